@@ -1,0 +1,132 @@
+/* A study: everything that is known about a scenario's bargain, computed
+ * piece by piece so that a screen can show what is there and refine.
+ *
+ *   study_alloc -> study_reset(scenario) -> study_step until study_done.
+ *
+ * After every step the fields below are valid as far as `have` says. */
+#ifndef HAGGLE_BARGAIN_STUDY_H
+#define HAGGLE_BARGAIN_STUDY_H
+
+#include "model/scenario.h"
+#include "solver/equilibrium.h"
+
+/* One point of a curve: the equilibrium at a share. */
+struct curve_node {
+	double delta;          /* the varied share */
+	bool ok;               /* false: no equilibrium here (unbounded) */
+	bool break_after;      /* outcomes jump between this node and the next: do not join */
+	bool dominated;        /* by another point of the same curve (valid with HAVE_PARETO) */
+	struct outcome out;
+};
+
+/* Outcomes along one varied share (or the common one), in increasing order.
+ * At a jump two nodes stand next to each other, one a side. */
+struct curve {
+	int axis;              /* index of the specialist whose share varies; -1: all at once */
+	int count;
+	struct curve_node *node;
+};
+
+/* A bargaining solution. */
+struct solution {
+	struct bargain rule;
+	bool done;             /* computed (final) */
+	bool agreement;        /* false: no individually rational bargain gains anything */
+	bool pareto;
+	bool tie;              /* an interval of shares does equally well (one share only) */
+	double tie_from, tie_to;
+	double objective;      /* what the rule maximised, at delta */
+	double *delta;         /* owned, one a specialist */
+	struct outcome out;
+	double efficiency;     /* joint / first best; NaN where first best is 0 */
+};
+
+/* An interval of the Pareto set, for one share. */
+struct pareto_interval { double from, to; };
+
+/* A point of the frontier for several shares. */
+struct frontier_point {
+	const double *delta;   /* n shares */
+	const double *u;       /* n + 1 utilities */
+};
+
+/* Where, along the varied share, an outcome jumps or a regime changes. */
+enum threshold_kind { THRESHOLD_JUMP, THRESHOLD_REGIME };
+struct threshold {
+	enum threshold_kind kind;
+	double delta;          /* located to 1e-9 */
+	int specialist;        /* whose regime changes; -1: the generalist's */
+	enum regime before, after; /* of that specialist; for the generalist: ABSTAIN or CONTRIBUTE */
+	double u_before, u_after;  /* the generalist's utility, either side */
+	double jump;           /* largest jump of a utility */
+};
+
+enum study_have {
+	HAVE_PRESENT = 1,      /* outcome at the present bargain */
+	HAVE_CURVE = 2,        /* coarse or better */
+	HAVE_FIRST_BEST = 4,
+	HAVE_SOLUTIONS = 8,    /* all final */
+	HAVE_PARETO = 16,
+	HAVE_THRESHOLDS = 32,
+};
+
+struct study {
+	const struct scenario *scenario; /* as given to study_reset; must stay unchanged */
+	unsigned have;
+	int n;                 /* specialists */
+	int shares;            /* shares bargained over: 1 or n */
+	enum status status;    /* STATUS_OK, or why there is no present outcome */
+	struct error error;    /* the message that goes with it */
+
+	double *delta;         /* the present bargain, n shares */
+	bool no_agreement;     /* the rule chosen finds none: present is at the scenario's delta */
+	struct outcome present;
+	double efficiency;     /* NaN where first best is 0 or not known */
+	struct outcome first_best;
+	enum status first_best_status; /* not OK: unbounded joint surplus, say */
+	struct curve curve;
+
+	int solutions;
+	struct solution *solution; /* in the order of the rule table */
+	double *ideal;         /* n + 1: largest gain of each player */
+	bool *bystander;       /* n + 1 */
+
+	int intervals;         /* for one share */
+	struct pareto_interval *interval;
+	int points;            /* for several shares: nondominated cloud */
+	struct frontier_point *point;
+	int dominated_points;  /* sampled bargains that are dominated (for the plot's ground) */
+	struct frontier_point *dominated_point;
+	bool profit_sharing;
+
+	int thresholds;
+	struct threshold *threshold;
+
+	struct study_work *work; /* private */
+};
+
+enum status study_alloc(struct study **out, struct error *err);
+void study_free(struct study *st); /* NULL is fine */
+
+/* Options of a reset. */
+struct study_plan {
+	unsigned want;         /* OR of enum study_have */
+	int axis;              /* the curve's varied share: specialist index, or -1 for all */
+	int nodes;             /* of the curve; 0: default */
+};
+
+/* Starts over with scenario s. Bargain rule and delta are taken from it. */
+enum status study_reset(struct study *st, const struct scenario *s,
+	const struct study_plan *plan, struct error *err);
+
+/* Works for about `seconds` (at least one piece of work); returns whether
+ * anything is left. seconds < 0: to the end. */
+bool study_step(struct study *st, double seconds);
+bool study_done(const struct study *st);
+/* How far it is, 0..1. */
+double study_progress(const struct study *st);
+
+/* The solution of a rule, or NULL. */
+const struct solution *study_solution(const struct study *st, struct bargain rule);
+
+#endif

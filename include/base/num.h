@@ -1,0 +1,28 @@
+/* Numbers as text: read strictly, written so that they can be read back.
+ * Always a decimal point, whatever the locale. */
+#ifndef HAGGLE_BASE_NUM_H
+#define HAGGLE_BASE_NUM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define NUM_TEXT_MAX 32
+
+/* Reads the whole of text (blanks around it allowed) as a finite decimal
+ * number: digits, point, exponent; no hexadecimal, "inf" or "nan". Returns
+ * false, leaving *value alone, for anything else, overflow included.
+ * Underflow reads as the nearest representable number. */
+bool num_parse(const char *text, double *value);
+
+/* Reads the whole of text as a decimal integer within [min, max]. */
+bool num_parse_int(const char *text, long min, long max, long *value);
+
+/* Writes the shortest decimal that reads back as exactly value ("0.1", "2",
+ * "1e-300"; "nan" and "inf" for what is not finite). Returns out. */
+char *num_format(double value, char *out, size_t size);
+
+/* Writes value to `digits` significant digits for people ("0.623", "1250",
+ * "1.2e-05"), never "-0". Returns out. */
+char *num_format_short(double value, int digits, char *out, size_t size);
+
+#endif

@@ -1,0 +1,39 @@
+/* Text from outside: UTF-8 checking, widths, sanitising, wrapping. */
+#ifndef HAGGLE_BASE_TEXT_H
+#define HAGGLE_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Decodes one code point from text (length n bytes, n > 0) into *cp and
+ * returns the bytes it takes; invalid UTF-8 gives U+FFFD and 1. */
+size_t text_decode(const char *text, size_t n, unsigned *cp);
+
+/* Encodes cp as UTF-8 into out (4 bytes of room), returns the bytes written. */
+size_t text_encode(unsigned cp, char *out);
+
+/* True where text is valid UTF-8 without NUL (by length n). */
+bool text_is_utf8(const char *text, size_t n);
+
+/* Columns that cp takes on a terminal: 0 (combining), 1 or 2. Does not depend
+ * on the locale. */
+int text_cp_width(unsigned cp);
+
+/* Columns that the string takes. */
+int text_width(const char *text);
+
+/* Copies text into out (size bytes, always terminated), replacing what could
+ * steer a terminal or deceive a reader (C0, DEL, C1, U+061C, U+200B-200F,
+ * U+202A-202E, U+2060-2069, U+FEFF, invalid UTF-8) by '?', keeping at most two
+ * combining marks a character; cut between characters. Returns out. */
+char *text_sanitise(const char *text, char *out, size_t size);
+
+/* Where the line that starts at text and is at most `columns` wide ends:
+ * returns the bytes of the line (broken at a blank where there is one) and
+ * sets *next to where the next line starts (past the blanks). */
+size_t text_wrap(const char *text, int columns, const char **next);
+
+/* Case-insensitive (ASCII) search of needle in text; "" is found in all. */
+bool text_contains(const char *text, const char *needle);
+
+#endif

@@ -1,0 +1,41 @@
+/* Lessons: steps that a scenario file can carry, for teaching. Each step sets
+ * parameters, chooses a view, shows a text and may ask a question whose answer
+ * stays hidden until it is revealed. */
+#ifndef HAGGLE_MODEL_LESSON_H
+#define HAGGLE_MODEL_LESSON_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+
+#define LESSON_CHOICES_MAX 5
+#define LESSON_STEPS_MAX 40
+#define LESSON_SETS_MAX 16
+
+/* One [lesson] section. All strings are owned by the lesson. */
+struct lesson_step {
+	int line;             /* where its section starts in the file */
+	char *title;          /* of the step */
+	char *text;           /* to be wrapped; "\n" between paragraphs */
+	char *view;           /* a view's name, or NULL: as it was */
+	int sets;             /* parameter changes, as by --set, on top of the steps before */
+	char *set[LESSON_SETS_MAX];
+	bool pin;             /* pin the curves as they were before the changes */
+	bool unpin;
+	char *question;       /* or NULL */
+	int choices;
+	char *choice[LESSON_CHOICES_MAX];
+	int answer;           /* of the choices, from 0; -1: open question */
+	char *reveal;         /* the explanation shown on Space, or NULL */
+	bool hide;            /* keep the curves hidden until revealed */
+};
+
+struct lesson {
+	int steps;
+	struct lesson_step *step; /* owned */
+};
+
+void lesson_free(struct lesson *l);
+enum status lesson_copy(struct lesson *to, const struct lesson *from, struct error *err);
+
+#endif

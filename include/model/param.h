@@ -1,0 +1,100 @@
+/* The parameter table: the single source for everything that can be set.
+ *
+ * Scenario files, --set, --vary, the side panel, undo, statics, maps, help and
+ * the manual's list read it. A new parameter is one row in src/model/param.c.
+ *
+ * A parameter's full name is that of scenario files with its owner before it:
+ * "generalist.cost.scale", "medicine.revenue.R", "medicine.delta"; those of
+ * the scenario itself stand alone: "title", "share", "bargain", "delta" (all
+ * shares at once). */
+#ifndef HAGGLE_MODEL_PARAM_H
+#define HAGGLE_MODEL_PARAM_H
+
+#include "model/scenario.h"
+
+enum param_kind {
+	PARAM_NUMBER,
+	PARAM_CHOICE,  /* one of a list of words: a family, a basis, share, bargain */
+	PARAM_TEXT,    /* a name or title */
+	PARAM_FORMULA,
+};
+
+enum param_owner { OWNER_SCENARIO, OWNER_GENERALIST, OWNER_SPECIALIST };
+
+struct param_info {
+	const char *key;    /* in its section: "cost.scale" */
+	unsigned owners;    /* OR of 1 << enum param_owner */
+	enum param_kind kind;
+	const char *label;  /* on screens, at most 12 columns: "scale" */
+	const char *unit;   /* "revenue", "performance", "1/performance", "" */
+	double min, max;    /* allowed, for numbers */
+	bool above_min;     /* min itself is not allowed */
+	double value;       /* default */
+	double low, high;   /* the slider's range unless the scenario gives one */
+	bool log;           /* slider steps by factors */
+	double step;        /* one key: added, or for log the ratio minus 1 */
+	unsigned families;  /* OR of 1 << family that use it (cost.*, revenue.*); 0: all */
+	const char *help;   /* one sentence */
+};
+
+/* One parameter of one scenario. Valid while the scenario's specialists and
+ * formulas stay as they are. */
+struct param_ref {
+	const struct param_info *info; /* for a formula's constant: the row that stands for them */
+	int player;   /* -1 scenario, 0 generalist, i specialist i - 1 */
+	int constant; /* index in the formula, -1: not a constant */
+	bool cost;    /* of the cost's formula, else of the revenue's */
+};
+
+struct slider { double low, high, step; bool log; };
+
+/* The table itself, for help and manual: number of rows, row i. */
+int param_rows(void);
+const struct param_info *param_row(int i);
+
+/* The parameters of s in use now, in panel order (each player's family, then
+ * the family's own parameters; then the bargain): how many, and number i. */
+int param_count(const struct scenario *s);
+bool param_at(const struct scenario *s, int i, struct param_ref *ref);
+
+/* The parameter with this full name. Fails with STATUS_INPUT and a text that
+ * lists near misses or what exists (also for parameters of families not in use). */
+enum status param_find(const struct scenario *s, const char *name, struct param_ref *ref,
+	struct error *err);
+bool param_same(const struct param_ref *a, const struct param_ref *b);
+
+/* Its full name, the label for screens (a constant's own name), into out. */
+char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
+const char *param_label(const struct scenario *s, const struct param_ref *ref);
+
+/* A number's value; for choices the index. */
+double param_get(const struct scenario *s, const struct param_ref *ref);
+/* Sets a number or choice; STATUS_INPUT and the allowed range otherwise, *s
+ * unchanged. Setting a share makes the bargain fixed only through
+ * param_set_text("delta"...): here it only stores it. */
+enum status param_set(struct scenario *s, const struct param_ref *ref, double value,
+	struct error *err);
+/* As text, round trip. */
+char *param_get_text(const struct scenario *s, const struct param_ref *ref, char *out,
+	size_t size);
+enum status param_set_text(struct scenario *s, const struct param_ref *ref, const char *text,
+	struct error *err);
+
+/* For choices: how many, and the word of number i (into out). */
+int param_choices(const struct scenario *s, const struct param_ref *ref);
+char *param_choice(const struct scenario *s, const struct param_ref *ref, int i, char *out,
+	size_t size);
+
+/* Range and step of its slider. */
+void param_slider(const struct scenario *s, const struct param_ref *ref, struct slider *out);
+/* The value `steps` steps (fractions allowed, negative: down) from value, on
+ * the slider's round grid, kept within what is allowed (min..max, not the
+ * slider's range). */
+double param_step(const struct scenario *s, const struct param_ref *ref, double value,
+	double steps);
+
+/* "PARAM=VALUE", as --set takes it. Setting "delta" or "ID.delta" makes the
+ * bargain fixed. */
+enum status param_assign(struct scenario *s, const char *assignment, struct error *err);
+
+#endif

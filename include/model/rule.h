@@ -1,0 +1,37 @@
+/* The bargaining rules: one table of names, marks and explanations, read by
+ * scenario files, --set, the solver of bargains, reports, views and help. */
+#ifndef HAGGLE_MODEL_RULE_H
+#define HAGGLE_MODEL_RULE_H
+
+#include <stdbool.h>
+
+enum rule {
+	RULE_FIXED, /* no rule: the share the scenario gives */
+	RULE_VERTICAL_MONOPOLY,
+	RULE_NASH,
+	RULE_EGALITARIAN,
+	RULE_KALAI_SMORODINSKY,
+	RULE_POWERFUL_GENERALIST,
+	RULE_POWERFUL_SPECIALIST, /* one a specialist */
+	RULE_MAX_PERFORMANCE,
+	RULES
+};
+
+struct rule_info {
+	const char *name;  /* in files: "nash"; "powerful:" is followed by an id */
+	const char *label; /* on screens: "Nash" */
+	const char *brief; /* at most 8 columns: "Nash", "K-S" */
+	char mark;         /* its letter in plots, unique */
+	const char *maximises; /* "the product of the gains" */
+	const char *help;  /* one sentence */
+};
+
+/* A rule as chosen: for RULE_POWERFUL_SPECIALIST, which one (from 0). */
+struct bargain {
+	enum rule rule;
+	int specialist;
+};
+
+const struct rule_info *rule_info(enum rule rule); /* rule < RULES */
+
+#endif

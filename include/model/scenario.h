@@ -1,0 +1,74 @@
+/* Scenarios: a game with its bargain, titles and sliders, as INI text.
+ *
+ * Reading goes through the parameter table (model/param.h); the syntax is
+ * inih's. All errors of a text are reported, each with its line. */
+#ifndef HAGGLE_MODEL_SCENARIO_H
+#define HAGGLE_MODEL_SCENARIO_H
+
+#include "base/status.h"
+#include "model/game.h"
+#include "model/lesson.h"
+#include "model/rule.h"
+
+#include <stddef.h>
+
+#define SCENARIO_TEXT_MAX 190           /* bytes of a title, summary or source */
+#define SCENARIO_BYTES_MAX (8u << 20)   /* of a file in batch commands */
+
+/* A slider's range and step where a scenario gives its own. Keyed by the
+ * parameter's full name. */
+struct slider_override {
+	char param[100];
+	bool has_range, log, has_step;
+	double low, high, step;
+};
+
+struct scenario {
+	char name[ERROR_FILE_MAX]; /* preset's name, path or "-": what the user opened */
+	char title[SCENARIO_TEXT_MAX + 1];
+	char summary[SCENARIO_TEXT_MAX + 1];
+	char source[SCENARIO_TEXT_MAX + 1];
+	struct game game;
+	struct bargain bargain;
+	double *delta;           /* owned, game.n shares; the fixed bargain */
+	int sliders;
+	struct slider_override *slider; /* owned */
+	struct lesson lesson;    /* no steps: not a lesson */
+	char *text;              /* owned; the text it was read from, or NULL: saving keeps
+	                          * its comments and order */
+};
+
+/* An empty scenario: no specialist, separate shares, Nash. */
+void scenario_init(struct scenario *s);
+void scenario_free(struct scenario *s);
+/* Deep copy into *to, overwritten without being freed. */
+enum status scenario_copy(struct scenario *to, const struct scenario *from, struct error *err);
+
+/* Reads text (length bytes) as scenario `name` into *s, which is overwritten
+ * (not freed). STATUS_OK with *s usable, or STATUS_INPUT with every error in
+ * *errors (file, line, what is allowed) and *s empty. */
+enum status scenario_parse(const char *name, const char *text, size_t length,
+	struct scenario *s, struct error_list *errors);
+
+/* Reads what the user named: a preset's name, a path (contains / or ends in
+ * .ini), or "-" for standard input. Regular files only, at most
+ * SCENARIO_BYTES_MAX. */
+enum status scenario_open(const char *name, struct scenario *s, struct error_list *errors);
+
+/* Appends a specialist with a fresh id ("s2"...), share .5, defaults. */
+enum status scenario_add_specialist(struct scenario *s, struct error *err);
+/* Removes specialist i (n > 1); a rule that named it becomes Nash. */
+enum status scenario_remove_specialist(struct scenario *s, int i, struct error *err);
+
+/* "powerful:medicine", "nash", "fixed" into out. Returns out. */
+char *scenario_bargain_name(const struct scenario *s, struct bargain b, char *out, size_t size);
+/* The rule called name in s (ids looked up), or false. */
+bool scenario_bargain_find(const struct scenario *s, const char *name, struct bargain *b);
+
+/* The scenario as INI text, malloced into *out. Where s->text is given, its
+ * comments and order are kept and only what changed is rewritten. */
+enum status scenario_write(const struct scenario *s, char **out, struct error *err);
+/* Writes it to path, atomically: temporary file, fsync, rename. */
+enum status scenario_save(const struct scenario *s, const char *path, struct error *err);
+
+#endif

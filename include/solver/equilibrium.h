@@ -1,0 +1,58 @@
+/* The subgame-perfect equilibrium of a fine-tuning game at given shares, by
+ * backward induction with both stages maximised globally (MODEL: section 1). */
+#ifndef HAGGLE_SOLVER_EQUILIBRIUM_H
+#define HAGGLE_SOLVER_EQUILIBRIUM_H
+
+#include "model/game.h"
+#include "solver/outcome.h"
+
+/* A workspace bound to one game: what can be computed once for all shares is
+ * kept here. Not shared between threads; the game must outlive it unchanged
+ * (call solver_rebind after changing parameters). */
+struct solver;
+
+enum status solver_alloc(const struct game *g, struct solver **out, struct error *err);
+void solver_free(struct solver *s); /* NULL is fine */
+/* The game's parameters changed (or it is another game). */
+enum status solver_rebind(struct solver *s, const struct game *g, struct error *err);
+const struct game *solver_game(const struct solver *s);
+
+/* Counters of work done since the workspace was made, for the bench. */
+struct solver_counts {
+	unsigned long equilibria; /* solved */
+	unsigned long responses;  /* specialists' responses computed */
+	unsigned long closed;     /* equilibria that a closed form gave */
+};
+struct solver_counts solver_counts(const struct solver *s);
+
+/* The equilibrium at delta (n shares of the generalist, each in [0,1]) into
+ * *out (initialised for n). Ties as MODEL section 1 has them. Fails with
+ * STATUS_NO_EQUILIBRIUM and a named reason where a payoff has no maximum
+ * ("unbounded: specialist law gains without limit at share 0.30") or a formula
+ * is not finite or falls. Never returns NaN. */
+enum status solver_equilibrium(struct solver *s, const double *delta, struct outcome *out,
+	struct error *err);
+
+/* One stage: what specialist i does at level a0 and share delta_i of the
+ * generalist. Same failures. */
+enum status solver_response(struct solver *s, int i, double delta_i, double a0,
+	struct domain_outcome *out, struct error *err);
+
+/* The generalist's payoff at a0 if every specialist responds best; responses
+ * into out->domain. Does not consider abstaining. */
+enum status solver_play(struct solver *s, const double *delta, double a0, struct outcome *out,
+	struct error *err);
+
+/* A level of a0 beyond which the generalist cannot gain at delta: the right
+ * end for plots of its payoff. */
+enum status solver_a0_max(struct solver *s, const double *delta, double *a0, struct error *err);
+
+/* The payoff of specialist i for taking part with investment x (no choice). */
+double specialist_payoff(const struct specialist *d, double delta_i, double a0, double x);
+
+/* First best (MODEL: section 3): the integrated firm's joint optimum over a0,
+ * who is active, and every a_i. out->u_generalist and the domains' utilities
+ * are not meaningful and set to 0; joint, alpha0, alphas and performance are. */
+enum status solver_first_best(struct solver *s, struct outcome *out, struct error *err);
+
+#endif

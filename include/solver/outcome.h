@@ -1,0 +1,44 @@
+/* What a play of the game comes to. */
+#ifndef HAGGLE_SOLVER_OUTCOME_H
+#define HAGGLE_SOLVER_OUTCOME_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+
+/* A specialist's part in an equilibrium (MODEL: section 1). */
+enum regime {
+	REGIME_ABSTAIN,    /* brings no revenue, pays nothing */
+	REGIME_FREE_RIDE,  /* takes the technology as it is: x = 0 */
+	REGIME_CONTRIBUTE, /* x > 0 */
+};
+
+const char *regime_name(enum regime regime); /* "abstain", "free-ride", "contribute" */
+
+struct domain_outcome {
+	double alpha;      /* final level; 0 where the specialist abstains */
+	double investment; /* x = alpha - alpha0; 0 where it abstains */
+	double revenue;    /* of the domain, before it is shared */
+	double utility;    /* the specialist's */
+	enum regime regime;
+};
+
+struct outcome {
+	bool invests;        /* the generalist; false: it abstains, all get 0 */
+	double alpha0;
+	double u_generalist;
+	double joint;        /* the sum of all utilities */
+	double performance;  /* sum of alpha over the active domains */
+	int active;          /* specialists that take part */
+	int n;
+	struct domain_outcome *domain; /* owned, n */
+};
+
+enum status outcome_init(struct outcome *o, int n, struct error *err);
+void outcome_free(struct outcome *o);
+/* Copies values; both must have the same n. */
+void outcome_copy(struct outcome *to, const struct outcome *from);
+/* Utility of player k: 0 the generalist, k > 0 specialist k - 1. */
+double outcome_utility(const struct outcome *o, int k);
+
+#endif

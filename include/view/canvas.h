@@ -1,0 +1,87 @@
+/* A canvas: a grid of cells, each a character with a colour role. No curses
+ * here: the terminal layer copies cells, tests compare them, `haggle plot`
+ * prints them. */
+#ifndef HAGGLE_VIEW_CANVAS_H
+#define HAGGLE_VIEW_CANVAS_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CANVAS_COLS_MAX 512
+#define CANVAS_ROWS_MAX 256
+
+/* What a cell means; the style table (ui/style.h) gives it its look. */
+enum role {
+	ROLE_TEXT,       /* ordinary */
+	ROLE_DIM,        /* secondary */
+	ROLE_TITLE,      /* program, scenario, view */
+	ROLE_HEADING,    /* of a group or table */
+	ROLE_CURSOR,     /* the chosen parameter or row */
+	ROLE_VALUE,      /* a number the eye should find */
+	ROLE_CHANGED,    /* differs from the scenario's value, or from the pinned one */
+	ROLE_AXIS,       /* lines and ticks */
+	ROLE_LABEL,      /* axis titles, tick numbers */
+	ROLE_GENERALIST, /* curves and numbers of the generalist */
+	ROLE_SPECIALIST, /* of the first specialist, and so on in turn: */
+	ROLE_SPECIALIST2,
+	ROLE_SPECIALIST3,
+	ROLE_SPECIALIST4,
+	ROLE_JOINT,
+	ROLE_PARETO,
+	ROLE_DOMINATED,
+	ROLE_SOLUTION,   /* a bargaining solution's mark */
+	ROLE_PRESENT,    /* the present bargain */
+	ROLE_GHOST,      /* pinned */
+	ROLE_GOOD,       /* a filled bar */
+	ROLE_WARNING,
+	ROLE_ERROR,
+	ROLE_KEY,        /* a key in help and the key line */
+	ROLE_STATUS,     /* the status line */
+	ROLE_SHADE0,     /* maps: eight shades */
+	ROLE_SHADE1, ROLE_SHADE2, ROLE_SHADE3, ROLE_SHADE4, ROLE_SHADE5, ROLE_SHADE6, ROLE_SHADE7,
+	ROLES
+};
+
+struct cell {
+	uint32_t cp;   /* a code point; 0: the right half of a wide character */
+	uint8_t role;
+};
+
+struct canvas {
+	int cols, rows;
+	bool unicode;  /* which glyph set the views draw with */
+	int clipped;   /* characters of text that did not fit: a test holds this at 0 */
+	struct cell *cell; /* owned, cols * rows */
+};
+
+struct rect { int x, y, w, h; };
+
+enum status canvas_init(struct canvas *c, int cols, int rows, struct error *err);
+void canvas_free(struct canvas *c);
+/* All blank. */
+void canvas_clear(struct canvas *c);
+/* Outside the canvas both are no-ops (put) or return NULL (at). */
+void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum role role);
+struct cell *canvas_at(const struct canvas *c, int x, int y);
+/* Writes sanitised UTF-8 text from (x, y) over at most max columns (wide
+ * characters whole or not at all); counts what is cut in `clipped`. Returns
+ * the columns used. */
+int canvas_text(struct canvas *c, int x, int y, int max, enum role role, const char *text);
+int canvas_printf(struct canvas *c, int x, int y, int max, enum role role, const char *format,
+	...) __attribute__((format(printf, 6, 7)));
+/* Like canvas_text, but what does not fit ends in ".." by intention (not
+ * counted as clipped). */
+int canvas_text_fit(struct canvas *c, int x, int y, int max, enum role role, const char *text);
+int canvas_text_right(struct canvas *c, int right, int y, int max, enum role role,
+	const char *text);
+void canvas_fill(struct canvas *c, struct rect r, uint32_t cp, enum role role);
+/* Sets the role of a stretch without changing its characters. */
+void canvas_paint(struct canvas *c, int x, int y, int w, enum role role);
+
+/* The canvas as UTF-8 lines without trailing blanks, malloced. */
+enum status canvas_to_text(const struct canvas *c, char **out, struct error *err);
+
+#endif
