@@ -1,0 +1,150 @@
+/* The parts around the views, as pure drawing: title row, side panel with the
+ * parameters and their sliders, outcome line, sentence, key line, prompt,
+ * scrolling lists, lesson strip. Composed by view/screen.h; nothing here keeps
+ * state or computes equilibria. All strings and pointers are borrowed for the
+ * call. */
+#ifndef HAGGLE_VIEW_PANEL_H
+#define HAGGLE_VIEW_PANEL_H
+
+#include "bargain/study.h"
+#include "model/param.h"
+#include "view/canvas.h"
+
+#define PANEL_COLS 27     /* of the side panel on narrow terminals */
+#define PANEL_ROWS_MAX CANVAS_ROWS_MAX
+
+/* ---- the side panel ------------------------------------------------------ */
+
+/* Which parameter (index of param_at) each row of the drawn panel shows, for
+ * the mouse; -1: a heading or nothing. */
+struct panel_rows {
+	int first;                 /* the line that came to stand in the first row */
+	int count;                 /* rows drawn */
+	int param[PANEL_ROWS_MAX]; /* row - r.y -> index, or -1 */
+	int slider_x, slider_w;    /* columns of the sliders; w 0: none drawn */
+};
+
+/* Draws the parameters of s into r: a heading a player, then label, value and
+ * slider a row. `base` is the scenario as opened (its values decide what is
+ * marked as changed; NULL: nothing is). The row of parameter `cursor` is
+ * marked and always visible; `first` is where the panel stood before
+ * (panel_rows.first of the last drawing, 0 at the start), so that it scrolls
+ * only when it must. st may be NULL: no Pareto set is shown below. rows may be
+ * NULL. */
+void panel_draw(struct canvas *c, struct rect r, const struct scenario *s,
+	const struct scenario *base, const struct study *st, int cursor, int first,
+	struct panel_rows *rows);
+
+/* The value of a slider at column x of a panel drawn before (the mouse): false
+ * where the parameter is not a number or x is not on the slider. */
+bool panel_slider_value(const struct scenario *s, const struct panel_rows *rows, int param,
+	int x, double *value);
+
+/* ---- lines --------------------------------------------------------------- */
+
+/* " haggle  A costly specialist            1 overview  Nash" over row y. number is the
+ * key that shows the view. badges ("pinned", "60%" while refining) may be NULL. */
+void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
+	const char *view_label, const char *badges);
+
+/* " share .623  U_G .1557  U_s .1352  joint .2909  first best [#######---] 78%", with
+ * the change since the pinned study where one is given. Takes one row; drops
+ * whole items, least important first, where the row is short. */
+void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *st,
+	const struct study *pinned);
+
+/* What the selected specialist does and why, one sentence that fits max
+ * columns (the longest of several wordings that fits). */
+void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
+	int specialist);
+
+/* "[#######---] 78%" in exactly w columns (w >= 7); value NaN: "[----------] --". */
+void panel_bar(struct canvas *c, int x, int y, int w, double value);
+
+/* One entry of the key line: what to press, what it does. */
+struct key_entry {
+	const char *key;
+	const char *text;
+};
+
+/* Whole entries only, in the order given, while they fit. */
+void panel_keys(struct canvas *c, int y, const struct key_entry *key, int count);
+
+/* One line of input. The text scrolls sideways so that the cursor is visible. */
+struct prompt {
+	const char *label; /* "generalist.cost.scale" */
+	const char *text;  /* as typed, UTF-8 */
+	int cursor;        /* where the next character goes: bytes into text */
+	const char *hint;  /* "0.1 to 10"; an error's text; or NULL */
+	bool bad;          /* the hint is an error */
+	int bad_column;    /* of the text, from 1, marked as wrong; 0: none */
+};
+
+/* Over row y; hint right-aligned. Returns the terminal cursor's column. */
+int panel_prompt(struct canvas *c, int y, const struct prompt *p);
+
+/* Share, utilities, joint and efficiency in large figures (3 or 5 rows high)
+ * for a projector, over r. Returns the rows used; 0 where r is too small. */
+int panel_figures(struct canvas *c, struct rect r, const struct study *st, int specialist);
+
+/* ---- lists (help, presets, reasons) -------------------------------------- */
+
+struct list_item {
+	const char *left;  /* key, preset's name; NULL: none */
+	const char *text;  /* wrapped under itself where it is long */
+	enum role role;    /* of the text: ROLE_TEXT, ROLE_HEADING, ROLE_DIM, ROLE_ERROR... */
+};
+
+/* A pop-over list, over the middle of the screen. */
+struct list_box {
+	const char *title;
+	const char *filter;  /* what has been typed to narrow it; NULL: no filter line */
+	int count;
+	const struct list_item *item; /* those that pass the filter */
+	int cursor;          /* chosen item; -1: the list only scrolls */
+	int first;           /* first line shown: of the last drawing, or scrolled by the user */
+	const char *detail;  /* about the chosen item (a summary), wrapped below; or NULL */
+	const char *hint;    /* keys, on the lower edge: "Enter open  Esc close" */
+	const char *empty;   /* said when count is 0: "nothing matches" */
+};
+
+/* What was drawn, for keys and mouse. */
+struct list_shown {
+	struct rect box;     /* with its border */
+	struct rect inner;   /* the lines */
+	int first;           /* line in the first row, after scrolling to cursor and limits */
+	int lines;           /* of all items, wrapped */
+	int item[CANVAS_ROWS_MAX]; /* row - inner.y -> item index, or -1 */
+	int filter_x, filter_y;    /* where the terminal's cursor belongs; -1: none */
+};
+
+/* Draws the box within r (it takes what it needs, centred). shown may be NULL. */
+void panel_list(struct canvas *c, struct rect r, const struct list_box *l,
+	struct list_shown *shown);
+
+/* ---- the lesson strip ---------------------------------------------------- */
+
+struct lesson_strip {
+	int step, steps;     /* step from 0 */
+	const char *title;
+	const char *text;    /* "\n" between paragraphs */
+	const char *question;/* or NULL */
+	int choices;
+	const char *const *choice; /* shown as "a" "b" ... */
+	int chosen;          /* -1: none yet */
+	int answer;          /* -1: open question */
+	bool revealed;       /* then the answer is marked and `reveal` shown */
+	const char *reveal;  /* or NULL */
+	bool away;           /* the user plays freely; the strip is one line */
+	const char *hint;    /* "Space reveal  n next  N back", or NULL */
+	int first;           /* first line shown, where the text is too long */
+};
+
+/* Rows that the strip takes at this width, its upper line included, at most
+ * `most`. */
+int panel_lesson_rows(const struct lesson_strip *l, int cols, int most);
+/* Draws it into r. *first (may be NULL) and *lines: as list_shown has them. */
+void panel_lesson(struct canvas *c, struct rect r, const struct lesson_strip *l, int *first,
+	int *lines);
+
+#endif
