@@ -1,0 +1,61 @@
+/* Backward induction laid out for plots: at given shares, every specialist's
+ * best response and the generalist's payoff along a grid of its levels a0, the
+ * equilibrium on it, and the same at other shares for comparison.
+ *
+ *   staging_alloc -> staging_reset(scenario) -> staging_step until it returns false. */
+#ifndef HAGGLE_BARGAIN_STAGING_H
+#define HAGGLE_BARGAIN_STAGING_H
+
+#include "model/scenario.h"
+#include "solver/equilibrium.h"
+
+/* The play that follows when the generalist goes to a0. */
+struct staging_node {
+	double a0;
+	bool ok;           /* false: some specialist has no best response here */
+	bool break_after;  /* a response or a payoff jumps before the next node: do not join */
+	struct outcome out; /* of solver_play: responses, and the generalist's payoff at a0,
+	                     * which may be negative: abstaining is not considered */
+};
+
+/* One share vector. Where something jumps, two nodes stand next to each
+ * other, one a side. */
+struct staging_path {
+	double *delta;             /* owned, n shares */
+	int count;                 /* nodes that are there, in increasing a0 */
+	struct staging_node *node; /* owned */
+	bool ok;                   /* the equilibrium is known */
+	struct outcome best;       /* the equilibrium; its alpha0 is one of the nodes */
+};
+
+struct staging {
+	const struct scenario *scenario; /* as given; must stay unchanged */
+	int n;
+	double a0_max;             /* the grid's right end, common to both paths; > 0 */
+	struct staging_path present; /* at the shares asked for */
+	struct staging_path other;   /* at others; count 0 until computed */
+	enum status status;        /* STATUS_OK, or why there is no equilibrium */
+	struct error error;
+	struct staging_work *work; /* private */
+};
+
+struct staging_plan {
+	const double *delta; /* n shares, copied */
+	const double *other; /* n shares to compare with, copied; NULL: every share up by
+	                      * 0.2, or down by 0.2 where one would pass 1 */
+	int nodes;           /* of the grid, before jumps are refined; 0: default (200) */
+};
+
+enum status staging_alloc(struct staging **out, struct error *err);
+void staging_free(struct staging *st); /* NULL is fine */
+
+/* Starts over. Fails with STATUS_INPUT where a share is outside [0,1],
+ * STATUS_SYSTEM without memory. */
+enum status staging_reset(struct staging *st, const struct scenario *s,
+	const struct staging_plan *plan, struct error *err);
+/* Works for about `seconds` (at least one piece); whether anything is left.
+ * seconds < 0: to the end. */
+bool staging_step(struct staging *st, double seconds);
+double staging_progress(const struct staging *st); /* 0..1 */
+
+#endif

@@ -1,0 +1,63 @@
+/* Comparative statics: outcomes of the bargain along one parameter, everything
+ * else fixed, the rule applied anew at every value.
+ *
+ *   statics_alloc -> statics_reset(scenario) -> statics_step until it returns false. */
+#ifndef HAGGLE_BARGAIN_STATICS_H
+#define HAGGLE_BARGAIN_STATICS_H
+
+#include "bargain/quantity.h"
+#include "model/param.h"
+#include "solver/equilibrium.h"
+
+struct statics_node {
+	double value;      /* of the parameter */
+	bool done;         /* the fields below are there */
+	bool ok;           /* false: no equilibrium or no agreement at this value */
+	bool break_after;  /* something jumps before the next node: do not join */
+	double *delta;     /* owned, n shares agreed */
+	struct outcome out;
+	double first_best; /* joint surplus; NaN: unbounded */
+};
+
+/* Where along the parameter a regime changes or an outcome jumps. */
+struct statics_threshold {
+	double value;
+	int specialist;            /* -1: a jump without a change of regime */
+	enum regime before, after;
+};
+
+struct statics {
+	const struct scenario *scenario; /* as given; must stay unchanged */
+	struct param_ref param;
+	double low, high;          /* range of the parameter, low < high */
+	bool log;
+	struct quantity quantity;  /* what to plot: for the view, not used in computing */
+	int n;
+	int count;                 /* nodes, in increasing value; done ones may be few at first */
+	struct statics_node *node; /* owned */
+	int thresholds;
+	struct statics_threshold *threshold; /* owned */
+	double present;            /* the parameter's value in the scenario */
+	struct statics_work *work; /* private */
+};
+
+struct statics_plan {
+	struct param_ref param;
+	double low, high;   /* low >= high: the parameter's slider gives them */
+	bool log;           /* with low < high */
+	int nodes;          /* 0: default (120) */
+	struct quantity quantity;
+};
+
+enum status statics_alloc(struct statics **out, struct error *err);
+void statics_free(struct statics *st); /* NULL is fine */
+
+/* Starts over. STATUS_INPUT where the parameter is not a number of s. */
+enum status statics_reset(struct statics *st, const struct scenario *s,
+	const struct statics_plan *plan, struct error *err);
+/* Works for about `seconds` (at least one node), coarse to fine; whether
+ * anything is left. seconds < 0: to the end. */
+bool statics_step(struct statics *st, double seconds);
+double statics_progress(const struct statics *st); /* 0..1 */
+
+#endif
