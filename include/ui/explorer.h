@@ -1,0 +1,35 @@
+/* The explorer: the interactive program. main parses the command line, opens
+ * the first scenario and hands both over. */
+#ifndef HAGGLE_UI_EXPLORER_H
+#define HAGGLE_UI_EXPLORER_H
+
+#include "model/scenario.h"
+#include "view/view.h"
+
+/* The first of each: what the user chose last time, else ASCII. */
+enum glyphs { GLYPHS_REMEMBERED, GLYPHS_ASCII, GLYPHS_UNICODE };
+
+/* Auto: colour where the terminal has it, unless NO_COLOR is set and not empty. */
+enum color { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
+
+/* All zero but `scenario` is a sensible choice. */
+struct explorer_options {
+	const struct scenario *scenario; /* to begin with; borrowed, copied */
+	const struct scenario *base;     /* the same before --set: what Backspace and the marks of
+	                                  * change go by; borrowed, copied. NULL: scenario */
+	enum view_id view;
+	enum glyphs glyphs;
+	enum color color;
+	bool restricted;      /* no saving, exporting, paths, suspending, files of the user's */
+	const char *presets;  /* the only directory that presets come from; NULL: the usual ones */
+	unsigned idle;        /* ends after so many seconds without a key; 0: never */
+	bool no_config;       /* neither reads nor writes the user's choices */
+};
+
+/* Runs until the user quits. STATUS_OK; STATUS_SYSTEM with *err filled where
+ * the terminal does not do (not a terminal, unknown or too plain TERM), where
+ * it went away, or where memory ran out. The terminal is as it was before in
+ * every case. */
+enum status explorer_run(const struct explorer_options *o, struct error *err);
+
+#endif
