@@ -6,6 +6,7 @@
 #include "view/canvas.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* One axis: data range (low < high), what it shows, in which unit. */
 struct axis {
@@ -14,29 +15,48 @@ struct axis {
 	bool log;
 };
 
+#define PLOT_TICKS_MAX 24
+#define PLOT_CURVES_MAX 64  /* told apart where they share a cell; more draw over one another */
+
+/* What the cells of a plot hold, private to plot*.c. */
+struct plot_spot {
+	uint64_t curves;    /* OR of 1 << curve number */
+	uint8_t dots;       /* braille */
+	bool taken;         /* by a marker or a curve's own letter: curves keep off */
+};
+
 /* A plot area on a canvas. */
 struct plot {
 	struct canvas *canvas;
 	struct rect outer;  /* with tick labels and titles */
 	struct rect inner;  /* the data cells */
+	struct rect top;    /* what the y title leaves free of the first row: for a legend */
 	struct axis x, y;
-	unsigned char *dots; /* owned: braille layer, inner.w*2 x inner.h*4 */
-	unsigned char *dot_role;
+	int curves;         /* drawn so far */
+	char mark[PLOT_CURVES_MAX];
+	uint8_t role[PLOT_CURVES_MAX];
+	struct plot_spot *spot; /* owned, inner.w * inner.h */
 };
 
 /* Round ticks for [low, high]: step from {1, 2, 2.5, 5} x 10^k, at most `most`
- * of them (>= 2 where the room allows), into tick[]; returns how many. digits
+ * of them (2 <= most <= PLOT_TICKS_MAX; up to two more where fewer would leave only one)
+ * into tick[PLOT_TICKS_MAX]; returns how many. digits
  * gets the decimals their labels need. For log axes: powers of ten, and 2, 5. */
 int plot_ticks(double low, double high, bool log, int most, double *tick, int *digits);
+/* A tick's label with that many decimals (digits < 0: short scientific form),
+ * never "-0". Returns out. */
+char *plot_tick_label(double tick, int digits, char *out, size_t size);
 /* A range with a little room around the data, its ends on round numbers.
  * Degenerate input gives a range of sensible size; never "-0.00". */
 void plot_range(double min, double max, double *low, double *high);
 
 /* Lays out axes within outer and draws lines, ticks, labels, titles. The area
- * must be at least 16 x 5, else STATUS_INPUT. */
+ * must be at least 16 x 5, else STATUS_INPUT (and plot_end must not be called).
+ * The y title stands in the first row, the x title below the ticks or, where
+ * rows are few, between them. */
 enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer,
 	const struct axis *x, const struct axis *y, struct error *err);
-/* Draws what is pending (braille) and frees. */
+/* Frees what the plot holds; the drawing stays. */
 void plot_end(struct plot *p);
 
 /* The cell of a data point; false where it is outside. */
@@ -45,17 +65,23 @@ bool plot_cell(const struct plot *p, double x, double y, int *cx, int *cy);
 double plot_x_of(const struct plot *p, int cx);
 
 /* A curve through count points, joined except across breaks (brk may be NULL)
- * and points that are not finite. `mark` is its ASCII character; in unicode
- * mode braille dots are used and the role tells curves apart. */
+ * and points that are not finite, cut off at the edges. `mark` is its ASCII
+ * character; in unicode mode it is drawn in braille dots with its mark once
+ * on the way, so that colour is not needed to tell curves apart. Where curves
+ * share a cell their marks alternate; those of ROLE_GHOST, ROLE_DOMINATED and
+ * ROLE_DIM give way to all others. */
 void plot_curve(struct plot *p, const double *x, const double *y, const bool *brk, int count,
 	char mark, enum role role);
-/* Unjoined points. */
+/* Unjoined points: one curve as far as overlaps go. */
 void plot_points(struct plot *p, const double *x, const double *y, int count, char mark,
 	enum role role);
 /* A single marker, on top of everything. Where another marker already sits,
  * it is put beside it when there is room; returns false when it found none. */
 bool plot_marker(struct plot *p, double x, double y, char mark, enum role role);
-/* A dotted vertical line at x, horizontal at y (under curves). */
+/* A mark on the x axis line itself, at x (or beside it); false: no room. */
+bool plot_axis_mark(struct plot *p, double x, char mark, enum role role);
+/* A dotted vertical line at x, horizontal at y: fills blank cells only, so it
+ * lies under what is drawn before and after. */
 void plot_vline(struct plot *p, double x, enum role role);
 void plot_hline(struct plot *p, double y, enum role role);
 

@@ -1,0 +1,230 @@
+/* The grid of cells. Text enters through text_sanitise, so that nothing drawn
+ * can steer the terminal that shows it. */
+#include "view/canvas.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Four bytes a column: more of a text could not be shown anyway. */
+#define TEXT_BYTES (CANVAS_COLS_MAX * 4 + 1)
+
+enum status canvas_init(struct canvas *c, int cols, int rows, struct error *err)
+{
+	memset(c, 0, sizeof *c);
+	if (cols < 1 || rows < 1 || cols > CANVAS_COLS_MAX || rows > CANVAS_ROWS_MAX)
+		return error_set(err, STATUS_INPUT, "a canvas of %d x %d: 1x1 to %dx%d is allowed",
+			cols, rows, CANVAS_COLS_MAX, CANVAS_ROWS_MAX);
+	c->cell = malloc((size_t)cols * (size_t)rows * sizeof *c->cell);
+	if (!c->cell)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	c->cols = cols;
+	c->rows = rows;
+	canvas_clear(c);
+	return STATUS_OK;
+}
+
+void canvas_free(struct canvas *c)
+{
+	free(c->cell);
+	memset(c, 0, sizeof *c);
+}
+
+void canvas_clear(struct canvas *c)
+{
+	size_t n = (size_t)c->cols * (size_t)c->rows;
+
+	for (size_t i = 0; i < n; i++)
+		c->cell[i] = (struct cell){ ' ', ROLE_TEXT };
+	c->clipped = 0;
+}
+
+struct cell *canvas_at(const struct canvas *c, int x, int y)
+{
+	if (x < 0 || y < 0 || x >= c->cols || y >= c->rows)
+		return NULL;
+	return &c->cell[(size_t)y * (size_t)c->cols + (size_t)x];
+}
+
+/* A wide character must not be left as one half. */
+static void blank_halves(struct canvas *c, int x, int y, struct cell *at)
+{
+	struct cell *left = canvas_at(c, x - 1, y), *right = canvas_at(c, x + 1, y);
+
+	if (at->cp == 0 && left)
+		left->cp = ' ';
+	if (at->cp != 0 && right && right->cp == 0)
+		right->cp = ' ';
+}
+
+void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum role role)
+{
+	struct cell *at = canvas_at(c, x, y);
+	bool wide = text_cp_width(cp) == 2;
+
+	if (!at || (wide && x + 1 >= c->cols))
+		return;
+	blank_halves(c, x, y, at);
+	*at = (struct cell){ cp, (uint8_t)role };
+	if (wide) {
+		blank_halves(c, x + 1, y, at + 1);
+		at[0].cp = cp;
+		at[1] = (struct cell){ 0, (uint8_t)role };
+	}
+}
+
+/* Draws sanitised text while it fits; returns the columns used and, in *left,
+ * the characters that found no room. */
+static int put_text(struct canvas *c, int x, int y, int max, enum role role, const char *text,
+	int *left)
+{
+	size_t n = strlen(text);
+	int used = 0;
+
+	*left = 0;
+	if (x < 0 || y < 0 || y >= c->rows)
+		max = 0;
+	else if (max > c->cols - x)
+		max = c->cols - x;
+	while (n > 0) {
+		unsigned cp;
+		size_t bytes = text_decode(text, n, &cp);
+		int width = text_cp_width(cp);
+
+		text += bytes;
+		n -= bytes;
+		if (width == 0)
+			continue;
+		if (*left > 0 || used + width > max) {
+			*left += 1;
+			continue;
+		}
+		canvas_put(c, x + used, y, cp, role);
+		used += width;
+	}
+	return used;
+}
+
+int canvas_text(struct canvas *c, int x, int y, int max, enum role role, const char *text)
+{
+	char clean[TEXT_BYTES];
+	int left, used;
+
+	text_sanitise(text, clean, sizeof clean);
+	used = put_text(c, x, y, max, role, clean, &left);
+	c->clipped += left;
+	return used;
+}
+
+int canvas_printf(struct canvas *c, int x, int y, int max, enum role role, const char *format, ...)
+{
+	char text[TEXT_BYTES];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	return canvas_text(c, x, y, max, role, text);
+}
+
+/* Bytes of text that fill at most `columns`, not ending in a blank. */
+static size_t fitting_bytes(const char *text, int columns)
+{
+	size_t n = strlen(text), at = 0, end = 0;
+	int used = 0;
+
+	while (at < n) {
+		unsigned cp;
+		size_t bytes = text_decode(text + at, n - at, &cp);
+
+		used += text_cp_width(cp);
+		if (used > columns)
+			break;
+		at += bytes;
+		if (cp != ' ')
+			end = at;
+	}
+	return end;
+}
+
+int canvas_text_fit(struct canvas *c, int x, int y, int max, enum role role, const char *text)
+{
+	char clean[TEXT_BYTES + 2];
+	int left;
+
+	if (max > c->cols - x)
+		max = c->cols - x;
+	if (max <= 0)
+		return 0;
+	text_sanitise(text, clean, TEXT_BYTES);
+	if (text_width(clean) > max) {
+		size_t keep = max > 2 ? fitting_bytes(clean, max - 2) : 0;
+
+		memcpy(clean + keep, "..", 3);
+	}
+	return put_text(c, x, y, max, role, clean, &left);
+}
+
+int canvas_text_right(struct canvas *c, int right, int y, int max, enum role role, const char *text)
+{
+	char clean[TEXT_BYTES];
+	int width;
+
+	text_sanitise(text, clean, sizeof clean);
+	width = text_width(clean);
+	if (width > max)
+		width = max;
+	return canvas_text(c, right - width + 1, y, width, role, text);
+}
+
+void canvas_fill(struct canvas *c, struct rect r, uint32_t cp, enum role role)
+{
+	for (int y = r.y; y < r.y + r.h; y++)
+		for (int x = r.x; x < r.x + r.w; x++)
+			canvas_put(c, x, y, cp, role);
+}
+
+void canvas_paint(struct canvas *c, int x, int y, int w, enum role role)
+{
+	for (int i = 0; i < w; i++) {
+		struct cell *at = canvas_at(c, x + i, y);
+
+		if (at)
+			at->role = (uint8_t)role;
+	}
+}
+
+/* One row without its trailing blanks, newline added; returns past its end. */
+static char *row_text(const struct canvas *c, int y, char *out)
+{
+	int end = c->cols;
+
+	while (end > 0 && canvas_at(c, end - 1, y)->cp == ' ')
+		end--;
+	for (int x = 0; x < end; x++) {
+		uint32_t cp = canvas_at(c, x, y)->cp;
+
+		if (cp != 0)
+			out += text_encode(cp, out);
+	}
+	*out++ = '\n';
+	return out;
+}
+
+enum status canvas_to_text(const struct canvas *c, char **out, struct error *err)
+{
+	size_t room = (size_t)c->rows * ((size_t)c->cols * 4 + 1) + 1;
+	char *text = malloc(room), *at = text;
+
+	*out = NULL;
+	if (!text)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	for (int y = 0; y < c->rows; y++)
+		at = row_text(c, y, at);
+	*at = '\0';
+	*out = text;
+	return STATUS_OK;
+}

@@ -1,0 +1,296 @@
+/* Axes: where the data cells lie, lines, ticks, labels, titles. */
+#include "view/plot.h"
+
+#include "base/text.h"
+#include "plot_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LABEL_MAX 32
+#define TITLE_ROW_HEIGHT 13 /* from this height on the x title has a row of its own */
+
+struct glyphs {
+	uint32_t across, up, corner, tick_x, tick_y;
+};
+
+static const struct glyphs ascii_glyphs = { '-', '|', '+', '+', '+' };
+static const struct glyphs unicode_glyphs = { 0x2500, 0x2502, 0x2514, 0x252c, 0x2524 };
+
+/* The ticks of one axis with their labels, placed along it. */
+struct ticks {
+	int count;
+	double value[PLOT_TICKS_MAX];
+	char label[PLOT_TICKS_MAX][LABEL_MAX];
+	int at[PLOT_TICKS_MAX];   /* the tick's cell on the axis */
+	int from[PLOT_TICKS_MAX]; /* x axis: where its label starts */
+	int width;                /* of the widest label */
+};
+
+static double scale(const struct axis *a, double v)
+{
+	if (a->log)
+		return (log(v) - log(a->low)) / (log(a->high) - log(a->low));
+	return (v - a->low) / (a->high - a->low);
+}
+
+double plot_fraction_x(const struct plot *p, double x)
+{
+	return scale(&p->x, x);
+}
+
+double plot_fraction_y(const struct plot *p, double y)
+{
+	return scale(&p->y, y);
+}
+
+int plot_grid_w(const struct plot *p)
+{
+	return p->canvas->unicode ? p->inner.w * 2 : p->inner.w;
+}
+
+int plot_grid_h(const struct plot *p)
+{
+	return p->canvas->unicode ? p->inner.h * 4 : p->inner.h;
+}
+
+/* Cell of a fraction 0..1 along the axis, counted from its low end. Dots and
+ * characters round alike, so that ticks and curves agree. */
+static int column_of(const struct plot *p, double t)
+{
+	int dot = (int)lround(t * (plot_grid_w(p) - 1));
+
+	return p->canvas->unicode ? dot / 2 : dot;
+}
+
+static int row_of(const struct plot *p, double t)
+{
+	int dot = (int)lround((1 - t) * (plot_grid_h(p) - 1));
+
+	return p->canvas->unicode ? dot / 4 : dot;
+}
+
+bool plot_cell(const struct plot *p, double x, double y, int *cx, int *cy)
+{
+	double tx = scale(&p->x, x), ty = scale(&p->y, y);
+
+	if (!(tx >= -1e-9 && tx <= 1 + 1e-9 && ty >= -1e-9 && ty <= 1 + 1e-9))
+		return false;
+	*cx = p->inner.x + column_of(p, fmin(fmax(tx, 0), 1));
+	*cy = p->inner.y + row_of(p, fmin(fmax(ty, 0), 1));
+	return true;
+}
+
+double plot_x_of(const struct plot *p, int cx)
+{
+	double per = p->canvas->unicode ? 2 : 1, half = p->canvas->unicode ? 0.5 : 0;
+	double t = ((cx - p->inner.x) * per + half) / (plot_grid_w(p) - 1);
+
+	t = fmin(fmax(t, 0), 1);
+	if (p->x.log)
+		return p->x.low * pow(p->x.high / p->x.low, t);
+	return p->x.low + t * (p->x.high - p->x.low);
+}
+
+static void make_ticks(struct ticks *t, const struct axis *a, int most)
+{
+	int digits;
+
+	t->count = plot_ticks(a->low, a->high, a->log, most, t->value, &digits);
+	t->width = 0;
+	for (int i = 0; i < t->count; i++) {
+		int w;
+
+		plot_tick_label(t->value[i], digits, t->label[i], LABEL_MAX);
+		w = text_width(t->label[i]);
+		if (w > t->width)
+			t->width = w;
+	}
+}
+
+static int y_most(int rows)
+{
+	int most = (rows + 1) / 2;
+
+	return most < 2 ? 2 : most > 9 ? 9 : most;
+}
+
+/* Puts each label under its tick, kept within the outer rectangle. */
+static void place_labels(const struct plot *p, struct ticks *t)
+{
+	int end = p->outer.x + p->outer.w;
+
+	for (int i = 0; i < t->count; i++) {
+		int w = text_width(t->label[i]);
+
+		t->at[i] = p->inner.x + column_of(p, scale(&p->x, t->value[i]));
+		t->from[i] = t->at[i] - w / 2;
+		if (t->from[i] + w > end)
+			t->from[i] = end - w;
+		if (t->from[i] < p->outer.x)
+			t->from[i] = p->outer.x;
+	}
+}
+
+static int label_end(const struct ticks *t, int i)
+{
+	return t->from[i] + text_width(t->label[i]);
+}
+
+static bool labels_collide(const struct ticks *t)
+{
+	for (int i = 1; i < t->count; i++)
+		if (t->from[i] < label_end(t, i - 1) + 2)
+			return true;
+	return false;
+}
+
+/* The column of a gap between labels where a title of that width fits with a
+ * blank either side, nearest to the middle of the axis; -1: none. */
+static int title_gap(const struct plot *p, const struct ticks *t, int width)
+{
+	int middle = p->inner.x + (p->inner.w - width) / 2, best = -1;
+
+	for (int i = 1; i < t->count; i++) {
+		int from = label_end(t, i - 1), room = t->from[i] - from, at;
+
+		if (room < width + 4)
+			continue;
+		at = from + (room - width) / 2;
+		if (best < 0 || abs(at - middle) < abs(best - middle))
+			best = at;
+	}
+	return best;
+}
+
+/* The most x ticks that do not collide; with a title among the labels, where
+ * asked for, at column *title (-1: it finds no room). */
+static void fit_x_ticks(const struct plot *p, struct ticks *t, bool with_title, int *title)
+{
+	int width = with_title ? text_width(p->x.title) : 0;
+	int most = p->inner.w / 7 < 11 ? p->inner.w / 7 : 11;
+	struct ticks first = { .count = 0 };
+
+	*title = -1;
+	for (; most >= 2; most--) {
+		make_ticks(t, &p->x, most);
+		place_labels(p, t);
+		if (labels_collide(t))
+			continue;
+		if (!with_title)
+			return;
+		*title = title_gap(p, t, width);
+		if (*title >= 0)
+			return;
+		if (first.count == 0)
+			first = *t;
+	}
+	if (first.count > 0) {
+		*t = first;
+	} else if (labels_collide(t)) { /* very narrow: the ends only */
+		t->value[1] = t->value[t->count - 1];
+		memcpy(t->label[1], t->label[t->count - 1], LABEL_MAX);
+		t->count = 2;
+		place_labels(p, t);
+		if (labels_collide(t))
+			t->count = 1;
+	}
+}
+
+static void draw_x_axis(const struct plot *p, const struct ticks *t, int title, bool own_row)
+{
+	const struct glyphs *g = p->canvas->unicode ? &unicode_glyphs : &ascii_glyphs;
+	struct canvas *c = p->canvas;
+	int y = p->inner.y + p->inner.h, end = p->outer.x + p->outer.w;
+
+	canvas_put(c, p->inner.x - 1, y, g->corner, ROLE_AXIS);
+	for (int x = p->inner.x; x < end; x++)
+		canvas_put(c, x, y, g->across, ROLE_AXIS);
+	for (int i = 0; i < t->count; i++) {
+		canvas_put(c, t->at[i], y, g->tick_x, ROLE_AXIS);
+		canvas_text(c, t->from[i], y + 1, LABEL_MAX, ROLE_LABEL, t->label[i]);
+	}
+	if (own_row) {
+		int w = text_width(p->x.title), x = p->inner.x + (p->inner.w - w) / 2;
+
+		if (x < p->outer.x)
+			x = p->outer.x;
+		canvas_text_fit(c, x, y + 2, end - x, ROLE_LABEL, p->x.title);
+	} else if (title >= 0) {
+		canvas_text(c, title, y + 1, end - title, ROLE_LABEL, p->x.title);
+	}
+}
+
+static void draw_y_axis(struct plot *p, const struct ticks *t)
+{
+	const struct glyphs *g = p->canvas->unicode ? &unicode_glyphs : &ascii_glyphs;
+	struct canvas *c = p->canvas;
+	int x = p->inner.x - 1, used;
+
+	for (int y = 0; y < p->inner.h; y++)
+		canvas_put(c, x, p->inner.y + y, g->up, ROLE_AXIS);
+	for (int i = 0; i < t->count; i++) {
+		int y = p->inner.y + row_of(p, scale(&p->y, t->value[i]));
+
+		canvas_put(c, x, y, g->tick_y, ROLE_AXIS);
+		canvas_text_right(c, x - 1, y, x - p->outer.x, ROLE_LABEL, t->label[i]);
+	}
+	used = canvas_text_fit(c, p->outer.x, p->outer.y, p->outer.w, ROLE_LABEL, p->y.title);
+	used += used > 0 ? 2 : 0;
+	p->top = (struct rect){ p->outer.x + used, p->outer.y, p->outer.w - used, 1 };
+}
+
+static bool axis_usable(const struct axis *a)
+{
+	return isfinite(a->low) && isfinite(a->high) && a->low < a->high &&
+		(!a->log || a->low > 0);
+}
+
+/* Rows and columns of the data cells; ticks of y in *ty, since their labels
+ * decide how much width is left. */
+static void lay_out(struct plot *p, struct rect outer, int below, struct ticks *ty)
+{
+	int rows = outer.h - 3 - below, label;
+
+	make_ticks(ty, &p->y, y_most(rows));
+	label = ty->width < outer.w - 9 ? ty->width : outer.w - 9;
+	p->inner = (struct rect){ outer.x + label + 1, outer.y + 1, outer.w - label - 1, rows };
+}
+
+enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer, const struct axis *x,
+	const struct axis *y, struct error *err)
+{
+	struct ticks tx, ty;
+	bool titled = x->title && x->title[0], own_row = titled && outer.h >= TITLE_ROW_HEIGHT;
+	int title;
+
+	memset(p, 0, sizeof *p);
+	if (outer.w < 16 || outer.h < 5)
+		return error_set(err, STATUS_INPUT, "a plot needs 16x5, not %dx%d", outer.w,
+			outer.h);
+	if (!axis_usable(x) || !axis_usable(y))
+		return error_set(err, STATUS_INPUT, "an axis needs a low end below its high end");
+	*p = (struct plot){ .canvas = c, .outer = outer, .x = *x, .y = *y };
+	lay_out(p, outer, own_row, &ty);
+	fit_x_ticks(p, &tx, titled && !own_row, &title);
+	if (titled && !own_row && title < 0 && outer.h > 6) {
+		own_row = true;
+		lay_out(p, outer, own_row, &ty);
+		fit_x_ticks(p, &tx, false, &title);
+	}
+	p->spot = calloc((size_t)p->inner.w * (size_t)p->inner.h, sizeof *p->spot);
+	if (!p->spot)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	if (!p->y.title)
+		p->y.title = "";
+	draw_y_axis(p, &ty);
+	draw_x_axis(p, &tx, title, own_row);
+	return STATUS_OK;
+}
+
+void plot_end(struct plot *p)
+{
+	free(p->spot);
+	p->spot = NULL;
+}

@@ -1,0 +1,218 @@
+/* Round numbers for axes. */
+#include "view/plot.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Steps of an axis, in tenths of a power of ten so that 2.5 stays exact. */
+static const double step_tenths[] = { 10, 20, 25, 50 };
+#define STEPS ((int)(sizeof step_tenths / sizeof *step_tenths))
+
+/* Multiples of step within [low, high] are counted with this much slack, in
+ * steps, so that an end that is itself round is not lost to rounding. */
+#define SLACK 1e-6
+
+/* Decimals beyond which labels go scientific. */
+#define DIGITS_MAX 6
+
+static double step_value(int power, int k)
+{
+	return step_tenths[k] * pow(10, power - 1);
+}
+
+/* The decimals that multiples of a step need. */
+static int step_digits(int power, int k)
+{
+	int digits = (step_tenths[k] == 25 ? 1 : 0) - power;
+
+	return digits > 0 ? digits : 0;
+}
+
+/* The smallest step not below `wanted`, as a power of ten and an index. */
+static void round_step(double wanted, int *power, int *k)
+{
+	*power = (int)floor(log10(wanted) + 1e-12);
+	for (*k = 0; *k < STEPS; *k += 1)
+		if (step_value(*power, *k) >= wanted * (1 - 1e-9))
+			return;
+	*k = 0;
+	*power += 1;
+}
+
+static void next_step(int *power, int *k)
+{
+	*k += 1;
+	if (*k == STEPS) {
+		*k = 0;
+		*power += 1;
+	}
+}
+
+static void previous_step(int *power, int *k)
+{
+	*k -= 1;
+	if (*k < 0) {
+		*k = STEPS - 1;
+		*power -= 1;
+	}
+}
+
+static int count_multiples(double low, double high, double step, double *first)
+{
+	double from = ceil(low / step - SLACK), to = floor(high / step + SLACK);
+
+	*first = from;
+	return to < from ? 0 : (int)fmin(to - from + 1, 1e6);
+}
+
+/* Decimals suit numbers of ordinary size; others are written with a power. */
+static int choose_digits(double low, double high, int digits)
+{
+	double size = fmax(fabs(low), fabs(high));
+
+	if (digits > DIGITS_MAX || (size >= 1e6 && high - low > size * 1e-3))
+		return -1;
+	return digits;
+}
+
+static int linear_ticks(double low, double high, int most, double *tick, int *digits)
+{
+	double first;
+	int power, k, count;
+
+	round_step((high - low) / most, &power, &k);
+	previous_step(&power, &k);
+	while ((count = count_multiples(low, high, step_value(power, k), &first)) > most)
+		next_step(&power, &k);
+	if (count < 2) { /* an awkward place between two steps: take the finer one */
+		previous_step(&power, &k);
+		count = count_multiples(low, high, step_value(power, k), &first);
+	}
+	if (count > PLOT_TICKS_MAX)
+		count = PLOT_TICKS_MAX;
+	for (int i = 0; i < count; i++) {
+		tick[i] = (first + i) * step_value(power, k);
+		if (fabs(tick[i]) < step_value(power, k) * SLACK)
+			tick[i] = 0;
+	}
+	*digits = choose_digits(low, high, step_digits(power, k));
+	return count;
+}
+
+/* Powers of ten, every `stride`th; with 2 and 5 between them where asked. */
+static int decade_ticks(double low, double high, int stride, bool between, int most, double *tick)
+{
+	static const double part[] = { 1, 2, 5 };
+	int from = (int)floor(log10(low) - 1e-9), to = (int)ceil(log10(high) + 1e-9);
+	int count = 0;
+
+	for (int e = from; e <= to; e++) {
+		if (((e % stride) + stride) % stride != 0)
+			continue;
+		for (int j = 0; j < (between ? 3 : 1); j++) {
+			double t = part[j] * pow(10, e);
+
+			if (t < low * (1 - 1e-9) || t > high * (1 + 1e-9))
+				continue;
+			if (count >= most)
+				return most + 1;
+			tick[count++] = t;
+		}
+	}
+	return count;
+}
+
+static int log_ticks(double low, double high, int most, double *tick, int *digits)
+{
+	int count = decade_ticks(low, high, 1, true, most, tick);
+
+	for (int stride = 1; count > most; stride++)
+		count = decade_ticks(low, high, stride, false, most, tick);
+	if (count < 2)
+		return linear_ticks(low, high, most, tick, digits);
+	*digits = 0;
+	if (tick[0] < 1)
+		*digits = (int)ceil(-log10(tick[0]) - 1e-9);
+	if (tick[count - 1] >= 1e6 || *digits > 4 || tick[count - 1] / tick[0] > 1e6)
+		*digits = -1;
+	return count;
+}
+
+int plot_ticks(double low, double high, bool log, int most, double *tick, int *digits)
+{
+	if (most < 2)
+		most = 2;
+	if (most > PLOT_TICKS_MAX)
+		most = PLOT_TICKS_MAX;
+	*digits = 0;
+	if (!(high > low) || !isfinite(low) || !isfinite(high)) {
+		tick[0] = low;
+		return 1;
+	}
+	if (log && low > 0)
+		return log_ticks(low, high, most, tick, digits);
+	return linear_ticks(low, high, most, tick, digits);
+}
+
+/* "2.5e+06" and "1e-05" as "2.5e6" and "1e-5". */
+static void shorten_exponent(char *text)
+{
+	char *e = strchr(text, 'e'), *from;
+
+	if (!e)
+		return;
+	e++;
+	from = e;
+	if (*from == '-')
+		e++;
+	if (*from == '-' || *from == '+')
+		from++;
+	while (*from == '0' && from[1])
+		from++;
+	memmove(e, from, strlen(from) + 1);
+}
+
+char *plot_tick_label(double tick, int digits, char *out, size_t size)
+{
+	if (digits < 0)
+		snprintf(out, size, "%.4g", tick == 0 ? 0.0 : tick);
+	else
+		snprintf(out, size, "%.*f", digits, tick == 0 ? 0.0 : tick);
+	if (out[0] == '-' && strspn(out + 1, "0.") == strlen(out + 1))
+		memmove(out, out + 1, strlen(out));
+	shorten_exponent(out);
+	return out;
+}
+
+void plot_range(double min, double max, double *low, double *high)
+{
+	double first, step;
+	int power, k;
+
+	if (!isfinite(min) || !isfinite(max) || min > max) {
+		*low = 0;
+		*high = 1;
+		return;
+	}
+	if (min > 0 && min < 0.6 * max)
+		min = 0; /* amounts read best from zero, where that wastes little */
+	if (max < 0 && max > 0.6 * min)
+		max = 0;
+	if (max - min <= 1e-9 * fmax(fabs(min), fabs(max)) || max - min < DBL_MIN * 1e20) {
+		double room = fabs(max) > DBL_MIN * 1e20 ? fabs(max) / 2 : 0.5;
+
+		min -= min == 0 ? 0 : room;
+		max += max == 0 ? 2 * room : room;
+	}
+	round_step((max - min) / 10, &power, &k);
+	step = step_value(power, k);
+	count_multiples(min, max, step, &first);
+	*low = floor(min / step + SLACK) * step;
+	*high = ceil(max / step - SLACK) * step;
+	if (*low == 0)
+		*low = 0; /* no negative zero */
+	if (*high == 0)
+		*high = 0;
+}
