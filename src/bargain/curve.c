@@ -1,0 +1,304 @@
+/* A curve of equilibria along one share, with its jumps and regime changes
+ * closed in on. */
+#include "bargain/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Events closer than this are one. */
+#define EVENT_WIDTH 1e-10
+enum { EVENTS_MAX = 128 };
+
+static enum status reserve(struct study *st, int count, struct error *err)
+{
+	struct study_work *w = st->work;
+	if (count <= w->capacity)
+		return STATUS_OK;
+	int want = count + count / 2 + 64;
+	struct curve_node *node = realloc(st->curve.node, (size_t)want * sizeof *node);
+	if (!node)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	st->curve.node = node;
+	for (; w->capacity < want; w->capacity++) {
+		memset(&node[w->capacity], 0, sizeof *node);
+		enum status s = outcome_init(&node[w->capacity].out, w->n, err);
+		if (s != STATUS_OK)
+			return s;
+	}
+	return STATUS_OK;
+}
+
+enum status curve_start(struct study *st, int nodes, struct error *err)
+{
+	enum status s = reserve(st, nodes, err);
+	if (s != STATUS_OK)
+		return s;
+	st->curve.axis = st->work->plan.axis;
+	st->curve.count = nodes;
+	for (int i = 0; i < nodes; i++) {
+		struct curve_node *node = &st->curve.node[i];
+		node->delta = (double)i / (nodes - 1);
+		node->ok = node->break_after = node->dominated = false;
+	}
+	return STATUS_OK;
+}
+
+void curve_compute(struct study *st, int i)
+{
+	struct curve_node *node = &st->curve.node[i];
+	node->ok = work_play_line(st->work, st->curve.axis, node->delta, &node->out);
+}
+
+/* Makes room for a node after node i. Returns it, not filled, or NULL. */
+static struct curve_node *open_after(struct study *st, int i)
+{
+	struct error err;
+	if (reserve(st, st->curve.count + 1, &err) != STATUS_OK)
+		return NULL;
+	struct curve_node *node = st->curve.node;
+	struct curve_node spare = node[st->curve.count];
+	memmove(&node[i + 2], &node[i + 1],
+		(size_t)(st->curve.count - i - 1) * sizeof *node);
+	node[i + 1] = spare;
+	st->curve.count++;
+	return &node[i + 1];
+}
+
+int curve_insert(struct study *st, double x)
+{
+	int i = 0;
+	while (i + 1 < st->curve.count && st->curve.node[i + 1].delta <= x)
+		i++;
+	if (st->curve.node[i].delta == x)
+		return i;
+	if (x < st->curve.node[0].delta || !open_after(st, i))
+		return i;
+	struct curve_node *node = &st->curve.node[i + 1];
+	node->delta = x;
+	node->dominated = false;
+	node->break_after = st->curve.node[i].break_after;
+	st->curve.node[i].break_after = false;
+	if (node->break_after) {
+		/* Jumps are closed in to EVENT_WIDTH: nothing is inserted inside one. */
+		st->curve.node[i].break_after = true;
+	}
+	curve_compute(st, i + 1);
+	return i + 1;
+}
+
+/* ------------------------------------------------------ jumps and regimes */
+
+static double gap(const struct outcome *a, const struct outcome *b)
+{
+	double most = fabs(a->alpha0 - b->alpha0) / (1 + fabs(a->alpha0));
+	for (int k = 0; k <= a->n; k++) {
+		double x = outcome_utility(a, k), y = outcome_utility(b, k);
+		most = fmax(most, fabs(x - y) / (1 + fabs(x)));
+	}
+	return most;
+}
+
+static bool same_regimes(const struct outcome *a, const struct outcome *b)
+{
+	if (a->invests != b->invests)
+		return false;
+	for (int i = 0; i < a->n; i++)
+		if (a->domain[i].regime != b->domain[i].regime)
+			return false;
+	return true;
+}
+
+/* Between the nodes at hand: copies used while an event is closed in on. */
+struct bracket {
+	double l, u;
+	bool l_ok, u_ok;
+	struct outcome *at_l, *at_u, *mid;
+};
+
+static void swap(struct outcome **a, struct outcome **b)
+{
+	struct outcome *t = *a;
+	*a = *b;
+	*b = t;
+}
+
+/* Halves the bracket towards where outcomes differ most, or regimes change,
+ * until it is EVENT_WIDTH wide; false when it turns out smooth. */
+static bool close_in(struct study *st, struct bracket *b)
+{
+	struct study_work *w = st->work;
+	double first = b->l_ok && b->u_ok ? gap(b->at_l, b->at_u) : INFINITY;
+	for (int i = 0; b->u - b->l > EVENT_WIDTH; i++) {
+		double x = .5 * (b->l + b->u);
+		bool ok = work_play_line(w, st->curve.axis, x, b->mid);
+		bool left;
+		if (!b->l_ok || !b->u_ok) {
+			left = ok != b->l_ok;
+		} else if (!ok) {
+			left = true;
+		} else {
+			bool same_l = same_regimes(b->at_l, b->mid);
+			bool same_u = same_regimes(b->mid, b->at_u);
+			left = same_l == same_u ? gap(b->at_l, b->mid) > gap(b->mid, b->at_u) :
+						  same_u;
+			if (same_l && same_u && i >= 6 && gap(b->at_l, b->at_u) < first / 4)
+				return false; /* steep, but smooth */
+		}
+		if (left) {
+			b->u = x;
+			b->u_ok = ok;
+			swap(&b->at_u, &b->mid);
+		} else {
+			b->l = x;
+			b->l_ok = ok;
+			swap(&b->at_l, &b->mid);
+		}
+	}
+	return true;
+}
+
+/* Inserts nodes at both sides of the event between nodes i and i + 1, if there
+ * is one. Returns how many nodes came in between. */
+static int resolve(struct study *st, int i, struct outcome spare[3])
+{
+	struct curve_node *node = st->curve.node;
+	struct bracket b = {node[i].delta, node[i + 1].delta, node[i].ok, node[i + 1].ok,
+		&spare[0], &spare[1], &spare[2]};
+	if (b.u - b.l <= 2 * EVENT_WIDTH)
+		return 0;
+	if (b.l_ok)
+		outcome_copy(b.at_l, &node[i].out);
+	if (b.u_ok)
+		outcome_copy(b.at_u, &node[i + 1].out);
+	if (!close_in(st, &b))
+		return 0;
+	int inserted = 0, at = i;
+	bool jump = !b.l_ok || !b.u_ok || gap(b.at_l, b.at_u) > 1e-7;
+	if (b.l > st->curve.node[i].delta && open_after(st, i)) {
+		struct curve_node *new = &st->curve.node[i + 1];
+		new->delta = b.l;
+		new->ok = b.l_ok;
+		if (b.l_ok)
+			outcome_copy(&new->out, b.at_l);
+		inserted++;
+		at++;
+		st->curve.node[i].break_after = false;
+		new->break_after = new->dominated = false;
+	}
+	if (b.u < st->curve.node[at + 1].delta && open_after(st, at)) {
+		struct curve_node *new = &st->curve.node[at + 1];
+		new->delta = b.u;
+		new->ok = b.u_ok;
+		if (b.u_ok)
+			outcome_copy(&new->out, b.at_u);
+		inserted++;
+		new->break_after = new->dominated = false;
+	}
+	st->curve.node[at].break_after = jump;
+	return inserted;
+}
+
+/* Whether something happens between nodes i and i + 1 that their neighbours'
+ * differences do not lead to expect. */
+static bool suspicious(const struct curve *c, int i)
+{
+	const struct curve_node *a = &c->node[i], *b = &c->node[i + 1];
+	if (a->ok != b->ok)
+		return true;
+	if (!a->ok)
+		return false;
+	if (!same_regimes(&a->out, &b->out))
+		return true;
+	double here = gap(&a->out, &b->out), h = b->delta - a->delta, around = 0;
+	if (here < 1e-4 || h <= 0)
+		return false;
+	if (i > 0 && c->node[i - 1].ok && !c->node[i - 1].break_after)
+		around = fmax(around, gap(&c->node[i - 1].out, &a->out) * h /
+				fmax(a->delta - c->node[i - 1].delta, EVENT_WIDTH));
+	if (i + 2 < c->count && c->node[i + 2].ok && !b->break_after)
+		around = fmax(around, gap(&b->out, &c->node[i + 2].out) * h /
+				fmax(c->node[i + 2].delta - b->delta, EVENT_WIDTH));
+	return here > 2.5 * around;
+}
+
+void curve_refine(struct study *st)
+{
+	struct outcome spare[3];
+	struct error err;
+	int events = 0;
+	memset(spare, 0, sizeof spare);
+	for (int k = 0; k < 3; k++)
+		if (outcome_init(&spare[k], st->n, &err) != STATUS_OK)
+			goto done;
+	/* Intervals that hold several events are met again: the nodes inserted on
+	 * the left of an event are stepped back to. */
+	for (int i = 0; i + 1 < st->curve.count && events < EVENTS_MAX; i++) {
+		if (st->curve.node[i].break_after || !suspicious(&st->curve, i))
+			continue;
+		int inserted = resolve(st, i, spare);
+		if (inserted == 0)
+			continue;
+		events++;
+		i--; /* what is left of it, once more */
+		if (inserted == 1 && st->curve.node[i + 2].delta - st->curve.node[i + 1].delta <=
+				2 * EVENT_WIDTH)
+			i++;
+	}
+done:
+	for (int k = 0; k < 3; k++)
+		outcome_free(&spare[k]);
+}
+
+/* ------------------------------------------------------------- thresholds */
+
+static void add_threshold(struct study *st, const struct curve_node *a,
+	const struct curve_node *b, int specialist)
+{
+	struct threshold *t = realloc(st->threshold,
+		(size_t)(st->thresholds + 1) * sizeof *st->threshold);
+	if (!t)
+		return;
+	st->threshold = t;
+	t += st->thresholds++;
+	*t = (struct threshold){.delta = .5 * (a->delta + b->delta), .specialist = specialist,
+		.kind = a->break_after ? THRESHOLD_JUMP : THRESHOLD_REGIME,
+		.u_before = a->ok ? a->out.u_generalist : NAN,
+		.u_after = b->ok ? b->out.u_generalist : NAN};
+	if (specialist >= 0) {
+		t->before = a->out.domain[specialist].regime;
+		t->after = b->out.domain[specialist].regime;
+	} else {
+		t->before = a->ok && a->out.invests ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
+		t->after = b->ok && b->out.invests ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
+	}
+	if (a->ok && b->ok)
+		for (int k = 0; k <= st->n; k++)
+			t->jump = fmax(t->jump, fabs(outcome_utility(&a->out, k) -
+					outcome_utility(&b->out, k)));
+}
+
+void curve_thresholds(struct study *st)
+{
+	st->thresholds = 0;
+	for (int i = 0; i + 1 < st->curve.count; i++) {
+		const struct curve_node *a = &st->curve.node[i], *b = a + 1;
+		bool named = false;
+		if (b->delta - a->delta > 2 * EVENT_WIDTH)
+			continue;
+		if (!a->ok && !b->ok)
+			continue;
+		if (a->ok && b->ok && a->out.invests != b->out.invests) {
+			add_threshold(st, a, b, -1);
+			continue;
+		}
+		for (int k = 0; a->ok && b->ok && k < st->n; k++) {
+			if (a->out.domain[k].regime == b->out.domain[k].regime)
+				continue;
+			add_threshold(st, a, b, k);
+			named = true;
+		}
+		if (!named && (a->break_after || a->ok != b->ok))
+			add_threshold(st, a, b, -1);
+	}
+}

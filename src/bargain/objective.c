@@ -1,0 +1,78 @@
+#include "bargain/work.h"
+
+#include <math.h>
+
+bool gains_of(const struct study_work *w, const struct outcome *out, double *gain)
+{
+	bool rational = true;
+	for (int k = 0; k < w->players; k++) {
+		gain[k] = outcome_utility(out, k) - w->outside[k];
+		if (gain[k] < -GAIN_NONE)
+			rational = false;
+		else if (gain[k] < 0)
+			gain[k] = 0;
+	}
+	return rational;
+}
+
+static bool stands_by(const bool *bystander, int k)
+{
+	return bystander && bystander[k];
+}
+
+double smallest_gain(struct study_work *w, const bool *bystander, const struct outcome *out)
+{
+	double least = INFINITY;
+	for (int k = 0; k < w->players; k++)
+		if (!stands_by(bystander, k))
+			least = fmin(least, outcome_utility(out, k) - w->outside[k]);
+	return least;
+}
+
+/* The weighted geometric mean of the gains: the Nash product on a scale that
+ * neither overflows nor depends on the number of players. */
+static double nash_value(const struct study_work *w, const bool *bystander)
+{
+	double sum = 0, total = 0;
+	for (int k = 0; k < w->players; k++) {
+		if (stands_by(bystander, k) || w->weight[k] <= 0)
+			continue;
+		if (w->gain[k] <= 0)
+			return 0;
+		sum += w->weight[k] * log(w->gain[k]);
+		total += w->weight[k];
+	}
+	return total > 0 ? exp(sum / total) : 0;
+}
+
+static double least_ratio(const struct study_work *w, const double *ideal, const bool *bystander)
+{
+	double least = INFINITY;
+	for (int k = 0; k < w->players; k++)
+		if (!stands_by(bystander, k))
+			least = fmin(least, w->gain[k] / (ideal ? ideal[k] : 1));
+	return isfinite(least) ? least : 0;
+}
+
+double objective_value(struct study_work *w, struct bargain b, const double *ideal,
+	const bool *bystander, const struct outcome *out)
+{
+	if (!gains_of(w, out, w->gain))
+		return -INFINITY;
+	switch (b.rule) {
+	case RULE_NASH:
+		return nash_value(w, bystander);
+	case RULE_EGALITARIAN:
+		return least_ratio(w, NULL, bystander);
+	case RULE_KALAI_SMORODINSKY:
+		return least_ratio(w, ideal, bystander);
+	case RULE_POWERFUL_GENERALIST:
+		return out->u_generalist;
+	case RULE_POWERFUL_SPECIALIST:
+		return out->domain[b.specialist].utility;
+	case RULE_MAX_PERFORMANCE:
+		return out->performance;
+	default:
+		return out->joint;
+	}
+}

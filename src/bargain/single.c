@@ -1,0 +1,325 @@
+/* Solutions where one share is bargained over: along the curve, every hump of
+ * the objective near the best is polished. */
+#include "bargain/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct line {
+	struct study *st;
+	struct bargain rule;
+	const double *ideal;
+	const bool *bystander;
+	bool rational;   /* count bargains that are not individually rational as -inf */
+};
+
+static double value_of(const struct line *l, const struct outcome *out)
+{
+	struct study_work *w = l->st->work;
+	if (!l->rational)
+		return smallest_gain(w, l->bystander, out);
+	return objective_value(w, l->rule, l->ideal, l->bystander, out);
+}
+
+static double at_share(void *context, double x)
+{
+	struct line *l = context;
+	struct study_work *w = l->st->work;
+	if (!work_play_line(w, l->st->curve.axis, x, &w->scratch))
+		return -INFINITY;
+	return value_of(l, &w->scratch);
+}
+
+static double node_value(const struct line *l, const struct curve_node *node)
+{
+	return node->ok ? value_of(l, &node->out) : -INFINITY;
+}
+
+/* Whether nodes i and j = i + 1 belong to one smooth piece. */
+static bool joined(const struct curve *c, int i)
+{
+	return i >= 0 && i + 1 < c->count && !c->node[i].break_after && c->node[i].ok &&
+		c->node[i + 1].ok;
+}
+
+/* Polishes the hump at node i; the share found into *x. */
+static double hump(struct line *l, int i, const double *v, double *x)
+{
+	const struct curve *c = &l->st->curve;
+	int a = joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
+	int b = joined(c, i) && isfinite(v[i + 1]) ? i + 1 : i;
+	double value = v[i];
+	*x = c->node[i].delta;
+	if (a == b)
+		return value;
+	double low = c->node[a].delta, high = c->node[b].delta;
+	double found, better = -INFINITY;
+	found = line_maximise(at_share, l, low, c->node[i].delta, high, v[i], &better);
+	if (better > value || (better >= value && found < *x)) {
+		*x = found;
+		value = better;
+	}
+	return value;
+}
+
+static double *node_values(const struct line *l)
+{
+	const struct curve *c = &l->st->curve;
+	double *v = malloc((size_t)c->count * sizeof *v);
+	for (int i = 0; v && i < c->count; i++)
+		v[i] = node_value(l, &c->node[i]);
+	return v;
+}
+
+/* Whether node i is not below its neighbours on its piece. */
+static bool is_hump(const struct curve *c, const double *v, int i)
+{
+	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] > v[i]) &&
+		!(joined(c, i) && v[i + 1] > v[i]);
+}
+
+/* ------------------------------------------------- individual rationality */
+
+static bool is_rational(void *context, double x)
+{
+	struct line *l = context;
+	struct study_work *w = l->st->work;
+	return work_play_line(w, l->st->curve.axis, x, &w->scratch) &&
+		gains_of(w, &w->scratch, w->gain);
+}
+
+/* Inserts the ends of the individually rational stretches as nodes, and the
+ * top of the smallest gain, lest a stretch between two nodes be missed. */
+static void insert_rational(struct study *st)
+{
+	struct line l = {.st = st, .rational = false};
+	struct study_work *w = st->work;
+	double *v = node_values(&l);
+	double best = -INFINITY, x_best = 0;
+	for (int i = 0; v && i < st->curve.count; i++) {
+		double x, value;
+		if (!is_hump(&st->curve, v, i) || v[i] > 1e-6 || v[i] < -.2)
+			continue;
+		value = hump(&l, i, v, &x);
+		if (value > best) {
+			best = value;
+			x_best = x;
+		}
+	}
+	free(v);
+	if (best >= -GAIN_NONE)
+		curve_insert(st, x_best);
+	for (int i = 0; i + 1 < st->curve.count; i++) {
+		struct curve_node *a = &st->curve.node[i], *b = a + 1;
+		if (!a->ok || !b->ok || a->break_after)
+			continue;
+		bool in_a = gains_of(w, &a->out, w->gain), in_b = gains_of(w, &b->out, w->gain);
+		if (in_a == in_b || b->delta - a->delta < 1e-12)
+			continue;
+		double edge = in_a ? line_boundary(is_rational, &l, a->delta, b->delta) :
+				     line_boundary(is_rational, &l, b->delta, a->delta);
+		if (edge != a->delta && edge != b->delta) {
+			curve_insert(st, edge);
+			i++;
+		}
+	}
+}
+
+/* ------------------------------------------------------------------ ideals */
+
+static bool has_outside(const struct study_work *w)
+{
+	for (int k = 0; k < w->players; k++)
+		if (w->outside[k] > 0)
+			return true;
+	return false;
+}
+
+/* The best share for one player, inserted as a node: a Pareto set often ends there. */
+static void insert_best_for(struct study *st, int k)
+{
+	struct line l = {.st = st, .rational = true};
+	double best = -INFINITY;
+	l.rule.rule = k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST;
+	l.rule.specialist = k - 1;
+	double *v = node_values(&l), *found = malloc((size_t)st->curve.count * sizeof *found);
+	int count = 0;
+	for (int i = 0; v && found && i < st->curve.count; i++) {
+		if (!is_hump(&st->curve, v, i))
+			continue;
+		best = fmax(best, hump(&l, i, v, &found[count]));
+		count++;
+	}
+	for (int i = 0; v && found && i < count; i++)
+		curve_insert(st, found[i]);
+	free(v);
+	free(found);
+	st->ideal[k] = isfinite(best) ? fmax(best - st->work->outside[k], 0) : 0;
+	st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+}
+
+enum status single_prepare(struct study *st)
+{
+	if (has_outside(st->work))
+		insert_rational(st);
+	for (int k = 0; k < st->work->players; k++)
+		insert_best_for(st, k);
+	return STATUS_OK;
+}
+
+/* -------------------------------------------------------------------- ties */
+
+static bool same_value(double v, double best)
+{
+	return v >= best - 1e-9 * fmax(1, fabs(best));
+}
+
+struct tie_test {
+	struct line *l;
+	double best;
+};
+
+static bool still_ties(void *context, double x)
+{
+	struct tie_test *t = context;
+	return same_value(at_share(t->l, x), t->best);
+}
+
+/* A run of at least three nodes that all do as well as the best is a tie over
+ * an interval; a smooth top never holds that many. */
+static bool find_tie(struct line *l, const double *v, double best, double *from, double *to)
+{
+	const struct curve *c = &l->st->curve;
+	struct tie_test t = {l, best};
+	for (int i = 0; i < c->count; i++) {
+		int j = i;
+		if (!same_value(v[i], best))
+			continue;
+		while (j + 1 < c->count && joined(c, j) && same_value(v[j + 1], best))
+			j++;
+		if (j - i >= 2 && c->node[j].delta - c->node[i].delta > 1e-3) {
+			*from = c->node[i].delta;
+			*to = c->node[j].delta;
+			if (joined(c, i - 1))
+				*from = line_boundary(still_ties, &t, *from, c->node[i - 1].delta);
+			if (joined(c, j))
+				*to = line_boundary(still_ties, &t, *to, c->node[j + 1].delta);
+			return true;
+		}
+		i = j;
+	}
+	return false;
+}
+
+struct joint_line {
+	struct line l;
+	double best;
+};
+
+static double joint_if_tied(void *context, double x)
+{
+	struct joint_line *j = context;
+	struct study_work *w = j->l.st->work;
+	if (!same_value(at_share(&j->l, x), j->best))
+		return -INFINITY;
+	return w->scratch.joint;
+}
+
+/* The share with the largest joint surplus among those that tie. */
+static double best_in_tie(struct line *l, double best, double from, double to)
+{
+	const struct curve *c = &l->st->curve;
+	struct joint_line j = {*l, best};
+	double top = -INFINITY, x = from;
+	int at = -1;
+	for (int i = 0; i < c->count; i++) {
+		double share = c->node[i].delta;
+		if (share < from || share > to || !c->node[i].ok)
+			continue;
+		if (c->node[i].out.joint > top + 1e-9 * fmax(1, fabs(top))) {
+			top = c->node[i].out.joint;
+			at = i;
+		}
+	}
+	if (at < 0)
+		return x;
+	x = c->node[at].delta;
+	double low = at > 0 ? fmax(c->node[at - 1].delta, from) : x;
+	double high = at + 1 < c->count ? fmin(c->node[at + 1].delta, to) : x;
+	double value, found;
+	if (high - low < 1e-9)
+		return x;
+	found = line_maximise(joint_if_tied, &j, low, x, high, top, &value);
+	return value > top + 1e-13 * fabs(top) ? found : x;
+}
+
+/* ------------------------------------------------------------------- solve */
+
+static bool any_gain(const struct study *st)
+{
+	struct study_work *w = st->work;
+	for (int i = 0; i < st->curve.count; i++) {
+		double sum = 0;
+		if (!st->curve.node[i].ok || !gains_of(w, &st->curve.node[i].out, w->gain))
+			continue;
+		for (int k = 0; k < w->players; k++)
+			sum += w->gain[k];
+		if (sum > GAIN_NONE)
+			return true;
+	}
+	return false;
+}
+
+/* Of two shares equally good: the larger joint surplus, then the smaller share. */
+static bool preferred(struct line *l, double x, double than)
+{
+	struct study_work *w = l->st->work;
+	at_share(l, x);
+	double a = w->scratch.joint;
+	at_share(l, than);
+	double b = w->scratch.joint, room = 1e-9 * fmax(1, fabs(b));
+	return a > b + room || (a >= b - room && x < than);
+}
+
+void single_solve(struct study *st, struct solution *sol)
+{
+	struct line l = {st, sol->rule, st->ideal, st->bystander, true};
+	double best = -INFINITY, share = 0, top = -INFINITY;
+	double *v = node_values(&l);
+
+	sol->agreement = v && any_gain(st);
+	for (int i = 0; sol->agreement && i < st->curve.count; i++)
+		if (v[i] > top)
+			top = v[i];
+	/* A hump between nodes rises above them by little: those far below the best
+	 * node need no polishing. */
+	double spread = 0;
+	for (int i = 0; sol->agreement && i < st->curve.count; i++)
+		if (isfinite(v[i]))
+			spread = fmax(spread, top - v[i]);
+	for (int i = 0; sol->agreement && i < st->curve.count; i++) {
+		double x, value;
+		if (!is_hump(&st->curve, v, i) || v[i] < top - .05 * spread)
+			continue;
+		value = hump(&l, i, v, &x);
+		if (!isfinite(best) || !same_value(best, value) ||
+			(same_value(value, best) && fabs(x - share) > 1e-7 &&
+				preferred(&l, x, share)) ||
+			(fabs(x - share) <= 1e-7 && value > best)) {
+			best = value;
+			share = x;
+		}
+	}
+	sol->tie = false;
+	if (sol->agreement && isfinite(best)) {
+		sol->tie = find_tie(&l, v, best, &sol->tie_from, &sol->tie_to);
+		if (sol->tie)
+			share = best_in_tie(&l, best, sol->tie_from, sol->tie_to);
+	}
+	sol->agreement = sol->agreement && isfinite(best);
+	sol->objective = best;
+	for (int i = 0; i < st->n; i++)
+		sol->delta[i] = share;
+	free(v);
+	solution_fill(st, sol);
+}

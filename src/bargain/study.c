@@ -1,0 +1,450 @@
+/* A study goes through its phases in small pieces of work; every phase can be
+ * left out where the plan does not want it. */
+#include "bargain/work.h"
+
+#include <gsl/gsl_errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+enum phase {
+	PHASE_FIRST_BEST,
+	PHASE_FIXED,       /* the present outcome, where the bargain is fixed */
+	PHASE_LINE,        /* one share: the curve, which the solutions need */
+	PHASE_SAMPLE,      /* several: the sample that the solutions start from */
+	PHASE_POWERFUL,    /* each player's own best: ideals, bystanders */
+	PHASE_CHOSEN,      /* the rule chosen, for the present bargain */
+	PHASE_CURVE,       /* several shares: the curve through the present bargain */
+	PHASE_SOLUTIONS,
+	PHASE_PARETO,
+	PHASE_DONE,
+};
+
+enum { NODES_DEFAULT = 97, NODES_MANY = 65 };
+
+/* ---------------------------------------------------------------- storage */
+
+enum status study_alloc(struct study **out, struct error *err)
+{
+	struct study *st = calloc(1, sizeof *st);
+	if (st)
+		st->work = calloc(1, sizeof *st->work);
+	if (!st || !st->work) {
+		free(st);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	gsl_set_error_handler_off();
+	st->work->phase = PHASE_DONE;
+	*out = st;
+	return STATUS_OK;
+}
+
+static void free_solutions(struct study *st)
+{
+	for (int i = 0; i < st->solutions; i++) {
+		free(st->solution[i].delta);
+		outcome_free(&st->solution[i].out);
+	}
+	free(st->solution);
+	st->solution = NULL;
+	st->solutions = 0;
+}
+
+static void free_frontier(struct study *st)
+{
+	free(st->point);
+	free(st->dominated_point);
+	st->point = st->dominated_point = NULL;
+	st->points = st->dominated_points = 0;
+}
+
+/* All that depends on the number of specialists. */
+static void free_sized(struct study *st)
+{
+	struct study_work *w = st->work;
+	for (int i = 0; i < w->capacity; i++)
+		outcome_free(&st->curve.node[i].out);
+	free(st->curve.node);
+	st->curve.node = NULL;
+	st->curve.count = w->capacity = 0;
+	free_solutions(st);
+	outcome_free(&st->present);
+	outcome_free(&st->first_best);
+	outcome_free(&w->scratch);
+	free(st->delta);
+	free(st->ideal);
+	free(st->bystander);
+	free(w->base);
+	w->base = w->probe = w->outside = w->weight = w->gain = NULL;
+	st->delta = st->ideal = NULL;
+	st->bystander = NULL;
+	joint_free(w->joint);
+	w->joint = NULL;
+}
+
+void study_free(struct study *st)
+{
+	if (!st)
+		return;
+	free_sized(st);
+	free_frontier(st);
+	free(st->interval);
+	free(st->threshold);
+	solver_free(st->work->solver);
+	free(st->work);
+	free(st);
+}
+
+static enum status size_for(struct study *st, int n, struct error *err)
+{
+	struct study_work *w = st->work;
+	size_t m = (size_t)n;
+	free_sized(st);
+	w->n = st->n = n;
+	w->players = n + 1;
+	st->delta = calloc(m + 1, sizeof *st->delta);
+	st->ideal = calloc(m + 1, sizeof *st->ideal);
+	st->bystander = calloc(m + 1, sizeof *st->bystander);
+	w->base = calloc(5 * (m + 1), sizeof *w->base);
+	if (!st->delta || !st->ideal || !st->bystander || !w->base)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	w->probe = w->base + (m + 1);
+	w->outside = w->base + 2 * (m + 1);
+	w->weight = w->base + 3 * (m + 1);
+	w->gain = w->base + 4 * (m + 1);
+	enum status s = outcome_init(&st->present, n, err);
+	if (s == STATUS_OK)
+		s = outcome_init(&st->first_best, n, err);
+	if (s == STATUS_OK)
+		s = outcome_init(&w->scratch, n, err);
+	return s;
+}
+
+/* The list of solutions: the rule table, powerful specialists one by one. */
+static enum status list_solutions(struct study *st, struct error *err)
+{
+	int want = RULES - 2 + st->n, count = 0;
+	if (st->solutions != want) {
+		free_solutions(st);
+		st->solution = calloc((size_t)want, sizeof *st->solution);
+		if (!st->solution)
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+		st->solutions = want;
+		for (int i = 0; i < want; i++) {
+			st->solution[i].delta = calloc((size_t)st->n, sizeof(double));
+			enum status s = outcome_init(&st->solution[i].out, st->n, err);
+			if (s != STATUS_OK || !st->solution[i].delta)
+				return error_set(err, STATUS_SYSTEM, "out of memory");
+		}
+	}
+	for (int rule = RULE_VERTICAL_MONOPOLY; rule < RULES; rule++) {
+		int each = rule == RULE_POWERFUL_SPECIALIST ? st->n : 1;
+		for (int k = 0; k < each; k++) {
+			struct solution *sol = &st->solution[count++];
+			sol->rule = (struct bargain){(enum rule)rule, each > 1 ? k : 0};
+			sol->done = sol->agreement = sol->pareto = sol->tie = false;
+			sol->efficiency = NAN;
+		}
+	}
+	return STATUS_OK;
+}
+
+/* ------------------------------------------------------------------ reset */
+
+static bool wants(const struct study *st, unsigned what)
+{
+	return (st->work->plan.want & what) != 0;
+}
+
+enum status study_reset(struct study *st, const struct scenario *s,
+	const struct study_plan *plan, struct error *err)
+{
+	struct study_work *w = st->work;
+	const struct game *g = &s->game;
+	enum status status = STATUS_OK;
+
+	st->have = 0;
+	st->status = STATUS_OK;
+	st->first_best_status = STATUS_NO_EQUILIBRIUM;
+	st->efficiency = NAN;
+	st->no_agreement = st->profit_sharing = false;
+	st->intervals = st->thresholds = 0;
+	st->scenario = w->scenario = s;
+	w->plan = *plan;
+	w->phase = PHASE_DONE;
+	free_frontier(st);
+	if (g->n != st->n || !st->delta)
+		status = size_for(st, g->n, err);
+	if (status == STATUS_OK && !w->solver)
+		status = solver_alloc(g, &w->solver, err);
+	else if (status == STATUS_OK)
+		status = solver_rebind(w->solver, g, err);
+	if (status != STATUS_OK)
+		return status;
+	st->shares = w->shares = game_shares(g);
+	st->curve.count = 0;
+	w->outside[0] = g->generalist.outside;
+	w->weight[0] = g->generalist.weight;
+	for (int i = 0; i < g->n; i++) {
+		w->outside[i + 1] = g->specialist[i].outside;
+		w->weight[i + 1] = g->specialist[i].weight;
+		st->delta[i] = w->base[i] = s->delta[g->common ? 0 : i];
+	}
+	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
+	memset(st->bystander, 0, (size_t)w->players * sizeof *st->bystander);
+	if (st->shares == 1)
+		w->plan.axis = -1;
+	else if (w->plan.axis >= g->n)
+		w->plan.axis = 0;
+	if (s->bargain.rule != RULE_FIXED)
+		w->plan.want |= HAVE_PRESENT;
+	if (wants(st, HAVE_SOLUTIONS | HAVE_PARETO) || s->bargain.rule != RULE_FIXED)
+		status = list_solutions(st, err);
+	else
+		free_solutions(st);
+	w->phase = PHASE_FIRST_BEST;
+	w->at = 0;
+	return status;
+}
+
+/* ----------------------------------------------------------------- phases */
+
+static struct solution *find_solution(const struct study *st, struct bargain b)
+{
+	for (int i = 0; i < st->solutions; i++) {
+		struct solution *sol = &st->solution[i];
+		if (sol->rule.rule == b.rule && (b.rule != RULE_POWERFUL_SPECIALIST ||
+							 sol->rule.specialist == b.specialist))
+			return sol;
+	}
+	return NULL;
+}
+
+const struct solution *study_solution(const struct study *st, struct bargain rule)
+{
+	return find_solution(st, rule);
+}
+
+/* The present outcome at st->delta. */
+static void play_present(struct study *st)
+{
+	struct study_work *w = st->work;
+	memcpy(w->base, st->delta, (size_t)st->n * sizeof *w->base);
+	if (!work_play(w, st->delta, &st->present)) {
+		st->status = w->error_store.status;
+		st->error = w->error_store;
+	}
+	if (st->status == STATUS_OK && st->first_best_status == STATUS_OK &&
+		st->first_best.joint > GAIN_NONE)
+		st->efficiency = st->present.joint / st->first_best.joint;
+	st->have |= HAVE_PRESENT;
+}
+
+static void solve(struct study *st, struct solution *sol)
+{
+	if (sol->done)
+		return;
+	if (st->shares == 1)
+		single_solve(st, sol);
+	else
+		joint_solve(st, sol);
+}
+
+/* Whether anything needs the solutions' machinery. */
+static bool bargains(const struct study *st)
+{
+	return st->solutions > 0;
+}
+
+static bool fixed(const struct study *st)
+{
+	return st->scenario->bargain.rule == RULE_FIXED;
+}
+
+static bool step_first_best(struct study *st)
+{
+	struct error err;
+	if (wants(st, HAVE_FIRST_BEST | HAVE_PRESENT | HAVE_SOLUTIONS)) {
+		st->first_best_status = solver_first_best(st->work->solver, &st->first_best, &err);
+		st->have |= HAVE_FIRST_BEST;
+	}
+	return false;
+}
+
+/* The curve, coarse to fine: every 16th node, then the rest. */
+static bool step_curve(struct study *st)
+{
+	struct study_work *w = st->work;
+	int nodes = w->plan.nodes > 1 ? w->plan.nodes : st->n > 8 ? NODES_MANY : NODES_DEFAULT;
+	if (w->at == 0) {
+		struct error err;
+		if (curve_start(st, nodes, &err) != STATUS_OK)
+			return false;
+	}
+	if (w->at < nodes) {
+		curve_compute(st, w->at++);
+		return true;
+	}
+	curve_refine(st);
+	st->have |= HAVE_CURVE;
+	return false;
+}
+
+static bool step_line(struct study *st)
+{
+	if (st->shares > 1 ||
+		!(bargains(st) || wants(st, HAVE_CURVE | HAVE_PARETO | HAVE_THRESHOLDS)))
+		return false;
+	if (step_curve(st))
+		return true;
+	if (bargains(st) && st->curve.count > 0)
+		single_prepare(st);
+	return false;
+}
+
+static bool step_sample(struct study *st)
+{
+	struct study_work *w = st->work;
+	struct error err;
+	if (st->shares == 1 || !bargains(st))
+		return false;
+	if (w->at++ == 0 && joint_start(st, &err) != STATUS_OK)
+		return false;
+	return joint_sample(st);
+}
+
+/* One player's best a step; with several shares this gives the ideals too. */
+static bool step_powerful(struct study *st)
+{
+	struct study_work *w = st->work;
+	if (!bargains(st) || w->at >= w->players)
+		return false;
+	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
+		return false; /* single_prepare has found the ideals */
+	int k = w->at++;
+	struct solution *sol = find_solution(st, k == 0 ?
+			(struct bargain){RULE_POWERFUL_GENERALIST, 0} :
+			(struct bargain){RULE_POWERFUL_SPECIALIST, k - 1});
+	solve(st, sol);
+	if (st->shares > 1) {
+		double best = sol->agreement ? outcome_utility(&sol->out, k) : 0;
+		st->ideal[k] = sol->agreement ? fmax(best - w->outside[k], 0) : 0;
+		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+	}
+	return true;
+}
+
+static bool step_chosen(struct study *st)
+{
+	struct solution *sol;
+	if (fixed(st))
+		return false;
+	sol = find_solution(st, st->scenario->bargain);
+	if (sol)
+		solve(st, sol);
+	st->no_agreement = !sol || !sol->agreement;
+	if (!st->no_agreement)
+		memcpy(st->delta, sol->delta, (size_t)st->n * sizeof *st->delta);
+	play_present(st);
+	return false;
+}
+
+static bool step_axis_curve(struct study *st)
+{
+	if (st->shares == 1 || !wants(st, HAVE_CURVE | HAVE_THRESHOLDS))
+		return false;
+	return step_curve(st);
+}
+
+static bool step_solutions(struct study *st)
+{
+	struct study_work *w = st->work;
+	if (!wants(st, HAVE_SOLUTIONS))
+		return false;
+	while (w->at < st->solutions && st->solution[w->at].done)
+		w->at++;
+	if (w->at >= st->solutions) {
+		st->have |= HAVE_SOLUTIONS;
+		return false;
+	}
+	solve(st, &st->solution[w->at++]);
+	return true;
+}
+
+static bool step_pareto(struct study *st)
+{
+	if (wants(st, HAVE_PARETO)) {
+		if (st->shares == 1)
+			pareto_intervals(st);
+		else
+			joint_frontier(st);
+		pareto_flags(st);
+		st->have |= HAVE_PARETO;
+	}
+	if (wants(st, HAVE_THRESHOLDS)) {
+		curve_thresholds(st);
+		st->have |= HAVE_THRESHOLDS;
+	}
+	return false;
+}
+
+static bool step_fixed(struct study *st)
+{
+	if (fixed(st))
+		play_present(st);
+	return false;
+}
+
+/* One piece of the phase at hand; false when the phase is over. */
+static bool step_phase(struct study *st)
+{
+	static bool (*const step[])(struct study *) = {
+		[PHASE_FIRST_BEST] = step_first_best,
+		[PHASE_FIXED] = step_fixed,
+		[PHASE_LINE] = step_line,
+		[PHASE_SAMPLE] = step_sample,
+		[PHASE_POWERFUL] = step_powerful,
+		[PHASE_CHOSEN] = step_chosen,
+		[PHASE_CURVE] = step_axis_curve,
+		[PHASE_SOLUTIONS] = step_solutions,
+		[PHASE_PARETO] = step_pareto,
+	};
+	return step[st->work->phase](st);
+}
+
+static double now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+bool study_step(struct study *st, double seconds)
+{
+	struct study_work *w = st->work;
+	double end = seconds < 0 ? INFINITY : now() + seconds;
+	while (w->phase != PHASE_DONE) {
+		if (!step_phase(st)) {
+			w->phase++;
+			w->at = 0;
+		}
+		if (seconds >= 0 && now() >= end)
+			break;
+	}
+	return w->phase != PHASE_DONE;
+}
+
+bool study_done(const struct study *st)
+{
+	return st->work->phase == PHASE_DONE;
+}
+
+double study_progress(const struct study *st)
+{
+	const struct study_work *w = st->work;
+	double inside = 0;
+	if (w->phase == PHASE_SOLUTIONS && st->solutions > 0)
+		inside = (double)w->at / st->solutions;
+	return fmin((w->phase + inside) / PHASE_DONE, 1);
+}

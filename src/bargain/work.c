@@ -1,0 +1,32 @@
+#include "bargain/work.h"
+
+#include <math.h>
+#include <string.h>
+
+bool work_play(struct study_work *w, const double *delta, struct outcome *out)
+{
+	w->plays++;
+	w->error_store.status = STATUS_OK;
+	return solver_equilibrium(w->solver, delta, out, &w->error_store) == STATUS_OK;
+}
+
+bool work_play_line(struct study_work *w, int axis, double x, struct outcome *out)
+{
+	for (int i = 0; i < w->n; i++)
+		w->probe[i] = axis < 0 || axis == i ? x : w->base[i];
+	return work_play(w, w->probe, out);
+}
+
+void solution_fill(struct study *st, struct solution *sol)
+{
+	struct study_work *w = st->work;
+	sol->done = true;
+	if (!sol->agreement)
+		return;
+	if (!work_play(w, sol->delta, &sol->out)) {
+		sol->agreement = false;
+		return;
+	}
+	sol->efficiency = st->first_best_status == STATUS_OK && st->first_best.joint > GAIN_NONE ?
+		sol->out.joint / st->first_best.joint : NAN;
+}

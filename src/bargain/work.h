@@ -1,0 +1,98 @@
+/* Private to the bargain layer: a study's insides.
+ *
+ * Everything here knows the game as "shares in, outcome out" (work_play). */
+#ifndef HAGGLE_BARGAIN_WORK_H
+#define HAGGLE_BARGAIN_WORK_H
+
+#include "bargain/study.h"
+
+/* Gains within this are none (MODEL: section 3). */
+#define GAIN_NONE 1e-9
+#define PLAYERS_MAX (GAME_SPECIALISTS_MAX + 1)
+
+/* A bargain under trial. */
+struct trial {
+	double x;           /* the share, along the line searched */
+	double value;       /* of the objective; -inf: not individually rational */
+	bool ok;
+};
+
+struct study_work {
+	const struct scenario *scenario;
+	struct study_plan plan;
+	struct solver *solver;
+	int n, shares, players;
+	double *base;       /* n shares: those that a curve does not vary */
+	double *probe;      /* n, scratch */
+	struct outcome scratch;
+	double *outside, *weight; /* players */
+	double *gain;       /* players, scratch */
+	int phase, at;      /* where the study is */
+	int capacity;       /* of the curve's nodes */
+	struct joint *joint; /* search over several shares */
+	struct error *error; /* of the last failed play */
+	struct error error_store;
+	unsigned long plays;
+};
+
+/* work.c */
+/* The equilibrium at n shares; false where there is none. */
+bool work_play(struct study_work *w, const double *delta, struct outcome *out);
+/* With the axis at x: all shares x, or the base with one of them x. */
+bool work_play_line(struct study_work *w, int axis, double x, struct outcome *out);
+
+/* objective.c */
+/* Gains of all players over their outside options into gain[]; whether all are
+ * >= 0 (within GAIN_NONE). */
+bool gains_of(const struct study_work *w, const struct outcome *out, double *gain);
+/* What rule b maximises at an outcome; -inf where it is not individually
+ * rational. ideal and bystander as in struct study (ideal only for
+ * Kalai-Smorodinsky; bystander may be NULL: nobody is). */
+double objective_value(struct study_work *w, struct bargain b, const double *ideal,
+	const bool *bystander, const struct outcome *out);
+/* The smallest gain of the non-bystanders, rational or not. */
+double smallest_gain(struct study_work *w, const bool *bystander, const struct outcome *out);
+
+/* line.c */
+typedef double line_fn(void *context, double x);
+/* The maximum of f on [low, high], where it is taken to have one hump; `mid`
+ * inside, f_mid = f(mid). Polished where f is smooth to about 1e-12 in x.
+ * Returns x, the value into *value. */
+double line_maximise(line_fn *f, void *context, double low, double mid, double high,
+	double f_mid, double *value);
+/* The boundary in [a, b] between holds(a) and !holds(b) (either order of a and
+ * b), to the last bit that matters; returns the side that holds. */
+typedef bool line_test(void *context, double x);
+double line_boundary(line_test *holds, void *context, double a, double b);
+
+/* curve.c */
+/* Sets the curve up with `nodes` nodes, none computed. */
+enum status curve_start(struct study *st, int nodes, struct error *err);
+/* Computes node i (coarse to fine order is the caller's). */
+void curve_compute(struct study *st, int i);
+/* Finds jumps and regime changes and inserts nodes on both sides of each. */
+void curve_refine(struct study *st);
+/* The node at x, inserted unless it is there. Returns its index. */
+int curve_insert(struct study *st, double x);
+void curve_thresholds(struct study *st);
+
+/* single.c: all solutions along the one share. */
+enum status single_prepare(struct study *st);      /* rational nodes, ideals, bystanders */
+void single_solve(struct study *st, struct solution *sol);
+
+/* joint.c: several shares. */
+enum status joint_start(struct study *st, struct error *err);
+/* One piece of the sampling that all rules share; false when complete. */
+bool joint_sample(struct study *st);
+void joint_solve(struct study *st, struct solution *sol);
+void joint_frontier(struct study *st);
+void joint_free(struct joint *j);
+
+/* pareto.c */
+void pareto_intervals(struct study *st);
+void pareto_flags(struct study *st);
+
+/* Fills sol from the shares in sol->delta. */
+void solution_fill(struct study *st, struct solution *sol);
+
+#endif

@@ -1,0 +1,20 @@
+/* Private to the solver: equilibria in closed form.
+ *
+ * With linear revenue and costs in the investment alone nothing a specialist
+ * does depends on a0, and the generalist's payoff is sum_i delta_i s_i a0 -
+ * phi_0(a0) plus a constant, as long as everybody takes part whatever a0 is
+ * (no fixed cost that revenue might not cover). */
+#ifndef HAGGLE_SOLVER_CLOSED_H
+#define HAGGLE_SOLVER_CLOSED_H
+
+#include "model/game.h"
+#include "solver/outcome.h"
+
+/* Whether the game is of that kind at all. */
+bool closed_applies(const struct game *g);
+
+/* Fills *out and returns true, or false where the conditions do not hold at
+ * these shares. */
+bool closed_solve(const struct game *g, const double *delta, struct outcome *out);
+
+#endif

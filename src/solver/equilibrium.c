@@ -1,0 +1,267 @@
+#include "solver/equilibrium.h"
+
+#include "solver/closed.h"
+#include "solver/stage.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct solver {
+	const struct game *game;
+	int n;
+	struct domain *domain;      /* n */
+	struct domain *first;       /* n, at delta = 0: the integrated firm's */
+	struct stage *stage;
+	bool closed;                /* a closed form may apply (closed.h) */
+	struct solver_counts counts;
+};
+
+enum status solver_rebind(struct solver *s, const struct game *g, struct error *err)
+{
+	if (g->n != s->n || !s->domain) {
+		free(s->domain);
+		free(s->first);
+		stage_free(s->stage);
+		s->stage = NULL;
+		s->n = g->n;
+		s->domain = calloc((size_t)g->n + 1, sizeof *s->domain);
+		s->first = NULL;
+		if (!s->domain)
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+		enum status st = stage_alloc(&s->stage, g->n, err);
+		if (st != STATUS_OK)
+			return st;
+	}
+	s->game = g;
+	for (int i = 0; i < g->n; i++)
+		domain_classify(&s->domain[i], &g->specialist[i]);
+	s->closed = closed_applies(g);
+	return STATUS_OK;
+}
+
+enum status solver_alloc(const struct game *g, struct solver **out, struct error *err)
+{
+	struct solver *s = calloc(1, sizeof *s);
+	if (!s)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	enum status st = solver_rebind(s, g, err);
+	if (st != STATUS_OK) {
+		solver_free(s);
+		return st;
+	}
+	*out = s;
+	return STATUS_OK;
+}
+
+void solver_free(struct solver *s)
+{
+	if (!s)
+		return;
+	free(s->domain);
+	free(s->first);
+	stage_free(s->stage);
+	free(s);
+}
+
+const struct game *solver_game(const struct solver *s)
+{
+	return s->game;
+}
+
+struct solver_counts solver_counts(const struct solver *s)
+{
+	return s->counts;
+}
+
+double specialist_payoff(const struct specialist *d, double delta_i, double a0, double x)
+{
+	return (1 - delta_i) * revenue_value(&d->revenue, a0 + x) - cost_value(&d->cost, x, a0);
+}
+
+/* ------------------------------------------------------------- outcomes */
+
+static void fill_domain(const struct domain *m, double a0, const struct reply *at, bool active,
+	struct domain_outcome *out)
+{
+	if (!active) {
+		*out = (struct domain_outcome){.regime = REGIME_ABSTAIN};
+		return;
+	}
+	out->alpha = at->a;
+	out->investment = at->regime == REGIME_CONTRIBUTE ? at->a - a0 : 0;
+	out->revenue = at->r;
+	out->utility = at->u;
+	out->regime = at->regime;
+	(void)m;
+}
+
+static void nobody_plays(struct outcome *out)
+{
+	out->invests = false;
+	out->alpha0 = out->u_generalist = out->joint = out->performance = 0;
+	out->active = 0;
+	memset(out->domain, 0, (size_t)out->n * sizeof *out->domain);
+}
+
+/* Sums over the domains, which are filled; u_generalist from delta. */
+static void add_up(const struct game *g, const double *delta, struct outcome *out)
+{
+	double u = -cost_value(&g->generalist.cost, out->alpha0, 0), joint = 0;
+	out->performance = 0;
+	out->active = 0;
+	for (int i = 0; i < out->n; i++) {
+		const struct domain_outcome *d = &out->domain[i];
+		if (d->regime == REGIME_ABSTAIN)
+			continue;
+		u += delta[i] * d->revenue;
+		joint += d->utility;
+		out->performance += d->alpha;
+		out->active++;
+	}
+	out->u_generalist = u;
+	out->joint = joint + u;
+}
+
+static enum status check_shares(const double *delta, int n, struct error *err)
+{
+	for (int i = 0; i < n; i++)
+		if (!(delta[i] >= 0 && delta[i] <= 1))
+			return error_set(err, STATUS_INPUT,
+				"a share must lie between 0 and 1, not %.6g", delta[i]);
+	return STATUS_OK;
+}
+
+static enum status prepare(struct solver *s, const double *delta, struct error *err)
+{
+	enum status st = check_shares(delta, s->n, err);
+	for (int i = 0; i < s->n && st == STATUS_OK; i++)
+		st = domain_prepare(&s->domain[i], delta[i], err);
+	return st;
+}
+
+enum status solver_play(struct solver *s, const double *delta, double a0, struct outcome *out,
+	struct error *err)
+{
+	enum status st = prepare(s, delta, err);
+	for (int i = 0; i < s->n && st == STATUS_OK; i++)
+		st = solver_response(s, i, delta[i], a0, &out->domain[i], err);
+	if (st != STATUS_OK)
+		return st;
+	out->invests = true;
+	out->alpha0 = a0;
+	add_up(s->game, delta, out);
+	return STATUS_OK;
+}
+
+enum status solver_equilibrium(struct solver *s, const double *delta, struct outcome *out,
+	struct error *err)
+{
+	struct best best;
+	struct reply at;
+
+	s->counts.equilibria++;
+	if (s->closed && closed_solve(s->game, delta, out)) {
+		s->counts.closed++;
+		return STATUS_OK;
+	}
+	enum status st = prepare(s, delta, err);
+	if (st == STATUS_OK)
+		st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n,
+			GOAL_SHARE, &best, err);
+	if (st != STATUS_OK)
+		return st;
+	if (best.value < -TIE) {
+		nobody_plays(out);
+		return STATUS_OK;
+	}
+	out->invests = true;
+	out->alpha0 = best.a0;
+	for (int i = 0; i < s->n; i++) {
+		st = domain_reply(&s->domain[i], best.a0, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		fill_domain(&s->domain[i], best.a0, &at,
+			domain_active(&s->domain[i], best.a0, &at), &out->domain[i]);
+	}
+	add_up(s->game, delta, out);
+	if (!isfinite(out->joint) || !isfinite(out->alpha0))
+		return error_set(err, STATUS_NO_EQUILIBRIUM,
+			"no equilibrium: the numbers of this game are too large to compute with");
+	return STATUS_OK;
+}
+
+enum status solver_response(struct solver *s, int i, double delta_i, double a0,
+	struct domain_outcome *out, struct error *err)
+{
+	struct reply at;
+	struct domain *m = &s->domain[i];
+	enum status st = check_shares(&delta_i, 1, err);
+	if (st == STATUS_OK && (m->delta != delta_i || m->w != 1 - delta_i))
+		st = domain_prepare(m, delta_i, err);
+	if (st == STATUS_OK)
+		st = domain_reply(m, a0, &at, err);
+	if (st != STATUS_OK)
+		return st;
+	s->counts.responses++;
+	fill_domain(m, a0, &at, at.u >= -TIE, out);
+	return STATUS_OK;
+}
+
+enum status solver_a0_max(struct solver *s, const double *delta, double *a0, struct error *err)
+{
+	enum status st = prepare(s, delta, err);
+	if (st == STATUS_OK)
+		st = stage_horizon(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE,
+			a0, err);
+	for (int i = 0; i < s->n && st == STATUS_OK; i++)
+		if (s->domain[i].threshold < LEVEL_MAX)
+			*a0 = fmax(*a0, s->domain[i].threshold);
+	return st;
+}
+
+/* ----------------------------------------------------------- first best */
+
+enum status solver_first_best(struct solver *s, struct outcome *out, struct error *err)
+{
+	struct best best;
+	struct reply at;
+	enum status st = STATUS_OK;
+
+	if (!s->first) {
+		s->first = calloc((size_t)s->n + 1, sizeof *s->first);
+		if (!s->first)
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	memcpy(s->first, s->domain, (size_t)s->n * sizeof *s->first);
+	for (int i = 0; i < s->n && st == STATUS_OK; i++)
+		st = domain_prepare(&s->first[i], 0, err);
+	if (st == STATUS_OK)
+		st = stage_maximise(s->stage, &s->game->generalist.cost, s->first, s->n,
+			GOAL_SURPLUS, &best, err);
+	if (st == STATUS_NO_EQUILIBRIUM)
+		return error_set(err, st, "the joint surplus has no maximum: it grows without limit");
+	if (st != STATUS_OK)
+		return st;
+	nobody_plays(out);
+	if (best.value < -TIE)
+		return STATUS_OK;
+	out->invests = true;
+	out->alpha0 = best.a0;
+	out->joint = -cost_value(&s->game->generalist.cost, best.a0, 0);
+	for (int i = 0; i < s->n; i++) {
+		struct domain_outcome *d = &out->domain[i];
+		st = domain_reply(&s->first[i], best.a0, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		fill_domain(&s->first[i], best.a0, &at,
+			domain_active(&s->first[i], best.a0, &at), d);
+		if (d->regime == REGIME_ABSTAIN)
+			continue;
+		out->joint += d->utility;
+		out->performance += d->alpha;
+		out->active++;
+		d->utility = 0;
+	}
+	return STATUS_OK;
+}

@@ -1,0 +1,101 @@
+/* Local maxima of a payoff that is not concave: w r(a0 + x) - phi(x; a0) in x.
+ *
+ * Intervals are split until the marginal payoff h = w r' - phi_x provably has
+ * no root there, or is provably monotone (then it has one root at most). The
+ * proof uses that phi_x rises in x for all cost families, and the ranges of r'
+ * and r''. */
+#include "solver/stage.h"
+
+#include <math.h>
+
+/* Both functions at one investment. */
+struct spot {
+	double x;
+	struct jet r;
+	struct cost_jet c;
+	double h; /* marginal payoff */
+};
+
+struct hunt {
+	const struct domain *m;
+	double a0, floor;
+	double *found;
+	int count;
+};
+
+static void spot_at(const struct hunt *hunt, double x, struct spot *s)
+{
+	s->x = x;
+	revenue_jet(&hunt->m->d->revenue, hunt->a0 + x, &s->r);
+	cost_jet(&hunt->m->d->cost, x, hunt->a0, &s->c);
+	s->h = hunt->m->w * s->r.d1 - s->c.d1;
+}
+
+/* The root of h between l (h > 0) and u (h <= 0). */
+static double root_between(const struct hunt *hunt, const struct spot *l, const struct spot *u)
+{
+	double low = l->x, high = u->x;
+	struct spot at;
+	double x = .5 * (low + high);
+	for (int i = 0; i < 200; i++) {
+		spot_at(hunt, x, &at);
+		if (at.h > 0)
+			low = x;
+		else
+			high = x;
+		double step = -at.h / (hunt->m->w * at.r.d2 - at.c.d2);
+		double next = x + step;
+		if (!(next > low && next < high))
+			next = .5 * (low + high);
+		if (fabs(next - x) <= 1e-15 * (hunt->a0 + x) || high - low <= 1e-16 * high)
+			return next;
+		x = next;
+	}
+	return x;
+}
+
+static void keep(struct hunt *hunt, double x)
+{
+	if (hunt->count < PEAKS_MAX)
+		hunt->found[hunt->count++] = x;
+}
+
+static void search(struct hunt *hunt, const struct spot *l, const struct spot *u, int depth)
+{
+	const struct domain *m = hunt->m;
+	struct slopes r;
+	struct spot mid;
+
+	if (m->w * u->r.v - l->c.v <= hunt->floor)
+		return;
+	revenue_slopes(&m->d->revenue, hunt->a0 + l->x, &l->r, hunt->a0 + u->x, &u->r, &r);
+	if (m->w * r.d1lo - u->c.d1 > 0 || m->w * r.d1hi - l->c.d1 < 0)
+		return;
+	double curve_low = fmin(l->c.d2, u->c.d2), curve_high = fmax(l->c.d2, u->c.d2);
+	if (m->w * r.d2hi - curve_low <= 0) { /* concave */
+		if (l->h > 0 && u->h <= 0)
+			keep(hunt, root_between(hunt, l, u));
+		return;
+	}
+	if (m->w * r.d2lo - curve_high >= 0) /* convex: no maximum but at the ends */
+		return;
+	if (depth == 0 || u->x - l->x <= 1e-9 * (hunt->a0 + u->x)) {
+		if (l->h > 0 && u->h <= 0)
+			keep(hunt, root_between(hunt, l, u));
+		return;
+	}
+	spot_at(hunt, .5 * (l->x + u->x), &mid);
+	search(hunt, l, &mid, depth - 1);
+	search(hunt, &mid, u, depth - 1);
+}
+
+int humps_find(const struct domain *m, double a0, double from, double to, double floor,
+	double *x)
+{
+	struct hunt hunt = {m, a0, floor, x, 0};
+	struct spot l, u;
+	spot_at(&hunt, from, &l);
+	spot_at(&hunt, to, &u);
+	search(&hunt, &l, &u, 50);
+	return hunt.count;
+}

@@ -1,0 +1,44 @@
+#include "solver/outcome.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *regime_name(enum regime regime)
+{
+	static const char *const name[] = {
+		[REGIME_ABSTAIN] = "abstain",
+		[REGIME_FREE_RIDE] = "free-ride",
+		[REGIME_CONTRIBUTE] = "contribute",
+	};
+	return name[regime];
+}
+
+enum status outcome_init(struct outcome *o, int n, struct error *err)
+{
+	memset(o, 0, sizeof *o);
+	o->domain = calloc(n > 0 ? (size_t)n : 1, sizeof *o->domain);
+	if (!o->domain)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	o->n = n;
+	return STATUS_OK;
+}
+
+void outcome_free(struct outcome *o)
+{
+	free(o->domain);
+	memset(o, 0, sizeof *o);
+}
+
+void outcome_copy(struct outcome *to, const struct outcome *from)
+{
+	struct domain_outcome *domain = to->domain;
+	*to = *from;
+	to->domain = domain;
+	if (from->n > 0)
+		memcpy(domain, from->domain, (size_t)from->n * sizeof *domain);
+}
+
+double outcome_utility(const struct outcome *o, int k)
+{
+	return k == 0 ? o->u_generalist : o->domain[k - 1].utility;
+}

@@ -1,0 +1,488 @@
+/* The specialists' stage: one specialist's best reply to a0, for families whose
+ * structure is known. Levels come from roots of the marginal payoff, never from
+ * comparing values: the generalist's payoff depends on them to first order. */
+#include "solver/stage.h"
+
+#include "base/status.h"
+
+#include <math.h>
+
+void domain_classify(struct domain *m, const struct specialist *d)
+{
+	*m = (struct domain){.d = d, .guess = -1};
+	m->shape = revenue_shape(&d->revenue);
+	bool formula_cost = d->cost.family == COST_FORMULA;
+	if (m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost) ||
+		(formula_cost && cost_uses_level(&d->cost)))
+		m->kind = KIND_SCAN;
+	else if (cost_uses_level(&d->cost))
+		m->kind = d->revenue.family == REVENUE_FORMULA ? KIND_SCAN : KIND_LEVEL;
+	else if (d->revenue.family == REVENUE_LINEAR && !formula_cost)
+		m->kind = KIND_LINEAR;
+	else
+		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
+}
+
+enum status domain_unbounded(const struct domain *m, struct error *err)
+{
+	return error_set(err, STATUS_NO_EQUILIBRIUM,
+		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
+}
+
+/* The x >= from with w r'(a0+x) = phi_x(x; a0), where the margin falls from
+ * there on: the root, `from` where it starts below, or a negative number
+ * where there is no end to it. */
+static double margin_root(const struct domain *m, double a0, double from, double guess)
+{
+	const struct revenue *rev = &m->d->revenue;
+	const struct cost *cost = &m->d->cost;
+	struct jet r;
+	struct cost_jet c;
+	double low = from, high = INFINITY;
+	double x = guess > from ? guess : from + .5 * (1 + from);
+
+	for (int i = 0; i < 300; i++) {
+		revenue_jet(rev, a0 + x, &r);
+		cost_jet(cost, x, a0, &c);
+		double h = m->w * r.d1 - c.d1;
+		if (h > 0)
+			low = x;
+		else if (h < 0)
+			high = x;
+		else
+			return x;
+		double next = x - h / (m->w * r.d2 - c.d2);
+		bool newton = next > low && next < high && next < 4 * (1 + x);
+		if (!newton) {
+			if (high == INFINITY)
+				next = 4 * (x + 1e-3);
+			else
+				next = low > 0 && high > 8 * low ? sqrt(low * high) :
+								   .5 * (low + high);
+		}
+		if (next > LEVEL_MAX)
+			return -1;
+		double step = fabs(next - x);
+		if (high < 1e-300)
+			return 0;
+		x = next;
+		if ((newton && step <= 1e-9 * x) || (high < INFINITY && high - low <= 2e-16 * high))
+			break;
+	}
+	return x;
+}
+
+/* ------------------------------------------------- what a share settles */
+
+static enum status prepare_linear(struct domain *m, struct error *err)
+{
+	const struct cost *c = &m->d->cost;
+	double margin = m->w * m->d->revenue.scale - c->marginal;
+	bool curved = c->scale > 0 && (c->family == COST_EXPONENTIAL || c->exponent > 1);
+
+	m->x = 0;
+	if (!curved) {
+		if (c->family == COST_POWER)
+			margin -= c->scale;
+		if (margin > 0 || (margin >= 0 && m->d->revenue.scale > 0))
+			return domain_unbounded(m, err);
+	} else if (c->family == COST_POWER && margin > 0) {
+		double q = margin / (c->scale * c->exponent);
+		m->x = c->exponent == 2 ? q : pow(q, 1 / (c->exponent - 1));
+	} else if (c->family == COST_EXPONENTIAL && margin > c->scale * c->rate) {
+		m->x = log(margin / (c->scale * c->rate)) / c->rate;
+	}
+	if (!(m->x <= LEVEL_MAX))
+		return domain_unbounded(m, err);
+	m->cost = m->x > 0 ? cost_value(c, m->x, 0) : c->fixed;
+	return STATUS_OK;
+}
+
+/* A level from which the margin falls below 0 for good, for convex revenue:
+ * both terms are sums of powers (or an exponential on the cost's side), so
+ * doubling until it is negative three times running, falling each time, will
+ * do. Negative: there is none. */
+static double convex_end(const struct domain *m, double a0)
+{
+	struct jet r;
+	struct cost_jet c;
+	double before = INFINITY, end = 1;
+	int falls = 0;
+	for (double x = 1; x <= LEVEL_MAX; x *= 2) {
+		revenue_jet(&m->d->revenue, a0 + x, &r);
+		cost_jet(&m->d->cost, x, a0, &c);
+		double h = m->w * r.d1 - c.d1;
+		if (h < 0 && h < before) {
+			if (falls++ == 0)
+				end = x;
+			if (falls == 3)
+				return end;
+		} else {
+			falls = 0;
+		}
+		before = h;
+	}
+	return -1;
+}
+
+/* All local maxima over x > 0 at a0: of the part where revenue is not concave
+ * (those below `floor` left out), then of the concave tail. Returns their
+ * number, or -1 where there is no end. */
+static int all_peaks(const struct domain *m, double a0, double floor, double *x)
+{
+	int count = 0;
+	double tail = 0;
+	struct jet r;
+	struct cost_jet c;
+
+	if (m->shape == SHAPE_CONVEX) {
+		double end = convex_end(m, a0);
+		return end < 0 ? -1 : humps_find(m, a0, 0, end, floor, x);
+	}
+	if (m->shape == SHAPE_SIGMOID && a0 < m->d->revenue.midpoint)
+		tail = m->d->revenue.midpoint - a0;
+	double far = -1;
+	revenue_jet(&m->d->revenue, a0 + tail, &r);
+	cost_jet(&m->d->cost, tail, a0, &c);
+	if (m->w * r.d1 - c.d1 > 0) {
+		far = margin_root(m, a0, tail, m->guess);
+		if (far < 0)
+			return -1;
+		floor = fmax(floor, m->w * revenue_value(&m->d->revenue, a0 + far) -
+				cost_value(&m->d->cost, far, a0));
+	}
+	if (tail > 0)
+		count = humps_find(m, a0, 0, tail, m->kind == KIND_LEVEL ? -INFINITY : floor, x);
+	if (far > 0 && count < PEAKS_MAX)
+		x[count++] = far;
+	return count;
+}
+
+static enum status prepare_level(struct domain *m, struct error *err)
+{
+	m->peaks = all_peaks(m, 0, -INFINITY, m->peak);
+	if (m->peaks < 0) {
+		m->peaks = 0;
+		return domain_unbounded(m, err);
+	}
+	for (int i = 0; i < m->peaks; i++)
+		revenue_jet(&m->d->revenue, m->peak[i], &m->peak_jet[i]);
+	return STATUS_OK;
+}
+
+/* Where the payoff for being active reaches 0. It rises in a0, and free-riding
+ * is always open, so r^-1(F/w) bounds it from above. */
+static enum status find_threshold(struct domain *m, struct error *err)
+{
+	struct reply at;
+	enum status st = domain_reply(m, 0, &at, err);
+	m->threshold = 0;
+	if (st != STATUS_OK || at.u >= -TIE)
+		return st;
+	double high, low = 0;
+	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
+		for (high = 1; high <= LEVEL_MAX; high *= 2) {
+			st = domain_reply(m, high, &at, err);
+			if (st != STATUS_OK)
+				return st;
+			if (at.u >= 0)
+				break;
+		}
+	} else {
+		high = m->w > 0 ? revenue_inverse(&m->d->revenue, m->d->cost.fixed / m->w) :
+				  INFINITY;
+	}
+	m->threshold = INFINITY;
+	if (!(high <= LEVEL_MAX))
+		return STATUS_OK;
+	double x = high;
+	for (int i = 0; i < 200; i++) {
+		st = domain_reply(m, x, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		if (at.u >= 0)
+			high = x;
+		else
+			low = x;
+		double next = x - at.u / at.gain;
+		if (at.regime == REGIME_FREE_RIDE && i == 0 && fabs(at.u) < 1e-14 * (1 + at.r))
+			break;
+		if (!(next > low && next < high))
+			next = .5 * (low + high);
+		if (fabs(next - x) <= 1e-15 * x || high - low <= 1e-15 * high)
+			break;
+		x = next;
+	}
+	/* The side on which it takes part. */
+	m->threshold = high;
+	return STATUS_OK;
+}
+
+enum status domain_prepare(struct domain *m, double delta, struct error *err)
+{
+	enum status st = STATUS_OK;
+	m->delta = delta;
+	m->w = 1 - delta;
+	m->threshold = 0;
+	m->scan_top = 0;
+	if (m->kind == KIND_LINEAR)
+		st = prepare_linear(m, err);
+	else if (m->kind == KIND_LEVEL)
+		st = prepare_level(m, err);
+	if (st != STATUS_OK || m->kind == KIND_SCAN)
+		return st;
+	if (m->d->cost.family != COST_FORMULA && m->d->revenue.family != REVENUE_FORMULA &&
+		m->w * m->d->revenue.base >= m->d->cost.fixed - TIE)
+		return STATUS_OK; /* free-riding costs no more than it brings */
+	return find_threshold(m, err);
+}
+
+/* ------------------------------------------------------------- replies */
+
+static void free_ride(const struct domain *m, double a0, struct reply *out)
+{
+	struct jet r;
+	revenue_jet(&m->d->revenue, a0, &r);
+	out->a = a0;
+	out->r = r.v;
+	out->r1 = r.d1;
+	out->u = m->w * r.v - cost_value(&m->d->cost, 0, a0);
+	out->slope = 1;
+	out->gain = m->w > 0 ? m->w * r.d1 : 0;
+	out->regime = REGIME_FREE_RIDE;
+}
+
+static void contribute(const struct domain *m, double a0, double x, struct reply *out)
+{
+	struct jet r;
+	struct cost_jet c;
+	revenue_jet(&m->d->revenue, a0 + x, &r);
+	cost_jet(&m->d->cost, x, a0, &c);
+	out->a = a0 + x;
+	out->r = r.v;
+	out->r1 = r.d1;
+	out->u = m->w * r.v - c.v;
+	out->gain = m->w * r.d1;
+	double down = c.d2 - m->w * r.d2;
+	out->slope = isinf(c.d2) ? 1 : down > 0 ? c.d2 / down : 1;
+	out->regime = REGIME_CONTRIBUTE;
+}
+
+static void reply_linear(const struct domain *m, double a0, struct reply *out)
+{
+	const struct revenue *r = &m->d->revenue;
+	out->a = a0 + m->x;
+	out->r = r->base + r->scale * out->a;
+	out->r1 = r->scale;
+	out->u = m->w * out->r - m->cost;
+	out->slope = 1;
+	out->gain = m->w * r->scale;
+	out->regime = m->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+}
+
+static enum status reply_concave(struct domain *m, double a0, struct reply *out,
+	struct error *err)
+{
+	struct jet r;
+	struct cost_jet c;
+	revenue_jet(&m->d->revenue, a0, &r);
+	cost_jet(&m->d->cost, 0, a0, &c);
+	if (m->w <= 0 || !(m->w * r.d1 - c.d1 > 0)) {
+		/* A flat cost at share 1 leaves every x as good: the highest does not exist. */
+		if (m->w <= 0 && c.d1 <= 0 && c.d2 <= 0 && r.d1 > 0)
+			return domain_unbounded(m, err);
+		free_ride(m, a0, out);
+		return STATUS_OK;
+	}
+	double x = margin_root(m, a0, 0, m->guess);
+	if (x < 0)
+		return domain_unbounded(m, err);
+	m->guess = x;
+	if (x > 0)
+		contribute(m, a0, x, out);
+	else
+		free_ride(m, a0, out);
+	return STATUS_OK;
+}
+
+static void reply_level(const struct domain *m, double a0, struct reply *out)
+{
+	struct cost_jet c0;
+	free_ride(m, a0, out);
+	for (int i = 0; i < m->peaks; i++) {
+		double x = m->peak[i] - a0;
+		if (x <= 0)
+			continue;
+		double u = m->w * m->peak_jet[i].v - cost_value(&m->d->cost, x, a0);
+		if (u < out->u)
+			continue;
+		cost_jet(&m->d->cost, 0, a0, &c0);
+		*out = (struct reply){.a = m->peak[i], .r = m->peak_jet[i].v,
+			.r1 = m->peak_jet[i].d1, .u = u, .slope = 0, .gain = c0.d1,
+			.regime = REGIME_CONTRIBUTE};
+	}
+}
+
+static enum status reply_humped(struct domain *m, double a0, struct reply *out,
+	struct error *err)
+{
+	double x[PEAKS_MAX], best = 0;
+	free_ride(m, a0, out);
+	if (m->w <= 0)
+		return STATUS_OK;
+	int count = all_peaks(m, a0, out->u, x);
+	if (count < 0)
+		return domain_unbounded(m, err);
+	double top = out->u;
+	for (int i = 0; i < count; i++) {
+		double u = m->w * revenue_value(&m->d->revenue, a0 + x[i]) -
+			cost_value(&m->d->cost, x[i], a0);
+		if (u >= top) {
+			top = u;
+			best = x[i];
+		}
+	}
+	if (best > 0) {
+		m->guess = best;
+		contribute(m, a0, best, out);
+	}
+	return STATUS_OK;
+}
+
+enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+{
+	switch (m->kind) {
+	case KIND_LINEAR:
+		reply_linear(m, a0, out);
+		return STATUS_OK;
+	case KIND_CONCAVE:
+		return reply_concave(m, a0, out, err);
+	case KIND_LEVEL:
+		reply_level(m, a0, out);
+		return STATUS_OK;
+	case KIND_HUMPED:
+		return reply_humped(m, a0, out, err);
+	default:
+		return scan_reply(m, a0, out, err);
+	}
+}
+
+bool domain_active(const struct domain *m, double a0, const struct reply *at)
+{
+	return m->kind == KIND_SCAN ? at->u >= -TIE : a0 >= m->threshold;
+}
+
+/* -------------------------------------------------------- slope bounds */
+
+/* da/da0 = phi'' / (phi'' - w r''), monotone in either: extremes at corners. */
+static double contribute_slope(double c2, double wr2)
+{
+	if (isinf(c2))
+		return 1;
+	double down = c2 - wr2;
+	if (down <= 0)
+		return INFINITY;
+	return c2 / down;
+}
+
+static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	struct jet ra, rb;
+	struct slopes r;
+	double c_low, c_high;
+	double x_low = fmax(at_l->a - u, 0), x_high = at_u->a - l;
+
+	if (m->kind == KIND_CONCAVE) { /* x falls in a0 there */
+		x_low = fmax(at_u->a - u, 0);
+		x_high = at_l->a - l;
+	}
+	revenue_jet(&m->d->revenue, at_l->a, &ra);
+	revenue_jet(&m->d->revenue, at_u->a, &rb);
+	revenue_slopes(&m->d->revenue, at_l->a, &ra, at_u->a, &rb, &r);
+	if (goal == GOAL_SURPLUS) {
+		*low = r.d1lo;
+		*high = r.d1hi;
+		return true;
+	}
+	cost_curvature(&m->d->cost, x_low, fmax(x_high, x_low), &c_low, &c_high);
+	double wlo = m->w * r.d2lo, whi = m->w * r.d2hi;
+	double s1 = contribute_slope(c_low, wlo), s2 = contribute_slope(c_low, whi);
+	double s3 = contribute_slope(c_high, wlo), s4 = contribute_slope(c_high, whi);
+	double s_low = fmin(fmin(s1, s2), fmin(s3, s4));
+	double s_high = fmax(fmax(s1, s2), fmax(s3, s4));
+	if (isinf(s_high))
+		return false;
+	*low = m->delta * r.d1lo * s_low;
+	*high = m->delta * r.d1hi * s_high;
+	return true;
+}
+
+static void free_ride_bounds(const struct domain *m, enum goal goal, double l, double u,
+	double *low, double *high)
+{
+	struct jet ra, rb;
+	struct slopes r;
+	double part = goal == GOAL_SHARE ? m->delta : m->w;
+	revenue_jet(&m->d->revenue, l, &ra);
+	revenue_jet(&m->d->revenue, u, &rb);
+	revenue_slopes(&m->d->revenue, l, &ra, u, &rb, &r);
+	*low = part * r.d1lo;
+	*high = part > 0 ? part * r.d1hi : 0;
+}
+
+/* A level basis: a stands still until a0 passes the peak, unless a better peak
+ * further on takes over; then it jumps. */
+static bool level_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	bool jumps = free_l && !free_u;
+	struct cost_jet cl, cu;
+
+	for (int i = 0; i < m->peaks; i++)
+		jumps |= m->peak[i] > at_l->a && m->peak[i] <= fmax(u, at_u->a);
+	if (jumps && goal == GOAL_SHARE)
+		return false;
+	*low = INFINITY;
+	*high = -INFINITY;
+	if (free_l || free_u || jumps)
+		free_ride_bounds(m, goal, l, u, low, high);
+	if (!free_l || !free_u || jumps) {
+		cost_jet(&m->d->cost, 0, l, &cl);
+		cost_jet(&m->d->cost, 0, u, &cu);
+		*low = fmin(*low, goal == GOAL_SHARE ? 0 : cl.d1);
+		*high = fmax(*high, goal == GOAL_SHARE ? 0 : cu.d1);
+	}
+	return true;
+}
+
+bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	if (m->kind == KIND_LINEAR) {
+		*low = *high = goal == GOAL_SHARE ? m->delta * at_l->r1 : at_l->gain;
+		return true;
+	}
+	if (m->kind == KIND_LEVEL)
+		return level_bounds(m, goal, l, at_l, u, at_u, low, high);
+	if (free_l && free_u) {
+		/* S-curves: on either side of the midpoint a specialist that free-rides
+		 * at both ends does so between; across it, nobody knows. */
+		if (m->shape == SHAPE_SIGMOID && l < m->d->revenue.midpoint &&
+			u > m->d->revenue.midpoint)
+			return false;
+		free_ride_bounds(m, goal, l, u, low, high);
+		return true;
+	}
+	if (!contribute_bounds(m, goal, l, at_l, u, at_u, low, high))
+		return false;
+	if (free_l || free_u) {
+		double low2, high2;
+		free_ride_bounds(m, goal, l, u, &low2, &high2);
+		*low = fmin(*low, low2);
+		*high = fmax(*high, high2);
+	}
+	return true;
+}

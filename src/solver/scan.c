@@ -1,0 +1,150 @@
+/* A specialist's best reply where a formula's shape is not known: the payoff
+ * is sampled, jumps are closed in on, and where the margin changes sign its
+ * root is polished. */
+#include "solver/stage.h"
+
+#include <math.h>
+
+enum { SAMPLES = 96 };
+
+struct sample {
+	double x, u, h; /* investment, payoff, marginal payoff */
+	struct jet r;
+	struct cost_jet c;
+};
+
+static enum status not_finite(const struct domain *m, const char *what, const char *where,
+	double at, struct error *err)
+{
+	return error_set(err, STATUS_NO_EQUILIBRIUM,
+		"the %s of specialist %s is not a finite number at %s = %.6g", what, m->d->id,
+		where, at);
+}
+
+/* Infinite cost only means that nobody goes there. */
+static enum status sample_at(const struct domain *m, double a0, double x, struct sample *s,
+	struct error *err)
+{
+	s->x = x;
+	revenue_jet(&m->d->revenue, a0 + x, &s->r);
+	cost_jet(&m->d->cost, x, a0, &s->c);
+	if (!isfinite(s->r.v))
+		return not_finite(m, "revenue", "a", a0 + x, err);
+	if (isnan(s->c.v) || (isinf(s->c.v) && (s->c.v < 0 || x <= 0)))
+		return not_finite(m, "cost", "x", x, err);
+	if (s->c.d1 < -1e-9)
+		return error_set(err, STATUS_NO_EQUILIBRIUM,
+			"the cost of specialist %s falls at x = %.6g (a0 = %.6g); costs must not fall",
+			m->d->id, x, a0);
+	s->u = isinf(s->c.v) ? -INFINITY : m->w * s->r.v - s->c.v;
+	s->h = (m->w > 0 ? m->w * s->r.d1 : 0) - s->c.d1;
+	if (isnan(s->h))
+		s->h = -INFINITY;
+	return STATUS_OK;
+}
+
+/* The end of the range: the payoff has fallen for four doublings. */
+static enum status find_top(struct domain *m, double a0, struct error *err)
+{
+	struct sample at;
+	double best, end = 1;
+	int falls = 0;
+	enum status st = sample_at(m, a0, 0, &at, err);
+	best = at.u;
+	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX && falls < 4; x *= 2) {
+		st = sample_at(m, a0, x, &at, err);
+		falls = at.u > best ? 0 : falls + 1;
+		if (at.u > best) {
+			best = at.u;
+			end = 4 * x;
+		}
+	}
+	if (st == STATUS_OK && falls == 0)
+		return domain_unbounded(m, err);
+	m->scan_top = end;
+	return st;
+}
+
+/* The best between l and u into *best (which holds the best so far). */
+static enum status between(const struct domain *m, double a0, struct sample l, struct sample u,
+	struct sample *best, struct error *err)
+{
+	struct sample mid;
+	for (int i = 0; i < 120; i++) {
+		double width = u.x - l.x;
+		double rise = fmax(fmax(l.h, u.h), 0) * width;
+		bool jump = isfinite(u.u) && u.u - l.u > rise + 1e-9 * (1 + fabs(u.u));
+		if (!jump && !(l.h > 0 && u.h <= 0))
+			return STATUS_OK;
+		double x = .5 * (l.x + u.x);
+		if (!jump && i > 3 && isfinite(u.h)) {
+			double secant = (l.x * u.h - u.x * l.h) / (u.h - l.h);
+			if (secant > l.x && secant < u.x && i % 3)
+				x = secant;
+		}
+		enum status st = sample_at(m, a0, x, &mid, err);
+		if (st != STATUS_OK)
+			return st;
+		if (mid.u > best->u)
+			*best = mid;
+		if (width <= 4e-16 * u.x || mid.h == 0)
+			return STATUS_OK;
+		if (jump ? u.u - mid.u > mid.u - l.u : mid.h > 0)
+			l = mid;
+		else
+			u = mid;
+	}
+	return STATUS_OK;
+}
+
+static void fill(const struct domain *m, double a0, const struct sample *s, struct reply *out)
+{
+	out->a = a0 + s->x;
+	out->r = s->r.v;
+	out->r1 = s->r.d1;
+	out->u = s->u;
+	out->regime = s->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+	out->slope = 1;
+	double wr2 = m->w * s->r.d2, down = s->c.d2 - wr2;
+	if (s->x > 0 && down > 0 && isfinite(s->c.d2))
+		out->slope = (s->c.d2 - s->c.d1a0) / down;
+	/* dphi/da0 at fixed x, by a difference: formulas give no partial in a0. */
+	double h = 1e-6 * (1 + a0);
+	double up = cost_value(&m->d->cost, s->x, a0 + h);
+	double dn = cost_value(&m->d->cost, s->x, fmax(a0 - h, 0));
+	double dphi = (up - dn) / (a0 + h - fmax(a0 - h, 0));
+	out->gain = (m->w > 0 ? m->w * s->r.d1 : 0) - (isfinite(dphi) ? dphi : 0);
+}
+
+enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+{
+	struct sample before, here, best;
+	enum status st = STATUS_OK;
+	if (m->scan_top <= 0)
+		st = find_top(m, a0, err);
+	if (st == STATUS_OK)
+		st = sample_at(m, a0, 0, &before, err);
+	if (st != STATUS_OK)
+		return st;
+	best = before;
+	for (int i = 1; i <= SAMPLES; i++) {
+		double t = (double)i / SAMPLES;
+		st = sample_at(m, a0, m->scan_top * t * t, &here, err);
+		if (st != STATUS_OK)
+			return st;
+		if (here.u > best.u)
+			best = here;
+		st = between(m, a0, before, here, &best, err);
+		if (st != STATUS_OK)
+			return st;
+		before = here;
+	}
+	if (best.x >= m->scan_top) { /* the end was too near */
+		m->scan_top *= 4;
+		if (m->scan_top > SCAN_LEVEL_MAX)
+			return domain_unbounded(m, err);
+		return scan_reply(m, a0, out, err);
+	}
+	fill(m, a0, &best, out);
+	return STATUS_OK;
+}

@@ -1,0 +1,165 @@
+/* Shapes of functions and ranges of their derivatives: what lets the stages
+ * prove that nothing better hides in an interval. */
+#include "solver/stage.h"
+
+#include <math.h>
+
+/* Points at which a formula's shape is tested. */
+enum { SHAPE_POINTS = 240 };
+
+/* Level number i of SHAPE_POINTS: dense near 0, reaching far. */
+static double shape_point(int i)
+{
+	return i == 0 ? 0.0 : 1e-4 * pow(1e8, (double)(i - 1) / (SHAPE_POINTS - 2));
+}
+
+/* Tangents must bound the chord between neighbours from the sides that
+ * concavity (sign = 1) or convexity (sign = -1) asks for. That also finds
+ * jumps, which second derivatives alone would miss. */
+static bool chord_fits(double sign, double h, const struct jet *a, const struct jet *b)
+{
+	double chord = sign * (b->v - a->v);
+	double room = 1e-9 * (1 + fabs(a->v) + fabs(b->v));
+	if (!isfinite(a->v) || !isfinite(b->v) || isnan(a->d1) || isnan(b->d1))
+		return false;
+	return chord <= sign * a->d1 * h + room && chord >= sign * b->d1 * h - room &&
+		sign * b->d2 <= room;
+}
+
+static enum shape formula_shape(const struct revenue *r)
+{
+	struct jet before, here;
+	revenue_jet(r, shape_point(0), &before);
+	for (int i = 1; i < SHAPE_POINTS; i++) {
+		double h = shape_point(i) - shape_point(i - 1);
+		revenue_jet(r, shape_point(i), &here);
+		if (!chord_fits(1, h, &before, &here) || here.d1 < 0)
+			return SHAPE_UNKNOWN;
+		before = here;
+	}
+	return SHAPE_CONCAVE;
+}
+
+enum shape revenue_shape(const struct revenue *r)
+{
+	switch (r->family) {
+	case REVENUE_FORMULA:
+		return formula_shape(r);
+	case REVENUE_LOGISTIC:
+		return r->scale > 0 ? SHAPE_SIGMOID : SHAPE_CONCAVE;
+	case REVENUE_POWER:
+		return r->exponent > 1 && r->scale > 0 ? SHAPE_CONVEX : SHAPE_CONCAVE;
+	default:
+		return SHAPE_CONCAVE;
+	}
+}
+
+bool cost_is_convex(const struct cost *c)
+{
+	struct cost_jet at;
+	struct jet before, here;
+	if (c->family != COST_FORMULA)
+		return true;
+	cost_jet(c, 0, 0, &at);
+	before = (struct jet){at.v, at.d1, at.d2};
+	for (int i = 1; i < SHAPE_POINTS; i++) {
+		double h = shape_point(i) - shape_point(i - 1);
+		cost_jet(c, shape_point(i), 0, &at);
+		if (isinf(at.v) && at.v > 0)
+			return i > SHAPE_POINTS / 4; /* overflow far out is no kink */
+		here = (struct jet){at.v, at.d1, at.d2};
+		if (!chord_fits(-1, h, &before, &here) || before.d1 < 0)
+			return false;
+		before = here;
+	}
+	return true;
+}
+
+bool cost_uses_level(const struct cost *c)
+{
+	if (c->family == COST_FORMULA)
+		return !c->formula || !c->formula->program ||
+			(formula_uses(c->formula->program) & (FORMULA_A0 | FORMULA_A)) != 0;
+	return c->basis == BASIS_LEVEL;
+}
+
+/* The logistic's r' peaks at the midpoint; r'' at midpoint -+ width ln(2+sqrt 3). */
+static void logistic_slopes(const struct revenue *r, double a, double b, struct slopes *out)
+{
+	struct jet at;
+	double turn[3] = {r->midpoint - 1.3169578969248166 * r->width, r->midpoint,
+		r->midpoint + 1.3169578969248166 * r->width};
+	for (int i = 0; i < 3; i++) {
+		if (turn[i] <= a || turn[i] >= b)
+			continue;
+		revenue_jet(r, turn[i], &at);
+		out->d1hi = fmax(out->d1hi, at.d1);
+		out->d2lo = fmin(out->d2lo, at.d2);
+		out->d2hi = fmax(out->d2hi, at.d2);
+	}
+}
+
+void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, double b,
+	const struct jet *at_b, struct slopes *out)
+{
+	out->d1lo = fmin(at_a->d1, at_b->d1);
+	out->d1hi = fmax(at_a->d1, at_b->d1);
+	out->d2lo = fmin(at_a->d2, at_b->d2);
+	out->d2hi = fmax(at_a->d2, at_b->d2);
+	if (r->family == REVENUE_LOGISTIC)
+		logistic_slopes(r, a, b, out);
+	if (r->family == REVENUE_FORMULA) {
+		/* No structure is known: the middle as well, and some room. */
+		struct jet mid;
+		revenue_jet(r, .5 * (a + b), &mid);
+		out->d1lo = fmin(out->d1lo, mid.d1);
+		out->d1hi = fmax(out->d1hi, mid.d1);
+		out->d2lo = fmin(out->d2lo, mid.d2);
+		out->d2hi = fmax(out->d2hi, mid.d2);
+		double room = .25 * (out->d2hi - out->d2lo);
+		out->d2lo -= room;
+		out->d2hi += room;
+	}
+}
+
+void cost_curvature(const struct cost *c, double x, double y, double *low, double *high)
+{
+	struct cost_jet at_x, at_y;
+	cost_jet(c, x, 0, &at_x);
+	cost_jet(c, y, 0, &at_y);
+	*low = fmin(at_x.d2, at_y.d2);
+	*high = fmax(at_x.d2, at_y.d2);
+	if (c->family == COST_FORMULA) {
+		cost_jet(c, .5 * (x + y), 0, &at_x);
+		double room = .25 * (fmax(*high, at_x.d2) - fmin(*low, at_x.d2));
+		*low = fmax(fmin(*low, at_x.d2) - room, 0);
+		*high = fmax(*high, at_x.d2) + room;
+	}
+}
+
+double revenue_inverse(const struct revenue *r, double y)
+{
+	double z = (y - r->base) / r->scale;
+	if (y <= r->base)
+		return 0;
+	if (!(r->scale > 0))
+		return INFINITY;
+	switch (r->family) {
+	case REVENUE_LINEAR:
+		return z;
+	case REVENUE_POWER:
+		if (r->exponent > 0)
+			return pow(z, 1 / r->exponent);
+		return z <= 1 ? 0 : INFINITY;
+	case REVENUE_LOG:
+		return r->width * expm1(z);
+	case REVENUE_SATURATING:
+		return z < 1 ? -r->width * log1p(-z) : INFINITY;
+	case REVENUE_LOGISTIC: {
+		double q = z + 1 / (1 + exp(r->midpoint / r->width));
+		return q < 1 ? fmax(r->midpoint + r->width * log(q / (1 - q)), 0) : INFINITY;
+	}
+	default:
+		return INFINITY;
+	}
+}

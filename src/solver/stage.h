@@ -1,0 +1,126 @@
+/* Private to the solver: the two stages of backward induction.
+ *
+ * The specialists' stage (reply*.c) answers, for one domain and a share, what
+ * the specialist does at a level a0. The generalist's stage (generalist.c)
+ * maximises over a0. What makes the second one exact is that for all analytic
+ * families the final level a(a0) does not fall in a0 (their payoffs have
+ * increasing differences in (a, a0)), so that on [l, u] the generalist's
+ * payoff is at most sum_i delta_i r_i(a_i(u)) - phi_0(l). Together with bounds
+ * on its slope this makes a branch and bound whose result is global. */
+#ifndef HAGGLE_SOLVER_STAGE_H
+#define HAGGLE_SOLVER_STAGE_H
+
+#include "model/game.h"
+#include "solver/equilibrium.h"
+
+#include <math.h>
+
+/* A player takes part unless that gives it less than this (MODEL: section 1). */
+#define TIE 1e-9
+/* Levels beyond this are called unbounded. */
+#define LEVEL_MAX 1e12
+/* As far as formulas of unknown shape are searched. */
+#define SCAN_LEVEL_MAX 1e6
+#define PEAKS_MAX 8
+
+enum shape { SHAPE_CONCAVE, SHAPE_CONVEX, SHAPE_SIGMOID, SHAPE_UNKNOWN };
+
+/* What the generalist's stage maximises over a0. */
+enum goal {
+	GOAL_SHARE,   /* sum delta_i r_i(a_i) - phi_0: the generalist's payoff */
+	GOAL_SURPLUS, /* sum max(0, payoff of domain i at w = 1) - phi_0: first best */
+};
+
+/* How a specialist's best reply is found. */
+enum kind {
+	KIND_LINEAR,  /* linear revenue, cost in x alone: x does not depend on a0 */
+	KIND_CONCAVE, /* concave revenue, convex cost in x alone: one root */
+	KIND_LEVEL,   /* cost over the level: the peaks of one function of a */
+	KIND_HUMPED,  /* cost in x alone, revenue convex or S-shaped */
+	KIND_SCAN,    /* formulas of unknown shape */
+};
+
+/* A specialist's choice at one a0. */
+struct reply {
+	double a;     /* level, as if active */
+	double r;     /* revenue at a */
+	double u;     /* the specialist's payoff for being active */
+	double r1;    /* r'(a) */
+	double slope; /* da/da0 */
+	double gain;  /* du/da0, by the envelope theorem */
+	enum regime regime;
+};
+
+/* One domain, prepared for a share. What does not depend on the share is
+ * filled by domain_classify, the rest by domain_prepare. */
+struct domain {
+	const struct specialist *d;
+	enum kind kind;
+	enum shape shape;  /* of the revenue */
+	double delta, w;   /* the generalist's share and 1 - delta */
+	double threshold;  /* takes part from this a0 on; 0: always; +inf: never.
+	                    * Not meaningful for KIND_SCAN */
+	double x;          /* KIND_LINEAR: its investment */
+	double cost;       /* KIND_LINEAR: what that costs */
+	int peaks;         /* KIND_LEVEL: local maxima in a, rising */
+	double peak[PEAKS_MAX];
+	struct jet peak_jet[PEAKS_MAX];
+	double guess;      /* the last investment found: where the next search starts */
+	double scan_top;   /* KIND_SCAN: no investment beyond was ever best */
+};
+
+/* Lowest and highest first and second derivatives on an interval. */
+struct slopes { double d1lo, d1hi, d2lo, d2hi; };
+
+/* shape.c */
+enum shape revenue_shape(const struct revenue *r);
+bool cost_is_convex(const struct cost *c);    /* in x */
+bool cost_uses_level(const struct cost *c);   /* depends on a0 as well as on x */
+void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, double b,
+	const struct jet *at_b, struct slopes *out);
+/* phi'' over [x, y], for costs in x alone. */
+void cost_curvature(const struct cost *c, double x, double y, double *low, double *high);
+/* The a with r(a) = y (analytic families); +inf where r never gets there, 0 where
+ * it starts above. */
+double revenue_inverse(const struct revenue *r, double y);
+
+/* reply.c */
+void domain_classify(struct domain *m, const struct specialist *d);
+enum status domain_prepare(struct domain *m, double delta, struct error *err);
+/* The reply at a0 for being active at all; whether it takes part is the
+ * caller's (domain_active). */
+enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+bool domain_active(const struct domain *m, double a0, const struct reply *at);
+/* Bounds over [l, u], where the replies at both ends are known and no threshold
+ * lies between, on the slope in a0 of the domain's part of the goal; false: it
+ * may jump there. */
+bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high);
+enum status domain_unbounded(const struct domain *m, struct error *err);
+
+/* humps.c: local maxima over x in [from, to] of w r(a0 + x) - phi(x; a0) other
+ * than the ends; those whose value cannot exceed `floor` may be left out.
+ * Returns how many, at most PEAKS_MAX, rising. */
+int humps_find(const struct domain *m, double a0, double from, double to, double floor,
+	double *x);
+
+/* scan.c: KIND_SCAN's reply. */
+enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+
+struct stage; /* workspace of the generalist's stage */
+enum status stage_alloc(struct stage **out, int n, struct error *err);
+void stage_free(struct stage *s);
+
+/* The level and value of the best a0 >= 0 (taking part taken as given). */
+struct best { double a0, value; };
+enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, struct best *best, struct error *err);
+/* Where the search for a0 ends: beyond it no further level pays. */
+enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, double *horizon, struct error *err);
+
+/* "at share 0.30" belongs to the message. */
+enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
+	struct error *err);
+
+#endif
