@@ -1,28 +1,157 @@
-# haggle: play with the fine-tuning game in a terminal.
-CC ?= cc
-CFLAGS ?= -O2 -g
-PREFIX ?= /usr/local
+# haggle: play with the fine-tuning game in a terminal.    GNU make; see README.md
+#
+#   make            build/haggle             make deps       what it needs, by the system's packages
+#   make run        start it (ARGS=...)      make install    PREFIX, DESTDIR; make uninstall
+#   make check      the tests (SUITE=name)   make asan       a sanitizer build; make check-asan
+#
+# Nothing here asks pkg-config before a recipe needs the answer, so that
+# `make deps run` works in one go where pkg-config is still to be installed.
+
+VERSION := 0.9.0
 BUILD ?= build
-PKGS := ncursesw gsl inih
+PREFIX ?= /usr/local
+bindir ?= $(PREFIX)/bin
+datadir ?= $(PREFIX)/share
+mandir ?= $(datadir)/man
+PKG_CONFIG ?= pkg-config
+INSTALL ?= install
+
+HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+CFLAGS ?= -O2 -g $(HARDEN)
 STD := -std=c11 -D_XOPEN_SOURCE=700
 WARN := -Wall -Wextra -Wshadow -Wconversion -pedantic
-ALL_CFLAGS := $(STD) $(WARN) -Iinclude $(shell pkg-config --cflags $(PKGS)) $(CFLAGS) $(EXTRA_CFLAGS)
-LIB_LIBS := $(shell pkg-config --libs gsl inih) -lm -lpthread
-ALL_LIBS := $(shell pkg-config --libs ncursesw) $(LIB_LIBS)
-LIB_SRC := $(wildcard src/base/*.c src/model/*.c src/solver/*.c src/bargain/*.c src/view/*.c)
-UI_SRC := $(wildcard src/ui/*.c src/*.c)
-LIB_OBJ := $(LIB_SRC:%.c=$(BUILD)/%.o)
-UI_OBJ := $(UI_SRC:%.c=$(BUILD)/%.o)
+# Contracted products would make the last digit depend on the machine; errno
+# after sqrt is read by nobody and keeps it from being one instruction.
+FLOAT := -ffp-contract=off -fno-math-errno
+DEFS := -DHAGGLE_VERSION='"$(VERSION)"' -DHAGGLE_DATADIR='"$(datadir)/haggle"'
+BASE_CFLAGS := $(STD) $(WARN) $(FLOAT) -pthread -Iinclude -Isrc $(DEFS)
+
+# pkg-config's answers: asked for once, when a recipe first uses them. What
+# curses says about feature macros is left out, they are chosen above.
+ask = $(eval $1 := $$(filter-out -D_%,$$(shell $(PKG_CONFIG) $2)))$($1)
+LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih)
+LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih)
+UI_CFLAGS = $(call ask,UI_CFLAGS,--cflags ncursesw)
+UI_LIBS = $(call ask,UI_LIBS,--libs ncursesw)
+TEST_CFLAGS = $(call ask,TEST_CFLAGS,--cflags cunit vterm)
+TEST_LIBS = $(call ask,TEST_LIBS,--libs cunit vterm)
+
+COMPILE = $(CC) $(BASE_CFLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(EXTRA_CFLAGS) -MMD -MP -c
+LINK = $(CC) $(CFLAGS) $(EXTRA_CFLAGS) -pthread $(LDFLAGS)
+
+# `make V=1` shows whole command lines.
+V ?= 0
+Q := $(if $(filter 0,$(V)),@)
+SAY = @$(if $(filter 0,$(V)),echo "  $1	$@",:)
+
+# base..view are the library; the tests link it, and what of ui knows no
+# curses, without ncurses: a curses call in the wrong place does not link.
+LIB_SRC := $(wildcard $(addsuffix /*.c,$(addprefix src/,base model solver bargain view)))
+UI_SRC := $(wildcard src/ui/*.c)
+MAIN_SRC := $(wildcard src/*.c)
+TEST_SRC := $(wildcard tests/*.c)
+BENCH_SRC := $(wildcard tests/bench/*.c)
+objects = $(patsubst %.c,$(BUILD)/%.o,$1)
+OBJ := $(call objects,$(LIB_SRC) $(UI_SRC) $(MAIN_SRC) $(TEST_SRC) $(BENCH_SRC))
+PRESETS := $(wildcard presets/*.ini)
+MANS := $(wildcard man/*.[1-8])
 
 all: $(BUILD)/haggle
-$(BUILD)/libhaggle.a: $(LIB_OBJ)
-	rm -f $@ && $(AR) rcs $@ $^
-$(BUILD)/haggle: $(UI_OBJ) $(BUILD)/libhaggle.a
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(ALL_LIBS)
-$(BUILD)/%.o: %.c
+
+$(BUILD)/libhaggle.a: $(call objects,$(LIB_SRC))
+	$(call SAY,AR)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+$(BUILD)/libui.a: $(call objects,$(UI_SRC))
+	$(call SAY,AR)
+	$(Q)rm -f $@
+	$(Q)$(AR) rcs $@ $^
+$(BUILD)/haggle: $(call objects,$(MAIN_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a
+	$(call SAY,LD)
+	$(Q)$(LINK) -o $@ $^ $(UI_LIBS) $(LIB_LIBS) -lm
+$(BUILD)/tests/run: $(call objects,$(TEST_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a
+	$(call SAY,LD)
+	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
+$(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BUILD)/libhaggle.a
+	$(call SAY,LD)
+	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
+
+$(call objects,$(UI_SRC)): MORE_CFLAGS = $(UI_CFLAGS)
+$(call objects,$(TEST_SRC) $(BENCH_SRC)): MORE_CFLAGS = $(TEST_CFLAGS) -Itests \
+	-DHAGGLE_PROGRAM='"$(BUILD)/haggle"'
+$(OBJ): $(BUILD)/%.o: %.c Makefile
+	$(call SAY,CC)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(COMPILE) $(MORE_CFLAGS) -o $@ $<
+-include $(OBJ:.o=.d)
+
+# With `make -j deps all`, nothing is compiled before the packages are there.
+ifneq ($(filter deps,$(MAKECMDGOALS)),)
+$(OBJ): | deps
+endif
+
+run: $(BUILD)/haggle
+	$(BUILD)/haggle $(ARGS)
+
+check-layers:
+	@sh tests/check-layers.sh
+
+check: check-layers $(BUILD)/haggle $(BUILD)/tests/run
+	$(BUILD)/tests/run $(SUITE)
+
+ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+asan:
+	$(MAKE) BUILD=build-asan CFLAGS='$(ASAN)' all
+check-asan:
+	$(MAKE) BUILD=build-asan CFLAGS='$(ASAN)' check
+
+tsan:
+	$(MAKE) BUILD=build-tsan CFLAGS='-O1 -g -fsanitize=thread' all
+
+bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
+	$(BUILD)/tests/bench/run
+
+install: $(BUILD)/haggle
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/haggle/presets'
+	$(INSTALL) -m 755 $(BUILD)/haggle '$(DESTDIR)$(bindir)/haggle'
+	for f in $(PRESETS); do \
+		$(INSTALL) -m 644 $$f '$(DESTDIR)$(datadir)/haggle/presets/' || exit 1; done
+	for f in $(MANS); do d='$(DESTDIR)$(mandir)'/man$${f##*.}; \
+		$(INSTALL) -d "$$d" && $(INSTALL) -m 644 $$f "$$d/" || exit 1; done
+
+uninstall:
+	rm -f '$(DESTDIR)$(bindir)/haggle'
+	rm -rf '$(DESTDIR)$(datadir)/haggle'
+	for f in $(MANS); do rm -f '$(DESTDIR)$(mandir)'/man$${f##*.}/$${f##*/}; done
+
+# Debian's packages are installed, as root or through sudo; elsewhere their
+# names are printed. Where all of them are there already, nothing is asked.
+DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libcunit1-dev libvterm-dev
+deps:
+	@if command -v apt-get >/dev/null 2>&1; then \
+		missing=; for p in $(DEPS_APT); do \
+			dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' \
+			|| missing="$$missing $$p"; done; \
+		[ -n "$$missing" ] || exit 0; \
+		as=; [ "$$(id -u)" = 0 ] || as=sudo; \
+		if [ -n "$$as" ] && ! command -v sudo >/dev/null 2>&1; then \
+			echo "as root: apt-get install$$missing" >&2; exit 1; fi; \
+		apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"; \
+		$$apt update && $$apt install -y --no-install-recommends $$missing </dev/null; \
+	elif command -v dnf >/dev/null 2>&1; then \
+		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel CUnit-devel libvterm-devel'; \
+	elif command -v pacman >/dev/null 2>&1; then \
+		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih cunit libvterm'; \
+	elif command -v brew >/dev/null 2>&1; then \
+		echo 'brew install pkg-config ncurses gsl inih cunit libvterm'; \
+	else \
+		echo 'needed: a C compiler, pkg-config, ncursesw, gsl, inih; for the tests cunit, libvterm'; \
+	fi
+
+dist:
+	git archive --format=tar.gz --prefix=haggle-$(VERSION)/ -o haggle-$(VERSION).tar.gz HEAD
+
 clean:
-	rm -rf $(BUILD)
-.PHONY: all clean
--include $(LIB_OBJ:.o=.d) $(UI_OBJ:.o=.d)
+	rm -rf $(BUILD) build-asan build-tsan build-cov
+
+.PHONY: all run check check-layers check-asan asan tsan bench install uninstall deps dist clean
