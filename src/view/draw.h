@@ -1,0 +1,116 @@
+/* What the views share: players' names and marks, curves out of studies,
+ * legends, numbers, notices. Private to src/view. */
+#ifndef HAGGLE_SRC_VIEW_DRAW_H
+#define HAGGLE_SRC_VIEW_DRAW_H
+
+#include "view/view.h"
+
+#define MARK_JOINT '.'
+#define MARK_GHOST '\''
+#define MARK_PRESENT '@'
+#define MARK_DISAGREEMENT 'x'
+#define MARK_PARETO 'o'
+#define MARK_DOMINATED '.'
+#define MARK_THRESHOLD '^'
+
+/* Players beyond the usual ones. */
+#define PLAYER_SPECIALISTS (-1) /* all specialists together */
+#define PLAYER_JOINT (-2)       /* everybody together */
+
+#define ROSTER_MAX 8
+#define NUMBER_MAX 32
+#define NAME_MAX_BYTES 96
+
+/* ---- players --------------------------------------------------------------- */
+
+/* A player's name: 0 the generalist, k specialist k - 1, or PLAYER_*. */
+const char *player_name(const struct scenario *s, int k);
+/* Its letter in plots and "U_s": unique as long as letters last. */
+char player_mark(const struct scenario *s, int k);
+enum role player_role(int k);
+
+/* The players that a plot with little room shows: the generalist first (unless
+ * left out), then specialists, the selected one always among them. */
+struct roster {
+	int count;
+	int player[ROSTER_MAX];
+	char mark[ROSTER_MAX];
+	int others; /* specialists left out */
+};
+void roster_fill(struct roster *r, const struct view_model *m, bool generalist);
+
+/* ---- values ------------------------------------------------------------------ */
+
+/* A quantity of player k in an outcome, for curves; NaN: none. */
+typedef double (*outcome_value)(const struct outcome *out, int k);
+double value_utility(const struct outcome *out, int k);
+double value_level(const struct outcome *out, int k); /* alpha0, alpha_i */
+
+/* Points to be joined. Zeroed: empty. */
+struct samples {
+	int count, room;
+	double *x, *y;
+	bool *brk;
+};
+bool samples_add(struct samples *s, double x, double y, bool brk); /* false: no memory */
+void samples_free(struct samples *s);
+
+/* Player k along the study's curve, against the share. */
+void samples_of_curve(struct samples *s, const struct curve *curve, outcome_value value, int k);
+
+/* Widens [*min, *max] (start with INFINITY, -INFINITY) by finite values. */
+void widen(double *min, double *max, double v);
+void widen_by_samples(double *min, double *max, const struct samples *s);
+
+/* ---- numbers ------------------------------------------------------------------ */
+
+/* v with up to `decimals` decimals in at most `width` columns: fewer decimals,
+ * then a power of ten, never cut; "--" for what is not finite. Returns out. */
+char *number_text(double v, int decimals, int width, char *out);
+/* The decimals that suit a column of numbers up to this size. */
+int number_decimals(double largest, int significant);
+
+/* ---- drawing ------------------------------------------------------------------ */
+
+/* A legend into r's first row: names are shortened fairly (to 6 columns at
+ * least) before whole entries are left out. */
+void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count);
+/* Columns that it needs unshortened. */
+int legend_width(const struct legend_entry *e, int count);
+/* Entries for a roster's players; returns how many. */
+int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
+
+/* Text wrapped in the middle of r. */
+void draw_notice(struct canvas *c, struct rect r, enum role role, const char *text);
+/* Wrapped text from the top of r; returns the rows used. */
+int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text);
+
+/* Why the study has nothing to plot yet, or NULL where it has a curve. */
+const char *curve_missing(const struct view_model *m);
+/* The pinned study where its curve can be laid under this one, or NULL. */
+const struct study *ghost_of(const struct view_model *m);
+
+/* "share of G" and what goes with several shares, into out. */
+char *share_title(const struct view_model *m, char *out, size_t size);
+/* The present share on the curve's axis; false: the curve does not pass it. */
+bool present_share(const struct view_model *m, double *share);
+/* The share at which a solution lies on the curve; false: it does not. */
+bool solution_share(const struct view_model *m, const struct solution *s, double *share);
+/* The curve's value at a share, by interpolation on one side of jumps. */
+double curve_at(const struct curve *curve, double share, outcome_value value, int k);
+/* The node of the curve nearest to a share, or NULL. */
+const struct curve_node *curve_nearest(const struct curve *curve, double share);
+
+/* The two plots that several views use, each in its own file. */
+void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit);
+void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r);
+
+/* The views, for the table in view.c. */
+typedef void view_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit);
+view_draw view_overview_draw, view_utilities_draw, view_frontier_draw, view_investment_draw,
+	view_response_draw, view_functions_draw, view_statics_draw, view_map_draw,
+	view_solutions_draw;
+
+#endif

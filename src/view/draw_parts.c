@@ -1,0 +1,157 @@
+/* Pieces of views: legends, notices, what a study can show. */
+#include "draw.h"
+
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LEGEND_MAX 16
+
+int legend_width(const struct legend_entry *e, int count)
+{
+	int width = 0;
+
+	for (int i = 0; i < count; i++)
+		width += (i > 0 ? 2 : 0) + 2 + text_width(e[i].text);
+	return width;
+}
+
+int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s)
+{
+	for (int i = 0; i < r->count; i++)
+		e[i] = (struct legend_entry){ r->mark[i], player_role(r->player[i]),
+			player_name(s, r->player[i]) };
+	return r->count;
+}
+
+/* Width of the legend where no name takes more than `most` columns. */
+static int capped_width(const struct legend_entry *e, int count, int most)
+{
+	int width = 0;
+
+	for (int i = 0; i < count; i++) {
+		int w = text_width(e[i].text);
+
+		width += (i > 0 ? 2 : 0) + 2 + (w < most ? w : most);
+	}
+	return width;
+}
+
+void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
+{
+	int most = 64, x = r.x;
+
+	while (most > 6 && capped_width(e, count, most) > r.w)
+		most--;
+	while (count > 0 && capped_width(e, count, most) > r.w)
+		count--;
+	for (int i = 0; i < count; i++) {
+		canvas_put(c, x, r.y, (unsigned char)e[i].mark, e[i].role);
+		x += 2 + canvas_text_fit(c, x + 2, r.y, most, ROLE_LABEL, e[i].text) + 2;
+	}
+}
+
+int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text)
+{
+	int row = 0;
+
+	while (*text && row < r.h && r.w > 0) {
+		char line[CANVAS_COLS_MAX * 4 + 1];
+		const char *next;
+		size_t n = text_wrap(text, r.w, &next);
+
+		if (n >= sizeof line)
+			n = sizeof line - 1;
+		memcpy(line, text, n);
+		line[n] = '\0';
+		canvas_text(c, r.x, r.y + row, r.w, role, line);
+		if (next == text)
+			break;
+		text = next;
+		row++;
+	}
+	return row;
+}
+
+void draw_notice(struct canvas *c, struct rect r, enum role role, const char *text)
+{
+	int width = text_width(text), w = width < r.w - 4 ? width : r.w - 4, rows;
+
+	if (w < 1 || r.h < 1)
+		return;
+	rows = (width + w - 1) / w;
+	draw_wrapped(c, (struct rect){ r.x + (r.w - w) / 2, r.y + (r.h - rows) / 2, w, r.h }, role,
+		text);
+}
+
+const char *curve_missing(const struct view_model *m)
+{
+	const struct study *st = m->study;
+
+	if (m->hide)
+		return "The curves are hidden: predict first.";
+	if (!st)
+		return "Nothing solved yet.";
+	if ((st->have & HAVE_CURVE) && st->curve.count > 0)
+		return NULL;
+	if (st->status != STATUS_OK)
+		return st->error.text;
+	return "Solving ...";
+}
+
+const struct study *ghost_of(const struct view_model *m)
+{
+	const struct study *p = m->pinned;
+
+	if (!p || !(p->have & HAVE_CURVE) || !m->study || p->n != m->study->n)
+		return NULL;
+	return p;
+}
+
+char *share_title(const struct view_model *m, char *out, size_t size)
+{
+	const struct study *st = m->study;
+
+	if (!st || st->n <= 1 || m->scenario->game.common)
+		snprintf(out, size, "share of G");
+	else if (st->curve.axis < 0)
+		snprintf(out, size, "share of G, the same in all");
+	else
+		snprintf(out, size, "share of G in %s",
+			player_name(m->scenario, st->curve.axis + 1));
+	return out;
+}
+
+/* Whether the curve passes through a bargain with these shares. */
+static bool on_curve(const struct view_model *m, const double *delta, double *share)
+{
+	const struct study *st = m->study;
+	int axis = st->curve.axis;
+
+	*share = delta[axis < 0 ? 0 : axis];
+	for (int i = 0; i < st->n; i++) {
+		bool moves = axis < 0 || i == axis;
+
+		if (moves && fabs(delta[i] - *share) > 1e-9)
+			return false;
+		if (!moves && fabs(delta[i] - st->delta[i]) > 1e-9)
+			return false;
+	}
+	return true;
+}
+
+bool present_share(const struct view_model *m, double *share)
+{
+	if (!m->study || !(m->study->have & HAVE_PRESENT) || m->study->n < 1)
+		return false;
+	return on_curve(m, m->study->delta, share);
+}
+
+bool solution_share(const struct view_model *m, const struct solution *s, double *share)
+{
+	if (!s->done || !s->agreement)
+		return false;
+	return on_curve(m, s->delta, share);
+}

@@ -1,0 +1,155 @@
+/* Numbers out of studies: curves, ranges, values as text. */
+#include "draw.h"
+
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+double value_utility(const struct outcome *out, int k)
+{
+	double sum = 0;
+
+	if (k == PLAYER_JOINT)
+		return out->joint;
+	if (k != PLAYER_SPECIALISTS)
+		return k <= out->n ? outcome_utility(out, k) : NAN;
+	for (int i = 0; i < out->n; i++)
+		sum += out->domain[i].utility;
+	return sum;
+}
+
+double value_level(const struct outcome *out, int k)
+{
+	if (k == 0)
+		return out->alpha0;
+	return k > 0 && k <= out->n ? out->domain[k - 1].alpha : NAN;
+}
+
+bool samples_add(struct samples *s, double x, double y, bool brk)
+{
+	if (s->count == s->room) {
+		size_t room = s->room > 0 ? (size_t)s->room * 2 : 256;
+		double *grown_x = realloc(s->x, room * sizeof *grown_x);
+		double *grown_y = grown_x ? realloc(s->y, room * sizeof *grown_y) : NULL;
+		bool *grown_brk = grown_y ? realloc(s->brk, room * sizeof *grown_brk) : NULL;
+
+		s->x = grown_x ? grown_x : s->x;
+		s->y = grown_y ? grown_y : s->y;
+		s->brk = grown_brk ? grown_brk : s->brk;
+		if (!grown_brk)
+			return false;
+		s->room = (int)room;
+	}
+	s->x[s->count] = x;
+	s->y[s->count] = y;
+	s->brk[s->count] = brk;
+	s->count++;
+	return true;
+}
+
+void samples_free(struct samples *s)
+{
+	free(s->x);
+	free(s->y);
+	free(s->brk);
+	memset(s, 0, sizeof *s);
+}
+
+void samples_of_curve(struct samples *s, const struct curve *curve, outcome_value value, int k)
+{
+	for (int i = 0; i < curve->count; i++) {
+		const struct curve_node *n = &curve->node[i];
+		double y = n->ok ? value(&n->out, k) : NAN;
+
+		if (!samples_add(s, n->delta, y, n->break_after))
+			return;
+	}
+}
+
+void widen(double *min, double *max, double v)
+{
+	if (!isfinite(v))
+		return;
+	*min = fmin(*min, v);
+	*max = fmax(*max, v);
+}
+
+void widen_by_samples(double *min, double *max, const struct samples *s)
+{
+	for (int i = 0; i < s->count; i++)
+		widen(min, max, s->y[i]);
+}
+
+/* "1.2e-05" -> "1.2e-5". */
+static void tighten(char *text)
+{
+	char *e = strchr(text, 'e'), *zero;
+
+	if (!e)
+		return;
+	e += e[1] == '-' ? 2 : 1;
+	zero = e + strspn(e, "+0");
+	memmove(e, zero, strlen(zero) + 1);
+}
+
+char *number_text(double v, int decimals, int width, char *out)
+{
+	if (!isfinite(v))
+		return strcpy(out, "--");
+	for (int d = decimals; d >= 0; d--) {
+		double shown = fabs(v) < 0.5 * pow(10, -d) ? 0 : v;
+
+		/* a small number that decimals would show as 0 needs a power */
+		if (v != 0 && shown == 0 && fabs(v) > 1e-9)
+			break;
+		if (fabs(v) < 1e15 && snprintf(out, NUMBER_MAX, "%.*f", d, shown) <= width)
+			return out;
+	}
+	for (int digits = decimals > 1 ? decimals : 1; digits >= 1; digits--) {
+		snprintf(out, NUMBER_MAX, "%.*e", digits - 1, v);
+		tighten(out);
+		if ((int)strlen(out) <= width)
+			break;
+	}
+	return out;
+}
+
+int number_decimals(double largest, int significant)
+{
+	int whole = largest >= 1 && isfinite(largest) ? (int)floor(log10(largest)) + 1 : 0;
+	int decimals = significant - whole;
+
+	return decimals < 0 ? 0 : decimals > significant ? significant : decimals;
+}
+
+double curve_at(const struct curve *curve, double share, outcome_value value, int k)
+{
+	for (int i = 0; i + 1 < curve->count; i++) {
+		const struct curve_node *a = &curve->node[i], *b = a + 1;
+		double t;
+
+		if (share < a->delta || share > b->delta || !a->ok || !b->ok)
+			continue;
+		if (a->break_after || b->delta <= a->delta)
+			return value(share - a->delta <= b->delta - share ? &a->out : &b->out, k);
+		t = (share - a->delta) / (b->delta - a->delta);
+		return value(&a->out, k) * (1 - t) + value(&b->out, k) * t;
+	}
+	return NAN;
+}
+
+const struct curve_node *curve_nearest(const struct curve *curve, double share)
+{
+	const struct curve_node *best = NULL;
+
+	for (int i = 0; i < curve->count; i++) {
+		const struct curve_node *n = &curve->node[i];
+
+		if (n->ok && (!best || fabs(n->delta - share) < fabs(best->delta - share)))
+			best = n;
+	}
+	return best;
+}

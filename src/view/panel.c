@@ -1,0 +1,293 @@
+/* The side panel: every parameter with its value and slider. */
+#include "view/panel.h"
+
+#include "base/text.h"
+#include "draw.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LABEL_X 1
+#define LABEL_COLS 11
+#define VALUE_COLS 7
+#define FOOT_ROWS 2   /* Pareto set and profit-sharing */
+#define TEXT_MAX 600
+
+/* A walk over the panel's lines: headings and parameters in turn. */
+struct lines {
+	const struct scenario *s;
+	int next;     /* parameter that comes next */
+	int player;   /* whose heading was last passed; -2: none yet */
+	int line;     /* of the present item */
+	int param;    /* its parameter, or -1 for a heading */
+	struct param_ref ref; /* of the parameter, or of the first below the heading */
+};
+
+static bool lines_next(struct lines *l)
+{
+	if (!param_at(l->s, l->next, &l->ref))
+		return false;
+	l->line++;
+	if (l->ref.player != l->player) {
+		l->player = l->ref.player;
+		l->param = -1;
+		return true;
+	}
+	l->param = l->next++;
+	return true;
+}
+
+static struct lines lines_start(const struct scenario *s)
+{
+	return (struct lines){ .s = s, .player = -2, .line = -1 };
+}
+
+/* All lines, and the one that the cursor is on (with its heading where that is
+ * the line above). */
+static int count_lines(const struct scenario *s, int cursor, int *from, int *at)
+{
+	struct lines l = lines_start(s);
+	int count = 0, heading = -1;
+
+	*from = *at = 0;
+	while (lines_next(&l)) {
+		count++;
+		if (l.param < 0)
+			heading = l.line;
+		else if (l.param == cursor) {
+			*at = l.line;
+			*from = heading == l.line - 1 ? heading : l.line;
+		}
+	}
+	return count;
+}
+
+static void draw_slider(struct canvas *c, int x, int y, int w, const struct slider *sl, double v)
+{
+	double t = sl->log && sl->low > 0 && v > 0
+		? log(v / sl->low) / log(sl->high / sl->low)
+		: (v - sl->low) / (sl->high - sl->low);
+	int at;
+
+	if (w < 2 || !(sl->high > sl->low))
+		return;
+	t = t > 0 ? t : 0; /* also where v is 0 on a slider of factors */
+	at = (int)lround(fmin(t, 1) * (w - 1));
+	for (int i = 0; i < w; i++)
+		canvas_put(c, x + i, y, c->unicode ? 0x2500 : '-', ROLE_DIM);
+	canvas_put(c, x + at, y, c->unicode ? 0x25cf : 'o', ROLE_VALUE);
+}
+
+/* Whether the parameter differs from the scenario as it was opened. */
+static bool changed(const struct scenario *s, const struct scenario *base,
+	const struct param_ref *ref)
+{
+	char name[128], now[TEXT_MAX], then[TEXT_MAX];
+	struct param_ref old;
+
+	if (!base)
+		return false;
+	param_name(s, ref, name, sizeof name);
+	if (param_find(base, name, &old, NULL) != STATUS_OK)
+		return true;
+	return strcmp(param_get_text(s, ref, now, sizeof now),
+		       param_get_text(base, &old, then, sizeof then)) != 0;
+}
+
+/* The number a row shows. Shares that a rule decides are those agreed on. */
+static double shown_value(const struct scenario *s, const struct study *st,
+	const struct param_ref *ref)
+{
+	int i = ref->player > 0 ? ref->player - 1 : 0;
+
+	if (strcmp(ref->info->key, "delta") == 0 && st && (st->have & HAVE_PRESENT) && i < st->n)
+		return st->delta[i];
+	return param_get(s, ref);
+}
+
+/* A word or formula: beside its label, or to the right edge where it is long. */
+static void draw_word(struct canvas *c, struct rect r, int y, int label_w, enum role role,
+	const char *word)
+{
+	int x = r.x + LABEL_X + LABEL_COLS + 2, end = r.x + r.w - 1, w = text_width(word);
+
+	if (x + w > end)
+		x = end - w;
+	if (x < r.x + LABEL_X + label_w + 1)
+		x = r.x + LABEL_X + label_w + 1;
+	canvas_text_fit(c, x, y, end - x, role, word);
+}
+
+static void draw_number(struct canvas *c, struct rect r, int y, enum role role, double v,
+	bool differs)
+{
+	char text[NUMBER_MAX];
+	int right = r.x + LABEL_X + LABEL_COLS + VALUE_COLS - 1;
+
+	number_text(v, number_decimals(fabs(v), 4) > 3 ? 3 : number_decimals(fabs(v), 4),
+		VALUE_COLS, text);
+	canvas_text_right(c, right, y, VALUE_COLS, role, text);
+	if (differs)
+		canvas_put(c, right + 1, y, '*', ROLE_CHANGED);
+}
+
+/* The columns that sliders take; the last column is the scroll bar's. */
+static void slider_columns(struct rect r, int *x, int *w)
+{
+	*x = r.x + LABEL_X + LABEL_COLS + VALUE_COLS + 1;
+	*w = r.x + r.w - 1 - *x;
+	if (*w > 24)
+		*w = 24;
+}
+
+static void draw_param(struct canvas *c, struct rect r, int y, const struct scenario *s,
+	const struct scenario *base, const struct study *st, const struct param_ref *ref,
+	bool chosen)
+{
+	bool differs = changed(s, base, ref), inner = strchr(ref->info->key, '.') != NULL;
+	enum role role = chosen ? ROLE_CURSOR : ROLE_TEXT, value = chosen ? ROLE_CURSOR : ROLE_VALUE;
+	int sx, sw, label_w, x = r.x + LABEL_X + inner;
+	char text[TEXT_MAX];
+
+	if (chosen) {
+		canvas_fill(c, (struct rect){ r.x, y, r.w - 1, 1 }, ' ', ROLE_CURSOR);
+		canvas_put(c, r.x, y, '>', ROLE_CURSOR);
+	}
+	label_w = inner + canvas_text_fit(c, x, y, LABEL_COLS - inner, role, param_label(s, ref));
+	if (ref->info->kind != PARAM_NUMBER) {
+		draw_word(c, r, y, label_w, differs ? ROLE_CHANGED : value,
+			param_get_text(s, ref, text, sizeof text));
+		if (chosen)
+			canvas_paint(c, r.x, y, r.w - 1, ROLE_CURSOR);
+		return;
+	}
+	draw_number(c, r, y, value, shown_value(s, st, ref), differs);
+	slider_columns(r, &sx, &sw);
+	struct slider sl;
+	param_slider(s, ref, &sl);
+	draw_slider(c, sx, y, sw, &sl, shown_value(s, st, ref));
+	if (chosen)
+		canvas_paint(c, r.x, y, r.w - 1, ROLE_CURSOR);
+}
+
+static void draw_heading(struct canvas *c, struct rect r, int y, const struct scenario *s,
+	int player)
+{
+	canvas_text_fit(c, r.x, y, r.w - 1, ROLE_HEADING,
+		player < 0 ? "Bargain" : player_name(s, player));
+}
+
+/* "0.333 - 1.000", several intervals one after another, or how many. */
+static void pareto_text(const struct study *st, char *out, size_t size, int max)
+{
+	size_t used = 0;
+
+	snprintf(out, size, "none");
+	for (int i = 0; i < st->intervals && used < size; i++) {
+		int n = snprintf(out + used, size - used, "%s%.2f-%.2f", i > 0 ? " " : "",
+			st->interval[i].from, st->interval[i].to);
+
+		used += n > 0 ? (size_t)n : 0;
+	}
+	if (text_width(out) > max)
+		snprintf(out, size, "%d pieces", st->intervals);
+}
+
+static void draw_foot(struct canvas *c, struct rect r, const struct study *st)
+{
+	char text[256];
+	int x = r.x + 16, max = r.x + r.w - 1 - x;
+
+	if (!(st->have & HAVE_PARETO))
+		return;
+	if (st->shares == 1)
+		pareto_text(st, text, sizeof text, st->intervals > 1 ? max + 8 : max);
+	else
+		snprintf(text, sizeof text, "%d points", st->points);
+	canvas_text(c, r.x, r.y, 16, ROLE_LABEL, "Pareto set");
+	canvas_text_right(c, r.x + r.w - 2, r.y, r.w - 12, ROLE_PARETO, text);
+	canvas_text(c, r.x, r.y + 1, 16, ROLE_LABEL, "Profit-sharing");
+	canvas_text_right(c, r.x + r.w - 2, r.y + 1, r.w - 15, ROLE_PARETO,
+		st->profit_sharing ? "yes" : "no");
+}
+
+/* Where in all the lines the rows stand. */
+static void draw_scroll_bar(struct canvas *c, struct rect r, int first, int lines)
+{
+	int size, at;
+
+	if (lines <= r.h || r.h < 3)
+		return;
+	size = r.h * r.h / lines;
+	size = size < 1 ? 1 : size;
+	at = (int)lround((double)first * (r.h - size) / (lines - r.h));
+	for (int y = 0; y < r.h; y++) {
+		bool thumb = y >= at && y < at + size;
+
+		canvas_put(c, r.x + r.w - 1, r.y + y,
+			c->unicode ? (thumb ? 0x2588 : 0x2502) : thumb ? '#' : '|', ROLE_DIM);
+	}
+}
+
+void panel_draw(struct canvas *c, struct rect r, const struct scenario *s,
+	const struct scenario *base, const struct study *st, int cursor, int first,
+	struct panel_rows *rows)
+{
+	bool foot = st && r.h >= 14;
+	struct rect body = { r.x, r.y, r.w, foot ? r.h - FOOT_ROWS : r.h };
+	struct lines l = lines_start(s);
+	int from, at, count = count_lines(s, cursor, &from, &at);
+
+	if (rows)
+		*rows = (struct panel_rows){ 0 };
+	if (r.w < LABEL_COLS + VALUE_COLS + 4 || r.h < 1 || r.h > PANEL_ROWS_MAX)
+		return;
+	if (at >= first + body.h)
+		first = at - body.h + 1;
+	if (from < first)
+		first = from;
+	if (first > count - body.h)
+		first = count - body.h;
+	first = first < 0 ? 0 : first;
+	for (int i = 0; rows && i < r.h; i++)
+		rows->param[i] = -1;
+	while (lines_next(&l) && l.line < first + body.h) {
+		if (l.line < first)
+			continue;
+		if (l.param < 0)
+			draw_heading(c, body, r.y + l.line - first, s, l.player);
+		else
+			draw_param(c, body, r.y + l.line - first, s, base, st, &l.ref,
+				l.param == cursor);
+		if (rows)
+			rows->param[l.line - first] = l.param;
+	}
+	draw_scroll_bar(c, body, first, count);
+	if (foot)
+		draw_foot(c, (struct rect){ r.x, r.y + r.h - FOOT_ROWS, r.w, FOOT_ROWS }, st);
+	if (rows) {
+		rows->first = first;
+		rows->count = r.h;
+		slider_columns(r, &rows->slider_x, &rows->slider_w);
+	}
+}
+
+bool panel_slider_value(const struct scenario *s, const struct panel_rows *rows, int param, int x,
+	double *value)
+{
+	struct param_ref ref;
+	struct slider sl;
+	double t;
+
+	if (rows->slider_w < 2 || x < rows->slider_x || x >= rows->slider_x + rows->slider_w ||
+		!param_at(s, param, &ref) || ref.info->kind != PARAM_NUMBER)
+		return false;
+	param_slider(s, &ref, &sl);
+	t = (double)(x - rows->slider_x) / (rows->slider_w - 1);
+	if (sl.log && sl.low > 0)
+		*value = sl.low * pow(sl.high / sl.low, t);
+	else
+		*value = sl.low + t * (sl.high - sl.low);
+	return true;
+}

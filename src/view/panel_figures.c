@@ -1,0 +1,134 @@
+/* Large figures, for a projector: digits three rows high, or five where there
+ * is room. */
+#include "view/panel.h"
+
+#include "base/text.h"
+#include "draw.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define FIGURES_MAX 6
+#define GAP 3 /* columns between figures */
+
+static const char symbols[] = "0123456789-%.";
+
+static const char *const small_font[][3] = {
+	{ " _ ", "| |", "|_|" }, { "   ", "  |", "  |" }, { " _ ", " _|", "|_ " },
+	{ " _ ", " _|", " _|" }, { "   ", "|_|", "  |" }, { " _ ", "|_ ", " _|" },
+	{ " _ ", "|_ ", "|_|" }, { " _ ", "  |", "  |" }, { " _ ", "|_|", "|_|" },
+	{ " _ ", "|_|", " _|" }, { "   ", " _ ", "   " }, { "o /", " / ", "/ o" },
+	{ " ", " ", "." },
+};
+
+static const char *const large_font[][5] = {
+	{ "####", "#  #", "#  #", "#  #", "####" }, { "  # ", " ## ", "  # ", "  # ", " ###" },
+	{ "####", "   #", "####", "#   ", "####" }, { "####", "   #", " ###", "   #", "####" },
+	{ "#  #", "#  #", "####", "   #", "   #" }, { "####", "#   ", "####", "   #", "####" },
+	{ "####", "#   ", "####", "#  #", "####" }, { "####", "   #", "  # ", " #  ", " #  " },
+	{ "####", "#  #", "####", "#  #", "####" }, { "####", "#  #", "####", "   #", "####" },
+	{ "    ", "    ", "####", "    ", "    " }, { "#  #", "  # ", " ## ", " #  ", "#  #" },
+	{ " ", " ", " ", " ", "#" },
+};
+
+struct figure {
+	char label[40];
+	char text[NUMBER_MAX];
+	enum role role;
+};
+
+static const char *symbol_row(char ch, bool large, int row)
+{
+	const char *at = strchr(symbols, ch);
+
+	if (!at || !ch)
+		return "";
+	return large ? large_font[at - symbols][row] : small_font[at - symbols][row];
+}
+
+static int figure_cols(const struct figure *f, bool large)
+{
+	int cols = 0, label = text_width(f->label);
+
+	for (const char *t = f->text; *t; t++)
+		cols += (int)strlen(symbol_row(*t, large, 0)) + 1;
+	return cols > label ? cols : label;
+}
+
+static void draw_figure(struct canvas *c, int x, int y, int max, const struct figure *f, bool large)
+{
+	canvas_text_fit(c, x, y, max, ROLE_LABEL, f->label);
+	for (const char *t = f->text; *t; t++) {
+		int w = (int)strlen(symbol_row(*t, large, 0));
+
+		for (int row = 0; row < (large ? 5 : 3); row++) {
+			const char *cells = symbol_row(*t, large, row);
+
+			for (int i = 0; i < w; i++)
+				if (cells[i] != ' ')
+					canvas_put(c, x + i, y + 1 + row,
+						c->unicode && large ? 0x2588 :
+						(unsigned char)cells[i], f->role);
+		}
+		x += w + 1;
+	}
+}
+
+static void add(struct figure *f, int *count, const char *label, double v, enum role role)
+{
+	snprintf(f[*count].label, sizeof f[*count].label, "%s", label);
+	number_text(v, number_decimals(fabs(v), 3), 7, f[*count].text);
+	f[*count].role = role;
+	*count += 1;
+}
+
+static int collect(struct figure *f, const struct study *st, int i)
+{
+	char label[40];
+	int count = 0;
+
+	add(f, &count, "share of G", st->delta[i], ROLE_PRESENT);
+	add(f, &count, "U_G", st->present.u_generalist, ROLE_GENERALIST);
+	snprintf(label, sizeof label, "U_%c", player_mark(st->scenario, i + 1));
+	add(f, &count, label, outcome_utility(&st->present, i + 1), player_role(i + 1));
+	add(f, &count, "joint", st->present.joint, ROLE_JOINT);
+	if (isfinite(st->efficiency)) {
+		strcpy(f[count].label, "of first best");
+		snprintf(f[count].text, NUMBER_MAX, "%.0f%%", 100 * st->efficiency);
+		f[count++].role = ROLE_VALUE;
+	}
+	return count;
+}
+
+static int fitting(const struct figure *f, int count, bool large, int cols)
+{
+	int used = 0;
+
+	for (int i = 0; i < count; i++) {
+		used += figure_cols(&f[i], large) + (i > 0 ? GAP : 0);
+		if (used > cols)
+			return i;
+	}
+	return count;
+}
+
+int panel_figures(struct canvas *c, struct rect r, const struct study *st, int specialist)
+{
+	struct figure f[FIGURES_MAX];
+	int count, fit, x = r.x;
+	bool large;
+
+	if (!st || !(st->have & HAVE_PRESENT) || st->n < 1 || r.h < 4)
+		return 0;
+	count = collect(f, st, specialist >= 0 && specialist < st->n ? specialist : 0);
+	large = r.h >= 6 && fitting(f, count, true, r.w) == count;
+	fit = fitting(f, count, large, r.w);
+	for (int i = 0; i < fit; i++) {
+		int w = figure_cols(&f[i], large);
+
+		draw_figure(c, x, r.y, w, &f[i], large);
+		x += w + GAP;
+	}
+	return large ? 6 : 4;
+}

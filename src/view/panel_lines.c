@@ -1,0 +1,270 @@
+/* The lines around the views: title, outcome, keys, prompt, bars. */
+#include "view/panel.h"
+
+#include "base/text.h"
+#include "draw.h"
+#include "model/rule.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define ITEMS_MAX 12
+
+void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
+	const char *view_label, const char *badges)
+{
+	char right[256], rule[NAME_MAX_BYTES];
+	int x, w;
+
+	snprintf(rule, sizeof rule, "%s", rule_info(s->bargain.rule)->label);
+	if (s->bargain.rule == RULE_POWERFUL_SPECIALIST && s->game.n > 1)
+		snprintf(rule, sizeof rule, "Powerful %.60s",
+			player_name(s, s->bargain.specialist + 1));
+	snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "", badges ? "   " : "",
+		number, view_label, rule);
+	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', ROLE_TITLE);
+	w = text_width(right);
+	if (w > c->cols - 12) /* a long name: the view's label and the rule by its short name */
+		snprintf(right, sizeof right, "%d %s   %s", number, view_label,
+			rule_info(s->bargain.rule)->brief);
+	w = text_width(right);
+	x = canvas_text_fit(c, 1, y, c->cols - 1, ROLE_TITLE, "haggle") + 4;
+	canvas_text_fit(c, x, y, c->cols - x - w - 3, ROLE_TITLE, s->title[0] ? s->title : s->name);
+	canvas_text_fit(c, c->cols - w - 1, y, w, ROLE_TITLE, right);
+}
+
+void panel_bar(struct canvas *c, int x, int y, int w, double value)
+{
+	int cells = w - 7, full;
+	char text[8];
+
+	if (cells < 1)
+		return;
+	full = isfinite(value) ? (int)lround(fmin(fmax(value, 0), 1) * cells) : 0;
+	canvas_put(c, x, y, '[', ROLE_DIM);
+	for (int i = 0; i < cells; i++)
+		canvas_put(c, x + 1 + i, y,
+			i < full ? (c->unicode ? 0x2588 : '#') : c->unicode ? 0x2500 : '-',
+			i < full ? ROLE_GOOD : ROLE_DIM);
+	canvas_put(c, x + 1 + cells, y, ']', ROLE_DIM);
+	if (isfinite(value) && value < 9.995)
+		snprintf(text, sizeof text, "%3.0f%%", 100 * (value == 0 ? 0 : value));
+	else
+		snprintf(text, sizeof text, "  --");
+	canvas_text(c, x + cells + 3, y, 4, ROLE_VALUE, text);
+}
+
+/* ---- the outcome line -------------------------------------------------------- */
+
+/* One item: "U_G .1557 (+.01)". */
+struct item {
+	char label[40];
+	double value, before; /* before NaN: not pinned */
+	enum role role;
+	int rank;             /* the highest rank is dropped first */
+	bool bar;
+};
+
+struct items {
+	int count;
+	struct item item[ITEMS_MAX];
+};
+
+static struct item *item_add(struct items *it, const char *label, double value, enum role role,
+	int rank)
+{
+	struct item *i = &it->item[it->count < ITEMS_MAX ? it->count++ : ITEMS_MAX - 1];
+
+	*i = (struct item){ .value = value, .before = NAN, .role = role, .rank = rank };
+	snprintf(i->label, sizeof i->label, "%s", label);
+	return i;
+}
+
+static void collect(struct items *it, const struct study *st, const struct study *old)
+{
+	const struct scenario *s = st->scenario;
+	bool pinned = old && (old->have & HAVE_PRESENT) && old->n == st->n;
+	int shares = st->shares < 3 ? st->shares : 3, players = st->n < 5 ? st->n : 5;
+	char label[40];
+
+	for (int i = 0; i < shares; i++) {
+		snprintf(label, sizeof label, st->shares == 1 ? "share" : "share %c",
+			player_mark(s, i + 1));
+		item_add(it, label, st->delta[i], ROLE_PRESENT, i == 0 ? 0 : 8 + i)->before =
+			pinned ? old->delta[i] : NAN;
+	}
+	item_add(it, "U_G", st->present.u_generalist, ROLE_GENERALIST, 1)->before =
+		pinned ? old->present.u_generalist : NAN;
+	for (int i = 1; i <= players; i++) {
+		snprintf(label, sizeof label, "U_%c", player_mark(s, i));
+		item_add(it, label, outcome_utility(&st->present, i), player_role(i),
+			i == 1 ? 2 : 3 + i)->before =
+			pinned ? outcome_utility(&old->present, i) : NAN;
+	}
+	item_add(it, "joint", st->present.joint, ROLE_JOINT, 3)->before =
+		pinned ? old->present.joint : NAN;
+	item_add(it, "of first best", st->efficiency, ROLE_VALUE, 4)->bar = true;
+}
+
+/* "(+0.01)" or "". */
+static char *change_text(const struct item *i, int decimals, char *out, size_t size)
+{
+	char number[NUMBER_MAX];
+	double change = i->value - i->before;
+
+	out[0] = '\0';
+	if (!isfinite(change) || fabs(change) < 0.5 * pow(10, -decimals))
+		return out;
+	number_text(fabs(change), decimals, 7, number);
+	snprintf(out, size, "(%c%s)", change < 0 ? '-' : '+', number);
+	return out;
+}
+
+static int item_width(const struct item *i, int decimals, int bar_cols)
+{
+	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
+
+	if (i->bar)
+		return text_width(i->label) + 1 + bar_cols;
+	number_text(i->value, decimals, 9, text);
+	change_text(i, decimals, change, sizeof change);
+	return text_width(i->label) + 1 + text_width(text) + text_width(change);
+}
+
+static int items_width(const struct items *it, int decimals, int bar_cols)
+{
+	int width = 0;
+
+	for (int i = 0; i < it->count; i++)
+		width += (i > 0 ? 2 : 0) + item_width(&it->item[i], decimals, bar_cols);
+	return width;
+}
+
+static void drop_least(struct items *it)
+{
+	int worst = 0;
+
+	for (int i = 1; i < it->count; i++)
+		if (it->item[i].rank > it->item[worst].rank)
+			worst = i;
+	memmove(&it->item[worst], &it->item[worst + 1],
+		(size_t)(it->count - worst - 1) * sizeof it->item[0]);
+	it->count--;
+}
+
+static int draw_item(struct canvas *c, int x, int y, const struct item *i, int decimals,
+	int bar_cols)
+{
+	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
+	int from = x;
+
+	x += canvas_text(c, x, y, 40, ROLE_LABEL, i->label) + 1;
+	if (i->bar) {
+		panel_bar(c, x, y, bar_cols, i->value);
+		return x + bar_cols - from;
+	}
+	x += canvas_text(c, x, y, 12, i->role, number_text(i->value, decimals, 9, text));
+	x += canvas_text(c, x, y, 16, ROLE_CHANGED,
+		change_text(i, decimals, change, sizeof change));
+	return x - from;
+}
+
+void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *st,
+	const struct study *pinned)
+{
+	struct items it = { 0 };
+	int decimals = 4, bar = 17;
+
+	if (!st || !(st->have & HAVE_PRESENT)) {
+		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? ROLE_ERROR : ROLE_DIM,
+			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
+		return;
+	}
+	collect(&it, st, pinned);
+	while (it.count > 1 && items_width(&it, decimals, bar) > max) {
+		if (bar > 13)
+			bar--;
+		else if (decimals > 3)
+			decimals--;
+		else
+			drop_least(&it);
+	}
+	for (int i = 0; i < it.count; i++)
+		x += draw_item(c, x, y, &it.item[i], decimals, bar) + 2;
+}
+
+/* ---- keys and prompt ---------------------------------------------------------- */
+
+void panel_keys(struct canvas *c, int y, const struct key_entry *key, int count)
+{
+	int x = 1;
+
+	for (int i = 0; i < count; i++) {
+		int w = text_width(key[i].key) + 1 + text_width(key[i].text);
+
+		if (x + w > c->cols)
+			break;
+		canvas_text(c, x, y, w, ROLE_KEY, key[i].key);
+		canvas_text(c, x + text_width(key[i].key) + 1, y, w, ROLE_LABEL, key[i].text);
+		x += w + 2;
+	}
+}
+
+/* Draws the stretch of the text around its cursor; returns the cursor's column. */
+static int prompt_text(struct canvas *c, int x, int y, int max, const struct prompt *p)
+{
+	size_t n = strlen(p->text), at = 0;
+	int column = 0, cursor = -1, skip, index = 0;
+
+	for (size_t b = 0; b < n;) {
+		unsigned cp;
+
+		if ((int)b >= p->cursor && cursor < 0)
+			cursor = column;
+		b += text_decode(p->text + b, n - b, &cp);
+		column += text_cp_width(cp);
+	}
+	if (cursor < 0)
+		cursor = column;
+	skip = cursor < max ? 0 : cursor - max + 1;
+	for (column = 0; at < n;) {
+		unsigned cp;
+		int w;
+
+		at += text_decode(p->text + at, n - at, &cp);
+		w = text_cp_width(cp);
+		index++;
+		if (column >= skip && column + w - skip <= max && w > 0)
+			canvas_put(c, x + column - skip, y, cp,
+				p->bad && p->bad_column == index ? ROLE_ERROR : ROLE_VALUE);
+		column += w;
+	}
+	if (p->bad && p->bad_column == index + 1 && column - skip >= 0 && column - skip < max)
+		canvas_put(c, x + column - skip, y, '_', ROLE_ERROR);
+	return x + cursor - skip;
+}
+
+int panel_prompt(struct canvas *c, int y, const struct prompt *p)
+{
+	int x = 1, w, hint_w = p->hint ? text_width(p->hint) : 0, room, text_w;
+
+	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', ROLE_TEXT);
+	w = text_width(p->label);
+	x += canvas_text_fit(c, x, y, w < c->cols / 2 ? w : c->cols / 2, ROLE_LABEL, p->label);
+	x += canvas_text(c, x, y, 2, ROLE_LABEL, ": ");
+	room = c->cols - x - 1;
+	text_w = text_width(p->text) + 1;
+	if (text_w < 12)
+		text_w = 12;
+	if (hint_w > 0 && room - text_w - 3 >= 12) {
+		int most = room - text_w - 3;
+
+		if (hint_w < most)
+			most = hint_w;
+		canvas_text_fit(c, c->cols - 1 - most, y, most, p->bad ? ROLE_ERROR : ROLE_DIM,
+			p->hint);
+		room -= most + 2;
+	}
+	return prompt_text(c, x, y, room, p);
+}

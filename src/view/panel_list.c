@@ -1,0 +1,266 @@
+/* Pop-over lists: help, presets, reasons. */
+#include "view/panel.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define BOX_COLS_MAX 100
+#define LEFT_COLS_MAX 24
+#define DETAIL_ROWS 3
+#define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
+
+/* Where the parts of the box lie. */
+struct form {
+	struct rect box, inner;
+	int left; /* columns of the left texts, 0: none */
+	int text_x, text_w;
+};
+
+/* The first line of text that fits w columns, copied into out; returns the rest. */
+static const char *wrap_line(const char *text, int w, char *out)
+{
+	const char *next = text;
+	size_t n = text_wrap(text, w, &next);
+
+	if (n >= LINE_BYTES)
+		n = LINE_BYTES - 1;
+	memcpy(out, text, n);
+	out[n] = '\0';
+	return next == text ? text + strlen(text) : next;
+}
+
+static int text_lines(const char *text, int w)
+{
+	char line[LINE_BYTES];
+	int count = 0;
+
+	do {
+		text = wrap_line(text, w, line);
+		count++;
+	} while (*text);
+	return count;
+}
+
+static int left_cols(const struct list_box *l)
+{
+	int most = 0;
+
+	for (int i = 0; i < l->count; i++) {
+		int w = l->item[i].left ? text_width(l->item[i].left) : 0;
+
+		most = w > most ? w : most;
+	}
+	return most > LEFT_COLS_MAX ? LEFT_COLS_MAX : most;
+}
+
+/* Where an item's text starts; headings have no left column to keep. */
+static int item_x(const struct form *f, const struct list_item *it)
+{
+	return it->left ? f->text_x : f->inner.x + (it->role == ROLE_HEADING ? 0 : 1);
+}
+
+static int item_lines(const struct form *f, const struct list_item *it)
+{
+	return text_lines(it->text ? it->text : "", f->inner.x + f->inner.w - item_x(f, it));
+}
+
+static int all_lines(const struct form *f, const struct list_box *l)
+{
+	int lines = 0;
+
+	for (int i = 0; i < l->count; i++)
+		lines += item_lines(f, &l->item[i]);
+	return lines;
+}
+
+/* A box that types to filter keeps its size; others take what they need. */
+static void lay_out(struct form *f, struct rect r, const struct list_box *l)
+{
+	int w = r.w - 4 > BOX_COLS_MAX ? BOX_COLS_MAX : r.w - 4, extra = 2, need, h;
+
+	f->left = left_cols(l);
+	if (l->filter)
+		extra += 1;
+	if (l->detail)
+		extra += DETAIL_ROWS + 1;
+	f->box = (struct rect){ r.x + (r.w - w) / 2, r.y, w, r.h };
+	f->inner = (struct rect){ f->box.x + 2, 0, w - 4, 0 };
+	f->text_x = f->inner.x + 1 + (f->left > 0 ? f->left + 2 : 0);
+	f->text_w = f->inner.x + f->inner.w - f->text_x;
+	need = all_lines(f, l) + extra;
+	h = l->filter || need > r.h ? r.h : need < 5 ? 5 : need;
+	if (h > r.h)
+		h = r.h;
+	f->box.h = h;
+	f->box.y = r.y + (r.h - h) / 2;
+	f->inner.y = f->box.y + 1 + (l->filter ? 1 : 0);
+	f->inner.h = h - extra > 0 ? h - extra : 0;
+}
+
+static void draw_border(struct canvas *c, struct rect b)
+{
+	static const uint32_t ascii[] = { '+', '+', '+', '+', '-', '|' };
+	static const uint32_t unicode[] = { 0x250c, 0x2510, 0x2514, 0x2518, 0x2500, 0x2502 };
+	const uint32_t *g = c->unicode ? unicode : ascii;
+	int right = b.x + b.w - 1, bottom = b.y + b.h - 1;
+
+	canvas_fill(c, b, ' ', ROLE_TEXT);
+	for (int x = b.x; x <= right; x++) {
+		canvas_put(c, x, b.y, g[4], ROLE_AXIS);
+		canvas_put(c, x, bottom, g[4], ROLE_AXIS);
+	}
+	for (int y = b.y; y <= bottom; y++) {
+		canvas_put(c, b.x, y, g[5], ROLE_AXIS);
+		canvas_put(c, right, y, g[5], ROLE_AXIS);
+	}
+	canvas_put(c, b.x, b.y, g[0], ROLE_AXIS);
+	canvas_put(c, right, b.y, g[1], ROLE_AXIS);
+	canvas_put(c, b.x, bottom, g[2], ROLE_AXIS);
+	canvas_put(c, right, bottom, g[3], ROLE_AXIS);
+}
+
+/* " text " on an edge, from the left or ending at the right. */
+static void edge_text(struct canvas *c, struct rect b, int y, bool right, enum role role,
+	const char *text)
+{
+	int w = text_width(text), most = b.w - 6, x;
+
+	if (w > most)
+		w = most;
+	if (w <= 0)
+		return;
+	x = right ? b.x + b.w - 3 - w : b.x + 3;
+	canvas_put(c, x - 1, y, ' ', role);
+	canvas_text_fit(c, x, y, w, role, text);
+	canvas_put(c, x + w, y, ' ', role);
+}
+
+/* The lines from which the cursor's item reaches, and the scroll that shows it. */
+static int scroll_to(const struct form *f, const struct list_box *l, int lines)
+{
+	int first = l->first, at = 0;
+
+	for (int i = 0; i < l->count && i <= l->cursor; i++) {
+		int h = item_lines(f, &l->item[i]);
+
+		if (i == l->cursor) {
+			bool heading_above = i > 0 && l->item[i - 1].role == ROLE_HEADING;
+
+			if (at + h > first + f->inner.h)
+				first = at + h - f->inner.h;
+			if (at - heading_above < first)
+				first = at - heading_above;
+		}
+		at += h;
+	}
+	if (first > lines - f->inner.h)
+		first = lines - f->inner.h;
+	return first < 0 ? 0 : first;
+}
+
+static void draw_item(struct canvas *c, const struct form *f, const struct list_box *l, int i,
+	int line, int first)
+{
+	const struct list_item *it = &l->item[i];
+	const char *text = it->text ? it->text : "";
+	bool chosen = i == l->cursor;
+	char out[LINE_BYTES];
+	int x = item_x(f, it), w = f->inner.x + f->inner.w - x;
+
+	for (int k = 0; k == 0 || *text; k++, line++) {
+		int y = f->inner.y + line - first;
+
+		text = wrap_line(text, w, out);
+		if (line < first || line >= first + f->inner.h)
+			continue;
+		if (k == 0 && it->left)
+			canvas_text_fit(c, f->inner.x + 1, y, f->left, ROLE_KEY, it->left);
+		canvas_text(c, x, y, w, it->role, out);
+		if (chosen) {
+			canvas_put(c, f->inner.x, y, k == 0 ? '>' : ' ', ROLE_CURSOR);
+			canvas_paint(c, f->inner.x, y, f->inner.w, ROLE_CURSOR);
+		}
+	}
+}
+
+static void draw_detail(struct canvas *c, const struct form *f, const char *detail)
+{
+	int y = f->box.y + f->box.h - 1 - DETAIL_ROWS;
+	char out[LINE_BYTES];
+
+	for (int x = f->inner.x; x < f->inner.x + f->inner.w; x++)
+		canvas_put(c, x, y - 1, c->unicode ? 0x2500 : '-', ROLE_AXIS);
+	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
+		/* the last row takes what is left, shortened by intention */
+		if (k == DETAIL_ROWS - 1) {
+			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, ROLE_TEXT, detail);
+			return;
+		}
+		detail = wrap_line(detail, f->inner.w - 1, out);
+		canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, ROLE_TEXT, out);
+	}
+}
+
+static void draw_filter(struct canvas *c, const struct form *f, const char *filter,
+	struct list_shown *shown)
+{
+	int y = f->box.y + 1, x = f->inner.x + 1, w;
+
+	x += canvas_text(c, x, y, 8, ROLE_LABEL, "filter: ");
+	w = canvas_text_fit(c, x, y, f->inner.x + f->inner.w - x - 1, ROLE_VALUE, filter);
+	shown->filter_x = x + w;
+	shown->filter_y = y;
+}
+
+static void note_rows(const struct form *f, const struct list_box *l, struct list_shown *shown)
+{
+	int line = 0;
+
+	for (int y = 0; y < f->inner.h; y++)
+		shown->item[y] = -1;
+	for (int i = 0; i < l->count; i++)
+		for (int h = item_lines(f, &l->item[i]); h > 0; h--, line++)
+			if (line >= shown->first && line < shown->first + f->inner.h)
+				shown->item[line - shown->first] = i;
+}
+
+void panel_list(struct canvas *c, struct rect r, const struct list_box *l, struct list_shown *shown)
+{
+	struct list_shown own;
+	struct form f;
+	char place[48];
+	int line = 0;
+
+	shown = shown ? shown : &own;
+	*shown = (struct list_shown){ .filter_x = -1, .filter_y = -1 };
+	if (r.w < 16 || r.h < 5)
+		return;
+	lay_out(&f, r, l);
+	shown->box = f.box;
+	shown->inner = f.inner;
+	shown->lines = all_lines(&f, l);
+	shown->first = scroll_to(&f, l, shown->lines);
+	draw_border(c, f.box);
+	edge_text(c, f.box, f.box.y, false, ROLE_HEADING, l->title);
+	if (shown->lines > f.inner.h && f.inner.h > 0) {
+		snprintf(place, sizeof place, "%d-%d of %d", shown->first + 1,
+			shown->first + f.inner.h, shown->lines);
+		if (text_width(l->title) + text_width(place) + 10 <= f.box.w)
+			edge_text(c, f.box, f.box.y, true, ROLE_DIM, place);
+	}
+	if (l->hint)
+		edge_text(c, f.box, f.box.y + f.box.h - 1, true, ROLE_DIM, l->hint);
+	if (l->filter)
+		draw_filter(c, &f, l->filter, shown);
+	if (l->count == 0 && l->empty && f.inner.h > 0)
+		canvas_text_fit(c, f.inner.x + 1, f.inner.y, f.inner.w - 1, ROLE_DIM, l->empty);
+	for (int i = 0; i < l->count; i++) {
+		draw_item(c, &f, l, i, line, shown->first);
+		line += item_lines(&f, &l->item[i]);
+	}
+	if (l->detail)
+		draw_detail(c, &f, l->detail);
+	note_rows(&f, l, shown);
+}

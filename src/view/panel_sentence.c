@@ -1,0 +1,127 @@
+/* The sentence: what the selected specialist does at the present bargain, and
+ * the margin that decides it. */
+#include "view/panel.h"
+
+#include "base/text.h"
+#include "draw.h"
+#include "model/rule.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define SENTENCE_MAX 400
+#define WORDINGS 3
+
+/* Wordings from the longest to the shortest. */
+struct wordings {
+	char text[WORDINGS][SENTENCE_MAX];
+};
+
+/* What a specialist keeps of one more unit of performance at level a, and what
+ * its unit costs at investment x. */
+static void margins(const struct study *st, int i, double x, double *earns, double *costs)
+{
+	const struct specialist *d = &st->scenario->game.specialist[i];
+	struct cost_jet cj;
+	struct jet rj;
+
+	revenue_jet(&d->revenue, st->present.alpha0 + x, &rj);
+	cost_jet(&d->cost, x, st->present.alpha0, &cj);
+	*earns = (1 - st->delta[i]) * rj.d1;
+	*costs = cj.d1;
+}
+
+static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name)
+{
+	const struct domain_outcome *d = &st->present.domain[i];
+	char e[NUMBER_MAX], k[NUMBER_MAX], stop[NUMBER_MAX], x[NUMBER_MAX];
+	double earns, costs, last, last_cost;
+
+	margins(st, i, 0, &earns, &costs);
+	margins(st, i, d->investment, &last, &last_cost);
+	number_text(costs, 3, 8, k);
+	number_text(last_cost, 3, 8, stop);
+	number_text(d->investment, 3, 8, x);
+	if (isfinite(earns))
+		number_text(earns, 3, 8, e);
+	else
+		snprintf(e, sizeof e, "much more");
+	snprintf(w->text[0], SENTENCE_MAX, "%s contributes %s: its first unit earns it %s and "
+		"costs %s; it stops where one more would cost %s and earn no more.", name, x, e, k,
+		stop);
+	snprintf(w->text[1], SENTENCE_MAX, "%s contributes: its first unit earns it %s and costs %s.",
+		name, e, k);
+	snprintf(w->text[2], SENTENCE_MAX, "%s contributes %s.", name, x);
+}
+
+static void say_free_ride(struct wordings *w, const struct study *st, int i, const char *name)
+{
+	char e[NUMBER_MAX], k[NUMBER_MAX], a0[NUMBER_MAX];
+	double earns, costs;
+	bool squeezed = st->present.domain[i].utility < 1e-7 &&
+		st->scenario->game.specialist[i].cost.fixed > 0;
+
+	margins(st, i, 0, &earns, &costs);
+	number_text(earns, 3, 8, e);
+	number_text(costs, 3, 8, k);
+	number_text(st->present.alpha0, 3, 8, a0);
+	snprintf(w->text[0], SENTENCE_MAX, squeezed
+		? "%s free-rides: one more unit would earn it %s and cost %s; G goes to %s, just far "
+		  "enough that it takes part."
+		: "%s free-rides: it uses level %s as it is; one more unit would earn it %s and cost "
+		  "%s.",
+		name, squeezed ? e : a0, squeezed ? k : e, squeezed ? a0 : k);
+	snprintf(w->text[1], SENTENCE_MAX, "%s free-rides: one more unit would earn it %s, cost %s.",
+		name, e, k);
+	snprintf(w->text[2], SENTENCE_MAX, "%s free-rides.", name);
+}
+
+static void say_abstain(struct wordings *w, const struct study *st, int i, const char *name)
+{
+	char a0[NUMBER_MAX], d[NUMBER_MAX];
+
+	number_text(st->present.alpha0, 3, 8, a0);
+	number_text(1 - st->delta[i], 3, 8, d);
+	if (!st->present.invests) {
+		snprintf(w->text[0], SENTENCE_MAX,
+			"%s abstains: at this share no level would pay it, so nobody earns anything.",
+			st->scenario->game.generalist.name);
+		snprintf(w->text[1], SENTENCE_MAX, "The generalist abstains: no level would pay it.");
+		snprintf(w->text[2], SENTENCE_MAX, "Everybody abstains.");
+		return;
+	}
+	snprintf(w->text[0], SENTENCE_MAX, "%s abstains: from level %s on, with %s of the revenue "
+		"kept, no investment would pay it.", name, a0, d);
+	snprintf(w->text[1], SENTENCE_MAX, "%s abstains: no investment would pay it.", name);
+	snprintf(w->text[2], SENTENCE_MAX, "%s abstains.", name);
+}
+
+void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
+	int specialist)
+{
+	struct wordings w = { 0 };
+	const char *name;
+	int pick = 0;
+
+	if (!st || !(st->have & HAVE_PRESENT) || st->n < 1)
+		return;
+	specialist = specialist < st->n && specialist >= 0 ? specialist : 0;
+	name = player_name(st->scenario, specialist + 1);
+	if (st->no_agreement) {
+		snprintf(w.text[0], SENTENCE_MAX, "%s: no agreement. No share leaves everybody the "
+			"outside option and gains something; shown is the share given.",
+			rule_info(st->scenario->bargain.rule)->label);
+		snprintf(w.text[1], SENTENCE_MAX, "%s: no agreement; shown is the share given.",
+			rule_info(st->scenario->bargain.rule)->label);
+		snprintf(w.text[2], SENTENCE_MAX, "No agreement.");
+	} else if (st->present.domain[specialist].regime == REGIME_CONTRIBUTE) {
+		say_contribute(&w, st, specialist, name);
+	} else if (st->present.domain[specialist].regime == REGIME_FREE_RIDE) {
+		say_free_ride(&w, st, specialist, name);
+	} else {
+		say_abstain(&w, st, specialist, name);
+	}
+	while (pick + 1 < WORDINGS && text_width(w.text[pick]) > max)
+		pick++;
+	canvas_text_fit(c, x, y, max, ROLE_TEXT, w.text[pick]);
+}

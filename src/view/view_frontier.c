@@ -1,0 +1,252 @@
+/* The bargaining frontier: one player's utility against another's, the Pareto
+ * set apart from what it dominates, and every solution by its letter. */
+#include "draw.h"
+
+#include "model/rule.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static double point_value(const struct frontier_point *pt, int n, int k)
+{
+	double sum = 0;
+
+	if (k >= 0)
+		return pt->u[k];
+	for (int i = 1; i <= n; i++)
+		sum += pt->u[i];
+	return sum;
+}
+
+static double outside_option(const struct scenario *s, int k)
+{
+	double sum = 0;
+
+	if (k == 0)
+		return s->game.generalist.outside;
+	if (k > 0)
+		return s->game.specialist[k - 1].outside;
+	for (int i = 0; i < s->game.n; i++)
+		sum += s->game.specialist[i].outside;
+	return sum;
+}
+
+/* The player an axis shows, whatever the model says of players that have gone. */
+static int axis_player(const struct view_model *m, int k, int otherwise)
+{
+	return k < PLAYER_SPECIALISTS || k > m->scenario->game.n ? otherwise : k;
+}
+
+static void widen_by_points(double *min, double *max, const struct frontier_point *pt, int count,
+	int n, int k)
+{
+	for (int i = 0; i < count; i++)
+		widen(min, max, point_value(&pt[i], n, k));
+}
+
+/* The range of player k's utility over all that is drawn. */
+static void frontier_range(const struct view_model *m, int k, double *low, double *high)
+{
+	const struct study *of[2] = { m->study, ghost_of(m) };
+	double min = INFINITY, max = -INFINITY;
+
+	widen(&min, &max, 0);
+	widen(&min, &max, outside_option(m->scenario, k));
+	for (int j = 0; j < 2 && of[j]; j++) {
+		const struct study *st = of[j];
+
+		for (int i = 0; st->shares == 1 && i < st->curve.count; i++)
+			if (st->curve.node[i].ok)
+				widen(&min, &max, value_utility(&st->curve.node[i].out, k));
+		for (int i = 0; i < st->solutions; i++)
+			if (st->solution[i].done && st->solution[i].agreement)
+				widen(&min, &max, value_utility(&st->solution[i].out, k));
+		if (st->have & HAVE_PRESENT)
+			widen(&min, &max, value_utility(&st->present, k));
+		widen_by_points(&min, &max, st->point, st->points, st->n, k);
+		widen_by_points(&min, &max, st->dominated_point, st->dominated_points, st->n, k);
+	}
+	if (min == max)
+		max = min + 1;
+	plot_range(min, max, low, high);
+}
+
+/* Which part of the curve to draw. */
+enum part { PART_ALL, PART_DOMINATED, PART_PARETO };
+
+/* Whether the stretch from node i to the next is in the Pareto set. */
+static bool pareto_stretch(const struct study *st, int i)
+{
+	const struct curve_node *a = &st->curve.node[i], *b = a + 1;
+
+	return (st->have & HAVE_PARETO) && !a->dominated && !b->dominated;
+}
+
+static void plot_part(struct plot *p, const struct study *st, int kx, int ky, enum part part,
+	char mark, enum role role)
+{
+	const struct curve *cv = &st->curve;
+	struct samples s = { 0 };
+
+	for (int i = 0; i < cv->count; i++) {
+		const struct curve_node *n = &cv->node[i];
+		bool last = i + 1 == cv->count, brk = last || n->break_after, mine = true;
+
+		if (part == PART_PARETO)
+			mine = (st->have & HAVE_PARETO) && !n->dominated;
+		else if (part == PART_DOMINATED)
+			mine = n->dominated || !(st->have & HAVE_PARETO) ||
+				(!last && !brk && !pareto_stretch(st, i)) ||
+				(i > 0 && !cv->node[i - 1].break_after && !pareto_stretch(st, i - 1));
+		if (!last && part == PART_PARETO)
+			brk = brk || !pareto_stretch(st, i);
+		if (!last && part == PART_DOMINATED)
+			brk = brk || pareto_stretch(st, i);
+		if (!samples_add(&s, mine && n->ok ? value_utility(&n->out, kx) : NAN,
+			n->ok ? value_utility(&n->out, ky) : NAN, brk))
+			break;
+	}
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	samples_free(&s);
+}
+
+static void plot_cloud(struct plot *p, const struct frontier_point *pt, int count, int n, int kx,
+	int ky, char mark, enum role role)
+{
+	struct samples s = { 0 };
+
+	for (int i = 0; i < count; i++)
+		if (!samples_add(&s, point_value(&pt[i], n, kx), point_value(&pt[i], n, ky), false))
+			break;
+	plot_points(p, s.x, s.y, s.count, mark, role);
+	samples_free(&s);
+}
+
+static void plot_ground(struct plot *p, const struct view_model *m, int kx, int ky)
+{
+	const struct study *st = m->study, *ghost = ghost_of(m);
+
+	if (ghost && ghost->shares == 1)
+		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, ROLE_GHOST);
+	else if (ghost)
+		plot_cloud(p, ghost->point, ghost->points, ghost->n, kx, ky, MARK_GHOST, ROLE_GHOST);
+	if (st->shares == 1) {
+		plot_part(p, st, kx, ky, PART_DOMINATED, MARK_DOMINATED, ROLE_DOMINATED);
+		plot_part(p, st, kx, ky, PART_PARETO, MARK_PARETO, ROLE_PARETO);
+		return;
+	}
+	plot_cloud(p, st->dominated_point, st->dominated_points, st->n, kx, ky, MARK_DOMINATED,
+		ROLE_DOMINATED);
+	plot_cloud(p, st->point, st->points, st->n, kx, ky, MARK_PARETO, ROLE_PARETO);
+}
+
+static void plot_solutions(struct plot *p, const struct view_model *m, int kx, int ky)
+{
+	const struct study *st = m->study;
+
+	if (st->have & HAVE_PRESENT)
+		plot_marker(p, value_utility(&st->present, kx), value_utility(&st->present, ky),
+			MARK_PRESENT, ROLE_PRESENT);
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *s = &st->solution[i];
+
+		if (s->done && s->agreement)
+			plot_marker(p, value_utility(&s->out, kx), value_utility(&s->out, ky),
+				rule_info(s->rule.rule)->mark, ROLE_SOLUTION);
+	}
+	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
+		MARK_DISAGREEMENT, ROLE_WARNING);
+}
+
+/* "U of Specialist (revenue)", or "U_s (revenue)" where that would crowd out
+ * the legend. */
+static void axis_title(const struct view_model *m, int k, bool full, char *out, size_t size)
+{
+	if (full)
+		snprintf(out, size, "U of %s (revenue)", player_name(m->scenario, k));
+	else if (k == 0)
+		snprintf(out, size, "U_G (revenue)");
+	else if (k > 0 || m->scenario->game.n == 1)
+		snprintf(out, size, "U_%c (revenue)", player_mark(m->scenario, k));
+	else
+		snprintf(out, size, "sum of U_s (revenue)");
+}
+
+static int frontier_legend(const struct view_model *m, struct legend_entry *e)
+{
+	int n = 0;
+
+	e[n++] = (struct legend_entry){ MARK_PARETO, ROLE_PARETO, "Pareto" };
+	e[n++] = (struct legend_entry){ MARK_DOMINATED, ROLE_DOMINATED, "dominated" };
+	if (ghost_of(m))
+		e[n++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	e[n++] = (struct legend_entry){ MARK_PRESENT, ROLE_PRESENT, "present" };
+	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, ROLE_WARNING, "disagreement" };
+	return n;
+}
+
+void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	int kx = axis_player(m, m->frontier_x, 0), ky = axis_player(m, m->frontier_y, 1);
+	const char *missing = curve_missing(m);
+	struct legend_entry e[6];
+	char xt[NAME_MAX_BYTES], yt[NAME_MAX_BYTES];
+	struct axis x = { 0, 1, xt, false }, y = { 0, 1, yt, false };
+	struct plot p;
+	int count = frontier_legend(m, e);
+
+	axis_title(m, ky, r.w >= 90, yt, sizeof yt);
+	axis_title(m, kx, r.w >= 90 || r.h >= 14, xt, sizeof xt);
+	if (!missing) {
+		frontier_range(m, kx, &x.low, &x.high);
+		frontier_range(m, ky, &y.low, &y.high);
+	}
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	if (missing) {
+		draw_notice(c, p.inner, ROLE_DIM, missing);
+	} else {
+		plot_legend(c, p.top.x, p.top.y, p.top.w, e, count);
+		plot_ground(&p, m, kx, ky);
+		plot_solutions(&p, m, kx, ky);
+	}
+	plot_end(&p);
+}
+
+/* The letters of the solutions, each once, wrapped over r; returns rows. */
+static int solution_key(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	const struct study *st = m->study;
+	int x = r.x, y = r.y;
+
+	for (int i = 0; i < st->solutions; i++) {
+		const struct rule_info *rule = rule_info(st->solution[i].rule.rule);
+		struct legend_entry e = { rule->mark, ROLE_SOLUTION, rule->label };
+		int w = legend_width(&e, 1);
+
+		if (i > 0 && st->solution[i].rule.rule == st->solution[i - 1].rule.rule)
+			continue;
+		if (x > r.x && x + w > r.x + r.w) {
+			x = r.x;
+			y++;
+		}
+		if (y >= r.y + r.h)
+			break;
+		plot_legend(c, x, y, r.x + r.w - x, &e, 1);
+		x += w + 2;
+	}
+	return y - r.y + 1;
+}
+
+void view_frontier_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	int rows = r.h >= 16 && !curve_missing(m) ? (r.w >= 100 ? 1 : r.w >= 70 ? 2 : 3) : 0;
+
+	if (hit)
+		*hit = (struct view_hit){ 0 };
+	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows });
+	if (rows > 0)
+		solution_key(m, c, (struct rect){ r.x, r.y + r.h - rows, r.w, rows });
+}

@@ -1,0 +1,207 @@
+/* Costs and revenue as functions of the level reached, total and marginal: of
+ * the selected specialist and of the generalist. Where the specialist's kept
+ * marginal revenue crosses its marginal cost, it stops. */
+#include "draw.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <stdio.h>
+
+#define POINTS 240
+#define FOUR_COLS 100
+
+/* A function of the level. */
+enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
+
+static const struct { char mark; enum role role; const char *text; } shape_info[SHAPES] = {
+	[SHAPE_REVENUE] = { 'r', ROLE_TEXT, "revenue" },
+	[SHAPE_KEPT] = { 'k', ROLE_SPECIALIST, "kept" },
+	[SHAPE_GIVEN] = { 'd', ROLE_GENERALIST, "G's share" },
+	[SHAPE_COST] = { 'c', ROLE_SPECIALIST2, "cost" },
+	[SHAPE_G_COST] = { 'g', ROLE_SPECIALIST3, "G's cost" },
+};
+
+/* What one panel shows. */
+struct panel {
+	const struct view_model *m;
+	const struct specialist *who;
+	double share, a0, alpha; /* at the present bargain */
+	bool marginal;
+	unsigned shapes;         /* OR of 1 << shape */
+};
+
+static double shape_value(const struct panel *f, enum shape shape, double a)
+{
+	const struct cost *g = &f->m->scenario->game.generalist.cost;
+	struct cost_jet cj;
+	struct jet rj;
+
+	if (shape == SHAPE_COST && a < f->a0)
+		return NAN;
+	if (shape == SHAPE_COST || shape == SHAPE_G_COST) {
+		const struct cost *of = shape == SHAPE_COST ? &f->who->cost : g;
+		double from = shape == SHAPE_COST ? f->a0 : 0;
+
+		if (!f->marginal)
+			return cost_value(of, a - from, from);
+		cost_jet(of, a - from, from, &cj);
+		return cj.d1;
+	}
+	rj.v = rj.d1 = 0;
+	if (f->marginal)
+		revenue_jet(&f->who->revenue, a, &rj);
+	else
+		rj.d1 = revenue_value(&f->who->revenue, a);
+	return rj.d1 * (shape == SHAPE_KEPT ? 1 - f->share : shape == SHAPE_GIVEN ? f->share : 1);
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+/* A range that shows what matters: costs that shoot up, and marginal revenue
+ * without bound at 0, run off the top. */
+static void shape_range(const struct panel *f, double level, double *low, double *high)
+{
+	double v[POINTS * SHAPES], most_revenue = 0, top;
+	int n = 0;
+
+	for (int i = 0; i <= POINTS - 1; i++)
+		for (int k = 0; k < SHAPES; k++) {
+			double y = shape_value(f, (enum shape)k, level * i / (POINTS - 1));
+
+			if (!(f->shapes & 1u << k) || !isfinite(y))
+				continue;
+			v[n++] = y;
+			if (k == SHAPE_REVENUE || k == SHAPE_GIVEN)
+				most_revenue = fmax(most_revenue, y);
+		}
+	if (n == 0) {
+		plot_range(0, 1, low, high);
+		return;
+	}
+	qsort(v, (size_t)n, sizeof *v, compare);
+	top = v[n - 1];
+	if (f->marginal && top > 2.5 * v[n * 9 / 10] && v[n * 9 / 10] > 0)
+		top = 1.5 * v[n * 9 / 10];
+	if (!f->marginal && most_revenue > 0 && top > 1.5 * most_revenue)
+		top = 1.5 * most_revenue;
+	plot_range(fmin(0, v[0]), top > 0 ? top : 1, low, high);
+}
+
+static void draw_shape(struct plot *p, const struct panel *f, enum shape shape)
+{
+	struct samples s = { 0 };
+
+	for (int i = 0; i < POINTS; i++) {
+		double a = p->x.low + (p->x.high - p->x.low) * i / (POINTS - 1);
+
+		if (!samples_add(&s, a, shape_value(f, shape, a), false))
+			break;
+	}
+	plot_curve(p, s.x, s.y, NULL, s.count, shape_info[shape].mark, shape_info[shape].role);
+	samples_free(&s);
+}
+
+/* The specialist's level and the generalist's, where they are. */
+static void mark_levels(struct plot *p, const struct panel *f)
+{
+	if (!f->m->study || !(f->m->study->have & HAVE_PRESENT))
+		return;
+	plot_vline(p, f->a0, ROLE_GENERALIST);
+	plot_axis_mark(p, f->a0, 'G', ROLE_GENERALIST);
+	if (f->alpha > f->a0 && (f->shapes & 1u << SHAPE_COST)) {
+		plot_vline(p, f->alpha, ROLE_PRESENT);
+		plot_axis_mark(p, f->alpha, MARK_PRESENT, ROLE_PRESENT);
+	}
+}
+
+static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
+{
+	struct legend_entry e[SHAPES];
+	char title[NAME_MAX_BYTES];
+	struct axis x = { 0, level, "level (performance)", false };
+	struct axis y = { 0, 1, title, false };
+	struct plot p;
+	int count = 0;
+
+	for (int k = 0; k < SHAPES; k++)
+		if (f->shapes & 1u << k)
+			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].role,
+				shape_info[k].text };
+	snprintf(title, sizeof title, f->marginal ? "marginal" : "revenue");
+	if (legend_width(e, count) + 28 <= r.w)
+		snprintf(title, sizeof title,
+			f->marginal ? "marginal (revenue/perf.)" : "total (revenue)");
+	shape_range(f, level, &y.low, &y.high);
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	draw_legend(c, p.top, e, count);
+	for (int k = SHAPES - 1; k >= 0; k--)
+		if (f->shapes & 1u << k)
+			draw_shape(&p, f, (enum shape)k);
+	mark_levels(&p, f);
+	plot_end(&p);
+}
+
+/* How far levels are shown: past what is played now and pinned. */
+static double level_shown(const struct view_model *m, int i)
+{
+	const struct study *of[2] = { m->study, m->pinned };
+	double most = 0, low, high;
+
+	for (int j = 0; j < 2; j++) {
+		const struct study *st = of[j];
+
+		if (!st || i >= st->n)
+			continue;
+		if (st->have & HAVE_PRESENT)
+			most = fmax(most, fmax(st->present.alpha0, st->present.domain[i].alpha));
+		if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
+			most = fmax(most, fmax(st->first_best.alpha0,
+				st->first_best.domain[i].alpha));
+	}
+	if (!(most > 0))
+		most = 1;
+	plot_range(0, 1.25 * most, &low, &high);
+	return high;
+}
+
+void view_functions_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	const struct study *st = m->study;
+	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
+	struct panel f = { .m = m, .who = &m->scenario->game.specialist[i] };
+	bool four = r.w >= FOUR_COLS;
+	int half = (r.h - 1) / 2, w = four ? (r.w - 3) / 2 : r.w;
+	double level = level_shown(m, i);
+
+	if (hit)
+		*hit = (struct view_hit){ 0 };
+	if (st && (st->have & HAVE_PRESENT)) {
+		f.share = st->delta[i];
+		f.a0 = st->present.alpha0;
+		f.alpha = st->present.domain[i].alpha;
+	}
+	canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%s", "");
+	canvas_text_fit(c, r.x, r.y, w, ROLE_HEADING, f.who->name);
+	if (four)
+		canvas_text_fit(c, r.x + r.w - w, r.y, w, ROLE_HEADING,
+			player_name(m->scenario, 0));
+	for (int row = 0; row < 2; row++) {
+		struct rect at = { r.x, r.y + 1 + row * half, w, row ? r.h - 1 - half : half };
+
+		f.marginal = row == 1;
+		f.shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
+		f.shapes |= four ? 0 : 1u << SHAPE_G_COST;
+		draw_panel(&f, c, at, level);
+		at.x = r.x + r.w - w;
+		f.shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
+		if (four)
+			draw_panel(&f, c, at, level);
+	}
+}

@@ -1,0 +1,122 @@
+/* Levels against the share, with a strip of regimes below: who contributes,
+ * free-rides or stays out at each share. */
+#include "draw.h"
+
+#include <math.h>
+
+static char regime_letter(enum regime r)
+{
+	return r == REGIME_CONTRIBUTE ? 'c' : r == REGIME_FREE_RIDE ? 'f' : '-';
+}
+
+static enum role regime_role(enum regime r)
+{
+	return r == REGIME_CONTRIBUTE ? ROLE_GOOD : r == REGIME_FREE_RIDE ? ROLE_WARNING : ROLE_DIM;
+}
+
+static void plot_levels(struct plot *p, const struct study *st, const struct roster *r, bool ghost)
+{
+	for (int i = r->count - 1; i >= 0; i--) {
+		struct samples s = { 0 };
+
+		samples_of_curve(&s, &st->curve, value_level, r->player[i]);
+		plot_curve(p, s.x, s.y, s.brk, s.count, ghost ? MARK_GHOST : r->mark[i],
+			ghost ? ROLE_GHOST : player_role(r->player[i]));
+		samples_free(&s);
+	}
+}
+
+static void level_range(const struct view_model *m, const struct roster *r, double *low,
+	double *high)
+{
+	const struct study *of[2] = { m->study, ghost_of(m) };
+	double min = INFINITY, max = -INFINITY;
+
+	widen(&min, &max, 0);
+	for (int j = 0; j < 2 && of[j]; j++)
+		for (int i = 0; i < r->count; i++) {
+			struct samples s = { 0 };
+
+			samples_of_curve(&s, &of[j]->curve, value_level, r->player[i]);
+			widen_by_samples(&min, &max, &s);
+			samples_free(&s);
+		}
+	if (max == 0 && min == 0)
+		max = 1;
+	plot_range(min, max, low, high);
+}
+
+/* The regimes of the roster's specialists, a row each, under the columns of
+ * the plot. */
+static void draw_strip(const struct view_model *m, struct canvas *c, const struct plot *p,
+	const struct roster *r, int y)
+{
+	for (int i = 1; i < r->count; i++) {
+		int k = r->player[i];
+
+		canvas_put(c, p->inner.x - 2, y, (unsigned char)r->mark[i], player_role(k));
+		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
+			const struct curve_node *n =
+				curve_nearest(&m->study->curve, plot_x_of(p, x));
+			enum regime g = n ? n->out.domain[k - 1].regime : REGIME_ABSTAIN;
+
+			canvas_put(c, x, y, (unsigned char)regime_letter(g), regime_role(g));
+		}
+		y++;
+	}
+}
+
+static void draw_strip_legend(struct canvas *c, struct rect r, int others)
+{
+	static const struct legend_entry e[] = { { 'c', ROLE_GOOD, "contribute" },
+		{ 'f', ROLE_WARNING, "free-ride" }, { '-', ROLE_DIM, "abstain" } };
+	int w = legend_width(e, 3);
+
+	plot_legend(c, r.x, r.y, r.w, e, 3);
+	if (others > 0 && w + 16 <= r.w)
+		canvas_printf(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, "%d more not shown",
+			others);
+}
+
+void view_investment_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	const char *missing = curve_missing(m);
+	struct legend_entry e[ROSTER_MAX + 2];
+	struct roster roster;
+	char title[NAME_MAX_BYTES];
+	struct axis x = { 0, 1, share_title(m, title, sizeof title), false };
+	struct axis y = { 0, 1, "level (performance)", false };
+	struct plot p;
+	int count, strip;
+	double share;
+
+	roster_fill(&roster, m, true);
+	strip = missing ? 0 : roster.count - 1 + 1;
+	count = legend_of_roster(e, &roster, m->scenario);
+	if (ghost_of(m))
+		e[count++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	if (!missing)
+		level_range(m, &roster, &y.low, &y.high);
+	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - strip }, &x, &y, NULL) !=
+		STATUS_OK)
+		return;
+	if (missing) {
+		draw_notice(c, p.inner, ROLE_DIM, missing);
+	} else {
+		draw_legend(c, p.top, e, count);
+		if (ghost_of(m))
+			plot_levels(&p, ghost_of(m), &roster, true);
+		plot_levels(&p, m->study, &roster, false);
+		if (present_share(m, &share)) {
+			plot_vline(&p, share, ROLE_PRESENT);
+			plot_axis_mark(&p, share, MARK_PRESENT, ROLE_PRESENT);
+		}
+		draw_strip(m, c, &p, &roster, r.y + r.h - strip);
+		draw_strip_legend(c,
+			(struct rect){ p.inner.x, r.y + r.h - 1, p.inner.w, 1 }, roster.others);
+	}
+	if (hit)
+		*hit = (struct view_hit){ true, p.inner, 0, 1 };
+	plot_end(&p);
+}

@@ -1,0 +1,137 @@
+/* A map: two parameters, one quantity of the outcome as the shade. */
+#include "draw.h"
+
+#include "bargain/map.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define SHADES 8
+
+/* From light to dark; none is the blank of cells without an outcome. */
+static const char ascii_shade[SHADES + 1] = ".:-=+*#%";
+/* Braille cells of one to eight dots, spread as evenly as they can be. */
+static const uint32_t unicode_shade[SHADES] = { 0x2810, 0x2821, 0x288a, 0x2895, 0x289d, 0x28dd,
+	0x28df, 0x28ff };
+static const char regime_letters[] = { '-', 'f', 'c' };
+static const enum role regime_roles[] = { ROLE_SHADE1, ROLE_SHADE4, ROLE_SHADE7 };
+
+static uint32_t shade_glyph(const struct canvas *c, int level)
+{
+	return c->unicode ? unicode_shade[level] : (unsigned char)ascii_shade[level];
+}
+
+/* The range that the shades span: round numbers, whole for shares. */
+static void shade_range(const struct map *mp, double *low, double *high)
+{
+	if (mp->quantity.kind == QUANTITY_SHARE || mp->quantity.kind == QUANTITY_EFFICIENCY) {
+		*low = 0;
+		*high = 1;
+	} else {
+		plot_range(mp->min, mp->max, low, high);
+	}
+}
+
+static void put_shade(const struct map *mp, struct canvas *c, int x, int y, double v, double low,
+	double high)
+{
+	int level;
+
+	if (!isfinite(v))
+		return;
+	if (mp->quantity.kind == QUANTITY_REGIME) {
+		level = v > 1.5 ? 2 : v > 0.5 ? 1 : 0;
+		canvas_put(c, x, y, (unsigned char)regime_letters[level], regime_roles[level]);
+		return;
+	}
+	level = (int)floor((v - low) / (high - low) * SHADES);
+	level = level < 0 ? 0 : level >= SHADES ? SHADES - 1 : level;
+	canvas_put(c, x, y, shade_glyph(c, level), (enum role)(ROLE_SHADE0 + level));
+}
+
+static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
+{
+	double low, high;
+
+	shade_range(mp, &low, &high);
+	for (int y = 0; y < in.h; y++)
+		for (int x = 0; x < in.w; x++) {
+			int col = (2 * x + 1) * mp->cols / (2 * in.w);
+			int row = mp->rows - 1 - (2 * y + 1) * mp->rows / (2 * in.h);
+			const struct map_cell *cell = &mp->cell[row * mp->cols + col];
+
+			if (cell->block > 0)
+				put_shade(mp, c, in.x + x, in.y + y, (double)cell->value, low,
+					high);
+		}
+}
+
+/* What the shades mean: "share 0 . : - = + * # % 1". */
+static void draw_scale(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	const struct map *mp = m->map;
+	char label[NAME_MAX_BYTES * 2], a[NUMBER_MAX], b[NUMBER_MAX];
+	double low, high;
+	int x = r.x, scale;
+
+	if (mp->quantity.kind == QUANTITY_REGIME) {
+		static const struct legend_entry e[] = { { 'c', ROLE_SHADE7, "contribute" },
+			{ 'f', ROLE_SHADE4, "free-ride" }, { '-', ROLE_SHADE1, "abstain" } };
+
+		scale = legend_width(e, 3);
+		plot_legend(c, r.x + r.w - scale, r.y, scale, e, 3);
+		quantity_label(m->scenario, mp->quantity, label, sizeof label);
+		canvas_text_fit(c, r.x, r.y, r.w - scale - 2, ROLE_HEADING, label);
+		return;
+	}
+	shade_range(mp, &low, &high);
+	plot_tick_label(low, low == floor(low) ? 0 : -1, a, sizeof a);
+	plot_tick_label(high, high == floor(high) ? 0 : -1, b, sizeof b);
+	scale = SHADES + 2;
+	for (const char *t = a; *t; t++)
+		scale++;
+	for (const char *t = b; *t; t++)
+		scale++;
+	quantity_label(m->scenario, mp->quantity, label, sizeof label);
+	canvas_text_fit(c, x, r.y, r.w - scale - 2, ROLE_HEADING, label);
+	x = r.x + r.w - scale;
+	x += canvas_text(c, x, r.y, scale, ROLE_LABEL, a) + 1;
+	for (int i = 0; i < SHADES; i++)
+		canvas_put(c, x + i, r.y, shade_glyph(c, i), (enum role)(ROLE_SHADE0 + i));
+	canvas_text(c, x + SHADES + 1, r.y, r.x + r.w - x - SHADES - 1, ROLE_LABEL, b);
+}
+
+static void axis_of(const struct view_model *m, const struct map_axis *a, struct axis *axis,
+	char *title, size_t size)
+{
+	param_name(m->scenario, &a->param, title, size);
+	*axis = (struct axis){ a->low, a->high, title, a->log };
+}
+
+void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	const struct map *mp = m->map;
+	char xt[128], yt[128];
+	struct axis x, y;
+	struct plot p;
+
+	if (hit)
+		*hit = (struct view_hit){ 0 };
+	if (m->hide || !mp || !mp->cell) {
+		draw_notice(c, r, ROLE_DIM,
+			m->hide ? "The map is hidden: predict first." : "Solving ...");
+		return;
+	}
+	axis_of(m, &mp->x, &x, xt, sizeof xt);
+	axis_of(m, &mp->y, &y, yt, sizeof yt);
+	draw_scale(m, c, (struct rect){ r.x, r.y, r.w, 1 });
+	if (plot_begin(&p, c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 }, &x, &y, NULL) !=
+		STATUS_OK)
+		return;
+	draw_cells(mp, c, p.inner);
+	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, ROLE_PRESENT);
+	if (hit)
+		*hit = (struct view_hit){ false, p.inner, mp->x.low, mp->x.high };
+	plot_end(&p);
+}

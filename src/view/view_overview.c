@@ -1,0 +1,22 @@
+/* The overview: utilities against the share, and the frontier below or, where
+ * it is wide, beside it. */
+#include "draw.h"
+
+#define SIDE_BY_SIDE_COLS 96
+#define BOTH_ROWS 16
+
+void view_overview_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	int half = r.h / 2, width = (r.w - 3) / 2;
+
+	if (r.w >= SIDE_BY_SIDE_COLS && r.h < r.w / 2) {
+		draw_utilities(m, c, (struct rect){ r.x, r.y, width, r.h }, hit);
+		draw_frontier(m, c, (struct rect){ r.x + r.w - width, r.y, width, r.h });
+	} else if (r.h >= BOTH_ROWS) {
+		draw_utilities(m, c, (struct rect){ r.x, r.y, r.w, half }, hit);
+		draw_frontier(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half });
+	} else {
+		draw_utilities(m, c, r, hit);
+	}
+}

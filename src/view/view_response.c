@@ -1,0 +1,222 @@
+/* Backward induction, a step at a time: the specialists' answers to every
+ * level, the generalist's payoff when it counts on them, the equilibrium, and
+ * what another share would change. */
+#include "draw.h"
+
+#include "bargain/staging.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define STEPS 4
+#define MARK_OTHER '+'
+
+static const char *const step_text[STEPS] = {
+	"Last move first: how far each specialist takes every level a0. On the diagonal it only "
+	"uses it; above, it invests; at 0 it stays out.",
+	"The generalist looks ahead: what each level would pay it, their answers counted in.",
+	"It picks the best level (or abstains where none pays); the specialists answer.",
+	"At another share (+) the answers and the payoff are others, and so is the best level.",
+};
+
+static double path_level(const struct staging_node *n, int k)
+{
+	return n->ok ? n->out.domain[k - 1].alpha : NAN;
+}
+
+static double path_payoff(const struct staging_node *n, int k)
+{
+	(void)k;
+	return n->ok ? n->out.u_generalist : NAN;
+}
+
+typedef double (*path_value)(const struct staging_node *n, int k);
+
+static void plot_path(struct plot *p, const struct staging_path *path, path_value value, int k,
+	char mark, enum role role)
+{
+	struct samples s = { 0 };
+
+	for (int i = 0; i < path->count; i++)
+		if (!samples_add(&s, path->node[i].a0, value(&path->node[i], k),
+			path->node[i].break_after))
+			break;
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	samples_free(&s);
+}
+
+static void widen_by_path(double *min, double *max, const struct staging_path *path,
+	path_value value, int k)
+{
+	for (int i = 0; i < path->count; i++)
+		widen(min, max, value(&path->node[i], k));
+}
+
+static void level_range(const struct staging *st, const struct roster *r, double *low,
+	double *high)
+{
+	double min = 0, max = st->a0_max;
+
+	for (int i = 0; i < r->count; i++) {
+		widen_by_path(&min, &max, &st->present, path_level, r->player[i]);
+		widen_by_path(&min, &max, &st->other, path_level, r->player[i]);
+	}
+	plot_range(min, max, low, high);
+}
+
+/* The payoff's range: all of the good part, and of what is lost only as much. */
+static void payoff_range(const struct staging *st, double *low, double *high)
+{
+	double min = 0, max = 0;
+
+	widen_by_path(&min, &max, &st->present, path_payoff, 0);
+	widen_by_path(&min, &max, &st->other, path_payoff, 0);
+	if (max > 0 && min < -max)
+		min = -max;
+	if (max == min)
+		max = 1;
+	plot_range(min, max, low, high);
+}
+
+static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
+	const struct roster *roster, int step)
+{
+	const struct staging *st = m->staging;
+	struct axis x = { 0, st->a0_max, "level a0 of the generalist (performance)", false };
+	struct axis y = { 0, 1, "level", false };
+	double ends[2] = { 0, st->a0_max };
+	struct legend_entry e[ROSTER_MAX + 2];
+	int count = legend_of_roster(e, roster, m->scenario);
+	struct plot p;
+
+	e[count++] = (struct legend_entry){ '.', ROLE_DIM, "no investment" };
+	if (legend_width(e, count) + 21 <= r.w)
+		y.title = "level (performance)";
+	level_range(st, roster, &y.low, &y.high);
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	draw_legend(c, p.top, e, count);
+	plot_curve(&p, ends, ends, NULL, 2, '.', ROLE_DIM);
+	for (int i = 0; step >= 3 && i < roster->count; i++)
+		plot_path(&p, &st->other, path_level, roster->player[i], MARK_OTHER, ROLE_GHOST);
+	for (int i = roster->count - 1; i >= 0; i--)
+		plot_path(&p, &st->present, path_level, roster->player[i], roster->mark[i],
+			player_role(roster->player[i]));
+	if (step >= 2 && st->present.ok && st->present.best.invests) {
+		plot_vline(&p, st->present.best.alpha0, ROLE_PRESENT);
+		for (int i = 0; i < roster->count; i++)
+			plot_marker(&p, st->present.best.alpha0,
+				value_level(&st->present.best, roster->player[i]), MARK_PRESENT,
+				ROLE_PRESENT);
+	}
+	plot_end(&p);
+}
+
+/* "share 0.5" or "shares 0.5 ...": the first one stands for all. */
+static void share_text(const struct staging_path *path, int n, char *out, size_t size)
+{
+	char number[NUMBER_MAX];
+	bool same = true;
+
+	for (int i = 1; i < n; i++)
+		same = same && fabs(path->delta[i] - path->delta[0]) < 1e-9;
+	number_text(path->delta[0], 3, 6, number);
+	snprintf(out, size, same ? "share %s" : "shares %s, ..", number);
+}
+
+static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step)
+{
+	const struct staging *st = m->staging;
+	struct axis x = { 0, st->a0_max, "level a0 of the generalist (performance)", false };
+	struct axis y = { 0, 1, "U_G (revenue)", false };
+	struct legend_entry e[2];
+	char now[48], then[48];
+	struct plot p;
+
+	payoff_range(st, &y.low, &y.high);
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	share_text(&st->present, st->n, now, sizeof now);
+	e[0] = (struct legend_entry){ 'g', ROLE_GENERALIST, now };
+	if (step >= 3 && st->other.count > 0) {
+		share_text(&st->other, st->n, then, sizeof then);
+		e[1] = (struct legend_entry){ MARK_OTHER, ROLE_GHOST, then };
+	}
+	plot_legend(c, p.top.x, p.top.y, p.top.w, e, step >= 3 && st->other.count > 0 ? 2 : 1);
+	if (step >= 3)
+		plot_path(&p, &st->other, path_payoff, 0, MARK_OTHER, ROLE_GHOST);
+	plot_path(&p, &st->present, path_payoff, 0, 'g', ROLE_GENERALIST);
+	plot_hline(&p, 0, ROLE_AXIS);
+	if (step >= 3 && st->other.ok && st->other.best.invests)
+		plot_axis_mark(&p, st->other.best.alpha0, MARK_OTHER, ROLE_GHOST);
+	if (step >= 2 && st->present.ok && st->present.best.invests) {
+		plot_vline(&p, st->present.best.alpha0, ROLE_PRESENT);
+		plot_marker(&p, st->present.best.alpha0, st->present.best.u_generalist,
+			MARK_PRESENT, ROLE_PRESENT);
+		plot_axis_mark(&p, st->present.best.alpha0, MARK_PRESENT, ROLE_PRESENT);
+	}
+	plot_end(&p);
+}
+
+/* What the step shows, with its numbers where it has some; rows used. */
+static int draw_step_text(const struct view_model *m, struct canvas *c, struct rect r, int step)
+{
+	const struct staging *st = m->staging;
+	char text[400], a[NUMBER_MAX], b[NUMBER_MAX], d[NUMBER_MAX];
+	int used = canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%d of %d ", step + 1, STEPS);
+
+	snprintf(text, sizeof text, "%s", step_text[step]);
+	if (step == 2 && st && st->present.ok && st->present.best.invests)
+		snprintf(text, sizeof text, "It picks the level that pays best: a0 = %s pays it %s. "
+			"The specialists answer; all together make %s.",
+			number_text(st->present.best.alpha0, 4, 10, a),
+			number_text(st->present.best.u_generalist, 4, 10, b),
+			number_text(st->present.best.joint, 4, 10, d));
+	else if (step == 2 && st && st->present.ok)
+		snprintf(text, sizeof text,
+			"No level pays the generalist at this share: it abstains, and all get 0.");
+	else if (step == 3 && st && st->other.ok && st->present.ok)
+		snprintf(text, sizeof text, "At another share (+) both curves move, and the best "
+			"level goes from %s to %s, its payoff from %s to %s.",
+			number_text(st->present.best.alpha0, 4, 10, a),
+			number_text(st->other.best.alpha0, 4, 10, b),
+			number_text(st->present.best.u_generalist, 4, 10, d),
+			number_text(st->other.best.u_generalist, 4, 10, (char[NUMBER_MAX]){ 0 }));
+	return draw_wrapped(c, (struct rect){ r.x + used + 1, r.y, r.w - used - 1, 3 }, ROLE_TEXT,
+		text);
+}
+
+void view_response_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	const struct staging *st = m->staging;
+	int step = m->step < 0 ? 0 : m->step >= STEPS ? STEPS - 1 : m->step, rows, half;
+	struct roster roster;
+
+	if (hit)
+		*hit = (struct view_hit){ 0 };
+	if (m->hide || !st || st->present.count == 0) {
+		draw_notice(c, r, ROLE_DIM, m->hide ? "The curves are hidden: predict first." :
+			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
+		return;
+	}
+	roster_fill(&roster, m, false);
+	rows = draw_step_text(m, c, r, step);
+	r.y += rows < 2 ? 2 : rows;
+	r.h -= rows < 2 ? 2 : rows;
+	half = r.h / 2;
+	if (r.w >= 110 && r.h < r.w / 2) {
+		half = (r.w - 3) / 2;
+		draw_answers(m, c, (struct rect){ r.x, r.y, half, r.h }, &roster, step);
+		if (step >= 1)
+			draw_payoff(m, c, (struct rect){ r.x + r.w - half, r.y, half, r.h }, step);
+	} else if (r.h >= 12) {
+		draw_answers(m, c, (struct rect){ r.x, r.y, r.w, half }, &roster, step);
+		if (step >= 1)
+			draw_payoff(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half }, step);
+	} else if (step == 0) {
+		draw_answers(m, c, r, &roster, step);
+	} else {
+		draw_payoff(m, c, r, step);
+	}
+}

@@ -1,0 +1,186 @@
+/* Comparative statics: an outcome of the bargain against a parameter. */
+#include "draw.h"
+
+#include "bargain/statics.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static double node_value(const struct statics *st, int i, struct quantity q)
+{
+	const struct statics_node *n = &st->node[i];
+
+	if (!n->done || !n->ok)
+		return NAN;
+	return quantity_value(q, n->delta, &n->out, n->first_best);
+}
+
+/* The players whose curves are drawn: those that the quantity knows. */
+static void curves_of(const struct view_model *m, const struct statics *st, struct roster *r)
+{
+	const struct quantity_info *info = quantity_info(st->quantity.kind);
+
+	if (st->quantity.player < 0 && (info->generalist || info->specialist)) {
+		roster_fill(r, m, info->generalist);
+		return;
+	}
+	memset(r, 0, sizeof *r);
+	r->count = 1;
+	r->player[0] = info->generalist || info->specialist ? st->quantity.player : PLAYER_JOINT;
+	r->mark[0] = r->player[0] == PLAYER_JOINT ? '*' : player_mark(m->scenario, r->player[0]);
+}
+
+static struct quantity quantity_of(const struct statics *st, int player)
+{
+	struct quantity q = st->quantity;
+
+	q.player = player < 0 ? 0 : player;
+	return q;
+}
+
+static void samples_of(struct samples *s, const struct statics *st, int player)
+{
+	for (int i = 0; i < st->count; i++) {
+		double y = node_value(st, i, quantity_of(st, player));
+
+		/* nodes not yet there are bridged, those without an outcome are not */
+		if (!st->node[i].done)
+			continue;
+		if (!samples_add(s, st->node[i].value, y, st->node[i].break_after))
+			return;
+	}
+}
+
+static void statics_range(const struct statics *st, const struct roster *r, double *low,
+	double *high)
+{
+	double min = INFINITY, max = -INFINITY;
+
+	for (int k = 0; k < r->count; k++)
+		for (int i = 0; i < st->count; i++)
+			widen(&min, &max, node_value(st, i, quantity_of(st, r->player[k])));
+	switch (st->quantity.kind) {
+	case QUANTITY_SHARE:
+	case QUANTITY_EFFICIENCY:
+		*low = 0;
+		*high = 1;
+		return;
+	case QUANTITY_REGIME:
+		*low = 0;
+		*high = 2;
+		return;
+	default:
+		widen(&min, &max, 0);
+		if (min == max)
+			max = min + 1;
+		plot_range(min, max, low, high);
+	}
+}
+
+static void mark_thresholds(struct plot *p, const struct statics *st)
+{
+	plot_vline(p, st->present, ROLE_PRESENT);
+	plot_axis_mark(p, st->present, MARK_PRESENT, ROLE_PRESENT);
+	for (int i = 0; i < st->thresholds; i++)
+		plot_axis_mark(p, st->threshold[i].value, MARK_THRESHOLD, ROLE_WARNING);
+}
+
+static void y_title(const struct statics *st, char *out, size_t size)
+{
+	const struct quantity_info *info = quantity_info(st->quantity.kind);
+
+	if (st->quantity.kind == QUANTITY_REGIME)
+		snprintf(out, size, "0 abstain, 1 free-ride, 2 contribute");
+	else if (info->unit[0])
+		snprintf(out, size, "%s (%s)", info->label, info->unit);
+	else
+		snprintf(out, size, "%s", info->label);
+}
+
+static void threshold_lines(const struct view_model *m, const struct statics *st, struct canvas *c,
+	struct rect r)
+{
+	char value[NUMBER_MAX];
+
+	for (int i = 0; i < r.h; i++) {
+		const struct statics_threshold *t = &st->threshold[i];
+		char text[NAME_MAX_BYTES * 2];
+
+		number_text(t->value, 6, 12, value);
+		if (i == r.h - 1 && st->thresholds > r.h)
+			snprintf(text, sizeof text, "and %d more", st->thresholds - i);
+		else if (t->specialist < 0)
+			snprintf(text, sizeof text, "%s  an outcome jumps", value);
+		else
+			snprintf(text, sizeof text, "%s  %s: %s, then %s", value,
+				player_name(m->scenario, t->specialist + 1),
+				regime_name(t->before), regime_name(t->after));
+		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, ROLE_WARNING);
+		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, ROLE_LABEL, text);
+	}
+}
+
+/* "generalist.cost.scale (revenue)". */
+static void x_title(const struct view_model *m, const struct param_ref *ref, char *out,
+	size_t size)
+{
+	char name[128];
+
+	param_name(m->scenario, ref, name, sizeof name);
+	if (ref->info->unit && ref->info->unit[0])
+		snprintf(out, size, "%s (%s)", name, ref->info->unit);
+	else
+		snprintf(out, size, "%s", name);
+}
+
+void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	const struct statics *st = m->statics;
+	struct legend_entry e[ROSTER_MAX + 1];
+	char xt[192], yt[96];
+	struct axis x = { .title = xt }, y = { .title = yt };
+	struct roster roster;
+	struct plot p;
+	int lines, count;
+
+	if (hit)
+		*hit = (struct view_hit){ 0 };
+	if (m->hide || !st || st->count == 0) {
+		draw_notice(c, r, ROLE_DIM,
+			m->hide ? "The curves are hidden: predict first." : "Solving ...");
+		return;
+	}
+	lines = st->thresholds < r.h / 4 ? st->thresholds : r.h / 4;
+	curves_of(m, st, &roster);
+	x_title(m, &st->param, xt, sizeof xt);
+	y_title(st, yt, sizeof yt);
+	x.low = st->low;
+	x.high = st->high;
+	x.log = st->log;
+	statics_range(st, &roster, &y.low, &y.high);
+	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, &x, &y, NULL) !=
+		STATUS_OK)
+		return;
+	count = legend_of_roster(e, &roster, m->scenario);
+	if (roster.player[0] != PLAYER_JOINT)
+		draw_legend(c, p.top, e, count);
+	for (int i = roster.count - 1; i >= 0; i--) {
+		struct samples s = { 0 };
+
+		samples_of(&s, st, roster.player[i]);
+		plot_curve(&p, s.x, s.y, s.brk, s.count, roster.mark[i],
+			player_role(roster.player[i]));
+		samples_free(&s);
+	}
+	mark_thresholds(&p, st);
+	if (hit) {
+		hit->inner = p.inner;
+		hit->low = st->low;
+		hit->high = st->high;
+	}
+	plot_end(&p);
+	if (lines > 0)
+		threshold_lines(m, st, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
+}

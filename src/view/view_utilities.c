@@ -1,0 +1,167 @@
+/* Utilities against the share: everybody's, and the joint one, with the
+ * solutions where they lie on the joint curve. */
+#include "draw.h"
+
+#include "model/rule.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define UNIT_LONG "utility (revenue)"
+#define UNIT_SHORT "U (revenue)"
+
+/* Range of y over players and joint, now and pinned: while pinned the axis
+ * keeps what the pinned curves need, so that moving is seen as moving. */
+static void utility_range(const struct view_model *m, const struct roster *r, double *low,
+	double *high)
+{
+	const struct study *of[2] = { m->study, ghost_of(m) };
+	double min = INFINITY, max = -INFINITY;
+
+	widen(&min, &max, 0);
+	for (int j = 0; j < 2; j++) {
+		const struct curve *cv = of[j] ? &of[j]->curve : NULL;
+
+		for (int i = 0; cv && i < cv->count; i++) {
+			if (!cv->node[i].ok)
+				continue;
+			widen(&min, &max, cv->node[i].out.joint);
+			for (int k = 0; k < r->count; k++)
+				widen(&min, &max, value_utility(&cv->node[i].out, r->player[k]));
+		}
+	}
+	if (max == 0 && min == 0)
+		max = 1;
+	plot_range(min, max, low, high);
+}
+
+static void plot_player(struct plot *p, const struct study *st, int k, char mark, enum role role)
+{
+	struct samples s = { 0 };
+
+	samples_of_curve(&s, &st->curve, value_utility, k);
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	samples_free(&s);
+}
+
+static void plot_players(struct plot *p, const struct view_model *m, const struct roster *r)
+{
+	const struct study *ghost = ghost_of(m);
+
+	for (int i = 0; ghost && i < r->count; i++)
+		plot_player(p, ghost, r->player[i], MARK_GHOST, ROLE_GHOST);
+	if (ghost)
+		plot_player(p, ghost, PLAYER_JOINT, MARK_GHOST, ROLE_GHOST);
+	plot_player(p, m->study, PLAYER_JOINT, MARK_JOINT, ROLE_JOINT);
+	for (int i = r->count - 1; i >= 0; i--)
+		plot_player(p, m->study, r->player[i], r->mark[i], player_role(r->player[i]));
+}
+
+/* The present share and the solutions, on the joint curve. */
+static void plot_bargains(struct plot *p, const struct view_model *m)
+{
+	const struct study *st = m->study;
+	double share;
+
+	if (present_share(m, &share)) {
+		plot_vline(p, share, ROLE_PRESENT);
+		plot_marker(p, share, st->present.joint, MARK_PRESENT, ROLE_PRESENT);
+		plot_axis_mark(p, share, MARK_PRESENT, ROLE_PRESENT);
+	}
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *s = &st->solution[i];
+
+		if (solution_share(m, s, &share))
+			plot_marker(p, share, s->out.joint, rule_info(s->rule.rule)->mark,
+				ROLE_SOLUTION);
+	}
+	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
+		plot_axis_mark(p, st->threshold[i].delta, MARK_THRESHOLD, ROLE_WARNING);
+}
+
+/* The legend, with the unit spelled out where the names leave room for it. */
+static void plan_legend(const struct view_model *m, const struct roster *r, struct rect area,
+	struct legend_entry *e, int *count, const char **title)
+{
+	*count = legend_of_roster(e, r, m->scenario);
+	e[(*count)++] = (struct legend_entry){ MARK_JOINT, ROLE_JOINT, "joint" };
+	if (ghost_of(m))
+		e[(*count)++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	*title = legend_width(e, *count) + 19 <= area.w ? UNIT_LONG : UNIT_SHORT;
+}
+
+void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	struct legend_entry e[ROSTER_MAX + 2];
+	const char *missing = curve_missing(m), *title;
+	struct roster roster;
+	struct plot p;
+	char share[NAME_MAX_BYTES];
+	struct axis x = { 0, 1, share_title(m, share, sizeof share), false }, y = { .low = 0 };
+	int count;
+
+	roster_fill(&roster, m, true);
+	plan_legend(m, &roster, r, e, &count, &title);
+	y.title = title;
+	y.high = 1;
+	if (!missing)
+		utility_range(m, &roster, &y.low, &y.high);
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	if (missing) {
+		draw_notice(c, p.inner, ROLE_DIM, missing);
+	} else {
+		draw_legend(c, p.top, e, count);
+		plot_players(&p, m, &roster);
+		plot_bargains(&p, m);
+	}
+	if (hit)
+		*hit = (struct view_hit){ true, p.inner, 0, 1 };
+	plot_end(&p);
+}
+
+/* One threshold in words. */
+static void threshold_text(const struct view_model *m, const struct threshold *t, char *out,
+	size_t size)
+{
+	const char *who = player_name(m->scenario, t->specialist + 1);
+
+	if (t->kind == THRESHOLD_JUMP)
+		snprintf(out, size, "%.6f  the outcome jumps (a utility by %.4g)", t->delta,
+			t->jump);
+	else
+		snprintf(out, size, "%.6f  %s: %s, then %s", t->delta, who,
+			t->specialist < 0 && t->before != REGIME_ABSTAIN ? "invests"
+									  : regime_name(t->before),
+			t->specialist < 0 && t->after != REGIME_ABSTAIN ? "invests"
+									 : regime_name(t->after));
+}
+
+static void draw_thresholds(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	const struct study *st = m->study;
+	int shown = st->thresholds <= r.h ? st->thresholds : r.h - 1;
+	char text[256];
+
+	for (int i = 0; i < shown; i++) {
+		threshold_text(m, &st->threshold[i], text, sizeof text);
+		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, ROLE_WARNING);
+		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, ROLE_LABEL, text);
+	}
+	if (shown < st->thresholds)
+		canvas_printf(c, r.x + 2, r.y + shown, r.w - 2, ROLE_DIM, "and %d more",
+			st->thresholds - shown);
+}
+
+void view_utilities_draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	int lines = 0;
+
+	if (!curve_missing(m) && (m->study->have & HAVE_THRESHOLDS))
+		lines = m->study->thresholds < r.h / 4 ? m->study->thresholds : r.h / 4;
+	draw_utilities(m, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, hit);
+	if (lines > 0)
+		draw_thresholds(m, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
+}
