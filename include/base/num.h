@@ -11,8 +11,15 @@
 /* Reads the whole of text (blanks around it allowed) as a finite decimal
  * number: digits, point, exponent; no hexadecimal, "inf" or "nan". Returns
  * false, leaving *value alone, for anything else, overflow included.
- * Underflow reads as the nearest representable number. */
+ * Underflow reads as the nearest representable number, "-0" as 0. */
 bool num_parse(const char *text, double *value);
+
+/* Where the unsigned decimal number that starts at text ends; text itself
+ * where none starts there. An "e" without digits after it does not belong. */
+const char *num_scan(const char *text);
+
+/* Reads [text, end), nothing around it, as num_parse does. */
+bool num_read(const char *text, const char *end, double *value);
 
 /* Reads the whole of text as a decimal integer within [min, max]. */
 bool num_parse_int(const char *text, long min, long max, long *value);

@@ -43,6 +43,10 @@ struct error_list {
 enum status error_set(struct error *err, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* Says where *err (which may be NULL) happened; file is sanitised, line and
+ * column are 0 where there is none. Call it after error_set. */
+void error_place(struct error *err, const char *file, int line, int column);
+
 /* Writes "FILE:LINE:COLUMN: text" into out (always terminated), leaving out
  * the parts that are absent. Returns out. */
 char *error_format(const struct error *err, char *out, unsigned long size);

@@ -22,18 +22,28 @@ int text_cp_width(unsigned cp);
 /* Columns that the string takes. */
 int text_width(const char *text);
 
-/* Copies text into out (size bytes, always terminated), replacing what could
- * steer a terminal or deceive a reader (C0, DEL, C1, U+061C, U+200B-200F,
- * U+202A-202E, U+2060-2069, U+FEFF, invalid UTF-8) by '?', keeping at most two
- * combining marks a character; cut between characters. Returns out. */
+/* True for what could steer a terminal or deceive a reader: C0, DEL, C1,
+ * U+061C, U+200B-200F, U+2028-202E, U+2060-206F, U+FEFF, interlinear marks,
+ * tags, noncharacters. */
+bool text_cp_unsafe(unsigned cp);
+
+/* Copies text into out (size bytes, always terminated), replacing what
+ * text_cp_unsafe names and invalid UTF-8 by '?', keeping at most two combining
+ * marks a character; cut between characters. Returns out. */
 char *text_sanitise(const char *text, char *out, size_t size);
 
 /* Where the line that starts at text and is at most `columns` wide ends:
  * returns the bytes of the line (broken at a blank where there is one) and
- * sets *next to where the next line starts (past the blanks). */
+ * sets *next to where the next line starts (past the blanks). A "\n" ends
+ * a line. A word too long for a line is broken; a line takes at least one
+ * character. */
 size_t text_wrap(const char *text, int columns, const char **next);
 
 /* Case-insensitive (ASCII) search of needle in text; "" is found in all. */
 bool text_contains(const char *text, const char *needle);
+
+/* How many single-letter changes turn a into b (case does not count): for
+ * suggestions. Words of more than 40 bytes are all 40 apart. */
+int text_distance(const char *a, const char *b);
 
 #endif

@@ -1,127 +1,222 @@
 #include "base/num.h"
 
-#include <ctype.h>
 #include <errno.h>
+#include <float.h>
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* The longest number worth reading; longer ones are mistakes or attacks. */
-enum { NUMBER_MAX = 400 };
-
-static bool is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
 
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
 }
 
-static size_t digits(const char *p)
+static const char *skip_blanks(const char *p)
 {
+	while (*p == ' ' || *p == '\t')
+		p++;
+	return p;
+}
+
+static const char *skip_digits(const char *p, int *count)
+{
+	const char *start = p;
+	while (is_digit(*p))
+		p++;
+	*count += (int)(p - start > INT_MAX / 4 ? INT_MAX / 4 : p - start);
+	return p;
+}
+
+const char *num_scan(const char *text)
+{
+	int digits = 0, exponent = 0;
+	const char *p = skip_digits(text, &digits);
+
+	if (*p == '.')
+		p = skip_digits(p + 1, &digits);
+	if (digits == 0)
+		return text;
+	if (*p == 'e' || *p == 'E') {
+		const char *q = p + 1;
+		if (*q == '+' || *q == '-')
+			q++;
+		q = skip_digits(q, &exponent);
+		if (exponent > 0)
+			p = q;
+	}
+	return p;
+}
+
+/* strtod of [text, end), which is a decimal number, with `point` between its
+ * whole and its fraction. */
+static bool convert(const char *text, const char *end, const char *point, double *value)
+{
+	char small[64];
+	size_t length = (size_t)(end - text), room = length + strlen(point) + 1;
+	char *copy = room <= sizeof small ? small : malloc(room);
+	char *out = copy, *stop;
+
+	if (!copy)
+		return false;
+	for (const char *p = text; p < end; p++) {
+		if (*p == '.') {
+			memcpy(out, point, strlen(point));
+			out += strlen(point);
+		} else {
+			*out++ = *p;
+		}
+	}
+	*out = '\0';
+	*value = strtod(copy, &stop);
+	bool whole = stop == out;
+	if (copy != small)
+		free(copy);
+	return whole;
+}
+
+/* The decimal point that printf and strtod use at present, which depends on
+ * LC_NUMERIC if somebody set it. */
+static void present_point(char out[16])
+{
+	char probe[24];
 	size_t n = 0;
-	while (is_digit(p[n]))
-		n++;
-	return n;
+	snprintf(probe, sizeof probe, "%.1f", 1.5);
+	for (const char *p = probe; *p && n < 15; p++)
+		if (!is_digit(*p))
+			out[n++] = *p;
+	out[n] = '\0';
 }
 
-/* The length of the number at p by our grammar, or 0. */
-static size_t number_length(const char *p)
+bool num_read(const char *text, const char *end, double *value)
 {
-	const char *q = p;
-	if (*q == '+' || *q == '-')
-		q++;
-	size_t whole = digits(q), part = 0;
-	q += whole;
-	if (*q == '.') {
-		q++;
-		part = digits(q);
-		q += part;
-	}
-	if (whole + part == 0)
-		return 0;
-	if (*q == 'e' || *q == 'E') {
-		const char *e = q + 1;
-		if (*e == '+' || *e == '-')
-			e++;
-		size_t n = digits(e);
-		if (n == 0)
-			return 0;
-		q = e + n;
-	}
-	return (size_t)(q - p);
-}
+	double v;
+	bool negative = *text == '-';
 
-/* The trimmed text, or NULL where it is empty or too long. */
-static const char *trim(const char *text, size_t *length)
-{
-	while (is_blank(*text))
+	if (*text == '+' || *text == '-')
 		text++;
-	size_t n = strlen(text);
-	while (n > 0 && is_blank(text[n - 1]))
-		n--;
-	*length = n;
-	return n > 0 && n <= NUMBER_MAX ? text : NULL;
+	if (text == end || num_scan(text) != end)
+		return false;
+	if (!convert(text, end, ".", &v)) {
+		char point[16];
+		present_point(point);
+		if (!convert(text, end, point, &v))
+			return false;
+	}
+	if (!isfinite(v))
+		return false;
+	/* Adding 0 turns a negative zero, which nobody means, into zero. */
+	*value = (negative ? -v : v) + 0.0;
+	return true;
 }
 
 bool num_parse(const char *text, double *value)
 {
-	size_t n;
-	char copy[NUMBER_MAX + 1];
-	const char *p = trim(text, &n);
-	if (!p || number_length(p) != n)
-		return false;
-	memcpy(copy, p, n);
-	copy[n] = '\0';
-	double v = strtod(copy, NULL);
-	if (!isfinite(v))
-		return false;
-	*value = v;
-	return true;
+	const char *start = skip_blanks(text), *end = start;
+
+	if (*end == '+' || *end == '-')
+		end++;
+	end = num_scan(end);
+	return *skip_blanks(end) == '\0' && num_read(start, end, value);
 }
 
 bool num_parse_int(const char *text, long min, long max, long *value)
 {
-	size_t n;
-	const char *p = trim(text, &n);
-	if (!p || n > 20)
-		return false;
-	size_t sign = *p == '+' || *p == '-';
-	if (n == sign || digits(p + sign) != n - sign)
+	const char *start = skip_blanks(text), *p = start;
+	char *stop;
+	int digits = 0;
+
+	if (*p == '+' || *p == '-')
+		p++;
+	p = skip_digits(p, &digits);
+	if (digits == 0 || *skip_blanks(p) != '\0')
 		return false;
 	errno = 0;
-	long v = strtol(p, NULL, 10);
-	if (errno || v < min || v > max)
+	long v = strtol(start, &stop, 10);
+	if (errno != 0 || v < min || v > max)
 		return false;
 	*value = v;
 	return true;
 }
 
+/* printf's output with '.' for whatever the locale put in its place. */
+static void point_to_dot(char *text)
+{
+	char *out = text;
+	for (const char *p = text; *p; p++) {
+		if (is_digit(*p) || *p == '-' || *p == '+' || *p == 'e')
+			*out++ = *p;
+		else if (out == text || out[-1] != '.')
+			*out++ = '.';
+	}
+	*out = '\0';
+}
+
+static bool not_finite(double value, char *out, size_t size)
+{
+	if (isfinite(value))
+		return false;
+	snprintf(out, size, "%s", isnan(value) ? "nan" : value > 0 ? "inf" : "-inf");
+	return true;
+}
+
+/* "1e+05" and "1e-05" as "1e5" and "1e-5". */
+static void trim_exponent(char *text)
+{
+	char *e = strchr(text, 'e');
+	if (!e)
+		return;
+	char *to = e + 1, *from = to;
+	if (*from == '-')
+		*to++ = *from;
+	from++;
+	while (*from == '0' && from[1])
+		from++;
+	memmove(to, from, strlen(from) + 1);
+}
+
 char *num_format(double value, char *out, size_t size)
 {
-	if (isnan(value)) {
-		snprintf(out, size, "nan");
+	char text[NUM_TEXT_MAX];
+	double back;
+
+	if (not_finite(value, out, size))
+		return out;
+	if (value == 0) {
+		snprintf(out, size, "0");
 		return out;
 	}
-	if (isinf(value)) {
-		snprintf(out, size, value > 0 ? "inf" : "-inf");
-		return out;
-	}
-	for (int precision = 15; precision <= 17; precision++) {
-		snprintf(out, size, "%.*g", precision, value);
-		if (strtod(out, NULL) == value)
+	/* A decimal of up to 15 digits survives the way to a double and back, so
+	 * that the first attempt is the shortest where it succeeds; subnormal
+	 * numbers hold fewer. */
+	for (int digits = fabs(value) < DBL_MIN ? 1 : 15; digits <= 17; digits++) {
+		snprintf(text, sizeof text, "%.*g", digits, value);
+		point_to_dot(text);
+		if (digits == 17 || (num_parse(text, &back) && back == value))
 			break;
 	}
+	trim_exponent(text);
+	snprintf(out, size, "%s", text);
 	return out;
 }
 
-char *num_format_short(double value, int significant, char *out, size_t size)
+char *num_format_short(double value, int digits, char *out, size_t size)
 {
-	snprintf(out, size, "%.*g", significant, value);
-	if (strcmp(out, "-0") == 0)
-		snprintf(out, size, "0");
+	char text[NUM_TEXT_MAX + 16];
+
+	if (not_finite(value, out, size))
+		return out;
+	if (digits < 1)
+		digits = 1;
+	if (digits > 17)
+		digits = 17;
+	/* Whole numbers of up to 6 digits stay whole: "1250", not "1.2e+03". */
+	if (fabs(value) < 1e6 && fabs(value) >= pow(10, digits))
+		snprintf(text, sizeof text, "%.0f", value);
+	else
+		snprintf(text, sizeof text, "%.*g", digits, value);
+	point_to_dot(text);
+	snprintf(out, size, "%s", strcmp(text, "-0") == 0 ? "0" : text);
 	return out;
 }

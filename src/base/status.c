@@ -8,42 +8,57 @@
 
 enum status error_set(struct error *err, enum status status, const char *format, ...)
 {
-	char raw[2 * ERROR_TEXT_MAX];
-	va_list args;
+	char raw[ERROR_TEXT_MAX];
+	va_list ap;
+
 	if (!err)
 		return status;
-	va_start(args, format);
-	vsnprintf(raw, sizeof raw, format, args);
-	va_end(args);
+	memset(err, 0, sizeof *err);
 	err->status = status;
-	err->line = err->column = 0;
-	err->file[0] = '\0';
+	va_start(ap, format);
+	vsnprintf(raw, sizeof raw, format, ap);
+	va_end(ap);
 	text_sanitise(raw, err->text, sizeof err->text);
 	return status;
 }
 
+void error_place(struct error *err, const char *file, int line, int column)
+{
+	if (!err)
+		return;
+	text_sanitise(file, err->file, sizeof err->file);
+	err->line = line;
+	err->column = column;
+}
+
 char *error_format(const struct error *err, char *out, unsigned long size)
 {
-	char place[ERROR_FILE_MAX + 32] = "";
-	int used = 0;
+	char place[ERROR_FILE_MAX + 32];
+	size_t used = 0;
+
+	place[0] = '\0';
 	if (err->file[0])
-		used += snprintf(place, sizeof place, "%s:", err->file);
+		used += (size_t)snprintf(place, sizeof place, "%s:", err->file);
+	else if (err->line > 0)
+		used += (size_t)snprintf(place, sizeof place, "line ");
 	if (err->line > 0)
-		used += snprintf(place + used, sizeof place - (size_t)used, "%d:", err->line);
-	if (err->line > 0 && err->column > 0)
-		snprintf(place + used, sizeof place - (size_t)used, "%d:", err->column);
-	snprintf(out, size, "%s%s%s", place, place[0] ? " " : "", err->text);
+		used += (size_t)snprintf(place + used, sizeof place - used, "%d:", err->line);
+	if (err->column > 0)
+		used += (size_t)snprintf(place + used, sizeof place - used,
+			err->line > 0 ? "%d:" : "column %d:", err->column);
+	if (size > 0)
+		snprintf(out, size, "%s%s%s", place, used ? " " : "", err->text);
 	return out;
 }
 
 void error_list_init(struct error_list *list)
 {
-	memset(list, 0, sizeof *list);
+	list->count = list->total = 0;
 }
 
 void error_list_add(struct error_list *list, const struct error *err)
 {
+	list->total++;
 	if (list->count < ERROR_LIST_MAX)
 		list->item[list->count++] = *err;
-	list->total++;
 }
