@@ -21,8 +21,9 @@
 #define FORMULA_CONSTANTS_MAX 16
 #define FORMULA_NAME_MAX 31   /* of a constant, bytes: a letter, then letters, digits, _ */
 
-/* The variables a formula may use; which ones are allowed is said on compiling. */
-enum formula_variable { FORMULA_X = 1, FORMULA_A0 = 2, FORMULA_A = 4 };
+/* The variables a formula may use; which ones are allowed is said on compiling.
+ * With FORMULA_LEVEL, a0 and a are other names of x: the generalist's own level. */
+enum formula_variable { FORMULA_X = 1, FORMULA_A0 = 2, FORMULA_A = 4, FORMULA_LEVEL = 8 };
 
 /* A compiled program. Immutable: threads may share it. */
 struct formula;
@@ -49,9 +50,28 @@ unsigned formula_uses(const struct formula *f);
  * nothing. Domain errors give NaN or an infinity, as IEEE arithmetic does. */
 double formula_value(const struct formula *f, const struct formula_point *at,
 	const double *constants);
-/* Value and derivatives along direction (e.g. x: {1,0,1}, since a = a0 + x). */
+/* Value and derivatives along direction (e.g. x: {1,0,1}, since a = a0 + x).
+ * What does not depend on the direction has derivative 0, even where the
+ * formula is steep. At kinks the derivative is that of the side taken: of the
+ * first argument where the arguments of min or max are equal, of u where abs(u)
+ * has u = 0; comparisons have derivative 0. At 0, u^p has the limits from the
+ * right, infinite for p < 1 (and the second for p < 2). */
 void formula_dual(const struct formula *f, const struct formula_point *at,
 	const struct formula_point *direction, const double *constants, struct dual2 *out);
+
+/* The same, and as the result the mixed second derivative along direction and
+ * `other`. */
+double formula_mixed(const struct formula *f, const struct formula_point *at,
+	const struct formula_point *direction, const struct formula_point *other,
+	const double *constants, struct dual2 *out);
+
+/* The names in text that are neither variables nor functions, each once, in
+ * order, into name: at most FORMULA_CONSTANTS_MAX. Returns how many there are,
+ * also where they are more. Does not check anything else. */
+int formula_names(const char *text, char name[][FORMULA_NAME_MAX + 1]);
+/* True where name may be a constant: letters, digits and _, a letter first,
+ * at most FORMULA_NAME_MAX, not x, a0, a, nor a function. */
+bool formula_name_ok(const char *name);
 
 /* A formula as a scenario holds it: its text, its constants (which are
  * parameters like any other) and the program compiled from them. */
@@ -64,6 +84,11 @@ struct formula_slot {
 	struct formula *program; /* owned; compiled from text and name */
 };
 
+/* Compiles text, with `count` constants, into a new slot that the caller frees.
+ * Fails as formula_compile does. */
+enum status formula_slot_make(const char *text, int count,
+	const char name[][FORMULA_NAME_MAX + 1], const double *value, unsigned variables,
+	struct formula_slot **out, struct error *err);
 /* A copy with its own program; NULL when out of memory. */
 struct formula_slot *formula_slot_copy(const struct formula_slot *slot);
 void formula_slot_free(struct formula_slot *slot); /* NULL is fine */

@@ -1,0 +1,51 @@
+/* Shared by the files of the formula compiler and evaluator; nobody else
+ * includes this. */
+#ifndef HAGGLE_MODEL_FORMULA_PRIVATE_H
+#define HAGGLE_MODEL_FORMULA_PRIVATE_H
+
+#include "model/formula.h"
+
+#include <stddef.h>
+
+/* A stack machine. Binary instructions take their right operand from the stack
+ * or, with the flag below, from the instruction: most right operands are plain,
+ * and a dispatch costs more than an addition. */
+enum opcode {
+	OP_PUSH, /* pushes the plain operand */
+	OP_ADD, OP_SUB, OP_MUL, OP_DIV, OP_POW, OP_MIN, OP_MAX,
+	OP_LT, OP_LE, OP_GT, OP_GE, OP_EQ, OP_NE,
+	OP_NEG, OP_ABS, OP_SQRT, OP_EXP, OP_LOG, OP_LOG1P, OP_EXPM1, OP_TANH,
+	OP_ELSE, /* pops; where it is 0, jumps */
+	OP_JUMP,
+	OP_END,
+};
+
+/* Where a plain operand comes from. */
+enum operand {
+	FROM_STACK,
+	FROM_NUMBER,   /* number */
+	FROM_CONSTANT, /* constants[index] */
+	FROM_X, FROM_A0, FROM_A,
+};
+
+struct instruction {
+	unsigned char op;
+	unsigned char operand;
+	unsigned short index; /* of a constant; of the instruction jumped to */
+	double number;
+};
+
+/* Stack entries are operands that wait for others, so at most half the nodes
+ * and one. */
+enum { FORMULA_STACK_MAX = FORMULA_NODES_MAX / 2 + 2 };
+
+struct formula {
+	unsigned uses;
+	int count;
+	struct instruction code[];
+};
+
+/* What a name is when a ( follows it; -1: no function. */
+int formula_function(const char *name, size_t length, int *least, int *most);
+
+#endif

@@ -1,0 +1,323 @@
+/* Evaluates compiled formulas: plain values, and second-order dual numbers. */
+#include "formula_private.h"
+
+#include <math.h>
+
+/* u^p for the common exponents without pow(). */
+static double power(double u, double p)
+{
+	if (p == 2)
+		return u * u;
+	if (p == 1)
+		return u;
+	if (p == .5)
+		return sqrt(u);
+	return pow(u, p);
+}
+
+static double plain(const struct instruction *i, const struct formula_point *at,
+	const double *constants)
+{
+	switch ((enum operand)i->operand) {
+	case FROM_NUMBER:
+		return i->number;
+	case FROM_CONSTANT:
+		return constants[i->index];
+	case FROM_X:
+		return at->x;
+	case FROM_A0:
+		return at->a0;
+	default:
+		return at->a;
+	}
+}
+
+/* min and max that do not lose a NaN, as fmin and fmax would. */
+static bool first_is_less(double u, double w)
+{
+	return u <= w || isnan(u);
+}
+
+static bool first_is_greater(double u, double w)
+{
+	return u >= w || isnan(u);
+}
+
+double formula_value(const struct formula *f, const struct formula_point *at,
+	const double *constants)
+{
+	double stack[FORMULA_STACK_MAX];
+	double u = 0, w = 0; /* u is the top, *sp the one below */
+	double *sp = stack;
+
+	for (const struct instruction *i = f->code;; i++) {
+		if (i->op <= OP_NE && i->op != OP_PUSH) {
+			if (i->operand == FROM_STACK) {
+				w = u;
+				u = *sp--;
+			} else {
+				w = plain(i, at, constants);
+			}
+		}
+		switch ((enum opcode)i->op) {
+		case OP_PUSH:
+			*++sp = u;
+			u = plain(i, at, constants);
+			break;
+		case OP_ADD: u += w; break;
+		case OP_SUB: u -= w; break;
+		case OP_MUL: u *= w; break;
+		case OP_DIV: u /= w; break;
+		case OP_POW: u = power(u, w); break;
+		case OP_MIN: u = first_is_less(u, w) ? u : w; break;
+		case OP_MAX: u = first_is_greater(u, w) ? u : w; break;
+		case OP_LT: u = u < w; break;
+		case OP_LE: u = u <= w; break;
+		case OP_GT: u = u > w; break;
+		case OP_GE: u = u >= w; break;
+		case OP_EQ: u = u == w; break;
+		case OP_NE: u = u != w; break;
+		case OP_NEG: u = -u; break;
+		case OP_ABS: u = fabs(u); break;
+		case OP_SQRT: u = sqrt(u); break;
+		case OP_EXP: u = exp(u); break;
+		case OP_LOG: u = log(u); break;
+		case OP_LOG1P: u = log1p(u); break;
+		case OP_EXPM1: u = expm1(u); break;
+		case OP_TANH: u = tanh(u); break;
+		case OP_ELSE:
+			if (u == 0)
+				i = f->code + i->index - 1;
+			u = *sp--;
+			break;
+		case OP_JUMP:
+			i = f->code + i->index - 1;
+			break;
+		case OP_END:
+			return u;
+		}
+	}
+}
+
+/* ---- dual numbers -------------------------------------------------------- */
+
+/* A value with its derivatives along one direction (d, dd) and, where a mixed
+ * one is asked for, along a second (e) and both (de). */
+struct dual {
+	double v, d, dd, e, de;
+};
+
+/* Slope times a change, where no change means none however steep it is. */
+static double times(double slope, double change)
+{
+	return change == 0 ? 0 : slope * change;
+}
+
+/* f(u) from f, f' and f'' at u. */
+static struct dual chain(const struct dual *u, double f, double f1, double f2, bool mixed)
+{
+	struct dual r = {f, times(f1, u->d), times(f2, u->d * u->d) + times(f1, u->dd), 0, 0};
+	if (mixed) {
+		r.e = times(f1, u->e);
+		r.de = times(f2, u->d * u->e) + times(f1, u->de);
+	}
+	return r;
+}
+
+static struct dual multiply(const struct dual *u, const struct dual *w, bool mixed)
+{
+	struct dual r = {u->v * w->v, times(u->v, w->d) + times(w->v, u->d),
+		times(u->v, w->dd) + 2 * u->d * w->d + times(w->v, u->dd), 0, 0};
+	if (mixed) {
+		r.e = times(u->v, w->e) + times(w->v, u->e);
+		r.de = times(u->v, w->de) + u->d * w->e + u->e * w->d + times(w->v, u->de);
+	}
+	return r;
+}
+
+static struct dual reciprocal(const struct dual *u, bool mixed)
+{
+	double f = 1 / u->v;
+	return chain(u, f, -f * f, 2 * f * f * f, mixed);
+}
+
+static struct dual divide(const struct dual *u, const struct dual *w, bool mixed)
+{
+	struct dual r;
+	if (w->d == 0 && w->dd == 0 && (!mixed || (w->e == 0 && w->de == 0))) {
+		r = (struct dual){u->v / w->v, u->d / w->v, u->dd / w->v, 0, 0};
+		if (mixed) {
+			r.e = u->e / w->v;
+			r.de = u->de / w->v;
+		}
+		return r;
+	}
+	struct dual inverse = reciprocal(w, mixed);
+	r = multiply(u, &inverse, mixed);
+	r.v = u->v / w->v; /* the value of both evaluators is the same */
+	return r;
+}
+
+/* u^p, p a plain number. */
+static struct dual power_plain(const struct dual *u, double p, bool mixed)
+{
+	double f = power(u->v, p), f1, f2;
+
+	if (p == 2) {
+		f1 = 2 * u->v;
+		f2 = 2;
+	} else if (p == 1 || p == 0) {
+		f1 = p;
+		f2 = 0;
+	} else if (u->v != 0) {
+		f1 = p * f / u->v;
+		f2 = (p - 1) * f1 / u->v;
+	} else {
+		f1 = p < 1 ? p * INFINITY : 0;
+		f2 = p < 2 ? p * (p - 1) * INFINITY : 0;
+	}
+	return chain(u, f, f1, f2, mixed);
+}
+
+static struct dual raise(const struct dual *u, const struct dual *w, bool mixed)
+{
+	/* 0^w is 0 whatever positive w is, so only the base moves it. */
+	if ((w->d == 0 && w->dd == 0 && (!mixed || (w->e == 0 && w->de == 0))) ||
+		(u->v == 0 && w->v > 0))
+		return power_plain(u, w->v, mixed);
+	double l = log(u->v), f = power(u->v, w->v);
+	struct dual log_u = chain(u, l, 1 / u->v, -1 / (u->v * u->v), mixed);
+	struct dual g = multiply(w, &log_u, mixed);
+	return chain(&g, f, f, f, mixed);
+}
+
+static struct dual flat(double v)
+{
+	return (struct dual){v, 0, 0, 0, 0};
+}
+
+static struct dual negative(const struct dual *u)
+{
+	return (struct dual){-u->v, -u->d, -u->dd, -u->e, -u->de};
+}
+
+static struct dual unary(enum opcode op, const struct dual *u, bool mixed)
+{
+	double f, s;
+
+	switch (op) {
+	case OP_NEG:
+		return negative(u);
+	case OP_ABS:
+		return u->v < 0 ? negative(u) : (struct dual){fabs(u->v), u->d, u->dd, u->e, u->de};
+	case OP_SQRT:
+		f = sqrt(u->v);
+		return chain(u, f, .5 / f, u->v > 0 ? -.25 / (f * u->v) : -INFINITY, mixed);
+	case OP_EXP:
+		f = exp(u->v);
+		return chain(u, f, f, f, mixed);
+	case OP_LOG:
+		/* Below 0 the logarithm has no derivative either. */
+		s = u->v < 0 ? NAN : 1 / u->v;
+		return chain(u, log(u->v), s, -s * s, mixed);
+	case OP_LOG1P:
+		s = u->v < -1 ? NAN : 1 / (1 + u->v);
+		return chain(u, log1p(u->v), s, -s * s, mixed);
+	case OP_EXPM1:
+		f = exp(u->v);
+		return chain(u, expm1(u->v), f, f, mixed);
+	default: /* OP_TANH */
+		f = tanh(u->v);
+		s = 1 / cosh(u->v);
+		return chain(u, f, s * s, -2 * f * s * s, mixed);
+	}
+}
+
+static struct dual binary(enum opcode op, const struct dual *u, const struct dual *w, bool mixed)
+{
+	switch (op) {
+	case OP_ADD:
+		return (struct dual){u->v + w->v, u->d + w->d, u->dd + w->dd, u->e + w->e,
+			u->de + w->de};
+	case OP_SUB:
+		return (struct dual){u->v - w->v, u->d - w->d, u->dd - w->dd, u->e - w->e,
+			u->de - w->de};
+	case OP_MUL: return multiply(u, w, mixed);
+	case OP_DIV: return divide(u, w, mixed);
+	case OP_POW: return raise(u, w, mixed);
+	case OP_MIN: return first_is_less(u->v, w->v) ? *u : *w;
+	case OP_MAX: return first_is_greater(u->v, w->v) ? *u : *w;
+	case OP_LT: return flat(u->v < w->v);
+	case OP_LE: return flat(u->v <= w->v);
+	case OP_GT: return flat(u->v > w->v);
+	case OP_GE: return flat(u->v >= w->v);
+	case OP_EQ: return flat(u->v == w->v);
+	default: return flat(u->v != w->v); /* OP_NE */
+	}
+}
+
+static struct dual plain_dual(const struct instruction *i, const struct formula_point *at,
+	const struct formula_point *direction, const struct formula_point *other,
+	const double *constants)
+{
+	switch ((enum operand)i->operand) {
+	case FROM_NUMBER:
+		return flat(i->number);
+	case FROM_CONSTANT:
+		return flat(constants[i->index]);
+	case FROM_X:
+		return (struct dual){at->x, direction->x, 0, other->x, 0};
+	case FROM_A0:
+		return (struct dual){at->a0, direction->a0, 0, other->a0, 0};
+	default:
+		return (struct dual){at->a, direction->a, 0, other->a, 0};
+	}
+}
+
+/* With `mixed` a constant, the compiler makes two programs of this one. */
+static inline struct dual run(const struct formula *f, const struct formula_point *at,
+	const struct formula_point *direction, const struct formula_point *other,
+	const double *constants, bool mixed)
+{
+	struct dual stack[FORMULA_STACK_MAX], w;
+	struct dual *top = stack;
+
+	for (const struct instruction *i = f->code;; i++) {
+		enum opcode op = (enum opcode)i->op;
+		if (op == OP_END)
+			return *top;
+		if (op == OP_PUSH) {
+			*++top = plain_dual(i, at, direction, other, constants);
+		} else if (op <= OP_NE && i->operand == FROM_STACK) {
+			top--;
+			*top = binary(op, top, top + 1, mixed);
+		} else if (op <= OP_NE) {
+			w = plain_dual(i, at, direction, other, constants);
+			*top = binary(op, top, &w, mixed);
+		} else if (op == OP_ELSE) {
+			if ((top--)->v == 0)
+				i = f->code + i->index - 1;
+		} else if (op == OP_JUMP) {
+			i = f->code + i->index - 1;
+		} else {
+			*top = unary(op, top, mixed);
+		}
+	}
+}
+
+void formula_dual(const struct formula *f, const struct formula_point *at,
+	const struct formula_point *direction, const double *constants, struct dual2 *out)
+{
+	static const struct formula_point nowhere = {0, 0, 0};
+	struct dual r = run(f, at, direction, &nowhere, constants, false);
+	*out = (struct dual2){r.v, r.d, r.dd};
+}
+
+double formula_mixed(const struct formula *f, const struct formula_point *at,
+	const struct formula_point *direction, const struct formula_point *other,
+	const double *constants, struct dual2 *out)
+{
+	struct dual r = run(f, at, direction, other, constants, true);
+	*out = (struct dual2){r.v, r.d, r.dd};
+	return r.de;
+}

@@ -1,0 +1,120 @@
+/* Formulas as scenarios hold them: text, constants, program. */
+#include "formula_private.h"
+
+#include "base/num.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static size_t name_length(const char *p)
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	return *p && strchr(letters, *p)
+		? strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") : 0;
+}
+
+static bool is_variable(const char *name, size_t length)
+{
+	return (length == 1 && (*name == 'x' || *name == 'a')) ||
+	       (length == 2 && memcmp(name, "a0", 2) == 0);
+}
+
+bool formula_name_ok(const char *name)
+{
+	int least, most;
+	size_t n = name_length(name);
+	return n > 0 && n <= FORMULA_NAME_MAX && name[n] == '\0' && !is_variable(name, n) &&
+	       formula_function(name, n, &least, &most) < 0;
+}
+
+int formula_names(const char *text, char name[][FORMULA_NAME_MAX + 1])
+{
+	int count = 0, least, most;
+
+	for (const char *p = text; *p;) {
+		const char *after = num_scan(p);
+		size_t n = name_length(p);
+		if (n == 0) {
+			p = after > p ? after : p + 1;
+			continue;
+		}
+		const char *next = p + n + strspn(p + n, " \t");
+		bool seen = n > FORMULA_NAME_MAX || *next == '(' || is_variable(p, n) ||
+			    formula_function(p, n, &least, &most) >= 0;
+		for (int i = 0; i < count && i < FORMULA_CONSTANTS_MAX && !seen; i++)
+			seen = strncmp(name[i], p, n) == 0 && name[i][n] == '\0';
+		if (!seen && count < FORMULA_CONSTANTS_MAX) {
+			memcpy(name[count], p, n);
+			name[count][n] = '\0';
+		}
+		count += !seen;
+		p += n;
+	}
+	return count;
+}
+
+static enum status compile(struct formula_slot *slot, struct error *err)
+{
+	const char *name[FORMULA_CONSTANTS_MAX];
+
+	for (int i = 0; i < slot->count; i++)
+		name[i] = slot->name[i];
+	return formula_compile(slot->text, name, slot->count, slot->variables, &slot->program,
+		err);
+}
+
+enum status formula_slot_make(const char *text, int count,
+	const char name[][FORMULA_NAME_MAX + 1], const double *value, unsigned variables,
+	struct formula_slot **out, struct error *err)
+{
+	struct formula_slot *slot;
+	enum status status;
+
+	if (strlen(text) > FORMULA_TEXT_MAX) /* the compiler says so, with the column */
+		return formula_compile(text, NULL, 0, variables, NULL, err);
+	if (count > FORMULA_CONSTANTS_MAX)
+		return error_set(err, STATUS_INPUT, "at most %d constants in a formula",
+			FORMULA_CONSTANTS_MAX);
+	slot = calloc(1, sizeof *slot);
+	if (!slot)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	strcpy(slot->text, text);
+	slot->count = count;
+	for (int i = 0; i < count; i++) {
+		strcpy(slot->name[i], name[i]);
+		slot->value[i] = value[i];
+	}
+	slot->variables = variables;
+	status = compile(slot, err);
+	if (status != STATUS_OK)
+		free(slot);
+	else
+		*out = slot;
+	return status;
+}
+
+struct formula_slot *formula_slot_copy(const struct formula_slot *slot)
+{
+	struct formula_slot *copy = malloc(sizeof *copy);
+	size_t size = sizeof *slot->program +
+		(size_t)slot->program->count * sizeof slot->program->code[0];
+
+	if (!copy)
+		return NULL;
+	*copy = *slot;
+	copy->program = malloc(size);
+	if (!copy->program) {
+		free(copy);
+		return NULL;
+	}
+	memcpy(copy->program, slot->program, size);
+	return copy;
+}
+
+void formula_slot_free(struct formula_slot *slot)
+{
+	if (!slot)
+		return;
+	formula_free(slot->program);
+	free(slot);
+}
