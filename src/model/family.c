@@ -1,11 +1,11 @@
 #include "model/family.h"
 
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 static const char *const revenue_names[REVENUE_FAMILIES] = {
-	"linear", "power", "log", "saturating", "logistic", "formula",
-};
+	"linear", "power", "log", "saturating", "logistic", "formula"};
 static const char *const cost_names[COST_FAMILIES] = {"power", "exponential", "formula"};
 static const char *const basis_names[COST_BASES] = {"increment", "level"};
 
@@ -49,102 +49,66 @@ int cost_basis_find(const char *name)
 
 void revenue_init(struct revenue *r)
 {
-	*r = (struct revenue){.scale = 1, .exponent = 1, .width = 1, .midpoint = 1};
+	*r = (struct revenue){.family = REVENUE_LINEAR, .scale = 1, .exponent = 1, .width = 1,
+		.midpoint = 1};
 }
 
 void cost_init(struct cost *c)
 {
-	*c = (struct cost){.scale = 1, .exponent = 2, .rate = 1};
+	*c = (struct cost){.family = COST_POWER, .scale = 1, .exponent = 2, .rate = 1};
 }
 
-/* ----------------------------------------------------------------- revenue */
-
-/* x^p with its derivatives, exact at 0 and for the exponents 0, 1 and 2, which
- * are the common ones and need no pow(). */
-static struct jet power_jet(double x, double p)
+/* z^k, the usual exponents without pow(), which costs ten times as much. */
+static double power(double z, double k)
 {
-	if (p == 2)
-		return (struct jet){x * x, 2 * x, 2};
-	if (p == 1)
-		return (struct jet){x, 1, 0};
-	if (p == 0)
-		return (struct jet){1, 0, 0};
-	double v = pow(x, p);
-	if (x > 1e-150) {
-		double d1 = p * v / x;
-		return (struct jet){v, d1, (p - 1) * d1 / x};
+	if (k == 2)
+		return z * z;
+	if (k == 1)
+		return z;
+	if (k == .5)
+		return sqrt(z);
+	if (k == 3)
+		return z * z * z;
+	return pow(z, k);
+}
+
+/* c z^k with its derivatives at z >= 0; at 0 the limits from the right. */
+static void power_jet(double c, double k, double z, struct jet *out)
+{
+	if (c == 0 || k == 0) {
+		*out = (struct jet){c, 0, 0};
+	} else if (k == 2) {
+		*out = (struct jet){c * z * z, 2 * c * z, 2 * c};
+	} else if (k == 1) {
+		*out = (struct jet){c * z, c, 0};
+	} else if (z > 0) {
+		out->v = c * power(z, k);
+		out->d1 = k * out->v / z;
+		out->d2 = (k - 1) * out->d1 / z;
+	} else {
+		out->v = 0;
+		out->d1 = k < 1 ? INFINITY : 0;
+		out->d2 = k < 1 ? -INFINITY : k < 2 ? INFINITY : 0;
 	}
-	double d1 = p * pow(x, p - 1);
-	double d2 = p * (p - 1) * pow(x, p - 2);
-	return (struct jet){v, d1, d2};
 }
 
-/* The logistic function at z, and 1 minus it, without cancellation. */
-static double logistic(double z, double *rest)
+/* The logistic function of z and of -z, from exp(-|z|): neither overflows, and
+ * the smaller one keeps its digits. */
+struct logistic {
+	double up, down;
+};
+
+static struct logistic logistic(double z)
 {
-	double e = exp(-fabs(z)), small = e / (1 + e), large = 1 / (1 + e);
-	*rest = z >= 0 ? small : large;
-	return z >= 0 ? large : small;
+	double e = exp(-fabs(z)), large = 1 / (1 + e), small = e * large;
+	return z < 0 ? (struct logistic){small, large} : (struct logistic){large, small};
 }
 
-/* S(z) - S(z0): a difference of small numbers where both are small, and of the
- * complements where both are near 1. */
-static double logistic_rise(double s, double rest, double z0)
+/* S(x) - S(y) = (1 - e^(y-x)) S(x) S(-y), which does not cancel: here x - y is
+ * a/width and -y is midpoint/width. */
+static double logistic_rise(const struct revenue *r, double a, double s_up)
 {
-	double rest0, s0 = logistic(z0, &rest0);
-	return s > .5 && s0 > .5 ? rest0 - rest : s - s0;
-}
-
-static void logistic_jet(const struct revenue *r, double a, struct jet *out)
-{
-	double t = r->width, rest, s = logistic((a - r->midpoint) / t, &rest);
-	double slope = r->scale * s * rest / t;
-	out->v = r->base + r->scale * logistic_rise(s, rest, -r->midpoint / t);
-	out->d1 = slope;
-	out->d2 = slope * (rest - s) / t;
-}
-
-static void revenue_formula_jet(const struct revenue *r, double a, struct jet *out)
-{
-	static const struct formula_point along_a = {0, 0, 1};
-	struct formula_point at = {0, 0, a};
-	struct dual2 d;
-	formula_dual(r->formula->program, &at, &along_a, r->formula->value, &d);
-	*out = (struct jet){d.v, d.d, d.dd};
-}
-
-void revenue_jet(const struct revenue *r, double a, struct jet *out)
-{
-	double s = r->scale, t = r->width;
-	switch (r->family) {
-	case REVENUE_LINEAR:
-		*out = (struct jet){r->base + s * a, s, 0};
-		break;
-	case REVENUE_POWER: {
-		struct jet p = power_jet(a, r->exponent);
-		if (s > 0)
-			*out = (struct jet){r->base + s * p.v, s * p.d1, s * p.d2};
-		else
-			*out = (struct jet){r->base, 0, 0};
-		break;
-	}
-	case REVENUE_LOG: {
-		double d1 = s / (t + a);
-		*out = (struct jet){r->base + s * log1p(a / t), d1, -d1 / (t + a)};
-		break;
-	}
-	case REVENUE_SATURATING: {
-		double rise = -expm1(-a / t), d1 = s / t * (1 - rise);
-		*out = (struct jet){r->base + s * rise, d1, -d1 / t};
-		break;
-	}
-	case REVENUE_LOGISTIC:
-		logistic_jet(r, a, out);
-		break;
-	default:
-		revenue_formula_jet(r, a, out);
-		break;
-	}
+	return -expm1(-a / r->width) * s_up * logistic(r->midpoint / r->width).up;
 }
 
 double revenue_value(const struct revenue *r, double a)
@@ -153,109 +117,150 @@ double revenue_value(const struct revenue *r, double a)
 	case REVENUE_LINEAR:
 		return r->base + r->scale * a;
 	case REVENUE_POWER:
-		if (r->exponent == 1)
-			return r->base + r->scale * a;
-		return r->scale > 0 ? r->base + r->scale * pow(a, r->exponent) : r->base;
+		return r->base + r->scale * power(a, r->exponent);
 	case REVENUE_LOG:
 		return r->base + r->scale * log1p(a / r->width);
 	case REVENUE_SATURATING:
 		return r->base - r->scale * expm1(-a / r->width);
-	case REVENUE_LOGISTIC: {
-		struct jet at;
-		logistic_jet(r, a, &at);
-		return at.v;
+	case REVENUE_LOGISTIC:
+		return r->base + r->scale * logistic_rise(r, a,
+			logistic((a - r->midpoint) / r->width).up);
+	case REVENUE_FORMULA:
+		return formula_value(r->formula->program, &(struct formula_point){.a = a},
+			r->formula->value);
+	case REVENUE_FAMILIES:
+		break;
 	}
-	default: {
-		struct formula_point at = {0, 0, a};
-		return formula_value(r->formula->program, &at, r->formula->value);
-	}
-	}
+	return NAN;
 }
 
-/* -------------------------------------------------------------------- cost */
-
-/* (a0 + x)^k - a0^k without cancellation for x much smaller than a0. */
-static double power_rise(double a0, double x, double k)
+static void logistic_jet(const struct revenue *r, double a, struct jet *out)
 {
-	if (k == 1)
-		return x;
-	if (k == 2)
-		return x * (2 * a0 + x);
-	if (a0 <= 0)
-		return pow(x, k);
-	if (x < .1 * a0)
-		return pow(a0, k) * expm1(k * log1p(x / a0));
-	return pow(a0 + x, k) - pow(a0, k);
+	double z = (a - r->midpoint) / r->width;
+	struct logistic s = logistic(z);
+	out->v = r->scale * logistic_rise(r, a, s.up);
+	out->d1 = r->scale / r->width * s.up * s.down;
+	out->d2 = out->d1 / r->width * (s.down - s.up);
 }
 
-static void cost_formula_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
+static void formula_revenue_jet(const struct formula_slot *f, double a, struct jet *out)
 {
-	static const struct formula_point along_x = {1, 0, 1}, along_a0 = {0, 1, 1},
-					  along_both = {1, 1, 2};
+	static const struct formula_point along = {.a = 1};
+	struct dual2 d;
+	formula_dual(f->program, &(struct formula_point){.a = a}, &along, f->value, &d);
+	*out = (struct jet){d.v, d.d, d.dd};
+}
+
+void revenue_jet(const struct revenue *r, double a, struct jet *out)
+{
+	double e;
+
+	switch (r->family) {
+	case REVENUE_LINEAR:
+		*out = (struct jet){r->scale * a, r->scale, 0};
+		break;
+	case REVENUE_POWER:
+		power_jet(r->scale, r->exponent, a, out);
+		break;
+	case REVENUE_LOG:
+		out->v = r->scale * log1p(a / r->width);
+		out->d1 = r->scale / (r->width + a);
+		out->d2 = -out->d1 / (r->width + a);
+		break;
+	case REVENUE_SATURATING:
+		e = exp(-a / r->width);
+		out->v = -r->scale * expm1(-a / r->width);
+		out->d1 = r->scale / r->width * e;
+		out->d2 = -out->d1 / r->width;
+		break;
+	case REVENUE_LOGISTIC:
+		logistic_jet(r, a, out);
+		break;
+	case REVENUE_FORMULA:
+		formula_revenue_jet(r->formula, a, out);
+		return; /* has no base */
+	case REVENUE_FAMILIES:
+		*out = (struct jet){NAN, NAN, NAN};
+		break;
+	}
+	out->v += r->base;
+}
+
+/* ---- costs --------------------------------------------------------------- */
+
+static double formula_cost(const struct formula_slot *f, double x, double a0)
+{
+	return formula_value(f->program, &(struct formula_point){x, a0, a0 + x}, f->value);
+}
+
+static void formula_cost_jet(const struct formula_slot *f, double x, double a0,
+	struct cost_jet *out)
+{
+	static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
 	struct formula_point at = {x, a0, a0 + x};
-	const double *constants = c->formula->value;
-	struct dual2 d, e, f;
-	formula_dual(c->formula->program, &at, &along_x, constants, &d);
+	struct dual2 d;
+	out->d1a0 = formula_mixed(f->program, &at, &in_x, &in_a0, f->value, &d);
 	out->v = d.v;
 	out->d1 = d.d;
 	out->d2 = d.dd;
-	out->d1a0 = 0;
-	if (!(formula_uses(c->formula->program) & (FORMULA_A0 | FORMULA_A)))
-		return;
-	/* The mixed derivative, from the second derivatives along x, a0 and both. */
-	formula_dual(c->formula->program, &at, &along_a0, constants, &e);
-	formula_dual(c->formula->program, &at, &along_both, constants, &f);
-	out->d1a0 = .5 * (f.dd - d.dd - e.dd);
 }
 
-/* The curved part over increments: scale times value and derivatives. A scale
- * of 0 means that there is none, whatever overflows in it. */
-static struct jet curved(const struct cost *c, double y)
+/* (a0 + x)^k - a0^k without cancellation where x is small against a0. */
+static double power_rise(double k, double x, double a0)
 {
-	struct jet j = {0, 0, 0};
-	if (!(c->scale > 0))
-		return j;
-	if (c->family == COST_POWER) {
-		j = power_jet(y, c->exponent);
-	} else {
-		double e = exp(c->rate * y);
-		j = (struct jet){expm1(c->rate * y), c->rate * e, c->rate * c->rate * e};
-	}
-	return (struct jet){c->scale * j.v, c->scale * j.d1, c->scale * j.d2};
+	if (a0 <= 0)
+		return power(x, k);
+	if (k == 2)
+		return x * (2 * a0 + x);
+	if (k == 1)
+		return x;
+	return -pow(a0 + x, k) * expm1(-k * log1p(x / a0));
 }
 
-static double curved_rise(const struct cost *c, double x, double a0)
+/* e^(k (a0 + x)) - e^(k a0); an overflow must not meet a zero. */
+static double exponential_rise(double k, double x, double a0)
 {
-	if (!(c->scale > 0))
-		return 0;
-	if (c->family == COST_POWER)
-		return c->scale * power_rise(a0, x, c->exponent);
-	return c->scale * exp(c->rate * a0) * expm1(c->rate * x);
+	double rise = expm1(k * x);
+	return a0 > 0 && rise > 0 ? exp(k * a0) * rise : rise;
 }
 
 double cost_value(const struct cost *c, double x, double a0)
 {
-	if (c->family == COST_FORMULA) {
-		struct formula_point at = {x, a0, a0 + x};
-		return formula_value(c->formula->program, &at, c->formula->value);
-	}
-	double rise = x > 0 ? curved_rise(c, x, c->basis == BASIS_LEVEL ? a0 : 0) : 0;
-	return c->fixed + c->marginal * x + rise;
+	double base = c->basis == BASIS_LEVEL ? a0 : 0, curved = 0;
+
+	if (c->family == COST_FORMULA)
+		return formula_cost(c->formula, x, a0);
+	if (c->scale > 0)
+		curved = c->scale * (c->family == COST_POWER ? power_rise(c->exponent, x, base)
+							     : exponential_rise(c->rate, x, base));
+	return c->fixed + (c->marginal > 0 ? c->marginal * x : 0) + curved;
 }
 
 void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 {
+	bool level = c->basis == BASIS_LEVEL && a0 > 0;
+	double base = level ? a0 : 0;
+	struct jet j = {0, 0, 0};
+
 	if (c->family == COST_FORMULA) {
-		cost_formula_jet(c, x, a0, out);
+		formula_cost_jet(c->formula, x, a0, out);
 		return;
 	}
-	if (c->basis == BASIS_LEVEL) {
-		struct jet j = curved(c, a0 + x);
-		double rise = x > 0 ? curved_rise(c, x, a0) : 0;
-		*out = (struct cost_jet){c->fixed + c->marginal * x + rise, c->marginal + j.d1,
-			j.d2, j.d2};
-		return;
+	if (c->scale > 0 && c->family == COST_POWER) {
+		power_jet(c->scale, c->exponent, base + x, &j);
+		if (level && c->exponent == 2)
+			j.v = c->scale * x * (2 * a0 + x);
+		else if (level && c->exponent == 1)
+			j.v = c->scale * x;
+		else if (level)
+			j.v *= -expm1(-c->exponent * log1p(x / a0));
+	} else if (c->scale > 0) {
+		j.v = c->scale * exponential_rise(c->rate, x, base);
+		j.d1 = c->scale * c->rate * exp(c->rate * (base + x));
+		j.d2 = c->rate * j.d1;
 	}
-	struct jet j = curved(c, x);
-	*out = (struct cost_jet){c->fixed + c->marginal * x + j.v, c->marginal + j.d1, j.d2, 0};
+	out->v = c->fixed + (c->marginal > 0 ? c->marginal * x : 0) + j.v;
+	out->d1 = c->marginal + j.d1;
+	out->d2 = j.d2;
+	out->d1a0 = c->basis == BASIS_LEVEL ? j.d2 : 0;
 }

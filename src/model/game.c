@@ -1,122 +1,129 @@
 #include "model/game.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 void game_init(struct game *g)
 {
 	memset(g, 0, sizeof *g);
-	strcpy(g->generalist.name, "Generalist");
+	snprintf(g->generalist.name, sizeof g->generalist.name, "Generalist");
 	cost_init(&g->generalist.cost);
 	g->generalist.weight = 1;
 }
 
-static void specialist_free(struct specialist *d)
+static void specialist_clear(struct specialist *d)
 {
 	formula_slot_free(d->revenue.formula);
 	formula_slot_free(d->cost.formula);
+	d->revenue.formula = d->cost.formula = NULL;
 }
 
 void game_free(struct game *g)
 {
 	for (int i = 0; i < g->n; i++)
-		specialist_free(&g->specialist[i]);
-	formula_slot_free(g->generalist.cost.formula);
+		specialist_clear(&g->specialist[i]);
 	free(g->specialist);
+	formula_slot_free(g->generalist.cost.formula);
 	memset(g, 0, sizeof *g);
 }
 
-/* Gives *slot, copied bitwise from another game, a copy of its own. */
-static bool own_slot(struct formula_slot **slot)
+/* *slot was copied with its owner: give it a program of its own. */
+static bool own_formula(struct formula_slot **slot)
 {
-	if (!*slot)
-		return true;
-	*slot = formula_slot_copy(*slot);
-	return *slot != NULL;
+	if (*slot) {
+		*slot = formula_slot_copy(*slot);
+		return *slot != NULL;
+	}
+	return true;
 }
 
 enum status game_copy(struct game *to, const struct game *from, struct error *err)
 {
 	bool ok = true;
+	size_t n = (size_t)from->n;
+
 	*to = *from;
-	to->n = 0;
 	to->capacity = from->n;
-	to->specialist = calloc((size_t)from->n + 1, sizeof *to->specialist);
-	ok = own_slot(&to->generalist.cost.formula) && to->specialist;
-	for (int i = 0; ok && i < from->n; i++) {
-		struct specialist *d = &to->specialist[to->n++];
-		*d = from->specialist[i];
-		d->cost.formula = NULL;
-		ok = own_slot(&d->revenue.formula);
-		d->cost.formula = ok ? from->specialist[i].cost.formula : NULL;
-		ok = ok && own_slot(&d->cost.formula);
+	to->specialist = malloc((n ? n : 1) * sizeof *to->specialist);
+	if (!to->specialist) {
+		game_init(to);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
-	if (ok)
-		return STATUS_OK;
-	game_free(to);
-	return error_set(err, STATUS_SYSTEM, "out of memory");
-}
-
-static bool valid_id(const char *id)
-{
-	size_t n = strlen(id);
-	if (n == 0 || n > GAME_ID_MAX)
-		return false;
-	for (size_t i = 0; i < n; i++) {
-		char c = id[i];
-		bool ok = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-			(c >= '0' && c <= '9') || c == '-' || c == '_';
+	if (n)
+		memcpy(to->specialist, from->specialist, n * sizeof *to->specialist);
+	/* Every pointer is replaced, by NULL after a failure, so that none is shared. */
+	ok = own_formula(&to->generalist.cost.formula);
+	for (int i = 0; i < to->n; i++) {
+		struct specialist *d = &to->specialist[i];
 		if (!ok)
-			return false;
+			d->revenue.formula = d->cost.formula = NULL;
+		else if (!own_formula(&d->revenue.formula))
+			ok = (d->cost.formula = NULL) != NULL;
+		else
+			ok = own_formula(&d->cost.formula);
 	}
-	return true;
+	if (!ok) {
+		game_free(to);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	return STATUS_OK;
 }
 
-static bool reserve(struct game *g)
+bool game_id_ok(const char *id)
 {
-	if (g->n < g->capacity)
-		return true;
-	int want = g->capacity > 0 ? 2 * g->capacity : 4;
-	struct specialist *more = realloc(g->specialist, (size_t)want * sizeof *more);
-	if (!more)
-		return false;
-	g->specialist = more;
-	g->capacity = want;
-	return true;
+	size_t n = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+	return n > 0 && n <= GAME_ID_MAX && id[n] == '\0' && strcmp(id, "generalist") != 0;
 }
 
-struct specialist *game_add(struct game *g, const char *id, struct error *err)
+struct specialist *game_append(struct game *g, const char *id, struct error *err)
 {
-	if (!valid_id(id)) {
-		error_set(err, STATUS_INPUT,
-			"\"%.60s\" is no id: letters, digits, - and _, at most %d of them", id,
-			GAME_ID_MAX);
-		return NULL;
-	}
 	if (g->n >= GAME_SPECIALISTS_MAX) {
-		error_set(err, STATUS_INPUT, "more than %d specialists", GAME_SPECIALISTS_MAX);
+		error_set(err, STATUS_INPUT, "at most %d specialists", GAME_SPECIALISTS_MAX);
 		return NULL;
 	}
-	if (!reserve(g)) {
-		error_set(err, STATUS_SYSTEM, "out of memory");
-		return NULL;
+	if (g->n == g->capacity) {
+		int capacity = g->capacity ? 2 * g->capacity : 4;
+		struct specialist *more =
+			realloc(g->specialist, (size_t)capacity * sizeof *more);
+		if (!more) {
+			error_set(err, STATUS_SYSTEM, "out of memory");
+			return NULL;
+		}
+		g->specialist = more;
+		g->capacity = capacity;
 	}
 	struct specialist *d = &g->specialist[g->n++];
 	memset(d, 0, sizeof *d);
-	memcpy(d->id, id, strlen(id) + 1);
-	memcpy(d->name, id, strlen(id) + 1);
+	snprintf(d->id, sizeof d->id, "%s", id);
+	snprintf(d->name, sizeof d->name, "%s", id);
 	revenue_init(&d->revenue);
 	cost_init(&d->cost);
 	d->weight = 1;
 	return d;
 }
 
+struct specialist *game_add(struct game *g, const char *id, struct error *err)
+{
+	if (!game_id_ok(id)) {
+		error_set(err, STATUS_INPUT,
+			"'%.40s' cannot be an id: use 1 to %d letters, digits, - and _; "
+			"\"generalist\" is taken", id, GAME_ID_MAX);
+		return NULL;
+	}
+	if (game_find(g, id) >= 0) {
+		error_set(err, STATUS_INPUT, "there is a specialist '%s' already", id);
+		return NULL;
+	}
+	return game_append(g, id, err);
+}
+
 void game_remove(struct game *g, int i)
 {
-	specialist_free(&g->specialist[i]);
-	memmove(&g->specialist[i], &g->specialist[i + 1],
-		(size_t)(g->n - i - 1) * sizeof *g->specialist);
+	specialist_clear(&g->specialist[i]);
 	g->n--;
+	memmove(&g->specialist[i], &g->specialist[i + 1],
+		(size_t)(g->n - i) * sizeof *g->specialist);
 }
 
 int game_find(const struct game *g, const char *id)
@@ -134,6 +141,7 @@ int game_shares(const struct game *g)
 
 void game_expand(const struct game *g, const double *shares, double *delta)
 {
+	bool one = game_shares(g) == 1;
 	for (int i = 0; i < g->n; i++)
-		delta[i] = shares[game_shares(g) == 1 ? 0 : i];
+		delta[i] = shares[one ? 0 : i];
 }
