@@ -1,0 +1,29 @@
+/* Signals as events. Handlers write one byte to a pipe and nothing else, but
+ * for crashes: those put the terminal back with bytes prepared beforehand. */
+#ifndef HAGGLE_UI_SIGNALS_H
+#define HAGGLE_UI_SIGNALS_H
+
+#include "base/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <termios.h>
+
+#define SIGNALS_RESTORE_MAX 256
+
+/* Starts catching SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP and
+ * SIGCONT, and crashes. SIGHUP stays ignored where it was (nohup). */
+enum status signals_open(struct error *err);
+/* As it was before. */
+void signals_close(void);
+/* To be polled: readable when a signal came in. */
+int signals_fd(void);
+/* The next signal that came in, or 0. */
+int signals_next(void);
+/* What a crash writes to the terminal, and the modes it sets. Cut at
+ * SIGNALS_RESTORE_MAX bytes. */
+void signals_prepare(const char *bytes, size_t length, const struct termios *modes);
+/* Stops the process as SIGTSTP does by default; returns when it continues. */
+void signals_stop(void);
+
+#endif

@@ -1,0 +1,53 @@
+/* The terminal: the only place that knows curses. It takes whole canvases and
+ * gives events; what reaches the wire is what changed.
+ *
+ * One terminal at a time: signals and curses are the process's. */
+#ifndef HAGGLE_UI_TERM_H
+#define HAGGLE_UI_TERM_H
+
+#include "base/status.h"
+#include "ui/key.h"
+#include "ui/style.h"
+#include "view/canvas.h"
+
+struct terminal;
+
+struct term_options {
+	bool color;      /* use colours where the terminal has them */
+	bool mouse;      /* report the mouse */
+	bool restricted; /* no key makes a signal, nothing is copied out */
+};
+
+/* Takes over the terminal on standard input and output. STATUS_SYSTEM with a
+ * message that says what to do where it does not do. */
+enum status term_open(const struct term_options *o, struct terminal **out, struct error *err);
+/* Puts everything back. NULL is fine. */
+void term_close(struct terminal *t);
+
+/* Size in cells, at least 1 x 1, at most CANVAS_COLS_MAX x CANVAS_ROWS_MAX. */
+int term_cols(const struct terminal *t);
+int term_rows(const struct terminal *t);
+/* Whether characters beyond ASCII can be shown. */
+bool term_unicode(const struct terminal *t);
+/* Colours in use: 0, 8, 16 or 256. */
+int term_colors(const struct terminal *t);
+
+void term_set_theme(struct terminal *t, enum theme theme);
+void term_set_mouse(struct terminal *t, bool on);
+
+/* Shows the canvas, with the cursor at (x, y), or hidden where x < 0. */
+void term_draw(struct terminal *t, const struct canvas *c, int x, int y);
+/* The next draw sends everything anew. */
+void term_forget(struct terminal *t);
+
+/* Waits until something happens, at most timeout milliseconds (-1: for ever). */
+void term_wait(struct terminal *t, int timeout);
+/* The next event that has already happened; false when there is none. */
+bool term_event(struct terminal *t, struct event *e);
+
+/* Stops the process as Ctrl-Z does and comes back when it is continued. */
+void term_suspend(struct terminal *t);
+/* Offers text to the terminal's clipboard (OSC 52). */
+void term_copy(struct terminal *t, const char *text);
+
+#endif

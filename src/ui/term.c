@@ -1,0 +1,648 @@
+/* The terminal. The only file that knows curses.
+ *
+ * curses keeps what the terminal shows and sends the difference; before it,
+ * cells that are what they were are not even handed over. Input is read byte
+ * by byte: curses recognises the keys that the terminal's description names,
+ * decode.c does the rest. */
+#include "ui/term.h"
+
+#include "ui/ascii.h"
+#include "ui/decode.h"
+#include "ui/signals.h"
+#include "ui/window.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <term.h>
+#include <time.h>
+#include <unistd.h>
+
+
+#define CODE_BASE 4000     /* of our own key definitions, beyond curses' */
+#define PASTE_PATIENCE 500 /* ms without a byte that end a paste whose end never came */
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+#define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
+#define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
+#define COPY_BYTES_MAX 49152
+
+struct look {
+	attr_t attr;
+	short pair;
+};
+
+struct terminal {
+	SCREEN *screen;
+	WINDOW *input;    /* a pad: reading from it refreshes nothing */
+	int cols, rows;
+	bool unicode, private_modes, mouse, restricted, gone, readable, resized;
+	bool hidden;      /* the cursor */
+	int colors;
+	struct look look[ROLES];
+	struct cell *shown; /* owned: what curses was last given, cols * rows */
+	bool forget;      /* what is shown is not known */
+	struct decoder decoder;
+	struct event queue[DECODE_EVENTS];
+	int queued, taken;
+	struct timespec paste;
+};
+
+/* Sequences that terminals send whatever their description says. */
+static const struct {
+	const char *bytes;
+	int key;
+} sequences[] = {
+	{"\033[A", K_UP}, {"\033[B", K_DOWN}, {"\033[C", K_RIGHT}, {"\033[D", K_LEFT},
+	{"\033OA", K_UP}, {"\033OB", K_DOWN}, {"\033OC", K_RIGHT}, {"\033OD", K_LEFT},
+	{"\033[1;2A", K_SHIFT_UP}, {"\033[1;2B", K_SHIFT_DOWN},
+	{"\033[1;2C", K_SHIFT_RIGHT}, {"\033[1;2D", K_SHIFT_LEFT},
+	{"\033[a", K_SHIFT_UP}, {"\033[b", K_SHIFT_DOWN},
+	{"\033[c", K_SHIFT_RIGHT}, {"\033[d", K_SHIFT_LEFT},
+	{"\033[1;5C", K_CTRL_RIGHT}, {"\033[1;5D", K_CTRL_LEFT},
+	{"\033Oc", K_CTRL_RIGHT}, {"\033Od", K_CTRL_LEFT},
+	{"\033[H", K_HOME}, {"\033[F", K_END}, {"\033OH", K_HOME}, {"\033OF", K_END},
+	{"\033[1~", K_HOME}, {"\033[4~", K_END}, {"\033[7~", K_HOME}, {"\033[8~", K_END},
+	{"\033[2~", K_INSERT}, {"\033[3~", K_DELETE},
+	{"\033[5~", K_PAGE_UP}, {"\033[6~", K_PAGE_DOWN}, {"\033[Z", K_SHIFT_TAB},
+	{"\033OM", K_ENTER},
+	{"\033[11~", K_F1}, {"\033[12~", K_F1 + 1}, {"\033[13~", K_F1 + 2},
+	{"\033[14~", K_F1 + 3}, {"\033OP", K_F1}, {"\033OQ", K_F1 + 1},
+	{"\033OR", K_F1 + 2}, {"\033OS", K_F1 + 3},
+	{"\033[200~", K_PASTE_BEGIN}, {"\033[201~", K_PASTE_END}, {"\033[<", K_MOUSE},
+};
+
+#define SEQUENCES ((int)(sizeof sequences / sizeof sequences[0]))
+
+static const struct {
+	int code, key;
+} codes[] = {
+	{KEY_UP, K_UP}, {KEY_DOWN, K_DOWN}, {KEY_LEFT, K_LEFT}, {KEY_RIGHT, K_RIGHT},
+	{KEY_SR, K_SHIFT_UP}, {KEY_SF, K_SHIFT_DOWN},
+	{KEY_SLEFT, K_SHIFT_LEFT}, {KEY_SRIGHT, K_SHIFT_RIGHT},
+	{KEY_HOME, K_HOME}, {KEY_END, K_END}, {KEY_PPAGE, K_PAGE_UP}, {KEY_NPAGE, K_PAGE_DOWN},
+	{KEY_A1, K_HOME}, {KEY_C1, K_END}, {KEY_A3, K_PAGE_UP}, {KEY_C3, K_PAGE_DOWN},
+	{KEY_FIND, K_HOME}, {KEY_SELECT, K_END},
+	{KEY_IC, K_INSERT}, {KEY_DC, K_DELETE}, {KEY_BTAB, K_SHIFT_TAB},
+	{KEY_BACKSPACE, K_BACKSPACE}, {KEY_ENTER, K_ENTER},
+};
+
+/* ---- opening -------------------------------------------------------------- */
+
+/* Is the terminal's description there, and can it place the cursor? Told here
+ * because newterm says nothing and initscr exits. */
+static enum status check_description(struct error *err)
+{
+	const char *name = getenv("TERM");
+	const char *cup;
+	int found;
+
+	if (!name || !*name)
+		return error_set(err, STATUS_SYSTEM,
+			"TERM is not set: it names the kind of terminal, e.g. TERM=xterm-256color");
+	if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
+		return error_set(err, STATUS_SYSTEM, found < 0
+			? "no terminal descriptions (terminfo) are installed, so TERM=%s means nothing"
+			: "TERM=%s is not a terminal known here; try TERM=xterm or TERM=vt100", name);
+	cup = tigetstr("cup");
+	found = cup && cup != (char *)-1;
+	del_curterm(cur_term);
+	if (!found)
+		return error_set(err, STATUS_SYSTEM,
+			"TERM=%s cannot place its cursor, which a full screen needs; use `haggle solve` "
+			"for numbers or `haggle plot` for a picture", name);
+	return STATUS_OK;
+}
+
+/* curses must take our size, not that of the window or a stale environment. */
+static SCREEN *new_screen(int cols, int rows)
+{
+	char text[16];
+	SCREEN *screen;
+
+	use_env(TRUE);
+	use_tioctl(FALSE);
+	snprintf(text, sizeof text, "%d", rows);
+	setenv("LINES", text, 1);
+	snprintf(text, sizeof text, "%d", cols);
+	setenv("COLUMNS", text, 1);
+	screen = newterm(NULL, stdout, stdin);
+	unsetenv("LINES");
+	unsetenv("COLUMNS");
+	return screen;
+}
+
+static void define_keys(void)
+{
+	for (int i = 0; i < SEQUENCES; i++)
+		define_key(sequences[i].bytes, CODE_BASE + i);
+}
+
+static enum status set_modes(struct terminal *t, struct error *err)
+{
+	if (t->restricted)
+		raw();
+	else
+		cbreak();
+	noecho();
+	nonl();
+	typeahead(-1);
+	set_escdelay(window_escape_delay());
+	t->input = newpad(1, 1);
+	if (!t->input)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	meta(t->input, TRUE);
+	keypad(t->input, TRUE);
+	nodelay(t->input, TRUE);
+	keypad(stdscr, TRUE);
+	define_keys();
+	curs_set(0);
+	t->hidden = true;
+	leaveok(stdscr, TRUE);
+	return STATUS_OK;
+}
+
+static int count_colors(bool wanted)
+{
+	if (!wanted || !has_colors() || start_color() == ERR)
+		return 0;
+	use_default_colors();
+	return COLORS >= 256 && COLOR_PAIRS > ROLES ? 256
+		: COLORS >= 16 && COLOR_PAIRS > ROLES ? 16 : COLORS >= 8 ? 8 : 0;
+}
+
+/* ---- what a crash sends --------------------------------------------------- */
+
+struct bytes {
+	char text[SIGNALS_RESTORE_MAX];
+	size_t length;
+};
+
+/* Appends a string, without the padding marks ($<5>) of old terminals. */
+static void append(struct bytes *b, const char *text)
+{
+	if (!text || text == (const char *)-1)
+		return;
+	for (; *text; text++) {
+		const char *end = text[0] == '$' && text[1] == '<' ? strchr(text, '>') : NULL;
+
+		if (end)
+			text = end;
+		else if (b->length < sizeof b->text)
+			b->text[b->length++] = *text;
+	}
+}
+
+static void prepare_restore(const struct terminal *t, const struct termios *before)
+{
+	struct bytes b = {.length = 0};
+
+	if (t->private_modes)
+		append(&b, MOUSE_OFF PASTE_OFF);
+	append(&b, tigetstr("rmkx"));
+	append(&b, tigetstr("sgr0"));
+	append(&b, tigetstr("op"));
+	append(&b, tigetstr("cnorm"));
+	append(&b, tigetstr("rmcup"));
+	signals_prepare(b.text, b.length, before);
+}
+
+/* ---- private modes -------------------------------------------------------- */
+
+static void send(const struct terminal *t, const char *text)
+{
+	if (t->private_modes)
+		window_write(text, strlen(text));
+}
+
+static void modes_on(const struct terminal *t)
+{
+	send(t, PASTE_ON);
+	if (t->mouse)
+		send(t, MOUSE_ON);
+}
+
+static void modes_off(const struct terminal *t)
+{
+	if (t->mouse)
+		send(t, MOUSE_OFF);
+	send(t, PASTE_OFF);
+}
+
+void term_set_mouse(struct terminal *t, bool on)
+{
+	if (t->mouse == on)
+		return;
+	t->mouse = on;
+	send(t, on ? MOUSE_ON : MOUSE_OFF);
+}
+
+/* ---- open and close ------------------------------------------------------- */
+
+static enum status make_room(struct terminal *t, struct error *err)
+{
+	size_t cells = (size_t)t->cols * (size_t)t->rows;
+	struct cell *shown = realloc(t->shown, cells * sizeof *shown);
+
+	if (!shown)
+		return error_set(err, STATUS_SYSTEM, "out of memory for %d x %d cells", t->cols,
+			t->rows);
+	t->shown = shown;
+	t->forget = true;
+	return STATUS_OK;
+}
+
+static enum status start(struct terminal *t, const struct term_options *o, struct error *err)
+{
+	struct termios before;
+	enum status status;
+
+	tcgetattr(STDIN_FILENO, &before);
+	window_size(80, 24, &t->cols, &t->rows);
+	t->screen = new_screen(t->cols, t->rows);
+	if (!t->screen)
+		return error_set(err, STATUS_SYSTEM, "the terminal %s cannot be opened",
+			getenv("TERM"));
+	status = set_modes(t, err);
+	if (status == STATUS_OK)
+		status = make_room(t, err);
+	if (status != STATUS_OK)
+		return status;
+	t->colors = count_colors(o->color);
+	t->unicode = window_utf8();
+	t->private_modes = window_private_modes(getenv("TERM"));
+	decoder_init(&t->decoder, t->unicode);
+	prepare_restore(t, &before);
+	modes_on(t);
+	term_set_theme(t, THEME_DEFAULT);
+	return STATUS_OK;
+}
+
+enum status term_open(const struct term_options *o, struct terminal **out, struct error *err)
+{
+	struct terminal *t;
+	enum status status;
+
+	setlocale(LC_CTYPE, "");
+	*out = NULL;
+	if ((status = window_check(err)) != STATUS_OK
+		|| (status = check_description(err)) != STATUS_OK
+		|| (status = signals_open(err)) != STATUS_OK)
+		return status;
+	t = calloc(1, sizeof *t);
+	if (!t) {
+		signals_close();
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	t->mouse = o->mouse;
+	t->restricted = o->restricted;
+	status = start(t, o, err);
+	if (status != STATUS_OK) {
+		term_close(t);
+		return status;
+	}
+	*out = t;
+	return STATUS_OK;
+}
+
+void term_close(struct terminal *t)
+{
+	if (!t)
+		return;
+	if (t->input) {
+		modes_off(t);
+		delwin(t->input);
+	}
+	if (t->screen) {
+		curs_set(1);
+		endwin();
+		delscreen(t->screen);
+	}
+	signals_close();
+	free(t->shown);
+	free(t);
+}
+
+int term_cols(const struct terminal *t)
+{
+	return t->cols;
+}
+
+int term_rows(const struct terminal *t)
+{
+	return t->rows;
+}
+
+bool term_unicode(const struct terminal *t)
+{
+	return t->unicode;
+}
+
+int term_colors(const struct terminal *t)
+{
+	return t->colors;
+}
+
+/* ---- drawing -------------------------------------------------------------- */
+
+static attr_t curses_attr(unsigned attr)
+{
+	return (attr & STYLE_BOLD ? A_BOLD : 0) | (attr & STYLE_DIM ? A_DIM : 0)
+		| (attr & STYLE_REVERSE ? A_REVERSE : 0)
+		| (attr & STYLE_UNDERLINE ? A_UNDERLINE : 0);
+}
+
+void term_set_theme(struct terminal *t, enum theme theme)
+{
+	struct style style[ROLES];
+
+	for (int i = 0; i < ROLES; i++) {
+		short pair = 0;
+
+		style[i] = style_get(theme, (enum role)i, t->colors);
+		/* Roles of equal colours share a pair: curses would send the same
+		 * colours again between different pairs. */
+		for (int j = 0; j < i && pair == 0; j++)
+			if (style[j].fg == style[i].fg && style[j].bg == style[i].bg)
+				pair = t->look[j].pair;
+		if (pair == 0 && (style[i].fg >= 0 || style[i].bg >= 0)) {
+			pair = (short)(i + 1);
+			init_pair(pair, (short)style[i].fg, (short)style[i].bg);
+		}
+		t->look[i].pair = pair;
+		t->look[i].attr = curses_attr(style[i].attr);
+	}
+	t->forget = true;
+}
+
+static wchar_t shown_character(const struct terminal *t, uint32_t cp)
+{
+	if (cp == 0)
+		return L' ';
+	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
+		return L'?';
+	return t->unicode ? (wchar_t)cp : (wchar_t)ascii_for(cp);
+}
+
+static void put_cell(const struct terminal *t, int x, int y, const struct cell *cell)
+{
+	const struct look *look = &t->look[cell->role < ROLES ? cell->role : ROLE_TEXT];
+	wchar_t text[2] = {shown_character(t, cell->cp), L'\0'};
+	cchar_t glyph;
+
+	/* The right half of a wide character came with its left one. */
+	if (cell->cp == 0 && t->unicode)
+		return;
+	setcchar(&glyph, text, look->attr, look->pair, NULL);
+	mvadd_wch(y, x, &glyph);
+}
+
+static void put_cells(struct terminal *t, const struct canvas *c)
+{
+	int cols = c->cols < t->cols ? c->cols : t->cols;
+	int rows = c->rows < t->rows ? c->rows : t->rows;
+
+	if (t->forget)
+		erase();
+	for (int y = 0; y < rows; y++)
+		for (int x = 0; x < cols; x++) {
+			const struct cell *cell = &c->cell[y * c->cols + x];
+			struct cell *old = &t->shown[y * t->cols + x];
+
+			if (!t->forget && old->cp == cell->cp && old->role == cell->role)
+				continue;
+			put_cell(t, x, y, cell);
+			*old = *cell;
+		}
+	t->forget = false;
+}
+
+void term_draw(struct terminal *t, const struct canvas *c, int x, int y)
+{
+	bool hide = x < 0 || x >= t->cols || y < 0 || y >= t->rows;
+
+	put_cells(t, c);
+	if (hide != t->hidden) {
+		curs_set(hide ? 0 : 1);
+		leaveok(stdscr, hide);
+		t->hidden = hide;
+	}
+	if (!hide)
+		move(y, x);
+	wnoutrefresh(stdscr);
+	doupdate();
+}
+
+void term_forget(struct terminal *t)
+{
+	clearok(curscr, TRUE);
+	t->forget = true;
+}
+
+/* ---- events --------------------------------------------------------------- */
+
+static void resize(struct terminal *t)
+{
+	int cols, rows;
+
+	t->resized = false;
+	window_size(t->cols, t->rows, &cols, &rows);
+	if (cols == t->cols && rows == t->rows)
+		return;
+	resizeterm(rows, cols);
+	t->cols = cols;
+	t->rows = rows;
+	if (make_room(t, NULL) != STATUS_OK)
+		t->gone = true; /* nothing can be shown any more */
+}
+
+static long since(const struct timespec *start)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+}
+
+static void end_stale_paste(struct terminal *t)
+{
+	if (t->decoder.pasting && since(&t->paste) >= PASTE_PATIENCE)
+		t->decoder.pasting = false;
+}
+
+void term_wait(struct terminal *t, int timeout)
+{
+	struct pollfd fds[2] = {
+		{.fd = STDIN_FILENO, .events = POLLIN},
+		{.fd = signals_fd(), .events = POLLIN},
+	};
+
+	if (t->taken < t->queued || t->gone)
+		return;
+	if (t->decoder.pasting && (timeout < 0 || timeout > PASTE_PATIENCE))
+		timeout = PASTE_PATIENCE;
+	if (poll(fds, 2, timeout) > 0) {
+		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
+			t->gone = true;
+		t->readable = (fds[0].revents & POLLIN) != 0;
+	}
+	end_stale_paste(t);
+}
+
+static bool next_signal(struct terminal *t, struct event *e)
+{
+	int number;
+
+	while ((number = signals_next()) != 0) {
+		switch (number) {
+		case SIGWINCH:
+			t->resized = true; /* many of them are one */
+			continue;
+		case SIGTSTP:
+			if (t->restricted)
+				continue;
+			e->kind = EVENT_SUSPEND;
+			return true;
+		case SIGCONT:
+			e->kind = EVENT_RESUME;
+			return true;
+		case SIGHUP:
+			e->kind = EVENT_GONE;
+			return true;
+		default:
+			e->kind = EVENT_END;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* One byte or key, K_NONE where there is none for now. */
+static int read_unit(struct terminal *t)
+{
+	for (;;) {
+		int code = wgetch(t->input);
+
+		if (code == ERR)
+			return K_NONE;
+		if (code == KEY_RESIZE)
+			continue; /* resizeterm's own; ours came by signal */
+		if (code < 0x100)
+			return code;
+		if (code >= CODE_BASE && code < CODE_BASE + SEQUENCES)
+			return sequences[code - CODE_BASE].key;
+		if (code > KEY_F0 && code <= KEY_F0 + 12)
+			return K_F1 + code - KEY_F0 - 1;
+		for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+			if (codes[i].code == code)
+				return codes[i].key;
+		return K_UNKNOWN;
+	}
+}
+
+/* poll said that there is input and there was none: the end of it. */
+static bool at_end(struct terminal *t)
+{
+	int bytes = 0;
+
+	if (!t->readable)
+		return false;
+	t->readable = false;
+	return ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0;
+}
+
+static bool read_keys(struct terminal *t)
+{
+	t->taken = t->queued = 0;
+	for (;;) {
+		int unit = read_unit(t);
+
+		if (unit == K_NONE && at_end(t))
+			t->gone = true;
+		if (unit == K_NONE)
+			return (t->queued = decoder_flush(&t->decoder, t->queue)) > 0;
+		t->readable = false;
+		if (t->decoder.pasting || unit == K_PASTE_BEGIN)
+			clock_gettime(CLOCK_MONOTONIC, &t->paste);
+		t->queued = decoder_feed(&t->decoder, unit, t->queue);
+		if (t->queued > 0)
+			return true;
+	}
+}
+
+bool term_event(struct terminal *t, struct event *e)
+{
+	memset(e, 0, sizeof *e);
+	if (next_signal(t, e))
+		return true;
+	if (t->resized) {
+		resize(t);
+		e->kind = EVENT_RESIZE;
+		return true;
+	}
+	if (t->taken < t->queued || (!t->gone && read_keys(t))) {
+		*e = t->queue[t->taken++];
+		return true;
+	}
+	if (t->gone)
+		e->kind = EVENT_GONE;
+	return t->gone;
+}
+
+/* ---- the rest ------------------------------------------------------------- */
+
+void term_suspend(struct terminal *t)
+{
+	modes_off(t);
+	curs_set(1);
+	endwin();
+	signals_stop();
+	reset_prog_mode();
+	t->resized = true;
+	t->hidden = !t->hidden; /* not known: the next draw sets it */
+	modes_on(t);
+	term_forget(t);
+}
+
+static size_t base64(const char *text, size_t length, char *out)
+{
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	size_t n = 0;
+
+	for (size_t i = 0; i < length; i += 3) {
+		unsigned long bits = (unsigned long)(unsigned char)text[i] << 16;
+
+		if (i + 1 < length)
+			bits |= (unsigned long)(unsigned char)text[i + 1] << 8;
+		if (i + 2 < length)
+			bits |= (unsigned char)text[i + 2];
+		out[n++] = digits[bits >> 18 & 63];
+		out[n++] = digits[bits >> 12 & 63];
+		out[n++] = i + 1 < length ? digits[bits >> 6 & 63] : '=';
+		out[n++] = i + 2 < length ? digits[bits & 63] : '=';
+	}
+	return n;
+}
+
+void term_copy(struct terminal *t, const char *text)
+{
+	size_t length = strlen(text);
+	char *out;
+
+	if (!t->private_modes || t->restricted || length > COPY_BYTES_MAX)
+		return;
+	out = malloc(length / 3 * 4 + 5);
+	if (!out)
+		return;
+	send(t, "\033]52;c;");
+	window_write(out, base64(text, length, out));
+	send(t, "\a");
+	free(out);
+}

@@ -1,0 +1,94 @@
+/* The terminal before and beside curses. */
+#include "ui/window.h"
+
+#include "base/num.h"
+#include "view/canvas.h"
+
+#include <errno.h>
+#include <langinfo.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define ESCAPE_DELAY 100
+#define ESCAPE_DELAY_MIN 10
+#define ESCAPE_DELAY_MAX 500
+#define WRITE_PATIENCE 1000 /* ms for a terminal that takes nothing */
+
+static int clamp(int value, int max)
+{
+	return value < 1 ? 1 : value > max ? max : value;
+}
+
+void window_size(int fallback_cols, int fallback_rows, int *cols, int *rows)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0)
+		memset(&size, 0, sizeof size);
+	*cols = clamp(size.ws_col ? size.ws_col : fallback_cols, CANVAS_COLS_MAX);
+	*rows = clamp(size.ws_row ? size.ws_row : fallback_rows, CANVAS_ROWS_MAX);
+}
+
+enum status window_check(struct error *err)
+{
+	const char *which = !isatty(STDIN_FILENO) ? "standard input"
+		: !isatty(STDOUT_FILENO) ? "standard output" : NULL;
+
+	if (!which)
+		return STATUS_OK;
+	return error_set(err, STATUS_SYSTEM,
+		"%s is not a terminal; without one, use `haggle solve` for numbers or "
+		"`haggle plot` for a picture", which);
+}
+
+bool window_utf8(void)
+{
+	return !strcmp(nl_langinfo(CODESET), "UTF-8");
+}
+
+bool window_private_modes(const char *term)
+{
+	static const char *const families[] = {"xterm", "screen", "tmux", "rxvt", "putty", "vte",
+		"gnome", "konsole", "alacritty", "kitty", "foot", "st-", "iterm", "wezterm",
+		"contour", "mintty", "ghostty"};
+
+	if (!strcmp(term, "st"))
+		return true;
+	for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
+		if (!strncmp(term, families[i], strlen(families[i])))
+			return true;
+	return false;
+}
+
+int window_escape_delay(void)
+{
+	const char *text = getenv("ESCDELAY");
+	long delay;
+
+	if (!text || !num_parse_int(text, 0, 1000000, &delay))
+		return ESCAPE_DELAY;
+	return delay < ESCAPE_DELAY_MIN ? ESCAPE_DELAY_MIN
+		: delay > ESCAPE_DELAY_MAX ? ESCAPE_DELAY_MAX : (int)delay;
+}
+
+void window_write(const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t n = write(STDOUT_FILENO, bytes, length);
+
+		if (n > 0) {
+			bytes += n;
+			length -= (size_t)n;
+		} else if (n < 0 && errno == EAGAIN) {
+			struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+
+			if (poll(&out, 1, WRITE_PATIENCE) <= 0)
+				return;
+		} else if (n == 0 || errno != EINTR) {
+			return;
+		}
+	}
+}
