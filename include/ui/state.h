@@ -1,0 +1,248 @@
+/* The explorer's state, and the parts that work on it. The terminal is not
+ * among them: all of this runs, and is tested, without one. */
+#ifndef HAGGLE_UI_STATE_H
+#define HAGGLE_UI_STATE_H
+
+#include "bargain/map.h"
+#include "bargain/quantity.h"
+#include "bargain/staging.h"
+#include "bargain/statics.h"
+#include "model/preset.h"
+#include "ui/action.h"
+#include "ui/explorer.h"
+#include "ui/key.h"
+#include "ui/line.h"
+#include "ui/style.h"
+#include "ui/undo.h"
+#include "view/screen.h"
+
+#include <stdarg.h>
+
+#define PARAM_NAME_MAX 100
+#define RESPONSE_STEPS 4
+
+/* Which keys mean what. */
+enum mode { MODE_PLAY, MODE_PROMPT, MODE_LIST };
+
+enum prompt_kind { PROMPT_VALUE, PROMPT_SAVE, PROMPT_EXPORT };
+
+struct prompt_state {
+	enum prompt_kind kind;
+	struct line line;
+	char label[PARAM_NAME_MAX]; /* a parameter's name, for PROMPT_VALUE */
+	char hint[ERROR_TEXT_MAX];
+	bool bad;                  /* the hint is an error */
+	int bad_column;
+	bool confirmed;            /* overwriting was asked about: Enter again does it */
+};
+
+enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND };
+
+/* A pop-over list that narrows as one types. */
+struct list_state {
+	enum list_kind kind;
+	struct line filter;
+	int count, capacity;
+	struct list_item *item; /* owned, with the strings in it */
+	int *tag;               /* owned: what an item stands for */
+	int cursor, first;
+	struct preset_list presets;
+};
+
+/* A scenario kept to compare with. */
+struct pin {
+	bool on;
+	struct scenario scenario;
+	struct study *study; /* owned */
+	bool left;           /* work on it */
+};
+
+/* What is being computed. */
+struct work {
+	struct study *study; /* owned, as the others */
+	struct staging *staging;
+	struct statics *statics;
+	struct map *map;
+	bool study_left;
+	bool extra_left;   /* of what the view alone needs */
+	bool extra_begun;  /* it was reset for the present scenario and settings */
+	bool extra_ok;     /* and there is something to show */
+	bool turn;         /* whose slice is next */
+	int curve_axis;    /* of the study */
+};
+
+/* Where a lesson stands. */
+struct lesson_state {
+	int step;
+	bool revealed;
+	int chosen; /* answer, -1 none yet */
+	bool away;  /* the user plays freely */
+	int first;  /* line of the text at the top */
+};
+
+struct explorer {
+	/* the options */
+	bool restricted, no_config;
+	char *presets; /* owned */
+
+	/* what is played */
+	struct scenario scenario;
+	struct scenario base; /* as opened */
+	struct undo undo;
+	struct work work;
+	struct pin pin;
+	struct lesson_state lesson;
+
+	/* what is looked at */
+	int cursor;     /* parameter, index of param_at */
+	int specialist; /* selected, from 0 */
+	enum view_id view;
+	bool zoom;
+	bool together;  /* curves vary all shares at once */
+	int frontier_x, frontier_y;
+	int response_step;
+	struct quantity quantity;
+	char axis[2][PARAM_NAME_MAX]; /* of statics and map; "" none chosen yet */
+
+	/* how */
+	bool unicode, unicode_possible;
+	enum theme theme;
+	bool mouse;
+
+	/* what is in front */
+	enum mode mode;
+	struct prompt_state prompt;
+	struct list_state list;
+	char message[ERROR_TEXT_MAX];
+	enum role message_role;
+	char *copy; /* owned: for the clipboard */
+	int key;    /* being handled */
+	bool merge; /* a drag goes on: one step of undo in all */
+
+	struct canvas canvas;
+	struct screen_shown shown;
+	int panel_first;
+};
+
+/* ---- explorer_state.c: the whole ------------------------------------------ */
+
+/* Copies the options' scenario. cols and rows: of the canvas. On failure
+ * nothing is left to free. */
+enum status explorer_init(struct explorer *e, const struct explorer_options *o, int cols,
+	int rows, struct error *err);
+void explorer_free(struct explorer *e);
+enum status explorer_resize(struct explorer *e, int cols, int rows, struct error *err);
+/* What a key, a pasted character or the mouse does; effects. */
+unsigned explorer_key(struct explorer *e, int key);
+unsigned explorer_paste(struct explorer *e, int cp);
+unsigned explorer_mouse(struct explorer *e, const struct mouse *m);
+/* Says something on the status line. Returns EFFECT_REDRAW. */
+unsigned explorer_say(struct explorer *e, enum role role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Says what went wrong, with its place. */
+unsigned explorer_fail(struct explorer *e, const struct error *err);
+/* Takes the scenario over (*s is emptied) as opened anew: nothing to undo. */
+unsigned explorer_adopt(struct explorer *e, struct scenario *s);
+/* Cursor and selection within what is there. */
+void explorer_settle(struct explorer *e);
+
+/* ---- frame.c: the screen -------------------------------------------------- */
+
+void explorer_draw(struct explorer *e);
+/* What the view looks at, for drawing it elsewhere. */
+void frame_view(const struct explorer *e, struct view_model *v);
+
+/* ---- work.c: computing in slices ------------------------------------------ */
+
+enum status work_init(struct explorer *e, struct error *err);
+void work_free(struct explorer *e);
+/* The scenario changed: starts over. */
+void work_reset(struct explorer *e);
+/* The view or its settings changed: only what the view alone needs. */
+void work_reset_extra(struct explorer *e);
+/* Works for about `seconds`; whether anything is left. */
+bool work_step(struct explorer *e, double seconds);
+bool work_left(const struct explorer *e);
+/* Whether there is enough to show. */
+bool work_ready(const struct explorer *e);
+double work_progress(const struct explorer *e); /* 0..1 */
+/* Which share curves vary: a specialist's, or -1 for all together. */
+int work_curve_axis(const struct explorer *e);
+/* The parameter along an axis of the statics or map (0, 1); picks one where
+ * none has been chosen. */
+bool work_axis(struct explorer *e, int axis, struct param_ref *ref);
+
+/* ---- edit.c --------------------------------------------------------------- */
+
+/* The chosen parameter; false when there is none. */
+bool edit_ref(const struct explorer *e, struct param_ref *ref);
+/* Moves the cursor to a parameter by name, if it is shown. */
+void edit_go(struct explorer *e, const char *param);
+/* Sets a number or choice, undoably. */
+unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value);
+/* Sets by text, undoably. STATUS_INPUT leaves all as it was. */
+enum status edit_set_text(struct explorer *e, const struct param_ref *ref, const char *text,
+	struct error *err);
+/* The generalist's share of specialist i (-1: all) to value, undoably; the
+ * bargain becomes fixed at the present shares but for this one. */
+unsigned edit_share(struct explorer *e, int i, double value);
+/* The present share of the selected specialist. */
+double edit_present_share(const struct explorer *e, int i);
+/* Whether the parameter is a share, and whose (-1: all). */
+bool edit_is_share(const struct explorer *e, const struct param_ref *ref, int *whose);
+
+/* ---- prompt.c ------------------------------------------------------------- */
+
+void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
+	const char *text);
+unsigned prompt_key(struct explorer *e, int key);
+
+/* ---- list.c, help.c, browser.c -------------------------------------------- */
+
+void list_init(struct list_state *l);
+void list_free(struct list_state *l);
+void list_open(struct explorer *e, enum list_kind kind);
+void list_close(struct explorer *e);
+/* Empties the items; then appends copies. Without memory an item is left out. */
+void list_clear(struct list_state *l);
+void list_add(struct list_state *l, const char *left, const char *text, enum role role,
+	int tag);
+unsigned list_key(struct explorer *e, int key);
+unsigned list_choose(struct explorer *e);
+void help_fill(struct explorer *e);
+void command_fill(struct explorer *e);
+enum status browser_read(struct explorer *e, struct error *err);
+void browser_fill(struct explorer *e);
+unsigned browser_open(struct explorer *e, int preset);
+unsigned browser_open_path(struct explorer *e, const char *path);
+/* The chosen preset's summary, or NULL. */
+const char *browser_detail(const struct explorer *e);
+
+/* ---- pin.c, lesson.c, save.c, export.c, command.c, config.c, mouse.c ------- */
+
+/* Keeps a copy of the scenario as it is; false without memory. */
+bool pin_set(struct explorer *e);
+void pin_clear(struct explorer *e);
+
+bool lesson_on(const struct explorer *e);
+/* Shows a step exactly as the file has it. Effects. */
+unsigned lesson_go(struct explorer *e, int step);
+/* The key answers the step's question; false: it is for others. */
+bool lesson_answer(struct explorer *e, int key, unsigned *effects);
+/* The user changed something. */
+void lesson_leave(struct explorer *e);
+/* Whether curves are to be kept hidden. */
+bool lesson_hides(const struct explorer *e);
+
+/* Save and export to the path typed. On failure *err, nothing written. */
+enum status save_scenario(struct explorer *e, const char *path, struct error *err);
+enum status export_view(struct explorer *e, const char *path, struct error *err);
+/* The command line that gives the present screen, malloced; NULL without
+ * memory. *complete: nothing is lost in it. */
+char *command_line(const struct explorer *e, bool *complete);
+
+/* Reads what was chosen last time (all optional); writes it. */
+void config_read(struct explorer *e);
+enum status config_write(const struct explorer *e, struct error *err);
+
+#endif

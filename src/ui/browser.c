@@ -1,0 +1,103 @@
+/* The browser of scenarios. Whatever goes wrong on opening leaves the present
+ * scenario as it is. */
+#include "ui/state.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum status browser_read(struct explorer *e, struct error *err)
+{
+	preset_list_free(&e->list.presets);
+	memset(&e->list.presets, 0, sizeof e->list.presets);
+	return preset_list_read(&e->list.presets, e->presets, err);
+}
+
+void browser_fill(struct explorer *e)
+{
+	struct list_state *l = &e->list;
+
+	for (int i = 0; i < l->presets.count; i++) {
+		const struct preset *p = &l->presets.item[i];
+		char text[SCENARIO_TEXT_MAX + 16];
+
+		snprintf(text, sizeof text, "%s%s", p->lesson ? "Lesson: " : "", p->title);
+		if (text_contains(p->name, l->filter.text) || text_contains(text, l->filter.text)
+			|| text_contains(p->summary, l->filter.text))
+			list_add(l, p->name, text, p->bad ? ROLE_ERROR : ROLE_TEXT, i);
+	}
+}
+
+const char *browser_detail(const struct explorer *e)
+{
+	const struct list_state *l = &e->list;
+	const struct preset *p;
+
+	if (l->kind != LIST_PRESETS || l->cursor < 0 || l->cursor >= l->count)
+		return NULL;
+	p = &l->presets.item[l->tag[l->cursor]];
+	return p->bad ? "This file cannot be used as it is: `haggle check` lists what is wrong."
+		: *p->summary ? p->summary : NULL;
+}
+
+/* The first error, and how many there are besides. */
+static unsigned refuse(struct explorer *e, const struct error_list *errors)
+{
+	char text[ERROR_TEXT_MAX + ERROR_FILE_MAX];
+
+	if (errors->count == 0)
+		return explorer_say(e, ROLE_ERROR, "it cannot be opened");
+	error_format(&errors->item[0], text, sizeof text);
+	if (errors->total > 1)
+		return explorer_say(e, ROLE_ERROR, "%s (and %d more)", text, errors->total - 1);
+	return explorer_say(e, ROLE_ERROR, "%s", text);
+}
+
+static unsigned take(struct explorer *e, enum status status, struct scenario *s,
+	const struct error_list *errors)
+{
+	list_close(e);
+	if (status != STATUS_OK)
+		return refuse(e, errors);
+	if (s->game.n > GAME_SPECIALISTS_EXPLORER) {
+		explorer_say(e, ROLE_ERROR,
+			"%s has %d specialists, the explorer takes %d: use haggle solve", s->name,
+			s->game.n, GAME_SPECIALISTS_EXPLORER);
+		scenario_free(s);
+		return EFFECT_REDRAW;
+	}
+	return explorer_adopt(e, s);
+}
+
+unsigned browser_open(struct explorer *e, int preset)
+{
+	struct error_list errors;
+	struct scenario s;
+	char name[sizeof e->list.presets.item[0].name];
+	enum status status;
+
+	memcpy(name, e->list.presets.item[preset].name, sizeof name);
+	error_list_init(&errors);
+	status = preset_open(name, e->presets, &s, &errors);
+	return take(e, status, &s, &errors);
+}
+
+unsigned browser_open_path(struct explorer *e, const char *path)
+{
+	struct error_list errors;
+	struct scenario s;
+	char name[LINE_BYTES];
+	size_t length = strlen(path);
+	enum status status;
+
+	if (e->restricted)
+		return explorer_say(e, ROLE_WARNING, "only what is listed can be opened here");
+	if (!strchr(path, '/') && (length < 4 || strcmp(path + length - 4, ".ini") != 0))
+		return explorer_say(e, ROLE_STATUS,
+			"no scenario is called so; a file's path has a / or ends in .ini");
+	memcpy(name, path, length + 1);
+	error_list_init(&errors);
+	status = scenario_open(name, &s, &errors);
+	return take(e, status, &s, &errors);
+}

@@ -1,0 +1,132 @@
+/* Changing the chosen parameter. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include <string.h>
+
+static bool is_bargain(const struct param_ref *ref)
+{
+	return ref->player < 0 && !strcmp(ref->info->key, "bargain");
+}
+
+static unsigned say_limit(struct explorer *e, const struct param_ref *ref, double direction)
+{
+	return explorer_say(e, ROLE_STATUS, "%s goes no %s", param_label(&e->scenario, ref),
+		direction > 0 ? "higher" : "lower");
+}
+
+unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value)
+{
+	struct error err;
+
+	if (!e->merge && undo_note(&e->undo, &e->scenario, ref, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	if (param_set(&e->scenario, ref, value, &err) != STATUS_OK) {
+		if (!e->merge)
+			undo_forget(&e->undo);
+		return explorer_fail(e, &err);
+	}
+	explorer_settle(e);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+enum status edit_set_text(struct explorer *e, const struct param_ref *ref, const char *text,
+	struct error *err)
+{
+	enum status status = undo_note_all(&e->undo, &e->scenario, ref, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = param_set_text(&e->scenario, ref, text, err);
+	if (status != STATUS_OK)
+		undo_forget(&e->undo);
+	explorer_settle(e);
+	return status;
+}
+
+static unsigned step_number(struct explorer *e, const struct param_ref *ref, double steps)
+{
+	double now = param_get(&e->scenario, ref);
+	double next = param_step(&e->scenario, ref, now, steps);
+
+	return next == now ? say_limit(e, ref, steps) : edit_set(e, ref, next);
+}
+
+static unsigned step_share(struct explorer *e, const struct param_ref *ref, int whose,
+	double steps)
+{
+	double now = edit_present_share(e, whose);
+	double next = param_step(&e->scenario, ref, now, steps);
+
+	if (next < 0)
+		next = 0;
+	if (next > 1)
+		next = 1;
+	return next == now ? say_limit(e, ref, steps) : edit_share(e, whose, next);
+}
+
+static unsigned step_choice(struct explorer *e, const struct param_ref *ref, int by)
+{
+	int count = param_choices(&e->scenario, ref);
+	int at = (int)param_get(&e->scenario, ref);
+
+	if (!strcmp(ref->info->key, "cost") || !strcmp(ref->info->key, "revenue"))
+		return act_family(e, by);
+	if (count < 2)
+		return EFFECT_NONE;
+	return edit_set(e, ref, (at + by + count) % count);
+}
+
+unsigned act_step(struct explorer *e, int tenths)
+{
+	struct param_ref ref;
+	int whose;
+
+	if (!edit_ref(e, &ref))
+		return EFFECT_NONE;
+	if (is_bargain(&ref))
+		return act_rule(e, tenths < 0 ? -1 : +1);
+	if (edit_is_share(e, &ref, &whose))
+		return step_share(e, &ref, whose, tenths / 10.0);
+	switch (ref.info->kind) {
+	case PARAM_NUMBER:
+		return step_number(e, &ref, tenths / 10.0);
+	case PARAM_CHOICE:
+		return step_choice(e, &ref, tenths < 0 ? -1 : +1);
+	case PARAM_TEXT:
+	case PARAM_FORMULA:
+	default:
+		return explorer_say(e, ROLE_STATUS, "%s is text: Enter edits it",
+			param_label(&e->scenario, &ref));
+	}
+}
+
+unsigned act_type(struct explorer *e, int unused)
+{
+	struct param_ref ref;
+	char name[PARAM_NAME_MAX], text[LINE_BYTES] = "";
+
+	(void)unused;
+	if (!edit_ref(e, &ref))
+		return EFFECT_NONE;
+	/* A number is typed anew; a text is edited. */
+	if (ref.info->kind == PARAM_TEXT || ref.info->kind == PARAM_FORMULA)
+		param_get_text(&e->scenario, &ref, text, sizeof text);
+	else if (e->key >= '0' && e->key <= '9')
+		text[0] = (char)e->key;
+	prompt_open(e, PROMPT_VALUE, param_name(&e->scenario, &ref, name, sizeof name), text);
+	return EFFECT_REDRAW;
+}
+
+unsigned act_undo(struct explorer *e, int direction)
+{
+	const char *param = direction < 0 ? undo_back(&e->undo, &e->scenario)
+		: undo_forward(&e->undo, &e->scenario);
+
+	if (!param)
+		return explorer_say(e, ROLE_STATUS, "nothing to %s",
+			direction < 0 ? "undo" : "redo");
+	edit_go(e, param);
+	explorer_settle(e);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}

@@ -1,0 +1,236 @@
+/* The loop: events in, effects out; it alone solves and draws.
+ *
+ * All keys that have come in are applied before anything is solved, and the
+ * screen is drawn once for all of them. Work goes on in slices between polls;
+ * with nothing left to do the loop sleeps. */
+#include "ui/explorer.h"
+
+#include "ui/state.h"
+#include "ui/term.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define FIRST_SLICE 0.008 /* s: what settles within it is painted once */
+#define SLICE 0.010
+#define BATCH_EVENTS 4096 /* then the screen gets its turn */
+#define PATIENCE 0.045    /* s that the old screen may stand while nothing is ready */
+#define REFINE 0.100      /* s between paintings of what is being refined */
+
+struct loop {
+	struct explorer e;
+	struct terminal *term;
+	unsigned idle;       /* s, 0: no limit */
+	unsigned effects;    /* of the events not yet acted on */
+	bool dirty;          /* the screen is not what it should be */
+	bool refined;        /* work was done since the last painting */
+	bool fresh;          /* the scenario changed since the last painting */
+	double changed, painted, active; /* times */
+	bool end, gone;
+};
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static unsigned resize(struct loop *l, struct error *err)
+{
+	int cols = term_cols(l->term), rows = term_rows(l->term);
+
+	if (cols == l->e.canvas.cols && rows == l->e.canvas.rows)
+		return EFFECT_REDRAW;
+	if (explorer_resize(&l->e, cols, rows, err) != STATUS_OK)
+		l->end = true;
+	/* A map has as many cells as there is room for. */
+	return EFFECT_REDRAW | (l->e.view == VIEW_MAP ? EFFECT_EXTRA : 0u);
+}
+
+static unsigned handle(struct loop *l, const struct event *event, struct error *err)
+{
+	switch (event->kind) {
+	case EVENT_KEY:
+		return explorer_key(&l->e, event->key);
+	case EVENT_PASTE:
+		return explorer_paste(&l->e, event->key);
+	case EVENT_MOUSE:
+		return explorer_mouse(&l->e, &event->mouse);
+	case EVENT_RESIZE:
+		return resize(l, err);
+	case EVENT_SUSPEND:
+		return EFFECT_SUSPEND;
+	case EVENT_RESUME:
+		return EFFECT_REPAINT | EFFECT_REDRAW;
+	case EVENT_GONE:
+		l->gone = true;
+		return EFFECT_QUIT;
+	case EVENT_END:
+		return EFFECT_QUIT;
+	case EVENT_NONE:
+	default:
+		return EFFECT_NONE;
+	}
+}
+
+static void drain(struct loop *l, struct error *err)
+{
+	struct event event;
+
+	for (int i = 0; i < BATCH_EVENTS && term_event(l->term, &event); i++) {
+		l->active = now();
+		l->effects |= handle(l, &event, err);
+		if (l->effects & (EFFECT_QUIT | EFFECT_SUSPEND))
+			return;
+	}
+}
+
+static void act(struct loop *l)
+{
+	unsigned effects = l->effects;
+
+	l->effects = EFFECT_NONE;
+	if (effects & EFFECT_QUIT)
+		l->end = true;
+	if (effects & EFFECT_SUSPEND)
+		term_suspend(l->term);
+	if (effects & EFFECT_REPAINT)
+		term_forget(l->term);
+	if (effects & EFFECT_STYLE) {
+		term_set_theme(l->term, l->e.theme);
+		term_set_mouse(l->term, l->e.mouse);
+	}
+	if (effects & EFFECT_COPY)
+		term_copy(l->term, l->e.copy);
+	if (effects & EFFECT_SOLVE)
+		work_reset(&l->e);
+	else if (effects & EFFECT_EXTRA)
+		work_reset_extra(&l->e);
+	if (effects & (EFFECT_SOLVE | EFFECT_EXTRA)) {
+		l->fresh = true;
+		l->changed = now();
+	}
+	if (effects)
+		l->dirty = true;
+}
+
+/* Slices until something is ready to be shown or the first one's time is up;
+ * after that, one at a time. */
+static void work(struct loop *l)
+{
+	double end = now() + FIRST_SLICE;
+
+	if (!work_left(&l->e))
+		return;
+	l->refined = true;
+	if (!l->fresh) {
+		work_step(&l->e, SLICE);
+		return;
+	}
+	while (work_step(&l->e, end - now()) && now() < end)
+		;
+}
+
+/* The old screen stands until the new one has something on it, but not for
+ * long; refinements are painted now and then and at the end. */
+static bool due(const struct loop *l)
+{
+	double t = now();
+
+	if (l->fresh)
+		return work_ready(&l->e) || t - l->changed > PATIENCE;
+	if (l->dirty)
+		return true;
+	return l->refined && (!work_left(&l->e) || t - l->painted > REFINE);
+}
+
+static void paint(struct loop *l)
+{
+	explorer_draw(&l->e);
+	term_draw(l->term, &l->e.canvas, l->e.shown.cursor_x, l->e.shown.cursor_y);
+	l->painted = now();
+	l->dirty = l->refined = l->fresh = false;
+}
+
+static int timeout(const struct loop *l)
+{
+	double left;
+
+	if (work_left(&l->e) || l->dirty)
+		return 0;
+	if (l->idle == 0)
+		return -1;
+	left = (l->active + l->idle - now()) * 1000;
+	return left <= 0 ? 0 : left >= INT_MAX ? INT_MAX : (int)left + 1;
+}
+
+static void run(struct loop *l, struct error *err)
+{
+	l->active = l->changed = now();
+	l->fresh = l->dirty = true;
+	while (!l->end) {
+		term_wait(l->term, timeout(l));
+		drain(l, err);
+		act(l);
+		if (l->end)
+			break;
+		work(l);
+		if (due(l))
+			paint(l);
+		if (l->idle > 0 && now() - l->active >= l->idle)
+			l->end = true;
+	}
+}
+
+/* Colour is wanted where it is asked for, or where nobody asked against it. */
+static bool want_color(enum color color)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return color == COLOR_ALWAYS || (color == COLOR_AUTO && !(no && *no));
+}
+
+static void dress(struct loop *l, const struct explorer_options *o)
+{
+	struct explorer *e = &l->e;
+
+	e->unicode_possible = term_unicode(l->term);
+	if (o->glyphs != GLYPHS_REMEMBERED)
+		e->unicode = o->glyphs == GLYPHS_UNICODE;
+	e->unicode = e->unicode && e->unicode_possible;
+	e->canvas.unicode = e->unicode;
+	term_set_theme(l->term, e->theme);
+	term_set_mouse(l->term, e->mouse);
+}
+
+enum status explorer_run(const struct explorer_options *o, struct error *err)
+{
+	struct loop *l = calloc(1, sizeof *l);
+	struct term_options options = {
+		.color = want_color(o->color), .restricted = o->restricted};
+	enum status status;
+
+	if (!l)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = term_open(&options, &l->term, err);
+	if (status != STATUS_OK) {
+		free(l);
+		return status;
+	}
+	l->idle = o->idle;
+	status = explorer_init(&l->e, o, term_cols(l->term), term_rows(l->term), err);
+	if (status == STATUS_OK) {
+		err->status = STATUS_OK;
+		dress(l, o);
+		run(l, err);
+		explorer_free(&l->e);
+		status = l->gone ? error_set(err, STATUS_SYSTEM, "the terminal went away")
+			: err->status;
+	}
+	term_close(l->term);
+	free(l);
+	return status;
+}

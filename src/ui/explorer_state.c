@@ -1,0 +1,218 @@
+/* The explorer as a whole: its state from beginning to end, keys to modes. */
+#include "ui/state.h"
+
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static enum status copy_scenarios(struct explorer *e, const struct explorer_options *o,
+	struct error *err)
+{
+	enum status status = scenario_copy(&e->scenario, o->scenario, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = scenario_copy(&e->base, o->base ? o->base : o->scenario, err);
+	if (status != STATUS_OK)
+		scenario_free(&e->scenario);
+	return status;
+}
+
+static void defaults(struct explorer *e, const struct explorer_options *o)
+{
+	e->restricted = o->restricted;
+	e->no_config = o->no_config || o->restricted;
+	e->view = o->view;
+	e->frontier_x = 0;
+	e->frontier_y = 1;
+	e->quantity.kind = QUANTITY_UTILITY;
+	e->quantity.player = -1;
+	e->mouse = true;
+	e->message_role = ROLE_STATUS;
+	e->lesson.chosen = -1;
+	undo_init(&e->undo);
+	list_init(&e->list);
+}
+
+static enum status init_rest(struct explorer *e, const struct explorer_options *o, int cols,
+	int rows, struct error *err)
+{
+	enum status status;
+
+	if (o->presets && !(e->presets = strdup(o->presets)))
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	if ((status = canvas_init(&e->canvas, cols, rows, err)) != STATUS_OK)
+		return status;
+	if ((status = work_init(e, err)) != STATUS_OK)
+		canvas_free(&e->canvas);
+	return status;
+}
+
+enum status explorer_init(struct explorer *e, const struct explorer_options *o, int cols,
+	int rows, struct error *err)
+{
+	enum status status;
+
+	memset(e, 0, sizeof *e);
+	status = copy_scenarios(e, o, err);
+	if (status != STATUS_OK)
+		return status;
+	defaults(e, o);
+	status = init_rest(e, o, cols, rows, err);
+	if (status != STATUS_OK) {
+		scenario_free(&e->scenario);
+		scenario_free(&e->base);
+		free(e->presets);
+		return status;
+	}
+	config_read(e);
+	explorer_settle(e);
+	if (lesson_on(e) && !o->base)
+		lesson_go(e, 0);
+	work_reset(e);
+	return STATUS_OK;
+}
+
+void explorer_free(struct explorer *e)
+{
+	pin_clear(e);
+	work_free(e);
+	undo_free(&e->undo);
+	list_free(&e->list);
+	canvas_free(&e->canvas);
+	scenario_free(&e->scenario);
+	scenario_free(&e->base);
+	free(e->presets);
+	free(e->copy);
+}
+
+enum status explorer_resize(struct explorer *e, int cols, int rows, struct error *err)
+{
+	struct canvas canvas;
+	enum status status = canvas_init(&canvas, cols, rows, err);
+
+	if (status != STATUS_OK)
+		return status;
+	canvas_free(&e->canvas);
+	e->canvas = canvas;
+	e->canvas.unicode = e->unicode;
+	return STATUS_OK;
+}
+
+unsigned explorer_say(struct explorer *e, enum role role, const char *format, ...)
+{
+	char text[sizeof e->message];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	text_sanitise(text, e->message, sizeof e->message);
+	e->message_role = role;
+	return EFFECT_REDRAW;
+}
+
+unsigned explorer_fail(struct explorer *e, const struct error *err)
+{
+	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32];
+
+	return explorer_say(e, ROLE_ERROR, "%s", error_format(err, text, sizeof text));
+}
+
+unsigned explorer_adopt(struct explorer *e, struct scenario *s)
+{
+	struct scenario copy;
+	struct error err;
+
+	if (scenario_copy(&copy, s, &err) != STATUS_OK) {
+		scenario_free(s);
+		return explorer_fail(e, &err);
+	}
+	pin_clear(e);
+	undo_free(&e->undo);
+	scenario_free(&e->scenario);
+	scenario_free(&e->base);
+	e->scenario = copy;
+	e->base = *s;
+	scenario_init(s);
+	e->cursor = e->specialist = e->panel_first = e->response_step = 0;
+	e->frontier_x = 0;
+	e->frontier_y = 1;
+	e->together = false;
+	e->quantity.player = -1;
+	memset(e->axis, 0, sizeof e->axis);
+	explorer_settle(e);
+	explorer_say(e, ROLE_STATUS, *e->base.summary ? "%s: %s" : "%s", e->base.title,
+		e->base.summary);
+	if (lesson_on(e))
+		lesson_go(e, 0);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+/* A key that means nothing says so, if it is one that somebody meant. */
+static unsigned unknown_key(struct explorer *e, int key)
+{
+	char name[KEY_NAME_MAX];
+
+	if (key == K_UNKNOWN)
+		return EFFECT_NONE;
+	return explorer_say(e, ROLE_STATUS, "%s does nothing; ? lists the keys",
+		key_label(key, name));
+}
+
+static unsigned play_key(struct explorer *e, int key)
+{
+	unsigned effects;
+	int action;
+
+	if (lesson_answer(e, key, &effects))
+		return effects;
+	action = action_find(key);
+	return action < 0 ? unknown_key(e, key) : action_run(e, (enum action_id)action);
+}
+
+/* Selecting another specialist can change what the curves vary. */
+static unsigned follow_axis(const struct explorer *e, unsigned effects)
+{
+	return work_curve_axis(e) == e->work.curve_axis ? effects : effects | EFFECT_SOLVE;
+}
+
+unsigned explorer_key(struct explorer *e, int key)
+{
+	unsigned effects = EFFECT_NONE;
+
+	e->key = key;
+	e->merge = false;
+	if (*e->message) {
+		*e->message = '\0';
+		effects = EFFECT_REDRAW;
+	}
+	switch (e->mode) {
+	case MODE_PROMPT:
+		effects |= prompt_key(e, key);
+		break;
+	case MODE_LIST:
+		effects |= list_key(e, key);
+		break;
+	case MODE_PLAY:
+	default:
+		effects |= play_key(e, key);
+		/* Statics are about the chosen parameter. */
+		if (e->view == VIEW_STATICS && (effects & EFFECT_REDRAW) && !*e->axis[0])
+			effects |= EFFECT_EXTRA;
+		break;
+	}
+	return follow_axis(e, effects);
+}
+
+/* Pasted text is typed into prompts and filters; elsewhere it would run
+ * commands, so it is ignored. Line ends do not press Enter. */
+unsigned explorer_paste(struct explorer *e, int cp)
+{
+	if (e->mode == MODE_PLAY || !key_is_text(cp))
+		return EFFECT_NONE;
+	return explorer_key(e, cp);
+}

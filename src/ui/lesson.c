@@ -1,0 +1,139 @@
+/* Lessons: steps shown exactly as the file has them, left for free play and
+ * come back to. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include <string.h>
+
+static const struct lesson_step *here(const struct explorer *e)
+{
+	return &e->base.lesson.step[e->lesson.step];
+}
+
+bool lesson_on(const struct explorer *e)
+{
+	return e->base.lesson.steps > 0;
+}
+
+bool lesson_hides(const struct explorer *e)
+{
+	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed && here(e)->hide;
+}
+
+void lesson_leave(struct explorer *e)
+{
+	if (lesson_on(e))
+		e->lesson.away = true;
+}
+
+/* The changes of one step on top of those before it. */
+static void apply(struct explorer *e, const struct lesson_step *step, struct error *err)
+{
+	if (step->unpin)
+		pin_clear(e);
+	if (step->pin)
+		pin_set(e);
+	for (int i = 0; i < step->sets; i++)
+		param_assign(&e->scenario, step->set[i], err);
+}
+
+/* Steps build on one another, so a step is reached by replaying all up to it:
+ * the only way to come back exactly. */
+static enum status replay(struct explorer *e, int to, struct error *err)
+{
+	struct scenario fresh;
+	enum status status = scenario_copy(&fresh, &e->base, err);
+
+	if (status != STATUS_OK)
+		return status;
+	scenario_free(&e->scenario);
+	e->scenario = fresh;
+	pin_clear(e);
+	err->status = STATUS_OK;
+	for (int i = 0; i <= to; i++) {
+		const struct lesson_step *step = &e->base.lesson.step[i];
+		int view = step->view ? view_find(step->view) : -1;
+
+		apply(e, step, err);
+		if (view >= 0)
+			e->view = (enum view_id)view;
+	}
+	return err->status;
+}
+
+static unsigned show(struct explorer *e, int step)
+{
+	struct error err;
+	enum status status = replay(e, step, &err);
+
+	if (status != STATUS_OK)
+		explorer_fail(e, &err);
+	undo_free(&e->undo);
+	e->lesson.step = step;
+	e->lesson.away = false;
+	e->lesson.first = 0;
+	e->response_step = 0;
+	explorer_settle(e);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+unsigned lesson_go(struct explorer *e, int step)
+{
+	e->lesson.revealed = false;
+	e->lesson.chosen = -1;
+	return show(e, step);
+}
+
+bool lesson_answer(struct explorer *e, int key, unsigned *effects)
+{
+	if (!lesson_on(e) || e->lesson.away || e->lesson.revealed || !here(e)->question)
+		return false;
+	if (key < 'a' || key >= 'a' + here(e)->choices)
+		return false;
+	e->lesson.chosen = key - 'a';
+	*effects = explorer_say(e, ROLE_STATUS, "your answer: %c; Space shows what happens", key);
+	return true;
+}
+
+static unsigned step_response(struct explorer *e, int by)
+{
+	int step = e->response_step + by;
+
+	if (e->view != VIEW_RESPONSE)
+		return explorer_say(e, ROLE_STATUS, "no lesson is open; o lists them, marked");
+	if (step < 0 || step >= RESPONSE_STEPS)
+		return explorer_say(e, ROLE_STATUS, step < 0 ? "this is the first step"
+			: "this was the last step; N goes back");
+	e->response_step = step;
+	return EFFECT_REDRAW;
+}
+
+unsigned act_next(struct explorer *e, int by)
+{
+	int step = e->lesson.step + by;
+
+	if (!lesson_on(e))
+		return step_response(e, by);
+	if (e->lesson.away)
+		return show(e, e->lesson.step);
+	if (step < 0)
+		return explorer_say(e, ROLE_STATUS, "this is the lesson's first step");
+	if (step >= e->base.lesson.steps)
+		return explorer_say(e, ROLE_STATUS,
+			"this was the lesson's last step; o opens another");
+	return lesson_go(e, step);
+}
+
+unsigned act_reveal(struct explorer *e, int unused)
+{
+	(void)unused;
+	if (!lesson_on(e))
+		return step_response(e, +1);
+	if (e->lesson.away)
+		return show(e, e->lesson.step);
+	if (e->lesson.revealed || (!here(e)->question && !here(e)->reveal && !here(e)->hide))
+		return act_next(e, +1);
+	e->lesson.revealed = true;
+	e->lesson.first = 0;
+	return EFFECT_REDRAW;
+}

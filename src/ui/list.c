@@ -1,0 +1,183 @@
+/* Pop-over lists: one moves in them, types to narrow them, takes one. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PAGE 10
+
+void list_init(struct list_state *l)
+{
+	memset(l, 0, sizeof *l);
+}
+
+void list_clear(struct list_state *l)
+{
+	for (int i = 0; i < l->count; i++)
+		free((char *)(void *)l->item[i].left);
+	l->count = 0;
+}
+
+void list_free(struct list_state *l)
+{
+	list_clear(l);
+	free(l->item);
+	free(l->tag);
+	preset_list_free(&l->presets);
+	list_init(l);
+}
+
+static bool grow(struct list_state *l)
+{
+	int capacity = l->capacity ? 2 * l->capacity : 64;
+	struct list_item *item = realloc(l->item, (size_t)capacity * sizeof *item);
+	int *tag;
+
+	if (!item)
+		return false;
+	l->item = item;
+	tag = realloc(l->tag, (size_t)capacity * sizeof *tag);
+	if (!tag)
+		return false;
+	l->tag = tag;
+	l->capacity = capacity;
+	return true;
+}
+
+/* Both strings live in one block that starts with `left`. */
+void list_add(struct list_state *l, const char *left, const char *text, enum role role, int tag)
+{
+	size_t left_size = strlen(left) + 1, text_size = strlen(text) + 1;
+	char *block;
+
+	if (l->count == l->capacity && !grow(l))
+		return;
+	block = malloc(left_size + text_size);
+	if (!block)
+		return;
+	memcpy(block, left, left_size);
+	memcpy(block + left_size, text, text_size);
+	l->item[l->count].left = block;
+	l->item[l->count].text = block + left_size;
+	l->item[l->count].role = role;
+	l->tag[l->count++] = tag;
+}
+
+static void fill(struct explorer *e)
+{
+	list_clear(&e->list);
+	switch (e->list.kind) {
+	case LIST_PRESETS:
+		browser_fill(e);
+		break;
+	case LIST_COMMAND:
+		command_fill(e);
+		break;
+	case LIST_HELP:
+	default:
+		help_fill(e);
+		break;
+	}
+}
+
+void list_open(struct explorer *e, enum list_kind kind)
+{
+	struct list_state *l = &e->list;
+
+	e->mode = MODE_LIST;
+	l->kind = kind;
+	l->first = 0;
+	l->cursor = kind == LIST_PRESETS ? 0 : -1;
+	line_init(&l->filter, "");
+	fill(e);
+}
+
+void list_close(struct explorer *e)
+{
+	e->mode = MODE_PLAY;
+	list_free(&e->list);
+}
+
+static unsigned move(struct explorer *e, int by)
+{
+	struct list_state *l = &e->list;
+
+	if (l->cursor < 0) {
+		l->first += by; /* drawing keeps it within what there is */
+		if (l->first < 0)
+			l->first = 0;
+		return EFFECT_REDRAW;
+	}
+	l->cursor += by;
+	if (l->cursor >= l->count)
+		l->cursor = l->count - 1;
+	if (l->cursor < 0)
+		l->cursor = 0;
+	return EFFECT_REDRAW;
+}
+
+unsigned list_choose(struct explorer *e)
+{
+	struct list_state *l = &e->list;
+
+	if (l->kind != LIST_PRESETS) {
+		list_close(e);
+		return EFFECT_REDRAW;
+	}
+	/* What looks like a path is one, unless something of the list matches. */
+	if (l->count == 0 && l->filter.length > 0)
+		return browser_open_path(e, l->filter.text);
+	if (l->count == 0)
+		return EFFECT_NONE;
+	return browser_open(e, l->tag[l->cursor]);
+}
+
+unsigned list_key(struct explorer *e, int key)
+{
+	struct list_state *l = &e->list;
+
+	switch (key) {
+	case K_ESC:
+	case KEY_CTRL('c'):
+		list_close(e);
+		return EFFECT_REDRAW;
+	case K_ENTER:
+		return list_choose(e);
+	case K_UP:
+		return move(e, -1);
+	case K_DOWN:
+		return move(e, +1);
+	case K_PAGE_UP:
+		return move(e, -PAGE);
+	case K_PAGE_DOWN:
+		return move(e, +PAGE);
+	default:
+		break;
+	}
+	if (!line_key(&l->filter, key))
+		return EFFECT_NONE;
+	l->first = 0;
+	if (l->cursor > 0)
+		l->cursor = 0;
+	fill(e);
+	return EFFECT_REDRAW;
+}
+
+unsigned act_open(struct explorer *e, int unused)
+{
+	struct error err;
+
+	(void)unused;
+	if (browser_read(e, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	list_open(e, LIST_PRESETS);
+	return EFFECT_REDRAW;
+}
+
+unsigned act_help(struct explorer *e, int unused)
+{
+	(void)unused;
+	list_open(e, LIST_HELP);
+	return EFFECT_REDRAW;
+}

@@ -1,0 +1,150 @@
+/* What is looked at, and how: views, their settings, zoom, glyphs, colours. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include <string.h>
+
+unsigned act_view(struct explorer *e, int view)
+{
+	if (e->view != (enum view_id)view)
+		e->response_step = 0;
+	e->view = (enum view_id)view;
+	return EFFECT_EXTRA | EFFECT_REDRAW;
+}
+
+unsigned act_view_turn(struct explorer *e, int by)
+{
+	return act_view(e, ((int)e->view + by + VIEWS) % VIEWS);
+}
+
+static bool shows_quantity(const struct explorer *e)
+{
+	return e->view == VIEW_STATICS || e->view == VIEW_MAP;
+}
+
+unsigned act_quantity(struct explorer *e, int by)
+{
+	char label[PARAM_NAME_MAX];
+
+	if (!shows_quantity(e))
+		return explorer_say(e, ROLE_STATUS,
+			"v chooses the outcome of statics (7) and map (8)");
+	e->quantity = quantity_next(&e->scenario, e->quantity, by);
+	explorer_say(e, ROLE_STATUS, "showing %s",
+		quantity_label(&e->scenario, e->quantity, label, sizeof label));
+	return EFFECT_EXTRA | EFFECT_REDRAW;
+}
+
+unsigned act_axis(struct explorer *e, int axis)
+{
+	struct param_ref ref;
+	char name[PARAM_NAME_MAX];
+
+	if (!edit_ref(e, &ref) || ref.info->kind != PARAM_NUMBER)
+		return explorer_say(e, ROLE_STATUS, "choose a number: axes have no words on them");
+	param_name(&e->scenario, &ref, name, sizeof name);
+	if (!strcmp(e->axis[1 - axis], name)) /* one parameter cannot span both */
+		memcpy(e->axis[1 - axis], e->axis[axis], sizeof e->axis[0]);
+	memcpy(e->axis[axis], name, sizeof name);
+	explorer_say(e, ROLE_STATUS, "%s along the %s axis of statics (7) and map (8)", name,
+		axis == 0 ? "horizontal" : "vertical");
+	return EFFECT_EXTRA | EFFECT_REDRAW;
+}
+
+/* step: -1 or 1 along the horizontal axis, -2 or 2 along the vertical one. */
+unsigned act_walk(struct explorer *e, int step)
+{
+	int axis = step == 2 || step == -2, by = step < 0 ? -1 : 1, whose;
+	struct param_ref ref;
+	double now, next;
+
+	if (!shows_quantity(e))
+		return explorer_say(e, ROLE_STATUS,
+			"[ ] { } move along the axes of statics (7) and map (8)");
+	if (!work_axis(e, axis, &ref))
+		return EFFECT_NONE;
+	if (edit_is_share(e, &ref, &whose)) {
+		now = edit_present_share(e, whose);
+		next = param_step(&e->scenario, &ref, now, by);
+		return next < 0 || next > 1 ? EFFECT_NONE : edit_share(e, whose, next);
+	}
+	now = param_get(&e->scenario, &ref);
+	next = param_step(&e->scenario, &ref, now, by);
+	return next == now ? explorer_say(e, ROLE_STATUS, "no further this way")
+		: edit_set(e, &ref, next);
+}
+
+unsigned act_frontier(struct explorer *e, int axis)
+{
+	int *player = axis == 0 ? &e->frontier_x : &e->frontier_y;
+	int other = axis == 0 ? e->frontier_y : e->frontier_x;
+	int n = e->scenario.game.n;
+
+	if (n < 2)
+		return explorer_say(e, ROLE_STATUS,
+			"two players have one frontier; a adds a specialist");
+	/* -1 stands for all specialists together. */
+	do
+		*player = *player == n ? -1 : *player + 1;
+	while (*player == other);
+	return EFFECT_REDRAW;
+}
+
+unsigned act_together(struct explorer *e, int unused)
+{
+	(void)unused;
+	if (game_shares(&e->scenario.game) < 2)
+		return explorer_say(e, ROLE_STATUS, "there is one share only");
+	e->together = !e->together;
+	explorer_say(e, ROLE_STATUS, e->together ? "curves vary all shares together"
+		: "curves vary the selected specialist's share (s selects)");
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+unsigned act_zoom(struct explorer *e, int unused)
+{
+	(void)unused;
+	e->zoom = !e->zoom;
+	return EFFECT_EXTRA | EFFECT_REDRAW;
+}
+
+/* Remembered for next time; trouble with that is no reason not to do it. */
+static void remember(struct explorer *e)
+{
+	struct error err;
+
+	if (config_write(e, &err) != STATUS_OK)
+		explorer_say(e, ROLE_WARNING, "not remembered: %s", err.text);
+}
+
+unsigned act_glyphs(struct explorer *e, int unused)
+{
+	(void)unused;
+	if (!e->unicode && !e->unicode_possible)
+		return explorer_say(e, ROLE_WARNING,
+			"this terminal's locale has no Unicode (see LANG): ASCII stays");
+	e->unicode = !e->unicode;
+	e->canvas.unicode = e->unicode;
+	explorer_say(e, ROLE_STATUS, "glyphs: %s", e->unicode ? "unicode" : "ascii");
+	remember(e);
+	return EFFECT_REDRAW;
+}
+
+unsigned act_colours(struct explorer *e, int unused)
+{
+	(void)unused;
+	e->theme = (enum theme)(((int)e->theme + 1) % THEMES);
+	explorer_say(e, ROLE_STATUS, "colours: %s", style_theme_name(e->theme));
+	remember(e);
+	return EFFECT_STYLE | EFFECT_REDRAW;
+}
+
+unsigned act_mouse(struct explorer *e, int unused)
+{
+	(void)unused;
+	e->mouse = !e->mouse;
+	explorer_say(e, ROLE_STATUS, e->mouse ? "mouse on: click, drag, wheel"
+		: "mouse off: the terminal selects text");
+	remember(e);
+	return EFFECT_STYLE | EFFECT_REDRAW;
+}

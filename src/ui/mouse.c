@@ -1,0 +1,163 @@
+/* The mouse. */
+#include "ui/state.h"
+
+static bool inside(const struct rect *r, int x, int y)
+{
+	return x >= r->x && x < r->x + r->w && y >= r->y && y < r->y + r->h;
+}
+
+static unsigned press_list(struct explorer *e, const struct mouse *m)
+{
+	const struct list_shown *shown = &e->shown.list;
+	int item;
+
+	if (!inside(&shown->box, m->x, m->y)) {
+		list_close(e);
+		return EFFECT_REDRAW;
+	}
+	if (!inside(&shown->inner, m->x, m->y) || e->list.cursor < 0)
+		return EFFECT_NONE;
+	item = shown->item[m->y - shown->inner.y];
+	if (item < 0)
+		return EFFECT_NONE;
+	if (item == e->list.cursor)
+		return list_choose(e);
+	e->list.cursor = item;
+	return EFFECT_REDRAW;
+}
+
+static unsigned mouse_list(struct explorer *e, const struct mouse *m)
+{
+	switch (m->kind) {
+	case MOUSE_WHEEL_UP:
+		return list_key(e, K_UP);
+	case MOUSE_WHEEL_DOWN:
+		return list_key(e, K_DOWN);
+	case MOUSE_PRESS:
+		return press_list(e, m);
+	case MOUSE_DRAG:
+	case MOUSE_RELEASE:
+	default:
+		return EFFECT_NONE;
+	}
+}
+
+/* In the panel: choose the row's parameter; on its slider, set it as well. */
+static unsigned press_panel(struct explorer *e, const struct mouse *m)
+{
+	const struct screen_shown *shown = &e->shown;
+	int row = m->y - shown->panel_rect.y, whose;
+	int param = row < shown->panel.count ? shown->panel.param[row] : -1;
+	struct param_ref ref;
+	double value;
+
+	if (m->kind == MOUSE_DRAG && param != e->cursor)
+		param = e->cursor; /* a drag stays with the slider that it began on */
+	if (param < 0)
+		return EFFECT_NONE;
+	e->cursor = param;
+	explorer_settle(e);
+	if (!panel_slider_value(&e->scenario, &shown->panel, param, m->x, &value)
+		|| !edit_ref(e, &ref))
+		return EFFECT_REDRAW;
+	if (edit_is_share(e, &ref, &whose))
+		return EFFECT_REDRAW | edit_share(e, whose, value);
+	return EFFECT_REDRAW | edit_set(e, &ref, value);
+}
+
+static double clamp(double value, double low, double high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+/* In a plot against the share: move the share there. */
+static unsigned press_share(struct explorer *e, const struct mouse *m)
+{
+	const struct view_hit *hit = &e->shown.hit;
+	double at = hit->inner.w > 1 ? (double)(m->x - hit->inner.x) / (hit->inner.w - 1) : 0;
+	double share = hit->low + (hit->high - hit->low) * at;
+
+	/* Good to a hundredth: a cell is seldom finer. */
+	share = clamp((double)(long)(share * 100 + 0.5) / 100, 0, 1);
+	return edit_share(e, work_curve_axis(e), share);
+}
+
+static unsigned set_axis(struct explorer *e, int axis, double value)
+{
+	struct param_ref ref;
+	int whose;
+
+	if (!work_axis(e, axis, &ref))
+		return EFFECT_NONE;
+	if (edit_is_share(e, &ref, &whose))
+		return edit_share(e, whose, clamp(value, 0, 1));
+	/* On the round grid of the parameter's slider. */
+	return edit_set(e, &ref, param_step(&e->scenario, &ref, value, 0));
+}
+
+/* In the map: both parameters go to the point. */
+static unsigned press_map(struct explorer *e, const struct mouse *m)
+{
+	const struct rect *r = &e->shown.hit.inner;
+	const struct map *map = e->work.map;
+	unsigned effects;
+	double x, y;
+
+	if (!e->work.extra_ok || map->cols < 1 || map->rows < 1)
+		return EFFECT_NONE;
+	x = map_x(map, (m->x - r->x) * map->cols / r->w);
+	y = map_y(map, (r->y + r->h - 1 - m->y) * map->rows / r->h);
+	effects = set_axis(e, 0, x);
+	return effects | set_axis(e, 1, y);
+}
+
+static unsigned press(struct explorer *e, const struct mouse *m)
+{
+	const struct screen_shown *shown = &e->shown;
+	unsigned effects = EFFECT_NONE;
+
+	e->merge = m->kind == MOUSE_DRAG;
+	if (inside(&shown->panel_rect, m->x, m->y))
+		effects = press_panel(e, m);
+	else if (e->view == VIEW_MAP && inside(&shown->hit.inner, m->x, m->y))
+		effects = press_map(e, m);
+	else if (shown->hit.share_axis && inside(&shown->hit.inner, m->x, m->y))
+		effects = press_share(e, m);
+	e->merge = false;
+	return effects;
+}
+
+static unsigned mouse_play(struct explorer *e, const struct mouse *m)
+{
+	switch (m->kind) {
+	case MOUSE_WHEEL_UP:
+		return action_run(e, ACTION_STEP_UP);
+	case MOUSE_WHEEL_DOWN:
+		return action_run(e, ACTION_STEP_DOWN);
+	case MOUSE_PRESS:
+	case MOUSE_DRAG:
+		return press(e, m);
+	case MOUSE_RELEASE:
+	default:
+		return EFFECT_NONE;
+	}
+}
+
+unsigned explorer_mouse(struct explorer *e, const struct mouse *m)
+{
+	unsigned effects = EFFECT_NONE;
+
+	if (m->kind == MOUSE_PRESS && *e->message) {
+		*e->message = '\0';
+		effects = EFFECT_REDRAW;
+	}
+	if (e->mode == MODE_LIST)
+		return effects | mouse_list(e, m);
+	if (e->mode == MODE_PLAY)
+		effects |= mouse_play(e, m);
+	if (effects & EFFECT_SOLVE)
+		lesson_leave(e);
+	if (work_curve_axis(e) != e->work.curve_axis)
+		effects |= EFFECT_SOLVE;
+	return effects;
+}

@@ -1,0 +1,206 @@
+/* Prompts: a value, a path. What was typed stays until it is taken or given
+ * up; an error says what is allowed and loses nothing. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static void allowed_number(const struct param_info *info, char *out, size_t size)
+{
+	char min[NUM_TEXT_MAX], max[NUM_TEXT_MAX];
+
+	num_format(info->min, min, sizeof min);
+	num_format(info->max, max, sizeof max);
+	if (isfinite(info->max) && info->max < 1e300)
+		snprintf(out, size, "%s%s to %s", info->above_min ? "above " : "", min, max);
+	else
+		snprintf(out, size, info->above_min ? "above %s" : "%s or more", min);
+}
+
+static void allowed_words(const struct scenario *s, const struct param_ref *ref, char *out,
+	size_t size)
+{
+	int count = param_choices(s, ref);
+	size_t at = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < count && at < size - 1; i++) {
+		char word[PARAM_NAME_MAX];
+
+		param_choice(s, ref, i, word, sizeof word);
+		at += (size_t)snprintf(out + at, size - at, "%s%s", i ? " " : "", word);
+	}
+}
+
+/* What the prompt says while there is nothing to complain about. */
+static void hint(struct explorer *e)
+{
+	struct prompt_state *p = &e->prompt;
+	struct param_ref ref;
+
+	p->bad = false;
+	p->bad_column = 0;
+	p->hint[0] = '\0';
+	if (p->kind == PROMPT_SAVE)
+		snprintf(p->hint, sizeof p->hint, "a file ending in .ini");
+	else if (p->kind == PROMPT_EXPORT)
+		snprintf(p->hint, sizeof p->hint, ".txt .csv .json .gp");
+	else if (param_find(&e->scenario, p->label, &ref, NULL) != STATUS_OK)
+		return;
+	else if (ref.info->kind == PARAM_NUMBER)
+		allowed_number(ref.info, p->hint, sizeof p->hint);
+	else if (ref.info->kind == PARAM_CHOICE)
+		allowed_words(&e->scenario, &ref, p->hint, sizeof p->hint);
+}
+
+void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
+	const char *text)
+{
+	struct prompt_state *p = &e->prompt;
+
+	e->mode = MODE_PROMPT;
+	p->kind = kind;
+	p->confirmed = false;
+	snprintf(p->label, sizeof p->label, "%s", label);
+	line_init(&p->line, text);
+	hint(e);
+}
+
+static void complain(struct explorer *e, const struct error *err)
+{
+	struct prompt_state *p = &e->prompt;
+
+	snprintf(p->hint, sizeof p->hint, "%s", err->text);
+	p->bad = true;
+	p->bad_column = err->column;
+}
+
+/* A formula is checked as it is typed: its error has a place to point at. */
+static void check_formula(struct explorer *e)
+{
+	struct scenario copy;
+	struct param_ref ref;
+	struct error err = {.status = STATUS_OK};
+
+	if (e->prompt.kind != PROMPT_VALUE || e->prompt.line.length == 0
+		|| param_find(&e->scenario, e->prompt.label, &ref, NULL) != STATUS_OK
+		|| ref.info->kind != PARAM_FORMULA
+		|| scenario_copy(&copy, &e->scenario, NULL) != STATUS_OK)
+		return;
+	if (param_set_text(&copy, &ref, e->prompt.line.text, &err) != STATUS_OK)
+		complain(e, &err);
+	scenario_free(&copy);
+}
+
+/* ---- taking what was typed ------------------------------------------------ */
+
+static enum status take_share(struct explorer *e, const char *label, int whose,
+	unsigned *effects, struct error *err)
+{
+	double value;
+
+	err->column = 0;
+	if (!num_parse(e->prompt.line.text, &value) || value < 0 || value > 1)
+		return error_set(err, STATUS_INPUT, "%s is a number from 0 to 1", label);
+	*effects |= edit_share(e, whose, value);
+	return STATUS_OK;
+}
+
+static enum status take_value(struct explorer *e, unsigned *effects, struct error *err)
+{
+	struct param_ref ref;
+	int whose;
+	char label[PARAM_NAME_MAX];
+	enum status status = param_find(&e->scenario, e->prompt.label, &ref, err);
+
+	if (status != STATUS_OK)
+		return status;
+	if (e->prompt.line.length == 0 && ref.info->kind != PARAM_TEXT)
+		return STATUS_OK; /* nothing typed, nothing changed */
+	memcpy(label, e->prompt.label, sizeof label);
+	if (edit_is_share(e, &ref, &whose))
+		return take_share(e, label, whose, effects, err);
+	err->column = 0;
+	status = edit_set_text(e, &ref, e->prompt.line.text, err);
+	if (status != STATUS_OK)
+		return status;
+	edit_go(e, label);
+	*effects |= EFFECT_SOLVE;
+	return STATUS_OK;
+}
+
+/* Asks once before something is overwritten that is not what was opened. */
+static bool ask_first(struct explorer *e, const char *path)
+{
+	struct prompt_state *p = &e->prompt;
+
+	if (p->confirmed || !strcmp(path, e->scenario.name) || access(path, F_OK) != 0)
+		return false;
+	p->confirmed = true;
+	p->bad = true;
+	snprintf(p->hint, sizeof p->hint, "it exists: Enter again writes over it");
+	return true;
+}
+
+static enum status take(struct explorer *e, unsigned *effects, struct error *err)
+{
+	const char *text = e->prompt.line.text;
+	enum status status;
+
+	switch (e->prompt.kind) {
+	case PROMPT_SAVE:
+		status = save_scenario(e, text, err);
+		break;
+	case PROMPT_EXPORT:
+		status = export_view(e, text, err);
+		break;
+	case PROMPT_VALUE:
+	default:
+		return take_value(e, effects, err);
+	}
+	if (status == STATUS_OK)
+		explorer_say(e, ROLE_STATUS, "written: %s", text);
+	return status;
+}
+
+static unsigned accept(struct explorer *e)
+{
+	unsigned effects = EFFECT_REDRAW;
+	struct error err = {.status = STATUS_OK};
+
+	if (e->prompt.kind != PROMPT_VALUE && e->prompt.line.length == 0) {
+		e->mode = MODE_PLAY;
+		return effects;
+	}
+	if (e->prompt.kind != PROMPT_VALUE && ask_first(e, e->prompt.line.text))
+		return effects;
+	if (take(e, &effects, &err) != STATUS_OK) {
+		complain(e, &err);
+		return effects;
+	}
+	e->mode = MODE_PLAY;
+	if (effects & EFFECT_SOLVE)
+		lesson_leave(e);
+	return effects;
+}
+
+unsigned prompt_key(struct explorer *e, int key)
+{
+	if (key == K_ENTER)
+		return accept(e);
+	if (key == K_ESC || key == KEY_CTRL('c') || key == KEY_CTRL('g')) {
+		e->mode = MODE_PLAY;
+		return EFFECT_REDRAW;
+	}
+	if (!line_key(&e->prompt.line, key))
+		return EFFECT_NONE;
+	e->prompt.confirmed = false;
+	hint(e);
+	check_formula(e);
+	return EFFECT_REDRAW;
+}

@@ -1,0 +1,165 @@
+/* Changes larger than one number: back to the scenario, families, specialists. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Bargain and shares of the scenario as opened, where it has as many. */
+static unsigned reset_bargain(struct explorer *e, const struct param_ref *ref)
+{
+	struct scenario *s = &e->scenario;
+	char name[PARAM_NAME_MAX];
+	struct bargain b;
+	struct error err;
+
+	scenario_bargain_name(&e->base, e->base.bargain, name, sizeof name);
+	if (!scenario_bargain_find(s, name, &b))
+		return explorer_say(e, ROLE_STATUS, "%s has no place here any more", name);
+	if (undo_note_all(&e->undo, s, ref, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	s->bargain = b;
+	for (int i = 0; i < s->game.n; i++) {
+		int k = game_find(&e->base.game, s->game.specialist[i].id);
+
+		if (k >= 0)
+			s->delta[i] = e->base.delta[k];
+	}
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+unsigned act_reset(struct explorer *e, int unused)
+{
+	struct param_ref ref, base;
+	char name[PARAM_NAME_MAX], text[LINE_BYTES];
+	struct error err;
+	int whose;
+
+	(void)unused;
+	if (!edit_ref(e, &ref))
+		return EFFECT_NONE;
+	if (edit_is_share(e, &ref, &whose) || !strcmp(ref.info->key, "bargain"))
+		return reset_bargain(e, &ref);
+	param_name(&e->scenario, &ref, name, sizeof name);
+	if (param_find(&e->base, name, &base, NULL) != STATUS_OK)
+		return explorer_say(e, ROLE_STATUS, "the scenario has no %s to go back to", name);
+	if (ref.info->kind == PARAM_NUMBER)
+		return edit_set(e, &ref, param_get(&e->base, &base));
+	param_get_text(&e->base, &base, text, sizeof text);
+	if (edit_set_text(e, &ref, text, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	edit_go(e, name);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+unsigned act_reset_all(struct explorer *e, int unused)
+{
+	struct scenario *s = &e->scenario;
+	struct scenario copy;
+	struct error err;
+
+	(void)unused;
+	if (scenario_copy(&copy, &e->base, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	if (undo_note_all(&e->undo, s, NULL, &err) != STATUS_OK) {
+		scenario_free(&copy);
+		return explorer_fail(e, &err);
+	}
+	scenario_free(s);
+	*s = copy;
+	explorer_settle(e);
+	explorer_say(e, ROLE_STATUS, "everything is back as it was opened; u undoes that");
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+/* The full name of the function that a parameter belongs to:
+ * "generalist.cost", "law.revenue"; false for one that belongs to none. */
+static bool function_of(const struct explorer *e, const struct param_ref *ref, char *name,
+	size_t size)
+{
+	const char *key = ref->info->key;
+	bool cost = !strncmp(key, "cost", 4) || (ref->constant >= 0 && ref->cost);
+	bool revenue = !strncmp(key, "revenue", 7) || (ref->constant >= 0 && !ref->cost);
+
+	if (ref->player < 0 || (!cost && !revenue))
+		return false;
+	snprintf(name, size, "%s.%s",
+		ref->player == 0 ? "generalist" : e->scenario.game.specialist[ref->player - 1].id,
+		cost ? "cost" : "revenue");
+	return true;
+}
+
+unsigned act_family(struct explorer *e, int by)
+{
+	struct param_ref ref, family;
+	char name[PARAM_NAME_MAX], at_name[PARAM_NAME_MAX];
+	struct error err;
+	int count, at;
+
+	if (!edit_ref(e, &ref) || !function_of(e, &ref, name, sizeof name)
+		|| param_find(&e->scenario, name, &family, &err) != STATUS_OK)
+		return explorer_say(e, ROLE_STATUS,
+			"choose a parameter of a cost or a revenue: f changes its family");
+	param_name(&e->scenario, &ref, at_name, sizeof at_name);
+	count = param_choices(&e->scenario, &family);
+	at = (int)param_get(&e->scenario, &family);
+	if (undo_note_all(&e->undo, &e->scenario, &ref, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	/* Formula is passed over while there is none. */
+	for (int tries = 1; tries < count; tries++) {
+		at = (at + by + count) % count;
+		if (param_set(&e->scenario, &family, at, &err) == STATUS_OK) {
+			edit_go(e, name);
+			edit_go(e, at_name);
+			explorer_settle(e);
+			return EFFECT_SOLVE | EFFECT_REDRAW;
+		}
+	}
+	undo_forget(&e->undo);
+	return explorer_fail(e, &err);
+}
+
+unsigned act_add(struct explorer *e, int unused)
+{
+	struct param_ref ref;
+	struct error err;
+
+	(void)unused;
+	if (e->scenario.game.n >= GAME_SPECIALISTS_EXPLORER)
+		return explorer_say(e, ROLE_WARNING,
+			"%d specialists are as many as the explorer takes",
+			GAME_SPECIALISTS_EXPLORER);
+	if (undo_note_all(&e->undo, &e->scenario, edit_ref(e, &ref) ? &ref : NULL, &err)
+		!= STATUS_OK)
+		return explorer_fail(e, &err);
+	if (scenario_add_specialist(&e->scenario, &err) != STATUS_OK) {
+		undo_forget(&e->undo);
+		return explorer_fail(e, &err);
+	}
+	e->specialist = e->scenario.game.n - 2;
+	act_select(e, +1);
+	explorer_say(e, ROLE_STATUS, "%s is in; x takes it out again",
+		e->scenario.game.specialist[e->specialist].id);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+unsigned act_remove(struct explorer *e, int unused)
+{
+	struct param_ref ref;
+	struct error err;
+
+	(void)unused;
+	if (e->scenario.game.n < 2)
+		return explorer_say(e, ROLE_STATUS, "the last specialist stays: a game needs one");
+	if (undo_note_all(&e->undo, &e->scenario, edit_ref(e, &ref) ? &ref : NULL, &err)
+		!= STATUS_OK)
+		return explorer_fail(e, &err);
+	if (scenario_remove_specialist(&e->scenario, e->specialist, &err) != STATUS_OK) {
+		undo_forget(&e->undo);
+		return explorer_fail(e, &err);
+	}
+	explorer_settle(e);
+	explorer_say(e, ROLE_STATUS, "out; u brings it back");
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}

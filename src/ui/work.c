@@ -1,0 +1,231 @@
+/* Computing in slices: the study of the scenario, that of the pinned one, and
+ * what the view alone needs (backward induction, statics, map). */
+#include "ui/state.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#define JOBS_MAX 4
+#define MAP_MARGIN_COLS 12 /* of the view's rectangle that are not map */
+#define MAP_MARGIN_ROWS 5
+
+enum status work_init(struct explorer *e, struct error *err)
+{
+	struct work *w = &e->work;
+	enum status status;
+
+	memset(w, 0, sizeof *w);
+	if ((status = study_alloc(&w->study, err)) == STATUS_OK
+		&& (status = staging_alloc(&w->staging, err)) == STATUS_OK
+		&& (status = statics_alloc(&w->statics, err)) == STATUS_OK
+		&& (status = map_alloc(&w->map, err)) == STATUS_OK)
+		return STATUS_OK;
+	work_free(e);
+	return status;
+}
+
+void work_free(struct explorer *e)
+{
+	study_free(e->work.study);
+	staging_free(e->work.staging);
+	statics_free(e->work.statics);
+	map_free(e->work.map);
+	memset(&e->work, 0, sizeof e->work);
+}
+
+int work_curve_axis(const struct explorer *e)
+{
+	return game_shares(&e->scenario.game) < 2 || e->together ? -1 : e->specialist;
+}
+
+void work_reset(struct explorer *e)
+{
+	struct work *w = &e->work;
+	struct study_plan plan = {
+		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO
+			| HAVE_THRESHOLDS,
+		.axis = work_curve_axis(e),
+	};
+	struct error err;
+
+	w->curve_axis = plan.axis;
+	w->study_left = study_reset(w->study, &e->scenario, &plan, &err) == STATUS_OK;
+	if (!w->study_left)
+		explorer_fail(e, &err);
+	work_reset_extra(e);
+}
+
+void work_reset_extra(struct explorer *e)
+{
+	struct work *w = &e->work;
+
+	w->extra_left = e->view == VIEW_RESPONSE || e->view == VIEW_STATICS || e->view == VIEW_MAP;
+	w->extra_begun = w->extra_ok = false;
+}
+
+/* ---- axes of statics and map ---------------------------------------------- */
+
+static bool is_number(const struct param_ref *ref)
+{
+	return ref->info->kind == PARAM_NUMBER && strcmp(ref->info->key, "delta") != 0;
+}
+
+/* A player's cost scale, or else its first number. */
+static bool number_of(const struct explorer *e, int player, struct param_ref *ref)
+{
+	struct param_ref r;
+	bool found = false;
+
+	for (int i = 0; param_at(&e->scenario, i, &r); i++) {
+		if (r.player != player || !is_number(&r))
+			continue;
+		if (!found || !strcmp(r.info->key, "cost.scale"))
+			*ref = r;
+		found = true;
+	}
+	return found;
+}
+
+bool work_axis(struct explorer *e, int axis, struct param_ref *ref)
+{
+	if (*e->axis[axis] && param_find(&e->scenario, e->axis[axis], ref, NULL) == STATUS_OK
+		&& ref->info->kind == PARAM_NUMBER)
+		return true;
+	/* Statics are about the chosen parameter until told otherwise. */
+	if (e->view == VIEW_STATICS && edit_ref(e, ref) && is_number(ref))
+		return true;
+	return number_of(e, axis == 0 ? 0 : e->specialist + 1, ref)
+		|| number_of(e, axis == 0 ? e->specialist + 1 : 0, ref);
+}
+
+/* ---- what the view alone needs -------------------------------------------- */
+
+static enum status begin_staging(struct explorer *e, struct error *err)
+{
+	struct staging_plan plan = {.delta = e->work.study->delta};
+
+	return staging_reset(e->work.staging, &e->scenario, &plan, err);
+}
+
+static enum status begin_statics(struct explorer *e, struct error *err)
+{
+	struct statics_plan plan = {.quantity = e->quantity};
+
+	if (!work_axis(e, 0, &plan.param))
+		return error_set(err, STATUS_INPUT, "no number to vary");
+	return statics_reset(e->work.statics, &e->scenario, &plan, err);
+}
+
+static int within(int value, int low, int high)
+{
+	return value < low ? low : value > high ? high : value;
+}
+
+static int jobs(const struct explorer *e)
+{
+	long cores = sysconf(_SC_NPROCESSORS_ONLN);
+
+	/* On a shared machine everybody has one. */
+	return e->restricted ? 1 : within((int)cores, 1, JOBS_MAX);
+}
+
+static enum status begin_map(struct explorer *e, struct error *err)
+{
+	struct rect r = e->shown.view_rect;
+	struct map_plan plan = {
+		.quantity = e->quantity,
+		.cols = within(r.w - MAP_MARGIN_COLS, 16, MAP_COLS_MAX),
+		.rows = within(r.h - MAP_MARGIN_ROWS, 8, MAP_ROWS_MAX),
+		.jobs = jobs(e),
+	};
+
+	if (!work_axis(e, 0, &plan.x.param) || !work_axis(e, 1, &plan.y.param))
+		return error_set(err, STATUS_INPUT, "no numbers to vary");
+	return map_reset(e->work.map, &e->scenario, &plan, err);
+}
+
+/* Backward induction is laid out at the present shares: not before they are
+ * known. */
+static void begin_extra(struct explorer *e)
+{
+	struct work *w = &e->work;
+	struct error err = {.status = STATUS_OK};
+	enum status status = STATUS_OK;
+
+	if (e->view == VIEW_RESPONSE && !(w->study->have & HAVE_PRESENT)) {
+		w->extra_left = w->study_left;
+		return;
+	}
+	if (e->view == VIEW_RESPONSE)
+		status = begin_staging(e, &err);
+	else if (e->view == VIEW_STATICS)
+		status = begin_statics(e, &err);
+	else if (e->view == VIEW_MAP)
+		status = begin_map(e, &err);
+	w->extra_begun = w->extra_ok = w->extra_left = status == STATUS_OK;
+	if (status != STATUS_OK)
+		explorer_fail(e, &err);
+}
+
+static void step_extra(struct explorer *e, double seconds)
+{
+	struct work *w = &e->work;
+
+	if (!w->extra_begun)
+		begin_extra(e);
+	if (!w->extra_begun)
+		return;
+	if (e->view == VIEW_RESPONSE)
+		w->extra_left = staging_step(w->staging, seconds);
+	else if (e->view == VIEW_STATICS)
+		w->extra_left = statics_step(w->statics, seconds);
+	else
+		w->extra_left = map_step(w->map, seconds);
+}
+
+/* ---- turns ---------------------------------------------------------------- */
+
+static bool coarse(const struct explorer *e)
+{
+	unsigned need = HAVE_PRESENT | HAVE_CURVE;
+
+	return !e->work.study_left || (e->work.study->have & need) == need;
+}
+
+bool work_left(const struct explorer *e)
+{
+	return e->work.study_left || e->work.extra_left || e->pin.left;
+}
+
+bool work_ready(const struct explorer *e)
+{
+	return coarse(e) && (!e->work.extra_left || e->work.extra_begun);
+}
+
+bool work_step(struct explorer *e, double seconds)
+{
+	struct work *w = &e->work;
+	bool study = w->study_left && (!coarse(e) || !w->extra_left || w->turn);
+
+	w->turn = !w->turn;
+	if (study)
+		w->study_left = study_step(w->study, seconds);
+	else if (w->extra_left)
+		step_extra(e, seconds);
+	else if (e->pin.left)
+		e->pin.left = study_step(e->pin.study, seconds);
+	return work_left(e);
+}
+
+double work_progress(const struct explorer *e)
+{
+	const struct work *w = &e->work;
+
+	if (w->extra_left && w->extra_begun)
+		return e->view == VIEW_RESPONSE ? staging_progress(w->staging)
+			: e->view == VIEW_STATICS ? statics_progress(w->statics)
+			: map_progress(w->map);
+	if (w->study_left)
+		return study_progress(w->study);
+	return e->pin.left ? study_progress(e->pin.study) : 1;
+}
