@@ -20,6 +20,7 @@ struct lesson_step {
 	char *view;           /* a view's name, or NULL: as it was */
 	int sets;             /* parameter changes, as by --set, on top of the steps before */
 	char *set[LESSON_SETS_MAX];
+	int set_line[LESSON_SETS_MAX]; /* in the file */
 	bool pin;             /* pin the curves as they were before the changes */
 	bool unpin;
 	char *question;       /* or NULL */

@@ -1,0 +1,258 @@
+/* Parameters of a scenario: where they are, what they are called, and setting
+ * and getting them as numbers. */
+#include "param_private.h"
+
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+struct cost *param_cost(const struct scenario *s, int player)
+{
+	/* The game owns its specialists through a pointer; for the generalist,
+	 * const is cast away only where the caller may write. */
+	if (player > 0)
+		return &s->game.specialist[player - 1].cost;
+	return (struct cost *)&s->game.generalist.cost;
+}
+
+struct revenue *param_revenue(const struct scenario *s, int player)
+{
+	return player > 0 ? &s->game.specialist[player - 1].revenue : NULL;
+}
+
+struct formula_slot **param_slot(const struct scenario *s, const struct param_ref *ref)
+{
+	if (ref->player < 0)
+		return NULL;
+	if (ref->cost)
+		return &param_cost(s, ref->player)->formula;
+	return ref->player ? &param_revenue(s, ref->player)->formula : NULL;
+}
+
+void *param_place(const struct scenario *s, const struct param_ref *ref)
+{
+	const struct param_row *row = param_row_of(ref->info);
+
+	if (ref->player > 0)
+		return (char *)&s->game.specialist[ref->player - 1] + row->special;
+	if (ref->player == 0)
+		return (char *)&s->game.generalist + row->general;
+	return (char *)s + row->general;
+}
+
+bool param_same(const struct param_ref *a, const struct param_ref *b)
+{
+	return a->info == b->info && a->player == b->player && a->constant == b->constant;
+}
+
+char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
+{
+	const char *owner = ref->player < 0 ? "" : ref->player == 0 ? "generalist" :
+		s->game.specialist[ref->player - 1].id;
+	const char *dot = ref->player < 0 ? "" : ".";
+
+	if (ref->constant >= 0)
+		snprintf(out, size, "%s%s%s.%s", owner, dot, ref->cost ? "cost" : "revenue",
+			(*param_slot(s, ref))->name[ref->constant]);
+	else
+		snprintf(out, size, "%s%s%s", owner, dot, ref->info->key);
+	return out;
+}
+
+const char *param_label(const struct scenario *s, const struct param_ref *ref)
+{
+	return ref->constant >= 0 ? (*param_slot(s, ref))->name[ref->constant] : ref->info->label;
+}
+
+/* The choices of `bargain` are the rules in their order, with one `powerful`
+ * a specialist in the place of RULE_POWERFUL_SPECIALIST. */
+static int bargain_index(const struct scenario *s)
+{
+	int n = s->game.n;
+
+	if (s->bargain.rule < RULE_POWERFUL_SPECIALIST)
+		return (int)s->bargain.rule;
+	if (s->bargain.rule == RULE_POWERFUL_SPECIALIST)
+		return RULE_POWERFUL_SPECIALIST + s->bargain.specialist;
+	return (int)s->bargain.rule - 1 + n;
+}
+
+static struct bargain bargain_at(const struct scenario *s, int i)
+{
+	int n = s->game.n;
+
+	if (i < RULE_POWERFUL_SPECIALIST)
+		return (struct bargain){ (enum rule)i, 0 };
+	if (i < RULE_POWERFUL_SPECIALIST + n)
+		return (struct bargain){ RULE_POWERFUL_SPECIALIST, i - RULE_POWERFUL_SPECIALIST };
+	return (struct bargain){ (enum rule)(i - n + 1), 0 };
+}
+
+double param_get(const struct scenario *s, const struct param_ref *ref)
+{
+	switch (param_row_of(ref->info)->store) {
+	case STORE_DOUBLE:
+		return *(const double *)param_place(s, ref);
+	case STORE_REVENUE:
+		return param_revenue(s, ref->player)->family;
+	case STORE_COST:
+		return param_cost(s, ref->player)->family;
+	case STORE_BASIS:
+		return param_cost(s, ref->player)->basis;
+	case STORE_SHARE:
+		return s->game.common;
+	case STORE_BARGAIN:
+		return bargain_index(s);
+	case STORE_DELTA:
+		return s->game.n ? s->delta[ref->player > 0 ? ref->player - 1 : 0] : 0.5;
+	case STORE_CONSTANT:
+		return (*param_slot(s, ref))->value[ref->constant];
+	case STORE_TEXT:
+	case STORE_FORMULA:
+		break;
+	}
+	return NAN;
+}
+
+enum status param_allowed(const struct param_info *info, const char *name, double value,
+	struct error *err)
+{
+	char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX], given[NUM_TEXT_MAX];
+	bool under = info->above_min ? !(value > info->min) : !(value >= info->min);
+
+	if (!under && value <= info->max)
+		return STATUS_OK;
+	num_format(info->min, low, sizeof(low));
+	num_format(info->max, high, sizeof(high));
+	num_format(value, given, sizeof(given));
+	if (info->above_min)
+		return error_set(err, STATUS_INPUT, "%s = %s is out of range: above %s, at most %s",
+			name, given, low, high);
+	return error_set(err, STATUS_INPUT, "%s = %s is out of range: from %s to %s", name, given,
+		low, high);
+}
+
+static void set_delta(struct scenario *s, int player, double value)
+{
+	if (player > 0) {
+		s->delta[player - 1] = value;
+		return;
+	}
+	for (int i = 0; i < s->game.n; i++)
+		s->delta[i] = value;
+}
+
+/* i is one of the choices. */
+static enum status set_choice(struct scenario *s, const struct param_ref *ref, int i,
+	struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	switch (param_row_of(ref->info)->store) {
+	case STORE_REVENUE:
+		if (i == REVENUE_FORMULA)
+			status = param_formula_default(s, ref->player, false, err);
+		if (status == STATUS_OK)
+			param_revenue(s, ref->player)->family = (enum revenue_family)i;
+		break;
+	case STORE_COST:
+		if (i == COST_FORMULA)
+			status = param_formula_default(s, ref->player, true, err);
+		if (status == STATUS_OK)
+			param_cost(s, ref->player)->family = (enum cost_family)i;
+		break;
+	case STORE_BASIS:
+		param_cost(s, ref->player)->basis = (enum cost_basis)i;
+		break;
+	case STORE_SHARE:
+		s->game.common = i;
+		break;
+	case STORE_BARGAIN:
+		s->bargain = bargain_at(s, i);
+		break;
+	default:
+		break;
+	}
+	return status;
+}
+
+enum status param_set(struct scenario *s, const struct param_ref *ref, double value,
+	struct error *err)
+{
+	char name[160];
+	enum status status;
+	int choices;
+
+	param_name(s, ref, name, sizeof(name));
+	if (ref->info->kind == PARAM_CHOICE) {
+		choices = param_choices(s, ref);
+		if (!(value >= 0 && value < choices) || value != floor(value))
+			return error_set(err, STATUS_INPUT, "%s has choices 0 to %d", name,
+				choices - 1);
+		return set_choice(s, ref, (int)value, err);
+	}
+	if (ref->info->kind != PARAM_NUMBER)
+		return error_set(err, STATUS_INPUT, "%s takes a text, not a number", name);
+	status = param_allowed(ref->info, name, value, err);
+	if (status != STATUS_OK)
+		return status;
+	value += 0.0; /* no -0 */
+	switch (param_row_of(ref->info)->store) {
+	case STORE_DELTA:
+		set_delta(s, ref->player, value);
+		break;
+	case STORE_CONSTANT:
+		(*param_slot(s, ref))->value[ref->constant] = value;
+		break;
+	default:
+		*(double *)param_place(s, ref) = value;
+		break;
+	}
+	return STATUS_OK;
+}
+
+int param_choices(const struct scenario *s, const struct param_ref *ref)
+{
+	switch (param_row_of(ref->info)->store) {
+	case STORE_REVENUE:
+		return REVENUE_FAMILIES;
+	case STORE_COST:
+		return COST_FAMILIES;
+	case STORE_BASIS:
+		return COST_BASES;
+	case STORE_SHARE:
+		return 2;
+	case STORE_BARGAIN:
+		return RULES - 1 + s->game.n;
+	default:
+		return 0;
+	}
+}
+
+char *param_choice(const struct scenario *s, const struct param_ref *ref, int i, char *out,
+	size_t size)
+{
+	switch (param_row_of(ref->info)->store) {
+	case STORE_REVENUE:
+		snprintf(out, size, "%s", revenue_family_name((enum revenue_family)i));
+		break;
+	case STORE_COST:
+		snprintf(out, size, "%s", cost_family_name((enum cost_family)i));
+		break;
+	case STORE_BASIS:
+		snprintf(out, size, "%s", cost_basis_name((enum cost_basis)i));
+		break;
+	case STORE_SHARE:
+		snprintf(out, size, "%s", i ? "common" : "separate");
+		break;
+	case STORE_BARGAIN:
+		scenario_bargain_name(s, bargain_at(s, i), out, size);
+		break;
+	default:
+		snprintf(out, size, "%s", "");
+		break;
+	}
+	return out;
+}

@@ -1,0 +1,101 @@
+/* Sliders: their ranges, and stepping on a round grid. */
+#include "param_private.h"
+
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+void param_slider(const struct scenario *s, const struct param_ref *ref, struct slider *out)
+{
+	char name[160];
+
+	*out = (struct slider){ ref->info->low, ref->info->high, ref->info->step, ref->info->log };
+	if (!s->sliders)
+		return;
+	param_name(s, ref, name, sizeof(name));
+	for (int i = 0; i < s->sliders; i++) {
+		const struct slider_override *o = &s->slider[i];
+
+		if (strcmp(o->param, name))
+			continue;
+		if (o->has_range) {
+			out->low = o->low;
+			out->high = o->high;
+			out->log = o->log;
+			if (o->log)
+				out->step = 0.05;
+		}
+		if (o->has_step)
+			out->step = o->step;
+		return;
+	}
+}
+
+/* value to `digits` significant decimal digits: 3 * 0.05 is to be 0.15. */
+static double round_digits(double value, int digits)
+{
+	char text[40];
+
+	snprintf(text, sizeof(text), "%.*e", digits - 1, value);
+	num_parse(text, &value);
+	return value + 0.0;
+}
+
+/* The grid point m points from value. `slack` of a grid step counts as being
+ * on a point already. */
+static double grid_move(double value, double m, double slack)
+{
+	return m > 0 ? floor(value + slack) + m : ceil(value - slack) + m;
+}
+
+static double step_linear(const struct slider *slider, double value, double steps)
+{
+	double grid = slider->step * fmin(1, fabs(steps));
+	double m = fabs(steps) >= 1 ? round(steps) : steps > 0 ? 1 : -1;
+	double at = grid_move(value / grid, m, 1e-6);
+
+	/* Far out, the grid is finer than the numbers are. */
+	if (!(fabs(at) < 1e12))
+		return value + steps * slider->step;
+	return round_digits(at * grid, 12);
+}
+
+static double step_log(const struct slider *slider, double value, double steps)
+{
+	double grid = log1p(slider->step) * fmin(1, fabs(steps));
+	double m = fabs(steps) >= 1 ? round(steps) : steps > 0 ? 1 : -1;
+
+	if (!(value > 0))
+		return steps > 0 ? slider->low : value;
+	return round_digits(exp(grid_move(log(value) / grid, m, 0.02) * grid), 6);
+}
+
+double param_step(const struct scenario *s, const struct param_ref *ref, double value,
+	double steps)
+{
+	const struct param_info *info = ref->info;
+	struct slider slider;
+	double next;
+
+	if (steps == 0 || !isfinite(steps))
+		return value;
+	if (info->kind == PARAM_CHOICE) {
+		next = value + (steps > 0 ? ceil(steps) : floor(steps));
+		return fmin(fmax(next, 0), param_choices(s, ref) - 1);
+	}
+	if (info->kind != PARAM_NUMBER)
+		return value;
+	param_slider(s, ref, &slider);
+	next = slider.log ? step_log(&slider, value, steps) : step_linear(&slider, value, steps);
+	if (next > info->max)
+		return info->max;
+	if (info->above_min && !(next > info->min)) {
+		/* The smallest that a tenth of a step reaches. */
+		double least = round_digits(info->min + slider.step / 10, 12);
+
+		return least < value ? least : value;
+	}
+	return next < info->min ? info->min : next;
+}

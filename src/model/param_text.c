@@ -1,0 +1,266 @@
+/* Parameters as text: as files and --set give them. */
+#include "param_private.h"
+
+#include "base/num.h"
+#include "base/text.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+char *param_get_text(const struct scenario *s, const struct param_ref *ref, char *out,
+	size_t size)
+{
+	struct formula_slot **slot;
+
+	switch (ref->info->kind) {
+	case PARAM_NUMBER:
+		return num_format(param_get(s, ref), out, size);
+	case PARAM_CHOICE:
+		return param_choice(s, ref, (int)param_get(s, ref), out, size);
+	case PARAM_TEXT:
+		snprintf(out, size, "%s", (const char *)param_place(s, ref));
+		return out;
+	case PARAM_FORMULA:
+		slot = param_slot(s, ref);
+		snprintf(out, size, "%s", slot && *slot ? (*slot)->text : "");
+		return out;
+	}
+	return out;
+}
+
+enum status param_check_text(const char *name, const char *text, size_t size,
+	struct error *err)
+{
+	size_t n = strlen(text);
+
+	if (n >= size)
+		return error_set(err, STATUS_INPUT, "%s is too long: %zu bytes, at most %zu", name,
+			n, size - 1);
+	if (!text_is_utf8(text, n))
+		return error_set(err, STATUS_INPUT, "%s is not valid UTF-8", name);
+	for (size_t i = 0; i < n; i++) {
+		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
+			return error_set(err, STATUS_INPUT, "%s has a control character", name);
+		/* In a file it would start a comment there. */
+		if (text[i] == ';' && (i == 0 || text[i - 1] == ' '))
+			return error_set(err, STATUS_INPUT, "%s has a ; after a blank, which starts "
+				"a comment in files: write it without the blank", name);
+	}
+	return STATUS_OK;
+}
+
+/* Copies text without the blanks around it, which no file would keep. */
+static char *trimmed(const char *text)
+{
+	size_t n;
+	char *copy;
+
+	while (*text == ' ' || *text == '\t')
+		text++;
+	n = strlen(text);
+	while (n && (text[n - 1] == ' ' || text[n - 1] == '\t'))
+		n--;
+	copy = malloc(n + 1);
+	if (copy) {
+		memcpy(copy, text, n);
+		copy[n] = '\0';
+	}
+	return copy;
+}
+
+static enum status set_text(struct scenario *s, const struct param_ref *ref, const char *text,
+	struct error *err)
+{
+	const struct param_row *row = param_row_of(ref->info);
+	char name[160];
+	enum status status;
+
+	param_name(s, ref, name, sizeof(name));
+	if (!*text && ref->player >= 0)
+		return error_set(err, STATUS_INPUT, "%s is empty: give a name", name);
+	status = param_check_text(name, text, row->size, err);
+	if (status == STATUS_OK)
+		strcpy(param_place(s, ref), text);
+	return status;
+}
+
+/* Names in the text that are no constants yet become some, with value 1;
+ * constants that it no longer has go. */
+static enum status set_formula(struct scenario *s, const struct param_ref *ref,
+	const char *text, struct error *err)
+{
+	struct formula_slot **slot = param_slot(s, ref);
+	char names[FORMULA_CONSTANTS_MAX][FORMULA_NAME_MAX + 1];
+	double values[FORMULA_CONSTANTS_MAX];
+	const char *at = text;
+	size_t length;
+	int count = 0;
+
+	while ((length = param_formula_name(&at)) > 0) {
+		char name[FORMULA_NAME_MAX + 1];
+		int i;
+
+		/* Too long a name is left for the compiler to name, with its column. */
+		if (length > FORMULA_NAME_MAX) {
+			at += length;
+			continue;
+		}
+		memcpy(name, at, length);
+		name[length] = '\0';
+		at += length;
+		for (i = 0; i < count && strcmp(names[i], name); i++)
+			;
+		if (param_formula_reserved(name) || i < count)
+			continue;
+		if (count == FORMULA_CONSTANTS_MAX)
+			return error_set(err, STATUS_INPUT, "the formula has more than %d constants",
+				FORMULA_CONSTANTS_MAX);
+		strcpy(names[count], name);
+		values[count] = 1;
+		for (i = 0; *slot && i < (*slot)->count; i++)
+			if (!strcmp((*slot)->name[i], name))
+				values[count] = (*slot)->value[i];
+		count++;
+	}
+	return param_formula_make(ref->player, ref->cost, text, count,
+		(const char (*)[FORMULA_NAME_MAX + 1])names, values, slot, err);
+}
+
+/* All the words there are, as far as they fit. */
+static char *words(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
+{
+	int count = param_choices(s, ref);
+	size_t used = 0;
+	char word[64];
+
+	out[0] = '\0';
+	for (int i = 0; i < count && used + 8 < size; i++) {
+		param_choice(s, ref, i, word, sizeof(word));
+		if (used + strlen(word) + 8 >= size) {
+			snprintf(out + used, size - used, ", ...");
+			break;
+		}
+		used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "", word);
+	}
+	return out;
+}
+
+static enum status set_choice(struct scenario *s, const struct param_ref *ref, const char *text,
+	struct error *err)
+{
+	char word[64], name[160], list[260];
+	int count = param_choices(s, ref);
+
+	for (int i = 0; i < count; i++)
+		if (!strcmp(param_choice(s, ref, i, word, sizeof(word)), text))
+			return param_set(s, ref, i, err);
+	param_name(s, ref, name, sizeof(name));
+	return error_set(err, STATUS_INPUT, "%s = %.40s is not a choice: %s", name, text,
+		words(s, ref, list, sizeof(list)));
+}
+
+/* One share for all, or one a specialist, blanks between. */
+static enum status set_shares(struct scenario *s, const struct param_ref *ref, char *text,
+	struct error *err)
+{
+	int n = s->game.n, count = 0;
+	double *share = malloc((size_t)(n > 1 ? n : 1) * sizeof(*share));
+	char *save = NULL;
+	enum status status = STATUS_OK;
+
+	if (!share)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	for (char *word = strtok_r(text, " \t", &save); word && status == STATUS_OK;
+		word = strtok_r(NULL, " \t", &save), count++) {
+		double value;
+
+		if (!num_parse(word, &value))
+			status = error_set(err, STATUS_INPUT, "delta: %.40s is not a number: shares "
+				"from 0 to 1, blanks between", word);
+		else
+			status = param_allowed(ref->info, "delta", value, err);
+		if (status == STATUS_OK && count < n)
+			share[count] = value;
+	}
+	if (status == STATUS_OK && count != 1 && count != n)
+		status = error_set(err, STATUS_INPUT, n == 1 ? "delta has %d shares: one, from 0 to 1" :
+			"delta has %d shares: one for all, or %d, one a specialist", count, n);
+	for (int i = 0; status == STATUS_OK && i < n; i++)
+		s->delta[i] = share[count == n ? i : 0] + 0.0;
+	free(share);
+	return status;
+}
+
+static enum status set_number(struct scenario *s, const struct param_ref *ref, const char *text,
+	struct error *err)
+{
+	char name[160], low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
+	double value;
+
+	if (num_parse(text, &value))
+		return param_set(s, ref, value, err);
+	param_name(s, ref, name, sizeof(name));
+	num_format(ref->info->min, low, sizeof(low));
+	num_format(ref->info->max, high, sizeof(high));
+	return error_set(err, STATUS_INPUT, "%s = %.40s is not a number: %s %s to %s", name, text,
+		ref->info->above_min ? "above" : "from", low, high);
+}
+
+enum status param_set_text(struct scenario *s, const struct param_ref *ref, const char *text,
+	struct error *err)
+{
+	char *copy = trimmed(text);
+	enum status status = STATUS_OK;
+
+	if (!copy)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	switch (ref->info->kind) {
+	case PARAM_NUMBER:
+		if (param_row_of(ref->info)->store == STORE_DELTA && ref->player < 0)
+			status = set_shares(s, ref, copy, err);
+		else
+			status = set_number(s, ref, copy, err);
+		if (status == STATUS_OK && param_row_of(ref->info)->store == STORE_DELTA)
+			s->bargain = (struct bargain){ RULE_FIXED, 0 };
+		break;
+	case PARAM_CHOICE:
+		status = set_choice(s, ref, copy, err);
+		break;
+	case PARAM_TEXT:
+		status = set_text(s, ref, copy, err);
+		break;
+	case PARAM_FORMULA:
+		status = set_formula(s, ref, copy, err);
+		break;
+	}
+	free(copy);
+	return status;
+}
+
+enum status param_assign(struct scenario *s, const char *assignment, struct error *err)
+{
+	const char *equals = strchr(assignment, '=');
+	struct param_ref ref;
+	char name[128];
+	size_t length;
+	enum status status;
+
+	if (!equals)
+		return error_set(err, STATUS_INPUT, "%.80s: write PARAM=VALUE, as in "
+			"generalist.cost.scale=2", assignment);
+	length = (size_t)(equals - assignment);
+	while (length && (assignment[length - 1] == ' ' || assignment[length - 1] == '\t'))
+		length--;
+	while (length && (*assignment == ' ' || *assignment == '\t')) {
+		assignment++;
+		length--;
+	}
+	if (!length || length >= sizeof(name))
+		return error_set(err, STATUS_INPUT, "%.80s: no parameter has that name",
+			length ? assignment : "\"\"");
+	memcpy(name, assignment, length);
+	name[length] = '\0';
+	status = param_find(s, name, &ref, err);
+	return status == STATUS_OK ? param_set_text(s, &ref, equals + 1, err) : status;
+}

@@ -1,0 +1,305 @@
+/* Presets: where they are, which there are, opening one. */
+#include "model/preset.h"
+
+#include "base/text.h"
+#include "scenario_file.h"
+#include "section.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifndef HAGGLE_DATADIR
+#define HAGGLE_DATADIR "/usr/local/share/haggle"
+#endif
+
+#define PRESET_BYTES_MAX (64u << 10)
+#define PRESETS_MAX 1000 /* of a directory that is read */
+#define PLACES_MAX 4
+
+/* The directories to look in, first wins. */
+struct places {
+	int count;
+	char path[PLACES_MAX][4096];
+};
+
+static void add_place(struct places *p, const char *start, const char *end)
+{
+	char *path = p->path[p->count];
+	int n = snprintf(path, sizeof(p->path[0]), "%s%s", start, end);
+
+	if (n > 0 && (size_t)n < sizeof(p->path[0]))
+		p->count++;
+}
+
+/* A binary in build/ (or build-something/) of a source tree: the tree's own. */
+static void add_tree(struct places *p)
+{
+	char self[4000];
+	ssize_t n = readlink("/proc/self/exe", self, sizeof(self) - 1);
+	char *slash;
+
+	if (n <= 0)
+		return;
+	self[n] = '\0';
+	slash = strrchr(self, '/');
+	if (!slash)
+		return;
+	*slash = '\0';
+	slash = strrchr(self, '/');
+	if (!slash || strncmp(slash, "/build", 6) || (slash[6] && slash[6] != '-'))
+		return;
+	*slash = '\0';
+	add_place(p, self, "/presets");
+}
+
+static void find_places(struct places *p, const char *only_directory)
+{
+	const char *given = getenv("HAGGLE_PRESETS");
+	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+
+	p->count = 0;
+	if (only_directory || (given && *given)) {
+		add_place(p, only_directory ? only_directory : given, "");
+		return;
+	}
+	if (data && *data == '/')
+		add_place(p, data, "/haggle/presets");
+	else if (home && *home == '/')
+		add_place(p, home, "/.local/share/haggle/presets");
+	add_place(p, HAGGLE_DATADIR, "/presets");
+	add_tree(p);
+}
+
+static bool name_ok(const char *name)
+{
+	size_t n = strspn(name, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_");
+
+	return n && !name[n] && n < sizeof(((struct preset *)NULL)->name);
+}
+
+/* The file of a preset in a place, into out; false: too long. */
+static bool file_of(const char *place, const char *name, char *out, size_t size)
+{
+	int n = snprintf(out, size, "%s/%s.ini", place, name);
+
+	return n > 0 && (size_t)n < size;
+}
+
+/* Reads a preset's text: from a file, or the embedded one where path is NULL. */
+static enum status preset_text(const char *path, bool restricted, char **text, size_t *length,
+	struct error *err)
+{
+	if (path)
+		return file_read(path, PRESET_BYTES_MAX, !restricted, text, length, err);
+	*length = strlen(preset_symmetric);
+	*text = malloc(*length + 1);
+	if (!*text)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	memcpy(*text, preset_symmetric, *length + 1);
+	return STATUS_OK;
+}
+
+/* ---- the list ------------------------------------------------------------- */
+
+/* What the browser shows of a preset. */
+static enum status describe(struct preset *p, bool restricted, struct error *err)
+{
+	struct error_list *errors = malloc(sizeof(*errors));
+	struct scenario s;
+	char *text = NULL;
+	size_t length;
+	enum status status = STATUS_SYSTEM;
+
+	if (errors)
+		status = preset_text(p->path, restricted, &text, &length, err);
+	if (status == STATUS_OK) {
+		status = scenario_parse(p->name, text, length, &s, errors);
+		if (status == STATUS_OK) {
+			text_sanitise(s.title, p->title, sizeof(p->title));
+			text_sanitise(s.summary, p->summary, sizeof(p->summary));
+			p->lesson = s.lesson.steps > 0;
+			scenario_free(&s);
+		} else if (errors->count) {
+			*err = errors->item[0];
+		}
+	}
+	if (status == STATUS_INPUT) {
+		p->bad = true;
+		error_format(err, p->title, sizeof(p->title));
+	}
+	free(text);
+	free(errors);
+	if (status == STATUS_SYSTEM)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	return STATUS_OK;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	const struct preset *x = a, *y = b;
+
+	return strcmp(x->name, y->name);
+}
+
+static bool listed(const struct preset_list *list, const char *name)
+{
+	for (int i = 0; i < list->count; i++)
+		if (!strcmp(list->item[i].name, name))
+			return true;
+	return false;
+}
+
+/* Adds the preset called name, unless an earlier place has it. path is copied. */
+static enum status add_preset(struct preset_list *list, const char *name, const char *path,
+	bool restricted, struct error *err)
+{
+	struct preset *p;
+
+	if (listed(list, name) || list->count == PRESETS_MAX)
+		return STATUS_OK;
+	p = realloc(list->item, (size_t)(list->count + 1) * sizeof(*p));
+	if (!p)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	list->item = p;
+	p += list->count;
+	memset(p, 0, sizeof(*p));
+	snprintf(p->name, sizeof(p->name), "%s", name);
+	if (path) {
+		p->path = malloc(strlen(path) + 1);
+		if (!p->path)
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+		strcpy(p->path, path);
+	}
+	list->count++;
+	return describe(p, restricted, err);
+}
+
+static enum status add_directory(struct preset_list *list, const char *place, bool restricted,
+	struct error *err)
+{
+	enum status status = STATUS_OK;
+	DIR *directory = opendir(place);
+	struct dirent *entry;
+
+	/* Most of the places need not exist. */
+	if (!directory)
+		return STATUS_OK;
+	while (status == STATUS_OK && (entry = readdir(directory))) {
+		size_t n = strlen(entry->d_name);
+		char name[sizeof(((struct preset *)NULL)->name)], path[4096 + 80];
+
+		if (n <= 4 || n - 4 >= sizeof(name) || strcmp(entry->d_name + n - 4, ".ini"))
+			continue;
+		memcpy(name, entry->d_name, n - 4);
+		name[n - 4] = '\0';
+		if (name_ok(name) && file_of(place, name, path, sizeof(path)))
+			status = add_preset(list, name, path, restricted, err);
+	}
+	closedir(directory);
+	return status;
+}
+
+enum status preset_list_read(struct preset_list *list, const char *only_directory,
+	struct error *err)
+{
+	struct places *places = malloc(sizeof(*places));
+	enum status status = STATUS_OK;
+
+	*list = (struct preset_list){ 0, NULL };
+	if (!places)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	find_places(places, only_directory);
+	for (int i = 0; i < places->count && status == STATUS_OK; i++)
+		status = add_directory(list, places->path[i], only_directory != NULL, err);
+	if (status == STATUS_OK)
+		status = add_preset(list, "symmetric", NULL, false, err);
+	if (status == STATUS_OK)
+		qsort(list->item, (size_t)list->count, sizeof(*list->item), by_name);
+	else
+		preset_list_free(list);
+	free(places);
+	return status;
+}
+
+void preset_list_free(struct preset_list *list)
+{
+	for (int i = 0; i < list->count; i++)
+		free(list->item[i].path);
+	free(list->item);
+	*list = (struct preset_list){ 0, NULL };
+}
+
+/* ---- opening -------------------------------------------------------------- */
+
+/* The error for a name that no place has: what may have been meant. */
+static void unknown(struct reading *r, const char *name, const char *only_directory)
+{
+	struct preset_list list;
+	struct error err;
+	const char *near = NULL;
+	int best = 4;
+
+	if (preset_list_read(&list, only_directory, &err) != STATUS_OK)
+		list = (struct preset_list){ 0, NULL };
+	for (int i = 0; i < list.count; i++) {
+		int far = param_distance(name, list.item[i].name);
+
+		if (far < best) {
+			best = far;
+			near = list.item[i].name;
+		}
+	}
+	if (near)
+		reading_fail(r, 0, 0, "there is no preset %.80s: did you mean %s?", name, near);
+	else
+		reading_fail(r, 0, 0, "there is no preset %.80s: see haggle presets; a file's name "
+			"contains / or ends in .ini", name);
+	preset_list_free(&list);
+}
+
+/* The file of the preset called name, into path; NULL: none has it. */
+static const char *locate(const char *name, const char *only_directory, char *path, size_t size)
+{
+	struct places *places = malloc(sizeof(*places));
+	const char *found = NULL;
+
+	if (!places)
+		return NULL;
+	find_places(places, only_directory);
+	for (int i = 0; i < places->count && !found; i++)
+		if (file_of(places->path[i], name, path, size) && !access(path, F_OK))
+			found = path;
+	free(places);
+	return found;
+}
+
+enum status preset_open(const char *name, const char *only_directory, struct scenario *s,
+	struct error_list *errors)
+{
+	struct reading r = { .s = s, .errors = errors, .name = name };
+	struct error err = { .status = STATUS_OK };
+	char file[4096 + 80], *text = NULL;
+	const char *path = NULL;
+	size_t length = 0;
+	enum status status;
+
+	error_list_init(errors);
+	scenario_init(s);
+	if (name_ok(name))
+		path = locate(name, only_directory, file, sizeof(file));
+	if (!path && strcmp(name, "symmetric")) {
+		unknown(&r, name, only_directory);
+		return STATUS_INPUT;
+	}
+	status = preset_text(path, only_directory != NULL, &text, &length, &err);
+	if (status != STATUS_OK) {
+		reading_error(&r, 0, 0, &err);
+		return status;
+	}
+	status = scenario_parse(name, text, length, s, errors);
+	free(text);
+	return status;
+}

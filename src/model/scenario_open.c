@@ -1,0 +1,39 @@
+/* Opening what the user named. */
+#include "model/preset.h"
+#include "scenario_file.h"
+#include "section.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_path(const char *name)
+{
+	size_t n = strlen(name);
+
+	return strchr(name, '/') || (n > 4 && !strcmp(name + n - 4, ".ini"));
+}
+
+enum status scenario_open(const char *name, struct scenario *s, struct error_list *errors)
+{
+	struct reading place = { .errors = errors, .name = name };
+	struct error err = { .status = STATUS_OK };
+	char *text = NULL;
+	size_t length = 0;
+	enum status status;
+
+	error_list_init(errors);
+	scenario_init(s);
+	if (!strcmp(name, "-"))
+		status = file_read_input(SCENARIO_BYTES_MAX, &text, &length, &err);
+	else if (is_path(name))
+		status = file_read(name, SCENARIO_BYTES_MAX, true, &text, &length, &err);
+	else
+		return preset_open(name, NULL, s, errors);
+	if (status != STATUS_OK) {
+		reading_error(&place, 0, 0, &err);
+		return status;
+	}
+	status = scenario_parse(name, text, length, s, errors);
+	free(text);
+	return status;
+}

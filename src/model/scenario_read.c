@@ -1,0 +1,451 @@
+/* Reads scenario files: sections, their order and their keys; every error of
+ * a file, each with its line. */
+#include "scenario_lines.h"
+#include "section.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum kind { NOTHING, IN_SCENARIO, IN_GENERALIST, IN_SPECIALIST, IN_LESSON };
+
+struct reader {
+	struct reading r;
+	enum kind kind;            /* of the section being read; NOTHING: skipped */
+	struct section now;
+	struct section scenario;   /* kept to the end: it speaks of the specialists */
+	int scenario_line, generalist_line; /* 0: not met yet */
+	bool too_many;             /* specialists; said once */
+	int *line;                 /* where each specialist starts */
+	int lines;
+	int *id;                   /* hash table of specialists + 1; 0: free */
+	int ids;                   /* its size, a power of two */
+	int continues;             /* 1: a value that may continue, 0: may not, -1: skip */
+	char last[KEY_MAX + 1];    /* key of that value */
+};
+
+/* ---- ids ------------------------------------------------------------------ */
+
+static unsigned hash(const char *id)
+{
+	unsigned h = 2166136261u;
+
+	for (; *id; id++)
+		h = (h ^ (unsigned char)*id) * 16777619u;
+	return h;
+}
+
+/* The place of id in the table: taken by it, or free. */
+static int *id_place(const struct reader *rd, const char *id)
+{
+	unsigned mask = (unsigned)rd->ids - 1;
+
+	for (unsigned at = hash(id) & mask;; at = (at + 1) & mask) {
+		int *place = &rd->id[at];
+
+		if (!*place || !strcmp(rd->r.s->game.specialist[*place - 1].id, id))
+			return place;
+	}
+}
+
+/* Keeps the table at most half full. */
+static bool id_room(struct reader *rd)
+{
+	const struct game *g = &rd->r.s->game;
+	int size = rd->ids ? 2 * rd->ids : 64;
+	int *lines;
+
+	if (2 * (g->n + 1) <= rd->ids)
+		return true;
+	lines = realloc(rd->line, (size_t)size * sizeof(*lines));
+	if (!lines)
+		return false;
+	rd->line = lines;
+	free(rd->id);
+	rd->id = calloc((size_t)size, sizeof(*rd->id));
+	rd->ids = size;
+	if (!rd->id)
+		return false;
+	for (int i = 0; i < g->n; i++)
+		*id_place(rd, g->specialist[i].id) = i + 1;
+	return true;
+}
+
+/* ---- sections ------------------------------------------------------------- */
+
+static void finish_section(struct reader *rd)
+{
+	switch (rd->kind) {
+	case IN_GENERALIST:
+		section_apply_player(&rd->r, &rd->now, 0);
+		break;
+	case IN_SPECIALIST:
+		section_apply_player(&rd->r, &rd->now, rd->r.s->game.n);
+		break;
+	case IN_LESSON:
+		section_apply_lesson(&rd->r, &rd->now);
+		break;
+	case IN_SCENARIO: {
+		struct section kept = rd->scenario;
+
+		rd->scenario = rd->now;
+		rd->now = kept;
+		break;
+	}
+	case NOTHING:
+		break;
+	}
+	rd->kind = NOTHING;
+	section_clear(&rd->now);
+}
+
+static enum kind start_once(struct reader *rd, enum kind kind, const char *name, int line,
+	int *before)
+{
+	if (*before) {
+		reading_fail(&rd->r, line, 0, "[%s] again: there is one in line %d, put its keys "
+			"there", name, *before);
+		return NOTHING;
+	}
+	*before = line;
+	return kind;
+}
+
+static enum kind start_specialist(struct reader *rd, const char *id, int line)
+{
+	struct error err = { .status = STATUS_OK };
+	struct game *g = &rd->r.s->game;
+	int *place;
+
+	if (!game_id_ok(id)) {
+		reading_fail(&rd->r, line, 0, "'%.40s' cannot be a specialist's id: 1 to %d "
+			"letters, digits, - and _, not generalist, as in [specialist medicine]", id,
+			GAME_ID_MAX);
+		return NOTHING;
+	}
+	if (!id_room(rd)) {
+		rd->r.no_memory = true;
+		return NOTHING;
+	}
+	place = id_place(rd, id);
+	if (*place) {
+		reading_fail(&rd->r, line, 0, "[specialist %s] again: there is one in line %d, ids "
+			"are unique", id, rd->line[*place - 1]);
+		return NOTHING;
+	}
+	if (g->n == GAME_SPECIALISTS_MAX) {
+		if (!rd->too_many)
+			reading_fail(&rd->r, line, 0, "more than %d specialists",
+				GAME_SPECIALISTS_MAX);
+		rd->too_many = true;
+		return NOTHING;
+	}
+	if (!game_append(g, id, &err)) {
+		reading_error(&rd->r, line, 0, &err);
+		return NOTHING;
+	}
+	*place = g->n;
+	rd->line[g->n - 1] = line;
+	return IN_SPECIALIST;
+}
+
+/* What the writer of an unknown section may have meant, or NULL. */
+static const char *near_section(const char *name)
+{
+	static const char *const known[] = { "scenario", "generalist", "lesson" };
+	char word[16];
+	size_t n = strcspn(name, " \t");
+
+	for (int i = 0; i < 3; i++)
+		if (param_distance(name, known[i]) < 4)
+			return known[i];
+	if (n >= sizeof(word))
+		return NULL;
+	memcpy(word, name, n);
+	word[n] = '\0';
+	return param_distance(word, "specialist") < 4 ? "specialist ID" : NULL;
+}
+
+static void start_section(struct reader *rd, const char *name, int line)
+{
+	finish_section(rd);
+	rd->now.line = line;
+	rd->continues = -1;
+	if (!*name)
+		return; /* refused already */
+	if (!strcmp(name, "scenario")) {
+		rd->kind = start_once(rd, IN_SCENARIO, name, line, &rd->scenario_line);
+	} else if (!strcmp(name, "generalist")) {
+		rd->kind = start_once(rd, IN_GENERALIST, name, line, &rd->generalist_line);
+	} else if (!strcmp(name, "lesson")) {
+		rd->kind = IN_LESSON;
+	} else if (!strncmp(name, "specialist", 10) && strchr(" \t", name[10])) {
+		rd->kind = start_specialist(rd, name + 10 + strspn(name + 10, " \t"), line);
+	} else {
+		const char *near = near_section(name);
+
+		if (near)
+			reading_fail(&rd->r, line, 0, "unknown section [%s]: did you mean [%s]?",
+				name, near);
+		else
+			reading_fail(&rd->r, line, 0, "unknown section [%s]: there is [scenario], "
+				"[generalist], [specialist ID] and [lesson]", name);
+	}
+}
+
+/* ---- keys ----------------------------------------------------------------- */
+
+static enum param_owner owner_of(enum kind kind)
+{
+	return kind == IN_SPECIALIST ? OWNER_SPECIALIST : kind == IN_GENERALIST ?
+		OWNER_GENERALIST : OWNER_SCENARIO;
+}
+
+/* The row of a key in a section of this kind. A specialist's share is set in
+ * [scenario], where all of them stand in one line. */
+static const struct param_row *row_of(enum kind kind, const char *key)
+{
+	const struct param_row *row = param_row_find(key, owner_of(kind));
+
+	if (!row || row->store == STORE_CONSTANT ||
+		(row->store == STORE_DELTA && kind != IN_SCENARIO))
+		return NULL;
+	return row;
+}
+
+/* Whether key can only be a constant of a formula. */
+static bool constant_key(enum kind kind, const char *key)
+{
+	return (!strncmp(key, "cost.", 5) && kind != IN_SCENARIO) ||
+		(!strncmp(key, "revenue.", 8) && kind == IN_SPECIALIST);
+}
+
+/* Splits "cost.scale.range" where what is before is a number's key. */
+static enum key_part split(enum kind kind, const char *key, char base[KEY_MAX + 1])
+{
+	const char *dot = strrchr(key, '.');
+	const struct param_row *row;
+
+	strcpy(base, key);
+	if (!dot || (strcmp(dot, ".range") && strcmp(dot, ".step")))
+		return KEY_VALUE;
+	base[dot - key] = '\0';
+	row = row_of(kind, base);
+	if ((row && row->info.kind == PARAM_NUMBER) || (!row && constant_key(kind, base)))
+		return strcmp(dot, ".step") ? KEY_RANGE : KEY_STEP;
+	strcpy(base, key);
+	return KEY_VALUE;
+}
+
+static void unknown_key(struct reader *rd, const char *key, int line)
+{
+	static const char *const where[] = { "", "[scenario]", "[generalist]", "[specialist]" };
+	const char *near = NULL;
+	int best = 3;
+
+	if (rd->kind == IN_LESSON) {
+		reading_fail(&rd->r, line, 0, "unknown key %.49s in [lesson], which takes %s", key,
+			lesson_keys());
+		return;
+	}
+	if (rd->kind == IN_SPECIALIST && !strncmp(key, "delta", 5)) {
+		reading_fail(&rd->r, line, 0, "%.49s: shares are given in [scenario], delta = one "
+			"for all, or one a specialist", key);
+		return;
+	}
+	for (int i = 0; i < param_rows(); i++) {
+		const struct param_row *row = row_of(rd->kind, param_row_at(i)->info.key);
+		int far = row ? param_distance(key, row->info.key) : best;
+
+		if (far < best) {
+			best = far;
+			near = row->info.key;
+		}
+	}
+	if (near)
+		reading_fail(&rd->r, line, 0, "unknown key %.49s in %s: did you mean %s?", key,
+			where[rd->kind], near);
+	else
+		reading_fail(&rd->r, line, 0, "unknown key %.49s in %s, which takes %s", key,
+			where[rd->kind], rd->kind == IN_SCENARIO ?
+			"title summary source share bargain delta" : rd->kind == IN_GENERALIST ?
+			"name cost cost.* outside weight" :
+			"name revenue revenue.* cost cost.* outside weight");
+}
+
+/* How many keys a section can sensibly have; more are refused unread. */
+#define KEYS_MAX 200
+
+static void take_key(struct reader *rd, const struct line_event *e)
+{
+	char base[KEY_MAX + 1] = "";
+	enum key_part part = KEY_VALUE;
+	const struct param_row *row = NULL;
+	const struct entry *before;
+	struct entry *entry;
+	bool known = false, repeat = false, more = false;
+
+	rd->continues = -1;
+	if (rd->kind == NOTHING) {
+		if (!rd->now.line)
+			reading_fail(&rd->r, e->line, 0, "%.49s stands before any [section]", e->key);
+		return;
+	}
+	if (strlen(e->key) <= KEY_MAX) {
+		strcpy(base, e->key);
+		if (rd->kind != IN_LESSON)
+			part = split(rd->kind, e->key, base);
+		row = rd->kind == IN_LESSON ? NULL : row_of(rd->kind, base);
+		known = rd->kind == IN_LESSON ? lesson_key(base, &repeat, &more) :
+			row || constant_key(rd->kind, base);
+	}
+	if (!known) {
+		unknown_key(rd, e->key, e->line);
+		return;
+	}
+	before = repeat ? NULL : section_find(&rd->now, base, part);
+	if (before || rd->now.count == KEYS_MAX) {
+		if (before)
+			reading_fail(&rd->r, e->line, 0, "%s again: it is given in line %d", e->key,
+				before->line);
+		else
+			reading_fail(&rd->r, e->line, 0, "more than %d keys in a section", KEYS_MAX);
+		return;
+	}
+	if (row && part == KEY_VALUE)
+		more = row->info.kind == PARAM_TEXT || row->info.kind == PARAM_FORMULA ||
+			row->store == STORE_DELTA;
+	entry = section_add(&rd->now, base, e->value, e->line, e->column);
+	if (!entry) {
+		rd->r.no_memory = true;
+		return;
+	}
+	entry->part = part;
+	entry->row = row;
+	rd->continues = more;
+	snprintf(rd->last, sizeof(rd->last), "%s", e->key);
+}
+
+/* An indented line: it must not hide a key. */
+static void take_more(struct reader *rd, const struct line_event *e)
+{
+	size_t n = strcspn(e->value, " \t=:"), equals = n + strspn(e->value + n, " \t");
+	char key[KEY_MAX + 1], base[KEY_MAX + 1];
+	bool ignore, hides;
+
+	if (rd->continues < 0)
+		return;
+	if (!rd->continues) {
+		reading_fail(&rd->r, e->line, 0, "an indented line continues the value above, but "
+			"%s takes one line", rd->last);
+		return;
+	}
+	if (n <= KEY_MAX && strchr("=:", e->value[equals]) && e->value[equals] &&
+		e->value[equals + 1] != '=') {
+		memcpy(key, e->value, n);
+		key[n] = '\0';
+		hides = rd->kind == IN_LESSON ? lesson_key(key, &ignore, &ignore) :
+			(split(rd->kind, key, base), row_of(rd->kind, base) ||
+				constant_key(rd->kind, base));
+		if (hides) {
+			reading_fail(&rd->r, e->line, 0, "an indented line continues the value "
+				"above: start %s in the first column", key);
+			return;
+		}
+	}
+	if (!section_more(&rd->now, e->value, e->line, e->column))
+		rd->r.no_memory = true;
+}
+
+static void take_line(void *user, const struct line_event *e)
+{
+	struct reader *rd = user;
+
+	if (rd->r.no_memory)
+		return;
+	switch (e->kind) {
+	case LINE_SECTION:
+		start_section(rd, e->value, e->line);
+		break;
+	case LINE_KEY:
+		take_key(rd, e);
+		break;
+	case LINE_MORE:
+		take_more(rd, e);
+		break;
+	case LINE_ERROR:
+		reading_fail(&rd->r, e->line, 0, "%s", e->value);
+		break;
+	}
+}
+
+/* ---- the whole ------------------------------------------------------------ */
+
+/* What can be said only when everything was read. */
+static void finish(struct reader *rd)
+{
+	struct scenario *s = rd->r.s;
+	int n = s->game.n;
+
+	finish_section(rd);
+	s->delta = malloc((size_t)(n ? n : 1) * sizeof(*s->delta));
+	if (!s->delta) {
+		rd->r.no_memory = true;
+		return;
+	}
+	for (int i = 0; i < n; i++)
+		s->delta[i] = 0.5;
+	section_apply_scenario(&rd->r, &rd->scenario);
+	if (!n)
+		reading_fail(&rd->r, 0, 0, "there is no specialist: give a section [specialist ID]");
+	/* On top of a game that is wrong, every step would be. */
+	if (!rd->r.errors->total && s->lesson.steps)
+		lesson_check(&rd->r);
+}
+
+static int by_line(const void *a, const void *b)
+{
+	const struct error *x = a, *y = b;
+
+	return x->line != y->line ? (x->line > y->line) - (x->line < y->line) :
+		(x->column > y->column) - (x->column < y->column);
+}
+
+enum status scenario_parse(const char *name, const char *text, size_t length,
+	struct scenario *s, struct error_list *errors)
+{
+	struct reader rd = { .r = { .s = s, .errors = errors, .name = name }, .continues = -1 };
+	struct error err = { .status = STATUS_OK };
+	enum status status;
+
+	error_list_init(errors);
+	scenario_init(s);
+	snprintf(s->name, sizeof(s->name), "%s", name);
+	status = scenario_lines(text, length, take_line, &rd, &err);
+	if (status == STATUS_OK)
+		finish(&rd);
+	if (status == STATUS_OK && !rd.r.no_memory && !errors->total) {
+		s->text = malloc(length + 1);
+		if (s->text) {
+			memcpy(s->text, text, length);
+			s->text[length] = '\0';
+		}
+		rd.r.no_memory = !s->text;
+	}
+	if (rd.r.no_memory)
+		status = error_set(&err, STATUS_SYSTEM, "out of memory");
+	if (status != STATUS_OK)
+		reading_error(&rd.r, 0, 0, &err);
+	else if (errors->total)
+		status = STATUS_INPUT;
+	qsort(errors->item, (size_t)errors->count, sizeof(*errors->item), by_line);
+	if (status != STATUS_OK) {
+		scenario_free(s);
+		scenario_init(s);
+	}
+	section_free(&rd.now);
+	section_free(&rd.scenario);
+	free(rd.line);
+	free(rd.id);
+	return status;
+}

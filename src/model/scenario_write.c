@@ -1,0 +1,316 @@
+/* Scenarios as text. */
+#include "scenario_write.h"
+
+#include "base/num.h"
+#include "base/text.h"
+#include "scenario_file.h"
+#include "scenario_lines.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void write_bytes(struct writing *w, const char *text, size_t n)
+{
+	if (w->failed)
+		return;
+	if (w->used + n + 1 > w->room) {
+		size_t room = w->room ? w->room : 1024;
+		char *more;
+
+		while (room < w->used + n + 1)
+			room *= 2;
+		more = realloc(w->text, room);
+		if (!more) {
+			w->failed = true;
+			return;
+		}
+		w->text = more;
+		w->room = room;
+	}
+	memcpy(w->text + w->used, text, n);
+	w->used += n;
+	w->text[w->used] = '\0';
+}
+
+void write_text(struct writing *w, const char *text)
+{
+	write_bytes(w, text, strlen(text));
+}
+
+/* How much of text goes on a line of at most `most` bytes: up to a blank
+ * whose next word a line may start with. 0: there is no such place. */
+static size_t fit(const char *text, size_t most)
+{
+	size_t best = 0;
+
+	if (strlen(text) <= most)
+		return strlen(text);
+	for (size_t i = 1; i <= most; i++)
+		if (text[i] == ' ' && text[i - 1] != ' ' && text[i + 1] != ' ' &&
+			!strchr(";#[", text[i + 1]))
+			best = i;
+	return best;
+}
+
+void write_key(struct writing *w, const char *key, const char *value)
+{
+	/* Well below what a line may have, for readers' sake. */
+	size_t room = 96 - strlen(key), most = LINE_BYTES_MAX - strlen(key) - 3;
+
+	write_text(w, key);
+	write_text(w, " = ");
+	while (strlen(value) > room) {
+		size_t n = fit(value, room);
+
+		if (!n)
+			n = fit(value, most);
+		if (!n)
+			break; /* one long word: it fits a line, or is no text of ours */
+		write_bytes(w, value, n);
+		value += n;
+		if (!*value)
+			break;
+		value++;
+		write_text(w, "\n    ");
+		room = 92;
+		most = LINE_BYTES_MAX - 4;
+	}
+	write_text(w, value);
+	write_text(w, "\n");
+}
+
+/* Shares: one where all are equal. */
+static char *shares_text(const struct scenario *s)
+{
+	int n = s->game.n;
+	bool equal = true;
+	char *out, *at;
+
+	for (int i = 1; i < n; i++)
+		equal = equal && s->delta[i] == s->delta[0];
+	out = at = malloc((size_t)(n ? n : 1) * (NUM_TEXT_MAX + 1));
+	for (int i = 0; out && i < (equal ? 1 : n); i++) {
+		if (i)
+			*at++ = ' ';
+		num_format(s->delta[i], at, NUM_TEXT_MAX);
+		at += strlen(at);
+	}
+	return out;
+}
+
+/* Whether a parameter is as it would be if nobody gave it. */
+static bool is_default(const struct scenario *s, const struct param_ref *ref, const char *text)
+{
+	const char *id = ref->player > 0 ? s->game.specialist[ref->player - 1].id : "Generalist";
+
+	switch (param_row_of(ref->info)->store) {
+	case STORE_TEXT:
+		return ref->player < 0 ? !*text : !strcmp(text, id);
+	case STORE_DELTA:
+		return !strcmp(text, "0.5") && s->bargain.rule != RULE_FIXED;
+	case STORE_FORMULA:
+	case STORE_CONSTANT:
+		return false;
+	case STORE_DOUBLE:
+		/* Scales and the like are worth seeing at 1, marginal costs not at 0. */
+		return param_get(s, ref) == ref->info->value && ref->info->value == 0;
+	default:
+		return false;
+	}
+}
+
+char *write_value(const struct scenario *s, const struct param_ref *ref, bool there)
+{
+	size_t size = FORMULA_TEXT_MAX + 1;
+	char *text;
+
+	if (param_row_of(ref->info)->store == STORE_DELTA) {
+		text = shares_text(s);
+	} else {
+		text = malloc(size);
+		if (text)
+			param_get_text(s, ref, text, size);
+	}
+	if (text && !there && is_default(s, ref, text)) {
+		free(text);
+		return NULL;
+	}
+	return text;
+}
+
+const struct slider_override *write_slider(const struct scenario *s,
+	const struct param_ref *ref)
+{
+	char name[160];
+
+	if (!s->sliders)
+		return NULL;
+	param_name(s, ref, name, sizeof(name));
+	for (int i = 0; i < s->sliders; i++)
+		if (!strcmp(s->slider[i].param, name))
+			return &s->slider[i];
+	return NULL;
+}
+
+char *write_range(const struct slider_override *o, char *out, size_t size)
+{
+	char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
+
+	num_format(o->low, low, sizeof(low));
+	num_format(o->high, high, sizeof(high));
+	snprintf(out, size, "%s:%s%s", low, high, o->log ? ":log" : "");
+	return out;
+}
+
+/* Order within a section; constants stand after their formula. */
+static const char *const order[] = {
+	"title", "summary", "source", "share", "bargain", "delta", "name",
+	"revenue", "revenue.formula", "revenue.*", "revenue.base", "revenue.scale",
+	"revenue.exponent", "revenue.midpoint", "revenue.width",
+	"cost", "cost.basis", "cost.formula", "cost.*", "cost.scale", "cost.exponent",
+	"cost.rate", "cost.marginal", "cost.fixed", "outside", "weight",
+};
+
+bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref)
+{
+	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
+		const struct param_row *row = param_row_find(order[k], param_player_owner(player));
+		int items = 1;
+
+		if (!row || !param_row_used(s, row, player) ||
+			(row->store == STORE_DELTA && player > 0))
+			continue;
+		*ref = (struct param_ref){ &row->info, player, -1, !strncmp(order[k], "cost", 4) };
+		if (row->store == STORE_CONSTANT)
+			items = *param_slot(s, ref) ? (*param_slot(s, ref))->count : 0;
+		if (i < items) {
+			ref->constant = row->store == STORE_CONSTANT ? i : -1;
+			return true;
+		}
+		i -= items;
+	}
+	return false;
+}
+
+/* The parameter's key in its section. */
+static const char *key_of(const struct scenario *s, const struct param_ref *ref, char *out,
+	size_t size)
+{
+	param_name(s, ref, out, size);
+	return ref->player < 0 ? out : strchr(out, '.') + 1;
+}
+
+/* All keys of a player's section. */
+static void write_keys(struct writing *w, const struct scenario *s, int player)
+{
+	struct param_ref ref;
+
+	for (int i = 0; write_ref_at(s, player, i, &ref); i++) {
+		const struct slider_override *own = write_slider(s, &ref);
+		char *value = write_value(s, &ref, own != NULL);
+		char name[160], companion[180], range[80];
+		const char *key = key_of(s, &ref, name, sizeof(name));
+
+		if (value)
+			write_key(w, key, value);
+		free(value);
+		if (own && own->has_range) {
+			snprintf(companion, sizeof(companion), "%s.range", key);
+			write_key(w, companion, write_range(own, range, sizeof(range)));
+		}
+		if (own && own->has_step) {
+			snprintf(companion, sizeof(companion), "%s.step", key);
+			write_key(w, companion, num_format(own->step, range, sizeof(range)));
+		}
+	}
+}
+
+void write_specialist(struct writing *w, const struct scenario *s, int i)
+{
+	write_text(w, "\n[specialist ");
+	write_text(w, s->game.specialist[i].id);
+	write_text(w, "]\n");
+	write_keys(w, s, i + 1);
+}
+
+/* A text with its paragraphs, one key each. */
+static void write_paragraphs(struct writing *w, const char *key, const char *text)
+{
+	while (text && *text) {
+		size_t n = strcspn(text, "\n");
+		char *one = malloc(n + 1);
+
+		if (!one) {
+			w->failed = true;
+			return;
+		}
+		memcpy(one, text, n);
+		one[n] = '\0';
+		write_key(w, key, one);
+		free(one);
+		text += n + (text[n] == '\n');
+	}
+}
+
+static void write_step(struct writing *w, const struct lesson_step *step)
+{
+	char number[16];
+
+	write_text(w, "\n[lesson]\n");
+	write_paragraphs(w, "title", step->title);
+	write_paragraphs(w, "view", step->view);
+	for (int i = 0; i < step->sets; i++)
+		write_key(w, "set", step->set[i]);
+	if (step->pin)
+		write_key(w, "pin", "yes");
+	if (step->unpin)
+		write_key(w, "unpin", "yes");
+	write_paragraphs(w, "text", step->text);
+	write_paragraphs(w, "question", step->question);
+	for (int i = 0; i < step->choices; i++)
+		write_key(w, "choice", step->choice[i]);
+	if (step->answer >= 0) {
+		snprintf(number, sizeof(number), "%d", step->answer + 1);
+		write_key(w, "answer", number);
+	}
+	write_paragraphs(w, "reveal", step->reveal);
+	if (step->hide)
+		write_key(w, "hide", "yes");
+}
+
+void write_fresh(struct writing *w, const struct scenario *s)
+{
+	write_text(w, "[scenario]\n");
+	write_keys(w, s, -1);
+	write_text(w, "\n[generalist]\n");
+	write_keys(w, s, 0);
+	for (int i = 0; i < s->game.n; i++)
+		write_specialist(w, s, i);
+	for (int i = 0; i < s->lesson.steps; i++)
+		write_step(w, &s->lesson.step[i]);
+}
+
+enum status scenario_write(const struct scenario *s, char **out, struct error *err)
+{
+	struct writing w = { .text = NULL };
+
+	write_fresh(&w, s);
+	if (w.failed) {
+		free(w.text);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	*out = w.text;
+	return STATUS_OK;
+}
+
+enum status scenario_save(const struct scenario *s, const char *path, struct error *err)
+{
+	char *text = NULL;
+	enum status status = scenario_write(s, &text, err);
+
+	if (status == STATUS_OK)
+		status = file_write(path, text, strlen(text), err);
+	free(text);
+	return status;
+}

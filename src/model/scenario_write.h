@@ -1,0 +1,38 @@
+/* Making the text of a scenario, piece by piece. Private to the model layer. */
+#ifndef HAGGLE_MODEL_SCENARIO_WRITE_H
+#define HAGGLE_MODEL_SCENARIO_WRITE_H
+
+#include "param_private.h"
+
+/* A text that grows. */
+struct writing {
+	char *text;        /* owned; NUL-terminated once there is anything */
+	size_t used, room;
+	bool failed;       /* out of memory */
+};
+
+void write_bytes(struct writing *w, const char *text, size_t n);
+void write_text(struct writing *w, const char *text);
+/* "key = value", long values on indented lines. */
+void write_key(struct writing *w, const char *key, const char *value);
+
+/* A key's value as s has it, or NULL where s does not need the key: it is not
+ * in use, or (unless the text has it already: `there`) as it is by default.
+ * The result is malloced. */
+char *write_value(const struct scenario *s, const struct param_ref *ref, bool there);
+/* The own slider of ref, or NULL. */
+const struct slider_override *write_slider(const struct scenario *s,
+	const struct param_ref *ref);
+char *write_range(const struct slider_override *o, char *out, size_t size);
+
+/* Number i of what a section of the player holds in a file, in its order:
+ * texts, families, parameters. */
+bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref);
+
+/* The whole as new text. */
+void write_fresh(struct writing *w, const struct scenario *s);
+void write_specialist(struct writing *w, const struct scenario *s, int i);
+/* The old text with what differs in s; false where the two are too far apart. */
+bool write_amended(struct writing *w, const struct scenario *s, const struct scenario *old);
+
+#endif

@@ -1,0 +1,85 @@
+/* A section of a scenario file as it was read: keys and values with their
+ * places, before they mean anything. Private to the model layer. */
+#ifndef HAGGLE_MODEL_SECTION_H
+#define HAGGLE_MODEL_SECTION_H
+
+#include "param_private.h"
+
+#define KEY_MAX 49
+
+/* What a key says about its parameter. */
+enum key_part { KEY_VALUE, KEY_RANGE, KEY_STEP };
+
+struct entry {
+	char key[KEY_MAX + 1];     /* without .range or .step */
+	enum key_part part;
+	const struct param_row *row; /* NULL: a formula's constant, or a lesson's key */
+	int line;
+	bool more;                 /* may continue on indented lines */
+	bool bad;                  /* an error was reported: leave it out */
+	size_t value;              /* offset in the arena */
+	int piece, pieces;         /* one a line */
+};
+
+/* A line's part of a value: for the place of an error in a long formula. */
+struct piece { size_t offset; int line, column; };
+
+struct section {
+	int line;                  /* of its header */
+	int count, capacity;
+	struct entry *entry;
+	size_t used, room;
+	char *arena;
+	int pieces, pieces_room;
+	struct piece *piece;
+};
+
+void section_clear(struct section *sec); /* keeps its memory */
+void section_free(struct section *sec);
+/* Appends an entry; NULL when out of memory. */
+struct entry *section_add(struct section *sec, const char *key, const char *value, int line,
+	int column);
+/* Continues the last entry, with a blank between. */
+bool section_more(struct section *sec, const char *value, int line, int column);
+/* The entry with this key and part, or NULL. */
+struct entry *section_find(const struct section *sec, const char *key, enum key_part part);
+const char *section_value(const struct section *sec, const struct entry *e);
+/* The place in the file of byte `at` of e's value. */
+void section_place(const struct section *sec, const struct entry *e, int at, int *line,
+	int *column);
+
+/* The reading of one file. */
+struct reading {
+	struct scenario *s;
+	struct error_list *errors;
+	const char *name;
+	bool no_memory;
+};
+
+/* Reports an error at a place; the text is made only while there is room. */
+void reading_fail(struct reading *r, int line, int column, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+/* Reports *err, which has a text, at a place. */
+void reading_error(struct reading *r, int line, int column, const struct error *err);
+
+/* Applies the section of a player (0 the generalist) to the scenario. */
+void section_apply_player(struct reading *r, const struct section *sec, int player);
+/* Applies [scenario]; all specialists must be there. */
+void section_apply_scenario(struct reading *r, const struct section *sec);
+/* Applies one companion key to the slider of ref. */
+void section_apply_slider(struct reading *r, const struct section *sec, const struct entry *e,
+	const struct param_ref *ref);
+/* The formula of a player's cost or revenue, with its constants. */
+void section_apply_formula(struct reading *r, const struct section *sec, int player, bool cost);
+
+/* Whether a [lesson] section takes key; *repeat: more than once, *more: on
+ * several lines. */
+bool lesson_key(const char *key, bool *repeat, bool *more);
+/* Their names, in one line, for messages. */
+const char *lesson_keys(void);
+/* Appends a step. */
+void section_apply_lesson(struct reading *r, const struct section *sec);
+/* Checks that what the steps set can be set, one after the other. */
+void lesson_check(struct reading *r);
+
+#endif
