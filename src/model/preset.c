@@ -93,7 +93,7 @@ static enum status preset_text(const char *path, bool restricted, char **text, s
 	struct error *err)
 {
 	if (path)
-		return file_read(path, PRESET_BYTES_MAX, !restricted, text, length, err);
+		return scenario_file_read(path, PRESET_BYTES_MAX, !restricted, text, length, err);
 	*length = strlen(preset_symmetric);
 	*text = malloc(*length + 1);
 	if (!*text)

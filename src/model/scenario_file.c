@@ -52,7 +52,7 @@ static enum status read_all(int fd, size_t most, char **text, size_t *length, st
 	return error_set(err, STATUS_SYSTEM, "out of memory");
 }
 
-enum status file_read(const char *path, size_t most, bool follow, char **text, size_t *length,
+enum status scenario_file_read(const char *path, size_t most, bool follow, char **text, size_t *length,
 	struct error *err)
 {
 	/* O_NONBLOCK: opening a FIFO must not wait for somebody to write it. */
@@ -75,7 +75,7 @@ enum status file_read(const char *path, size_t most, bool follow, char **text, s
 	return status;
 }
 
-enum status file_read_input(size_t most, char **text, size_t *length, struct error *err)
+enum status scenario_file_input(size_t most, char **text, size_t *length, struct error *err)
 {
 	return read_all(STDIN_FILENO, most, text, length, err);
 }
@@ -162,7 +162,7 @@ static bool write_temporary(const char *path, const char *temporary, const char 
 	return ok;
 }
 
-enum status file_write(const char *path, const char *text, size_t length, struct error *err)
+enum status scenario_file_write(const char *path, const char *text, size_t length, struct error *err)
 {
 	char *real = resolve(path), *temporary = NULL;
 	enum status status = STATUS_OK;

@@ -24,9 +24,9 @@ enum status scenario_open(const char *name, struct scenario *s, struct error_lis
 	error_list_init(errors);
 	scenario_init(s);
 	if (!strcmp(name, "-"))
-		status = file_read_input(SCENARIO_BYTES_MAX, &text, &length, &err);
+		status = scenario_file_input(SCENARIO_BYTES_MAX, &text, &length, &err);
 	else if (is_path(name))
-		status = file_read(name, SCENARIO_BYTES_MAX, true, &text, &length, &err);
+		status = scenario_file_read(name, SCENARIO_BYTES_MAX, true, &text, &length, &err);
 	else
 		return preset_open(name, NULL, s, errors);
 	if (status != STATUS_OK) {

@@ -310,7 +310,7 @@ enum status scenario_save(const struct scenario *s, const char *path, struct err
 	enum status status = scenario_write(s, &text, err);
 
 	if (status == STATUS_OK)
-		status = file_write(path, text, strlen(text), err);
+		status = scenario_file_write(path, text, strlen(text), err);
 	free(text);
 	return status;
 }
