@@ -15,7 +15,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLES_PER_SHARE = 160, SAMPLES_MOST = 1200, DIMENSIONS = 40, STARTS = 3 };
+enum { SAMPLES_MOST = 1800, DIMENSIONS = 40, STARTS = 4, RIVALS = 3 };
+/* Up to this many shares models have mixed second derivatives. */
+enum { MODEL_FULL = 8 };
+
+/* Quadratic models of every output (utilities and performance) around x. */
+struct model {
+	unsigned long signature;
+	double *x;        /* n */
+	double *y;        /* outputs */
+	double *gradient; /* outputs x n */
+	double *hessian;  /* outputs x n x n */
+};
 
 struct joint {
 	int n, players;
@@ -23,16 +34,46 @@ struct joint {
 	double *delta;        /* count x n */
 	double *u;            /* count x players */
 	double *performance;  /* count */
+	unsigned long *signature; /* count */
+	int side, grid;       /* points a side of the grid, in all */
 	gsl_qrng *sobol;
 	gsl_multimin_fminimizer *simplex;
 	gsl_vector *start, *step;
 	/* the search at hand */
 	struct study *st;
 	struct bargain rule;
-	double *x, *best_x, *from, *direction; /* n each */
+	double *x, *best_x, *from, *direction, *low, *high, *centre, *target; /* n each */
+	double *y;            /* 2 x outputs, scratch */
+	struct model *model_store;
+	struct model *rival[RIVALS]; /* of other pieces, newest first */
+	int rivals;
+	bool model;           /* climb on the model, not in the game */
 	double best;
 	unsigned long evaluations, limit;
 };
+
+static void model_free(struct model *m)
+{
+	if (m)
+		free(m->x);
+	free(m);
+}
+
+static struct model *model_alloc(size_t n)
+{
+	struct model *m = calloc(1, sizeof *m);
+	size_t outputs = n + 2;
+	if (m)
+		m->x = malloc((n + outputs * (1 + n + n * n)) * sizeof *m->x);
+	if (!m || !m->x) {
+		free(m);
+		return NULL;
+	}
+	m->y = m->x + n;
+	m->gradient = m->y + outputs;
+	m->hessian = m->gradient + outputs * n;
+	return m;
+}
 
 void joint_free(struct joint *j)
 {
@@ -41,7 +82,12 @@ void joint_free(struct joint *j)
 	free(j->delta);
 	free(j->u);
 	free(j->performance);
+	free(j->signature);
 	free(j->x);
+	free(j->y);
+	model_free(j->model_store);
+	for (int r = 0; r < RIVALS; r++)
+		model_free(j->rival[r]);
 	if (j->sobol)
 		gsl_qrng_free(j->sobol);
 	if (j->simplex)
@@ -72,50 +118,82 @@ enum status joint_start(struct study *st, struct error *err)
 		j->delta = malloc(most * n * sizeof *j->delta);
 		j->u = malloc(most * (n + 1) * sizeof *j->u);
 		j->performance = malloc(most * sizeof *j->performance);
-		j->x = malloc(4 * n * sizeof *j->x);
+		j->x = malloc(8 * n * sizeof *j->x);
+		j->y = malloc(2 * (n + 2) * sizeof *j->y);
+		j->model_store = model_alloc(n);
+		j->signature = malloc(most * sizeof *j->signature);
+		bool rivals = true;
+		for (int r = 0; r < RIVALS; r++)
+			rivals &= (j->rival[r] = model_alloc(n)) != NULL;
 		j->simplex = gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
 		j->start = gsl_vector_alloc(n);
 		j->step = gsl_vector_alloc(n);
 		j->sobol = gsl_qrng_alloc(gsl_qrng_sobol, st->n > DIMENSIONS ? DIMENSIONS :
 						(unsigned)st->n);
-		if (!j->delta || !j->u || !j->performance || !j->x || !j->simplex ||
+		if (!j->delta || !j->u || !j->performance || !j->x || !j->y || !j->model_store || !j->signature || !rivals ||
+			!j->simplex ||
 			!j->start || !j->step || !j->sobol)
 			return error_set(err, STATUS_SYSTEM, "out of memory");
 		j->best_x = j->x + n;
 		j->from = j->x + 2 * n;
 		j->direction = j->x + 3 * n;
+		j->low = j->x + 4 * n;
+		j->high = j->x + 5 * n;
+		j->centre = j->x + 6 * n;
+		j->target = j->x + 7 * n;
+		for (size_t k = 0; k < n; k++) {
+			j->low[k] = 0;
+			j->high[k] = 1;
+		}
 	}
 	j->st = st;
 	j->count = 0;
-	j->want = st->n * SAMPLES_PER_SHARE;
-	if (j->want > SAMPLES_MOST)
-		j->want = SAMPLES_MOST;
+	/* Of the sample about a third is the grid, up to six shares. */
+	static const int side[] = {0, 0, 23, 8, 5, 3, 3};
+	j->side = j->grid = 0;
+	if (st->n <= 6) {
+		j->side = side[st->n];
+		j->grid = 1;
+		for (int k = 0; k < st->n; k++)
+			j->grid *= j->side;
+	}
+	j->want = st->n == 2 ? 1100 : SAMPLES_MOST - RULES - st->n;
 	gsl_qrng_init(j->sobol);
 	return STATUS_OK;
 }
 
-/* The first samples are the diagonal, where all shares are equal; then each
- * corner of small games; then Sobol's sequence (beyond its 40 dimensions the
- * further shares repeat the earlier ones, shifted). */
+/* First a grid that holds the faces and corners, where many solutions lie; then
+ * the diagonal; then Sobol's sequence (beyond its 40 dimensions the further
+ * shares repeat the earlier ones, shifted). */
 static void next_sample(struct joint *j, double *delta)
 {
 	enum { DIAGONAL = 17 };
-	int i = j->count, corners = j->n <= 6 ? 1 << j->n : 0;
+	int i = j->count;
 	double q[DIMENSIONS];
+	if (i < j->grid) {
+		for (int k = 0; k < j->n; k++, i /= j->side)
+			delta[k] = (double)(i % j->side) / (j->side - 1);
+		return;
+	}
+	i -= j->grid;
 	if (i < DIAGONAL) {
 		for (int k = 0; k < j->n; k++)
 			delta[k] = (double)i / (DIAGONAL - 1);
 		return;
 	}
-	i -= DIAGONAL;
-	if (i < corners) {
-		for (int k = 0; k < j->n; k++)
-			delta[k] = i >> k & 1;
-		return;
-	}
 	gsl_qrng_get(j->sobol, q);
 	for (int k = 0; k < j->n; k++)
 		delta[k] = k < DIMENSIONS ? q[k] : fmod(q[k % DIMENSIONS] + .381966 * (k / 40), 1);
+}
+
+/* Which regimes a play has: bargains of one signature tend to lie on one
+ * smooth piece. */
+static unsigned long signature(const struct outcome *o)
+{
+	unsigned long s = o->invests;
+	for (int i = 0; i < o->n; i++)
+		s = s * 31 + (unsigned long)o->domain[i].regime + 1;
+	return s;
 }
 
 bool joint_sample(struct study *st)
@@ -129,12 +207,15 @@ bool joint_sample(struct study *st)
 		bool ok = work_play(w, delta, &w->scratch);
 		for (int k = 0; k < j->players; k++)
 			u[k] = ok ? outcome_utility(&w->scratch, k) : -INFINITY;
+		j->signature[j->count] = ok ? signature(&w->scratch) : 0;
 		j->performance[j->count++] = ok ? w->scratch.performance : 0;
 	}
 	return j->count < j->want;
 }
 
 /* -------------------------------------------------------------- evaluation */
+
+static double model_value(struct joint *j, const double *x);
 
 static double try_at(struct joint *j, const double *x)
 {
@@ -153,12 +234,27 @@ static double try_at(struct joint *j, const double *x)
 	return value;
 }
 
+/* What climbing evaluates: the game itself, or a model of it. */
+static double value_at(struct joint *j, const double *x)
+{
+	double value;
+	if (!j->model)
+		return try_at(j, x);
+	value = model_value(j, x);
+	if (value > j->best) {
+		j->best = value;
+		for (int k = 0; k < j->n; k++)
+			j->best_x[k] = x[k];
+	}
+	return value;
+}
+
 static double along(void *context, double t)
 {
 	struct joint *j = context;
 	for (int k = 0; k < j->n; k++)
-		j->x[k] = j->from[k] + t * j->direction[k];
-	return try_at(j, j->x);
+		j->x[k] = fmin(fmax(j->from[k] + t * j->direction[k], j->low[k]), j->high[k]);
+	return value_at(j, j->x);
 }
 
 /* How far one can go from `from` along the direction within the box. */
@@ -170,7 +266,7 @@ static void reach(const struct joint *j, double *low, double *high)
 		double d = j->direction[k];
 		if (fabs(d) < 1e-14)
 			continue;
-		double a = -j->from[k] / d, b = (1 - j->from[k]) / d;
+		double a = (j->low[k] - j->from[k]) / d, b = (j->high[k] - j->from[k]) / d;
 		*low = fmax(*low, fmin(a, b));
 		*high = fmin(*high, fmax(a, b));
 	}
@@ -229,10 +325,11 @@ static double simplex_value(const gsl_vector *v, void *context)
 	struct joint *j = context;
 	double outside = 0;
 	for (int k = 0; k < j->n; k++) {
-		j->x[k] = gsl_vector_get(v, (size_t)k);
-		outside += fmax(fmax(-j->x[k], j->x[k] - 1), 0);
+		double x = gsl_vector_get(v, (size_t)k);
+		j->x[k] = fmin(fmax(x, j->low[k]), j->high[k]);
+		outside += fabs(x - j->x[k]);
 	}
-	double value = try_at(j, j->x);
+	double value = value_at(j, j->x);
 	return isfinite(value) ? -value + outside : 1e30 + outside;
 }
 
@@ -242,35 +339,274 @@ static void simplex(struct joint *j, double size)
 	for (int k = 0; k < j->n; k++) {
 		double x = j->best_x[k];
 		gsl_vector_set(j->start, (size_t)k, x);
-		gsl_vector_set(j->step, (size_t)k, x + size <= 1 ? size : -size);
+		gsl_vector_set(j->step, (size_t)k, x + size <= j->high[k] ? size : -size);
 	}
 	if (gsl_multimin_fminimizer_set(j->simplex, &f, j->start, j->step))
 		return;
-	for (int i = 0; i < 120 * j->n && j->evaluations < j->limit; i++)
+	for (int i = 0; i < 100 * j->n && j->evaluations < j->limit; i++)
 		if (gsl_multimin_fminimizer_iterate(j->simplex) ||
-			gsl_multimin_fminimizer_size(j->simplex) < 1e-8)
+			gsl_multimin_fminimizer_size(j->simplex) < 1e-9)
 			break;
 }
 
-/* From best_x up to where nothing gains any more. */
-static void climb(struct joint *j)
+/* From best_x up to where nothing gains any more, in steps of `range` and less. */
+static void climb(struct joint *j, double range, int rounds, int points)
 {
-	double before[GAME_SPECIALISTS_EXPLORER];
-	double range = 1, size = .1;
-	for (int round = 0; round < 12 && j->evaluations < j->limit; round++) {
+	double before[GAME_SPECIALISTS_EXPLORER], size = .2 * range;
+	int few = j->n <= GAME_SPECIALISTS_EXPLORER ? j->n : 0;
+	for (int round = 0; round < rounds && j->evaluations < j->limit; round++) {
 		double was = j->best;
-		int few = j->n <= GAME_SPECIALISTS_EXPLORER ? j->n : 0;
 		memcpy(before, j->best_x, (size_t)few * sizeof *before);
-		axes(j, range, round == 0 ? 17 : 7);
+		axes(j, range, points);
 		if (few)
 			again(j, before, 9);
 		if (j->n > 1 && j->n <= 12)
 			simplex(j, size);
-		range = fmax(range * .3, 1e-3);
-		size = fmax(size * .3, 1e-4);
-		if (j->best - was <= 1e-11 * fmax(1e-3, fabs(was)) && round > 1)
+		range *= .3;
+		size *= .3;
+		if (j->best - was <= 1e-12 * fmax(1e-3, fabs(was)))
 			break;
 	}
+}
+
+/* ------------------------------------------------- models of the utilities */
+
+/* Outputs of a play: utilities, then the performance. */
+static bool outputs_at(struct joint *j, const double *x, double *y)
+{
+	struct study_work *w = j->st->work;
+	double value = try_at(j, x);
+	if (w->error_store.status != STATUS_OK)
+		return false;
+	for (int k = 0; k < j->players; k++)
+		y[k] = outcome_utility(&w->scratch, k);
+	y[j->players] = w->scratch.performance;
+	(void)value;
+	return true;
+}
+
+/* Two plays beside the centre along axis k, h apart: one on each side where
+ * regimes allow, else both on the side where they stay. Fills the gradient and
+ * the second derivative. */
+static bool model_axis(struct joint *j, struct model *m, int k, double h)
+{
+	double up = m->x[k] + h <= 1 ? h : -h, t[2] = {up, -up};
+	int outputs = j->players + 1;
+	double *y0 = j->y, *y1 = j->y + outputs;
+	if (m->x[k] - fabs(up) < 0)
+		t[1] = 2 * up;
+	for (int tries = 0; tries < 2; tries++) {
+		double *y[2] = {y0, y1};
+		bool same[2];
+		for (int s = 0; s < 2; s++) {
+			memcpy(j->x, m->x, (size_t)j->n * sizeof *j->x);
+			j->x[k] = fmin(fmax(m->x[k] + t[s], 0), 1);
+			if (!outputs_at(j, j->x, y[s]))
+				return false;
+			same[s] = signature(&j->st->work->scratch) == m->signature;
+		}
+		if ((same[0] && same[1]) || t[0] * t[1] > 0 || same[0] == same[1])
+			break;
+		double side = same[0] ? t[0] : t[1];
+		if (m->x[k] + 2 * side < 0 || m->x[k] + 2 * side > 1)
+			side *= .5;
+		t[0] = side;
+		t[1] = .5 * side;
+	}
+	for (int o = 0; o < outputs; o++) {
+		double d0 = (y0[o] - m->y[o]) / t[0], d1 = (y1[o] - m->y[o]) / t[1];
+		double second = 2 * (d0 - d1) / (t[0] - t[1]);
+		m->gradient[o * j->n + k] = d0 - .5 * second * t[0];
+		m->hessian[(o * j->n + k) * j->n + k] = second;
+	}
+	return true;
+}
+
+/* The mixed second derivatives, one play a pair. */
+static bool model_pairs(struct joint *j, struct model *m, double h)
+{
+	int n = j->n, outputs = j->players + 1;
+	for (int a = 0; a < n; a++)
+		for (int b = 0; b < a; b++) {
+			double ha = m->x[a] + h <= 1 ? h : -h, hb = m->x[b] + h <= 1 ? h : -h;
+			memcpy(j->x, m->x, (size_t)n * sizeof *j->x);
+			j->x[a] += ha;
+			j->x[b] += hb;
+			if (!outputs_at(j, j->x, j->y))
+				return false;
+			for (int o = 0; o < outputs; o++) {
+				const double *g = m->gradient + o * n;
+				double *hess = m->hessian + o * n * n;
+				double mixed = (j->y[o] - m->y[o] - g[a] * ha - g[b] * hb -
+						       .5 * hess[a * n + a] * ha * ha -
+						       .5 * hess[b * n + b] * hb * hb) /
+					(ha * hb);
+				hess[a * n + b] = hess[b * n + a] = mixed;
+			}
+		}
+	return true;
+}
+
+/* Quadratic models of all outputs around x. */
+static bool model_build(struct joint *j, struct model *m, const double *x, double h, bool full)
+{
+	int n = j->n, outputs = j->players + 1;
+	memcpy(m->x, x, (size_t)n * sizeof *m->x);
+	memset(m->hessian, 0, (size_t)(outputs * n * n) * sizeof *m->hessian);
+	if (!outputs_at(j, x, m->y))
+		return false;
+	m->signature = signature(&j->st->work->scratch);
+	for (int k = 0; k < n; k++)
+		if (!model_axis(j, m, k, h))
+			return false;
+	return !full || n > MODEL_FULL || model_pairs(j, m, h);
+}
+
+static double model_output(const struct model *m, int n, int o, const double *x)
+{
+	double v = m->y[o];
+	const double *g = m->gradient + o * n, *hess = m->hessian + o * n * n;
+	for (int a = 0; a < n; a++) {
+		double d = x[a] - m->x[a], s = g[a];
+		if (d == 0)
+			continue;
+		for (int b = 0; b < n; b++)
+			s += .5 * hess[a * n + b] * (x[b] - m->x[b]);
+		v += d * s;
+	}
+	return v;
+}
+
+static double model_value(struct joint *j, const double *x)
+{
+	struct outcome *out = &j->st->work->scratch;
+	double joint = 0;
+	for (int k = 0; k < j->players; k++) {
+		double u = model_output(j->model_store, j->n, k, x);
+		joint += u;
+		if (k == 0)
+			out->u_generalist = u;
+		else
+			out->domain[k - 1].utility = u;
+	}
+	out->joint = joint;
+	out->performance = j->rule.rule == RULE_MAX_PERFORMANCE ?
+		model_output(j->model_store, j->n, j->players, x) : 0;
+	/* Where the generalist would rather play as on another piece, it does. */
+	for (int r = 0; r < j->rivals; r++)
+		if (model_output(j->rival[r], j->n, 0, x) > out->u_generalist - 1e-10)
+			return -INFINITY;
+	return objective_value(j->st->work, j->rule, j->st->ideal, j->st->bystander, out);
+}
+
+/* The best that the model promises within radius of its centre, into best_x.
+ * Returns the promise; *best is left as the game has it. */
+static double model_climb(struct joint *j, double radius, double *promised_x)
+{
+	struct model *m = j->model_store;
+	double known = j->best;
+	memcpy(promised_x, j->best_x, (size_t)j->n * sizeof *promised_x);
+	for (int k = 0; k < j->n; k++) {
+		j->low[k] = fmax(m->x[k] - radius, 0);
+		j->high[k] = fmin(m->x[k] + radius, 1);
+	}
+	j->model = true;
+	j->best = -INFINITY;
+	value_at(j, m->x);
+	climb(j, radius, 6, 5);
+	j->model = false;
+	double promise = j->best;
+	for (int k = 0; k < j->n; k++) {
+		double t = promised_x[k];
+		promised_x[k] = j->best_x[k];
+		j->best_x[k] = t;
+		j->low[k] = 0;
+		j->high[k] = 1;
+	}
+	j->best = known;
+	return promise;
+}
+
+/* The segment from the centre to the target leaves the centre's piece: closes in
+ * on where, and where outcomes jump there keeps a model of what the generalist
+ * gets on the other side. At a jump it is indifferent between both plays, so
+ * that "its utility here is at least that of the rival play" is the border. */
+static bool add_rival(struct joint *j, double h)
+{
+	struct study_work *w = j->st->work;
+	unsigned long home = j->model_store->signature;
+	double in = 0, out = 1, inside = 0, *x = j->from;
+	double y[2] = {0, 0};
+	for (int i = 0; i < 14; i++) {
+		double t = i == 0 ? 1 : .5 * (in + out);
+		for (int k = 0; k < j->n; k++)
+			x[k] = j->centre[k] + t * (j->target[k] - j->centre[k]);
+		try_at(j, x);
+		if (w->error_store.status != STATUS_OK)
+			return false;
+		bool same = signature(&w->scratch) == home;
+		y[same ? 0 : 1] = w->scratch.joint + w->scratch.alpha0;
+		inside += same;
+		*(same ? &in : &out) = t;
+		if (i == 0 && same)
+			return false;
+	}
+	if (inside > 0 && fabs(y[0] - y[1]) < 1e-4 * (1 + fabs(y[0])))
+		return false; /* a kink, no jump */
+	for (int k = 0; k < j->n; k++)
+		x[k] = j->centre[k] + out * (j->target[k] - j->centre[k]);
+	struct model *last = j->rival[RIVALS - 1];
+	memmove(&j->rival[1], &j->rival[0], (RIVALS - 1) * sizeof j->rival[0]);
+	j->rival[0] = last;
+	if (!model_build(j, last, x, fmin(h, 1e-3), false)) {
+		j->rivals = 0;
+		return false;
+	}
+	if (j->rivals < RIVALS)
+		j->rivals++;
+	return true;
+}
+
+/* Steps to where models of the utilities promise the best, within a radius
+ * that grows where they keep their promise. True when it ended where nothing
+ * more is promised; false where the game breaks the model (a kink). */
+static bool ascend(struct joint *j)
+{
+	struct model *m = j->model_store;
+	double radius = .15;
+	bool tight = true;
+	j->rivals = 0;
+	m->signature = 0;
+	for (int i = 0; i < 24 && j->evaluations < j->limit; i++) {
+		unsigned long home = m->signature;
+		double h = fmin(fmax(.25 * radius, 2e-4), .02);
+		memcpy(j->centre, j->best_x, (size_t)j->n * sizeof *j->centre);
+		if (!model_build(j, m, j->centre, h, true))
+			return false;
+		if (m->signature != home)
+			j->rivals = 0;
+		double was = j->best, promise = model_climb(j, radius, j->target);
+		double gain = promise - was;
+		if (gain <= 1e-12 * fmax(1e-3, fabs(was))) {
+			if (h <= 2e-4)
+				return tight;
+			radius = fmin(radius * .2, .0008);
+			continue;
+		}
+		double got = try_at(j, j->target) - was;
+		bool left = j->st->work->error_store.status != STATUS_OK ||
+			signature(&j->st->work->scratch) != m->signature;
+		tight = got > 0 || left;
+		if (got > .7 * gain)
+			radius = fmin(2 * radius, .3);
+		else if (left && !(got > 0) && add_rival(j, h))
+			radius *= .7;
+		else if (!(got > .3 * gain))
+			radius *= .25;
+		if (radius < 1e-6)
+			return got > 0 && h <= 2e-4;
+	}
+	return false;
 }
 
 /* ------------------------------------------------------------------- solve */
@@ -292,25 +628,19 @@ static double sample_value(struct joint *j, int i)
 	return objective_value(w, j->rule, j->st->ideal, j->st->bystander, &w->scratch);
 }
 
-/* The best sample that lies at least `apart` from those in taken[]; -1: none. */
-static int next_start(struct joint *j, const int *taken, int count, double apart)
+/* The best sample on a piece that none of taken[] lies on; -1: none. */
+static int next_start(struct joint *j, const int *taken, int count)
 {
 	int best = -1;
 	double top = -INFINITY;
 	for (int i = 0; i < j->count; i++) {
-		bool near = false;
-		double v = sample_value(j, i);
-		if (!(v > top))
+		bool known = false;
+		for (int t = 0; t < count && !known; t++)
+			known = j->signature[i] == j->signature[taken[t]];
+		if (known)
 			continue;
-		for (int t = 0; t < count && !near; t++) {
-			double d = 0;
-			for (int k = 0; k < j->n; k++)
-				d = fmax(d, fabs(j->delta[(size_t)i * (size_t)j->n + (size_t)k] -
-						j->delta[(size_t)taken[t] * (size_t)j->n +
-							(size_t)k]));
-			near = d < apart;
-		}
-		if (!near) {
+		double v = sample_value(j, i);
+		if (v > top) {
 			best = i;
 			top = v;
 		}
@@ -338,16 +668,19 @@ void joint_solve(struct study *st, struct solution *sol)
 	j->rule = sol->rule;
 	sol->agreement = false;
 	for (int s = 0; top_x && s < STARTS; s++) {
-		taken[s] = next_start(j, taken, s, .2);
+		taken[s] = next_start(j, taken, s);
 		if (taken[s] < 0)
 			break;
 		j->best = -INFINITY;
 		j->evaluations = 0;
-		j->limit = (unsigned long)(1500 * st->n);
+		j->limit = (unsigned long)(400 * st->n);
 		try_at(j, j->delta + (size_t)taken[s] * (size_t)j->n);
 		if (s == 0)
 			climb_from_solutions(j, sol);
-		climb(j);
+		if (!ascend(j)) {
+			j->limit += (unsigned long)(120 * st->n);
+			climb(j, .02, 3, 5);
+		}
 		if (j->best > top) {
 			top = j->best;
 			memcpy(top_x, j->best_x, (size_t)st->n * sizeof *top_x);

@@ -71,10 +71,10 @@ static double *node_values(const struct line *l)
 	return v;
 }
 
-/* Whether node i is not below its neighbours on its piece. */
+/* Whether node i is above its neighbours on its piece; of a plateau, the first. */
 static bool is_hump(const struct curve *c, const double *v, int i)
 {
-	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] > v[i]) &&
+	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] >= v[i]) &&
 		!(joined(c, i) && v[i + 1] > v[i]);
 }
 

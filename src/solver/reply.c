@@ -204,17 +204,18 @@ static enum status find_threshold(struct domain *m, struct error *err)
 			high = x;
 		else
 			low = x;
-		double next = x - at.u / at.gain;
-		if (at.regime == REGIME_FREE_RIDE && i == 0 && fabs(at.u) < 1e-14 * (1 + at.r))
+		if (high - low <= 4e-16 * high || (at.u >= 0 && at.u <= 1e-15 * at.r))
 			break;
+		/* Newton comes from below where u is concave: a little further than the
+		 * root each time, so that it ends on the side that takes part. */
+		double step = -at.u / at.gain, next = x + step;
+		if (at.u < 0 && step < 1e-6 * x)
+			next += 1e-3 * step + 2e-16 * x;
 		if (!(next > low && next < high))
 			next = .5 * (low + high);
-		if (fabs(next - x) <= 1e-15 * x || high - low <= 1e-15 * high)
-			break;
 		x = next;
 	}
-	/* The side on which it takes part. */
-	m->threshold = high;
+	m->threshold = high; /* the side on which it takes part */
 	return STATUS_OK;
 }
 
