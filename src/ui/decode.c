@@ -28,7 +28,7 @@ static int put_key(struct decoder *d, int key, struct event *e)
 
 static int utf8_length(unsigned char lead)
 {
-	return lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+	return lead >= 0xf5 ? 0 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
 }
 
 static int feed_utf8(struct decoder *d, int byte, struct event *e)

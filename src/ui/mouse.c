@@ -105,8 +105,9 @@ static unsigned press_map(struct explorer *e, const struct mouse *m)
 
 	if (!e->work.extra_ok || map->cols < 1 || map->rows < 1)
 		return EFFECT_NONE;
-	x = map_x(map, (m->x - r->x) * map->cols / r->w);
-	y = map_y(map, (r->y + r->h - 1 - m->y) * map->rows / r->h);
+	/* The cell that the view draws there. */
+	x = map_x(map, (2 * (m->x - r->x) + 1) * map->cols / (2 * r->w));
+	y = map_y(map, map->rows - 1 - (2 * (m->y - r->y) + 1) * map->rows / (2 * r->h));
 	effects = set_axis(e, 0, x);
 	return effects | set_axis(e, 1, y);
 }

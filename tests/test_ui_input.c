@@ -1,0 +1,329 @@
+/* From bytes to events, names of keys, lines being typed, styles, stand-ins. */
+#include "ui/ascii.h"
+#include "ui/decode.h"
+#include "ui/key.h"
+#include "ui/line.h"
+#include "ui/style.h"
+
+#include "base/text.h"
+
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <string.h>
+
+/* ---- keys ----------------------------------------------------------------- */
+
+static void test_key_names_round_trip(void)
+{
+	static const int keys[] = {'a', 'Z', '?', ',', ' ', 0xe9, 0x4e2d, K_UP, K_SHIFT_LEFT,
+		K_ENTER, K_ESC, K_BACKSPACE, K_PAGE_DOWN, K_F1, K_F12, K_SHIFT_TAB, KEY_CTRL('r'),
+		KEY_CTRL('l'), K_DELETE};
+	char name[KEY_NAME_MAX];
+
+	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++) {
+		key_label(keys[i], name);
+		CU_ASSERT_EQUAL(key_parse(name, strlen(name)), keys[i]);
+	}
+	CU_ASSERT_EQUAL(key_parse("F13", 3), K_NONE);
+	CU_ASSERT_EQUAL(key_parse("F0", 2), K_NONE);
+	CU_ASSERT_EQUAL(key_parse("Nonsense", 8), K_NONE);
+	CU_ASSERT_EQUAL(key_parse("", 0), K_NONE);
+}
+
+static void test_key_lists(void)
+{
+	CU_ASSERT_TRUE(key_in_list("Up k", K_UP));
+	CU_ASSERT_TRUE(key_in_list("Up k", 'k'));
+	CU_ASSERT_FALSE(key_in_list("Up k", 'U'));
+	CU_ASSERT_FALSE(key_in_list("Up k", ' '));
+	CU_ASSERT_FALSE(key_in_list("", 'a'));
+	CU_ASSERT_FALSE(key_in_list("Up k", K_NONE));
+}
+
+/* ---- the decoder ---------------------------------------------------------- */
+
+/* What bytes come to: names of keys, P+character for pasted ones, M for the
+ * mouse with its kind and place. */
+static const char *decode(struct decoder *d, const int *unit, int count)
+{
+	static char out[400];
+	struct event e[DECODE_EVENTS];
+
+	out[0] = '\0';
+	for (int i = 0; i <= count; i++) {
+		int n = i < count ? decoder_feed(d, unit[i], e) : decoder_flush(d, e);
+
+		CU_ASSERT_FATAL(n >= 0 && n <= DECODE_EVENTS);
+		for (int k = 0; k < n; k++) {
+			char name[KEY_NAME_MAX];
+			size_t at = strlen(out);
+
+			if (e[k].kind == EVENT_MOUSE)
+				snprintf(out + at, sizeof out - at, "M%d@%d,%d ", (int)e[k].mouse.kind,
+					e[k].mouse.x, e[k].mouse.y);
+			else
+				snprintf(out + at, sizeof out - at, "%s%s ",
+					e[k].kind == EVENT_PASTE ? "P" : "", key_label(e[k].key, name));
+		}
+	}
+	return out;
+}
+
+static const char *decode_text(struct decoder *d, const char *text)
+{
+	int unit[200], count = 0;
+
+	for (; *text; text++)
+		unit[count++] = (unsigned char)*text;
+	return decode(d, unit, count);
+}
+
+static void test_decode_characters(void)
+{
+	struct decoder d;
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "aB?"), "a B ? ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303\251\344\270\255"), "\303\251 \344\270\255 ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\r\n\t\b\177"),
+		"Enter Enter Tab Backspace Backspace ");
+	/* broken characters do not swallow the next key */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303q"), "q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\377q"), "? q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\355\240\200q"), "? q "); /* a surrogate */
+	decoder_init(&d, false);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303\251q"), "? ? q ");
+}
+
+static void test_decode_split_character(void)
+{
+	struct decoder d;
+	struct event e[DECODE_EVENTS];
+
+	decoder_init(&d, true);
+	CU_ASSERT_EQUAL(decoder_feed(&d, 0xc3, e), 0);
+	CU_ASSERT_EQUAL(decoder_flush(&d, e), 0);
+	CU_ASSERT_EQUAL(decoder_feed(&d, 0xa9, e), 1);
+	CU_ASSERT_EQUAL(e[0].key, 0xe9);
+}
+
+static void test_decode_escape(void)
+{
+	struct decoder d;
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033"), "Esc ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033\033"), "Esc Esc ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033q"), "Esc q ");
+	/* unknown sequences are one unknown key, none of their letters a command */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[1;7Dx"), "? x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?62;22cx"), "? x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033Oqx"), "? x ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, (int[]){27, K_UP, 'q'}, 3), "Esc Up q ");
+}
+
+static void test_decode_mouse(void)
+{
+	struct decoder d;
+	struct event e[DECODE_EVENTS];
+	int press[] = {K_MOUSE, '0', ';', '2', '3', '1', ';', '7', 'M'};
+	int release[] = {K_MOUSE, '0', ';', '1', ';', '1', 'm'};
+	int drag[] = {K_MOUSE, '3', '2', ';', '5', ';', '6', 'M'};
+	int up[] = {K_MOUSE, '6', '4', ';', '5', ';', '6', 'M'};
+	int down[] = {K_MOUSE, '6', '5', ';', '5', ';', '6', 'M'};
+	int right[] = {K_MOUSE, '2', ';', '5', ';', '6', 'M'};
+	int zero[] = {K_MOUSE, '0', ';', '0', ';', '6', 'M'};
+	int broken[] = {K_MOUSE, '0', ';', 'q', 'z'};
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode(&d, press, 9), "M0@230,6 ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, release, 7), "M2@0,0 ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, drag, 8), "M1@4,5 ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, up, 8), "M3@4,5 ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, down, 8), "M4@4,5 ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, right, 7), "");
+	CU_ASSERT_STRING_EQUAL(decode(&d, zero, 7), "");
+	CU_ASSERT_STRING_EQUAL(decode(&d, broken, 5), "z ");
+	/* a number without end stays within bounds */
+	decoder_feed(&d, K_MOUSE, e);
+	for (int i = 0; i < 1000; i++)
+		decoder_feed(&d, '9', e);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
+}
+
+static void test_decode_paste(void)
+{
+	struct decoder d;
+	int paste[] = {K_PASTE_BEGIN, 'q', '\r', K_UP, 0xc3, 0xa9, K_PASTE_END, 'q'};
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode(&d, paste, 8), "Pq PEnter P\303\251 q ");
+}
+
+/* ---- lines ---------------------------------------------------------------- */
+
+static void type(struct line *l, const char *text)
+{
+	while (*text) {
+		unsigned cp;
+
+		text += text_decode(text, strlen(text), &cp);
+		CU_ASSERT_TRUE(line_key(l, (int)cp));
+	}
+}
+
+static void test_line_editing(void)
+{
+	struct line l;
+
+	line_init(&l, "");
+	type(&l, "one two\303\251");
+	CU_ASSERT_STRING_EQUAL(l.text, "one two\303\251");
+	CU_ASSERT_TRUE(line_key(&l, K_BACKSPACE));
+	CU_ASSERT_STRING_EQUAL(l.text, "one two");
+	line_key(&l, K_LEFT);
+	line_key(&l, K_LEFT);
+	type(&l, "\303\251");
+	CU_ASSERT_STRING_EQUAL(l.text, "one t\303\251wo");
+	line_key(&l, K_LEFT);
+	line_key(&l, K_DELETE);
+	CU_ASSERT_STRING_EQUAL(l.text, "one two");
+	line_key(&l, K_HOME);
+	line_key(&l, K_BACKSPACE); /* nothing before it */
+	line_key(&l, K_LEFT);
+	type(&l, "X");
+	CU_ASSERT_STRING_EQUAL(l.text, "Xone two");
+	line_key(&l, KEY_CTRL('e'));
+	line_key(&l, K_DELETE); /* nothing after it */
+	line_key(&l, K_RIGHT);
+	line_key(&l, KEY_CTRL('w'));
+	CU_ASSERT_STRING_EQUAL(l.text, "Xone ");
+	line_key(&l, K_HOME);
+	line_key(&l, K_RIGHT);
+	line_key(&l, KEY_CTRL('k'));
+	CU_ASSERT_STRING_EQUAL(l.text, "X");
+	line_key(&l, KEY_CTRL('u'));
+	CU_ASSERT_STRING_EQUAL(l.text, "");
+	CU_ASSERT_EQUAL(l.length, 0);
+	CU_ASSERT_EQUAL(l.cursor, 0);
+}
+
+static void test_line_keeps_out(void)
+{
+	static const int never[] = {0, 7, K_ESC, K_UP, K_F1, 0x85, 0x202e, 0x200b, 0xfeff, K_UNKNOWN};
+	struct line l;
+
+	line_init(&l, "a");
+	for (size_t i = 0; i < sizeof never / sizeof never[0]; i++)
+		CU_ASSERT_FALSE(line_key(&l, never[i]));
+	CU_ASSERT_STRING_EQUAL(l.text, "a");
+}
+
+static void test_line_is_bounded(void)
+{
+	struct line l;
+	int taken = 0;
+
+	line_init(&l, "");
+	for (int i = 0; i < 3 * LINE_BYTES; i++)
+		taken += line_insert(&l, 0x4e2d);
+	CU_ASSERT_EQUAL(taken, (LINE_BYTES - 1) / 3);
+	CU_ASSERT_EQUAL((int)strlen(l.text), l.length);
+	CU_ASSERT_TRUE(text_is_utf8(l.text, strlen(l.text)));
+}
+
+/* ---- styles and stand-ins -------------------------------------------------- */
+
+static bool same(struct style a, struct style b)
+{
+	return a.fg == b.fg && a.bg == b.bg && a.attr == b.attr;
+}
+
+static void test_style_colours_exist(void)
+{
+	static const int counts[] = {0, 8, 16, 256};
+
+	for (int t = 0; t < THEMES; t++)
+		for (int c = 0; c < 4; c++)
+			for (int r = 0; r < ROLES; r++) {
+				struct style s = style_get((enum theme)t, (enum role)r, counts[c]);
+
+				CU_ASSERT_TRUE(s.fg >= -1 && s.fg < (counts[c] ? counts[c] : 1));
+				CU_ASSERT_TRUE(s.bg >= -1 && s.bg < (counts[c] ? counts[c] : 1));
+				if (counts[c] == 0 || t == THEME_MONO)
+					CU_ASSERT_TRUE(s.fg == -1 && s.bg == -1);
+				/* dark blue cannot be read on black, nor a colour on itself */
+				CU_ASSERT_FALSE(counts[c] < 256 && counts[c] > 0 && s.fg == 4);
+				CU_ASSERT_FALSE(s.fg >= 0 && s.fg == s.bg);
+			}
+}
+
+/* What is told apart by colour is told apart without it as well: the cursor,
+ * errors and the present point stand out on a monochrome terminal. */
+static void test_style_without_colour(void)
+{
+	static const enum role loud[] = {ROLE_CURSOR, ROLE_ERROR, ROLE_PRESENT, ROLE_CHANGED,
+		ROLE_TITLE, ROLE_KEY, ROLE_WARNING};
+
+	for (int t = 0; t < THEMES; t++)
+		for (size_t i = 0; i < sizeof loud / sizeof loud[0]; i++)
+			CU_ASSERT_FALSE(same(style_get((enum theme)t, loud[i], 0),
+				style_get((enum theme)t, ROLE_TEXT, 0)));
+}
+
+/* The players' curves have colours of their own in every theme that has any. */
+static void test_style_players_differ(void)
+{
+	for (int t = 0; t < THEME_MONO; t++)
+		for (int a = ROLE_GENERALIST; a <= ROLE_SPECIALIST4; a++)
+			for (int b = a + 1; b <= ROLE_SPECIALIST4; b++)
+				for (int colors = 16; colors <= 256; colors += 240)
+					CU_ASSERT_FALSE(
+						same(style_get((enum theme)t, (enum role)a, colors),
+							style_get((enum theme)t, (enum role)b, colors)));
+}
+
+static void test_theme_names(void)
+{
+	for (int t = 0; t < THEMES; t++)
+		CU_ASSERT_EQUAL(style_theme_find(style_theme_name((enum theme)t)), t);
+	CU_ASSERT_EQUAL(style_theme_find("nonsense"), -1);
+}
+
+static void test_ascii(void)
+{
+	for (uint32_t cp = 0; cp < 0x3000; cp++) {
+		char c = ascii_for(cp);
+
+		CU_ASSERT_TRUE(c >= ' ' && c <= '~');
+	}
+	CU_ASSERT_EQUAL(ascii_for('a'), 'a');
+	CU_ASSERT_EQUAL(ascii_for(0x2500), '-');
+	CU_ASSERT_EQUAL(ascii_for(0x2502), '|');
+	CU_ASSERT_EQUAL(ascii_for(0x253c), '+');
+	CU_ASSERT_EQUAL(ascii_for(0x2800), ' ');
+	CU_ASSERT_EQUAL(ascii_for(0x28ff), '#');
+	CU_ASSERT_EQUAL(ascii_for(0x4e2d), '?');
+	CU_ASSERT_EQUAL(ascii_for(7), '?');
+}
+
+void suite_ui_input(void)
+{
+	CU_pSuite s = CU_add_suite("ui_input", NULL, NULL);
+
+	CU_add_test(s, "names of keys round trip", test_key_names_round_trip);
+	CU_add_test(s, "lists of keys", test_key_lists);
+	CU_add_test(s, "characters", test_decode_characters);
+	CU_add_test(s, "a character in two pieces", test_decode_split_character);
+	CU_add_test(s, "Esc and unknown sequences", test_decode_escape);
+	CU_add_test(s, "mouse reports", test_decode_mouse);
+	CU_add_test(s, "pasted text", test_decode_paste);
+	CU_add_test(s, "editing a line", test_line_editing);
+	CU_add_test(s, "what stays out of a line", test_line_keeps_out);
+	CU_add_test(s, "a line is bounded", test_line_is_bounded);
+	CU_add_test(s, "colours exist on the terminal", test_style_colours_exist);
+	CU_add_test(s, "meaning without colour", test_style_without_colour);
+	CU_add_test(s, "players' colours differ", test_style_players_differ);
+	CU_add_test(s, "names of themes", test_theme_names);
+	CU_add_test(s, "ASCII stand-ins", test_ascii);
+}
