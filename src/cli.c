@@ -1,0 +1,142 @@
+#include "cli.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { OPTIONS_MAX = 32, LONG_FIRST = 256 };
+
+static const struct cli_command *find_command(const char *word)
+{
+	for (int i = 0; i < COMMANDS; i++)
+		if (cli_commands[i].name[0] && strcmp(cli_commands[i].name, word) == 0)
+			return &cli_commands[i];
+	return NULL;
+}
+
+static enum status bad_usage(const struct error *err)
+{
+	cli_complain(err);
+	fputs("haggle: try 'haggle --help'\n", stderr);
+	return STATUS_USAGE;
+}
+
+/* getopt's two forms of the option table. */
+static void getopt_tables(struct option *longs, char *shorts)
+{
+	*shorts++ = '-'; /* operands come in their place, whatever POSIXLY_CORRECT says */
+	*shorts++ = ':'; /* we say ourselves what is wrong */
+	for (int i = 0; i < cli_option_count; i++) {
+		const struct cli_option *o = &cli_options[i];
+		longs[i] = (struct option){ .name = o->name,
+			.has_arg = o->argument ? required_argument : no_argument,
+			.val = LONG_FIRST + i };
+		if (!o->letter)
+			continue;
+		*shorts++ = o->letter;
+		if (o->argument)
+			*shorts++ = ':';
+	}
+	longs[cli_option_count] = (struct option){ 0 };
+	*shorts = '\0';
+}
+
+static int option_index(int value)
+{
+	if (value >= LONG_FIRST)
+		return value - LONG_FIRST;
+	for (int i = 0; i < cli_option_count; i++)
+		if (cli_options[i].letter == value)
+			return i;
+	return -1;
+}
+
+static enum status unknown_option(const char *word, struct error *err)
+{
+	char letter[3] = { '-', (char)optopt, '\0' };
+	bool is_short = optopt > 0 && optopt < LONG_FIRST;
+	return error_set(err, STATUS_USAGE, "there is no option '%s'", is_short ? letter : word);
+}
+
+/* One result of getopt. *given collects the options seen. */
+static enum status take_option(struct cli *c, int value, char **argv, unsigned *given,
+	struct error *err)
+{
+	int i = option_index(value == ':' ? optopt : value);
+	if (value == 1) {
+		c->operand[c->operands++] = optarg;
+		return STATUS_OK;
+	}
+	if (value == '?' || i < 0)
+		return unknown_option(argv[optind - 1], err);
+	if (value == ':')
+		return error_set(err, STATUS_USAGE, "--%s takes %s", cli_options[i].name,
+			cli_options[i].argument);
+	*given |= 1u << i;
+	return cli_options[i].take(c, optarg, err);
+}
+
+/* The command's word out of the operands, and whether all that was given goes with it. */
+static enum status take_command(struct cli *c, unsigned given, struct error *err)
+{
+	const struct cli_command *command =
+		c->operands > 0 ? find_command(c->operand[0]) : NULL;
+	if (command) {
+		c->command = (enum command)(command - cli_commands);
+		c->operands--;
+		memmove(c->operand, c->operand + 1, (size_t)c->operands * sizeof *c->operand);
+	}
+	command = &cli_commands[c->command];
+	const char *name = command->name[0] ? command->name : "the explorer";
+	if (c->help || c->version)
+		return STATUS_OK;
+	for (int i = 0; i < cli_option_count; i++)
+		if (given & 1u << i && !(cli_options[i].commands & 1u << c->command))
+			return error_set(err, STATUS_USAGE, "--%s is not for %s", cli_options[i].name,
+				name);
+	if (c->operands < command->least)
+		return error_set(err, STATUS_USAGE, "%s takes %s", name, command->operands);
+	if (command->most >= 0 && c->operands > command->most)
+		return error_set(err, STATUS_USAGE, "%s takes %s, not also '%s'", name,
+			command->most ? command->operands : "no scenario",
+			c->operand[command->most]);
+	return STATUS_OK;
+}
+
+enum status cli_parse(int argc, char **argv, struct cli *c)
+{
+	struct option longs[OPTIONS_MAX];
+	char shorts[2 * OPTIONS_MAX + 3];
+	struct error err;
+	unsigned given = 0;
+	int value;
+
+	size_t room = (size_t)argc + 1;
+	*c = (struct cli){ .cols = 80, .rows = 24, .shard = 1, .shards = 1 };
+	c->operand = malloc(3 * room * sizeof *c->operand);
+	if (!c->operand) {
+		error_set(&err, STATUS_SYSTEM, "out of memory");
+		return cli_complain(&err);
+	}
+	c->set = c->operand + room;
+	c->vary = c->set + room;
+	getopt_tables(longs, shorts);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1)
+		if (take_option(c, value, argv, &given, &err) != STATUS_OK)
+			return bad_usage(&err);
+	while (optind < argc)
+		c->operand[c->operands++] = argv[optind++];
+	if (take_command(c, given, &err) != STATUS_OK)
+		return bad_usage(&err);
+	const char *restricted = getenv("HAGGLE_RESTRICTED");
+	if (restricted && restricted[0])
+		c->restricted = true;
+	return STATUS_OK;
+}
+
+void cli_free(struct cli *c)
+{
+	free(c->operand);
+	*c = (struct cli){ 0 };
+}

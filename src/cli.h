@@ -1,0 +1,115 @@
+/* The command line: one table of options, one of commands; parsing, --help and
+ * shell completion all read them. Private to main. */
+#ifndef HAGGLE_CLI_H
+#define HAGGLE_CLI_H
+
+#include "base/status.h"
+#include "model/scenario.h"
+#include "ui/explorer.h"
+#include "view/report.h"
+
+#include <stdio.h>
+
+enum command {
+	COMMAND_EXPLORE, /* no word of its own */
+	COMMAND_SOLVE,
+	COMMAND_PLOT,
+	COMMAND_SWEEP,
+	COMMAND_CHECK,
+	COMMAND_PRESETS,
+	COMMANDS
+};
+
+/* What was asked for. Strings are borrowed from argv. */
+struct cli {
+	enum command command;
+	int operands;
+	const char **operand;
+	int sets;
+	const char **set;          /* "PARAM=VALUE" */
+	int varies;
+	const char **vary;         /* "PARAM=FROM:TO:COUNT[:log]" */
+	enum report_format format; /* text unless given */
+	bool format_given;
+	bool all;
+	enum view_id view;
+	int cols, rows;            /* of a plot */
+	const char *axis[2];       /* parameters along a plot's axes, or NULL */
+	const char *show;          /* a quantity's name, or NULL */
+	const char *specialist;    /* the selected one's id, or NULL */
+	int step;                  /* of the response view, from 0 */
+	enum glyphs glyphs;
+	enum color color;
+	bool restricted;
+	const char *presets;       /* directory, or NULL */
+	unsigned idle;             /* seconds, 0: never */
+	int shard, shards;         /* from 1; 1 of 1 is all */
+	int jobs;                  /* 0: as many as there are processors */
+	bool help, version;
+	const char *completion;    /* a shell's name, or NULL */
+};
+
+struct cli_option {
+	const char *name;
+	char letter;          /* short form, 0: none */
+	const char *argument; /* what --help calls it; NULL: takes none */
+	const char *words;    /* the words allowed, separated by blanks, or NULL */
+	unsigned commands;    /* OR of 1 << enum command */
+	const char *help;     /* one line, no full stop */
+	/* Takes it in; STATUS_USAGE with what is allowed otherwise. */
+	enum status (*take)(struct cli *c, const char *argument, struct error *err);
+};
+
+struct cli_command {
+	const char *name;     /* "" for the explorer */
+	const char *operands; /* "SCENARIO..." */
+	int least, most;      /* operands; most < 0: any number */
+	const char *help;
+	enum status (*run)(const struct cli *c);
+};
+
+/* cli_table.c */
+extern const struct cli_option cli_options[];
+extern const int cli_option_count;
+extern const struct cli_command cli_commands[COMMANDS];
+
+/* cli.c: fills *c from the arguments. STATUS_USAGE after a message on stderr.
+ * cli_free in any case. */
+enum status cli_parse(int argc, char **argv, struct cli *c);
+void cli_free(struct cli *c);
+
+/* cli_help.c */
+void cli_help(const struct cli *c, FILE *f);
+/* STATUS_USAGE where the shell is unknown. */
+enum status cli_completion(const char *shell, FILE *f);
+
+/* ---- what the commands share (cli_open.c) -------------------------------- */
+
+/* Opens the scenario the user named and applies --set. `base`, where not NULL,
+ * gets it as it was before --set. Messages go to stderr; *s (and *base) are
+ * empty on failure. */
+enum status cli_open(const struct cli *c, const char *name, struct scenario *s,
+	struct scenario *base);
+/* "haggle: FILE:LINE: text" on stderr. Returns the error's status. */
+enum status cli_complain(const struct error *err);
+void cli_complain_all(const struct error_list *errors);
+/* Writes text to standard output. cli_flush at the end finds what failed. */
+void cli_print(const char *text);
+/* Flushes standard output; STATUS_SYSTEM with a message where it could not be
+ * written, closed pipe and full disk included. */
+enum status cli_flush(void);
+
+/* The commands, cmd_*.c. Each returns the exit status. */
+enum status cmd_explore(const struct cli *c);
+enum status cmd_solve(const struct cli *c);
+enum status cmd_plot(const struct cli *c);
+enum status cmd_sweep(const struct cli *c);
+enum status cmd_check(const struct cli *c);
+enum status cmd_presets(const struct cli *c);
+
+/* restrict.c: gives up what a shared machine must not lend: environment,
+ * core files, room to grow. Before anything else is done. STATUS_SYSTEM where
+ * TERM is no name. */
+enum status restrict_process(bool explores, struct error *err);
+
+#endif

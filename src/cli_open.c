@@ -1,0 +1,89 @@
+#include "cli.h"
+#include "model/preset.h"
+
+#include <errno.h>
+#include <string.h>
+
+enum status cli_complain(const struct error *err)
+{
+	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 40];
+	fprintf(stderr, "haggle: %s\n", error_format(err, text, sizeof text));
+	return err->status;
+}
+
+void cli_complain_all(const struct error_list *errors)
+{
+	for (int i = 0; i < errors->count; i++)
+		cli_complain(&errors->item[i]);
+	if (errors->total > errors->count)
+		fprintf(stderr, "haggle: and %d more\n", errors->total - errors->count);
+}
+
+static bool is_path(const char *name)
+{
+	size_t n = strlen(name);
+	return strchr(name, '/') || strcmp(name, "-") == 0
+		|| (n >= 4 && strcmp(name + n - 4, ".ini") == 0);
+}
+
+static enum status open_named(const struct cli *c, const char *name, struct scenario *s,
+	struct error_list *errors)
+{
+	struct error err;
+	if (c->restricted && is_path(name)) {
+		error_set(&err, STATUS_INPUT,
+			"'%s' is a file, and --restricted opens presets only; see 'haggle presets'",
+			name);
+		error_list_add(errors, &err);
+		return STATUS_INPUT;
+	}
+	if (!is_path(name) && (c->presets || c->restricted))
+		return preset_open(name, c->presets, s, errors);
+	return scenario_open(name, s, errors);
+}
+
+enum status cli_open(const struct cli *c, const char *name, struct scenario *s,
+	struct scenario *base)
+{
+	struct error_list errors;
+	struct error err;
+	error_list_init(&errors);
+	enum status status = open_named(c, name, s, &errors);
+	if (status != STATUS_OK) {
+		cli_complain_all(&errors);
+		return status;
+	}
+	if (base && (status = scenario_copy(base, s, &err)) != STATUS_OK) {
+		scenario_free(s);
+		return cli_complain(&err);
+	}
+	for (int i = 0; i < c->sets && status == STATUS_OK; i++) {
+		status = param_assign(s, c->set[i], &err);
+		if (status == STATUS_OK)
+			continue;
+		struct error said;
+		error_set(&said, status, "--set %s: %s", c->set[i], err.text);
+		cli_complain(&said);
+		scenario_free(s);
+		if (base)
+			scenario_free(base);
+	}
+	return status;
+}
+
+void cli_print(const char *text)
+{
+	fputs(text, stdout);
+}
+
+enum status cli_flush(void)
+{
+	struct error err;
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return STATUS_OK;
+	int why = errno;
+	error_set(&err, STATUS_SYSTEM, "standard output: %s",
+		why ? strerror(why) : "could not be written");
+	return cli_complain(&err);
+}

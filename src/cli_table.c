@@ -1,0 +1,279 @@
+/* The options and the commands. A new one is a row here. */
+#include "base/num.h"
+#include "cli.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define ONLY(command) (1u << COMMAND_##command)
+#define ALL ((1u << COMMANDS) - 1)
+#define SCENARIOS (ALL & ~ONLY(PRESETS))
+#define DRAWN (ONLY(EXPLORE) | ONLY(PLOT))
+
+static enum status take_set(struct cli *c, const char *argument, struct error *err)
+{
+	if (!strchr(argument, '='))
+		return error_set(err, STATUS_USAGE, "--set takes PARAM=VALUE, not '%s'", argument);
+	c->set[c->sets++] = argument;
+	return STATUS_OK;
+}
+
+static enum status take_vary(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err; /* read when the scenario is known */
+	c->vary[c->varies++] = argument;
+	return STATUS_OK;
+}
+
+static enum status take_format(struct cli *c, const char *argument, struct error *err)
+{
+	int format = report_format_find(argument);
+	if (format < 0)
+		return error_set(err, STATUS_USAGE, "no format '%s': text, json or csv", argument);
+	c->format = (enum report_format)format;
+	c->format_given = true;
+	return STATUS_OK;
+}
+
+static enum status take_all(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->all = true;
+	return STATUS_OK;
+}
+
+static enum status take_view(struct cli *c, const char *argument, struct error *err)
+{
+	int view = view_find(argument);
+	if (view < 0) {
+		char names[200] = "";
+		for (int i = 0; i < VIEWS; i++) {
+			strcat(names, i ? ", " : "");
+			strncat(names, view_info((enum view_id)i)->name, 18);
+		}
+		return error_set(err, STATUS_USAGE, "no view '%s': %s", argument, names);
+	}
+	c->view = (enum view_id)view;
+	return STATUS_OK;
+}
+
+static enum status take_size(struct cli *c, const char *argument, struct error *err)
+{
+	char cols[12];
+	long w, h;
+	const char *x = strchr(argument, 'x');
+	size_t n = x ? (size_t)(x - argument) : 0;
+	if (n > 0 && n < sizeof cols) {
+		memcpy(cols, argument, n);
+		cols[n] = '\0';
+		if (num_parse_int(cols, 1, CANVAS_COLS_MAX, &w)
+			&& num_parse_int(x + 1, 1, CANVAS_ROWS_MAX, &h)) {
+			c->cols = (int)w;
+			c->rows = (int)h;
+			return STATUS_OK;
+		}
+	}
+	return error_set(err, STATUS_USAGE, "--size takes COLSxROWS, at most %dx%d, not '%s'",
+		CANVAS_COLS_MAX, CANVAS_ROWS_MAX, argument);
+}
+
+static enum status take_x(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err; /* looked up when the scenario is known, as the next three */
+	c->axis[0] = argument;
+	return STATUS_OK;
+}
+
+static enum status take_y(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->axis[1] = argument;
+	return STATUS_OK;
+}
+
+static enum status take_show(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->show = argument;
+	return STATUS_OK;
+}
+
+static enum status take_specialist(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->specialist = argument;
+	return STATUS_OK;
+}
+
+static enum status take_step(struct cli *c, const char *argument, struct error *err)
+{
+	long step;
+	if (!num_parse_int(argument, 1, 4, &step))
+		return error_set(err, STATUS_USAGE, "--step takes 1 to 4, not '%s'", argument);
+	c->step = (int)step - 1;
+	return STATUS_OK;
+}
+
+static enum status take_glyphs(struct cli *c, const char *argument, struct error *err)
+{
+	if (strcmp(argument, "ascii") == 0)
+		c->glyphs = GLYPHS_ASCII;
+	else if (strcmp(argument, "unicode") == 0)
+		c->glyphs = GLYPHS_UNICODE;
+	else
+		return error_set(err, STATUS_USAGE, "no glyphs '%s': ascii or unicode", argument);
+	return STATUS_OK;
+}
+
+static enum status take_color(struct cli *c, const char *argument, struct error *err)
+{
+	if (strcmp(argument, "auto") == 0)
+		c->color = COLOR_AUTO;
+	else if (strcmp(argument, "never") == 0)
+		c->color = COLOR_NEVER;
+	else if (strcmp(argument, "always") == 0)
+		c->color = COLOR_ALWAYS;
+	else
+		return error_set(err, STATUS_USAGE, "--color is auto, never or always, not '%s'",
+			argument);
+	return STATUS_OK;
+}
+
+static enum status take_restricted(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->restricted = true;
+	return STATUS_OK;
+}
+
+static enum status take_presets(struct cli *c, const char *argument, struct error *err)
+{
+	if (!argument[0])
+		return error_set(err, STATUS_USAGE, "--presets takes a directory");
+	c->presets = argument;
+	return STATUS_OK;
+}
+
+static enum status take_idle(struct cli *c, const char *argument, struct error *err)
+{
+	long seconds;
+	if (!num_parse_int(argument, 0, 1000000, &seconds))
+		return error_set(err, STATUS_USAGE, "--idle takes seconds, 0 to 1000000, not '%s'",
+			argument);
+	c->idle = (unsigned)seconds;
+	return STATUS_OK;
+}
+
+static enum status take_shard(struct cli *c, const char *argument, struct error *err)
+{
+	char which[12];
+	long k, n;
+	const char *slash = strchr(argument, '/');
+	size_t length = slash ? (size_t)(slash - argument) : 0;
+	if (length > 0 && length < sizeof which) {
+		memcpy(which, argument, length);
+		which[length] = '\0';
+		if (num_parse_int(slash + 1, 1, 1000000, &n) && num_parse_int(which, 1, n, &k)) {
+			c->shard = (int)k;
+			c->shards = (int)n;
+			return STATUS_OK;
+		}
+	}
+	return error_set(err, STATUS_USAGE, "--shard takes K/N with K from 1 to N, not '%s'",
+		argument);
+}
+
+static enum status take_jobs(struct cli *c, const char *argument, struct error *err)
+{
+	long jobs;
+	if (!num_parse_int(argument, 1, 1024, &jobs))
+		return error_set(err, STATUS_USAGE, "--jobs takes a number from 1 to 1024, not '%s'",
+			argument);
+	c->jobs = (int)jobs;
+	return STATUS_OK;
+}
+
+static enum status take_completion(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->completion = argument;
+	return STATUS_OK;
+}
+
+static enum status take_help(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->help = true;
+	return STATUS_OK;
+}
+
+static enum status take_version(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->version = true;
+	return STATUS_OK;
+}
+
+const struct cli_option cli_options[] = {
+	{ "set", 's', "PARAM=VALUE", NULL, SCENARIOS,
+		"set a parameter, e.g. generalist.cost.scale=2", take_set },
+	{ "format", 'f', "FORMAT", "text json csv", ONLY(SOLVE) | ONLY(SWEEP),
+		"text, json or csv; sweep: csv or json", take_format },
+	{ "all", 'a', NULL, NULL, ONLY(SOLVE),
+		"all solutions even for more than 64 specialists", take_all },
+	{ "vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
+		"an axis of the grid; the last varies fastest", take_vary },
+	{ "shard", 0, "K/N", NULL, ONLY(SWEEP),
+		"only block K of N; all N joined are the whole", take_shard },
+	{ "jobs", 'j', "N", NULL, ONLY(SWEEP),
+		"threads; default: one a processor", take_jobs },
+	{ "view", 0, "NAME", "overview utilities frontier investment response functions statics map"
+		" solutions", ALL, "view to draw, or to begin with; default: overview", take_view },
+	{ "size", 0, "COLSxROWS", NULL, ONLY(PLOT),
+		"cells to draw in; default: 80x24", take_size },
+	{ "specialist", 0, "ID", NULL, ONLY(PLOT),
+		"the specialist to look at; default: the first", take_specialist },
+	{ "step", 0, "N", NULL, ONLY(PLOT),
+		"step of the response view, 1 to 4; default: 1", take_step },
+	{ "x", 'x', "PARAM", NULL, ONLY(PLOT),
+		"parameter along statics and map", take_x },
+	{ "y", 'y', "PARAM", NULL, ONLY(PLOT),
+		"parameter up a map", take_y },
+	{ "show", 0, "QUANTITY", NULL, ONLY(PLOT),
+		"what statics and map show: utility, share...", take_show },
+	{ "glyphs", 'g', "SET", "ascii unicode", ALL,
+		"ascii, or unicode for braille dots", take_glyphs },
+	{ "color", 'c', "WHEN", "auto never always", ALL,
+		"auto (default), never or always", take_color },
+	{ "restricted", 'r', NULL, NULL, ALL,
+		"for shared machines: presets only, no saving", take_restricted },
+	{ "presets", 0, "DIR", NULL, ALL,
+		"take presets from this directory alone", take_presets },
+	{ "idle", 0, "SECONDS", NULL, ALL,
+		"end the explorer after so long without a key", take_idle },
+	{ "completion", 0, "SHELL", "bash zsh", ONLY(EXPLORE),
+		"print the completions for bash or zsh", take_completion },
+	{ "help", 'h', NULL, NULL, ALL, "print this", take_help },
+	{ "version", 'V', NULL, NULL, ALL, "print the version", take_version },
+};
+
+const int cli_option_count = sizeof cli_options / sizeof *cli_options;
+
+const struct cli_command cli_commands[COMMANDS] = {
+	[COMMAND_EXPLORE] = { "", "[SCENARIO]", 0, 1,
+		"explore, beginning with SCENARIO (default: symmetric)", cmd_explore },
+	[COMMAND_SOLVE] = { "solve", "SCENARIO...", 1, -1,
+		"print the equilibrium and every bargaining solution", cmd_solve },
+	[COMMAND_PLOT] = { "plot", "SCENARIO", 1, 1,
+		"print one view as plain text", cmd_plot },
+	[COMMAND_SWEEP] = { "sweep", "SCENARIO", 1, 1,
+		"print the outcome at every point of a grid of parameters", cmd_sweep },
+	[COMMAND_CHECK] = { "check", "SCENARIO...", 1, -1,
+		"validate; silent where all is well", cmd_check },
+	[COMMAND_PRESETS] = { "presets", "", 0, 0,
+		"list the presets found: name, title", cmd_presets },
+};

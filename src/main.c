@@ -1,0 +1,44 @@
+/* haggle: play with the fine-tuning game in a terminal.
+ *
+ * Copyright (C) The haggle authors. GNU General Public License, version 3 or
+ * later; see COPYING. */
+#include "cli.h"
+
+#include <gsl/gsl_errno.h>
+#include <locale.h>
+#include <signal.h>
+
+static enum status run(const struct cli *c)
+{
+	if (c->version)
+		printf("haggle %s\n", HAGGLE_VERSION);
+	else if (c->help)
+		cli_help(c, stdout);
+	else if (c->completion)
+		return cli_completion(c->completion, stdout);
+	else
+		return cli_commands[c->command].run(c);
+	return STATUS_OK;
+}
+
+int main(int argc, char **argv)
+{
+	struct cli c;
+	struct error err;
+	/* Characters as the user's terminal has them; numbers keep their decimal point. */
+	setlocale(LC_CTYPE, "");
+	gsl_set_error_handler_off();
+	/* A closed pipe is an error like any other, reported by the write. */
+	signal(SIGPIPE, SIG_IGN);
+	enum status status = cli_parse(argc, argv, &c);
+	bool explores = c.command == COMMAND_EXPLORE;
+	if (status == STATUS_OK && c.restricted && restrict_process(explores, &err) != STATUS_OK)
+		status = cli_complain(&err);
+	if (status == STATUS_OK) {
+		status = run(&c);
+		enum status flushed = cli_flush();
+		status = status == STATUS_OK ? flushed : status;
+	}
+	cli_free(&c);
+	return (int)status;
+}

@@ -1,0 +1,78 @@
+/* Giving up, before anything else, what a shared machine must not lend to a
+ * stranger: an environment that steers libraries, room to grow, core files. */
+#include "cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+
+extern char **environ;
+
+enum { TERM_MAX = 40, ADDRESS_SPACE = 256 << 20, FILES = 32 };
+
+/* A sanitizer's shadow memory is terabytes of address space. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#define SANITIZED 1
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
+#define SANITIZED 1
+#endif
+#endif
+#ifndef SANITIZED
+#define SANITIZED 0
+#endif
+
+static bool kept(const char *entry)
+{
+	static const char *const names[] = { "TERM=", "LANG=", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=",
+		"COLORTERM=" };
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strncmp(entry, names[i], strlen(names[i])) == 0)
+			return true;
+	return false;
+}
+
+/* Names a terminal and nothing else: TERM finds a file below a directory. */
+static bool good_term(const char *term)
+{
+	size_t n = strlen(term);
+	return n > 0 && n <= TERM_MAX
+		&& strspn(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-") == n
+		&& term[0] != '.';
+}
+
+static void limit(int what, rlim_t most)
+{
+	struct rlimit r;
+	if (getrlimit(what, &r) != 0)
+		return;
+	if (r.rlim_max == RLIM_INFINITY || r.rlim_max > most)
+		r.rlim_max = most;
+	r.rlim_cur = r.rlim_max;
+	setrlimit(what, &r);
+}
+
+enum status restrict_process(bool explores, struct error *err)
+{
+	const char *term = getenv("TERM");
+	if (term && term[0] && !good_term(term))
+		return error_set(err, STATUS_SYSTEM,
+			"TERM is not the name of a terminal: letters, digits and . _ + - only");
+	char **to = environ;
+	for (char **from = environ; from && *from; from++)
+		if (kept(*from))
+			*to++ = *from;
+	if (to)
+		*to = NULL;
+	if (!SANITIZED)
+		limit(RLIMIT_AS, ADDRESS_SPACE);
+	limit(RLIMIT_CORE, 0);
+	/* The explorer has a terminal to write to; batch commands may have a file. */
+	if (explores) {
+		limit(RLIMIT_FSIZE, 0);
+		signal(SIGXFSZ, SIG_IGN);
+	}
+	limit(RLIMIT_NOFILE, FILES);
+	return STATUS_OK;
+}

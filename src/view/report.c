@@ -1,0 +1,73 @@
+#include "base/num.h"
+#include "base/text.h"
+#include "view/report_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const format_names[REPORT_FORMATS] = {
+	[REPORT_TEXT] = "text",
+	[REPORT_JSON] = "json",
+	[REPORT_CSV] = "csv",
+};
+
+const char *report_format_name(enum report_format format)
+{
+	return format_names[format];
+}
+
+int report_format_find(const char *name)
+{
+	for (int i = 0; i < REPORT_FORMATS; i++)
+		if (strcmp(format_names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+unsigned report_want(enum report_format format)
+{
+	unsigned all = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO;
+	return format == REPORT_TEXT ? all | HAVE_THRESHOLDS : all;
+}
+
+const char *report_player(const struct study *st, int k)
+{
+	return k == 0 ? "generalist" : st->scenario->game.specialist[k - 1].id;
+}
+
+const char *report_regime(const struct outcome *out, int k)
+{
+	if (k > 0)
+		return regime_name(out->domain[k - 1].regime);
+	return out->invests ? "invest" : "abstain";
+}
+
+double report_efficiency(const struct study *st, double joint)
+{
+	bool known = st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK;
+	return known && st->first_best.joint > 1e-9 ? joint / st->first_best.joint : NAN;
+}
+
+enum status report_write(const struct study *st, enum report_format format, char **out,
+	struct error *err)
+{
+	static void (*const write[REPORT_FORMATS])(FILE *, const struct study *) = {
+		[REPORT_TEXT] = report_text,
+		[REPORT_JSON] = report_json,
+		[REPORT_CSV] = report_csv,
+	};
+	size_t size = 0;
+	char *text = NULL;
+	FILE *f = open_memstream(&text, &size);
+	if (!f)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	write[format](f, st);
+	bool failed = ferror(f) != 0;
+	if (fclose(f) != 0 || failed) {
+		free(text);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	*out = text;
+	return STATUS_OK;
+}

@@ -1,0 +1,101 @@
+/* Tables of aligned columns, for the text report. */
+#include "base/num.h"
+#include "base/text.h"
+#include "view/report_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void columns_init(struct columns *t, int columns)
+{
+	*t = (struct columns){ .columns = columns };
+}
+
+void columns_free(struct columns *t)
+{
+	for (int i = 0; i < t->rows * t->columns; i++)
+		free(t->cell[i]);
+	free(t->cell);
+	columns_init(t, t->columns);
+}
+
+void columns_row(struct columns *t)
+{
+	if (t->failed)
+		return;
+	if (t->rows == t->capacity) {
+		int capacity = t->capacity ? 2 * t->capacity : 16;
+		size_t cells = (size_t)capacity * (size_t)t->columns;
+		char **cell = realloc(t->cell, cells * sizeof *cell);
+		if (!cell) {
+			t->failed = true;
+			return;
+		}
+		t->cell = cell;
+		t->capacity = capacity;
+	}
+	for (int i = 0; i < t->columns; i++)
+		t->cell[t->rows * t->columns + i] = NULL;
+	t->rows++;
+}
+
+void columns_set(struct columns *t, int column, const char *text)
+{
+	if (t->failed)
+		return;
+	char **cell = &t->cell[(t->rows - 1) * t->columns + column];
+	free(*cell);
+	*cell = strdup(text);
+	t->failed = !*cell;
+}
+
+void columns_number(struct columns *t, int column, double value)
+{
+	char text[NUM_TEXT_MAX];
+	if (isfinite(value))
+		columns_set(t, column, num_format_short(value, 6, text, sizeof text));
+	else
+		columns_set(t, column, "-");
+}
+
+static void pad(FILE *f, int blanks)
+{
+	if (blanks > 0)
+		fprintf(f, "%*s", blanks, "");
+}
+
+static int column_width(const struct columns *t, int column)
+{
+	int width = 0;
+	for (int row = 0; row < t->rows; row++) {
+		const char *cell = t->cell[row * t->columns + column];
+		int w = cell ? text_width(cell) : 0;
+		width = w > width ? w : width;
+	}
+	return width;
+}
+
+void columns_print(const struct columns *t, int left, FILE *f)
+{
+	int *width = calloc((size_t)t->columns, sizeof *width);
+	for (int i = 0; width && i < t->columns; i++)
+		width[i] = column_width(t, i);
+	for (int row = 0; width && !t->failed && row < t->rows; row++) {
+		int owed = 0; /* blanks, written only when something follows */
+		for (int i = 0; i < t->columns; i++) {
+			const char *cell = t->cell[row * t->columns + i];
+			int blank = width[i] - (cell ? text_width(cell) : 0);
+			if (cell && *cell) {
+				pad(f, owed + (i < left ? 0 : blank));
+				fputs(cell, f);
+				owed = i < left ? blank : 0;
+			} else {
+				owed += blank;
+			}
+			owed += 2;
+		}
+		fputc('\n', f);
+	}
+	free(width);
+}

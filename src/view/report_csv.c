@@ -1,0 +1,84 @@
+/* A study as CSV in long form: a row a solution and player, so that scenarios
+ * with different specialists share one header. */
+#include "base/num.h"
+#include "view/report_private.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *report_csv_header(void)
+{
+	return "scenario,solution,agreement,player,share,level,investment,utility,regime,joint,"
+	       "efficiency,pareto\n";
+}
+
+/* Quoted where it must be (RFC 4180). */
+static void csv_string(FILE *f, const char *text)
+{
+	if (!strpbrk(text, ",\"\r\n")) {
+		fputs(text, f);
+		return;
+	}
+	fputc('"', f);
+	for (; *text; text++) {
+		if (*text == '"')
+			fputc('"', f);
+		fputc(*text, f);
+	}
+	fputc('"', f);
+}
+
+static void csv_number(FILE *f, double value)
+{
+	char text[NUM_TEXT_MAX];
+	fputc(',', f);
+	if (isfinite(value))
+		fputs(num_format(value, text, sizeof text), f);
+}
+
+/* One outcome, every player. `pareto`: 1, 0, or -1 where not known. delta NULL: none. */
+static void csv_rows(FILE *f, const struct study *st, const char *solution, const double *delta,
+	const struct outcome *out, int pareto)
+{
+	for (int k = 0; k <= st->n; k++) {
+		const struct domain_outcome *d = k ? &out->domain[k - 1] : NULL;
+		csv_string(f, st->scenario->name);
+		fprintf(f, ",%s,yes,%s", solution, report_player(st, k));
+		csv_number(f, d && delta ? delta[k - 1] : NAN);
+		csv_number(f, d ? d->alpha : out->alpha0);
+		csv_number(f, d ? d->investment : out->alpha0);
+		csv_number(f, delta ? outcome_utility(out, k) : NAN);
+		fprintf(f, ",%s", report_regime(out, k));
+		csv_number(f, out->joint);
+		csv_number(f, report_efficiency(st, out->joint));
+		fprintf(f, ",%s\n", pareto < 0 ? "" : pareto ? "yes" : "no");
+	}
+}
+
+static void csv_none(FILE *f, const struct study *st, const char *solution)
+{
+	csv_string(f, st->scenario->name);
+	fprintf(f, ",%s,no,,,,,,,,,\n", solution);
+}
+
+void report_csv(FILE *f, const struct study *st)
+{
+	char name[GAME_ID_MAX + 32];
+	if (st->no_agreement)
+		csv_none(f, st, "outcome");
+	else
+		csv_rows(f, st, "outcome", st->delta, &st->present, -1);
+	if (st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK)
+		csv_rows(f, st, "first-best", NULL, &st->first_best, -1);
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *sol = &st->solution[i];
+		if (!sol->done)
+			continue;
+		scenario_bargain_name(st->scenario, sol->rule, name, sizeof name);
+		if (sol->agreement)
+			csv_rows(f, st, name, sol->delta, &sol->out,
+				st->have & HAVE_PARETO ? sol->pareto : -1);
+		else
+			csv_none(f, st, name);
+	}
+}

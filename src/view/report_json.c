@@ -1,0 +1,214 @@
+/* A study as one JSON object on one line. */
+#include "base/num.h"
+#include "base/text.h"
+#include "view/report_private.h"
+
+#include <math.h>
+#include <string.h>
+
+static void json_string(FILE *f, const char *text)
+{
+	size_t n = strlen(text);
+	fputc('"', f);
+	while (n > 0) {
+		unsigned cp;
+		char utf8[4];
+		size_t used = text_decode(text, n, &cp);
+		text += used;
+		n -= used;
+		if (cp == '"' || cp == '\\')
+			fprintf(f, "\\%c", (int)cp);
+		else if (cp < 0x20 || cp == 0x7f)
+			fprintf(f, "\\u%04x", cp);
+		else
+			fwrite(utf8, 1, text_encode(cp, utf8), f);
+	}
+	fputc('"', f);
+}
+
+static void json_number(FILE *f, double value)
+{
+	char text[NUM_TEXT_MAX];
+	fputs(isfinite(value) ? num_format(value, text, sizeof text) : "null", f);
+}
+
+static void json_bool(FILE *f, bool value)
+{
+	fputs(value ? "true" : "false", f);
+}
+
+static void json_numbers(FILE *f, const double *value, int n)
+{
+	for (int i = 0; i < n; i++) {
+		fputc(i ? ',' : '[', f);
+		json_number(f, value[i]);
+	}
+	fputs(n ? "]" : "[]", f);
+}
+
+static void json_alphas(FILE *f, const struct outcome *out)
+{
+	for (int i = 0; i < out->n; i++) {
+		fputc(i ? ',' : '[', f);
+		json_number(f, out->domain[i].alpha);
+	}
+	fputs(out->n ? "]" : "[]", f);
+}
+
+static void json_domain(FILE *f, const char *id, const struct domain_outcome *d)
+{
+	fputs("{\"id\":", f);
+	json_string(f, id);
+	fputs(",\"alpha\":", f);
+	json_number(f, d->alpha);
+	fputs(",\"investment\":", f);
+	json_number(f, d->investment);
+	fputs(",\"utility\":", f);
+	json_number(f, d->utility);
+	fprintf(f, ",\"regime\":\"%s\"}", regime_name(d->regime));
+}
+
+static void json_outcome(FILE *f, const struct study *st)
+{
+	const struct outcome *out = &st->present;
+	fputs("\"outcome\":", f);
+	if (st->no_agreement) {
+		fputs("null", f);
+		return;
+	}
+	fputs("{\"delta\":", f);
+	json_numbers(f, st->delta, st->n);
+	fputs(",\"alpha0\":", f);
+	json_number(f, out->alpha0);
+	fputs(",\"generalist\":{\"utility\":", f);
+	json_number(f, out->u_generalist);
+	fprintf(f, ",\"regime\":\"%s\"},\"specialists\":[", report_regime(out, 0));
+	for (int i = 0; i < st->n; i++) {
+		fputs(i ? "," : "", f);
+		json_domain(f, report_player(st, i + 1), &out->domain[i]);
+	}
+	fputs("],\"joint\":", f);
+	json_number(f, out->joint);
+	fputs(",\"efficiency\":", f);
+	json_number(f, report_efficiency(st, out->joint));
+	fputc('}', f);
+}
+
+static void json_first_best(FILE *f, const struct study *st)
+{
+	fputs(",\"first_best\":", f);
+	if (!(st->have & HAVE_FIRST_BEST) || st->first_best_status != STATUS_OK) {
+		fputs("null", f);
+		return;
+	}
+	fputs("{\"joint\":", f);
+	json_number(f, st->first_best.joint);
+	fputs(",\"alpha0\":", f);
+	json_number(f, st->first_best.alpha0);
+	fputs(",\"alpha\":", f);
+	json_alphas(f, &st->first_best);
+	fputc('}', f);
+}
+
+static void json_agreement(FILE *f, const struct study *st, const struct solution *sol)
+{
+	fputs(",\"agreement\":true,\"delta\":", f);
+	json_numbers(f, sol->delta, st->n);
+	fputs(",\"tie\":", f);
+	if (sol->tie)
+		json_numbers(f, (const double[]){ sol->tie_from, sol->tie_to }, 2);
+	else
+		fputs("null", f);
+	fputs(",\"alpha0\":", f);
+	json_number(f, sol->out.alpha0);
+	fputs(",\"alpha\":", f);
+	json_alphas(f, &sol->out);
+	fputs(",\"utilities\":", f);
+	for (int k = 0; k <= st->n; k++) {
+		fputc(k ? ',' : '[', f);
+		json_number(f, outcome_utility(&sol->out, k));
+	}
+	fputs("],\"regimes\":", f);
+	for (int i = 0; i < st->n; i++)
+		fprintf(f, "%c\"%s\"", i ? ',' : '[', regime_name(sol->out.domain[i].regime));
+	fputs("],\"joint\":", f);
+	json_number(f, sol->out.joint);
+	fputs(",\"efficiency\":", f);
+	json_number(f, report_efficiency(st, sol->out.joint));
+	fputs(",\"pareto\":", f);
+	if (st->have & HAVE_PARETO)
+		json_bool(f, sol->pareto);
+	else
+		fputs("null", f);
+}
+
+static void json_solution(FILE *f, const struct study *st, const struct solution *sol)
+{
+	char name[GAME_ID_MAX + 32];
+	fputs("{\"name\":", f);
+	json_string(f, scenario_bargain_name(st->scenario, sol->rule, name, sizeof name));
+	if (sol->agreement)
+		json_agreement(f, st, sol);
+	else
+		fputs(",\"agreement\":false,\"delta\":null,\"tie\":null,\"alpha0\":null,\"alpha\":null,"
+		      "\"utilities\":null,\"regimes\":null,\"joint\":null,\"efficiency\":null,"
+		      "\"pareto\":null", f);
+	fputc('}', f);
+}
+
+static void json_solutions(FILE *f, const struct study *st)
+{
+	bool first = true;
+	fputs(",\"solutions\":[", f);
+	for (int i = 0; i < st->solutions; i++) {
+		if (!st->solution[i].done)
+			continue;
+		fputs(first ? "" : ",", f);
+		json_solution(f, st, &st->solution[i]);
+		first = false;
+	}
+	fputc(']', f);
+}
+
+static void json_pareto(FILE *f, const struct study *st)
+{
+	fputs(",\"pareto\":", f);
+	if (!(st->have & HAVE_PARETO) || st->shares > 1) {
+		fputs("null", f);
+	} else {
+		fputc('[', f);
+		for (int i = 0; i < st->intervals; i++) {
+			fputs(i ? "," : "", f);
+			json_numbers(f, (const double[]){ st->interval[i].from, st->interval[i].to }, 2);
+		}
+		fputc(']', f);
+	}
+	fputs(",\"profit_sharing\":", f);
+	if (st->have & HAVE_PARETO)
+		json_bool(f, st->profit_sharing);
+	else
+		fputs("null", f);
+}
+
+void report_json(FILE *f, const struct study *st)
+{
+	const struct scenario *s = st->scenario;
+	char name[GAME_ID_MAX + 32];
+	fputs("{\"scenario\":", f);
+	json_string(f, s->name);
+	fputs(",\"title\":", f);
+	json_string(f, s->title);
+	fprintf(f, ",\"share\":\"%s\",\"bargain\":", s->game.common ? "common" : "separate");
+	json_string(f, scenario_bargain_name(s, s->bargain, name, sizeof name));
+	fputs(",\"specialists\":[", f);
+	for (int i = 0; i < st->n; i++) {
+		fputs(i ? "," : "", f);
+		json_string(f, s->game.specialist[i].id);
+	}
+	fputs("],", f);
+	json_outcome(f, st);
+	json_first_best(f, st);
+	json_solutions(f, st);
+	json_pareto(f, st);
+	fputs("}\n", f);
+}

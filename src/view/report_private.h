@@ -1,0 +1,41 @@
+/* Private to the reports. */
+#ifndef HAGGLE_VIEW_REPORT_PRIVATE_H
+#define HAGGLE_VIEW_REPORT_PRIVATE_H
+
+#include "view/report.h"
+
+#include <stdio.h>
+
+void report_text(FILE *f, const struct study *st);
+void report_json(FILE *f, const struct study *st);
+void report_csv(FILE *f, const struct study *st);
+
+/* Player k's id: "generalist", or that of specialist k - 1. */
+const char *report_player(const struct study *st, int k);
+/* Its regime: "invest" or "abstain" for the generalist. */
+const char *report_regime(const struct outcome *out, int k);
+/* Joint surplus over the first best; NaN where there is none. */
+double report_efficiency(const struct study *st, double joint);
+
+/* ---- tables of aligned columns ------------------------------------------- */
+
+struct columns {
+	int columns, rows;/* rows filled so far, the heading included */
+	int capacity;
+	char **cell;        /* owned; rows * columns, NULL: blank */
+	bool failed;        /* out of memory: printed as nothing */
+};
+
+void columns_init(struct columns *t, int columns);
+void columns_free(struct columns *t);
+/* Starts a row. */
+void columns_row(struct columns *t);
+/* Sets a cell of the last row. */
+void columns_set(struct columns *t, int column, const char *text);
+/* A number to 6 significant digits; "-" where it is not finite. */
+void columns_number(struct columns *t, int column, double value);
+/* Prints it: the first `left` columns aligned left, the others right, two
+ * blanks between, no trailing blanks. */
+void columns_print(const struct columns *t, int left, FILE *f);
+
+#endif
