@@ -1,0 +1,349 @@
+/* The base layer: numbers, text, messages. */
+#include "base/num.h"
+#include "base/status.h"
+#include "base/text.h"
+
+#include <CUnit/CUnit.h>
+#include <float.h>
+#include <locale.h>
+#include <math.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void test_parse_accepts(void)
+{
+	static const struct { const char *text; double value;
+	} good[] = {
+	        {"0", 0},
+	        {"-0", 0},
+	        {"1", 1},
+	        {" 2.5\t", 2.5},
+	        {"+3", 3},
+	        {"-4.25", -4.25},
+	        {".5", .5},
+	        {"5.", 5},
+	        {"1e3", 1000},
+	        {"1E+3", 1000},
+	        {"1e-3", .001},
+	        {"0001", 1},
+	        {"1e-400", 0},
+	        {"4.9e-324", 4.9406564584124654e-324},
+	        {"1.7976931348623157e308", DBL_MAX},
+	        {"9007199254740993", 9007199254740992.0},
+	};
+	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
+		double v = NAN;
+		CU_ASSERT_TRUE(num_parse(good[i].text, &v));
+		CU_ASSERT_EQUAL(v, good[i].value);
+		CU_ASSERT_FALSE(signbit(v) && v == 0);
+	}
+}
+
+static void test_parse_refuses(void)
+{
+	static const char *const bad[] = {"", " ", "x", "1x", "x1", "1 2", "1,5", "0x10", "1e",
+		"1e+", "e5", ".", "+", "-", "--1", "+-1", "1.2.3", "nan", "NAN", "inf", "-inf",
+		"infinity", "1e309", "-1e999", "1_000", "1e5e5", "١", "1\n", "1 e5", "0b1"};
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		double v = 42;
+		CU_ASSERT_FALSE(num_parse(bad[i], &v));
+		CU_ASSERT_EQUAL(v, 42);
+	}
+}
+
+/* A million digits take no harm, whether they make a number or not. */
+static void test_parse_long(void)
+{
+	size_t n = 1000000;
+	char *digits = malloc(n + 1);
+	double v = 42;
+
+	memset(digits, '9', n);
+	digits[n] = '\0';
+	CU_ASSERT_FALSE(num_parse(digits, &v));
+	digits[1] = '.';
+	CU_ASSERT_TRUE(num_parse(digits, &v));
+	CU_ASSERT_EQUAL(v, 10);
+	free(digits);
+}
+
+static void test_parse_int(void)
+{
+	long v = 7;
+	CU_ASSERT_TRUE(num_parse_int(" 12 ", 0, 20, &v));
+	CU_ASSERT_EQUAL(v, 12);
+	CU_ASSERT_TRUE(num_parse_int("-3", -3, 20, &v));
+	CU_ASSERT_EQUAL(v, -3);
+	CU_ASSERT_FALSE(num_parse_int("21", 0, 20, &v));
+	CU_ASSERT_FALSE(num_parse_int("-1", 0, 20, &v));
+	CU_ASSERT_FALSE(num_parse_int("1.5", 0, 20, &v));
+	CU_ASSERT_FALSE(num_parse_int("", 0, 20, &v));
+	CU_ASSERT_FALSE(num_parse_int("99999999999999999999999", 0, 20, &v));
+	CU_ASSERT_EQUAL(v, -3);
+}
+
+static void test_format(void)
+{
+	static const struct { double value; const char *text; } cases[] = {
+		{0, "0"}, {-0.0, "0"}, {.1, "0.1"}, {2, "2"}, {-1.5, "-1.5"}, {1e-300, "1e-300"},
+		{1. / 3, "0.3333333333333333"}, {.1 + .2, "0.30000000000000004"},
+		{123456789, "123456789"}, {1e15, "1e15"}, {1e-5, "1e-5"}, {5e-324, "5e-324"},
+		{1e23, "1e23"}, {NAN, "nan"}, {INFINITY, "inf"}, {-INFINITY, "-inf"},
+	};
+	char out[NUM_TEXT_MAX];
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		CU_ASSERT_STRING_EQUAL(num_format(cases[i].value, out, sizeof out), cases[i].text);
+}
+
+static uint64_t next_random(uint64_t *state)
+{
+	*state ^= *state << 13;
+	*state ^= *state >> 7;
+	return *state ^= *state << 17;
+}
+
+/* Whatever is written reads back as the same bits. */
+static void test_round_trip(void)
+{
+	uint64_t state = 88172645463325252u;
+	char out[NUM_TEXT_MAX];
+	int wrong = 0;
+
+	for (int i = 0; i < 100000; i++) {
+		uint64_t bits = next_random(&state);
+		double v, back = 0;
+		memcpy(&v, &bits, sizeof v);
+		if (!isfinite(v) || v == 0)
+			continue;
+		num_format(v, out, sizeof out);
+		wrong += !num_parse(out, &back) || back != v || strlen(out) >= NUM_TEXT_MAX;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+static void test_format_short(void)
+{
+	static const struct { double value; int digits; const char *text;
+	} cases[] = {
+	        {.6228387, 3, "0.623"},
+	        {1250, 3, "1250"},
+	        {1.2e-5, 2, "1.2e-05"},
+	        {-1e-300, 3, "-1e-300"},
+	        {-0.0, 3, "0"},
+	        {.5, 3, "0.5"},
+	        {123456, 2, "123456"},
+	        {1234567, 3, "1.23e+06"},
+	        {99.96, 3, "100"},
+	        {NAN, 3, "nan"},
+	        {-INFINITY, 3, "-inf"},
+	};
+	char out[64];
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		CU_ASSERT_STRING_EQUAL(
+			num_format_short(cases[i].value, cases[i].digits, out, sizeof out),
+			cases[i].text);
+}
+
+/* Where somebody sets LC_NUMERIC after all, the point stays a point. */
+static void test_locale(void)
+{
+	static const char *const commas[] = {"de_DE.UTF-8", "de_DE.utf8", "fr_FR.UTF-8", "de_DE"};
+	char out[NUM_TEXT_MAX];
+	double v = 0;
+
+	for (int i = 0; i < 4 && !setlocale(LC_NUMERIC, commas[i]); i++)
+		;
+	CU_ASSERT_TRUE(num_parse("1234.5", &v));
+	CU_ASSERT_EQUAL(v, 1234.5);
+	CU_ASSERT_FALSE(num_parse("1,5", &v));
+	CU_ASSERT_STRING_EQUAL(num_format(-1234.5, out, sizeof out), "-1234.5");
+	CU_ASSERT_STRING_EQUAL(num_format_short(.25, 3, out, sizeof out), "0.25");
+	setlocale(LC_NUMERIC, "C");
+}
+
+/* ---- text ---------------------------------------------------------------- */
+
+static void test_decode(void)
+{
+	char bytes[4];
+	unsigned back;
+	int wrong = 0;
+
+	for (unsigned cp = 0; cp <= 0x10ffff; cp++) {
+		if (cp >= 0xd800 && cp <= 0xdfff)
+			continue;
+		size_t n = text_encode(cp, bytes);
+		wrong += text_decode(bytes, n, &back) != n || back != cp;
+		if (n > 1) /* cut short it is invalid */
+			wrong += text_decode(bytes, n - 1, &back) != 1 || back != 0xfffd;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	static const char *const bad[] = {"\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80",
+		"\xed\xa0\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff",
+		"\xe2\x28\xa1"};
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		CU_ASSERT_EQUAL(text_decode(bad[i], strlen(bad[i]), &back), 1);
+		CU_ASSERT_EQUAL(back, 0xfffd);
+		CU_ASSERT_FALSE(text_is_utf8(bad[i], strlen(bad[i])));
+	}
+	CU_ASSERT_TRUE(text_is_utf8("a\xef\xbf\xbd", 4)); /* U+FFFD itself is valid */
+	CU_ASSERT_FALSE(text_is_utf8("a\0b", 3));
+}
+
+static void test_width(void)
+{
+	CU_ASSERT_EQUAL(text_width("haggle"), 6);
+	CU_ASSERT_EQUAL(text_width("Stra\xc3\x9f" "e"), 6);
+	CU_ASSERT_EQUAL(text_width("\xe6\xbc\xa2\xe5\xad\x97"), 4);    /* kanji */
+	CU_ASSERT_EQUAL(text_width("e\xcc\x81"), 1);                    /* combining acute */
+	CU_ASSERT_EQUAL(text_width("\xf0\x9f\x98\x80"), 2);             /* an emoji */
+	CU_ASSERT_EQUAL(text_width("\xea\xb0\x80"), 2);                 /* hangul */
+	CU_ASSERT_EQUAL(text_width("\xe2\xa0\x81\xe2\x94\x80"), 2);    /* braille, box */
+	CU_ASSERT_EQUAL(text_width("\xef\xbc\xa1"), 2);                 /* fullwidth A */
+	CU_ASSERT_EQUAL(text_cp_width(0x391), 1);
+}
+
+static void test_sanitise(void)
+{
+	char out[64];
+	CU_ASSERT_STRING_EQUAL(
+	        text_sanitise("a\x1b[31mb\tc\r\n\x7f", out, sizeof out), "a?[31mb?c???");
+	CU_ASSERT_STRING_EQUAL(text_sanitise("\xc2\x9b" "31m", out, sizeof out), "?31m");
+	CU_ASSERT_STRING_EQUAL(text_sanitise("x\xe2\x80\xaey", out, sizeof out), "x?y");
+	CU_ASSERT_STRING_EQUAL(
+	        text_sanitise("\xef\xbb\xbf\xe2\x80\x8b\xd8\x9c", out, sizeof out), "???");
+	CU_ASSERT_STRING_EQUAL(text_sanitise("\xff\xc3", out, sizeof out), "??");
+	CU_ASSERT_STRING_EQUAL(
+	        text_sanitise("\xc3\xa9t\xc3\xa9", out, sizeof out), "\xc3\xa9t\xc3\xa9");
+	/* Two marks stay on a letter, the rest go, and none stands alone. */
+	CU_ASSERT_STRING_EQUAL(
+		text_sanitise("\xcc\x81" "a\xcc\x81\xcc\x82\xcc\x83\xcc\x84", out, sizeof out),
+		"a\xcc\x81\xcc\x82");
+	/* Cut between characters. */
+	CU_ASSERT_STRING_EQUAL(text_sanitise("ab\xc3\xa9", out, 4), "ab");
+	CU_ASSERT_STRING_EQUAL(text_sanitise("ab\xc3\xa9", out, 5), "ab\xc3\xa9");
+	CU_ASSERT_STRING_EQUAL(text_sanitise("abc", out, 1), "");
+}
+
+static void check_wrap(const char *text, int columns, const char *const *lines)
+{
+	int i = 0;
+	while (*text && lines[i]) {
+		const char *next = NULL;
+		size_t n = text_wrap(text, columns, &next);
+		CU_ASSERT_EQUAL(n, strlen(lines[i]));
+		CU_ASSERT_TRUE(strncmp(text, lines[i], n) == 0);
+		CU_ASSERT_TRUE(next > text);
+		text = next;
+		i++;
+	}
+	CU_ASSERT_PTR_NULL(lines[i]);
+	CU_ASSERT_EQUAL(*text, '\0');
+}
+
+static void test_wrap(void)
+{
+	check_wrap("one two three", 7, (const char *const[]){"one two", "three", NULL});
+	check_wrap("one two three", 6, (const char *const[]){"one", "two", "three", NULL});
+	check_wrap("one  two", 4, (const char *const[]){"one", "two", NULL});
+	check_wrap("abcdefgh ij", 3, (const char *const[]){"abc", "def", "gh", "ij", NULL});
+	check_wrap("a\n\nb c", 9, (const char *const[]){"a", "", "b c", NULL});
+	check_wrap("ends ", 9, (const char *const[]){"ends", NULL});
+	check_wrap("\xe6\xbc\xa2\xe5\xad\x97", 3,
+		(const char *const[]){"\xe6\xbc\xa2", "\xe5\xad\x97", NULL});
+	check_wrap("\xe6\xbc\xa2", 1, (const char *const[]){"\xe6\xbc\xa2", NULL});
+}
+
+static void test_contains(void)
+{
+	CU_ASSERT_TRUE(text_contains("A Cheap generalist", "cheap"));
+	CU_ASSERT_TRUE(text_contains("abc", ""));
+	CU_ASSERT_TRUE(text_contains("", ""));
+	CU_ASSERT_TRUE(text_contains("aab", "AB"));
+	CU_ASSERT_FALSE(text_contains("abc", "abcd"));
+	CU_ASSERT_FALSE(text_contains("", "a"));
+}
+
+static void test_distance(void)
+{
+	CU_ASSERT_EQUAL(text_distance("scale", "scale"), 0);
+	CU_ASSERT_EQUAL(text_distance("scale", "Scales"), 1);
+	CU_ASSERT_EQUAL(text_distance("", "abc"), 3);
+	CU_ASSERT_EQUAL(text_distance("kitten", "sitting"), 3);
+	CU_ASSERT_EQUAL(text_distance("a", "0123456789012345678901234567890123456789x"), 40);
+}
+
+/* ---- errors -------------------------------------------------------------- */
+
+static void test_error(void)
+{
+	struct error err;
+	char out[600];
+
+	CU_ASSERT_EQUAL(error_set(&err, STATUS_INPUT, "wrong %s", "a\x1b]0;b"), STATUS_INPUT);
+	CU_ASSERT_EQUAL(err.status, STATUS_INPUT);
+	CU_ASSERT_STRING_EQUAL(error_format(&err, out, sizeof out), "wrong a?]0;b");
+	error_place(&err, "f\n.ini", 3, 0);
+	CU_ASSERT_STRING_EQUAL(error_format(&err, out, sizeof out), "f?.ini:3: wrong a?]0;b");
+	error_place(&err, "f.ini", 3, 7);
+	CU_ASSERT_STRING_EQUAL(error_format(&err, out, sizeof out), "f.ini:3:7: wrong a?]0;b");
+	error_place(&err, "", 0, 7);
+	CU_ASSERT_STRING_EQUAL(error_format(&err, out, sizeof out), "column 7: wrong a?]0;b");
+	error_place(&err, "f.ini", 0, 0);
+	CU_ASSERT_STRING_EQUAL(error_format(&err, out, 9), "f.ini: w");
+	CU_ASSERT_EQUAL(error_set(NULL, STATUS_SYSTEM, "x"), STATUS_SYSTEM);
+	error_place(NULL, "x", 1, 1);
+}
+
+/* A text longer than there is room for is cut between characters. */
+static void test_error_long(void)
+{
+	struct error err;
+	char text[2001];
+
+	for (int i = 0; i < 2000; i += 2)
+		memcpy(text + i, "\xc3\xa9", 2);
+	text[2000] = '\0';
+	error_set(&err, STATUS_INPUT, "%s", text);
+	CU_ASSERT_TRUE(strlen(err.text) < ERROR_TEXT_MAX);
+	CU_ASSERT_TRUE(strlen(err.text) > ERROR_TEXT_MAX - 4);
+	CU_ASSERT_TRUE(text_is_utf8(err.text, strlen(err.text)));
+}
+
+static void test_error_list(void)
+{
+	struct error_list list;
+	struct error err;
+
+	error_list_init(&list);
+	for (int i = 0; i < 50; i++) {
+		error_set(&err, STATUS_INPUT, "number %d", i);
+		error_list_add(&list, &err);
+	}
+	CU_ASSERT_EQUAL(list.total, 50);
+	CU_ASSERT_EQUAL(list.count, ERROR_LIST_MAX);
+	CU_ASSERT_STRING_EQUAL(list.item[ERROR_LIST_MAX - 1].text, "number 19");
+}
+
+void suite_base(void)
+{
+	CU_pSuite s = CU_add_suite("base", NULL, NULL);
+	CU_add_test(s, "numbers that are read", test_parse_accepts);
+	CU_add_test(s, "numbers that are refused", test_parse_refuses);
+	CU_add_test(s, "a million digits", test_parse_long);
+	CU_add_test(s, "integers", test_parse_int);
+	CU_add_test(s, "shortest decimals", test_format);
+	CU_add_test(s, "decimals read back as the same bits", test_round_trip);
+	CU_add_test(s, "decimals for people", test_format_short);
+	CU_add_test(s, "no decimal comma in any locale", test_locale);
+	CU_add_test(s, "UTF-8", test_decode);
+	CU_add_test(s, "columns of characters", test_width);
+	CU_add_test(s, "hostile text is made safe", test_sanitise);
+	CU_add_test(s, "wrapping", test_wrap);
+	CU_add_test(s, "searching", test_contains);
+	CU_add_test(s, "distances of words", test_distance);
+	CU_add_test(s, "messages and their places", test_error);
+	CU_add_test(s, "long messages", test_error_long);
+	CU_add_test(s, "lists of messages", test_error_list);
+}
