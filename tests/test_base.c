@@ -15,22 +15,22 @@ static void test_parse_accepts(void)
 {
 	static const struct { const char *text; double value;
 	} good[] = {
-	        {"0", 0},
-	        {"-0", 0},
-	        {"1", 1},
-	        {" 2.5\t", 2.5},
-	        {"+3", 3},
-	        {"-4.25", -4.25},
-	        {".5", .5},
-	        {"5.", 5},
-	        {"1e3", 1000},
-	        {"1E+3", 1000},
-	        {"1e-3", .001},
-	        {"0001", 1},
-	        {"1e-400", 0},
-	        {"4.9e-324", 4.9406564584124654e-324},
-	        {"1.7976931348623157e308", DBL_MAX},
-	        {"9007199254740993", 9007199254740992.0},
+		{"0", 0},
+		{"-0", 0},
+		{"1", 1},
+		{" 2.5\t", 2.5},
+		{"+3", 3},
+		{"-4.25", -4.25},
+		{".5", .5},
+		{"5.", 5},
+		{"1e3", 1000},
+		{"1E+3", 1000},
+		{"1e-3", .001},
+		{"0001", 1},
+		{"1e-400", 0},
+		{"4.9e-324", 4.9406564584124654e-324},
+		{"1.7976931348623157e308", DBL_MAX},
+		{"9007199254740993", 9007199254740992.0},
 	};
 	for (size_t i = 0; i < sizeof good / sizeof good[0]; i++) {
 		double v = NAN;
@@ -126,17 +126,17 @@ static void test_format_short(void)
 {
 	static const struct { double value; int digits; const char *text;
 	} cases[] = {
-	        {.6228387, 3, "0.623"},
-	        {1250, 3, "1250"},
-	        {1.2e-5, 2, "1.2e-05"},
-	        {-1e-300, 3, "-1e-300"},
-	        {-0.0, 3, "0"},
-	        {.5, 3, "0.5"},
-	        {123456, 2, "123456"},
-	        {1234567, 3, "1.23e+06"},
-	        {99.96, 3, "100"},
-	        {NAN, 3, "nan"},
-	        {-INFINITY, 3, "-inf"},
+		{.6228387, 3, "0.623"},
+		{1250, 3, "1250"},
+		{1.2e-5, 2, "1.2e-05"},
+		{-1e-300, 3, "-1e-300"},
+		{-0.0, 3, "0"},
+		{.5, 3, "0.5"},
+		{123456, 2, "123456"},
+		{1234567, 3, "1.23e+06"},
+		{99.96, 3, "100"},
+		{NAN, 3, "nan"},
+		{-INFINITY, 3, "-inf"},
 	};
 	char out[64];
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
@@ -208,14 +208,14 @@ static void test_sanitise(void)
 {
 	char out[64];
 	CU_ASSERT_STRING_EQUAL(
-	        text_sanitise("a\x1b[31mb\tc\r\n\x7f", out, sizeof out), "a?[31mb?c???");
+		text_sanitise("a\x1b[31mb\tc\r\n\x7f", out, sizeof out), "a?[31mb?c???");
 	CU_ASSERT_STRING_EQUAL(text_sanitise("\xc2\x9b" "31m", out, sizeof out), "?31m");
 	CU_ASSERT_STRING_EQUAL(text_sanitise("x\xe2\x80\xaey", out, sizeof out), "x?y");
 	CU_ASSERT_STRING_EQUAL(
-	        text_sanitise("\xef\xbb\xbf\xe2\x80\x8b\xd8\x9c", out, sizeof out), "???");
+		text_sanitise("\xef\xbb\xbf\xe2\x80\x8b\xd8\x9c", out, sizeof out), "???");
 	CU_ASSERT_STRING_EQUAL(text_sanitise("\xff\xc3", out, sizeof out), "??");
 	CU_ASSERT_STRING_EQUAL(
-	        text_sanitise("\xc3\xa9t\xc3\xa9", out, sizeof out), "\xc3\xa9t\xc3\xa9");
+		text_sanitise("\xc3\xa9t\xc3\xa9", out, sizeof out), "\xc3\xa9t\xc3\xa9");
 	/* Two marks stay on a letter, the rest go, and none stands alone. */
 	CU_ASSERT_STRING_EQUAL(
 		text_sanitise("\xcc\x81" "a\xcc\x81\xcc\x82\xcc\x83\xcc\x84", out, sizeof out),

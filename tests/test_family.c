@@ -289,7 +289,7 @@ static struct formula_slot *slot(const char *text, unsigned variables)
 {
 	struct formula_slot *out = NULL;
 	CU_ASSERT_EQUAL_FATAL(
-	        formula_slot_make(text, 0, NULL, NULL, variables, &out, NULL), STATUS_OK);
+		formula_slot_make(text, 0, NULL, NULL, variables, &out, NULL), STATUS_OK);
 	return out;
 }
 
@@ -335,7 +335,7 @@ static void test_family_names(void)
 {
 	for (int i = 0; i < REVENUE_FAMILIES; i++)
 		CU_ASSERT_EQUAL(
-		        revenue_family_find(revenue_family_name((enum revenue_family)i)), i);
+			revenue_family_find(revenue_family_name((enum revenue_family)i)), i);
 	for (int i = 0; i < COST_FAMILIES; i++)
 		CU_ASSERT_EQUAL(cost_family_find(cost_family_name((enum cost_family)i)), i);
 	for (int i = 0; i < COST_BASES; i++)

@@ -53,64 +53,64 @@ static void test_values(void)
 {
 	static const struct { const char *text; double value;
 	} cases[] = {
-	        {"1+2*3", 7},
-	        {"(1+2)*3", 9},
-	        {"7-4-2", 1},
-	        {"16/4/2", 2},
-	        {"2^3^2", 512},
-	        {"-2^2", -4},
-	        {"(-2)^2", 4},
-	        {"2^-1", .5},
-	        {"2^-2^2", 1. / 16},
-	        {"-2^-1", -.5},
-	        {"--3", 3},
-	        {"-+-3", 3},
-	        {"+3", 3},
-	        {"2*-3", -6},
-	        {"1 - -1", 2},
-	        {"1e2", 100},
-	        {".5e1", 5},
-	        {"1.5E-1", .15},
-	        {"1<2", 1},
-	        {"2<1", 0},
-	        {"2<=2", 1},
-	        {"2>=3", 0},
-	        {"1==1", 1},
-	        {"1!=1", 0},
-	        {"1+1<3*1", 1},
-	        {"(1<2)+(2<3)", 2},
-	        {"min(3,1,2)", 1},
-	        {"max(3,1,2,5)", 5},
-	        {"abs(-4)", 4},
-	        {"sqrt(9)", 3},
-	        {"exp(0)", 1},
-	        {"log(1)", 0},
-	        {"pow(2,10)", 1024},
-	        {"if(1,2,3)", 2},
-	        {"if(0,2,3)", 3},
-	        {"if(2>1,if(0,1,7),3)", 7},
-	        {"1+if(0,5,6)", 7},
-	        {"if(1,5,6)-1", 4},
-	        {"2*if(1,2,3)*2", 8},
-	        {"min(1,if(0,1,-2))", -2},
-	        {"if(1,1/0-1/0,0)", NAN},
-	        {"if(0,1/0-1/0,4)", 4},
-	        {"min(0/0,1)", NAN},
-	        {"max(1,0/0)", NAN},
-	        {"c", .4},
-	        {"R*c", 4},
-	        {" x + a0 ", 5},
-	        {"a", 5},
-	        {"x^2-a0", 1},
-	        {"log1p(0)", 0},
-	        {"expm1(0)", 0},
-	        {"tanh(0)", 0},
-	        {"0^0", 1},
-	        {"sqrt(-1)", NAN},
-	        {"log(0)", -INFINITY},
-	        {"1/0", INFINITY},
-	        {"(-8)^(1/3)", NAN},
-	        {"(-2)^3", -8},
+		{"1+2*3", 7},
+		{"(1+2)*3", 9},
+		{"7-4-2", 1},
+		{"16/4/2", 2},
+		{"2^3^2", 512},
+		{"-2^2", -4},
+		{"(-2)^2", 4},
+		{"2^-1", .5},
+		{"2^-2^2", 1. / 16},
+		{"-2^-1", -.5},
+		{"--3", 3},
+		{"-+-3", 3},
+		{"+3", 3},
+		{"2*-3", -6},
+		{"1 - -1", 2},
+		{"1e2", 100},
+		{".5e1", 5},
+		{"1.5E-1", .15},
+		{"1<2", 1},
+		{"2<1", 0},
+		{"2<=2", 1},
+		{"2>=3", 0},
+		{"1==1", 1},
+		{"1!=1", 0},
+		{"1+1<3*1", 1},
+		{"(1<2)+(2<3)", 2},
+		{"min(3,1,2)", 1},
+		{"max(3,1,2,5)", 5},
+		{"abs(-4)", 4},
+		{"sqrt(9)", 3},
+		{"exp(0)", 1},
+		{"log(1)", 0},
+		{"pow(2,10)", 1024},
+		{"if(1,2,3)", 2},
+		{"if(0,2,3)", 3},
+		{"if(2>1,if(0,1,7),3)", 7},
+		{"1+if(0,5,6)", 7},
+		{"if(1,5,6)-1", 4},
+		{"2*if(1,2,3)*2", 8},
+		{"min(1,if(0,1,-2))", -2},
+		{"if(1,1/0-1/0,0)", NAN},
+		{"if(0,1/0-1/0,4)", 4},
+		{"min(0/0,1)", NAN},
+		{"max(1,0/0)", NAN},
+		{"c", .4},
+		{"R*c", 4},
+		{" x + a0 ", 5},
+		{"a", 5},
+		{"x^2-a0", 1},
+		{"log1p(0)", 0},
+		{"expm1(0)", 0},
+		{"tanh(0)", 0},
+		{"0^0", 1},
+		{"sqrt(-1)", NAN},
+		{"log(0)", -INFINITY},
+		{"1/0", INFINITY},
+		{"(-8)^(1/3)", NAN},
+		{"(-2)^3", -8},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		double v = value(cases[i].text, 2, 3), d = dual(cases[i].text, 2, 3).v;
@@ -129,29 +129,29 @@ static void test_closed_forms(void)
 	double x = .7, a0 = .3, a = 1, e = exp(.7), th = tanh(.7), ch = cosh(.7);
 	const struct { const char *text; double v, d, dd;
 	} cases[] = {
-	        {"x^3", x * x * x, 3 * x * x, 6 * x},
-	        {"a^2", a * a, 2 * a, 2},
-	        {"a0*x", a0 * x, a0, 0},
-	        {"exp(x)", e, e, e},
-	        {"log(x)", log(x), 1 / x, -1 / (x * x)},
-	        {"sqrt(x)", sqrt(x), .5 / sqrt(x), -.25 / (x * sqrt(x))},
-	        {"log1p(x)", log1p(x), 1 / 1.7, -1 / (1.7 * 1.7)},
-	        {"expm1(x)", expm1(x), e, e},
-	        {"tanh(x)", th, 1 / (ch * ch), -2 * th / (ch * ch)},
-	        {"1/x", 1 / x, -1 / (x * x), 2 / (x * x * x)},
-	        {"abs(-x)", x, 1, 0},
-	        {"abs(x-1)", 1 - x, -1, 0},
-	        {"min(x,a0)", a0, 0, 0},
-	        {"max(x^2,a0)", x * x, 2 * x, 2},
-	        {"x<a0", 0, 0, 0},
-	        {"if(x>a0,x^2,x)", x * x, 2 * x, 2},
-	        {"2^x", pow(2, x), log(2) * pow(2, x), log(2) * log(2) * pow(2, x)},
-	        {"x^x", pow(x, x), pow(x, x) * (log(x) + 1),
-	                pow(x, x) * ((log(x) + 1) * (log(x) + 1) + 1 / x)},
-	        {"pow(x,c)", pow(x, .4), .4 * pow(x, -.6), -.24 * pow(x, -1.6)},
-	        {"R*(1-exp(-a/R))", 10 * -expm1(-.1), exp(-.1), -.1 * exp(-.1)},
-	        {"c*x^2+h*x*a0", .4 * x * x + .1 * x * a0, .8 * x + .1 * a0, .8},
-	        {"x/(1+x)", x / 1.7, 1 / (1.7 * 1.7), -2 / (1.7 * 1.7 * 1.7)},
+		{"x^3", x * x * x, 3 * x * x, 6 * x},
+		{"a^2", a * a, 2 * a, 2},
+		{"a0*x", a0 * x, a0, 0},
+		{"exp(x)", e, e, e},
+		{"log(x)", log(x), 1 / x, -1 / (x * x)},
+		{"sqrt(x)", sqrt(x), .5 / sqrt(x), -.25 / (x * sqrt(x))},
+		{"log1p(x)", log1p(x), 1 / 1.7, -1 / (1.7 * 1.7)},
+		{"expm1(x)", expm1(x), e, e},
+		{"tanh(x)", th, 1 / (ch * ch), -2 * th / (ch * ch)},
+		{"1/x", 1 / x, -1 / (x * x), 2 / (x * x * x)},
+		{"abs(-x)", x, 1, 0},
+		{"abs(x-1)", 1 - x, -1, 0},
+		{"min(x,a0)", a0, 0, 0},
+		{"max(x^2,a0)", x * x, 2 * x, 2},
+		{"x<a0", 0, 0, 0},
+		{"if(x>a0,x^2,x)", x * x, 2 * x, 2},
+		{"2^x", pow(2, x), log(2) * pow(2, x), log(2) * log(2) * pow(2, x)},
+		{"x^x", pow(x, x), pow(x, x) * (log(x) + 1),
+			pow(x, x) * ((log(x) + 1) * (log(x) + 1) + 1 / x)},
+		{"pow(x,c)", pow(x, .4), .4 * pow(x, -.6), -.24 * pow(x, -1.6)},
+		{"R*(1-exp(-a/R))", 10 * -expm1(-.1), exp(-.1), -.1 * exp(-.1)},
+		{"c*x^2+h*x*a0", .4 * x * x + .1 * x * a0, .8 * x + .1 * a0, .8},
+		{"x/(1+x)", x / 1.7, 1 / (1.7 * 1.7), -2 / (1.7 * 1.7 * 1.7)},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		struct dual2 d = dual(cases[i].text, x, a0);
@@ -213,7 +213,7 @@ static double one(unsigned f, double u)
 	       : f == 2 ? tanh(u)
 	       : f == 3 ? sqrt(1 + u * u)
 	       : f == 4 ? -u
-	                : expm1(-fabs(u));
+			: expm1(-fabs(u));
 }
 
 static double two(unsigned f, double u, double w)
@@ -459,21 +459,21 @@ static void test_slots(void)
 	char text[FORMULA_TEXT_MAX + 3];
 
 	CU_ASSERT_EQUAL(
-	        formula_slot_make("s*a^t", 2, name, values, FORMULA_A, &slot, &err), STATUS_OK);
+		formula_slot_make("s*a^t", 2, name, values, FORMULA_A, &slot, &err), STATUS_OK);
 	copy = formula_slot_copy(slot);
 	CU_ASSERT_PTR_NOT_EQUAL(copy->program, slot->program);
 	formula_slot_free(slot);
 	CU_ASSERT_EQUAL(
-	        formula_value(copy->program, &(struct formula_point){.a = 2}, copy->value), 16);
+		formula_value(copy->program, &(struct formula_point){.a = 2}, copy->value), 16);
 	formula_slot_free(copy);
 	formula_slot_free(NULL);
 	CU_ASSERT_EQUAL(
-	        formula_slot_make("s*q", 2, name, values, FORMULA_A, &slot, &err), STATUS_INPUT);
+		formula_slot_make("s*q", 2, name, values, FORMULA_A, &slot, &err), STATUS_INPUT);
 	CU_ASSERT_EQUAL(err.column, 3);
 	memset(text, ' ', sizeof text);
 	text[sizeof text - 1] = '\0';
 	CU_ASSERT_EQUAL(
-	        formula_slot_make(text, 0, NULL, NULL, FORMULA_A, &slot, &err), STATUS_INPUT);
+		formula_slot_make(text, 0, NULL, NULL, FORMULA_A, &slot, &err), STATUS_INPUT);
 	CU_ASSERT_EQUAL(err.column, FORMULA_TEXT_MAX + 1);
 }
 
