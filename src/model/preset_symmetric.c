@@ -20,7 +20,7 @@ const char preset_symmetric[] =
 	"cost.scale    = 1\n"
 	"cost.exponent = 2\n"
 	"\n"
-	"[specialist domain]\n"
+	"[specialist medicine]\n"
 	"name          = Specialist\n"
 	"revenue       = linear\n"
 	"revenue.scale = 1\n"

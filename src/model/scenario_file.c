@@ -52,8 +52,8 @@ static enum status read_all(int fd, size_t most, char **text, size_t *length, st
 	return error_set(err, STATUS_SYSTEM, "out of memory");
 }
 
-enum status scenario_file_read(const char *path, size_t most, bool follow, char **text, size_t *length,
-	struct error *err)
+enum status scenario_file_read(const char *path, size_t most, bool follow, char **text,
+	size_t *length, struct error *err)
 {
 	/* O_NONBLOCK: opening a FIFO must not wait for somebody to write it. */
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY |
@@ -162,7 +162,8 @@ static bool write_temporary(const char *path, const char *temporary, const char 
 	return ok;
 }
 
-enum status scenario_file_write(const char *path, const char *text, size_t length, struct error *err)
+enum status scenario_file_write(const char *path, const char *text, size_t length,
+	struct error *err)
 {
 	char *real = resolve(path), *temporary = NULL;
 	enum status status = STATUS_OK;

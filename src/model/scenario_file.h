@@ -10,14 +10,15 @@
 /* Reads a regular file of at most `most` bytes into *text (malloced, with a
  * NUL after its *length bytes). follow: a symbolic link may be the last part of
  * the path. STATUS_INPUT where it cannot be read, with the reason. */
-enum status scenario_file_read(const char *path, size_t most, bool follow, char **text, size_t *length,
-	struct error *err);
+enum status scenario_file_read(const char *path, size_t most, bool follow, char **text,
+	size_t *length, struct error *err);
 
 /* The same from standard input, to its end. */
 enum status scenario_file_input(size_t most, char **text, size_t *length, struct error *err);
 
 /* Puts length bytes at path, all or nothing: another file beside it, flushed
  * to the disk, takes its name. The mode of an existing file is kept. */
-enum status scenario_file_write(const char *path, const char *text, size_t length, struct error *err);
+enum status scenario_file_write(const char *path, const char *text, size_t length,
+	struct error *err);
 
 #endif

@@ -2,7 +2,6 @@
 #include "scenario_write.h"
 
 #include "base/num.h"
-#include "base/text.h"
 #include "scenario_file.h"
 #include "scenario_lines.h"
 
@@ -38,6 +37,15 @@ void write_text(struct writing *w, const char *text)
 	write_bytes(w, text, strlen(text));
 }
 
+/* Whether a line may start here: not like a comment, a section or a key. */
+static bool may_start(const char *text)
+{
+	const char *after = text + strcspn(text, " =:");
+
+	after += strspn(after, " ");
+	return *text && !strchr(" ;#[", *text) && *after != '=' && *after != ':';
+}
+
 /* How much of text goes on a line of at most `most` bytes: up to a blank
  * whose next word a line may start with. 0: there is no such place. */
 static size_t fit(const char *text, size_t most)
@@ -47,8 +55,7 @@ static size_t fit(const char *text, size_t most)
 	if (strlen(text) <= most)
 		return strlen(text);
 	for (size_t i = 1; i <= most; i++)
-		if (text[i] == ' ' && text[i - 1] != ' ' && text[i + 1] != ' ' &&
-			!strchr(";#[", text[i + 1]))
+		if (text[i] == ' ' && text[i - 1] != ' ' && may_start(text + i + 1))
 			best = i;
 	return best;
 }
@@ -60,23 +67,24 @@ void write_key(struct writing *w, const char *key, const char *value)
 
 	write_text(w, key);
 	write_text(w, " = ");
-	while (strlen(value) > room) {
+	while (*value) {
 		size_t n = fit(value, room);
 
 		if (!n)
 			n = fit(value, most);
-		if (!n)
-			break; /* one long word: it fits a line, or is no text of ours */
 		write_bytes(w, value, n);
-		value += n;
-		if (!*value)
+		value += n + (n && value[n]);
+		/* A word too long for what is left of the first line gets the
+		 * next; one too long for that is no text of ours. */
+		if (!n && most == LINE_BYTES_MAX - 4) {
+			write_text(w, value);
 			break;
-		value++;
-		write_text(w, "\n    ");
+		}
 		room = 92;
 		most = LINE_BYTES_MAX - 4;
+		if (*value)
+			write_text(w, "\n    ");
 	}
-	write_text(w, value);
 	write_text(w, "\n");
 }
 
@@ -114,7 +122,10 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 		return false;
 	case STORE_DOUBLE:
 		/* Scales and the like are worth seeing at 1, marginal costs not at 0. */
-		return param_get(s, ref) == ref->info->value && ref->info->value == 0;
+		return param_get(s, ref) == ref->info->value &&
+			(ref->info->value == 0 || !strcmp(ref->info->key, "weight"));
+	case STORE_BASIS:
+		return param_get(s, ref) == ref->info->value;
 	default:
 		return false;
 	}
@@ -291,16 +302,74 @@ void write_fresh(struct writing *w, const struct scenario *s)
 		write_step(w, &s->lesson.step[i]);
 }
 
+/* Whether two scenarios say the same: then they write the same. */
+static bool same(const struct scenario *s, const char *fresh)
+{
+	struct writing w = { .text = NULL };
+	bool equal;
+
+	write_fresh(&w, s);
+	equal = !w.failed && !strcmp(w.text, fresh);
+	free(w.text);
+	return equal;
+}
+
+static bool parses_to(const char *text, const char *fresh)
+{
+	struct error_list *errors = malloc(sizeof(*errors));
+	struct scenario read;
+	bool equal = false;
+
+	if (errors && scenario_parse("", text, strlen(text), &read, errors) == STATUS_OK) {
+		equal = same(&read, fresh);
+		scenario_free(&read);
+	}
+	free(errors);
+	return equal;
+}
+
+/* The scenario's own text with what changed; NULL where that cannot be done
+ * (a lesson changed, say): then new text says it all. */
+static char *amended(const struct scenario *s, const char *fresh)
+{
+	struct error_list *errors = malloc(sizeof(*errors));
+	struct writing w = { .text = NULL };
+	struct scenario old;
+	bool ok;
+
+	if (!errors || scenario_parse("", s->text, strlen(s->text), &old, errors) != STATUS_OK) {
+		free(errors);
+		return NULL;
+	}
+	free(errors);
+	if (same(&old, fresh)) {
+		write_text(&w, s->text);
+		ok = !w.failed;
+	} else {
+		ok = write_amended(&w, s, &old) && parses_to(w.text, fresh);
+	}
+	scenario_free(&old);
+	if (ok)
+		return w.text;
+	free(w.text);
+	return NULL;
+}
+
 enum status scenario_write(const struct scenario *s, char **out, struct error *err)
 {
 	struct writing w = { .text = NULL };
+	char *text = NULL;
 
 	write_fresh(&w, s);
 	if (w.failed) {
 		free(w.text);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
-	*out = w.text;
+	if (s->text)
+		text = amended(s, w.text);
+	if (text)
+		free(w.text);
+	*out = text ? text : w.text;
 	return STATUS_OK;
 }
 

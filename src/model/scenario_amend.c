@@ -1,0 +1,346 @@
+/* Rewriting a scenario's text: what did not change stays byte for byte, with
+ * its comments; a changed value takes the place of the old one; what is new
+ * comes after the last key of its section. */
+#include "scenario_lines.h"
+#include "scenario_write.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NOBODY = -2, LESSON = -3 }; /* instead of a player: removed, or no player's */
+
+struct amending {
+	struct writing *w;
+	const struct scenario *s, *old;
+	const char *at;        /* the raw text from the line `line` on */
+	int line;              /* of the first raw line not yet dealt with */
+	bool crlf;
+	int player;            /* of the section, in s; or NOBODY, LESSON */
+	int before;            /* the same in old */
+	int specialists;       /* met so far */
+	bool dropping;         /* a value that is gone or was rewritten: skip what continues it */
+	unsigned long seen;    /* rows whose key was met in the section */
+	unsigned long constants[2]; /* of the revenue's and the cost's formula, in s */
+	bool scenario, generalist; /* sections met */
+};
+
+/* Length of the raw line at p, with its end. */
+static size_t line_length(const char *p)
+{
+	const char *end = strchr(p, '\n');
+
+	return end ? (size_t)(end + 1 - p) : strlen(p);
+}
+
+/* Copies raw lines up to line number `to`, not included. */
+static void copy_until(struct amending *a, int to)
+{
+	while (a->line < to && *a->at) {
+		size_t n = line_length(a->at);
+
+		write_bytes(a->w, a->at, n);
+		a->at += n;
+		a->line++;
+	}
+}
+
+static void skip_line(struct amending *a)
+{
+	a->at += line_length(a->at);
+	a->line++;
+}
+
+/* Starts on a line of its own, with the file's line ends. */
+static void write_lines(struct amending *a, struct writing *fresh)
+{
+	if (a->w->used && a->w->text[a->w->used - 1] != '\n')
+		write_text(a->w, a->crlf ? "\r\n" : "\n");
+	for (const char *p = fresh->text; p && *p;) {
+		size_t n = strcspn(p, "\n");
+
+		write_bytes(a->w, p, n);
+		p += n;
+		if (*p == '\n') {
+			write_text(a->w, a->crlf ? "\r\n" : "\n");
+			p++;
+		}
+	}
+	a->w->failed = a->w->failed || fresh->failed;
+	free(fresh->text);
+	memset(fresh, 0, sizeof(*fresh));
+}
+
+/* ---- comparing ------------------------------------------------------------ */
+
+/* The same parameter in old, or false. */
+static bool in_old(const struct amending *a, const struct param_ref *ref, struct param_ref *out)
+{
+	const struct param_row *row = param_row_of(ref->info);
+	const struct formula_slot *now, *then;
+
+	*out = *ref;
+	out->player = a->before;
+	if (a->before == NOBODY || !param_row_used(a->old, row, a->before))
+		return false;
+	if (row->store != STORE_CONSTANT)
+		return true;
+	now = *param_slot(a->s, ref);
+	then = *param_slot(a->old, out);
+	for (int i = 0; i < then->count; i++) {
+		out->constant = i;
+		if (!strcmp(then->name[i], now->name[ref->constant]))
+			return true;
+	}
+	return false;
+}
+
+/* The value that s has where old has another; NULL: it has the same. */
+static char *changed_value(struct amending *a, const struct param_ref *ref)
+{
+	char *value = write_value(a->s, ref, true), *then;
+	struct param_ref past;
+	bool same;
+
+	if (!value) {
+		a->w->failed = true;
+		return NULL;
+	}
+	if (!in_old(a, ref, &past))
+		return value;
+	then = write_value(a->old, &past, true);
+	same = then && !strcmp(value, then);
+	free(then);
+	if (!same)
+		return value;
+	free(value);
+	return NULL;
+}
+
+/* The parameter in s that a key of the section stands for; false: none. */
+static bool ref_of_key(struct amending *a, const char *key, struct param_ref *ref)
+{
+	char base[60];
+	const char *dot = strrchr(key, '.');
+	struct error ignored;
+	char name[100];
+
+	snprintf(base, sizeof(base), "%s", key);
+	if (dot && (!strcmp(dot, ".range") || !strcmp(dot, ".step")))
+		base[dot - key] = '\0';
+	if (a->player == -1)
+		snprintf(name, sizeof(name), "%s", base);
+	else if (a->player == 0)
+		snprintf(name, sizeof(name), "generalist.%s", base);
+	else
+		snprintf(name, sizeof(name), "%s.%s",
+			a->s->game.specialist[a->player - 1].id, base);
+	return param_find(a->s, name, ref, &ignored) == STATUS_OK;
+}
+
+static void mark_seen(struct amending *a, const struct param_ref *ref)
+{
+	for (int i = 0; i < param_rows(); i++)
+		if (param_row(i) == ref->info)
+			a->seen |= 1ul << i;
+	if (ref->constant >= 0)
+		a->constants[ref->cost] |= 1ul << ref->constant;
+}
+
+static bool was_seen(const struct amending *a, const struct param_ref *ref)
+{
+	if (ref->constant >= 0)
+		return a->constants[ref->cost] & 1ul << ref->constant;
+	for (int i = 0; i < param_rows(); i++)
+		if (param_row(i) == ref->info)
+			return a->seen & 1ul << i;
+	return false;
+}
+
+/* ---- sections ------------------------------------------------------------- */
+
+/* What the section lacks. */
+static void write_missing(struct amending *a)
+{
+	struct writing fresh = { .text = NULL };
+	struct param_ref ref;
+	char name[160];
+
+	if (a->player < -1)
+		return;
+	for (int i = 0; write_ref_at(a->s, a->player, i, &ref); i++) {
+		bool fixed = param_row_of(ref.info)->store == STORE_DELTA &&
+			a->s->bargain.rule == RULE_FIXED;
+		char *value;
+
+		if (was_seen(a, &ref))
+			continue;
+		value = fixed ? write_value(a->s, &ref, true) : changed_value(a, &ref);
+		if (!value)
+			continue;
+		param_name(a->s, &ref, name, sizeof(name));
+		write_key(&fresh, a->player < 0 ? name : strchr(name, '.') + 1, value);
+		free(value);
+	}
+	if (fresh.used || fresh.failed)
+		write_lines(a, &fresh);
+}
+
+/* Specialists that the text does not have. */
+static void write_new_specialists(struct amending *a)
+{
+	struct writing fresh = { .text = NULL };
+
+	for (int i = 0; i < a->s->game.n; i++)
+		if (game_find(&a->old->game, a->s->game.specialist[i].id) < 0)
+			write_specialist(&fresh, a->s, i);
+	if (fresh.used || fresh.failed)
+		write_lines(a, &fresh);
+}
+
+static void end_section(struct amending *a)
+{
+	write_missing(a);
+	if (a->specialists == a->old->game.n) {
+		write_new_specialists(a);
+		a->specialists++; /* once */
+	}
+}
+
+static void start_section(struct amending *a, const char *name)
+{
+	a->seen = a->constants[0] = a->constants[1] = 0;
+	a->dropping = false;
+	if (!strcmp(name, "scenario")) {
+		a->player = a->before = -1;
+		a->scenario = true;
+	} else if (!strcmp(name, "generalist")) {
+		a->player = a->before = 0;
+		a->generalist = true;
+	} else if (!strcmp(name, "lesson")) {
+		a->player = a->before = LESSON;
+	} else {
+		const char *id = a->old->game.specialist[a->specialists].id;
+
+		a->before = ++a->specialists;
+		a->player = game_find(&a->s->game, id) + 1;
+		if (!a->player)
+			a->player = NOBODY;
+	}
+}
+
+/* ---- lines ---------------------------------------------------------------- */
+
+/* The raw line with another value: what is before it and the comment stay. */
+static void write_changed(struct amending *a, const struct line_event *e, const char *value)
+{
+	size_t n = line_length(a->at), start = (size_t)e->column - 1, comment, end;
+	struct writing fresh = { .text = NULL };
+	const char *raw = a->at;
+
+	while (n && (raw[n - 1] == '\n' || raw[n - 1] == '\r'))
+		n--;
+	for (comment = start; comment < n; comment++)
+		if (raw[comment] == ';' && (raw[comment - 1] == ' ' || raw[comment - 1] == '\t'))
+			break;
+	end = start + strlen(value) + 1;
+	if (start > n || end + (n - comment) > LINE_BYTES_MAX) {
+		write_key(&fresh, e->key, value);
+	} else {
+		write_bytes(&fresh, raw, start);
+		write_text(&fresh, value);
+		if (comment < n) {
+			write_text(&fresh, " ");
+			for (; end < comment; end++)
+				write_text(&fresh, " ");
+			write_bytes(&fresh, raw + comment, n - comment);
+		}
+		write_text(&fresh, "\n");
+	}
+	write_lines(a, &fresh);
+}
+
+static void take_key(struct amending *a, const struct line_event *e)
+{
+	const char *dot = strrchr(e->key, '.');
+	bool companion = dot && (!strcmp(dot, ".range") || !strcmp(dot, ".step"));
+	struct param_ref ref;
+	char *value;
+
+	a->dropping = false;
+	if (a->player == LESSON)
+		return;
+	copy_until(a, e->line);
+	if (a->player == NOBODY || !ref_of_key(a, e->key, &ref)) {
+		a->dropping = true;
+		skip_line(a);
+		return;
+	}
+	if (companion)
+		return;
+	mark_seen(a, &ref);
+	value = changed_value(a, &ref);
+	if (!value)
+		return;
+	write_changed(a, e, value);
+	free(value);
+	a->dropping = true;
+	skip_line(a);
+}
+
+static void take_line(void *user, const struct line_event *e)
+{
+	struct amending *a = user;
+
+	switch (e->kind) {
+	case LINE_SECTION:
+		/* All lines up to the last key are written; what follows, blank
+		 * lines and comments, belongs to the next section. */
+		end_section(a);
+		copy_until(a, e->line);
+		start_section(a, e->value);
+		if (a->player == NOBODY)
+			skip_line(a);
+		else
+			copy_until(a, e->line + 1);
+		break;
+	case LINE_KEY:
+		take_key(a, e);
+		if (!a->dropping)
+			copy_until(a, e->line + 1);
+		break;
+	case LINE_MORE:
+		copy_until(a, e->line);
+		if (a->dropping)
+			skip_line(a);
+		else
+			copy_until(a, e->line + 1);
+		break;
+	case LINE_ERROR:
+		break; /* the text was read before */
+	}
+}
+
+bool write_amended(struct writing *w, const struct scenario *s, const struct scenario *old)
+{
+	struct amending a = { .w = w, .s = s, .old = old, .at = s->text, .line = 1,
+		.player = NOBODY, .before = NOBODY };
+	const char *end = strchr(s->text, '\n');
+	struct writing fresh = { .text = NULL };
+	struct error ignored;
+
+	a.crlf = end && end > s->text && end[-1] == '\r';
+	if (scenario_lines(s->text, strlen(s->text), take_line, &a, &ignored) != STATUS_OK)
+		return false;
+	end_section(&a);
+	copy_until(&a, 1 << 30);
+	for (int player = -1; player <= 0; player++) {
+		if (player < 0 ? a.scenario : a.generalist)
+			continue;
+		start_section(&a, player < 0 ? "scenario" : "generalist");
+		write_text(&fresh, player < 0 ? "\n[scenario]\n" : "\n[generalist]\n");
+		write_lines(&a, &fresh);
+		write_missing(&a);
+	}
+	return !w->failed;
+}
