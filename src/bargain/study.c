@@ -265,7 +265,7 @@ static bool fixed(const struct study *st)
 static bool step_first_best(struct study *st)
 {
 	struct error err;
-	if (wants(st, HAVE_FIRST_BEST | HAVE_PRESENT | HAVE_SOLUTIONS)) {
+	if (wants(st, HAVE_FIRST_BEST | HAVE_SOLUTIONS)) {
 		st->first_best_status = solver_first_best(st->work->solver, &st->first_best, &err);
 		st->have |= HAVE_FIRST_BEST;
 	}

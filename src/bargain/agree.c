@@ -1,0 +1,70 @@
+#include "bargain/agree.h"
+
+#include <math.h>
+#include <string.h>
+#include <time.h>
+
+/* Nodes of the curve that a rule is solved along: fewer than for the screen. */
+enum { NODES = 33 };
+
+enum status agree_init(struct agree *a, const struct scenario *s, bool first_best,
+	struct error *err)
+{
+	memset(a, 0, sizeof *a);
+	a->first_best = first_best;
+	enum status st = scenario_copy(&a->scenario, s, err);
+	if (st != STATUS_OK)
+		return st;
+	st = study_alloc(&a->study, err);
+	if (st != STATUS_OK)
+		scenario_free(&a->scenario);
+	return st;
+}
+
+void agree_free(struct agree *a)
+{
+	if (!a->study)
+		return;
+	study_free(a->study);
+	scenario_free(&a->scenario);
+	a->study = NULL;
+}
+
+bool agree_set(struct agree *a, const struct param_ref *ref, double value)
+{
+	struct error err;
+	if (strcmp(ref->info->key, "delta") == 0)
+		a->scenario.bargain.rule = RULE_FIXED;
+	return param_set(&a->scenario, ref, value, &err) == STATUS_OK;
+}
+
+bool agree_solve(struct agree *a, double *first_best)
+{
+	struct error err;
+	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0),
+		.axis = -1, .nodes = NODES};
+	*first_best = NAN;
+	if (study_reset(a->study, &a->scenario, &plan, &err) != STATUS_OK)
+		return false;
+	study_step(a->study, -1);
+	if (a->first_best && a->study->first_best_status == STATUS_OK)
+		*first_best = a->study->first_best.joint;
+	return a->study->status == STATUS_OK && !a->study->no_agreement;
+}
+
+enum status agree_check(const struct scenario *s, const struct param_ref *ref,
+	struct error *err)
+{
+	char name[128];
+	if (ref->info && ref->info->kind == PARAM_NUMBER)
+		return STATUS_OK;
+	return error_set(err, STATUS_INPUT, "%s is not a number that can be varied",
+		ref->info ? param_name(s, ref, name, sizeof name) : "nothing");
+}
+
+double agree_now(void)
+{
+	struct timespec t;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}

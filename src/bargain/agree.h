@@ -1,0 +1,34 @@
+/* Private to the bargain layer: the agreement of a scenario again and again,
+ * with parameters changed in between. One a thread. */
+#ifndef HAGGLE_BARGAIN_AGREE_H
+#define HAGGLE_BARGAIN_AGREE_H
+
+#include "bargain/study.h"
+#include "model/param.h"
+
+struct agree {
+	struct scenario scenario; /* a copy of its own, changed at will */
+	struct study *study;
+	bool first_best;          /* is it wanted */
+};
+
+enum status agree_init(struct agree *a, const struct scenario *s, bool first_best,
+	struct error *err);
+void agree_free(struct agree *a);
+/* Sets one parameter; a share makes the bargain fixed. False where the value is
+ * not allowed. */
+bool agree_set(struct agree *a, const struct param_ref *ref, double value);
+/* Solves; false where there is no equilibrium or no agreement. The result is
+ * study->delta, study->present, and *first_best (NaN where not wanted or
+ * unbounded). */
+bool agree_solve(struct agree *a, double *first_best);
+
+/* What statics and maps can be taken over: a number that is no constant of the
+ * screen. STATUS_INPUT otherwise. */
+enum status agree_check(const struct scenario *s, const struct param_ref *ref,
+	struct error *err);
+
+/* Seconds on a clock that does not jump. */
+double agree_now(void);
+
+#endif

@@ -1,0 +1,128 @@
+#include "bargain/quantity.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct quantity_info table[QUANTITY_KINDS] = {
+	{QUANTITY_UTILITY, "utility", "utility", "revenue", true, true},
+	{QUANTITY_SHARE, "share", "share of G", "", false, true},
+	{QUANTITY_REGIME, "regime", "regime", "", false, true},
+	{QUANTITY_JOINT, "joint", "joint surplus", "revenue", false, false},
+	{QUANTITY_EFFICIENCY, "efficiency", "efficiency", "", false, false},
+	{QUANTITY_LEVEL, "level", "level", "performance", true, true},
+	{QUANTITY_INVESTMENT, "investment", "investment", "performance", true, true},
+};
+
+const struct quantity_info *quantity_info(enum quantity_kind kind)
+{
+	return &table[kind];
+}
+
+static double of_generalist(enum quantity_kind kind, const struct outcome *out)
+{
+	switch (kind) {
+	case QUANTITY_UTILITY:
+		return out->u_generalist;
+	case QUANTITY_LEVEL:
+	case QUANTITY_INVESTMENT:
+		return out->alpha0;
+	default:
+		return NAN;
+	}
+}
+
+double quantity_value(struct quantity q, const double *delta, const struct outcome *out,
+	double first_best)
+{
+	if (q.kind == QUANTITY_JOINT)
+		return out->joint;
+	if (q.kind == QUANTITY_EFFICIENCY)
+		return first_best > 1e-9 ? out->joint / first_best : NAN;
+	if (q.player == 0)
+		return of_generalist(q.kind, out);
+	if (q.player < 0 || q.player > out->n)
+		return NAN;
+	const struct domain_outcome *d = &out->domain[q.player - 1];
+	switch (q.kind) {
+	case QUANTITY_UTILITY:
+		return d->utility;
+	case QUANTITY_SHARE:
+		return delta[q.player - 1];
+	case QUANTITY_REGIME:
+		return (double)d->regime;
+	case QUANTITY_LEVEL:
+		return d->alpha;
+	default:
+		return d->investment;
+	}
+}
+
+char *quantity_name(const struct scenario *s, struct quantity q, char *out, size_t size)
+{
+	const struct quantity_info *i = &table[q.kind];
+	if ((!i->generalist && !i->specialist) || q.player < 0 || q.player > s->game.n)
+		snprintf(out, size, "%s", i->name);
+	else
+		snprintf(out, size, "%s:%s", i->name,
+			q.player == 0 ? "generalist" : s->game.specialist[q.player - 1].id);
+	return out;
+}
+
+bool quantity_find(const struct scenario *s, const char *name, struct quantity *q)
+{
+	const char *colon = strchr(name, ':');
+	size_t length = colon ? (size_t)(colon - name) : strlen(name);
+	for (int k = 0; k < QUANTITY_KINDS; k++) {
+		if (strlen(table[k].name) != length || strncmp(table[k].name, name, length) != 0)
+			continue;
+		q->kind = (enum quantity_kind)k;
+		q->player = -1;
+		if (!colon)
+			return true;
+		if (strcmp(colon + 1, "generalist") == 0)
+			q->player = 0;
+		else
+			q->player = game_find(&s->game, colon + 1) + 1;
+		return (q->player == 0 && strcmp(colon + 1, "generalist") == 0) ?
+			table[k].generalist : q->player > 0 && table[k].specialist;
+	}
+	return false;
+}
+
+char *quantity_label(const struct scenario *s, struct quantity q, char *out, size_t size)
+{
+	const struct quantity_info *i = &table[q.kind];
+	if ((!i->generalist && !i->specialist) || q.player < 0 || q.player > s->game.n)
+		snprintf(out, size, "%s", i->label);
+	else
+		snprintf(out, size, "%s %s %s", i->label,
+			q.kind == QUANTITY_SHARE ? "with" : "of",
+			q.player == 0 ? s->game.generalist.name :
+					s->game.specialist[q.player - 1].name);
+	return out;
+}
+
+/* Whether q names something of its own in the list that is gone through. */
+static bool listed(const struct scenario *s, struct quantity q)
+{
+	const struct quantity_info *i = &table[q.kind];
+	if (!i->generalist && !i->specialist)
+		return q.player == -1;
+	if (q.player == -1)
+		return true;
+	return q.player == 0 ? i->generalist : i->specialist && q.player <= s->game.n;
+}
+
+struct quantity quantity_next(const struct scenario *s, struct quantity q, int direction)
+{
+	do {
+		q.player += direction;
+		if (q.player > s->game.n || q.player < -1) {
+			q.kind = (enum quantity_kind)(((int)q.kind + direction + QUANTITY_KINDS) %
+				QUANTITY_KINDS);
+			q.player = direction > 0 ? -1 : s->game.n;
+		}
+	} while (!listed(s, q));
+	return q;
+}

@@ -1,0 +1,227 @@
+#include "bargain/sweep_rows.h"
+
+#include "bargain/study.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct sweep_rows {
+	const struct sweep_plan *plan;
+	struct scenario scenario;  /* a copy of one's own */
+	long index[SWEEP_AXES_MAX];
+	double value[SWEEP_AXES_MAX];
+	bool moved;                /* something other than a share changed */
+	/* with a fixed bargain */
+	struct solver *solver;
+	double *delta;             /* n shares */
+	struct outcome out, first_best;
+	double first_joint;        /* NaN: not to be divided by */
+	/* with any other rule */
+	struct study *study;
+};
+
+double sweep_value(const struct sweep_axis *a, long i)
+{
+	double t, value;
+	if (i <= 0 || a->count < 2)
+		return a->from;
+	if (i >= a->count - 1)
+		return a->to;
+	/* The forms that hit round values best: 0.3 of 0:1:11, 0.1 of 0.01:100:5:log. */
+	t = (double)i / (double)(a->count - 1);
+	if (a->log) {
+		value = a->from * pow(a->to / a->from, t);
+		return isfinite(value) && value > 0 ?
+			value : exp(log(a->from) * (1 - t) + log(a->to) * t);
+	}
+	value = (a->from * (double)(a->count - 1 - i) + a->to * (double)i) /
+		(double)(a->count - 1);
+	return isfinite(value) ? value : a->from * (1 - t) + a->to * t;
+}
+
+static bool is_share(const struct sweep_axis *a)
+{
+	return strcmp(a->param.info->key, "delta") == 0;
+}
+
+static enum status set(struct sweep_rows *w, int axis, struct error *err)
+{
+	const struct sweep_axis *a = &w->plan->axis[axis];
+	w->value[axis] = sweep_value(a, w->index[axis]);
+	if (!is_share(a))
+		w->moved = true;
+	return param_set(&w->scenario, &a->param, w->value[axis], err);
+}
+
+enum status sweep_rows_start(struct sweep_rows *w, long long row, struct error *err)
+{
+	enum status status = STATUS_OK;
+	for (int i = w->plan->axes - 1; i >= 0; i--) {
+		w->index[i] = (long)(row % w->plan->axis[i].count);
+		row /= w->plan->axis[i].count;
+	}
+	w->moved = true;
+	for (int i = 0; i < w->plan->axes && status == STATUS_OK; i++)
+		status = set(w, i, err);
+	return status;
+}
+
+enum status sweep_rows_next(struct sweep_rows *w, struct error *err)
+{
+	int i = w->plan->axes - 1;
+	enum status status = STATUS_OK;
+	while (i > 0 && w->index[i] == w->plan->axis[i].count - 1)
+		w->index[i--] = 0;
+	w->index[i]++;
+	for (; i < w->plan->axes && status == STATUS_OK; i++)
+		status = set(w, i, err);
+	return status;
+}
+
+/* ---- checking ----------------------------------------------------------------- */
+
+static enum status check_axis(const struct sweep_axis *a, struct scenario *s, struct error *err)
+{
+	char name[160];
+	enum status status;
+	param_name(s, &a->param, name, sizeof name);
+	if (a->param.info->kind != PARAM_NUMBER)
+		return error_set(err, STATUS_INPUT, "%s is not a number, which alone can be varied",
+			name);
+	if (!isfinite(a->from) || !isfinite(a->to) || (a->log && !(a->from > 0 && a->to > 0)))
+		return error_set(err, STATUS_INPUT, "%s: a logarithmic grid needs both ends above 0",
+			name);
+	/* What is allowed is an interval: its ends speak for what is between. */
+	status = param_set(s, &a->param, a->from, err);
+	return status == STATUS_OK ? param_set(s, &a->param, a->to, err) : status;
+}
+
+enum status sweep_rows_check(const struct sweep_plan *plan, struct error *err)
+{
+	struct scenario s;
+	enum status status = scenario_copy(&s, plan->scenario, err);
+	if (status != STATUS_OK)
+		return status;
+	for (int i = 0; i < plan->axes && status == STATUS_OK; i++) {
+		status = check_axis(&plan->axis[i], &s, err);
+		for (int j = 0; j < i && status == STATUS_OK; j++)
+			if (param_same(&plan->axis[i].param, &plan->axis[j].param))
+				status = error_set(err, STATUS_INPUT, "%s is varied twice",
+					plan->axis[i].param.info->key);
+	}
+	scenario_free(&s);
+	return status;
+}
+
+/* ---- solving ------------------------------------------------------------------- */
+
+enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **out,
+	struct error *err)
+{
+	struct sweep_rows *w = calloc(1, sizeof *w);
+	int n = plan->scenario->game.n;
+	enum status status;
+
+	if (!w)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	*out = w;
+	w->plan = plan;
+	scenario_init(&w->scenario);
+	status = scenario_copy(&w->scenario, plan->scenario, err);
+	for (int i = 0; i < plan->axes; i++)
+		if (is_share(&plan->axis[i]))
+			w->scenario.bargain = (struct bargain){RULE_FIXED, 0};
+	if (status == STATUS_OK && w->scenario.bargain.rule != RULE_FIXED)
+		return study_alloc(&w->study, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&w->out, n, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&w->first_best, n, err);
+	w->delta = calloc((size_t)n + 1, sizeof *w->delta);
+	if (status == STATUS_OK && !w->delta)
+		status = error_set(err, STATUS_SYSTEM, "out of memory");
+	return status;
+}
+
+void sweep_rows_free(struct sweep_rows *w)
+{
+	if (!w)
+		return;
+	solver_free(w->solver);
+	study_free(w->study);
+	outcome_free(&w->out);
+	outcome_free(&w->first_best);
+	free(w->delta);
+	scenario_free(&w->scenario);
+	free(w);
+}
+
+/* The solver bound to the game as it is now, and its first best. */
+static enum status rebind(struct sweep_rows *w, struct error *err)
+{
+	enum status status = w->solver ? solver_rebind(w->solver, &w->scenario.game, err) :
+					 solver_alloc(&w->scenario.game, &w->solver, err);
+	if (status != STATUS_OK)
+		return status;
+	w->moved = false;
+	status = solver_first_best(w->solver, &w->first_best, err);
+	w->first_joint = status == STATUS_OK && w->first_best.joint > 1e-9 ? w->first_best.joint :
+									     NAN;
+	return status == STATUS_SYSTEM ? status : STATUS_OK;
+}
+
+static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, struct error *err)
+{
+	const struct scenario *s = &w->scenario;
+	enum status status = w->moved ? rebind(w, err) : STATUS_OK;
+	if (status != STATUS_OK)
+		return status;
+	for (int i = 0; i < s->game.n; i++)
+		w->delta[i] = s->delta[s->game.common ? 0 : i];
+	status = solver_equilibrium(w->solver, w->delta, &w->out, err);
+	row->ok = status == STATUS_OK;
+	row->delta = w->delta;
+	row->out = &w->out;
+	row->efficiency = w->out.joint / w->first_joint;
+	return status;
+}
+
+static enum status solve_rule(struct sweep_rows *w, struct sweep_row *row,
+	struct sweep_counts *counts, struct error *err)
+{
+	struct study_plan plan = {.want = HAVE_PRESENT | HAVE_FIRST_BEST, .axis = -1};
+	struct study *st = w->study;
+	enum status status = study_reset(st, &w->scenario, &plan, err);
+	if (status != STATUS_OK)
+		return status;
+	study_step(st, -1);
+	if (st->status != STATUS_OK) {
+		*err = st->error;
+		return st->status;
+	}
+	counts->disagreed += st->no_agreement;
+	row->ok = !st->no_agreement;
+	row->delta = st->delta;
+	row->out = &st->present;
+	row->efficiency = st->efficiency;
+	return STATUS_OK;
+}
+
+enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_row *out,
+	struct sweep_counts *counts, struct error *err)
+{
+	enum status status;
+	memset(out, 0, sizeof *out);
+	out->value = w->value;
+	out->efficiency = NAN;
+	status = w->study ? solve_rule(w, out, counts, err) : solve_fixed(w, out, err);
+	if (status == STATUS_OK || status == STATUS_SYSTEM)
+		return status;
+	out->ok = false;
+	if (counts->unsolved++ == 0) {
+		counts->first_unsolved = row;
+		counts->why = *err;
+	}
+	return STATUS_OK;
+}

@@ -1,0 +1,32 @@
+/* Private to sweeps: one thread's way through the grid, row by row. */
+#ifndef HAGGLE_BARGAIN_SWEEP_ROWS_H
+#define HAGGLE_BARGAIN_SWEEP_ROWS_H
+
+#include "bargain/sweep.h"
+
+/* What went wrong in a stretch of rows. */
+struct sweep_counts {
+	long long unsolved, disagreed;
+	long long first_unsolved;
+	struct error why;
+};
+
+struct sweep_rows;
+
+/* Whether every value of the grid is allowed. */
+enum status sweep_rows_check(const struct sweep_plan *plan, struct error *err);
+
+/* Owns a copy of the scenario and all workspaces. */
+enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **out,
+	struct error *err);
+void sweep_rows_free(struct sweep_rows *w); /* NULL is fine */
+/* Sets all parameters as row `row` has them. */
+enum status sweep_rows_start(struct sweep_rows *w, long long row, struct error *err);
+/* Goes on to the next row: only what differs is set. */
+enum status sweep_rows_next(struct sweep_rows *w, struct error *err);
+/* Solves the row gone to, which is number `row`. That it has no equilibrium is
+ * counted, not a failure. *out is valid until the next call. */
+enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_row *out,
+	struct sweep_counts *counts, struct error *err);
+
+#endif
