@@ -246,8 +246,6 @@ enum status sweep_run(const struct sweep_plan *plan, struct sweep_result *result
 	enum status status = ring_init(&r, plan, err);
 
 	memset(result, 0, sizeof *result);
-	if (status == STATUS_OK)
-		status = sweep_rows_check(plan, err);
 	while (status == STATUS_OK && started < plan->jobs && started < r.chunks) {
 		if (pthread_create(&thread[started], NULL, work, &r) != 0)
 			break;

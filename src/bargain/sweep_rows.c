@@ -97,7 +97,7 @@ static enum status check_axis(const struct sweep_axis *a, struct scenario *s, st
 	return status == STATUS_OK ? param_set(s, &a->param, a->to, err) : status;
 }
 
-enum status sweep_rows_check(const struct sweep_plan *plan, struct error *err)
+enum status sweep_check(const struct sweep_plan *plan, struct error *err)
 {
 	struct scenario s;
 	enum status status = scenario_copy(&s, plan->scenario, err);

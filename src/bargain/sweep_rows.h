@@ -13,9 +13,6 @@ struct sweep_counts {
 
 struct sweep_rows;
 
-/* Whether every value of the grid is allowed. */
-enum status sweep_rows_check(const struct sweep_plan *plan, struct error *err);
-
 /* Owns a copy of the scenario and all workspaces. */
 enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **out,
 	struct error *err);

@@ -1,0 +1,258 @@
+/* haggle sweep: outcomes over a grid of parameters, a row a point. */
+#include "cli.h"
+
+#include "base/num.h"
+#include "bargain/sweep.h"
+#include "view/report_sweep.h"
+
+#include <errno.h>
+#include <limits.h>
+#include <math.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+/* ---- --vary ----------------------------------------------------------------- */
+
+static enum status bad_vary(const char *text, const char *wrong, struct error *err)
+{
+	return error_set(err, STATUS_USAGE,
+		"--vary %s: %s; it takes PARAM=FROM:TO:COUNT[:log]", text, wrong);
+}
+
+/* Cuts the next piece up to ':' out of *rest; NULL when there is none. */
+static char *piece(char **rest)
+{
+	char *from = *rest;
+	if (!from)
+		return NULL;
+	char *colon = strchr(from, ':');
+	*rest = colon ? colon + 1 : NULL;
+	if (colon)
+		*colon = '\0';
+	return from;
+}
+
+static enum status parse_vary(const char *text, const struct scenario *s, struct sweep_axis *a,
+	struct error *err)
+{
+	char copy[256], *rest, *from, *to, *count, *log;
+	if (strlen(text) >= sizeof copy)
+		return bad_vary("...", "this is too long", err);
+	strcpy(copy, text);
+	rest = strchr(copy, '=');
+	if (!rest)
+		return bad_vary(text, "there is no '='", err);
+	*rest++ = '\0';
+	from = piece(&rest);
+	to = piece(&rest);
+	count = piece(&rest);
+	log = piece(&rest);
+	if (!count || rest || !num_parse(from, &a->from) || !num_parse(to, &a->to))
+		return bad_vary(text, "FROM and TO must be numbers", err);
+	if (!num_parse_int(count, 1, LONG_MAX, &a->count))
+		return bad_vary(text, "COUNT must be a whole number from 1", err);
+	if (log && strcmp(log, "log") != 0)
+		return bad_vary(text, "after COUNT only 'log' may follow", err);
+	a->log = log != NULL;
+	return param_find(s, copy, &a->param, err);
+}
+
+/* ---- output ----------------------------------------------------------------- */
+
+/* Set by a signal's handler, which does nothing else. */
+static volatile sig_atomic_t interrupted;
+
+struct output {
+	const struct sweep_plan *plan;
+	long long rows;
+	bool progress;      /* shown on standard error */
+	struct timespec start, shown;
+	int failed;         /* errno of the write that failed, or 0 */
+};
+
+static double since(const struct timespec *t)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - t->tv_sec) + 1e-9 * (double)(now.tv_nsec - t->tv_nsec);
+}
+
+static void show_progress(struct output *o)
+{
+	double done = (double)o->rows / (double)o->plan->rows, elapsed;
+	if (!o->progress || since(&o->shown) < .2)
+		return;
+	clock_gettime(CLOCK_MONOTONIC, &o->shown);
+	elapsed = since(&o->start);
+	fprintf(stderr, "\r%3.0f %%  %lld of %lld rows, about %.0f s left\033[K", floor(100 * done),
+		o->rows, o->plan->rows, elapsed / done - elapsed);
+}
+
+static void end_progress(const struct output *o)
+{
+	if (o->progress && (o->shown.tv_sec != o->start.tv_sec ||
+				   o->shown.tv_nsec != o->start.tv_nsec))
+		fputs("\r\033[K", stderr);
+}
+
+static bool write_whole(struct output *o, const char *text, size_t n)
+{
+	while (n > 0) {
+		ssize_t written = write(STDOUT_FILENO, text, n);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written <= 0) {
+			o->failed = written < 0 ? errno : EIO;
+			return false;
+		}
+		text += written;
+		n -= (size_t)written;
+	}
+	return true;
+}
+
+static bool write_rows(void *context, const char *text, size_t n, long long rows)
+{
+	struct output *o = context;
+	if (!write_whole(o, text, n))
+		return false;
+	o->rows += rows;
+	show_progress(o);
+	return true;
+}
+
+/* ---- signals ---------------------------------------------------------------- */
+
+static void on_signal(int number)
+{
+	interrupted = number;
+}
+
+/* The first signal asks for an end after whole rows; the second ends at once. */
+static void catch_signals(void)
+{
+	struct sigaction on = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, was;
+	static const int number[] = {SIGINT, SIGTERM, SIGHUP};
+	on.sa_flags |= (int)SA_RESETHAND;
+	sigemptyset(&on.sa_mask);
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+		/* What nohup or a shell's & has switched off stays off. */
+		if (sigaction(number[i], NULL, &was) == 0 && was.sa_handler != SIG_IGN)
+			sigaction(number[i], &on, NULL);
+}
+
+/* Ends as the signal would have it, so that a shell's loop ends as well. */
+static void end_by_signal(void)
+{
+	int number = interrupted;
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+/* ---- the command ------------------------------------------------------------ */
+
+static int processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n < 1 ? 1 : n > SWEEP_JOBS_MAX ? SWEEP_JOBS_MAX : (int)n;
+}
+
+static enum status make_plan(const struct cli *c, const struct scenario *s,
+	struct sweep_plan *plan, struct error *err)
+{
+	enum status status = STATUS_OK;
+	memset(plan, 0, sizeof *plan);
+	plan->scenario = s;
+	if (c->varies == 0)
+		return error_set(err, STATUS_USAGE, "sweep takes --vary PARAM=FROM:TO:COUNT[:log]");
+	if (c->varies > SWEEP_AXES_MAX)
+		return error_set(err, STATUS_USAGE, "--vary at most %d times", SWEEP_AXES_MAX);
+	if (c->format_given && c->format == REPORT_TEXT)
+		return error_set(err, STATUS_USAGE, "a sweep comes as csv or json, not as text");
+	plan->axes = c->varies;
+	for (int i = 0; i < c->varies && status == STATUS_OK; i++)
+		status = parse_vary(c->vary[i], s, &plan->axis[i], err);
+	if (status != STATUS_OK)
+		return status;
+	if (sweep_rows(plan) < 0)
+		return error_set(err, STATUS_USAGE, "a grid of more than %lld points", SWEEP_ROWS_MAX);
+	sweep_shard(plan, c->shard, c->shards);
+	plan->jobs = c->jobs > SWEEP_JOBS_MAX ? SWEEP_JOBS_MAX : c->jobs ? c->jobs : processors();
+	plan->stop = &interrupted;
+	return STATUS_OK;
+}
+
+static void say_unsolved(const struct cli *c, const struct sweep_result *result)
+{
+	if (result->unsolved > 0)
+		fprintf(stderr, "haggle: %s: %lld of %lld points have no equilibrium; the first, in "
+			"row %lld: %s\n", c->operand[0], result->unsolved, result->rows,
+			result->first_unsolved + 1, result->why.text);
+}
+
+static enum status run(const struct cli *c, struct sweep_plan *plan, struct error *err)
+{
+	struct sweep_table table;
+	struct sweep_result result;
+	struct output o = {.plan = plan, .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+	bool json = c->format_given && c->format == REPORT_JSON;
+	char *header;
+	enum status status = sweep_table_init(&table, plan, json, err);
+
+	if (status != STATUS_OK)
+		return status;
+	clock_gettime(CLOCK_MONOTONIC, &o.start);
+	o.shown = o.start;
+	plan->row_max = table.row_max;
+	plan->format = sweep_table_row;
+	plan->format_context = &table;
+	plan->write = write_rows;
+	plan->write_context = &o;
+	header = c->shard == 1 ? sweep_table_header(&table) : NULL;
+	status = sweep_check(plan, err);
+	if (status == STATUS_OK && header)
+		write_whole(&o, header, strlen(header));
+	catch_signals();
+	memset(&result, 0, sizeof result);
+	if (status == STATUS_OK && !o.failed)
+		status = sweep_run(plan, &result, err);
+	end_progress(&o);
+	free(header);
+	sweep_table_free(&table);
+	if (status != STATUS_OK)
+		return status;
+	say_unsolved(c, &result);
+	if (o.failed)
+		return error_set(err, STATUS_SYSTEM, "standard output: %s, after %lld of %lld rows",
+			strerror(o.failed), o.rows, plan->rows);
+	if (interrupted)
+		return error_set(err, STATUS_SYSTEM, "interrupted after %lld of %lld rows", o.rows,
+			plan->rows);
+	return STATUS_OK;
+}
+
+enum status cmd_sweep(const struct cli *c)
+{
+	struct scenario s;
+	struct sweep_plan plan;
+	struct error err, said;
+	enum status status = cli_open(c, c->operand[0], &s, NULL);
+	if (status != STATUS_OK)
+		return status;
+	status = make_plan(c, &s, &plan, &err);
+	if (status == STATUS_OK)
+		status = run(c, &plan, &err);
+	if (status == STATUS_INPUT)
+		error_set(&said, status, "%s: %s", c->operand[0], err.text);
+	else
+		said = err;
+	scenario_free(&s);
+	if (status != STATUS_OK)
+		cli_complain(&said);
+	if (interrupted)
+		end_by_signal();
+	return status;
+}
