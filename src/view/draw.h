@@ -80,6 +80,10 @@ int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
 
+/* Adds the ghosts' entry where something is pinned and the legend keeps within
+ * max columns with it (the title row says it as well). */
+void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max);
+
 /* Text wrapped in the middle of r. */
 void draw_notice(struct canvas *c, struct rect r, enum role role, const char *text);
 /* Wrapped text from the top of r; returns the rows used. */
@@ -105,6 +109,9 @@ const struct curve_node *curve_nearest(const struct curve *curve, double share);
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit);
 void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r);
+/* The solutions' letters with their names in the last rows of r; returns how
+ * many rows, 0 where they do not fit. */
+int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r);
 
 /* The views, for the table in view.c. */
 typedef void view_draw(const struct view_model *m, struct canvas *c, struct rect r,

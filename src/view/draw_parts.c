@@ -7,8 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LEGEND_MAX 16
-
 int legend_width(const struct legend_entry *e, int count)
 {
 	int width = 0;
@@ -24,6 +22,15 @@ int legend_of_roster(struct legend_entry *e, const struct roster *r, const struc
 		e[i] = (struct legend_entry){ r->mark[i], player_role(r->player[i]),
 			player_name(s, r->player[i]) };
 	return r->count;
+}
+
+void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max)
+{
+	if (!ghost_of(m))
+		return;
+	e[*count] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	if (legend_width(e, *count + 1) <= max)
+		*count += 1;
 }
 
 /* Width of the legend where no name takes more than `most` columns. */

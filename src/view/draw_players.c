@@ -9,7 +9,7 @@
 #define LETTERED 64
 
 /* Taken in every plot: the generalist and marks that are not letters' business. */
-static const char reserved[] = "gox";
+static const char reserved[] = "gojx";
 
 const char *player_name(const struct scenario *s, int k)
 {
@@ -22,16 +22,50 @@ const char *player_name(const struct scenario *s, int k)
 	return k <= s->game.n ? s->game.specialist[k - 1].name : "";
 }
 
-/* The first free letter: those of the id, then the alphabet, then digits. */
-static char free_letter(const char *id, const bool *used)
+/* A character that can be a mark: a letter in lower case, or a digit. */
+static char mark_of(char ch)
 {
-	static const char all[] = "abcdefhijklmnpqrstuvwyz0123456789";
+	return isalnum((unsigned char)ch) ? (char)tolower((unsigned char)ch) : '\0';
+}
+
+/* Which end of the ids tells the specialists apart: their first characters, or
+ * the last ones ("d1", "d2"). */
+enum telling { BY_FIRST, BY_LAST, BY_NEITHER };
+
+static char telling_mark(const char *id, enum telling by)
+{
+	return mark_of(by == BY_FIRST ? id[0] : id[0] ? id[strlen(id) - 1] : '\0');
+}
+
+static enum telling telling_end(const struct scenario *s)
+{
+	for (enum telling by = BY_FIRST; by < BY_NEITHER; by++) {
+		bool used[256] = { false }, good = true;
+
+		for (const char *at = reserved; *at; at++)
+			used[(unsigned char)*at] = true;
+		for (int i = 0; good && i < s->game.n && i < LETTERED; i++) {
+			unsigned char ch = (unsigned char)telling_mark(s->game.specialist[i].id, by);
+
+			good = ch && !used[ch];
+			used[ch] = true;
+		}
+		if (good)
+			return by;
+	}
+	return BY_NEITHER;
+}
+
+/* The first free one: those of the id, then the alphabet, then digits. */
+static char free_mark(const char *id, const bool *used)
+{
+	static const char all[] = "abcdefhiklmnpqrstuvwyz0123456789";
 
 	for (const char *at = id; *at; at++) {
-		int ch = tolower((unsigned char)*at);
+		char ch = mark_of(*at);
 
-		if (isalpha(ch) && !used[ch])
-			return (char)ch;
+		if (ch && !used[(unsigned char)ch])
+			return ch;
 	}
 	for (const char *at = all; *at; at++)
 		if (!used[(unsigned char)*at])
@@ -39,10 +73,25 @@ static char free_letter(const char *id, const bool *used)
 	return '*';
 }
 
-char player_mark(const struct scenario *s, int k)
+/* Marks in order, each the first one free. */
+static char mark_in_turn(const struct scenario *s, int k)
 {
 	bool used[256] = { false };
-	char mark = 's';
+	char mark = '*';
+
+	for (const char *at = reserved; *at; at++)
+		used[(unsigned char)*at] = true;
+	for (int i = 0; i < k && i < s->game.n; i++) {
+		mark = free_mark(s->game.specialist[i].id, used);
+		if (mark != '*')
+			used[(unsigned char)mark] = true;
+	}
+	return mark;
+}
+
+char player_mark(const struct scenario *s, int k)
+{
+	enum telling by;
 
 	if (k == 0)
 		return 'g';
@@ -50,16 +99,12 @@ char player_mark(const struct scenario *s, int k)
 		return MARK_JOINT;
 	if (k == PLAYER_SPECIALISTS)
 		return s->game.n == 1 ? player_mark(s, 1) : 's';
-	if (k > LETTERED)
+	if (k > LETTERED || k > s->game.n)
 		return '*';
-	for (const char *at = reserved; *at; at++)
-		used[(unsigned char)*at] = true;
-	for (int i = 0; i < k && i < s->game.n; i++) {
-		mark = free_letter(s->game.specialist[i].id, used);
-		if (mark != '*')
-			used[(unsigned char)mark] = true;
-	}
-	return mark;
+	by = telling_end(s);
+	if (by != BY_NEITHER)
+		return telling_mark(s->game.specialist[k - 1].id, by);
+	return mark_in_turn(s, k);
 }
 
 enum role player_role(int k)

@@ -24,13 +24,21 @@ struct lines {
 	struct param_ref ref; /* of the parameter, or of the first below the heading */
 };
 
+static bool is_share(const struct param_ref *ref)
+{
+	return strcmp(ref->info->key, "delta") == 0;
+}
+
 static bool lines_next(struct lines *l)
 {
+	int group;
+
 	if (!param_at(l->s, l->next, &l->ref))
 		return false;
 	l->line++;
-	if (l->ref.player != l->player) {
-		l->player = l->ref.player;
+	group = is_share(&l->ref) ? -1 : l->ref.player; /* shares stand with the rule */
+	if (group != l->player) {
+		l->player = group;
 		l->param = -1;
 		return true;
 	}
@@ -101,7 +109,7 @@ static double shown_value(const struct scenario *s, const struct study *st,
 {
 	int i = ref->player > 0 ? ref->player - 1 : 0;
 
-	if (strcmp(ref->info->key, "delta") == 0 && st && (st->have & HAVE_PRESENT) && i < st->n)
+	if (is_share(ref) && st && (st->have & HAVE_PRESENT) && i < st->n)
 		return st->delta[i];
 	return param_get(s, ref);
 }
@@ -125,8 +133,13 @@ static void draw_number(struct canvas *c, struct rect r, int y, enum role role, 
 	char text[NUMBER_MAX];
 	int right = r.x + LABEL_X + LABEL_COLS + VALUE_COLS - 1;
 
-	number_text(v, number_decimals(fabs(v), 4) > 3 ? 3 : number_decimals(fabs(v), 4),
-		VALUE_COLS, text);
+	int decimals = number_decimals(fabs(v), 5);
+
+	/* two decimals, a third where it says something */
+	decimals = decimals > 3 ? 3 : decimals;
+	if (decimals == 3 && fabs(v * 100 - round(v * 100)) < 1e-7)
+		decimals = 2;
+	number_text(v, decimals, VALUE_COLS, text);
 	canvas_text_right(c, right, y, VALUE_COLS, role, text);
 	if (differs)
 		canvas_put(c, right + 1, y, '*', ROLE_CHANGED);
@@ -154,7 +167,11 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct scen
 		canvas_fill(c, (struct rect){ r.x, y, r.w - 1, 1 }, ' ', ROLE_CURSOR);
 		canvas_put(c, r.x, y, '>', ROLE_CURSOR);
 	}
-	label_w = inner + canvas_text_fit(c, x, y, LABEL_COLS - inner, role, param_label(s, ref));
+	if (is_share(ref) && ref->player > 0)
+		snprintf(text, sizeof text, "share %c", player_mark(s, ref->player));
+	else
+		snprintf(text, sizeof text, "%s", param_label(s, ref));
+	label_w = inner + canvas_text_fit(c, x, y, LABEL_COLS - inner, role, text);
 	if (ref->info->kind != PARAM_NUMBER) {
 		draw_word(c, r, y, label_w, differs ? ROLE_CHANGED : value,
 			param_get_text(s, ref, text, sizeof text));
@@ -223,10 +240,8 @@ static void draw_scroll_bar(struct canvas *c, struct rect r, int first, int line
 	size = size < 1 ? 1 : size;
 	at = (int)lround((double)first * (r.h - size) / (lines - r.h));
 	for (int y = 0; y < r.h; y++) {
-		bool thumb = y >= at && y < at + size;
-
-		canvas_put(c, r.x + r.w - 1, r.y + y,
-			c->unicode ? (thumb ? 0x2588 : 0x2502) : thumb ? '#' : '|', ROLE_DIM);
+		if (y >= at && y < at + size)
+			canvas_put(c, r.x + r.w - 1, r.y + y, c->unicode ? 0x2503 : '|', ROLE_DIM);
 	}
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 #define FIGURES_MAX 6
-#define GAP 3 /* columns between figures */
+#define GAP 2 /* columns between figures */
 
 static const char symbols[] = "0123456789-%.";
 
@@ -79,6 +79,8 @@ static void add(struct figure *f, int *count, const char *label, double v, enum 
 {
 	snprintf(f[*count].label, sizeof f[*count].label, "%s", label);
 	number_text(v, number_decimals(fabs(v), 3), 7, f[*count].text);
+	if (strncmp(f[*count].text, "0.", 2) == 0) /* figures are wide */
+		memmove(f[*count].text, f[*count].text + 1, strlen(f[*count].text));
 	f[*count].role = role;
 	*count += 1;
 }
@@ -94,7 +96,7 @@ static int collect(struct figure *f, const struct study *st, int i)
 	add(f, &count, label, outcome_utility(&st->present, i + 1), player_role(i + 1));
 	add(f, &count, "joint", st->present.joint, ROLE_JOINT);
 	if (isfinite(st->efficiency)) {
-		strcpy(f[count].label, "of first best");
+		strcpy(f[count].label, "first best");
 		snprintf(f[count].text, NUMBER_MAX, "%.0f%%", 100 * st->efficiency);
 		f[count++].role = ROLE_VALUE;
 	}

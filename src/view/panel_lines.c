@@ -9,7 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define ITEMS_MAX 12
+#define LISTED_MAX 6
+#define ITEMS_MAX (2 * LISTED_MAX + 3)
+#define BAR_MIN 13 /* of the efficiency bar in the outcome line */
+#define BAR_MAX 27
 
 void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
 	const char *view_label, const char *badges)
@@ -81,30 +84,45 @@ static struct item *item_add(struct items *it, const char *label, double value, 
 	return i;
 }
 
-static void collect(struct items *it, const struct study *st, const struct study *old)
+/* Which specialists to list: the first few, the selected one among them. */
+static int listed(const struct study *st, int chosen, int *of)
+{
+	int count = st->n < LISTED_MAX ? st->n : LISTED_MAX;
+
+	for (int i = 0; i < count; i++)
+		of[i] = i == count - 1 && chosen > i && chosen < st->n ? chosen : i;
+	return count;
+}
+
+static void collect(struct items *it, const struct study *st, const struct study *old, int chosen)
 {
 	const struct scenario *s = st->scenario;
 	bool pinned = old && (old->have & HAVE_PRESENT) && old->n == st->n;
-	int shares = st->shares < 3 ? st->shares : 3, players = st->n < 5 ? st->n : 5;
+	int of[LISTED_MAX], count = listed(st, chosen, of);
 	char label[40];
 
-	for (int i = 0; i < shares; i++) {
+	for (int j = 0; j < (st->shares == 1 ? 1 : count); j++) {
+		int i = of[j];
+
 		snprintf(label, sizeof label, st->shares == 1 ? "share" : "share %c",
 			player_mark(s, i + 1));
-		item_add(it, label, st->delta[i], ROLE_PRESENT, i == 0 ? 0 : 8 + i)->before =
+		item_add(it, label, st->delta[i], ROLE_PRESENT,
+			st->shares == 1 || i == chosen ? 0 : 20 + j)->before =
 			pinned ? old->delta[i] : NAN;
 	}
 	item_add(it, "U_G", st->present.u_generalist, ROLE_GENERALIST, 1)->before =
 		pinned ? old->present.u_generalist : NAN;
-	for (int i = 1; i <= players; i++) {
-		snprintf(label, sizeof label, "U_%c", player_mark(s, i));
-		item_add(it, label, outcome_utility(&st->present, i), player_role(i),
-			i == 1 ? 2 : 3 + i)->before =
-			pinned ? outcome_utility(&old->present, i) : NAN;
+	for (int j = 0; j < count; j++) {
+		int i = of[j];
+
+		snprintf(label, sizeof label, "U_%c", player_mark(s, i + 1));
+		item_add(it, label, outcome_utility(&st->present, i + 1), player_role(i + 1),
+			i == chosen ? 2 : 10 + j)->before =
+			pinned ? outcome_utility(&old->present, i + 1) : NAN;
 	}
 	item_add(it, "joint", st->present.joint, ROLE_JOINT, 3)->before =
 		pinned ? old->present.joint : NAN;
-	item_add(it, "of first best", st->efficiency, ROLE_VALUE, 4)->bar = true;
+	item_add(it, "first best", st->efficiency, ROLE_VALUE, 4)->bar = true;
 }
 
 /* "(+0.01)" or "". */
@@ -171,25 +189,25 @@ static int draw_item(struct canvas *c, int x, int y, const struct item *i, int d
 }
 
 void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *st,
-	const struct study *pinned)
+	const struct study *pinned, int specialist)
 {
 	struct items it = { 0 };
-	int decimals = 4, bar = 17;
+	int decimals = 4, bar = BAR_MAX;
 
 	if (!st || !(st->have & HAVE_PRESENT)) {
 		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? ROLE_ERROR : ROLE_DIM,
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return;
 	}
-	collect(&it, st, pinned);
-	while (it.count > 1 && items_width(&it, decimals, bar) > max) {
-		if (bar > 13)
-			bar--;
-		else if (decimals > 3)
+	collect(&it, st, pinned, specialist);
+	while (it.count > 1 && items_width(&it, decimals, BAR_MIN) > max) {
+		if (decimals > 3)
 			decimals--;
 		else
 			drop_least(&it);
 	}
+	while (bar > BAR_MIN && items_width(&it, decimals, bar) > max)
+		bar--;
 	for (int i = 0; i < it.count; i++)
 		x += draw_item(c, x, y, &it.item[i], decimals, bar) + 2;
 }

@@ -146,20 +146,33 @@ static bool labels_collide(const struct ticks *t)
 	return false;
 }
 
-/* The column of a gap between labels where a title of that width fits with a
- * blank either side, nearest to the middle of the axis; -1: none. */
-static int title_gap(const struct plot *p, const struct ticks *t, int width)
+/* Whether label i and the title at `from` would touch. */
+static bool under_title(const struct ticks *t, int i, int from, int width)
 {
-	int middle = p->inner.x + (p->inner.w - width) / 2, best = -1;
+	return t->from[i] < from + width + 2 && label_end(t, i) + 2 > from;
+}
 
-	for (int i = 1; i < t->count; i++) {
-		int from = label_end(t, i - 1), room = t->from[i] - from, at;
+/* A place among the labels for a title of that width, near the middle of the
+ * axis; labels in its way are left out (their ticks stay), as long as the first,
+ * the last and, of five or more, one between remain. -1: no such place. */
+static int title_place(const struct plot *p, const struct ticks *t, int width)
+{
+	int middle = p->inner.x + (p->inner.w - width) / 2;
+	int best = -1, best_left = 0, least = t->count >= 5 ? 3 : 2;
 
-		if (room < width + 4)
+	for (int d = 0; d <= p->inner.w; d++) {
+		int from = middle + (d % 2 ? -(d + 1) / 2 : d / 2), left = 0;
+
+		if (from < p->outer.x || from + width > p->outer.x + p->outer.w ||
+			under_title(t, 0, from, width) ||
+			under_title(t, t->count - 1, from, width))
 			continue;
-		at = from + (room - width) / 2;
-		if (best < 0 || abs(at - middle) < abs(best - middle))
-			best = at;
+		for (int i = 0; i < t->count; i++)
+			left += !under_title(t, i, from, width);
+		if (left > best_left && left >= least) {
+			best = from;
+			best_left = left;
+		}
 	}
 	return best;
 }
@@ -180,7 +193,7 @@ static void fit_x_ticks(const struct plot *p, struct ticks *t, bool with_title, 
 			continue;
 		if (!with_title)
 			return;
-		*title = title_gap(p, t, width);
+		*title = title_place(p, t, width);
 		if (*title >= 0)
 			return;
 		if (first.count == 0)
@@ -209,6 +222,8 @@ static void draw_x_axis(const struct plot *p, const struct ticks *t, int title, 
 		canvas_put(c, x, y, g->across, ROLE_AXIS);
 	for (int i = 0; i < t->count; i++) {
 		canvas_put(c, t->at[i], y, g->tick_x, ROLE_AXIS);
+		if (title >= 0 && under_title(t, i, title, text_width(p->x.title)))
+			continue;
 		canvas_text(c, t->from[i], y + 1, LABEL_MAX, ROLE_LABEL, t->label[i]);
 	}
 	if (own_row) {

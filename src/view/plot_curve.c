@@ -86,9 +86,12 @@ static void grid_mark(struct plot *p, int curve, int gx, int gy)
 
 static void walk_draw(struct walk *w, int gx, int gy)
 {
-	bool light = w->p->canvas->unicode && w->p->role[w->curve] == ROLE_GHOST;
+	int role = w->p->role[w->curve], gap = 1;
 
-	if (!light || w->steps % 3 == 0)
+	/* dots tell a ghost and what is dominated from the rest without colour */
+	if (w->p->canvas->unicode && gives_way(role))
+		gap = role == ROLE_GHOST ? 4 : 3;
+	if (w->steps % gap == 0)
 		grid_mark(w->p, w->curve, gx, gy);
 	w->steps++;
 }

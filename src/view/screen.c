@@ -53,14 +53,14 @@ static int panel_cols(const struct screen_model *m, int cols)
 	return cols >= WIDE_COLS ? PANEL_COLS + 9 : PANEL_COLS;
 }
 
-/* "pinned   restricted   63%" or NULL. */
+/* "' pinned  restricted  63%" or NULL. */
 static const char *badges(const struct screen_model *m, char *out, size_t size)
 {
 	size_t used = 0;
 
 	out[0] = '\0';
 	if (m->view.pinned)
-		used += (size_t)snprintf(out, size, "pinned");
+		used += (size_t)snprintf(out, size, "' pinned");
 	if (m->badge && used < size)
 		used += (size_t)snprintf(out + used, size - used, "%s%.40s", used ? "  " : "",
 			m->badge);
@@ -96,7 +96,8 @@ static void draw_outcome(const struct screen_model *m, struct canvas *c, int y)
 		canvas_text_fit(c, 1, y, c->cols - 2, ROLE_DIM,
 			"The outcome is hidden: predict first.");
 	else
-		panel_outcome(c, 1, y, c->cols - 2, m->view.study, m->view.pinned);
+		panel_outcome(c, 1, y, c->cols - 2, m->view.study, m->view.pinned,
+			m->view.specialist);
 }
 
 /* The body: panel at the left, view at the right; zoomed, figures above it. */
@@ -191,5 +192,6 @@ void screen_plot(enum view_id id, const struct view_model *m, struct canvas *c)
 	panel_title(c, 0, m->scenario, (int)id + 1, view_info(id)->label, NULL);
 	view_info(id)->draw(m, c, r, NULL);
 	if (!m->hide)
-		panel_outcome(c, 1, c->rows - 1, c->cols - 2, m->study, m->pinned);
+		panel_outcome(c, 1, c->rows - 1, c->cols - 2, m->study, m->pinned,
+			m->specialist);
 }

@@ -148,6 +148,8 @@ static void plot_solutions(struct plot *p, const struct view_model *m, int kx, i
 	if (st->have & HAVE_PRESENT)
 		plot_marker(p, value_utility(&st->present, kx), value_utility(&st->present, ky),
 			MARK_PRESENT, ROLE_PRESENT);
+	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
+		MARK_DISAGREEMENT, ROLE_WARNING);
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *s = &st->solution[i];
 
@@ -155,8 +157,6 @@ static void plot_solutions(struct plot *p, const struct view_model *m, int kx, i
 			plot_marker(p, value_utility(&s->out, kx), value_utility(&s->out, ky),
 				rule_info(s->rule.rule)->mark, ROLE_SOLUTION);
 	}
-	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
-		MARK_DISAGREEMENT, ROLE_WARNING);
 }
 
 /* "U of Specialist (revenue)", or "U_s (revenue)" where that would crowd out
@@ -182,7 +182,6 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 	if (ghost_of(m))
 		e[n++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
 	e[n++] = (struct legend_entry){ MARK_PRESENT, ROLE_PRESENT, "present" };
-	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, ROLE_WARNING, "disagreement" };
 	return n;
 }
 
@@ -214,39 +213,62 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 	plot_end(&p);
 }
 
-/* The letters of the solutions, each once, wrapped over r; returns rows. */
-static int solution_key(const struct view_model *m, struct canvas *c, struct rect r)
+/* The letters of the solutions, each once, and what else is marked. */
+static int key_entries(const struct view_model *m, struct legend_entry *e)
 {
 	const struct study *st = m->study;
-	int x = r.x, y = r.y;
+	int n = 0;
 
 	for (int i = 0; i < st->solutions; i++) {
 		const struct rule_info *rule = rule_info(st->solution[i].rule.rule);
-		struct legend_entry e = { rule->mark, ROLE_SOLUTION, rule->label };
-		int w = legend_width(&e, 1);
 
 		if (i > 0 && st->solution[i].rule.rule == st->solution[i - 1].rule.rule)
 			continue;
-		if (x > r.x && x + w > r.x + r.w) {
-			x = r.x;
+		if (n < RULES)
+			e[n++] = (struct legend_entry){ rule->mark, ROLE_SOLUTION, rule->label };
+	}
+	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, ROLE_WARNING, "disagreement" };
+	return n;
+}
+
+/* Draws the entries over rows of width w; with c NULL only counts the rows. */
+static int key_rows(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
+{
+	int x = 0, y = 0;
+
+	for (int i = 0; i < count; i++) {
+		int w = legend_width(&e[i], 1);
+
+		if (x > 0 && x + w > r.w) {
+			x = 0;
 			y++;
 		}
-		if (y >= r.y + r.h)
-			break;
-		plot_legend(c, x, y, r.x + r.w - x, &e, 1);
+		if (c)
+			plot_legend(c, r.x + x, r.y + y, r.w - x, &e[i], 1);
 		x += w + 2;
 	}
-	return y - r.y + 1;
+	return y + 1;
+}
+
+int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	struct legend_entry e[RULES + 1];
+	int count = key_entries(m, e), rows = key_rows(NULL, r, e, count);
+
+	if (rows > r.h)
+		return 0;
+	key_rows(c, (struct rect){ r.x, r.y + r.h - rows, r.w, rows }, e, count);
+	return rows;
 }
 
 void view_frontier_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	int rows = r.h >= 16 && !curve_missing(m) ? (r.w >= 100 ? 1 : r.w >= 70 ? 2 : 3) : 0;
+	int rows = 0;
 
 	if (hit)
 		*hit = (struct view_hit){ 0 };
+	if (!curve_missing(m) && r.h >= 14)
+		rows = draw_solution_key(m, c, r);
 	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows });
-	if (rows > 0)
-		solution_key(m, c, (struct rect){ r.x, r.y + r.h - rows, r.w, rows });
 }

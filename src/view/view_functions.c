@@ -3,6 +3,8 @@
  * marginal revenue crosses its marginal cost, it stops. */
 #include "draw.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <stdio.h>
@@ -122,9 +124,9 @@ static void mark_levels(struct plot *p, const struct panel *f)
 static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
 {
 	struct legend_entry e[SHAPES];
-	char title[NAME_MAX_BYTES];
+	const char *title;
 	struct axis x = { 0, level, "level (performance)", false };
-	struct axis y = { 0, 1, title, false };
+	struct axis y = { .low = 0, .high = 1 };
 	struct plot p;
 	int count = 0;
 
@@ -132,10 +134,10 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, d
 		if (f->shapes & 1u << k)
 			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].role,
 				shape_info[k].text };
-	snprintf(title, sizeof title, f->marginal ? "marginal" : "revenue");
-	if (legend_width(e, count) + 28 <= r.w)
-		snprintf(title, sizeof title,
-			f->marginal ? "marginal (revenue/perf.)" : "total (revenue)");
+	title = f->marginal ? "marginal (rev./perf.)" : "total (revenue)";
+	if (legend_width(e, count) + text_width(title) + 2 > r.w)
+		title = f->marginal ? "rev./perf." : "revenue";
+	y.title = title;
 	shape_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
@@ -145,6 +147,19 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, d
 			draw_shape(&p, f, (enum shape)k);
 	mark_levels(&p, f);
 	plot_end(&p);
+}
+
+/* Whose functions, and what the marks on the axes are. */
+static void draw_heading(struct canvas *c, struct rect r, const char *name, bool specialist)
+{
+	static const struct legend_entry e[] = { { 'G', ROLE_GENERALIST, "level a0" },
+		{ MARK_PRESENT, ROLE_PRESENT, "its own" } };
+	int count = specialist ? 2 : 1, w = legend_width(e, count), used;
+
+	used = canvas_text_fit(c, r.x, r.y, r.w - w - 2, ROLE_HEADING, name);
+	if (used + w + 27 <= r.w)
+		canvas_text(c, r.x + used, r.y, 25, ROLE_LABEL, ": totals, marginals below");
+	plot_legend(c, r.x + r.w - w, r.y, w, e, count);
 }
 
 /* How far levels are shown: past what is played now and pinned. */
@@ -187,11 +202,10 @@ void view_functions_draw(const struct view_model *m, struct canvas *c, struct re
 		f.a0 = st->present.alpha0;
 		f.alpha = st->present.domain[i].alpha;
 	}
-	canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%s", "");
-	canvas_text_fit(c, r.x, r.y, w, ROLE_HEADING, f.who->name);
+	draw_heading(c, (struct rect){ r.x, r.y, w, 1 }, f.who->name, true);
 	if (four)
-		canvas_text_fit(c, r.x + r.w - w, r.y, w, ROLE_HEADING,
-			player_name(m->scenario, 0));
+		draw_heading(c, (struct rect){ r.x + r.w - w, r.y, w, 1 },
+			player_name(m->scenario, 0), false);
 	for (int row = 0; row < 2; row++) {
 		struct rect at = { r.x, r.y + 1 + row * half, w, row ? r.h - 1 - half : half };
 

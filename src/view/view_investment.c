@@ -94,8 +94,7 @@ void view_investment_draw(const struct view_model *m, struct canvas *c, struct r
 	roster_fill(&roster, m, true);
 	strip = missing ? 0 : roster.count - 1 + 1;
 	count = legend_of_roster(e, &roster, m->scenario);
-	if (ghost_of(m))
-		e[count++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	legend_add_pinned(m, e, &count, r.w - 21);
 	if (!missing)
 		level_range(m, &roster, &y.low, &y.high);
 	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - strip }, &x, &y, NULL) !=

@@ -21,15 +21,26 @@ static uint32_t shade_glyph(const struct canvas *c, int level)
 	return c->unicode ? unicode_shade[level] : (unsigned char)ascii_shade[level];
 }
 
-/* The range that the shades span: round numbers, whole for shares. */
+/* The range that the shades span, its ends on round numbers: all of 0..1 for
+ * what lies there, unless that would leave most shades unused. */
 static void shade_range(const struct map *mp, double *low, double *high)
 {
-	if (mp->quantity.kind == QUANTITY_SHARE || mp->quantity.kind == QUANTITY_EFFICIENCY) {
-		*low = 0;
-		*high = 1;
-	} else {
+	bool part = mp->quantity.kind == QUANTITY_SHARE || mp->quantity.kind == QUANTITY_EFFICIENCY;
+	double tick[PLOT_TICKS_MAX], step;
+	int digits;
+
+	*low = 0;
+	*high = 1;
+	if (mp->max < mp->min || (part && mp->max - mp->min > 0.6))
+		return;
+	if (mp->max - mp->min <= 1e-9 * fmax(fabs(mp->max), 1)) {
 		plot_range(mp->min, mp->max, low, high);
+		return;
 	}
+	plot_ticks(mp->min, mp->max, false, SHADES, tick, &digits);
+	step = tick[1] - tick[0];
+	*low = floor(mp->min / step + 1e-6) * step;
+	*high = ceil(mp->max / step - 1e-6) * step;
 }
 
 static void put_shade(const struct map *mp, struct canvas *c, int x, int y, double v, double low,
@@ -85,8 +96,8 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 		return;
 	}
 	shade_range(mp, &low, &high);
-	plot_tick_label(low, low == floor(low) ? 0 : -1, a, sizeof a);
-	plot_tick_label(high, high == floor(high) ? 0 : -1, b, sizeof b);
+	plot_tick_label(low, -1, a, sizeof a);
+	plot_tick_label(high, -1, b, sizeof b);
 	scale = SHADES + 2;
 	for (const char *t = a; *t; t++)
 		scale++;

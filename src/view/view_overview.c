@@ -4,12 +4,16 @@
 
 #define SIDE_BY_SIDE_COLS 96
 #define BOTH_ROWS 16
+#define KEY_ROWS 26 /* from here on the letters are explained below */
 
 void view_overview_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	int half = r.h / 2, width = (r.w - 3) / 2;
+	int half, width = (r.w - 3) / 2;
 
+	if (r.h >= KEY_ROWS && !curve_missing(m))
+		r.h -= draw_solution_key(m, c, r);
+	half = r.h / 2;
 	if (r.w >= SIDE_BY_SIDE_COLS && r.h < r.w / 2) {
 		draw_utilities(m, c, (struct rect){ r.x, r.y, width, r.h }, hit);
 		draw_frontier(m, c, (struct rect){ r.x + r.w - width, r.y, width, r.h });

@@ -12,8 +12,8 @@
 #define MARK_OTHER '+'
 
 static const char *const step_text[STEPS] = {
-	"Last move first: how far each specialist takes every level a0. On the diagonal it only "
-	"uses it; above, it invests; at 0 it stays out.",
+	"Last move first: what each specialist makes of every level a0. On the dots it just uses "
+	"it; at 0 it stays out.",
 	"The generalist looks ahead: what each level would pay it, their answers counted in.",
 	"It picks the best level (or abstains where none pays); the specialists answer.",
 	"At another share (+) the answers and the payoff are others, and so is the best level.",
@@ -78,11 +78,17 @@ static void payoff_range(const struct staging *st, double *low, double *high)
 	plot_range(min, max, low, high);
 }
 
+/* The x title: spelled out where it has a row of its own. */
+static const char *level_title(struct rect r)
+{
+	return r.h >= 13 ? "level a0 of the generalist (performance)" : "level a0 (performance)";
+}
+
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
 	const struct roster *roster, int step)
 {
 	const struct staging *st = m->staging;
-	struct axis x = { 0, st->a0_max, "level a0 of the generalist (performance)", false };
+	struct axis x = { 0, st->a0_max, level_title(r), false };
 	struct axis y = { 0, 1, "level", false };
 	double ends[2] = { 0, st->a0_max };
 	struct legend_entry e[ROSTER_MAX + 2];
@@ -127,7 +133,7 @@ static void share_text(const struct staging_path *path, int n, char *out, size_t
 static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step)
 {
 	const struct staging *st = m->staging;
-	struct axis x = { 0, st->a0_max, "level a0 of the generalist (performance)", false };
+	struct axis x = { 0, st->a0_max, level_title(r), false };
 	struct axis y = { 0, 1, "U_G (revenue)", false };
 	struct legend_entry e[2];
 	char now[48], then[48];
@@ -167,8 +173,8 @@ static int draw_step_text(const struct view_model *m, struct canvas *c, struct r
 
 	snprintf(text, sizeof text, "%s", step_text[step]);
 	if (step == 2 && st && st->present.ok && st->present.best.invests)
-		snprintf(text, sizeof text, "It picks the level that pays best: a0 = %s pays it %s. "
-			"The specialists answer; all together make %s.",
+		snprintf(text, sizeof text, "It picks the best level: a0 = %s pays it %s. They "
+			"answer; joint surplus %s.",
 			number_text(st->present.best.alpha0, 4, 10, a),
 			number_text(st->present.best.u_generalist, 4, 10, b),
 			number_text(st->present.best.joint, 4, 10, d));
@@ -176,8 +182,8 @@ static int draw_step_text(const struct view_model *m, struct canvas *c, struct r
 		snprintf(text, sizeof text,
 			"No level pays the generalist at this share: it abstains, and all get 0.");
 	else if (step == 3 && st && st->other.ok && st->present.ok)
-		snprintf(text, sizeof text, "At another share (+) both curves move, and the best "
-			"level goes from %s to %s, its payoff from %s to %s.",
+		snprintf(text, sizeof text, "At another share (+) the best level goes from %s to "
+			"%s, its payoff from %s to %s.",
 			number_text(st->present.best.alpha0, 4, 10, a),
 			number_text(st->other.best.alpha0, 4, 10, b),
 			number_text(st->present.best.u_generalist, 4, 10, d),
@@ -210,10 +216,10 @@ void view_response_draw(const struct view_model *m, struct canvas *c, struct rec
 		draw_answers(m, c, (struct rect){ r.x, r.y, half, r.h }, &roster, step);
 		if (step >= 1)
 			draw_payoff(m, c, (struct rect){ r.x + r.w - half, r.y, half, r.h }, step);
-	} else if (r.h >= 12) {
+	} else if (r.h >= 12 && step > 0) {
 		draw_answers(m, c, (struct rect){ r.x, r.y, r.w, half }, &roster, step);
-		if (step >= 1)
-			draw_payoff(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half }, step);
+		draw_payoff(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half },
+			step);
 	} else if (step == 0) {
 		draw_answers(m, c, r, &roster, step);
 	} else {

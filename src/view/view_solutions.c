@@ -107,8 +107,8 @@ static void make_narrow(struct table *t, bool bar)
 
 		if (col->kind == COL_BAR && bar) {
 			col->kind = COL_PERCENT;
-			col->width = 6;
-			strcpy(col->header, "of FB");
+			col->width = 7;
+			strcpy(col->header, "effic.");
 		}
 		if (col->kind == COL_PARETO) {
 			col->width = 3;
@@ -196,6 +196,8 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 	case COL_UTILITY:
 	case COL_JOINT:
 		v = value_utility(&s->out, col->player);
+		if (fabs(v) < 0.5 * pow(10, -t->decimals))
+			v = 0; /* no powers of ten among decimals */
 		number_text(v, t->decimals, NUMBER_COLS - 1, text);
 		canvas_text_right(c, right, y, NUMBER_COLS - 1, player_role(col->player), text);
 		return;
@@ -301,7 +303,30 @@ static void choose_decimals(struct table *t)
 	for (int i = 0; i < st->solutions; i++)
 		if (st->solution[i].done && st->solution[i].agreement)
 			most = fmax(most, fabs(st->solution[i].out.joint));
-	t->decimals = number_decimals(most, 4);
+	t->decimals = number_decimals(most, 5);
+	if (t->decimals > 4)
+		t->decimals = 4;
+}
+
+/* The short names at length, each with what it maximises. */
+static int draw_key(const struct table *t, struct canvas *c, struct rect r, int y)
+{
+	const struct study *st = t->m->study;
+	enum rule last = RULE_FIXED;
+
+	for (int i = 0; i < st->solutions && y < r.y + r.h; i++) {
+		const struct rule_info *rule = rule_info(st->solution[i].rule.rule);
+		char text[160];
+
+		if (st->solution[i].rule.rule == last)
+			continue;
+		last = st->solution[i].rule.rule;
+		canvas_put(c, r.x + 1, y, (unsigned char)rule->mark, ROLE_SOLUTION);
+		snprintf(text, sizeof text, "%s: %s", rule->label, rule->maximises);
+		canvas_text_fit(c, r.x + 3, y, r.w - 3, ROLE_LABEL, text);
+		y++;
+	}
+	return y;
 }
 
 /* What the table cannot say: first best, Pareto set, ties. */
@@ -331,8 +356,13 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 			line);
 	}
 	if (t->hidden > 0 && y < end)
-		canvas_printf(c, r.x + 1, y, r.w - 1, ROLE_DIM, "%d more powerful specialists",
+		canvas_printf(c, r.x + 1, y++, r.w - 1, ROLE_DIM, "%d more powerful specialists",
 			t->hidden);
+	if (y + 9 <= end) {
+		canvas_text_fit(c, r.x + 1, y + 1, r.w - 1, ROLE_HEADING,
+			"What each rule maximises");
+		draw_key(t, c, r, y + 2);
+	}
 }
 
 void view_solutions_draw(const struct view_model *m, struct canvas *c, struct rect r,

@@ -6,9 +6,16 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define UNIT_LONG "utility (revenue)"
 #define UNIT_SHORT "U (revenue)"
+
+/* Dots in ASCII; braille curves need a letter. */
+static char joint_mark(const struct canvas *c)
+{
+	return c->unicode ? 'j' : MARK_JOINT;
+}
 
 /* Range of y over players and joint, now and pinned: while pinned the axis
  * keeps what the pinned curves need, so that moving is seen as moving. */
@@ -52,7 +59,7 @@ static void plot_players(struct plot *p, const struct view_model *m, const struc
 		plot_player(p, ghost, r->player[i], MARK_GHOST, ROLE_GHOST);
 	if (ghost)
 		plot_player(p, ghost, PLAYER_JOINT, MARK_GHOST, ROLE_GHOST);
-	plot_player(p, m->study, PLAYER_JOINT, MARK_JOINT, ROLE_JOINT);
+	plot_player(p, m->study, PLAYER_JOINT, joint_mark(p->canvas), ROLE_JOINT);
 	for (int i = r->count - 1; i >= 0; i--)
 		plot_player(p, m->study, r->player[i], r->mark[i], player_role(r->player[i]));
 }
@@ -80,13 +87,13 @@ static void plot_bargains(struct plot *p, const struct view_model *m)
 }
 
 /* The legend, with the unit spelled out where the names leave room for it. */
-static void plan_legend(const struct view_model *m, const struct roster *r, struct rect area,
-	struct legend_entry *e, int *count, const char **title)
+static void plan_legend(const struct view_model *m, const struct canvas *c,
+	const struct roster *r, struct rect area, struct legend_entry *e, int *count,
+	const char **title)
 {
 	*count = legend_of_roster(e, r, m->scenario);
-	e[(*count)++] = (struct legend_entry){ MARK_JOINT, ROLE_JOINT, "joint" };
-	if (ghost_of(m))
-		e[(*count)++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	e[(*count)++] = (struct legend_entry){ joint_mark(c), ROLE_JOINT, "joint" };
+	legend_add_pinned(m, e, count, area.w - 13);
 	*title = legend_width(e, *count) + 19 <= area.w ? UNIT_LONG : UNIT_SHORT;
 }
 
@@ -102,7 +109,7 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	int count;
 
 	roster_fill(&roster, m, true);
-	plan_legend(m, &roster, r, e, &count, &title);
+	plan_legend(m, c, &roster, r, e, &count, &title);
 	y.title = title;
 	y.high = 1;
 	if (!missing)
@@ -141,17 +148,23 @@ static void threshold_text(const struct view_model *m, const struct threshold *t
 static void draw_thresholds(const struct view_model *m, struct canvas *c, struct rect r)
 {
 	const struct study *st = m->study;
-	int shown = st->thresholds <= r.h ? st->thresholds : r.h - 1;
-	char text[256];
+	char text[256], last[256] = "";
+	int y = 0;
 
-	for (int i = 0; i < shown; i++) {
+	for (int i = 0; i < st->thresholds; i++) {
 		threshold_text(m, &st->threshold[i], text, sizeof text);
-		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, ROLE_WARNING);
-		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, ROLE_LABEL, text);
+		if (strcmp(text, last) == 0)
+			continue;
+		if (y == r.h - 1 && i + 1 < st->thresholds) {
+			canvas_printf(c, r.x + 2, r.y + y, r.w - 2, ROLE_DIM, "and %d more",
+				st->thresholds - i);
+			return;
+		}
+		canvas_put(c, r.x, r.y + y, MARK_THRESHOLD, ROLE_WARNING);
+		canvas_text_fit(c, r.x + 2, r.y + y, r.w - 2, ROLE_LABEL, text);
+		strcpy(last, text);
+		y++;
 	}
-	if (shown < st->thresholds)
-		canvas_printf(c, r.x + 2, r.y + shown, r.w - 2, ROLE_DIM, "and %d more",
-			st->thresholds - shown);
 }
 
 void view_utilities_draw(const struct view_model *m, struct canvas *c, struct rect r,
