@@ -175,6 +175,10 @@ static int resolve(struct study *st, int i, struct outcome spare[3])
 		return 0;
 	int inserted = 0, at = i;
 	bool jump = !b.l_ok || !b.u_ok || gap(b.at_l, b.at_u) > 1e-7;
+	/* That a specialist with nothing (or all) to gain no longer (only then)
+	 * contributes is no event on the way. */
+	if (!jump && (b.l < 1e-8 || b.u > 1 - 1e-8))
+		return 0;
 	if (b.l > st->curve.node[i].delta && open_after(st, i)) {
 		struct curve_node *new = &st->curve.node[i + 1];
 		new->delta = b.l;

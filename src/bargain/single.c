@@ -55,7 +55,9 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	double low = c->node[a].delta, high = c->node[b].delta;
 	double found, better = -INFINITY;
 	found = line_maximise(at_share, l, low, c->node[i].delta, high, v[i], &better);
-	if (better > value || (better >= value && found < *x)) {
+	/* At an end that is as good but for rounding, the end is meant. */
+	double room = a == i || b == i ? 1e-14 * fmax(1, fabs(value)) : 0;
+	if (better > value + room || (room == 0 && better >= value)) {
 		*x = found;
 		value = better;
 	}
@@ -236,7 +238,7 @@ static double best_in_tie(struct line *l, double best, double from, double to)
 		double share = c->node[i].delta;
 		if (share < from || share > to || !c->node[i].ok)
 			continue;
-		if (c->node[i].out.joint > top + 1e-9 * fmax(1, fabs(top))) {
+		if (at < 0 || c->node[i].out.joint > top + 1e-9 * fmax(1, fabs(top))) {
 			top = c->node[i].out.joint;
 			at = i;
 		}
