@@ -1,0 +1,23 @@
+/* Runs a program to its end without a terminal and keeps what it wrote. */
+#ifndef HAGGLE_TESTS_CHILD_H
+#define HAGGLE_TESTS_CHILD_H
+
+#include <stddef.h>
+
+struct child {
+	int status;   /* exit status; 128 + signal where one ended it; -1: did not start */
+	char *out;    /* owned, terminated */
+	char *err;
+	size_t out_n; /* bytes */
+};
+
+/* Runs argv (NULL-terminated; argv[0] by PATH) with `input` on standard input
+ * (NULL: none) and env ("NAME=value", NULL-terminated; "NAME" unsets; may be
+ * NULL) on top of the caller's environment. child_free afterwards. */
+void child_run(struct child *c, const char *const *argv, const char *const *env,
+	const char *input);
+/* Runs a shell command line, in which "$HAGGLE" is the program under test. */
+void child_shell(struct child *c, const char *script);
+void child_free(struct child *c);
+
+#endif

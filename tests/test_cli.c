@@ -1,0 +1,476 @@
+/* The command line: the real binary, its output and its exit status. */
+#include "child.h"
+#include "json.h"
+#include "model/param.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define RUN_MAX 12
+
+static struct child ran;
+
+/* Runs haggle with the arguments given; the result is in `ran` until the next run. */
+static int haggle_with(const char *input, const char *const *env, const char *const *args)
+{
+	const char *argv[RUN_MAX + 2] = { HAGGLE_PROGRAM };
+	for (int i = 0; args[i]; i++)
+		argv[i + 1] = args[i];
+	child_free(&ran);
+	child_run(&ran, argv, env, input);
+	return ran.status;
+}
+
+#define HAGGLE(...) haggle_with(NULL, NULL, (const char *const[]){ __VA_ARGS__, NULL })
+#define HAGGLE_INPUT(input, ...) \
+	haggle_with(input, NULL, (const char *const[]){ __VA_ARGS__, NULL })
+
+static int shell(const char *script)
+{
+	child_free(&ran);
+	child_shell(&ran, script);
+	return ran.status;
+}
+
+static bool said(const char *text)
+{
+	bool found = strstr(ran.err, text) != NULL;
+	if (!found)
+		fprintf(stderr, "no '%s' in: %s\n", text, ran.err);
+	return found;
+}
+
+static int count_lines(const char *text)
+{
+	int n = 0;
+	for (; *text; text++)
+		n += *text == '\n';
+	return n;
+}
+
+static struct json *read_line(void)
+{
+	struct json *j = json_read(ran.out, NULL);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(j);
+	CU_ASSERT_EQUAL(count_lines(ran.out), 1);
+	return j;
+}
+
+static bool near(double a, double b)
+{
+	return fabs(a - b) < 1e-6;
+}
+
+static const char two_domains[] =
+	"[scenario]\ntitle = Two \\ \"domains\" \xc3\xa9\nbargain = fixed\ndelta = 0.4 0.6\n"
+	"[generalist]\ncost.scale = 2\n"
+	"[specialist a]\nname = The first\ncost.scale = .5\n"
+	"[specialist b]\nrevenue.scale = 2\n";
+
+/* ---- solve --------------------------------------------------------------- */
+
+static void test_json_one(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=json", "--set", "generalist.cost.scale=1", "--set",
+		"medicine.cost.scale=2", "symmetric"), 0);
+	struct json *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text(j, "scenario"), "symmetric");
+	CU_ASSERT_STRING_EQUAL(json_text(j, "bargain"), "nash");
+	CU_ASSERT_STRING_EQUAL(json_text(j, "share"), "separate");
+	CU_ASSERT_STRING_EQUAL(json_text(j, "specialists.0"), "medicine");
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.delta.0"), .622839));
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.generalist.utility"), .155710));
+	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.generalist.regime"), "invest");
+	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.specialists.0.regime"), "contribute");
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.specialists.0.utility"), .135237));
+	CU_ASSERT_TRUE(near(json_double(j, "first_best.joint"), .375));
+	CU_ASSERT_TRUE(near(json_double(j, "pareto.0.0"), 1.0 / 3));
+	CU_ASSERT_TRUE(near(json_double(j, "pareto.0.1"), 1));
+	CU_ASSERT_TRUE(json_at(j, "profit_sharing")->truth);
+	const struct json *solutions = json_at(j, "solutions");
+	CU_ASSERT_EQUAL_FATAL(solutions->count, 7);
+	static const char *const names[] = { "vertical-monopoly", "nash", "egalitarian",
+		"kalai-smorodinsky", "powerful:generalist", "powerful:medicine", "max-performance" };
+	static const double shares[] = { 2.0 / 3, .622839, .577350, .699056, 1, 1.0 / 3, 1 };
+	for (int i = 0; i < 7; i++) {
+		const struct json *s = solutions->item[i];
+		CU_ASSERT_STRING_EQUAL(json_text(s, "name"), names[i]);
+		CU_ASSERT_TRUE(near(json_double(s, "delta.0"), shares[i]));
+		CU_ASSERT_TRUE(json_at(s, "agreement")->truth && json_is_null(s, "tie"));
+		CU_ASSERT_TRUE(near(json_double(s, "joint"),
+			json_double(s, "utilities.0") + json_double(s, "utilities.1")));
+		CU_ASSERT_TRUE(near(json_double(s, "efficiency"), json_double(s, "joint") / .375));
+	}
+	json_free(j);
+}
+
+static void test_json_two(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE_INPUT(two_domains, "solve", "-f", "json", "-"), 0);
+	struct json *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text(j, "scenario"), "-");
+	CU_ASSERT_STRING_EQUAL(json_text(j, "title"), "Two \\ \"domains\" \xc3\xa9");
+	CU_ASSERT_EQUAL(json_double(j, "outcome.delta.0"), .4);
+	CU_ASSERT_EQUAL(json_double(j, "outcome.delta.1"), .6);
+	/* a0 = (.4 * 1 + .6 * 2) / (2 * 2), x = (.6, .8 / 2) */
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.alpha0"), .4));
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.specialists.0.investment"), .6));
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.specialists.1.alpha"), .8));
+	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.specialists.0.id"), "a");
+	CU_ASSERT_TRUE(json_is_null(j, "pareto"));
+	const struct json *solutions = json_at(j, "solutions");
+	CU_ASSERT_EQUAL_FATAL(solutions->count, 8);
+	for (int i = 0; i < solutions->count; i++) {
+		CU_ASSERT_EQUAL(json_at(solutions->item[i], "utilities")->count, 3);
+		CU_ASSERT_EQUAL(json_at(solutions->item[i], "delta")->count, 2);
+		CU_ASSERT_EQUAL(json_at(solutions->item[i], "alpha")->count, 2);
+		CU_ASSERT_EQUAL(json_at(solutions->item[i], "regimes")->count, 2);
+	}
+	CU_ASSERT_STRING_EQUAL(json_text(solutions, "6.name"), "powerful:b");
+	json_free(j);
+}
+
+/* Every number that is written reads back as the very same double. */
+static void test_json_exact(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "--set", "delta=0.1", "symmetric"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"bargain\":\"fixed\""));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"delta\":[0.1]"));
+	struct json *j = read_line();
+	CU_ASSERT_EQUAL(json_double(j, "outcome.delta.0"), .1);
+	json_free(j);
+}
+
+static void test_json_no_agreement(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-s", "generalist.outside=9", "symmetric"), 0);
+	struct json *j = read_line();
+	CU_ASSERT_TRUE(json_is_null(j, "outcome"));
+	static const char *const fields[] = { "delta", "tie", "alpha0", "alpha", "utilities",
+		"regimes", "joint", "efficiency", "pareto" };
+	const struct json *s = json_at(j, "solutions.1");
+	CU_ASSERT_FALSE(json_at(s, "agreement")->truth);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		CU_ASSERT_TRUE(json_is_null(s, fields[i]));
+	json_free(j);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-s", "generalist.outside=9", "symmetric"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "no agreement"));
+}
+
+static void test_tie(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "symmetric"), 0);
+	struct json *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text(j, "solutions.6.name"), "max-performance");
+	CU_ASSERT_EQUAL(json_double(j, "solutions.6.tie.0"), 0);
+	CU_ASSERT_EQUAL(json_double(j, "solutions.6.tie.1"), 1);
+	/* Of the shares that tie, the one with the largest joint surplus. */
+	CU_ASSERT_TRUE(near(json_double(j, "solutions.6.delta.0"), .5));
+	json_free(j);
+}
+
+static void test_several_scenarios(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "symmetric", "nowhere", "symmetric"), 1);
+	CU_ASSERT_EQUAL(count_lines(ran.out), 2);
+	CU_ASSERT_TRUE(said("haggle: nowhere: "));
+	const char *rest;
+	struct json *one = json_read(ran.out, &rest), *two = json_read(rest, &rest);
+	CU_ASSERT_TRUE(one && two && !*rest);
+	json_free(one);
+	json_free(two);
+}
+
+static void test_unbounded(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE_INPUT("[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n"
+				     "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
+		"solve", "-"), 3);
+	CU_ASSERT_TRUE(said("haggle: -: unbounded: specialist s"));
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+}
+
+/* Plain characters in aligned columns: what a screen reader wants. */
+static void test_text(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE_INPUT(two_domains, "solve", "-"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "-: Two \\ \"domains\" \xc3\xa9\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "The first (a)"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nVertical monopoly "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nShares of the generalist "));
+	CU_ASSERT_PTR_NULL(strchr(ran.out, '|'));
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "--"));
+	CU_ASSERT_PTR_NULL(strstr(ran.out, " \n"));
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "nan"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-s", "medicine.cost.scale=2", "symmetric"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "The Pareto-optimal shares are from 0.333333 to 1."));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Profit-sharing exists"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Nash                 0.622839       0.15571"));
+}
+
+static void test_csv(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "csv", "symmetric", "symmetric"), 0);
+	/* a header; outcome, first best and seven solutions of two players, twice */
+	CU_ASSERT_EQUAL(count_lines(ran.out), 1 + 2 * 9 * 2);
+	int commas = 0, first = -1;
+	for (const char *p = ran.out; *p; p++) {
+		commas += *p == ',';
+		if (*p != '\n')
+			continue;
+		first = first < 0 ? commas : first;
+		CU_ASSERT_EQUAL(commas, first);
+		commas = 0;
+	}
+	CU_ASSERT_EQUAL(first, 11);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nsymmetric,nash,yes,medicine,0."));
+}
+
+/* Many specialists: the outcome alone, in time that grows with their number. */
+static void test_many(void)
+{
+	enum { N = 10000 };
+	char *text = malloc((size_t)N * 40 + 200);
+	size_t n = (size_t)sprintf(text, "[scenario]\nshare = common\nbargain = fixed\n"
+					 "delta = .5\n[generalist]\n");
+	for (int i = 0; i < N; i++)
+		n += (size_t)sprintf(text + n, "[specialist s%d]\n", i);
+	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "-f", "json", "-"), 0);
+	struct json *j = read_line();
+	CU_ASSERT_EQUAL(json_at(j, "outcome.specialists")->count, N);
+	CU_ASSERT_TRUE(near(json_double(j, "outcome.alpha0"), N * .5 / 2));
+	CU_ASSERT_EQUAL(json_at(j, "solutions")->count, 0);
+	CU_ASSERT_TRUE(json_is_null(j, "pareto"));
+	json_free(j);
+	free(text);
+}
+
+/* ---- check, --set, usage ------------------------------------------------- */
+
+static void test_check(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("check", "symmetric"), 0);
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+	CU_ASSERT_STRING_EQUAL(ran.err, "");
+	CU_ASSERT_EQUAL(HAGGLE_INPUT("[scenario]\nbargain = maybe\n[generalist]\ncost.scale = -1\n"
+				     "[specialist s]\nflavour = sour\n", "check", "-"), 1);
+	CU_ASSERT_TRUE(said("haggle: -:2: "));
+	CU_ASSERT_TRUE(said("haggle: -:4: "));
+	CU_ASSERT_TRUE(said("haggle: -:6: "));
+	CU_ASSERT_EQUAL(HAGGLE("check", "./nowhere.ini"), 1);
+	CU_ASSERT_TRUE(said("haggle: ./nowhere.ini: "));
+}
+
+static void test_set(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("check", "-s", "generalist.cost.scale=0.5", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("check", "-s", "generalist.cost.scale=0,5", "symmetric"), 1);
+	CU_ASSERT_TRUE(said("--set generalist.cost.scale=0,5: "));
+	CU_ASSERT_EQUAL(HAGGLE("check", "--set", "no.such=1", "symmetric"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("check", "--set", "what", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-s", "bargain=egalitarian", "symmetric"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"bargain\":\"egalitarian\""));
+}
+
+/* A locale with a decimal comma changes neither what is read nor what is written. */
+static void test_locale(void)
+{
+	static const char *const locales[] = { "LC_ALL=de_DE.UTF-8", "LC_ALL=de_DE@euro",
+		"LC_ALL=C", "LC_ALL=nonsense" };
+	HAGGLE("solve", "-f", "json", "-s", "medicine.cost.scale=1.5", "symmetric");
+	char *plain = strdup(ran.out);
+	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
+		const char *env[] = { locales[i], NULL };
+		CU_ASSERT_EQUAL(haggle_with(NULL, env, (const char *const[]){ "solve", "-f", "json",
+			"-s", "medicine.cost.scale=1.5", "symmetric", NULL }), 0);
+		CU_ASSERT_STRING_EQUAL(ran.out, plain);
+	}
+	free(plain);
+}
+
+static void test_usage(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("--nonsense"), 2);
+	CU_ASSERT_TRUE(said("'--nonsense'"));
+	CU_ASSERT_EQUAL(HAGGLE("-Q"), 2);
+	CU_ASSERT_TRUE(said("'-Q'"));
+	CU_ASSERT_EQUAL(HAGGLE("solve"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("check"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "symmetric", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("symmetric", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("presets", "x"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=xml", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--format=json", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "symmetric", "--format"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=80", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=0x24", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=9999x24", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=nowhere", "symmetric"), 2);
+	CU_ASSERT_TRUE(said("overview, utilities"));
+	CU_ASSERT_EQUAL(HAGGLE("--glyphs=runes", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("--color=red", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("sweep", "--shard=3/2", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("sweep", "--jobs=0", "symmetric"), 2);
+}
+
+/* Options are taken anywhere, also where the environment asks for POSIX. */
+static void test_order(void)
+{
+	static const char *const env[] = { "POSIXLY_CORRECT=1", NULL };
+	CU_ASSERT_EQUAL(haggle_with(NULL, env, (const char *const[]){ "--color=never", "solve",
+		"symmetric", "--format=json", NULL }), 0);
+	CU_ASSERT_EQUAL(ran.out[0], '{');
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--", "--format=json"), 1);
+}
+
+static void test_help(void)
+{
+	static const char *const must[] = { "--set", "--format", "--vary", "--shard", "--jobs",
+		"--view", "--size", "--glyphs", "--color", "--restricted", "--help", "--version",
+		"haggle solve", "haggle plot", "haggle sweep", "haggle check", "haggle presets" };
+	CU_ASSERT_EQUAL(HAGGLE("--help"), 0);
+	for (size_t i = 0; i < sizeof must / sizeof *must; i++)
+		CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, must[i]));
+	CU_ASSERT_STRING_EQUAL(ran.err, "");
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--help"), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "--vary"));
+	CU_ASSERT_EQUAL(HAGGLE("--version"), 0);
+	CU_ASSERT_EQUAL(strncmp(ran.out, "haggle ", 7), 0);
+}
+
+static void test_completion(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("--completion=fish"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("--completion=zsh"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "--view=["));
+	CU_ASSERT_EQUAL(shell("command -v bash >/dev/null || { echo solve; exit 0; }\n"
+			      "\"$HAGGLE\" --completion=bash >/tmp/haggle-$$ && bash -c \""
+			      ". /tmp/haggle-$$; compopt() { :; }; COMP_WORDS=(haggle so);"
+			      " COMP_CWORD=1; _haggle; echo \\${COMPREPLY[0]}\";"
+			      " s=$?; rm -f /tmp/haggle-$$; exit $s"), 0);
+	CU_ASSERT_EQUAL(strncmp(ran.out, "solve", 5), 0);
+}
+
+/* ---- output that cannot be written --------------------------------------- */
+
+static void test_full_and_closed(void)
+{
+	CU_ASSERT_EQUAL(shell("\"$HAGGLE\" solve symmetric >/dev/full"), 4);
+	CU_ASSERT_TRUE(said("haggle: standard output: "));
+	CU_ASSERT_EQUAL(shell("\"$HAGGLE\" --help >/dev/full"), 4);
+	CU_ASSERT_EQUAL(shell("{ \"$HAGGLE\" solve symmetric; echo $? >&2; } | true"), 0);
+	CU_ASSERT_TRUE(strstr(ran.err, "4\n") || strstr(ran.err, "0\n"));
+	CU_ASSERT_EQUAL(shell("\"$HAGGLE\" solve symmetric >&-"), 4);
+}
+
+/* ---- presets, plot, the explorer's door ---------------------------------- */
+
+static void test_presets(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("presets"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "symmetric "));
+	CU_ASSERT_EQUAL(shell("HAGGLE_PRESETS=tests/cases \"$HAGGLE\" presets"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "case-1 "));
+	CU_ASSERT_EQUAL(HAGGLE("check", "--presets=tests/cases", "case-2"), 0);
+}
+
+static void test_plot(void)
+{
+	static const char *const views[] = { "overview", "utilities", "frontier", "investment",
+		"response", "functions", "statics", "map", "solutions" };
+	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
+		CU_ASSERT_EQUAL(HAGGLE("plot", "--view", views[i], "symmetric"), 0);
+		CU_ASSERT_EQUAL(count_lines(ran.out), 24);
+		size_t width = 0;
+		for (const char *p = ran.out; *p; p += strcspn(p, "\n") + 1)
+			width = strcspn(p, "\n") > width ? strcspn(p, "\n") : width;
+		CU_ASSERT_TRUE(width > 40 && width <= 80);
+		for (const char *p = ran.out; *p; p++)
+			CU_ASSERT_TRUE(*p == '\n' || (*p >= ' ' && *p < 0x7f));
+	}
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--glyphs=unicode", "--size=100x30", "symmetric"), 0);
+	CU_ASSERT_EQUAL(count_lines(ran.out), 30);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\xe2\xa0"));
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=medicine.cost.scale",
+		"--y=generalist.cost.fixed", "--show=efficiency", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--show=beauty", "symmetric"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=beauty", "symmetric"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--specialist=nobody", "symmetric"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=1x1", "symmetric"), 0);
+}
+
+static void test_no_terminal(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("symmetric"), 4);
+	CU_ASSERT_TRUE(said("not a terminal"));
+	CU_ASSERT_EQUAL(HAGGLE("no-such-preset"), 1);
+}
+
+static void test_restricted(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("--restricted", "solve", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("--restricted", "solve", "tests/cases/case-1.ini"), 1);
+	CU_ASSERT_TRUE(said("--restricted"));
+	CU_ASSERT_EQUAL(HAGGLE_INPUT(two_domains, "-r", "check", "-"), 1);
+	static const char *const env[] = { "HAGGLE_RESTRICTED=1", NULL };
+	CU_ASSERT_EQUAL(haggle_with(NULL, env,
+		(const char *const[]){ "check", "tests/cases/case-1.ini", NULL }), 1);
+	static const char *const term[] = { "TERM=../../evil", NULL };
+	CU_ASSERT_EQUAL(haggle_with(NULL, term, (const char *const[]){ "-r", "symmetric", NULL }), 4);
+	CU_ASSERT_TRUE(said("TERM"));
+	/* The environment's presets are the user's: not his to choose. */
+	CU_ASSERT_EQUAL(shell("HAGGLE_PRESETS=tests/cases \"$HAGGLE\" -r check case-1"), 1);
+}
+
+static void test_hostile_names(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("check", "./\033]0;owned\007.ini"), 1);
+	CU_ASSERT_PTR_NULL(strchr(ran.err, '\033'));
+	CU_ASSERT_PTR_NULL(strchr(ran.err, '\007'));
+	CU_ASSERT_EQUAL(HAGGLE("check", "--set", "\033[2J=1", "symmetric"), 1);
+	CU_ASSERT_PTR_NULL(strchr(ran.err, '\033'));
+	CU_ASSERT_EQUAL(HAGGLE("--\033[2J"), 2);
+	CU_ASSERT_PTR_NULL(strchr(ran.err, '\033'));
+	CU_ASSERT_EQUAL(HAGGLE("check", "/"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("check", "../../etc/passwd"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("check", "/dev/zero"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("check", ""), 1);
+}
+
+static int clean_up(void)
+{
+	child_free(&ran);
+	return 0;
+}
+
+void suite_cli(void)
+{
+	CU_pSuite s = CU_add_suite("cli", NULL, clean_up);
+	CU_add_test(s, "JSON, one specialist", test_json_one);
+	CU_add_test(s, "JSON, two specialists", test_json_two);
+	CU_add_test(s, "JSON, exact numbers", test_json_exact);
+	CU_add_test(s, "JSON, no agreement", test_json_no_agreement);
+	CU_add_test(s, "tie over an interval", test_tie);
+	CU_add_test(s, "several scenarios", test_several_scenarios);
+	CU_add_test(s, "unbounded", test_unbounded);
+	CU_add_test(s, "text", test_text);
+	CU_add_test(s, "CSV", test_csv);
+	CU_add_test(s, "10,000 specialists", test_many);
+	CU_add_test(s, "check", test_check);
+	CU_add_test(s, "--set", test_set);
+	CU_add_test(s, "locale", test_locale);
+	CU_add_test(s, "usage", test_usage);
+	CU_add_test(s, "order of options", test_order);
+	CU_add_test(s, "help", test_help);
+	CU_add_test(s, "completion", test_completion);
+	CU_add_test(s, "full disk, closed pipe", test_full_and_closed);
+	CU_add_test(s, "presets", test_presets);
+	CU_add_test(s, "plot", test_plot);
+	CU_add_test(s, "no terminal", test_no_terminal);
+	CU_add_test(s, "restricted", test_restricted);
+	CU_add_test(s, "hostile names", test_hostile_names);
+}
