@@ -68,7 +68,11 @@ static bool read_escape(const char **at, char **out)
 static char *read_string(const char **at)
 {
 	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	char *text = malloc(strlen(*at) + 1), *out = text;
+	size_t room = 1;
+	for (const char *p = *at; *p && *p != '"'; p++, room++)
+		if (*p == '\\' && p[1])
+			p++, room++;
+	char *text = malloc(room), *out = text;
 	for (;;) {
 		char c = *(*at)++;
 		if (c == '"')
