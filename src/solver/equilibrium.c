@@ -1,4 +1,5 @@
 #include "solver/equilibrium.h"
+#include "solver/why.h"
 
 #include "solver/closed.h"
 #include "solver/stage.h"
@@ -81,7 +82,7 @@ double specialist_payoff(const struct specialist *d, double delta_i, double a0, 
 
 /* ------------------------------------------------------------- outcomes */
 
-static void fill_domain(const struct domain *m, double a0, const struct reply *at, bool active,
+static void fill_domain(double a0, const struct reply *at, bool active,
 	struct domain_outcome *out)
 {
 	if (!active) {
@@ -93,7 +94,6 @@ static void fill_domain(const struct domain *m, double a0, const struct reply *a
 	out->revenue = at->r;
 	out->utility = at->u;
 	out->regime = at->regime;
-	(void)m;
 }
 
 static void nobody_plays(struct outcome *out)
@@ -181,8 +181,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		st = domain_reply(&s->domain[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(&s->domain[i], best.a0, &at,
-			domain_active(&s->domain[i], best.a0, &at), &out->domain[i]);
+		fill_domain(best.a0, &at, domain_active(&s->domain[i], best.a0, &at), &out->domain[i]);
 	}
 	add_up(s->game, delta, out);
 	if (!isfinite(out->joint) || !isfinite(out->alpha0))
@@ -204,7 +203,7 @@ enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	if (st != STATUS_OK)
 		return st;
 	s->counts.responses++;
-	fill_domain(m, a0, &at, at.u >= -TIE, out);
+	fill_domain(a0, &at, at.u >= -TIE, out);
 	return STATUS_OK;
 }
 
@@ -254,8 +253,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		st = domain_reply(&s->first[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(&s->first[i], best.a0, &at,
-			domain_active(&s->first[i], best.a0, &at), d);
+		fill_domain(best.a0, &at, domain_active(&s->first[i], best.a0, &at), d);
 		if (d->regime == REGIME_ABSTAIN)
 			continue;
 		out->joint += d->utility;
@@ -264,4 +262,30 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		d->utility = 0;
 	}
 	return STATUS_OK;
+}
+
+/* ------------------------------------------------------------------ why */
+
+enum status solver_participation(struct solver *s, int i, double delta_i, double *from,
+	struct error *err)
+{
+	enum status st = check_shares(&delta_i, 1, err);
+	if (st == STATUS_OK)
+		st = domain_prepare(&s->domain[i], delta_i, err);
+	*from = s->domain[i].kind == KIND_SCAN ? NAN : s->domain[i].threshold;
+	return st;
+}
+
+enum status solver_active_payoff(struct solver *s, int i, double delta_i, double a0,
+	struct domain_outcome *out, struct error *err)
+{
+	struct reply at;
+	enum status st = check_shares(&delta_i, 1, err);
+	if (st == STATUS_OK)
+		st = domain_prepare(&s->domain[i], delta_i, err);
+	if (st == STATUS_OK)
+		st = domain_reply(&s->domain[i], a0, &at, err);
+	if (st == STATUS_OK)
+		fill_domain(a0, &at, true, out);
+	return st;
 }

@@ -1,0 +1,284 @@
+#include "view/why.h"
+
+#include "base/num.h"
+#include "base/text.h"
+#include "model/param.h"
+#include "solver/why.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LINE_MAX_BYTES = 600, CHOICES = 4, SPECIALISTS_TOLD = 64 };
+
+struct teller {
+	const struct study *st;
+	struct solver *solver;
+	struct why *out;
+	enum status status;
+};
+
+static void say(struct teller *t, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+static void say(struct teller *t, const char *format, ...)
+{
+	char text[LINE_MAX_BYTES];
+	va_list args;
+	if (t->status != STATUS_OK)
+		return;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	char **more = realloc(t->out->line, (size_t)(t->out->count + 1) * sizeof *more);
+	char *copy = malloc(strlen(text) + 1);
+	if (more)
+		t->out->line = more;
+	if (!more || !copy) {
+		free(copy);
+		t->status = STATUS_SYSTEM;
+		return;
+	}
+	strcpy(copy, text);
+	t->out->line[t->out->count++] = copy;
+}
+
+/* Four significant digits, in one of a few buffers that take turns within one
+ * sentence. */
+struct figures {
+	char text[8][NUM_TEXT_MAX];
+	int next;
+};
+
+static const char *fig(struct figures *f, double v)
+{
+	char *out = f->text[f->next++ % 8];
+	if (isinf(v))
+		return v > 0 ? "without limit" : "-inf";
+	return num_format_short(fabs(v) < 5e-10 ? 0 : v, 4, out, NUM_TEXT_MAX);
+}
+
+static const char *name_of(const struct teller *t, int player)
+{
+	const struct game *g = &t->st->scenario->game;
+	return player == 0 ? g->generalist.name : g->specialist[player - 1].name;
+}
+
+/* ------------------------------------------------------------- specialists */
+
+static void margins(const struct teller *t, int i, double x, double *earns, double *costs)
+{
+	const struct specialist *d = &t->st->scenario->game.specialist[i];
+	struct cost_jet c;
+	struct jet r;
+	double w = 1 - t->st->delta[i];
+	revenue_jet(&d->revenue, t->st->present.alpha0 + x, &r);
+	cost_jet(&d->cost, x, t->st->present.alpha0, &c);
+	*earns = w > 0 ? w * r.d1 : 0;
+	*costs = c.d1;
+}
+
+static void tell_contribute(struct teller *t, int i)
+{
+	const struct domain_outcome *o = &t->st->present.domain[i];
+	const struct specialist *d = &t->st->scenario->game.specialist[i];
+	struct figures f = {.next = 0};
+	double e0, c0, e1, c1, a0 = t->st->present.alpha0;
+	double rides = specialist_payoff(d, t->st->delta[i], a0, 0);
+	margins(t, i, 0, &e0, &c0);
+	margins(t, i, o->investment, &e1, &c1);
+	say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
+		"%s, where a further unit would earn %s and cost %s, and gets %s; free-riding would "
+		"have paid it %s, abstaining 0.", d->name, fig(&f, a0), fig(&f, e0), fig(&f, c0),
+		fig(&f, o->investment), fig(&f, e1), fig(&f, c1), fig(&f, o->utility),
+		fig(&f, rides));
+}
+
+static void tell_free_ride(struct teller *t, int i)
+{
+	const struct domain_outcome *o = &t->st->present.domain[i];
+	const struct specialist *d = &t->st->scenario->game.specialist[i];
+	struct figures f = {.next = 0};
+	double earns, costs;
+	margins(t, i, 0, &earns, &costs);
+	if (earns > costs)
+		say(t, "%s free-rides: a little more would pay at first (%s a unit for a cost of %s), "
+			"but nothing it could reach beats the %s that level %s gives it as it is.",
+			d->name, fig(&f, earns), fig(&f, costs), fig(&f, o->utility),
+			fig(&f, t->st->present.alpha0));
+	else
+		say(t, "%s free-rides: at level %s one more unit would earn it %s and cost %s. Taking "
+			"the technology as it is pays it %s; abstaining would pay 0.", d->name,
+			fig(&f, t->st->present.alpha0), fig(&f, earns), fig(&f, costs),
+			fig(&f, o->utility));
+}
+
+static void tell_abstain(struct teller *t, int i)
+{
+	const struct specialist *d = &t->st->scenario->game.specialist[i];
+	struct figures f = {.next = 0};
+	struct domain_outcome best;
+	struct error err;
+	double a0 = t->st->present.alpha0, from;
+	if (solver_active_payoff(t->solver, i, t->st->delta[i], a0, &best, &err) != STATUS_OK)
+		return;
+	say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
+		"invest %s, for a payoff of %s, less than the 0 of staying out.", d->name,
+		fig(&f, 1 - t->st->delta[i]), fig(&f, a0), fig(&f, best.investment),
+		fig(&f, best.utility));
+	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
+		from > a0 && isfinite(from))
+		say(t, "%s would take part from level %s on.", d->name, fig(&f, from));
+	else if (isinf(from))
+		say(t, "At this share no level would make %s take part.", d->name);
+}
+
+static void tell_specialists(struct teller *t)
+{
+	int n = t->st->n < SPECIALISTS_TOLD ? t->st->n : SPECIALISTS_TOLD;
+	for (int i = 0; i < n; i++) {
+		switch (t->st->present.domain[i].regime) {
+		case REGIME_CONTRIBUTE:
+			tell_contribute(t, i);
+			break;
+		case REGIME_FREE_RIDE:
+			tell_free_ride(t, i);
+			break;
+		default:
+			tell_abstain(t, i);
+			break;
+		}
+	}
+	if (n < t->st->n)
+		say(t, "And %d specialists more.", t->st->n - n);
+}
+
+/* -------------------------------------------------------------- generalist */
+
+/* What G would do if the specialist that holds it there took part anyway: the
+ * best of the choices below, else nothing below pays. */
+static void tell_squeeze(struct teller *t, const struct choice *c, int count)
+{
+	struct figures f = {.next = 0};
+	const char *g = name_of(t, 0), *d = name_of(t, c[0].squeezed + 1);
+	say(t, "%s goes to level %s so that %s takes part: below that level %s would stay out, and "
+		"at it %s gets %s. This is the participation squeeze.", g, fig(&f, c[0].a0), d, d, d,
+		fig(&f, t->st->present.domain[c[0].squeezed].utility));
+	(void)count;
+}
+
+static void tell_generalist(struct teller *t)
+{
+	struct choice c[CHOICES];
+	struct figures f = {.next = 0};
+	struct error err;
+	int count = 0;
+	const char *g = name_of(t, 0);
+	const struct outcome *o = &t->st->present;
+	if (solver_choices(t->solver, t->st->delta, c, CHOICES, &count, &err) != STATUS_OK)
+		return;
+	if (!o->invests) {
+		if (count > 0)
+			say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody "
+				"earns anything.", g, fig(&f, c[0].a0), fig(&f, c[0].payoff));
+		return;
+	}
+	if (count > 0 && c[0].squeezed >= 0)
+		tell_squeeze(t, c, count);
+	else if (o->alpha0 > 0)
+		say(t, "%s invests to level %s: up to there a unit more brings it more than it costs, "
+			"the specialists' replies included. It gets %s.", g, fig(&f, o->alpha0),
+			fig(&f, o->u_generalist));
+	else
+		say(t, "%s leaves the technology at level 0: a first unit would cost it more than its "
+			"share of what follows. It gets %s.", g, fig(&f, o->u_generalist));
+	if (count > 1) {
+		double gap = c[0].payoff - c[1].payoff;
+		say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
+			fig(&f, c[1].payoff), fig(&f, gap),
+			gap < .02 * (1e-12 + fabs(c[0].payoff)) ?
+				", so that a small change may make it flip" : "");
+	}
+	if (o->u_generalist > 0 && count > 0)
+		say(t, "Not developing the technology at all would pay %s 0.", g);
+}
+
+/* ----------------------------------------------------------------- bargain */
+
+static void tell_bargain(struct teller *t)
+{
+	const struct study *st = t->st;
+	const struct rule_info *rule = rule_info(st->scenario->bargain.rule);
+	struct figures f = {.next = 0};
+	if (st->no_agreement)
+		say(t, "%s: no agreement. No share gives every player its outside option and leaves "
+			"a gain; shown is the share that the scenario gives.", rule->label);
+	else if (st->shares == 1 && st->scenario->bargain.rule != RULE_FIXED)
+		say(t, "%s: a share of %s for %s maximises %s.", rule->label, fig(&f, st->delta[0]),
+			name_of(t, 0), rule->maximises);
+	else if (st->shares == 1)
+		say(t, "The share of %s is fixed at %s.", name_of(t, 0), fig(&f, st->delta[0]));
+	else if (st->scenario->bargain.rule != RULE_FIXED)
+		say(t, "%s: the shares maximise %s.", rule->label, rule->maximises);
+	if (isfinite(st->efficiency) && st->first_best_status == STATUS_OK)
+		say(t, "Together they get %s of the %s that one firm owning everything would: it "
+			"would go to level %s.", fig(&f, st->present.joint),
+			fig(&f, st->first_best.joint), fig(&f, st->first_best.alpha0));
+}
+
+/* The nearest threshold on either side of the present share. */
+static void tell_thresholds(struct teller *t)
+{
+	const struct study *st = t->st;
+	struct figures f = {.next = 0};
+	if (!(st->have & HAVE_THRESHOLDS))
+		return;
+	for (int i = 0; i < st->thresholds; i++) {
+		const struct threshold *h = &st->threshold[i];
+		const char *of = st->shares == 1 ? "the share" :
+			st->curve.axis >= 0 ? "its share" : "all shares";
+		char at[NUM_TEXT_MAX];
+		num_format_short(h->delta, 6, at, sizeof at);
+		if (h->specialist >= 0)
+			say(t, "As %s passes %s, %s turns from %s to %s%s.", of, at,
+				name_of(t, h->specialist + 1), regime_name(h->before),
+				regime_name(h->after),
+				h->kind == THRESHOLD_JUMP ? ", and outcomes jump" : "");
+		else if (h->before != h->after)
+			say(t, "As %s passes %s, %s %s.", of, at, name_of(t, 0),
+				h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
+		else
+			say(t, "As %s passes %s, %s flips to another level and a utility jumps by %s.",
+				of, at, name_of(t, 0), fig(&f, h->jump));
+	}
+}
+
+enum status why_explain(const struct study *st, struct why *out, struct error *err)
+{
+	struct teller t = {.st = st, .out = out};
+	*out = (struct why){0};
+	if (!(st->have & HAVE_PRESENT) || st->status != STATUS_OK)
+		return error_set(err, STATUS_NO_EQUILIBRIUM, "%s",
+			st->status != STATUS_OK ? st->error.text : "nothing is solved yet");
+	t.status = solver_alloc(&st->scenario->game, &t.solver, err);
+	tell_bargain(&t);
+	tell_generalist(&t);
+	tell_specialists(&t);
+	tell_thresholds(&t);
+	solver_free(t.solver);
+	if (t.status != STATUS_OK) {
+		why_free(out);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	return STATUS_OK;
+}
+
+void why_free(struct why *w)
+{
+	for (int i = 0; i < w->count; i++)
+		free(w->line[i]);
+	free(w->line);
+	*w = (struct why){0};
+}
