@@ -60,9 +60,8 @@ struct ring {
  * soon, since at most one chunk a thread is waited for at the end. */
 static long long choose_rows(const struct sweep_plan *plan)
 {
-	const struct scenario *s = plan->scenario;
-	bool fixed = s->bargain.rule == RULE_FIXED;
-	long long rows = fixed ? 512 : game_shares(&s->game) > 1 ? 1 : 16;
+	bool one = game_shares(&plan->scenario->game) == 1;
+	long long rows = sweep_is_fixed(plan) ? 512 : one ? 16 : 1;
 	long long fit = (long long)((size_t)262144 / plan->row_max);
 	rows = rows > fit ? fit : rows;
 	return rows < 1 ? 1 : rows;
@@ -219,7 +218,9 @@ static void write_all(struct ring *r, struct sweep_result *result)
 		long long end = (r->written + 1) * r->chunk_rows;
 		long long whole = end > plan->rows ? plan->rows - (end - r->chunk_rows) :
 						     r->chunk_rows;
+		/* Decided before the chunk is given back to be filled again. */
 		bool on = plan->write(plan->write_context, c->text, c->length, c->rows);
+		bool last = !on || c->rows < whole;
 		if (on)
 			count(result, c);
 		pthread_mutex_lock(&r->lock);
@@ -227,7 +228,7 @@ static void write_all(struct ring *r, struct sweep_result *result)
 		r->written++;
 		pthread_cond_broadcast(&r->room);
 		pthread_mutex_unlock(&r->lock);
-		if (!on || c->rows < whole)
+		if (last)
 			break;
 	}
 	result->stopped = result->rows < plan->rows;

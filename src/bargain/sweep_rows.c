@@ -45,6 +45,14 @@ static bool is_share(const struct sweep_axis *a)
 	return strcmp(a->param.info->key, "delta") == 0;
 }
 
+bool sweep_is_fixed(const struct sweep_plan *plan)
+{
+	bool fixed = plan->scenario->bargain.rule == RULE_FIXED;
+	for (int i = 0; i < plan->axes; i++)
+		fixed |= is_share(&plan->axis[i]);
+	return fixed;
+}
+
 static enum status set(struct sweep_rows *w, int axis, struct error *err)
 {
 	const struct sweep_axis *a = &w->plan->axis[axis];
@@ -129,10 +137,7 @@ enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **
 	w->plan = plan;
 	scenario_init(&w->scenario);
 	status = scenario_copy(&w->scenario, plan->scenario, err);
-	for (int i = 0; i < plan->axes; i++)
-		if (is_share(&plan->axis[i]))
-			w->scenario.bargain = (struct bargain){RULE_FIXED, 0};
-	if (status == STATUS_OK && w->scenario.bargain.rule != RULE_FIXED)
+	if (status == STATUS_OK && !sweep_is_fixed(plan))
 		return study_alloc(&w->study, err);
 	if (status == STATUS_OK)
 		status = outcome_init(&w->out, n, err);

@@ -13,6 +13,9 @@ struct sweep_counts {
 
 struct sweep_rows;
 
+/* Whether the shares are given (by the scenario or by an axis), not bargained. */
+bool sweep_is_fixed(const struct sweep_plan *plan);
+
 /* Owns a copy of the scenario and all workspaces. */
 enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **out,
 	struct error *err);

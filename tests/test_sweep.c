@@ -1,0 +1,342 @@
+/* Sweeps: rows in grid order whatever the threads and shards; digits. */
+#include "base/num.h"
+#include "bargain/sweep.h"
+#include "model/scenario.h"
+#include "solver/equilibrium.h"
+#include "view/report_sweep.h"
+
+#include <CUnit/CUnit.h>
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- digits ------------------------------------------------------------------ */
+
+static uint64_t next(uint64_t *x)
+{
+	*x ^= *x << 13;
+	*x ^= *x >> 7;
+	*x ^= *x << 17;
+	return *x;
+}
+
+/* Whether it reads back as the same number and is what num_format writes. */
+static bool same_digits(const struct digits *d, double v)
+{
+	char fast[DIGITS_MAX + 1], slow[NUM_TEXT_MAX];
+	size_t n = digits_write(d, v, fast);
+	if (n > DIGITS_MAX)
+		return false;
+	fast[n] = '\0';
+	return strcmp(fast, num_format(v, slow, sizeof slow)) == 0 && strtod(fast, NULL) == v;
+}
+
+static void test_digits(void)
+{
+	static const double edge[] = {0, -0.0, 1, -1.5, 10, .1, 1e22, 1e23, 5e-324, DBL_MIN,
+		DBL_MAX, -DBL_MAX, 9007199254740993.0, 1e15, 1e14, 999999999999999.0,
+		1234567890123456.0, 12345678901234568.0, 123456789012345680.0, 1e-4, 1e-5,
+		1.0 / 3, 2.0 / 3, 4503599627370496.5, 1e100, 1e-100};
+	struct digits *d = malloc(sizeof *d);
+	uint64_t x = 88172645463325252u;
+	int bad = 0;
+	CU_ASSERT_FATAL(d != NULL);
+	digits_init(d);
+	for (size_t i = 0; i < sizeof edge / sizeof *edge; i++)
+		CU_ASSERT(same_digits(d, edge[i]));
+	for (int i = 0; i < 60000; i++) {
+		uint64_t bits = next(&x);
+		double v, unit = (double)(bits >> 11) / 9007199254740992.0;
+		memcpy(&v, &bits, sizeof v);
+		bad += isfinite(v) && !same_digits(d, v);
+		bad += !same_digits(d, unit);
+		bad += !same_digits(d, floor(unit * 1e6) / 1e3);
+	}
+	CU_ASSERT_EQUAL(bad, 0);
+	free(d);
+}
+
+/* ---- sweeps ------------------------------------------------------------------ */
+
+static const char game[] =
+	"[scenario]\ntitle = t\nbargain = fixed\ndelta = 0.4 0.6\n"
+	"[generalist]\ncost.scale = 1\n"
+	"[specialist one]\ncost.scale = 2\ncost.fixed = .05\n"
+	"[specialist two]\nrevenue = log\nrevenue.scale = 2\ncost.scale = 1\n";
+
+struct sink {
+	char *text;
+	size_t length;
+	long long rows, most; /* refuses more than that */
+};
+
+static bool take(void *context, const char *text, size_t n, long long rows)
+{
+	struct sink *k = context;
+	char *grown;
+	if (k->rows + rows > k->most || !(grown = realloc(k->text, k->length + n + 1)))
+		return false;
+	k->text = grown;
+	memcpy(k->text + k->length, text, n);
+	k->length += n;
+	k->text[k->length] = '\0';
+	k->rows += rows;
+	return true;
+}
+
+static bool open_game(const char *text, struct scenario *s)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	enum status status = scenario_parse("test", text, strlen(text), s, errors);
+	free(errors);
+	return status == STATUS_OK;
+}
+
+static void plan_init(struct sweep_plan *plan, const struct scenario *s)
+{
+	memset(plan, 0, sizeof *plan);
+	plan->scenario = s;
+	plan->jobs = 1;
+}
+
+static void add_axis(struct sweep_plan *plan, const char *name, double from, double to,
+	long count, bool log)
+{
+	struct sweep_axis *a = &plan->axis[plan->axes++];
+	*a = (struct sweep_axis){.from = from, .to = to, .count = count, .log = log};
+	CU_ASSERT_FATAL(param_find(plan->scenario, name, &a->param, NULL) == STATUS_OK);
+	plan->rows = sweep_rows(plan);
+}
+
+static enum status run(struct sweep_plan *plan, bool json, struct sink *k,
+	struct sweep_result *result)
+{
+	struct sweep_table table;
+	struct error err;
+	enum status status = sweep_table_init(&table, plan, json, &err);
+	if (status != STATUS_OK)
+		return status;
+	k->text = NULL;
+	k->length = 0;
+	k->rows = 0;
+	plan->row_max = table.row_max;
+	plan->format = sweep_table_row;
+	plan->format_context = &table;
+	plan->write = take;
+	plan->write_context = k;
+	status = sweep_check(plan, &err);
+	if (status == STATUS_OK)
+		status = sweep_run(plan, result, &err);
+	sweep_table_free(&table);
+	return status;
+}
+
+static void test_values(void)
+{
+	struct sweep_axis a = {.from = 0, .to = 1, .count = 11};
+	CU_ASSERT_EQUAL(sweep_value(&a, 0), 0);
+	CU_ASSERT_EQUAL(sweep_value(&a, 3), .3);
+	CU_ASSERT_EQUAL(sweep_value(&a, 10), 1);
+	a = (struct sweep_axis){.from = .01, .to = 100, .count = 5, .log = true};
+	CU_ASSERT_DOUBLE_EQUAL(sweep_value(&a, 1), .1, 1e-15);
+	CU_ASSERT_DOUBLE_EQUAL(sweep_value(&a, 2), 1, 1e-14);
+	CU_ASSERT_EQUAL(sweep_value(&a, 4), 100);
+	a = (struct sweep_axis){.from = 7, .to = 9, .count = 1};
+	CU_ASSERT_EQUAL(sweep_value(&a, 0), 7);
+	a = (struct sweep_axis){.from = -DBL_MAX, .to = DBL_MAX, .count = 3};
+	CU_ASSERT_EQUAL(sweep_value(&a, 1), 0);
+}
+
+/* Row by row against the solver itself. */
+static void test_rows(void)
+{
+	struct scenario s;
+	struct sweep_plan plan;
+	struct sweep_result result;
+	struct sink k = {.most = 1000};
+	CU_ASSERT_FATAL(open_game(game, &s));
+	plan_init(&plan, &s);
+	add_axis(&plan, "generalist.cost.scale", 1, 3, 3, false);
+	add_axis(&plan, "one.delta", 0, 1, 2, false);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_OK);
+	CU_ASSERT_EQUAL(result.rows, 6);
+	const char *at = k.text;
+	for (int row = 0; row < 6 && at; row++) {
+		double c0 = 1 + row / 2, d1 = row % 2, delta[2] = {d1, .6};
+		struct outcome out;
+		struct solver *solver;
+		char *end;
+		s.game.generalist.cost.scale = c0;
+		CU_ASSERT_FATAL(outcome_init(&out, 2, NULL) == STATUS_OK);
+		CU_ASSERT_FATAL(solver_alloc(&s.game, &solver, NULL) == STATUS_OK);
+		CU_ASSERT_EQUAL(solver_equilibrium(solver, delta, &out, NULL), STATUS_OK);
+		const double want[] = {c0, d1, d1, .6, out.alpha0, out.domain[0].alpha,
+			out.domain[1].alpha, out.u_generalist, out.domain[0].utility,
+			out.domain[1].utility};
+		for (int i = 0; i < 10; i++) {
+			CU_ASSERT_EQUAL(strtod(at, &end), want[i]);
+			at = end + 1;
+		}
+		CU_ASSERT_EQUAL(strncmp(at, regime_name(out.domain[0].regime), 6), 0);
+		at = strchr(at, '\n');
+		at = at ? at + 1 : NULL;
+		solver_free(solver);
+		outcome_free(&out);
+	}
+	CU_ASSERT(at && *at == '\0');
+	free(k.text);
+	scenario_free(&s);
+}
+
+/* The same bytes for one thread, many threads and shards joined. */
+static void same_bytes(const char *rule, long count, bool json)
+{
+	struct scenario s;
+	struct sweep_plan plan;
+	struct sweep_result result;
+	struct sink whole = {.most = 1000000}, other = whole, joined = whole;
+	CU_ASSERT_FATAL(open_game(game, &s));
+	CU_ASSERT_FATAL(param_assign(&s, rule, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(param_assign(&s, "share=common", NULL) == STATUS_OK);
+	plan_init(&plan, &s);
+	add_axis(&plan, "generalist.cost.scale", .2, 5, count, true);
+	add_axis(&plan, "two.revenue.scale", 0, 3, count, false);
+	CU_ASSERT_EQUAL(run(&plan, json, &whole, &result), STATUS_OK);
+	CU_ASSERT_EQUAL(result.rows, (long long)count * count);
+	plan.jobs = 3;
+	CU_ASSERT_EQUAL(run(&plan, json, &other, &result), STATUS_OK);
+	CU_ASSERT(whole.length == other.length &&
+		memcmp(whole.text, other.text, whole.length) == 0);
+	for (long i = 1; i <= 7; i++) {
+		struct sink part = {.most = 1000000};
+		sweep_shard(&plan, i, 7);
+		CU_ASSERT_EQUAL(run(&plan, json, &part, &result), STATUS_OK);
+		take(&joined, part.text, part.length, part.rows);
+		free(part.text);
+	}
+	CU_ASSERT_EQUAL(joined.rows, (long long)count * count);
+	CU_ASSERT(whole.length == joined.length &&
+		memcmp(whole.text, joined.text, whole.length) == 0);
+	free(whole.text);
+	free(other.text);
+	free(joined.text);
+	scenario_free(&s);
+}
+
+static void test_same_bytes(void)
+{
+	same_bytes("delta=.5", 71, false);
+	same_bytes("delta=.5", 20, true);
+	same_bytes("bargain=nash", 9, false);
+}
+
+static void test_shards(void)
+{
+	struct sweep_plan plan = {.axes = 1, .axis = {{.count = 10}}};
+	long long next_row = 0;
+	for (long k = 1; k <= 4; k++) {
+		sweep_shard(&plan, k, 4);
+		CU_ASSERT_EQUAL(plan.first, next_row);
+		CU_ASSERT(plan.rows == 2 || plan.rows == 3);
+		next_row += plan.rows;
+	}
+	CU_ASSERT_EQUAL(next_row, 10);
+	sweep_shard(&plan, 12, 12);
+	CU_ASSERT_EQUAL(plan.rows, 0);
+	plan.axis[0].count = 2000000;
+	plan.axis[1] = plan.axis[2] = plan.axis[0];
+	plan.axes = 3;
+	CU_ASSERT_EQUAL(sweep_rows(&plan), -1);
+}
+
+static void test_refused(void)
+{
+	struct scenario s;
+	struct sweep_plan plan;
+	struct sweep_result result;
+	struct sink k = {.most = 1000};
+	CU_ASSERT_FATAL(open_game(game, &s));
+	plan_init(&plan, &s);
+	add_axis(&plan, "one.delta", 0, 1.5, 3, false);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_INPUT);
+	plan_init(&plan, &s);
+	add_axis(&plan, "generalist.cost.scale", 0, 1, 3, true);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_INPUT);
+	plan_init(&plan, &s);
+	add_axis(&plan, "one.cost", 0, 1, 2, false);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_INPUT);
+	plan_init(&plan, &s);
+	add_axis(&plan, "one.delta", 0, 1, 2, false);
+	add_axis(&plan, "one.delta", 0, 1, 2, false);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_INPUT);
+	CU_ASSERT(k.text == NULL);
+	scenario_free(&s);
+}
+
+/* Linear cost: below a scale of 1/2 the generalist gains without limit. */
+static void test_unsolved(void)
+{
+	struct scenario s;
+	struct sweep_plan plan;
+	struct sweep_result result;
+	struct sink k = {.most = 1000};
+	CU_ASSERT_FATAL(open_game("[scenario]\nbargain = fixed\ndelta = .5\n"
+				  "[generalist]\ncost.exponent = 1\n[specialist a]\n", &s));
+	plan_init(&plan, &s);
+	add_axis(&plan, "generalist.cost.scale", .25, 1, 4, false);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_OK);
+	CU_ASSERT_EQUAL(result.rows, 4);
+	CU_ASSERT_EQUAL(result.unsolved, 1);
+	CU_ASSERT_EQUAL(result.first_unsolved, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(result.why.text, "unbounded"));
+	CU_ASSERT_PTR_NOT_NULL(k.text);
+	CU_ASSERT_EQUAL(strncmp(k.text, "0.25,,,,,,,,\n0.5,0.5,", 21), 0);
+	free(k.text);
+	CU_ASSERT_EQUAL(run(&plan, true, &k, &result), STATUS_OK);
+	CU_ASSERT_PTR_NOT_NULL(strstr(k.text, "{\"generalist.cost.scale\":0.25,\"delta_a\":null,"
+		"\"alpha0\":null,"));
+	free(k.text);
+	scenario_free(&s);
+}
+
+/* A writer that refuses, a stop asked for: whole rows, and the sweep ends. */
+static void test_stopped(void)
+{
+	static volatile sig_atomic_t stop = 1;
+	struct scenario s;
+	struct sweep_plan plan;
+	struct sweep_result result;
+	struct sink k = {.most = 2000};
+	CU_ASSERT_FATAL(open_game(game, &s));
+	plan_init(&plan, &s);
+	plan.jobs = 2;
+	add_axis(&plan, "one.delta", 0, 1, 100, false);
+	add_axis(&plan, "two.delta", 0, 1, 1000, false);
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_OK);
+	CU_ASSERT(result.stopped);
+	CU_ASSERT_EQUAL(result.rows, k.rows);
+	CU_ASSERT(k.rows <= 2000 && k.rows > 0);
+	CU_ASSERT_EQUAL(k.text[k.length - 1], '\n');
+	free(k.text);
+	plan.stop = &stop;
+	k.most = 1000000;
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_OK);
+	CU_ASSERT(result.stopped && result.rows == 0 && k.length == 0);
+	free(k.text);
+	scenario_free(&s);
+}
+
+void suite_sweep(void)
+{
+	CU_pSuite suite = CU_add_suite("sweep", NULL, NULL);
+	CU_add_test(suite, "shortest digits", test_digits);
+	CU_add_test(suite, "values along an axis", test_values);
+	CU_add_test(suite, "rows against the solver", test_rows);
+	CU_add_test(suite, "same bytes for any threads and shards", test_same_bytes);
+	CU_add_test(suite, "shards", test_shards);
+	CU_add_test(suite, "grids that are refused", test_refused);
+	CU_add_test(suite, "points without equilibrium", test_unsolved);
+	CU_add_test(suite, "stopping", test_stopped);
+}
