@@ -164,7 +164,7 @@ static enum status unknown(const struct scenario *s, int player, const char *nam
 	const char *near = NULL;
 	char list[300] = "";
 	size_t used = 0;
-	int best = 3;
+	int best = strlen(key) < 8 ? 2 : 3; /* in a short word two slips make another */
 
 	for (int i = 0; i < param_rows(); i++) {
 		const struct param_row *row = param_row_at(i);

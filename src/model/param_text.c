@@ -85,6 +85,29 @@ static enum status set_text(struct scenario *s, const struct param_ref *ref, con
 	return status;
 }
 
+/* A formula with a blank in every long run without one, so that it can be
+ * written on lines that a file may have. Malloced; NULL when out of memory. */
+static char *spaced(const char *text)
+{
+	enum { RUN = 150 };
+	char *out = malloc(2 * strlen(text) + 1), *at = out;
+	int run = 0;
+
+	for (const char *p = text; out && *p; p++) {
+		run = *p == ' ' || *p == '\t' ? 0 : run + 1;
+		*at++ = *p;
+		/* After these nothing else can be part of the same token, as it can
+		 * after the minus of 1e-5 or the first = of ==. */
+		if (run > RUN && strchr("*/^,(", *p)) {
+			*at++ = ' ';
+			run = 0;
+		}
+	}
+	if (out)
+		*at = '\0';
+	return out;
+}
+
 /* Names in the text that are no constants yet become some, with value 1;
  * constants that it no longer has go. */
 static enum status set_formula(struct scenario *s, const struct param_ref *ref,
@@ -230,9 +253,14 @@ enum status param_set_text(struct scenario *s, const struct param_ref *ref, cons
 	case PARAM_TEXT:
 		status = set_text(s, ref, copy, err);
 		break;
-	case PARAM_FORMULA:
-		status = set_formula(s, ref, copy, err);
+	case PARAM_FORMULA: {
+		char *formula = spaced(copy);
+
+		status = formula ? set_formula(s, ref, formula, err) :
+			error_set(err, STATUS_SYSTEM, "out of memory");
+		free(formula);
 		break;
+	}
 	}
 	free(copy);
 	return status;

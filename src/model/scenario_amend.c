@@ -159,8 +159,8 @@ static bool was_seen(const struct amending *a, const struct param_ref *ref)
 
 /* ---- sections ------------------------------------------------------------- */
 
-/* What the section lacks. */
-static void write_missing(struct amending *a)
+/* What the section lacks, after `header` where there is anything. */
+static void write_missing(struct amending *a, const char *header)
 {
 	struct writing fresh = { .text = NULL };
 	struct param_ref ref;
@@ -178,6 +178,8 @@ static void write_missing(struct amending *a)
 		value = fixed ? write_value(a->s, &ref, true) : changed_value(a, &ref);
 		if (!value)
 			continue;
+		if (!fresh.used)
+			write_text(&fresh, header);
 		param_name(a->s, &ref, name, sizeof(name));
 		write_key(&fresh, a->player < 0 ? name : strchr(name, '.') + 1, value);
 		free(value);
@@ -200,7 +202,7 @@ static void write_new_specialists(struct amending *a)
 
 static void end_section(struct amending *a)
 {
-	write_missing(a);
+	write_missing(a, "");
 	if (a->specialists == a->old->game.n) {
 		write_new_specialists(a);
 		a->specialists++; /* once */
@@ -326,7 +328,6 @@ bool write_amended(struct writing *w, const struct scenario *s, const struct sce
 	struct amending a = { .w = w, .s = s, .old = old, .at = s->text, .line = 1,
 		.player = NOBODY, .before = NOBODY };
 	const char *end = strchr(s->text, '\n');
-	struct writing fresh = { .text = NULL };
 	struct error ignored;
 
 	a.crlf = end && end > s->text && end[-1] == '\r';
@@ -338,9 +339,7 @@ bool write_amended(struct writing *w, const struct scenario *s, const struct sce
 		if (player < 0 ? a.scenario : a.generalist)
 			continue;
 		start_section(&a, player < 0 ? "scenario" : "generalist");
-		write_text(&fresh, player < 0 ? "\n[scenario]\n" : "\n[generalist]\n");
-		write_lines(&a, &fresh);
-		write_missing(&a);
+		write_missing(&a, player < 0 ? "\n[scenario]\n" : "\n[generalist]\n");
 	}
 	return !w->failed;
 }

@@ -182,7 +182,8 @@ static void start_section(struct reader *rd, const char *name, int line)
 	} else if (!strncmp(name, "specialist", 10) && strchr(" \t", name[10])) {
 		rd->kind = start_specialist(rd, name + 10 + strspn(name + 10, " \t"), line);
 	} else {
-		const char *near = near_section(name);
+		const char *near = rd->r.errors->count < ERROR_LIST_MAX ? near_section(name) :
+			NULL;
 
 		if (near)
 			reading_fail(&rd->r, line, 0, "unknown section [%s]: did you mean [%s]?",
@@ -241,8 +242,13 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 {
 	static const char *const where[] = { "", "[scenario]", "[generalist]", "[specialist]" };
 	const char *near = NULL;
-	int best = 3;
+	int best = strlen(key) < 8 ? 2 : 3; /* in a short word two slips make another */
 
+	/* Past the last message nobody sees what was meant. */
+	if (rd->r.errors->count == ERROR_LIST_MAX) {
+		rd->r.errors->total++;
+		return;
+	}
 	if (rd->kind == IN_LESSON) {
 		reading_fail(&rd->r, line, 0, "unknown key %.49s in [lesson], which takes %s", key,
 			lesson_keys());
@@ -275,6 +281,9 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 
 /* How many keys a section can sensibly have; more are refused unread. */
 #define KEYS_MAX 200
+/* Bytes of a section's values, with room for the longest there is: a share for
+ * each of 10,000 specialists. */
+#define VALUES_MAX (400u << 10)
 
 static void take_key(struct reader *rd, const struct line_event *e)
 {
@@ -352,6 +361,11 @@ static void take_more(struct reader *rd, const struct line_event *e)
 				"above: start %s in the first column", key);
 			return;
 		}
+	}
+	if (rd->now.used > VALUES_MAX) {
+		reading_fail(&rd->r, e->line, 0, "%s is too long", rd->last);
+		rd->continues = -1;
+		return;
 	}
 	if (!section_more(&rd->now, e->value, e->line, e->column))
 		rd->r.no_memory = true;
