@@ -101,7 +101,7 @@ struct explorer {
 	bool together;  /* curves vary all shares at once */
 	int frontier_x, frontier_y;
 	int response_step;
-	struct quantity quantity;
+	struct quantity quantity[2]; /* of statics, of the map */
 	char axis[2][PARAM_NAME_MAX]; /* of statics and map; "" none chosen yet */
 
 	/* how */

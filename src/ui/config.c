@@ -65,17 +65,15 @@ void config_read(struct explorer *e)
 	fclose(file);
 }
 
-/* The directory and its parents; what exists is fine. */
-static int make_directories(char *path)
+/* The directory and the one it is in; no more, so that a home that is not
+ * there stays so. What exists is fine. */
+static int make_directory(char *path)
 {
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(path, 0700) != 0 && errno != EEXIST) {
-			*slash = '/';
-			return -1;
-		}
-		*slash = '/';
-	}
+	char *slash = strrchr(path, '/');
+
+	*slash = '\0';
+	mkdir(path, 0700);
+	*slash = '/';
 	return mkdir(path, 0700) != 0 && errno != EEXIST ? -1 : 0;
 }
 
@@ -89,7 +87,7 @@ enum status config_write(const struct explorer *e, struct error *err)
 	directory(path, CONFIG_PATH_MAX);
 	if (!*path)
 		return STATUS_OK; /* nobody's: nothing to remember it in */
-	if (make_directories(path) != 0)
+	if (make_directory(path) != 0)
 		return error_set(err, STATUS_SYSTEM, "%s: %s", path, strerror(errno));
 	length = strlen(path);
 	snprintf(path + length, sizeof path - length, "/config");

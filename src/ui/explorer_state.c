@@ -28,8 +28,8 @@ static void defaults(struct explorer *e, const struct explorer_options *o)
 	e->view = o->view;
 	e->frontier_x = 0;
 	e->frontier_y = 1;
-	e->quantity.kind = QUANTITY_UTILITY;
-	e->quantity.player = -1;
+	e->quantity[0] = (struct quantity){QUANTITY_UTILITY, -1};
+	e->quantity[1] = (struct quantity){QUANTITY_SHARE, -1};
 	e->mouse = true;
 	e->message_role = ROLE_STATUS;
 	e->lesson.chosen = -1;
@@ -142,7 +142,7 @@ unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 	e->frontier_x = 0;
 	e->frontier_y = 1;
 	e->together = false;
-	e->quantity.player = -1;
+	e->quantity[0].player = e->quantity[1].player = -1;
 	memset(e->axis, 0, sizeof e->axis);
 	explorer_settle(e);
 	explorer_say(e, ROLE_STATUS, *e->base.summary ? "%s: %s" : "%s", e->base.title,

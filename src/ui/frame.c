@@ -4,30 +4,55 @@
 #include <string.h>
 
 #define KEYS_MAX 16
+#define NOT_HERE 99
 
-/* The key line: what is needed most comes first, for what does not fit is
- * left out. */
+/* An entry of the key line, in the order shown; when the line is too short,
+ * the highest ranks go first. */
+struct key_line {
+	struct key_entry entry;
+	int rank;
+};
+
+static int rank(const struct explorer *e, const struct key_line *k)
+{
+	bool walks = lesson_on(e) || e->view == VIEW_RESPONSE;
+	bool quantity = e->view == VIEW_MAP || e->view == VIEW_STATICS;
+
+	if ((!strcmp(k->entry.key, "Space") && !walks)
+		|| (!strcmp(k->entry.key, "v") && !quantity)
+		|| (!strcmp(k->entry.key, "[ ] { }") && e->view != VIEW_MAP)
+		|| (!strcmp(k->entry.key, "w") && e->restricted))
+		return NOT_HERE;
+	return k->rank;
+}
+
+static int width(const struct key_entry *key)
+{
+	return (int)strlen(key->key) + (int)strlen(key->text) + 3;
+}
+
 static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 {
-	static const struct key_entry usual[] = {
-		{"up/dn", "choose"}, {"</>", "change"}, {"Enter", "type"}, {"b", "rule"},
-		{", .", "share"}, {"p", "pin"}, {"?", "help"}, {"q", "quit"}, {"1-9", "views"},
-		{"u", "undo"}, {"o", "open"}, {"w", "save"}, {"z", "zoom"},
+	static const struct key_line line[] = {
+		{{"Space", "go on"}, 2}, {{"v", "outcome"}, 2}, {{"[ ] { }", "move"}, 7},
+		{{"up/dn", "choose"}, 3}, {{"</>", "change"}, 4}, {{"Enter", "type"}, 6},
+		{{"b", "rule"}, 5}, {{", .", "share"}, 8}, {{"p", "pin"}, 9},
+		{{"1-9", "views"}, 10}, {{"u", "undo"}, 11}, {{"o", "open"}, 12},
+		{{"w", "save"}, 13}, {{"?", "help"}, 1}, {{"q", "quit"}, 1},
 	};
-	int count = 0;
+	int lines = (int)(sizeof line / sizeof line[0]), count = 0, last = NOT_HERE;
 
-	if (lesson_on(e) || e->view == VIEW_RESPONSE)
-		key[count++] = (struct key_entry){"Space", "on"};
-	if (e->view == VIEW_MAP || e->view == VIEW_STATICS)
-		key[count++] = (struct key_entry){"v", "outcome"};
-	for (size_t i = 0; i < sizeof usual / sizeof usual[0] && count < KEYS_MAX; i++) {
-		/* The first keys of a view push out what can be found by trying. */
-		if (count > 0 && !strcmp(usual[i].key, "p") && key[0].key[0] != 'u')
-			continue;
-		if (e->restricted && !strcmp(usual[i].key, "w"))
-			continue;
-		key[count++] = usual[i];
+	/* The highest rank that fits with all below it. */
+	for (int used = 0; last > 0; last--, used = 0) {
+		for (int i = 0; i < lines; i++)
+			if (rank(e, &line[i]) < last)
+				used += width(&line[i].entry);
+		if (used - 1 <= e->canvas.cols) /* the last has nothing behind it */
+			break;
 	}
+	for (int i = 0; i < lines && count < KEYS_MAX; i++)
+		if (rank(e, &line[i]) < last)
+			key[count++] = line[i].entry;
 	return count;
 }
 

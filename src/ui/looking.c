@@ -24,14 +24,15 @@ static bool shows_quantity(const struct explorer *e)
 
 unsigned act_quantity(struct explorer *e, int by)
 {
+	struct quantity *quantity = &e->quantity[e->view == VIEW_MAP];
 	char label[PARAM_NAME_MAX];
 
 	if (!shows_quantity(e))
 		return explorer_say(e, ROLE_STATUS,
 			"v chooses the outcome of statics (7) and map (8)");
-	e->quantity = quantity_next(&e->scenario, e->quantity, by);
+	*quantity = quantity_next(&e->scenario, *quantity, by);
 	explorer_say(e, ROLE_STATUS, "showing %s",
-		quantity_label(&e->scenario, e->quantity, label, sizeof label));
+		quantity_label(&e->scenario, *quantity, label, sizeof label));
 	return EFFECT_EXTRA | EFFECT_REDRAW;
 }
 

@@ -3,9 +3,7 @@
 #include "ui/state.h"
 
 #include <string.h>
-#include <unistd.h>
 
-#define JOBS_MAX 4
 #define MAP_MARGIN_COLS 12 /* of the view's rectangle that are not map */
 #define MAP_MARGIN_ROWS 5
 
@@ -109,7 +107,7 @@ static enum status begin_staging(struct explorer *e, struct error *err)
 
 static enum status begin_statics(struct explorer *e, struct error *err)
 {
-	struct statics_plan plan = {.quantity = e->quantity};
+	struct statics_plan plan = {.quantity = e->quantity[0]};
 
 	if (!work_axis(e, 0, &plan.param))
 		return error_set(err, STATUS_INPUT, "no number to vary");
@@ -121,22 +119,14 @@ static int within(int value, int low, int high)
 	return value < low ? low : value > high ? high : value;
 }
 
-static int jobs(const struct explorer *e)
-{
-	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-
-	/* On a shared machine everybody has one. */
-	return e->restricted ? 1 : within((int)cores, 1, JOBS_MAX);
-}
-
 static enum status begin_map(struct explorer *e, struct error *err)
 {
 	struct rect r = e->shown.view_rect;
 	struct map_plan plan = {
-		.quantity = e->quantity,
+		.quantity = e->quantity[1],
 		.cols = within(r.w - MAP_MARGIN_COLS, 16, MAP_COLS_MAX),
 		.rows = within(r.h - MAP_MARGIN_ROWS, 8, MAP_ROWS_MAX),
-		.jobs = jobs(e),
+		.jobs = 1, /* with more, a slice lasts as long as its slowest squares */
 	};
 
 	if (!work_axis(e, 0, &plan.x.param) || !work_axis(e, 1, &plan.y.param))

@@ -1,0 +1,842 @@
+/* Every action of the action table does what its help says, without a
+ * terminal: one check a row, and no row without a check. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char text[] = "[scenario]\n"
+			   "title = Walk\n"
+			   "[generalist]\n"
+			   "[specialist law]\n"
+			   "cost.scale = 2\n"
+			   "[specialist art]\n"
+			   "revenue = log\n";
+
+static const char lesson_text[] = "[scenario]\n"
+				  "title = Lesson\n"
+				  "[generalist]\n"
+				  "[specialist law]\n"
+				  "[lesson]\n"
+				  "title = One\n"
+				  "text = Look.\n"
+				  "[lesson]\n"
+				  "title = Two\n"
+				  "text = What now?\n"
+				  "set = law.cost.scale=3\n"
+				  "view = frontier\n"
+				  "pin = yes\n"
+				  "question = Who gains?\n"
+				  "choice = Law\n"
+				  "choice = The generalist\n"
+				  "answer = 2\n"
+				  "reveal = The generalist.\n"
+				  "hide = yes\n";
+
+/* ---- driving it ----------------------------------------------------------- */
+
+/* All of what the study and the pinned one have to say. */
+static void solve(struct explorer *e)
+{
+	for (int i = 0; (e->work.study_left || e->pin.left) && i < 10000; i++)
+		work_step(e, 0.02);
+	CU_ASSERT_FALSE(e->work.study_left || e->pin.left);
+	explorer_draw(e);
+}
+
+static void start_text(struct explorer *e, const char *ini)
+{
+	struct explorer_options o = {.no_config = true};
+	struct error_list errors;
+	struct scenario s;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("walk", ini, strlen(ini), &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, 100, 30, NULL), STATUS_OK);
+	scenario_free(&s);
+	e->unicode_possible = true;
+	solve(e);
+}
+
+static void start(struct explorer *e)
+{
+	start_text(e, text);
+}
+
+/* What the loop does with effects. */
+static unsigned settle(struct explorer *e, unsigned effects)
+{
+	if (effects & EFFECT_SOLVE)
+		work_reset(e);
+	else if (effects & EFFECT_EXTRA)
+		work_reset_extra(e);
+	/* A little work: screens must stand with half of what there is to know. */
+	for (int i = 0; i < 3 && work_left(e); i++)
+		work_step(e, 0);
+	explorer_draw(e);
+	return effects;
+}
+
+/* Whatever the view alone needs has been begun. */
+static void begin(struct explorer *e)
+{
+	for (int i = 0; e->work.extra_left && !e->work.extra_begun && i < 10000; i++)
+		work_step(e, 0.02);
+	explorer_draw(e);
+}
+
+static unsigned press(struct explorer *e, int key)
+{
+	return settle(e, explorer_key(e, key));
+}
+
+static void type(struct explorer *e, const char *keys)
+{
+	for (; *keys; keys++)
+		press(e, (unsigned char)*keys);
+}
+
+/* Presses the action's first key. */
+static unsigned act(struct explorer *e, enum action_id id)
+{
+	const char *keys = action_info(id)->keys;
+	int key = key_parse(keys, strcspn(keys, " "));
+
+	CU_ASSERT_EQUAL(action_find(key), (int)id);
+	return press(e, key);
+}
+
+static double value(const struct explorer *e, const char *name)
+{
+	struct param_ref ref;
+
+	CU_ASSERT_EQUAL_FATAL(param_find(&e->scenario, name, &ref, NULL), STATUS_OK);
+	return param_get(&e->scenario, &ref);
+}
+
+static void go(struct explorer *e, const char *name)
+{
+	struct param_ref ref;
+	char now[PARAM_NAME_MAX];
+
+	edit_go(e, name);
+	CU_ASSERT_TRUE_FATAL(edit_ref(e, &ref));
+	CU_ASSERT_STRING_EQUAL(param_name(&e->scenario, &ref, now, sizeof now), name);
+}
+
+static int player(const struct explorer *e)
+{
+	struct param_ref ref;
+
+	return edit_ref(e, &ref) ? ref.player : -2;
+}
+
+#define NEAR(a, b) CU_ASSERT_DOUBLE_EQUAL(a, b, 1e-12)
+
+/* ---- parameters ----------------------------------------------------------- */
+
+static void check_cursor(struct explorer *e)
+{
+	int count = param_count(&e->scenario);
+
+	CU_ASSERT_EQUAL(e->cursor, 0);
+	act(e, ACTION_CURSOR_DOWN);
+	CU_ASSERT_EQUAL(e->cursor, 1);
+	act(e, ACTION_CURSOR_UP);
+	CU_ASSERT_EQUAL(e->cursor, 0);
+	act(e, ACTION_CURSOR_UP); /* round the end */
+	CU_ASSERT_EQUAL(e->cursor, count - 1);
+	act(e, ACTION_CURSOR_DOWN);
+	CU_ASSERT_EQUAL(e->cursor, 0);
+}
+
+static void check_player(struct explorer *e)
+{
+	CU_ASSERT_EQUAL(player(e), 0);
+	act(e, ACTION_PLAYER_DOWN);
+	CU_ASSERT_EQUAL(player(e), 1);
+	act(e, ACTION_PLAYER_DOWN);
+	CU_ASSERT_EQUAL(player(e), 2);
+	CU_ASSERT_EQUAL(e->specialist, 1);
+	act(e, ACTION_PLAYER_UP);
+	CU_ASSERT_EQUAL(player(e), 1);
+	CU_ASSERT_EQUAL(e->specialist, 0);
+	act(e, ACTION_PLAYER_UP);
+	act(e, ACTION_PLAYER_UP);
+	CU_ASSERT_EQUAL(e->cursor, 0);
+}
+
+static void check_ends(struct explorer *e)
+{
+	act(e, ACTION_LAST);
+	CU_ASSERT_EQUAL(e->cursor, param_count(&e->scenario) - 1);
+	act(e, ACTION_FIRST);
+	CU_ASSERT_EQUAL(e->cursor, 0);
+}
+
+static double slider_step(const struct explorer *e, const char *name, double from, double steps)
+{
+	struct param_ref ref;
+
+	CU_ASSERT_EQUAL_FATAL(param_find(&e->scenario, name, &ref, NULL), STATUS_OK);
+	return param_step(&e->scenario, &ref, from, steps);
+}
+
+static void check_steps(struct explorer *e)
+{
+	static const struct {
+		enum action_id id;
+		double steps;
+	} table[] = {
+		{ACTION_STEP_UP, 1}, {ACTION_STEP_DOWN, -1}, {ACTION_COARSE_UP, 10},
+		{ACTION_COARSE_DOWN, -10}, {ACTION_FINE_UP, 0.1}, {ACTION_FINE_DOWN, -0.1},
+	};
+
+	go(e, "law.cost.scale");
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		double before = value(e, "law.cost.scale");
+		double expected = slider_step(e, "law.cost.scale", before, table[i].steps);
+
+		CU_ASSERT_NOT_EQUAL(expected, before);
+		CU_ASSERT_TRUE(act(e, table[i].id) & EFFECT_SOLVE);
+		NEAR(value(e, "law.cost.scale"), expected);
+	}
+	/* words go to the next one and back */
+	go(e, "law.revenue");
+	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
+	act(e, ACTION_STEP_UP);
+	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_POWER);
+	act(e, ACTION_STEP_DOWN);
+	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
+}
+
+static void check_type(struct explorer *e)
+{
+	go(e, "law.cost.scale");
+	act(e, ACTION_TYPE);
+	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
+	type(e, "3.25");
+	NEAR(value(e, "law.cost.scale"), 2); /* not before Enter */
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	NEAR(value(e, "law.cost.scale"), 3.25);
+	/* an error loses nothing and says what is allowed */
+	press(e, '0');
+	type(e, "x");
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
+	CU_ASSERT_TRUE(e->prompt.bad);
+	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "0x");
+	NEAR(value(e, "law.cost.scale"), 3.25);
+	press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	NEAR(value(e, "law.cost.scale"), 3.25);
+	/* a word */
+	go(e, "law.revenue");
+	press(e, '=');
+	type(e, "saturating");
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_SATURATING);
+}
+
+static void check_reset(struct explorer *e)
+{
+	go(e, "law.cost.scale");
+	act(e, ACTION_COARSE_UP);
+	CU_ASSERT_NOT_EQUAL(value(e, "law.cost.scale"), 2);
+	act(e, ACTION_RESET);
+	NEAR(value(e, "law.cost.scale"), 2);
+	act(e, ACTION_SHARE_UP);
+	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
+	go(e, "bargain");
+	act(e, ACTION_RESET);
+	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_NASH);
+}
+
+static char *written(const struct explorer *e)
+{
+	char *out = NULL;
+
+	CU_ASSERT_EQUAL_FATAL(scenario_write(&e->scenario, &out, NULL), STATUS_OK);
+	return out;
+}
+
+static bool is(const struct explorer *e, const char *expected)
+{
+	char *now = written(e);
+	bool same = strcmp(now, expected) == 0;
+
+	free(now);
+	return same;
+}
+
+static void check_reset_all(struct explorer *e)
+{
+	char *before = written(e);
+
+	go(e, "law.cost.scale");
+	act(e, ACTION_STEP_UP);
+	act(e, ACTION_ADD);
+	act(e, ACTION_RULE_NEXT);
+	CU_ASSERT_FALSE(is(e, before));
+	act(e, ACTION_RESET_ALL);
+	CU_ASSERT_TRUE(is(e, before));
+	free(before);
+}
+
+static void check_family(struct explorer *e)
+{
+	go(e, "law.cost.scale");
+	act(e, ACTION_FAMILY);
+	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].cost.family, COST_EXPONENTIAL);
+	go(e, "generalist.outside");
+	CU_ASSERT_FALSE(act(e, ACTION_FAMILY) & EFFECT_SOLVE); /* not of a function */
+	CU_ASSERT_TRUE(*e->message);
+}
+
+static void check_undo(struct explorer *e)
+{
+	char *before = written(e), *after;
+
+	go(e, "law.cost.scale");
+	act(e, ACTION_STEP_UP);
+	act(e, ACTION_SHARE_UP);
+	act(e, ACTION_ADD);
+	after = written(e);
+	for (int i = 0; i < 3; i++)
+		CU_ASSERT_TRUE(act(e, ACTION_UNDO) & EFFECT_SOLVE);
+	CU_ASSERT_TRUE(is(e, before));
+	CU_ASSERT_FALSE(act(e, ACTION_UNDO) & EFFECT_SOLVE);
+	for (int i = 0; i < 3; i++)
+		CU_ASSERT_TRUE(act(e, ACTION_REDO) & EFFECT_SOLVE);
+	CU_ASSERT_TRUE(is(e, after));
+	CU_ASSERT_FALSE(act(e, ACTION_REDO) & EFFECT_SOLVE);
+	free(before);
+	free(after);
+}
+
+/* ---- bargain and specialists ---------------------------------------------- */
+
+static void check_share(struct explorer *e)
+{
+	double before[2], step;
+
+	go(e, "art.outside");
+	CU_ASSERT_EQUAL(e->specialist, 1);
+	solve(e);
+	before[0] = e->work.study->delta[0];
+	before[1] = e->work.study->delta[1];
+	act(e, ACTION_SHARE_UP);
+	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
+	NEAR(e->scenario.delta[0], before[0]); /* the other share stays where it was */
+	CU_ASSERT_TRUE(e->scenario.delta[1] > before[1]);
+	step = e->scenario.delta[1];
+	act(e, ACTION_SHARE_DOWN);
+	CU_ASSERT_TRUE(e->scenario.delta[1] < step);
+	for (int i = 0; i < 300; i++)
+		explorer_key(e, ',');
+	NEAR(e->scenario.delta[1], 0);
+}
+
+static void check_rules(struct explorer *e)
+{
+	struct bargain first = e->scenario.bargain;
+	int seen = 0;
+
+	do {
+		act(e, ACTION_RULE_NEXT);
+		CU_ASSERT_NOT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
+		seen++;
+	} while ((e->scenario.bargain.rule != first.rule
+		|| e->scenario.bargain.specialist != first.specialist) && seen < 50);
+	CU_ASSERT_EQUAL(seen, RULES - 1 + 1); /* all but fixed; one powerful rule a specialist */
+	act(e, ACTION_RULE_NEXT);
+	act(e, ACTION_RULE_PREVIOUS);
+	CU_ASSERT_EQUAL(e->scenario.bargain.rule, first.rule);
+}
+
+static void check_add(struct explorer *e)
+{
+	act(e, ACTION_ADD);
+	CU_ASSERT_EQUAL(e->scenario.game.n, 3);
+	CU_ASSERT_EQUAL(e->specialist, 2);
+	CU_ASSERT_EQUAL(player(e), 3);
+	while (e->scenario.game.n < GAME_SPECIALISTS_EXPLORER)
+		CU_ASSERT_TRUE_FATAL(explorer_key(e, 'a') & EFFECT_SOLVE);
+	work_reset(e);
+	CU_ASSERT_FALSE(explorer_key(e, 'a') & EFFECT_SOLVE);
+	CU_ASSERT_EQUAL(e->scenario.game.n, GAME_SPECIALISTS_EXPLORER);
+}
+
+static void check_remove(struct explorer *e)
+{
+	go(e, "law.cost.scale");
+	act(e, ACTION_REMOVE);
+	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
+	CU_ASSERT_STRING_EQUAL(e->scenario.game.specialist[0].id, "art");
+	CU_ASSERT_FALSE(act(e, ACTION_REMOVE) & EFFECT_SOLVE); /* the last stays */
+	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
+}
+
+static void check_select(struct explorer *e)
+{
+	act(e, ACTION_SELECT_NEXT);
+	CU_ASSERT_EQUAL(e->specialist, 1);
+	CU_ASSERT_EQUAL(player(e), 2);
+	solve(e);
+	CU_ASSERT_EQUAL(e->work.study->curve.axis, 1); /* curves are about it */
+	act(e, ACTION_SELECT_PREVIOUS);
+	CU_ASSERT_EQUAL(e->specialist, 0);
+	act(e, ACTION_SELECT_PREVIOUS);
+	CU_ASSERT_EQUAL(e->specialist, 1);
+}
+
+/* ---- views ---------------------------------------------------------------- */
+
+static void check_views(struct explorer *e)
+{
+	for (int i = 0; i < VIEWS; i++) {
+		act(e, (enum action_id)(ACTION_VIEW_1 + i));
+		CU_ASSERT_EQUAL((int)e->view, i);
+		CU_ASSERT_EQUAL(action_info((enum action_id)(ACTION_VIEW_1 + i))->argument, i);
+	}
+	act(e, ACTION_VIEW_NEXT);
+	CU_ASSERT_EQUAL(e->view, VIEW_OVERVIEW);
+	act(e, ACTION_VIEW_PREVIOUS);
+	CU_ASSERT_EQUAL(e->view, VIEW_SOLUTIONS);
+}
+
+static void check_quantity(struct explorer *e)
+{
+	struct quantity before = e->quantity[0];
+
+	CU_ASSERT_FALSE(act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA); /* no such view */
+	act(e, ACTION_VIEW_7);
+	CU_ASSERT_TRUE(act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA);
+	CU_ASSERT_TRUE(e->quantity[0].kind != before.kind || e->quantity[0].player != before.player);
+	act(e, ACTION_QUANTITY_PREVIOUS);
+	CU_ASSERT_TRUE(e->quantity[0].kind == before.kind && e->quantity[0].player == before.player);
+}
+
+static void check_axes(struct explorer *e)
+{
+	act(e, ACTION_VIEW_8);
+	begin(e);
+	CU_ASSERT_TRUE(e->work.extra_ok);
+	go(e, "law.cost.scale");
+	act(e, ACTION_AXIS_X);
+	CU_ASSERT_STRING_EQUAL(e->axis[0], "law.cost.scale");
+	go(e, "law.revenue.scale");
+	act(e, ACTION_AXIS_Y);
+	CU_ASSERT_STRING_EQUAL(e->axis[1], "law.revenue.scale");
+	act(e, ACTION_AXIS_X); /* both cannot be the same: they change places */
+	CU_ASSERT_STRING_EQUAL(e->axis[0], "law.revenue.scale");
+	CU_ASSERT_STRING_EQUAL(e->axis[1], "law.cost.scale");
+	begin(e);
+	CU_ASSERT_TRUE(e->work.extra_ok);
+}
+
+static void check_walk(struct explorer *e)
+{
+	double x, y;
+
+	go(e, "law.cost.scale");
+	act(e, ACTION_AXIS_X);
+	go(e, "law.revenue.scale");
+	act(e, ACTION_AXIS_Y);
+	act(e, ACTION_VIEW_8);
+	x = value(e, "law.cost.scale");
+	y = value(e, "law.revenue.scale");
+	act(e, ACTION_RIGHTWARD);
+	CU_ASSERT_TRUE(value(e, "law.cost.scale") > x);
+	act(e, ACTION_LEFTWARD);
+	NEAR(value(e, "law.cost.scale"), x);
+	act(e, ACTION_UPWARD);
+	CU_ASSERT_TRUE(value(e, "law.revenue.scale") > y);
+	act(e, ACTION_DOWNWARD);
+	NEAR(value(e, "law.revenue.scale"), y);
+}
+
+static void check_frontier(struct explorer *e)
+{
+	CU_ASSERT_TRUE(e->frontier_x == 0 && e->frontier_y == 1);
+	act(e, ACTION_FRONTIER_Y);
+	CU_ASSERT_EQUAL(e->frontier_y, 2);
+	act(e, ACTION_FRONTIER_X);
+	CU_ASSERT_EQUAL(e->frontier_x, 1);
+	for (int i = 0; i < 20; i++) {
+		explorer_key(e, i % 3 ? 'X' : 'Y');
+		CU_ASSERT_NOT_EQUAL(e->frontier_x, e->frontier_y);
+		CU_ASSERT_TRUE(e->frontier_x >= -1 && e->frontier_x <= 2);
+	}
+}
+
+static void check_together(struct explorer *e)
+{
+	CU_ASSERT_EQUAL(e->work.study->curve.axis, 0);
+	act(e, ACTION_TOGETHER);
+	solve(e);
+	CU_ASSERT_EQUAL(e->work.study->curve.axis, -1);
+	act(e, ACTION_TOGETHER);
+	solve(e);
+	CU_ASSERT_EQUAL(e->work.study->curve.axis, 0);
+}
+
+static void check_zoom(struct explorer *e)
+{
+	CU_ASSERT_TRUE(e->shown.panel_rect.w > 0);
+	act(e, ACTION_ZOOM);
+	CU_ASSERT_EQUAL(e->shown.panel_rect.w, 0);
+	act(e, ACTION_ZOOM);
+	CU_ASSERT_TRUE(e->shown.panel_rect.w > 0);
+}
+
+static bool beyond_ascii(const struct canvas *c)
+{
+	for (int i = 0; i < c->cols * c->rows; i++)
+		if (c->cell[i].cp > 0x7e)
+			return true;
+	return false;
+}
+
+static void check_glyphs(struct explorer *e)
+{
+	CU_ASSERT_FALSE(beyond_ascii(&e->canvas));
+	act(e, ACTION_GLYPHS);
+	CU_ASSERT_TRUE(beyond_ascii(&e->canvas));
+	act(e, ACTION_GLYPHS);
+	CU_ASSERT_FALSE(beyond_ascii(&e->canvas));
+	e->unicode_possible = false;
+	act(e, ACTION_GLYPHS);
+	CU_ASSERT_FALSE(beyond_ascii(&e->canvas));
+}
+
+static void check_colours(struct explorer *e)
+{
+	for (int i = 1; i <= THEMES; i++) {
+		CU_ASSERT_TRUE(act(e, ACTION_COLOURS) & EFFECT_STYLE);
+		CU_ASSERT_EQUAL((int)e->theme, i % THEMES);
+	}
+}
+
+static void check_pin(struct explorer *e)
+{
+	double before;
+
+	act(e, ACTION_PIN);
+	CU_ASSERT_TRUE(e->pin.on);
+	solve(e);
+	CU_ASSERT_TRUE(study_done(e->pin.study));
+	before = e->pin.study->present.joint;
+	go(e, "law.cost.scale");
+	act(e, ACTION_COARSE_UP);
+	solve(e);
+	CU_ASSERT_NOT_EQUAL(e->work.study->present.joint, before);
+	CU_ASSERT_EQUAL(e->pin.study->present.joint, before);
+	act(e, ACTION_PIN);
+	CU_ASSERT_FALSE(e->pin.on);
+}
+
+/* ---- scenarios, lessons, program ------------------------------------------ */
+
+static void check_open(struct explorer *e)
+{
+	char *before = written(e);
+
+	act(e, ACTION_OPEN);
+	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
+	CU_ASSERT_TRUE(e->list.count > 0);
+	type(e, "no such preset at all");
+	CU_ASSERT_EQUAL(e->list.count, 0);
+	press(e, KEY_CTRL('u'));
+	type(e, "symmetric");
+	CU_ASSERT_TRUE(e->list.count > 0);
+	CU_ASSERT_TRUE(is(e, before)); /* letters typed there are no commands */
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_STRING_EQUAL(e->base.name, "symmetric");
+	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
+	free(before);
+	/* a path that leads nowhere changes nothing and says so */
+	before = written(e);
+	act(e, ACTION_OPEN);
+	type(e, "/no/such.ini");
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_EQUAL(e->message_role, ROLE_ERROR);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "no/such.ini"));
+	CU_ASSERT_TRUE(is(e, before));
+	free(before);
+}
+
+static void check_prompts(struct explorer *e)
+{
+	act(e, ACTION_SAVE);
+	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
+	CU_ASSERT_EQUAL(e->prompt.kind, PROMPT_SAVE);
+	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "walk.ini");
+	press(e, K_ESC);
+	act(e, ACTION_VIEW_3);
+	act(e, ACTION_EXPORT);
+	CU_ASSERT_EQUAL(e->prompt.kind, PROMPT_EXPORT);
+	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "walk-frontier.txt");
+	press(e, KEY_CTRL('u'));
+	type(e, "/no/such/place.csv");
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT); /* still there, with the reason */
+	CU_ASSERT_TRUE(e->prompt.bad);
+	press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+}
+
+static void check_command(struct explorer *e)
+{
+	go(e, "law.cost.scale");
+	act(e, ACTION_TYPE);
+	type(e, "3.5");
+	press(e, K_ENTER);
+	act(e, ACTION_VIEW_2);
+	CU_ASSERT_TRUE(act(e, ACTION_COMMAND) & EFFECT_COPY);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(e->copy);
+	CU_ASSERT_STRING_EQUAL(e->copy,
+		"haggle --view=utilities --set law.cost.scale=3.5 walk");
+	CU_ASSERT_STRING_EQUAL(e->message, e->copy);
+}
+
+static void check_response(struct explorer *e)
+{
+	CU_ASSERT_FALSE(act(e, ACTION_NEXT) & EFFECT_SOLVE); /* no lesson: says so */
+	CU_ASSERT_TRUE(*e->message);
+	act(e, ACTION_VIEW_5);
+	act(e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e->response_step, 1);
+	act(e, ACTION_REVEAL);
+	CU_ASSERT_EQUAL(e->response_step, 2);
+	act(e, ACTION_BACK);
+	CU_ASSERT_EQUAL(e->response_step, 1);
+	for (int i = 0; i < 10; i++)
+		act(e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e->response_step, RESPONSE_STEPS - 1);
+}
+
+static void check_help(struct explorer *e)
+{
+	int all;
+
+	act(e, ACTION_HELP);
+	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
+	all = e->list.count;
+	CU_ASSERT_TRUE(all > ACTION_COUNT);
+	type(e, "undo");
+	CU_ASSERT_TRUE(e->list.count > 0 && e->list.count < 10);
+	press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+}
+
+static void check_mouse(struct explorer *e)
+{
+	bool before = e->mouse;
+
+	CU_ASSERT_TRUE(act(e, ACTION_MOUSE) & EFFECT_STYLE);
+	CU_ASSERT_NOT_EQUAL(e->mouse, before);
+}
+
+static void check_dismiss(struct explorer *e)
+{
+	act(e, ACTION_ZOOM);
+	act(e, ACTION_DISMISS);
+	CU_ASSERT_FALSE(e->zoom);
+	press(e, 'Q'); /* no such key: says so */
+	CU_ASSERT_TRUE(*e->message);
+	act(e, ACTION_DISMISS);
+	CU_ASSERT_FALSE(*e->message);
+}
+
+static void check_program(struct explorer *e)
+{
+	CU_ASSERT_TRUE(act(e, ACTION_REPAINT) & EFFECT_REPAINT);
+	CU_ASSERT_TRUE(act(e, ACTION_SUSPEND) & EFFECT_SUSPEND);
+	CU_ASSERT_TRUE(act(e, ACTION_QUIT) & EFFECT_QUIT);
+}
+
+/* ---- the walk ------------------------------------------------------------- */
+
+static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
+	[ACTION_CURSOR_UP] = check_cursor, [ACTION_CURSOR_DOWN] = check_cursor,
+	[ACTION_PLAYER_UP] = check_player, [ACTION_PLAYER_DOWN] = check_player,
+	[ACTION_FIRST] = check_ends, [ACTION_LAST] = check_ends,
+	[ACTION_STEP_DOWN] = check_steps, [ACTION_STEP_UP] = check_steps,
+	[ACTION_COARSE_DOWN] = check_steps, [ACTION_COARSE_UP] = check_steps,
+	[ACTION_FINE_DOWN] = check_steps, [ACTION_FINE_UP] = check_steps,
+	[ACTION_TYPE] = check_type, [ACTION_RESET] = check_reset,
+	[ACTION_RESET_ALL] = check_reset_all, [ACTION_FAMILY] = check_family,
+	[ACTION_UNDO] = check_undo, [ACTION_REDO] = check_undo,
+	[ACTION_SHARE_DOWN] = check_share, [ACTION_SHARE_UP] = check_share,
+	[ACTION_RULE_NEXT] = check_rules, [ACTION_RULE_PREVIOUS] = check_rules,
+	[ACTION_ADD] = check_add, [ACTION_REMOVE] = check_remove,
+	[ACTION_SELECT_NEXT] = check_select, [ACTION_SELECT_PREVIOUS] = check_select,
+	[ACTION_VIEW_1] = check_views, [ACTION_VIEW_2] = check_views,
+	[ACTION_VIEW_3] = check_views, [ACTION_VIEW_4] = check_views,
+	[ACTION_VIEW_5] = check_views, [ACTION_VIEW_6] = check_views,
+	[ACTION_VIEW_7] = check_views, [ACTION_VIEW_8] = check_views,
+	[ACTION_VIEW_9] = check_views, [ACTION_VIEW_NEXT] = check_views,
+	[ACTION_VIEW_PREVIOUS] = check_views, [ACTION_QUANTITY_NEXT] = check_quantity,
+	[ACTION_QUANTITY_PREVIOUS] = check_quantity, [ACTION_AXIS_X] = check_axes,
+	[ACTION_AXIS_Y] = check_axes, [ACTION_LEFTWARD] = check_walk,
+	[ACTION_RIGHTWARD] = check_walk, [ACTION_DOWNWARD] = check_walk,
+	[ACTION_UPWARD] = check_walk, [ACTION_FRONTIER_X] = check_frontier,
+	[ACTION_FRONTIER_Y] = check_frontier, [ACTION_TOGETHER] = check_together,
+	[ACTION_ZOOM] = check_zoom, [ACTION_GLYPHS] = check_glyphs,
+	[ACTION_COLOURS] = check_colours, [ACTION_PIN] = check_pin,
+	[ACTION_OPEN] = check_open, [ACTION_SAVE] = check_prompts,
+	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
+	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
+	[ACTION_REVEAL] = check_response, [ACTION_HELP] = check_help,
+	[ACTION_MOUSE] = check_mouse, [ACTION_DISMISS] = check_dismiss,
+	[ACTION_REPAINT] = check_program, [ACTION_SUSPEND] = check_program,
+	[ACTION_QUIT] = check_program,
+};
+
+static void test_walk(void)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		struct explorer e;
+
+		CU_ASSERT_PTR_NOT_NULL_FATAL(checks[i]);
+		if (i > 0 && checks[i] == checks[i - 1])
+			continue;
+		start(&e);
+		checks[i](&e);
+		explorer_free(&e);
+	}
+}
+
+/* No key has two actions, every key has a name, every action a help. */
+static void test_table(void)
+{
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const struct action *a = action_info((enum action_id)i);
+
+		CU_ASSERT_TRUE(strlen(a->help) > 3 && strlen(a->name) > 2);
+		CU_ASSERT_PTR_NOT_NULL(action_group_name(a->group));
+		for (const char *k = a->keys; *k; k += strspn(k, " ")) {
+			size_t length = strcspn(k, " ");
+			int key = key_parse(k, length);
+
+			CU_ASSERT_NOT_EQUAL(key, K_NONE);
+			CU_ASSERT_EQUAL(action_find(key), i);
+			k += length;
+		}
+	}
+	CU_ASSERT_EQUAL(action_find(K_NONE), -1);
+	CU_ASSERT_EQUAL(action_find(K_UNKNOWN), -1);
+}
+
+static void test_lesson(void)
+{
+	struct explorer e;
+
+	start_text(&e, lesson_text);
+	CU_ASSERT_TRUE(lesson_on(&e));
+	CU_ASSERT_EQUAL(e.lesson.step, 0);
+	act(&e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_EQUAL(e.view, VIEW_FRONTIER);
+	NEAR(value(&e, "law.cost.scale"), 3);
+	CU_ASSERT_TRUE(e.pin.on);
+	NEAR(e.pin.scenario.game.specialist[0].cost.scale, 1);
+	CU_ASSERT_TRUE(lesson_hides(&e));
+	press(&e, 'b'); /* an answer, not the next rule */
+	CU_ASSERT_EQUAL(e.lesson.chosen, 1);
+	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
+	act(&e, ACTION_REVEAL);
+	CU_ASSERT_TRUE(e.lesson.revealed);
+	CU_ASSERT_FALSE(lesson_hides(&e));
+	/* away and exactly back */
+	press(&e, 'b');
+	act(&e, ACTION_VIEW_9);
+	go(&e, "law.cost.scale");
+	act(&e, ACTION_COARSE_UP);
+	CU_ASSERT_TRUE(e.lesson.away);
+	act(&e, ACTION_REVEAL);
+	CU_ASSERT_FALSE(e.lesson.away);
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_TRUE(e.lesson.revealed);
+	CU_ASSERT_EQUAL(e.lesson.chosen, 1);
+	CU_ASSERT_EQUAL(e.view, VIEW_FRONTIER);
+	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
+	NEAR(value(&e, "law.cost.scale"), 3);
+	act(&e, ACTION_NEXT); /* the last step stays */
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	act(&e, ACTION_BACK);
+	CU_ASSERT_EQUAL(e.lesson.step, 0);
+	NEAR(value(&e, "law.cost.scale"), 1);
+	CU_ASSERT_FALSE(e.pin.on);
+	explorer_free(&e);
+}
+
+/* Restricted: what the table marks does nothing but say so. */
+static void test_restricted(void)
+{
+	struct explorer_options o = {.restricted = true};
+	struct error_list errors;
+	struct scenario s;
+	struct explorer e;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("walk", text, strlen(text), &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(&e, &o, 80, 24, NULL), STATUS_OK);
+	CU_ASSERT_TRUE(e.no_config);
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		if (!(action_info((enum action_id)i)->flags & ACTION_UNRESTRICTED))
+			continue;
+		CU_ASSERT_EQUAL(act(&e, (enum action_id)i) & ~(unsigned)EFFECT_REDRAW, 0);
+		CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+		CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "restricted"));
+	}
+	CU_ASSERT_EQUAL(save_scenario(&e, "x.ini", NULL), STATUS_INPUT);
+	CU_ASSERT_EQUAL(export_view(&e, "x.txt", NULL), STATUS_INPUT);
+	act(&e, ACTION_OPEN);
+	type(&e, "/etc/passwd");
+	press(&e, K_ENTER);
+	CU_ASSERT_STRING_EQUAL(e.base.name, "walk");
+	explorer_free(&e);
+	scenario_free(&s);
+}
+
+/* Pasted text is text in prompts and nothing elsewhere. */
+static void test_paste(void)
+{
+	struct explorer e;
+	char *before;
+
+	start(&e);
+	before = written(&e);
+	for (const char *p = "qxaRu\r"; *p; p++)
+		CU_ASSERT_EQUAL(explorer_paste(&e, *p), EFFECT_NONE);
+	CU_ASSERT_TRUE(is(&e, before));
+	go(&e, "law.cost.scale");
+	act(&e, ACTION_TYPE);
+	for (const char *p = "4.5\r"; *p; p++)
+		explorer_paste(&e, *p);
+	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT); /* a line end is no Enter */
+	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "4.5");
+	free(before);
+	explorer_free(&e);
+}
+
+void suite_ui_actions(void)
+{
+	CU_pSuite s = CU_add_suite("ui_actions", NULL, NULL);
+
+	CU_add_test(s, "the action table", test_table);
+	CU_add_test(s, "every action does what its help says", test_walk);
+	CU_add_test(s, "lessons", test_lesson);
+	CU_add_test(s, "restricted", test_restricted);
+	CU_add_test(s, "pasted text", test_paste);
+}
