@@ -108,21 +108,43 @@ check-asan:
 tsan:
 	$(MAKE) BUILD=build-tsan CFLAGS='-O1 -g -fsanitize=thread' all
 
+# What compilers do not say. cppcheck takes &x for a use of x, hence uninitvar off.
+LINT_SRC := $(LIB_SRC) $(UI_SRC) $(MAIN_SRC)
+lint:
+	cppcheck --std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc --enable=warning,performance,portability \
+		--suppress=uninitvar --inline-suppr --error-exitcode=1 --quiet $(LINT_SRC)
+	clang-tidy --quiet $(LINT_SRC) -- $(STD) $(DEFS) -Iinclude -Isrc $(LIB_CFLAGS) $(UI_CFLAGS)
+
+# Lines of src/ that the tests reach, the pseudo-terminal's programs included.
+coverage:
+	rm -rf build-cov
+	$(MAKE) BUILD=build-cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' check
+	gcovr --root . --filter src/ --object-directory build-cov --print-summary --sort-percentage
+
 bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
 	$(BUILD)/tests/bench/run
+
+# Completions come from the option table of the program itself.
+BASH_COMPLETION := $(datadir)/bash-completion/completions/haggle
+ZSH_COMPLETION := $(datadir)/zsh/site-functions/_haggle
+sections = $(sort $(patsubst .%,%,$(suffix $(MANS))))
 
 install: $(BUILD)/haggle
 	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/haggle/presets'
 	$(INSTALL) -m 755 $(BUILD)/haggle '$(DESTDIR)$(bindir)/haggle'
-	for f in $(PRESETS); do \
-		$(INSTALL) -m 644 $$f '$(DESTDIR)$(datadir)/haggle/presets/' || exit 1; done
-	for f in $(MANS); do d='$(DESTDIR)$(mandir)'/man$${f##*.}; \
-		$(INSTALL) -d "$$d" && $(INSTALL) -m 644 $$f "$$d/" || exit 1; done
+	$(INSTALL) -m 644 $(PRESETS) '$(DESTDIR)$(datadir)/haggle/presets'
+	$(foreach s,$(sections),$(INSTALL) -d '$(DESTDIR)$(mandir)/man$s' && \
+		$(INSTALL) -m 644 $(filter %.$s,$(MANS)) '$(DESTDIR)$(mandir)/man$s' &&) true
+	$(BUILD)/haggle --completion=bash >$(BUILD)/completion.bash
+	$(BUILD)/haggle --completion=zsh >$(BUILD)/completion.zsh
+	$(INSTALL) -d '$(DESTDIR)$(dir $(BASH_COMPLETION))' '$(DESTDIR)$(dir $(ZSH_COMPLETION))'
+	$(INSTALL) -m 644 $(BUILD)/completion.bash '$(DESTDIR)$(BASH_COMPLETION)'
+	$(INSTALL) -m 644 $(BUILD)/completion.zsh '$(DESTDIR)$(ZSH_COMPLETION)'
 
 uninstall:
-	rm -f '$(DESTDIR)$(bindir)/haggle'
+	rm -f '$(DESTDIR)$(bindir)/haggle' '$(DESTDIR)$(BASH_COMPLETION)' '$(DESTDIR)$(ZSH_COMPLETION)'
+	rm -f $(foreach m,$(MANS),'$(DESTDIR)$(mandir)/man$(patsubst .%,%,$(suffix $m))/$(notdir $m)')
 	rm -rf '$(DESTDIR)$(datadir)/haggle'
-	for f in $(MANS); do rm -f '$(DESTDIR)$(mandir)'/man$${f##*.}/$${f##*/}; done
 
 # Debian's packages are installed, as root or through sudo; elsewhere their
 # names are printed. Where all of them are there already, nothing is asked.
@@ -154,4 +176,4 @@ dist:
 clean:
 	rm -rf $(BUILD) build-asan build-tsan build-cov
 
-.PHONY: all run check check-layers check-asan asan tsan bench install uninstall deps dist clean
+.PHONY: all run check check-layers check-asan asan tsan lint coverage bench install uninstall deps dist clean
