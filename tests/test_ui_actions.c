@@ -543,6 +543,18 @@ static void check_pin(struct explorer *e)
 
 /* ---- scenarios, lessons, program ------------------------------------------ */
 
+static void check_why(struct explorer *e)
+{
+	solve(e);
+	act(e, ACTION_WHY);
+	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
+	CU_ASSERT_TRUE(e->list.count >= 3); /* something about everybody */
+	press(e, 'a'); /* no command while it is in front */
+	CU_ASSERT_EQUAL(e->scenario.game.n, 2);
+	press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+}
+
 static void check_open(struct explorer *e)
 {
 	char *before = written(e);
@@ -691,7 +703,8 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_UPWARD] = check_walk, [ACTION_FRONTIER_X] = check_frontier,
 	[ACTION_FRONTIER_Y] = check_frontier, [ACTION_TOGETHER] = check_together,
 	[ACTION_ZOOM] = check_zoom, [ACTION_GLYPHS] = check_glyphs,
-	[ACTION_COLOURS] = check_colours, [ACTION_PIN] = check_pin,
+	[ACTION_COLOURS] = check_colours, [ACTION_PIN] = check_pin, [ACTION_WHY] = check_why,
+	
 	[ACTION_OPEN] = check_open, [ACTION_SAVE] = check_prompts,
 	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,

@@ -138,6 +138,8 @@ enum action_flag {
 		"next colour scheme: default, contrast, light, colour-blind, mono") \
 	X(PIN, "pin", "p", COMPARE, act_pin, 0, 0, \
 		"keep the present curves as ghosts to compare with; again: let them go") \
+	X(WHY, "why", "i", COMPARE, act_why, 0, 0, \
+		"why: what everybody does, and what the next best choice would have paid") \
 	X(OPEN, "open", "o F3", SCENARIO, act_open, 0, 0, \
 		"open a scenario: choose from the list, type to narrow it") \
 	X(SAVE, "save", "w F2", SCENARIO, act_save, 0, ACTION_UNRESTRICTED, \

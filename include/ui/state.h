@@ -36,7 +36,7 @@ struct prompt_state {
 	bool confirmed;            /* overwriting was asked about: Enter again does it */
 };
 
-enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND };
+enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY };
 
 /* A pop-over list that narrows as one types. */
 struct list_state {
@@ -211,6 +211,9 @@ unsigned list_key(struct explorer *e, int key);
 unsigned list_choose(struct explorer *e);
 void help_fill(struct explorer *e);
 void command_fill(struct explorer *e);
+void why_fill(struct explorer *e);
+/* Whether it narrows as one types. */
+bool list_filters(const struct list_state *l);
 enum status browser_read(struct explorer *e, struct error *err);
 void browser_fill(struct explorer *e);
 unsigned browser_open(struct explorer *e, int preset);
@@ -240,6 +243,8 @@ enum status export_view(struct explorer *e, const char *path, struct error *err)
 /* The command line that gives the present screen, malloced; NULL without
  * memory. *complete: nothing is lost in it. */
 char *command_line(const struct explorer *e, bool *complete);
+/* Whether the scenario is other than as opened. */
+bool command_changed(const struct explorer *e);
 
 /* Reads what was chosen last time (all optional); writes it. */
 void config_read(struct explorer *e);

@@ -100,6 +100,17 @@ static bool append_changes(const struct explorer *e, struct buffer *b)
 	return complete;
 }
 
+bool command_changed(const struct explorer *e)
+{
+	struct buffer b;
+	bool changed;
+
+	buffer_init(&b);
+	changed = !append_changes(e, &b) || b.length > 0 || b.failed;
+	buffer_free(&b);
+	return changed;
+}
+
 char *command_line(const struct explorer *e, bool *complete)
 {
 	struct buffer b;

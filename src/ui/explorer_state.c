@@ -70,7 +70,10 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	}
 	config_read(e);
 	explorer_settle(e);
-	if (lesson_on(e) && !o->base)
+	/* With --set, play begins beside the lesson. */
+	if (lesson_on(e) && command_changed(e))
+		lesson_leave(e);
+	else if (lesson_on(e))
 		lesson_go(e, 0);
 	work_reset(e);
 	return STATUS_OK;

@@ -103,6 +103,7 @@ static void fill_list(const struct explorer *e, struct list_box *l)
 		[LIST_HELP] = {"Keys, rules, parameters", "type to search  up/dn scroll  Esc close",
 			"Nothing matches: Backspace widens the search."},
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
+		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
 	};
 
 	l->title = texts[e->list.kind].title;
@@ -110,7 +111,7 @@ static void fill_list(const struct explorer *e, struct list_box *l)
 	l->empty = texts[e->list.kind].empty;
 	if (e->restricted && e->list.kind == LIST_PRESETS)
 		l->empty = texts[LIST_HELP].empty;
-	l->filter = e->list.kind == LIST_COMMAND ? NULL : e->list.filter.text;
+	l->filter = list_filters(&e->list) ? e->list.filter.text : NULL;
 	l->count = e->list.count;
 	l->item = e->list.item;
 	l->cursor = e->list.cursor;

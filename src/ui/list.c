@@ -64,6 +64,11 @@ void list_add(struct list_state *l, const char *left, const char *text, enum rol
 	l->tag[l->count++] = tag;
 }
 
+bool list_filters(const struct list_state *l)
+{
+	return l->kind == LIST_PRESETS || l->kind == LIST_HELP;
+}
+
 static void fill(struct explorer *e)
 {
 	list_clear(&e->list);
@@ -73,6 +78,9 @@ static void fill(struct explorer *e)
 		break;
 	case LIST_COMMAND:
 		command_fill(e);
+		break;
+	case LIST_WHY:
+		why_fill(e);
 		break;
 	case LIST_HELP:
 	default:
@@ -154,6 +162,12 @@ unsigned list_key(struct explorer *e, int key)
 		return move(e, +PAGE);
 	default:
 		break;
+	}
+	if (!list_filters(l)) {
+		/* Nothing to type: what opened it closes it, and so does q. */
+		if (key == 'i' || key == 'y' || key == 'q' || key == ' ')
+			list_close(e);
+		return EFFECT_REDRAW;
 	}
 	if (!line_key(&l->filter, key))
 		return EFFECT_NONE;
