@@ -3,6 +3,7 @@
 
 #include <CUnit/CUnit.h>
 #include <math.h>
+#include <pthread.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -185,6 +186,21 @@ static void test_kinks(void)
 	CU_ASSERT_TRUE(d.v == 1 && d.d == 1 && d.dd == 0);
 	d = dual("a0^x", 1, 0);
 	CU_ASSERT_TRUE(d.v == 0 && d.d == 0 && d.dd == 0);
+	/* And so does anything times a 0 that stays, and a quotient of constants. */
+	d = dual("c*sqrt(x)", 0, 0);
+	CU_ASSERT_TRUE(d.v == 0 && d.d == INFINITY && d.dd == -INFINITY);
+	d = dual("sqrt(a0)*sqrt(x)+x", 0, 0);
+	CU_ASSERT_TRUE(d.v == 0 && d.d == 1 && d.dd == 0);
+	d = dual("1/0", 0, 0);
+	CU_ASSERT_TRUE(d.v == INFINITY && d.d == 0 && d.dd == 0);
+	d = dual("1/x", 0, 0);
+	CU_ASSERT_TRUE(d.v == INFINITY && d.d == -INFINITY && d.dd == INFINITY);
+	/* No square of a small denominator is needed, so none underflows. */
+	d = dual("x/(x+1e-200)", 1e-200, 0);
+	CU_ASSERT_TRUE(near(d.v, .5, 1e-15) && near(d.d, 2.5e199, 1e-14));
+	/* Nor is a logarithm where the exponent moves on a base of 0. */
+	d = dual("x^(2+x)", 0, 0);
+	CU_ASSERT_TRUE(d.v == 0 && d.d == 0 && d.dd == 2);
 	/* The branch not taken is not computed. */
 	d = dual("if(x>0,x*log(x),0)", 0, 0);
 	CU_ASSERT_TRUE(d.v == 0 && d.d == 0 && d.dd == 0);
@@ -289,7 +305,6 @@ static void test_random(void)
 	CU_ASSERT_TRUE(tried > 3000);
 	CU_ASSERT_TRUE(smooth > 2500);
 	CU_ASSERT_EQUAL(unequal, 0);
-
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
@@ -311,6 +326,45 @@ static void test_mixed(void)
 		CU_ASSERT_DOUBLE_EQUAL(de, cases[i].de, 1e-13);
 		formula_free(f);
 	}
+}
+
+/* Two threads that evaluate one program at different places find what one
+ * thread alone finds there. */
+struct walk {
+	const struct formula *f;
+	double from, sum, slopes;
+};
+
+static void *take_walk(void *walk)
+{
+	struct walk *w = walk;
+	for (int i = 0; i < 20000; i++) {
+		double x = w->from + 1e-4 * i;
+		struct formula_point at = {x, .3, x + .3}, along = {1, 0, 1};
+		struct dual2 d;
+		formula_dual(w->f, &at, &along, constants, &d);
+		w->sum += formula_value(w->f, &at, constants);
+		w->slopes += d.d;
+	}
+	return NULL;
+}
+
+static void test_threads(void)
+{
+	struct formula *f = make("if(x<1,R*(1-exp(-a/2)),c*x^2.5)+log1p(x)^a0");
+	struct walk alone[2] = {{f, 0, 0, 0}, {f, 1, 0, 0}}, both[2] = {{f, 0, 0, 0}, {f, 1, 0, 0}};
+	pthread_t thread[2];
+
+	for (int i = 0; i < 2; i++)
+		CU_ASSERT_EQUAL_FATAL(pthread_create(&thread[i], NULL, take_walk, &both[i]), 0);
+	for (int i = 0; i < 2; i++) {
+		pthread_join(thread[i], NULL);
+		take_walk(&alone[i]);
+		CU_ASSERT_TRUE(isfinite(alone[i].sum) && alone[i].sum > 0);
+		CU_ASSERT_EQUAL(both[i].sum, alone[i].sum);
+		CU_ASSERT_EQUAL(both[i].slopes, alone[i].slopes);
+	}
+	formula_free(f);
 }
 
 /* ---- errors -------------------------------------------------------------- */
@@ -485,6 +539,7 @@ void suite_formula(void)
 	CU_add_test(s, "kinks and edges", test_kinks);
 	CU_add_test(s, "random expressions", test_random);
 	CU_add_test(s, "mixed derivatives", test_mixed);
+	CU_add_test(s, "threads share a program", test_threads);
 	CU_add_test(s, "errors and their columns", test_errors);
 	CU_add_test(s, "variables allowed", test_variables);
 	CU_add_test(s, "limits of length and depth", test_limits);

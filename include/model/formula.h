@@ -55,7 +55,8 @@ double formula_value(const struct formula *f, const struct formula_point *at,
  * formula is steep. At kinks the derivative is that of the side taken: of the
  * first argument where the arguments of min or max are equal, of u where abs(u)
  * has u = 0; comparisons have derivative 0. At 0, u^p has the limits from the
- * right, infinite for p < 1 (and the second for p < 2). */
+ * right, infinite for p < 1 (and the second for p < 2); a moving 0 times an
+ * infinite derivative is NaN (x*sqrt(x) at 0, where x^1.5 is not). */
 void formula_dual(const struct formula *f, const struct formula_point *at,
 	const struct formula_point *direction, const double *constants, struct dual2 *out);
 

@@ -113,82 +113,117 @@ static double times(double slope, double change)
 	return change == 0 ? 0 : slope * change;
 }
 
+/* The product of two changes: none where either is none. */
+static double both(double change, double other)
+{
+	return change == 0 || other == 0 ? 0 : change * other;
+}
+
 /* f(u) from f, f' and f'' at u. */
 static struct dual chain(const struct dual *u, double f, double f1, double f2, bool mixed)
 {
 	struct dual r = {f, times(f1, u->d), times(f2, u->d * u->d) + times(f1, u->dd), 0, 0};
 	if (mixed) {
 		r.e = times(f1, u->e);
-		r.de = times(f2, u->d * u->e) + times(f1, u->de);
+		r.de = times(f2, both(u->d, u->e)) + times(f1, u->de);
 	}
 	return r;
+}
+
+/* 0 times something steep is flat, as long as the 0 stays; where it moves,
+ * nobody knows. Sets to 0 what so came out as NaN. */
+static void settle(const struct dual *u, const struct dual *w, struct dual *r)
+{
+	bool u_d = u->v == 0 && u->d == 0, u_e = u->v == 0 && u->e == 0;
+	bool w_d = w->v == 0 && w->d == 0, w_e = w->v == 0 && w->e == 0;
+
+	if (u_d || w_d)
+		r->d = 0;
+	if ((u_d && u->dd == 0) || (w_d && w->dd == 0))
+		r->dd = 0;
+	if (u_e || w_e)
+		r->e = 0;
+	if ((u_d && u_e && u->de == 0) || (w_d && w_e && w->de == 0))
+		r->de = 0;
 }
 
 static struct dual multiply(const struct dual *u, const struct dual *w, bool mixed)
 {
 	struct dual r = {u->v * w->v, times(u->v, w->d) + times(w->v, u->d),
-		times(u->v, w->dd) + 2 * u->d * w->d + times(w->v, u->dd), 0, 0};
+		times(u->v, w->dd) + 2 * both(u->d, w->d) + times(w->v, u->dd), 0, 0};
 	if (mixed) {
 		r.e = times(u->v, w->e) + times(w->v, u->e);
-		r.de = times(u->v, w->de) + u->d * w->e + u->e * w->d + times(w->v, u->de);
+		r.de = times(u->v, w->de) + both(u->d, w->e) + both(u->e, w->d) +
+			times(w->v, u->de);
 	}
+	if (isnan(r.d + r.dd + r.e + r.de))
+		settle(u, w, &r);
 	return r;
 }
 
-static struct dual reciprocal(const struct dual *u, bool mixed)
+static double over(double change, double w)
 {
-	double f = 1 / u->v;
-	return chain(u, f, -f * f, 2 * f * f * f, mixed);
+	return change == 0 ? 0 : change / w;
 }
 
+/* From u = r w: u' = r' w + r w', u'' = r'' w + 2 r' w' + r w''. */
 static struct dual divide(const struct dual *u, const struct dual *w, bool mixed)
 {
-	struct dual r;
-	if (w->d == 0 && w->dd == 0 && (!mixed || (w->e == 0 && w->de == 0))) {
-		r = (struct dual){u->v / w->v, u->d / w->v, u->dd / w->v, 0, 0};
-		if (mixed) {
-			r.e = u->e / w->v;
-			r.de = u->de / w->v;
-		}
-		return r;
+	struct dual r = {u->v / w->v, 0, 0, 0, 0};
+
+	r.d = over(u->d - times(r.v, w->d), w->v);
+	r.dd = over(u->dd - 2 * both(r.d, w->d) - times(r.v, w->dd), w->v);
+	if (mixed) {
+		r.e = over(u->e - times(r.v, w->e), w->v);
+		r.de = over(u->de - both(r.d, w->e) - both(r.e, w->d) - times(r.v, w->de), w->v);
 	}
-	struct dual inverse = reciprocal(w, mixed);
-	r = multiply(u, &inverse, mixed);
-	r.v = u->v / w->v; /* the value of both evaluators is the same */
 	return r;
 }
 
-/* u^p, p a plain number. */
-static struct dual power_plain(const struct dual *u, double p, bool mixed)
+/* The derivatives of u^p in u, at 0 the limits from the right. */
+static void power_slopes(double u, double p, double f, double *f1, double *f2)
 {
-	double f = power(u->v, p), f1, f2;
-
 	if (p == 2) {
-		f1 = 2 * u->v;
-		f2 = 2;
+		*f1 = 2 * u;
+		*f2 = 2;
 	} else if (p == 1 || p == 0) {
-		f1 = p;
-		f2 = 0;
-	} else if (u->v != 0) {
-		f1 = p * f / u->v;
-		f2 = (p - 1) * f1 / u->v;
+		*f1 = p;
+		*f2 = 0;
+	} else if (u != 0) {
+		*f1 = p * f / u;
+		*f2 = (p - 1) * *f1 / u;
 	} else {
-		f1 = p < 1 ? p * INFINITY : 0;
-		f2 = p < 2 ? p * (p - 1) * INFINITY : 0;
+		*f1 = p < 1 ? p * INFINITY : 0;
+		*f2 = p < 2 ? p * (p - 1) * INFINITY : 0;
 	}
-	return chain(u, f, f1, f2, mixed);
+}
+
+/* u^w where w moves as well. */
+static void raise_exponent(const struct dual *u, const struct dual *w, bool mixed, struct dual *r)
+{
+	/* 0^w is 0 whatever positive w is, so only the base moves it. */
+	bool zero = u->v == 0 && w->v > 0;
+	double l = zero ? 0 : log(u->v), g1 = r->v * l, g2 = g1 * l;
+	double cross = zero ? (w->v > 1 ? 0 : -INFINITY) : r->v / u->v + w->v * g1 / u->v;
+
+	r->d += times(g1, w->d);
+	r->dd += 2 * times(cross, both(u->d, w->d)) + times(g2, w->d * w->d) + times(g1, w->dd);
+	if (mixed) {
+		r->e += times(g1, w->e);
+		r->de += times(cross, both(u->d, w->e) + both(u->e, w->d)) +
+			times(g2, both(w->d, w->e)) + times(g1, w->de);
+	}
 }
 
 static struct dual raise(const struct dual *u, const struct dual *w, bool mixed)
 {
-	/* 0^w is 0 whatever positive w is, so only the base moves it. */
-	if ((w->d == 0 && w->dd == 0 && (!mixed || (w->e == 0 && w->de == 0))) ||
-		(u->v == 0 && w->v > 0))
-		return power_plain(u, w->v, mixed);
-	double l = log(u->v), f = power(u->v, w->v);
-	struct dual log_u = chain(u, l, 1 / u->v, -1 / (u->v * u->v), mixed);
-	struct dual g = multiply(w, &log_u, mixed);
-	return chain(&g, f, f, f, mixed);
+	double f = power(u->v, w->v), f1, f2;
+
+	power_slopes(u->v, w->v, f, &f1, &f2);
+	struct dual r = chain(u, f, f1, f2, mixed);
+	if (w->d != 0 || w->dd != 0 || (mixed && (w->e != 0 || w->de != 0)))
+		raise_exponent(u, w, mixed, &r);
+	return r;
 }
 
 static struct dual flat(double v)
@@ -212,7 +247,7 @@ static struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 		return u->v < 0 ? negative(u) : (struct dual){fabs(u->v), u->d, u->dd, u->e, u->de};
 	case OP_SQRT:
 		f = sqrt(u->v);
-		return chain(u, f, .5 / f, u->v > 0 ? -.25 / (f * u->v) : -INFINITY, mixed);
+		return chain(u, f, .5 / f, -.25 / f / u->v, mixed);
 	case OP_EXP:
 		f = exp(u->v);
 		return chain(u, f, f, f, mixed);
