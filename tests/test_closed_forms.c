@@ -1,0 +1,542 @@
+/* Closed forms: strategies to 1e-7, utilities to 1e-10 relative to max(1, |U|).
+ * The formulas are those of haggle-theory(7), section "Closed forms". */
+#include "bargain/study.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- helpers -------------------------------------------------------------------- */
+
+static bool near(double got, double want, double tolerance)
+{
+	bool good = fabs(got - want) <= tolerance * fmax(1, fabs(want));
+	if (!good)
+		fprintf(stderr, "\n    %.15g, the closed form has %.15g (off by %.2g)", got, want,
+			got - want);
+	return good;
+}
+
+#define STRATEGY(got, want) CU_ASSERT(near(got, want, 1e-7))
+#define UTILITY(got, want) CU_ASSERT(near(got, want, 1e-10))
+
+/* Six printed digits. */
+#define PRINTED(got, want) CU_ASSERT(near(got, want, 6e-7))
+
+struct lab {
+	struct scenario s;
+	struct study *study;
+	struct solver *solver;
+	struct outcome out;
+};
+
+static void lab_open(struct lab *l, const char *text)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	enum status status = scenario_parse("test", text, strlen(text), &l->s, errors);
+	if (status != STATUS_OK)
+		fprintf(stderr, "line %d: %s\n", errors->item[0].line, errors->item[0].text);
+	free(errors);
+	CU_ASSERT_FATAL(status == STATUS_OK);
+	CU_ASSERT_FATAL(study_alloc(&l->study, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(solver_alloc(&l->s.game, &l->solver, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(outcome_init(&l->out, l->s.game.n, NULL) == STATUS_OK);
+}
+
+static void lab_close(struct lab *l)
+{
+	outcome_free(&l->out);
+	solver_free(l->solver);
+	study_free(l->study);
+	scenario_free(&l->s);
+}
+
+/* Every share delta. */
+static const struct outcome *play(struct lab *l, double delta)
+{
+	double d[16];
+	for (int i = 0; i < l->s.game.n; i++)
+		d[i] = delta;
+	CU_ASSERT(solver_rebind(l->solver, &l->s.game, NULL) == STATUS_OK);
+	struct error err;
+	enum status status = solver_equilibrium(l->solver, d, &l->out, &err);
+	CU_ASSERT_EQUAL(status, STATUS_OK);
+	if (status != STATUS_OK)
+		fprintf(stderr, "\n    at %g: %s", delta, err.text);
+	return &l->out;
+}
+
+static void study_all(struct lab *l)
+{
+	struct study_plan plan = {.axis = -1, .want = HAVE_PRESENT | HAVE_CURVE |
+		HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS};
+	CU_ASSERT_FATAL(study_reset(l->study, &l->s, &plan, NULL) == STATUS_OK);
+	study_step(l->study, -1);
+}
+
+static const struct solution *solved(const struct lab *l, enum rule rule)
+{
+	const struct solution *sol = study_solution(l->study, (struct bargain){rule, 0});
+	CU_ASSERT_FATAL(sol != NULL && sol->done && sol->agreement);
+	return sol;
+}
+
+static const char linear_power[] = "[scenario]\n[generalist]\n[specialist d]\n";
+
+static void set_costs(struct lab *l, double c0, double k0, double c1, double k1)
+{
+	l->s.game.generalist.cost.scale = c0;
+	l->s.game.generalist.cost.exponent = k0;
+	l->s.game.specialist[0].cost.scale = c1;
+	l->s.game.specialist[0].cost.exponent = k1;
+}
+
+/* ---- one specialist ---------------------------------------------------------------- */
+
+/* a0 = (delta s / (c0 k0))^(1/(k0-1)), x = ((1-delta) s / (c1 k1))^(1/(k1-1)),
+ * through the closed form and, with a formula of the same revenue, through the
+ * numerical way. */
+static void check_linear_power(struct lab *l, double s, bool formula)
+{
+	static const double exponent[] = {1.25, 1.5, 2, 2.5, 3, 4, 6};
+	static const double costs[] = {.3, 1, 2.7};
+	for (int i = 0; i < 7; i++)
+		for (int j = 0; j < 7; j++)
+			for (int k = 0; k < 9; k++) {
+				double k0 = exponent[i], k1 = exponent[j], d = .125 * k;
+				double c0 = costs[k % 3], c1 = costs[(i + j) % 3];
+				double a0 = pow(d * s / (c0 * k0), 1 / (k0 - 1));
+				double x = pow((1 - d) * s / (c1 * k1), 1 / (k1 - 1));
+				set_costs(l, c0, k0, c1, k1);
+				if (formula)
+					l->s.game.specialist[0].revenue.formula->value[0] = s;
+				else
+					l->s.game.specialist[0].revenue.scale = s;
+				const struct outcome *o = play(l, d);
+				STRATEGY(o->alpha0, a0);
+				STRATEGY(o->domain[0].investment, x);
+				UTILITY(o->u_generalist, d * s * (a0 + x) - c0 * pow(a0, k0));
+				UTILITY(o->domain[0].utility,
+					(1 - d) * s * (a0 + x) - c1 * pow(x, k1));
+			}
+}
+
+static void test_linear_power(void)
+{
+	struct lab l;
+	lab_open(&l, linear_power);
+	check_linear_power(&l, 1, false);
+	check_linear_power(&l, 2.4, false);
+	lab_close(&l);
+	lab_open(&l, "[scenario]\n[generalist]\n[specialist d]\nrevenue = formula\n"
+		     "revenue.formula = s*a\nrevenue.s = 1\n");
+	check_linear_power(&l, 1, true);
+	check_linear_power(&l, 2.4, true);
+	lab_close(&l);
+	/* The same revenue as a power: the concave family's own way. */
+	lab_open(&l, "[scenario]\n[generalist]\n[specialist d]\nrevenue = power\n"
+		     "revenue.exponent = 1\n");
+	check_linear_power(&l, 1, false);
+	lab_close(&l);
+}
+
+/* Exponential costs: c k e^(k x) = price. */
+static void test_exponential(void)
+{
+	struct lab l;
+	lab_open(&l, "[scenario]\n[generalist]\ncost = exponential\ncost.rate = 1.5\n"
+		     "cost.scale = .2\n[specialist d]\nrevenue.scale = 2\ncost = exponential\n"
+		     "cost.scale = .5\ncost.rate = .8\ncost.marginal = .1\n");
+	for (int k = 0; k <= 10; k++) {
+		double d = .1 * k;
+		double a0 = fmax(0, log(d * 2 / (.2 * 1.5)) / 1.5);
+		double x = fmax(0, log(((1 - d) * 2 - .1) / (.5 * .8)) / .8);
+		if (!((1 - d) * 2 > .1))
+			x = 0;
+		const struct outcome *o = play(&l, d);
+		STRATEGY(o->alpha0, a0);
+		STRATEGY(o->domain[0].investment, x);
+		UTILITY(o->u_generalist, d * 2 * (a0 + x) - .2 * (exp(1.5 * a0) - 1));
+		UTILITY(o->domain[0].utility,
+			(1 - d) * 2 * (a0 + x) - .1 * x - .5 * (exp(.8 * x) - 1));
+	}
+	lab_close(&l);
+}
+
+/* Cost over the level, linear revenue: the level reached solves s(1-d) = c k a^(k-1),
+ * whatever a0 is below it; so that G gains nothing from a0 up to there. */
+static void test_level_basis(void)
+{
+	struct lab l;
+	lab_open(&l, "[scenario]\n[generalist]\n[specialist d]\ncost.basis = level\n");
+	/* d = .25, c0 = c1 = 1: D alone reaches .375; G at most .125 < .375: plays 0. */
+	const struct outcome *o = play(&l, .25);
+	STRATEGY(o->alpha0, 0);
+	STRATEGY(o->domain[0].alpha, .375);
+	UTILITY(o->u_generalist, .25 * .375);
+	UTILITY(o->domain[0].utility, .75 * .375 - .375 * .375);
+	/* d = .9: D alone .05; G goes to .45, where U_G = .9^2/4 > .9 * .05. */
+	o = play(&l, .9);
+	STRATEGY(o->alpha0, .45);
+	UTILITY(o->u_generalist, .2025);
+	UTILITY(o->domain[0].utility, .1 * .45);
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_FREE_RIDE);
+	lab_close(&l);
+}
+
+/* ---- quadratic costs: every solution -------------------------------------------------- */
+
+static double quadratic_ug(double p, double q, double d)
+{
+	return p * d * d + 2 * q * d * (1 - d);
+}
+
+static double quadratic_ud(double p, double q, double d)
+{
+	return quadratic_ug(q, p, 1 - d);
+}
+
+/* A positive root in [0,1] of 3(p-q)d^2 + (4q-2p)d - q = 0. */
+static double egalitarian(double p, double q)
+{
+	double a = 3 * (p - q), b = 4 * q - 2 * p, c = -q, root;
+	if (fabs(a) < 1e-12)
+		return -c / b;
+	root = sqrt(b * b - 4 * a * c);
+	for (int sign = -1; sign <= 1; sign += 2) {
+		double d = (-b + sign * root) / (2 * a);
+		if (d >= 0 && d <= 1)
+			return d;
+	}
+	return NAN;
+}
+
+static void check_share(const struct lab *l, enum rule rule, double d, double p, double q)
+{
+	const struct solution *sol = solved(l, rule);
+	STRATEGY(sol->delta[0], d);
+	UTILITY(sol->out.u_generalist, quadratic_ug(p, q, sol->delta[0]));
+	UTILITY(sol->out.domain[0].utility, quadratic_ud(p, q, sol->delta[0]));
+}
+
+static void check_quadratic(struct lab *l, double c0, double c1)
+{
+	double p = 1 / (4 * c0), q = 1 / (4 * c1);
+	double from = c1 > c0 ? (c1 - c0) / (2 * c1 - c0) : 0;
+	double to = c1 < c0 ? c0 / (2 * c0 - c1) : 1;
+	const struct study *st = l->study;
+	set_costs(l, c0, 2, c1, 2);
+	study_all(l);
+	UTILITY(st->first_best.joint, p + q);
+	STRATEGY(st->first_best.alpha0, 1 / (2 * c0));
+	STRATEGY(st->first_best.domain[0].alpha, 1 / (2 * c0) + 1 / (2 * c1));
+	check_share(l, RULE_VERTICAL_MONOPOLY, c1 / (c0 + c1), p, q);
+	const struct solution *sol = solved(l, RULE_VERTICAL_MONOPOLY);
+	UTILITY(sol->out.joint, q + p * p / (p + q));
+	UTILITY(sol->efficiency, 1 - p * q / ((p + q) * (p + q)));
+	check_share(l, RULE_POWERFUL_GENERALIST, to, p, q);
+	check_share(l, RULE_POWERFUL_SPECIALIST, from, p, q);
+	check_share(l, RULE_EGALITARIAN, egalitarian(p, q), p, q);
+	sol = solved(l, RULE_MAX_PERFORMANCE);
+	if (c0 == c1) {
+		CU_ASSERT(sol->tie);
+		STRATEGY(sol->tie_from, 0);
+		STRATEGY(sol->tie_to, 1);
+	} else {
+		CU_ASSERT(!sol->tie);
+		STRATEGY(sol->delta[0], c0 < c1 ? 1 : 0);
+	}
+	CU_ASSERT_EQUAL(st->intervals, 1);
+	if (st->intervals == 1) {
+		STRATEGY(st->interval[0].from, from);
+		STRATEGY(st->interval[0].to, to);
+	}
+	CU_ASSERT(st->profit_sharing);
+	for (int d = 0; d <= 20; d++) {
+		const struct outcome *o = play(l, .05 * d);
+		UTILITY(o->u_generalist, quadratic_ug(p, q, .05 * d));
+		UTILITY(o->domain[0].utility, quadratic_ud(p, q, .05 * d));
+	}
+}
+
+static void test_quadratic(void)
+{
+	static const double c[] = {.25, .5, 1, 1.3, 2, 4, 9};
+	struct lab l;
+	lab_open(&l, linear_power);
+	for (int i = 0; i < 7; i++)
+		for (int j = 0; j < 7; j++)
+			check_quadratic(&l, c[i], c[j]);
+	lab_close(&l);
+}
+
+/* A row of a printed table: solution, share, U_G, U_D (NAN: not printed). */
+struct printed {
+	enum rule rule;
+	double delta, ug, ud;
+};
+
+static void check_printed(struct lab *l, const struct printed *row, int count)
+{
+	study_all(l);
+	for (int i = 0; i < count; i++) {
+		const struct solution *sol = solved(l, row[i].rule);
+		PRINTED(sol->delta[0], row[i].delta);
+		if (!isnan(row[i].ug))
+			PRINTED(sol->out.u_generalist, row[i].ug);
+		if (!isnan(row[i].ud))
+			PRINTED(sol->out.domain[0].utility, row[i].ud);
+	}
+}
+
+static void test_tables(void)
+{
+	static const struct printed equal[] = {
+		{RULE_VERTICAL_MONOPOLY, .5, .1875, .1875}, {RULE_NASH, .5, .1875, .1875},
+		{RULE_KALAI_SMORODINSKY, .5, .1875, .1875}, {RULE_EGALITARIAN, .5, .1875, .1875}};
+	static const struct printed two[] = {
+		{RULE_POWERFUL_SPECIALIST, 1.0 / 3, .083333, .166667},
+		{RULE_EGALITARIAN, .577350, .144338, .144338}, {RULE_NASH, .622839, .155710, .135237},
+		{RULE_VERTICAL_MONOPOLY, 2.0 / 3, .166667, .125},
+		{RULE_KALAI_SMORODINSKY, .699056, .174764, .116509},
+		{RULE_POWERFUL_GENERALIST, 1, .25, 0}};
+	static const struct printed weighted[] = {{RULE_NASH, .751621, .187905, .101055}};
+	static const struct printed four[] = {{RULE_EGALITARIAN, .622839, NAN, NAN},
+		{RULE_NASH, .691107, NAN, NAN}, {RULE_KALAI_SMORODINSKY, .758417, NAN, NAN},
+		{RULE_VERTICAL_MONOPOLY, .8, .18, .0825}};
+	struct lab l;
+	lab_open(&l, linear_power);
+	set_costs(&l, 1, 2, 1, 2);
+	check_printed(&l, equal, 4);
+	UTILITY(l.study->first_best.joint, .5);
+	UTILITY(solved(&l, RULE_NASH)->efficiency, .75);
+	set_costs(&l, 1, 2, 2, 2);
+	check_printed(&l, two, 6);
+	UTILITY(l.study->first_best.joint, .375);
+	STRATEGY(solved(&l, RULE_EGALITARIAN)->delta[0], 1 / sqrt(3));
+	UTILITY(solved(&l, RULE_EGALITARIAN)->out.u_generalist, sqrt(3) / 12);
+	l.s.game.generalist.weight = .7;
+	l.s.game.specialist[0].weight = .3;
+	check_printed(&l, weighted, 1);
+	l.s.game.generalist.weight = l.s.game.specialist[0].weight = 1;
+	set_costs(&l, 1, 2, 4, 2);
+	check_printed(&l, four, 4);
+	CU_ASSERT_EQUAL(l.study->intervals, 1);
+	STRATEGY(l.study->interval[0].from, 3.0 / 7);
+	STRATEGY(l.study->interval[0].to, 1);
+	lab_close(&l);
+}
+
+/* Nash and Kalai-Smorodinsky: the first-order condition and the equal ratios. */
+static void test_conditions(void)
+{
+	static const double c[][2] = {{1, 2}, {1, 4}, {3, 1}, {.5, .7}, {8, 1}};
+	struct lab l;
+	lab_open(&l, linear_power);
+	for (int i = 0; i < 5; i++) {
+		double p = 1 / (4 * c[i][0]), q = 1 / (4 * c[i][1]);
+		set_costs(&l, c[i][0], 2, c[i][1], 2);
+		study_all(&l);
+		double d = solved(&l, RULE_NASH)->delta[0];
+		double ug = quadratic_ug(p, q, d), ud = quadratic_ud(p, q, d);
+		double slope_g = 2 * p * d + 2 * q * (1 - 2 * d);
+		double slope_d = 2 * p * (1 - 2 * d) - 2 * q * (1 - d);
+		CU_ASSERT(near(slope_g / ug + slope_d / ud, 0, 1e-5));
+		const struct solution *ks = solved(&l, RULE_KALAI_SMORODINSKY);
+		double ig = solved(&l, RULE_POWERFUL_GENERALIST)->out.u_generalist;
+		double id = solved(&l, RULE_POWERFUL_SPECIALIST)->out.domain[0].utility;
+		UTILITY(ks->out.u_generalist / ig, ks->out.domain[0].utility / id);
+	}
+	lab_close(&l);
+}
+
+static void test_efficiency_by_exponent(void)
+{
+	static const double want[] = {.75, .883883, .925984};
+	struct lab l;
+	lab_open(&l, "[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n[specialist d]\n");
+	for (int k = 2; k <= 4; k++) {
+		set_costs(&l, 1, k, 1, k);
+		study_all(&l);
+		PRINTED(l.study->efficiency, want[k - 2]);
+	}
+	lab_close(&l);
+}
+
+/* ---- n specialists ----------------------------------------------------------------------- */
+
+static void test_many(void)
+{
+	struct lab l;
+	double delta[5], s[5], c[5], c0 = 1.7, sum = 0;
+	lab_open(&l, "[scenario]\n[generalist]\ncost.scale = 1.7\n[specialist a]\n[specialist b]\n"
+		     "[specialist c]\n[specialist d]\n[specialist e]\n");
+	for (int i = 0; i < 5; i++) {
+		delta[i] = .15 + .17 * i;
+		l.s.game.specialist[i].revenue.scale = s[i] = 1 + .4 * i;
+		l.s.game.specialist[i].cost.scale = c[i] = 2.2 - .35 * i;
+		sum += delta[i] * s[i];
+	}
+	CU_ASSERT(solver_rebind(l.solver, &l.s.game, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(solver_equilibrium(l.solver, delta, &l.out, NULL) == STATUS_OK);
+	double a0 = sum / (2 * c0), ug = -c0 * a0 * a0;
+	STRATEGY(l.out.alpha0, a0);
+	for (int i = 0; i < 5; i++) {
+		double x = (1 - delta[i]) * s[i] / (2 * c[i]);
+		STRATEGY(l.out.domain[i].investment, x);
+		UTILITY(l.out.domain[i].utility, (1 - delta[i]) * s[i] * (a0 + x) - c[i] * x * x);
+		ug += delta[i] * s[i] * (a0 + x);
+	}
+	UTILITY(l.out.u_generalist, ug);
+	lab_close(&l);
+}
+
+/* delta_j = c_j R / (c0 s_j (1 + C)), R = sum s_i, C = sum c_i / c0. */
+static void check_many_monopoly(struct lab *l)
+{
+	const struct game *g = &l->s.game;
+	double r = 0, big = 0, c0 = g->generalist.cost.scale;
+	for (int i = 0; i < g->n; i++) {
+		r += g->specialist[i].revenue.scale;
+		big += g->specialist[i].cost.scale / c0;
+	}
+	study_all(l);
+	const struct solution *sol = solved(l, RULE_VERTICAL_MONOPOLY);
+	for (int j = 0; j < g->n; j++)
+		STRATEGY(sol->delta[j], g->specialist[j].cost.scale * r /
+			(c0 * g->specialist[j].revenue.scale * (1 + big)));
+}
+
+static void test_many_monopoly(void)
+{
+	struct lab l;
+	lab_open(&l, "[scenario]\n[generalist]\ncost.scale = 2\n"
+		     "[specialist a]\ncost.scale = .5\nrevenue.scale = 1\n"
+		     "[specialist b]\ncost.scale = 1\nrevenue.scale = 2\n");
+	check_many_monopoly(&l);
+	const struct solution *sol = solved(&l, RULE_VERTICAL_MONOPOLY);
+	STRATEGY(sol->delta[0], 3.0 / 7);
+	STRATEGY(sol->delta[1], 3.0 / 7);
+	PRINTED(sol->out.joint, 1.982143);
+	lab_close(&l);
+	lab_open(&l, "[scenario]\n[generalist]\ncost.scale = 3\n[specialist a]\ncost.scale = 1\n"
+		     "[specialist b]\ncost.scale = .7\nrevenue.scale = 1.4\n"
+		     "[specialist c]\ncost.scale = 1.2\nrevenue.scale = 1.1\n");
+	check_many_monopoly(&l);
+	lab_close(&l);
+}
+
+/* ---- regimes, squeeze, flip ----------------------------------------------------------------- */
+
+static void test_regimes(void)
+{
+	double edge = (1 + sqrt(.6)) / 2;
+	struct lab l;
+	lab_open(&l, "[scenario]\n[generalist]\n[specialist d]\ncost.fixed = .1\n"
+		     "cost.marginal = .2\n");
+	const struct outcome *o = play(&l, .5);
+	STRATEGY(o->alpha0, .25);
+	STRATEGY(o->domain[0].investment, .15);
+	UTILITY(o->u_generalist, .1375);
+	UTILITY(o->domain[0].utility, .0475);
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_CONTRIBUTE);
+	o = play(&l, .8);
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_FREE_RIDE);
+	STRATEGY(o->alpha0, .5);
+	/* At its participation boundary D is left with nothing, to within the
+	 * tolerance that a player takes part by. */
+	CU_ASSERT(near(o->u_generalist, .15, 1e-8));
+	CU_ASSERT(near(o->domain[0].utility, 0, 2e-9));
+	o = play(&l, edge + 1e-6);
+	/* Nobody takes part: G, which gets 0 either way, goes nowhere. */
+	CU_ASSERT_EQUAL(o->alpha0, 0);
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_ABSTAIN);
+	CU_ASSERT_EQUAL(o->u_generalist, 0);
+	o = play(&l, edge - 1e-6);
+	CU_ASSERT(o->invests);
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_FREE_RIDE);
+	study_all(&l);
+	bool found = false;
+	for (int i = 0; i < l.study->thresholds; i++)
+		found |= fabs(l.study->threshold[i].delta - edge) < 2e-8;
+	CU_ASSERT(found);
+	lab_close(&l);
+}
+
+/* The share where G is indifferent between 0 and free-riding on its level:
+ * U_G(0) = 2 d (1-d) against the best of 2 d sqrt(a) - a^2 with D free-riding. */
+static double flip_share(void)
+{
+	double low = .4, high = .6;
+	for (int i = 0; i < 200; i++) {
+		double d = (low + high) / 2, a = pow(d / 2, 2.0 / 3);
+		if (2 * d * (1 - d) > 2 * d * sqrt(a) - a * a)
+			low = d;
+		else
+			high = d;
+	}
+	return low;
+}
+
+static void test_flip(void)
+{
+	double share = flip_share(), level = pow(share / 2, 2.0 / 3);
+	struct lab l;
+	lab_open(&l, "[scenario]\n[generalist]\n[specialist d]\nrevenue = power\n"
+		     "revenue.scale = 2\nrevenue.exponent = .5\ncost.exponent = 1\n");
+	PRINTED(share, .521004);
+	const struct outcome *o = play(&l, share - 1e-7);
+	STRATEGY(o->alpha0, 0);
+	PRINTED(o->u_generalist, .499118);
+	CU_ASSERT(near(o->domain[0].alpha, .229437, 1e-6));
+	CU_ASSERT(near(o->domain[0].utility, .229437, 1e-6));
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_CONTRIBUTE);
+	o = play(&l, share + 1e-7);
+	CU_ASSERT(near(o->alpha0, level, 1e-6));
+	PRINTED(o->alpha0, .407888);
+	CU_ASSERT(near(o->domain[0].utility, .611832, 1e-6));
+	CU_ASSERT_EQUAL(o->domain[0].regime, REGIME_FREE_RIDE);
+	study_all(&l);
+	bool found = false;
+	for (int i = 0; i < l.study->thresholds; i++)
+		found |= fabs(l.study->threshold[i].delta - share) < 1e-8;
+	CU_ASSERT(found);
+	lab_close(&l);
+}
+
+static void test_order_of_moves(void)
+{
+	struct lab l;
+	lab_open(&l, "[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n[specialist d]\n"
+		     "revenue = power\nrevenue.exponent = .5\n");
+	study_all(&l);
+	const struct outcome *o = &l.study->present;
+	PRINTED(o->alpha0, .161039);
+	PRINTED(o->domain[0].alpha, .367293);
+	PRINTED(o->u_generalist, .277090);
+	PRINTED(o->domain[0].utility, .260483);
+	PRINTED(l.study->first_best.domain[0].alpha, .629961);
+	PRINTED(l.study->first_best.joint, .595275);
+	lab_close(&l);
+}
+
+void suite_closed_forms(void)
+{
+	CU_pSuite suite = CU_add_suite("closed forms", NULL, NULL);
+	CU_add_test(suite, "linear revenue, power costs", test_linear_power);
+	CU_add_test(suite, "exponential costs", test_exponential);
+	CU_add_test(suite, "costs over the level", test_level_basis);
+	CU_add_test(suite, "quadratic costs: every solution", test_quadratic);
+	CU_add_test(suite, "printed tables of solutions", test_tables);
+	CU_add_test(suite, "Nash and Kalai-Smorodinsky by their conditions", test_conditions);
+	CU_add_test(suite, "efficiency by exponent", test_efficiency_by_exponent);
+	CU_add_test(suite, "many specialists", test_many);
+	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
+	CU_add_test(suite, "regimes and the squeeze", test_regimes);
+	CU_add_test(suite, "the flip", test_flip);
+	CU_add_test(suite, "the order of moves", test_order_of_moves);
+}
