@@ -28,16 +28,16 @@ static void getopt_tables(struct option *longs, char *shorts)
 	*shorts++ = ':'; /* we say ourselves what is wrong */
 	for (int i = 0; i < cli_option_count; i++) {
 		const struct cli_option *o = &cli_options[i];
-		longs[i] = (struct option){ .name = o->name,
+		longs[i] = (struct option){.name = o->name,
 			.has_arg = o->argument ? required_argument : no_argument,
-			.val = LONG_FIRST + i };
+			.val = LONG_FIRST + i};
 		if (!o->letter)
 			continue;
 		*shorts++ = o->letter;
 		if (o->argument)
 			*shorts++ = ':';
 	}
-	longs[cli_option_count] = (struct option){ 0 };
+	longs[cli_option_count] = (struct option){0};
 	*shorts = '\0';
 }
 
@@ -53,14 +53,14 @@ static int option_index(int value)
 
 static enum status unknown_option(const char *word, struct error *err)
 {
-	char letter[3] = { '-', (char)optopt, '\0' };
+	char letter[3] = {'-', (char)optopt, '\0'};
 	bool is_short = optopt > 0 && optopt < LONG_FIRST;
 	return error_set(err, STATUS_USAGE, "there is no option '%s'", is_short ? letter : word);
 }
 
 /* One result of getopt. *given collects the options seen. */
-static enum status take_option(struct cli *c, int value, char **argv, unsigned *given,
-	struct error *err)
+static enum status take_option(
+	struct cli *c, int value, char **argv, unsigned *given, struct error *err)
 {
 	int i = option_index(value == ':' ? optopt : value);
 	if (value == 1) {
@@ -79,8 +79,7 @@ static enum status take_option(struct cli *c, int value, char **argv, unsigned *
 /* The command's word out of the operands, and whether all that was given goes with it. */
 static enum status take_command(struct cli *c, unsigned given, struct error *err)
 {
-	const struct cli_command *command =
-		c->operands > 0 ? find_command(c->operand[0]) : NULL;
+	const struct cli_command *command = c->operands > 0 ? find_command(c->operand[0]) : NULL;
 	if (command) {
 		c->command = (enum command)(command - cli_commands);
 		c->operands--;
@@ -92,8 +91,8 @@ static enum status take_command(struct cli *c, unsigned given, struct error *err
 		return STATUS_OK;
 	for (int i = 0; i < cli_option_count; i++)
 		if (given & 1u << i && !(cli_options[i].commands & 1u << c->command))
-			return error_set(err, STATUS_USAGE, "--%s is not for %s", cli_options[i].name,
-				name);
+			return error_set(
+				err, STATUS_USAGE, "--%s is not for %s", cli_options[i].name, name);
 	if (c->operands < command->least)
 		return error_set(err, STATUS_USAGE, "%s takes %s", name, command->operands);
 	if (command->most >= 0 && c->operands > command->most)
@@ -112,8 +111,8 @@ enum status cli_parse(int argc, char **argv, struct cli *c)
 	int value;
 
 	size_t room = (size_t)argc + 1;
-	*c = (struct cli){ .cols = 80, .rows = 24, .shard = 1, .shards = 1 };
-	c->operand = malloc(3 * room * sizeof *c->operand);
+	*c = (struct cli){.cols = 80, .rows = 24, .shard = 1, .shards = 1};
+	c->operand = calloc(3 * room, sizeof *c->operand);
 	if (!c->operand) {
 		error_set(&err, STATUS_SYSTEM, "out of memory");
 		return cli_complain(&err);
@@ -138,5 +137,5 @@ enum status cli_parse(int argc, char **argv, struct cli *c)
 void cli_free(struct cli *c)
 {
 	free(c->operand);
-	*c = (struct cli){ 0 };
+	*c = (struct cli){0};
 }

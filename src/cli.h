@@ -26,27 +26,27 @@ struct cli {
 	int operands;
 	const char **operand;
 	int sets;
-	const char **set;          /* "PARAM=VALUE" */
+	const char **set; /* "PARAM=VALUE" */
 	int varies;
 	const char **vary;         /* "PARAM=FROM:TO:COUNT[:log]" */
 	enum report_format format; /* text unless given */
 	bool format_given;
 	bool all;
 	enum view_id view;
-	int cols, rows;            /* of a plot */
-	const char *axis[2];       /* parameters along a plot's axes, or NULL */
-	const char *show;          /* a quantity's name, or NULL */
-	const char *specialist;    /* the selected one's id, or NULL */
-	int step;                  /* of the response view, from 0 */
+	int cols, rows;         /* of a plot */
+	const char *axis[2];    /* parameters along a plot's axes, or NULL */
+	const char *show;       /* a quantity's name, or NULL */
+	const char *specialist; /* the selected one's id, or NULL */
+	int step;               /* of the response view, from 0 */
 	enum glyphs glyphs;
 	enum color color;
 	bool restricted;
-	const char *presets;       /* directory, or NULL */
-	unsigned idle;             /* seconds, 0: never */
-	int shard, shards;         /* from 1; 1 of 1 is all */
-	int jobs;                  /* 0: as many as there are processors */
+	const char *presets; /* directory, or NULL */
+	unsigned idle;       /* seconds, 0: never */
+	int shard, shards;   /* from 1; 1 of 1 is all */
+	int jobs;            /* 0: as many as there are processors */
 	bool help, version;
-	const char *completion;    /* a shell's name, or NULL */
+	const char *completion; /* a shell's name, or NULL */
 };
 
 struct cli_option {
@@ -88,8 +88,8 @@ enum status cli_completion(const char *shell, FILE *f);
 /* Opens the scenario the user named and applies --set. `base`, where not NULL,
  * gets it as it was before --set. Messages go to stderr; *s (and *base) are
  * empty on failure. */
-enum status cli_open(const struct cli *c, const char *name, struct scenario *s,
-	struct scenario *base);
+enum status cli_open(
+	const struct cli *c, const char *name, struct scenario *s, struct scenario *base);
 /* "haggle: FILE:LINE: text" on stderr. Returns the error's status. */
 enum status cli_complain(const struct error *err);
 void cli_complain_all(const struct error_list *errors);

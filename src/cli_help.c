@@ -33,15 +33,15 @@ static void help_words(FILE *f)
 	fputs(".\nBargaining rules (--set bargain=RULE):\n  ", f);
 	for (int i = 0; i < RULES; i++)
 		fprintf(f, "%s%s%s", i ? i == RULE_KALAI_SMORODINSKY ? ",\n  " : ", " : "",
-			rule_info((enum rule)i)->name,
-			i == RULE_POWERFUL_SPECIALIST ? "ID" : "");
+			rule_info((enum rule)i)->name, i == RULE_POWERFUL_SPECIALIST ? "ID" : "");
 	fputs(".\n", f);
 }
 
 void cli_help(const struct cli *c, FILE *f)
 {
 	bool one = c->command != COMMAND_EXPLORE;
-	fputs("haggle: play with the fine-tuning game: who invests, who free-rides, who gets what\n\n",
+	fputs("haggle: play with the fine-tuning game: who invests, who free-rides, who gets "
+	      "what\n\n",
 		f);
 	for (int i = 0; i < COMMANDS; i++)
 		if (!one || i == (int)c->command)
@@ -52,17 +52,22 @@ void cli_help(const struct cli *c, FILE *f)
 			fprintf(f, "  %-*s%s\n", HELP_COLUMN - 2,
 				cli_commands[i].name[0] ? cli_commands[i].name : "(no command)",
 				cli_commands[i].help);
-	fputs("\nA SCENARIO is a preset's name (symmetric), a path (with a / or ending in .ini), or -\n"
-	      "for standard input.\n\nOptions:\n", f);
+	fputs("\nA SCENARIO is a preset's name (symmetric), a path (with a / or ending in .ini), "
+	      "or -\n"
+	      "for standard input.\n\nOptions:\n",
+		f);
 	for (int i = 0; i < cli_option_count; i++)
 		if (!one || cli_options[i].commands & 1u << c->command)
 			help_option(&cli_options[i], f);
 	if (!one)
 		help_words(f);
-	fputs("\nExit status: 0 done; 1 the input is wrong; 2 the usage is; 3 there is no equilibrium;\n"
+	fputs("\nExit status: 0 done; 1 the input is wrong; 2 the usage is; 3 there is no "
+	      "equilibrium;\n"
 	      "4 the terminal or the system failed.\n"
-	      "Environment: HAGGLE_PRESETS, XDG_DATA_HOME, XDG_CONFIG_HOME, HAGGLE_RESTRICTED, NO_COLOR.\n"
-	      "More: man haggle, man haggle-scenario, man haggle-theory.\n", f);
+	      "Environment: HAGGLE_PRESETS, XDG_DATA_HOME, XDG_CONFIG_HOME, HAGGLE_RESTRICTED, "
+	      "NO_COLOR.\n"
+	      "More: man haggle, man haggle-scenario, man haggle-theory.\n",
+		f);
 }
 
 /* ---- completion ---------------------------------------------------------- */
@@ -78,7 +83,8 @@ static void bash_words(FILE *f)
 {
 	for (int i = 0; i < cli_option_count; i++)
 		if (cli_options[i].words)
-			fprintf(f, "\t--%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
+			fprintf(f,
+				"\t--%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
 				cli_options[i].name, cli_options[i].words);
 }
 
@@ -89,27 +95,32 @@ static void bash_completion(FILE *f)
 	      "\tlocal word=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD-1]}\n"
 	      "\tif [ \"$word\" = = ]; then word=; option=${COMP_WORDS[COMP_CWORD-1]}\n"
 	      "\telif [ \"$option\" = = ]; then option=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
-	      "\tcase $option in\n", f);
+	      "\tcase $option in\n",
+		f);
 	bash_words(f);
 	fputs("\tesac\n"
 	      "\tif [[ $word == -* ]]; then\n"
-	      "\t\tCOMPREPLY=($(compgen -W '", f);
+	      "\t\tCOMPREPLY=($(compgen -W '",
+		f);
 	list_options(f);
 	fputs("' -- \"$word\"))\n"
 	      "\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
 	      "\t\treturn\n"
 	      "\tfi\n"
 	      "\tlocal commands=\n"
-	      "\t[ \"$COMP_CWORD\" -eq 1 ] && commands='", f);
+	      "\t[ \"$COMP_CWORD\" -eq 1 ] && commands='",
+		f);
 	for (int i = 1; i < COMMANDS; i++)
 		fprintf(f, "%s%s", i > 1 ? " " : "", cli_commands[i].name);
 	fputs("'\n"
 	      "\tcompopt -o filenames\n"
-	      "\tCOMPREPLY=($(compgen -W \"$commands $(haggle presets 2>/dev/null | cut -d' ' -f1)\""
+	      "\tCOMPREPLY=($(compgen -W \"$commands $(haggle presets 2>/dev/null | cut -d' ' "
+	      "-f1)\""
 	      " -- \"$word\")\n"
 	      "\t\t$(compgen -f -X '!*.ini' -- \"$word\") $(compgen -d -- \"$word\"))\n"
 	      "}\n"
-	      "complete -F _haggle haggle\n", f);
+	      "complete -F _haggle haggle\n",
+		f);
 }
 
 /* Help texts for zsh: what would end or group there is quoted. */
@@ -131,14 +142,16 @@ static void zsh_completion(FILE *f)
 	      "_haggle_scenario() {\n"
 	      "\tlocal -a names\n"
 	      "\tnames=(${(f)\"$(haggle presets 2>/dev/null | cut -d' ' -f1)\"})\n"
-	      "\t(( CURRENT == 2 )) && names+=(", f);
+	      "\t(( CURRENT == 2 )) && names+=(",
+		f);
 	for (int i = 1; i < COMMANDS; i++)
 		fprintf(f, "%s%s", i > 1 ? " " : "", cli_commands[i].name);
 	fputs(")\n"
 	      "\tcompadd -a names\n"
 	      "\t_files -g '*.ini'\n"
 	      "}\n"
-	      "_arguments -s \\\n", f);
+	      "_arguments -s \\\n",
+		f);
 	for (int i = 0; i < cli_option_count; i++) {
 		const struct cli_option *o = &cli_options[i];
 		fprintf(f, "\t'*--%s%s[", o->name, o->argument ? "=" : "");

@@ -22,12 +22,12 @@ void cli_complain_all(const struct error_list *errors)
 static bool is_path(const char *name)
 {
 	size_t n = strlen(name);
-	return strchr(name, '/') || strcmp(name, "-") == 0
-		|| (n >= 4 && strcmp(name + n - 4, ".ini") == 0);
+	return strchr(name, '/') || strcmp(name, "-") == 0 ||
+	       (n >= 4 && strcmp(name + n - 4, ".ini") == 0);
 }
 
-static enum status open_named(const struct cli *c, const char *name, struct scenario *s,
-	struct error_list *errors)
+static enum status open_named(
+	const struct cli *c, const char *name, struct scenario *s, struct error_list *errors)
 {
 	struct error err;
 	if (c->restricted && is_path(name)) {
@@ -42,8 +42,8 @@ static enum status open_named(const struct cli *c, const char *name, struct scen
 	return scenario_open(name, s, errors);
 }
 
-enum status cli_open(const struct cli *c, const char *name, struct scenario *s,
-	struct scenario *base)
+enum status cli_open(
+	const struct cli *c, const char *name, struct scenario *s, struct scenario *base)
 {
 	struct error_list errors;
 	struct error err;

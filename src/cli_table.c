@@ -67,8 +67,8 @@ static enum status take_size(struct cli *c, const char *argument, struct error *
 	if (n > 0 && n < sizeof cols) {
 		memcpy(cols, argument, n);
 		cols[n] = '\0';
-		if (num_parse_int(cols, 1, CANVAS_COLS_MAX, &w)
-			&& num_parse_int(x + 1, 1, CANVAS_ROWS_MAX, &h)) {
+		if (num_parse_int(cols, 1, CANVAS_COLS_MAX, &w) &&
+			num_parse_int(x + 1, 1, CANVAS_ROWS_MAX, &h)) {
 			c->cols = (int)w;
 			c->rows = (int)h;
 			return STATUS_OK;
@@ -135,8 +135,8 @@ static enum status take_color(struct cli *c, const char *argument, struct error 
 	else if (strcmp(argument, "always") == 0)
 		c->color = COLOR_ALWAYS;
 	else
-		return error_set(err, STATUS_USAGE, "--color is auto, never or always, not '%s'",
-			argument);
+		return error_set(
+			err, STATUS_USAGE, "--color is auto, never or always, not '%s'", argument);
 	return STATUS_OK;
 }
 
@@ -181,16 +181,16 @@ static enum status take_shard(struct cli *c, const char *argument, struct error 
 			return STATUS_OK;
 		}
 	}
-	return error_set(err, STATUS_USAGE, "--shard takes K/N with K from 1 to N, not '%s'",
-		argument);
+	return error_set(
+		err, STATUS_USAGE, "--shard takes K/N with K from 1 to N, not '%s'", argument);
 }
 
 static enum status take_jobs(struct cli *c, const char *argument, struct error *err)
 {
 	long jobs;
 	if (!num_parse_int(argument, 1, 1024, &jobs))
-		return error_set(err, STATUS_USAGE, "--jobs takes a number from 1 to 1024, not '%s'",
-			argument);
+		return error_set(err, STATUS_USAGE,
+			"--jobs takes a number from 1 to 1024, not '%s'", argument);
 	c->jobs = (int)jobs;
 	return STATUS_OK;
 }
@@ -219,61 +219,57 @@ static enum status take_version(struct cli *c, const char *argument, struct erro
 }
 
 const struct cli_option cli_options[] = {
-	{ "set", 's', "PARAM=VALUE", NULL, SCENARIOS,
-		"set a parameter, e.g. generalist.cost.scale=2", take_set },
-	{ "format", 'f', "FORMAT", "text json csv", ONLY(SOLVE) | ONLY(SWEEP),
-		"text, json or csv; sweep: csv or json", take_format },
-	{ "all", 'a', NULL, NULL, ONLY(SOLVE),
-		"all solutions even for more than 64 specialists", take_all },
-	{ "vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
-		"an axis of the grid; the last varies fastest", take_vary },
-	{ "shard", 0, "K/N", NULL, ONLY(SWEEP),
-		"only block K of N; all N joined are the whole", take_shard },
-	{ "jobs", 'j', "N", NULL, ONLY(SWEEP),
-		"threads; default: one a processor", take_jobs },
-	{ "view", 0, "NAME", "overview utilities frontier investment response functions statics map"
-		" solutions", ALL, "view to draw, or to begin with; default: overview", take_view },
-	{ "size", 0, "COLSxROWS", NULL, ONLY(PLOT),
-		"cells to draw in; default: 80x24", take_size },
-	{ "specialist", 0, "ID", NULL, ONLY(PLOT),
-		"the specialist to look at; default: the first", take_specialist },
-	{ "step", 0, "N", NULL, ONLY(PLOT),
-		"step of the response view, 1 to 4; default: 1", take_step },
-	{ "x", 'x', "PARAM", NULL, ONLY(PLOT),
-		"parameter along statics and map", take_x },
-	{ "y", 'y', "PARAM", NULL, ONLY(PLOT),
-		"parameter up a map", take_y },
-	{ "show", 0, "QUANTITY", NULL, ONLY(PLOT),
-		"what statics and map show: utility, share...", take_show },
-	{ "glyphs", 'g', "SET", "ascii unicode", ALL,
-		"ascii, or unicode for braille dots", take_glyphs },
-	{ "color", 'c', "WHEN", "auto never always", ALL,
-		"auto (default), never or always", take_color },
-	{ "restricted", 'r', NULL, NULL, ALL,
-		"for shared machines: presets only, no saving", take_restricted },
-	{ "presets", 0, "DIR", NULL, ALL,
-		"take presets from this directory alone", take_presets },
-	{ "idle", 0, "SECONDS", NULL, ALL,
-		"end the explorer after so long without a key", take_idle },
-	{ "completion", 0, "SHELL", "bash zsh", ONLY(EXPLORE),
-		"print the completions for bash or zsh", take_completion },
-	{ "help", 'h', NULL, NULL, ALL, "print this", take_help },
-	{ "version", 'V', NULL, NULL, ALL, "print the version", take_version },
+	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
+		"set a parameter, e.g. generalist.cost.scale=2", take_set},
+	{"format", 'f', "FORMAT", "text json csv", ONLY(SOLVE) | ONLY(SWEEP),
+		"text, json or csv; sweep: csv or json", take_format},
+	{"all", 'a', NULL, NULL, ONLY(SOLVE), "all solutions even for more than 64 specialists",
+		take_all},
+	{"vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
+		"an axis of the grid; the last varies fastest", take_vary},
+	{"shard", 0, "K/N", NULL, ONLY(SWEEP), "only block K of N; all N joined are the whole",
+		take_shard},
+	{"jobs", 'j', "N", NULL, ONLY(SWEEP), "threads; default: one a processor", take_jobs},
+	{"view", 0, "NAME",
+		"overview utilities frontier investment response functions statics map"
+		" solutions",
+		ALL, "view to draw, or to begin with; default: overview", take_view},
+	{"size", 0, "COLSxROWS", NULL, ONLY(PLOT), "cells to draw in; default: 80x24", take_size},
+	{"specialist", 0, "ID", NULL, ONLY(PLOT), "the specialist to look at; default: the first",
+		take_specialist},
+	{"step", 0, "N", NULL, ONLY(PLOT), "step of the response view, 1 to 4; default: 1",
+		take_step},
+	{"x", 'x', "PARAM", NULL, ONLY(PLOT), "parameter along statics and map", take_x},
+	{"y", 'y', "PARAM", NULL, ONLY(PLOT), "parameter up a map", take_y},
+	{"show", 0, "QUANTITY", NULL, ONLY(PLOT), "what statics and map show: utility, share...",
+		take_show},
+	{"glyphs", 'g', "SET", "ascii unicode", ALL, "ascii, or unicode for braille dots",
+		take_glyphs},
+	{"color", 'c', "WHEN", "auto never always", ALL, "auto (default), never or always",
+		take_color},
+	{"restricted", 'r', NULL, NULL, ALL, "for shared machines: presets only, no saving",
+		take_restricted},
+	{"presets", 0, "DIR", NULL, ALL, "take presets from this directory alone", take_presets},
+	{"idle", 0, "SECONDS", NULL, ALL, "end the explorer after so long without a key",
+		take_idle},
+	{"completion", 0, "SHELL", "bash zsh", ONLY(EXPLORE),
+		"print the completions for bash or zsh", take_completion},
+	{"help", 'h', NULL, NULL, ALL, "print this", take_help},
+	{"version", 'V', NULL, NULL, ALL, "print the version", take_version},
 };
 
 const int cli_option_count = sizeof cli_options / sizeof *cli_options;
 
 const struct cli_command cli_commands[COMMANDS] = {
-	[COMMAND_EXPLORE] = { "", "[SCENARIO]", 0, 1,
-		"explore, beginning with SCENARIO (default: symmetric)", cmd_explore },
-	[COMMAND_SOLVE] = { "solve", "SCENARIO...", 1, -1,
-		"print the equilibrium and every bargaining solution", cmd_solve },
-	[COMMAND_PLOT] = { "plot", "SCENARIO", 1, 1,
-		"print one view as plain text", cmd_plot },
-	[COMMAND_SWEEP] = { "sweep", "SCENARIO", 1, 1,
-		"print the outcome at every point of a grid of parameters", cmd_sweep },
-	[COMMAND_CHECK] = { "check", "SCENARIO...", 1, -1,
-		"validate; silent where all is well", cmd_check },
-	[COMMAND_PRESETS] = { "presets", "", 0, 0,
-		"list the presets found: name, title", cmd_presets },
+	[COMMAND_EXPLORE] = {"", "[SCENARIO]", 0, 1,
+		"explore, beginning with SCENARIO (default: symmetric)", cmd_explore},
+	[COMMAND_SOLVE] = {"solve", "SCENARIO...", 1, -1,
+		"print the equilibrium and every bargaining solution", cmd_solve},
+	[COMMAND_PLOT] = {"plot", "SCENARIO", 1, 1, "print one view as plain text", cmd_plot},
+	[COMMAND_SWEEP] = {"sweep", "SCENARIO", 1, 1,
+		"print the outcome at every point of a grid of parameters", cmd_sweep},
+	[COMMAND_CHECK] = {"check", "SCENARIO...", 1, -1, "validate; silent where all is well",
+		cmd_check},
+	[COMMAND_PRESETS] = {"presets", "", 0, 0, "list the presets found: name, title",
+		cmd_presets},
 };

@@ -32,8 +32,8 @@ struct plotting {
 static enum status plot_study(struct plotting *p, struct error *err)
 {
 	struct study_plan plan = {
-		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO
-			| HAVE_THRESHOLDS,
+		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
+			HAVE_THRESHOLDS,
 		.axis = game_shares(&p->scenario->game) > 1 ? p->model.specialist : -1,
 	};
 	enum status status = study_alloc(&p->study, err);
@@ -70,8 +70,8 @@ static bool number_of(const struct scenario *s, int player, struct param_ref *re
 
 /* The parameter of axis 0 or 1: the one asked for, else the generalist's and
  * the specialist's. */
-static enum status plot_axis(const struct plotting *p, int axis, struct param_ref *ref,
-	struct error *err)
+static enum status plot_axis(
+	const struct plotting *p, int axis, struct param_ref *ref, struct error *err)
 {
 	const char *name = p->cli->axis[axis];
 	int own = axis == 0 ? 0 : p->model.specialist + 1;
@@ -85,7 +85,7 @@ static enum status plot_axis(const struct plotting *p, int axis, struct param_re
 
 static enum status plot_quantity(const struct plotting *p, struct quantity *q, struct error *err)
 {
-	*q = (struct quantity){ QUANTITY_UTILITY, -1 };
+	*q = (struct quantity){QUANTITY_UTILITY, -1};
 	if (!p->cli->show || quantity_find(p->scenario, p->cli->show, q))
 		return STATUS_OK;
 	char names[200] = "";
@@ -93,13 +93,13 @@ static enum status plot_quantity(const struct plotting *p, struct quantity *q, s
 		strcat(names, i ? ", " : "");
 		strncat(names, quantity_info((enum quantity_kind)i)->name, 20);
 	}
-	return error_set(err, STATUS_INPUT, "nothing called '%s' to show: %s; add :ID for one player",
-		p->cli->show, names);
+	return error_set(err, STATUS_INPUT,
+		"nothing called '%s' to show: %s; add :ID for one player", p->cli->show, names);
 }
 
 static enum status plot_staging(struct plotting *p, struct error *err)
 {
-	struct staging_plan plan = { .delta = p->study->delta };
+	struct staging_plan plan = {.delta = p->study->delta};
 	enum status status = staging_alloc(&p->staging, err);
 	if (status == STATUS_OK)
 		status = staging_reset(p->staging, p->scenario, &plan, err);
@@ -112,7 +112,7 @@ static enum status plot_staging(struct plotting *p, struct error *err)
 
 static enum status plot_statics(struct plotting *p, struct error *err)
 {
-	struct statics_plan plan = { 0 };
+	struct statics_plan plan = {0};
 	enum status status = plot_quantity(p, &plan.quantity, err);
 	if (status == STATUS_OK)
 		status = plot_axis(p, 0, &plan.param, err);
@@ -163,8 +163,9 @@ static enum status plot_specialist(struct plotting *p, struct error *err)
 		return error_set(err, STATUS_INPUT, "no specialist '%s'; the first is '%s'",
 			p->cli->specialist, g->specialist[0].id);
 	if (g->n > GAME_SPECIALISTS_EXPLORER)
-		return error_set(err, STATUS_INPUT, "%d specialists are too many to draw (at most %d)",
-			g->n, GAME_SPECIALISTS_EXPLORER);
+		return error_set(err, STATUS_INPUT,
+			"%d specialists are too many to draw (at most %d)", g->n,
+			GAME_SPECIALISTS_EXPLORER);
 	p->model = (struct view_model){
 		.scenario = p->scenario,
 		.specialist = i,
@@ -209,7 +210,7 @@ enum status cmd_plot(const struct cli *c)
 	enum status status = cli_open(c, c->operand[0], &s, NULL);
 	if (status != STATUS_OK)
 		return status;
-	struct plotting p = { .cli = c, .scenario = &s };
+	struct plotting p = {.cli = c, .scenario = &s};
 	status = plot(&p, &err);
 	if (status != STATUS_OK) {
 		struct error said;

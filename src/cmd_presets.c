@@ -13,7 +13,8 @@ enum status cmd_presets(const struct cli *c)
 	if (status != STATUS_OK)
 		return cli_complain(&err);
 	for (int i = 0; i < list.count; i++)
-		width = text_width(list.item[i].name) > width ? text_width(list.item[i].name) : width;
+		width = text_width(list.item[i].name) > width ? text_width(list.item[i].name)
+							      : width;
 	for (int i = 0; i < list.count; i++) {
 		const struct preset *p = &list.item[i];
 		printf("%s%*s%s%s\n", p->name, width + 2 - text_width(p->name), "",

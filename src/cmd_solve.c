@@ -11,7 +11,7 @@ enum { SOLUTIONS_UP_TO = GAME_SPECIALISTS_EXPLORER };
 static enum status solve(const struct cli *c, struct study *st, const struct scenario *s)
 {
 	struct error err;
-	struct study_plan plan = { .want = report_want(c->format), .axis = -1 };
+	struct study_plan plan = {.want = report_want(c->format), .axis = -1};
 	char *text;
 	if (s->game.n > SOLUTIONS_UP_TO && !c->all)
 		plan.want = HAVE_PRESENT | HAVE_FIRST_BEST;

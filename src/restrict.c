@@ -25,8 +25,8 @@ enum { TERM_MAX = 40, ADDRESS_SPACE = 256 << 20, FILES = 32 };
 
 static bool kept(const char *entry)
 {
-	static const char *const names[] = { "TERM=", "LANG=", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=",
-		"COLORTERM=" };
+	static const char *const names[] = {
+		"TERM=", "LANG=", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=", "COLORTERM="};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strncmp(entry, names[i], strlen(names[i])) == 0)
 			return true;
@@ -37,9 +37,10 @@ static bool kept(const char *entry)
 static bool good_term(const char *term)
 {
 	size_t n = strlen(term);
-	return n > 0 && n <= TERM_MAX
-		&& strspn(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-") == n
-		&& term[0] != '.';
+	return n > 0 && n <= TERM_MAX &&
+	       strspn(term, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._+-") ==
+		       n &&
+	       term[0] != '.';
 }
 
 static void limit(int what, rlim_t most)

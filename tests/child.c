@@ -39,13 +39,12 @@ static void become(const char *const *argv, const char *const *env, FILE *in, FI
 	_exit(127);
 }
 
-void child_run(struct child *c, const char *const *argv, const char *const *env,
-	const char *input)
+void child_run(struct child *c, const char *const *argv, const char *const *env, const char *input)
 {
 	FILE *in = input ? tmpfile() : NULL, *out = tmpfile(), *err = tmpfile();
 	int status = 0;
 	size_t err_n;
-	*c = (struct child){ .status = -1 };
+	*c = (struct child){.status = -1};
 	if (!out || !err || (input && !in))
 		abort();
 	if (in) {
@@ -67,8 +66,8 @@ void child_run(struct child *c, const char *const *argv, const char *const *env,
 
 void child_shell(struct child *c, const char *script)
 {
-	const char *argv[] = { "sh", "-c", script, NULL };
-	const char *env[] = { "HAGGLE=" HAGGLE_PROGRAM, NULL };
+	const char *argv[] = {"sh", "-c", script, NULL};
+	const char *env[] = {"HAGGLE=" HAGGLE_PROGRAM, NULL};
 	child_run(c, argv, env, NULL);
 }
 
@@ -76,5 +75,5 @@ void child_free(struct child *c)
 {
 	free(c->out);
 	free(c->err);
-	*c = (struct child){ 0 };
+	*c = (struct child){0};
 }

@@ -5,8 +5,8 @@
 #include <stddef.h>
 
 struct child {
-	int status;   /* exit status; 128 + signal where one ended it; -1: did not start */
-	char *out;    /* owned, terminated */
+	int status; /* exit status; 128 + signal where one ended it; -1: did not start */
+	char *out;  /* owned, terminated */
 	char *err;
 	size_t out_n; /* bytes */
 };
@@ -14,8 +14,7 @@ struct child {
 /* Runs argv (NULL-terminated; argv[0] by PATH) with `input` on standard input
  * (NULL: none) and env ("NAME=value", NULL-terminated; "NAME" unsets; may be
  * NULL) on top of the caller's environment. child_free afterwards. */
-void child_run(struct child *c, const char *const *argv, const char *const *env,
-	const char *input);
+void child_run(struct child *c, const char *const *argv, const char *const *env, const char *input);
 /* Runs a shell command line, in which "$HAGGLE" is the program under test. */
 void child_shell(struct child *c, const char *script);
 void child_free(struct child *c);

@@ -195,8 +195,14 @@ static struct json *read_group(const char **at, int depth)
 
 static struct json *read_word(const char **at)
 {
-	static const struct { const char *word; enum json_kind kind; bool truth; } words[] = {
-		{ "null", JSON_NULL, false }, { "true", JSON_BOOL, true }, { "false", JSON_BOOL, false },
+	static const struct {
+		const char *word;
+		enum json_kind kind;
+		bool truth;
+	} words[] = {
+		{"null", JSON_NULL, false},
+		{"true", JSON_BOOL, true},
+		{"false", JSON_BOOL, false},
 	};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		size_t n = strlen(words[i].word);

@@ -11,10 +11,10 @@ struct json {
 	enum json_kind kind;
 	bool truth;
 	double number;
-	char *string;         /* owned; JSON_STRING */
-	int count;            /* of items */
-	char **key;           /* owned; of an object's items */
-	struct json **item;   /* owned */
+	char *string;       /* owned; JSON_STRING */
+	int count;          /* of items */
+	char **key;         /* owned; of an object's items */
+	struct json **item; /* owned */
 };
 
 /* Reads one value from text and, where `rest` is not NULL, sets it to what

@@ -16,7 +16,7 @@ static struct child ran;
 /* Runs haggle with the arguments given; the result is in `ran` until the next run. */
 static int haggle_with(const char *input, const char *const *env, const char *const *args)
 {
-	const char *argv[RUN_MAX + 2] = { HAGGLE_PROGRAM };
+	const char *argv[RUN_MAX + 2] = {HAGGLE_PROGRAM};
 	for (int i = 0; args[i]; i++)
 		argv[i + 1] = args[i];
 	child_free(&ran);
@@ -24,9 +24,8 @@ static int haggle_with(const char *input, const char *const *env, const char *co
 	return ran.status;
 }
 
-#define HAGGLE(...) haggle_with(NULL, NULL, (const char *const[]){ __VA_ARGS__, NULL })
-#define HAGGLE_INPUT(input, ...) \
-	haggle_with(input, NULL, (const char *const[]){ __VA_ARGS__, NULL })
+#define HAGGLE(...) haggle_with(NULL, NULL, (const char *const[]){__VA_ARGS__, NULL})
+#define HAGGLE_INPUT(input, ...) haggle_with(input, NULL, (const char *const[]){__VA_ARGS__, NULL})
 
 static int shell(const char *script)
 {
@@ -74,8 +73,9 @@ static const char two_domains[] =
 
 static void test_json_one(void)
 {
-	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=json", "--set", "generalist.cost.scale=1", "--set",
-		"medicine.cost.scale=2", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=json", "--set", "generalist.cost.scale=1",
+				"--set", "medicine.cost.scale=2", "symmetric"),
+		0);
 	struct json *j = read_line();
 	CU_ASSERT_STRING_EQUAL(json_text(j, "scenario"), "symmetric");
 	CU_ASSERT_STRING_EQUAL(json_text(j, "bargain"), "nash");
@@ -92,9 +92,9 @@ static void test_json_one(void)
 	CU_ASSERT_TRUE(json_at(j, "profit_sharing")->truth);
 	const struct json *solutions = json_at(j, "solutions");
 	CU_ASSERT_EQUAL_FATAL(solutions->count, 7);
-	static const char *const names[] = { "vertical-monopoly", "nash", "egalitarian",
-		"kalai-smorodinsky", "powerful:generalist", "powerful:medicine", "max-performance" };
-	static const double shares[] = { 2.0 / 3, .622839, .577350, .699056, 1, 1.0 / 3, 1 };
+	static const char *const names[] = {"vertical-monopoly", "nash", "egalitarian",
+		"kalai-smorodinsky", "powerful:generalist", "powerful:medicine", "max-performance"};
+	static const double shares[] = {2.0 / 3, .622839, .577350, .699056, 1, 1.0 / 3, 1};
 	for (int i = 0; i < 7; i++) {
 		const struct json *s = solutions->item[i];
 		CU_ASSERT_STRING_EQUAL(json_text(s, "name"), names[i]);
@@ -146,11 +146,12 @@ static void test_json_exact(void)
 
 static void test_json_no_agreement(void)
 {
-	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-s", "generalist.outside=9", "symmetric"), 0);
+	CU_ASSERT_EQUAL(
+		HAGGLE("solve", "-f", "json", "-s", "generalist.outside=9", "symmetric"), 0);
 	struct json *j = read_line();
 	CU_ASSERT_TRUE(json_is_null(j, "outcome"));
-	static const char *const fields[] = { "delta", "tie", "alpha0", "alpha", "utilities",
-		"regimes", "joint", "efficiency", "pareto" };
+	static const char *const fields[] = {"delta", "tie", "alpha0", "alpha", "utilities",
+		"regimes", "joint", "efficiency", "pareto"};
 	const struct json *s = json_at(j, "solutions.1");
 	CU_ASSERT_FALSE(json_at(s, "agreement")->truth);
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
@@ -188,7 +189,8 @@ static void test_unbounded(void)
 {
 	CU_ASSERT_EQUAL(HAGGLE_INPUT("[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n"
 				     "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
-		"solve", "-"), 3);
+				"solve", "-"),
+		3);
 	CU_ASSERT_TRUE(said("haggle: -: unbounded: specialist s"));
 	CU_ASSERT_STRING_EQUAL(ran.out, "");
 }
@@ -206,7 +208,8 @@ static void test_text(void)
 	CU_ASSERT_PTR_NULL(strstr(ran.out, " \n"));
 	CU_ASSERT_PTR_NULL(strstr(ran.out, "nan"));
 	CU_ASSERT_EQUAL(HAGGLE("solve", "-s", "medicine.cost.scale=2", "symmetric"), 0);
-	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "The Pareto-optimal shares are from 0.333333 to 1."));
+	CU_ASSERT_PTR_NOT_NULL(
+		strstr(ran.out, "The Pareto-optimal shares are from 0.333333 to 1."));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Profit-sharing exists"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Nash                 0.622839       0.15571"));
 }
@@ -256,7 +259,9 @@ static void test_check(void)
 	CU_ASSERT_STRING_EQUAL(ran.out, "");
 	CU_ASSERT_STRING_EQUAL(ran.err, "");
 	CU_ASSERT_EQUAL(HAGGLE_INPUT("[scenario]\nbargain = maybe\n[generalist]\ncost.scale = -1\n"
-				     "[specialist s]\nflavour = sour\n", "check", "-"), 1);
+				     "[specialist s]\nflavour = sour\n",
+				"check", "-"),
+		1);
 	CU_ASSERT_TRUE(said("haggle: -:2: "));
 	CU_ASSERT_TRUE(said("haggle: -:4: "));
 	CU_ASSERT_TRUE(said("haggle: -:6: "));
@@ -278,14 +283,16 @@ static void test_set(void)
 /* A locale with a decimal comma changes neither what is read nor what is written. */
 static void test_locale(void)
 {
-	static const char *const locales[] = { "LC_ALL=de_DE.UTF-8", "LC_ALL=de_DE@euro",
-		"LC_ALL=C", "LC_ALL=nonsense" };
+	static const char *const locales[] = {
+		"LC_ALL=de_DE.UTF-8", "LC_ALL=de_DE@euro", "LC_ALL=C", "LC_ALL=nonsense"};
 	HAGGLE("solve", "-f", "json", "-s", "medicine.cost.scale=1.5", "symmetric");
 	char *plain = strdup(ran.out);
 	for (size_t i = 0; i < sizeof locales / sizeof *locales; i++) {
-		const char *env[] = { locales[i], NULL };
-		CU_ASSERT_EQUAL(haggle_with(NULL, env, (const char *const[]){ "solve", "-f", "json",
-			"-s", "medicine.cost.scale=1.5", "symmetric", NULL }), 0);
+		const char *env[] = {locales[i], NULL};
+		CU_ASSERT_EQUAL(haggle_with(NULL, env,
+					(const char *const[]){"solve", "-f", "json", "-s",
+						"medicine.cost.scale=1.5", "symmetric", NULL}),
+			0);
 		CU_ASSERT_STRING_EQUAL(ran.out, plain);
 	}
 	free(plain);
@@ -319,9 +326,11 @@ static void test_usage(void)
 /* Options are taken anywhere, also where the environment asks for POSIX. */
 static void test_order(void)
 {
-	static const char *const env[] = { "POSIXLY_CORRECT=1", NULL };
-	CU_ASSERT_EQUAL(haggle_with(NULL, env, (const char *const[]){ "--color=never", "solve",
-		"symmetric", "--format=json", NULL }), 0);
+	static const char *const env[] = {"POSIXLY_CORRECT=1", NULL};
+	CU_ASSERT_EQUAL(haggle_with(NULL, env,
+				(const char *const[]){"--color=never", "solve", "symmetric",
+					"--format=json", NULL}),
+		0);
 	CU_ASSERT_EQUAL(ran.out[0], '{');
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--", "symmetric"), 0);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--", "--format=json"), 1);
@@ -329,9 +338,9 @@ static void test_order(void)
 
 static void test_help(void)
 {
-	static const char *const must[] = { "--set", "--format", "--vary", "--shard", "--jobs",
+	static const char *const must[] = {"--set", "--format", "--vary", "--shard", "--jobs",
 		"--view", "--size", "--glyphs", "--color", "--restricted", "--help", "--version",
-		"haggle solve", "haggle plot", "haggle sweep", "haggle check", "haggle presets" };
+		"haggle solve", "haggle plot", "haggle sweep", "haggle check", "haggle presets"};
 	CU_ASSERT_EQUAL(HAGGLE("--help"), 0);
 	for (size_t i = 0; i < sizeof must / sizeof *must; i++)
 		CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, must[i]));
@@ -351,7 +360,8 @@ static void test_completion(void)
 			      "\"$HAGGLE\" --completion=bash >/tmp/haggle-$$ && bash -c \""
 			      ". /tmp/haggle-$$; compopt() { :; }; COMP_WORDS=(haggle so);"
 			      " COMP_CWORD=1; _haggle; echo \\${COMPREPLY[0]}\";"
-			      " s=$?; rm -f /tmp/haggle-$$; exit $s"), 0);
+			      " s=$?; rm -f /tmp/haggle-$$; exit $s"),
+		0);
 	CU_ASSERT_EQUAL(strncmp(ran.out, "solve", 5), 0);
 }
 
@@ -380,8 +390,8 @@ static void test_presets(void)
 
 static void test_plot(void)
 {
-	static const char *const views[] = { "overview", "utilities", "frontier", "investment",
-		"response", "functions", "statics", "map", "solutions" };
+	static const char *const views[] = {"overview", "utilities", "frontier", "investment",
+		"response", "functions", "statics", "map", "solutions"};
 	for (size_t i = 0; i < sizeof views / sizeof *views; i++) {
 		CU_ASSERT_EQUAL(HAGGLE("plot", "--view", views[i], "symmetric"), 0);
 		CU_ASSERT_EQUAL(count_lines(ran.out), 24);
@@ -396,7 +406,8 @@ static void test_plot(void)
 	CU_ASSERT_EQUAL(count_lines(ran.out), 30);
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\xe2\xa0"));
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=medicine.cost.scale",
-		"--y=generalist.cost.fixed", "--show=efficiency", "symmetric"), 0);
+				"--y=generalist.cost.fixed", "--show=efficiency", "symmetric"),
+		0);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--show=beauty", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=beauty", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--specialist=nobody", "symmetric"), 1);
@@ -416,11 +427,12 @@ static void test_restricted(void)
 	CU_ASSERT_EQUAL(HAGGLE("--restricted", "solve", "tests/cases/case-1.ini"), 1);
 	CU_ASSERT_TRUE(said("--restricted"));
 	CU_ASSERT_EQUAL(HAGGLE_INPUT(two_domains, "-r", "check", "-"), 1);
-	static const char *const env[] = { "HAGGLE_RESTRICTED=1", NULL };
+	static const char *const env[] = {"HAGGLE_RESTRICTED=1", NULL};
 	CU_ASSERT_EQUAL(haggle_with(NULL, env,
-		(const char *const[]){ "check", "tests/cases/case-1.ini", NULL }), 1);
-	static const char *const term[] = { "TERM=../../evil", NULL };
-	CU_ASSERT_EQUAL(haggle_with(NULL, term, (const char *const[]){ "-r", "symmetric", NULL }), 4);
+				(const char *const[]){"check", "tests/cases/case-1.ini", NULL}),
+		1);
+	static const char *const term[] = {"TERM=../../evil", NULL};
+	CU_ASSERT_EQUAL(haggle_with(NULL, term, (const char *const[]){"-r", "symmetric", NULL}), 4);
 	CU_ASSERT_TRUE(said("TERM"));
 	/* The environment's presets are the user's: not his to choose. */
 	CU_ASSERT_EQUAL(shell("HAGGLE_PRESETS=tests/cases \"$HAGGLE\" -r check case-1"), 1);

@@ -20,8 +20,8 @@ unsigned report_want(enum report_format format);
  * Needs HAVE_PRESENT and st->status == STATUS_OK; what else is missing is left
  * out (text), null (JSON) or empty (CSV). JSON is one object on one line. CSV
  * has a row a player and solution. STATUS_SYSTEM when out of memory. */
-enum status report_write(const struct study *st, enum report_format format, char **out,
-	struct error *err);
+enum status report_write(
+	const struct study *st, enum report_format format, char **out, struct error *err);
 
 /* The first line of CSV, shared by all scenarios: with newline. */
 const char *report_csv_header(void);

@@ -49,8 +49,8 @@ double report_efficiency(const struct study *st, double joint)
 	return known && st->first_best.joint > 1e-9 ? joint / st->first_best.joint : NAN;
 }
 
-enum status report_write(const struct study *st, enum report_format format, char **out,
-	struct error *err)
+enum status report_write(
+	const struct study *st, enum report_format format, char **out, struct error *err)
 {
 	static void (*const write[REPORT_FORMATS])(FILE *, const struct study *) = {
 		[REPORT_TEXT] = report_text,

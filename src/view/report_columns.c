@@ -9,7 +9,7 @@
 
 void columns_init(struct columns *t, int columns)
 {
-	*t = (struct columns){ .columns = columns };
+	*t = (struct columns){.columns = columns};
 }
 
 void columns_free(struct columns *t)

@@ -116,7 +116,7 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 	json_numbers(f, sol->delta, st->n);
 	fputs(",\"tie\":", f);
 	if (sol->tie)
-		json_numbers(f, (const double[]){ sol->tie_from, sol->tie_to }, 2);
+		json_numbers(f, (const double[]){sol->tie_from, sol->tie_to}, 2);
 	else
 		fputs("null", f);
 	fputs(",\"alpha0\":", f);
@@ -150,9 +150,11 @@ static void json_solution(FILE *f, const struct study *st, const struct solution
 	if (sol->agreement)
 		json_agreement(f, st, sol);
 	else
-		fputs(",\"agreement\":false,\"delta\":null,\"tie\":null,\"alpha0\":null,\"alpha\":null,"
+		fputs(",\"agreement\":false,\"delta\":null,\"tie\":null,\"alpha0\":null,\"alpha\":"
+		      "null,"
 		      "\"utilities\":null,\"regimes\":null,\"joint\":null,\"efficiency\":null,"
-		      "\"pareto\":null", f);
+		      "\"pareto\":null",
+			f);
 	fputc('}', f);
 }
 
@@ -179,7 +181,8 @@ static void json_pareto(FILE *f, const struct study *st)
 		fputc('[', f);
 		for (int i = 0; i < st->intervals; i++) {
 			fputs(i ? "," : "", f);
-			json_numbers(f, (const double[]){ st->interval[i].from, st->interval[i].to }, 2);
+			json_numbers(
+				f, (const double[]){st->interval[i].from, st->interval[i].to}, 2);
 		}
 		fputc(']', f);
 	}

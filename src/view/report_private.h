@@ -20,10 +20,10 @@ double report_efficiency(const struct study *st, double joint);
 /* ---- tables of aligned columns ------------------------------------------- */
 
 struct columns {
-	int columns, rows;/* rows filled so far, the heading included */
+	int columns, rows; /* rows filled so far, the heading included */
 	int capacity;
-	char **cell;        /* owned; rows * columns, NULL: blank */
-	bool failed;        /* out of memory: printed as nothing */
+	char **cell; /* owned; rows * columns, NULL: blank */
+	bool failed; /* out of memory: printed as nothing */
 };
 
 void columns_init(struct columns *t, int columns);

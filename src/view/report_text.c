@@ -59,7 +59,8 @@ static void write_bargain(FILE *f, const struct study *st)
 	if (b.rule != RULE_FIXED)
 		fprintf(f, ", which maximises %s", rule_info(b.rule)->maximises);
 	if (st->no_agreement) {
-		fputs(".\nThere is no agreement: no share that all would accept gains anything.\n", f);
+		fputs(".\nThere is no agreement: no share that all would accept gains anything.\n",
+			f);
 		return;
 	}
 	if (st->shares == 1)
@@ -71,8 +72,8 @@ static void write_bargain(FILE *f, const struct study *st)
 
 static void write_players(FILE *f, const struct study *st)
 {
-	static const char *const heading[] = { "Player", "Regime", "Share", "Level", "Investment",
-		"Utility" };
+	static const char *const heading[] = {
+		"Player", "Regime", "Share", "Level", "Investment", "Utility"};
 	struct columns t;
 	char label[LABEL_MAX];
 	columns_init(&t, 6);
@@ -111,7 +112,8 @@ static void write_surplus(FILE *f, const struct study *st)
 		number(f, "The first best is ", st->first_best.joint, "");
 		number(f, ", with the generalist at a level of ", st->first_best.alpha0, ".\n");
 	} else {
-		fputs("There is no first best: a firm that owned everything would gain without limit.\n",
+		fputs("There is no first best: a firm that owned everything would gain without "
+		      "limit.\n",
 			f);
 	}
 }
@@ -237,7 +239,8 @@ static void write_solutions(FILE *f, const struct study *st)
 	if (agreed > 0 && st->shares > 1)
 		write_shares(f, st);
 	if (done > 0 && agreed == 0)
-		fputs("No bargain that all would accept gains anything: there is no agreement.\n", f);
+		fputs("No bargain that all would accept gains anything: there is no agreement.\n",
+			f);
 }
 
 /* ---- the line of shares -------------------------------------------------- */
@@ -248,8 +251,9 @@ static void write_pareto(FILE *f, const struct study *st)
 		return;
 	fputc('\n', f);
 	if (st->shares == 1) {
-		fputs(st->intervals == 0 ? "No share is Pareto-optimal" :
-					   "The Pareto-optimal shares are", f);
+		fputs(st->intervals == 0 ? "No share is Pareto-optimal"
+					 : "The Pareto-optimal shares are",
+			f);
 		for (int i = 0; i < st->intervals; i++) {
 			struct pareto_interval in = st->interval[i];
 			fputs(i == 0 ? " " : i + 1 < st->intervals ? ", " : " and ", f);
@@ -259,11 +263,12 @@ static void write_pareto(FILE *f, const struct study *st)
 		}
 		fputs(".\n", f);
 	}
-	wrapped(f, st->profit_sharing ?
-		"Profit-sharing exists: some Pareto-optimal share strictly between 0 and 1 gives every"
-		" player a gain." :
-		"There is no profit-sharing: no Pareto-optimal share strictly between 0 and 1 gives"
-		" every player a gain.");
+	wrapped(f, st->profit_sharing ? "Profit-sharing exists: some Pareto-optimal share strictly "
+					"between 0 and 1 gives every"
+					" player a gain."
+				      : "There is no profit-sharing: no Pareto-optimal share "
+					"strictly between 0 and 1 gives"
+					" every player a gain.");
 }
 
 static void write_thresholds(FILE *f, const struct study *st)
@@ -279,7 +284,8 @@ static void write_thresholds(FILE *f, const struct study *st)
 				regime_name(t->before), regime_name(t->after));
 		else if (t->kind == THRESHOLD_REGIME)
 			fprintf(f, "the generalist %s",
-				t->after == REGIME_ABSTAIN ? "ceases to invest" : "begins to invest");
+				t->after == REGIME_ABSTAIN ? "ceases to invest"
+							   : "begins to invest");
 		else
 			number(f, "a utility jumps by ", t->jump, "");
 		fputs(".\n", f);
