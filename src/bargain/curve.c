@@ -110,7 +110,7 @@ static bool same_regimes(const struct outcome *a, const struct outcome *b)
 }
 
 /* Between the nodes at hand: copies used while an event is closed in on. */
-struct bracket {
+struct event {
 	double l, u;
 	bool l_ok, u_ok;
 	struct outcome *at_l, *at_u, *mid;
@@ -125,7 +125,7 @@ static void swap(struct outcome **a, struct outcome **b)
 
 /* Halves the bracket towards where outcomes differ most, or regimes change,
  * until it is EVENT_WIDTH wide; false when it turns out smooth. */
-static bool close_in(struct study *st, struct bracket *b)
+static bool close_in(struct study *st, struct event *b)
 {
 	struct study_work *w = st->work;
 	double first = b->l_ok && b->u_ok ? gap(b->at_l, b->at_u) : INFINITY;
@@ -163,7 +163,7 @@ static bool close_in(struct study *st, struct bracket *b)
 static int resolve(struct study *st, int i, struct outcome spare[3])
 {
 	struct curve_node *node = st->curve.node;
-	struct bracket b = {node[i].delta, node[i + 1].delta, node[i].ok, node[i + 1].ok,
+	struct event b = {node[i].delta, node[i + 1].delta, node[i].ok, node[i + 1].ok,
 		&spare[0], &spare[1], &spare[2]};
 	if (b.u - b.l <= 2 * EVENT_WIDTH)
 		return 0;

@@ -18,6 +18,8 @@
 enum { SAMPLES_MOST = 1800, DIMENSIONS = 40, STARTS = 4, RIVALS = 3 };
 /* Up to this many shares models have mixed second derivatives. */
 enum { MODEL_FULL = 8 };
+/* The most points of a line search. */
+enum { LINE_POINTS = 17 };
 
 /* Quadratic models of every output (utilities and performance) around x. */
 struct model {
@@ -278,19 +280,19 @@ static void reach(const struct joint *j, double *low, double *high)
  * around the best of them. */
 static void line_search(struct joint *j, double low, double high, int points)
 {
-	double best = j->best, at = 0, h = (high - low) / (points - 1), value;
-	if (!(h > 0))
+	double v[LINE_POINTS], h = (high - low) / (points - 1), value;
+	int top = 0;
+	if (!(h > 1e-12))
 		return;
 	for (int i = 0; i < points; i++) {
-		double t = low + i * h, v = along(j, t);
-		if (v > best) {
-			best = v;
-			at = t;
-		}
+		v[i] = along(j, low + i * h);
+		if (v[i] > v[top])
+			top = i;
 	}
-	double a = fmax(at - h, low), b = fmin(at + h, high);
-	if (b - a > 1e-12)
-		line_maximise(along, j, a, at, b, best, &value);
+	int a = top > 0 ? top - 1 : top, b = top + 1 < points ? top + 1 : top;
+	struct bracket stretch = {low + a * h, v[a], low + top * h, v[top], low + b * h, v[b]};
+	if (isfinite(v[top]))
+		line_maximise(along, j, &stretch, &value);
 }
 
 static void axes(struct joint *j, double range, int points)

@@ -1,13 +1,17 @@
 /* Maximisation along a line. Objectives here are smooth between kinks and may
- * be kinked at the very maximum (egalitarian), so the search is golden section
- * with parabolas (GSL's Brent where it takes the bracket); where the objective
- * proves smooth the result is then polished as the root of its derivative, by
- * five-point differences: comparing values alone gives x to 1e-8 only. */
+ * be kinked at the very maximum (egalitarian). GSL's Brent closes in; then,
+ * since comparing values alone gives x to 1e-8 only, the maximum of the quartic
+ * through five points around it is taken, if it proves to foretell the value
+ * there; if it does not there is a kink, and golden section goes on, which does
+ * not care. */
 #include "bargain/work.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_min.h>
 #include <math.h>
+
+/* Half the distance between the outer points of the quartic. */
+#define REACH 4e-3
 
 struct counted {
 	line_fn *f;
@@ -27,7 +31,6 @@ static double golden(line_fn *f, void *context, double low, double high, double 
 	double a = low, b = high;
 	double x1 = a + ratio * (b - a), x2 = b - ratio * (b - a);
 	double f1 = f(context, x1), f2 = f(context, x2);
-	double f_low = f(context, low), f_high = f(context, high);
 	for (int i = 0; i < 100 && b - a > 1e-13 * (1 + fabs(b)); i++) {
 		if (f1 >= f2) {
 			b = x2;
@@ -44,101 +47,117 @@ static double golden(line_fn *f, void *context, double low, double high, double 
 		}
 	}
 	*x = f1 >= f2 ? x1 : x2;
-	double best = fmax(f1, f2);
-	/* A monotone stretch has its maximum at an end, to the last bit. */
-	if (f_low >= best) {
-		*x = low;
-		best = f_low;
-	}
-	if (f_high > best) {
-		*x = high;
-		best = f_high;
-	}
-	return best;
+	return fmax(f1, f2);
 }
 
-static bool brent(line_fn *f, void *context, double low, double mid, double high, double f_mid,
-	double *x, double *value)
+/* Narrows a strict bracket until the middle is known to `accuracy`. */
+static bool brent(line_fn *f, void *context, struct bracket *b, double accuracy)
 {
 	struct counted c = {f, context};
 	gsl_function fn = {negative, &c};
-	double f_low = negative(low, &c), f_high = negative(high, &c);
-	if (!(-f_mid < f_low && -f_mid < f_high && mid > low && mid < high))
+	double f_low = isfinite(b->f_low) ? -b->f_low : 1e300;
+	double f_high = isfinite(b->f_high) ? -b->f_high : 1e300;
+	if (!(-b->f_mid < f_low && -b->f_mid < f_high && b->mid > b->low && b->mid < b->high))
 		return false;
 	gsl_min_fminimizer *m = gsl_min_fminimizer_alloc(gsl_min_fminimizer_brent);
 	if (!m)
 		return false;
-	int status = gsl_min_fminimizer_set_with_values(m, &fn, mid, -f_mid, low, f_low, high,
-		f_high);
-	for (int i = 0; i < 80 && status == GSL_SUCCESS; i++) {
+	int status = gsl_min_fminimizer_set_with_values(m, &fn, b->mid, -b->f_mid, b->low, f_low,
+		b->high, f_high);
+	for (int i = 0; i < 60 && status == GSL_SUCCESS; i++) {
+		double before = gsl_min_fminimizer_x_minimum(m);
 		status = gsl_min_fminimizer_iterate(m);
-		if (status == GSL_SUCCESS &&
-			gsl_min_test_interval(gsl_min_fminimizer_x_lower(m),
-				gsl_min_fminimizer_x_upper(m), 1e-9, 0) == GSL_SUCCESS)
+		double x = gsl_min_fminimizer_x_minimum(m);
+		double width = gsl_min_fminimizer_x_upper(m) - gsl_min_fminimizer_x_lower(m);
+		if (width < accuracy || (i > 2 && x != before && fabs(x - before) < .1 * accuracy))
 			break;
 	}
-	*x = gsl_min_fminimizer_x_minimum(m);
-	*value = -gsl_min_fminimizer_f_minimum(m);
+	b->mid = gsl_min_fminimizer_x_minimum(m);
+	b->f_mid = -gsl_min_fminimizer_f_minimum(m);
 	gsl_min_fminimizer_free(m);
-	return isfinite(*value);
+	return isfinite(b->f_mid);
 }
 
-/* f'(x) by five points. */
-static double slope(line_fn *f, void *context, double x, double h)
+/* The quartic y0 + t(c1 + t(c2 + t(c3 + t c4))) through (-2,-1,0,1,2). */
+static void quartic(const double y[5], double c[5])
 {
-	double near = f(context, x + h) - f(context, x - h);
-	double far = f(context, x + 2 * h) - f(context, x - 2 * h);
-	return (8 * near - far) / (12 * h);
+	double odd1 = .5 * (y[3] - y[1]), odd2 = .5 * (y[4] - y[0]);
+	double even1 = .5 * (y[3] + y[1]) - y[2], even2 = .5 * (y[4] + y[0]) - y[2];
+	c[0] = y[2];
+	c[3] = (odd2 - 2 * odd1) / 6;
+	c[1] = odd1 - c[3];
+	c[4] = (even2 - 4 * even1) / 12;
+	c[2] = even1 - c[4];
 }
 
-/* Moves *x to the root of f', if f is smooth around it; else false. */
-static bool polish(line_fn *f, void *context, double low, double high, double *where,
-	double *value)
+/* Moves *x to the top of the quartic around it, if f is smooth there. */
+static bool polish(line_fn *f, void *context, double low, double high, double *x, double *value)
 {
-	double x = *where, h = fmin(1e-3, .4 * fmin(x - low, high - x));
-	if (h < 1e-6)
+	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
+	double y[5], c[5], t = 0;
+	if (h < 1e-7)
 		return false;
-	double x0 = x - .25 * h, x1 = x + .25 * h;
-	double s0 = slope(f, context, x0, h), s1 = slope(f, context, x1, h);
-	double at = x;
-	for (int i = 0; i < 3; i++) {
-		if (!(s0 * s1 <= 0 || i > 0) || !isfinite(s0) || !isfinite(s1) || s0 == s1)
+	for (int i = 0; i < 5; i++)
+		y[i] = i == 2 ? *value : f(context, *x + (i - 2) * h);
+	quartic(y, c);
+	for (int i = 0; i < 8; i++) {
+		double slope = c[1] + t * (2 * c[2] + t * (3 * c[3] + t * 4 * c[4]));
+		double curve = 2 * c[2] + t * (6 * c[3] + t * 12 * c[4]);
+		if (!(curve < 0))
 			return false;
-		at = x1 - s1 * (x1 - x0) / (s1 - s0);
-		if (!(fabs(at - x) <= .5 * h))
+		t -= slope / curve;
+		if (!(fabs(t) < 1.5))
 			return false;
-		if (fabs(at - x1) < 1e-13)
-			break;
-		x0 = x1;
-		s0 = s1;
-		x1 = at;
-		s1 = slope(f, context, x1, h);
 	}
-	double v = f(context, at);
-	/* A kink nearby spoils the differences; then the value tells. */
-	if (!(v >= *value - 4e-15 * fabs(*value)))
+	double at = *x + t * h, v = f(context, at);
+	double told = c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * c[4])));
+	/* The quartic must foretell the value; and it must be nearly a parabola, or
+	 * its top is not f's to the accuracy wanted. */
+	if (!(fabs(v - told) <= 1e-12 * fmax(fabs(v), 1e-3)) || fabs(c[4]) > .01 * fabs(c[2]) ||
+		!(v >= *value - 1e-14 * fmax(fabs(v), 1e-3)))
 		return false;
+	*x = at;
 	*value = v;
-	*where = at;
 	return true;
 }
 
-double line_maximise(line_fn *f, void *context, double low, double mid, double high,
-	double f_mid, double *value)
+double line_maximise(line_fn *f, void *context, const struct bracket *bracket, double *value)
 {
-	double x;
-	if (!brent(f, context, low, mid, high, f_mid, &x, value)) {
-		*value = golden(f, context, low, high, &x);
-		polish(f, context, low, high, &x, value);
-	} else if (!polish(f, context, low, high, &x, value)) {
-		/* Brent creeps on a kink; golden section does not care. */
-		double kinked, x_kink, reach = 1e-5;
-		kinked = golden(f, context, fmax(low, x - reach), fmin(high, x + reach), &x_kink);
-		if (kinked > *value) {
-			*value = kinked;
-			x = x_kink;
+	struct bracket b = *bracket;
+	double x, low = b.low, high = b.high;
+	if (brent(f, context, &b, .3 * REACH)) {
+		x = b.mid;
+		*value = b.f_mid;
+		if (polish(f, context, low, high, &x, value))
+			return x;
+		/* Nearer, where a kink or a bend close by may be out of reach. */
+		struct bracket near = *bracket;
+		if (brent(f, context, &near, 1e-5)) {
+			x = near.mid;
+			*value = near.f_mid;
+			low = fmax(low, x - 3e-5);
+			high = fmin(high, x + 3e-5);
+			if (polish(f, context, low, high, &x, value))
+				return x;
 		}
+	} else {
+		x = b.mid;
+		*value = b.f_mid;
 	}
+	double best_x, best = golden(f, context, low, high, &best_x);
+	if (best > *value) {
+		*value = best;
+		x = best_x;
+	}
+	if (b.f_low >= *value) {
+		*value = b.f_low;
+		x = b.low;
+	}
+	if (b.f_high > *value) {
+		*value = b.f_high;
+		x = b.high;
+	}
+	polish(f, context, b.low, b.high, &x, value);
 	return x;
 }
 
@@ -152,7 +171,7 @@ double line_boundary(line_test *holds, void *context, double a, double b)
 			a = mid;
 		else
 			b = mid;
-		if (fabs(a - b) <= 1e-15)
+		if (fabs(a - b) <= 1e-14)
 			break;
 	}
 	return a;

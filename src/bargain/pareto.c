@@ -111,6 +111,9 @@ static double edge(struct judge *j, const struct curve_node *in, const struct cu
 {
 	if (!joined || !out->ok)
 		return in->delta;
+	double near = in->delta + copysign(1e-7, out->delta - in->delta);
+	if (fabs(out->delta - in->delta) > 1e-6 && !stays_undominated(j, near))
+		return in->delta;
 	double x = line_boundary(stays_undominated, j, in->delta, out->delta);
 	/* The best of a player is a node; what lies within rounding of it is it. */
 	return fabs(x - in->delta) < 3e-8 ? in->delta : x;

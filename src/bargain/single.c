@@ -2,8 +2,13 @@
  * the objective near the best is polished. */
 #include "bargain/work.h"
 
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
 #include <math.h>
 #include <stdlib.h>
+
+/* Local bests that are polished along one curve. */
+enum { HUMPS_MAX = 64 };
 
 struct line {
 	struct study *st;
@@ -42,6 +47,52 @@ static bool joined(const struct curve *c, int i)
 		c->node[i + 1].ok;
 }
 
+/* How much more one player has than the other, of what a smallest gain is taken
+ * over: 0 where they are even. */
+static double imbalance(void *context, double x)
+{
+	struct line *l = context;
+	struct study_work *w = l->st->work;
+	bool ratio = l->rule.rule == RULE_KALAI_SMORODINSKY;
+	if (!work_play_line(w, l->st->curve.axis, x, &w->scratch))
+		return NAN;
+	return (w->scratch.u_generalist - w->outside[0]) / (ratio ? l->ideal[0] : 1) -
+		(w->scratch.domain[0].utility - w->outside[1]) / (ratio ? l->ideal[1] : 1);
+}
+
+static double imbalance_at(double x, void *context)
+{
+	return imbalance(context, x);
+}
+
+/* With two players the smallest gain is largest where both are even, unless
+ * one's gain has its own top first: the root of the difference, by GSL's Brent. */
+static bool even_out(struct line *l, double low, double high, double *x, double *value)
+{
+	const struct study *st = l->st;
+	bool least = l->rule.rule == RULE_EGALITARIAN || l->rule.rule == RULE_KALAI_SMORODINSKY;
+	if (!least || !l->rational || st->n != 1 || st->bystander[0] || st->bystander[1])
+		return false;
+	gsl_function f = {imbalance_at, l};
+	if (!(imbalance(l, low) * imbalance(l, high) < 0))
+		return false;
+	gsl_root_fsolver *s = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+	if (!s)
+		return false;
+	int status = gsl_root_fsolver_set(s, &f, low, high);
+	for (int i = 0; i < 60 && status == GSL_SUCCESS; i++) {
+		status = gsl_root_fsolver_iterate(s);
+		if (gsl_root_fsolver_x_upper(s) - gsl_root_fsolver_x_lower(s) < 1e-15)
+			break;
+	}
+	*x = gsl_root_fsolver_root(s);
+	gsl_root_fsolver_free(s);
+	*value = at_share(l, *x);
+	double step = 1e-4 * (high - low);
+	return status == GSL_SUCCESS && at_share(l, *x - step) < *value &&
+		at_share(l, *x + step) < *value;
+}
+
 /* Polishes the hump at node i; the share found into *x. */
 static double hump(struct line *l, int i, const double *v, double *x)
 {
@@ -52,9 +103,10 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	*x = c->node[i].delta;
 	if (a == b)
 		return value;
-	double low = c->node[a].delta, high = c->node[b].delta;
+	struct bracket stretch = {c->node[a].delta, v[a], *x, value, c->node[b].delta, v[b]};
 	double found, better = -INFINITY;
-	found = line_maximise(at_share, l, low, c->node[i].delta, high, v[i], &better);
+	if (!even_out(l, stretch.low, stretch.high, &found, &better))
+		found = line_maximise(at_share, l, &stretch, &better);
 	/* At an end that is as good but for rounding, the end is meant. */
 	double room = a == i || b == i ? 1e-14 * fmax(1, fabs(value)) : 0;
 	if (better > value + room || (room == 0 && better >= value)) {
@@ -125,48 +177,6 @@ static void insert_rational(struct study *st)
 			i++;
 		}
 	}
-}
-
-/* ------------------------------------------------------------------ ideals */
-
-static bool has_outside(const struct study_work *w)
-{
-	for (int k = 0; k < w->players; k++)
-		if (w->outside[k] > 0)
-			return true;
-	return false;
-}
-
-/* The best share for one player, inserted as a node: a Pareto set often ends there. */
-static void insert_best_for(struct study *st, int k)
-{
-	struct line l = {.st = st, .rational = true};
-	double best = -INFINITY;
-	l.rule.rule = k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST;
-	l.rule.specialist = k - 1;
-	double *v = node_values(&l), *found = malloc((size_t)st->curve.count * sizeof *found);
-	int count = 0;
-	for (int i = 0; v && found && i < st->curve.count; i++) {
-		if (!is_hump(&st->curve, v, i))
-			continue;
-		best = fmax(best, hump(&l, i, v, &found[count]));
-		count++;
-	}
-	for (int i = 0; v && found && i < count; i++)
-		curve_insert(st, found[i]);
-	free(v);
-	free(found);
-	st->ideal[k] = isfinite(best) ? fmax(best - st->work->outside[k], 0) : 0;
-	st->bystander[k] = st->ideal[k] <= GAIN_NONE;
-}
-
-enum status single_prepare(struct study *st)
-{
-	if (has_outside(st->work))
-		insert_rational(st);
-	for (int k = 0; k < st->work->players; k++)
-		insert_best_for(st, k);
-	return STATUS_OK;
 }
 
 /* -------------------------------------------------------------------- ties */
@@ -251,7 +261,9 @@ static double best_in_tie(struct line *l, double best, double from, double to)
 	double value, found;
 	if (high - low < 1e-9)
 		return x;
-	found = line_maximise(joint_if_tied, &j, low, x, high, top, &value);
+	struct bracket stretch = {low, joint_if_tied(&j, low), x, top, high,
+		joint_if_tied(&j, high)};
+	found = line_maximise(joint_if_tied, &j, &stretch, &value);
 	return value > top + 1e-13 * fabs(top) ? found : x;
 }
 
@@ -283,8 +295,11 @@ static bool preferred(struct line *l, double x, double than)
 	return a > b + room || (a >= b - room && x < than);
 }
 
-void single_solve(struct study *st, struct solution *sol)
+/* Solves sol; the humps polished on the way into found[HUMPS_MAX], their number
+ * is returned. */
+static int solve_on_curve(struct study *st, struct solution *sol, double *found)
 {
+	int humps = 0;
 	struct line l = {st, sol->rule, st->ideal, st->bystander, true};
 	double best = -INFINITY, share = 0, top = -INFINITY;
 	double *v = node_values(&l);
@@ -304,6 +319,8 @@ void single_solve(struct study *st, struct solution *sol)
 		if (!is_hump(&st->curve, v, i) || v[i] < top - .05 * spread)
 			continue;
 		value = hump(&l, i, v, &x);
+		if (humps < HUMPS_MAX)
+			found[humps++] = x;
 		if (!isfinite(best) || !same_value(best, value) ||
 			(same_value(value, best) && fabs(x - share) > 1e-7 &&
 				preferred(&l, x, share)) ||
@@ -324,4 +341,47 @@ void single_solve(struct study *st, struct solution *sol)
 		sol->delta[i] = share;
 	free(v);
 	solution_fill(st, sol);
+	return humps;
+}
+
+void single_solve(struct study *st, struct solution *sol)
+{
+	double found[HUMPS_MAX];
+	solve_on_curve(st, sol, found);
+}
+
+
+/* ------------------------------------------------------------------ ideals */
+
+static bool has_outside(const struct study_work *w)
+{
+	for (int k = 0; k < w->players; k++)
+		if (w->outside[k] > 0)
+			return true;
+	return false;
+}
+
+/* The best share for one player, inserted as a node like its other local
+ * bests: a Pareto set often ends there. */
+static void insert_best_for(struct study *st, int k)
+{
+	struct bargain rule = {k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST,
+		k > 0 ? k - 1 : 0};
+	struct solution *sol = work_solution(st, rule);
+	double found[HUMPS_MAX];
+	int count = solve_on_curve(st, sol, found);
+	for (int i = 0; i < count; i++)
+		curve_insert(st, found[i]);
+	double best = sol->agreement ? outcome_utility(&sol->out, k) : -INFINITY;
+	st->ideal[k] = isfinite(best) ? fmax(best - st->work->outside[k], 0) : 0;
+	st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+}
+
+enum status single_prepare(struct study *st)
+{
+	if (has_outside(st->work))
+		insert_rational(st);
+	for (int k = 0; k < st->work->players; k++)
+		insert_best_for(st, k);
+	return STATUS_OK;
 }

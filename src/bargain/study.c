@@ -210,20 +210,9 @@ enum status study_reset(struct study *st, const struct scenario *s,
 
 /* ----------------------------------------------------------------- phases */
 
-static struct solution *find_solution(const struct study *st, struct bargain b)
-{
-	for (int i = 0; i < st->solutions; i++) {
-		struct solution *sol = &st->solution[i];
-		if (sol->rule.rule == b.rule && (b.rule != RULE_POWERFUL_SPECIALIST ||
-							 sol->rule.specialist == b.specialist))
-			return sol;
-	}
-	return NULL;
-}
-
 const struct solution *study_solution(const struct study *st, struct bargain rule)
 {
-	return find_solution(st, rule);
+	return work_solution(st, rule);
 }
 
 /* The present outcome at st->delta. */
@@ -323,7 +312,7 @@ static bool step_powerful(struct study *st)
 	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
 		return false; /* single_prepare has found the ideals */
 	int k = w->at++;
-	struct solution *sol = find_solution(st, k == 0 ?
+	struct solution *sol = work_solution(st, k == 0 ?
 			(struct bargain){RULE_POWERFUL_GENERALIST, 0} :
 			(struct bargain){RULE_POWERFUL_SPECIALIST, k - 1});
 	solve(st, sol);
@@ -340,7 +329,7 @@ static bool step_chosen(struct study *st)
 	struct solution *sol;
 	if (fixed(st))
 		return false;
-	sol = find_solution(st, st->scenario->bargain);
+	sol = work_solution(st, st->scenario->bargain);
 	if (sol)
 		solve(st, sol);
 	st->no_agreement = !sol || !sol->agreement;

@@ -17,6 +17,17 @@ bool work_play_line(struct study_work *w, int axis, double x, struct outcome *ou
 	return work_play(w, w->probe, out);
 }
 
+struct solution *work_solution(const struct study *st, struct bargain b)
+{
+	for (int i = 0; i < st->solutions; i++) {
+		struct solution *sol = &st->solution[i];
+		if (sol->rule.rule == b.rule && (b.rule != RULE_POWERFUL_SPECIALIST ||
+							 sol->rule.specialist == b.specialist))
+			return sol;
+	}
+	return NULL;
+}
+
 void solution_fill(struct study *st, struct solution *sol)
 {
 	struct study_work *w = st->work;

@@ -55,11 +55,14 @@ double smallest_gain(struct study_work *w, const bool *bystander, const struct o
 
 /* line.c */
 typedef double line_fn(void *context, double x);
-/* The maximum of f on [low, high], where it is taken to have one hump; `mid`
- * inside, f_mid = f(mid). Polished where f is smooth to about 1e-12 in x.
- * Returns x, the value into *value. */
-double line_maximise(line_fn *f, void *context, double low, double mid, double high,
-	double f_mid, double *value);
+/* Values at the ends of a stretch and at a point inside (or at an end). */
+struct bracket {
+	double low, f_low, mid, f_mid, high, f_high;
+};
+/* The maximum of f on [low, high], where it is taken to have one hump, known to
+ * be f_mid at least. Polished where f is smooth to about 1e-11 in x. Returns
+ * x, the value into *value. */
+double line_maximise(line_fn *f, void *context, const struct bracket *b, double *value);
 /* The boundary in [a, b] between holds(a) and !holds(b) (either order of a and
  * b), to the last bit that matters; returns the side that holds. */
 typedef bool line_test(void *context, double x);
@@ -92,6 +95,8 @@ void joint_free(struct joint *j);
 void pareto_intervals(struct study *st);
 void pareto_flags(struct study *st);
 
+/* The entry of a rule in st->solution, or NULL. */
+struct solution *work_solution(const struct study *st, struct bargain b);
 /* Fills sol from the shares in sol->delta. */
 void solution_fill(struct study *st, struct solution *sol);
 

@@ -150,6 +150,7 @@ static void evaluate(struct stage *s, double a0, struct point *p)
 static bool slope_bounds(const struct stage *s, const struct point *l, const struct point *u,
 	double *low, double *high)
 {
+	bool concave = true;
 	*low = -u->cost1;
 	*high = -l->cost1;
 	for (int i = 0; i < s->n; i++) {
@@ -164,6 +165,11 @@ static bool slope_bounds(const struct stage *s, const struct point *l, const str
 			return false;
 		*low += lo;
 		*high += hi;
+		concave = concave && domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
+	}
+	if (concave) { /* then the slopes at the ends bound those between */
+		*low = fmax(*low, u->slope_left);
+		*high = fmin(*high, l->slope);
 	}
 	return true;
 }

@@ -7,6 +7,23 @@
 
 #include <math.h>
 
+/* (r' R - r''^2) / r''^2 with R the third derivative: a constant of each
+ * concave family; NAN where there is none. */
+static double revenue_bend(const struct revenue *r)
+{
+	switch (r->family) {
+	case REVENUE_LINEAR:
+	case REVENUE_SATURATING:
+		return 0;
+	case REVENUE_POWER:
+		return r->exponent < 1 ? 1 / (1 - r->exponent) : r->exponent == 1 ? 0 : NAN;
+	case REVENUE_LOG:
+		return 1;
+	default:
+		return NAN;
+	}
+}
+
 void domain_classify(struct domain *m, const struct specialist *d)
 {
 	*m = (struct domain){.d = d, .guess = -1};
@@ -21,6 +38,7 @@ void domain_classify(struct domain *m, const struct specialist *d)
 		m->kind = KIND_LINEAR;
 	else
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
+	m->bend = revenue_bend(&d->revenue);
 }
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
@@ -29,30 +47,49 @@ enum status domain_unbounded(const struct domain *m, struct error *err)
 		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
 }
 
+/* Both functions at the x that margin_root ends with. */
+struct margin {
+	struct jet r;
+	struct cost_jet c;
+};
+
+/* Jets at x + step out of those at x, for a last step so small that the third
+ * order is beyond what doubles hold. */
+static void carry(struct margin *at, double step)
+{
+	at->r.v += step * (at->r.d1 + .5 * step * at->r.d2);
+	at->r.d1 += step * at->r.d2;
+	at->c.v += step * (at->c.d1 + .5 * step * at->c.d2);
+	at->c.d1 += step * at->c.d2;
+}
+
 /* The x >= from with w r'(a0+x) = phi_x(x; a0), where the margin falls from
  * there on: the root, `from` where it starts below, or a negative number
- * where there is no end to it. */
-static double margin_root(const struct domain *m, double a0, double from, double guess)
+ * where there is no end to it. *at is what both functions are there. */
+static double margin_root(const struct domain *m, double a0, double from, double guess,
+	struct margin *at)
 {
 	const struct revenue *rev = &m->d->revenue;
 	const struct cost *cost = &m->d->cost;
-	struct jet r;
-	struct cost_jet c;
 	double low = from, high = INFINITY;
 	double x = guess > from ? guess : from + .5 * (1 + from);
 
 	for (int i = 0; i < 300; i++) {
-		revenue_jet(rev, a0 + x, &r);
-		cost_jet(cost, x, a0, &c);
-		double h = m->w * r.d1 - c.d1;
+		revenue_jet(rev, a0 + x, &at->r);
+		cost_jet(cost, x, a0, &at->c);
+		double h = m->w * at->r.d1 - at->c.d1;
 		if (h > 0)
 			low = x;
 		else if (h < 0)
 			high = x;
 		else
 			return x;
-		double next = x - h / (m->w * r.d2 - c.d2);
+		double next = x - h / (m->w * at->r.d2 - at->c.d2);
 		bool newton = next > low && next < high && next < 4 * (1 + x);
+		if (newton && fabs(next - x) <= 2e-8 * x) {
+			carry(at, next - x);
+			return next;
+		}
 		if (!newton) {
 			if (high == INFINITY)
 				next = 4 * (x + 1e-3);
@@ -62,14 +99,22 @@ static double margin_root(const struct domain *m, double a0, double from, double
 		}
 		if (next > LEVEL_MAX)
 			return -1;
-		double step = fabs(next - x);
 		if (high < 1e-300)
 			return 0;
+		if (high < INFINITY && high - low <= 2e-16 * high)
+			return x;
 		x = next;
-		if ((newton && step <= 1e-9 * x) || (high < INFINITY && high - low <= 2e-16 * high))
-			break;
 	}
 	return x;
+}
+
+/* Where a search at a0 should start, from what was found last. */
+static double guess_at(const struct domain *m, double a0)
+{
+	if (m->guess < 0)
+		return -1;
+	double x = m->guess + m->guess_slope * (a0 - m->guess_a0);
+	return x > .2 * m->guess && x < 5 * m->guess ? x : m->guess;
 }
 
 /* ------------------------------------------------- what a share settles */
@@ -145,7 +190,8 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 	revenue_jet(&m->d->revenue, a0 + tail, &r);
 	cost_jet(&m->d->cost, tail, a0, &c);
 	if (m->w * r.d1 - c.d1 > 0) {
-		far = margin_root(m, a0, tail, m->guess);
+		struct margin at;
+		far = margin_root(m, a0, tail, guess_at(m, a0), &at);
 		if (far < 0)
 			return -1;
 		floor = fmax(floor, m->w * revenue_value(&m->d->revenue, a0 + far) -
@@ -240,39 +286,60 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 
 /* ------------------------------------------------------------- replies */
 
+static void free_ride_with(const struct domain *m, double a0, const struct jet *r, double cost,
+	struct reply *out)
+{
+	out->a = a0;
+	out->x = 0;
+	out->r = r->v;
+	out->r1 = r->d1;
+	out->r2 = r->d2;
+	out->u = m->w * r->v - cost;
+	out->slope = 1;
+	out->gain = m->w > 0 ? m->w * r->d1 : 0;
+	out->regime = REGIME_FREE_RIDE;
+}
+
 static void free_ride(const struct domain *m, double a0, struct reply *out)
 {
 	struct jet r;
 	revenue_jet(&m->d->revenue, a0, &r);
-	out->a = a0;
-	out->r = r.v;
-	out->r1 = r.d1;
-	out->u = m->w * r.v - cost_value(&m->d->cost, 0, a0);
-	out->slope = 1;
-	out->gain = m->w > 0 ? m->w * r.d1 : 0;
-	out->regime = REGIME_FREE_RIDE;
+	free_ride_with(m, a0, &r, cost_value(&m->d->cost, 0, a0), out);
 }
 
-static void contribute(const struct domain *m, double a0, double x, struct reply *out)
+static void contribute_with(struct domain *m, double a0, double x, const struct margin *at,
+	struct reply *out)
 {
-	struct jet r;
-	struct cost_jet c;
-	revenue_jet(&m->d->revenue, a0 + x, &r);
-	cost_jet(&m->d->cost, x, a0, &c);
 	out->a = a0 + x;
-	out->r = r.v;
-	out->r1 = r.d1;
-	out->u = m->w * r.v - c.v;
-	out->gain = m->w * r.d1;
-	double down = c.d2 - m->w * r.d2;
-	out->slope = isinf(c.d2) ? 1 : down > 0 ? c.d2 / down : 1;
+	out->x = x;
+	out->r = at->r.v;
+	out->r1 = at->r.d1;
+	out->r2 = at->r.d2;
+	out->c2 = at->c.d2;
+	out->u = m->w * at->r.v - at->c.v;
+	out->gain = m->w * at->r.d1;
+	double down = at->c.d2 - m->w * at->r.d2;
+	out->slope = isinf(at->c.d2) ? 1 : down > 0 ? at->c.d2 / down : 1;
 	out->regime = REGIME_CONTRIBUTE;
+	m->guess = x;
+	m->guess_a0 = a0;
+	m->guess_slope = out->slope - 1;
+}
+
+static void contribute(struct domain *m, double a0, double x, struct reply *out)
+{
+	struct margin at;
+	revenue_jet(&m->d->revenue, a0 + x, &at.r);
+	cost_jet(&m->d->cost, x, a0, &at.c);
+	contribute_with(m, a0, x, &at, out);
 }
 
 static void reply_linear(const struct domain *m, double a0, struct reply *out)
 {
 	const struct revenue *r = &m->d->revenue;
 	out->a = a0 + m->x;
+	out->x = m->x;
+	out->r2 = out->c2 = 0;
 	out->r = r->base + r->scale * out->a;
 	out->r1 = r->scale;
 	out->u = m->w * out->r - m->cost;
@@ -292,17 +359,17 @@ static enum status reply_concave(struct domain *m, double a0, struct reply *out,
 		/* A flat cost at share 1 leaves every x as good: the highest does not exist. */
 		if (m->w <= 0 && c.d1 <= 0 && c.d2 <= 0 && r.d1 > 0)
 			return domain_unbounded(m, err);
-		free_ride(m, a0, out);
+		free_ride_with(m, a0, &r, c.v, out);
 		return STATUS_OK;
 	}
-	double x = margin_root(m, a0, 0, m->guess);
+	struct margin at;
+	double x = margin_root(m, a0, 0, guess_at(m, a0), &at);
 	if (x < 0)
 		return domain_unbounded(m, err);
-	m->guess = x;
 	if (x > 0)
-		contribute(m, a0, x, out);
+		contribute_with(m, a0, x, &at, out);
 	else
-		free_ride(m, a0, out);
+		free_ride_with(m, a0, &r, c.v, out);
 	return STATUS_OK;
 }
 
@@ -319,7 +386,7 @@ static void reply_level(const struct domain *m, double a0, struct reply *out)
 			continue;
 		cost_jet(&m->d->cost, 0, a0, &c0);
 		*out = (struct reply){.a = m->peak[i], .r = m->peak_jet[i].v,
-			.r1 = m->peak_jet[i].d1, .u = u, .slope = 0, .gain = c0.d1,
+			.r1 = m->peak_jet[i].d1, .r2 = m->peak_jet[i].d2, .x = x, .u = u, .slope = 0, .gain = c0.d1,
 			.regime = REGIME_CONTRIBUTE};
 	}
 }
@@ -343,10 +410,8 @@ static enum status reply_humped(struct domain *m, double a0, struct reply *out,
 			best = x[i];
 		}
 	}
-	if (best > 0) {
-		m->guess = best;
+	if (best > 0)
 		contribute(m, a0, best, out);
-	}
 	return STATUS_OK;
 }
 
@@ -386,6 +451,11 @@ static double contribute_slope(double c2, double wr2)
 	return c2 / down;
 }
 
+static void jet_of(const struct reply *at, struct jet *out)
+{
+	*out = (struct jet){at->r, at->r1, at->r2};
+}
+
 static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
@@ -394,19 +464,26 @@ static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 	double c_low, c_high;
 	double x_low = fmax(at_l->a - u, 0), x_high = at_u->a - l;
 
-	if (m->kind == KIND_CONCAVE) { /* x falls in a0 there */
-		x_low = fmax(at_u->a - u, 0);
-		x_high = at_l->a - l;
-	}
-	revenue_jet(&m->d->revenue, at_l->a, &ra);
-	revenue_jet(&m->d->revenue, at_u->a, &rb);
+	jet_of(at_l, &ra);
+	jet_of(at_u, &rb);
 	revenue_slopes(&m->d->revenue, at_l->a, &ra, at_u->a, &rb, &r);
 	if (goal == GOAL_SURPLUS) {
 		*low = r.d1lo;
 		*high = r.d1hi;
 		return true;
 	}
-	cost_curvature(&m->d->cost, x_low, fmax(x_high, x_low), &c_low, &c_high);
+	if (m->kind == KIND_CONCAVE && m->d->cost.family != COST_FORMULA &&
+		at_l->regime == REGIME_CONTRIBUTE && at_u->regime == REGIME_CONTRIBUTE) {
+		/* x falls in a0 there, and phi'' is monotone. */
+		c_low = fmin(at_l->c2, at_u->c2);
+		c_high = fmax(at_l->c2, at_u->c2);
+	} else {
+		if (m->kind == KIND_CONCAVE) {
+			x_low = at_u->x;
+			x_high = at_l->x;
+		}
+		cost_curvature(&m->d->cost, x_low, fmax(x_high, x_low), &c_low, &c_high);
+	}
 	double wlo = m->w * r.d2lo, whi = m->w * r.d2hi;
 	double s1 = contribute_slope(c_low, wlo), s2 = contribute_slope(c_low, whi);
 	double s3 = contribute_slope(c_high, wlo), s4 = contribute_slope(c_high, whi);
@@ -486,4 +563,40 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 		*high = fmax(*high, high2);
 	}
 	return true;
+}
+
+/* With A = phi'' and B = -w r'' the second derivative of delta r(a(a0)) has the
+ * sign of r'' A^2 (A - bend B) - r' C B^2, C the third derivative of phi. For
+ * power costs with k < 2 that is -(2-k) A / x, and w r' = m + A x / (k-1) at the
+ * optimum; for the others it is not negative. */
+static bool bends_down(const struct domain *m, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	const struct cost *c = &m->d->cost;
+	double a = fmin(at_l->c2, at_u->c2);
+	double b = m->w * fmax(-at_l->r2, -at_u->r2), factor = m->bend;
+	if (c->family == COST_FORMULA || isnan(m->bend))
+		return false;
+	if (c->family == COST_POWER && c->exponent < 2) {
+		double x = fmin(at_l->x, at_u->x), k = c->exponent;
+		if (!(k > 1) || !(x > 0))
+			return false;
+		factor += (2 - k) * (1 / (k - 1) + c->marginal / (x * a));
+	}
+	return a >= factor * b;
+}
+
+bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	if (m->kind == KIND_LINEAR)
+		return true;
+	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE)
+		return free_l == free_u;
+	if (m->kind != KIND_CONCAVE || m->d->revenue.family == REVENUE_FORMULA)
+		return false;
+	if (goal == GOAL_SURPLUS || (free_l && free_u))
+		return true;
+	return !free_l && !free_u && bends_down(m, at_l, at_u);
 }

@@ -45,7 +45,8 @@ struct reply {
 	double a;     /* level, as if active */
 	double r;     /* revenue at a */
 	double u;     /* the specialist's payoff for being active */
-	double r1;    /* r'(a) */
+	double r1, r2; /* r'(a), r''(a) */
+	double x, c2; /* a - a0; phi'' there, where it contributes */
 	double slope; /* da/da0 */
 	double gain;  /* du/da0, by the envelope theorem */
 	enum regime regime;
@@ -65,7 +66,10 @@ struct domain {
 	int peaks;         /* KIND_LEVEL: local maxima in a, rising */
 	double peak[PEAKS_MAX];
 	struct jet peak_jet[PEAKS_MAX];
-	double guess;      /* the last investment found: where the next search starts */
+	double guess;      /* the last investment found, below 0: none; where it was found, */
+	double guess_a0;   /* and how it moves with a0: where the next search starts */
+	double guess_slope;
+	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	double scan_top;   /* KIND_SCAN: no investment beyond was ever best */
 };
 
@@ -96,6 +100,9 @@ bool domain_active(const struct domain *m, double a0, const struct reply *at);
  * may jump there. */
 bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high);
+/* Whether the domain's part of the goal is concave on [l, u]. */
+bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
+	const struct reply *at_u);
 enum status domain_unbounded(const struct domain *m, struct error *err);
 
 /* humps.c: local maxima over x in [from, to] of w r(a0 + x) - phi(x; a0) other

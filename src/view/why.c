@@ -238,7 +238,7 @@ static void tell_thresholds(struct teller *t)
 	for (int i = 0; i < st->thresholds; i++) {
 		const struct threshold *h = &st->threshold[i];
 		const char *of = st->shares == 1 ? "the share" :
-			st->curve.axis >= 0 ? "its share" : "all shares";
+			st->curve.axis >= 0 ? "its share" : "every share";
 		char at[NUM_TEXT_MAX];
 		num_format_short(h->delta, 6, at, sizeof at);
 		if (h->specialist >= 0)
