@@ -3,6 +3,11 @@
 #   make            build/haggle             make deps       what it needs, by the system's packages
 #   make run        start it (ARGS=...)      make install    PREFIX, DESTDIR; make uninstall
 #   make check      the tests (SUITE=name)   make asan       a sanitizer build; make check-asan
+#   make lint       clang-tidy, cppcheck     make coverage   lines of src/ that the tests reach
+#   make valgrind   make check-tsan          make bench      how fast it is
+#   make dist       a tarball                make distcheck  it builds and passes elsewhere
+#
+# WERROR=1 makes warnings errors; V=1 shows whole command lines.
 #
 # Nothing here asks pkg-config before a recipe needs the answer, so that
 # `make deps run` works in one go where pkg-config is still to be installed.
@@ -13,6 +18,7 @@ PREFIX ?= /usr/local
 bindir ?= $(PREFIX)/bin
 datadir ?= $(PREFIX)/share
 mandir ?= $(datadir)/man
+docdir ?= $(datadir)/doc/haggle
 PKG_CONFIG ?= pkg-config
 INSTALL ?= install
 
@@ -28,7 +34,9 @@ BASE_CFLAGS := $(STD) $(WARN) $(FLOAT) -pthread -Iinclude -Isrc $(DEFS)
 
 # pkg-config's answers: asked for once, when a recipe first uses them. What
 # curses says about feature macros is left out, they are chosen above.
-ask = $(eval $1 := $$(filter-out -D_%,$$(shell $(PKG_CONFIG) $2)))$($1)
+ask = $(eval $1 := $$(filter-out -D_%,$$(shell $(PKG_CONFIG) $2)))$(answered)$($1)
+answered = $(if $(filter-out 0,$(.SHELLSTATUS)),$(error something is not installed yet: \
+	'make deps' sees to it))
 LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih)
 LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih)
 UI_CFLAGS = $(call ask,UI_CFLAGS,--cflags ncursesw)
@@ -39,7 +47,9 @@ TEST_LIBS = $(call ask,TEST_LIBS,--libs cunit vterm)
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(EXTRA_CFLAGS) -MMD -MP -c
 LINK = $(CC) $(CFLAGS) $(EXTRA_CFLAGS) -pthread $(LDFLAGS)
 
-# `make V=1` shows whole command lines.
+ifneq ($(filter-out 0,$(WERROR)),)
+WARN += -Werror
+endif
 V ?= 0
 Q := $(if $(filter 0,$(V)),@)
 SAY = @$(if $(filter 0,$(V)),echo "  $1	$@",:)
@@ -85,6 +95,12 @@ $(OBJ): $(BUILD)/%.o: %.c Makefile
 	$(Q)$(COMPILE) $(MORE_CFLAGS) -o $@ $<
 -include $(OBJ:.o=.d)
 
+# Where the presets will be is compiled in: another PREFIX compiles it again.
+$(BUILD)/datadir: FORCE
+	@mkdir -p $(@D)
+	@echo '$(datadir)' | cmp -s - $@ || echo '$(datadir)' >$@
+$(BUILD)/src/model/preset.o: $(BUILD)/datadir
+
 # With `make -j deps all`, nothing is compiled before the packages are there.
 ifneq ($(filter deps,$(MAKECMDGOALS)),)
 $(OBJ): | deps
@@ -100,13 +116,24 @@ check: check-layers $(BUILD)/haggle $(BUILD)/tests/run
 	$(BUILD)/tests/run $(SUITE)
 
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
+TSAN := -O1 -g -fsanitize=thread
+AGAIN := $(MAKE) --no-print-directory
 asan:
-	$(MAKE) BUILD=build-asan CFLAGS='$(ASAN)' all
+	$(AGAIN) BUILD=build-asan CFLAGS='$(ASAN)' all
 check-asan:
-	$(MAKE) BUILD=build-asan CFLAGS='$(ASAN)' check
-
+	$(AGAIN) BUILD=build-asan CFLAGS='$(ASAN)' check
 tsan:
-	$(MAKE) BUILD=build-tsan CFLAGS='-O1 -g -fsanitize=thread' all
+	$(AGAIN) BUILD=build-tsan CFLAGS='$(TSAN)' all
+check-tsan:
+	$(AGAIN) BUILD=build-tsan CFLAGS='$(TSAN)' check
+
+# The suites that start no program of their own: valgrind would follow none of
+# them, and the sanitizers do.
+SUITES = $(shell sed -n 's/^SUITE(\(.*\)).*/\1/p' tests/suites.h)
+NOT_VALGRIND := pty cli scripts explorer%
+valgrind: $(BUILD)/tests/run
+	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/tests/run \
+		$(or $(SUITE),$(filter-out $(NOT_VALGRIND),$(SUITES)))
 
 # What compilers do not say. cppcheck takes &x for a use of x, hence uninitvar off.
 LINT_SRC := $(LIB_SRC) $(UI_SRC) $(MAIN_SRC)
@@ -118,7 +145,7 @@ lint:
 # Lines of src/ that the tests reach, the pseudo-terminal's programs included.
 coverage:
 	rm -rf build-cov
-	$(MAKE) BUILD=build-cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' check
+	$(AGAIN) BUILD=build-cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' check
 	gcovr --root . --filter src/ --object-directory build-cov --print-summary --sort-percentage
 
 bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
@@ -127,10 +154,12 @@ bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
 # Completions come from the option table of the program itself.
 BASH_COMPLETION := $(datadir)/bash-completion/completions/haggle
 ZSH_COMPLETION := $(datadir)/zsh/site-functions/_haggle
+DOCS := $(wildcard README.md COPYING)
 sections = $(sort $(patsubst .%,%,$(suffix $(MANS))))
 
 install: $(BUILD)/haggle
-	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/haggle/presets'
+	$(INSTALL) -d '$(DESTDIR)$(bindir)' '$(DESTDIR)$(datadir)/haggle/presets' '$(DESTDIR)$(docdir)'
+	$(INSTALL) -m 644 $(DOCS) '$(DESTDIR)$(docdir)'
 	$(INSTALL) -m 755 $(BUILD)/haggle '$(DESTDIR)$(bindir)/haggle'
 	$(INSTALL) -m 644 $(PRESETS) '$(DESTDIR)$(datadir)/haggle/presets'
 	$(foreach s,$(sections),$(INSTALL) -d '$(DESTDIR)$(mandir)/man$s' && \
@@ -144,14 +173,19 @@ install: $(BUILD)/haggle
 uninstall:
 	rm -f '$(DESTDIR)$(bindir)/haggle' '$(DESTDIR)$(BASH_COMPLETION)' '$(DESTDIR)$(ZSH_COMPLETION)'
 	rm -f $(foreach m,$(MANS),'$(DESTDIR)$(mandir)/man$(patsubst .%,%,$(suffix $m))/$(notdir $m)')
-	rm -rf '$(DESTDIR)$(datadir)/haggle'
+	rm -rf '$(DESTDIR)$(datadir)/haggle' '$(DESTDIR)$(docdir)'
 
 # Debian's packages are installed, as root or through sudo; elsewhere their
 # names are printed. Where all of them are there already, nothing is asked.
+# deps-dev adds what only developers need.
 DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libcunit1-dev libvterm-dev
-deps:
+DEPS_DEV_APT := clang clang-tidy libclang-rt-14-dev cppcheck gcovr valgrind parallel mandoc groff \
+	strace openssh-server gnuplot-nox
+deps: PACKAGES = $(DEPS_APT)
+deps-dev: PACKAGES = $(DEPS_APT) $(DEPS_DEV_APT)
+deps deps-dev:
 	@if command -v apt-get >/dev/null 2>&1; then \
-		missing=; for p in $(DEPS_APT); do \
+		missing=; for p in $(PACKAGES); do \
 			dpkg-query -W -f '$${Status}' $$p 2>/dev/null | grep -q 'ok installed' \
 			|| missing="$$missing $$p"; done; \
 		[ -n "$$missing" ] || exit 0; \
@@ -172,8 +206,13 @@ deps:
 
 dist:
 	git archive --format=tar.gz --prefix=haggle-$(VERSION)/ -o haggle-$(VERSION).tar.gz HEAD
+distcheck: dist
+	sh tests/dist.sh haggle-$(VERSION).tar.gz
 
 clean:
-	rm -rf $(BUILD) build-asan build-tsan build-cov
+	rm -rf $(BUILD) build-asan build-tsan build-cov build-fuzz
 
-.PHONY: all run check check-layers check-asan asan tsan lint coverage bench install uninstall deps dist clean
+FORCE:
+
+.PHONY: all run check check-layers check-asan asan tsan check-tsan valgrind lint coverage bench \
+	install uninstall deps deps-dev dist distcheck clean FORCE
