@@ -202,7 +202,7 @@ static void test_text(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "-: Two \\ \"domains\" \xc3\xa9\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "The first (a)"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nVertical monopoly "));
-	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nShares of the generalist "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nGeneralist's shares "));
 	CU_ASSERT_PTR_NULL(strchr(ran.out, '|'));
 	CU_ASSERT_PTR_NULL(strstr(ran.out, "--"));
 	CU_ASSERT_PTR_NULL(strstr(ran.out, " \n"));

@@ -2,14 +2,14 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "view/report_private.h"
+#include "view/why.h"
 
 #include <math.h>
 #include <string.h>
 
 enum {
 	TEXT_COLS = 79,
-	UTILITIES_MAX = 3, /* specialists with a column of their own in the solutions */
-	SHARES_MAX = 8,    /* and among their shares */
+	EACH_MAX = 6, /* specialists with a column of their own */
 	LABEL_MAX = GAME_NAME_MAX + GAME_ID_MAX + 40,
 };
 
@@ -118,6 +118,18 @@ static void write_surplus(FILE *f, const struct study *st)
 	}
 }
 
+/* What each player does and why, in sentences. */
+static void write_why(FILE *f, const struct study *st)
+{
+	struct why why;
+	if (!(st->have & HAVE_SOLUTIONS) || why_explain(st, &why, NULL) != STATUS_OK)
+		return;
+	fputc('\n', f);
+	for (int i = 0; i < why.count; i++)
+		wrapped(f, why.line[i]);
+	why_free(&why);
+}
+
 /* ---- solutions ----------------------------------------------------------- */
 
 static void solutions_heading(const struct study *st, struct columns *t)
@@ -129,12 +141,8 @@ static void solutions_heading(const struct study *st, struct columns *t)
 	if (st->shares == 1)
 		columns_set(t, c++, "Share");
 	columns_set(t, c++, "U generalist");
-	for (int i = 0; i < st->n && st->n <= UTILITIES_MAX; i++) {
-		snprintf(label, sizeof label, "U %s", report_player(st, i + 1));
-		columns_set(t, c++, label);
-	}
-	if (st->n > UTILITIES_MAX)
-		columns_set(t, c++, "U specialists");
+	snprintf(label, sizeof label, "U %s", st->n == 1 ? report_player(st, 1) : "specialists");
+	columns_set(t, c++, label);
 	columns_set(t, c++, "Joint");
 	columns_set(t, c++, "Efficiency");
 	if (st->have & HAVE_PARETO)
@@ -154,42 +162,42 @@ static void solutions_row(const struct study *st, const struct solution *sol, st
 	if (st->shares == 1)
 		columns_number(t, c++, sol->delta[0]);
 	columns_number(t, c++, sol->out.u_generalist);
-	for (int i = 0; i < st->n && st->n <= UTILITIES_MAX; i++)
-		columns_number(t, c++, sol->out.domain[i].utility);
-	if (st->n > UTILITIES_MAX)
-		columns_number(t, c++, sol->out.joint - sol->out.u_generalist);
+	columns_number(t, c++, sol->out.joint - sol->out.u_generalist);
 	columns_number(t, c++, sol->out.joint);
 	columns_number(t, c++, report_efficiency(st, sol->out.joint));
 	if (st->have & HAVE_PARETO)
 		columns_set(t, c++, sol->pareto ? "yes" : "no");
 }
 
-static void shares_row(const struct study *st, const struct solution *sol, struct columns *t)
+/* A row a solution of one number a specialist, or of their range. */
+static void each_row(
+	const struct study *st, const struct solution *sol, bool shares, struct columns *t)
 {
 	char label[LABEL_MAX];
 	double low = INFINITY, high = -INFINITY;
 	columns_row(t);
 	columns_set(t, 0, rule_label(st, sol->rule, label, sizeof label));
 	for (int i = 0; i < st->n; i++) {
-		if (st->n <= SHARES_MAX)
-			columns_number(t, i + 1, sol->delta[i]);
-		low = fmin(low, sol->delta[i]);
-		high = fmax(high, sol->delta[i]);
+		double value = shares ? sol->delta[i] : sol->out.domain[i].utility;
+		if (st->n <= EACH_MAX)
+			columns_number(t, i + 1, value);
+		low = fmin(low, value);
+		high = fmax(high, value);
 	}
-	if (st->n > SHARES_MAX) {
+	if (st->n > EACH_MAX) {
 		columns_number(t, 1, low);
 		columns_number(t, 2, high);
 	}
 }
 
-/* Where each domain has a share of its own: the shares of every solution. */
-static void write_shares(FILE *f, const struct study *st)
+/* Every solution, specialist by specialist: their utilities, or the shares. */
+static void write_each(FILE *f, const struct study *st, bool shares)
 {
 	struct columns t;
-	bool each = st->n <= SHARES_MAX;
+	bool each = st->n <= EACH_MAX;
 	columns_init(&t, 1 + (each ? st->n : 2));
 	columns_row(&t);
-	columns_set(&t, 0, "Shares of the generalist");
+	columns_set(&t, 0, shares ? "Generalist's shares" : "Utilities");
 	for (int i = 0; each && i < st->n; i++)
 		columns_set(&t, i + 1, report_player(st, i + 1));
 	if (!each) {
@@ -198,7 +206,7 @@ static void write_shares(FILE *f, const struct study *st)
 	}
 	for (int i = 0; i < st->solutions; i++)
 		if (st->solution[i].done && st->solution[i].agreement)
-			shares_row(st, &st->solution[i], &t);
+			each_row(st, &st->solution[i], shares, &t);
 	fputc('\n', f);
 	columns_print(&t, 1, f);
 	columns_free(&t);
@@ -221,7 +229,7 @@ static void write_solutions(FILE *f, const struct study *st)
 {
 	struct columns t;
 	int done = 0, agreed = 0;
-	columns_init(&t, 6 + UTILITIES_MAX);
+	columns_init(&t, 7);
 	solutions_heading(st, &t);
 	for (int i = 0; i < st->solutions; i++) {
 		if (!st->solution[i].done)
@@ -236,8 +244,10 @@ static void write_solutions(FILE *f, const struct study *st)
 		write_ties(f, st);
 	}
 	columns_free(&t);
+	if (agreed > 0 && st->n > 1)
+		write_each(f, st, false);
 	if (agreed > 0 && st->shares > 1)
-		write_shares(f, st);
+		write_each(f, st, true);
 	if (done > 0 && agreed == 0)
 		fputs("No bargain that all would accept gains anything: there is no agreement.\n",
 			f);
@@ -271,25 +281,38 @@ static void write_pareto(FILE *f, const struct study *st)
 					" every player a gain.");
 }
 
+static void write_threshold(FILE *f, const struct study *st, const struct threshold *t)
+{
+	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], what[200] = "", line[400];
+	bool turns = t->before != t->after, jumps = t->kind == THRESHOLD_JUMP;
+	num_format_short(t->delta, 9, share, sizeof share);
+	num_format_short(t->jump, 6, jump, sizeof jump);
+	if (isnan(t->u_before) || isnan(t->u_after)) {
+		jumps = turns = false;
+		snprintf(what, sizeof what, "equilibria %s",
+			isnan(t->u_after) ? "end: there is none above"
+					  : "begin: there is none below");
+	} else if (turns && t->specialist >= 0) {
+		snprintf(what, sizeof what, "%s turns from %s to %s",
+			report_player(st, t->specialist + 1), regime_name(t->before),
+			regime_name(t->after));
+	} else if (turns) {
+		snprintf(what, sizeof what, "the generalist %s to invest",
+			t->after == REGIME_ABSTAIN ? "ceases" : "begins");
+	}
+	snprintf(line, sizeof line, "At a share of %s, %s%s%s%s.", share, what,
+		turns && jumps ? " and " : "", jumps ? "a utility jumps by " : "",
+		jumps ? jump : "");
+	wrapped(f, line);
+}
+
 static void write_thresholds(FILE *f, const struct study *st)
 {
 	if (!(st->have & HAVE_THRESHOLDS) || st->shares > 1 || st->thresholds == 0)
 		return;
 	fputc('\n', f);
-	for (int i = 0; i < st->thresholds; i++) {
-		const struct threshold *t = &st->threshold[i];
-		number(f, "At a share of ", t->delta, ", ");
-		if (t->kind == THRESHOLD_REGIME && t->specialist >= 0)
-			fprintf(f, "%s turns from %s to %s", report_player(st, t->specialist + 1),
-				regime_name(t->before), regime_name(t->after));
-		else if (t->kind == THRESHOLD_REGIME)
-			fprintf(f, "the generalist %s",
-				t->after == REGIME_ABSTAIN ? "ceases to invest"
-							   : "begins to invest");
-		else
-			number(f, "a utility jumps by ", t->jump, "");
-		fputs(".\n", f);
-	}
+	for (int i = 0; i < st->thresholds; i++)
+		write_threshold(f, st, &st->threshold[i]);
 }
 
 void report_text(FILE *f, const struct study *st)
@@ -305,6 +328,7 @@ void report_text(FILE *f, const struct study *st)
 	if (!st->no_agreement)
 		write_players(f, st);
 	write_surplus(f, st);
+	write_why(f, st);
 	write_solutions(f, st);
 	write_pareto(f, st);
 	write_thresholds(f, st);
