@@ -151,7 +151,7 @@ static const struct bad bad_formulas[] = {
 	{ FORMULA "revenue.formula = R*a\nrevenue.R = x\n", 1, { { 4, "not a number" } } },
 	{ FORMULA "revenue.formula = a\nrevenue.R = 1\n", 1, { { 4, "nor is it used" } } },
 	{ FORMULA "revenue.formula = a\nrevenue.scale = 1\n", 1, { { 4, "nor is it used" } } },
-	{ FORMULA "revenue.formula = a\nrevenue.a = 1\n", 1, { { 4, "are variables" } } },
+	{ FORMULA "revenue.formula = a\nrevenue.a = 1\n", 1, { { 4, "is a variable" } } },
 	{ FORMULA "revenue.formula = a\nrevenue.1x = 1\n", 1, { { 4, "a constant's name" } } },
 	{ FORMULA "revenue.formula = a*x\n", 1, { { 3, "x" } } },
 	{ FORMULA "revenue.formula = a +\n", 1, { { 3, "revenue.formula" } } },

@@ -73,7 +73,9 @@ size_t param_formula_name(const char **at)
 
 bool param_formula_reserved(const char *name)
 {
-	return !strcmp(name, "x") || !strcmp(name, "a") || !strcmp(name, "a0");
+	/* In a file, formula and basis are keys of their own where a constant's
+	 * name would stand. */
+	return !formula_name_ok(name) || !strcmp(name, "formula") || !strcmp(name, "basis");
 }
 
 enum status param_formula_make(int player, bool cost, const char *text, int count,

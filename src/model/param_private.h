@@ -70,7 +70,8 @@ enum status param_formula_make(int player, bool cost, const char *text, int coun
 	struct formula_slot **slot, struct error *err);
 /* The variables that formula may use. */
 unsigned param_formula_variables(int player, bool cost);
-/* Whether name is one of the variables, whatever the formula. */
+/* Whether name can be no constant, whatever the formula: a variable, a
+ * function, or another key of the section. */
 bool param_formula_reserved(const char *name);
 /* The next name in a formula that is no function call: its length, its start
  * in *at, which is moved past it on the next call (start + length). 0: none. */

@@ -43,8 +43,8 @@ static void note_constant(struct reading *r, const struct section *sec, const st
 		reading_fail(r, e->line, 0, "%s: a constant's name is a letter, then letters, "
 			"digits and _, at most %d", e->key, FORMULA_NAME_MAX);
 	} else if (param_formula_reserved(name)) {
-		reading_fail(r, e->line, 0, "%s: x, a0 and a are variables, no constant can be "
-			"called that", e->key);
+		reading_fail(r, e->line, 0, "%s: no constant can be called that: it is a "
+			"variable, a function or another key", e->key);
 	} else if (c->count == FORMULA_CONSTANTS_MAX) {
 		reading_fail(r, e->line, 0, "%s: a formula has at most %d constants", e->key,
 			FORMULA_CONSTANTS_MAX);
