@@ -37,7 +37,9 @@ struct roster {
 	char mark[ROSTER_MAX];
 	int others; /* specialists left out */
 };
-void roster_fill(struct roster *r, const struct view_model *m, bool generalist);
+void roster_fill(struct roster *r, const struct view_model *m, bool generalist, int most);
+/* How many of n specialists a plot of that height can show. */
+int roster_room(int rows, int n);
 
 /* ---- values ------------------------------------------------------------------ */
 
@@ -72,9 +74,15 @@ int number_decimals(double largest, int significant);
 
 /* ---- drawing ------------------------------------------------------------------ */
 
-/* A legend into r's first row: names are shortened fairly (to 6 columns at
- * least) before whole entries are left out. */
+/* A legend into r's first row. Where it does not fit, names are shortened: to
+ * their first words, then fairly (to 6 columns at least), before whole entries
+ * are left out. */
 void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count);
+/* Where r is high and the legend does not fit its first row beside a title of
+ * that many columns: draws as many entries as fit into rows of their own,
+ * leaving the last ones in e for the title's row. Returns the rows used. */
+int draw_legend_rows(struct canvas *c, struct rect r, int title, struct legend_entry *e,
+	int *count);
 /* Columns that it needs unshortened. */
 int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LEGEND_MAX 16
+
 int legend_width(const struct legend_entry *e, int count)
 {
 	int width = 0;
@@ -33,31 +35,70 @@ void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *
 		*count += 1;
 }
 
+/* Columns of a name of which no more than `most` are shown. */
+static int capped(const char *name, int most)
+{
+	int w = text_width(name);
+
+	return w < most ? w : most;
+}
+
 /* Width of the legend where no name takes more than `most` columns. */
-static int capped_width(const struct legend_entry *e, int count, int most)
+static int capped_width(char (*name)[NAME_MAX_BYTES], int count, int most)
 {
 	int width = 0;
 
-	for (int i = 0; i < count; i++) {
-		int w = text_width(e[i].text);
-
-		width += (i > 0 ? 2 : 0) + 2 + (w < most ? w : most);
-	}
+	for (int i = 0; i < count; i++)
+		width += (i > 0 ? 2 : 0) + 2 + capped(name[i], most);
 	return width;
+}
+
+/* "Hospital group" -> "Hospital", where that says something. */
+static void first_words(char (*name)[NAME_MAX_BYTES], int count)
+{
+	for (int i = 0; i < count; i++) {
+		char *blank = strchr(name[i], ' ');
+
+		if (blank && blank - name[i] >= 3)
+			*blank = '\0';
+	}
 }
 
 void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
 {
-	int most = 64, x = r.x;
+	char name[LEGEND_MAX][NAME_MAX_BYTES];
+	int most = NAME_MAX_BYTES, x = r.x;
 
-	while (most > 6 && capped_width(e, count, most) > r.w)
+	count = count < LEGEND_MAX ? count : LEGEND_MAX;
+	for (int i = 0; i < count; i++)
+		snprintf(name[i], sizeof name[i], "%s", e[i].text);
+	if (capped_width(name, count, most) > r.w)
+		first_words(name, count);
+	while (most > 6 && capped_width(name, count, most) > r.w)
 		most--;
-	while (count > 0 && capped_width(e, count, most) > r.w)
+	while (count > 0 && capped_width(name, count, most) > r.w)
 		count--;
 	for (int i = 0; i < count; i++) {
 		canvas_put(c, x, r.y, (unsigned char)e[i].mark, e[i].role);
-		x += 2 + canvas_text_fit(c, x + 2, r.y, most, ROLE_LABEL, e[i].text) + 2;
+		x += 2 + canvas_text_fit(c, x + 2, r.y, capped(name[i], most), ROLE_LABEL,
+			name[i]) + 2;
 	}
+}
+
+int draw_legend_rows(struct canvas *c, struct rect r, int title, struct legend_entry *e, int *count)
+{
+	int rows = 0;
+
+	while (r.h - rows >= 14 && legend_width(e, *count) > r.w - title) {
+		int fit = plot_legend(c, r.x, r.y + rows, r.w, e, *count - 1);
+
+		if (fit == 0)
+			break;
+		memmove(e, e + fit, (size_t)(*count - fit) * sizeof *e);
+		*count -= fit;
+		rows++;
+	}
+	return rows;
 }
 
 int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text)

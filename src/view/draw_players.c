@@ -125,7 +125,15 @@ static void roster_add(struct roster *r, const struct scenario *s, int k)
 	r->count++;
 }
 
-void roster_fill(struct roster *r, const struct view_model *m, bool generalist)
+int roster_room(int rows, int n)
+{
+	int most = rows < 12 ? 3 : rows < 30 ? 4 : ROSTER_MAX - 2;
+
+	/* a low plot of many curves is a braid: the selected one stands for all */
+	return n > most && rows < 12 ? 1 : most;
+}
+
+void roster_fill(struct roster *r, const struct view_model *m, bool generalist, int most)
 {
 	const struct scenario *s = m->scenario;
 	int room, n = s->game.n, chosen = m->specialist;
@@ -133,7 +141,8 @@ void roster_fill(struct roster *r, const struct view_model *m, bool generalist)
 	memset(r, 0, sizeof *r);
 	if (generalist)
 		roster_add(r, s, 0);
-	room = n < 6 ? n : 6;
+	most = most < ROSTER_MAX - 2 ? most : ROSTER_MAX - 2;
+	room = n < most ? n : most;
 	for (int i = 0; i < room; i++) {
 		bool last = i == room - 1;
 

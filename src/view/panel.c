@@ -188,11 +188,16 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct scen
 		canvas_paint(c, r.x, y, r.w - 1, ROLE_CURSOR);
 }
 
+/* A player's name after the mark of its curves. */
 static void draw_heading(struct canvas *c, struct rect r, int y, const struct scenario *s,
 	int player)
 {
-	canvas_text_fit(c, r.x, y, r.w - 1, ROLE_HEADING,
-		player < 0 ? "Bargain" : player_name(s, player));
+	if (player < 0) {
+		canvas_text_fit(c, r.x, y, r.w - 1, ROLE_HEADING, "Bargain");
+		return;
+	}
+	canvas_put(c, r.x, y, (unsigned char)player_mark(s, player), player_role(player));
+	canvas_text_fit(c, r.x + 2, y, r.w - 3, ROLE_HEADING, player_name(s, player));
 }
 
 /* "0.333 - 1.000", several intervals one after another, or how many. */

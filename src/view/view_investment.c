@@ -91,9 +91,15 @@ void view_investment_draw(const struct view_model *m, struct canvas *c, struct r
 	int count, strip;
 	double share;
 
-	roster_fill(&roster, m, true);
+	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
 	strip = missing ? 0 : roster.count - 1 + 1;
 	count = legend_of_roster(e, &roster, m->scenario);
+	if (!missing) {
+		int rows = draw_legend_rows(c, r, 21, e, &count);
+
+		r.y += rows;
+		r.h -= rows;
+	}
 	legend_add_pinned(m, e, &count, r.w - 21);
 	if (!missing)
 		level_range(m, &roster, &y.low, &y.high);

@@ -206,7 +206,7 @@ void view_response_draw(const struct view_model *m, struct canvas *c, struct rec
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return;
 	}
-	roster_fill(&roster, m, false);
+	roster_fill(&roster, m, false, roster_room(r.h / 2, m->scenario->game.n));
 	rows = draw_step_text(m, c, r, step);
 	r.y += rows < 2 ? 2 : rows;
 	r.h -= rows < 2 ? 2 : rows;

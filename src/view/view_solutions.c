@@ -14,7 +14,7 @@
 #define COLUMNS_MAX 40
 #define NUMBER_COLS 7
 #define BAR_COLS 14
-#define LABEL_COLS 20
+#define LABEL_COLS 19
 
 enum column_kind { COL_SHARE, COL_UTILITY, COL_JOINT, COL_BAR, COL_PERCENT, COL_PARETO, COL_CHANGE };
 
@@ -29,6 +29,7 @@ struct table {
 	const struct view_model *m;
 	int name_cols; /* of the first column */
 	bool brief;    /* rules by their short names */
+	bool powerful_fits; /* "Powerful Law firm", for every specialist */
 	int columns;
 	struct column column[COLUMNS_MAX];
 	int rows;      /* solutions shown, and which */
@@ -72,7 +73,7 @@ static void fill_columns(struct table *t, bool selected_only)
 	int chosen = m->specialist < st->n ? m->specialist + 1 : 1;
 
 	t->columns = 0;
-	roster_fill(&r, m, false);
+	roster_fill(&r, m, false, ROSTER_MAX);
 	if (st->shares == 1 || selected_only)
 		add_player(t, COL_SHARE, st->shares == 1 ? 1 : chosen);
 	else
@@ -145,7 +146,7 @@ static int plan(struct table *t, struct rect r, int *start)
 
 	for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
 		t->brief = form[i].brief;
-		t->name_cols = t->brief ? 11 : LABEL_COLS + 3;
+		t->name_cols = t->brief ? 12 : LABEL_COLS + 4;
 		fill_columns(t, form[i].selected);
 		if (form[i].narrow)
 			make_narrow(t, form[i].percent);
@@ -159,6 +160,28 @@ static int plan(struct table *t, struct rect r, int *start)
 		}
 	}
 	return pack(t, r.w, start);
+}
+
+/* What is left of the width goes to the bar. */
+static void stretch_bar(struct table *t, int width)
+{
+	int left = width - columns_width(t);
+
+	for (int i = 0; i < t->columns && left > 0; i++)
+		if (t->column[i].kind == COL_BAR)
+			t->column[i].width += left < 12 ? left : 12;
+}
+
+static bool powerful_names_fit(const struct table *t)
+{
+	for (int i = 0; i < t->rows; i++) {
+		const struct bargain b = t->m->study->solution[t->row[i]].rule;
+
+		if (b.rule == RULE_POWERFUL_SPECIALIST &&
+			text_width(player_name(t->m->scenario, b.specialist + 1)) + 9 > LABEL_COLS)
+			return false;
+	}
+	return true;
 }
 
 static double joint_of(const struct study *st, struct bargain rule)
@@ -205,7 +228,7 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		draw_change(c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
 		return;
 	case COL_BAR:
-		panel_bar(c, right - BAR_COLS + 2, y, BAR_COLS - 1, s->efficiency);
+		panel_bar(c, right - col->width + 2, y, col->width - 1, s->efficiency);
 		return;
 	case COL_PERCENT:
 		if (isfinite(s->efficiency))
@@ -234,11 +257,11 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 
 	snprintf(text, sizeof text, "%s", t->brief ? rule->brief : rule->label);
 	if (s->rule.rule == RULE_POWERFUL_SPECIALIST && sc->game.n > 1)
-		snprintf(text, sizeof text, t->brief ? "Pow. %s" : "Powerful %s",
+		snprintf(text, sizeof text, t->brief || !t->powerful_fits ? "%s" : "Powerful %s",
 			player_name(sc, s->rule.specialist + 1));
 	canvas_put(c, x, y, chosen ? '>' : ' ', ROLE_PRESENT);
 	canvas_put(c, x + 1, y, (unsigned char)rule->mark, ROLE_SOLUTION);
-	canvas_text_fit(c, x + 3, y, t->name_cols - 3, chosen ? ROLE_PRESENT : ROLE_TEXT, text);
+	canvas_text_fit(c, x + 3, y, t->name_cols - 4, chosen ? ROLE_PRESENT : ROLE_TEXT, text);
 }
 
 static void draw_row(const struct table *t, struct canvas *c, struct rect r, int y, int from,
@@ -383,7 +406,9 @@ void view_solutions_draw(const struct view_model *m, struct canvas *c, struct re
 	}
 	choose_rows(&t, r.h - 4);
 	choose_decimals(&t);
+	t.powerful_fits = powerful_names_fit(&t);
 	blocks = plan(&t, r, start);
+	stretch_bar(&t, r.w);
 	for (int i = 0; i < blocks && y + 2 < r.y + r.h; i++)
 		y = draw_block(&t, c, r, y, start[i], start[i + 1]) + 1;
 	draw_notes(&t, c, r, y);

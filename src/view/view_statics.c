@@ -22,7 +22,7 @@ static void curves_of(const struct view_model *m, const struct statics *st, stru
 	const struct quantity_info *info = quantity_info(st->quantity.kind);
 
 	if (st->quantity.player < 0 && (info->generalist || info->specialist)) {
-		roster_fill(r, m, info->generalist);
+		roster_fill(r, m, info->generalist, 4);
 		return;
 	}
 	memset(r, 0, sizeof *r);

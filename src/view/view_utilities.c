@@ -91,8 +91,8 @@ static void plan_legend(const struct view_model *m, const struct canvas *c,
 	const struct roster *r, struct rect area, struct legend_entry *e, int *count,
 	const char **title)
 {
-	*count = legend_of_roster(e, r, m->scenario);
-	e[(*count)++] = (struct legend_entry){ joint_mark(c), ROLE_JOINT, "joint" };
+	e[0] = (struct legend_entry){ joint_mark(c), ROLE_JOINT, "joint" };
+	*count = 1 + legend_of_roster(e + 1, r, m->scenario);
 	legend_add_pinned(m, e, count, area.w - 13);
 	*title = legend_width(e, *count) + 19 <= area.w ? UNIT_LONG : UNIT_SHORT;
 }
@@ -106,10 +106,14 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct plot p;
 	char share[NAME_MAX_BYTES];
 	struct axis x = { 0, 1, share_title(m, share, sizeof share), false }, y = { .low = 0 };
-	int count;
+	int count, rows = 0;
 
-	roster_fill(&roster, m, true);
+	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
 	plan_legend(m, c, &roster, r, e, &count, &title);
+	if (!missing)
+		rows = draw_legend_rows(c, r, 13, e, &count);
+	r.y += rows;
+	r.h -= rows;
 	y.title = title;
 	y.high = 1;
 	if (!missing)
