@@ -1,0 +1,426 @@
+/* Lessons: their syntax, and that every number the real ones state is what the
+ * solver finds. */
+#include "model/param.h"
+#include "model/preset.h"
+
+#include "bargain/study.h"
+#include "base/text.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GAME "[specialist law]\n" /* line 1 */
+#define STEP GAME "[lesson]\ntitle = T\ntext = X\n" /* lines 2 to 4 */
+
+static enum status parse(const char *text, struct scenario *s, struct error_list *errors)
+{
+	return scenario_parse("t.ini", text, strlen(text), s, errors);
+}
+
+static void test_bad(void)
+{
+	static const struct { const char *text; int line; const char *says; } bad[] = {
+		{ GAME "[lesson]\ntext = x\n", 2, "needs a title" },
+		{ GAME "[lesson]\ntitle = x\n", 2, "needs a text" },
+		{ STEP "text2 = x\n", 5, "which takes title text set" },
+		{ STEP "titel = x\n", 5, "unknown key titel" },
+		{ STEP "title = again\n", 5, "given in line 3" },
+		{ STEP "text =\n", 5, "text is empty" },
+		{ STEP "view = overwiev\n", 5, "overview utilities frontier" },
+		{ STEP "pin = 1\n", 5, "yes, no" },
+		{ STEP "hide = true\n", 5, "yes, no" },
+		{ STEP "pin = yes\nunpin = yes\n", 2, "choose one" },
+		{ STEP "hide = yes\n", 2, "hide without a question" },
+		{ STEP "reveal = x\n", 2, "reveal without a question" },
+		{ STEP "choice = a\nchoice = b\nanswer = 1\n", 2, "choice without a question" },
+		{ STEP "question = q\nchoice = a\nanswer = 1\n", 2, "at least two" },
+		{ STEP "question = q\nchoice = a\nchoice = b\n", 2, "needs answer" },
+		{ STEP "question = q\nanswer = 1\n", 6, "without choices" },
+		{ STEP "question = q\nchoice = a\nchoice = b\nanswer = 3\n", 8, "1 to 2" },
+		{ STEP "question = q\nchoice = a\nchoice = b\nanswer = 0\n", 8, "1 to 2" },
+		{ STEP "question = q\nchoice = a\nchoice = b\nanswer = b\n", 8, "1 to 2" },
+		{ STEP "question = q\nchoice = a\nchoice = b\nchoice = c\nchoice = d\nchoice = e\n"
+			"choice = f\nanswer = 1\n", 11, "more than 5" },
+		{ STEP "set = law.weight\n", 5, "PARAM=VALUE" },
+		{ STEP "set = law.weight=-1\n", 5, "out of range" },
+		{ STEP "set = law.cost.rate=2\n", 5, "the cost is power" },
+		{ STEP "set = law.weight=2\nset = med.weight=2\n", 6, "neither generalist" },
+		{ STEP "set = law.weight=2\n two\n", 6, "set takes one line" },
+		{ STEP "text = a\n view = map\n", 6, "start view in the first column" },
+		/* What a step sets stays for those after it. */
+		{ STEP "set = law.cost=exponential\n[lesson]\ntitle = U\ntext = Y\n"
+			"set = law.cost=power\n[lesson]\ntitle = V\ntext = Z\nset = law.cost.rate=2\n",
+			13, "the cost is power" },
+	};
+	struct scenario s;
+	struct error_list errors;
+
+	for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+		bool right = parse(bad[i].text, &s, &errors) == STATUS_INPUT &&
+			errors.total == 1 && errors.item[0].line == bad[i].line &&
+			strstr(errors.item[0].text, bad[i].says);
+
+		CU_ASSERT(right);
+		if (!right)
+			fprintf(stderr, "%s: %d errors, line %d: %s\n", bad[i].text, errors.total,
+				errors.item[0].line, errors.item[0].text);
+		CU_ASSERT_EQUAL(s.lesson.steps, 0);
+		scenario_free(&s);
+	}
+}
+
+static void test_many_steps(void)
+{
+	static const char step[] = "[lesson]\ntitle = T\ntext = X\n";
+	char text[60 * sizeof(step)] = GAME;
+	struct scenario s;
+	struct error_list errors;
+
+	for (int i = 0; i < LESSON_STEPS_MAX; i++)
+		strcat(text, step);
+	CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL(s.lesson.steps, LESSON_STEPS_MAX);
+	scenario_free(&s);
+	strcat(text, step);
+	CU_ASSERT_EQUAL(parse(text, &s, &errors), STATUS_INPUT);
+	CU_ASSERT_EQUAL(errors.item[0].line, 2 + 3 * LESSON_STEPS_MAX);
+}
+
+/* Everything a step can say, and that a copy is one of its own. */
+static void test_reads(void)
+{
+	static const char text[] = STEP
+		"[lesson]\nanswer = 2\ntitle = Two\ntext = One\n  paragraph;\n  there\ntext = Another.\n"
+		"set = law.cost=exponential\nset = law.cost.rate = 2\nview = map\npin = yes\nhide = yes\n"
+		"question = Which\n  one?\nchoice = this\nchoice = that\n  one\nreveal = R\nunpin = no\n";
+	struct scenario s, copy;
+	struct error_list errors;
+	struct error err;
+	const struct lesson_step *step;
+
+	CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(scenario_copy(&copy, &s, &err), STATUS_OK);
+	scenario_free(&s);
+	CU_ASSERT_EQUAL_FATAL(copy.lesson.steps, 2);
+	step = &copy.lesson.step[0];
+	CU_ASSERT_EQUAL(step->answer, -1);
+	CU_ASSERT_PTR_NULL(step->view);
+	CU_ASSERT_PTR_NULL(step->question);
+	step++;
+	CU_ASSERT_EQUAL(step->line, 5);
+	CU_ASSERT_STRING_EQUAL(step->title, "Two");
+	CU_ASSERT_STRING_EQUAL(step->text, "One paragraph; there\nAnother.");
+	CU_ASSERT_EQUAL(step->sets, 2);
+	CU_ASSERT_STRING_EQUAL(step->set[1], "law.cost.rate = 2");
+	CU_ASSERT_EQUAL(step->set_line[1], 13);
+	CU_ASSERT_STRING_EQUAL(step->view, "map");
+	CU_ASSERT(step->pin && !step->unpin && step->hide);
+	CU_ASSERT_STRING_EQUAL(step->question, "Which one?");
+	CU_ASSERT_EQUAL(step->choices, 2);
+	CU_ASSERT_STRING_EQUAL(step->choice[1], "that one");
+	CU_ASSERT_EQUAL(step->answer, 1);
+	CU_ASSERT_STRING_EQUAL(step->reveal, "R");
+	scenario_free(&copy);
+}
+
+/* ---- the real ones -------------------------------------------------------- */
+
+static void open_lesson(const char *name, struct scenario *s)
+{
+	struct error_list errors;
+	char full[900];
+
+	if (preset_open(name, "presets", s, &errors) == STATUS_OK)
+		return;
+	fprintf(stderr, "%s\n", error_format(&errors.item[0], full, sizeof(full)));
+	CU_FAIL_FATAL("a lesson does not read");
+}
+
+static void assign(struct scenario *s, const char *assignment)
+{
+	struct error err;
+
+	CU_ASSERT_EQUAL_FATAL(param_assign(s, assignment, &err), STATUS_OK);
+}
+
+/* Brings s to step number `to`, from 1. */
+static void play(struct scenario *s, int to)
+{
+	for (int i = 0; i < to; i++)
+		for (int k = 0; k < s->lesson.step[i].sets; k++)
+			assign(s, s->lesson.step[i].set[k]);
+}
+
+static struct study *solve(const struct scenario *s, unsigned want)
+{
+	struct study_plan plan = { .want = want, .axis = -1 };
+	struct study *st = NULL;
+	struct error err;
+
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, &err), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, &err), STATUS_OK);
+	study_step(st, -1);
+	CU_ASSERT_EQUAL_FATAL(st->status, STATUS_OK);
+	return st;
+}
+
+/* Six to ten steps, questions with their answers explained, theory before the
+ * end, a transfer question at it, and a game with an equilibrium throughout. */
+static void check_lesson(const char *name)
+{
+	struct scenario s;
+	int questions = 0;
+	bool theory = false;
+
+	open_lesson(name, &s);
+	CU_ASSERT(s.lesson.steps >= 6 && s.lesson.steps <= 10);
+	for (int i = 0; i < s.lesson.steps; i++) {
+		const struct lesson_step *step = &s.lesson.step[i];
+		struct study *st;
+
+		for (int k = 0; k < step->sets; k++)
+			assign(&s, step->set[k]);
+		st = solve(&s, HAVE_PRESENT);
+		study_free(st);
+		CU_ASSERT(text_width(step->title) <= 40);
+		theory = theory || text_contains(step->title, "theory");
+		questions += step->question != NULL;
+		if (step->question)
+			CU_ASSERT(step->choices >= 2 && step->answer >= 0 && step->reveal);
+	}
+	CU_ASSERT(theory);
+	CU_ASSERT(questions >= 3);
+	CU_ASSERT(s.lesson.step[s.lesson.steps - 1].question != NULL);
+	scenario_free(&s);
+}
+
+static void test_lessons(void)
+{
+	struct preset_list list;
+	struct error err;
+	int lessons = 0;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", &err), STATUS_OK);
+	for (int i = 0; i < list.count; i++) {
+		if (!list.item[i].lesson)
+			continue;
+		lessons++;
+		check_lesson(list.item[i].name);
+	}
+	preset_list_free(&list);
+	CU_ASSERT(lessons >= 5);
+}
+
+/* ---- every number in a text is one the solver finds ------------------------ */
+
+enum what { SHARE, LEVEL, LAB, DOMAIN, INVESTMENT, JOINT, PERCENT, FIRST_BEST, RULED, PARETO_FROM,
+	PARETO_TO, THRESHOLD };
+
+struct claim {
+	const char *lesson;
+	int step;          /* from 1 */
+	const char *with;  /* on top of what the steps set, or NULL */
+	enum what what;
+	int index;         /* a domain, a rule, an interval */
+	int digits;        /* after the point */
+	const char *words; /* around the number, where the text says it */
+};
+
+static double find(const struct study *st, const struct claim *c)
+{
+	const struct solution *ruled;
+
+	switch (c->what) {
+	case SHARE:
+		return st->delta[c->index];
+	case LEVEL:
+		return st->present.alpha0;
+	case LAB:
+		return st->present.u_generalist;
+	case DOMAIN:
+		return st->present.domain[c->index].utility;
+	case INVESTMENT:
+		return st->present.domain[c->index].investment;
+	case JOINT:
+		return st->present.joint;
+	case PERCENT:
+		return 100 * st->efficiency;
+	case FIRST_BEST:
+		return st->first_best.joint;
+	case RULED:
+		ruled = study_solution(st, (struct bargain){ (enum rule)c->index, 0 });
+		return ruled && ruled->agreement ? ruled->delta[0] : NAN;
+	case PARETO_FROM:
+		return c->index < st->intervals ? st->interval[c->index].from : NAN;
+	case PARETO_TO:
+		return c->index < st->intervals ? st->interval[c->index].to : NAN;
+	case THRESHOLD:
+		break;
+	}
+	return NAN;
+}
+
+#define Q "lesson-quarter"
+#define F "lesson-free-riders"
+#define B "lesson-three-domains"
+#define S "lesson-solutions"
+#define J "lesson-squeeze-flip"
+
+/* %s stands for the number that the solver finds. */
+static const struct claim claims[] = {
+	{ Q, 2, NULL, JOINT, 0, 3, "At 0.5 it is %s" },
+	{ Q, 2, "delta=1", JOINT, 0, 3, "at 1 it is only %s" },
+	{ Q, 2, "delta=0", JOINT, 0, 3, "At 0 and at 1 it is only %s" },
+	{ Q, 3, NULL, FIRST_BEST, 0, 3, "%s. The best share" },
+	{ Q, 3, NULL, PERCENT, 0, 0, "reaches %s %% of it" },
+	{ Q, 4, NULL, LEVEL, 0, 3, "costs 0.5, at %s" },
+	{ Q, 4, NULL, FIRST_BEST, 0, 3, "which is at %s on either side" },
+	{ Q, 5, NULL, PERCENT, 0, 0, "%s %%, at a share" },
+	{ Q, 5, NULL, SHARE, 0, 3, "at a share of %s" },
+	{ Q, 6, NULL, PERCENT, 0, 0, "they reach %s %%" },
+	{ F, 1, NULL, LEVEL, 0, 3, "the lab's %s" },
+	{ F, 1, NULL, INVESTMENT, 0, 3, "%s on top" },
+	{ F, 2, NULL, THRESHOLD, 0, 3, "From %s on: there" },
+	{ F, 3, NULL, SHARE, 0, 3, "%s, with the firm free-riding" },
+	{ F, 3, NULL, DOMAIN, 0, 3, "Even the firm gains: %s here" },
+	{ F, 3, "delta=0.2", DOMAIN, 0, 4, "here, %s at a share of 0.2" },
+	{ F, 5, NULL, THRESHOLD, 0, 3, "below a share of %s" },
+	{ F, 5, NULL, THRESHOLD, 0, 3, "above %s as you saw" },
+	{ F, 5, NULL, SHARE, 0, 3, "a share of %s." },
+	{ F, 7, NULL, THRESHOLD, 0, 3, "Up to %s: it keeps" },
+	{ B, 2, "law.cost.fixed=0", DOMAIN, 0, 3, "from %s to 0.750" },
+	{ B, 2, NULL, DOMAIN, 0, 3, "from 1.125 to %s" },
+	{ B, 2, "law.cost.fixed=0", LEVEL, 0, 3, "made the lab build %s" },
+	{ B, 2, NULL, LEVEL, 0, 3, "the lab builds %s" },
+	{ B, 3, NULL, LEVEL, 0, 3, "is the level %s" },
+	{ B, 4, NULL, DOMAIN, 1, 3, "No: %s against" },
+	{ B, 4, "delta=0.5", DOMAIN, 1, 3, "against %s" },
+	{ B, 4, NULL, THRESHOLD, 0, 3, "a share of %s downwards" },
+	{ B, 4, NULL, LEVEL, 0, 3, "builds %s instead of 0.875" },
+	{ B, 4, NULL, INVESTMENT, 1, 3, "adds, %s, does" },
+	{ B, 5, NULL, SHARE, 0, 3, "%s, with 79" },
+	{ B, 5, NULL, PERCENT, 0, 0, "with %s %% of first best" },
+	{ B, 5, "law.cost.fixed=5", SHARE, 0, 3, "alone it would be %s" },
+	{ B, 6, NULL, PERCENT, 0, 0, "keeps half: %s %%" },
+	{ B, 6, NULL, SHARE, 1, 0, "The firm's goes to %s, the" },
+	{ B, 6, NULL, SHARE, 0, 1, "hospital's falls to %s" },
+	{ B, 8, NULL, DOMAIN, 2, 3, "The archive gains %s" },
+	{ B, 8, NULL, LEVEL, 0, 3, "from 1.319 to %s" },
+	{ B, 8, "archive.cost.fixed=0.5", LEVEL, 0, 3, "from %s to 1.432" },
+	{ S, 1, NULL, LAB, 0, 2, "the generalist %s and" },
+	{ S, 1, NULL, DOMAIN, 0, 2, "the specialist %s." },
+	{ S, 3, NULL, DOMAIN, 0, 3, "A third: it gets %s" },
+	{ S, 3, "delta=0", DOMAIN, 0, 3, "only %s at 0" },
+	{ S, 4, NULL, SHARE, 0, 3, "one, at %s" },
+	{ S, 4, NULL, DOMAIN, 0, 3, "%s each" },
+	{ S, 4, NULL, RULED, RULE_NASH, 3, "follows at %s" },
+	{ S, 4, NULL, RULED, RULE_VERTICAL_MONOPOLY, 3, "vertical monopoly at %s" },
+	{ S, 4, NULL, RULED, RULE_KALAI_SMORODINSKY, 3, "Kalai-Smorodinsky at %s" },
+	{ S, 7, NULL, RULED, RULE_NASH, 3, "moves to %s" },
+	{ S, 7, NULL, RULED, RULE_KALAI_SMORODINSKY, 3, "Kalai-Smorodinsky to %s" },
+	{ S, 7, NULL, RULED, RULE_EGALITARIAN, 1, "equal gains to %s" },
+	{ S, 8, NULL, RULED, RULE_NASH, 6, "To %s" },
+	{ J, 1, NULL, LAB, 0, 4, "the lab gets %s" },
+	{ J, 1, NULL, DOMAIN, 0, 4, "the hospital %s" },
+	{ J, 2, NULL, LEVEL, 0, 3, "It builds %s, just" },
+	{ J, 3, NULL, LEVEL, 0, 3, "the lab builds %s" },
+	{ J, 3, NULL, LAB, 0, 3, "has %s instead of 0.150" },
+	{ J, 3, "medicine.cost.fixed=0.1", LAB, 0, 3, "0.160 instead of %s" },
+	{ J, 3, NULL, DOMAIN, 0, 3, "keeps %s instead of nothing" },
+	{ J, 4, NULL, THRESHOLD, 0, 3, "It is 0 at a share of %s" },
+	{ J, 4, NULL, RULED, RULE_POWERFUL_GENERALIST, 3, "best share is %s" },
+	{ J, 5, NULL, INVESTMENT, 0, 3, "already: %s at" },
+	{ J, 6, NULL, LAB, 0, 3, "has %s." },
+	{ J, 7, NULL, DOMAIN, 0, 3, "It jumps to %s" },
+	{ J, 7, NULL, LEVEL, 0, 3, "the lab builds %s" },
+	{ J, 7, NULL, THRESHOLD, 0, 6, "a share of %s" },
+	{ J, 8, NULL, PARETO_TO, 0, 3, "from %s to 0.521" },
+	{ J, 8, NULL, PARETO_FROM, 1, 3, "to %s are" },
+	{ J, 9, NULL, THRESHOLD, 0, 3, "takes a share of %s" },
+};
+
+/* Whether the step says the claim's words with this number. */
+static bool says(const struct lesson_step *step, const struct claim *c, double value)
+{
+	char number[40], words[100];
+	bool said;
+
+	snprintf(number, sizeof(number), "%.*f", c->digits, value);
+	snprintf(words, sizeof(words), c->words, number);
+	said = strstr(step->text, words) || (step->reveal && strstr(step->reveal, words));
+	for (int i = 0; i < step->choices; i++)
+		said = said || strstr(step->choice[i], words);
+	return said;
+}
+
+static void check_claim(const struct claim *c)
+{
+	const struct lesson_step *step;
+	struct scenario s;
+	struct study *st;
+	bool said = false;
+
+	open_lesson(c->lesson, &s);
+	CU_ASSERT_FATAL(c->step <= s.lesson.steps);
+	play(&s, c->step);
+	if (c->with)
+		assign(&s, c->with);
+	st = solve(&s, HAVE_PRESENT | HAVE_FIRST_BEST |
+		(c->what == RULED ? HAVE_CURVE | HAVE_SOLUTIONS : 0) |
+		(c->what >= PARETO_FROM ? HAVE_CURVE | HAVE_PARETO | HAVE_THRESHOLDS : 0));
+	step = &s.lesson.step[c->step - 1];
+	if (c->what == THRESHOLD) {
+		/* Any of them: which comes first is not the lesson's business. */
+		for (int i = 0; i < st->thresholds && !said; i++)
+			said = says(step, c, st->threshold[i].delta);
+	} else {
+		said = says(step, c, find(st, c));
+	}
+	CU_ASSERT(said);
+	if (!said)
+		fprintf(stderr, "%s, step %d does not say \"%s\" of %g\n", c->lesson, c->step,
+			c->words, find(st, c));
+	study_free(st);
+	scenario_free(&s);
+}
+
+static void test_claims(void)
+{
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++)
+		check_claim(&claims[i]);
+}
+
+/* At costs of power 1.5, half of first best is lost at every share. */
+static void test_flat(void)
+{
+	struct scenario s;
+
+	open_lesson(Q, &s);
+	play(&s, 8);
+	for (int i = 0; i <= 10; i++) {
+		char set[20];
+		struct study *st;
+
+		snprintf(set, sizeof(set), "delta=%d.%d", i / 10, i % 10);
+		assign(&s, set);
+		st = solve(&s, HAVE_PRESENT | HAVE_FIRST_BEST);
+		CU_ASSERT_DOUBLE_EQUAL(st->efficiency, 0.5, 1e-9);
+		study_free(st);
+	}
+	scenario_free(&s);
+}
+
+void suite_lesson(void)
+{
+	CU_pSuite suite = CU_add_suite("lesson", NULL, NULL);
+
+	CU_add_test(suite, "what is wrong is named with its line", test_bad);
+	CU_add_test(suite, "forty steps, no more", test_many_steps);
+	CU_add_test(suite, "everything is read, and copied", test_reads);
+	CU_add_test(suite, "the lessons have their parts", test_lessons);
+	CU_add_test(suite, "the lessons say what the solver finds", test_claims);
+	CU_add_test(suite, "flat costs lose half", test_flat);
+}
