@@ -48,6 +48,17 @@ for file in src/*.c src/*/*.c src/*/*.h include/*/*.h; do
 	done
 done
 
+# A decimal comma must enter no file and no screen: the locale is for characters.
+for file in src/*.c src/*/*.c; do
+	[ -f "$file" ] || continue
+	for call in $(grep -o 'setlocale *([^)]*)' "$file" | tr -d ' '); do
+		case $file:$call in
+		'src/main.c:setlocale(LC_CTYPE,"")' | 'src/ui/term.c:setlocale(LC_CTYPE,"")') ;;
+		*) breach "$file: calls $call" ;;
+		esac
+	done
+done
+
 [ "$files" -gt 0 ] || breach 'check-layers: no source files here'
 [ "$breaches" -eq 0 ] || exit 1
 echo "layers: $files files keep to their layers"

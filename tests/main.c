@@ -1,4 +1,4 @@
-/* Runs the suites of suites.h, or the one named on the command line. The last
+/* Runs the suites of suites.h, or those named on the command line. The last
  * line printed is "N passed, N failed", counting tests; the exit status is 0
  * only when some ran and none failed. */
 #include <CUnit/Basic.h>
@@ -25,30 +25,41 @@ static const struct {
 #undef SUITE
 };
 
+static const size_t suite_count = sizeof suites / sizeof *suites;
+
 static int usage(const char *wrong)
 {
 	fprintf(stderr, "no suite %s; there are:", wrong);
-	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+	for (size_t i = 0; i < suite_count; i++)
 		fprintf(stderr, " %s", suites[i].name);
 	fputc('\n', stderr);
 	return 2;
 }
 
-static bool add_suites(const char *only)
+static bool add_suite(const char *name)
 {
-	bool found = false;
-	for (size_t i = 0; i < sizeof suites / sizeof *suites; i++) {
-		if (only && strcmp(only, suites[i].name) != 0)
-			continue;
-		suites[i].add();
-		found = true;
+	for (size_t i = 0; i < suite_count; i++) {
+		if (strcmp(name, suites[i].name) == 0) {
+			suites[i].add();
+			return true;
+		}
 	}
-	return found;
+	return false;
+}
+
+/* Adds those named, or all. Returns the name that is none, or NULL. */
+static const char *add_suites(char **names)
+{
+	for (size_t i = 0; !*names && i < suite_count; i++)
+		suites[i].add();
+	for (; *names; names++)
+		if (!add_suite(*names))
+			return *names;
+	return NULL;
 }
 
 int main(int argc, char **argv)
 {
-	const char *only = argc > 1 ? argv[1] : NULL;
 	if (access("tests/suites.h", R_OK) != 0) {
 		fprintf(stderr, "%s: run me from the top of the source tree\n", argv[0]);
 		return 2;
@@ -61,9 +72,10 @@ int main(int argc, char **argv)
 		fprintf(stderr, "%s\n", CU_get_error_msg());
 		return 1;
 	}
-	if (!add_suites(only)) {
+	const char *wrong = add_suites(argv + (argc > 0));
+	if (wrong) {
 		CU_cleanup_registry();
-		return usage(only ? only : "at all");
+		return usage(wrong);
 	}
 	CU_basic_set_mode(CU_BRM_VERBOSE);
 	CU_ErrorCode error = CU_basic_run_tests();

@@ -1,6 +1,7 @@
 /* The test suites, in the order they run: SUITE(name) is suite_name() of
  * tests/test_name.c. No include guard: included once per use of SUITE. */
 SUITE(pty)
+SUITE(scripts)
 SUITE(cli)
 SUITE(base)
 SUITE(formula)

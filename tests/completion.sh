@@ -1,0 +1,65 @@
+#!/usr/bin/env bash
+# What haggle --completion=bash prints completes: commands, every option that
+# --help knows, the words an option takes, presets and scenario files.
+# Usage: bash tests/completion.sh HAGGLE. Exit status: 0, 1, or 77: no bash.
+set -u
+program=$1
+export HAGGLE_PRESETS=presets
+failed=0
+
+haggle() {
+	"$program" "$@"
+}
+# Only readline's own completion may call it.
+compopt() {
+	:
+}
+eval "$("$program" --completion=bash)" || exit 1
+[[ $(complete -p haggle) == *'-F _haggle'* ]] || { echo 'not registered'; exit 1; }
+
+# Completes the last of the words; as readline does, --view=x is three of them.
+offers() {
+	COMP_WORDS=(haggle "$@")
+	COMP_CWORD=$#
+	COMPREPLY=()
+	_haggle
+	printf '%s\n' "${COMPREPLY[@]}" | sort | tr '\n' ' '
+}
+expect() {
+	local wanted=$1
+	shift
+	local got
+	got=" $(offers "$@")"
+	for word in $wanted; do
+		[[ $got == *" $word "* ]] || { echo "haggle $* does not offer $word:$got"; failed=1; }
+	done
+}
+refuse() {
+	local wrong=$1
+	shift
+	[[ " $(offers "$@")" != *" $wrong "* ]] || { echo "haggle $* offers $wrong"; failed=1; }
+}
+
+expect 'solve sweep squeeze symmetric' s
+expect 'plot presets' p
+refuse 'plot' s
+expect 'squeeze symmetric' solve s
+refuse 'solve' solve s
+options=$("$program" --help | grep -oE '^ .{5}--[a-z]+=?' | grep -oE -- '--[a-z]+=?')
+[ "$(echo "$options" | wc -l)" -ge 15 ] || { echo "--help lists few options: $options"; failed=1; }
+expect "$options" -
+expect '--version' --v
+refuse '--help' --v
+expect 'overview map statics' --view =
+expect 'map' --view = m
+refuse 'overview' --view = m
+expect 'json' solve --format = j
+expect 'presets/flip.ini' check presets/f
+refuse 'README.md' check R
+
+zsh=$(command -v zsh || :)
+if [ -n "$zsh" ]; then
+	"$program" --completion=zsh | "$zsh" -n /dev/stdin || { echo 'zsh cannot read it'; failed=1; }
+fi
+"$program" --completion=zsh | head -n 1 | grep -qx '#compdef haggle' || { echo 'no #compdef'; failed=1; }
+exit $failed

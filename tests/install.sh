@@ -1,0 +1,45 @@
+#!/bin/sh
+# `make install` with a DESTDIR puts every file in its place and nothing
+# elsewhere; `make uninstall` takes each away again and nothing else.
+# Usage: sh tests/install.sh HAGGLE, the program of an up-to-date build.
+set -eu
+haggle=$1
+build=${haggle%/*}
+datadir=$(cat "$build/datadir")
+dest=$(mktemp -d)
+trap 'rm -rf "$dest"' EXIT
+trouble() {
+	echo "install: $1"
+	exit 1
+}
+# -o: what is installed is what was tested, it is not made again.
+again() {
+	make --no-print-directory -o "$haggle" BUILD="$build" datadir="$datadir" bindir=/somewhere/bin \
+		DESTDIR="$dest" "$@" >"$dest.log" 2>&1 || { cat "$dest.log"; trouble "make $* fails"; }
+	rm -f "$dest.log"
+}
+
+mkdir -p "$dest$datadir/man/man1" "$dest/somewhere/bin"
+: >"$dest$datadir/man/man1/hag.1"
+: >"$dest/somewhere/bin/haggle-like"
+again install
+cmp "$haggle" "$dest/somewhere/bin/haggle" || trouble 'another program'
+for preset in presets/*.ini; do
+	cmp "$preset" "$dest$datadir/haggle/$preset" || trouble "no $preset"
+done
+for page in man/*.[1-8]; do
+	[ ! -f "$page" ] || cmp "$page" "$dest$datadir/man/man${page##*.}/${page#man/}" ||
+		trouble "no $page"
+done
+for document in README.md COPYING; do
+	[ ! -f "$document" ] || cmp "$document" "$dest$datadir/doc/haggle/$document" ||
+		trouble "no $document"
+done
+"$haggle" --completion=bash | cmp - "$dest$datadir/bash-completion/completions/haggle"
+"$haggle" --completion=zsh | cmp - "$dest$datadir/zsh/site-functions/_haggle"
+[ -x "$dest/somewhere/bin/haggle" ] || trouble 'not executable'
+[ -z "$(find "$dest" -type f ! -perm -444)" ] || trouble 'others cannot read it all'
+
+again uninstall
+left=$(find "$dest" -type f | sed "s,.*/,," | sort | tr '\n' ' ')
+[ "$left" = 'hag.1 haggle-like ' ] || trouble "uninstall leaves or takes: $left"
