@@ -101,6 +101,10 @@ double formula_value(const struct formula *f, const struct formula_point *at,
 
 /* ---- dual numbers -------------------------------------------------------- */
 
+/* Two programs are made of the code below, with and without the mixed
+ * derivatives, which the others need not carry along. */
+#define INLINE static inline __attribute__((always_inline))
+
 /* A value with its derivatives along one direction (d, dd) and, where a mixed
  * one is asked for, along a second (e) and both (de). */
 struct dual {
@@ -120,7 +124,7 @@ static double both(double change, double other)
 }
 
 /* f(u) from f, f' and f'' at u. */
-static struct dual chain(const struct dual *u, double f, double f1, double f2, bool mixed)
+INLINE struct dual chain(const struct dual *u, double f, double f1, double f2, bool mixed)
 {
 	struct dual r = {f, times(f1, u->d), times(f2, u->d * u->d) + times(f1, u->dd), 0, 0};
 	if (mixed) {
@@ -147,7 +151,7 @@ static void settle(const struct dual *u, const struct dual *w, struct dual *r)
 		r->de = 0;
 }
 
-static struct dual multiply(const struct dual *u, const struct dual *w, bool mixed)
+INLINE struct dual multiply(const struct dual *u, const struct dual *w, bool mixed)
 {
 	struct dual r = {u->v * w->v, times(u->v, w->d) + times(w->v, u->d),
 		times(u->v, w->dd) + 2 * both(u->d, w->d) + times(w->v, u->dd), 0, 0};
@@ -167,7 +171,7 @@ static double over(double change, double w)
 }
 
 /* From u = r w: u' = r' w + r w', u'' = r'' w + 2 r' w' + r w''. */
-static struct dual divide(const struct dual *u, const struct dual *w, bool mixed)
+INLINE struct dual divide(const struct dual *u, const struct dual *w, bool mixed)
 {
 	struct dual r = {u->v / w->v, 0, 0, 0, 0};
 
@@ -215,7 +219,7 @@ static void raise_exponent(const struct dual *u, const struct dual *w, bool mixe
 	}
 }
 
-static struct dual raise(const struct dual *u, const struct dual *w, bool mixed)
+INLINE struct dual raise(const struct dual *u, const struct dual *w, bool mixed)
 {
 	double f = power(u->v, w->v), f1, f2;
 
@@ -236,7 +240,7 @@ static struct dual negative(const struct dual *u)
 	return (struct dual){-u->v, -u->d, -u->dd, -u->e, -u->de};
 }
 
-static struct dual unary(enum opcode op, const struct dual *u, bool mixed)
+INLINE struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 {
 	double f, s;
 
@@ -268,7 +272,7 @@ static struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 	}
 }
 
-static struct dual binary(enum opcode op, const struct dual *u, const struct dual *w, bool mixed)
+INLINE struct dual binary(enum opcode op, const struct dual *u, const struct dual *w, bool mixed)
 {
 	switch (op) {
 	case OP_ADD:
@@ -291,7 +295,38 @@ static struct dual binary(enum opcode op, const struct dual *u, const struct dua
 	}
 }
 
-static struct dual plain_dual(const struct instruction *i, const struct formula_point *at,
+/* u op w, w a plain number: most right operands are, and then little is left
+ * to do. False where the operation has no such short form. */
+INLINE bool binary_plain(enum opcode op, struct dual *u, double w, bool mixed)
+{
+	double f, f1, f2;
+
+	switch (op) {
+	case OP_ADD:
+		u->v += w;
+		return true;
+	case OP_SUB:
+		u->v -= w;
+		return true;
+	case OP_MUL:
+		*u = w == 0 ? flat(u->v * w)
+			    : (struct dual){u->v * w, u->d * w, u->dd * w, u->e * w, u->de * w};
+		return true;
+	case OP_DIV:
+		*u = (struct dual){u->v / w, over(u->d, w), over(u->dd, w), over(u->e, w),
+			over(u->de, w)};
+		return true;
+	case OP_POW:
+		f = power(u->v, w);
+		power_slopes(u->v, w, f, &f1, &f2);
+		*u = chain(u, f, f1, f2, mixed);
+		return true;
+	default:
+		return false;
+	}
+}
+
+INLINE struct dual plain_dual(const struct instruction *i, const struct formula_point *at,
 	const struct formula_point *direction, const struct formula_point *other,
 	const double *constants)
 {
@@ -309,8 +344,7 @@ static struct dual plain_dual(const struct instruction *i, const struct formula_
 	}
 }
 
-/* With `mixed` a constant, the compiler makes two programs of this one. */
-static inline struct dual run(const struct formula *f, const struct formula_point *at,
+INLINE struct dual run(const struct formula *f, const struct formula_point *at,
 	const struct formula_point *direction, const struct formula_point *other,
 	const double *constants, bool mixed)
 {
@@ -328,7 +362,8 @@ static inline struct dual run(const struct formula *f, const struct formula_poin
 			*top = binary(op, top, top + 1, mixed);
 		} else if (op <= OP_NE) {
 			w = plain_dual(i, at, direction, other, constants);
-			*top = binary(op, top, &w, mixed);
+			if (i->operand > FROM_CONSTANT || !binary_plain(op, top, w.v, mixed))
+				*top = binary(op, top, &w, mixed);
 		} else if (op == OP_ELSE) {
 			if ((top--)->v == 0)
 				i = f->code + i->index - 1;
