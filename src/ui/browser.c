@@ -14,19 +14,29 @@ enum status browser_read(struct explorer *e, struct error *err)
 	return preset_list_read(&e->list.presets, e->presets, err);
 }
 
-void browser_fill(struct explorer *e)
+/* Those whose name begins with what was typed, or those that have it
+ * elsewhere. */
+static void fill_matches(struct list_state *l, bool begins)
 {
-	struct list_state *l = &e->list;
+	const char *typed = l->filter.text;
 
 	for (int i = 0; i < l->presets.count; i++) {
 		const struct preset *p = &l->presets.item[i];
 		char text[SCENARIO_TEXT_MAX + 16];
 
 		snprintf(text, sizeof text, "%s%s", p->lesson ? "Lesson: " : "", p->title);
-		if (text_contains(p->name, l->filter.text) || text_contains(text, l->filter.text)
-			|| text_contains(p->summary, l->filter.text))
+		if (begins != !strncmp(p->name, typed, strlen(typed)))
+			continue;
+		if (begins || text_contains(p->name, typed) || text_contains(text, typed)
+			|| text_contains(p->summary, typed))
 			list_add(l, p->name, text, p->bad ? ROLE_ERROR : ROLE_TEXT, i);
 	}
+}
+
+void browser_fill(struct explorer *e)
+{
+	fill_matches(&e->list, true);
+	fill_matches(&e->list, false);
 }
 
 const char *browser_detail(const struct explorer *e)
@@ -91,11 +101,10 @@ unsigned browser_open_path(struct explorer *e, const char *path)
 	size_t length = strlen(path);
 	enum status status;
 
-	if (e->restricted)
-		return explorer_say(e, ROLE_WARNING, "only what is listed can be opened here");
-	if (!strchr(path, '/') && (length < 4 || strcmp(path + length - 4, ".ini") != 0))
-		return explorer_say(e, ROLE_STATUS,
-			"no scenario is called so; a file's path has a / or ends in .ini");
+	/* The empty list says what can be done. */
+	if (e->restricted
+		|| (!strchr(path, '/') && (length < 4 || strcmp(path + length - 4, ".ini") != 0)))
+		return EFFECT_NONE;
 	memcpy(name, path, length + 1);
 	error_list_init(&errors);
 	status = scenario_open(name, &s, &errors);

@@ -148,8 +148,8 @@ unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 	e->quantity[0].player = e->quantity[1].player = -1;
 	memset(e->axis, 0, sizeof e->axis);
 	explorer_settle(e);
-	explorer_say(e, ROLE_STATUS, *e->base.summary ? "%s: %s" : "%s", e->base.title,
-		e->base.summary);
+	if (*e->base.summary && text_width(e->base.summary) <= e->canvas.cols - 2)
+		explorer_say(e, ROLE_STATUS, "%s", e->base.summary);
 	if (lesson_on(e))
 		lesson_go(e, 0);
 	return EFFECT_SOLVE | EFFECT_REDRAW;

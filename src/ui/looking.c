@@ -109,13 +109,17 @@ unsigned act_zoom(struct explorer *e, int unused)
 	return EFFECT_EXTRA | EFFECT_REDRAW;
 }
 
-/* Remembered for next time; trouble with that is no reason not to do it. */
-static void remember(struct explorer *e)
+/* Says what was chosen and remembers it for next time; trouble with that is no
+ * reason not to do it. */
+static void remember(struct explorer *e, const char *what, const char *choice)
 {
 	struct error err;
 
-	if (config_write(e, &err) != STATUS_OK)
-		explorer_say(e, ROLE_WARNING, "not remembered: %s", err.text);
+	if (config_write(e, &err) == STATUS_OK)
+		explorer_say(e, ROLE_STATUS, "%s: %s", what, choice);
+	else
+		explorer_say(e, ROLE_STATUS, "%s: %s (not remembered: %s)", what, choice,
+			err.text);
 }
 
 unsigned act_glyphs(struct explorer *e, int unused)
@@ -126,8 +130,7 @@ unsigned act_glyphs(struct explorer *e, int unused)
 			"this terminal's locale has no Unicode (see LANG): ASCII stays");
 	e->unicode = !e->unicode;
 	e->canvas.unicode = e->unicode;
-	explorer_say(e, ROLE_STATUS, "glyphs: %s", e->unicode ? "unicode" : "ascii");
-	remember(e);
+	remember(e, "glyphs", e->unicode ? "unicode" : "ascii");
 	return EFFECT_REDRAW;
 }
 
@@ -135,8 +138,7 @@ unsigned act_colours(struct explorer *e, int unused)
 {
 	(void)unused;
 	e->theme = (enum theme)(((int)e->theme + 1) % THEMES);
-	explorer_say(e, ROLE_STATUS, "colours: %s", style_theme_name(e->theme));
-	remember(e);
+	remember(e, "colours", style_theme_name(e->theme));
 	return EFFECT_STYLE | EFFECT_REDRAW;
 }
 
@@ -144,8 +146,6 @@ unsigned act_mouse(struct explorer *e, int unused)
 {
 	(void)unused;
 	e->mouse = !e->mouse;
-	explorer_say(e, ROLE_STATUS, e->mouse ? "mouse on: click, drag, wheel"
-		: "mouse off: the terminal selects text");
-	remember(e);
+	remember(e, "mouse", e->mouse ? "on" : "off, so that the terminal selects text");
 	return EFFECT_STYLE | EFFECT_REDRAW;
 }

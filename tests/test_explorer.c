@@ -1,0 +1,755 @@
+/* The explorer as users meet it: the real program in a real pseudo-terminal. */
+#include "pty.h"
+
+#include "ui/action.h"
+#include "ui/key.h"
+
+#include <CUnit/CUnit.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const char *const presets_env[] = {"HAGGLE_PRESETS=presets", NULL};
+
+/* Starts haggle with up to six arguments. */
+static struct pty *start_with(const struct pty_options *more, const char *const *args)
+{
+	const char *argv[8] = {HAGGLE_PROGRAM};
+	struct pty_options o = more ? *more : (struct pty_options){0};
+	struct pty *p;
+
+	for (int i = 0; args && args[i] && i < 6; i++)
+		argv[i + 1] = args[i];
+	o.argv = argv;
+	if (!o.env)
+		o.env = presets_env;
+	p = pty_start(&o);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	return p;
+}
+
+static struct pty *start(const char *scenario)
+{
+	const char *args[] = {scenario, NULL};
+	struct pty *p = start_with(NULL, args);
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	return p;
+}
+
+static void quit(struct pty *p)
+{
+	int status = -1;
+
+	CU_ASSERT_TRUE(pty_send(p, "q"));
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+	CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+	CU_ASSERT_FALSE(pty_altscreen(p));
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	pty_free(p);
+}
+
+static bool press(struct pty *p, const char *keys, const char *text)
+{
+	bool ok = pty_press(p, keys, text);
+
+	if (!ok) {
+		char *screen = pty_screen(p);
+
+		fprintf(stderr, "after %s, no \"%s\" on:\n%s\n", keys, text, screen);
+		free(screen);
+	}
+	return ok;
+}
+
+#define SHOWS(p, keys, text) CU_ASSERT_TRUE(press(p, keys, text))
+
+/* ---- playing -------------------------------------------------------------- */
+
+static void test_first_steps(void)
+{
+	struct pty *p = start("symmetric");
+
+	CU_ASSERT_TRUE(pty_find(p, "Two equals", NULL, NULL));
+	CU_ASSERT_TRUE(pty_find(p, "share 0.5000", NULL, NULL));
+	CU_ASSERT_TRUE(pty_find(p, "75%", NULL, NULL));
+	/* costs 1 and 2: Nash at .622839, worth .155710 and .135237 */
+	SHOWS(p, "<PgDn><PgDn><PgUp>", "q quit");
+	SHOWS(p, "R", "back");
+	SHOWS(p, "ocostly-sp", "costly-specialist");
+	SHOWS(p, "<Enter>", "A costly specialist");
+	SHOWS(p, "<Esc>osymm<Enter>", "Two equals");
+	quit(p);
+}
+
+/* Goes to a row of the panel by its full name, typed nowhere: down from the top. */
+static void choose(struct pty *p, int down)
+{
+	pty_send(p, "<Home>");
+	for (int i = 0; i < down; i++)
+		pty_send(p, "<Down>");
+}
+
+static void test_numbers_change(void)
+{
+	struct pty *p = start("symmetric");
+
+	choose(p, 12); /* the specialist's cost scale */
+	SHOWS(p, "<Enter>", "medicine.cost.scale");
+	SHOWS(p, "2<Enter>", "share 0.6228");
+	CU_ASSERT_TRUE(pty_wait_for(p, "U_G 0.1557", PTY_WAIT));
+	SHOWS(p, "u", "share 0.5000");
+	SHOWS(p, "<C-r>", "share 0.6228");
+	SHOWS(p, "<BS>", "share 0.5000");
+	SHOWS(p, "<Enter>nonsense<Enter>", "nonsense"); /* nothing typed is lost */
+	SHOWS(p, "<C-u>4<Enter>", "share 0.6911");
+	SHOWS(p, "R", "share 0.5000");
+	SHOWS(p, ".", "share 0.51");
+	SHOWS(p, ",,", "share 0.49");
+	SHOWS(p, "b", "Vertical monopoly");
+	SHOWS(p, "B", "Maximal"); /* the rules go round */
+	quit(p);
+}
+
+/* What a key shows. Chained: each starts from what the last one left. */
+static const struct {
+	enum action_id id;
+	const char *before; /* keys pressed first, or NULL */
+	const char *text;   /* then stands on the screen */
+} shown[] = {
+	{ACTION_CURSOR_DOWN, "<Home>", NULL},
+	{ACTION_CURSOR_UP, NULL, NULL},
+	{ACTION_PLAYER_DOWN, NULL, NULL},
+	{ACTION_PLAYER_UP, NULL, NULL},
+	{ACTION_LAST, NULL, NULL},
+	{ACTION_FIRST, NULL, NULL},
+	{ACTION_STEP_UP, NULL, "exponential"},
+	{ACTION_STEP_DOWN, NULL, "power"},
+	{ACTION_FAMILY, NULL, "exponential"},
+	{ACTION_UNDO, NULL, "power"},
+	{ACTION_REDO, NULL, "exponential"},
+	{ACTION_RESET, NULL, "power"},
+	{ACTION_COARSE_UP, "<Down>", "*"},
+	{ACTION_COARSE_DOWN, NULL, NULL},
+	{ACTION_FINE_UP, NULL, NULL},
+	{ACTION_FINE_DOWN, NULL, NULL},
+	{ACTION_TYPE, NULL, "generalist.cost.scale"},
+	{ACTION_RESET_ALL, "<Esc>", "back as it was opened"},
+	{ACTION_SHARE_UP, NULL, "fixed share"},
+	{ACTION_SHARE_DOWN, NULL, "share 0.5000"},
+	{ACTION_RULE_NEXT, NULL, "Vertical monopoly"},
+	{ACTION_RULE_PREVIOUS, NULL, "Maximal"},
+	{ACTION_ADD, NULL, "s2 is in"},
+	{ACTION_SELECT_NEXT, NULL, NULL},
+	{ACTION_SELECT_PREVIOUS, NULL, NULL},
+	{ACTION_TOGETHER, NULL, "all shares together"},
+	{ACTION_VIEW_3, NULL, "3 "},
+	{ACTION_FRONTIER_X, NULL, NULL},
+	{ACTION_FRONTIER_Y, NULL, NULL},
+	{ACTION_REMOVE, NULL, "brings it back"},
+	{ACTION_VIEW_1, "R", "1 Overview"},
+	{ACTION_VIEW_2, NULL, "2 "},
+	{ACTION_VIEW_4, NULL, "4 "},
+	{ACTION_VIEW_5, NULL, "1 of 4"},
+	{ACTION_NEXT, NULL, "2 of 4"},
+	{ACTION_REVEAL, NULL, "3 of 4"},
+	{ACTION_BACK, NULL, "2 of 4"},
+	{ACTION_VIEW_6, NULL, "6 "},
+	{ACTION_VIEW_7, NULL, "7 "},
+	{ACTION_QUANTITY_NEXT, NULL, "showing"},
+	{ACTION_QUANTITY_PREVIOUS, NULL, "showing"},
+	{ACTION_AXIS_X, "<Home><Down>", "along the horizontal axis"},
+	{ACTION_VIEW_8, NULL, "8 "},
+	{ACTION_AXIS_Y, "<PgDn><Down>", "along the vertical axis"},
+	{ACTION_RIGHTWARD, NULL, NULL},
+	{ACTION_LEFTWARD, NULL, NULL},
+	{ACTION_UPWARD, NULL, NULL},
+	{ACTION_DOWNWARD, NULL, NULL},
+	{ACTION_VIEW_9, NULL, "9 "},
+	{ACTION_VIEW_NEXT, NULL, "1 Overview"},
+	{ACTION_VIEW_PREVIOUS, NULL, "9 "},
+	{ACTION_ZOOM, "1", NULL},
+	{ACTION_DISMISS, NULL, "Pareto set"},
+	{ACTION_GLYPHS, NULL, "glyphs: unicode"},
+	{ACTION_COLOURS, "g", "colours: contrast"},
+	{ACTION_PIN, NULL, "pinned"},
+	{ACTION_WHY, NULL, "Why"},
+	{ACTION_OPEN, "<Esc>", "Open a scenario"},
+	{ACTION_SAVE, "<Esc>", "save to"},
+	{ACTION_EXPORT, "<Esc>", "export to"},
+	{ACTION_COMMAND, "<Esc>", "haggle --view=overview"},
+	{ACTION_HELP, "<Esc>", "Keys, rules, parameters"},
+	{ACTION_MOUSE, "<Esc>", "mouse: off"},
+	{ACTION_REPAINT, NULL, NULL},
+	{ACTION_SUSPEND, NULL, NULL}, /* tested where it can be continued */
+	{ACTION_QUIT, NULL, NULL},
+};
+
+/* The key of an action as the harness sends it: <Name> but for characters. */
+static void first_key(enum action_id id, char out[32])
+{
+	const char *keys = action_info(id)->keys;
+	int n = (int)strcspn(keys, " ");
+
+	if (n == 1 && *keys != '<')
+		snprintf(out, 32, "%c", *keys);
+	else if (!strncmp(keys, "Backspace", 9))
+		snprintf(out, 32, "<BS>");
+	else
+		snprintf(out, 32, n == 1 ? "<lt>" : "<%.*s>", n, keys);
+}
+
+/* Every action by its key. Where no text is its own, the screen has to change;
+ * what the changes mean in full is held by the walk without a terminal. */
+static void test_every_action(void)
+{
+	struct pty *p = start("symmetric");
+	bool seen[ACTION_COUNT] = {false};
+
+	for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
+		char key[32], *before, *after;
+
+		seen[shown[i].id] = true;
+		if (shown[i].id == ACTION_SUSPEND || shown[i].id == ACTION_QUIT)
+			continue;
+		if (shown[i].before) {
+			pty_send(p, shown[i].before);
+			pty_wait_quiet(p, 150, PTY_WAIT);
+		}
+		first_key(shown[i].id, key);
+		before = pty_screen(p);
+		pty_count_reset(p);
+		if (shown[i].text) {
+			SHOWS(p, key, shown[i].text);
+		} else {
+			CU_ASSERT_TRUE(pty_send(p, key));
+			CU_ASSERT_TRUE(pty_pump(p, PTY_WAIT) > 0);
+		}
+		pty_wait_quiet(p, 60, PTY_WAIT);
+		after = pty_screen(p);
+		if (!shown[i].text && shown[i].id != ACTION_REPAINT && strcmp(before, after) == 0) {
+			fprintf(stderr, "%s changes nothing on:\n%s\n", key, after);
+			CU_FAIL("an action without effect");
+		}
+		free(before);
+		free(after);
+	}
+	for (int i = 0; i < ACTION_COUNT; i++)
+		CU_ASSERT_TRUE(seen[i]);
+	quit(p);
+}
+
+static void test_bad_scenario_changes_nothing(void)
+{
+	struct pty *p = start("costly-specialist");
+	char *before, *after;
+
+	pty_wait_quiet(p, 100, PTY_WAIT);
+	before = pty_screen(p);
+	SHOWS(p, "o/no/such/file.ini<Enter>", "no/such/file.ini");
+	SHOWS(p, "otests/test_explorer.ini<Enter>", "test_explorer.ini");
+	SHOWS(p, "<Esc>", "contributes");
+	pty_wait_quiet(p, 100, PTY_WAIT);
+	after = pty_screen(p);
+	CU_ASSERT_STRING_EQUAL(before, after);
+	free(before);
+	free(after);
+	quit(p);
+}
+
+/* Letters in prompts and lists are letters. */
+static void test_typing_runs_nothing(void)
+{
+	struct pty *p = start("symmetric");
+
+	SHOWS(p, "<Enter>qxaRb", "qxaRb");
+	SHOWS(p, "<Esc>oqqq", "qqq");
+	SHOWS(p, "<Esc>?xyzzy", "Nothing matches");
+	SHOWS(p, "<Esc>", "share 0.5000");
+	/* pasted commands do not run, and a prompt takes them as text */
+	pty_write(p, "\033[200~qqq\rRx\033[201~", 19);
+	SHOWS(p, "<Down><Enter>", "generalist.cost.scale");
+	pty_write(p, "\033[200~3.5\r\033[201~", 16);
+	CU_ASSERT_TRUE(pty_wait_for(p, "3.5", PTY_WAIT));
+	SHOWS(p, "<Enter>", "3.50");
+	quit(p);
+}
+
+static void test_mouse(void)
+{
+	struct pty *p = start("symmetric");
+	int x, y;
+
+	CU_ASSERT_TRUE(pty_mouse_on(p));
+	CU_ASSERT_TRUE(pty_find(p, "basis", &x, &y));
+	pty_mouse(p, 0, x, y + 1, true); /* the specialist's cost scale, below it */
+	pty_mouse(p, 0, x, y + 1, false);
+	SHOWS(p, "<Enter>", "medicine.cost.scale");
+	SHOWS(p, "<Esc>", "q quit");
+	pty_mouse(p, 64, x, y, true); /* the wheel steps it up, and the share with it */
+	CU_ASSERT_TRUE(pty_wait_gone(p, "share 0.5000", PTY_WAIT));
+	SHOWS(p, "u", "share 0.5000");
+	/* a click in the plot against the share moves the share */
+	CU_ASSERT_TRUE(pty_find(p, "share of G", &x, &y));
+	pty_mouse(p, 0, x, y - 4, true);
+	CU_ASSERT_TRUE(pty_wait_for(p, "fixed share", PTY_WAIT));
+	SHOWS(p, "m", "mouse: off");
+	pty_wait_quiet(p, 50, PTY_WAIT);
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	quit(p);
+}
+
+/* Far to the right, where the oldest mouse reports end. */
+static void test_mouse_far_right(void)
+{
+	struct pty_options o = {.cols = 300, .rows = 60};
+	const char *args[] = {"symmetric", NULL};
+	struct pty *p = start_with(&o, args);
+	int x, y;
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	SHOWS(p, "2", "2 Utilities");
+	CU_ASSERT_TRUE(pty_find(p, "share of G", &x, &y));
+	pty_mouse(p, 0, 280, y - 5, true);
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.92", PTY_WAIT));
+	quit(p);
+}
+
+/* ---- the terminal --------------------------------------------------------- */
+
+static void refuses(const struct pty_options *o, const char *said)
+{
+	int status = -1;
+	struct pty *p = start_with(o, NULL);
+
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+	CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 4);
+	CU_ASSERT_TRUE(pty_find(p, said, NULL, NULL));
+	CU_ASSERT_TRUE(pty_cooked(p));
+	pty_free(p);
+}
+
+static void test_terminals_refused(void)
+{
+	refuses(&(struct pty_options){.term = "nonexistent"}, "TERM=nonexistent is not");
+	refuses(&(struct pty_options){.term = "dumb"}, "TERM=dumb cannot");
+	refuses(&(struct pty_options){.term = ""}, "TERM is not set");
+}
+
+static void test_not_a_terminal(void)
+{
+	static const char *const scripts[] = {
+		"exec " HAGGLE_PROGRAM " </dev/null; ", HAGGLE_PROGRAM " | cat; exit 0"};
+
+	for (int i = 0; i < 2; i++) {
+		const char *argv[] = {"sh", "-c", scripts[i], NULL};
+		struct pty *p = pty_start(&(struct pty_options){.argv = argv});
+		int status;
+
+		CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+		CU_ASSERT_TRUE(pty_find(p, "is not a terminal", NULL, NULL));
+		CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == (i == 0 ? 4 : 0));
+		pty_free(p);
+	}
+}
+
+static void test_terminals_taken(void)
+{
+	static const char *const terms[] = {"xterm", "xterm-256color", "screen", "tmux", "linux",
+		"vt100", "vt220", "putty", "rxvt"};
+
+	for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
+		const char *args[] = {"symmetric", NULL};
+		struct pty *p = start_with(&(struct pty_options){.term = terms[i]}, args);
+		int status = -1;
+
+		/* a description that is not installed is said so, not failed */
+		if (!pty_wait_for(p, "q quit", 2000) && pty_find(p, "is not", NULL, NULL)) {
+			pty_free(p);
+			continue;
+		}
+		SHOWS(p, ".", "share 0.51");
+		SHOWS(p, "<Down><Down><Up>", "q quit");
+		pty_send(p, "q");
+		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+		CU_ASSERT_EQUAL(status, 0);
+		pty_free(p);
+	}
+}
+
+static bool any(const struct pty *p, bool (*is)(const struct pty_cell *c))
+{
+	for (int y = 0; y < pty_rows(p); y++)
+		for (int x = 0; x < pty_cols(p); x++) {
+			struct pty_cell c = pty_cell(p, x, y);
+
+			if (is(&c))
+				return true;
+		}
+	return false;
+}
+
+static bool coloured(const struct pty_cell *c)
+{
+	return c->fg != -1 || c->bg != -1;
+}
+
+static bool standing_out(const struct pty_cell *c)
+{
+	return c->bold || c->reverse;
+}
+
+static void test_colour(void)
+{
+	static const char *const no_color[] = {"HAGGLE_PRESETS=presets", "NO_COLOR=1", NULL};
+	static const char *const empty[] = {"HAGGLE_PRESETS=presets", "NO_COLOR=", NULL};
+	struct {
+		struct pty_options o;
+		const char *args[3];
+		bool colour;
+	} cases[] = {
+		{{.term = "xterm-256color"}, {"symmetric"}, true},
+		{{.term = "xterm-256color", .env = no_color}, {"symmetric"}, false},
+		{{.term = "xterm-256color", .env = empty}, {"symmetric"}, true},
+		{{.term = "xterm-256color"}, {"--color=never", "symmetric"}, false},
+		{{.term = "xterm-256color", .env = no_color}, {"--color=always", "symmetric"}, true},
+		{{.term = "vt100"}, {"--color=always", "symmetric"}, false},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct pty *p = start_with(&cases[i].o, cases[i].args);
+
+		CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+		CU_ASSERT_EQUAL(any(p, coloured), cases[i].colour);
+		CU_ASSERT_TRUE(any(p, standing_out)); /* the cursor shows without colour */
+		quit(p);
+	}
+}
+
+static void test_c_locale_is_ascii(void)
+{
+	static const char *const env[] = {
+		"HAGGLE_PRESETS=presets", "LC_ALL=C", "LANG=C", NULL};
+	const char *args[] = {"--glyphs=unicode", "symmetric", NULL};
+	struct pty *p = start_with(&(struct pty_options){.env = env}, args);
+	const char *bytes;
+	size_t n, beyond = 0;
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	for (int view = '1'; view <= '9'; view++) {
+		char key[2] = {(char)view, '\0'};
+
+		pty_send(p, key);
+		pty_wait_quiet(p, 60, PTY_WAIT);
+	}
+	SHOWS(p, "g", "no Unicode");
+	bytes = pty_output(p, &n);
+	for (size_t i = 0; i < n; i++)
+		beyond += (unsigned char)bytes[i] >= 0x80;
+	CU_ASSERT_EQUAL(beyond, 0);
+	CU_ASSERT_FALSE(pty_wrote(p, "\016", 1)); /* no alternate character set either */
+	quit(p);
+}
+
+static void test_unicode(void)
+{
+	const char *args[] = {"--glyphs=unicode", "symmetric", NULL};
+	struct pty *p = start_with(NULL, args);
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_find(p, "\342\224\202", NULL, NULL)); /* a vertical line */
+	SHOWS(p, "g", "glyphs: ascii");
+	CU_ASSERT_FALSE(pty_find(p, "\342\224\202", NULL, NULL));
+	quit(p);
+}
+
+static void test_sizes(void)
+{
+	static const int sizes[][2] = {{120, 40}, {40, 12}, {20, 5}, {10, 3}, {2, 2}, {1, 1},
+		{512, 256}, {600, 300}, {1, 200}, {200, 1}, {60, 16}, {59, 16}, {80, 24}};
+	struct pty *p = start("symmetric");
+
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		CU_ASSERT_TRUE(pty_resize(p, sizes[i][0], sizes[i][1]));
+		pty_wait_quiet(p, 60, PTY_WAIT);
+		pty_send(p, ".");
+	}
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_resize(p, 50, 20));
+	CU_ASSERT_TRUE(pty_wait_for(p, "60x16", PTY_WAIT)); /* what is needed, and what is */
+	CU_ASSERT_TRUE(pty_find(p, "50x20", NULL, NULL));
+	for (int i = 0; i < 200; i++) /* a storm */
+		pty_resize(p, 20 + i, 10 + i / 4);
+	CU_ASSERT_TRUE(pty_resize(p, 80, 24));
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	quit(p);
+}
+
+/* A stale environment does not decide the size. */
+static void test_stale_size(void)
+{
+	static const char *const env[] = {
+		"HAGGLE_PRESETS=presets", "LINES=10", "COLUMNS=30", NULL};
+	const char *args[] = {"symmetric", NULL};
+	struct pty *p = start_with(&(struct pty_options){.env = env}, args);
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	quit(p);
+}
+
+static void ends(struct pty *p, int signal_number)
+{
+	int status = -1;
+
+	if (signal_number)
+		CU_ASSERT_TRUE(pty_signal(p, signal_number));
+	CU_ASSERT_TRUE(pty_wait_exit(p, 2000, &status));
+	CU_ASSERT_TRUE(WIFEXITED(status));
+	CU_ASSERT_FALSE(pty_altscreen(p));
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	CU_ASSERT_TRUE(pty_cooked(p));
+	pty_free(p);
+}
+
+static void test_signals(void)
+{
+	ends(start("symmetric"), SIGTERM);
+	ends(start("symmetric"), SIGINT);
+	ends(start("symmetric"), SIGQUIT);
+	ends(start("symmetric"), SIGHUP);
+}
+
+static void test_crash(void)
+{
+	static const int signals[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS};
+
+	for (int i = 0; i < 4; i++) {
+		struct pty *p = start("symmetric");
+		int status = -1;
+
+		CU_ASSERT_TRUE(pty_signal(p, signals[i]));
+		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+		CU_ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == signals[i]);
+		CU_ASSERT_FALSE(pty_altscreen(p));
+		CU_ASSERT_FALSE(pty_mouse_on(p));
+		CU_ASSERT_TRUE(pty_cooked(p));
+		CU_ASSERT_TRUE(pty_find(p, "haggle: crashed", NULL, NULL));
+		pty_free(p);
+	}
+}
+
+static void test_hangup(void)
+{
+	for (int ignored = 0; ignored < 2; ignored++) {
+		const char *args[] = {"symmetric", NULL};
+		struct pty *p = start_with(&(struct pty_options){.ignore_hangup = ignored}, args);
+		int status;
+
+		CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+		pty_hangup(p);
+		CU_ASSERT_TRUE(pty_wait_exit(p, 1000, &status));
+		pty_free(p);
+	}
+}
+
+static void test_suspend(void)
+{
+	const char *argv[] = {"sh", "-c",
+		"set -m; " HAGGLE_PROGRAM " symmetric; stty -a | grep -o ' icanon'; fg; "
+		"echo done",
+		NULL};
+	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = presets_env});
+	int status;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	/* stopped and continued by the shell; the screen is all there again */
+	pty_count_reset(p);
+	pty_send(p, "<C-z>");
+	SHOWS(p, ".", "share 0.51");
+	CU_ASSERT_TRUE(pty_wrote(p, "\033[?1049l", 8));
+	CU_ASSERT_TRUE(pty_wrote(p, " icanon", 7));
+	CU_ASSERT_TRUE(pty_find(p, "q quit", NULL, NULL));
+	CU_ASSERT_TRUE(pty_find(p, "Two equals", NULL, NULL));
+	pty_send(p, "q");
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+	CU_ASSERT_TRUE(pty_find(p, "done", NULL, NULL));
+	pty_free(p);
+}
+
+/* ---- speed and quiet ------------------------------------------------------ */
+
+static int by_size(const void *a, const void *b)
+{
+	return (*(const size_t *)a > *(const size_t *)b)
+		- (*(const size_t *)a < *(const size_t *)b);
+}
+
+static void test_bytes_per_key(void)
+{
+	struct pty *p = start("symmetric");
+	size_t bytes[30];
+
+	pty_send(p, "<Down>");
+	pty_wait_quiet(p, 60, PTY_WAIT);
+	for (int i = 0; i < 30; i++) {
+		pty_count_reset(p);
+		pty_send(p, i % 2 ? "<Left>" : "<Right>");
+		pty_wait_quiet(p, 30, PTY_WAIT);
+		bytes[i] = pty_count(p);
+		CU_ASSERT_TRUE(bytes[i] > 0);
+		CU_ASSERT_FALSE(pty_wrote(p, "\033[2J", 4)); /* never cleared */
+		CU_ASSERT_FALSE(pty_wrote(p, "\033[H\033[J", 6));
+	}
+	qsort(bytes, 30, sizeof bytes[0], by_size);
+	CU_ASSERT_TRUE(bytes[15] <= 1400);
+	quit(p);
+}
+
+static void test_idle(void)
+{
+	struct pty *p = start("symmetric");
+	long cpu;
+
+	pty_wait_quiet(p, 300, PTY_WAIT);
+	pty_count_reset(p);
+	cpu = pty_cpu(p);
+	pty_wait_quiet(p, 1000, 1500);
+	CU_ASSERT_EQUAL(pty_count(p), 0);
+	CU_ASSERT_TRUE(pty_cpu(p) - cpu <= 10); /* one tick of the clock it is told in */
+	quit(p);
+}
+
+static void test_flood(void)
+{
+	struct pty *p = start("symmetric");
+	char keys[1000];
+
+	for (int i = 0; i < 1000; i++)
+		keys[i] = ".l,h"[i % 4];
+	pty_send(p, "<Down>");
+	pty_wait_quiet(p, 60, PTY_WAIT);
+	pty_count_reset(p);
+	CU_ASSERT_TRUE(pty_write(p, keys, sizeof keys));
+	SHOWS(p, "u", "q quit");
+	pty_wait_quiet(p, 100, PTY_WAIT);
+	CU_ASSERT_TRUE(pty_count(p) <= 50000);
+	quit(p);
+}
+
+/* ---- files ---------------------------------------------------------------- */
+
+static void test_save_and_export(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", keys[200], path[100];
+	struct pty *p;
+	struct stat st;
+	const char *const names[] = {"s.ini", "v.txt", "v.csv", "v.json", "v.gp"};
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	p = start("symmetric");
+	SHOWS(p, "<Down><Enter>2.5<Enter>", "2.50");
+	snprintf(keys, sizeof keys, "w<C-u>%s/s.ini<Enter>", directory);
+	SHOWS(p, keys, "written: ");
+	for (int i = 1; i < 5; i++) {
+		SHOWS(p, "e<C-u>", "export to");
+		snprintf(keys, sizeof keys, "%s/%s<Enter>", directory, names[i]);
+		SHOWS(p, keys, "written: ");
+		CU_ASSERT_TRUE(pty_find(p, names[i], NULL, NULL));
+	}
+	/* what exists is not written over before asking */
+	snprintf(keys, sizeof keys, "e<C-u>%s/v.csv<Enter>", directory);
+	SHOWS(p, keys, "it exists");
+	SHOWS(p, "<Enter>", "written: ");
+	SHOWS(p, "e<C-u>/no/such/place.csv<Enter>", "No such file");
+	SHOWS(p, "<Esc>", "q quit");
+	/* opened again, it is what was saved */
+	snprintf(keys, sizeof keys, "osymm<Enter>");
+	SHOWS(p, keys, "share 0.5000");
+	snprintf(keys, sizeof keys, "o%s/s.ini<Enter>", directory);
+	SHOWS(p, keys, "2.50");
+	quit(p);
+	for (int i = 0; i < 5; i++) {
+		snprintf(path, sizeof path, "%s/%s", directory, names[i]);
+		CU_ASSERT_TRUE(stat(path, &st) == 0 && st.st_size > 100);
+		CU_ASSERT_EQUAL(unlink(path), 0);
+	}
+	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */
+}
+
+static void test_remembers(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", env[100], path[100];
+	const char *const vars[] = {"HAGGLE_PRESETS=presets", env, NULL};
+	const char *args[] = {"symmetric", NULL};
+	struct pty_options o = {.env = vars};
+	struct pty *p;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(env, sizeof env, "XDG_CONFIG_HOME=%s", directory);
+	p = start_with(&o, args);
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	SHOWS(p, "g", "glyphs: unicode");
+	SHOWS(p, "m", "mouse: off");
+	quit(p);
+	p = start_with(&o, args);
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_find(p, "\342\224\202", NULL, NULL));
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	quit(p);
+	snprintf(path, sizeof path, "%s/haggle/config", directory);
+	CU_ASSERT_EQUAL(unlink(path), 0);
+	snprintf(path, sizeof path, "%s/haggle", directory);
+	CU_ASSERT_EQUAL(rmdir(path), 0);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
+static void test_restricted(void)
+{
+	const char *args[] = {"--restricted", "symmetric", NULL};
+	struct pty *p = start_with(NULL, args);
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	SHOWS(p, "w", "restricted");
+	SHOWS(p, "<Esc>e", "switched off");
+	SHOWS(p, "<Esc><C-z>", "switched off"); /* no stopping */
+	SHOWS(p, "o/etc/passwd<Enter>", "Nothing matches");
+	SHOWS(p, "<Esc>.", "share 0.51");
+	quit(p);
+}
+
+void suite_explorer(void)
+{
+	CU_pSuite s = CU_add_suite("explorer", NULL, NULL);
+
+	CU_add_test(s, "first steps", test_first_steps);
+	CU_add_test(s, "keys change numbers", test_numbers_change);
+	CU_add_test(s, "every action of the table", test_every_action);
+	CU_add_test(s, "a bad scenario changes nothing", test_bad_scenario_changes_nothing);
+	CU_add_test(s, "typing and pasting run nothing", test_typing_runs_nothing);
+	CU_add_test(s, "mouse", test_mouse);
+	CU_add_test(s, "mouse far to the right", test_mouse_far_right);
+	CU_add_test(s, "terminals refused", test_terminals_refused);
+	CU_add_test(s, "not a terminal", test_not_a_terminal);
+	CU_add_test(s, "terminals taken", test_terminals_taken);
+	CU_add_test(s, "colour or none", test_colour);
+	CU_add_test(s, "C locale", test_c_locale_is_ascii);
+	CU_add_test(s, "Unicode", test_unicode);
+	CU_add_test(s, "every size", test_sizes);
+	CU_add_test(s, "a stale size", test_stale_size);
+	CU_add_test(s, "signals", test_signals);
+	CU_add_test(s, "crashes", test_crash);
+	CU_add_test(s, "hang-up", test_hangup);
+	CU_add_test(s, "suspending", test_suspend);
+	CU_add_test(s, "bytes a key", test_bytes_per_key);
+	CU_add_test(s, "idle", test_idle);
+	CU_add_test(s, "a flood of keys", test_flood);
+	CU_add_test(s, "saving and exporting", test_save_and_export);
+	CU_add_test(s, "remembering", test_remembers);
+	CU_add_test(s, "restricted", test_restricted);
+}
