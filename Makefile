@@ -26,6 +26,9 @@ HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS ?= -O2 -g $(HARDEN)
 STD := -std=c11 -D_XOPEN_SOURCE=700
 WARN := -Wall -Wextra -Wshadow -Wconversion -pedantic
+ifneq ($(filter-out 0,$(WERROR)),)
+WARN += -Werror
+endif
 # Contracted products would make the last digit depend on the machine; errno
 # after sqrt is read by nobody and keeps it from being one instruction.
 FLOAT := -ffp-contract=off -fno-math-errno
@@ -47,9 +50,6 @@ TEST_LIBS = $(call ask,TEST_LIBS,--libs cunit vterm)
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(EXTRA_CFLAGS) -MMD -MP -c
 LINK = $(CC) $(CFLAGS) $(EXTRA_CFLAGS) -pthread $(LDFLAGS)
 
-ifneq ($(filter-out 0,$(WERROR)),)
-WARN += -Werror
-endif
 V ?= 0
 Q := $(if $(filter 0,$(V)),@)
 SAY = @$(if $(filter 0,$(V)),echo "  $1	$@",:)
