@@ -63,7 +63,7 @@ static void test_all_read(void)
 	struct error err;
 
 	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, directory, &err), STATUS_OK);
-	CU_ASSERT_TRUE(list.count >= 14);
+	CU_ASSERT_TRUE(list.count >= 19);
 	for (int i = 0; i < list.count; i++) {
 		const struct preset *p = &list.item[i];
 		struct scenario s;
