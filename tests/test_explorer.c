@@ -74,9 +74,9 @@ static void test_first_steps(void)
 {
 	struct pty *p = start("symmetric");
 
-	CU_ASSERT_TRUE(pty_find(p, "Two equals", NULL, NULL));
-	CU_ASSERT_TRUE(pty_find(p, "share 0.5000", NULL, NULL));
-	CU_ASSERT_TRUE(pty_find(p, "75%", NULL, NULL));
+	CU_ASSERT_TRUE(pty_wait_for(p, "Two equals", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_for(p, "75%", PTY_WAIT));
 	/* costs 1 and 2: Nash at .622839, worth .155710 and .135237 */
 	SHOWS(p, "<PgDn><PgDn><PgUp>", "q quit");
 	SHOWS(p, "R", "back");
@@ -328,7 +328,7 @@ static void refuses(const struct pty_options *o, const char *said)
 
 	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
 	CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 4);
-	CU_ASSERT_TRUE(pty_find(p, said, NULL, NULL));
+	CU_ASSERT_TRUE(pty_wait_for(p, said, PTY_WAIT));
 	CU_ASSERT_TRUE(pty_cooked(p));
 	pty_free(p);
 }
@@ -352,7 +352,7 @@ static void test_not_a_terminal(void)
 
 		CU_ASSERT_PTR_NOT_NULL_FATAL(p);
 		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
-		CU_ASSERT_TRUE(pty_find(p, "is not a terminal", NULL, NULL));
+		CU_ASSERT_TRUE(pty_wait_for(p, "is not a terminal", PTY_WAIT));
 		CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == (i == 0 ? 4 : 0));
 		pty_free(p);
 	}
@@ -462,7 +462,7 @@ static void test_unicode(void)
 	struct pty *p = start_with(NULL, args);
 
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
-	CU_ASSERT_TRUE(pty_find(p, "\342\224\202", NULL, NULL)); /* a vertical line */
+	CU_ASSERT_TRUE(pty_wait_for(p, "\342\224\202", PTY_WAIT)); /* a vertical line */
 	SHOWS(p, "g", "glyphs: ascii");
 	CU_ASSERT_FALSE(pty_find(p, "\342\224\202", NULL, NULL));
 	quit(p);
@@ -482,7 +482,7 @@ static void test_sizes(void)
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	CU_ASSERT_TRUE(pty_resize(p, 50, 20));
 	CU_ASSERT_TRUE(pty_wait_for(p, "60x16", PTY_WAIT)); /* what is needed, and what is */
-	CU_ASSERT_TRUE(pty_find(p, "50x20", NULL, NULL));
+	CU_ASSERT_TRUE(pty_wait_for(p, "50x20", PTY_WAIT));
 	for (int i = 0; i < 200; i++) /* a storm */
 		pty_resize(p, 20 + i, 10 + i / 4);
 	CU_ASSERT_TRUE(pty_resize(p, 80, 24));
@@ -538,7 +538,7 @@ static void test_crash(void)
 		CU_ASSERT_FALSE(pty_altscreen(p));
 		CU_ASSERT_FALSE(pty_mouse_on(p));
 		CU_ASSERT_TRUE(pty_cooked(p));
-		CU_ASSERT_TRUE(pty_find(p, "haggle: crashed", NULL, NULL));
+		CU_ASSERT_TRUE(pty_wait_for(p, "haggle: crashed", PTY_WAIT));
 		pty_free(p);
 	}
 }
@@ -574,11 +574,11 @@ static void test_suspend(void)
 	SHOWS(p, ".", "share 0.51");
 	CU_ASSERT_TRUE(pty_wrote(p, "\033[?1049l", 8));
 	CU_ASSERT_TRUE(pty_wrote(p, " icanon", 7));
-	CU_ASSERT_TRUE(pty_find(p, "q quit", NULL, NULL));
-	CU_ASSERT_TRUE(pty_find(p, "Two equals", NULL, NULL));
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_for(p, "Two equals", PTY_WAIT));
 	pty_send(p, "q");
 	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
-	CU_ASSERT_TRUE(pty_find(p, "done", NULL, NULL));
+	CU_ASSERT_TRUE(pty_wait_for(p, "done", PTY_WAIT));
 	pty_free(p);
 }
 
@@ -660,7 +660,7 @@ static void test_save_and_export(void)
 		SHOWS(p, "e<C-u>", "export to");
 		snprintf(keys, sizeof keys, "%s/%s<Enter>", directory, names[i]);
 		SHOWS(p, keys, "written: ");
-		CU_ASSERT_TRUE(pty_find(p, names[i], NULL, NULL));
+		CU_ASSERT_TRUE(pty_wait_for(p, names[i], PTY_WAIT));
 	}
 	/* what exists is not written over before asking */
 	snprintf(keys, sizeof keys, "e<C-u>%s/v.csv<Enter>", directory);
@@ -699,7 +699,7 @@ static void test_remembers(void)
 	quit(p);
 	p = start_with(&o, args);
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
-	CU_ASSERT_TRUE(pty_find(p, "\342\224\202", NULL, NULL));
+	CU_ASSERT_TRUE(pty_wait_for(p, "\342\224\202", PTY_WAIT));
 	CU_ASSERT_FALSE(pty_mouse_on(p));
 	quit(p);
 	snprintf(path, sizeof path, "%s/haggle/config", directory);
