@@ -265,15 +265,6 @@ static void test_contains(void)
 	CU_ASSERT_FALSE(text_contains("", "a"));
 }
 
-static void test_distance(void)
-{
-	CU_ASSERT_EQUAL(text_distance("scale", "scale"), 0);
-	CU_ASSERT_EQUAL(text_distance("scale", "Scales"), 1);
-	CU_ASSERT_EQUAL(text_distance("", "abc"), 3);
-	CU_ASSERT_EQUAL(text_distance("kitten", "sitting"), 3);
-	CU_ASSERT_EQUAL(text_distance("a", "0123456789012345678901234567890123456789x"), 40);
-}
-
 /* ---- errors -------------------------------------------------------------- */
 
 static void test_error(void)
@@ -342,7 +333,6 @@ void suite_base(void)
 	CU_add_test(s, "hostile text is made safe", test_sanitise);
 	CU_add_test(s, "wrapping", test_wrap);
 	CU_add_test(s, "searching", test_contains);
-	CU_add_test(s, "distances of words", test_distance);
 	CU_add_test(s, "messages and their places", test_error);
 	CU_add_test(s, "long messages", test_error_long);
 	CU_add_test(s, "lists of messages", test_error_list);

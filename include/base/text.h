@@ -42,8 +42,4 @@ size_t text_wrap(const char *text, int columns, const char **next);
 /* Case-insensitive (ASCII) search of needle in text; "" is found in all. */
 bool text_contains(const char *text, const char *needle);
 
-/* How many single-letter changes turn a into b (case does not count): for
- * suggestions. Words of more than 40 bytes are all 40 apart. */
-int text_distance(const char *a, const char *b);
-
 #endif

@@ -166,27 +166,3 @@ bool text_contains(const char *text, const char *needle)
 			return false;
 	}
 }
-
-int text_distance(const char *a, const char *b)
-{
-	enum { LONGEST = 40 };
-	int row[LONGEST + 1];
-	size_t n = strlen(a), m = strlen(b);
-
-	if (n > LONGEST || m > LONGEST)
-		return LONGEST;
-	for (size_t j = 0; j <= m; j++)
-		row[j] = (int)j;
-	for (size_t i = 1; i <= n; i++) {
-		int diagonal = row[0];
-		row[0] = (int)i;
-		for (size_t j = 1; j <= m; j++) {
-			int change = diagonal + (lower(a[i - 1]) != lower(b[j - 1]));
-			int drop = row[j] + 1, insert = row[j - 1] + 1;
-			int best = change < drop ? change : drop;
-			diagonal = row[j];
-			row[j] = best < insert ? best : insert;
-		}
-	}
-	return row[m];
-}

@@ -1,8 +1,6 @@
 /* Keys and values as they were read. */
 #include "section.h"
 
-#include "base/text.h"
-
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -135,9 +133,7 @@ void reading_error(struct reading *r, int line, int column, const struct error *
 	if (err->status == STATUS_SYSTEM)
 		r->no_memory = true;
 	placed.status = STATUS_INPUT;
-	placed.line = line;
-	placed.column = column;
-	text_sanitise(r->name, placed.file, sizeof(placed.file));
+	error_place(&placed, r->name, line, column);
 	error_list_add(r->errors, &placed);
 }
 
