@@ -15,7 +15,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLES_MOST = 1800, DIMENSIONS = 40, STARTS = 4, RIVALS = 3 };
+enum { SAMPLES_MOST = 1800, DIMENSIONS = 40, STARTS = 5, RIVALS = 3 };
+/* Plays that a rule may take a share: an ascent from one start, the last climb. */
+enum { ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 16 };
+/* Samples of one signature this near each other are taken for one basin. */
+#define BASIN .2
 /* Up to this many shares models have mixed second derivatives. */
 enum { MODEL_FULL = 8 };
 /* The most points of a line search. */
@@ -37,6 +41,7 @@ struct joint {
 	double *u;            /* count x players */
 	double *performance;  /* count */
 	unsigned long *signature; /* count */
+	double *value;        /* count: of the objective at hand */
 	int side, grid;       /* points a side of the grid, in all */
 	gsl_qrng *sobol;
 	gsl_multimin_fminimizer *simplex;
@@ -44,7 +49,7 @@ struct joint {
 	/* the search at hand */
 	struct study *st;
 	struct bargain rule;
-	double *x, *best_x, *from, *direction, *low, *high, *centre, *target; /* n each */
+	double *x, *best_x, *from, *direction, *low, *high, *centre, *target, *top_x; /* n each */
 	double *y;            /* 2 x outputs, scratch */
 	struct model *model_store;
 	struct model *rival[RIVALS]; /* of other pieces, newest first */
@@ -85,6 +90,7 @@ void joint_free(struct joint *j)
 	free(j->u);
 	free(j->performance);
 	free(j->signature);
+	free(j->value);
 	free(j->x);
 	free(j->y);
 	model_free(j->model_store);
@@ -120,7 +126,8 @@ enum status joint_start(struct study *st, struct error *err)
 		j->delta = malloc(most * n * sizeof *j->delta);
 		j->u = malloc(most * (n + 1) * sizeof *j->u);
 		j->performance = malloc(most * sizeof *j->performance);
-		j->x = malloc(8 * n * sizeof *j->x);
+		j->x = malloc(9 * n * sizeof *j->x);
+		j->value = malloc(most * sizeof *j->value);
 		j->y = malloc(2 * (n + 2) * sizeof *j->y);
 		j->model_store = model_alloc(n);
 		j->signature = malloc(most * sizeof *j->signature);
@@ -132,7 +139,7 @@ enum status joint_start(struct study *st, struct error *err)
 		j->step = gsl_vector_alloc(n);
 		j->sobol = gsl_qrng_alloc(gsl_qrng_sobol, st->n > DIMENSIONS ? DIMENSIONS :
 						(unsigned)st->n);
-		if (!j->delta || !j->u || !j->performance || !j->x || !j->y || !j->model_store || !j->signature || !rivals ||
+		if (!j->delta || !j->u || !j->performance || !j->x || !j->y || !j->value || !j->model_store || !j->signature || !rivals ||
 			!j->simplex ||
 			!j->start || !j->step || !j->sobol)
 			return error_set(err, STATUS_SYSTEM, "out of memory");
@@ -143,6 +150,7 @@ enum status joint_start(struct study *st, struct error *err)
 		j->high = j->x + 5 * n;
 		j->centre = j->x + 6 * n;
 		j->target = j->x + 7 * n;
+		j->top_x = j->x + 8 * n;
 		for (size_t k = 0; k < n; k++) {
 			j->low[k] = 0;
 			j->high[k] = 1;
@@ -188,13 +196,14 @@ static void next_sample(struct joint *j, double *delta)
 		delta[k] = k < DIMENSIONS ? q[k] : fmod(q[k % DIMENSIONS] + .381966 * (k / 40), 1);
 }
 
-/* Which regimes a play has: bargains of one signature tend to lie on one
- * smooth piece. */
+/* Which regimes a play has, and who is held at its participation: bargains of
+ * one signature tend to lie on one smooth piece. */
 static unsigned long signature(const struct outcome *o)
 {
 	unsigned long s = o->invests;
 	for (int i = 0; i < o->n; i++)
-		s = s * 31 + (unsigned long)o->domain[i].regime + 1;
+		s = s * 31 + (unsigned long)o->domain[i].regime + 1 +
+			(o->domain[i].utility < 1e-9 ? 3 : 0);
 	return s;
 }
 
@@ -397,7 +406,7 @@ static bool model_axis(struct joint *j, struct model *m, int k, double h)
 	double *y0 = j->y, *y1 = j->y + outputs;
 	if (m->x[k] - fabs(up) < 0)
 		t[1] = 2 * up;
-	for (int tries = 0; tries < 2; tries++) {
+	for (int tries = 0; tries < 4; tries++) {
 		double *y[2] = {y0, y1};
 		bool same[2];
 		for (int s = 0; s < 2; s++) {
@@ -407,8 +416,13 @@ static bool model_axis(struct joint *j, struct model *m, int k, double h)
 				return false;
 			same[s] = signature(&j->st->work->scratch) == m->signature;
 		}
-		if ((same[0] && same[1]) || t[0] * t[1] > 0 || same[0] == same[1])
+		if (same[0] && same[1])
 			break;
+		if (same[0] == same[1] || t[0] * t[1] > 0) { /* the piece is thinner */
+			t[0] *= .1;
+			t[1] *= .1;
+			continue;
+		}
 		double side = same[0] ? t[0] : t[1];
 		if (m->x[k] + 2 * side < 0 || m->x[k] + 2 * side > 1)
 			side *= .5;
@@ -630,21 +644,30 @@ static double sample_value(struct joint *j, int i)
 	return objective_value(w, j->rule, j->st->ideal, j->st->bystander, &w->scratch);
 }
 
-/* The best sample on a piece that none of taken[] lies on; -1: none. */
+/* Whether sample i lies near sample t, on what may be the same piece. */
+static bool same_basin(const struct joint *j, int i, int t)
+{
+	double apart = 0;
+	if (j->signature[i] != j->signature[t])
+		return false;
+	for (int k = 0; k < j->n; k++)
+		apart = fmax(apart, fabs(j->delta[(size_t)i * (size_t)j->n + (size_t)k] -
+				j->delta[(size_t)t * (size_t)j->n + (size_t)k]));
+	return apart < BASIN;
+}
+
+/* The best sample in a basin that none of taken[] lies in; -1: none. */
 static int next_start(struct joint *j, const int *taken, int count)
 {
 	int best = -1;
 	double top = -INFINITY;
 	for (int i = 0; i < j->count; i++) {
-		bool known = false;
+		bool known = !(j->value[i] > top);
 		for (int t = 0; t < count && !known; t++)
-			known = j->signature[i] == j->signature[taken[t]];
-		if (known)
-			continue;
-		double v = sample_value(j, i);
-		if (v > top) {
+			known = same_basin(j, i, taken[t]);
+		if (!known) {
 			best = i;
-			top = v;
+			top = j->value[i];
 		}
 	}
 	return best;
@@ -661,39 +684,76 @@ static void climb_from_solutions(struct joint *j, const struct solution *self)
 	}
 }
 
-void joint_solve(struct study *st, struct solution *sol)
+/* Ascends from the best samples of several basins; best_x is the best of all. */
+static bool ascend_all(struct joint *j, const struct solution *sol)
 {
-	struct joint *j = st->work->joint;
 	int taken[STARTS];
-	double top = -INFINITY, *top_x = malloc((size_t)st->n * sizeof *top_x);
-
-	j->rule = sol->rule;
-	sol->agreement = false;
-	for (int s = 0; top_x && s < STARTS; s++) {
+	double top = -INFINITY;
+	bool tight = false;
+	for (int i = 0; i < j->count; i++)
+		j->value[i] = sample_value(j, i);
+	for (int s = 0; s < STARTS; s++) {
 		taken[s] = next_start(j, taken, s);
 		if (taken[s] < 0)
 			break;
 		j->best = -INFINITY;
 		j->evaluations = 0;
-		j->limit = (unsigned long)(400 * st->n);
+		j->limit = (unsigned long)(ASCENT_PLAYS * j->n);
 		try_at(j, j->delta + (size_t)taken[s] * (size_t)j->n);
 		if (s == 0)
 			climb_from_solutions(j, sol);
-		if (!ascend(j)) {
-			j->limit += (unsigned long)(120 * st->n);
-			climb(j, .02, 3, 5);
-		}
+		bool ended = ascend(j);
 		if (j->best > top) {
 			top = j->best;
-			memcpy(top_x, j->best_x, (size_t)st->n * sizeof *top_x);
+			tight = ended;
+			memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 		}
 	}
-	if (top_x && isfinite(top)) {
-		memcpy(sol->delta, top_x, (size_t)st->n * sizeof *top_x);
-		sol->objective = top;
-		sol->agreement = true;
+	j->best = top;
+	if (isfinite(top))
+		memcpy(j->best_x, j->top_x, (size_t)j->n * sizeof *j->best_x);
+	return tight;
+}
+
+/* Tries bargains scattered around the best, within `radius`: pieces may be thin
+ * and better ones near. Whether one was better. */
+static bool shake(struct joint *j, double radius)
+{
+	double was = j->best, q[DIMENSIONS];
+	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+	gsl_qrng_init(j->sobol);
+	for (int i = 0; i < SHAKES * j->n; i++) {
+		gsl_qrng_get(j->sobol, q);
+		for (int k = 0; k < j->n; k++)
+			j->x[k] = j->top_x[k] + radius * (2 * q[k % DIMENSIONS] - 1);
+		try_at(j, j->x);
 	}
-	free(top_x);
+	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
+}
+
+void joint_solve(struct study *st, struct solution *sol)
+{
+	struct joint *j = st->work->joint;
+	double radius = .12;
+	j->rule = sol->rule;
+	bool tight = ascend_all(j, sol);
+	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
+		if (!shake(j, radius))
+			continue;
+		j->evaluations = 0;
+		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
+		tight = ascend(j);
+	}
+	if (isfinite(j->best) && !tight) {
+		j->evaluations = 0;
+		j->limit = (unsigned long)(CLIMB_PLAYS * st->n);
+		climb(j, .02, 3, 5);
+	}
+	sol->agreement = isfinite(j->best);
+	if (sol->agreement) {
+		memcpy(sol->delta, j->best_x, (size_t)st->n * sizeof *sol->delta);
+		sol->objective = j->best;
+	}
 	solution_fill(st, sol);
 	if (sol->agreement) {
 		double sum = 0;

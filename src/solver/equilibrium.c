@@ -198,6 +198,7 @@ enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	enum status st = check_shares(&delta_i, 1, err);
 	if (st == STATUS_OK && (m->delta != delta_i || m->w != 1 - delta_i))
 		st = domain_prepare(m, delta_i, err);
+	m->guess = -1;
 	if (st == STATUS_OK)
 		st = domain_reply(m, a0, &at, err);
 	if (st != STATUS_OK)

@@ -272,6 +272,7 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	m->w = 1 - delta;
 	m->threshold = 0;
 	m->scan_top = 0;
+	m->guess = -1; /* results depend on nothing but the game and the shares */
 	if (m->kind == KIND_LINEAR)
 		st = prepare_linear(m, err);
 	else if (m->kind == KIND_LEVEL)
@@ -356,8 +357,10 @@ static enum status reply_concave(struct domain *m, double a0, struct reply *out,
 	revenue_jet(&m->d->revenue, a0, &r);
 	cost_jet(&m->d->cost, 0, a0, &c);
 	if (m->w <= 0 || !(m->w * r.d1 - c.d1 > 0)) {
-		/* A flat cost at share 1 leaves every x as good: the highest does not exist. */
-		if (m->w <= 0 && c.d1 <= 0 && c.d2 <= 0 && r.d1 > 0)
+		/* A flat cost at share 1 leaves every x as good: the highest does not
+		 * exist. A power begins as flatly, so the far end has to say. */
+		if (m->w <= 0 && c.d1 <= 0 && c.d2 <= 0 && r.d1 > 0 &&
+			cost_value(&m->d->cost, LEVEL_MAX, a0) <= c.v)
 			return domain_unbounded(m, err);
 		free_ride_with(m, a0, &r, c.v, out);
 		return STATUS_OK;
