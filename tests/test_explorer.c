@@ -13,7 +13,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const char *const presets_env[] = {"HAGGLE_PRESETS=presets", NULL};
+/* Presets of this tree; what one test chooses is not remembered for the next. */
+#define PLACES "HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null"
+
+static const char *const presets_env[] = {PLACES, NULL};
 
 /* Starts haggle with up to six arguments. */
 static struct pty *start_with(const struct pty_options *more, const char *const *args)
@@ -406,8 +409,8 @@ static bool standing_out(const struct pty_cell *c)
 
 static void test_colour(void)
 {
-	static const char *const no_color[] = {"HAGGLE_PRESETS=presets", "NO_COLOR=1", NULL};
-	static const char *const empty[] = {"HAGGLE_PRESETS=presets", "NO_COLOR=", NULL};
+	static const char *const no_color[] = {PLACES, "NO_COLOR=1", NULL};
+	static const char *const empty[] = {PLACES, "NO_COLOR=", NULL};
 	struct {
 		struct pty_options o;
 		const char *args[3];
@@ -434,7 +437,7 @@ static void test_colour(void)
 static void test_c_locale_is_ascii(void)
 {
 	static const char *const env[] = {
-		"HAGGLE_PRESETS=presets", "LC_ALL=C", "LANG=C", NULL};
+		PLACES, "LC_ALL=C", "LANG=C", NULL};
 	const char *args[] = {"--glyphs=unicode", "symmetric", NULL};
 	struct pty *p = start_with(&(struct pty_options){.env = env}, args);
 	const char *bytes;
@@ -494,7 +497,7 @@ static void test_sizes(void)
 static void test_stale_size(void)
 {
 	static const char *const env[] = {
-		"HAGGLE_PRESETS=presets", "LINES=10", "COLUMNS=30", NULL};
+		PLACES, "LINES=10", "COLUMNS=30", NULL};
 	const char *args[] = {"symmetric", NULL};
 	struct pty *p = start_with(&(struct pty_options){.env = env}, args);
 

@@ -65,15 +65,20 @@ void config_read(struct explorer *e)
 	fclose(file);
 }
 
-/* The directory and the one it is in; no more, so that a home that is not
- * there stays so. What exists is fine. */
+/* The directory, and ~/.config around it; no more: a home or a place that was
+ * named and is not there is left so. What exists is fine. */
 static int make_directory(char *path)
 {
+	static const char within[] = "/.config";
 	char *slash = strrchr(path, '/');
+	size_t before = (size_t)(slash - path);
 
-	*slash = '\0';
-	mkdir(path, 0700);
-	*slash = '/';
+	if (before >= sizeof within - 1 && !strncmp(slash - sizeof within + 1, within,
+		sizeof within - 1)) {
+		*slash = '\0';
+		mkdir(path, 0700);
+		*slash = '/';
+	}
 	return mkdir(path, 0700) != 0 && errno != EEXIST ? -1 : 0;
 }
 
