@@ -44,7 +44,7 @@ void panel_bar(struct canvas *c, int x, int y, int w, double value)
 
 	if (cells < 1)
 		return;
-	full = isfinite(value) ? (int)lround(fmin(fmax(value, 0), 1) * cells) : 0;
+	full = isfinite(value) ? (int)lround(fmin(fmax(value, 0), 1) * cells - 1e-6) : 0;
 	canvas_put(c, x, y, '[', ROLE_DIM);
 	for (int i = 0; i < cells; i++)
 		canvas_put(c, x + 1 + i, y,

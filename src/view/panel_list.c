@@ -78,7 +78,7 @@ static int all_lines(const struct form *f, const struct list_box *l)
 /* A box that types to filter keeps its size; others take what they need. */
 static void lay_out(struct form *f, struct rect r, const struct list_box *l)
 {
-	int w = r.w - 4 > BOX_COLS_MAX ? BOX_COLS_MAX : r.w - 4, extra = 2, need, h;
+	int w = r.w > BOX_COLS_MAX + 8 ? BOX_COLS_MAX : r.w, extra = 2, need, h;
 
 	f->left = left_cols(l);
 	if (l->filter)
@@ -106,7 +106,8 @@ static void draw_border(struct canvas *c, struct rect b)
 	const uint32_t *g = c->unicode ? unicode : ascii;
 	int right = b.x + b.w - 1, bottom = b.y + b.h - 1;
 
-	canvas_fill(c, b, ' ', ROLE_TEXT);
+	/* a blank column either side sets it off from what is below */
+	canvas_fill(c, (struct rect){ b.x - 1, b.y, b.w + 2, b.h }, ' ', ROLE_TEXT);
 	for (int x = b.x; x <= right; x++) {
 		canvas_put(c, x, b.y, g[4], ROLE_AXIS);
 		canvas_put(c, x, bottom, g[4], ROLE_AXIS);

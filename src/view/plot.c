@@ -59,14 +59,14 @@ int plot_grid_h(const struct plot *p)
  * characters round alike, so that ticks and curves agree. */
 static int column_of(const struct plot *p, double t)
 {
-	int dot = (int)lround(t * (plot_grid_w(p) - 1));
+	int dot = plot_round(t * (plot_grid_w(p) - 1));
 
 	return p->canvas->unicode ? dot / 2 : dot;
 }
 
 static int row_of(const struct plot *p, double t)
 {
-	int dot = (int)lround((1 - t) * (plot_grid_h(p) - 1));
+	int dot = plot_round((1 - t) * (plot_grid_h(p) - 1));
 
 	return p->canvas->unicode ? dot / 4 : dot;
 }
@@ -93,11 +93,8 @@ double plot_x_of(const struct plot *p, int cx)
 	return p->x.low + t * (p->x.high - p->x.low);
 }
 
-static void make_ticks(struct ticks *t, const struct axis *a, int most)
+static void label_ticks(struct ticks *t, int digits)
 {
-	int digits;
-
-	t->count = plot_ticks(a->low, a->high, a->log, most, t->value, &digits);
 	t->width = 0;
 	for (int i = 0; i < t->count; i++) {
 		int w;
@@ -107,6 +104,17 @@ static void make_ticks(struct ticks *t, const struct axis *a, int most)
 		if (w > t->width)
 			t->width = w;
 	}
+}
+
+/* Labels wider than `room` give way to the short scientific form. */
+static void make_ticks(struct ticks *t, const struct axis *a, int most, int room)
+{
+	int digits;
+
+	t->count = plot_ticks(a->low, a->high, a->log, most, t->value, &digits);
+	label_ticks(t, digits);
+	if (t->width > room)
+		label_ticks(t, -1);
 }
 
 static int y_most(int rows)
@@ -186,8 +194,8 @@ static void fit_x_ticks(const struct plot *p, struct ticks *t, bool with_title, 
 	struct ticks first = { .count = 0 };
 
 	*title = -1;
-	for (; most >= 2; most--) {
-		make_ticks(t, &p->x, most);
+	for (most = most < 2 ? 2 : most; most >= 2; most--) {
+		make_ticks(t, &p->x, most, p->inner.w);
 		place_labels(p, t);
 		if (labels_collide(t))
 			continue;
@@ -201,7 +209,7 @@ static void fit_x_ticks(const struct plot *p, struct ticks *t, bool with_title, 
 	}
 	if (first.count > 0) {
 		*t = first;
-	} else if (labels_collide(t)) { /* very narrow: the ends only */
+	} else if (t->count > 1) { /* very narrow: the ends only */
 		t->value[1] = t->value[t->count - 1];
 		memcpy(t->label[1], t->label[t->count - 1], LABEL_MAX);
 		t->count = 2;
@@ -266,10 +274,10 @@ static bool axis_usable(const struct axis *a)
  * decide how much width is left. */
 static void lay_out(struct plot *p, struct rect outer, int below, struct ticks *ty)
 {
-	int rows = outer.h - 3 - below, label;
+	int rows = outer.h - 3 - below, room = outer.w - 6, label;
 
-	make_ticks(ty, &p->y, y_most(rows));
-	label = ty->width < outer.w - 9 ? ty->width : outer.w - 9;
+	make_ticks(ty, &p->y, y_most(rows), room);
+	label = ty->width < room ? ty->width : room;
 	p->inner = (struct rect){ outer.x + label + 1, outer.y + 1, outer.w - label - 1, rows };
 }
 

@@ -159,7 +159,7 @@ static void walk_segment(struct walk *w, double ax, double ay, double bx, double
 	for (int i = 0; i <= steps; i++) {
 		double t = steps > 0 ? (double)i / steps : 0;
 
-		walk_to(w, (int)lround(x0 + t * (x1 - x0)), (int)lround(y0 + t * (y1 - y0)));
+		walk_to(w, plot_round(x0 + t * (x1 - x0)), plot_round(y0 + t * (y1 - y0)));
 	}
 	if (to < 1)
 		walk_flush(w);
@@ -246,7 +246,7 @@ void plot_points(struct plot *p, const double *x, const double *y, int count, ch
 		double ty = snapped(plot_fraction_y(p, y[i]));
 
 		if (tx >= 0 && tx <= 1 && ty >= 0 && ty <= 1)
-			grid_mark(p, curve, (int)lround(tx * gw), (int)lround((1 - ty) * gh));
+			grid_mark(p, curve, plot_round(tx * gw), plot_round((1 - ty) * gh));
 	}
 }
 

@@ -4,6 +4,15 @@
 
 #include "view/plot.h"
 
+#include <math.h>
+
+/* To the nearest whole number, halves upwards also where rounding errors left
+ * them a hair short: equal values must come to stand in the same cell. */
+static inline int plot_round(double v)
+{
+	return (int)floor(v + 0.5 + 1e-6);
+}
+
 /* Where a value lies along its axis: 0 low end, 1 high end, beyond outside. */
 double plot_fraction_x(const struct plot *p, double x);
 double plot_fraction_y(const struct plot *p, double y);

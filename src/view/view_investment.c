@@ -2,7 +2,10 @@
  * free-rides or stays out at each share. */
 #include "draw.h"
 
+#include "base/text.h"
+
 #include <math.h>
+#include <stdio.h>
 
 static char regime_letter(enum regime r)
 {
@@ -71,11 +74,12 @@ static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 	static const struct legend_entry e[] = { { 'c', ROLE_GOOD, "contribute" },
 		{ 'f', ROLE_WARNING, "free-ride" }, { '-', ROLE_DIM, "abstain" } };
 	int w = legend_width(e, 3);
+	char more[48];
 
 	plot_legend(c, r.x, r.y, r.w, e, 3);
-	if (others > 0 && w + 16 <= r.w)
-		canvas_printf(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, "%d more not shown",
-			others);
+	snprintf(more, sizeof more, "%d more not shown", others);
+	if (others > 0 && w + 3 + text_width(more) <= r.w)
+		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, more);
 }
 
 void view_investment_draw(const struct view_model *m, struct canvas *c, struct rect r,

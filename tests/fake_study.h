@@ -1,0 +1,26 @@
+/* Studies without a solver: the quadratic game with one specialist in closed
+ * form, for tests of what is drawn. With costs c0 a0^2 and c1 x^2, linear
+ * revenue and share d of the generalist, p = 1/(4 c0), q = 1/(4 c1):
+ * U_G = p d^2 + 2 q d (1-d), U_D = 2 p d (1-d) + q (1-d)^2. */
+#ifndef HAGGLE_TESTS_FAKE_STUDY_H
+#define HAGGLE_TESTS_FAKE_STUDY_H
+
+#include "bargain/map.h"
+#include "bargain/staging.h"
+#include "bargain/statics.h"
+#include "bargain/study.h"
+
+struct fake {
+	struct scenario scenario;
+	struct study study;
+	struct staging staging;
+	struct statics statics;
+	struct map map;
+};
+
+/* A study, a staging, statics over c0 and a map over both costs; the present
+ * bargain is Nash's. NULL without memory. Free with fake_free. */
+struct fake *fake_alloc(double c0, double c1);
+void fake_free(struct fake *f);
+
+#endif

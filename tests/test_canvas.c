@@ -1,0 +1,148 @@
+/* The grid of cells: text that fits or not, wide characters, hostile text. */
+#include "view/canvas.h"
+
+#include <CUnit/CUnit.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct canvas make(int cols, int rows)
+{
+	struct canvas c;
+
+	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, cols, rows, NULL), STATUS_OK);
+	return c;
+}
+
+/* The canvas holds exactly this text (trailing blanks aside). */
+static void holds(const struct canvas *c, const char *want)
+{
+	char *text;
+
+	CU_ASSERT_EQUAL_FATAL(canvas_to_text(c, &text, NULL), STATUS_OK);
+	CU_ASSERT_STRING_EQUAL(text, want);
+	free(text);
+}
+
+static void test_sizes(void)
+{
+	struct canvas c;
+	struct error err;
+
+	CU_ASSERT_EQUAL(canvas_init(&c, 0, 5, &err), STATUS_INPUT);
+	CU_ASSERT_EQUAL(canvas_init(&c, 5, -1, &err), STATUS_INPUT);
+	CU_ASSERT_EQUAL(canvas_init(&c, CANVAS_COLS_MAX + 1, 5, &err), STATUS_INPUT);
+	CU_ASSERT_EQUAL(canvas_init(&c, CANVAS_COLS_MAX, CANVAS_ROWS_MAX, &err), STATUS_OK);
+	canvas_free(&c);
+	c = make(1, 1);
+	canvas_text(&c, 0, 0, 10, ROLE_TEXT, "ab");
+	CU_ASSERT_EQUAL(c.clipped, 1);
+	holds(&c, "a\n");
+	canvas_free(&c);
+}
+
+static void test_text_that_does_not_fit_is_counted(void)
+{
+	struct canvas c = make(10, 2);
+
+	CU_ASSERT_EQUAL(canvas_text(&c, 2, 0, 20, ROLE_TEXT, "abcdefgh"), 8);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	CU_ASSERT_EQUAL(canvas_text(&c, 2, 1, 20, ROLE_TEXT, "abcdefghij"), 8);
+	CU_ASSERT_EQUAL(c.clipped, 2);
+	CU_ASSERT_EQUAL(canvas_text(&c, 0, 5, 20, ROLE_TEXT, "abc"), 0);
+	CU_ASSERT_EQUAL(c.clipped, 5);
+	holds(&c, "  abcdefgh\n  abcdefgh\n");
+	canvas_clear(&c);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	holds(&c, "\n\n");
+	canvas_free(&c);
+}
+
+static void test_fitting_shortens_by_intention(void)
+{
+	struct canvas c = make(20, 1);
+
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 8, ROLE_TEXT, "Hospital group"), 8);
+	holds(&c, "Hospit..\n");
+	canvas_clear(&c);
+	/* no blank before the dots, and never more than max */
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 11, ROLE_TEXT, "Hospital group"), 10);
+	holds(&c, "Hospital..\n");
+	canvas_clear(&c);
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 14, ROLE_TEXT, "Hospital group"), 14);
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 15, 0, 1, ROLE_TEXT, "abc"), 1);
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 17, 0, 0, ROLE_TEXT, "abc"), 0);
+	holds(&c, "Hospital group .\n");
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	canvas_free(&c);
+}
+
+static void test_right_aligned(void)
+{
+	struct canvas c = make(10, 1);
+
+	canvas_text_right(&c, 9, 0, 6, ROLE_VALUE, "0.5");
+	holds(&c, "       0.5\n");
+	CU_ASSERT_EQUAL(canvas_at(&c, 7, 0)->role, ROLE_VALUE);
+	CU_ASSERT_EQUAL(canvas_at(&c, 6, 0)->role, ROLE_TEXT);
+	canvas_free(&c);
+}
+
+static void test_wide_characters_stay_whole(void)
+{
+	struct canvas c = make(6, 1);
+
+	CU_ASSERT_EQUAL(canvas_text(&c, 0, 0, 5, ROLE_TEXT, "\xe4\xb8\xad\xe6\x96\x87\xe5\xad\x97"),
+		4);
+	CU_ASSERT_EQUAL(c.clipped, 1);
+	holds(&c, "\xe4\xb8\xad\xe6\x96\x87\n");
+	CU_ASSERT_EQUAL(canvas_at(&c, 1, 0)->cp, 0);
+	canvas_put(&c, 1, 0, 'x', ROLE_TEXT); /* over a right half: the left one goes */
+	holds(&c, " x\xe6\x96\x87\n");
+	canvas_put(&c, 2, 0, 'y', ROLE_TEXT); /* over a left half: the right one goes */
+	holds(&c, " xy\n");
+	CU_ASSERT_EQUAL(canvas_at(&c, 3, 0)->cp, ' ');
+	canvas_put(&c, 5, 0, 0x4e2d, ROLE_TEXT); /* no room for two columns */
+	CU_ASSERT_EQUAL(canvas_at(&c, 5, 0)->cp, ' ');
+	canvas_free(&c);
+}
+
+static void test_hostile_text_is_made_harmless(void)
+{
+	struct canvas c = make(40, 1);
+
+	canvas_text(&c, 0, 0, 40, ROLE_TEXT, "a\x1b[2J\r\n\tb\x7f\xe2\x80\xae" "c\xff" "d");
+	for (int x = 0; x < 40; x++) {
+		unsigned cp = canvas_at(&c, x, 0)->cp;
+
+		CU_ASSERT(cp >= ' ' && cp != 0x7f && cp != 0x202e);
+	}
+	canvas_free(&c);
+}
+
+static void test_outside_is_ignored(void)
+{
+	struct canvas c = make(3, 3);
+
+	canvas_put(&c, -1, 0, 'x', ROLE_TEXT);
+	canvas_put(&c, 0, 3, 'x', ROLE_TEXT);
+	canvas_fill(&c, (struct rect){ -5, -5, 6, 6 }, '#', ROLE_GOOD);
+	canvas_paint(&c, -2, 1, 10, ROLE_CURSOR);
+	CU_ASSERT_PTR_NULL(canvas_at(&c, 3, 0));
+	CU_ASSERT_PTR_NULL(canvas_at(&c, 0, -1));
+	CU_ASSERT_EQUAL(canvas_at(&c, 2, 1)->role, ROLE_CURSOR);
+	holds(&c, "#\n\n\n");
+	canvas_free(&c);
+}
+
+void suite_canvas(void)
+{
+	CU_pSuite s = CU_add_suite("canvas", NULL, NULL);
+
+	CU_add_test(s, "sizes from 1x1 to the limit", test_sizes);
+	CU_add_test(s, "text that does not fit is counted", test_text_that_does_not_fit_is_counted);
+	CU_add_test(s, "fitting shortens by intention", test_fitting_shortens_by_intention);
+	CU_add_test(s, "right-aligned text", test_right_aligned);
+	CU_add_test(s, "wide characters stay whole", test_wide_characters_stay_whole);
+	CU_add_test(s, "hostile text is made harmless", test_hostile_text_is_made_harmless);
+	CU_add_test(s, "drawing outside is ignored", test_outside_is_ignored);
+}

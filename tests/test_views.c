@@ -1,0 +1,333 @@
+/* The nine views against golden canvases, and what holds on every one of them:
+ * nothing cut, nothing shown that is to stay hidden, no crash without data. */
+#include "fake_study.h"
+#include "golden.h"
+#include "model/preset.h"
+#include "view/screen.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct { int cols, rows; } sizes[] = { { 80, 24 }, { 100, 30 }, { 140, 45 },
+	{ 200, 60 }, { 60, 16 } };
+#define SIZES ((int)(sizeof sizes / sizeof *sizes))
+
+static struct view_model model_of(struct fake *f)
+{
+	return (struct view_model){ .scenario = &f->scenario, .study = &f->study,
+		.frontier_x = 0, .frontier_y = 1, .staging = &f->staging,
+		.statics = &f->statics, .map = &f->map, .step = 3 };
+}
+
+static void golden_plot(struct fake *f, enum view_id id, const char *game, int size, bool unicode)
+{
+	struct view_model m = model_of(f);
+	char name[120];
+	struct canvas c;
+
+	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, sizes[size].cols, sizes[size].rows, NULL),
+		STATUS_OK);
+	c.unicode = unicode;
+	screen_plot(id, &m, &c);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	snprintf(name, sizeof name, "%s-%s-%dx%d-%s", view_info(id)->name, game, c.cols, c.rows,
+		unicode ? "unicode" : "ascii");
+	golden_check(&c, name);
+	canvas_free(&c);
+}
+
+static void test_golden_views(void)
+{
+	struct fake *costly = fake_alloc(1, 2), *equal = fake_alloc(1, 1);
+
+	CU_ASSERT_FATAL(costly && equal);
+	for (int id = 0; id < VIEWS; id++)
+		for (int unicode = 0; unicode < 2; unicode++) {
+			golden_plot(costly, (enum view_id)id, "costly", 0, unicode);
+			golden_plot(costly, (enum view_id)id, "costly", 2, unicode);
+			golden_plot(equal, (enum view_id)id, "equal", 0, unicode);
+		}
+	fake_free(costly);
+	fake_free(equal);
+}
+
+/* ---- every preset, every size --------------------------------------------------- */
+
+static const struct key_entry keys[] = { { "up/dn", "choose" }, { "</>", "change" },
+	{ "Enter", "type" }, { "b", "rule" }, { ", .", "share" }, { "p", "pin" },
+	{ "?", "help" }, { "q", "quit" } };
+
+/* Draws all views of a model at a size; what is clipped is named. */
+static void draw_all(struct screen_model *m, int cols, int rows, const char *who)
+{
+	for (int k = 0; k < 4 * VIEWS; k++) {
+		struct canvas c;
+		struct screen_shown shown;
+
+		CU_ASSERT_EQUAL_FATAL(canvas_init(&c, cols, rows, NULL), STATUS_OK);
+		m->id = (enum view_id)(k % VIEWS);
+		c.unicode = k / VIEWS % 2;
+		m->view.zoom = k / VIEWS / 2 == 1;
+		m->cursor = k;
+		screen_draw(m, &c, &shown);
+		if (c.clipped > 0)
+			fprintf(stderr, "\n%s: %s at %dx%d%s cuts %d characters\n", who,
+				view_info(m->id)->name, cols, rows, m->view.zoom ? " zoomed" : "",
+				c.clipped);
+		CU_ASSERT_EQUAL(c.clipped, 0);
+		canvas_free(&c);
+	}
+}
+
+/* Everything that a screen can show of a scenario, computed for half a second
+ * at most: what is not done by then shows as far as it is. */
+struct full {
+	struct study *study;
+	struct staging *staging;
+	struct statics *statics;
+	struct map *map;
+};
+
+static void full_make(struct full *f, const struct scenario *s)
+{
+	struct study_plan plan = { ~0u, s->game.common || s->game.n == 1 ? -1 : 0, 0 };
+	struct staging_plan stages = { .nodes = 60 };
+	struct statics_plan lines = { .nodes = 20, .quantity = { QUANTITY_UTILITY, -1 } };
+	struct map_plan map = { .quantity = { QUANTITY_SHARE, 1 }, .cols = 12, .rows = 6 };
+	char name[100];
+
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&f->study, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(staging_alloc(&f->staging, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(statics_alloc(&f->statics, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(map_alloc(&f->map, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(study_reset(f->study, s, &plan, NULL), STATUS_OK);
+	study_step(f->study, 0.3);
+	stages.delta = f->study->delta;
+	CU_ASSERT_EQUAL(staging_reset(f->staging, s, &stages, NULL), STATUS_OK);
+	staging_step(f->staging, 0.05);
+	snprintf(name, sizeof name, "%s.outside", s->game.specialist[0].id);
+	CU_ASSERT_EQUAL(param_find(s, "generalist.outside", &lines.param, NULL), STATUS_OK);
+	map.x.param = lines.param;
+	CU_ASSERT_EQUAL(param_find(s, name, &map.y.param, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(statics_reset(f->statics, s, &lines, NULL), STATUS_OK);
+	statics_step(f->statics, 0.05);
+	CU_ASSERT_EQUAL(map_reset(f->map, s, &map, NULL), STATUS_OK);
+	map_step(f->map, 0.05);
+}
+
+static void full_free(struct full *f)
+{
+	map_free(f->map);
+	statics_free(f->statics);
+	staging_free(f->staging);
+	study_free(f->study);
+}
+
+static struct screen_model screen_of(const struct scenario *s, const struct full *f)
+{
+	return (struct screen_model){
+		.view = { .scenario = s, .study = f->study, .frontier_x = 0, .frontier_y = 1,
+			.staging = f->staging, .statics = f->statics, .map = f->map, .step = 3 },
+		.base = s, .progress = 0.42, .key = keys, .keys = 8 };
+}
+
+static void test_no_preset_is_cut(void)
+{
+	struct preset_list list;
+
+	setenv("HAGGLE_PRESETS", "presets", 1);
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", NULL), STATUS_OK);
+	CU_ASSERT(list.count >= 8);
+	for (int i = 0; i < list.count; i++) {
+		struct error_list errors;
+		struct scenario s;
+		struct full f;
+		struct screen_model m;
+
+		CU_ASSERT_EQUAL_FATAL(scenario_open(list.item[i].name, &s, &errors), STATUS_OK);
+		full_make(&f, &s);
+		m = screen_of(&s, &f);
+		for (int k = 0; k < SIZES; k++)
+			draw_all(&m, sizes[k].cols, sizes[k].rows, list.item[i].name);
+		full_free(&f);
+		scenario_free(&s);
+	}
+	preset_list_free(&list);
+	unsetenv("HAGGLE_PRESETS");
+}
+
+/* Long, wide and equal names, huge and tiny numbers, many players. */
+static const char hostile[] =
+	"[scenario]\ntitle = A title so long that no terminal of ordinary width could ever hope to "
+	"show the whole of it in one row\nshare = common\nbargain = powerful:a-very-long-id-of-31-"
+	"characters\n[generalist]\nname = \xe4\xb8\x80\xe4\xb8\xaa\xe9\x80\x9a\xe7\x94\xa8\xe6\xa8"
+	"\xa1\xe5\x9e\x8b\xe5\xae\x9e\xe9\xaa\x8c\xe5\xae\xa4\ncost.scale = 1e-7\n"
+	"cost.scale.range = 1e-9:1e8:log\n"
+	"[specialist a-very-long-id-of-31-characters]\n"
+	"name = The Royal and Ancient Society of Specialists in All Domains\n"
+	"revenue.scale = 123456.789\ncost.scale = 98765.4321\n"
+	"[specialist a2]\nname = A\ncost.fixed = 1e-7\n[specialist a3]\n"
+	"[specialist a4]\n[specialist a5]\n[specialist a6]\n[specialist a7]\n[specialist a8]\n";
+
+static void test_hostile_scenario_is_not_cut(void)
+{
+	struct error_list errors;
+	struct scenario s;
+	struct full f;
+	struct screen_model m;
+
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("hostile", hostile, strlen(hostile), &s, &errors),
+		STATUS_OK);
+	full_make(&f, &s);
+	m = screen_of(&s, &f);
+	m.view.specialist = 7;
+	for (int cols = 60; cols < 200; cols += 13)
+		for (int rows = 16; rows < 60; rows += 11)
+			draw_all(&m, cols, rows, "hostile");
+	full_free(&f);
+	scenario_free(&s);
+}
+
+/* ---- states --------------------------------------------------------------------- */
+
+static char *drawn_text(const struct screen_model *m, int cols, int rows)
+{
+	struct canvas c;
+	char *text;
+
+	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, cols, rows, NULL), STATUS_OK);
+	screen_draw(m, &c, NULL);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	CU_ASSERT_EQUAL_FATAL(canvas_to_text(&c, &text, NULL), STATUS_OK);
+	canvas_free(&c);
+	return text;
+}
+
+static void test_hidden_stays_hidden(void)
+{
+	struct fake *f = fake_alloc(1, 2);
+	struct screen_model m = { .view = model_of(f), .key = keys, .keys = 8, .progress = -1 };
+
+	m.view.hide = true;
+	for (int id = 0; id < VIEWS; id++) {
+		char *text;
+
+		if (id == VIEW_FUNCTIONS)
+			continue; /* costs and revenue are given, not predicted */
+		m.id = (enum view_id)id;
+		text = drawn_text(&m, 80, 24);
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, "predict first"));
+		CU_ASSERT_PTR_NULL(strstr(text, "0.6228"));  /* the share agreed */
+		CU_ASSERT_PTR_NULL(strstr(text, "0.623"));
+		CU_ASSERT_PTR_NULL(strstr(text, "0.1557")); /* utilities */
+		CU_ASSERT_PTR_NULL(strstr(text, "gggg"));
+		CU_ASSERT_PTR_NULL(strstr(text, "oooo"));
+		CU_ASSERT_PTR_NULL(strstr(text, "yes")); /* profit-sharing */
+		free(text);
+	}
+	fake_free(f);
+}
+
+static void test_screens_without_data(void)
+{
+	struct fake *f = fake_alloc(1, 2);
+	struct study none = { .scenario = &f->scenario, .n = 1, .shares = 1 }, failed = none;
+	struct screen_model m = { .view = { .scenario = &f->scenario }, .progress = -1 };
+	const struct study *of[] = { NULL, &none, &failed };
+
+	failed.status = error_set(&failed.error, STATUS_NO_EQUILIBRIUM,
+		"unbounded: specialist medicine gains without limit at share 0.30");
+	for (int k = 0; k < 3; k++) {
+		m.view.study = of[k];
+		for (int size = 0; size < SIZES; size++)
+			draw_all(&m, sizes[size].cols, sizes[size].rows, "without data");
+	}
+	m.view.zoom = false;
+	m.id = VIEW_OVERVIEW;
+	char *text = drawn_text(&m, 80, 24);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "unbounded: specialist medicine gains"));
+	free(text);
+	fake_free(f);
+}
+
+static void test_pinned_shows_changes(void)
+{
+	struct fake *now = fake_alloc(1, 2), *then = fake_alloc(1.3, 2);
+	struct screen_model m = { .view = model_of(now), .key = keys, .keys = 8, .progress = -1,
+		.base = &then->scenario };
+	char *text;
+
+	m.view.pinned = &then->study;
+	m.view.pinned_scenario = &then->scenario;
+	text = drawn_text(&m, 80, 24);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "' pinned"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "''''"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "1.00*")); /* the changed scale */
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "U_G 0.156(+0.030)"));
+	free(text);
+	m.id = VIEW_SOLUTIONS;
+	text = drawn_text(&m, 100, 30);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "change"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "+0.0"));
+	free(text);
+	for (int size = 0; size < SIZES; size++)
+		draw_all(&m, sizes[size].cols, sizes[size].rows, "pinned");
+	fake_free(now);
+	fake_free(then);
+}
+
+static void test_hits_lie_on_the_plot(void)
+{
+	struct fake *f = fake_alloc(1, 2);
+	struct screen_model m = { .view = model_of(f), .progress = -1 };
+	struct screen_shown shown;
+	struct canvas c;
+
+	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, 80, 24, NULL), STATUS_OK);
+	for (int id = 0; id < VIEWS; id++) {
+		bool share = id == VIEW_OVERVIEW || id == VIEW_UTILITIES || id == VIEW_INVESTMENT;
+		const struct rect *in = &shown.hit.inner, *r = &shown.view_rect;
+
+		m.id = (enum view_id)id;
+		screen_draw(&m, &c, &shown);
+		CU_ASSERT_EQUAL(shown.hit.share_axis, share);
+		CU_ASSERT(in->x >= (in->w ? r->x : 0) && in->x + in->w <= r->x + r->w);
+		CU_ASSERT(!share || (shown.hit.low == 0 && shown.hit.high == 1 && in->w > 30));
+		/* the plot's own axis stands just left of it */
+		CU_ASSERT(!share || canvas_at(&c, in->x - 1, in->y + in->h)->cp == '+');
+	}
+	canvas_free(&c);
+	fake_free(f);
+}
+
+static void test_table_of_views(void)
+{
+	for (int id = 0; id < VIEWS; id++) {
+		const struct view_info *v = view_info((enum view_id)id);
+
+		CU_ASSERT_EQUAL(v->id, (enum view_id)id);
+		CU_ASSERT_EQUAL(view_find(v->name), id);
+		CU_ASSERT(v->help[strlen(v->help) - 1] == '.');
+		CU_ASSERT(v->min_cols <= SCREEN_COLS_MIN - PANEL_COLS);
+		CU_ASSERT(v->min_rows <= SCREEN_ROWS_MIN - 4);
+	}
+	CU_ASSERT_EQUAL(view_find("nothing"), -1);
+	CU_ASSERT_EQUAL(view_find(""), -1);
+}
+
+void suite_views(void)
+{
+	CU_pSuite s = CU_add_suite("views", NULL, NULL);
+
+	CU_add_test(s, "golden canvases", test_golden_views);
+	CU_add_test(s, "no preset's screen is cut", test_no_preset_is_cut);
+	CU_add_test(s, "a hostile scenario's screen is not cut", test_hostile_scenario_is_not_cut);
+	CU_add_test(s, "what is hidden stays hidden", test_hidden_stays_hidden);
+	CU_add_test(s, "screens without data", test_screens_without_data);
+	CU_add_test(s, "pinned curves and changes", test_pinned_shows_changes);
+	CU_add_test(s, "hits lie on the plot", test_hits_lie_on_the_plot);
+	CU_add_test(s, "the table of views", test_table_of_views);
+}
