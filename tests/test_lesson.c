@@ -52,7 +52,8 @@ static void test_bad(void)
 		{ STEP "text = a\n view = map\n", 6, "start view in the first column" },
 		/* What a step sets stays for those after it. */
 		{ STEP "set = law.cost=exponential\n[lesson]\ntitle = U\ntext = Y\n"
-			"set = law.cost=power\n[lesson]\ntitle = V\ntext = Z\nset = law.cost.rate=2\n",
+			"set = law.cost=power\n[lesson]\ntitle = V\ntext = Z\n"
+			"set = law.cost.rate=2\n",
 			13, "the cost is power" },
 	};
 	struct scenario s;
@@ -93,9 +94,10 @@ static void test_many_steps(void)
 static void test_reads(void)
 {
 	static const char text[] = STEP
-		"[lesson]\nanswer = 2\ntitle = Two\ntext = One\n  paragraph;\n  there\ntext = Another.\n"
-		"set = law.cost=exponential\nset = law.cost.rate = 2\nview = map\npin = yes\nhide = yes\n"
-		"question = Which\n  one?\nchoice = this\nchoice = that\n  one\nreveal = R\nunpin = no\n";
+		"[lesson]\nanswer = 2\ntitle = Two\ntext = One\n  paragraph;\n  there\n"
+		"text = Another.\nset = law.cost=exponential\nset = law.cost.rate = 2\n"
+		"view = map\npin = yes\nhide = yes\nquestion = Which\n  one?\nchoice = this\n"
+		"choice = that\n  one\nreveal = R\nunpin = no\n";
 	struct scenario s, copy;
 	struct error_list errors;
 	struct error err;

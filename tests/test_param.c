@@ -221,7 +221,8 @@ static void test_formulas(void)
 static void test_assign(void)
 {
 	static const struct { const char *text, *says; } bad[] = {
-		{ "law", "PARAM=VALUE" }, { "=1", "no parameter" }, { "law.weight=", "not a number" },
+		{ "law", "PARAM=VALUE" }, { "=1", "no parameter" },
+		{ "law.weight=", "not a number" },
 		{ "law.weight=-1", "from 0" }, { "delta=.1 .2 .3", "3 shares" },
 		{ "med.delta=2", "from 0 to 1" }, { "bargain=powerful:nobody", "powerful:med" },
 		{ "title=a ;b", "comment" }, { "title=;", "comment" },

@@ -230,12 +230,14 @@ static void test_more_changes(void)
 	text = written(&s);
 	check_same(&s, text);
 	CU_ASSERT(has(text, "; What this is about.\n"));
-	CU_ASSERT(has(text, "cost.exponent = 2\noutside = 0.125\n; last of the generalist\n\n# med"));
+	CU_ASSERT(has(text, "cost.exponent = 2\noutside = 0.125\n; last of the generalist\n\n"
+		"# med"));
 	CU_ASSERT(has(text, "revenue.formula = R*log1p(a/q) ; saturates\nrevenue.R       = 10"));
 	CU_ASSERT(has(text, "summary = Short\ndelta "));
 	CU_ASSERT_PTR_NULL(strstr(text, "second line"));
 	CU_ASSERT_PTR_NULL(strstr(text, "revenue.s "));
-	CU_ASSERT(has(text, "revenue.scale = 3\nrevenue = power\nrevenue.exponent = 0.5\n\n[lesson]"));
+	CU_ASSERT(has(text, "revenue.scale = 3\nrevenue = power\nrevenue.exponent = 0.5\n\n"
+		"[lesson]"));
 	free(text);
 	CU_ASSERT_EQUAL(scenario_remove_specialist(&s, 0, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(scenario_add_specialist(&s, &err), STATUS_OK);
@@ -248,8 +250,8 @@ static void test_more_changes(void)
 
 static void test_players(void)
 {
-	static const char before[] = "; head\n[generalist]\n\n; a\n[specialist a]\nweight = 2 ; two\n"
-		"\n; b\n[specialist b]\n; within b\ncost.scale = 3\n; end\n";
+	static const char before[] = "; head\n[generalist]\n\n; a\n[specialist a]\n"
+		"weight = 2 ; two\n\n; b\n[specialist b]\n; within b\ncost.scale = 3\n; end\n";
 	struct scenario s;
 	struct error err;
 	char *text;
@@ -291,19 +293,21 @@ static void test_line_ends(void)
 static void test_awkward(void)
 {
 	static const char *const sets[] = {
-		"title=", "title=[generalist]", "title=a=b: c", "title=#1", "title=a;b", "title=\"q\"",
+		"title=", "title=[generalist]", "title=a=b: c", "title=#1", "title=a;b",
+		"title=\"q\"",
 		"title=  many   blanks   in   it", "title=\xE6\x97\xA5\xE6\x9C\xAC",
-		"summary=a summary of one hundred and ninety bytes that has title = x and share: y and "
-		"# and [x] where lines could break, again weight = 3 weight = 3 weight = 3 weight = 3 "
-		"cost = 4 cost : 5",
-		"summary=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
-		"bbbbbbbbbbbbbbbbbbbbbbbb",
+		"summary=a summary of one hundred and ninety bytes that has title = x and share: y "
+		"and # and [x] where lines could break, again weight = 3 weight = 3 weight = 3 "
+		"weight = 3 cost = 4 cost : 5",
+		"summary=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+		"bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
 		"law.cost.scale=0.1", "law.cost.scale=1e-300", "law.cost.scale=0.30000000000000004",
 		"bargain=powerful:law", "bargain=fixed", "law.cost=exponential", "law.cost=formula",
-		"law.cost.formula=c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+"
-		"c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+"
-		"c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+1e-5",
+		"law.cost.formula=c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+"
+		"c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+"
+		"c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+c*x+"
+		"1e-5",
 	};
 	struct scenario s;
 	char *text;

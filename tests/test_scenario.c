@@ -108,6 +108,7 @@ static const struct bad bad_values[] = {
 	{ PLAYERS "cost = exponential\ncost.rate = 0\n", 1, { { 6, "above 0" } } },
 	{ PLAYERS "revenue = log\nrevenue.width = 0\n", 1, { { 6, "above 0" } } },
 	{ PLAYERS "weight = -0.1\n", 1, { { 5, "out of range" } } },
+	{ PLAYERS "cost = cheap\ncost.rate = 2\ncost.c = 2\n", 1, { { 5, "not a choice" } } },
 	{ PLAYERS "cost = cheap\n", 1, { { 5, "power, exponential, formula" } } },
 	{ PLAYERS "revenue = lin\n", 1, { { 5, "linear, power, log" } } },
 	{ PLAYERS "cost.basis = both\n", 1, { { 5, "increment, level" } } },
@@ -147,7 +148,7 @@ static const struct bad bad_values[] = {
 static const struct bad bad_formulas[] = {
 	{ FORMULA, 1, { { 2, "needs revenue.formula" } } },
 	{ FORMULA "revenue.formula =\n", 1, { { 3, "revenue.formula" } } },
-	{ FORMULA "revenue.formula = R*a\n", 1, { { 3, "R" } } },
+	{ FORMULA "revenue.formula = R*a\n", 1, { { 3, "as in revenue.R = 1" } } },
 	{ FORMULA "revenue.formula = R*a\nrevenue.R = x\n", 1, { { 4, "not a number" } } },
 	{ FORMULA "revenue.formula = a\nrevenue.R = 1\n", 1, { { 4, "nor is it used" } } },
 	{ FORMULA "revenue.formula = a\nrevenue.scale = 1\n", 1, { { 4, "nor is it used" } } },
@@ -220,7 +221,12 @@ static void test_lines(void)
 /* What no text file has: each with its own line, nothing read past it wrongly. */
 static void test_bytes(void)
 {
-	static const struct { const char *text; size_t length; int line; const char *says; } bad[] = {
+	static const struct {
+		const char *text;
+		size_t length;
+		int line;
+		const char *says;
+	} bad[] = {
 #define BYTES(text) text, sizeof(text) - 1
 		{ BYTES("[specialist a]\ncost.scale = 1\0" "2\n"), 2, "NUL" },
 		{ BYTES("[specialist a]\nname = \xff\n"), 2, "UTF-8" },
@@ -327,6 +333,32 @@ static void test_defaults(void)
 	CU_ASSERT_EQUAL(number(&s, "a.revenue.exponent"), 1);
 	CU_ASSERT_EQUAL(number(&s, "b.revenue.width"), 1);
 	CU_ASSERT_EQUAL(number(&s, "b.revenue.midpoint"), 1);
+	scenario_free(&s);
+}
+
+/* A formula's constants may have the names that other families use. */
+static void test_constants(void)
+{
+	struct scenario s;
+	struct error_list errors;
+	struct param_ref ref;
+	struct slider slider;
+	struct error err;
+
+	CU_ASSERT_EQUAL_FATAL(parse("[scenario]\ndelta.step = 0.125\n" FORMULA
+		"revenue.formula = scale*a + base\nrevenue.scale = 2\nrevenue.base = -1\n"
+		"revenue.scale.range = 1:4\ncost.scale = 7\n[specialist b]\n", &s, &errors),
+		STATUS_OK);
+	CU_ASSERT_EQUAL(number(&s, "law.revenue.base"), -1);
+	CU_ASSERT_EQUAL(number(&s, "law.cost.scale"), 7);
+	CU_ASSERT_EQUAL(revenue_value(&s.game.specialist[0].revenue, 3), 5);
+	CU_ASSERT_EQUAL(param_find(&s, "law.revenue.scale", &ref, &err), STATUS_OK);
+	param_slider(&s, &ref, &slider);
+	CU_ASSERT_EQUAL(slider.low, 1);
+	CU_ASSERT_EQUAL(slider.high, 4);
+	CU_ASSERT_EQUAL(param_find(&s, "b.delta", &ref, &err), STATUS_OK);
+	param_slider(&s, &ref, &slider);
+	CU_ASSERT_EQUAL(slider.step, 0.125);
 	scenario_free(&s);
 }
 
@@ -457,6 +489,7 @@ void suite_scenario(void)
 	CU_add_test(suite, "bytes that are no text are refused", test_bytes);
 	CU_add_test(suite, "everything is read", test_reads);
 	CU_add_test(suite, "defaults", test_defaults);
+	CU_add_test(suite, "constants with familiar names", test_constants);
 	CU_add_test(suite, "ten thousand specialists, no more", test_many);
 	CU_add_test(suite, "errors are counted", test_counts);
 	CU_add_test(suite, "files that are none", test_open);

@@ -165,8 +165,8 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 	if (!step->choices)
 		reading_fail(r, answer->line, 0, "answer without choices");
 	else if (!num_parse_int(section_value(sec, answer), 1, step->choices, &number))
-		reading_fail(r, answer->line, 0, "answer = %.40s is not the number of a choice: 1 to "
-			"%d", section_value(sec, answer), step->choices);
+		reading_fail(r, answer->line, 0, "answer = %.40s is not the number of a choice: 1 "
+			"to %d", section_value(sec, answer), step->choices);
 	else
 		step->answer = (int)number - 1;
 }

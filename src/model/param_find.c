@@ -5,16 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Panel order within a player; texts are not on the panel. */
-static const char *const player_order[] = {
-	"revenue", "revenue.formula", "revenue.*", "revenue.base", "revenue.scale",
-	"revenue.exponent", "revenue.midpoint", "revenue.width",
-	"cost", "cost.basis", "cost.formula", "cost.*", "cost.scale", "cost.exponent",
-	"cost.rate", "cost.marginal", "cost.fixed", "outside", "weight",
-};
-
-#define ORDER ((int)(sizeof(player_order) / sizeof(player_order[0])))
-
 static struct param_ref make_ref(const struct param_row *row, int player)
 {
 	struct param_ref ref = { &row->info, player, -1, !strncmp(row->info.key, "cost", 4) };
@@ -22,27 +12,30 @@ static struct param_ref make_ref(const struct param_row *row, int player)
 	return ref;
 }
 
-/* The player's parameter number i, or how many there are in *count. */
+/* The player's parameter number i, or how many there are in *count. Texts are
+ * not on the panel, and shares stand with the bargain. */
 static bool player_at(const struct scenario *s, int player, int i, struct param_ref *ref,
 	int *count)
 {
-	enum param_owner owner = param_player_owner(player);
-	int seen = 0;
+	int rows = param_rows(), seen = 0;
 
-	for (int k = 0; k < ORDER; k++) {
-		const struct param_row *row = param_row_find(player_order[k], owner);
-		struct param_ref here;
+	for (int k = 0; k < rows; k++) {
+		const struct param_row *row = param_row_at(k);
 		int items = 1;
 
-		if (!row || !param_row_used(s, row, player))
+		if (row->store == STORE_TEXT || row->store == STORE_DELTA ||
+			!param_row_used(s, row, player))
 			continue;
-		here = make_ref(row, player);
-		if (row->store == STORE_CONSTANT)
-			items = *param_slot(s, &here) ? (*param_slot(s, &here))->count : 0;
+		if (row->store == STORE_CONSTANT) {
+			struct param_ref here = make_ref(row, player);
+			struct formula_slot *const *slot = param_slot(s, &here);
+
+			items = *slot ? (*slot)->count : 0;
+		}
 		if (i >= seen && i < seen + items) {
+			*ref = make_ref(row, player);
 			if (row->store == STORE_CONSTANT)
-				here.constant = i - seen;
-			*ref = here;
+				ref->constant = i - seen;
 			return true;
 		}
 		seen += items;

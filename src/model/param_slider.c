@@ -14,7 +14,11 @@ void param_slider(const struct scenario *s, const struct param_ref *ref, struct 
 	*out = (struct slider){ ref->info->low, ref->info->high, ref->info->step, ref->info->log };
 	if (!s->sliders)
 		return;
-	param_name(s, ref, name, sizeof(name));
+	/* All shares have the one that [scenario] gives. */
+	if (param_row_of(ref->info)->store == STORE_DELTA)
+		strcpy(name, "delta");
+	else
+		param_name(s, ref, name, sizeof(name));
 	for (int i = 0; i < s->sliders; i++) {
 		const struct slider_override *o = &s->slider[i];
 

@@ -23,7 +23,9 @@
  * products of them stay finite. */
 #define LARGE 1e9
 
-/* key, owners, kind, label, unit, min, max, above_min, default, low, high, log,
+/* The order is that of files and of the side panel.
+ *
+ * key, owners, kind, label, unit, min, max, above_min, default, low, high, log,
  * step, families, help */
 static const struct param_row table[] = {
 	{ .info = { "title", IN_SCENARIO, PARAM_TEXT, "title", "", 0, 0, false, 0, 0, 0, false, 0,
@@ -35,6 +37,15 @@ static const struct param_row table[] = {
 	{ .info = { "source", IN_SCENARIO, PARAM_TEXT, "source", "", 0, 0, false, 0, 0, 0, false,
 		0, 0, "Where the numbers come from." },
 	  .store = STORE_TEXT, SCENARIO(source), .size = SCENARIO_TEXT_MAX + 1 },
+	{ .info = { "share", IN_SCENARIO, PARAM_CHOICE, "shares", "", 0, 1, false, 0, 0, 1, false,
+		1, 0, "One share for all domains (common) or one for each (separate)." },
+	  .store = STORE_SHARE },
+	{ .info = { "bargain", IN_SCENARIO, PARAM_CHOICE, "rule", "", 0, RULES, false, RULE_NASH,
+		0, RULES, false, 1, 0, "The solution that picks the shares, or fixed." },
+	  .store = STORE_BARGAIN },
+	{ .info = { "delta", IN_SCENARIO | IN_SPECIALIST, PARAM_NUMBER, "share d", "", 0, 1, false,
+		0.5, 0, 1, false, 0.01, 0, "The generalist's share of the domain's revenue." },
+	  .store = STORE_DELTA },
 	{ .info = { "name", IN_PLAYERS, PARAM_TEXT, "name", "", 0, 0, false, 0, 0, 0, false, 0, 0,
 		"What screens call the player." },
 	  .store = STORE_TEXT, BOTH(name), .size = GAME_NAME_MAX + 1 },
@@ -101,21 +112,11 @@ static const struct param_row table[] = {
 	  .store = STORE_DOUBLE, BOTH(cost.fixed) },
 
 	{ .info = { "outside", IN_PLAYERS, PARAM_NUMBER, "outside", "revenue", 0, LARGE, false, 0,
-		0, 2, false, 0.01, 0, "The player's outside option: what it gets without a bargain." },
+		0, 2, false, 0.01, 0, "What the player gets without a bargain." },
 	  .store = STORE_DOUBLE, BOTH(outside) },
 	{ .info = { "weight", IN_PLAYERS, PARAM_NUMBER, "weight", "", 0, 1e6, false, 1, 0, 10,
 		false, 0.05, 0, "The player's weight in the Nash solution." },
 	  .store = STORE_DOUBLE, BOTH(weight) },
-
-	{ .info = { "share", IN_SCENARIO, PARAM_CHOICE, "shares", "", 0, 1, false, 0, 0, 1, false,
-		1, 0, "One share for all domains (common) or one for each (separate)." },
-	  .store = STORE_SHARE },
-	{ .info = { "bargain", IN_SCENARIO, PARAM_CHOICE, "rule", "", 0, RULES, false, RULE_NASH,
-		0, RULES, false, 1, 0, "The solution that picks the shares, or fixed." },
-	  .store = STORE_BARGAIN },
-	{ .info = { "delta", IN_SCENARIO | IN_SPECIALIST, PARAM_NUMBER, "share d", "", 0, 1, false,
-		0.5, 0, 1, false, 0.01, 0, "The generalist's share of the domain's revenue." },
-	  .store = STORE_DELTA },
 };
 
 #define ROWS ((int)(sizeof(table) / sizeof(table[0])))

@@ -44,8 +44,8 @@ enum status param_check_text(const char *name, const char *text, size_t size,
 			return error_set(err, STATUS_INPUT, "%s has a control character", name);
 		/* In a file it would start a comment there. */
 		if (text[i] == ';' && (i == 0 || text[i - 1] == ' '))
-			return error_set(err, STATUS_INPUT, "%s has a ; after a blank, which starts "
-				"a comment in files: write it without the blank", name);
+			return error_set(err, STATUS_INPUT, "%s has a ; after a blank, which "
+				"starts a comment in files: write it without the blank", name);
 	}
 	return STATUS_OK;
 }
@@ -137,8 +137,8 @@ static enum status set_formula(struct scenario *s, const struct param_ref *ref,
 		if (param_formula_reserved(name) || i < count)
 			continue;
 		if (count == FORMULA_CONSTANTS_MAX)
-			return error_set(err, STATUS_INPUT, "the formula has more than %d constants",
-				FORMULA_CONSTANTS_MAX);
+			return error_set(err, STATUS_INPUT,
+				"the formula has more than %d constants", FORMULA_CONSTANTS_MAX);
 		strcpy(names[count], name);
 		values[count] = 1;
 		for (i = 0; *slot && i < (*slot)->count; i++)
@@ -199,16 +199,16 @@ static enum status set_shares(struct scenario *s, const struct param_ref *ref, c
 		double value;
 
 		if (!num_parse(word, &value))
-			status = error_set(err, STATUS_INPUT, "delta: %.40s is not a number: shares "
-				"from 0 to 1, blanks between", word);
+			status = error_set(err, STATUS_INPUT, "delta: %.40s is not a number: "
+				"shares from 0 to 1, blanks between", word);
 		else
 			status = param_allowed(ref->info, "delta", value, err);
 		if (status == STATUS_OK && count < n)
 			share[count] = value;
 	}
 	if (status == STATUS_OK && count != 1 && count != n)
-		status = error_set(err, STATUS_INPUT, n == 1 ? "delta has %d shares: one, from 0 to 1" :
-			"delta has %d shares: one for all, or %d, one a specialist", count, n);
+		status = error_set(err, STATUS_INPUT, "delta has %d shares: one for all, or %d, "
+			"one a specialist", count, n);
 	for (int i = 0; status == STATUS_OK && i < n; i++)
 		s->delta[i] = share[count == n ? i : 0] + 0.0;
 	free(share);

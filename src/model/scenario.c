@@ -133,7 +133,8 @@ bool scenario_bargain_find(const struct scenario *s, const char *name, struct ba
 	int i;
 
 	for (int rule = 0; rule < RULES; rule++) {
-		if (rule == RULE_POWERFUL_SPECIALIST || strcmp(rule_info((enum rule)rule)->name, name))
+		if (rule == RULE_POWERFUL_SPECIALIST ||
+			strcmp(rule_info((enum rule)rule)->name, name))
 			continue;
 		*b = (struct bargain){ (enum rule)rule, 0 };
 		return true;

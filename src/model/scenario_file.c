@@ -129,28 +129,37 @@ static void sync_directory(const char *path)
 	free(directory);
 }
 
+/* A file beside path that nobody has, open for writing, or -1. */
+static int open_beside(const char *path, char *temporary, mode_t mode)
+{
+	int fd = -1;
+
+	/* One is left over where an earlier save was killed. */
+	for (int i = 0; i < 100; i++) {
+		sprintf(temporary, "%s.%ld-%d.tmp", path, (long)getpid(), i);
+		fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+		if (fd >= 0 || errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
 /* Writes the temporary file, with the mode of an existing one. */
-static bool write_temporary(const char *path, const char *temporary, const char *text,
-	size_t length)
+static bool write_temporary(const char *path, char *temporary, const char *text, size_t length)
 {
 	struct stat st;
-	mode_t mask = umask(0);
-	mode_t mode = 0666 & ~mask;
+	bool exists = !stat(path, &st), ok;
 	int fd, saved;
-	bool ok;
 
-	umask(mask);
-	if (!stat(path, &st)) {
-		if (!S_ISREG(st.st_mode)) {
-			errno = EINVAL;
-			return false;
-		}
-		mode = st.st_mode & 07777;
+	if (exists && !S_ISREG(st.st_mode)) {
+		errno = EINVAL;
+		return false;
 	}
-	fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	fd = open_beside(path, temporary, exists ? 0600 : 0666);
 	if (fd < 0)
 		return false;
-	ok = write_all(fd, text, length) && !fchmod(fd, mode) && !fsync(fd);
+	ok = write_all(fd, text, length) && (!exists || !fchmod(fd, st.st_mode & 07777)) &&
+		!fsync(fd);
 	saved = errno;
 	if (close(fd) && ok) {
 		ok = false;
@@ -169,12 +178,11 @@ enum status scenario_file_write(const char *path, const char *text, size_t lengt
 	enum status status = STATUS_OK;
 
 	if (real)
-		temporary = malloc(strlen(real) + 32);
+		temporary = malloc(strlen(real) + 40);
 	if (!temporary) {
 		free(real);
 		return error_set(err, STATUS_SYSTEM, "%.200s: %s", path, strerror(errno));
 	}
-	sprintf(temporary, "%s.%ld.tmp", real, (long)getpid());
 	if (!write_temporary(real, temporary, text, length)) {
 		status = error_set(err, STATUS_SYSTEM, "%.200s: cannot be written: %s", path,
 			errno == EINVAL ? "it is not a regular file" : strerror(errno));

@@ -1,5 +1,6 @@
 /* Reads scenario files: sections, their order and their keys; every error of
  * a file, each with its line. */
+#include "id_table.h"
 #include "scenario_lines.h"
 #include "section.h"
 
@@ -16,60 +17,10 @@ struct reader {
 	struct section scenario;   /* kept to the end: it speaks of the specialists */
 	int scenario_line, generalist_line; /* 0: not met yet */
 	bool too_many;             /* specialists; said once */
-	int *line;                 /* where each specialist starts */
-	int lines;
-	int *id;                   /* hash table of specialists + 1; 0: free */
-	int ids;                   /* its size, a power of two */
+	struct id_table ids;       /* of the specialists */
 	int continues;             /* 1: a value that may continue, 0: may not, -1: skip */
 	char last[KEY_MAX + 1];    /* key of that value */
 };
-
-/* ---- ids ------------------------------------------------------------------ */
-
-static unsigned hash(const char *id)
-{
-	unsigned h = 2166136261u;
-
-	for (; *id; id++)
-		h = (h ^ (unsigned char)*id) * 16777619u;
-	return h;
-}
-
-/* The place of id in the table: taken by it, or free. */
-static int *id_place(const struct reader *rd, const char *id)
-{
-	unsigned mask = (unsigned)rd->ids - 1;
-
-	for (unsigned at = hash(id) & mask;; at = (at + 1) & mask) {
-		int *place = &rd->id[at];
-
-		if (!*place || !strcmp(rd->r.s->game.specialist[*place - 1].id, id))
-			return place;
-	}
-}
-
-/* Keeps the table at most half full. */
-static bool id_room(struct reader *rd)
-{
-	const struct game *g = &rd->r.s->game;
-	int size = rd->ids ? 2 * rd->ids : 64;
-	int *lines;
-
-	if (2 * (g->n + 1) <= rd->ids)
-		return true;
-	lines = realloc(rd->line, (size_t)size * sizeof(*lines));
-	if (!lines)
-		return false;
-	rd->line = lines;
-	free(rd->id);
-	rd->id = calloc((size_t)size, sizeof(*rd->id));
-	rd->ids = size;
-	if (!rd->id)
-		return false;
-	for (int i = 0; i < g->n; i++)
-		*id_place(rd, g->specialist[i].id) = i + 1;
-	return true;
-}
 
 /* ---- sections ------------------------------------------------------------- */
 
@@ -115,7 +66,7 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 {
 	struct error err = { .status = STATUS_OK };
 	struct game *g = &rd->r.s->game;
-	int *place;
+	int before;
 
 	if (!game_id_ok(id)) {
 		reading_fail(&rd->r, line, 0, "'%.40s' cannot be a specialist's id: 1 to %d "
@@ -123,14 +74,10 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 			GAME_ID_MAX);
 		return NOTHING;
 	}
-	if (!id_room(rd)) {
-		rd->r.no_memory = true;
-		return NOTHING;
-	}
-	place = id_place(rd, id);
-	if (*place) {
+	before = id_table_line(&rd->ids, g, id);
+	if (before) {
 		reading_fail(&rd->r, line, 0, "[specialist %s] again: there is one in line %d, ids "
-			"are unique", id, rd->line[*place - 1]);
+			"are unique", id, before);
 		return NOTHING;
 	}
 	if (g->n == GAME_SPECIALISTS_MAX) {
@@ -144,8 +91,10 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 		reading_error(&rd->r, line, 0, &err);
 		return NOTHING;
 	}
-	*place = g->n;
-	rd->line[g->n - 1] = line;
+	if (!id_table_add(&rd->ids, g, line)) {
+		rd->r.no_memory = true;
+		return NOTHING;
+	}
 	return IN_SPECIALIST;
 }
 
@@ -297,7 +246,8 @@ static void take_key(struct reader *rd, const struct line_event *e)
 	rd->continues = -1;
 	if (rd->kind == NOTHING) {
 		if (!rd->now.line)
-			reading_fail(&rd->r, e->line, 0, "%.49s stands before any [section]", e->key);
+			reading_fail(&rd->r, e->line, 0, "%.49s stands before any [section]",
+				e->key);
 		return;
 	}
 	if (strlen(e->key) <= KEY_MAX) {
@@ -318,7 +268,8 @@ static void take_key(struct reader *rd, const struct line_event *e)
 			reading_fail(&rd->r, e->line, 0, "%s again: it is given in line %d", e->key,
 				before->line);
 		else
-			reading_fail(&rd->r, e->line, 0, "more than %d keys in a section", KEYS_MAX);
+			reading_fail(&rd->r, e->line, 0, "more than %d keys in a section",
+				KEYS_MAX);
 		return;
 	}
 	if (row && part == KEY_VALUE)
@@ -411,7 +362,8 @@ static void finish(struct reader *rd)
 		s->delta[i] = 0.5;
 	section_apply_scenario(&rd->r, &rd->scenario);
 	if (!n)
-		reading_fail(&rd->r, 0, 0, "there is no specialist: give a section [specialist ID]");
+		reading_fail(&rd->r, 0, 0,
+			"there is no specialist: give a section [specialist ID]");
 	/* On top of a game that is wrong, every step would be. */
 	if (!rd->r.errors->total && s->lesson.steps)
 		lesson_check(&rd->r);
@@ -459,7 +411,6 @@ enum status scenario_parse(const char *name, const char *text, size_t length,
 	}
 	section_free(&rd.now);
 	section_free(&rd.scenario);
-	free(rd.line);
-	free(rd.id);
+	id_table_free(&rd.ids);
 	return status;
 }

@@ -174,25 +174,18 @@ char *write_range(const struct slider_override *o, char *out, size_t size)
 	return out;
 }
 
-/* Order within a section; constants stand after their formula. */
-static const char *const order[] = {
-	"title", "summary", "source", "share", "bargain", "delta", "name",
-	"revenue", "revenue.formula", "revenue.*", "revenue.base", "revenue.scale",
-	"revenue.exponent", "revenue.midpoint", "revenue.width",
-	"cost", "cost.basis", "cost.formula", "cost.*", "cost.scale", "cost.exponent",
-	"cost.rate", "cost.marginal", "cost.fixed", "outside", "weight",
-};
-
 bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref)
 {
-	for (size_t k = 0; k < sizeof(order) / sizeof(order[0]); k++) {
-		const struct param_row *row = param_row_find(order[k], param_player_owner(player));
+	int rows = param_rows();
+
+	for (int k = 0; k < rows; k++) {
+		const struct param_row *row = param_row_at(k);
 		int items = 1;
 
-		if (!row || !param_row_used(s, row, player) ||
-			(row->store == STORE_DELTA && player > 0))
+		if (!param_row_used(s, row, player) || (row->store == STORE_DELTA && player > 0))
 			continue;
-		*ref = (struct param_ref){ &row->info, player, -1, !strncmp(order[k], "cost", 4) };
+		*ref = (struct param_ref){ &row->info, player, -1,
+			!strncmp(row->info.key, "cost", 4) };
 		if (row->store == STORE_CONSTANT)
 			items = *param_slot(s, ref) ? (*param_slot(s, ref))->count : 0;
 		if (i < items) {

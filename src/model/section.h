@@ -15,8 +15,6 @@ struct entry {
 	enum key_part part;
 	const struct param_row *row; /* NULL: a formula's constant, or a lesson's key */
 	int line;
-	bool more;                 /* may continue on indented lines */
-	bool bad;                  /* an error was reported: leave it out */
 	size_t value;              /* offset in the arena */
 	int piece, pieces;         /* one a line */
 };

@@ -108,16 +108,20 @@ void section_apply_slider(struct reading *r, const struct section *sec, const st
 	own->log = given.log;
 }
 
-/* Sets a parameter to the entry's text. */
-static void apply(struct reading *r, const struct section *sec, const struct entry *e,
+/* Sets a parameter to the entry's text; false: it could not. */
+static bool apply(struct reading *r, const struct section *sec, const struct entry *e,
 	const struct param_ref *ref)
 {
 	struct error err = { .status = STATUS_OK };
 
-	if (e->part != KEY_VALUE)
+	if (e->part != KEY_VALUE) {
 		section_apply_slider(r, sec, e, ref);
-	else if (param_set_text(r->s, ref, section_value(sec, e), &err) != STATUS_OK)
-		reading_error(r, e->line, 0, &err);
+		return true;
+	}
+	if (param_set_text(r->s, ref, section_value(sec, e), &err) == STATUS_OK)
+		return true;
+	reading_error(r, e->line, 0, &err);
+	return false;
 }
 
 /* The keys that a family takes, without "cost.". */
@@ -181,7 +185,7 @@ static void apply_player_key(struct reading *r, const struct section *sec,
 		param_revenue(r->s, player)->family == REVENUE_FORMULA);
 
 	/* section_apply_formula takes all keys of a formula. */
-	if (e->bad || formula)
+	if (formula)
 		return;
 	row = alias(r, sec, e, player);
 	if (e->row && !row)
@@ -194,35 +198,38 @@ static void apply_player_key(struct reading *r, const struct section *sec,
 	apply(r, sec, e, &ref);
 }
 
-/* Which function a player has comes first: it decides which keys belong. A
- * formula is not set through its parameter, which would invent constants. */
-static void apply_family(struct reading *r, const struct section *sec, int player, bool cost)
+/* Which function a player has comes first: it decides which keys belong, so
+ * that where it is wrong (false), nothing is said about them. A formula is not
+ * set through its parameter, which would invent constants. */
+static bool apply_family(struct reading *r, const struct section *sec, int player, bool cost)
 {
 	const struct entry *e = section_find(sec, cost ? "cost" : "revenue", KEY_VALUE);
 	struct param_ref ref;
 
 	if (!e)
-		return;
+		return true;
 	if (!strcmp(section_value(sec, e), "formula")) {
 		if (cost)
 			param_cost(r->s, player)->family = COST_FORMULA;
 		else
 			param_revenue(r->s, player)->family = REVENUE_FORMULA;
-		return;
+		return true;
 	}
 	ref = ref_of(e->row, player);
-	apply(r, sec, e, &ref);
+	return apply(r, sec, e, &ref);
 }
 
 void section_apply_player(struct reading *r, const struct section *sec, int player)
 {
-	apply_family(r, sec, player, true);
-	if (player > 0)
-		apply_family(r, sec, player, false);
+	bool cost = apply_family(r, sec, player, true);
+	bool revenue = player == 0 || apply_family(r, sec, player, false);
+
 	for (int i = 0; i < sec->count; i++) {
 		const struct entry *e = &sec->entry[i];
 
-		if (strcmp(e->key, "cost") && strcmp(e->key, "revenue"))
+		if (strcmp(e->key, "cost") && strcmp(e->key, "revenue") &&
+			(cost || strncmp(e->key, "cost.", 5)) &&
+			(revenue || strncmp(e->key, "revenue.", 8)))
 			apply_player_key(r, sec, e, player);
 	}
 	if (param_cost(r->s, player)->family == COST_FORMULA)
@@ -240,8 +247,6 @@ void section_apply_scenario(struct reading *r, const struct section *sec)
 	for (int i = 0; i < sec->count; i++) {
 		const struct entry *e = &sec->entry[i];
 
-		if (e->bad)
-			continue;
 		ref = ref_of(e->row, -1);
 		if (!strcmp(e->key, "bargain") && e->part == KEY_VALUE)
 			bargain = e;

@@ -87,9 +87,18 @@ static void compile(struct reading *r, const struct section *sec, const struct e
 	/* A constant that is wrong itself was reported already. */
 	if (c->bad && strstr(err.text, "unknown"))
 		return;
-	if (err.column > 0)
-		section_place(sec, e, err.column - 1, &line, &column);
 	snprintf(text, sizeof(text), "%s: %.300s", e->key, err.text);
+	if (err.column > 0) {
+		const char *at = section_value(sec, e) + err.column - 1;
+		const char *name = at;
+		size_t n = param_formula_name(&name);
+
+		section_place(sec, e, err.column - 1, &line, &column);
+		if (name == at && n && n <= FORMULA_NAME_MAX && strstr(err.text, "unknown"))
+			snprintf(text, sizeof(text), "%s: %.250s: a constant needs its value, "
+				"as in %s.%.*s = 1", e->key, err.text, cost ? "cost" : "revenue",
+				(int)n, name);
+	}
 	error_set(&err, err.status, "%s", text);
 	reading_error(r, line, column, &err);
 }
@@ -101,15 +110,15 @@ static void apply_companions(struct reading *r, const struct section *sec, int p
 		const struct entry *e = &sec->entry[i];
 		struct param_ref ref = { &param_row_constant(cost)->info, player, -1, cost };
 
-		if (e->bad || e->part == KEY_VALUE || strncmp(e->key, cost ? "cost." : "revenue.",
+		if (e->part == KEY_VALUE || strncmp(e->key, cost ? "cost." : "revenue.",
 			cost ? 5 : 8))
 			continue;
 		for (int k = 0; k < c->count; k++)
 			if (!strcmp(c->name[k], strchr(e->key, '.') + 1))
 				ref.constant = k;
 		if (ref.constant < 0)
-			reading_fail(r, e->line, 0, "%s.%s: the formula has no such constant", e->key,
-				e->part == KEY_RANGE ? "range" : "step");
+			reading_fail(r, e->line, 0, "%s.%s: the formula has no such constant",
+				e->key, e->part == KEY_RANGE ? "range" : "step");
 		else if (*param_slot(r->s, &ref))
 			section_apply_slider(r, sec, e, &ref);
 	}
@@ -126,7 +135,7 @@ void section_apply_formula(struct reading *r, const struct section *sec, int pla
 	for (int i = 0; i < sec->count; i++) {
 		const struct entry *e = &sec->entry[i];
 
-		if (!e->bad && e->part == KEY_VALUE && e != formula &&
+		if (e->part == KEY_VALUE && e != formula &&
 			!strncmp(e->key, start, strlen(start)))
 			note_constant(r, sec, e, cost, &c);
 	}
