@@ -13,6 +13,9 @@
 #include <string.h>
 
 enum { DEPTH_MAX = 72 };
+/* A solve never hangs: a hard game takes a few hundred evaluations; beyond this
+ * many (fewer where each costs more) intervals are no longer split. */
+enum { EVALUATIONS_MAX = 20000 };
 /* What may be missed, relative to the revenue shared at the best level. Levels
  * found are polished far beyond that. */
 #define MISSED 4e-9
@@ -39,6 +42,7 @@ struct stage {
 	bool scan;             /* some function's shape is not known */
 	double best, best_a0, best_gain;      /* the best of all points seen */
 	double peak, peak_a0;                 /* the best local maximum */
+	long left;             /* evaluations that may still be spent on splitting */
 	enum status status;
 	struct error *err;
 };
@@ -275,7 +279,7 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 	if (top <= s->best + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
 					       top > s->peak + missed))
 		return;
-	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0) {
+	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0 || s->left-- <= 0) {
 		/* A jump too narrow to split: its right side is the better one. */
 		consider_peak(s, u);
 		return;
@@ -319,7 +323,7 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 		return;
 	if (isfinite(steep) && fmax(v_l, v_u) + 2 * steep * h < s->best)
 		return;
-	if (h <= 1e-14 * u->a0 || depth >= DEPTH_MAX) {
+	if (h <= 1e-14 * u->a0 || depth >= DEPTH_MAX || s->left-- <= 0) {
 		consider_peak(s, v_l > v_u ? l : u);
 		return;
 	}
@@ -532,6 +536,7 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 		return st;
 	s->best = s->peak = -INFINITY;
 	s->best_a0 = s->peak_a0 = s->best_gain = 0;
+	s->left = EVALUATIONS_MAX / (1 + n / 100);
 	if (s->scan) {
 		scan_all(s);
 		return finish(s, best);

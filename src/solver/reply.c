@@ -481,9 +481,16 @@ static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 		c_low = fmin(at_l->c2, at_u->c2);
 		c_high = fmax(at_l->c2, at_u->c2);
 	} else {
-		if (m->kind == KIND_CONCAVE) {
-			x_low = at_u->x;
-			x_high = at_l->x;
+		/* x moves one way where revenue bends one way (the payoff's cross
+		 * derivative in x and a0 is w r''): up where it is convex, down where
+		 * it is concave. */
+		bool up = m->shape == SHAPE_CONVEX ||
+			(m->shape == SHAPE_SIGMOID && at_u->a <= m->d->revenue.midpoint);
+		bool down = m->shape == SHAPE_CONCAVE ||
+			(m->shape == SHAPE_SIGMOID && at_l->a >= m->d->revenue.midpoint);
+		if (up || down) {
+			x_low = up ? at_l->x : at_u->x;
+			x_high = up ? at_u->x : at_l->x;
 		}
 		cost_curvature(&m->d->cost, x_low, fmax(x_high, x_low), &c_low, &c_high);
 	}
