@@ -135,12 +135,13 @@ valgrind: $(BUILD)/tests/run
 	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/tests/run \
 		$(or $(SUITE),$(filter-out $(NOT_VALGRIND),$(SUITES)))
 
-# What compilers do not say. cppcheck takes &x for a use of x, hence uninitvar off.
+# What compilers do not say; what is switched off, and why: .clang-tidy, .cppcheck.
 LINT_SRC := $(LIB_SRC) $(UI_SRC) $(MAIN_SRC)
 lint:
-	cppcheck --std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc --enable=warning,performance,portability \
-		--suppress=uninitvar --inline-suppr --error-exitcode=1 --quiet $(LINT_SRC)
-	clang-tidy --quiet $(LINT_SRC) -- $(STD) $(DEFS) -Iinclude -Isrc $(LIB_CFLAGS) $(UI_CFLAGS)
+	@cppcheck --std=c11 -D_XOPEN_SOURCE=700 -Iinclude -Isrc --enable=warning,performance,portability \
+		--suppressions-list=.cppcheck --error-exitcode=1 --quiet -j 2 $(LINT_SRC)
+	@printf '%s\n' $(LINT_SRC) | xargs -n 12 -P 2 sh -c 'clang-tidy --quiet "$$@" 2>/dev/null -- $(STD) \
+		-DHAGGLE_VERSION=\"\" -DHAGGLE_DATADIR=\"\" -Iinclude -Isrc $(LIB_CFLAGS) $(UI_CFLAGS)' sh
 
 # Lines of src/ that the tests reach, the pseudo-terminal's programs included.
 coverage:
