@@ -108,11 +108,14 @@ static void test_too_small(void)
 
 /* ---- the panel -------------------------------------------------------------------- */
 
-static void test_panel_follows_the_cursor(void)
+static const char three[] = "[scenario]\ntitle = Three\nshare = separate\n[generalist]\n"
+	"[specialist a]\n[specialist b]\ncost = exponential\n[specialist c]\n"
+	"revenue = formula\nrevenue.formula = R*a\nrevenue.R = 2\n";
+
+static void follow_the_cursor(const struct scenario *s)
 {
-	struct fake *f = fake_alloc(1, 2);
-	struct screen_model m = model_of(f);
-	int count = param_count(&f->scenario), moves = 0;
+	struct screen_model m = { .view = { .scenario = s }, .base = s, .progress = -1 };
+	int count = param_count(s), moves = 0;
 
 	for (int step = 0; step < 2 * count; step++) {
 		struct canvas c = canvas_of(80, 24);
@@ -132,8 +135,21 @@ static void test_panel_follows_the_cursor(void)
 		m.panel_first = shown.panel.first;
 		canvas_free(&c);
 	}
-	CU_ASSERT(moves > 0 && moves < count); /* it scrolls only when it must */
+	CU_ASSERT(moves > 0 && moves < 2 * count); /* it scrolls only when it must */
+}
+
+static void test_panel_follows_the_cursor(void)
+{
+	struct fake *f = fake_alloc(1, 2);
+	struct error_list errors;
+	struct scenario s;
+
+	follow_the_cursor(&f->scenario);
 	fake_free(f);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("three", three, strlen(three), &s, &errors),
+		STATUS_OK);
+	follow_the_cursor(&s);
+	scenario_free(&s);
 }
 
 static void test_sliders_answer_the_mouse(void)

@@ -64,6 +64,10 @@ void samples_of_curve(struct samples *s, const struct curve *curve, outcome_valu
 void widen(double *min, double *max, double v);
 void widen_by_samples(double *min, double *max, const struct samples *s);
 
+/* A top for values of which a few stick out far above the rest: the largest
+ * one, or less where it would flatten most of the picture. Sorts v. */
+double robust_top(double *v, int count);
+
 /* ---- numbers ------------------------------------------------------------------ */
 
 /* v with up to `decimals` decimals in at most `width` columns: fewer decimals,
@@ -108,6 +112,9 @@ char *share_title(const struct view_model *m, char *out, size_t size);
 bool present_share(const struct view_model *m, double *share);
 /* The share at which a solution lies on the curve; false: it does not. */
 bool solution_share(const struct view_model *m, const struct solution *s, double *share);
+/* Whether a plot has room for a solution's letter: of many powerful
+ * specialists only the selected one is marked. */
+bool solution_marked(const struct view_model *m, const struct solution *s);
 /* The curve's value at a share, by interpolation on one side of jumps. */
 double curve_at(const struct curve *curve, double share, outcome_value value, int k);
 /* The node of the curve nearest to a share, or NULL. */

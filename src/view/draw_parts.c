@@ -197,6 +197,14 @@ bool present_share(const struct view_model *m, double *share)
 	return on_curve(m, m->study->delta, share);
 }
 
+bool solution_marked(const struct view_model *m, const struct solution *s)
+{
+	if (!s->done || !s->agreement)
+		return false;
+	return s->rule.rule != RULE_POWERFUL_SPECIALIST || m->scenario->game.n <= 3 ||
+		s->rule.specialist == m->specialist;
+}
+
 bool solution_share(const struct view_model *m, const struct solution *s, double *share)
 {
 	if (!s->done || !s->agreement)

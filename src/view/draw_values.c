@@ -83,6 +83,25 @@ void widen_by_samples(double *min, double *max, const struct samples *s)
 		widen(min, max, s->y[i]);
 }
 
+static int ascending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+double robust_top(double *v, int count)
+{
+	double most, usual;
+
+	if (count < 1)
+		return 0;
+	qsort(v, (size_t)count, sizeof *v, ascending);
+	most = v[count - 1];
+	usual = v[(count - 1) * 9 / 10];
+	return usual > 0 && most > 3 * usual ? 1.5 * usual : most;
+}
+
 /* "1.2e-05" -> "1.2e-5". */
 static void tighten(char *text)
 {

@@ -14,61 +14,72 @@
 #define FOOT_ROWS 2   /* Pareto set and profit-sharing */
 #define TEXT_MAX 600
 
-/* A walk over the panel's lines: headings and parameters in turn. */
-struct lines {
-	const struct scenario *s;
-	int next;     /* parameter that comes next */
-	int player;   /* whose heading was last passed; -2: none yet */
-	int line;     /* of the present item */
-	int param;    /* its parameter, or -1 for a heading */
-	struct param_ref ref; /* of the parameter, or of the first below the heading */
-};
-
+/* The panel's lines are the parameters in their order with a heading before
+ * each group: the players, then the bargain. Everything is found from a
+ * parameter's index, so that many specialists cost no more than few. */
 static bool is_share(const struct param_ref *ref)
 {
 	return strcmp(ref->info->key, "delta") == 0;
 }
 
-static bool lines_next(struct lines *l)
+/* Shares stand with the rule, whosever domain they are of. */
+static int group_of(const struct scenario *s, const struct param_ref *ref)
 {
-	int group;
-
-	if (!param_at(l->s, l->next, &l->ref))
-		return false;
-	l->line++;
-	group = is_share(&l->ref) ? -1 : l->ref.player; /* shares stand with the rule */
-	if (group != l->player) {
-		l->player = group;
-		l->param = -1;
-		return true;
-	}
-	l->param = l->next++;
-	return true;
+	return is_share(ref) || ref->player < 0 ? s->game.n + 1 : ref->player;
 }
 
-static struct lines lines_start(const struct scenario *s)
+/* The line of parameter i; with its group and reference. */
+static int line_of(const struct scenario *s, int i, int *group, struct param_ref *ref)
 {
-	return (struct lines){ .s = s, .player = -2, .line = -1 };
+	if (!param_at(s, i, ref))
+		return -1;
+	*group = group_of(s, ref);
+	return i + *group + 1;
 }
 
-/* All lines, and the one that the cursor is on (with its heading where that is
- * the line above). */
-static int count_lines(const struct scenario *s, int cursor, int *from, int *at)
+static bool starts_group(const struct scenario *s, int i, int group)
 {
-	struct lines l = lines_start(s);
-	int count = 0, heading = -1;
+	struct param_ref before;
+	int other;
 
-	*from = *at = 0;
-	while (lines_next(&l)) {
-		count++;
-		if (l.param < 0)
-			heading = l.line;
-		else if (l.param == cursor) {
-			*at = l.line;
-			*from = heading == l.line - 1 ? heading : l.line;
-		}
+	return i == 0 || line_of(s, i - 1, &other, &before) < 0 || other != group;
+}
+
+/* The first parameter on `line` or below. */
+static int param_from(const struct scenario *s, int line, int count)
+{
+	int low = 0, high = count, group;
+	struct param_ref ref;
+
+	while (low < high) {
+		int middle = (low + high) / 2;
+
+		if (line_of(s, middle, &group, &ref) < line)
+			low = middle + 1;
+		else
+			high = middle;
 	}
-	return count;
+	return low;
+}
+
+/* Where to scroll: as little as shows the cursor's line, with the heading
+ * above it. */
+static int scroll_to(const struct scenario *s, int cursor, int first, int rows, int lines)
+{
+	struct param_ref ref;
+	int group, at = line_of(s, cursor, &group, &ref);
+
+	if (at >= 0) {
+		int from = at - starts_group(s, cursor, group);
+
+		if (at >= first + rows)
+			first = at - rows + 1;
+		if (from < first)
+			first = from;
+	}
+	if (first > lines - rows)
+		first = lines - rows;
+	return first < 0 ? 0 : first;
 }
 
 static void draw_slider(struct canvas *c, int x, int y, int w, const struct slider *sl, double v)
@@ -250,40 +261,43 @@ static void draw_scroll_bar(struct canvas *c, struct rect r, int first, int line
 	}
 }
 
+/* Draws the lines that show in body; notes which parameter stands where. */
+static void draw_lines(struct canvas *c, struct rect body, const struct scenario *s,
+	const struct scenario *base, const struct study *st, int cursor, int first, int count,
+	struct panel_rows *rows)
+{
+	struct param_ref ref;
+
+	for (int i = param_from(s, first, count); i < count; i++) {
+		int group, line = line_of(s, i, &group, &ref), y = body.y + line - first;
+
+		if (line - 1 >= first && line - 1 < first + body.h && starts_group(s, i, group))
+			draw_heading(c, body, y - 1, s, group > s->game.n ? -1 : group);
+		if (line >= first + body.h)
+			return;
+		draw_param(c, body, y, s, base, st, &ref, i == cursor);
+		if (rows)
+			rows->param[line - first] = i;
+	}
+}
+
 void panel_draw(struct canvas *c, struct rect r, const struct scenario *s,
 	const struct scenario *base, const struct study *st, int cursor, int first,
 	struct panel_rows *rows)
 {
 	bool foot = st && r.h >= 14;
 	struct rect body = { r.x, r.y, r.w, foot ? r.h - FOOT_ROWS : r.h };
-	struct lines l = lines_start(s);
-	int from, at, count = count_lines(s, cursor, &from, &at);
+	int count = param_count(s), lines = count + s->game.n + 2;
 
 	if (rows)
 		*rows = (struct panel_rows){ 0 };
 	if (r.w < LABEL_COLS + VALUE_COLS + 4 || r.h < 1 || r.h > PANEL_ROWS_MAX)
 		return;
-	if (at >= first + body.h)
-		first = at - body.h + 1;
-	if (from < first)
-		first = from;
-	if (first > count - body.h)
-		first = count - body.h;
-	first = first < 0 ? 0 : first;
+	first = scroll_to(s, cursor, first, body.h, lines);
 	for (int i = 0; rows && i < r.h; i++)
 		rows->param[i] = -1;
-	while (lines_next(&l) && l.line < first + body.h) {
-		if (l.line < first)
-			continue;
-		if (l.param < 0)
-			draw_heading(c, body, r.y + l.line - first, s, l.player);
-		else
-			draw_param(c, body, r.y + l.line - first, s, base, st, &l.ref,
-				l.param == cursor);
-		if (rows)
-			rows->param[l.line - first] = l.param;
-	}
-	draw_scroll_bar(c, body, first, count);
+	draw_lines(c, body, s, base, st, cursor, first, count, rows);
+	draw_scroll_bar(c, body, first, lines);
 	if (foot)
 		draw_foot(c, (struct rect){ r.x, r.y + r.h - FOOT_ROWS, r.w, FOOT_ROWS }, st);
 	if (rows) {

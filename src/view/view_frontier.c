@@ -153,7 +153,7 @@ static void plot_solutions(struct plot *p, const struct view_model *m, int kx, i
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *s = &st->solution[i];
 
-		if (s->done && s->agreement)
+		if (solution_marked(m, s))
 			plot_marker(p, value_utility(&s->out, kx), value_utility(&s->out, ky),
 				rule_info(s->rule.rule)->mark, ROLE_SOLUTION);
 	}

@@ -5,6 +5,8 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #define SHADES 8
 
@@ -21,26 +23,48 @@ static uint32_t shade_glyph(const struct canvas *c, int level)
 	return c->unicode ? unicode_shade[level] : (unsigned char)ascii_shade[level];
 }
 
+/* The largest value, a few that stick out left aside. */
+static double usual_max(const struct map *mp)
+{
+	int cells = mp->cols * mp->rows, count = 0;
+	double *v = malloc((size_t)cells * sizeof *v), top = mp->max;
+
+	for (int i = 0; v && i < cells; i++)
+		if (mp->cell[i].block > 0 && isfinite(mp->cell[i].value))
+			v[count++] = (double)mp->cell[i].value;
+	if (count > 0)
+		top = robust_top(v, count);
+	free(v);
+	return top;
+}
+
 /* The range that the shades span, its ends on round numbers: all of 0..1 for
- * what lies there, unless that would leave most shades unused. */
-static void shade_range(const struct map *mp, double *low, double *high)
+ * what lies there, unless that would leave most shades unused. *beyond: a few
+ * values lie above it and have the darkest shade. */
+static void shade_range(const struct map *mp, double *low, double *high, bool *beyond)
 {
 	bool part = mp->quantity.kind == QUANTITY_SHARE || mp->quantity.kind == QUANTITY_EFFICIENCY;
-	double tick[PLOT_TICKS_MAX], step;
+	double tick[PLOT_TICKS_MAX], step, max = mp->max;
 	int digits;
 
 	*low = 0;
 	*high = 1;
+	*beyond = false;
 	if (mp->max < mp->min || (part && mp->max - mp->min > 0.6))
 		return;
 	if (mp->max - mp->min <= 1e-9 * fmax(fabs(mp->max), 1)) {
 		plot_range(mp->min, mp->max, low, high);
 		return;
 	}
-	plot_ticks(mp->min, mp->max, false, SHADES, tick, &digits);
+	if (!part)
+		max = usual_max(mp);
+	if (max <= mp->min)
+		max = mp->max;
+	plot_ticks(mp->min, max, false, SHADES, tick, &digits);
 	step = tick[1] - tick[0];
 	*low = floor(mp->min / step + 1e-6) * step;
-	*high = ceil(mp->max / step - 1e-6) * step;
+	*high = ceil(max / step - 1e-6) * step;
+	*beyond = mp->max > *high;
 }
 
 static void put_shade(const struct map *mp, struct canvas *c, int x, int y, double v, double low,
@@ -63,8 +87,9 @@ static void put_shade(const struct map *mp, struct canvas *c, int x, int y, doub
 static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
 {
 	double low, high;
+	bool beyond;
 
-	shade_range(mp, &low, &high);
+	shade_range(mp, &low, &high, &beyond);
 	for (int y = 0; y < in.h; y++)
 		for (int x = 0; x < in.w; x++) {
 			int col = (2 * x + 1) * mp->cols / (2 * in.w);
@@ -83,6 +108,7 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 	const struct map *mp = m->map;
 	char label[NAME_MAX_BYTES * 2], a[NUMBER_MAX], b[NUMBER_MAX];
 	double low, high;
+	bool beyond;
 	int x = r.x, scale;
 
 	if (mp->quantity.kind == QUANTITY_REGIME) {
@@ -95,9 +121,11 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 		canvas_text_fit(c, r.x, r.y, r.w - scale - 2, ROLE_HEADING, label);
 		return;
 	}
-	shade_range(mp, &low, &high);
+	shade_range(mp, &low, &high, &beyond);
 	plot_tick_label(low, -1, a, sizeof a);
 	plot_tick_label(high, -1, b, sizeof b);
+	if (beyond)
+		strcat(b, "+");
 	scale = SHADES + 2;
 	for (const char *t = a; *t; t++)
 		scale++;

@@ -5,6 +5,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static double node_value(const struct statics *st, int i, struct quantity q)
@@ -52,10 +53,28 @@ static void samples_of(struct samples *s, const struct statics *st, int player)
 	}
 }
 
+/* The largest value, a few that stick out left aside: near a cost of 0 a
+ * utility can be without limit, and all else would be flat. */
+static double usual_top(const struct statics *st, const struct roster *r)
+{
+	double *v = malloc((size_t)(st->count * r->count + 1) * sizeof *v), top = 0;
+	int count = 0;
+
+	for (int k = 0; v && k < r->count; k++)
+		for (int i = 0; i < st->count; i++) {
+			v[count] = node_value(st, i, quantity_of(st, r->player[k]));
+			count += isfinite(v[count]) ? 1 : 0;
+		}
+	if (count > 0)
+		top = robust_top(v, count);
+	free(v);
+	return top;
+}
+
 static void statics_range(const struct statics *st, const struct roster *r, double *low,
 	double *high)
 {
-	double min = INFINITY, max = -INFINITY;
+	double min = INFINITY, max = -INFINITY, top = usual_top(st, r);
 
 	for (int k = 0; k < r->count; k++)
 		for (int i = 0; i < st->count; i++)
@@ -74,7 +93,7 @@ static void statics_range(const struct statics *st, const struct roster *r, doub
 		widen(&min, &max, 0);
 		if (min == max)
 			max = min + 1;
-		plot_range(min, max, low, high);
+		plot_range(min, top > min ? top : max, low, high);
 	}
 }
 

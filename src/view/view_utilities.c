@@ -78,7 +78,7 @@ static void plot_bargains(struct plot *p, const struct view_model *m)
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *s = &st->solution[i];
 
-		if (solution_share(m, s, &share))
+		if (solution_marked(m, s) && solution_share(m, s, &share))
 			plot_marker(p, share, s->out.joint, rule_info(s->rule.rule)->mark,
 				ROLE_SOLUTION);
 	}
