@@ -57,10 +57,19 @@ struct pin {
 	bool left;           /* work on it */
 };
 
+/* A study and the scenario that it is of. */
+struct solved {
+	struct scenario scenario; /* owned */
+	struct study *study;      /* owned; NULL before the first */
+};
+
 /* What is being computed. */
 struct work {
-	struct study *study; /* owned, as the others */
-	struct staging *staging;
+	struct solved solved[2]; /* in turn: what is being solved, what was before */
+	int current;
+	struct study *study; /* of solved[current] */
+	bool before;         /* the other one has something to show */
+	struct staging *staging; /* owned, as the next two */
 	struct statics *statics;
 	struct map *map;
 	bool study_left;
@@ -165,6 +174,9 @@ bool work_step(struct explorer *e, double seconds);
 bool work_left(const struct explorer *e);
 /* Whether there is enough to show. */
 bool work_ready(const struct explorer *e);
+/* The study to show: the present one, or, until it has enough, that of the
+ * scenario before the last change where it is of the same players. */
+const struct study *work_shown(const struct explorer *e);
 double work_progress(const struct explorer *e); /* 0..1 */
 /* Which share curves vary: a specialist's, or -1 for all together. */
 int work_curve_axis(const struct explorer *e);

@@ -18,7 +18,7 @@ bool edit_is_share(const struct explorer *e, const struct param_ref *ref, int *w
  * else those the scenario gives. */
 static const double *present(const struct explorer *e)
 {
-	const struct study *st = e->work.study;
+	const struct study *st = work_shown(e);
 	bool known = e->scenario.bargain.rule != RULE_FIXED && st && st->n == e->scenario.game.n
 		&& (st->have & HAVE_PRESENT);
 

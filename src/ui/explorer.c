@@ -25,8 +25,9 @@ struct loop {
 	unsigned effects;    /* of the events not yet acted on */
 	bool dirty;          /* the screen is not what it should be */
 	bool refined;        /* work was done since the last painting */
-	bool fresh;          /* the scenario changed since the last painting */
-	double changed, painted, active; /* times */
+	bool fresh;          /* nothing of the present scenario's has been painted */
+	double since;        /* when it became dirty */
+	double painted, active; /* times, as that is */
 	bool end, gone;
 };
 
@@ -109,12 +110,12 @@ static void act(struct loop *l)
 		work_reset(&l->e);
 	else if (effects & EFFECT_EXTRA)
 		work_reset_extra(&l->e);
-	if (effects & (EFFECT_SOLVE | EFFECT_EXTRA)) {
+	if (effects & (EFFECT_SOLVE | EFFECT_EXTRA))
 		l->fresh = true;
-		l->changed = now();
-	}
-	if (effects)
+	if (effects && !l->dirty) {
 		l->dirty = true;
+		l->since = now();
+	}
 }
 
 /* Slices until something is ready to be shown or the first one's time is up;
@@ -135,15 +136,15 @@ static void work(struct loop *l)
 }
 
 /* The old screen stands until the new one has something on it, but not for
- * long; refinements are painted now and then and at the end. */
+ * long: a key must show. Refinements are painted now and then and at the end. */
 static bool due(const struct loop *l)
 {
 	double t = now();
 
-	if (l->fresh)
-		return work_ready(&l->e) || t - l->changed > PATIENCE;
-	if (l->dirty)
+	if (l->fresh && work_ready(&l->e))
 		return true;
+	if (l->dirty)
+		return !l->fresh || t - l->since > PATIENCE;
 	return l->refined && (!work_left(&l->e) || t - l->painted > REFINE);
 }
 
@@ -152,7 +153,8 @@ static void paint(struct loop *l)
 	explorer_draw(&l->e);
 	term_draw(l->term, &l->e.canvas, l->e.shown.cursor_x, l->e.shown.cursor_y);
 	l->painted = now();
-	l->dirty = l->refined = l->fresh = false;
+	l->dirty = l->refined = false;
+	l->fresh = l->fresh && !work_ready(&l->e);
 }
 
 static int timeout(const struct loop *l)
@@ -169,7 +171,7 @@ static int timeout(const struct loop *l)
 
 static void run(struct loop *l, struct error *err)
 {
-	l->active = l->changed = now();
+	l->active = l->since = now();
 	l->fresh = l->dirty = true;
 	while (!l->end) {
 		term_wait(l->term, timeout(l));

@@ -59,7 +59,7 @@ static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 void frame_view(const struct explorer *e, struct view_model *v)
 {
 	v->scenario = &e->scenario;
-	v->study = e->work.study;
+	v->study = work_shown(e);
 	if (e->pin.on) {
 		v->pinned_scenario = &e->pin.scenario;
 		v->pinned = e->pin.study;

@@ -13,18 +13,26 @@ enum status work_init(struct explorer *e, struct error *err)
 	enum status status;
 
 	memset(w, 0, sizeof *w);
-	if ((status = study_alloc(&w->study, err)) == STATUS_OK
+	scenario_init(&w->solved[0].scenario);
+	scenario_init(&w->solved[1].scenario);
+	if ((status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
+		&& (status = study_alloc(&w->solved[1].study, err)) == STATUS_OK
 		&& (status = staging_alloc(&w->staging, err)) == STATUS_OK
 		&& (status = statics_alloc(&w->statics, err)) == STATUS_OK
-		&& (status = map_alloc(&w->map, err)) == STATUS_OK)
+		&& (status = map_alloc(&w->map, err)) == STATUS_OK) {
+		w->study = w->solved[0].study;
 		return STATUS_OK;
+	}
 	work_free(e);
 	return status;
 }
 
 void work_free(struct explorer *e)
 {
-	study_free(e->work.study);
+	for (int i = 0; i < 2; i++) {
+		study_free(e->work.solved[i].study);
+		scenario_free(&e->work.solved[i].scenario);
+	}
 	staging_free(e->work.staging);
 	statics_free(e->work.statics);
 	map_free(e->work.map);
@@ -34,6 +42,36 @@ void work_free(struct explorer *e)
 int work_curve_axis(const struct explorer *e)
 {
 	return game_shares(&e->scenario.game) < 2 || e->together ? -1 : e->specialist;
+}
+
+static bool coarse(const struct explorer *e)
+{
+	unsigned need = HAVE_PRESENT | HAVE_CURVE;
+
+	return !e->work.study_left || (e->work.study->have & need) == need;
+}
+
+/* A study lasts as long as its scenario stays as it was, so each has a copy.
+ * What was worth showing is kept to be shown until there is better. */
+static enum status begin_study(struct explorer *e, const struct study_plan *plan,
+	struct error *err)
+{
+	struct work *w = &e->work;
+	struct solved *next;
+	struct scenario copy;
+	enum status status = scenario_copy(&copy, &e->scenario, err);
+
+	if (status != STATUS_OK)
+		return status;
+	if (w->study->scenario && coarse(e)) {
+		w->current = 1 - w->current;
+		w->before = true;
+	}
+	next = &w->solved[w->current];
+	w->study = next->study;
+	scenario_free(&next->scenario);
+	next->scenario = copy;
+	return study_reset(next->study, &next->scenario, plan, err);
 }
 
 void work_reset(struct explorer *e)
@@ -47,7 +85,7 @@ void work_reset(struct explorer *e)
 	struct error err;
 
 	w->curve_axis = plan.axis;
-	w->study_left = study_reset(w->study, &e->scenario, &plan, &err) == STATUS_OK;
+	w->study_left = begin_study(e, &plan, &err) == STATUS_OK;
 	if (!w->study_left)
 		explorer_fail(e, &err);
 	work_reset_extra(e);
@@ -175,13 +213,6 @@ static void step_extra(struct explorer *e, double seconds)
 
 /* ---- turns ---------------------------------------------------------------- */
 
-static bool coarse(const struct explorer *e)
-{
-	unsigned need = HAVE_PRESENT | HAVE_CURVE;
-
-	return !e->work.study_left || (e->work.study->have & need) == need;
-}
-
 bool work_left(const struct explorer *e)
 {
 	return e->work.study_left || e->work.extra_left || e->pin.left;
@@ -190,6 +221,16 @@ bool work_left(const struct explorer *e)
 bool work_ready(const struct explorer *e)
 {
 	return coarse(e) && (!e->work.extra_left || e->work.extra_begun);
+}
+
+const struct study *work_shown(const struct explorer *e)
+{
+	const struct study *other = e->work.solved[1 - e->work.current].study;
+	const struct game *g = &e->scenario.game;
+
+	if (coarse(e) || !e->work.before || other->n != g->n || other->shares != game_shares(g))
+		return e->work.study;
+	return other;
 }
 
 bool work_step(struct explorer *e, double seconds)
