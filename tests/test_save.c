@@ -330,6 +330,21 @@ static void test_awkward(void)
 	scenario_free(&s);
 }
 
+/* What a lesson's step needs must not be saved away from under it. */
+static void test_lesson_needs(void)
+{
+	struct scenario s;
+	struct error err;
+	char *text = NULL;
+
+	open_text(rich, &s);
+	CU_ASSERT_EQUAL(scenario_remove_specialist(&s, 0, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_write(&s, &text, &err), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "medicine.weight"));
+	CU_ASSERT_PTR_NULL(text);
+	scenario_free(&s);
+}
+
 /* ---- files ----------------------------------------------------------------- */
 
 static int files_in(const char *directory)
@@ -391,5 +406,6 @@ void suite_save(void)
 	CU_add_test(suite, "players come and go", test_players);
 	CU_add_test(suite, "line ends", test_line_ends);
 	CU_add_test(suite, "awkward texts come back", test_awkward);
+	CU_add_test(suite, "a lesson's needs", test_lesson_needs);
 	CU_add_test(suite, "files are replaced whole", test_file);
 }

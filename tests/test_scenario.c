@@ -64,6 +64,8 @@ static const struct bad bad_structure[] = {
 	{ "x = 1\n[specialist law]\n", 1, { { 1, "before any [section]" } } },
 	{ PLAYERS "[scenaro]\ntitle = x\n", 1, { { 5, "did you mean [scenario]?" } } },
 	{ PLAYERS "[specalist two]\n", 1, { { 5, "did you mean [specialist ID]?" } } },
+	{ PLAYERS "[]\n", 1, { { 5, "no [section] has such a name" } } },
+	{ PLAYERS "[ ]\nx = 1\n", 1, { { 5, "no [section] has such a name" } } },
 	{ PLAYERS "[other]\n", 1, { { 5, "[scenario], [generalist], [specialist ID]" } } },
 	{ PLAYERS "[generalist]\ncost.scale = x\n", 1, { { 5, "one in line 1" } } },
 	{ PLAYERS "[specialist law]\n", 1, { { 5, "one in line 3" } } },

@@ -66,7 +66,8 @@ char *scenario_bargain_name(const struct scenario *s, struct bargain b, char *ou
 bool scenario_bargain_find(const struct scenario *s, const char *name, struct bargain *b);
 
 /* The scenario as INI text, malloced into *out. Where s->text is given, its
- * comments and order are kept and only what changed is rewritten. */
+ * comments and order are kept and only what changed is rewritten. STATUS_INPUT
+ * where the text would not read again: a lesson's step sets what is gone. */
 enum status scenario_write(const struct scenario *s, char **out, struct error *err);
 /* Writes it to path, atomically: temporary file, fsync, rename. */
 enum status scenario_save(const struct scenario *s, const char *path, struct error *err);

@@ -103,7 +103,7 @@ static const char *header(struct feed *f, const char *start)
 		n--;
 	memcpy(name, start, n);
 	name[n] = '\0';
-	if (strchr(name, ';') || strlen(name) > 48)
+	if (!n || strchr(name, ';') || n > 48)
 		return "no [section] has such a name: scenario, generalist, specialist ID, lesson";
 	emit(f, LINE_SECTION, (int)(start - f->raw) + 1, NULL, name);
 	return NULL;
@@ -131,7 +131,7 @@ static void inspect(struct feed *f, const char *p, size_t n, char *line)
 		why = header(f, start);
 		if (why) {
 			refuse(f, why, line, "[refused]");
-			/* Its keys are not checked: they would be called unknown. */
+			/* No name, and what it is was said: its keys are skipped. */
 			emit(f, LINE_SECTION, 0, NULL, "");
 		} else {
 			strcpy(line, "[section]");

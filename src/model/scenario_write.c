@@ -66,7 +66,8 @@ void write_key(struct writing *w, const char *key, const char *value)
 	size_t room = 96 - strlen(key), most = LINE_BYTES_MAX - strlen(key) - 3;
 
 	write_text(w, key);
-	write_text(w, " = ");
+	/* After a blank a ; would start a comment. */
+	write_text(w, *value == ';' ? " =" : " = ");
 	while (*value) {
 		size_t n = fit(value, room);
 
@@ -348,9 +349,30 @@ static char *amended(const struct scenario *s, const char *fresh)
 	return NULL;
 }
 
+/* A file that does not read again is worse than none: a lesson, for one, may
+ * set what the scenario no longer has. */
+static enum status check_reads(const char *text, struct error *err)
+{
+	struct error_list *errors = malloc(sizeof(*errors));
+	struct scenario read;
+	enum status status;
+
+	if (!errors)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = scenario_parse("", text, strlen(text), &read, errors);
+	if (status == STATUS_OK)
+		scenario_free(&read);
+	else
+		status = error_set(err, status, "what would be written does not read: %.300s",
+			errors->item[0].text);
+	free(errors);
+	return status;
+}
+
 enum status scenario_write(const struct scenario *s, char **out, struct error *err)
 {
 	struct writing w = { .text = NULL };
+	enum status status;
 	char *text = NULL;
 
 	write_fresh(&w, s);
@@ -360,10 +382,17 @@ enum status scenario_write(const struct scenario *s, char **out, struct error *e
 	}
 	if (s->text)
 		text = amended(s, w.text);
-	if (text)
+	if (text) {
 		free(w.text);
-	*out = text ? text : w.text;
-	return STATUS_OK;
+		*out = text;
+		return STATUS_OK;
+	}
+	status = check_reads(w.text, err);
+	if (status == STATUS_OK)
+		*out = w.text;
+	else
+		free(w.text);
+	return status;
 }
 
 enum status scenario_save(const struct scenario *s, const char *path, struct error *err)

@@ -53,7 +53,9 @@ static bool append(struct section *sec, const char *text, size_t n, size_t over)
 		sec->arena = fresh;
 		sec->room = room;
 	}
-	memcpy(sec->arena + sec->used - over, text, n);
+	/* A tab is a blank: screens have no other use for it. */
+	for (size_t i = 0; i < n; i++)
+		sec->arena[sec->used - over + i] = (char)(text[i] == '\t' ? ' ' : text[i]);
 	sec->arena[need - 1] = '\0';
 	sec->used = need;
 	return true;
