@@ -1,0 +1,475 @@
+/* Properties that must hold in every game, on random ones: nobody gains by
+ * deviating, duality, scaling, Pareto-optimality, and no solution below the
+ * best of a dense grid. HAGGLE_TORTURE=1 in the environment takes many more
+ * games and finer grids. */
+#include "bargain/study.h"
+#include "games.h"
+
+#include <CUnit/CUnit.h>
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SPECIALISTS = 3, PLAYERS = SPECIALISTS + 1 };
+
+static bool torture(void)
+{
+	const char *set = getenv("HAGGLE_TORTURE");
+	return set && *set && strcmp(set, "0") != 0;
+}
+
+static double big(double u)
+{
+	return fmax(1, fabs(u));
+}
+
+/* Counts what went wrong; prints the first few with their games. */
+struct tally {
+	int games, bad;
+};
+
+__attribute__((format(printf, 3, 4)))
+static void complain(struct tally *t, const struct scenario *s, const char *format, ...)
+{
+	va_list ap;
+	if (t->bad++ >= 20)
+		return;
+	va_start(ap, format);
+	fprintf(stderr, "\n%s: ", s->title);
+	vfprintf(stderr, format, ap);
+	fputc('\n', stderr);
+	va_end(ap);
+	if (t->bad <= 3)
+		games_print(s);
+}
+
+/* ---- nobody gains by deviating ----------------------------------------------------- */
+
+/* The best payoff of specialist i over a dense sample of x, which is finest
+ * near 0 and near `near_x`. */
+static double best_sampled(const struct specialist *d, double delta, double a0, double near_x,
+	double *at)
+{
+	double best = -INFINITY;
+	*at = 0;
+	for (int k = 0; k <= 900; k++) {
+		double x, u;
+		if (k < 300)
+			x = 20 * pow(k / 300.0, 3);
+		else if (k < 600)
+			x = near_x * (1 + .2 * pow((k - 450) / 150.0, 3));
+		else
+			x = 4 * (k - 600) / 300.0;
+		u = specialist_payoff(d, delta, a0, fmax(x, 0));
+		if (u > best) {
+			best = u;
+			*at = x;
+		}
+	}
+	return best;
+}
+
+static void check_specialist(struct tally *t, const struct scenario *s, int i, double delta,
+	double a0, const struct domain_outcome *o)
+{
+	double x, best = best_sampled(&s->game.specialist[i], delta, a0, o->investment, &x);
+	if (o->regime == REGIME_ABSTAIN) {
+		if (best > 2e-9)
+			complain(t, s, "d%d abstains at a0 %.15g, share %.15g; x = %.15g gives %g",
+				i + 1, a0, delta, x, best);
+		return;
+	}
+	if (o->utility < -1e-9)
+		complain(t, s, "d%d takes part for %g at a0 %.15g", i + 1, o->utility, a0);
+	if (best > o->utility + 1e-9 * big(o->utility))
+		complain(t, s, "d%d: x = %.15g gives %.15g at a0 %.15g, share %.15g, not %.15g", i + 1,
+			x, best, a0, delta, o->utility);
+	double really = specialist_payoff(&s->game.specialist[i], delta, a0, o->investment);
+	if (fabs(really - o->utility) > 1e-9 * big(really))
+		complain(t, s, "d%d: utility %.15g, at its own x it is %.15g", i + 1, o->utility,
+			really);
+	if ((o->regime == REGIME_CONTRIBUTE) != (o->investment > 0))
+		complain(t, s, "d%d: regime %s with x = %g", i + 1, regime_name(o->regime),
+			o->investment);
+}
+
+/* The generalist's payoff at a0 when every specialist replies, by the solver,
+ * whose replies check_specialist holds to their own samples now and then. */
+static void check_generalist(struct tally *t, const struct scenario *s, struct solver *solver,
+	const double *delta, const struct outcome *eq, struct rng *r)
+{
+	struct outcome out;
+	double a0_max, best = eq->u_generalist;
+	if (outcome_init(&out, s->game.n, NULL) != STATUS_OK ||
+		solver_a0_max(solver, delta, &a0_max, NULL) != STATUS_OK) {
+		complain(t, s, "no right end for a0");
+		return;
+	}
+	for (int k = 0; k <= 260; k++) {
+		double a0;
+		if (k < 120)
+			a0 = 1.2 * fmin(a0_max, 30) * pow(k / 119.0, 2);
+		else if (k < 200)
+			a0 = eq->alpha0 * (1 + .1 * pow((k - 160) / 40.0, 3));
+		else
+			a0 = 4 * rng_unit(r);
+		if (solver_play(solver, delta, a0, &out, NULL) != STATUS_OK) {
+			complain(t, s, "no play at a0 = %.15g", a0);
+			break;
+		}
+		if (out.u_generalist > best + 1e-8 * big(best)) {
+			complain(t, s, "G gets %.15g, at a0 = %.15g it gets %.15g", best, a0,
+				out.u_generalist);
+			break;
+		}
+		if (k % 20 == 7)
+			for (int i = 0; i < s->game.n; i++)
+				check_specialist(t, s, i, delta[i], a0, &out.domain[i]);
+	}
+	outcome_free(&out);
+}
+
+static void check_sums(struct tally *t, const struct scenario *s, const double *delta,
+	const struct outcome *o)
+{
+	double u = -cost_value(&s->game.generalist.cost, o->alpha0, 0), joint = 0;
+	for (int i = 0; i < s->game.n; i++) {
+		const struct domain_outcome *d = &o->domain[i];
+		joint += d->utility;
+		if (d->regime == REGIME_ABSTAIN) {
+			if (d->alpha != 0 || d->utility != 0 || d->investment != 0)
+				complain(t, s, "d%d abstains with alpha %g", i + 1, d->alpha);
+			continue;
+		}
+		u += delta[i] * revenue_value(&s->game.specialist[i].revenue, d->alpha);
+		if (fabs(d->alpha - o->alpha0 - d->investment) > 1e-12 * big(d->alpha))
+			complain(t, s, "d%d: alpha is not a0 + x", i + 1);
+	}
+	if (!o->invests)
+		u = 0;
+	if (fabs(u - o->u_generalist) > 1e-9 * big(u))
+		complain(t, s, "U_G %.15g does not add up to %.15g", o->u_generalist, u);
+	if (fabs(joint + o->u_generalist - o->joint) > 1e-9 * big(joint))
+		complain(t, s, "the joint surplus does not add up");
+}
+
+static void test_deviations(void)
+{
+	struct tally t = {0, 0};
+	int games = torture() ? 40000 : 1500;
+	for (int seed = 0; seed < games; seed++) {
+		struct scenario s;
+		struct solver *solver;
+		struct outcome out;
+		struct error err;
+		struct rng r = {(uint64_t)seed};
+		CU_ASSERT_FATAL(games_make(GAMES_ALL, (uint64_t)seed, 1 + seed % 3, &s));
+		CU_ASSERT_FATAL(solver_alloc(&s.game, &solver, NULL) == STATUS_OK);
+		CU_ASSERT_FATAL(outcome_init(&out, s.game.n, NULL) == STATUS_OK);
+		if (solver_equilibrium(solver, s.delta, &out, &err) != STATUS_OK) {
+			complain(&t, &s, "not solved: %s", err.text);
+		} else {
+			if (out.u_generalist < -1e-9)
+				complain(&t, &s, "G takes part for %g", out.u_generalist);
+			check_sums(&t, &s, s.delta, &out);
+			for (int i = 0; i < s.game.n && out.invests; i++)
+				check_specialist(&t, &s, i, s.delta[i], out.alpha0,
+					&out.domain[i]);
+			check_generalist(&t, &s, solver, s.delta, &out, &r);
+		}
+		t.games++;
+		outcome_free(&out);
+		solver_free(solver);
+		scenario_free(&s);
+	}
+	CU_ASSERT(t.games >= 1000);
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+/* ---- duality and scaling ------------------------------------------------------------- */
+
+static bool equilibrium(const struct scenario *s, const double *delta, struct outcome *out)
+{
+	struct solver *solver;
+	if (solver_alloc(&s->game, &solver, NULL) != STATUS_OK)
+		return false;
+	bool good = solver_equilibrium(solver, delta, out, NULL) == STATUS_OK;
+	solver_free(solver);
+	return good;
+}
+
+/* U_G(d; c0, c1) = U_D(1 - d; c1, c0) with linear revenue. */
+static void test_duality(void)
+{
+	struct tally t = {0, 0};
+	for (int seed = 0; seed < 1000; seed++) {
+		struct scenario s;
+		struct outcome out, dual;
+		CU_ASSERT_FATAL(games_make(GAMES_LINEAR, (uint64_t)seed, 1, &s));
+		CU_ASSERT_FATAL(outcome_init(&out, 1, NULL) == STATUS_OK);
+		CU_ASSERT_FATAL(outcome_init(&dual, 1, NULL) == STATUS_OK);
+		bool good = equilibrium(&s, s.delta, &out);
+		struct cost swap = s.game.generalist.cost;
+		s.game.generalist.cost = s.game.specialist[0].cost;
+		s.game.specialist[0].cost = swap;
+		double mirrored = 1 - s.delta[0];
+		good &= equilibrium(&s, &mirrored, &dual);
+		if (!good || fabs(out.u_generalist - dual.domain[0].utility) > 1e-9 ||
+			fabs(out.domain[0].utility - dual.u_generalist) > 1e-9)
+			complain(&t, &s, "no duality: %.15g %.15g and %.15g %.15g",
+				out.u_generalist, out.domain[0].utility, dual.u_generalist,
+				dual.domain[0].utility);
+		outcome_free(&out);
+		outcome_free(&dual);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+static void test_scaling(void)
+{
+	struct tally t = {0, 0};
+	for (int seed = 0; seed < 1000; seed++) {
+		struct scenario s;
+		struct outcome out, scaled;
+		double factor = seed % 2 ? 3.7 : 1000;
+		CU_ASSERT_FATAL(games_make(GAMES_ALL, (uint64_t)seed, 1 + seed % 3, &s));
+		CU_ASSERT_FATAL(outcome_init(&out, s.game.n, NULL) == STATUS_OK);
+		CU_ASSERT_FATAL(outcome_init(&scaled, s.game.n, NULL) == STATUS_OK);
+		bool good = equilibrium(&s, s.delta, &out);
+		games_scale(&s, factor);
+		good &= equilibrium(&s, s.delta, &scaled);
+		double ug = scaled.u_generalist / factor;
+		if (!good || fabs(out.u_generalist - ug) > 1e-7 * big(ug))
+			complain(&t, &s, "scaled by %g, U_G is %.15g, not %.15g", factor, ug,
+				out.u_generalist);
+		outcome_free(&out);
+		outcome_free(&scaled);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+/* ---- solutions against grids ------------------------------------------------------------ */
+
+struct grid {
+	int points, n;
+	double *u;      /* n + 1 utilities a point */
+	double *level;  /* sum of the final levels */
+};
+
+/* per_axis shares a specialist; a common one for all where n is 1. */
+static bool grid_fill(struct grid *g, const struct scenario *s, int per_axis)
+{
+	struct solver *solver;
+	struct outcome out;
+	struct error err;
+	bool good = true;
+	g->n = s->game.n;
+	g->points = 1;
+	for (int i = 0; i < g->n; i++)
+		g->points *= per_axis;
+	g->u = malloc((size_t)g->points * (size_t)(g->n + 1) * sizeof *g->u);
+	g->level = malloc((size_t)g->points * sizeof *g->level);
+	if (!g->u || !g->level || outcome_init(&out, g->n, NULL) != STATUS_OK ||
+		solver_alloc(&s->game, &solver, NULL) != STATUS_OK)
+		return false;
+	for (int p = 0; p < g->points && good; p++) {
+		double delta[SPECIALISTS];
+		for (int i = 0, rest = p; i < g->n; i++, rest /= per_axis)
+			delta[i] = (double)(rest % per_axis) / (per_axis - 1);
+		good = solver_equilibrium(solver, delta, &out, &err) == STATUS_OK;
+		if (!good)
+			fprintf(stderr, "\n%s\n", err.text);
+		for (int k = 0; k <= g->n; k++)
+			g->u[p * (g->n + 1) + k] = outcome_utility(&out, k);
+		g->level[p] = out.performance;
+	}
+	solver_free(solver);
+	outcome_free(&out);
+	return good;
+}
+
+static double outside_option(const struct scenario *s, int k)
+{
+	return k ? s->game.specialist[k - 1].outside : s->game.generalist.outside;
+}
+
+static double weight(const struct scenario *s, int k)
+{
+	return k ? s->game.specialist[k - 1].weight : s->game.generalist.weight;
+}
+
+/* What the rule maximises; -inf where not individually rational. */
+static double objective(const struct study *st, struct bargain b, const double *u, double level)
+{
+	double sum = 0, product = 1, least = INFINITY, ratio = INFINITY;
+	for (int k = 0; k <= st->n; k++) {
+		double gain = u[k] - outside_option(st->scenario, k);
+		if (gain < -1e-9)
+			return -INFINITY;
+		sum += u[k];
+		if (st->bystander[k])
+			continue;
+		product *= pow(fmax(gain, 0), weight(st->scenario, k));
+		least = fmin(least, gain);
+		ratio = fmin(ratio, gain / st->ideal[k]);
+	}
+	switch (b.rule) {
+	case RULE_VERTICAL_MONOPOLY:
+		return sum;
+	case RULE_NASH:
+		return product;
+	case RULE_EGALITARIAN:
+		return least;
+	case RULE_KALAI_SMORODINSKY:
+		return ratio;
+	case RULE_POWERFUL_GENERALIST:
+		return u[0];
+	case RULE_POWERFUL_SPECIALIST:
+		return u[b.specialist + 1];
+	default:
+		return level;
+	}
+}
+
+/* The grid's best for a rule; -inf where nothing is rational or gains nothing. */
+static double grid_best(const struct grid *g, const struct study *st, struct bargain b)
+{
+	double best = -INFINITY;
+	for (int p = 0; p < g->points; p++) {
+		const double *u = &g->u[p * (g->n + 1)];
+		double gain = 0;
+		for (int k = 0; k <= g->n; k++)
+			gain += u[k] - outside_option(st->scenario, k);
+		if (gain > 1e-6)
+			best = fmax(best, objective(st, b, u, g->level[p]));
+	}
+	return best;
+}
+
+/* Nothing on the grid is better for somebody by more than 1e-6 and worse for nobody. */
+static bool undominated(const struct grid *g, const double *u)
+{
+	for (int p = 0; p < g->points; p++) {
+		bool worse = false, better = false;
+		for (int k = 0; k <= g->n; k++) {
+			worse |= g->u[p * (g->n + 1) + k] < u[k];
+			better |= g->u[p * (g->n + 1) + k] > u[k] + 1e-6;
+		}
+		if (better && !worse)
+			return false;
+	}
+	return true;
+}
+
+static void check_solution(struct tally *t, const struct study *st, const struct grid *g,
+	const struct solution *sol)
+{
+	char name[64];
+	double u[PLAYERS], best = grid_best(g, st, sol->rule);
+	scenario_bargain_name(st->scenario, sol->rule, name, sizeof name);
+	if (!sol->agreement) {
+		if (isfinite(best))
+			complain(t, st->scenario, "%s: no agreement, the grid has %.12g", name, best);
+		return;
+	}
+	for (int k = 0; k <= st->n; k++)
+		u[k] = outcome_utility(&sol->out, k);
+	double value = objective(st, sol->rule, u, sol->out.performance);
+	if (!(value >= best - 1e-6 * big(best)))
+		complain(t, st->scenario, "%s: %.12g at share %.9g %.9g %.9g, the grid has %.12g", name,
+			value, sol->delta[0], st->n > 1 ? sol->delta[1] : 0,
+			st->n > 2 ? sol->delta[2] : 0, best);
+	bool efficient = sol->rule.rule == RULE_NASH || sol->rule.rule == RULE_VERTICAL_MONOPOLY;
+	bool bystanders = false;
+	for (int k = 0; k <= st->n; k++)
+		bystanders |= st->bystander[k];
+	if (efficient && !bystanders && !undominated(g, u))
+		complain(t, st->scenario, "%s is dominated on the grid", name);
+}
+
+/* Outside options and weights for every third game each. */
+static void vary_bargain(struct scenario *s, int seed)
+{
+	struct rng r = {(uint64_t)seed + 99};
+	if (seed % 3 == 1)
+		s->game.generalist.outside = rng_between(&r, 0, .1);
+	if (seed % 5 == 2)
+		s->game.specialist[0].outside = rng_between(&r, 0, .2);
+	if (seed % 3 == 2)
+		s->game.generalist.weight = rng_between(&r, .3, 3);
+}
+
+static void check_solutions(struct tally *t, int seed, int n, int per_axis)
+{
+	struct scenario s;
+	struct study *st;
+	struct grid g = {0};
+	struct study_plan plan = {.want = HAVE_SOLUTIONS | HAVE_FIRST_BEST, .axis = -1};
+	CU_ASSERT_FATAL(games_make(GAMES_ALL, (uint64_t)seed, n, &s));
+	vary_bargain(&s, seed);
+	CU_ASSERT_FATAL(study_alloc(&st, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(study_reset(st, &s, &plan, NULL) == STATUS_OK);
+	study_step(st, -1);
+	if (!grid_fill(&g, &s, per_axis)) {
+		complain(t, &s, "the grid has a point without equilibrium");
+	} else {
+		for (int i = 0; i < st->solutions; i++)
+			check_solution(t, st, &g, &st->solution[i]);
+		for (int p = 0; p < g.points; p++)
+			for (int k = 0; k <= n && st->first_best_status == STATUS_OK && k == 0; k++) {
+				double joint = 0;
+				for (int j = 0; j <= n; j++)
+					joint += g.u[p * (n + 1) + j];
+				if (joint > st->first_best.joint + 1e-8 * big(joint)) {
+					complain(t, &s, "joint %.12g beats the first best %.12g",
+						joint, st->first_best.joint);
+					p = g.points;
+				}
+			}
+	}
+	t->games++;
+	free(g.u);
+	free(g.level);
+	study_free(st);
+	scenario_free(&s);
+}
+
+static void test_solutions_one(void)
+{
+	struct tally t = {0, 0};
+	for (int seed = 0; seed < (torture() ? 3000 : 60); seed++)
+		check_solutions(&t, 10000 + seed, 1, 1001);
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+static void test_solutions_two(void)
+{
+	struct tally t = {0, 0};
+	for (int seed = 0; seed < (torture() ? 500 : 12); seed++)
+		check_solutions(&t, 20000 + seed, 2, 41);
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+static void test_solutions_three(void)
+{
+	struct tally t = {0, 0};
+	for (int seed = 0; seed < (torture() ? 500 : 6); seed++)
+		check_solutions(&t, 30000 + seed, 3, 17);
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+void suite_properties(void)
+{
+	CU_pSuite suite = CU_add_suite("properties of random games", NULL, NULL);
+	CU_add_test(suite, "nobody gains by deviating", test_deviations);
+	CU_add_test(suite, "duality", test_duality);
+	CU_add_test(suite, "scaling", test_scaling);
+	CU_add_test(suite, "solutions against a grid, one specialist", test_solutions_one);
+	CU_add_test(suite, "solutions against a grid, two", test_solutions_two);
+	CU_add_test(suite, "solutions against a grid, three", test_solutions_three);
+}
