@@ -296,7 +296,8 @@ static int count_cells(const struct plot *p, uint32_t cp)
 
 static void test_coinciding_curves_alternate(void)
 {
-	double x[] = { 0, 1 }, flat[] = { 0.5, 0.5 }, steep_x[] = { 0.3, 0.3 }, steep_y[] = { 0, 1 };
+	double x[] = { 0, 1 }, flat[] = { 0.5, 0.5 };
+	double steep_x[] = { 0.3, 0.3 }, steep_y[] = { 0, 1 };
 	struct canvas c = canvas_of(80, 24, false);
 	struct plot p = plot_of(&c, 1, 0, 1);
 	int g, s, j;

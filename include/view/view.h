@@ -33,7 +33,8 @@ struct view_model {
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
 	int specialist;      /* the selected one, from 0 */
-	int frontier_x, frontier_y; /* players on the frontier's axes (0 generalist; -1: all specialists) */
+	int frontier_x, frontier_y; /* players on the frontier's axes: 0 the generalist, i
+	                             * specialist i - 1, -1 all specialists together */
 	bool hide;           /* a lesson keeps the curves hidden */
 	bool zoom;
 	int step;            /* of the response view, from 0 */

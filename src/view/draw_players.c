@@ -45,7 +45,8 @@ static enum telling telling_end(const struct scenario *s)
 		for (const char *at = reserved; *at; at++)
 			used[(unsigned char)*at] = true;
 		for (int i = 0; good && i < s->game.n && i < LETTERED; i++) {
-			unsigned char ch = (unsigned char)telling_mark(s->game.specialist[i].id, by);
+			const char *id = s->game.specialist[i].id;
+			unsigned char ch = (unsigned char)telling_mark(id, by);
 
 			good = ch && !used[ch];
 			used[ch] = true;

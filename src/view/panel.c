@@ -170,7 +170,8 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct scen
 	bool chosen)
 {
 	bool differs = changed(s, base, ref), inner = strchr(ref->info->key, '.') != NULL;
-	enum role role = chosen ? ROLE_CURSOR : ROLE_TEXT, value = chosen ? ROLE_CURSOR : ROLE_VALUE;
+	enum role role = chosen ? ROLE_CURSOR : ROLE_TEXT;
+	enum role value = chosen ? ROLE_CURSOR : ROLE_VALUE;
 	int sx, sw, label_w, x = r.x + LABEL_X + inner;
 	char text[TEXT_MAX];
 

@@ -196,7 +196,8 @@ static void draw_detail(struct canvas *c, const struct form *f, const char *deta
 	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
 		/* the last row takes what is left, shortened by intention */
 		if (k == DETAIL_ROWS - 1) {
-			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, ROLE_TEXT, detail);
+			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, ROLE_TEXT,
+				detail);
 			return;
 		}
 		detail = wrap_line(detail, f->inner.w - 1, out);

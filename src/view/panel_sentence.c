@@ -7,6 +7,7 @@
 #include "model/rule.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 
 #define SENTENCE_MAX 400
@@ -31,6 +32,17 @@ static void margins(const struct study *st, int i, double x, double *earns, doub
 	*costs = cj.d1;
 }
 
+static void say(struct wordings *w, int i, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+static void say(struct wordings *w, int i, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(w->text[i], SENTENCE_MAX, format, args);
+	va_end(args);
+}
+
 static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name)
 {
 	const struct domain_outcome *d = &st->present.domain[i];
@@ -46,12 +58,12 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 		number_text(earns, 3, 8, e);
 	else
 		snprintf(e, sizeof e, "much more");
-	snprintf(w->text[0], SENTENCE_MAX, "%s contributes %s: its first unit earns it %s and "
-		"costs %s; it stops where one more would cost %s and earn no more.", name, x, e, k,
-		stop);
-	snprintf(w->text[1], SENTENCE_MAX, "%s contributes: its first unit earns it %s and costs %s.",
-		name, e, k);
-	snprintf(w->text[2], SENTENCE_MAX, "%s contributes %s.", name, x);
+	say(w, 0,
+		"%s contributes %s: its first unit earns it %s and costs %s; it stops where one more "
+		"would cost %s and earn no more.",
+		name, x, e, k, stop);
+	say(w, 1, "%s contributes: its first unit earns it %s and costs %s.", name, e, k);
+	say(w, 2, "%s contributes %s.", name, x);
 }
 
 static void say_free_ride(struct wordings *w, const struct study *st, int i, const char *name)
@@ -65,35 +77,49 @@ static void say_free_ride(struct wordings *w, const struct study *st, int i, con
 	number_text(earns, 3, 8, e);
 	number_text(costs, 3, 8, k);
 	number_text(st->present.alpha0, 3, 8, a0);
-	snprintf(w->text[0], SENTENCE_MAX, squeezed
-		? "%s free-rides: one more unit would earn it %s and cost %s; G goes to %s, just far "
-		  "enough that it takes part."
-		: "%s free-rides: it uses level %s as it is; one more unit would earn it %s and cost "
-		  "%s.",
-		name, squeezed ? e : a0, squeezed ? k : e, squeezed ? a0 : k);
-	snprintf(w->text[1], SENTENCE_MAX, "%s free-rides: one more unit would earn it %s, cost %s.",
-		name, e, k);
-	snprintf(w->text[2], SENTENCE_MAX, "%s free-rides.", name);
+	if (squeezed)
+		say(w, 0,
+			"%s free-rides: one more unit would earn it %s and cost %s; G goes to %s, "
+			"just far enough that it takes part.",
+			name, e, k, a0);
+	else
+		say(w, 0,
+			"%s free-rides: it uses level %s as it is; one more unit would earn it %s "
+			"and cost %s.",
+			name, a0, e, k);
+	say(w, 1, "%s free-rides: one more unit would earn it %s, cost %s.", name, e, k);
+	say(w, 2, "%s free-rides.", name);
 }
 
 static void say_abstain(struct wordings *w, const struct study *st, int i, const char *name)
 {
-	char a0[NUMBER_MAX], d[NUMBER_MAX];
+	char a0[NUMBER_MAX], kept[NUMBER_MAX];
 
 	number_text(st->present.alpha0, 3, 8, a0);
-	number_text(1 - st->delta[i], 3, 8, d);
+	number_text(1 - st->delta[i], 3, 8, kept);
 	if (!st->present.invests) {
-		snprintf(w->text[0], SENTENCE_MAX,
-			"%s abstains: at this share no level would pay it, so nobody earns anything.",
+		say(w, 0, "%s abstains: at this share no level would pay it, and all get 0.",
 			st->scenario->game.generalist.name);
-		snprintf(w->text[1], SENTENCE_MAX, "The generalist abstains: no level would pay it.");
-		snprintf(w->text[2], SENTENCE_MAX, "Everybody abstains.");
+		say(w, 1, "The generalist abstains: no level would pay it.");
+		say(w, 2, "Everybody abstains.");
 		return;
 	}
-	snprintf(w->text[0], SENTENCE_MAX, "%s abstains: from level %s on, with %s of the revenue "
-		"kept, no investment would pay it.", name, a0, d);
-	snprintf(w->text[1], SENTENCE_MAX, "%s abstains: no investment would pay it.", name);
-	snprintf(w->text[2], SENTENCE_MAX, "%s abstains.", name);
+	say(w, 0,
+		"%s abstains: from level %s on, with %s of the revenue kept, no investment would "
+		"pay it.",
+		name, a0, kept);
+	say(w, 1, "%s abstains: no investment would pay it.", name);
+	say(w, 2, "%s abstains.", name);
+}
+
+static void say_no_agreement(struct wordings *w, const char *rule)
+{
+	say(w, 0,
+		"%s: no agreement. No share leaves everybody the outside option and gains "
+		"something; shown is the share given.",
+		rule);
+	say(w, 1, "%s: no agreement; shown is the share given.", rule);
+	say(w, 2, "No agreement.");
 }
 
 void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
@@ -108,12 +134,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 	specialist = specialist < st->n && specialist >= 0 ? specialist : 0;
 	name = player_name(st->scenario, specialist + 1);
 	if (st->no_agreement) {
-		snprintf(w.text[0], SENTENCE_MAX, "%s: no agreement. No share leaves everybody the "
-			"outside option and gains something; shown is the share given.",
-			rule_info(st->scenario->bargain.rule)->label);
-		snprintf(w.text[1], SENTENCE_MAX, "%s: no agreement; shown is the share given.",
-			rule_info(st->scenario->bargain.rule)->label);
-		snprintf(w.text[2], SENTENCE_MAX, "No agreement.");
+		say_no_agreement(&w, rule_info(st->scenario->bargain.rule)->label);
 	} else if (st->present.domain[specialist].regime == REGIME_CONTRIBUTE) {
 		say_contribute(&w, st, specialist, name);
 	} else if (st->present.domain[specialist].regime == REGIME_FREE_RIDE) {

@@ -83,6 +83,18 @@ static bool pareto_stretch(const struct study *st, int i)
 	return (st->have & HAVE_PARETO) && !a->dominated && !b->dominated;
 }
 
+/* Whether node i is an end of a stretch that is not in the Pareto set. */
+static bool on_dominated(const struct study *st, int i)
+{
+	const struct curve_node *n = &st->curve.node[i];
+
+	if (n->dominated || !(st->have & HAVE_PARETO))
+		return true;
+	if (i + 1 < st->curve.count && !n->break_after && !pareto_stretch(st, i))
+		return true;
+	return i > 0 && !n[-1].break_after && !pareto_stretch(st, i - 1);
+}
+
 static void plot_part(struct plot *p, const struct study *st, int kx, int ky, enum part part,
 	char mark, enum role role)
 {
@@ -96,9 +108,7 @@ static void plot_part(struct plot *p, const struct study *st, int kx, int ky, en
 		if (part == PART_PARETO)
 			mine = (st->have & HAVE_PARETO) && !n->dominated;
 		else if (part == PART_DOMINATED)
-			mine = n->dominated || !(st->have & HAVE_PARETO) ||
-				(!last && !brk && !pareto_stretch(st, i)) ||
-				(i > 0 && !cv->node[i - 1].break_after && !pareto_stretch(st, i - 1));
+			mine = on_dominated(st, i);
 		if (!last && part == PART_PARETO)
 			brk = brk || !pareto_stretch(st, i);
 		if (!last && part == PART_DOMINATED)
@@ -130,7 +140,8 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 	if (ghost && ghost->shares == 1)
 		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, ROLE_GHOST);
 	else if (ghost)
-		plot_cloud(p, ghost->point, ghost->points, ghost->n, kx, ky, MARK_GHOST, ROLE_GHOST);
+		plot_cloud(p, ghost->point, ghost->points, ghost->n, kx, ky, MARK_GHOST,
+			ROLE_GHOST);
 	if (st->shares == 1) {
 		plot_part(p, st, kx, ky, PART_DOMINATED, MARK_DOMINATED, ROLE_DOMINATED);
 		plot_part(p, st, kx, ky, PART_PARETO, MARK_PARETO, ROLE_PARETO);

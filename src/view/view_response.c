@@ -12,8 +12,8 @@
 #define MARK_OTHER '+'
 
 static const char *const step_text[STEPS] = {
-	"Last move first: what each specialist makes of every level a0. On the dots it just uses "
-	"it; at 0 it stays out.",
+	("Last move first: what each specialist makes of every level a0. On the dots it just uses "
+		"it; at 0 it stays out."),
 	"The generalist looks ahead: what each level would pay it, their answers counted in.",
 	"It picks the best level (or abstains where none pays); the specialists answer.",
 	"At another share (+) the answers and the payoff are others, and so is the best level.",

@@ -53,6 +53,22 @@ static void samples_of(struct samples *s, const struct statics *st, int player)
 	}
 }
 
+/* The value at the node nearest to the present one; 0 where there is none. */
+static double present_value(const struct statics *st, struct quantity q)
+{
+	double best = 0, away = INFINITY;
+
+	for (int i = 0; i < st->count; i++) {
+		double v = node_value(st, i, q), far = fabs(st->node[i].value - st->present);
+
+		if (isfinite(v) && far < away) {
+			best = v;
+			away = far;
+		}
+	}
+	return best;
+}
+
 /* The largest value, a few that stick out left aside: near a cost of 0 a
  * utility can be without limit, and all else would be flat. */
 static double usual_top(const struct statics *st, const struct roster *r)
@@ -68,6 +84,8 @@ static double usual_top(const struct statics *st, const struct roster *r)
 	if (count > 0)
 		top = robust_top(v, count);
 	free(v);
+	for (int k = 0; k < r->count; k++) /* what holds now must show */
+		top = fmax(top, present_value(st, quantity_of(st, r->player[k])));
 	return top;
 }
 
