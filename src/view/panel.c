@@ -8,8 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LABEL_X 1
-#define LABEL_COLS 11
+#define LABEL_X 2
+#define LABEL_COLS 10
 #define VALUE_COLS 7
 #define FOOT_ROWS 2   /* Pareto set and profit-sharing */
 #define TEXT_MAX 600

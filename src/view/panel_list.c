@@ -58,7 +58,9 @@ static int left_cols(const struct list_box *l)
 /* Where an item's text starts; headings have no left column to keep. */
 static int item_x(const struct form *f, const struct list_item *it)
 {
-	return it->left ? f->text_x : f->inner.x + (it->role == ROLE_HEADING ? 0 : 1);
+	if (it->role == ROLE_HEADING)
+		return f->inner.x;
+	return it->left ? f->text_x : f->inner.x + 1;
 }
 
 static int item_lines(const struct form *f, const struct list_item *it)
@@ -176,7 +178,7 @@ static void draw_item(struct canvas *c, const struct form *f, const struct list_
 		text = wrap_line(text, w, out);
 		if (line < first || line >= first + f->inner.h)
 			continue;
-		if (k == 0 && it->left)
+		if (k == 0 && it->left && it->role != ROLE_HEADING)
 			canvas_text_fit(c, f->inner.x + 1, y, f->left, ROLE_KEY, it->left);
 		canvas_text(c, x, y, w, it->role, out);
 		if (chosen) {

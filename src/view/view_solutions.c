@@ -213,7 +213,10 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 		if (!s->done || !s->tie)
 			continue;
 		snprintf(line, sizeof line, "~ %s: every share from %s to %s does equally well.",
-			rule_info(s->rule.rule)->label, number_text(s->tie_from, 4, 8, a),
+			s->rule.rule == RULE_POWERFUL_SPECIALIST
+				? player_name(t->m->scenario, s->rule.specialist + 1)
+				: rule_info(s->rule.rule)->label,
+			number_text(s->tie_from, 4, 8, a),
 			number_text(s->tie_to, 4, 8, b));
 		y += draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, ROLE_LABEL,
 			line);
