@@ -161,6 +161,8 @@ static const struct {
 	{ACTION_NEXT, NULL, "2 of 4"},
 	{ACTION_REVEAL, NULL, "3 of 4"},
 	{ACTION_BACK, NULL, "2 of 4"},
+	{ACTION_LESSON_UP, NULL, "no lesson"},
+	{ACTION_LESSON_DOWN, "<Esc>", "no lesson"},
 	{ACTION_VIEW_6, NULL, "6 "},
 	{ACTION_VIEW_7, NULL, "7 "},
 	{ACTION_QUANTITY_NEXT, NULL, "showing"},

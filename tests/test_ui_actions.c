@@ -5,6 +5,7 @@
 
 #include <CUnit/CUnit.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -635,6 +636,27 @@ static void check_response(struct explorer *e)
 	CU_ASSERT_EQUAL(e->response_step, RESPONSE_STEPS - 1);
 }
 
+static void check_scroll(struct explorer *e)
+{
+	struct explorer l;
+	char ini[2000];
+
+	CU_ASSERT_FALSE(act(e, ACTION_LESSON_DOWN) & EFFECT_SOLVE); /* no lesson: says so */
+	CU_ASSERT_TRUE(*e->message);
+	snprintf(ini, sizeof ini, "[generalist]\n[specialist law]\n[lesson]\ntitle = Long\n"
+		"text = One.\n");
+	for (int i = 0; i < 40; i++) /* paragraphs */
+		strcat(ini, "text = Another.\n");
+	start_text(&l, ini);
+	CU_ASSERT_EQUAL(l.lesson.first, 0);
+	act(&l, ACTION_LESSON_DOWN);
+	CU_ASSERT_EQUAL(l.lesson.first, 1);
+	act(&l, ACTION_LESSON_UP);
+	act(&l, ACTION_LESSON_UP);
+	CU_ASSERT_EQUAL(l.lesson.first, 0);
+	explorer_free(&l);
+}
+
 static void check_help(struct explorer *e)
 {
 	int all;
@@ -708,7 +730,8 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_OPEN] = check_open, [ACTION_SAVE] = check_prompts,
 	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
-	[ACTION_REVEAL] = check_response, [ACTION_HELP] = check_help,
+	[ACTION_REVEAL] = check_response, [ACTION_LESSON_UP] = check_scroll,
+	[ACTION_LESSON_DOWN] = check_scroll, [ACTION_HELP] = check_help,
 	[ACTION_MOUSE] = check_mouse, [ACTION_DISMISS] = check_dismiss,
 	[ACTION_REPAINT] = check_program, [ACTION_SUSPEND] = check_program,
 	[ACTION_QUIT] = check_program,
@@ -774,9 +797,11 @@ static void test_lesson(void)
 	act(&e, ACTION_VIEW_9);
 	go(&e, "law.cost.scale");
 	act(&e, ACTION_COARSE_UP);
+	CU_ASSERT_TRUE(e.lesson.touched);
+	act(&e, ACTION_DISMISS);
 	CU_ASSERT_TRUE(e.lesson.away);
 	act(&e, ACTION_REVEAL);
-	CU_ASSERT_FALSE(e.lesson.away);
+	CU_ASSERT_FALSE(e.lesson.away || e.lesson.touched);
 	CU_ASSERT_EQUAL(e.lesson.step, 1);
 	CU_ASSERT_TRUE(e.lesson.revealed);
 	CU_ASSERT_EQUAL(e.lesson.chosen, 1);

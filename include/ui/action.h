@@ -152,12 +152,16 @@ enum action_flag {
 		"next step of the lesson, or of backward induction (view 5)") \
 	X(BACK, "back", "N", LESSON, act_next, -1, 0, "back a step") \
 	X(REVEAL, "reveal", "Space", LESSON, act_reveal, 0, 0, \
-		"reveal the answer, else next step; after free play, back to the lesson") \
+		"reveal the answer, else next step; after changes, this step as it was") \
+	X(LESSON_UP, "lesson-up", "K", LESSON, act_lesson_scroll, -1, 0, \
+		"scroll the lesson's text up") \
+	X(LESSON_DOWN, "lesson-down", "J", LESSON, act_lesson_scroll, +1, 0, \
+		"scroll the lesson's text down") \
 	X(HELP, "help", "? F1", PROGRAM, act_help, 0, 0, "this help; type to search it") \
 	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, 0, \
 		"mouse on or off (off: the terminal selects text)") \
 	X(DISMISS, "dismiss", "Esc", PROGRAM, act_dismiss, 0, 0, \
-		"put away what is in front: a message, the zoom") \
+		"put away what is in front: a message, the zoom, the lesson") \
 	X(REPAINT, "repaint", "C-l", PROGRAM, act_repaint, 0, 0, "draw the screen anew") \
 	X(SUSPEND, "suspend", "C-z", PROGRAM, act_suspend, 0, ACTION_UNRESTRICTED, \
 		"stop for a while; the shell's fg comes back") \

@@ -48,6 +48,7 @@ unsigned act_save(struct explorer *e, int unused);
 unsigned act_export(struct explorer *e, int unused);
 unsigned act_command(struct explorer *e, int unused);
 unsigned act_next(struct explorer *e, int by);
+unsigned act_lesson_scroll(struct explorer *e, int by);
 unsigned act_reveal(struct explorer *e, int unused);
 
 /* program.c */

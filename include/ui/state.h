@@ -85,8 +85,9 @@ struct lesson_state {
 	int step;
 	bool revealed;
 	int chosen; /* answer, -1 none yet */
-	bool away;  /* the user plays freely */
-	int first;  /* line of the text at the top */
+	bool touched; /* something was changed since the step was shown */
+	bool away;    /* left, to play freely */
+	int first;    /* line of the text at the top */
 };
 
 struct explorer {
@@ -245,7 +246,9 @@ unsigned lesson_go(struct explorer *e, int step);
 /* The key answers the step's question; false: it is for others. */
 bool lesson_answer(struct explorer *e, int key, unsigned *effects);
 /* The user changed something. */
-void lesson_leave(struct explorer *e);
+void lesson_touch(struct explorer *e);
+/* Leaves the lesson for free play, or comes back to it exactly. */
+unsigned lesson_leave(struct explorer *e);
 /* Whether curves are to be kept hidden. */
 bool lesson_hides(const struct explorer *e);
 

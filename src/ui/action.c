@@ -48,6 +48,6 @@ unsigned action_run(struct explorer *e, enum action_id id)
 			action->name);
 	effects = action->run(e, action->argument);
 	if ((action->flags & ACTION_EDITS) && (effects & EFFECT_SOLVE))
-		lesson_leave(e);
+		lesson_touch(e);
 	return effects;
 }

@@ -24,7 +24,10 @@ static void fill_matches(struct list_state *l, bool begins)
 		const struct preset *p = &l->presets.item[i];
 		char text[SCENARIO_TEXT_MAX + 16];
 
-		snprintf(text, sizeof text, "%s%s", p->lesson ? "Lesson: " : "", p->title);
+		bool marked = strncmp(p->title, "Lesson", 6) == 0;
+
+		snprintf(text, sizeof text, "%s%s", p->lesson && !marked ? "Lesson: " : "",
+			p->title);
 		if (begins != !strncmp(p->name, typed, strlen(typed)))
 			continue;
 		if (begins || text_contains(p->name, typed) || text_contains(text, typed)

@@ -55,7 +55,8 @@ static void append_bargain(const struct explorer *e, struct buffer *b)
 {
 	const struct scenario *s = &e->scenario;
 	char now[PARAM_NAME_MAX], then[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[32];
-	bool same = true;
+	bool same = true, unchanged = e->base.bargain.rule == RULE_FIXED
+		&& e->base.game.n == s->game.n;
 
 	scenario_bargain_name(s, s->bargain, now, sizeof now);
 	scenario_bargain_name(&e->base, e->base.bargain, then, sizeof then);
@@ -64,8 +65,12 @@ static void append_bargain(const struct explorer *e, struct buffer *b)
 			append_set(b, "bargain", now);
 		return;
 	}
-	for (int i = 1; i < s->game.n; i++)
+	for (int i = 0; i < s->game.n; i++) {
 		same = same && s->delta[i] == s->delta[0];
+		unchanged = unchanged && s->delta[i] == e->base.delta[i];
+	}
+	if (unchanged)
+		return;
 	for (int i = 0; i < (same ? 1 : s->game.n); i++) {
 		snprintf(name, sizeof name, "%s%s", same ? "" : s->game.specialist[i].id,
 			same ? "delta" : ".delta");

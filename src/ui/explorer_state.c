@@ -72,7 +72,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	explorer_settle(e);
 	/* With --set, play begins beside the lesson. */
 	if (lesson_on(e) && command_changed(e))
-		lesson_leave(e);
+		e->lesson.away = true;
 	else if (lesson_on(e))
 		lesson_go(e, 0);
 	work_reset(e);

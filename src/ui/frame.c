@@ -137,6 +137,7 @@ static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
 	l->reveal = step->reveal;
 	l->away = e->lesson.away;
 	l->hint = e->lesson.away ? "Space back to the lesson"
+		: e->lesson.touched ? "Space as it was  n next  N back"
 		: asks ? "Space reveal  n next  N back" : "n next  N back";
 	l->first = e->lesson.first;
 }

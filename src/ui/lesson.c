@@ -20,10 +20,9 @@ bool lesson_hides(const struct explorer *e)
 	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed && here(e)->hide;
 }
 
-void lesson_leave(struct explorer *e)
+void lesson_touch(struct explorer *e)
 {
-	if (lesson_on(e))
-		e->lesson.away = true;
+	e->lesson.touched = lesson_on(e);
 }
 
 /* The changes of one step on top of those before it. */
@@ -70,7 +69,7 @@ static unsigned show(struct explorer *e, int step)
 		explorer_fail(e, &err);
 	undo_free(&e->undo);
 	e->lesson.step = step;
-	e->lesson.away = false;
+	e->lesson.away = e->lesson.touched = false;
 	e->lesson.first = 0;
 	e->response_step = 0;
 	explorer_settle(e);
@@ -82,6 +81,14 @@ unsigned lesson_go(struct explorer *e, int step)
 	e->lesson.revealed = false;
 	e->lesson.chosen = -1;
 	return show(e, step);
+}
+
+unsigned lesson_leave(struct explorer *e)
+{
+	if (e->lesson.away)
+		return show(e, e->lesson.step);
+	e->lesson.away = true;
+	return explorer_say(e, ROLE_STATUS, "play freely; Space comes back to the lesson");
 }
 
 bool lesson_answer(struct explorer *e, int key, unsigned *effects)
@@ -124,12 +131,23 @@ unsigned act_next(struct explorer *e, int by)
 	return lesson_go(e, step);
 }
 
+/* Drawing keeps it within the text. */
+unsigned act_lesson_scroll(struct explorer *e, int by)
+{
+	if (!lesson_on(e))
+		return explorer_say(e, ROLE_STATUS, "no lesson is open; o lists them, marked");
+	e->lesson.first += by;
+	if (e->lesson.first < 0)
+		e->lesson.first = 0;
+	return EFFECT_REDRAW;
+}
+
 unsigned act_reveal(struct explorer *e, int unused)
 {
 	(void)unused;
 	if (!lesson_on(e))
 		return step_response(e, +1);
-	if (e->lesson.away)
+	if (e->lesson.away || e->lesson.touched)
 		return show(e, e->lesson.step);
 	if (e->lesson.revealed || (!here(e)->question && !here(e)->reveal && !here(e)->hide))
 		return act_next(e, +1);

@@ -157,7 +157,7 @@ unsigned explorer_mouse(struct explorer *e, const struct mouse *m)
 	if (e->mode == MODE_PLAY)
 		effects |= mouse_play(e, m);
 	if (effects & EFFECT_SOLVE)
-		lesson_leave(e);
+		lesson_touch(e);
 	if (work_curve_axis(e) != e->work.curve_axis)
 		effects |= EFFECT_SOLVE;
 	return effects;

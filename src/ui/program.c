@@ -8,7 +8,7 @@ unsigned act_dismiss(struct explorer *e, int unused)
 	/* A message has gone by the key alone. */
 	if (e->zoom)
 		return act_zoom(e, 0);
-	return EFFECT_REDRAW;
+	return lesson_on(e) ? lesson_leave(e) : (unsigned)EFFECT_REDRAW;
 }
 
 unsigned act_repaint(struct explorer *e, int unused)

@@ -185,7 +185,7 @@ static unsigned accept(struct explorer *e)
 	}
 	e->mode = MODE_PLAY;
 	if (effects & EFFECT_SOLVE)
-		lesson_leave(e);
+		lesson_touch(e);
 	return effects;
 }
 
