@@ -251,6 +251,27 @@ static void test_many(void)
 	free(text);
 }
 
+/* A rule among more specialists than have solutions listed: its outcome alone, unless all are
+ * asked for. */
+static void test_rule_among_many(void)
+{
+	enum { N = 70 };
+	char text[N * 40 + 200];
+	size_t n = (size_t)sprintf(text, "[scenario]\nshare = common\n[generalist]\n");
+	for (int i = 0; i < N; i++)
+		n += (size_t)sprintf(text + n, "[specialist s%d]\n", i);
+	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "-f", "json", "-"), 0);
+	struct json *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text(j, "bargain"), "nash");
+	CU_ASSERT_EQUAL(json_at(j, "outcome.delta")->count, N);
+	CU_ASSERT_EQUAL(json_at(j, "solutions")->count, 0);
+	json_free(j);
+	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "--all", "-f", "json", "-"), 0);
+	j = read_line();
+	CU_ASSERT_EQUAL(json_at(j, "solutions")->count, N + 6);
+	json_free(j);
+}
+
 /* ---- check, --set, usage ------------------------------------------------- */
 
 static void test_check(void)
@@ -472,6 +493,7 @@ void suite_cli(void)
 	CU_add_test(s, "text", test_text);
 	CU_add_test(s, "CSV", test_csv);
 	CU_add_test(s, "10,000 specialists", test_many);
+	CU_add_test(s, "a rule among many", test_rule_among_many);
 	CU_add_test(s, "check", test_check);
 	CU_add_test(s, "--set", test_set);
 	CU_add_test(s, "locale", test_locale);

@@ -49,6 +49,11 @@ double report_efficiency(const struct study *st, double joint)
 	return known && st->first_best.joint > 1e-9 ? joint / st->first_best.joint : NAN;
 }
 
+int report_solutions(const struct study *st)
+{
+	return st->have & HAVE_SOLUTIONS ? st->solutions : 0;
+}
+
 enum status report_write(
 	const struct study *st, enum report_format format, char **out, struct error *err)
 {

@@ -70,7 +70,7 @@ void report_csv(FILE *f, const struct study *st)
 		csv_rows(f, st, "outcome", st->delta, &st->present, -1);
 	if (st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK)
 		csv_rows(f, st, "first-best", NULL, &st->first_best, -1);
-	for (int i = 0; i < st->solutions; i++) {
+	for (int i = 0; i < report_solutions(st); i++) {
 		const struct solution *sol = &st->solution[i];
 		if (!sol->done)
 			continue;

@@ -162,7 +162,7 @@ static void json_solutions(FILE *f, const struct study *st)
 {
 	bool first = true;
 	fputs(",\"solutions\":[", f);
-	for (int i = 0; i < st->solutions; i++) {
+	for (int i = 0; i < report_solutions(st); i++) {
 		if (!st->solution[i].done)
 			continue;
 		fputs(first ? "" : ",", f);

@@ -17,6 +17,10 @@ const char *report_regime(const struct outcome *out, int k);
 /* Joint surplus over the first best; NaN where there is none. */
 double report_efficiency(const struct study *st, double joint);
 
+/* Solutions to report: none unless all of them were asked for, though the
+ * bargain chosen may have needed some. */
+int report_solutions(const struct study *st);
+
 /* ---- tables of aligned columns ------------------------------------------- */
 
 struct columns {

@@ -204,7 +204,7 @@ static void write_each(FILE *f, const struct study *st, bool shares)
 		columns_set(&t, 1, "Lowest");
 		columns_set(&t, 2, "Highest");
 	}
-	for (int i = 0; i < st->solutions; i++)
+	for (int i = 0; i < report_solutions(st); i++)
 		if (st->solution[i].done && st->solution[i].agreement)
 			each_row(st, &st->solution[i], shares, &t);
 	fputc('\n', f);
@@ -215,7 +215,7 @@ static void write_each(FILE *f, const struct study *st, bool shares)
 static void write_ties(FILE *f, const struct study *st)
 {
 	char label[LABEL_MAX];
-	for (int i = 0; i < st->solutions; i++) {
+	for (int i = 0; i < report_solutions(st); i++) {
 		const struct solution *sol = &st->solution[i];
 		if (!sol->done || !sol->agreement || !sol->tie)
 			continue;
@@ -231,7 +231,7 @@ static void write_solutions(FILE *f, const struct study *st)
 	int done = 0, agreed = 0;
 	columns_init(&t, 7);
 	solutions_heading(st, &t);
-	for (int i = 0; i < st->solutions; i++) {
+	for (int i = 0; i < report_solutions(st); i++) {
 		if (!st->solution[i].done)
 			continue;
 		solutions_row(st, &st->solution[i], &t);
