@@ -280,6 +280,12 @@ static void test_cost_edges(void)
 	CU_ASSERT_EQUAL(cost_value(&c, 1, 100), INFINITY);
 	cost_jet(&c, 0, 100, &j);
 	CU_ASSERT_TRUE(j.v == .1 && j.d1 == INFINITY);
+	c.family = COST_POWER;
+	c.exponent = 100;
+	CU_ASSERT_EQUAL(cost_value(&c, 0, 1e9), .1);
+	cost_jet(&c, 0, 1e9, &j);
+	CU_ASSERT_TRUE(j.v == .1 && j.d1 == INFINITY);
+	c.family = COST_EXPONENTIAL;
 	c.scale = 0;
 	cost_jet(&c, 50, 100, &j);
 	CU_ASSERT_TRUE(j.v == cost_value(&c, 50, 100) && fabs(j.v - 10.1) < 1e-14 && j.d1 == .2);

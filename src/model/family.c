@@ -205,10 +205,11 @@ static void formula_cost_jet(const struct formula_slot *f, double x, double a0,
 	out->d2 = d.dd;
 }
 
-/* (a0 + x)^k - a0^k without cancellation where x is small against a0. */
+/* (a0 + x)^k - a0^k without cancellation where x is small against a0; an
+ * overflow must not meet a zero. */
 static double power_rise(double k, double x, double a0)
 {
-	if (a0 <= 0)
+	if (a0 <= 0 || x <= 0)
 		return power(x, k);
 	if (k == 2)
 		return x * (2 * a0 + x);
@@ -253,7 +254,7 @@ void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 		else if (level && c->exponent == 1)
 			j.v = c->scale * x;
 		else if (level)
-			j.v *= -expm1(-c->exponent * log1p(x / a0));
+			j.v = x > 0 ? j.v * -expm1(-c->exponent * log1p(x / a0)) : 0;
 	} else if (c->scale > 0) {
 		j.v = c->scale * exponential_rise(c->rate, x, base);
 		j.d1 = c->scale * c->rate * exp(c->rate * (base + x));

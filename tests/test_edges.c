@@ -1,0 +1,57 @@
+/* Games at the edge of what scenarios may hold, each of which was solved wrong
+ * once. Most were found by tests/torture. */
+#include "model/scenario.h"
+#include "solver/equilibrium.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* The equilibrium of a game in the form of a scenario, at one share for all. */
+static enum status solve(const char *text, double share, struct outcome *out, struct error *err)
+{
+	struct scenario s;
+	struct error_list errors;
+	struct solver *solver = NULL;
+	double delta[8];
+
+	error_list_init(&errors);
+	if (scenario_parse("edge", text, strlen(text), &s, &errors) != STATUS_OK) {
+		fprintf(stderr, "%s\n", errors.item[0].text);
+		CU_FAIL_FATAL("a good game is refused");
+	}
+	for (int i = 0; i < s.game.n; i++)
+		delta[i] = share;
+	CU_ASSERT_EQUAL_FATAL(outcome_init(out, s.game.n, err), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &solver, err), STATUS_OK);
+	enum status status = solver_equilibrium(solver, delta, out, err);
+	solver_free(solver);
+	scenario_free(&s);
+	return status;
+}
+
+/* A cubic cost begins with slope and curvature 0, and is not flat for that: at
+ * share 1 the specialist rides free. Revenue 2 sqrt(a), cost a^2: a0 = (1/2)^(2/3). */
+static void test_cubic_at_share_one(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\n[specialist a]\nrevenue = power\nrevenue.scale = 2\n"
+		"revenue.exponent = .5\ncost.exponent = 3\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, pow(.5, 2. / 3), 1e-9);
+	outcome_free(&out);
+	/* With no cost at all every level is as good, and there is no highest. */
+	CU_ASSERT_EQUAL(solve("[generalist]\n[specialist a]\nrevenue = power\nrevenue.scale = 2\n"
+		"revenue.exponent = .5\ncost.scale = 0\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
+	outcome_free(&out);
+}
+
+void suite_edges(void)
+{
+	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
+	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
+}
