@@ -5,6 +5,8 @@
 #   make check      the tests (SUITE=name)   make asan       a sanitizer build; make check-asan
 #   make lint       clang-tidy, cppcheck     make coverage   lines of src/ that the tests reach
 #   make valgrind   make check-tsan          make bench      how fast it is
+#   make torture    what is thrown at it: random games and keys, crowds, kills, fuzz (QUICK=1)
+#   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
 #
 # WERROR=1 makes warnings errors; V=1 shows whole command lines.
@@ -61,8 +63,9 @@ UI_SRC := $(wildcard src/ui/*.c)
 MAIN_SRC := $(wildcard src/*.c)
 TEST_SRC := $(wildcard tests/*.c)
 BENCH_SRC := $(wildcard tests/bench/*.c)
+TORTURE_SRC := $(wildcard tests/torture/*.c)
 objects = $(patsubst %.c,$(BUILD)/%.o,$1)
-OBJ := $(call objects,$(LIB_SRC) $(UI_SRC) $(MAIN_SRC) $(TEST_SRC) $(BENCH_SRC))
+OBJ := $(call objects,$(LIB_SRC) $(UI_SRC) $(MAIN_SRC) $(TEST_SRC) $(BENCH_SRC) $(TORTURE_SRC))
 PRESETS := $(wildcard presets/*.ini)
 MANS := $(wildcard man/*.[1-8])
 
@@ -86,8 +89,16 @@ $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BU
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 
+# Each tests/torture/*.c that has a main is a program; the others are shared.
+TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
+TORTURE := $(TORTURE_MAIN:%.c=$(BUILD)/%)
+$(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN),$(TORTURE_SRC))) \
+		$(call objects,tests/pty.c tests/child.c) $(BUILD)/libhaggle.a
+	$(call SAY,LD)
+	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
+
 $(call objects,$(UI_SRC)): MORE_CFLAGS = $(UI_CFLAGS)
-$(call objects,$(TEST_SRC) $(BENCH_SRC)): MORE_CFLAGS = $(TEST_CFLAGS) -Itests \
+$(call objects,$(TEST_SRC) $(BENCH_SRC) $(TORTURE_SRC)): MORE_CFLAGS = $(TEST_CFLAGS) -Itests \
 	-DHAGGLE_PROGRAM='"$(BUILD)/haggle"'
 $(OBJ): $(BUILD)/%.o: %.c Makefile
 	$(call SAY,CC)
@@ -112,25 +123,28 @@ run: $(BUILD)/haggle
 check-layers:
 	@sh tests/check-layers.sh
 
-check: check-layers $(BUILD)/haggle $(BUILD)/tests/run
+check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(TORTURE)
 	$(BUILD)/tests/run $(SUITE)
 
-ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all
-TSAN := -O1 -g -fsanitize=thread
-AGAIN := $(MAKE) --no-print-directory
+# Instruments blind the compilers to ranges that they see else: no -Werror.
+ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-Wno-error
+TSAN := -O1 -g -fsanitize=thread -Wno-error
+COVER := -O0 -g --coverage -fprofile-update=atomic -Wno-error
 asan:
-	$(AGAIN) BUILD=build-asan CFLAGS='$(ASAN)' all
+	$(MAKE) --no-print-directory BUILD=build-asan CFLAGS='$(ASAN)' all
 check-asan:
-	$(AGAIN) BUILD=build-asan CFLAGS='$(ASAN)' check
+	$(MAKE) --no-print-directory BUILD=build-asan CFLAGS='$(ASAN)' check
 tsan:
-	$(AGAIN) BUILD=build-tsan CFLAGS='$(TSAN)' all
+	$(MAKE) --no-print-directory BUILD=build-tsan CFLAGS='$(TSAN)' all
 check-tsan:
-	$(AGAIN) BUILD=build-tsan CFLAGS='$(TSAN)' check
+	$(MAKE) --no-print-directory BUILD=build-tsan CFLAGS='$(TSAN)' check
 
 # The suites that start no program of their own: valgrind would follow none of
 # them, and the sanitizers do.
 SUITES = $(shell sed -n 's/^SUITE(\(.*\)).*/\1/p' tests/suites.h)
-NOT_VALGRIND := pty cli scripts explorer%
+# Nor family: long doubles are but doubles there.
+NOT_VALGRIND := pty cli scripts explorer% family
 valgrind: $(BUILD)/tests/run
 	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/tests/run \
 		$(or $(SUITE),$(filter-out $(NOT_VALGRIND),$(SUITES)))
@@ -146,8 +160,38 @@ lint:
 # Lines of src/ that the tests reach, the pseudo-terminal's programs included.
 coverage:
 	rm -rf build-cov
-	$(AGAIN) BUILD=build-cov CFLAGS='-O0 -g --coverage -fprofile-update=atomic' check
+	-$(MAKE) --no-print-directory BUILD=build-cov CFLAGS='$(COVER)' check >build-cov.log 2>&1
+	@mv build-cov.log build-cov/log
 	gcovr --root . --filter src/ --object-directory build-cov --print-summary --sort-percentage
+	@tail -n 1 build-cov/log
+
+# The checks of tests/fuzz_*.c on what libFuzzer makes up; what it finds worth
+# keeping goes to build-fuzz/NAME, what breaks them stops it.
+FUZZ := $(patsubst tests/fuzz_%.c,build-fuzz/%.run,$(wildcard tests/fuzz_*.c))
+FUZZ_TIME ?= 60
+FUZZ_CC ?= clang
+FUZZ_CFLAGS := -O1 -g -fno-sanitize-recover=all -fsanitize=address,undefined,fuzzer
+fuzz-library:
+	$(MAKE) --no-print-directory BUILD=build-fuzz CC=$(FUZZ_CC) CFLAGS='$(FUZZ_CFLAGS)-no-link' \
+		build-fuzz/libhaggle.a
+$(FUZZ): build-fuzz/%.run: fuzz-library tests/fuzz/entry.c $(wildcard tests/fuzz_*.c)
+	$(call SAY,FUZZ)
+	@mkdir -p build-fuzz/$*
+	$(Q)$(FUZZ_CC) $(BASE_CFLAGS) $(LIB_CFLAGS) -Itests -DFUZZ=fuzz_$* $(FUZZ_CFLAGS) -o $@ \
+		$(filter %.c,$^) build-fuzz/libhaggle.a $(LIB_LIBS) -lm
+fuzz: $(FUZZ)
+	@for f in $(FUZZ:build-fuzz/%.run=%); do \
+		d=; [ ! -f tests/fuzz/$$f.dict ] || d=-dict=tests/fuzz/$$f.dict; \
+		c=; [ ! -d tests/fuzz/$$f ] || c=tests/fuzz/$$f; \
+		build-fuzz/$$f.run -max_total_time=$(FUZZ_TIME) -timeout=5 -rss_limit_mb=1024 -verbosity=0 \
+			-artifact_prefix=build-fuzz/$$f- -print_final_stats=1 $$d build-fuzz/$$f $$c \
+			2>build-fuzz/$$f.log || { tail -n 30 build-fuzz/$$f.log; exit 1; }; \
+		n=$$(sed -n 's/.*number_of_executed_units: *//p' build-fuzz/$$f.log); \
+		echo "fuzz_$$f: $$n inputs, nothing found"; \
+	done
+
+torture: $(BUILD)/haggle $(TORTURE)
+	QUICK='$(QUICK)' sh tests/torture.sh $(BUILD)
 
 bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
 	$(BUILD)/tests/bench/run
@@ -216,4 +260,4 @@ clean:
 FORCE:
 
 .PHONY: all run check check-layers check-asan asan tsan check-tsan valgrind lint coverage bench \
-	install uninstall deps deps-dev dist distcheck clean FORCE
+	fuzz fuzz-library torture install uninstall deps deps-dev dist distcheck clean FORCE

@@ -601,6 +601,19 @@ bool pty_wrote(const struct pty *p, const char *bytes, size_t n)
 	return false;
 }
 
+int pty_clears(const struct pty *p)
+{
+	int clears = 0;
+	for (size_t i = 0; i + 2 < p->output_n; i++) {
+		const char *at = p->output + i;
+		if (at[0] != '\033' || at[1] != '[')
+			continue;
+		if (at[2] == 'J' || (i + 3 < p->output_n && strchr("023", at[2]) && at[3] == 'J'))
+			clears++;
+	}
+	return clears;
+}
+
 /* ---- the other end ------------------------------------------------------- */
 
 bool pty_resize(struct pty *p, int cols, int rows)
@@ -631,6 +644,11 @@ bool pty_signal(struct pty *p, int signal)
 pid_t pty_pid(const struct pty *p)
 {
 	return p->pid;
+}
+
+int pty_fd(const struct pty *p)
+{
+	return p->fd;
 }
 
 long pty_cpu(const struct pty *p)

@@ -95,6 +95,8 @@ void pty_count_reset(struct pty *p);
 const char *pty_output(const struct pty *p, size_t *n);
 /* Whether these bytes occur in it. */
 bool pty_wrote(const struct pty *p, const char *bytes, size_t n);
+/* How often it clears the screen, or from the cursor to its end. */
+int pty_clears(const struct pty *p);
 
 /* ---- the other end of the line ------------------------------------------- */
 
@@ -105,6 +107,8 @@ bool pty_resize(struct pty *p, int cols, int rows);
 void pty_hangup(struct pty *p);
 bool pty_signal(struct pty *p, int signal);
 pid_t pty_pid(const struct pty *p);
+/* The terminal's side as a descriptor to poll; -1 after a hang-up. */
+int pty_fd(const struct pty *p);
 /* CPU time used by the program so far, in milliseconds; -1 where unknown. */
 long pty_cpu(const struct pty *p);
 /* Whether the line is in the state a shell needs: echo and canonical input. */

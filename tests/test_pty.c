@@ -92,6 +92,16 @@ static void test_hangup(void)
 	pty_free(p);
 }
 
+static void test_clears(void)
+{
+	struct pty *p = shell("printf 'a\\033[2Jb\\033[Jc\\033[1;2Hd\\033[K\\033[1Jover'", NULL);
+	CU_ASSERT_TRUE(pty_wait_for(p, "over", PTY_WAIT));
+	CU_ASSERT_EQUAL(pty_clears(p), 2);
+	pty_count_reset(p);
+	CU_ASSERT_EQUAL(pty_clears(p), 0);
+	pty_free(p);
+}
+
 /* More input than the line holds, while the program talks back. */
 static void test_flood(void)
 {
@@ -118,5 +128,6 @@ void suite_pty(void)
 	CU_add_test(s, "key bytes", test_key_bytes);
 	CU_add_test(s, "environment", test_environment);
 	CU_add_test(s, "hangup", test_hangup);
+	CU_add_test(s, "clears", test_clears);
 	CU_add_test(s, "flood", test_flood);
 }

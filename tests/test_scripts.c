@@ -91,6 +91,12 @@ static void test_install(void)
 	CU_ASSERT_TRUE(holds("sh tests/install.sh \"$HAGGLE\""));
 }
 
+/* A short form of `make torture`. */
+static void test_torture(void)
+{
+	CU_ASSERT_TRUE(holds("QUICK=1 sh tests/torture.sh \"${HAGGLE%/*}\""));
+}
+
 void suite_scripts(void)
 {
 	CU_pSuite s = CU_add_suite("scripts", NULL, NULL);
@@ -99,4 +105,5 @@ void suite_scripts(void)
 	CU_add_test(s, "GNU parallel", test_parallel);
 	CU_add_test(s, "completion", test_completion);
 	CU_add_test(s, "install and uninstall", test_install);
+	CU_add_test(s, "torture, in short", test_torture);
 }

@@ -1,0 +1,72 @@
+#!/bin/sh
+# What is thrown at haggle, and what came of it, as a table. `make torture` runs
+# it whole, hours on a small machine; QUICK=1, a part of make check, in seconds.
+# Usage: [QUICK=1] [ONLY=WORD] sh tests/torture.sh BUILD, from the top of the
+# tree. ONLY runs the rows whose command holds the word. Exit status: 1 if
+# anything was found.
+set -u
+build=$1
+quick=${QUICK:-}
+only=${ONLY:-}
+found=0
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+# row WHAT COMMAND...: what the command prints last is the result.
+row() {
+	what=$1
+	shift
+	case "$*" in
+	*"$only"*) ;;
+	*) return ;;
+	esac
+	# A crash of the command itself must show, too.
+	if "$@" >"$log" 2>&1; then
+		result=$(tail -n 1 "$log")
+	else
+		status=$?
+		found=1
+		result="**status $status** $(tail -n 1 "$log")"
+		tail -n 60 "$log" >&2
+	fi
+	printf '| %s | %s |\n' "$what" "$result"
+}
+# Counts that make prints among other things.
+counts() {
+	"$@" >"$log.counts" 2>&1
+	status=$?
+	[ $status -eq 0 ] || tail -n 40 "$log.counts"
+	sed -n 's/^\([0-9]* passed, [0-9]* failed\)$/\1/p' "$log.counts" | tail -n 1
+	rm -f "$log.counts"
+	return $status
+}
+torture=$build/tests/torture
+
+echo '| thrown at it | what came of it |'
+echo '|---|---|'
+if [ -n "$quick" ]; then
+	row 'random keys' "$torture/random_keys" "$build/haggle" 1
+	row 'kills while saving' "$torture/kill_save" 100
+	row 'explorers at once' "$torture/crowd" "$build/haggle" 8 2
+	exit $found
+fi
+make --no-print-directory asan build-asan/tests/torture/random_keys >"$log" 2>&1 || {
+	tail -n 20 "$log" >&2
+	exit 1
+}
+row 'random games solved' "$torture/random_games" 1000000
+row 'random keys, under ASan and UBSan' "$torture/random_keys" build-asan/haggle 500
+row 'kills (SIGKILL) while saving' "$torture/kill_save" 20000
+row '200 explorers, two keys a second each, one busy with a map' "$torture/crowd" "$build/haggle" 200 60
+for checks in tests/fuzz_*.c; do
+	[ -f "$checks" ] || continue
+	name=${checks#tests/fuzz_}
+	name=${name%.c}
+	row "fuzzing: $name" make --no-print-directory fuzz FUZZ_TIME="${FUZZ_TIME:-600}" \
+		FUZZ="build-fuzz/$name.run"
+done
+row 'tests under ASan and UBSan' counts make --no-print-directory check-asan
+row 'tests under TSan' counts make --no-print-directory check-tsan
+row 'library tests under valgrind' counts make --no-print-directory valgrind
+row 'tarball, unpacked and installed elsewhere' make --no-print-directory distcheck
+exit $found
