@@ -1,8 +1,9 @@
 /* The style table.
  *
  * A row gives, for each theme, the colour on 256 colours, the one on 8 or 16
- * (8..15 falls back to bold on 8), and attributes. Monochrome gives attributes
- * alone. Dark blue is used nowhere: it cannot be read on black. */
+ * (8..15 falls back to bold on 8), and attributes. Curves have none where there
+ * are colours enough: every change of attribute is sent, and costs more bytes
+ * than one of colour. Monochrome gives attributes alone. Dark blue is used nowhere: it cannot be read on black. */
 #include "ui/style.h"
 
 #include <string.h>
@@ -47,18 +48,18 @@ static const struct row table[ROLES] = {
 	[ROLE_CHANGED]     = {{ {-1, -1, B},   {226, 11, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
 	[ROLE_AXIS]        = {{ {245, -1, 0},  {255, 15, 0},  {243, 0, 0},   {245, -1, 0},  N }},
 	[ROLE_LABEL]       = {{ N,             {255, 15, 0},  N,             N,             N }},
-	[ROLE_GENERALIST]  = {{ {39, 6, 0},    {51, 14, B},   {25, 6, B},    {74, 6, 0},    {0, 0, B} }},
+	[ROLE_GENERALIST]  = {{ {6, 6, 0},     {51, 14, B},   {25, 6, B},    {74, 6, 0},    {0, 0, B} }},
 	[ROLE_SPECIALIST]  = {{ {208, 3, 0},   {226, 11, B},  {130, 5, B},   {214, 3, 0},   N }},
 	[ROLE_SPECIALIST2] = {{ {170, 5, 0},   {213, 13, B},  {90, 5, 0},    {175, 5, 0},   N }},
-	[ROLE_SPECIALIST3] = {{ {142, 3, B},   {154, 10, B},  {58, 2, 0},    {227, 3, B},   N }},
-	[ROLE_SPECIALIST4] = {{ {80, 6, B},    {255, 15, 0},  {23, 6, 0},    {166, 1, 0},   N }},
+	[ROLE_SPECIALIST3] = {{ {142, 11, 0},  {154, 10, B},  {58, 2, 0},    {227, 11, 0},  N }},
+	[ROLE_SPECIALIST4] = {{ {80, 14, 0},   {255, 15, 0},  {23, 6, 0},    {166, 1, 0},   N }},
 	[ROLE_JOINT]       = {{ {245, -1, 0},  {250, 7, 0},   {240, 0, 0},   {36, 2, 0},    N }},
 	[ROLE_PARETO]      = {{ {-1, -1, B},   {231, 15, B},  {16, 0, B},    {-1, -1, B},   {0, 0, B} }},
 	[ROLE_DOMINATED]   = {{ {243, -1, 0},  {247, 7, 0},   {245, 0, 0},   {243, -1, 0},  N }},
 	[ROLE_SOLUTION]    = {{ {220, 3, B},   {226, 11, B},  {94, 1, B},    {227, 3, B},   {0, 0, B} }},
-	[ROLE_PRESENT]     = {{ {-1, -1, R},   {231, 15, R},  {-1, -1, R},   {-1, -1, R},   {0, 0, R} }},
+	[ROLE_PRESENT]     = {{ {-1, -1, B},   {231, 15, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
 	[ROLE_GHOST]       = {{ {242, -1, 0},  {246, 7, 0},   {248, 0, 0},   {242, -1, 0},  N }},
-	[ROLE_GOOD]        = {{ {39, 6, 0},    {51, 14, B},   {25, 6, B},    {74, 6, 0},    {0, 0, B} }},
+	[ROLE_GOOD]        = {{ {6, 6, 0},     {51, 14, B},   {25, 6, B},    {74, 6, 0},    {0, 0, B} }},
 	[ROLE_WARNING]     = {{ {214, 3, B},   {226, 11, B},  {130, 5, B},   {214, 3, B},   {0, 0, B} }},
 	[ROLE_ERROR]       = {{ {203, 1, B},   {231, 15, B|R},{124, 1, B},   {208, 1, B},   {0, 0, B|R} }},
 	[ROLE_KEY]         = {{ {-1, -1, B},   {226, 11, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},

@@ -144,6 +144,18 @@ static void define_keys(void)
 		define_key(sequences[i].bytes, CODE_BASE + i);
 }
 
+/* Ctrl-S is no key to freeze a screen with that nobody knows how to thaw. */
+static void no_flow_control(void)
+{
+	struct termios modes;
+
+	if (tcgetattr(STDIN_FILENO, &modes) != 0)
+		return;
+	modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
+	def_prog_mode();
+}
+
 static enum status set_modes(struct terminal *t, struct error *err)
 {
 	if (t->restricted)
@@ -152,6 +164,7 @@ static enum status set_modes(struct terminal *t, struct error *err)
 		cbreak();
 	noecho();
 	nonl();
+	no_flow_control();
 	typeahead(-1);
 	set_escdelay(window_escape_delay());
 	t->input = newpad(1, 1);
