@@ -50,8 +50,40 @@ static void test_cubic_at_share_one(void)
 	outcome_free(&out);
 }
 
+/* Payoffs that fall before they rise, with formulas: the specialist's, whose
+ * revenue is an S-curve; the generalist's, where the specialist at first gives
+ * up as much as it adds. The formulas say what families do, solved otherwise. */
+static void test_slow_starts(void)
+{
+	static const char *const pair[][2] = {
+		{"[generalist]\ncost.scale = 20\n[specialist a]\nrevenue = logistic\n"
+		 "revenue.scale = 3\nrevenue.midpoint = 3\nrevenue.width = 0.3\n"
+		 "cost.scale = .01\ncost.marginal = .2\n",
+		 "[generalist]\ncost.scale = 20\n[specialist a]\nrevenue = formula\n"
+		 "revenue.formula = 3/(1 + exp((3 - a)/.3)) - 3/(1 + exp(3/.3))\n"
+		 "cost.scale = .01\ncost.marginal = .2\n"},
+		{"[generalist]\ncost.scale = .05\n[specialist a]\nrevenue.scale = 2\n"
+		 "cost.basis = level\n",
+		 "[generalist]\ncost.scale = .05\n[specialist a]\nrevenue.scale = 2\n"
+		 "cost = formula\ncost.formula = a^2 - a0^2\n"},
+	};
+	struct outcome known, found;
+	struct error err;
+
+	for (int i = 0; i < 2; i++) {
+		CU_ASSERT_EQUAL(solve(pair[i][0], .3, &known, &err), STATUS_OK);
+		CU_ASSERT_EQUAL(solve(pair[i][1], .3, &found, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(found.u_generalist, known.u_generalist, 1e-8);
+		CU_ASSERT_DOUBLE_EQUAL(found.domain[0].alpha, known.domain[0].alpha, 1e-5);
+		CU_ASSERT_TRUE(found.domain[0].utility > .1);
+		outcome_free(&known);
+		outcome_free(&found);
+	}
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
+	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 }

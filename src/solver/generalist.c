@@ -344,16 +344,24 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	scan_search(s, mid, u, depth + 1);
 }
 
-/* The end of the range to scan: the goal has fallen for four doublings. */
+/* The end of the range to scan: doublings as far as the goal may come back
+ * from where it has fallen. Where a specialist's contribution makes way for the
+ * generalist's, or an S-curve is yet to begin, it first falls. */
 static double scan_end(struct stage *s, struct point *p)
 {
 	double top = -INFINITY, end = 1;
 	int falls = 0;
-	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX && falls < 4; a *= 2) {
+	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a *= 2) {
 		evaluate(s, a, p);
+		if (s->status == STATUS_NO_EQUILIBRIUM && falls >= 4) {
+			s->status = STATUS_OK; /* far beyond the best level something overflows */
+			break;
+		}
 		if (s->status != STATUS_OK)
 			return 0;
 		double v = p->gain - p->cost;
+		if (falls >= 4 && !(v >= -100 * (1 + fabs(top) + p->gain)))
+			break;
 		falls = v > top ? 0 : falls + 1;
 		if (v > top) {
 			top = v;

@@ -43,7 +43,15 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 	return STATUS_OK;
 }
 
-/* The end of the range: the payoff has fallen for four doublings. */
+/* Whether a payoff so far below the best will not come back: costs exceed what
+ * revenue could still become many times over. */
+static bool hopeless(const struct domain *m, const struct sample *at, double best)
+{
+	return at->u < -100 * (1 + fabs(best) + m->w * fabs(at->r.v));
+}
+
+/* The end of the range: doublings that end where the payoff is hopeless. Four
+ * that fall are no reason yet: an S-curve may begin beyond them. */
 static enum status find_top(struct domain *m, double a0, struct error *err)
 {
 	struct sample at;
@@ -51,8 +59,11 @@ static enum status find_top(struct domain *m, double a0, struct error *err)
 	int falls = 0;
 	enum status st = sample_at(m, a0, 0, &at, err);
 	best = at.u;
-	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX && falls < 4; x *= 2) {
+	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX; x *= 2) {
 		st = sample_at(m, a0, x, &at, err);
+		/* Far beyond the best level a formula may overflow. */
+		if (falls >= 4 && (st != STATUS_OK || hopeless(m, &at, best)))
+			break;
 		falls = at.u > best ? 0 : falls + 1;
 		if (at.u > best) {
 			best = at.u;
@@ -61,6 +72,8 @@ static enum status find_top(struct domain *m, double a0, struct error *err)
 	}
 	if (st == STATUS_OK && falls == 0)
 		return domain_unbounded(m, err);
+	if (falls >= 4)
+		st = STATUS_OK;
 	m->scan_top = end;
 	return st;
 }
