@@ -81,9 +81,46 @@ static void test_slow_starts(void)
 	}
 }
 
+/* Revenue outgrows cost, though only from a level of 100 on. */
+static void test_late_growth(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\n[specialist a]\nrevenue = power\n"
+		"revenue.scale = 15\nrevenue.exponent = 4\ncost.scale = 4e5\n", .1, &out,
+		&err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
+	outcome_free(&out);
+	/* While a cost that is small at first outgrows revenue in the end: the best
+	 * level of a^2 - x^3/1000 from 0 is 2000/3. */
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"
+		"revenue = power\nrevenue.exponent = 2\ncost.scale = 1e-3\n"
+		"cost.exponent = 3\n", 0, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 2000. / 3, 1e-7);
+	outcome_free(&out);
+}
+
+/* A width so small that slopes overflow has no margin to search; it is solved
+ * or refused, at once. */
+static void test_no_width(void)
+{
+	struct outcome out;
+	struct error err;
+	enum status status = solve("[generalist]\n[specialist a]\nrevenue = logistic\n"
+		"revenue.midpoint = 3\nrevenue.width = 5e-324\ncost.basis = level\n", 1, &out,
+		&err);
+
+	CU_ASSERT_TRUE(status == STATUS_OK || status == STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_TRUE(status != STATUS_OK || isfinite(out.u_generalist));
+	outcome_free(&out);
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
+	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
+	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 }

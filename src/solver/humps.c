@@ -16,9 +16,14 @@ struct spot {
 	double h; /* marginal payoff */
 };
 
+/* A hunt ends: beyond this many spots intervals are no longer split. Families
+ * take a few dozen; widths near the smallest doubles have no margins at all. */
+enum { SPOTS_MAX = 4000 };
+
 struct hunt {
 	const struct domain *m;
 	double a0, floor;
+	int left; /* spots */
 	double *found;
 	int count;
 };
@@ -79,7 +84,7 @@ static void search(struct hunt *hunt, const struct spot *l, const struct spot *u
 	}
 	if (m->w * r.d2lo - curve_high >= 0) /* convex: no maximum but at the ends */
 		return;
-	if (depth == 0 || u->x - l->x <= 1e-9 * (hunt->a0 + u->x)) {
+	if (depth == 0 || u->x - l->x <= 1e-9 * (hunt->a0 + u->x) || hunt->left-- <= 0) {
 		if (l->h > 0 && u->h <= 0)
 			keep(hunt, root_between(hunt, l, u));
 		return;
@@ -92,8 +97,10 @@ static void search(struct hunt *hunt, const struct spot *l, const struct spot *u
 int humps_find(const struct domain *m, double a0, double from, double to, double floor,
 	double *x)
 {
-	struct hunt hunt = {m, a0, floor, x, 0};
+	struct hunt hunt = {m, a0, floor, SPOTS_MAX, x, 0};
 	struct spot l, u;
+	if (m->w <= 0) /* the margin is a cost alone */
+		return 0;
 	spot_at(&hunt, from, &l);
 	spot_at(&hunt, to, &u);
 	search(&hunt, &l, &u, 50);

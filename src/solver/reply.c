@@ -143,28 +143,62 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 	return STATUS_OK;
 }
 
-/* A level from which the margin falls below 0 for good, for convex revenue:
- * both terms are sums of powers (or an exponential on the cost's side), so
- * doubling until it is negative three times running, falling each time, will
- * do. Negative: there is none. */
+/* Whether a cost outgrows revenue of convex shape, s a^p. */
+static bool outgrows(const struct cost *c, const struct revenue *r, double w)
+{
+	if (c->family == COST_EXPONENTIAL)
+		return c->scale > 0;
+	return c->scale > 0 && (c->exponent > r->exponent ||
+		(c->exponent == r->exponent && c->scale >= w * r->scale));
+}
+
+/* A level from which the margin stays below 0, for convex revenue s a^p
+ * against the families of costs; negative: there is none. Revenue's marginal
+ * w s p a^(p-1) falls relative to the curved part of the marginal cost, with
+ * exponential costs from (p-1)/rate on, so that once below it stays there. */
 static double convex_end(const struct domain *m, double a0)
 {
+	const struct revenue *rev = &m->d->revenue;
+	const struct cost *cost = &m->d->cost;
+	double start = 1;
+	struct jet r;
+	struct cost_jet c;
+
+	if (m->w <= 0)
+		return start;
+	if (!outgrows(cost, rev, m->w))
+		return -1;
+	if (cost->family == COST_EXPONENTIAL)
+		start = fmax(start, (rev->exponent - 1) / cost->rate);
+	for (double x = start; x <= LEVEL_MAX; x *= 2) {
+		revenue_jet(rev, a0 + x, &r);
+		cost_jet(cost, x, a0, &c);
+		if (m->w * r.d1 <= c.d1 - cost->marginal)
+			return x;
+	}
+	return -1;
+}
+
+/* The same for a cost that is a convex formula in x: where the margin has been
+ * below 0, falling, for ten doublings. */
+static double convex_end_formula(const struct domain *m, double a0)
+{
+	enum { ENOUGH = 10 };
 	struct jet r;
 	struct cost_jet c;
 	double before = INFINITY, end = 1;
 	int falls = 0;
+
 	for (double x = 1; x <= LEVEL_MAX; x *= 2) {
 		revenue_jet(&m->d->revenue, a0 + x, &r);
 		cost_jet(&m->d->cost, x, a0, &c);
 		double h = m->w * r.d1 - c.d1;
-		if (h < 0 && h < before) {
-			if (falls++ == 0)
-				end = x;
-			if (falls == 3)
-				return end;
-		} else {
-			falls = 0;
-		}
+		falls = h < 0 && h < before ? falls + 1 : 0;
+		if (falls == 1)
+			end = x;
+		/* An infinite cost ends it as well. */
+		if (falls == ENOUGH || (isinf(c.v) && isfinite(r.v)))
+			return falls ? end : x;
 		before = h;
 	}
 	return -1;
@@ -181,7 +215,8 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 	struct cost_jet c;
 
 	if (m->shape == SHAPE_CONVEX) {
-		double end = convex_end(m, a0);
+		double end = m->d->cost.family == COST_FORMULA ? convex_end_formula(m, a0) :
+								 convex_end(m, a0);
 		return end < 0 ? -1 : humps_find(m, a0, 0, end, floor, x);
 	}
 	if (m->shape == SHAPE_SIGMOID && a0 < m->d->revenue.midpoint)
