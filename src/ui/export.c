@@ -177,6 +177,21 @@ static void put_curves(struct buffer *b, const struct explorer *e, const struct 
 	buffer_text(b, "\n");
 }
 
+/* A group of bars a rule, a bar a player. */
+static void put_bars(struct buffer *b, const struct table *t)
+{
+	const char *before = "plot";
+
+	for (int c = 1; c < t->columns; c++) {
+		if (!starts(t->name[c], "u_"))
+			continue;
+		buffer_printf(b, "%s $data using %d:xtic(1) title '%s'", before, c + 1,
+			t->name[c]);
+		before = ",";
+	}
+	buffer_text(b, "\n");
+}
+
 static void put_plot(struct buffer *b, const struct explorer *e, const struct table *t)
 {
 	int x, y;
@@ -195,11 +210,9 @@ static void put_plot(struct buffer *b, const struct explorer *e, const struct ta
 		buffer_printf(b, "splot $data using 1:2:3 with pm3d title '%s'\n", t->name[2]);
 		break;
 	case VIEW_SOLUTIONS:
-		buffer_text(b, "set style data histograms\nset style fill solid 0.5\n");
-		buffer_text(b, "set xtics rotate by -30\n");
-		buffer_printf(b, "plot for [c=%d:%d] $data using c:xtic(1) title columnhead(c)\n",
-			column(t, "u_generalist"),
-			column(t, "u_generalist") + e->scenario.game.n);
+		buffer_text(b, "set style data histograms\nset style fill solid 0.5\n"
+			"set xtics rotate by -30\n");
+		put_bars(b, t);
 		break;
 	case VIEW_OVERVIEW:
 	case VIEW_UTILITIES:

@@ -3,7 +3,8 @@
  * A row gives, for each theme, the colour on 256 colours, the one on 8 or 16
  * (8..15 falls back to bold on 8), and attributes. Curves have none where there
  * are colours enough: every change of attribute is sent, and costs more bytes
- * than one of colour. Monochrome gives attributes alone. Dark blue is used nowhere: it cannot be read on black. */
+ * than one of colour. Monochrome gives attributes alone. Dark blue is used
+ * nowhere: it cannot be read on black. */
 #include "ui/style.h"
 
 #include <string.h>
