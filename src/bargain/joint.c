@@ -54,6 +54,7 @@ struct joint {
 	struct model *model_store;
 	struct model *rival[RIVALS]; /* of other pieces, newest first */
 	int rivals;
+	bool any_gain;        /* some rational bargain gains somebody something */
 	bool model;           /* climb on the model, not in the game */
 	double best;
 	unsigned long evaluations, limit;
@@ -158,6 +159,7 @@ enum status joint_start(struct study *st, struct error *err)
 	}
 	j->st = st;
 	j->count = 0;
+	j->any_gain = false;
 	/* Of the sample about a third is the grid, up to six shares. */
 	static const int side[] = {0, 0, 23, 8, 5, 3, 3};
 	j->side = j->grid = 0;
@@ -218,6 +220,9 @@ bool joint_sample(struct study *st)
 		bool ok = work_play(w, delta, &w->scratch);
 		for (int k = 0; k < j->players; k++)
 			u[k] = ok ? outcome_utility(&w->scratch, k) : -INFINITY;
+		if (ok && gains_of(w, &w->scratch, w->gain))
+			for (int k = 0; k < j->players; k++)
+				j->any_gain |= w->gain[k] > GAIN_NONE;
 		j->signature[j->count] = ok ? signature(&w->scratch) : 0;
 		j->performance[j->count++] = ok ? w->scratch.performance : 0;
 	}
@@ -731,6 +736,23 @@ static bool shake(struct joint *j, double radius)
 	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
 }
 
+void joint_ideals(struct study *st)
+{
+	struct study_work *w = st->work;
+	struct joint *j = w->joint;
+	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
+	for (int i = 0; i < j->count; i++) {
+		const double *u = j->u + (size_t)i * (size_t)j->players;
+		bool rational = true;
+		for (int k = 0; k < w->players; k++)
+			rational &= u[k] >= w->outside[k] - GAIN_NONE;
+		for (int k = 0; rational && k < w->players; k++)
+			st->ideal[k] = fmax(st->ideal[k], u[k] - w->outside[k]);
+	}
+	for (int k = 0; k < w->players; k++)
+		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+}
+
 void joint_solve(struct study *st, struct solution *sol)
 {
 	struct joint *j = st->work->joint;
@@ -755,13 +777,7 @@ void joint_solve(struct study *st, struct solution *sol)
 		sol->objective = j->best;
 	}
 	solution_fill(st, sol);
-	if (sol->agreement) {
-		double sum = 0;
-		gains_of(st->work, &sol->out, st->work->gain);
-		for (int k = 0; k <= st->n; k++)
-			sum += st->work->gain[k];
-		sol->agreement = sum > GAIN_NONE;
-	}
+	sol->agreement = sol->agreement && j->any_gain;
 }
 
 /* --------------------------------------------------------------- frontier */

@@ -377,11 +377,30 @@ static void insert_best_for(struct study *st, int k)
 	st->bystander[k] = st->ideal[k] <= GAIN_NONE;
 }
 
-enum status single_prepare(struct study *st)
+/* The largest gain of every player among the rational nodes. */
+static void rough_ideals(struct study *st)
+{
+	struct study_work *w = st->work;
+	for (int k = 0; k < w->players; k++)
+		st->ideal[k] = 0;
+	for (int i = 0; i < st->curve.count; i++) {
+		if (!st->curve.node[i].ok || !gains_of(w, &st->curve.node[i].out, w->gain))
+			continue;
+		for (int k = 0; k < w->players; k++)
+			st->ideal[k] = fmax(st->ideal[k], w->gain[k]);
+	}
+	for (int k = 0; k < w->players; k++)
+		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+}
+
+void single_prepare(struct study *st, bool rough)
 {
 	if (has_outside(st->work))
 		insert_rational(st);
+	if (rough) {
+		rough_ideals(st);
+		return;
+	}
 	for (int k = 0; k < st->work->players; k++)
 		insert_best_for(st, k);
-	return STATUS_OK;
 }

@@ -121,41 +121,68 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	return s;
 }
 
-/* The list of solutions: the rule table, powerful specialists one by one. */
+static bool wants(const struct study *st, unsigned what)
+{
+	return (st->work->plan.want & what) != 0;
+}
+
+/* Whether only the present bargain is asked for, by a rule that needs nobody's
+ * ideal exactly: then one solution is all there is. */
+static bool one_rule(const struct study *st)
+{
+	return !wants(st, HAVE_SOLUTIONS | HAVE_PARETO) &&
+		(st->scenario->bargain.rule != RULE_KALAI_SMORODINSKY ||
+			st->n > GAME_SPECIALISTS_EXPLORER);
+}
+
+static enum status make_solutions(struct study *st, int want, struct error *err)
+{
+	if (st->solutions == want)
+		return STATUS_OK;
+	free_solutions(st);
+	st->solution = calloc((size_t)want, sizeof *st->solution);
+	if (!st->solution)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	st->solutions = want;
+	for (int i = 0; i < want; i++) {
+		st->solution[i].delta = calloc((size_t)st->n, sizeof(double));
+		enum status s = outcome_init(&st->solution[i].out, st->n, err);
+		if (s != STATUS_OK || !st->solution[i].delta)
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	return STATUS_OK;
+}
+
+static void blank_solution(struct solution *sol, struct bargain rule)
+{
+	sol->rule = rule;
+	sol->done = sol->agreement = sol->pareto = sol->tie = false;
+	sol->efficiency = NAN;
+}
+
+/* The list of solutions: the rule table, powerful specialists one by one; or
+ * the one rule that is asked for. */
 static enum status list_solutions(struct study *st, struct error *err)
 {
-	int want = RULES - 2 + st->n, count = 0;
-	if (st->solutions != want) {
-		free_solutions(st);
-		st->solution = calloc((size_t)want, sizeof *st->solution);
-		if (!st->solution)
-			return error_set(err, STATUS_SYSTEM, "out of memory");
-		st->solutions = want;
-		for (int i = 0; i < want; i++) {
-			st->solution[i].delta = calloc((size_t)st->n, sizeof(double));
-			enum status s = outcome_init(&st->solution[i].out, st->n, err);
-			if (s != STATUS_OK || !st->solution[i].delta)
-				return error_set(err, STATUS_SYSTEM, "out of memory");
-		}
+	bool one = one_rule(st);
+	int count = 0;
+	enum status status = make_solutions(st, one ? 1 : RULES - 2 + st->n, err);
+	if (status != STATUS_OK)
+		return status;
+	if (one) {
+		blank_solution(&st->solution[0], st->scenario->bargain);
+		return STATUS_OK;
 	}
 	for (int rule = RULE_VERTICAL_MONOPOLY; rule < RULES; rule++) {
 		int each = rule == RULE_POWERFUL_SPECIALIST ? st->n : 1;
-		for (int k = 0; k < each; k++) {
-			struct solution *sol = &st->solution[count++];
-			sol->rule = (struct bargain){(enum rule)rule, each > 1 ? k : 0};
-			sol->done = sol->agreement = sol->pareto = sol->tie = false;
-			sol->efficiency = NAN;
-		}
+		for (int k = 0; k < each; k++)
+			blank_solution(&st->solution[count++],
+				(struct bargain){(enum rule)rule, each > 1 ? k : 0});
 	}
 	return STATUS_OK;
 }
 
 /* ------------------------------------------------------------------ reset */
-
-static bool wants(const struct study *st, unsigned what)
-{
-	return (st->work->plan.want & what) != 0;
-}
 
 enum status study_reset(struct study *st, const struct scenario *s,
 	const struct study_plan *plan, struct error *err)
@@ -288,7 +315,7 @@ static bool step_line(struct study *st)
 	if (step_curve(st))
 		return true;
 	if (bargains(st) && st->curve.count > 0)
-		single_prepare(st);
+		single_prepare(st, one_rule(st));
 	return false;
 }
 
@@ -309,6 +336,10 @@ static bool step_powerful(struct study *st)
 	struct study_work *w = st->work;
 	if (!bargains(st) || w->at >= w->players)
 		return false;
+	if (st->shares > 1 && one_rule(st)) {
+		joint_ideals(st);
+		return false;
+	}
 	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
 		return false; /* single_prepare has found the ideals */
 	int k = w->at++;

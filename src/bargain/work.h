@@ -80,13 +80,16 @@ int curve_insert(struct study *st, double x);
 void curve_thresholds(struct study *st);
 
 /* single.c: all solutions along the one share. */
-enum status single_prepare(struct study *st);      /* rational nodes, ideals, bystanders */
+/* Rational nodes, ideals, bystanders; `rough`: ideals as far as the nodes tell. */
+void single_prepare(struct study *st, bool rough);
 void single_solve(struct study *st, struct solution *sol);
 
 /* joint.c: several shares. */
 enum status joint_start(struct study *st, struct error *err);
 /* One piece of the sampling that all rules share; false when complete. */
 bool joint_sample(struct study *st);
+/* Ideals and bystanders as far as the sample tells. */
+void joint_ideals(struct study *st);
 void joint_solve(struct study *st, struct solution *sol);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
