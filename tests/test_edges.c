@@ -116,11 +116,31 @@ static void test_no_width(void)
 	outcome_free(&out);
 }
 
+/* The generalist's slope at the far end is many orders steeper than at its best
+ * level: b's level is out at hundreds, where an exponential cost overflows. With
+ * a riding free and b's level its own, c k e^(k a0) = s/2. */
+static void test_steep_far_end(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost = exponential\ncost.scale = .03\n"
+		"cost.rate = 1.7\n[specialist a]\ncost.marginal = 10\n[specialist b]\n"
+		"revenue = power\nrevenue.scale = 20\nrevenue.exponent = .8\n"
+		"cost = exponential\ncost.basis = level\ncost.scale = 9\ncost.rate = .005\n",
+		.5, &out, &err), STATUS_OK);
+	CU_ASSERT_TRUE(out.domain[1].alpha > 100);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, log(.5 / .051) / 1.7, 1e-7);
+	outcome_free(&out);
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
+	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 }

@@ -200,8 +200,8 @@ static void polish(struct stage *s, const struct point *l, const struct point *u
 		double x = .5 * (a + b);
 		if (isfinite(fa) && isfinite(fb) && i % 4 != 3)
 			x = (a * fb - b * fa) / (fb - fa);
-		else if (a > 0 && b > 16 * a)
-			x = sqrt(a * b);
+		else if (b > 16 * a)
+			x = a > 0 ? sqrt(a * b) : b / 1024;
 		if (!(x > a && x < b))
 			x = .5 * (a + b);
 		evaluate(s, x, p);
@@ -223,7 +223,9 @@ static void polish(struct stage *s, const struct point *l, const struct point *u
 				fa *= .5;
 			side = -1;
 		}
-		if (width <= 1e-15 * x && i > 6)
+		/* Small steps from one end say nothing while the other, where the
+		 * slope may be steeper by far, has not come near. */
+		if (width <= 1e-15 * x && b - a <= .01 * b && i > 6)
 			break;
 	}
 	p->slope = p->slope_left = 0;
