@@ -187,6 +187,7 @@ static const struct {
 	{ACTION_SAVE, "<Esc>", "save to"},
 	{ACTION_EXPORT, "<Esc>", "export to"},
 	{ACTION_COMMAND, "<Esc>", "haggle --view=overview"},
+	{ACTION_ROLE, "<Esc>", "Role play"},
 	{ACTION_HELP, "<Esc>", "Keys, rules, parameters"},
 	{ACTION_MOUSE, "<Esc>", "mouse: off"},
 	{ACTION_REPAINT, NULL, NULL},

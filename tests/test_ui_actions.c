@@ -657,6 +657,59 @@ static void check_scroll(struct explorer *e)
 	explorer_free(&l);
 }
 
+/* All three parts, against numbers known in closed form: costs 1 and 2. */
+static void check_role(struct explorer *other)
+{
+	struct explorer e;
+
+	(void)other;
+	start_text(&e, "[generalist]\nname = Gen\n[specialist law]\nname = Law\n"
+		"cost.scale = 2\n");
+	act(&e, ACTION_ROLE);
+	CU_ASSERT_TRUE(role_hides(&e));
+	press(&e, 'g');
+	type(&e, "0.6");
+	press(&e, K_ENTER); /* the equilibrium: a0 = .3, x = .1 */
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	type(&e, "0.3");
+	press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
+	CU_ASSERT_FALSE(role_hides(&e));
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Gen got 0.15: nothing would"));
+	press(&e, K_ENTER); /* again, at the same share, going too far: .6*.6 - .25 = .11 */
+	press(&e, K_ENTER);
+	type(&e, "0.5");
+	press(&e, K_ENTER);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Gen got 0.11; level 0.3"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Regret 0.04"));
+	press(&e, K_ESC);
+	/* the specialist: .4 (.3 + x) - 2 x^2 at x = .2 is .12, at best .14 */
+	act(&e, ACTION_ROLE);
+	press(&e, 'd');
+	type(&e, "0.6");
+	press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ADD);
+	type(&e, "0.2");
+	press(&e, K_ENTER);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Law got 0.12; adding 0.1"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Regret 0.02"));
+	press(&e, K_ESC);
+	/* both, the second staying out: the first is left with its cost */
+	act(&e, ACTION_ROLE);
+	press(&e, 'b');
+	press(&e, K_ENTER);
+	type(&e, "0.25");
+	press(&e, K_ENTER);
+	press(&e, K_LEFT);
+	press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.x, -1);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Gen got -0.0625"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[4].text, "Law got 0; adding 0.125"));
+	press(&e, K_ESC);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	explorer_free(&e);
+}
+
 static void check_help(struct explorer *e)
 {
 	int all;
@@ -731,7 +784,7 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
 	[ACTION_REVEAL] = check_response, [ACTION_LESSON_UP] = check_scroll,
-	[ACTION_LESSON_DOWN] = check_scroll, [ACTION_HELP] = check_help,
+	[ACTION_LESSON_DOWN] = check_scroll, [ACTION_ROLE] = check_role, [ACTION_HELP] = check_help,
 	[ACTION_MOUSE] = check_mouse, [ACTION_DISMISS] = check_dismiss,
 	[ACTION_REPAINT] = check_program, [ACTION_SUSPEND] = check_program,
 	[ACTION_QUIT] = check_program,

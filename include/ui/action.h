@@ -157,6 +157,8 @@ enum action_flag {
 		"scroll the lesson's text up") \
 	X(LESSON_DOWN, "lesson-down", "J", LESSON, act_lesson_scroll, +1, 0, \
 		"scroll the lesson's text down") \
+	X(ROLE, "role", "r", LESSON, act_role, 0, 0, \
+		"role play: choose share and investment yourself, see what it cost you") \
 	X(HELP, "help", "? F1", PROGRAM, act_help, 0, 0, "this help; type to search it") \
 	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, 0, \
 		"mouse on or off (off: the terminal selects text)") \

@@ -36,7 +36,7 @@ struct prompt_state {
 	bool confirmed;            /* overwriting was asked about: Enter again does it */
 };
 
-enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY };
+enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE };
 
 /* A pop-over list that narrows as one types. */
 struct list_state {
@@ -90,6 +90,18 @@ struct lesson_state {
 	int first;    /* line of the text at the top */
 };
 
+/* Role play: who is played, how far it is, what has been chosen. */
+enum role_part { PART_GENERALIST, PART_SPECIALIST, PART_BOTH };
+enum role_stage { STAGE_PART, STAGE_SHARE, STAGE_LEVEL, STAGE_ADD, STAGE_RESULT };
+struct role_state {
+	enum role_part part;
+	enum role_stage stage;
+	double value;       /* being chosen */
+	struct line line;   /* being typed, instead */
+	double share, a0, x; /* chosen; x -1: the specialist stays out */
+	double top;         /* the generalist's level beyond which nothing is gained */
+};
+
 struct explorer {
 	/* the options */
 	bool restricted, no_config;
@@ -102,6 +114,7 @@ struct explorer {
 	struct work work;
 	struct pin pin;
 	struct lesson_state lesson;
+	struct role_state role;
 
 	/* what is looked at */
 	int cursor;     /* parameter, index of param_at */
@@ -225,6 +238,10 @@ unsigned list_choose(struct explorer *e);
 void help_fill(struct explorer *e);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
+void role_fill(struct explorer *e);
+unsigned role_key(struct explorer *e, int key);
+/* Whether outcomes are to be kept hidden. */
+bool role_hides(const struct explorer *e);
 /* Whether it narrows as one types. */
 bool list_filters(const struct list_state *l);
 enum status browser_read(struct explorer *e, struct error *err);

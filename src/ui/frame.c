@@ -67,7 +67,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	v->specialist = e->specialist;
 	v->frontier_x = e->frontier_x;
 	v->frontier_y = e->frontier_y;
-	v->hide = lesson_hides(e);
+	v->hide = lesson_hides(e) || role_hides(e);
 	v->zoom = e->zoom;
 	v->step = e->response_step;
 	if (!e->work.extra_ok)
@@ -104,6 +104,7 @@ static void fill_list(const struct explorer *e, struct list_box *l)
 			"Nothing matches: Backspace widens the search."},
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
 		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
+		[LIST_ROLE] = {"Role play", "Esc ends it", ""},
 	};
 
 	l->title = texts[e->list.kind].title;

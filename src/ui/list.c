@@ -82,6 +82,9 @@ static void fill(struct explorer *e)
 	case LIST_WHY:
 		why_fill(e);
 		break;
+	case LIST_ROLE:
+		role_fill(e);
+		break;
 	case LIST_HELP:
 	default:
 		help_fill(e);
@@ -145,6 +148,8 @@ unsigned list_key(struct explorer *e, int key)
 {
 	struct list_state *l = &e->list;
 
+	if (l->kind == LIST_ROLE)
+		return role_key(e, key);
 	switch (key) {
 	case K_ESC:
 	case KEY_CTRL('c'):

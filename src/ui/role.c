@@ -1,0 +1,395 @@
+/* Role play: somebody takes the generalist's part, or the specialist's, or two
+ * people take both. Share and investment are chosen by hand with the
+ * equilibrium hidden; then it is shown, with what the choices cost. */
+#include "ui/handlers.h"
+#include "ui/state.h"
+
+#include "base/num.h"
+#include "solver/equilibrium.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STEPS 100    /* steps of a level across its range */
+#define STAY_OUT (-1.0)
+
+static const struct specialist *partner(const struct explorer *e)
+{
+	return &e->scenario.game.specialist[e->specialist];
+}
+
+static void say(struct explorer *e, enum role role, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+static void say(struct explorer *e, enum role role, const char *format, ...)
+{
+	char text[600];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	list_add(&e->list, "", text, role, -1);
+}
+
+/* ---- the game behind it --------------------------------------------------- */
+
+/* One play: what was chosen, what would have been best. */
+struct play {
+	double u_generalist, u_specialist; /* as played */
+	double best_specialist, best_x;    /* the best answer to the level played */
+	bool best_active;
+	double eq_a0, eq_x, eq_u_generalist, eq_u_specialist;
+};
+
+/* The shares in force, but for the one played. */
+static double *shares(const struct explorer *e)
+{
+	int n = e->scenario.game.n, common = game_shares(&e->scenario.game) < 2;
+	double *delta = malloc((size_t)n * sizeof *delta);
+
+	for (int i = 0; delta && i < n; i++)
+		delta[i] = common || i == e->specialist ? e->role.share
+			: edit_present_share(e, i);
+	return delta;
+}
+
+/* The generalist's payoff where the partner does not answer as it should. */
+static double payoff(const struct explorer *e, const struct outcome *o, double x)
+{
+	const struct domain_outcome *d = &o->domain[e->specialist];
+	double u = o->u_generalist, share = e->role.share;
+
+	if (d->regime != REGIME_ABSTAIN)
+		u -= share * d->revenue;
+	if (x != STAY_OUT)
+		u += share * revenue_value(&partner(e)->revenue, e->role.a0 + x);
+	return u;
+}
+
+static void compare(struct explorer *e, const struct outcome *eq, const struct outcome *o,
+	struct play *p)
+{
+	const struct domain_outcome *best = &o->domain[e->specialist];
+	const struct domain_outcome *there = &eq->domain[e->specialist];
+	double x;
+
+	p->best_active = best->regime != REGIME_ABSTAIN;
+	p->best_x = best->investment;
+	p->best_specialist = best->utility;
+	if (e->role.part == PART_GENERALIST)
+		e->role.x = p->best_active ? best->investment : STAY_OUT;
+	x = e->role.x;
+	p->u_generalist = payoff(e, o, x);
+	p->u_specialist = x == STAY_OUT ? 0
+		: specialist_payoff(partner(e), e->role.share, e->role.a0, x);
+	p->eq_a0 = eq->alpha0;
+	p->eq_x = there->regime == REGIME_ABSTAIN ? STAY_OUT : there->investment;
+	p->eq_u_generalist = eq->u_generalist;
+	p->eq_u_specialist = there->utility;
+}
+
+/* Runs with a workspace and two outcomes; what cannot be solved is said. */
+static enum status with_solver(struct explorer *e, struct play *p, struct error *err)
+{
+	const struct game *g = &e->scenario.game;
+	struct outcome eq = {.n = 0}, o = {.n = 0};
+	struct solver *solver = NULL;
+	double *delta = shares(e);
+	enum status status = delta ? STATUS_OK : error_set(err, STATUS_SYSTEM, "out of memory");
+
+	if (status == STATUS_OK)
+		status = solver_alloc(g, &solver, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&eq, g->n, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&o, g->n, err);
+	if (status == STATUS_OK)
+		status = solver_equilibrium(solver, delta, &eq, err);
+	if (status == STATUS_OK)
+		status = solver_a0_max(solver, delta, &e->role.top, err);
+	if (status == STATUS_OK && e->role.part == PART_SPECIALIST)
+		e->role.a0 = eq.alpha0;
+	if (status == STATUS_OK)
+		status = solver_play(solver, delta, e->role.a0, &o, err);
+	if (status == STATUS_OK)
+		compare(e, &eq, &o, p);
+	outcome_free(&eq);
+	outcome_free(&o);
+	solver_free(solver);
+	free(delta);
+	return status;
+}
+
+/* ---- what it says --------------------------------------------------------- */
+
+static const char *level(double x, char out[NUM_TEXT_MAX])
+{
+	if (x == STAY_OUT)
+		return "staying out";
+	return num_format_short(x, 4, out, NUM_TEXT_MAX);
+}
+
+static void say_choice(struct explorer *e, const char *question, const char *keys)
+{
+	char text[NUM_TEXT_MAX];
+
+	say(e, ROLE_HEADING, "%s", question);
+	say(e, ROLE_VALUE, "> %s", e->role.line.length > 0 ? e->role.line.text
+		: level(e->role.value, text));
+	say(e, ROLE_DIM, "%s", keys);
+}
+
+static void say_parts(struct explorer *e)
+{
+	const struct game *g = &e->scenario.game;
+
+	say(e, ROLE_HEADING, "Whose part do you take? The equilibrium stays hidden until the end.");
+	say(e, ROLE_TEXT, "g  %s: you choose the share and how far to develop; %s answers as "
+		"well as it can", g->generalist.name, partner(e)->name);
+	say(e, ROLE_TEXT, "d  %s: you choose the share and how much to add; %s has developed "
+		"as far as pays it", partner(e)->name, g->generalist.name);
+	say(e, ROLE_TEXT, "b  both: two people, one after the other");
+}
+
+static void say_so_far(struct explorer *e)
+{
+	char a[NUM_TEXT_MAX];
+
+	if (e->role.stage > STAGE_SHARE)
+		say(e, ROLE_TEXT, "%s's share of the revenue: %s", e->scenario.game.generalist.name,
+			num_format_short(e->role.share, 4, a, sizeof a));
+	if (e->role.stage > STAGE_LEVEL)
+		say(e, ROLE_TEXT, "%s went to level %s", e->scenario.game.generalist.name,
+			num_format_short(e->role.a0, 4, a, sizeof a));
+}
+
+static void say_regret(struct explorer *e, const char *who, double got, double best,
+	const char *how)
+{
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
+	double regret = best - got;
+
+	if (regret < 1e-6 * fmax(1, fabs(best)))
+		say(e, ROLE_VALUE, "%s got %s: nothing would have been better. No regret.", who,
+			num_format_short(got, 4, a, sizeof a));
+	else
+		say(e, ROLE_VALUE, "%s got %s; %s would have paid %s. Regret %s.", who,
+			num_format_short(got, 4, a, sizeof a), how,
+			num_format_short(best, 4, b, sizeof b),
+			num_format_short(regret, 4, c, sizeof c));
+}
+
+static void say_result(struct explorer *e)
+{
+	struct play p;
+	struct error err;
+	char how[96], a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
+
+	if (with_solver(e, &p, &err) != STATUS_OK) {
+		say(e, ROLE_WARNING, "%s", err.text);
+		return;
+	}
+	say(e, ROLE_TEXT, e->role.x == STAY_OUT ? "%s stayed out" : "%s added %s",
+		partner(e)->name, level(e->role.x, a));
+	if (e->role.part != PART_SPECIALIST) {
+		snprintf(how, sizeof how, "level %s", level(p.eq_a0, a));
+		say_regret(e, e->scenario.game.generalist.name, p.u_generalist,
+			p.eq_u_generalist, how);
+	}
+	if (e->role.part != PART_GENERALIST) {
+		snprintf(how, sizeof how, p.best_active && p.best_x > 0 ? "adding %s" : "%s",
+			p.best_active && p.best_x > 0 ? level(p.best_x, a)
+			: p.best_active ? "adding nothing" : "staying out");
+		say_regret(e, partner(e)->name, p.u_specialist, p.best_specialist, how);
+	}
+	say(e, ROLE_HEADING, "The equilibrium at this share");
+	say(e, ROLE_TEXT, p.eq_x == STAY_OUT ? "level %s, then %s; utilities %s and %s"
+		: "level %s, then %s on top; utilities %s and %s", level(p.eq_a0, a),
+		level(p.eq_x, b), num_format_short(p.eq_u_generalist, 4, c, sizeof c),
+		num_format_short(p.eq_u_specialist, 4, d, sizeof d));
+	say(e, ROLE_DIM, "Enter plays again at another share; Esc ends it");
+}
+
+void role_fill(struct explorer *e)
+{
+	say_so_far(e);
+	switch (e->role.stage) {
+	case STAGE_PART:
+		say_parts(e);
+		break;
+	case STAGE_SHARE:
+		say_choice(e, "Which share of the revenue goes to the generalist?",
+			"left/right, or type it; Enter agrees");
+		break;
+	case STAGE_LEVEL:
+		say_choice(e, "How far does the generalist develop the technology?",
+			"left/right, or type a level; Enter does it");
+		break;
+	case STAGE_ADD:
+		say_choice(e, "How much does the specialist add to it?",
+			"left/right (left of 0: staying out), or type it; Enter does it");
+		break;
+	case STAGE_RESULT:
+	default:
+		say_result(e);
+		break;
+	}
+}
+
+/* ---- keys ----------------------------------------------------------------- */
+
+bool role_hides(const struct explorer *e)
+{
+	return e->mode == MODE_LIST && e->list.kind == LIST_ROLE
+		&& e->role.stage != STAGE_RESULT;
+}
+
+static unsigned refresh(struct explorer *e)
+{
+	list_clear(&e->list);
+	role_fill(e);
+	return EFFECT_REDRAW;
+}
+
+static void enter_stage(struct explorer *e, enum role_stage stage, double value)
+{
+	e->role.stage = stage;
+	e->role.value = value;
+	line_init(&e->role.line, "");
+}
+
+/* The stages that a part goes through: a player who is not played acts at
+ * once, as well as it can. */
+static void advance(struct explorer *e)
+{
+	struct role_state *r = &e->role;
+	struct play p;
+
+	switch (r->stage) {
+	case STAGE_PART:
+		enter_stage(e, STAGE_SHARE, 0.5);
+		return;
+	case STAGE_SHARE:
+		r->share = r->value;
+		r->a0 = r->x = 0;
+		/* the range of levels, and the specialist's starting point */
+		if (with_solver(e, &p, NULL) != STATUS_OK)
+			enter_stage(e, STAGE_RESULT, 0);
+		else
+			enter_stage(e, r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL, 0);
+		return;
+	case STAGE_LEVEL:
+		r->a0 = r->value;
+		enter_stage(e, r->part == PART_BOTH ? STAGE_ADD : STAGE_RESULT, 0);
+		return;
+	case STAGE_ADD:
+		r->x = r->value;
+		enter_stage(e, STAGE_RESULT, 0);
+		return;
+	case STAGE_RESULT:
+	default:
+		enter_stage(e, STAGE_SHARE, r->share);
+		return;
+	}
+}
+
+/* Takes what was typed; false where it is no number that is allowed here. */
+static bool take_line(struct role_state *r)
+{
+	double value;
+
+	if (r->line.length == 0)
+		return true;
+	if (!num_parse(r->line.text, &value) || value < 0
+		|| (r->stage == STAGE_SHARE && value > 1)) {
+		line_init(&r->line, "");
+		return false;
+	}
+	r->value = value;
+	return true;
+}
+
+static double step_size(const struct role_state *r)
+{
+	double rough, power;
+
+	if (r->stage == STAGE_SHARE)
+		return 0.01;
+	/* A round number near a hundredth of the range. */
+	rough = fmax(r->top, 1e-6) / STEPS;
+	power = pow(10, floor(log10(rough)));
+	return rough < 2 * power ? power : rough < 5 * power ? 2 * power : 5 * power;
+}
+
+static unsigned step(struct explorer *e, double by)
+{
+	struct role_state *r = &e->role;
+	double size = step_size(r), value;
+
+	take_line(r);
+	line_init(&r->line, "");
+	value = r->value == STAY_OUT ? (by > 0 ? 0 : STAY_OUT)
+		: round((r->value + by * size) / size) * size;
+	if (value < 0)
+		value = r->stage == STAGE_ADD && r->value <= 0 ? STAY_OUT : 0;
+	r->value = r->stage == STAGE_SHARE ? fmin(value, 1) : value;
+	return refresh(e);
+}
+
+static unsigned choose_part(struct explorer *e, int key)
+{
+	static const char keys[] = "gdb";
+	const char *at = key > 0 && key < 0x80 ? strchr(keys, key) : NULL;
+
+	if (!at)
+		return EFFECT_NONE;
+	e->role.part = (enum role_part)(at - keys);
+	advance(e);
+	return refresh(e);
+}
+
+unsigned role_key(struct explorer *e, int key)
+{
+	if (key == K_ESC || key == KEY_CTRL('c')) {
+		list_close(e);
+		return EFFECT_REDRAW;
+	}
+	if (e->role.stage == STAGE_PART)
+		return choose_part(e, key);
+	if (key == K_ENTER) {
+		if (take_line(&e->role))
+			advance(e);
+		return refresh(e);
+	}
+	if (e->role.stage == STAGE_RESULT)
+		return EFFECT_NONE;
+	switch (key) {
+	case K_LEFT:
+	case 'h':
+	case ',':
+		return step(e, -1);
+	case K_RIGHT:
+	case 'l':
+		return step(e, +1);
+	case K_SHIFT_LEFT:
+	case 'H':
+		return step(e, -10);
+	case K_SHIFT_RIGHT:
+	case 'L':
+		return step(e, +10);
+	default:
+		return line_key(&e->role.line, key) ? refresh(e) : EFFECT_NONE;
+	}
+}
+
+unsigned act_role(struct explorer *e, int unused)
+{
+	(void)unused;
+	memset(&e->role, 0, sizeof e->role);
+	list_open(e, LIST_ROLE);
+	return EFFECT_REDRAW;
+}
