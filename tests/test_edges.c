@@ -135,12 +135,35 @@ static void test_steep_far_end(void)
 	outcome_free(&out);
 }
 
+/* Newton's steps down a steep exponential are all 1/rate: the root of
+ * w r' = c k e^(k x) is found all the same. Linear revenue has it in closed
+ * form, the square root only nearly: revenue 2 sqrt(a) has slope a^(-1/2). */
+static void test_steep_exponential(void)
+{
+	static const double rates[] = {3, 300, 3e4, 1e6};
+	char text[200];
+	struct outcome out;
+	struct error err;
+
+	for (int i = 0; i < 4; i++) {
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = 1e9\n[specialist a]\n"
+			"revenue = power\nrevenue.scale = 2\nrevenue.exponent = .5\n"
+			"cost = exponential\ncost.scale = .001\ncost.rate = %g\n", rates[i]);
+		CU_ASSERT_EQUAL(solve(text, 0, &out, &err), STATUS_OK);
+		double a = out.domain[0].alpha, cost = .001 * rates[i] * exp(rates[i] * a);
+		CU_ASSERT_EQUAL(out.alpha0, 0);
+		CU_ASSERT_DOUBLE_EQUAL(cost * sqrt(a), 1, 1e-7);
+		outcome_free(&out);
+	}
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
+	CU_add_test(s, "steep exponentials", test_steep_exponential);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 }

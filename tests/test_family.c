@@ -122,6 +122,27 @@ static void test_logistic_tail(void)
 	CU_ASSERT_TRUE(j.v == .5 && j.d1 == 250 && j.d2 == 0);
 }
 
+/* Widths so small that slopes at the bend overflow: flat elsewhere. */
+static void test_no_width(void)
+{
+	struct revenue r;
+	struct jet j;
+
+	revenue_init(&r);
+	r.scale = 1e9;
+	r.width = 1e-300;
+	r.family = REVENUE_SATURATING;
+	revenue_jet(&r, 1, &j);
+	CU_ASSERT_TRUE(j.v == 1e9 && j.d1 == 0 && j.d2 == 0);
+	revenue_jet(&r, 0, &j);
+	CU_ASSERT_TRUE(j.v == 0 && j.d1 == INFINITY);
+	r.family = REVENUE_LOGISTIC;
+	revenue_jet(&r, .5, &j);
+	CU_ASSERT_TRUE(j.v == 0 && j.d1 == 0 && j.d2 == 0);
+	revenue_jet(&r, 2, &j);
+	CU_ASSERT_TRUE(j.v == 1e9 && j.d1 == 0 && j.d2 == 0);
+}
+
 /* The slope between two points at 2h against the derivative in the middle. What
  * differences lose is about 1e-16 of the values over h, and their own h^2. */
 static bool differences_agree(double up, double down, double h, double slope)
@@ -430,6 +451,7 @@ void suite_family(void)
 	CU_pSuite s = CU_add_suite("family", NULL, NULL);
 	CU_add_test(s, "revenues against their definitions", test_revenue_values);
 	CU_add_test(s, "the logistic's tails", test_logistic_tail);
+	CU_add_test(s, "widths near 0", test_no_width);
 	CU_add_test(s, "revenues' derivatives", test_revenue_derivatives);
 	CU_add_test(s, "powers at 0", test_power_at_zero);
 	CU_add_test(s, "costs against their definitions", test_cost_values);

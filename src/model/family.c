@@ -139,8 +139,9 @@ static void logistic_jet(const struct revenue *r, double a, struct jet *out)
 	double z = (a - r->midpoint) / r->width;
 	struct logistic s = logistic(z);
 	out->v = r->scale * logistic_rise(r, a, s.up);
-	out->d1 = r->scale / r->width * s.up * s.down;
-	out->d2 = out->d1 / r->width * (s.down - s.up);
+	/* In this order a tiny width overflows only where the slope does. */
+	out->d1 = r->scale * s.up * s.down / r->width;
+	out->d2 = out->d1 * (s.down - s.up) / r->width;
 }
 
 static void formula_revenue_jet(const struct formula_slot *f, double a, struct jet *out)
@@ -170,7 +171,7 @@ void revenue_jet(const struct revenue *r, double a, struct jet *out)
 	case REVENUE_SATURATING:
 		e = exp(-a / r->width);
 		out->v = -r->scale * expm1(-a / r->width);
-		out->d1 = r->scale / r->width * e;
+		out->d1 = r->scale * e / r->width;
 		out->d2 = -out->d1 / r->width;
 		break;
 	case REVENUE_LOGISTIC:

@@ -73,6 +73,7 @@ static double margin_root(const struct domain *m, double a0, double from, double
 	const struct cost *cost = &m->d->cost;
 	double low = from, high = INFINITY;
 	double x = guess > from ? guess : from + .5 * (1 + from);
+	double last = INFINITY; /* the Newton step before this one */
 
 	for (int i = 0; i < 300; i++) {
 		revenue_jet(rev, a0 + x, &at->r);
@@ -85,11 +86,15 @@ static double margin_root(const struct domain *m, double a0, double from, double
 		else
 			return x;
 		double next = x - h / (m->w * at->r.d2 - at->c.d2);
-		bool newton = next > low && next < high && next < 4 * (1 + x);
-		if (newton && fabs(next - x) <= 2e-8 * x) {
+		double step = fabs(next - x);
+		/* Down a steep exponential Newton walks by steps of 1/rate: small,
+		 * but there is no end to them. */
+		bool newton = next > low && next < high && next < 4 * (1 + x) && step < .8 * last;
+		if (newton && step <= 2e-8 * x && fabs(h) <= 1e-3 * at->c.d1) {
 			carry(at, next - x);
 			return next;
 		}
+		last = newton ? step : INFINITY;
 		if (!newton) {
 			if (high == INFINITY)
 				next = 4 * (x + 1e-3);
@@ -102,8 +107,14 @@ static double margin_root(const struct domain *m, double a0, double from, double
 		if (high < 1e-300)
 			return 0;
 		if (high < INFINITY && high - low <= 2e-16 * high)
-			return x;
+			break;
 		x = next;
+	}
+	/* Where the cost overflows just beyond the root, it is the near side. */
+	if (x != low && isinf(at->c.v)) {
+		x = low;
+		revenue_jet(rev, a0 + x, &at->r);
+		cost_jet(cost, x, a0, &at->c);
 	}
 	return x;
 }
