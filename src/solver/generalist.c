@@ -150,38 +150,48 @@ static void evaluate(struct stage *s, double a0, struct point *p)
 		consider(s, p);
 }
 
-/* Bounds on the goal's slope inside (l, u); false: it may jump there. */
-static bool slope_bounds(const struct stage *s, const struct point *l, const struct point *u,
-	double *low, double *high)
+/* Bounds on the goal's slope inside (l, u) apart from where it may jump, and the
+ * most that jumps there can add, which is how much the domains that may jump
+ * gain from l to u: none of them falls. */
+static void slope_bounds(const struct stage *s, const struct point *l, const struct point *u,
+	double *low, double *high, double *jumps)
 {
 	bool concave = true;
 	*low = -u->cost1;
 	*high = -l->cost1;
+	*jumps = 0;
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
-		double lo = 0, hi = 0;
+		double lo = 0, hi = 0, gain_l = 0, gain_u, slope;
 		if (m->threshold >= u->a0)
 			continue;
-		if (m->threshold > l->a0)
-			return false;
-		if (!domain_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i],
-			    &lo, &hi))
-			return false;
-		*low += lo;
-		*high += hi;
-		concave = concave && domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
+		if (m->threshold <= l->a0 &&
+			domain_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i],
+				&lo, &hi)) {
+			*low += lo;
+			*high += hi;
+			concave = concave &&
+				domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
+			continue;
+		}
+		if (m->threshold <= l->a0)
+			part_of(m, s->goal, &l->reply[i], &gain_l, &slope);
+		part_of(m, s->goal, &u->reply[i], &gain_u, &slope);
+		*jumps += gain_u - gain_l;
+		concave = false;
 	}
 	if (concave) { /* then the slopes at the ends bound those between */
 		*low = fmax(*low, u->slope_left);
 		*high = fmin(*high, l->slope);
 	}
-	return true;
 }
 
 /* The highest that a function can be between two points, by its slopes. */
 static double tent(double h, double v_l, double v_u, double low, double high)
 {
-	if (low >= 0 || high <= 0 || !isfinite(low) || !isfinite(high))
+	if (low >= 0 || high <= 0) /* monotone: the higher end */
+		return fmax(v_l, v_u);
+	if (!isfinite(low) || !isfinite(high))
 		return INFINITY;
 	double t = (v_u - v_l - low * h) / (high - low);
 	return v_l + high * fmin(fmax(t, 0), h);
@@ -266,18 +276,19 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth)
 {
-	double h = u->a0 - l->a0, low, high;
+	double h = u->a0 - l->a0, low, high, jumps;
 	double missed = MISSED * fmax(s->best_gain, 1e-12);
 	if (s->status != STATUS_OK || h <= 0)
 		return;
 	double top = u->gain_left - l->cost;
 	if (top < s->best - TIE)
 		return;
-	bool smooth = first == last && slope_bounds(s, l, u, &low, &high);
+	slope_bounds(s, l, u, &low, &high, &jumps);
+	bool smooth = first == last && jumps <= 0;
 	if (smooth && (low >= 0 || high <= 0))
 		return;
-	if (smooth)
-		top = fmin(top, tent(h, l->gain - l->cost, u->gain_left - u->cost, low, high));
+	top = fmin(top, jumps + tent(h, l->gain - l->cost, u->gain_left - jumps - u->cost, low,
+		high));
 	if (top <= s->best + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
 					       top > s->peak + missed))
 		return;
