@@ -135,9 +135,7 @@ double line_maximise(line_fn *f, void *context, const struct bracket *bracket, d
 		if (brent(f, context, &near, 1e-5)) {
 			x = near.mid;
 			*value = near.f_mid;
-			low = fmax(low, x - 3e-5);
-			high = fmin(high, x + 3e-5);
-			if (polish(f, context, low, high, &x, value))
+			if (polish(f, context, fmax(low, x - 3e-5), fmin(high, x + 3e-5), &x, value))
 				return x;
 		}
 	} else {
