@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SAMPLES_MOST = 1800, DIMENSIONS = 40, STARTS = 5, RIVALS = 3 };
-/* Plays that a rule may take a share: an ascent from one start, the last climb. */
-enum { ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 16 };
+enum { SAMPLES_MOST = 1800, DIMENSIONS = 40, STARTS = 6, FINALISTS = 2, RIVALS = 3 };
+/* Plays that a rule may take a share: the first steps from each start, an ascent from one start, the last climb. */
+enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 16 };
 /* Samples of one signature this near each other are taken for one basin. */
 #define BASIN .2
 /* Up to this many shares models have mixed second derivatives. */
@@ -50,6 +50,7 @@ struct joint {
 	struct study *st;
 	struct bargain rule;
 	double *x, *best_x, *from, *direction, *low, *high, *centre, *target, *top_x; /* n each */
+	double *race;         /* STARTS x n */
 	double *y;            /* 2 x outputs, scratch */
 	struct model *model_store;
 	struct model *rival[RIVALS]; /* of other pieces, newest first */
@@ -127,7 +128,7 @@ enum status joint_start(struct study *st, struct error *err)
 		j->delta = malloc(most * n * sizeof *j->delta);
 		j->u = malloc(most * (n + 1) * sizeof *j->u);
 		j->performance = malloc(most * sizeof *j->performance);
-		j->x = malloc(9 * n * sizeof *j->x);
+		j->x = malloc((9 + STARTS) * n * sizeof *j->x);
 		j->value = malloc(most * sizeof *j->value);
 		j->y = malloc(2 * (n + 2) * sizeof *j->y);
 		j->model_store = model_alloc(n);
@@ -152,6 +153,7 @@ enum status joint_start(struct study *st, struct error *err)
 		j->centre = j->x + 6 * n;
 		j->target = j->x + 7 * n;
 		j->top_x = j->x + 8 * n;
+		j->race = j->x + 9 * n;
 		for (size_t k = 0; k < n; k++) {
 			j->low[k] = 0;
 			j->high[k] = 1;
@@ -689,34 +691,62 @@ static void climb_from_solutions(struct joint *j, const struct solution *self)
 	}
 }
 
-/* Ascends from the best samples of several basins; best_x is the best of all. */
+/* One ascent from x; best and best_x are what it found. */
+static bool ascend_from(struct joint *j, const double *x, int plays)
+{
+	j->best = -INFINITY;
+	j->evaluations = 0;
+	j->limit = (unsigned long)(plays * j->n);
+	try_at(j, x);
+	return ascend(j);
+}
+
+/* Ascends from the best samples of several basins: a few steps from each, then
+ * all the way from those that lead. best_x is the best of all; true when its
+ * ascent ended where nothing more is promised. */
 static bool ascend_all(struct joint *j, const struct solution *sol)
 {
-	int taken[STARTS];
-	double top = -INFINITY;
-	bool tight = false;
+	int taken[STARTS], count = 0, lead = 0;
+	double value[STARTS];
+	bool ended[STARTS], tight = false;
+	size_t n = (size_t)j->n;
 	for (int i = 0; i < j->count; i++)
 		j->value[i] = sample_value(j, i);
-	for (int s = 0; s < STARTS; s++) {
-		taken[s] = next_start(j, taken, s);
-		if (taken[s] < 0)
+	for (; count < STARTS; count++) {
+		double *x = j->race + (size_t)count * n;
+		taken[count] = next_start(j, taken, count);
+		if (taken[count] < 0)
 			break;
-		j->best = -INFINITY;
-		j->evaluations = 0;
-		j->limit = (unsigned long)(ASCENT_PLAYS * j->n);
-		try_at(j, j->delta + (size_t)taken[s] * (size_t)j->n);
-		if (s == 0)
+		ended[count] = ascend_from(j, j->delta + (size_t)taken[count] * n, RACE_PLAYS);
+		if (count == 0)
 			climb_from_solutions(j, sol);
-		bool ended = ascend(j);
-		if (j->best > top) {
-			top = j->best;
-			tight = ended;
-			memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-		}
+		value[count] = j->best;
+		memcpy(x, j->best_x, n * sizeof *x);
+		if (value[count] > value[lead])
+			lead = count;
 	}
-	j->best = top;
-	if (isfinite(top))
-		memcpy(j->best_x, j->top_x, (size_t)j->n * sizeof *j->best_x);
+	j->best = -INFINITY;
+	for (int round = 0; round < FINALISTS && count > 0; round++) {
+		double was = j->best, *x = j->race + (size_t)lead * n;
+		memcpy(j->top_x, j->best_x, n * sizeof *x);
+		bool done = ended[lead] || ascend_from(j, x, ASCENT_PLAYS);
+		if (ended[lead]) {
+			j->best = value[lead];
+			memcpy(j->best_x, x, n * sizeof *x);
+		}
+		if (round > 0 && !(j->best > was)) {
+			j->best = was;
+			memcpy(j->best_x, j->top_x, n * sizeof *x);
+		} else {
+			tight = done;
+		}
+		value[lead] = -INFINITY;
+		for (int s = 0; s < count; s++)
+			if (value[s] > value[lead])
+				lead = s;
+		if (!isfinite(value[lead]))
+			break;
+	}
 	return tight;
 }
 
