@@ -1,0 +1,236 @@
+/* The library: equilibria, full studies, maps. */
+#include "bench.h"
+
+#include "bargain/map.h"
+#include "bargain/study.h"
+#include "model/param.h"
+#include "solver/equilibrium.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct bench_family bench_family[] = {
+	{"linear, power costs: closed form", "cost.scale = 1\n", "cost.scale = 2\n", 1,
+		"5 million/s"},
+	{"linear, exponential costs: closed form", "cost = exponential\ncost.scale = .3\n",
+		"cost = exponential\ncost.scale = .4\n", 2, "5 million/s"},
+	{"power revenue, a^0.5", "cost.scale = 1\n",
+		"revenue = power\nrevenue.exponent = .5\ncost.scale = 1.5\n", 1, "200,000/s"},
+	{"logarithmic revenue", "cost.scale = 1\n", "revenue = log\ncost.scale = 1.5\n", 2,
+		"200,000/s"},
+	{"saturating revenue", "cost.exponent = 1.7\n",
+		"revenue = saturating\ncost.exponent = 2.5\n", 2, "200,000/s"},
+	{"cost over the level", "cost.scale = 1\n",
+		"revenue = log\ncost.basis = level\ncost.scale = 1.5\n", 2, "200,000/s"},
+	{"S-curve (logistic)", "cost.scale = .5\n",
+		"revenue = logistic\nrevenue.midpoint = 1.2\nrevenue.width = .2\ncost.scale = .5\n", 3,
+		"20,000/s"},
+	{"squeeze (fixed cost)", "cost.scale = 1\n",
+		"cost.scale = 1\ncost.marginal = .2\ncost.fixed = .1\n", 1, "20,000/s"},
+	{"S-curve and squeeze", "cost.scale = .5\n",
+		"revenue = logistic\nrevenue.width = .2\ncost.scale = .5\ncost.fixed = .3\n", 3,
+		"20,000/s"},
+	{"formula, concave", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = R*(1 - exp(-a/s))\nrevenue.R = 2\nrevenue.s = 1\n",
+		0, NULL},
+	{"formula, S-shaped, cost in a0", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = R*a^2/(s^2 + a^2)\nrevenue.R = 3\nrevenue.s = 1\n"
+		"cost = formula\ncost.formula = c*x^2 + h*x*a0\ncost.c = 1\ncost.h = .1\n", 0, NULL},
+};
+const int bench_families = sizeof bench_family / sizeof *bench_family;
+
+void bench_family_open(const struct bench_family *f, int n, struct scenario *s)
+{
+	size_t size = 400 + (size_t)n * 300, used;
+	char *text = malloc(size);
+	if (!text)
+		exit(1);
+	used = (size_t)snprintf(text, size, "[scenario]\nshare = common\nbargain = nash\n"
+		"[generalist]\n%s", f->generalist);
+	/* The pie grows with the domains, the generalist's cost does not: its
+	 * level would grow too, so that each domain is worth less. */
+	for (int i = 0; i < n; i++) {
+		used += (size_t)snprintf(text + used, size - used, "[specialist d%d]\n%s", i,
+			f->specialist);
+		if (f->scale > 0)
+			used += (size_t)snprintf(text + used, size - used, "revenue.scale = %.6f\n",
+				f->scale * (1 + .3 * bench_spread(i)) / sqrt(n));
+	}
+	bench_open(text, s);
+	free(text);
+}
+
+/* ---- equilibria ------------------------------------------------------------------- */
+
+struct solving {
+	struct solver *solver;
+	struct outcome out;
+	double *delta;
+	int n;
+	long failed;
+};
+
+static void solve_once(void *context, long i)
+{
+	struct solving *w = context;
+	double share = bench_spread(i);
+	for (int k = 0; k < w->n; k++)
+		w->delta[k] = share;
+	w->failed += solver_equilibrium(w->solver, w->delta, &w->out, NULL) != STATUS_OK;
+}
+
+static double equilibrium_time(const struct bench_family *f, int n)
+{
+	struct scenario s;
+	struct solving w = {.n = n};
+	double each;
+	bench_family_open(f, n, &s);
+	w.delta = calloc((size_t)n, sizeof *w.delta);
+	if (!w.delta || solver_alloc(&s.game, &w.solver, NULL) != STATUS_OK ||
+		outcome_init(&w.out, n, NULL) != STATUS_OK)
+		exit(1);
+	each = bench_call(solve_once, &w, n < 100 ? .1 : .05);
+	if (w.failed)
+		fprintf(stderr, "bench: %s, n = %d: %ld not solved\n", f->name, n, w.failed);
+	outcome_free(&w.out);
+	solver_free(w.solver);
+	free(w.delta);
+	scenario_free(&s);
+	return each;
+}
+
+static void rate(double each, char *out, size_t size)
+{
+	double per = 1 / each;
+	if (per >= 1e6)
+		snprintf(out, size, "%.1f million/s", per / 1e6);
+	else if (per >= 1e4)
+		snprintf(out, size, "%.0f,000/s", per / 1e3);
+	else
+		snprintf(out, size, "%.0f/s", per);
+}
+
+void bench_equilibria(void)
+{
+	static const int many[] = {1, 10, 1000};
+	char figure[64];
+	for (int k = 0; k < 3; k++) {
+		char head[80];
+		snprintf(head, sizeof head, "Equilibria, n = %d, one core", many[k]);
+		bench_head(head);
+		for (int i = 0; i < bench_families; i++) {
+			rate(equilibrium_time(&bench_family[i], many[k]), figure, sizeof figure);
+			bench_line(bench_family[i].name, k == 0 ? bench_family[i].goal : NULL, "%s",
+				figure);
+		}
+	}
+	bench_head("Equilibrium of 10,000 specialists, common share");
+	bench_line("closed form", "100 ms",
+		"%s", bench_time(equilibrium_time(&bench_family[0], 10000), figure, sizeof figure));
+	bench_line("logarithmic revenue", "100 ms",
+		"%s", bench_time(equilibrium_time(&bench_family[3], 10000), figure, sizeof figure));
+	bench_line("S-curve and squeeze", "100 ms",
+		"%s", bench_time(equilibrium_time(&bench_family[8], 10000), figure, sizeof figure));
+}
+
+/* ---- full studies ------------------------------------------------------------------ */
+
+struct studying {
+	struct study *study;
+	struct scenario *s;
+	double scale;
+	unsigned want;
+};
+
+/* Everything anew, each time with another cost of the generalist. */
+static void study_once(void *context, long i)
+{
+	struct studying *w = context;
+	struct study_plan plan = {.want = w->want, .axis = -1};
+	w->s->game.generalist.cost.scale = w->scale * (1 + .2 * bench_spread(i));
+	if (study_reset(w->study, w->s, &plan, NULL) == STATUS_OK)
+		study_step(w->study, -1);
+}
+
+static void study_line(const char *what, const char *goal, struct scenario *s, unsigned want)
+{
+	struct studying w = {.s = s, .scale = s->game.generalist.cost.scale, .want = want};
+	char figure[40];
+	if (study_alloc(&w.study, NULL) != STATUS_OK)
+		exit(1);
+	bench_line(what, goal, "%s", bench_time(bench_call(study_once, &w, .1), figure,
+		sizeof figure));
+	study_free(w.study);
+	scenario_free(s);
+}
+
+enum { EVERYTHING = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
+	HAVE_THRESHOLDS };
+
+static const char three[] =
+	"[scenario]\nbargain = nash\n[generalist]\ncost.scale = 2\n"
+	"[specialist a]\nrevenue.scale = 1\ncost.scale = .5\n"
+	"[specialist b]\nrevenue = log\nrevenue.scale = 2\ncost.scale = 1\n"
+	"[specialist c]\nrevenue = saturating\nrevenue.scale = 2\ncost.scale = 1.5\n";
+
+void bench_studies(void)
+{
+	struct scenario s;
+	bench_head("Full re-solve: curve, all solutions, Pareto set, first best; n = 1, one core");
+	for (int i = 0; i < bench_families; i++) {
+		bench_family_open(&bench_family[i], 1, &s);
+		study_line(bench_family[i].name, i < 3 ? "1 ms" : "10 ms", &s, EVERYTHING);
+	}
+	bench_head("The same with more specialists");
+	bench_open(three, &s);
+	scenario_remove_specialist(&s, 2, NULL);
+	study_line("n = 2, separate shares", NULL, &s, EVERYTHING);
+	bench_open(three, &s);
+	study_line("n = 3, separate shares", "150 ms", &s, EVERYTHING);
+	bench_open(three, &s);
+	s.game.specialist[1].cost.fixed = .1;
+	s.game.specialist[2].revenue.family = REVENUE_LOGISTIC;
+	study_line("n = 3, separate, S-curve, squeeze", "150 ms", &s, EVERYTHING);
+	bench_family_open(&bench_family[3], 12, &s);
+	study_line("n = 12, common share", NULL, &s, EVERYTHING);
+	bench_family_open(&bench_family[3], 64, &s);
+	study_line("n = 64, common share", NULL, &s, EVERYTHING);
+}
+
+/* ---- maps ---------------------------------------------------------------------------- */
+
+static void map_line(const char *what, const char *goal, const struct scenario *s, int cols,
+	int jobs)
+{
+	struct map *m;
+	struct map_plan plan = {.x = {.low = .5, .high = 4}, .y = {.low = .5, .high = 4},
+		.quantity = {QUANTITY_SHARE, 1}, .cols = cols, .rows = cols / 2, .jobs = jobs};
+	char figure[40];
+	double start;
+	if (param_find(s, "generalist.cost.scale", &plan.x.param, NULL) != STATUS_OK ||
+		param_find(s, "d0.cost.scale", &plan.y.param, NULL) != STATUS_OK ||
+		map_alloc(&m, NULL) != STATUS_OK)
+		exit(1);
+	start = bench_wall();
+	if (map_reset(m, s, &plan, NULL) == STATUS_OK)
+		map_step(m, -1);
+	bench_line(what, goal, "%s", bench_time(bench_wall() - start, figure, sizeof figure));
+	map_free(m);
+}
+
+void bench_maps(void)
+{
+	struct scenario s;
+	int jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
+	bench_head("A map of Nash shares, wall time");
+	bench_family_open(&bench_family[0], 1, &s);
+	map_line("power family, 200 x 100, one thread", NULL, &s, 200, 1);
+	map_line("power family, 200 x 100, all processors", "1 s", &s, 200, jobs);
+	scenario_free(&s);
+	bench_family_open(&bench_family[6], 1, &s);
+	map_line("S-curve, 40 x 20, all processors", NULL, &s, 40, jobs);
+	scenario_free(&s);
+}
