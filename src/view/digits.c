@@ -199,10 +199,47 @@ static size_t lay_out(const char *text, int n, int point, char *out)
 	return (size_t)(p - out);
 }
 
+static const char pairs[] =
+	"0001020304050607080910111213141516171819202122232425262728293031323334353637383940414243444546"
+	"4748495051525354555657585960616263646566676869707172737475767778798081828384858687888990919293"
+	"949596979899";
+
+/* Eight digits of value < 10^8, leading zeros included, before `end`. */
+static char *write_eight(uint32_t value, char *end)
+{
+	uint32_t high = value / 10000, low = value % 10000;
+	memcpy(end - 2, pairs + 2 * (low % 100), 2);
+	memcpy(end - 4, pairs + 2 * (low / 100), 2);
+	memcpy(end - 6, pairs + 2 * (high % 100), 2);
+	memcpy(end - 8, pairs + 2 * (high / 100), 2);
+	return end - 8;
+}
+
+/* The digits of a positive number, ending before `end`; returns the first. */
+static char *write_whole(uint64_t value, char *end)
+{
+	uint32_t rest;
+	while (value >= 100000000) {
+		end = write_eight((uint32_t)(value % 100000000), end);
+		value /= 100000000;
+	}
+	for (rest = (uint32_t)value; rest >= 100; rest /= 100) {
+		end -= 2;
+		memcpy(end, pairs + 2 * (rest % 100), 2);
+	}
+	if (rest < 10) {
+		*--end = (char)('0' + rest);
+		return end;
+	}
+	end -= 2;
+	memcpy(end, pairs + 2 * rest, 2);
+	return end;
+}
+
 size_t digits_write(const struct digits *d, double value, char *out)
 {
 	uint64_t bits, decimal;
-	char text[24], *end = text + sizeof text, *first = end;
+	char text[24], *end = text + sizeof text, *first;
 	int exponent, n;
 	size_t sign = 0;
 
@@ -216,10 +253,7 @@ size_t digits_write(const struct digits *d, double value, char *out)
 		bits &= ~(1ull << 63);
 	}
 	decimal = shortest(d, bits, &exponent);
-	while (decimal > 0) {
-		*--first = (char)('0' + decimal % 10);
-		decimal /= 10;
-	}
+	first = write_whole(decimal, end);
 	exponent += (int)(end - first) - 1;
 	for (n = (int)(end - first); n > 1 && first[n - 1] == '0';)
 		n--;
