@@ -71,10 +71,7 @@ static void start(struct explorer *e)
 /* What the loop does with effects. */
 static unsigned settle(struct explorer *e, unsigned effects)
 {
-	if (effects & EFFECT_SOLVE)
-		work_reset(e);
-	else if (effects & EFFECT_EXTRA)
-		work_reset_extra(e);
+	work_catch_up(e);
 	/* A little work: screens must stand with half of what there is to know. */
 	for (int i = 0; i < 3 && work_left(e); i++)
 		work_step(e, 0);
@@ -921,6 +918,32 @@ static void test_paste(void)
 	explorer_free(&e);
 }
 
+/* Keys that come in together: what was computed before the first of them is
+ * not read beside a scenario that has other players or families since. */
+static void test_batches(void)
+{
+	static const char *const batches[] = {"fe/dev/null/x.csv", "xe/dev/null/x.json",
+		"ae/dev/null/x.gp", "xi", "fi", "xr", "Re/dev/null/x.txt"};
+
+	for (char view = '1'; view <= '9'; view++)
+		for (size_t i = 0; i < sizeof batches / sizeof batches[0]; i++) {
+			struct explorer e;
+			const char *p = batches[i];
+
+			start_text(&e, "[generalist]\n[specialist law]\ncost = formula\n"
+				"cost.formula = c*x^2\ncost.c = 1\n[specialist art]\n");
+			go(&e, "law.cost.c");
+			press(&e, ';');
+			press(&e, view);
+			begin(&e);
+			for (; *p; p++)
+				explorer_key(&e, (unsigned char)*p);
+			explorer_key(&e, K_ENTER);
+			settle(&e, EFFECT_NONE);
+			explorer_free(&e);
+		}
+}
+
 void suite_ui_actions(void)
 {
 	CU_pSuite s = CU_add_suite("ui_actions", NULL, NULL);
@@ -930,4 +953,5 @@ void suite_ui_actions(void)
 	CU_add_test(s, "lessons", test_lesson);
 	CU_add_test(s, "restricted", test_restricted);
 	CU_add_test(s, "pasted text", test_paste);
+	CU_add_test(s, "keys that come in together", test_batches);
 }

@@ -1,5 +1,6 @@
 /* From bytes to events, names of keys, lines being typed, styles, stand-ins. */
 #include "ui/ascii.h"
+#include "ui/base64.h"
 #include "ui/decode.h"
 #include "ui/key.h"
 #include "ui/line.h"
@@ -307,6 +308,19 @@ static void test_ascii(void)
 	CU_ASSERT_EQUAL(ascii_for(7), '?');
 }
 
+static void test_base64(void)
+{
+	static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="},
+		{"foo", "Zm9v"}, {"foob", "Zm9vYg=="}, {"fooba", "Zm9vYmE="},
+		{"foobar", "Zm9vYmFy"}, {"\377\376\375", "//79"}};
+	char out[BASE64_BYTES(16) + 1];
+
+	for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+		out[base64_encode(pairs[i][0], strlen(pairs[i][0]), out)] = '\0';
+		CU_ASSERT_STRING_EQUAL(out, pairs[i][1]);
+	}
+}
+
 void suite_ui_input(void)
 {
 	CU_pSuite s = CU_add_suite("ui_input", NULL, NULL);
@@ -326,4 +340,5 @@ void suite_ui_input(void)
 	CU_add_test(s, "players' colours differ", test_style_players_differ);
 	CU_add_test(s, "names of themes", test_theme_names);
 	CU_add_test(s, "ASCII stand-ins", test_ascii);
+	CU_add_test(s, "base64", test_base64);
 }

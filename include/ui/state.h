@@ -141,6 +141,7 @@ struct explorer {
 	char *copy; /* owned: for the clipboard */
 	int key;    /* being handled */
 	bool merge; /* a drag goes on: one step of undo in all */
+	unsigned due; /* EFFECT_SOLVE, EFFECT_EXTRA: asked for and not yet begun */
 
 	struct canvas canvas;
 	struct screen_shown shown;
@@ -183,6 +184,10 @@ void work_free(struct explorer *e);
 void work_reset(struct explorer *e);
 /* The view or its settings changed: only what the view alone needs. */
 void work_reset_extra(struct explorer *e);
+/* Begins whatever is due. Until then, what was computed is of a scenario that
+ * may have had other players: whoever reads it beside the scenario calls this
+ * first. */
+void work_catch_up(struct explorer *e);
 /* Works for about `seconds`; whether anything is left. */
 bool work_step(struct explorer *e, double seconds);
 bool work_left(const struct explorer *e);

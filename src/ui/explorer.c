@@ -47,7 +47,6 @@ static unsigned resize(struct loop *l, struct error *err)
 		return EFFECT_REDRAW;
 	if (explorer_resize(&l->e, cols, rows, err) != STATUS_OK)
 		l->end = true;
-	/* A map has as many cells as there is room for. */
 	return EFFECT_REDRAW | (l->e.view == VIEW_MAP ? EFFECT_EXTRA : 0u);
 }
 
@@ -106,12 +105,9 @@ static void act(struct loop *l)
 	}
 	if (effects & EFFECT_COPY)
 		term_copy(l->term, l->e.copy);
-	if (effects & EFFECT_SOLVE)
-		work_reset(&l->e);
-	else if (effects & EFFECT_EXTRA)
-		work_reset_extra(&l->e);
-	if (effects & (EFFECT_SOLVE | EFFECT_EXTRA))
+	if ((effects | l->e.due) & (EFFECT_SOLVE | EFFECT_EXTRA))
 		l->fresh = true;
+	work_catch_up(&l->e);
 	if (effects && !l->dirty) {
 		l->dirty = true;
 		l->since = now();

@@ -102,6 +102,9 @@ enum status explorer_resize(struct explorer *e, int cols, int rows, struct error
 	canvas_free(&e->canvas);
 	e->canvas = canvas;
 	e->canvas.unicode = e->unicode;
+	/* A map has as many cells as there is room for. */
+	if (e->view == VIEW_MAP)
+		e->due |= EFFECT_EXTRA;
 	return STATUS_OK;
 }
 
@@ -208,7 +211,9 @@ unsigned explorer_key(struct explorer *e, int key)
 			effects |= EFFECT_EXTRA;
 		break;
 	}
-	return follow_axis(e, effects);
+	effects = follow_axis(e, effects);
+	e->due |= effects & (EFFECT_SOLVE | EFFECT_EXTRA);
+	return effects;
 }
 
 /* Pasted text is typed into prompts and filters; elsewhere it would run

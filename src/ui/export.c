@@ -10,9 +10,18 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define SLICE 0.01          /* s */
-#define PATIENCE_SLICES 100 /* about a second */
+#define PATIENCE 0.3        /* s: a key does not wait for longer */
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
 
 static void put_number(struct buffer *b, double number, const char *nothing)
 {
@@ -310,7 +319,8 @@ enum status export_view(struct explorer *e, const char *path, struct error *err)
 		return error_set(err, STATUS_INPUT,
 			"the ending says what it becomes: .txt .csv .json .gp");
 	/* What is exported is finished, not the coarse beginning. */
-	for (int i = 0; i < PATIENCE_SLICES && work_left(e); i++)
+	work_catch_up(e);
+	for (double end = now() + PATIENCE; work_left(e) && now() < end;)
 		work_step(e, SLICE);
 	if (work_left(e))
 		return error_set(err, STATUS_INPUT,

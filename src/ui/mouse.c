@@ -160,5 +160,6 @@ unsigned explorer_mouse(struct explorer *e, const struct mouse *m)
 		lesson_touch(e);
 	if (work_curve_axis(e) != e->work.curve_axis)
 		effects |= EFFECT_SOLVE;
+	e->due |= effects & (EFFECT_SOLVE | EFFECT_EXTRA);
 	return effects;
 }

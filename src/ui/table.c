@@ -108,7 +108,7 @@ static void curve_table(const struct explorer *e, struct table *t)
 	const struct curve *c = &e->work.study->curve;
 	bool gap = false;
 
-	if (c->axis < 0)
+	if (c->axis < 0 || c->axis >= e->scenario.game.n)
 		table_column(t, "delta");
 	else
 		table_column(t, "delta_%s", id(e, c->axis));

@@ -7,6 +7,7 @@
 #include "ui/term.h"
 
 #include "ui/ascii.h"
+#include "ui/base64.h"
 #include "ui/decode.h"
 #include "ui/signals.h"
 #include "ui/window.h"
@@ -623,27 +624,6 @@ void term_suspend(struct terminal *t)
 	term_forget(t);
 }
 
-static size_t base64(const char *text, size_t length, char *out)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	size_t n = 0;
-
-	for (size_t i = 0; i < length; i += 3) {
-		unsigned long bits = (unsigned long)(unsigned char)text[i] << 16;
-
-		if (i + 1 < length)
-			bits |= (unsigned long)(unsigned char)text[i + 1] << 8;
-		if (i + 2 < length)
-			bits |= (unsigned char)text[i + 2];
-		out[n++] = digits[bits >> 18 & 63];
-		out[n++] = digits[bits >> 12 & 63];
-		out[n++] = i + 1 < length ? digits[bits >> 6 & 63] : '=';
-		out[n++] = i + 2 < length ? digits[bits & 63] : '=';
-	}
-	return n;
-}
-
 void term_copy(struct terminal *t, const char *text)
 {
 	size_t length = strlen(text);
@@ -651,11 +631,11 @@ void term_copy(struct terminal *t, const char *text)
 
 	if (!t->private_modes || t->restricted || length > COPY_BYTES_MAX)
 		return;
-	out = malloc(length / 3 * 4 + 5);
+	out = malloc(BASE64_BYTES(length));
 	if (!out)
 		return;
 	send(t, "\033]52;c;");
-	window_write(out, base64(text, length, out));
+	window_write(out, base64_encode(text, length, out));
 	send(t, "\a");
 	free(out);
 }

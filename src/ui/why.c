@@ -24,6 +24,7 @@ void why_fill(struct explorer *e)
 unsigned act_why(struct explorer *e, int unused)
 {
 	(void)unused;
+	work_catch_up(e);
 	if (lesson_hides(e))
 		return explorer_say(e, ROLE_STATUS, "first predict; Space reveals");
 	if (!(e->work.study->have & HAVE_PRESENT) && e->work.study->status == STATUS_OK)

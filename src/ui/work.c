@@ -84,6 +84,7 @@ void work_reset(struct explorer *e)
 	};
 	struct error err;
 
+	e->due &= ~(unsigned)EFFECT_SOLVE;
 	w->curve_axis = plan.axis;
 	w->study_left = begin_study(e, &plan, &err) == STATUS_OK;
 	if (!w->study_left)
@@ -97,6 +98,15 @@ void work_reset_extra(struct explorer *e)
 
 	w->extra_left = e->view == VIEW_RESPONSE || e->view == VIEW_STATICS || e->view == VIEW_MAP;
 	w->extra_begun = w->extra_ok = false;
+	e->due &= ~(unsigned)EFFECT_EXTRA;
+}
+
+void work_catch_up(struct explorer *e)
+{
+	if (e->due & EFFECT_SOLVE)
+		work_reset(e);
+	else if (e->due & EFFECT_EXTRA)
+		work_reset_extra(e);
 }
 
 /* ---- axes of statics and map ---------------------------------------------- */
