@@ -82,7 +82,7 @@ double specialist_payoff(const struct specialist *d, double delta_i, double a0, 
 
 /* ------------------------------------------------------------- outcomes */
 
-static void fill_domain(double a0, const struct reply *at, bool active,
+static void fill_domain(const struct reply *at, bool active,
 	struct domain_outcome *out)
 {
 	if (!active) {
@@ -90,7 +90,8 @@ static void fill_domain(double a0, const struct reply *at, bool active,
 		return;
 	}
 	out->alpha = at->a;
-	out->investment = at->regime == REGIME_CONTRIBUTE ? at->a - a0 : 0;
+	/* Not a - a0: next to a large a0 a small x would be lost. */
+	out->investment = at->regime == REGIME_CONTRIBUTE ? at->x : 0;
 	out->revenue = at->r;
 	out->utility = at->u;
 	out->regime = at->regime;
@@ -181,7 +182,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		st = domain_reply(&s->domain[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(best.a0, &at, domain_active(&s->domain[i], best.a0, &at), &out->domain[i]);
+		fill_domain(&at, domain_active(&s->domain[i], best.a0, &at), &out->domain[i]);
 	}
 	add_up(s->game, delta, out);
 	if (!isfinite(out->joint) || !isfinite(out->alpha0))
@@ -204,7 +205,7 @@ enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	if (st != STATUS_OK)
 		return st;
 	s->counts.responses++;
-	fill_domain(a0, &at, at.u >= -TIE, out);
+	fill_domain(&at, at.u >= -TIE, out);
 	return STATUS_OK;
 }
 
@@ -254,7 +255,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		st = domain_reply(&s->first[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(best.a0, &at, domain_active(&s->first[i], best.a0, &at), d);
+		fill_domain(&at, domain_active(&s->first[i], best.a0, &at), d);
 		if (d->regime == REGIME_ABSTAIN)
 			continue;
 		out->joint += d->utility;
@@ -287,6 +288,6 @@ enum status solver_active_payoff(struct solver *s, int i, double delta_i, double
 	if (st == STATUS_OK)
 		st = domain_reply(&s->domain[i], a0, &at, err);
 	if (st == STATUS_OK)
-		fill_domain(a0, &at, true, out);
+		fill_domain(&at, true, out);
 	return st;
 }

@@ -363,6 +363,7 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 static double scan_end(struct stage *s, struct point *p)
 {
 	double top = -INFINITY, end = 1;
+	bool lost = false;
 	int falls = 0;
 	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a *= 2) {
 		evaluate(s, a, p);
@@ -379,6 +380,10 @@ static double scan_end(struct stage *s, struct point *p)
 		if (v > top) {
 			top = v;
 			end = 4 * a;
+			lost = false;
+		} else if (!lost) { /* not yet so dear that it cannot come back soon */
+			end = fmax(end, a);
+			lost = p->cost > 3 * p->gain + 2 * fabs(top);
 		}
 	}
 	if (falls == 0)
@@ -386,10 +391,23 @@ static double scan_end(struct stage *s, struct point *p)
 	return end;
 }
 
+/* From point a on to x: what lies between, then x becomes a. */
+static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
+{
+	evaluate(s, x, b);
+	scan_search(s, a, b, 3);
+	struct point keep = *a;
+	*a = *b;
+	*b = keep;
+}
+
+/* A grid, with the thresholds of those domains that have one among it: each is
+ * a jump. Beyond the grid's end only they are worth a look. */
 static void scan_all(struct stage *s)
 {
 	enum { POINTS = 96 };
 	struct point *a = point_number(s, 0), *b = point_number(s, 1);
+	int jump = 0;
 	if (!a || !b)
 		return;
 	double end = scan_end(s, a);
@@ -398,12 +416,17 @@ static void scan_all(struct stage *s)
 	evaluate(s, 0, a);
 	consider_peak(s, a);
 	for (int i = 1; i <= POINTS && s->status == STATUS_OK; i++) {
-		double t = (double)i / POINTS;
-		evaluate(s, end * t * t, b);
-		scan_search(s, a, b, 3);
-		struct point keep = *a;
-		*a = *b;
-		*b = keep;
+		double t = (double)i / POINTS, x = end * t * t;
+		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
+			scan_to(s, a, b, s->jump[jump]);
+			consider_peak(s, a);
+		}
+		if (x > a->a0)
+			scan_to(s, a, b, x);
+	}
+	for (; jump < s->jumps && s->status == STATUS_OK; jump++) {
+		evaluate(s, s->jump[jump], b);
+		consider_peak(s, b);
 	}
 }
 
@@ -558,11 +581,11 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	s->best = s->peak = -INFINITY;
 	s->best_a0 = s->peak_a0 = s->best_gain = 0;
 	s->left = EVALUATIONS_MAX / (1 + n / 100);
+	collect_jumps(s);
 	if (s->scan) {
 		scan_all(s);
 		return finish(s, best);
 	}
-	collect_jumps(s);
 	struct point *zero = point_number(s, 0), *mid = point_number(s, 1);
 	struct point *last = point_number(s, 2);
 	if (s->status != STATUS_OK)

@@ -82,37 +82,47 @@ static enum status find_top(struct domain *m, double a0, struct error *err)
 static enum status between(const struct domain *m, double a0, struct sample l, struct sample u,
 	struct sample *best, struct error *err)
 {
-	struct sample mid;
+	struct sample mid = l;
+	bool jump = false;
 	for (int i = 0; i < 120; i++) {
 		double width = u.x - l.x;
 		double rise = fmax(fmax(l.h, u.h), 0) * width;
-		bool jump = isfinite(u.u) && u.u - l.u > rise + 1e-9 * (1 + fabs(u.u));
+		jump = isfinite(u.u) && u.u - l.u > rise + 1e-9 * (1 + fabs(u.u));
 		if (!jump && !(l.h > 0 && u.h <= 0))
 			return STATUS_OK;
 		double x = .5 * (l.x + u.x);
-		if (!jump && i > 3 && isfinite(u.h)) {
-			double secant = (l.x * u.h - u.x * l.h) / (u.h - l.h);
-			if (secant > l.x && secant < u.x && i % 3)
-				x = secant;
+		if (!jump && i > 0) { /* Newton, kept inside */
+			double next = mid.x - mid.h / (m->w * mid.r.d2 - mid.c.d2);
+			if (next > l.x && next < u.x && i % 8 != 7)
+				x = next;
 		}
+		double before = mid.x;
 		enum status st = sample_at(m, a0, x, &mid, err);
 		if (st != STATUS_OK)
 			return st;
 		if (mid.u > best->u)
 			*best = mid;
-		if (width <= 4e-16 * u.x || mid.h == 0)
-			return STATUS_OK;
+		if (width <= 4e-16 * u.x || mid.h == 0 ||
+			(!jump && fabs(mid.x - before) <= 1e-15 * mid.x))
+			break;
 		if (jump ? u.u - mid.u > mid.u - l.u : mid.h > 0)
 			l = mid;
 		else
 			u = mid;
 	}
+	/* The root is exact to the last bits; the best value seen is so only to
+	 * their square root. */
+	if (!jump && mid.u >= best->u - 1e-13 * (1 + fabs(best->u)))
+		*best = mid;
 	return STATUS_OK;
 }
 
 static void fill(const struct domain *m, double a0, const struct sample *s, struct reply *out)
 {
 	out->a = a0 + s->x;
+	out->x = s->x;
+	out->r2 = s->r.d2;
+	out->c2 = s->c.d2;
 	out->r = s->r.v;
 	out->r1 = s->r.d1;
 	out->u = s->u;
