@@ -357,6 +357,16 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	scan_search(s, mid, u, depth + 1);
 }
 
+/* What would be earned at p if everybody took part: some may begin later. */
+static double could_earn(const struct stage *s, const struct point *p)
+{
+	double sum = p->gain;
+	for (int i = 0; i < s->n; i++)
+		if (s->domain[i].kind == KIND_SCAN)
+			sum += (s->goal == GOAL_SHARE ? s->domain[i].delta : 1) * p->reply[i].r;
+	return sum;
+}
+
 /* The end of the range to scan: doublings as far as the goal may come back
  * from where it has fallen. Where a specialist's contribution makes way for the
  * generalist's, or an S-curve is yet to begin, it first falls. */
@@ -383,7 +393,7 @@ static double scan_end(struct stage *s, struct point *p)
 			lost = false;
 		} else if (!lost) { /* not yet so dear that it cannot come back soon */
 			end = fmax(end, a);
-			lost = p->cost > 3 * p->gain + 2 * fabs(top);
+			lost = p->cost > 3 * could_earn(s, p) + 2 * fabs(top);
 		}
 	}
 	if (falls == 0)
