@@ -521,7 +521,7 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	s->status = STATUS_OK;
 	s->err = err;
 	double a = 1;
-	s->scan = !cost_is_convex(cost);
+	s->scan = !cost_is_convex(cost, 0);
 	for (int i = 0; i < n; i++)
 		s->scan |= domain[i].kind == KIND_SCAN;
 	if (s->scan) {

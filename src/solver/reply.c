@@ -24,12 +24,24 @@ static double revenue_bend(const struct revenue *r)
 	}
 }
 
+/* Whether the payoff is concave in x whatever a0 is, as far as levels from 0 to
+ * 1000 tell: a cost that depends on a0 may still be convex in x. */
+static bool has_one_hump(const struct domain *m)
+{
+	if (m->shape != SHAPE_CONCAVE || !cost_is_convex(&m->d->cost, 0))
+		return false;
+	for (double a0 = 1e-3; a0 < 2000; a0 *= 4)
+		if (!cost_is_convex(&m->d->cost, a0))
+			return false;
+	return true;
+}
+
 void domain_classify(struct domain *m, const struct specialist *d)
 {
 	*m = (struct domain){.d = d, .guess = -1};
 	m->shape = revenue_shape(&d->revenue);
 	bool formula_cost = d->cost.family == COST_FORMULA;
-	if (m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost) ||
+	if (m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost, 0) ||
 		(formula_cost && cost_uses_level(&d->cost)))
 		m->kind = KIND_SCAN;
 	else if (cost_uses_level(&d->cost))
@@ -39,6 +51,7 @@ void domain_classify(struct domain *m, const struct specialist *d)
 	else
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
 	m->bend = revenue_bend(&d->revenue);
+	m->one_hump = m->kind == KIND_SCAN && has_one_hump(m);
 }
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
@@ -395,8 +408,7 @@ static void reply_linear(const struct domain *m, double a0, struct reply *out)
 	out->regime = m->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 
-static enum status reply_concave(struct domain *m, double a0, struct reply *out,
-	struct error *err)
+enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct jet r;
 	struct cost_jet c;
@@ -471,7 +483,7 @@ enum status domain_reply(struct domain *m, double a0, struct reply *out, struct 
 		reply_linear(m, a0, out);
 		return STATUS_OK;
 	case KIND_CONCAVE:
-		return reply_concave(m, a0, out, err);
+		return concave_reply(m, a0, out, err);
 	case KIND_LEVEL:
 		reply_level(m, a0, out);
 		return STATUS_OK;

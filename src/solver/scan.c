@@ -117,32 +117,62 @@ static enum status between(const struct domain *m, double a0, struct sample l, s
 	return STATUS_OK;
 }
 
+/* dphi/da0 at fixed x, by a difference: formulas give no partial in a0. */
+static double cost_in_a0(const struct domain *m, double a0, double x)
+{
+	double h = 1e-6 * (1 + a0), low = fmax(a0 - h, 0);
+	double up = cost_value(&m->d->cost, x, a0 + h);
+	double d = (up - cost_value(&m->d->cost, x, low)) / (a0 + h - low);
+	return isfinite(d) ? d : 0;
+}
+
+/* How the reply and the payoff move with a0. */
+static void fill_slopes(const struct domain *m, double a0, const struct cost_jet *c,
+	struct reply *out)
+{
+	double down = c->d2 - m->w * out->r2;
+	out->c2 = c->d2;
+	out->slope = 1;
+	if (out->x > 0 && down > 0 && isfinite(c->d2))
+		out->slope = (c->d2 - c->d1a0) / down;
+	out->gain = (m->w > 0 ? m->w * out->r1 : 0) - cost_in_a0(m, a0, out->x);
+}
+
 static void fill(const struct domain *m, double a0, const struct sample *s, struct reply *out)
 {
 	out->a = a0 + s->x;
 	out->x = s->x;
-	out->r2 = s->r.d2;
-	out->c2 = s->c.d2;
 	out->r = s->r.v;
 	out->r1 = s->r.d1;
+	out->r2 = s->r.d2;
 	out->u = s->u;
 	out->regime = s->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
-	out->slope = 1;
-	double wr2 = m->w * s->r.d2, down = s->c.d2 - wr2;
-	if (s->x > 0 && down > 0 && isfinite(s->c.d2))
-		out->slope = (s->c.d2 - s->c.d1a0) / down;
-	/* dphi/da0 at fixed x, by a difference: formulas give no partial in a0. */
-	double h = 1e-6 * (1 + a0);
-	double up = cost_value(&m->d->cost, s->x, a0 + h);
-	double dn = cost_value(&m->d->cost, s->x, fmax(a0 - h, 0));
-	double dphi = (up - dn) / (a0 + h - fmax(a0 - h, 0));
-	out->gain = (m->w > 0 ? m->w * s->r.d1 : 0) - (isfinite(dphi) ? dphi : 0);
+	fill_slopes(m, a0, &s->c, out);
+}
+
+/* A payoff of one hump needs no samples. */
+static enum status root_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+{
+	struct sample at;
+	struct cost_jet c;
+	enum status st = concave_reply(m, a0, out, err);
+	if (st != STATUS_OK)
+		return st;
+	cost_jet(&m->d->cost, out->x, a0, &c);
+	if (!isfinite(out->r) || !isfinite(out->u) || c.d1 < -1e-9) {
+		st = sample_at(m, a0, out->x, &at, err); /* says what is wrong */
+		return st != STATUS_OK ? st : domain_unbounded(m, err);
+	}
+	fill_slopes(m, a0, &c, out);
+	return STATUS_OK;
 }
 
 enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct sample before, here, best;
 	enum status st = STATUS_OK;
+	if (m->one_hump)
+		return root_reply(m, a0, out, err);
 	if (m->scan_top <= 0)
 		st = find_top(m, a0, err);
 	if (st == STATUS_OK)

@@ -54,17 +54,17 @@ enum shape revenue_shape(const struct revenue *r)
 	}
 }
 
-bool cost_is_convex(const struct cost *c)
+bool cost_is_convex(const struct cost *c, double a0)
 {
 	struct cost_jet at;
 	struct jet before, here;
 	if (c->family != COST_FORMULA)
 		return true;
-	cost_jet(c, 0, 0, &at);
+	cost_jet(c, 0, a0, &at);
 	before = (struct jet){at.v, at.d1, at.d2};
 	for (int i = 1; i < SHAPE_POINTS; i++) {
 		double h = shape_point(i) - shape_point(i - 1);
-		cost_jet(c, shape_point(i), 0, &at);
+		cost_jet(c, shape_point(i), a0, &at);
 		if (isinf(at.v) && at.v > 0)
 			return i > SHAPE_POINTS / 4; /* overflow far out is no kink */
 		here = (struct jet){at.v, at.d1, at.d2};

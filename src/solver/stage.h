@@ -71,6 +71,7 @@ struct domain {
 	double guess_slope;
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	double scan_top;   /* KIND_SCAN: no investment beyond was ever best */
+	bool one_hump;     /* KIND_SCAN: the payoff is concave in x all the same */
 };
 
 /* Lowest and highest first and second derivatives on an interval. */
@@ -78,7 +79,7 @@ struct slopes { double d1lo, d1hi, d2lo, d2hi; };
 
 /* shape.c */
 enum shape revenue_shape(const struct revenue *r);
-bool cost_is_convex(const struct cost *c);    /* in x */
+bool cost_is_convex(const struct cost *c, double a0); /* in x, at a0 */
 bool cost_uses_level(const struct cost *c);   /* depends on a0 as well as on x */
 void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, double b,
 	const struct jet *at_b, struct slopes *out);
@@ -110,6 +111,9 @@ enum status domain_unbounded(const struct domain *m, struct error *err);
  * Returns how many, at most PEAKS_MAX, rising. */
 int humps_find(const struct domain *m, double a0, double from, double to, double floor,
 	double *x);
+
+/* The reply where the payoff is concave in x. */
+enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err);
 
 /* scan.c: KIND_SCAN's reply. */
 enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err);
