@@ -4,14 +4,12 @@
 #include <string.h>
 #include <time.h>
 
-/* Nodes of the curve that a rule is solved along: fewer than for the screen. */
-enum { NODES = 33 };
-
-enum status agree_init(struct agree *a, const struct scenario *s, bool first_best,
+enum status agree_init(struct agree *a, const struct scenario *s, bool first_best, int nodes,
 	struct error *err)
 {
 	memset(a, 0, sizeof *a);
 	a->first_best = first_best;
+	a->nodes = nodes;
 	enum status st = scenario_copy(&a->scenario, s, err);
 	if (st != STATUS_OK)
 		return st;
@@ -42,7 +40,7 @@ bool agree_solve(struct agree *a, double *first_best)
 {
 	struct error err;
 	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0),
-		.axis = -1, .nodes = NODES};
+		.axis = -1, .nodes = a->nodes};
 	*first_best = NAN;
 	if (study_reset(a->study, &a->scenario, &plan, &err) != STATUS_OK)
 		return false;

@@ -10,9 +10,10 @@ struct agree {
 	struct scenario scenario; /* a copy of its own, changed at will */
 	struct study *study;
 	bool first_best;          /* is it wanted */
+	int nodes;                /* of the curve that a rule is solved along */
 };
 
-enum status agree_init(struct agree *a, const struct scenario *s, bool first_best,
+enum status agree_init(struct agree *a, const struct scenario *s, bool first_best, int nodes,
 	struct error *err);
 void agree_free(struct agree *a);
 /* Sets one parameter; a share makes the bargain fixed. False where the value is

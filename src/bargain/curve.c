@@ -158,6 +158,21 @@ static bool close_in(struct study *st, struct event *b)
 	return true;
 }
 
+/* That a specialist with nothing (or all) to gain no longer (only then)
+ * contributes, at a share of 1 (or 0), is no event on the way: one play next to
+ * the end tells. */
+static bool only_at_end(struct study *st, const struct event *b)
+{
+	bool at_one = b->u >= 1, at_zero = b->l <= 0;
+	if (!b->l_ok || !b->u_ok || (!at_one && !at_zero))
+		return false;
+	if (!work_play_line(st->work, st->curve.axis, at_one ? 1 - 1e-9 : 1e-9, b->mid))
+		return false;
+	const struct outcome *end = at_one ? b->at_u : b->at_l;
+	const struct outcome *far = at_one ? b->at_l : b->at_u;
+	return same_regimes(far, b->mid) && gap(b->mid, end) < 1e-7;
+}
+
 /* Inserts nodes at both sides of the event between nodes i and i + 1, if there
  * is one. Returns how many nodes came in between. */
 static int resolve(struct study *st, int i, struct outcome spare[3])
@@ -171,12 +186,10 @@ static int resolve(struct study *st, int i, struct outcome spare[3])
 		outcome_copy(b.at_l, &node[i].out);
 	if (b.u_ok)
 		outcome_copy(b.at_u, &node[i + 1].out);
-	if (!close_in(st, &b))
+	if (only_at_end(st, &b) || !close_in(st, &b))
 		return 0;
 	int inserted = 0, at = i;
 	bool jump = !b.l_ok || !b.u_ok || gap(b.at_l, b.at_u) > 1e-7;
-	/* That a specialist with nothing (or all) to gain no longer (only then)
-	 * contributes is no event on the way. */
 	if (!jump && (b.l < 1e-8 || b.u > 1 - 1e-8))
 		return 0;
 	if (b.l > st->curve.node[i].delta && open_after(st, i)) {

@@ -8,7 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { COARSEST = 16, THREADS_MAX = 64, PART = 8 };
+enum { COARSEST = 16, THREADS_MAX = 64, PART = 4 };
+/* Nodes of the curve that a cell's rule is solved along: a shade needs fewer
+ * than a screen of its own. */
+enum { NODES = 17 };
 
 struct map_work {
 	struct agree agree[THREADS_MAX];
@@ -102,7 +105,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	int jobs = plan->jobs < 1 ? 1 : plan->jobs > THREADS_MAX ? THREADS_MAX : plan->jobs;
 	for (; w->bound < jobs; w->bound++) {
 		status = agree_init(&w->agree[w->bound], s,
-			m->quantity.kind == QUANTITY_EFFICIENCY, err);
+			m->quantity.kind == QUANTITY_EFFICIENCY, NODES, err);
 		if (status != STATUS_OK)
 			return status;
 	}
@@ -243,7 +246,7 @@ bool map_step(struct map *m, double seconds)
 	struct map_work *w = m->work;
 	double end = agree_now() + seconds;
 	while (w->block > 0 && w->bound > 0) {
-		int count = squares(m, w->block), chunk = w->bound > 1 ? 64 * w->bound : 1;
+		int count = squares(m, w->block), chunk = w->bound > 1 ? PART * w->bound : 1;
 		int last = seconds < 0 || w->at + chunk > count ? count : w->at + chunk;
 		compute_range(m, w->at, last);
 		w->done += last - w->at;

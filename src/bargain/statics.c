@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Nodes of the curve that a rule is solved along: fewer than for the screen. */
+enum { SHARE_NODES = 33 };
 enum { NODES_DEFAULT = 121, COARSE = 8, JUMP_SPLITS = 34, JUMPS_MAX = 24, NOT_YET = -1 };
 
 struct statics_work {
@@ -98,7 +100,7 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 	if (w->bound)
 		agree_free(&w->agree);
 	w->bound = false;
-	status = agree_init(&w->agree, s, true, err);
+	status = agree_init(&w->agree, s, true, SHARE_NODES, err);
 	if (status != STATUS_OK)
 		return status;
 	w->bound = true;
