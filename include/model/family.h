@@ -1,4 +1,4 @@
-/* Families of cost and revenue functions (MODEL: section 2), one table of each.
+/* Families of cost and revenue functions (haggle-theory(7)), one table of each.
  *
  * All utilities, revenues and costs are in the unit of revenue; levels and
  * investments (a, a0, x) in the unit of performance. */
@@ -76,7 +76,7 @@ int revenue_family_find(const char *name);
 int cost_family_find(const char *name);
 int cost_basis_find(const char *name);
 
-/* The defaults of INTERFACE: scale 1, exponent 2 for costs and 1 for revenue,
+/* The defaults of scenario files: scale 1, exponent 2 for costs and 1 for revenue,
  * rate 1, width 1, midpoint 1, all else 0; linear and power; no formula. */
 void revenue_init(struct revenue *r);
 void cost_init(struct cost *c);

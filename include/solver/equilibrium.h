@@ -1,5 +1,5 @@
 /* The subgame-perfect equilibrium of a fine-tuning game at given shares, by
- * backward induction with both stages maximised globally (MODEL: section 1). */
+ * backward induction with both stages maximised globally (haggle-theory(7)). */
 #ifndef HAGGLE_SOLVER_EQUILIBRIUM_H
 #define HAGGLE_SOLVER_EQUILIBRIUM_H
 
@@ -26,7 +26,7 @@ struct solver_counts {
 struct solver_counts solver_counts(const struct solver *s);
 
 /* The equilibrium at delta (n shares of the generalist, each in [0,1]) into
- * *out (initialised for n). Ties as MODEL section 1 has them. Fails with
+ * *out (initialised for n). Ties as haggle-theory(7) has them. Fails with
  * STATUS_NO_EQUILIBRIUM and a named reason where a payoff has no maximum
  * ("unbounded: specialist law gains without limit at share 0.30") or a formula
  * is not finite or falls. Never returns NaN. */
@@ -50,7 +50,7 @@ enum status solver_a0_max(struct solver *s, const double *delta, double *a0, str
 /* The payoff of specialist i for taking part with investment x (no choice). */
 double specialist_payoff(const struct specialist *d, double delta_i, double a0, double x);
 
-/* First best (MODEL: section 3): the integrated firm's joint optimum over a0,
+/* First best (haggle-theory(7)): the integrated firm's joint optimum over a0,
  * who is active, and every a_i. out->u_generalist and the domains' utilities
  * are not meaningful and set to 0; joint, alpha0, alphas and performance are. */
 enum status solver_first_best(struct solver *s, struct outcome *out, struct error *err);

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-/* A specialist's part in an equilibrium (MODEL: section 1). */
+/* A specialist's part in an equilibrium (haggle-theory(7)). */
 enum regime {
 	REGIME_ABSTAIN,    /* brings no revenue, pays nothing */
 	REGIME_FREE_RIDE,  /* takes the technology as it is: x = 0 */

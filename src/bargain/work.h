@@ -6,7 +6,7 @@
 
 #include "bargain/study.h"
 
-/* Gains within this are none (MODEL: section 3). */
+/* Gains within this are none (haggle-theory(7)). */
 #define GAIN_NONE 1e-9
 #define PLAYERS_MAX (GAME_SPECIALISTS_MAX + 1)
 

@@ -15,7 +15,7 @@
 
 #include <math.h>
 
-/* A player takes part unless that gives it less than this (MODEL: section 1). */
+/* A player takes part unless that gives it less than this (haggle-theory(7)). */
 #define TIE 1e-9
 /* Levels beyond this are called unbounded. */
 #define LEVEL_MAX 1e12
