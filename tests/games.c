@@ -73,7 +73,7 @@ static void put_cost(struct text *t, struct rng *r, enum games kind, bool specia
 {
 	double family = rng_unit(r);
 	bool plain = kind == GAMES_LINEAR;
-	if (!plain && family > .88) {
+	if (kind == GAMES_ALL && family > .88) {
 		put_formula_cost(t, r, special);
 		return;
 	}
@@ -98,7 +98,7 @@ static void put_cost(struct text *t, struct rng *r, enum games kind, bool specia
 static void put_revenue(struct text *t, struct rng *r, enum games kind)
 {
 	double scale = rng_log(r, .5, 6);
-	int family = kind == GAMES_LINEAR ? 0 : rng_below(r, 7);
+	int family = kind == GAMES_LINEAR ? 0 : rng_below(r, kind == GAMES_ALL ? 7 : 6);
 	switch (family) {
 	case 0:
 		put(t, "revenue = linear\nrevenue.scale = %.3f\n", scale / 2);
@@ -127,7 +127,7 @@ static void put_revenue(struct text *t, struct rng *r, enum games kind)
 			chance(r, .5) ? "L*R*(1 - exp(-a/s))" : "L*R*a^2/(s^2 + a^2)");
 	}
 	/* A formula has its own base. */
-	if (kind == GAMES_ALL && family < 6 && chance(r, .15))
+	if (kind != GAMES_LINEAR && family < 6 && chance(r, .15))
 		put(t, "revenue.base = %.3f\n", rng_between(r, 0, .3));
 }
 

@@ -18,6 +18,7 @@ int rng_below(struct rng *r, int n);                       /* 0..n-1 */
 
 enum games {
 	GAMES_ALL,     /* every family, fixed costs, S-curves, formulas */
+	GAMES_ANALYTIC, /* the same without formulas */
 	GAMES_LINEAR,  /* linear revenue, power and exponential costs without fixed part */
 };
 

@@ -120,7 +120,9 @@ static void check_generalist(struct tally *t, const struct scenario *s, struct s
 			complain(t, s, "no play at a0 = %.15g", a0);
 			break;
 		}
-		if (out.u_generalist > best + 1e-8 * big(best)) {
+		/* A specialist still takes part where that costs it up to 1e-9, which lets
+		 * a squeeze move by that over the slope of its payoff. */
+		if (out.u_generalist > best + 1e-7 * big(best)) {
 			complain(t, s, "G gets %.15g, at a0 = %.15g it gets %.15g", best, a0,
 				out.u_generalist);
 			break;
@@ -156,17 +158,16 @@ static void check_sums(struct tally *t, const struct scenario *s, const double *
 		complain(t, s, "the joint surplus does not add up");
 }
 
-static void test_deviations(void)
+static void deviations(enum games kind, int games)
 {
 	struct tally t = {0, 0};
-	int games = torture() ? 40000 : 1500;
 	for (int seed = 0; seed < games; seed++) {
 		struct scenario s;
 		struct solver *solver;
 		struct outcome out;
 		struct error err;
 		struct rng r = {(uint64_t)seed};
-		CU_ASSERT_FATAL(games_make(GAMES_ALL, (uint64_t)seed, 1 + seed % 3, &s));
+		CU_ASSERT_FATAL(games_make(kind, (uint64_t)seed, 1 + seed % 3, &s));
 		CU_ASSERT_FATAL(solver_alloc(&s.game, &solver, NULL) == STATUS_OK);
 		CU_ASSERT_FATAL(outcome_init(&out, s.game.n, NULL) == STATUS_OK);
 		if (solver_equilibrium(solver, s.delta, &out, &err) != STATUS_OK) {
@@ -186,7 +187,19 @@ static void test_deviations(void)
 		scenario_free(&s);
 	}
 	CU_ASSERT(t.games >= 1000);
+	if (t.bad > 0)
+		fprintf(stderr, "%d deviations gain in %d games\n", t.bad, t.games);
 	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+static void test_deviations(void)
+{
+	deviations(GAMES_ALL, torture() ? 20000 : 1500);
+}
+
+static void test_analytic_deviations(void)
+{
+	deviations(GAMES_ANALYTIC, torture() ? 100000 : 1500);
 }
 
 /* ---- duality and scaling ------------------------------------------------------------- */
@@ -467,6 +480,7 @@ void suite_properties(void)
 {
 	CU_pSuite suite = CU_add_suite("properties of random games", NULL, NULL);
 	CU_add_test(suite, "nobody gains by deviating", test_deviations);
+	CU_add_test(suite, "nobody gains by deviating, without formulas", test_analytic_deviations);
 	CU_add_test(suite, "duality", test_duality);
 	CU_add_test(suite, "scaling", test_scaling);
 	CU_add_test(suite, "solutions against a grid, one specialist", test_solutions_one);
