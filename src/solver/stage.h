@@ -89,7 +89,7 @@ void cost_curvature(const struct cost *c, double x, double y, double *low, doubl
  * it starts above. */
 double revenue_inverse(const struct revenue *r, double y);
 
-/* reply.c */
+/* reply.c; the bounds on slopes in bounds.c */
 void domain_classify(struct domain *m, const struct specialist *d);
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
 /* The reply at a0 for being active at all; whether it takes part is the

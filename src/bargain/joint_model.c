@@ -1,0 +1,270 @@
+/* Climbing by quadratic models of the utilities, which serve every rule, kinked
+ * ones included: the rule is applied to the model. */
+#include "bargain/joint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+void model_free(struct model *m)
+{
+	if (m)
+		free(m->x);
+	free(m);
+}
+
+struct model *model_alloc(size_t n)
+{
+	struct model *m = calloc(1, sizeof *m);
+	size_t outputs = n + 2;
+	if (m)
+		m->x = malloc((n + outputs * (1 + n + n * n)) * sizeof *m->x);
+	if (!m || !m->x) {
+		free(m);
+		return NULL;
+	}
+	m->y = m->x + n;
+	m->gradient = m->y + outputs;
+	m->hessian = m->gradient + outputs * n;
+	return m;
+}
+
+/* Outputs of a play: utilities, then the performance. */
+static bool outputs_at(struct joint *j, const double *x, double *y)
+{
+	struct study_work *w = j->st->work;
+	double value = joint_try(j, x);
+	if (w->error_store.status != STATUS_OK)
+		return false;
+	for (int k = 0; k < j->players; k++)
+		y[k] = outcome_utility(&w->scratch, k);
+	y[j->players] = w->scratch.performance;
+	(void)value;
+	return true;
+}
+
+/* Two plays beside the centre along axis k, h apart: one on each side where
+ * regimes allow, else both on the side where they stay. Fills the gradient and
+ * the second derivative. */
+static bool model_axis(struct joint *j, struct model *m, int k, double h)
+{
+	double up = m->x[k] + h <= 1 ? h : -h, t[2] = {up, -up};
+	int outputs = j->players + 1;
+	double *y0 = j->y, *y1 = j->y + outputs;
+	if (m->x[k] - fabs(up) < 0)
+		t[1] = 2 * up;
+	for (int tries = 0; tries < 4; tries++) {
+		double *y[2] = {y0, y1};
+		bool same[2];
+		for (int s = 0; s < 2; s++) {
+			memcpy(j->x, m->x, (size_t)j->n * sizeof *j->x);
+			j->x[k] = fmin(fmax(m->x[k] + t[s], 0), 1);
+			if (!outputs_at(j, j->x, y[s]))
+				return false;
+			same[s] = joint_signature(&j->st->work->scratch) == m->signature;
+		}
+		if (same[0] && same[1])
+			break;
+		if (same[0] == same[1] || t[0] * t[1] > 0) { /* the piece is thinner */
+			t[0] *= .1;
+			t[1] *= .1;
+			continue;
+		}
+		double side = same[0] ? t[0] : t[1];
+		if (m->x[k] + 2 * side < 0 || m->x[k] + 2 * side > 1)
+			side *= .5;
+		t[0] = side;
+		t[1] = .5 * side;
+	}
+	for (int o = 0; o < outputs; o++) {
+		double d0 = (y0[o] - m->y[o]) / t[0], d1 = (y1[o] - m->y[o]) / t[1];
+		double second = 2 * (d0 - d1) / (t[0] - t[1]);
+		m->gradient[o * j->n + k] = d0 - .5 * second * t[0];
+		m->hessian[(o * j->n + k) * j->n + k] = second;
+	}
+	return true;
+}
+
+/* The mixed second derivatives, one play a pair. */
+static bool model_pairs(struct joint *j, struct model *m, double h)
+{
+	int n = j->n, outputs = j->players + 1;
+	for (int a = 0; a < n; a++)
+		for (int b = 0; b < a; b++) {
+			double ha = m->x[a] + h <= 1 ? h : -h, hb = m->x[b] + h <= 1 ? h : -h;
+			memcpy(j->x, m->x, (size_t)n * sizeof *j->x);
+			j->x[a] += ha;
+			j->x[b] += hb;
+			if (!outputs_at(j, j->x, j->y))
+				return false;
+			for (int o = 0; o < outputs; o++) {
+				const double *g = m->gradient + o * n;
+				double *hess = m->hessian + o * n * n;
+				double mixed = (j->y[o] - m->y[o] - g[a] * ha - g[b] * hb -
+						       .5 * hess[a * n + a] * ha * ha -
+						       .5 * hess[b * n + b] * hb * hb) /
+					(ha * hb);
+				hess[a * n + b] = hess[b * n + a] = mixed;
+			}
+		}
+	return true;
+}
+
+/* Quadratic models of all outputs around x. */
+static bool model_build(struct joint *j, struct model *m, const double *x, double h, bool full)
+{
+	int n = j->n, outputs = j->players + 1;
+	memcpy(m->x, x, (size_t)n * sizeof *m->x);
+	memset(m->hessian, 0, (size_t)(outputs * n * n) * sizeof *m->hessian);
+	if (!outputs_at(j, x, m->y))
+		return false;
+	m->signature = joint_signature(&j->st->work->scratch);
+	for (int k = 0; k < n; k++)
+		if (!model_axis(j, m, k, h))
+			return false;
+	return !full || n > MODEL_FULL || model_pairs(j, m, h);
+}
+
+static double model_output(const struct model *m, int n, int o, const double *x)
+{
+	double v = m->y[o];
+	const double *g = m->gradient + o * n, *hess = m->hessian + o * n * n;
+	for (int a = 0; a < n; a++) {
+		double d = x[a] - m->x[a], s = g[a];
+		if (d == 0)
+			continue;
+		for (int b = 0; b < n; b++)
+			s += .5 * hess[a * n + b] * (x[b] - m->x[b]);
+		v += d * s;
+	}
+	return v;
+}
+
+double model_value(struct joint *j, const double *x)
+{
+	struct outcome *out = &j->st->work->scratch;
+	double joint = 0;
+	for (int k = 0; k < j->players; k++) {
+		double u = model_output(j->model_store, j->n, k, x);
+		joint += u;
+		if (k == 0)
+			out->u_generalist = u;
+		else
+			out->domain[k - 1].utility = u;
+	}
+	out->joint = joint;
+	out->performance = j->rule.rule == RULE_MAX_PERFORMANCE ?
+		model_output(j->model_store, j->n, j->players, x) : 0;
+	/* Where the generalist would rather play as on another piece, it does. */
+	for (int r = 0; r < j->rivals; r++)
+		if (model_output(j->rival[r], j->n, 0, x) > out->u_generalist - 1e-10)
+			return -INFINITY;
+	return objective_value(j->st->work, j->rule, j->st->ideal, j->st->bystander, out);
+}
+
+/* The best that the model promises within radius of its centre, into best_x.
+ * Returns the promise; *best is left as the game has it. */
+static double model_climb(struct joint *j, double radius, double *promised_x)
+{
+	struct model *m = j->model_store;
+	double known = j->best;
+	memcpy(promised_x, j->best_x, (size_t)j->n * sizeof *promised_x);
+	for (int k = 0; k < j->n; k++) {
+		j->low[k] = fmax(m->x[k] - radius, 0);
+		j->high[k] = fmin(m->x[k] + radius, 1);
+	}
+	j->model = true;
+	j->best = -INFINITY;
+	joint_value(j, m->x);
+	joint_climb(j, radius, 6, 5);
+	j->model = false;
+	double promise = j->best;
+	for (int k = 0; k < j->n; k++) {
+		double t = promised_x[k];
+		promised_x[k] = j->best_x[k];
+		j->best_x[k] = t;
+		j->low[k] = 0;
+		j->high[k] = 1;
+	}
+	j->best = known;
+	return promise;
+}
+
+/* The segment from the centre to the target leaves the centre's piece: closes in
+ * on where, and where outcomes jump there keeps a model of what the generalist
+ * gets on the other side. At a jump it is indifferent between both plays, so
+ * that "its utility here is at least that of the rival play" is the border. */
+static bool add_rival(struct joint *j, double h)
+{
+	struct study_work *w = j->st->work;
+	unsigned long home = j->model_store->signature;
+	double in = 0, out = 1, inside = 0, *x = j->from;
+	double y[2] = {0, 0};
+	for (int i = 0; i < 14; i++) {
+		double t = i == 0 ? 1 : .5 * (in + out);
+		for (int k = 0; k < j->n; k++)
+			x[k] = j->centre[k] + t * (j->target[k] - j->centre[k]);
+		joint_try(j, x);
+		if (w->error_store.status != STATUS_OK)
+			return false;
+		bool same = joint_signature(&w->scratch) == home;
+		y[same ? 0 : 1] = w->scratch.joint + w->scratch.alpha0;
+		inside += same;
+		*(same ? &in : &out) = t;
+		if (i == 0 && same)
+			return false;
+	}
+	if (inside > 0 && fabs(y[0] - y[1]) < 1e-4 * (1 + fabs(y[0])))
+		return false; /* a kink, no jump */
+	for (int k = 0; k < j->n; k++)
+		x[k] = j->centre[k] + out * (j->target[k] - j->centre[k]);
+	struct model *last = j->rival[RIVALS - 1];
+	memmove(&j->rival[1], &j->rival[0], (RIVALS - 1) * sizeof j->rival[0]);
+	j->rival[0] = last;
+	if (!model_build(j, last, x, fmin(h, 1e-3), false)) {
+		j->rivals = 0;
+		return false;
+	}
+	if (j->rivals < RIVALS)
+		j->rivals++;
+	return true;
+}
+
+bool joint_ascend(struct joint *j)
+{
+	struct model *m = j->model_store;
+	double radius = .15;
+	bool tight = true;
+	j->rivals = 0;
+	m->signature = 0;
+	for (int i = 0; i < 24 && j->evaluations < j->limit; i++) {
+		unsigned long home = m->signature;
+		double h = fmin(fmax(.25 * radius, 2e-4), .02);
+		memcpy(j->centre, j->best_x, (size_t)j->n * sizeof *j->centre);
+		if (!model_build(j, m, j->centre, h, true))
+			return false;
+		if (m->signature != home)
+			j->rivals = 0;
+		double was = j->best, promise = model_climb(j, radius, j->target);
+		double gain = promise - was;
+		if (gain <= 1e-12 * fmax(1e-3, fabs(was))) {
+			if (h <= 2e-4)
+				return tight;
+			radius = fmin(radius * .2, .0008);
+			continue;
+		}
+		double got = joint_try(j, j->target) - was;
+		bool left = j->st->work->error_store.status != STATUS_OK ||
+			joint_signature(&j->st->work->scratch) != m->signature;
+		tight = got > 0 || left;
+		if (got > .7 * gain)
+			radius = fmin(2 * radius, .3);
+		else if (left && !(got > 0) && add_rival(j, h))
+			radius *= .7;
+		else if (!(got > .3 * gain))
+			radius *= .25;
+		if (radius < 1e-6)
+			return got > 0 && h <= 2e-4;
+	}
+	return false;
+}

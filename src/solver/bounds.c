@@ -1,0 +1,173 @@
+/* How steep a domain's part of the goal can be between two levels of a0: what the
+ * generalist's branch and bound prunes by. */
+#include "solver/stage.h"
+
+#include <math.h>
+
+/* da/da0 = phi'' / (phi'' - w r''), monotone in either: extremes at corners. */
+static double contribute_slope(double c2, double wr2)
+{
+	if (isinf(c2))
+		return 1;
+	double down = c2 - wr2;
+	if (down <= 0)
+		return INFINITY;
+	return c2 / down;
+}
+
+static void jet_of(const struct reply *at, struct jet *out)
+{
+	*out = (struct jet){at->r, at->r1, at->r2};
+}
+
+static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	struct jet ra, rb;
+	struct slopes r;
+	double c_low, c_high;
+	double x_low = fmax(at_l->a - u, 0), x_high = at_u->a - l;
+
+	jet_of(at_l, &ra);
+	jet_of(at_u, &rb);
+	revenue_slopes(&m->d->revenue, at_l->a, &ra, at_u->a, &rb, &r);
+	if (goal == GOAL_SURPLUS) {
+		*low = r.d1lo;
+		*high = r.d1hi;
+		return true;
+	}
+	if (m->kind == KIND_CONCAVE && m->d->cost.family != COST_FORMULA &&
+		at_l->regime == REGIME_CONTRIBUTE && at_u->regime == REGIME_CONTRIBUTE) {
+		/* x falls in a0 there, and phi'' is monotone. */
+		c_low = fmin(at_l->c2, at_u->c2);
+		c_high = fmax(at_l->c2, at_u->c2);
+	} else {
+		/* x moves one way where revenue bends one way (the payoff's cross
+		 * derivative in x and a0 is w r''): up where it is convex, down where
+		 * it is concave. */
+		bool up = m->shape == SHAPE_CONVEX ||
+			(m->shape == SHAPE_SIGMOID && at_u->a <= m->d->revenue.midpoint);
+		bool down = m->shape == SHAPE_CONCAVE ||
+			(m->shape == SHAPE_SIGMOID && at_l->a >= m->d->revenue.midpoint);
+		if (up || down) {
+			x_low = up ? at_l->x : at_u->x;
+			x_high = up ? at_u->x : at_l->x;
+		}
+		cost_curvature(&m->d->cost, x_low, fmax(x_high, x_low), &c_low, &c_high);
+	}
+	double wlo = m->w * r.d2lo, whi = m->w * r.d2hi;
+	double s1 = contribute_slope(c_low, wlo), s2 = contribute_slope(c_low, whi);
+	double s3 = contribute_slope(c_high, wlo), s4 = contribute_slope(c_high, whi);
+	double s_low = fmin(fmin(s1, s2), fmin(s3, s4));
+	double s_high = fmax(fmax(s1, s2), fmax(s3, s4));
+	if (isinf(s_high))
+		return false;
+	*low = m->delta * r.d1lo * s_low;
+	*high = m->delta * r.d1hi * s_high;
+	return true;
+}
+
+static void free_ride_bounds(const struct domain *m, enum goal goal, double l, double u,
+	double *low, double *high)
+{
+	struct jet ra, rb;
+	struct slopes r;
+	double part = goal == GOAL_SHARE ? m->delta : m->w;
+	revenue_jet(&m->d->revenue, l, &ra);
+	revenue_jet(&m->d->revenue, u, &rb);
+	revenue_slopes(&m->d->revenue, l, &ra, u, &rb, &r);
+	*low = part * r.d1lo;
+	*high = part > 0 ? part * r.d1hi : 0;
+}
+
+/* A level basis: a stands still until a0 passes the peak, unless a better peak
+ * further on takes over; then it jumps. */
+static bool level_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	bool jumps = free_l && !free_u;
+	struct cost_jet cl, cu;
+
+	for (int i = 0; i < m->peaks; i++)
+		jumps |= m->peak[i] > at_l->a && m->peak[i] <= fmax(u, at_u->a);
+	if (jumps && goal == GOAL_SHARE)
+		return false;
+	*low = INFINITY;
+	*high = -INFINITY;
+	if (free_l || free_u || jumps)
+		free_ride_bounds(m, goal, l, u, low, high);
+	if (!free_l || !free_u || jumps) {
+		cost_jet(&m->d->cost, 0, l, &cl);
+		cost_jet(&m->d->cost, 0, u, &cu);
+		*low = fmin(*low, goal == GOAL_SHARE ? 0 : cl.d1);
+		*high = fmax(*high, goal == GOAL_SHARE ? 0 : cu.d1);
+	}
+	return true;
+}
+
+bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	if (m->kind == KIND_LINEAR) {
+		*low = *high = goal == GOAL_SHARE ? m->delta * at_l->r1 : at_l->gain;
+		return true;
+	}
+	if (m->kind == KIND_LEVEL)
+		return level_bounds(m, goal, l, at_l, u, at_u, low, high);
+	if (free_l && free_u) {
+		/* S-curves: on either side of the midpoint a specialist that free-rides
+		 * at both ends does so between; across it, nobody knows. */
+		if (m->shape == SHAPE_SIGMOID && l < m->d->revenue.midpoint &&
+			u > m->d->revenue.midpoint)
+			return false;
+		free_ride_bounds(m, goal, l, u, low, high);
+		return true;
+	}
+	if (!contribute_bounds(m, goal, l, at_l, u, at_u, low, high))
+		return false;
+	if (free_l || free_u) {
+		double low2, high2;
+		free_ride_bounds(m, goal, l, u, &low2, &high2);
+		*low = fmin(*low, low2);
+		*high = fmax(*high, high2);
+	}
+	return true;
+}
+
+/* With A = phi'' and B = -w r'' the second derivative of delta r(a(a0)) has the
+ * sign of r'' A^2 (A - bend B) - r' C B^2, C the third derivative of phi. For
+ * power costs with k < 2 that is -(2-k) A / x, and w r' = m + A x / (k-1) at the
+ * optimum; for the others it is not negative. */
+static bool bends_down(const struct domain *m, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	const struct cost *c = &m->d->cost;
+	double a = fmin(at_l->c2, at_u->c2);
+	double b = m->w * fmax(-at_l->r2, -at_u->r2), factor = m->bend;
+	if (c->family == COST_FORMULA || isnan(m->bend))
+		return false;
+	if (c->family == COST_POWER && c->exponent < 2) {
+		double x = fmin(at_l->x, at_u->x), k = c->exponent;
+		if (!(k > 1) || !(x > 0))
+			return false;
+		factor += (2 - k) * (1 / (k - 1) + c->marginal / (x * a));
+	}
+	return a >= factor * b;
+}
+
+bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	if (m->kind == KIND_LINEAR)
+		return true;
+	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE)
+		return free_l == free_u;
+	if (m->kind != KIND_CONCAVE || m->d->revenue.family == REVENUE_FORMULA)
+		return false;
+	if (goal == GOAL_SURPLUS || (free_l && free_u))
+		return true;
+	return !free_l && !free_u && bends_down(m, at_l, at_u);
+}
