@@ -41,4 +41,10 @@ void outcome_copy(struct outcome *to, const struct outcome *from);
 /* Utility of player k: 0 the generalist, k > 0 specialist k - 1. */
 double outcome_utility(const struct outcome *o, int k);
 
+/* Whether the same players take part in the same way. */
+bool outcome_same_regimes(const struct outcome *a, const struct outcome *b);
+/* How far two outcomes are apart: the largest relative difference (to 1 + its
+ * size) of a0 and of the utilities. */
+double outcome_gap(const struct outcome *a, const struct outcome *b);
+
 #endif

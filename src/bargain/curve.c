@@ -89,26 +89,6 @@ int curve_insert(struct study *st, double x)
 
 /* ------------------------------------------------------ jumps and regimes */
 
-static double gap(const struct outcome *a, const struct outcome *b)
-{
-	double most = fabs(a->alpha0 - b->alpha0) / (1 + fabs(a->alpha0));
-	for (int k = 0; k <= a->n; k++) {
-		double x = outcome_utility(a, k), y = outcome_utility(b, k);
-		most = fmax(most, fabs(x - y) / (1 + fabs(x)));
-	}
-	return most;
-}
-
-static bool same_regimes(const struct outcome *a, const struct outcome *b)
-{
-	if (a->invests != b->invests)
-		return false;
-	for (int i = 0; i < a->n; i++)
-		if (a->domain[i].regime != b->domain[i].regime)
-			return false;
-	return true;
-}
-
 /* Between the nodes at hand: copies used while an event is closed in on. */
 struct event {
 	double l, u;
@@ -128,7 +108,7 @@ static void swap(struct outcome **a, struct outcome **b)
 static bool close_in(struct study *st, struct event *b)
 {
 	struct study_work *w = st->work;
-	double first = b->l_ok && b->u_ok ? gap(b->at_l, b->at_u) : INFINITY;
+	double first = b->l_ok && b->u_ok ? outcome_gap(b->at_l, b->at_u) : INFINITY;
 	for (int i = 0; b->u - b->l > EVENT_WIDTH; i++) {
 		double x = .5 * (b->l + b->u);
 		bool ok = work_play_line(w, st->curve.axis, x, b->mid);
@@ -138,11 +118,11 @@ static bool close_in(struct study *st, struct event *b)
 		} else if (!ok) {
 			left = true;
 		} else {
-			bool same_l = same_regimes(b->at_l, b->mid);
-			bool same_u = same_regimes(b->mid, b->at_u);
-			left = same_l == same_u ? gap(b->at_l, b->mid) > gap(b->mid, b->at_u) :
+			bool same_l = outcome_same_regimes(b->at_l, b->mid);
+			bool same_u = outcome_same_regimes(b->mid, b->at_u);
+			left = same_l == same_u ? outcome_gap(b->at_l, b->mid) > outcome_gap(b->mid, b->at_u) :
 						  same_u;
-			if (same_l && same_u && i >= 6 && gap(b->at_l, b->at_u) < first / 4)
+			if (same_l && same_u && i >= 6 && outcome_gap(b->at_l, b->at_u) < first / 4)
 				return false; /* steep, but smooth */
 		}
 		if (left) {
@@ -170,7 +150,7 @@ static bool only_at_end(struct study *st, const struct event *b)
 		return false;
 	const struct outcome *end = at_one ? b->at_u : b->at_l;
 	const struct outcome *far = at_one ? b->at_l : b->at_u;
-	return same_regimes(far, b->mid) && gap(b->mid, end) < 1e-7;
+	return outcome_same_regimes(far, b->mid) && outcome_gap(b->mid, end) < 1e-7;
 }
 
 /* Inserts nodes at both sides of the event between nodes i and i + 1, if there
@@ -189,7 +169,7 @@ static int resolve(struct study *st, int i, struct outcome spare[3])
 	if (only_at_end(st, &b) || !close_in(st, &b))
 		return 0;
 	int inserted = 0, at = i;
-	bool jump = !b.l_ok || !b.u_ok || gap(b.at_l, b.at_u) > 1e-7;
+	bool jump = !b.l_ok || !b.u_ok || outcome_gap(b.at_l, b.at_u) > 1e-7;
 	if (!jump && (b.l < 1e-8 || b.u > 1 - 1e-8))
 		return 0;
 	if (b.l > st->curve.node[i].delta && open_after(st, i)) {
@@ -225,16 +205,16 @@ static bool suspicious(const struct curve *c, int i)
 		return true;
 	if (!a->ok)
 		return false;
-	if (!same_regimes(&a->out, &b->out))
+	if (!outcome_same_regimes(&a->out, &b->out))
 		return true;
-	double here = gap(&a->out, &b->out), h = b->delta - a->delta, around = 0;
+	double here = outcome_gap(&a->out, &b->out), h = b->delta - a->delta, around = 0;
 	if (here < 1e-4 || h <= 0)
 		return false;
 	if (i > 0 && c->node[i - 1].ok && !c->node[i - 1].break_after)
-		around = fmax(around, gap(&c->node[i - 1].out, &a->out) * h /
+		around = fmax(around, outcome_gap(&c->node[i - 1].out, &a->out) * h /
 				fmax(a->delta - c->node[i - 1].delta, EVENT_WIDTH));
 	if (i + 2 < c->count && c->node[i + 2].ok && !b->break_after)
-		around = fmax(around, gap(&b->out, &c->node[i + 2].out) * h /
+		around = fmax(around, outcome_gap(&b->out, &c->node[i + 2].out) * h /
 				fmax(c->node[i + 2].delta - b->delta, EVENT_WIDTH));
 	return here > 2.5 * around;
 }

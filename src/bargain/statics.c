@@ -138,22 +138,9 @@ static void compute(struct statics *st, struct statics_node *node)
 
 /* ------------------------------------------------------------------ jumps */
 
-static bool same_regimes(const struct outcome *a, const struct outcome *b)
-{
-	for (int i = 0; i < a->n; i++)
-		if (a->domain[i].regime != b->domain[i].regime)
-			return false;
-	return a->invests == b->invests;
-}
-
 static double gap(const struct statics_node *a, const struct statics_node *b)
 {
-	double most = fabs(a->out.alpha0 - b->out.alpha0) / (1 + fabs(a->out.alpha0));
-	for (int k = 0; k <= a->out.n; k++) {
-		double x = outcome_utility(&a->out, k);
-		most = fmax(most, fabs(x - outcome_utility(&b->out, k)) / (1 + fabs(x)));
-	}
-	return most;
+	return outcome_gap(&a->out, &b->out);
 }
 
 static bool suspicious(const struct statics *st, int i)
@@ -164,7 +151,7 @@ static bool suspicious(const struct statics *st, int i)
 		return true;
 	if (!a->ok || a->break_after)
 		return false;
-	if (!same_regimes(&a->out, &b->out))
+	if (!outcome_same_regimes(&a->out, &b->out))
 		return true;
 	if (i > 0 && a[-1].ok && !a[-1].break_after)
 		around = gap(&a[-1], a);
@@ -222,9 +209,9 @@ static void refine(struct statics *st, int i)
 		bool left;
 		if (at_l->ok != at_u->ok || !trial.ok)
 			left = trial.ok != at_l->ok;
-		else if (!same_regimes(&at_l->out, &trial.out) ||
-			!same_regimes(&trial.out, &at_u->out))
-			left = !same_regimes(&at_l->out, &trial.out);
+		else if (!outcome_same_regimes(&at_l->out, &trial.out) ||
+			!outcome_same_regimes(&trial.out, &at_u->out))
+			left = !outcome_same_regimes(&at_l->out, &trial.out);
 		else
 			left = gap(at_l, &trial) > gap(&trial, at_u);
 		node[st->work->capacity - 1] = trial;
@@ -234,7 +221,7 @@ static void refine(struct statics *st, int i)
 	}
 	const struct statics_node *at_l = have_l ? l : &node[i];
 	const struct statics_node *at_u = have_u ? u : &node[i + 1];
-	bool regimes = at_l->ok && at_u->ok && !same_regimes(&at_l->out, &at_u->out);
+	bool regimes = at_l->ok && at_u->ok && !outcome_same_regimes(&at_l->out, &at_u->out);
 	bool jump = at_l->ok != at_u->ok || gap(at_l, at_u) > fmax(1e-6, 1e-3 * first);
 	if (!jump && !regimes)
 		return;

@@ -1,5 +1,6 @@
 #include "solver/outcome.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,4 +42,24 @@ void outcome_copy(struct outcome *to, const struct outcome *from)
 double outcome_utility(const struct outcome *o, int k)
 {
 	return k == 0 ? o->u_generalist : o->domain[k - 1].utility;
+}
+
+bool outcome_same_regimes(const struct outcome *a, const struct outcome *b)
+{
+	if (a->invests != b->invests)
+		return false;
+	for (int i = 0; i < a->n; i++)
+		if (a->domain[i].regime != b->domain[i].regime)
+			return false;
+	return true;
+}
+
+double outcome_gap(const struct outcome *a, const struct outcome *b)
+{
+	double most = fabs(a->alpha0 - b->alpha0) / (1 + fabs(a->alpha0));
+	for (int k = 0; k <= a->n; k++) {
+		double x = outcome_utility(a, k), y = outcome_utility(b, k);
+		most = fmax(most, fabs(x - y) / (1 + fabs(x)));
+	}
+	return most;
 }
