@@ -1,0 +1,565 @@
+/* The manual and README against the program: whatever a page lists, the tables
+ * of the program have, word for word; the tour is walked; the screen is that of
+ * the program. Where a line is missing, the test prints the line it wants. */
+#include "child.h"
+#include "pty.h"
+
+#include "bargain/quantity.h"
+#include "model/param.h"
+#include "model/preset.h"
+#include "model/rule.h"
+#include "ui/action.h"
+#include "view/view.h"
+
+#include <CUnit/CUnit.h>
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LINE_MAX_BYTES 600
+
+/* Presets of this tree, and nothing remembered. */
+static const char *const env[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null", NULL};
+
+static char *slurp(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char *text = calloc(1, 1 << 18);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(text);
+	CU_ASSERT_TRUE(fread(text, 1, (1 << 18) - 1, f) < (1 << 18) - 1);
+	fclose(f);
+	return text;
+}
+
+/* Whether whole lines of text are `lines` (one or several, joined by newlines). */
+static bool has_lines(const char *text, const char *lines)
+{
+	size_t n = strlen(lines);
+
+	for (const char *at = text; (at = strstr(at, lines)); at++)
+		if ((at == text || at[-1] == '\n') && (at[n] == '\n' || !at[n]))
+			return true;
+	return false;
+}
+
+static void want_lines(const char *page, const char *text, const char *lines)
+{
+	bool there = has_lines(text, lines);
+
+	if (!there)
+		fprintf(stderr, "%s lacks:\n%s\n", page, lines);
+	CU_ASSERT_TRUE(there);
+}
+
+static void want_text(const char *page, const char *text, const char *part)
+{
+	bool there = strstr(text, part) != NULL;
+
+	if (!there)
+		fprintf(stderr, "%s lacks: %s\n", page, part);
+	CU_ASSERT_TRUE(there);
+}
+
+/* How often a line begins with start, between two others. */
+static int count_between(const char *text, const char *from, const char *to, const char *start)
+{
+	const char *at = strstr(text, from), *end = at ? strstr(at + 1, to) : NULL;
+	int n = 0;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(end);
+	for (; at < end; at = strchr(at, '\n') + 1)
+		n += strncmp(at, start, strlen(start)) == 0;
+	return n;
+}
+
+/* ---- haggle(1) -------------------------------------------------------------- */
+
+/* Appends word as an argument of a macro: what mdoc takes for punctuation or
+ * for a macro is kept from it. */
+static void put_argument(char *line, const char *word, size_t n)
+{
+	size_t have = strlen(line);
+
+	snprintf(line + have, LINE_MAX_BYTES - have, " %s%.*s",
+		n == 1 && !isalnum((unsigned char)*word) ? "\\&" : "", (int)n, word);
+}
+
+/* "Up k" as the manual has it: ".It Ic Up k". */
+static void put_keys(char *line, const char *keys)
+{
+	strcpy(line, ".It Ic");
+	while (*keys) {
+		size_t n = strcspn(keys, " ");
+		put_argument(line, keys, n);
+		keys += n + strspn(keys + n, " ");
+	}
+}
+
+static void test_keys(void)
+{
+	char *page = slurp("man/haggle.1"), lines[2 * LINE_MAX_BYTES];
+
+	for (int i = 0; i < ACTION_COUNT; i++) {
+		const struct action *a = action_info((enum action_id)i);
+		put_keys(lines, a->keys);
+		snprintf(lines + strlen(lines), LINE_MAX_BYTES, "\n%s", a->help);
+		want_lines("man/haggle.1", page, lines);
+	}
+	CU_ASSERT_EQUAL(count_between(page, ".Sh KEYS", ".Sh VIEWS", ".It Ic "), ACTION_COUNT);
+	for (int g = 0; g < GROUPS; g++) {
+		snprintf(lines, sizeof lines, ".Ss %s", action_group_name((enum action_group)g));
+		want_lines("man/haggle.1", page, lines);
+	}
+	free(page);
+}
+
+/* "  -s, --set=PARAM=VALUE   ..." of --help as the manual has it:
+ * ".It Fl s , -set Ns = Ns Ar PARAM=VALUE". False: another line. */
+static bool option_item(const char *help, char *item)
+{
+	const char *name = strstr(help, "--"), *end;
+
+	if (!name || strspn(help, " ") > 6 || (help[2] != '-' && name != help + 6))
+		return false;
+	name += 2;
+	end = name + strcspn(name, "= \n");
+	strcpy(item, ".It");
+	if (help[2] == '-')
+		sprintf(item + strlen(item), " Fl %c ,", help[3]);
+	sprintf(item + strlen(item), " Fl -%.*s", (int)(end - name), name);
+	if (*end == '=')
+		sprintf(item + strlen(item), " Ns = Ns Ar %.*s", (int)strcspn(end + 1, " \n"),
+			end + 1);
+	return true;
+}
+
+static void test_options_and_commands(void)
+{
+	char *page = slurp("man/haggle.1"), item[LINE_MAX_BYTES];
+	const char *argv[] = {HAGGLE_PROGRAM, "--help", NULL};
+	struct child ran;
+	int options = 0, commands = 0;
+	bool in_commands = false;
+
+	child_run(&ran, argv, NULL, NULL);
+	for (char *line = strtok(ran.out, "\n"); line; line = strtok(NULL, "\n")) {
+		if (option_item(line, item)) {
+			options++;
+			want_lines("man/haggle.1", page, item);
+		}
+		in_commands = strstr(line, "(no command)") || (in_commands && !strncmp(line, "  ", 2));
+		if (in_commands && !strstr(line, "(no command)")) {
+			size_t n = strcspn(line + 2, " ");
+			snprintf(item, sizeof item, ".It Cm %.*s ", (int)n, line + 2);
+			commands++;
+			want_text("man/haggle.1", page, item);
+		}
+	}
+	CU_ASSERT_TRUE(options > 15);
+	CU_ASSERT_EQUAL(commands, 5);
+	CU_ASSERT_EQUAL(count_between(page, ".Sh OPTIONS", ".Sh KEYS", ".It Fl "), options);
+	child_free(&ran);
+	free(page);
+}
+
+static void test_views_and_quantities(void)
+{
+	char *page = slurp("man/haggle.1"), item[LINE_MAX_BYTES];
+
+	for (int v = 0; v < VIEWS; v++) {
+		snprintf(item, sizeof item, ".It Cm %s", view_info((enum view_id)v)->name);
+		want_lines("man/haggle.1", page, item);
+	}
+	for (int q = 0; q < QUANTITY_KINDS; q++) {
+		snprintf(item, sizeof item, "Cm %s", quantity_info((enum quantity_kind)q)->name);
+		want_text("man/haggle.1", page, item);
+	}
+	free(page);
+}
+
+/* ---- haggle-scenario(5), haggle-theory(7) ----------------------------------- */
+
+static void put(char *out, const char *text)
+{
+	size_t have = strlen(out);
+
+	snprintf(out + have, 2 * LINE_MAX_BYTES - have, "%s", text);
+}
+
+/* The families that have a parameter, as words. */
+static void put_families(char *out, const struct param_info *info)
+{
+	bool cost = strncmp(info->key, "cost", 4) == 0, first = true;
+	int count = cost ? COST_FAMILIES : REVENUE_FAMILIES;
+
+	if (!info->families)
+		return;
+	put(out, "; with");
+	for (int f = 0; f < count; f++) {
+		if (!(info->families & 1u << f))
+			continue;
+		put(out, first ? " " : ", ");
+		put(out, cost ? cost_family_name((enum cost_family)f) :
+			revenue_family_name((enum revenue_family)f));
+		first = false;
+	}
+}
+
+/* The words of a choice, the default first of all where it is. */
+static void put_words(char *out, const struct param_info *info)
+{
+	const char *word = "";
+
+	put(out, "One of");
+	for (int i = 0; i <= (int)info->max; i++) {
+		if (!strcmp(info->key, "share"))
+			word = i ? "common" : "separate";
+		else if (!strcmp(info->key, "revenue"))
+			word = revenue_family_name((enum revenue_family)i);
+		else if (!strcmp(info->key, "cost"))
+			word = cost_family_name((enum cost_family)i);
+		else if (!strcmp(info->key, "cost.basis"))
+			word = cost_basis_name((enum cost_basis)i);
+		else if (i < RULES)
+			word = rule_info((enum rule)i)->name;
+		else
+			continue;
+		put(out, i ? ", " : " ");
+		put(out, word);
+		if (!strncmp(word, "powerful:", 10))
+			put(out, "ID");
+		if (i == (int)info->value)
+			put(out, " (default)");
+	}
+}
+
+static void put_owners(char *out, const struct param_info *info)
+{
+	static const char *const names[] = {"scenario", "generalist", "specialist"};
+	bool first = true;
+
+	put(out, "In");
+	for (int o = 0; o < 3; o++) {
+		if (!(info->owners & 1u << o))
+			continue;
+		put(out, first ? " " : ", ");
+		put(out, names[o]);
+		first = false;
+	}
+	put(out, ".");
+}
+
+/* What the page says of a parameter: four lines. */
+static void param_lines(char *out, const struct param_info *info)
+{
+	char range[160];
+
+	snprintf(out, LINE_MAX_BYTES, ".It Ic %s\n", info->key);
+	if (info->kind == PARAM_TEXT)
+		put(out, "Text.");
+	else if (info->kind == PARAM_FORMULA)
+		put(out, "A formula");
+	else if (info->kind == PARAM_CHOICE)
+		put_words(out, info);
+	else {
+		snprintf(range, sizeof range, "A number%s%s, %s %g to %g; default %g",
+			*info->unit ? " in units of " : "", info->unit,
+			info->above_min ? "above" : "from", info->min, info->max, info->value);
+		put(out, range);
+	}
+	put_families(out, info);
+	if (info->kind != PARAM_TEXT)
+		put(out, ".");
+	put(out, "\n");
+	put_owners(out, info);
+	put(out, "\n");
+	put(out, info->help);
+}
+
+static void test_parameters(void)
+{
+	char *page = slurp("man/haggle-scenario.5"), lines[2 * LINE_MAX_BYTES];
+
+	for (int i = 0; i < param_rows(); i++) {
+		param_lines(lines, param_row(i));
+		want_lines("man/haggle-scenario.5", page, lines);
+	}
+	CU_ASSERT_EQUAL(count_between(page, ".Sh PARAMETERS", ".Sh FORMULAS", ".It Ic "),
+		param_rows());
+	free(page);
+}
+
+static void test_rules(void)
+{
+	char *page = slurp("man/haggle-theory.7"), lines[2 * LINE_MAX_BYTES];
+
+	for (int r = 0; r < RULES; r++) {
+		const struct rule_info *rule = rule_info((enum rule)r);
+		bool id = rule->name[strlen(rule->name) - 1] == ':';
+		snprintf(lines, sizeof lines, ".It Cm %s%s Pq Cm %c\n%s, maximises %s.",
+			rule->name, id ? " Ns Ar ID" : "", rule->mark, rule->label,
+			rule->maximises);
+		want_lines("man/haggle-theory.7", page, lines);
+	}
+	free(page);
+}
+
+/* Constraints of formulas and lessons that the pages give as figures. */
+static void test_limits(void)
+{
+	char *page = slurp("man/haggle-scenario.5"), text[80];
+
+	snprintf(text, sizeof text, "%d characters, %d nodes, a depth of %d", FORMULA_TEXT_MAX,
+		FORMULA_NODES_MAX, FORMULA_DEPTH_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "at most %d constants", FORMULA_CONSTANTS_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "at most %d steps", LESSON_STEPS_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	free(page);
+}
+
+/* ---- the pages as mdoc ------------------------------------------------------ */
+
+static void test_mandoc(void)
+{
+	struct child ran;
+
+	child_shell(&ran, "command -v mandoc >/dev/null || exit 77\n"
+		"exec mandoc -T lint -W warning man/*.[1-8]");
+	if (ran.status == 77) {
+		printf("skipped: there is no mandoc");
+	} else {
+		if (ran.status)
+			fprintf(stderr, "%s", ran.out);
+		CU_ASSERT_EQUAL(ran.status, 0);
+	}
+	child_free(&ran);
+	child_shell(&ran, "command -v groff >/dev/null || exit 77\n"
+		"for p in man/*.[1-8]; do groff -ww -mdoc -Tutf8 \"$p\" >/dev/null || exit 1; done");
+	if (ran.status == 77) {
+		printf("skipped: there is no groff");
+	} else {
+		CU_ASSERT_EQUAL(ran.status, 0);
+		CU_ASSERT_STRING_EQUAL(ran.err, "");
+	}
+	child_free(&ran);
+}
+
+/* ---- README ----------------------------------------------------------------- */
+
+static void test_readme_lists(void)
+{
+	char *readme = slurp("README.md"), item[LINE_MAX_BYTES];
+	struct preset_list list;
+	struct error err;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", &err), STATUS_OK);
+	CU_ASSERT_TRUE(list.count > 10);
+	for (int i = 0; i < list.count; i++) {
+		snprintf(item, sizeof item, "| `%s` |", list.item[i].name);
+		want_text("README.md", readme, item);
+	}
+	CU_ASSERT_EQUAL(count_between(readme, "## Gallery", "\n## What", "| `"), list.count);
+	preset_list_free(&list);
+	want_text("README.md", readme, "\n    make deps run\n");
+	want_text("README.md", readme, "\n    make deps check\n");
+	free(readme);
+}
+
+/* The files and directories that README names are there. */
+static void test_readme_paths(void)
+{
+	char *readme = slurp("README.md"), path[LINE_MAX_BYTES];
+	int checked = 0;
+
+	for (const char *at = readme; (at = strchr(at, '`')); at++) {
+		size_t n = strcspn(at + 1, "`\n ");
+		FILE *f;
+		if (at[n + 1] != '`' || n >= sizeof path ||
+			(strncmp(at + 1, "src/", 4) && strncmp(at + 1, "include/", 8) &&
+				strncmp(at + 1, "tests/", 6) && strncmp(at + 1, "presets/", 8)))
+			continue;
+		snprintf(path, sizeof path, "%.*s", (int)n, at + 1);
+		if (strstr(path, "NAME"))
+			continue;
+		f = fopen(path, "r");
+		if (!f)
+			fprintf(stderr, "README.md names %s\n", path);
+		CU_ASSERT_PTR_NOT_NULL(f);
+		if (f)
+			fclose(f);
+		checked++;
+	}
+	CU_ASSERT_TRUE(checked >= 10);
+	free(readme);
+}
+
+static struct pty *start(const char *scenario)
+{
+	const char *argv[] = {HAGGLE_PROGRAM, scenario, NULL};
+	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	return p;
+}
+
+/* Whether text stands on the screen, within one row; waits for it. */
+static bool shows(struct pty *p, const char *text)
+{
+	bool ok = pty_wait_for(p, text, PTY_WAIT);
+
+	if (!ok) {
+		char *screen = pty_screen(p);
+		fprintf(stderr, "no \"%s\" on:\n%s\n", text, screen);
+		free(screen);
+	}
+	return ok;
+}
+
+static void test_screen(void)
+{
+	char *readme = slurp("README.md");
+	char *from = strstr(readme, "```\n haggle "), *to = from ? strstr(from + 4, "```\n") : NULL;
+	struct pty *p = start("costly-specialist");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(to);
+	*to = '\0';
+	/* Every row, waited for: curves come coarse first. */
+	int y = 0;
+	for (char *line = strtok(from + 4, "\n"); line; line = strtok(NULL, "\n"), y++) {
+		CU_ASSERT_TRUE(shows(p, line));
+		CU_ASSERT_STRING_EQUAL(pty_row(p, y), line);
+	}
+	CU_ASSERT_EQUAL(y, 24);
+	pty_free(p);
+	free(readme);
+}
+
+/* ---- the tour --------------------------------------------------------------- */
+
+/* One `key` of the tour, pressed; words that name no key are typed. */
+static void press(struct pty *p, const char *key, int times)
+{
+	static const char *const named[] = {"PgDn", "PgUp", "Up", "Down", "Left", "Right", "Enter",
+		"Esc", "Space", "Tab", "Home", "End"};
+	char keys[80];
+
+	snprintf(keys, sizeof keys, "%s", key);
+	for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+		if (!strcmp(key, named[i]))
+			snprintf(keys, sizeof keys, "<%s>", key);
+	while (times--)
+		CU_ASSERT_TRUE(pty_send(p, keys));
+}
+
+/* The next `span` from *at on, before end, into out; false: there is none. */
+static bool next_span(const char **at, const char *end, char *out, size_t size)
+{
+	const char *open = memchr(*at, '`', (size_t)(end - *at)), *close;
+
+	if (!open)
+		return false;
+	close = memchr(open + 1, '`', (size_t)(end - open - 1));
+	CU_ASSERT_PTR_NOT_NULL_FATAL(close);
+	snprintf(out, size, "%.*s", (int)(close - open - 1), open + 1);
+	*at = close + 1;
+	return true;
+}
+
+/* A row "| keys | what happens |": presses, and waits for what must be seen. */
+static void walk(struct pty *p, const char *row)
+{
+	const char *end = row + strcspn(row, "\n"), *at = row + 1;
+	const char *middle = strstr(row, " | ");
+	char span[120];
+	bool seen = false;
+
+	CU_ASSERT_TRUE_FATAL(middle && middle < end);
+	while (next_span(&at, middle, span, sizeof span)) {
+		static const char times[] = " \xc3\x97"; /* a multiplication sign */
+		bool many = !strncmp(at, times, 3);
+		press(p, span, many ? atoi(at + 3) : 1);
+	}
+	at = middle;
+	while (next_span(&at, end, span, sizeof span)) {
+		/* Single characters are spoken of; what is longer must be seen. */
+		if (strlen(span) < 2)
+			continue;
+		seen = true;
+		CU_ASSERT_TRUE(shows(p, span));
+	}
+	if (!seen)
+		CU_ASSERT_TRUE(pty_wait_quiet(p, 30, PTY_WAIT) || pty_wait_exit(p, PTY_WAIT, NULL));
+}
+
+static void test_tour(void)
+{
+	char *readme = slurp("README.md");
+	const char *row = strstr(readme, "## A five-minute tour");
+	struct pty *p = start("symmetric");
+	int steps = 0, status = -1;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+	row = strstr(row, "\n|---|---|\n");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+	for (row += strlen("\n|---|---|\n"); *row == '|'; row = strchr(row, '\n') + 1, steps++)
+		walk(p, row);
+	CU_ASSERT_TRUE(steps >= 15);
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status)); /* its last step is q */
+	CU_ASSERT_EQUAL(status, 0);
+	pty_free(p);
+	free(readme);
+}
+
+/* ---- examples --------------------------------------------------------------- */
+
+/* The scenario that a page prints between these lines reads without errors. */
+static void check_example(const char *page, const char *from, const char *before)
+{
+	char *text = slurp(page), *start = strstr(text, from), *end;
+	struct error_list *errors = calloc(1, sizeof *errors);
+	struct scenario s;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(errors);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(start);
+	start += strlen(from);
+	end = strstr(start, before);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(end);
+	if (scenario_parse(page, start, (size_t)(end - start), &s, errors) == STATUS_OK)
+		scenario_free(&s);
+	else
+		fprintf(stderr, "%s: example: line %d: %s\n", page, errors->item[0].line,
+			errors->item[0].text);
+	CU_ASSERT_EQUAL(errors->count, 0);
+	free(errors);
+	free(text);
+}
+
+static void test_examples(void)
+{
+	check_example("man/haggle-scenario.5", ".Bd -literal -compact\n", ".Ed\n");
+}
+
+void suite_docs(void)
+{
+	CU_pSuite suite = CU_add_suite("docs", NULL, NULL);
+
+	CU_add_test(suite, "haggle(1) has every key", test_keys);
+	CU_add_test(suite, "haggle(1) has every option and command", test_options_and_commands);
+	CU_add_test(suite, "haggle(1) has every view and quantity", test_views_and_quantities);
+	CU_add_test(suite, "haggle-scenario(5) has every parameter", test_parameters);
+	CU_add_test(suite, "haggle-scenario(5) has the limits", test_limits);
+	CU_add_test(suite, "haggle-scenario(5)'s example reads", test_examples);
+	CU_add_test(suite, "haggle-theory(7) has every rule", test_rules);
+	CU_add_test(suite, "the pages are clean mdoc", test_mandoc);
+	CU_add_test(suite, "README lists every preset", test_readme_lists);
+	CU_add_test(suite, "README names files that are there", test_readme_paths);
+	CU_add_test(suite, "README's screen is the program's", test_screen);
+	CU_add_test(suite, "README's tour does what it says", test_tour);
+}
