@@ -73,7 +73,8 @@ enum status joint_start(struct study *st, struct error *err)
 		j->step = gsl_vector_alloc(n);
 		j->sobol = gsl_qrng_alloc(gsl_qrng_sobol, st->n > DIMENSIONS ? DIMENSIONS :
 						(unsigned)st->n);
-		if (!j->delta || !j->u || !j->performance || !j->x || !j->y || !j->value || !j->model_store || !j->signature || !rivals ||
+		if (!j->delta || !j->u || !j->performance || !j->x || !j->y || !j->value ||
+			!j->model_store || !j->signature || !rivals ||
 			!j->simplex ||
 			!j->start || !j->step || !j->sobol)
 			return error_set(err, STATUS_SYSTEM, "out of memory");
@@ -95,7 +96,7 @@ enum status joint_start(struct study *st, struct error *err)
 	j->count = 0;
 	j->any_gain = false;
 	/* Pieces may be thin: of the sample about half is a grid, up to six shares. */
-	static const int side[] = {0, 0, 41, 13, 7, 4, 3};
+	static const int side[] = {0, 0, 65, 13, 7, 4, 3};
 	j->side = j->grid = 0;
 	if (st->n <= 6) {
 		j->side = side[st->n];

@@ -9,14 +9,16 @@
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_qrng.h>
 
-enum { SAMPLES_MOST = 4096, DIMENSIONS = 40, STARTS = 6, FINALISTS = 2, RIVALS = 3 };
+enum { SAMPLES_MOST = 5632, DIMENSIONS = 40, STARTS = 7, FINALISTS = 2, RIVALS = 3 };
 /* Plays that a rule may take a share: the first steps from each start, an ascent
  * from one start, the last climb. */
-enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 16 };
+enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 24 };
 /* Samples of one signature this near each other are taken for one basin. */
-#define BASIN .2
+#define BASIN .12
 /* Up to this many shares models have mixed second derivatives. */
 enum { MODEL_FULL = 8 };
+/* Up to this many shares edges are followed pair by pair. */
+enum { SLIDE_MOST = 4 };
 /* The most points of a line search. */
 enum { LINE_POINTS = 17 };
 

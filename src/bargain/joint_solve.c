@@ -138,6 +138,45 @@ static bool shake(struct joint *j, double radius)
 	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
 }
 
+/* The best along axis k within `reach` of the given share, closed in on in
+ * rounds of five points. */
+static void zoom(struct joint *j, double *x, int k, double reach)
+{
+	double middle = x[k];
+	for (int round = 0; round < 4; round++, reach *= .4) {
+		double top = -INFINITY, at = middle;
+		for (int i = -2; i <= 2; i++) {
+			x[k] = fmin(fmax(middle + .5 * i * reach, 0), 1);
+			double v = joint_try(j, x);
+			if (v > top) {
+				top = v;
+				at = x[k];
+			}
+		}
+		middle = at;
+	}
+	x[k] = middle;
+}
+
+/* Along the edge of a piece one share must give way to another: steps of one,
+ * the other brought to its best each time. Whether that found better. */
+static bool slide(struct joint *j, double step)
+{
+	double was = j->best;
+	for (int k = 0; k < j->n; k++)
+		for (int l = 0; l < j->n; l++) {
+			if (k == l)
+				continue;
+			memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+			for (int i = -3; i <= 3; i++) {
+				memcpy(j->from, j->top_x, (size_t)j->n * sizeof *j->from);
+				j->from[k] = fmin(fmax(j->from[k] + i * step, 0), 1);
+				zoom(j, j->from, l, 3 * step);
+			}
+		}
+	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
+}
+
 void joint_ideals(struct study *st)
 {
 	struct study_work *w = st->work;
@@ -163,6 +202,16 @@ void joint_solve(struct study *st, struct solution *sol)
 	bool tight = ascend_all(j, sol);
 	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
 		if (!shake(j, radius))
+			continue;
+		j->evaluations = 0;
+		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
+		tight = joint_ascend(j);
+	}
+	double step = .04;
+	int slides = j->n == 2 ? 4 : j->n <= SLIDE_MOST ? 2 : 0;
+	for (int round = 0; round < slides && isfinite(j->best) && j->rivals > 0;
+		round++, step *= .5) {
+		if (!slide(j, step))
 			continue;
 		j->evaluations = 0;
 		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
