@@ -87,8 +87,8 @@ static void test_late_growth(void)
 	struct outcome out;
 	struct error err;
 
-	CU_ASSERT_EQUAL(solve("[generalist]\n[specialist a]\nrevenue = power\n"
-		"revenue.scale = 15\nrevenue.exponent = 4\ncost.scale = 4e5\n", .1, &out,
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.exponent = 6\n[specialist a]\n"
+		"revenue = power\nrevenue.scale = 15\nrevenue.exponent = 4\ncost.scale = 4e5\n", .1, &out,
 		&err), STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
 	outcome_free(&out);
@@ -157,6 +157,38 @@ static void test_steep_exponential(void)
 	}
 }
 
+/* Convex revenue against the generalist's cost: a^3 loses to a^4 in the end,
+ * and the best level is where 3 s a^2 = 4 c a^3 although a constant marginal
+ * cost hides it; a^3 beats a^2.9, however long that takes. */
+static void test_convex_revenue(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = 1e-6\ncost.exponent = 4\n"
+		"cost.marginal = 20\n[specialist a]\nrevenue = log\nrevenue.scale = 50\n"
+		"[specialist b]\nrevenue = power\nrevenue.scale = .001\n"
+		"revenue.exponent = 3\ncost.exponent = 5\ncost.scale = 1e9\n", 1, &out, &err),
+		STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 740.92, .01);
+	CU_ASSERT_DOUBLE_EQUAL(50 / (1 + out.alpha0) + .003 * pow(out.alpha0, 2),
+		20 + 4e-6 * pow(out.alpha0, 3), 1e-6);
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = 10\ncost.exponent = 2.9\n"
+		"cost.marginal = 100\n[specialist a]\nrevenue = power\n"
+		"revenue.exponent = 3\ncost.exponent = 4\n", .5, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
+	outcome_free(&out);
+	/* b's level jumps from nothing to thousands where the generalist's is well
+	 * beyond what it would choose otherwise. */
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = 1e-4\n[specialist b]\n"
+		"revenue = power\nrevenue.scale = .01\nrevenue.exponent = 1.5\n"
+		"cost.scale = 1e-5\ncost.marginal = .8\n", .5, &out, &err), STATUS_OK);
+	CU_ASSERT_TRUE(out.domain[0].alpha > 5e4 && out.u_generalist > 5e4);
+	outcome_free(&out);
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
@@ -164,6 +196,7 @@ void suite_edges(void)
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
 	CU_add_test(s, "steep exponentials", test_steep_exponential);
+	CU_add_test(s, "convex revenue", test_convex_revenue);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 }

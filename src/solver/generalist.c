@@ -16,6 +16,8 @@ enum { DEPTH_MAX = 72 };
 /* A solve never hangs: a hard game takes a few hundred evaluations; beyond this
  * many (fewer where each costs more) intervals are no longer split. */
 enum { EVALUATIONS_MAX = 20000 };
+/* A level that is 0 for all purposes but infinite slopes. */
+#define TINY 1e-200
 /* What may be missed, relative to the revenue shared at the best level. Levels
  * found are polished far beyond that. */
 #define MISSED 4e-9
@@ -238,6 +240,8 @@ static void polish(struct stage *s, const struct point *l, const struct point *u
 		if (width <= 1e-15 * x && b - a <= .01 * b && i > 6)
 			break;
 	}
+	if (!isfinite(p->cost) && s->status == STATUS_OK) /* the near side of an overflow */
+		evaluate(s, a, p);
 	p->slope = p->slope_left = 0;
 }
 
@@ -442,6 +446,13 @@ static void scan_all(struct stage *s)
 
 /* --------------------------------------------------------------- horizon */
 
+/* A domain's part of the goal's revenue; 0 where it can bring none. */
+static double tail_part(const struct stage *s, const struct domain *m)
+{
+	double part = s->goal == GOAL_SHARE ? m->delta : 1;
+	return m->threshold < INFINITY ? part : 0;
+}
+
 /* The most that the goal's revenue side can rise per unit of a0 at and beyond
  * `a`; +inf where that cannot be said yet. */
 static double tail_slope(struct stage *s, double a)
@@ -449,10 +460,10 @@ static double tail_slope(struct stage *s, double a)
 	double sum = 0;
 	for (int i = 0; i < s->n && s->status == STATUS_OK; i++) {
 		struct domain *m = &s->domain[i];
-		double part = s->goal == GOAL_SHARE ? m->delta : 1;
+		double part = tail_part(s, m);
 		struct jet r;
 		struct reply at;
-		if (part <= 0 || m->threshold == INFINITY)
+		if (part <= 0)
 			continue;
 		if (m->shape == SHAPE_SIGMOID && a < m->d->revenue.midpoint)
 			return INFINITY;
@@ -471,25 +482,85 @@ static double tail_slope(struct stage *s, double a)
 	return sum;
 }
 
+/* Whether convex revenue, s a^p, outgrows phi_0. */
+static bool tail_outgrows(const struct stage *s)
+{
+	const struct cost *c = s->cost_fn;
+	double equals = 0; /* with the cost's own exponent */
+
+	for (int i = 0; i < s->n; i++) {
+		const struct domain *m = &s->domain[i];
+		const struct revenue *r = &m->d->revenue;
+		double part = tail_part(s, m);
+		if (m->shape != SHAPE_CONVEX || part <= 0 || c->family == COST_FORMULA)
+			continue;
+		if (!(c->scale > 0) || (c->family == COST_POWER && r->exponent > c->exponent))
+			return true;
+		if (c->family == COST_POWER && r->exponent == c->exponent)
+			equals += part * r->scale;
+	}
+	return equals > c->scale;
+}
+
+/* The largest exponent of convex revenue; 0: there is none. */
+static double tail_exponent(const struct stage *s)
+{
+	double exponent = 0;
+	for (int i = 0; i < s->n; i++)
+		if (s->domain[i].shape == SHAPE_CONVEX && tail_part(s, &s->domain[i]) > 0)
+			exponent = fmax(exponent, s->domain[i].d->revenue.exponent);
+	return exponent;
+}
+
 static bool tail_falls(struct stage *s, double a)
 {
+	const struct cost *cost = s->cost_fn;
 	struct cost_jet c;
-	bool convex = false;
-	double before = INFINITY;
-	for (int i = 0; i < s->n; i++)
-		convex |= s->domain[i].shape == SHAPE_CONVEX;
-	/* Convex revenue: slopes are compared at three doublings. */
-	for (int i = 0; i < (convex ? 3 : 1); i++, a *= 2) {
-		cost_jet(s->cost_fn, a, 0, &c);
+	double exponent = tail_exponent(s), before = INFINITY;
+
+	/* Powers fall against an exponential from there on. */
+	if (exponent > 0 && cost->family == COST_EXPONENTIAL && a * cost->rate < exponent - 1)
+		return false;
+	/* Convex revenue: slopes are compared at three doublings, and with the
+	 * curved part of the cost alone, which revenue falls against for good. */
+	for (int i = 0; i < (exponent > 0 ? 3 : 1); i++, a *= 2) {
+		cost_jet(cost, a, 0, &c);
 		double rise = tail_slope(s, a);
-		if (!(rise <= c.d1) || s->status != STATUS_OK)
+		double against = exponent > 0 && cost->family != COST_FORMULA ?
+					 c.d1 - cost->marginal : c.d1;
+		if (!(rise <= against) || s->status != STATUS_OK)
 			return false;
-		double ratio = c.d1 > 0 ? rise / c.d1 : 0;
+		double ratio = against > 0 ? rise / against : 0;
 		if (ratio > before * (1 + 1e-9))
 			return false;
 		before = ratio;
 	}
 	return true;
+}
+
+/* Where revenue is convex a specialist may begin to contribute beyond the
+ * horizon, and its level then jumps. Levels only rise in a0, so between two
+ * doublings the goal is at most the gain at the second less the cost at the
+ * first: the horizon moves beyond all those that could hold the best. */
+static void stretch_horizon(struct stage *s, double *horizon)
+{
+	struct point *p = point_number(s, 0);
+	double best = -INFINITY, cost;
+
+	if (!p || s->status != STATUS_OK)
+		return;
+	double a = fmax(*horizon, 1e-6);
+	evaluate(s, a, p);
+	while (a < LEVEL_MAX && s->status == STATUS_OK) {
+		best = fmax(best, p->gain - p->cost);
+		cost = p->cost;
+		a *= 2;
+		evaluate(s, a, p);
+		if (p->gain - cost > best)
+			*horizon = a;
+		if (!isfinite(p->cost))
+			break;
+	}
 }
 
 enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
@@ -530,12 +601,15 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 		*horizon = p ? scan_end(s, p) : 0;
 		return s->status;
 	}
+	bool convex = tail_exponent(s) > 0;
+	if (convex && tail_outgrows(s))
+		return stage_unbounded(domain, n, goal, err);
 	bool fell = tail_falls(s, a);
-	if (fell) {
-		while (a > 1e-12 && tail_falls(s, .5 * a) && s->status == STATUS_OK)
+	if (fell && tail_falls(s, TINY)) {
+		a = 0;
+	} else if (fell) {
+		while (a > TINY && tail_falls(s, .5 * a) && s->status == STATUS_OK)
 			a *= .5;
-		if (a <= 1e-12)
-			a = 0;
 	} else {
 		while (!fell && a < LEVEL_MAX && s->status == STATUS_OK)
 			fell = tail_falls(s, a *= 2);
@@ -543,6 +617,8 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 			return stage_unbounded(domain, n, goal, err);
 	}
 	*horizon = a;
+	if (convex)
+		stretch_horizon(s, horizon);
 	return s->status;
 }
 

@@ -41,19 +41,23 @@ static double root_between(const struct hunt *hunt, const struct spot *l, const 
 {
 	double low = l->x, high = u->x;
 	struct spot at;
-	double x = .5 * (low + high);
+	double x = .5 * (low + high), last = INFINITY;
 	for (int i = 0; i < 200; i++) {
 		spot_at(hunt, x, &at);
 		if (at.h > 0)
 			low = x;
 		else
 			high = x;
-		double step = -at.h / (hunt->m->w * at.r.d2 - at.c.d2);
-		double next = x + step;
-		if (!(next > low && next < high))
-			next = .5 * (low + high);
-		if (fabs(next - x) <= 1e-15 * (hunt->a0 + x) || high - low <= 1e-16 * high)
+		double next = x - at.h / (hunt->m->w * at.r.d2 - at.c.d2), step = fabs(next - x);
+		/* Down a steep exponential all of Newton's steps are 1/rate. */
+		bool newton = next > low && next < high && step < .8 * last;
+		if (newton && step <= 1e-15 * (hunt->a0 + x) && fabs(at.h) <= 1e-3 * at.c.d1)
 			return next;
+		last = newton ? step : INFINITY;
+		if (!newton)
+			next = low > 0 && high > 8 * low ? sqrt(low * high) : .5 * (low + high);
+		if (high - low <= 2e-16 * high)
+			return low;
 		x = next;
 	}
 	return x;
