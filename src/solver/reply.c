@@ -192,6 +192,10 @@ static double convex_end(const struct domain *m, double a0)
 		return start;
 	if (!outgrows(cost, rev, m->w))
 		return -1;
+	/* Nothing to gain within range: r' rises no further than that. */
+	revenue_jet(rev, a0 + LEVEL_MAX, &r);
+	if (m->w * r.d1 <= cost->marginal)
+		return start;
 	if (cost->family == COST_EXPONENTIAL)
 		start = fmax(start, (rev->exponent - 1) / cost->rate);
 	for (double x = start; x <= LEVEL_MAX; x *= 2) {
