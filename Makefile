@@ -195,6 +195,9 @@ torture: $(BUILD)/haggle $(TORTURE)
 
 bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
 	$(BUILD)/tests/bench/run
+# Instructions of the hot paths under callgrind, the same on every run.
+bench-counts: $(BUILD)/haggle
+	sh tests/bench/callgrind.sh $(BUILD)/haggle
 
 # Completions come from the option table of the program itself.
 BASH_COMPLETION := $(datadir)/bash-completion/completions/haggle
@@ -260,4 +263,4 @@ clean:
 FORCE:
 
 .PHONY: all run check check-layers check-asan asan tsan check-tsan valgrind lint coverage bench \
-	fuzz fuzz-library torture install uninstall deps deps-dev dist distcheck clean FORCE
+	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist distcheck clean FORCE
