@@ -44,10 +44,10 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 }
 
 /* Whether a payoff so far below the best will not come back: costs exceed what
- * revenue could still become many times over. */
+ * revenue could still become a million times over. */
 static bool hopeless(const struct domain *m, const struct sample *at, double best)
 {
-	return at->u < -100 * (1 + fabs(best) + m->w * fabs(at->r.v));
+	return at->u < -1e6 * (1 + fabs(best) + m->w * fabs(at->r.v));
 }
 
 /* The end of the range: doublings that end where the payoff is hopeless. Four
@@ -61,7 +61,10 @@ static enum status find_top(struct domain *m, double a0, struct error *err)
 	best = at.u;
 	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX; x *= 2) {
 		st = sample_at(m, a0, x, &at, err);
-		/* Far beyond the best level a formula may overflow. */
+		/* Far beyond the best level a formula may overflow: revenue that does
+		 * while the cost does not has outgrown it. */
+		if (falls >= 4 && m->w > 0 && isinf(at.r.v) && at.r.v > 0 && isfinite(at.c.v))
+			return domain_unbounded(m, err);
 		if (falls >= 4 && (st != STATUS_OK || hopeless(m, &at, best)))
 			break;
 		falls = at.u > best ? 0 : falls + 1;
