@@ -10,7 +10,7 @@
  * formulas in tame ones: what the others hide between magnitudes, sampling (the
  * solver's or this one) cannot be relied on to find.
  *
- * Every STUDY-th game (default 50; 0: none) is studied whole. Prints what was
+ * Every STUDY-th game (default 1000; 0: none) is studied whole. Prints what was
  * found, the game of each trouble with it; exit status 1 where there is any. */
 #include "random_games.h"
 
@@ -27,7 +27,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { TROUBLES_SHOWN = 20, HANG_SECONDS = 60 };
+enum { TROUBLES_SHOWN = 20, HANG_SECONDS = 600 };
 
 struct tally {
 	long games, equilibria, invested, unbounded, refused, studies, troubles;
@@ -355,7 +355,7 @@ static void study(struct tally *t, uint64_t number)
 
 int main(int argc, char **argv)
 {
-	long games = argc > 1 ? atol(argv[1]) : 2000, every = argc > 3 ? atol(argv[3]) : 50;
+	long games = argc > 1 ? atol(argv[1]) : 2000, every = argc > 3 ? atol(argv[3]) : 1000;
 	uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 0;
 	struct tally t = {0};
 
