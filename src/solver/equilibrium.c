@@ -182,7 +182,11 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		st = domain_reply(&s->domain[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(&at, domain_active(&s->domain[i], best.a0, &at), &out->domain[i]);
+		/* The level may lie on the very edge of taking part: what held when it was
+		 * found must not fail by the last bit now. */
+		bool edge = s->domain[i].kind == KIND_SCAN && at.u >= -1.001 * TIE;
+		fill_domain(&at, edge || domain_active(&s->domain[i], best.a0, &at),
+			&out->domain[i]);
 	}
 	add_up(s->game, delta, out);
 	if (!isfinite(out->joint) || !isfinite(out->alpha0))
