@@ -108,8 +108,8 @@ enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);
 
 /* restrict.c: gives up what a shared machine must not lend: environment,
- * core files, room to grow. Before anything else is done. STATUS_SYSTEM where
- * TERM is no name. */
+ * core files, room to grow. Before anything else is done, the locale included,
+ * which is read from wherever LOCPATH says. STATUS_SYSTEM where TERM is no name. */
 enum status restrict_process(bool explores, struct error *err);
 
 #endif

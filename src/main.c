@@ -5,7 +5,6 @@
 #include "cli.h"
 
 #include <gsl/gsl_errno.h>
-#include <locale.h>
 #include <signal.h>
 
 static enum status run(const struct cli *c)
@@ -25,8 +24,6 @@ int main(int argc, char **argv)
 {
 	struct cli c;
 	struct error err;
-	/* Characters as the user's terminal has them; numbers keep their decimal point. */
-	setlocale(LC_CTYPE, "");
 	gsl_set_error_handler_off();
 	/* A closed pipe is an error like any other, reported by the write. */
 	signal(SIGPIPE, SIG_IGN);

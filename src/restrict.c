@@ -23,13 +23,14 @@ enum { TERM_MAX = 40, ADDRESS_SPACE = 256 << 20, FILES = 32 };
 #define SANITIZED 0
 #endif
 
+/* The names of a terminal and of a locale find files: none is a path. */
 static bool kept(const char *entry)
 {
 	static const char *const names[] = {
 		"TERM=", "LANG=", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=", "COLORTERM="};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strncmp(entry, names[i], strlen(names[i])) == 0)
-			return true;
+			return !strchr(entry, '/');
 	return false;
 }
 

@@ -731,6 +731,29 @@ static void test_restricted(void)
 	quit(p);
 }
 
+/* The environment is given up before anything is looked for where it says: a
+ * locale that nobody ever writes would be waited for. */
+static void test_restricted_locale(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", locpath[60], place[60], fifo[80];
+	const char *const vars[] = {locpath, "LC_ALL=xx_YY", NULL};
+	const char *args[] = {"--restricted", "symmetric", NULL};
+	struct pty *p;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(locpath, sizeof locpath, "LOCPATH=%s", directory);
+	snprintf(place, sizeof place, "%s/xx_YY", directory);
+	snprintf(fifo, sizeof fifo, "%s/LC_CTYPE", place);
+	CU_ASSERT_EQUAL(mkdir(place, 0700), 0);
+	CU_ASSERT_EQUAL(mkfifo(fifo, 0600), 0);
+	p = start_with(&(struct pty_options){.env = vars}, args);
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	quit(p);
+	CU_ASSERT_EQUAL(unlink(fifo), 0);
+	CU_ASSERT_EQUAL(rmdir(place), 0);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
 void suite_explorer(void)
 {
 	CU_pSuite s = CU_add_suite("explorer", NULL, NULL);
@@ -760,4 +783,5 @@ void suite_explorer(void)
 	CU_add_test(s, "saving and exporting", test_save_and_export);
 	CU_add_test(s, "remembering", test_remembers);
 	CU_add_test(s, "restricted", test_restricted);
+	CU_add_test(s, "restricted: locale", test_restricted_locale);
 }
