@@ -40,10 +40,10 @@ struct compiler {
 	unsigned variables, uses;
 	int nodes, depth;
 	int count; /* of instructions */
-	/* Every node makes at most two, `if` and its jumps included. */
-	struct instruction code[2 * FORMULA_NODES_MAX + 2];
 	int jump;  /* the last place jumped to: what comes before it stays there */
 	struct error *err;
+	/* Every node makes at most two, `if` and its jumps included. */
+	struct instruction code[2 * FORMULA_NODES_MAX + 2];
 };
 
 static bool fail(struct compiler *c, const char *at, const char *format, ...)
