@@ -189,6 +189,93 @@ static void test_convex_revenue(void)
 	outcome_free(&out);
 }
 
+/* Steps in formulas. A cost that steps up leaves the best investment at the
+ * step's foot; a revenue that does calls for the step's level, far beyond where
+ * the payoff first falls. */
+static void test_steps(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = 100\n[specialist a]\nrevenue = log\n"
+		"revenue.scale = 15\nrevenue.width = .02\ncost = formula\n"
+		"cost.formula = if(x > h, c, 0) + x^2\ncost.c = 80\ncost.h = .0129\n", 0, &out,
+		&err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .0129, 1e-12);
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = .1\ncost.exponent = 3\n"
+		"[specialist a]\nrevenue = log\nrevenue.scale = 2\n[specialist b]\n"
+		"revenue = formula\nrevenue.formula = R*(a >= s)*a\nrevenue.R = 25\n"
+		"revenue.s = 10\ncost = power\ncost.exponent = 4\n", 1, &out, &err), STATUS_OK);
+	/* 25 + 2/(1+a) = .3 a^2 above the step. */
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 10, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, 250 - 100 + 2 * log(11), 1e-9);
+	outcome_free(&out);
+}
+
+/* A cost that is steepest at 0, c sqrt(x), and a kink in the revenue: the
+ * generalist goes to the kink. */
+static void test_concave_cost(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost = formula\ncost.formula = c*x^h\n"
+		"cost.c = .12\ncost.h = .11\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = R*min(a, s)\nrevenue.R = 17\nrevenue.s = 4.7\n"
+		"cost.scale = 50\ncost.exponent = 3\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 4.7, 1e-9);
+	outcome_free(&out);
+}
+
+/* A specialist whose investment becomes cheaper as the generalist advances: a
+ * rise that is too far away at first is within reach later. The formula is an
+ * S-curve so narrow that it is a step at 100. */
+static void test_rise_within_reach(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost = power\ncost.scale = .05\ncost.exponent = 1\n"
+		"[specialist a]\nrevenue = logistic\nrevenue.scale = 40\nrevenue.midpoint = 100\n"
+		"revenue.width = .05\ncost = formula\ncost.formula = c*x^2/(1 + h*a0)\n"
+		"cost.c = 3\ncost.h = 5\n", .2, &out, &err), STATUS_OK);
+	/* The least level at which it pays: about 32 = 3 (100 - a0)^2 / (1 + 5 a0). */
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 48.9, 1);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_CONTRIBUTE);
+	CU_ASSERT_TRUE(fabs(out.domain[0].utility) < .01);
+	outcome_free(&out);
+}
+
+/* Revenue with a pole has no highest value, wherever the sampling falls; and
+ * an exponential formula outgrows a power, late as that may be. */
+static void test_no_bound(void)
+{
+	struct outcome out;
+	struct error err;
+
+	for (int k = 0; k < 2; k++) {
+		CU_ASSERT_EQUAL(solve(k ? "[generalist]\n[specialist a]\nrevenue = formula\n"
+			"revenue.formula = R/(a - s)^2\nrevenue.R = 1\nrevenue.s = 2.58\n"
+			: "[generalist]\n[specialist a]\nrevenue = formula\n"
+			"revenue.formula = R/(a - s)\nrevenue.R = 14\nrevenue.s = 2.58\n", .6, &out,
+			&err), STATUS_NO_EQUILIBRIUM);
+		CU_ASSERT_STRING_EQUAL(err.text,
+			"the revenue of specialist a has no bound near a = 2.58");
+		outcome_free(&out);
+	}
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost = exponential\n[specialist a]\n"
+		"revenue = formula\nrevenue.formula = R*expm1(a/s)\nrevenue.R = 50\n"
+		"revenue.s = 64\ncost.scale = 7\ncost.exponent = 2.8\n", .988, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost = exponential\ncost.scale = 6.4\n"
+		"cost.rate = .4\n[specialist a]\nrevenue = power\nrevenue.exponent = 100\n"
+		"cost = exponential\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "too large to compute with"));
+	outcome_free(&out);
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
@@ -197,6 +284,10 @@ void suite_edges(void)
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
 	CU_add_test(s, "steep exponentials", test_steep_exponential);
 	CU_add_test(s, "convex revenue", test_convex_revenue);
+	CU_add_test(s, "steps in formulas", test_steps);
+	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
+	CU_add_test(s, "revenue without bound", test_no_bound);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 }

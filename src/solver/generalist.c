@@ -148,6 +148,10 @@ static void evaluate(struct stage *s, double a0, struct point *p)
 			p->slope_left += slope;
 		}
 	}
+	if (s->status == STATUS_OK && p->gain == INFINITY && p->cost == INFINITY)
+		s->status = error_set(s->err, STATUS_NO_EQUILIBRIUM,
+			"no equilibrium: the revenue and the cost of level %.4g are too large to "
+			"compute with", a0);
 	if (s->status == STATUS_OK)
 		consider(s, p);
 }
@@ -345,7 +349,7 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 		return;
 	}
 	double odd = fabs(v_u - v_l - .5 * h * (l->slope + u->slope_left));
-	bool smooth = same_regimes(s, l, u) && odd <= .05 * steep * h + 1e-12;
+	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * steep * h + 1e-12;
 	if (smooth && !(l->slope > 0 && u->slope_left < 0))
 		return;
 	struct point *mid = point_number(s, depth);
@@ -371,14 +375,15 @@ static double could_earn(const struct stage *s, const struct point *p)
 	return sum;
 }
 
-/* The end of the range to scan: doublings as far as the goal may come back
- * from where it has fallen. Where a specialist's contribution makes way for the
- * generalist's, or an S-curve is yet to begin, it first falls. */
-static double scan_end(struct stage *s, struct point *p)
+/* The end of the range to scan closely, and *far, as far as the goal may come
+ * back from where it has fallen. Where a specialist's contribution makes way
+ * for the generalist's, or an S-curve is yet to begin, it first falls. */
+static double scan_end(struct stage *s, struct point *p, double *far)
 {
-	double top = -INFINITY, end = 1;
+	double top = -INFINITY, end = 1, cost = 0;
 	bool lost = false;
 	int falls = 0;
+	*far = 0;
 	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a *= 2) {
 		evaluate(s, a, p);
 		if (s->status == STATUS_NO_EQUILIBRIUM && falls >= 4) {
@@ -388,7 +393,7 @@ static double scan_end(struct stage *s, struct point *p)
 		if (s->status != STATUS_OK)
 			return 0;
 		double v = p->gain - p->cost;
-		if (falls >= 4 && !(v >= -1e6 * (1 + fabs(top) + p->gain)))
+		if (falls >= 4 && !(v >= -1e6 * (1 + fabs(top) + fabs(p->gain))))
 			break;
 		falls = v > top ? 0 : falls + 1;
 		if (v > top) {
@@ -396,9 +401,12 @@ static double scan_end(struct stage *s, struct point *p)
 			end = 4 * a;
 			lost = false;
 		} else if (!lost) { /* not yet so dear that it cannot come back soon */
-			end = fmax(end, a);
-			lost = p->cost > 3 * could_earn(s, p) + 2 * fabs(top);
+			*far = a;
+			lost = p->cost > 3 * fabs(could_earn(s, p)) + 2 * fabs(top);
+		} else if (p->gain - cost > top) { /* gains seldom fall in a0 */
+			*far = a;
 		}
+		cost = p->cost;
 	}
 	if (falls == 0)
 		s->status = stage_unbounded(s->domain, s->n, s->goal, s->err);
@@ -415,22 +423,25 @@ static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
 	*b = keep;
 }
 
-/* A grid, with the thresholds of those domains that have one among it: each is
- * a jump. Beyond the grid's end only they are worth a look. */
+/* A grid, from its close end on in steps of a quarter, with the thresholds of
+ * those domains that have one among it: each is a jump. Beyond the grid's far
+ * end only they are worth a look. */
 static void scan_all(struct stage *s)
 {
 	enum { POINTS = 96 };
 	struct point *a = point_number(s, 0), *b = point_number(s, 1);
+	double far, x = 0;
 	int jump = 0;
 	if (!a || !b)
 		return;
-	double end = scan_end(s, a);
+	double end = scan_end(s, a, &far);
 	if (s->status != STATUS_OK)
 		return;
 	evaluate(s, 0, a);
 	consider_peak(s, a);
-	for (int i = 1; i <= POINTS && s->status == STATUS_OK; i++) {
-		double t = (double)i / POINTS, x = end * t * t;
+	for (int i = 1; (i <= POINTS || x < far) && s->status == STATUS_OK; i++) {
+		double t = (double)i / POINTS;
+		x = i <= POINTS ? end * t * t : 1.25 * x;
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
 			scan_to(s, a, b, s->jump[jump]);
 			consider_peak(s, a);
@@ -551,7 +562,7 @@ static void stretch_horizon(struct stage *s, double *horizon)
 		return;
 	double a = fmax(*horizon, 1e-6);
 	evaluate(s, a, p);
-	while (a < LEVEL_MAX && s->status == STATUS_OK) {
+	while (a <= .5 * LEVEL_MAX && s->status == STATUS_OK) {
 		best = fmax(best, p->gain - p->cost);
 		cost = p->cost;
 		a *= 2;
@@ -559,8 +570,12 @@ static void stretch_horizon(struct stage *s, double *horizon)
 		if (p->gain - cost > best)
 			*horizon = a;
 		if (!isfinite(p->cost))
-			break;
+			return;
 	}
+	/* Of families tail_outgrows has said so. */
+	if (s->cost_fn->family == COST_FORMULA && s->status == STATUS_OK &&
+		p->gain - p->cost > best)
+		s->status = stage_unbounded(s->domain, s->n, s->goal, s->err);
 }
 
 enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
@@ -598,7 +613,8 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	if (s->scan) {
 		struct point *p = point_number(s, 0);
 		s->best = s->peak = -INFINITY;
-		*horizon = p ? scan_end(s, p) : 0;
+		double far = 0, end = p ? scan_end(s, p, &far) : 0;
+		*horizon = fmax(end, far);
 		return s->status;
 	}
 	bool convex = tail_exponent(s) > 0;

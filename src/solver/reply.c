@@ -50,6 +50,7 @@ void domain_classify(struct domain *m, const struct specialist *d)
 		m->kind = KIND_LINEAR;
 	else
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
+	m->pole = m->shape == SHAPE_UNKNOWN ? revenue_pole(&d->revenue) : -1;
 	m->bend = revenue_bend(&d->revenue);
 	m->one_hump = m->kind == KIND_SCAN && has_one_hump(m);
 }
@@ -58,6 +59,19 @@ enum status domain_unbounded(const struct domain *m, struct error *err)
 {
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
 		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
+}
+
+/* What all_peaks returns where there is no highest payoff, or where it cannot
+ * be told. */
+enum { NO_END = -1, TOO_LARGE = -2 };
+
+static enum status no_peaks(const struct domain *m, int why, struct error *err)
+{
+	if (why == NO_END)
+		return domain_unbounded(m, err);
+	return error_set(err, STATUS_NO_EQUILIBRIUM,
+		"the revenue and the cost of specialist %s are too large to compute with where "
+		"one outgrows the other", m->d->id);
 }
 
 /* Both functions at the x that margin_root ends with. */
@@ -177,7 +191,8 @@ static bool outgrows(const struct cost *c, const struct revenue *r, double w)
 }
 
 /* A level from which the margin stays below 0, for convex revenue s a^p
- * against the families of costs; negative: there is none. Revenue's marginal
+ * against the families of costs; negative: there is none; NAN: both grow too
+ * large to compare before. Revenue's marginal
  * w s p a^(p-1) falls relative to the curved part of the marginal cost, with
  * exponential costs from (p-1)/rate on, so that once below it stays there. */
 static double convex_end(const struct domain *m, double a0)
@@ -198,9 +213,12 @@ static double convex_end(const struct domain *m, double a0)
 		return start;
 	if (cost->family == COST_EXPONENTIAL)
 		start = fmax(start, (rev->exponent - 1) / cost->rate);
-	for (double x = start; x <= LEVEL_MAX; x *= 2) {
+	/* With equal exponents x has to outgrow a0. */
+	for (double x = start; x <= LEVEL_MAX + 1024 * a0; x *= 2) {
 		revenue_jet(rev, a0 + x, &r);
 		cost_jet(cost, x, a0, &c);
+		if (isinf(r.v) && isinf(c.v))
+			return NAN;
 		if (m->w * r.d1 <= c.d1 - cost->marginal)
 			return x;
 	}
@@ -234,7 +252,7 @@ static double convex_end_formula(const struct domain *m, double a0)
 
 /* All local maxima over x > 0 at a0: of the part where revenue is not concave
  * (those below `floor` left out), then of the concave tail. Returns their
- * number, or -1 where there is no end. */
+ * number, or NO_END or TOO_LARGE. */
 static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 {
 	int count = 0;
@@ -245,7 +263,9 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 	if (m->shape == SHAPE_CONVEX) {
 		double end = m->d->cost.family == COST_FORMULA ? convex_end_formula(m, a0) :
 								 convex_end(m, a0);
-		return end < 0 ? -1 : humps_find(m, a0, 0, end, floor, x);
+		if (isnan(end))
+			return TOO_LARGE;
+		return end < 0 ? NO_END : humps_find(m, a0, 0, end, floor, x);
 	}
 	if (m->shape == SHAPE_SIGMOID && a0 < m->d->revenue.midpoint)
 		tail = m->d->revenue.midpoint - a0;
@@ -256,7 +276,7 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 		struct margin at;
 		far = margin_root(m, a0, tail, guess_at(m, a0), &at);
 		if (far < 0)
-			return -1;
+			return NO_END;
 		floor = fmax(floor, m->w * revenue_value(&m->d->revenue, a0 + far) -
 				cost_value(&m->d->cost, far, a0));
 	}
@@ -269,11 +289,10 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 
 static enum status prepare_level(struct domain *m, struct error *err)
 {
-	m->peaks = all_peaks(m, 0, -INFINITY, m->peak);
-	if (m->peaks < 0) {
-		m->peaks = 0;
-		return domain_unbounded(m, err);
-	}
+	int count = all_peaks(m, 0, -INFINITY, m->peak);
+	m->peaks = count < 0 ? 0 : count;
+	if (count < 0)
+		return no_peaks(m, count, err);
 	for (int i = 0; i < m->peaks; i++)
 		revenue_jet(&m->d->revenue, m->peak[i], &m->peak_jet[i]);
 	return STATUS_OK;
@@ -334,9 +353,11 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	m->delta = delta;
 	m->w = 1 - delta;
 	m->threshold = 0;
-	m->scan_top = 0;
 	m->guess = -1; /* results depend on nothing but the game and the shares */
-	if (m->kind == KIND_LINEAR)
+	if (m->pole >= 0)
+		st = error_set(err, STATUS_NO_EQUILIBRIUM,
+			"the revenue of specialist %s has no bound near a = %.6g", m->d->id, m->pole);
+	else if (m->kind == KIND_LINEAR)
 		st = prepare_linear(m, err);
 	else if (m->kind == KIND_LEVEL)
 		st = prepare_level(m, err);
@@ -465,7 +486,7 @@ static enum status reply_humped(struct domain *m, double a0, struct reply *out,
 		return STATUS_OK;
 	int count = all_peaks(m, a0, out->u, x);
 	if (count < 0)
-		return domain_unbounded(m, err);
+		return no_peaks(m, count, err);
 	double top = out->u;
 	for (int i = 0; i < count; i++) {
 		double u = m->w * revenue_value(&m->d->revenue, a0 + x[i]) -

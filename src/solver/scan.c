@@ -6,6 +6,8 @@
 #include <math.h>
 
 enum { SAMPLES = 96 };
+/* Some more next to 0, where a payoff may begin flat and have its hump. */
+enum { NEAR = 4 };
 
 struct sample {
 	double x, u, h; /* investment, payoff, marginal payoff */
@@ -43,22 +45,25 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 	return STATUS_OK;
 }
 
-/* Whether a payoff so far below the best will not come back: costs exceed what
- * revenue could still become a million times over. */
+/* Whether a payoff so far below the best will not come back: costs exceed by
+ * twelve powers of ten what revenue has become. */
 static bool hopeless(const struct domain *m, const struct sample *at, double best)
 {
-	return at->u < -1e6 * (1 + fabs(best) + m->w * fabs(at->r.v));
+	return at->u < -1e12 * (1 + fabs(best) + m->w * fabs(at->r.v));
 }
 
 /* The end of the range: doublings that end where the payoff is hopeless. Four
- * that fall are no reason yet: an S-curve may begin beyond them. */
-static enum status find_top(struct domain *m, double a0, struct error *err)
+ * that fall are no reason yet: an S-curve may begin beyond them. Nor is the
+ * payoff at a doubling all there is before it: as revenue and cost rise it may
+ * reach the revenue there less the cost at the doubling before. */
+static enum status find_top(const struct domain *m, double a0, double *top, struct error *err)
 {
 	struct sample at;
-	double best, end = 1;
+	double best, end = 1, cost;
 	int falls = 0;
 	enum status st = sample_at(m, a0, 0, &at, err);
 	best = at.u;
+	cost = at.c.v;
 	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX; x *= 2) {
 		st = sample_at(m, a0, x, &at, err);
 		/* Far beyond the best level a formula may overflow: revenue that does
@@ -68,17 +73,32 @@ static enum status find_top(struct domain *m, double a0, struct error *err)
 		if (falls >= 4 && (st != STATUS_OK || hopeless(m, &at, best)))
 			break;
 		falls = at.u > best ? 0 : falls + 1;
+		if (m->w * at.r.v - cost > best)
+			end = fmax(end, x);
 		if (at.u > best) {
 			best = at.u;
 			end = 4 * x;
 		}
+		cost = at.c.v;
 	}
 	if (st == STATUS_OK && falls == 0)
 		return domain_unbounded(m, err);
 	if (falls >= 4)
 		st = STATUS_OK;
-	m->scan_top = end;
+	*top = end;
 	return st;
+}
+
+/* Whether the payoff jumps between two samples: up, by more than their margins
+ * explain, or down from where it rises. 1, -1, or 0 for neither. */
+static int jumps(const struct sample *l, const struct sample *u)
+{
+	double width = u->x - l->x, room = 1e-9 * (1 + fabs(u->u));
+	double rise = fmax(fmax(l->h, u->h), 0) * width;
+	double fall = fmin(fmin(l->h, u->h), 0) * width;
+	if (isfinite(u->u) && u->u - l->u > rise + room)
+		return 1;
+	return l->h > 0 && u->u - l->u < fall - room ? -1 : 0;
 }
 
 /* The best between l and u into *best (which holds the best so far). */
@@ -86,11 +106,10 @@ static enum status between(const struct domain *m, double a0, struct sample l, s
 	struct sample *best, struct error *err)
 {
 	struct sample mid = l;
-	bool jump = false;
+	int jump = 0;
 	for (int i = 0; i < 120; i++) {
 		double width = u.x - l.x;
-		double rise = fmax(fmax(l.h, u.h), 0) * width;
-		jump = isfinite(u.u) && u.u - l.u > rise + 1e-9 * (1 + fabs(u.u));
+		jump = jumps(&l, &u);
 		if (!jump && !(l.h > 0 && u.h <= 0))
 			return STATUS_OK;
 		double x = .5 * (l.x + u.x);
@@ -108,7 +127,7 @@ static enum status between(const struct domain *m, double a0, struct sample l, s
 		if (width <= 4e-16 * u.x || mid.h == 0 ||
 			(!jump && fabs(mid.x - before) <= 1e-15 * mid.x))
 			break;
-		if (jump ? u.u - mid.u > mid.u - l.u : mid.h > 0)
+		if (jump ? jump * (u.u - mid.u) > jump * (mid.u - l.u) : mid.h > 0)
 			l = mid;
 		else
 			u = mid;
@@ -173,19 +192,22 @@ static enum status root_reply(struct domain *m, double a0, struct reply *out, st
 enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct sample before, here, best;
-	enum status st = STATUS_OK;
+	enum status st;
+	double top = 0;
 	if (m->one_hump)
 		return root_reply(m, a0, out, err);
-	if (m->scan_top <= 0)
-		st = find_top(m, a0, err);
+	/* For each a0 anew: a rise that is too far away for one may be near for
+	 * the next. */
+	st = find_top(m, a0, &top, err);
 	if (st == STATUS_OK)
 		st = sample_at(m, a0, 0, &before, err);
 	if (st != STATUS_OK)
 		return st;
 	best = before;
-	for (int i = 1; i <= SAMPLES; i++) {
+	for (int i = 1 - NEAR; i <= SAMPLES; i++) {
 		double t = (double)i / SAMPLES;
-		st = sample_at(m, a0, m->scan_top * t * t, &here, err);
+		st = sample_at(m, a0, top * (i < 1 ? pow(10, 2 * i - 6) : t * t), &here,
+			err);
 		if (st != STATUS_OK)
 			return st;
 		if (here.u > best.u)
@@ -194,12 +216,6 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 		if (st != STATUS_OK)
 			return st;
 		before = here;
-	}
-	if (best.x >= m->scan_top) { /* the end was too near */
-		m->scan_top *= 4;
-		if (m->scan_top > SCAN_LEVEL_MAX)
-			return domain_unbounded(m, err);
-		return scan_reply(m, a0, out, err);
 	}
 	fill(m, a0, &best, out);
 	return STATUS_OK;

@@ -40,6 +40,49 @@ static enum shape formula_shape(const struct revenue *r)
 	return SHAPE_CONCAVE;
 }
 
+/* Between levels l and u, where the slopes do not explain the values, or where a
+ * maximum lies: closes in on the greater change, or on the maximum. A jump and
+ * a maximum keep their size, a pole grows. */
+static bool pole_between(const struct revenue *r, double l, double u, struct jet at_l,
+	struct jet at_u, double *where)
+{
+	double size = 1 + fabs(at_l.v) + fabs(at_u.v);
+	bool maximum = at_l.d1 > 0 && at_u.d1 < 0;
+	for (int i = 0; i < 60 && u - l > 4e-16 * u; i++) {
+		struct jet at;
+		*where = .5 * (l + u);
+		revenue_jet(r, *where, &at);
+		if (at.v == INFINITY || isnan(at.v))
+			return at.v == INFINITY;
+		if (maximum ? at.d1 < 0 : fabs(at.v - at_l.v) > fabs(at_u.v - at.v)) {
+			u = *where;
+			at_u = at;
+		} else {
+			l = *where;
+			at_l = at;
+		}
+	}
+	return fmax(at_l.v, at_u.v) > 1e6 * size;
+}
+
+double revenue_pole(const struct revenue *r)
+{
+	struct jet before, here;
+	double where = -1;
+	revenue_jet(r, shape_point(0), &before);
+	for (int i = 1; i < SHAPE_POINTS; i++) {
+		double l = shape_point(i - 1), u = shape_point(i);
+		revenue_jet(r, u, &here);
+		double change = (here.v - before.v) / (u - l);
+		bool odd = change > fmax(before.d1, here.d1) || change < fmin(before.d1, here.d1) ||
+			(before.d1 > 0 && here.d1 < 0);
+		if (odd && pole_between(r, l, u, before, here, &where))
+			return where;
+		before = here;
+	}
+	return -1;
+}
+
 enum shape revenue_shape(const struct revenue *r)
 {
 	switch (r->family) {

@@ -20,7 +20,7 @@
 /* Levels beyond this are called unbounded. */
 #define LEVEL_MAX 1e12
 /* As far as formulas of unknown shape are searched. */
-#define SCAN_LEVEL_MAX 1e6
+#define SCAN_LEVEL_MAX LEVEL_MAX
 #define PEAKS_MAX 8
 
 enum shape { SHAPE_CONCAVE, SHAPE_CONVEX, SHAPE_SIGMOID, SHAPE_UNKNOWN };
@@ -69,8 +69,8 @@ struct domain {
 	double guess;      /* the last investment found, below 0: none; where it was found, */
 	double guess_a0;   /* and how it moves with a0: where the next search starts */
 	double guess_slope;
+	double pole;       /* see revenue_pole */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
-	double scan_top;   /* KIND_SCAN: no investment beyond was ever best */
 	bool one_hump;     /* KIND_SCAN: the payoff is concave in x all the same */
 };
 
@@ -79,6 +79,9 @@ struct slopes { double d1lo, d1hi, d2lo, d2hi; };
 
 /* shape.c */
 enum shape revenue_shape(const struct revenue *r);
+/* A level at which a formula's revenue rises without bound; below 0: none was
+ * found up to a level of 10,000. */
+double revenue_pole(const struct revenue *r);
 bool cost_is_convex(const struct cost *c, double a0); /* in x, at a0 */
 bool cost_uses_level(const struct cost *c);   /* depends on a0 as well as on x */
 void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, double b,

@@ -177,10 +177,13 @@ static bool outgrows(const struct game *g, const double *delta, int who)
 	for (int i = 0; i < g->n; i++) {
 		const struct revenue *r = &g->specialist[i].revenue;
 		double part = who < 0 ? delta[i] : 1 - delta[i];
-		if ((who < 0 || who == i) && part > 0 && r->family == REVENUE_POWER &&
-			c->family == COST_POWER && r->scale > 0 &&
-			(r->exponent > c->exponent || (r->exponent == c->exponent &&
-			part * r->scale > c->scale)))
+		if ((who >= 0 && who != i) || part <= 0 || r->family != REVENUE_POWER ||
+			r->scale <= 0)
+			continue;
+		if (c->scale == 0 && r->exponent > 1)
+			return true;
+		if (c->family == COST_POWER && (r->exponent > c->exponent ||
+			(r->exponent == c->exponent && part * r->scale > c->scale)))
 			return true;
 	}
 	return false;
@@ -228,7 +231,7 @@ static void check_failure(struct tally *t, struct solver *solver, const double *
 	}
 	if (!strstr(err->text, "unbounded")) {
 		t->refused++;
-		if (!t->formulas && held_to_optimum(t))
+		if (!t->formulas && held_to_optimum(t) && !strstr(err->text, "too large"))
 			trouble(t, "refused at share %.17g: %s", delta[0], err->text);
 		return;
 	}
@@ -379,7 +382,8 @@ int main(int argc, char **argv)
 		printf("troubles: %ld in tame games, %ld in wide, %ld in extreme, %ld in absurd "
 			"ones\n", t.troubles_of[TAME], t.troubles_of[WIDE],
 			t.troubles_of[EXTREME], t.troubles_of[ABSURD]);
-	printf("%ld games, %ld equilibria sought (%ld unbounded, %ld refused for a formula), "
+	printf("%ld games, %ld equilibria sought (%ld unbounded, %ld refused for a formula or for numbers too "
+		"large), "
 		"%ld studies: %ld troubles\n", t.games, t.equilibria, t.unbounded, t.refused,
 		t.studies, t.troubles);
 	return t.troubles > 0;
