@@ -247,6 +247,45 @@ static void test_rise_within_reach(void)
 	outcome_free(&out);
 }
 
+/* The same game as a family and as a formula: an S-curve, found by shape where
+ * the formula has one, and by sampling where a kink that changes nothing hides it.
+ * And a kink that is where the generalist stops. */
+static void test_shapes_of_formulas(void)
+{
+	static const char *const revenue[] = {
+		"revenue = logistic\nrevenue.scale = 3\nrevenue.midpoint = 1\nrevenue.width = .2\n",
+		"revenue = formula\nrevenue.formula = R*(1/(1 + exp((m - a)/s)) - 1/(1 + exp(m/s)))\n"
+		"revenue.R = 3\nrevenue.m = 1\nrevenue.s = .2\n",
+		"revenue = formula\nrevenue.formula = R*(1/(1 + exp((m - a)/s)) - 1/(1 + exp(m/s)))"
+		" + max(0, a - 90)\nrevenue.R = 3\nrevenue.m = 1\nrevenue.s = .2\n"};
+	struct outcome out, other;
+	struct error err;
+	char text[500];
+
+	for (double share = .05; share < 1; share += .1) {
+		for (int k = 0; k < 3; k++) {
+			snprintf(text, sizeof text, "[generalist]\ncost.scale = .6\n[specialist a]\n"
+				"%scost.scale = .5\n", revenue[k]);
+			CU_ASSERT_EQUAL(solve(text, share, k ? &other : &out, &err), STATUS_OK);
+			if (k == 0)
+				continue;
+			CU_ASSERT_DOUBLE_EQUAL(other.alpha0, out.alpha0, 1e-7);
+			CU_ASSERT_DOUBLE_EQUAL(other.domain[0].alpha, out.domain[0].alpha, 1e-7);
+			CU_ASSERT_DOUBLE_EQUAL(other.u_generalist, out.u_generalist, 1e-9);
+			outcome_free(&other);
+		}
+		outcome_free(&out);
+	}
+	/* Up to a kink of the revenue the specialist adds x, 4 x^3 = 27 (1 - .675): a unit
+	 * more of the generalist's is worth 27 * .675 until level 5.4 is reached. */
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = .7\n[specialist a]\n"
+		"revenue = formula\nrevenue.formula = R*min(a, s)\nrevenue.R = 27\n"
+		"revenue.s = 5.4\ncost.exponent = 4\n", .675, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 5.4, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, cbrt(27 * .325 / 4), 1e-6);
+	outcome_free(&out);
+}
+
 /* Revenue with a pole has no highest value, wherever the sampling falls; and
  * an exponential formula outgrows a power, late as that may be. */
 static void test_no_bound(void)
@@ -287,6 +326,7 @@ void suite_edges(void)
 	CU_add_test(s, "steps in formulas", test_steps);
 	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
+	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
 	CU_add_test(s, "revenue without bound", test_no_bound);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);

@@ -46,9 +46,9 @@ static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 		 * derivative in x and a0 is w r''): up where it is convex, down where
 		 * it is concave. */
 		bool up = m->shape == SHAPE_CONVEX ||
-			(m->shape == SHAPE_SIGMOID && at_u->a <= m->d->revenue.midpoint);
+			(m->shape == SHAPE_SIGMOID && at_u->a <= m->inflection);
 		bool down = m->shape == SHAPE_CONCAVE ||
-			(m->shape == SHAPE_SIGMOID && at_l->a >= m->d->revenue.midpoint);
+			(m->shape == SHAPE_SIGMOID && at_l->a >= m->inflection);
 		if (up || down) {
 			x_low = up ? at_l->x : at_u->x;
 			x_high = up ? at_u->x : at_l->x;
@@ -119,8 +119,8 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 	if (free_l && free_u) {
 		/* S-curves: on either side of the midpoint a specialist that free-rides
 		 * at both ends does so between; across it, nobody knows. */
-		if (m->shape == SHAPE_SIGMOID && l < m->d->revenue.midpoint &&
-			u > m->d->revenue.midpoint)
+		if (m->shape == SHAPE_SIGMOID && l < m->inflection &&
+			u > m->inflection)
 			return false;
 		free_ride_bounds(m, goal, l, u, low, high);
 		return true;

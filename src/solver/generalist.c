@@ -476,7 +476,7 @@ static double tail_slope(struct stage *s, double a)
 		struct reply at;
 		if (part <= 0)
 			continue;
-		if (m->shape == SHAPE_SIGMOID && a < m->d->revenue.midpoint)
+		if (m->shape == SHAPE_SIGMOID && a < m->inflection)
 			return INFINITY;
 		if (m->kind == KIND_LEVEL && m->peaks > 0 && a < m->peak[m->peaks - 1])
 			return INFINITY;

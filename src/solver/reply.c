@@ -24,11 +24,11 @@ static double revenue_bend(const struct revenue *r)
 	}
 }
 
-/* Whether the payoff is concave in x whatever a0 is, as far as levels from 0 to
- * 1000 tell: a cost that depends on a0 may still be convex in x. */
-static bool has_one_hump(const struct domain *m)
+/* Whether a reply can be told by shapes whatever a0 is, as far as levels from 0
+ * to 1000 tell: a cost that depends on a0 may still be convex in x. */
+static bool is_structured(const struct domain *m)
 {
-	if (m->shape != SHAPE_CONCAVE || !cost_is_convex(&m->d->cost, 0))
+	if (m->shape == SHAPE_UNKNOWN || m->shape == SHAPE_CONVEX || !cost_is_convex(&m->d->cost, 0))
 		return false;
 	for (double a0 = 1e-3; a0 < 2000; a0 *= 4)
 		if (!cost_is_convex(&m->d->cost, a0))
@@ -39,9 +39,10 @@ static bool has_one_hump(const struct domain *m)
 void domain_classify(struct domain *m, const struct specialist *d)
 {
 	*m = (struct domain){.d = d, .guess = -1};
-	m->shape = revenue_shape(&d->revenue);
+	m->shape = revenue_shape(&d->revenue, &m->inflection);
 	bool formula_cost = d->cost.family == COST_FORMULA;
-	if (m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost, 0) ||
+	m->kinks = revenue_has_kinks(&d->revenue) || cost_has_kinks(&d->cost);
+	if (m->kinks || m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost, 0) ||
 		(formula_cost && cost_uses_level(&d->cost)))
 		m->kind = KIND_SCAN;
 	else if (cost_uses_level(&d->cost))
@@ -52,7 +53,7 @@ void domain_classify(struct domain *m, const struct specialist *d)
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
 	m->pole = m->shape == SHAPE_UNKNOWN ? revenue_pole(&d->revenue) : -1;
 	m->bend = revenue_bend(&d->revenue);
-	m->one_hump = m->kind == KIND_SCAN && has_one_hump(m);
+	m->structured = m->kind == KIND_SCAN && is_structured(m);
 }
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
@@ -267,8 +268,8 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 			return TOO_LARGE;
 		return end < 0 ? NO_END : humps_find(m, a0, 0, end, floor, x);
 	}
-	if (m->shape == SHAPE_SIGMOID && a0 < m->d->revenue.midpoint)
-		tail = m->d->revenue.midpoint - a0;
+	if (m->shape == SHAPE_SIGMOID && a0 < m->inflection)
+		tail = m->inflection - a0;
 	double far = -1;
 	revenue_jet(&m->d->revenue, a0 + tail, &r);
 	cost_jet(&m->d->cost, tail, a0, &c);
@@ -379,7 +380,7 @@ static void free_ride_with(const struct domain *m, double a0, const struct jet *
 	out->r = r->v;
 	out->r1 = r->d1;
 	out->r2 = r->d2;
-	out->u = m->w * r->v - cost;
+	out->u = (m->w > 0 ? m->w * r->v : 0) - cost; /* nothing of infinity is nothing */
 	out->slope = 1;
 	out->gain = m->w > 0 ? m->w * r->d1 : 0;
 	out->regime = REGIME_FREE_RIDE;
@@ -390,6 +391,27 @@ static void free_ride(const struct domain *m, double a0, struct reply *out)
 	struct jet r;
 	revenue_jet(&m->d->revenue, a0, &r);
 	free_ride_with(m, a0, &r, cost_value(&m->d->cost, 0, a0), out);
+}
+
+double reply_slope(const struct domain *m, double a0, double x, double c2, double c1a0,
+	double r2)
+{
+	double down = c2 - m->w * r2;
+	if (m->kinks) {
+		struct jet r[2];
+		struct cost_jet c[2];
+		double room = 1e-12 * (a0 + x);
+		revenue_jet(&m->d->revenue, a0 + x - room, &r[0]);
+		revenue_jet(&m->d->revenue, a0 + x + room, &r[1]);
+		cost_jet(&m->d->cost, fmax(x - room, 0), a0, &c[0]);
+		cost_jet(&m->d->cost, x + room, a0, &c[1]);
+		double of_revenue = m->w * (r[0].d1 - r[1].d1), of_cost = c[1].d1 - c[0].d1;
+		/* More than curvature makes of so little, and the margin passes 0. */
+		if (fmax(of_revenue, of_cost) > 1e-6 * (c[1].d1 + m->w * r[0].d1) &&
+			(m->w * r[0].d1 > c[0].d1) != (m->w * r[1].d1 > c[1].d1))
+			return of_revenue > of_cost ? 0 : 1;
+	}
+	return isfinite(c2) && down > 0 ? (c2 - c1a0) / down : 1;
 }
 
 static void contribute_with(struct domain *m, double a0, double x, const struct margin *at,
@@ -403,8 +425,7 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	out->c2 = at->c.d2;
 	out->u = m->w * at->r.v - at->c.v;
 	out->gain = m->w * at->r.d1;
-	double down = at->c.d2 - m->w * at->r.d2;
-	out->slope = isinf(at->c.d2) ? 1 : down > 0 ? at->c.d2 / down : 1;
+	out->slope = reply_slope(m, a0, x, at->c.d2, 0, at->r.d2);
 	out->regime = REGIME_CONTRIBUTE;
 	m->guess = x;
 	m->guess_a0 = a0;
@@ -477,8 +498,7 @@ static void reply_level(const struct domain *m, double a0, struct reply *out)
 	}
 }
 
-static enum status reply_humped(struct domain *m, double a0, struct reply *out,
-	struct error *err)
+enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	double x[PEAKS_MAX], best = 0;
 	free_ride(m, a0, out);
@@ -513,7 +533,7 @@ enum status domain_reply(struct domain *m, double a0, struct reply *out, struct 
 		reply_level(m, a0, out);
 		return STATUS_OK;
 	case KIND_HUMPED:
-		return reply_humped(m, a0, out, err);
+		return humped_reply(m, a0, out, err);
 	default:
 		return scan_reply(m, a0, out, err);
 	}

@@ -152,11 +152,8 @@ static double cost_in_a0(const struct domain *m, double a0, double x)
 static void fill_slopes(const struct domain *m, double a0, const struct cost_jet *c,
 	struct reply *out)
 {
-	double down = c->d2 - m->w * out->r2;
 	out->c2 = c->d2;
-	out->slope = 1;
-	if (out->x > 0 && down > 0 && isfinite(c->d2))
-		out->slope = (c->d2 - c->d1a0) / down;
+	out->slope = out->x > 0 ? reply_slope(m, a0, out->x, c->d2, c->d1a0, out->r2) : 1;
 	out->gain = (m->w > 0 ? m->w * out->r1 : 0) - cost_in_a0(m, a0, out->x);
 }
 
@@ -172,12 +169,13 @@ static void fill(const struct domain *m, double a0, const struct sample *s, stru
 	fill_slopes(m, a0, &s->c, out);
 }
 
-/* A payoff of one hump needs no samples. */
-static enum status root_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+/* Shapes that are known need no samples. */
+static enum status structured_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct sample at;
 	struct cost_jet c;
-	enum status st = concave_reply(m, a0, out, err);
+	enum status st = m->shape == SHAPE_CONCAVE ? concave_reply(m, a0, out, err)
+						   : humped_reply(m, a0, out, err);
 	if (st != STATUS_OK)
 		return st;
 	cost_jet(&m->d->cost, out->x, a0, &c);
@@ -194,8 +192,8 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 	struct sample before, here, best;
 	enum status st;
 	double top = 0;
-	if (m->one_hump)
-		return root_reply(m, a0, out, err);
+	if (m->structured)
+		return structured_reply(m, a0, out, err);
 	/* For each a0 anew: a rise that is too far away for one may be near for
 	 * the next. */
 	st = find_top(m, a0, &top, err);

@@ -26,7 +26,7 @@ static bool chord_fits(double sign, double h, const struct jet *a, const struct 
 		sign * b->d2 <= room;
 }
 
-static enum shape formula_shape(const struct revenue *r)
+static bool formula_concave(const struct revenue *r)
 {
 	struct jet before, here;
 	revenue_jet(r, shape_point(0), &before);
@@ -34,10 +34,69 @@ static enum shape formula_shape(const struct revenue *r)
 		double h = shape_point(i) - shape_point(i - 1);
 		revenue_jet(r, shape_point(i), &here);
 		if (!chord_fits(1, h, &before, &here) || here.d1 < 0)
-			return SHAPE_UNKNOWN;
+			return false;
 		before = here;
 	}
-	return SHAPE_CONCAVE;
+	return true;
+}
+
+/* Where in [l, u] revenue turns from convex to concave; below 0: it does not do
+ * so once and smoothly. */
+static double turn_between(const struct revenue *r, double l, double u)
+{
+	enum { PARTS = 16 };
+	struct jet before, here;
+	double low = l, high = u;
+	for (int i = 0; i < 60 && high - low > 4e-16 * high; i++) {
+		double mid = .5 * (low + high);
+		revenue_jet(r, mid, &here);
+		if (here.d2 > 0)
+			low = mid;
+		else
+			high = mid;
+	}
+	for (int side = -1; side <= 1; side += 2) {
+		double from = side < 0 ? l : high, h = ((side < 0 ? high : u) - from) / PARTS;
+		revenue_jet(r, from, &before);
+		for (int i = 1; i <= PARTS; i++) {
+			revenue_jet(r, from + i * h, &here);
+			if (!chord_fits(side, h, &before, &here))
+				return -1;
+			before = here;
+		}
+	}
+	return high;
+}
+
+/* Convex up to one level, concave from there on. */
+static bool formula_sigmoid(const struct revenue *r, double *inflection)
+{
+	struct jet before, here;
+	double side = -1;
+	revenue_jet(r, shape_point(0), &before);
+	for (int i = 1; i < SHAPE_POINTS; i++) {
+		double l = shape_point(i - 1), u = shape_point(i);
+		revenue_jet(r, u, &here);
+		if (here.d1 < 0)
+			return false;
+		if (!chord_fits(side, u - l, &before, &here)) {
+			if (side > 0 || before.d2 < 0 || here.d2 > 0)
+				return false;
+			*inflection = turn_between(r, l, u);
+			if (*inflection < 0)
+				return false;
+			side = 1;
+		}
+		before = here;
+	}
+	return side > 0;
+}
+
+static enum shape formula_shape(const struct revenue *r, double *inflection)
+{
+	if (formula_concave(r))
+		return SHAPE_CONCAVE;
+	return formula_sigmoid(r, inflection) ? SHAPE_SIGMOID : SHAPE_UNKNOWN;
 }
 
 /* Between levels l and u, where the slopes do not explain the values, or where a
@@ -83,11 +142,12 @@ double revenue_pole(const struct revenue *r)
 	return -1;
 }
 
-enum shape revenue_shape(const struct revenue *r)
+enum shape revenue_shape(const struct revenue *r, double *inflection)
 {
+	*inflection = r->midpoint;
 	switch (r->family) {
 	case REVENUE_FORMULA:
-		return formula_shape(r);
+		return formula_shape(r, inflection);
 	case REVENUE_LOGISTIC:
 		return r->scale > 0 ? SHAPE_SIGMOID : SHAPE_CONCAVE;
 	case REVENUE_POWER:
@@ -95,6 +155,76 @@ enum shape revenue_shape(const struct revenue *r)
 	default:
 		return SHAPE_CONCAVE;
 	}
+}
+
+/* ---- kinks ---- */
+
+typedef void jet_function(const void *of, double at, struct jet *out);
+
+static void jet_of_revenue(const void *of, double at, struct jet *out)
+{
+	revenue_jet(of, at, out);
+}
+
+static void jet_of_cost(const void *of, double at, struct jet *out)
+{
+	struct cost_jet c;
+	cost_jet(of, at, 0, &c);
+	*out = (struct jet){c.v, c.d1, c.d2};
+}
+
+/* By how much the slope changes from l to u beyond what the curvature says. */
+static double leap(double h, const struct jet *l, const struct jet *u)
+{
+	return fabs(u->d1 - l->d1 - .5 * h * (l->d2 + u->d2));
+}
+
+/* Whether the slope leaps between l and u: closes in on the greater leap, which
+ * shrinks unless there is a kink. */
+static bool kink_between(jet_function *jet, const void *of, double l, double u, struct jet at_l,
+	struct jet at_u)
+{
+	double first = leap(u - l, &at_l, &at_u);
+	for (int i = 0; i < 40 && u - l > 1e-14 * u; i++) {
+		struct jet at;
+		double mid = .5 * (l + u);
+		jet(of, mid, &at);
+		if (leap(mid - l, &at_l, &at) > leap(u - mid, &at, &at_u)) {
+			u = mid;
+			at_u = at;
+		} else {
+			l = mid;
+			at_l = at;
+		}
+		if (!(leap(u - l, &at_l, &at_u) > .01 * first))
+			return false;
+	}
+	return true;
+}
+
+static bool has_kinks(jet_function *jet, const void *of)
+{
+	struct jet before, here;
+	jet(of, shape_point(1), &before);
+	for (int i = 2; i < SHAPE_POINTS; i++) {
+		double l = shape_point(i - 1), u = shape_point(i);
+		jet(of, u, &here);
+		if (leap(u - l, &before, &here) > 1e-7 * (fabs(before.d1) + fabs(here.d1)) &&
+			kink_between(jet, of, l, u, before, here))
+			return true;
+		before = here;
+	}
+	return false;
+}
+
+bool revenue_has_kinks(const struct revenue *r)
+{
+	return r->family == REVENUE_FORMULA && has_kinks(jet_of_revenue, r);
+}
+
+bool cost_has_kinks(const struct cost *c)
+{
+	return c->family == COST_FORMULA && has_kinks(jet_of_cost, c);
 }
 
 bool cost_is_convex(const struct cost *c, double a0)
@@ -162,6 +292,9 @@ void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, d
 		double room = .25 * (out->d2hi - out->d2lo);
 		out->d2lo -= room;
 		out->d2hi += room;
+		/* Where an S-curve turns inside, it is steepest there. */
+		if (at_a->d2 > 0 && at_b->d2 < 0)
+			out->d1hi = fmax(out->d1hi, at_a->d1 + out->d2hi * (b - a));
 	}
 }
 

@@ -58,6 +58,7 @@ struct domain {
 	const struct specialist *d;
 	enum kind kind;
 	enum shape shape;  /* of the revenue */
+	double inflection; /* SHAPE_SIGMOID: convex up to this level, then concave */
 	double delta, w;   /* the generalist's share and 1 - delta */
 	double threshold;  /* takes part from this a0 on; 0: always; +inf: never.
 	                    * Not meaningful for KIND_SCAN */
@@ -71,17 +72,23 @@ struct domain {
 	double guess_slope;
 	double pole;       /* see revenue_pole */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
-	bool one_hump;     /* KIND_SCAN: the payoff is concave in x all the same */
+	bool kinks;        /* formulas: a slope may leap */
+	bool structured;   /* KIND_SCAN: the cost is convex in x all the same, and the
+	                    * revenue's shape is known */
 };
 
 /* Lowest and highest first and second derivatives on an interval. */
 struct slopes { double d1lo, d1hi, d2lo, d2hi; };
 
 /* shape.c */
-enum shape revenue_shape(const struct revenue *r);
+/* *inflection: where an S-curve is steepest; not meaningful for other shapes. */
+enum shape revenue_shape(const struct revenue *r, double *inflection);
 /* A level at which a formula's revenue rises without bound; below 0: none was
  * found up to a level of 10,000. */
 double revenue_pole(const struct revenue *r);
+/* Whether a formula's slope leaps somewhere up to 10,000: min, max, if, abs. */
+bool revenue_has_kinks(const struct revenue *r);
+bool cost_has_kinks(const struct cost *c); /* in x, at a0 = 0 */
 bool cost_is_convex(const struct cost *c, double a0); /* in x, at a0 */
 bool cost_uses_level(const struct cost *c);   /* depends on a0 as well as on x */
 void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, double b,
@@ -115,8 +122,15 @@ enum status domain_unbounded(const struct domain *m, struct error *err);
 int humps_find(const struct domain *m, double a0, double from, double to, double floor,
 	double *x);
 
-/* The reply where the payoff is concave in x. */
+/* The reply where the payoff is concave in x, and where it may have humps. */
 enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+
+/* da/da0 where it contributes x: what shows when curvatures c2, less c1a0 (the
+ * cost's mixed derivative), and w r'' are as given; or at a kink, where the level
+ * or the investment stays. */
+double reply_slope(const struct domain *m, double a0, double x, double c2, double c1a0,
+	double r2);
 
 /* scan.c: KIND_SCAN's reply. */
 enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err);

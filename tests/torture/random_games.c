@@ -197,7 +197,7 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 	const struct game *g = &t->now->game;
 	char id[64];
 	double top = -INFINITY, last = -INFINITY;
-	int who = -1, at = 0;
+	int who = -1, at = 0, end = 0;
 
 	for (int i = 0; i < g->n; i++) {
 		snprintf(id, sizeof id, "specialist %s ", g->specialist[i].id);
@@ -211,6 +211,7 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 			continue;
 		last = who < 0 ? other->u_generalist
 			: specialist_payoff(&g->specialist[who], delta[who], 0, walk(k));
+		end = k;
 		if (last > top) {
 			top = last;
 			at = k;
@@ -218,7 +219,7 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 	}
 	/* Where payoffs rise to a limit there is no highest level either. Beyond
 	 * what doubles hold everything is said with right. */
-	return at >= WALK - 40 || last >= top - 1e-9 * fmax(1, fabs(top)) || !isfinite(last) ||
+	return at >= end - 40 || last >= top - 1e-9 * fmax(1, fabs(top)) || !isfinite(last) ||
 		!isfinite(top);
 }
 
