@@ -7,74 +7,6 @@
 
 #include <math.h>
 
-/* (r' R - r''^2) / r''^2 with R the third derivative: a constant of each
- * concave family; NAN where there is none. */
-static double revenue_bend(const struct revenue *r)
-{
-	switch (r->family) {
-	case REVENUE_LINEAR:
-	case REVENUE_SATURATING:
-		return 0;
-	case REVENUE_POWER:
-		return r->exponent < 1 ? 1 / (1 - r->exponent) : r->exponent == 1 ? 0 : NAN;
-	case REVENUE_LOG:
-		return 1;
-	default:
-		return NAN;
-	}
-}
-
-/* Whether a reply can be told by shapes whatever a0 is, as far as levels from 0
- * to 1000 tell: a cost that depends on a0 may still be convex in x. */
-static bool is_structured(const struct domain *m)
-{
-	if (m->shape == SHAPE_UNKNOWN || m->shape == SHAPE_CONVEX || !cost_is_convex(&m->d->cost, 0))
-		return false;
-	for (double a0 = 1e-3; a0 < 2000; a0 *= 4)
-		if (!cost_is_convex(&m->d->cost, a0))
-			return false;
-	return true;
-}
-
-void domain_classify(struct domain *m, const struct specialist *d)
-{
-	*m = (struct domain){.d = d, .guess = -1};
-	m->shape = revenue_shape(&d->revenue, &m->inflection);
-	bool formula_cost = d->cost.family == COST_FORMULA;
-	m->kinks = revenue_has_kinks(&d->revenue) || cost_has_kinks(&d->cost);
-	if (m->kinks || m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost, 0) ||
-		(formula_cost && cost_uses_level(&d->cost)))
-		m->kind = KIND_SCAN;
-	else if (cost_uses_level(&d->cost))
-		m->kind = d->revenue.family == REVENUE_FORMULA ? KIND_SCAN : KIND_LEVEL;
-	else if (d->revenue.family == REVENUE_LINEAR && !formula_cost)
-		m->kind = KIND_LINEAR;
-	else
-		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
-	m->pole = m->shape == SHAPE_UNKNOWN ? revenue_pole(&d->revenue) : -1;
-	m->bend = revenue_bend(&d->revenue);
-	m->structured = m->kind == KIND_SCAN && is_structured(m);
-}
-
-enum status domain_unbounded(const struct domain *m, struct error *err)
-{
-	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
-}
-
-/* What all_peaks returns where there is no highest payoff, or where it cannot
- * be told. */
-enum { NO_END = -1, TOO_LARGE = -2 };
-
-static enum status no_peaks(const struct domain *m, int why, struct error *err)
-{
-	if (why == NO_END)
-		return domain_unbounded(m, err);
-	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"the revenue and the cost of specialist %s are too large to compute with where "
-		"one outgrows the other", m->d->id);
-}
-
 /* Both functions at the x that margin_root ends with. */
 struct margin {
 	struct jet r;
@@ -156,32 +88,6 @@ static double guess_at(const struct domain *m, double a0)
 	return x > .2 * m->guess && x < 5 * m->guess ? x : m->guess;
 }
 
-/* ------------------------------------------------- what a share settles */
-
-static enum status prepare_linear(struct domain *m, struct error *err)
-{
-	const struct cost *c = &m->d->cost;
-	double margin = m->w * m->d->revenue.scale - c->marginal;
-	bool curved = c->scale > 0 && (c->family == COST_EXPONENTIAL || c->exponent > 1);
-
-	m->x = 0;
-	if (!curved) {
-		if (c->family == COST_POWER)
-			margin -= c->scale;
-		if (margin > 0 || (margin >= 0 && m->d->revenue.scale > 0))
-			return domain_unbounded(m, err);
-	} else if (c->family == COST_POWER && margin > 0) {
-		double q = margin / (c->scale * c->exponent);
-		m->x = c->exponent == 2 ? q : pow(q, 1 / (c->exponent - 1));
-	} else if (c->family == COST_EXPONENTIAL && margin > c->scale * c->rate) {
-		m->x = log(margin / (c->scale * c->rate)) / c->rate;
-	}
-	if (!(m->x <= LEVEL_MAX))
-		return domain_unbounded(m, err);
-	m->cost = m->x > 0 ? cost_value(c, m->x, 0) : c->fixed;
-	return STATUS_OK;
-}
-
 /* Whether a cost outgrows revenue of convex shape, s a^p. */
 static bool outgrows(const struct cost *c, const struct revenue *r, double w)
 {
@@ -251,10 +157,7 @@ static double convex_end_formula(const struct domain *m, double a0)
 	return -1;
 }
 
-/* All local maxima over x > 0 at a0: of the part where revenue is not concave
- * (those below `floor` left out), then of the concave tail. Returns their
- * number, or NO_END or TOO_LARGE. */
-static int all_peaks(const struct domain *m, double a0, double floor, double *x)
+int domain_peaks(const struct domain *m, double a0, double floor, double *x)
 {
 	int count = 0;
 	double tail = 0;
@@ -265,8 +168,8 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 		double end = m->d->cost.family == COST_FORMULA ? convex_end_formula(m, a0) :
 								 convex_end(m, a0);
 		if (isnan(end))
-			return TOO_LARGE;
-		return end < 0 ? NO_END : humps_find(m, a0, 0, end, floor, x);
+			return PEAKS_TOO_LARGE;
+		return end < 0 ? PEAKS_ENDLESS : humps_find(m, a0, 0, end, floor, x);
 	}
 	if (m->shape == SHAPE_SIGMOID && a0 < m->inflection)
 		tail = m->inflection - a0;
@@ -277,7 +180,7 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 		struct margin at;
 		far = margin_root(m, a0, tail, guess_at(m, a0), &at);
 		if (far < 0)
-			return NO_END;
+			return PEAKS_ENDLESS;
 		floor = fmax(floor, m->w * revenue_value(&m->d->revenue, a0 + far) -
 				cost_value(&m->d->cost, far, a0));
 	}
@@ -286,88 +189,6 @@ static int all_peaks(const struct domain *m, double a0, double floor, double *x)
 	if (far > 0 && count < PEAKS_MAX)
 		x[count++] = far;
 	return count;
-}
-
-static enum status prepare_level(struct domain *m, struct error *err)
-{
-	int count = all_peaks(m, 0, -INFINITY, m->peak);
-	m->peaks = count < 0 ? 0 : count;
-	if (count < 0)
-		return no_peaks(m, count, err);
-	for (int i = 0; i < m->peaks; i++)
-		revenue_jet(&m->d->revenue, m->peak[i], &m->peak_jet[i]);
-	return STATUS_OK;
-}
-
-/* Where the payoff for being active reaches 0. It rises in a0, and free-riding
- * is always open, so r^-1(F/w) bounds it from above. */
-static enum status find_threshold(struct domain *m, struct error *err)
-{
-	struct reply at;
-	enum status st = domain_reply(m, 0, &at, err);
-	m->threshold = 0;
-	if (st != STATUS_OK || at.u >= -TIE)
-		return st;
-	double high, low = 0;
-	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
-		for (high = 1; high <= LEVEL_MAX; high *= 2) {
-			st = domain_reply(m, high, &at, err);
-			if (st != STATUS_OK)
-				return st;
-			if (at.u >= 0)
-				break;
-		}
-	} else {
-		high = m->w > 0 ? revenue_inverse(&m->d->revenue, m->d->cost.fixed / m->w) :
-				  INFINITY;
-	}
-	m->threshold = INFINITY;
-	if (!(high <= LEVEL_MAX))
-		return STATUS_OK;
-	double x = high;
-	for (int i = 0; i < 200; i++) {
-		st = domain_reply(m, x, &at, err);
-		if (st != STATUS_OK)
-			return st;
-		if (at.u >= 0)
-			high = x;
-		else
-			low = x;
-		if (high - low <= 4e-16 * high || (at.u >= 0 && at.u <= 1e-15 * at.r))
-			break;
-		/* Newton comes from below where u is concave: a little further than the
-		 * root each time, so that it ends on the side that takes part. */
-		double step = -at.u / at.gain, next = x + step;
-		if (at.u < 0 && step < 1e-6 * x)
-			next += 1e-3 * step + 2e-16 * x;
-		if (!(next > low && next < high))
-			next = .5 * (low + high);
-		x = next;
-	}
-	m->threshold = high; /* the side on which it takes part */
-	return STATUS_OK;
-}
-
-enum status domain_prepare(struct domain *m, double delta, struct error *err)
-{
-	enum status st = STATUS_OK;
-	m->delta = delta;
-	m->w = 1 - delta;
-	m->threshold = 0;
-	m->guess = -1; /* results depend on nothing but the game and the shares */
-	if (m->pole >= 0)
-		st = error_set(err, STATUS_NO_EQUILIBRIUM,
-			"the revenue of specialist %s has no bound near a = %.6g", m->d->id, m->pole);
-	else if (m->kind == KIND_LINEAR)
-		st = prepare_linear(m, err);
-	else if (m->kind == KIND_LEVEL)
-		st = prepare_level(m, err);
-	if (st != STATUS_OK || m->kind == KIND_SCAN)
-		return st;
-	if (m->d->cost.family != COST_FORMULA && m->d->revenue.family != REVENUE_FORMULA &&
-		m->w * m->d->revenue.base >= m->d->cost.fixed - TIE)
-		return STATUS_OK; /* free-riding costs no more than it brings */
-	return find_threshold(m, err);
 }
 
 /* ------------------------------------------------------------- replies */
@@ -504,9 +325,9 @@ enum status humped_reply(struct domain *m, double a0, struct reply *out, struct 
 	free_ride(m, a0, out);
 	if (m->w <= 0)
 		return STATUS_OK;
-	int count = all_peaks(m, a0, out->u, x);
+	int count = domain_peaks(m, a0, out->u, x);
 	if (count < 0)
-		return no_peaks(m, count, err);
+		return domain_no_peaks(m, count, err);
 	double top = out->u;
 	for (int i = 0; i < count; i++) {
 		double u = m->w * revenue_value(&m->d->revenue, a0 + x[i]) -

@@ -99,9 +99,20 @@ void cost_curvature(const struct cost *c, double x, double y, double *low, doubl
  * it starts above. */
 double revenue_inverse(const struct revenue *r, double y);
 
-/* reply.c; the bounds on slopes in bounds.c */
+/* domain.c */
 void domain_classify(struct domain *m, const struct specialist *d);
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
+/* "unbounded: specialist ... gains without limit" */
+enum status domain_unbounded(const struct domain *m, struct error *err);
+/* The failure that domain_peaks' result, below 0, stands for. */
+enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
+
+/* reply.c; the bounds on slopes in bounds.c. */
+/* All local maxima over x > 0 at a0: of the part where revenue is not concave
+ * (those below `floor` left out), then of the concave tail. Returns their
+ * number, or why there is no highest payoff. */
+enum { PEAKS_ENDLESS = -1, PEAKS_TOO_LARGE = -2 };
+int domain_peaks(const struct domain *m, double a0, double floor, double *x);
 /* The reply at a0 for being active at all; whether it takes part is the
  * caller's (domain_active). */
 enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err);
@@ -114,7 +125,6 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 /* Whether the domain's part of the goal is concave on [l, u]. */
 bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
 	const struct reply *at_u);
-enum status domain_unbounded(const struct domain *m, struct error *err);
 
 /* humps.c: local maxima over x in [from, to] of w r(a0 + x) - phi(x; a0) other
  * than the ends; those whose value cannot exceed `floor` may be left out.

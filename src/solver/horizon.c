@@ -1,0 +1,186 @@
+/* Where the search for the generalist's level ends, for functions whose shape is
+ * known: beyond it nothing rises but at thresholds. */
+#include "solver/level.h"
+
+#include <math.h>
+
+/* A domain's part of the goal's revenue; 0 where it can bring none. */
+static double tail_part(const struct stage *s, const struct domain *m)
+{
+	double part = s->goal == GOAL_SHARE ? m->delta : 1;
+	return m->threshold < INFINITY ? part : 0;
+}
+
+/* The most that the goal's revenue side can rise per unit of a0 at and beyond
+ * `a`; +inf where that cannot be said yet. */
+static double tail_slope(struct stage *s, double a)
+{
+	double sum = 0;
+	for (int i = 0; i < s->n && s->status == STATUS_OK; i++) {
+		struct domain *m = &s->domain[i];
+		double part = tail_part(s, m);
+		struct jet r;
+		struct reply at;
+		if (part <= 0)
+			continue;
+		if (m->shape == SHAPE_SIGMOID && a < m->inflection)
+			return INFINITY;
+		if (m->kind == KIND_LEVEL && m->peaks > 0 && a < m->peak[m->peaks - 1])
+			return INFINITY;
+		if (m->shape == SHAPE_CONVEX) {
+			double gain, slope;
+			s->status = domain_reply(m, a, &at, s->err);
+			stage_part(m, s->goal, &at, &gain, &slope);
+			sum += slope;
+			continue;
+		}
+		revenue_jet(&m->d->revenue, a, &r);
+		sum += part * r.d1;
+	}
+	return sum;
+}
+
+/* Whether convex revenue, s a^p, outgrows phi_0. */
+static bool tail_outgrows(const struct stage *s)
+{
+	const struct cost *c = s->cost_fn;
+	double equals = 0; /* with the cost's own exponent */
+
+	for (int i = 0; i < s->n; i++) {
+		const struct domain *m = &s->domain[i];
+		const struct revenue *r = &m->d->revenue;
+		double part = tail_part(s, m);
+		if (m->shape != SHAPE_CONVEX || part <= 0 || c->family == COST_FORMULA)
+			continue;
+		if (!(c->scale > 0) || (c->family == COST_POWER && r->exponent > c->exponent))
+			return true;
+		if (c->family == COST_POWER && r->exponent == c->exponent)
+			equals += part * r->scale;
+	}
+	return equals > c->scale;
+}
+
+/* The largest exponent of convex revenue; 0: there is none. */
+static double tail_exponent(const struct stage *s)
+{
+	double exponent = 0;
+	for (int i = 0; i < s->n; i++)
+		if (s->domain[i].shape == SHAPE_CONVEX && tail_part(s, &s->domain[i]) > 0)
+			exponent = fmax(exponent, s->domain[i].d->revenue.exponent);
+	return exponent;
+}
+
+static bool tail_falls(struct stage *s, double a)
+{
+	const struct cost *cost = s->cost_fn;
+	struct cost_jet c;
+	double exponent = tail_exponent(s), before = INFINITY;
+
+	/* Powers fall against an exponential from there on. */
+	if (exponent > 0 && cost->family == COST_EXPONENTIAL && a * cost->rate < exponent - 1)
+		return false;
+	/* Convex revenue: slopes are compared at three doublings, and with the
+	 * curved part of the cost alone, which revenue falls against for good. */
+	for (int i = 0; i < (exponent > 0 ? 3 : 1); i++, a *= 2) {
+		cost_jet(cost, a, 0, &c);
+		double rise = tail_slope(s, a);
+		double against = exponent > 0 && cost->family != COST_FORMULA ?
+					 c.d1 - cost->marginal : c.d1;
+		if (!(rise <= against) || s->status != STATUS_OK)
+			return false;
+		double ratio = against > 0 ? rise / against : 0;
+		if (ratio > before * (1 + 1e-9))
+			return false;
+		before = ratio;
+	}
+	return true;
+}
+
+/* Where revenue is convex a specialist may begin to contribute beyond the
+ * horizon, and its level then jumps. Levels only rise in a0, so between two
+ * doublings the goal is at most the gain at the second less the cost at the
+ * first: the horizon moves beyond all those that could hold the best. */
+static void stretch_horizon(struct stage *s, double *horizon)
+{
+	struct point *p = stage_point(s, 0);
+	double best = -INFINITY, cost;
+
+	if (!p || s->status != STATUS_OK)
+		return;
+	double a = fmax(*horizon, 1e-6);
+	stage_evaluate(s, a, p);
+	while (a <= .5 * LEVEL_MAX && s->status == STATUS_OK) {
+		best = fmax(best, p->gain - p->cost);
+		cost = p->cost;
+		a *= 2;
+		stage_evaluate(s, a, p);
+		if (p->gain - cost > best)
+			*horizon = a;
+		if (!isfinite(p->cost))
+			return;
+	}
+	/* Of families tail_outgrows has said so. */
+	if (s->cost_fn->family == COST_FORMULA && s->status == STATUS_OK &&
+		p->gain - p->cost > best)
+		s->status = stage_unbounded(s->domain, s->n, s->goal, s->err);
+}
+
+enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
+	struct error *err)
+{
+	if (goal == GOAL_SURPLUS)
+		return error_set(err, STATUS_NO_EQUILIBRIUM,
+			"unbounded: the joint surplus grows without limit in the generalist's level");
+	double low = 1, high = 0;
+	for (int i = 0; i < n; i++) {
+		low = fmin(low, domain[i].delta);
+		high = fmax(high, domain[i].delta);
+	}
+	if (high > low)
+		return error_set(err, STATUS_NO_EQUILIBRIUM,
+			"unbounded: the generalist gains without limit at shares from %.4g to %.4g",
+			low, high);
+	return error_set(err, STATUS_NO_EQUILIBRIUM,
+		"unbounded: the generalist gains without limit at share %.4g", high);
+}
+
+enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, double *horizon, struct error *err)
+{
+	s->cost_fn = cost;
+	s->domain = domain;
+	s->goal = goal;
+	s->n = n;
+	s->status = STATUS_OK;
+	s->err = err;
+	double a = 1;
+	s->scan = !cost_is_convex(cost, 0);
+	for (int i = 0; i < n; i++)
+		s->scan |= domain[i].kind == KIND_SCAN;
+	if (s->scan) {
+		struct point *p = stage_point(s, 0);
+		s->best = s->peak = -INFINITY;
+		double far = 0, end = p ? stage_scan_end(s, p, &far) : 0;
+		*horizon = fmax(end, far);
+		return s->status;
+	}
+	bool convex = tail_exponent(s) > 0;
+	if (convex && tail_outgrows(s))
+		return stage_unbounded(domain, n, goal, err);
+	bool fell = tail_falls(s, a);
+	if (fell && tail_falls(s, TINY)) {
+		a = 0;
+	} else if (fell) {
+		while (a > TINY && tail_falls(s, .5 * a) && s->status == STATUS_OK)
+			a *= .5;
+	} else {
+		while (!fell && a < LEVEL_MAX && s->status == STATUS_OK)
+			fell = tail_falls(s, a *= 2);
+		if (!fell && s->status == STATUS_OK)
+			return stage_unbounded(domain, n, goal, err);
+	}
+	*horizon = a;
+	if (convex)
+		stretch_horizon(s, horizon);
+	return s->status;
+}

@@ -1,0 +1,66 @@
+/* Private to the generalist's stage, generalist.c: its workspace, and what its
+ * parts share. They are the search by bounds (generalist.c), the range to search
+ * (horizon.c) and the search where formulas leave no bounds (level_scan.c). */
+#ifndef HAGGLE_SOLVER_LEVEL_H
+#define HAGGLE_SOLVER_LEVEL_H
+
+#include "solver/stage.h"
+
+enum { DEPTH_MAX = 72 };
+/* A solve never hangs: a hard game takes a few hundred evaluations; beyond this
+ * many (fewer where each costs more) intervals are no longer split. */
+enum { EVALUATIONS_MAX = 20000 };
+/* A level that is 0 for all purposes but infinite slopes. */
+#define TINY 1e-200
+/* What may be missed, relative to the revenue shared at the best level. Levels
+ * found are polished far beyond that. */
+#define MISSED 4e-9
+
+struct point {
+	double a0;
+	double gain, gain_left;   /* sum over the domains; just left of a0 */
+	double slope, slope_left; /* of the goal, phi_0 included */
+	double cost, cost1;       /* phi_0, phi_0' */
+	struct reply *reply;      /* n */
+};
+
+struct stage {
+	int n;
+	struct point pool[DEPTH_MAX + 6];
+	int used;              /* points with storage */
+	double *jump;          /* thresholds, rising */
+	int jumps;
+	/* one maximisation */
+	const struct cost *cost_fn;
+	struct domain *domain;
+	enum goal goal;
+	bool scan;             /* some function's shape is not known */
+	double best, best_a0, best_gain;      /* the best of all points seen */
+	double peak, peak_a0;                 /* the best local maximum */
+	long left;             /* evaluations that may still be spent on splitting */
+	enum status status;
+	struct error *err;
+};
+
+/* Points are taken like a stack, by number; their storage is kept for the next
+ * time. NULL, with s->status set: out of memory. */
+struct point *stage_point(struct stage *s, int i);
+/* A domain's part of the goal, and its slope in a0. */
+void stage_part(const struct domain *m, enum goal goal, struct reply *at, double *gain,
+	double *slope);
+/* All of p at a0; failures in s->status. */
+void stage_evaluate(struct stage *s, double a0, struct point *p);
+/* Takes note of a local maximum. Among equally good ones the generalist takes
+ * the smaller. */
+void stage_peak(struct stage *s, const struct point *p);
+/* The root of the slope between l (> 0) and u (< 0), into *p. */
+void stage_polish(struct stage *s, const struct point *l, const struct point *u,
+	struct point *p);
+
+/* The end of the range to scan closely, and *far, as far as the goal may come
+ * back from where it has fallen. p is for its use. */
+double stage_scan_end(struct stage *s, struct point *p, double *far);
+/* All local maxima that a grid finds. */
+void stage_scan(struct stage *s);
+
+#endif

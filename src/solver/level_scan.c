@@ -1,0 +1,136 @@
+/* The generalist's stage where formulas leave no structure to prove with: its
+ * levels are sampled, and what lies between is split until it tells a smooth
+ * story. */
+#include "solver/level.h"
+
+#include <math.h>
+
+static bool same_regimes(const struct stage *s, const struct point *l, const struct point *u)
+{
+	for (int i = 0; i < s->n; i++)
+		if (s->domain[i].threshold <= l->a0 && l->reply[i].regime != u->reply[i].regime)
+			return false;
+	return true;
+}
+
+/* Where values, slopes and regimes at the ends tell one smooth story, the root
+ * of the slope is polished; else the interval is split, as long as it could
+ * hold something better. */
+static void scan_search(struct stage *s, const struct point *l, const struct point *u, int depth)
+{
+	double h = u->a0 - l->a0;
+	double v_l = l->gain - l->cost, v_u = u->gain_left - u->cost;
+	double steep = fmax(fabs(l->slope), fabs(u->slope_left));
+	if (s->status != STATUS_OK || h <= 0)
+		return;
+	if (isfinite(steep) && fmax(v_l, v_u) + 2 * steep * h < s->best)
+		return;
+	if (h <= 1e-14 * u->a0 || depth >= DEPTH_MAX || s->left-- <= 0) {
+		stage_peak(s, v_l > v_u ? l : u);
+		return;
+	}
+	double odd = fabs(v_u - v_l - .5 * h * (l->slope + u->slope_left));
+	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * steep * h + 1e-12;
+	if (smooth && !(l->slope > 0 && u->slope_left < 0))
+		return;
+	struct point *mid = stage_point(s, depth);
+	if (!mid)
+		return;
+	if (smooth) {
+		stage_polish(s, l, u, mid);
+		stage_peak(s, mid);
+		return;
+	}
+	stage_evaluate(s, .5 * (l->a0 + u->a0), mid);
+	scan_search(s, l, mid, depth + 1);
+	scan_search(s, mid, u, depth + 1);
+}
+
+/* What would be earned at p if everybody took part: some may begin later. */
+static double could_earn(const struct stage *s, const struct point *p)
+{
+	double sum = p->gain;
+	for (int i = 0; i < s->n; i++)
+		if (s->domain[i].kind == KIND_SCAN)
+			sum += (s->goal == GOAL_SHARE ? s->domain[i].delta : 1) * p->reply[i].r;
+	return sum;
+}
+
+/* Where a specialist's contribution makes way for the generalist's, or an
+ * S-curve is yet to begin, the goal first falls. */
+double stage_scan_end(struct stage *s, struct point *p, double *far)
+{
+	double top = -INFINITY, end = 1, cost = 0;
+	bool lost = false;
+	int falls = 0;
+	*far = 0;
+	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a *= 2) {
+		stage_evaluate(s, a, p);
+		if (s->status == STATUS_NO_EQUILIBRIUM && falls >= 4) {
+			s->status = STATUS_OK; /* far beyond the best level something overflows */
+			break;
+		}
+		if (s->status != STATUS_OK)
+			return 0;
+		double v = p->gain - p->cost;
+		if (falls >= 4 && !(v >= -1e12 * (1 + fabs(top) + fabs(p->gain))))
+			break;
+		falls = v > top ? 0 : falls + 1;
+		if (v > top) {
+			top = v;
+			end = 4 * a;
+			lost = false;
+		} else if (!lost) { /* not yet so dear that it cannot come back soon */
+			*far = a;
+			lost = p->cost > 3 * fabs(could_earn(s, p)) + 2 * fabs(top);
+		} else if (p->gain - cost > top) { /* gains seldom fall in a0 */
+			*far = a;
+		}
+		cost = p->cost;
+	}
+	if (falls == 0)
+		s->status = stage_unbounded(s->domain, s->n, s->goal, s->err);
+	return end;
+}
+
+/* From point a on to x: what lies between, then x becomes a. */
+static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
+{
+	stage_evaluate(s, x, b);
+	scan_search(s, a, b, 3);
+	struct point keep = *a;
+	*a = *b;
+	*b = keep;
+}
+
+/* A grid, from its close end on in steps of a quarter, with the thresholds of
+ * those domains that have one among it: each is a jump. Beyond the grid's far
+ * end only they are worth a look. */
+void stage_scan(struct stage *s)
+{
+	enum { POINTS = 96 };
+	struct point *a = stage_point(s, 0), *b = stage_point(s, 1);
+	double far, x = 0;
+	int jump = 0;
+	if (!a || !b)
+		return;
+	double end = stage_scan_end(s, a, &far);
+	if (s->status != STATUS_OK)
+		return;
+	stage_evaluate(s, 0, a);
+	stage_peak(s, a);
+	for (int i = 1; (i <= POINTS || x < far) && s->status == STATUS_OK; i++) {
+		double t = (double)i / POINTS;
+		x = i <= POINTS ? end * t * t : 1.25 * x;
+		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
+			scan_to(s, a, b, s->jump[jump]);
+			stage_peak(s, a);
+		}
+		if (x > a->a0)
+			scan_to(s, a, b, x);
+	}
+	for (; jump < s->jumps && s->status == STATUS_OK; jump++) {
+		stage_evaluate(s, s->jump[jump], b);
+		stage_peak(s, b);
+	}
+}
