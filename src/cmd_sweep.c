@@ -50,7 +50,9 @@ static enum status parse_vary(const char *text, const struct scenario *s, struct
 	to = piece(&rest);
 	count = piece(&rest);
 	log = piece(&rest);
-	if (!count || rest || !num_parse(from, &a->from) || !num_parse(to, &a->to))
+	if (!count || rest)
+		return bad_vary(text, "there must be three parts, or 'log' as a fourth", err);
+	if (!num_parse(from, &a->from) || !num_parse(to, &a->to))
 		return bad_vary(text, "FROM and TO must be numbers", err);
 	if (!num_parse_int(count, 1, LONG_MAX, &a->count))
 		return bad_vary(text, "COUNT must be a whole number from 1", err);

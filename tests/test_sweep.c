@@ -1,4 +1,7 @@
 /* Sweeps: rows in grid order whatever the threads and shards; digits. */
+#include "child.h"
+#include "pty.h"
+
 #include "base/num.h"
 #include "bargain/sweep.h"
 #include "model/scenario.h"
@@ -9,8 +12,11 @@
 
 #include <float.h>
 #include <math.h>
+#include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 
 /* ---- digits ------------------------------------------------------------------ */
 
@@ -328,6 +334,112 @@ static void test_stopped(void)
 	scenario_free(&s);
 }
 
+/* ---- the command --------------------------------------------------------------- */
+
+#define SWEEP "\"$HAGGLE\" sweep --presets=presets --jobs=2 "
+#define ENDLESS "--vary medicine.cost.scale=1:2:10000 --vary generalist.cost.scale=1:2:10000 symmetric"
+
+/* Runs a command line; true where it ends as said and says so. */
+static bool ends(const char *script, int status, const char *said)
+{
+	struct child ran;
+	child_shell(&ran, script);
+	bool so = ran.status == status && strstr(ran.err, said) != NULL;
+	if (!so)
+		fprintf(stderr, "\n%s: status %d, not \"%s\" but: %s", script, ran.status, said,
+			ran.err);
+	child_free(&ran);
+	return so;
+}
+
+/* Whatever is wrong with a grid is said before a row is written. */
+static void test_command_refuses(void)
+{
+	static const struct {
+		const char *arguments;
+		int status;
+		const char *said;
+	} cases[] = {
+		{"", 2, "sweep takes --vary"},
+		{"--vary medicine.cost.scale", 2, "there is no '='"},
+		{"--vary medicine.cost.scale=1:2", 2, "three parts"},
+		{"--vary medicine.cost.scale=1:2:3:log:4", 2, "three parts"},
+		{"--vary medicine.cost.scale=one:2:3", 2, "FROM and TO must be numbers"},
+		{"--vary medicine.cost.scale=1::3", 2, "FROM and TO must be numbers"},
+		{"--vary medicine.cost.scale=1:2:0", 2, "COUNT must be a whole number"},
+		{"--vary medicine.cost.scale=1:2:3.5", 2, "COUNT must be a whole number"},
+		{"--vary medicine.cost.scale=1:2:3:lin", 2, "only 'log'"},
+		{"--vary medicine.cost.scale=-1:2:3:log", 1, "both ends above 0"},
+		{"--vary \"$(printf %300s =)\"", 2, "too long"},
+		{"--vary nobody=1:2:3", 1, "symmetric: unknown parameter nobody"},
+		{"--vary bargain=1:2:3", 1, "not a number"},
+		{"--vary medicine.cost.scale=1:2:3 --format=text", 2, "not as text"},
+		{"--vary medicine.cost.scale=1:2:10000000000 "
+		 "--vary generalist.cost.scale=1:2:10000000000", 2, "a grid of more than"},
+	};
+	char script[400];
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		snprintf(script, sizeof script,
+			"out=$(" SWEEP "%s symmetric); s=$?; [ -z \"$out\" ] || s=99; exit $s",
+			cases[i].arguments);
+		CU_ASSERT(ends(script, cases[i].status, cases[i].said));
+	}
+}
+
+/* Points without equilibrium are no failure, but counted. */
+static void test_command_unsolved(void)
+{
+	CU_ASSERT(ends(SWEEP "--vary medicine.cost.scale=0:2:3 symmetric >/dev/null", 0,
+		"symmetric: 1 of 3 points have no equilibrium; the first, in row 1: unbounded"));
+}
+
+static void test_command_output(void)
+{
+	CU_ASSERT(ends(SWEEP ENDLESS " >/dev/full", 4,
+		"haggle: standard output: No space left on device, after 0 of 100000000 rows"));
+	CU_ASSERT(ends("{ " SWEEP ENDLESS "; echo \"status $?\" >&2; } | head -n 3 >/dev/null", 0,
+		"status 4"));
+}
+
+/* Asked to end, it ends after whole rows, says how many there are, and ends as
+ * the signal would have it. */
+static void test_command_interrupted(void)
+{
+	struct child ran;
+	child_shell(&ran, "d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; mkfifo \"$d/f\"\n"
+		SWEEP ENDLESS " >\"$d/f\" & p=$!\n"
+		"{ read -r header; read -r row; kill -TERM $p; cat >\"$d/rows\"; } <\"$d/f\"; wait $p; s=$?\n"
+		"tail -c 1 \"$d/rows\" | od -An -c; wc -l <\"$d/rows\"; exit $s");
+	char newline[8] = "";
+	long rows = -1, told = -2;
+	const char *after = strstr(ran.err, "interrupted after ");
+	CU_ASSERT_EQUAL(ran.status, 128 + SIGTERM);
+	CU_ASSERT_EQUAL(sscanf(ran.out, "%7s %ld", newline, &rows), 2);
+	CU_ASSERT(after && sscanf(after, "interrupted after %ld of 100000000", &told) == 1);
+	CU_ASSERT_STRING_EQUAL(newline, "\\n");
+	CU_ASSERT_EQUAL(rows + 1, told); /* the first was read before */
+	child_free(&ran);
+}
+
+/* On a terminal, with the rows going elsewhere, it says how far it is; the
+ * line goes away again. */
+static void test_command_progress(void)
+{
+	const char *argv[] = {"sh", "-c", "exec " HAGGLE_PROGRAM " sweep --jobs=2 " ENDLESS
+		" >/dev/null", NULL};
+	const char *env[] = {"HAGGLE_PRESETS=presets", NULL};
+	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+	int status = 0;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT(pty_wait_for(p, " of 100000000 rows, about ", PTY_WAIT));
+	CU_ASSERT(pty_send(p, "<C-c>"));
+	CU_ASSERT(pty_wait_exit(p, PTY_WAIT, &status));
+	CU_ASSERT(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+	CU_ASSERT(pty_find(p, "interrupted after ", NULL, NULL));
+	CU_ASSERT_FALSE(pty_find(p, " s left", NULL, NULL));
+	pty_free(p);
+}
+
 void suite_sweep(void)
 {
 	CU_pSuite suite = CU_add_suite("sweep", NULL, NULL);
@@ -339,4 +451,9 @@ void suite_sweep(void)
 	CU_add_test(suite, "grids that are refused", test_refused);
 	CU_add_test(suite, "points without equilibrium", test_unsolved);
 	CU_add_test(suite, "stopping", test_stopped);
+	CU_add_test(suite, "the command: grids that are refused", test_command_refuses);
+	CU_add_test(suite, "the command: points without equilibrium", test_command_unsolved);
+	CU_add_test(suite, "the command: output that cannot be written", test_command_output);
+	CU_add_test(suite, "the command: interrupted", test_command_interrupted);
+	CU_add_test(suite, "the command: how far it is", test_command_progress);
 }
