@@ -6,6 +6,7 @@
 #   make lint       clang-tidy, cppcheck     make coverage   lines of src/ that the tests reach
 #   make valgrind   make check-tsan          make bench      how fast it is
 #   make torture    what is thrown at it: random games and keys, crowds, kills, fuzz (QUICK=1)
+#   make check-ssh  --restricted behind a real sshd, every key under strace
 #   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
 #
@@ -126,6 +127,9 @@ check-layers:
 check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(TORTURE)
 	$(BUILD)/tests/run $(SUITE)
 
+check-ssh: $(BUILD)/haggle $(BUILD)/tests/torture/every_key
+	sh tests/ssh.sh $(BUILD)/haggle
+
 # Instruments blind the compilers to ranges that they see else: no -Werror.
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-Wno-error
@@ -228,7 +232,7 @@ uninstall:
 # deps-dev adds what only developers need.
 DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libcunit1-dev libvterm-dev
 DEPS_DEV_APT := clang clang-tidy libclang-rt-14-dev cppcheck gcovr valgrind parallel mandoc groff \
-	strace openssh-server gnuplot-nox
+	strace openssh-server openssh-client gnuplot-nox
 deps: PACKAGES = $(DEPS_APT)
 deps-dev: PACKAGES = $(DEPS_APT) $(DEPS_DEV_APT)
 deps deps-dev:
@@ -262,5 +266,5 @@ clean:
 
 FORCE:
 
-.PHONY: all run check check-layers check-asan asan tsan check-tsan valgrind lint coverage bench \
+.PHONY: all run check check-layers check-ssh check-asan asan tsan check-tsan valgrind lint coverage bench \
 	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist distcheck clean FORCE

@@ -371,6 +371,22 @@ static void test_readme_lists(void)
 	free(readme);
 }
 
+/* Its settings for sshd are those of the manual, which tests/ssh.sh tries. */
+static void test_readme_sshd(void)
+{
+	char *readme = slurp("README.md"), *page = slurp("man/haggle-restricted.8");
+	char *settings = strstr(page, "\nMatch Group class\n"), *end;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(settings);
+	end = strstr(settings, "\n.Ed\n");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(end);
+	*end = '\0';
+	CU_ASSERT_TRUE(strlen(settings) > 100);
+	want_lines("README.md", readme, settings + 1);
+	free(readme);
+	free(page);
+}
+
 /* The files and directories that README names are there. */
 static void test_readme_paths(void)
 {
@@ -559,6 +575,7 @@ void suite_docs(void)
 	CU_add_test(suite, "haggle-theory(7) has every rule", test_rules);
 	CU_add_test(suite, "the pages are clean mdoc", test_mandoc);
 	CU_add_test(suite, "README lists every preset", test_readme_lists);
+	CU_add_test(suite, "README has the manual's settings for sshd", test_readme_sshd);
 	CU_add_test(suite, "README names files that are there", test_readme_paths);
 	CU_add_test(suite, "README's screen is the program's", test_screen);
 	CU_add_test(suite, "README's tour does what it says", test_tour);

@@ -40,6 +40,10 @@ counts() {
 	rm -f "$log.counts"
 	return $status
 }
+# 77: it cannot be tried here, and it says why.
+sshd() {
+	sh tests/ssh.sh "$build/haggle" || [ $? -eq 77 ]
+}
 torture=$build/tests/torture
 
 echo '| thrown at it | what came of it |'
@@ -67,6 +71,7 @@ for checks in tests/fuzz_*.c; do
 	row "fuzzing: $name" make --no-print-directory fuzz FUZZ_TIME="${FUZZ_TIME:-600}" \
 		FUZZ="build-fuzz/$name.run"
 done
+row 'the restricted explorer behind sshd, by OpenSSH'"'"'s client, under strace' sshd
 row 'tests under ASan and UBSan' counts make --no-print-directory check-asan
 row 'tests under TSan' counts make --no-print-directory check-tsan
 row 'library tests under valgrind' counts make --no-print-directory valgrind
