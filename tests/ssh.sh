@@ -365,7 +365,7 @@ agent=$!
 clients="$clients $agent"
 await test -S "$dir/agent"
 with_agent="env SSH_AUTH_SOCK=$dir/agent $client -o IdentityAgent=SSH_AUTH_SOCK -A"
-with_display="env DISPLAY=127.0.0.1:77 $client -Y"
+with_display="env DISPLAY=127.0.0.1:77 $client -o XAuthLocation=/nonexistent -Y"
 check 'the explorer, with an agent' in_terminal look $with_agent -t -p "$here" host
 check 'the explorer, with a display' in_terminal look $with_display -t -p "$here" host
 not 'xauth has not been run' test -e "$dir/made"
