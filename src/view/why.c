@@ -157,16 +157,13 @@ static void tell_specialists(struct teller *t)
 
 /* -------------------------------------------------------------- generalist */
 
-/* What G would do if the specialist that holds it there took part anyway: the
- * best of the choices below, else nothing below pays. */
-static void tell_squeeze(struct teller *t, const struct choice *c, int count)
+static void tell_squeeze(struct teller *t, const struct choice *c)
 {
 	struct figures f = {.next = 0};
 	const char *g = name_of(t, 0), *d = name_of(t, c[0].squeezed + 1);
 	say(t, "%s goes to level %s so that %s takes part: below that level %s would stay out, and "
 		"at it %s gets %s. This is the participation squeeze.", g, fig(&f, c[0].a0), d, d, d,
 		fig(&f, t->st->present.domain[c[0].squeezed].utility));
-	(void)count;
 }
 
 static void tell_generalist(struct teller *t)
@@ -186,7 +183,7 @@ static void tell_generalist(struct teller *t)
 		return;
 	}
 	if (count > 0 && c[0].squeezed >= 0)
-		tell_squeeze(t, c, count);
+		tell_squeeze(t, c);
 	else if (o->alpha0 > 0)
 		say(t, "%s invests to level %s: up to there a unit more brings it more than it costs, "
 			"the specialists' replies included. It gets %s.", g, fig(&f, o->alpha0),
@@ -241,7 +238,11 @@ static void tell_thresholds(struct teller *t)
 			st->curve.axis >= 0 ? "its share" : "every share";
 		char at[NUM_TEXT_MAX];
 		num_format_short(h->delta, 6, at, sizeof at);
-		if (h->specialist >= 0)
+		if (isnan(h->u_before) || isnan(h->u_after))
+			say(t, "As %s passes %s, equilibria %s.", of, at,
+				isnan(h->u_after) ? "end: there is none above"
+						  : "begin: there is none below");
+		else if (h->specialist >= 0)
 			say(t, "As %s passes %s, %s turns from %s to %s%s.", of, at,
 				name_of(t, h->specialist + 1), regime_name(h->before),
 				regime_name(h->after),
@@ -263,6 +264,8 @@ enum status why_explain(const struct study *st, struct why *out, struct error *e
 		return error_set(err, STATUS_NO_EQUILIBRIUM, "%s",
 			st->status != STATUS_OK ? st->error.text : "nothing is solved yet");
 	t.status = solver_alloc(&st->scenario->game, &t.solver, err);
+	if (t.status != STATUS_OK)
+		return t.status;
 	tell_bargain(&t);
 	tell_generalist(&t);
 	tell_specialists(&t);
