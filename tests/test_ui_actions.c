@@ -1,7 +1,8 @@
 /* Every action of the action table does what its help says, without a
  * terminal: one check a row, and no row without a check. */
+#include "drive.h"
+
 #include "ui/handlers.h"
-#include "ui/state.h"
 
 #include <CUnit/CUnit.h>
 #include <math.h>
@@ -37,93 +38,9 @@ static const char lesson_text[] = "[scenario]\n"
 				  "reveal = The generalist.\n"
 				  "hide = yes\n";
 
-/* ---- driving it ----------------------------------------------------------- */
-
-/* All of what the study and the pinned one have to say. */
-static void solve(struct explorer *e)
-{
-	for (int i = 0; (e->work.study_left || e->pin.left) && i < 10000; i++)
-		work_step(e, 0.02);
-	CU_ASSERT_FALSE(e->work.study_left || e->pin.left);
-	explorer_draw(e);
-}
-
-static void start_text(struct explorer *e, const char *ini)
-{
-	struct explorer_options o = {.no_config = true};
-	struct error_list errors;
-	struct scenario s;
-
-	error_list_init(&errors);
-	CU_ASSERT_EQUAL_FATAL(scenario_parse("walk", ini, strlen(ini), &s, &errors), STATUS_OK);
-	o.scenario = &s;
-	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, 100, 30, NULL), STATUS_OK);
-	scenario_free(&s);
-	e->unicode_possible = true;
-	solve(e);
-}
-
 static void start(struct explorer *e)
 {
-	start_text(e, text);
-}
-
-/* What the loop does with effects. */
-static unsigned settle(struct explorer *e, unsigned effects)
-{
-	work_catch_up(e);
-	/* A little work: screens must stand with half of what there is to know. */
-	for (int i = 0; i < 3 && work_left(e); i++)
-		work_step(e, 0);
-	explorer_draw(e);
-	return effects;
-}
-
-/* Whatever the view alone needs has been begun. */
-static void begin(struct explorer *e)
-{
-	for (int i = 0; e->work.extra_left && !e->work.extra_begun && i < 10000; i++)
-		work_step(e, 0.02);
-	explorer_draw(e);
-}
-
-static unsigned press(struct explorer *e, int key)
-{
-	return settle(e, explorer_key(e, key));
-}
-
-static void type(struct explorer *e, const char *keys)
-{
-	for (; *keys; keys++)
-		press(e, (unsigned char)*keys);
-}
-
-/* Presses the action's first key. */
-static unsigned act(struct explorer *e, enum action_id id)
-{
-	const char *keys = action_info(id)->keys;
-	int key = key_parse(keys, strcspn(keys, " "));
-
-	CU_ASSERT_EQUAL(action_find(key), (int)id);
-	return press(e, key);
-}
-
-static double value(const struct explorer *e, const char *name)
-{
-	struct param_ref ref;
-
-	CU_ASSERT_EQUAL_FATAL(param_find(&e->scenario, name, &ref, NULL), STATUS_OK);
-	return param_get(&e->scenario, &ref);
-}
-
-static void go(struct explorer *e, const char *name)
-{
-	struct param_ref ref;
-	char now[PARAM_NAME_MAX];
-
-	edit_go(e, name);
-	CU_ASSERT_TRUE_FATAL(edit_ref(e, &ref));
-	CU_ASSERT_STRING_EQUAL(param_name(&e->scenario, &ref, now, sizeof now), name);
+	drive_start_text(e, text);
 }
 
 static int player(const struct explorer *e)
@@ -142,37 +59,37 @@ static void check_cursor(struct explorer *e)
 	int count = param_count(&e->scenario);
 
 	CU_ASSERT_EQUAL(e->cursor, 0);
-	act(e, ACTION_CURSOR_DOWN);
+	drive_act(e, ACTION_CURSOR_DOWN);
 	CU_ASSERT_EQUAL(e->cursor, 1);
-	act(e, ACTION_CURSOR_UP);
+	drive_act(e, ACTION_CURSOR_UP);
 	CU_ASSERT_EQUAL(e->cursor, 0);
-	act(e, ACTION_CURSOR_UP); /* round the end */
+	drive_act(e, ACTION_CURSOR_UP); /* round the end */
 	CU_ASSERT_EQUAL(e->cursor, count - 1);
-	act(e, ACTION_CURSOR_DOWN);
+	drive_act(e, ACTION_CURSOR_DOWN);
 	CU_ASSERT_EQUAL(e->cursor, 0);
 }
 
 static void check_player(struct explorer *e)
 {
 	CU_ASSERT_EQUAL(player(e), 0);
-	act(e, ACTION_PLAYER_DOWN);
+	drive_act(e, ACTION_PLAYER_DOWN);
 	CU_ASSERT_EQUAL(player(e), 1);
-	act(e, ACTION_PLAYER_DOWN);
+	drive_act(e, ACTION_PLAYER_DOWN);
 	CU_ASSERT_EQUAL(player(e), 2);
 	CU_ASSERT_EQUAL(e->specialist, 1);
-	act(e, ACTION_PLAYER_UP);
+	drive_act(e, ACTION_PLAYER_UP);
 	CU_ASSERT_EQUAL(player(e), 1);
 	CU_ASSERT_EQUAL(e->specialist, 0);
-	act(e, ACTION_PLAYER_UP);
-	act(e, ACTION_PLAYER_UP);
+	drive_act(e, ACTION_PLAYER_UP);
+	drive_act(e, ACTION_PLAYER_UP);
 	CU_ASSERT_EQUAL(e->cursor, 0);
 }
 
 static void check_ends(struct explorer *e)
 {
-	act(e, ACTION_LAST);
+	drive_act(e, ACTION_LAST);
 	CU_ASSERT_EQUAL(e->cursor, param_count(&e->scenario) - 1);
-	act(e, ACTION_FIRST);
+	drive_act(e, ACTION_FIRST);
 	CU_ASSERT_EQUAL(e->cursor, 0);
 }
 
@@ -194,125 +111,108 @@ static void check_steps(struct explorer *e)
 		{ACTION_COARSE_DOWN, -10}, {ACTION_FINE_UP, 0.1}, {ACTION_FINE_DOWN, -0.1},
 	};
 
-	go(e, "law.cost.scale");
+	drive_go(e, "law.cost.scale");
 	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-		double before = value(e, "law.cost.scale");
+		double before = drive_value(e, "law.cost.scale");
 		double expected = slider_step(e, "law.cost.scale", before, table[i].steps);
 
 		CU_ASSERT_NOT_EQUAL(expected, before);
-		CU_ASSERT_TRUE(act(e, table[i].id) & EFFECT_SOLVE);
-		NEAR(value(e, "law.cost.scale"), expected);
+		CU_ASSERT_TRUE(drive_act(e, table[i].id) & EFFECT_SOLVE);
+		NEAR(drive_value(e, "law.cost.scale"), expected);
 	}
 	/* words go to the next one and back */
-	go(e, "law.revenue");
+	drive_go(e, "law.revenue");
 	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
-	act(e, ACTION_STEP_UP);
+	drive_act(e, ACTION_STEP_UP);
 	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_POWER);
-	act(e, ACTION_STEP_DOWN);
+	drive_act(e, ACTION_STEP_DOWN);
 	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
 }
 
 static void check_type(struct explorer *e)
 {
-	go(e, "law.cost.scale");
-	act(e, ACTION_TYPE);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_TYPE);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
-	type(e, "3.25");
-	NEAR(value(e, "law.cost.scale"), 2); /* not before Enter */
-	press(e, K_ENTER);
+	drive_type(e, "3.25");
+	NEAR(drive_value(e, "law.cost.scale"), 2); /* not before Enter */
+	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
-	NEAR(value(e, "law.cost.scale"), 3.25);
+	NEAR(drive_value(e, "law.cost.scale"), 3.25);
 	/* an error loses nothing and says what is allowed */
-	press(e, '0');
-	type(e, "x");
-	press(e, K_ENTER);
+	drive_press(e, '0');
+	drive_type(e, "x");
+	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
 	CU_ASSERT_TRUE(e->prompt.bad);
 	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "0x");
-	NEAR(value(e, "law.cost.scale"), 3.25);
-	press(e, K_ESC);
+	NEAR(drive_value(e, "law.cost.scale"), 3.25);
+	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
-	NEAR(value(e, "law.cost.scale"), 3.25);
+	NEAR(drive_value(e, "law.cost.scale"), 3.25);
 	/* a word */
-	go(e, "law.revenue");
-	press(e, '=');
-	type(e, "saturating");
-	press(e, K_ENTER);
+	drive_go(e, "law.revenue");
+	drive_press(e, '=');
+	drive_type(e, "saturating");
+	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_SATURATING);
 }
 
 static void check_reset(struct explorer *e)
 {
-	go(e, "law.cost.scale");
-	act(e, ACTION_COARSE_UP);
-	CU_ASSERT_NOT_EQUAL(value(e, "law.cost.scale"), 2);
-	act(e, ACTION_RESET);
-	NEAR(value(e, "law.cost.scale"), 2);
-	act(e, ACTION_SHARE_UP);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_COARSE_UP);
+	CU_ASSERT_NOT_EQUAL(drive_value(e, "law.cost.scale"), 2);
+	drive_act(e, ACTION_RESET);
+	NEAR(drive_value(e, "law.cost.scale"), 2);
+	drive_act(e, ACTION_SHARE_UP);
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
-	go(e, "bargain");
-	act(e, ACTION_RESET);
+	drive_go(e, "bargain");
+	drive_act(e, ACTION_RESET);
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_NASH);
-}
-
-static char *written(const struct explorer *e)
-{
-	char *out = NULL;
-
-	CU_ASSERT_EQUAL_FATAL(scenario_write(&e->scenario, &out, NULL), STATUS_OK);
-	return out;
-}
-
-static bool is(const struct explorer *e, const char *expected)
-{
-	char *now = written(e);
-	bool same = strcmp(now, expected) == 0;
-
-	free(now);
-	return same;
 }
 
 static void check_reset_all(struct explorer *e)
 {
-	char *before = written(e);
+	char *before = drive_written(e);
 
-	go(e, "law.cost.scale");
-	act(e, ACTION_STEP_UP);
-	act(e, ACTION_ADD);
-	act(e, ACTION_RULE_NEXT);
-	CU_ASSERT_FALSE(is(e, before));
-	act(e, ACTION_RESET_ALL);
-	CU_ASSERT_TRUE(is(e, before));
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_STEP_UP);
+	drive_act(e, ACTION_ADD);
+	drive_act(e, ACTION_RULE_NEXT);
+	CU_ASSERT_FALSE(drive_is(e, before));
+	drive_act(e, ACTION_RESET_ALL);
+	CU_ASSERT_TRUE(drive_is(e, before));
 	free(before);
 }
 
 static void check_family(struct explorer *e)
 {
-	go(e, "law.cost.scale");
-	act(e, ACTION_FAMILY);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_FAMILY);
 	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].cost.family, COST_EXPONENTIAL);
-	go(e, "generalist.outside");
-	CU_ASSERT_FALSE(act(e, ACTION_FAMILY) & EFFECT_SOLVE); /* not of a function */
+	drive_go(e, "generalist.outside");
+	CU_ASSERT_FALSE(drive_act(e, ACTION_FAMILY) & EFFECT_SOLVE); /* not of a function */
 	CU_ASSERT_TRUE(*e->message);
 }
 
 static void check_undo(struct explorer *e)
 {
-	char *before = written(e), *after;
+	char *before = drive_written(e), *after;
 
-	go(e, "law.cost.scale");
-	act(e, ACTION_STEP_UP);
-	act(e, ACTION_SHARE_UP);
-	act(e, ACTION_ADD);
-	after = written(e);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_STEP_UP);
+	drive_act(e, ACTION_SHARE_UP);
+	drive_act(e, ACTION_ADD);
+	after = drive_written(e);
 	for (int i = 0; i < 3; i++)
-		CU_ASSERT_TRUE(act(e, ACTION_UNDO) & EFFECT_SOLVE);
-	CU_ASSERT_TRUE(is(e, before));
-	CU_ASSERT_FALSE(act(e, ACTION_UNDO) & EFFECT_SOLVE);
+		CU_ASSERT_TRUE(drive_act(e, ACTION_UNDO) & EFFECT_SOLVE);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	CU_ASSERT_FALSE(drive_act(e, ACTION_UNDO) & EFFECT_SOLVE);
 	for (int i = 0; i < 3; i++)
-		CU_ASSERT_TRUE(act(e, ACTION_REDO) & EFFECT_SOLVE);
-	CU_ASSERT_TRUE(is(e, after));
-	CU_ASSERT_FALSE(act(e, ACTION_REDO) & EFFECT_SOLVE);
+		CU_ASSERT_TRUE(drive_act(e, ACTION_REDO) & EFFECT_SOLVE);
+	CU_ASSERT_TRUE(drive_is(e, after));
+	CU_ASSERT_FALSE(drive_act(e, ACTION_REDO) & EFFECT_SOLVE);
 	free(before);
 	free(after);
 }
@@ -323,17 +223,17 @@ static void check_share(struct explorer *e)
 {
 	double before[2], step;
 
-	go(e, "art.outside");
+	drive_go(e, "art.outside");
 	CU_ASSERT_EQUAL(e->specialist, 1);
-	solve(e);
+	drive_solve(e);
 	before[0] = e->work.study->delta[0];
 	before[1] = e->work.study->delta[1];
-	act(e, ACTION_SHARE_UP);
+	drive_act(e, ACTION_SHARE_UP);
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
 	NEAR(e->scenario.delta[0], before[0]); /* the other share stays where it was */
 	CU_ASSERT_TRUE(e->scenario.delta[1] > before[1]);
 	step = e->scenario.delta[1];
-	act(e, ACTION_SHARE_DOWN);
+	drive_act(e, ACTION_SHARE_DOWN);
 	CU_ASSERT_TRUE(e->scenario.delta[1] < step);
 	for (int i = 0; i < 300; i++)
 		explorer_key(e, ',');
@@ -346,20 +246,20 @@ static void check_rules(struct explorer *e)
 	int seen = 0;
 
 	do {
-		act(e, ACTION_RULE_NEXT);
+		drive_act(e, ACTION_RULE_NEXT);
 		CU_ASSERT_NOT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
 		seen++;
 	} while ((e->scenario.bargain.rule != first.rule
 		|| e->scenario.bargain.specialist != first.specialist) && seen < 50);
 	CU_ASSERT_EQUAL(seen, RULES - 1 + 1); /* all but fixed; one powerful rule a specialist */
-	act(e, ACTION_RULE_NEXT);
-	act(e, ACTION_RULE_PREVIOUS);
+	drive_act(e, ACTION_RULE_NEXT);
+	drive_act(e, ACTION_RULE_PREVIOUS);
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, first.rule);
 }
 
 static void check_add(struct explorer *e)
 {
-	act(e, ACTION_ADD);
+	drive_act(e, ACTION_ADD);
 	CU_ASSERT_EQUAL(e->scenario.game.n, 3);
 	CU_ASSERT_EQUAL(e->specialist, 2);
 	CU_ASSERT_EQUAL(player(e), 3);
@@ -372,24 +272,24 @@ static void check_add(struct explorer *e)
 
 static void check_remove(struct explorer *e)
 {
-	go(e, "law.cost.scale");
-	act(e, ACTION_REMOVE);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_REMOVE);
 	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
 	CU_ASSERT_STRING_EQUAL(e->scenario.game.specialist[0].id, "art");
-	CU_ASSERT_FALSE(act(e, ACTION_REMOVE) & EFFECT_SOLVE); /* the last stays */
+	CU_ASSERT_FALSE(drive_act(e, ACTION_REMOVE) & EFFECT_SOLVE); /* the last stays */
 	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
 }
 
 static void check_select(struct explorer *e)
 {
-	act(e, ACTION_SELECT_NEXT);
+	drive_act(e, ACTION_SELECT_NEXT);
 	CU_ASSERT_EQUAL(e->specialist, 1);
 	CU_ASSERT_EQUAL(player(e), 2);
-	solve(e);
+	drive_solve(e);
 	CU_ASSERT_EQUAL(e->work.study->curve.axis, 1); /* curves are about it */
-	act(e, ACTION_SELECT_PREVIOUS);
+	drive_act(e, ACTION_SELECT_PREVIOUS);
 	CU_ASSERT_EQUAL(e->specialist, 0);
-	act(e, ACTION_SELECT_PREVIOUS);
+	drive_act(e, ACTION_SELECT_PREVIOUS);
 	CU_ASSERT_EQUAL(e->specialist, 1);
 }
 
@@ -398,13 +298,13 @@ static void check_select(struct explorer *e)
 static void check_views(struct explorer *e)
 {
 	for (int i = 0; i < VIEWS; i++) {
-		act(e, (enum action_id)(ACTION_VIEW_1 + i));
+		drive_act(e, (enum action_id)(ACTION_VIEW_1 + i));
 		CU_ASSERT_EQUAL((int)e->view, i);
 		CU_ASSERT_EQUAL(action_info((enum action_id)(ACTION_VIEW_1 + i))->argument, i);
 	}
-	act(e, ACTION_VIEW_NEXT);
+	drive_act(e, ACTION_VIEW_NEXT);
 	CU_ASSERT_EQUAL(e->view, VIEW_OVERVIEW);
-	act(e, ACTION_VIEW_PREVIOUS);
+	drive_act(e, ACTION_VIEW_PREVIOUS);
 	CU_ASSERT_EQUAL(e->view, VIEW_SOLUTIONS);
 }
 
@@ -412,29 +312,29 @@ static void check_quantity(struct explorer *e)
 {
 	struct quantity before = e->quantity[0];
 
-	CU_ASSERT_FALSE(act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA); /* no such view */
-	act(e, ACTION_VIEW_7);
-	CU_ASSERT_TRUE(act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA);
+	CU_ASSERT_FALSE(drive_act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA); /* no such view */
+	drive_act(e, ACTION_VIEW_7);
+	CU_ASSERT_TRUE(drive_act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA);
 	CU_ASSERT_TRUE(e->quantity[0].kind != before.kind || e->quantity[0].player != before.player);
-	act(e, ACTION_QUANTITY_PREVIOUS);
+	drive_act(e, ACTION_QUANTITY_PREVIOUS);
 	CU_ASSERT_TRUE(e->quantity[0].kind == before.kind && e->quantity[0].player == before.player);
 }
 
 static void check_axes(struct explorer *e)
 {
-	act(e, ACTION_VIEW_8);
-	begin(e);
+	drive_act(e, ACTION_VIEW_8);
+	drive_begin(e);
 	CU_ASSERT_TRUE(e->work.extra_ok);
-	go(e, "law.cost.scale");
-	act(e, ACTION_AXIS_X);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_AXIS_X);
 	CU_ASSERT_STRING_EQUAL(e->axis[0], "law.cost.scale");
-	go(e, "law.revenue.scale");
-	act(e, ACTION_AXIS_Y);
+	drive_go(e, "law.revenue.scale");
+	drive_act(e, ACTION_AXIS_Y);
 	CU_ASSERT_STRING_EQUAL(e->axis[1], "law.revenue.scale");
-	act(e, ACTION_AXIS_X); /* both cannot be the same: they change places */
+	drive_act(e, ACTION_AXIS_X); /* both cannot be the same: they change places */
 	CU_ASSERT_STRING_EQUAL(e->axis[0], "law.revenue.scale");
 	CU_ASSERT_STRING_EQUAL(e->axis[1], "law.cost.scale");
-	begin(e);
+	drive_begin(e);
 	CU_ASSERT_TRUE(e->work.extra_ok);
 }
 
@@ -442,29 +342,29 @@ static void check_walk(struct explorer *e)
 {
 	double x, y;
 
-	go(e, "law.cost.scale");
-	act(e, ACTION_AXIS_X);
-	go(e, "law.revenue.scale");
-	act(e, ACTION_AXIS_Y);
-	act(e, ACTION_VIEW_8);
-	x = value(e, "law.cost.scale");
-	y = value(e, "law.revenue.scale");
-	act(e, ACTION_RIGHTWARD);
-	CU_ASSERT_TRUE(value(e, "law.cost.scale") > x);
-	act(e, ACTION_LEFTWARD);
-	NEAR(value(e, "law.cost.scale"), x);
-	act(e, ACTION_UPWARD);
-	CU_ASSERT_TRUE(value(e, "law.revenue.scale") > y);
-	act(e, ACTION_DOWNWARD);
-	NEAR(value(e, "law.revenue.scale"), y);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_AXIS_X);
+	drive_go(e, "law.revenue.scale");
+	drive_act(e, ACTION_AXIS_Y);
+	drive_act(e, ACTION_VIEW_8);
+	x = drive_value(e, "law.cost.scale");
+	y = drive_value(e, "law.revenue.scale");
+	drive_act(e, ACTION_RIGHTWARD);
+	CU_ASSERT_TRUE(drive_value(e, "law.cost.scale") > x);
+	drive_act(e, ACTION_LEFTWARD);
+	NEAR(drive_value(e, "law.cost.scale"), x);
+	drive_act(e, ACTION_UPWARD);
+	CU_ASSERT_TRUE(drive_value(e, "law.revenue.scale") > y);
+	drive_act(e, ACTION_DOWNWARD);
+	NEAR(drive_value(e, "law.revenue.scale"), y);
 }
 
 static void check_frontier(struct explorer *e)
 {
 	CU_ASSERT_TRUE(e->frontier_x == 0 && e->frontier_y == 1);
-	act(e, ACTION_FRONTIER_Y);
+	drive_act(e, ACTION_FRONTIER_Y);
 	CU_ASSERT_EQUAL(e->frontier_y, 2);
-	act(e, ACTION_FRONTIER_X);
+	drive_act(e, ACTION_FRONTIER_X);
 	CU_ASSERT_EQUAL(e->frontier_x, 1);
 	for (int i = 0; i < 20; i++) {
 		explorer_key(e, i % 3 ? 'X' : 'Y');
@@ -476,20 +376,20 @@ static void check_frontier(struct explorer *e)
 static void check_together(struct explorer *e)
 {
 	CU_ASSERT_EQUAL(e->work.study->curve.axis, 0);
-	act(e, ACTION_TOGETHER);
-	solve(e);
+	drive_act(e, ACTION_TOGETHER);
+	drive_solve(e);
 	CU_ASSERT_EQUAL(e->work.study->curve.axis, -1);
-	act(e, ACTION_TOGETHER);
-	solve(e);
+	drive_act(e, ACTION_TOGETHER);
+	drive_solve(e);
 	CU_ASSERT_EQUAL(e->work.study->curve.axis, 0);
 }
 
 static void check_zoom(struct explorer *e)
 {
 	CU_ASSERT_TRUE(e->shown.panel_rect.w > 0);
-	act(e, ACTION_ZOOM);
+	drive_act(e, ACTION_ZOOM);
 	CU_ASSERT_EQUAL(e->shown.panel_rect.w, 0);
-	act(e, ACTION_ZOOM);
+	drive_act(e, ACTION_ZOOM);
 	CU_ASSERT_TRUE(e->shown.panel_rect.w > 0);
 }
 
@@ -504,19 +404,19 @@ static bool beyond_ascii(const struct canvas *c)
 static void check_glyphs(struct explorer *e)
 {
 	CU_ASSERT_FALSE(beyond_ascii(&e->canvas));
-	act(e, ACTION_GLYPHS);
+	drive_act(e, ACTION_GLYPHS);
 	CU_ASSERT_TRUE(beyond_ascii(&e->canvas));
-	act(e, ACTION_GLYPHS);
+	drive_act(e, ACTION_GLYPHS);
 	CU_ASSERT_FALSE(beyond_ascii(&e->canvas));
 	e->unicode_possible = false;
-	act(e, ACTION_GLYPHS);
+	drive_act(e, ACTION_GLYPHS);
 	CU_ASSERT_FALSE(beyond_ascii(&e->canvas));
 }
 
 static void check_colours(struct explorer *e)
 {
 	for (int i = 1; i <= THEMES; i++) {
-		CU_ASSERT_TRUE(act(e, ACTION_COLOURS) & EFFECT_STYLE);
+		CU_ASSERT_TRUE(drive_act(e, ACTION_COLOURS) & EFFECT_STYLE);
 		CU_ASSERT_EQUAL((int)e->theme, i % THEMES);
 	}
 }
@@ -525,17 +425,17 @@ static void check_pin(struct explorer *e)
 {
 	double before;
 
-	act(e, ACTION_PIN);
+	drive_act(e, ACTION_PIN);
 	CU_ASSERT_TRUE(e->pin.on);
-	solve(e);
+	drive_solve(e);
 	CU_ASSERT_TRUE(study_done(e->pin.study));
 	before = e->pin.study->present.joint;
-	go(e, "law.cost.scale");
-	act(e, ACTION_COARSE_UP);
-	solve(e);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_COARSE_UP);
+	drive_solve(e);
 	CU_ASSERT_NOT_EQUAL(e->work.study->present.joint, before);
 	CU_ASSERT_EQUAL(e->pin.study->present.joint, before);
-	act(e, ACTION_PIN);
+	drive_act(e, ACTION_PIN);
 	CU_ASSERT_FALSE(e->pin.on);
 }
 
@@ -543,74 +443,74 @@ static void check_pin(struct explorer *e)
 
 static void check_why(struct explorer *e)
 {
-	solve(e);
-	act(e, ACTION_WHY);
+	drive_solve(e);
+	drive_act(e, ACTION_WHY);
 	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
 	CU_ASSERT_TRUE(e->list.count >= 3); /* something about everybody */
-	press(e, 'a'); /* no command while it is in front */
+	drive_press(e, 'a'); /* no command while it is in front */
 	CU_ASSERT_EQUAL(e->scenario.game.n, 2);
-	press(e, K_ESC);
+	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 }
 
 static void check_open(struct explorer *e)
 {
-	char *before = written(e);
+	char *before = drive_written(e);
 
-	act(e, ACTION_OPEN);
+	drive_act(e, ACTION_OPEN);
 	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
 	CU_ASSERT_TRUE(e->list.count > 0);
-	type(e, "no such preset at all");
+	drive_type(e, "no such preset at all");
 	CU_ASSERT_EQUAL(e->list.count, 0);
-	press(e, KEY_CTRL('u'));
-	type(e, "symmetric");
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, "symmetric");
 	CU_ASSERT_TRUE(e->list.count > 0);
-	CU_ASSERT_TRUE(is(e, before)); /* letters typed there are no commands */
-	press(e, K_ENTER);
+	CU_ASSERT_TRUE(drive_is(e, before)); /* letters typed there are no commands */
+	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 	CU_ASSERT_STRING_EQUAL(e->base.name, "symmetric");
 	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
 	free(before);
 	/* a path that leads nowhere changes nothing and says so */
-	before = written(e);
-	act(e, ACTION_OPEN);
-	type(e, "/no/such.ini");
-	press(e, K_ENTER);
+	before = drive_written(e);
+	drive_act(e, ACTION_OPEN);
+	drive_type(e, "/no/such.ini");
+	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 	CU_ASSERT_EQUAL(e->message_role, ROLE_ERROR);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "no/such.ini"));
-	CU_ASSERT_TRUE(is(e, before));
+	CU_ASSERT_TRUE(drive_is(e, before));
 	free(before);
 }
 
 static void check_prompts(struct explorer *e)
 {
-	act(e, ACTION_SAVE);
+	drive_act(e, ACTION_SAVE);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
 	CU_ASSERT_EQUAL(e->prompt.kind, PROMPT_SAVE);
 	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "walk.ini");
-	press(e, K_ESC);
-	act(e, ACTION_VIEW_3);
-	act(e, ACTION_EXPORT);
+	drive_press(e, K_ESC);
+	drive_act(e, ACTION_VIEW_3);
+	drive_act(e, ACTION_EXPORT);
 	CU_ASSERT_EQUAL(e->prompt.kind, PROMPT_EXPORT);
 	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "walk-frontier.txt");
-	press(e, KEY_CTRL('u'));
-	type(e, "/no/such/place.csv");
-	press(e, K_ENTER);
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, "/no/such/place.csv");
+	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT); /* still there, with the reason */
 	CU_ASSERT_TRUE(e->prompt.bad);
-	press(e, K_ESC);
+	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 }
 
 static void check_command(struct explorer *e)
 {
-	go(e, "law.cost.scale");
-	act(e, ACTION_TYPE);
-	type(e, "3.5");
-	press(e, K_ENTER);
-	act(e, ACTION_VIEW_2);
-	CU_ASSERT_TRUE(act(e, ACTION_COMMAND) & EFFECT_COPY);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_TYPE);
+	drive_type(e, "3.5");
+	drive_press(e, K_ENTER);
+	drive_act(e, ACTION_VIEW_2);
+	CU_ASSERT_TRUE(drive_act(e, ACTION_COMMAND) & EFFECT_COPY);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(e->copy);
 	CU_ASSERT_STRING_EQUAL(e->copy,
 		"haggle --view=utilities --set law.cost.scale=3.5 walk");
@@ -619,17 +519,17 @@ static void check_command(struct explorer *e)
 
 static void check_response(struct explorer *e)
 {
-	CU_ASSERT_FALSE(act(e, ACTION_NEXT) & EFFECT_SOLVE); /* no lesson: says so */
+	CU_ASSERT_FALSE(drive_act(e, ACTION_NEXT) & EFFECT_SOLVE); /* no lesson: says so */
 	CU_ASSERT_TRUE(*e->message);
-	act(e, ACTION_VIEW_5);
-	act(e, ACTION_NEXT);
+	drive_act(e, ACTION_VIEW_5);
+	drive_act(e, ACTION_NEXT);
 	CU_ASSERT_EQUAL(e->response_step, 1);
-	act(e, ACTION_REVEAL);
+	drive_act(e, ACTION_REVEAL);
 	CU_ASSERT_EQUAL(e->response_step, 2);
-	act(e, ACTION_BACK);
+	drive_act(e, ACTION_BACK);
 	CU_ASSERT_EQUAL(e->response_step, 1);
 	for (int i = 0; i < 10; i++)
-		act(e, ACTION_NEXT);
+		drive_act(e, ACTION_NEXT);
 	CU_ASSERT_EQUAL(e->response_step, RESPONSE_STEPS - 1);
 }
 
@@ -638,18 +538,18 @@ static void check_scroll(struct explorer *e)
 	struct explorer l;
 	char ini[2000];
 
-	CU_ASSERT_FALSE(act(e, ACTION_LESSON_DOWN) & EFFECT_SOLVE); /* no lesson: says so */
+	CU_ASSERT_FALSE(drive_act(e, ACTION_LESSON_DOWN) & EFFECT_SOLVE); /* no lesson: says so */
 	CU_ASSERT_TRUE(*e->message);
 	snprintf(ini, sizeof ini, "[generalist]\n[specialist law]\n[lesson]\ntitle = Long\n"
 		"text = One.\n");
 	for (int i = 0; i < 40; i++) /* paragraphs */
 		strcat(ini, "text = Another.\n");
-	start_text(&l, ini);
+	drive_start_text(&l, ini);
 	CU_ASSERT_EQUAL(l.lesson.first, 0);
-	act(&l, ACTION_LESSON_DOWN);
+	drive_act(&l, ACTION_LESSON_DOWN);
 	CU_ASSERT_EQUAL(l.lesson.first, 1);
-	act(&l, ACTION_LESSON_UP);
-	act(&l, ACTION_LESSON_UP);
+	drive_act(&l, ACTION_LESSON_UP);
+	drive_act(&l, ACTION_LESSON_UP);
 	CU_ASSERT_EQUAL(l.lesson.first, 0);
 	explorer_free(&l);
 }
@@ -660,49 +560,49 @@ static void check_role(struct explorer *other)
 	struct explorer e;
 
 	(void)other;
-	start_text(&e, "[generalist]\nname = Gen\n[specialist law]\nname = Law\n"
+	drive_start_text(&e, "[generalist]\nname = Gen\n[specialist law]\nname = Law\n"
 		"cost.scale = 2\n");
-	act(&e, ACTION_ROLE);
+	drive_act(&e, ACTION_ROLE);
 	CU_ASSERT_TRUE(role_hides(&e));
-	press(&e, 'g');
-	type(&e, "0.6");
-	press(&e, K_ENTER); /* the equilibrium: a0 = .3, x = .1 */
+	drive_press(&e, 'g');
+	drive_type(&e, "0.6");
+	drive_press(&e, K_ENTER); /* the equilibrium: a0 = .3, x = .1 */
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
-	type(&e, "0.3");
-	press(&e, K_ENTER);
+	drive_type(&e, "0.3");
+	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
 	CU_ASSERT_FALSE(role_hides(&e));
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Gen got 0.15: nothing would"));
-	press(&e, K_ENTER); /* again, at the same share, going too far: .6*.6 - .25 = .11 */
-	press(&e, K_ENTER);
-	type(&e, "0.5");
-	press(&e, K_ENTER);
+	drive_press(&e, K_ENTER); /* again, at the same share, going too far: .6*.6 - .25 = .11 */
+	drive_press(&e, K_ENTER);
+	drive_type(&e, "0.5");
+	drive_press(&e, K_ENTER);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Gen got 0.11; level 0.3"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Regret 0.04"));
-	press(&e, K_ESC);
+	drive_press(&e, K_ESC);
 	/* the specialist: .4 (.3 + x) - 2 x^2 at x = .2 is .12, at best .14 */
-	act(&e, ACTION_ROLE);
-	press(&e, 'd');
-	type(&e, "0.6");
-	press(&e, K_ENTER);
+	drive_act(&e, ACTION_ROLE);
+	drive_press(&e, 'd');
+	drive_type(&e, "0.6");
+	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_ADD);
-	type(&e, "0.2");
-	press(&e, K_ENTER);
+	drive_type(&e, "0.2");
+	drive_press(&e, K_ENTER);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Law got 0.12; adding 0.1"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Regret 0.02"));
-	press(&e, K_ESC);
+	drive_press(&e, K_ESC);
 	/* both, the second staying out: the first is left with its cost */
-	act(&e, ACTION_ROLE);
-	press(&e, 'b');
-	press(&e, K_ENTER);
-	type(&e, "0.25");
-	press(&e, K_ENTER);
-	press(&e, K_LEFT);
-	press(&e, K_ENTER);
+	drive_act(&e, ACTION_ROLE);
+	drive_press(&e, 'b');
+	drive_press(&e, K_ENTER);
+	drive_type(&e, "0.25");
+	drive_press(&e, K_ENTER);
+	drive_press(&e, K_LEFT);
+	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.role.x, -1);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[3].text, "Gen got -0.0625"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.list.item[4].text, "Law got 0; adding 0.125"));
-	press(&e, K_ESC);
+	drive_press(&e, K_ESC);
 	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
 	explorer_free(&e);
 }
@@ -711,13 +611,13 @@ static void check_help(struct explorer *e)
 {
 	int all;
 
-	act(e, ACTION_HELP);
+	drive_act(e, ACTION_HELP);
 	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
 	all = e->list.count;
 	CU_ASSERT_TRUE(all > ACTION_COUNT);
-	type(e, "undo");
+	drive_type(e, "undo");
 	CU_ASSERT_TRUE(e->list.count > 0 && e->list.count < 10);
-	press(e, K_ESC);
+	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 }
 
@@ -725,26 +625,26 @@ static void check_mouse(struct explorer *e)
 {
 	bool before = e->mouse;
 
-	CU_ASSERT_TRUE(act(e, ACTION_MOUSE) & EFFECT_STYLE);
+	CU_ASSERT_TRUE(drive_act(e, ACTION_MOUSE) & EFFECT_STYLE);
 	CU_ASSERT_NOT_EQUAL(e->mouse, before);
 }
 
 static void check_dismiss(struct explorer *e)
 {
-	act(e, ACTION_ZOOM);
-	act(e, ACTION_DISMISS);
+	drive_act(e, ACTION_ZOOM);
+	drive_act(e, ACTION_DISMISS);
 	CU_ASSERT_FALSE(e->zoom);
-	press(e, 'Q'); /* no such key: says so */
+	drive_press(e, 'Q'); /* no such key: says so */
 	CU_ASSERT_TRUE(*e->message);
-	act(e, ACTION_DISMISS);
+	drive_act(e, ACTION_DISMISS);
 	CU_ASSERT_FALSE(*e->message);
 }
 
 static void check_program(struct explorer *e)
 {
-	CU_ASSERT_TRUE(act(e, ACTION_REPAINT) & EFFECT_REPAINT);
-	CU_ASSERT_TRUE(act(e, ACTION_SUSPEND) & EFFECT_SUSPEND);
-	CU_ASSERT_TRUE(act(e, ACTION_QUIT) & EFFECT_QUIT);
+	CU_ASSERT_TRUE(drive_act(e, ACTION_REPAINT) & EFFECT_REPAINT);
+	CU_ASSERT_TRUE(drive_act(e, ACTION_SUSPEND) & EFFECT_SUSPEND);
+	CU_ASSERT_TRUE(drive_act(e, ACTION_QUIT) & EFFECT_QUIT);
 }
 
 /* ---- the walk ------------------------------------------------------------- */
@@ -826,43 +726,43 @@ static void test_lesson(void)
 {
 	struct explorer e;
 
-	start_text(&e, lesson_text);
+	drive_start_text(&e, lesson_text);
 	CU_ASSERT_TRUE(lesson_on(&e));
 	CU_ASSERT_EQUAL(e.lesson.step, 0);
-	act(&e, ACTION_NEXT);
+	drive_act(&e, ACTION_NEXT);
 	CU_ASSERT_EQUAL(e.lesson.step, 1);
 	CU_ASSERT_EQUAL(e.view, VIEW_FRONTIER);
-	NEAR(value(&e, "law.cost.scale"), 3);
+	NEAR(drive_value(&e, "law.cost.scale"), 3);
 	CU_ASSERT_TRUE(e.pin.on);
 	NEAR(e.pin.scenario.game.specialist[0].cost.scale, 1);
 	CU_ASSERT_TRUE(lesson_hides(&e));
-	press(&e, 'b'); /* an answer, not the next rule */
+	drive_press(&e, 'b'); /* an answer, not the next rule */
 	CU_ASSERT_EQUAL(e.lesson.chosen, 1);
 	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
-	act(&e, ACTION_REVEAL);
+	drive_act(&e, ACTION_REVEAL);
 	CU_ASSERT_TRUE(e.lesson.revealed);
 	CU_ASSERT_FALSE(lesson_hides(&e));
 	/* away and exactly back */
-	press(&e, 'b');
-	act(&e, ACTION_VIEW_9);
-	go(&e, "law.cost.scale");
-	act(&e, ACTION_COARSE_UP);
+	drive_press(&e, 'b');
+	drive_act(&e, ACTION_VIEW_9);
+	drive_go(&e, "law.cost.scale");
+	drive_act(&e, ACTION_COARSE_UP);
 	CU_ASSERT_TRUE(e.lesson.touched);
-	act(&e, ACTION_DISMISS);
+	drive_act(&e, ACTION_DISMISS);
 	CU_ASSERT_TRUE(e.lesson.away);
-	act(&e, ACTION_REVEAL);
+	drive_act(&e, ACTION_REVEAL);
 	CU_ASSERT_FALSE(e.lesson.away || e.lesson.touched);
 	CU_ASSERT_EQUAL(e.lesson.step, 1);
 	CU_ASSERT_TRUE(e.lesson.revealed);
 	CU_ASSERT_EQUAL(e.lesson.chosen, 1);
 	CU_ASSERT_EQUAL(e.view, VIEW_FRONTIER);
 	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
-	NEAR(value(&e, "law.cost.scale"), 3);
-	act(&e, ACTION_NEXT); /* the last step stays */
+	NEAR(drive_value(&e, "law.cost.scale"), 3);
+	drive_act(&e, ACTION_NEXT); /* the last step stays */
 	CU_ASSERT_EQUAL(e.lesson.step, 1);
-	act(&e, ACTION_BACK);
+	drive_act(&e, ACTION_BACK);
 	CU_ASSERT_EQUAL(e.lesson.step, 0);
-	NEAR(value(&e, "law.cost.scale"), 1);
+	NEAR(drive_value(&e, "law.cost.scale"), 1);
 	CU_ASSERT_FALSE(e.pin.on);
 	explorer_free(&e);
 }
@@ -883,15 +783,15 @@ static void test_restricted(void)
 	for (int i = 0; i < ACTION_COUNT; i++) {
 		if (!(action_info((enum action_id)i)->flags & ACTION_UNRESTRICTED))
 			continue;
-		CU_ASSERT_EQUAL(act(&e, (enum action_id)i) & ~(unsigned)EFFECT_REDRAW, 0);
+		CU_ASSERT_EQUAL(drive_act(&e, (enum action_id)i) & ~(unsigned)EFFECT_REDRAW, 0);
 		CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
 		CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "restricted"));
 	}
 	CU_ASSERT_EQUAL(save_scenario(&e, "x.ini", NULL), STATUS_INPUT);
 	CU_ASSERT_EQUAL(export_view(&e, "x.txt", NULL), STATUS_INPUT);
-	act(&e, ACTION_OPEN);
-	type(&e, "/etc/passwd");
-	press(&e, K_ENTER);
+	drive_act(&e, ACTION_OPEN);
+	drive_type(&e, "/etc/passwd");
+	drive_press(&e, K_ENTER);
 	CU_ASSERT_STRING_EQUAL(e.base.name, "walk");
 	explorer_free(&e);
 	scenario_free(&s);
@@ -904,12 +804,12 @@ static void test_paste(void)
 	char *before;
 
 	start(&e);
-	before = written(&e);
+	before = drive_written(&e);
 	for (const char *p = "qxaRu\r"; *p; p++)
 		CU_ASSERT_EQUAL(explorer_paste(&e, *p), EFFECT_NONE);
-	CU_ASSERT_TRUE(is(&e, before));
-	go(&e, "law.cost.scale");
-	act(&e, ACTION_TYPE);
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	drive_go(&e, "law.cost.scale");
+	drive_act(&e, ACTION_TYPE);
 	for (const char *p = "4.5\r"; *p; p++)
 		explorer_paste(&e, *p);
 	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT); /* a line end is no Enter */
@@ -930,16 +830,16 @@ static void test_batches(void)
 			struct explorer e;
 			const char *p = batches[i];
 
-			start_text(&e, "[generalist]\n[specialist law]\ncost = formula\n"
+			drive_start_text(&e, "[generalist]\n[specialist law]\ncost = formula\n"
 				"cost.formula = c*x^2\ncost.c = 1\n[specialist art]\n");
-			go(&e, "law.cost.c");
-			press(&e, ';');
-			press(&e, view);
-			begin(&e);
+			drive_go(&e, "law.cost.c");
+			drive_press(&e, ';');
+			drive_press(&e, view);
+			drive_begin(&e);
 			for (; *p; p++)
 				explorer_key(&e, (unsigned char)*p);
 			explorer_key(&e, K_ENTER);
-			settle(&e, EFFECT_NONE);
+			drive_settle(&e, EFFECT_NONE);
 			explorer_free(&e);
 		}
 }

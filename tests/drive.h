@@ -1,0 +1,30 @@
+/* The explorer driven by keys without a terminal: what its loop does, but for
+ * drawing to a screen. */
+#ifndef HAGGLE_TESTS_DRIVE_H
+#define HAGGLE_TESTS_DRIVE_H
+
+#include "ui/state.h"
+
+/* Begins with this scenario, called "walk", solved; on a canvas of 100 x 30.
+ * explorer_free afterwards. */
+void drive_start_text(struct explorer *e, const char *ini);
+/* All of what the study and the pinned one have to say. */
+void drive_solve(struct explorer *e);
+/* What the loop does with effects, which it returns. */
+unsigned drive_settle(struct explorer *e, unsigned effects);
+/* Whatever the view alone needs has been begun. */
+void drive_begin(struct explorer *e);
+
+unsigned drive_press(struct explorer *e, int key);
+void drive_type(struct explorer *e, const char *keys);
+/* Presses the action's first key. */
+unsigned drive_act(struct explorer *e, enum action_id id);
+/* Moves the cursor to a parameter. */
+void drive_go(struct explorer *e, const char *name);
+
+double drive_value(const struct explorer *e, const char *name);
+/* The scenario as it would be saved, malloced; whether it is this one. */
+char *drive_written(const struct explorer *e);
+bool drive_is(const struct explorer *e, const char *expected);
+
+#endif
