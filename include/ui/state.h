@@ -102,6 +102,9 @@ struct role_state {
 	double top;         /* the generalist's level beyond which nothing is gained */
 };
 
+/* What the mouse's button was pressed on, and has hold of. */
+enum held { HELD_NOTHING, HELD_PANEL, HELD_SHARE, HELD_MAP };
+
 struct explorer {
 	/* the options */
 	bool restricted, no_config;
@@ -140,7 +143,9 @@ struct explorer {
 	enum role message_role;
 	char *copy; /* owned: for the clipboard */
 	int key;    /* being handled */
-	bool merge; /* a drag goes on: one step of undo in all */
+	enum held held;
+	bool held_changed; /* something, since the button was pressed */
+	bool merge; /* with the last change: one step of undo in all */
 	unsigned due; /* EFFECT_SOLVE, EFFECT_EXTRA: asked for and not yet begun */
 
 	struct canvas canvas;

@@ -191,7 +191,7 @@ unsigned explorer_key(struct explorer *e, int key)
 	unsigned effects = EFFECT_NONE;
 
 	e->key = key;
-	e->merge = false;
+	e->held = HELD_NOTHING;
 	if (*e->message) {
 		*e->message = '\0';
 		effects = EFFECT_REDRAW;

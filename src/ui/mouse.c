@@ -46,13 +46,14 @@ static unsigned mouse_list(struct explorer *e, const struct mouse *m)
 static unsigned press_panel(struct explorer *e, const struct mouse *m)
 {
 	const struct screen_shown *shown = &e->shown;
-	int row = m->y - shown->panel_rect.y, whose;
-	int param = row < shown->panel.count ? shown->panel.param[row] : -1;
+	int row = m->y - shown->panel_rect.y, whose, param = -1;
 	struct param_ref ref;
 	double value;
 
-	if (m->kind == MOUSE_DRAG && param != e->cursor)
+	if (m->kind == MOUSE_DRAG)
 		param = e->cursor; /* a drag stays with the slider that it began on */
+	else if (row < shown->panel.count)
+		param = shown->panel.param[row];
 	if (param < 0)
 		return EFFECT_NONE;
 	e->cursor = param;
@@ -95,6 +96,14 @@ static unsigned set_axis(struct explorer *e, int axis, double value)
 	return edit_set(e, &ref, param_step(&e->scenario, &ref, value, 0));
 }
 
+/* The cell of a map that its view draws at `at` of `size`; of a drag out of the
+ * view, the one at its edge. */
+static int map_cell(int at, int size, int cells)
+{
+	at = at < 0 ? 0 : at >= size ? size - 1 : at;
+	return (2 * at + 1) * cells / (2 * size);
+}
+
 /* In the map: both parameters go to the point. */
 static unsigned press_map(struct explorer *e, const struct mouse *m)
 {
@@ -103,28 +112,52 @@ static unsigned press_map(struct explorer *e, const struct mouse *m)
 	unsigned effects;
 	double x, y;
 
-	if (!e->work.extra_ok || map->cols < 1 || map->rows < 1)
+	if (!e->work.extra_ok || map->cols < 1 || map->rows < 1 || r->w < 1 || r->h < 1)
 		return EFFECT_NONE;
-	/* The cell that the view draws there. */
-	x = map_x(map, (2 * (m->x - r->x) + 1) * map->cols / (2 * r->w));
-	y = map_y(map, map->rows - 1 - (2 * (m->y - r->y) + 1) * map->rows / (2 * r->h));
+	x = map_x(map, map_cell(m->x - r->x, r->w, map->cols));
+	y = map_y(map, map->rows - 1 - map_cell(m->y - r->y, r->h, map->rows));
 	effects = set_axis(e, 0, x);
 	return effects | set_axis(e, 1, y);
 }
 
-static unsigned press(struct explorer *e, const struct mouse *m)
+static enum held held_at(const struct explorer *e, const struct mouse *m)
 {
 	const struct screen_shown *shown = &e->shown;
+
+	if (inside(&shown->panel_rect, m->x, m->y))
+		return HELD_PANEL;
+	if (!inside(&shown->hit.inner, m->x, m->y))
+		return HELD_NOTHING;
+	return e->view == VIEW_MAP ? HELD_MAP : shown->hit.share_axis ? HELD_SHARE : HELD_NOTHING;
+}
+
+/* A drag goes on with what was pressed, wherever it leads, and is undone in one
+ * step: all but the first of its changes merge with that one. */
+static unsigned press(struct explorer *e, const struct mouse *m)
+{
 	unsigned effects = EFFECT_NONE;
 
-	e->merge = m->kind == MOUSE_DRAG;
-	if (inside(&shown->panel_rect, m->x, m->y))
+	if (m->kind == MOUSE_PRESS) {
+		e->held = held_at(e, m);
+		e->held_changed = false;
+	}
+	e->merge = e->held_changed;
+	switch (e->held) {
+	case HELD_PANEL:
 		effects = press_panel(e, m);
-	else if (e->view == VIEW_MAP && inside(&shown->hit.inner, m->x, m->y))
-		effects = press_map(e, m);
-	else if (shown->hit.share_axis && inside(&shown->hit.inner, m->x, m->y))
+		break;
+	case HELD_SHARE:
 		effects = press_share(e, m);
+		break;
+	case HELD_MAP:
+		effects = press_map(e, m);
+		break;
+	case HELD_NOTHING:
+	default:
+		break;
+	}
 	e->merge = false;
+	e->held_changed = e->held_changed || (effects & EFFECT_SOLVE);
 	return effects;
 }
 
@@ -140,6 +173,7 @@ static unsigned mouse_play(struct explorer *e, const struct mouse *m)
 		return press(e, m);
 	case MOUSE_RELEASE:
 	default:
+		e->held = HELD_NOTHING;
 		return EFFECT_NONE;
 	}
 }
