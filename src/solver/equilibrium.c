@@ -155,11 +155,44 @@ enum status solver_play(struct solver *s, const double *delta, double a0, struct
 	return STATUS_OK;
 }
 
+/* All of the outcome at a0. */
+static enum status fill_at(struct solver *s, const double *delta, double a0, struct outcome *out,
+	struct error *err)
+{
+	struct reply at;
+	out->invests = true;
+	out->alpha0 = a0;
+	for (int i = 0; i < s->n; i++) {
+		enum status st = domain_reply(&s->domain[i], a0, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		fill_domain(&at, domain_active(&s->domain[i], a0, &at), &out->domain[i]);
+	}
+	add_up(s->game, delta, out);
+	return STATUS_OK;
+}
+
+/* The outcome at the best level. That may lie on the very edge of what somebody
+ * does: what held when it was found must not fail by the last bit now, so the
+ * level moves by as little as brings it back. */
+static enum status settle(struct solver *s, const double *delta, const struct best *best,
+	struct outcome *out, struct error *err)
+{
+	double enough = best->value - TIE * fmax(1, fabs(best->value));
+	enum status st = fill_at(s, delta, best->a0, out, err);
+	for (double room = 1e-15; st == STATUS_OK && room < 1e-10; room *= 4) {
+		for (int side = 1; side >= -1 && !(out->u_generalist >= enough); side -= 2)
+			st = fill_at(s, delta, best->a0 * (1 + side * room), out, err);
+	}
+	if (st == STATUS_OK && !(out->u_generalist >= enough))
+		st = fill_at(s, delta, best->a0, out, err);
+	return st;
+}
+
 enum status solver_equilibrium(struct solver *s, const double *delta, struct outcome *out,
 	struct error *err)
 {
 	struct best best;
-	struct reply at;
 
 	s->counts.equilibria++;
 	if (s->closed && closed_solve(s->game, delta, out)) {
@@ -176,19 +209,9 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		nobody_plays(out);
 		return STATUS_OK;
 	}
-	out->invests = true;
-	out->alpha0 = best.a0;
-	for (int i = 0; i < s->n; i++) {
-		st = domain_reply(&s->domain[i], best.a0, &at, err);
-		if (st != STATUS_OK)
-			return st;
-		/* The level may lie on the very edge of taking part: what held when it was
-		 * found must not fail by the last bit now. */
-		bool edge = s->domain[i].kind == KIND_SCAN && at.u >= -1.001 * TIE;
-		fill_domain(&at, edge || domain_active(&s->domain[i], best.a0, &at),
-			&out->domain[i]);
-	}
-	add_up(s->game, delta, out);
+	st = settle(s, delta, &best, out, err);
+	if (st != STATUS_OK)
+		return st;
 	if (!isfinite(out->joint) || !isfinite(out->alpha0))
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
 			"no equilibrium: the numbers of this game are too large to compute with");
@@ -209,7 +232,7 @@ enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	if (st != STATUS_OK)
 		return st;
 	s->counts.responses++;
-	fill_domain(&at, at.u >= -TIE, out);
+	fill_domain(&at, domain_active(m, a0, &at), out);
 	return STATUS_OK;
 }
 

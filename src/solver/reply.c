@@ -50,7 +50,9 @@ static double margin_root(const struct domain *m, double a0, double from, double
 		/* Down a steep exponential Newton walks by steps of 1/rate: small,
 		 * but there is no end to them. */
 		bool newton = next > low && next < high && next < 4 * (1 + x) && step < .8 * last;
-		if (newton && step <= 2e-8 * x && fabs(h) <= 1e-3 * at->c.d1) {
+		/* A step across a kink would carry too far. */
+		if (newton && step <= (m->kinks ? 2e-15 : 2e-8) * x &&
+			fabs(h) <= 1e-3 * at->c.d1) {
 			carry(at, next - x);
 			return next;
 		}
