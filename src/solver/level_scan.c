@@ -73,7 +73,7 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 		if (s->status != STATUS_OK)
 			return 0;
 		double v = p->gain - p->cost;
-		if (falls >= 4 && !(v >= -1e12 * (1 + fabs(top) + fabs(p->gain))))
+		if (falls >= 4 && !(p->cost < INFINITY))
 			break;
 		falls = v > top ? 0 : falls + 1;
 		if (v > top) {

@@ -45,15 +45,9 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 	return STATUS_OK;
 }
 
-/* Whether a payoff so far below the best will not come back: costs exceed by
- * twelve powers of ten what revenue has become. */
-static bool hopeless(const struct domain *m, const struct sample *at, double best)
-{
-	return at->u < -1e12 * (1 + fabs(best) + m->w * fabs(at->r.v));
-}
-
-/* The end of the range: doublings that end where the payoff is hopeless. Four
- * that fall are no reason yet: an S-curve may begin beyond them. Nor is the
+/* The end of the range, by doublings. That the payoff falls, however deep, is no
+ * reason to stop: an S-curve may begin further on, an exponential outgrow a
+ * power. Nor is the
  * payoff at a doubling all there is before it: as revenue and cost rise it may
  * reach the revenue there less the cost at the doubling before. */
 static enum status find_top(const struct domain *m, double a0, double *top, struct error *err)
@@ -70,7 +64,7 @@ static enum status find_top(const struct domain *m, double a0, double *top, stru
 		 * while the cost does not has outgrown it. */
 		if (falls >= 4 && m->w > 0 && isinf(at.r.v) && at.r.v > 0 && isfinite(at.c.v))
 			return domain_unbounded(m, err);
-		if (falls >= 4 && (st != STATUS_OK || hopeless(m, &at, best)))
+		if (falls >= 4 && (st != STATUS_OK || isinf(at.c.v)))
 			break;
 		falls = at.u > best ? 0 : falls + 1;
 		if (m->w * at.r.v - cost > best)

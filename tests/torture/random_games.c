@@ -177,8 +177,13 @@ static bool outgrows(const struct game *g, const double *delta, int who)
 	for (int i = 0; i < g->n; i++) {
 		const struct revenue *r = &g->specialist[i].revenue;
 		double part = who < 0 ? delta[i] : 1 - delta[i];
-		if ((who >= 0 && who != i) || part <= 0 || r->family != REVENUE_POWER ||
-			r->scale <= 0)
+		if ((who >= 0 && who != i) || part <= 0 || r->scale <= 0)
+			continue;
+		/* Linear in both: every level is as good as none, and none is highest. */
+		if (r->family == REVENUE_LINEAR && c->family == COST_POWER && c->exponent == 1 &&
+			part * r->scale >= c->scale + c->marginal)
+			return true;
+		if (r->family != REVENUE_POWER)
 			continue;
 		if (c->scale == 0 && r->exponent > 1)
 			return true;
