@@ -308,6 +308,18 @@ static void test_no_bound(void)
 		"revenue.s = 64\ncost.scale = 7\ncost.exponent = 2.8\n", .988, &out, &err),
 		STATUS_NO_EQUILIBRIUM);
 	outcome_free(&out);
+	CU_ASSERT_EQUAL(solve("[generalist]\n[specialist a]\nrevenue = power\n"
+		"revenue.scale = .16\nrevenue.exponent = 1.62\ncost = formula\n"
+		"cost.formula = c*x^1.5\ncost.c = .147\n", .86, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
+	outcome_free(&out);
+	/* Dear at once, though it is only beyond all range that costs outgrow it. */
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost = exponential\ncost.rate = 1e-12\n"
+		"cost.marginal = 1e9\n[specialist a]\nrevenue = power\nrevenue.exponent = 1.01\n"
+		"cost.scale = 1\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 0, 1e-12);
+	outcome_free(&out);
 	CU_ASSERT_EQUAL(solve("[generalist]\ncost = exponential\ncost.scale = 6.4\n"
 		"cost.rate = .4\n[specialist a]\nrevenue = power\nrevenue.exponent = 100\n"
 		"cost = exponential\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);

@@ -153,6 +153,7 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	s->n = n;
 	s->status = STATUS_OK;
 	s->err = err;
+	struct cost_jet c;
 	double a = 1;
 	s->scan = !cost_is_convex(cost, 0);
 	for (int i = 0; i < n; i++)
@@ -176,7 +177,11 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	} else {
 		while (!fell && a < LEVEL_MAX && s->status == STATUS_OK)
 			fell = tail_falls(s, a *= 2);
-		if (!fell && s->status == STATUS_OK)
+		/* Costs that win in the end but not within the range: what is best
+		 * within is, unless the goal still rises where the range ends. */
+		cost_jet(cost, LEVEL_MAX, 0, &c);
+		if (!fell && s->status == STATUS_OK &&
+			!(convex && tail_slope(s, LEVEL_MAX) <= c.d1))
 			return stage_unbounded(domain, n, goal, err);
 	}
 	*horizon = a;

@@ -134,29 +134,25 @@ static double convex_end(const struct domain *m, double a0)
 	return -1;
 }
 
-/* The same for a cost that is a convex formula in x: where the margin has been
- * below 0, falling, for ten doublings. */
+/* The same for a cost that is a convex formula in x: the doubling beyond the
+ * last one at which the margin was not below 0. */
 static double convex_end_formula(const struct domain *m, double a0)
 {
-	enum { ENOUGH = 10 };
 	struct jet r;
 	struct cost_jet c;
-	double before = INFINITY, end = 1;
-	int falls = 0;
+	double end = 1, h = 0;
 
 	for (double x = 1; x <= LEVEL_MAX; x *= 2) {
 		revenue_jet(&m->d->revenue, a0 + x, &r);
 		cost_jet(&m->d->cost, x, a0, &c);
-		double h = m->w * r.d1 - c.d1;
-		falls = h < 0 && h < before ? falls + 1 : 0;
-		if (falls == 1)
-			end = x;
 		/* An infinite cost ends it as well. */
-		if (falls == ENOUGH || (isinf(c.v) && isfinite(r.v)))
-			return falls ? end : x;
-		before = h;
+		if (isinf(c.v))
+			return isfinite(r.v) ? x : NAN;
+		h = m->w * r.d1 - c.d1;
+		if (!(h < 0))
+			end = 2 * x;
 	}
-	return -1;
+	return h < 0 ? end : -1;
 }
 
 int domain_peaks(const struct domain *m, double a0, double floor, double *x)
