@@ -503,6 +503,18 @@ static void check_prompts(struct explorer *e)
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 }
 
+/* Shares come as short as they read back: what one would type. */
+static void check_command_shares(struct explorer *e)
+{
+	edit_share(e, -1, 0.52);
+	drive_act(e, ACTION_COMMAND);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->copy, " --set delta=0.52 "));
+	edit_share(e, 0, 0.1 + 0.2);
+	drive_act(e, ACTION_COMMAND);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->copy, " --set law.delta=0.30000000000000004 "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->copy, " --set art.delta=0.52 "));
+}
+
 static void check_command(struct explorer *e)
 {
 	drive_go(e, "law.cost.scale");
@@ -515,6 +527,7 @@ static void check_command(struct explorer *e)
 	CU_ASSERT_STRING_EQUAL(e->copy,
 		"haggle --view=utilities --set law.cost.scale=3.5 walk");
 	CU_ASSERT_STRING_EQUAL(e->message, e->copy);
+	check_command_shares(e);
 }
 
 static void check_response(struct explorer *e)

@@ -3,6 +3,7 @@
 #include "ui/handlers.h"
 #include "ui/state.h"
 
+#include "base/num.h"
 #include "base/text.h"
 
 #include <stdio.h>
@@ -54,7 +55,7 @@ static bool base_text(const struct explorer *e, const char *name, char *out, siz
 static void append_bargain(const struct explorer *e, struct buffer *b)
 {
 	const struct scenario *s = &e->scenario;
-	char now[PARAM_NAME_MAX], then[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[32];
+	char now[PARAM_NAME_MAX], then[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[NUM_TEXT_MAX];
 	bool same = true, unchanged = e->base.bargain.rule == RULE_FIXED
 		&& e->base.game.n == s->game.n;
 
@@ -74,8 +75,7 @@ static void append_bargain(const struct explorer *e, struct buffer *b)
 	for (int i = 0; i < (same ? 1 : s->game.n); i++) {
 		snprintf(name, sizeof name, "%s%s", same ? "" : s->game.specialist[i].id,
 			same ? "delta" : ".delta");
-		snprintf(value, sizeof value, "%.17g", s->delta[i]);
-		append_set(b, name, value);
+		append_set(b, name, num_format(s->delta[i], value, sizeof value));
 	}
 }
 
