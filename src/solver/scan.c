@@ -95,42 +95,54 @@ static int jumps(const struct sample *l, const struct sample *u)
 	return l->h > 0 && u->u - l->u < fall - room ? -1 : 0;
 }
 
-/* The best between l and u into *best (which holds the best so far). */
-static enum status between(const struct domain *m, double a0, struct sample l, struct sample u,
-	struct sample *best, struct error *err)
+/* The maximum between l (rising) and u (falling), where nothing jumps. */
+static enum status top_between(const struct domain *m, double a0, struct sample l,
+	struct sample u, struct sample *best, struct error *err)
 {
 	struct sample mid = l;
-	int jump = 0;
 	for (int i = 0; i < 120; i++) {
-		double width = u.x - l.x;
-		jump = jumps(&l, &u);
-		if (!jump && !(l.h > 0 && u.h <= 0))
-			return STATUS_OK;
-		double x = .5 * (l.x + u.x);
-		if (!jump && i > 0) { /* Newton, kept inside */
+		double width = u.x - l.x, x = .5 * (l.x + u.x), before = mid.x;
+		if (i > 0) { /* Newton, kept inside */
 			double next = mid.x - mid.h / (m->w * mid.r.d2 - mid.c.d2);
 			if (next > l.x && next < u.x && i % 8 != 7)
 				x = next;
 		}
-		double before = mid.x;
 		enum status st = sample_at(m, a0, x, &mid, err);
 		if (st != STATUS_OK)
 			return st;
 		if (mid.u > best->u)
 			*best = mid;
-		if (width <= 4e-16 * u.x || mid.h == 0 ||
-			(!jump && fabs(mid.x - before) <= 1e-15 * mid.x))
+		if (width <= 4e-16 * u.x || mid.h == 0 || fabs(mid.x - before) <= 1e-15 * mid.x)
 			break;
-		if (jump ? jump * (u.u - mid.u) > jump * (mid.u - l.u) : mid.h > 0)
+		if (mid.h > 0)
 			l = mid;
 		else
 			u = mid;
 	}
 	/* The root is exact to the last bits; the best value seen is so only to
 	 * their square root. */
-	if (!jump && mid.u >= best->u - 1e-13 * (1 + fabs(best->u)))
+	if (mid.u >= best->u - 1e-13 * (1 + fabs(best->u)))
 		*best = mid;
 	return STATUS_OK;
+}
+
+/* The best between l and u into *best (which holds the best so far). What
+ * jumps is split: a steep rise has its maximum beside it. */
+static enum status between(const struct domain *m, double a0, const struct sample *l,
+	const struct sample *u, int depth, struct sample *best, struct error *err)
+{
+	struct sample mid;
+	if (!jumps(l, u))
+		return l->h > 0 && u->h <= 0 ? top_between(m, a0, *l, *u, best, err) : STATUS_OK;
+	if (depth == 0 || u->x - l->x <= 4e-16 * u->x)
+		return STATUS_OK;
+	enum status st = sample_at(m, a0, .5 * (l->x + u->x), &mid, err);
+	if (st != STATUS_OK)
+		return st;
+	if (mid.u > best->u)
+		*best = mid;
+	st = between(m, a0, l, &mid, depth - 1, best, err);
+	return st == STATUS_OK ? between(m, a0, &mid, u, depth - 1, best, err) : st;
 }
 
 /* dphi/da0 at fixed x, by a difference: formulas give no partial in a0. */
@@ -204,7 +216,7 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 			return st;
 		if (here.u > best.u)
 			best = here;
-		st = between(m, a0, before, here, &best, err);
+		st = between(m, a0, &before, &here, 60, &best, err);
 		if (st != STATUS_OK)
 			return st;
 		before = here;
