@@ -150,7 +150,7 @@ check-tsan:
 # them, and the sanitizers do.
 SUITES = $(shell sed -n 's/^SUITE(\(.*\)).*/\1/p' tests/suites.h)
 # Nor family: long doubles are but doubles there.
-NOT_VALGRIND := pty cli scripts explorer% family
+NOT_VALGRIND := pty cli% scripts explorer% family
 valgrind: $(BUILD)/tests/run
 	valgrind --quiet --error-exitcode=9 --leak-check=full $(BUILD)/tests/run \
 		$(or $(SUITE),$(filter-out $(NOT_VALGRIND),$(SUITES)))

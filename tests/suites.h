@@ -3,6 +3,7 @@
 SUITE(pty)
 SUITE(scripts)
 SUITE(cli)
+SUITE(cli_output)
 SUITE(base)
 SUITE(formula)
 SUITE(family)

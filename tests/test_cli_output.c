@@ -1,0 +1,196 @@
+/* What the command line prints: views of every quantity, CSV, texts one after
+ * the other, and what it refuses to print. */
+#include "child.h"
+
+#include <CUnit/CUnit.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Runs haggle with a shell's arguments; its status, and what it said, is in `ran`. */
+static struct child ran;
+
+static int haggle(const char *arguments)
+{
+	char script[1000];
+	snprintf(script, sizeof script, "HAGGLE_PRESETS=presets \"$HAGGLE\" %s", arguments);
+	child_free(&ran);
+	child_shell(&ran, script);
+	return ran.status;
+}
+
+static bool has(const char *where, const char *text)
+{
+	bool found = strstr(where, text) != NULL;
+	if (!found)
+		fprintf(stderr, "\nno '%s' in:\n%s%s\n", text, ran.out, ran.err);
+	return found;
+}
+
+/* ---- plot ---------------------------------------------------------------- */
+
+static const struct {
+	const char *arguments;
+	const char *shown;
+} plots[] = {
+	/* The fixed cost of .1 squeezes: the regimes, their letters, where they change. */
+	{"--view=statics --show=regime squeeze", "0 abstain, 1 free-ride, 2 contribute"},
+	{"--view=statics --show=regime squeeze", "1.600000  Hospital group: free-ride, then abstain"},
+	{"--view=statics --show=regime:medicine squeeze", "m Hospital group"},
+	{"--view=statics --show=utility:generalist squeeze", "utility (revenue)  g Generalist\n"},
+	{"--view=statics --show=level squeeze", "level (performance)  g Generalist  m Hospital"},
+	{"--view=statics --show=level:medicine squeeze", "level (performance)  m Hospital group\n"},
+	{"--view=statics --show=investment squeeze", "investment (performance)"},
+	{"--view=statics --show=share squeeze", "share of G  m Hospital group"},
+	{"--view=statics --show=joint squeeze", "joint surplus (revenue)"},
+	{"--view=statics --show=efficiency --x=medicine.cost.fixed squeeze",
+		"medicine.cost.fixed (revenue)"},
+	{"--view=map --show=regime --x=medicine.cost.scale --y=medicine.cost.fixed squeeze",
+		"regime of Hospital group                    c contribute  f free-ride  - abstain"},
+	{"--view=map --show=regime --x=medicine.cost.scale --y=medicine.cost.fixed squeeze",
+		"0.00+fffffffff"},
+	{"--view=map --show=level:medicine squeeze", "level of Hospital group"},
+	{"--view=utilities --specialist=law three-domains", "Three domains"},
+	{"--view=frontier three-domains", "sum of U_s (revenue)"},
+	{"--color=auto symmetric", "first best [######--]  75%"},
+};
+
+static void test_plots(void)
+{
+	char arguments[300];
+	for (size_t i = 0; i < sizeof plots / sizeof *plots; i++) {
+		snprintf(arguments, sizeof arguments, "plot %s", plots[i].arguments);
+		CU_ASSERT_EQUAL(haggle(arguments), 0);
+		CU_ASSERT(has(ran.out, plots[i].shown));
+	}
+}
+
+/* The steps of the response view: the present level comes with the third. */
+static void test_steps(void)
+{
+	static const bool level[] = {false, false, true, true};
+	char arguments[100];
+	for (int i = 0; i < 4; i++) {
+		snprintf(arguments, sizeof arguments, "plot --view=response --step=%d flip", i + 1);
+		CU_ASSERT_EQUAL(haggle(arguments), 0);
+		CU_ASSERT_EQUAL(strstr(ran.out, "+@-") != NULL, level[i]);
+	}
+}
+
+/* ---- solve ----------------------------------------------------------------- */
+
+static void test_csv(void)
+{
+	/* RFC 4180: a name with commas and quotes is one field. */
+	CU_ASSERT_EQUAL(haggle("solve -f csv - <presets/symmetric.ini"), 0);
+	CU_ASSERT(has(ran.out, "\n-,outcome,yes,generalist,,0.25"));
+	child_free(&ran);
+	child_shell(&ran, "d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; \n"
+		"cp presets/symmetric.ini \"$d/a,\\\"b\\\".ini\"; cd \"$d\"; h=$OLDPWD/$HAGGLE\n"
+		"[ -x \"$h\" ] || h=$HAGGLE; \"$h\" solve -f csv './a,\"b\".ini'");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT(has(ran.out, "\n\"./a,\"\"b\"\".ini\",outcome,yes,generalist,,0.25"));
+	/* No agreement: rows that say so, with all that there would be left empty. */
+	CU_ASSERT_EQUAL(haggle("solve -f csv -s generalist.outside=9 symmetric"), 0);
+	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,,,,,,,,,\n"));
+	CU_ASSERT(has(ran.out, "\nsymmetric,nash,no,,,,,,,,,\n"));
+	CU_ASSERT_PTR_NULL(strstr(ran.out, ",yes,generalist,0"));
+}
+
+static void test_no_first_best(void)
+{
+	/* The specialist gains 3 a unit for a cost of 1; its 1 - d of it ends that. */
+	const char *game = "-s medicine.revenue.scale=3 -s medicine.cost.exponent=1 -s delta=.75 "
+			   "symmetric";
+	char arguments[200];
+	snprintf(arguments, sizeof arguments, "solve -f json %s", game);
+	CU_ASSERT_EQUAL(haggle(arguments), 0);
+	CU_ASSERT(has(ran.out, "\"first_best\":null"));
+	CU_ASSERT(has(ran.out, "\"efficiency\":null"));
+	snprintf(arguments, sizeof arguments, "solve -f csv %s", game);
+	CU_ASSERT_EQUAL(haggle(arguments), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "first-best"));
+}
+
+/* Texts of several scenarios are apart; many specialists are not each a column. */
+static void test_texts(void)
+{
+	CU_ASSERT_EQUAL(haggle("solve symmetric free-rider"), 0);
+	CU_ASSERT(has(ran.out, "\n\nfree-rider: A free-rider\n"));
+	CU_ASSERT_EQUAL(haggle("solve many-domains"), 0);
+	CU_ASSERT(has(ran.out, "\nUtilities "));
+	CU_ASSERT(has(ran.out, " Lowest "));
+	CU_ASSERT(has(ran.out, " Highest\n"));
+}
+
+/* ---- what is refused --------------------------------------------------------- */
+
+static void test_refused(void)
+{
+	static const struct {
+		const char *arguments;
+		int status;
+		const char *said;
+	} cases[] = {
+		{"plot --step=0 symmetric", 2, "--step takes 1 to 4, not '0'"},
+		{"plot --step=5 symmetric", 2, "--step takes 1 to 4, not '5'"},
+		{"plot --step=two symmetric", 2, "--step takes 1 to 4, not 'two'"},
+		{"--idle=never symmetric", 2, "--idle takes seconds, 0 to 1000000, not 'never'"},
+		{"--idle=-1 symmetric", 2, "--idle takes seconds"},
+		{"--presets= symmetric", 2, "--presets takes a directory"},
+		{"plot --view=statics --show=utility:nobody symmetric", 1,
+			"nothing called 'utility:nobody' to show: utility, share,"},
+		{"plot --view=statics --show=joint:medicine symmetric", 1, "'joint:medicine'"},
+		{"plot --view=statics --x=bargain symmetric", 1, "is not a number"},
+		{"plot --view=map --y=medicine.name symmetric", 1, "is not a number"},
+		{"plot --view=map --x=generalist.cost.scale --y=generalist.cost.scale symmetric", 1,
+			"a map needs two different parameters"},
+		{"plot -s generalist.cost.exponent=1 -s generalist.cost.scale=.1 -s delta=.5 "
+		 "symmetric", 3, "symmetric: unbounded"},
+		{"solve --presets=nowhere symmetrical", 1, "symmetrical"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int status = haggle(cases[i].arguments);
+		if (status != cases[i].status)
+			fprintf(stderr, "\n%s: %d\n", cases[i].arguments, status);
+		CU_ASSERT_EQUAL(status, cases[i].status);
+		CU_ASSERT(has(ran.err, cases[i].said));
+		CU_ASSERT_STRING_EQUAL(ran.out, "");
+	}
+}
+
+/* More specialists than are drawn or explored; more mistakes than are listed. */
+static void test_too_many(void)
+{
+#define MANY "{ echo '[generalist]'; for i in $(seq 70); do echo \"[specialist s$i]\"; done; } | "
+	static const char *const scripts[][2] = {
+		{MANY "\"$HAGGLE\" plot -", "70 specialists are too many to draw (at most 64)"},
+		{MANY "\"$HAGGLE\" -", "70 specialists are too many to explore (at most 64)"},
+		{"{ echo '[generalist]'; for i in $(seq 50); do echo \"bad$i = 1\"; done; } | "
+		 "\"$HAGGLE\" check -", "haggle: and "},
+	};
+	for (int i = 0; i < 3; i++) {
+		child_free(&ran);
+		child_shell(&ran, scripts[i][0]);
+		CU_ASSERT_EQUAL(ran.status, 1);
+		CU_ASSERT(has(ran.err, scripts[i][1]));
+	}
+}
+
+static int clean_up(void)
+{
+	child_free(&ran);
+	return 0;
+}
+
+void suite_cli_output(void)
+{
+	CU_pSuite s = CU_add_suite("cli_output", NULL, clean_up);
+	CU_add_test(s, "views and quantities", test_plots);
+	CU_add_test(s, "steps of the response", test_steps);
+	CU_add_test(s, "CSV: names, no agreement", test_csv);
+	CU_add_test(s, "no first best", test_no_first_best);
+	CU_add_test(s, "texts", test_texts);
+	CU_add_test(s, "what is refused", test_refused);
+	CU_add_test(s, "too many", test_too_many);
+}
