@@ -44,6 +44,15 @@ void drive_begin(struct explorer *e)
 	explorer_draw(e);
 }
 
+void drive_export(struct explorer *e)
+{
+	for (int i = 0; e->mode == MODE_EXPORT && i < 100000; i++) {
+		work_step(e, 0.02);
+		export_turn(e);
+	}
+	explorer_draw(e);
+}
+
 unsigned drive_press(struct explorer *e, int key)
 {
 	return drive_settle(e, explorer_key(e, key));

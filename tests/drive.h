@@ -15,6 +15,9 @@ unsigned drive_settle(struct explorer *e, unsigned effects);
 /* Whatever the view alone needs has been begun. */
 void drive_begin(struct explorer *e);
 
+/* An export that waits comes to its end. */
+void drive_export(struct explorer *e);
+
 unsigned drive_press(struct explorer *e, int key);
 void drive_type(struct explorer *e, const char *keys);
 /* Presses the action's first key. */

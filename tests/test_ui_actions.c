@@ -497,6 +497,7 @@ static void check_prompts(struct explorer *e)
 	drive_press(e, KEY_CTRL('u'));
 	drive_type(e, "/no/such/place.csv");
 	drive_press(e, K_ENTER);
+	drive_export(e);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT); /* still there, with the reason */
 	CU_ASSERT_TRUE(e->prompt.bad);
 	drive_press(e, K_ESC);

@@ -22,7 +22,12 @@
 #define RESPONSE_STEPS 4
 
 /* Which keys mean what. */
-enum mode { MODE_PLAY, MODE_PROMPT, MODE_LIST };
+enum mode {
+	MODE_PLAY,
+	MODE_PROMPT,
+	MODE_LIST,
+	MODE_EXPORT, /* waits until what is exported is computed */
+};
 
 enum prompt_kind { PROMPT_VALUE, PROMPT_SAVE, PROMPT_EXPORT };
 
@@ -232,6 +237,8 @@ bool edit_is_share(const struct explorer *e, const struct param_ref *ref, int *w
 void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
 	const char *text);
 unsigned prompt_key(struct explorer *e, int key);
+/* Back to what was typed, with what is wrong about it. Returns EFFECT_REDRAW. */
+unsigned prompt_complain(struct explorer *e, const struct error *err);
 
 /* ---- list.c, help.c, browser.c -------------------------------------------- */
 
@@ -279,9 +286,18 @@ unsigned lesson_leave(struct explorer *e);
 /* Whether curves are to be kept hidden. */
 bool lesson_hides(const struct explorer *e);
 
-/* Save and export to the path typed. On failure *err, nothing written. */
+/* Saves to the path typed. On failure *err, nothing written. */
 enum status save_scenario(struct explorer *e, const char *path, struct error *err);
-enum status export_view(struct explorer *e, const char *path, struct error *err);
+/* Whether the view can be exported to that path, by what it is called. */
+enum status export_check(const struct explorer *e, const char *path, struct error *err);
+/* Writes the view as far as it is computed. On failure *err, nothing written. */
+enum status export_view(const struct explorer *e, const char *path, struct error *err);
+/* Has the path typed written as soon as the view is finished, which is when
+ * export_turn comes to it; it is for whoever works in slices to call, after
+ * them. Both return effects. */
+unsigned export_begin(struct explorer *e);
+unsigned export_turn(struct explorer *e);
+unsigned export_key(struct explorer *e, int key);
 /* The command line that gives the present screen, malloced; NULL without
  * memory. *complete: nothing is lost in it. */
 char *command_line(const struct explorer *e, bool *complete);

@@ -108,6 +108,7 @@ static void act(struct loop *l)
 	if ((effects | l->e.due) & (EFFECT_SOLVE | EFFECT_EXTRA))
 		l->fresh = true;
 	work_catch_up(&l->e);
+	effects |= export_turn(&l->e);
 	if (effects && !l->dirty) {
 		l->dirty = true;
 		l->since = now();
@@ -157,7 +158,7 @@ static int timeout(const struct loop *l)
 {
 	double left;
 
-	if (work_left(&l->e) || l->dirty)
+	if (work_left(&l->e) || l->dirty || l->e.mode == MODE_EXPORT)
 		return 0;
 	if (l->idle == 0)
 		return -1;

@@ -203,6 +203,9 @@ unsigned explorer_key(struct explorer *e, int key)
 	case MODE_LIST:
 		effects |= list_key(e, key);
 		break;
+	case MODE_EXPORT:
+		effects |= export_key(e, key);
+		break;
 	case MODE_PLAY:
 	default:
 		effects |= play_key(e, key);
@@ -220,7 +223,7 @@ unsigned explorer_key(struct explorer *e, int key)
  * commands, so it is ignored. Line ends do not press Enter. */
 unsigned explorer_paste(struct explorer *e, int cp)
 {
-	if (e->mode == MODE_PLAY || !key_is_text(cp))
+	if ((e->mode != MODE_PROMPT && e->mode != MODE_LIST) || !key_is_text(cp))
 		return EFFECT_NONE;
 	return explorer_key(e, cp);
 }

@@ -10,18 +10,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-
-#define SLICE 0.01          /* s */
-#define PATIENCE 0.3        /* s: a key does not wait for longer */
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static void put_number(struct buffer *b, double number, const char *nothing)
 {
@@ -307,25 +295,24 @@ static enum status put_table(struct buffer *b, const struct explorer *e, int for
 	return failed ? error_set(err, STATUS_SYSTEM, "out of memory") : STATUS_OK;
 }
 
-enum status export_view(struct explorer *e, const char *path, struct error *err)
+enum status export_check(const struct explorer *e, const char *path, struct error *err)
+{
+	if (e->restricted)
+		return error_set(err, STATUS_INPUT, "exporting is switched off here");
+	if (format_of(path) < 0)
+		return error_set(err, STATUS_INPUT,
+			"the ending says what it becomes: .txt .csv .json .gp");
+	return STATUS_OK;
+}
+
+enum status export_view(const struct explorer *e, const char *path, struct error *err)
 {
 	struct buffer b;
 	int format = format_of(path);
-	enum status status;
+	enum status status = export_check(e, path, err);
 
-	if (e->restricted)
-		return error_set(err, STATUS_INPUT, "exporting is switched off here");
-	if (format < 0)
-		return error_set(err, STATUS_INPUT,
-			"the ending says what it becomes: .txt .csv .json .gp");
-	/* What is exported is finished, not the coarse beginning. */
-	work_catch_up(e);
-	for (double end = now() + PATIENCE; work_left(e) && now() < end;)
-		work_step(e, SLICE);
-	if (work_left(e))
-		return error_set(err, STATUS_INPUT,
-			"still being computed (%.0f%%): try again when it is done",
-			100 * work_progress(e));
+	if (status != STATUS_OK)
+		return status;
 	buffer_init(&b);
 	status = format == FORMAT_TEXT ? put_picture(&b, e, err) : put_table(&b, e, format, err);
 	if (status == STATUS_OK && b.failed)

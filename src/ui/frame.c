@@ -1,6 +1,7 @@
 /* The screen, from the state. */
 #include "ui/state.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define KEYS_MAX 16
@@ -33,6 +34,7 @@ static int width(const struct key_entry *key)
 
 static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 {
+	static const struct key_entry waiting[] = {{"Esc", "cancel"}, {"q", "quit"}};
 	static const struct key_line line[] = {
 		{{"Space", "go on"}, 2}, {{"v", "outcome"}, 2}, {{"[ ] { }", "move"}, 7},
 		{{"up/dn", "choose"}, 3}, {{"</>", "change"}, 4}, {{"Enter", "type"}, 6},
@@ -42,6 +44,10 @@ static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 	};
 	int lines = (int)(sizeof line / sizeof line[0]), count = 0, last = NOT_HERE;
 
+	if (e->mode == MODE_EXPORT) {
+		memcpy(key, waiting, sizeof waiting);
+		return 2;
+	}
 	/* The highest rank that fits with all below it. */
 	for (int used = 0; last > 0; last--, used = 0) {
 		for (int i = 0; i < lines; i++)
@@ -143,8 +149,23 @@ static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
 	l->first = e->lesson.first;
 }
 
+/* While an export waits, how far it is stands where messages do. */
+static void fill_message(const struct explorer *e, struct screen_model *m,
+	char text[ERROR_TEXT_MAX])
+{
+	m->message = *e->message ? e->message : NULL;
+	m->message_role = e->message_role;
+	if (e->mode != MODE_EXPORT)
+		return;
+	snprintf(text, ERROR_TEXT_MAX, "exporting once it is computed: %.0f%%, Esc cancels",
+		100 * work_progress(e));
+	m->message = text;
+	m->message_role = ROLE_STATUS;
+}
+
 void explorer_draw(struct explorer *e)
 {
+	char message[ERROR_TEXT_MAX];
 	struct screen_model m;
 	struct prompt prompt;
 	struct list_box list;
@@ -159,8 +180,7 @@ void explorer_draw(struct explorer *e)
 	m.panel_first = e->panel_first;
 	m.progress = work_left(e) ? work_progress(e) : 1;
 	m.badge = e->restricted ? "restricted" : NULL;
-	m.message = *e->message ? e->message : NULL;
-	m.message_role = e->message_role;
+	fill_message(e, &m, message);
 	m.key = key;
 	m.keys = fill_keys(e, key);
 	if (e->mode == MODE_PROMPT) {

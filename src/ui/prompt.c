@@ -71,13 +71,15 @@ void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
 	hint(e);
 }
 
-static void complain(struct explorer *e, const struct error *err)
+unsigned prompt_complain(struct explorer *e, const struct error *err)
 {
 	struct prompt_state *p = &e->prompt;
 
+	e->mode = MODE_PROMPT;
 	snprintf(p->hint, sizeof p->hint, "%s", err->text);
 	p->bad = true;
 	p->bad_column = err->column;
+	return EFFECT_REDRAW;
 }
 
 /* A formula is checked as it is typed: its error has a place to point at. */
@@ -93,7 +95,7 @@ static void check_formula(struct explorer *e)
 		|| scenario_copy(&copy, &e->scenario, NULL) != STATUS_OK)
 		return;
 	if (param_set_text(&copy, &ref, e->prompt.line.text, &err) != STATUS_OK)
-		complain(e, &err);
+		prompt_complain(e, &err);
 	scenario_free(&copy);
 }
 
@@ -155,17 +157,18 @@ static enum status take(struct explorer *e, unsigned *effects, struct error *err
 	switch (e->prompt.kind) {
 	case PROMPT_SAVE:
 		status = save_scenario(e, text, err);
-		break;
+		if (status == STATUS_OK)
+			explorer_say(e, ROLE_STATUS, "written: %s", text);
+		return status;
 	case PROMPT_EXPORT:
-		status = export_view(e, text, err);
-		break;
+		status = export_check(e, text, err);
+		if (status == STATUS_OK)
+			*effects |= export_begin(e);
+		return status;
 	case PROMPT_VALUE:
 	default:
 		return take_value(e, effects, err);
 	}
-	if (status == STATUS_OK)
-		explorer_say(e, ROLE_STATUS, "written: %s", text);
-	return status;
 }
 
 static unsigned accept(struct explorer *e)
@@ -179,11 +182,9 @@ static unsigned accept(struct explorer *e)
 	}
 	if (e->prompt.kind != PROMPT_VALUE && ask_first(e, e->prompt.line.text))
 		return effects;
-	if (take(e, &effects, &err) != STATUS_OK) {
-		complain(e, &err);
-		return effects;
-	}
 	e->mode = MODE_PLAY;
+	if (take(e, &effects, &err) != STATUS_OK)
+		return effects | prompt_complain(e, &err);
 	if (effects & EFFECT_SOLVE)
 		lesson_touch(e);
 	return effects;

@@ -1,9 +1,12 @@
-/* Saving and exporting: where to, and the prompts for it. */
+/* Saving and exporting: where to, the prompts for it, the wait for an export. */
 #include "ui/handlers.h"
 #include "ui/state.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
+
+#define PATIENCE 0.03 /* s: so short a wait is none, and keys typed ahead need none */
 
 static bool is_path(const char *name)
 {
@@ -70,4 +73,52 @@ enum status save_scenario(struct explorer *e, const char *path, struct error *er
 	if (status != STATUS_OK || lesson_on(e))
 		return status;
 	return rebase(e, path, err);
+}
+
+/* ---- exporting ------------------------------------------------------------ */
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* What is exported is finished, not the coarse beginning. */
+unsigned export_turn(struct explorer *e)
+{
+	struct error err = {.status = STATUS_OK};
+
+	if (e->mode != MODE_EXPORT || e->due || work_left(e))
+		return EFFECT_NONE;
+	e->mode = MODE_PLAY;
+	if (export_view(e, e->prompt.line.text, &err) != STATUS_OK)
+		return prompt_complain(e, &err);
+	return explorer_say(e, ROLE_STATUS, "written: %s", e->prompt.line.text);
+}
+
+unsigned export_begin(struct explorer *e)
+{
+	double end = now() + PATIENCE;
+
+	e->mode = MODE_EXPORT;
+	work_catch_up(e);
+	while (work_left(e) && now() < end)
+		work_step(e, end - now());
+	return EFFECT_REDRAW | export_turn(e);
+}
+
+/* Nothing that would change what is being exported. */
+unsigned export_key(struct explorer *e, int key)
+{
+	int action = action_find(key);
+
+	if (key == K_ESC || key == KEY_CTRL('c') || key == KEY_CTRL('g')) {
+		e->mode = MODE_PLAY;
+		return explorer_say(e, ROLE_STATUS, "nothing was exported");
+	}
+	if (action == ACTION_QUIT || action == ACTION_SUSPEND || action == ACTION_REPAINT)
+		return action_run(e, (enum action_id)action);
+	return EFFECT_NONE;
 }

@@ -1,0 +1,94 @@
+/* Exporting, without a terminal: what it waits for, and what waits for it. */
+#include "drive.h"
+
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char text[] = "[scenario]\n"
+			   "title = Walk\n"
+			   "[generalist]\n"
+			   "[specialist law]\n"
+			   "cost.scale = 2\n"
+			   "[specialist art]\n"
+			   "revenue = log\n";
+
+static void begin_export(struct explorer *e, const char *path)
+{
+	drive_act(e, ACTION_EXPORT);
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, path);
+	drive_press(e, K_ENTER);
+}
+
+static char *screen_text(const struct explorer *e)
+{
+	char *out = NULL;
+
+	CU_ASSERT_EQUAL_FATAL(canvas_to_text(&e->canvas, &out, NULL), STATUS_OK);
+	return out;
+}
+
+/* An export of what takes its time waits for it, says so, and lets go. */
+static void test_export_waits(void)
+{
+	struct explorer e;
+	char *before, *screen;
+	struct stat st;
+	char directory[] = "/tmp/haggle-test-XXXXXX", path[100];
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/v.csv", directory);
+	drive_start_text(&e, text);
+	drive_act(&e, ACTION_VIEW_2);
+	for (int i = 0; i < 6; i++)
+		explorer_key(&e, 'a'); /* seconds, with so many separate shares */
+	before = drive_written(&e);
+	begin_export(&e, path);
+	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
+	screen = screen_text(&e);
+	CU_ASSERT_PTR_NOT_NULL(strstr(screen, "Esc cancels"));
+	free(screen);
+	/* nothing changes under it */
+	drive_type(&e, "b.x3");
+	explorer_paste(&e, '4');
+	explorer_mouse(&e, &(struct mouse){.kind = MOUSE_WHEEL_UP});
+	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
+	CU_ASSERT_EQUAL(e.view, VIEW_UTILITIES);
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	drive_press(&e, K_ESC);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	CU_ASSERT_STRING_EQUAL(e.message, "nothing was exported");
+	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
+	begin_export(&e, path);
+	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
+	CU_ASSERT_EQUAL(drive_press(&e, 'q') & EFFECT_QUIT, EFFECT_QUIT);
+	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
+	drive_export(&e);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	CU_ASSERT_FALSE(work_left(&e));
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "written: "));
+	CU_ASSERT_TRUE(stat(path, &st) == 0 && st.st_size > 100);
+	/* what cannot be written is said where it was typed */
+	CU_ASSERT_EQUAL(unlink(path), 0);
+	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */
+	work_reset(&e);
+	begin_export(&e, "/no/such/place.csv");
+	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
+	drive_export(&e);
+	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
+	CU_ASSERT_TRUE(e.prompt.bad);
+	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "/no/such/place.csv");
+	free(before);
+	explorer_free(&e);
+}
+
+void suite_ui_export(void)
+{
+	CU_pSuite s = CU_add_suite("ui_export", NULL, NULL);
+
+	CU_add_test(s, "an export waits for what it is of", test_export_waits);
+}
