@@ -18,8 +18,6 @@ enum view_name {
 	VIEW_NAMES
 };
 
-/* The word for view < VIEW_NAMES. */
-const char *view_name(enum view_name view);
 /* The view called name, or -1. */
 int view_name_find(const char *name);
 /* All of them in one line, blanks between, for messages. */

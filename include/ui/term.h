@@ -29,8 +29,6 @@ int term_cols(const struct terminal *t);
 int term_rows(const struct terminal *t);
 /* Whether characters beyond ASCII can be shown. */
 bool term_unicode(const struct terminal *t);
-/* Colours in use: 0, 8, 16 or 256. */
-int term_colors(const struct terminal *t);
 
 void term_set_theme(struct terminal *t, enum theme theme);
 void term_set_mouse(struct terminal *t, bool on);

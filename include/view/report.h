@@ -9,8 +9,7 @@
 enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV };
 enum { REPORT_FORMATS = REPORT_CSV + 1 };
 
-/* "text", "json", "csv"; and back, or -1. */
-const char *report_format_name(enum report_format format);
+/* The format called "text", "json" or "csv", or -1. */
 int report_format_find(const char *name);
 
 /* What a study must have (an OR of enum study_have) for a full report. */

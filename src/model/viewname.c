@@ -14,11 +14,6 @@ static const char *const names[VIEW_NAMES] = {
 	[VIEW_NAME_SOLUTIONS] = "solutions",
 };
 
-const char *view_name(enum view_name view)
-{
-	return names[view];
-}
-
 int view_name_find(const char *name)
 {
 	for (int i = 0; i < VIEW_NAMES; i++)

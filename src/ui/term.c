@@ -358,11 +358,6 @@ bool term_unicode(const struct terminal *t)
 	return t->unicode;
 }
 
-int term_colors(const struct terminal *t)
-{
-	return t->colors;
-}
-
 /* ---- drawing -------------------------------------------------------------- */
 
 static attr_t curses_attr(unsigned attr)

@@ -115,8 +115,6 @@ bool solution_share(const struct view_model *m, const struct solution *s, double
 /* Whether a plot has room for a solution's letter: of many powerful
  * specialists only the selected one is marked. */
 bool solution_marked(const struct view_model *m, const struct solution *s);
-/* The curve's value at a share, by interpolation on one side of jumps. */
-double curve_at(const struct curve *curve, double share, outcome_value value, int k);
 /* The node of the curve nearest to a share, or NULL. */
 const struct curve_node *curve_nearest(const struct curve *curve, double share);
 

@@ -144,22 +144,6 @@ int number_decimals(double largest, int significant)
 	return decimals < 0 ? 0 : decimals > significant ? significant : decimals;
 }
 
-double curve_at(const struct curve *curve, double share, outcome_value value, int k)
-{
-	for (int i = 0; i + 1 < curve->count; i++) {
-		const struct curve_node *a = &curve->node[i], *b = a + 1;
-		double t;
-
-		if (share < a->delta || share > b->delta || !a->ok || !b->ok)
-			continue;
-		if (a->break_after || b->delta <= a->delta)
-			return value(share - a->delta <= b->delta - share ? &a->out : &b->out, k);
-		t = (share - a->delta) / (b->delta - a->delta);
-		return value(&a->out, k) * (1 - t) + value(&b->out, k) * t;
-	}
-	return NAN;
-}
-
 const struct curve_node *curve_nearest(const struct curve *curve, double share)
 {
 	const struct curve_node *best = NULL;

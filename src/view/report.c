@@ -12,11 +12,6 @@ static const char *const format_names[REPORT_FORMATS] = {
 	[REPORT_CSV] = "csv",
 };
 
-const char *report_format_name(enum report_format format)
-{
-	return format_names[format];
-}
-
 int report_format_find(const char *name)
 {
 	for (int i = 0; i < REPORT_FORMATS; i++)
