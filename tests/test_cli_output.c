@@ -177,6 +177,39 @@ static void test_too_many(void)
 	}
 }
 
+/* What standard input cannot be. */
+static void test_input(void)
+{
+	CU_ASSERT_EQUAL(haggle("check - </"), 1);
+	CU_ASSERT(has(ran.err, "haggle: -: cannot be read: Is a directory"));
+	CU_ASSERT_EQUAL(haggle("check - <&-"), 1);
+	CU_ASSERT(has(ran.err, "haggle: -: cannot be read: Bad file descriptor"));
+	CU_ASSERT_EQUAL(haggle("check - </dev/zero"), 1);
+	CU_ASSERT(has(ran.err, "haggle: -: the file is larger than "));
+}
+
+/* One's own presets come before those installed; one that does not read is
+ * listed with what is wrong, and takes no other with it. */
+static void test_own_presets(void)
+{
+	child_free(&ran);
+	child_shell(&ran, "d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; unset HAGGLE_PRESETS\n"
+		"mkdir -p \"$d/haggle/presets\" \"$d/.local/share\"\n"
+		"sed 's/^title .*/title = Mine/' presets/symmetric.ini >\"$d/haggle/presets/symmetric.ini\"\n"
+		"echo '[generalist]' >\"$d/haggle/presets/broken.ini\"\n"
+		"XDG_DATA_HOME=$d \"$HAGGLE\" presets; echo \"status $?\"\n"
+		"ln -s ../../haggle \"$d/.local/share/haggle\"\n"
+		"unset XDG_DATA_HOME; HOME=$d \"$HAGGLE\" solve symmetric\n"
+		"HOME=$d \"$HAGGLE\" solve broken");
+	CU_ASSERT_EQUAL(ran.status, 1);
+	CU_ASSERT(has(ran.out, "\nsymmetric "));
+	CU_ASSERT(has(ran.out, " Mine\n"));
+	CU_ASSERT(has(ran.out, "broken "));
+	CU_ASSERT(has(ran.out, "status 0\n"));
+	CU_ASSERT(has(ran.out, "symmetric: Mine\n"));
+	CU_ASSERT(has(ran.err, "haggle: broken: "));
+}
+
 static int clean_up(void)
 {
 	child_free(&ran);
@@ -193,4 +226,6 @@ void suite_cli_output(void)
 	CU_add_test(s, "texts", test_texts);
 	CU_add_test(s, "what is refused", test_refused);
 	CU_add_test(s, "too many", test_too_many);
+	CU_add_test(s, "standard input that is none", test_input);
+	CU_add_test(s, "presets of one's own", test_own_presets);
 }

@@ -261,6 +261,41 @@ static void test_assign(void)
 	scenario_free(&s);
 }
 
+/* A number where a word or a text belongs changes nothing. */
+static void test_numbers_for_words(void)
+{
+	struct scenario s;
+	struct error err;
+	struct param_ref ref;
+	char word[40];
+
+	open_text(&s);
+	ref = find(&s, "law.revenue");
+	CU_ASSERT_EQUAL(param_set(&s, &ref, param_choices(&s, &ref), &err), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "law.revenue has choices 0 to "));
+	CU_ASSERT_EQUAL(param_set(&s, &ref, -1, &err), STATUS_INPUT);
+	CU_ASSERT_EQUAL(param_set(&s, &ref, 0.5, &err), STATUS_INPUT);
+	ref = find(&s, "share");
+	CU_ASSERT_EQUAL(param_choices(&s, &ref), 2);
+	CU_ASSERT_STRING_EQUAL(param_choice(&s, &ref, 1, word, sizeof word), "common");
+	CU_ASSERT_EQUAL(param_set(&s, &ref, 1, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(s.game.common, true);
+	CU_ASSERT_EQUAL(param_get(&s, &ref), 1);
+	ref = find(&s, "title");
+	CU_ASSERT_EQUAL(param_set(&s, &ref, 1, &err), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "title takes a text, not a number"));
+	CU_ASSERT(isnan(param_get(&s, &ref)));
+	CU_ASSERT_EQUAL(param_choices(&s, &ref), 0);
+	CU_ASSERT_STRING_EQUAL(param_choice(&s, &ref, 0, word, sizeof word), "");
+	/* all shares at once */
+	ref = find(&s, "delta");
+	CU_ASSERT_EQUAL(param_set(&s, &ref, 0.75, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(s.delta[s.game.n - 1], 0.75);
+	CU_ASSERT_EQUAL(param_set(&s, &ref, 1.5, &err), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "delta = 1.5 is out of range: from 0 to 1"));
+	scenario_free(&s);
+}
+
 static void check_step(const struct scenario *s, const char *name, double from, double steps,
 	double to)
 {
@@ -351,6 +386,7 @@ void suite_param(void)
 	CU_add_test(suite, "families", test_families);
 	CU_add_test(suite, "formulas", test_formulas);
 	CU_add_test(suite, "assignments", test_assign);
+	CU_add_test(suite, "numbers where words belong", test_numbers_for_words);
 	CU_add_test(suite, "steps keep to a round grid", test_steps);
 	CU_add_test(suite, "steps up and down", test_steps_return);
 }

@@ -2,12 +2,15 @@
  * comments. */
 #include "model/param.h"
 #include "model/scenario.h"
+#include "ui/file.h"
 
 #include <CUnit/CUnit.h>
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -396,6 +399,101 @@ static void test_file(void)
 	rmdir(directory);
 }
 
+/* Nothing longer than `bytes` can be written, as on a disk that is full. */
+static rlim_t limit_files(rlim_t bytes)
+{
+	struct rlimit limit;
+	rlim_t before;
+
+	CU_ASSERT_EQUAL_FATAL(getrlimit(RLIMIT_FSIZE, &limit), 0);
+	before = limit.rlim_cur;
+	limit.rlim_cur = bytes;
+	CU_ASSERT_EQUAL_FATAL(setrlimit(RLIMIT_FSIZE, &limit), 0);
+	return before;
+}
+
+static bool holds(const char *path, const char *text)
+{
+	char bytes[100] = "";
+	FILE *file = fopen(path, "r");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(file);
+	bytes[fread(bytes, 1, sizeof bytes - 1, file)] = '\0';
+	fclose(file);
+	return !strcmp(bytes, text);
+}
+
+static enum status save_rich(const char *path, struct error *err)
+{
+	struct scenario s;
+	enum status status;
+
+	open_text(rich, &s);
+	status = scenario_save(&s, path, err);
+	scenario_free(&s);
+	return status;
+}
+
+static enum status write_export(const char *path, struct error *err)
+{
+	char bytes[1000];
+
+	memset(bytes, 'x', sizeof bytes);
+	return file_write(path, bytes, sizeof bytes, err);
+}
+
+/* What cannot be written whole leaves what was there, and nothing beside it:
+ * of scenarios and of exports alike. */
+static void test_troubled(enum status (*save)(const char *path, struct error *err))
+{
+	char directory[] = "/tmp/haggle-save-XXXXXX", path[100], left[150], loop[100];
+	char deep[5000];
+	struct error err;
+	void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
+	rlim_t most;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/a.ini", directory);
+	CU_ASSERT_EQUAL(file_write(path, "before", 6, &err), STATUS_OK);
+	most = limit_files(100);
+	CU_ASSERT_EQUAL(save(path, &err), STATUS_SYSTEM);
+	limit_files(most);
+	signal(SIGXFSZ, before);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "File too large"));
+	CU_ASSERT(holds(path, "before"));
+	CU_ASSERT_EQUAL(files_in(directory), 1);
+	/* A link that leads to itself; a name that is too long. */
+	snprintf(loop, sizeof loop, "%s/loop.ini", directory);
+	CU_ASSERT_EQUAL(symlink("loop.ini", loop), 0);
+	CU_ASSERT_EQUAL(save(loop, &err), STATUS_SYSTEM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, loop));
+	memset(deep, 'd', sizeof deep);
+	memcpy(deep, path, strlen(directory) + 1);
+	deep[sizeof deep - 1] = '\0';
+	CU_ASSERT_EQUAL(save(deep, &err), STATUS_SYSTEM);
+	CU_ASSERT_EQUAL(files_in(directory), 2);
+	/* What a killed save left over is in nobody's way. */
+	for (int i = 0; i < 2; i++) {
+		snprintf(left, sizeof left, "%s.%ld-0%s", path, (long)getpid(), i ? ".tmp" : "");
+		CU_ASSERT_EQUAL(symlink("nowhere", left), 0);
+	}
+	CU_ASSERT_EQUAL(save(path, &err), STATUS_OK);
+	CU_ASSERT(!holds(path, "before"));
+	CU_ASSERT_EQUAL(files_in(directory), 4);
+	unlink(left);
+	left[strlen(left) - 4] = '\0';
+	unlink(left);
+	unlink(loop);
+	unlink(path);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
+static void test_trouble(void)
+{
+	test_troubled(save_rich);
+	test_troubled(write_export);
+}
+
 void suite_save(void)
 {
 	CU_pSuite suite = CU_add_suite("save", NULL, NULL);
@@ -408,4 +506,5 @@ void suite_save(void)
 	CU_add_test(suite, "awkward texts come back", test_awkward);
 	CU_add_test(suite, "a lesson's needs", test_lesson_needs);
 	CU_add_test(suite, "files are replaced whole", test_file);
+	CU_add_test(suite, "or left as they were", test_trouble);
 }
