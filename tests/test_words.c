@@ -1,0 +1,256 @@
+/* What is said of a game in words: why, the report, the sentence below the
+ * plots; and the letters that stand for players. */
+#include "bargain/study.h"
+#include "view/draw.h"
+#include "view/panel.h"
+#include "view/report.h"
+#include "view/why.h"
+
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define GENERALIST "[generalist]\nname = Gen\n"
+#define SHARE(d) "[scenario]\nbargain = fixed\ndelta = " d "\n"
+
+/* What is said of a game, by why_explain or in a report: numbers known in
+ * closed form, or from the solver where a curve has to be found. */
+static const struct {
+	const char *text;
+	const char *why;    /* stands in a line of it */
+	const char *report; /* stands in the text, its line breaks blanks; NULL: anything */
+} told[] = {
+	/* a0 = .25; at the margin 1 - .5 against .7 */
+	{ SHARE(".5") GENERALIST "[specialist law]\ncost.marginal = .7\n",
+		"law free-rides: at level 0.25 one more unit would earn it 0.5 and cost 0.7. "
+		"Taking the technology as it is pays it 0.125",
+		"At a share of 0.3, law turns from contribute to free-ride." },
+	/* The squeeze: takes part from .5, where (1 - .8) .5 is the fixed .1. */
+	{ SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n",
+		"Gen goes to level 0.5 so that d takes part",
+		"At a share of 0.887298334, d turns from free-ride to abstain and a utility jumps "
+		"by " },
+	{ SHARE(".95") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n",
+		"d would take part from level 2 on.", NULL },
+	/* .5 (.25 + x) - x^2 - 5, at best with x = .25 */
+	{ SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
+		"b abstains: with 0.5 of its revenue kept, the best it could do at level 0.25 is to "
+		"invest 0.25, for a payoff of -4.812, less than the 0 of staying out.", NULL },
+	{ SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
+		"b would take part from level 9.875 on.", NULL },
+	{ SHARE(".5 1") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
+		"At this share no level would make b take part.", NULL },
+	/* d^2 / 4 + d (1 - d) / 2 = .1 */
+	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n",
+		"Gen abstains: its best level would be 0.1, for a payoff of -0.01. So nobody earns "
+		"anything.",
+		"At a share of 0.225403328, the generalist begins to invest and a utility jumps by "
+		"0.237298." },
+	{ SHARE(".5") GENERALIST "cost.fixed = .1\n[specialist a]\n",
+		"As the share passes 0.225403, Gen starts to take part.", NULL },
+	/* A hair below the flip. */
+	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
+		"revenue.exponent = .5\ncost.exponent = 1\n",
+		"Gen leaves the technology at level 0", "At a share of 0.521004228, " },
+	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
+		"revenue.exponent = .5\ncost.exponent = 1\n",
+		"so that a small change may make it flip", NULL },
+	{ SHARE(".5") GENERALIST "[specialist d]\nrevenue = logistic\nrevenue.scale = 3\n"
+		"revenue.midpoint = 2\nrevenue.width = .5\ncost.scale = .2\n",
+		", Gen flips to another level and a utility jumps by 0.11", ", a utility jumps by "
+		"0.11" },
+	/* Below 2/3 the specialist gains 3 (1 - d) for a cost of 1 without limit. */
+	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
+		"As the share passes 0.666667, equilibria begin: there is none below.",
+		"At a share of 0.666666667, equilibria begin: there is none below." },
+	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
+		"The share of Gen is fixed at 0.75.", "There is no first best: a firm that owned "
+		"everything would gain without limit." },
+	/* Above 1/2 the generalist gains 2 d for a cost of 1 without limit. */
+	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
+		"As the share passes 0.5, equilibria end: there is none above.",
+		"At a share of 0.5, equilibria end: there is none above." },
+	{ "[generalist]\noutside = 9\n[specialist s]\n",
+		"Nash: no agreement. No share gives every player its outside option",
+		"No bargain that all would accept gains anything: there is no agreement." },
+};
+
+static struct study *studied(const char *text, struct scenario *s, unsigned want)
+{
+	struct error_list errors;
+	struct study_plan plan = { .axis = -1, .want = want };
+	struct study *st;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("told", text, strlen(text), s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, NULL), STATUS_OK);
+	study_step(st, -1);
+	return st;
+}
+
+static bool explained(const struct study *st, const char *expected)
+{
+	struct why why;
+	bool found = false;
+
+	CU_ASSERT_EQUAL_FATAL(why_explain(st, &why, NULL), STATUS_OK);
+	for (int i = 0; i < why.count; i++)
+		found = found || strstr(why.line[i], expected) != NULL;
+	for (int i = 0; !found && i < why.count; i++)
+		fprintf(stderr, "\n%s", why.line[i]);
+	why_free(&why);
+	return found;
+}
+
+static bool reported(const struct study *st, const char *expected)
+{
+	char *text;
+	bool found;
+
+	CU_ASSERT_EQUAL_FATAL(report_write(st, REPORT_TEXT, &text, NULL), STATUS_OK);
+	for (char *end = text; (end = strchr(end, '\n')) != NULL;)
+		*end = ' ';
+	found = strstr(text, expected) != NULL;
+	if (!found)
+		fprintf(stderr, "\nno \"%s\" in: %s\n", expected, text);
+	free(text);
+	return found;
+}
+
+static void test_told(void)
+{
+	for (size_t i = 0; i < sizeof told / sizeof *told; i++) {
+		struct scenario s;
+		struct study *st = studied(told[i].text, &s, report_want(REPORT_TEXT));
+
+		CU_ASSERT(explained(st, told[i].why));
+		CU_ASSERT(!told[i].report || reported(st, told[i].report));
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+/* Nothing is explained that is not solved; of very many, the first are told of. */
+static void test_told_bounds(void)
+{
+	struct scenario s;
+	struct why why;
+	struct error err;
+	char many[70 * 20 + 100] = SHARE(".5") GENERALIST;
+	struct study *st = studied(SHARE(".5") GENERALIST "[specialist s]\nrevenue.scale = 3\n"
+		"cost.exponent = 1\n", &s, HAVE_PRESENT);
+
+	CU_ASSERT_EQUAL(why_explain(st, &why, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "unbounded"));
+	study_free(st);
+	scenario_free(&s);
+	for (int i = 0; i < 70; i++)
+		sprintf(many + strlen(many), "[specialist s%d]\n", i);
+	st = studied(many, &s, HAVE_PRESENT);
+	CU_ASSERT(explained(st, "s63 contributes"));
+	CU_ASSERT(explained(st, "And 6 specialists more."));
+	study_free(st);
+	scenario_free(&s);
+}
+
+/* The sentence below the plots: the longest wording that fits. */
+static const struct {
+	const char *text;
+	const char *wording[3]; /* in 200, 70 and 30 columns */
+} sentences[] = {
+	{ SHARE(".5") GENERALIST "[specialist law]\n", { "law contributes 0.250: its first unit earns "
+		"it 0.500 and costs 0.000; it stops where one more would cost 0.500 and earn no more.",
+		"law contributes: its first unit earns it 0.500 and costs 0.000.", "law contributes 0.250." } },
+	{ SHARE(".5") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
+		"revenue.exponent = .5\ncost.exponent = 1\n", { "d contributes 0.250: its first "
+		"unit earns it much more and costs 1.000; it stops where one more would cost 1.000 "
+		"and earn no more.", "d contributes: its first unit earns it much more and costs "
+		"1.000.", "d contributes 0.250." } },
+	{ SHARE(".5") GENERALIST "[specialist law]\ncost.marginal = .7\n", { "law free-rides: it uses "
+		"level 0.250 as it is; one more unit would earn it 0.500 and cost 0.700.",
+		"law free-rides: one more unit would earn it 0.500, cost 0.700.", "law free-rides." } },
+	{ SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n", {
+		"d free-rides: one more unit would earn it 0.200 and cost 0.200; G goes to 0.500, just far "
+		"enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
+	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "
+		"from level 0.250 on, with 0.500 of the revenue kept, no investment would pay it.",
+		"b abstains: no investment would pay it.", "b abstains." } },
+	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n", { "Gen abstains: at this share "
+		"no level would pay it, and all get 0.",
+		"Gen abstains: at this share no level would pay it, and all get 0.",
+		"Everybody abstains." } },
+	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no agreement. No share leaves "
+		"everybody the outside option and gains something; shown is the share given.",
+		"Nash: no agreement; shown is the share given.", "No agreement." } },
+};
+
+static bool starts(const char *drawn, const char *expected)
+{
+	bool so = strncmp(drawn, expected, strlen(expected)) == 0;
+
+	if (!so)
+		fprintf(stderr, "\nnot \"%s\" but %s", expected, drawn);
+	return so;
+}
+
+static void test_sentences(void)
+{
+	static const int widths[] = { 200, 70, 30 };
+
+	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
+		struct scenario s;
+		struct study *st = studied(sentences[i].text, &s, report_want(REPORT_TEXT));
+
+		for (int w = 0; w < 3; w++) {
+			struct canvas c;
+			char *drawn;
+
+			CU_ASSERT_EQUAL_FATAL(canvas_init(&c, widths[w], 1, NULL), STATUS_OK);
+			panel_sentence(&c, 0, 0, widths[w], st, 0);
+			CU_ASSERT_EQUAL(c.clipped, 0);
+			CU_ASSERT_EQUAL_FATAL(canvas_to_text(&c, &drawn, NULL), STATUS_OK);
+			CU_ASSERT(starts(drawn, sentences[i].wording[w]));
+			free(drawn);
+			canvas_free(&c);
+		}
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+/* Specialists are told apart in plots for as long as there are letters. */
+static void test_marks(void)
+{
+	char text[64 * 20 + 40] = "[generalist]\n";
+	bool used[256] = { false };
+	struct error_list errors;
+	struct scenario s;
+	int shared = 0;
+
+	for (int i = 0; i < 64; i++)
+		sprintf(text + strlen(text), "[specialist s%02d]\n", i);
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("marks", text, strlen(text), &s, &errors), STATUS_OK);
+	for (int k = 0; k <= 64; k++) {
+		unsigned char mark = (unsigned char)player_mark(&s, k);
+
+		CU_ASSERT(mark == '*' || !used[mark]);
+		CU_ASSERT(mark != '@' && mark != 'o' && mark != 'x' && (mark != 'g' || k == 0));
+		used[mark] = true;
+		shared += mark == '*';
+	}
+	CU_ASSERT_EQUAL(64 - shared, 26 - 4 + 10);
+	scenario_free(&s);
+}
+
+void suite_words(void)
+{
+	CU_pSuite s = CU_add_suite("words", NULL, NULL);
+
+	CU_add_test(s, "why, and the report", test_told);
+	CU_add_test(s, "nothing solved, very many", test_told_bounds);
+	CU_add_test(s, "the sentence in every width", test_sentences);
+	CU_add_test(s, "letters of very many", test_marks);
+}
