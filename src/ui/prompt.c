@@ -5,7 +5,6 @@
 
 #include "base/num.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -16,10 +15,7 @@ static void allowed_number(const struct param_info *info, char *out, size_t size
 
 	num_format(info->min, min, sizeof min);
 	num_format(info->max, max, sizeof max);
-	if (isfinite(info->max) && info->max < 1e300)
-		snprintf(out, size, "%s%s to %s", info->above_min ? "above " : "", min, max);
-	else
-		snprintf(out, size, info->above_min ? "above %s" : "%s or more", min);
+	snprintf(out, size, "%s%s to %s", info->above_min ? "above " : "", min, max);
 }
 
 static void allowed_words(const struct scenario *s, const struct param_ref *ref, char *out,
