@@ -146,7 +146,17 @@ static const char rich[] =
 	"choice = that\n"
 	"answer = 2\n"
 	"hide  = yes\n"
-	"reveal = That.\n";
+	"reveal = That.\n"
+	"\n"
+	"[lesson]\n"
+	"title = Two\n"
+	"pin   = yes\n"
+	"text  = Kept to compare with.\n"
+	"\n"
+	"[lesson]\n"
+	"title = Three\n"
+	"text  = No more.\n"
+	"unpin = yes\n";
 
 static void test_untouched(void)
 {

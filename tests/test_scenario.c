@@ -411,6 +411,33 @@ static void test_counts(void)
 	free(text);
 }
 
+/* What there can be of anything has an end, which is said with its line. */
+static void check_limit(char *text, const char *says, int line)
+{
+	struct scenario s;
+	struct error_list errors;
+
+	CU_ASSERT_EQUAL(parse(text, &s, &errors), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(errors.item[0].text, says));
+	CU_ASSERT_EQUAL(errors.item[0].line, line);
+	if (!strstr(errors.item[0].text, says) || errors.item[0].line != line)
+		fprintf(stderr, "\n%d: %s\n", errors.item[0].line, errors.item[0].text);
+	free(text);
+}
+
+static void test_limits(void)
+{
+	check_limit(repeat(PLAYERS "[lesson]\ntitle = Long\n", "text = %d\n", 300, 20),
+		"more than 200 keys in a section", 206);
+	check_limit(repeat(PLAYERS "[lesson]\ntitle = Long\ntext = This\n",
+		"  goes on and on and on, in line %d, to no end that anybody could see\n", 8000, 80),
+		"text is too long", 7);
+	check_limit(repeat("", "[specialist s%d]\ncost.scale.step = 1\n", 4100, 50),
+		"more than 4096 sliders of their own", 2 * 4097);
+	check_limit(repeat(FORMULA "revenue.formula = a*(k0+k1+k2+k3+k4+k5+k6+k7+k8+k9+k10+k11+"
+		"k12+k13+k14+k15+k16)\n", "revenue.k%d = %d\n", 17, 30), "at most 16 constants", 20);
+}
+
 /* ---- opening -------------------------------------------------------------- */
 
 static void check_refused(const char *name, const char *says)
@@ -494,6 +521,7 @@ void suite_scenario(void)
 	CU_add_test(suite, "constants with familiar names", test_constants);
 	CU_add_test(suite, "ten thousand specialists, no more", test_many);
 	CU_add_test(suite, "errors are counted", test_counts);
+	CU_add_test(suite, "limits", test_limits);
 	CU_add_test(suite, "files that are none", test_open);
 	CU_add_test(suite, "specialists come and go", test_specialists);
 }
