@@ -690,16 +690,17 @@ static void test_save_and_export(void)
 	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */
 }
 
-static void test_remembers(void)
+/* place: what names the directory; within: where below it, one directory a time. */
+static void check_remembers(const char *place, const char *const within[3])
 {
 	char directory[] = "/tmp/haggle-test-XXXXXX", env[100], path[100];
-	const char *const vars[] = {"HAGGLE_PRESETS=presets", env, NULL};
+	const char *const vars[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=", env, NULL};
 	const char *args[] = {"symmetric", NULL};
 	struct pty_options o = {.env = vars};
 	struct pty *p;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
-	snprintf(env, sizeof env, "XDG_CONFIG_HOME=%s", directory);
+	snprintf(env, sizeof env, "%s=%s", place, directory);
 	p = start_with(&o, args);
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	SHOWS(p, "g", "glyphs: unicode");
@@ -710,11 +711,30 @@ static void test_remembers(void)
 	CU_ASSERT_TRUE(pty_wait_for(p, "\342\224\202", PTY_WAIT));
 	CU_ASSERT_FALSE(pty_mouse_on(p));
 	quit(p);
-	snprintf(path, sizeof path, "%s/haggle/config", directory);
-	CU_ASSERT_EQUAL(unlink(path), 0);
-	snprintf(path, sizeof path, "%s/haggle", directory);
-	CU_ASSERT_EQUAL(rmdir(path), 0);
-	CU_ASSERT_EQUAL(rmdir(directory), 0);
+	for (int i = 0; i < 3; i++) {
+		snprintf(path, sizeof path, "%s%s", directory, within[i]);
+		CU_ASSERT_EQUAL(remove(path), 0);
+	}
+	if (*within[2])
+		CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
+static void test_remembers(void)
+{
+	check_remembers("XDG_CONFIG_HOME", (const char *const[]){"/haggle/config", "/haggle", ""});
+	check_remembers("HOME", (const char *const[]){"/.config/haggle/config", "/.config/haggle",
+		"/.config"});
+}
+
+/* Left alone for as long as --idle says, it ends, and puts the terminal back. */
+static void test_idle_ends(void)
+{
+	const char *args[] = {"--idle=1", "symmetric", NULL};
+	struct pty *p = start_with(NULL, args);
+
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, NULL));
+	ends(p, 0);
 }
 
 static void test_restricted(void)
@@ -782,6 +802,7 @@ void suite_explorer(void)
 	CU_add_test(s, "a flood of keys", test_flood);
 	CU_add_test(s, "saving and exporting", test_save_and_export);
 	CU_add_test(s, "remembering", test_remembers);
+	CU_add_test(s, "left alone", test_idle_ends);
 	CU_add_test(s, "restricted", test_restricted);
 	CU_add_test(s, "restricted: locale", test_restricted_locale);
 }

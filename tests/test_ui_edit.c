@@ -219,6 +219,152 @@ static void test_lists(void)
 	explorer_free(&e);
 }
 
+/* The command line is one that a shell reads back as it is. */
+static void test_command_quotes(void)
+{
+	struct explorer e;
+	bool complete;
+	char *line;
+
+	drive_start_text(&e, formula);
+	strcpy(e.base.name, "./Law's & art.ini");
+	e.unicode = true;
+	drive_go(&e, "law.revenue.formula");
+	drive_act(&e, ACTION_TYPE);
+	drive_type(&e, " + (a > 1)*R");
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_TYPE);
+	drive_type(&e, "^0.5 + R");
+	drive_press(&e, K_ENTER);
+	line = command_line(&e, &complete);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(line);
+	CU_ASSERT_TRUE(complete);
+	CU_ASSERT_STRING_EQUAL(line, "haggle --view=overview --glyphs=unicode --set "
+		"'law.revenue.formula=R*a^0.5 + R' './Law'\\''s & art.ini'");
+	free(line);
+	/* specialists come and go by no option: it says so */
+	drive_act(&e, ACTION_ADD);
+	drive_act(&e, ACTION_COMMAND);
+	CU_ASSERT(said(&e, "specialists were added or removed"));
+	CU_ASSERT_EQUAL(e.mode, MODE_LIST);
+	explorer_free(&e);
+}
+
+/* With --set, play begins beside the lesson, which Enter comes back to. */
+static void test_beside_the_lesson(void)
+{
+	static const char text[] = "[generalist]\n[specialist law]\n[lesson]\ntitle = One\n"
+				   "text = Look.\nset = law.cost.scale=3\n";
+	struct explorer_options o = {.no_config = true};
+	struct error_list errors;
+	struct scenario base, s;
+	struct explorer e;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("l", text, strlen(text), &base, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(scenario_copy(&s, &base, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(param_assign(&s, "law.cost.scale=2", NULL), STATUS_OK);
+	o.scenario = &s;
+	o.base = &base;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(&e, &o, 100, 30, NULL), STATUS_OK);
+	CU_ASSERT_TRUE(e.lesson.away);
+	CU_ASSERT_EQUAL(drive_value(&e, "law.cost.scale"), 2);
+	drive_act(&e, ACTION_REVEAL);
+	CU_ASSERT_FALSE(e.lesson.away);
+	CU_ASSERT_EQUAL(drive_value(&e, "law.cost.scale"), 3);
+	drive_act(&e, ACTION_BACK);
+	CU_ASSERT(said(&e, "this is the lesson's first step"));
+	explorer_free(&e);
+	scenario_free(&s);
+	scenario_free(&base);
+}
+
+/* Walking along the axes of statics and maps, to their ends; a share is one. */
+static void test_walk_ends(void)
+{
+	struct explorer e;
+	double share;
+
+	drive_start_text(&e, common);
+	drive_act(&e, ACTION_LEFTWARD);
+	CU_ASSERT(said(&e, "move along the axes of statics"));
+	drive_go(&e, "law.cost.fixed");
+	drive_act(&e, ACTION_AXIS_X);
+	drive_go(&e, "delta");
+	drive_act(&e, ACTION_AXIS_Y);
+	drive_act(&e, ACTION_VIEW_8);
+	drive_act(&e, ACTION_LEFTWARD);
+	CU_ASSERT(said(&e, "no further this way"));
+	share = edit_present_share(&e, -1);
+	drive_act(&e, ACTION_UPWARD);
+	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_FIXED);
+	CU_ASSERT_TRUE(e.scenario.delta[0] > share);
+	for (int i = 0; i < 200; i++)
+		explorer_key(&e, '{');
+	for (int i = 0; i < 200; i++)
+		explorer_key(&e, '}');
+	CU_ASSERT_TRUE(e.scenario.delta[0] > 0.9 && e.scenario.delta[0] <= 1);
+	drive_go(&e, "bargain");
+	drive_act(&e, ACTION_AXIS_X);
+	CU_ASSERT(said(&e, "axes have no words on them"));
+	explorer_free(&e);
+}
+
+/* The outcomes of statics go round, each once, whatever the players. */
+static void test_quantities_go_round(void)
+{
+	struct explorer e;
+	struct quantity first;
+	char seen[60][80], label[80];
+	int count = 0;
+
+	drive_start_text(&e, common);
+	drive_act(&e, ACTION_VIEW_7);
+	first = e.quantity[0];
+	do {
+		quantity_label(&e.scenario, e.quantity[0], label, sizeof label);
+		for (int i = 0; i < count; i++)
+			CU_ASSERT_STRING_NOT_EQUAL(seen[i], label);
+		CU_ASSERT_FATAL(count < 60);
+		strcpy(seen[count++], label);
+		explorer_key(&e, 'v');
+	} while (e.quantity[0].kind != first.kind || e.quantity[0].player != first.player);
+	/* utility, level, investment: all, Generalist, two; share, regime: all, two; two more */
+	CU_ASSERT_EQUAL(count, 3 * 4 + 2 * 3 + 2);
+	for (int i = count - 1; i >= 0; i--) {
+		explorer_key(&e, 'V');
+		CU_ASSERT_STRING_EQUAL(quantity_label(&e.scenario, e.quantity[0], label,
+			sizeof label), seen[i]);
+	}
+	explorer_free(&e);
+}
+
+/* What was chosen is within what is left when specialists go. */
+static void test_cursor_settles(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, common);
+	drive_act(&e, ACTION_ADD);
+	drive_act(&e, ACTION_LAST);
+	CU_ASSERT_EQUAL(e.specialist, 2);
+	for (int i = 0; i < 5; i++)
+		drive_act(&e, ACTION_FRONTIER_Y);
+	while (e.frontier_y != 3)
+		drive_act(&e, ACTION_FRONTIER_Y);
+	drive_act(&e, ACTION_REMOVE);
+	CU_ASSERT_EQUAL(e.specialist, 1);
+	CU_ASSERT_TRUE(e.cursor < param_count(&e.scenario));
+	CU_ASSERT_TRUE(e.frontier_y <= 2 && e.frontier_y != e.frontier_x);
+	drive_act(&e, ACTION_REMOVE);
+	CU_ASSERT_EQUAL(e.specialist, 0);
+	drive_act(&e, ACTION_FRONTIER_X);
+	CU_ASSERT(said(&e, "two players have one frontier"));
+	drive_act(&e, ACTION_TOGETHER);
+	CU_ASSERT(said(&e, "there is one share only"));
+	explorer_free(&e);
+}
+
 void suite_ui_edit(void)
 {
 	CU_pSuite s = CU_add_suite("ui_edit", NULL, NULL);
@@ -230,4 +376,9 @@ void suite_ui_edit(void)
 	CU_add_test(s, "nothing to go back to", test_reset_without_base);
 	CU_add_test(s, "the powerful one stays", test_powerful_stays);
 	CU_add_test(s, "moving in lists", test_lists);
+	CU_add_test(s, "the command line is quoted", test_command_quotes);
+	CU_add_test(s, "play beside the lesson", test_beside_the_lesson);
+	CU_add_test(s, "walking to the ends", test_walk_ends);
+	CU_add_test(s, "outcomes go round", test_quantities_go_round);
+	CU_add_test(s, "the cursor where specialists go", test_cursor_settles);
 }
