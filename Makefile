@@ -84,9 +84,11 @@ $(BUILD)/libui.a: $(call objects,$(UI_SRC))
 $(BUILD)/haggle: $(call objects,$(MAIN_SRC)) $(MORE_OBJ) $(BUILD)/libui.a $(BUILD)/libhaggle.a
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(UI_LIBS) $(LIB_LIBS) -lm
+# What tests/test_memory.c takes over, to refuse memory.
+REFUSE := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
 $(BUILD)/tests/run: $(call objects,$(TEST_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a
 	$(call SAY,LD)
-	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
+	$(Q)$(LINK) $(REFUSE) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BUILD)/libhaggle.a
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm

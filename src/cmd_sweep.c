@@ -214,7 +214,8 @@ static enum status run(const struct cli *c, struct sweep_plan *plan, struct erro
 	plan->write = write_rows;
 	plan->write_context = &o;
 	header = c->shard == 1 ? sweep_table_header(&table) : NULL;
-	status = sweep_check(plan, err);
+	status = c->shard == 1 && !header ? error_set(err, STATUS_SYSTEM, "out of memory")
+					  : sweep_check(plan, err);
 	if (status == STATUS_OK && header)
 		write_whole(&o, header, strlen(header));
 	catch_signals();

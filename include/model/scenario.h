@@ -45,8 +45,9 @@ void scenario_free(struct scenario *s);
 enum status scenario_copy(struct scenario *to, const struct scenario *from, struct error *err);
 
 /* Reads text (length bytes) as scenario `name` into *s, which is overwritten
- * (not freed). STATUS_OK with *s usable, or STATUS_INPUT with every error in
- * *errors (file, line, what is allowed) and *s empty. */
+ * (not freed). STATUS_OK with *s usable; or *s empty, and STATUS_INPUT with
+ * every error in *errors (file, line, what is allowed), or STATUS_SYSTEM with
+ * want of memory alone. */
 enum status scenario_parse(const char *name, const char *text, size_t length,
 	struct scenario *s, struct error_list *errors);
 

@@ -76,8 +76,11 @@ enum status joint_start(struct study *st, struct error *err)
 		if (!j->delta || !j->u || !j->performance || !j->x || !j->y || !j->value ||
 			!j->model_store || !j->signature || !rivals ||
 			!j->simplex ||
-			!j->start || !j->step || !j->sobol)
+			!j->start || !j->step || !j->sobol) {
+			joint_free(j);
+			w->joint = NULL;
 			return error_set(err, STATUS_SYSTEM, "out of memory");
+		}
 		j->best_x = j->x + n;
 		j->from = j->x + 2 * n;
 		j->direction = j->x + 3 * n;

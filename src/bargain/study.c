@@ -107,8 +107,10 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	st->ideal = calloc(m + 1, sizeof *st->ideal);
 	st->bystander = calloc(m + 1, sizeof *st->bystander);
 	w->base = calloc(5 * (m + 1), sizeof *w->base);
-	if (!st->delta || !st->ideal || !st->bystander || !w->base)
+	if (!st->delta || !st->ideal || !st->bystander || !w->base) {
+		free_sized(st);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
 	w->probe = w->base + (m + 1);
 	w->outside = w->base + 2 * (m + 1);
 	w->weight = w->base + 3 * (m + 1);
@@ -118,6 +120,9 @@ static enum status size_for(struct study *st, int n, struct error *err)
 		s = outcome_init(&st->first_best, n, err);
 	if (s == STATUS_OK)
 		s = outcome_init(&w->scratch, n, err);
+	/* What is there in part would pass for being there the next time. */
+	if (s != STATUS_OK)
+		free_sized(st);
 	return s;
 }
 
@@ -147,8 +152,10 @@ static enum status make_solutions(struct study *st, int want, struct error *err)
 	for (int i = 0; i < want; i++) {
 		st->solution[i].delta = calloc((size_t)st->n, sizeof(double));
 		enum status s = outcome_init(&st->solution[i].out, st->n, err);
-		if (s != STATUS_OK || !st->solution[i].delta)
+		if (s != STATUS_OK || !st->solution[i].delta) {
+			free_solutions(st);
 			return error_set(err, STATUS_SYSTEM, "out of memory");
+		}
 	}
 	return STATUS_OK;
 }
@@ -230,9 +237,11 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		status = list_solutions(st, err);
 	else
 		free_solutions(st);
+	if (status != STATUS_OK)
+		return status;
 	w->phase = PHASE_FIRST_BEST;
 	w->at = 0;
-	return status;
+	return STATUS_OK;
 }
 
 /* ----------------------------------------------------------------- phases */
@@ -278,6 +287,14 @@ static bool fixed(const struct study *st)
 	return st->scenario->bargain.rule == RULE_FIXED;
 }
 
+/* There is nothing to go on with. */
+static bool give_up(struct study *st, const struct error *err)
+{
+	st->status = err->status;
+	st->error = *err;
+	return false;
+}
+
 static bool step_first_best(struct study *st)
 {
 	struct error err;
@@ -296,7 +313,7 @@ static bool step_curve(struct study *st)
 	if (w->at == 0) {
 		struct error err;
 		if (curve_start(st, nodes, &err) != STATUS_OK)
-			return false;
+			return give_up(st, &err);
 	}
 	if (w->at < nodes) {
 		curve_compute(st, w->at++);
@@ -326,7 +343,7 @@ static bool step_sample(struct study *st)
 	if (st->shares == 1 || !bargains(st))
 		return false;
 	if (w->at++ == 0 && joint_start(st, &err) != STATUS_OK)
-		return false;
+		return give_up(st, &err);
 	return joint_sample(st);
 }
 
@@ -446,7 +463,8 @@ bool study_step(struct study *st, double seconds)
 	double end = seconds < 0 ? INFINITY : now() + seconds;
 	while (w->phase != PHASE_DONE) {
 		if (!step_phase(st)) {
-			w->phase++;
+			/* Without memory there is no going on. */
+			w->phase = st->status == STATUS_SYSTEM ? PHASE_DONE : w->phase + 1;
 			w->at = 0;
 		}
 		if (seconds >= 0 && now() >= end)

@@ -212,7 +212,7 @@ void lesson_check(struct reading *r)
 			if (param_assign(&play, step->set[k], &err) == STATUS_OK)
 				continue;
 			snprintf(text, sizeof(text), "set = %.80s: %.300s", step->set[k], err.text);
-			error_set(&err, STATUS_INPUT, "%s", text);
+			error_set(&err, err.status, "%s", text);
 			reading_error(r, step->set_line[k], 0, &err);
 		}
 	}

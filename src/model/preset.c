@@ -260,20 +260,20 @@ static void unknown(struct reading *r, const char *name, const char *only_direct
 	preset_list_free(&list);
 }
 
-/* The file of the preset called name, into path; NULL: none has it. */
-static const char *locate(const char *name, const char *only_directory, char *path, size_t size)
+/* The file of the preset called name, into path, where *found points then. */
+static enum status locate(const char *name, const char *only_directory, char *path, size_t size,
+	const char **found, struct error *err)
 {
 	struct places *places = malloc(sizeof(*places));
-	const char *found = NULL;
 
 	if (!places)
-		return NULL;
+		return error_set(err, STATUS_SYSTEM, "out of memory");
 	find_places(places, only_directory);
-	for (int i = 0; i < places->count && !found; i++)
+	for (int i = 0; i < places->count && !*found; i++)
 		if (file_of(places->path[i], name, path, size) && !access(path, F_OK))
-			found = path;
+			*found = path;
 	free(places);
-	return found;
+	return STATUS_OK;
 }
 
 enum status preset_open(const char *name, const char *only_directory, struct scenario *s,
@@ -284,17 +284,18 @@ enum status preset_open(const char *name, const char *only_directory, struct sce
 	char file[4096 + 80], *text = NULL;
 	const char *path = NULL;
 	size_t length = 0;
-	enum status status;
+	enum status status = STATUS_OK;
 
 	error_list_init(errors);
 	scenario_init(s);
 	if (name_ok(name))
-		path = locate(name, only_directory, file, sizeof(file));
-	if (!path && strcmp(name, "symmetric")) {
+		status = locate(name, only_directory, file, sizeof(file), &path, &err);
+	if (status == STATUS_OK && !path && strcmp(name, "symmetric")) {
 		unknown(&r, name, only_directory);
 		return STATUS_INPUT;
 	}
-	status = preset_text(path, only_directory != NULL, &text, &length, &err);
+	if (status == STATUS_OK)
+		status = preset_text(path, only_directory != NULL, &text, &length, &err);
 	if (status != STATUS_OK) {
 		reading_error(&r, 0, 0, &err);
 		return status;

@@ -81,7 +81,7 @@ enum status scenario_add_specialist(struct scenario *s, struct error *err)
 			break;
 	}
 	if (!game_add(&s->game, id, err))
-		return STATUS_INPUT;
+		return s->game.n < GAME_SPECIALISTS_MAX ? STATUS_SYSTEM : STATUS_INPUT;
 	s->delta[s->game.n - 1] = 0.5;
 	return STATUS_OK;
 }

@@ -98,17 +98,13 @@ static bool in_old(const struct amending *a, const struct param_ref *ref, struct
 /* The value that s has where old has another; NULL: it has the same. */
 static char *changed_value(struct amending *a, const struct param_ref *ref)
 {
-	char *value = write_value(a->s, ref, true), *then;
+	char *value = write_value(a->w, a->s, ref, true), *then;
 	struct param_ref past;
 	bool same;
 
-	if (!value) {
-		a->w->failed = true;
-		return NULL;
-	}
-	if (!in_old(a, ref, &past))
+	if (!value || !in_old(a, ref, &past))
 		return value;
-	then = write_value(a->old, &past, true);
+	then = write_value(a->w, a->old, &past, true);
 	same = then && !strcmp(value, then);
 	free(then);
 	if (!same)
@@ -175,7 +171,7 @@ static void write_missing(struct amending *a, const char *header)
 
 		if (was_seen(a, &ref))
 			continue;
-		value = fixed ? write_value(a->s, &ref, true) : changed_value(a, &ref);
+		value = fixed ? write_value(a->w, a->s, &ref, true) : changed_value(a, &ref);
 		if (!value)
 			continue;
 		if (!fresh.used)

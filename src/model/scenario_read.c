@@ -64,7 +64,6 @@ static enum kind start_once(struct reader *rd, enum kind kind, const char *name,
 
 static enum kind start_specialist(struct reader *rd, const char *id, int line)
 {
-	struct error err = { .status = STATUS_OK };
 	struct game *g = &rd->r.s->game;
 	int before;
 
@@ -87,11 +86,7 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 		rd->too_many = true;
 		return NOTHING;
 	}
-	if (!game_append(g, id, &err)) {
-		reading_error(&rd->r, line, 0, &err);
-		return NOTHING;
-	}
-	if (!id_table_add(&rd->ids, g, line)) {
+	if (!game_append(g, id, NULL) || !id_table_add(&rd->ids, g, line)) {
 		rd->r.no_memory = true;
 		return NOTHING;
 	}
@@ -398,8 +393,11 @@ enum status scenario_parse(const char *name, const char *text, size_t length,
 		}
 		rd.r.no_memory = !s->text;
 	}
-	if (rd.r.no_memory)
+	if (rd.r.no_memory) {
+		/* What else is wrong may be so for want of it. */
+		error_list_init(errors);
 		status = error_set(&err, STATUS_SYSTEM, "out of memory");
+	}
 	if (status != STATUS_OK)
 		reading_error(&rd.r, 0, 0, &err);
 	else if (errors->total)

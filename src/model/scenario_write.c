@@ -132,7 +132,8 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 	}
 }
 
-char *write_value(const struct scenario *s, const struct param_ref *ref, bool there)
+char *write_value(struct writing *w, const struct scenario *s, const struct param_ref *ref,
+	bool there)
 {
 	size_t size = FORMULA_TEXT_MAX + 1;
 	char *text;
@@ -144,7 +145,10 @@ char *write_value(const struct scenario *s, const struct param_ref *ref, bool th
 		if (text)
 			param_get_text(s, ref, text, size);
 	}
-	if (text && !there && is_default(s, ref, text)) {
+	/* A key left out for want of memory would read as its default. */
+	if (!text)
+		w->failed = true;
+	else if (!there && is_default(s, ref, text)) {
 		free(text);
 		return NULL;
 	}
@@ -213,7 +217,7 @@ static void write_keys(struct writing *w, const struct scenario *s, int player)
 
 	for (int i = 0; write_ref_at(s, player, i, &ref); i++) {
 		const struct slider_override *own = write_slider(s, &ref);
-		char *value = write_value(s, &ref, own != NULL);
+		char *value = write_value(w, s, &ref, own != NULL);
 		char name[160], companion[180], range[80];
 		const char *key = key_of(s, &ref, name, sizeof(name));
 

@@ -18,8 +18,10 @@ void write_key(struct writing *w, const char *key, const char *value);
 
 /* A key's value as s has it, or NULL where s does not need the key: it is not
  * in use, or (unless the text has it already: `there`) as it is by default.
- * The result is malloced. */
-char *write_value(const struct scenario *s, const struct param_ref *ref, bool there);
+ * The result is malloced; without memory it is NULL, too, and the writing has
+ * failed. */
+char *write_value(struct writing *w, const struct scenario *s, const struct param_ref *ref,
+	bool there);
 /* The own slider of ref, or NULL. */
 const struct slider_override *write_slider(const struct scenario *s,
 	const struct param_ref *ref);

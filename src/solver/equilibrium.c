@@ -20,7 +20,7 @@ struct solver {
 
 enum status solver_rebind(struct solver *s, const struct game *g, struct error *err)
 {
-	if (g->n != s->n || !s->domain) {
+	if (g->n != s->n || !s->stage) {
 		free(s->domain);
 		free(s->first);
 		stage_free(s->stage);
