@@ -166,6 +166,9 @@ static void child_run(const struct pty_options *o, const char *slave)
 		close(fd);
 	signal(SIGHUP, o->ignore_hangup ? SIG_IGN : SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
+	/* Ignored, in tests that a shell runs in the background. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
 	environ = (char **)(uintptr_t)env;
 	execvp(o->argv[0], (char *const *)(uintptr_t)o->argv);
 	perror(o->argv[0]);
