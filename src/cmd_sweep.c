@@ -195,33 +195,34 @@ static void say_unsolved(const struct cli *c, const struct sweep_result *result)
 			result->first_unsolved + 1, result->why.text);
 }
 
-static enum status run(const struct cli *c, struct sweep_plan *plan, struct error *err)
+static enum status run(const struct cli *c, const struct sweep_plan *made, struct error *err)
 {
+	struct sweep_plan plan = *made; /* with what lives only here */
 	struct sweep_table table;
 	struct sweep_result result;
-	struct output o = {.plan = plan, .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
+	struct output o = {.plan = &plan, .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
 	bool json = c->format_given && c->format == REPORT_JSON;
 	char *header;
-	enum status status = sweep_table_init(&table, plan, json, err);
+	enum status status = sweep_table_init(&table, &plan, json, err);
 
 	if (status != STATUS_OK)
 		return status;
 	clock_gettime(CLOCK_MONOTONIC, &o.start);
 	o.shown = o.start;
-	plan->row_max = table.row_max;
-	plan->format = sweep_table_row;
-	plan->format_context = &table;
-	plan->write = write_rows;
-	plan->write_context = &o;
+	plan.row_max = table.row_max;
+	plan.format = sweep_table_row;
+	plan.format_context = &table;
+	plan.write = write_rows;
+	plan.write_context = &o;
 	header = c->shard == 1 ? sweep_table_header(&table) : NULL;
 	status = c->shard == 1 && !header ? error_set(err, STATUS_SYSTEM, "out of memory")
-					  : sweep_check(plan, err);
+					  : sweep_check(&plan, err);
 	if (status == STATUS_OK && header)
 		write_whole(&o, header, strlen(header));
 	catch_signals();
 	memset(&result, 0, sizeof result);
 	if (status == STATUS_OK && !o.failed)
-		status = sweep_run(plan, &result, err);
+		status = sweep_run(&plan, &result, err);
 	end_progress(&o);
 	free(header);
 	sweep_table_free(&table);
@@ -230,10 +231,10 @@ static enum status run(const struct cli *c, struct sweep_plan *plan, struct erro
 	say_unsolved(c, &result);
 	if (o.failed)
 		return error_set(err, STATUS_SYSTEM, "standard output: %s, after %lld of %lld rows",
-			strerror(o.failed), o.rows, plan->rows);
+			strerror(o.failed), o.rows, plan.rows);
 	if (interrupted)
 		return error_set(err, STATUS_SYSTEM, "interrupted after %lld of %lld rows", o.rows,
-			plan->rows);
+			plan.rows);
 	return STATUS_OK;
 }
 
