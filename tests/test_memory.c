@@ -404,7 +404,7 @@ static void play(const char *keys)
 		work_catch_up(&e);
 		for (int slices = 0; slices < 3; slices++)
 			work_step(&e, 0);
-		explorer_draw(&e);
+		drive_export(&e);
 		left = -1;
 		explorer_key(&e, K_ESC);
 		explorer_key(&e, 'R');
