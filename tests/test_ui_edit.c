@@ -307,6 +307,13 @@ static void test_walk_ends(void)
 	drive_go(&e, "bargain");
 	drive_act(&e, ACTION_AXIS_X);
 	CU_ASSERT(said(&e, "axes have no words on them"));
+	/* at its end, a share has no step to undo */
+	while (edit_present_share(&e, -1) < 1)
+		drive_act(&e, ACTION_UPWARD);
+	drive_act(&e, ACTION_UPWARD);
+	CU_ASSERT(said(&e, "no further this way"));
+	drive_act(&e, ACTION_UNDO);
+	CU_ASSERT(edit_present_share(&e, -1) < 1);
 	explorer_free(&e);
 }
 

@@ -58,21 +58,19 @@ unsigned act_walk(struct explorer *e, int step)
 	int axis = step == 2 || step == -2, by = step < 0 ? -1 : 1, whose;
 	struct param_ref ref;
 	double now, next;
+	bool share;
 
 	if (!shows_quantity(e))
 		return explorer_say(e, ROLE_STATUS,
 			"[ ] { } move along the axes of statics (7) and map (8)");
 	if (!work_axis(e, axis, &ref))
 		return EFFECT_NONE;
-	if (edit_is_share(e, &ref, &whose)) {
-		now = edit_present_share(e, whose);
-		next = param_step(&e->scenario, &ref, now, by);
-		return next < 0 || next > 1 ? EFFECT_NONE : edit_share(e, whose, next);
-	}
-	now = param_get(&e->scenario, &ref);
+	share = edit_is_share(e, &ref, &whose);
+	now = share ? edit_present_share(e, whose) : param_get(&e->scenario, &ref);
 	next = param_step(&e->scenario, &ref, now, by);
-	return next == now ? explorer_say(e, ROLE_STATUS, "no further this way")
-		: edit_set(e, &ref, next);
+	if (next == now)
+		return explorer_say(e, ROLE_STATUS, "no further this way");
+	return share ? edit_share(e, whose, next) : edit_set(e, &ref, next);
 }
 
 unsigned act_frontier(struct explorer *e, int axis)
