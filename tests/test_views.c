@@ -22,21 +22,28 @@ static struct view_model model_of(struct fake *f)
 		.statics = &f->statics, .map = &f->map, .step = 3 };
 }
 
-static void golden_plot(struct fake *f, enum view_id id, const char *game, int size, bool unicode)
+static void golden_model(const struct view_model *m, enum view_id id, const char *game, int size,
+	bool unicode)
 {
-	struct view_model m = model_of(f);
 	char name[120];
 	struct canvas c;
 
 	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, sizes[size].cols, sizes[size].rows, NULL),
 		STATUS_OK);
 	c.unicode = unicode;
-	screen_plot(id, &m, &c);
+	screen_plot(id, m, &c);
 	CU_ASSERT_EQUAL(c.clipped, 0);
 	snprintf(name, sizeof name, "%s-%s-%dx%d-%s", view_info(id)->name, game, c.cols, c.rows,
 		unicode ? "unicode" : "ascii");
 	golden_check(&c, name);
 	canvas_free(&c);
+}
+
+static void golden_plot(struct fake *f, enum view_id id, const char *game, int size, bool unicode)
+{
+	struct view_model m = model_of(f);
+
+	golden_model(&m, id, game, size, unicode);
 }
 
 static void test_golden_views(void)
@@ -52,6 +59,30 @@ static void test_golden_views(void)
 		}
 	fake_free(costly);
 	fake_free(equal);
+}
+
+/* What a view shows of a scenario beside another one that is pinned: ghosts. */
+static void test_golden_ghosts(void)
+{
+	static const enum view_id ids[] = { VIEW_RESPONSE, VIEW_FUNCTIONS, VIEW_STATICS };
+	struct fake *now = fake_alloc(1, 2), *then = fake_alloc(0.7, 1.2);
+	struct staging_path none;
+
+	CU_ASSERT_FATAL(now && then);
+	none = now->staging.pinned;
+	now->staging.pinned = then->staging.present;
+	for (int k = 0; k < 12; k++) {
+		struct view_model m = model_of(now);
+
+		m.step = 2;
+		m.pinned = &then->study;
+		m.pinned_scenario = &then->scenario;
+		m.pinned_statics = &then->statics;
+		golden_model(&m, ids[k / 4], "pinned", k % 2 ? 2 : 0, k / 2 % 2);
+	}
+	now->staging.pinned = none;
+	fake_free(now);
+	fake_free(then);
 }
 
 /* ---- every preset, every size --------------------------------------------------- */
@@ -323,6 +354,7 @@ void suite_views(void)
 	CU_pSuite s = CU_add_suite("views", NULL, NULL);
 
 	CU_add_test(s, "golden canvases", test_golden_views);
+	CU_add_test(s, "golden canvases with ghosts", test_golden_ghosts);
 	CU_add_test(s, "no preset's screen is cut", test_no_preset_is_cut);
 	CU_add_test(s, "a hostile scenario's screen is not cut", test_hostile_scenario_is_not_cut);
 	CU_add_test(s, "what is hidden stays hidden", test_hidden_stays_hidden);

@@ -1,6 +1,7 @@
 /* Backward induction laid out for plots: at given shares, every specialist's
  * best response and the generalist's payoff along a grid of its levels a0, the
- * equilibrium on it, and the same at other shares for comparison.
+ * equilibrium on it, and the same at other shares and in another scenario for
+ * comparison.
  *
  *   staging_alloc -> staging_reset(scenario) -> staging_step until it returns false. */
 #ifndef HAGGLE_BARGAIN_STAGING_H
@@ -31,8 +32,9 @@ struct staging_path {
 struct staging {
 	const struct scenario *scenario; /* as given; must stay unchanged */
 	int n;
-	double a0_max;             /* the grid's right end, common to both paths; > 0 */
+	double a0_max;             /* the grid's right end, common to all paths; > 0 */
 	struct staging_path present; /* at the shares asked for */
+	struct staging_path pinned;  /* of the scenario to compare with; count 0: none */
 	struct staging_path other;   /* at others; count 0 until computed */
 	enum status status;        /* STATUS_OK, or why there is no equilibrium */
 	struct error error;
@@ -43,14 +45,17 @@ struct staging_plan {
 	const double *delta; /* n shares, copied */
 	const double *other; /* n shares to compare with, copied; NULL: every share up by
 	                      * 0.2, or down by 0.2 where one would pass 1 */
+	const struct scenario *pinned; /* to compare with, at its shares pinned_delta; NULL: none.
+	                      * Must have as many specialists and stay unchanged. */
+	const double *pinned_delta;
 	int nodes;           /* of the grid, before jumps are refined; 0: default (200) */
 };
 
 enum status staging_alloc(struct staging **out, struct error *err);
 void staging_free(struct staging *st); /* NULL is fine */
 
-/* Starts over. Fails with STATUS_INPUT where a share is outside [0,1],
- * STATUS_SYSTEM without memory. */
+/* Starts over. Fails with STATUS_INPUT where a share is outside [0,1] or the
+ * numbers of specialists differ, STATUS_SYSTEM without memory. */
 enum status staging_reset(struct staging *st, const struct scenario *s,
 	const struct staging_plan *plan, struct error *err);
 /* Works for about `seconds` (at least one piece); whether anything is left.

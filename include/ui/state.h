@@ -60,6 +60,9 @@ struct pin {
 	struct scenario scenario;
 	struct study *study; /* owned */
 	bool left;           /* work on it */
+	struct statics *statics; /* owned; NULL before they are first needed */
+	bool statics_ok;     /* they are along the parameter that the present ones are */
+	bool statics_left;   /* work on them */
 };
 
 /* A study and the scenario that it is of. */
@@ -81,6 +84,7 @@ struct work {
 	bool extra_left;   /* of what the view alone needs */
 	bool extra_begun;  /* it was reset for the present scenario and settings */
 	bool extra_ok;     /* and there is something to show */
+	bool extra_pinned; /* it looks at the pinned scenario as well */
 	bool turn;         /* whose slice is next */
 	int curve_axis;    /* of the study */
 };
@@ -273,6 +277,15 @@ const char *browser_detail(const struct explorer *e);
 /* Keeps a copy of the scenario as it is; false without memory. */
 bool pin_set(struct explorer *e);
 void pin_clear(struct explorer *e);
+/* Begins the pinned scenario's statics along the parameter of the present ones
+ * and over the same range, unless that is what they are. */
+void pin_begin_statics(struct explorer *e);
+/* The pinned scenario where its players are as many as the present one's, and
+ * its present shares are known; for a view that computes with it. */
+const struct scenario *pin_known(const struct explorer *e);
+/* Whether anything is left to be done on what is pinned; a slice of it. */
+bool pin_left(const struct explorer *e);
+void pin_step(struct explorer *e, double seconds);
 
 bool lesson_on(const struct explorer *e);
 /* Shows a step exactly as the file has it. Effects. */

@@ -32,6 +32,7 @@ struct view_model {
 	const struct study *study;
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
+	const struct statics *pinned_statics; /* along the same line as statics */
 	int specialist;      /* the selected one, from 0 */
 	int frontier_x, frontier_y; /* players on the frontier's axes: 0 the generalist, i
 	                             * specialist i - 1, -1 all specialists together */

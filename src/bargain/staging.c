@@ -11,12 +11,17 @@ enum { NODES_DEFAULT = 200, SPARE = 96, SPLITS = 40 };
 /* What is being done: the grid's end, then each path's nodes, then its jumps. */
 enum phase { PHASE_START, PHASE_NODES, PHASE_JUMPS, PHASE_DONE };
 
+/* The paths in the order in which they are computed. */
+enum { PATH_PRESENT, PATH_PINNED, PATH_OTHER, PATHS };
+
 struct staging_work {
-	struct solver *solver;
+	struct solver *solver[PATHS]; /* that of the other path is not used */
+	bool wanted[PATHS];
 	enum phase phase;
-	int path;      /* 0 present, 1 other */
+	int path;
 	int at, base;
-	int capacity[2];
+	double end;    /* the grid's, as far as it is known */
+	int capacity[PATHS];
 	struct outcome spare[3];
 	int spare_n;
 };
@@ -37,7 +42,12 @@ enum status staging_alloc(struct staging **out, struct error *err)
 
 static struct staging_path *path_number(struct staging *st, int i)
 {
-	return i == 0 ? &st->present : &st->other;
+	return i == PATH_PRESENT ? &st->present : i == PATH_PINNED ? &st->pinned : &st->other;
+}
+
+static struct solver *solver_of(const struct staging *st, int path)
+{
+	return st->work->solver[path == PATH_PINNED ? PATH_PINNED : PATH_PRESENT];
 }
 
 static void free_path(struct staging *st, int which)
@@ -54,8 +64,8 @@ static void free_path(struct staging *st, int which)
 
 static void free_all(struct staging *st)
 {
-	free_path(st, 0);
-	free_path(st, 1);
+	for (int which = 0; which < PATHS; which++)
+		free_path(st, which);
 	for (int i = 0; i < 3; i++)
 		outcome_free(&st->work->spare[i]);
 }
@@ -65,7 +75,8 @@ void staging_free(struct staging *st)
 	if (!st)
 		return;
 	free_all(st);
-	solver_free(st->work->solver);
+	for (int which = 0; which < PATHS; which++)
+		solver_free(st->work->solver[which]);
 	free(st->work);
 	free(st);
 }
@@ -90,7 +101,7 @@ static enum status size_all(struct staging *st, int n, int count, struct error *
 	enum status status = STATUS_OK;
 	free_all(st);
 	st->n = n;
-	for (int which = 0; which < 2 && status == STATUS_OK; which++)
+	for (int which = 0; which < PATHS && status == STATUS_OK; which++)
 		status = size_path(st, which, count, err);
 	for (int i = 0; i < 3 && status == STATUS_OK; i++)
 		status = outcome_init(&st->work->spare[i], n, err);
@@ -106,68 +117,113 @@ static void set_shares(struct staging *st, const struct staging_plan *plan)
 		double other = fmax(plan->delta[i] + (down ? -.2 : .2), 0);
 		st->present.delta[i] = plan->delta[i];
 		st->other.delta[i] = plan->other ? plan->other[i] : other;
+		if (plan->pinned)
+			st->pinned.delta[i] = plan->pinned_delta[i];
 	}
+}
+
+static bool is_share(double delta)
+{
+	return delta >= 0 && delta <= 1;
+}
+
+static enum status check(const struct scenario *s, const struct staging_plan *plan,
+	struct error *err)
+{
+	if (plan->pinned && plan->pinned->game.n != s->game.n)
+		return error_set(err, STATUS_INPUT, "not as many specialists to compare with");
+	for (int i = 0; i < s->game.n; i++)
+		if (!is_share(plan->delta[i]) || (plan->other && !is_share(plan->other[i])) ||
+			(plan->pinned && !is_share(plan->pinned_delta[i])))
+			return error_set(err, STATUS_INPUT, "a share must lie between 0 and 1");
+	return STATUS_OK;
+}
+
+static enum status bind(struct solver **solver, const struct scenario *s, struct error *err)
+{
+	return *solver ? solver_rebind(*solver, &s->game, err) :
+			 solver_alloc(&s->game, solver, err);
 }
 
 enum status staging_reset(struct staging *st, const struct scenario *s,
 	const struct staging_plan *plan, struct error *err)
 {
 	struct staging_work *w = st->work;
-	enum status status = STATUS_OK;
+	enum status status = check(s, plan, err);
 	w->phase = PHASE_DONE;
-	for (int i = 0; i < s->game.n; i++)
-		if (!(plan->delta[i] >= 0 && plan->delta[i] <= 1) ||
-			(plan->other && !(plan->other[i] >= 0 && plan->other[i] <= 1)))
-			return error_set(err, STATUS_INPUT, "a share must lie between 0 and 1");
+	if (status != STATUS_OK)
+		return status;
 	w->base = plan->nodes > 1 ? plan->nodes : NODES_DEFAULT;
-	if (st->n != s->game.n || w->capacity[1] < w->base + SPARE)
+	if (st->n != s->game.n || w->capacity[PATHS - 1] < w->base + SPARE)
 		status = size_all(st, s->game.n, w->base + SPARE, err);
 	if (status == STATUS_OK)
-		status = w->solver ? solver_rebind(w->solver, &s->game, err) :
-				     solver_alloc(&s->game, &w->solver, err);
+		status = bind(&w->solver[PATH_PRESENT], s, err);
+	if (status == STATUS_OK && plan->pinned)
+		status = bind(&w->solver[PATH_PINNED], plan->pinned, err);
 	if (status != STATUS_OK)
 		return status;
 	st->scenario = s;
 	st->status = STATUS_OK;
 	st->a0_max = 1;
-	st->present.count = st->other.count = 0;
-	st->present.ok = st->other.ok = false;
+	for (int which = 0; which < PATHS; which++) {
+		path_number(st, which)->count = 0;
+		path_number(st, which)->ok = false;
+		w->wanted[which] = which != PATH_PINNED || plan->pinned;
+	}
 	set_shares(st, plan);
 	w->phase = PHASE_START;
 	w->path = w->at = 0;
+	w->end = 0;
 	return STATUS_OK;
 }
 
-/* Solves both paths' equilibria and settles the right end: beyond both of
- * them, with room to see the payoff fall. */
-static void start(struct staging *st)
+/* The right end: beyond the equilibria, with room to see the payoff fall. */
+static double right_end(struct staging *st, int which, double end)
 {
-	struct staging_work *w = st->work;
-	double end = 0, horizon = 0;
+	const struct staging_path *p = path_number(st, which);
+	double horizon;
 	struct error err;
-	for (int which = 0; which < 2; which++) {
-		struct staging_path *p = path_number(st, which);
-		enum status status = solver_equilibrium(w->solver, p->delta, &p->best, &err);
+	if (p->ok)
+		end = fmax(end, 1.6 * p->best.alpha0);
+	if (which == PATH_PINNED)
+		return end;
+	if (solver_a0_max(solver_of(st, which), p->delta, &horizon, &err) != STATUS_OK)
+		horizon = 1;
+	if (end <= 0 || which == PATH_OTHER)
+		end = fmax(end, fmin(horizon, end > 0 ? 2 * end : horizon));
+	return end;
+}
+
+/* Solves one path's equilibrium; the last one settles the right end. False:
+ * that was the last. */
+static bool step_start(struct staging *st)
+{
+	static const int order[PATHS] = {PATH_PRESENT, PATH_OTHER, PATH_PINNED};
+	struct staging_work *w = st->work;
+	int which = order[w->at++];
+	struct staging_path *p = path_number(st, which);
+	if (w->wanted[which]) {
+		struct error err;
+		enum status status =
+			solver_equilibrium(solver_of(st, which), p->delta, &p->best, &err);
 		p->ok = status == STATUS_OK;
-		if (which == 0 && !p->ok) {
+		if (which == PATH_PRESENT && !p->ok) {
 			st->status = status;
 			st->error = err;
 		}
-		if (p->ok)
-			end = fmax(end, 1.6 * p->best.alpha0);
-		if (solver_a0_max(w->solver, p->delta, &horizon, &err) != STATUS_OK)
-			horizon = 1;
-		if (end <= 0 || which == 1)
-			end = fmax(end, fmin(horizon, end > 0 ? 2 * end : horizon));
+		w->end = right_end(st, which, w->end);
 	}
-	st->a0_max = end > 0 && end < 1e12 ? end : 1;
+	if (w->at < PATHS)
+		return true;
+	st->a0_max = w->end > 0 && w->end < 1e12 ? w->end : 1;
+	return false;
 }
 
 static void play(struct staging *st, const struct staging_path *p, double a0, bool *ok,
 	struct outcome *out)
 {
 	struct error err;
-	*ok = solver_play(st->work->solver, p->delta, a0, out, &err) == STATUS_OK;
+	*ok = solver_play(solver_of(st, st->work->path), p->delta, a0, out, &err) == STATUS_OK;
 }
 
 /* The grid, with the equilibrium's level among its nodes. */
@@ -280,14 +336,26 @@ static bool step_jumps(struct staging *st, struct staging_path *p)
 	return false;
 }
 
+/* On to the next path that is wanted. */
+static void next_path(struct staging_work *w)
+{
+	do
+		w->path++;
+	while (w->path < PATHS && !w->wanted[w->path]);
+	w->phase = w->path < PATHS ? PHASE_NODES : PHASE_DONE;
+	w->at = 0;
+}
+
 static bool step(struct staging *st)
 {
 	struct staging_work *w = st->work;
 	struct staging_path *p = path_number(st, w->path);
 	switch (w->phase) {
 	case PHASE_START:
-		start(st);
-		w->phase = PHASE_NODES;
+		if (!step_start(st)) {
+			w->phase = PHASE_NODES;
+			w->at = 0;
+		}
 		return true;
 	case PHASE_NODES:
 		if (!step_nodes(st, p)) {
@@ -296,10 +364,8 @@ static bool step(struct staging *st)
 		}
 		return true;
 	case PHASE_JUMPS:
-		if (step_jumps(st, p))
-			return true;
-		w->phase = w->path++ == 0 ? PHASE_NODES : PHASE_DONE;
-		w->at = 0;
+		if (!step_jumps(st, p))
+			next_path(w);
 		return w->phase != PHASE_DONE;
 	default:
 		return false;
@@ -320,6 +386,7 @@ double staging_progress(const struct staging *st)
 	const struct staging_work *w = st->work;
 	if (w->phase == PHASE_DONE)
 		return 1;
-	double part = w->phase == PHASE_NODES ? (double)w->at / w->base : 1;
-	return .5 * (w->path + part);
+	double part = w->phase == PHASE_START ? 0 :
+		w->phase == PHASE_NODES ? (double)w->at / w->base : 1;
+	return (w->path + part) / PATHS;
 }

@@ -62,6 +62,13 @@ static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 	return count;
 }
 
+static void fill_statics(const struct explorer *e, struct view_model *v)
+{
+	v->statics = e->work.statics;
+	if (e->pin.statics_ok)
+		v->pinned_statics = e->pin.statics;
+}
+
 void frame_view(const struct explorer *e, struct view_model *v)
 {
 	v->scenario = &e->scenario;
@@ -81,7 +88,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	if (e->view == VIEW_RESPONSE)
 		v->staging = e->work.staging;
 	else if (e->view == VIEW_STATICS)
-		v->statics = e->work.statics;
+		fill_statics(e, v);
 	else if (e->view == VIEW_MAP)
 		v->map = e->work.map;
 }

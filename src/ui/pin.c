@@ -12,10 +12,15 @@ void pin_clear(struct explorer *e)
 {
 	if (!e->pin.on)
 		return;
+	/* backward induction may be at work on the scenario that is to go */
+	if (e->work.extra_pinned)
+		work_reset_extra(e);
 	study_free(e->pin.study);
+	statics_free(e->pin.statics);
 	scenario_free(&e->pin.scenario);
 	e->pin.study = NULL;
-	e->pin.on = e->pin.left = false;
+	e->pin.statics = NULL;
+	e->pin.on = e->pin.left = e->pin.statics_ok = e->pin.statics_left = false;
 }
 
 bool pin_set(struct explorer *e)
@@ -36,7 +41,76 @@ bool pin_set(struct explorer *e)
 	e->pin.on = true;
 	/* A game without an equilibrium is pinned as that: its ghosts are none. */
 	e->pin.left = study_reset(study, &e->pin.scenario, &plan, NULL) == STATUS_OK;
+	if (e->view == VIEW_STATICS && e->work.extra_ok)
+		pin_begin_statics(e);
 	return true;
+}
+
+/* ---- what a view alone needs of it ---------------------------------------- */
+
+const struct scenario *pin_known(const struct explorer *e)
+{
+	const struct pin *pin = &e->pin;
+
+	if (!pin->on || !(pin->study->have & HAVE_PRESENT)
+		|| pin->scenario.game.n != e->scenario.game.n)
+		return NULL;
+	return &pin->scenario;
+}
+
+static bool same_line(const struct statics *a, const struct statics_plan *plan)
+{
+	return param_same(&a->param, &plan->param) && a->low == plan->low
+		&& a->high == plan->high && a->log == plan->log;
+}
+
+void pin_begin_statics(struct explorer *e)
+{
+	const struct statics *now = e->work.statics;
+	struct statics_plan plan = {.low = now->low, .high = now->high, .log = now->log};
+	struct pin *pin = &e->pin;
+	char name[PARAM_NAME_MAX];
+	bool was = pin->statics_ok;
+
+	pin->statics_ok = false;
+	if (!pin->on || pin->scenario.game.n != e->scenario.game.n)
+		return;
+	param_name(&e->scenario, &now->param, name, sizeof name);
+	if (param_find(&pin->scenario, name, &plan.param, NULL) != STATUS_OK)
+		return;
+	if (was && same_line(pin->statics, &plan)) {
+		pin->statics_ok = true;
+		return;
+	}
+	/* Without memory there are no ghosts. */
+	if (!pin->statics && statics_alloc(&pin->statics, NULL) != STATUS_OK)
+		return;
+	pin->statics_ok = statics_reset(pin->statics, &pin->scenario, &plan, NULL) == STATUS_OK;
+	pin->statics_left = pin->statics_ok;
+}
+
+static bool statics_left(const struct explorer *e)
+{
+	return e->view == VIEW_STATICS && e->pin.statics_ok && e->pin.statics_left;
+}
+
+bool pin_left(const struct explorer *e)
+{
+	return e->pin.left || statics_left(e);
+}
+
+void pin_step(struct explorer *e, double seconds)
+{
+	struct pin *pin = &e->pin;
+	bool known = pin_known(e) != NULL;
+
+	if (pin->left)
+		pin->left = study_step(pin->study, seconds);
+	else if (statics_left(e))
+		pin->statics_left = statics_step(pin->statics, seconds);
+	/* backward induction was begun without it */
+	if (e->view == VIEW_RESPONSE && !known && pin_known(e))
+		work_reset_extra(e);
 }
 
 unsigned act_pin(struct explorer *e, int unused)

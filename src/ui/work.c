@@ -97,7 +97,7 @@ void work_reset_extra(struct explorer *e)
 	struct work *w = &e->work;
 
 	w->extra_left = e->view == VIEW_RESPONSE || e->view == VIEW_STATICS || e->view == VIEW_MAP;
-	w->extra_begun = w->extra_ok = false;
+	w->extra_begun = w->extra_ok = w->extra_pinned = false;
 	e->due &= ~(unsigned)EFFECT_EXTRA;
 }
 
@@ -148,18 +148,25 @@ bool work_axis(struct explorer *e, int axis, struct param_ref *ref)
 
 static enum status begin_staging(struct explorer *e, struct error *err)
 {
-	struct staging_plan plan = {.delta = e->work.study->delta};
+	struct staging_plan plan = {.delta = e->work.study->delta, .pinned = pin_known(e)};
 
+	if (plan.pinned)
+		plan.pinned_delta = e->pin.study->delta;
+	e->work.extra_pinned = plan.pinned != NULL;
 	return staging_reset(e->work.staging, &e->scenario, &plan, err);
 }
 
 static enum status begin_statics(struct explorer *e, struct error *err)
 {
 	struct statics_plan plan = {.quantity = e->quantity[0]};
+	enum status status;
 
 	if (!work_axis(e, 0, &plan.param))
 		return error_set(err, STATUS_INPUT, "no number to vary");
-	return statics_reset(e->work.statics, &e->scenario, &plan, err);
+	status = statics_reset(e->work.statics, &e->scenario, &plan, err);
+	if (status == STATUS_OK)
+		pin_begin_statics(e);
+	return status;
 }
 
 static int within(int value, int low, int high)
@@ -225,7 +232,7 @@ static void step_extra(struct explorer *e, double seconds)
 
 bool work_left(const struct explorer *e)
 {
-	return e->work.study_left || e->work.extra_left || e->pin.left;
+	return e->work.study_left || e->work.extra_left || pin_left(e);
 }
 
 bool work_ready(const struct explorer *e)
@@ -253,8 +260,8 @@ bool work_step(struct explorer *e, double seconds)
 		w->study_left = study_step(w->study, seconds);
 	else if (w->extra_left)
 		step_extra(e, seconds);
-	else if (e->pin.left)
-		e->pin.left = study_step(e->pin.study, seconds);
+	else
+		pin_step(e, seconds);
 	return work_left(e);
 }
 
@@ -268,5 +275,7 @@ double work_progress(const struct explorer *e)
 			: map_progress(w->map);
 	if (w->study_left)
 		return study_progress(w->study);
-	return e->pin.left ? study_progress(e->pin.study) : 1;
+	if (e->pin.left)
+		return study_progress(e->pin.study);
+	return pin_left(e) ? statics_progress(e->pin.statics) : 1;
 }

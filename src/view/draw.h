@@ -92,8 +92,10 @@ int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
 
-/* Adds the ghosts' entry where something is pinned and the legend keeps within
- * max columns with it (the title row says it as well). */
+/* Adds the ghosts' entry where the legend keeps within max columns with it (the
+ * title row says it as well); the second one where the pinned study's curve
+ * can be laid under this one. */
+void legend_add_ghost(struct legend_entry *e, int *count, int max);
 void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max);
 
 /* Text wrapped in the middle of r. */

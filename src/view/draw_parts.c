@@ -26,13 +26,17 @@ int legend_of_roster(struct legend_entry *e, const struct roster *r, const struc
 	return r->count;
 }
 
-void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max)
+void legend_add_ghost(struct legend_entry *e, int *count, int max)
 {
-	if (!ghost_of(m))
-		return;
 	e[*count] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
 	if (legend_width(e, *count + 1) <= max)
 		*count += 1;
+}
+
+void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max)
+{
+	if (ghost_of(m))
+		legend_add_ghost(e, count, max);
 }
 
 /* Columns of a name of which no more than `most` are shown. */

@@ -11,6 +11,7 @@
 
 #define POINTS 240
 #define FOUR_COLS 100
+#define VALUES_MAX (2 * POINTS * SHAPES)
 
 /* A function of the level. */
 enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
@@ -23,38 +24,44 @@ static const struct { char mark; enum role role; const char *text; } shape_info[
 	[SHAPE_G_COST] = { 'g', ROLE_SPECIALIST3, "G's cost" },
 };
 
-/* What one panel shows. */
-struct panel {
-	const struct view_model *m;
+/* Whose functions, and where they are played at. */
+struct players {
+	const struct cost *generalist;
 	const struct specialist *who;
-	double share, a0, alpha; /* at the present bargain */
-	bool marginal;
-	unsigned shapes;         /* OR of 1 << shape */
+	bool known;              /* the rest is */
+	double share, a0, alpha; /* at the bargain there */
 };
 
-static double shape_value(const struct panel *f, enum shape shape, double a)
+/* What one panel shows. */
+struct panel {
+	struct players now, pinned;
+	bool ghosts;     /* pinned is there */
+	bool marginal;
+	unsigned shapes; /* OR of 1 << shape */
+};
+
+static double shape_value(const struct players *of, bool marginal, enum shape shape, double a)
 {
-	const struct cost *g = &f->m->scenario->game.generalist.cost;
 	struct cost_jet cj;
 	struct jet rj;
 
-	if (shape == SHAPE_COST && a < f->a0)
+	if (shape == SHAPE_COST && a < of->a0)
 		return NAN;
 	if (shape == SHAPE_COST || shape == SHAPE_G_COST) {
-		const struct cost *of = shape == SHAPE_COST ? &f->who->cost : g;
-		double from = shape == SHAPE_COST ? f->a0 : 0;
+		const struct cost *cost = shape == SHAPE_COST ? &of->who->cost : of->generalist;
+		double from = shape == SHAPE_COST ? of->a0 : 0;
 
-		if (!f->marginal)
-			return cost_value(of, a - from, from);
-		cost_jet(of, a - from, from, &cj);
+		if (!marginal)
+			return cost_value(cost, a - from, from);
+		cost_jet(cost, a - from, from, &cj);
 		return cj.d1;
 	}
 	rj.v = rj.d1 = 0;
-	if (f->marginal)
-		revenue_jet(&f->who->revenue, a, &rj);
+	if (marginal)
+		revenue_jet(&of->who->revenue, a, &rj);
 	else
-		rj.d1 = revenue_value(&f->who->revenue, a);
-	return rj.d1 * (shape == SHAPE_KEPT ? 1 - f->share : shape == SHAPE_GIVEN ? f->share : 1);
+		rj.d1 = revenue_value(&of->who->revenue, a);
+	return rj.d1 * (shape == SHAPE_KEPT ? 1 - of->share : shape == SHAPE_GIVEN ? of->share : 1);
 }
 
 static int compare(const void *a, const void *b)
@@ -64,23 +71,35 @@ static int compare(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-/* A range that shows what matters: costs that shoot up, and marginal revenue
- * without bound at 0, run off the top. */
-static void shape_range(const struct panel *f, double level, double *low, double *high)
+/* All values of the shapes shown; returns how many, and the most revenue. */
+static int shape_values(const struct panel *f, double level, double v[VALUES_MAX],
+	double *most_revenue)
 {
-	double v[POINTS * SHAPES], most_revenue = 0, top;
 	int n = 0;
 
-	for (int i = 0; i <= POINTS - 1; i++)
+	*most_revenue = 0;
+	for (int i = 0; i < POINTS * (f->ghosts ? 2 : 1); i++)
 		for (int k = 0; k < SHAPES; k++) {
-			double y = shape_value(f, (enum shape)k, level * i / (POINTS - 1));
+			const struct players *of = i < POINTS ? &f->now : &f->pinned;
+			double y = shape_value(of, f->marginal, (enum shape)k,
+				level * (i % POINTS) / (POINTS - 1));
 
 			if (!(f->shapes & 1u << k) || !isfinite(y))
 				continue;
 			v[n++] = y;
 			if (k == SHAPE_REVENUE || k == SHAPE_GIVEN)
-				most_revenue = fmax(most_revenue, y);
+				*most_revenue = fmax(*most_revenue, y);
 		}
+	return n;
+}
+
+/* A range that shows what matters: costs that shoot up, and marginal revenue
+ * without bound at 0, run off the top. */
+static void shape_range(const struct panel *f, double level, double *low, double *high)
+{
+	double v[VALUES_MAX], most_revenue, top;
+	int n = shape_values(f, level, v, &most_revenue);
+
 	if (n == 0) {
 		plot_range(0, 1, low, high);
 		return;
@@ -94,36 +113,57 @@ static void shape_range(const struct panel *f, double level, double *low, double
 	plot_range(fmin(0, v[0]), top > 0 ? top : 1, low, high);
 }
 
-static void draw_shape(struct plot *p, const struct panel *f, enum shape shape)
+static void draw_shape(struct plot *p, const struct players *of, bool marginal, enum shape shape,
+	bool ghost)
 {
 	struct samples s = { 0 };
 
 	for (int i = 0; i < POINTS; i++) {
 		double a = p->x.low + (p->x.high - p->x.low) * i / (POINTS - 1);
 
-		if (!samples_add(&s, a, shape_value(f, shape, a), false))
+		if (!samples_add(&s, a, shape_value(of, marginal, shape, a), false))
 			break;
 	}
-	plot_curve(p, s.x, s.y, NULL, s.count, shape_info[shape].mark, shape_info[shape].role);
+	plot_curve(p, s.x, s.y, NULL, s.count, ghost ? MARK_GHOST : shape_info[shape].mark,
+		ghost ? ROLE_GHOST : shape_info[shape].role);
 	samples_free(&s);
+}
+
+static void draw_shapes(struct plot *p, const struct panel *f)
+{
+	for (int k = 0; f->ghosts && k < SHAPES; k++)
+		if (f->shapes & 1u << k)
+			draw_shape(p, &f->pinned, f->marginal, (enum shape)k, true);
+	for (int k = SHAPES - 1; k >= 0; k--)
+		if (f->shapes & 1u << k)
+			draw_shape(p, &f->now, f->marginal, (enum shape)k, false);
 }
 
 /* The specialist's level and the generalist's, where they are. */
 static void mark_levels(struct plot *p, const struct panel *f)
 {
-	if (!f->m->study || !(f->m->study->have & HAVE_PRESENT))
+	const struct players *now = &f->now;
+
+	if (!now->known)
 		return;
-	plot_vline(p, f->a0, ROLE_GENERALIST);
-	plot_axis_mark(p, f->a0, 'G', ROLE_GENERALIST);
-	if (f->alpha > f->a0 && (f->shapes & 1u << SHAPE_COST)) {
-		plot_vline(p, f->alpha, ROLE_PRESENT);
-		plot_axis_mark(p, f->alpha, MARK_PRESENT, ROLE_PRESENT);
+	plot_vline(p, now->a0, ROLE_GENERALIST);
+	plot_axis_mark(p, now->a0, 'G', ROLE_GENERALIST);
+	if (now->alpha > now->a0 && (f->shapes & 1u << SHAPE_COST)) {
+		plot_vline(p, now->alpha, ROLE_PRESENT);
+		plot_axis_mark(p, now->alpha, MARK_PRESENT, ROLE_PRESENT);
 	}
+	if (!f->ghosts)
+		return;
+	if (f->pinned.a0 != now->a0)
+		plot_axis_mark(p, f->pinned.a0, MARK_GHOST, ROLE_GHOST);
+	if (f->pinned.alpha != now->alpha && f->pinned.alpha > f->pinned.a0 &&
+		(f->shapes & 1u << SHAPE_COST))
+		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, ROLE_GHOST);
 }
 
 static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
 {
-	struct legend_entry e[SHAPES];
+	struct legend_entry e[SHAPES + 1];
 	const char *title;
 	struct axis x = { 0, level, "level (performance)", false };
 	struct axis y = { .low = 0, .high = 1 };
@@ -138,13 +178,13 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, d
 	if (legend_width(e, count) + text_width(title) + 2 > r.w)
 		title = f->marginal ? "rev./perf." : "revenue";
 	y.title = title;
+	if (f->ghosts)
+		legend_add_ghost(e, &count, r.w - text_width(title) - 2);
 	shape_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	draw_legend(c, p.top, e, count);
-	for (int k = SHAPES - 1; k >= 0; k--)
-		if (f->shapes & 1u << k)
-			draw_shape(&p, f, (enum shape)k);
+	draw_shapes(&p, f);
 	mark_levels(&p, f);
 	plot_end(&p);
 }
@@ -185,24 +225,36 @@ static double level_shown(const struct view_model *m, int i)
 	return high;
 }
 
+/* The generalist and specialist i, at the bargain of a study. */
+static struct players players_of(const struct scenario *s, const struct study *st, int i)
+{
+	struct players of = { &s->game.generalist.cost, &s->game.specialist[i], false, 0, 0, 0 };
+
+	if (st && (st->have & HAVE_PRESENT)) {
+		of.known = true;
+		of.share = st->delta[i];
+		of.a0 = st->present.alpha0;
+		of.alpha = st->present.domain[i].alpha;
+	}
+	return of;
+}
+
 void view_functions_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const struct study *st = m->study;
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
-	struct panel f = { .m = m, .who = &m->scenario->game.specialist[i] };
+	struct panel f = { .now = players_of(m->scenario, m->study, i) };
 	bool four = r.w >= FOUR_COLS;
 	int half = (r.h - 1) / 2, w = four ? (r.w - 3) / 2 : r.w;
 	double level = level_shown(m, i);
 
 	if (hit)
 		*hit = (struct view_hit){ 0 };
-	if (st && (st->have & HAVE_PRESENT)) {
-		f.share = st->delta[i];
-		f.a0 = st->present.alpha0;
-		f.alpha = st->present.domain[i].alpha;
+	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
+		f.pinned = players_of(m->pinned_scenario, m->pinned, i);
+		f.ghosts = f.pinned.known;
 	}
-	draw_heading(c, (struct rect){ r.x, r.y, w, 1 }, f.who->name, true);
+	draw_heading(c, (struct rect){ r.x, r.y, w, 1 }, f.now.who->name, true);
 	if (four)
 		draw_heading(c, (struct rect){ r.x + r.w - w, r.y, w, 1 },
 			player_name(m->scenario, 0), false);

@@ -3,6 +3,7 @@
  * what another share would change. */
 #include "draw.h"
 
+#include "base/text.h"
 #include "bargain/staging.h"
 
 #include <math.h>
@@ -45,6 +46,13 @@ static void plot_path(struct plot *p, const struct staging_path *path, path_valu
 	samples_free(&s);
 }
 
+/* The pinned scenario's answers and payoffs lie below the present ones until
+ * the last step, which compares with another share instead. */
+static const struct staging_path *ghost_path(const struct staging *st, int step)
+{
+	return step < 3 && st->pinned.count > 0 ? &st->pinned : NULL;
+}
+
 static void widen_by_path(double *min, double *max, const struct staging_path *path,
 	path_value value, int k)
 {
@@ -60,6 +68,7 @@ static void level_range(const struct staging *st, const struct roster *r, double
 	for (int i = 0; i < r->count; i++) {
 		widen_by_path(&min, &max, &st->present, path_level, r->player[i]);
 		widen_by_path(&min, &max, &st->other, path_level, r->player[i]);
+		widen_by_path(&min, &max, &st->pinned, path_level, r->player[i]);
 	}
 	plot_range(min, max, low, high);
 }
@@ -71,6 +80,7 @@ static void payoff_range(const struct staging *st, double *low, double *high)
 
 	widen_by_path(&min, &max, &st->present, path_payoff, 0);
 	widen_by_path(&min, &max, &st->other, path_payoff, 0);
+	widen_by_path(&min, &max, &st->pinned, path_payoff, 0);
 	if (max > 0 && min < -max)
 		min = -max;
 	if (max == min)
@@ -88,21 +98,26 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	const struct roster *roster, int step)
 {
 	const struct staging *st = m->staging;
+	const struct staging_path *ghost = ghost_path(st, step);
 	struct axis x = { 0, st->a0_max, level_title(r), false };
 	struct axis y = { 0, 1, "level", false };
 	double ends[2] = { 0, st->a0_max };
-	struct legend_entry e[ROSTER_MAX + 2];
+	struct legend_entry e[ROSTER_MAX + 3];
 	int count = legend_of_roster(e, roster, m->scenario);
 	struct plot p;
 
 	e[count++] = (struct legend_entry){ '.', ROLE_DIM, "no investment" };
 	if (legend_width(e, count) + 21 <= r.w)
 		y.title = "level (performance)";
+	if (ghost)
+		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
 	level_range(st, roster, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	draw_legend(c, p.top, e, count);
 	plot_curve(&p, ends, ends, NULL, 2, '.', ROLE_DIM);
+	for (int i = 0; ghost && i < roster->count; i++)
+		plot_path(&p, ghost, path_level, roster->player[i], MARK_GHOST, ROLE_GHOST);
 	for (int i = 0; step >= 3 && i < roster->count; i++)
 		plot_path(&p, &st->other, path_level, roster->player[i], MARK_OTHER, ROLE_GHOST);
 	for (int i = roster->count - 1; i >= 0; i--)
@@ -130,37 +145,64 @@ static void share_text(const struct staging_path *path, int n, char *out, size_t
 	snprintf(out, size, same ? "share %s" : "shares %s, ..", number);
 }
 
+/* Whose payoff at which shares; entries used. */
+static int payoff_legend(const struct staging *st, int step, char text[3][48],
+	struct legend_entry e[3])
+{
+	int count = 1;
+
+	share_text(&st->present, st->n, text[0], 48);
+	e[0] = (struct legend_entry){ 'g', ROLE_GENERALIST, text[0] };
+	if (step >= 3 && st->other.count > 0) {
+		share_text(&st->other, st->n, text[1], 48);
+		e[count++] = (struct legend_entry){ MARK_OTHER, ROLE_GHOST, text[1] };
+	}
+	if (ghost_path(st, step)) {
+		char share[40];
+
+		share_text(&st->pinned, st->n, share, sizeof share);
+		snprintf(text[2], 48, "pinned %s", share);
+		e[count++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, text[2] };
+	}
+	return count;
+}
+
+static bool picks(const struct staging_path *path)
+{
+	return path && path->ok && path->best.invests;
+}
+
 static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step)
 {
 	const struct staging *st = m->staging;
+	const struct staging_path *ghost = ghost_path(st, step);
 	struct axis x = { 0, st->a0_max, level_title(r), false };
 	struct axis y = { 0, 1, "U_G (revenue)", false };
-	struct legend_entry e[2];
-	char now[48], then[48];
+	struct legend_entry e[3];
+	char text[3][48];
 	struct plot p;
+	int count = payoff_legend(st, step, text, e);
 
 	payoff_range(st, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	share_text(&st->present, st->n, now, sizeof now);
-	e[0] = (struct legend_entry){ 'g', ROLE_GENERALIST, now };
-	if (step >= 3 && st->other.count > 0) {
-		share_text(&st->other, st->n, then, sizeof then);
-		e[1] = (struct legend_entry){ MARK_OTHER, ROLE_GHOST, then };
-	}
-	plot_legend(c, p.top.x, p.top.y, p.top.w, e, step >= 3 && st->other.count > 0 ? 2 : 1);
+	plot_legend(c, p.top.x, p.top.y, p.top.w, e, count);
 	if (step >= 3)
 		plot_path(&p, &st->other, path_payoff, 0, MARK_OTHER, ROLE_GHOST);
+	if (ghost)
+		plot_path(&p, ghost, path_payoff, 0, MARK_GHOST, ROLE_GHOST);
 	plot_path(&p, &st->present, path_payoff, 0, 'g', ROLE_GENERALIST);
 	plot_hline(&p, 0, ROLE_AXIS);
-	if (step >= 3 && st->other.ok && st->other.best.invests)
+	if (step >= 3 && picks(&st->other))
 		plot_axis_mark(&p, st->other.best.alpha0, MARK_OTHER, ROLE_GHOST);
-	if (step >= 2 && st->present.ok && st->present.best.invests) {
+	if (step >= 2 && picks(&st->present)) {
 		plot_vline(&p, st->present.best.alpha0, ROLE_PRESENT);
 		plot_marker(&p, st->present.best.alpha0, st->present.best.u_generalist,
 			MARK_PRESENT, ROLE_PRESENT);
 		plot_axis_mark(&p, st->present.best.alpha0, MARK_PRESENT, ROLE_PRESENT);
 	}
+	if (step >= 2 && picks(ghost) && ghost->best.alpha0 != st->present.best.alpha0)
+		plot_axis_mark(&p, ghost->best.alpha0, MARK_GHOST, ROLE_GHOST);
 	plot_end(&p);
 }
 

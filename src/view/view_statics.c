@@ -32,6 +32,14 @@ static void curves_of(const struct view_model *m, const struct statics *st, stru
 	r->mark[0] = r->player[0] == PLAYER_JOINT ? '*' : player_mark(m->scenario, r->player[0]);
 }
 
+/* The pinned scenario's, where its curves can be laid under these; or NULL. */
+static const struct statics *ghost_line(const struct view_model *m)
+{
+	const struct statics *p = m->pinned_statics;
+
+	return p && m->statics && p->n == m->statics->n ? p : NULL;
+}
+
 static struct quantity quantity_of(const struct statics *st, int player)
 {
 	struct quantity q = st->quantity;
@@ -40,10 +48,10 @@ static struct quantity quantity_of(const struct statics *st, int player)
 	return q;
 }
 
-static void samples_of(struct samples *s, const struct statics *st, int player)
+static void samples_of(struct samples *s, const struct statics *st, struct quantity q)
 {
 	for (int i = 0; i < st->count; i++) {
-		double y = node_value(st, i, quantity_of(st, player));
+		double y = node_value(st, i, q);
 
 		/* nodes not yet there are bridged, those without an outcome are not */
 		if (!st->node[i].done)
@@ -69,34 +77,65 @@ static double present_value(const struct statics *st, struct quantity q)
 	return best;
 }
 
-/* The largest value, a few that stick out left aside: near a cost of 0 a
- * utility can be without limit, and all else would be flat. */
-static double usual_top(const struct statics *st, const struct roster *r)
+/* What is drawn: the present curves and the pinned ones, NULL where none. */
+struct lines {
+	const struct statics *of[2];
+	struct quantity quantity[ROSTER_MAX]; /* a curve each */
+	int count;
+};
+
+static struct lines lines_of(const struct view_model *m, const struct roster *r)
 {
-	double *v = malloc((size_t)(st->count * r->count + 1) * sizeof *v), top = 0;
+	struct lines l = { .of = { m->statics, ghost_line(m) }, .count = r->count };
+
+	for (int k = 0; k < r->count; k++)
+		l.quantity[k] = quantity_of(m->statics, r->player[k]);
+	return l;
+}
+
+/* All values, not finite ones too, into v unless that is NULL; how many. */
+static int line_values(const struct lines *l, double *v)
+{
 	int count = 0;
 
-	for (int k = 0; v && k < r->count; k++)
-		for (int i = 0; i < st->count; i++) {
-			v[count] = node_value(st, i, quantity_of(st, r->player[k]));
-			count += isfinite(v[count]) ? 1 : 0;
-		}
+	for (int j = 0; j < 2 && l->of[j]; j++)
+		for (int k = 0; k < l->count; k++)
+			for (int i = 0; i < l->of[j]->count; i++, count++)
+				if (v)
+					v[count] = node_value(l->of[j], i, l->quantity[k]);
+	return count;
+}
+
+/* The largest value, a few that stick out left aside: near a cost of 0 a
+ * utility can be without limit, and all else would be flat. */
+static double usual_top(const struct lines *l)
+{
+	int all = line_values(l, NULL), count = 0;
+	double *v = malloc((size_t)(all + 1) * sizeof *v), top = 0;
+
+	if (v)
+		line_values(l, v);
+	for (int i = 0; v && i < all; i++)
+		if (isfinite(v[i]))
+			v[count++] = v[i];
 	if (count > 0)
 		top = robust_top(v, count);
 	free(v);
-	for (int k = 0; k < r->count; k++) /* what holds now must show */
-		top = fmax(top, present_value(st, quantity_of(st, r->player[k])));
+	for (int j = 0; j < 2 && l->of[j]; j++) /* what holds must show */
+		for (int k = 0; k < l->count; k++)
+			top = fmax(top, present_value(l->of[j], l->quantity[k]));
 	return top;
 }
 
-static void statics_range(const struct statics *st, const struct roster *r, double *low,
-	double *high)
+static void statics_range(const struct lines *l, double *low, double *high)
 {
-	double min = INFINITY, max = -INFINITY, top = usual_top(st, r);
+	const struct statics *st = l->of[0];
+	double min = INFINITY, max = -INFINITY, top = usual_top(l);
 
-	for (int k = 0; k < r->count; k++)
-		for (int i = 0; i < st->count; i++)
-			widen(&min, &max, node_value(st, i, quantity_of(st, r->player[k])));
+	for (int j = 0; j < 2 && l->of[j]; j++)
+		for (int k = 0; k < l->count; k++)
+			for (int i = 0; i < l->of[j]->count; i++)
+				widen(&min, &max, node_value(l->of[j], i, l->quantity[k]));
 	switch (st->quantity.kind) {
 	case QUANTITY_SHARE:
 	case QUANTITY_EFFICIENCY:
@@ -115,12 +154,32 @@ static void statics_range(const struct statics *st, const struct roster *r, doub
 	}
 }
 
-static void mark_thresholds(struct plot *p, const struct statics *st)
+static void mark_thresholds(struct plot *p, const struct statics *st, const struct statics *ghost)
 {
 	plot_vline(p, st->present, ROLE_PRESENT);
 	plot_axis_mark(p, st->present, MARK_PRESENT, ROLE_PRESENT);
+	if (ghost && ghost->present != st->present)
+		plot_axis_mark(p, ghost->present, MARK_GHOST, ROLE_GHOST);
 	for (int i = 0; i < st->thresholds; i++)
 		plot_axis_mark(p, st->threshold[i].value, MARK_THRESHOLD, ROLE_WARNING);
+}
+
+static void plot_line(struct plot *p, const struct statics *st, struct quantity q, char mark,
+	enum role role)
+{
+	struct samples s = { 0 };
+
+	samples_of(&s, st, q);
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	samples_free(&s);
+}
+
+static void plot_lines(struct plot *p, const struct lines *l, const struct roster *r)
+{
+	for (int i = 0; l->of[1] && i < l->count; i++)
+		plot_line(p, l->of[1], l->quantity[i], MARK_GHOST, ROLE_GHOST);
+	for (int i = l->count - 1; i >= 0; i--)
+		plot_line(p, l->of[0], l->quantity[i], r->mark[i], player_role(r->player[i]));
 }
 
 static void y_title(const struct statics *st, char *out, size_t size)
@@ -175,10 +234,11 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 	struct view_hit *hit)
 {
 	const struct statics *st = m->statics;
-	struct legend_entry e[ROSTER_MAX + 1];
+	struct legend_entry e[ROSTER_MAX + 2];
 	char xt[192], yt[96];
 	struct axis x = { .title = xt }, y = { .title = yt };
 	struct roster roster;
+	struct lines l;
 	struct plot p;
 	int lines, count;
 
@@ -196,22 +256,17 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 	x.low = st->low;
 	x.high = st->high;
 	x.log = st->log;
-	statics_range(st, &roster, &y.low, &y.high);
+	l = lines_of(m, &roster);
+	statics_range(&l, &y.low, &y.high);
 	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, &x, &y, NULL) !=
 		STATUS_OK)
 		return;
-	count = legend_of_roster(e, &roster, m->scenario);
-	if (roster.player[0] != PLAYER_JOINT)
-		draw_legend(c, p.top, e, count);
-	for (int i = roster.count - 1; i >= 0; i--) {
-		struct samples s = { 0 };
-
-		samples_of(&s, st, roster.player[i]);
-		plot_curve(&p, s.x, s.y, s.brk, s.count, roster.mark[i],
-			player_role(roster.player[i]));
-		samples_free(&s);
-	}
-	mark_thresholds(&p, st);
+	count = roster.player[0] == PLAYER_JOINT ? 0 : legend_of_roster(e, &roster, m->scenario);
+	if (l.of[1])
+		legend_add_ghost(e, &count, p.top.w);
+	draw_legend(c, p.top, e, count);
+	plot_lines(&p, &l, &roster);
+	mark_thresholds(&p, st, l.of[1]);
 	if (hit) {
 		hit->inner = p.inner;
 		hit->low = st->low;

@@ -1,0 +1,140 @@
+/* What the explorer computes of a pinned scenario for the view in front. */
+#include "drive.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+
+static const char two[] = "[generalist]\n[specialist law]\n[specialist art]\n";
+
+static void finish(struct explorer *e)
+{
+	for (int i = 0; work_left(e) && i < 10000; i++)
+		work_step(e, 0.02);
+	CU_ASSERT_FALSE(work_left(e));
+	explorer_draw(e);
+}
+
+/* Pins, and makes the generalist's level dearer. */
+static void pin_and_change(struct explorer *e, char view)
+{
+	drive_press(e, view);
+	finish(e);
+	drive_act(e, ACTION_PIN);
+	finish(e);
+	drive_go(e, "generalist.cost.scale");
+	drive_act(e, ACTION_COARSE_UP);
+	finish(e);
+}
+
+static void test_response(void)
+{
+	struct explorer e;
+	const struct staging *st;
+
+	drive_start_text(&e, two);
+	st = e.work.staging;
+	drive_press(&e, '5');
+	finish(&e);
+	CU_ASSERT_EQUAL(st->pinned.count, 0);
+	pin_and_change(&e, '5');
+	CU_ASSERT_FATAL(st->pinned.ok && st->pinned.count > 0);
+	CU_ASSERT_DOUBLE_EQUAL(st->pinned.best.alpha0, e.pin.study->present.alpha0, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(st->present.best.alpha0, e.work.study->present.alpha0, 1e-9);
+	CU_ASSERT(st->pinned.best.alpha0 > 1.2 * st->present.best.alpha0);
+	CU_ASSERT(st->a0_max > st->pinned.best.alpha0);
+	drive_act(&e, ACTION_PIN);
+	finish(&e);
+	CU_ASSERT_EQUAL(st->pinned.count, 0);
+	explorer_free(&e);
+}
+
+/* Pinned before its own study knows the shares: it comes when they are known. */
+static void test_response_catches_up(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, two);
+	explorer_key(&e, '5');
+	CU_ASSERT_TRUE(pin_set(&e));
+	CU_ASSERT_PTR_NULL(pin_known(&e));
+	work_catch_up(&e);
+	finish(&e);
+	CU_ASSERT_PTR_NOT_NULL(pin_known(&e));
+	CU_ASSERT(e.work.staging->pinned.count > 0);
+	/* other players: nothing to lay beside one another */
+	drive_act(&e, ACTION_REMOVE);
+	finish(&e);
+	CU_ASSERT_PTR_NULL(pin_known(&e));
+	CU_ASSERT_EQUAL(e.work.staging->pinned.count, 0);
+	explorer_free(&e);
+}
+
+static void test_statics(void)
+{
+	struct explorer e;
+	const struct statics *then;
+	int last;
+
+	drive_start_text(&e, two);
+	drive_go(&e, "generalist.cost.exponent");
+	pin_and_change(&e, '7');
+	CU_ASSERT_TRUE_FATAL(e.pin.statics_ok);
+	then = e.pin.statics;
+	CU_ASSERT_EQUAL(then->low, e.work.statics->low);
+	CU_ASSERT_EQUAL(then->high, e.work.statics->high);
+	CU_ASSERT_TRUE(param_same(&then->param, &e.work.statics->param));
+	last = then->count - 1;
+	CU_ASSERT_TRUE_FATAL(then->node[last].ok);
+	/* both go along the scale, which is all that differs: the curves are one */
+	CU_ASSERT_DOUBLE_EQUAL(
+		then->node[last].out.joint, e.work.statics->node[last].out.joint, 1e-9);
+	CU_ASSERT_NOT_EQUAL(then->present, e.work.statics->present);
+	/* along another parameter they differ */
+	drive_go(&e, "law.cost.scale");
+	drive_act(&e, ACTION_AXIS_X);
+	finish(&e);
+	CU_ASSERT_TRUE(param_same(&then->param, &e.work.statics->param));
+	last = then->count - 1;
+	CU_ASSERT(fabs(then->node[last].out.joint - e.work.statics->node[last].out.joint) > 1e-3);
+	/* one that is not among the pinned scenario's has none */
+	drive_go(&e, "law.cost.scale");
+	drive_act(&e, ACTION_FAMILY);
+	drive_go(&e, "law.cost.rate");
+	drive_act(&e, ACTION_AXIS_X);
+	finish(&e);
+	CU_ASSERT_FALSE(e.pin.statics_ok);
+	explorer_free(&e);
+}
+
+/* What is kept of the pinned scenario is not computed again by every change. */
+static void test_statics_are_kept(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, two);
+	pin_and_change(&e, '7');
+	drive_act(&e, ACTION_STEP_UP);
+	CU_ASSERT_TRUE(e.pin.statics_ok);
+	CU_ASSERT_FALSE(e.pin.statics_left);
+	drive_act(&e, ACTION_PIN);
+	CU_ASSERT_FALSE(e.pin.statics_ok);
+	finish(&e);
+	/* pinned while the present ones stand: only the pinned ones are left */
+	drive_act(&e, ACTION_AXIS_X);
+	finish(&e);
+	drive_act(&e, ACTION_PIN);
+	CU_ASSERT_FALSE(e.work.extra_left);
+	finish(&e);
+	CU_ASSERT_TRUE(e.pin.statics_ok);
+	explorer_free(&e);
+}
+
+void suite_ui_pin(void)
+{
+	CU_pSuite s = CU_add_suite("ui_pin", NULL, NULL);
+
+	CU_add_test(s, "backward induction of what is pinned", test_response);
+	CU_add_test(s, "backward induction waits for its shares", test_response_catches_up);
+	CU_add_test(s, "statics of what is pinned", test_statics);
+	CU_add_test(s, "statics of what is pinned are kept", test_statics_are_kept);
+}
