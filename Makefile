@@ -97,7 +97,7 @@ $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BU
 TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
 TORTURE := $(TORTURE_MAIN:%.c=$(BUILD)/%)
 $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN),$(TORTURE_SRC))) \
-		$(call objects,tests/pty.c tests/child.c) $(BUILD)/libhaggle.a
+		$(call objects,tests/pty.c tests/child.c tests/games.c tests/grid.c) $(BUILD)/libhaggle.a
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 
