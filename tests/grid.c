@@ -120,8 +120,9 @@ static double objective(const struct study *st, struct bargain b, const double *
 	}
 }
 
-/* The grid's best for a rule; -inf where nothing is rational or gains nothing. */
-static double grid_best(const struct grid *g, const struct study *st, struct bargain b)
+/* The grid's best for a rule and which point has it; -inf where nothing is
+ * rational or gains nothing. */
+static double grid_best(const struct grid *g, const struct study *st, struct bargain b, int *where)
 {
 	double best = -INFINITY;
 	for (int p = 0; p < g->points; p++) {
@@ -129,8 +130,11 @@ static double grid_best(const struct grid *g, const struct study *st, struct bar
 		double gain = 0;
 		for (int k = 0; k <= g->n; k++)
 			gain += u[k] - outside_option(st->scenario, k);
-		if (gain > 1e-6)
-			best = fmax(best, objective(st, b, u, g->level[p]));
+		double value = gain > 1e-6 ? objective(st, b, u, g->level[p]) : -INFINITY;
+		if (value > best) {
+			best = value;
+			*where = p;
+		}
 	}
 	return best;
 }
@@ -154,20 +158,22 @@ static void check_solution(struct grid_tally *t, const struct study *st, const s
 	const struct solution *sol)
 {
 	char name[64];
-	double u[PLAYERS], best = grid_best(g, st, sol->rule);
+	int where = 0;
+	double u[PLAYERS], best = grid_best(g, st, sol->rule, &where);
 	scenario_bargain_name(st->scenario, sol->rule, name, sizeof name);
 	if (!sol->agreement) {
 		if (isfinite(best))
-			complain(t, st->scenario, "%s: no agreement, the grid has %.12g", name, best);
+			complain(t, st->scenario, "%s: no agreement, the grid has %.12g at point %d",
+				name, best, where);
 		return;
 	}
 	for (int k = 0; k <= st->n; k++)
 		u[k] = outcome_utility(&sol->out, k);
 	double value = objective(st, sol->rule, u, sol->out.performance);
 	if (!(value >= best - 1e-6 * big(best)))
-		complain(t, st->scenario, "%s: %.12g at share %.9g %.9g %.9g, the grid has %.12g", name,
-			value, sol->delta[0], st->n > 1 ? sol->delta[1] : 0,
-			st->n > 2 ? sol->delta[2] : 0, best);
+		complain(t, st->scenario, "%s: %.12g at share %.9g %.9g %.9g, the grid has %.12g "
+			"at point %d", name, value, sol->delta[0], st->n > 1 ? sol->delta[1] : 0,
+			st->n > 2 ? sol->delta[2] : 0, best, where);
 	bool efficient = sol->rule.rule == RULE_NASH || sol->rule.rule == RULE_VERTICAL_MONOPOLY;
 	bool bystanders = false;
 	for (int k = 0; k <= st->n; k++)

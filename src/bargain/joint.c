@@ -116,10 +116,12 @@ enum status joint_start(struct study *st, struct error *err)
 
 /* First a grid that holds the faces and corners, where many solutions lie; then
  * the diagonal; then Sobol's sequence (beyond its 40 dimensions the further
- * shares repeat the earlier ones, shifted). */
+ * shares repeat the earlier ones, shifted), at first brought to one face after
+ * the other: what gives a squeezed specialist something may be a thin slab
+ * there. */
 static void next_sample(struct joint *j, double *delta)
 {
-	enum { DIAGONAL = 17 };
+	enum { DIAGONAL = 17, FACES = 64 };
 	int i = j->count;
 	double q[DIMENSIONS];
 	if (i < j->grid) {
@@ -136,6 +138,9 @@ static void next_sample(struct joint *j, double *delta)
 	gsl_qrng_get(j->sobol, q);
 	for (int k = 0; k < j->n; k++)
 		delta[k] = k < DIMENSIONS ? q[k] : fmod(q[k % DIMENSIONS] + .381966 * (k / 40), 1);
+	i -= DIAGONAL;
+	if (j->side > 0 && i < 2 * FACES * j->n)
+		delta[i / 2 % j->n] = i % 2;
 }
 
 unsigned long joint_signature(const struct outcome *o)
@@ -147,22 +152,30 @@ unsigned long joint_signature(const struct outcome *o)
 	return s;
 }
 
+void joint_add_sample(struct joint *j, const double *x)
+{
+	struct study_work *w = j->st->work;
+	double *delta = j->delta + (size_t)j->count * (size_t)j->n;
+	double *u = j->u + (size_t)j->count * (size_t)j->players;
+	if (j->count >= SAMPLES_MOST)
+		return;
+	memmove(delta, x, (size_t)j->n * sizeof *delta);
+	bool ok = work_play(w, delta, &w->scratch);
+	for (int k = 0; k < j->players; k++)
+		u[k] = ok ? outcome_utility(&w->scratch, k) : -INFINITY;
+	if (ok && gains_of(w, &w->scratch, w->gain))
+		for (int k = 0; k < j->players; k++)
+			j->any_gain |= w->gain[k] > GAIN_NONE;
+	j->signature[j->count] = ok ? joint_signature(&w->scratch) : 0;
+	j->performance[j->count++] = ok ? w->scratch.performance : 0;
+}
+
 bool joint_sample(struct study *st)
 {
-	struct study_work *w = st->work;
-	struct joint *j = w->joint;
+	struct joint *j = st->work->joint;
 	for (int tries = 0; tries < 16 && j->count < j->want; tries++) {
-		double *delta = j->delta + (size_t)j->count * (size_t)j->n;
-		double *u = j->u + (size_t)j->count * (size_t)j->players;
-		next_sample(j, delta);
-		bool ok = work_play(w, delta, &w->scratch);
-		for (int k = 0; k < j->players; k++)
-			u[k] = ok ? outcome_utility(&w->scratch, k) : -INFINITY;
-		if (ok && gains_of(w, &w->scratch, w->gain))
-			for (int k = 0; k < j->players; k++)
-				j->any_gain |= w->gain[k] > GAIN_NONE;
-		j->signature[j->count] = ok ? joint_signature(&w->scratch) : 0;
-		j->performance[j->count++] = ok ? w->scratch.performance : 0;
+		next_sample(j, j->x);
+		joint_add_sample(j, j->x);
 	}
 	return j->count < j->want;
 }

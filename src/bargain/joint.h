@@ -18,7 +18,10 @@ enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 24 };
 /* Up to this many shares models have mixed second derivatives. */
 enum { MODEL_FULL = 8 };
 /* Up to this many shares edges are followed pair by pair. */
-enum { SLIDE_MOST = 4 };
+enum { SLIDE_MOST = 4, SLIDES = 10 };
+/* The first step along an edge, and one that is too short to be worth it. */
+#define SLIDE_FIRST .12
+#define SLIDE_LAST 1e-3
 /* The most points of a line search. */
 enum { LINE_POINTS = 17 };
 
@@ -52,6 +55,7 @@ struct joint {
 	struct model *model_store;
 	struct model *rival[RIVALS]; /* of other pieces, newest first */
 	int rivals;
+	double hope;          /* > 0: the objective is joint_reach, this much a player */
 	bool any_gain;        /* some rational bargain gains somebody something */
 	bool model;           /* climb on the model, not in the game */
 	double best;
@@ -62,6 +66,16 @@ struct joint {
 /* Which regimes a play has, and who is held at its participation: bargains of
  * one signature tend to lie on one smooth piece. */
 unsigned long joint_signature(const struct outcome *o);
+
+/* How near an outcome is to one where everybody gains j->hope: the sum of what
+ * each gains up to that. Says where to go where the rules' objectives are flat
+ * or do not exist. */
+double joint_reach(struct joint *j, const struct outcome *out);
+/* The objective at hand. */
+double joint_objective(struct joint *j, const struct outcome *out);
+
+/* Plays at x and adds it to the sample, if there is room. */
+void joint_add_sample(struct joint *j, const double *x);
 
 /* joint_climb.c */
 /* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of

@@ -8,14 +8,13 @@
 
 double joint_try(struct joint *j, const double *x)
 {
-	struct study *st = j->st;
-	struct study_work *w = st->work;
+	struct study_work *w = j->st->work;
 	double value = -INFINITY;
 	for (int k = 0; k < j->n; k++)
 		w->probe[k] = fmin(fmax(x[k], 0), 1);
 	j->evaluations++;
 	if (work_play(w, w->probe, &w->scratch))
-		value = objective_value(w, j->rule, st->ideal, st->bystander, &w->scratch);
+		value = joint_objective(j, &w->scratch);
 	if (value > j->best) {
 		j->best = value;
 		memcpy(j->best_x, w->probe, (size_t)j->n * sizeof *j->best_x);

@@ -159,7 +159,7 @@ double model_value(struct joint *j, const double *x)
 	for (int r = 0; r < j->rivals; r++)
 		if (model_output(j->rival[r], j->n, 0, x) > out->u_generalist - 1e-10)
 			return -INFINITY;
-	return objective_value(j->st->work, j->rule, j->st->ideal, j->st->bystander, out);
+	return joint_objective(j, out);
 }
 
 /* The best that the model promises within radius of its centre, into best_x.

@@ -6,6 +6,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+double joint_reach(struct joint *j, const struct outcome *out)
+{
+	double sum = 0;
+	for (int k = 0; k < j->players; k++)
+		sum += fmin(outcome_utility(out, k) - j->st->work->outside[k], j->hope);
+	return sum;
+}
+
+double joint_objective(struct joint *j, const struct outcome *out)
+{
+	const struct study *st = j->st;
+	if (j->hope > 0)
+		return joint_reach(j, out);
+	return objective_value(st->work, j->rule, st->ideal, st->bystander, out);
+}
+
 static double sample_value(struct joint *j, int i)
 {
 	struct study_work *w = j->st->work;
@@ -20,7 +36,7 @@ static double sample_value(struct joint *j, int i)
 		joint += u[k];
 	w->scratch.joint = joint;
 	w->scratch.performance = j->performance[i];
-	return objective_value(w, j->rule, j->st->ideal, j->st->bystander, &w->scratch);
+	return joint_objective(j, &w->scratch);
 }
 
 /* Whether sample i lies near sample t, on what may be the same piece. */
@@ -138,22 +154,53 @@ static bool shake(struct joint *j, double radius)
 	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
 }
 
-/* The best along axis k within `reach` of the given share, closed in on in
- * rounds of five points. */
+/* Which piece x[k] = at is on, and its value. */
+static unsigned long piece(struct joint *j, double *x, int k, double at, double *value)
+{
+	x[k] = at;
+	*value = joint_try(j, x);
+	return joint_signature(&j->st->work->scratch);
+}
+
+/* Where between shares `in` and `out` of specialist k the piece of the first
+ * ends: better and better bargains up to there. */
+static void close_in(struct joint *j, double *x, int k, double in, double out,
+	unsigned long home)
+{
+	double value;
+	for (int i = 0; i < 16; i++) {
+		double mid = .5 * (in + out);
+		*(piece(j, x, k, mid, &value) == home ? &in : &out) = mid;
+	}
+	x[k] = in;
+}
+
+/* The best along axis k within `reach` of the given share: by rounds of five
+ * points, and where it rises up to the edge of its piece, at the edge. */
 static void zoom(struct joint *j, double *x, int k, double reach)
 {
-	double middle = x[k];
-	for (int round = 0; round < 4; round++, reach *= .4) {
-		double top = -INFINITY, at = middle;
-		for (int i = -2; i <= 2; i++) {
-			x[k] = fmin(fmax(middle + .5 * i * reach, 0), 1);
-			double v = joint_try(j, x);
-			if (v > top) {
-				top = v;
-				at = x[k];
-			}
+	enum { POINTS = 5 };
+	double middle = x[k], at[POINTS], value[POINTS];
+	unsigned long home[POINTS];
+	for (int round = 0; round < 3; round++, reach *= .4) {
+		int top = 0;
+		for (int i = 0; i < POINTS; i++) {
+			at[i] = fmin(fmax(middle + .5 * (i - 2) * reach, 0), 1);
+			home[i] = piece(j, x, k, at[i], &value[i]);
+			if (value[i] > value[top])
+				top = i;
 		}
-		middle = at;
+		middle = at[top];
+		for (int side = -1; side <= 1; side += 2) {
+			int out = top + side, back = top - side;
+			bool rises = back < 0 || back >= POINTS || home[back] != home[top] ||
+				value[top] > value[back];
+			if (out < 0 || out >= POINTS || home[out] == home[top] || !rises ||
+				!isfinite(value[top]))
+				continue;
+			close_in(j, x, k, at[top], at[out], home[top]);
+			return;
+		}
 	}
 	x[k] = middle;
 }
@@ -177,10 +224,47 @@ static bool slide(struct joint *j, double step)
 	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
 }
 
+/* What everybody may hope for at once: a small part of the best joint gain. */
+static double modest_hope(const struct joint *j)
+{
+	double best = 0;
+	for (int i = 0; i < j->count; i++) {
+		double joint = 0;
+		for (int k = 0; k < j->players; k++)
+			joint += j->u[(size_t)i * (size_t)j->players + (size_t)k] -
+				j->st->work->outside[k];
+		best = fmax(best, isfinite(joint) ? joint : 0);
+	}
+	return .02 * best / j->players;
+}
+
+/* Where bargains that all gain from fill so little of the shares that the sample
+ * has none, it is sought from the samples nearest to it, and joins them. */
+static void seek_gains(struct joint *j)
+{
+	int taken[STARTS], sampled = j->count;
+	size_t n = (size_t)j->n;
+	j->hope = modest_hope(j);
+	double top = -INFINITY, all = j->players * j->hope;
+	for (int i = 0; i < sampled; i++) {
+		j->value[i] = sample_value(j, i);
+		top = fmax(top, j->value[i]);
+	}
+	for (int s = 0; s < STARTS && j->hope > 0 && top < all; s++) {
+		taken[s] = next_start(j, taken, s);
+		if (taken[s] < 0)
+			break;
+		ascend_from(j, j->delta + (size_t)taken[s] * n, ASCENT_PLAYS);
+		joint_add_sample(j, j->best_x);
+	}
+	j->hope = 0;
+}
+
 void joint_ideals(struct study *st)
 {
 	struct study_work *w = st->work;
 	struct joint *j = w->joint;
+	seek_gains(j);
 	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
 	for (int i = 0; i < j->count; i++) {
 		const double *u = j->u + (size_t)i * (size_t)j->players;
@@ -207,12 +291,12 @@ void joint_solve(struct study *st, struct solution *sol)
 		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
 		tight = joint_ascend(j);
 	}
-	double step = .04;
-	int slides = j->n == 2 ? 4 : j->n <= SLIDE_MOST ? 2 : 0;
-	for (int round = 0; round < slides && isfinite(j->best) && j->rivals > 0;
-		round++, step *= .5) {
-		if (!slide(j, step))
+	double step = j->n <= SLIDE_MOST && j->rivals > 0 ? SLIDE_FIRST : 0;
+	for (int round = 0; round < SLIDES && isfinite(j->best) && step > SLIDE_LAST; round++) {
+		if (!slide(j, step)) {
+			step *= .25;
 			continue;
+		}
 		j->evaluations = 0;
 		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
 		tight = joint_ascend(j);
