@@ -124,7 +124,7 @@ struct full {
 
 static void full_make(struct full *f, const struct scenario *s)
 {
-	struct study_plan plan = { ~0u, s->game.common || s->game.n == 1 ? -1 : 0, 0 };
+	struct study_plan plan = { .want = ~0u, .axis = s->game.common || s->game.n == 1 ? -1 : 0 };
 	struct staging_plan stages = { .nodes = 60 };
 	struct statics_plan lines = { .nodes = 20, .quantity = { QUANTITY_UTILITY, -1 } };
 	struct map_plan map = { .quantity = { QUANTITY_SHARE, 1 }, .cols = 12, .rows = 6 };

@@ -6,6 +6,7 @@
 #define HAGGLE_BARGAIN_MAP_H
 
 #include "bargain/quantity.h"
+#include "bargain/study.h"
 #include "model/param.h"
 
 #include <stdint.h>
@@ -42,6 +43,7 @@ struct map_plan {
 	struct quantity quantity; /* player -1: the first that has one */
 	int cols, rows;           /* 2..MAP_*_MAX */
 	int jobs;                 /* threads; 0: one */
+	struct pause pause;       /* with one thread only */
 };
 
 enum status map_alloc(struct map **out, struct error *err);

@@ -6,6 +6,7 @@
 #define HAGGLE_BARGAIN_STATICS_H
 
 #include "bargain/quantity.h"
+#include "bargain/study.h"
 #include "model/param.h"
 #include "solver/equilibrium.h"
 
@@ -47,6 +48,7 @@ struct statics_plan {
 	bool log;           /* with low < high */
 	int nodes;          /* 0: default (120) */
 	struct quantity quantity;
+	struct pause pause;
 };
 
 enum status statics_alloc(struct statics **out, struct error *err);

@@ -13,6 +13,7 @@
 #include "ui/key.h"
 #include "ui/line.h"
 #include "ui/style.h"
+#include "ui/turn.h"
 #include "ui/undo.h"
 #include "view/screen.h"
 
@@ -71,8 +72,13 @@ struct solved {
 	struct study *study;      /* owned; NULL before the first */
 };
 
+/* What is computed in turn with the rest. */
+enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_STATICS, JOBS };
+
 /* What is being computed. */
 struct work {
+	struct turn *job[JOBS]; /* owned */
+	double seconds;         /* for the slice at hand */
 	struct solved solved[2]; /* in turn: what is being solved, what was before */
 	int current;
 	struct study *study; /* of solved[current] */
@@ -283,9 +289,10 @@ void pin_begin_statics(struct explorer *e);
 /* The pinned scenario where its players are as many as the present one's, and
  * its present shares are known; for a view that computes with it. */
 const struct scenario *pin_known(const struct explorer *e);
-/* Whether anything is left to be done on what is pinned; a slice of it. */
+/* Whether anything is left to be done on what is pinned; a slice of it,
+ * as long as work.seconds. */
 bool pin_left(const struct explorer *e);
-void pin_step(struct explorer *e, double seconds);
+void pin_step(struct explorer *e);
 
 bool lesson_on(const struct explorer *e);
 /* Shows a step exactly as the file has it. Effects. */

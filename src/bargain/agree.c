@@ -40,7 +40,7 @@ bool agree_solve(struct agree *a, double *first_best)
 {
 	struct error err;
 	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0),
-		.axis = -1, .nodes = a->nodes};
+		.axis = -1, .nodes = a->nodes, .pause = a->pause};
 	*first_best = NAN;
 	if (study_reset(a->study, &a->scenario, &plan, &err) != STATUS_OK)
 		return false;

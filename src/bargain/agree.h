@@ -11,6 +11,7 @@ struct agree {
 	struct study *study;
 	bool first_best;          /* is it wanted */
 	int nodes;                /* of the curve that a rule is solved along */
+	struct pause pause;       /* none, to begin with */
 };
 
 enum status agree_init(struct agree *a, const struct scenario *s, bool first_best, int nodes,

@@ -72,10 +72,18 @@ int curve_insert(struct study *st, double x)
 		i++;
 	if (st->curve.node[i].delta == x)
 		return i;
-	if (x < st->curve.node[0].delta || !open_after(st, i))
+	if (x < st->curve.node[0].delta)
+		return i;
+	/* First the play: a curve may be looked at in the middle of it. */
+	struct study_work *w = st->work;
+	bool ok = work_play_line(w, st->curve.axis, x, &w->scratch);
+	if (w->given_up || !open_after(st, i))
 		return i;
 	struct curve_node *node = &st->curve.node[i + 1];
 	node->delta = x;
+	node->ok = ok;
+	if (ok)
+		outcome_copy(&node->out, &w->scratch);
 	node->dominated = false;
 	node->break_after = st->curve.node[i].break_after;
 	st->curve.node[i].break_after = false;
@@ -83,7 +91,6 @@ int curve_insert(struct study *st, double x)
 		/* Jumps are closed in to EVENT_WIDTH: nothing is inserted inside one. */
 		st->curve.node[i].break_after = true;
 	}
-	curve_compute(st, i + 1);
 	return i + 1;
 }
 

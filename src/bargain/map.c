@@ -109,6 +109,8 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 		if (status != STATUS_OK)
 			return status;
 	}
+	if (jobs == 1)
+		w->agree[0].pause = plan->pause;
 	w->block = COARSEST;
 	w->at = 0;
 	w->done = 0;

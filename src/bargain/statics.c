@@ -104,6 +104,7 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 	if (status != STATUS_OK)
 		return status;
 	w->bound = true;
+	w->agree.pause = plan->pause;
 	w->base = plan->nodes > 1 ? plan->nodes : NODES_DEFAULT;
 	if (st->n != s->game.n || w->capacity < w->base + 2 * JUMPS_MAX) {
 		/* Nodes are made for st->n: free before it changes. */
@@ -128,12 +129,12 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 static void compute(struct statics *st, struct statics_node *node)
 {
 	struct agree *a = &st->work->agree;
-	node->done = true;
 	node->ok = agree_set(a, &st->param, node->value) && agree_solve(a, &node->first_best);
-	if (!node->ok)
-		return;
-	memcpy(node->delta, a->study->delta, (size_t)st->n * sizeof *node->delta);
-	outcome_copy(&node->out, &a->study->present);
+	if (node->ok) {
+		memcpy(node->delta, a->study->delta, (size_t)st->n * sizeof *node->delta);
+		outcome_copy(&node->out, &a->study->present);
+	}
+	node->done = true; /* last: it may be looked at in the middle of this */
 }
 
 /* ------------------------------------------------------------------ jumps */

@@ -206,6 +206,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->intervals = st->thresholds = 0;
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
+	w->given_up = false;
 	w->phase = PHASE_DONE;
 	free_frontier(st);
 	if (g->n != st->n || !st->delta)
@@ -256,7 +257,7 @@ static void play_present(struct study *st)
 {
 	struct study_work *w = st->work;
 	memcpy(w->base, st->delta, (size_t)st->n * sizeof *w->base);
-	if (!work_play(w, st->delta, &st->present)) {
+	if (!work_play(w, st->delta, &st->present) && !w->given_up) {
 		st->status = w->error_store.status;
 		st->error = w->error_store;
 	}
@@ -433,7 +434,8 @@ static bool step_fixed(struct study *st)
 	return false;
 }
 
-/* One piece of the phase at hand; false when the phase is over. */
+/* One piece of the phase at hand; false when the phase is over. What is given
+ * up on the way tells nothing that was not known before. */
 static bool step_phase(struct study *st)
 {
 	static bool (*const step[])(struct study *) = {
@@ -447,7 +449,11 @@ static bool step_phase(struct study *st)
 		[PHASE_SOLUTIONS] = step_solutions,
 		[PHASE_PARETO] = step_pareto,
 	};
-	return step[st->work->phase](st);
+	unsigned have = st->have;
+	bool more = step[st->work->phase](st);
+	if (st->work->given_up)
+		st->have = have;
+	return more;
 }
 
 static double now(void)
@@ -462,7 +468,10 @@ bool study_step(struct study *st, double seconds)
 	struct study_work *w = st->work;
 	double end = seconds < 0 ? INFINITY : now() + seconds;
 	while (w->phase != PHASE_DONE) {
-		if (!step_phase(st)) {
+		bool more = step_phase(st);
+		if (w->given_up)
+			break;
+		if (!more) {
 			/* Without memory there is no going on. */
 			w->phase = st->status == STATUS_SYSTEM ? PHASE_DONE : w->phase + 1;
 			w->at = 0;

@@ -3,8 +3,18 @@
 #include <math.h>
 #include <string.h>
 
+static bool give_up(struct study_work *w)
+{
+	const struct pause *pause = &w->plan.pause;
+
+	w->given_up = w->given_up || (pause->go_on && !pause->go_on(pause->context));
+	return w->given_up;
+}
+
 bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 {
+	if (give_up(w))
+		return false;
 	w->plays++;
 	w->error_store.status = STATUS_OK;
 	return solver_equilibrium(w->solver, delta, out, &w->error_store) == STATUS_OK;
@@ -31,13 +41,11 @@ struct solution *work_solution(const struct study *st, struct bargain b)
 void solution_fill(struct study *st, struct solution *sol)
 {
 	struct study_work *w = st->work;
-	sol->done = true;
+	if (sol->agreement && !work_play(w, sol->delta, &sol->out))
+		sol->agreement = false;
+	sol->done = !w->given_up;
 	if (!sol->agreement)
 		return;
-	if (!work_play(w, sol->delta, &sol->out)) {
-		sol->agreement = false;
-		return;
-	}
 	sol->efficiency = st->first_best_status == STATUS_OK && st->first_best.joint > GAIN_NONE ?
 		sol->out.joint / st->first_best.joint : NAN;
 }

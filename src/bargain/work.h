@@ -33,6 +33,7 @@ struct study_work {
 	struct error *error; /* of the last failed play */
 	struct error error_store;
 	unsigned long plays;
+	bool given_up;      /* plan.pause said so: no play happens any more */
 };
 
 /* work.c */

@@ -15,6 +15,8 @@ void pin_clear(struct explorer *e)
 	/* backward induction may be at work on the scenario that is to go */
 	if (e->work.extra_pinned)
 		work_reset_extra(e);
+	turn_stop(e->work.job[JOB_PIN]);
+	turn_stop(e->work.job[JOB_PIN_STATICS]);
 	study_free(e->pin.study);
 	statics_free(e->pin.statics);
 	scenario_free(&e->pin.scenario);
@@ -25,7 +27,8 @@ void pin_clear(struct explorer *e)
 
 bool pin_set(struct explorer *e)
 {
-	struct study_plan plan = {.want = all_of_it(), .axis = work_curve_axis(e)};
+	struct study_plan plan = {.want = all_of_it(), .axis = work_curve_axis(e),
+		.pause = turn_pause(e->work.job[JOB_PIN])};
 	struct scenario copy;
 	struct study *study;
 
@@ -67,7 +70,8 @@ static bool same_line(const struct statics *a, const struct statics_plan *plan)
 void pin_begin_statics(struct explorer *e)
 {
 	const struct statics *now = e->work.statics;
-	struct statics_plan plan = {.low = now->low, .high = now->high, .log = now->log};
+	struct statics_plan plan = {.low = now->low, .high = now->high, .log = now->log,
+		.pause = turn_pause(e->work.job[JOB_PIN_STATICS])};
 	struct pin *pin = &e->pin;
 	char name[PARAM_NAME_MAX];
 	bool was = pin->statics_ok;
@@ -82,6 +86,7 @@ void pin_begin_statics(struct explorer *e)
 		pin->statics_ok = true;
 		return;
 	}
+	turn_stop(e->work.job[JOB_PIN_STATICS]);
 	/* Without memory there are no ghosts. */
 	if (!pin->statics && statics_alloc(&pin->statics, NULL) != STATUS_OK)
 		return;
@@ -99,15 +104,28 @@ bool pin_left(const struct explorer *e)
 	return e->pin.left || statics_left(e);
 }
 
-void pin_step(struct explorer *e, double seconds)
+static void study_job(void *explorer)
 {
-	struct pin *pin = &e->pin;
+	struct explorer *e = explorer;
+
+	e->pin.left = study_step(e->pin.study, e->work.seconds);
+}
+
+static void statics_job(void *explorer)
+{
+	struct explorer *e = explorer;
+
+	e->pin.statics_left = statics_step(e->pin.statics, e->work.seconds);
+}
+
+void pin_step(struct explorer *e)
+{
 	bool known = pin_known(e) != NULL;
 
-	if (pin->left)
-		pin->left = study_step(pin->study, seconds);
+	if (e->pin.left)
+		turn_run(e->work.job[JOB_PIN], study_job, e, e->work.seconds);
 	else if (statics_left(e))
-		pin->statics_left = statics_step(pin->statics, seconds);
+		turn_run(e->work.job[JOB_PIN_STATICS], statics_job, e, e->work.seconds);
 	/* backward induction was begun without it */
 	if (e->view == VIEW_RESPONSE && !known && pin_known(e))
 		work_reset_extra(e);

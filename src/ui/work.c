@@ -15,6 +15,11 @@ enum status work_init(struct explorer *e, struct error *err)
 	memset(w, 0, sizeof *w);
 	scenario_init(&w->solved[0].scenario);
 	scenario_init(&w->solved[1].scenario);
+	for (int i = 0; i < JOBS; i++)
+		if (!(w->job[i] = turn_alloc())) {
+			work_free(e);
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+		}
 	if ((status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
 		&& (status = study_alloc(&w->solved[1].study, err)) == STATUS_OK
 		&& (status = staging_alloc(&w->staging, err)) == STATUS_OK
@@ -29,6 +34,8 @@ enum status work_init(struct explorer *e, struct error *err)
 
 void work_free(struct explorer *e)
 {
+	for (int i = 0; i < JOBS; i++)
+		turn_free(e->work.job[i]);
 	for (int i = 0; i < 2; i++) {
 		study_free(e->work.solved[i].study);
 		scenario_free(&e->work.solved[i].scenario);
@@ -59,8 +66,10 @@ static enum status begin_study(struct explorer *e, const struct study_plan *plan
 	struct work *w = &e->work;
 	struct solved *next;
 	struct scenario copy;
-	enum status status = scenario_copy(&copy, &e->scenario, err);
+	enum status status;
 
+	turn_stop(w->job[JOB_STUDY]);
+	status = scenario_copy(&copy, &e->scenario, err);
 	if (status != STATUS_OK)
 		return status;
 	if (w->study->scenario && coarse(e)) {
@@ -81,6 +90,7 @@ void work_reset(struct explorer *e)
 		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO
 			| HAVE_THRESHOLDS,
 		.axis = work_curve_axis(e),
+		.pause = turn_pause(w->job[JOB_STUDY]),
 	};
 	struct error err;
 
@@ -96,6 +106,7 @@ void work_reset_extra(struct explorer *e)
 {
 	struct work *w = &e->work;
 
+	turn_stop(w->job[JOB_EXTRA]);
 	w->extra_left = e->view == VIEW_RESPONSE || e->view == VIEW_STATICS || e->view == VIEW_MAP;
 	w->extra_begun = w->extra_ok = w->extra_pinned = false;
 	e->due &= ~(unsigned)EFFECT_EXTRA;
@@ -158,7 +169,8 @@ static enum status begin_staging(struct explorer *e, struct error *err)
 
 static enum status begin_statics(struct explorer *e, struct error *err)
 {
-	struct statics_plan plan = {.quantity = e->quantity[0]};
+	struct statics_plan plan = {
+		.quantity = e->quantity[0], .pause = turn_pause(e->work.job[JOB_EXTRA])};
 	enum status status;
 
 	if (!work_axis(e, 0, &plan.param))
@@ -182,6 +194,7 @@ static enum status begin_map(struct explorer *e, struct error *err)
 		.cols = within(r.w - MAP_MARGIN_COLS, 16, MAP_COLS_MAX),
 		.rows = within(r.h - MAP_MARGIN_ROWS, 8, MAP_ROWS_MAX),
 		.jobs = 1, /* with more, a slice lasts as long as its slowest squares */
+		.pause = turn_pause(e->work.job[JOB_EXTRA]),
 	};
 
 	if (!work_axis(e, 0, &plan.x.param) || !work_axis(e, 1, &plan.y.param))
@@ -212,20 +225,17 @@ static void begin_extra(struct explorer *e)
 		explorer_fail(e, &err);
 }
 
-static void step_extra(struct explorer *e, double seconds)
+static void extra_job(void *explorer)
 {
-	struct work *w = &e->work;
+	const struct explorer *e = explorer;
+	struct work *w = &((struct explorer *)explorer)->work;
 
-	if (!w->extra_begun)
-		begin_extra(e);
-	if (!w->extra_begun)
-		return;
 	if (e->view == VIEW_RESPONSE)
-		w->extra_left = staging_step(w->staging, seconds);
+		w->extra_left = staging_step(w->staging, w->seconds);
 	else if (e->view == VIEW_STATICS)
-		w->extra_left = statics_step(w->statics, seconds);
+		w->extra_left = statics_step(w->statics, w->seconds);
 	else
-		w->extra_left = map_step(w->map, seconds);
+		w->extra_left = map_step(w->map, w->seconds);
 }
 
 /* ---- turns ---------------------------------------------------------------- */
@@ -250,18 +260,29 @@ const struct study *work_shown(const struct explorer *e)
 	return other;
 }
 
+static void study_job(void *explorer)
+{
+	struct work *w = &((struct explorer *)explorer)->work;
+
+	w->study_left = study_step(w->study, w->seconds);
+}
+
+/* What is "left" stays so until the job that is at it has returned. */
 bool work_step(struct explorer *e, double seconds)
 {
 	struct work *w = &e->work;
 	bool study = w->study_left && (!coarse(e) || !w->extra_left || w->turn);
 
 	w->turn = !w->turn;
+	w->seconds = seconds < 0 ? 0 : seconds;
+	if (!study && w->extra_left && !w->extra_begun)
+		begin_extra(e);
 	if (study)
-		w->study_left = study_step(w->study, seconds);
-	else if (w->extra_left)
-		step_extra(e, seconds);
-	else
-		pin_step(e, seconds);
+		turn_run(w->job[JOB_STUDY], study_job, e, w->seconds);
+	else if (w->extra_left && w->extra_begun)
+		turn_run(w->job[JOB_EXTRA], extra_job, e, w->seconds);
+	else if (!w->extra_left)
+		pin_step(e);
 	return work_left(e);
 }
 

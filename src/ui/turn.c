@@ -1,0 +1,154 @@
+/* A job's own stack is a thread's: one of two sleeps at any time. Where there
+ * is no other thread to be had, jobs run at once and to their end. */
+#include "ui/turn.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#ifdef __GLIBC__ /* which any of these has defined */
+#include <malloc.h>
+#endif
+
+#define STACK_BYTES ((size_t)1 << 22) /* of which only what is used takes memory */
+
+struct turn {
+	pthread_t thread;
+	pthread_mutex_t lock;
+	pthread_cond_t changed;
+	bool threaded;          /* the thread exists */
+	bool theirs;            /* the thread's turn */
+	bool inside;            /* of a job */
+	bool give_up, end;      /* the job is to return; the thread is */
+	double until;           /* s: when the job's time is up */
+	void (*job)(void *context);
+	void *context;
+};
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Lets the other side go on until it is one's own turn again. */
+static void hand_over(struct turn *t, bool to_thread)
+{
+	pthread_mutex_lock(&t->lock);
+	t->theirs = to_thread;
+	pthread_cond_signal(&t->changed);
+	while (t->theirs == to_thread)
+		pthread_cond_wait(&t->changed, &t->lock);
+	pthread_mutex_unlock(&t->lock);
+}
+
+static void *run_jobs(void *context)
+{
+	struct turn *t = context;
+
+	pthread_mutex_lock(&t->lock);
+	while (!t->theirs)
+		pthread_cond_wait(&t->changed, &t->lock);
+	pthread_mutex_unlock(&t->lock);
+	while (!t->end) {
+		t->job(t->context);
+		t->inside = false;
+		hand_over(t, false);
+	}
+	return NULL;
+}
+
+static bool go_on(void *context)
+{
+	struct turn *t = context;
+
+	if (t->threaded && !t->give_up && now() >= t->until)
+		hand_over(t, false);
+	return !t->give_up;
+}
+
+struct pause turn_pause(struct turn *t)
+{
+	return (struct pause){go_on, t};
+}
+
+/* Signals are the other threads' business. */
+static bool start_thread(struct turn *t)
+{
+	pthread_attr_t attributes;
+	sigset_t all, before;
+
+#ifdef __GLIBC__
+	/* Two that take turns need but one heap, and each further one would take
+	 * 64 MiB of the address space that there may be little of. */
+	mallopt(M_ARENA_MAX, 1);
+#endif
+	if (pthread_attr_init(&attributes) != 0)
+		return false;
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &before);
+	t->threaded = pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0
+		&& pthread_create(&t->thread, &attributes, run_jobs, t) == 0;
+	pthread_sigmask(SIG_SETMASK, &before, NULL);
+	pthread_attr_destroy(&attributes);
+	return t->threaded;
+}
+
+struct turn *turn_alloc(void)
+{
+	struct turn *t = calloc(1, sizeof *t);
+
+	if (!t)
+		return NULL;
+	if (pthread_mutex_init(&t->lock, NULL) == 0) {
+		if (pthread_cond_init(&t->changed, NULL) == 0)
+			return t;
+		pthread_mutex_destroy(&t->lock);
+	}
+	free(t);
+	return NULL;
+}
+
+bool turn_run(struct turn *t, void (*job)(void *context), void *context, double seconds)
+{
+	t->until = now() + seconds;
+	if (!t->inside) {
+		t->job = job;
+		t->context = context;
+		if (!t->threaded && !start_thread(t)) {
+			job(context);
+			return true;
+		}
+		t->inside = true;
+	}
+	hand_over(t, true);
+	return !t->inside;
+}
+
+void turn_stop(struct turn *t)
+{
+	if (!t->inside)
+		return;
+	t->give_up = true;
+	hand_over(t, true);
+	t->give_up = false;
+}
+
+void turn_free(struct turn *t)
+{
+	if (!t)
+		return;
+	turn_stop(t);
+	if (t->threaded) {
+		pthread_mutex_lock(&t->lock);
+		t->end = t->theirs = true;
+		pthread_cond_signal(&t->changed);
+		pthread_mutex_unlock(&t->lock);
+		pthread_join(t->thread, NULL);
+	}
+	pthread_cond_destroy(&t->changed);
+	pthread_mutex_destroy(&t->lock);
+	free(t);
+}

@@ -1,0 +1,222 @@
+/* Long work in turn with the keys: it pauses between equilibria, gives up when
+ * told to, and finds the same as without. */
+#include "drive.h"
+
+#include <CUnit/CUnit.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* In closed form, so that equilibria are many and cost next to nothing. */
+static const char one_share[] = "[scenario]\nshare = common\n[generalist]\noutside = .01\n"
+				"[specialist law]\noutside = .01\n[specialist art]\n"
+				"cost.scale = 2\n";
+static const char two_shares[] = "[scenario]\nbargain = kalai-smorodinsky\n[generalist]\n"
+				 "[specialist law]\n[specialist art]\ncost.scale = 2\n";
+
+/* ---- turns ---------------------------------------------------------------- */
+
+struct count {
+	struct turn *turn;
+	int steps, most;
+	bool gave_up;
+};
+
+/* Asks after every step. */
+static void count_up(void *context)
+{
+	struct count *c = context;
+	struct pause pause = turn_pause(c->turn);
+
+	c->gave_up = false;
+	while (c->steps < c->most) {
+		c->steps++;
+		if (!pause.go_on(pause.context)) {
+			c->gave_up = true;
+			return;
+		}
+	}
+}
+
+static void test_turns(void)
+{
+	struct count c = {.turn = turn_alloc(), .most = 5};
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(c.turn);
+	turn_stop(c.turn); /* nothing to stop */
+	/* no time: a step each time, and then it has returned */
+	for (int i = 1; i <= 5; i++) {
+		CU_ASSERT_FALSE(turn_run(c.turn, count_up, &c, 0));
+		CU_ASSERT_EQUAL(c.steps, i);
+	}
+	CU_ASSERT_TRUE(turn_run(c.turn, count_up, &c, 0));
+	CU_ASSERT_EQUAL(c.steps, 5);
+	/* time enough: all at once, and another job after it */
+	c.most = 10;
+	CU_ASSERT_TRUE(turn_run(c.turn, count_up, &c, 1e6));
+	CU_ASSERT_EQUAL(c.steps, 10);
+	/* stopped in the middle, and begun again */
+	c.most = 20;
+	CU_ASSERT_FALSE(turn_run(c.turn, count_up, &c, 0));
+	turn_stop(c.turn);
+	CU_ASSERT_TRUE(c.gave_up);
+	CU_ASSERT_EQUAL(c.steps, 11);
+	CU_ASSERT_TRUE(turn_run(c.turn, count_up, &c, 1e6));
+	CU_ASSERT_FALSE(c.gave_up);
+	CU_ASSERT_EQUAL(c.steps, 20);
+	/* freed in the middle */
+	c.most = 30;
+	CU_ASSERT_FALSE(turn_run(c.turn, count_up, &c, 0));
+	turn_free(c.turn);
+	CU_ASSERT_TRUE(c.gave_up);
+	CU_ASSERT_EQUAL(c.steps, 21);
+	turn_free(NULL);
+}
+
+/* ---- studies -------------------------------------------------------------- */
+
+struct allowance {
+	const struct study *study;
+	long left;
+	unsigned have; /* of the study when the last play was asked for */
+};
+
+static bool spend(void *context)
+{
+	struct allowance *a = context;
+
+	if (a->left-- <= 0)
+		return false;
+	a->have = a->study->have;
+	return true;
+}
+
+/* The plays of a whole study; what it found in `found`, 4 numbers. */
+static long whole(struct study *st, const struct scenario *s, double found[4])
+{
+	struct allowance a = {.study = st, .left = 1000000000};
+	struct study_plan plan = {.want = ~0u, .axis = -1, .pause = {spend, &a}};
+
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, NULL), STATUS_OK);
+	CU_ASSERT_FALSE(study_step(st, -1));
+	found[0] = st->delta[0];
+	found[1] = st->present.joint;
+	found[2] = st->curve.count;
+	found[3] = st->intervals + st->points;
+	return 1000000000 - a.left;
+}
+
+/* Given up anywhere, a study says no more than it knew, and starts over well. */
+static void check_giving_up(const char *ini)
+{
+	struct error_list errors;
+	struct scenario s;
+	struct study *st;
+	double found[4], again[4];
+	long plays;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("t", ini, strlen(ini), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	plays = whole(st, &s, found);
+	CU_ASSERT_TRUE(plays > 100);
+	for (long i = 0; i < plays; i += 1 + plays / 23) {
+		struct allowance a = {.study = st, .left = i};
+		struct study_plan plan = {.want = ~0u, .axis = -1, .pause = {spend, &a}};
+
+		CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+		CU_ASSERT_TRUE(study_step(st, -1));
+		CU_ASSERT_EQUAL(a.left, -1); /* asked no more */
+		CU_ASSERT_FALSE(study_done(st));
+		CU_ASSERT_EQUAL(st->have & ~a.have & (HAVE_SOLUTIONS | HAVE_PARETO), 0);
+		CU_ASSERT_EQUAL(st->status, STATUS_OK);
+		for (int k = 0; k < st->solutions; k++)
+			if (st->solution[k].done && st->solution[k].agreement)
+				CU_ASSERT_TRUE(st->solution[k].out.joint > 0);
+		if (st->have & HAVE_CURVE)
+			for (int k = 0; k < st->curve.count; k++)
+				CU_ASSERT_TRUE(st->curve.node[k].ok);
+	}
+	CU_ASSERT_EQUAL(whole(st, &s, again), plays);
+	for (int i = 0; i < 4; i++)
+		CU_ASSERT_EQUAL(again[i], found[i]);
+	study_free(st);
+	scenario_free(&s);
+}
+
+static void test_giving_up(void)
+{
+	check_giving_up(one_share);
+	check_giving_up(two_shares);
+}
+
+/* ---- the explorer --------------------------------------------------------- */
+
+static bool same_study(const struct study *a, const struct study *b)
+{
+	if (a->have != b->have || a->curve.count != b->curve.count
+		|| a->solutions != b->solutions || a->points != b->points)
+		return false;
+	for (int i = 0; i < a->n; i++)
+		if (a->delta[i] != b->delta[i])
+			return false;
+	return a->present.joint == b->present.joint;
+}
+
+/* An equilibrium or so at a time, with the screen drawn and keys pressed in
+ * between, is all the same in the end. */
+static void test_interrupted(void)
+{
+	struct explorer at_once, slowly;
+	const struct study *pinned;
+	long turns = 0;
+
+	drive_start_text(&at_once, two_shares);
+	drive_start_text(&slowly, two_shares);
+	CU_ASSERT_FALSE(work_left(&slowly));
+	drive_press(&slowly, 'p');
+	drive_press(&slowly, '7');
+	drive_act(&slowly, ACTION_STEP_UP);
+	drive_act(&at_once, ACTION_STEP_UP);
+	while (slowly.work.study_left || slowly.pin.left) {
+		work_step(&slowly, 0);
+		if (turns++ % 97 == 0)
+			explorer_draw(&slowly);
+		if (turns == 500) { /* there and back: what was being done is dropped */
+			drive_act(&slowly, ACTION_STEP_UP);
+			drive_act(&slowly, ACTION_STEP_DOWN);
+			drive_press(&slowly, '8');
+			drive_press(&slowly, '1');
+		}
+	}
+	/* far more turns than pieces of work */
+	CU_ASSERT_TRUE(turns > 3000);
+	drive_solve(&at_once);
+	CU_ASSERT_TRUE(same_study(at_once.work.study, slowly.work.study));
+	pinned = slowly.pin.study;
+	CU_ASSERT_EQUAL(pinned->have, slowly.work.study->have);
+	/* the view's own, and the ghosts in it */
+	drive_press(&slowly, '7');
+	for (turns = 0; work_step(&slowly, 0) && turns < 10000000; turns++)
+		;
+	CU_ASSERT_TRUE(turns > slowly.work.statics->count);
+	CU_ASSERT_TRUE_FATAL(slowly.pin.statics_ok);
+	CU_ASSERT_EQUAL(statics_progress(slowly.work.statics), 1);
+	CU_ASSERT_EQUAL(statics_progress(slowly.pin.statics), 1);
+	/* let go of in the middle of everything */
+	drive_act(&slowly, ACTION_STEP_UP);
+	drive_press(&slowly, 'p');
+	drive_press(&slowly, 'p');
+	for (int i = 0; i < 50; i++)
+		work_step(&slowly, 0);
+	explorer_free(&slowly);
+	explorer_free(&at_once);
+}
+
+void suite_turns(void)
+{
+	CU_pSuite s = CU_add_suite("turns", NULL, NULL);
+
+	CU_add_test(s, "a job and who runs it", test_turns);
+	CU_add_test(s, "studies given up", test_giving_up);
+	CU_add_test(s, "an explorer interrupted", test_interrupted);
+}
