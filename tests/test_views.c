@@ -237,6 +237,61 @@ static char *drawn_text(const struct screen_model *m, int cols, int rows)
 	return text;
 }
 
+/* ---- the narrowest screens ------------------------------------------------------- */
+
+/* Whether the view at that size says all of these ("|" between them), wherever
+ * lines are broken. */
+static bool says(struct screen_model *m, enum view_id id, int cols, int rows, const char *words)
+{
+	char *text, want[200];
+	bool all = true;
+
+	m->id = id;
+	text = drawn_text(m, cols, rows);
+	snprintf(want, sizeof want, "%s", words);
+	for (char *word = strtok(want, "|"); word; word = strtok(NULL, "|"))
+		if (!strstr(text, word)) {
+			fprintf(stderr, "\n%s at %dx%d does not say \"%s\":\n%s",
+				view_info(id)->name, cols, rows, word, text);
+			all = false;
+		}
+	free(text);
+	return all;
+}
+
+/* What is shortened for want of room still says what it is about. */
+static void test_narrow_says_all(void)
+{
+	static const char *const step[] = { "used; 0: stays out).", "answers included.",
+		"joint 3.3087.", "2.1115 to" };
+	struct error_list errors;
+	struct scenario s;
+	struct full f;
+	struct screen_model m;
+
+	setenv("HAGGLE_PRESETS", "presets", 1);
+	CU_ASSERT_EQUAL_FATAL(scenario_open("three-domains", &s, &errors), STATUS_OK);
+	unsetenv("HAGGLE_PRESETS");
+	full_make(&f, &s);
+	study_step(f.study, -1);
+	staging_step(f.staging, -1);
+	m = screen_of(&s, &f);
+	for (int i = 0; i < 4; i++) {
+		m.view.step = i;
+		CU_ASSERT(says(&m, VIEW_RESPONSE, 60, 20, step[i]));
+	}
+	CU_ASSERT(says(&m, VIEW_RESPONSE, 80, 24, "its payoff from"));
+	CU_ASSERT(says(&m, VIEW_RESPONSE, 60, 20, "level a0 (performance)"));
+	/* every curve has its entry, be it in the other panel's legend */
+	CU_ASSERT(says(&m, VIEW_FUNCTIONS, 60, 20, "r revenue|k kept|c cost|g G cost"));
+	CU_ASSERT(says(&m, VIEW_FUNCTIONS, 80, 24, "total (revenue)  r|marg. rev/perf.  r"));
+	CU_ASSERT(says(&m, VIEW_UTILITIES, 60, 20, "0.333 l contribute > free-ride"));
+	CU_ASSERT(says(&m, VIEW_INVESTMENT, 60, 20, "c contr..|f free-..|- abstain"));
+	CU_ASSERT(says(&m, VIEW_MAP, 60, 20, "share of G, m"));
+	full_free(&f);
+	scenario_free(&s);
+}
+
 static void test_hidden_stays_hidden(void)
 {
 	struct fake *f = fake_alloc(1, 2);
@@ -357,6 +412,7 @@ void suite_views(void)
 	CU_add_test(s, "golden canvases with ghosts", test_golden_ghosts);
 	CU_add_test(s, "no preset's screen is cut", test_no_preset_is_cut);
 	CU_add_test(s, "a hostile scenario's screen is not cut", test_hostile_scenario_is_not_cut);
+	CU_add_test(s, "the narrowest screens say it all", test_narrow_says_all);
 	CU_add_test(s, "what is hidden stays hidden", test_hidden_stays_hidden);
 	CU_add_test(s, "screens without data", test_screens_without_data);
 	CU_add_test(s, "pinned curves and changes", test_pinned_shows_changes);

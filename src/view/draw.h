@@ -100,6 +100,8 @@ void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *
 
 /* Text wrapped in the middle of r. */
 void draw_notice(struct canvas *c, struct rect r, enum role role, const char *text);
+/* Rows that text takes, wrapped to that width. */
+int wrapped_rows(const char *text, int width);
 /* Wrapped text from the top of r; returns the rows used. */
 int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text);
 

@@ -105,6 +105,19 @@ int draw_legend_rows(struct canvas *c, struct rect r, int title, struct legend_e
 	return rows;
 }
 
+int wrapped_rows(const char *text, int width)
+{
+	int rows = 0;
+	const char *next;
+
+	for (; *text && width > 0; text = next, rows++) {
+		text_wrap(text, width, &next);
+		if (next == text)
+			break;
+	}
+	return rows;
+}
+
 int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text)
 {
 	int row = 0;

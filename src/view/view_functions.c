@@ -8,6 +8,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <stdio.h>
+#include <string.h>
 
 #define POINTS 240
 #define FOUR_COLS 100
@@ -19,9 +20,9 @@ enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, S
 static const struct { char mark; enum role role; const char *text; } shape_info[SHAPES] = {
 	[SHAPE_REVENUE] = { 'r', ROLE_TEXT, "revenue" },
 	[SHAPE_KEPT] = { 'k', ROLE_SPECIALIST, "kept" },
-	[SHAPE_GIVEN] = { 'd', ROLE_GENERALIST, "G's share" },
+	[SHAPE_GIVEN] = { 'd', ROLE_GENERALIST, "G share" },
 	[SHAPE_COST] = { 'c', ROLE_SPECIALIST2, "cost" },
-	[SHAPE_G_COST] = { 'g', ROLE_SPECIALIST3, "G's cost" },
+	[SHAPE_G_COST] = { 'g', ROLE_SPECIALIST3, "G cost" },
 };
 
 /* Whose functions, and where they are played at. */
@@ -161,25 +162,46 @@ static void mark_levels(struct plot *p, const struct panel *f)
 		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, ROLE_GHOST);
 }
 
-static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
+static int panel_legend(const struct panel *f, struct legend_entry *e)
 {
-	struct legend_entry e[SHAPES + 1];
-	const char *title;
-	struct axis x = { 0, level, "level (performance)", false };
-	struct axis y = { .low = 0, .high = 1 };
-	struct plot p;
 	int count = 0;
 
 	for (int k = 0; k < SHAPES; k++)
 		if (f->shapes & 1u << k)
 			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].role,
 				shape_info[k].text };
-	title = f->marginal ? "marginal (rev./perf.)" : "total (revenue)";
-	if (legend_width(e, count) + text_width(title) + 2 > r.w)
-		title = f->marginal ? "rev./perf." : "revenue";
-	y.title = title;
+	return count;
+}
+
+/* The fullest title with which the legend fits in w columns. Where none does,
+ * the two panels, whose marks are the same, share the legend between them. */
+static const char *panel_title(const struct panel *f, int w, struct legend_entry *e, int *count)
+{
+	static const char *const titles[2][3] = {
+		{ "total (revenue)", "total (revenue)", "total" },
+		{ "marginal (rev./perf.)", "marg. rev/perf.", "marginal" } };
+	int need = legend_width(e, *count) + 2, half = *count / 2;
+
+	for (int i = 0; i < 3; i++)
+		if (text_width(titles[f->marginal][i]) + need <= w)
+			return titles[f->marginal][i];
+	if (f->marginal)
+		memmove(e, e + half, (size_t)(*count - half) * sizeof *e);
+	*count = f->marginal ? *count - half : half;
+	return titles[f->marginal][2];
+}
+
+static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
+{
+	struct legend_entry e[SHAPES + 1];
+	struct axis x = { 0, level, "level (performance)", false };
+	struct axis y = { .low = 0, .high = 1 };
+	struct plot p;
+	int count = panel_legend(f, e);
+
+	y.title = panel_title(f, r.w, e, &count);
 	if (f->ghosts)
-		legend_add_ghost(e, &count, r.w - text_width(title) - 2);
+		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
 	shape_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;

@@ -7,6 +7,8 @@
 #include <math.h>
 #include <stdio.h>
 
+#define STRIP_LEGEND_COLS 36
+
 static char regime_letter(enum regime r)
 {
 	return r == REGIME_CONTRIBUTE ? 'c' : r == REGIME_FREE_RIDE ? 'f' : '-';
@@ -76,7 +78,7 @@ static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 	int w = legend_width(e, 3);
 	char more[48];
 
-	plot_legend(c, r.x, r.y, r.w, e, 3);
+	draw_legend(c, r, e, 3);
 	snprintf(more, sizeof more, "%d more not shown", others);
 	if (others > 0 && w + 3 + text_width(more) <= r.w)
 		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, more);
@@ -121,9 +123,12 @@ void view_investment_draw(const struct view_model *m, struct canvas *c, struct r
 			plot_vline(&p, share, ROLE_PRESENT);
 			plot_axis_mark(&p, share, MARK_PRESENT, ROLE_PRESENT);
 		}
+		/* below the strip where that is wide enough, else from the edge */
+		int from = p.inner.w >= STRIP_LEGEND_COLS ? p.inner.x : r.x;
+
 		draw_strip(m, c, &p, &roster, r.y + r.h - strip);
 		draw_strip_legend(c,
-			(struct rect){ p.inner.x, r.y + r.h - 1, p.inner.w, 1 }, roster.others);
+			(struct rect){ from, r.y + r.h - 1, r.x + r.w - from, 1 }, roster.others);
 	}
 	if (hit)
 		*hit = (struct view_hit){ true, p.inner, 0, 1 };

@@ -1,6 +1,7 @@
 /* A map: two parameters, one quantity of the outcome as the shade. */
 #include "draw.h"
 
+#include "base/text.h"
 #include "bargain/map.h"
 
 #include <math.h>
@@ -102,11 +103,28 @@ static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
 		}
 }
 
+/* What the shades show; by the player's letter where the name is too long. */
+static void draw_quantity(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	struct quantity q = m->map->quantity;
+	char label[NAME_MAX_BYTES * 2];
+
+	quantity_label(m->scenario, q, label, sizeof label);
+	if (text_width(label) > r.w && q.player >= 0) {
+		const struct quantity_info *info = quantity_info(q.kind);
+
+		if (info->generalist || info->specialist)
+			snprintf(label, sizeof label, "%s, %c", info->label,
+				player_mark(m->scenario, q.player));
+	}
+	canvas_text_fit(c, r.x, r.y, r.w, ROLE_HEADING, label);
+}
+
 /* What the shades mean: "share 0 . : - = + * # % 1". */
 static void draw_scale(const struct view_model *m, struct canvas *c, struct rect r)
 {
 	const struct map *mp = m->map;
-	char label[NAME_MAX_BYTES * 2], a[NUMBER_MAX], b[NUMBER_MAX];
+	char a[NUMBER_MAX], b[NUMBER_MAX];
 	double low, high;
 	bool beyond;
 	int x = r.x, scale;
@@ -117,8 +135,7 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 
 		scale = legend_width(e, 3);
 		plot_legend(c, r.x + r.w - scale, r.y, scale, e, 3);
-		quantity_label(m->scenario, mp->quantity, label, sizeof label);
-		canvas_text_fit(c, r.x, r.y, r.w - scale - 2, ROLE_HEADING, label);
+		draw_quantity(m, c, (struct rect){ r.x, r.y, r.w - scale - 2, 1 });
 		return;
 	}
 	shade_range(mp, &low, &high, &beyond);
@@ -131,8 +148,7 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 		scale++;
 	for (const char *t = b; *t; t++)
 		scale++;
-	quantity_label(m->scenario, mp->quantity, label, sizeof label);
-	canvas_text_fit(c, x, r.y, r.w - scale - 2, ROLE_HEADING, label);
+	draw_quantity(m, c, (struct rect){ r.x, r.y, r.w - scale - 2, 1 });
 	x = r.x + r.w - scale;
 	x += canvas_text(c, x, r.y, scale, ROLE_LABEL, a) + 1;
 	for (int i = 0; i < SHADES; i++)

@@ -11,13 +11,19 @@
 
 #define STEPS 4
 #define MARK_OTHER '+'
+#define STEP_ROWS 3
 
-static const char *const step_text[STEPS] = {
-	("Last move first: what each specialist makes of every level a0. On the dots it just uses "
-		"it; at 0 it stays out."),
-	"The generalist looks ahead: what each level would pay it, their answers counted in.",
-	"It picks the best level (or abstains where none pays); the specialists answer.",
-	"At another share (+) the answers and the payoff are others, and so is the best level.",
+/* In full, and where that takes too many rows. */
+static const char *const step_text[STEPS][2] = {
+	{ "Last move first: what each specialist makes of every level a0. On the dots it just "
+		"uses it; at 0 it stays out.",
+		"Last move first: answers to each a0 (dots: just used; 0: stays out)." },
+	{ "The generalist looks ahead: what each level would pay it, their answers counted in.",
+		"The generalist looks ahead: what each level pays, answers included." },
+	{ "It picks the best level (or abstains where none pays); the specialists answer.",
+		"It picks the best level, or abstains; the specialists answer." },
+	{ "At another share (+) the answers and the payoff are others, and so is the best level.",
+		"At another share (+) all of this is other." },
 };
 
 static double path_level(const struct staging_node *n, int k)
@@ -88,10 +94,11 @@ static void payoff_range(const struct staging *st, double *low, double *high)
 	plot_range(min, max, low, high);
 }
 
-/* The x title: spelled out where it has a row of its own. */
+/* The x title: spelled out where it has a row of its own, and that is wide. */
 static const char *level_title(struct rect r)
 {
-	return r.h >= 13 ? "level a0 of the generalist (performance)" : "level a0 (performance)";
+	return r.h >= 13 && r.w >= 48 ? "level a0 of the generalist (performance)" :
+					"level a0 (performance)";
 }
 
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
@@ -206,32 +213,44 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 	plot_end(&p);
 }
 
-/* What the step shows, with its numbers where it has some; rows used. */
-static int draw_step_text(const struct view_model *m, struct canvas *c, struct rect r, int step)
+/* What the step shows, with its numbers where it has some. */
+static void step_words(const struct staging *st, int step, bool brief, char *out, size_t size)
 {
-	const struct staging *st = m->staging;
-	char text[400], a[NUMBER_MAX], b[NUMBER_MAX], d[NUMBER_MAX];
-	int used = canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%d of %d ", step + 1, STEPS);
+	char a[NUMBER_MAX], b[NUMBER_MAX], d[NUMBER_MAX], f[NUMBER_MAX];
 
-	snprintf(text, sizeof text, "%s", step_text[step]);
-	if (step == 2 && st && st->present.ok && st->present.best.invests)
-		snprintf(text, sizeof text, "It picks the best level: a0 = %s pays it %s. They "
-			"answer; joint surplus %s.",
+	snprintf(out, size, "%s", step_text[step][brief]);
+	if (step == 2 && picks(&st->present))
+		snprintf(out, size, brief ? "It picks a0 = %s, which pays it %s; joint %s." :
+				"It picks the best level: a0 = %s pays it %s. They answer; joint "
+				"surplus %s.",
 			number_text(st->present.best.alpha0, 4, 10, a),
 			number_text(st->present.best.u_generalist, 4, 10, b),
 			number_text(st->present.best.joint, 4, 10, d));
-	else if (step == 2 && st && st->present.ok)
-		snprintf(text, sizeof text,
-			"No level pays the generalist at this share: it abstains, and all get 0.");
-	else if (step == 3 && st && st->other.ok && st->present.ok)
-		snprintf(text, sizeof text, "At another share (+) the best level goes from %s to "
-			"%s, its payoff from %s to %s.",
+	else if (step == 2 && st->present.ok)
+		snprintf(out, size, brief ? "No level pays: it abstains, and all get 0." :
+				"No level pays the generalist at this share: it abstains, and all "
+				"get 0.");
+	else if (step == 3 && st->other.ok && st->present.ok)
+		snprintf(out, size, brief ? "At another share (+): a0 %s to %s, payoff %s to %s." :
+				"At another share (+) the best level goes from %s to %s, its payoff "
+				"from %s to %s.",
 			number_text(st->present.best.alpha0, 4, 10, a),
 			number_text(st->other.best.alpha0, 4, 10, b),
 			number_text(st->present.best.u_generalist, 4, 10, d),
-			number_text(st->other.best.u_generalist, 4, 10, (char[NUMBER_MAX]){ 0 }));
-	return draw_wrapped(c, (struct rect){ r.x + used + 1, r.y, r.w - used - 1, 3 }, ROLE_TEXT,
-		text);
+			number_text(st->other.best.u_generalist, 4, 10, f));
+}
+
+/* The number of the step and its words; rows used. */
+static int draw_step_text(const struct staging *st, struct canvas *c, struct rect r, int step)
+{
+	char text[400];
+	int used = canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%d of %d ", step + 1, STEPS) + 1;
+	struct rect beside = { r.x + used, r.y, r.w - used, STEP_ROWS };
+
+	step_words(st, step, false, text, sizeof text);
+	if (wrapped_rows(text, beside.w) > STEP_ROWS)
+		step_words(st, step, true, text, sizeof text);
+	return draw_wrapped(c, beside, ROLE_TEXT, text);
 }
 
 void view_response_draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -249,7 +268,7 @@ void view_response_draw(const struct view_model *m, struct canvas *c, struct rec
 		return;
 	}
 	roster_fill(&roster, m, false, roster_room(r.h / 2, m->scenario->game.n));
-	rows = draw_step_text(m, c, r, step);
+	rows = draw_step_text(st, c, r, step);
 	r.y += rows < 2 ? 2 : rows;
 	r.h -= rows < 2 ? 2 : rows;
 	half = r.h / 2;

@@ -1,12 +1,15 @@
 /* Comparative statics: an outcome of the bargain against a parameter. */
 #include "draw.h"
 
+#include "base/text.h"
 #include "bargain/statics.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define TICKS_COLS 7 /* left of a plot, about */
 
 static double node_value(const struct statics *st, int i, struct quantity q)
 {
@@ -194,40 +197,54 @@ static void y_title(const struct statics *st, char *out, size_t size)
 		snprintf(out, size, "%s", info->label);
 }
 
-static void threshold_lines(const struct view_model *m, const struct statics *st, struct canvas *c,
-	struct rect r)
+/* In full, or where that is too wide with the player's letter. */
+static void threshold_text(const struct view_model *m, const struct statics_threshold *t, int w,
+	char *out, size_t size)
 {
 	char value[NUMBER_MAX];
 
+	number_text(t->value, 6, 12, value);
+	if (t->specialist < 0) {
+		snprintf(out, size, "%s  an outcome jumps", value);
+		return;
+	}
+	snprintf(out, size, "%s  %s: %s, then %s", value,
+		player_name(m->scenario, t->specialist + 1), regime_name(t->before),
+		regime_name(t->after));
+	if (text_width(out) > w)
+		snprintf(out, size, "%s %c %s > %s", number_text(t->value, 3, 5, value),
+			player_mark(m->scenario, t->specialist + 1), regime_name(t->before),
+			regime_name(t->after));
+}
+
+/* From low to high values: they are found from high to low ones. */
+static void threshold_lines(const struct view_model *m, const struct statics *st, struct canvas *c,
+	struct rect r)
+{
 	for (int i = 0; i < r.h; i++) {
-		const struct statics_threshold *t = &st->threshold[i];
 		char text[NAME_MAX_BYTES * 2];
 
-		number_text(t->value, 6, 12, value);
 		if (i == r.h - 1 && st->thresholds > r.h)
 			snprintf(text, sizeof text, "and %d more", st->thresholds - i);
-		else if (t->specialist < 0)
-			snprintf(text, sizeof text, "%s  an outcome jumps", value);
 		else
-			snprintf(text, sizeof text, "%s  %s: %s, then %s", value,
-				player_name(m->scenario, t->specialist + 1),
-				regime_name(t->before), regime_name(t->after));
+			threshold_text(m, &st->threshold[st->thresholds - 1 - i], r.w - 2, text,
+				sizeof text);
 		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, ROLE_WARNING);
 		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, ROLE_LABEL, text);
 	}
 }
 
-/* "generalist.cost.scale (revenue)". */
-static void x_title(const struct view_model *m, const struct param_ref *ref, char *out,
+/* "generalist.cost.scale (revenue)", the unit where there is room for it. */
+static void x_title(const struct view_model *m, const struct param_ref *ref, int w, char *out,
 	size_t size)
 {
 	char name[128];
 
 	param_name(m->scenario, ref, name, sizeof name);
-	if (ref->info->unit && ref->info->unit[0])
+	snprintf(out, size, "%s", name);
+	if (ref->info->unit && ref->info->unit[0] &&
+		text_width(name) + text_width(ref->info->unit) + 3 <= w)
 		snprintf(out, size, "%s (%s)", name, ref->info->unit);
-	else
-		snprintf(out, size, "%s", name);
 }
 
 void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -251,7 +268,7 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 	}
 	lines = st->thresholds < r.h / 4 ? st->thresholds : r.h / 4;
 	curves_of(m, st, &roster);
-	x_title(m, &st->param, xt, sizeof xt);
+	x_title(m, &st->param, r.w - TICKS_COLS, xt, sizeof xt);
 	y_title(st, yt, sizeof yt);
 	x.low = st->low;
 	x.high = st->high;

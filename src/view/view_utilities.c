@@ -2,6 +2,7 @@
  * solutions where they lie on the joint curve. */
 #include "draw.h"
 
+#include "base/text.h"
 #include "model/rule.h"
 
 #include <math.h>
@@ -132,21 +133,31 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	plot_end(&p);
 }
 
-/* One threshold in words. */
-static void threshold_text(const struct view_model *m, const struct threshold *t, char *out,
+/* "invests" is the generalist's only regime but for abstaining. */
+static const char *regime_word(const struct threshold *t, enum regime regime)
+{
+	return t->specialist < 0 && regime != REGIME_ABSTAIN ? "invests" : regime_name(regime);
+}
+
+/* One threshold in words; with the player's letter where the name makes it too
+ * wide. */
+static void threshold_text(const struct view_model *m, const struct threshold *t, int w, char *out,
 	size_t size)
 {
-	const char *who = player_name(m->scenario, t->specialist + 1);
+	const char *before = regime_word(t, t->before), *after = regime_word(t, t->after);
 
-	if (t->kind == THRESHOLD_JUMP)
+	if (t->kind == THRESHOLD_JUMP) {
 		snprintf(out, size, "%.6f  the outcome jumps (a utility by %.4g)", t->delta,
 			t->jump);
-	else
-		snprintf(out, size, "%.6f  %s: %s, then %s", t->delta, who,
-			t->specialist < 0 && t->before != REGIME_ABSTAIN ? "invests"
-									  : regime_name(t->before),
-			t->specialist < 0 && t->after != REGIME_ABSTAIN ? "invests"
-									 : regime_name(t->after));
+		if (text_width(out) > w)
+			snprintf(out, size, "%.6f  jump (by %.4g)", t->delta, t->jump);
+		return;
+	}
+	snprintf(out, size, "%.6f  %s: %s, then %s", t->delta,
+		player_name(m->scenario, t->specialist + 1), before, after);
+	if (text_width(out) > w)
+		snprintf(out, size, "%.3f %c %s > %s", t->delta,
+			player_mark(m->scenario, t->specialist + 1), before, after);
 }
 
 static void draw_thresholds(const struct view_model *m, struct canvas *c, struct rect r)
@@ -156,7 +167,7 @@ static void draw_thresholds(const struct view_model *m, struct canvas *c, struct
 	int y = 0;
 
 	for (int i = 0; i < st->thresholds; i++) {
-		threshold_text(m, &st->threshold[i], text, sizeof text);
+		threshold_text(m, &st->threshold[i], r.w - 2, text, sizeof text);
 		if (strcmp(text, last) == 0)
 			continue;
 		if (y == r.h - 1 && i + 1 < st->thresholds) {
