@@ -7,6 +7,7 @@
 
 #define COLUMNS_MAX 40
 #define NUMBER_COLS 7
+#define NUMBER_TIGHT 6
 #define BAR_COLS 14
 #define LABEL_COLS 19
 
@@ -31,6 +32,8 @@ struct table {
 	const struct view_model *m;
 	int name_cols; /* of the first column */
 	bool brief;    /* rules by their short names */
+	bool tight;    /* by the first letters of those, and figures shorter */
+	int number_cols; /* of a figure, with the blank before it */
 	bool powerful_fits; /* "Powerful Law firm", for every specialist */
 	int columns;
 	struct column column[COLUMNS_MAX];
@@ -41,7 +44,8 @@ struct table {
 };
 
 /* Chooses columns for r, the fullest form that fits first: all side by side, by
- * short names, in blocks one below the other, or the selected specialist alone.
+ * short names, in blocks one below the other, the selected specialist alone, or
+ * that as tight as can be.
  * Block b holds the columns start[b] to start[b + 1]; returns how many blocks.
  * t's rows must have been chosen. */
 int table_plan(struct table *t, struct rect r, int *start);

@@ -27,7 +27,7 @@ static void add_player(struct table *t, enum column_kind kind, int k)
 	else
 		snprintf(header, sizeof header, share ? "sh_%c" : "U_%c",
 			player_mark(t->m->scenario, k));
-	add(t, kind, k, NUMBER_COLS, header);
+	add(t, kind, k, t->number_cols, header);
 }
 
 /* All columns, for the roster's players or for the selected one alone. */
@@ -50,7 +50,7 @@ static void fill_columns(struct table *t, bool selected_only)
 		add_player(t, COL_UTILITY, chosen);
 	for (int i = 0; !selected_only && i < r.count; i++)
 		add_player(t, COL_UTILITY, r.player[i]);
-	add(t, COL_JOINT, PLAYER_JOINT, NUMBER_COLS, "joint");
+	add(t, COL_JOINT, PLAYER_JOINT, t->number_cols, "joint");
 	if (m->pinned && m->pinned->n == st->n)
 		add(t, COL_CHANGE, PLAYER_JOINT, NUMBER_COLS + 1, "change");
 	add(t, COL_BAR, 0, BAR_COLS, "of first best");
@@ -103,22 +103,25 @@ static int pack(const struct table *t, int width, int *start)
 
 int table_plan(struct table *t, struct rect r, int *start)
 {
-	static const struct { bool narrow, brief, percent, selected; } form[] = {
-		{ false, false, false, false }, { true, false, false, false },
-		{ true, true, false, false }, { true, true, true, false },
-		{ true, true, false, true }, { true, true, true, true } };
+	static const struct { bool narrow, brief, percent, selected, tight; } form[] = {
+		{ false, false, false, false, false }, { true, false, false, false, false },
+		{ true, true, false, false, false }, { true, true, true, false, false },
+		{ true, true, false, true, false }, { true, true, true, true, false },
+		{ true, true, true, true, true } };
 	int blocks = 1, height = t->rows + 3;
 
 	for (size_t i = 0; i < sizeof form / sizeof *form; i++) {
 		t->brief = form[i].brief;
-		t->name_cols = t->brief ? 12 : LABEL_COLS + 4;
+		t->tight = form[i].tight;
+		t->number_cols = t->tight ? NUMBER_TIGHT : NUMBER_COLS;
+		t->name_cols = t->tight ? 8 : t->brief ? 12 : LABEL_COLS + 4;
 		fill_columns(t, form[i].selected);
 		if (form[i].narrow)
 			make_narrow(t, form[i].percent);
 		if (columns_width(t) <= r.w)
 			return pack(t, r.w, start);
 		/* blocks are better than hiding players, where there is height */
-		if (form[i].percent && !form[i].selected) {
+		if (form[i].percent && !form[i].tight) {
 			blocks = pack(t, r.w, start);
 			if (blocks * height <= r.h)
 				return blocks;

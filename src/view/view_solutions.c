@@ -51,18 +51,18 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 
 	switch (col->kind) {
 	case COL_SHARE:
-		number_text(s->delta[col->player - 1], 4, NUMBER_COLS - 1, text);
-		canvas_text_right(c, right, y, NUMBER_COLS - 1, ROLE_VALUE, text);
+		number_text(s->delta[col->player - 1], t->tight ? 3 : 4, col->width - 1, text);
+		canvas_text_right(c, right, y, col->width - 1, ROLE_VALUE, text);
 		if (s->tie)
-			canvas_put(c, right - NUMBER_COLS + 1, y, '~', ROLE_WARNING);
+			canvas_put(c, right - col->width + 1, y, '~', ROLE_WARNING);
 		return;
 	case COL_UTILITY:
 	case COL_JOINT:
 		v = value_utility(&s->out, col->player);
 		if (fabs(v) < 0.5 * pow(10, -t->decimals))
 			v = 0; /* no powers of ten among decimals */
-		number_text(v, t->decimals, NUMBER_COLS - 1, text);
-		canvas_text_right(c, right, y, NUMBER_COLS - 1, player_role(col->player), text);
+		number_text(v, t->decimals, col->width - 1, text);
+		canvas_text_right(c, right, y, col->width - 1, player_role(col->player), text);
 		return;
 	case COL_CHANGE:
 		draw_change(c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
@@ -84,6 +84,19 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 	}
 }
 
+/* The first letters alone, as many as fit. */
+static void abbreviate(char *text, int cols)
+{
+	size_t length = strlen(text);
+
+	while (text_width(text) > cols && length > 0) {
+		do
+			length--;
+		while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80);
+		text[length] = '\0';
+	}
+}
+
 /* "V vertical monopoly", "S powerful: Law". */
 static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 	const struct solution *s)
@@ -99,6 +112,8 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 	if (s->rule.rule == RULE_POWERFUL_SPECIALIST && sc->game.n > 1)
 		snprintf(text, sizeof text, t->brief || !t->powerful_fits ? "%s" : "Powerful %s",
 			player_name(sc, s->rule.specialist + 1));
+	if (t->tight)
+		abbreviate(text, t->name_cols - 4);
 	canvas_put(c, x, y, chosen ? '>' : ' ', ROLE_PRESENT);
 	canvas_put(c, x + 1, y, (unsigned char)rule->mark, ROLE_SOLUTION);
 	canvas_text_fit(c, x + 3, y, t->name_cols - 4, chosen ? ROLE_PRESENT : ROLE_TEXT, text);
@@ -139,6 +154,24 @@ static int draw_block(const struct table *t, struct canvas *c, struct rect r, in
 	for (int i = 0; i < t->rows && y < r.y + r.h; i++, y++)
 		draw_row(t, c, r, y, from, to, &t->m->study->solution[t->row[i]]);
 	return y;
+}
+
+/* All blocks that fit as a whole, and what is missing; returns the row below. */
+static int draw_blocks(const struct table *t, struct canvas *c, struct rect r, const int *start,
+	int blocks)
+{
+	char text[COLUMNS_MAX * (NUMBER_MAX + 2) + 16] = "No room for ";
+	int y = r.y, end = r.y + r.h, drawn = 0;
+
+	for (; drawn < blocks && (drawn == 0 || y + 2 + t->rows <= end); drawn++)
+		y = draw_block(t, c, r, y, start[drawn], start[drawn + 1]) + 1;
+	if (drawn == blocks)
+		return y;
+	for (int i = start[drawn]; i < t->columns; i++) {
+		strcat(text, t->column[i].header);
+		strcat(text, i + 1 < t->columns ? ", " : ".");
+	}
+	return y + draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, ROLE_DIM, text);
 }
 
 /* Which solutions to show: all, or, where they are too many, without the other
@@ -192,48 +225,58 @@ static int draw_key(const struct table *t, struct canvas *c, struct rect r, int 
 	return y;
 }
 
+/* A note where it fits as a whole; the row below. */
+static int draw_note(struct canvas *c, struct rect r, int y, const char *text)
+{
+	struct rect at = { r.x + 1, y, r.w - 1, r.y + r.h - y };
+
+	return wrapped_rows(text, at.w) <= at.h ? y + draw_wrapped(c, at, ROLE_LABEL, text) : y;
+}
+
+/* The whole interval at which a rule's solution lies, where it is one. */
+static void tie_text(const struct table *t, const struct solution *s, char *out, size_t size)
+{
+	char a[NUMBER_MAX], b[NUMBER_MAX];
+
+	snprintf(out, size, "~ %s: every share from %s to %s does equally well.",
+		s->rule.rule == RULE_POWERFUL_SPECIALIST
+			? player_name(t->m->scenario, s->rule.specialist + 1)
+			: rule_info(s->rule.rule)->label,
+		number_text(s->tie_from, 4, 8, a), number_text(s->tie_to, 4, 8, b));
+}
+
 /* What the table cannot say: first best, Pareto set, ties. */
 static void draw_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 {
 	const struct study *st = t->m->study;
 	char line[256], a[NUMBER_MAX], b[NUMBER_MAX];
-	int end = r.y + r.h;
 
-	if (y < end && (st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
+	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
 		number_text(st->first_best.joint, 4, 10, a);
 		number_text(st->first_best.alpha0, 4, 10, b);
 		snprintf(line, sizeof line, "First best: joint %s at level %s of the generalist.",
 			a, b);
-		y += draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, ROLE_LABEL,
-			line);
+		y = draw_note(c, r, y, line);
 	}
-	for (int i = 0; i < st->solutions && y < end; i++) {
-		const struct solution *s = &st->solution[i];
-
-		if (!s->done || !s->tie)
+	for (int i = 0; i < st->solutions; i++) {
+		if (!st->solution[i].done || !st->solution[i].tie)
 			continue;
-		snprintf(line, sizeof line, "~ %s: every share from %s to %s does equally well.",
-			s->rule.rule == RULE_POWERFUL_SPECIALIST
-				? player_name(t->m->scenario, s->rule.specialist + 1)
-				: rule_info(s->rule.rule)->label,
-			number_text(s->tie_from, 4, 8, a),
-			number_text(s->tie_to, 4, 8, b));
-		y += draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, ROLE_LABEL,
-			line);
+		tie_text(t, &st->solution[i], line, sizeof line);
+		y = draw_note(c, r, y, line);
 	}
-	for (int k = 0; st->bystander && k <= st->n && k <= ROSTER_MAX && y < end; k++) {
+	for (int k = 0; st->bystander && k <= st->n && k <= ROSTER_MAX; k++) {
 		if (!st->bystander[k])
 			continue;
 		snprintf(line, sizeof line,
 			"%s gains nothing at any share: a bystander, left out of products and minima.",
 			player_name(t->m->scenario, k));
-		y += draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, ROLE_LABEL,
-			line);
+		y = draw_note(c, r, y, line);
 	}
-	if (t->hidden > 0 && y < end)
-		canvas_printf(c, r.x + 1, y++, r.w - 1, ROLE_DIM, "%d more powerful specialists",
-			t->hidden);
-	if (y + 9 <= end) {
+	if (t->hidden > 0) {
+		snprintf(line, sizeof line, "%d more powerful specialists", t->hidden);
+		y = draw_note(c, r, y, line);
+	}
+	if (y + 9 <= r.y + r.h) {
 		canvas_text_fit(c, r.x + 1, y + 1, r.w - 1, ROLE_HEADING,
 			"What each rule maximises");
 		draw_key(t, c, r, y + 2);
@@ -244,7 +287,7 @@ void view_solutions_draw(const struct view_model *m, struct canvas *c, struct re
 	struct view_hit *hit)
 {
 	struct table t = { .m = m };
-	int start[COLUMNS_MAX + 2], blocks, y = r.y;
+	int start[COLUMNS_MAX + 2], blocks;
 
 	if (hit)
 		*hit = (struct view_hit){ 0 };
@@ -261,7 +304,7 @@ void view_solutions_draw(const struct view_model *m, struct canvas *c, struct re
 	t.powerful_fits = powerful_names_fit(&t);
 	blocks = table_plan(&t, r, start);
 	table_stretch(&t, r.w);
-	for (int i = 0; i < blocks && y + 2 < r.y + r.h; i++)
-		y = draw_block(&t, c, r, y, start[i], start[i + 1]) + 1;
-	draw_notes(&t, c, r, y);
+	if (t.tight && t.decimals > 0)
+		t.decimals--;
+	draw_notes(&t, c, r, draw_blocks(&t, c, r, start, blocks));
 }
