@@ -100,6 +100,8 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 		if (m->threshold > a0)
 			continue;
 		s->status = domain_reply(m, a0, &p->reply[i], s->err);
+		if (s->status != STATUS_OK)
+			return;
 		stage_part(m, s->goal, &p->reply[i], &gain, &slope);
 		p->gain += gain;
 		p->slope += slope;
@@ -108,7 +110,7 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 			p->slope_left += slope;
 		}
 	}
-	if (s->status == STATUS_OK && p->gain == INFINITY && p->cost == INFINITY)
+	if (p->gain == INFINITY && p->cost == INFINITY)
 		s->status = error_set(s->err, STATUS_NO_EQUILIBRIUM,
 			"no equilibrium: the revenue and the cost of level %.4g are too large to "
 			"compute with", a0);

@@ -30,6 +30,8 @@ static double tail_slope(struct stage *s, double a)
 		if (m->shape == SHAPE_CONVEX) {
 			double gain, slope;
 			s->status = domain_reply(m, a, &at, s->err);
+			if (s->status != STATUS_OK)
+				break;
 			stage_part(m, s->goal, &at, &gain, &slope);
 			sum += slope;
 			continue;
