@@ -278,11 +278,11 @@ void joint_ideals(struct study *st)
 		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
 }
 
-void joint_solve(struct study *st, struct solution *sol)
+/* The best bargain for j->rule, into j->best and best_x. */
+static void search(struct study *st, const struct solution *sol)
 {
 	struct joint *j = st->work->joint;
 	double radius = .12;
-	j->rule = sol->rule;
 	bool tight = ascend_all(j, sol);
 	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
 		if (!shake(j, radius))
@@ -305,6 +305,27 @@ void joint_solve(struct study *st, struct solution *sol)
 		j->evaluations = 0;
 		j->limit = (unsigned long)(CLIMB_PLAYS * st->n);
 		joint_climb(j, .02, 3, 5);
+	}
+}
+
+/* Where everybody could gain but never at once, products and smallest gains are 0
+ * all over: a tie, which goes to the largest joint surplus. */
+static bool all_tied(const struct joint *j)
+{
+	enum rule rule = j->rule.rule;
+	return j->best <= 1e-12 && (rule == RULE_NASH || rule == RULE_EGALITARIAN ||
+				       rule == RULE_KALAI_SMORODINSKY);
+}
+
+void joint_solve(struct study *st, struct solution *sol)
+{
+	struct joint *j = st->work->joint;
+	j->rule = sol->rule;
+	search(st, sol);
+	if (isfinite(j->best) && all_tied(j)) {
+		j->rule.rule = RULE_VERTICAL_MONOPOLY;
+		search(st, sol);
+		j->best = 0;
 	}
 	sol->agreement = isfinite(j->best);
 	if (sol->agreement) {
