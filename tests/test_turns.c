@@ -13,6 +13,11 @@ static const char one_share[] = "[scenario]\nshare = common\n[generalist]\noutsi
 static const char two_shares[] = "[scenario]\nbargain = kalai-smorodinsky\n[generalist]\n"
 				 "[specialist law]\n[specialist art]\ncost.scale = 2\n";
 
+/* Of unknown shape, so that an equilibrium takes long and is given up within. */
+static const char formulas[] = "[scenario]\nshare = common\nbargain = egalitarian\n[generalist]\n"
+			       "cost = formula\ncost.formula = .3*a^2+.1*tanh(5*(a-1))\n"
+			       "[specialist law]\n";
+
 /* ---- turns ---------------------------------------------------------------- */
 
 struct count {
@@ -143,10 +148,47 @@ static void check_giving_up(const char *ini)
 	scenario_free(&s);
 }
 
+/* Asked far more often than there are equilibria, where one takes long. */
+static void test_within(void)
+{
+	const double delta[] = {.5};
+	struct error_list errors;
+	struct error err;
+	struct outcome out;
+	struct scenario s;
+	struct solver *solver;
+	struct study none = {.have = 0};
+	struct allowance a = {.study = &none, .left = 1000};
+	double alpha0;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(
+		scenario_parse("t", formulas, strlen(formulas), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, 1, NULL), STATUS_OK);
+	solver_pause(solver, (struct pause){spend, &a});
+	CU_ASSERT_EQUAL(solver_equilibrium(solver, delta, &out, &err), STATUS_OK);
+	CU_ASSERT_TRUE(a.left < 950 && a.left > 0);
+	alpha0 = out.alpha0;
+	a.left = 20;
+	CU_ASSERT_EQUAL(solver_equilibrium(solver, delta, &out, &err), STATUS_SYSTEM);
+	CU_ASSERT_EQUAL(a.left, -1);
+	a.left = 20;
+	CU_ASSERT_EQUAL(solver_first_best(solver, &out, &err), STATUS_SYSTEM);
+	CU_ASSERT_EQUAL(a.left, -1);
+	solver_pause(solver, (struct pause){NULL, NULL});
+	CU_ASSERT_EQUAL(solver_equilibrium(solver, delta, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.alpha0, alpha0);
+	outcome_free(&out);
+	solver_free(solver);
+	scenario_free(&s);
+}
+
 static void test_giving_up(void)
 {
 	check_giving_up(one_share);
 	check_giving_up(two_shares);
+	check_giving_up(formulas);
 }
 
 /* ---- the explorer --------------------------------------------------------- */
@@ -228,6 +270,7 @@ void suite_turns(void)
 	CU_pSuite s = CU_add_suite("turns", NULL, NULL);
 
 	CU_add_test(s, "a job and who runs it", test_turns);
+	CU_add_test(s, "an equilibrium given up", test_within);
 	CU_add_test(s, "studies given up", test_giving_up);
 	CU_add_test(s, "an explorer interrupted", test_interrupted);
 	CU_add_test(s, "what a view needs", test_extra);

@@ -108,20 +108,13 @@ struct study {
 enum status study_alloc(struct study **out, struct error *err);
 void study_free(struct study *st); /* NULL is fine */
 
-/* Asked before every equilibrium, of which one piece of work may take thousands:
- * there others can have their turn. False gives the work up: it comes back
- * soon, and what it was about is of no use before it is reset. NULL: not asked. */
-struct pause {
-	bool (*go_on)(void *context);
-	void *context;
-};
-
 /* Options of a reset. */
 struct study_plan {
 	unsigned want;         /* OR of enum study_have */
 	int axis;              /* the curve's varied share: specialist index, or -1 for all */
 	int nodes;             /* of the curve; 0: default */
-	struct pause pause;
+	struct pause pause;    /* asked before every equilibrium, and within long ones; given
+	                        * up, the study is of no use before it is reset */
 };
 
 /* Starts over with scenario s. Bargain rule and delta are taken from it. */

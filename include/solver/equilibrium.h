@@ -17,6 +17,16 @@ void solver_free(struct solver *s); /* NULL is fine */
 enum status solver_rebind(struct solver *s, const struct game *g, struct error *err);
 const struct game *solver_game(const struct solver *s);
 
+/* Asked now and then by what may take long: there others can have their turn.
+ * False gives the work up, which then comes back soon. NULL: nobody is asked. */
+struct pause {
+	bool (*go_on)(void *context);
+	void *context;
+};
+/* To be asked within equilibria, where they are not soon found: formulas, many
+ * specialists. What is given up fails with STATUS_SYSTEM. */
+void solver_pause(struct solver *s, struct pause pause);
+
 /* Counters of work done since the workspace was made, for the bench. */
 struct solver_counts {
 	unsigned long equilibria; /* solved */

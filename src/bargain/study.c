@@ -217,6 +217,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		status = solver_rebind(w->solver, g, err);
 	if (status != STATUS_OK)
 		return status;
+	solver_pause(w->solver, (struct pause){plan->pause.go_on ? work_go_on : NULL, w});
 	st->shares = w->shares = game_shares(g);
 	st->curve.count = 0;
 	w->outside[0] = g->generalist.outside;

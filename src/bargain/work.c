@@ -3,17 +3,18 @@
 #include <math.h>
 #include <string.h>
 
-static bool give_up(struct study_work *w)
+bool work_go_on(void *work)
 {
+	struct study_work *w = work;
 	const struct pause *pause = &w->plan.pause;
 
 	w->given_up = w->given_up || (pause->go_on && !pause->go_on(pause->context));
-	return w->given_up;
+	return !w->given_up;
 }
 
 bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 {
-	if (give_up(w))
+	if (!work_go_on(w))
 		return false;
 	w->plays++;
 	w->error_store.status = STATUS_OK;

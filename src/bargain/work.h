@@ -37,6 +37,8 @@ struct study_work {
 };
 
 /* work.c */
+/* Asks plan.pause; false from the time on that it gives up. */
+bool work_go_on(void *work);
 /* The equilibrium at n shares; false where there is none. */
 bool work_play(struct study_work *w, const double *delta, struct outcome *out);
 /* With the axis at x: all shares x, or the base with one of them x. */

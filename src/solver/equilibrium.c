@@ -15,6 +15,7 @@ struct solver {
 	struct domain *first;       /* n, at delta = 0: the integrated firm's */
 	struct stage *stage;
 	bool closed;                /* a closed form may apply (closed.h) */
+	struct pause pause;
 	struct solver_counts counts;
 };
 
@@ -33,6 +34,7 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 		enum status st = stage_alloc(&s->stage, g->n, err);
 		if (st != STATUS_OK)
 			return st;
+		stage_pause(s->stage, s->pause);
 	}
 	s->game = g;
 	for (int i = 0; i < g->n; i++)
@@ -63,6 +65,12 @@ void solver_free(struct solver *s)
 	free(s->first);
 	stage_free(s->stage);
 	free(s);
+}
+
+void solver_pause(struct solver *s, struct pause pause)
+{
+	s->pause = pause;
+	stage_pause(s->stage, pause);
 }
 
 const struct game *solver_game(const struct solver *s)

@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { FEW = 5 }; /* fewer specialists are soon asked for their replies */
+
 enum status stage_alloc(struct stage **out, int n, struct error *err)
 {
 	struct stage *s = calloc(1, sizeof *s);
@@ -35,6 +37,20 @@ void stage_free(struct stage *s)
 		free(s->pool[i].reply);
 	free(s->jump);
 	free(s);
+}
+
+void stage_pause(struct stage *s, struct pause pause)
+{
+	s->pause = pause;
+}
+
+/* Where a level is soon tried, asking would take longer. */
+static void ask(struct stage *s)
+{
+	if (!s->pause.go_on || (!s->scan && s->n < FEW) || s->status != STATUS_OK)
+		return;
+	if (!s->pause.go_on(s->pause.context))
+		s->status = error_set(s->err, STATUS_SYSTEM, "given up");
 }
 
 struct point *stage_point(struct stage *s, int i)
@@ -88,6 +104,7 @@ void stage_peak(struct stage *s, const struct point *p)
 void stage_evaluate(struct stage *s, double a0, struct point *p)
 {
 	struct cost_jet c;
+	ask(s);
 	cost_jet(s->cost_fn, a0, 0, &c);
 	p->a0 = a0;
 	p->cost = c.v;

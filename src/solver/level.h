@@ -30,6 +30,7 @@ struct stage {
 	int used;              /* points with storage */
 	double *jump;          /* thresholds, rising */
 	int jumps;
+	struct pause pause;
 	/* one maximisation */
 	const struct cost *cost_fn;
 	struct domain *domain;

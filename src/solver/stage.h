@@ -148,6 +148,7 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 struct stage; /* workspace of the generalist's stage */
 enum status stage_alloc(struct stage **out, int n, struct error *err);
 void stage_free(struct stage *s);
+void stage_pause(struct stage *s, struct pause pause);
 
 /* The level and value of the best a0 >= 0 (taking part taken as given). */
 struct best { double a0, value; };
