@@ -61,7 +61,7 @@ static long memory(const struct pty *p)
 static bool seat_open(struct seat *s, const char *program, bool busy, double first_key)
 {
 	const char *argv[] = { program, busy ? "--view=map" : "costly-specialist", NULL };
-	const char *env[] = { "XDG_CONFIG_HOME=/nonexistent", NULL };
+	const char *env[] = { "XDG_CONFIG_HOME=/dev/null", NULL };
 	*s = (struct seat){ .next = first_key };
 	s->p = pty_start(&(struct pty_options){ .argv = argv, .env = env });
 	return s->p && pty_wait_for(s->p, "quit", 4 * PTY_WAIT);

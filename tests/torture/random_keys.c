@@ -135,7 +135,7 @@ static bool play(const char *program, const char *dir, unsigned long number, lon
 	static const int sizes[][2] = { { 80, 24 }, { 100, 30 }, { 140, 45 }, { 200, 60 }, { 31, 9 } };
 	static const char *const terms[] = { "xterm-256color", "xterm", "vt100", "screen", "linux" };
 	const char *argv[] = { "sh", "-c", "cd \"$0\" && exec \"$1\"", dir, program, NULL };
-	const char *env[] = { "XDG_CONFIG_HOME=/nonexistent", NULL };
+	const char *env[] = { "XDG_CONFIG_HOME=/dev/null", NULL };
 	state = number * 7919 + 1;
 	const int *size = sizes[chance(5)];
 	struct pty *p = pty_start(&(struct pty_options){ .argv = argv, .env = env,
