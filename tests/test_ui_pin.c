@@ -129,6 +129,38 @@ static void test_statics_are_kept(void)
 	explorer_free(&e);
 }
 
+static int ghosts_in_view(const struct explorer *e)
+{
+	const struct rect *r = &e->shown.hit.inner;
+	int count = 0;
+
+	for (int y = r->y; y < r->y + r->h; y++)
+		for (int x = r->x; x < r->x + r->w; x++)
+			count += e->canvas.cell[y * e->canvas.cols + x].cp == '\'';
+	return count;
+}
+
+/* The map says where one comes from, if it is elsewhere. */
+static void test_map(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, two);
+	drive_press(&e, '8');
+	drive_act(&e, ACTION_PIN);
+	finish(&e);
+	CU_ASSERT_EQUAL(ghosts_in_view(&e), 0);
+	drive_go(&e, "generalist.cost.scale");
+	drive_act(&e, ACTION_COARSE_UP);
+	drive_act(&e, ACTION_COARSE_UP);
+	finish(&e);
+	CU_ASSERT_EQUAL(ghosts_in_view(&e), 1);
+	drive_act(&e, ACTION_PIN);
+	finish(&e);
+	CU_ASSERT_EQUAL(ghosts_in_view(&e), 0);
+	explorer_free(&e);
+}
+
 void suite_ui_pin(void)
 {
 	CU_pSuite s = CU_add_suite("ui_pin", NULL, NULL);
@@ -137,4 +169,5 @@ void suite_ui_pin(void)
 	CU_add_test(s, "backward induction waits for its shares", test_response_catches_up);
 	CU_add_test(s, "statics of what is pinned", test_statics);
 	CU_add_test(s, "statics of what is pinned are kept", test_statics_are_kept);
+	CU_add_test(s, "what is pinned on the map", test_map);
 }

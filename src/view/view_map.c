@@ -163,6 +163,31 @@ static void axis_of(const struct view_model *m, const struct map_axis *a, struct
 	*axis = (struct axis){ a->low, a->high, title, a->log };
 }
 
+static bool pinned_value(const struct view_model *m, const struct param_ref *ref, double *value)
+{
+	struct param_ref there;
+	char name[128];
+
+	param_name(m->scenario, ref, name, sizeof name);
+	if (param_find(m->pinned_scenario, name, &there, NULL) != STATUS_OK)
+		return false;
+	*value = param_get(m->pinned_scenario, &there);
+	return true;
+}
+
+/* From where one has come, if that is elsewhere on the map. */
+static void mark_pinned(const struct view_model *m, struct plot *p)
+{
+	const struct map *mp = m->map;
+	double x, y;
+
+	if (!m->pinned_scenario || !pinned_value(m, &mp->x.param, &x)
+		|| !pinned_value(m, &mp->y.param, &y)
+		|| (x == mp->present_x && y == mp->present_y))
+		return;
+	plot_marker(p, x, y, MARK_GHOST, ROLE_PRESENT);
+}
+
 void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
@@ -186,6 +211,7 @@ void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
 		return;
 	draw_cells(mp, c, p.inner);
 	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, ROLE_PRESENT);
+	mark_pinned(m, &p);
 	if (hit)
 		*hit = (struct view_hit){ false, p.inner, mp->x.low, mp->x.high };
 	plot_end(&p);
