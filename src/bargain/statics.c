@@ -190,6 +190,14 @@ static void add_thresholds(struct statics *st, const struct statics_node *a,
 			REGIME_ABSTAIN, REGIME_ABSTAIN};
 }
 
+/* Whether it is the end of the range itself, a cost of nothing, say, that is
+ * unlike all the rest: that is no event on the way. */
+static bool at_end(const struct statics *st, double low, double high)
+{
+	double room = 1e-6 * (st->high - st->low);
+	return low < st->low + room || high > st->high - room;
+}
+
 /* Closes in on what happens between nodes i and i + 1, with the two spare nodes
  * at the end of the array, which then go in between. */
 static void refine(struct statics *st, int i)
@@ -227,7 +235,8 @@ static void refine(struct statics *st, int i)
 	if (!jump && !regimes)
 		return;
 	st->work->jumps++;
-	add_thresholds(st, at_l, at_u, jump);
+	if (!at_end(st, low, high))
+		add_thresholds(st, at_l, at_u, jump);
 	if (!have_l || !have_u) {
 		node[i].break_after = jump;
 		return;

@@ -1,0 +1,77 @@
+/* Comparative statics: what happens along a parameter, and where. */
+#include "bargain/statics.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <string.h>
+
+static const char three[] = "[scenario]\nshare = common\nbargain = vertical-monopoly\n[generalist]\n"
+			    "[specialist medicine]\nrevenue.scale = 2\n"
+			    "[specialist law]\nrevenue.scale = 1.5\ncost.marginal = 1\n"
+			    "[specialist archive]\nrevenue.scale = 0.3\ncost.fixed = 0.5\n";
+
+/* Where a regime of that specialist changes first; -1: nowhere. */
+static double threshold_of(const struct statics *st, int specialist)
+{
+	for (int i = 0; i < st->thresholds; i++)
+		if (st->threshold[i].specialist == specialist)
+			return st->threshold[i].value;
+	return -1;
+}
+
+/* The regimes on both sides of it are different indeed. */
+static void check_change(const struct statics *st, int specialist, double value)
+{
+	const struct statics_node *below = NULL, *above = NULL;
+
+	for (int i = 0; i < st->count; i++) {
+		if (st->node[i].value < value - 1e-6)
+			below = &st->node[i];
+		if (!above && st->node[i].value > value + 1e-6)
+			above = &st->node[i];
+	}
+	CU_ASSERT_PTR_NOT_NULL_FATAL(below);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(above);
+	CU_ASSERT_NOT_EQUAL(below->out.domain[specialist].regime,
+		above->out.domain[specialist].regime);
+}
+
+/* With the level for nothing there is no bound but at a share of 0, which is
+ * agreed on then and nowhere else: that end of the range is not listed among
+ * what happens along it. */
+static void test_thresholds(void)
+{
+	struct statics_plan plan = {.quantity = {QUANTITY_UTILITY, -1}};
+	struct error_list errors;
+	struct statics *st;
+	struct scenario s;
+	double at;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("t", three, strlen(three), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(statics_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(
+		param_find(&s, "generalist.cost.scale", &plan.param, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(statics_reset(st, &s, &plan, NULL), STATUS_OK);
+	CU_ASSERT_FALSE(statics_step(st, -1));
+	CU_ASSERT_EQUAL(st->low, 0);
+	at = threshold_of(st, 1);
+	CU_ASSERT_DOUBLE_EQUAL(at, 4.859393, 1e-5);
+	check_change(st, 1, at);
+	at = threshold_of(st, 2);
+	CU_ASSERT_DOUBLE_EQUAL(at, 0.402336, 1e-5);
+	check_change(st, 2, at);
+	CU_ASSERT_EQUAL(st->thresholds, 2);
+	/* which is joined to nothing all the same */
+	CU_ASSERT_TRUE(!st->node[0].ok || st->node[0].break_after);
+	statics_free(st);
+	scenario_free(&s);
+}
+
+void suite_statics(void)
+{
+	CU_pSuite s = CU_add_suite("statics", NULL, NULL);
+
+	CU_add_test(s, "what happens along a parameter", test_thresholds);
+}
