@@ -27,6 +27,7 @@ struct loop {
 	bool refined;        /* work was done since the last painting */
 	bool fresh;          /* nothing of the present scenario's has been painted */
 	double since;        /* when it became dirty */
+	double asked;        /* when something was to be solved that is not ready yet */
 	double painted, active; /* times, as that is */
 	bool end, gone;
 };
@@ -105,8 +106,10 @@ static void act(struct loop *l)
 	}
 	if (effects & EFFECT_COPY)
 		term_copy(l->term, l->e.copy);
-	if ((effects | l->e.due) & (EFFECT_SOLVE | EFFECT_EXTRA))
+	if ((effects | l->e.due) & (EFFECT_SOLVE | EFFECT_EXTRA)) {
 		l->fresh = true;
+		l->asked = now();
+	}
 	work_catch_up(&l->e);
 	effects |= export_turn(&l->e);
 	if (effects && !l->dirty) {
@@ -133,7 +136,7 @@ static void work(struct loop *l)
 }
 
 /* The old screen stands until the new one has something on it, but not for
- * long: a key must show. Refinements are painted now and then and at the end. */
+ * long: a key must show, and at once where it asks for nothing new. Refinements are painted now and then and at the end. */
 static bool due(const struct loop *l)
 {
 	double t = now();
@@ -141,7 +144,7 @@ static bool due(const struct loop *l)
 	if (l->fresh && work_ready(&l->e))
 		return true;
 	if (l->dirty)
-		return !l->fresh || t - l->since > PATIENCE;
+		return !l->fresh || t - l->since > PATIENCE || t - l->asked > PATIENCE;
 	return l->refined && (!work_left(&l->e) || t - l->painted > REFINE);
 }
 
@@ -168,7 +171,7 @@ static int timeout(const struct loop *l)
 
 static void run(struct loop *l, struct error *err)
 {
-	l->active = l->since = now();
+	l->active = l->since = l->asked = now();
 	l->fresh = l->dirty = true;
 	while (!l->end) {
 		term_wait(l->term, timeout(l));
