@@ -8,6 +8,8 @@
 enum { SAMPLES = 96 };
 /* Some more next to 0, where a payoff may begin flat and have its hump. */
 enum { NEAR = 4 };
+/* A reply never hangs: a jump takes some fifty splits. */
+enum { SPLITS_MAX = 2000 };
 
 struct sample {
 	double x, u, h; /* investment, payoff, marginal payoff */
@@ -87,7 +89,8 @@ static enum status find_top(const struct domain *m, double a0, double *top, stru
  * explain, or down from where it rises. 1, -1, or 0 for neither. */
 static int jumps(const struct sample *l, const struct sample *u)
 {
-	double width = u->x - l->x, room = 1e-9 * (1 + fabs(u->u));
+	/* Rounding is no jump. */
+	double width = u->x - l->x, room = 1e-9 * (1 + fabs(u->u)) + 1e-12 * fabs(u->c.v);
 	double rise = fmax(fmax(l->h, u->h), 0) * width;
 	double fall = fmin(fmin(l->h, u->h), 0) * width;
 	if (isfinite(u->u) && u->u - l->u > rise + room)
@@ -129,20 +132,20 @@ static enum status top_between(const struct domain *m, double a0, struct sample 
 /* The best between l and u into *best (which holds the best so far). What
  * jumps is split: a steep rise has its maximum beside it. */
 static enum status between(const struct domain *m, double a0, const struct sample *l,
-	const struct sample *u, int depth, struct sample *best, struct error *err)
+	const struct sample *u, int *splits, struct sample *best, struct error *err)
 {
 	struct sample mid;
 	if (!jumps(l, u))
 		return l->h > 0 && u->h <= 0 ? top_between(m, a0, *l, *u, best, err) : STATUS_OK;
-	if (depth == 0 || u->x - l->x <= 4e-16 * u->x)
+	if (u->x - l->x <= 4e-16 * u->x || (*splits)-- <= 0)
 		return STATUS_OK;
 	enum status st = sample_at(m, a0, .5 * (l->x + u->x), &mid, err);
 	if (st != STATUS_OK)
 		return st;
 	if (mid.u > best->u)
 		*best = mid;
-	st = between(m, a0, l, &mid, depth - 1, best, err);
-	return st == STATUS_OK ? between(m, a0, &mid, u, depth - 1, best, err) : st;
+	st = between(m, a0, l, &mid, splits, best, err);
+	return st == STATUS_OK ? between(m, a0, &mid, u, splits, best, err) : st;
 }
 
 /* dphi/da0 at fixed x, by a difference: formulas give no partial in a0. */
@@ -198,6 +201,7 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 	struct sample before, here, best;
 	enum status st;
 	double top = 0;
+	int splits = SPLITS_MAX;
 	if (m->structured)
 		return structured_reply(m, a0, out, err);
 	/* For each a0 anew: a rise that is too far away for one may be near for
@@ -216,7 +220,7 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 			return st;
 		if (here.u > best.u)
 			best = here;
-		st = between(m, a0, &before, &here, 60, &best, err);
+		st = between(m, a0, &before, &here, &splits, &best, err);
 		if (st != STATUS_OK)
 			return st;
 		before = here;
