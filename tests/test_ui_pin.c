@@ -161,6 +161,29 @@ static void test_map(void)
 	explorer_free(&e);
 }
 
+/* Pinned in the moment between another scenario and the statics of it: the
+ * parameter along which the old ones ran is gone. */
+static void test_statics_of_what_is_gone(void)
+{
+	static const char other[] = "[generalist]\n[specialist law]\n";
+	struct explorer e;
+	struct error_list errors;
+
+	drive_start_text(&e, "[generalist]\n[specialist law]\nrevenue = formula\n"
+		"revenue.formula = R*a\nrevenue.R = 1\n");
+	drive_go(&e, "law.revenue.R");
+	drive_press(&e, '7');
+	finish(&e);
+	CU_ASSERT_STRING_EQUAL(param_label(&e.scenario, &e.work.statics->param), "R");
+	scenario_free(&e.scenario);
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("other", other, sizeof other - 1, &e.scenario,
+		&errors), STATUS_OK);
+	CU_ASSERT_TRUE(pin_set(&e));
+	CU_ASSERT_FALSE(e.pin.statics_ok);
+	explorer_free(&e);
+}
+
 void suite_ui_pin(void)
 {
 	CU_pSuite s = CU_add_suite("ui_pin", NULL, NULL);
@@ -169,5 +192,6 @@ void suite_ui_pin(void)
 	CU_add_test(s, "backward induction waits for its shares", test_response_catches_up);
 	CU_add_test(s, "statics of what is pinned", test_statics);
 	CU_add_test(s, "statics of what is pinned are kept", test_statics_are_kept);
+	CU_add_test(s, "statics along what is gone", test_statics_of_what_is_gone);
 	CU_add_test(s, "what is pinned on the map", test_map);
 }

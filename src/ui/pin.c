@@ -67,6 +67,17 @@ static bool same_line(const struct statics *a, const struct statics_plan *plan)
 		&& a->high == plan->high && a->log == plan->log;
 }
 
+/* Statics may be those of a scenario that has since lost the parameter. */
+static bool still_has(const struct scenario *s, const struct param_ref *param)
+{
+	struct param_ref here;
+
+	for (int i = 0; i < param_count(s); i++)
+		if (param_at(s, i, &here) && param_same(&here, param))
+			return true;
+	return false;
+}
+
 void pin_begin_statics(struct explorer *e)
 {
 	const struct statics *now = e->work.statics;
@@ -77,7 +88,8 @@ void pin_begin_statics(struct explorer *e)
 	bool was = pin->statics_ok;
 
 	pin->statics_ok = false;
-	if (!pin->on || pin->scenario.game.n != e->scenario.game.n)
+	if (!pin->on || pin->scenario.game.n != e->scenario.game.n ||
+		!still_has(&e->scenario, &now->param))
 		return;
 	param_name(&e->scenario, &now->param, name, sizeof name);
 	if (param_find(&pin->scenario, name, &plan.param, NULL) != STATUS_OK)
