@@ -116,6 +116,22 @@ static void test_no_width(void)
 	outcome_free(&out);
 }
 
+/* From a level that is 0 for all purposes to the best one it is further than the
+ * product of the two can say. The generalist's cost has slope 0 at 0 and 1e6 next
+ * to it: it goes where 1e6 = (1/2) (1/2) a^(-1/2). */
+static void test_next_to_zero(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(solve("[generalist]\ncost.scale = 1e6\ncost.exponent = 1.0000001\n"
+		"[specialist a]\nrevenue = power\nrevenue.exponent = .5\ncost.scale = 3e6\n"
+		"cost.exponent = 1.0000001\n", .5, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0 / pow(4e6, -2), 1, 1e-4);
+	outcome_free(&out);
+}
+
 /* The generalist's slope at the far end is many orders steeper than at its best
  * level: b's level is out at hundreds, where an exponential cost overflows. With
  * a riding free and b's level its own, c k e^(k a0) = s/2. */
@@ -333,6 +349,7 @@ void suite_edges(void)
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
+	CU_add_test(s, "a slope that is 0 at 0 alone", test_next_to_zero);
 	CU_add_test(s, "steep exponentials", test_steep_exponential);
 	CU_add_test(s, "convex revenue", test_convex_revenue);
 	CU_add_test(s, "steps in formulas", test_steps);

@@ -196,7 +196,7 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 		if (isfinite(fa) && isfinite(fb) && i % 4 != 3)
 			x = (a * fb - b * fa) / (fb - fa);
 		else if (b > 16 * a)
-			x = a > 0 ? sqrt(a * b) : b / 1024;
+			x = a > 0 ? between_magnitudes(a, b) : b / 1024;
 		if (!(x > a && x < b))
 			x = .5 * (a + b);
 		stage_evaluate(s, x, p);
@@ -243,7 +243,7 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 	if (first < last)
 		x = s->jump[at];
 	else if (l->a0 > 0 && u->a0 > 64 * l->a0)
-		x = sqrt(l->a0 * u->a0);
+		x = between_magnitudes(l->a0, u->a0);
 	stage_evaluate(s, x, mid);
 	int left = at, right = at;
 	if (first < last) {

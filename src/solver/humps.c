@@ -55,7 +55,8 @@ static double root_between(const struct hunt *hunt, const struct spot *l, const 
 			return next;
 		last = newton ? step : INFINITY;
 		if (!newton)
-			next = low > 0 && high > 8 * low ? sqrt(low * high) : .5 * (low + high);
+			next = low > 0 && high > 8 * low ? between_magnitudes(low, high) :
+							   .5 * (low + high);
 		if (high - low <= 2e-16 * high)
 			return low;
 		x = next;

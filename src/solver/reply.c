@@ -61,8 +61,8 @@ static double margin_root(const struct domain *m, double a0, double from, double
 			if (high == INFINITY)
 				next = 4 * (x + 1e-3);
 			else
-				next = low > 0 && high > 8 * low ? sqrt(low * high) :
-								   .5 * (low + high);
+				next = low > 0 && high > 8 * low ?
+					       between_magnitudes(low, high) : .5 * (low + high);
 		}
 		if (next > LEVEL_MAX)
 			return -1;

@@ -99,6 +99,12 @@ void cost_curvature(const struct cost *c, double x, double y, double *low, doubl
  * it starts above. */
 double revenue_inverse(const struct revenue *r, double y);
 
+/* Halfway in magnitude. Not sqrt(a * b): from 1e-316 to 1e-9 that is 0. */
+static inline double between_magnitudes(double a, double b)
+{
+	return sqrt(a) * sqrt(b);
+}
+
 /* domain.c */
 void domain_classify(struct domain *m, const struct specialist *d);
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
