@@ -8,23 +8,30 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The equilibrium of a game in the form of a scenario, at one share for all. */
-static enum status solve(const char *text, double share, struct outcome *out, struct error *err)
+/* A game in the form of a scenario. */
+static void game_open(const char *text, struct scenario *s, struct solver **solver)
 {
-	struct scenario s;
 	struct error_list errors;
-	struct solver *solver = NULL;
-	double delta[8];
 
 	error_list_init(&errors);
-	if (scenario_parse("edge", text, strlen(text), &s, &errors) != STATUS_OK) {
+	if (scenario_parse("edge", text, strlen(text), s, &errors) != STATUS_OK) {
 		fprintf(stderr, "%s\n", errors.item[0].text);
 		CU_FAIL_FATAL("a good game is refused");
 	}
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s->game, solver, NULL), STATUS_OK);
+}
+
+/* Its equilibrium at one share for all. */
+static enum status solve(const char *text, double share, struct outcome *out, struct error *err)
+{
+	struct scenario s;
+	struct solver *solver = NULL;
+	double delta[8];
+
+	game_open(text, &s, &solver);
 	for (int i = 0; i < s.game.n; i++)
 		delta[i] = share;
 	CU_ASSERT_EQUAL_FATAL(outcome_init(out, s.game.n, err), STATUS_OK);
-	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &solver, err), STATUS_OK);
 	enum status status = solver_equilibrium(solver, delta, out, err);
 	solver_free(solver);
 	scenario_free(&s);
@@ -114,6 +121,28 @@ static void test_no_width(void)
 	CU_ASSERT_TRUE(status == STATUS_OK || status == STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_TRUE(status != STATUS_OK || isfinite(out.u_generalist));
 	outcome_free(&out);
+}
+
+/* An S-curve narrower than the distance of doubles at its midpoint is a step: who
+ * goes there goes to its top, wherever it comes from. */
+static void test_step_between_doubles(void)
+{
+	struct scenario s;
+	struct solver *solver = NULL;
+	struct domain_outcome at;
+	int short_of_it = 0;
+
+	game_open("[generalist]\n[specialist a]\nrevenue = logistic\nrevenue.scale = 10\n"
+		"revenue.midpoint = 1e9\nrevenue.width = 1e-9\ncost.scale = 0\n"
+		"cost.marginal = 1e-9\n", &s, &solver);
+	for (int k = 0; k < 200; k++) {
+		CU_ASSERT_EQUAL(solver_response(solver, 0, .5, 4567890.1 * k, &at, NULL),
+			STATUS_OK);
+		short_of_it += !(at.revenue > 10 - 1e-9);
+	}
+	CU_ASSERT_EQUAL(short_of_it, 0);
+	solver_free(solver);
+	scenario_free(&s);
 }
 
 /* From a level that is 0 for all purposes to the best one it is further than the
@@ -349,6 +378,7 @@ void suite_edges(void)
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
+	CU_add_test(s, "a step between two doubles", test_step_between_doubles);
 	CU_add_test(s, "a slope that is 0 at 0 alone", test_next_to_zero);
 	CU_add_test(s, "steep exponentials", test_steep_exponential);
 	CU_add_test(s, "convex revenue", test_convex_revenue);

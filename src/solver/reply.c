@@ -72,11 +72,20 @@ static double margin_root(const struct domain *m, double a0, double from, double
 			break;
 		x = next;
 	}
-	/* Where the cost overflows just beyond the root, it is the near side. */
-	if (x != low && isinf(at->c.v)) {
-		x = low;
-		revenue_jet(rev, a0 + x, &at->r);
-		cost_jet(cost, x, a0, &at->c);
+	/* The margin changes sign between neighbours. Where it leaps, one side is
+	 * the better by far: the near one if the cost overflows there, the other
+	 * beyond a step, an S-curve narrower than the distance of doubles. */
+	double side[2] = {low, high};
+	for (int i = 0; i < 2; i++) {
+		struct margin there;
+		if (side[i] == x || side[i] == INFINITY)
+			continue;
+		revenue_jet(rev, a0 + side[i], &there.r);
+		cost_jet(cost, side[i], a0, &there.c);
+		if (m->w * there.r.v - there.c.v > m->w * at->r.v - at->c.v) {
+			x = side[i];
+			*at = there;
+		}
 	}
 	return x;
 }
