@@ -1,15 +1,20 @@
 /* Private to the search for shares: its parts. joint.c samples and keeps what
- * is found, joint_climb.c climbs by line searches and a simplex, joint_model.c
+ * is found, joint_table.c and joint_chart.c play bargains by tables, joint_zoom.c
+ * closes in by such charts, joint_climb.c climbs by line searches and a simplex, joint_model.c
  * by models of the utilities, joint_solve.c directs them. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
+#include "bargain/joint_chart.h"
 #include "bargain/work.h"
 
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_qrng.h>
 
 enum { SAMPLES_MOST = 5632, DIMENSIONS = 40, STARTS = 7, FINALISTS = 2, RIVALS = 3 };
+/* Starts that are zoomed in: the best ones apart from each other, then the best of
+ * pieces that none of those is on. */
+enum { ZOOM_STARTS = 5, ZOOM_NEAR = 2 };
 /* Plays that a rule may take a share: the first steps from each start, an ascent
  * from one start, the last climb. */
 enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 24 };
@@ -17,11 +22,10 @@ enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 24 };
 #define BASIN .12
 /* Up to this many shares models have mixed second derivatives. */
 enum { MODEL_FULL = 8 };
-/* Up to this many shares edges are followed pair by pair. */
-enum { SLIDE_MOST = 4, SLIDES = 10 };
-/* The first step along an edge, and one that is too short to be worth it. */
-#define SLIDE_FIRST .12
-#define SLIDE_LAST 1e-3
+/* Up to this many shares the whole box of shares is charted. */
+enum { CHART_MOST = 6, CHART_LEVELS = 160 };
+/* Charts that close in from one start, and from the best of them. */
+enum { CHARTS_RACE = 3, CHARTS_LAST = 30 };
 /* The most points of a line search. */
 enum { LINE_POINTS = 17 };
 
@@ -34,15 +38,27 @@ struct model {
 	double *hessian;  /* outputs x n x n */
 };
 
+/* Bargains and what they come to. */
+struct sample {
+	int count, room;
+	double *delta;       /* count x n */
+	double *u;           /* count x players; -inf: there is no equilibrium */
+	double *performance; /* count */
+	double *a0;          /* count */
+	double *value;       /* count: of the objective at hand */
+	unsigned long *signature; /* count */
+	bool *guessed;       /* count: interpolated */
+};
+
 struct joint {
 	int n, players;
-	int count, want;      /* sampled bargains */
-	double *delta;        /* count x n */
-	double *u;            /* count x players */
-	double *performance;  /* count */
-	unsigned long *signature; /* count */
-	double *value;        /* count: of the objective at hand */
-	int side, grid;       /* points a side of the grid, in all */
+	struct sample played; /* in the game itself */
+	int want;             /* bargains to be played for the sample */
+	int side, grid;       /* points a side of its grid, in all */
+	/* Charts, up to CHART_MOST shares, else NULL; the bargains played on them. */
+	struct chart *chart, *lens; /* of all shares; of a small box, where it is zoomed in */
+	struct sample charted, seen;
+	bool drawn;           /* the chart is filled */
 	gsl_qrng *sobol;
 	gsl_multimin_fminimizer *simplex;
 	gsl_vector *start, *step;
@@ -62,7 +78,9 @@ struct joint {
 	unsigned long evaluations, limit;
 };
 
-/* joint.c */
+/* joint_sample.c */
+bool sample_alloc(struct sample *s, int n, int room); /* free it even if it fails */
+void sample_free(struct sample *s);
 /* Which regimes a play has, and who is held at its participation: bargains of
  * one signature tend to lie on one smooth piece. */
 unsigned long joint_signature(const struct outcome *o);
@@ -76,6 +94,24 @@ double joint_objective(struct joint *j, const struct outcome *out);
 
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);
+/* Adds an outcome; the sample has room for it. NULL: there is none. */
+void sample_add(struct sample *s, const struct joint *j, const double *delta,
+	const struct outcome *out, bool guessed);
+/* The objective at hand of each bargain, into value[]. */
+void sample_values(struct joint *j, struct sample *s);
+/* Whether bargain i is better than one of this value. Of equals the one is that
+ * gives the generalist more: shares that others do not mind are spent on what
+ * keeps the generalist playing, which is what most good bargains end by. */
+bool sample_better(const struct joint *j, const struct sample *s, int i, double value,
+	double u_generalist);
+
+/* joint_zoom.c */
+/* Charts all shares into j->charted. Needs the played sample. */
+void joint_draw(struct joint *j);
+/* Closes in on the best for the objective at hand within about `radius` of x by at
+ * most so many charts of smaller and smaller boxes, each one's best played in the
+ * game. Ends where one smooth piece is left. */
+void joint_zoom(struct joint *j, const double *x, double radius, int charts);
 
 /* joint_climb.c */
 /* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of

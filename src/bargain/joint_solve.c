@@ -22,50 +22,55 @@ double joint_objective(struct joint *j, const struct outcome *out)
 	return objective_value(st->work, j->rule, st->ideal, st->bystander, out);
 }
 
-static double sample_value(struct joint *j, int i)
-{
-	struct study_work *w = j->st->work;
-	const double *u = j->u + (size_t)i * (size_t)j->players;
-	double joint = 0;
-	if (!isfinite(u[0]))
-		return -INFINITY;
-	w->scratch.u_generalist = u[0];
-	for (int k = 0; k < j->n; k++)
-		w->scratch.domain[k].utility = u[k + 1];
-	for (int k = 0; k < j->players; k++)
-		joint += u[k];
-	w->scratch.joint = joint;
-	w->scratch.performance = j->performance[i];
-	return joint_objective(j, &w->scratch);
-}
+/* Where a search starts. */
+struct start {
+	const double *x;
+	double value, u_generalist;
+	unsigned long signature;
+};
 
-/* Whether sample i lies near sample t, on what may be the same piece. */
-static bool same_basin(const struct joint *j, int i, int t)
+/* Whether a bargain lies near t, on what may be the same piece. */
+static bool same_basin(const struct joint *j, const struct start *a, const struct start *t,
+	bool pieces)
 {
 	double apart = 0;
-	if (j->signature[i] != j->signature[t])
+	if (a->signature != t->signature && j->charted.count == 0)
 		return false;
+	if (a->signature == t->signature && pieces)
+		return true;
 	for (int k = 0; k < j->n; k++)
-		apart = fmax(apart, fabs(j->delta[(size_t)i * (size_t)j->n + (size_t)k] -
-				j->delta[(size_t)t * (size_t)j->n + (size_t)k]));
+		apart = fmax(apart, fabs(a->x[k] - t->x[k]));
 	return apart < BASIN;
 }
 
-/* The best sample in a basin that none of taken[] lies in; -1: none. */
-static int next_start(struct joint *j, const int *taken, int count)
+/* The best bargain of s above `top` in a basin that none of taken[] lies in. */
+static bool best_start(const struct joint *j, const struct sample *s, const struct start *taken,
+	int count, struct start *top)
 {
-	int best = -1;
-	double top = -INFINITY;
-	for (int i = 0; i < j->count; i++) {
-		bool known = !(j->value[i] > top);
+	bool found = false;
+	for (int i = 0; i < s->count; i++) {
+		struct start a = {s->delta + (size_t)i * (size_t)j->n, s->value[i],
+			s->u[(size_t)i * (size_t)j->players], s->signature[i]};
+		bool known = !isfinite(a.value) ||
+			!sample_better(j, s, i, top->value, top->u_generalist);
 		for (int t = 0; t < count && !known; t++)
-			known = same_basin(j, i, taken[t]);
+			known = same_basin(j, &a, &taken[t], j->charted.count > 0 && count >= ZOOM_NEAR);
 		if (!known) {
-			best = i;
-			top = j->value[i];
+			*top = a;
+			found = true;
 		}
 	}
-	return best;
+	return found;
+}
+
+/* The next start, of those played or charted, into taken[count]. */
+static bool next_start(const struct joint *j, struct start *taken, int count)
+{
+	struct start top = {.value = -1e300};
+	bool found = best_start(j, &j->played, taken, count, &top);
+	found |= best_start(j, &j->charted, taken, count, &top);
+	taken[count] = top;
+	return found;
 }
 
 /* Climbs from what the other rules found, too: good bargains lie together. */
@@ -94,18 +99,15 @@ static bool ascend_from(struct joint *j, const double *x, int plays)
  * ascent ended where nothing more is promised. */
 static bool ascend_all(struct joint *j, const struct solution *sol)
 {
-	int taken[STARTS], count = 0, lead = 0;
+	struct start taken[STARTS];
+	int count = 0, lead = 0;
 	double value[STARTS];
 	bool ended[STARTS], tight = false;
 	size_t n = (size_t)j->n;
-	for (int i = 0; i < j->count; i++)
-		j->value[i] = sample_value(j, i);
-	for (; count < STARTS; count++) {
+	sample_values(j, &j->played);
+	for (; count < STARTS && next_start(j, taken, count); count++) {
 		double *x = j->race + (size_t)count * n;
-		taken[count] = next_start(j, taken, count);
-		if (taken[count] < 0)
-			break;
-		ended[count] = ascend_from(j, j->delta + (size_t)taken[count] * n, RACE_PLAYS);
+		ended[count] = ascend_from(j, taken[count].x, RACE_PLAYS);
 		if (count == 0)
 			climb_from_solutions(j, sol);
 		value[count] = j->best;
@@ -154,84 +156,98 @@ static bool shake(struct joint *j, double radius)
 	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
 }
 
-/* Which piece x[k] = at is on, and its value. */
-static unsigned long piece(struct joint *j, double *x, int k, double at, double *value)
+/* Without a chart. */
+static bool search_sample(struct joint *j, const struct solution *sol)
 {
-	x[k] = at;
-	*value = joint_try(j, x);
-	return joint_signature(&j->st->work->scratch);
-}
-
-/* Where between shares `in` and `out` of specialist k the piece of the first
- * ends: better and better bargains up to there. */
-static void close_in(struct joint *j, double *x, int k, double in, double out,
-	unsigned long home)
-{
-	double value;
-	for (int i = 0; i < 16; i++) {
-		double mid = .5 * (in + out);
-		*(piece(j, x, k, mid, &value) == home ? &in : &out) = mid;
+	double radius = .12;
+	bool tight = ascend_all(j, sol);
+	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
+		if (!shake(j, radius))
+			continue;
+		j->evaluations = 0;
+		j->limit = (unsigned long)(ASCENT_PLAYS * j->n);
+		tight = joint_ascend(j);
 	}
-	x[k] = in;
+	return tight;
 }
 
-/* The best along axis k within `reach` of the given share: by rounds of five
- * points, and where it rises up to the edge of its piece, at the edge. */
-static void zoom(struct joint *j, double *x, int k, double reach)
+/* Somewhat more than the chart's bargains are apart. */
+static double chart_radius(const struct joint *j)
 {
-	enum { POINTS = 5 };
-	double middle = x[k], at[POINTS], value[POINTS];
-	unsigned long home[POINTS];
-	for (int round = 0; round < 3; round++, reach *= .4) {
-		int top = 0;
-		for (int i = 0; i < POINTS; i++) {
-			at[i] = fmin(fmax(middle + .5 * (i - 2) * reach, 0), 1);
-			home[i] = piece(j, x, k, at[i], &value[i]);
-			if (value[i] > value[top])
-				top = i;
-		}
-		middle = at[top];
-		for (int side = -1; side <= 1; side += 2) {
-			int out = top + side, back = top - side;
-			bool rises = back < 0 || back >= POINTS || home[back] != home[top] ||
-				value[top] > value[back];
-			if (out < 0 || out >= POINTS || home[out] == home[top] || !rises ||
-				!isfinite(value[top]))
-				continue;
-			close_in(j, x, k, at[top], at[out], home[top]);
-			return;
-		}
+	return 3. / (j->chart->side - 1);
+}
+
+/* Zooms in, somewhat, from where the chart or the sample has the best bargains; race
+ * and value[] are what that comes to. Returns how many. */
+static int race(struct joint *j, double *value)
+{
+	struct start taken[STARTS];
+	int count = 0;
+	sample_values(j, &j->played);
+	sample_values(j, &j->charted);
+	for (; count < ZOOM_STARTS && next_start(j, taken, count); count++) {
+		j->best = -INFINITY;
+		joint_zoom(j, taken[count].x, chart_radius(j), CHARTS_RACE);
+		value[count] = j->best;
+		memcpy(j->race + (size_t)count * (size_t)j->n, j->best_x,
+			(size_t)j->n * sizeof *j->race);
 	}
-	x[k] = middle;
+	return count;
 }
 
-/* Along the edge of a piece one share must give way to another: steps of one,
- * the other brought to its best each time. Whether that found better. */
-static bool slide(struct joint *j, double step)
+/* Less than this, of the best, behind the leader: still in the race. */
+#define NEAR_LEAD .1
+
+/* Whether two bargains are so near that one zoom finds the best around both. */
+static bool together(const struct joint *j, const double *x, const double *y)
 {
-	double was = j->best;
+	double apart = 0;
 	for (int k = 0; k < j->n; k++)
-		for (int l = 0; l < j->n; l++) {
-			if (k == l)
-				continue;
-			memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-			for (int i = -3; i <= 3; i++) {
-				memcpy(j->from, j->top_x, (size_t)j->n * sizeof *j->from);
-				j->from[k] = fmin(fmax(j->from[k] + i * step, 0), 1);
-				zoom(j, j->from, l, 3 * step);
-			}
-		}
-	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
+		apart = fmax(apart, fabs(x[k] - y[k]));
+	return apart < .4 * chart_radius(j);
+}
+
+/* Zooms in on the best of the race, and of the other rules' bargains. */
+static bool search_chart(struct joint *j, const struct solution *sol)
+{
+	double value[STARTS];
+	int count = race(j, value), zooms = 0;
+	j->best = -INFINITY;
+	for (int round = 0; round < ZOOM_STARTS && zooms < FINALISTS; round++) {
+		int lead = -1;
+		for (int s = 0; s < count; s++)
+			if (isfinite(value[s]) && (lead < 0 || value[s] > value[lead]))
+				lead = s;
+		if (lead < 0 || value[lead] < j->best - NEAR_LEAD * fabs(j->best))
+			break;
+		const double *x = j->race + (size_t)lead * (size_t)j->n;
+		bool known = zooms > 0 && together(j, x, j->best_x);
+		value[lead] = -INFINITY;
+		if (known)
+			continue;
+		zooms++;
+		joint_zoom(j, x, .6 * chart_radius(j), CHARTS_LAST);
+	}
+	double was = j->best;
+	climb_from_solutions(j, sol);
+	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+	if (j->best > was)
+		joint_zoom(j, j->top_x, .6 * chart_radius(j), CHARTS_LAST);
+	if (!isfinite(j->best))
+		return true;
+	j->evaluations = 0;
+	j->limit = (unsigned long)(ASCENT_PLAYS * j->n);
+	return joint_ascend(j);
 }
 
 /* What everybody may hope for at once: a small part of the best joint gain. */
 static double modest_hope(const struct joint *j)
 {
 	double best = 0;
-	for (int i = 0; i < j->count; i++) {
+	for (int i = 0; i < j->played.count; i++) {
 		double joint = 0;
 		for (int k = 0; k < j->players; k++)
-			joint += j->u[(size_t)i * (size_t)j->players + (size_t)k] -
+			joint += j->played.u[(size_t)i * (size_t)j->players + (size_t)k] -
 				j->st->work->outside[k];
 		best = fmax(best, isfinite(joint) ? joint : 0);
 	}
@@ -239,22 +255,23 @@ static double modest_hope(const struct joint *j)
 }
 
 /* Where bargains that all gain from fill so little of the shares that the sample
- * has none, it is sought from the samples nearest to it, and joins them. */
+ * has none, it is sought from the bargains nearest to it, and joins them. */
 static void seek_gains(struct joint *j)
 {
-	int taken[STARTS], sampled = j->count;
-	size_t n = (size_t)j->n;
+	struct start taken[STARTS];
 	j->hope = modest_hope(j);
 	double top = -INFINITY, all = j->players * j->hope;
-	for (int i = 0; i < sampled; i++) {
-		j->value[i] = sample_value(j, i);
-		top = fmax(top, j->value[i]);
-	}
-	for (int s = 0; s < STARTS && j->hope > 0 && top < all; s++) {
-		taken[s] = next_start(j, taken, s);
-		if (taken[s] < 0)
-			break;
-		ascend_from(j, j->delta + (size_t)taken[s] * n, ASCENT_PLAYS);
+	sample_values(j, &j->played);
+	for (int i = 0; i < j->played.count; i++)
+		top = fmax(top, j->played.value[i]);
+	if (j->hope > 0 && top < all)
+		sample_values(j, &j->charted);
+	for (int s = 0; s < STARTS && j->hope > 0 && top < all && next_start(j, taken, s); s++) {
+		j->best = -INFINITY;
+		if (j->charted.count > 0)
+			joint_zoom(j, taken[s].x, chart_radius(j), CHARTS_RACE);
+		if (!(j->best >= all))
+			ascend_from(j, taken[s].x, ASCENT_PLAYS);
 		joint_add_sample(j, j->best_x);
 	}
 	j->hope = 0;
@@ -266,8 +283,8 @@ void joint_ideals(struct study *st)
 	struct joint *j = w->joint;
 	seek_gains(j);
 	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
-	for (int i = 0; i < j->count; i++) {
-		const double *u = j->u + (size_t)i * (size_t)j->players;
+	for (int i = 0; i < j->played.count; i++) {
+		const double *u = j->played.u + (size_t)i * (size_t)j->players;
 		bool rational = true;
 		for (int k = 0; k < w->players; k++)
 			rational &= u[k] >= w->outside[k] - GAIN_NONE;
@@ -279,31 +296,12 @@ void joint_ideals(struct study *st)
 }
 
 /* The best bargain for j->rule, into j->best and best_x. */
-static void search(struct study *st, const struct solution *sol)
+static void search(struct joint *j, const struct solution *sol)
 {
-	struct joint *j = st->work->joint;
-	double radius = .12;
-	bool tight = ascend_all(j, sol);
-	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
-		if (!shake(j, radius))
-			continue;
-		j->evaluations = 0;
-		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
-		tight = joint_ascend(j);
-	}
-	double step = j->n <= SLIDE_MOST && j->rivals > 0 ? SLIDE_FIRST : 0;
-	for (int round = 0; round < SLIDES && isfinite(j->best) && step > SLIDE_LAST; round++) {
-		if (!slide(j, step)) {
-			step *= .25;
-			continue;
-		}
-		j->evaluations = 0;
-		j->limit = (unsigned long)(ASCENT_PLAYS * st->n);
-		tight = joint_ascend(j);
-	}
+	bool tight = j->charted.count > 0 ? search_chart(j, sol) : search_sample(j, sol);
 	if (isfinite(j->best) && !tight) {
 		j->evaluations = 0;
-		j->limit = (unsigned long)(CLIMB_PLAYS * st->n);
+		j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
 		joint_climb(j, .02, 3, 5);
 	}
 }
@@ -321,10 +319,10 @@ void joint_solve(struct study *st, struct solution *sol)
 {
 	struct joint *j = st->work->joint;
 	j->rule = sol->rule;
-	search(st, sol);
+	search(j, sol);
 	if (isfinite(j->best) && all_tied(j)) {
 		j->rule.rule = RULE_VERTICAL_MONOPOLY;
-		search(st, sol);
+		search(j, sol);
 		j->best = 0;
 	}
 	sol->agreement = isfinite(j->best);

@@ -1,0 +1,97 @@
+/* Private to the search for shares: a chart of the game over a box of shares.
+ *
+ * What a specialist does depends on the level a0 and on its own share alone. So
+ * its responses are tabled over a few shares and many levels, and a bargain of
+ * tabled shares is played by adding columns and looking for the highest sum:
+ * a hundred times faster than an equilibrium, and nearly as good. The chart
+ * says where to look; only plays of the game itself say what is there. */
+#ifndef HAGGLE_BARGAIN_JOINT_CHART_H
+#define HAGGLE_BARGAIN_JOINT_CHART_H
+
+#include "bargain/work.h"
+
+/* A specialist's response at one share and level. */
+struct chart_cell {
+	double utility, alpha;
+	enum regime regime;
+};
+
+/* Where a specialist's reply leaps at one share: it starts to take part, or its
+ * effort leaps up. Often what the generalist's level is raised to, and hardly ever
+ * a tabled one. */
+struct chart_leap {
+	int below;          /* the last tabled level that is not above it; -1: none */
+	double level, cost; /* a0, and what it costs the generalist */
+	double gain;        /* the generalist's part of the revenue there */
+	struct chart_cell cell;
+};
+enum { LEAP_ENTRY, LEAP_EFFORT, LEAPS };
+
+/* The level that a bargain is played at: weights of up to three tabled ones, or
+ * one where a specialist's reply leaps (LEAPS times the specialist and which). */
+struct spot {
+	int first, count;
+	double a0, payoff, weight[3];
+	int leap;
+};
+
+struct chart {
+	int n, side, levels;     /* shares an axis, levels, in use */
+	int side_most, levels_most;
+	double *share;           /* n x side */
+	double *level, *cost;    /* levels, rising; the generalist's cost */
+	double *gain;            /* n x side x levels: of the revenue, the generalist's */
+	struct chart_cell *cell; /* n x side x levels */
+	struct chart_leap *leap; /* n x side x LEAPS */
+	/* scratch of a tour */
+	double *sum;             /* n x levels: gains of the first specialists, less the cost */
+	double *total[2];        /* levels: the generalist's payoff, at two bargains */
+	int *index;              /* n: the tabled share of each specialist */
+	double *delta;           /* n */
+	struct spot *spot;       /* side^n: where each bargain is played */
+	struct outcome out, end[2];
+};
+
+/* Where the row of gains and cells of specialist i at its share s starts. */
+static inline size_t row_at(const struct chart *c, int i, int s)
+{
+	return ((size_t)i * (size_t)c->side + (size_t)s) * (size_t)c->levels;
+}
+
+static inline struct chart_leap *leaps_of(const struct chart *c, int i, int s)
+{
+	return c->leap + (i * c->side + s) * LEAPS;
+}
+
+/* joint_table.c */
+/* Room for boxes of `side` shares an axis and `levels` levels; NULL when out of
+ * memory. */
+struct chart *chart_alloc(int n, int side, int levels);
+void chart_free(struct chart *c); /* NULL is fine */
+
+/* Sets specialist i's shares within `radius` of `middle` and [0,1]: some of them
+ * evenly spread, the others so that the levels from which it takes part are among
+ * those tabled, the same for all: around `centre`, or all over if that is below 0.
+ * Such levels rise without bound towards shares that the specialist does not take
+ * part at all at, and levels are what the others feel; and the best bargains often
+ * have two specialists enter at the same level. */
+void chart_shares(struct chart *c, struct study_work *w, int i, double middle, double radius,
+	double centre);
+/* Fills the table for the shares and levels that are set. False: given up, by
+ * the study's pause. Levels at which a specialist has no best response are not
+ * played. */
+bool chart_fill(struct chart *c, struct study_work *w);
+
+/* joint_chart.c */
+/* Called for bargains of the box, as far as they can be played; `guessed`: their
+ * outcome is interpolated. False ends the tour. */
+typedef bool chart_visit(void *context, const double *delta, const struct outcome *out,
+	bool guessed);
+/* Visits all side^n bargains, and both sides of every edge between two of them
+ * that differ in one share only: where the generalist, at one best level before and
+ * at quite another one behind, does not care which. Edges are found by
+ * interpolation, so that charts of boxes half the size have them four times as
+ * exact. */
+void chart_tour(struct chart *c, chart_visit *visit, void *context);
+
+#endif

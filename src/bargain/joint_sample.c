@@ -1,0 +1,144 @@
+/* Bargains and what they come to: those that are played to begin with, and how
+ * each rule values them. */
+#include "bargain/joint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool sample_alloc(struct sample *s, int n, int room)
+{
+	size_t most = (size_t)room, shares = (size_t)n;
+	s->room = room;
+	s->delta = malloc(most * shares * sizeof *s->delta);
+	s->u = malloc(most * (shares + 1) * sizeof *s->u);
+	s->performance = malloc(most * sizeof *s->performance);
+	s->a0 = malloc(most * sizeof *s->a0);
+	s->value = malloc(most * sizeof *s->value);
+	s->signature = malloc(most * sizeof *s->signature);
+	s->guessed = malloc(most * sizeof *s->guessed);
+	return s->delta && s->u && s->guessed && s->performance && s->a0 && s->value && s->signature;
+}
+
+void sample_free(struct sample *s)
+{
+	free(s->delta);
+	free(s->u);
+	free(s->performance);
+	free(s->a0);
+	free(s->value);
+	free(s->signature);
+	free(s->guessed);
+}
+
+void sample_add(struct sample *s, const struct joint *j, const double *delta,
+	const struct outcome *out, bool guessed)
+{
+	size_t i = (size_t)s->count, n = (size_t)j->n, players = (size_t)j->players;
+	if (s->count >= s->room)
+		return;
+	memmove(s->delta + i * n, delta, n * sizeof *delta);
+	for (int k = 0; k < j->players; k++)
+		s->u[i * players + (size_t)k] = out ? outcome_utility(out, k) : -INFINITY;
+	s->signature[i] = out ? joint_signature(out) : 0;
+	s->performance[i] = out ? out->performance : 0;
+	s->a0[i] = out ? out->alpha0 : 0;
+	s->guessed[i] = guessed;
+	s->count++;
+}
+
+static double sample_value(struct joint *j, const struct sample *s, int i)
+{
+	struct outcome *out = &j->st->work->scratch;
+	const double *u = s->u + (size_t)i * (size_t)j->players;
+	double joint = 0;
+	if (!isfinite(u[0]))
+		return -INFINITY;
+	out->u_generalist = u[0];
+	for (int k = 0; k < j->n; k++)
+		out->domain[k].utility = u[k + 1];
+	for (int k = 0; k < j->players; k++)
+		joint += u[k];
+	out->joint = joint;
+	out->performance = s->performance[i];
+	return joint_objective(j, out);
+}
+
+void sample_values(struct joint *j, struct sample *s)
+{
+	for (int i = 0; i < s->count; i++)
+		s->value[i] = sample_value(j, s, i);
+}
+
+bool sample_better(const struct joint *j, const struct sample *s, int i, double value,
+	double u_generalist)
+{
+	double room = 1e-12 * fmax(1e-3, fabs(value));
+	if (!(s->value[i] >= value - room))
+		return false;
+	return s->value[i] > value + room ||
+		s->u[(size_t)i * (size_t)j->players] > u_generalist;
+}
+
+/* First a grid that holds the faces and corners, where many solutions lie; then
+ * the diagonal; then Sobol's sequence (beyond its 40 dimensions the further
+ * shares repeat the earlier ones, shifted), at first brought to one face after
+ * the other: what gives a squeezed specialist something may be a thin slab
+ * there. */
+static void next_sample(struct joint *j, double *delta)
+{
+	enum { DIAGONAL = 17, FACES = 64 };
+	int i = j->played.count;
+	double q[DIMENSIONS];
+	if (i < j->grid) {
+		for (int k = 0; k < j->n; k++, i /= j->side)
+			delta[k] = (double)(i % j->side) / (j->side - 1);
+		return;
+	}
+	i -= j->grid;
+	if (i < DIAGONAL) {
+		for (int k = 0; k < j->n; k++)
+			delta[k] = (double)i / (DIAGONAL - 1);
+		return;
+	}
+	gsl_qrng_get(j->sobol, q);
+	for (int k = 0; k < j->n; k++)
+		delta[k] = k < DIMENSIONS ? q[k] : fmod(q[k % DIMENSIONS] + .381966 * (k / 40), 1);
+	i -= DIAGONAL;
+	if (j->side > 0 && i < 2 * FACES * j->n)
+		delta[i / 2 % j->n] = i % 2;
+}
+
+unsigned long joint_signature(const struct outcome *o)
+{
+	unsigned long s = o->invests;
+	for (int i = 0; i < o->n; i++)
+		s = s * 31 + (unsigned long)o->domain[i].regime + 1 +
+			(o->domain[i].utility < 1e-9 ? 3 : 0);
+	return s;
+}
+
+void joint_add_sample(struct joint *j, const double *x)
+{
+	struct study_work *w = j->st->work;
+	bool ok = work_play(w, x, &w->scratch);
+	if (ok && gains_of(w, &w->scratch, w->gain))
+		for (int k = 0; k < j->players; k++)
+			j->any_gain |= w->gain[k] > GAIN_NONE;
+	sample_add(&j->played, j, x, ok ? &w->scratch : NULL, false);
+}
+
+bool joint_sample(struct study *st)
+{
+	struct joint *j = st->work->joint;
+	if (j->played.count >= j->want) {
+		if (j->chart && !j->drawn)
+			joint_draw(j);
+		return false;
+	}
+	for (int tries = 0; tries < 16 && j->played.count < j->want; tries++) {
+		next_sample(j, j->x);
+		joint_add_sample(j, j->x);
+	}
+	return true;
+}

@@ -1,0 +1,296 @@
+/* Charts of all shares, and of smaller and smaller boxes around what looks best.
+ *
+ * A box's levels are the parts of its parent's where any of the parent's
+ * bargains nearby is played, each divided anew: what is never chosen there is
+ * not looked at again. */
+#include "bargain/joint.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Levels of a lens, where its parent plays and all over; its bargains that are
+ * played in the game; charts without a gain after which it is over. */
+enum { LENS_LEVELS = 32, LENS_COARSE = 12, ZOOM_PLAYS = 4, IDLE_MOST = 5 };
+/* How a box shrinks, and widens along the axes whose rim is best. */
+#define SHRINK .4
+#define WIDEN 3
+/* The smallest box, the smallest gain (of the value), and from which radius on one
+ * smooth piece is left to those who climb. */
+#define RADIUS_LAST 1e-6
+#define GAIN_LAST 1e-8
+#define RADIUS_SMOOTH .02
+
+/* ------------------------------------------------------------------- levels */
+
+static int compare_doubles(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+	return (x > y) - (x < y);
+}
+
+/* Into rising order, each once. */
+static void sort_levels(struct chart *c)
+{
+	int levels = 1;
+	qsort(c->level, (size_t)c->levels, sizeof *c->level, compare_doubles);
+	for (int l = 1; l < c->levels; l++)
+		if (c->level[l] > c->level[levels - 1] * (1 + 1e-12))
+			c->level[levels++] = c->level[l];
+	c->levels = levels;
+}
+
+/* Half of the levels where bargains of the sample are played; the others evenly
+ * spread, and some beyond: edges, where levels are highest, the sample hardly ever
+ * meets. False: none invests. */
+static bool chart_levels(struct joint *j)
+{
+	struct chart *c = j->chart;
+	enum { EVEN = 64, BEYOND = 24, BY_RANK = CHART_LEVELS - EVEN - BEYOND };
+	double *played = j->played.value; /* scratch */
+	int count = 0, levels = 0;
+	for (int i = 0; i < j->played.count; i++)
+		if (j->played.a0[i] > 0)
+			played[count++] = j->played.a0[i];
+	if (count == 0)
+		return false;
+	qsort(played, (size_t)count, sizeof *played, compare_doubles);
+	for (int l = 0; l < EVEN; l++)
+		c->level[levels++] = played[count - 1] * l / (EVEN - 1);
+	for (int l = 0; l < BEYOND; l++)
+		c->level[levels++] = played[count - 1] * pow(4, (l + 1.) / BEYOND);
+	for (int l = 0; l < BY_RANK; l++)
+		c->level[levels++] = played[(long)l * (count - 1) / (BY_RANK - 1)];
+	c->levels = levels;
+	sort_levels(c);
+	return c->levels > LENS_COARSE;
+}
+
+/* The last of c's levels that is not above a0. */
+static int step_of(const struct chart *c, double a0)
+{
+	int low = 0, high = c->levels - 1;
+	while (high - low > 1) {
+		int mid = (low + high) / 2;
+		*(c->level[mid] <= a0 ? &low : &high) = mid;
+	}
+	return low;
+}
+
+/* A box of shares around x. */
+struct box {
+	double x[CHART_MOST], radius[CHART_MOST];
+};
+
+/* Whether a bargain lies in the box, or less than half as far outside. */
+static bool near(const struct joint *j, const struct box *box, const double *x)
+{
+	for (int k = 0; k < j->n; k++)
+		if (fabs(x[k] - box->x[k]) > 1.5 * box->radius[k])
+			return false;
+	return true;
+}
+
+/* Marks the steps of c's levels around those at which bargains of s near the box
+ * are played. */
+static void mark_steps(const struct joint *j, const struct chart *c, const struct sample *s,
+	const struct box *box, bool *hit)
+{
+	for (int i = 0; i < s->count; i++) {
+		if (!near(j, box, s->delta + (size_t)i * (size_t)j->n))
+			continue;
+		int at = step_of(c, s->a0[i]);
+		for (int l = at > 0 ? at - 1 : 0; l <= at + 1 && l < c->levels - 1; l++)
+			hit[l] = true;
+	}
+}
+
+static void add_level(struct chart *c, double a0)
+{
+	if (c->levels < c->levels_most)
+		c->level[c->levels++] = a0;
+}
+
+/* The lens's levels: the steps of its parent's that were hit, divided, and a few
+ * of all the others, lest what is played there be forgotten. Returns whether
+ * those that were hit are one stretch. */
+static bool lens_levels(struct joint *j, const struct chart *parent, const bool *hit)
+{
+	struct chart *lens = j->lens, *all = j->chart;
+	double level[CHART_LEVELS];
+	int steps = 0, stretches = 0, levels = parent->levels;
+	for (int l = 0; l < levels - 1; l++)
+		steps += hit[l];
+	int parts = LENS_LEVELS / (steps > 0 ? steps : 1);
+	if (parts < 1)
+		parts = 1;
+	memcpy(level, parent->level, (size_t)levels * sizeof *level);
+	lens->levels = 0;
+	for (int l = 0; l < all->levels; l += all->levels / LENS_COARSE)
+		add_level(lens, all->level[l]);
+	for (int l = 0; l < levels - 1; l++) {
+		if (!hit[l])
+			continue;
+		if (l == 0 || !hit[l - 1]) {
+			stretches++;
+			add_level(lens, level[l]);
+		}
+		for (int p = 1; p <= parts; p++)
+			add_level(lens, level[l] + (level[l + 1] - level[l]) * p / parts);
+	}
+	sort_levels(lens);
+	return stretches <= 1;
+}
+
+/* ------------------------------------------------------------------- charts */
+
+struct looking {
+	struct joint *j;
+	struct sample *s;
+};
+
+static bool keep(void *context, const double *delta, const struct outcome *out, bool guessed)
+{
+	struct looking *look = context;
+	sample_add(look->s, look->j, delta, out, guessed);
+	return look->s->count % 1024 != 0 || work_go_on(look->j->st->work);
+}
+
+/* Plays c's bargains into s, and those at its edges. */
+static bool look(struct joint *j, struct chart *c, struct sample *s)
+{
+	struct looking l = {j, s};
+	s->count = 0;
+	if (!chart_fill(c, j->st->work))
+		return false;
+	chart_tour(c, keep, &l);
+	return true;
+}
+
+void joint_draw(struct joint *j)
+{
+	struct chart *c = j->chart;
+	j->drawn = true;
+	j->charted.count = 0;
+	if (!chart_levels(j))
+		return;
+	for (int k = 0; k < j->n; k++)
+		chart_shares(c, j->st->work, k, .5, .5, -1);
+	look(j, c, &j->charted);
+}
+
+/* The best bargain seen; -1: there is none. */
+static int best_seen(const struct joint *j, bool guessed)
+{
+	const struct sample *s = &j->seen;
+	int top = -1;
+	for (int i = 0; i < s->count; i++)
+		if (isfinite(s->value[i]) && (guessed || !s->guessed[i]) &&
+			(top < 0 || sample_better(j, s, i, s->value[top],
+				s->u[(size_t)top * (size_t)j->players])))
+			top = i;
+	return top;
+}
+
+/* A bargain and what it comes to in the game. */
+struct played {
+	double x[CHART_MOST];
+	double value, a0;
+};
+
+static struct played play(struct joint *j, const double *x)
+{
+	struct played p = {.value = joint_try(j, x)};
+	memcpy(p.x, x, (size_t)j->n * sizeof *x);
+	p.a0 = j->st->work->scratch.alpha0;
+	return p;
+}
+
+/* Plays the best bargains seen in the game until one keeps what the chart
+ * promised, at first any, then only those that were not interpolated; the best of
+ * them, or where the box was if nothing is better. */
+static struct played play_best(struct joint *j, const struct played *at)
+{
+	struct sample *s = &j->seen;
+	struct played best = *at;
+	for (int k = 0; k < ZOOM_PLAYS; k++) {
+		int top = best_seen(j, k == 0);
+		if (top < 0)
+			break;
+		double promise = s->value[top];
+		struct played p = play(j, s->delta + (size_t)top * (size_t)j->n);
+		s->value[top] = -INFINITY;
+		if (p.value >= best.value)
+			best = p;
+		if (p.value >= promise - 1e-4 * fmax(1e-3, fabs(promise)))
+			break;
+	}
+	return best;
+}
+
+/* Whether the bargains seen near the box have one signature. */
+static bool one_piece(const struct joint *j, const struct box *box)
+{
+	const struct sample *s = &j->seen;
+	unsigned long first = 0;
+	bool any = false;
+	for (int i = 0; i < s->count; i++) {
+		if (!near(j, box, s->delta + (size_t)i * (size_t)j->n))
+			continue;
+		if (any && s->signature[i] != first)
+			return false;
+		first = s->signature[i];
+		any = true;
+	}
+	return true;
+}
+
+/* Moves the box to x. It shrinks, but widens along the axes on whose rim x was: the
+ * best bargains of edges lie along ridges that may be long and thin. Returns its
+ * largest radius. */
+static double follow(const struct joint *j, struct box *box, const double *x)
+{
+	double most = 0;
+	for (int k = 0; k < j->n; k++) {
+		double *r = &box->radius[k];
+		bool rim = fabs(x[k] - box->x[k]) > .99 * *r && x[k] > 0 && x[k] < 1;
+		*r = rim ? fmin(WIDEN * *r, .25) : SHRINK * *r;
+		box->x[k] = x[k];
+		most = fmax(most, *r);
+	}
+	return most;
+}
+
+void joint_zoom(struct joint *j, const double *x, double radius, int charts)
+{
+	const struct chart *parent = j->chart;
+	struct played at = play(j, x);
+	struct box box;
+	bool hit[CHART_LEVELS] = {false};
+	int idle = 0; /* charts since the last gain */
+	for (int k = 0; k < j->n; k++) {
+		box.x[k] = x[k];
+		box.radius[k] = radius;
+	}
+	hit[step_of(parent, at.a0)] = true;
+	mark_steps(j, parent, &j->charted, &box, hit);
+	mark_steps(j, parent, &j->played, &box, hit);
+	while (charts-- > 0 && radius > RADIUS_LAST) {
+		bool single = lens_levels(j, parent, hit);
+		for (int k = 0; k < j->n; k++)
+			chart_shares(j->lens, j->st->work, k, box.x[k], box.radius[k], at.a0);
+		if (!look(j, j->lens, &j->seen))
+			return;
+		parent = j->lens;
+		sample_values(j, &j->seen);
+		double was = at.value;
+		at = play_best(j, &at);
+		idle = at.value > was + GAIN_LAST * fmax(1e-3, fabs(was)) ? 0 : idle + 1;
+		radius = follow(j, &box, at.x);
+		memset(hit, 0, sizeof hit);
+		hit[step_of(parent, at.a0)] = true;
+		mark_steps(j, parent, &j->seen, &box, hit);
+		if (radius < RADIUS_SMOOTH && (idle >= IDLE_MOST || (single && one_piece(j, &box))))
+			return;
+	}
+}
