@@ -1,0 +1,147 @@
+/* Games with formulas at the edge of what can be searched, each of which was solved
+ * wrong once. Most were found by tests/torture. */
+#include "edge.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Payoffs that fall before they rise, with formulas: the specialist's, whose
+ * revenue is an S-curve; the generalist's, where the specialist at first gives
+ * up as much as it adds. The formulas say what families do, solved otherwise. */
+static void test_slow_starts(void)
+{
+	static const char *const pair[][2] = {
+		{"[generalist]\ncost.scale = 20\n[specialist a]\nrevenue = logistic\n"
+		 "revenue.scale = 3\nrevenue.midpoint = 3\nrevenue.width = 0.3\n"
+		 "cost.scale = .01\ncost.marginal = .2\n",
+		 "[generalist]\ncost.scale = 20\n[specialist a]\nrevenue = formula\n"
+		 "revenue.formula = 3/(1 + exp((3 - a)/.3)) - 3/(1 + exp(3/.3))\n"
+		 "cost.scale = .01\ncost.marginal = .2\n"},
+		{"[generalist]\ncost.scale = .05\n[specialist a]\nrevenue.scale = 2\n"
+		 "cost.basis = level\n",
+		 "[generalist]\ncost.scale = .05\n[specialist a]\nrevenue.scale = 2\n"
+		 "cost = formula\ncost.formula = a^2 - a0^2\n"},
+	};
+	struct outcome known, found;
+	struct error err;
+
+	for (int i = 0; i < 2; i++) {
+		CU_ASSERT_EQUAL(edge_solve(pair[i][0], .3, &known, &err), STATUS_OK);
+		CU_ASSERT_EQUAL(edge_solve(pair[i][1], .3, &found, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(found.u_generalist, known.u_generalist, 1e-8);
+		CU_ASSERT_DOUBLE_EQUAL(found.domain[0].alpha, known.domain[0].alpha, 1e-5);
+		CU_ASSERT_TRUE(found.domain[0].utility > .1);
+		outcome_free(&known);
+		outcome_free(&found);
+	}
+}
+
+/* Steps in formulas. A cost that steps up leaves the best investment at the
+ * step's foot; a revenue that does calls for the step's level, far beyond where
+ * the payoff first falls. */
+static void test_steps(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 100\n[specialist a]\nrevenue = log\n"
+		"revenue.scale = 15\nrevenue.width = .02\ncost = formula\n"
+		"cost.formula = if(x > h, c, 0) + x^2\ncost.c = 80\ncost.h = .0129\n", 0, &out,
+		&err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .0129, 1e-12);
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .1\ncost.exponent = 3\n"
+		"[specialist a]\nrevenue = log\nrevenue.scale = 2\n[specialist b]\n"
+		"revenue = formula\nrevenue.formula = R*(a >= s)*a\nrevenue.R = 25\n"
+		"revenue.s = 10\ncost = power\ncost.exponent = 4\n", 1, &out, &err), STATUS_OK);
+	/* 25 + 2/(1+a) = .3 a^2 above the step. */
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 10, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, 250 - 100 + 2 * log(11), 1e-9);
+	outcome_free(&out);
+}
+
+/* A cost that is steepest at 0, c sqrt(x), and a kink in the revenue: the
+ * generalist goes to the kink. */
+static void test_concave_cost(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = formula\ncost.formula = c*x^h\n"
+		"cost.c = .12\ncost.h = .11\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = R*min(a, s)\nrevenue.R = 17\nrevenue.s = 4.7\n"
+		"cost.scale = 50\ncost.exponent = 3\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 4.7, 1e-9);
+	outcome_free(&out);
+}
+
+/* A specialist whose investment becomes cheaper as the generalist advances: a
+ * rise that is too far away at first is within reach later. The formula is an
+ * S-curve so narrow that it is a step at 100. */
+static void test_rise_within_reach(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = power\ncost.scale = .05\n"
+		"cost.exponent = 1\n[specialist a]\nrevenue = logistic\nrevenue.scale = 40\nrevenue.midpoint = 100\n"
+		"revenue.width = .05\ncost = formula\ncost.formula = c*x^2/(1 + h*a0)\n"
+		"cost.c = 3\ncost.h = 5\n", .2, &out, &err), STATUS_OK);
+	/* The least level at which it pays: about 32 = 3 (100 - a0)^2 / (1 + 5 a0). */
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 48.9, 1);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_CONTRIBUTE);
+	CU_ASSERT_TRUE(fabs(out.domain[0].utility) < .01);
+	outcome_free(&out);
+}
+
+/* The same game as a family and as a formula: an S-curve, found by shape where
+ * the formula has one, and by sampling where a kink that changes nothing hides it.
+ * And a kink that is where the generalist stops. */
+static void test_shapes_of_formulas(void)
+{
+	static const char *const revenue[] = {
+		"revenue = logistic\nrevenue.scale = 3\nrevenue.midpoint = 1\nrevenue.width = .2\n",
+		"revenue = formula\nrevenue.formula = R*(1/(1 + exp((m - a)/s)) - 1/(1 + exp(m/s)))\n"
+		"revenue.R = 3\nrevenue.m = 1\nrevenue.s = .2\n",
+		"revenue = formula\nrevenue.formula = R*(1/(1 + exp((m - a)/s)) - 1/(1 + exp(m/s)))"
+		" + max(0, a - 90)\nrevenue.R = 3\nrevenue.m = 1\nrevenue.s = .2\n"};
+	struct outcome out, other;
+	struct error err;
+	char text[500];
+
+	for (double share = .05; share < 1; share += .1) {
+		for (int k = 0; k < 3; k++) {
+			snprintf(text, sizeof text, "[generalist]\ncost.scale = .6\n[specialist a]\n"
+				"%scost.scale = .5\n", revenue[k]);
+			CU_ASSERT_EQUAL(edge_solve(text, share, k ? &other : &out, &err),
+				STATUS_OK);
+			if (k == 0)
+				continue;
+			CU_ASSERT_DOUBLE_EQUAL(other.alpha0, out.alpha0, 1e-7);
+			CU_ASSERT_DOUBLE_EQUAL(other.domain[0].alpha, out.domain[0].alpha, 1e-7);
+			CU_ASSERT_DOUBLE_EQUAL(other.u_generalist, out.u_generalist, 1e-9);
+			outcome_free(&other);
+		}
+		outcome_free(&out);
+	}
+	/* Up to a kink of the revenue the specialist adds x, 4 x^3 = 27 (1 - .675): a unit
+	 * more of the generalist's is worth 27 * .675 until level 5.4 is reached. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .7\n[specialist a]\n"
+		"revenue = formula\nrevenue.formula = R*min(a, s)\nrevenue.R = 27\n"
+		"revenue.s = 5.4\ncost.exponent = 4\n", .675, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 5.4, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, cbrt(27 * .325 / 4), 1e-6);
+	outcome_free(&out);
+}
+
+void suite_formula_edges(void)
+{
+	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
+	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
+	CU_add_test(s, "steps in formulas", test_steps);
+	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
+	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
+}
