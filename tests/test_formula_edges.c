@@ -136,12 +136,33 @@ static void test_shapes_of_formulas(void)
 	outcome_free(&out);
 }
 
+/* Revenue that outgrows a cost at last, before the range ends: from 7e11 on, where
+ * a = 8.4e5 sqrt(a). The generalist's cost, and a specialist's. */
+static void test_end_of_range(void)
+{
+	static const char *const text[] = {
+		"[generalist]\ncost = formula\ncost.formula = c*sqrt(x)\ncost.c = 8.4e5\n"
+		"[specialist a]\n",
+		"[generalist]\n[specialist a]\ncost = formula\ncost.formula = c*sqrt(x)\n"
+		"cost.c = 8.4e5\n"};
+	struct outcome out;
+	struct error err;
+
+	for (int k = 0; k < 2; k++) {
+		CU_ASSERT_EQUAL(edge_solve(text[k], k ? 0 : 1, &out, &err),
+			STATUS_NO_EQUILIBRIUM);
+		CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "gains without limit"));
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 	CU_add_test(s, "steps in formulas", test_steps);
 	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "what grows at the end of the range", test_end_of_range);
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
 	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
 }

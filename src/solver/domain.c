@@ -118,7 +118,7 @@ static enum status find_threshold(struct domain *m, struct error *err)
 		return st;
 	double high, low = 0;
 	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
-		for (high = 1; high <= LEVEL_MAX; high *= 2) {
+		for (high = 1; high <= LEVEL_MAX; high = next_doubling(high)) {
 			st = domain_reply(m, high, &at, err);
 			if (st != STATUS_OK)
 				return st;

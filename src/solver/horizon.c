@@ -111,10 +111,10 @@ static void stretch_horizon(struct stage *s, double *horizon)
 		return;
 	double a = fmax(*horizon, 1e-6);
 	stage_evaluate(s, a, p);
-	while (a <= .5 * LEVEL_MAX && s->status == STATUS_OK) {
+	while (a < LEVEL_MAX && s->status == STATUS_OK) {
 		best = fmax(best, p->gain - p->cost);
 		cost = p->cost;
-		a *= 2;
+		a = next_doubling(a);
 		stage_evaluate(s, a, p);
 		if (p->gain - cost > best)
 			*horizon = a;

@@ -64,7 +64,7 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 	bool lost = false;
 	int falls = 0;
 	*far = 0;
-	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a *= 2) {
+	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a = next_doubling(a)) {
 		stage_evaluate(s, a, p);
 		if (s->status == STATUS_NO_EQUILIBRIUM && falls >= 4) {
 			s->status = STATUS_OK; /* far beyond the best level something overflows */

@@ -151,7 +151,7 @@ static double convex_end_formula(const struct domain *m, double a0)
 	struct cost_jet c;
 	double end = 1, h = 0;
 
-	for (double x = 1; x <= LEVEL_MAX; x *= 2) {
+	for (double x = 1; x <= LEVEL_MAX; x = next_doubling(x)) {
 		revenue_jet(&m->d->revenue, a0 + x, &r);
 		cost_jet(&m->d->cost, x, a0, &c);
 		/* An infinite cost ends it as well. */

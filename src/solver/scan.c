@@ -60,7 +60,7 @@ static enum status find_top(const struct domain *m, double a0, double *top, stru
 	enum status st = sample_at(m, a0, 0, &at, err);
 	best = at.u;
 	cost = at.c.v;
-	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX; x *= 2) {
+	for (double x = 1.0 / 64; st == STATUS_OK && x <= SCAN_LEVEL_MAX; x = next_doubling(x)) {
 		st = sample_at(m, a0, x, &at, err);
 		/* Far beyond the best level a formula may overflow: revenue that does
 		 * while the cost does not has outgrown it. */

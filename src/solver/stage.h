@@ -105,6 +105,13 @@ static inline double between_magnitudes(double a, double b)
 	return sqrt(a) * sqrt(b);
 }
 
+/* The next level of a walk by doublings, the last of which is LEVEL_MAX itself: up to
+ * there costs may be outgrown. */
+static inline double next_doubling(double a)
+{
+	return a < LEVEL_MAX ? fmin(2 * a, LEVEL_MAX) : INFINITY;
+}
+
 /* domain.c */
 void domain_classify(struct domain *m, const struct specialist *d);
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
