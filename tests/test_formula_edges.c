@@ -136,6 +136,23 @@ static void test_shapes_of_formulas(void)
 	outcome_free(&out);
 }
 
+/* Revenue that keeps pace with the cost, a^2 with x^2, hides nothing near by however
+ * far it might come back: the foot of a step in the cost, which would cost 21. */
+static void test_pace(void)
+{
+	struct scenario s;
+	struct solver *solver = NULL;
+	struct domain_outcome at;
+
+	edge_open("[generalist]\n[specialist a]\nrevenue = power\nrevenue.exponent = 2\n"
+		"cost = formula\ncost.formula = if(x > h, c, 0) + x^2\ncost.c = 21\n"
+		"cost.h = 1.5\n", &s, &solver);
+	CU_ASSERT_EQUAL(solver_response(solver, 0, .45, 3, &at, NULL), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(at.investment, 1.5, 1e-9);
+	solver_free(solver);
+	scenario_free(&s);
+}
+
 /* Revenue that outgrows a cost at last, before the range ends: from 7e11 on, where
  * a = 8.4e5 sqrt(a). The generalist's cost, and a specialist's. */
 static void test_end_of_range(void)
@@ -162,6 +179,7 @@ void suite_formula_edges(void)
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 	CU_add_test(s, "steps in formulas", test_steps);
 	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);
 	CU_add_test(s, "what grows at the end of the range", test_end_of_range);
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
 	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);

@@ -8,6 +8,9 @@
 enum { SAMPLES = 96 };
 /* Some more next to 0, where a payoff may begin flat and have its hump. */
 enum { NEAR = 4 };
+/* How far the close samples may reach beyond a few times the best doubling; further
+ * on each is a fifth above the one before. */
+enum { CLOSE = 16 };
 /* A reply never hangs: a jump takes some fifty splits. */
 enum { SPLITS_MAX = 2000 };
 
@@ -47,15 +50,16 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 	return STATUS_OK;
 }
 
-/* The end of the range, by doublings. That the payoff falls, however deep, is no
- * reason to stop: an S-curve may begin further on, an exponential outgrow a
- * power. Nor is the
+/* The end of the range to sample closely, and *far, of all that may hold the best,
+ * by doublings. That the payoff falls, however deep, is no reason to stop: an
+ * S-curve may begin further on, an exponential outgrow a power. Nor is the
  * payoff at a doubling all there is before it: as revenue and cost rise it may
  * reach the revenue there less the cost at the doubling before. */
-static enum status find_top(const struct domain *m, double a0, double *top, struct error *err)
+static enum status find_top(const struct domain *m, double a0, double *top, double *far,
+	struct error *err)
 {
 	struct sample at;
-	double best, end = 1, cost;
+	double best, end = 1, near = 1, cost;
 	int falls = 0;
 	enum status st = sample_at(m, a0, 0, &at, err);
 	best = at.u;
@@ -73,7 +77,7 @@ static enum status find_top(const struct domain *m, double a0, double *top, stru
 			end = fmax(end, x);
 		if (at.u > best) {
 			best = at.u;
-			end = 4 * x;
+			end = near = 4 * x;
 		}
 		cost = at.c.v;
 	}
@@ -81,7 +85,9 @@ static enum status find_top(const struct domain *m, double a0, double *top, stru
 		return domain_unbounded(m, err);
 	if (falls >= 4)
 		st = STATUS_OK;
-	*top = end;
+	/* A close grid stretched over magnitudes would see nothing near its start. */
+	*far = end;
+	*top = fmin(end, CLOSE * near);
 	return st;
 }
 
@@ -200,22 +206,22 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 {
 	struct sample before, here, best;
 	enum status st;
-	double top = 0;
+	double top = 0, far = 0, x = 0;
 	int splits = SPLITS_MAX;
 	if (m->structured)
 		return structured_reply(m, a0, out, err);
 	/* For each a0 anew: a rise that is too far away for one may be near for
 	 * the next. */
-	st = find_top(m, a0, &top, err);
+	st = find_top(m, a0, &top, &far, err);
 	if (st == STATUS_OK)
 		st = sample_at(m, a0, 0, &before, err);
 	if (st != STATUS_OK)
 		return st;
 	best = before;
-	for (int i = 1 - NEAR; i <= SAMPLES; i++) {
+	for (int i = 1 - NEAR; i <= SAMPLES || x < far; i++) {
 		double t = (double)i / SAMPLES;
-		st = sample_at(m, a0, top * (i < 1 ? pow(10, 2 * i - 6) : t * t), &here,
-			err);
+		x = i > SAMPLES ? fmin(1.2 * x, far) : top * (i < 1 ? pow(10, 2 * i - 6) : t * t);
+		st = sample_at(m, a0, x, &here, err);
 		if (st != STATUS_OK)
 			return st;
 		if (here.u > best.u)
