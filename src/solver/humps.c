@@ -6,6 +6,7 @@
  * and r''. */
 #include "solver/stage.h"
 
+#include <float.h>
 #include <math.h>
 
 /* Both functions at one investment. */
@@ -36,12 +37,18 @@ static void spot_at(const struct hunt *hunt, double x, struct spot *s)
 	s->h = hunt->m->w * s->r.d1 - s->c.d1;
 }
 
-/* The root of h between l (h > 0) and u (h <= 0). */
+/* The root of h between l (h > 0) and u (h <= 0), from what was found last at another
+ * a0 if that is between them. */
 static double root_between(const struct hunt *hunt, const struct spot *l, const struct spot *u)
 {
 	double low = l->x, high = u->x;
 	struct spot at;
-	double x = .5 * (low + high), last = INFINITY;
+	double x = domain_guess(hunt->m, hunt->a0), last = INFINITY;
+	/* The next to last of Newton's steps leaves no more than its square; one across
+	 * a kink would carry too far. */
+	double small = hunt->m->kinks ? 1e-15 : 1e-8;
+	if (!(x > low && x < high))
+		x = .5 * (low + high);
 	for (int i = 0; i < 200; i++) {
 		spot_at(hunt, x, &at);
 		if (at.h > 0)
@@ -51,13 +58,13 @@ static double root_between(const struct hunt *hunt, const struct spot *l, const 
 		double next = x - at.h / (hunt->m->w * at.r.d2 - at.c.d2), step = fabs(next - x);
 		/* Down a steep exponential all of Newton's steps are 1/rate. */
 		bool newton = next > low && next < high && step < .8 * last;
-		if (newton && step <= 1e-15 * (hunt->a0 + x) && fabs(at.h) <= 1e-3 * at.c.d1)
+		if (newton && step <= small * x && fabs(at.h) <= 1e-3 * at.c.d1)
 			return next;
 		last = newton ? step : INFINITY;
 		if (!newton)
 			next = low > 0 && high > 8 * low ? between_magnitudes(low, high) :
 							   .5 * (low + high);
-		if (high - low <= 2e-16 * high)
+		if (high - low <= DBL_EPSILON * high)
 			return low;
 		x = next;
 	}

@@ -5,6 +5,7 @@
 
 #include "base/status.h"
 
+#include <float.h>
 #include <math.h>
 
 /* Both functions at the x that margin_root ends with. */
@@ -68,7 +69,7 @@ static double margin_root(const struct domain *m, double a0, double from, double
 			return -1;
 		if (high < 1e-300)
 			return 0;
-		if (high < INFINITY && high - low <= 2e-16 * high)
+		if (high < INFINITY && high - low <= DBL_EPSILON * high)
 			break;
 		x = next;
 	}
@@ -90,8 +91,7 @@ static double margin_root(const struct domain *m, double a0, double from, double
 	return x;
 }
 
-/* Where a search at a0 should start, from what was found last. */
-static double guess_at(const struct domain *m, double a0)
+double domain_guess(const struct domain *m, double a0)
 {
 	if (m->guess < 0)
 		return -1;
@@ -185,7 +185,7 @@ int domain_peaks(const struct domain *m, double a0, double floor, double *x)
 	cost_jet(&m->d->cost, tail, a0, &c);
 	if (m->w * r.d1 - c.d1 > 0) {
 		struct margin at;
-		far = margin_root(m, a0, tail, guess_at(m, a0), &at);
+		far = margin_root(m, a0, tail, domain_guess(m, a0), &at);
 		if (far < 0)
 			return PEAKS_ENDLESS;
 		floor = fmax(floor, m->w * revenue_value(&m->d->revenue, a0 + far) -
@@ -298,7 +298,7 @@ enum status concave_reply(struct domain *m, double a0, struct reply *out, struct
 		return STATUS_OK;
 	}
 	struct margin at;
-	double x = margin_root(m, a0, 0, guess_at(m, a0), &at);
+	double x = margin_root(m, a0, 0, domain_guess(m, a0), &at);
 	if (x < 0)
 		return domain_unbounded(m, err);
 	if (x > 0)

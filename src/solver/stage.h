@@ -126,6 +126,9 @@ enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
  * number, or why there is no highest payoff. */
 enum { PEAKS_ENDLESS = -1, PEAKS_TOO_LARGE = -2 };
 int domain_peaks(const struct domain *m, double a0, double floor, double *x);
+/* Where a search for the investment at a0 should start, from what was found last;
+ * below 0: nothing was. */
+double domain_guess(const struct domain *m, double a0);
 /* The reply at a0 for being active at all; whether it takes part is the
  * caller's (domain_active). */
 enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err);
