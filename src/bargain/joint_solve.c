@@ -295,6 +295,20 @@ void joint_ideals(struct study *st)
 		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
 }
 
+/* Brings shares that ended right beside 0 or 1 all the way, where that costs nothing. */
+static void tidy(struct joint *j)
+{
+	for (int k = 0; k < j->n; k++) {
+		double end = round(j->best_x[k]), was = j->best;
+		if (j->best_x[k] == end || fabs(j->best_x[k] - end) > 1e-6)
+			continue;
+		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+		j->top_x[k] = end;
+		if (joint_try(j, j->top_x) >= was)
+			memcpy(j->best_x, j->top_x, (size_t)j->n * sizeof *j->best_x);
+	}
+}
+
 /* The best bargain for j->rule, into j->best and best_x. */
 static void search(struct joint *j, const struct solution *sol)
 {
@@ -304,6 +318,8 @@ static void search(struct joint *j, const struct solution *sol)
 		j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
 		joint_climb(j, .02, 3, 5);
 	}
+	if (isfinite(j->best))
+		tidy(j);
 }
 
 /* Where everybody could gain but never at once, products and smallest gains are 0
