@@ -231,7 +231,8 @@ static void fill_row(struct chart *c, struct study_work *w, int i, int s)
 	struct domain_outcome d;
 	struct error err;
 	for (int l = 0; l < c->levels; l++) {
-		bool ok = solver_response(w->solver, i, delta, c->level[l], &d, &err) == STATUS_OK;
+		bool ok = (l == 0 ? solver_response : solver_next_response)(w->solver, i, delta,
+			c->level[l], &d, &err) == STATUS_OK;
 		gain[l] = ok ? delta * d.revenue : -INFINITY;
 		cell[l] = ok ? cell_of(&d) : (struct chart_cell){.regime = REGIME_ABSTAIN};
 	}

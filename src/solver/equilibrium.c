@@ -229,12 +229,20 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	struct domain_outcome *out, struct error *err)
 {
+	s->domain[i].guess = -1;
+	return solver_next_response(s, i, delta_i, a0, out, err);
+}
+
+enum status solver_next_response(struct solver *s, int i, double delta_i, double a0,
+	struct domain_outcome *out, struct error *err)
+{
 	struct reply at;
 	struct domain *m = &s->domain[i];
 	enum status st = check_shares(&delta_i, 1, err);
-	if (st == STATUS_OK && (m->delta != delta_i || m->w != 1 - delta_i))
+	if (st == STATUS_OK && (m->delta != delta_i || m->w != 1 - delta_i)) {
 		st = domain_prepare(m, delta_i, err);
-	m->guess = -1;
+		m->guess = -1;
+	}
 	if (st == STATUS_OK)
 		st = domain_reply(m, a0, &at, err);
 	if (st != STATUS_OK)
