@@ -40,28 +40,54 @@ static void sort_levels(struct chart *c)
 	c->levels = levels;
 }
 
+/* The last doubling at which the domains' whole revenue, had for nothing, pays for the
+ * technology. */
+static double break_even(const struct game *g)
+{
+	double last = 0;
+	for (double a = 1e-6; a < 1e12; a *= 2) {
+		double revenue = 0;
+		for (int i = 0; i < g->n; i++)
+			revenue += revenue_value(&g->specialist[i].revenue, a);
+		if (revenue >= cost_value(&g->generalist.cost, a, 0))
+			last = a;
+	}
+	return last;
+}
+
+/* Adds levels from above low to high, each as many times the one before. */
+static void add_magnitudes(struct chart *c, double low, double high, int count)
+{
+	for (int l = 1; l <= count; l++)
+		c->level[c->levels++] = low * pow(high / low, (double)l / count);
+}
+
 /* Half of the levels where bargains of the sample are played; the others evenly
  * spread, and some beyond: edges, where levels are highest, the sample hardly ever
- * meets. False: none invests. */
+ * meets, and where most of it is idle none of its levels says how far they may
+ * lie. False: none invests. */
 static bool chart_levels(struct joint *j)
 {
 	struct chart *c = j->chart;
-	enum { EVEN = 64, BEYOND = 24, BY_RANK = CHART_LEVELS - EVEN - BEYOND };
+	enum { EVEN = 64, BEYOND = 24, FAR = 16 };
 	double *played = j->played.value; /* scratch */
-	int count = 0, levels = 0;
+	double end = break_even(&j->st->work->scenario->game);
+	int count = 0;
 	for (int i = 0; i < j->played.count; i++)
 		if (j->played.a0[i] > 0)
 			played[count++] = j->played.a0[i];
-	if (count == 0)
-		return false;
 	qsort(played, (size_t)count, sizeof *played, compare_doubles);
+	double top = count > 0 ? played[count - 1] : end / 4;
+	if (top <= 0)
+		return false;
+	c->levels = 0;
 	for (int l = 0; l < EVEN; l++)
-		c->level[levels++] = played[count - 1] * l / (EVEN - 1);
-	for (int l = 0; l < BEYOND; l++)
-		c->level[levels++] = played[count - 1] * pow(4, (l + 1.) / BEYOND);
-	for (int l = 0; l < BY_RANK; l++)
-		c->level[levels++] = played[(long)l * (count - 1) / (BY_RANK - 1)];
-	c->levels = levels;
+		c->level[c->levels++] = top * l / (EVEN - 1);
+	add_magnitudes(c, top, 4 * top, BEYOND);
+	if (end > 4 * top)
+		add_magnitudes(c, 4 * top, end, FAR);
+	for (int l = 0, ranks = CHART_LEVELS - c->levels; l < ranks && count > 0; l++)
+		c->level[c->levels++] = played[(long)l * (count - 1) / (ranks - 1)];
 	sort_levels(c);
 	return c->levels > LENS_COARSE;
 }
