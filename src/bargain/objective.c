@@ -29,15 +29,19 @@ double smallest_gain(struct study_work *w, const bool *bystander, const struct o
 	return least;
 }
 
+/* What rounding leaves of no gain at all. */
+#define GAIN_DUST 1e-12
+
 /* The weighted geometric mean of the gains: the Nash product on a scale that
- * neither overflows nor depends on the number of players. */
+ * neither overflows nor depends on the number of players. A root of dust would be
+ * more than dust. */
 static double nash_value(const struct study_work *w, const bool *bystander)
 {
 	double sum = 0, total = 0;
 	for (int k = 0; k < w->players; k++) {
 		if (stands_by(bystander, k) || w->weight[k] <= 0)
 			continue;
-		if (w->gain[k] <= 0)
+		if (w->gain[k] <= GAIN_DUST)
 			return 0;
 		sum += w->weight[k] * log(w->gain[k]);
 		total += w->weight[k];
