@@ -132,6 +132,17 @@ static bool is_hump(const struct curve *c, const double *v, int i)
 		!(joined(c, i) && v[i + 1] > v[i]);
 }
 
+/* How high a hump at node i may be: a top between two nodes, a kink above all, rises
+ * beyond the higher one by no more than is usual from node to node there. */
+static double promise(const struct curve *c, const double *v, int i)
+{
+	double rise = 0;
+	for (int at = i - 2; at <= i + 1; at++)
+		if (at >= 0 && joined(c, at) && isfinite(v[at]) && isfinite(v[at + 1]))
+			rise = fmax(rise, fabs(v[at + 1] - v[at]));
+	return v[i] + rise;
+}
+
 /* ------------------------------------------------- individual rationality */
 
 static bool is_rational(void *context, double x)
@@ -308,15 +319,15 @@ static int solve_on_curve(struct study *st, struct solution *sol, double *found)
 	for (int i = 0; sol->agreement && i < st->curve.count; i++)
 		if (v[i] > top)
 			top = v[i];
-	/* A hump between nodes rises above them by little: those far below the best
-	 * node need no polishing. */
+	/* Humps that stay far below the best node need no polishing. */
 	double spread = 0;
 	for (int i = 0; sol->agreement && i < st->curve.count; i++)
 		if (isfinite(v[i]))
 			spread = fmax(spread, top - v[i]);
 	for (int i = 0; sol->agreement && i < st->curve.count; i++) {
 		double x, value;
-		if (!is_hump(&st->curve, v, i) || v[i] < top - .05 * spread)
+		if (!is_hump(&st->curve, v, i) ||
+			(v[i] < top - .05 * spread && promise(&st->curve, v, i) < top))
 			continue;
 		value = hump(&l, i, v, &x);
 		if (humps < HUMPS_MAX)
