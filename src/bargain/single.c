@@ -105,7 +105,8 @@ static double hump(struct line *l, int i, const double *v, double *x)
 		return value;
 	struct bracket stretch = {c->node[a].delta, v[a], *x, value, c->node[b].delta, v[b]};
 	double found, better = -INFINITY;
-	if (!even_out(l, stretch.low, stretch.high, &found, &better))
+	/* Where both are even may be one top of two, and the lower one. */
+	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
 		found = line_maximise(at_share, l, &stretch, &better);
 	/* At an end that is as good but for rounding, the end is meant. */
 	double room = a == i || b == i ? 1e-14 * fmax(1, fabs(value)) : 0;
