@@ -47,6 +47,25 @@ static void test_late_growth(void)
 	outcome_free(&out);
 }
 
+/* Exponents next to each other: the curved part of the cost gains on the revenue only
+ * beyond all range, its linear part ends it at .98 = .279 x^.01 + .661. */
+static void test_close_exponents(void)
+{
+	struct outcome out;
+	struct error err;
+	double x;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"
+		"revenue = power\nrevenue.scale = 1.24\nrevenue.exponent = 1.0000001\n"
+		"cost.scale = .276\ncost.exponent = 1.01\ncost.marginal = .661\n", .208, &out,
+		&err), STATUS_OK);
+	x = out.domain[0].investment;
+	CU_ASSERT_TRUE(x > 1e6 && x < 1e8);
+	CU_ASSERT_DOUBLE_EQUAL(.792 * 1.24 * 1.0000001 * pow(out.domain[0].alpha, 1e-7),
+		.276 * 1.01 * pow(x, .01) + .661, 1e-12);
+	outcome_free(&out);
+}
+
 /* A width so small that slopes overflow has no margin to search; it is solved
  * or refused, at once. */
 static void test_no_width(void)
@@ -219,6 +238,7 @@ void suite_edges(void)
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
+	CU_add_test(s, "exponents next to each other", test_close_exponents);
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
 	CU_add_test(s, "a step between two doubles", test_step_between_doubles);
 	CU_add_test(s, "a slope that is 0 at 0 alone", test_next_to_zero);

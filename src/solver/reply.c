@@ -108,11 +108,27 @@ static bool outgrows(const struct cost *c, const struct revenue *r, double w)
 		(c->exponent == r->exponent && c->scale >= w * r->scale));
 }
 
+/* Whether a margin h(x) below 0 stays so, for convex revenue s a^p: it falls, and
+ * goes on falling because the curvature of the cost only gains on the revenue's.
+ * For powers, x^(k-2) against (a0 + x)^(p-2), that holds where k is 2 or more or
+ * both are equal, else from where x has outgrown a0; for exponentials from
+ * convex_end's start on. */
+static bool falls_for_good(const struct domain *m, double a0, double x, const struct jet *r,
+	const struct cost_jet *c)
+{
+	double p = m->d->revenue.exponent, k = m->d->cost.exponent;
+	if (m->w * r->d1 > c->d1 || m->w * r->d2 > c->d2)
+		return false;
+	return m->d->cost.family == COST_EXPONENTIAL || k >= 2 || k <= p ||
+		x * (k - p) >= (2 - k) * a0;
+}
+
 /* A level from which the margin stays below 0, for convex revenue s a^p
  * against the families of costs; negative: there is none; NAN: both grow too
- * large to compare before. Revenue's marginal
- * w s p a^(p-1) falls relative to the curved part of the marginal cost, with
- * exponential costs from (p-1)/rate on, so that once below it stays there. */
+ * large to compare before. Revenue's marginal w s p a^(p-1) falls relative to the
+ * curved part of the marginal cost, with exponential costs from (p-1)/rate on, so
+ * that once below it stays there. With exponents close to each other that may be
+ * beyond all range while a linear part of the cost decides long before. */
 static double convex_end(const struct domain *m, double a0)
 {
 	const struct revenue *rev = &m->d->revenue;
@@ -137,7 +153,7 @@ static double convex_end(const struct domain *m, double a0)
 		cost_jet(cost, x, a0, &c);
 		if (isinf(r.v) && isinf(c.v))
 			return NAN;
-		if (m->w * r.d1 <= c.d1 - cost->marginal)
+		if (m->w * r.d1 <= c.d1 - cost->marginal || falls_for_good(m, a0, x, &r, &c))
 			return x;
 	}
 	return -1;
