@@ -2,6 +2,7 @@
  * deviating, duality, scaling, Pareto-optimality, and no solution below the
  * best of a dense grid. HAGGLE_TORTURE=1 in the environment takes many more
  * games and finer grids. */
+#include "bargain/study.h"
 #include "games.h"
 #include "grid.h"
 #include "solver/equilibrium.h"
@@ -292,6 +293,44 @@ static void test_solutions_three(void)
 	solutions(3, 30000, 6, 9, 500, 17);
 }
 
+/* Games whose solutions were missed once: agreements far from where most of the sample
+ * plays; a kink far above the nodes around it; two tops between two nodes. */
+static void test_solutions_missed_once(void)
+{
+	static const struct { uint64_t seed; int n, per_axis; } game[] = {
+		{30431, 3, 12}, {12627, 1, 1301}, {11840, 1, 1301}};
+	struct grid_tally t = {0};
+	for (size_t i = 0; i < sizeof game / sizeof *game; i++)
+		grid_check(&t, game[i].seed, game[i].n, game[i].per_axis, 0);
+	CU_ASSERT_EQUAL(t.bad, 0);
+}
+
+/* By the Nash product a bargain that leaves somebody nothing ties with every other:
+ * rounding is not to choose among them. */
+static void test_nothing_is_no_gain(void)
+{
+	struct scenario s;
+	struct study *st;
+	struct study_plan plan = {.want = HAVE_SOLUTIONS | HAVE_FIRST_BEST, .axis = -1};
+	CU_ASSERT_FATAL(games_make(GAMES_ALL, 30013, 3, &s));
+	CU_ASSERT_FATAL(study_alloc(&st, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(study_reset(st, &s, &plan, NULL) == STATUS_OK);
+	study_step(st, -1);
+	double joint = 0, nash = -1;
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *sol = &st->solution[i];
+		if (sol->rule.rule == RULE_VERTICAL_MONOPOLY)
+			joint = sol->out.joint;
+		if (sol->rule.rule == RULE_NASH) {
+			CU_ASSERT_EQUAL(sol->objective, 0);
+			nash = sol->out.joint;
+		}
+	}
+	CU_ASSERT_DOUBLE_EQUAL(nash, joint, 1e-6 * joint);
+	study_free(st);
+	scenario_free(&s);
+}
+
 void suite_properties(void)
 {
 	CU_pSuite suite = CU_add_suite("properties of random games", NULL, NULL);
@@ -302,4 +341,6 @@ void suite_properties(void)
 	CU_add_test(suite, "solutions against a grid, one specialist", test_solutions_one);
 	CU_add_test(suite, "solutions against a grid, two", test_solutions_two);
 	CU_add_test(suite, "solutions against a grid, three", test_solutions_three);
+	CU_add_test(suite, "solutions that were missed once", test_solutions_missed_once);
+	CU_add_test(suite, "nothing is no gain", test_nothing_is_no_gain);
 }
