@@ -52,6 +52,12 @@ static void test_steps(void)
 		&err), STATUS_OK);
 	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .0129, 1e-12);
 	outcome_free(&out);
+	/* The same where the payoff rises on both sides of the step. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"
+		"revenue.scale = 67.3\ncost = formula\ncost.formula = if(x > h, c, 0) + x^2\n"
+		"cost.c = 5.8\ncost.h = 32.19\n", 0, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, 32.19, 1e-9);
+	outcome_free(&out);
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .1\ncost.exponent = 3\n"
 		"[specialist a]\nrevenue = log\nrevenue.scale = 2\n[specialist b]\n"
 		"revenue = formula\nrevenue.formula = R*(a >= s)*a\nrevenue.R = 25\n"

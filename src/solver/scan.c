@@ -91,17 +91,32 @@ static enum status find_top(const struct domain *m, double a0, double *top, doub
 	return st;
 }
 
+/* Whether the payoff rises by less from l to u than its margins and their slopes tell,
+ * by Simpson's own precision: a step down hides in the rise on both sides of it. Of
+ * no interest where even a straight rise would not reach the best. */
+static bool falls_short(const struct domain *m, const struct sample *l, const struct sample *u,
+	double room, double best)
+{
+	double width = u->x - l->x;
+	double bend = m->w * (u->r.d2 - l->r.d2) - (u->c.d2 - l->c.d2);
+	double expect = width * (.5 * (l->h + u->h) - width * bend / 12);
+	if (!(l->h > 0) || !isfinite(expect) || l->u + fmax(l->h, u->h) * width <= best)
+		return false;
+	return expect - (u->u - l->u) > room + .02 * (l->h + fabs(u->h)) * width;
+}
+
 /* Whether the payoff jumps between two samples: up, by more than their margins
- * explain, or down from where it rises. 1, -1, or 0 for neither. */
-static int jumps(const struct sample *l, const struct sample *u)
+ * explain, or down from where it rises. */
+static bool jumps(const struct domain *m, const struct sample *l, const struct sample *u,
+	double best)
 {
 	/* Rounding is no jump. */
 	double width = u->x - l->x, room = 1e-9 * (1 + fabs(u->u)) + 1e-12 * fabs(u->c.v);
 	double rise = fmax(fmax(l->h, u->h), 0) * width;
 	double fall = fmin(fmin(l->h, u->h), 0) * width;
 	if (isfinite(u->u) && u->u - l->u > rise + room)
-		return 1;
-	return l->h > 0 && u->u - l->u < fall - room ? -1 : 0;
+		return true;
+	return (l->h > 0 && u->u - l->u < fall - room) || falls_short(m, l, u, room, best);
 }
 
 /* The maximum between l (rising) and u (falling), where nothing jumps. */
@@ -141,7 +156,7 @@ static enum status between(const struct domain *m, double a0, const struct sampl
 	const struct sample *u, int *splits, struct sample *best, struct error *err)
 {
 	struct sample mid;
-	if (!jumps(l, u))
+	if (!jumps(m, l, u, best->u))
 		return l->h > 0 && u->h <= 0 ? top_between(m, a0, *l, *u, best, err) : STATUS_OK;
 	if (u->x - l->x <= 4e-16 * u->x || (*splits)-- <= 0)
 		return STATUS_OK;

@@ -227,9 +227,40 @@ bool cost_has_kinks(const struct cost *c)
 	return c->family == COST_FORMULA && has_kinks(jet_of_cost, c);
 }
 
+/* How far a chord is from what the tangents and curvatures at its ends tell. */
+static double misfit(double h, const struct cost_jet *a, const struct cost_jet *b)
+{
+	return fabs(b->v - a->v - h * (.5 * (a->d1 + b->d1) - h * (b->d2 - a->d2) / 12));
+}
+
+/* Whether a cost that rises between tangents from l to u steps up on its way: the
+ * wider the interval the larger a step tangents have room for. Closes in on the
+ * misfit, which at a kink stays within them. */
+static bool hides_step(const struct cost *c, double a0, double l, double u, struct cost_jet at_l,
+	struct cost_jet at_u)
+{
+	for (int i = 0; i < 40 && u - l > 1e-14 * u; i++) {
+		struct cost_jet at;
+		double mid = .5 * (l + u), h = mid - l, room = 1e-9 * (1 + fabs(at_u.v));
+		if (!(misfit(2 * h, &at_l, &at_u) > room + .01 * fabs(at_u.d1 - at_l.d1) * 2 * h))
+			return false;
+		cost_jet(c, mid, a0, &at);
+		if (at.v - at_l.v > at.d1 * h + room || at_u.v - at.v > at_u.d1 * h + room)
+			return true;
+		if (misfit(h, &at_l, &at) > misfit(h, &at, &at_u)) {
+			u = mid;
+			at_u = at;
+		} else {
+			l = mid;
+			at_l = at;
+		}
+	}
+	return false;
+}
+
 bool cost_is_convex(const struct cost *c, double a0)
 {
-	struct cost_jet at;
+	struct cost_jet at, last;
 	struct jet before, here;
 	if (c->family != COST_FORMULA)
 		return true;
@@ -237,11 +268,13 @@ bool cost_is_convex(const struct cost *c, double a0)
 	before = (struct jet){at.v, at.d1, at.d2};
 	for (int i = 1; i < SHAPE_POINTS; i++) {
 		double h = shape_point(i) - shape_point(i - 1);
+		last = at;
 		cost_jet(c, shape_point(i), a0, &at);
 		if (isinf(at.v) && at.v > 0)
 			return i > SHAPE_POINTS / 4; /* overflow far out is no kink */
 		here = (struct jet){at.v, at.d1, at.d2};
-		if (!chord_fits(-1, h, &before, &here) || before.d1 < 0)
+		if (!chord_fits(-1, h, &before, &here) || before.d1 < 0 ||
+			hides_step(c, a0, shape_point(i - 1), shape_point(i), last, at))
 			return false;
 		before = here;
 	}
