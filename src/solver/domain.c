@@ -61,10 +61,37 @@ enum status domain_unbounded(const struct domain *m, struct error *err)
 		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
 }
 
+/* Whether revenue provably outgrows the cost, or rises with no cost at all: a power
+ * or linear against a power of x, each by its largest exponent. */
+static bool is_endless(const struct domain *m)
+{
+	const struct revenue *r = &m->d->revenue;
+	const struct cost *c = &m->d->cost;
+	double p = r->family == REVENUE_LINEAR ? 1 : r->family == REVENUE_POWER ? r->exponent : 0;
+	if (r->family == REVENUE_FORMULA || c->family == COST_FORMULA || m->w <= 0)
+		return false;
+	if (c->scale <= 0 && c->marginal <= 0)
+		return true;
+	if (c->scale > 0 && c->family == COST_EXPONENTIAL)
+		return false;
+	double k = c->scale > 0 ? fmax(c->exponent, 1) : 1;
+	double against = (c->scale > 0 ? c->scale : 0) + (k > 1 ? 0 : c->marginal);
+	return r->scale > 0 && (p > k || (p == k && m->w * r->scale >= against));
+}
+
+enum status domain_beyond(const struct domain *m, struct error *err)
+{
+	if (is_endless(m))
+		return domain_unbounded(m, err);
+	return error_set(err, STATUS_NO_EQUILIBRIUM,
+		"unbounded: specialist %s gains up to levels beyond %.4g at share %.4g", m->d->id,
+		LEVEL_MAX, m->delta);
+}
+
 enum status domain_no_peaks(const struct domain *m, int why, struct error *err)
 {
 	if (why == PEAKS_ENDLESS)
-		return domain_unbounded(m, err);
+		return domain_beyond(m, err);
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
 		"the revenue and the cost of specialist %s are too large to compute with where "
 		"one outgrows the other", m->d->id);
@@ -91,7 +118,7 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 		m->x = log(margin / (c->scale * c->rate)) / c->rate;
 	}
 	if (!(m->x <= LEVEL_MAX))
-		return domain_unbounded(m, err);
+		return domain_beyond(m, err);
 	m->cost = m->x > 0 ? cost_value(c, m->x, 0) : c->fixed;
 	return STATUS_OK;
 }

@@ -3,6 +3,7 @@
 #include "solver/level.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* A domain's part of the goal's revenue; 0 where it can bring none. */
 static double tail_part(const struct stage *s, const struct domain *m)
@@ -124,15 +125,15 @@ static void stretch_horizon(struct stage *s, double *horizon)
 	/* Of families tail_outgrows has said so. */
 	if (s->cost_fn->family == COST_FORMULA && s->status == STATUS_OK &&
 		p->gain - p->cost > best)
-		s->status = stage_unbounded(s->domain, s->n, s->goal, s->err);
+		s->status = stage_beyond(s);
 }
 
-enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
-	struct error *err)
+static enum status say_unbounded(const struct domain *domain, int n, enum goal goal,
+	const char *how, struct error *err)
 {
 	if (goal == GOAL_SURPLUS)
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
-			"unbounded: the joint surplus grows without limit in the generalist's level");
+			"unbounded: the joint surplus grows %s in the generalist's level", how);
 	double low = 1, high = 0;
 	for (int i = 0; i < n; i++) {
 		low = fmin(low, domain[i].delta);
@@ -140,10 +141,52 @@ enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
 	}
 	if (high > low)
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
-			"unbounded: the generalist gains without limit at shares from %.4g to %.4g",
-			low, high);
+			"unbounded: the generalist gains %s at shares from %.4g to %.4g", how, low,
+			high);
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"unbounded: the generalist gains without limit at share %.4g", high);
+		"unbounded: the generalist gains %s at share %.4g", how, high);
+}
+
+enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
+	struct error *err)
+{
+	return say_unbounded(domain, n, goal, "without limit", err);
+}
+
+/* Whether revenue that the generalist shares in, counted as if nobody added to its
+ * level, outgrows phi_0: a power or a linear revenue alone, or all linear ones. */
+static bool stage_endless(const struct stage *s)
+{
+	const struct cost *c = s->cost_fn;
+	double k = c->scale > 0 ? c->exponent : 1, linear = 0, powers = 0;
+	if (c->family == COST_FORMULA || (c->family == COST_EXPONENTIAL && c->scale > 0))
+		return false;
+	for (int i = 0; i < s->n; i++) {
+		const struct revenue *r = &s->domain[i].d->revenue;
+		double part = tail_part(s, &s->domain[i]) * r->scale;
+		if (part <= 0 || s->domain[i].kind == KIND_SCAN || r->family == REVENUE_FORMULA)
+			continue;
+		if (c->scale <= 0 && c->marginal <= 0)
+			return true;
+		if (r->family == REVENUE_LINEAR)
+			linear += part;
+		else if (r->family == REVENUE_POWER && r->exponent > k)
+			return true;
+		else if (r->family == REVENUE_POWER && r->exponent == k)
+			powers += part;
+	}
+	double against = c->scale > 0 ? c->scale : 0;
+	return k <= 1 ? linear + powers >= against + c->marginal && linear + powers > 0 :
+			powers > against;
+}
+
+enum status stage_beyond(const struct stage *s)
+{
+	char how[48];
+	if (stage_endless(s))
+		return stage_unbounded(s->domain, s->n, s->goal, s->err);
+	snprintf(how, sizeof how, "up to levels beyond %.4g", LEVEL_MAX);
+	return say_unbounded(s->domain, s->n, s->goal, how, s->err);
 }
 
 enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
@@ -184,7 +227,7 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 		cost_jet(cost, LEVEL_MAX, 0, &c);
 		if (!fell && s->status == STATUS_OK &&
 			!(convex && tail_slope(s, LEVEL_MAX) <= c.d1))
-			return stage_unbounded(domain, n, goal, err);
+			return stage_beyond(s);
 	}
 	*horizon = a;
 	if (convex)

@@ -89,7 +89,7 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 		cost = p->cost;
 	}
 	if (falls == 0)
-		s->status = stage_unbounded(s->domain, s->n, s->goal, s->err);
+		s->status = stage_beyond(s);
 	return end;
 }
 

@@ -147,8 +147,9 @@ static double convex_end(const struct domain *m, double a0)
 		return start;
 	if (cost->family == COST_EXPONENTIAL)
 		start = fmax(start, (rev->exponent - 1) / cost->rate);
-	/* With equal exponents x has to outgrow a0. */
-	for (double x = start; x <= LEVEL_MAX + 1024 * a0; x *= 2) {
+	/* With equal exponents x has to outgrow a0. The last doubling is beyond the range, so
+	 * that all of it is searched. */
+	for (double x = start; x < 2 * LEVEL_MAX + 1024 * a0; x *= 2) {
 		revenue_jet(rev, a0 + x, &r);
 		cost_jet(cost, x, a0, &c);
 		if (isinf(r.v) && isinf(c.v))
@@ -316,7 +317,7 @@ enum status concave_reply(struct domain *m, double a0, struct reply *out, struct
 	struct margin at;
 	double x = margin_root(m, a0, 0, domain_guess(m, a0), &at);
 	if (x < 0)
-		return domain_unbounded(m, err);
+		return domain_beyond(m, err);
 	if (x > 0)
 		contribute_with(m, a0, x, &at, out);
 	else

@@ -82,7 +82,7 @@ static enum status find_top(const struct domain *m, double a0, double *top, doub
 		cost = at.c.v;
 	}
 	if (st == STATUS_OK && falls == 0)
-		return domain_unbounded(m, err);
+		return domain_beyond(m, err);
 	if (falls >= 4)
 		st = STATUS_OK;
 	/* A close grid stretched over magnitudes would see nothing near its start. */

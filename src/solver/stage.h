@@ -117,6 +117,9 @@ void domain_classify(struct domain *m, const struct specialist *d);
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
 /* "unbounded: specialist ... gains without limit" */
 enum status domain_unbounded(const struct domain *m, struct error *err);
+/* The same where exponents prove it; else "unbounded: specialist ... gains up to
+ * levels beyond 1e+12": all that is known where the range ends. */
+enum status domain_beyond(const struct domain *m, struct error *err);
 /* The failure that domain_peaks' result, below 0, stands for. */
 enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
 
@@ -177,5 +180,7 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 /* "at share 0.30" belongs to the message. */
 enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
 	struct error *err);
+/* The goal still rises where the range ends: "without limit" where that is proved. */
+enum status stage_beyond(const struct stage *s);
 
 #endif

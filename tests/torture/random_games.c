@@ -3,7 +3,7 @@
  *
  *   - it is an equilibrium of finite numbers, or a failure with a reason;
  *   - nobody gains by a deviation, sampled from 1e-9 to beyond the range;
- *   - what is called unbounded grows to the end of the range;
+ *   - what is called unbounded grows to the end of the range, or has its best beyond it;
  *   - it takes a bounded time.
  *
  * The second and third are asked of families up to extreme numbers and of
@@ -111,6 +111,7 @@ static double walk(int k)
 }
 
 enum { WALK = 21 * 20 + 1 }; /* to 1e12 */
+enum { FURTHER = 8 * 20 };   /* to 1e20 */
 
 static void check_specialist(struct tally *t, int i, double delta, double a0,
 	const struct domain_outcome *o)
@@ -209,9 +210,11 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 		if (strstr(reason, id))
 			who = i;
 	}
+	bool beyond = strstr(reason, "beyond") != NULL;
 	if (outgrows(g, delta, who))
 		return true;
-	for (int k = 0; k < WALK; k++) {
+	/* A best level beyond the range is looked for there. */
+	for (int k = 0; k < (beyond ? WALK + FURTHER : WALK); k++) {
 		if (who < 0 && solver_play(solver, delta, walk(k), other, NULL) != STATUS_OK)
 			continue;
 		last = who < 0 ? other->u_generalist
@@ -224,6 +227,8 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 	}
 	/* Where payoffs rise to a limit there is no highest level either. Beyond
 	 * what doubles hold everything is said with right. */
+	if (beyond && isfinite(last) && isfinite(top))
+		return at >= WALK - 2;
 	return at >= end - 40 || last >= top - 1e-9 * fmax(1, fabs(top)) || !isfinite(last) ||
 		!isfinite(top);
 }
