@@ -65,8 +65,9 @@ static double margin_root(const struct domain *m, double a0, double from, double
 				next = low > 0 && high > 8 * low ?
 					       between_magnitudes(low, high) : .5 * (low + high);
 		}
-		if (next > LEVEL_MAX)
+		if (next > LEVEL_MAX && x >= LEVEL_MAX)
 			return -1;
+		next = fmin(next, LEVEL_MAX);
 		if (high < 1e-300)
 			return 0;
 		if (high < INFINITY && high - low <= DBL_EPSILON * high)
