@@ -233,8 +233,8 @@ static void test_no_bound(void)
 	outcome_free(&out);
 }
 
-/* sqrt(a) against c x is highest at 1/(4 c^2): here within the last quarter of the
- * range, and beyond it. */
+/* sqrt(a) against c x is highest at 1/(4 c^2): here within the last quarters
+ * of the range, and beyond it. */
 static void test_end_of_the_search(void)
 {
 	struct outcome out;
@@ -242,10 +242,12 @@ static void test_end_of_the_search(void)
 	static const char text[] = "[generalist]\n[specialist a]\nrevenue = power\n"
 		"revenue.scale = 1\nrevenue.exponent = .5\ncost.exponent = 1\ncost.scale = ";
 	char game[256];
-	snprintf(game, sizeof game, "%s%.17g\n", text, .5 / sqrt(6e11));
-	CU_ASSERT_EQUAL(edge_solve(game, 0, &out, &err), STATUS_OK);
-	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 6e11, 6e11 * 1e-9);
-	outcome_free(&out);
+	for (double best = 2.5e11; best < 1e12; best += .25e11) {
+		snprintf(game, sizeof game, "%s%.17g\n", text, .5 / sqrt(best));
+		CU_ASSERT_EQUAL(edge_solve(game, 0, &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, best, best * 1e-9);
+		outcome_free(&out);
+	}
 	snprintf(game, sizeof game, "%s%.17g\n", text, .5 / sqrt(1.2e12));
 	CU_ASSERT_EQUAL(edge_solve(game, 0, &out, &err), STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));
