@@ -7,6 +7,7 @@
 /* How far from an edge, in steps of the table, its sides are visited at most; closer
  * as the steps are smaller, for interpolation errs by about their square. */
 #define EDGE .01
+
 static const struct chart_leap *leap_of(const struct chart *c, int leap)
 {
 	int i = leap / LEAPS;

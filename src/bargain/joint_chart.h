@@ -63,6 +63,17 @@ static inline struct chart_leap *leaps_of(const struct chart *c, int i, int s)
 	return c->leap + (i * c->side + s) * LEAPS;
 }
 
+/* The last level but one, or the last that is not above a0 if that is lower. */
+static inline int chart_step(const struct chart *c, double a0)
+{
+	int low = 0, high = c->levels - 1;
+	while (high - low > 1) {
+		int mid = (low + high) / 2;
+		*(c->level[mid] <= a0 ? &low : &high) = mid;
+	}
+	return low;
+}
+
 /* joint_table.c */
 /* Room for boxes of `side` shares an axis and `levels` levels; NULL when out of
  * memory. */

@@ -3,6 +3,7 @@
 
 #include "solver/why.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,12 +100,6 @@ static double entry_share(struct study_work *w, int i, double level, double low,
 	return share;
 }
 
-static int compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
 /* The level of rank `rank` in [0, 1) of those that shares are chosen by: the
  * next ones around `centre`, or, where that is below 0, all over. */
 static double level_of_rank(const struct chart *c, int k, int all, double centre)
@@ -149,7 +144,7 @@ void chart_shares(struct chart *c, struct study_work *w, int i, double middle, d
 	}
 	for (int k = 0; count < c->side; k++)
 		share[count++] = low + (high - low) * (k % gaps + .5) / gaps;
-	qsort(share, (size_t)c->side, sizeof *share, compare_doubles);
+	gsl_sort(share, 1, (size_t)c->side);
 }
 
 /* ------------------------------------------------------------------ filling */
@@ -162,12 +157,7 @@ static struct chart_cell cell_of(const struct domain_outcome *d)
 static void set_leap(const struct chart *c, const struct study_work *w, struct chart_leap *e,
 	double level, double delta, const struct domain_outcome *d)
 {
-	int low = 0, high = c->levels - 1;
-	while (high - low > 1) {
-		int mid = (low + high) / 2;
-		*(c->level[mid] <= level ? &low : &high) = mid;
-	}
-	e->below = low;
+	e->below = chart_step(c, level);
 	e->level = level;
 	e->cost = cost_value(&w->scenario->game.generalist.cost, level, 0);
 	e->gain = delta * d->revenue;

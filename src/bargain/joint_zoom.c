@@ -5,8 +5,8 @@
  * not looked at again. */
 #include "bargain/joint.h"
 
+#include <gsl/gsl_sort.h>
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Levels of a lens, where its parent plays and all over; its bargains that are
@@ -23,17 +23,11 @@ enum { LENS_LEVELS = 32, LENS_COARSE = 12, ZOOM_PLAYS = 4, IDLE_MOST = 5 };
 
 /* ------------------------------------------------------------------- levels */
 
-static int compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
 /* Into rising order, each once. */
 static void sort_levels(struct chart *c)
 {
 	int levels = 1;
-	qsort(c->level, (size_t)c->levels, sizeof *c->level, compare_doubles);
+	gsl_sort(c->level, 1, (size_t)c->levels);
 	for (int l = 1; l < c->levels; l++)
 		if (c->level[l] > c->level[levels - 1] * (1 + 1e-12))
 			c->level[levels++] = c->level[l];
@@ -76,7 +70,7 @@ static bool chart_levels(struct joint *j)
 	for (int i = 0; i < j->played.count; i++)
 		if (j->played.a0[i] > 0)
 			played[count++] = j->played.a0[i];
-	qsort(played, (size_t)count, sizeof *played, compare_doubles);
+	gsl_sort(played, 1, (size_t)count);
 	double top = count > 0 ? played[count - 1] : end / 4;
 	if (top <= 0)
 		return false;
@@ -90,17 +84,6 @@ static bool chart_levels(struct joint *j)
 		c->level[c->levels++] = played[(long)l * (count - 1) / (ranks - 1)];
 	sort_levels(c);
 	return c->levels > LENS_COARSE;
-}
-
-/* The last of c's levels that is not above a0. */
-static int step_of(const struct chart *c, double a0)
-{
-	int low = 0, high = c->levels - 1;
-	while (high - low > 1) {
-		int mid = (low + high) / 2;
-		*(c->level[mid] <= a0 ? &low : &high) = mid;
-	}
-	return low;
 }
 
 /* A box of shares around x. */
@@ -125,7 +108,7 @@ static void mark_steps(const struct joint *j, const struct chart *c, const struc
 	for (int i = 0; i < s->count; i++) {
 		if (!near(j, box, s->delta + (size_t)i * (size_t)j->n))
 			continue;
-		int at = step_of(c, s->a0[i]);
+		int at = chart_step(c, s->a0[i]);
 		for (int l = at > 0 ? at - 1 : 0; l <= at + 1 && l < c->levels - 1; l++)
 			hit[l] = true;
 	}
@@ -298,7 +281,7 @@ void joint_zoom(struct joint *j, const double *x, double radius, int charts)
 		box.x[k] = x[k];
 		box.radius[k] = radius;
 	}
-	hit[step_of(parent, at.a0)] = true;
+	hit[chart_step(parent, at.a0)] = true;
 	mark_steps(j, parent, &j->charted, &box, hit);
 	mark_steps(j, parent, &j->played, &box, hit);
 	while (charts-- > 0 && radius > RADIUS_LAST) {
@@ -314,7 +297,7 @@ void joint_zoom(struct joint *j, const double *x, double radius, int charts)
 		idle = at.value > was + GAIN_LAST * fmax(1e-3, fabs(was)) ? 0 : idle + 1;
 		radius = follow(j, &box, at.x);
 		memset(hit, 0, sizeof hit);
-		hit[step_of(parent, at.a0)] = true;
+		hit[chart_step(parent, at.a0)] = true;
 		mark_steps(j, parent, &j->seen, &box, hit);
 		if (radius < RADIUS_SMOOTH && (idle >= IDLE_MOST || (single && one_piece(j, &box))))
 			return;

@@ -9,6 +9,7 @@
  * participation squeeze sits. */
 #include "solver/level.h"
 
+#include <gsl/gsl_sort.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -303,12 +304,6 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 
 /* ------------------------------------------------------------------- all */
 
-static int compare_doubles(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
 /* Thresholds in (0, inf), rising, each once. */
 static void collect_jumps(struct stage *s)
 {
@@ -318,7 +313,7 @@ static void collect_jumps(struct stage *s)
 		if (t > 0 && t < INFINITY)
 			s->jump[count++] = t;
 	}
-	qsort(s->jump, (size_t)count, sizeof *s->jump, compare_doubles);
+	gsl_sort(s->jump, 1, (size_t)count);
 	s->jumps = 0;
 	for (int i = 0; i < count; i++)
 		if (i == 0 || s->jump[i] > s->jump[s->jumps - 1])
