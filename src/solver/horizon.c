@@ -43,24 +43,32 @@ static double tail_slope(struct stage *s, double a)
 	return sum;
 }
 
-/* Whether convex revenue, s a^p, outgrows phi_0. */
+/* Whether convex revenue, s a^p, outgrows phi_0. With equal terms of the same power
+ * what is left of the goal is other revenue: if that rises there is no highest level. */
 static bool tail_outgrows(const struct stage *s)
 {
 	const struct cost *c = s->cost_fn;
 	double equals = 0; /* with the cost's own exponent */
+	bool others = false;
 
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
 		const struct revenue *r = &m->d->revenue;
 		double part = tail_part(s, m);
-		if (m->shape != SHAPE_CONVEX || part <= 0 || c->family == COST_FORMULA)
+		if (part <= 0 || m->kind == KIND_SCAN || c->family == COST_FORMULA)
 			continue;
+		if (m->shape != SHAPE_CONVEX) {
+			others |= r->family != REVENUE_FORMULA && r->scale > 0 &&
+				!(r->family == REVENUE_POWER && r->exponent <= 0);
+			continue;
+		}
 		if (!(c->scale > 0) || (c->family == COST_POWER && r->exponent > c->exponent))
 			return true;
 		if (c->family == COST_POWER && r->exponent == c->exponent)
 			equals += part * r->scale;
 	}
-	return equals > c->scale;
+	return equals > c->scale ||
+		(equals > 0 && equals >= c->scale && others && c->marginal <= 0);
 }
 
 /* The largest exponent of convex revenue; 0: there is none. */
@@ -203,6 +211,8 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	s->scan = !cost_is_convex(cost, 0);
 	for (int i = 0; i < n; i++)
 		s->scan |= domain[i].kind == KIND_SCAN;
+	if (tail_outgrows(s))
+		return stage_unbounded(domain, n, goal, err);
 	if (s->scan) {
 		struct point *p = stage_point(s, 0);
 		s->best = s->peak = -INFINITY;
@@ -211,8 +221,6 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 		return s->status;
 	}
 	bool convex = tail_exponent(s) > 0;
-	if (convex && tail_outgrows(s))
-		return stage_unbounded(domain, n, goal, err);
 	bool fell = tail_falls(s, a);
 	if (fell && tail_falls(s, TINY)) {
 		a = 0;

@@ -13,6 +13,24 @@ static bool same_regimes(const struct stage *s, const struct point *l, const str
 	return true;
 }
 
+/* What would be earned at p if everybody took part: some may begin later. */
+static double could_earn(const struct stage *s, const struct point *p)
+{
+	double sum = p->gain;
+	for (int i = 0; i < s->n; i++)
+		if (s->domain[i].kind == KIND_SCAN)
+			sum += (s->goal == GOAL_SHARE ? s->domain[i].delta : 1) * p->reply[i].r;
+	return sum;
+}
+
+/* Whether p's level is so dear that no interval it begins is worth a look, going by
+ * what could be earned at its end u. */
+static bool is_lost(const struct stage *s, const struct point *p, const struct point *u, double top)
+{
+	double earned = fmax(fabs(could_earn(s, p)), fabs(could_earn(s, u)));
+	return p->cost > 3 * earned + 2 * fabs(top);
+}
+
 /* Where values, slopes and regimes at the ends tell one smooth story, the root
  * of the slope is polished; else the interval is split, as long as it could
  * hold something better. */
@@ -23,14 +41,17 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	double steep = fmax(fabs(l->slope), fabs(u->slope_left));
 	if (s->status != STATUS_OK || h <= 0)
 		return;
-	if (isfinite(steep) && fmax(v_l, v_u) + 2 * steep * h < s->best)
+	/* In an order in which slopes near the largest double do not overflow. */
+	if (isfinite(steep) && fmax(v_l, v_u) + 2 * (steep * h) < s->best)
+		return;
+	if (is_lost(s, l, u, s->best))
 		return;
 	if (h <= 1e-14 * u->a0 || depth >= DEPTH_MAX || s->left-- <= 0) {
 		stage_peak(s, v_l > v_u ? l : u);
 		return;
 	}
-	double odd = fabs(v_u - v_l - .5 * h * (l->slope + u->slope_left));
-	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * steep * h + 1e-12;
+	double odd = fabs(v_u - v_l - (.5 * h * l->slope + .5 * h * u->slope_left));
+	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * h * steep + 1e-12;
 	if (smooth && !(l->slope > 0 && u->slope_left < 0))
 		return;
 	struct point *mid = stage_point(s, depth);
@@ -46,14 +67,26 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	scan_search(s, mid, u, depth + 1);
 }
 
-/* What would be earned at p if everybody took part: some may begin later. */
-static double could_earn(const struct stage *s, const struct point *p)
+/* Closes in on the least level that has no replies, between l, which has, and u. If
+ * the goal comes back to its best before, as where replies grow without limit, the
+ * failure stands; otherwise it is of no interest. */
+static void close_failure(struct stage *s, struct point *p, double l, double u, double top)
 {
-	double sum = p->gain;
-	for (int i = 0; i < s->n; i++)
-		if (s->domain[i].kind == KIND_SCAN)
-			sum += (s->goal == GOAL_SHARE ? s->domain[i].delta : 1) * p->reply[i].r;
-	return sum;
+	while (s->status == STATUS_NO_EQUILIBRIUM && u - l > 1e-9 * u) {
+		double mid = .5 * (l + u);
+		s->status = STATUS_OK;
+		stage_evaluate(s, mid, p);
+		if (s->status != STATUS_OK) {
+			u = mid;
+			continue;
+		}
+		s->status = STATUS_NO_EQUILIBRIUM;
+		l = mid;
+		if (p->gain - p->cost > top)
+			return;
+	}
+	if (s->status == STATUS_NO_EQUILIBRIUM)
+		s->status = STATUS_OK;
 }
 
 /* Where a specialist's contribution makes way for the generalist's, or an
@@ -67,7 +100,7 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a = next_doubling(a)) {
 		stage_evaluate(s, a, p);
 		if (s->status == STATUS_NO_EQUILIBRIUM && falls >= 4) {
-			s->status = STATUS_OK; /* far beyond the best level something overflows */
+			close_failure(s, p, .5 * a, a, top); /* far beyond the best level */
 			break;
 		}
 		if (s->status != STATUS_OK)
@@ -82,7 +115,7 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 			lost = false;
 		} else if (!lost) { /* not yet so dear that it cannot come back soon */
 			*far = a;
-			lost = p->cost > 3 * fabs(could_earn(s, p)) + 2 * fabs(top);
+			lost = is_lost(s, p, p, top);
 		} else if (p->gain - cost > top) { /* gains seldom fall in a0 */
 			*far = a;
 		}
@@ -105,7 +138,7 @@ static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
 
 /* A grid, from its close end on in steps of a quarter, with the thresholds of
  * those domains that have one among it: each is a jump. Beyond the grid's far
- * end only they are worth a look. */
+ * end only they are worth a look, but where it ends on its best it goes on. */
 void stage_scan(struct stage *s)
 {
 	enum { POINTS = 96 };
@@ -119,8 +152,11 @@ void stage_scan(struct stage *s)
 		return;
 	stage_evaluate(s, 0, a);
 	stage_peak(s, a);
-	for (int i = 1; (i <= POINTS || x < far) && s->status == STATUS_OK; i++) {
+	for (int i = 1; s->status == STATUS_OK; i++) {
 		double t = (double)i / POINTS;
+		bool rises = s->best_a0 >= x && x < SCAN_LEVEL_MAX;
+		if (i > POINTS && x >= far && !rises)
+			break;
 		x = i <= POINTS ? end * t * t : 1.25 * x;
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
 			scan_to(s, a, b, s->jump[jump]);

@@ -174,6 +174,8 @@ static void check_outcome(struct tally *t, struct solver *solver, const double *
 static bool outgrows(const struct game *g, const double *delta, int who)
 {
 	const struct cost *c = who < 0 ? &g->generalist.cost : &g->specialist[who].cost;
+	bool straight = c->family == COST_POWER && (c->exponent == 1 || c->scale == 0);
+	double equals = 0;
 
 	for (int i = 0; i < g->n; i++) {
 		const struct revenue *r = &g->specialist[i].revenue;
@@ -181,18 +183,20 @@ static bool outgrows(const struct game *g, const double *delta, int who)
 		if ((who >= 0 && who != i) || part <= 0 || r->scale <= 0)
 			continue;
 		/* Linear in both: every level is as good as none, and none is highest. */
-		if (r->family == REVENUE_LINEAR && c->family == COST_POWER && c->exponent == 1 &&
+		if (r->family == REVENUE_LINEAR && straight &&
 			part * r->scale >= c->scale + c->marginal)
 			return true;
 		if (r->family != REVENUE_POWER)
 			continue;
 		if (c->scale == 0 && r->exponent > 1)
 			return true;
-		if (c->family == COST_POWER && (r->exponent > c->exponent ||
-			(r->exponent == c->exponent && part * r->scale > c->scale)))
+		if (c->family == COST_POWER && r->exponent > c->exponent)
 			return true;
+		if (c->family == COST_POWER && r->exponent == c->exponent)
+			equals += part * r->scale;
 	}
-	return false;
+	/* Where both cancel, what others bring only rises: to a limit, or without. */
+	return equals > c->scale || (equals > 0 && equals == c->scale && g->n > 1);
 }
 
 /* The payoff at the largest levels exceeds all before, where it is called
