@@ -23,7 +23,15 @@ static void test_cubic_at_share_one(void)
 	/* With no cost at all every level is as good, and there is no highest. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
 		"revenue.scale = 2\nrevenue.exponent = .5\ncost.scale = 0\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
+	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: every level is as good to specialist a at "
+		"share 1, and none is the highest");
+	outcome_free(&out);
+	/* Nor where linear revenue and cost have one slope, here 3/4 of 4. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue.scale = 4\n"
+		"cost.scale = 0\ncost.exponent = 30\ncost.marginal = 3\n", .25, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: every level is as good to specialist a at "
+		"share 0.25, and none is the highest");
 	outcome_free(&out);
 }
 
@@ -192,6 +200,46 @@ static void test_convex_revenue(void)
 	outcome_free(&out);
 }
 
+/* Where convex revenue and the generalist's cost cancel, other revenue decides: it
+ * rises for ever, or there is none and every level is as good. */
+static void test_terms_that_cancel(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = saturating\n"
+		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist b]\nrevenue = power\n"
+		"revenue.exponent = 2\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.alpha0, 0);
+	outcome_free(&out);
+}
+
+/* Among formulas, too: b's revenue wins in the end, far beyond the best of a's; by
+ * its power, or as its formula lets b add ever more. */
+static void test_late_growth_with_formulas(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = tanh(a)\n[specialist b]\nrevenue = power\n"
+		"revenue.scale = .001\nrevenue.exponent = 3\ncost.exponent = 4\n", .5, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 23\ncost.exponent = 1.5\n"
+		"[specialist a]\nrevenue = saturating\nrevenue.scale = 53\n"
+		"[specialist b]\nrevenue = power\nrevenue.scale = .0313\nrevenue.exponent = 2\n"
+		"cost = formula\ncost.formula = x^2/(1 + .0175*a0)\n", .87, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "unbounded: specialist b gains"));
+	outcome_free(&out);
+}
+
 /* Revenue with a pole has no highest value, wherever the sampling falls; and
  * an exponential formula outgrows a power, late as that may be. */
 static void test_no_bound(void)
@@ -265,6 +313,8 @@ void suite_edges(void)
 	CU_add_test(s, "a slope that is 0 at 0 alone", test_next_to_zero);
 	CU_add_test(s, "steep exponentials", test_steep_exponential);
 	CU_add_test(s, "convex revenue", test_convex_revenue);
+	CU_add_test(s, "terms that cancel", test_terms_that_cancel);
+	CU_add_test(s, "growth beyond what formulas gain", test_late_growth_with_formulas);
 	CU_add_test(s, "revenue without bound", test_no_bound);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "the end of the search", test_end_of_the_search);

@@ -61,6 +61,13 @@ enum status domain_unbounded(const struct domain *m, struct error *err)
 		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
 }
 
+enum status domain_flat(const struct domain *m, struct error *err)
+{
+	return error_set(err, STATUS_NO_EQUILIBRIUM,
+		"unbounded: every level is as good to specialist %s at share %.4g, and none is the "
+		"highest", m->d->id, m->delta);
+}
+
 /* Whether revenue provably outgrows the cost, or rises with no cost at all: a power
  * or linear against a power of x, each by its largest exponent. */
 static bool is_endless(const struct domain *m)
@@ -109,8 +116,10 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 	if (!curved) {
 		if (c->family == COST_POWER)
 			margin -= c->scale;
-		if (margin > 0 || (margin >= 0 && m->d->revenue.scale > 0))
+		if (margin > 0)
 			return domain_unbounded(m, err);
+		if (margin >= 0 && m->d->revenue.scale > 0)
+			return domain_flat(m, err);
 	} else if (c->family == COST_POWER && margin > 0) {
 		double q = margin / (c->scale * c->exponent);
 		m->x = c->exponent == 2 ? q : pow(q, 1 / (c->exponent - 1));

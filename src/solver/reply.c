@@ -311,7 +311,7 @@ enum status concave_reply(struct domain *m, double a0, struct reply *out, struct
 		 * exist. A power begins as flatly, so the far end has to say. */
 		if (m->w <= 0 && c.d1 <= 0 && c.d2 <= 0 && r.d1 > 0 &&
 			cost_value(&m->d->cost, LEVEL_MAX, a0) <= c.v)
-			return domain_unbounded(m, err);
+			return domain_flat(m, err);
 		free_ride_with(m, a0, &r, c.v, out);
 		return STATUS_OK;
 	}
