@@ -122,6 +122,19 @@ static void test_logistic_tail(void)
 	CU_ASSERT_TRUE(j.v == .5 && j.d1 == 250 && j.d2 == 0);
 }
 
+/* A logarithm over the least of widths: a/t overflows where its logarithm does not. */
+static void test_narrow_logarithm(void)
+{
+	struct revenue r;
+	struct jet j;
+	revenue_init(&r);
+	r.family = REVENUE_LOG;
+	r.width = 1e-300;
+	CU_ASSERT_TRUE(close_to(revenue_value(&r, 1e10), 310 * logl(10), 1e-15));
+	revenue_jet(&r, 1e10, &j);
+	CU_ASSERT_TRUE(close_to(j.v, 310 * logl(10), 1e-15) && close_to(j.d1, 1e-10, 1e-15));
+}
+
 /* Widths so small that slopes at the bend overflow: flat elsewhere. */
 static void test_no_width(void)
 {
@@ -451,6 +464,7 @@ void suite_family(void)
 	CU_pSuite s = CU_add_suite("family", NULL, NULL);
 	CU_add_test(s, "revenues against their definitions", test_revenue_values);
 	CU_add_test(s, "the logistic's tails", test_logistic_tail);
+	CU_add_test(s, "a narrow logarithm", test_narrow_logarithm);
 	CU_add_test(s, "widths near 0", test_no_width);
 	CU_add_test(s, "revenues' derivatives", test_revenue_derivatives);
 	CU_add_test(s, "powers at 0", test_power_at_zero);

@@ -111,6 +111,13 @@ static double logistic_rise(const struct revenue *r, double a, double s_up)
 	return -expm1(-a / r->width) * s_up * logistic(r->midpoint / r->width).up;
 }
 
+/* ln(1 + a/t); widths next to nothing must not overflow. */
+static double log_rise(const struct revenue *r, double a)
+{
+	double z = a / r->width;
+	return isinf(z) ? log(a) - log(r->width) : log1p(z);
+}
+
 double revenue_value(const struct revenue *r, double a)
 {
 	switch (r->family) {
@@ -119,7 +126,7 @@ double revenue_value(const struct revenue *r, double a)
 	case REVENUE_POWER:
 		return r->base + r->scale * power(a, r->exponent);
 	case REVENUE_LOG:
-		return r->base + r->scale * log1p(a / r->width);
+		return r->base + r->scale * log_rise(r, a);
 	case REVENUE_SATURATING:
 		return r->base - r->scale * expm1(-a / r->width);
 	case REVENUE_LOGISTIC:
@@ -164,7 +171,7 @@ void revenue_jet(const struct revenue *r, double a, struct jet *out)
 		power_jet(r->scale, r->exponent, a, out);
 		break;
 	case REVENUE_LOG:
-		out->v = r->scale * log1p(a / r->width);
+		out->v = r->scale * log_rise(r, a);
 		out->d1 = r->scale / (r->width + a);
 		out->d2 = -out->d1 / (r->width + a);
 		break;
