@@ -179,12 +179,28 @@ static void test_end_of_range(void)
 	}
 }
 
+/* Both infinitely steep at 0: .04 a^.02 - 17 a^.14 is best at a level next to nothing. */
+static void test_best_next_to_nothing(void)
+{
+	struct outcome out;
+	struct error err;
+	double best = pow(.04 * .02 / (17 * .14), 1 / .12);
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = formula\ncost.formula = 17*x^.14\n"
+		"[specialist a]\nrevenue = power\nrevenue.scale = .04\nrevenue.exponent = .02\n",
+		1, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, best, 1e-9 * best);
+	CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, .04 * pow(best, .02) - 17 * pow(best, .14), 1e-12);
+	outcome_free(&out);
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 	CU_add_test(s, "steps in formulas", test_steps);
 	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);
 	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);
 	CU_add_test(s, "what grows at the end of the range", test_end_of_range);
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);

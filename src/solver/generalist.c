@@ -340,7 +340,7 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 		return st;
 	s->best = s->peak = -INFINITY;
 	s->best_a0 = s->peak_a0 = s->best_gain = 0;
-	s->left = EVALUATIONS_MAX / (1 + n / 100);
+	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
 	if (s->scan) {
 		stage_scan(s);

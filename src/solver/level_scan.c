@@ -3,6 +3,7 @@
  * story. */
 #include "solver/level.h"
 
+#include <float.h>
 #include <math.h>
 
 static bool same_regimes(const struct stage *s, const struct point *l, const struct point *u)
@@ -50,8 +51,10 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 		stage_peak(s, v_l > v_u ? l : u);
 		return;
 	}
+	/* Rounding is not odd. */
+	double room = 1e-12 + 4 * DBL_EPSILON * (fabs(u->gain_left) + u->cost);
 	double odd = fabs(v_u - v_l - (.5 * h * l->slope + .5 * h * u->slope_left));
-	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * h * steep + 1e-12;
+	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * h * steep + room;
 	if (smooth && !(l->slope > 0 && u->slope_left < 0))
 		return;
 	struct point *mid = stage_point(s, depth);
@@ -62,7 +65,10 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 		stage_peak(s, mid);
 		return;
 	}
-	stage_evaluate(s, .5 * (l->a0 + u->a0), mid);
+	double x = .5 * (l->a0 + u->a0);
+	if (!isfinite(l->slope) && u->a0 > 16 * l->a0) /* by magnitudes where it begins steep */
+		x = l->a0 > 0 ? between_magnitudes(l->a0, u->a0) : u->a0 / 1024;
+	stage_evaluate(s, x, mid);
 	scan_search(s, l, mid, depth + 1);
 	scan_search(s, mid, u, depth + 1);
 }
@@ -106,6 +112,10 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 		if (s->status != STATUS_OK)
 			return 0;
 		double v = p->gain - p->cost;
+		if (v == INFINITY) {
+			s->status = stage_beyond(s);
+			return 0;
+		}
 		if (falls >= 4 && !(p->cost < INFINITY))
 			break;
 		falls = v > top ? 0 : falls + 1;
