@@ -179,6 +179,28 @@ static void test_end_of_range(void)
 	}
 }
 
+/* a stays on its step at 2 whatever the generalist does, so that b alone decides:
+ * 1 / (1 + a0) = a0. */
+static void test_reply_on_a_step(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .5\n[specialist a]\n"
+		"revenue = formula\nrevenue.formula = 3*(a > 2)*a\n[specialist b]\nrevenue = log\n"
+		"revenue.scale = 2\ncost.marginal = 10\n", .5, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 2, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .5 * (sqrt(5) - 1), 1e-9);
+	outcome_free(&out);
+	/* The same with a cost that steps up when x passes 1: a adds 1, no more and no less. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = linear\n"
+		"revenue.scale = 2\ncost = formula\ncost.formula = .1*x^2 + 9*(x > 1)\n", .5, &out,
+		&err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 1.5, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .5, 1e-9);
+	outcome_free(&out);
+}
+
 /* Both infinitely steep at 0: .04 a^.02 - 17 a^.14 is best at a level next to nothing. */
 static void test_best_next_to_nothing(void)
 {
@@ -200,6 +222,7 @@ void suite_formula_edges(void)
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 	CU_add_test(s, "steps in formulas", test_steps);
 	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "replies on a step", test_reply_on_a_step);
 	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);
 	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);
 	CU_add_test(s, "what grows at the end of the range", test_end_of_range);

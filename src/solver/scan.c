@@ -178,13 +178,38 @@ static double cost_in_a0(const struct domain *m, double a0, double x)
 	return isfinite(d) ? d : 0;
 }
 
+/* How a reply moves with a0 that sits beside a step: one in a holds the level (0), one
+ * of the cost in x the investment (1). Below 0: there is none. */
+static double slope_at_step(const struct domain *m, double a0, double x,
+	const struct cost_jet *c, const struct reply *at)
+{
+	double a = a0 + x, room = 1e-12 * a;
+	double of_revenue = m->w * (revenue_value(&m->d->revenue, a + room) -
+		revenue_value(&m->d->revenue, a - room));
+	double here = cost_value(&m->d->cost, fmax(x - room, 0), a0);
+	double of_cost = cost_value(&m->d->cost, x + room, a0) - here;
+	double explained = 1e3 * room * (m->w * at->r1 + c->d1) +
+		1e-14 * (m->w * fabs(at->r) + fabs(c->v));
+	if (!(fmax(fabs(of_revenue), of_cost) > explained))
+		return -1;
+	if (of_cost <= fabs(of_revenue))
+		return 0;
+	/* Beyond a step in x, on the near side of one in a. */
+	return cost_value(&m->d->cost, x + room, fmax(a0 - 4 * room, 0)) - here > .5 * of_cost;
+}
+
 /* How the reply and the payoff move with a0. */
 static void fill_slopes(const struct domain *m, double a0, const struct cost_jet *c,
 	struct reply *out)
 {
+	double r1 = m->w > 0 ? m->w * out->r1 : 0, step = -1;
 	out->c2 = c->d2;
-	out->slope = out->x > 0 ? reply_slope(m, a0, out->x, c->d2, c->d1a0, out->r2) : 1;
-	out->gain = (m->w > 0 ? m->w * out->r1 : 0) - cost_in_a0(m, a0, out->x);
+	if (out->x > 0 && !m->structured && fabs(r1 - c->d1) > 1e-6 * (r1 + c->d1))
+		step = slope_at_step(m, a0, out->x, c, out);
+	out->slope = step >= 0 ? step :
+		out->x > 0 ? reply_slope(m, a0, out->x, c->d2, c->d1a0, out->r2) : 1;
+	/* Where the margin is 0 the first two are w r'. */
+	out->gain = r1 * out->slope + c->d1 * (1 - out->slope) - cost_in_a0(m, a0, out->x);
 }
 
 static void fill(const struct domain *m, double a0, const struct sample *s, struct reply *out)
