@@ -10,7 +10,7 @@ enum { DEPTH_MAX = 72 };
 /* A solve never hangs: a hard game takes a few hundred evaluations; beyond this
  * many (fewer where each costs more, as replies to formulas do) intervals are no longer
  * split. */
-enum { EVALUATIONS_MAX = 20000, SCAN_EVALUATIONS_MAX = 4000 };
+enum { EVALUATIONS_MAX = 20000, SCAN_EVALUATIONS_MAX = 8000 };
 /* A level that is 0 for all purposes but infinite slopes. */
 #define TINY 1e-200
 /* What may be missed, relative to the revenue shared at the best level. Levels

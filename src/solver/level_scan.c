@@ -6,6 +6,9 @@
 #include <float.h>
 #include <math.h>
 
+/* The splits of one interval of the grid: a jump takes some fifty. */
+enum { INTERVAL_MAX = 1000 };
+
 static bool same_regimes(const struct stage *s, const struct point *l, const struct point *u)
 {
 	for (int i = 0; i < s->n; i++)
@@ -136,11 +139,15 @@ double stage_scan_end(struct stage *s, struct point *p, double *far)
 	return end;
 }
 
-/* From point a on to x: what lies between, then x becomes a. */
+/* From point a on to x: what lies between, then x becomes a. No interval may spend
+ * what the others are to have. */
 static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
 {
+	long all = s->left, here = all < INTERVAL_MAX ? all : INTERVAL_MAX;
 	stage_evaluate(s, x, b);
+	s->left = here;
 	scan_search(s, a, b, 3);
+	s->left = all - (here - s->left);
 	struct point keep = *a;
 	*a = *b;
 	*b = keep;
