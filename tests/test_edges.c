@@ -200,6 +200,20 @@ static void test_convex_revenue(void)
 	outcome_free(&out);
 }
 
+/* b is yet to begin at 1e9, where costs of 1e18 leave of a's rise at 1e-9 no digit. */
+static void test_rise_below_the_digits(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 0\ncost.marginal = 1e9\n"
+		"cost.fixed = 1e-12\n[specialist a]\nrevenue = saturating\nrevenue.scale = 2.15\n"
+		"revenue.width = 1e-9\n[specialist b]\nrevenue = logistic\nrevenue.scale = 1e-12\n"
+		"revenue.midpoint = 1e9\nrevenue.width = .03\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 1e-9 * log(2.15), 1e-18);
+	outcome_free(&out);
+}
+
 /* Where convex revenue and the generalist's cost cancel, other revenue decides: it
  * rises for ever, or there is none and every level is as good. */
 static void test_terms_that_cancel(void)
@@ -313,6 +327,7 @@ void suite_edges(void)
 	CU_add_test(s, "a slope that is 0 at 0 alone", test_next_to_zero);
 	CU_add_test(s, "steep exponentials", test_steep_exponential);
 	CU_add_test(s, "convex revenue", test_convex_revenue);
+	CU_add_test(s, "a rise below the digits", test_rise_below_the_digits);
 	CU_add_test(s, "terms that cancel", test_terms_that_cancel);
 	CU_add_test(s, "growth beyond what formulas gain", test_late_growth_with_formulas);
 	CU_add_test(s, "revenue without bound", test_no_bound);

@@ -9,6 +9,7 @@
  * participation squeeze sits. */
 #include "solver/level.h"
 
+#include <float.h>
 #include <gsl/gsl_sort.h>
 #include <stdlib.h>
 #include <string.h>
@@ -179,7 +180,10 @@ static double tent(double h, double v_l, double v_u, double low, double high)
 		return fmax(v_l, v_u);
 	if (!isfinite(low) || !isfinite(high))
 		return INFINITY;
-	double t = (v_u - v_l - low * h) / (high - low);
+	double fall = low * h;
+	/* What cancels far below may hide a rise near the near end: rounding counts. */
+	double room = 2 * DBL_EPSILON * (fabs(v_l) + fabs(v_u) + fabs(fall));
+	double t = (v_u - v_l - fall + room) / (high - low);
 	return v_l + high * fmin(fmax(t, 0), h);
 }
 
