@@ -231,8 +231,8 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 	}
 	/* Where payoffs rise to a limit there is no highest level either. Beyond
 	 * what doubles hold everything is said with right. */
-	if (beyond && isfinite(last) && isfinite(top))
-		return at >= WALK - 2;
+	if (beyond && isfinite(last) && isfinite(top)) /* or up to where it overflows */
+		return at >= WALK - 2 || (end < WALK + FURTHER - 1 && at == end);
 	return at >= end - 40 || last >= top - 1e-9 * fmax(1, fabs(top)) || !isfinite(last) ||
 		!isfinite(top);
 }
