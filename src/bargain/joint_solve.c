@@ -90,6 +90,7 @@ static bool ascend_from(struct joint *j, const double *x, int plays)
 	j->best = -INFINITY;
 	j->evaluations = 0;
 	j->limit = (unsigned long)(plays * j->n);
+	memmove(j->best_x, x, (size_t)j->n * sizeof *x); /* where x has no value */
 	joint_try(j, x);
 	return joint_ascend(j);
 }
@@ -268,6 +269,7 @@ static void seek_gains(struct joint *j)
 		sample_values(j, &j->charted);
 	for (int s = 0; s < STARTS && j->hope > 0 && top < all && next_start(j, taken, s); s++) {
 		j->best = -INFINITY;
+		memcpy(j->best_x, taken[s].x, (size_t)j->n * sizeof *j->best_x);
 		if (j->charted.count > 0)
 			joint_zoom(j, taken[s].x, chart_radius(j), CHARTS_RACE);
 		if (!(j->best >= all))
