@@ -119,8 +119,8 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err);
 enum status domain_unbounded(const struct domain *m, struct error *err);
 /* "unbounded: every level is as good to specialist ...": there is no highest. */
 enum status domain_flat(const struct domain *m, struct error *err);
-/* The same as domain_unbounded where exponents prove it; else "unbounded: specialist ... gains up to
- * levels beyond 1e+12": all that is known where the range ends. */
+/* The same as domain_unbounded where exponents prove it; else "unbounded: specialist ...
+ * gains up to levels beyond 1e+12": all that is known where the range ends. */
 enum status domain_beyond(const struct domain *m, struct error *err);
 /* The failure that domain_peaks' result, below 0, stands for. */
 enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
