@@ -346,6 +346,20 @@ void cost_curvature(const struct cost *c, double x, double y, double *low, doubl
 	}
 }
 
+/* The a with S((a-m)/t) - S(-m/t) = z: 1 - e^(-a/t) is z (1 + e^(-m/t)) / (z + S(-m/t)),
+ * where nothing cancels; near 1 its distance from 1 is better. */
+static double logistic_inverse(const struct revenue *r, double z)
+{
+	double e = exp(-r->midpoint / r->width), up = 1 / (1 + e), down = e * up;
+	double part = z * (1 + e) / (z + down);
+
+	if (!(z < up))
+		return INFINITY;
+	if (part < .5)
+		return -r->width * log1p(-part);
+	return fmax(r->midpoint + r->width * log((z + down) / (up - z)), 0);
+}
+
 double revenue_inverse(const struct revenue *r, double y)
 {
 	double z = (y - r->base) / r->scale;
@@ -364,10 +378,8 @@ double revenue_inverse(const struct revenue *r, double y)
 		return r->width * expm1(z);
 	case REVENUE_SATURATING:
 		return z < 1 ? -r->width * log1p(-z) : INFINITY;
-	case REVENUE_LOGISTIC: {
-		double q = z + 1 / (1 + exp(r->midpoint / r->width));
-		return q < 1 ? fmax(r->midpoint + r->width * log(q / (1 - q)), 0) : INFINITY;
-	}
+	case REVENUE_LOGISTIC:
+		return logistic_inverse(r, z);
 	default:
 		return INFINITY;
 	}
