@@ -15,6 +15,7 @@ struct solver {
 	struct domain *first;       /* n, at delta = 0: the integrated firm's */
 	struct stage *stage;
 	bool closed;                /* a closed form may apply (closed.h) */
+	struct error unsound;       /* status OK, or why the generalist's cost cannot be played */
 	struct pause pause;
 	struct solver_counts counts;
 };
@@ -40,6 +41,7 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 	for (int i = 0; i < g->n; i++)
 		domain_classify(&s->domain[i], &g->specialist[i]);
 	s->closed = closed_applies(g);
+	s->unsound.status = sound_walk(&g->generalist.cost, &s->unsound);
 	return STATUS_OK;
 }
 
@@ -141,9 +143,18 @@ static enum status check_shares(const double *delta, int n, struct error *err)
 	return STATUS_OK;
 }
 
+static enum status check_cost(const struct solver *s, struct error *err)
+{
+	if (s->unsound.status != STATUS_OK && err)
+		*err = s->unsound;
+	return s->unsound.status;
+}
+
 static enum status prepare(struct solver *s, const double *delta, struct error *err)
 {
 	enum status st = check_shares(delta, s->n, err);
+	if (st == STATUS_OK)
+		st = check_cost(s, err);
 	for (int i = 0; i < s->n && st == STATUS_OK; i++)
 		st = domain_prepare(&s->domain[i], delta[i], err);
 	return st;
@@ -270,8 +281,10 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 {
 	struct best best;
 	struct reply at;
-	enum status st = STATUS_OK;
+	enum status st = check_cost(s, err);
 
+	if (st != STATUS_OK)
+		return st;
 	if (!s->first) {
 		s->first = calloc((size_t)s->n + 1, sizeof *s->first);
 		if (!s->first)

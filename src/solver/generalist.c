@@ -108,6 +108,8 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 	struct cost_jet c;
 	ask(s);
 	cost_jet(s->cost_fn, a0, 0, &c);
+	if (s->cost_fn->family == COST_FORMULA && s->status == STATUS_OK)
+		s->status = sound_cost(NULL, 0, a0, &c, s->err);
 	p->a0 = a0;
 	p->cost = c.v;
 	p->cost1 = c.d1;

@@ -172,9 +172,9 @@ void stage_scan(struct stage *s)
 	for (int i = 1; s->status == STATUS_OK; i++) {
 		double t = (double)i / POINTS;
 		bool rises = s->best_a0 >= x && x < SCAN_LEVEL_MAX;
-		if (i > POINTS && x >= far && !rises)
+		if ((i > POINTS && x >= far && !rises) || x >= SCAN_LEVEL_MAX)
 			break;
-		x = i <= POINTS ? end * t * t : 1.25 * x;
+		x = fmin(i <= POINTS ? end * t * t : 1.25 * x, SCAN_LEVEL_MAX);
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
 			scan_to(s, a, b, s->jump[jump]);
 			stage_peak(s, a);

@@ -20,15 +20,6 @@ struct sample {
 	struct cost_jet c;
 };
 
-static enum status not_finite(const struct domain *m, const char *what, const char *where,
-	double at, struct error *err)
-{
-	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"the %s of specialist %s is not a finite number at %s = %.6g", what, m->d->id,
-		where, at);
-}
-
-/* Infinite cost only means that nobody goes there. */
 static enum status sample_at(const struct domain *m, double a0, double x, struct sample *s,
 	struct error *err)
 {
@@ -36,13 +27,10 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 	revenue_jet(&m->d->revenue, a0 + x, &s->r);
 	cost_jet(&m->d->cost, x, a0, &s->c);
 	if (!isfinite(s->r.v))
-		return not_finite(m, "revenue", "a", a0 + x, err);
-	if (isnan(s->c.v) || (isinf(s->c.v) && (s->c.v < 0 || x <= 0)))
-		return not_finite(m, "cost", "x", x, err);
-	if (s->c.d1 < -1e-9)
-		return error_set(err, STATUS_NO_EQUILIBRIUM,
-			"the cost of specialist %s falls at x = %.6g (a0 = %.6g); costs must not fall",
-			m->d->id, x, a0);
+		return sound_failed(m->d, "revenue", "a", a0 + x, err);
+	enum status st = sound_cost(m->d, a0, x, &s->c, err);
+	if (st != STATUS_OK)
+		return st;
 	s->u = isinf(s->c.v) ? -INFINITY : m->w * s->r.v - s->c.v;
 	s->h = (m->w > 0 ? m->w * s->r.d1 : 0) - s->c.d1;
 	if (isnan(s->h))
@@ -70,8 +58,13 @@ static enum status find_top(const struct domain *m, double a0, double *top, doub
 		 * while the cost does not has outgrown it. */
 		if (falls >= 4 && m->w > 0 && isinf(at.r.v) && at.r.v > 0 && isfinite(at.c.v))
 			return domain_unbounded(m, err);
-		if (falls >= 4 && (st != STATUS_OK || isinf(at.c.v)))
+		if (falls >= 4 && st != STATUS_OK)
 			break;
+		/* Costs do not fall: none further on is less. */
+		if (st == STATUS_OK && isinf(at.c.v)) {
+			falls++;
+			break;
+		}
 		falls = at.u > best ? 0 : falls + 1;
 		if (m->w * at.r.v - cost > best)
 			end = fmax(end, x);
@@ -208,8 +201,10 @@ static void fill_slopes(const struct domain *m, double a0, const struct cost_jet
 		step = slope_at_step(m, a0, out->x, c, out);
 	out->slope = step >= 0 ? step :
 		out->x > 0 ? reply_slope(m, a0, out->x, c->d2, c->d1a0, out->r2) : 1;
-	/* Where the margin is 0 the first two are w r'. */
-	out->gain = r1 * out->slope + c->d1 * (1 - out->slope) - cost_in_a0(m, a0, out->x);
+	/* Where the margin is 0 the first two are w r'. A first step that is infinitely
+	 * dear does not count where it is not taken. */
+	out->gain = r1 * out->slope + (out->slope != 1 ? c->d1 * (1 - out->slope) : 0) -
+		cost_in_a0(m, a0, out->x);
 }
 
 static void fill(const struct domain *m, double a0, const struct sample *s, struct reply *out)
@@ -267,6 +262,8 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 		if (here.u > best.u)
 			best = here;
 		st = between(m, a0, &before, &here, &splits, &best, err);
+		if (st == STATUS_OK && here.c.v < before.c.v)
+			st = sound_rise(m->d, &m->d->cost, a0, before.x, here.x, err);
 		if (st != STATUS_OK)
 			return st;
 		before = here;

@@ -163,6 +163,19 @@ enum status humped_reply(struct domain *m, double a0, struct reply *out, struct 
 double reply_slope(const struct domain *m, double a0, double x, double c2, double c1a0,
 	double r2);
 
+/* sound.c: what formulas must be, of specialist d or of the generalist (NULL). */
+/* "the revenue of specialist law is not a finite number at a = 2" */
+enum status sound_failed(const struct specialist *d, const char *what, const char *where,
+	double at, struct error *err);
+/* A cost at x must be a number, finite at 0, and not falling. */
+enum status sound_cost(const struct specialist *d, double a0, double x,
+	const struct cost_jet *at, struct error *err);
+/* Nor lower at u than at l < u, by a step between them. */
+enum status sound_rise(const struct specialist *d, const struct cost *c, double a0, double l,
+	double u, struct error *err);
+/* Both of the generalist's cost, over all levels up to the first where it is not finite. */
+enum status sound_walk(const struct cost *c, struct error *err);
+
 /* scan.c: KIND_SCAN's reply. */
 enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err);
 
