@@ -72,6 +72,31 @@ static void test_close_exponents(void)
 	CU_ASSERT_DOUBLE_EQUAL(.792 * 1.24 * 1.0000001 * pow(out.domain[0].alpha, 1e-7),
 		.276 * 1.01 * pow(x, .01) + .661, 1e-12);
 	outcome_free(&out);
+	/* 1.61 a^1.17 against .155 a^1.24 + 96 a: it never pays, though nothing proves
+	 * that before the range ends. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"
+		"revenue = power\nrevenue.scale = 57.361\nrevenue.exponent = 1.16992\n"
+		"cost.scale = .154568\ncost.exponent = 1.23601\ncost.marginal = 96.1173\n",
+		.971955, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.domain[0].investment, 0);
+	outcome_free(&out);
+}
+
+/* Revenue of which 1 is 4e-9 of the scale: where it covers a fixed cost is known to the
+ * last digits all the same. */
+static void test_foot_of_a_wide_curve(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .2\n[specialist a]\n"
+		"revenue = logistic\nrevenue.scale = 1e9\nrevenue.midpoint = 48\nrevenue.width = 1e9\n"
+		"cost = exponential\ncost.scale = 1e6\ncost.fixed = .0625\n", .5, &out, &err),
+		STATUS_OK);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .5, 1e-6);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].utility, 0, 1e-12);
+	outcome_free(&out);
 }
 
 /* A width so small that slopes overflow has no margin to search; it is solved
@@ -322,6 +347,7 @@ void suite_edges(void)
 	CU_add_test(s, "a cubic cost at share 1", test_cubic_at_share_one);
 	CU_add_test(s, "revenue that outgrows costs late", test_late_growth);
 	CU_add_test(s, "exponents next to each other", test_close_exponents);
+	CU_add_test(s, "the foot of a wide S-curve", test_foot_of_a_wide_curve);
 	CU_add_test(s, "a far end steeper than all", test_steep_far_end);
 	CU_add_test(s, "a step between two doubles", test_step_between_doubles);
 	CU_add_test(s, "a slope that is 0 at 0 alone", test_next_to_zero);

@@ -177,6 +177,11 @@ static void test_end_of_range(void)
 		CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "gains up to levels beyond 1e+12"));
 		outcome_free(&out);
 	}
+	/* A little beyond the range is beyond it: within, a never pays. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = formula\ncost.formula = c*sqrt(x)\n"
+		"cost.c = 1.05e6\n[specialist a]\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.alpha0, 0);
+	outcome_free(&out);
 }
 
 /* a stays on its step at 2 whatever the generalist does, so that b alone decides:
@@ -216,12 +221,91 @@ static void test_best_next_to_nothing(void)
 	outcome_free(&out);
 }
 
+/* What no cost may be: falling, by its slope or by a step, or not a number. The
+ * message says whose it is, and where. Overflow far out is no such thing. */
+static void test_unsound_costs(void)
+{
+	static const struct {
+		const char *of, *formula, *message;
+	} bad[] = {
+		{"generalist", "(x - 10)^2", "the cost of the generalist falls at x = 0; "
+			"costs must not fall"},
+		{"generalist", "if(x < 4, x^2, 12 + x/10)", "the cost of the generalist falls at "
+			"x = 4; costs must not fall"},
+		{"generalist", "x^2 + log(x)", "the cost of the generalist is not a finite number "
+			"at x = 0"},
+		{"generalist", "sqrt(x - 1)", "the cost of the generalist is not a finite number "
+			"at x = 0"},
+		{"specialist a", "x^2 - min(x, .1)", "the cost of specialist a falls at x = 0 "
+			"(a0 = 0.015625); costs must not fall"},
+		{"specialist a", "x^2 - .5*(x > .25)", "the cost of specialist a falls at "
+			"x = 0.25 (a0 = 0.015625); costs must not fall"},
+	};
+	struct outcome out;
+	struct error err;
+	char text[300];
+
+	for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
+		bool generalist = bad[k].of[0] == 'g';
+		snprintf(text, sizeof text, "[generalist]\n%s%s\n[specialist a]\n%s%s\n",
+			generalist ? "cost = formula\ncost.formula = " : "",
+			generalist ? bad[k].formula : "",
+			generalist ? "" : "cost = formula\ncost.formula = ",
+			generalist ? "" : bad[k].formula);
+		CU_ASSERT_EQUAL(edge_solve(text, .5, &out, &err), STATUS_NO_EQUILIBRIUM);
+		CU_ASSERT_STRING_EQUAL(err.text, bad[k].message);
+		outcome_free(&out);
+	}
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = formula\ncost.formula = exp(x) - 1\n"
+		"[specialist a]\nrevenue.scale = 4\n", .5, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, log(2), 1e-9);
+	outcome_free(&out);
+}
+
+/* A first step that is infinitely dear, c x^h, keeps the specialist from adding
+ * anything: the integrated firm's level is where a/(1+a) - a^2/2 is highest. */
+static void test_dear_first_step(void)
+{
+	struct scenario s;
+	struct solver *solver = NULL;
+	struct outcome out;
+	double a = .4655712318767680;
+
+	edge_open("[generalist]\ncost.scale = .5\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = a/(1 + a)\ncost = formula\ncost.formula = 9*x^.06\n", &s, &solver);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, 1, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(solver_first_best(solver, &out, NULL), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, a, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.joint, a / (1 + a) - .5 * a * a, 1e-12);
+	outcome_free(&out);
+	solver_free(solver);
+	scenario_free(&s);
+}
+
+/* Where the specialist's cost overflows first it just does not go there: the generalist
+ * gains for as long as its own revenue can be computed. */
+static void test_cost_overflows_first(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = a^78\ncost = exponential\ncost.basis = level\n"
+		"cost.rate = .312\n", .5, &out, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_STRING_EQUAL(err.text,
+		"the revenue of specialist a is not a finite number at a = 16384");
+	outcome_free(&out);
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
 	CU_add_test(s, "payoffs that fall before they rise", test_slow_starts);
 	CU_add_test(s, "steps in formulas", test_steps);
 	CU_add_test(s, "a cost steepest at 0", test_concave_cost);
+	CU_add_test(s, "costs that fall, or are no numbers", test_unsound_costs);
+	CU_add_test(s, "a first step that is infinitely dear", test_dear_first_step);
+	CU_add_test(s, "a cost that overflows before the revenue", test_cost_overflows_first);
 	CU_add_test(s, "replies on a step", test_reply_on_a_step);
 	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);
 	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);

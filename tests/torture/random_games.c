@@ -174,7 +174,7 @@ static void check_outcome(struct tally *t, struct solver *solver, const double *
 static bool outgrows(const struct game *g, const double *delta, int who)
 {
 	const struct cost *c = who < 0 ? &g->generalist.cost : &g->specialist[who].cost;
-	bool straight = c->family == COST_POWER && (c->exponent == 1 || c->scale == 0);
+	bool straight = c->scale == 0 || (c->family == COST_POWER && c->exponent == 1);
 	double equals = 0;
 
 	for (int i = 0; i < g->n; i++) {
