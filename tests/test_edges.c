@@ -249,6 +249,11 @@ static void test_terms_that_cancel(void)
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = saturating\n"
 		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1, &out, &err),
 		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = log\n"
+		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
 	outcome_free(&out);
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist b]\nrevenue = power\n"

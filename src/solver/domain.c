@@ -68,22 +68,13 @@ enum status domain_flat(const struct domain *m, struct error *err)
 		"highest", m->d->id, m->delta);
 }
 
-/* Whether revenue provably outgrows the cost, or rises with no cost at all: a power
- * or linear against a power of x, each by its largest exponent. */
+/* Whether revenue provably outgrows the cost, or keeps up with it. */
 static bool is_endless(const struct domain *m)
 {
-	const struct revenue *r = &m->d->revenue;
-	const struct cost *c = &m->d->cost;
-	double p = r->family == REVENUE_LINEAR ? 1 : r->family == REVENUE_POWER ? r->exponent : 0;
-	if (r->family == REVENUE_FORMULA || c->family == COST_FORMULA || m->w <= 0)
-		return false;
-	if (c->scale <= 0 && c->marginal <= 0)
-		return true;
-	if (c->scale > 0 && c->family == COST_EXPONENTIAL)
-		return false;
-	double k = c->scale > 0 ? fmax(c->exponent, 1) : 1;
-	double against = (c->scale > 0 ? c->scale : 0) + (k > 1 ? 0 : c->marginal);
-	return r->scale > 0 && (p > k || (p == k && m->w * r->scale >= against));
+	struct growth r = revenue_growth(&m->d->revenue), c = cost_growth(&m->d->cost);
+	double factor = m->w * r.factor;
+	return factor > 0 && (r.exponent > c.exponent ||
+		(r.exponent == c.exponent && factor >= c.factor));
 }
 
 enum status domain_beyond(const struct domain *m, struct error *err)

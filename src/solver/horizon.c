@@ -43,32 +43,37 @@ static double tail_slope(struct stage *s, double a)
 	return sum;
 }
 
-/* Whether convex revenue, s a^p, outgrows phi_0. With equal terms of the same power
- * what is left of the goal is other revenue: if that rises there is no highest level. */
-static bool tail_outgrows(const struct stage *s)
+enum tail { TAIL_ENDS, TAIL_TO_LIMIT, TAIL_ENDLESS };
+
+/* Whether revenue that the goal shares in, counted as if nobody added to a0, outgrows
+ * phi_0. Where terms of one power cancel, what is left is other revenue: if that
+ * rises, be it only to a limit, there is no highest level. */
+static enum tail tail_of(const struct stage *s)
 {
-	const struct cost *c = s->cost_fn;
+	struct growth cost = cost_growth(s->cost_fn);
+	enum tail rest = TAIL_ENDS;
 	double equals = 0; /* with the cost's own exponent */
-	bool others = false;
 
 	for (int i = 0; i < s->n; i++) {
-		const struct domain *m = &s->domain[i];
-		const struct revenue *r = &m->d->revenue;
-		double part = tail_part(s, m);
-		if (part <= 0 || m->kind == KIND_SCAN || c->family == COST_FORMULA)
+		const struct revenue *r = &s->domain[i].d->revenue;
+		struct growth g = revenue_growth(r);
+		double part = tail_part(s, &s->domain[i]), factor = part * g.factor;
+		if (s->domain[i].kind == KIND_SCAN || isnan(g.exponent) || !(part * r->scale > 0))
 			continue;
-		if (m->shape != SHAPE_CONVEX) {
-			others |= r->family != REVENUE_FORMULA && r->scale > 0 &&
-				!(r->family == REVENUE_POWER && r->exponent <= 0);
-			continue;
-		}
-		if (!(c->scale > 0) || (c->family == COST_POWER && r->exponent > c->exponent))
-			return true;
-		if (c->family == COST_POWER && r->exponent == c->exponent)
-			equals += part * r->scale;
+		if (factor > 0 && g.exponent > cost.exponent)
+			return TAIL_ENDLESS;
+		if (factor > 0 && g.exponent == cost.exponent)
+			equals += factor;
+		else if (factor > 0)
+			rest = TAIL_ENDLESS;
+		else if (rest == TAIL_ENDS && r->family != REVENUE_POWER) /* a^0 stands still */
+			rest = TAIL_TO_LIMIT;
 	}
-	return equals > c->scale ||
-		(equals > 0 && equals >= c->scale && others && c->marginal <= 0);
+	if (equals > cost.factor)
+		return TAIL_ENDLESS;
+	bool cancel = equals > 0 && equals >= cost.factor &&
+		(cost.exponent <= 1 || s->cost_fn->marginal <= 0);
+	return cancel ? rest : TAIL_ENDS;
 }
 
 /* The largest exponent of convex revenue; 0: there is none. */
@@ -130,7 +135,7 @@ static void stretch_horizon(struct stage *s, double *horizon)
 		if (!isfinite(p->cost))
 			return;
 	}
-	/* Of families tail_outgrows has said so. */
+	/* Of families tail_of has said so. */
 	if (s->cost_fn->family == COST_FORMULA && s->status == STATUS_OK &&
 		p->gain - p->cost > best)
 		s->status = stage_beyond(s);
@@ -155,44 +160,11 @@ static enum status say_unbounded(const struct domain *domain, int n, enum goal g
 		"unbounded: the generalist gains %s at share %.4g", how, high);
 }
 
-enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
-	struct error *err)
-{
-	return say_unbounded(domain, n, goal, "without limit", err);
-}
-
-/* Whether revenue that the generalist shares in, counted as if nobody added to its
- * level, outgrows phi_0: a power or a linear revenue alone, or all linear ones. */
-static bool stage_endless(const struct stage *s)
-{
-	const struct cost *c = s->cost_fn;
-	double k = c->scale > 0 ? c->exponent : 1, linear = 0, powers = 0;
-	if (c->family == COST_FORMULA || (c->family == COST_EXPONENTIAL && c->scale > 0))
-		return false;
-	for (int i = 0; i < s->n; i++) {
-		const struct revenue *r = &s->domain[i].d->revenue;
-		double part = tail_part(s, &s->domain[i]) * r->scale;
-		if (part <= 0 || s->domain[i].kind == KIND_SCAN || r->family == REVENUE_FORMULA)
-			continue;
-		if (c->scale <= 0 && c->marginal <= 0)
-			return true;
-		if (r->family == REVENUE_LINEAR)
-			linear += part;
-		else if (r->family == REVENUE_POWER && r->exponent > k)
-			return true;
-		else if (r->family == REVENUE_POWER && r->exponent == k)
-			powers += part;
-	}
-	double against = c->scale > 0 ? c->scale : 0;
-	return k <= 1 ? linear + powers >= against + c->marginal && linear + powers > 0 :
-			powers > against;
-}
-
 enum status stage_beyond(const struct stage *s)
 {
 	char how[48];
-	if (stage_endless(s))
-		return stage_unbounded(s->domain, s->n, s->goal, s->err);
+	if (tail_of(s) == TAIL_ENDLESS)
+		return say_unbounded(s->domain, s->n, s->goal, "without limit", s->err);
 	snprintf(how, sizeof how, "up to levels beyond %.4g", LEVEL_MAX);
 	return say_unbounded(s->domain, s->n, s->goal, how, s->err);
 }
@@ -211,8 +183,8 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	s->scan = !cost_is_convex(cost, 0);
 	for (int i = 0; i < n; i++)
 		s->scan |= domain[i].kind == KIND_SCAN;
-	if (tail_outgrows(s))
-		return stage_unbounded(domain, n, goal, err);
+	if (tail_of(s) != TAIL_ENDS)
+		return stage_beyond(s);
 	if (s->scan) {
 		struct point *p = stage_point(s, 0);
 		s->best = s->peak = -INFINITY;

@@ -100,15 +100,6 @@ double domain_guess(const struct domain *m, double a0)
 	return x > .2 * m->guess && x < 5 * m->guess ? x : m->guess;
 }
 
-/* Whether a cost outgrows revenue of convex shape, s a^p. */
-static bool outgrows(const struct cost *c, const struct revenue *r, double w)
-{
-	if (c->family == COST_EXPONENTIAL)
-		return c->scale > 0;
-	return c->scale > 0 && (c->exponent > r->exponent ||
-		(c->exponent == r->exponent && c->scale >= w * r->scale));
-}
-
 /* Whether a margin h(x) below 0 stays so, for convex revenue s a^p: it falls, and
  * goes on falling because the curvature of the cost only gains on the revenue's.
  * For powers, x^(k-2) against (a0 + x)^(p-2), that holds where k is 2 or more or
@@ -140,7 +131,9 @@ static double convex_end(const struct domain *m, double a0)
 
 	if (m->w <= 0)
 		return start;
-	if (!outgrows(cost, rev, m->w))
+	struct growth up = revenue_growth(rev), down = cost_growth(cost);
+	if (up.exponent > down.exponent ||
+		(up.exponent == down.exponent && m->w * up.factor > down.factor))
 		return -1;
 	/* Nothing to gain within range: r' rises no further than that. */
 	revenue_jet(rev, a0 + LEVEL_MAX, &r);

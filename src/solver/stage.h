@@ -112,6 +112,12 @@ static inline double next_doubling(double a)
 	return a < LEVEL_MAX ? fmin(2 * a, LEVEL_MAX) : INFINITY;
 }
 
+/* growth.c: what a function grows like in the end, factor * z^exponent. Exponent 0: slower
+ * than any power, with factor 0 to a limit; +inf: an exponential. NAN: not known. */
+struct growth { double exponent, factor; };
+struct growth revenue_growth(const struct revenue *r);
+struct growth cost_growth(const struct cost *c);
+
 /* domain.c */
 void domain_classify(struct domain *m, const struct specialist *d);
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
@@ -192,10 +198,8 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, double *horizon, struct error *err);
 
-/* "at share 0.30" belongs to the message. */
-enum status stage_unbounded(const struct domain *domain, int n, enum goal goal,
-	struct error *err);
-/* The goal still rises where the range ends: "without limit" where that is proved. */
+/* "unbounded: the generalist gains ...": "without limit" where exponents prove it, else
+ * "up to levels beyond 1e+12": all that is known where the range ends. */
 enum status stage_beyond(const struct stage *s);
 
 #endif
