@@ -80,6 +80,12 @@ static void test_close_exponents(void)
 		.971955, &out, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(out.domain[0].investment, 0);
 	outcome_free(&out);
+	/* .38 a against 33 (e^(a/1000) - 1), a in billions: pays up to 2.4 thousand. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
+		"revenue.scale = 1e-9\nrevenue.exponent = 1.0000001\ncost = exponential\n"
+		"cost.scale = 33\ncost.rate = 1e-12\n", .62, &out, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));
+	outcome_free(&out);
 }
 
 /* Revenue of which 1 is 4e-9 of the scale: where it covers a fixed cost is known to the

@@ -295,6 +295,12 @@ static void test_cost_overflows_first(void)
 	CU_ASSERT_STRING_EQUAL(err.text,
 		"the revenue of specialist a is not a finite number at a = 16384");
 	outcome_free(&out);
+	/* Nor is revenue asked for where it cannot go. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = 6.5*a^60\ncost = exponential\ncost.basis = level\n"
+		"cost.scale = 28\ncost.rate = .015\n", .79, &out, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the revenue of specialist a is not a finite"));
+	outcome_free(&out);
 }
 
 void suite_formula_edges(void)

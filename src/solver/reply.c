@@ -141,21 +141,21 @@ static double convex_end(const struct domain *m, double a0)
 		return start;
 	if (cost->family == COST_EXPONENTIAL)
 		start = fmax(start, (rev->exponent - 1) / cost->rate);
-	/* With equal exponents x has to outgrow a0. The last doubling is beyond the range, so
-	 * that all of it is searched. What is not proved by then is so where no doubling
-	 * further on pays. */
-	double beyond = 2 * LEVEL_MAX + 1024 * a0;
-	for (double x = start; isfinite(x); x *= 2) {
+	/* With equal exponents x has to outgrow a0. The end is beyond the range, so that all of
+	 * it is searched. What is not proved there is so where no doubling further on pays. */
+	double end = 2 * LEVEL_MAX + 1024 * a0;
+	for (double x = fmin(start, end); isfinite(x); x = x < end ? fmin(2 * x, end) : 2 * x) {
 		revenue_jet(rev, a0 + x, &r);
 		cost_jet(cost, x, a0, &c);
 		if (isinf(r.v) && isinf(c.v))
-			return x < beyond ? NAN : beyond;
-		if (m->w * r.d1 <= c.d1 - cost->marginal || falls_for_good(m, a0, x, &r, &c))
-			return fmin(x, beyond);
-		if (x >= beyond && m->w * r.d1 > c.d1)
+			return x < end ? NAN : end;
+		if (x >= end && m->w * r.d1 > c.d1)
 			return -1;
+		if (x >= start && (m->w * r.d1 <= c.d1 - cost->marginal ||
+					  falls_for_good(m, a0, x, &r, &c)))
+			return fmin(x, end);
 	}
-	return beyond;
+	return end;
 }
 
 /* The same for a cost that is a convex formula in x: the doubling beyond the

@@ -26,9 +26,9 @@ static enum status sample_at(const struct domain *m, double a0, double x, struct
 	s->x = x;
 	revenue_jet(&m->d->revenue, a0 + x, &s->r);
 	cost_jet(&m->d->cost, x, a0, &s->c);
-	if (!isfinite(s->r.v))
-		return sound_failed(m->d, "revenue", "a", a0 + x, err);
 	enum status st = sound_cost(m->d, a0, x, &s->c, err);
+	if (st == STATUS_OK && !isfinite(s->r.v) && isfinite(s->c.v))
+		st = sound_failed(m->d, "revenue", "a", a0 + x, err);
 	if (st != STATUS_OK)
 		return st;
 	s->u = isinf(s->c.v) ? -INFINITY : m->w * s->r.v - s->c.v;
