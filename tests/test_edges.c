@@ -46,6 +46,14 @@ static void test_late_growth(void)
 		&out, &err), STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
 	outcome_free(&out);
+	/* What the specialist adds, from 230 on a fifth of a0, makes .95 (.0127) a^4 outgrow
+	 * .0223 a0^4. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .0223\ncost.exponent = 4\n"
+		"[specialist a]\nrevenue = power\nrevenue.scale = .0127\nrevenue.exponent = 4\n"
+		"cost.scale = .15\ncost.exponent = 4\ncost.marginal = 30.9\n", .95, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
+	outcome_free(&out);
 	/* While a cost that is small at first outgrows revenue in the end: the best
 	 * level of a^2 - x^3/1000 from 0 is 2000/3. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"

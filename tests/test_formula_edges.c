@@ -58,6 +58,12 @@ static void test_steps(void)
 		"cost.c = 5.8\ncost.h = 32.19\n", 0, &out, &err), STATUS_OK);
 	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, 32.19, 1e-9);
 	outcome_free(&out);
+	/* And up, where it falls on both sides: 79.7 a from 100 on, against e^(.0757 a). */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 4\n[specialist a]\n"
+		"revenue = formula\nrevenue.formula = R*(a > 99.9987)*a\nrevenue.R = 79.7\n"
+		"cost = formula\ncost.formula = 2.906*expm1(.0757*x)\n", 0, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, 99.9987, 1e-9);
+	outcome_free(&out);
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .1\ncost.exponent = 3\n"
 		"[specialist a]\nrevenue = log\nrevenue.scale = 2\n[specialist b]\n"
 		"revenue = formula\nrevenue.formula = R*(a >= s)*a\nrevenue.R = 25\n"

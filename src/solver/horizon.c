@@ -135,9 +135,8 @@ static void stretch_horizon(struct stage *s, double *horizon)
 		if (!isfinite(p->cost))
 			return;
 	}
-	/* Of families tail_of has said so. */
-	if (s->cost_fn->family == COST_FORMULA && s->status == STATUS_OK &&
-		p->gain - p->cost > best)
+	/* Of families tail_of has said so, but of what is added to a0. */
+	if (s->status == STATUS_OK && p->gain - p->cost > best && p->slope > 0)
 		s->status = stage_beyond(s);
 }
 

@@ -84,22 +84,20 @@ static enum status find_top(const struct domain *m, double a0, double *top, doub
 	return st;
 }
 
-/* Whether the payoff rises by less from l to u than its margins and their slopes tell,
- * by Simpson's own precision: a step down hides in the rise on both sides of it. Of
- * no interest where even a straight rise would not reach the best. */
-static bool falls_short(const struct domain *m, const struct sample *l, const struct sample *u,
-	double room, double best)
+/* By how much more the payoff rises from l to u than its margins and their slopes tell,
+ * by Simpson's own precision. */
+static double unexplained(const struct domain *m, const struct sample *l,
+	const struct sample *u)
 {
 	double width = u->x - l->x;
 	double bend = m->w * (u->r.d2 - l->r.d2) - (u->c.d2 - l->c.d2);
 	double expect = width * (.5 * (l->h + u->h) - width * bend / 12);
-	if (!(l->h > 0) || !isfinite(expect) || l->u + fmax(l->h, u->h) * width <= best)
-		return false;
-	return expect - (u->u - l->u) > room + .02 * (l->h + fabs(u->h)) * width;
+	return isfinite(expect) ? u->u - l->u - expect : 0;
 }
 
-/* Whether the payoff jumps between two samples: up, by more than their margins
- * explain, or down from where it rises. */
+/* Whether the payoff jumps between two samples: by more than its margins explain, or
+ * than they tell, as a step hides in a rise or a fall on both sides of it. Of no
+ * interest where what it can come to is not the best. */
 static bool jumps(const struct domain *m, const struct sample *l, const struct sample *u,
 	double best)
 {
@@ -107,9 +105,12 @@ static bool jumps(const struct domain *m, const struct sample *l, const struct s
 	double width = u->x - l->x, room = 1e-9 * (1 + fabs(u->u)) + 1e-12 * fabs(u->c.v);
 	double rise = fmax(fmax(l->h, u->h), 0) * width;
 	double fall = fmin(fmin(l->h, u->h), 0) * width;
+	double odd = unexplained(m, l, u), some = room + .02 * (fabs(l->h) + fabs(u->h)) * width;
 	if (isfinite(u->u) && u->u - l->u > rise + room)
 		return true;
-	return (l->h > 0 && u->u - l->u < fall - room) || falls_short(m, l, u, room, best);
+	if (odd > some && l->u + odd + rise > best)
+		return true;
+	return l->h > 0 && (u->u - l->u < fall - room || (-odd > some && l->u + rise > best));
 }
 
 /* The maximum between l (rising) and u (falling), where nothing jumps. */
