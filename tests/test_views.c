@@ -340,6 +340,39 @@ static void test_screens_without_data(void)
 	fake_free(f);
 }
 
+/* A real study that finds no equilibrium anywhere: no view may show its zeros. */
+static void test_no_equilibrium_is_said(void)
+{
+	static const char game[] = "[generalist]\n[specialist law]\nrevenue = power\n"
+		"revenue.exponent = 3\n";
+	struct scenario s;
+	struct error_list errors;
+	struct study *st;
+	struct study_plan plan = { .axis = -1, .want = HAVE_PRESENT | HAVE_CURVE |
+		HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS };
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("none", game, strlen(game), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+	study_step(st, -1);
+	for (int id = 0; id < VIEWS; id++) {
+		struct screen_model m = { .view = { .scenario = &s, .study = st }, .base = &s,
+			.id = (enum view_id)id, .progress = -1 };
+		char *text = drawn_text(&m, 80, 24);
+
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, "share 0.5000  no equilibrium"));
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, "unbounded: the generalist gains without limit at "
+			"share 0.5\n"));
+		CU_ASSERT_PTR_NULL(strstr(text, "U_G 0.0"));
+		CU_ASSERT_PTR_NULL(strstr(text, "abstain"));
+		CU_ASSERT_PTR_NULL(strstr(text, "bystander"));
+		free(text);
+	}
+	study_free(st);
+	scenario_free(&s);
+}
+
 static void test_pinned_shows_changes(void)
 {
 	struct fake *now = fake_alloc(1, 2), *then = fake_alloc(1.3, 2);
@@ -416,6 +449,7 @@ void suite_views(void)
 	CU_add_test(s, "the narrowest screens say it all", test_narrow_says_all);
 	CU_add_test(s, "what is hidden stays hidden", test_hidden_stays_hidden);
 	CU_add_test(s, "screens without data", test_screens_without_data);
+	CU_add_test(s, "no equilibrium is said, not drawn", test_no_equilibrium_is_said);
 	CU_add_test(s, "pinned curves and changes", test_pinned_shows_changes);
 	CU_add_test(s, "hits lie on the plot", test_hits_lie_on_the_plot);
 	CU_add_test(s, "the table of views", test_table_of_views);

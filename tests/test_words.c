@@ -184,6 +184,9 @@ static const struct {
 	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no agreement. No share leaves "
 		"everybody the outside option and gains something; shown is the share given.",
 		"Nash: no agreement; shown is the share given.", "No agreement." } },
+	{ SHARE(".25") GENERALIST "[specialist law]\nrevenue.scale = 3\ncost.exponent = 1\n", {
+		"unbounded: specialist law gains without limit at share 0.25",
+		"unbounded: specialist law gains without limit at share 0.25", "No equilibrium." } },
 };
 
 static bool starts(const char *drawn, const char *expected)

@@ -62,7 +62,7 @@ struct threshold {
 };
 
 enum study_have {
-	HAVE_PRESENT = 1,      /* outcome at the present bargain */
+	HAVE_PRESENT = 1,      /* the present shares, and their outcome unless status says no */
 	HAVE_CURVE = 2,        /* coarse or better */
 	HAVE_FIRST_BEST = 4,
 	HAVE_SOLUTIONS = 8,    /* all final */
@@ -125,6 +125,8 @@ enum status study_reset(struct study *st, const struct scenario *s,
  * anything is left. seconds < 0: to the end. */
 bool study_step(struct study *st, double seconds);
 bool study_done(const struct study *st);
+/* Whether the present outcome is known, and there is one. */
+bool study_has_outcome(const struct study *st);
 /* How far it is, 0..1. */
 double study_progress(const struct study *st);
 

@@ -50,12 +50,12 @@ void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
 /* " share .623  U_G .1557  U_s .1352  joint .2909  first best [#######---] 78%", with
  * the change since the pinned study where one is given. Takes one row; drops
  * whole items, least important first, where the row is short: of many
- * specialists the selected one stays longest. */
+ * specialists the selected one stays longest. Without an equilibrium it says so. */
 void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *st,
 	const struct study *pinned, int specialist);
 
-/* What the selected specialist does and why, one sentence that fits max
- * columns (the longest of several wordings that fits). */
+/* What the selected specialist does and why, or why there is no equilibrium: one
+ * sentence that fits max columns (the longest of several wordings that fits). */
 void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
 	int specialist);
 

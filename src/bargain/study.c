@@ -488,6 +488,11 @@ bool study_done(const struct study *st)
 	return st->work->phase == PHASE_DONE;
 }
 
+bool study_has_outcome(const struct study *st)
+{
+	return (st->have & HAVE_PRESENT) && st->status == STATUS_OK;
+}
+
 double study_progress(const struct study *st)
 {
 	const struct study_work *w = st->work;

@@ -155,7 +155,7 @@ static double highest_level(const struct explorer *e)
 	const struct study *st = e->work.study;
 	double highest = 0;
 
-	if (st->have & HAVE_PRESENT)
+	if (study_has_outcome(st))
 		for (int i = 0; i < st->n; i++)
 			highest = fmax(highest, st->present.domain[i].alpha);
 	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)

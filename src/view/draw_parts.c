@@ -159,8 +159,9 @@ const char *curve_missing(const struct view_model *m)
 		return "The curves are hidden: predict first.";
 	if (!st)
 		return "Nothing solved yet.";
-	if ((st->have & HAVE_CURVE) && st->curve.count > 0)
-		return NULL;
+	for (int i = 0; i < st->curve.count && (st->have & HAVE_CURVE); i++)
+		if (st->curve.node[i].ok)
+			return NULL;
 	if (st->status != STATUS_OK)
 		return st->error.text;
 	return "Solving ...";

@@ -121,7 +121,7 @@ int panel_figures(struct canvas *c, struct rect r, const struct study *st, int s
 	int count, fit, x = r.x;
 	bool large;
 
-	if (!st || !(st->have & HAVE_PRESENT) || st->n < 1 || r.h < 4)
+	if (!st || !study_has_outcome(st) || st->n < 1 || r.h < 4)
 		return 0;
 	count = collect(f, st, specialist >= 0 && specialist < st->n ? specialist : 0);
 	large = r.h >= 6 && fitting(f, count, true, r.w) == count;

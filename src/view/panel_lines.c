@@ -97,7 +97,7 @@ static int listed(const struct study *st, int chosen, int *of)
 static void collect(struct items *it, const struct study *st, const struct study *old, int chosen)
 {
 	const struct scenario *s = st->scenario;
-	bool pinned = old && (old->have & HAVE_PRESENT) && old->n == st->n;
+	bool pinned = old && study_has_outcome(old) && old->n == st->n;
 	int of[LISTED_MAX], count = listed(st, chosen, of);
 	char label[40];
 
@@ -110,6 +110,8 @@ static void collect(struct items *it, const struct study *st, const struct study
 			st->shares == 1 || i == chosen ? 0 : 20 + j)->before =
 			pinned ? old->delta[i] : NAN;
 	}
+	if (!study_has_outcome(st))
+		return;
 	item_add(it, "U_G", st->present.u_generalist, ROLE_GENERALIST, 1)->before =
 		pinned ? old->present.u_generalist : NAN;
 	for (int j = 0; j < count; j++) {
@@ -208,8 +210,13 @@ void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *
 	}
 	while (bar > BAR_MIN && items_width(&it, decimals, bar) > max)
 		bar--;
-	for (int i = 0; i < it.count; i++)
-		x += draw_item(c, x, y, &it.item[i], decimals, bar) + 2;
+	for (int i = 0; i < it.count; i++) {
+		int w = draw_item(c, x, y, &it.item[i], decimals, bar) + 2;
+		x += w;
+		max -= w;
+	}
+	if (!study_has_outcome(st))
+		canvas_text_fit(c, x, y, max, ROLE_ERROR, "no equilibrium");
 }
 
 /* ---- keys and prompt ---------------------------------------------------------- */

@@ -122,18 +122,30 @@ static void say_no_agreement(struct wordings *w, const char *rule)
 	say(w, 2, "No agreement.");
 }
 
+/* The reason, where it fits. */
+static void say_no_equilibrium(struct wordings *w, const char *reason)
+{
+	say(w, 0, "%s", reason);
+	say(w, 1, "There is no equilibrium at this share; i gives the reason.");
+	say(w, 2, "No equilibrium.");
+}
+
 void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
 	int specialist)
 {
 	struct wordings w = { 0 };
 	const char *name;
+	enum role role = ROLE_TEXT;
 	int pick = 0;
 
 	if (!st || !(st->have & HAVE_PRESENT) || st->n < 1)
 		return;
 	specialist = specialist < st->n && specialist >= 0 ? specialist : 0;
 	name = player_name(st->scenario, specialist + 1);
-	if (st->no_agreement) {
+	if (!study_has_outcome(st)) {
+		say_no_equilibrium(&w, st->error.text);
+		role = ROLE_ERROR;
+	} else if (st->no_agreement) {
 		say_no_agreement(&w, rule_info(st->scenario->bargain.rule)->label);
 	} else if (st->present.domain[specialist].regime == REGIME_CONTRIBUTE) {
 		say_contribute(&w, st, specialist, name);
@@ -144,5 +156,5 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 	}
 	while (pick + 1 < WORDINGS && text_width(w.text[pick]) > max)
 		pick++;
-	canvas_text_fit(c, x, y, max, ROLE_TEXT, w.text[pick]);
+	canvas_text_fit(c, x, y, max, role, w.text[pick]);
 }

@@ -62,7 +62,7 @@ static void frontier_range(const struct view_model *m, int k, double *low, doubl
 		for (int i = 0; i < st->solutions; i++)
 			if (st->solution[i].done && st->solution[i].agreement)
 				widen(&min, &max, value_utility(&st->solution[i].out, k));
-		if (st->have & HAVE_PRESENT)
+		if (study_has_outcome(st))
 			widen(&min, &max, value_utility(&st->present, k));
 		widen_by_points(&min, &max, st->point, st->points, st->n, k);
 		widen_by_points(&min, &max, st->dominated_point, st->dominated_points, st->n, k);
@@ -156,7 +156,7 @@ static void plot_solutions(struct plot *p, const struct view_model *m, int kx, i
 {
 	const struct study *st = m->study;
 
-	if (st->have & HAVE_PRESENT)
+	if (study_has_outcome(st))
 		plot_marker(p, value_utility(&st->present, kx), value_utility(&st->present, ky),
 			MARK_PRESENT, ROLE_PRESENT);
 	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),

@@ -235,7 +235,7 @@ static double level_shown(const struct view_model *m, int i)
 
 		if (!st || i >= st->n)
 			continue;
-		if (st->have & HAVE_PRESENT)
+		if (study_has_outcome(st))
 			most = fmax(most, fmax(st->present.alpha0, st->present.domain[i].alpha));
 		if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
 			most = fmax(most, fmax(st->first_best.alpha0,
@@ -252,7 +252,7 @@ static struct players players_of(const struct scenario *s, const struct study *s
 {
 	struct players of = { &s->game.generalist.cost, &s->game.specialist[i], false, 0, 0, 0 };
 
-	if (st && (st->have & HAVE_PRESENT)) {
+	if (st && study_has_outcome(st)) {
 		of.known = true;
 		of.share = st->delta[i];
 		of.a0 = st->present.alpha0;

@@ -264,7 +264,11 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 		tie_text(t, &st->solution[i], line, sizeof line);
 		y = draw_note(c, r, y, line);
 	}
-	for (int k = 0; st->bystander && k <= st->n && k <= ROSTER_MAX; k++) {
+	/* Where no share has an equilibrium nobody is a bystander for that. */
+	bool none = st->status != STATUS_OK && curve_missing(t->m) != NULL;
+	if (none)
+		y = draw_note(c, r, y, curve_missing(t->m));
+	for (int k = 0; st->bystander && !none && k <= st->n && k <= ROSTER_MAX; k++) {
 		if (!st->bystander[k])
 			continue;
 		snprintf(line, sizeof line,

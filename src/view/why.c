@@ -260,7 +260,7 @@ enum status why_explain(const struct study *st, struct why *out, struct error *e
 {
 	struct teller t = {.st = st, .out = out};
 	*out = (struct why){0};
-	if (!(st->have & HAVE_PRESENT) || st->status != STATUS_OK)
+	if (!study_has_outcome(st))
 		return error_set(err, STATUS_NO_EQUILIBRIUM, "%s",
 			st->status != STATUS_OK ? st->error.text : "nothing is solved yet");
 	t.status = solver_alloc(&st->scenario->game, &t.solver, err);
