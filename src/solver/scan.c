@@ -152,9 +152,9 @@ static enum status between(const struct domain *m, double a0, const struct sampl
 	struct sample mid;
 	if (!jumps(m, l, u, best->u))
 		return l->h > 0 && u->h <= 0 ? top_between(m, a0, *l, *u, best, err) : STATUS_OK;
-	if (u->x - l->x <= 4e-16 * u->x || (*splits)-- <= 0)
+	if (u->x - l->x <= 4e-16 * u->x || u->x < 1e-300 || (*splits)-- <= 0)
 		return STATUS_OK;
-	enum status st = sample_at(m, a0, .5 * (l->x + u->x), &mid, err);
+	enum status st = sample_at(m, a0, between_levels(l->x, u->x), &mid, err);
 	if (st != STATUS_OK)
 		return st;
 	if (mid.u > best->u)

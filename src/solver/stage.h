@@ -105,6 +105,15 @@ static inline double between_magnitudes(double a, double b)
 	return sqrt(a) * sqrt(b);
 }
 
+/* Where to split from l to u in search of something that may lie anywhere: in the middle,
+ * or, where that is far from l, halfway in magnitude. */
+static inline double between_levels(double l, double u)
+{
+	if (u <= 64 * l)
+		return .5 * (l + u);
+	return l > 0 ? between_magnitudes(l, u) : u / 1024;
+}
+
 /* The next level of a walk by doublings, the last of which is LEVEL_MAX itself: up to
  * there costs may be outgrown. */
 static inline double next_doubling(double a)
