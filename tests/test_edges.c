@@ -54,6 +54,14 @@ static void test_late_growth(void)
 		STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
 	outcome_free(&out);
+	/* Costs of the same power as the revenue, and hardly higher: a specialist that goes
+	 * 1,165 times as far as the generalist still has a best level. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 8.1\ncost.exponent = 3.295\n"
+		"[specialist a]\nrevenue = power\nrevenue.scale = 2.58226\nrevenue.exponent = 3\n"
+		"cost.scale = 1.0615141\ncost.exponent = 3\n", .589646311, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
+	outcome_free(&out);
 	/* While a cost that is small at first outgrows revenue in the end: the best
 	 * level of a^2 - x^3/1000 from 0 is 2000/3. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"
