@@ -430,6 +430,26 @@ static void test_many_monopoly(void)
 	lab_close(&l);
 }
 
+/* n equals with separate shares: everybody gains the same, n^2 / 4 (2n - 1), at a share of
+ * (n - 1) / (2n - 1). The rule's objective is kinked along the ridge that leads there. */
+static void test_many_egalitarian(void)
+{
+	for (int n = 2; n <= 12; n += 5) {
+		char text[12 * 20 + 40] = "[generalist]\n";
+		struct lab l;
+
+		for (int i = 0; i < n; i++)
+			sprintf(text + strlen(text), "[specialist s%d]\n", i);
+		lab_open(&l, text);
+		study_all(&l);
+		const struct solution *sol = solved(&l, RULE_EGALITARIAN);
+		CU_ASSERT_DOUBLE_EQUAL(sol->objective, n * n / 4. / (2 * n - 1), 1e-9);
+		for (int i = 0; i < n; i++)
+			CU_ASSERT_DOUBLE_EQUAL(sol->delta[i], (n - 1) / (2. * n - 1), 1e-5);
+		lab_close(&l);
+	}
+}
+
 /* ---- regimes, squeeze, flip ----------------------------------------------------------------- */
 
 static void test_regimes(void)
@@ -536,6 +556,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "efficiency by exponent", test_efficiency_by_exponent);
 	CU_add_test(suite, "many specialists", test_many);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
+	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);
 	CU_add_test(suite, "regimes and the squeeze", test_regimes);
 	CU_add_test(suite, "the flip", test_flip);
 	CU_add_test(suite, "the order of moves", test_order_of_moves);

@@ -45,6 +45,8 @@ void joint_free(struct joint *j)
 		gsl_qrng_free(j->sobol);
 	if (j->simplex)
 		gsl_multimin_fminimizer_free(j->simplex);
+	if (j->smooth)
+		gsl_multimin_fdfminimizer_free(j->smooth);
 	if (j->start)
 		gsl_vector_free(j->start);
 	if (j->step)
@@ -84,10 +86,11 @@ static struct joint *joint_alloc(int shares)
 	for (int r = 0; r < RIVALS; r++)
 		rivals &= (j->rival[r] = model_alloc(n)) != NULL;
 	j->simplex = gsl_multimin_fminimizer_alloc(gsl_multimin_fminimizer_nmsimplex2, n);
+	j->smooth = gsl_multimin_fdfminimizer_alloc(gsl_multimin_fdfminimizer_vector_bfgs2, n);
 	j->start = gsl_vector_alloc(n);
 	j->step = gsl_vector_alloc(n);
 	j->sobol = gsl_qrng_alloc(gsl_qrng_sobol, shares > DIMENSIONS ? DIMENSIONS : (unsigned)n);
-	if (!j->x || !j->y || !j->model_store || !rivals || !j->simplex || !j->start ||
+	if (!j->x || !j->y || !j->model_store || !rivals || !j->simplex || !j->smooth || !j->start ||
 		!j->step || !j->sobol || !sample_alloc(&j->played, shares, SAMPLES_MOST) ||
 		(shares <= CHART_MOST && !alloc_charts(j))) {
 		joint_free(j);

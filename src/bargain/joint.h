@@ -1,7 +1,8 @@
 /* Private to the search for shares: its parts. joint.c samples and keeps what
  * is found, joint_table.c and joint_chart.c play bargains by tables, joint_zoom.c
  * closes in by such charts, joint_climb.c climbs by line searches and a simplex, joint_model.c
- * by models of the utilities, joint_solve.c directs them. */
+ * by models of the utilities, joint_soft.c on them where a rule is kinked, joint_solve.c
+ * directs them. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -61,6 +62,8 @@ struct joint {
 	bool drawn;           /* the chart is filled */
 	gsl_qrng *sobol;
 	gsl_multimin_fminimizer *simplex;
+	gsl_multimin_fdfminimizer *smooth;
+	double soft;          /* joint_soft.c */
 	gsl_vector *start, *step;
 	/* the search at hand */
 	struct study *st;
@@ -127,9 +130,17 @@ struct model *model_alloc(size_t n); /* NULL when out of memory */
 void model_free(struct model *m);    /* NULL is fine */
 /* The objective at x by the model. */
 double model_value(struct joint *j, const double *x);
+/* Output o of n shares at x by the model; its gradient times factor is added to sum. */
+double model_output(const struct model *m, int n, int o, const double *x);
+void model_slope(const struct model *m, int n, int o, const double *x, double factor, double *sum);
 /* Steps from best_x to where models of the utilities promise the best, within a
  * radius that grows where they keep their promise. True when it ended where
  * nothing more is promised; false where the game breaks the model (a kink). */
 bool joint_ascend(struct joint *j);
+
+/* joint_soft.c */
+/* From best_x up on the model, within j->low and j->high, for rules that maximise the
+ * least of something. */
+void joint_soften(struct joint *j);
 
 #endif

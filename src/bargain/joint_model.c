@@ -125,19 +125,34 @@ static bool model_build(struct joint *j, struct model *m, const double *x, doubl
 	return !full || n > MODEL_FULL || model_pairs(j, m, h);
 }
 
-static double model_output(const struct model *m, int n, int o, const double *x)
+/* Of many shares models have no mixed second derivatives: row a of the others. */
+static double model_bend(const struct model *m, int n, int o, int a, const double *x)
+{
+	const double *hess = m->hessian + (o * n + a) * n;
+	double s = 0;
+	if (n > MODEL_FULL)
+		return hess[a] * (x[a] - m->x[a]);
+	for (int b = 0; b < n; b++)
+		s += hess[b] * (x[b] - m->x[b]);
+	return s;
+}
+
+double model_output(const struct model *m, int n, int o, const double *x)
 {
 	double v = m->y[o];
-	const double *g = m->gradient + o * n, *hess = m->hessian + o * n * n;
+	const double *g = m->gradient + o * n;
 	for (int a = 0; a < n; a++) {
-		double d = x[a] - m->x[a], s = g[a];
-		if (d == 0)
-			continue;
-		for (int b = 0; b < n; b++)
-			s += .5 * hess[a * n + b] * (x[b] - m->x[b]);
-		v += d * s;
+		double d = x[a] - m->x[a];
+		if (d != 0)
+			v += d * (g[a] + .5 * model_bend(m, n, o, a, x));
 	}
 	return v;
+}
+
+void model_slope(const struct model *m, int n, int o, const double *x, double factor, double *sum)
+{
+	for (int a = 0; a < n; a++)
+		sum[a] += factor * (m->gradient[o * n + a] + model_bend(m, n, o, a, x));
 }
 
 double model_value(struct joint *j, const double *x)
@@ -177,6 +192,8 @@ static double model_climb(struct joint *j, double radius, double *promised_x)
 	j->best = -INFINITY;
 	joint_value(j, m->x);
 	joint_climb(j, radius, 6, 5);
+	if (j->hope <= 0 && (j->rule.rule == RULE_EGALITARIAN || j->rule.rule == RULE_KALAI_SMORODINSKY))
+		joint_soften(j);
 	j->model = false;
 	double promise = j->best;
 	for (int k = 0; k < j->n; k++) {
