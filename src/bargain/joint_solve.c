@@ -297,12 +297,19 @@ void joint_ideals(struct study *st)
 		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
 }
 
-/* Brings shares that ended right beside 0 or 1 all the way, where that costs nothing. */
+/* Brings shares that ended right beside 0 or 1 all the way, and those of domains that
+ * bring no revenue to 0, where that costs nothing: of bargains equally good the one
+ * with the smaller shares is the solution. */
 static void tidy(struct joint *j)
 {
+	bool idle[GAME_SPECIALISTS_EXPLORER] = {false};
+	joint_try(j, j->best_x);
+	for (int k = 0; k < j->n && k < GAME_SPECIALISTS_EXPLORER; k++)
+		idle[k] = j->st->work->scratch.domain[k].regime == REGIME_ABSTAIN;
 	for (int k = 0; k < j->n; k++) {
-		double end = round(j->best_x[k]), was = j->best;
-		if (j->best_x[k] == end || fabs(j->best_x[k] - end) > 1e-6)
+		bool quiet = k < GAME_SPECIALISTS_EXPLORER && idle[k];
+		double end = quiet ? 0 : round(j->best_x[k]), was = j->best;
+		if (j->best_x[k] == end || (!quiet && fabs(j->best_x[k] - end) > 1e-6))
 			continue;
 		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 		j->top_x[k] = end;
