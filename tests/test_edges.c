@@ -362,6 +362,13 @@ static void test_end_of_the_search(void)
 		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, best, best * 1e-9);
 		outcome_free(&out);
 	}
+	/* A cost over the level of which the best is at 1.2e12. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 4\n[specialist a]\n"
+		"revenue = power\nrevenue.scale = 1e6\nrevenue.exponent = 1.0000001\n"
+		"cost.basis = level\ncost.scale = .34\ncost.exponent = 1.5\n", .44, &out, &err),
+		STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));
+	outcome_free(&out);
 	snprintf(game, sizeof game, "%s%.17g\n", text, .5 / sqrt(1.2e12));
 	CU_ASSERT_EQUAL(edge_solve(game, 0, &out, &err), STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));

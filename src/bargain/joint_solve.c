@@ -313,8 +313,11 @@ static void tidy(struct joint *j)
 			continue;
 		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 		j->top_x[k] = end;
-		if (joint_try(j, j->top_x) >= was)
-			memcpy(j->best_x, j->top_x, (size_t)j->n * sizeof *j->best_x);
+		double got = joint_try(j, j->top_x);
+		if (got < was - 1e-12 * fmax(1e-3, fabs(was))) /* more than rounding */
+			continue;
+		memcpy(j->best_x, j->top_x, (size_t)j->n * sizeof *j->best_x);
+		j->best = got;
 	}
 }
 

@@ -129,9 +129,19 @@ static enum status prepare_level(struct domain *m, struct error *err)
 	m->peaks = count < 0 ? 0 : count;
 	if (count < 0)
 		return domain_no_peaks(m, count, err);
-	for (int i = 0; i < m->peaks; i++)
+	double best = m->w * revenue_value(&m->d->revenue, 0) - m->d->cost.fixed;
+	bool beyond = false;
+	for (int i = 0; i < m->peaks; i++) {
 		revenue_jet(&m->d->revenue, m->peak[i], &m->peak_jet[i]);
-	return STATUS_OK;
+		double u = m->w * m->peak_jet[i].v - cost_value(&m->d->cost, m->peak[i], 0);
+		if (u >= best) {
+			best = u;
+			beyond = m->peak[i] > LEVEL_MAX;
+		}
+	}
+	while (m->peaks > 0 && m->peak[m->peaks - 1] > LEVEL_MAX)
+		m->peaks--;
+	return beyond ? domain_beyond(m, err) : STATUS_OK;
 }
 
 /* Where the payoff for being active reaches 0. It rises in a0, and free-riding
