@@ -47,6 +47,18 @@ static const struct {
 		"anything.",
 		"At a share of 0.225403328, the generalist begins to invest and a utility jumps by "
 		"0.237298." },
+	/* (d^2 / 4 + d (1 - d) / 2) - .3 at its best, which is where the search ends. */
+	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n",
+		"Gen abstains: its best level would be 0.25, for a payoff of -0.1125. So nobody "
+		"earns anything.", NULL },
+	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n",
+		"There is nothing for a to adapt.", NULL },
+	/* d sqrt(a0) - a0^2 at a0 = (d / 4)^(2/3) */
+	{ SHARE(".5") GENERALIST "cost.fixed = 2\n[specialist a]\nrevenue = power\n"
+		"revenue.exponent = .5\ncost.scale = 1e6\n[specialist b]\nrevenue.scale = 0\n",
+		"Gen abstains: its best level would be 0.25, for a payoff of -1.812.", NULL },
+	{ SHARE(".5") GENERALIST "cost.fixed = 2\n[specialist a]\n[specialist b]\n",
+		"There is nothing for the specialists to adapt.", NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = .1\n[specialist a]\n",
 		"As the share passes 0.225403, Gen starts to take part.", NULL },
 	/* A hair below the flip. */
@@ -127,6 +139,31 @@ static void test_told(void)
 
 		CU_ASSERT(explained(st, told[i].why));
 		CU_ASSERT(!told[i].report || reported(st, told[i].report));
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+/* What is not said of a game. */
+static const struct {
+	const char *text, *never;
+} untold[] = {
+	/* Nobody's choice pays less than nothing where there was none to make. */
+	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n", "a abstains" },
+};
+
+static void test_untold(void)
+{
+	for (size_t i = 0; i < sizeof untold / sizeof *untold; i++) {
+		struct scenario s;
+		struct study *st = studied(untold[i].text, &s, report_want(REPORT_TEXT));
+		char *text;
+
+		CU_ASSERT_EQUAL_FATAL(report_write(st, REPORT_TEXT, &text, NULL), STATUS_OK);
+		for (char *end = text; (end = strchr(end, '\n')) != NULL;)
+			*end = ' ';
+		CU_ASSERT_PTR_NULL(strstr(text, untold[i].never));
+		free(text);
 		study_free(st);
 		scenario_free(&s);
 	}
@@ -253,6 +290,7 @@ void suite_words(void)
 	CU_pSuite s = CU_add_suite("words", NULL, NULL);
 
 	CU_add_test(s, "why, and the report", test_told);
+	CU_add_test(s, "what is not said", test_untold);
 	CU_add_test(s, "nothing solved, very many", test_told_bounds);
 	CU_add_test(s, "the sentence in every width", test_sentences);
 	CU_add_test(s, "letters of very many", test_marks);

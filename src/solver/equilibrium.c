@@ -208,6 +208,17 @@ static enum status settle(struct solver *s, const double *delta, const struct be
 	return st;
 }
 
+/* The generalist's best level, whether or not it is worth taking part. */
+static enum status find_best(struct solver *s, const double *delta, struct best *best,
+	struct error *err)
+{
+	enum status st = prepare(s, delta, err);
+	if (st == STATUS_OK)
+		st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n,
+			GOAL_SHARE, best, err);
+	return st;
+}
+
 enum status solver_equilibrium(struct solver *s, const double *delta, struct outcome *out,
 	struct error *err)
 {
@@ -218,10 +229,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		s->counts.closed++;
 		return STATUS_OK;
 	}
-	enum status st = prepare(s, delta, err);
-	if (st == STATUS_OK)
-		st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n,
-			GOAL_SHARE, &best, err);
+	enum status st = find_best(s, delta, &best, err);
 	if (st != STATUS_OK)
 		return st;
 	if (best.value < -TIE) {
@@ -323,6 +331,14 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 }
 
 /* ------------------------------------------------------------------ why */
+
+enum status solver_best_play(struct solver *s, const double *delta, struct outcome *out,
+	struct error *err)
+{
+	struct best best;
+	enum status st = find_best(s, delta, &best, err);
+	return st == STATUS_OK ? settle(s, delta, &best, out, err) : st;
+}
 
 enum status solver_participation(struct solver *s, int i, double delta_i, double *from,
 	struct error *err)

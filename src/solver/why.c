@@ -64,15 +64,18 @@ static struct choice refine(struct scan *c, double a, double b)
 	return f1 >= f2 ? (struct choice){x1, f1, -1} : (struct choice){x2, f2, -1};
 }
 
-/* The equilibrium's own level first: it is exact. */
+/* The equilibrium's own level first: it is exact. Where the generalist abstains its
+ * best level is asked for all the same: often it is where the scan ends, and no
+ * local best of the grid. */
 static bool add_equilibrium(struct scan *c, double *top)
 {
 	c->status = solver_equilibrium(c->s, c->delta, &c->play, c->err);
+	if (c->status == STATUS_OK && !c->play.invests)
+		c->status = solver_best_play(c->s, c->delta, &c->play, c->err);
 	if (c->status != STATUS_OK)
 		return false;
 	*top = 3 * c->play.alpha0;
-	if (c->play.invests)
-		keep(c, (struct choice){c->play.alpha0, c->play.u_generalist, -1});
+	keep(c, (struct choice){c->play.alpha0, c->play.u_generalist, -1});
 	return true;
 }
 

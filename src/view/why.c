@@ -138,6 +138,12 @@ static void tell_abstain(struct teller *t, int i)
 static void tell_specialists(struct teller *t)
 {
 	int n = t->st->n < SPECIALISTS_TOLD ? t->st->n : SPECIALISTS_TOLD;
+	if (!t->st->present.invests) {
+		/* They have made no choice that margins could explain. */
+		say(t, "There is nothing for %s to adapt.",
+			t->st->n == 1 ? name_of(t, 1) : "the specialists");
+		return;
+	}
 	for (int i = 0; i < n; i++) {
 		switch (t->st->present.domain[i].regime) {
 		case REGIME_CONTRIBUTE:
@@ -166,23 +172,23 @@ static void tell_squeeze(struct teller *t, const struct choice *c)
 		fig(&f, t->st->present.domain[c[0].squeezed].utility));
 }
 
-static void tell_generalist(struct teller *t)
+static void tell_abstaining(struct teller *t, const struct choice *best)
 {
-	struct choice c[CHOICES];
 	struct figures f = {.next = 0};
-	struct error err;
-	int count = 0;
+	const char *g = name_of(t, 0);
+	if (best && isfinite(best->payoff))
+		say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody earns "
+			"anything.", g, fig(&f, best->a0), fig(&f, best->payoff));
+	else
+		say(t, "%s abstains: no level would pay it. So nobody earns anything.", g);
+}
+
+static void tell_level(struct teller *t, const struct choice *c)
+{
+	struct figures f = {.next = 0};
 	const char *g = name_of(t, 0);
 	const struct outcome *o = &t->st->present;
-	if (solver_choices(t->solver, t->st->delta, c, CHOICES, &count, &err) != STATUS_OK)
-		return;
-	if (!o->invests) {
-		if (count > 0)
-			say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody "
-				"earns anything.", g, fig(&f, c[0].a0), fig(&f, c[0].payoff));
-		return;
-	}
-	if (count > 0 && c[0].squeezed >= 0)
+	if (c && c->squeezed >= 0)
 		tell_squeeze(t, c);
 	else if (o->alpha0 > 0)
 		say(t, "%s invests to level %s: up to there a unit more brings it more than it costs, "
@@ -191,6 +197,11 @@ static void tell_generalist(struct teller *t)
 	else
 		say(t, "%s leaves the technology at level 0: a first unit would cost it more than its "
 			"share of what follows. It gets %s.", g, fig(&f, o->u_generalist));
+}
+
+static void tell_next_best(struct teller *t, const struct choice *c, int count)
+{
+	struct figures f = {.next = 0};
 	if (count > 1) {
 		double gap = c[0].payoff - c[1].payoff;
 		say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
@@ -198,8 +209,23 @@ static void tell_generalist(struct teller *t)
 			gap < .02 * (1e-12 + fabs(c[0].payoff)) ?
 				", so that a small change may make it flip" : "");
 	}
-	if (o->u_generalist > 0 && count > 0)
-		say(t, "Not developing the technology at all would pay %s 0.", g);
+	if (t->st->present.u_generalist > 0 && count > 0)
+		say(t, "Not developing the technology at all would pay %s 0.", name_of(t, 0));
+}
+
+static void tell_generalist(struct teller *t)
+{
+	struct choice c[CHOICES];
+	struct error err;
+	int count = 0;
+	/* Where the search for others fails, those found before it stand. */
+	solver_choices(t->solver, t->st->delta, c, CHOICES, &count, &err);
+	if (!t->st->present.invests) {
+		tell_abstaining(t, count > 0 ? c : NULL);
+		return;
+	}
+	tell_level(t, count > 0 ? c : NULL);
+	tell_next_best(t, c, count);
 }
 
 /* ----------------------------------------------------------------- bargain */
