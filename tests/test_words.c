@@ -14,6 +14,9 @@
 #define GENERALIST "[generalist]\nname = Gen\n"
 #define SHARE(d) "[scenario]\nbargain = fixed\ndelta = " d "\n"
 
+/* b needs a level of 9.875, where d (a0 + .25) - a0^2 is far below 0. */
+#define LOSING SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n"
+
 /* What is said of a game, by why_explain or in a report: numbers known in
  * closed form, or from the solver where a curve has to be found. */
 static const struct {
@@ -59,6 +62,9 @@ static const struct {
 		"Gen abstains: its best level would be 0.25, for a payoff of -1.812.", NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = 2\n[specialist a]\n[specialist b]\n",
 		"There is nothing for the specialists to adapt.", NULL },
+	/* d^2 / 4 + d (1 - d) / 2 with a alone */
+	{ LOSING, "Its next best choice is not to develop the technology at all, for 0: 0.1875 less.",
+		NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = .1\n[specialist a]\n",
 		"As the share passes 0.225403, Gen starts to take part.", NULL },
 	/* A hair below the flip. */
@@ -148,6 +154,8 @@ static void test_told(void)
 static const struct {
 	const char *text, *never;
 } untold[] = {
+	/* It loses at each of the other levels that the curve has a top at. */
+	{ LOSING, "Its next best level is" },
 	/* Nobody's choice pays less than nothing where there was none to make. */
 	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n", "a abstains" },
 };

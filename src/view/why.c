@@ -199,17 +199,27 @@ static void tell_level(struct teller *t, const struct choice *c)
 			"share of what follows. It gets %s.", g, fig(&f, o->u_generalist));
 }
 
+/* "so that a small change may make it flip", where two choices pay nearly the same. */
+static const char *flip_hint(double payoff, double gap)
+{
+	return gap < .02 * (1e-12 + fabs(payoff)) ? ", so that a small change may make it flip" : "";
+}
+
+/* Not to develop the technology, for 0, is better than any level that loses. */
 static void tell_next_best(struct teller *t, const struct choice *c, int count)
 {
 	struct figures f = {.next = 0};
-	if (count > 1) {
+	double best = t->st->present.u_generalist;
+	if (count > 1 && c[1].payoff >= 0) {
 		double gap = c[0].payoff - c[1].payoff;
 		say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
-			fig(&f, c[1].payoff), fig(&f, gap),
-			gap < .02 * (1e-12 + fabs(c[0].payoff)) ?
-				", so that a small change may make it flip" : "");
+			fig(&f, c[1].payoff), fig(&f, gap), flip_hint(c[0].payoff, gap));
+	} else if (count > 1 && best > 0) {
+		say(t, "Its next best choice is not to develop the technology at all, for 0: %s less.",
+			fig(&f, best));
+		return;
 	}
-	if (t->st->present.u_generalist > 0 && count > 0)
+	if (best > 0 && count > 0)
 		say(t, "Not developing the technology at all would pay %s 0.", name_of(t, 0));
 }
 
