@@ -17,6 +17,8 @@
 /* b needs a level of 9.875, where d (a0 + .25) - a0^2 is far below 0. */
 #define LOSING SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n"
 
+#define FREE GENERALIST "cost.scale = 0\n[specialist s]\n"
+
 /* What is said of a game, by why_explain or in a report: numbers known in
  * closed form, or from the solver where a curve has to be found. */
 static const struct {
@@ -70,7 +72,8 @@ static const struct {
 	/* A hair below the flip. */
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
-		"Gen leaves the technology at level 0", "At a share of 0.521004228, " },
+		"Gen leaves the technology at level 0: no higher level would pay it more, the "
+		"specialists' replies included. It gets 0.", "At a share of 0.521004228, " },
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
 		"so that a small change may make it flip", NULL },
@@ -89,6 +92,20 @@ static const struct {
 	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
 		"As the share passes 0.5, equilibria end: there is none above.",
 		"At a share of 0.5, equilibria end: there is none above." },
+	/* A share above 0 of revenue without end, for nothing. */
+	{ FREE, "Gen leaves the technology at level 0: at a share of 0 no level pays it anything, "
+		"so it takes the least. It gets 0.",
+		"As soon as the share is above 0, there is no equilibrium." },
+	{ FREE, "As soon as the share is above 0, there is no equilibrium.", NULL },
+	/* Any share makes it go all the way, for nothing, and .4 is the specialist's. */
+	{ SHARE("0") GENERALIST "cost.scale = 0\n[specialist s]\nrevenue = formula\n"
+		"revenue.formula = min(a, 0.4)\ncost.marginal = 2\n",
+		"As soon as the share is above 0, Gen flips to another level and a utility jumps by "
+		"0.4.", "As soon as the share is above 0, a utility jumps by 0.4." },
+	/* Any part that the specialist keeps makes it go on without end. */
+	{ SHARE("1") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = 1e-13\n",
+		"When the share reaches 1, equilibria begin: there is none below.",
+		"When the share reaches 1, equilibria begin: there is none below." },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
 		"Nash: no agreement. No share gives every player its outside option",
 		"No bargain that all would accept gains anything: there is no agreement." },
@@ -154,6 +171,8 @@ static void test_told(void)
 static const struct {
 	const char *text, *never;
 } untold[] = {
+	{ FREE, "would cost it more than its share" },
+	{ FREE, "e-11" },
 	/* It loses at each of the other levels that the curve has a top at. */
 	{ LOSING, "Its next best level is" },
 	/* Nobody's choice pays less than nothing where there was none to make. */

@@ -54,7 +54,8 @@ struct frontier_point {
 enum threshold_kind { THRESHOLD_JUMP, THRESHOLD_REGIME };
 struct threshold {
 	enum threshold_kind kind;
-	double delta;          /* located to 1e-9 */
+	double delta;          /* located to 1e-9; 0 or 1 exactly where it sets that share apart
+	                        * from all others */
 	int specialist;        /* whose regime changes; -1: the generalist's */
 	enum regime before, after; /* of that specialist; for the generalist: ABSTAIN or CONTRIBUTE */
 	double u_before, u_after;  /* the generalist's utility, either side */

@@ -256,6 +256,15 @@ done:
 
 /* ------------------------------------------------------------- thresholds */
 
+/* Between both sides, but for an end of the shares: what sets that apart from all
+ * others lies there, and not by the width of a search beside it. */
+static double place(const struct curve_node *a, const struct curve_node *b)
+{
+	if (a->delta <= 0)
+		return 0;
+	return b->delta >= 1 ? 1 : .5 * (a->delta + b->delta);
+}
+
 static void add_threshold(struct study *st, const struct curve_node *a,
 	const struct curve_node *b, int specialist)
 {
@@ -265,7 +274,7 @@ static void add_threshold(struct study *st, const struct curve_node *a,
 		return;
 	st->threshold = t;
 	t += st->thresholds++;
-	*t = (struct threshold){.delta = .5 * (a->delta + b->delta), .specialist = specialist,
+	*t = (struct threshold){.delta = place(a, b), .specialist = specialist,
 		.kind = a->break_after ? THRESHOLD_JUMP : THRESHOLD_REGIME,
 		.u_before = a->ok ? a->out.u_generalist : NAN,
 		.u_after = b->ok ? b->out.u_generalist : NAN};

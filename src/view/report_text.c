@@ -1,6 +1,7 @@
 /* A study in aligned columns and sentences, for people and screen readers. */
 #include "base/num.h"
 #include "base/text.h"
+#include "threshold.h"
 #include "view/report_private.h"
 #include "view/why.h"
 
@@ -283,15 +284,16 @@ static void write_pareto(FILE *f, const struct study *st)
 
 static void write_threshold(FILE *f, const struct study *st, const struct threshold *t)
 {
-	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], what[200] = "", line[400];
+	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], when[80], what[200] = "", line[400];
+	const char *equilibria = threshold_equilibria(t);
 	bool turns = t->before != t->after, jumps = t->kind == THRESHOLD_JUMP;
 	num_format_short(t->delta, 9, share, sizeof share);
 	num_format_short(t->jump, 6, jump, sizeof jump);
-	if (isnan(t->u_before) || isnan(t->u_after)) {
+	if (!threshold_at_end(t, "the share", when, sizeof when))
+		snprintf(when, sizeof when, "At a share of %s", share);
+	if (equilibria) {
 		jumps = turns = false;
-		snprintf(what, sizeof what, "equilibria %s",
-			isnan(t->u_after) ? "end: there is none above"
-					  : "begin: there is none below");
+		snprintf(what, sizeof what, "%s", equilibria);
 	} else if (turns && t->specialist >= 0) {
 		snprintf(what, sizeof what, "%s turns from %s to %s",
 			report_player(st, t->specialist + 1), regime_name(t->before),
@@ -300,7 +302,7 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 		snprintf(what, sizeof what, "the generalist %s to invest",
 			t->after == REGIME_ABSTAIN ? "ceases" : "begins");
 	}
-	snprintf(line, sizeof line, "At a share of %s, %s%s%s%s.", share, what,
+	snprintf(line, sizeof line, "%s, %s%s%s%s.", when, what,
 		turns && jumps ? " and " : "", jumps ? "a utility jumps by " : "",
 		jumps ? jump : "");
 	wrapped(f, line);

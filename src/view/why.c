@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/param.h"
 #include "solver/why.h"
+#include "threshold.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -183,6 +184,14 @@ static void tell_abstaining(struct teller *t, const struct choice *best)
 		say(t, "%s abstains: no level would pay it. So nobody earns anything.", g);
 }
 
+static bool keeps_nothing(const struct study *st)
+{
+	for (int i = 0; i < st->n; i++)
+		if (st->delta[i] > 0)
+			return false;
+	return true;
+}
+
 static void tell_level(struct teller *t, const struct choice *c)
 {
 	struct figures f = {.next = 0};
@@ -194,9 +203,12 @@ static void tell_level(struct teller *t, const struct choice *c)
 		say(t, "%s invests to level %s: up to there a unit more brings it more than it costs, "
 			"the specialists' replies included. It gets %s.", g, fig(&f, o->alpha0),
 			fig(&f, o->u_generalist));
+	else if (keeps_nothing(t->st))
+		say(t, "%s leaves the technology at level 0: at a share of 0 no level pays it anything, "
+			"so it takes the least. It gets %s.", g, fig(&f, o->u_generalist));
 	else
-		say(t, "%s leaves the technology at level 0: a first unit would cost it more than its "
-			"share of what follows. It gets %s.", g, fig(&f, o->u_generalist));
+		say(t, "%s leaves the technology at level 0: no higher level would pay it more, "
+			"the specialists' replies included. It gets %s.", g, fig(&f, o->u_generalist));
 }
 
 /* "so that a small change may make it flip", where two choices pay nearly the same. */
@@ -261,35 +273,35 @@ static void tell_bargain(struct teller *t)
 			fig(&f, st->first_best.joint), fig(&f, st->first_best.alpha0));
 }
 
-/* The nearest threshold on either side of the present share. */
+static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
+{
+	struct figures f = {.next = 0};
+	char at[NUM_TEXT_MAX], when[80];
+	const char *equilibria = threshold_equilibria(h);
+	num_format_short(h->delta, 6, at, sizeof at);
+	if (!threshold_at_end(h, of, when, sizeof when))
+		snprintf(when, sizeof when, "As %s passes %s", of, at);
+	if (equilibria)
+		say(t, "%s, %s.", when, equilibria);
+	else if (h->specialist >= 0)
+		say(t, "%s, %s turns from %s to %s%s.", when, name_of(t, h->specialist + 1),
+			regime_name(h->before), regime_name(h->after),
+			h->kind == THRESHOLD_JUMP ? ", and outcomes jump" : "");
+	else if (h->before != h->after)
+		say(t, "%s, %s %s.", when, name_of(t, 0),
+			h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
+	else
+		say(t, "%s, %s flips to another level and a utility jumps by %s.", when,
+			name_of(t, 0), fig(&f, h->jump));
+}
+
 static void tell_thresholds(struct teller *t)
 {
 	const struct study *st = t->st;
-	struct figures f = {.next = 0};
-	if (!(st->have & HAVE_THRESHOLDS))
-		return;
-	for (int i = 0; i < st->thresholds; i++) {
-		const struct threshold *h = &st->threshold[i];
-		const char *of = st->shares == 1 ? "the share" :
-			st->curve.axis >= 0 ? "its share" : "every share";
-		char at[NUM_TEXT_MAX];
-		num_format_short(h->delta, 6, at, sizeof at);
-		if (isnan(h->u_before) || isnan(h->u_after))
-			say(t, "As %s passes %s, equilibria %s.", of, at,
-				isnan(h->u_after) ? "end: there is none above"
-						  : "begin: there is none below");
-		else if (h->specialist >= 0)
-			say(t, "As %s passes %s, %s turns from %s to %s%s.", of, at,
-				name_of(t, h->specialist + 1), regime_name(h->before),
-				regime_name(h->after),
-				h->kind == THRESHOLD_JUMP ? ", and outcomes jump" : "");
-		else if (h->before != h->after)
-			say(t, "As %s passes %s, %s %s.", of, at, name_of(t, 0),
-				h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
-		else
-			say(t, "As %s passes %s, %s flips to another level and a utility jumps by %s.",
-				of, at, name_of(t, 0), fig(&f, h->jump));
-	}
+	const char *of = st->shares == 1 ? "the share" :
+		st->curve.axis >= 0 ? "its share" : "every share";
+	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
+		tell_threshold(t, &st->threshold[i], of);
 }
 
 enum status why_explain(const struct study *st, struct why *out, struct error *err)
