@@ -239,7 +239,7 @@ static const struct {
 		"d free-rides: one more unit would earn it 0.200 and cost 0.200; G goes to 0.500, just far "
 		"enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
 	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "
-		"from level 0.250 on, with 0.500 of the revenue kept, no investment would pay it.",
+		"starting from level 0.250, with 0.500 of the revenue kept, no investment would pay it.",
 		"b abstains: no investment would pay it.", "b abstains." } },
 	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n", { "Gen abstains: at this share "
 		"no level would pay it, and all get 0.",

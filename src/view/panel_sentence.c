@@ -105,8 +105,8 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 		return;
 	}
 	say(w, 0,
-		"%s abstains: from level %s on, with %s of the revenue kept, no investment would "
-		"pay it.",
+		"%s abstains: starting from level %s, with %s of the revenue kept, no investment "
+		"would pay it.",
 		name, a0, kept);
 	say(w, 1, "%s abstains: no investment would pay it.", name);
 	say(w, 2, "%s abstains.", name);
