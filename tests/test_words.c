@@ -19,6 +19,14 @@
 
 #define FREE GENERALIST "cost.scale = 0\n[specialist s]\n"
 
+/* A specialist that keeps half, with a kink or a step where it stops. */
+#define STOPS(functions) SHARE(".5") "[generalist]\ncost.marginal = 9\n[specialist s]\n" functions
+#define REVENUE_KINK STOPS("revenue = formula\nrevenue.formula = min(a, 0.4)\ncost.scale = .5\n")
+#define COST_KINK STOPS("cost = formula\ncost.formula = x^2 / 2 + 3 * max(x - 0.2, 0)\n")
+#define COST_STEP STOPS("cost = formula\ncost.formula = x^2 / 10 + 5 * (x > 0.3)\n")
+#define REVENUE_STEP STOPS("revenue = formula\nrevenue.formula = if(a > 0.3, a - 0.2, a)\ncost.scale = .5\n")
+#define STEP_AT_ONCE STOPS("revenue.base = 1\ncost = formula\ncost.formula = x^2 + 5 * (x > 0)\n")
+
 /* What is said of a game, by why_explain or in a report: numbers known in
  * closed form, or from the solver where a curve has to be found. */
 static const struct {
@@ -167,6 +175,32 @@ static void test_told(void)
 	}
 }
 
+/* Why a specialist goes no further; the present outcome is enough, and much sooner
+ * there than a curve. */
+static const struct {
+	const char *text, *why;
+} stops[] = {
+	{ REVENUE_KINK, "s contributes: from level 0 its first unit earns it 0.5 and costs 0. It "
+		"invests 0.4, where a further unit would earn 0 and cost 0.4, and gets 0.12;" },
+	{ COST_KINK, "It invests 0.2, where a further unit would earn 0.5 and cost 3.2, and gets 0.08;" },
+	{ COST_STEP, "It invests 0.3, beyond which it would at once lose 5, and gets 0.141;" },
+	{ REVENUE_STEP, "It invests 0.3, beyond which it would at once lose 0.1, and gets 0.105;" },
+	{ STEP_AT_ONCE, "s free-rides: beyond level 0 it would at once lose 5. Taking the technology "
+		"as it is pays it 0.5; abstaining would pay 0." },
+};
+
+static void test_stops(void)
+{
+	for (size_t i = 0; i < sizeof stops / sizeof *stops; i++) {
+		struct scenario s;
+		struct study *st = studied(stops[i].text, &s, HAVE_PRESENT);
+
+		CU_ASSERT(explained(st, stops[i].why));
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 /* What is not said of a game. */
 static const struct {
 	const char *text, *never;
@@ -238,6 +272,14 @@ static const struct {
 	{ SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n", {
 		"d free-rides: one more unit would earn it 0.200 and cost 0.200; G goes to 0.500, just far "
 		"enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
+	{ COST_KINK, { "s contributes 0.200: its first unit earns it 0.500 and costs 0.000; it stops "
+		"where one more would cost 3.200 and earn no more.", "s contributes: its first unit "
+		"earns it 0.500 and costs 0.000.", "s contributes 0.200." } },
+	{ COST_STEP, { "s contributes 0.300: its first unit earns it 0.500 and costs 0.000; any more "
+		"would at once lose it 5.000.", "s contributes: its first unit earns it 0.500 and "
+		"costs 0.000.", "s contributes 0.300." } },
+	{ STEP_AT_ONCE, { "s free-rides: beyond level 0.000 it would at once lose 5.000.",
+		"s free-rides: beyond level 0.000 it would at once lose 5.000.", "s free-rides." } },
 	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "
 		"starting from level 0.250, with 0.500 of the revenue kept, no investment would pay it.",
 		"b abstains: no investment would pay it.", "b abstains." } },
@@ -268,7 +310,7 @@ static void test_sentences(void)
 
 	for (size_t i = 0; i < sizeof sentences / sizeof *sentences; i++) {
 		struct scenario s;
-		struct study *st = studied(sentences[i].text, &s, report_want(REPORT_TEXT));
+		struct study *st = studied(sentences[i].text, &s, HAVE_PRESENT);
 
 		for (int w = 0; w < 3; w++) {
 			struct canvas c;
@@ -317,6 +359,7 @@ void suite_words(void)
 	CU_pSuite s = CU_add_suite("words", NULL, NULL);
 
 	CU_add_test(s, "why, and the report", test_told);
+	CU_add_test(s, "why an investment stops", test_stops);
 	CU_add_test(s, "what is not said", test_untold);
 	CU_add_test(s, "nothing solved, very many", test_told_bounds);
 	CU_add_test(s, "the sentence in every width", test_sentences);

@@ -30,6 +30,23 @@ enum status solver_best_play(struct solver *s, const double *delta, struct outco
 enum status solver_participation(struct solver *s, int i, double delta_i, double *from,
 	struct error *err);
 
+/* The margin of an investment. */
+struct margins {
+	double earns; /* what the specialist keeps of a further unit of performance */
+	double costs; /* what that unit costs it */
+	double loss;  /* what it would lose at once, however little further it went: a step */
+};
+
+/* At investment x on level a0; at a kink, beyond it, which is where a further unit
+ * would lie. No step is looked for. */
+struct margins specialist_margins(const struct specialist *d, double delta_i, double a0, double x);
+
+/* Of an investment that is best, what explains that it goes no further: a margin
+ * that earns no more than it costs, or the loss of a step. False where neither is
+ * found: *out must not be given as a reason then. */
+bool specialist_stop(const struct specialist *d, double delta_i, double a0, double x,
+	struct margins *out);
+
 /* How much worse off specialist i would be without its best investment: the
  * most it could get for being active at a0, even where it abstains. */
 enum status solver_active_payoff(struct solver *s, int i, double delta_i, double a0,

@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "draw.h"
 #include "model/rule.h"
+#include "solver/why.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -17,20 +18,6 @@
 struct wordings {
 	char text[WORDINGS][SENTENCE_MAX];
 };
-
-/* What a specialist keeps of one more unit of performance at level a, and what
- * its unit costs at investment x. */
-static void margins(const struct study *st, int i, double x, double *earns, double *costs)
-{
-	const struct specialist *d = &st->scenario->game.specialist[i];
-	struct cost_jet cj;
-	struct jet rj;
-
-	revenue_jet(&d->revenue, st->present.alpha0 + x, &rj);
-	cost_jet(&d->cost, x, st->present.alpha0, &cj);
-	*earns = (1 - st->delta[i]) * rj.d1;
-	*costs = cj.d1;
-}
 
 static void say(struct wordings *w, int i, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -45,38 +32,64 @@ static void say(struct wordings *w, int i, const char *format, ...)
 
 static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name)
 {
-	const struct domain_outcome *d = &st->present.domain[i];
+	const struct specialist *d = &st->scenario->game.specialist[i];
 	char e[NUMBER_MAX], k[NUMBER_MAX], stop[NUMBER_MAX], x[NUMBER_MAX];
-	double earns, costs, last, last_cost;
+	double invested = st->present.domain[i].investment, a0 = st->present.alpha0;
+	struct margins last, first = specialist_margins(d, st->delta[i], a0, 0);
+	bool explained = specialist_stop(d, st->delta[i], a0, invested, &last);
 
-	margins(st, i, 0, &earns, &costs);
-	margins(st, i, d->investment, &last, &last_cost);
-	number_text(costs, 3, 8, k);
-	number_text(last_cost, 3, 8, stop);
-	number_text(d->investment, 3, 8, x);
-	if (isfinite(earns))
-		number_text(earns, 3, 8, e);
+	number_text(first.costs, 3, 8, k);
+	number_text(last.loss > 0 ? last.loss : last.costs, 3, 8, stop);
+	number_text(invested, 3, 8, x);
+	if (isfinite(first.earns))
+		number_text(first.earns, 3, 8, e);
 	else
 		snprintf(e, sizeof e, "much more");
-	say(w, 0,
-		"%s contributes %s: its first unit earns it %s and costs %s; it stops where one more "
-		"would cost %s and earn no more.",
-		name, x, e, k, stop);
+	if (explained && last.loss > 0)
+		say(w, 0,
+			"%s contributes %s: its first unit earns it %s and costs %s; any more would at "
+			"once lose it %s.",
+			name, x, e, k, stop);
+	else if (explained)
+		say(w, 0,
+			"%s contributes %s: its first unit earns it %s and costs %s; it stops where one "
+			"more would cost %s and earn no more.",
+			name, x, e, k, stop);
+	else
+		say(w, 0, "%s contributes %s: its first unit earns it %s and costs %s.", name, x, e, k);
 	say(w, 1, "%s contributes: its first unit earns it %s and costs %s.", name, e, k);
 	say(w, 2, "%s contributes %s.", name, x);
 }
 
+/* Where no margin says why it adds nothing. */
+static void say_stays(struct wordings *w, const struct margins *m, const char *name,
+	const char *a0)
+{
+	char loss[NUMBER_MAX];
+
+	number_text(m->loss, 3, 8, loss);
+	if (m->loss > 0)
+		say(w, 1, "%s free-rides: beyond level %s it would at once lose %s.", name, a0, loss);
+	else
+		say(w, 1, "%s free-rides: nothing beyond level %s pays it more.", name, a0);
+	say(w, 0, "%s", w->text[1]);
+	say(w, 2, "%s free-rides.", name);
+}
+
 static void say_free_ride(struct wordings *w, const struct study *st, int i, const char *name)
 {
+	const struct specialist *d = &st->scenario->game.specialist[i];
 	char e[NUMBER_MAX], k[NUMBER_MAX], a0[NUMBER_MAX];
-	double earns, costs;
-	bool squeezed = st->present.domain[i].utility < 1e-7 &&
-		st->scenario->game.specialist[i].cost.fixed > 0;
+	struct margins m;
+	bool squeezed = st->present.domain[i].utility < 1e-7 && d->cost.fixed > 0;
 
-	margins(st, i, 0, &earns, &costs);
-	number_text(earns, 3, 8, e);
-	number_text(costs, 3, 8, k);
 	number_text(st->present.alpha0, 3, 8, a0);
+	if (!specialist_stop(d, st->delta[i], st->present.alpha0, 0, &m) || m.loss > 0) {
+		say_stays(w, &m, name, a0);
+		return;
+	}
+	number_text(m.earns, 3, 8, e);
+	number_text(m.costs, 3, 8, k);
 	if (squeezed)
 		say(w, 0,
 			"%s free-rides: one more unit would earn it %s and cost %s; G goes to %s, "

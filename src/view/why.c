@@ -69,32 +69,25 @@ static const char *name_of(const struct teller *t, int player)
 
 /* ------------------------------------------------------------- specialists */
 
-static void margins(const struct teller *t, int i, double x, double *earns, double *costs)
-{
-	const struct specialist *d = &t->st->scenario->game.specialist[i];
-	struct cost_jet c;
-	struct jet r;
-	double w = 1 - t->st->delta[i];
-	revenue_jet(&d->revenue, t->st->present.alpha0 + x, &r);
-	cost_jet(&d->cost, x, t->st->present.alpha0, &c);
-	*earns = w > 0 ? w * r.d1 : 0;
-	*costs = c.d1;
-}
-
 static void tell_contribute(struct teller *t, int i)
 {
 	const struct domain_outcome *o = &t->st->present.domain[i];
 	const struct specialist *d = &t->st->scenario->game.specialist[i];
 	struct figures f = {.next = 0};
-	double e0, c0, e1, c1, a0 = t->st->present.alpha0;
-	double rides = specialist_payoff(d, t->st->delta[i], a0, 0);
-	margins(t, i, 0, &e0, &c0);
-	margins(t, i, o->investment, &e1, &c1);
+	char stop[200] = "";
+	double delta = t->st->delta[i], a0 = t->st->present.alpha0;
+	struct margins last, first = specialist_margins(d, delta, a0, 0);
+	bool explained = specialist_stop(d, delta, a0, o->investment, &last);
+	if (explained && last.loss > 0)
+		snprintf(stop, sizeof stop, ", beyond which it would at once lose %s,",
+			fig(&f, last.loss));
+	else if (explained)
+		snprintf(stop, sizeof stop, ", where a further unit would earn %s and cost %s,",
+			fig(&f, last.earns), fig(&f, last.costs));
 	say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
-		"%s, where a further unit would earn %s and cost %s, and gets %s; free-riding would "
-		"have paid it %s, abstaining 0.", d->name, fig(&f, a0), fig(&f, e0), fig(&f, c0),
-		fig(&f, o->investment), fig(&f, e1), fig(&f, c1), fig(&f, o->utility),
-		fig(&f, rides));
+		"%s%s and gets %s; free-riding would have paid it %s, abstaining 0.", d->name,
+		fig(&f, a0), fig(&f, first.earns), fig(&f, first.costs), fig(&f, o->investment),
+		stop, fig(&f, o->utility), fig(&f, specialist_payoff(d, delta, a0, 0)));
 }
 
 static void tell_free_ride(struct teller *t, int i)
@@ -102,18 +95,19 @@ static void tell_free_ride(struct teller *t, int i)
 	const struct domain_outcome *o = &t->st->present.domain[i];
 	const struct specialist *d = &t->st->scenario->game.specialist[i];
 	struct figures f = {.next = 0};
-	double earns, costs;
-	margins(t, i, 0, &earns, &costs);
-	if (earns > costs)
-		say(t, "%s free-rides: a little more would pay at first (%s a unit for a cost of %s), "
-			"but nothing it could reach beats the %s that level %s gives it as it is.",
-			d->name, fig(&f, earns), fig(&f, costs), fig(&f, o->utility),
-			fig(&f, t->st->present.alpha0));
+	struct margins m;
+	double a0 = t->st->present.alpha0;
+	if (!specialist_stop(d, t->st->delta[i], a0, 0, &m))
+		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives it as "
+			"it is.", d->name, fig(&f, o->utility), fig(&f, a0));
+	else if (m.loss > 0)
+		say(t, "%s free-rides: beyond level %s it would at once lose %s. Taking the technology "
+			"as it is pays it %s; abstaining would pay 0.", d->name, fig(&f, a0),
+			fig(&f, m.loss), fig(&f, o->utility));
 	else
 		say(t, "%s free-rides: at level %s one more unit would earn it %s and cost %s. Taking "
 			"the technology as it is pays it %s; abstaining would pay 0.", d->name,
-			fig(&f, t->st->present.alpha0), fig(&f, earns), fig(&f, costs),
-			fig(&f, o->utility));
+			fig(&f, a0), fig(&f, m.earns), fig(&f, m.costs), fig(&f, o->utility));
 }
 
 static void tell_abstain(struct teller *t, int i)
