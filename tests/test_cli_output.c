@@ -52,6 +52,9 @@ static const struct {
 	{"--view=map --show=level:medicine squeeze", "level of Hospital group"},
 	{"--view=utilities --specialist=law three-domains", "Three domains"},
 	{"--view=frontier three-domains", "sum of U_s (revenue)"},
+	{"--view=solutions --size=80x40 asymmetric-power",
+		" N Nash: the product of the gains, each raised to its weight\n"},
+	{"--view=solutions --size=80x40 symmetric", " N Nash: the product of the gains\n"},
 	{"--color=auto symmetric", "first best [######--]  75%"},
 };
 

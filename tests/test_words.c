@@ -114,6 +114,15 @@ static const struct {
 	{ SHARE("1") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = 1e-13\n",
 		"When the share reaches 1, equilibria begin: there is none below.",
 		"When the share reaches 1, equilibria begin: there is none below." },
+	/* Weights count where they differ. */
+	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
+		"for Generalist maximises the product of the gains, each raised to its weight.",
+		"Nash, which maximises the product of the gains, each raised to its weight. " },
+	{ "[generalist]\nweight = 2\n[specialist s]\nweight = 2\n",
+		"for Generalist maximises the product of the gains.",
+		"Nash, which maximises the product of the gains. " },
+	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n[scenario]\nbargain = "
+		"egalitarian\n", "for Generalist maximises the smallest gain.", NULL },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
 		"Nash: no agreement. No share gives every player its outside option",
 		"No bargain that all would accept gains anything: there is no agreement." },

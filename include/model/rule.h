@@ -23,6 +23,7 @@ struct rule_info {
 	const char *brief; /* at most 8 columns: "Nash", "K-S" */
 	char mark;         /* its letter in plots, unique */
 	const char *maximises; /* "the product of the gains" */
+	const char *weighted;  /* the same where players' weights differ; NULL: all the same */
 	const char *help;  /* one sentence */
 };
 
@@ -33,5 +34,7 @@ struct bargain {
 };
 
 const struct rule_info *rule_info(enum rule rule); /* rule < RULES */
+/* What it maximises, in words; weighted: the players' weights differ. */
+const char *rule_maximises(enum rule rule, bool weighted);
 
 #endif

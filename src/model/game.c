@@ -139,6 +139,14 @@ int game_shares(const struct game *g)
 	return g->common || g->n == 1 ? 1 : g->n;
 }
 
+bool game_weighted(const struct game *g)
+{
+	for (int i = 0; i < g->n; i++)
+		if (g->specialist[i].weight != g->generalist.weight)
+			return true;
+	return false;
+}
+
 void game_expand(const struct game *g, const double *shares, double *delta)
 {
 	bool one = game_shares(g) == 1;

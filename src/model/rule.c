@@ -1,29 +1,37 @@
 #include "model/rule.h"
 
+#include <stddef.h>
+
 static const struct rule_info table[RULES] = {
-	[RULE_FIXED] = {"fixed", "fixed share", "fixed", '*', "nothing: the share is given",
+	[RULE_FIXED] = {"fixed", "fixed share", "fixed", '*', "nothing: the share is given", NULL,
 		"The share is what you set, whatever the parties would agree on."},
 	[RULE_VERTICAL_MONOPOLY] = {"vertical-monopoly", "Vertical monopoly", "VertMon", 'V',
-		"the sum of the utilities",
+		"the sum of the utilities", NULL,
 		"The share with the largest joint surplus, as if one owner chose it."},
 	[RULE_NASH] = {"nash", "Nash", "Nash", 'N', "the product of the gains",
+		"the product of the gains, each raised to its weight",
 		"The share with the largest product of the gains, each raised to its weight."},
-	[RULE_EGALITARIAN] = {"egalitarian", "Egalitarian", "Egal", 'E', "the smallest gain",
+	[RULE_EGALITARIAN] = {"egalitarian", "Egalitarian", "Egal", 'E', "the smallest gain", NULL,
 		"The share at which whoever gains least gains most."},
 	[RULE_KALAI_SMORODINSKY] = {"kalai-smorodinsky", "Kalai-Smorodinsky", "K-S", 'K',
-		"the smallest gain relative to the ideal one",
+		"the smallest gain relative to the ideal one", NULL,
 		"The share at which everybody gets the same part of the most it could hope for."},
 	[RULE_POWERFUL_GENERALIST] = {"powerful:generalist", "Powerful generalist", "PowerG", 'G',
-		"the generalist's utility",
+		"the generalist's utility", NULL,
 		"The share that the generalist would dictate."},
 	[RULE_POWERFUL_SPECIALIST] = {"powerful:", "Powerful specialist", "PowerS", 'S',
-		"that specialist's utility", "The share that this specialist would dictate."},
+		"that specialist's utility", NULL, "The share that this specialist would dictate."},
 	[RULE_MAX_PERFORMANCE] = {"max-performance", "Maximal performance", "MaxPerf", 'M',
-		"the sum of the final levels of performance",
+		"the sum of the final levels of performance", NULL,
 		"The share that brings the technology furthest, whoever pays."},
 };
 
 const struct rule_info *rule_info(enum rule rule)
 {
 	return &table[rule];
+}
+
+const char *rule_maximises(enum rule rule, bool weighted)
+{
+	return weighted && table[rule].weighted ? table[rule].weighted : table[rule].maximises;
 }

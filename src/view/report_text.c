@@ -58,7 +58,8 @@ static void write_bargain(FILE *f, const struct study *st)
 	struct bargain b = st->scenario->bargain;
 	fprintf(f, "Bargain: %s", rule_label(st, b, label, sizeof label));
 	if (b.rule != RULE_FIXED)
-		fprintf(f, ", which maximises %s", rule_info(b.rule)->maximises);
+		fprintf(f, ", which maximises %s",
+			rule_maximises(b.rule, game_weighted(&st->scenario->game)));
 	if (st->no_agreement) {
 		fputs(".\nThere is no agreement: no share that all would accept gains anything.\n",
 			f);

@@ -218,7 +218,8 @@ static int draw_key(const struct table *t, struct canvas *c, struct rect r, int 
 			continue;
 		last = st->solution[i].rule.rule;
 		canvas_put(c, r.x + 1, y, (unsigned char)rule->mark, ROLE_SOLUTION);
-		snprintf(text, sizeof text, "%s: %s", rule->label, rule->maximises);
+		snprintf(text, sizeof text, "%s: %s", rule->label,
+			rule_maximises(last, game_weighted(&t->m->scenario->game)));
 		canvas_text_fit(c, r.x + 3, y, r.w - 3, ROLE_LABEL, text);
 		y++;
 	}

@@ -250,17 +250,19 @@ static void tell_bargain(struct teller *t)
 {
 	const struct study *st = t->st;
 	const struct rule_info *rule = rule_info(st->scenario->bargain.rule);
+	const char *maximises = rule_maximises(st->scenario->bargain.rule,
+		game_weighted(&st->scenario->game));
 	struct figures f = {.next = 0};
 	if (st->no_agreement)
 		say(t, "%s: no agreement. No share gives every player its outside option and leaves "
 			"a gain; shown is the share that the scenario gives.", rule->label);
 	else if (st->shares == 1 && st->scenario->bargain.rule != RULE_FIXED)
 		say(t, "%s: a share of %s for %s maximises %s.", rule->label, fig(&f, st->delta[0]),
-			name_of(t, 0), rule->maximises);
+			name_of(t, 0), maximises);
 	else if (st->shares == 1)
 		say(t, "The share of %s is fixed at %s.", name_of(t, 0), fig(&f, st->delta[0]));
 	else if (st->scenario->bargain.rule != RULE_FIXED)
-		say(t, "%s: the shares maximise %s.", rule->label, rule->maximises);
+		say(t, "%s: the shares maximise %s.", rule->label, maximises);
 	if (isfinite(st->efficiency) && st->first_best_status == STATUS_OK)
 		say(t, "Together they get %s of the %s that one firm owning everything would: it "
 			"would go to level %s.", fig(&f, st->present.joint),
