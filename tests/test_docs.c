@@ -300,9 +300,9 @@ static void test_rules(void)
 	for (int r = 0; r < RULES; r++) {
 		const struct rule_info *rule = rule_info((enum rule)r);
 		bool id = rule->name[strlen(rule->name) - 1] == ':';
-		snprintf(lines, sizeof lines, ".It Cm %s%s Pq Cm %c\n%s, maximises %s.",
+		snprintf(lines, sizeof lines, ".It Cm %s%s Pq Cm %c\n%s, maximises %s.\n%s",
 			rule->name, id ? " Ns Ar ID" : "", rule->mark, rule->label,
-			rule->maximises);
+			rule->maximises, rule->help);
 		want_lines("man/haggle-theory.7", page, lines);
 	}
 	free(page);

@@ -452,6 +452,7 @@ static void test_rules(void)
 		const struct rule_info *r = rule_info((enum rule)i);
 		CU_ASSERT_TRUE(strlen(r->brief) <= 8);
 		CU_ASSERT_TRUE(*r->name && *r->label && *r->help && *r->maximises);
+		CU_ASSERT_TRUE(strlen(r->label) + 2 + strlen(r->help) <= RULE_LINE_COLS);
 		for (int j = 0; j < i; j++) {
 			CU_ASSERT_NOT_EQUAL(rule_info((enum rule)j)->mark, r->mark);
 			CU_ASSERT_STRING_NOT_EQUAL(rule_info((enum rule)j)->name, r->name);

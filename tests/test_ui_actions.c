@@ -240,6 +240,15 @@ static void check_share(struct explorer *e)
 	NEAR(e->scenario.delta[1], 0);
 }
 
+/* What the rule does is said as a whole on the smallest screen. */
+static void check_said(const struct explorer *e)
+{
+	const struct rule_info *rule = rule_info(e->scenario.bargain.rule);
+
+	CU_ASSERT_TRUE(strlen(e->message) <= 80 - 2);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, rule->help));
+}
+
 static void check_rules(struct explorer *e)
 {
 	struct bargain first = e->scenario.bargain;
@@ -248,6 +257,7 @@ static void check_rules(struct explorer *e)
 	do {
 		drive_act(e, ACTION_RULE_NEXT);
 		CU_ASSERT_NOT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
+		check_said(e);
 		seen++;
 	} while ((e->scenario.bargain.rule != first.rule
 		|| e->scenario.bargain.specialist != first.specialist) && seen < 50);

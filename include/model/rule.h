@@ -24,8 +24,10 @@ struct rule_info {
 	char mark;         /* its letter in plots, unique */
 	const char *maximises; /* "the product of the gains" */
 	const char *weighted;  /* the same where players' weights differ; NULL: all the same */
-	const char *help;  /* one sentence */
+	const char *help;  /* one sentence; after label and ": " within RULE_LINE_COLS */
 };
+
+#define RULE_LINE_COLS 78 /* of a message on the smallest screen */
 
 /* A rule as chosen: for RULE_POWERFUL_SPECIALIST, which one (from 0). */
 struct bargain {

@@ -7,15 +7,15 @@ static const struct rule_info table[RULES] = {
 		"The share is what you set, whatever the parties would agree on."},
 	[RULE_VERTICAL_MONOPOLY] = {"vertical-monopoly", "Vertical monopoly", "VertMon", 'V',
 		"the sum of the utilities", NULL,
-		"The share with the largest joint surplus, as if one owner chose it."},
+		"The share with the most joint surplus: one owner's choice."},
 	[RULE_NASH] = {"nash", "Nash", "Nash", 'N', "the product of the gains",
 		"the product of the gains, each raised to its weight",
-		"The share with the largest product of the gains, each raised to its weight."},
+		"The share with the largest product of gains, each raised to its weight."},
 	[RULE_EGALITARIAN] = {"egalitarian", "Egalitarian", "Egal", 'E', "the smallest gain", NULL,
 		"The share at which whoever gains least gains most."},
 	[RULE_KALAI_SMORODINSKY] = {"kalai-smorodinsky", "Kalai-Smorodinsky", "K-S", 'K',
 		"the smallest gain relative to the ideal one", NULL,
-		"The share at which everybody gets the same part of the most it could hope for."},
+		"The share that gives all the same part of their best case."},
 	[RULE_POWERFUL_GENERALIST] = {"powerful:generalist", "Powerful generalist", "PowerG", 'G',
 		"the generalist's utility", NULL,
 		"The share that the generalist would dictate."},
@@ -23,7 +23,7 @@ static const struct rule_info table[RULES] = {
 		"that specialist's utility", NULL, "The share that this specialist would dictate."},
 	[RULE_MAX_PERFORMANCE] = {"max-performance", "Maximal performance", "MaxPerf", 'M',
 		"the sum of the final levels of performance", NULL,
-		"The share that brings the technology furthest, whoever pays."},
+		"The share with the highest final levels, whoever pays."},
 };
 
 const struct rule_info *rule_info(enum rule rule)

@@ -82,6 +82,25 @@ unsigned act_share(struct explorer *e, int by)
 	return edit_share(e, i, next);
 }
 
+/* The rule chosen and what it does, within one line: of several specialists, whose
+ * power it is, while the id is not so long that what it says would be cut. */
+static void say_rule(struct explorer *e)
+{
+	const struct scenario *s = &e->scenario;
+	const struct rule_info *rule = rule_info(s->bargain.rule);
+	char line[GAME_ID_MAX + 2 * RULE_LINE_COLS];
+
+	if (s->bargain.rule == RULE_POWERFUL_SPECIALIST && s->game.n > 1) {
+		snprintf(line, sizeof line, "Powerful %s: %s",
+			s->game.specialist[s->bargain.specialist].id, rule->help);
+		if (strlen(line) > RULE_LINE_COLS)
+			snprintf(line, sizeof line, "%s: %s", rule->label, rule->help);
+	} else {
+		snprintf(line, sizeof line, "%s: %s", rule->label, rule->help);
+	}
+	explorer_say(e, ROLE_STATUS, "%s", line);
+}
+
 /* Rules go round, without "fixed": that is what moving a share does. */
 unsigned act_rule(struct explorer *e, int by)
 {
@@ -104,6 +123,6 @@ unsigned act_rule(struct explorer *e, int by)
 	}
 	effects = edit_set(e, &ref, at);
 	if (effects & EFFECT_SOLVE)
-		explorer_say(e, ROLE_STATUS, "%s: %s", word, rule_info(s->bargain.rule)->help);
+		say_rule(e);
 	return effects;
 }
