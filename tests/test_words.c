@@ -27,6 +27,10 @@
 #define REVENUE_STEP STOPS("revenue = formula\nrevenue.formula = if(a > 0.3, a - 0.2, a)\ncost.scale = .5\n")
 #define STEP_AT_ONCE STOPS("revenue.base = 1\ncost = formula\ncost.formula = x^2 + 5 * (x > 0)\n")
 
+/* It takes part from .5, where (1 - .8) .5 is the fixed .1; at the largest share at
+ * which it does, nobody gains anything. */
+#define SQUEEZE SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n"
+
 /* What is said of a game, by why_explain or in a report: numbers known in
  * closed form, or from the solver where a curve has to be found. */
 static const struct {
@@ -39,11 +43,11 @@ static const struct {
 		"law free-rides: at level 0.25 one more unit would earn it 0.5 and cost 0.7. "
 		"Taking the technology as it is pays it 0.125",
 		"At a share of 0.3, law turns from contribute to free-ride." },
-	/* The squeeze: takes part from .5, where (1 - .8) .5 is the fixed .1. */
-	{ SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n",
-		"Gen goes to level 0.5 so that d takes part",
-		"At a share of 0.887298334, d turns from free-ride to abstain and a utility jumps "
-		"by " },
+	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part",
+		"At a share of 0.887298334, d turns from free-ride to abstain and levels jump." },
+	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
+		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
+		"         0      no" },
 	{ SHARE(".95") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n",
 		"d would take part from level 2 on.", NULL },
 	/* .5 (.25 + x) - x^2 - 5, at best with x = .25 */

@@ -131,6 +131,10 @@ bool study_has_outcome(const struct study *st);
 /* How far it is, 0..1. */
 double study_progress(const struct study *st);
 
+/* The utility, surplus or difference of utilities v for readers: 0 where it is no more
+ * than what rounding leaves of nothing, less than 1e-8 of the largest surplus known. */
+double study_tidy(const struct study *st, double v);
+
 /* The solution of a rule, or NULL. */
 const struct solution *study_solution(const struct study *st, struct bargain rule);
 

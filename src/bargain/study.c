@@ -248,6 +248,19 @@ enum status study_reset(struct study *st, const struct scenario *s,
 
 /* ----------------------------------------------------------------- phases */
 
+double study_tidy(const struct study *st, double v)
+{
+	double scale = 0;
+	if (st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK)
+		scale = fabs(st->first_best.joint);
+	if (study_has_outcome(st))
+		scale = fmax(scale, fmax(fabs(st->present.joint), fabs(st->present.u_generalist)));
+	/* The vertical monopoly's stands for all that there is no first best of. */
+	if (st->solutions > 0 && st->solution[0].done && st->solution[0].agreement)
+		scale = fmax(scale, fabs(st->solution[0].out.joint));
+	return fabs(v) < 1e-8 * scale ? 0 : v;
+}
+
 const struct solution *study_solution(const struct study *st, struct bargain rule)
 {
 	return work_solution(st, rule);

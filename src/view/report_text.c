@@ -91,7 +91,7 @@ static void write_players(FILE *f, const struct study *st)
 			columns_number(&t, 2, st->delta[k - 1]);
 		columns_number(&t, 3, d ? d->alpha : st->present.alpha0);
 		columns_number(&t, 4, d ? d->investment : st->present.alpha0);
-		columns_number(&t, 5, outcome_utility(&st->present, k));
+		columns_number(&t, 5, study_tidy(st, outcome_utility(&st->present, k)));
 	}
 	fputc('\n', f);
 	columns_print(&t, 2, f);
@@ -100,10 +100,11 @@ static void write_players(FILE *f, const struct study *st)
 
 static void write_surplus(FILE *f, const struct study *st)
 {
-	double efficiency = report_efficiency(st, st->present.joint);
+	double joint = study_tidy(st, st->present.joint);
+	double efficiency = report_efficiency(st, joint);
 	fputc('\n', f);
 	if (!st->no_agreement) {
-		number(f, "The joint surplus is ", st->present.joint, "");
+		number(f, "The joint surplus is ", joint, "");
 		if (isfinite(efficiency))
 			number(f, ", ", 100 * efficiency, " % of the first best");
 		fputs(".\n", f);
@@ -154,6 +155,7 @@ static void solutions_heading(const struct study *st, struct columns *t)
 static void solutions_row(const struct study *st, const struct solution *sol, struct columns *t)
 {
 	char label[LABEL_MAX];
+	double joint = study_tidy(st, sol->out.joint);
 	int c = 0;
 	columns_row(t);
 	columns_set(t, c++, rule_label(st, sol->rule, label, sizeof label));
@@ -163,10 +165,10 @@ static void solutions_row(const struct study *st, const struct solution *sol, st
 	}
 	if (st->shares == 1)
 		columns_number(t, c++, sol->delta[0]);
-	columns_number(t, c++, sol->out.u_generalist);
-	columns_number(t, c++, sol->out.joint - sol->out.u_generalist);
-	columns_number(t, c++, sol->out.joint);
-	columns_number(t, c++, report_efficiency(st, sol->out.joint));
+	columns_number(t, c++, study_tidy(st, sol->out.u_generalist));
+	columns_number(t, c++, study_tidy(st, sol->out.joint - sol->out.u_generalist));
+	columns_number(t, c++, joint);
+	columns_number(t, c++, report_efficiency(st, joint));
 	if (st->have & HAVE_PARETO)
 		columns_set(t, c++, sol->pareto ? "yes" : "no");
 }
@@ -180,7 +182,8 @@ static void each_row(
 	columns_row(t);
 	columns_set(t, 0, rule_label(st, sol->rule, label, sizeof label));
 	for (int i = 0; i < st->n; i++) {
-		double value = shares ? sol->delta[i] : sol->out.domain[i].utility;
+		double value = shares ? sol->delta[i] :
+			study_tidy(st, sol->out.domain[i].utility);
 		if (st->n <= EACH_MAX)
 			columns_number(t, i + 1, value);
 		low = fmin(low, value);
@@ -303,9 +306,11 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 		snprintf(what, sizeof what, "the generalist %s to invest",
 			t->after == REGIME_ABSTAIN ? "ceases" : "begins");
 	}
-	snprintf(line, sizeof line, "%s, %s%s%s%s.", when, what,
-		turns && jumps ? " and " : "", jumps ? "a utility jumps by " : "",
-		jumps ? jump : "");
+	/* Where what jumps is worth nothing on either side. */
+	bool levels = jumps && study_tidy(st, t->jump) == 0;
+	snprintf(line, sizeof line, "%s, %s%s%s%s.", when, what, turns && jumps ? " and " : "",
+		levels ? "levels jump" : jumps ? "a utility jumps by " : "",
+		jumps && !levels ? jump : "");
 	wrapped(f, line);
 }
 

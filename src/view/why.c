@@ -61,6 +61,12 @@ static const char *fig(struct figures *f, double v)
 	return num_format_short(fabs(v) < 5e-10 ? 0 : v, 4, out, NUM_TEXT_MAX);
 }
 
+/* The same of a utility, or a difference of two. */
+static const char *util(const struct teller *t, struct figures *f, double v)
+{
+	return fig(f, study_tidy(t->st, v));
+}
+
 static const char *name_of(const struct teller *t, int player)
 {
 	const struct game *g = &t->st->scenario->game;
@@ -87,7 +93,7 @@ static void tell_contribute(struct teller *t, int i)
 	say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
 		"%s%s and gets %s; free-riding would have paid it %s, abstaining 0.", d->name,
 		fig(&f, a0), fig(&f, first.earns), fig(&f, first.costs), fig(&f, o->investment),
-		stop, fig(&f, o->utility), fig(&f, specialist_payoff(d, delta, a0, 0)));
+		stop, util(t, &f, o->utility), util(t, &f, specialist_payoff(d, delta, a0, 0)));
 }
 
 static void tell_free_ride(struct teller *t, int i)
@@ -99,15 +105,15 @@ static void tell_free_ride(struct teller *t, int i)
 	double a0 = t->st->present.alpha0;
 	if (!specialist_stop(d, t->st->delta[i], a0, 0, &m))
 		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives it as "
-			"it is.", d->name, fig(&f, o->utility), fig(&f, a0));
+			"it is.", d->name, util(t, &f, o->utility), fig(&f, a0));
 	else if (m.loss > 0)
 		say(t, "%s free-rides: beyond level %s it would at once lose %s. Taking the technology "
 			"as it is pays it %s; abstaining would pay 0.", d->name, fig(&f, a0),
-			fig(&f, m.loss), fig(&f, o->utility));
+			fig(&f, m.loss), util(t, &f, o->utility));
 	else
 		say(t, "%s free-rides: at level %s one more unit would earn it %s and cost %s. Taking "
 			"the technology as it is pays it %s; abstaining would pay 0.", d->name,
-			fig(&f, a0), fig(&f, m.earns), fig(&f, m.costs), fig(&f, o->utility));
+			fig(&f, a0), fig(&f, m.earns), fig(&f, m.costs), util(t, &f, o->utility));
 }
 
 static void tell_abstain(struct teller *t, int i)
@@ -164,7 +170,7 @@ static void tell_squeeze(struct teller *t, const struct choice *c)
 	const char *g = name_of(t, 0), *d = name_of(t, c[0].squeezed + 1);
 	say(t, "%s goes to level %s so that %s takes part: below that level %s would stay out, and "
 		"at it %s gets %s. This is the participation squeeze.", g, fig(&f, c[0].a0), d, d, d,
-		fig(&f, t->st->present.domain[c[0].squeezed].utility));
+		util(t, &f, t->st->present.domain[c[0].squeezed].utility));
 }
 
 static void tell_abstaining(struct teller *t, const struct choice *best)
@@ -196,13 +202,13 @@ static void tell_level(struct teller *t, const struct choice *c)
 	else if (o->alpha0 > 0)
 		say(t, "%s invests to level %s: up to there a unit more brings it more than it costs, "
 			"the specialists' replies included. It gets %s.", g, fig(&f, o->alpha0),
-			fig(&f, o->u_generalist));
+			util(t, &f, o->u_generalist));
 	else if (keeps_nothing(t->st))
 		say(t, "%s leaves the technology at level 0: at a share of 0 no level pays it anything, "
-			"so it takes the least. It gets %s.", g, fig(&f, o->u_generalist));
+			"so it takes the least. It gets %s.", g, util(t, &f, o->u_generalist));
 	else
 		say(t, "%s leaves the technology at level 0: no higher level would pay it more, "
-			"the specialists' replies included. It gets %s.", g, fig(&f, o->u_generalist));
+			"the specialists' replies included. It gets %s.", g, util(t, &f, o->u_generalist));
 }
 
 /* "so that a small change may make it flip", where two choices pay nearly the same. */
@@ -215,14 +221,18 @@ static const char *flip_hint(double payoff, double gap)
 static void tell_next_best(struct teller *t, const struct choice *c, int count)
 {
 	struct figures f = {.next = 0};
-	double best = t->st->present.u_generalist;
+	double best = study_tidy(t->st, t->st->present.u_generalist);
 	if (count > 1 && c[1].payoff >= 0) {
 		double gap = c[0].payoff - c[1].payoff;
-		say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
-			fig(&f, c[1].payoff), fig(&f, gap), flip_hint(c[0].payoff, gap));
+		const char *hint = flip_hint(c[0].payoff, gap);
+		if (study_tidy(t->st, gap) == 0)
+			say(t, "Its next best level is %s, for as much%s.", fig(&f, c[1].a0), hint);
+		else
+			say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
+				util(t, &f, c[1].payoff), fig(&f, gap), hint);
 	} else if (count > 1 && best > 0) {
 		say(t, "Its next best choice is not to develop the technology at all, for 0: %s less.",
-			fig(&f, best));
+			util(t, &f, best));
 		return;
 	}
 	if (best > 0 && count > 0)
@@ -265,7 +275,7 @@ static void tell_bargain(struct teller *t)
 		say(t, "%s: the shares maximise %s.", rule->label, maximises);
 	if (isfinite(st->efficiency) && st->first_best_status == STATUS_OK)
 		say(t, "Together they get %s of the %s that one firm owning everything would: it "
-			"would go to level %s.", fig(&f, st->present.joint),
+			"would go to level %s.", util(t, &f, st->present.joint),
 			fig(&f, st->first_best.joint), fig(&f, st->first_best.alpha0));
 }
 
@@ -286,6 +296,8 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 	else if (h->before != h->after)
 		say(t, "%s, %s %s.", when, name_of(t, 0),
 			h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
+	else if (study_tidy(t->st, h->jump) == 0)
+		say(t, "%s, %s flips to another level.", when, name_of(t, 0));
 	else
 		say(t, "%s, %s flips to another level and a utility jumps by %s.", when,
 			name_of(t, 0), fig(&f, h->jump));
