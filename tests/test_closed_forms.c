@@ -544,6 +544,26 @@ static void test_order_of_moves(void)
 	lab_close(&l);
 }
 
+/* Equal specialists at a common share: U_D = n d (1-d)/2 + (1-d)^2/4, at its top where
+ * d = (n-1)/(2n-1), which is where the Pareto set begins. Each specialist's best and
+ * the smallest gain lie there, found as exactly as doubles tell, and all are in it. */
+static void test_shared_top(void)
+{
+	for (int n = 2; n <= 6; n++) {
+		struct lab l;
+		char text[400] = "[scenario]\nshare = common\n[generalist]\n";
+		for (int i = 0; i < n; i++)
+			sprintf(text + strlen(text), "[specialist s%d]\n", i);
+		lab_open(&l, text);
+		study_all(&l);
+		CU_ASSERT_EQUAL_FATAL(l.study->intervals, 1);
+		STRATEGY(l.study->interval[0].from, (n - 1) / (2. * n - 1));
+		for (int i = 0; i < l.study->solutions; i++)
+			CU_ASSERT(l.study->solution[i].pareto);
+		lab_close(&l);
+	}
+}
+
 void suite_closed_forms(void)
 {
 	CU_pSuite suite = CU_add_suite("closed forms", NULL, NULL);
@@ -555,6 +575,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "Nash and Kalai-Smorodinsky by their conditions", test_conditions);
 	CU_add_test(suite, "efficiency by exponent", test_efficiency_by_exponent);
 	CU_add_test(suite, "many specialists", test_many);
+	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);
 	CU_add_test(suite, "regimes and the squeeze", test_regimes);

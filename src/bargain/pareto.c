@@ -12,6 +12,11 @@
 
 enum { SPLITS = 24 };
 
+/* Shares nearer than this are the same but for rounding: at the top of a player's
+ * utility it is flat, so that a neighbour, where it loses less than can be told and
+ * another gains, would seem to dominate the top itself. */
+#define SAME_SHARE 1e-8
+
 struct judge {
 	struct study *st;
 	const struct outcome *p;   /* on trial */
@@ -66,18 +71,42 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
 	return found;
 }
 
+/* The nodes that bound the stretches a bargain lies on: that between two nodes, or
+ * those on both sides of the nodes that it is the same as but for rounding, as far
+ * as nothing jumps on the way. */
+static void own_stretch(const struct judge *j, int *first, int *last)
+{
+	const struct curve *c = &j->st->curve;
+	int i = 0;
+	while (i + 1 < c->count && c->node[i + 1].delta <= j->p_delta)
+		i++;
+	*first = i;
+	*last = i + 1 < c->count && c->node[i].delta < j->p_delta && !c->node[i].break_after ?
+		i + 1 : i;
+	while (*first > 0 && j->p_delta - c->node[*first].delta <= SAME_SHARE &&
+		!c->node[*first - 1].break_after)
+		--*first;
+	while (*last + 1 < c->count && c->node[*last].delta - j->p_delta <= SAME_SHARE &&
+		!c->node[*last].break_after)
+		++*last;
+}
+
 static bool is_dominated(struct judge *j)
 {
 	const struct curve *c = &j->st->curve;
-	for (int i = 0; i < c->count; i++)
-		if (c->node[i].ok && dominates(&c->node[i].out, j->p))
+	int first, last;
+	own_stretch(j, &first, &last);
+	for (int i = 0; i < c->count; i++) {
+		bool same = i >= first && i <= last &&
+			fabs(c->node[i].delta - j->p_delta) <= SAME_SHARE;
+		if (c->node[i].ok && !same && dominates(&c->node[i].out, j->p))
 			return true;
+	}
 	for (int i = 0; i + 1 < c->count; i++) {
 		const struct curve_node *a = &c->node[i], *b = a + 1;
 		/* On its own stretch a bargain cannot be dominated by a neighbour but
 		 * where all players want the same, and then the end says so. */
-		if (!a->ok || !b->ok || a->break_after ||
-			(j->p_delta >= a->delta && j->p_delta <= b->delta))
+		if (!a->ok || !b->ok || a->break_after || (i >= first && i < last))
 			continue;
 		if (stretch_dominates(j, a->delta, &a->out, b->delta, &b->out, SPLITS))
 			return true;
