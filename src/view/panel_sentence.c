@@ -47,16 +47,17 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 		snprintf(e, sizeof e, "much more");
 	if (explained && last.loss > 0)
 		say(w, 0,
-			"%s contributes %s: its first unit earns it %s and costs %s; any more would at "
-			"once lose it %s.",
+			"%s contributes %s: its first unit earns it %s and costs %s; any more would "
+			"at once lose it %s.",
 			name, x, e, k, stop);
 	else if (explained)
 		say(w, 0,
-			"%s contributes %s: its first unit earns it %s and costs %s; it stops where one "
-			"more would cost %s and earn no more.",
+			"%s contributes %s: its first unit earns it %s and costs %s; it stops where "
+			"one more would cost %s and earn no more.",
 			name, x, e, k, stop);
 	else
-		say(w, 0, "%s contributes %s: its first unit earns it %s and costs %s.", name, x, e, k);
+		say(w, 0, "%s contributes %s: its first unit earns it %s and costs %s.", name, x, e,
+			k);
 	say(w, 1, "%s contributes: its first unit earns it %s and costs %s.", name, e, k);
 	say(w, 2, "%s contributes %s.", name, x);
 }
@@ -69,7 +70,8 @@ static void say_stays(struct wordings *w, const struct margins *m, const char *n
 
 	number_text(m->loss, 3, 8, loss);
 	if (m->loss > 0)
-		say(w, 1, "%s free-rides: beyond level %s it would at once lose %s.", name, a0, loss);
+		say(w, 1, "%s free-rides: beyond level %s it would at once lose %s.", name, a0,
+			loss);
 	else
 		say(w, 1, "%s free-rides: nothing beyond level %s pays it more.", name, a0);
 	say(w, 0, "%s", w->text[1]);

@@ -104,12 +104,12 @@ static void tell_free_ride(struct teller *t, int i)
 	struct margins m;
 	double a0 = t->st->present.alpha0;
 	if (!specialist_stop(d, t->st->delta[i], a0, 0, &m))
-		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives it as "
-			"it is.", d->name, util(t, &f, o->utility), fig(&f, a0));
+		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives "
+			"it as it is.", d->name, util(t, &f, o->utility), fig(&f, a0));
 	else if (m.loss > 0)
-		say(t, "%s free-rides: beyond level %s it would at once lose %s. Taking the technology "
-			"as it is pays it %s; abstaining would pay 0.", d->name, fig(&f, a0),
-			fig(&f, m.loss), util(t, &f, o->utility));
+		say(t, "%s free-rides: beyond level %s it would at once lose %s. Taking the "
+			"technology as it is pays it %s; abstaining would pay 0.", d->name,
+			fig(&f, a0), fig(&f, m.loss), util(t, &f, o->utility));
 	else
 		say(t, "%s free-rides: at level %s one more unit would earn it %s and cost %s. Taking "
 			"the technology as it is pays it %s; abstaining would pay 0.", d->name,
@@ -178,8 +178,8 @@ static void tell_abstaining(struct teller *t, const struct choice *best)
 	struct figures f = {.next = 0};
 	const char *g = name_of(t, 0);
 	if (best && isfinite(best->payoff))
-		say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody earns "
-			"anything.", g, fig(&f, best->a0), fig(&f, best->payoff));
+		say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody "
+			"earns anything.", g, fig(&f, best->a0), fig(&f, best->payoff));
 	else
 		say(t, "%s abstains: no level would pay it. So nobody earns anything.", g);
 }
@@ -204,17 +204,19 @@ static void tell_level(struct teller *t, const struct choice *c)
 			"the specialists' replies included. It gets %s.", g, fig(&f, o->alpha0),
 			util(t, &f, o->u_generalist));
 	else if (keeps_nothing(t->st))
-		say(t, "%s leaves the technology at level 0: at a share of 0 no level pays it anything, "
-			"so it takes the least. It gets %s.", g, util(t, &f, o->u_generalist));
+		say(t, "%s leaves the technology at level 0: at a share of 0 no level pays it "
+			"anything, so it takes the least. It gets %s.", g, util(t, &f, o->u_generalist));
 	else
 		say(t, "%s leaves the technology at level 0: no higher level would pay it more, "
-			"the specialists' replies included. It gets %s.", g, util(t, &f, o->u_generalist));
+			"the specialists' replies included. It gets %s.", g,
+			util(t, &f, o->u_generalist));
 }
 
 /* "so that a small change may make it flip", where two choices pay nearly the same. */
 static const char *flip_hint(double payoff, double gap)
 {
-	return gap < .02 * (1e-12 + fabs(payoff)) ? ", so that a small change may make it flip" : "";
+	return gap < .02 * (1e-12 + fabs(payoff)) ? ", so that a small change may make it flip"
+						  : "";
 }
 
 /* Not to develop the technology, for 0, is better than any level that loses. */
@@ -231,8 +233,8 @@ static void tell_next_best(struct teller *t, const struct choice *c, int count)
 			say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
 				util(t, &f, c[1].payoff), fig(&f, gap), hint);
 	} else if (count > 1 && best > 0) {
-		say(t, "Its next best choice is not to develop the technology at all, for 0: %s less.",
-			util(t, &f, best));
+		say(t, "Its next best choice is not to develop the technology at all, for 0: %s "
+			"less.", util(t, &f, best));
 		return;
 	}
 	if (best > 0 && count > 0)
