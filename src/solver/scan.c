@@ -110,7 +110,9 @@ static bool jumps(const struct domain *m, const struct sample *l, const struct s
 		return true;
 	if (odd > some && l->u + odd + rise > best)
 		return true;
-	return l->h > 0 && (u->u - l->u < fall - room || (-odd > some && l->u + rise > best));
+	/* The foot of a step down right beside a level is no better than that level. */
+	bool better = l->u + rise > best + 1e-13 * (1 + fabs(best));
+	return l->h > 0 && better && (u->u - l->u < fall - room || -odd > some);
 }
 
 /* The maximum between l (rising) and u (falling), where nothing jumps. */
