@@ -340,6 +340,17 @@ static void test_no_bound(void)
 		"cost.scale = 1\n", 1, &out, &err), STATUS_OK);
 	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 0, 1e-12);
 	outcome_free(&out);
+	/* A cost that overflows at an end of the search, 2048, while its slope does not:
+	 * 29 / a = .3458 is where the payoff of a^30 is highest but for what rises with it. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\ncost.scale = 8.07\n"
+		"cost.rate = .34577754\ncost.fixed = 1e9\n[specialist a]\nrevenue = power\n"
+		"revenue.scale = 1e-12\nrevenue.exponent = 30\ncost.marginal = 1e9\n"
+		"[specialist b]\nrevenue = logistic\nrevenue.midpoint = 1e9\n", 1, &out, &err),
+		STATUS_OK);
+	CU_ASSERT_TRUE(out.alpha0 > 80 && out.u_generalist > 1e46);
+	CU_ASSERT_DOUBLE_EQUAL(30e-12 * pow(out.alpha0, 29) / (8.07 * .34577754 *
+		exp(.34577754 * out.alpha0)), 1, 1e-9);
+	outcome_free(&out);
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\ncost.scale = 6.4\n"
 		"cost.rate = .4\n[specialist a]\nrevenue = power\nrevenue.exponent = 100\n"
 		"cost = exponential\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);

@@ -180,9 +180,9 @@ static double tent(double h, double v_l, double v_u, double low, double high)
 {
 	if (low >= 0 || high <= 0) /* monotone: the higher end */
 		return fmax(v_l, v_u);
-	if (!isfinite(low) || !isfinite(high))
-		return INFINITY;
 	double fall = low * h;
+	if (!isfinite(fall) || !isfinite(high) || !isfinite(v_u))
+		return INFINITY;
 	/* What cancels far below may hide a rise near the near end: rounding counts. */
 	double room = 2 * DBL_EPSILON * (fabs(v_l) + fabs(v_u) + fabs(fall));
 	double t = (v_u - v_l - fall + room) / (high - low);
