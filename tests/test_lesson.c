@@ -30,6 +30,14 @@ static void test_bad(void)
 		{ STEP "title = again\n", 5, "given in line 3" },
 		{ STEP "text =\n", 5, "text is empty" },
 		{ STEP "view = overwiev\n", 5, "overview utilities frontier" },
+		{ STEP "view = response\nstep = 0\n", 6, "the view response: 1 to 4" },
+		{ STEP "view = response\nstep = 5\n", 6, "the view response: 1 to 4" },
+		{ STEP "view = response\nstep = two\n", 6, "the view response: 1 to 4" },
+		{ STEP "view = response\nstep = 2\nstep = 3\n", 7, "given in line 6" },
+		{ STEP "step = 2\n", 5, "without view = response" },
+		{ STEP "step = 2\nview = map\n", 5, "without view = response" },
+		{ STEP "specialist = med\n", 5, "none of the specialists" },
+		{ STEP "specialist =\n", 5, "specialist is empty" },
 		{ STEP "pin = 1\n", 5, "yes, no" },
 		{ STEP "hide = true\n", 5, "yes, no" },
 		{ STEP "pin = yes\nunpin = yes\n", 2, "choose one" },
@@ -96,7 +104,7 @@ static void test_reads(void)
 	static const char text[] = STEP
 		"[lesson]\nanswer = 2\ntitle = Two\ntext = One\n  paragraph;\n  there\n"
 		"text = Another.\nset = law.cost=exponential\nset = law.cost.rate = 2\n"
-		"view = map\npin = yes\nhide = yes\nquestion = Which\n  one?\nchoice = this\n"
+		"view = response\nstep = 3\nspecialist = law\npin = yes\nhide = yes\nquestion = Which\n  one?\nchoice = this\n"
 		"choice = that\n  one\nreveal = R\nunpin = no\n";
 	struct scenario s, copy;
 	struct error_list errors;
@@ -110,6 +118,8 @@ static void test_reads(void)
 	step = &copy.lesson.step[0];
 	CU_ASSERT_EQUAL(step->answer, -1);
 	CU_ASSERT_PTR_NULL(step->view);
+	CU_ASSERT_PTR_NULL(step->specialist);
+	CU_ASSERT_EQUAL(step->response_step, 0);
 	CU_ASSERT_PTR_NULL(step->question);
 	step++;
 	CU_ASSERT_EQUAL(step->line, 5);
@@ -118,7 +128,9 @@ static void test_reads(void)
 	CU_ASSERT_EQUAL(step->sets, 2);
 	CU_ASSERT_STRING_EQUAL(step->set[1], "law.cost.rate = 2");
 	CU_ASSERT_EQUAL(step->set_line[1], 13);
-	CU_ASSERT_STRING_EQUAL(step->view, "map");
+	CU_ASSERT_STRING_EQUAL(step->view, "response");
+	CU_ASSERT_EQUAL(step->response_step, 2);
+	CU_ASSERT_STRING_EQUAL(step->specialist, "law");
 	CU_ASSERT(step->pin && !step->unpin && step->hide);
 	CU_ASSERT_STRING_EQUAL(step->question, "Which one?");
 	CU_ASSERT_EQUAL(step->choices, 2);
@@ -190,6 +202,10 @@ static void check_lesson(const char *name)
 		CU_ASSERT(text_width(step->title) <= 40);
 		theory = theory || text_contains(step->title, "theory");
 		questions += step->question != NULL;
+		/* Payoffs are on view 5 from its second step on. */
+		if (step->view && !strcmp(step->view, "response") && step->reveal &&
+			text_contains(step->reveal, "payoff"))
+			CU_ASSERT(step->response_step > 0);
 		if (step->question)
 			CU_ASSERT(step->choices >= 2 && step->answer >= 0 && step->reveal);
 	}

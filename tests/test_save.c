@@ -76,9 +76,10 @@ static char *digest(const struct scenario *s)
 	for (int i = 0; i < s->lesson.steps; i++) {
 		const struct lesson_step *step = &s->lesson.step[i];
 
-		at += sprintf(at, "%s|%s|%s|%d%d%d|%d|%d\n", step->title, step->text,
-			step->view ? step->view : "", step->pin, step->unpin, step->hide,
-			step->choices, step->answer);
+		at += sprintf(at, "%s|%s|%s|%d|%s|%d%d%d|%d|%d\n", step->title, step->text,
+			step->view ? step->view : "", step->response_step,
+			step->specialist ? step->specialist : "", step->pin, step->unpin,
+			step->hide, step->choices, step->answer);
 		for (int k = 0; k < step->sets; k++)
 			at += sprintf(at, "%s\n", step->set[k]);
 		for (int k = 0; k < step->choices; k++)
@@ -140,7 +141,9 @@ static const char rich[] =
 	"   on two lines.\n"
 	"text  = Second paragraph.\n"
 	"set   = medicine.weight=3\n"
-	"view  = frontier\n"
+	"view  = response\n"
+	"step  = 3\n"
+	"specialist = law\n"
 	"question = Which?\n"
 	"choice = this\n"
 	"choice = that\n"

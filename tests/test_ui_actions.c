@@ -791,6 +791,41 @@ static void test_lesson(void)
 	explorer_free(&e);
 }
 
+/* A lesson shows the step of backward induction, and the specialist, that it
+ * speaks of; in free play the keys step on. */
+static void test_lesson_response(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, "[generalist]\n[specialist law]\n[specialist art]\n"
+		"[lesson]\ntitle = One\ntext = Look.\nview = response\nstep = 2\n"
+		"[lesson]\ntitle = Two\ntext = On.\nspecialist = art\n"
+		"[lesson]\ntitle = Three\ntext = And on.\nview = response\n");
+	CU_ASSERT_EQUAL(e.view, VIEW_RESPONSE);
+	CU_ASSERT_EQUAL(e.response_step, 1);
+	CU_ASSERT_EQUAL(e.specialist, 0);
+	drive_act(&e, ACTION_NEXT); /* says nothing about it: as it was */
+	CU_ASSERT_EQUAL(e.response_step, 1);
+	CU_ASSERT_EQUAL(e.specialist, 1);
+	drive_act(&e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e.response_step, 0);
+	CU_ASSERT_EQUAL(e.specialist, 1);
+	drive_act(&e, ACTION_BACK);
+	drive_act(&e, ACTION_DISMISS);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "n N go through"));
+	drive_act(&e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e.response_step, 2);
+	drive_act(&e, ACTION_BACK);
+	drive_act(&e, ACTION_BACK);
+	CU_ASSERT_EQUAL(e.response_step, 0);
+	CU_ASSERT_TRUE(e.lesson.away);
+	drive_act(&e, ACTION_REVEAL);
+	CU_ASSERT_FALSE(e.lesson.away);
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_EQUAL(e.response_step, 1);
+	explorer_free(&e);
+}
+
 /* Restricted: what the table marks does nothing but say so. */
 static void test_restricted(void)
 {
@@ -875,6 +910,7 @@ void suite_ui_actions(void)
 	CU_add_test(s, "the action table", test_table);
 	CU_add_test(s, "every action does what its help says", test_walk);
 	CU_add_test(s, "lessons", test_lesson);
+	CU_add_test(s, "lessons on backward induction", test_lesson_response);
 	CU_add_test(s, "restricted", test_restricted);
 	CU_add_test(s, "pasted text", test_paste);
 	CU_add_test(s, "keys that come in together", test_batches);

@@ -18,6 +18,9 @@ struct lesson_step {
 	char *title;          /* of the step */
 	char *text;           /* to be wrapped; "\n" between paragraphs */
 	char *view;           /* a view's name, or NULL: as it was */
+	int response_step;    /* of the view response, from 0 */
+	char *specialist;     /* the id of the one to select, or NULL: as it was */
+	int specialist_line;  /* in the file */
 	int sets;             /* parameter changes, as by --set, on top of the steps before */
 	char *set[LESSON_SETS_MAX];
 	int set_line[LESSON_SETS_MAX]; /* in the file */

@@ -18,6 +18,9 @@ enum view_name {
 	VIEW_NAMES
 };
 
+/* The view response goes step by step. */
+#define RESPONSE_STEPS 4
+
 /* The view called name, or -1. */
 int view_name_find(const char *name);
 /* All of them in one line, blanks between, for messages. */

@@ -8,6 +8,7 @@
 #include "bargain/staging.h"
 #include "bargain/statics.h"
 #include "model/preset.h"
+#include "model/viewname.h"
 #include "ui/action.h"
 #include "ui/explorer.h"
 #include "ui/key.h"
@@ -20,7 +21,6 @@
 #include <stdarg.h>
 
 #define PARAM_NAME_MAX 100
-#define RESPONSE_STEPS 4
 
 /* Which keys mean what. */
 enum mode {
@@ -229,6 +229,8 @@ bool work_axis(struct explorer *e, int axis, struct param_ref *ref);
 bool edit_ref(const struct explorer *e, struct param_ref *ref);
 /* Moves the cursor to a parameter by name, if it is shown. */
 void edit_go(struct explorer *e, const char *param);
+/* Moves it to the first parameter of a player; a specialist is then selected. */
+void cursor_to_player(struct explorer *e, int player);
 /* Sets a number or choice, undoably. */
 unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value);
 /* Sets by text, undoably. STATUS_INPUT leaves all as it was. */

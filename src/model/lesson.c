@@ -9,6 +9,7 @@ static void step_free(struct lesson_step *step)
 	free(step->title);
 	free(step->text);
 	free(step->view);
+	free(step->specialist);
 	free(step->question);
 	free(step->reveal);
 	for (int i = 0; i < step->sets; i++)
@@ -51,6 +52,7 @@ static bool step_copy(struct lesson_step *to, const struct lesson_step *from)
 	ok = copy_text(&to->title, from->title) && ok;
 	ok = copy_text(&to->text, from->text) && ok;
 	ok = copy_text(&to->view, from->view) && ok;
+	ok = copy_text(&to->specialist, from->specialist) && ok;
 	ok = copy_text(&to->question, from->question) && ok;
 	ok = copy_text(&to->reveal, from->reveal) && ok;
 	for (int i = 0; i < from->sets; i++)

@@ -16,9 +16,10 @@
 /* key, may repeat, may take several lines */
 static const struct { const char *key; bool repeat, more; } keys[] = {
 	{ "title", false, false }, { "text", true, true }, { "set", true, false },
-	{ "view", false, false }, { "pin", false, false }, { "unpin", false, false },
-	{ "question", false, true }, { "choice", true, true }, { "answer", false, false },
-	{ "reveal", true, true }, { "hide", false, false },
+	{ "view", false, false }, { "step", false, false }, { "specialist", false, false },
+	{ "pin", false, false }, { "unpin", false, false }, { "question", false, true },
+	{ "choice", true, true }, { "answer", false, false }, { "reveal", true, true },
+	{ "hide", false, false },
 };
 
 bool lesson_key(const char *key, bool *repeat, bool *more)
@@ -35,7 +36,7 @@ bool lesson_key(const char *key, bool *repeat, bool *more)
 
 const char *lesson_keys(void)
 {
-	return "title text set view pin unpin question choice answer reveal hide";
+	return "title text set view step specialist pin unpin question choice answer reveal hide";
 }
 
 /* Appends value to *text as a paragraph of its own. */
@@ -89,6 +90,27 @@ static void take_view(struct reading *r, const struct section *sec, const struct
 		take_text(r, sec, e, to, 40);
 }
 
+static void take_response_step(struct reading *r, const struct section *sec,
+	const struct entry *e, struct lesson_step *step)
+{
+	const char *value = section_value(sec, e);
+	long number;
+
+	if (num_parse_int(value, 1, RESPONSE_STEPS, &number))
+		step->response_step = (int)number - 1;
+	else
+		reading_fail(r, e->line, 0, "step = %.40s is not a step of the view response: 1 "
+			"to %d", value, RESPONSE_STEPS);
+}
+
+/* Whether there is such a one is known when all sections are read. */
+static void take_specialist(struct reading *r, const struct section *sec,
+	const struct entry *e, struct lesson_step *step)
+{
+	take_text(r, sec, e, &step->specialist, GAME_ID_MAX);
+	step->specialist_line = e->line;
+}
+
 /* One of several: set, choice. */
 static void take_item(struct reading *r, const struct section *sec, const struct entry *e,
 	char **item, int *count, int most)
@@ -124,6 +146,10 @@ static void take_entry(struct reading *r, const struct section *sec, const struc
 		take_set(r, sec, e, step);
 	else if (!strcmp(e->key, "view"))
 		take_view(r, sec, e, &step->view);
+	else if (!strcmp(e->key, "step"))
+		take_response_step(r, sec, e, step);
+	else if (!strcmp(e->key, "specialist"))
+		take_specialist(r, sec, e, step);
 	else if (!strcmp(e->key, "pin"))
 		take_yes(r, sec, e, &step->pin);
 	else if (!strcmp(e->key, "unpin"))
@@ -142,12 +168,15 @@ static void take_entry(struct reading *r, const struct section *sec, const struc
 static void check_step(struct reading *r, const struct section *sec, struct lesson_step *step)
 {
 	const struct entry *answer = section_find(sec, "answer", KEY_VALUE);
+	const struct entry *at = section_find(sec, "step", KEY_VALUE);
 	long number;
 
 	if (!section_find(sec, "title", KEY_VALUE))
 		reading_fail(r, sec->line, 0, "a [lesson] step needs a title");
 	if (!section_find(sec, "text", KEY_VALUE))
 		reading_fail(r, sec->line, 0, "a [lesson] step needs a text");
+	if (at && (!step->view || view_name_find(step->view) != VIEW_NAME_RESPONSE))
+		reading_fail(r, at->line, 0, "step without view = response, which alone has steps");
 	if (step->choices && !step->question)
 		reading_fail(r, sec->line, 0, "choice without a question");
 	if (step->choices == 1)
@@ -215,6 +244,9 @@ void lesson_check(struct reading *r)
 			error_set(&err, err.status, "%s", text);
 			reading_error(r, step->set_line[k], 0, &err);
 		}
+		if (step->specialist && game_find(&play.game, step->specialist) < 0)
+			reading_fail(r, step->specialist_line, 0, "specialist = %.40s is none of "
+				"the specialists' ids", step->specialist);
 	}
 	scenario_free(&play);
 }

@@ -269,6 +269,11 @@ static void write_step(struct writing *w, const struct lesson_step *step)
 	write_text(w, "\n[lesson]\n");
 	write_paragraphs(w, "title", step->title);
 	write_paragraphs(w, "view", step->view);
+	if (step->response_step > 0) {
+		snprintf(number, sizeof(number), "%d", step->response_step + 1);
+		write_key(w, "step", number);
+	}
+	write_paragraphs(w, "specialist", step->specialist);
 	for (int i = 0; i < step->sets; i++)
 		write_key(w, "set", step->set[i]);
 	if (step->pin)

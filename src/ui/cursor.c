@@ -95,18 +95,22 @@ unsigned act_end(struct explorer *e, int which)
 	return EFFECT_REDRAW;
 }
 
+void cursor_to_player(struct explorer *e, int player)
+{
+	for (int i = 0; i < param_count(&e->scenario); i++)
+		if (player_at(e, i) == player) {
+			e->cursor = i;
+			follow(e);
+			return;
+		}
+}
+
 unsigned act_select(struct explorer *e, int by)
 {
 	int n = e->scenario.game.n;
-	struct param_ref ref;
 
 	if (n < 2)
 		return explorer_say(e, ROLE_STATUS, "there is one specialist; a adds another");
-	e->specialist = (e->specialist + by + n) % n;
-	for (int i = 0; param_at(&e->scenario, i, &ref); i++)
-		if (ref.player == e->specialist + 1) {
-			e->cursor = i;
-			break;
-		}
+	cursor_to_player(e, (e->specialist + by + n) % n + 1);
 	return EFFECT_REDRAW;
 }

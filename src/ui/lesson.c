@@ -48,14 +48,19 @@ static enum status replay(struct explorer *e, int to, struct error *err)
 	scenario_free(&e->scenario);
 	e->scenario = fresh;
 	pin_clear(e);
+	e->response_step = 0;
 	err->status = STATUS_OK;
 	for (int i = 0; i <= to; i++) {
 		const struct lesson_step *step = &e->base.lesson.step[i];
 		int view = step->view ? view_find(step->view) : -1;
 
 		apply(e, step, err);
-		if (view >= 0)
+		if (view >= 0) {
 			e->view = (enum view_id)view;
+			e->response_step = step->response_step;
+		}
+		if (step->specialist)
+			cursor_to_player(e, game_find(&e->scenario.game, step->specialist) + 1);
 	}
 	return err->status;
 }
@@ -71,7 +76,6 @@ static unsigned show(struct explorer *e, int step)
 	e->lesson.step = step;
 	e->lesson.away = e->lesson.touched = false;
 	e->lesson.first = 0;
-	e->response_step = 0;
 	explorer_settle(e);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
@@ -88,7 +92,9 @@ unsigned lesson_leave(struct explorer *e)
 	if (e->lesson.away)
 		return show(e, e->lesson.step);
 	e->lesson.away = true;
-	return explorer_say(e, ROLE_STATUS, "play freely; Space comes back to the lesson");
+	return explorer_say(e, ROLE_STATUS, e->view == VIEW_RESPONSE
+		? "play freely: n N go through this view's steps; Space comes back to the lesson"
+		: "play freely; Space comes back to the lesson");
 }
 
 bool lesson_answer(struct explorer *e, int key, unsigned *effects)
@@ -119,7 +125,8 @@ unsigned act_next(struct explorer *e, int by)
 {
 	int step = e->lesson.step + by;
 
-	if (!lesson_on(e))
+	/* Away from the lesson view 5 has its keys to itself, but for Space. */
+	if (!lesson_on(e) || (e->lesson.away && e->view == VIEW_RESPONSE))
 		return step_response(e, by);
 	if (e->lesson.away)
 		return show(e, e->lesson.step);

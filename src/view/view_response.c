@@ -5,16 +5,16 @@
 
 #include "base/text.h"
 #include "bargain/staging.h"
+#include "model/viewname.h"
 
 #include <math.h>
 #include <stdio.h>
 
-#define STEPS 4
 #define MARK_OTHER '+'
 #define STEP_ROWS 3
 
 /* In full, and where that takes too many rows. */
-static const char *const step_text[STEPS][2] = {
+static const char *const step_text[RESPONSE_STEPS][2] = {
 	{ "Last move first: what each specialist makes of every level a0. On the dots it just "
 		"uses it; at 0 it stays out.",
 		"Last move first: answers to each a0 (dots: just used; 0: stays out)." },
@@ -244,7 +244,8 @@ static void step_words(const struct staging *st, int step, bool brief, char *out
 static int draw_step_text(const struct staging *st, struct canvas *c, struct rect r, int step)
 {
 	char text[400];
-	int used = canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%d of %d ", step + 1, STEPS) + 1;
+	int used = canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%d of %d ", step + 1,
+		RESPONSE_STEPS) + 1;
 	struct rect beside = { r.x + used, r.y, r.w - used, STEP_ROWS };
 
 	step_words(st, step, false, text, sizeof text);
@@ -257,7 +258,8 @@ void view_response_draw(const struct view_model *m, struct canvas *c, struct rec
 	struct view_hit *hit)
 {
 	const struct staging *st = m->staging;
-	int step = m->step < 0 ? 0 : m->step >= STEPS ? STEPS - 1 : m->step, rows, half;
+	int last = RESPONSE_STEPS - 1, rows, half;
+	int step = m->step < 0 ? 0 : m->step > last ? last : m->step;
 	struct roster roster;
 
 	if (hit)
