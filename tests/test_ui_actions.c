@@ -766,8 +766,17 @@ static void test_lesson(void)
 	drive_act(&e, ACTION_REVEAL);
 	CU_ASSERT_TRUE(e.lesson.revealed);
 	CU_ASSERT_FALSE(lesson_hides(&e));
-	/* away and exactly back */
+	/* a late answer changes neither the mark nor the game */
+	CU_ASSERT_FALSE(drive_press(&e, 'a') & EFFECT_SOLVE);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "the answer is shown"));
+	CU_ASSERT_EQUAL(e.scenario.game.n, 1);
+	CU_ASSERT_EQUAL(e.lesson.chosen, 1);
+	CU_ASSERT_FALSE(e.lesson.touched);
+	/* away, where letters are commands, and exactly back */
+	drive_act(&e, ACTION_DISMISS);
 	drive_press(&e, 'b');
+	CU_ASSERT_NOT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
+	drive_act(&e, ACTION_REVEAL);
 	drive_act(&e, ACTION_VIEW_9);
 	drive_go(&e, "law.cost.scale");
 	drive_act(&e, ACTION_COARSE_UP);

@@ -99,10 +99,16 @@ unsigned lesson_leave(struct explorer *e)
 
 bool lesson_answer(struct explorer *e, int key, unsigned *effects)
 {
-	if (!lesson_on(e) || e->lesson.away || e->lesson.revealed || !here(e)->question)
+	if (!lesson_on(e) || e->lesson.away || !here(e)->question)
 		return false;
 	if (key < 'a' || key >= 'a' + here(e)->choices)
 		return false;
+	/* An answer that comes late must not be a command of that letter. */
+	if (e->lesson.revealed) {
+		*effects = explorer_say(e, ROLE_STATUS,
+			"the answer is shown already; Esc leaves the lesson to play freely");
+		return true;
+	}
 	e->lesson.chosen = key - 'a';
 	*effects = explorer_say(e, ROLE_STATUS, "your answer: %c; Space shows what happens", key);
 	return true;
