@@ -330,6 +330,7 @@ static void test_lesson(void)
 	golden_screen(&m, 80, 24, "lesson-reveal");
 	golden_screen(&m, 140, 45, "lesson-reveal");
 	l.away = true;
+	l.hint = "Space back  n N step";
 	golden_screen(&m, 80, 24, "lesson-away");
 	fake_free(f);
 }

@@ -150,7 +150,9 @@ static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
 	l->revealed = e->lesson.revealed;
 	l->reveal = step->reveal;
 	l->away = e->lesson.away;
-	l->hint = e->lesson.away ? "Space back to the lesson"
+	l->hint = e->lesson.away && e->view == VIEW_RESPONSE
+		? "Space back  n N step"
+		: e->lesson.away ? "Space back"
 		: e->lesson.touched ? "Space as it was  n next  N back"
 		: asks ? "Space reveal  n next  N back" : "n next  N back";
 	l->first = e->lesson.first;

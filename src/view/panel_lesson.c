@@ -120,27 +120,45 @@ int panel_lesson_rows(const struct lesson_strip *l, int cols, int most)
 	return f.line + 1 < most ? f.line + 1 : most;
 }
 
-/* "--- 2/7 Who gets how much ----------------------- Space reveal  n next ---" */
+/* Leaves out entries, "N back", from the end, the least needed one first,
+ * until the hint takes at most this many columns. Returns how many. */
+static int shorten_hint(char *hint, int most)
+{
+	int w;
+
+	while ((w = text_width(hint)) > most && w > 0) {
+		char *last = NULL, *at = hint;
+
+		while ((at = strstr(at, "  ")) != NULL)
+			last = at++;
+		*(last ? last : hint) = '\0';
+	}
+	return w;
+}
+
+/* "--- 2/7 Who gets how much ----------------------- Space reveal  n next ---":
+ * the title before the hint, whose keys are on the key line and in the help as
+ * well. */
 static void draw_edge(struct canvas *c, struct rect r, const struct lesson_strip *l,
 	const char *place)
 {
-	char text[LINE_BYTES];
-	int hint = l->hint ? text_width(l->hint) + 2 : 0, room = r.w - 6, x = r.x + 3;
+	char text[LINE_BYTES], hint[80];
+	int room = r.w - 6, x = r.x + 3, hint_w;
 
 	for (int i = 0; i < r.w; i++)
 		canvas_put(c, r.x + i, r.y, c->unicode ? 0x2500 : '-', ROLE_AXIS);
-	if (hint > room / 2 || l->away)
-		hint = 0;
 	snprintf(text, sizeof text, " Lesson %d/%d  %s%s%s%s ", l->step + 1, l->steps,
 		l->title ? l->title : "", l->away ? "  (playing freely)" : "",
 		place[0] ? "  " : "", place);
-	canvas_text_fit(c, x, r.y, room - hint, ROLE_HEADING, text);
-	if (hint > 0) {
-		x = r.x + r.w - 1 - hint;
-		canvas_put(c, x, r.y, ' ', ROLE_KEY);
-		canvas_text(c, x + 1, r.y, hint - 2, ROLE_KEY, l->hint);
-		canvas_put(c, x + hint - 1, r.y, ' ', ROLE_KEY);
-	}
+	canvas_text_fit(c, x, r.y, room, ROLE_HEADING, text);
+	snprintf(hint, sizeof hint, "%s", l->hint ? l->hint : "");
+	hint_w = shorten_hint(hint, room - text_width(text) - 2);
+	if (hint_w == 0)
+		return;
+	x = r.x + r.w - 3 - hint_w;
+	canvas_put(c, x, r.y, ' ', ROLE_KEY);
+	canvas_text(c, x + 1, r.y, hint_w, ROLE_KEY, hint);
+	canvas_put(c, x + 1 + hint_w, r.y, ' ', ROLE_KEY);
 }
 
 void panel_lesson(struct canvas *c, struct rect r, const struct lesson_strip *l, int *first,

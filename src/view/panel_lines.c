@@ -17,6 +17,8 @@
 void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
 	const char *view_label, const char *badges)
 {
+	const char *title = s->title[0] ? s->title : s->name;
+	const char *brief = rule_info(s->bargain.rule)->brief;
 	char right[256], rule[NAME_MAX_BYTES];
 	int x, w;
 
@@ -27,13 +29,17 @@ void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
 	snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "", badges ? "   " : "",
 		number, view_label, rule);
 	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', ROLE_TITLE);
-	w = text_width(right);
-	if (w > c->cols - 12) /* a long name: the view's label and the rule by its short name */
-		snprintf(right, sizeof right, "%d %s   %s", number, view_label,
-			rule_info(s->bargain.rule)->brief);
-	w = text_width(right);
 	x = canvas_text_fit(c, 1, y, c->cols - 1, ROLE_TITLE, "haggle") + 4;
-	canvas_text_fit(c, x, y, c->cols - x - w - 3, ROLE_TITLE, s->title[0] ? s->title : s->name);
+	w = c->cols - x - 3; /* of both */
+	if (text_width(title) + text_width(right) > w) /* the rule is in the panel as well */
+		snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "",
+			badges ? "   " : "", number, view_label, brief);
+	if (text_width(title) + text_width(right) > w && badges) /* and the view is seen */
+		snprintf(right, sizeof right, "%s   %d   %s", badges, number, brief);
+	if (text_width(right) > c->cols - 12)
+		snprintf(right, sizeof right, "%d %s   %s", number, view_label, brief);
+	w = text_width(right);
+	canvas_text_fit(c, x, y, c->cols - x - w - 3, ROLE_TITLE, title);
 	canvas_text_fit(c, c->cols - w - 1, y, w, ROLE_TITLE, right);
 }
 
