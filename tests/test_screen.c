@@ -184,6 +184,15 @@ static void test_sliders_answer_the_mouse(void)
 
 /* ---- the prompt ------------------------------------------------------------------- */
 
+static int count_blanks(const char *from, const char *to)
+{
+	int count = 0;
+
+	for (; from < to; from++)
+		count += *from == ' ';
+	return count;
+}
+
 static void test_prompt(void)
 {
 	struct fake *f = fake_alloc(1, 2);
@@ -200,8 +209,7 @@ static void test_prompt(void)
 	CU_ASSERT_EQUAL(canvas_at(&c, shown.cursor_x - 1, 23)->cp, '5');
 	p.text = "R*(1 - exp(-a/s)) + oops + a very long formula that goes on and on until no "
 		"terminal of this width could show all of it at once";
-	p.bad = true;
-	p.hint = "no name oops";
+	p.error = "no name oops";
 	p.bad_column = 21;
 	for (p.cursor = 0; p.cursor <= (int)strlen(p.text); p.cursor++) {
 		screen_draw(&m, &c, &shown);
@@ -212,9 +220,38 @@ static void test_prompt(void)
 				(unsigned char)p.text[p.cursor]);
 		if (p.cursor == 20)
 			CU_ASSERT_EQUAL(canvas_at(&c, shown.cursor_x, 23)->role, ROLE_ERROR);
+		CU_ASSERT(row_holds(&c, 22, "no name oops"));
 	}
 	canvas_free(&c);
 	fake_free(f);
+}
+
+/* An error stands above the prompt as a whole, on as many rows as it needs, and
+ * the text keeps its own; down to widths that only the line itself is drawn at. */
+static void test_prompt_errors(void)
+{
+	static const char error[] = "abc is not a number: from 0 to 1000000000, and these are "
+		"words enough for any width";
+	struct prompt p = { .label = "generalist.cost.scale", .text = "abc", .cursor = 3,
+		.hint = "0 to 1000000000", .error = error };
+
+	for (int cols = 40; cols <= 120; cols++) {
+		struct canvas c = canvas_of(cols, 12);
+		char seen[sizeof error + 120] = "";
+		size_t n = 0;
+
+		panel_prompt_error(&c, 10, &p);
+		panel_prompt(&c, 11, &p);
+		CU_ASSERT_EQUAL(c.clipped, 0);
+		CU_ASSERT(row_holds(&c, 11, ": abc"));
+		for (int i = 0; i < 11 * cols; i++)
+			if (c.cell[i].cp != ' ')
+				seen[n++] = (char)c.cell[i].cp;
+		for (const char *at = error; *at; at++)
+			if (*at != ' ')
+				CU_ASSERT_EQUAL(*at, seen[at - error - count_blanks(error, at)]);
+		canvas_free(&c);
+	}
 }
 
 /* ---- lists -------------------------------------------------------------------------- */
@@ -376,6 +413,7 @@ void suite_screen(void)
 	CU_add_test(s, "the panel follows the cursor", test_panel_follows_the_cursor);
 	CU_add_test(s, "sliders answer the mouse", test_sliders_answer_the_mouse);
 	CU_add_test(s, "the prompt", test_prompt);
+	CU_add_test(s, "what is wrong in it", test_prompt_errors);
 	CU_add_test(s, "the browser", test_browser);
 	CU_add_test(s, "lists scroll", test_lists_scroll);
 	CU_add_test(s, "a lesson", test_lesson);

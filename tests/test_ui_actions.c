@@ -144,7 +144,7 @@ static void check_type(struct explorer *e)
 	drive_type(e, "x");
 	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
-	CU_ASSERT_TRUE(e->prompt.bad);
+	CU_ASSERT_TRUE(*e->prompt.error);
 	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "0x");
 	NEAR(drive_value(e, "law.cost.scale"), 3.25);
 	drive_press(e, K_ESC);
@@ -509,7 +509,7 @@ static void check_prompts(struct explorer *e)
 	drive_press(e, K_ENTER);
 	drive_export(e);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT); /* still there, with the reason */
-	CU_ASSERT_TRUE(e->prompt.bad);
+	CU_ASSERT_TRUE(*e->prompt.error);
 	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 }

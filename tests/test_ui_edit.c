@@ -89,8 +89,8 @@ static void test_typed_share(void)
 	drive_type(&e, "1.5");
 	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
-	CU_ASSERT_TRUE(e.prompt.bad);
-	CU_ASSERT_STRING_EQUAL(e.prompt.hint, "delta is a number from 0 to 1");
+	CU_ASSERT_TRUE(*e.prompt.error);
+	CU_ASSERT_STRING_EQUAL(e.prompt.error, "a share is a number from 0 to 1");
 	CU_ASSERT_TRUE(drive_is(&e, before));
 	drive_press(&e, KEY_CTRL('u'));
 	drive_type(&e, "0.75");
@@ -116,13 +116,13 @@ static void test_typed_formula(void)
 	drive_act(&e, ACTION_TYPE);
 	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "R*a");
 	drive_type(&e, "+oops(");
-	CU_ASSERT_TRUE(e.prompt.bad);
+	CU_ASSERT_TRUE(*e.prompt.error);
 	CU_ASSERT_TRUE(e.prompt.bad_column > 3);
 	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
 	for (int i = 0; i < 6; i++)
 		drive_press(&e, K_BACKSPACE);
-	CU_ASSERT_FALSE(e.prompt.bad);
+	CU_ASSERT_FALSE(*e.prompt.error);
 	drive_type(&e, "^0.5");
 	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
@@ -247,6 +247,62 @@ static void test_command_quotes(void)
 	drive_act(&e, ACTION_COMMAND);
 	CU_ASSERT(said(&e, "specialists were added or removed"));
 	CU_ASSERT_EQUAL(e.mode, MODE_LIST);
+	explorer_free(&e);
+}
+
+static bool row_is(struct explorer *e, int y, const char *text)
+{
+	char row[CANVAS_COLS_MAX + 1];
+	int n = 0;
+
+	for (int x = 1; x < e->canvas.cols; x++)
+		row[n++] = (char)canvas_at(&e->canvas, x, y)->cp;
+	while (n > 0 && row[n - 1] == ' ')
+		n--;
+	row[n] = '\0';
+	if (strcmp(row, text) != 0)
+		fprintf(stderr, "\nrow %d is \"%s\", not \"%s\"\n", y, row, text);
+	return !strcmp(row, text);
+}
+
+/* What is wrong is read as a whole, and so is what was typed. */
+static void test_prompt_says(void)
+{
+	static const char long_one[] = "s*a^0.5 + t*log(1+a/w) - max(0, a-4)*q + fo(a)";
+	struct explorer e;
+
+	drive_start_text(&e, formula);
+	CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, 80, 24, NULL), STATUS_OK);
+	step(&e, "generalist.cost.scale", ACTION_TYPE);
+	drive_type(&e, "abc");
+	drive_press(&e, K_ENTER);
+	CU_ASSERT(row_is(&e, 22, "abc is not a number: from 0 to 1000000000"));
+	CU_ASSERT(row_is(&e, 23, "generalist.cost.scale: abc"
+		"                                     0 to 1000000000"));
+	drive_press(&e, KEY_CTRL('u'));
+	CU_ASSERT_EQUAL(*e.prompt.error, '\0');
+	drive_type(&e, "-1");
+	drive_press(&e, K_ENTER);
+	CU_ASSERT(row_is(&e, 22, "-1 is out of range: from 0 to 1000000000"));
+	drive_press(&e, K_ESC);
+	step(&e, "law.revenue.formula", ACTION_TYPE);
+	drive_press(&e, KEY_CTRL('u'));
+	drive_type(&e, long_one);
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
+	CU_ASSERT(row_is(&e, 21, "column 42: unknown function fo: there are min max abs sqrt exp log "
+		"log1p expm1"));
+	CU_ASSERT(row_is(&e, 22, "tanh pow if"));
+	CU_ASSERT(row_is(&e, 23, "law.revenue.formula: s*a^0.5 + t*log(1+a/w) - max(0, a-4)*q + "
+		"fo(a)"));
+	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 1, 21)->role, ROLE_ERROR);
+	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 22 + 41, 23)->role, ROLE_ERROR);
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_SAVE);
+	drive_press(&e, KEY_CTRL('u'));
+	drive_type(&e, "/no/such/directory/at/all/walk.ini");
+	drive_press(&e, K_ENTER);
+	CU_ASSERT(row_is(&e, 22, "cannot be written: No such file or directory"));
 	explorer_free(&e);
 }
 
@@ -384,6 +440,7 @@ void suite_ui_edit(void)
 	CU_add_test(s, "the powerful one stays", test_powerful_stays);
 	CU_add_test(s, "moving in lists", test_lists);
 	CU_add_test(s, "the command line is quoted", test_command_quotes);
+	CU_add_test(s, "a prompt says what is wrong", test_prompt_says);
 	CU_add_test(s, "play beside the lesson", test_beside_the_lesson);
 	CU_add_test(s, "walking to the ends", test_walk_ends);
 	CU_add_test(s, "outcomes go round", test_quantities_go_round);

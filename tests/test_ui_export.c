@@ -80,7 +80,7 @@ static void test_export_waits(void)
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
 	drive_export(&e);
 	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
-	CU_ASSERT_TRUE(e.prompt.bad);
+	CU_ASSERT_TRUE(*e.prompt.error);
 	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "/no/such/place.csv");
 	free(before);
 	explorer_free(&e);

@@ -36,8 +36,8 @@ struct prompt_state {
 	enum prompt_kind kind;
 	struct line line;
 	char label[PARAM_NAME_MAX]; /* a parameter's name, for PROMPT_VALUE */
-	char hint[ERROR_TEXT_MAX];
-	bool bad;                  /* the hint is an error */
+	char hint[ERROR_TEXT_MAX];  /* what is allowed */
+	char error[ERROR_TEXT_MAX]; /* what is wrong about the text; "" nothing */
 	int bad_column;
 	bool confirmed;            /* overwriting was asked about: Enter again does it */
 };

@@ -76,13 +76,15 @@ struct prompt {
 	const char *label; /* "generalist.cost.scale" */
 	const char *text;  /* as typed, UTF-8 */
 	int cursor;        /* where the next character goes: bytes into text */
-	const char *hint;  /* "0.1 to 10"; an error's text; or NULL */
-	bool bad;          /* the hint is an error */
+	const char *hint;  /* "0.1 to 10", left out where the text needs the room; or NULL */
+	const char *error; /* what is wrong about the text, or NULL */
 	int bad_column;    /* of the text, from 1, marked as wrong; 0: none */
 };
 
 /* Over row y; hint right-aligned. Returns the terminal cursor's column. */
 int panel_prompt(struct canvas *c, int y, const struct prompt *p);
+/* The error as a whole, wrapped, its last line over row y. */
+void panel_prompt_error(struct canvas *c, int y, const struct prompt *p);
 
 /* Share, utilities, joint and efficiency in large figures (3 or 5 rows high)
  * for a projector, over r. Returns the rows used; 0 where r is too small. */

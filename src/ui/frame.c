@@ -102,7 +102,7 @@ static void fill_prompt(const struct explorer *e, struct prompt *p)
 	p->text = e->prompt.line.text;
 	p->cursor = e->prompt.line.cursor;
 	p->hint = *e->prompt.hint ? e->prompt.hint : NULL;
-	p->bad = e->prompt.bad;
+	p->error = *e->prompt.error ? e->prompt.error : NULL;
 	p->bad_column = e->prompt.bad_column;
 }
 

@@ -39,7 +39,7 @@ static void hint(struct explorer *e)
 	struct prompt_state *p = &e->prompt;
 	struct param_ref ref;
 
-	p->bad = false;
+	p->error[0] = '\0';
 	p->bad_column = 0;
 	p->hint[0] = '\0';
 	if (p->kind == PROMPT_SAVE)
@@ -67,13 +67,26 @@ void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
 	hint(e);
 }
 
+/* Without the parameter's name, or the path, which the prompt has below. */
+static const char *without(const char *name, const char *mark, const char *text)
+{
+	size_t n = strlen(name), m = strlen(mark);
+
+	return n && !strncmp(text, name, n) && !strncmp(text + n, mark, m) ? text + n + m : text;
+}
+
 unsigned prompt_complain(struct explorer *e, const struct error *err)
 {
 	struct prompt_state *p = &e->prompt;
+	const char *text;
 
 	e->mode = MODE_PROMPT;
-	snprintf(p->hint, sizeof p->hint, "%s", err->text);
-	p->bad = true;
+	text = without(p->label, " = ", without(p->line.text, ": ", err->text));
+	/* The place may be out of sight, or without colours no other than the rest. */
+	if (err->column > 0)
+		snprintf(p->error, sizeof p->error, "column %d: %.360s", err->column, text);
+	else
+		snprintf(p->error, sizeof p->error, "%s", text);
 	p->bad_column = err->column;
 	return EFFECT_REDRAW;
 }
@@ -97,14 +110,14 @@ static void check_formula(struct explorer *e)
 
 /* ---- taking what was typed ------------------------------------------------ */
 
-static enum status take_share(struct explorer *e, const char *label, int whose,
-	unsigned *effects, struct error *err)
+static enum status take_share(struct explorer *e, int whose, unsigned *effects,
+	struct error *err)
 {
 	double value;
 
 	err->column = 0;
 	if (!num_parse(e->prompt.line.text, &value) || value < 0 || value > 1)
-		return error_set(err, STATUS_INPUT, "%s is a number from 0 to 1", label);
+		return error_set(err, STATUS_INPUT, "a share is a number from 0 to 1");
 	*effects |= edit_share(e, whose, value);
 	return STATUS_OK;
 }
@@ -122,7 +135,7 @@ static enum status take_value(struct explorer *e, unsigned *effects, struct erro
 		return STATUS_OK; /* nothing typed, nothing changed */
 	memcpy(label, e->prompt.label, sizeof label);
 	if (edit_is_share(e, &ref, &whose))
-		return take_share(e, label, whose, effects, err);
+		return take_share(e, whose, effects, err);
 	err->column = 0;
 	status = edit_set_text(e, &ref, e->prompt.line.text, err);
 	if (status != STATUS_OK)
@@ -140,8 +153,7 @@ static bool ask_first(struct explorer *e, const char *path)
 	if (p->confirmed || !strcmp(path, e->scenario.name) || access(path, F_OK) != 0)
 		return false;
 	p->confirmed = true;
-	p->bad = true;
-	snprintf(p->hint, sizeof p->hint, "it exists: Enter again writes over it");
+	snprintf(p->error, sizeof p->error, "it exists: Enter again writes over it");
 	return true;
 }
 

@@ -268,10 +268,10 @@ static int prompt_text(struct canvas *c, int x, int y, int max, const struct pro
 		index++;
 		if (column >= skip && column + w - skip <= max && w > 0)
 			canvas_put(c, x + column - skip, y, cp,
-				p->bad && p->bad_column == index ? ROLE_ERROR : ROLE_VALUE);
+				p->error && p->bad_column == index ? ROLE_ERROR : ROLE_VALUE);
 		column += w;
 	}
-	if (p->bad && p->bad_column == index + 1 && column - skip >= 0 && column - skip < max)
+	if (p->error && p->bad_column == index + 1 && column - skip >= 0 && column - skip < max)
 		canvas_put(c, x + column - skip, y, '_', ROLE_ERROR);
 	return x + cursor - skip;
 }
@@ -293,9 +293,20 @@ int panel_prompt(struct canvas *c, int y, const struct prompt *p)
 
 		if (hint_w < most)
 			most = hint_w;
-		canvas_text_fit(c, c->cols - 1 - most, y, most, p->bad ? ROLE_ERROR : ROLE_DIM,
-			p->hint);
+		canvas_text_fit(c, c->cols - 1 - most, y, most, ROLE_DIM, p->hint);
 		room -= most + 2;
 	}
 	return prompt_text(c, x, y, room, p);
+}
+
+void panel_prompt_error(struct canvas *c, int y, const struct prompt *p)
+{
+	int w = c->cols - 2, rows = wrapped_rows(p->error, w);
+	struct rect r;
+
+	if (rows > y)
+		rows = y;
+	r = (struct rect){ 0, y + 1 - rows, c->cols, rows };
+	canvas_fill(c, r, ' ', ROLE_ERROR);
+	draw_wrapped(c, (struct rect){ 1, r.y, w, rows }, ROLE_ERROR, p->error);
 }

@@ -147,7 +147,8 @@ void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_s
 	struct rect body;
 	int last = c->rows - 1;
 	/* a lesson needs the room more than the sentence, but messages must show */
-	bool sentence = !m->lesson || m->message || c->rows >= 30;
+	bool wrong = m->prompt && m->prompt->error;
+	bool sentence = !m->lesson || m->message || wrong || c->rows >= 30;
 
 	shown = shown ? shown : &own;
 	memset(shown, 0, sizeof *shown);
@@ -163,7 +164,9 @@ void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_s
 	draw_lesson(m, c, &body, shown);
 	draw_body(m, c, body, shown);
 	draw_outcome(m, c, last - 1 - sentence);
-	if (sentence)
+	if (wrong)
+		panel_prompt_error(c, last - 1, m->prompt);
+	else if (sentence)
 		draw_sentence(m, c, last - 1);
 	if (m->prompt) {
 		shown->cursor_x = panel_prompt(c, last, m->prompt);
