@@ -2,10 +2,10 @@
  * people take both. Share and investment are chosen by hand with the
  * equilibrium hidden; then it is shown, with what the choices cost. */
 #include "ui/handlers.h"
+#include "ui/role_play.h"
 #include "ui/state.h"
 
 #include "base/num.h"
-#include "solver/equilibrium.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -14,12 +14,6 @@
 #include <string.h>
 
 #define STEPS 100    /* steps of a level across its range */
-#define STAY_OUT (-1.0)
-
-static const struct specialist *partner(const struct explorer *e)
-{
-	return &e->scenario.game.specialist[e->specialist];
-}
 
 static void say(struct explorer *e, enum role role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
@@ -35,100 +29,11 @@ static void say(struct explorer *e, enum role role, const char *format, ...)
 	list_add(&e->list, "", text, role, -1);
 }
 
-/* ---- the game behind it --------------------------------------------------- */
-
-/* One play: what was chosen, what would have been best. */
-struct play {
-	double u_generalist, u_specialist; /* as played */
-	double best_specialist, best_x;    /* the best answer to the level played */
-	bool best_active;
-	double eq_a0, eq_x, eq_u_generalist, eq_u_specialist;
-};
-
-/* The shares in force, but for the one played. */
-static double *shares(const struct explorer *e)
-{
-	int n = e->scenario.game.n, common = game_shares(&e->scenario.game) < 2;
-	double *delta = malloc((size_t)n * sizeof *delta);
-
-	for (int i = 0; delta && i < n; i++)
-		delta[i] = common || i == e->specialist ? e->role.share
-			: edit_present_share(e, i);
-	return delta;
-}
-
-/* The generalist's payoff where the partner does not answer as it should. */
-static double payoff(const struct explorer *e, const struct outcome *o, double x)
-{
-	const struct domain_outcome *d = &o->domain[e->specialist];
-	double u = o->u_generalist, share = e->role.share;
-
-	if (d->regime != REGIME_ABSTAIN)
-		u -= share * d->revenue;
-	if (x != STAY_OUT)
-		u += share * revenue_value(&partner(e)->revenue, e->role.a0 + x);
-	return u;
-}
-
-static void compare(struct explorer *e, const struct outcome *eq, const struct outcome *o,
-	struct play *p)
-{
-	const struct domain_outcome *best = &o->domain[e->specialist];
-	const struct domain_outcome *there = &eq->domain[e->specialist];
-	double x;
-
-	p->best_active = best->regime != REGIME_ABSTAIN;
-	p->best_x = best->investment;
-	p->best_specialist = best->utility;
-	if (e->role.part == PART_GENERALIST)
-		e->role.x = p->best_active ? best->investment : STAY_OUT;
-	x = e->role.x;
-	p->u_generalist = payoff(e, o, x);
-	p->u_specialist = x == STAY_OUT ? 0
-		: specialist_payoff(partner(e), e->role.share, e->role.a0, x);
-	p->eq_a0 = eq->alpha0;
-	p->eq_x = there->regime == REGIME_ABSTAIN ? STAY_OUT : there->investment;
-	p->eq_u_generalist = eq->u_generalist;
-	p->eq_u_specialist = there->utility;
-}
-
-/* Runs with a workspace and two outcomes; what cannot be solved is said. */
-static enum status with_solver(struct explorer *e, struct play *p, struct error *err)
-{
-	const struct game *g = &e->scenario.game;
-	struct outcome eq = {.n = 0}, o = {.n = 0};
-	struct solver *solver = NULL;
-	double *delta = shares(e);
-	enum status status = delta ? STATUS_OK : error_set(err, STATUS_SYSTEM, "out of memory");
-
-	if (status == STATUS_OK)
-		status = solver_alloc(g, &solver, err);
-	if (status == STATUS_OK)
-		status = outcome_init(&eq, g->n, err);
-	if (status == STATUS_OK)
-		status = outcome_init(&o, g->n, err);
-	if (status == STATUS_OK)
-		status = solver_equilibrium(solver, delta, &eq, err);
-	if (status == STATUS_OK)
-		status = solver_a0_max(solver, delta, &e->role.top, err);
-	if (status == STATUS_OK && e->role.part == PART_SPECIALIST)
-		e->role.a0 = eq.alpha0;
-	if (status == STATUS_OK)
-		status = solver_play(solver, delta, e->role.a0, &o, err);
-	if (status == STATUS_OK)
-		compare(e, &eq, &o, p);
-	outcome_free(&eq);
-	outcome_free(&o);
-	solver_free(solver);
-	free(delta);
-	return status;
-}
-
 /* ---- what it says --------------------------------------------------------- */
 
 static const char *level(double x, char out[NUM_TEXT_MAX])
 {
-	if (x == STAY_OUT)
+	if (x == ROLE_STAY_OUT)
 		return "staying out";
 	return num_format_short(x, 4, out, NUM_TEXT_MAX);
 }
@@ -149,9 +54,9 @@ static void say_parts(struct explorer *e)
 
 	say(e, ROLE_HEADING, "Whose part do you take? The equilibrium stays hidden until the end.");
 	say(e, ROLE_TEXT, "g  %s: you choose the share and how far to develop; %s answers as "
-		"well as it can", g->generalist.name, partner(e)->name);
+		"well as it can", g->generalist.name, role_partner(e)->name);
 	say(e, ROLE_TEXT, "d  %s: you choose the share and how much to add; %s has developed "
-		"as far as pays it", partner(e)->name, g->generalist.name);
+		"as far as pays it", role_partner(e)->name, g->generalist.name);
 	say(e, ROLE_TEXT, "b  both: two people, one after the other");
 }
 
@@ -185,16 +90,16 @@ static void say_regret(struct explorer *e, const char *who, double got, double b
 
 static void say_result(struct explorer *e)
 {
-	struct play p;
+	struct role_play p;
 	struct error err;
 	char how[96], a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
 
-	if (with_solver(e, &p, &err) != STATUS_OK) {
+	if (role_solve(e, &p, &err) != STATUS_OK) {
 		say(e, ROLE_WARNING, "%s", err.text);
 		return;
 	}
-	say(e, ROLE_TEXT, e->role.x == STAY_OUT ? "%s stayed out" : "%s added %s",
-		partner(e)->name, level(e->role.x, a));
+	say(e, ROLE_TEXT, e->role.x == ROLE_STAY_OUT ? "%s stayed out" : "%s added %s",
+		role_partner(e)->name, level(e->role.x, a));
 	if (e->role.part != PART_SPECIALIST) {
 		snprintf(how, sizeof how, "level %s", level(p.eq_a0, a));
 		say_regret(e, e->scenario.game.generalist.name, p.u_generalist,
@@ -204,10 +109,10 @@ static void say_result(struct explorer *e)
 		snprintf(how, sizeof how, p.best_active && p.best_x > 0 ? "adding %s" : "%s",
 			p.best_active && p.best_x > 0 ? level(p.best_x, a)
 			: p.best_active ? "adding nothing" : "staying out");
-		say_regret(e, partner(e)->name, p.u_specialist, p.best_specialist, how);
+		say_regret(e, role_partner(e)->name, p.u_specialist, p.best_specialist, how);
 	}
 	say(e, ROLE_HEADING, "The equilibrium at this share");
-	say(e, ROLE_TEXT, p.eq_x == STAY_OUT ? "level %s, then %s; utilities %s and %s"
+	say(e, ROLE_TEXT, p.eq_x == ROLE_STAY_OUT ? "level %s, then %s; utilities %s and %s"
 		: "level %s, then %s on top; utilities %s and %s", level(p.eq_a0, a),
 		level(p.eq_x, b), num_format_short(p.eq_u_generalist, 4, c, sizeof c),
 		num_format_short(p.eq_u_specialist, 4, d, sizeof d));
@@ -267,7 +172,7 @@ static void enter_stage(struct explorer *e, enum role_stage stage, double value)
 static void advance(struct explorer *e)
 {
 	struct role_state *r = &e->role;
-	struct play p;
+	struct role_play p;
 
 	switch (r->stage) {
 	case STAGE_PART:
@@ -277,7 +182,7 @@ static void advance(struct explorer *e)
 		r->share = r->value;
 		r->a0 = r->x = 0;
 		/* the range of levels, and the specialist's starting point */
-		if (with_solver(e, &p, NULL) != STATUS_OK)
+		if (role_solve(e, &p, NULL) != STATUS_OK)
 			enter_stage(e, STAGE_RESULT, 0);
 		else
 			enter_stage(e, r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL, 0);
@@ -332,10 +237,10 @@ static unsigned step(struct explorer *e, double by)
 
 	take_line(r);
 	line_init(&r->line, "");
-	value = r->value == STAY_OUT ? (by > 0 ? 0 : STAY_OUT)
+	value = r->value == ROLE_STAY_OUT ? (by > 0 ? 0 : ROLE_STAY_OUT)
 		: round((r->value + by * size) / size) * size;
 	if (value < 0)
-		value = r->stage == STAGE_ADD && r->value <= 0 ? STAY_OUT : 0;
+		value = r->stage == STAGE_ADD && r->value <= 0 ? ROLE_STAY_OUT : 0;
 	r->value = r->stage == STAGE_SHARE ? fmin(value, 1) : value;
 	return refresh(e);
 }
