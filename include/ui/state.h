@@ -113,6 +113,7 @@ struct role_state {
 	enum role_stage stage;
 	double value;       /* being chosen */
 	struct line line;   /* being typed, instead */
+	bool wrong;         /* and no number that is allowed */
 	double share, a0, x; /* chosen; x -1: the specialist stays out */
 	double top;         /* the generalist's level beyond which nothing is gained */
 };

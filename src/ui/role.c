@@ -45,6 +45,9 @@ static void say_choice(struct explorer *e, const char *question, const char *key
 	say(e, ROLE_HEADING, "%s", question);
 	say(e, ROLE_VALUE, "> %s", e->role.line.length > 0 ? e->role.line.text
 		: level(e->role.value, text));
+	if (e->role.wrong)
+		say(e, ROLE_ERROR, e->role.stage == STAGE_SHARE ? "that is no number from 0 to 1"
+			: "that is no number from 0 up");
 	say(e, ROLE_DIM, "%s", keys);
 }
 
@@ -72,27 +75,87 @@ static void say_so_far(struct explorer *e)
 			num_format_short(e->role.a0, 4, a, sizeof a));
 }
 
+static bool much(double difference, double of)
+{
+	return fabs(difference) >= 1e-6 * fmax(1, fabs(of));
+}
+
+static char *number(double x, char out[NUM_TEXT_MAX])
+{
+	return num_format_short(x, 4, out, NUM_TEXT_MAX);
+}
+
 static void say_regret(struct explorer *e, const char *who, double got, double best,
 	const char *how)
 {
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
-	double regret = best - got;
 
-	if (regret < 1e-6 * fmax(1, fabs(best)))
-		say(e, ROLE_VALUE, "%s got %s: nothing would have been better. No regret.", who,
-			num_format_short(got, 4, a, sizeof a));
+	if (best < got || !much(best - got, best))
+		say(e, ROLE_VALUE, "%s got %s: at this share nothing would have been better.", who,
+			number(got, a));
 	else
-		say(e, ROLE_VALUE, "%s got %s; %s would have paid %s. Regret %s.", who,
-			num_format_short(got, 4, a, sizeof a), how,
-			num_format_short(best, 4, b, sizeof b),
-			num_format_short(regret, 4, c, sizeof c));
+		say(e, ROLE_VALUE, "%s got %s; at this share %s would have paid %s. Regret %s.",
+			who, number(got, a), how, number(best, b), number(best - got, c));
+}
+
+/* What its level cost it, and what the other's answer: only the first is its
+ * own doing. */
+static void say_generalist(struct explorer *e, const struct role_play *p)
+{
+	const char *who = e->scenario.game.generalist.name, *other = role_partner(e)->name;
+	double lost = p->answered - p->u_generalist, regret = p->eq_u_generalist - p->answered;
+	const char *did = lost > 0 ? "cost" : "gave";
+	char got[NUM_TEXT_MAX], a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
+	char how[NUM_TEXT_MAX + 16];
+
+	snprintf(how, sizeof how, "level %s", number(p->eq_a0, a));
+	number(p->u_generalist, got);
+	number(fabs(lost), c);
+	if (!much(lost, p->answered))
+		say_regret(e, who, p->u_generalist, p->eq_u_generalist, how);
+	else if (!much(regret, p->eq_u_generalist))
+		say(e, ROLE_VALUE, "%s got %s: its level was the best at this share; the answer of "
+			"%s %s it %s.", who, got, other, did, c);
+	else
+		say(e, ROLE_VALUE, "%s got %s; at this share %s would have paid %s, answered as "
+			"well as can be. Regret %s, and the answer of %s %s it %s.", who, got, how,
+			number(p->eq_u_generalist, a), number(regret, b), other, did, c);
+}
+
+static void say_specialist(struct explorer *e, const struct role_play *p)
+{
+	char how[NUM_TEXT_MAX + 16], a[NUM_TEXT_MAX];
+
+	snprintf(how, sizeof how, p->best_active && p->best_x > 0 ? "adding %s" : "%s",
+		p->best_active && p->best_x > 0 ? level(p->best_x, a)
+		: p->best_active ? "adding nothing" : "staying out");
+	say_regret(e, role_partner(e)->name, p->u_specialist, p->best_specialist, how);
+}
+
+/* The share was the player's choice as well, unless two agreed on it. */
+static void say_share(struct explorer *e, const struct role_play *p)
+{
+	bool ours = e->role.part == PART_GENERALIST;
+	double got = ours ? p->u_generalist : p->u_specialist;
+	double here = ours ? p->eq_u_generalist : p->eq_u_specialist;
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
+	struct role_share best;
+
+	if (e->role.part == PART_BOTH || !role_best_share(e, &best))
+		return;
+	if (best.utility < here || !much(best.utility - here, here))
+		say(e, ROLE_VALUE, "No other share would have paid more.");
+	else
+		say(e, ROLE_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
+			number(best.share, a), ours ? "level" : "adding", number(best.action, b),
+			number(best.utility, c), number(best.utility - got, d));
 }
 
 static void say_result(struct explorer *e)
 {
 	struct role_play p;
 	struct error err;
-	char how[96], a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
 
 	if (role_solve(e, &p, &err) != STATUS_OK) {
 		say(e, ROLE_WARNING, "%s", err.text);
@@ -100,22 +163,15 @@ static void say_result(struct explorer *e)
 	}
 	say(e, ROLE_TEXT, e->role.x == ROLE_STAY_OUT ? "%s stayed out" : "%s added %s",
 		role_partner(e)->name, level(e->role.x, a));
-	if (e->role.part != PART_SPECIALIST) {
-		snprintf(how, sizeof how, "level %s", level(p.eq_a0, a));
-		say_regret(e, e->scenario.game.generalist.name, p.u_generalist,
-			p.eq_u_generalist, how);
-	}
-	if (e->role.part != PART_GENERALIST) {
-		snprintf(how, sizeof how, p.best_active && p.best_x > 0 ? "adding %s" : "%s",
-			p.best_active && p.best_x > 0 ? level(p.best_x, a)
-			: p.best_active ? "adding nothing" : "staying out");
-		say_regret(e, role_partner(e)->name, p.u_specialist, p.best_specialist, how);
-	}
+	if (e->role.part != PART_SPECIALIST)
+		say_generalist(e, &p);
+	if (e->role.part != PART_GENERALIST)
+		say_specialist(e, &p);
+	say_share(e, &p);
 	say(e, ROLE_HEADING, "The equilibrium at this share");
 	say(e, ROLE_TEXT, p.eq_x == ROLE_STAY_OUT ? "level %s, then %s; utilities %s and %s"
 		: "level %s, then %s on top; utilities %s and %s", level(p.eq_a0, a),
-		level(p.eq_x, b), num_format_short(p.eq_u_generalist, 4, c, sizeof c),
-		num_format_short(p.eq_u_specialist, 4, d, sizeof d));
+		level(p.eq_x, b), number(p.eq_u_generalist, c), number(p.eq_u_specialist, d));
 	say(e, ROLE_DIM, "Enter plays again at another share; Esc ends it");
 }
 
@@ -164,6 +220,7 @@ static void enter_stage(struct explorer *e, enum role_stage stage, double value)
 {
 	e->role.stage = stage;
 	e->role.value = value;
+	e->role.wrong = false;
 	line_init(&e->role.line, "");
 }
 
@@ -202,19 +259,20 @@ static void advance(struct explorer *e)
 	}
 }
 
-/* Takes what was typed; false where it is no number that is allowed here. */
+/* Takes what was typed; false where it is no number that is allowed here: then
+ * it stays, and is said to be none. */
 static bool take_line(struct role_state *r)
 {
 	double value;
 
 	if (r->line.length == 0)
 		return true;
-	if (!num_parse(r->line.text, &value) || value < 0
-		|| (r->stage == STAGE_SHARE && value > 1)) {
-		line_init(&r->line, "");
+	r->wrong = !num_parse(r->line.text, &value) || value < 0
+		|| (r->stage == STAGE_SHARE && value > 1);
+	if (r->wrong)
 		return false;
-	}
 	r->value = value;
+	line_init(&r->line, "");
 	return true;
 }
 
@@ -235,8 +293,8 @@ static unsigned step(struct explorer *e, double by)
 	struct role_state *r = &e->role;
 	double size = step_size(r), value;
 
-	take_line(r);
-	line_init(&r->line, "");
+	if (!take_line(r))
+		return refresh(e);
 	value = r->value == ROLE_STAY_OUT ? (by > 0 ? 0 : ROLE_STAY_OUT)
 		: round((r->value + by * size) / size) * size;
 	if (value < 0)
@@ -287,7 +345,10 @@ unsigned role_key(struct explorer *e, int key)
 	case 'L':
 		return step(e, +10);
 	default:
-		return line_key(&e->role.line, key) ? refresh(e) : EFFECT_NONE;
+		if (!line_key(&e->role.line, key))
+			return EFFECT_NONE;
+		e->role.wrong = false;
+		return refresh(e);
 	}
 }
 

@@ -3,7 +3,13 @@
 
 #include "solver/equilibrium.h"
 
+#include <math.h>
 #include <stdlib.h>
+#include <time.h>
+
+#define SHARES 100     /* steps of the search for the best one */
+#define NARROWINGS 40  /* of the step around it */
+#define PATIENCE 0.3   /* s that it may take */
 
 const struct specialist *role_partner(const struct explorer *e)
 {
@@ -48,6 +54,7 @@ static void compare(struct explorer *e, const struct outcome *eq, const struct o
 	if (e->role.part == PART_GENERALIST)
 		e->role.x = p->best_active ? best->investment : ROLE_STAY_OUT;
 	x = e->role.x;
+	p->answered = o->u_generalist;
 	p->u_generalist = payoff(e, o, x);
 	p->u_specialist = x == ROLE_STAY_OUT ? 0
 		: specialist_payoff(role_partner(e), e->role.share, e->role.a0, x);
@@ -86,4 +93,95 @@ enum status role_solve(struct explorer *e, struct role_play *p, struct error *er
 	solver_free(solver);
 	free(delta);
 	return status;
+}
+
+/* ---- the best share ------------------------------------------------------- */
+
+struct search {
+	const struct explorer *e;
+	struct solver *solver;
+	double *delta;
+	struct outcome out;
+	double end; /* when time is up */
+	bool failed;
+};
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static void set_share(struct search *s, double share)
+{
+	const struct explorer *e = s->e;
+
+	for (int i = 0; i < e->scenario.game.n; i++)
+		if (i == e->specialist || game_shares(&e->scenario.game) < 2)
+			s->delta[i] = share;
+}
+
+/* What the player gets at a share; -infinity where the other would not agree. */
+static double at_share(struct search *s, double share)
+{
+	const struct explorer *e = s->e;
+	const struct domain_outcome *d = &s->out.domain[e->specialist];
+	bool ours = e->role.part == PART_GENERALIST;
+	double other, least;
+
+	set_share(s, share);
+	s->failed = s->failed || now() > s->end
+		|| solver_equilibrium(s->solver, s->delta, &s->out, NULL) != STATUS_OK;
+	if (s->failed)
+		return -INFINITY;
+	other = ours ? d->utility : s->out.u_generalist;
+	least = ours ? role_partner(e)->outside : e->scenario.game.generalist.outside;
+	if (other < least - 1e-9 * (1 + least))
+		return -INFINITY;
+	return ours ? s->out.u_generalist : d->utility;
+}
+
+/* The best of even steps, then ever smaller steps around it: payoffs jump, so
+ * that no slope is of use. */
+static void search(struct search *s, struct role_share *best)
+{
+	double step = 1.0 / SHARES;
+
+	*best = (struct role_share){.utility = -INFINITY};
+	for (int i = 0; i <= SHARES && !s->failed; i++) {
+		double u = at_share(s, (double)i / SHARES);
+
+		if (u > best->utility)
+			*best = (struct role_share){.share = (double)i / SHARES, .utility = u};
+	}
+	for (int i = 0; i < NARROWINGS && !s->failed; i++, step /= 2)
+		for (int side = -1; side <= 1; side += 2) {
+			double share = fmin(1, fmax(0, best->share + side * step / 2));
+			double u = at_share(s, share);
+
+			if (u > best->utility)
+				*best = (struct role_share){.share = share, .utility = u};
+		}
+	at_share(s, best->share);
+	best->action = s->e->role.part == PART_GENERALIST ? s->out.alpha0
+		: s->out.domain[s->e->specialist].investment;
+}
+
+bool role_best_share(const struct explorer *e, struct role_share *best)
+{
+	const struct game *g = &e->scenario.game;
+	struct search s = {.e = e, .delta = shares(e), .end = now() + PATIENCE};
+	bool found = false;
+
+	if (s.delta && solver_alloc(g, &s.solver, NULL) == STATUS_OK
+		&& outcome_init(&s.out, g->n, NULL) == STATUS_OK) {
+		search(&s, best);
+		found = !s.failed && best->utility > -INFINITY;
+	}
+	outcome_free(&s.out);
+	solver_free(s.solver);
+	free(s.delta);
+	return found;
 }
