@@ -55,7 +55,7 @@ static void test_response_catches_up(void)
 
 	drive_start_text(&e, two);
 	explorer_key(&e, '5');
-	CU_ASSERT_TRUE(pin_set(&e));
+	CU_ASSERT_TRUE(pin_set(&e, &e.scenario));
 	CU_ASSERT_PTR_NULL(pin_known(&e));
 	work_catch_up(&e);
 	finish(&e);
@@ -179,7 +179,7 @@ static void test_statics_of_what_is_gone(void)
 	error_list_init(&errors);
 	CU_ASSERT_EQUAL_FATAL(scenario_parse("other", other, sizeof other - 1, &e.scenario,
 		&errors), STATUS_OK);
-	CU_ASSERT_TRUE(pin_set(&e));
+	CU_ASSERT_TRUE(pin_set(&e, &e.scenario));
 	CU_ASSERT_FALSE(e.pin.statics_ok);
 	explorer_free(&e);
 }

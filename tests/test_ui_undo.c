@@ -1,7 +1,7 @@
 /* Undo: whatever was done comes back exactly, and forward again. */
 #include "model/param.h"
 #include "model/scenario.h"
-#include "ui/undo.h"
+#include "ui/state.h"
 
 #include <CUnit/CUnit.h>
 #include <stdlib.h>
@@ -45,131 +45,135 @@ static struct param_ref find(const struct scenario *s, const char *name)
 
 static void test_values(void)
 {
-	struct scenario s;
+	static struct explorer e;
+	struct scenario *s = &e.scenario;
 	struct undo u;
 	struct param_ref ref;
 	char *before;
 
-	open_text(&s);
+	open_text(s);
 	undo_init(&u);
-	before = written(&s);
-	ref = find(&s, "law.cost.scale");
-	CU_ASSERT_EQUAL(undo_note(&u, &s, &ref, NULL), STATUS_OK);
-	param_set(&s, &ref, 3, NULL);
-	CU_ASSERT_FALSE(same(&s, before));
-	CU_ASSERT_STRING_EQUAL(undo_back(&u, &s), "law.cost.scale");
-	CU_ASSERT_TRUE(same(&s, before));
-	CU_ASSERT_PTR_NULL(undo_back(&u, &s));
-	CU_ASSERT_STRING_EQUAL(undo_forward(&u, &s), "law.cost.scale");
-	CU_ASSERT_EQUAL(param_get(&s, &ref), 3);
-	CU_ASSERT_PTR_NULL(undo_forward(&u, &s));
+	before = written(s);
+	ref = find(s, "law.cost.scale");
+	CU_ASSERT_EQUAL(undo_note(&u, s, &ref, NULL), STATUS_OK);
+	param_set(s, &ref, 3, NULL);
+	CU_ASSERT_FALSE(same(s, before));
+	CU_ASSERT_STRING_EQUAL(undo_back(&u, &e)->param, "law.cost.scale");
+	CU_ASSERT_TRUE(same(s, before));
+	CU_ASSERT_PTR_NULL(undo_back(&u, &e));
+	CU_ASSERT_STRING_EQUAL(undo_forward(&u, &e)->param, "law.cost.scale");
+	CU_ASSERT_EQUAL(param_get(s, &ref), 3);
+	CU_ASSERT_PTR_NULL(undo_forward(&u, &e));
 	free(before);
 	undo_free(&u);
-	scenario_free(&s);
+	scenario_free(s);
 }
 
 static void test_structure(void)
 {
-	struct scenario s;
+	static struct explorer e;
+	struct scenario *s = &e.scenario;
 	struct undo u;
 	char *before, *after;
 
-	open_text(&s);
+	open_text(s);
 	undo_init(&u);
-	before = written(&s);
-	CU_ASSERT_EQUAL(undo_note_all(&u, &s, NULL, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL(scenario_remove_specialist(&s, 0, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL(undo_note_all(&u, &s, NULL, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL(scenario_add_specialist(&s, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL(undo_note_all(&u, &s, NULL, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL(param_assign(&s, "art.revenue=formula", NULL), STATUS_OK);
-	after = written(&s);
+	before = written(s);
+	CU_ASSERT_EQUAL(undo_note_all(&u, s, NULL, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_remove_specialist(s, 0, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(undo_note_all(&u, s, NULL, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_add_specialist(s, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(undo_note_all(&u, s, NULL, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(param_assign(s, "art.revenue=formula", NULL), STATUS_OK);
+	after = written(s);
 	for (int i = 0; i < 3; i++)
-		CU_ASSERT_PTR_NOT_NULL(undo_back(&u, &s));
-	CU_ASSERT_TRUE(same(&s, before));
+		CU_ASSERT_PTR_NOT_NULL(undo_back(&u, &e));
+	CU_ASSERT_TRUE(same(s, before));
 	for (int i = 0; i < 3; i++)
-		CU_ASSERT_PTR_NOT_NULL(undo_forward(&u, &s));
-	CU_ASSERT_TRUE(same(&s, after));
+		CU_ASSERT_PTR_NOT_NULL(undo_forward(&u, &e));
+	CU_ASSERT_TRUE(same(s, after));
 	free(before);
 	free(after);
 	undo_free(&u);
-	scenario_free(&s);
+	scenario_free(s);
 }
 
 /* A new change forgets what could be redone; a failed one leaves no trace. */
 static void test_branches(void)
 {
-	struct scenario s;
+	static struct explorer e;
+	struct scenario *s = &e.scenario;
 	struct undo u;
 	struct param_ref ref;
 
-	open_text(&s);
+	open_text(s);
 	undo_init(&u);
-	ref = find(&s, "generalist.cost.scale");
+	ref = find(s, "generalist.cost.scale");
 	for (int i = 0; i < 3; i++) {
-		undo_note(&u, &s, &ref, NULL);
-		param_set(&s, &ref, 10 + i, NULL);
+		undo_note(&u, s, &ref, NULL);
+		param_set(s, &ref, 10 + i, NULL);
 	}
-	undo_back(&u, &s);
-	undo_back(&u, &s);
-	CU_ASSERT_EQUAL(param_get(&s, &ref), 10);
-	undo_note(&u, &s, &ref, NULL);
-	param_set(&s, &ref, 20, NULL);
-	CU_ASSERT_PTR_NULL(undo_forward(&u, &s));
-	undo_note(&u, &s, &ref, NULL);
+	undo_back(&u, &e);
+	undo_back(&u, &e);
+	CU_ASSERT_EQUAL(param_get(s, &ref), 10);
+	undo_note(&u, s, &ref, NULL);
+	param_set(s, &ref, 20, NULL);
+	CU_ASSERT_PTR_NULL(undo_forward(&u, &e));
+	undo_note(&u, s, &ref, NULL);
 	undo_forget(&u);
 	CU_ASSERT_EQUAL(u.count, 2);
-	undo_back(&u, &s);
-	CU_ASSERT_EQUAL(param_get(&s, &ref), 10);
-	undo_back(&u, &s);
-	CU_ASSERT_EQUAL(param_get(&s, &ref), 1);
+	undo_back(&u, &e);
+	CU_ASSERT_EQUAL(param_get(s, &ref), 10);
+	undo_back(&u, &e);
+	CU_ASSERT_EQUAL(param_get(s, &ref), 1);
 	undo_free(&u);
-	scenario_free(&s);
+	scenario_free(s);
 }
 
 /* Many steps of all kinds, at random but the same every time, all the way back
  * and forth. */
 static void test_long_walk(void)
 {
-	struct scenario s;
+	static struct explorer e;
+	struct scenario *s = &e.scenario;
 	struct undo u;
 	char *before, *after;
 	unsigned seed = 7;
 	int done = 0;
 
-	open_text(&s);
+	open_text(s);
 	undo_init(&u);
-	before = written(&s);
+	before = written(s);
 	for (int i = 0; i < 2000; i++) {
 		struct param_ref ref;
 
 		seed = seed * 1103515245u + 12345u;
-		param_at(&s, (int)(seed >> 16) % param_count(&s), &ref);
+		param_at(s, (int)(seed >> 16) % param_count(s), &ref);
 		if (i % 50 == 49) {
-			undo_note_all(&u, &s, NULL, NULL);
-			if (s.game.n < 4)
-				scenario_add_specialist(&s, NULL);
+			undo_note_all(&u, s, NULL, NULL);
+			if (s->game.n < 4)
+				scenario_add_specialist(s, NULL);
 			else
-				scenario_remove_specialist(&s, 1, NULL);
+				scenario_remove_specialist(s, 1, NULL);
 			done++;
 		} else if (ref.info->kind == PARAM_NUMBER) {
-			undo_note(&u, &s, &ref, NULL);
-			param_set(&s, &ref, param_step(&s, &ref, param_get(&s, &ref),
+			undo_note(&u, s, &ref, NULL);
+			param_set(s, &ref, param_step(s, &ref, param_get(s, &ref),
 				(seed >> 20) % 2 ? 1 : -1), NULL);
 			done++;
 		}
 	}
-	after = written(&s);
+	after = written(s);
 	for (int i = 0; i < done; i++)
-		CU_ASSERT_PTR_NOT_NULL_FATAL(undo_back(&u, &s));
-	CU_ASSERT_TRUE(same(&s, before));
+		CU_ASSERT_PTR_NOT_NULL_FATAL(undo_back(&u, &e));
+	CU_ASSERT_TRUE(same(s, before));
 	for (int i = 0; i < done; i++)
-		CU_ASSERT_PTR_NOT_NULL_FATAL(undo_forward(&u, &s));
-	CU_ASSERT_TRUE(same(&s, after));
+		CU_ASSERT_PTR_NOT_NULL_FATAL(undo_forward(&u, &e));
+	CU_ASSERT_TRUE(same(s, after));
 	free(before);
 	free(after);
 	undo_free(&u);
-	scenario_free(&s);
+	scenario_free(s);
 }
 
 void suite_ui_undo(void)

@@ -283,8 +283,8 @@ const char *browser_detail(const struct explorer *e);
 
 /* ---- pin.c, lesson.c, save.c, export.c, command.c, config.c, mouse.c ------- */
 
-/* Keeps a copy of the scenario as it is; false without memory. */
-bool pin_set(struct explorer *e);
+/* Keeps a copy of a scenario to compare with; false without memory. */
+bool pin_set(struct explorer *e, const struct scenario *s);
 void pin_clear(struct explorer *e);
 /* Begins the pinned scenario's statics along the parameter of the present ones
  * and over the same range, unless that is what they are. */

@@ -1,5 +1,5 @@
 /* Undo and redo without limit. A change of one number costs a few bytes, a
- * change of structure a copy of the game.
+ * change of structure a copy of the game, another place a copy of the scenario.
  *
  * An entry holds the other side of a change: undoing and redoing both swap it
  * with what the scenario has. */
@@ -8,11 +8,14 @@
 
 #include "model/param.h"
 
+struct explorer;
+struct place;     /* ui/place.h */
 struct undo_game; /* a game with its bargain and shares */
 
 struct undo_entry {
-	bool whole;              /* else one number or choice */
-	struct undo_game *game;  /* owned, where whole */
+	bool whole;              /* the game, or the place; else one number or choice */
+	struct undo_game *game;  /* owned, where whole; or NULL and */
+	struct place *place;     /* owned: where the user was */
 	struct param_ref ref;    /* where not whole */
 	double value;
 	char param[100];         /* name of what was changed, for the cursor; "" none */
@@ -36,13 +39,15 @@ enum status undo_note(struct undo *u, const struct scenario *s, const struct par
  * NULL) is what the cursor should return to. */
 enum status undo_note_all(struct undo *u, const struct scenario *s,
 	const struct param_ref *ref, struct error *err);
+/* Takes over the place that the user leaves or comes to (place_swap does both). */
+enum status undo_note_place(struct undo *u, struct place *place, struct error *err);
 /* The change noted last did not come about. */
 void undo_forget(struct undo *u);
 
-/* Takes back the last change, or does it again. Returns the name of what was
- * changed ("" unknown), NULL where there is nothing to undo or redo. The name
- * is valid until the next change. */
-const char *undo_back(struct undo *u, struct scenario *s);
-const char *undo_forward(struct undo *u, struct scenario *s);
+/* Takes back the last change of the explorer's scenario or place, or does it
+ * again. Returns what that was, NULL where there is nothing to undo or redo;
+ * valid until the next change. */
+const struct undo_entry *undo_back(struct undo *u, struct explorer *e);
+const struct undo_entry *undo_forward(struct undo *u, struct explorer *e);
 
 #endif

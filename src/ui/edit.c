@@ -1,5 +1,6 @@
 /* Changing the chosen parameter. */
 #include "ui/handlers.h"
+#include "ui/place.h"
 #include "ui/state.h"
 
 #include <string.h>
@@ -118,15 +119,33 @@ unsigned act_type(struct explorer *e, int unused)
 	return EFFECT_REDRAW;
 }
 
+static void say_place(struct explorer *e, const struct place *left, int direction)
+{
+	const char *title = *e->scenario.title ? e->scenario.title : e->scenario.name;
+
+	if (!place_opens(left))
+		explorer_say(e, ROLE_STATUS, "the lesson as it was");
+	else if (direction < 0)
+		explorer_say(e, ROLE_STATUS, "back in %s; C-r goes forward again", title);
+	else
+		explorer_say(e, ROLE_STATUS, "%s again; u goes back", title);
+}
+
 unsigned act_undo(struct explorer *e, int direction)
 {
-	const char *param = direction < 0 ? undo_back(&e->undo, &e->scenario)
-		: undo_forward(&e->undo, &e->scenario);
+	const struct undo_entry *was = direction < 0 ? undo_back(&e->undo, e)
+		: undo_forward(&e->undo, e);
 
-	if (!param)
+	if (!was)
 		return explorer_say(e, ROLE_STATUS, "nothing to %s",
 			direction < 0 ? "undo" : "redo");
-	edit_go(e, param);
+	if (was->place) {
+		/* A lesson is as it was, touched or not. */
+		say_place(e, was->place, direction);
+	} else {
+		edit_go(e, was->param);
+		lesson_touch(e);
+	}
 	explorer_settle(e);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }

@@ -31,7 +31,7 @@ static void apply(struct explorer *e, const struct lesson_step *step, struct err
 	if (step->unpin)
 		pin_clear(e);
 	if (step->pin)
-		pin_set(e);
+		pin_set(e, &e->scenario);
 	for (int i = 0; i < step->sets; i++)
 		param_assign(&e->scenario, step->set[i], err);
 }

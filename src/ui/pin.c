@@ -25,14 +25,14 @@ void pin_clear(struct explorer *e)
 	e->pin.on = e->pin.left = e->pin.statics_ok = e->pin.statics_left = false;
 }
 
-bool pin_set(struct explorer *e)
+bool pin_set(struct explorer *e, const struct scenario *s)
 {
 	struct study_plan plan = {.want = all_of_it(), .axis = work_curve_axis(e),
 		.pause = turn_pause(e->work.job[JOB_PIN])};
 	struct scenario copy;
 	struct study *study;
 
-	if (scenario_copy(&copy, &e->scenario, NULL) != STATUS_OK)
+	if (scenario_copy(&copy, s, NULL) != STATUS_OK)
 		return false;
 	if (study_alloc(&study, NULL) != STATUS_OK) {
 		scenario_free(&copy);
@@ -149,7 +149,7 @@ unsigned act_pin(struct explorer *e, int unused)
 	if (e->pin.on) {
 		pin_clear(e);
 		explorer_say(e, ROLE_STATUS, "unpinned");
-	} else if (pin_set(e)) {
+	} else if (pin_set(e, &e->scenario)) {
 		explorer_say(e, ROLE_STATUS, "pinned: change something and compare; p unpins");
 	} else {
 		explorer_say(e, ROLE_ERROR, "out of memory: nothing was pinned");

@@ -1,6 +1,9 @@
 /* Undo and redo. */
 #include "ui/undo.h"
 
+#include "ui/place.h"
+#include "ui/state.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,8 +29,10 @@ static void free_game(struct undo_game *g)
 
 static void drop_from(struct undo *u, int from)
 {
-	for (int i = from; i < u->count; i++)
+	for (int i = from; i < u->count; i++) {
 		free_game(u->entry[i].game);
+		place_free(u->entry[i].place);
+	}
 	u->count = from;
 }
 
@@ -109,23 +114,43 @@ enum status undo_note_all(struct undo *u, const struct scenario *s,
 	return STATUS_OK;
 }
 
+enum status undo_note_place(struct undo *u, struct place *place, struct error *err)
+{
+	struct undo_entry *e = append(u, err);
+
+	if (!e)
+		return STATUS_SYSTEM;
+	e->whole = true;
+	e->place = place;
+	return STATUS_OK;
+}
+
 void undo_forget(struct undo *u)
 {
 	drop_from(u, u->at - 1);
 	u->at = u->count;
 }
 
-static void swap(struct undo_entry *e, struct scenario *s)
+static void swap_game(struct undo_game *g, struct scenario *s)
 {
-	if (e->whole) {
-		struct undo_game other = *e->game;
+	struct undo_game other = *g;
 
-		e->game->game = s->game;
-		e->game->bargain = s->bargain;
-		e->game->delta = s->delta;
-		s->game = other.game;
-		s->bargain = other.bargain;
-		s->delta = other.delta;
+	g->game = s->game;
+	g->bargain = s->bargain;
+	g->delta = s->delta;
+	s->game = other.game;
+	s->bargain = other.bargain;
+	s->delta = other.delta;
+}
+
+static void swap(struct undo_entry *e, struct explorer *x)
+{
+	struct scenario *s = &x->scenario;
+
+	if (e->place) {
+		place_swap(e->place, x);
+	} else if (e->whole) {
+		swap_game(e->game, s);
 	} else {
 		double value = param_get(s, &e->ref);
 
@@ -135,18 +160,18 @@ static void swap(struct undo_entry *e, struct scenario *s)
 	}
 }
 
-const char *undo_back(struct undo *u, struct scenario *s)
+const struct undo_entry *undo_back(struct undo *u, struct explorer *e)
 {
 	if (u->at == 0)
 		return NULL;
-	swap(&u->entry[--u->at], s);
-	return u->entry[u->at].param;
+	swap(&u->entry[--u->at], e);
+	return &u->entry[u->at];
 }
 
-const char *undo_forward(struct undo *u, struct scenario *s)
+const struct undo_entry *undo_forward(struct undo *u, struct explorer *e)
 {
 	if (u->at == u->count)
 		return NULL;
-	swap(&u->entry[u->at++], s);
-	return u->entry[u->at - 1].param;
+	swap(&u->entry[u->at++], e);
+	return &u->entry[u->at - 1];
 }

@@ -1,0 +1,129 @@
+/* Places: what belongs to a scenario while it is open, kept and exchanged. */
+#include "ui/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The explorer's fields that a place has as well: plain values. */
+#define FIELDS(X) \
+	X(lesson) X(cursor) X(specialist) X(view) X(together) X(frontier_x) X(frontier_y) \
+	X(response_step) X(quantity) X(axis) X(panel_first)
+
+struct place {
+	struct scenario scenario;
+	struct scenario *base; /* owned; NULL: the same as now */
+	bool pinned;
+	struct scenario pin;   /* where pinned */
+
+	struct lesson_state lesson;
+	int cursor, specialist;
+	enum view_id view;
+	bool together;
+	int frontier_x, frontier_y;
+	int response_step;
+	struct quantity quantity[2];
+	char axis[2][PARAM_NAME_MAX];
+	int panel_first;
+};
+
+#define COPY(field) memcpy(&p->field, &e->field, sizeof p->field);
+#define SWAP(field) swap_bytes(&p->field, &e->field, sizeof p->field);
+
+static void swap_bytes(void *a, void *b, size_t size)
+{
+	unsigned char *x = a, *y = b;
+
+	for (size_t i = 0; i < size; i++) {
+		unsigned char byte = x[i];
+
+		x[i] = y[i];
+		y[i] = byte;
+	}
+}
+
+static struct place *no_memory(struct place *p, struct error *err)
+{
+	place_free(p);
+	error_set(err, STATUS_SYSTEM, "out of memory: nothing was changed");
+	return NULL;
+}
+
+/* A place with the scenario s and the explorer's plain values. */
+static struct place *place_alloc(const struct explorer *e, const struct scenario *s)
+{
+	struct place *p = calloc(1, sizeof *p);
+
+	if (!p)
+		return NULL;
+	scenario_init(&p->scenario);
+	FIELDS(COPY)
+	if (scenario_copy(&p->scenario, s, NULL) == STATUS_OK)
+		return p;
+	free(p);
+	return NULL;
+}
+
+struct place *place_copy(const struct explorer *e, struct error *err)
+{
+	struct place *p = place_alloc(e, &e->scenario);
+
+	if (!p)
+		return no_memory(NULL, err);
+	p->pinned = e->pin.on && scenario_copy(&p->pin, &e->pin.scenario, NULL) == STATUS_OK;
+	return e->pin.on && !p->pinned ? no_memory(p, err) : p;
+}
+
+struct place *place_open(const struct explorer *e, struct scenario *s, struct error *err)
+{
+	struct place *p = place_alloc(e, s);
+
+	if (!p || !(p->base = malloc(sizeof *p->base)))
+		return no_memory(p, err);
+	*p->base = *s;
+	scenario_init(s);
+	p->lesson = (struct lesson_state){.chosen = -1};
+	p->cursor = p->specialist = p->panel_first = p->response_step = 0;
+	p->frontier_x = 0;
+	p->frontier_y = 1;
+	p->together = false;
+	p->quantity[0].player = p->quantity[1].player = -1;
+	memset(p->axis, 0, sizeof p->axis);
+	return p;
+}
+
+void place_swap(struct place *p, struct explorer *e)
+{
+	struct scenario left;
+	bool pinned = e->pin.on && scenario_copy(&left, &e->pin.scenario, NULL) == STATUS_OK;
+
+	pin_clear(e);
+	SWAP(scenario)
+	if (p->base)
+		swap_bytes(p->base, &e->base, sizeof e->base);
+	FIELDS(SWAP)
+	if (p->pinned) {
+		pin_set(e, &p->pin);
+		scenario_free(&p->pin);
+	}
+	p->pinned = pinned;
+	if (pinned)
+		p->pin = left;
+}
+
+bool place_opens(const struct place *p)
+{
+	return p->base != NULL;
+}
+
+void place_free(struct place *p)
+{
+	if (!p)
+		return;
+	scenario_free(&p->scenario);
+	if (p->base)
+		scenario_free(p->base);
+	free(p->base);
+	if (p->pinned)
+		scenario_free(&p->pin);
+	free(p);
+}
