@@ -424,7 +424,7 @@ static void play(const char *keys)
 static void test_explorer(void)
 {
 	static const char *const keys[] = {"ax", "fu", "=3\nu", "r.b", "p+", "?undo\b", "i\b",
-		"y\b", "ocostly\n", "5", "7", "8", "nNn", "rg.6\n.3\n\b", "2e/no/such/place.csv\n",
+		"y\b", "ocostly\n", "pocostly\nu\022", "nun", "5", "7", "8", "nNn", "rg.6\n.3\n\b", "2e/no/such/place.csv\n",
 		"3e/no/such/place.json\n", "6e/no/such/place.gp\n", "1e/no/such/place.txt\n"};
 
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)

@@ -306,6 +306,116 @@ static void test_prompt_says(void)
 	explorer_free(&e);
 }
 
+static void open_preset(struct explorer *e, const char *typed)
+{
+	if (!e->presets)
+		e->presets = strdup("presets");
+	drive_act(e, ACTION_OPEN);
+	drive_type(e, typed);
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	drive_solve(e);
+}
+
+/* Another scenario opened is a change like any other: what was made of the one
+ * before comes back, with what it goes by and what it is called. */
+static void test_open_undone(void)
+{
+	struct explorer e;
+	char *before, *after;
+
+	drive_start_text(&e, common);
+	step(&e, "law.cost.scale", ACTION_STEP_UP);
+	drive_act(&e, ACTION_VIEW_3);
+	drive_act(&e, ACTION_PIN);
+	step(&e, "art.cost.scale", ACTION_STEP_UP);
+	before = drive_written(&e);
+	open_preset(&e, "flip");
+	CU_ASSERT_STRING_EQUAL(e.base.name, "flip");
+	CU_ASSERT_FALSE(e.pin.on);
+	step(&e, "generalist.cost.scale", ACTION_STEP_UP);
+	after = drive_written(&e);
+	drive_act(&e, ACTION_UNDO);
+	drive_act(&e, ACTION_VIEW_9);
+	CU_ASSERT_TRUE(drive_act(&e, ACTION_UNDO) & EFFECT_SOLVE);
+	CU_ASSERT(said(&e, "back in "));
+	drive_solve(&e);
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	CU_ASSERT_STRING_EQUAL(e.base.name, "walk");
+	CU_ASSERT_EQUAL(e.view, VIEW_FRONTIER);
+	CU_ASSERT_EQUAL(e.specialist, 1);
+	CU_ASSERT_TRUE(e.pin.on);
+	CU_ASSERT_EQUAL(e.pin.scenario.game.n, 2);
+	CU_ASSERT_EQUAL(e.work.study->n, 2);
+	drive_act(&e, ACTION_SAVE);
+	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "walk.ini");
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_REDO);
+	CU_ASSERT_STRING_EQUAL(e.base.name, "flip");
+	CU_ASSERT_EQUAL(e.view, VIEW_SOLUTIONS);
+	CU_ASSERT_FALSE(e.pin.on);
+	drive_act(&e, ACTION_REDO);
+	CU_ASSERT_TRUE(drive_is(&e, after));
+	CU_ASSERT_FALSE(drive_act(&e, ACTION_REDO) & EFFECT_SOLVE);
+	for (int i = 0; i < 4; i++)
+		CU_ASSERT_TRUE(drive_act(&e, ACTION_UNDO) & EFFECT_SOLVE);
+	CU_ASSERT_EQUAL(drive_value(&e, "law.cost.scale"), 1);
+	CU_ASSERT(!(drive_act(&e, ACTION_UNDO) & EFFECT_SOLVE) && said(&e, "nothing to undo"));
+	/* Backspace goes by what was opened */
+	step(&e, "law.cost.scale", ACTION_STEP_UP);
+	drive_act(&e, ACTION_RESET);
+	CU_ASSERT_EQUAL(drive_value(&e, "law.cost.scale"), 1);
+	explorer_free(&e);
+	free(before);
+	free(after);
+}
+
+/* So is a lesson left for another scenario, and what was tried in between its
+ * steps. */
+static void test_lesson_undone(void)
+{
+	struct explorer e;
+	char *tried;
+
+	drive_start_text(&e, common);
+	open_preset(&e, "lesson-quarter");
+	CU_ASSERT_TRUE(lesson_on(&e));
+	drive_act(&e, ACTION_NEXT);
+	drive_press(&e, 'c');
+	drive_act(&e, ACTION_REVEAL);
+	step(&e, "medicine.cost.scale", ACTION_COARSE_UP);
+	CU_ASSERT_TRUE(e.lesson.touched);
+	tried = drive_written(&e);
+	drive_act(&e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e.lesson.step, 2);
+	CU_ASSERT_FALSE(drive_is(&e, tried));
+	open_preset(&e, "flip");
+	CU_ASSERT_FALSE(lesson_on(&e));
+	drive_act(&e, ACTION_UNDO);
+	CU_ASSERT_TRUE(lesson_on(&e));
+	CU_ASSERT_EQUAL(e.lesson.step, 2);
+	CU_ASSERT_FALSE(e.lesson.touched || e.lesson.revealed);
+	drive_act(&e, ACTION_UNDO);
+	CU_ASSERT(said(&e, "the lesson as it was"));
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_TRUE(e.lesson.touched && e.lesson.revealed);
+	CU_ASSERT_EQUAL(e.lesson.chosen, 2);
+	CU_ASSERT_TRUE(drive_is(&e, tried));
+	/* Space brings the step back, u what it took away */
+	drive_act(&e, ACTION_REVEAL);
+	CU_ASSERT_EQUAL(drive_value(&e, "medicine.cost.scale"), 1);
+	drive_act(&e, ACTION_UNDO);
+	CU_ASSERT_TRUE(drive_is(&e, tried));
+	drive_act(&e, ACTION_UNDO);
+	CU_ASSERT_EQUAL(drive_value(&e, "medicine.cost.scale"), 1);
+	for (int i = 0; i < 2; i++)
+		drive_act(&e, ACTION_UNDO);
+	CU_ASSERT_FALSE(lesson_on(&e));
+	CU_ASSERT_STRING_EQUAL(e.base.name, "walk");
+	explorer_free(&e);
+	free(tried);
+}
+
 /* With --set, play begins beside the lesson, which Enter comes back to. */
 static void test_beside_the_lesson(void)
 {
@@ -441,6 +551,8 @@ void suite_ui_edit(void)
 	CU_add_test(s, "moving in lists", test_lists);
 	CU_add_test(s, "the command line is quoted", test_command_quotes);
 	CU_add_test(s, "a prompt says what is wrong", test_prompt_says);
+	CU_add_test(s, "opening is undone", test_open_undone);
+	CU_add_test(s, "and a lesson left", test_lesson_undone);
 	CU_add_test(s, "play beside the lesson", test_beside_the_lesson);
 	CU_add_test(s, "walking to the ends", test_walk_ends);
 	CU_add_test(s, "outcomes go round", test_quantities_go_round);

@@ -33,7 +33,7 @@ enum action_group {
 
 enum action_flag {
 	ACTION_UNRESTRICTED = 1, /* not with --restricted */
-	ACTION_EDITS = 2,        /* changes the scenario: a lesson is left for free play */
+	ACTION_EDITS = 2,        /* changes the scenario: a lesson is no more as it was */
 };
 
 /* X(ID, name, keys, group, handler, argument, flags, help)
@@ -69,8 +69,9 @@ enum action_flag {
 		"everything back to the scenario as it was opened") \
 	X(FAMILY, "family", "f", PARAMETERS, act_family, +1, ACTION_EDITS, \
 		"next family of the function under the cursor") \
-	X(UNDO, "undo", "u", PARAMETERS, act_undo, -1, ACTION_EDITS, "undo the last change") \
-	X(REDO, "redo", "C-r", PARAMETERS, act_undo, +1, ACTION_EDITS, \
+	X(UNDO, "undo", "u", PARAMETERS, act_undo, -1, 0, \
+		"undo the last change, or opening a scenario, or a step of a lesson") \
+	X(REDO, "redo", "C-r", PARAMETERS, act_undo, +1, 0, \
 		"redo what was undone") \
 	X(SHARE_DOWN, "share-down", ",", BARGAIN, act_share, -1, ACTION_EDITS, \
 		"lower the generalist's share; it is then fixed by hand") \

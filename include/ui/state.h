@@ -186,7 +186,8 @@ unsigned explorer_say(struct explorer *e, enum role role, const char *format, ..
 	__attribute__((format(printf, 3, 4)));
 /* Says what went wrong, with its place. */
 unsigned explorer_fail(struct explorer *e, const struct error *err);
-/* Takes the scenario over (*s is emptied) as opened anew: nothing to undo. */
+/* Takes the scenario over (*s is emptied) as opened anew; undo comes back to
+ * the one before, as it was left. */
 unsigned explorer_adopt(struct explorer *e, struct scenario *s);
 /* Cursor and selection within what is there. */
 void explorer_settle(struct explorer *e);
@@ -298,7 +299,9 @@ bool pin_left(const struct explorer *e);
 void pin_step(struct explorer *e);
 
 bool lesson_on(const struct explorer *e);
-/* Shows a step exactly as the file has it. Effects. */
+/* Shows the first step. Effects. */
+unsigned lesson_begin(struct explorer *e);
+/* Shows a step exactly as the file has it, undoably. Effects. */
 unsigned lesson_go(struct explorer *e, int step);
 /* The key answers the step's question; false: it is for others. */
 bool lesson_answer(struct explorer *e, int key, unsigned *effects);

@@ -1,4 +1,5 @@
 /* The explorer as a whole: its state from beginning to end, keys to modes. */
+#include "ui/place.h"
 #include "ui/state.h"
 
 #include "base/text.h"
@@ -74,7 +75,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	if (lesson_on(e) && command_changed(e))
 		e->lesson.away = true;
 	else if (lesson_on(e))
-		lesson_go(e, 0);
+		lesson_begin(e);
 	work_reset(e);
 	return STATUS_OK;
 }
@@ -130,31 +131,20 @@ unsigned explorer_fail(struct explorer *e, const struct error *err)
 
 unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 {
-	struct scenario copy;
 	struct error err;
+	struct place *place = place_open(e, s, &err);
 
-	if (scenario_copy(&copy, s, &err) != STATUS_OK) {
+	if (!place || undo_note_place(&e->undo, place, &err) != STATUS_OK) {
+		place_free(place);
 		scenario_free(s);
 		return explorer_fail(e, &err);
 	}
-	pin_clear(e);
-	undo_free(&e->undo);
-	scenario_free(&e->scenario);
-	scenario_free(&e->base);
-	e->scenario = copy;
-	e->base = *s;
-	scenario_init(s);
-	e->cursor = e->specialist = e->panel_first = e->response_step = 0;
-	e->frontier_x = 0;
-	e->frontier_y = 1;
-	e->together = false;
-	e->quantity[0].player = e->quantity[1].player = -1;
-	memset(e->axis, 0, sizeof e->axis);
+	place_swap(place, e);
 	explorer_settle(e);
 	if (*e->base.summary && text_width(e->base.summary) <= e->canvas.cols - 2)
 		explorer_say(e, ROLE_STATUS, "%s", e->base.summary);
 	if (lesson_on(e))
-		lesson_go(e, 0);
+		lesson_begin(e);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 

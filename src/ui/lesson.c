@@ -1,6 +1,7 @@
 /* Lessons: steps shown exactly as the file has them, left for free play and
  * come back to. */
 #include "ui/handlers.h"
+#include "ui/place.h"
 #include "ui/state.h"
 
 #include <string.h>
@@ -72,7 +73,6 @@ static unsigned show(struct explorer *e, int step)
 
 	if (status != STATUS_OK)
 		explorer_fail(e, &err);
-	undo_free(&e->undo);
 	e->lesson.step = step;
 	e->lesson.away = e->lesson.touched = false;
 	e->lesson.first = 0;
@@ -80,17 +80,46 @@ static unsigned show(struct explorer *e, int step)
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
-unsigned lesson_go(struct explorer *e, int step)
+static unsigned begin_step(struct explorer *e, int step)
 {
 	e->lesson.revealed = false;
 	e->lesson.chosen = -1;
 	return show(e, step);
 }
 
+unsigned lesson_begin(struct explorer *e)
+{
+	return begin_step(e, 0);
+}
+
+/* What the user made of a step goes with it, but not for good. */
+static bool note(struct explorer *e)
+{
+	struct error err;
+	struct place *place = place_copy(e, &err);
+
+	if (place && undo_note_place(&e->undo, place, &err) == STATUS_OK)
+		return true;
+	place_free(place);
+	explorer_fail(e, &err);
+	return false;
+}
+
+unsigned lesson_go(struct explorer *e, int step)
+{
+	return note(e) ? begin_step(e, step) : (unsigned)EFFECT_REDRAW;
+}
+
+/* To the present step as it was, whatever was changed since. */
+static unsigned come_back(struct explorer *e)
+{
+	return note(e) ? show(e, e->lesson.step) : (unsigned)EFFECT_REDRAW;
+}
+
 unsigned lesson_leave(struct explorer *e)
 {
 	if (e->lesson.away)
-		return show(e, e->lesson.step);
+		return come_back(e);
 	e->lesson.away = true;
 	return explorer_say(e, ROLE_STATUS, e->view == VIEW_RESPONSE
 		? "play freely: n N go through this view's steps; Space comes back to the lesson"
@@ -135,7 +164,7 @@ unsigned act_next(struct explorer *e, int by)
 	if (!lesson_on(e) || (e->lesson.away && e->view == VIEW_RESPONSE))
 		return step_response(e, by);
 	if (e->lesson.away)
-		return show(e, e->lesson.step);
+		return come_back(e);
 	if (step < 0)
 		return explorer_say(e, ROLE_STATUS, "this is the lesson's first step");
 	if (step >= e->base.lesson.steps)
@@ -161,7 +190,7 @@ unsigned act_reveal(struct explorer *e, int unused)
 	if (!lesson_on(e))
 		return step_response(e, +1);
 	if (e->lesson.away || e->lesson.touched)
-		return show(e, e->lesson.step);
+		return come_back(e);
 	if (e->lesson.revealed || (!here(e)->question && !here(e)->reveal && !here(e)->hide))
 		return act_next(e, +1);
 	e->lesson.revealed = true;
