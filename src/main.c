@@ -27,6 +27,8 @@ int main(int argc, char **argv)
 	gsl_set_error_handler_off();
 	/* A closed pipe is an error like any other, reported by the write. */
 	signal(SIGPIPE, SIG_IGN);
+	/* And so is a file that may not grow. */
+	signal(SIGXFSZ, SIG_IGN);
 	enum status status = cli_parse(argc, argv, &c);
 	bool explores = c.command == COMMAND_EXPLORE;
 	if (status == STATUS_OK && c.restricted && restrict_process(explores, &err) != STATUS_OK)

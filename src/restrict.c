@@ -2,7 +2,6 @@
  * stranger: an environment that steers libraries, room to grow, core files. */
 #include "cli.h"
 
-#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
@@ -71,10 +70,8 @@ enum status restrict_process(bool explores, struct error *err)
 		limit(RLIMIT_AS, ADDRESS_SPACE);
 	limit(RLIMIT_CORE, 0);
 	/* The explorer has a terminal to write to; batch commands may have a file. */
-	if (explores) {
+	if (explores)
 		limit(RLIMIT_FSIZE, 0);
-		signal(SIGXFSZ, SIG_IGN);
-	}
 	limit(RLIMIT_NOFILE, FILES);
 	return STATUS_OK;
 }

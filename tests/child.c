@@ -1,6 +1,7 @@
 #include "child.h"
 
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +35,9 @@ static void become(const char *const *argv, const char *const *env, FILE *in, FI
 	int fd = in ? fileno(in) : open("/dev/null", O_RDONLY);
 	if (dup2(fd, 0) < 0 || dup2(fileno(out), 1) < 0 || dup2(fileno(err), 2) < 0)
 		_exit(126);
+	/* What a test ignores, the program under test is not to inherit. */
+	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	execvp(argv[0], (char *const *)(uintptr_t)argv);
 	perror(argv[0]);
 	_exit(127);

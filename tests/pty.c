@@ -166,6 +166,7 @@ static void child_run(const struct pty_options *o, const char *slave)
 		close(fd);
 	signal(SIGHUP, o->ignore_hangup ? SIG_IGN : SIG_DFL);
 	signal(SIGPIPE, SIG_DFL);
+	signal(SIGXFSZ, SIG_DFL);
 	/* Ignored, in tests that a shell runs in the background. */
 	signal(SIGINT, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);

@@ -191,6 +191,24 @@ static void test_input(void)
 	CU_ASSERT(has(ran.err, "haggle: -: the file is larger than "));
 }
 
+/* A file that may not grow is an error like a full disk, and not the end. */
+static void test_file_limit(void)
+{
+	static const char *const commands[] = {
+		"solve symmetric", "plot symmetric", "sweep --vary delta=0:1:5 symmetric"};
+	char script[500];
+	for (int i = 0; i < 3; i++) {
+		/* What it says goes through a pipe, which has no such limit. */
+		snprintf(script, sizeof script, "d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT\n"
+			"( ulimit -f 0; exec 3>&1; HAGGLE_PRESETS=presets \"$HAGGLE\" %s "
+			"2>&3 >\"$d/o\"; echo \"status $?\" ) | cat", commands[i]);
+		child_free(&ran);
+		child_shell(&ran, script);
+		CU_ASSERT(has(ran.out, "haggle: standard output: File too large"));
+		CU_ASSERT(has(ran.out, "status 4\n"));
+	}
+}
+
 /* One's own presets come before those installed; one that does not read is
  * listed with what is wrong, and takes no other with it. */
 static void test_own_presets(void)
@@ -230,5 +248,6 @@ void suite_cli_output(void)
 	CU_add_test(s, "what is refused", test_refused);
 	CU_add_test(s, "too many", test_too_many);
 	CU_add_test(s, "standard input that is none", test_input);
+	CU_add_test(s, "files that may not grow", test_file_limit);
 	CU_add_test(s, "presets of one's own", test_own_presets);
 }

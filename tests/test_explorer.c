@@ -690,6 +690,26 @@ static void test_save_and_export(void)
 	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */
 }
 
+/* Saving where no file may grow is refused in words, and loses nothing. */
+static void test_file_limit(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", keys[200];
+	const char *argv[] = {
+		"sh", "-c", "ulimit -f 0; exec \"$0\" symmetric", HAGGLE_PROGRAM, NULL};
+	struct pty *p;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	p = pty_start(&(struct pty_options){.argv = argv, .env = presets_env});
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	SHOWS(p, "<Down><Enter>2.5<Enter>", "2.50");
+	snprintf(keys, sizeof keys, "w<C-u>%s/s.ini<Enter>", directory);
+	SHOWS(p, keys, "File too large");
+	SHOWS(p, "<Esc>", "2.50");
+	quit(p);
+	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing was left there */
+}
+
 /* place: what names the directory; within: where below it, one directory a time. */
 static void check_remembers(const char *place, const char *const within[3])
 {
@@ -801,6 +821,7 @@ void suite_explorer(void)
 	CU_add_test(s, "idle", test_idle);
 	CU_add_test(s, "a flood of keys", test_flood);
 	CU_add_test(s, "saving and exporting", test_save_and_export);
+	CU_add_test(s, "files that may not grow", test_file_limit);
 	CU_add_test(s, "remembering", test_remembers);
 	CU_add_test(s, "left alone", test_idle_ends);
 	CU_add_test(s, "restricted", test_restricted);
