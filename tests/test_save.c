@@ -1,11 +1,12 @@
 /* Scenarios written: what is read back is the same, and a text keeps its
  * comments. */
+#include "base/file.h"
 #include "model/param.h"
 #include "model/scenario.h"
-#include "ui/file.h"
 
 #include <CUnit/CUnit.h>
 #include <dirent.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -370,7 +371,7 @@ static int files_in(const char *directory)
 	int count = 0;
 
 	while (d && (entry = readdir(d)))
-		count += entry->d_name[0] != '.';
+		count += strcmp(entry->d_name, ".") && strcmp(entry->d_name, "..");
 	if (d)
 		closedir(d);
 	return count;
@@ -479,24 +480,69 @@ static void test_troubled(enum status (*save)(const char *path, struct error *er
 	snprintf(loop, sizeof loop, "%s/loop.ini", directory);
 	CU_ASSERT_EQUAL(symlink("loop.ini", loop), 0);
 	CU_ASSERT_EQUAL(save(loop, &err), STATUS_SYSTEM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, loop));
+	CU_ASSERT_STRING_EQUAL(err.file, loop);
 	memset(deep, 'd', sizeof deep);
 	memcpy(deep, path, strlen(directory) + 1);
 	deep[sizeof deep - 1] = '\0';
 	CU_ASSERT_EQUAL(save(deep, &err), STATUS_SYSTEM);
 	CU_ASSERT_EQUAL(files_in(directory), 2);
 	/* What a killed save left over is in nobody's way. */
-	for (int i = 0; i < 2; i++) {
-		snprintf(left, sizeof left, "%s.%ld-0%s", path, (long)getpid(), i ? ".tmp" : "");
-		CU_ASSERT_EQUAL(symlink("nowhere", left), 0);
-	}
+	snprintf(left, sizeof left, "%s/.haggle-%ld-0.tmp", directory, (long)getpid());
+	CU_ASSERT_EQUAL(symlink("nowhere", left), 0);
 	CU_ASSERT_EQUAL(save(path, &err), STATUS_OK);
 	CU_ASSERT(!holds(path, "before"));
-	CU_ASSERT_EQUAL(files_in(directory), 4);
-	unlink(left);
-	left[strlen(left) - 4] = '\0';
+	CU_ASSERT_EQUAL(files_in(directory), 3);
 	unlink(left);
 	unlink(loop);
+	unlink(path);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
+/* A name as long as a name may be is saved like any other. */
+static void test_long_name(enum status (*save)(const char *path, struct error *err))
+{
+	char directory[] = "/tmp/haggle-save-XXXXXX", path[300];
+	struct error err;
+	size_t n;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	n = (size_t)snprintf(path, sizeof path, "%s/", directory);
+	memset(path + n, 'n', NAME_MAX);
+	strcpy(path + n + NAME_MAX - 4, ".ini");
+	CU_ASSERT_EQUAL(save(path, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(save(path, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(files_in(directory), 1);
+	unlink(path);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
+/* What a file's owner has protected stays as it is, and a link that leads to
+ * nothing does not become a file. */
+static void test_protected(enum status (*save)(const char *path, struct error *err))
+{
+	char directory[] = "/tmp/haggle-save-XXXXXX", path[100], link[100];
+	struct error err;
+	struct stat st;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/a.ini", directory);
+	snprintf(link, sizeof link, "%s/link.ini", directory);
+	CU_ASSERT_EQUAL(symlink("a.ini", link), 0);
+	CU_ASSERT_EQUAL(save(link, &err), STATUS_SYSTEM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "a link to a file that is not there"));
+	CU_ASSERT_EQUAL(files_in(directory), 1);
+	CU_ASSERT_EQUAL(file_write(path, "before", 6, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(chmod(path, 0444), 0);
+	CU_ASSERT_EQUAL(save(path, &err), STATUS_SYSTEM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "read-only"));
+	CU_ASSERT_EQUAL(save(link, &err), STATUS_SYSTEM);
+	CU_ASSERT(holds(path, "before"));
+	CU_ASSERT_EQUAL(chmod(path, 0600), 0);
+	CU_ASSERT_EQUAL(save(link, &err), STATUS_OK);
+	CU_ASSERT(!holds(path, "before"));
+	CU_ASSERT(lstat(link, &st) == 0 && S_ISLNK(st.st_mode));
+	CU_ASSERT_EQUAL(files_in(directory), 2);
+	unlink(link);
 	unlink(path);
 	CU_ASSERT_EQUAL(rmdir(directory), 0);
 }
@@ -505,6 +551,14 @@ static void test_trouble(void)
 {
 	test_troubled(save_rich);
 	test_troubled(write_export);
+}
+
+static void test_names(void)
+{
+	test_long_name(save_rich);
+	test_long_name(write_export);
+	test_protected(save_rich);
+	test_protected(write_export);
 }
 
 void suite_save(void)
@@ -520,4 +574,5 @@ void suite_save(void)
 	CU_add_test(suite, "a lesson's needs", test_lesson_needs);
 	CU_add_test(suite, "files are replaced whole", test_file);
 	CU_add_test(suite, "or left as they were", test_trouble);
+	CU_add_test(suite, "long names, links to nothing, read-only files", test_names);
 }

@@ -1,4 +1,4 @@
-/* Files as bytes: read whole, written whole. Private to the model layer. */
+/* Files as bytes, read whole. Private to the model layer. */
 #ifndef HAGGLE_MODEL_SCENARIO_FILE_H
 #define HAGGLE_MODEL_SCENARIO_FILE_H
 
@@ -15,10 +15,5 @@ enum status scenario_file_read(const char *path, size_t most, bool follow, char 
 
 /* The same from standard input, to its end. */
 enum status scenario_file_input(size_t most, char **text, size_t *length, struct error *err);
-
-/* Puts length bytes at path, all or nothing: another file beside it, flushed
- * to the disk, takes its name. The mode of an existing file is kept. */
-enum status scenario_file_write(const char *path, const char *text, size_t length,
-	struct error *err);
 
 #endif

@@ -1,8 +1,8 @@
 /* Scenarios as text. */
 #include "scenario_write.h"
 
+#include "base/file.h"
 #include "base/num.h"
-#include "scenario_file.h"
 #include "scenario_lines.h"
 
 #include <stdio.h>
@@ -410,7 +410,7 @@ enum status scenario_save(const struct scenario *s, const char *path, struct err
 	enum status status = scenario_write(s, &text, err);
 
 	if (status == STATUS_OK)
-		status = scenario_file_write(path, text, strlen(text), err);
+		status = file_write(path, text, strlen(text), err);
 	free(text);
 	return status;
 }

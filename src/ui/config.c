@@ -2,8 +2,9 @@
  *
  * $XDG_CONFIG_HOME/haggle/config (~/.config/haggle/config), lines of
  * "name = value". What cannot be read is as good as not there. */
-#include "ui/file.h"
 #include "ui/state.h"
+
+#include "base/file.h"
 
 #include <errno.h>
 #include <stdio.h>

@@ -1,10 +1,10 @@
 /* Exporting a view: as it stands (.txt), its data (.csv, .json), or a gnuplot
  * script that draws it (.gp). */
 #include "ui/buffer.h"
-#include "ui/file.h"
 #include "ui/state.h"
 #include "ui/table.h"
 
+#include "base/file.h"
 #include "base/num.h"
 
 #include <math.h>

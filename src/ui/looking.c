@@ -112,12 +112,13 @@ unsigned act_zoom(struct explorer *e, int unused)
 static void remember(struct explorer *e, const char *what, const char *choice)
 {
 	struct error err;
+	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32];
 
 	if (config_write(e, &err) == STATUS_OK)
 		explorer_say(e, ROLE_STATUS, "%s: %s", what, choice);
 	else
 		explorer_say(e, ROLE_STATUS, "%s: %s (not remembered: %s)", what, choice,
-			err.text);
+			error_format(&err, text, sizeof text));
 }
 
 unsigned act_glyphs(struct explorer *e, int unused)
