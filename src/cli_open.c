@@ -19,25 +19,23 @@ void cli_complain_all(const struct error_list *errors)
 		fprintf(stderr, "haggle: and %d more\n", errors->total - errors->count);
 }
 
-static bool is_path(const char *name)
+static bool is_file(const char *name)
 {
-	size_t n = strlen(name);
-	return strchr(name, '/') || strcmp(name, "-") == 0 ||
-	       (n >= 4 && strcmp(name + n - 4, ".ini") == 0);
+	return scenario_is_path(name) || strcmp(name, "-") == 0;
 }
 
 static enum status open_named(
 	const struct cli *c, const char *name, struct scenario *s, struct error_list *errors)
 {
 	struct error err;
-	if (c->restricted && is_path(name)) {
+	if (c->restricted && is_file(name)) {
 		error_set(&err, STATUS_INPUT,
 			"'%s' is a file, and --restricted opens presets only; see 'haggle presets'",
 			name);
 		error_list_add(errors, &err);
 		return STATUS_INPUT;
 	}
-	if (!is_path(name) && (c->presets || c->restricted))
+	if (!is_file(name) && (c->presets || c->restricted))
 		return preset_open(name, c->presets, s, errors);
 	return scenario_open(name, s, errors);
 }

@@ -453,7 +453,7 @@ static void check_refused(const char *name, const char *says)
 
 static void test_open(void)
 {
-	char directory[] = "/tmp/haggle-open-XXXXXX", path[100];
+	char directory[] = "/tmp/haggle-open-XXXXXX", path[100], longer[257];
 	FILE *file;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
@@ -465,6 +465,12 @@ static void test_open(void)
 	check_refused("symetric", "did you mean symmetric?");
 	check_refused("a b", "there is no preset");
 	check_refused("", "there is no preset");
+	check_refused(".ini", "No such file");
+	/* Cut, it would be another file, or none. */
+	memset(longer, 'n', sizeof(longer));
+	memcpy(longer, "./", 2);
+	strcpy(longer + sizeof(longer) - 5, ".ini");
+	check_refused(longer, "the path is longer than 255 bytes");
 	snprintf(path, sizeof(path), "%s/fifo.ini", directory);
 	CU_ASSERT_EQUAL(mkfifo(path, 0600), 0);
 	check_refused(path, "not a regular file");

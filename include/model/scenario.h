@@ -51,9 +51,12 @@ enum status scenario_copy(struct scenario *to, const struct scenario *from, stru
 enum status scenario_parse(const char *name, const char *text, size_t length,
 	struct scenario *s, struct error_list *errors);
 
-/* Reads what the user named: a preset's name, a path (contains / or ends in
- * .ini), or "-" for standard input. Regular files only, at most
- * SCENARIO_BYTES_MAX. */
+/* Whether name is a path and no preset's: it contains / or ends in .ini. */
+bool scenario_is_path(const char *name);
+
+/* Reads what the user named: a preset's name, a path, or "-" for standard
+ * input. Regular files only, at most SCENARIO_BYTES_MAX; a path that s->name
+ * cannot hold whole is refused. */
 enum status scenario_open(const char *name, struct scenario *s, struct error_list *errors);
 
 /* Appends a specialist with a fresh id ("s2"...), share .5, defaults. */

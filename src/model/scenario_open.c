@@ -6,11 +6,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool is_path(const char *name)
+bool scenario_is_path(const char *name)
 {
 	size_t n = strlen(name);
 
-	return strchr(name, '/') || (n > 4 && !strcmp(name + n - 4, ".ini"));
+	return strchr(name, '/') || (n >= 4 && !strcmp(name + n - 4, ".ini"));
 }
 
 enum status scenario_open(const char *name, struct scenario *s, struct error_list *errors)
@@ -25,10 +25,13 @@ enum status scenario_open(const char *name, struct scenario *s, struct error_lis
 	scenario_init(s);
 	if (!strcmp(name, "-"))
 		status = scenario_file_input(SCENARIO_BYTES_MAX, &text, &length, &err);
-	else if (is_path(name))
-		status = scenario_file_read(name, SCENARIO_BYTES_MAX, true, &text, &length, &err);
-	else
+	else if (!scenario_is_path(name))
 		return preset_open(name, NULL, s, errors);
+	else if (strlen(name) >= sizeof(s->name))
+		status = error_set(&err, STATUS_INPUT, "the path is longer than %zu bytes: go to its "
+			"directory, or make a shorter link", sizeof(s->name) - 1);
+	else
+		status = scenario_file_read(name, SCENARIO_BYTES_MAX, true, &text, &length, &err);
 	if (status != STATUS_OK) {
 		reading_error(&place, 0, 0, &err);
 		return status;

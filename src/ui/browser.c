@@ -101,14 +101,12 @@ unsigned browser_open_path(struct explorer *e, const char *path)
 	struct error_list errors;
 	struct scenario s;
 	char name[LINE_BYTES];
-	size_t length = strlen(path);
 	enum status status;
 
 	/* The empty list says what can be done. */
-	if (e->restricted
-		|| (!strchr(path, '/') && (length < 4 || strcmp(path + length - 4, ".ini") != 0)))
+	if (e->restricted || !scenario_is_path(path))
 		return EFFECT_NONE;
-	memcpy(name, path, length + 1);
+	strcpy(name, path);
 	error_list_init(&errors);
 	status = scenario_open(name, &s, &errors);
 	return take(e, status, &s, &errors);

@@ -8,13 +8,6 @@
 
 #define PATIENCE 0.03 /* s: so short a wait is none, and keys typed ahead need none */
 
-static bool is_path(const char *name)
-{
-	size_t length = strlen(name);
-
-	return strchr(name, '/') || (length > 4 && !strcmp(name + length - 4, ".ini"));
-}
-
 /* Back to where it came from; a preset goes to a file of its name here. */
 unsigned act_save(struct explorer *e, int unused)
 {
@@ -22,7 +15,7 @@ unsigned act_save(struct explorer *e, int unused)
 	char path[ERROR_FILE_MAX + 8];
 
 	(void)unused;
-	snprintf(path, sizeof path, is_path(name) ? "%s" : "%s.ini", name);
+	snprintf(path, sizeof path, scenario_is_path(name) ? "%s" : "%s.ini", name);
 	prompt_open(e, PROMPT_SAVE, "", path);
 	return EFFECT_REDRAW;
 }
@@ -43,6 +36,12 @@ unsigned act_export(struct explorer *e, int unused)
 	return EFFECT_REDRAW;
 }
 
+/* What goes before a path that would name a preset instead. */
+static const char *named_here(const char *path)
+{
+	return scenario_is_path(path) ? "" : "./";
+}
+
 /* From then on it is the scenario opened: that is what Backspace, the marks
  * of change and the command line go by. */
 static enum status rebase(struct explorer *e, const char *path, struct error *err)
@@ -54,7 +53,7 @@ static enum status rebase(struct explorer *e, const char *path, struct error *er
 		return status;
 	scenario_free(&e->base);
 	e->base = copy;
-	snprintf(e->base.name, sizeof e->base.name, "%s%s", is_path(path) ? "" : "./", path);
+	snprintf(e->base.name, sizeof e->base.name, "%s%s", named_here(path), path);
 	memcpy(e->scenario.name, e->base.name, sizeof e->scenario.name);
 	return STATUS_OK;
 }
@@ -62,12 +61,13 @@ static enum status rebase(struct explorer *e, const char *path, struct error *er
 enum status save_scenario(struct explorer *e, const char *path, struct error *err)
 {
 	enum status status;
+	size_t most;
 
 	if (e->restricted)
 		return error_set(err, STATUS_INPUT, "saving is switched off here");
-	if (strlen(path) >= ERROR_FILE_MAX - 2)
-		return error_set(err, STATUS_INPUT, "a path has at most %d bytes",
-			ERROR_FILE_MAX - 3);
+	most = sizeof e->base.name - 1 - strlen(named_here(path));
+	if (strlen(path) > most)
+		return error_set(err, STATUS_INPUT, "a path has at most %zu bytes", most);
 	status = scenario_save(&e->scenario, path, err);
 	/* A lesson's steps build on the scenario as it was: it stays the base. */
 	if (status != STATUS_OK || lesson_on(e))
