@@ -389,11 +389,11 @@ static void test_file(void)
 	snprintf(path, sizeof(path), "%s/a.ini", directory);
 	snprintf(link, sizeof(link), "%s/link.ini", directory);
 	open_text(rich, &s);
-	CU_ASSERT_EQUAL(scenario_save(&s, path, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_save(&s, path, NULL, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(chmod(path, 0640), 0);
 	CU_ASSERT_EQUAL(symlink("a.ini", link), 0);
 	assign(&s, "title=Through the link");
-	CU_ASSERT_EQUAL(scenario_save(&s, link, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_save(&s, link, NULL, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(lstat(link, &st), 0);
 	CU_ASSERT(S_ISLNK(st.st_mode));
 	CU_ASSERT_EQUAL(stat(path, &st), 0);
@@ -402,9 +402,9 @@ static void test_file(void)
 	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &read, &errors), STATUS_OK);
 	CU_ASSERT_STRING_EQUAL(read.title, "Through the link");
 	scenario_free(&read);
-	CU_ASSERT_EQUAL(scenario_save(&s, directory, &err), STATUS_SYSTEM);
-	CU_ASSERT_EQUAL(scenario_save(&s, "/dev/full", &err), STATUS_SYSTEM);
-	CU_ASSERT_EQUAL(scenario_save(&s, "/none/such/a.ini", &err), STATUS_SYSTEM);
+	CU_ASSERT_EQUAL(scenario_save(&s, directory, NULL, &err), STATUS_SYSTEM);
+	CU_ASSERT_EQUAL(scenario_save(&s, "/dev/full", NULL, &err), STATUS_SYSTEM);
+	CU_ASSERT_EQUAL(scenario_save(&s, "/none/such/a.ini", NULL, &err), STATUS_SYSTEM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "No such file"));
 	CU_ASSERT_EQUAL(files_in(directory), 2);
 	scenario_free(&s);
@@ -443,7 +443,7 @@ static enum status save_rich(const char *path, struct error *err)
 	enum status status;
 
 	open_text(rich, &s);
-	status = scenario_save(&s, path, err);
+	status = scenario_save(&s, path, NULL, err);
 	scenario_free(&s);
 	return status;
 }

@@ -86,9 +86,72 @@ static void test_export_waits(void)
 	explorer_free(&e);
 }
 
+/* ---- saving ----------------------------------------------------------------- */
+
+static void put_file(const char *path, const char *bytes)
+{
+	FILE *f = fopen(path, "w");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	fputs(bytes, f);
+	fclose(f);
+}
+
+/* Saves where the prompt says; whether it asked before. */
+static bool save_asks(struct explorer *e)
+{
+	bool asked;
+
+	drive_act(e, ACTION_SAVE);
+	drive_press(e, K_ENTER);
+	asked = e->mode == MODE_PROMPT && strstr(e->prompt.error, "changed on disk");
+	if (asked)
+		drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "written: "));
+	return asked;
+}
+
+/* The file that is open is written over without a question as long as nobody
+ * else has written it: neither before the first save nor between two. */
+static void test_changed_on_disk(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", path[100];
+	struct explorer_options o = {.no_config = true};
+	struct error_list errors;
+	struct scenario s;
+	struct explorer e;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/s.ini", directory);
+	put_file(path, text);
+	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(&e, &o, 100, 30, NULL), STATUS_OK);
+	scenario_free(&s);
+	drive_solve(&e);
+	drive_go(&e, "law.cost.scale");
+	drive_type(&e, "l");
+	CU_ASSERT_FALSE(save_asks(&e));
+	drive_type(&e, "l");
+	CU_ASSERT_FALSE(save_asks(&e));
+	put_file(path, text);
+	CU_ASSERT_TRUE(save_asks(&e));
+	CU_ASSERT_FALSE(save_asks(&e));
+	/* Undoing what was saved changes the scenario, and not the file. */
+	drive_type(&e, "u");
+	CU_ASSERT_FALSE(save_asks(&e));
+	CU_ASSERT_EQUAL(unlink(path), 0);
+	CU_ASSERT_FALSE(save_asks(&e));
+	explorer_free(&e);
+	CU_ASSERT_EQUAL(unlink(path), 0);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
 void suite_ui_export(void)
 {
 	CU_pSuite s = CU_add_suite("ui_export", NULL, NULL);
 
 	CU_add_test(s, "an export waits for what it is of", test_export_waits);
+	CU_add_test(s, "a file that others changed", test_changed_on_disk);
 }

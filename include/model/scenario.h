@@ -73,7 +73,12 @@ bool scenario_bargain_find(const struct scenario *s, const char *name, struct ba
  * comments and order are kept and only what changed is rewritten. STATUS_INPUT
  * where the text would not read again: a lesson's step sets what is gone. */
 enum status scenario_write(const struct scenario *s, char **out, struct error *err);
-/* Writes it to path, atomically: temporary file, fsync, rename. */
-enum status scenario_save(const struct scenario *s, const char *path, struct error *err);
+/* Writes it to path, atomically: temporary file, fsync, rename. *text, where
+ * text is not NULL, is what was written, malloced; NULL on failure. */
+enum status scenario_save(const struct scenario *s, const char *path, char **text,
+	struct error *err);
+/* Whether the file that s was opened from holds something else than s->text by
+ * now. One that is gone does not. */
+bool scenario_outdated(const struct scenario *s);
 
 #endif

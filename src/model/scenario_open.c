@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 bool scenario_is_path(const char *name)
 {
@@ -39,4 +40,19 @@ enum status scenario_open(const char *name, struct scenario *s, struct error_lis
 	status = scenario_parse(name, text, length, s, errors);
 	free(text);
 	return status;
+}
+
+bool scenario_outdated(const struct scenario *s)
+{
+	char *text = NULL;
+	size_t length = 0;
+	struct error err;
+	bool same;
+
+	/* The text and not the time, which a look at another branch changes. */
+	if (scenario_file_read(s->name, SCENARIO_BYTES_MAX, true, &text, &length, &err) != STATUS_OK)
+		return access(s->name, F_OK) == 0;
+	same = s->text && strlen(s->text) == length && !memcmp(s->text, text, length);
+	free(text);
+	return !same;
 }

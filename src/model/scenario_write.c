@@ -404,13 +404,17 @@ enum status scenario_write(const struct scenario *s, char **out, struct error *e
 	return status;
 }
 
-enum status scenario_save(const struct scenario *s, const char *path, struct error *err)
+enum status scenario_save(const struct scenario *s, const char *path, char **text,
+	struct error *err)
 {
-	char *text = NULL;
-	enum status status = scenario_write(s, &text, err);
+	char *fresh = NULL;
+	enum status status = scenario_write(s, &fresh, err);
 
 	if (status == STATUS_OK)
-		status = file_write(path, text, strlen(text), err);
-	free(text);
+		status = file_write(path, fresh, strlen(fresh), err);
+	if (text)
+		*text = status == STATUS_OK ? fresh : NULL;
+	if (!text || status != STATUS_OK)
+		free(fresh);
 	return status;
 }

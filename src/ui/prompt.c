@@ -149,11 +149,14 @@ static enum status take_value(struct explorer *e, unsigned *effects, struct erro
 static bool ask_first(struct explorer *e, const char *path)
 {
 	struct prompt_state *p = &e->prompt;
+	bool own = p->kind == PROMPT_SAVE && scenario_is_path(e->base.name)
+		&& !strcmp(path, e->base.name);
 
-	if (p->confirmed || !strcmp(path, e->scenario.name) || access(path, F_OK) != 0)
+	if (p->confirmed || access(path, F_OK) != 0 || (own && !scenario_outdated(&e->base)))
 		return false;
 	p->confirmed = true;
-	snprintf(p->error, sizeof p->error, "it exists: Enter again writes over it");
+	snprintf(p->error, sizeof p->error, "%s: Enter again writes over it",
+		own ? "changed on disk since it was opened" : "it exists");
 	return true;
 }
 

@@ -3,6 +3,7 @@
 #include "ui/state.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -58,9 +59,18 @@ static enum status rebase(struct explorer *e, const char *path, struct error *er
 	return STATUS_OK;
 }
 
+/* The base has the text that its file holds, which tells whether somebody else
+ * has written it since. text is taken over. */
+static void keep_text(struct explorer *e, char *text)
+{
+	free(e->base.text);
+	e->base.text = text;
+}
+
 enum status save_scenario(struct explorer *e, const char *path, struct error *err)
 {
 	enum status status;
+	char *text;
 	size_t most;
 
 	if (e->restricted)
@@ -68,11 +78,17 @@ enum status save_scenario(struct explorer *e, const char *path, struct error *er
 	most = sizeof e->base.name - 1 - strlen(named_here(path));
 	if (strlen(path) > most)
 		return error_set(err, STATUS_INPUT, "a path has at most %zu bytes", most);
-	status = scenario_save(&e->scenario, path, err);
-	/* A lesson's steps build on the scenario as it was: it stays the base. */
-	if (status != STATUS_OK || lesson_on(e))
+	status = scenario_save(&e->scenario, path, &text, err);
+	if (status != STATUS_OK)
 		return status;
-	return rebase(e, path, err);
+	/* A lesson's steps build on the scenario as it was: it stays the base. */
+	if (!lesson_on(e))
+		status = rebase(e, path, err);
+	if (status == STATUS_OK && (!lesson_on(e) || !strcmp(path, e->base.name)))
+		keep_text(e, text);
+	else
+		free(text);
+	return status;
 }
 
 /* ---- exporting ------------------------------------------------------------ */

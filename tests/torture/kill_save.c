@@ -23,7 +23,7 @@ static void save_for_ever(const struct scenario *s, const char *path)
 {
 	struct error err;
 	for (int i = 0;; i = !i)
-		if (scenario_save(&s[i], path, &err) != STATUS_OK)
+		if (scenario_save(&s[i], path, NULL, &err) != STATUS_OK)
 			_exit(9);
 }
 
@@ -64,7 +64,7 @@ static bool prepare(struct scenario *s, const char *path, char **wanted)
 	for (int i = 1; i >= 0; i--) {
 		struct error_list errors = { 0 };
 		if (scenario_parse("it", texts[i], strlen(texts[i]), &s[i], &errors) != STATUS_OK
-			|| scenario_save(&s[i], path, &err) != STATUS_OK
+			|| scenario_save(&s[i], path, NULL, &err) != STATUS_OK
 			|| !read_file(path, found[i], sizeof found[i]))
 			return false;
 		wanted[i] = found[i];
