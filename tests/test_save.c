@@ -347,6 +347,34 @@ static void test_awkward(void)
 	scenario_free(&s);
 }
 
+/* Long formulas without a blank, of pieces that leave a line few places to end. */
+static void test_long_formulas(void)
+{
+	static const char *const pieces[] = {
+		"+medicine", "-medicine", "+1e-5", "-1E+5", "+1.e-5", "+1.e-2-medicine", "*medicine",
+		"+(medicine<medicine)", "-(medicine<=x)", "+(x>medicine)", "-(x>=medicine)",
+		"+(medicine==x)", "-(medicine!=x)", "+(a==1e-5)", "+(b!=1.e-5)",
+	};
+	struct scenario s;
+
+	open_text(rich, &s);
+	assign(&s, "law.cost=formula");
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(pieces[0]); i++) {
+		char value[600] = "law.cost.formula=x", *text;
+
+		/* A shift a time, so that every byte comes where lines may end. */
+		for (int k = 0; k < 12; k++)
+			strcat(value, k < (int)i ? "+2" : "");
+		while (strlen(value) < 470)
+			strcat(value, pieces[i]);
+		assign(&s, value);
+		text = written(&s);
+		check_same(&s, text);
+		free(text);
+	}
+	scenario_free(&s);
+}
+
 /* What a lesson's step needs must not be saved away from under it. */
 static void test_lesson_needs(void)
 {
@@ -571,6 +599,7 @@ void suite_save(void)
 	CU_add_test(suite, "players come and go", test_players);
 	CU_add_test(suite, "line ends", test_line_ends);
 	CU_add_test(suite, "awkward texts come back", test_awkward);
+	CU_add_test(suite, "long formulas", test_long_formulas);
 	CU_add_test(suite, "a lesson's needs", test_lesson_needs);
 	CU_add_test(suite, "files are replaced whole", test_file);
 	CU_add_test(suite, "or left as they were", test_trouble);

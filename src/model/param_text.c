@@ -85,6 +85,21 @@ static enum status set_text(struct scenario *s, const struct param_ref *ref, con
 	return status;
 }
 
+/* Whether a blank after *p leaves the tokens of the formula that starts at text
+ * as they are: not so within a name or number, of which the sign in 1e-5 is
+ * part, nor within <=. */
+static bool ends_token(const char *text, const char *p)
+{
+	bool exponent = p - text >= 2 && (p[-1] == 'e' || p[-1] == 'E') &&
+		((p[-2] >= '0' && p[-2] <= '9') || p[-2] == '.');
+
+	if (*p == '+' || *p == '-')
+		return !exponent;
+	if (strchr("<>=!", *p))
+		return p[1] != '=';
+	return strchr("*/^,()", *p) != NULL;
+}
+
 /* A formula with a blank in every long run without one, so that it can be
  * written on lines that a file may have. Malloced; NULL when out of memory. */
 static char *spaced(const char *text)
@@ -96,9 +111,7 @@ static char *spaced(const char *text)
 	for (const char *p = text; out && *p; p++) {
 		run = *p == ' ' || *p == '\t' ? 0 : run + 1;
 		*at++ = *p;
-		/* After these nothing else can be part of the same token, as it can
-		 * after the minus of 1e-5 or the first = of ==. */
-		if (run > RUN && strchr("*/^,(", *p)) {
+		if (run > RUN && p[1] && ends_token(text, p)) {
 			*at++ = ' ';
 			run = 0;
 		}

@@ -37,13 +37,17 @@ void write_text(struct writing *w, const char *text)
 	write_bytes(w, text, strlen(text));
 }
 
-/* Whether a line may start here: not like a comment, a section or a key. */
+/* Whether a line may start here: not like a comment, a section or a key. The =
+ * of ==, <=, >= and != is a formula's, which compares. */
 static bool may_start(const char *text)
 {
 	const char *after = text + strcspn(text, " =:");
+	bool compares;
 
 	after += strspn(after, " ");
-	return *text && !strchr(" ;#[", *text) && *after != '=' && *after != ':';
+	compares = *after == '=' &&
+		(after[1] == '=' || (after > text && strchr("<>!", after[-1])));
+	return *text && !strchr(" ;#[", *text) && *after != ':' && (*after != '=' || compares);
 }
 
 /* How much of text goes on a line of at most `most` bytes: up to a blank
