@@ -375,6 +375,32 @@ static void test_long_formulas(void)
 	scenario_free(&s);
 }
 
+/* A key that would be another's in the new family goes with its own. */
+static void test_new_family(void)
+{
+	static const char *const cases[][2] = {
+		{ "cost.exponent = 2 ; survey\ncost.exponent.range = 1:3\n", "a.cost=exponential" },
+		{ "cost.exponent = 2 ; survey\ncost.exponent.step = .5\n", "a.cost=exponential" },
+		{ "cost = exponential ; survey\ncost.exponent.range = 1:3\n", "a.cost=power" },
+		{ "cost = exponential ; survey\ncost.rate.range = 1:3\n", "a.cost=power" },
+	};
+
+	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+		struct scenario s;
+		char before[200], *text;
+
+		snprintf(before, sizeof(before), "; precious\n[specialist a]\n%s", cases[i][0]);
+		open_text(before, &s);
+		assign(&s, cases[i][1]);
+		text = written(&s);
+		CU_ASSERT_PTR_EQUAL(strstr(text, "; precious\n"), text);
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, "; survey\n"));
+		check_same(&s, text);
+		free(text);
+		scenario_free(&s);
+	}
+}
+
 /* What a lesson's step needs must not be saved away from under it. */
 static void test_lesson_needs(void)
 {
@@ -600,6 +626,7 @@ void suite_save(void)
 	CU_add_test(suite, "line ends", test_line_ends);
 	CU_add_test(suite, "awkward texts come back", test_awkward);
 	CU_add_test(suite, "long formulas", test_long_formulas);
+	CU_add_test(suite, "a new family, and the comments", test_new_family);
 	CU_add_test(suite, "a lesson's needs", test_lesson_needs);
 	CU_add_test(suite, "files are replaced whole", test_file);
 	CU_add_test(suite, "or left as they were", test_trouble);

@@ -258,10 +258,21 @@ static void write_changed(struct amending *a, const struct line_event *e, const 
 	write_lines(a, &fresh);
 }
 
+/* Whether s has the range or step that a companion key gives. Where the family
+ * has changed, the key of another parameter may read as one of its own:
+ * cost.exponent.range as that of an exponential's rate. */
+static bool still_given(const struct amending *a, const struct param_ref *ref, bool range)
+{
+	const struct slider_override *own = write_slider(a->s, ref);
+
+	return own && (range ? own->has_range : own->has_step);
+}
+
 static void take_key(struct amending *a, const struct line_event *e)
 {
 	const char *dot = strrchr(e->key, '.');
-	bool companion = dot && (!strcmp(dot, ".range") || !strcmp(dot, ".step"));
+	bool range = dot && !strcmp(dot, ".range");
+	bool companion = range || (dot && !strcmp(dot, ".step"));
 	struct param_ref ref;
 	char *value;
 
@@ -269,7 +280,8 @@ static void take_key(struct amending *a, const struct line_event *e)
 	if (a->player == LESSON)
 		return;
 	copy_until(a, e->line);
-	if (a->player == NOBODY || !ref_of_key(a, e->key, &ref)) {
+	if (a->player == NOBODY || !ref_of_key(a, e->key, &ref) ||
+		(companion && !still_given(a, &ref, range))) {
 		a->dropping = true;
 		skip_line(a);
 		return;
