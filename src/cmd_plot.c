@@ -213,9 +213,8 @@ enum status cmd_plot(const struct cli *c)
 	struct plotting p = {.cli = c, .scenario = &s};
 	status = plot(&p, &err);
 	if (status != STATUS_OK) {
-		struct error said;
-		error_set(&said, status, "%s: %s", s.name, err.text);
-		cli_complain(&said);
+		error_place(&err, s.name, 0, 0);
+		cli_complain(&err);
 	}
 	map_free(p.map);
 	statics_free(p.statics);

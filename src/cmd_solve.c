@@ -20,9 +20,10 @@ static enum status solve(const struct cli *c, struct study *st, const struct sce
 		return cli_complain(&err);
 	study_step(st, -1);
 	if (st->status != STATUS_OK) {
-		struct error said;
-		error_set(&said, st->status, "%s: %s", s->name, st->error.text);
-		return cli_complain(&said);
+		err = st->error;
+		err.status = st->status;
+		error_place(&err, s->name, 0, 0);
+		return cli_complain(&err);
 	}
 	status = report_write(st, c->format, &text, &err);
 	if (status != STATUS_OK)

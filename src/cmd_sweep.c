@@ -189,10 +189,14 @@ static enum status make_plan(const struct cli *c, const struct scenario *s,
 
 static void say_unsolved(const struct cli *c, const struct sweep_result *result)
 {
-	if (result->unsolved > 0)
-		fprintf(stderr, "haggle: %s: %lld of %lld points have no equilibrium; the first, in "
-			"row %lld: %s\n", c->operand[0], result->unsolved, result->rows,
-			result->first_unsolved + 1, result->why.text);
+	struct error said;
+	if (result->unsolved == 0)
+		return;
+	error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points have no equilibrium; the "
+		"first, in row %lld: %s", result->unsolved, result->rows,
+		result->first_unsolved + 1, result->why.text);
+	error_place(&said, c->operand[0], 0, 0);
+	cli_complain(&said);
 }
 
 static enum status run(const struct cli *c, const struct sweep_plan *made, struct error *err)
@@ -242,7 +246,7 @@ enum status cmd_sweep(const struct cli *c)
 {
 	struct scenario s;
 	struct sweep_plan plan;
-	struct error err, said;
+	struct error err;
 	enum status status = cli_open(c, c->operand[0], &s, NULL);
 	if (status != STATUS_OK)
 		return status;
@@ -250,12 +254,10 @@ enum status cmd_sweep(const struct cli *c)
 	if (status == STATUS_OK)
 		status = run(c, &plan, &err);
 	if (status == STATUS_INPUT)
-		error_set(&said, status, "%s: %s", c->operand[0], err.text);
-	else
-		said = err;
+		error_place(&err, c->operand[0], 0, 0);
 	scenario_free(&s);
 	if (status != STATUS_OK)
-		cli_complain(&said);
+		cli_complain(&err);
 	if (interrupted)
 		end_by_signal();
 	return status;

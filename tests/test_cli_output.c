@@ -2,6 +2,8 @@
  * the other, and what it refuses to print. */
 #include "child.h"
 
+#include "base/text.h"
+
 #include <CUnit/CUnit.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -191,6 +193,70 @@ static void test_input(void)
 	CU_ASSERT(has(ran.err, "haggle: -: the file is larger than "));
 }
 
+/* ---- text from outside ------------------------------------------------------- */
+
+/* Nothing in it could steer a terminal or deceive a reader. */
+static bool harmless(const char *text)
+{
+	size_t n = strlen(text);
+	for (size_t i = 0; i < n;) {
+		unsigned cp;
+		size_t step = text_decode(text + i, n - i, &cp);
+		if ((text_cp_unsafe(cp) && cp != '\n') || (cp == 0xfffd && step == 1)) {
+			fprintf(stderr, "\nU+%04X in:\n%s\n", cp, text);
+			return false;
+		}
+		i += step;
+	}
+	return true;
+}
+
+/* Runs a command on a scenario whose name and texts are such; $f is its path. */
+static void hostile(const char *command)
+{
+	char script[1000];
+	snprintf(script, sizeof script,
+		"d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; export HAGGLE_PRESETS=$d\n"
+		"f=$d/$(printf 'x\\033[31m\\302\\233\\342\\200\\256\\377\\ny').ini\n"
+		"bad=$(printf '\\302\\2332J\\302\\205\\342\\200\\256\\363\\240\\200\\201')\n"
+		"printf '[scenario]\\ntitle = T%%s\\nsummary = U%%s\\nbargain = fixed\\ndelta = .5\\n"
+		"[generalist]\\nname = G%%s\\n[specialist s]\\nname = S%%s\\n' "
+		"\"$bad\" \"$bad\" \"$bad\" \"$bad\" >\"$f\"\n"
+		"cp \"$f\" \"$d/p.ini\"; %s", command);
+	child_free(&ran);
+	child_shell(&ran, script);
+	CU_ASSERT(harmless(ran.out));
+	CU_ASSERT(harmless(ran.err));
+}
+
+static void test_hostile(void)
+{
+	hostile("\"$HAGGLE\" solve \"$f\"");
+	CU_ASSERT(has(ran.out, ".ini: T?2J???\nU?2J???\n"));
+	CU_ASSERT(has(ran.out, "S?2J???"));
+	hostile("\"$HAGGLE\" solve -f csv \"$f\"");
+	CU_ASSERT(has(ran.out, "/x?[31m????y.ini,outcome,yes,generalist,"));
+	hostile("\"$HAGGLE\" solve -f json \"$f\"");
+	CU_ASSERT(has(ran.out, "\"title\":\"T\\u009b2J\\u0085\\u202e\\udb40\\udc01\""));
+	CU_ASSERT(has(ran.out, "/x\\u001b[31m\\u009b\\u202e\xEF\xBF\xBD\\u000ay.ini\""));
+	hostile("\"$HAGGLE\" plot \"$f\"");
+	hostile("\"$HAGGLE\" presets");
+	CU_ASSERT(has(ran.out, "T?2J???"));
+	hostile("\"$HAGGLE\" sweep -s generalist.cost.exponent=1 -s generalist.cost.scale=.1 "
+		"--vary delta=0.5:1:2 \"$f\"");
+	CU_ASSERT(has(ran.err, "/x?[31m????y.ini: 2 of 2 points have no equilibrium"));
+	for (int i = 0; i < 2; i++) {
+		hostile(i ? "\"$HAGGLE\" plot -s generalist.cost.exponent=1 -s generalist.cost.scale=.1 "
+			    "\"$f\"" :
+			    "\"$HAGGLE\" solve -s generalist.cost.exponent=1 "
+			    "-s generalist.cost.scale=.1 \"$f\"");
+		CU_ASSERT_EQUAL(ran.status, 3);
+		CU_ASSERT(has(ran.err, "/x?[31m????y.ini: unbounded"));
+	}
+	hostile("echo bad >>\"$f\"; \"$HAGGLE\" check \"$f\" -s \"title=$bad\"");
+	CU_ASSERT_EQUAL(ran.status, 1);
+}
+
 /* A file that may not grow is an error like a full disk, and not the end. */
 static void test_file_limit(void)
 {
@@ -248,6 +314,7 @@ void suite_cli_output(void)
 	CU_add_test(s, "what is refused", test_refused);
 	CU_add_test(s, "too many", test_too_many);
 	CU_add_test(s, "standard input that is none", test_input);
+	CU_add_test(s, "text from outside", test_hostile);
 	CU_add_test(s, "files that may not grow", test_file_limit);
 	CU_add_test(s, "presets of one's own", test_own_presets);
 }

@@ -86,6 +86,40 @@ static void test_export_waits(void)
 	explorer_free(&e);
 }
 
+/* What was opened may be called anything: JSON stays JSON, a script a script. */
+static void test_export_names(void)
+{
+	static const char hostile[] = "[scenario]\ntitle = T'\xC2\x9B\xE2\x80\xAE\"\\\n"
+				      "[specialist law]\n";
+	static const char *const wanted[][2] = {
+		{"v.json", "{\"scenario\":\"./a\\\"\\u000a\xEF\xBF\xBD\\u001b.ini\","
+			   "\"title\":\"T'\\u009b\\u202e\\\"\\\\\","},
+		{"v.gp", "\nset title 'T''??\"\\'\n"},
+	};
+	char directory[] = "/tmp/haggle-test-XXXXXX", path[100], bytes[100000];
+	struct explorer e;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	drive_start_text(&e, hostile);
+	strcpy(e.base.name, "./a\"\n\xFF\033.ini");
+	drive_act(&e, ACTION_VIEW_2);
+	for (int i = 0; i < 2; i++) {
+		FILE *f;
+
+		snprintf(path, sizeof path, "%s/%s", directory, wanted[i][0]);
+		begin_export(&e, path);
+		drive_export(&e);
+		f = fopen(path, "r");
+		CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+		bytes[fread(bytes, 1, sizeof bytes - 1, f)] = '\0';
+		fclose(f);
+		CU_ASSERT_PTR_NOT_NULL(strstr(bytes, wanted[i][1]));
+		CU_ASSERT_EQUAL(unlink(path), 0);
+	}
+	explorer_free(&e);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
 /* ---- saving ----------------------------------------------------------------- */
 
 static void put_file(const char *path, const char *bytes)
@@ -153,5 +187,6 @@ void suite_ui_export(void)
 	CU_pSuite s = CU_add_suite("ui_export", NULL, NULL);
 
 	CU_add_test(s, "an export waits for what it is of", test_export_waits);
+	CU_add_test(s, "names of any kind", test_export_names);
 	CU_add_test(s, "a file that others changed", test_changed_on_disk);
 }

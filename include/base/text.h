@@ -32,6 +32,13 @@ bool text_cp_unsafe(unsigned cp);
  * marks a character; cut between characters. Returns out. */
 char *text_sanitise(const char *text, char *out, size_t size);
 
+#define TEXT_JSON_MAX 16 /* room for two escapes, and the end */
+
+/* Writes the character at text (length n bytes, n > 0) into out as it stands
+ * within a JSON string, terminated: escaped where JSON or text_cp_unsafe wants
+ * it, U+FFFD for invalid UTF-8. Returns the bytes of text it takes. */
+size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX]);
+
 /* Where the line that starts at text and is at most `columns` wide ends:
  * returns the bytes of the line (broken at a blank where there is one) and
  * sets *next to where the next line starts (past the blanks). A "\n" ends

@@ -1,5 +1,6 @@
 #include "base/text.h"
 
+#include <stdio.h>
 #include <string.h>
 
 size_t text_decode(const char *text, size_t n, unsigned *cp)
@@ -113,6 +114,23 @@ char *text_sanitise(const char *text, char *out, size_t size)
 	}
 	out[used] = '\0';
 	return out;
+}
+
+size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX])
+{
+	unsigned cp;
+	size_t step = text_decode(text, n, &cp);
+
+	if (cp == '"' || cp == '\\')
+		snprintf(out, TEXT_JSON_MAX, "\\%c", (int)cp);
+	else if (!text_cp_unsafe(cp))
+		out[text_encode(cp, out)] = '\0';
+	else if (cp < 0x10000)
+		snprintf(out, TEXT_JSON_MAX, "\\u%04x", cp);
+	else
+		snprintf(out, TEXT_JSON_MAX, "\\u%04x\\u%04x", 0xd7c0 + (cp >> 10),
+			0xdc00 + (cp & 0x3ff));
+	return step;
 }
 
 size_t text_wrap(const char *text, int columns, const char **next)

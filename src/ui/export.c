@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/num.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -18,16 +19,10 @@ static void put_number(struct buffer *b, double number, const char *nothing)
 	buffer_text(b, isfinite(number) ? num_format(number, text, sizeof text) : nothing);
 }
 
-/* A word between quotation marks; those within are doubled or escaped. */
-static void put_word(struct buffer *b, const char *word, const char *escape)
+/* A word of the program's own between quotation marks. */
+static void put_word(struct buffer *b, const char *word)
 {
-	buffer_text(b, "\"");
-	for (; *word; word++) {
-		if (*word == '"' || (*word == '\\' && *escape == '\\'))
-			buffer_text(b, escape);
-		buffer_add(b, word, 1);
-	}
-	buffer_text(b, "\"");
+	buffer_printf(b, "\"%s\"", word);
 }
 
 /* ---- CSV ------------------------------------------------------------------ */
@@ -43,7 +38,7 @@ static void put_csv(struct buffer *b, const struct table *t)
 		for (int c = 0; c < t->columns; c++) {
 			buffer_text(b, c ? "," : "");
 			if (v[c].word)
-				put_word(b, v[c].word, "\"");
+				put_word(b, v[c].word);
 			else
 				put_number(b, v[c].number, "");
 		}
@@ -53,12 +48,29 @@ static void put_csv(struct buffer *b, const struct table *t)
 
 /* ---- JSON ----------------------------------------------------------------- */
 
+/* A text from outside, as a string. */
+static void put_string(struct buffer *b, const char *text)
+{
+	size_t n = strlen(text);
+
+	buffer_text(b, "\"");
+	while (n > 0) {
+		char piece[TEXT_JSON_MAX];
+		size_t used = text_json(text, n, piece);
+
+		buffer_text(b, piece);
+		text += used;
+		n -= used;
+	}
+	buffer_text(b, "\"");
+}
+
 static void put_json(struct buffer *b, const struct explorer *e, const struct table *t)
 {
 	buffer_text(b, "{\"scenario\":");
-	put_word(b, e->base.name, "\\");
+	put_string(b, e->base.name);
 	buffer_text(b, ",\"title\":");
-	put_word(b, e->scenario.title, "\\");
+	put_string(b, e->scenario.title);
 	buffer_printf(b, ",\"view\":\"%s\",\"rows\":[", view_info(e->view)->name);
 	for (int r = 0; r < t->rows; r++) {
 		const struct value *v = t->value + (size_t)r * (size_t)t->columns;
@@ -67,7 +79,7 @@ static void put_json(struct buffer *b, const struct explorer *e, const struct ta
 		for (int c = 0; c < t->columns; c++) {
 			buffer_printf(b, "%s\"%s\":", c ? "," : "", t->name[c]);
 			if (v[c].word)
-				put_word(b, v[c].word, "\\");
+				put_word(b, v[c].word);
 			else
 				put_number(b, v[c].number, "null");
 		}
@@ -90,7 +102,7 @@ static void put_data(struct buffer *b, const struct table *t)
 		for (int c = 0; c < t->columns; c++) {
 			buffer_text(b, c ? " " : "");
 			if (v[c].word)
-				put_word(b, v[c].word, "");
+				put_word(b, v[c].word);
 			else
 				put_number(b, v[c].number, "NaN");
 		}
@@ -99,9 +111,12 @@ static void put_data(struct buffer *b, const struct table *t)
 	buffer_text(b, "END\n");
 }
 
-/* Text in single quotes, as gnuplot has it. */
-static void put_title(struct buffer *b, const char *text)
+/* Text in single quotes, as gnuplot has it: on one line, whatever it is. */
+static void put_title(struct buffer *b, const char *title)
 {
+	char clean[SCENARIO_TEXT_MAX + 1];
+	const char *text = text_sanitise(title, clean, sizeof clean);
+
 	buffer_text(b, "'");
 	for (; *text; text++) {
 		if (*text == '\'')

@@ -45,9 +45,13 @@ void columns_set(struct columns *t, int column, const char *text)
 	if (t->failed)
 		return;
 	char **cell = &t->cell[(t->rows - 1) * t->columns + column];
+	/* Never longer than what it came from. */
+	size_t size = strlen(text) + 1;
 	free(*cell);
-	*cell = strdup(text);
+	*cell = malloc(size);
 	t->failed = !*cell;
+	if (*cell)
+		text_sanitise(text, *cell, size);
 }
 
 void columns_number(struct columns *t, int column, double value)

@@ -1,6 +1,7 @@
 /* A study as CSV in long form: a row a solution and player, so that scenarios
  * with different specialists share one header. */
 #include "base/num.h"
+#include "base/text.h"
 #include "view/report_private.h"
 
 #include <math.h>
@@ -12,10 +13,12 @@ const char *report_csv_header(void)
 	       "efficiency,pareto\n";
 }
 
-/* Quoted where it must be (RFC 4180). */
-static void csv_string(FILE *f, const char *text)
+/* A file's name, sanitised, quoted where it must be (RFC 4180). */
+static void csv_name(FILE *f, const char *name)
 {
-	if (!strpbrk(text, ",\"\r\n")) {
+	char clean[ERROR_FILE_MAX];
+	const char *text = text_sanitise(name, clean, sizeof clean);
+	if (!strpbrk(text, ",\"")) {
 		fputs(text, f);
 		return;
 	}
@@ -42,7 +45,7 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 {
 	for (int k = 0; k <= st->n; k++) {
 		const struct domain_outcome *d = k ? &out->domain[k - 1] : NULL;
-		csv_string(f, st->scenario->name);
+		csv_name(f, st->scenario->name);
 		fprintf(f, ",%s,yes,%s", solution, report_player(st, k));
 		csv_number(f, d && delta ? delta[k - 1] : NAN);
 		csv_number(f, d ? d->alpha : out->alpha0);
@@ -57,7 +60,7 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 
 static void csv_none(FILE *f, const struct study *st, const char *solution)
 {
-	csv_string(f, st->scenario->name);
+	csv_name(f, st->scenario->name);
 	fprintf(f, ",%s,no,,,,,,,,,\n", solution);
 }
 

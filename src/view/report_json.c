@@ -11,17 +11,11 @@ static void json_string(FILE *f, const char *text)
 	size_t n = strlen(text);
 	fputc('"', f);
 	while (n > 0) {
-		unsigned cp;
-		char utf8[4];
-		size_t used = text_decode(text, n, &cp);
+		char piece[TEXT_JSON_MAX];
+		size_t used = text_json(text, n, piece);
 		text += used;
 		n -= used;
-		if (cp == '"' || cp == '\\')
-			fprintf(f, "\\%c", (int)cp);
-		else if (cp < 0x20 || cp == 0x7f)
-			fprintf(f, "\\u%04x", cp);
-		else
-			fwrite(utf8, 1, text_encode(cp, utf8), f);
+		fputs(piece, f);
 	}
 	fputc('"', f);
 }

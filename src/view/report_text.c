@@ -6,6 +6,7 @@
 #include "view/why.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -20,14 +21,20 @@ static void number(FILE *f, const char *before, double value, const char *after)
 	fprintf(f, "%s%s%s", before, num_format_short(value, 6, text, sizeof text), after);
 }
 
+/* A text of any length, broken into lines. Names in it are as a file gave them,
+ * so that it is sanitised first; without memory for that, it is left out. */
 static void wrapped(FILE *f, const char *text)
 {
-	while (*text) {
+	size_t size = strlen(text) + 1;
+	char *clean = malloc(size);
+	const char *at = clean ? text_sanitise(text, clean, size) : "";
+	while (*at) {
 		const char *next;
-		size_t n = text_wrap(text, TEXT_COLS, &next);
-		fprintf(f, "%.*s\n", (int)n, text);
-		text = next;
+		size_t n = text_wrap(at, TEXT_COLS, &next);
+		fprintf(f, "%.*s\n", (int)n, at);
+		at = next;
 	}
+	free(clean);
 }
 
 /* "Generalist", "Hospital group (medicine)". */
@@ -326,10 +333,10 @@ static void write_thresholds(FILE *f, const struct study *st)
 void report_text(FILE *f, const struct study *st)
 {
 	const struct scenario *s = st->scenario;
-	char name[ERROR_FILE_MAX];
-	/* A file's name is the one text here that no reader has cleaned. */
+	char name[ERROR_FILE_MAX], title[sizeof s->title];
 	text_sanitise(s->name, name, sizeof name);
-	fprintf(f, "%s%s%s\n", name, s->title[0] ? ": " : "", s->title);
+	text_sanitise(s->title, title, sizeof title);
+	fprintf(f, "%s%s%s\n", name, title[0] ? ": " : "", title);
 	wrapped(f, s->summary);
 	fputc('\n', f);
 	write_bargain(f, st);
