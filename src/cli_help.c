@@ -174,7 +174,7 @@ enum status cli_completion(const char *shell, FILE *f)
 	else if (strcmp(shell, "zsh") == 0)
 		zsh_completion(f);
 	else {
-		error_set(&err, STATUS_USAGE, "no completion for '%s': bash or zsh", shell);
+		error_set(&err, STATUS_USAGE, "no completion for '%.80s': bash or zsh", shell);
 		return cli_complain(&err);
 	}
 	return STATUS_OK;

@@ -1,4 +1,5 @@
 #include "cli.h"
+#include "base/text.h"
 #include "model/preset.h"
 
 #include <errno.h>
@@ -30,7 +31,7 @@ static enum status open_named(
 	struct error err;
 	if (c->restricted && is_file(name)) {
 		error_set(&err, STATUS_INPUT,
-			"'%s' is a file, and --restricted opens presets only; see 'haggle presets'",
+			"'%.200s' is a file, and --restricted opens presets only; see 'haggle presets'",
 			name);
 		error_list_add(errors, &err);
 		return STATUS_INPUT;
@@ -38,6 +39,16 @@ static enum status open_named(
 	if (!is_file(name) && (c->presets || c->restricted))
 		return preset_open(name, c->presets, s, errors);
 	return scenario_open(name, s, errors);
+}
+
+/* The option stands where a file would, and only so much of it that the reason
+ * is seen at once. */
+static void complain_set(const char *assignment, struct error *err)
+{
+	char option[80] = "--set ";
+	text_shorten(assignment, option + strlen(option), sizeof option - strlen(option));
+	error_place(err, option, 0, 0);
+	cli_complain(err);
 }
 
 enum status cli_open(
@@ -59,9 +70,7 @@ enum status cli_open(
 		status = param_assign(s, c->set[i], &err);
 		if (status == STATUS_OK)
 			continue;
-		struct error said;
-		error_set(&said, status, "--set %s: %s", c->set[i], err.text);
-		cli_complain(&said);
+		complain_set(c->set[i], &err);
 		scenario_free(s);
 		if (base)
 			scenario_free(base);

@@ -29,7 +29,7 @@ static enum status take_format(struct cli *c, const char *argument, struct error
 {
 	int format = report_format_find(argument);
 	if (format < 0)
-		return error_set(err, STATUS_USAGE, "no format '%s': text, json or csv", argument);
+		return error_set(err, STATUS_USAGE, "no format '%.80s': text, json or csv", argument);
 	c->format = (enum report_format)format;
 	c->format_given = true;
 	return STATUS_OK;
@@ -52,7 +52,7 @@ static enum status take_view(struct cli *c, const char *argument, struct error *
 			strcat(names, i ? ", " : "");
 			strncat(names, view_info((enum view_id)i)->name, 18);
 		}
-		return error_set(err, STATUS_USAGE, "no view '%s': %s", argument, names);
+		return error_set(err, STATUS_USAGE, "no view '%.80s': %s", argument, names);
 	}
 	c->view = (enum view_id)view;
 	return STATUS_OK;
@@ -122,7 +122,7 @@ static enum status take_glyphs(struct cli *c, const char *argument, struct error
 	else if (strcmp(argument, "unicode") == 0)
 		c->glyphs = GLYPHS_UNICODE;
 	else
-		return error_set(err, STATUS_USAGE, "no glyphs '%s': ascii or unicode", argument);
+		return error_set(err, STATUS_USAGE, "no glyphs '%.80s': ascii or unicode", argument);
 	return STATUS_OK;
 }
 

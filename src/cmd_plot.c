@@ -94,7 +94,7 @@ static enum status plot_quantity(const struct plotting *p, struct quantity *q, s
 		strncat(names, quantity_info((enum quantity_kind)i)->name, 20);
 	}
 	return error_set(err, STATUS_INPUT,
-		"nothing called '%s' to show: %s; add :ID for one player", p->cli->show, names);
+		"nothing called '%.80s' to show: %s; add :ID for one player", p->cli->show, names);
 }
 
 static enum status plot_staging(struct plotting *p, struct error *err)
@@ -160,7 +160,7 @@ static enum status plot_specialist(struct plotting *p, struct error *err)
 	const struct game *g = &p->scenario->game;
 	int i = p->cli->specialist ? game_find(g, p->cli->specialist) : 0;
 	if (i < 0)
-		return error_set(err, STATUS_INPUT, "no specialist '%s'; the first is '%s'",
+		return error_set(err, STATUS_INPUT, "no specialist '%.80s'; the first is '%s'",
 			p->cli->specialist, g->specialist[0].id);
 	if (g->n > GAME_SPECIALISTS_EXPLORER)
 		return error_set(err, STATUS_INPUT,

@@ -301,6 +301,26 @@ static void test_set(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"bargain\":\"egalitarian\""));
 }
 
+/* However much was given, the reason is there. */
+static void test_long_set(void)
+{
+	char set[2000];
+	memset(set, 'x', sizeof set);
+	set[sizeof set - 1] = '\0';
+	memcpy(set, "title=", 6);
+	CU_ASSERT_EQUAL(HAGGLE("check", "--set", set, "symmetric"), 1);
+	CU_ASSERT_TRUE(said("--set title=xxx"));
+	CU_ASSERT_TRUE(said("...: title is too long: 1993 bytes, at most 190"));
+	set[1500] = '=';
+	memset(set, 'y', 6);
+	CU_ASSERT_EQUAL(HAGGLE("check", "--set", set, "symmetric"), 1);
+	CU_ASSERT_TRUE(said(": no parameter has that name"));
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--specialist", set, "symmetric"), 1);
+	CU_ASSERT_TRUE(said("the first is 'medicine'"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--format", set, "symmetric"), 2);
+	CU_ASSERT_TRUE(said("text, json or csv"));
+}
+
 /* A locale with a decimal comma changes neither what is read nor what is written. */
 static void test_locale(void)
 {
@@ -496,6 +516,7 @@ void suite_cli(void)
 	CU_add_test(s, "a rule among many", test_rule_among_many);
 	CU_add_test(s, "check", test_check);
 	CU_add_test(s, "--set", test_set);
+	CU_add_test(s, "long settings", test_long_set);
 	CU_add_test(s, "locale", test_locale);
 	CU_add_test(s, "usage", test_usage);
 	CU_add_test(s, "order of options", test_order);

@@ -32,6 +32,9 @@ bool text_cp_unsafe(unsigned cp);
  * marks a character; cut between characters. Returns out. */
 char *text_sanitise(const char *text, char *out, size_t size);
 
+/* The same, but what does not fit ends in "...". size is at least 4. */
+char *text_shorten(const char *text, char *out, size_t size);
+
 #define TEXT_JSON_MAX 16 /* room for two escapes, and the end */
 
 /* Writes the character at text (length n bytes, n > 0) into out as it stands

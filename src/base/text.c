@@ -116,6 +116,20 @@ char *text_sanitise(const char *text, char *out, size_t size)
 	return out;
 }
 
+char *text_shorten(const char *text, char *out, size_t size)
+{
+	size_t n = strlen(text), used;
+
+	text_sanitise(text, out, size);
+	/* It may have become shorter without being cut: marks are left out. */
+	if (n < size)
+		return out;
+	text_sanitise(text, out, size - 3);
+	used = strlen(out);
+	memcpy(out + used, "...", 4);
+	return out;
+}
+
 size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX])
 {
 	unsigned cp;
