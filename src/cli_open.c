@@ -68,13 +68,19 @@ enum status cli_open(
 	}
 	for (int i = 0; i < c->sets && status == STATUS_OK; i++) {
 		status = param_assign(s, c->set[i], &err);
-		if (status == STATUS_OK)
-			continue;
-		complain_set(c->set[i], &err);
-		scenario_free(s);
-		if (base)
-			scenario_free(base);
+		if (status != STATUS_OK)
+			complain_set(c->set[i], &err);
 	}
+	/* Only now: --set may be what makes it possible. */
+	if (status == STATUS_OK && (status = scenario_check_shares(s, &err)) != STATUS_OK) {
+		error_place(&err, name, 0, 0);
+		cli_complain(&err);
+	}
+	if (status == STATUS_OK)
+		return status;
+	scenario_free(s);
+	if (base)
+		scenario_free(base);
 	return status;
 }
 

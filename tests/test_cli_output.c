@@ -167,7 +167,7 @@ static void test_refused(void)
 /* More specialists than are drawn or explored; more mistakes than are listed. */
 static void test_too_many(void)
 {
-#define MANY "{ echo '[generalist]'; for i in $(seq 70); do echo \"[specialist s$i]\"; done; } | "
+#define MANY "{ echo '[scenario]'; echo 'share = common'; for i in $(seq 70); do echo \"[specialist s$i]\"; done; } | "
 	static const char *const scripts[][2] = {
 		{MANY "\"$HAGGLE\" plot -", "70 specialists are too many to draw (at most 64)"},
 		{MANY "\"$HAGGLE\" -", "70 specialists are too many to explore (at most 64)"},
@@ -179,6 +179,34 @@ static void test_too_many(void)
 		child_shell(&ran, scripts[i][0]);
 		CU_ASSERT_EQUAL(ran.status, 1);
 		CU_ASSERT(has(ran.err, scripts[i][1]));
+	}
+}
+
+/* Separate shares among more specialists than a rule can be asked for. */
+static void test_too_many_shares(void)
+{
+#define SEPARATE "{ echo '[scenario]'; for i in $(seq 65); do echo \"[specialist s$i]\"; done; } | "
+	static const char *const commands[] = {"check -", "solve -", "plot -", "-", "solve --all -",
+		"sweep --vary generalist.cost.scale=1:2:2 -", "check --set bargain=egalitarian -"};
+	static const char *const allowed[] = {"check -s share=common -", "check -s bargain=fixed -",
+		"sweep -s bargain=fixed --vary generalist.cost.scale=1:2:2 -",
+		"solve -s bargain=fixed -", "solve -s share=common -"};
+	char script[300];
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		snprintf(script, sizeof script, SEPARATE "\"$HAGGLE\" %s", commands[i]);
+		child_free(&ran);
+		child_shell(&ran, script);
+		CU_ASSERT_EQUAL(ran.status, 1);
+		CU_ASSERT_STRING_EQUAL(ran.err, "haggle: -: a bargaining rule finds at most 64 "
+			"separate shares, and here are 65 specialists: set share = common, or "
+			"bargain = fixed\n");
+	}
+	for (size_t i = 0; i < sizeof allowed / sizeof *allowed; i++) {
+		snprintf(script, sizeof script, SEPARATE "\"$HAGGLE\" %s", allowed[i]);
+		child_free(&ran);
+		child_shell(&ran, script);
+		CU_ASSERT_EQUAL(ran.status, 0);
+		CU_ASSERT_STRING_EQUAL(ran.err, "");
 	}
 }
 
@@ -313,6 +341,7 @@ void suite_cli_output(void)
 	CU_add_test(s, "texts", test_texts);
 	CU_add_test(s, "what is refused", test_refused);
 	CU_add_test(s, "too many", test_too_many);
+	CU_add_test(s, "too many separate shares", test_too_many_shares);
 	CU_add_test(s, "standard input that is none", test_input);
 	CU_add_test(s, "text from outside", test_hostile);
 	CU_add_test(s, "files that may not grow", test_file_limit);

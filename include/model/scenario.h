@@ -14,6 +14,7 @@
 
 #define SCENARIO_TEXT_MAX 190           /* bytes of a title, summary or source */
 #define SCENARIO_BYTES_MAX (8u << 20)   /* of a file in batch commands */
+#define SCENARIO_SHARES_MAX 64          /* of their own that a rule is asked for */
 
 /* A slider's range and step where a scenario gives its own. Keyed by the
  * parameter's full name. */
@@ -58,6 +59,10 @@ bool scenario_is_path(const char *name);
  * input. Regular files only, at most SCENARIO_BYTES_MAX; a path that s->name
  * cannot hold whole is refused. */
 enum status scenario_open(const char *name, struct scenario *s, struct error_list *errors);
+
+/* STATUS_INPUT, with what is allowed, where a bargaining rule would have more
+ * separate shares to find than any computer has time or memory for. */
+enum status scenario_check_shares(const struct scenario *s, struct error *err);
 
 /* Appends a specialist with a fresh id ("s2"...), share .5, defaults. */
 enum status scenario_add_specialist(struct scenario *s, struct error *err);

@@ -67,6 +67,17 @@ enum status scenario_copy(struct scenario *to, const struct scenario *from, stru
 	return error_set(err, STATUS_SYSTEM, "out of memory");
 }
 
+enum status scenario_check_shares(const struct scenario *s, struct error *err)
+{
+	int shares = game_shares(&s->game);
+
+	if (s->bargain.rule == RULE_FIXED || shares <= SCENARIO_SHARES_MAX)
+		return STATUS_OK;
+	return error_set(err, STATUS_INPUT, "a bargaining rule finds at most %d separate shares, "
+		"and here are %d specialists: set share = common, or bargain = fixed",
+		SCENARIO_SHARES_MAX, shares);
+}
+
 enum status scenario_add_specialist(struct scenario *s, struct error *err)
 {
 	char id[GAME_ID_MAX + 1];
