@@ -373,6 +373,8 @@ static void test_command_refuses(void)
 		{"--vary \"$(printf %300s =)\"", 2, "too long"},
 		{"--vary nobody=1:2:3", 1, "symmetric: unknown parameter nobody"},
 		{"--vary bargain=1:2:3", 1, "not a number"},
+		{"--vary medicine.cost.scale=1:2:3 --vary medicine.cost.scale=3:4:2", 1,
+			"medicine.cost.scale is varied twice"},
 		{"--vary medicine.cost.scale=1:2:3 --format=text", 2, "not as text"},
 		{"--vary medicine.cost.scale=1:2:10000000000 "
 		 "--vary generalist.cost.scale=1:2:10000000000", 2, "a grid of more than"},

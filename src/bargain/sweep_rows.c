@@ -108,6 +108,7 @@ static enum status check_axis(const struct sweep_axis *a, struct scenario *s, st
 enum status sweep_check(const struct sweep_plan *plan, struct error *err)
 {
 	struct scenario s;
+	char name[120];
 	enum status status = scenario_copy(&s, plan->scenario, err);
 	if (status != STATUS_OK)
 		return status;
@@ -116,7 +117,7 @@ enum status sweep_check(const struct sweep_plan *plan, struct error *err)
 		for (int j = 0; j < i && status == STATUS_OK; j++)
 			if (param_same(&plan->axis[i].param, &plan->axis[j].param))
 				status = error_set(err, STATUS_INPUT, "%s is varied twice",
-					plan->axis[i].param.info->key);
+					param_name(&s, &plan->axis[i].param, name, sizeof name));
 	}
 	scenario_free(&s);
 	return status;
