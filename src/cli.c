@@ -76,6 +76,15 @@ static enum status take_option(
 	return cli_options[i].take(c, optarg, err);
 }
 
+/* The second of two would find nothing. */
+static bool reads_twice(const struct cli *c)
+{
+	int inputs = 0;
+	for (int i = 0; i < c->operands; i++)
+		inputs += strcmp(c->operand[i], "-") == 0;
+	return inputs > 1;
+}
+
 /* The command's word out of the operands, and whether all that was given goes with it. */
 static enum status take_command(struct cli *c, unsigned given, struct error *err)
 {
@@ -99,6 +108,9 @@ static enum status take_command(struct cli *c, unsigned given, struct error *err
 		return error_set(err, STATUS_USAGE, "%s takes %s, not also '%s'", name,
 			command->most ? command->operands : "no scenario",
 			c->operand[command->most]);
+	if (reads_twice(c))
+		return error_set(err, STATUS_USAGE,
+			"'-' is given twice: standard input was read already by then");
 	return STATUS_OK;
 }
 

@@ -348,6 +348,8 @@ static void test_usage(void)
 	CU_ASSERT_EQUAL(HAGGLE("solve"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("check"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "symmetric", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE_INPUT("[specialist s]\n", "solve", "-", "-"), 2);
+	CU_ASSERT_TRUE(said("standard input was read already"));
 	CU_ASSERT_EQUAL(HAGGLE("symmetric", "symmetric"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("presets", "x"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=xml", "symmetric"), 2);
