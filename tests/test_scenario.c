@@ -58,6 +58,34 @@ static void check_bad(const struct bad *b)
 		fprintf(stderr, "%s\n", error_format(&errors.item[i], full, sizeof(full)));
 }
 
+#define A_B "[specialist a]\nname = A\n[specialist b]  ; caf\xE9\nname = B\ndelta = 1\n"
+#define ITS_KEYS "revenue.formula = R*a\nrevenue.R = 2\nrevenue.R.range = 1:2\n"
+
+/* A line that is refused is one error: what seems wrong for want of it is none. */
+static const struct bad bad_refused[] = {
+	{ A_B, 1, { { 3, "not valid UTF-8" } } },
+	{ A_B "[scenario]\ndelta = .1 .2\nbargain = powerful:b\n", 1, { { 3, "not valid UTF-8" } } },
+	{ "[specialist a\n[scenario]\nbargain = powerful:a\n", 1, { { 1, "needs its ]" } } },
+	{ "[specialist a]\n  [specialist b] \x01\ndelta = 1\n", 1, { { 2, "control character" } } },
+	{ "[specialist a]\nrevenue = formula ; \xE9\n" ITS_KEYS, 1, { { 2, "not valid UTF-8" } } },
+	{ "[specialist a]\nrevenue formula\n" ITS_KEYS, 1, { { 2, "neither a [section] nor" } } },
+	{ "[specialist a]\ncost = exponential ; \xE9\ncost.rate = 2\n", 1, { { 2, "UTF-8" } } },
+	{ "[specialist a]\nrevenue = formula\nrevenue.formula = R*a \x01\nrevenue.R = 2\n", 1,
+		{ { 3, "control character" } } },
+	{ "[specialist a]\nrevenue = formula\nrevenue.formula = R*(a\n    + 1) ; \xE9\n"
+	  "revenue.R = 2\n", 1, { { 4, "not valid UTF-8" } } },
+	{ "[specialist a]\nrevenue = formula\nrevenue.formula = R*a\nrevenue.R = 2 ; \xE9\n", 1,
+		{ { 4, "not valid UTF-8" } } },
+	{ "[scenario]\nbargain = fixed\ndelta = 0.5 ; \xE9\n[specialist a]\n", 1,
+		{ { 3, "not valid UTF-8" } } },
+	{ "[specialist a]\n[lesson]\ntitle = \xE9\ntext = x\n", 1, { { 3, "not valid UTF-8" } } },
+	/* What is wrong by itself is said all the same. */
+	{ "[specialist a]\nrevenue = formula ; \xE9\n" ITS_KEYS "cost.scale = -1\nweight = x\n", 3,
+		{ { 2, "not valid UTF-8" }, { 6, "from 0" }, { 7, "not a number" } } },
+	{ "[specialist a]\nname = \xE9\n[specialist b]\nrevenue.width = 1\n", 2,
+		{ { 2, "not valid UTF-8" }, { 4, "does not belong" } } },
+};
+
 static const struct bad bad_structure[] = {
 	{ "", 1, { { 0, "no specialist" } } },
 	{ "[generalist]\n", 1, { { 0, "no specialist" } } },
@@ -92,8 +120,7 @@ static const struct bad bad_structure[] = {
 	{ "[scenario]\nrevenue.R = 1\n" PLAYERS, 1, { { 2, "unknown key revenue.R" } } },
 	{ "[generalist]\nrevenue.scale = 1\n[specialist law]\n", 1, { { 2, "unknown key" } } },
 	{ "[generalist]\ncost.basis = level\n[specialist law]\n", 1, { { 2, "cost.basis" } } },
-	{ "[x]\n[y]\n[z\nz = 1\n q\n", 4, { { 0, "no specialist" }, { 1, "[x]" }, { 2, "[y]" },
-		{ 3, "]" } } },
+	{ "[x]\n[y]\n[z\nz = 1\n q\n", 3, { { 1, "[x]" }, { 2, "[y]" }, { 3, "]" } } },
 };
 
 static const struct bad bad_values[] = {
@@ -163,6 +190,12 @@ static const struct bad bad_formulas[] = {
 	{ "[specialist law]\ncost = formula\ncost.formula = x\ncost.basis = level\n", 1,
 		{ { 4, "cost.basis does not belong" } } },
 };
+
+static void test_refused(void)
+{
+	for (size_t i = 0; i < sizeof(bad_refused) / sizeof(bad_refused[0]); i++)
+		check_bad(&bad_refused[i]);
+}
 
 static void test_bad(void)
 {
@@ -519,6 +552,7 @@ void suite_scenario(void)
 	CU_pSuite suite = CU_add_suite("scenario", NULL, NULL);
 
 	CU_add_test(suite, "what is wrong is named with its line", test_bad);
+	CU_add_test(suite, "a line that is refused is one error", test_refused);
 	CU_add_test(suite, "a formula's error has its column in the file", test_formula_place);
 	CU_add_test(suite, "long lines are refused, not cut", test_lines);
 	CU_add_test(suite, "bytes that are no text are refused", test_bytes);

@@ -171,6 +171,9 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 	const struct entry *at = section_find(sec, "step", KEY_VALUE);
 	long number;
 
+	/* What seems missing may be in a line that was refused. */
+	if (sec->refused)
+		return;
 	if (!section_find(sec, "title", KEY_VALUE))
 		reading_fail(r, sec->line, 0, "a [lesson] step needs a title");
 	if (!section_find(sec, "text", KEY_VALUE))

@@ -109,12 +109,35 @@ static const char *header(struct feed *f, const char *start)
 	return NULL;
 }
 
+/* Whether the raw line, which may hold anything, was to be a section's header. */
+static bool like_header(const char *p, size_t n)
+{
+	while (n && blank(*p)) {
+		p++;
+		n--;
+	}
+	return n && *p == '[';
+}
+
+/* A header that means nothing: what it is was said, or is being said. The
+ * section above ends all the same, and the keys below are skipped. */
+static void refuse_header(struct feed *f, const char *why, char *line)
+{
+	emit(f, LINE_SECTION, 0, NULL, "");
+	refuse(f, why, line, "[refused]");
+	f->open = f->lost = false;
+}
+
 /* Looks at the raw line before inih does. */
 static void inspect(struct feed *f, const char *p, size_t n, char *line)
 {
 	const char *why = bad_bytes(p, n), *start;
 
 	f->pending = f->ignore = false;
+	if (why && like_header(p, n)) {
+		refuse_header(f, why, line);
+		return;
+	}
 	if (why) {
 		/* An empty value takes any indented lines that follow. */
 		refuse(f, why, line, "refused=");
@@ -130,13 +153,11 @@ static void inspect(struct feed *f, const char *p, size_t n, char *line)
 	if (*start == '[') {
 		why = header(f, start);
 		if (why) {
-			refuse(f, why, line, "[refused]");
-			/* No name, and what it is was said: its keys are skipped. */
-			emit(f, LINE_SECTION, 0, NULL, "");
-		} else {
-			strcpy(line, "[section]");
-			f->ignore = true;
+			refuse_header(f, why, line);
+			return;
 		}
+		strcpy(line, "[section]");
+		f->ignore = true;
 		f->open = f->lost = false;
 		return;
 	}

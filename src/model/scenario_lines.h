@@ -10,7 +10,7 @@
 #define LINE_BYTES_MAX 199 /* of a line, without its end */
 
 enum line_kind {
-	LINE_SECTION, /* [name]: value is the name */
+	LINE_SECTION, /* [name]: value is the name, "" where it was refused */
 	LINE_KEY,     /* key = value */
 	LINE_MORE,    /* an indented line that continues the value above */
 	LINE_ERROR,   /* value says what is wrong */

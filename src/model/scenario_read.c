@@ -115,8 +115,10 @@ static void start_section(struct reader *rd, const char *name, int line)
 	finish_section(rd);
 	rd->now.line = line;
 	rd->continues = -1;
-	if (!*name)
-		return; /* refused already */
+	if (!*name) {
+		rd->r.lost = true;
+		return;
+	}
 	if (!strcmp(name, "scenario")) {
 		rd->kind = start_once(rd, IN_SCENARIO, name, line, &rd->scenario_line);
 	} else if (!strcmp(name, "generalist")) {
@@ -335,6 +337,7 @@ static void take_line(void *user, const struct line_event *e)
 		break;
 	case LINE_ERROR:
 		reading_fail(&rd->r, e->line, 0, "%s", e->value);
+		rd->now.refused = true;
 		break;
 	}
 }
@@ -356,7 +359,7 @@ static void finish(struct reader *rd)
 	for (int i = 0; i < n; i++)
 		s->delta[i] = 0.5;
 	section_apply_scenario(&rd->r, &rd->scenario);
-	if (!n)
+	if (!n && !rd->r.lost)
 		reading_fail(&rd->r, 0, 0,
 			"there is no specialist: give a section [specialist ID]");
 	/* On top of a game that is wrong, every step would be. */

@@ -24,6 +24,7 @@ struct piece { size_t offset; int line, column; };
 
 struct section {
 	int line;                  /* of its header */
+	bool refused;              /* a line of it: what seems missing or foreign may not be */
 	int count, capacity;
 	struct entry *entry;
 	size_t used, room;
@@ -52,6 +53,7 @@ struct reading {
 	struct error_list *errors;
 	const char *name;
 	bool no_memory;
+	bool lost; /* a section's header: there may be more specialists than are known */
 };
 
 /* Reports an error at a place; the text is made only while there is room. */

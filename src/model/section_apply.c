@@ -150,10 +150,14 @@ static const char *family_name(const struct scenario *s, int player, bool cost)
 }
 
 /* A key of a family that is not in use. */
-static void foreign(struct reading *r, const struct entry *e, int player, bool cost)
+static void foreign(struct reading *r, const struct section *sec, const struct entry *e,
+	int player, bool cost)
 {
 	char keys[160];
 
+	/* The line that names the family may be the one that was refused. */
+	if (sec->refused)
+		return;
 	reading_fail(r, e->line, 0, "%s does not belong to %s = %s, which takes %s", e->key,
 		cost ? "cost" : "revenue", family_name(r->s, player, cost),
 		own_keys(r->s, player, cost, keys, sizeof(keys)));
@@ -191,7 +195,7 @@ static void apply_player_key(struct reading *r, const struct section *sec,
 	if (e->row && !row)
 		return;
 	if (!row || !param_row_used(r->s, row, player)) {
-		foreign(r, e, player, cost);
+		foreign(r, sec, e, player, cost);
 		return;
 	}
 	ref = ref_of(row, player);
@@ -255,6 +259,9 @@ void section_apply_scenario(struct reading *r, const struct section *sec)
 		else
 			apply(r, sec, e, &ref);
 	}
+	/* How many shares, and which rules, there are goes by the specialists. */
+	if (r->lost)
+		return;
 	if (delta) {
 		ref = ref_of(delta->row, -1);
 		apply(r, sec, delta, &ref);
@@ -264,7 +271,7 @@ void section_apply_scenario(struct reading *r, const struct section *sec)
 	if (bargain) {
 		ref = ref_of(bargain->row, -1);
 		apply(r, sec, bargain, &ref);
-		if (r->s->bargain.rule == RULE_FIXED && !delta)
+		if (r->s->bargain.rule == RULE_FIXED && !delta && !sec->refused)
 			reading_fail(r, bargain->line, 0, "bargain = fixed needs delta: one share "
 				"from 0 to 1, or one a specialist");
 	}

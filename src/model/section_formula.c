@@ -139,6 +139,9 @@ void section_apply_formula(struct reading *r, const struct section *sec, int pla
 			!strncmp(e->key, start, strlen(start)))
 			note_constant(r, sec, e, cost, &c);
 	}
+	/* The formula may be cut, or lack what a line that was refused says. */
+	if (sec->refused)
+		return;
 	if (!formula) {
 		reading_fail(r, family ? family->line : sec->line, 0, "%s = formula needs %s",
 			cost ? "cost" : "revenue", key);
