@@ -72,6 +72,21 @@ static void mark_used(struct constants *c, const char *text)
 				c->used[i] = true;
 }
 
+/* What to do about a name of n bytes that the formula at key does not know. */
+static void explain_unknown(const char *key, const char *wrong, const char *at, int n, char *out,
+	size_t size)
+{
+	char name[FORMULA_NAME_MAX + 1];
+
+	snprintf(name, sizeof(name), "%.*s", n, at);
+	if (param_formula_reserved(name))
+		snprintf(out, size, "%s: %.250s, nor can a constant be called that: it is another key",
+			key, wrong);
+	else
+		snprintf(out, size, "%s: %.250s: a constant needs its value, as in %.*s.%s = 1", key,
+			wrong, (int)strcspn(key, "."), key, name);
+}
+
 static void compile(struct reading *r, const struct section *sec, const struct entry *e,
 	int player, bool cost, struct constants *c)
 {
@@ -95,9 +110,7 @@ static void compile(struct reading *r, const struct section *sec, const struct e
 
 		section_place(sec, e, err.column - 1, &line, &column);
 		if (name == at && n && n <= FORMULA_NAME_MAX && strstr(err.text, "unknown"))
-			snprintf(text, sizeof(text), "%s: %.250s: a constant needs its value, "
-				"as in %s.%.*s = 1", e->key, err.text, cost ? "cost" : "revenue",
-				(int)n, name);
+			explain_unknown(e->key, err.text, name, (int)n, text, sizeof(text));
 	}
 	error_set(&err, err.status, "%s", text);
 	reading_error(r, line, column, &err);
