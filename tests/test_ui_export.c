@@ -172,6 +172,11 @@ static void test_changed_on_disk(void)
 	put_file(path, text);
 	CU_ASSERT_TRUE(save_asks(&e));
 	CU_ASSERT_FALSE(save_asks(&e));
+	/* A picture of it is another thing than itself. */
+	begin_export(&e, path);
+	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.prompt.error, "it exists: Enter again writes over it"));
+	drive_press(&e, K_ESC);
 	/* Undoing what was saved changes the scenario, and not the file. */
 	drive_type(&e, "u");
 	CU_ASSERT_FALSE(save_asks(&e));
