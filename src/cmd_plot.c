@@ -12,8 +12,6 @@
 #include <unistd.h>
 
 enum {
-	MAP_MARGIN_COLS = 12, /* of the canvas that are not map: as in the explorer */
-	MAP_MARGIN_ROWS = 7,
 	JOBS_MAX = 4,
 };
 
@@ -135,8 +133,6 @@ static int within(long value, int low, int high)
 static enum status plot_map(struct plotting *p, struct error *err)
 {
 	struct map_plan plan = {
-		.cols = within(p->cli->cols - MAP_MARGIN_COLS, 16, MAP_COLS_MAX),
-		.rows = within(p->cli->rows - MAP_MARGIN_ROWS, 8, MAP_ROWS_MAX),
 		.jobs = within(sysconf(_SC_NPROCESSORS_ONLN), 1, JOBS_MAX),
 	};
 	enum status status = plot_quantity(p, &plan.quantity, err);
@@ -146,6 +142,9 @@ static enum status plot_map(struct plotting *p, struct error *err)
 		status = plot_axis(p, 1, &plan.y.param, err);
 	if (status == STATUS_OK)
 		status = map_alloc(&p->map, err);
+	if (status == STATUS_OK)
+		view_map_size(p->scenario, &plan.x.param, &plan.y.param,
+			screen_plot_rect(p->cli->cols, p->cli->rows), &plan.cols, &plan.rows);
 	if (status == STATUS_OK)
 		status = map_reset(p->map, p->scenario, &plan, err);
 	if (status != STATUS_OK)

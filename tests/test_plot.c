@@ -174,7 +174,8 @@ static struct canvas canvas_of(int cols, int rows, bool unicode)
 
 static struct plot plot_of(struct canvas *c, double xh, double yl, double yh)
 {
-	struct axis x = { 0, xh, "share of G", false }, y = { yl, yh, "utility (revenue)", false };
+	struct axis x = { .high = xh, .title = "share of G" };
+	struct axis y = { .low = yl, .high = yh, .title = "utility (revenue)" };
 	struct plot p;
 
 	CU_ASSERT_EQUAL_FATAL(plot_begin(&p, c, (struct rect){ 0, 0, c->cols, c->rows }, &x, &y,
@@ -436,10 +437,43 @@ static void test_cells_and_values_agree(void)
 	}
 }
 
+/* On axes that the cells divide, a value is in the cell whose stretch holds it,
+ * whichever the glyphs; and the cells are as many as they were said to be. */
+static void test_cells_divide_axes(void)
+{
+	for (int k = 0; k < 4; k++) {
+		struct axis x = { .low = 1, .high = 10, .title = "x", .log = k / 2, .cells = true };
+		struct axis y = { .high = 10, .title = "y", .cells = true };
+		struct canvas c = canvas_of(70, 20, k % 2);
+		struct rect all = { 0, 0, c.cols, c.rows }, said = plot_inner(all, &x, &y);
+		struct plot p;
+		int cx, cy;
+
+		CU_ASSERT_EQUAL_FATAL(plot_begin(&p, &c, all, &x, &y, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL(memcmp(&said, &p.inner, sizeof said), 0);
+		for (int i = 0; i < 1000; i++) {
+			double t = (i + 0.5) / 1000, at = k / 2 ? pow(10, t) : 1 + 9 * t;
+
+			CU_ASSERT(plot_cell(&p, at, 10 * t, &cx, &cy));
+			CU_ASSERT_EQUAL(cx, p.inner.x + (int)(t * p.inner.w));
+			CU_ASSERT_EQUAL(cy, p.inner.y + p.inner.h - 1 - (int)(t * p.inner.h));
+		}
+		CU_ASSERT(plot_cell(&p, 10, 10, &cx, &cy));
+		CU_ASSERT(cx == p.inner.x + p.inner.w - 1 && cy == p.inner.y);
+		for (int i = 0; i < p.inner.w; i++) {
+			CU_ASSERT(plot_cell(&p, plot_x_of(&p, p.inner.x + i), 5, &cx, &cy));
+			CU_ASSERT_EQUAL(cx, p.inner.x + i);
+		}
+		plot_end(&p);
+		canvas_free(&c);
+	}
+}
+
 static void test_bad_axes_are_refused(void)
 {
-	struct axis good = { 0, 1, "x", false }, flat = { 1, 1, "x", false };
-	struct axis nan = { 0, NAN, "x", false }, log0 = { 0, 1, "x", true };
+	struct axis good = { .high = 1, .title = "x" }, flat = { .low = 1, .high = 1, .title = "x" };
+	struct axis nan = { .high = NAN, .title = "x" };
+	struct axis log0 = { .high = 1, .title = "x", .log = true };
 	struct canvas c = canvas_of(40, 12, false);
 	struct rect all = { 0, 0, 40, 12 }, small = { 0, 0, 15, 5 }, low = { 0, 0, 40, 4 };
 	struct plot p;
@@ -459,7 +493,7 @@ static void test_hostile_values_stay_inside(void)
 
 	for (int unicode = 0; unicode < 2; unicode++) {
 		struct canvas c = canvas_of(60, 20, unicode);
-		struct axis ax = { 0, 1, "", false };
+		struct axis ax = { .high = 1, .title = "" };
 		struct plot p;
 		struct rect r = { 10, 4, 40, 12 };
 
@@ -509,6 +543,7 @@ void suite_plot(void)
 	CU_add_test(s, "braille dots add up", test_braille_adds_up);
 	CU_add_test(s, "labels do not collide", test_labels_do_not_collide);
 	CU_add_test(s, "cells and values agree", test_cells_and_values_agree);
+	CU_add_test(s, "cells divide axes", test_cells_divide_axes);
 	CU_add_test(s, "bad axes are refused", test_bad_axes_are_refused);
 	CU_add_test(s, "hostile values stay inside", test_hostile_values_stay_inside);
 	CU_add_test(s, "legends hold whole entries", test_legends_hold_whole_entries);

@@ -59,6 +59,11 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 bool map_step(struct map *m, double seconds);
 double map_progress(const struct map *m); /* 0..1 */
 
+/* The range of a parameter's axis, where it has none: that of its slider. */
+void map_axis_range(const struct scenario *s, struct map_axis *axis);
+/* The parameter's value at a part 0..1 of its axis. */
+double map_axis_value(const struct map_axis *axis, double part);
+
 /* Parameter values at the centre of a cell. */
 double map_x(const struct map *m, int col);
 double map_y(const struct map *m, int row);

@@ -13,6 +13,7 @@ struct axis {
 	double low, high;
 	const char *title;  /* "share of G" ; "" none */
 	bool log;
+	bool cells;         /* the plot's cells divide it: each has a stretch of its own */
 };
 
 #define PLOT_TICKS_MAX 24
@@ -56,6 +57,8 @@ void plot_range(double min, double max, double *low, double *high);
  * rows are few, between them. */
 enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer,
 	const struct axis *x, const struct axis *y, struct error *err);
+/* Where its data cells would lie, with nothing drawn; w 0: no plot fits. */
+struct rect plot_inner(struct rect outer, const struct axis *x, const struct axis *y);
 /* Frees what the plot holds; the drawing stays. */
 void plot_end(struct plot *p);
 

@@ -61,6 +61,12 @@ struct view_info {
 		struct view_hit *hit); /* hit may be NULL */
 };
 
+/* The columns and rows of a map over parameters x and y that is drawn into r, a
+ * view's rectangle: computed with so many, each of its cells is one of the
+ * screen's. */
+void view_map_size(const struct scenario *s, const struct param_ref *x,
+	const struct param_ref *y, struct rect r, int *cols, int *rows);
+
 const struct view_info *view_info(enum view_id id);
 int view_find(const char *name); /* or -1 */
 

@@ -50,12 +50,9 @@ void map_free(struct map *m)
 	free(m);
 }
 
-static enum status set_axis(const struct scenario *s, struct map_axis *axis, struct error *err)
+void map_axis_range(const struct scenario *s, struct map_axis *axis)
 {
 	struct slider slider;
-	enum status status = agree_check(s, &axis->param, err);
-	if (status != STATUS_OK)
-		return status;
 	if (!(axis->low < axis->high)) {
 		param_slider(s, &axis->param, &slider);
 		axis->low = slider.low;
@@ -63,7 +60,14 @@ static enum status set_axis(const struct scenario *s, struct map_axis *axis, str
 		axis->log = slider.log;
 	}
 	axis->log = axis->log && axis->low > 0;
-	return STATUS_OK;
+}
+
+static enum status set_axis(const struct scenario *s, struct map_axis *axis, struct error *err)
+{
+	enum status status = agree_check(s, &axis->param, err);
+	if (status == STATUS_OK)
+		map_axis_range(s, axis);
+	return status;
 }
 
 /* The first player that has such a quantity. */
@@ -118,7 +122,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	return STATUS_OK;
 }
 
-static double at_part(const struct map_axis *a, double t)
+double map_axis_value(const struct map_axis *a, double t)
 {
 	if (a->log)
 		return a->low * pow(a->high / a->low, t);
@@ -127,12 +131,12 @@ static double at_part(const struct map_axis *a, double t)
 
 double map_x(const struct map *m, int col)
 {
-	return at_part(&m->x, (col + .5) / m->cols);
+	return map_axis_value(&m->x, (col + .5) / m->cols);
 }
 
 double map_y(const struct map *m, int row)
 {
-	return at_part(&m->y, (row + .5) / m->rows);
+	return map_axis_value(&m->y, (row + .5) / m->rows);
 }
 
 /* --------------------------------------------------------------- computing */

@@ -96,12 +96,12 @@ static unsigned set_axis(struct explorer *e, int axis, double value)
 	return edit_set(e, &ref, param_step(&e->scenario, &ref, value, 0));
 }
 
-/* The cell of a map that its view draws at `at` of `size`; of a drag out of the
- * view, the one at its edge. */
-static int map_cell(int at, int size, int cells)
+/* The part of a map's axis in the middle of the cell at `at` of `size`; of a
+ * drag out of the view, the one at its edge. */
+static double map_part(int at, int size)
 {
 	at = at < 0 ? 0 : at >= size ? size - 1 : at;
-	return (2 * at + 1) * cells / (2 * size);
+	return (at + 0.5) / size;
 }
 
 /* In the map: both parameters go to the point. */
@@ -112,10 +112,10 @@ static unsigned press_map(struct explorer *e, const struct mouse *m)
 	unsigned effects;
 	double x, y;
 
-	if (!e->work.extra_ok || map->cols < 1 || map->rows < 1 || r->w < 1 || r->h < 1)
+	if (!e->work.extra_ok || r->w < 1 || r->h < 1)
 		return EFFECT_NONE;
-	x = map_x(map, map_cell(m->x - r->x, r->w, map->cols));
-	y = map_y(map, map->rows - 1 - map_cell(m->y - r->y, r->h, map->rows));
+	x = map_axis_value(&map->x, map_part(m->x - r->x, r->w));
+	y = map_axis_value(&map->y, 1 - map_part(m->y - r->y, r->h));
 	effects = set_axis(e, 0, x);
 	return effects | set_axis(e, 1, y);
 }

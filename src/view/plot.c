@@ -28,6 +28,13 @@ struct ticks {
 	int width;                /* of the widest label */
 };
 
+/* Where both axes' ticks and the x title go. */
+struct arrangement {
+	struct ticks x, y;
+	int title;    /* column of the x title among the labels; -1: not there */
+	bool own_row; /* it has a row of its own */
+};
+
 static double scale(const struct axis *a, double v)
 {
 	if (a->log)
@@ -55,12 +62,22 @@ int plot_grid_h(const struct plot *p)
 	return p->canvas->unicode ? p->inner.h * 4 : p->inner.h;
 }
 
+/* The cell within whose stretch of an axis that count cells divide t lies. */
+static int stretch_of(double t, int count)
+{
+	int at = (int)floor(t * count + 1e-6);
+
+	return at < count ? at : count - 1;
+}
+
 /* Cell of a fraction 0..1 along the axis, counted from its low end. Dots and
  * characters round alike, so that ticks and curves agree. */
 static int column_of(const struct plot *p, double t)
 {
 	int dot = plot_round(t * (plot_grid_w(p) - 1));
 
+	if (p->x.cells)
+		return stretch_of(t, p->inner.w);
 	return p->canvas->unicode ? dot / 2 : dot;
 }
 
@@ -68,6 +85,8 @@ static int row_of(const struct plot *p, double t)
 {
 	int dot = plot_round((1 - t) * (plot_grid_h(p) - 1));
 
+	if (p->y.cells)
+		return p->inner.h - 1 - stretch_of(t, p->inner.h);
 	return p->canvas->unicode ? dot / 4 : dot;
 }
 
@@ -87,6 +106,8 @@ double plot_x_of(const struct plot *p, int cx)
 	double per = p->canvas->unicode ? 2 : 1, half = p->canvas->unicode ? 0.5 : 0;
 	double t = ((cx - p->inner.x) * per + half) / (plot_grid_w(p) - 1);
 
+	if (p->x.cells)
+		t = (cx - p->inner.x + 0.5) / p->inner.w;
 	t = fmin(fmax(t, 0), 1);
 	if (p->x.log)
 		return p->x.low * pow(p->x.high / p->x.low, t);
@@ -281,34 +302,59 @@ static void lay_out(struct plot *p, struct rect outer, int below, struct ticks *
 	p->inner = (struct rect){ outer.x + label + 1, outer.y + 1, outer.w - label - 1, rows };
 }
 
-enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer, const struct axis *x,
-	const struct axis *y, struct error *err)
+/* Where everything goes: the ticks, and the x title's place among their labels
+ * or (*own_row) below them. */
+static enum status arrange(struct plot *p, struct rect outer, const struct axis *x,
+	const struct axis *y, struct arrangement *a, struct error *err)
 {
-	struct ticks tx, ty;
-	bool titled = x->title && x->title[0], own_row = titled && outer.h >= TITLE_ROW_HEIGHT;
-	int title;
+	bool titled = x->title && x->title[0];
 
-	memset(p, 0, sizeof *p);
 	if (outer.w < 16 || outer.h < 5)
 		return error_set(err, STATUS_INPUT, "a plot needs 16x5, not %dx%d", outer.w,
 			outer.h);
 	if (!axis_usable(x) || !axis_usable(y))
 		return error_set(err, STATUS_INPUT, "an axis needs a low end below its high end");
-	*p = (struct plot){ .canvas = c, .outer = outer, .x = *x, .y = *y };
-	lay_out(p, outer, own_row, &ty);
-	fit_x_ticks(p, &tx, titled && !own_row, &title);
-	if (titled && !own_row && title < 0 && outer.h > 6) {
-		own_row = true;
-		lay_out(p, outer, own_row, &ty);
-		fit_x_ticks(p, &tx, false, &title);
+	p->outer = outer;
+	p->x = *x;
+	p->y = *y;
+	a->own_row = titled && outer.h >= TITLE_ROW_HEIGHT;
+	lay_out(p, outer, a->own_row, &a->y);
+	fit_x_ticks(p, &a->x, titled && !a->own_row, &a->title);
+	if (titled && !a->own_row && a->title < 0 && outer.h > 6) {
+		a->own_row = true;
+		lay_out(p, outer, a->own_row, &a->y);
+		fit_x_ticks(p, &a->x, false, &a->title);
 	}
+	return STATUS_OK;
+}
+
+struct rect plot_inner(struct rect outer, const struct axis *x, const struct axis *y)
+{
+	struct canvas none = { .unicode = false };
+	struct plot p = { .canvas = &none };
+	struct arrangement a;
+
+	arrange(&p, outer, x, y, &a, NULL);
+	return p.inner;
+}
+
+enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer, const struct axis *x,
+	const struct axis *y, struct error *err)
+{
+	struct arrangement a;
+	enum status status;
+
+	*p = (struct plot){ .canvas = c };
+	status = arrange(p, outer, x, y, &a, err);
+	if (status != STATUS_OK)
+		return status;
 	p->spot = calloc((size_t)p->inner.w * (size_t)p->inner.h, sizeof *p->spot);
 	if (!p->spot)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	if (!p->y.title)
 		p->y.title = "";
-	draw_y_axis(p, &ty);
-	draw_x_axis(p, &tx, title, own_row);
+	draw_y_axis(p, &a.y);
+	draw_x_axis(p, &a.x, a.title, a.own_row);
 	return STATUS_OK;
 }
 

@@ -202,7 +202,7 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 	const char *missing = curve_missing(m);
 	struct legend_entry e[6];
 	char xt[NAME_MAX_BYTES], yt[NAME_MAX_BYTES];
-	struct axis x = { 0, 1, xt, false }, y = { 0, 1, yt, false };
+	struct axis x = { .high = 1, .title = xt }, y = { .high = 1, .title = yt };
 	struct plot p;
 	int count = frontier_legend(m, e);
 

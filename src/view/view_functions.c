@@ -194,7 +194,7 @@ static const char *panel_title(const struct panel *f, int w, struct legend_entry
 static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
 {
 	struct legend_entry e[SHAPES + 1];
-	struct axis x = { 0, level, "level (performance)", false };
+	struct axis x = { .high = level, .title = "level (performance)" };
 	struct axis y = { .low = 0, .high = 1 };
 	struct plot p;
 	int count = panel_legend(f, e);

@@ -91,8 +91,8 @@ void view_investment_draw(const struct view_model *m, struct canvas *c, struct r
 	struct legend_entry e[ROSTER_MAX + 2];
 	struct roster roster;
 	char title[NAME_MAX_BYTES];
-	struct axis x = { 0, 1, share_title(m, title, sizeof title), false };
-	struct axis y = { 0, 1, "level (performance)", false };
+	struct axis x = { .high = 1, .title = share_title(m, title, sizeof title) };
+	struct axis y = { .high = 1, .title = "level (performance)" };
 	struct plot p;
 	int count, strip;
 	double share;

@@ -156,11 +156,12 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 	canvas_text(c, x + SHADES + 1, r.y, r.x + r.w - x - SHADES - 1, ROLE_LABEL, b);
 }
 
-static void axis_of(const struct view_model *m, const struct map_axis *a, struct axis *axis,
+static void axis_of(const struct scenario *s, const struct map_axis *a, struct axis *axis,
 	char *title, size_t size)
 {
-	param_name(m->scenario, &a->param, title, size);
-	*axis = (struct axis){ a->low, a->high, title, a->log };
+	param_name(s, &a->param, title, size);
+	*axis = (struct axis){ .low = a->low, .high = a->high, .title = title, .log = a->log,
+		.cells = true };
 }
 
 static bool pinned_value(const struct view_model *m, const struct param_ref *ref, double *value)
@@ -188,6 +189,29 @@ static void mark_pinned(const struct view_model *m, struct plot *p)
 	plot_marker(p, x, y, MARK_GHOST, ROLE_PRESENT);
 }
 
+/* Below the row of the scale. */
+static struct rect plot_rect(struct rect r)
+{
+	return (struct rect){ r.x, r.y + 1, r.w, r.h - 1 };
+}
+
+void view_map_size(const struct scenario *s, const struct param_ref *px,
+	const struct param_ref *py, struct rect r, int *cols, int *rows)
+{
+	struct map_axis mx = { .param = *px }, my = { .param = *py };
+	char xt[128], yt[128];
+	struct axis x, y;
+	struct rect inner;
+
+	map_axis_range(s, &mx);
+	map_axis_range(s, &my);
+	axis_of(s, &mx, &x, xt, sizeof xt);
+	axis_of(s, &my, &y, yt, sizeof yt);
+	inner = plot_inner(plot_rect(r), &x, &y);
+	*cols = inner.w < 2 ? 2 : inner.w > MAP_COLS_MAX ? MAP_COLS_MAX : inner.w;
+	*rows = inner.h < 2 ? 2 : inner.h > MAP_ROWS_MAX ? MAP_ROWS_MAX : inner.h;
+}
+
 void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
@@ -203,11 +227,10 @@ void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
 			m->hide ? "The map is hidden: predict first." : "Solving ...");
 		return;
 	}
-	axis_of(m, &mp->x, &x, xt, sizeof xt);
-	axis_of(m, &mp->y, &y, yt, sizeof yt);
+	axis_of(m->scenario, &mp->x, &x, xt, sizeof xt);
+	axis_of(m->scenario, &mp->y, &y, yt, sizeof yt);
 	draw_scale(m, c, (struct rect){ r.x, r.y, r.w, 1 });
-	if (plot_begin(&p, c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 }, &x, &y, NULL) !=
-		STATUS_OK)
+	if (plot_begin(&p, c, plot_rect(r), &x, &y, NULL) != STATUS_OK)
 		return;
 	draw_cells(mp, c, p.inner);
 	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, ROLE_PRESENT);

@@ -106,8 +106,8 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 {
 	const struct staging *st = m->staging;
 	const struct staging_path *ghost = ghost_path(st, step);
-	struct axis x = { 0, st->a0_max, level_title(r), false };
-	struct axis y = { 0, 1, "level", false };
+	struct axis x = { .high = st->a0_max, .title = level_title(r) };
+	struct axis y = { .high = 1, .title = "level" };
 	double ends[2] = { 0, st->a0_max };
 	struct legend_entry e[ROSTER_MAX + 3];
 	int count = legend_of_roster(e, roster, m->scenario);
@@ -183,8 +183,8 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 {
 	const struct staging *st = m->staging;
 	const struct staging_path *ghost = ghost_path(st, step);
-	struct axis x = { 0, st->a0_max, level_title(r), false };
-	struct axis y = { 0, 1, "U_G (revenue)", false };
+	struct axis x = { .high = st->a0_max, .title = level_title(r) };
+	struct axis y = { .high = 1, .title = "U_G (revenue)" };
 	struct legend_entry e[3];
 	char text[3][48];
 	struct plot p;

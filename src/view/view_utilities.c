@@ -106,7 +106,8 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct roster roster;
 	struct plot p;
 	char share[NAME_MAX_BYTES];
-	struct axis x = { 0, 1, share_title(m, share, sizeof share), false }, y = { .low = 0 };
+	struct axis x = { .high = 1, .title = share_title(m, share, sizeof share) };
+	struct axis y = { .low = 0 };
 	int count, rows = 0;
 
 	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
