@@ -195,11 +195,58 @@ static void test_map(void)
 	x1 = drive_value(&e, "law.cost.scale");
 	y1 = middle_share(&e);
 	CU_ASSERT_TRUE(x1 > x && y1 > .8);
+	/* and the mark of what is present goes into the cell pointed at */
+	for (int i = 0; i < 5; i++) {
+		int at_x, at_y;
+
+		drive_begin(&e);
+		at_x = r->x + 3 + (r->w - 6) * i / 4;
+		at_y = r->y + 2 + (r->h - 4) * i / 4;
+		mouse(&e, MOUSE_PRESS, at_x, at_y);
+		drive_begin(&e);
+		CU_ASSERT_EQUAL(canvas_at(&e.canvas, at_x, at_y)->cp, '@');
+	}
+	drive_begin(&e);
+	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
+	drive_begin(&e);
 	/* dragged out of it, both stay at its edge */
 	drive_begin(&e);
 	mouse(&e, MOUSE_DRAG, e.canvas.cols + 20, -3);
 	NEAR(drive_value(&e, "law.cost.scale"), x1);
 	NEAR(middle_share(&e), y1);
+	explorer_free(&e);
+}
+
+static void fits(struct explorer *e)
+{
+	const struct rect *r = &e->shown.hit.inner;
+
+	for (int i = 0; i < 3; i++) {
+		work_catch_up(e);
+		drive_begin(e);
+	}
+	CU_ASSERT_TRUE_FATAL(e->work.extra_ok && r->w > 10 && r->h > 5);
+	CU_ASSERT_EQUAL(e->work.map->cols, r->w);
+	CU_ASSERT_EQUAL(e->work.map->rows, r->h);
+	CU_ASSERT_EQUAL(e->due, 0);
+}
+
+/* A map has a cell for each of the screen's, whatever has changed its room. */
+static void test_map_fits(void)
+{
+	struct explorer e;
+
+	start_wide(&e);
+	drive_act(&e, ACTION_VIEW_8);
+	fits(&e);
+	CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, 80, 24, NULL), STATUS_OK);
+	explorer_draw(&e);
+	fits(&e);
+	CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, 200, 60, NULL), STATUS_OK);
+	explorer_draw(&e);
+	fits(&e);
+	drive_act(&e, ACTION_ZOOM);
+	fits(&e);
 	explorer_free(&e);
 }
 
@@ -267,6 +314,7 @@ void suite_ui_mouse(void)
 	CU_add_test(s, "the wheel", test_wheel);
 	CU_add_test(s, "plots against the share", test_share);
 	CU_add_test(s, "the map", test_map);
+	CU_add_test(s, "a map fits", test_map_fits);
 	CU_add_test(s, "lists", test_lists);
 	CU_add_test(s, "messages", test_messages);
 }

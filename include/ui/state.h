@@ -210,6 +210,9 @@ void work_reset_extra(struct explorer *e);
  * may have had other players: whoever reads it beside the scenario calls this
  * first. */
 void work_catch_up(struct explorer *e);
+/* Called when the screen has been drawn: has a map computed anew that is not of
+ * as many cells as it has room for (it is due then). */
+void work_fit(struct explorer *e);
 /* Works for about `seconds`; whether anything is left. */
 bool work_step(struct explorer *e, double seconds);
 bool work_left(const struct explorer *e);

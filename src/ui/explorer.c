@@ -48,7 +48,7 @@ static unsigned resize(struct loop *l, struct error *err)
 		return EFFECT_REDRAW;
 	if (explorer_resize(&l->e, cols, rows, err) != STATUS_OK)
 		l->end = true;
-	return EFFECT_REDRAW | (l->e.view == VIEW_MAP ? EFFECT_EXTRA : 0u);
+	return EFFECT_REDRAW;
 }
 
 static unsigned handle(struct loop *l, const struct event *event, struct error *err)
@@ -161,7 +161,7 @@ static int timeout(const struct loop *l)
 {
 	double left;
 
-	if (work_left(&l->e) || l->dirty || l->e.mode == MODE_EXPORT)
+	if (work_left(&l->e) || l->dirty || l->e.due || l->e.mode == MODE_EXPORT)
 		return 0;
 	if (l->idle == 0)
 		return -1;

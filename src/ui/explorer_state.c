@@ -103,9 +103,6 @@ enum status explorer_resize(struct explorer *e, int cols, int rows, struct error
 	canvas_free(&e->canvas);
 	e->canvas = canvas;
 	e->canvas.unicode = e->unicode;
-	/* A map has as many cells as there is room for. */
-	if (e->view == VIEW_MAP)
-		e->due |= EFFECT_EXTRA;
 	return STATUS_OK;
 }
 

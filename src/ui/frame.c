@@ -206,6 +206,7 @@ void explorer_draw(struct explorer *e)
 		m.lesson = &lesson;
 	}
 	screen_draw(&m, &e->canvas, &e->shown);
+	work_fit(e);
 	e->panel_first = e->shown.panel.first;
 	if (e->mode == MODE_LIST)
 		e->list.first = e->shown.list.first;

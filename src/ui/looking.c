@@ -104,7 +104,7 @@ unsigned act_zoom(struct explorer *e, int unused)
 {
 	(void)unused;
 	e->zoom = !e->zoom;
-	return EFFECT_EXTRA | EFFECT_REDRAW;
+	return EFFECT_REDRAW;
 }
 
 /* Says what was chosen and remembers it for next time; trouble with that is no

@@ -4,9 +4,6 @@
 
 #include <string.h>
 
-#define MAP_MARGIN_COLS 12 /* of the view's rectangle that are not map */
-#define MAP_MARGIN_ROWS 5
-
 enum status work_init(struct explorer *e, struct error *err)
 {
 	struct work *w = &e->work;
@@ -181,25 +178,34 @@ static enum status begin_statics(struct explorer *e, struct error *err)
 	return status;
 }
 
-static int within(int value, int low, int high)
-{
-	return value < low ? low : value > high ? high : value;
-}
-
 static enum status begin_map(struct explorer *e, struct error *err)
 {
-	struct rect r = e->shown.view_rect;
 	struct map_plan plan = {
 		.quantity = e->quantity[1],
-		.cols = within(r.w - MAP_MARGIN_COLS, 16, MAP_COLS_MAX),
-		.rows = within(r.h - MAP_MARGIN_ROWS, 8, MAP_ROWS_MAX),
 		.jobs = 1, /* with more, a slice lasts as long as its slowest squares */
 		.pause = turn_pause(e->work.job[JOB_EXTRA]),
 	};
 
 	if (!work_axis(e, 0, &plan.x.param) || !work_axis(e, 1, &plan.y.param))
 		return error_set(err, STATUS_INPUT, "no numbers to vary");
+	view_map_size(&e->scenario, &plan.x.param, &plan.y.param, e->shown.view_rect, &plan.cols,
+		&plan.rows);
 	return map_reset(e->work.map, &e->scenario, &plan, err);
+}
+
+/* What a map's room is shows only when all around it has been drawn: the
+ * terminal, the zoom and a lesson's text change it. */
+void work_fit(struct explorer *e)
+{
+	const struct map *map = e->work.map;
+	int cols, rows;
+
+	if (e->view != VIEW_MAP || !e->work.extra_ok || e->shown.too_small || e->due)
+		return;
+	view_map_size(&e->scenario, &map->x.param, &map->y.param, e->shown.view_rect, &cols,
+		&rows);
+	if (cols != map->cols || rows != map->rows)
+		e->due |= EFFECT_EXTRA;
 }
 
 /* Backward induction is laid out at the present shares: not before they are
