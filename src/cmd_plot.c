@@ -83,7 +83,7 @@ static enum status plot_axis(
 
 static enum status plot_quantity(const struct plotting *p, struct quantity *q, struct error *err)
 {
-	*q = (struct quantity){QUANTITY_UTILITY, -1};
+	*q = quantity_default(p->scenario, p->cli->view == VIEW_STATICS);
 	if (!p->cli->show || quantity_find(p->scenario, p->cli->show, q))
 		return STATUS_OK;
 	char names[200] = "";
@@ -168,8 +168,8 @@ static enum status plot_specialist(struct plotting *p, struct error *err)
 	p->model = (struct view_model){
 		.scenario = p->scenario,
 		.specialist = i,
-		.frontier_x = 0,
-		.frontier_y = g->n > 1 ? -1 : 1,
+		.frontier_x = FRONTIER_X,
+		.frontier_y = FRONTIER_Y,
 		.step = p->cli->step,
 	};
 	return STATUS_OK;

@@ -50,13 +50,16 @@ static const struct {
 	{"--view=map --show=regime --x=medicine.cost.scale --y=medicine.cost.fixed squeeze",
 		"regime of Hospital group                    c contribute  f free-ride  - abstain"},
 	{"--view=map --show=regime --x=medicine.cost.scale --y=medicine.cost.fixed squeeze",
-		"0.00+fffffffff"},
+		"0.00+fffffff@f"},
 	{"--view=map --show=level:medicine squeeze", "level of Hospital group"},
 	{"--view=utilities --specialist=law three-domains", "Three domains"},
-	{"--view=frontier three-domains", "sum of U_s (revenue)"},
 	{"--view=solutions --size=80x40 asymmetric-power",
 		" N Nash: the product of the gains, each raised to its weight\n"},
 	{"--view=solutions --size=80x40 symmetric", " N Nash: the product of the gains\n"},
+	{"--view=map squeeze", "utility of Generalist"},
+	{"--view=map symmetric", "share of G with Specialist"},
+	{"--view=map --show=share squeeze", " 0 .:-=+*#% 1\n"},
+	{"--view=frontier three-domains", "U_m (revenue)"},
 	{"--color=auto symmetric", "first best [######--]  75%"},
 };
 

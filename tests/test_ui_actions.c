@@ -320,7 +320,7 @@ static void check_views(struct explorer *e)
 
 static void check_quantity(struct explorer *e)
 {
-	struct quantity before = e->quantity[0];
+	struct quantity before = work_quantity(e, false);
 
 	CU_ASSERT_FALSE(drive_act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA); /* no such view */
 	drive_act(e, ACTION_VIEW_7);

@@ -493,22 +493,52 @@ static void test_quantities_go_round(void)
 
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_VIEW_7);
-	first = e.quantity[0];
+	first = work_quantity(&e, false);
 	do {
-		quantity_label(&e.scenario, e.quantity[0], label, sizeof label);
+		quantity_label(&e.scenario, work_quantity(&e, false), label, sizeof label);
 		for (int i = 0; i < count; i++)
 			CU_ASSERT_STRING_NOT_EQUAL(seen[i], label);
 		CU_ASSERT_FATAL(count < 60);
 		strcpy(seen[count++], label);
 		explorer_key(&e, 'v');
 	} while (e.quantity[0].kind != first.kind || e.quantity[0].player != first.player);
-	/* utility, level, investment: all, Generalist, two; share, regime: all, two; two more */
-	CU_ASSERT_EQUAL(count, 3 * 4 + 2 * 3 + 2);
+	/* utility, level: all, Generalist, two; regime, investment: all, two; the share
+	 * that is common; two more */
+	CU_ASSERT_EQUAL(count, 2 * 4 + 2 * 3 + 1 + 2);
 	for (int i = count - 1; i >= 0; i--) {
 		explorer_key(&e, 'V');
 		CU_ASSERT_STRING_EQUAL(quantity_label(&e.scenario, e.quantity[0], label,
 			sizeof label), seen[i]);
 	}
+	explorer_free(&e);
+}
+
+/* Nor does a map show one twice, which has no value for all players; it begins
+ * with what there is to be seen. */
+static void test_map_quantities_go_round(void)
+{
+	struct explorer e;
+	struct quantity first, q;
+	int count = 0;
+
+	drive_start_text(&e, common);
+	drive_act(&e, ACTION_VIEW_8);
+	q = first = work_quantity(&e, true);
+	CU_ASSERT(q.kind == QUANTITY_SHARE && q.player == 1);
+	do {
+		CU_ASSERT(q.player >= 0 || q.kind == QUANTITY_JOINT || q.kind == QUANTITY_EFFICIENCY);
+		CU_ASSERT_FATAL(count++ < 60);
+		explorer_key(&e, 'v');
+		q = work_quantity(&e, true);
+	} while (q.kind != first.kind || q.player != first.player);
+	CU_ASSERT_EQUAL(count, 2 * 3 + 2 * 2 + 1 + 2);
+	explorer_free(&e);
+	/* where the share is fixed by hand it would be one shade */
+	drive_start_text(&e, common);
+	drive_act(&e, ACTION_SHARE_UP);
+	drive_act(&e, ACTION_VIEW_8);
+	q = work_quantity(&e, true);
+	CU_ASSERT(q.kind == QUANTITY_UTILITY && q.player == 0);
 	explorer_free(&e);
 }
 
@@ -556,5 +586,6 @@ void suite_ui_edit(void)
 	CU_add_test(s, "play beside the lesson", test_beside_the_lesson);
 	CU_add_test(s, "walking to the ends", test_walk_ends);
 	CU_add_test(s, "outcomes go round", test_quantities_go_round);
+	CU_add_test(s, "and so do those of maps", test_map_quantities_go_round);
 	CU_add_test(s, "the cursor where specialists go", test_cursor_settles);
 }

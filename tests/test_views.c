@@ -287,7 +287,10 @@ static void test_narrow_says_all(void)
 	CU_ASSERT(says(&m, VIEW_FUNCTIONS, 80, 24, "total (revenue)  r|marg. rev/perf.  r"));
 	CU_ASSERT(says(&m, VIEW_UTILITIES, 60, 20, "0.333 l contribute > free-ride"));
 	CU_ASSERT(says(&m, VIEW_INVESTMENT, 60, 20, "c contr..|f free-..|- abstain"));
-	CU_ASSERT(says(&m, VIEW_MAP, 60, 20, "share of G, m"));
+	/* the share is common; a level is somebody's */
+	CU_ASSERT(says(&m, VIEW_MAP, 60, 20, "share of G   "));
+	f.map->quantity.kind = QUANTITY_LEVEL;
+	CU_ASSERT(says(&m, VIEW_MAP, 60, 20, "level, m"));
 	CU_ASSERT(says(&m, VIEW_SOLUTIONS, 60, 20, "U_m joint|M MaxP  1.000 3.062|for effic., P."));
 	full_free(&f);
 	scenario_free(&s);

@@ -49,7 +49,12 @@ char *quantity_name(const struct scenario *s, struct quantity q, char *out, size
 bool quantity_find(const struct scenario *s, const char *name, struct quantity *q);
 /* "utility of Medicine", for screens. */
 char *quantity_label(const struct scenario *s, struct quantity q, char *out, size_t size);
-/* The next (+1) or previous (-1) quantity in the list of all, going round. */
-struct quantity quantity_next(const struct scenario *s, struct quantity q, int direction);
+/* What is shown before anything has been chosen: all utilities where all
+ * players' values can be (statics); else (maps) the share agreed on, or, where
+ * none is bargained for, the generalist's utility. */
+struct quantity quantity_default(const struct scenario *s, bool all);
+/* The next (+1) or previous (-1) quantity in the list of all that are distinct,
+ * going round; with `all`, the values of all players together are among them. */
+struct quantity quantity_next(const struct scenario *s, struct quantity q, int direction, bool all);
 
 #endif

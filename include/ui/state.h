@@ -143,7 +143,8 @@ struct explorer {
 	bool together;  /* curves vary all shares at once */
 	int frontier_x, frontier_y;
 	int response_step;
-	struct quantity quantity[2]; /* of statics, of the map */
+	struct quantity quantity[2]; /* of statics, of the map; where chosen: */
+	bool quantity_chosen[2];
 	char axis[2][PARAM_NAME_MAX]; /* of statics and map; "" none chosen yet */
 
 	/* how */
@@ -224,6 +225,9 @@ const struct study *work_shown(const struct explorer *e);
 double work_progress(const struct explorer *e); /* 0..1 */
 /* Which share curves vary: a specialist's, or -1 for all together. */
 int work_curve_axis(const struct explorer *e);
+/* What the statics show, or the map: as chosen, or what goes with the scenario
+ * as it is now. */
+struct quantity work_quantity(const struct explorer *e, bool map);
 /* The parameter along an axis of the statics or map (0, 1); picks one where
  * none has been chosen. */
 bool work_axis(struct explorer *e, int axis, struct param_ref *ref);

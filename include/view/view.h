@@ -22,6 +22,10 @@ enum view_id {
 	VIEWS
 };
 
+/* Whose utilities the frontier shows before others are chosen. */
+#define FRONTIER_X 0
+#define FRONTIER_Y 1
+
 struct map;      /* bargain/map.h */
 struct statics;  /* bargain/statics.h */
 struct staging;  /* bargain/staging.h: backward induction sampled for plots */

@@ -93,7 +93,9 @@ bool quantity_find(const struct scenario *s, const char *name, struct quantity *
 char *quantity_label(const struct scenario *s, struct quantity q, char *out, size_t size)
 {
 	const struct quantity_info *i = &table[q.kind];
-	if ((!i->generalist && !i->specialist) || q.player < 0 || q.player > s->game.n)
+	bool one = (!i->generalist && !i->specialist) ||
+		(q.kind == QUANTITY_SHARE && s->game.common && s->game.n > 1);
+	if (one || q.player < 0 || q.player > s->game.n)
 		snprintf(out, size, "%s", i->label);
 	else
 		snprintf(out, size, "%s %s %s", i->label,
@@ -103,18 +105,32 @@ char *quantity_label(const struct scenario *s, struct quantity q, char *out, siz
 	return out;
 }
 
-/* Whether q names something of its own in the list that is gone through. */
-static bool listed(const struct scenario *s, struct quantity q)
+struct quantity quantity_default(const struct scenario *s, bool all)
+{
+	if (all)
+		return (struct quantity){QUANTITY_UTILITY, -1};
+	if (s->bargain.rule == RULE_FIXED)
+		return (struct quantity){QUANTITY_UTILITY, 0};
+	return (struct quantity){QUANTITY_SHARE, 1};
+}
+
+/* Whether q names something of its own in the list that is gone through. A
+ * common share is everybody's, and what the generalist invests is its level. */
+static bool listed(const struct scenario *s, struct quantity q, bool all)
 {
 	const struct quantity_info *i = &table[q.kind];
+	int first = i->generalist ? 0 : 1;
+	int last = q.kind == QUANTITY_SHARE && s->game.common ? 1 : s->game.n;
 	if (!i->generalist && !i->specialist)
 		return q.player == -1;
 	if (q.player == -1)
-		return true;
-	return q.player == 0 ? i->generalist : i->specialist && q.player <= s->game.n;
+		return all;
+	if (all && first == last)
+		return false;
+	return q.player >= (q.kind == QUANTITY_INVESTMENT ? 1 : first) && q.player <= last;
 }
 
-struct quantity quantity_next(const struct scenario *s, struct quantity q, int direction)
+struct quantity quantity_next(const struct scenario *s, struct quantity q, int direction, bool all)
 {
 	do {
 		q.player += direction;
@@ -123,6 +139,6 @@ struct quantity quantity_next(const struct scenario *s, struct quantity q, int d
 				QUANTITY_KINDS);
 			q.player = direction > 0 ? -1 : s->game.n;
 		}
-	} while (!listed(s, q));
+	} while (!listed(s, q, all));
 	return q;
 }

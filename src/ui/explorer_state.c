@@ -27,10 +27,8 @@ static void defaults(struct explorer *e, const struct explorer_options *o)
 	e->restricted = o->restricted;
 	e->no_config = o->no_config || o->restricted;
 	e->view = o->view;
-	e->frontier_x = 0;
-	e->frontier_y = 1;
-	e->quantity[0] = (struct quantity){QUANTITY_UTILITY, -1};
-	e->quantity[1] = (struct quantity){QUANTITY_SHARE, -1};
+	e->frontier_x = FRONTIER_X;
+	e->frontier_y = FRONTIER_Y;
 	e->mouse = true;
 	e->message_role = ROLE_STATUS;
 	e->lesson.chosen = -1;

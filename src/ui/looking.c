@@ -24,15 +24,18 @@ static bool shows_quantity(const struct explorer *e)
 
 unsigned act_quantity(struct explorer *e, int by)
 {
-	struct quantity *quantity = &e->quantity[e->view == VIEW_MAP];
+	bool map = e->view == VIEW_MAP;
+	struct quantity quantity = work_quantity(e, map);
 	char label[PARAM_NAME_MAX];
 
 	if (!shows_quantity(e))
 		return explorer_say(e, ROLE_STATUS,
 			"v chooses the outcome of statics (7) and map (8)");
-	*quantity = quantity_next(&e->scenario, *quantity, by);
+	quantity = quantity_next(&e->scenario, quantity, by, !map);
+	e->quantity[map] = quantity;
+	e->quantity_chosen[map] = true;
 	explorer_say(e, ROLE_STATUS, "showing %s",
-		quantity_label(&e->scenario, *quantity, label, sizeof label));
+		quantity_label(&e->scenario, quantity, label, sizeof label));
 	return EFFECT_EXTRA | EFFECT_REDRAW;
 }
 

@@ -7,7 +7,7 @@
 /* The explorer's fields that a place has as well: plain values. */
 #define FIELDS(X) \
 	X(lesson) X(cursor) X(specialist) X(view) X(together) X(frontier_x) X(frontier_y) \
-	X(response_step) X(quantity) X(axis) X(panel_first)
+	X(response_step) X(quantity) X(quantity_chosen) X(axis) X(panel_first)
 
 struct place {
 	struct scenario scenario;
@@ -22,6 +22,7 @@ struct place {
 	int frontier_x, frontier_y;
 	int response_step;
 	struct quantity quantity[2];
+	bool quantity_chosen[2];
 	char axis[2][PARAM_NAME_MAX];
 	int panel_first;
 };
@@ -83,10 +84,10 @@ struct place *place_open(const struct explorer *e, struct scenario *s, struct er
 	scenario_init(s);
 	p->lesson = (struct lesson_state){.chosen = -1};
 	p->cursor = p->specialist = p->panel_first = p->response_step = 0;
-	p->frontier_x = 0;
-	p->frontier_y = 1;
+	p->frontier_x = FRONTIER_X;
+	p->frontier_y = FRONTIER_Y;
 	p->together = false;
-	p->quantity[0].player = p->quantity[1].player = -1;
+	memset(p->quantity_chosen, 0, sizeof p->quantity_chosen);
 	memset(p->axis, 0, sizeof p->axis);
 	return p;
 }

@@ -152,6 +152,11 @@ bool work_axis(struct explorer *e, int axis, struct param_ref *ref)
 		|| number_of(e, axis == 0 ? e->specialist + 1 : 0, ref);
 }
 
+struct quantity work_quantity(const struct explorer *e, bool map)
+{
+	return e->quantity_chosen[map] ? e->quantity[map] : quantity_default(&e->scenario, !map);
+}
+
 /* ---- what the view alone needs -------------------------------------------- */
 
 static enum status begin_staging(struct explorer *e, struct error *err)
@@ -167,7 +172,7 @@ static enum status begin_staging(struct explorer *e, struct error *err)
 static enum status begin_statics(struct explorer *e, struct error *err)
 {
 	struct statics_plan plan = {
-		.quantity = e->quantity[0], .pause = turn_pause(e->work.job[JOB_EXTRA])};
+		.quantity = work_quantity(e, false), .pause = turn_pause(e->work.job[JOB_EXTRA])};
 	enum status status;
 
 	if (!work_axis(e, 0, &plan.param))
@@ -181,7 +186,7 @@ static enum status begin_statics(struct explorer *e, struct error *err)
 static enum status begin_map(struct explorer *e, struct error *err)
 {
 	struct map_plan plan = {
-		.quantity = e->quantity[1],
+		.quantity = work_quantity(e, true),
 		.jobs = 1, /* with more, a slice lasts as long as its slowest squares */
 		.pause = turn_pause(e->work.job[JOB_EXTRA]),
 	};

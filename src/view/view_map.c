@@ -45,15 +45,16 @@ static double usual_max(const struct map *mp)
 static void shade_range(const struct map *mp, double *low, double *high, bool *beyond)
 {
 	bool part = mp->quantity.kind == QUANTITY_SHARE || mp->quantity.kind == QUANTITY_EFFICIENCY;
+	bool flat = mp->max - mp->min <= 1e-6 * fmax(fabs(mp->max), 1);
 	double tick[PLOT_TICKS_MAX], step, max = mp->max;
 	int digits;
 
 	*low = 0;
 	*high = 1;
 	*beyond = false;
-	if (mp->max < mp->min || (part && mp->max - mp->min > 0.6))
+	if (mp->max < mp->min || (part && (flat || mp->max - mp->min > 0.6)))
 		return;
-	if (mp->max - mp->min <= 1e-9 * fmax(fabs(mp->max), 1)) {
+	if (flat) {
 		plot_range(mp->min, mp->max, low, high);
 		return;
 	}
@@ -65,7 +66,11 @@ static void shade_range(const struct map *mp, double *low, double *high, bool *b
 	step = tick[1] - tick[0];
 	*low = floor(mp->min / step + 1e-6) * step;
 	*high = ceil(max / step - 1e-6) * step;
-	*beyond = mp->max > *high;
+	if (part) {
+		*low = fmax(*low, 0);
+		*high = fmin(*high, 1);
+	}
+	*beyond = mp->max > *high + 1e-6 * step;
 }
 
 static void put_shade(const struct map *mp, struct canvas *c, int x, int y, double v, double low,

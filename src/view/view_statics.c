@@ -24,14 +24,17 @@ static double node_value(const struct statics *st, int i, struct quantity q)
 static void curves_of(const struct view_model *m, const struct statics *st, struct roster *r)
 {
 	const struct quantity_info *info = quantity_info(st->quantity.kind);
+	bool shared = st->quantity.kind == QUANTITY_SHARE && m->scenario->game.common;
 
-	if (st->quantity.player < 0 && (info->generalist || info->specialist)) {
+	if (st->quantity.player < 0 && !shared && (info->generalist || info->specialist)) {
 		roster_fill(r, m, info->generalist, 4);
 		return;
 	}
 	memset(r, 0, sizeof *r);
 	r->count = 1;
 	r->player[0] = info->generalist || info->specialist ? st->quantity.player : PLAYER_JOINT;
+	if (shared) /* everybody's, so with nobody's letter */
+		r->player[0] = PLAYER_JOINT;
 	r->mark[0] = r->player[0] == PLAYER_JOINT ? '*' : player_mark(m->scenario, r->player[0]);
 }
 
@@ -47,7 +50,7 @@ static struct quantity quantity_of(const struct statics *st, int player)
 {
 	struct quantity q = st->quantity;
 
-	q.player = player < 0 ? 0 : player;
+	q.player = player > 0 ? player : q.kind == QUANTITY_SHARE ? 1 : 0;
 	return q;
 }
 
