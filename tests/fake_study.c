@@ -243,7 +243,7 @@ static void fill_map(struct fake *f, struct costs c)
 			struct costs at = { 5 * (col + 0.5) / m->cols, 5 * (row + 0.5) / m->rows };
 			double d = solution_delta(at, RULE_NASH);
 
-			m->cell[row * m->cols + col] = (struct map_cell){ (float)d, 1 };
+			m->cell[row * m->cols + col] = (struct map_cell){ (float)d, 1, 0 };
 			m->min = fmin(m->min, d);
 			m->max = fmax(m->max, d);
 		}

@@ -60,6 +60,13 @@ static const struct {
 	{"--view=map symmetric", "share of G with Specialist"},
 	{"--view=map --show=share squeeze", " 0 .:-=+*#% 1\n"},
 	{"--view=frontier three-domains", "U_m (revenue)"},
+	{"--view=statics symmetric", "\n0.00+       :\n"}, /* nothing alone at a cost of 0 */
+	{"--view=statics outside-option", "\n^ no agreement above 1.333333\n"},
+	{"--view=statics --set=generalist.outside=5 symmetric",
+		"There is no agreement at any value."},
+	{"--view=map outside-option", " blank: no agreement\n"},
+	{"--view=map --show=regime --set=generalist.outside=0.1 symmetric",
+		" blank: no agreement\n"},
 	{"--color=auto symmetric", "first best [######--]  75%"},
 };
 

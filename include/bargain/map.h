@@ -23,8 +23,9 @@ struct map_axis {
 };
 
 struct map_cell {
-	float value;      /* the quantity; NaN: no equilibrium or no agreement */
+	float value;      /* the quantity; NaN: none */
 	uint8_t block;    /* side of the square that shares this value: 1 exact, 0 nothing yet */
+	uint8_t lack;     /* enum lack: what it is for which there is no value */
 };
 
 struct map {

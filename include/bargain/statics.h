@@ -13,18 +13,21 @@
 struct statics_node {
 	double value;      /* of the parameter */
 	bool done;         /* the fields below are there */
-	bool ok;           /* false: no equilibrium or no agreement at this value */
+	bool ok;           /* false: no outcome at this value */
+	enum lack lack;    /* as there is not this */
 	bool break_after;  /* something jumps before the next node: do not join */
 	double *delta;     /* owned, n shares agreed */
 	struct outcome out;
 	double first_best; /* joint surplus; NaN: unbounded */
 };
 
-/* Where along the parameter a regime changes or an outcome jumps. */
+/* Where along the parameter a regime changes, an outcome jumps, or outcomes begin
+ * or end. */
 struct statics_threshold {
 	double value;
-	int specialist;            /* -1: a jump without a change of regime */
+	int specialist;            /* whose regime changes; -1: nobody's */
 	enum regime before, after;
+	enum lack lack_before, lack_after; /* no outcome there, for want of this */
 };
 
 struct statics {

@@ -10,6 +10,9 @@
 #include "model/scenario.h"
 #include "solver/equilibrium.h"
 
+/* What a scenario lacks that has no outcome. */
+enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM };
+
 /* One point of a curve: the equilibrium at a share. */
 struct curve_node {
 	double delta;          /* the varied share */

@@ -36,18 +36,20 @@ bool agree_set(struct agree *a, const struct param_ref *ref, double value)
 	return param_set(&a->scenario, ref, value, &err) == STATUS_OK;
 }
 
-bool agree_solve(struct agree *a, double *first_best)
+enum lack agree_solve(struct agree *a, double *first_best)
 {
 	struct error err;
 	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0),
 		.axis = -1, .nodes = a->nodes, .pause = a->pause};
 	*first_best = NAN;
 	if (study_reset(a->study, &a->scenario, &plan, &err) != STATUS_OK)
-		return false;
+		return LACK_EQUILIBRIUM;
 	study_step(a->study, -1);
 	if (a->first_best && a->study->first_best_status == STATUS_OK)
 		*first_best = a->study->first_best.joint;
-	return a->study->status == STATUS_OK && !a->study->no_agreement;
+	if (a->study->status != STATUS_OK)
+		return LACK_EQUILIBRIUM;
+	return a->study->no_agreement ? LACK_AGREEMENT : LACK_NOTHING;
 }
 
 enum status agree_check(const struct scenario *s, const struct param_ref *ref,

@@ -20,10 +20,10 @@ void agree_free(struct agree *a);
 /* Sets one parameter; a share makes the bargain fixed. False where the value is
  * not allowed. */
 bool agree_set(struct agree *a, const struct param_ref *ref, double value);
-/* Solves; false where there is no equilibrium or no agreement. The result is
+/* Solves; what there is not, if there is no outcome. The result is
  * study->delta, study->present, and *first_best (NaN where not wanted or
  * unbounded). */
-bool agree_solve(struct agree *a, double *first_best);
+enum lack agree_solve(struct agree *a, double *first_best);
 
 /* What statics and maps can be taken over: a number that is no constant of the
  * screen. STATUS_INPUT otherwise. */

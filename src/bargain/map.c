@@ -162,15 +162,19 @@ static int square_cell(const struct map *m, int block, int square)
 	return row * m->cols + col;
 }
 
-static float compute(const struct map *m, struct agree *a, int cell)
+static void compute(const struct map *m, struct agree *a, int cell)
 {
+	struct map_cell *to = &m->cell[cell];
 	double first_best;
-	if (!agree_set(a, &m->x.param, map_x(m, cell % m->cols)) ||
-		!agree_set(a, &m->y.param, map_y(m, cell / m->cols)) ||
-		!agree_solve(a, &first_best))
-		return NAN;
-	return (float)quantity_value(m->quantity, a->study->delta, &a->study->present,
-		first_best);
+	enum lack lack = LACK_EQUILIBRIUM;
+	if (agree_set(a, &m->x.param, map_x(m, cell % m->cols)) &&
+		agree_set(a, &m->y.param, map_y(m, cell / m->cols)))
+		lack = agree_solve(a, &first_best);
+	to->lack = (uint8_t)lack;
+	to->value = NAN;
+	if (lack == LACK_NOTHING)
+		to->value = (float)quantity_value(m->quantity, a->study->delta,
+			&a->study->present, first_best);
 }
 
 /* A share of a pass, for one thread: squares are taken in parts. */
@@ -188,7 +192,7 @@ static bool compute_square(struct part *p, int square)
 	int block = p->m->work->block, cell = square_cell(p->m, block, square);
 	if (p->m->cell[cell].block == 1)
 		return false;
-	p->m->cell[cell].value = compute(p->m, p->agree, cell);
+	compute(p->m, p->agree, cell);
 	p->m->cell[cell].block = 1;
 	return true;
 }
@@ -217,6 +221,7 @@ static void show(struct map *m, int square)
 			if (c->block == 1)
 				continue;
 			c->value = from.value;
+			c->lack = from.lack;
 			c->block = (uint8_t)block;
 		}
 	if (isfinite(from.value)) {

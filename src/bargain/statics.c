@@ -129,7 +129,10 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 static void compute(struct statics *st, struct statics_node *node)
 {
 	struct agree *a = &st->work->agree;
-	node->ok = agree_set(a, &st->param, node->value) && agree_solve(a, &node->first_best);
+	node->lack = LACK_EQUILIBRIUM;
+	if (agree_set(a, &st->param, node->value))
+		node->lack = agree_solve(a, &node->first_best);
+	node->ok = node->lack == LACK_NOTHING;
 	if (node->ok) {
 		memcpy(node->delta, a->study->delta, (size_t)st->n * sizeof *node->delta);
 		outcome_copy(&node->out, &a->study->present);
@@ -181,13 +184,15 @@ static void add_thresholds(struct statics *st, const struct statics_node *a,
 		enum regime x = a->out.domain[i].regime, y = b->out.domain[i].regime;
 		if (x == y)
 			continue;
-		t[st->thresholds++] = (struct statics_threshold){.5 * (a->value + b->value), i,
-			x, y};
+		t[st->thresholds++] = (struct statics_threshold){
+			.value = .5 * (a->value + b->value), .specialist = i, .before = x,
+			.after = y};
 		named++;
 	}
 	if (!named && jump)
-		t[st->thresholds++] = (struct statics_threshold){.5 * (a->value + b->value), -1,
-			REGIME_ABSTAIN, REGIME_ABSTAIN};
+		t[st->thresholds++] = (struct statics_threshold){
+			.value = .5 * (a->value + b->value), .specialist = -1,
+			.lack_before = a->lack, .lack_after = b->lack};
 }
 
 /* Whether it is the end of the range itself, a cost of nothing, say, that is

@@ -105,6 +105,8 @@ int wrapped_rows(const char *text, int width);
 /* Wrapped text from the top of r; returns the rows used. */
 int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text);
 
+/* "no agreement", "no equilibrium". */
+const char *lack_text(enum lack lack);
 /* Why the study has nothing to plot yet, or NULL where it has a curve. */
 const char *curve_missing(const struct view_model *m);
 /* The pinned study where its curve can be laid under this one, or NULL. */

@@ -151,6 +151,11 @@ void draw_notice(struct canvas *c, struct rect r, enum role role, const char *te
 		text);
 }
 
+const char *lack_text(enum lack lack)
+{
+	return lack == LACK_AGREEMENT ? "no agreement" : "no equilibrium";
+}
+
 const char *curve_missing(const struct view_model *m)
 {
 	const struct study *st = m->study;

@@ -161,6 +161,30 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 	canvas_text(c, x + SHADES + 1, r.y, r.x + r.w - x - SHADES - 1, ROLE_LABEL, b);
 }
 
+/* What is blank, as far as r has room for it. */
+static void draw_blank(const struct map *mp, struct canvas *c, struct rect r)
+{
+	bool lacks[LACK_EQUILIBRIUM + 1] = { false }, any = false;
+	char text[64];
+
+	for (int i = 0; i < mp->cols * mp->rows; i++)
+		if (mp->cell[i].block > 0 && !isfinite(mp->cell[i].value))
+			any = lacks[mp->cell[i].lack] = true;
+	if (!any)
+		return;
+	if (lacks[LACK_AGREEMENT] && lacks[LACK_EQUILIBRIUM])
+		snprintf(text, sizeof text, "blank: no agreement or equilibrium");
+	else if (lacks[LACK_NOTHING])
+		snprintf(text, sizeof text, "blank: no value");
+	else
+		snprintf(text, sizeof text, "blank: %s",
+			lack_text(lacks[LACK_AGREEMENT] ? LACK_AGREEMENT : LACK_EQUILIBRIUM));
+	if (text_width(text) > r.w)
+		snprintf(text, sizeof text, "blank none");
+	if (text_width(text) <= r.w)
+		canvas_text_right(c, r.x + r.w - 1, r.y, r.w, ROLE_LABEL, text);
+}
+
 static void axis_of(const struct scenario *s, const struct map_axis *a, struct axis *axis,
 	char *title, size_t size)
 {
@@ -237,6 +261,7 @@ void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	draw_scale(m, c, (struct rect){ r.x, r.y, r.w, 1 });
 	if (plot_begin(&p, c, plot_rect(r), &x, &y, NULL) != STATUS_OK)
 		return;
+	draw_blank(mp, c, p.top);
 	draw_cells(mp, c, p.inner);
 	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, ROLE_PRESENT);
 	mark_pinned(m, &p);

@@ -11,11 +11,34 @@
 
 #define TICKS_COLS 7 /* left of a plot, about */
 
+/* Whether nodes as near to an end of the range as i are cut off from all the
+ * others: a cost of nothing can be unlike every other cost. As a curve of no
+ * length that says nothing, and is a puzzle. */
+static bool alone_at_end(const struct statics *st, int i)
+{
+	double room = 1e-6 * (st->high - st->low);
+	bool low = st->node[i].value <= st->low + room;
+	int by = low ? 1 : -1;
+
+	if (!low && st->node[i].value < st->high - room)
+		return false;
+	for (; i + by >= 0 && i + by < st->count; i += by) {
+		const struct statics_node *left = &st->node[low ? i : i - 1];
+
+		if (left->break_after || (st->node[i + by].done && !st->node[i + by].ok))
+			return true;
+		if (low ? st->node[i + by].value > st->low + room
+			: st->node[i + by].value < st->high - room)
+			return false;
+	}
+	return false;
+}
+
 static double node_value(const struct statics *st, int i, struct quantity q)
 {
 	const struct statics_node *n = &st->node[i];
 
-	if (!n->done || !n->ok)
+	if (!n->done || !n->ok || alone_at_end(st, i))
 		return NAN;
 	return quantity_value(q, n->delta, &n->out, n->first_best);
 }
@@ -207,6 +230,13 @@ static void threshold_text(const struct view_model *m, const struct statics_thre
 	char value[NUMBER_MAX];
 
 	number_text(t->value, 6, 12, value);
+	if (t->lack_before != t->lack_after) {
+		bool ends = t->lack_after != LACK_NOTHING;
+
+		snprintf(out, size, "%s %s %s", lack_text(ends ? t->lack_after : t->lack_before),
+			ends ? "above" : "below", value);
+		return;
+	}
 	if (t->specialist < 0) {
 		snprintf(out, size, "%s  an outcome jumps", value);
 		return;
@@ -250,6 +280,22 @@ static void x_title(const struct view_model *m, const struct param_ref *ref, int
 		snprintf(out, size, "%s (%s)", name, ref->info->unit);
 }
 
+/* Where no value of the parameter has an outcome, says so. */
+static void notice_lack(const struct statics *st, struct canvas *c, struct rect inner)
+{
+	enum lack lack = LACK_NOTHING;
+	char text[80];
+
+	for (int i = 0; i < st->count; i++) {
+		if (!st->node[i].done || (st->node[i].ok && !alone_at_end(st, i)))
+			return;
+		if (lack != LACK_AGREEMENT)
+			lack = st->node[i].lack;
+	}
+	snprintf(text, sizeof text, "There is %s at any value.", lack_text(lack));
+	draw_notice(c, inner, ROLE_DIM, text);
+}
+
 void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
@@ -287,6 +333,7 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 	draw_legend(c, p.top, e, count);
 	plot_lines(&p, &l, &roster);
 	mark_thresholds(&p, st, l.of[1]);
+	notice_lack(st, c, p.inner);
 	if (hit) {
 		hit->inner = p.inner;
 		hit->low = st->low;
