@@ -44,7 +44,7 @@ static const struct {
 		"Taking the technology as it is pays it 0.125",
 		"At a share of 0.3, law turns from contribute to free-ride." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part",
-		"At a share of 0.887298334, d turns from free-ride to abstain and levels jump." },
+		"At a share of 0.887298334, d turns from free-ride to abstain." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
 		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
 		"         0      no" },

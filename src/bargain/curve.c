@@ -8,6 +8,8 @@
 
 /* Events closer than this are one. */
 #define EVENT_WIDTH 1e-10
+/* Of the utilities' size: what differs by less has not jumped. */
+#define JUMP_LEAST 1e-6
 enum { EVENTS_MAX = 128 };
 
 static enum status reserve(struct study *st, int count, struct error *err)
@@ -265,9 +267,31 @@ static double place(const struct curve_node *a, const struct curve_node *b)
 	return b->delta >= 1 ? 1 : .5 * (a->delta + b->delta);
 }
 
-static void add_threshold(struct study *st, const struct curve_node *a,
-	const struct curve_node *b, int specialist)
+/* The largest difference of a utility between two neighbours; 0 where it is no
+ * more than what rounding, or closing in on it, leaves. */
+static double utility_jump(const struct study *st, const struct curve_node *a,
+	const struct curve_node *b, double scale)
 {
+	double jump = 0;
+	for (int k = 0; a->ok && b->ok && k <= st->n; k++)
+		jump = fmax(jump, fabs(outcome_utility(&a->out, k) - outcome_utility(&b->out, k)));
+	return jump > JUMP_LEAST * scale ? jump : 0;
+}
+
+/* The size of utilities along the curve. */
+static double utility_scale(const struct study *st)
+{
+	double scale = 0;
+	for (int i = 0; i < st->curve.count; i++)
+		for (int k = 0; st->curve.node[i].ok && k <= st->n; k++)
+			scale = fmax(scale, fabs(outcome_utility(&st->curve.node[i].out, k)));
+	return scale;
+}
+
+static void add_threshold(struct study *st, const struct curve_node *a,
+	const struct curve_node *b, int specialist, double jump)
+{
+	bool both = a->ok && b->ok;
 	struct threshold *t = realloc(st->threshold,
 		(size_t)(st->thresholds + 1) * sizeof *st->threshold);
 	if (!t)
@@ -275,9 +299,9 @@ static void add_threshold(struct study *st, const struct curve_node *a,
 	st->threshold = t;
 	t += st->thresholds++;
 	*t = (struct threshold){.delta = place(a, b), .specialist = specialist,
-		.kind = a->break_after ? THRESHOLD_JUMP : THRESHOLD_REGIME,
+		.kind = both && jump == 0 ? THRESHOLD_REGIME : THRESHOLD_JUMP,
 		.u_before = a->ok ? a->out.u_generalist : NAN,
-		.u_after = b->ok ? b->out.u_generalist : NAN};
+		.u_after = b->ok ? b->out.u_generalist : NAN, .jump = jump};
 	if (specialist >= 0) {
 		t->before = a->out.domain[specialist].regime;
 		t->after = b->out.domain[specialist].regime;
@@ -285,33 +309,36 @@ static void add_threshold(struct study *st, const struct curve_node *a,
 		t->before = a->ok && a->out.invests ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
 		t->after = b->ok && b->out.invests ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
 	}
-	if (a->ok && b->ok)
-		for (int k = 0; k <= st->n; k++)
-			t->jump = fmax(t->jump, fabs(outcome_utility(&a->out, k) -
-					outcome_utility(&b->out, k)));
+}
+
+/* What happens between two neighbours: the generalist's turn, which takes all
+ * others along, or the specialists', or a jump alone. */
+static void find_thresholds(struct study *st, const struct curve_node *a,
+	const struct curve_node *b, double scale)
+{
+	double jump = utility_jump(st, a, b, scale);
+	bool named = false;
+	if (a->ok && b->ok && a->out.invests != b->out.invests) {
+		add_threshold(st, a, b, -1, jump);
+		return;
+	}
+	for (int k = 0; a->ok && b->ok && k < st->n; k++) {
+		if (a->out.domain[k].regime == b->out.domain[k].regime)
+			continue;
+		add_threshold(st, a, b, k, jump);
+		named = true;
+	}
+	if (!named && (a->ok != b->ok || (a->break_after && jump > 0)))
+		add_threshold(st, a, b, -1, jump);
 }
 
 void curve_thresholds(struct study *st)
 {
+	double scale = utility_scale(st);
 	st->thresholds = 0;
 	for (int i = 0; i + 1 < st->curve.count; i++) {
 		const struct curve_node *a = &st->curve.node[i], *b = a + 1;
-		bool named = false;
-		if (b->delta - a->delta > 2 * EVENT_WIDTH)
-			continue;
-		if (!a->ok && !b->ok)
-			continue;
-		if (a->ok && b->ok && a->out.invests != b->out.invests) {
-			add_threshold(st, a, b, -1);
-			continue;
-		}
-		for (int k = 0; a->ok && b->ok && k < st->n; k++) {
-			if (a->out.domain[k].regime == b->out.domain[k].regime)
-				continue;
-			add_threshold(st, a, b, k);
-			named = true;
-		}
-		if (!named && (a->break_after || a->ok != b->ok))
-			add_threshold(st, a, b, -1);
+		if (b->delta - a->delta <= 2 * EVENT_WIDTH && (a->ok || b->ok))
+			find_thresholds(st, a, b, scale);
 	}
 }

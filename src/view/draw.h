@@ -64,6 +64,11 @@ void samples_of_curve(struct samples *s, const struct curve *curve, outcome_valu
 void widen(double *min, double *max, double v);
 void widen_by_samples(double *min, double *max, const struct samples *s);
 
+/* Values that differ by no more than rounding, for the size of what there is
+ * around them, are given a range of that size, so that they look equal. Whether
+ * they were. */
+bool steady(double *min, double *max, double size);
+
 /* A top for values of which a few stick out far above the rest: the largest
  * one, or less where it would flatten most of the picture. Sorts v. */
 double robust_top(double *v, int count);

@@ -83,6 +83,14 @@ void widen_by_samples(double *min, double *max, const struct samples *s)
 		widen(min, max, s->y[i]);
 }
 
+bool steady(double *min, double *max, double size)
+{
+	if (*max - *min > 1e-6 * fmax(size, 1))
+		return false;
+	*max = *min + (size > 0 ? size : 1);
+	return true;
+}
+
 static int ascending(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;

@@ -49,7 +49,7 @@ static void widen_by_points(double *min, double *max, const struct frontier_poin
 static void frontier_range(const struct view_model *m, int k, double *low, double *high)
 {
 	const struct study *of[2] = { m->study, ghost_of(m) };
-	double min = INFINITY, max = -INFINITY;
+	double min = INFINITY, max = -INFINITY, size = 0;
 
 	widen(&min, &max, 0);
 	widen(&min, &max, outside_option(m->scenario, k));
@@ -60,15 +60,16 @@ static void frontier_range(const struct view_model *m, int k, double *low, doubl
 			if (st->curve.node[i].ok)
 				widen(&min, &max, value_utility(&st->curve.node[i].out, k));
 		for (int i = 0; i < st->solutions; i++)
-			if (st->solution[i].done && st->solution[i].agreement)
+			if (st->solution[i].done && st->solution[i].agreement) {
 				widen(&min, &max, value_utility(&st->solution[i].out, k));
+				size = fmax(size, fabs(st->solution[i].out.joint));
+			}
 		if (study_has_outcome(st))
 			widen(&min, &max, value_utility(&st->present, k));
 		widen_by_points(&min, &max, st->point, st->points, st->n, k);
 		widen_by_points(&min, &max, st->dominated_point, st->dominated_points, st->n, k);
 	}
-	if (min == max)
-		max = min + 1;
+	steady(&min, &max, size);
 	plot_range(min, max, low, high);
 }
 

@@ -156,6 +156,29 @@ static double usual_top(const struct lines *l)
 	return top;
 }
 
+/* The size of what the quantity could be: of everybody's utility, or level; a few
+ * that stick out left aside. */
+static double usual_size(const struct statics *st)
+{
+	bool level = st->quantity.kind == QUANTITY_LEVEL ||
+		st->quantity.kind == QUANTITY_INVESTMENT;
+	double *v = malloc((size_t)(st->count * (st->n + 1) + 1) * sizeof *v), size = 0;
+	int count = 0;
+
+	for (int i = 0; v && i < st->count; i++)
+		for (int k = 0; k <= st->n; k++) {
+			struct quantity q = { level ? QUANTITY_LEVEL : QUANTITY_UTILITY, k };
+			double value = node_value(st, i, q);
+
+			if (isfinite(value))
+				v[count++] = fabs(value);
+		}
+	if (count > 0)
+		size = robust_top(v, count);
+	free(v);
+	return size;
+}
+
 static void statics_range(const struct lines *l, double *low, double *high)
 {
 	const struct statics *st = l->of[0];
@@ -177,8 +200,8 @@ static void statics_range(const struct lines *l, double *low, double *high)
 		return;
 	default:
 		widen(&min, &max, 0);
-		if (min == max)
-			max = min + 1;
+		if (steady(&min, &max, usual_size(st)))
+			top = max;
 		plot_range(min, top > min ? top : max, low, high);
 	}
 }
@@ -241,7 +264,7 @@ static void threshold_text(const struct view_model *m, const struct statics_thre
 		snprintf(out, size, "%s  an outcome jumps", value);
 		return;
 	}
-	snprintf(out, size, "%s  %s: %s, then %s", value,
+	snprintf(out, size, "%s  %s: %s to %s", value,
 		player_name(m->scenario, t->specialist + 1), regime_name(t->before),
 		regime_name(t->after));
 	if (text_width(out) > w)
