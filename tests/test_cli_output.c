@@ -37,7 +37,7 @@ static const struct {
 } plots[] = {
 	/* The fixed cost of .1 squeezes: the regimes, their letters, where they change. */
 	{"--view=statics --show=regime squeeze", "0 abstain, 1 free-ride, 2 contribute"},
-	{"--view=statics --show=regime squeeze", "1.600000  Hospital group: free-ride, then abstain"},
+	{"--view=statics --show=regime squeeze", "1.600000  Hospital group: free-ride to abstain"},
 	{"--view=statics --show=regime:medicine squeeze", "m Hospital group"},
 	{"--view=statics --show=utility:generalist squeeze", "utility (revenue)  g Generalist\n"},
 	{"--view=statics --show=level squeeze", "level (performance)  g Generalist  m Hospital"},
@@ -61,6 +61,15 @@ static const struct {
 	{"--view=map --show=share squeeze", " 0 .:-=+*#% 1\n"},
 	{"--view=frontier three-domains", "U_m (revenue)"},
 	{"--view=statics symmetric", "\n0.00+       :\n"}, /* nothing alone at a cost of 0 */
+	/* what is 0 but for rounding is 0 */
+	{"--view=statics --show=utility:archive three-domains", "\n1.2+"},
+	{"--view=utilities squeeze", "\n^ 0.887298  Hospital group: free-ride to abstain\n"},
+	/* who, from what to what, and how far */
+	{"--view=utilities flip", "\n^ 0.521004  Hospital group: contribute to free-ride; "
+		"a utility jumps by 0.3824\n"},
+	{"--view=utilities many-domains", "\n^ 0.011026  Robotics: abstain to contribute; "
+		"a utility jumps by 0.104\n"},
+	{"--view=utilities --size=50x24 flip", "\n^ 0.521 m contribute > free-ride; jump 0.3824\n"},
 	{"--view=statics outside-option", "\n^ no agreement above 1.333333\n"},
 	{"--view=statics --set=generalist.outside=5 symmetric",
 		"There is no agreement at any value."},

@@ -134,31 +134,59 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	plot_end(&p);
 }
 
-/* "invests" is the generalist's only regime but for abstaining. */
+/* "invest" is the generalist's only regime but for abstaining. */
 static const char *regime_word(const struct threshold *t, enum regime regime)
 {
-	return t->specialist < 0 && regime != REGIME_ABSTAIN ? "invests" : regime_name(regime);
+	return t->specialist < 0 && regime != REGIME_ABSTAIN ? "invest" : regime_name(regime);
 }
 
-/* One threshold in words; with the player's letter where the name makes it too
- * wide. */
+/* Who turns from what to what, by the player's letter where `shortly`; or that
+ * the generalist goes elsewhere, all playing on as they did. */
+static void turn_text(const struct view_model *m, const struct threshold *t, bool shortly,
+	char *out, size_t size)
+{
+	int player = t->specialist + 1;
+	const char *name = player_name(m->scenario, player);
+	const char *before = regime_word(t, t->before), *after = regime_word(t, t->after);
+
+	if (t->before == t->after && shortly)
+		snprintf(out, size, "%c flips", player_mark(m->scenario, 0));
+	else if (t->before == t->after)
+		snprintf(out, size, "%s flips to another level", player_name(m->scenario, 0));
+	else if (shortly)
+		snprintf(out, size, "%c %s > %s", player_mark(m->scenario, player), before, after);
+	else
+		snprintf(out, size, "%s: %s to %s", name, before, after);
+}
+
+/* By how much a utility jumps: in full, shortly, not at all. */
+static void jump_text(double jump, int brevity, char *out, size_t size)
+{
+	out[0] = '\0';
+	if (jump > 0 && brevity < 2)
+		snprintf(out, size, brevity == 0 ? "; a utility jumps by %.4g" : "; jump %.4g", jump);
+}
+
+/* One threshold in words, with fewer where they are too wide. */
 static void threshold_text(const struct view_model *m, const struct threshold *t, int w, char *out,
 	size_t size)
 {
-	const char *before = regime_word(t, t->before), *after = regime_word(t, t->after);
+	char turn[NAME_MAX_BYTES * 2], jump[48];
 
-	if (t->kind == THRESHOLD_JUMP) {
-		snprintf(out, size, "%.6f  the outcome jumps (a utility by %.4g)", t->delta,
-			t->jump);
-		if (text_width(out) > w)
-			snprintf(out, size, "%.6f  jump (by %.4g)", t->delta, t->jump);
+	if (isnan(t->u_before) || isnan(t->u_after)) {
+		snprintf(out, size, "%s %s %.6f", lack_text(LACK_EQUILIBRIUM),
+			isnan(t->u_after) ? "above" : "below", t->delta);
 		return;
 	}
-	snprintf(out, size, "%.6f  %s: %s, then %s", t->delta,
-		player_name(m->scenario, t->specialist + 1), before, after);
-	if (text_width(out) > w)
-		snprintf(out, size, "%.3f %c %s > %s", t->delta,
-			player_mark(m->scenario, t->specialist + 1), before, after);
+	for (int i = 0; i < 6; i++) {
+		bool shortly = i >= 3;
+
+		turn_text(m, t, shortly, turn, sizeof turn);
+		jump_text(t->jump, i % 3, jump, sizeof jump);
+		snprintf(out, size, shortly ? "%.3f %s%s" : "%.6f  %s%s", t->delta, turn, jump);
+		if (text_width(out) <= w)
+			return;
+	}
 }
 
 static void draw_thresholds(const struct view_model *m, struct canvas *c, struct rect r)
