@@ -287,6 +287,14 @@ static void test_narrow_says_all(void)
 	CU_ASSERT(says(&m, VIEW_FUNCTIONS, 80, 24, "total (revenue)  r|marg. rev/perf.  r"));
 	CU_ASSERT(says(&m, VIEW_UTILITIES, 60, 20, "0.333 l contribute > free-ride"));
 	CU_ASSERT(says(&m, VIEW_INVESTMENT, 60, 20, "c contr..|f free-..|- abstain"));
+	/* every curve's letter, and the selected one's name */
+	m.view.specialist = 2;
+	CU_ASSERT(says(&m, VIEW_OVERVIEW, 80, 24, ". jo..  g Fo..  m Ho..  l Law  a City"));
+	CU_ASSERT(says(&m, VIEW_OVERVIEW, 60, 20, ". g m l  a City"));
+	CU_ASSERT(says(&m, VIEW_STATICS, 60, 20, "g m l  a City"));
+	CU_ASSERT(says(&m, VIEW_RESPONSE, 60, 20, "m l  a City"));
+	m.view.specialist = 0;
+	CU_ASSERT(says(&m, VIEW_OVERVIEW, 60, 20, ". g  m Hospi..  l a"));
 	/* the share is common; a level is somebody's */
 	CU_ASSERT(says(&m, VIEW_MAP, 60, 20, "share of G   "));
 	f.map->quantity.kind = QUANTITY_LEVEL;

@@ -84,9 +84,12 @@ int number_decimals(double largest, int significant);
 /* ---- drawing ------------------------------------------------------------------ */
 
 /* A legend into r's first row. Where it does not fit, names are shortened: to
- * their first words, then fairly (to 6 columns at least), before whole entries
- * are left out. */
-void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count);
+ * their first words, then fairly, then down to letters alone (the name with the
+ * mark `kept` goes last; 0: none does), before whole entries are left out. */
+void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count,
+	char kept);
+/* The mark of the selected specialist. */
+char selected_mark(const struct view_model *m);
 /* Where r is high and the legend does not fit its first row beside a title of
  * that many columns: draws as many entries as fit into rows of their own,
  * leaving the last ones in e for the title's row. Returns the rows used. */

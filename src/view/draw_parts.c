@@ -8,6 +8,9 @@
 #include <string.h>
 
 #define LEGEND_MAX 16
+/* Columns that shortened names have: as long as there is room, and at least. */
+#define NAME_FAIR 6
+#define NAME_LEAST 4
 
 int legend_width(const struct legend_entry *e, int count)
 {
@@ -26,6 +29,12 @@ int legend_of_roster(struct legend_entry *e, const struct roster *r, const struc
 	return r->count;
 }
 
+char selected_mark(const struct view_model *m)
+{
+	return m->specialist < m->scenario->game.n ? player_mark(m->scenario, m->specialist + 1)
+						   : '\0';
+}
+
 void legend_add_ghost(struct legend_entry *e, int *count, int max)
 {
 	e[*count] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
@@ -39,24 +48,6 @@ void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *
 		legend_add_ghost(e, count, max);
 }
 
-/* Columns of a name of which no more than `most` are shown. */
-static int capped(const char *name, int most)
-{
-	int w = text_width(name);
-
-	return w < most ? w : most;
-}
-
-/* Width of the legend where no name takes more than `most` columns. */
-static int capped_width(char (*name)[NAME_MAX_BYTES], int count, int most)
-{
-	int width = 0;
-
-	for (int i = 0; i < count; i++)
-		width += (i > 0 ? 2 : 0) + 2 + capped(name[i], most);
-	return width;
-}
-
 /* "Hospital group" -> "Hospital", where that says something. */
 static void first_words(char (*name)[NAME_MAX_BYTES], int count)
 {
@@ -68,24 +59,78 @@ static void first_words(char (*name)[NAME_MAX_BYTES], int count)
 	}
 }
 
-void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
-{
+/* A legend being fitted: the columns that names may take; 0: letters alone. */
+struct fitting {
 	char name[LEGEND_MAX][NAME_MAX_BYTES];
-	int most = NAME_MAX_BYTES, x = r.x;
+	int count, kept; /* kept: whose name goes last, or -1 */
+	int most, most_kept;
+};
 
-	count = count < LEGEND_MAX ? count : LEGEND_MAX;
-	for (int i = 0; i < count; i++)
-		snprintf(name[i], sizeof name[i], "%s", e[i].text);
-	if (capped_width(name, count, most) > r.w)
-		first_words(name, count);
-	while (most > 6 && capped_width(name, count, most) > r.w)
-		most--;
-	while (count > 0 && capped_width(name, count, most) > r.w)
-		count--;
-	for (int i = 0; i < count; i++) {
+static int name_cols(const struct fitting *f, int i)
+{
+	int w = text_width(f->name[i]), most = i == f->kept ? f->most_kept : f->most;
+
+	return w < most ? w : most;
+}
+
+/* Columns before entry i: letters alone may stand closer together. */
+static int gap_before(const struct fitting *f, int i)
+{
+	return i == 0 ? 0 : name_cols(f, i - 1) > 0 || name_cols(f, i) > 0 ? 2 : 1;
+}
+
+static int fitting_width(const struct fitting *f)
+{
+	int width = 0;
+
+	for (int i = 0; i < f->count; i++) {
+		int cols = name_cols(f, i);
+
+		width += gap_before(f, i) + (cols > 0 ? 2 + cols : 1);
+	}
+	return width;
+}
+
+/* First names give way, from the longest on, then all but the kept one, then
+ * that, then entries. */
+static void fit(struct fitting *f, int w)
+{
+	f->most = f->most_kept = NAME_MAX_BYTES;
+	if (fitting_width(f) <= w)
+		return;
+	first_words(f->name, f->count);
+	for (; f->most > NAME_LEAST && fitting_width(f) > w; f->most--)
+		f->most_kept = f->most - 1 > NAME_FAIR ? f->most - 1 : NAME_FAIR;
+	if (fitting_width(f) > w)
+		f->most = 0;
+	for (f->most_kept = f->most ? f->most_kept : NAME_MAX_BYTES;
+		f->most_kept > 0 && fitting_width(f) > w;)
+		f->most_kept -= f->most_kept > NAME_LEAST ? 1 : f->most_kept;
+	while (f->count > 0 && fitting_width(f) > w)
+		f->count--;
+}
+
+void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count,
+	char kept)
+{
+	struct fitting f = { .kept = -1 };
+	int x = r.x;
+
+	f.count = count < LEGEND_MAX ? count : LEGEND_MAX;
+	for (int i = 0; i < f.count; i++) {
+		snprintf(f.name[i], sizeof f.name[i], "%s", e[i].text);
+		if (kept && e[i].mark == kept)
+			f.kept = i;
+	}
+	fit(&f, r.w);
+	for (int i = 0; i < f.count; i++) {
+		int cols = name_cols(&f, i);
+
+		x += gap_before(&f, i);
 		canvas_put(c, x, r.y, (unsigned char)e[i].mark, e[i].role);
-		x += 2 + canvas_text_fit(c, x + 2, r.y, capped(name[i], most), ROLE_LABEL,
-			name[i]) + 2;
+		x++;
+		if (cols > 0)
+			x += 1 + canvas_text_fit(c, x + 1, r.y, cols, ROLE_LABEL, f.name[i]);
 	}
 }
 

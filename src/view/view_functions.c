@@ -205,7 +205,7 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, d
 	shape_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, p.top, e, count);
+	draw_legend(c, p.top, e, count, '\0');
 	draw_shapes(&p, f);
 	mark_levels(&p, f);
 	plot_end(&p);

@@ -78,7 +78,7 @@ static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 	int w = legend_width(e, 3);
 	char more[48];
 
-	draw_legend(c, r, e, 3);
+	draw_legend(c, r, e, 3, '\0');
 	snprintf(more, sizeof more, "%d more not shown", others);
 	if (others > 0 && w + 3 + text_width(more) <= r.w)
 		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, more);
@@ -115,7 +115,7 @@ void view_investment_draw(const struct view_model *m, struct canvas *c, struct r
 	if (missing) {
 		draw_notice(c, p.inner, ROLE_DIM, missing);
 	} else {
-		draw_legend(c, p.top, e, count);
+		draw_legend(c, p.top, e, count, selected_mark(m));
 		if (ghost_of(m))
 			plot_levels(&p, ghost_of(m), &roster, true);
 		plot_levels(&p, m->study, &roster, false);

@@ -121,7 +121,7 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	level_range(st, roster, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, p.top, e, count);
+	draw_legend(c, p.top, e, count, selected_mark(m));
 	plot_curve(&p, ends, ends, NULL, 2, '.', ROLE_DIM);
 	for (int i = 0; ghost && i < roster->count; i++)
 		plot_path(&p, ghost, path_level, roster->player[i], MARK_GHOST, ROLE_GHOST);

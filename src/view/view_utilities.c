@@ -125,7 +125,7 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	if (missing) {
 		draw_notice(c, p.inner, ROLE_DIM, missing);
 	} else {
-		draw_legend(c, p.top, e, count);
+		draw_legend(c, p.top, e, count, selected_mark(m));
 		plot_players(&p, m, &roster);
 		plot_bargains(&p, m);
 	}
