@@ -367,6 +367,27 @@ static void test_marks(void)
 	scenario_free(&s);
 }
 
+/* Whoever comes takes a letter that is free, and nobody's away. */
+static void test_marks_stay(void)
+{
+	static const char *const ids[] = { "medicine", "medicine2", "general", "mining", "d1",
+		"d2", "law" };
+	static const char marks[] = "m2ei1dl";
+	char text[400] = "[generalist]\n";
+	struct error_list errors;
+	struct scenario s;
+
+	for (int n = 1; n <= 7; n++) {
+		sprintf(text + strlen(text), "[specialist %s]\n", ids[n - 1]);
+		error_list_init(&errors);
+		CU_ASSERT_EQUAL_FATAL(scenario_parse("marks", text, strlen(text), &s, &errors),
+			STATUS_OK);
+		for (int k = 1; k <= n; k++)
+			CU_ASSERT_EQUAL(player_mark(&s, k), marks[k - 1]);
+		scenario_free(&s);
+	}
+}
+
 void suite_words(void)
 {
 	CU_pSuite s = CU_add_suite("words", NULL, NULL);
@@ -377,4 +398,5 @@ void suite_words(void)
 	CU_add_test(s, "nothing solved, very many", test_told_bounds);
 	CU_add_test(s, "the sentence in every width", test_sentences);
 	CU_add_test(s, "letters of very many", test_marks);
+	CU_add_test(s, "letters stay", test_marks_stay);
 }

@@ -28,40 +28,16 @@ static char mark_of(char ch)
 	return isalnum((unsigned char)ch) ? (char)tolower((unsigned char)ch) : '\0';
 }
 
-/* Which end of the ids tells the specialists apart: their first characters, or
- * the last ones ("d1", "d2"). */
-enum telling { BY_FIRST, BY_LAST, BY_NEITHER };
-
-static char telling_mark(const char *id, enum telling by)
-{
-	return mark_of(by == BY_FIRST ? id[0] : id[0] ? id[strlen(id) - 1] : '\0');
-}
-
-static enum telling telling_end(const struct scenario *s)
-{
-	for (enum telling by = BY_FIRST; by < BY_NEITHER; by++) {
-		bool used[256] = { false }, good = true;
-
-		for (const char *at = reserved; *at; at++)
-			used[(unsigned char)*at] = true;
-		for (int i = 0; good && i < s->game.n && i < LETTERED; i++) {
-			const char *id = s->game.specialist[i].id;
-			unsigned char ch = (unsigned char)telling_mark(id, by);
-
-			good = ch && !used[ch];
-			used[ch] = true;
-		}
-		if (good)
-			return by;
-	}
-	return BY_NEITHER;
-}
-
-/* The first free one: those of the id, then the alphabet, then digits. */
+/* The first free one: a number that the id ends with ("d1"), its characters,
+ * then the alphabet, then digits. */
 static char free_mark(const char *id, const bool *used)
 {
 	static const char all[] = "abcdefhiklmnpqrstuvwyz0123456789";
+	size_t length = strlen(id);
 
+	if (length > 0 && isdigit((unsigned char)id[length - 1])
+		&& !used[(unsigned char)id[length - 1]])
+		return id[length - 1];
 	for (const char *at = id; *at; at++) {
 		char ch = mark_of(*at);
 
@@ -74,7 +50,7 @@ static char free_mark(const char *id, const bool *used)
 	return '*';
 }
 
-/* Marks in order, each the first one free. */
+/* Marks in order, each the first one free: whoever comes later changes none. */
 static char mark_in_turn(const struct scenario *s, int k)
 {
 	bool used[256] = { false };
@@ -92,8 +68,6 @@ static char mark_in_turn(const struct scenario *s, int k)
 
 char player_mark(const struct scenario *s, int k)
 {
-	enum telling by;
-
 	if (k == 0)
 		return 'g';
 	if (k == PLAYER_JOINT)
@@ -102,9 +76,6 @@ char player_mark(const struct scenario *s, int k)
 		return s->game.n == 1 ? player_mark(s, 1) : 's';
 	if (k > LETTERED || k > s->game.n)
 		return '*';
-	by = telling_end(s);
-	if (by != BY_NEITHER)
-		return telling_mark(s->game.specialist[k - 1].id, by);
 	return mark_in_turn(s, k);
 }
 
