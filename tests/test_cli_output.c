@@ -70,6 +70,8 @@ static const struct {
 	{"--view=utilities many-domains", "\n^ 0.011026  Robotics: abstain to contribute; "
 		"a utility jumps by 0.104\n"},
 	{"--view=utilities --size=50x24 flip", "\n^ 0.521 m contribute > free-ride; jump 0.3824\n"},
+	/* letters that are moved aside keep their order */
+	{"--view=overview --set=generalist.cost.exponent=1.5 symmetric", "E@NV"},
 	{"--view=statics outside-option", "\n^ no agreement above 1.333333\n"},
 	{"--view=statics --set=generalist.outside=5 symmetric",
 		"There is no agreement at any value."},

@@ -346,6 +346,36 @@ static void test_markers_do_not_hide_each_other(void)
 	}
 }
 
+/* Whichever comes first, what is moved aside keeps the order of true places. */
+static void test_markers_keep_their_order(void)
+{
+	static const int orders[][5] = { { 2, 1, 0, 3, 4 }, { 2, 3, 1, 0, 4 }, { 2, 4, 3, 1, 0 } };
+
+	for (int k = 0; k < 3; k++) {
+		struct canvas c = canvas_of(60, 20, false);
+		struct plot p = plot_of(&c, 1, 0, 1);
+		struct plot_mark m[5];
+		int last = -1, row = -1;
+
+		for (int i = 0; i < 5; i++)
+			m[i] = (struct plot_mark){ 0.5 + 0.001 * (orders[k][i] - 2), 0.5,
+				(char)('A' + orders[k][i]), ROLE_SOLUTION };
+		plot_markers(&p, m, 5);
+		for (int x = p.inner.x; x < p.inner.x + p.inner.w; x++)
+			for (int y = 0; y < c.rows; y++) {
+				int at = (int)canvas_at(&c, x, y)->cp - 'A';
+
+				if (at < 0 || at >= 5)
+					continue;
+				CU_ASSERT(at == last + 1 && (row < 0 || y == row));
+				last = at;
+				row = y;
+			}
+		plot_end(&p);
+		canvas_free(&c);
+	}
+}
+
 static void test_braille_adds_up(void)
 {
 	double x[] = { 0, 1 }, low[] = { 0.5, 0.5 }, high[] = { 0.53, 0.53 };
@@ -540,6 +570,7 @@ void suite_plot(void)
 	CU_add_test(s, "breaks are not joined", test_breaks_are_not_joined);
 	CU_add_test(s, "coinciding curves alternate", test_coinciding_curves_alternate);
 	CU_add_test(s, "markers do not hide each other", test_markers_do_not_hide_each_other);
+	CU_add_test(s, "markers keep their order", test_markers_keep_their_order);
 	CU_add_test(s, "braille dots add up", test_braille_adds_up);
 	CU_add_test(s, "labels do not collide", test_labels_do_not_collide);
 	CU_add_test(s, "cells and values agree", test_cells_and_values_agree);

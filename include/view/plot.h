@@ -24,6 +24,8 @@ struct plot_spot {
 	uint64_t curves;    /* OR of 1 << curve number */
 	uint8_t dots;       /* braille */
 	bool taken;         /* by a marker or a curve's own letter: curves keep off */
+	bool marker;        /* it is a marker, whose place along x, 0..1, is this: */
+	double true_x;
 };
 
 /* A plot area on a canvas. */
@@ -79,8 +81,14 @@ void plot_curve(struct plot *p, const double *x, const double *y, const bool *br
 void plot_points(struct plot *p, const double *x, const double *y, int count, char mark,
 	enum role role);
 /* A single marker, on top of everything. Where another marker already sits,
- * it is put beside it when there is room; returns false when it found none. */
+ * it is put beside it when there is room, those of one row in the order of their
+ * true places as far as that goes; returns false when it found none. */
 bool plot_marker(struct plot *p, double x, double y, char mark, enum role role);
+/* Several, the first one where it belongs, the others from there outwards to the
+ * right and then to the left, which is the order that leaves room for each in its
+ * row. Sorts m. */
+struct plot_mark { double x, y; char mark; enum role role; };
+void plot_markers(struct plot *p, struct plot_mark *m, int count);
 /* A mark on the x axis line itself, at x (or beside it); false: no room. */
 bool plot_axis_mark(struct plot *p, double x, char mark, enum role role);
 /* A dotted vertical line at x, horizontal at y: fills blank cells only, so it

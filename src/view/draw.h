@@ -18,6 +18,7 @@
 #define PLAYER_JOINT (-2)       /* everybody together */
 
 #define ROSTER_MAX 8
+#define MARKS_MAX 32 /* of bargains in a plot: solution_marked keeps them few */
 #define NUMBER_MAX 32
 #define NAME_MAX_BYTES 96
 

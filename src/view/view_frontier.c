@@ -156,19 +156,23 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 static void plot_solutions(struct plot *p, const struct view_model *m, int kx, int ky)
 {
 	const struct study *st = m->study;
+	struct plot_mark mark[MARKS_MAX];
+	int marks = 0;
 
 	if (study_has_outcome(st))
-		plot_marker(p, value_utility(&st->present, kx), value_utility(&st->present, ky),
-			MARK_PRESENT, ROLE_PRESENT);
-	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
-		MARK_DISAGREEMENT, ROLE_WARNING);
-	for (int i = 0; i < st->solutions; i++) {
+		mark[marks++] = (struct plot_mark){ value_utility(&st->present, kx),
+			value_utility(&st->present, ky), MARK_PRESENT, ROLE_PRESENT };
+	mark[marks++] = (struct plot_mark){ outside_option(m->scenario, kx),
+		outside_option(m->scenario, ky), MARK_DISAGREEMENT, ROLE_WARNING };
+	for (int i = 0; i < st->solutions && marks < MARKS_MAX; i++) {
 		const struct solution *s = &st->solution[i];
 
 		if (solution_marked(m, s))
-			plot_marker(p, value_utility(&s->out, kx), value_utility(&s->out, ky),
-				rule_info(s->rule.rule)->mark, ROLE_SOLUTION);
+			mark[marks++] = (struct plot_mark){ value_utility(&s->out, kx),
+				value_utility(&s->out, ky), rule_info(s->rule.rule)->mark,
+				ROLE_SOLUTION };
 	}
+	plot_markers(p, mark, marks);
 }
 
 /* "U of Specialist (revenue)", or "U_s (revenue)" where that would crowd out

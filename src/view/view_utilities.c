@@ -69,20 +69,24 @@ static void plot_players(struct plot *p, const struct view_model *m, const struc
 static void plot_bargains(struct plot *p, const struct view_model *m)
 {
 	const struct study *st = m->study;
+	struct plot_mark mark[MARKS_MAX];
+	int marks = 0;
 	double share;
 
 	if (present_share(m, &share)) {
 		plot_vline(p, share, ROLE_PRESENT);
-		plot_marker(p, share, st->present.joint, MARK_PRESENT, ROLE_PRESENT);
+		mark[marks++] = (struct plot_mark){ share, st->present.joint, MARK_PRESENT,
+			ROLE_PRESENT };
 		plot_axis_mark(p, share, MARK_PRESENT, ROLE_PRESENT);
 	}
-	for (int i = 0; i < st->solutions; i++) {
+	for (int i = 0; i < st->solutions && marks < MARKS_MAX; i++) {
 		const struct solution *s = &st->solution[i];
 
 		if (solution_marked(m, s) && solution_share(m, s, &share))
-			plot_marker(p, share, s->out.joint, rule_info(s->rule.rule)->mark,
-				ROLE_SOLUTION);
+			mark[marks++] = (struct plot_mark){ share, s->out.joint,
+				rule_info(s->rule.rule)->mark, ROLE_SOLUTION };
 	}
+	plot_markers(p, mark, marks);
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
 		plot_axis_mark(p, st->threshold[i].delta, MARK_THRESHOLD, ROLE_WARNING);
 }
