@@ -66,6 +66,8 @@ bool param_same(const struct param_ref *a, const struct param_ref *b);
 /* Its full name, the label for screens (a constant's own name), into out. */
 char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
 const char *param_label(const struct scenario *s, const struct param_ref *ref);
+/* Its unit, which may depend on the family of the function ("" none), into out. */
+char *param_unit(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
 
 /* A number's value; for choices the index. */
 double param_get(const struct scenario *s, const struct param_ref *ref);

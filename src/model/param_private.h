@@ -27,6 +27,9 @@ struct param_row {
 	size_t general;         /* offset in struct generalist, or struct scenario */
 	size_t special;         /* offset in struct specialist */
 	size_t size;            /* of a text, with its NUL */
+	/* OR of 1 << family: where the unit is that of info per performance, or per
+	 * performance to the power of the family's exponent */
+	unsigned per_performance, per_power;
 };
 
 /* Row i of the table with its place. */

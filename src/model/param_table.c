@@ -1,6 +1,7 @@
 /* The parameter table itself: one row a parameter. */
 #include "param_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #define IN_SCENARIO (1u << OWNER_SCENARIO)
@@ -67,7 +68,8 @@ static const struct param_row table[] = {
 	{ .info = { "revenue.scale", IN_SPECIALIST, PARAM_NUMBER, "scale", "revenue", 0, LARGE,
 		false, 1, 0, 10, false, 0.05, R_CLOSED,
 		"How much the domain earns for its performance." },
-	  .store = STORE_DOUBLE, SPECIALIST(revenue.scale) },
+	  .store = STORE_DOUBLE, SPECIALIST(revenue.scale), .per_performance = R(LINEAR),
+	  .per_power = R(POWER) },
 	{ .info = { "revenue.exponent", IN_SPECIALIST, PARAM_NUMBER, "exponent", "", 0, 100, false,
 		1, 0, 3, false, 0.05, R(POWER),
 		"Below 1 revenue has diminishing returns, above 1 increasing ones." },
@@ -97,15 +99,16 @@ static const struct param_row table[] = {
 	  .store = STORE_CONSTANT, BOTH(cost.formula) },
 	{ .info = { "cost.scale", IN_PLAYERS, PARAM_NUMBER, "scale", "revenue", 0, LARGE, false, 1,
 		0, 10, false, 0.05, C_CLOSED, "Scale of the curved part of the cost." },
-	  .store = STORE_DOUBLE, BOTH(cost.scale) },
+	  .store = STORE_DOUBLE, BOTH(cost.scale), .per_power = C(POWER) },
 	{ .info = { "cost.exponent", IN_PLAYERS, PARAM_NUMBER, "exponent", "", 1, 100, false, 2, 1,
 		6, false, 0.05, C(POWER), "How steeply the cost rises: 1 is linear, 2 quadratic." },
 	  .store = STORE_DOUBLE, BOTH(cost.exponent) },
 	{ .info = { "cost.rate", IN_PLAYERS, PARAM_NUMBER, "rate", "1/performance", 0, 1e6, true,
 		1, 0, 6, false, 0.05, C(EXPONENTIAL), "The rate at which the cost grows." },
 	  .store = STORE_DOUBLE, BOTH(cost.rate) },
-	{ .info = { "cost.marginal", IN_PLAYERS, PARAM_NUMBER, "marginal", "revenue", 0, LARGE,
-		false, 0, 0, 5, false, 0.05, C_CLOSED, "Cost of each unit of investment, on top." },
+	{ .info = { "cost.marginal", IN_PLAYERS, PARAM_NUMBER, "marginal",
+		"revenue/performance", 0, LARGE, false, 0, 0, 5, false, 0.05, C_CLOSED,
+		"Cost of each unit of investment, on top." },
 	  .store = STORE_DOUBLE, BOTH(cost.marginal) },
 	{ .info = { "cost.fixed", IN_PLAYERS, PARAM_NUMBER, "fixed", "revenue", 0, LARGE, false, 0,
 		0, 2, false, 0.01, C_CLOSED, "Paid on taking part at all, free-riding included." },
@@ -160,13 +163,28 @@ enum param_owner param_player_owner(int player)
 	return player < 0 ? OWNER_SCENARIO : player ? OWNER_SPECIALIST : OWNER_GENERALIST;
 }
 
+/* 1 << the family that the player's function has, of the two the row's. */
+static unsigned family_bit(const struct scenario *s, const struct param_row *row, int player)
+{
+	if (!strncmp(row->info.key, "cost", 4))
+		return 1u << param_cost(s, player)->family;
+	return 1u << param_revenue(s, player)->family;
+}
+
 bool param_row_used(const struct scenario *s, const struct param_row *row, int player)
 {
 	if (!(row->info.owners & 1u << param_player_owner(player)))
 		return false;
-	if (!row->info.families)
-		return true;
-	if (!strncmp(row->info.key, "cost", 4))
-		return row->info.families & 1u << param_cost(s, player)->family;
-	return row->info.families & 1u << param_revenue(s, player)->family;
+	return !row->info.families || row->info.families & family_bit(s, row, player);
+}
+
+char *param_unit(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
+{
+	const struct param_row *row = param_row_of(ref->info);
+	unsigned family = row->per_performance | row->per_power ? family_bit(s, row, ref->player) : 0;
+
+	snprintf(out, size, "%s%s", row->info.unit,
+		row->per_performance & family ? "/performance"
+		: row->per_power & family ? "/performance^exponent" : "");
+	return out;
 }

@@ -290,17 +290,17 @@ static void threshold_lines(const struct view_model *m, const struct statics *st
 	}
 }
 
-/* "generalist.cost.scale (revenue)", the unit where there is room for it. */
+/* "generalist.cost.fixed (revenue)", the unit where there is room for it. */
 static void x_title(const struct view_model *m, const struct param_ref *ref, int w, char *out,
 	size_t size)
 {
-	char name[128];
+	char name[128], unit[64];
 
 	param_name(m->scenario, ref, name, sizeof name);
+	param_unit(m->scenario, ref, unit, sizeof unit);
 	snprintf(out, size, "%s", name);
-	if (ref->info->unit && ref->info->unit[0] &&
-		text_width(name) + text_width(ref->info->unit) + 3 <= w)
-		snprintf(out, size, "%s (%s)", name, ref->info->unit);
+	if (unit[0] && text_width(name) + text_width(unit) + 3 <= w)
+		snprintf(out, size, "%s (%s)", name, unit);
 }
 
 /* Where no value of the parameter has an outcome, says so. */
@@ -324,7 +324,7 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 {
 	const struct statics *st = m->statics;
 	struct legend_entry e[ROSTER_MAX + 2];
-	char xt[192], yt[96];
+	char xt[224], yt[96];
 	struct axis x = { .title = xt }, y = { .title = yt };
 	struct roster roster;
 	struct lines l;
