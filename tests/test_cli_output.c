@@ -7,6 +7,7 @@
 #include <CUnit/CUnit.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Runs haggle with a shell's arguments; its status, and what it said, is in `ran`. */
@@ -98,6 +99,53 @@ static void test_plots(void)
 		CU_ASSERT_EQUAL(haggle(arguments), 0);
 		CU_ASSERT(has(ran.out, plots[i].shown));
 	}
+}
+
+/* The last line of the text that has the words in it. */
+static const char *last_line(const char *text, const char *words)
+{
+	const char *found = NULL, *from;
+	for (const char *at = text; (at = strstr(at, words)); at++)
+		found = at;
+	for (from = found; from && from > text && from[-1] != '\n';)
+		from--;
+	return from;
+}
+
+/* How many rows above an axis a mark stands, within two columns of one; -1: nowhere. */
+static int height_of(const char *text, const char *axis, int column, char mark)
+{
+	int rows = 0;
+	while (axis > text) {
+		const char *end = axis - 1;
+		for (axis = end; axis > text && axis[-1] != '\n';)
+			axis--;
+		rows++;
+		for (int x = column - 2; x <= column + 2 && axis + x < end; x++)
+			if (axis[x] == mark)
+				return rows;
+	}
+	return -1;
+}
+
+/* The two panels of functions stand column by column above each other; and what
+ * the generalist gets of all domains at the margin crosses its marginal cost at
+ * its level. */
+static void test_functions(void)
+{
+	CU_ASSERT_EQUAL(haggle("plot --view=functions squeeze"), 0);
+	const char *first = strstr(ran.out, " ++--"), *last = last_line(ran.out, " ++--");
+	CU_ASSERT_TRUE_FATAL(first && last && first < last);
+	CU_ASSERT_EQUAL(strncmp(first - 2, last, 80), 0);
+	CU_ASSERT_EQUAL(haggle("plot --view=functions --size=120x40 three-domains"), 0);
+	CU_ASSERT(has(ran.out, "marginal (rev./perf.)  d all shares, x held  g G cost"));
+	last = last_line(ran.out, "--G--");
+	CU_ASSERT_TRUE_FATAL(last != NULL);
+	int column = 119;
+	while (column > 60 && last[column] != 'G')
+		column--;
+	int d = height_of(ran.out, last, column, 'd'), g = height_of(ran.out, last, column, 'g');
+	CU_ASSERT(d > 1 && g > 1 && abs(d - g) <= 1);
 }
 
 /* The steps of the response view: the present level comes with the third. */
@@ -365,6 +413,7 @@ void suite_cli_output(void)
 {
 	CU_pSuite s = CU_add_suite("cli_output", NULL, clean_up);
 	CU_add_test(s, "views and quantities", test_plots);
+	CU_add_test(s, "functions", test_functions);
 	CU_add_test(s, "steps of the response", test_steps);
 	CU_add_test(s, "CSV: names, no agreement", test_csv);
 	CU_add_test(s, "no first best", test_no_first_best);

@@ -14,6 +14,7 @@ struct axis {
 	const char *title;  /* "share of G" ; "" none */
 	bool log;
 	bool cells;         /* the plot's cells divide it: each has a stretch of its own */
+	int label;          /* of y: columns that the labels take at least */
 };
 
 #define PLOT_TICKS_MAX 24

@@ -298,7 +298,8 @@ static void lay_out(struct plot *p, struct rect outer, int below, struct ticks *
 	int rows = outer.h - 3 - below, room = outer.w - 6, label;
 
 	make_ticks(ty, &p->y, y_most(rows), room);
-	label = ty->width < room ? ty->width : room;
+	label = ty->width > p->y.label ? ty->width : p->y.label;
+	label = label < room ? label : room;
 	p->inner = (struct rect){ outer.x + label + 1, outer.y + 1, outer.w - label - 1, rows };
 }
 

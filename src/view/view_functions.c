@@ -20,7 +20,7 @@ enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, S
 static const struct { char mark; enum role role; const char *text; } shape_info[SHAPES] = {
 	[SHAPE_REVENUE] = { 'r', ROLE_TEXT, "revenue" },
 	[SHAPE_KEPT] = { 'k', ROLE_SPECIALIST, "kept" },
-	[SHAPE_GIVEN] = { 'd', ROLE_GENERALIST, "G share" },
+	[SHAPE_GIVEN] = { 'd', ROLE_GENERALIST, "" }, /* given_text */
 	[SHAPE_COST] = { 'c', ROLE_SPECIALIST2, "cost" },
 	[SHAPE_G_COST] = { 'g', ROLE_SPECIALIST3, "G cost" },
 };
@@ -29,8 +29,9 @@ static const struct { char mark; enum role role; const char *text; } shape_info[
 struct players {
 	const struct cost *generalist;
 	const struct specialist *who;
-	bool known;              /* the rest is */
-	double share, a0, alpha; /* at the bargain there */
+	const struct game *game;
+	const struct study *study; /* NULL: the rest is not known */
+	double share, a0, alpha;   /* at the bargain there */
 };
 
 /* What one panel shows. */
@@ -41,13 +42,42 @@ struct panel {
 	unsigned shapes; /* OR of 1 << shape */
 };
 
+static double revenue_at(const struct revenue *r, bool marginal, double a)
+{
+	struct jet j;
+
+	if (!marginal)
+		return revenue_value(r, a);
+	revenue_jet(r, a, &j);
+	return j.d1;
+}
+
+/* What the generalist is given at level a0, of all that take part, everybody
+ * investing as they do at the equilibrium: so at its own level, less its cost, it
+ * is its utility. */
+static double value_given(const struct players *of, bool marginal, double a0)
+{
+	const struct study *st = of->study;
+	double sum = 0;
+
+	for (int i = 0; st && i < st->n; i++) {
+		const struct domain_outcome *d = &st->present.domain[i];
+
+		if (d->regime != REGIME_ABSTAIN)
+			sum += st->delta[i] * revenue_at(&of->game->specialist[i].revenue, marginal,
+				a0 + d->investment);
+	}
+	return sum;
+}
+
 static double shape_value(const struct players *of, bool marginal, enum shape shape, double a)
 {
 	struct cost_jet cj;
-	struct jet rj;
 
 	if (shape == SHAPE_COST && a < of->a0)
 		return NAN;
+	if (shape == SHAPE_GIVEN)
+		return value_given(of, marginal, a);
 	if (shape == SHAPE_COST || shape == SHAPE_G_COST) {
 		const struct cost *cost = shape == SHAPE_COST ? &of->who->cost : of->generalist;
 		double from = shape == SHAPE_COST ? of->a0 : 0;
@@ -57,12 +87,8 @@ static double shape_value(const struct players *of, bool marginal, enum shape sh
 		cost_jet(cost, a - from, from, &cj);
 		return cj.d1;
 	}
-	rj.v = rj.d1 = 0;
-	if (marginal)
-		revenue_jet(&of->who->revenue, a, &rj);
-	else
-		rj.d1 = revenue_value(&of->who->revenue, a);
-	return rj.d1 * (shape == SHAPE_KEPT ? 1 - of->share : shape == SHAPE_GIVEN ? of->share : 1);
+	return revenue_at(&of->who->revenue, marginal, a) *
+		(shape == SHAPE_KEPT ? 1 - of->share : 1);
 }
 
 static int compare(const void *a, const void *b)
@@ -145,7 +171,7 @@ static void mark_levels(struct plot *p, const struct panel *f)
 {
 	const struct players *now = &f->now;
 
-	if (!now->known)
+	if (!now->study)
 		return;
 	plot_vline(p, now->a0, ROLE_GENERALIST);
 	plot_axis_mark(p, now->a0, 'G', ROLE_GENERALIST);
@@ -162,6 +188,12 @@ static void mark_levels(struct plot *p, const struct panel *f)
 		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, ROLE_GHOST);
 }
 
+/* Whose revenue the generalist's share is of, and that others stay as they are. */
+static const char *given_text(const struct panel *f)
+{
+	return f->now.game->n > 1 ? "all shares, x held" : "share, x held";
+}
+
 static int panel_legend(const struct panel *f, struct legend_entry *e)
 {
 	int count = 0;
@@ -169,7 +201,7 @@ static int panel_legend(const struct panel *f, struct legend_entry *e)
 	for (int k = 0; k < SHAPES; k++)
 		if (f->shapes & 1u << k)
 			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].role,
-				shape_info[k].text };
+				k == SHAPE_GIVEN ? given_text(f) : shape_info[k].text };
 	return count;
 }
 
@@ -191,24 +223,48 @@ static const char *panel_title(const struct panel *f, int w, struct legend_entry
 	return titles[f->marginal][2];
 }
 
-static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level)
+static void draw_panel(const struct panel *f, struct canvas *c, struct rect r,
+	const struct axis *x, struct axis *y)
 {
 	struct legend_entry e[SHAPES + 1];
-	struct axis x = { .high = level, .title = "level (performance)" };
-	struct axis y = { .low = 0, .high = 1 };
 	struct plot p;
 	int count = panel_legend(f, e);
 
-	y.title = panel_title(f, r.w, e, &count);
+	y->title = panel_title(f, r.w, e, &count);
 	if (f->ghosts)
-		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
-	shape_range(f, level, &y.low, &y.high);
-	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		legend_add_ghost(e, &count, r.w - text_width(y->title) - 2);
+	if (plot_begin(&p, c, r, x, y, NULL) != STATUS_OK)
 		return;
 	draw_legend(c, p.top, e, count, '\0');
 	draw_shapes(&p, f);
 	mark_levels(&p, f);
 	plot_end(&p);
+}
+
+/* Totals above marginals, one level above the other: their labels are as wide,
+ * and their x axes laid out alike. */
+static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double level)
+{
+	struct axis x = { .high = level, .title = "level (performance)" }, y[2];
+	struct rect at[2] = { { r.x, r.y, r.w, r.h / 2 },
+		{ r.x, r.y + r.h / 2, r.w, r.h - r.h / 2 } }, inner[2];
+	int label = 0;
+
+	for (int i = 0; i < 2; i++) {
+		y[i] = (struct axis){ .high = 1 };
+		f->marginal = i == 1;
+		shape_range(f, level, &y[i].low, &y[i].high);
+		inner[i] = plot_inner(at[i], &x, &y[i]);
+		if (inner[i].x - r.x - 1 > label)
+			label = inner[i].x - r.x - 1;
+	}
+	if (at[0].h - inner[0].h != at[1].h - inner[1].h) /* one has a row for its title */
+		at[1].h = at[0].h;
+	for (int i = 0; i < 2; i++) {
+		f->marginal = i == 1;
+		y[i].label = label;
+		draw_panel(f, c, at[i], &x, &y[i]);
+	}
 }
 
 /* Whose functions, and what the marks on the axes are. */
@@ -250,10 +306,11 @@ static double level_shown(const struct view_model *m, int i)
 /* The generalist and specialist i, at the bargain of a study. */
 static struct players players_of(const struct scenario *s, const struct study *st, int i)
 {
-	struct players of = { &s->game.generalist.cost, &s->game.specialist[i], false, 0, 0, 0 };
+	struct players of = { .generalist = &s->game.generalist.cost,
+		.who = &s->game.specialist[i], .game = &s->game };
 
 	if (st && study_has_outcome(st)) {
-		of.known = true;
+		of.study = st;
 		of.share = st->delta[i];
 		of.a0 = st->present.alpha0;
 		of.alpha = st->present.domain[i].alpha;
@@ -267,29 +324,23 @@ void view_functions_draw(const struct view_model *m, struct canvas *c, struct re
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
 	struct panel f = { .now = players_of(m->scenario, m->study, i) };
 	bool four = r.w >= FOUR_COLS;
-	int half = (r.h - 1) / 2, w = four ? (r.w - 3) / 2 : r.w;
+	int w = four ? (r.w - 3) / 2 : r.w;
 	double level = level_shown(m, i);
 
 	if (hit)
 		*hit = (struct view_hit){ 0 };
 	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
 		f.pinned = players_of(m->pinned_scenario, m->pinned, i);
-		f.ghosts = f.pinned.known;
+		f.ghosts = f.pinned.study != NULL;
 	}
 	draw_heading(c, (struct rect){ r.x, r.y, w, 1 }, f.now.who->name, true);
 	if (four)
 		draw_heading(c, (struct rect){ r.x + r.w - w, r.y, w, 1 },
 			player_name(m->scenario, 0), false);
-	for (int row = 0; row < 2; row++) {
-		struct rect at = { r.x, r.y + 1 + row * half, w, row ? r.h - 1 - half : half };
-
-		f.marginal = row == 1;
-		f.shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
-		f.shapes |= four ? 0 : 1u << SHAPE_G_COST;
-		draw_panel(&f, c, at, level);
-		at.x = r.x + r.w - w;
-		f.shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
-		if (four)
-			draw_panel(&f, c, at, level);
-	}
+	f.shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
+	f.shapes |= four ? 0 : 1u << SHAPE_G_COST;
+	draw_panels(&f, c, (struct rect){ r.x, r.y + 1, w, r.h - 1 }, level);
+	f.shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
+	if (four)
+		draw_panels(&f, c, (struct rect){ r.x + r.w - w, r.y + 1, w, r.h - 1 }, level);
 }
