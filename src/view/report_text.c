@@ -313,11 +313,8 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 		snprintf(what, sizeof what, "the generalist %s to invest",
 			t->after == REGIME_ABSTAIN ? "ceases" : "begins");
 	}
-	/* Where what jumps is worth nothing on either side. */
-	bool levels = jumps && study_tidy(st, t->jump) == 0;
 	snprintf(line, sizeof line, "%s, %s%s%s%s.", when, what, turns && jumps ? " and " : "",
-		levels ? "levels jump" : jumps ? "a utility jumps by " : "",
-		jumps && !levels ? jump : "");
+		jumps ? "a utility jumps by " : "", jumps ? jump : "");
 	wrapped(f, line);
 }
 

@@ -298,8 +298,6 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 	else if (h->before != h->after)
 		say(t, "%s, %s %s.", when, name_of(t, 0),
 			h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
-	else if (study_tidy(t->st, h->jump) == 0)
-		say(t, "%s, %s flips to another level.", when, name_of(t, 0));
 	else
 		say(t, "%s, %s flips to another level and a utility jumps by %s.", when,
 			name_of(t, 0), fig(&f, h->jump));
