@@ -52,7 +52,7 @@ static const char *decode(struct decoder *d, const int *unit, int count)
 
 	out[0] = '\0';
 	for (int i = 0; i <= count; i++) {
-		int n = i < count ? decoder_feed(d, unit[i], e) : decoder_flush(d, e);
+		int n = i < count ? decoder_feed(d, unit[i], e) : decoder_flush(d, false, e);
 
 		CU_ASSERT_FATAL(n >= 0 && n <= DECODE_EVENTS);
 		for (int k = 0; k < n; k++) {
@@ -103,7 +103,7 @@ static void test_decode_split_character(void)
 
 	decoder_init(&d, true);
 	CU_ASSERT_EQUAL(decoder_feed(&d, 0xc3, e), 0);
-	CU_ASSERT_EQUAL(decoder_flush(&d, e), 0);
+	CU_ASSERT_EQUAL(decoder_flush(&d, false, e), 0);
 	CU_ASSERT_EQUAL(decoder_feed(&d, 0xa9, e), 1);
 	CU_ASSERT_EQUAL(e[0].key, 0xe9);
 }
@@ -121,6 +121,51 @@ static void test_decode_escape(void)
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?62;22cx"), "? x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033Oqx"), "? x ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, (int[]){27, K_UP, 'q'}, 3), "Esc Up q ");
+}
+
+/* What curses gave up waiting for, since it came in pieces, is what it is. */
+static void test_decode_pieces(void)
+{
+	struct decoder d;
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[A\033[1;2D\033OH\033[5~"),
+		"Up S-Left Home PgUp ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[200~q\033[201~q"), "Pq q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[<0;231;7Mq"), "M0@230,6 q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[20"), "");
+	CU_ASSERT_TRUE(decoder_waits(&d));
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "0~q"), "Pq ");
+	/* the mark of the end as well, even where Esc stood alone for a while */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033"), "");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "[201~q"), "q ");
+	/* another key in the middle counts */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[20\033[Aq"), "? Up q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033O\rq"), "? Enter q ");
+	/* a function key of the Linux console; an answer of some length */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[[Aq"), "? q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?64;1;2;6;9;15;18;21;22;28;29cq"), "? q ");
+}
+
+/* What is unfinished waits, but not for ever. */
+static void test_decode_unfinished(void)
+{
+	static const char *const begun[] = {"\303", "\033[", "\033[2", "\033O", "\033[<0;3",
+		 "\033[200~abc", "\033[200~\033",
+		"\033[200~\033[20"};
+	struct decoder d;
+	struct event e[DECODE_EVENTS];
+
+	decoder_init(&d, true);
+	for (size_t i = 0; i < sizeof begun / sizeof begun[0]; i++) {
+		decode_text(&d, begun[i]);
+		CU_ASSERT_TRUE(decoder_waits(&d));
+		CU_ASSERT_EQUAL(decoder_flush(&d, false, e), 0);
+		CU_ASSERT_TRUE(decoder_waits(&d));
+		CU_ASSERT_TRUE(decoder_flush(&d, true, e) == 0 || e[0].kind == EVENT_PASTE);
+		CU_ASSERT_FALSE(decoder_waits(&d));
+		CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
+	}
 }
 
 static void test_decode_mouse(void)
@@ -330,6 +375,8 @@ void suite_ui_input(void)
 	CU_add_test(s, "characters", test_decode_characters);
 	CU_add_test(s, "a character in two pieces", test_decode_split_character);
 	CU_add_test(s, "Esc and unknown sequences", test_decode_escape);
+	CU_add_test(s, "sequences in pieces", test_decode_pieces);
+	CU_add_test(s, "sequences without end", test_decode_unfinished);
 	CU_add_test(s, "mouse reports", test_decode_mouse);
 	CU_add_test(s, "pasted text", test_decode_paste);
 	CU_add_test(s, "editing a line", test_line_editing);

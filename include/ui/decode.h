@@ -1,6 +1,7 @@
-/* From what a terminal sends to events: UTF-8, mouse reports, pasted text and
- * sequences that nobody knows. Cursor and function keys have already been
- * recognised (by curses, from the terminal's description). */
+/* From what a terminal sends to events: UTF-8, mouse reports, pasted text,
+ * answers and sequences that nobody knows. Cursor and function keys have mostly
+ * been recognised already (by curses, from the terminal's description); what
+ * came in too many pieces for that is recognised here. */
 #ifndef HAGGLE_UI_DECODE_H
 #define HAGGLE_UI_DECODE_H
 
@@ -11,26 +12,38 @@
 
 enum decode_state {
 	DECODE_PLAIN,
-	DECODE_UTF8,   /* within a character */
-	DECODE_ESCAPE, /* after a lone Esc byte */
-	DECODE_CSI,    /* within an unknown sequence ESC [ ... */
-	DECODE_SS3,    /* within an unknown sequence ESC O . */
-	DECODE_MOUSE,  /* within a mouse report: ESC [ < b ; x ; y M */
+	DECODE_UTF8,       /* within a character */
+	DECODE_ESCAPE,     /* after a lone Esc byte */
+	DECODE_CSI,        /* within a sequence ESC [ ... */
+	DECODE_SS3,        /* within a sequence ESC O . */
 };
 
 struct decoder {
 	enum decode_state state;
 	bool utf8;    /* bytes beyond ASCII are UTF-8; else they mean nothing */
 	bool pasting; /* between the marks of pasted text */
-	int count;
+	int count;    /* of bytes in this state; the first DECODE_BYTES are kept */
 	char bytes[DECODE_BYTES];
 };
+
+/* A sequence that terminals send whatever their description says. */
+struct decode_sequence {
+	const char *bytes;
+	int key;
+};
+
+/* All of them. */
+const struct decode_sequence *decode_sequences(int *count);
 
 void decoder_init(struct decoder *d, bool utf8);
 /* Takes a byte (0..255) or a special key (enum key); fills up to
  * DECODE_EVENTS events and returns how many. */
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS]);
-/* Nothing more has come in for now: a lone Esc is the Esc key. */
-int decoder_flush(struct decoder *d, struct event e[DECODE_EVENTS]);
+/* Whether more has to come: of a sequence, or of pasted text. */
+bool decoder_waits(const struct decoder *d);
+/* Nothing more has come in for now: a lone Esc is the Esc key. late: nor for so
+ * long that nothing will, and whatever is unfinished is given up. As
+ * decoder_feed. */
+int decoder_flush(struct decoder *d, bool late, struct event e[DECODE_EVENTS]);
 
 #endif

@@ -37,7 +37,7 @@ enum key {
 	K_F12 = K_F1 + 11,
 	K_PASTE_BEGIN,
 	K_PASTE_END,
-	K_MOUSE,
+	K_MOUSE,     /* the beginning of a mouse report */
 	K_UNKNOWN, /* a sequence that means nothing here */
 };
 

@@ -10,6 +10,35 @@
 #define MOUSE_MOTION 32
 #define MOUSE_WHEEL 64
 #define UNKNOWN_CP 0xfffdu
+#define SEQUENCE_MAX 128 /* bytes: what is longer was none */
+
+static const struct decode_sequence sequences[] = {
+	{"\033[A", K_UP}, {"\033[B", K_DOWN}, {"\033[C", K_RIGHT}, {"\033[D", K_LEFT},
+	{"\033OA", K_UP}, {"\033OB", K_DOWN}, {"\033OC", K_RIGHT}, {"\033OD", K_LEFT},
+	{"\033[1;2A", K_SHIFT_UP}, {"\033[1;2B", K_SHIFT_DOWN},
+	{"\033[1;2C", K_SHIFT_RIGHT}, {"\033[1;2D", K_SHIFT_LEFT},
+	{"\033[a", K_SHIFT_UP}, {"\033[b", K_SHIFT_DOWN},
+	{"\033[c", K_SHIFT_RIGHT}, {"\033[d", K_SHIFT_LEFT},
+	{"\033[1;5C", K_CTRL_RIGHT}, {"\033[1;5D", K_CTRL_LEFT},
+	{"\033Oc", K_CTRL_RIGHT}, {"\033Od", K_CTRL_LEFT},
+	{"\033[H", K_HOME}, {"\033[F", K_END}, {"\033OH", K_HOME}, {"\033OF", K_END},
+	{"\033[1~", K_HOME}, {"\033[4~", K_END}, {"\033[7~", K_HOME}, {"\033[8~", K_END},
+	{"\033[2~", K_INSERT}, {"\033[3~", K_DELETE},
+	{"\033[5~", K_PAGE_UP}, {"\033[6~", K_PAGE_DOWN}, {"\033[Z", K_SHIFT_TAB},
+	{"\033OM", K_ENTER},
+	{"\033[11~", K_F1}, {"\033[12~", K_F1 + 1}, {"\033[13~", K_F1 + 2},
+	{"\033[14~", K_F1 + 3}, {"\033OP", K_F1}, {"\033OQ", K_F1 + 1},
+	{"\033OR", K_F1 + 2}, {"\033OS", K_F1 + 3},
+	{"\033[200~", K_PASTE_BEGIN}, {"\033[201~", K_PASTE_END}, {"\033[<", K_MOUSE},
+};
+
+#define SEQUENCES ((int)(sizeof sequences / sizeof sequences[0]))
+
+const struct decode_sequence *decode_sequences(int *count)
+{
+	*count = SEQUENCES;
+	return sequences;
+}
 
 void decoder_init(struct decoder *d, bool utf8)
 {
@@ -48,6 +77,19 @@ static int feed_utf8(struct decoder *d, int byte, struct event *e)
 	return put_key(d, cp == UNKNOWN_CP ? K_UNKNOWN : (int)cp, e);
 }
 
+static void begin(struct decoder *d, enum decode_state state)
+{
+	d->state = state;
+	d->count = 0;
+}
+
+static void keep(struct decoder *d, int byte)
+{
+	if (d->count < DECODE_BYTES)
+		d->bytes[d->count] = (char)byte;
+	d->count++;
+}
+
 static int feed_plain(struct decoder *d, int unit, struct event *e)
 {
 	switch (unit) {
@@ -58,8 +100,8 @@ static int feed_plain(struct decoder *d, int unit, struct event *e)
 		d->pasting = false;
 		return 0;
 	case K_MOUSE:
-		d->state = DECODE_MOUSE;
-		d->count = 0;
+		begin(d, DECODE_CSI);
+		keep(d, '<');
 		return 0;
 	case K_ESC:
 		d->state = DECODE_ESCAPE;
@@ -77,67 +119,113 @@ static int feed_plain(struct decoder *d, int unit, struct event *e)
 	return d->utf8 ? feed_utf8(d, unit, e) : put_key(d, K_UNKNOWN, e);
 }
 
-/* After Esc: either the start of a sequence that curses did not know, which is
- * swallowed whole, or the Esc key and then another key. */
+/* After Esc: either the start of something, or the Esc key and then another. */
 static int feed_escape(struct decoder *d, int unit, struct event *e)
 {
 	int count;
 
-	d->count = 0;
-	if (unit == '[' || unit == 'O') {
-		d->state = unit == '[' ? DECODE_CSI : DECODE_SS3;
+	switch (unit) {
+	case '[':
+		begin(d, DECODE_CSI);
 		return 0;
+	case 'O':
+		begin(d, DECODE_SS3);
+		return 0;
+	default:
+		break;
 	}
 	d->state = DECODE_PLAIN;
 	count = put_key(d, K_ESC, e);
 	return count + feed_plain(d, unit, e + count);
 }
 
-static int feed_sequence(struct decoder *d, int unit, struct event *e)
+/* What the button's number means; false where it means nothing here. */
+static bool read_button(int button, bool released, struct mouse *mouse)
 {
-	bool last = d->state == DECODE_SS3 || unit < 0x20 || unit > 0x3f;
-
-	if (!last && ++d->count < DECODE_BYTES)
-		return 0;
-	d->state = DECODE_PLAIN;
-	return put_key(d, K_UNKNOWN, e);
-}
-
-static bool parse_report(const char *bytes, char final, struct mouse *mouse)
-{
-	int button, x, y;
-
-	if (sscanf(bytes, "%4d;%4d;%4d", &button, &x, &y) != 3 || x < 1 || y < 1)
-		return false;
-	mouse->x = x - 1;
-	mouse->y = y - 1;
 	if (button & MOUSE_WHEEL) {
 		mouse->kind = button & 1 ? MOUSE_WHEEL_DOWN : MOUSE_WHEEL_UP;
-		return final == 'M' && (button & MOUSE_BUTTONS) < 2;
+		return !released && (button & MOUSE_BUTTONS) < 2;
 	}
 	if ((button & MOUSE_BUTTONS) != 0)
 		return false;
-	mouse->kind = final == 'm' ? MOUSE_RELEASE
+	mouse->kind = released ? MOUSE_RELEASE
 		: button & MOUSE_MOTION ? MOUSE_DRAG : MOUSE_PRESS;
 	return true;
 }
 
-static int feed_mouse(struct decoder *d, int unit, struct event *e)
+static int put_mouse(const struct decoder *d, int button, bool released, int x, int y,
+	struct event *e)
 {
-	if ((unit >= '0' && unit <= '9') || unit == ';') {
-		if (d->count < DECODE_BYTES - 1) {
-			d->bytes[d->count++] = (char)unit;
-			return 0;
-		}
-	}
-	d->bytes[d->count] = '\0';
-	d->count = 0;
-	d->state = DECODE_PLAIN;
 	memset(e, 0, sizeof *e);
 	e->kind = EVENT_MOUSE;
-	if (unit != 'M' && unit != 'm')
+	e->mouse.x = x - 1;
+	e->mouse.y = y - 1;
+	return x > 0 && y > 0 && !d->pasting && read_button(button, released, &e->mouse) ? 1 : 0;
+}
+
+/* The bytes kept are those between ESC [ < and the last one. */
+static int put_report(struct decoder *d, int last, struct event *e)
+{
+	int button, x, y;
+
+	if ((last != 'M' && last != 'm') || d->count >= DECODE_BYTES)
 		return 0;
-	return parse_report(d->bytes, (char)unit, &e->mouse) && !d->pasting ? 1 : 0;
+	d->bytes[d->count] = '\0';
+	if (sscanf(d->bytes + 1, "%4d;%4d;%4d", &button, &x, &y) != 3)
+		return 0;
+	return put_mouse(d, button, last == 'm', x, y, e);
+}
+
+/* Curses gave up on it, so it came in pieces or is one that nobody knows, which
+ * is swallowed whole. */
+static int put_sequence(struct decoder *d, const char *start, int last, struct event *e)
+{
+	size_t length = (size_t)d->count;
+
+	for (int i = 0; d->count < DECODE_BYTES && i < SEQUENCES; i++) {
+		const char *bytes = sequences[i].bytes;
+
+		if (!strncmp(bytes, start, 2) && !strncmp(bytes + 2, d->bytes, length)
+			&& bytes[2 + length] == last && bytes[3 + length] == '\0')
+			return feed_plain(d, sequences[i].key, e);
+	}
+	return put_key(d, K_UNKNOWN, e);
+}
+
+/* Something else begins in the middle: what it interrupts is given up. */
+static int interrupted(struct decoder *d, int unit, struct event *e)
+{
+	int count;
+
+	d->state = DECODE_PLAIN;
+	count = put_key(d, K_UNKNOWN, e);
+	return count + feed_plain(d, unit, e + count);
+}
+
+static int feed_csi(struct decoder *d, int unit, struct event *e)
+{
+	/* The Linux console's function keys: ESC [ [ and a letter. */
+	bool console = d->count == 1 && d->bytes[0] == '[';
+	bool more = (unit >= 0x20 && unit <= 0x3f) || (unit == '[' && d->count == 0);
+
+	if (unit < 0x20 || unit > 0x7e)
+		return interrupted(d, unit, e);
+	if (more && !console && d->count < SEQUENCE_MAX) {
+		keep(d, unit);
+		return 0;
+	}
+	d->state = DECODE_PLAIN;
+	if (d->count > 0 && d->bytes[0] == '<')
+		return put_report(d, unit, e);
+	return put_sequence(d, "\033[", unit, e);
+}
+
+static int feed_ss3(struct decoder *d, int unit, struct event *e)
+{
+	if (unit < 0x20 || unit > 0x7e)
+		return interrupted(d, unit, e);
+	d->state = DECODE_PLAIN;
+	return put_sequence(d, "\033O", unit, e);
 }
 
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
@@ -151,20 +239,31 @@ int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 	case DECODE_ESCAPE:
 		return feed_escape(d, unit, e);
 	case DECODE_CSI:
+		return feed_csi(d, unit, e);
 	case DECODE_SS3:
-		return feed_sequence(d, unit, e);
-	case DECODE_MOUSE:
-		return feed_mouse(d, unit, e);
+		return feed_ss3(d, unit, e);
 	case DECODE_PLAIN:
 	default:
 		return feed_plain(d, unit, e);
 	}
 }
 
-int decoder_flush(struct decoder *d, struct event e[DECODE_EVENTS])
+bool decoder_waits(const struct decoder *d)
 {
-	if (d->state != DECODE_ESCAPE)
+	return d->pasting || d->state != DECODE_PLAIN;
+}
+
+int decoder_flush(struct decoder *d, bool late, struct event e[DECODE_EVENTS])
+{
+	bool escape = d->state == DECODE_ESCAPE;
+	int count;
+
+	/* In pasted text, Esc begins the mark of its end, if anything. */
+	if (!late && (d->state != DECODE_ESCAPE || d->pasting))
 		return 0;
 	d->state = DECODE_PLAIN;
-	return put_key(d, K_ESC, e);
+	count = escape ? put_key(d, K_ESC, e) : 0;
+	if (late)
+		d->pasting = false;
+	return count;
 }

@@ -27,7 +27,7 @@
 
 
 #define CODE_BASE 4000     /* of our own key definitions, beyond curses' */
-#define PASTE_PATIENCE 500 /* ms without a byte that end a paste whose end never came */
+#define PATIENCE 500       /* ms without a byte that end what had no end: a paste, a sequence */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
@@ -52,34 +52,8 @@ struct terminal {
 	struct decoder decoder;
 	struct event queue[DECODE_EVENTS];
 	int queued, taken;
-	struct timespec paste;
+	struct timespec heard; /* when something last came in */
 };
-
-/* Sequences that terminals send whatever their description says. */
-static const struct {
-	const char *bytes;
-	int key;
-} sequences[] = {
-	{"\033[A", K_UP}, {"\033[B", K_DOWN}, {"\033[C", K_RIGHT}, {"\033[D", K_LEFT},
-	{"\033OA", K_UP}, {"\033OB", K_DOWN}, {"\033OC", K_RIGHT}, {"\033OD", K_LEFT},
-	{"\033[1;2A", K_SHIFT_UP}, {"\033[1;2B", K_SHIFT_DOWN},
-	{"\033[1;2C", K_SHIFT_RIGHT}, {"\033[1;2D", K_SHIFT_LEFT},
-	{"\033[a", K_SHIFT_UP}, {"\033[b", K_SHIFT_DOWN},
-	{"\033[c", K_SHIFT_RIGHT}, {"\033[d", K_SHIFT_LEFT},
-	{"\033[1;5C", K_CTRL_RIGHT}, {"\033[1;5D", K_CTRL_LEFT},
-	{"\033Oc", K_CTRL_RIGHT}, {"\033Od", K_CTRL_LEFT},
-	{"\033[H", K_HOME}, {"\033[F", K_END}, {"\033OH", K_HOME}, {"\033OF", K_END},
-	{"\033[1~", K_HOME}, {"\033[4~", K_END}, {"\033[7~", K_HOME}, {"\033[8~", K_END},
-	{"\033[2~", K_INSERT}, {"\033[3~", K_DELETE},
-	{"\033[5~", K_PAGE_UP}, {"\033[6~", K_PAGE_DOWN}, {"\033[Z", K_SHIFT_TAB},
-	{"\033OM", K_ENTER},
-	{"\033[11~", K_F1}, {"\033[12~", K_F1 + 1}, {"\033[13~", K_F1 + 2},
-	{"\033[14~", K_F1 + 3}, {"\033OP", K_F1}, {"\033OQ", K_F1 + 1},
-	{"\033OR", K_F1 + 2}, {"\033OS", K_F1 + 3},
-	{"\033[200~", K_PASTE_BEGIN}, {"\033[201~", K_PASTE_END}, {"\033[<", K_MOUSE},
-};
-
-#define SEQUENCES ((int)(sizeof sequences / sizeof sequences[0]))
 
 static const struct {
 	int code, key;
@@ -141,8 +115,11 @@ static SCREEN *new_screen(int cols, int rows)
 
 static void define_keys(void)
 {
-	for (int i = 0; i < SEQUENCES; i++)
-		define_key(sequences[i].bytes, CODE_BASE + i);
+	int count;
+	const struct decode_sequence *sequence = decode_sequences(&count);
+
+	for (int i = 0; i < count; i++)
+		define_key(sequence[i].bytes, CODE_BASE + i);
 }
 
 /* Ctrl-S is no key to freeze a screen with that nobody knows how to thaw. */
@@ -471,18 +448,19 @@ static void resize(struct terminal *t)
 		t->gone = true; /* nothing can be shown any more */
 }
 
-static long since(const struct timespec *start)
+static struct timespec now(void)
 {
-	struct timespec now;
+	struct timespec t;
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (now.tv_sec - start->tv_sec) * 1000 + (now.tv_nsec - start->tv_nsec) / 1000000;
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return t;
 }
 
-static void end_stale_paste(struct terminal *t)
+/* Milliseconds that were left of the patience at that time; at most 0: none. */
+static long patience(const struct terminal *t, struct timespec at)
 {
-	if (t->decoder.pasting && since(&t->paste) >= PASTE_PATIENCE)
-		t->decoder.pasting = false;
+	return PATIENCE - (at.tv_sec - t->heard.tv_sec) * 1000
+		- (at.tv_nsec - t->heard.tv_nsec) / 1000000;
 }
 
 void term_wait(struct terminal *t, int timeout)
@@ -494,14 +472,17 @@ void term_wait(struct terminal *t, int timeout)
 
 	if (t->taken < t->queued || t->gone)
 		return;
-	if (t->decoder.pasting && (timeout < 0 || timeout > PASTE_PATIENCE))
-		timeout = PASTE_PATIENCE;
+	if (decoder_waits(&t->decoder)) {
+		long left = patience(t, now());
+
+		left = left < 0 ? 0 : left;
+		timeout = timeout < 0 || timeout > left ? (int)left : timeout;
+	}
 	if (poll(fds, 2, timeout) > 0) {
 		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
 			t->gone = true;
 		t->readable = (fds[0].revents & POLLIN) != 0;
 	}
-	end_stale_paste(t);
 }
 
 static bool next_signal(struct terminal *t, struct event *e)
@@ -519,6 +500,7 @@ static bool next_signal(struct terminal *t, struct event *e)
 			e->kind = EVENT_SUSPEND;
 			return true;
 		case SIGCONT:
+			t->heard = now(); /* what was on its way is still */
 			e->kind = EVENT_RESUME;
 			return true;
 		case SIGHUP:
@@ -535,6 +517,9 @@ static bool next_signal(struct terminal *t, struct event *e)
 /* One byte or key, K_NONE where there is none for now. */
 static int read_unit(struct terminal *t)
 {
+	int count;
+	const struct decode_sequence *sequence = decode_sequences(&count);
+
 	for (;;) {
 		int code = wgetch(t->input);
 
@@ -544,8 +529,8 @@ static int read_unit(struct terminal *t)
 			continue; /* resizeterm's own; ours came by signal */
 		if (code < 0x100)
 			return code;
-		if (code >= CODE_BASE && code < CODE_BASE + SEQUENCES)
-			return sequences[code - CODE_BASE].key;
+		if (code >= CODE_BASE && code < CODE_BASE + count)
+			return sequence[code - CODE_BASE].key;
 		if (code > KEY_F0 && code <= KEY_F0 + 12)
 			return K_F1 + code - KEY_F0 - 1;
 		for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
@@ -566,20 +551,24 @@ static bool at_end(struct terminal *t)
 	return ioctl(STDIN_FILENO, FIONREAD, &bytes) != 0 || bytes == 0;
 }
 
+/* The time is asked for before the input: however long this process then lay
+ * still, bytes that came meanwhile are read first. */
 static bool read_keys(struct terminal *t)
 {
 	t->taken = t->queued = 0;
 	for (;;) {
+		struct timespec asked = now();
 		int unit = read_unit(t);
 
 		if (unit == K_NONE && at_end(t))
 			t->gone = true;
 		if (unit == K_NONE)
-			return (t->queued = decoder_flush(&t->decoder, t->queue)) > 0;
+			return (t->queued = decoder_flush(&t->decoder,
+				patience(t, asked) <= 0, t->queue)) > 0;
 		t->readable = false;
-		if (t->decoder.pasting || unit == K_PASTE_BEGIN)
-			clock_gettime(CLOCK_MONOTONIC, &t->paste);
 		t->queued = decoder_feed(&t->decoder, unit, t->queue);
+		if (decoder_waits(&t->decoder))
+			t->heard = now();
 		if (t->queued > 0)
 			return true;
 	}

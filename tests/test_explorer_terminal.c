@@ -1,0 +1,133 @@
+/* The explorer and terminals that answer, lag, stop and come back: the real
+ * program in a real pseudo-terminal. */
+#include "pty.h"
+
+#include <CUnit/CUnit.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+
+static const char *const env[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null", NULL};
+
+static struct pty *start_on(const char *term)
+{
+	const char *argv[] = {HAGGLE_PROGRAM, "symmetric", NULL};
+	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env, .term = term});
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+	pty_wait_quiet(p, 100, PTY_WAIT);
+	return p;
+}
+
+static struct pty *start(void)
+{
+	return start_on(NULL);
+}
+
+static void send(struct pty *p, const char *bytes)
+{
+	CU_ASSERT_TRUE(pty_write(p, bytes, strlen(bytes)));
+}
+
+/* Time passes. */
+static void lapse(struct pty *p, int ms)
+{
+	pty_wait_quiet(p, ms, 10 * ms);
+}
+
+/* It plays on, and nothing was changed, opened or closed before that. */
+static void untouched(struct pty *p)
+{
+	bool ok = pty_press(p, ".", "share 0.51");
+
+	if (!ok) {
+		char *screen = pty_screen(p);
+
+		fprintf(stderr, "no share of 0.51 on:\n%s\n", screen);
+		free(screen);
+	}
+	CU_ASSERT_TRUE(ok);
+	pty_free(p);
+}
+
+/* ---- what is no command ---------------------------------------------------- */
+
+/* Answers to what the program before asked, come late; mouse reports as old
+ * terminals send them; keys that are not there. */
+static void test_not_typed(void)
+{
+	static const char *const sent[] = {
+		"\033[?64;1;2;6;9;15;18;21;22;28;29qc",
+		"\033[[q"};
+	static const char *const terms[] = {"xterm-256color", "screen", "linux"};
+
+	for (size_t i = 0; i < sizeof sent / sizeof sent[0]; i++)
+		for (size_t k = 0; k < sizeof terms / sizeof terms[0]; k++) {
+			struct pty *p = start_on(terms[k]);
+
+			send(p, sent[i]);
+			untouched(p);
+		}
+}
+
+/* A slow line: a sequence comes in pieces that curses does not wait for. */
+static void test_pieces(void)
+{
+	static const char *const begin[][2] = {
+		{"\033[20", "0~"}, {"\033[200", "~"}, {"\033[", "200~"}};
+
+	for (size_t i = 0; i < sizeof begin / sizeof begin[0]; i++) {
+		struct pty *p = start();
+
+		send(p, begin[i][0]);
+		lapse(p, 150);
+		send(p, begin[i][1]);
+		lapse(p, 20);
+		send(p, "q\033[20");
+		lapse(p, 150);
+		send(p, "1~");
+		untouched(p);
+	}
+}
+
+/* The process lay still while the rest of what was pasted came in. */
+static void test_paste_while_stopped(void)
+{
+	struct pty *p = start();
+
+	send(p, "\033[200~abc");
+	lapse(p, 100);
+	CU_ASSERT_TRUE(pty_signal(p, SIGSTOP));
+	send(p, "q\033[201~");
+	lapse(p, 800);
+	CU_ASSERT_TRUE(pty_signal(p, SIGCONT));
+	untouched(p);
+}
+
+/* What never comes to its end does not take the keys that follow with it. */
+static void test_unfinished(void)
+{
+	static const char *const begun[] = {"\033[", "\033O", "\033[<0;3",
+		"\033[200~"};
+
+	for (size_t i = 0; i < sizeof begun / sizeof begun[0]; i++) {
+		struct pty *p = start();
+
+		send(p, begun[i]);
+		lapse(p, 1000);
+		untouched(p);
+	}
+}
+
+void suite_explorer_terminal(void)
+{
+	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
+
+	CU_add_test(s, "what is no command", test_not_typed);
+	CU_add_test(s, "sequences in pieces", test_pieces);
+	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);
+	CU_add_test(s, "sequences without end", test_unfinished);
+}
