@@ -60,7 +60,7 @@ static void untouched(struct pty *p)
 static void test_not_typed(void)
 {
 	static const char *const sent[] = {
-		"\033[?64;1;2;6;9;15;18;21;22;28;29qc",
+		"\033[?64;1;2;6;9;15;18;21;22;28;29qc", "\033[M q!", "\033[M#q!\033[M q!",
 		"\033[[q"};
 	static const char *const terms[] = {"xterm-256color", "screen", "linux"};
 
@@ -71,6 +71,19 @@ static void test_not_typed(void)
 			send(p, sent[i]);
 			untouched(p);
 		}
+}
+
+static void test_old_mouse_works(void)
+{
+	struct pty *p = start();
+	char click[16];
+	int x, y;
+
+	CU_ASSERT_TRUE_FATAL(pty_find(p, "basis", &x, &y));
+	snprintf(click, sizeof click, "\033[M %c%c\033[M#%c%c", x + 33, y + 34, x + 33, y + 34);
+	send(p, click);
+	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "medicine.cost.scale"));
+	pty_free(p);
 }
 
 /* A slow line: a sequence comes in pieces that curses does not wait for. */
@@ -110,7 +123,7 @@ static void test_paste_while_stopped(void)
 /* What never comes to its end does not take the keys that follow with it. */
 static void test_unfinished(void)
 {
-	static const char *const begun[] = {"\033[", "\033O", "\033[<0;3",
+	static const char *const begun[] = {"\033[", "\033O", "\033[<0;3", "\033[M",
 		"\033[200~"};
 
 	for (size_t i = 0; i < sizeof begun / sizeof begun[0]; i++) {
@@ -127,6 +140,7 @@ void suite_explorer_terminal(void)
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
 
 	CU_add_test(s, "what is no command", test_not_typed);
+	CU_add_test(s, "mouse reports of the old kind", test_old_mouse_works);
 	CU_add_test(s, "sequences in pieces", test_pieces);
 	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);
 	CU_add_test(s, "sequences without end", test_unfinished);

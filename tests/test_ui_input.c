@@ -151,7 +151,7 @@ static void test_decode_pieces(void)
 static void test_decode_unfinished(void)
 {
 	static const char *const begun[] = {"\303", "\033[", "\033[2", "\033O", "\033[<0;3",
-		 "\033[200~abc", "\033[200~\033",
+		"\033[M", "\033[M q", "\033[200~abc", "\033[200~\033",
 		"\033[200~\033[20"};
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
@@ -166,6 +166,27 @@ static void test_decode_unfinished(void)
 		CU_ASSERT_FALSE(decoder_waits(&d));
 		CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
 	}
+}
+
+/* Three bytes, whatever they are: no command is among them. */
+static void test_decode_old_mouse(void)
+{
+	struct decoder d;
+	int click[] = {K_MOUSE_X10, ' ', 'q', '\'', 'x'};
+	int far[] = {K_MOUSE_X10, ' ', 0xff, 0xc3, 'x'};
+	int cut[] = {K_MOUSE_X10, ' ', K_UP, 'x'};
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode(&d, click, 5), "M0@80,6 x ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, far, 5), "M0@222,162 x ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, cut, 4), "? Up x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[M q'x"), "M0@80,6 x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[M#q'x"), "M2@80,6 x ");   /* released */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[M@q'x"), "M1@80,6 x ");   /* dragged */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[M`q'x"), "M3@80,6 x ");   /* the wheel */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[Maq'x"), "M4@80,6 x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[M\"q'x"), "x ");          /* right button */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[M  'x"), "x ");           /* nowhere */
 }
 
 static void test_decode_mouse(void)
@@ -378,6 +399,7 @@ void suite_ui_input(void)
 	CU_add_test(s, "sequences in pieces", test_decode_pieces);
 	CU_add_test(s, "sequences without end", test_decode_unfinished);
 	CU_add_test(s, "mouse reports", test_decode_mouse);
+	CU_add_test(s, "mouse reports of the old kind", test_decode_old_mouse);
 	CU_add_test(s, "pasted text", test_decode_paste);
 	CU_add_test(s, "editing a line", test_line_editing);
 	CU_add_test(s, "what stays out of a line", test_line_keeps_out);

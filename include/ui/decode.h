@@ -16,6 +16,7 @@ enum decode_state {
 	DECODE_ESCAPE,     /* after a lone Esc byte */
 	DECODE_CSI,        /* within a sequence ESC [ ... */
 	DECODE_SS3,        /* within a sequence ESC O . */
+	DECODE_X10,        /* within an old mouse report: ESC [ M and three bytes */
 };
 
 struct decoder {

@@ -38,6 +38,7 @@ enum key {
 	K_PASTE_BEGIN,
 	K_PASTE_END,
 	K_MOUSE,     /* the beginning of a mouse report */
+	K_MOUSE_X10, /* of one of the old kind */
 	K_UNKNOWN, /* a sequence that means nothing here */
 };
 

@@ -30,6 +30,7 @@ static const struct decode_sequence sequences[] = {
 	{"\033[14~", K_F1 + 3}, {"\033OP", K_F1}, {"\033OQ", K_F1 + 1},
 	{"\033OR", K_F1 + 2}, {"\033OS", K_F1 + 3},
 	{"\033[200~", K_PASTE_BEGIN}, {"\033[201~", K_PASTE_END}, {"\033[<", K_MOUSE},
+	{"\033[M", K_MOUSE_X10},
 };
 
 #define SEQUENCES ((int)(sizeof sequences / sizeof sequences[0]))
@@ -102,6 +103,9 @@ static int feed_plain(struct decoder *d, int unit, struct event *e)
 	case K_MOUSE:
 		begin(d, DECODE_CSI);
 		keep(d, '<');
+		return 0;
+	case K_MOUSE_X10:
+		begin(d, DECODE_X10);
 		return 0;
 	case K_ESC:
 		d->state = DECODE_ESCAPE;
@@ -228,6 +232,25 @@ static int feed_ss3(struct decoder *d, int unit, struct event *e)
 	return put_sequence(d, "\033O", unit, e);
 }
 
+/* Button, column and line, each with 32 added. Releases are of button 3: which
+ * one it was is not told. */
+static int feed_x10(struct decoder *d, int unit, struct event *e)
+{
+	int button;
+	bool released;
+
+	if (unit < 0x20 || unit > 0xff)
+		return interrupted(d, unit, e);
+	keep(d, unit);
+	if (d->count < 3)
+		return 0;
+	d->state = DECODE_PLAIN;
+	button = (unsigned char)d->bytes[0] - 32;
+	released = !(button & MOUSE_WHEEL) && (button & MOUSE_BUTTONS) == MOUSE_BUTTONS;
+	return put_mouse(d, released ? button & ~MOUSE_BUTTONS : button, released,
+		(unsigned char)d->bytes[1] - 32, (unsigned char)d->bytes[2] - 32, e);
+}
+
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 {
 	switch (d->state) {
@@ -242,6 +265,8 @@ int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 		return feed_csi(d, unit, e);
 	case DECODE_SS3:
 		return feed_ss3(d, unit, e);
+	case DECODE_X10:
+		return feed_x10(d, unit, e);
 	case DECODE_PLAIN:
 	default:
 		return feed_plain(d, unit, e);

@@ -113,13 +113,22 @@ static SCREEN *new_screen(int cols, int rows)
 	return screen;
 }
 
+/* A terminal whose function key looks like an old mouse report sends none. */
+static bool is_function_key(const char *bytes)
+{
+	int code = key_defined(bytes);
+
+	return code > KEY_F0 && code < KEY_F0 + 64;
+}
+
 static void define_keys(void)
 {
 	int count;
 	const struct decode_sequence *sequence = decode_sequences(&count);
 
 	for (int i = 0; i < count; i++)
-		define_key(sequence[i].bytes, CODE_BASE + i);
+		if (sequence[i].key != K_MOUSE_X10 || !is_function_key(sequence[i].bytes))
+			define_key(sequence[i].bytes, CODE_BASE + i);
 }
 
 /* Ctrl-S is no key to freeze a screen with that nobody knows how to thaw. */
