@@ -60,6 +60,8 @@ static void untouched(struct pty *p)
 static void test_not_typed(void)
 {
 	static const char *const sent[] = {
+		"\033]11;rgb:1e1e/1e1e/1e1e\033\\", "\033]11;rgb:1e1e/1e1e/1e1e\a",
+		"\033Pq\033\\", "\033_q\033\\", "\033^q\033\\",
 		"\033[?64;1;2;6;9;15;18;21;22;28;29qc", "\033[M q!", "\033[M#q!\033[M q!",
 		"\033[[q"};
 	static const char *const terms[] = {"xterm-256color", "screen", "linux"};
@@ -123,8 +125,8 @@ static void test_paste_while_stopped(void)
 /* What never comes to its end does not take the keys that follow with it. */
 static void test_unfinished(void)
 {
-	static const char *const begun[] = {"\033[", "\033O", "\033[<0;3", "\033[M",
-		"\033[200~"};
+	static const char *const begun[] = {"\033[", "\033O", "\033[<0;3", "\033[M", "\033]",
+		"\033P1", "\033[200~"};
 
 	for (size_t i = 0; i < sizeof begun / sizeof begun[0]; i++) {
 		struct pty *p = start();

@@ -151,7 +151,7 @@ static void test_decode_pieces(void)
 static void test_decode_unfinished(void)
 {
 	static const char *const begun[] = {"\303", "\033[", "\033[2", "\033O", "\033[<0;3",
-		"\033[M", "\033[M q", "\033[200~abc", "\033[200~\033",
+		"\033[M", "\033[M q", "\033]11;rgb", "\033P", "\033[200~abc", "\033[200~\033",
 		"\033[200~\033[20"};
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
@@ -166,6 +166,34 @@ static void test_decode_unfinished(void)
 		CU_ASSERT_FALSE(decoder_waits(&d));
 		CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
 	}
+}
+
+/* Answers to what others asked the terminal. */
+static void test_decode_strings(void)
+{
+	struct decoder d;
+	struct event e[DECODE_EVENTS];
+
+	decoder_init(&d, true);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\033\\x"), "x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\ax"), "x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033P q \033\\x"), "x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033_q\303\251\r\033\\\033^q\033\\\033Xq\033\\x"),
+		"x ");
+	/* ended by what cannot be in it */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]q\033[Ax"), "Up x ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, (int[]){27, ']', 'q', K_UP, 'x'}, 5), "? Up x ");
+	/* the end in two pieces; none at all, and then Esc was the key */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]q\033"), "");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\\x"), "x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]q\033"), "");
+	CU_ASSERT_EQUAL(decoder_flush(&d, true, e), 1);
+	CU_ASSERT_EQUAL(e[0].key, K_ESC);
+	/* bounded */
+	decode_text(&d, "\033]");
+	for (int i = 0; i < 5000; i++)
+		decoder_feed(&d, '9', e);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
 }
 
 /* Three bytes, whatever they are: no command is among them. */
@@ -398,6 +426,7 @@ void suite_ui_input(void)
 	CU_add_test(s, "Esc and unknown sequences", test_decode_escape);
 	CU_add_test(s, "sequences in pieces", test_decode_pieces);
 	CU_add_test(s, "sequences without end", test_decode_unfinished);
+	CU_add_test(s, "answers of the terminal", test_decode_strings);
 	CU_add_test(s, "mouse reports", test_decode_mouse);
 	CU_add_test(s, "mouse reports of the old kind", test_decode_old_mouse);
 	CU_add_test(s, "pasted text", test_decode_paste);

@@ -17,6 +17,8 @@ enum decode_state {
 	DECODE_CSI,        /* within a sequence ESC [ ... */
 	DECODE_SS3,        /* within a sequence ESC O . */
 	DECODE_X10,        /* within an old mouse report: ESC [ M and three bytes */
+	DECODE_STRING,     /* within an answer: ESC ] ... ST, and its like */
+	DECODE_STRING_END, /* after an Esc byte in it */
 };
 
 struct decoder {

@@ -11,6 +11,8 @@
 #define MOUSE_WHEEL 64
 #define UNKNOWN_CP 0xfffdu
 #define SEQUENCE_MAX 128 /* bytes: what is longer was none */
+#define STRING_MAX 4096
+#define BEL 7
 
 static const struct decode_sequence sequences[] = {
 	{"\033[A", K_UP}, {"\033[B", K_DOWN}, {"\033[C", K_RIGHT}, {"\033[D", K_LEFT},
@@ -135,6 +137,13 @@ static int feed_escape(struct decoder *d, int unit, struct event *e)
 	case 'O':
 		begin(d, DECODE_SS3);
 		return 0;
+	case ']': /* OSC, DCS, SOS, PM, APC: what terminals answer in */
+	case 'P':
+	case 'X':
+	case '^':
+	case '_':
+		begin(d, DECODE_STRING);
+		return 0;
 	default:
 		break;
 	}
@@ -251,6 +260,21 @@ static int feed_x10(struct decoder *d, int unit, struct event *e)
 		(unsigned char)d->bytes[1] - 32, (unsigned char)d->bytes[2] - 32, e);
 }
 
+/* Swallowed, up to its end: nothing here asks for answers, but the program
+ * that ran before may have. */
+static int feed_string(struct decoder *d, int unit, struct event *e)
+{
+	if (d->state == DECODE_STRING_END && unit != '\\')
+		return feed_escape(d, unit, e);
+	if (unit > 0xff)
+		return interrupted(d, unit, e);
+	if (unit == K_ESC)
+		d->state = DECODE_STRING_END;
+	else if (unit == BEL || d->state == DECODE_STRING_END || ++d->count >= STRING_MAX)
+		d->state = DECODE_PLAIN;
+	return 0;
+}
+
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 {
 	switch (d->state) {
@@ -267,6 +291,9 @@ int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 		return feed_ss3(d, unit, e);
 	case DECODE_X10:
 		return feed_x10(d, unit, e);
+	case DECODE_STRING:
+	case DECODE_STRING_END:
+		return feed_string(d, unit, e);
 	case DECODE_PLAIN:
 	default:
 		return feed_plain(d, unit, e);
@@ -280,7 +307,7 @@ bool decoder_waits(const struct decoder *d)
 
 int decoder_flush(struct decoder *d, bool late, struct event e[DECODE_EVENTS])
 {
-	bool escape = d->state == DECODE_ESCAPE;
+	bool escape = d->state == DECODE_ESCAPE || d->state == DECODE_STRING_END;
 	int count;
 
 	/* In pasted text, Esc begins the mark of its end, if anything. */
