@@ -75,6 +75,16 @@ static void test_not_typed(void)
 		}
 }
 
+/* Ctrl-Space: a byte like others, and alone the end of nothing. */
+static void test_null_byte(void)
+{
+	struct pty *p = start();
+
+	CU_ASSERT_TRUE(pty_write(p, "", 1));
+	lapse(p, 100);
+	untouched(p);
+}
+
 static void test_old_mouse_works(void)
 {
 	struct pty *p = start();
@@ -142,6 +152,7 @@ void suite_explorer_terminal(void)
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
 
 	CU_add_test(s, "what is no command", test_not_typed);
+	CU_add_test(s, "Ctrl-Space", test_null_byte);
 	CU_add_test(s, "mouse reports of the old kind", test_old_mouse_works);
 	CU_add_test(s, "sequences in pieces", test_pieces);
 	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);

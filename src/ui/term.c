@@ -536,6 +536,8 @@ static int read_unit(struct terminal *t)
 			return K_NONE;
 		if (code == KEY_RESIZE)
 			continue; /* resizeterm's own; ours came by signal */
+		if (code == 0)
+			return K_UNKNOWN; /* Ctrl-Space; no input is something else */
 		if (code < 0x100)
 			return code;
 		if (code >= CODE_BASE && code < CODE_BASE + count)
