@@ -2,9 +2,17 @@
  * told to, and finds the same as without. */
 #include "drive.h"
 
+#include "ui/signals.h"
+#include "ui/turn.h"
+
 #include <CUnit/CUnit.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 /* In closed form, so that equilibria are many and cost next to nothing. */
 static const char one_share[] = "[scenario]\nshare = common\n[generalist]\noutside = .01\n"
@@ -75,6 +83,67 @@ static void test_turns(void)
 	CU_ASSERT_TRUE(c.gave_up);
 	CU_ASSERT_EQUAL(c.steps, 21);
 	turn_free(NULL);
+}
+
+static void fault(void *page)
+{
+	*(volatile char *)page = 1;
+}
+
+static void overflow(void *depth)
+{
+	volatile int frame[250] = {*(int *)depth + 1};
+	int deeper = frame[0];
+
+	if (deeper < 100000000)
+		overflow(&deeper);
+	frame[1] = frame[0];
+}
+
+/* A process whose job crashes; what it writes. Its status. */
+static int crash(void (*job)(void *context), void *context, char *written, size_t size)
+{
+	struct termios modes;
+	int ends[2], status = -1;
+	ssize_t n;
+	pid_t pid;
+
+	memset(&modes, 0, sizeof modes);
+	CU_ASSERT_EQUAL_FATAL(pipe(ends), 0);
+	pid = fork();
+	if (pid == 0) {
+		dup2(ends[1], STDOUT_FILENO);
+		if (signals_open(NULL) != STATUS_OK)
+			_exit(1);
+		signals_prepare("back ", 5, &modes);
+		turn_run(turn_alloc(), job, context, 1e6);
+		_exit(2);
+	}
+	close(ends[1]);
+	n = read(ends[0], written, size - 1);
+	written[n < 0 ? 0 : n] = '\0';
+	CU_ASSERT_EQUAL(waitpid(pid, &status, 0), pid);
+	close(ends[0]);
+	return status;
+}
+
+/* Crashes of the thread put the terminal back like any other. */
+static void test_crash(void)
+{
+	int fd = open("/dev/zero", O_RDONLY), zero = 0;
+	void *page = mmap(NULL, 1, PROT_NONE, MAP_PRIVATE, fd, 0);
+
+	close(fd);
+	CU_ASSERT_TRUE_FATAL(page != MAP_FAILED);
+	for (int i = 0; i < 2; i++) {
+		char written[100];
+		int status = i == 0 ? crash(fault, page, written, sizeof written)
+			: crash(overflow, &zero, written, sizeof written);
+
+		CU_ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV);
+		CU_ASSERT_PTR_NOT_NULL(strstr(written, "back "));
+	}
+	munmap(page, 1);
 }
 
 /* ---- studies -------------------------------------------------------------- */
@@ -270,6 +339,7 @@ void suite_turns(void)
 	CU_pSuite s = CU_add_suite("turns", NULL, NULL);
 
 	CU_add_test(s, "a job and who runs it", test_turns);
+	CU_add_test(s, "a job that crashes", test_crash);
 	CU_add_test(s, "an equilibrium given up", test_within);
 	CU_add_test(s, "studies given up", test_giving_up);
 	CU_add_test(s, "an explorer interrupted", test_interrupted);

@@ -5,11 +5,13 @@
 
 #include "base/status.h"
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <termios.h>
 
 #define SIGNALS_RESTORE_MAX 256
+#define SIGNALS_STACK 65536 /* bytes, for the rescue of who has overflown its own */
 
 /* Starts catching SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP and
  * SIGCONT, and crashes. SIGHUP stays ignored where it was (nohup). */
@@ -23,6 +25,9 @@ int signals_next(void);
 /* What a crash writes to the terminal, and the modes it sets. Cut at
  * SIGNALS_RESTORE_MAX bytes. */
 void signals_prepare(const char *bytes, size_t length, const struct termios *modes);
+/* What a thread that leaves signals to others blocks: all but those of its own
+ * faults. Blocked, these would end the process without any rescue. */
+void signals_of_others(sigset_t *set);
 /* Stops the process as SIGTSTP does by default; returns when it continues. */
 void signals_stop(void);
 

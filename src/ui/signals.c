@@ -14,14 +14,13 @@ static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
 
 #define CAUGHT ((int)(sizeof caught / sizeof caught[0]))
 #define CRASHES ((int)(sizeof crashes / sizeof crashes[0]))
-#define STACK_BYTES 65536
 
 static struct sigaction caught_before[CAUGHT], crashes_before[CRASHES];
 static int pipe_fd[2] = {-1, -1};
 static char restore[SIGNALS_RESTORE_MAX];
 static volatile sig_atomic_t restore_length;
 static struct termios restore_modes;
-static char alternate_stack[STACK_BYTES]; /* an overflown stack must not stop the rescue */
+static char alternate_stack[SIGNALS_STACK]; /* an overflown stack must not stop the rescue */
 
 static void on_signal(int number)
 {
@@ -92,7 +91,7 @@ static void install(void)
 
 enum status signals_open(struct error *err)
 {
-	stack_t stack = {.ss_sp = alternate_stack, .ss_size = STACK_BYTES};
+	stack_t stack = {.ss_sp = alternate_stack, .ss_size = SIGNALS_STACK};
 	enum status status = open_pipe(err);
 
 	if (status != STATUS_OK)
@@ -136,6 +135,13 @@ void signals_prepare(const char *bytes, size_t length, const struct termios *mod
 	restore_modes = *modes;
 	memcpy(restore, bytes, length);
 	restore_length = (sig_atomic_t)length;
+}
+
+void signals_of_others(sigset_t *set)
+{
+	sigfillset(set);
+	for (int i = 0; i < CRASHES; i++)
+		sigdelset(set, crashes[i]);
 }
 
 void signals_stop(void)

@@ -2,6 +2,8 @@
  * is no other thread to be had, jobs run at once and to their end. */
 #include "ui/turn.h"
 
+#include "ui/signals.h"
+
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -44,10 +46,8 @@ static void hand_over(struct turn *t, bool to_thread)
 	pthread_mutex_unlock(&t->lock);
 }
 
-static void *run_jobs(void *context)
+static void take_jobs(struct turn *t)
 {
-	struct turn *t = context;
-
 	pthread_mutex_lock(&t->lock);
 	while (!t->theirs)
 		pthread_cond_wait(&t->changed, &t->lock);
@@ -57,6 +57,17 @@ static void *run_jobs(void *context)
 		t->inside = false;
 		hand_over(t, false);
 	}
+}
+
+/* The stack for a crash lies at the other end of the one that may overflow. */
+static void *run_jobs(void *context)
+{
+	char rescue[SIGNALS_STACK];
+	stack_t stack = {.ss_sp = rescue, .ss_size = sizeof rescue}, before;
+
+	sigaltstack(&stack, &before);
+	take_jobs(context);
+	sigaltstack(&before, NULL);
 	return NULL;
 }
 
@@ -74,11 +85,11 @@ struct pause turn_pause(struct turn *t)
 	return (struct pause){go_on, t};
 }
 
-/* Signals are the other threads' business. */
+/* Signals are the other threads' business, but for crashes of its own. */
 static bool start_thread(struct turn *t)
 {
 	pthread_attr_t attributes;
-	sigset_t all, before;
+	sigset_t others, before;
 
 #ifdef __GLIBC__
 	/* Two that take turns need but one heap, and each further one would take
@@ -87,8 +98,8 @@ static bool start_thread(struct turn *t)
 #endif
 	if (pthread_attr_init(&attributes) != 0)
 		return false;
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &before);
+	signals_of_others(&others);
+	pthread_sigmask(SIG_SETMASK, &others, &before);
 	t->threaded = pthread_attr_setstacksize(&attributes, STACK_BYTES) == 0
 		&& pthread_create(&t->thread, &attributes, run_jobs, t) == 0;
 	pthread_sigmask(SIG_SETMASK, &before, NULL);
