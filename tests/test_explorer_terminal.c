@@ -147,6 +147,41 @@ static void test_unfinished(void)
 	}
 }
 
+/* ---- ending --------------------------------------------------------------- */
+
+static void put_back(struct pty *p)
+{
+	CU_ASSERT_FALSE(pty_altscreen(p));
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	CU_ASSERT_TRUE(pty_wrote(p, "\033[?2004l", 8));
+	CU_ASSERT_TRUE(pty_cooked(p));
+	pty_free(p);
+}
+
+/* Whatever it is that ends the process. SIGPIPE is ignored. */
+static void test_signals_that_end(void)
+{
+	const int signals[] = {SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL,
+		SIGSYS, SIGTRAP, SIGILL, SIGRTMIN, SIGRTMAX,
+#ifdef SIGPWR
+		SIGPWR,
+#endif
+#ifdef SIGSTKFLT
+		SIGSTKFLT,
+#endif
+	};
+
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+		struct pty *p = start();
+		int status = -1;
+
+		CU_ASSERT_TRUE(pty_signal(p, signals[i]));
+		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+		CU_ASSERT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == signals[i]);
+		put_back(p);
+	}
+}
+
 void suite_explorer_terminal(void)
 {
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
@@ -157,4 +192,5 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "sequences in pieces", test_pieces);
 	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);
 	CU_add_test(s, "sequences without end", test_unfinished);
+	CU_add_test(s, "signals that end", test_signals_that_end);
 }

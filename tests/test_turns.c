@@ -113,6 +113,7 @@ static int crash(void (*job)(void *context), void *context, char *written, size_
 	pid = fork();
 	if (pid == 0) {
 		dup2(ends[1], STDOUT_FILENO);
+		dup2(open("/dev/null", O_RDONLY), STDIN_FILENO); /* whose modes are set */
 		if (signals_open(NULL) != STATUS_OK)
 			_exit(1);
 		signals_prepare("back ", 5, &modes);

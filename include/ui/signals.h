@@ -1,5 +1,6 @@
 /* Signals as events. Handlers write one byte to a pipe and nothing else, but
- * for crashes: those put the terminal back with bytes prepared beforehand. */
+ * for crashes and whatever else ends the process: those put the terminal back
+ * with bytes prepared beforehand. */
 #ifndef HAGGLE_UI_SIGNALS_H
 #define HAGGLE_UI_SIGNALS_H
 
@@ -14,7 +15,8 @@
 #define SIGNALS_STACK 65536 /* bytes, for the rescue of who has overflown its own */
 
 /* Starts catching SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP and
- * SIGCONT, and crashes. SIGHUP stays ignored where it was (nohup). */
+ * SIGCONT, crashes, and what ends a process otherwise. SIGHUP stays ignored
+ * where it was (nohup), and so does what else has been told not to end it. */
 enum status signals_open(struct error *err);
 /* As it was before. */
 void signals_close(void);

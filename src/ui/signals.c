@@ -10,12 +10,23 @@
 #include <unistd.h>
 
 static const int caught[] = {SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
-static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL};
+static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGSYS, SIGTRAP};
+/* What else ends a process that does not expect it. */
+static const int endings[] = {SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL,
+	SIGALRM,
+#ifdef SIGSTKFLT
+	SIGSTKFLT,
+#endif
+#ifdef SIGPWR
+	SIGPWR,
+#endif
+};
 
-#define CAUGHT ((int)(sizeof caught / sizeof caught[0]))
-#define CRASHES ((int)(sizeof crashes / sizeof crashes[0]))
+#define COUNT(list) ((int)(sizeof(list) / sizeof(list)[0]))
+#define NUMBERS 65 /* beyond any signal's */
 
-static struct sigaction caught_before[CAUGHT], crashes_before[CRASHES];
+static struct sigaction before[NUMBERS];
+static bool taken[NUMBERS];
 static int pipe_fd[2] = {-1, -1};
 static char restore[SIGNALS_RESTORE_MAX];
 static volatile sig_atomic_t restore_length;
@@ -45,17 +56,30 @@ static void put(const char *bytes, size_t length)
 	}
 }
 
-/* Everything here is async-signal-safe. SA_RESETHAND made the default the
- * handler again, so that raising ends the process with the right status. */
+/* Everything from here on is async-signal-safe. A terminal that is another
+ * process group's by now is not ours to put back. */
+static void put_back(const char *message)
+{
+	pid_t front = tcgetpgrp(STDIN_FILENO);
+
+	if (restore_length == 0 || (front >= 0 && front != getpgrp()))
+		return;
+	put(restore, (size_t)restore_length);
+	tcsetattr(STDIN_FILENO, TCSANOW, &restore_modes);
+	put(message, strlen(message));
+}
+
+/* SA_RESETHAND made the default the handler again, so that raising ends the
+ * process with the right status. */
 static void on_crash(int number)
 {
-	static const char message[] = "\r\nhaggle: crashed; the terminal has been put back\r\n";
+	put_back("\r\nhaggle: crashed; the terminal has been put back\r\n");
+	raise(number);
+}
 
-	if (restore_length > 0) {
-		put(restore, (size_t)restore_length);
-		tcsetattr(STDIN_FILENO, TCSANOW, &restore_modes);
-		put(message, sizeof message - 1);
-	}
+static void on_ending(int number)
+{
+	put_back("");
 	raise(number);
 }
 
@@ -70,23 +94,35 @@ static enum status open_pipe(struct error *err)
 	return STATUS_OK;
 }
 
+/* polite: not from whoever handles or ignores it already. */
+static void take(int number, const struct sigaction *action, bool polite)
+{
+	if (number >= NUMBERS || sigaction(number, NULL, &before[number]) != 0)
+		return;
+	taken[number] = !polite || before[number].sa_handler == SIG_DFL;
+	if (taken[number])
+		sigaction(number, action, NULL);
+}
+
 static void install(void)
 {
 	struct sigaction action;
 
 	memset(&action, 0, sizeof action);
 	sigemptyset(&action.sa_mask);
-	action.sa_handler = on_signal;
 	action.sa_flags = SA_RESTART;
-	for (int i = 0; i < CAUGHT; i++) {
-		sigaction(caught[i], NULL, &caught_before[i]);
-		if (caught[i] != SIGHUP || caught_before[i].sa_handler != SIG_IGN)
-			sigaction(caught[i], &action, NULL);
-	}
-	action.sa_handler = on_crash;
+	action.sa_handler = on_signal;
+	for (int i = 0; i < COUNT(caught); i++)
+		take(caught[i], &action, caught[i] == SIGHUP);
 	action.sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER);
-	for (int i = 0; i < CRASHES; i++)
-		sigaction(crashes[i], &action, &crashes_before[i]);
+	action.sa_handler = on_crash;
+	for (int i = 0; i < COUNT(crashes); i++)
+		take(crashes[i], &action, false);
+	action.sa_handler = on_ending;
+	for (int i = 0; i < COUNT(endings); i++)
+		take(endings[i], &action, true);
+	for (int i = SIGRTMIN; i <= SIGRTMAX; i++)
+		take(i, &action, true);
 }
 
 enum status signals_open(struct error *err)
@@ -104,10 +140,10 @@ enum status signals_open(struct error *err)
 
 void signals_close(void)
 {
-	for (int i = 0; i < CAUGHT; i++)
-		sigaction(caught[i], &caught_before[i], NULL);
-	for (int i = 0; i < CRASHES; i++)
-		sigaction(crashes[i], &crashes_before[i], NULL);
+	for (int i = 1; i < NUMBERS; i++)
+		if (taken[i])
+			sigaction(i, &before[i], NULL);
+	memset(taken, 0, sizeof taken);
 	restore_length = 0;
 	for (int i = 0; i < 2; i++) {
 		close(pipe_fd[i]);
@@ -140,7 +176,7 @@ void signals_prepare(const char *bytes, size_t length, const struct termios *mod
 void signals_of_others(sigset_t *set)
 {
 	sigfillset(set);
-	for (int i = 0; i < CRASHES; i++)
+	for (int i = 0; i < COUNT(crashes); i++)
 		sigdelset(set, crashes[i]);
 }
 
