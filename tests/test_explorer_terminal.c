@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
 
 static const char *const env[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null", NULL};
 
@@ -182,6 +184,57 @@ static void test_signals_that_end(void)
 	}
 }
 
+/* Not read any more, until the program cannot go on: it is painted anew again
+ * and again, with time for each. */
+static void stop_reading(const struct pty *p)
+{
+	const struct timespec pause = {.tv_nsec = 5000000};
+
+	for (int i = 0; i < 600; i++) {
+		CU_ASSERT_FATAL(write(pty_fd(p), "g\f", 2) == 2);
+		nanosleep(&pause, NULL);
+	}
+}
+
+/* Whether it ends while nobody reads. */
+static bool ends_unread(const struct pty *p, int seconds)
+{
+	const struct timespec pause = {.tv_nsec = 10000000};
+	siginfo_t info;
+
+	for (int i = 0; i < 100 * seconds; i++) {
+		info.si_pid = 0;
+		if (waitid(P_PID, (id_t)pty_pid(p), &info, WEXITED | WNOHANG | WNOWAIT) == 0
+			&& info.si_pid != 0)
+			return true;
+		nanosleep(&pause, NULL);
+	}
+	return false;
+}
+
+/* A terminal that takes no more: its user is gone without a word. */
+static void test_unread(void)
+{
+	static const int signals[] = {SIGTERM, SIGSEGV, 0};
+
+	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
+		const char *argv[] = {HAGGLE_PROGRAM, "--idle=4", "symmetric", NULL};
+		struct pty *p = signals[i] ? start()
+			: pty_start(&(struct pty_options){.argv = argv, .env = env});
+
+		CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+		CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+		stop_reading(p);
+		CU_ASSERT_FALSE(ends_unread(p, 0));
+		if (signals[i])
+			CU_ASSERT_TRUE(pty_signal(p, signals[i]));
+		CU_ASSERT_TRUE(ends_unread(p, 20));
+		/* and finds its terminal in order, should it come back */
+		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, NULL));
+		put_back(p);
+	}
+}
+
 void suite_explorer_terminal(void)
 {
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
@@ -193,4 +246,5 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);
 	CU_add_test(s, "sequences without end", test_unfinished);
 	CU_add_test(s, "signals that end", test_signals_that_end);
+	CU_add_test(s, "a terminal that takes no more", test_unread);
 }

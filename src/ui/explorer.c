@@ -5,6 +5,7 @@
  * with nothing left to do the loop sleeps. */
 #include "ui/explorer.h"
 
+#include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
 
@@ -29,6 +30,7 @@ struct loop {
 	double since;        /* when it became dirty */
 	double asked;        /* when something was to be solved that is not ready yet */
 	double painted, active; /* times, as that is */
+	double watched;      /* the last event that the watch knows of */
 	bool end, gone;
 };
 
@@ -96,8 +98,10 @@ static void act(struct loop *l)
 	l->effects = EFFECT_NONE;
 	if (effects & EFFECT_QUIT)
 		l->end = true;
-	if (effects & EFFECT_SUSPEND)
+	if (effects & EFFECT_SUSPEND) {
 		term_suspend(l->term);
+		l->active = now();
+	}
 	if (effects & EFFECT_REPAINT)
 		term_forget(l->term);
 	if (effects & EFFECT_STYLE) {
@@ -169,6 +173,15 @@ static int timeout(const struct loop *l)
 	return left <= 0 ? 0 : left >= INT_MAX ? INT_MAX : (int)left + 1;
 }
 
+/* Who is held up by the terminal does not come to see that the time is over. */
+static void watch(struct loop *l)
+{
+	if (l->idle == 0 || l->watched == l->active)
+		return;
+	l->watched = l->active;
+	signals_watch(l->idle + SIGNALS_PATIENCE);
+}
+
 static void run(struct loop *l, struct error *err)
 {
 	l->active = l->since = l->asked = now();
@@ -179,6 +192,7 @@ static void run(struct loop *l, struct error *err)
 		act(l);
 		if (l->end)
 			break;
+		watch(l);
 		work(l);
 		if (due(l))
 			paint(l);

@@ -9,11 +9,11 @@
 #include <string.h>
 #include <unistd.h>
 
-static const int caught[] = {SIGWINCH, SIGTERM, SIGINT, SIGHUP, SIGQUIT, SIGTSTP, SIGCONT};
+static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT};
+static const int asking[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
 static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGSYS, SIGTRAP};
 /* What else ends a process that does not expect it. */
 static const int endings[] = {SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL,
-	SIGALRM,
 #ifdef SIGSTKFLT
 	SIGSTKFLT,
 #endif
@@ -32,6 +32,7 @@ static char restore[SIGNALS_RESTORE_MAX];
 static volatile sig_atomic_t restore_length;
 static struct termios restore_modes;
 static char alternate_stack[SIGNALS_STACK]; /* an overflown stack must not stop the rescue */
+static volatile sig_atomic_t asked;         /* to end */
 
 static void on_signal(int number)
 {
@@ -44,29 +45,47 @@ static void on_signal(int number)
 	errno = saved;
 }
 
-static void put(const char *bytes, size_t length)
+/* Whoever does not hear of it, held up by a terminal that takes no more, is
+ * ended by the alarm. */
+static void on_asking(int number)
+{
+	if (!asked)
+		alarm(SIGNALS_PATIENCE);
+	asked = 1;
+	on_signal(number);
+}
+
+static bool put(const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t n = write(STDOUT_FILENO, bytes, length);
 
 		if (n <= 0)
-			return;
+			return false;
 		bytes += n;
 		length -= (size_t)n;
 	}
+	return true;
 }
 
-/* Everything from here on is async-signal-safe. A terminal that is another
- * process group's by now is not ours to put back. */
+/* Everything from here on is async-signal-safe, and waits for nothing. A
+ * terminal that takes no more loses what it has not taken, which makes room; one
+ * that is another process group's by now is not ours to put back. */
 static void put_back(const char *message)
 {
 	pid_t front = tcgetpgrp(STDIN_FILENO);
+	int flags = fcntl(STDOUT_FILENO, F_GETFL);
 
 	if (restore_length == 0 || (front >= 0 && front != getpgrp()))
 		return;
-	put(restore, (size_t)restore_length);
+	fcntl(STDOUT_FILENO, F_SETFL, flags | O_NONBLOCK);
+	if (!put(restore, (size_t)restore_length)) {
+		tcflush(STDOUT_FILENO, TCOFLUSH);
+		put(restore, (size_t)restore_length);
+	}
 	tcsetattr(STDIN_FILENO, TCSANOW, &restore_modes);
 	put(message, strlen(message));
+	fcntl(STDOUT_FILENO, F_SETFL, flags);
 }
 
 /* SA_RESETHAND made the default the handler again, so that raising ends the
@@ -81,6 +100,13 @@ static void on_ending(int number)
 {
 	put_back("");
 	raise(number);
+}
+
+static void on_alarm(int number)
+{
+	(void)number;
+	put_back("\r\nhaggle: the terminal takes no more\r\n");
+	_exit(STATUS_SYSTEM);
 }
 
 static enum status open_pipe(struct error *err)
@@ -113,7 +139,10 @@ static void install(void)
 	action.sa_flags = SA_RESTART;
 	action.sa_handler = on_signal;
 	for (int i = 0; i < COUNT(caught); i++)
-		take(caught[i], &action, caught[i] == SIGHUP);
+		take(caught[i], &action, false);
+	action.sa_handler = on_asking;
+	for (int i = 0; i < COUNT(asking); i++)
+		take(asking[i], &action, asking[i] == SIGHUP);
 	action.sa_flags = (int)(SA_RESETHAND | SA_ONSTACK | SA_NODEFER);
 	action.sa_handler = on_crash;
 	for (int i = 0; i < COUNT(crashes); i++)
@@ -123,6 +152,8 @@ static void install(void)
 		take(endings[i], &action, true);
 	for (int i = SIGRTMIN; i <= SIGRTMAX; i++)
 		take(i, &action, true);
+	action.sa_handler = on_alarm;
+	take(SIGALRM, &action, false);
 }
 
 enum status signals_open(struct error *err)
@@ -132,7 +163,7 @@ enum status signals_open(struct error *err)
 
 	if (status != STATUS_OK)
 		return status;
-	restore_length = 0;
+	restore_length = asked = 0;
 	sigaltstack(&stack, NULL);
 	install();
 	return STATUS_OK;
@@ -140,6 +171,7 @@ enum status signals_open(struct error *err)
 
 void signals_close(void)
 {
+	alarm(0);
 	for (int i = 1; i < NUMBERS; i++)
 		if (taken[i])
 			sigaction(i, &before[i], NULL);
@@ -161,6 +193,12 @@ int signals_next(void)
 	unsigned char byte;
 
 	return read(pipe_fd[0], &byte, 1) == 1 ? byte : 0;
+}
+
+void signals_watch(unsigned seconds)
+{
+	if (!asked)
+		alarm(seconds);
 }
 
 void signals_prepare(const char *bytes, size_t length, const struct termios *modes)

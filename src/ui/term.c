@@ -315,6 +315,7 @@ void term_close(struct terminal *t)
 {
 	if (!t)
 		return;
+	signals_watch(SIGNALS_PATIENCE); /* it may take nothing any more */
 	if (t->input) {
 		modes_off(t);
 		delwin(t->input);
@@ -611,6 +612,7 @@ void term_suspend(struct terminal *t)
 	modes_off(t);
 	curs_set(1);
 	endwin();
+	signals_watch(0); /* time goes on for who is stopped */
 	signals_stop();
 	reset_prog_mode();
 	t->resized = true;
