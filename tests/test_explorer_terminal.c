@@ -149,6 +149,93 @@ static void test_unfinished(void)
 	}
 }
 
+/* ---- stopping ------------------------------------------------------------- */
+
+/* Below a shell with job control that does as `script` says when it has stopped;
+ * *pid: the program's. */
+static struct pty *start_below(const char *script, pid_t *pid)
+{
+	char whole[400];
+	const char *argv[] = {"sh", "-c", whole, NULL}, *output, *at;
+	struct pty *p;
+	long number = 0;
+	size_t n;
+
+	snprintf(whole, sizeof whole,
+		"set -m; sh -c 'echo pid $$; exec %s symmetric'; %s; echo done", HAGGLE_PROGRAM,
+		script);
+	p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+	lapse(p, 100);
+	output = pty_output(p, &n);
+	at = n > 20 ? strstr(output, "pid ") : NULL;
+	CU_ASSERT_TRUE_FATAL(at && sscanf(at + 4, "%ld", &number) == 1 && number > 1);
+	*pid = (pid_t)number;
+	return p;
+}
+
+static void plays_and_ends(struct pty *p)
+{
+	CU_ASSERT_TRUE(pty_press(p, ".", "share 0.51"));
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_altscreen(p));
+	CU_ASSERT_TRUE(pty_mouse_on(p));
+	CU_ASSERT_FALSE(pty_cursor(p, NULL, NULL));
+	CU_ASSERT_FALSE(pty_cooked(p));
+	/* pasted text is told apart again */
+	send(p, "\033[200~q\033[201~");
+	CU_ASSERT_TRUE(pty_press(p, ",,", "share 0.49"));
+	send(p, "q");
+	CU_ASSERT_TRUE(pty_wait_for(p, "done", PTY_WAIT));
+	CU_ASSERT_FALSE(pty_altscreen(p));
+	pty_free(p);
+}
+
+/* By a signal that cannot be caught; the shell then has the terminal, and gives
+ * it back in its own modes, and of another size. */
+static void test_stopped_from_outside(void)
+{
+	pid_t pid;
+	struct pty *p = start_below("stty sane; printf \"\\033[?1049l\\033[?2004l"
+		"\\033[?1000lstopped\"; read line; fg", &pid);
+
+	CU_ASSERT_EQUAL(kill(pid, SIGSTOP), 0);
+	CU_ASSERT_TRUE(pty_wait_for(p, "stopped", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_cooked(p));
+	CU_ASSERT_TRUE(pty_resize(p, 100, 30));
+	pty_count_reset(p);
+	send(p, "\r");
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wrote(p, "\033[?2004h", 8));
+	plays_and_ends(p);
+}
+
+/* By its own key: the screen comes back once. */
+static void test_stopped_by_key(void)
+{
+	pid_t pid;
+	struct pty *p = start_below("printf stopped; read line; fg", &pid);
+	const char *output, *at;
+	size_t n;
+	int count = 0;
+
+	CU_ASSERT_TRUE(pty_press(p, "<C-z>", "stopped"));
+	CU_ASSERT_TRUE(pty_cooked(p));
+	CU_ASSERT_FALSE(pty_altscreen(p));
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	CU_ASSERT_TRUE(pty_cursor(p, NULL, NULL));
+	pty_count_reset(p);
+	send(p, "\r");
+	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
+	lapse(p, 200);
+	output = pty_output(p, &n);
+	for (at = output; at + 8 <= output + n; at++)
+		count += memcmp(at, "\033[?1049h", 8) == 0;
+	CU_ASSERT_EQUAL(count, 1);
+	plays_and_ends(p);
+}
+
 /* ---- ending --------------------------------------------------------------- */
 
 static void put_back(struct pty *p)
@@ -245,6 +332,8 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "sequences in pieces", test_pieces);
 	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);
 	CU_add_test(s, "sequences without end", test_unfinished);
+	CU_add_test(s, "stopped from outside", test_stopped_from_outside);
+	CU_add_test(s, "stopped by its key", test_stopped_by_key);
 	CU_add_test(s, "signals that end", test_signals_that_end);
 	CU_add_test(s, "a terminal that takes no more", test_unread);
 }

@@ -218,14 +218,18 @@ void signals_of_others(sigset_t *set)
 		sigdelset(set, crashes[i]);
 }
 
+/* Whoever stops like this knows when it goes on: no need to be told by SIGCONT. */
 void signals_stop(void)
 {
-	struct sigaction ours, plain;
+	static const int numbers[] = {SIGTSTP, SIGCONT};
+	struct sigaction ours[COUNT(numbers)], plain;
 
 	memset(&plain, 0, sizeof plain);
 	sigemptyset(&plain.sa_mask);
 	plain.sa_handler = SIG_DFL;
-	sigaction(SIGTSTP, &plain, &ours);
+	for (int i = 0; i < COUNT(numbers); i++)
+		sigaction(numbers[i], &plain, &ours[i]);
 	raise(SIGTSTP);
-	sigaction(SIGTSTP, &ours, NULL);
+	for (int i = 0; i < COUNT(numbers); i++)
+		sigaction(numbers[i], &ours[i], NULL);
 }

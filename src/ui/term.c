@@ -495,6 +495,19 @@ void term_wait(struct terminal *t, int timeout)
 	}
 }
 
+/* The shell had the terminal meanwhile: its modes, its screen and its size are
+ * not known any more. Curses sets up anew, with the next draw, what it was told
+ * to end. */
+static void take_over(struct terminal *t)
+{
+	endwin();
+	reset_prog_mode();
+	modes_on(t);
+	t->resized = true;
+	t->heard = now(); /* what was on its way is still */
+	term_forget(t);
+}
+
 static bool next_signal(struct terminal *t, struct event *e)
 {
 	int number;
@@ -510,7 +523,7 @@ static bool next_signal(struct terminal *t, struct event *e)
 			e->kind = EVENT_SUSPEND;
 			return true;
 		case SIGCONT:
-			t->heard = now(); /* what was on its way is still */
+			take_over(t);
 			e->kind = EVENT_RESUME;
 			return true;
 		case SIGHUP:
@@ -610,15 +623,10 @@ bool term_event(struct terminal *t, struct event *e)
 void term_suspend(struct terminal *t)
 {
 	modes_off(t);
-	curs_set(1);
 	endwin();
 	signals_watch(0); /* time goes on for who is stopped */
 	signals_stop();
-	reset_prog_mode();
-	t->resized = true;
-	t->hidden = !t->hidden; /* not known: the next draw sets it */
-	modes_on(t);
-	term_forget(t);
+	take_over(t);
 }
 
 void term_copy(struct terminal *t, const char *text)
