@@ -149,6 +149,28 @@ static void test_unfinished(void)
 	}
 }
 
+/* Ctrl-C gives up what is in front; with nothing in front, that is the program. */
+static void test_interrupt_key(void)
+{
+	static const char *const windows[][2] = {{"<Down><Enter>", "generalist.cost.scale"},
+		{"o", "Open a scenario"}, {"?", "Keys, rules, parameters"}, {"i", "Why"},
+		{"r", "Role play"}, {"w", "save to"}};
+	struct pty *p = start();
+	int status = -1;
+
+	for (size_t i = 0; i < sizeof windows / sizeof windows[0]; i++) {
+		CU_ASSERT_TRUE(pty_press(p, windows[i][0], windows[i][1]));
+		CU_ASSERT_TRUE(pty_send(p, "<C-c>"));
+		CU_ASSERT_TRUE(pty_wait_gone(p, windows[i][1], PTY_WAIT));
+	}
+	CU_ASSERT_TRUE(pty_press(p, ".", "share 0.51"));
+	CU_ASSERT_TRUE(pty_send(p, "<C-c>"));
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+	CU_ASSERT_EQUAL(status, 0);
+	CU_ASSERT_TRUE(pty_cooked(p));
+	pty_free(p);
+}
+
 /* ---- stopping ------------------------------------------------------------- */
 
 /* Below a shell with job control that does as `script` says when it has stopped;
@@ -332,6 +354,7 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "sequences in pieces", test_pieces);
 	CU_add_test(s, "pasting into what is stopped", test_paste_while_stopped);
 	CU_add_test(s, "sequences without end", test_unfinished);
+	CU_add_test(s, "Ctrl-C", test_interrupt_key);
 	CU_add_test(s, "stopped from outside", test_stopped_from_outside);
 	CU_add_test(s, "stopped by its key", test_stopped_by_key);
 	CU_add_test(s, "signals that end", test_signals_that_end);

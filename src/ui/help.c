@@ -68,7 +68,7 @@ void help_fill(struct explorer *e)
 	for (int group = 0; group < GROUPS; group++)
 		fill_actions(e, (enum action_group)group);
 	add(e, &heading, "Enter", "take the chosen line, or what was typed");
-	add(e, &heading, "Esc", "give up, close");
+	add(e, &heading, "Esc C-c", "give up, close");
 	add(e, &heading, "C-u C-w", "delete all, a word, before the cursor");
 	heading = "Mouse";
 	add(e, &heading, "click", "choose a parameter, a place on its slider, a line of a list");

@@ -131,14 +131,16 @@ static void define_keys(void)
 			define_key(sequence[i].bytes, CODE_BASE + i);
 }
 
-/* Ctrl-S is no key to freeze a screen with that nobody knows how to thaw. */
-static void no_flow_control(void)
+/* Ctrl-S is no key to freeze a screen with that nobody knows how to thaw, and
+ * what Ctrl-C gives up depends on what is in front. */
+static void free_keys(void)
 {
 	struct termios modes;
 
 	if (tcgetattr(STDIN_FILENO, &modes) != 0)
 		return;
 	modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+	modes.c_cc[VINTR] = _POSIX_VDISABLE;
 	tcsetattr(STDIN_FILENO, TCSANOW, &modes);
 	def_prog_mode();
 }
@@ -151,7 +153,7 @@ static enum status set_modes(struct terminal *t, struct error *err)
 		cbreak();
 	noecho();
 	nonl();
-	no_flow_control();
+	free_keys();
 	typeahead(-1);
 	set_escdelay(window_escape_delay());
 	t->input = newpad(1, 1);
