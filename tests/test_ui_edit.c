@@ -219,6 +219,39 @@ static void test_lists(void)
 	explorer_free(&e);
 }
 
+/* Keys that come in together: lists are read when something needs them. */
+static void test_lists_unseen(void)
+{
+	static const char name[] = "squeeze";
+	struct explorer e;
+
+	drive_start_text(&e, common);
+	e.presets = strdup("presets");
+	explorer_key(&e, '?');
+	CU_ASSERT_EQUAL(e.mode, MODE_LIST);
+	CU_ASSERT_EQUAL(e.list.count, 0);
+	explorer_key(&e, K_ESC);
+	explorer_key(&e, 'o');
+	CU_ASSERT_EQUAL(e.list.presets.count, 0);
+	/* a press on what was drawn before is on nothing */
+	e.shown.list = (struct list_shown){.box = {0, 0, 90, 20}, .inner = {1, 1, 80, 10}};
+	e.shown.list.item[3] = 1000;
+	explorer_mouse(&e, &(struct mouse){MOUSE_PRESS, 5, 4});
+	CU_ASSERT_EQUAL(e.list.cursor, 0);
+	explorer_key(&e, K_DOWN);
+	CU_ASSERT_TRUE(e.list.presets.count > 1);
+	CU_ASSERT_EQUAL(e.list.cursor, 1);
+	explorer_key(&e, K_ESC);
+	explorer_key(&e, 'o');
+	for (const char *c = name; *c; c++)
+		explorer_key(&e, *c);
+	CU_ASSERT_EQUAL(e.list.count, 0);
+	explorer_key(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	CU_ASSERT_STRING_EQUAL(e.base.name, name);
+	explorer_free(&e);
+}
+
 /* The command line is one that a shell reads back as it is. */
 static void test_command_quotes(void)
 {
@@ -579,6 +612,7 @@ void suite_ui_edit(void)
 	CU_add_test(s, "nothing to go back to", test_reset_without_base);
 	CU_add_test(s, "the powerful one stays", test_powerful_stays);
 	CU_add_test(s, "moving in lists", test_lists);
+	CU_add_test(s, "lists that nobody sees", test_lists_unseen);
 	CU_add_test(s, "the command line is quoted", test_command_quotes);
 	CU_add_test(s, "a prompt says what is wrong", test_prompt_says);
 	CU_add_test(s, "opening is undone", test_open_undone);

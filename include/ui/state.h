@@ -52,6 +52,7 @@ struct list_state {
 	struct list_item *item; /* owned, with the strings in it */
 	int *tag;               /* owned: what an item stands for */
 	int cursor, first;
+	bool stale; /* the items are not of the present kind and filter */
 	struct preset_list presets;
 };
 
@@ -265,7 +266,10 @@ unsigned prompt_complain(struct explorer *e, const struct error *err);
 
 void list_init(struct list_state *l);
 void list_free(struct list_state *l);
+/* Its items are found when they are first needed. */
 void list_open(struct explorer *e, enum list_kind kind);
+/* They are, now. Where that fails, the list is closed and says why: false. */
+bool list_update(struct explorer *e);
 void list_close(struct explorer *e);
 /* Empties the items; then appends copies. Without memory an item is left out. */
 void list_clear(struct list_state *l);
@@ -282,8 +286,8 @@ unsigned role_key(struct explorer *e, int key);
 bool role_hides(const struct explorer *e);
 /* Whether it narrows as one types. */
 bool list_filters(const struct list_state *l);
-enum status browser_read(struct explorer *e, struct error *err);
-void browser_fill(struct explorer *e);
+/* Reads the presets, where that has not been done since the list was opened. */
+enum status browser_fill(struct explorer *e, struct error *err);
 unsigned browser_open(struct explorer *e, int preset);
 unsigned browser_open_path(struct explorer *e, const char *path);
 /* The chosen preset's summary, or NULL. */

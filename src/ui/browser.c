@@ -7,13 +7,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum status browser_read(struct explorer *e, struct error *err)
-{
-	preset_list_free(&e->list.presets);
-	memset(&e->list.presets, 0, sizeof e->list.presets);
-	return preset_list_read(&e->list.presets, e->presets, err);
-}
-
 /* Those whose name begins with what was typed, or those that have it
  * elsewhere. */
 static void fill_matches(struct list_state *l, bool begins)
@@ -36,10 +29,17 @@ static void fill_matches(struct list_state *l, bool begins)
 	}
 }
 
-void browser_fill(struct explorer *e)
+enum status browser_fill(struct explorer *e, struct error *err)
 {
+	struct preset_list *presets = &e->list.presets;
+	enum status status = presets->item ? STATUS_OK
+		: preset_list_read(presets, e->presets, err);
+
+	if (status != STATUS_OK)
+		return status;
 	fill_matches(&e->list, true);
 	fill_matches(&e->list, false);
+	return STATUS_OK;
 }
 
 const char *browser_detail(const struct explorer *e)

@@ -181,6 +181,8 @@ void explorer_draw(struct explorer *e)
 	struct lesson_strip lesson;
 	struct key_entry key[KEYS_MAX];
 
+	if (e->mode == MODE_LIST)
+		list_update(e);
 	memset(&m, 0, sizeof m);
 	m.id = e->view;
 	frame_view(e, &m.view);

@@ -17,6 +17,7 @@ void list_clear(struct list_state *l)
 	for (int i = 0; i < l->count; i++)
 		free((char *)(void *)l->item[i].left);
 	l->count = 0;
+	l->stale = false; /* who empties it fills it */
 }
 
 void list_free(struct list_state *l)
@@ -69,13 +70,11 @@ bool list_filters(const struct list_state *l)
 	return l->kind == LIST_PRESETS || l->kind == LIST_HELP;
 }
 
-static void fill(struct explorer *e)
+static enum status fill(struct explorer *e, struct error *err)
 {
-	list_clear(&e->list);
 	switch (e->list.kind) {
 	case LIST_PRESETS:
-		browser_fill(e);
-		break;
+		return browser_fill(e, err);
 	case LIST_COMMAND:
 		command_fill(e);
 		break;
@@ -90,6 +89,23 @@ static void fill(struct explorer *e)
 		help_fill(e);
 		break;
 	}
+	return STATUS_OK;
+}
+
+/* Not before they are needed: most keys of a flood that opens and closes lists
+ * need none of it. */
+bool list_update(struct explorer *e)
+{
+	struct error err;
+
+	if (!e->list.stale)
+		return true;
+	list_clear(&e->list);
+	if (fill(e, &err) == STATUS_OK)
+		return true;
+	list_close(e);
+	explorer_fail(e, &err);
+	return false;
 }
 
 void list_open(struct explorer *e, enum list_kind kind)
@@ -100,8 +116,8 @@ void list_open(struct explorer *e, enum list_kind kind)
 	l->kind = kind;
 	l->first = 0;
 	l->cursor = kind == LIST_PRESETS ? 0 : -1;
+	l->stale = true;
 	line_init(&l->filter, "");
-	fill(e);
 }
 
 void list_close(struct explorer *e)
@@ -120,6 +136,8 @@ static unsigned move(struct explorer *e, int by)
 			l->first = 0;
 		return EFFECT_REDRAW;
 	}
+	if (!list_update(e))
+		return EFFECT_REDRAW;
 	l->cursor += by;
 	if (l->cursor >= l->count)
 		l->cursor = l->count - 1;
@@ -136,6 +154,8 @@ unsigned list_choose(struct explorer *e)
 		list_close(e);
 		return EFFECT_REDRAW;
 	}
+	if (!list_update(e))
+		return EFFECT_REDRAW;
 	/* What looks like a path is one, unless something of the list matches. */
 	if (l->count == 0 && l->filter.length > 0)
 		return browser_open_path(e, l->filter.text);
@@ -179,17 +199,13 @@ unsigned list_key(struct explorer *e, int key)
 	l->first = 0;
 	if (l->cursor > 0)
 		l->cursor = 0;
-	fill(e);
+	l->stale = true;
 	return EFFECT_REDRAW;
 }
 
 unsigned act_open(struct explorer *e, int unused)
 {
-	struct error err;
-
 	(void)unused;
-	if (browser_read(e, &err) != STATUS_OK)
-		return explorer_fail(e, &err);
 	list_open(e, LIST_PRESETS);
 	return EFFECT_REDRAW;
 }

@@ -18,7 +18,10 @@ static unsigned press_list(struct explorer *e, const struct mouse *m)
 	if (!inside(&shown->inner, m->x, m->y) || e->list.cursor < 0)
 		return EFFECT_NONE;
 	item = shown->item[m->y - shown->inner.y];
-	if (item < 0)
+	if (!list_update(e))
+		return EFFECT_REDRAW;
+	/* What was drawn may have been another list. */
+	if (item < 0 || item >= e->list.count)
 		return EFFECT_NONE;
 	if (item == e->list.cursor)
 		return list_choose(e);
