@@ -1,6 +1,6 @@
-/* Signals as events. Handlers write one byte to a pipe and nothing else, but
- * for crashes and whatever else ends the process: those put the terminal back
- * with bytes prepared beforehand. */
+/* Signals as events. Handlers write one byte to a pipe, where asked to end set
+ * an alarm, and do nothing else, but for crashes and whatever else ends the
+ * process: those put the terminal back with bytes prepared beforehand. */
 #ifndef HAGGLE_UI_SIGNALS_H
 #define HAGGLE_UI_SIGNALS_H
 
