@@ -52,7 +52,9 @@ void domain_classify(struct domain *m, const struct specialist *d)
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
 	m->pole = m->shape == SHAPE_UNKNOWN ? revenue_pole(&d->revenue) : -1;
 	m->bend = revenue_bend(&d->revenue);
-	m->structured = m->kind == KIND_SCAN && is_structured(m);
+	/* Between kinks curvatures tell nothing of where a convex revenue rises. */
+	m->structured = m->kind == KIND_SCAN && is_structured(m) &&
+		!(m->kinks && m->shape == SHAPE_SIGMOID);
 }
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
