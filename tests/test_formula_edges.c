@@ -148,6 +148,41 @@ static void test_shapes_of_formulas(void)
 	outcome_free(&out);
 }
 
+/* Costs that rise with a0: a's x = (.5 - h a0) / 2c falls faster than a0 rises, so that its
+ * level falls, while b's 3 a0 pays the generalist. */
+static void test_falling_level(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1.7\n[specialist a]\n"
+		"cost = formula\ncost.formula = c*x^2 + h*x*a0\ncost.c = .18\ncost.h = .83\n"
+		"[specialist b]\nrevenue.scale = 3\n", .5, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .5 * (1 - .83 / .36 + 3) / 3.4, 1e-10);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, (.5 - .83 * out.alpha0) / .36, 1e-9);
+	outcome_free(&out);
+}
+
+/* A revenue that is flat, a ramp, and flat again: at share .1 it pays .9 (x - .5) - .3 x^2
+ * to go up the ramp, to x = 1.5; the generalist adds .1 / 4. */
+static void test_ramp(void)
+{
+	static const char *const revenue[] = {"min(max(0, a - .5), 2)",
+		"if(a < .5, 0, if(a < 3, a - .5, 2.5))", "min(max(0, a - .2), 2) - .3*(a < 0)"};
+	struct outcome out;
+	struct error err;
+	char text[300];
+
+	for (int k = 0; k < 3; k++) {
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = 2\n[specialist a]\n"
+			"revenue = formula\nrevenue.formula = %s\ncost.scale = .3\n", revenue[k]);
+		CU_ASSERT_EQUAL(edge_solve(text, .1, &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, 1.5, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .025, 1e-9);
+		outcome_free(&out);
+	}
+}
+
 /* Revenue that keeps pace with the cost, a^2 with x^2, hides nothing near by however
  * far it might come back: the foot of a step in the cost, which would cost 21. */
 static void test_pace(void)
@@ -319,6 +354,8 @@ void suite_formula_edges(void)
 	CU_add_test(s, "a first step that is infinitely dear", test_dear_first_step);
 	CU_add_test(s, "a cost that overflows before the revenue", test_cost_overflows_first);
 	CU_add_test(s, "replies on a step", test_reply_on_a_step);
+	CU_add_test(s, "a level that falls as a0 rises", test_falling_level);
+	CU_add_test(s, "a ramp between flats", test_ramp);
 	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);
 	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);
 	CU_add_test(s, "what grows at the end of the range", test_end_of_range);

@@ -79,7 +79,8 @@ void stage_part(const struct domain *m, enum goal goal, struct reply *at, double
 		*slope = at->gain;
 	} else {
 		*gain = m->delta * at->r;
-		*slope = m->delta > 0 && at->slope > 0 ? m->delta * at->r1 * at->slope : 0;
+		/* Levels may fall in a0, where a formula makes investing dearer. */
+		*slope = m->delta > 0 && at->slope != 0 ? m->delta * at->r1 * at->slope : 0;
 	}
 }
 
