@@ -24,12 +24,20 @@ struct judge {
 	struct outcome trial;      /* scratch */
 };
 
+/* A player's utility, 0 where it is held at its participation, be it to rounding or to
+ * the tolerance with which it takes part. */
+static double settled(const struct outcome *o, int k)
+{
+	double u = outcome_utility(o, k);
+	return fabs(u) <= GAIN_NONE ? 0 : u;
+}
+
 static bool dominates(const struct outcome *q, const struct outcome *p)
 {
 	bool better = false;
 	for (int k = 0; k <= p->n; k++) {
-		double d = outcome_utility(q, k) - outcome_utility(p, k);
-		if (d < -1e-12 * (1 + fabs(outcome_utility(p, k))))
+		double mine = settled(p, k), d = settled(q, k) - mine;
+		if (d < -1e-12 * (1 + fabs(mine)))
 			return false;
 		better |= d > GAIN_NONE;
 	}
@@ -42,8 +50,7 @@ static bool could(const struct outcome *a, const struct outcome *b, const struct
 {
 	bool better = false;
 	for (int k = 0; k <= p->n; k++) {
-		double high = fmax(outcome_utility(a, k), outcome_utility(b, k));
-		double mine = outcome_utility(p, k);
+		double high = fmax(settled(a, k), settled(b, k)), mine = settled(p, k);
 		if (high < mine)
 			return false;
 		better |= high > mine + GAIN_NONE;

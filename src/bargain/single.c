@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Local bests that are polished along one curve. */
+/* Local bests of a player that become nodes. */
 enum { HUMPS_MAX = 64 };
 
 struct line {
@@ -15,14 +15,21 @@ struct line {
 	struct bargain rule;
 	const double *ideal;
 	const bool *bystander;
-	bool rational;   /* count bargains that are not individually rational as -inf */
+	enum {
+		OF_RULE,     /* the rule's objective, -inf where that is not individually rational */
+		OF_LEAST,    /* the smallest gain */
+		OF_PLAYER,   /* the utility of one player */
+	} of;
+	int player;
 };
 
 static double value_of(const struct line *l, const struct outcome *out)
 {
 	struct study_work *w = l->st->work;
-	if (!l->rational)
+	if (l->of == OF_LEAST)
 		return smallest_gain(w, l->bystander, out);
+	if (l->of == OF_PLAYER)
+		return outcome_utility(out, l->player);
 	return objective_value(w, l->rule, l->ideal, l->bystander, out);
 }
 
@@ -71,7 +78,7 @@ static bool even_out(struct line *l, double low, double high, double *x, double 
 {
 	const struct study *st = l->st;
 	bool least = l->rule.rule == RULE_EGALITARIAN || l->rule.rule == RULE_KALAI_SMORODINSKY;
-	if (!least || !l->rational || st->n != 1 || st->bystander[0] || st->bystander[1])
+	if (!least || l->of != OF_RULE || st->n != 1 || st->bystander[0] || st->bystander[1])
 		return false;
 	gsl_function f = {imbalance_at, l};
 	if (!(imbalance(l, low) * imbalance(l, high) < 0))
@@ -158,7 +165,7 @@ static bool is_rational(void *context, double x)
  * top of the smallest gain, lest a stretch between two nodes be missed. */
 static void insert_rational(struct study *st)
 {
-	struct line l = {.st = st, .rational = false};
+	struct line l = {.st = st, .of = OF_LEAST};
 	struct study_work *w = st->work;
 	double *v = node_values(&l);
 	double best = -INFINITY, x_best = 0;
@@ -307,12 +314,9 @@ static bool preferred(struct line *l, double x, double than)
 	return a > b + room || (a >= b - room && x < than);
 }
 
-/* Solves sol; the humps polished on the way into found[HUMPS_MAX], their number
- * is returned. */
-static int solve_on_curve(struct study *st, struct solution *sol, double *found)
+void single_solve(struct study *st, struct solution *sol)
 {
-	int humps = 0;
-	struct line l = {st, sol->rule, st->ideal, st->bystander, true};
+	struct line l = {st, sol->rule, st->ideal, st->bystander, OF_RULE, 0};
 	double best = -INFINITY, share = 0, top = -INFINITY;
 	double *v = node_values(&l);
 
@@ -331,8 +335,6 @@ static int solve_on_curve(struct study *st, struct solution *sol, double *found)
 			(v[i] < top - .05 * spread && promise(&st->curve, v, i) < top))
 			continue;
 		value = hump(&l, i, v, &x);
-		if (humps < HUMPS_MAX)
-			found[humps++] = x;
 		if (!isfinite(best) || !same_value(best, value) ||
 			(same_value(value, best) && fabs(x - share) > 1e-7 &&
 				preferred(&l, x, share)) ||
@@ -353,15 +355,7 @@ static int solve_on_curve(struct study *st, struct solution *sol, double *found)
 		sol->delta[i] = share;
 	free(v);
 	solution_fill(st, sol);
-	return humps;
 }
-
-void single_solve(struct study *st, struct solution *sol)
-{
-	double found[HUMPS_MAX];
-	solve_on_curve(st, sol, found);
-}
-
 
 /* ------------------------------------------------------------------ ideals */
 
@@ -373,20 +367,41 @@ static bool has_outside(const struct study_work *w)
 	return false;
 }
 
-/* The best share for one player, inserted as a node like its other local
- * bests: a Pareto set often ends there. */
+/* The best share for one player, inserted as a node. */
 static void insert_best_for(struct study *st, int k)
 {
 	struct bargain rule = {k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST,
 		k > 0 ? k - 1 : 0};
 	struct solution *sol = work_solution(st, rule);
-	double found[HUMPS_MAX];
-	int count = solve_on_curve(st, sol, found);
-	for (int i = 0; i < count; i++)
-		curve_insert(st, found[i]);
+	single_solve(st, sol);
+	if (sol->agreement)
+		curve_insert(st, sol->delta[0]);
 	double best = sol->agreement ? outcome_utility(&sol->out, k) : -INFINITY;
 	st->ideal[k] = isfinite(best) ? fmax(best - st->work->outside[k], 0) : 0;
 	st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+}
+
+/* Whether node i stands out from a neighbour by more than rounding makes of a utility
+ * that is held at 0. */
+static bool stands_out(const struct curve *c, const double *v, int i)
+{
+	return (joined(c, i - 1) && v[i] - v[i - 1] > GAIN_NONE) ||
+		(joined(c, i) && v[i] - v[i + 1] > GAIN_NONE);
+}
+
+/* The local bests of one player, however low, as nodes: a Pareto set's pieces may end
+ * at any. */
+static void insert_peaks(struct study *st, int k)
+{
+	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
+	double *v = node_values(&l), found[HUMPS_MAX];
+	int count = 0;
+	for (int i = 0; v && i < st->curve.count && count < HUMPS_MAX; i++)
+		if (is_hump(&st->curve, v, i) && stands_out(&st->curve, v, i))
+			hump(&l, i, v, &found[count++]);
+	free(v);
+	for (int i = 0; i < count; i++)
+		curve_insert(st, found[i]);
 }
 
 /* The largest gain of every player among the rational nodes. */
@@ -415,4 +430,6 @@ void single_prepare(struct study *st, bool rough)
 	}
 	for (int k = 0; k < st->work->players; k++)
 		insert_best_for(st, k);
+	for (int k = 0; k < st->work->players && (st->work->plan.want & HAVE_PARETO); k++)
+		insert_peaks(st, k);
 }
