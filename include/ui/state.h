@@ -116,7 +116,10 @@ struct role_state {
 	struct line line;   /* being typed, instead */
 	bool wrong;         /* and no number that is allowed */
 	double share, a0, x; /* chosen; x -1: the specialist stays out */
-	double top;         /* the generalist's level beyond which nothing is gained */
+	/* Where begun: of this share are the level beyond which the generalist gains nothing,
+	 * and the one that it goes to. */
+	bool begun;
+	double begun_at, top, start;
 };
 
 /* What the mouse's button was pressed on, and has hold of. */

@@ -209,10 +209,10 @@ bool role_hides(const struct explorer *e)
 		&& e->role.stage != STAGE_RESULT;
 }
 
+/* What is to be said is found when it is drawn, once for all keys that came together. */
 static unsigned refresh(struct explorer *e)
 {
-	list_clear(&e->list);
-	role_fill(e);
+	e->list.stale = true;
 	return EFFECT_REDRAW;
 }
 
@@ -224,12 +224,29 @@ static void enter_stage(struct explorer *e, enum role_stage stage, double value)
 	line_init(&e->role.line, "");
 }
 
+/* Finds the range of levels and the specialist's starting point, once for rounds at the
+ * same share: whoever holds Enter down plays many. */
+static bool begin_round(struct explorer *e)
+{
+	struct role_state *r = &e->role;
+	struct role_play p;
+
+	r->x = 0;
+	if (!r->begun || r->begun_at != r->share) {
+		r->a0 = 0;
+		r->begun = role_solve(e, &p, NULL) == STATUS_OK;
+		r->begun_at = r->share;
+		r->start = r->a0;
+	}
+	r->a0 = r->start;
+	return r->begun;
+}
+
 /* The stages that a part goes through: a player who is not played acts at
  * once, as well as it can. */
 static void advance(struct explorer *e)
 {
 	struct role_state *r = &e->role;
-	struct role_play p;
 
 	switch (r->stage) {
 	case STAGE_PART:
@@ -237,12 +254,8 @@ static void advance(struct explorer *e)
 		return;
 	case STAGE_SHARE:
 		r->share = r->value;
-		r->a0 = r->x = 0;
-		/* the range of levels, and the specialist's starting point */
-		if (role_solve(e, &p, NULL) != STATUS_OK)
-			enter_stage(e, STAGE_RESULT, 0);
-		else
-			enter_stage(e, r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL, 0);
+		enter_stage(e, !begin_round(e) ? STAGE_RESULT :
+			r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL, 0);
 		return;
 	case STAGE_LEVEL:
 		r->a0 = r->value;

@@ -10,6 +10,7 @@
 #define SHARES 100     /* steps of the search for the best one */
 #define NARROWINGS 40  /* of the step around it */
 #define PATIENCE 0.3   /* s that it may take */
+#define SOLVING 0.7    /* s that a play may take: no key is answered meanwhile */
 
 const struct specialist *role_partner(const struct explorer *e)
 {
@@ -26,6 +27,19 @@ static double *shares(const struct explorer *e)
 		delta[i] = common || i == e->specialist ? e->role.share
 			: edit_present_share(e, i);
 	return delta;
+}
+
+static double now(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool in_time(void *end)
+{
+	return now() < *(const double *)end;
 }
 
 /* The generalist's payoff where the partner does not answer as it should. */
@@ -69,11 +83,13 @@ enum status role_solve(struct explorer *e, struct role_play *p, struct error *er
 	const struct game *g = &e->scenario.game;
 	struct outcome eq = {.n = 0}, o = {.n = 0};
 	struct solver *solver = NULL;
-	double *delta = shares(e);
+	double *delta = shares(e), end = now() + SOLVING;
 	enum status status = delta ? STATUS_OK : error_set(err, STATUS_SYSTEM, "out of memory");
 
 	if (status == STATUS_OK)
 		status = solver_alloc(g, &solver, err);
+	if (status == STATUS_OK)
+		solver_pause(solver, (struct pause){in_time, &end});
 	if (status == STATUS_OK)
 		status = outcome_init(&eq, g->n, err);
 	if (status == STATUS_OK)
@@ -88,6 +104,8 @@ enum status role_solve(struct explorer *e, struct role_play *p, struct error *er
 		status = solver_play(solver, delta, e->role.a0, &o, err);
 	if (status == STATUS_OK)
 		compare(e, &eq, &o, p);
+	if (status != STATUS_OK && !in_time(&end))
+		error_set(err, status, "this game takes too long to be played");
 	outcome_free(&eq);
 	outcome_free(&o);
 	solver_free(solver);
@@ -105,14 +123,6 @@ struct search {
 	double end; /* when time is up */
 	bool failed;
 };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static void set_share(struct search *s, double share)
 {
@@ -132,7 +142,7 @@ static double at_share(struct search *s, double share)
 	double other, least;
 
 	set_share(s, share);
-	s->failed = s->failed || now() > s->end
+	s->failed = s->failed || !in_time(&s->end)
 		|| solver_equilibrium(s->solver, s->delta, &s->out, NULL) != STATUS_OK;
 	if (s->failed)
 		return -INFINITY;
@@ -177,6 +187,7 @@ bool role_best_share(const struct explorer *e, struct role_share *best)
 
 	if (s.delta && solver_alloc(g, &s.solver, NULL) == STATUS_OK
 		&& outcome_init(&s.out, g->n, NULL) == STATUS_OK) {
+		solver_pause(s.solver, (struct pause){in_time, &s.end});
 		search(&s, best);
 		found = !s.failed && best->utility > -INFINITY;
 	}

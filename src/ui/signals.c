@@ -13,7 +13,7 @@ static const int caught[] = {SIGWINCH, SIGTSTP, SIGCONT};
 static const int asking[] = {SIGTERM, SIGINT, SIGHUP, SIGQUIT};
 static const int crashes[] = {SIGSEGV, SIGABRT, SIGFPE, SIGBUS, SIGILL, SIGSYS, SIGTRAP};
 /* What else ends a process that does not expect it. */
-static const int endings[] = {SIGXCPU, SIGXFSZ, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL,
+static const int endings[] = {SIGXCPU, SIGUSR1, SIGUSR2, SIGVTALRM, SIGPROF, SIGPOLL,
 #ifdef SIGSTKFLT
 	SIGSTKFLT,
 #endif
