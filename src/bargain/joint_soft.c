@@ -40,7 +40,7 @@ static double soft_least(double *v, int players, double soft)
 	}
 	for (int k = 0; k < players; k++)
 		v[k] /= sum;
-	return least - soft * log(sum);
+	return least - soft * log(fmax(sum, 1)); /* the least itself counts 1 */
 }
 
 static void minus_soft(const gsl_vector *angle, void *context, double *value, gsl_vector *slope)
