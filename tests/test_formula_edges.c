@@ -247,6 +247,30 @@ static void test_reply_on_a_step(void)
 	outcome_free(&out);
 }
 
+/* Where the foot of a step is known to a part in 1e12 only, the level seems not to move
+ * with a0: a adds .108, so that 1.5 / (1.108 + a0) = a0. And a step of the revenue that
+ * is hidden by one of the cost beyond it: a adds .1 once that reaches 1.191. */
+static void test_exact_foot(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .5\n[specialist a]\n"
+		"revenue = log\nrevenue.scale = 3\ncost = formula\n"
+		"cost.formula = .1*x^2 + 9*(x > .108)\n", .5, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .108, 1e-15);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .5 * (sqrt(1.108 * 1.108 + 6) - 1.108), 1e-9);
+	outcome_free(&out);
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\ncost.scale = .662\n"
+		"cost.rate = .311\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = R*((a >= s) + (a >= 2*s) + (a >= 3*s))\nrevenue.R = .655\n"
+		"revenue.s = .397\ncost = formula\ncost.formula = .59*x^2 + .433*(x > .1)\n",
+		.645855, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .1, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 1.091, 1e-9);
+	outcome_free(&out);
+}
+
 /* Both infinitely steep at 0: .04 a^.02 - 17 a^.14 is best at a level next to nothing. */
 static void test_best_next_to_nothing(void)
 {
@@ -354,6 +378,7 @@ void suite_formula_edges(void)
 	CU_add_test(s, "a first step that is infinitely dear", test_dear_first_step);
 	CU_add_test(s, "a cost that overflows before the revenue", test_cost_overflows_first);
 	CU_add_test(s, "replies on a step", test_reply_on_a_step);
+	CU_add_test(s, "the exact foot of a step", test_exact_foot);
 	CU_add_test(s, "a level that falls as a0 rises", test_falling_level);
 	CU_add_test(s, "a ramp between flats", test_ramp);
 	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);

@@ -110,8 +110,13 @@ static bool jumps(const struct domain *m, const struct sample *l, const struct s
 		return true;
 	if (odd > some && l->u + odd + rise > best)
 		return true;
-	/* The foot of a step down right beside a level is no better than that level. */
-	bool better = l->u + rise > best + 1e-13 * (1 + fabs(best));
+	/* Revenue's own jump, which one of the cost further on may hide. */
+	double revenue = m->w * (u->r.v - l->r.v);
+	if (revenue > m->w * fmax(fmax(l->r.d1, u->r.d1), 0) * width + room && l->u + revenue > best)
+		return true;
+	/* The foot of a step down right beside 0 is no better than 0. Elsewhere it is to be
+	 * found exactly: how the reply moves with a0 depends on standing on it. */
+	bool better = l->u + rise > best + (l->x > 0 ? 0 : 1e-13 * (1 + fabs(best)));
 	return l->h > 0 && better && (u->u - l->u < fall - room || -odd > some);
 }
 
