@@ -269,6 +269,14 @@ static void test_exact_foot(void)
 	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .1, 1e-9);
 	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 1.091, 1e-9);
 	outcome_free(&out);
+	/* Where its best investment, .324, just reaches the foot at 1.101, a's margin is next
+	 * to 0, and the generalist stops: beyond, a would only make way for it. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .6\n[specialist a]\n"
+		"revenue.scale = 2.217\ncost = formula\ncost.formula = .711*x^2 + .536*(a > 1.101)\n",
+		.79206, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .20794 * 2.217 / 1.422, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, 1.101 - .20794 * 2.217 / 1.422, 1e-9);
+	outcome_free(&out);
 }
 
 /* Both infinitely steep at 0: .04 a^.02 - 17 a^.14 is best at a level next to nothing. */

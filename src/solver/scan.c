@@ -14,6 +14,9 @@ enum { CLOSE = 16 };
 /* A reply never hangs: a jump takes some fifty splits. */
 enum { SPLITS_MAX = 2000 };
 
+/* What rounding may make of a payoff, relative to 1 and it. */
+#define NOISE 1e-13
+
 struct sample {
 	double x, u, h; /* investment, payoff, marginal payoff */
 	struct jet r;
@@ -116,7 +119,7 @@ static bool jumps(const struct domain *m, const struct sample *l, const struct s
 		return true;
 	/* The foot of a step down right beside 0 is no better than 0. Elsewhere it is to be
 	 * found exactly: how the reply moves with a0 depends on standing on it. */
-	bool better = l->u + rise > best + (l->x > 0 ? 0 : 1e-13 * (1 + fabs(best)));
+	bool better = l->u + rise >= best + (l->x > 0 ? -NOISE : NOISE) * (1 + fabs(best));
 	return l->h > 0 && better && (u->u - l->u < fall - room || -odd > some);
 }
 
@@ -146,7 +149,7 @@ static enum status top_between(const struct domain *m, double a0, struct sample 
 	}
 	/* The root is exact to the last bits; the best value seen is so only to
 	 * their square root. */
-	if (mid.u >= best->u - 1e-13 * (1 + fabs(best->u)))
+	if (mid.u >= best->u - NOISE * (1 + fabs(best->u)))
 		*best = mid;
 	return STATUS_OK;
 }
@@ -159,8 +162,11 @@ static enum status between(const struct domain *m, double a0, const struct sampl
 	struct sample mid;
 	if (!jumps(m, l, u, best->u))
 		return l->h > 0 && u->h <= 0 ? top_between(m, a0, *l, *u, best, err) : STATUS_OK;
-	if (u->x - l->x <= 4e-16 * u->x || u->x < 1e-300 || (*splits)-- <= 0)
+	if (u->x - l->x <= 4e-16 * u->x || u->x < 1e-300 || (*splits)-- <= 0) {
+		if (l->h > 0 && l->x > best->x && l->u >= best->u - NOISE * (1 + fabs(best->u)))
+			*best = *l; /* the foot itself, not what rounding favours beside it */
 		return STATUS_OK;
+	}
 	enum status st = sample_at(m, a0, between_levels(l->x, u->x), &mid, err);
 	if (st != STATUS_OK)
 		return st;
@@ -205,7 +211,8 @@ static void fill_slopes(const struct domain *m, double a0, const struct cost_jet
 {
 	double r1 = m->w > 0 ? m->w * out->r1 : 0, step = -1;
 	out->c2 = c->d2;
-	if (out->x > 0 && !m->structured && fabs(r1 - c->d1) > 1e-6 * (r1 + c->d1))
+	/* At a smooth optimum the margin is 0 to the last digits. */
+	if (out->x > 0 && !m->structured && fabs(r1 - c->d1) > 1e-11 * (r1 + c->d1))
 		step = slope_at_step(m, a0, out->x, c, out);
 	out->slope = step >= 0 ? step :
 		out->x > 0 ? reply_slope(m, a0, out->x, c->d2, c->d1a0, out->r2) : 1;
