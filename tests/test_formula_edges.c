@@ -271,7 +271,7 @@ static void test_exact_foot(void)
 	outcome_free(&out);
 	/* Where its best investment, .324, just reaches the foot at 1.101, a's margin is next
 	 * to 0, and the generalist stops: beyond, a would only make way for it. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .6\n[specialist a]\n"
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1.1\n[specialist a]\n"
 		"revenue.scale = 2.217\ncost = formula\ncost.formula = .711*x^2 + .536*(a > 1.101)\n",
 		.79206, &out, &err), STATUS_OK);
 	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .20794 * 2.217 / 1.422, 1e-9);
