@@ -493,7 +493,7 @@ check 'nothing is executed, written, made or connected to, nothing read but what
 	"$idle=$haggle --restricted --idle=1" "$own=$haggle --restricted --presets=$dir/presets lesson"
 summary=$(tail -n 1 "$dir/result")
 not 'the same of the explorer that is not restricted' audit "$free=$haggle"
-for breach in "looked at: .*$dir/evil" "opened for writing: .*made\\.ini"; do
+for breach in "looked at: .*$dir/evil" "opened for writing: .*\\.haggle-"; do
 	check "of which is found: ${breach%%:*}" grep -q "$breach" "$dir/result"
 done
 
