@@ -96,6 +96,13 @@ static void test_close_exponents(void)
 		.971955, &out, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(out.domain[0].investment, 0);
 	outcome_free(&out);
+	/* As far as 4e11 from 0, and farther than the range from its end, where the generalist
+	 * would never go. */
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .0252\ncost.exponent = 4\n"
+		"[specialist a]\nrevenue = power\nrevenue.scale = 264225\n"
+		"revenue.exponent = 1.95373\ncost.scale = 38970\n", .47947, &out, &err), STATUS_OK);
+	CU_ASSERT_TRUE(out.domain[0].investment > 1e11 && out.domain[0].investment < 1e12);
+	outcome_free(&out);
 	/* .38 a against 33 (e^(a/1000) - 1), a in billions: pays up to 2.4 thousand. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
 		"revenue.scale = 1e-9\nrevenue.exponent = 1.0000001\ncost = exponential\n"

@@ -141,12 +141,12 @@ static double convex_end(const struct domain *m, double a0)
 		return start;
 	if (cost->family == COST_EXPONENTIAL)
 		start = fmax(start, (rev->exponent - 1) / cost->rate);
-	/* With equal exponents the margin is 0 where 1 + a0/x is this. The end is beyond the
-	 * range and beyond that, so that all of it is searched. What is not proved there is so
-	 * where no doubling further on pays. */
+	/* With equal exponents the margin is 0 where 1 + a0/x is this; with others, too, x may
+	 * be many times a0. The end is beyond the range and beyond that, so that all of it is
+	 * searched. What is not proved there is so where no doubling further on pays. */
 	double even = up.exponent == down.exponent ?
 		pow(down.factor / (m->w * up.factor), 1 / (up.exponent - 1)) : 2;
-	double end = 2 * LEVEL_MAX + 2 * a0 / fmax(even - 1, 1e-12);
+	double end = 2 * LEVEL_MAX + fmax(1024, 2 / fmax(even - 1, 1e-12)) * a0;
 	for (double x = fmin(start, end); isfinite(x); x = x < end ? fmin(2 * x, end) : 2 * x) {
 		revenue_jet(rev, a0 + x, &r);
 		cost_jet(cost, x, a0, &c);
