@@ -145,7 +145,9 @@ static void test_map(void)
 {
 	struct explorer e;
 
-	drive_start_text(&e, two);
+	/* A rule would be solved in each of its cells. */
+	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = .5 .5\n[generalist]\n"
+		"[specialist law]\n[specialist art]\n");
 	drive_press(&e, '8');
 	drive_act(&e, ACTION_PIN);
 	finish(&e);
