@@ -233,10 +233,10 @@ static bool grows(struct tally *t, struct solver *solver, const double *delta,
 	}
 	/* Where payoffs rise to a limit there is no highest level either. Beyond
 	 * what doubles hold everything is said with right. */
+	bool level = last >= top - 1e-9 * fmax(1, fabs(top));
 	if (beyond && isfinite(last) && isfinite(top)) /* or up to where it overflows */
-		return at >= WALK - 2 || (end < WALK + FURTHER - 1 && at == end);
-	return at >= end - 40 || last >= top - 1e-9 * fmax(1, fabs(top)) || !isfinite(last) ||
-		!isfinite(top);
+		return level || at >= WALK - 2 || (end < WALK + FURTHER - 1 && at == end);
+	return level || at >= end - 40 || !isfinite(last) || !isfinite(top);
 }
 
 static void check_failure(struct tally *t, struct solver *solver, const double *delta,
