@@ -367,12 +367,17 @@ static bool has_outside(const struct study_work *w)
 	return false;
 }
 
+/* The solution that gives one player the most. */
+static struct solution *powerful(const struct study *st, int k)
+{
+	return work_solution(st, (struct bargain){
+		k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST, k > 0 ? k - 1 : 0});
+}
+
 /* The best share for one player, inserted as a node. */
 static void insert_best_for(struct study *st, int k)
 {
-	struct bargain rule = {k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST,
-		k > 0 ? k - 1 : 0};
-	struct solution *sol = work_solution(st, rule);
+	struct solution *sol = powerful(st, k);
 	single_solve(st, sol);
 	if (sol->agreement)
 		curve_insert(st, sol->delta[0]);
@@ -394,10 +399,12 @@ static bool stands_out(const struct curve *c, const double *v, int i)
 static void insert_peaks(struct study *st, int k)
 {
 	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
+	const struct solution *best = powerful(st, k); /* is a node, and needs no polish */
 	double *v = node_values(&l), found[HUMPS_MAX];
 	int count = 0;
 	for (int i = 0; v && i < st->curve.count && count < HUMPS_MAX; i++)
-		if (is_hump(&st->curve, v, i) && stands_out(&st->curve, v, i))
+		if (is_hump(&st->curve, v, i) && stands_out(&st->curve, v, i) &&
+			!(best->agreement && best->delta[0] == st->curve.node[i].delta))
 			hump(&l, i, v, &found[count++]);
 	free(v);
 	for (int i = 0; i < count; i++)
