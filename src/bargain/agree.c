@@ -2,7 +2,6 @@
 
 #include <math.h>
 #include <string.h>
-#include <time.h>
 
 enum status agree_init(struct agree *a, const struct scenario *s, bool first_best, int nodes,
 	struct error *err)
@@ -60,11 +59,4 @@ enum status agree_check(const struct scenario *s, const struct param_ref *ref,
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "%s is not a number that can be varied",
 		ref->info ? param_name(s, ref, name, sizeof name) : "nothing");
-}
-
-double agree_now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }

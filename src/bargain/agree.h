@@ -30,7 +30,4 @@ enum lack agree_solve(struct agree *a, double *first_best);
 enum status agree_check(const struct scenario *s, const struct param_ref *ref,
 	struct error *err);
 
-/* Seconds on a clock that does not jump. */
-double agree_now(void);
-
 #endif

@@ -1,5 +1,7 @@
 #include "bargain/map.h"
 
+#include "base/clock.h"
+
 #include "bargain/agree.h"
 
 #include <math.h>
@@ -255,7 +257,7 @@ static void compute_range(struct map *m, int first, int last)
 bool map_step(struct map *m, double seconds)
 {
 	struct map_work *w = m->work;
-	double end = agree_now() + seconds;
+	double end = clock_now() + seconds;
 	while (w->block > 0 && w->bound > 0) {
 		int count = squares(m, w->block), chunk = w->bound > 1 ? PART * w->bound : 1;
 		int last = seconds < 0 || w->at + chunk > count ? count : w->at + chunk;
@@ -267,7 +269,7 @@ bool map_step(struct map *m, double seconds)
 			w->at = 0;
 			w->done = 0;
 		}
-		if (w->block > 0 && seconds >= 0 && agree_now() >= end)
+		if (w->block > 0 && seconds >= 0 && clock_now() >= end)
 			return true;
 	}
 	return false;

@@ -1,5 +1,7 @@
 #include "bargain/staging.h"
 
+#include "base/clock.h"
+
 #include "bargain/agree.h"
 
 #include <math.h>
@@ -374,9 +376,9 @@ static bool step(struct staging *st)
 
 bool staging_step(struct staging *st, double seconds)
 {
-	double end = agree_now() + seconds;
+	double end = clock_now() + seconds;
 	while (step(st))
-		if (seconds >= 0 && agree_now() >= end)
+		if (seconds >= 0 && clock_now() >= end)
 			return true;
 	return false;
 }

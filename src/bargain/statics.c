@@ -1,5 +1,7 @@
 #include "bargain/statics.h"
 
+#include "base/clock.h"
+
 #include "bargain/agree.h"
 
 #include <math.h>
@@ -285,11 +287,11 @@ static bool step(struct statics *st)
 
 bool statics_step(struct statics *st, double seconds)
 {
-	double end = agree_now() + seconds;
+	double end = clock_now() + seconds;
 	if (!st->work->bound)
 		return false;
 	while (step(st))
-		if (seconds >= 0 && agree_now() >= end)
+		if (seconds >= 0 && clock_now() >= end)
 			return true;
 	return false;
 }

@@ -2,11 +2,12 @@
  * left out where the plan does not want it. */
 #include "bargain/work.h"
 
+#include "base/clock.h"
+
 #include <gsl/gsl_errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 enum phase {
 	PHASE_FIRST_BEST,
@@ -470,17 +471,10 @@ static bool step_phase(struct study *st)
 	return more;
 }
 
-static double now(void)
-{
-	struct timespec t;
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 bool study_step(struct study *st, double seconds)
 {
 	struct study_work *w = st->work;
-	double end = seconds < 0 ? INFINITY : now() + seconds;
+	double end = seconds < 0 ? INFINITY : clock_now() + seconds;
 	while (w->phase != PHASE_DONE) {
 		bool more = step_phase(st);
 		if (w->given_up)
@@ -490,7 +484,7 @@ bool study_step(struct study *st, double seconds)
 			w->phase = st->status == STATUS_SYSTEM ? PHASE_DONE : w->phase + 1;
 			w->at = 0;
 		}
-		if (seconds >= 0 && now() >= end)
+		if (seconds >= 0 && clock_now() >= end)
 			break;
 	}
 	return w->phase != PHASE_DONE;

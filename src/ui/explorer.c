@@ -5,13 +5,13 @@
  * with nothing left to do the loop sleeps. */
 #include "ui/explorer.h"
 
+#include "base/clock.h"
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
 
 #include <limits.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define FIRST_SLICE 0.008 /* s: what settles within it is painted once */
 #define SLICE 0.010
@@ -33,14 +33,6 @@ struct loop {
 	double watched;      /* the last event that the watch knows of */
 	bool end, gone;
 };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 static unsigned resize(struct loop *l, struct error *err)
 {
@@ -84,7 +76,7 @@ static void drain(struct loop *l, struct error *err)
 	struct event event;
 
 	for (int i = 0; i < BATCH_EVENTS && term_event(l->term, &event); i++) {
-		l->active = now();
+		l->active = clock_now();
 		l->effects |= handle(l, &event, err);
 		if (l->effects & (EFFECT_QUIT | EFFECT_SUSPEND))
 			return;
@@ -100,7 +92,7 @@ static void act(struct loop *l)
 		l->end = true;
 	if (effects & EFFECT_SUSPEND) {
 		term_suspend(l->term);
-		l->active = now();
+		l->active = clock_now();
 	}
 	if (effects & EFFECT_REPAINT)
 		term_forget(l->term);
@@ -112,13 +104,13 @@ static void act(struct loop *l)
 		term_copy(l->term, l->e.copy);
 	if ((effects | l->e.due) & (EFFECT_SOLVE | EFFECT_EXTRA)) {
 		l->fresh = true;
-		l->asked = now();
+		l->asked = clock_now();
 	}
 	work_catch_up(&l->e);
 	effects |= export_turn(&l->e);
 	if (effects && !l->dirty) {
 		l->dirty = true;
-		l->since = now();
+		l->since = clock_now();
 	}
 }
 
@@ -126,7 +118,7 @@ static void act(struct loop *l)
  * after that, one at a time. */
 static void work(struct loop *l)
 {
-	double end = now() + FIRST_SLICE;
+	double end = clock_now() + FIRST_SLICE;
 
 	if (!work_left(&l->e))
 		return;
@@ -135,7 +127,7 @@ static void work(struct loop *l)
 		work_step(&l->e, SLICE);
 		return;
 	}
-	while (work_step(&l->e, end - now()) && now() < end)
+	while (work_step(&l->e, end - clock_now()) && clock_now() < end)
 		;
 }
 
@@ -143,7 +135,7 @@ static void work(struct loop *l)
  * long: a key must show, and at once where it asks for nothing new. Refinements are painted now and then and at the end. */
 static bool due(const struct loop *l)
 {
-	double t = now();
+	double t = clock_now();
 
 	if (l->fresh && work_ready(&l->e))
 		return true;
@@ -156,7 +148,7 @@ static void paint(struct loop *l)
 {
 	explorer_draw(&l->e);
 	term_draw(l->term, &l->e.canvas, l->e.shown.cursor_x, l->e.shown.cursor_y);
-	l->painted = now();
+	l->painted = clock_now();
 	l->dirty = l->refined = false;
 	l->fresh = l->fresh && !work_ready(&l->e);
 }
@@ -169,7 +161,7 @@ static int timeout(const struct loop *l)
 		return 0;
 	if (l->idle == 0)
 		return -1;
-	left = (l->active + l->idle - now()) * 1000;
+	left = (l->active + l->idle - clock_now()) * 1000;
 	return left <= 0 ? 0 : left >= INT_MAX ? INT_MAX : (int)left + 1;
 }
 
@@ -184,7 +176,7 @@ static void watch(struct loop *l)
 
 static void run(struct loop *l, struct error *err)
 {
-	l->active = l->since = l->asked = now();
+	l->active = l->since = l->asked = clock_now();
 	l->fresh = l->dirty = true;
 	while (!l->end) {
 		term_wait(l->term, timeout(l));
@@ -196,7 +188,7 @@ static void run(struct loop *l, struct error *err)
 		work(l);
 		if (due(l))
 			paint(l);
-		if (l->idle > 0 && now() - l->active >= l->idle)
+		if (l->idle > 0 && clock_now() - l->active >= l->idle)
 			l->end = true;
 	}
 }

@@ -1,11 +1,11 @@
 /* The game behind role play. */
 #include "ui/role_play.h"
 
+#include "base/clock.h"
 #include "solver/equilibrium.h"
 
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define SHARES 100     /* steps of the search for the best one */
 #define NARROWINGS 40  /* of the step around it */
@@ -29,17 +29,9 @@ static double *shares(const struct explorer *e)
 	return delta;
 }
 
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 static bool in_time(void *end)
 {
-	return now() < *(const double *)end;
+	return clock_now() < *(const double *)end;
 }
 
 /* The generalist's payoff where the partner does not answer as it should. */
@@ -83,7 +75,7 @@ enum status role_solve(struct explorer *e, struct role_play *p, struct error *er
 	const struct game *g = &e->scenario.game;
 	struct outcome eq = {.n = 0}, o = {.n = 0};
 	struct solver *solver = NULL;
-	double *delta = shares(e), end = now() + SOLVING;
+	double *delta = shares(e), end = clock_now() + SOLVING;
 	enum status status = delta ? STATUS_OK : error_set(err, STATUS_SYSTEM, "out of memory");
 
 	if (status == STATUS_OK)
@@ -182,7 +174,7 @@ static void search(struct search *s, struct role_share *best)
 bool role_best_share(const struct explorer *e, struct role_share *best)
 {
 	const struct game *g = &e->scenario.game;
-	struct search s = {.e = e, .delta = shares(e), .end = now() + PATIENCE};
+	struct search s = {.e = e, .delta = shares(e), .end = clock_now() + PATIENCE};
 	bool found = false;
 
 	if (s.delta && solver_alloc(g, &s.solver, NULL) == STATUS_OK

@@ -1,11 +1,12 @@
 /* Saving and exporting: where to, the prompts for it, the wait for an export. */
 #include "ui/handlers.h"
+
+#include "base/clock.h"
 #include "ui/state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #define PATIENCE 0.03 /* s: so short a wait is none, and keys typed ahead need none */
 
@@ -93,14 +94,6 @@ enum status save_scenario(struct explorer *e, const char *path, struct error *er
 
 /* ---- exporting ------------------------------------------------------------ */
 
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 /* What is exported is finished, not the coarse beginning. */
 unsigned export_turn(struct explorer *e)
 {
@@ -116,12 +109,12 @@ unsigned export_turn(struct explorer *e)
 
 unsigned export_begin(struct explorer *e)
 {
-	double end = now() + PATIENCE;
+	double end = clock_now() + PATIENCE;
 
 	e->mode = MODE_EXPORT;
 	work_catch_up(e);
-	while (work_left(e) && now() < end)
-		work_step(e, end - now());
+	while (work_left(e) && clock_now() < end)
+		work_step(e, end - clock_now());
 	return EFFECT_REDRAW | export_turn(e);
 }
 

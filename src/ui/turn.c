@@ -2,12 +2,12 @@
  * is no other thread to be had, jobs run at once and to their end. */
 #include "ui/turn.h"
 
+#include "base/clock.h"
 #include "ui/signals.h"
 
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #ifdef __GLIBC__ /* which any of these has defined */
 #include <malloc.h>
 #endif
@@ -26,14 +26,6 @@ struct turn {
 	void (*job)(void *context);
 	void *context;
 };
-
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 /* Lets the other side go on until it is one's own turn again. */
 static void hand_over(struct turn *t, bool to_thread)
@@ -75,7 +67,7 @@ static bool go_on(void *context)
 {
 	struct turn *t = context;
 
-	if (t->threaded && !t->give_up && now() >= t->until)
+	if (t->threaded && !t->give_up && clock_now() >= t->until)
 		hand_over(t, false);
 	return !t->give_up;
 }
@@ -124,7 +116,7 @@ struct turn *turn_alloc(void)
 
 bool turn_run(struct turn *t, void (*job)(void *context), void *context, double seconds)
 {
-	t->until = now() + seconds;
+	t->until = clock_now() + seconds;
 	if (!t->inside) {
 		t->job = job;
 		t->context = context;
