@@ -10,6 +10,7 @@
 #ifndef HAGGLE_SOLVER_STAGE_H
 #define HAGGLE_SOLVER_STAGE_H
 
+#include "base/bracket.h"
 #include "model/game.h"
 #include "solver/equilibrium.h"
 
@@ -98,12 +99,6 @@ void cost_curvature(const struct cost *c, double x, double y, double *low, doubl
 /* The a with r(a) = y (analytic families); +inf where r never gets there, 0 where
  * it starts above. */
 double revenue_inverse(const struct revenue *r, double y);
-
-/* Halfway in magnitude. Not sqrt(a * b): from 1e-316 to 1e-9 that is 0. */
-static inline double between_magnitudes(double a, double b)
-{
-	return sqrt(a) * sqrt(b);
-}
 
 /* Where to split from l to u in search of something that may lie anywhere: in the middle,
  * or, where that is far from l, halfway in magnitude. */

@@ -1,0 +1,113 @@
+#include "base/bracket.h"
+
+#include <math.h>
+
+/* No search goes on for longer. Halving has no doubles left after some 60 times where a
+ * boundary is not 0, and after 2,100, from the largest to the least, where it is. */
+enum { HALVINGS_MAX = 2200, STEPS_MAX = 300, SECTIONS_MAX = 100 };
+
+/* A step of Newton's that is not shorter than this part of the one before is slow. */
+#define SLOW .8
+/* Ends further from each other than this ratio are halved by magnitude. */
+#define FAR 8
+/* How much further than x, and 1, one step may carry. */
+#define LEAP 4
+
+double between_magnitudes(double a, double b)
+{
+	return sqrt(a) * sqrt(b);
+}
+
+static bool is_near(double a, double b, double width, double part)
+{
+	return fabs(a - b) <= width + part * fmax(fabs(a), fabs(b));
+}
+
+bool bracket_boundary(bracket_test *test, void *context, struct bracket_ends *ends)
+{
+	for (int i = 0; i < HALVINGS_MAX; i++) {
+		double middle = .5 * (ends->in + ends->out);
+		if (is_near(ends->in, ends->out, ends->width, ends->part) || middle == ends->in ||
+		        middle == ends->out)
+			break;
+		enum bracket_side side = test(context, middle);
+		if (side == BRACKET_STOP)
+			return false;
+		*(side == BRACKET_IN ? &ends->in : &ends->out) = middle;
+	}
+	return true;
+}
+
+static double first_guess(const struct bracket_root *r)
+{
+	if (r->guess > r->low && r->guess < r->high)
+		return r->guess;
+	return r->high < INFINITY ? .5 * (r->low + r->high) : r->low + .5 * (1 + r->low);
+}
+
+/* Where to look next if not where Newton says. */
+static double halve(const struct bracket_root *r, double x)
+{
+	if (r->high == INFINITY)
+		return LEAP * (x + 1e-3);
+	return r->low > 0 && r->high > FAR * r->low ? between_magnitudes(r->low, r->high)
+	                                            : .5 * (r->low + r->high);
+}
+
+enum bracket_end bracket_root(
+        bracket_falling *f, void *context, struct bracket_root *r, double *x, double *last)
+{
+	double step_before = INFINITY, next = first_guess(r);
+	for (int i = 0; i < STEPS_MAX; i++) {
+		struct bracket_value at;
+		*x = *last = next;
+		f(context, *x, &at);
+		if (at.value == 0)
+			return BRACKET_HIT;
+		*(at.value > 0 ? &r->low : &r->high) = *x;
+		next = *x - at.value / at.slope;
+		double step = fabs(next - *x);
+		bool newton = next > r->low && next < r->high && step < SLOW * step_before &&
+		              next < LEAP * (1 + *x);
+		if (newton && step <= r->step * *x && fabs(at.value) <= at.small) {
+			*x = next;
+			return BRACKET_STEP;
+		}
+		step_before = newton ? step : INFINITY;
+		if (!newton)
+			next = halve(r, *x);
+		if (r->high == INFINITY && next > r->most) {
+			if (*x >= r->most)
+				return BRACKET_BEYOND;
+			next = r->most;
+		}
+		if (r->high < INFINITY && is_near(r->low, r->high, r->width, r->part))
+			break;
+	}
+	return BRACKET_NARROW;
+}
+
+double bracket_maximum(bracket_function *f, void *context, double low, double high, double width,
+        double part, double *value)
+{
+	const double golden = 0.38196601125010515; /* (3 - sqrt 5) / 2 */
+	double x1 = low + golden * (high - low), x2 = high - golden * (high - low);
+	double f1 = f(context, x1), f2 = f(context, x2);
+	for (int i = 0; i < SECTIONS_MAX && !is_near(low, high, width, part); i++) {
+		if (f1 >= f2) {
+			high = x2;
+			x2 = x1;
+			f2 = f1;
+			x1 = low + golden * (high - low);
+			f1 = f(context, x1);
+		} else {
+			low = x1;
+			x1 = x2;
+			f1 = f2;
+			x2 = high - golden * (high - low);
+			f2 = f(context, x2);
+		}
+	}
+	*value = fmax(f1, f2);
+	return f1 >= f2 ? x1 : x2;
+}
