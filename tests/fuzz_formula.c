@@ -6,6 +6,7 @@
 #include "model/formula.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -62,6 +63,28 @@ static const char *evaluate(const struct formula *f, const double *constants)
 	return NULL;
 }
 
+/* The names in text that can be constants, each once: how many there are, though
+ * name has but FORMULA_CONSTANTS_MAX of them. */
+static int find_constants(const char *text, char name[][FORMULA_NAME_MAX + 1])
+{
+	int count = 0;
+	size_t n;
+
+	for (const char *at = text; (n = formula_next_name(&at)) > 0; at += n) {
+		char one[FORMULA_NAME_MAX + 1];
+		bool seen;
+
+		snprintf(one, sizeof one, "%.*s", (int)n, at);
+		seen = n > FORMULA_NAME_MAX || !formula_name_ok(one);
+		for (int i = 0; i < count && i < FORMULA_CONSTANTS_MAX && !seen; i++)
+			seen = strcmp(name[i], one) == 0;
+		if (!seen && count < FORMULA_CONSTANTS_MAX)
+			strcpy(name[count], one);
+		count += !seen;
+	}
+	return count;
+}
+
 /* As a scenario holds it, with all its unknown names as constants. */
 static const char *hold(const char *text, unsigned variables)
 {
@@ -69,12 +92,9 @@ static const char *hold(const char *text, unsigned variables)
 	char name[FORMULA_CONSTANTS_MAX][FORMULA_NAME_MAX + 1];
 	struct formula_slot *slot = NULL, *copy;
 	struct error err = {.status = STATUS_OK};
-	int count = formula_names(text, name);
+	int count = find_constants(text, name);
 	const char *wrong = NULL;
 
-	for (int i = 0; i < count && i < FORMULA_CONSTANTS_MAX; i++)
-		if (!formula_name_ok(name[i]))
-			return "a name found is no name";
 	if (count > FORMULA_CONSTANTS_MAX)
 		return NULL;
 	if (formula_slot_make(text, count, (const char (*)[FORMULA_NAME_MAX + 1])name, values,

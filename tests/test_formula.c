@@ -487,16 +487,27 @@ static void test_limits(void)
 
 /* ---- slots --------------------------------------------------------------- */
 
+/* The names that formula_next_name finds are those wanted, blanks between. */
+static void check_names(const char *text, const char *wanted)
+{
+	char found[200] = "";
+	size_t used = 0, n;
+
+	for (const char *at = text; (n = formula_next_name(&at)) > 0; at += n)
+		used += (size_t)snprintf(found + used, sizeof found - used, "%s%.*s",
+			used ? " " : "", (int)n, at);
+	CU_ASSERT_STRING_EQUAL(found, wanted);
+}
+
 static void test_names(void)
 {
-	char name[FORMULA_CONSTANTS_MAX][FORMULA_NAME_MAX + 1];
-
-	CU_ASSERT_EQUAL(formula_names("R*(1 - exp (-a/s)) + R*1e5 + x2 + min(s, a0)", name), 3);
-	CU_ASSERT_STRING_EQUAL(name[0], "R");
-	CU_ASSERT_STRING_EQUAL(name[1], "s");
-	CU_ASSERT_STRING_EQUAL(name[2], "x2");
-	CU_ASSERT_EQUAL(formula_names("a+b+d+e+f+g+h+i+j+k+l+m+n+o+p+q+r+s", name), 17);
-	CU_ASSERT_EQUAL(formula_names("", name), 0);
+	check_names("R*(1 - exp (-a/s)) + R*1e5 + x2 + min(s, a0)", "R a s R x2 s a0");
+	check_names("2e-3*k_1+.5E7-1e+e5", "k_1 e e5");
+	check_names("3 + .4", "");
+	check_names("", "");
+	CU_ASSERT_EQUAL(formula_name_length("k_1(a)"), 3);
+	CU_ASSERT_EQUAL(formula_name_length("1k"), 0);
+	CU_ASSERT_EQUAL(formula_name_length(""), 0);
 	CU_ASSERT_TRUE(formula_name_ok("R") && formula_name_ok("k_1") && formula_name_ok("expo"));
 	CU_ASSERT_FALSE(formula_name_ok("") || formula_name_ok("1a") || formula_name_ok("a0") ||
 		formula_name_ok("x") || formula_name_ok("a") || formula_name_ok("exp") ||

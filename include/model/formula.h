@@ -14,6 +14,7 @@
 #include "base/status.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #define FORMULA_TEXT_MAX 500  /* characters */
 #define FORMULA_NODES_MAX 256
@@ -66,10 +67,13 @@ double formula_mixed(const struct formula *f, const struct formula_point *at,
 	const struct formula_point *direction, const struct formula_point *other,
 	const double *constants, struct dual2 *out);
 
-/* The names in text that are neither variables nor functions, each once, in
- * order, into name: at most FORMULA_CONSTANTS_MAX. Returns how many there are,
- * also where they are more. Does not check anything else. */
-int formula_names(const char *text, char name[][FORMULA_NAME_MAX + 1]);
+/* Length of the name that text starts with: a letter, then letters, digits, _;
+ * 0: it starts with none. */
+size_t formula_name_length(const char *text);
+/* The next name from *at on that no ( follows, past numbers (the e5 of 1e5 is no
+ * name): its length, and its start in *at, from which the caller goes on. 0, with
+ * *at at the end: there is none. */
+size_t formula_next_name(const char **at);
 /* True where name may be a constant: letters, digits and _, a letter first,
  * at most FORMULA_NAME_MAX, not x, a0, a, nor a function. */
 bool formula_name_ok(const char *name);

@@ -68,21 +68,6 @@ static bool is_digit(char ch)
 	return ch >= '0' && ch <= '9';
 }
 
-static bool is_letter(char ch)
-{
-	return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z');
-}
-
-static size_t name_length(const char *p)
-{
-	size_t n = 0;
-	if (!is_letter(*p))
-		return 0;
-	while (is_letter(p[n]) || is_digit(p[n]) || p[n] == '_')
-		n++;
-	return n;
-}
-
 static void skip_blanks(struct compiler *c)
 {
 	while (*c->at == ' ' || *c->at == '\t')
@@ -93,7 +78,7 @@ static void skip_blanks(struct compiler *c)
 static char *quote(const char *p, char out[48])
 {
 	unsigned cp;
-	size_t n = name_length(p);
+	size_t n = formula_name_length(p);
 
 	if (n == 0 && (is_digit(*p) || *p == '.'))
 		n = (size_t)(num_scan(p) - p);
@@ -166,7 +151,7 @@ static bool number(struct compiler *c)
 		return false;
 	if (!num_read(start, end, &value))
 		return fail(c, start, "%.40s is too large a number", start);
-	if (is_letter(*end) || *end == '_' || *end == '.')
+	if (formula_name_length(end) > 0 || *end == '_' || *end == '.')
 		return fail(c, end, "no operator between a number and what follows it");
 	append(c, OP_PUSH, FROM_NUMBER)->number = value;
 	c->at = end;
@@ -242,8 +227,7 @@ static bool call(struct compiler *c, const char *name, int length)
 	return true;
 }
 
-/* 0 x, 1 a0, 2 a; -1: no variable. */
-static int variable_number(const char *name, size_t length)
+int formula_variable_number(const char *name, size_t length)
 {
 	static const char *const names[] = {"x", "a0", "a"};
 	for (int i = 0; i < 3; i++)
@@ -286,7 +270,7 @@ static bool constant(struct compiler *c, const char *at, size_t length)
 static bool name(struct compiler *c)
 {
 	const char *start = c->at;
-	size_t length = name_length(start);
+	size_t length = formula_name_length(start);
 
 	c->at += length;
 	skip_blanks(c);
@@ -296,7 +280,7 @@ static bool name(struct compiler *c)
 	}
 	if (!count_node(c, start))
 		return false;
-	int number = variable_number(start, length);
+	int number = formula_variable_number(start, length);
 	return number >= 0 ? variable(c, start, number) : constant(c, start, length);
 }
 
@@ -307,7 +291,7 @@ static bool primary(struct compiler *c)
 	skip_blanks(c);
 	if (is_digit(*c->at) || (*c->at == '.' && is_digit(c->at[1])))
 		return number(c);
-	if (is_letter(*c->at))
+	if (formula_name_length(c->at) > 0)
 		return name(c);
 	if (*c->at != '(')
 		return fail(c, c->at, "%s where a number, a name or ( should be",

@@ -47,5 +47,7 @@ struct formula {
 
 /* What a name is when a ( follows it; -1: no function. */
 int formula_function(const char *name, size_t length, int *least, int *most);
+/* Which variable a name is: 0 x, 1 a0, 2 a; -1: none. */
+int formula_variable_number(const char *name, size_t length);
 
 #endif

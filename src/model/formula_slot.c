@@ -1,4 +1,4 @@
-/* Formulas as scenarios hold them: text, constants, program. */
+/* Formulas as scenarios hold them: names in their text, constants, program. */
 #include "formula_private.h"
 
 #include "base/num.h"
@@ -6,51 +6,33 @@
 #include <stdlib.h>
 #include <string.h>
 
-static size_t name_length(const char *p)
+size_t formula_name_length(const char *text)
 {
 	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	return *p && strchr(letters, *p)
-		? strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") : 0;
+	return *text && strchr(letters, *text)
+		? strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+		: 0;
 }
 
-static bool is_variable(const char *name, size_t length)
+size_t formula_next_name(const char **at)
 {
-	return (length == 1 && (*name == 'x' || *name == 'a')) ||
-	       (length == 2 && memcmp(name, "a0", 2) == 0);
+	while (**at) {
+		const char *p = *at, *number_end = num_scan(p);
+		size_t n = formula_name_length(p);
+
+		if (n > 0 && p[n + strspn(p + n, " \t")] != '(')
+			return n;
+		*at = n > 0 ? p + n : number_end > p ? number_end : p + 1;
+	}
+	return 0;
 }
 
 bool formula_name_ok(const char *name)
 {
 	int least, most;
-	size_t n = name_length(name);
-	return n > 0 && n <= FORMULA_NAME_MAX && name[n] == '\0' && !is_variable(name, n) &&
-	       formula_function(name, n, &least, &most) < 0;
-}
-
-int formula_names(const char *text, char name[][FORMULA_NAME_MAX + 1])
-{
-	int count = 0, least, most;
-
-	for (const char *p = text; *p;) {
-		const char *after = num_scan(p);
-		size_t n = name_length(p);
-		if (n == 0) {
-			p = after > p ? after : p + 1;
-			continue;
-		}
-		const char *next = p + n + strspn(p + n, " \t");
-		bool seen = n > FORMULA_NAME_MAX || *next == '(' || is_variable(p, n) ||
-			    formula_function(p, n, &least, &most) >= 0;
-		for (int i = 0; i < count && i < FORMULA_CONSTANTS_MAX && !seen; i++)
-			seen = strncmp(name[i], p, n) == 0 && name[i][n] == '\0';
-		if (!seen && count < FORMULA_CONSTANTS_MAX) {
-			memcpy(name[count], p, n);
-			name[count][n] = '\0';
-		}
-		count += !seen;
-		p += n;
-	}
-	return count;
+	size_t n = formula_name_length(name);
+	return n > 0 && n <= FORMULA_NAME_MAX && name[n] == '\0' &&
+	       formula_variable_number(name, n) < 0 && formula_function(name, n, &least, &most) < 0;
 }
 
 static enum status compile(struct formula_slot *slot, struct error *err)

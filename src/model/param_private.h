@@ -71,14 +71,9 @@ enum status param_check_text(const char *name, const char *text, size_t size,
 enum status param_formula_make(int player, bool cost, const char *text, int count,
 	const char (*names)[FORMULA_NAME_MAX + 1], const double *values,
 	struct formula_slot **slot, struct error *err);
-/* The variables that formula may use. */
-unsigned param_formula_variables(int player, bool cost);
 /* Whether name can be no constant, whatever the formula: a variable, a
  * function, or another key of the section. */
 bool param_formula_reserved(const char *name);
-/* The next name in a formula that is no function call: its length, its start
- * in *at, which is moved past it on the next call (start + length). 0: none. */
-size_t param_formula_name(const char **at);
 /* Gives the player's family `formula` something to start from: a formula with
  * the same shape as a simple family, if it has none yet. */
 enum status param_formula_default(struct scenario *s, int player, bool cost, struct error *err);

@@ -133,7 +133,7 @@ static enum status set_formula(struct scenario *s, const struct param_ref *ref,
 	size_t length;
 	int count = 0;
 
-	while ((length = param_formula_name(&at)) > 0) {
+	while ((length = formula_next_name(&at)) > 0) {
 		char name[FORMULA_NAME_MAX + 1];
 		int i;
 

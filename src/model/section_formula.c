@@ -18,12 +18,9 @@ struct constants {
 
 static bool valid_name(const char *name)
 {
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	size_t n = strlen(name), start = strspn(name, letters);
+	size_t n = formula_name_length(name);
 
-	return start && n <= FORMULA_NAME_MAX &&
-		start + strspn(name + start, "abcdefghijklmnopqrstuvwxyz"
-			"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_") == n;
+	return n && n <= FORMULA_NAME_MAX && !name[n];
 }
 
 /* Notes the constant of e, or says what is wrong with it. */
@@ -66,7 +63,7 @@ static void mark_used(struct constants *c, const char *text)
 {
 	size_t length;
 
-	for (const char *at = text; (length = param_formula_name(&at)) > 0; at += length)
+	for (const char *at = text; (length = formula_next_name(&at)) > 0; at += length)
 		for (int i = 0; i < c->count; i++)
 			if (strlen(c->name[i]) == length && !memcmp(c->name[i], at, length))
 				c->used[i] = true;
@@ -106,7 +103,7 @@ static void compile(struct reading *r, const struct section *sec, const struct e
 	if (err.column > 0) {
 		const char *at = section_value(sec, e) + err.column - 1;
 		const char *name = at;
-		size_t n = param_formula_name(&name);
+		size_t n = formula_next_name(&name);
 
 		section_place(sec, e, err.column - 1, &line, &column);
 		if (name == at && n && n <= FORMULA_NAME_MAX && strstr(err.text, "unknown"))
