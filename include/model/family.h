@@ -71,10 +71,6 @@ struct cost_jet {
 const char *revenue_family_name(enum revenue_family family);
 const char *cost_family_name(enum cost_family family);
 const char *cost_basis_name(enum cost_basis basis);
-/* The family called name, or -1. */
-int revenue_family_find(const char *name);
-int cost_family_find(const char *name);
-int cost_basis_find(const char *name);
 
 /* The defaults of scenario files: scale 1, exponent 2 for costs and 1 for revenue,
  * rate 1, width 1, midpoint 1, all else 0; linear and power; no formula. */

@@ -56,7 +56,5 @@ int game_find(const struct game *g, const char *id);
 int game_shares(const struct game *g);
 /* Whether some player's bargaining weight is another than the others'. */
 bool game_weighted(const struct game *g);
-/* One share a specialist out of game_shares() of them. */
-void game_expand(const struct game *g, const double *shares, double *delta);
 
 #endif

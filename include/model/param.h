@@ -1,7 +1,7 @@
 /* The parameter table: the single source for everything that can be set.
  *
  * Scenario files, --set, --vary, the side panel, undo, statics, maps, help and
- * the manual's list read it. A new parameter is one row in src/model/param.c.
+ * the manual's list read it. A new parameter is one row in src/model/param_table.c.
  *
  * A parameter's full name is that of scenario files with its owner before it:
  * "generalist.cost.scale", "medicine.revenue.R", "medicine.delta"; those of

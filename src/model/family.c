@@ -1,8 +1,6 @@
 #include "model/family.h"
 
 #include <math.h>
-#include <stddef.h>
-#include <string.h>
 
 static const char *const revenue_names[REVENUE_FAMILIES] = {
 	"linear", "power", "log", "saturating", "logistic", "formula"};
@@ -22,29 +20,6 @@ const char *cost_family_name(enum cost_family family)
 const char *cost_basis_name(enum cost_basis basis)
 {
 	return basis_names[basis];
-}
-
-static int find(const char *const *names, int count, const char *name)
-{
-	for (int i = 0; i < count; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return -1;
-}
-
-int revenue_family_find(const char *name)
-{
-	return find(revenue_names, REVENUE_FAMILIES, name);
-}
-
-int cost_family_find(const char *name)
-{
-	return find(cost_names, COST_FAMILIES, name);
-}
-
-int cost_basis_find(const char *name)
-{
-	return find(basis_names, COST_BASES, name);
 }
 
 void revenue_init(struct revenue *r)

@@ -146,10 +146,3 @@ bool game_weighted(const struct game *g)
 			return true;
 	return false;
 }
-
-void game_expand(const struct game *g, const double *shares, double *delta)
-{
-	bool one = game_shares(g) == 1;
-	for (int i = 0; i < g->n; i++)
-		delta[i] = shares[one ? 0 : i];
-}
