@@ -1,0 +1,35 @@
+/* What a formula can be over a box of its variables: its program run on intervals.
+ *
+ * All bounds hold for certain: every operation rounds outwards. They are as a rule
+ * wider than what the formula really does, and come close to it as the box shrinks.
+ * A kink is a curvature without bound on one side (min and concave: below; max and
+ * abs: above), a step a slope without bound: so slopes bound what a formula can
+ * change by, and curvatures what its slope can, across kinks and steps as well. */
+#ifndef HAGGLE_MODEL_FORMULA_RANGE_H
+#define HAGGLE_MODEL_FORMULA_RANGE_H
+
+#include "model/formula.h"
+
+/* From lo to hi, lo <= hi; either may be infinite. */
+struct range {
+	double lo, hi;
+};
+
+/* The variables' ranges. */
+struct formula_box {
+	struct range x, a0, a;
+};
+
+struct formula_range {
+	struct range v, d, dd; /* value, first and second derivative along the direction */
+	struct range e, de;    /* along `other`, and the mixed second derivative */
+	bool defined;          /* false: somewhere it may be no number */
+};
+
+/* Over a box, along direction and `other` as formula_mixed has them; other NULL: e and
+ * de are 0. Reentrant, allocates nothing. */
+void formula_range(const struct formula *f, const struct formula_box *box,
+        const struct formula_point *direction, const struct formula_point *other,
+        const double *constants, struct formula_range *out);
+
+#endif
