@@ -15,6 +15,15 @@ enum regime {
 
 const char *regime_name(enum regime regime); /* "abstain", "free-ride", "contribute" */
 
+/* What is known of an equilibrium beyond its numbers, from best to worst. */
+enum proof {
+	PROOF_PROVED,  /* closed forms, or bounds that left no room for anything better */
+	PROOF_SAMPLED, /* something better may hide between samples of a formula */
+	PROOF_GAVE_UP, /* a search ended by its budget, not by a bound */
+};
+
+const char *proof_name(enum proof proof); /* "proved", "sampled", "gave-up" */
+
 struct domain_outcome {
 	double alpha;      /* final level; 0 where the specialist abstains */
 	double investment; /* x = alpha - alpha0; 0 where it abstains */
@@ -30,6 +39,7 @@ struct outcome {
 	double joint;        /* the sum of all utilities */
 	double performance;  /* sum of alpha over the active domains */
 	int active;          /* specialists that take part */
+	enum proof proof;    /* of an equilibrium, or the first best */
 	int n;
 	struct domain_outcome *domain; /* owned, n */
 };

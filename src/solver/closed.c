@@ -70,6 +70,7 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 	if (!(a0 <= LEVEL_MAX))
 		return false;
 	double u = -cost0, joint = 0;
+	out->proof = PROOF_PROVED;
 	out->performance = 0;
 	for (int i = 0; i < g->n; i++) {
 		const struct specialist *d = &g->specialist[i];

@@ -201,6 +201,8 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	m->delta = delta;
 	m->w = 1 - delta;
 	m->threshold = 0;
+	m->proof = m->kind == KIND_SCAN || m->d->revenue.family == REVENUE_FORMULA ||
+				   m->d->cost.family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;
 	m->guess = -1; /* results depend on nothing but the game and the shares */
 	if (m->pole >= 0)
 		st = error_set(err, STATUS_NO_EQUILIBRIUM,

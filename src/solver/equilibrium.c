@@ -112,6 +112,7 @@ static void nobody_plays(struct outcome *out)
 	out->invests = false;
 	out->alpha0 = out->u_generalist = out->joint = out->performance = 0;
 	out->active = 0;
+	out->proof = PROOF_PROVED;
 	memset(out->domain, 0, (size_t)out->n * sizeof *out->domain);
 }
 
@@ -174,6 +175,15 @@ enum status solver_play(struct solver *s, const double *delta, double a0, struct
 	return STATUS_OK;
 }
 
+/* Of the search for the best level, and of the replies it went by. */
+static enum proof proof_of(const struct best *best, const struct domain *domain, int n)
+{
+	enum proof proof = best->proof;
+	for (int i = 0; i < n; i++)
+		proof = proof_worse(proof, domain[i].proof);
+	return proof;
+}
+
 /* All of the outcome at a0. */
 static enum status fill_at(struct solver *s, const double *delta, double a0, struct outcome *out,
 	struct error *err)
@@ -234,11 +244,13 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		return st;
 	if (best.value < -TIE) {
 		nobody_plays(out);
+		out->proof = proof_of(&best, s->domain, s->n);
 		return STATUS_OK;
 	}
 	st = settle(s, delta, &best, out, err);
 	if (st != STATUS_OK)
 		return st;
+	out->proof = proof_of(&best, s->domain, s->n);
 	if (!isfinite(out->joint) || !isfinite(out->alpha0))
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
 			"no equilibrium: the numbers of this game are too large to compute with");
@@ -309,6 +321,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 	if (st != STATUS_OK)
 		return st;
 	nobody_plays(out);
+	out->proof = proof_of(&best, s->first, s->n);
 	if (best.value < -TIE)
 		return STATUS_OK;
 	out->invests = true;

@@ -288,6 +288,8 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 					       top > s->peak + missed))
 		return;
 	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0 || s->left-- <= 0) {
+		if (h > 2e-15 * u->a0)
+			s->proof = PROOF_GAVE_UP;
 		/* A jump too narrow to split: its right side is the better one. */
 		stage_peak(s, u);
 		return;
@@ -331,6 +333,7 @@ static enum status finish(struct stage *s, struct best *best)
 {
 	best->a0 = s->peak_a0;
 	best->value = s->peak;
+	best->proof = s->proof;
 	if (s->best > s->peak + MISSED * fmax(s->best_gain, 1e-12)) {
 		best->a0 = s->best_a0;
 		best->value = s->best;
@@ -349,6 +352,7 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	s->best_a0 = s->peak_a0 = s->best_gain = 0;
 	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
+	s->proof = s->scan || cost->family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;
 	if (s->scan) {
 		stage_scan(s);
 		return finish(s, best);

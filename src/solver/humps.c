@@ -22,7 +22,7 @@ struct spot {
 enum { SPOTS_MAX = 4000 };
 
 struct hunt {
-	const struct domain *m;
+	struct domain *m;
 	double a0, floor;
 	int left; /* spots */
 	double *found;
@@ -75,6 +75,8 @@ static void keep(struct hunt *hunt, double x)
 {
 	if (hunt->count < PEAKS_MAX)
 		hunt->found[hunt->count++] = x;
+	else
+		hunt->m->proof = PROOF_GAVE_UP;
 }
 
 static void search(struct hunt *hunt, const struct spot *l, const struct spot *u, int depth)
@@ -96,7 +98,10 @@ static void search(struct hunt *hunt, const struct spot *l, const struct spot *u
 	}
 	if (m->w * r.d2lo - curve_high >= 0) /* convex: no maximum but at the ends */
 		return;
-	if (depth == 0 || u->x - l->x <= 1e-9 * (hunt->a0 + u->x) || hunt->left-- <= 0) {
+	bool narrow = u->x - l->x <= 1e-9 * (hunt->a0 + u->x);
+	if (depth == 0 || narrow || hunt->left-- <= 0) {
+		if (!narrow)
+			hunt->m->proof = PROOF_GAVE_UP;
 		if (l->h > 0 && u->h <= 0)
 			keep(hunt, root_between(hunt, l, u));
 		return;
@@ -106,7 +111,7 @@ static void search(struct hunt *hunt, const struct spot *l, const struct spot *u
 	search(hunt, &mid, u, depth - 1);
 }
 
-int humps_find(const struct domain *m, double a0, double from, double to, double floor,
+int humps_find(struct domain *m, double a0, double from, double to, double floor,
 	double *x)
 {
 	struct hunt hunt = {m, a0, floor, SPOTS_MAX, x, 0};

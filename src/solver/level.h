@@ -40,6 +40,7 @@ struct stage {
 	double best, best_a0, best_gain;      /* the best of all points seen */
 	double peak, peak_a0;                 /* the best local maximum */
 	long left;             /* evaluations that may still be spent on splitting */
+	enum proof proof;
 	enum status status;
 	struct error *err;
 };

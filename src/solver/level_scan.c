@@ -50,7 +50,10 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 		return;
 	if (is_lost(s, l, u, s->best))
 		return;
-	if (h <= 1e-14 * u->a0 || depth >= DEPTH_MAX || s->left-- <= 0) {
+	bool narrow = h <= 1e-14 * u->a0;
+	if (narrow || depth >= DEPTH_MAX || s->left-- <= 0) {
+		if (!narrow)
+			s->proof = PROOF_GAVE_UP;
 		stage_peak(s, v_l > v_u ? l : u);
 		return;
 	}

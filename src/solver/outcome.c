@@ -14,6 +14,16 @@ const char *regime_name(enum regime regime)
 	return name[regime];
 }
 
+const char *proof_name(enum proof proof)
+{
+	static const char *const name[] = {
+		[PROOF_PROVED] = "proved",
+		[PROOF_SAMPLED] = "sampled",
+		[PROOF_GAVE_UP] = "gave-up",
+	};
+	return name[proof];
+}
+
 enum status outcome_init(struct outcome *o, int n, struct error *err)
 {
 	memset(o, 0, sizeof *o);

@@ -182,7 +182,7 @@ static double convex_end_formula(const struct domain *m, double a0)
 	return h < 0 ? end : -1;
 }
 
-int domain_peaks(const struct domain *m, double a0, double floor, double *x)
+int domain_peaks(struct domain *m, double a0, double floor, double *x)
 {
 	int count = 0;
 	double tail = 0;
@@ -211,7 +211,9 @@ int domain_peaks(const struct domain *m, double a0, double floor, double *x)
 	}
 	if (tail > 0)
 		count = humps_find(m, a0, 0, tail, m->kind == KIND_LEVEL ? -INFINITY : floor, x);
-	if (far > 0 && count < PEAKS_MAX)
+	if (far > 0 && count >= PEAKS_MAX)
+		m->proof = PROOF_GAVE_UP;
+	else if (far > 0)
 		x[count++] = far;
 	return count;
 }

@@ -283,6 +283,8 @@ enum status scan_reply(struct domain *m, double a0, struct reply *out, struct er
 			return st;
 		before = here;
 	}
+	if (splits <= 0)
+		m->proof = PROOF_GAVE_UP;
 	fill(m, a0, &best, out);
 	return STATUS_OK;
 }

@@ -73,6 +73,7 @@ struct domain {
 	double guess_slope;
 	double pole;       /* see revenue_pole */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
+	enum proof proof;  /* of all replies found since the share was set */
 	bool kinks;        /* formulas: a slope may leap */
 	bool structured;   /* KIND_SCAN: the cost is convex in x all the same, and the
 	                    * revenue's shape is known */
@@ -80,6 +81,12 @@ struct domain {
 
 /* Lowest and highest first and second derivatives on an interval. */
 struct slopes { double d1lo, d1hi, d2lo, d2hi; };
+
+/* The worse of two. */
+static inline enum proof proof_worse(enum proof a, enum proof b)
+{
+	return a > b ? a : b;
+}
 
 /* shape.c */
 /* *inflection: where an S-curve is steepest; not meaningful for other shapes. */
@@ -140,7 +147,7 @@ enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
  * (those below `floor` left out), then of the concave tail. Returns their
  * number, or why there is no highest payoff. */
 enum { PEAKS_ENDLESS = -1, PEAKS_TOO_LARGE = -2 };
-int domain_peaks(const struct domain *m, double a0, double floor, double *x);
+int domain_peaks(struct domain *m, double a0, double floor, double *x);
 /* Where a search for the investment at a0 should start, from what was found last;
  * below 0: nothing was. */
 double domain_guess(const struct domain *m, double a0);
@@ -159,8 +166,9 @@ bool domain_concave(const struct domain *m, enum goal goal, const struct reply *
 
 /* humps.c: local maxima over x in [from, to] of w r(a0 + x) - phi(x; a0) other
  * than the ends; those whose value cannot exceed `floor` may be left out.
- * Returns how many, at most PEAKS_MAX, rising. */
-int humps_find(const struct domain *m, double a0, double from, double to, double floor,
+ * Returns how many, at most PEAKS_MAX, rising. What is left out for want of room or
+ * time shows in m->proof. */
+int humps_find(struct domain *m, double a0, double from, double to, double floor,
 	double *x);
 
 /* The reply where the payoff is concave in x, and where it may have humps. */
@@ -195,7 +203,10 @@ void stage_free(struct stage *s);
 void stage_pause(struct stage *s, struct pause pause);
 
 /* The level and value of the best a0 >= 0 (taking part taken as given). */
-struct best { double a0, value; };
+struct best {
+	double a0, value;
+	enum proof proof; /* of the search; that of the replies is the domains' */
+};
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, struct best *best, struct error *err);
 /* Where the search for a0 ends: beyond it no further level pays. */
