@@ -43,8 +43,8 @@ BASE_CFLAGS := $(STD) $(WARN) $(FLOAT) -pthread -Iinclude -Isrc $(DEFS)
 ask = $(eval $1 := $$(filter-out -D_%,$$(shell $(PKG_CONFIG) $2)))$(answered)$($1)
 answered = $(if $(filter-out 0,$(.SHELLSTATUS)),$(error something is not installed yet: \
 	'make deps' sees to it))
-LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih)
-LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih)
+LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih libutf8proc)
+LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih libutf8proc)
 UI_CFLAGS = $(call ask,UI_CFLAGS,--cflags ncursesw)
 UI_LIBS = $(call ask,UI_LIBS,--libs ncursesw)
 TEST_CFLAGS = $(call ask,TEST_CFLAGS,--cflags cunit vterm)
@@ -243,7 +243,8 @@ uninstall:
 # Debian's packages are installed, as root or through sudo; elsewhere their
 # names are printed. Where all of them are there already, nothing is asked.
 # deps-dev adds what only developers need.
-DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libcunit1-dev libvterm-dev
+DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libutf8proc-dev \
+	libcunit1-dev libvterm-dev
 DEPS_DEV_APT := clang clang-tidy libclang-rt-14-dev cppcheck gcovr valgrind parallel mandoc groff \
 	strace openssh-server openssh-client gnuplot-nox
 deps: PACKAGES = $(DEPS_APT)
@@ -260,13 +261,15 @@ deps deps-dev:
 		apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"; \
 		$$apt update && $$apt install -y --no-install-recommends $$missing </dev/null; \
 	elif command -v dnf >/dev/null 2>&1; then \
-		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel CUnit-devel libvterm-devel'; \
+		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel utf8proc-devel' \
+			'CUnit-devel libvterm-devel'; \
 	elif command -v pacman >/dev/null 2>&1; then \
-		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih cunit libvterm'; \
+		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih libutf8proc cunit libvterm'; \
 	elif command -v brew >/dev/null 2>&1; then \
-		echo 'brew install pkg-config ncurses gsl inih cunit libvterm'; \
+		echo 'brew install pkg-config ncurses gsl inih utf8proc cunit libvterm'; \
 	else \
-		echo 'needed: a C compiler, pkg-config, ncursesw, gsl, inih; for the tests cunit, libvterm'; \
+		echo 'needed: a C compiler, pkg-config, ncursesw, gsl, inih, libutf8proc;' \
+			'for the tests cunit, libvterm'; \
 	fi
 
 dist:

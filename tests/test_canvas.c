@@ -106,6 +106,56 @@ static void test_wide_characters_stay_whole(void)
 	canvas_free(&c);
 }
 
+#define FAMILY "\xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7"
+#define FLAG "\xf0\x9f\x87\xba\xf0\x9f\x87\xb8"
+#define E_ACUTE "e\xcc\x81"
+
+static void test_clusters_stay_whole(void)
+{
+	struct canvas c = make(8, 1);
+
+	CU_ASSERT_EQUAL(canvas_text(&c, 0, 0, 8, ROLE_TEXT, FAMILY "a" FLAG E_ACUTE "bcd"), 8);
+	CU_ASSERT_EQUAL(c.clipped, 1);
+	holds(&c, FAMILY "a" FLAG E_ACUTE "bc\n");
+	CU_ASSERT_EQUAL(canvas_at(&c, 1, 0)->cp, 0);
+	CU_ASSERT_EQUAL(canvas_at(&c, 2, 0)->cp, 'a');
+	CU_ASSERT_STRING_EQUAL(canvas_rest(&c, canvas_at(&c, 5, 0)), "\xcc\x81");
+	CU_ASSERT_STRING_EQUAL(canvas_rest(&c, canvas_at(&c, 2, 0)), "");
+	canvas_put(&c, 1, 0, 'x', ROLE_TEXT);
+	canvas_put(&c, 3, 0, 'y', ROLE_TEXT);
+	holds(&c, " xay " E_ACUTE "bc\n");
+	/* equal cells are equal in the next drawing */
+	struct cell before = *canvas_at(&c, 5, 0);
+	canvas_clear(&c);
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 5, ROLE_TEXT, FAMILY FAMILY FAMILY), 4);
+	holds(&c, FAMILY "..\n");
+	canvas_clear(&c);
+	CU_ASSERT_EQUAL(canvas_text_right(&c, 7, 0, 8, ROLE_TEXT, "a" FLAG E_ACUTE), 4);
+	holds(&c, "    a" FLAG E_ACUTE "\n");
+	CU_ASSERT_EQUAL(canvas_at(&c, 7, 0)->cp, before.cp);
+	CU_ASSERT_EQUAL(canvas_at(&c, 7, 0)->rest, before.rest);
+	canvas_free(&c);
+}
+
+/* A row of the longest characters there are is not cut for want of bytes. */
+static void test_long_clusters_fill_a_row(void)
+{
+	static const char longest[] = "\xf0\x9f\x91\xa8\xf0\x9f\x8f\xbb\xf0\x9f\x8f\xbb\xe2\x80\x8d"
+		"\xf0\x9f\x91\xa8\xf0\x9f\x8f\xbb\xf0\x9f\x8f\xbb\xe2\x80\x8d"
+		"\xf0\x9f\x91\xa8\xf0\x9f\x8f\xbb\xf0\x9f\x8f\xbb\xe2\x80\x8d"
+		"\xf0\x9f\x91\xa8\xf0\x9f\x8f\xbb\xf0\x9f\x8f\xbb";
+	struct canvas c = make(CANVAS_COLS_MAX, 1);
+	char *row = calloc(CANVAS_COLS_MAX / 2 + 1, sizeof longest);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(row);
+	for (int i = 0; i < CANVAS_COLS_MAX / 2; i++)
+		memcpy(row + (size_t)i * (sizeof longest - 1), longest, sizeof longest);
+	CU_ASSERT_EQUAL(canvas_text(&c, 0, 0, CANVAS_COLS_MAX, ROLE_TEXT, row), CANVAS_COLS_MAX);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	free(row);
+	canvas_free(&c);
+}
+
 static void test_hostile_text_is_made_harmless(void)
 {
 	struct canvas c = make(40, 1);
@@ -143,6 +193,8 @@ void suite_canvas(void)
 	CU_add_test(s, "fitting shortens by intention", test_fitting_shortens_by_intention);
 	CU_add_test(s, "right-aligned text", test_right_aligned);
 	CU_add_test(s, "wide characters stay whole", test_wide_characters_stay_whole);
+	CU_add_test(s, "characters of several code points stay whole", test_clusters_stay_whole);
+	CU_add_test(s, "a row of the longest of them", test_long_clusters_fill_a_row);
 	CU_add_test(s, "hostile text is made harmless", test_hostile_text_is_made_harmless);
 	CU_add_test(s, "drawing outside is ignored", test_outside_is_ignored);
 }

@@ -344,6 +344,33 @@ static void test_unread(void)
 	}
 }
 
+/* Of a joined emoji a terminal is given what all of them draw over two columns,
+ * so that the rest of its row is where it should be. */
+static void test_clusters(void)
+{
+	char path[] = "/tmp/haggle-title.XXXXXX";
+	int fd = mkstemp(path), family, text;
+	FILE *f = fd < 0 ? NULL : fdopen(fd, "w");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	fputs("[scenario]\ntitle = \xf0\x9f\x91\xa8\xe2\x80\x8d\xf0\x9f\x91\xa9 and \xf0\x9f\x87\xba"
+		"\xf0\x9f\x87\xb8 cafe\xcc\x81 at odds\n[generalist]\n[specialist a]\n", f);
+	fclose(f);
+	const char *argv[] = {HAGGLE_PROGRAM, path, NULL};
+	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_find(p, "\xf0\x9f\x91\xa8", &family, NULL));
+	CU_ASSERT_TRUE(pty_find(p, "and \xf0\x9f\x87\xba\xf0\x9f\x87\xb8 cafe\xcc\x81 at odds", &text, NULL));
+	CU_ASSERT_EQUAL(text, family + 3);
+	CU_ASSERT_FALSE(pty_wrote(p, "\xe2\x80\x8d", 3));
+	CU_ASSERT_TRUE(pty_find(p, "at odds", &text, NULL));
+	CU_ASSERT_EQUAL(text, family + 15);
+	pty_free(p);
+	unlink(path);
+}
+
 void suite_explorer_terminal(void)
 {
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
@@ -359,4 +386,5 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "stopped by its key", test_stopped_by_key);
 	CU_add_test(s, "signals that end", test_signals_that_end);
 	CU_add_test(s, "a terminal that takes no more", test_unread);
+	CU_add_test(s, "characters of several code points", test_clusters);
 }

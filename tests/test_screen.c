@@ -80,6 +80,29 @@ static void test_explorer(void)
 	fake_free(f);
 }
 
+/* What follows a joined emoji stands where it would after any wide character. */
+static void test_wide_title(void)
+{
+	static const char family[] = "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa9\xe2\x80\x8d"
+		"\xf0\x9f\x91\xa7";
+	struct fake *f = fake_alloc(1, 2);
+	struct screen_model m = model_of(f);
+	struct canvas c = canvas_of(80, 24);
+
+	snprintf(f->scenario.title, sizeof f->scenario.title, "%s and \xf0\x9f\x87\xba\xf0\x9f\x87\xb8 "
+		"share the cafe\xcc\x81", family);
+	golden_screen(&m, 80, 24, "emoji");
+	screen_draw(&m, &c, NULL);
+	CU_ASSERT_EQUAL(canvas_at(&c, 10, 0)->cp, 0x1f469);
+	CU_ASSERT_EQUAL(canvas_at(&c, 11, 0)->cp, 0);
+	CU_ASSERT_EQUAL(canvas_at(&c, 13, 0)->cp, 'a');
+	CU_ASSERT_EQUAL(canvas_at(&c, 20, 0)->cp, 's');
+	CU_ASSERT_EQUAL(canvas_at(&c, 33, 0)->cp, 'e');
+	CU_ASSERT_EQUAL(canvas_at(&c, 34, 0)->cp, ' ');
+	canvas_free(&c);
+	fake_free(f);
+}
+
 static void test_too_small(void)
 {
 	struct fake *f = fake_alloc(1, 2);
@@ -221,6 +244,14 @@ static void test_prompt(void)
 		if (p.cursor == 20)
 			CU_ASSERT_EQUAL(canvas_at(&c, shown.cursor_x, 23)->role, ROLE_ERROR);
 		CU_ASSERT(row_holds(&c, 22, "no name oops"));
+	}
+	/* two columns for a flag, wherever in it the cursor is */
+	p = (struct prompt){ .label = "p", .text = "a\xf0\x9f\x87\xba\xf0\x9f\x87\xb8" "b" };
+	for (p.cursor = 0; p.cursor <= 10; p.cursor++) {
+		int column = p.cursor == 0 ? 0 : p.cursor < 9 ? 1 : p.cursor < 10 ? 3 : 4;
+
+		screen_draw(&m, &c, &shown);
+		CU_ASSERT_EQUAL(shown.cursor_x, 4 + column);
 	}
 	canvas_free(&c);
 	fake_free(f);
@@ -409,6 +440,7 @@ void suite_screen(void)
 	CU_pSuite s = CU_add_suite("screen", NULL, NULL);
 
 	CU_add_test(s, "the explorer", test_explorer);
+	CU_add_test(s, "a title with characters of several code points", test_wide_title);
 	CU_add_test(s, "terminals too small, down to 1x1", test_too_small);
 	CU_add_test(s, "the panel follows the cursor", test_panel_follows_the_cursor);
 	CU_add_test(s, "sliders answer the mouse", test_sliders_answer_the_mouse);

@@ -303,6 +303,72 @@ static void test_line_editing(void)
 	CU_ASSERT_EQUAL(l.cursor, 0);
 }
 
+#define FAMILY "\360\237\221\250\342\200\215\360\237\221\251"
+#define E_ACUTE "e\314\201"
+#define FLAGS_US_DE "\360\237\207\272\360\237\207\270\360\237\207\251\360\237\207\252"
+
+/* A character of several code points is passed and deleted as one. */
+static void test_line_characters(void)
+{
+	struct line l;
+
+	line_init(&l, "a" FAMILY E_ACUTE FLAGS_US_DE);
+	line_key(&l, K_LEFT);
+	CU_ASSERT_EQUAL(l.length - l.cursor, 8);
+	line_key(&l, K_LEFT);
+	line_key(&l, K_LEFT);
+	line_key(&l, K_LEFT);
+	CU_ASSERT_EQUAL(l.cursor, 1);
+	line_key(&l, K_RIGHT);
+	CU_ASSERT_EQUAL(l.cursor, 1 + (int)strlen(FAMILY));
+	line_key(&l, K_BACKSPACE);
+	CU_ASSERT_STRING_EQUAL(l.text, "a" E_ACUTE FLAGS_US_DE);
+	line_key(&l, K_DELETE);
+	CU_ASSERT_STRING_EQUAL(l.text, "a" FLAGS_US_DE);
+	line_key(&l, K_DELETE);
+	CU_ASSERT_STRING_EQUAL(l.text, "a\360\237\207\251\360\237\207\252");
+}
+
+/* Their code points come one by one, typed or pasted, at the end or amid others. */
+static void test_line_joins(void)
+{
+	struct line l;
+
+	for (int amid = 0; amid < 2; amid++) {
+		line_init(&l, FLAGS_US_DE);
+		if (amid)
+			line_key(&l, K_HOME);
+		for (const char *at = FAMILY E_ACUTE FLAGS_US_DE; *at;) {
+			unsigned cp;
+
+			at += text_decode(at, strlen(at), &cp);
+			CU_ASSERT_EQUAL(line_key(&l, (int)cp), cp != TEXT_JOINER);
+		}
+		CU_ASSERT_STRING_EQUAL(l.text, amid ? FAMILY E_ACUTE FLAGS_US_DE FLAGS_US_DE
+			: FLAGS_US_DE FAMILY E_ACUTE FLAGS_US_DE);
+	}
+	/* a joiner that joins nothing is not there; nor one before which the cursor went */
+	line_init(&l, "a");
+	CU_ASSERT_FALSE(line_key(&l, TEXT_JOINER));
+	CU_ASSERT_TRUE(line_key(&l, 'b'));
+	CU_ASSERT_TRUE(line_key(&l, 0x1f468));
+	CU_ASSERT_FALSE(line_key(&l, TEXT_JOINER));
+	CU_ASSERT_TRUE(line_key(&l, 'c'));
+	line_key(&l, K_LEFT);
+	line_key(&l, TEXT_JOINER);
+	line_key(&l, K_LEFT);
+	line_key(&l, K_RIGHT);
+	CU_ASSERT_TRUE(line_key(&l, 0x1f469));
+	CU_ASSERT_STRING_EQUAL(l.text, "ab\360\237\221\250\360\237\221\251c");
+	/* a mark needs a letter, and two are enough */
+	line_init(&l, "");
+	CU_ASSERT_FALSE(line_key(&l, 0x301));
+	CU_ASSERT_TRUE(line_key(&l, 'e'));
+	CU_ASSERT_TRUE(line_key(&l, 0x301));
+	CU_ASSERT_TRUE(line_key(&l, 0x301));
+	CU_ASSERT_FALSE(line_key(&l, 0x301));
+}
+
 static void test_line_keeps_out(void)
 {
 	static const int never[] = {0, 7, K_ESC, K_UP, K_F1, 0x85, 0x202e, 0x200b, 0xfeff, K_UNKNOWN};
@@ -431,6 +497,8 @@ void suite_ui_input(void)
 	CU_add_test(s, "mouse reports of the old kind", test_decode_old_mouse);
 	CU_add_test(s, "pasted text", test_decode_paste);
 	CU_add_test(s, "editing a line", test_line_editing);
+	CU_add_test(s, "characters of several code points in a line", test_line_characters);
+	CU_add_test(s, "such characters typed", test_line_joins);
 	CU_add_test(s, "what stays out of a line", test_line_keeps_out);
 	CU_add_test(s, "a line is bounded", test_line_is_bounded);
 	CU_add_test(s, "colours exist on the terminal", test_style_colours_exist);

@@ -15,9 +15,23 @@ size_t text_encode(unsigned cp, char *out);
 /* True where text is valid UTF-8 without NUL (by length n). */
 bool text_is_utf8(const char *text, size_t n);
 
-/* Columns that cp takes on a terminal: 0 (combining), 1 or 2. Does not depend
- * on the locale. */
+/* Columns that cp, alone, takes on a terminal: 0 (combining), 1 or 2. Does not
+ * depend on the locale. */
 int text_cp_width(unsigned cp);
+
+/* The bytes of the character, as a reader sees it, that text (length n bytes,
+ * n > 0) starts with: a letter and its marks, a syllable of Hangul, a flag of
+ * two letters, pictures joined into one. Sets *columns to those it takes: 0
+ * (marks on nothing), 1 or 2. These are the extended grapheme clusters of
+ * Unicode's UAX #29, but for what would take more than two columns, which is
+ * several. */
+size_t text_cluster(const char *text, size_t n, int *columns);
+
+#define TEXT_JOINER 0x200du      /* joins two pictures into one */
+#define TEXT_EMOJI_STYLE 0xfe0fu /* after a picture: in colour, two columns wide */
+
+/* Bytes of the longest cluster that text_sanitise lets through, and the end. */
+#define TEXT_CLUSTER_MAX 64
 
 /* Columns that the string takes. */
 int text_width(const char *text);
@@ -29,7 +43,8 @@ bool text_cp_unsafe(unsigned cp);
 
 /* Copies text into out (size bytes, always terminated), replacing what
  * text_cp_unsafe names and invalid UTF-8 by '?', keeping at most two combining
- * marks a character; cut between characters. Returns out. */
+ * marks a character; cut between characters. U+200D stays where it joins two
+ * pictures, of at most four. Returns out. */
 char *text_sanitise(const char *text, char *out, size_t size);
 
 /* The same, but what does not fit ends in "...". size is at least 4. */

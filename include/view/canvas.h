@@ -47,6 +47,7 @@ enum role {
 
 struct cell {
 	uint32_t cp;   /* a code point; 0: the right half of a wide character */
+	uint16_t rest; /* which of the canvas's rests follows it; 0: none */
 	uint8_t role;
 };
 
@@ -55,6 +56,8 @@ struct canvas {
 	bool unicode;  /* which glyph set the views draw with */
 	int clipped;   /* characters of text that did not fit: a test holds this at 0 */
 	struct cell *cell; /* owned, cols * rows */
+	char **rest;       /* owned: what stands in cells after their first code point */
+	int rests;
 };
 
 struct rect { int x, y, w, h; };
@@ -66,6 +69,14 @@ void canvas_clear(struct canvas *c);
 /* Outside the canvas both are no-ops (put) or return NULL (at). */
 void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum role role);
 struct cell *canvas_at(const struct canvas *c, int x, int y);
+/* Puts the character of sanitised text that starts at `text` (text_cluster's n
+ * bytes and columns), whole or not at all. */
+void canvas_put_cluster(struct canvas *c, int x, int y, const char *text, size_t n, int columns,
+	enum role role);
+/* The code points after the cell's first, its marks or what is joined to it, as
+ * UTF-8; "": none. Equal cells of one canvas have equal ones, from one drawing
+ * to the next. */
+const char *canvas_rest(const struct canvas *c, const struct cell *cell);
 /* Writes sanitised UTF-8 text from (x, y) over at most max columns (wide
  * characters whole or not at all); counts what is cut in `clipped`. Returns
  * the columns used. */

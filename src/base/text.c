@@ -1,56 +1,27 @@
 #include "base/text.h"
 
+#include "base/cluster.h"
+
 #include <stdio.h>
 #include <string.h>
+#include <utf8proc.h>
 
 size_t text_decode(const char *text, size_t n, unsigned *cp)
 {
-	const unsigned char *p = (const unsigned char *)text;
-	static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
-	size_t length = p[0] < 0x80 ? 1 : p[0] < 0xc2 ? 0 : p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3
-			: p[0] < 0xf5 ? 4 : 0;
+	utf8proc_int32_t value;
+	utf8proc_ssize_t length;
 
-	*cp = 0xfffd;
-	if (length == 0 || length > n)
+	*cp = (unsigned char)*text;
+	if (*cp < 0x80) /* the common case */
 		return 1;
-	if (length == 1) {
-		*cp = p[0];
-		return 1;
-	}
-	unsigned value = p[0] & (0x7fu >> length);
-	for (size_t i = 1; i < length; i++) {
-		if ((p[i] & 0xc0) != 0x80)
-			return 1;
-		value = value << 6 | (p[i] & 0x3fu);
-	}
-	if (value < least[length] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff))
-		return 1;
-	*cp = value;
-	return length;
+	length = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)n, &value);
+	*cp = length > 0 ? (unsigned)value : 0xfffd;
+	return length > 0 ? (size_t)length : 1;
 }
 
 size_t text_encode(unsigned cp, char *out)
 {
-	if (cp < 0x80) {
-		out[0] = (char)cp;
-		return 1;
-	}
-	if (cp < 0x800) {
-		out[0] = (char)(0xc0 | cp >> 6);
-		out[1] = (char)(0x80 | (cp & 0x3f));
-		return 2;
-	}
-	if (cp < 0x10000) {
-		out[0] = (char)(0xe0 | cp >> 12);
-		out[1] = (char)(0x80 | (cp >> 6 & 0x3f));
-		out[2] = (char)(0x80 | (cp & 0x3f));
-		return 3;
-	}
-	out[0] = (char)(0xf0 | cp >> 18);
-	out[1] = (char)(0x80 | (cp >> 12 & 0x3f));
-	out[2] = (char)(0x80 | (cp >> 6 & 0x3f));
-	out[3] = (char)(0x80 | (cp & 0x3f));
-	return 4;
+	return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
 }
 
 bool text_is_utf8(const char *text, size_t n)
@@ -70,11 +41,10 @@ bool text_is_utf8(const char *text, size_t n)
 int text_width(const char *text)
 {
 	size_t n = strlen(text);
-	unsigned cp;
-	int width = 0;
+	int width = 0, columns;
 	for (size_t i = 0; i < n;) {
-		i += text_decode(text + i, n - i, &cp);
-		width += text_cp_width(cp);
+		i += text_cluster(text + i, n - i, &columns);
+		width += columns;
 	}
 	return width;
 }
@@ -87,11 +57,57 @@ bool text_cp_unsafe(unsigned cp)
 	       (cp & 0xfffe) == 0xfffe || (cp >= 0xe0000 && cp <= 0xe0fff);
 }
 
+/* What text_sanitise has written: in which character it is. */
+struct clean {
+	struct cluster cluster;
+	size_t begin;   /* where that one starts */
+	int pictures;   /* joined in it so far */
+	int marks;      /* on the last of them, or on the letter */
+};
+
+enum { MARKS_MAX = 2, PICTURES_MAX = 4 }; /* a family of four */
+
+/* U+200D stays where it makes one picture of two, and only there. */
+static bool may_join(const struct clean *o, const char *rest, size_t n)
+{
+	unsigned next;
+	if (n == 0 || !o->cluster.picture || o->pictures >= PICTURES_MAX)
+		return false;
+	text_decode(rest, n, &next);
+	return cluster_is_pictograph(next);
+}
+
+/* Takes cp in at offset `at`; false: it is a mark too many, or one with nothing
+ * to sit on. */
+static bool take_clean(struct clean *o, unsigned cp, size_t at)
+{
+	struct cluster c = o->cluster;
+	bool more = at > 0 && cluster_take(&c, cp);
+	/* Tones of skin have columns of their own where they stand alone. */
+	bool picture = cluster_is_pictograph(cp);
+	bool mark = text_cp_width(cp) == 0 || (more && c.picture && !picture);
+
+	if (cp == TEXT_JOINER) {
+		o->cluster = c;
+		return true;
+	}
+	if (mark && (!more || o->marks == MARKS_MAX))
+		return false;
+	o->marks = mark ? o->marks + 1 : 0;
+	if (!more) {
+		cluster_begin(&c, cp);
+		o->begin = at;
+		o->pictures = 0;
+	}
+	o->pictures += picture;
+	o->cluster = c;
+	return true;
+}
+
 char *text_sanitise(const char *text, char *out, size_t size)
 {
-	enum { MARKS_MAX = 2 };
 	size_t n = strlen(text), used = 0;
-	int marks = 0;
+	struct clean o = {0};
 	unsigned cp;
 
 	if (size == 0)
@@ -99,16 +115,18 @@ char *text_sanitise(const char *text, char *out, size_t size)
 	for (size_t i = 0; i < n;) {
 		char piece[4];
 		size_t step = text_decode(text + i, n - i, &cp);
-		if (text_cp_unsafe(cp) || (cp == 0xfffd && step == 1))
-			cp = '?';
+		bool invalid = cp == 0xfffd && step == 1;
 		i += step;
-		marks = text_cp_width(cp) == 0 ? marks + 1 : 0;
-		/* A mark needs something to sit on, and few are readable. */
-		if (marks > MARKS_MAX || (marks > 0 && used == 0))
+		if (invalid || (text_cp_unsafe(cp) &&
+				!(cp == TEXT_JOINER && may_join(&o, text + i, n - i))))
+			cp = '?';
+		if (!take_clean(&o, cp, used))
 			continue;
 		step = text_encode(cp, piece);
-		if (used + step >= size)
+		if (used + step >= size) {
+			used = o.begin;
 			break;
+		}
 		memcpy(out + used, piece, step);
 		used += step;
 	}
@@ -154,17 +172,17 @@ size_t text_wrap(const char *text, int columns, const char **next)
 	bool blank_seen = false;
 
 	while (i < n && text[i] != '\n') {
-		unsigned cp;
-		size_t step = text_decode(text + i, n - i, &cp);
-		if (cp == ' ') {
+		int w;
+		size_t step = text_cluster(text + i, n - i, &w);
+		bool blank = text[i] == ' ';
+		if (blank) {
 			if (i > 0 && text[i - 1] != ' ')
 				line = i;
 			blank_seen = true;
 			resume = i + 1;
 		}
-		int w = text_cp_width(cp);
 		/* A blank may hang over the edge; a line takes at least one character. */
-		if (width + w > columns && cp != ' ' && i > 0) {
+		if (width + w > columns && !blank && i > 0) {
 			if (!blank_seen)
 				line = resume = i;
 			while (text[resume] == ' ')

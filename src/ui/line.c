@@ -15,6 +15,7 @@ void line_init(struct line *l, const char *text)
 	memcpy(l->text, text, length);
 	l->text[length] = '\0';
 	l->length = l->cursor = (int)length;
+	l->joining = false;
 }
 
 static void cut(struct line *l, int from, int to)
@@ -24,22 +25,31 @@ static void cut(struct line *l, int from, int to)
 	l->cursor = from;
 }
 
-/* Where the character before or after at starts: continuation bytes are
- * passed over. */
-static int before(const struct line *l, int at)
+static int character(const struct line *l, int at)
 {
-	while (at > 0 && ((unsigned char)l->text[--at] & 0xc0) == 0x80)
-		;
-	return at;
+	int columns;
+
+	return (int)text_cluster(l->text + at, (size_t)(l->length - at), &columns);
 }
 
+/* Where the character before `at` starts. */
+static int before(const struct line *l, int at)
+{
+	int start = 0;
+
+	for (int next = 0; next < at; next += character(l, next))
+		start = next;
+	return start;
+}
+
+/* Where the character at `at` ends. */
 static int after(const struct line *l, int at)
 {
-	if (at < l->length)
-		at++;
-	while (at < l->length && ((unsigned char)l->text[at] & 0xc0) == 0x80)
-		at++;
-	return at;
+	int end = 0;
+
+	while (end <= at && end < l->length)
+		end += character(l, end);
+	return end;
 }
 
 static int word_before(const struct line *l)
@@ -53,17 +63,40 @@ static int word_before(const struct line *l)
 	return at;
 }
 
+/* Whether text_sanitise leaves the bytes as they are where they would go. */
+static bool harmless(const struct line *l, const char *bytes, size_t n)
+{
+	char text[LINE_BYTES + 8], alone[LINE_BYTES + 8], both[LINE_BYTES + 8];
+	int start = before(l, l->cursor);
+	size_t length = (size_t)(l->cursor - start);
+
+	memcpy(text, l->text + start, length);
+	text[length] = '\0';
+	text_sanitise(text, alone, sizeof alone);
+	memcpy(text + length, bytes, n);
+	text[length + n] = '\0';
+	text_sanitise(text, both, sizeof both);
+	length = strlen(alone);
+	return strlen(both) == length + n && !memcmp(both, alone, length)
+		&& !memcmp(both + length, bytes, n);
+}
+
 bool line_insert(struct line *l, int cp)
 {
-	char bytes[5], clean[8];
-	size_t n;
+	char bytes[8];
+	size_t joiner = l->joining ? text_encode(TEXT_JOINER, bytes) : 0, n;
 
-	if (!key_is_text(cp))
+	/* A joiner is nothing by itself: it waits for what it joins. */
+	l->joining = cp == TEXT_JOINER;
+	if (!key_is_text(cp) || l->joining)
 		return false;
-	n = text_encode((unsigned)cp, bytes);
-	bytes[n] = '\0';
+	n = joiner + text_encode((unsigned)cp, bytes + joiner);
 	/* Characters that steer a terminal would come back as something else. */
-	if (strcmp(text_sanitise(bytes, clean, sizeof clean), bytes) != 0)
+	if (joiner > 0 && !harmless(l, bytes, n)) {
+		n -= joiner;
+		memmove(bytes, bytes + joiner, n);
+	}
+	if (!harmless(l, bytes, n))
 		return false;
 	if (l->length + (int)n >= LINE_BYTES)
 		return false;
@@ -77,6 +110,8 @@ bool line_insert(struct line *l, int cp)
 
 bool line_key(struct line *l, int key)
 {
+	if (!key_is_text(key))
+		l->joining = false;
 	switch (key) {
 	case K_LEFT:
 		l->cursor = before(l, l->cursor);

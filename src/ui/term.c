@@ -9,6 +9,7 @@
 #include "ui/ascii.h"
 #include "ui/base64.h"
 #include "ui/decode.h"
+#include "ui/glyph.h"
 #include "ui/signals.h"
 #include "ui/window.h"
 
@@ -379,26 +380,40 @@ void term_set_theme(struct terminal *t, enum theme theme)
 	t->forget = true;
 }
 
-static wchar_t shown_character(const struct terminal *t, uint32_t cp)
+static uint32_t shown_character(const struct terminal *t, uint32_t cp)
 {
 	if (cp == 0)
-		return L' ';
+		return ' ';
 	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
-		return L'?';
-	return t->unicode ? (wchar_t)cp : (wchar_t)ascii_for(cp);
+		return '?';
+	return t->unicode ? cp : (uint32_t)ascii_for(cp);
 }
 
-static void put_cell(const struct terminal *t, int x, int y, const struct cell *cell)
+static void put_glyph(const struct look *look, int x, int y, const wchar_t *text)
 {
-	const struct look *look = &t->look[cell->role < ROLES ? cell->role : ROLE_TEXT];
-	wchar_t text[2] = {shown_character(t, cell->cp), L'\0'};
 	cchar_t glyph;
+
+	setcchar(&glyph, text, look->attr, look->pair, NULL);
+	mvadd_wch(y, x, &glyph);
+}
+
+static void put_cell(const struct terminal *t, const struct canvas *c, int x, int y)
+{
+	const struct cell *cell = canvas_at(c, x, y), *right = canvas_at(c, x + 1, y);
+	const struct look *look = &t->look[cell->role < ROLES ? cell->role : ROLE_TEXT];
+	bool wide = t->unicode && right && right->cp == 0;
+	struct glyph glyph[2];
+	int count;
 
 	/* The right half of a wide character came with its left one. */
 	if (cell->cp == 0 && t->unicode)
 		return;
-	setcchar(&glyph, text, look->attr, look->pair, NULL);
-	mvadd_wch(y, x, &glyph);
+	if (wide) /* for what curses takes to be narrow */
+		put_glyph(look, x + 1, y, L" ");
+	count = glyph_split(shown_character(t, cell->cp), t->unicode ? canvas_rest(c, cell) : "",
+		wide ? 2 : 1, glyph);
+	for (int i = 0; i < count; i++)
+		put_glyph(look, x + glyph[i].column, y, glyph[i].text);
 }
 
 static void put_cells(struct terminal *t, const struct canvas *c)
@@ -413,9 +428,10 @@ static void put_cells(struct terminal *t, const struct canvas *c)
 			const struct cell *cell = &c->cell[y * c->cols + x];
 			struct cell *old = &t->shown[y * t->cols + x];
 
-			if (!t->forget && old->cp == cell->cp && old->role == cell->role)
+			if (!t->forget && old->cp == cell->cp && old->rest == cell->rest
+				&& old->role == cell->role)
 				continue;
-			put_cell(t, x, y, cell);
+			put_cell(t, c, x, y);
 			*old = *cell;
 		}
 	t->forget = false;

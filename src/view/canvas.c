@@ -9,8 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Four bytes a column: more of a text could not be shown anyway. */
-#define TEXT_BYTES (CANVAS_COLS_MAX * 4 + 1)
+/* More of a text could not be shown anyway: the longest clusters take two columns. */
+#define TEXT_BYTES (CANVAS_COLS_MAX / 2 * TEXT_CLUSTER_MAX + 1)
+
+/* Different rests that a canvas keeps: of clusters with others, the first code
+ * point alone is drawn. */
+#define RESTS_MAX 1024
 
 enum status canvas_init(struct canvas *c, int cols, int rows, struct error *err)
 {
@@ -29,6 +33,9 @@ enum status canvas_init(struct canvas *c, int cols, int rows, struct error *err)
 
 void canvas_free(struct canvas *c)
 {
+	for (int i = 0; i < c->rests; i++)
+		free(c->rest[i]);
+	free(c->rest);
 	free(c->cell);
 	memset(c, 0, sizeof *c);
 }
@@ -38,7 +45,7 @@ void canvas_clear(struct canvas *c)
 	size_t n = (size_t)c->cols * (size_t)c->rows;
 
 	for (size_t i = 0; i < n; i++)
-		c->cell[i] = (struct cell){ ' ', ROLE_TEXT };
+		c->cell[i] = (struct cell){ .cp = ' ', .role = ROLE_TEXT };
 	c->clipped = 0;
 }
 
@@ -49,31 +56,80 @@ struct cell *canvas_at(const struct canvas *c, int x, int y)
 	return &c->cell[(size_t)y * (size_t)c->cols + (size_t)x];
 }
 
+const char *canvas_rest(const struct canvas *c, const struct cell *cell)
+{
+	return cell->rest ? c->rest[cell->rest - 1] : "";
+}
+
+/* The number of the rest, which is kept from now on; 0 where it cannot be. */
+static uint16_t keep_rest(struct canvas *c, const char *text, size_t n)
+{
+	char **rest;
+
+	if (n == 0)
+		return 0;
+	for (int i = 0; i < c->rests; i++)
+		if (!strncmp(c->rest[i], text, n) && c->rest[i][n] == '\0')
+			return (uint16_t)(i + 1);
+	if (c->rests == RESTS_MAX)
+		return 0;
+	rest = realloc(c->rest, (size_t)(c->rests + 1) * sizeof *rest);
+	if (!rest)
+		return 0;
+	c->rest = rest;
+	rest[c->rests] = malloc(n + 1);
+	if (!rest[c->rests])
+		return 0;
+	memcpy(rest[c->rests], text, n);
+	rest[c->rests][n] = '\0';
+	return (uint16_t)++c->rests;
+}
+
+static void blank(struct cell *at)
+{
+	at->cp = ' ';
+	at->rest = 0;
+}
+
 /* A wide character must not be left as one half. */
 static void blank_halves(struct canvas *c, int x, int y, struct cell *at)
 {
 	struct cell *left = canvas_at(c, x - 1, y), *right = canvas_at(c, x + 1, y);
 
 	if (at->cp == 0 && left)
-		left->cp = ' ';
+		blank(left);
 	if (at->cp != 0 && right && right->cp == 0)
-		right->cp = ' ';
+		blank(right);
 }
 
-void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum role role)
+static void put_cell(struct canvas *c, int x, int y, struct cell cell, bool wide)
 {
 	struct cell *at = canvas_at(c, x, y);
-	bool wide = text_cp_width(cp) == 2;
 
 	if (!at || (wide && x + 1 >= c->cols))
 		return;
 	blank_halves(c, x, y, at);
-	*at = (struct cell){ cp, (uint8_t)role };
+	*at = cell;
 	if (wide) {
 		blank_halves(c, x + 1, y, at + 1);
-		at[0].cp = cp;
-		at[1] = (struct cell){ 0, (uint8_t)role };
+		at[0] = cell;
+		at[1] = (struct cell){ .cp = 0, .role = cell.role };
 	}
+}
+
+void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum role role)
+{
+	put_cell(c, x, y, (struct cell){ .cp = cp, .role = (uint8_t)role }, text_cp_width(cp) == 2);
+}
+
+void canvas_put_cluster(struct canvas *c, int x, int y, const char *text, size_t n, int columns,
+	enum role role)
+{
+	unsigned cp;
+	size_t first = text_decode(text, n, &cp);
+
+	put_cell(c, x, y, (struct cell){ .cp = cp, .rest = keep_rest(c, text + first, n - first),
+		.role = (uint8_t)role }, columns == 2);
 }
 
 /* Draws sanitised text while it fits; returns the columns used and, in *left,
@@ -90,20 +146,17 @@ static int put_text(struct canvas *c, int x, int y, int max, enum role role, con
 	else if (max > c->cols - x)
 		max = c->cols - x;
 	while (n > 0) {
-		unsigned cp;
-		size_t bytes = text_decode(text, n, &cp);
-		int width = text_cp_width(cp);
+		int columns;
+		size_t bytes = text_cluster(text, n, &columns);
 
+		if (*left > 0 || used + columns > max) {
+			*left += 1;
+		} else if (columns > 0) {
+			canvas_put_cluster(c, x + used, y, text, bytes, columns, role);
+			used += columns;
+		}
 		text += bytes;
 		n -= bytes;
-		if (width == 0)
-			continue;
-		if (*left > 0 || used + width > max) {
-			*left += 1;
-			continue;
-		}
-		canvas_put(c, x + used, y, cp, role);
-		used += width;
 	}
 	return used;
 }
@@ -137,14 +190,14 @@ static size_t fitting_bytes(const char *text, int columns)
 	int used = 0;
 
 	while (at < n) {
-		unsigned cp;
-		size_t bytes = text_decode(text + at, n - at, &cp);
+		bool blank = text[at] == ' ';
+		int width;
 
-		used += text_cp_width(cp);
+		at += text_cluster(text + at, n - at, &width);
+		used += width;
 		if (used > columns)
 			break;
-		at += bytes;
-		if (cp != ' ')
+		if (!blank)
 			end = at;
 	}
 	return end;
@@ -205,10 +258,15 @@ static char *row_text(const struct canvas *c, int y, char *out)
 	while (end > 0 && canvas_at(c, end - 1, y)->cp == ' ')
 		end--;
 	for (int x = 0; x < end; x++) {
-		uint32_t cp = canvas_at(c, x, y)->cp;
+		const struct cell *at = canvas_at(c, x, y);
+		const char *rest = canvas_rest(c, at);
+		size_t n = strlen(rest);
 
-		if (cp != 0)
-			out += text_encode(cp, out);
+		if (at->cp == 0)
+			continue;
+		out += text_encode(at->cp, out);
+		memcpy(out, rest, n);
+		out += n;
 	}
 	*out++ = '\n';
 	return out;
@@ -216,10 +274,14 @@ static char *row_text(const struct canvas *c, int y, char *out)
 
 enum status canvas_to_text(const struct canvas *c, char **out, struct error *err)
 {
-	size_t room = (size_t)c->rows * ((size_t)c->cols * 4 + 1) + 1;
-	char *text = malloc(room), *at = text;
+	size_t cells = (size_t)c->rows * (size_t)c->cols;
+	size_t room = 4 * cells + (size_t)c->rows + 1;
+	char *text, *at;
 
 	*out = NULL;
+	for (size_t i = 0; i < cells; i++)
+		room += strlen(canvas_rest(c, &c->cell[i]));
+	at = text = malloc(room);
 	if (!text)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	for (int y = 0; y < c->rows; y++)

@@ -242,33 +242,50 @@ void panel_keys(struct canvas *c, int y, const struct key_entry *key, int count)
 	}
 }
 
+/* Columns of the text's first `bytes`, but for a character that they cut. */
+static int columns_before(const char *text, int bytes)
+{
+	size_t n = strlen(text), at = 0;
+	int column = 0, w;
+
+	while (at < n) {
+		at += text_cluster(text + at, n - at, &w);
+		if ((int)at > bytes)
+			break;
+		column += w;
+	}
+	return column;
+}
+
+static int code_points(const char *text, size_t n)
+{
+	unsigned cp;
+	int count = 0;
+
+	for (size_t at = 0; at < n; count++)
+		at += text_decode(text + at, n - at, &cp);
+	return count;
+}
+
 /* Draws the stretch of the text around its cursor; returns the cursor's column. */
 static int prompt_text(struct canvas *c, int x, int y, int max, const struct prompt *p)
 {
 	size_t n = strlen(p->text), at = 0;
-	int column = 0, cursor = -1, skip, index = 0;
+	int column = 0, cursor = columns_before(p->text, p->cursor), index = 0;
+	int skip = cursor < max ? 0 : cursor - max + 1;
 
-	for (size_t b = 0; b < n;) {
-		unsigned cp;
-
-		if ((int)b >= p->cursor && cursor < 0)
-			cursor = column;
-		b += text_decode(p->text + b, n - b, &cp);
-		column += text_cp_width(cp);
-	}
-	if (cursor < 0)
-		cursor = column;
-	skip = cursor < max ? 0 : cursor - max + 1;
-	for (column = 0; at < n;) {
-		unsigned cp;
+	while (at < n) {
 		int w;
+		size_t bytes = text_cluster(p->text + at, n - at, &w);
+		int first = index + 1;
+		bool bad;
 
-		at += text_decode(p->text + at, n - at, &cp);
-		w = text_cp_width(cp);
-		index++;
+		index += code_points(p->text + at, bytes);
+		bad = p->error && p->bad_column >= first && p->bad_column <= index;
 		if (column >= skip && column + w - skip <= max && w > 0)
-			canvas_put(c, x + column - skip, y, cp,
-				p->error && p->bad_column == index ? ROLE_ERROR : ROLE_VALUE);
+			canvas_put_cluster(c, x + column - skip, y, p->text + at, bytes, w,
+				bad ? ROLE_ERROR : ROLE_VALUE);
+		at += bytes;
 		column += w;
 	}
 	if (p->error && p->bad_column == index + 1 && column - skip >= 0 && column - skip < max)

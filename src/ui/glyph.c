@@ -1,0 +1,46 @@
+/* What of a cluster fits into curses' cells. */
+#include "ui/glyph.h"
+
+#include "base/text.h"
+
+#include <string.h>
+
+static void begin(struct glyph *g, uint32_t cp, int column)
+{
+	g->text[0] = (wchar_t)cp;
+	g->text[1] = L'\0';
+	g->column = column;
+}
+
+static void add_mark(struct glyph *g, uint32_t cp)
+{
+	size_t n = wcslen(g->text);
+
+	if (n > GLYPH_MARKS_MAX)
+		return;
+	g->text[n] = (wchar_t)cp;
+	g->text[n + 1] = L'\0';
+}
+
+int glyph_split(uint32_t cp, const char *rest, int columns, struct glyph out[2])
+{
+	int count = 1, used = text_cp_width(cp);
+	size_t n = strlen(rest), at = 0;
+
+	begin(&out[0], cp, 0);
+	while (at < n) {
+		unsigned next;
+		int width;
+
+		at += text_decode(rest + at, n - at, &next);
+		width = text_cp_width(next);
+		if (text_cp_unsafe(next) || used + width > columns)
+			break;
+		if (width == 0 && next != TEXT_EMOJI_STYLE)
+			add_mark(&out[count - 1], next);
+		else if (width > 0 && count < 2)
+			begin(&out[count++], next, used);
+		used += width;
+	}
+	return count;
+}
