@@ -193,18 +193,16 @@ static void put(char *out, const char *text)
 /* The families that have a parameter, as words. */
 static void put_families(char *out, const struct param_info *info)
 {
-	bool cost = strncmp(info->key, "cost", 4) == 0, first = true;
-	int count = cost ? COST_FAMILIES : REVENUE_FAMILIES;
+	bool first = true;
 
 	if (!info->families)
 		return;
 	put(out, "; with");
-	for (int f = 0; f < count; f++) {
+	for (int f = 0; f < info->function->families; f++) {
 		if (!(info->families & 1u << f))
 			continue;
 		put(out, first ? " " : ", ");
-		put(out, cost ? cost_family_name((enum cost_family)f) :
-			revenue_family_name((enum revenue_family)f));
+		put(out, info->function->family[f]);
 		first = false;
 	}
 }
@@ -212,22 +210,20 @@ static void put_families(char *out, const struct param_info *info)
 /* The words of a choice, the default first of all where it is. */
 static void put_words(char *out, const struct param_info *info)
 {
+	const struct function *f = strchr(info->key, '.') ? NULL : info->function;
 	const char *word = "";
+	int count = f ? f->families : !strcmp(info->key, "bargain") ? RULES : 2;
 
 	put(out, "One of");
-	for (int i = 0; i <= (int)info->max; i++) {
+	for (int i = 0; i < count; i++) {
 		if (!strcmp(info->key, "share"))
 			word = i ? "common" : "separate";
-		else if (!strcmp(info->key, "revenue"))
-			word = revenue_family_name((enum revenue_family)i);
-		else if (!strcmp(info->key, "cost"))
-			word = cost_family_name((enum cost_family)i);
+		else if (f)
+			word = f->family[i];
 		else if (!strcmp(info->key, "cost.basis"))
 			word = cost_basis_name((enum cost_basis)i);
-		else if (i < RULES)
-			word = rule_info((enum rule)i)->name;
 		else
-			continue;
+			word = rule_info((enum rule)i)->name;
 		put(out, i ? ", " : " ");
 		put(out, word);
 		if (!strncmp(word, "powerful:", 10))
@@ -267,7 +263,7 @@ static void param_lines(char *out, const struct param_info *info)
 		put_words(out, info);
 	else {
 		snprintf(range, sizeof range, "A number%s%s, %s %g to %g; default %g",
-			*info->unit ? " in units of " : "", info->unit,
+			info->unit ? " in units of " : "", info->unit ? info->unit : "",
 			info->above_min ? "above" : "from", info->min, info->max, info->value);
 		put(out, range);
 	}

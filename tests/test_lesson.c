@@ -54,7 +54,7 @@ static void test_bad(void)
 			"choice = f\nanswer = 1\n", 11, "more than 5" },
 		{ STEP "set = law.weight\n", 5, "PARAM=VALUE" },
 		{ STEP "set = law.weight=-1\n", 5, "out of range" },
-		{ STEP "set = law.cost.rate=2\n", 5, "the cost is power" },
+		{ STEP "set = law.cost.rate=2\n", 5, "does not belong to cost = power" },
 		{ STEP "set = law.weight=2\nset = med.weight=2\n", 6, "neither generalist" },
 		{ STEP "set = law.weight=2\n two\n", 6, "set takes one line" },
 		{ STEP "text = a\n view = map\n", 6, "start view in the first column" },
@@ -62,7 +62,7 @@ static void test_bad(void)
 		{ STEP "set = law.cost=exponential\n[lesson]\ntitle = U\ntext = Y\n"
 			"set = law.cost=power\n[lesson]\ntitle = V\ntext = Z\n"
 			"set = law.cost.rate=2\n",
-			13, "the cost is power" },
+			13, "does not belong to cost = power" },
 	};
 	struct scenario s;
 	struct error_list errors;

@@ -92,8 +92,9 @@ static void test_find_refuses(void)
 		{ "generalist.cost.scal", "did you mean cost.scale?" },
 		{ "law.cost.scale", "power, exponential" },
 		{ "law.cost.q", "there is" },
-		{ "med.cost.rate", "the cost is power" },
-		{ "med.revenue.midpoint", "belongs to logistic" },
+		{ "med.cost.rate", "med.cost.rate does not belong to cost = power, which takes basis "
+			"scale exponent marginal fixed, but to exponential" },
+		{ "med.revenue.midpoint", "but to logistic" },
 		{ "generalist.revenue", "there is" },
 		{ "cost.scale", "whose?" },
 		{ "nobody.cost.scale", "neither generalist nor a specialist's id" },

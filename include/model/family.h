@@ -67,9 +67,19 @@ struct cost_jet {
 	double d1a0; /* d^2 phi / dx da0 */
 };
 
-/* Names as in scenario files; family < *_FAMILIES. */
-const char *revenue_family_name(enum revenue_family family);
-const char *cost_family_name(enum cost_family family);
+/* What a player's revenue and cost have in common, one of each: there are
+ * families to choose from, one of which is a formula. */
+struct function {
+	const char *key;           /* in files: "cost", and "cost." before its parameters */
+	int families;
+	const char *const *family; /* their names as in files */
+	int formula;               /* the family that is one */
+	const char *text, *constant; /* the formula to start from, and its scale in it */
+};
+
+extern const struct function revenue_function, cost_function;
+
+/* As in scenario files; basis < COST_BASES. */
 const char *cost_basis_name(enum cost_basis basis);
 
 /* The defaults of scenario files: scale 1, exponent 2 for costs and 1 for revenue,

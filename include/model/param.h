@@ -21,20 +21,42 @@ enum param_kind {
 
 enum param_owner { OWNER_SCENARIO, OWNER_GENERALIST, OWNER_SPECIALIST };
 
+/* How a value is kept: the model's own business, as all below `store` is. */
+enum param_store {
+	STORE_DOUBLE,
+	STORE_TEXT,
+	STORE_FAMILY,    /* enum revenue_family or cost_family */
+	STORE_BASIS,     /* enum cost_basis */
+	STORE_SHARE,     /* game.common */
+	STORE_BARGAIN,   /* struct bargain */
+	STORE_DELTA,     /* the shares */
+	STORE_FORMULA,   /* struct formula_slot, its text */
+	STORE_CONSTANT,  /* struct formula_slot, one value: the row stands for all of them */
+};
+
+/* A row. What it leaves out is 0, false, or none. */
 struct param_info {
 	const char *key;    /* in its section: "cost.scale" */
 	unsigned owners;    /* OR of 1 << enum param_owner */
 	enum param_kind kind;
 	const char *label;  /* on screens, at most 12 columns: "scale" */
-	const char *unit;   /* "revenue", "performance", "1/performance", "" */
+	const char *unit;   /* "revenue", "performance", "1/performance"; NULL: none */
 	double min, max;    /* allowed, for numbers */
 	bool above_min;     /* min itself is not allowed */
-	double value;       /* default */
+	double value;       /* default; of choices the index */
 	double low, high;   /* the slider's range unless the scenario gives one */
-	bool log;           /* slider steps by factors */
-	double step;        /* one key: added, or for log the ratio minus 1 */
-	unsigned families;  /* OR of 1 << family that use it (cost.*, revenue.*); 0: all */
+	double step;        /* one key */
+	const struct function *function; /* of the player's that it belongs to; NULL: none */
+	unsigned families;  /* OR of 1 << family of function that use it; 0: all */
 	const char *help;   /* one sentence */
+
+	enum param_store store;
+	size_t general;     /* offset in struct generalist, or struct scenario */
+	size_t special;     /* offset in struct specialist */
+	size_t size;        /* of a text, with its NUL */
+	/* OR of 1 << family: where the unit is that of info per performance, or per
+	 * performance to the power of the family's exponent */
+	unsigned per_performance, per_power;
 };
 
 /* One parameter of one scenario. Valid while the scenario's specialists and
@@ -43,9 +65,9 @@ struct param_ref {
 	const struct param_info *info; /* for a formula's constant: the row that stands for them */
 	int player;   /* -1 scenario, 0 generalist, i specialist i - 1 */
 	int constant; /* index in the formula, -1: not a constant */
-	bool cost;    /* of the cost's formula, else of the revenue's */
 };
 
+/* log: a step multiplies by 1 + step, where it adds step otherwise. */
 struct slider { double low, high, step; bool log; };
 
 /* The table itself, for help and manual: number of rows, row i. */

@@ -7,15 +7,10 @@ static const char *const revenue_names[REVENUE_FAMILIES] = {
 static const char *const cost_names[COST_FAMILIES] = {"power", "exponential", "formula"};
 static const char *const basis_names[COST_BASES] = {"increment", "level"};
 
-const char *revenue_family_name(enum revenue_family family)
-{
-	return revenue_names[family];
-}
-
-const char *cost_family_name(enum cost_family family)
-{
-	return cost_names[family];
-}
+const struct function revenue_function = {.key = "revenue", .families = REVENUE_FAMILIES,
+	.family = revenue_names, .formula = REVENUE_FORMULA, .text = "s*a", .constant = "s"};
+const struct function cost_function = {.key = "cost", .families = COST_FAMILIES,
+	.family = cost_names, .formula = COST_FORMULA, .text = "c*x^2", .constant = "c"};
 
 const char *cost_basis_name(enum cost_basis basis)
 {

@@ -8,38 +8,47 @@
 #include <stdio.h>
 #include <string.h>
 
-struct cost *param_cost(const struct scenario *s, int player)
+void *param_place(const struct scenario *s, const struct param_ref *ref)
 {
-	/* The game owns its specialists through a pointer; for the generalist,
-	 * const is cast away only where the caller may write. */
-	if (player > 0)
-		return &s->game.specialist[player - 1].cost;
-	return (struct cost *)&s->game.generalist.cost;
-}
-
-struct revenue *param_revenue(const struct scenario *s, int player)
-{
-	return player > 0 ? &s->game.specialist[player - 1].revenue : NULL;
+	/* The game owns its specialists through a pointer; for the others, const is
+	 * cast away only where the caller may write. */
+	if (ref->player > 0)
+		return (char *)&s->game.specialist[ref->player - 1] + ref->info->special;
+	if (ref->player == 0)
+		return (char *)&s->game.generalist + ref->info->general;
+	return (char *)s + ref->info->general;
 }
 
 struct formula_slot **param_slot(const struct scenario *s, const struct param_ref *ref)
 {
-	if (ref->player < 0)
-		return NULL;
-	if (ref->cost)
-		return &param_cost(s, ref->player)->formula;
-	return ref->player ? &param_revenue(s, ref->player)->formula : NULL;
+	return param_place(s, ref);
 }
 
-void *param_place(const struct scenario *s, const struct param_ref *ref)
+static struct cost *cost_of(const struct scenario *s, int player)
 {
-	const struct param_row *row = param_row_of(ref->info);
+	return player ? &s->game.specialist[player - 1].cost :
+		(struct cost *)&s->game.generalist.cost;
+}
 
-	if (ref->player > 0)
-		return (char *)&s->game.specialist[ref->player - 1] + row->special;
-	if (ref->player == 0)
-		return (char *)&s->game.generalist + row->general;
-	return (char *)s + row->general;
+int param_family(const struct scenario *s, int player, const struct function *f)
+{
+	return f == &cost_function ? (int)cost_of(s, player)->family :
+		(int)s->game.specialist[player - 1].revenue.family;
+}
+
+static enum status set_family(struct scenario *s, int player, const struct function *f, int family,
+	struct error *err)
+{
+	enum status status = family == f->formula ? param_formula_default(s, player, f, err) :
+		STATUS_OK;
+
+	if (status != STATUS_OK)
+		return status;
+	if (f == &cost_function)
+		cost_of(s, player)->family = (enum cost_family)family;
+	else
+		s->game.specialist[player - 1].revenue.family = (enum revenue_family)family;
+	return STATUS_OK;
 }
 
 bool param_same(const struct param_ref *a, const struct param_ref *b)
@@ -54,7 +63,7 @@ char *param_name(const struct scenario *s, const struct param_ref *ref, char *ou
 	const char *dot = ref->player < 0 ? "" : ".";
 
 	if (ref->constant >= 0)
-		snprintf(out, size, "%s%s%s.%s", owner, dot, ref->cost ? "cost" : "revenue",
+		snprintf(out, size, "%s%s%s.%s", owner, dot, ref->info->function->key,
 			(*param_slot(s, ref))->name[ref->constant]);
 	else
 		snprintf(out, size, "%s%s%s", owner, dot, ref->info->key);
@@ -92,15 +101,13 @@ static struct bargain bargain_at(const struct scenario *s, int i)
 
 double param_get(const struct scenario *s, const struct param_ref *ref)
 {
-	switch (param_row_of(ref->info)->store) {
+	switch (ref->info->store) {
 	case STORE_DOUBLE:
 		return *(const double *)param_place(s, ref);
-	case STORE_REVENUE:
-		return param_revenue(s, ref->player)->family;
-	case STORE_COST:
-		return param_cost(s, ref->player)->family;
+	case STORE_FAMILY:
+		return param_family(s, ref->player, ref->info->function);
 	case STORE_BASIS:
-		return param_cost(s, ref->player)->basis;
+		return cost_of(s, ref->player)->basis;
 	case STORE_SHARE:
 		return s->game.common;
 	case STORE_BARGAIN:
@@ -148,23 +155,11 @@ static void set_delta(struct scenario *s, int player, double value)
 static enum status set_choice(struct scenario *s, const struct param_ref *ref, int i,
 	struct error *err)
 {
-	enum status status = STATUS_OK;
-
-	switch (param_row_of(ref->info)->store) {
-	case STORE_REVENUE:
-		if (i == REVENUE_FORMULA)
-			status = param_formula_default(s, ref->player, false, err);
-		if (status == STATUS_OK)
-			param_revenue(s, ref->player)->family = (enum revenue_family)i;
-		break;
-	case STORE_COST:
-		if (i == COST_FORMULA)
-			status = param_formula_default(s, ref->player, true, err);
-		if (status == STATUS_OK)
-			param_cost(s, ref->player)->family = (enum cost_family)i;
-		break;
+	switch (ref->info->store) {
+	case STORE_FAMILY:
+		return set_family(s, ref->player, ref->info->function, i, err);
 	case STORE_BASIS:
-		param_cost(s, ref->player)->basis = (enum cost_basis)i;
+		cost_of(s, ref->player)->basis = (enum cost_basis)i;
 		break;
 	case STORE_SHARE:
 		s->game.common = i;
@@ -175,7 +170,7 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 	default:
 		break;
 	}
-	return status;
+	return STATUS_OK;
 }
 
 enum status param_set(struct scenario *s, const struct param_ref *ref, double value,
@@ -199,7 +194,7 @@ enum status param_set(struct scenario *s, const struct param_ref *ref, double va
 	if (status != STATUS_OK)
 		return status;
 	value += 0.0; /* no -0 */
-	switch (param_row_of(ref->info)->store) {
+	switch (ref->info->store) {
 	case STORE_DELTA:
 		set_delta(s, ref->player, value);
 		break;
@@ -215,11 +210,9 @@ enum status param_set(struct scenario *s, const struct param_ref *ref, double va
 
 int param_choices(const struct scenario *s, const struct param_ref *ref)
 {
-	switch (param_row_of(ref->info)->store) {
-	case STORE_REVENUE:
-		return REVENUE_FAMILIES;
-	case STORE_COST:
-		return COST_FAMILIES;
+	switch (ref->info->store) {
+	case STORE_FAMILY:
+		return ref->info->function->families;
 	case STORE_BASIS:
 		return COST_BASES;
 	case STORE_SHARE:
@@ -234,12 +227,9 @@ int param_choices(const struct scenario *s, const struct param_ref *ref)
 char *param_choice(const struct scenario *s, const struct param_ref *ref, int i, char *out,
 	size_t size)
 {
-	switch (param_row_of(ref->info)->store) {
-	case STORE_REVENUE:
-		snprintf(out, size, "%s", revenue_family_name((enum revenue_family)i));
-		break;
-	case STORE_COST:
-		snprintf(out, size, "%s", cost_family_name((enum cost_family)i));
+	switch (ref->info->store) {
+	case STORE_FAMILY:
+		snprintf(out, size, "%s", ref->info->function->family[i]);
 		break;
 	case STORE_BASIS:
 		snprintf(out, size, "%s", cost_basis_name((enum cost_basis)i));

@@ -5,11 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct param_ref make_ref(const struct param_row *row, int player)
+struct param_ref param_ref_of(const struct param_info *info, int player)
 {
-	struct param_ref ref = { &row->info, player, -1, !strncmp(row->info.key, "cost", 4) };
-
-	return ref;
+	return (struct param_ref){ info, player, -1 };
 }
 
 /* The player's parameter number i, or how many there are in *count. Texts are
@@ -20,21 +18,18 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 	int rows = param_rows(), seen = 0;
 
 	for (int k = 0; k < rows; k++) {
-		const struct param_row *row = param_row_at(k);
+		const struct param_info *info = param_row(k);
+		struct param_ref here = param_ref_of(info, player);
 		int items = 1;
 
-		if (row->store == STORE_TEXT || row->store == STORE_DELTA ||
-			!param_row_used(s, row, player))
+		if (info->store == STORE_TEXT || info->store == STORE_DELTA ||
+			!param_used(s, info, player))
 			continue;
-		if (row->store == STORE_CONSTANT) {
-			struct param_ref here = make_ref(row, player);
-			struct formula_slot *const *slot = param_slot(s, &here);
-
-			items = *slot ? (*slot)->count : 0;
-		}
+		if (info->store == STORE_CONSTANT)
+			items = *param_slot(s, &here) ? (*param_slot(s, &here))->count : 0;
 		if (i >= seen && i < seen + items) {
-			*ref = make_ref(row, player);
-			if (row->store == STORE_CONSTANT)
+			*ref = here;
+			if (info->store == STORE_CONSTANT)
 				ref->constant = i - seen;
 			return true;
 		}
@@ -48,15 +43,15 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
 {
 	if (s->game.n > 1 && i-- == 0)
-		*ref = make_ref(param_row_find("share", OWNER_SCENARIO), -1);
+		*ref = param_ref_of(param_info_find("share", OWNER_SCENARIO), -1);
 	else if (i-- == 0)
-		*ref = make_ref(param_row_find("bargain", OWNER_SCENARIO), -1);
+		*ref = param_ref_of(param_info_find("bargain", OWNER_SCENARIO), -1);
 	else if (i < 0 || i >= game_shares(&s->game))
 		return false;
 	else if (game_shares(&s->game) == 1)
-		*ref = make_ref(param_row_find("delta", OWNER_SCENARIO), -1);
+		*ref = param_ref_of(param_info_find("delta", OWNER_SCENARIO), -1);
 	else
-		*ref = make_ref(param_row_find("delta", OWNER_SPECIALIST), i + 1);
+		*ref = param_ref_of(param_info_find("delta", OWNER_SPECIALIST), i + 1);
 	return true;
 }
 
@@ -116,37 +111,69 @@ int param_distance(const char *a, const char *b)
 	return row[n % 3][m] < FAR ? row[n % 3][m] : FAR;
 }
 
+const struct function *param_key_function(const char *key)
+{
+	static const struct function *const functions[] = { &revenue_function, &cost_function };
+
+	for (int i = 0; i < 2; i++) {
+		size_t n = strlen(functions[i]->key);
+
+		if (!strncmp(key, functions[i]->key, n) && (!key[n] || key[n] == '.'))
+			return functions[i];
+	}
+	return NULL;
+}
+
 /* The exponential's rate may be called its exponent. */
 static const char *alias(const struct scenario *s, int player, const char *key)
 {
 	if (player >= 0 && !strcmp(key, "cost.exponent") &&
-		param_cost(s, player)->family == COST_EXPONENTIAL)
+		param_family(s, player, &cost_function) == COST_EXPONENTIAL)
 		return "cost.rate";
 	return key;
 }
 
-/* A constant of the formula in use: key is "cost.c" or "revenue.R". */
-static bool find_constant(const struct scenario *s, int player, const char *key,
-	struct param_ref *ref)
+/* A constant of f's formula, which is in use: key is "cost.c" or "revenue.R". */
+static bool find_constant(const struct scenario *s, int player, const struct function *f,
+	const char *key, struct param_ref *ref)
 {
-	bool cost = !strncmp(key, "cost.", 5);
 	const char *name = strchr(key, '.');
 	const struct formula_slot *slot;
 
-	if (player < 0 || !name || (!cost && (player == 0 || strncmp(key, "revenue.", 8))))
-		return false;
-	if (cost ? param_cost(s, player)->family != COST_FORMULA :
-		param_revenue(s, player)->family != REVENUE_FORMULA)
-		return false;
-	*ref = (struct param_ref){ &param_row_constant(cost)->info, player, -1, cost };
+	*ref = param_ref_of(param_info_stored(f, STORE_CONSTANT), player);
 	slot = *param_slot(s, ref);
-	for (int i = 0; slot && i < slot->count; i++) {
+	for (int i = 0; name && slot && i < slot->count; i++) {
 		if (strcmp(slot->name[i], name + 1))
 			continue;
 		ref->constant = i;
 		return true;
 	}
 	return false;
+}
+
+bool param_key_find(const struct scenario *s, int player, const char *key,
+	struct param_ref *ref)
+{
+	const struct param_info *info =
+		param_info_find(alias(s, player, key), param_player_owner(player));
+	const struct function *f = param_key_function(key);
+
+	if (f && (player > 0 || (player == 0 && f == &cost_function)) &&
+		param_family(s, player, f) == f->formula &&
+		find_constant(s, player, f, key, ref))
+		return true;
+	if (!info || info->store == STORE_CONSTANT || !param_used(s, info, player))
+		return false;
+	*ref = param_ref_of(info, player);
+	return true;
+}
+
+/* Adds a word to the list in out, which has `used` bytes. */
+static size_t add_word(char *out, size_t size, size_t used, const char *between, const char *word)
+{
+	if (used < size)
+		used += (size_t)snprintf(out + used, size - used, "%s%s", used ? between : "", word);
+	return used;
 }
 
 /* Says what is nearest to key among the owner's, or all that there is. */
@@ -160,20 +187,18 @@ static enum status unknown(const struct scenario *s, int player, const char *nam
 	int best = strlen(key) < 8 ? 2 : 3; /* in a short word two slips make another */
 
 	for (int i = 0; i < param_rows(); i++) {
-		const struct param_row *row = param_row_at(i);
+		const struct param_info *info = param_row(i);
 		int far;
 
-		if (!(row->info.owners & 1u << owner) || row->store == STORE_CONSTANT ||
-			(player >= 0 && !param_row_used(s, row, player)))
+		if (!(info->owners & 1u << owner) || info->store == STORE_CONSTANT ||
+			(player >= 0 && !param_used(s, info, player)))
 			continue;
-		far = param_distance(key, row->info.key);
+		far = param_distance(key, info->key);
 		if (far < best) {
 			best = far;
-			near = row->info.key;
+			near = info->key;
 		}
-		if (used < sizeof(list))
-			used += (size_t)snprintf(list + used, sizeof(list) - used, "%s%s",
-				used ? " " : "", row->info.key);
+		used = add_word(list, sizeof(list), used, " ", info->key);
 	}
 	if (near)
 		return error_set(err, STATUS_INPUT, "unknown parameter %.80s: did you mean %s?",
@@ -181,44 +206,40 @@ static enum status unknown(const struct scenario *s, int player, const char *nam
 	return error_set(err, STATUS_INPUT, "unknown parameter %.80s: there is %s", name, list);
 }
 
-/* The families that use a row, in words, for "takes part in". */
-static char *families_of(const struct param_row *row, char *out, size_t size)
+enum status param_foreign(const struct scenario *s, int player, const char *name,
+	const char *key, struct error *err)
 {
-	bool cost = !strncmp(row->info.key, "cost", 4);
-	int families = cost ? (int)COST_FAMILIES : (int)REVENUE_FAMILIES;
-	size_t used = 0;
+	const struct function *f = param_key_function(key);
+	const struct param_info *foreign = param_info_find(key, OWNER_SPECIALIST);
+	int family = param_family(s, player, f);
+	size_t used = 0, skip = strlen(f->key) + 1;
+	char keys[160] = "formula and its constants", others[120] = "";
 
-	out[0] = '\0';
-	for (int i = 0; i < families; i++)
-		if (row->info.families & 1u << i && used < size)
-			used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "",
-				cost ? cost_family_name((enum cost_family)i) :
-				revenue_family_name((enum revenue_family)i));
-	return out;
+	for (int i = 0; i < param_rows() && family != f->formula; i++) {
+		const struct param_info *info = param_row(i);
+
+		if (info->function == f && info->store != STORE_FAMILY &&
+			param_used(s, info, player))
+			used = add_word(keys, sizeof(keys), used, " ", info->key + skip);
+	}
+	used = 0;
+	for (int i = 0; foreign && i < f->families; i++)
+		if (foreign->families & 1u << i)
+			used = add_word(others, sizeof(others), used, ", ", f->family[i]);
+	return error_set(err, STATUS_INPUT, "%.80s does not belong to %s = %s, which takes %s%s%s",
+		name, f->key, f->family[family], keys, *others ? ", but to " : "", others);
 }
 
 static enum status find_in(const struct scenario *s, int player, const char *name,
 	const char *key, struct param_ref *ref, struct error *err)
 {
-	const struct param_row *row =
-		param_row_find(alias(s, player, key), param_player_owner(player));
-	char list[120];
+	const struct param_info *info = param_info_find(key, param_player_owner(player));
 
-	if (find_constant(s, player, key, ref))
+	if (param_key_find(s, player, key, ref))
 		return STATUS_OK;
-	if (!row || row->store == STORE_CONSTANT)
+	if (!info || info->store == STORE_CONSTANT)
 		return unknown(s, player, name, key, err);
-	if (player >= 0 && !param_row_used(s, row, player)) {
-		bool cost = !strncmp(key, "cost", 4);
-
-		return error_set(err, STATUS_INPUT, "%.80s is not in use: the %s is %s, and %s "
-			"belongs to %s", name, cost ? "cost" : "revenue",
-			cost ? cost_family_name(param_cost(s, player)->family) :
-			revenue_family_name(param_revenue(s, player)->family), key,
-			families_of(row, list, sizeof(list)));
-	}
-	*ref = make_ref(row, player);
-	return STATUS_OK;
+	return param_foreign(s, player, name, key, err);
 }
 
 enum status param_find(const struct scenario *s, const char *name, struct param_ref *ref,
@@ -241,7 +262,7 @@ enum status param_find(const struct scenario *s, const char *name, struct param_
 	if (player >= 0)
 		return find_in(s, player + 1, name, dot + 1, ref, err);
 	/* "cost.scale" without an owner is the likeliest slip. */
-	if (param_row_find(name, OWNER_SPECIALIST))
+	if (param_info_find(name, OWNER_SPECIALIST))
 		return error_set(err, STATUS_INPUT, "%s: whose? Put generalist or a specialist's "
 			"id before it, as in %s.%s", name,
 			s->game.n ? s->game.specialist[0].id : "generalist", name);

@@ -2,11 +2,12 @@
  * it. */
 #include "param_private.h"
 
+#include <stdio.h>
 #include <string.h>
 
-static unsigned allowed_variables(int player, bool cost)
+static unsigned allowed_variables(int player, const struct function *f)
 {
-	if (!cost)
+	if (f == &revenue_function)
 		return FORMULA_A;
 	/* The generalist's own level is its x: a0 and a mean the same there. */
 	return player ? FORMULA_X | FORMULA_A0 | FORMULA_A : FORMULA_X | FORMULA_LEVEL;
@@ -19,13 +20,13 @@ bool param_formula_reserved(const char *name)
 	return !formula_name_ok(name) || !strcmp(name, "formula") || !strcmp(name, "basis");
 }
 
-enum status param_formula_make(int player, bool cost, const char *text, int count,
+enum status param_formula_make(int player, const struct function *f, const char *text, int count,
 	const char (*names)[FORMULA_NAME_MAX + 1], const double *values,
 	struct formula_slot **slot, struct error *err)
 {
 	struct formula_slot *fresh;
 	enum status status = formula_slot_make(text, count, names, values,
-		allowed_variables(player, cost), &fresh, err);
+		allowed_variables(player, f), &fresh, err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -34,15 +35,38 @@ enum status param_formula_make(int player, bool cost, const char *text, int coun
 	return STATUS_OK;
 }
 
-enum status param_formula_default(struct scenario *s, int player, bool cost, struct error *err)
+enum status param_formula_declare(struct formula_slot *slot, const char *key, struct error *err)
 {
-	static const char name[2][1][FORMULA_NAME_MAX + 1] = { { "s" }, { "c" } };
-	struct formula_slot **slot = cost ? &param_cost(s, player)->formula :
-		&param_revenue(s, player)->formula;
-	double value = cost ? param_cost(s, player)->scale : param_revenue(s, player)->scale;
+	const char *name = strchr(key, '.') + 1;
+	size_t n = formula_name_length(name);
 
-	if (*slot)
+	if (!n || n > FORMULA_NAME_MAX || name[n])
+		return error_set(err, STATUS_INPUT, "%s: a constant's name is a letter, then "
+			"letters, digits and _, at most %d", key, FORMULA_NAME_MAX);
+	if (param_formula_reserved(name))
+		return error_set(err, STATUS_INPUT, "%s: no constant can be called that: it is a "
+			"variable, a function or another key", key);
+	if (slot->count == FORMULA_CONSTANTS_MAX)
+		return error_set(err, STATUS_INPUT, "%s: a formula has at most %d constants", key,
+			FORMULA_CONSTANTS_MAX);
+	strcpy(slot->name[slot->count], name);
+	slot->value[slot->count++] = 1;
+	return STATUS_OK;
+}
+
+enum status param_formula_default(struct scenario *s, int player, const struct function *f,
+	struct error *err)
+{
+	struct param_ref ref = param_ref_of(param_info_stored(f, STORE_FORMULA), player), scale;
+	char name[1][FORMULA_NAME_MAX + 1], key[40];
+	double value;
+
+	if (*param_slot(s, &ref))
 		return STATUS_OK;
-	return param_formula_make(player, cost, cost ? "c*x^2" : "s*a", 1, name[cost], &value, slot,
-		err);
+	snprintf(key, sizeof(key), "%s.scale", f->key);
+	scale = param_ref_of(param_info_find(key, param_player_owner(player)), player);
+	value = param_get(s, &scale);
+	strcpy(name[0], f->constant);
+	return param_formula_make(player, f, f->text, 1, (const char (*)[FORMULA_NAME_MAX + 1])name,
+		&value, param_slot(s, &ref), err);
 }

@@ -11,11 +11,11 @@ void param_slider(const struct scenario *s, const struct param_ref *ref, struct 
 {
 	char name[160];
 
-	*out = (struct slider){ ref->info->low, ref->info->high, ref->info->step, ref->info->log };
+	*out = (struct slider){ ref->info->low, ref->info->high, ref->info->step, false };
 	if (!s->sliders)
 		return;
 	/* All shares have the one that [scenario] gives. */
-	if (param_row_of(ref->info)->store == STORE_DELTA)
+	if (ref->info->store == STORE_DELTA)
 		strcpy(name, "delta");
 	else
 		param_name(s, ref, name, sizeof(name));

@@ -11,7 +11,7 @@
 char *param_get_text(const struct scenario *s, const struct param_ref *ref, char *out,
 	size_t size)
 {
-	struct formula_slot **slot;
+	const struct formula_slot *slot;
 
 	switch (ref->info->kind) {
 	case PARAM_NUMBER:
@@ -22,8 +22,8 @@ char *param_get_text(const struct scenario *s, const struct param_ref *ref, char
 		snprintf(out, size, "%s", (const char *)param_place(s, ref));
 		return out;
 	case PARAM_FORMULA:
-		slot = param_slot(s, ref);
-		snprintf(out, size, "%s", slot && *slot ? (*slot)->text : "");
+		slot = *param_slot(s, ref);
+		snprintf(out, size, "%s", slot ? slot->text : "");
 		return out;
 	}
 	return out;
@@ -72,14 +72,13 @@ static char *trimmed(const char *text)
 static enum status set_text(struct scenario *s, const struct param_ref *ref, const char *text,
 	struct error *err)
 {
-	const struct param_row *row = param_row_of(ref->info);
 	char name[160];
 	enum status status;
 
 	param_name(s, ref, name, sizeof(name));
 	if (!*text && ref->player >= 0)
 		return error_set(err, STATUS_INPUT, "%s is empty: give a name", name);
-	status = param_check_text(name, text, row->size, err);
+	status = param_check_text(name, text, ref->info->size, err);
 	if (status == STATUS_OK)
 		strcpy(param_place(s, ref), text);
 	return status;
@@ -159,7 +158,7 @@ static enum status set_formula(struct scenario *s, const struct param_ref *ref,
 				values[count] = (*slot)->value[i];
 		count++;
 	}
-	return param_formula_make(ref->player, ref->cost, text, count,
+	return param_formula_make(ref->player, ref->info->function, text, count,
 		(const char (*)[FORMULA_NAME_MAX + 1])names, values, slot, err);
 }
 
@@ -253,11 +252,11 @@ enum status param_set_text(struct scenario *s, const struct param_ref *ref, cons
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	switch (ref->info->kind) {
 	case PARAM_NUMBER:
-		if (param_row_of(ref->info)->store == STORE_DELTA && ref->player < 0)
+		if (ref->info->store == STORE_DELTA && ref->player < 0)
 			status = set_shares(s, ref, copy, err);
 		else
 			status = set_number(s, ref, copy, err);
-		if (status == STATUS_OK && param_row_of(ref->info)->store == STORE_DELTA)
+		if (status == STATUS_OK && ref->info->store == STORE_DELTA)
 			s->bargain = (struct bargain){ RULE_FIXED, 0 };
 		break;
 	case PARAM_CHOICE:

@@ -76,14 +76,13 @@ static void write_lines(struct amending *a, struct writing *fresh)
 /* The same parameter in old, or false. */
 static bool in_old(const struct amending *a, const struct param_ref *ref, struct param_ref *out)
 {
-	const struct param_row *row = param_row_of(ref->info);
 	const struct formula_slot *now, *then;
 
 	*out = *ref;
 	out->player = a->before;
-	if (a->before == NOBODY || !param_row_used(a->old, row, a->before))
+	if (a->before == NOBODY || !param_used(a->old, ref->info, a->before))
 		return false;
-	if (row->store != STORE_CONSTANT)
+	if (ref->info->store != STORE_CONSTANT)
 		return true;
 	now = *param_slot(a->s, ref);
 	then = *param_slot(a->old, out);
@@ -118,20 +117,16 @@ static bool ref_of_key(struct amending *a, const char *key, struct param_ref *re
 {
 	char base[60];
 	const char *dot = strrchr(key, '.');
-	struct error ignored;
-	char name[100];
 
 	snprintf(base, sizeof(base), "%s", key);
 	if (dot && (!strcmp(dot, ".range") || !strcmp(dot, ".step")))
 		base[dot - key] = '\0';
-	if (a->player == -1)
-		snprintf(name, sizeof(name), "%s", base);
-	else if (a->player == 0)
-		snprintf(name, sizeof(name), "generalist.%s", base);
-	else
-		snprintf(name, sizeof(name), "%s.%s",
-			a->s->game.specialist[a->player - 1].id, base);
-	return param_find(a->s, name, ref, &ignored) == STATUS_OK;
+	return param_key_find(a->s, a->player, base, ref);
+}
+
+static bool is_cost(const struct param_ref *ref)
+{
+	return ref->info->function == &cost_function;
 }
 
 static void mark_seen(struct amending *a, const struct param_ref *ref)
@@ -140,13 +135,13 @@ static void mark_seen(struct amending *a, const struct param_ref *ref)
 		if (param_row(i) == ref->info)
 			a->seen |= 1ul << i;
 	if (ref->constant >= 0)
-		a->constants[ref->cost] |= 1ul << ref->constant;
+		a->constants[is_cost(ref)] |= 1ul << ref->constant;
 }
 
 static bool was_seen(const struct amending *a, const struct param_ref *ref)
 {
 	if (ref->constant >= 0)
-		return a->constants[ref->cost] & 1ul << ref->constant;
+		return a->constants[is_cost(ref)] & 1ul << ref->constant;
 	for (int i = 0; i < param_rows(); i++)
 		if (param_row(i) == ref->info)
 			return a->seen & 1ul << i;
@@ -165,7 +160,7 @@ static void write_missing(struct amending *a, const char *header)
 	if (a->player < -1)
 		return;
 	for (int i = 0; write_ref_at(a->s, a->player, i, &ref); i++) {
-		bool fixed = param_row_of(ref.info)->store == STORE_DELTA &&
+		bool fixed = ref.info->store == STORE_DELTA &&
 			a->s->bargain.rule == RULE_FIXED;
 		char *value;
 

@@ -148,37 +148,32 @@ static enum param_owner owner_of(enum kind kind)
 		OWNER_GENERALIST : OWNER_SCENARIO;
 }
 
-/* The row of a key in a section of this kind. A specialist's share is set in
- * [scenario], where all of them stand in one line. */
-static const struct param_row *row_of(enum kind kind, const char *key)
+/* The row of a key in a section of this kind, of those of a formula's constants
+ * the one that stands for them; NULL: no such section has the key. A specialist's
+ * share is set in [scenario], where all of them stand in one line. */
+static const struct param_info *info_of(enum kind kind, const char *key)
 {
-	const struct param_row *row = param_row_find(key, owner_of(kind));
+	const struct param_info *info = param_info_find(key, owner_of(kind));
+	const struct function *f = param_key_function(key);
 
-	if (!row || row->store == STORE_CONSTANT ||
-		(row->store == STORE_DELTA && kind != IN_SCENARIO))
-		return NULL;
-	return row;
-}
-
-/* Whether key can only be a constant of a formula. */
-static bool constant_key(enum kind kind, const char *key)
-{
-	return (!strncmp(key, "cost.", 5) && kind != IN_SCENARIO) ||
-		(!strncmp(key, "revenue.", 8) && kind == IN_SPECIALIST);
+	if (!info && f && key[strlen(f->key)] == '.' &&
+		(kind == IN_SPECIALIST || (kind == IN_GENERALIST && f == &cost_function)))
+		return param_info_stored(f, STORE_CONSTANT);
+	return info && info->store == STORE_DELTA && kind != IN_SCENARIO ? NULL : info;
 }
 
 /* Splits "cost.scale.range" where what is before is a number's key. */
 static enum key_part split(enum kind kind, const char *key, char base[KEY_MAX + 1])
 {
 	const char *dot = strrchr(key, '.');
-	const struct param_row *row;
+	const struct param_info *info;
 
 	strcpy(base, key);
 	if (!dot || (strcmp(dot, ".range") && strcmp(dot, ".step")))
 		return KEY_VALUE;
 	base[dot - key] = '\0';
-	row = row_of(kind, base);
-	if ((row && row->info.kind == PARAM_NUMBER) || (!row && constant_key(kind, base)))
+	info = info_of(kind, base);
+	if (info && info->kind == PARAM_NUMBER)
 		return strcmp(dot, ".step") ? KEY_RANGE : KEY_STEP;
 	strcpy(base, key);
 	return KEY_VALUE;
@@ -206,12 +201,13 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 		return;
 	}
 	for (int i = 0; i < param_rows(); i++) {
-		const struct param_row *row = row_of(rd->kind, param_row_at(i)->info.key);
-		int far = row ? param_distance(key, row->info.key) : best;
+		const struct param_info *info = info_of(rd->kind, param_row(i)->key);
+		int far = info && info->store != STORE_CONSTANT ?
+			param_distance(key, info->key) : best;
 
 		if (far < best) {
 			best = far;
-			near = row->info.key;
+			near = info->key;
 		}
 	}
 	if (near)
@@ -235,7 +231,7 @@ static void take_key(struct reader *rd, const struct line_event *e)
 {
 	char base[KEY_MAX + 1] = "";
 	enum key_part part = KEY_VALUE;
-	const struct param_row *row = NULL;
+	const struct param_info *info = NULL;
 	const struct entry *before;
 	struct entry *entry;
 	bool known = false, repeat = false, more = false;
@@ -251,9 +247,8 @@ static void take_key(struct reader *rd, const struct line_event *e)
 		strcpy(base, e->key);
 		if (rd->kind != IN_LESSON)
 			part = split(rd->kind, e->key, base);
-		row = rd->kind == IN_LESSON ? NULL : row_of(rd->kind, base);
-		known = rd->kind == IN_LESSON ? lesson_key(base, &repeat, &more) :
-			row || constant_key(rd->kind, base);
+		info = rd->kind == IN_LESSON ? NULL : info_of(rd->kind, base);
+		known = info || (rd->kind == IN_LESSON && lesson_key(base, &repeat, &more));
 	}
 	if (!known) {
 		unknown_key(rd, e->key, e->line);
@@ -269,16 +264,15 @@ static void take_key(struct reader *rd, const struct line_event *e)
 				KEYS_MAX);
 		return;
 	}
-	if (row && part == KEY_VALUE)
-		more = row->info.kind == PARAM_TEXT || row->info.kind == PARAM_FORMULA ||
-			row->store == STORE_DELTA;
+	if (info && part == KEY_VALUE)
+		more = info->kind == PARAM_TEXT || info->kind == PARAM_FORMULA ||
+			info->store == STORE_DELTA;
 	entry = section_add(&rd->now, base, e->value, e->line, e->column);
 	if (!entry) {
 		rd->r.no_memory = true;
 		return;
 	}
 	entry->part = part;
-	entry->row = row;
 	rd->continues = more;
 	snprintf(rd->last, sizeof(rd->last), "%s", e->key);
 }
@@ -302,8 +296,7 @@ static void take_more(struct reader *rd, const struct line_event *e)
 		memcpy(key, e->value, n);
 		key[n] = '\0';
 		hides = rd->kind == IN_LESSON ? lesson_key(key, &ignore, &ignore) :
-			(split(rd->kind, key, base), row_of(rd->kind, base) ||
-				constant_key(rd->kind, base));
+			(split(rd->kind, key, base), info_of(rd->kind, base) != NULL);
 		if (hides) {
 			reading_fail(&rd->r, e->line, 0, "an indented line continues the value "
 				"above: start %s in the first column", key);

@@ -117,7 +117,7 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 {
 	const char *id = ref->player > 0 ? s->game.specialist[ref->player - 1].id : "Generalist";
 
-	switch (param_row_of(ref->info)->store) {
+	switch (ref->info->store) {
 	case STORE_TEXT:
 		return ref->player < 0 ? !*text : !strcmp(text, id);
 	case STORE_DELTA:
@@ -142,7 +142,7 @@ char *write_value(struct writing *w, const struct scenario *s, const struct para
 	size_t size = FORMULA_TEXT_MAX + 1;
 	char *text;
 
-	if (param_row_of(ref->info)->store == STORE_DELTA) {
+	if (ref->info->store == STORE_DELTA) {
 		text = shares_text(s);
 	} else {
 		text = malloc(size);
@@ -188,17 +188,16 @@ bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref 
 	int rows = param_rows();
 
 	for (int k = 0; k < rows; k++) {
-		const struct param_row *row = param_row_at(k);
+		const struct param_info *info = param_row(k);
 		int items = 1;
 
-		if (!param_row_used(s, row, player) || (row->store == STORE_DELTA && player > 0))
+		if (!param_used(s, info, player) || (info->store == STORE_DELTA && player > 0))
 			continue;
-		*ref = (struct param_ref){ &row->info, player, -1,
-			!strncmp(row->info.key, "cost", 4) };
-		if (row->store == STORE_CONSTANT)
+		*ref = param_ref_of(info, player);
+		if (info->store == STORE_CONSTANT)
 			items = *param_slot(s, ref) ? (*param_slot(s, ref))->count : 0;
 		if (i < items) {
-			ref->constant = row->store == STORE_CONSTANT ? i : -1;
+			ref->constant = info->store == STORE_CONSTANT ? i : -1;
 			return true;
 		}
 		i -= items;

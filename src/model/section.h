@@ -13,7 +13,6 @@ enum key_part { KEY_VALUE, KEY_RANGE, KEY_STEP };
 struct entry {
 	char key[KEY_MAX + 1];     /* without .range or .step */
 	enum key_part part;
-	const struct param_row *row; /* NULL: a formula's constant, or a lesson's key */
 	int line;
 	size_t value;              /* offset in the arena */
 	int piece, pieces;         /* one a line */
@@ -66,11 +65,6 @@ void reading_error(struct reading *r, int line, int column, const struct error *
 void section_apply_player(struct reading *r, const struct section *sec, int player);
 /* Applies [scenario]; all specialists must be there. */
 void section_apply_scenario(struct reading *r, const struct section *sec);
-/* Applies one companion key to the slider of ref. */
-void section_apply_slider(struct reading *r, const struct section *sec, const struct entry *e,
-	const struct param_ref *ref);
-/* The formula of a player's cost or revenue, with its constants. */
-void section_apply_formula(struct reading *r, const struct section *sec, int player, bool cost);
 
 /* Whether a [lesson] section takes key; *repeat: more than once, *more: on
  * several lines. */

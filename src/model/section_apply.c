@@ -9,13 +9,6 @@
 
 #define SLIDERS_MAX 4096 /* far more than any screen has */
 
-static struct param_ref ref_of(const struct param_row *row, int player)
-{
-	struct param_ref ref = { &row->info, player, -1, !strncmp(row->info.key, "cost", 4) };
-
-	return ref;
-}
-
 /* LO:HI or LO:HI:log into *o; false: it is neither. */
 static bool parse_range(const char *text, struct slider_override *o)
 {
@@ -66,7 +59,8 @@ static struct slider_override *own_slider(struct reading *r, const char *name)
 	return more;
 }
 
-void section_apply_slider(struct reading *r, const struct section *sec, const struct entry *e,
+/* Applies one companion key to the slider of ref. */
+static void apply_slider(struct reading *r, const struct section *sec, const struct entry *e,
 	const struct param_ref *ref)
 {
 	const char *text = section_value(sec, e);
@@ -115,7 +109,7 @@ static bool apply(struct reading *r, const struct section *sec, const struct ent
 	struct error err = { .status = STATUS_OK };
 
 	if (e->part != KEY_VALUE) {
-		section_apply_slider(r, sec, e, ref);
+		apply_slider(r, sec, e, ref);
 		return true;
 	}
 	if (param_set_text(r->s, ref, section_value(sec, e), &err) == STATUS_OK)
@@ -124,153 +118,198 @@ static bool apply(struct reading *r, const struct section *sec, const struct ent
 	return false;
 }
 
-/* The keys that a family takes, without "cost.". */
-static char *own_keys(const struct scenario *s, int player, bool cost, char *out, size_t size)
-{
-	const char *start = cost ? "cost." : "revenue.";
-	size_t used = 0, skip = strlen(start);
-
-	snprintf(out, size, "formula and its constants");
-	for (int i = 0; i < param_rows(); i++) {
-		const struct param_row *row = param_row_at(i);
-
-		if (strncmp(row->info.key, start, skip) || !param_row_used(s, row, player) ||
-			row->store == STORE_FORMULA || row->store == STORE_CONSTANT || used >= size)
-			continue;
-		used += (size_t)snprintf(out + used, size - used, "%s%s", used ? " " : "",
-			row->info.key + skip);
-	}
-	return out;
-}
-
-static const char *family_name(const struct scenario *s, int player, bool cost)
-{
-	return cost ? cost_family_name(param_cost(s, player)->family) :
-		revenue_family_name(param_revenue(s, player)->family);
-}
-
-/* A key of a family that is not in use. */
+/* The entry belongs to no family that is in use. */
 static void foreign(struct reading *r, const struct section *sec, const struct entry *e,
-	int player, bool cost)
+	int player)
 {
-	char keys[160];
+	struct error err;
 
 	/* The line that names the family may be the one that was refused. */
 	if (sec->refused)
 		return;
-	reading_fail(r, e->line, 0, "%s does not belong to %s = %s, which takes %s", e->key,
-		cost ? "cost" : "revenue", family_name(r->s, player, cost),
-		own_keys(r->s, player, cost, keys, sizeof(keys)));
+	param_foreign(r->s, player, e->key, e->key, &err);
+	reading_error(r, e->line, 0, &err);
 }
 
-/* cost.exponent under cost = exponential is its rate. */
-static const struct param_row *alias(struct reading *r, const struct section *sec,
-	const struct entry *e, int player)
+static void apply_parameter(struct reading *r, const struct section *sec, const struct entry *e,
+	int player)
 {
-	if (strcmp(e->key, "cost.exponent") ||
-		param_cost(r->s, player)->family != COST_EXPONENTIAL)
-		return e->row;
-	if (section_find(sec, "cost.rate", e->part)) {
-		reading_fail(r, e->line, 0, "cost.exponent is another name of cost.rate where cost "
-			"= exponential: give one of the two");
-		return NULL;
-	}
-	return param_row_find("cost.rate", param_player_owner(player));
-}
-
-static void apply_player_key(struct reading *r, const struct section *sec,
-	const struct entry *e, int player)
-{
-	const struct param_row *row;
-	struct param_ref ref;
-	bool cost = !strncmp(e->key, "cost", 4);
-	bool formula = strchr(e->key, '.') && (cost ?
-		param_cost(r->s, player)->family == COST_FORMULA :
-		param_revenue(r->s, player)->family == REVENUE_FORMULA);
-
-	/* section_apply_formula takes all keys of a formula. */
-	if (formula)
-		return;
-	row = alias(r, sec, e, player);
-	if (e->row && !row)
-		return;
-	if (!row || !param_row_used(r->s, row, player)) {
-		foreign(r, sec, e, player, cost);
-		return;
-	}
-	ref = ref_of(row, player);
-	apply(r, sec, e, &ref);
-}
-
-/* Which function a player has comes first: it decides which keys belong, so
- * that where it is wrong (false), nothing is said about them. A formula is not
- * set through its parameter, which would invent constants. */
-static bool apply_family(struct reading *r, const struct section *sec, int player, bool cost)
-{
-	const struct entry *e = section_find(sec, cost ? "cost" : "revenue", KEY_VALUE);
 	struct param_ref ref;
 
-	if (!e)
-		return true;
-	if (!strcmp(section_value(sec, e), "formula")) {
-		if (cost)
-			param_cost(r->s, player)->family = COST_FORMULA;
-		else
-			param_revenue(r->s, player)->family = REVENUE_FORMULA;
-		return true;
+	if (!param_key_find(r->s, player, e->key, &ref))
+		foreign(r, sec, e, player);
+	else if (strcmp(ref.info->key, e->key) && section_find(sec, ref.info->key, e->part))
+		reading_fail(r, e->line, 0, "%s is another name of %s where cost = exponential: "
+			"give one of the two", e->key, ref.info->key);
+	else
+		apply(r, sec, e, &ref);
+}
+
+/* ---- formulas ------------------------------------------------------------- */
+
+/* Whether the entry gives a parameter of f, not its family. */
+static bool is_of(const struct entry *e, const struct function *f)
+{
+	return param_key_function(e->key) == f && strcmp(e->key, f->key);
+}
+
+/* Gives the formula the constant of e, which the formula's text need not have. */
+static void apply_constant(struct reading *r, const struct section *sec, const struct entry *e,
+	int player, const struct function *f)
+{
+	const struct param_info *info = param_info_find(e->key, OWNER_SPECIALIST);
+	struct param_ref ref = param_ref_of(param_info_stored(f, STORE_CONSTANT), player);
+	struct error err;
+
+	if (info && info->kind != PARAM_NUMBER)
+		foreign(r, sec, e, player);
+	else if (param_formula_declare(*param_slot(r->s, &ref), e->key, &err) != STATUS_OK)
+		reading_error(r, e->line, 0, &err);
+	else {
+		ref.constant = (*param_slot(r->s, &ref))->count - 1;
+		apply(r, sec, e, &ref);
 	}
-	ref = ref_of(e->row, player);
-	return apply(r, sec, e, &ref);
+}
+
+/* Says what is wrong with the text of a formula, and where. A name that it does
+ * not know lacks a line of its own, unless that line was refused. */
+static void formula_fail(struct reading *r, const struct section *sec, const struct entry *e,
+	const struct function *f, const struct error *err)
+{
+	const char *at = section_value(sec, e) + (err->column > 0 ? err->column - 1 : 0);
+	const char *name = at;
+	int n = (int)formula_next_name(&name), line = e->line, column = 0;
+	char key[KEY_MAX + 1];
+
+	if (err->column > 0)
+		section_place(sec, e, err->column - 1, &line, &column);
+	if (name != at || !n || n > FORMULA_NAME_MAX || !strstr(err->text, "unknown")) {
+		reading_fail(r, line, column, "%s: %.300s", e->key, err->text);
+		return;
+	}
+	snprintf(key, sizeof(key), "%s.%.*s", f->key, n, name);
+	if (param_formula_reserved(strchr(key, '.') + 1))
+		reading_fail(r, line, column, "%s: %.250s, nor can a constant be called that: it "
+			"is another key", e->key, err->text);
+	else if (!section_find(sec, key, KEY_VALUE))
+		reading_fail(r, line, column, "%s: %.250s: a constant needs its value, as in "
+			"%s = 1", e->key, err->text, key);
+}
+
+static bool mentions(const char *text, const char *name)
+{
+	size_t n;
+
+	for (const char *at = text; (n = formula_next_name(&at)) > 0; at += n)
+		if (strlen(name) == n && !memcmp(name, at, n))
+			return true;
+	return false;
+}
+
+/* What is said of the formula's constants must be of use to it. */
+static void check_constant(struct reading *r, const struct section *sec, const struct entry *e,
+	int player, const char *text)
+{
+	struct param_ref ref;
+	bool found = param_key_find(r->s, player, e->key, &ref);
+
+	if (e->part == KEY_VALUE && found && !mentions(text, strchr(e->key, '.') + 1))
+		reading_fail(r, e->line, 0, "%s is not a constant of the formula, nor is it used "
+			"in it", e->key);
+	else if (e->part != KEY_VALUE && found)
+		apply_slider(r, sec, e, &ref);
+	else if (e->part != KEY_VALUE)
+		reading_fail(r, e->line, 0, "%s.%s: the formula has no such constant", e->key,
+			e->part == KEY_RANGE ? "range" : "step");
+}
+
+/* Constants first, in the file's order, as the formula is read by their names:
+ * set like other parameters, it would invent those that it lacks. */
+static void apply_formula(struct reading *r, const struct section *sec, int player,
+	const struct function *f)
+{
+	const struct param_info *info = param_info_stored(f, STORE_FORMULA);
+	const struct entry *family = section_find(sec, f->key, KEY_VALUE);
+	const struct entry *formula = section_find(sec, info->key, KEY_VALUE);
+	struct param_ref ref = param_ref_of(info, player);
+	struct formula_slot **slot = param_slot(r->s, &ref);
+	struct error err = { .status = STATUS_OK };
+
+	if (param_formula_make(player, f, "0", 0, NULL, NULL, slot, &err) != STATUS_OK) {
+		reading_error(r, sec->line, 0, &err);
+		return;
+	}
+	for (const struct entry *e = sec->entry; e < sec->entry + sec->count; e++)
+		if (is_of(e, f) && e->part == KEY_VALUE && e != formula)
+			apply_constant(r, sec, e, player, f);
+	/* The formula may be cut, or lack what a line that was refused says. */
+	if (sec->refused)
+		return;
+	if (!formula) {
+		reading_fail(r, family ? family->line : sec->line, 0, "%s = formula needs %s",
+			f->key, info->key);
+		return;
+	}
+	for (const struct entry *e = sec->entry; e < sec->entry + sec->count; e++)
+		if (is_of(e, f) && e != formula)
+			check_constant(r, sec, e, player, section_value(sec, formula));
+	if (param_formula_make(player, f, section_value(sec, formula), (*slot)->count,
+		(const char (*)[FORMULA_NAME_MAX + 1])(*slot)->name, (*slot)->value, slot, &err) !=
+		STATUS_OK)
+		formula_fail(r, sec, formula, f, &err);
+	r->no_memory = r->no_memory || err.status == STATUS_SYSTEM;
+}
+
+/* ---- sections ------------------------------------------------------------- */
+
+/* The family comes first: it decides which keys belong, so that where it is
+ * wrong, nothing is said about them. */
+static void apply_function(struct reading *r, const struct section *sec, int player,
+	const struct function *f)
+{
+	const struct entry *family = section_find(sec, f->key, KEY_VALUE);
+	struct param_ref ref = param_ref_of(param_info_stored(f, STORE_FAMILY), player);
+
+	if (family && !apply(r, sec, family, &ref))
+		return;
+	if (param_family(r->s, player, f) == f->formula) {
+		apply_formula(r, sec, player, f);
+		return;
+	}
+	for (int i = 0; i < sec->count; i++)
+		if (is_of(&sec->entry[i], f))
+			apply_parameter(r, sec, &sec->entry[i], player);
 }
 
 void section_apply_player(struct reading *r, const struct section *sec, int player)
 {
-	bool cost = apply_family(r, sec, player, true);
-	bool revenue = player == 0 || apply_family(r, sec, player, false);
-
-	for (int i = 0; i < sec->count; i++) {
-		const struct entry *e = &sec->entry[i];
-
-		if (strcmp(e->key, "cost") && strcmp(e->key, "revenue") &&
-			(cost || strncmp(e->key, "cost.", 5)) &&
-			(revenue || strncmp(e->key, "revenue.", 8)))
-			apply_player_key(r, sec, e, player);
-	}
-	if (param_cost(r->s, player)->family == COST_FORMULA)
-		section_apply_formula(r, sec, player, true);
-	if (player > 0 && param_revenue(r->s, player)->family == REVENUE_FORMULA)
-		section_apply_formula(r, sec, player, false);
+	apply_function(r, sec, player, &cost_function);
+	if (player > 0)
+		apply_function(r, sec, player, &revenue_function);
+	for (int i = 0; i < sec->count; i++)
+		if (!param_key_function(sec->entry[i].key))
+			apply_parameter(r, sec, &sec->entry[i], player);
 }
 
 void section_apply_scenario(struct reading *r, const struct section *sec)
 {
+	const struct entry *bargain = section_find(sec, "bargain", KEY_VALUE);
+	const struct entry *delta = section_find(sec, "delta", KEY_VALUE);
 	struct bargain rule = r->s->bargain;
-	const struct entry *bargain = NULL, *delta = NULL;
-	struct param_ref ref;
 
-	for (int i = 0; i < sec->count; i++) {
-		const struct entry *e = &sec->entry[i];
-
-		ref = ref_of(e->row, -1);
-		if (!strcmp(e->key, "bargain") && e->part == KEY_VALUE)
-			bargain = e;
-		else if (!strcmp(e->key, "delta") && e->part == KEY_VALUE)
-			delta = e;
-		else
-			apply(r, sec, e, &ref);
-	}
+	for (int i = 0; i < sec->count; i++)
+		if (&sec->entry[i] != bargain && &sec->entry[i] != delta)
+			apply_parameter(r, sec, &sec->entry[i], -1);
 	/* How many shares, and which rules, there are goes by the specialists. */
 	if (r->lost)
 		return;
 	if (delta) {
-		ref = ref_of(delta->row, -1);
-		apply(r, sec, delta, &ref);
+		apply_parameter(r, sec, delta, -1);
 		/* Here it is the starting value, whatever the rule. */
 		r->s->bargain = rule;
 	}
 	if (bargain) {
-		ref = ref_of(bargain->row, -1);
-		apply(r, sec, bargain, &ref);
+		apply_parameter(r, sec, bargain, -1);
 		if (r->s->bargain.rule == RULE_FIXED && !delta && !sec->refused)
 			reading_fail(r, bargain->line, 0, "bargain = fixed needs delta: one share "
 				"from 0 to 1, or one a specialist");

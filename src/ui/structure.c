@@ -78,15 +78,13 @@ unsigned act_reset_all(struct explorer *e, int unused)
 static bool function_of(const struct explorer *e, const struct param_ref *ref, char *name,
 	size_t size)
 {
-	const char *key = ref->info->key;
-	bool cost = !strncmp(key, "cost", 4) || (ref->constant >= 0 && ref->cost);
-	bool revenue = !strncmp(key, "revenue", 7) || (ref->constant >= 0 && !ref->cost);
+	const struct function *function = ref->info->function;
 
-	if (ref->player < 0 || (!cost && !revenue))
+	if (!function)
 		return false;
 	snprintf(name, size, "%s.%s",
 		ref->player == 0 ? "generalist" : e->scenario.game.specialist[ref->player - 1].id,
-		cost ? "cost" : "revenue");
+		function->key);
 	return true;
 }
 
