@@ -94,6 +94,8 @@ struct formula_slot {
 enum status formula_slot_make(const char *text, int count,
 	const char name[][FORMULA_NAME_MAX + 1], const double *value, unsigned variables,
 	struct formula_slot **out, struct error *err);
+/* Index of the constant called name, or -1; slot may be NULL. */
+int formula_slot_constant(const struct formula_slot *slot, const char *name);
 /* A copy with its own program; NULL when out of memory. */
 struct formula_slot *formula_slot_copy(const struct formula_slot *slot);
 void formula_slot_free(struct formula_slot *slot); /* NULL is fine */

@@ -75,6 +75,14 @@ enum status formula_slot_make(const char *text, int count,
 	return status;
 }
 
+int formula_slot_constant(const struct formula_slot *slot, const char *name)
+{
+	for (int i = 0; slot && i < slot->count; i++)
+		if (strcmp(slot->name[i], name) == 0)
+			return i;
+	return -1;
+}
+
 struct formula_slot *formula_slot_copy(const struct formula_slot *slot)
 {
 	struct formula_slot *copy = malloc(sizeof *copy);

@@ -133,24 +133,6 @@ static const char *alias(const struct scenario *s, int player, const char *key)
 	return key;
 }
 
-/* A constant of f's formula, which is in use: key is "cost.c" or "revenue.R". */
-static bool find_constant(const struct scenario *s, int player, const struct function *f,
-	const char *key, struct param_ref *ref)
-{
-	const char *name = strchr(key, '.');
-	const struct formula_slot *slot;
-
-	*ref = param_ref_of(param_info_stored(f, STORE_CONSTANT), player);
-	slot = *param_slot(s, ref);
-	for (int i = 0; name && slot && i < slot->count; i++) {
-		if (strcmp(slot->name[i], name + 1))
-			continue;
-		ref->constant = i;
-		return true;
-	}
-	return false;
-}
-
 bool param_key_find(const struct scenario *s, int player, const char *key,
 	struct param_ref *ref)
 {
@@ -158,10 +140,14 @@ bool param_key_find(const struct scenario *s, int player, const char *key,
 		param_info_find(alias(s, player, key), param_player_owner(player));
 	const struct function *f = param_key_function(key);
 
-	if (f && (player > 0 || (player == 0 && f == &cost_function)) &&
-		param_family(s, player, f) == f->formula &&
-		find_constant(s, player, f, key, ref))
-		return true;
+	if (f && key[strlen(f->key)] && (player > 0 || (player == 0 && f == &cost_function)) &&
+		param_family(s, player, f) == f->formula) {
+		*ref = param_ref_of(param_info_stored(f, STORE_CONSTANT), player);
+		ref->constant = formula_slot_constant(*param_slot(s, ref),
+			key + strlen(f->key) + 1);
+		if (ref->constant >= 0)
+			return true;
+	}
 	if (!info || info->store == STORE_CONSTANT || !param_used(s, info, player))
 		return false;
 	*ref = param_ref_of(info, player);

@@ -36,8 +36,9 @@ struct formula_slot **param_slot(const struct scenario *s, const struct param_re
 /* Where the ref's value is kept; for STORE_DOUBLE and STORE_TEXT. */
 void *param_place(const struct scenario *s, const struct param_ref *ref);
 
-/* "medicine.cost.scale: " and such for messages. */
-char *param_title(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
+/* The own slider that the scenario gives ref, or NULL. */
+const struct slider_override *param_slider_own(const struct scenario *s,
+	const struct param_ref *ref);
 
 /* Checks a number against what the row allows. */
 enum status param_allowed(const struct param_info *info, const char *name, double value,

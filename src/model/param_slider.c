@@ -7,34 +7,36 @@
 #include <stdio.h>
 #include <string.h>
 
-void param_slider(const struct scenario *s, const struct param_ref *ref, struct slider *out)
+#define LOG_STEP 0.05 /* of a slider by factors that gives none of its own */
+
+const struct slider_override *param_slider_own(const struct scenario *s,
+	const struct param_ref *ref)
 {
 	char name[160];
 
-	*out = (struct slider){ ref->info->low, ref->info->high, ref->info->step, false };
 	if (!s->sliders)
-		return;
+		return NULL;
 	/* All shares have the one that [scenario] gives. */
 	if (ref->info->store == STORE_DELTA)
 		strcpy(name, "delta");
 	else
 		param_name(s, ref, name, sizeof(name));
-	for (int i = 0; i < s->sliders; i++) {
-		const struct slider_override *o = &s->slider[i];
+	for (int i = 0; i < s->sliders; i++)
+		if (!strcmp(s->slider[i].param, name))
+			return &s->slider[i];
+	return NULL;
+}
 
-		if (strcmp(o->param, name))
-			continue;
-		if (o->has_range) {
-			out->low = o->low;
-			out->high = o->high;
-			out->log = o->log;
-			if (o->log)
-				out->step = 0.05;
-		}
-		if (o->has_step)
-			out->step = o->step;
-		return;
-	}
+void param_slider(const struct scenario *s, const struct param_ref *ref, struct slider *out)
+{
+	const struct slider_override *own = param_slider_own(s, ref);
+
+	*out = (struct slider){ ref->info->low, ref->info->high, ref->info->step, false };
+	if (own && own->has_range)
+		*out = (struct slider){ own->low, own->high, own->log ? LOG_STEP : out->step,
+			own->log };
+	if (own && own->has_step)
+		out->step = own->step;
 }
 
 /* value to `digits` significant decimal digits: 3 * 0.05 is to be 0.15. */

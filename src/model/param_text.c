@@ -125,41 +125,27 @@ static char *spaced(const char *text)
 static enum status set_formula(struct scenario *s, const struct param_ref *ref,
 	const char *text, struct error *err)
 {
-	struct formula_slot **slot = param_slot(s, ref);
-	char names[FORMULA_CONSTANTS_MAX][FORMULA_NAME_MAX + 1];
-	double values[FORMULA_CONSTANTS_MAX];
-	const char *at = text;
-	size_t length;
-	int count = 0;
+	struct formula_slot **slot = param_slot(s, ref), fresh = { .count = 0 };
+	size_t n;
 
-	while ((length = formula_next_name(&at)) > 0) {
+	for (const char *at = text; (n = formula_next_name(&at)) > 0; at += n) {
 		char name[FORMULA_NAME_MAX + 1];
-		int i;
+		int old;
 
+		snprintf(name, sizeof(name), "%.*s", (int)n, at);
 		/* Too long a name is left for the compiler to name, with its column. */
-		if (length > FORMULA_NAME_MAX) {
-			at += length;
+		if (n > FORMULA_NAME_MAX || param_formula_reserved(name) ||
+			formula_slot_constant(&fresh, name) >= 0)
 			continue;
-		}
-		memcpy(name, at, length);
-		name[length] = '\0';
-		at += length;
-		for (i = 0; i < count && strcmp(names[i], name); i++)
-			;
-		if (param_formula_reserved(name) || i < count)
-			continue;
-		if (count == FORMULA_CONSTANTS_MAX)
+		if (fresh.count == FORMULA_CONSTANTS_MAX)
 			return error_set(err, STATUS_INPUT,
 				"the formula has more than %d constants", FORMULA_CONSTANTS_MAX);
-		strcpy(names[count], name);
-		values[count] = 1;
-		for (i = 0; *slot && i < (*slot)->count; i++)
-			if (!strcmp((*slot)->name[i], name))
-				values[count] = (*slot)->value[i];
-		count++;
+		old = formula_slot_constant(*slot, name);
+		strcpy(fresh.name[fresh.count], name);
+		fresh.value[fresh.count++] = old < 0 ? 1 : (*slot)->value[old];
 	}
-	return param_formula_make(ref->player, ref->info->function, text, count,
-		(const char (*)[FORMULA_NAME_MAX + 1])names, values, slot, err);
+	return param_formula_make(ref->player, ref->info->function, text, fresh.count,
+		(const char (*)[FORMULA_NAME_MAX + 1])fresh.name, fresh.value, slot, err);
 }
 
 /* All the words there are, as far as they fit. */

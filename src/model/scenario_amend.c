@@ -86,12 +86,8 @@ static bool in_old(const struct amending *a, const struct param_ref *ref, struct
 		return true;
 	now = *param_slot(a->s, ref);
 	then = *param_slot(a->old, out);
-	for (int i = 0; i < then->count; i++) {
-		out->constant = i;
-		if (!strcmp(then->name[i], now->name[ref->constant]))
-			return true;
-	}
-	return false;
+	out->constant = formula_slot_constant(then, now->name[ref->constant]);
+	return out->constant >= 0;
 }
 
 /* The value that s has where old has another; NULL: it has the same. */
@@ -129,23 +125,11 @@ static bool is_cost(const struct param_ref *ref)
 	return ref->info->function == &cost_function;
 }
 
-static void mark_seen(struct amending *a, const struct param_ref *ref)
+/* The bit of a parameter in the word that says whether its like was met. */
+static unsigned long *seen_word(struct amending *a, const struct param_ref *ref, unsigned long *bit)
 {
-	for (int i = 0; i < param_rows(); i++)
-		if (param_row(i) == ref->info)
-			a->seen |= 1ul << i;
-	if (ref->constant >= 0)
-		a->constants[is_cost(ref)] |= 1ul << ref->constant;
-}
-
-static bool was_seen(const struct amending *a, const struct param_ref *ref)
-{
-	if (ref->constant >= 0)
-		return a->constants[is_cost(ref)] & 1ul << ref->constant;
-	for (int i = 0; i < param_rows(); i++)
-		if (param_row(i) == ref->info)
-			return a->seen & 1ul << i;
-	return false;
+	*bit = 1ul << (ref->constant >= 0 ? ref->constant : ref->info - param_row(0));
+	return ref->constant >= 0 ? &a->constants[is_cost(ref)] : &a->seen;
 }
 
 /* ---- sections ------------------------------------------------------------- */
@@ -155,6 +139,7 @@ static void write_missing(struct amending *a, const char *header)
 {
 	struct writing fresh = { .text = NULL };
 	struct param_ref ref;
+	unsigned long bit;
 	char name[160];
 
 	if (a->player < -1)
@@ -164,15 +149,14 @@ static void write_missing(struct amending *a, const char *header)
 			a->s->bargain.rule == RULE_FIXED;
 		char *value;
 
-		if (was_seen(a, &ref))
+		if (*seen_word(a, &ref, &bit) & bit)
 			continue;
 		value = fixed ? write_value(a->w, a->s, &ref, true) : changed_value(a, &ref);
 		if (!value)
 			continue;
 		if (!fresh.used)
 			write_text(&fresh, header);
-		param_name(a->s, &ref, name, sizeof(name));
-		write_key(&fresh, a->player < 0 ? name : strchr(name, '.') + 1, value);
+		write_key(&fresh, write_key_of(a->s, &ref, name, sizeof(name)), value);
 		free(value);
 	}
 	if (fresh.used || fresh.failed)
@@ -258,7 +242,7 @@ static void write_changed(struct amending *a, const struct line_event *e, const 
  * cost.exponent.range as that of an exponential's rate. */
 static bool still_given(const struct amending *a, const struct param_ref *ref, bool range)
 {
-	const struct slider_override *own = write_slider(a->s, ref);
+	const struct slider_override *own = param_slider_own(a->s, ref);
 
 	return own && (range ? own->has_range : own->has_step);
 }
@@ -269,6 +253,7 @@ static void take_key(struct amending *a, const struct line_event *e)
 	bool range = dot && !strcmp(dot, ".range");
 	bool companion = range || (dot && !strcmp(dot, ".step"));
 	struct param_ref ref;
+	unsigned long bit;
 	char *value;
 
 	a->dropping = false;
@@ -283,7 +268,7 @@ static void take_key(struct amending *a, const struct line_event *e)
 	}
 	if (companion)
 		return;
-	mark_seen(a, &ref);
+	*seen_word(a, &ref, &bit) |= bit;
 	value = changed_value(a, &ref);
 	if (!value)
 		return;

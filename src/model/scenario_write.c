@@ -159,20 +159,6 @@ char *write_value(struct writing *w, const struct scenario *s, const struct para
 	return text;
 }
 
-const struct slider_override *write_slider(const struct scenario *s,
-	const struct param_ref *ref)
-{
-	char name[160];
-
-	if (!s->sliders)
-		return NULL;
-	param_name(s, ref, name, sizeof(name));
-	for (int i = 0; i < s->sliders; i++)
-		if (!strcmp(s->slider[i].param, name))
-			return &s->slider[i];
-	return NULL;
-}
-
 char *write_range(const struct slider_override *o, char *out, size_t size)
 {
 	char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
@@ -205,8 +191,7 @@ bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref 
 	return false;
 }
 
-/* The parameter's key in its section. */
-static const char *key_of(const struct scenario *s, const struct param_ref *ref, char *out,
+const char *write_key_of(const struct scenario *s, const struct param_ref *ref, char *out,
 	size_t size)
 {
 	param_name(s, ref, out, size);
@@ -219,10 +204,10 @@ static void write_keys(struct writing *w, const struct scenario *s, int player)
 	struct param_ref ref;
 
 	for (int i = 0; write_ref_at(s, player, i, &ref); i++) {
-		const struct slider_override *own = write_slider(s, &ref);
+		const struct slider_override *own = param_slider_own(s, &ref);
 		char *value = write_value(w, s, &ref, own != NULL);
 		char name[160], companion[180], range[80];
-		const char *key = key_of(s, &ref, name, sizeof(name));
+		const char *key = write_key_of(s, &ref, name, sizeof(name));
 
 		if (value)
 			write_key(w, key, value);

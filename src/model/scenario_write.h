@@ -22,9 +22,9 @@ void write_key(struct writing *w, const char *key, const char *value);
  * failed. */
 char *write_value(struct writing *w, const struct scenario *s, const struct param_ref *ref,
 	bool there);
-/* The own slider of ref, or NULL. */
-const struct slider_override *write_slider(const struct scenario *s,
-	const struct param_ref *ref);
+/* The parameter's key in its section, in out. */
+const char *write_key_of(const struct scenario *s, const struct param_ref *ref, char *out,
+	size_t size);
 char *write_range(const struct slider_override *o, char *out, size_t size);
 
 /* Number i of what a section of the player holds in a file, in its order:
