@@ -46,6 +46,8 @@ struct outcome {
 
 enum status outcome_init(struct outcome *o, int n, struct error *err);
 void outcome_free(struct outcome *o);
+/* Nobody plays: everybody abstains, and all is 0. */
+void outcome_clear(struct outcome *o);
 /* Copies values; both must have the same n. */
 void outcome_copy(struct outcome *to, const struct outcome *from);
 /* Utility of player k: 0 the generalist, k > 0 specialist k - 1. */

@@ -62,7 +62,7 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 			return false;
 		o->investment = supply(&d->cost, w * d->revenue.scale, &cost);
 		o->utility = w * (d->revenue.base + d->revenue.scale * o->investment) - cost;
-		if (!(o->utility >= -TIE) || !(o->investment <= LEVEL_MAX))
+		if (!(o->utility >= -TIE * cost) || !(o->investment <= LEVEL_MAX))
 			return false;
 		price += delta[i] * d->revenue.scale;
 	}
@@ -83,7 +83,7 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 		joint += o->utility;
 		out->performance += o->alpha;
 	}
-	if (u < -TIE) {
+	if (u < -TIE * (u + cost0)) {
 		memset(out->domain, 0, (size_t)g->n * sizeof *out->domain);
 		out->invests = false;
 		out->alpha0 = out->u_generalist = out->joint = out->performance = 0;

@@ -153,7 +153,7 @@ static enum status find_threshold(struct domain *m, struct error *err)
 	struct reply at;
 	enum status st = domain_reply(m, 0, &at, err);
 	m->threshold = 0;
-	if (st != STATUS_OK || at.u >= -TIE)
+	if (st != STATUS_OK || at.u >= -TIE * m->w * at.r)
 		return st;
 	double high, low = 0;
 	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
@@ -214,7 +214,7 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	if (st != STATUS_OK || m->kind == KIND_SCAN)
 		return st;
 	if (m->d->cost.family != COST_FORMULA && m->d->revenue.family != REVENUE_FORMULA &&
-		m->w * m->d->revenue.base >= m->d->cost.fixed - TIE)
+		m->w * m->d->revenue.base >= m->d->cost.fixed)
 		return STATUS_OK; /* free-riding costs no more than it brings */
 	return find_threshold(m, err);
 }

@@ -107,15 +107,6 @@ static void fill_domain(const struct reply *at, bool active,
 	out->regime = at->regime;
 }
 
-static void nobody_plays(struct outcome *out)
-{
-	out->invests = false;
-	out->alpha0 = out->u_generalist = out->joint = out->performance = 0;
-	out->active = 0;
-	out->proof = PROOF_PROVED;
-	memset(out->domain, 0, (size_t)out->n * sizeof *out->domain);
-}
-
 /* Sums over the domains, which are filled; u_generalist from delta. */
 static void add_up(const struct game *g, const double *delta, struct outcome *out)
 {
@@ -195,7 +186,11 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 		enum status st = domain_reply(&s->domain[i], a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(&at, domain_active(&s->domain[i], a0, &at), &out->domain[i]);
+		const struct domain *m = &s->domain[i];
+		fill_domain(&at, domain_active(m, a0, &at), &out->domain[i]);
+		/* Held at its participation it gets 0, not what rounding makes of that. */
+		if (m->kind != KIND_SCAN && a0 > 0 && a0 == m->threshold)
+			out->domain[i].utility = 0;
 	}
 	add_up(s->game, delta, out);
 	return STATUS_OK;
@@ -207,7 +202,7 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 static enum status settle(struct solver *s, const double *delta, const struct best *best,
 	struct outcome *out, struct error *err)
 {
-	double enough = best->value - TIE * fmax(1, fabs(best->value));
+	double enough = best->value - TIE * best->gain;
 	enum status st = fill_at(s, delta, best->a0, out, err);
 	for (double room = 1e-15; st == STATUS_OK && room < 1e-10; room *= 4) {
 		for (int side = 1; side >= -1 && !(out->u_generalist >= enough); side -= 2)
@@ -242,8 +237,8 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 	enum status st = find_best(s, delta, &best, err);
 	if (st != STATUS_OK)
 		return st;
-	if (best.value < -TIE) {
-		nobody_plays(out);
+	if (best.value < -TIE * best.gain) {
+		outcome_clear(out);
 		out->proof = proof_of(&best, s->domain, s->n);
 		return STATUS_OK;
 	}
@@ -320,9 +315,9 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		return error_set(err, st, "the joint surplus has no maximum: it grows without limit");
 	if (st != STATUS_OK)
 		return st;
-	nobody_plays(out);
+	outcome_clear(out);
 	out->proof = proof_of(&best, s->first, s->n);
-	if (best.value < -TIE)
+	if (best.value < -TIE * best.gain)
 		return STATUS_OK;
 	out->invests = true;
 	out->alpha0 = best.a0;

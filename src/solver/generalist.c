@@ -97,10 +97,11 @@ static void consider(struct stage *s, const struct point *p)
 void stage_peak(struct stage *s, const struct point *p)
 {
 	double v = p->gain - p->cost;
-	double room = TIE * fmax(1, fabs(v));
+	double room = TIE * p->gain;
 	if (v > s->peak + room || (v >= s->peak - room && p->a0 < s->peak_a0)) {
 		s->peak = v;
 		s->peak_a0 = p->a0;
+		s->peak_gain = p->gain;
 	}
 }
 
@@ -272,11 +273,11 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 	int last, int depth)
 {
 	double h = u->a0 - l->a0, low, high, jumps;
-	double missed = MISSED * fmax(s->best_gain, 1e-12);
+	double missed = MISSED * s->best_gain;
 	if (s->status != STATUS_OK || h <= 0)
 		return;
 	double top = u->gain_left - l->cost;
-	if (top < s->best - TIE)
+	if (top < s->best)
 		return;
 	slope_bounds(s, l, u, &low, &high, &jumps);
 	bool smooth = first == last && jumps <= 0;
@@ -333,10 +334,12 @@ static enum status finish(struct stage *s, struct best *best)
 {
 	best->a0 = s->peak_a0;
 	best->value = s->peak;
+	best->gain = s->peak_gain;
 	best->proof = s->proof;
-	if (s->best > s->peak + MISSED * fmax(s->best_gain, 1e-12)) {
+	if (s->best > s->peak + MISSED * s->best_gain) {
 		best->a0 = s->best_a0;
 		best->value = s->best;
+		best->gain = s->best_gain;
 	}
 	return s->status;
 }
@@ -349,7 +352,7 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	if (st != STATUS_OK)
 		return st;
 	s->best = s->peak = -INFINITY;
-	s->best_a0 = s->peak_a0 = s->best_gain = 0;
+	s->best_a0 = s->peak_a0 = s->best_gain = s->peak_gain = 0;
 	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
 	s->proof = s->scan || cost->family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;

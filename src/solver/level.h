@@ -15,7 +15,7 @@ enum { EVALUATIONS_MAX = 20000, SCAN_EVALUATIONS_MAX = 8000 };
 #define TINY 1e-200
 /* What may be missed, relative to the revenue shared at the best level. Levels
  * found are polished far beyond that. */
-#define MISSED 4e-9
+#define MISSED 1e-13
 
 struct point {
 	double a0;
@@ -38,7 +38,7 @@ struct stage {
 	enum goal goal;
 	bool scan;             /* some function's shape is not known */
 	double best, best_a0, best_gain;      /* the best of all points seen */
-	double peak, peak_a0;                 /* the best local maximum */
+	double peak, peak_a0, peak_gain;      /* the best local maximum */
 	long left;             /* evaluations that may still be spent on splitting */
 	enum proof proof;
 	enum status status;

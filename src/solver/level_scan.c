@@ -58,7 +58,7 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 		return;
 	}
 	/* Rounding is not odd. */
-	double room = 1e-12 + 4 * DBL_EPSILON * (fabs(u->gain_left) + u->cost);
+	double room = 4 * DBL_EPSILON * (fabs(u->gain_left) + u->cost);
 	double odd = fabs(v_u - v_l - (.5 * h * l->slope + .5 * h * u->slope_left));
 	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * h * steep + room;
 	if (smooth && !(l->slope > 0 && u->slope_left < 0))

@@ -40,6 +40,14 @@ void outcome_free(struct outcome *o)
 	memset(o, 0, sizeof *o);
 }
 
+void outcome_clear(struct outcome *o)
+{
+	struct domain_outcome *domain = o->domain;
+	int n = o->n;
+	*o = (struct outcome){.n = n, .domain = domain};
+	memset(domain, 0, (size_t)n * sizeof *domain);
+}
+
 void outcome_copy(struct outcome *to, const struct outcome *from)
 {
 	struct domain_outcome *domain = to->domain;

@@ -16,8 +16,10 @@
 
 #include <math.h>
 
-/* A player takes part unless that gives it less than this (haggle-theory(7)). */
-#define TIE 1e-9
+/* What rounding leaves of a difference of payoffs, in parts of what is earned: a player
+ * takes part unless that gives it less than 0 by more, and payoffs that differ by less
+ * are equally good (haggle-theory(7)). */
+#define TIE 1e-14
 /* Levels beyond this are called unbounded. */
 #define LEVEL_MAX 1e12
 /* As far as formulas of unknown shape are searched. */
@@ -202,9 +204,10 @@ enum status stage_alloc(struct stage **out, int n, struct error *err);
 void stage_free(struct stage *s);
 void stage_pause(struct stage *s, struct pause pause);
 
-/* The level and value of the best a0 >= 0 (taking part taken as given). */
+/* The best a0 >= 0 (taking part taken as given): its value, and what is gained before
+ * the generalist's cost. */
 struct best {
-	double a0, value;
+	double a0, value, gain;
 	enum proof proof; /* of the search; that of the replies is the domains' */
 };
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
