@@ -130,8 +130,9 @@ static void fill_solutions(struct study *st, struct costs c)
 		s->done = s->agreement = s->pareto = true;
 		s->delta = calloc(1, sizeof *s->delta);
 		s->delta[0] = solution_delta(c, s->rule.rule);
-		s->tie = s->rule.rule == RULE_MAX_PERFORMANCE && c.c0 == c.c1;
-		s->tie_to = 1;
+		s->ties = s->rule.rule == RULE_MAX_PERFORMANCE && c.c0 == c.c1;
+		s->tie = calloc(1, sizeof *s->tie);
+		s->tie->to = 1;
 		fill_outcome(c, s->delta[0], &s->out);
 		s->efficiency = s->out.joint / st->first_best.joint;
 	}
@@ -154,7 +155,7 @@ static void fill_study(struct study *st, const struct scenario *s, struct costs 
 	fill_solutions(st, c);
 	st->intervals = 1;
 	st->interval = calloc(1, sizeof *st->interval);
-	*st->interval = (struct pareto_interval){ powerful_d(c), powerful_g(c) };
+	*st->interval = (struct share_interval){ powerful_d(c), powerful_g(c) };
 	st->profit_sharing = true;
 	st->thresholds = 1;
 	st->threshold = calloc(1, sizeof *st->threshold);

@@ -243,11 +243,11 @@ static void check_quadratic(struct lab *l, double c0, double c1)
 	check_share(l, RULE_EGALITARIAN, egalitarian(p, q), p, q);
 	sol = solved(l, RULE_MAX_PERFORMANCE);
 	if (c0 == c1) {
-		CU_ASSERT(sol->tie);
-		STRATEGY(sol->tie_from, 0);
-		STRATEGY(sol->tie_to, 1);
+		CU_ASSERT_EQUAL_FATAL(sol->ties, 1);
+		STRATEGY(sol->tie->from, 0);
+		STRATEGY(sol->tie->to, 1);
 	} else {
-		CU_ASSERT(!sol->tie);
+		CU_ASSERT_EQUAL(sol->ties, 0);
 		STRATEGY(sol->delta[0], c0 < c1 ? 1 : 0);
 	}
 	CU_ASSERT_EQUAL(st->intervals, 1);

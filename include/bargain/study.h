@@ -30,22 +30,22 @@ struct curve {
 	struct curve_node *node;
 };
 
+/* Shares from one to another, both included; a single share where they are equal. */
+struct share_interval { double from, to; };
+
 /* A bargaining solution. */
 struct solution {
 	struct bargain rule;
 	bool done;             /* computed (final) */
 	bool agreement;        /* false: no individually rational bargain gains anything */
 	bool pareto;
-	bool tie;              /* an interval of shares does equally well (one share only) */
-	double tie_from, tie_to;
+	int ties;              /* intervals of shares that do equally well (one share only) */
+	struct share_interval *tie; /* owned, rising */
 	double objective;      /* what the rule maximised, at delta */
 	double *delta;         /* owned, one a specialist */
 	struct outcome out;
 	double efficiency;     /* joint / first best; NaN where first best is 0 */
 };
-
-/* An interval of the Pareto set, for one share. */
-struct pareto_interval { double from, to; };
 
 /* A point of the frontier for several shares. */
 struct frontier_point {
@@ -83,9 +83,13 @@ struct study {
 	struct error error;    /* the message that goes with it */
 
 	double *delta;         /* the present bargain, n shares */
-	bool no_agreement;     /* the rule chosen finds none: present is at the scenario's delta */
+	bool no_agreement;     /* the rule chosen finds none: nobody plays, present holds the
+	                        * outside options, and delta is the scenario's */
 	struct outcome present;
 	double efficiency;     /* NaN where first best is 0 or not known */
+	/* The game's own scale of utilities: the larger of the first best and of all outside
+	 * options. What is called equal, or no gain, is so in parts of it. */
+	double scale;
 	struct outcome first_best;
 	enum status first_best_status; /* not OK: unbounded joint surplus, say */
 	struct curve curve;
@@ -96,7 +100,7 @@ struct study {
 	bool *bystander;       /* n + 1 */
 
 	int intervals;         /* for one share */
-	struct pareto_interval *interval;
+	struct share_interval *interval; /* of the Pareto set */
 	int points;            /* for several shares: nondominated cloud */
 	struct frontier_point *point;
 	int dominated_points;  /* sampled bargains that are dominated (for the plot's ground) */
@@ -137,6 +141,15 @@ double study_progress(const struct study *st);
 /* The utility, surplus or difference of utilities v for readers: 0 where it is no more
  * than what rounding leaves of nothing, less than 1e-8 of the largest surplus known. */
 double study_tidy(const struct study *st, double v);
+
+/* joint as a part of a first best; NaN where the first best is 0, or no more than what
+ * rounding leaves of the revenues it is made of. */
+double first_best_part(const struct outcome *first_best, double joint);
+/* The same of the study's; NaN also where that is not known or does not exist. */
+double study_efficiency(const struct study *st, double joint);
+
+/* The interval of shares as good for the rule that its own share lies in, or NULL. */
+const struct share_interval *solution_tie(const struct solution *sol);
 
 /* The solution of a rule, or NULL. */
 const struct solution *study_solution(const struct study *st, struct bargain rule);

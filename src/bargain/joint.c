@@ -136,13 +136,13 @@ enum status joint_start(struct study *st, struct error *err)
 
 /* --------------------------------------------------------------- frontier */
 
-static bool better_all(const double *q, const double *p, int players)
+static bool better_all(const double *q, const double *p, int players, double room)
 {
 	bool better = false;
 	for (int k = 0; k < players; k++) {
-		if (q[k] < p[k])
+		if (q[k] < p[k] - room)
 			return false;
-		better |= q[k] > p[k] + GAIN_NONE;
+		better |= q[k] > p[k] + room;
 	}
 	return better;
 }
@@ -172,7 +172,7 @@ void joint_frontier(struct study *st)
 		if (!isfinite(u[0]) || (i < sampled && i % thin))
 			continue;
 		for (int q = 0; q < all->count && !beaten; q += q < sampled - thin ? thin : 1)
-			beaten = better_all(all->u + (size_t)q * m, u, j->players);
+			beaten = better_all(all->u + (size_t)q * m, u, j->players, ROUNDING * st->scale);
 		if (beaten)
 			st->dominated_point[st->dominated_points++] = p;
 		else

@@ -162,13 +162,6 @@ static void fill_domain(const struct chart *c, int i, const struct spot *spot,
 		out->regime = cell[1].regime;
 }
 
-static void nobody_plays(const struct chart *c, struct outcome *out)
-{
-	out->invests = false;
-	out->alpha0 = out->u_generalist = out->joint = out->performance = 0;
-	memset(out->domain, 0, (size_t)c->n * sizeof *out->domain);
-}
-
 static void fill_outcome(const struct chart *c, const struct spot *spot, struct outcome *out)
 {
 	out->invests = true;
@@ -228,8 +221,8 @@ static bool visit_tabled(const struct tour *t, const struct spot *spot)
 	struct chart *c = t->c;
 	for (int i = 0; i < c->n; i++)
 		c->delta[i] = c->share[i * c->side + c->index[i]];
-	if (spot->payoff < -GAIN_NONE)
-		nobody_plays(c, &c->out);
+	if (spot->payoff < c->least)
+		outcome_clear(&c->out);
 	else
 		fill_outcome(c, spot, &c->out);
 	return t->visit(t->context, c->delta, &c->out, false);

@@ -40,6 +40,7 @@ struct chart {
 	int side_most, levels_most;
 	double *share;           /* n x side */
 	double *level, *cost;    /* levels, rising; the generalist's cost */
+	double least;            /* with a payoff below it the generalist does not play */
 	double *gain;            /* n x side x levels: of the revenue, the generalist's */
 	struct chart_cell *cell; /* n x side x levels */
 	struct chart_leap *leap; /* n x side x LEAPS */

@@ -114,7 +114,7 @@ unsigned long joint_signature(const struct outcome *o)
 	unsigned long s = o->invests;
 	for (int i = 0; i < o->n; i++)
 		s = s * 31 + (unsigned long)o->domain[i].regime + 1 +
-			(o->domain[i].utility < 1e-9 ? 3 : 0);
+			(o->domain[i].utility <= 0 ? 3 : 0);
 	return s;
 }
 
@@ -122,9 +122,10 @@ void joint_add_sample(struct joint *j, const double *x)
 {
 	struct study_work *w = j->st->work;
 	bool ok = work_play(w, x, &w->scratch);
+	if (ok)
+		study_scale_by(j->st, &w->scratch);
 	if (ok && gains_of(w, &w->scratch, w->gain))
-		for (int k = 0; k < j->players; k++)
-			j->any_gain |= w->gain[k] > GAIN_NONE;
+		j->any_gain |= gains_any(j->st, w->gain);
 	sample_add(&j->played, j, x, ok ? &w->scratch : NULL, false);
 }
 

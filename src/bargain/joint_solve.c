@@ -289,12 +289,12 @@ void joint_ideals(struct study *st)
 		const double *u = j->played.u + (size_t)i * (size_t)j->players;
 		bool rational = true;
 		for (int k = 0; k < w->players; k++)
-			rational &= u[k] >= w->outside[k] - GAIN_NONE;
+			rational &= u[k] >= w->outside[k] - ROUNDING * st->scale;
 		for (int k = 0; rational && k < w->players; k++)
 			st->ideal[k] = fmax(st->ideal[k], u[k] - w->outside[k]);
 	}
 	for (int k = 0; k < w->players; k++)
-		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+		st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
 }
 
 /* Brings shares that ended right beside 0 or 1 all the way, and those of domains that

@@ -234,6 +234,7 @@ static void fill_row(struct chart *c, struct study_work *w, int i, int s)
 
 bool chart_fill(struct chart *c, struct study_work *w)
 {
+	c->least = -ROUNDING * *w->scale;
 	for (int l = 0; l < c->levels; l++)
 		c->cost[l] = cost_value(&w->scenario->game.generalist.cost, c->level[l], 0);
 	for (int i = 0; i < c->n; i++)

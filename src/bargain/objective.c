@@ -2,17 +2,46 @@
 
 #include <math.h>
 
+void study_scale_by(struct study *st, const struct outcome *out)
+{
+	if (st->first_best_status == STATUS_OK)
+		return;
+	for (int k = 0; k <= st->n; k++)
+		st->scale = fmax(st->scale, fabs(outcome_utility(out, k)));
+}
+
 bool gains_of(const struct study_work *w, const struct outcome *out, double *gain)
 {
 	bool rational = true;
+	double room = ROUNDING * *w->scale;
 	for (int k = 0; k < w->players; k++) {
 		gain[k] = outcome_utility(out, k) - w->outside[k];
-		if (gain[k] < -GAIN_NONE)
+		if (gain[k] < -room)
 			rational = false;
-		else if (gain[k] < 0)
+		else if (gain[k] <= room)
 			gain[k] = 0;
 	}
 	return rational;
+}
+
+bool gains_any(const struct study *st, const double *gain)
+{
+	double sum = 0;
+	for (int k = 0; k <= st->n; k++)
+		sum += gain[k];
+	return sum > NO_GAIN * st->scale;
+}
+
+double objective_room(const struct study *st, struct bargain b, double best)
+{
+	switch (b.rule) {
+	case RULE_KALAI_SMORODINSKY: /* a part of the ideals */
+		return ROUNDING;
+	case RULE_MAX_PERFORMANCE: /* levels, in a unit of their own */
+		return ROUNDING * fabs(best);
+	default:
+		return ROUNDING * st->scale;
+	}
 }
 
 static bool stands_by(const bool *bystander, int k)
@@ -29,19 +58,15 @@ double smallest_gain(struct study_work *w, const bool *bystander, const struct o
 	return least;
 }
 
-/* What rounding leaves of no gain at all. */
-#define GAIN_DUST 1e-12
-
 /* The weighted geometric mean of the gains: the Nash product on a scale that
- * neither overflows nor depends on the number of players. A root of dust would be
- * more than dust. */
+ * neither overflows nor depends on the number of players. */
 static double nash_value(const struct study_work *w, const bool *bystander)
 {
 	double sum = 0, total = 0;
 	for (int k = 0; k < w->players; k++) {
 		if (stands_by(bystander, k) || w->weight[k] <= 0)
 			continue;
-		if (w->gain[k] <= GAIN_DUST)
+		if (w->gain[k] <= 0)
 			return 0;
 		sum += w->weight[k] * log(w->gain[k]);
 		total += w->weight[k];

@@ -1,8 +1,8 @@
 /* The Pareto set along one share, as intervals.
  *
  * A bargain is dominated where another leaves nobody worse off and somebody
- * better off by more than GAIN_NONE. The curve's nodes answer most of it: they
- * hold the local best of every player and both sides of every jump. Where the
+ * better off, by more than rounding. The curve's nodes answer most of it: they
+ * hold the local bests and worsts of every player and both sides of every jump. Where the
  * other bargain would lie between two nodes, the stretch is halved until its
  * ends dominate or cannot. */
 #include "bargain/work.h"
@@ -12,48 +12,38 @@
 
 enum { SPLITS = 24 };
 
-/* Shares nearer than this are the same but for rounding: at the top of a player's
- * utility it is flat, so that a neighbour, where it loses less than can be told and
- * another gains, would seem to dominate the top itself. */
-#define SAME_SHARE 1e-8
-
 struct judge {
 	struct study *st;
 	const struct outcome *p;   /* on trial */
 	double p_delta;
+	double room;               /* utilities that differ by less are equal */
 	struct outcome trial;      /* scratch */
 };
 
-/* A player's utility, 0 where it is held at its participation, be it to rounding or to
- * the tolerance with which it takes part. */
-static double settled(const struct outcome *o, int k)
-{
-	double u = outcome_utility(o, k);
-	return fabs(u) <= GAIN_NONE ? 0 : u;
-}
-
-static bool dominates(const struct outcome *q, const struct outcome *p)
+static bool dominates(const struct outcome *q, const struct outcome *p, double room)
 {
 	bool better = false;
 	for (int k = 0; k <= p->n; k++) {
-		double mine = settled(p, k), d = settled(q, k) - mine;
-		if (d < -1e-12 * (1 + fabs(mine)))
+		double d = outcome_utility(q, k) - outcome_utility(p, k);
+		if (d < -room)
 			return false;
-		better |= d > GAIN_NONE;
+		better |= d > room;
 	}
 	return better;
 }
 
 /* Whether something on a stretch could dominate p if every utility is monotone
  * on it. */
-static bool could(const struct outcome *a, const struct outcome *b, const struct outcome *p)
+static bool could(const struct outcome *a, const struct outcome *b, const struct outcome *p,
+	double room)
 {
 	bool better = false;
 	for (int k = 0; k <= p->n; k++) {
-		double high = fmax(settled(a, k), settled(b, k)), mine = settled(p, k);
-		if (high < mine)
+		double high = fmax(outcome_utility(a, k), outcome_utility(b, k));
+		double d = high - outcome_utility(p, k);
+		if (d < -room)
 			return false;
-		better |= high > mine + GAIN_NONE;
+		better |= d > room;
 	}
 	return better;
 }
@@ -65,13 +55,13 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
 	struct outcome mid;
 	struct error err;
 	bool found = false;
-	if (!could(a, b, j->p) || splits == 0 || x_b - x_a < 1e-10)
+	if (!could(a, b, j->p, j->room) || splits == 0 || x_b - x_a < 1e-10)
 		return false;
 	if (outcome_init(&mid, w->n, &err) != STATUS_OK)
 		return false;
 	double x = .5 * (x_a + x_b);
 	if (work_play_line(w, j->st->curve.axis, x, &mid))
-		found = dominates(&mid, j->p) ||
+		found = dominates(&mid, j->p, j->room) ||
 			stretch_dominates(j, x_a, a, x, &mid, splits - 1) ||
 			stretch_dominates(j, x, &mid, x_b, b, splits - 1);
 	outcome_free(&mid);
@@ -80,7 +70,8 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
 
 /* The nodes that bound the stretches a bargain lies on: that between two nodes, or
  * those on both sides of the nodes that it is the same as but for rounding, as far
- * as nothing jumps on the way. */
+ * as nothing jumps on the way. The top of a player's utility is flat: a neighbour, where
+ * it loses less than can be told and another gains, would seem to dominate the top. */
 static void own_stretch(const struct judge *j, int *first, int *last)
 {
 	const struct curve *c = &j->st->curve;
@@ -90,10 +81,10 @@ static void own_stretch(const struct judge *j, int *first, int *last)
 	*first = i;
 	*last = i + 1 < c->count && c->node[i].delta < j->p_delta && !c->node[i].break_after ?
 		i + 1 : i;
-	while (*first > 0 && j->p_delta - c->node[*first].delta <= SAME_SHARE &&
+	while (*first > 0 && j->p_delta - c->node[*first].delta <= ROUNDING_SHARE &&
 		!c->node[*first - 1].break_after)
 		--*first;
-	while (*last + 1 < c->count && c->node[*last].delta - j->p_delta <= SAME_SHARE &&
+	while (*last + 1 < c->count && c->node[*last].delta - j->p_delta <= ROUNDING_SHARE &&
 		!c->node[*last].break_after)
 		++*last;
 }
@@ -105,8 +96,8 @@ static bool is_dominated(struct judge *j)
 	own_stretch(j, &first, &last);
 	for (int i = 0; i < c->count; i++) {
 		bool same = i >= first && i <= last &&
-			fabs(c->node[i].delta - j->p_delta) <= SAME_SHARE;
-		if (c->node[i].ok && !same && dominates(&c->node[i].out, j->p))
+			fabs(c->node[i].delta - j->p_delta) <= ROUNDING_SHARE;
+		if (c->node[i].ok && !same && dominates(&c->node[i].out, j->p, j->room))
 			return true;
 	}
 	for (int i = 0; i + 1 < c->count; i++) {
@@ -133,53 +124,100 @@ static bool stays_undominated(void *context, double x)
 
 static void add_interval(struct study *st, double from, double to)
 {
-	struct pareto_interval *more = realloc(st->interval,
+	struct share_interval *more = realloc(st->interval,
 		(size_t)(st->intervals + 1) * sizeof *more);
 	if (!more)
 		return;
 	st->interval = more;
-	st->interval[st->intervals++] = (struct pareto_interval){from, to};
+	st->interval[st->intervals++] = (struct share_interval){from, to};
 }
 
 /* Where, between an undominated node and a dominated neighbour, the set ends. */
 static double edge(struct judge *j, const struct curve_node *in, const struct curve_node *out,
 	bool joined)
 {
+	double width = out->delta - in->delta;
 	if (!joined || !out->ok)
 		return in->delta;
-	double near = in->delta + copysign(1e-7, out->delta - in->delta);
-	if (fabs(out->delta - in->delta) > 1e-6 && !stays_undominated(j, near))
-		return in->delta;
-	double x = line_boundary(stays_undominated, j, in->delta, out->delta);
+	double near = in->delta + copysign(2 * ROUNDING_SHARE, width);
 	/* The best of a player is a node; what lies within rounding of it is it. */
-	return fabs(x - in->delta) < 3e-8 ? in->delta : x;
+	if (fabs(width) <= 4 * ROUNDING_SHARE || !stays_undominated(j, near))
+		return in->delta;
+	return line_boundary(stays_undominated, j, near, out->delta);
+}
+
+static void judge_node(struct judge *j, struct curve_node *node)
+{
+	j->p = &node->out;
+	j->p_delta = node->delta;
+	node->dominated = !node->ok || is_dominated(j);
+}
+
+/* Stretches wider than this may hold a gap, or a piece, of the set although both ends are
+ * alike: where the middle is not, it becomes a node. */
+#define WIDE 1e-4
+static void judge_middles(struct judge *j)
+{
+	struct curve *c = &j->st->curve;
+	for (int i = 0; i + 1 < c->count && !j->st->work->given_up; i++) {
+		const struct curve_node *a = &c->node[i], *b = a + 1;
+		double middle = .5 * (a->delta + b->delta);
+		if (a->break_after || b->delta - a->delta <= WIDE ||
+			a->dominated != b->dominated ||
+			stays_undominated(j, middle) != a->dominated)
+			continue;
+		bool dominated = !a->dominated;
+		int at = curve_insert(j->st, middle);
+		c->node[at].dominated = dominated;
+		i = at;
+	}
+}
+
+/* The piece of the set from node i to node last. */
+static struct share_interval piece(struct judge *j, int i, int last)
+{
+	const struct curve *c = &j->st->curve;
+	const struct curve_node *node = c->node;
+	struct share_interval in = {node[i].delta, node[last].delta};
+	if (i > 0)
+		in.from = edge(j, &node[i], &node[i - 1], !node[i - 1].break_after);
+	if (last + 1 < c->count)
+		in.to = edge(j, &node[last], &node[last + 1], !node[last].break_after);
+	return in;
+}
+
+/* The share of a piece that is but a point: the node that the most is had at. */
+static double point_of(const struct judge *j, int i, int last)
+{
+	const struct curve_node *node = j->st->curve.node;
+	int best = i;
+	for (int k = i; k <= last; k++)
+		if (node[k].out.joint > node[best].out.joint)
+			best = k;
+	return node[best].delta;
 }
 
 void pareto_intervals(struct study *st)
 {
-	struct judge j = {.st = st};
+	struct judge j = {.st = st, .room = ROUNDING * st->scale};
 	struct error err;
-	struct curve_node *node = st->curve.node;
 	st->intervals = 0;
 	if (outcome_init(&j.trial, st->n, &err) != STATUS_OK)
 		return;
+	for (int i = 0; i < st->curve.count; i++)
+		judge_node(&j, &st->curve.node[i]);
+	judge_middles(&j);
 	for (int i = 0; i < st->curve.count; i++) {
-		j.p = &node[i].out;
-		j.p_delta = node[i].delta;
-		node[i].dominated = !node[i].ok || is_dominated(&j);
-	}
-	for (int i = 0; i < st->curve.count; i++) {
+		const struct curve_node *node = st->curve.node;
 		int last = i;
 		if (node[i].dominated)
 			continue;
 		while (last + 1 < st->curve.count && !node[last + 1].dominated)
 			last++;
-		double from = node[i].delta, to = node[last].delta;
-		if (i > 0)
-			from = edge(&j, &node[i], &node[i - 1], !node[i - 1].break_after);
-		if (last + 1 < st->curve.count)
-			to = edge(&j, &node[last], &node[last + 1], !node[last].break_after);
-		add_interval(st, from, to);
+		struct share_interval in = piece(&j, i, last);
+		if (in.to - in.from <= 4 * ROUNDING_SHARE)
+			in.from = in.to = point_of(&j, i, last);
+		add_interval(st, in.from, in.to);
 		i = last;
 	}
 	outcome_free(&j.trial);
@@ -189,7 +227,8 @@ static bool all_gain(const struct study *st, const struct outcome *out)
 {
 	const struct study_work *w = st->work;
 	for (int k = 0; k < w->players; k++)
-		if (!st->bystander[k] && outcome_utility(out, k) - w->outside[k] <= GAIN_NONE)
+		if (!st->bystander[k] &&
+			outcome_utility(out, k) - w->outside[k] <= NO_GAIN * st->scale)
 			return false;
 	return true;
 }
@@ -214,7 +253,7 @@ static bool anybody(const struct study *st)
  * exists. */
 void pareto_flags(struct study *st)
 {
-	struct judge j = {.st = st};
+	struct judge j = {.st = st, .room = ROUNDING * st->scale};
 	st->profit_sharing = false;
 	if (!anybody(st))
 		return;
@@ -230,13 +269,13 @@ void pareto_flags(struct study *st)
 			sol->pareto = true;
 			for (int q = 0; q < st->solutions && sol->pareto; q++)
 				sol->pareto = !(st->solution[q].agreement &&
-					dominates(&st->solution[q].out, &sol->out));
+					dominates(&st->solution[q].out, &sol->out, j.room));
 			for (int q = 0; q < st->points && sol->pareto; q++) {
 				bool worse = false, better = false;
 				for (int k = 0; k <= st->n; k++) {
 					double d = st->point[q].u[k] - outcome_utility(&sol->out, k);
-					worse |= d < -1e-9;
-					better |= d > 1e-7;
+					worse |= d < -j.room;
+					better |= d > NO_GAIN * st->scale;
 				}
 				sol->pareto = worse || !better;
 			}

@@ -7,8 +7,10 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Local bests of a player that become nodes. */
-enum { HUMPS_MAX = 64 };
+/* Of what is equal: a hump's top must be higher than an end of its stretch by more. */
+#define END_ROOM 1e-2
+/* Stretches narrower than this have no inside. */
+#define NARROW 1e-12
 
 struct line {
 	struct study *st;
@@ -19,6 +21,7 @@ struct line {
 		OF_RULE,     /* the rule's objective, -inf where that is not individually rational */
 		OF_LEAST,    /* the smallest gain */
 		OF_PLAYER,   /* the utility of one player */
+		OF_LOSS,     /* less of it */
 	} of;
 	int player;
 };
@@ -30,6 +33,8 @@ static double value_of(const struct line *l, const struct outcome *out)
 		return smallest_gain(w, l->bystander, out);
 	if (l->of == OF_PLAYER)
 		return outcome_utility(out, l->player);
+	if (l->of == OF_LOSS)
+		return -outcome_utility(out, l->player);
 	return objective_value(w, l->rule, l->ideal, l->bystander, out);
 }
 
@@ -81,7 +86,8 @@ static bool even_out(struct line *l, double low, double high, double *x, double 
 	if (!least || l->of != OF_RULE || st->n != 1 || st->bystander[0] || st->bystander[1])
 		return false;
 	gsl_function f = {imbalance_at, l};
-	if (!(imbalance(l, low) * imbalance(l, high) < 0))
+	double at_low = imbalance(l, low), at_high = imbalance(l, high);
+	if (!((at_low < 0 && at_high > 0) || (at_low > 0 && at_high < 0)))
 		return false;
 	gsl_root_fsolver *s = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
 	if (!s)
@@ -100,6 +106,13 @@ static bool even_out(struct line *l, double low, double high, double *x, double 
 		at_share(l, *x + step) < *value;
 }
 
+/* Values of what l looks at that differ by less are equal. */
+static double room_of(const struct line *l, double value)
+{
+	return l->of == OF_RULE ? objective_room(l->st, l->rule, value) :
+				  ROUNDING * l->st->scale;
+}
+
 /* Polishes the hump at node i; the share found into *x. */
 static double hump(struct line *l, int i, const double *v, double *x)
 {
@@ -116,7 +129,7 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
 		found = line_maximise(at_share, l, &stretch, &better);
 	/* At an end that is as good but for rounding, the end is meant. */
-	double room = a == i || b == i ? 1e-14 * fmax(1, fabs(value)) : 0;
+	double room = a == i || b == i ? END_ROOM * room_of(l, value) : 0;
 	if (better > value + room || (room == 0 && better >= value)) {
 		*x = found;
 		value = better;
@@ -161,33 +174,42 @@ static bool is_rational(void *context, double x)
 		gains_of(w, &w->scratch, w->gain);
 }
 
-/* Inserts the ends of the individually rational stretches as nodes, and the
- * top of the smallest gain, lest a stretch between two nodes be missed. */
+/* How far below 0, in parts of the scale, a node's smallest gain may be for the stretch
+ * beside it to reach 0 all the same. */
+#define NEAR_RATIONAL .2
+
+/* Inserts the tops of the smallest gain where it is hardly ever, or hardly not, enough:
+ * a rational stretch between two nodes would be missed else. */
+static void insert_near_rational(struct study *st, struct line *l)
+{
+	double *v = node_values(l), *top = malloc((size_t)st->curve.count * sizeof *top);
+	int tops = 0;
+	for (int i = 0; v && top && i < st->curve.count; i++) {
+		double x;
+		if (!is_hump(&st->curve, v, i) || v[i] > NO_GAIN * st->scale ||
+			v[i] < -NEAR_RATIONAL * st->scale)
+			continue;
+		if (hump(l, i, v, &x) >= -ROUNDING * st->scale)
+			top[tops++] = x;
+	}
+	for (int i = 0; i < tops; i++)
+		curve_insert(st, top[i]);
+	free(v);
+	free(top);
+}
+
+/* Inserts the ends of the individually rational stretches as nodes. */
 static void insert_rational(struct study *st)
 {
 	struct line l = {.st = st, .of = OF_LEAST};
 	struct study_work *w = st->work;
-	double *v = node_values(&l);
-	double best = -INFINITY, x_best = 0;
-	for (int i = 0; v && i < st->curve.count; i++) {
-		double x, value;
-		if (!is_hump(&st->curve, v, i) || v[i] > 1e-6 || v[i] < -.2)
-			continue;
-		value = hump(&l, i, v, &x);
-		if (value > best) {
-			best = value;
-			x_best = x;
-		}
-	}
-	free(v);
-	if (best >= -GAIN_NONE)
-		curve_insert(st, x_best);
+	insert_near_rational(st, &l);
 	for (int i = 0; i + 1 < st->curve.count; i++) {
 		struct curve_node *a = &st->curve.node[i], *b = a + 1;
 		if (!a->ok || !b->ok || a->break_after)
 			continue;
 		bool in_a = gains_of(w, &a->out, w->gain), in_b = gains_of(w, &b->out, w->gain);
-		if (in_a == in_b || b->delta - a->delta < 1e-12)
+		if (in_a == in_b || b->delta - a->delta < NARROW)
 			continue;
 		double edge = in_a ? line_boundary(is_rational, &l, a->delta, b->delta) :
 				     line_boundary(is_rational, &l, b->delta, a->delta);
@@ -200,90 +222,102 @@ static void insert_rational(struct study *st)
 
 /* -------------------------------------------------------------------- ties */
 
-static bool same_value(double v, double best)
-{
-	return v >= best - 1e-9 * fmax(1, fabs(best));
-}
+/* A share that may be the solution. */
+struct candidate {
+	double share, value, joint;
+};
 
-struct tie_test {
+/* What is as good as the best. */
+struct tied {
 	struct line *l;
-	double best;
+	double least; /* of what is as good */
 };
 
 static bool still_ties(void *context, double x)
 {
-	struct tie_test *t = context;
-	return same_value(at_share(t->l, x), t->best);
+	struct tied *t = context;
+	return at_share(t->l, x) >= t->least;
 }
-
-/* A run of at least three nodes that all do as well as the best is a tie over
- * an interval; a smooth top never holds that many. */
-static bool find_tie(struct line *l, const double *v, double best, double *from, double *to)
-{
-	const struct curve *c = &l->st->curve;
-	struct tie_test t = {l, best};
-	for (int i = 0; i < c->count; i++) {
-		int j = i;
-		if (!same_value(v[i], best))
-			continue;
-		while (j + 1 < c->count && joined(c, j) && same_value(v[j + 1], best))
-			j++;
-		if (j - i >= 2 && c->node[j].delta - c->node[i].delta > 1e-3) {
-			*from = c->node[i].delta;
-			*to = c->node[j].delta;
-			if (joined(c, i - 1))
-				*from = line_boundary(still_ties, &t, *from, c->node[i - 1].delta);
-			if (joined(c, j))
-				*to = line_boundary(still_ties, &t, *to, c->node[j + 1].delta);
-			return true;
-		}
-		i = j;
-	}
-	return false;
-}
-
-struct joint_line {
-	struct line l;
-	double best;
-};
 
 static double joint_if_tied(void *context, double x)
 {
-	struct joint_line *j = context;
-	struct study_work *w = j->l.st->work;
-	if (!same_value(at_share(&j->l, x), j->best))
-		return -INFINITY;
-	return w->scratch.joint;
+	struct tied *t = context;
+	return still_ties(t, x) ? t->l->st->work->scratch.joint : -INFINITY;
 }
 
-/* The share with the largest joint surplus among those that tie. */
-static double best_in_tie(struct line *l, double best, double from, double to)
+/* A tie must be wider than this: a smooth top is as good as its neighbours only over
+ * ROUNDING_SHARE or so. */
+#define TIE_WIDTH 1e-3
+
+/* The run of nodes from i on that are as good; returns the last one. Its ends, closed in
+ * on, into *run; false where it is but a top. */
+static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
+	struct share_interval *run)
 {
-	const struct curve *c = &l->st->curve;
-	struct joint_line j = {*l, best};
-	double top = -INFINITY, x = from;
-	int at = -1;
+	const struct curve *c = &t->l->st->curve;
+	int j = i;
+	while (j + 1 < c->count && joined(c, j) && v[j + 1] >= t->least)
+		j++;
+	*last = j;
+	*run = (struct share_interval){c->node[i].delta, c->node[j].delta};
+	if (j - i < 2 || run->to - run->from <= TIE_WIDTH)
+		return false;
+	if (joined(c, i - 1))
+		run->from = line_boundary(still_ties, t, run->from, c->node[i - 1].delta);
+	if (joined(c, j))
+		run->to = line_boundary(still_ties, t, run->to, c->node[j + 1].delta);
+	return true;
+}
+
+/* The share with the largest joint surplus among those of a tie; of equals the smallest. */
+static struct candidate best_in_tie(struct tied *t, const struct share_interval *run)
+{
+	const struct curve *c = &t->l->st->curve;
+	struct candidate best = {run->from, t->least, joint_if_tied(t, run->from)};
+	double room = ROUNDING * t->l->st->scale, low = run->from, high = run->to;
 	for (int i = 0; i < c->count; i++) {
 		double share = c->node[i].delta;
-		if (share < from || share > to || !c->node[i].ok)
+		if (share < run->from || share > run->to || !c->node[i].ok ||
+			c->node[i].out.joint <= best.joint + room)
 			continue;
-		if (at < 0 || c->node[i].out.joint > top + 1e-9 * fmax(1, fabs(top))) {
-			top = c->node[i].out.joint;
-			at = i;
-		}
+		best.share = share;
+		best.joint = c->node[i].out.joint;
 	}
-	if (at < 0)
-		return x;
-	x = c->node[at].delta;
-	double low = at > 0 ? fmax(c->node[at - 1].delta, from) : x;
-	double high = at + 1 < c->count ? fmin(c->node[at + 1].delta, to) : x;
-	double value, found;
-	if (high - low < 1e-9)
-		return x;
-	struct bracket stretch = {low, joint_if_tied(&j, low), x, top, high,
-		joint_if_tied(&j, high)};
-	found = line_maximise(joint_if_tied, &j, &stretch, &value);
-	return value > top + 1e-13 * fabs(top) ? found : x;
+	for (int i = 0; i < c->count; i++) {
+		double share = c->node[i].delta;
+		if (share < best.share)
+			low = fmax(low, share);
+		else if (share > best.share)
+			high = fmin(high, share);
+	}
+	if (high - low < NARROW)
+		return best;
+	struct bracket stretch = {low, joint_if_tied(t, low), best.share, best.joint, high,
+		joint_if_tied(t, high)};
+	double value, x = line_maximise(joint_if_tied, t, &stretch, &value);
+	if (value > best.joint + room)
+		best = (struct candidate){x, t->least, value};
+	return best;
+}
+
+/* All ties into sol, and the best of each into c. Returns how many. */
+static int find_ties(struct line *l, const double *v, double least, struct solution *sol,
+	struct candidate *c)
+{
+	struct tied t = {l, least};
+	for (int i = 0, last; i < l->st->curve.count; i = last + 1) {
+		struct share_interval run, *more;
+		last = i;
+		if (!(v[i] >= least) || !run_of_ties(&t, v, i, &last, &run))
+			continue;
+		more = realloc(sol->tie, (size_t)(sol->ties + 1) * sizeof *more);
+		if (!more)
+			break;
+		sol->tie = more;
+		sol->tie[sol->ties] = run;
+		c[sol->ties++] = best_in_tie(&t, &run);
+	}
+	return sol->ties;
 }
 
 /* ------------------------------------------------------------------- solve */
@@ -291,69 +325,99 @@ static double best_in_tie(struct line *l, double best, double from, double to)
 static bool any_gain(const struct study *st)
 {
 	struct study_work *w = st->work;
-	for (int i = 0; i < st->curve.count; i++) {
-		double sum = 0;
-		if (!st->curve.node[i].ok || !gains_of(w, &st->curve.node[i].out, w->gain))
-			continue;
-		for (int k = 0; k < w->players; k++)
-			sum += w->gain[k];
-		if (sum > GAIN_NONE)
+	for (int i = 0; i < st->curve.count; i++)
+		if (st->curve.node[i].ok && gains_of(w, &st->curve.node[i].out, w->gain) &&
+			gains_any(st, w->gain))
 			return true;
-	}
 	return false;
 }
 
-/* Of two shares equally good: the larger joint surplus, then the smaller share. */
-static bool preferred(struct line *l, double x, double than)
+/* The tops near the best into c. Returns how many. */
+static int find_tops(struct line *l, const double *v, struct candidate *c)
 {
-	struct study_work *w = l->st->work;
-	at_share(l, x);
-	double a = w->scratch.joint;
-	at_share(l, than);
-	double b = w->scratch.joint, room = 1e-9 * fmax(1, fabs(b));
-	return a > b + room || (a >= b - room && x < than);
+	const struct curve *curve = &l->st->curve;
+	double top = -INFINITY, spread = 0;
+	int count = 0;
+	for (int i = 0; i < curve->count; i++)
+		top = fmax(top, v[i]);
+	/* Humps that stay far below the best node need no polishing. */
+	for (int i = 0; i < curve->count; i++)
+		if (isfinite(v[i]))
+			spread = fmax(spread, top - v[i]);
+	for (int i = 0; i < curve->count; i++) {
+		if (!is_hump(curve, v, i) ||
+			(v[i] < top - .05 * spread && promise(curve, v, i) < top))
+			continue;
+		c[count].value = hump(l, i, v, &c[count].share);
+		/* Two tops as near as that are one, and rounding between them. */
+		if (count == 0 || c[count].share - c[count - 1].share > ROUNDING_SHARE)
+			count++;
+		else if (c[count].value > c[count - 1].value)
+			c[count - 1] = c[count];
+	}
+	return count;
+}
+
+static double best_value(const struct candidate *c, int count)
+{
+	double best = -INFINITY;
+	for (int i = 0; i < count; i++)
+		best = fmax(best, c[i].value);
+	return best;
+}
+
+/* Of those that are as good as the best: the larger joint surplus, then the smaller
+ * share. */
+static const struct candidate *choose(const struct study *st, const struct candidate *c,
+	int count, double least)
+{
+	const struct candidate *best = NULL;
+	double joint = -INFINITY;
+	for (int i = 0; i < count; i++)
+		if (c[i].value >= least)
+			joint = fmax(joint, c[i].joint);
+	joint -= ROUNDING * st->scale;
+	for (int i = 0; i < count; i++)
+		if (c[i].value >= least && c[i].joint >= joint &&
+			(!best || c[i].share < best->share))
+			best = &c[i];
+	return best;
+}
+
+static void clear_ties(struct solution *sol)
+{
+	free(sol->tie);
+	sol->tie = NULL;
+	sol->ties = 0;
 }
 
 void single_solve(struct study *st, struct solution *sol)
 {
 	struct line l = {st, sol->rule, st->ideal, st->bystander, OF_RULE, 0};
-	double best = -INFINITY, share = 0, top = -INFINITY;
 	double *v = node_values(&l);
+	/* A top or a tie a node, at most. */
+	struct candidate *c = malloc(2 * (size_t)st->curve.count * sizeof *c);
+	const struct candidate *best = NULL;
 
-	sol->agreement = v && any_gain(st);
-	for (int i = 0; sol->agreement && i < st->curve.count; i++)
-		if (v[i] > top)
-			top = v[i];
-	/* Humps that stay far below the best node need no polishing. */
-	double spread = 0;
-	for (int i = 0; sol->agreement && i < st->curve.count; i++)
-		if (isfinite(v[i]))
-			spread = fmax(spread, top - v[i]);
-	for (int i = 0; sol->agreement && i < st->curve.count; i++) {
-		double x, value;
-		if (!is_hump(&st->curve, v, i) ||
-			(v[i] < top - .05 * spread && promise(&st->curve, v, i) < top))
-			continue;
-		value = hump(&l, i, v, &x);
-		if (!isfinite(best) || !same_value(best, value) ||
-			(same_value(value, best) && fabs(x - share) > 1e-7 &&
-				preferred(&l, x, share)) ||
-			(fabs(x - share) <= 1e-7 && value > best)) {
-			best = value;
-			share = x;
+	clear_ties(sol);
+	if (v && c && any_gain(st)) {
+		int count = find_tops(&l, v, c);
+		double value = best_value(c, count), least = value - room_of(&l, value);
+		for (int i = 0; i < count; i++) {
+			at_share(&l, c[i].share);
+			c[i].joint = st->work->scratch.joint;
+		}
+		if (isfinite(value)) {
+			count += find_ties(&l, v, least, sol, c + count);
+			best = choose(st, c, count, least);
 		}
 	}
-	sol->tie = false;
-	if (sol->agreement && isfinite(best)) {
-		sol->tie = find_tie(&l, v, best, &sol->tie_from, &sol->tie_to);
-		if (sol->tie)
-			share = best_in_tie(&l, best, sol->tie_from, sol->tie_to);
-	}
-	sol->agreement = sol->agreement && isfinite(best);
-	sol->objective = best;
+	sol->agreement = best != NULL;
+	sol->objective = best ? best->value : -INFINITY;
 	for (int i = 0; i < st->n; i++)
-		sol->delta[i] = share;
+		sol->delta[i] = best ? best->share : 0;
 	free(v);
+	free(c);
 	solution_fill(st, sol);
 }
 
@@ -367,48 +431,47 @@ static bool has_outside(const struct study_work *w)
 	return false;
 }
 
-/* The solution that gives one player the most. */
-static struct solution *powerful(const struct study *st, int k)
-{
-	return work_solution(st, (struct bargain){
-		k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST, k > 0 ? k - 1 : 0});
-}
-
 /* The best share for one player, inserted as a node. */
 static void insert_best_for(struct study *st, int k)
 {
-	struct solution *sol = powerful(st, k);
+	struct solution *sol = work_powerful(st, k);
 	single_solve(st, sol);
 	if (sol->agreement)
 		curve_insert(st, sol->delta[0]);
-	double best = sol->agreement ? outcome_utility(&sol->out, k) : -INFINITY;
-	st->ideal[k] = isfinite(best) ? fmax(best - st->work->outside[k], 0) : 0;
-	st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+	study_ideal(st, k);
 }
 
-/* Whether node i stands out from a neighbour by more than rounding makes of a utility
- * that is held at 0. */
-static bool stands_out(const struct curve *c, const double *v, int i)
+/* Whether node i stands out from a neighbour by more than rounding. */
+static bool stands_out(const struct study *st, const double *v, int i)
 {
-	return (joined(c, i - 1) && v[i] - v[i - 1] > GAIN_NONE) ||
-		(joined(c, i) && v[i] - v[i + 1] > GAIN_NONE);
+	const struct curve *c = &st->curve;
+	double room = ROUNDING * st->scale;
+	return (joined(c, i - 1) && v[i] - v[i - 1] > room) ||
+		(joined(c, i) && v[i] - v[i + 1] > room);
 }
 
-/* The local bests of one player, however low, as nodes: a Pareto set's pieces may end
- * at any. */
-static void insert_peaks(struct study *st, int k)
+/* The local bests of what l looks at as nodes. */
+static void insert_tops(struct study *st, struct line *l)
 {
-	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
-	const struct solution *best = powerful(st, k); /* is a node, and needs no polish */
-	double *v = node_values(&l), found[HUMPS_MAX];
+	double *v = node_values(l), *found = malloc((size_t)st->curve.count * sizeof *found);
 	int count = 0;
-	for (int i = 0; v && i < st->curve.count && count < HUMPS_MAX; i++)
-		if (is_hump(&st->curve, v, i) && stands_out(&st->curve, v, i) &&
-			!(best->agreement && best->delta[0] == st->curve.node[i].delta))
-			hump(&l, i, v, &found[count++]);
+	for (int i = 0; v && found && i < st->curve.count; i++)
+		if (is_hump(&st->curve, v, i) && stands_out(st, v, i)) {
+			hump(l, i, v, &found[count]);
+			count += found[count] != st->curve.node[i].delta;
+		}
 	free(v);
 	for (int i = 0; i < count; i++)
 		curve_insert(st, found[i]);
+	free(found);
+}
+
+void single_extremes(struct study *st, int k)
+{
+	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
+	insert_tops(st, &l);
+	l.of = OF_LOSS;
+	insert_tops(st, &l);
 }
 
 /* The largest gain of every player among the rational nodes. */
@@ -424,7 +487,7 @@ static void rough_ideals(struct study *st)
 			st->ideal[k] = fmax(st->ideal[k], w->gain[k]);
 	}
 	for (int k = 0; k < w->players; k++)
-		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
+		st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
 }
 
 void single_prepare(struct study *st, bool rough)
@@ -437,6 +500,4 @@ void single_prepare(struct study *st, bool rough)
 	}
 	for (int k = 0; k < st->work->players; k++)
 		insert_best_for(st, k);
-	for (int k = 0; k < st->work->players && (st->work->plan.want & HAVE_PARETO); k++)
-		insert_peaks(st, k);
 }

@@ -18,6 +18,7 @@ enum phase {
 	PHASE_CHOSEN,      /* the rule chosen, for the present bargain */
 	PHASE_CURVE,       /* several shares: the curve through the present bargain */
 	PHASE_SOLUTIONS,
+	PHASE_COMPARE,     /* every rule's solution against the others' bargains */
 	PHASE_PARETO,
 	PHASE_DONE,
 };
@@ -45,6 +46,7 @@ static void free_solutions(struct study *st)
 {
 	for (int i = 0; i < st->solutions; i++) {
 		free(st->solution[i].delta);
+		free(st->solution[i].tie);
 		outcome_free(&st->solution[i].out);
 	}
 	free(st->solution);
@@ -116,6 +118,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	w->outside = w->base + 2 * (m + 1);
 	w->weight = w->base + 3 * (m + 1);
 	w->gain = w->base + 4 * (m + 1);
+	w->scale = &st->scale;
 	enum status s = outcome_init(&st->present, n, err);
 	if (s == STATUS_OK)
 		s = outcome_init(&st->first_best, n, err);
@@ -164,7 +167,8 @@ static enum status make_solutions(struct study *st, int want, struct error *err)
 static void blank_solution(struct solution *sol, struct bargain rule)
 {
 	sol->rule = rule;
-	sol->done = sol->agreement = sol->pareto = sol->tie = false;
+	sol->done = sol->agreement = sol->pareto = false;
+	sol->ties = 0;
 	sol->efficiency = NAN;
 }
 
@@ -207,7 +211,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->intervals = st->thresholds = 0;
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
-	w->given_up = false;
+	w->given_up = w->played = false;
 	w->phase = PHASE_DONE;
 	free_frontier(st);
 	if (g->n != st->n || !st->delta)
@@ -228,6 +232,9 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		w->weight[i + 1] = g->specialist[i].weight;
 		st->delta[i] = w->base[i] = s->delta[g->common ? 0 : i];
 	}
+	st->scale = 0;
+	for (int k = 0; k < w->players; k++)
+		st->scale = fmax(st->scale, fabs(w->outside[k]));
 	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
 	memset(st->bystander, 0, (size_t)w->players * sizeof *st->bystander);
 	if (st->shares == 1)
@@ -267,6 +274,41 @@ const struct solution *study_solution(const struct study *st, struct bargain rul
 	return work_solution(st, rule);
 }
 
+static double revenue_size(const struct outcome *out)
+{
+	double size = 0;
+	for (int i = 0; i < out->n; i++)
+		size += fabs(out->domain[i].revenue);
+	return size;
+}
+
+/* The first best as a scale: of one that is but rounding, the revenues' size. */
+static double first_best_size(const struct outcome *first_best)
+{
+	return isnan(first_best_part(first_best, 1)) ? revenue_size(first_best) :
+						       first_best->joint;
+}
+
+double first_best_part(const struct outcome *first_best, double joint)
+{
+	return first_best->joint > ROUNDING * revenue_size(first_best) ?
+		joint / first_best->joint : NAN;
+}
+
+double study_efficiency(const struct study *st, double joint)
+{
+	bool known = st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK;
+	return known ? first_best_part(&st->first_best, joint) : NAN;
+}
+
+const struct share_interval *solution_tie(const struct solution *sol)
+{
+	for (int i = 0; i < sol->ties; i++)
+		if (sol->delta[0] >= sol->tie[i].from && sol->delta[0] <= sol->tie[i].to)
+			return &sol->tie[i];
+	return NULL;
+}
+
 /* The present outcome at st->delta. */
 static void play_present(struct study *st)
 {
@@ -276,9 +318,22 @@ static void play_present(struct study *st)
 		st->status = w->error_store.status;
 		st->error = w->error_store;
 	}
-	if (st->status == STATUS_OK && st->first_best_status == STATUS_OK &&
-		st->first_best.joint > GAIN_NONE)
-		st->efficiency = st->present.joint / st->first_best.joint;
+	if (st->status == STATUS_OK)
+		st->efficiency = study_efficiency(st, st->present.joint);
+	st->have |= HAVE_PRESENT;
+}
+
+/* Everybody keeps its outside option. */
+static void stay_out(struct study *st)
+{
+	const struct study_work *w = st->work;
+	struct outcome *out = &st->present;
+	outcome_clear(out);
+	out->u_generalist = out->joint = w->outside[0];
+	for (int i = 0; i < st->n; i++) {
+		out->domain[i].utility = w->outside[i + 1];
+		out->joint += w->outside[i + 1];
+	}
 	st->have |= HAVE_PRESENT;
 }
 
@@ -314,10 +369,12 @@ static bool give_up(struct study *st, const struct error *err)
 static bool step_first_best(struct study *st)
 {
 	struct error err;
-	if (wants(st, HAVE_FIRST_BEST | HAVE_SOLUTIONS)) {
-		st->first_best_status = solver_first_best(st->work->solver, &st->first_best, &err);
-		st->have |= HAVE_FIRST_BEST;
-	}
+	if (!wants(st, HAVE_FIRST_BEST | HAVE_PARETO) && !bargains(st))
+		return false;
+	st->first_best_status = solver_first_best(st->work->solver, &st->first_best, &err);
+	st->have |= HAVE_FIRST_BEST;
+	if (st->first_best_status == STATUS_OK)
+		st->scale = fmax(st->scale, first_best_size(&st->first_best));
 	return false;
 }
 
@@ -347,6 +404,9 @@ static bool step_line(struct study *st)
 		return false;
 	if (step_curve(st))
 		return true;
+	for (int i = 0; i < st->curve.count; i++)
+		if (st->curve.node[i].ok)
+			study_scale_by(st, &st->curve.node[i].out);
 	if (bargains(st) && st->curve.count > 0)
 		single_prepare(st, one_rule(st));
 	return false;
@@ -376,20 +436,14 @@ static bool step_powerful(struct study *st)
 	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
 		return false; /* single_prepare has found the ideals */
 	int k = w->at++;
-	struct solution *sol = work_solution(st, k == 0 ?
-			(struct bargain){RULE_POWERFUL_GENERALIST, 0} :
-			(struct bargain){RULE_POWERFUL_SPECIALIST, k - 1});
-	solve(st, sol);
-	if (st->shares > 1) {
-		double best = sol->agreement ? outcome_utility(&sol->out, k) : 0;
-		st->ideal[k] = sol->agreement ? fmax(best - w->outside[k], 0) : 0;
-		st->bystander[k] = st->ideal[k] <= GAIN_NONE;
-	}
+	solve(st, work_powerful(st, k));
+	study_ideal(st, k);
 	return true;
 }
 
 static bool step_chosen(struct study *st)
 {
+	struct study_work *w = st->work;
 	struct solution *sol;
 	if (fixed(st))
 		return false;
@@ -397,6 +451,11 @@ static bool step_chosen(struct study *st)
 	if (sol)
 		solve(st, sol);
 	st->no_agreement = !sol || !sol->agreement;
+	/* Where no bargain has an equilibrium, there is nothing to disagree about. */
+	if (st->no_agreement && w->played) {
+		stay_out(st);
+		return false;
+	}
 	if (!st->no_agreement)
 		memcpy(st->delta, sol->delta, (size_t)st->n * sizeof *st->delta);
 	play_present(st);
@@ -425,9 +484,64 @@ static bool step_solutions(struct study *st)
 	return true;
 }
 
+/* Another rule's bargain that is better for sol's rule than its own, or NULL. */
+static const struct solution *better_row(struct study *st, const struct solution *sol)
+{
+	double room = objective_room(st, sol->rule, sol->objective);
+	for (int i = 0; sol->agreement && i < st->solutions; i++) {
+		const struct solution *other = &st->solution[i];
+		if (other->agreement &&
+			objective_value(st->work, sol->rule, st->ideal, st->bystander, &other->out) >
+				sol->objective + room)
+			return other;
+	}
+	return NULL;
+}
+
+/* The search for sol missed what another rule's came upon: once more, from there. */
+static void solve_again(struct study *st, struct solution *sol, const struct solution *better)
+{
+	if (st->shares == 1)
+		curve_insert(st, better->delta[0]);
+	sol->done = false;
+	solve(st, sol);
+	for (int k = 0; k < st->work->players; k++)
+		if (sol == work_powerful(st, k)) {
+			study_ideal(st, k);
+			work_solution(st, (struct bargain){RULE_KALAI_SMORODINSKY, 0})->done = false;
+		}
+}
+
+/* No row of the table may be better for a rule than the rule's own. */
+static bool step_compare(struct study *st)
+{
+	enum { ROUNDS = 4 };
+	struct study_work *w = st->work;
+	bool again = false, chosen = false;
+	if (!wants(st, HAVE_SOLUTIONS) || w->at++ >= ROUNDS)
+		return false;
+	for (int i = 0; i < st->solutions && !w->given_up; i++) {
+		struct solution *sol = &st->solution[i];
+		const struct solution *better = sol->done ? better_row(st, sol) : sol;
+		if (!better)
+			continue;
+		solve_again(st, sol, better);
+		chosen |= sol == work_solution(st, st->scenario->bargain);
+		again = true;
+	}
+	if (chosen)
+		step_chosen(st);
+	return again;
+}
+
 static bool step_pareto(struct study *st)
 {
+	struct study_work *w = st->work;
 	if (wants(st, HAVE_PARETO)) {
+		if (st->shares == 1 && w->at < w->players) {
+			single_extremes(st, w->at++);
+			return true;
+		}
 		if (st->shares == 1)
 			pareto_intervals(st);
 		else
@@ -462,6 +576,7 @@ static bool step_phase(struct study *st)
 		[PHASE_CHOSEN] = step_chosen,
 		[PHASE_CURVE] = step_axis_curve,
 		[PHASE_SOLUTIONS] = step_solutions,
+		[PHASE_COMPARE] = step_compare,
 		[PHASE_PARETO] = step_pareto,
 	};
 	unsigned have = st->have;

@@ -16,7 +16,7 @@ struct sweep_rows {
 	struct solver *solver;
 	double *delta;             /* n shares */
 	struct outcome out, first_best;
-	double first_joint;        /* NaN: not to be divided by */
+	bool has_first_best;
 	/* with any other rule */
 	struct study *study;
 };
@@ -172,8 +172,7 @@ static enum status rebind(struct sweep_rows *w, struct error *err)
 		return status;
 	w->moved = false;
 	status = solver_first_best(w->solver, &w->first_best, err);
-	w->first_joint = status == STATUS_OK && w->first_best.joint > 1e-9 ? w->first_best.joint :
-									     NAN;
+	w->has_first_best = status == STATUS_OK;
 	return status == STATUS_SYSTEM ? status : STATUS_OK;
 }
 
@@ -189,7 +188,7 @@ static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, stru
 	row->ok = status == STATUS_OK;
 	row->delta = w->delta;
 	row->out = &w->out;
-	row->efficiency = w->out.joint / w->first_joint;
+	row->efficiency = w->has_first_best ? first_best_part(&w->first_best, w->out.joint) : NAN;
 	return status;
 }
 

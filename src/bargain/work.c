@@ -18,7 +18,9 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 		return false;
 	w->plays++;
 	w->error_store.status = STATUS_OK;
-	return solver_equilibrium(w->solver, delta, out, &w->error_store) == STATUS_OK;
+	bool ok = solver_equilibrium(w->solver, delta, out, &w->error_store) == STATUS_OK;
+	w->played = w->played || ok;
+	return ok;
 }
 
 bool work_play_line(struct study_work *w, int axis, double x, struct outcome *out)
@@ -39,6 +41,20 @@ struct solution *work_solution(const struct study *st, struct bargain b)
 	return NULL;
 }
 
+struct solution *work_powerful(const struct study *st, int k)
+{
+	return work_solution(st, (struct bargain){
+		k == 0 ? RULE_POWERFUL_GENERALIST : RULE_POWERFUL_SPECIALIST, k > 0 ? k - 1 : 0});
+}
+
+void study_ideal(struct study *st, int k)
+{
+	const struct solution *sol = work_powerful(st, k);
+	double best = sol->agreement ? outcome_utility(&sol->out, k) - st->work->outside[k] : 0;
+	st->ideal[k] = fmax(best, 0);
+	st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
+}
+
 void solution_fill(struct study *st, struct solution *sol)
 {
 	struct study_work *w = st->work;
@@ -47,6 +63,5 @@ void solution_fill(struct study *st, struct solution *sol)
 	sol->done = !w->given_up;
 	if (!sol->agreement)
 		return;
-	sol->efficiency = st->first_best_status == STATUS_OK && st->first_best.joint > GAIN_NONE ?
-		sol->out.joint / st->first_best.joint : NAN;
+	sol->efficiency = study_efficiency(st, sol->out.joint);
 }

@@ -5,9 +5,8 @@
 #define HAGGLE_BARGAIN_WORK_H
 
 #include "bargain/study.h"
+#include "bargain/tolerance.h"
 
-/* Gains within this are none (haggle-theory(7)). */
-#define GAIN_NONE 1e-9
 #define PLAYERS_MAX (GAME_SPECIALISTS_MAX + 1)
 
 /* A bargain under trial. */
@@ -27,12 +26,14 @@ struct study_work {
 	struct outcome scratch;
 	double *outside, *weight; /* players */
 	double *gain;       /* players, scratch */
+	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
 	int capacity;       /* of the curve's nodes */
 	struct joint *joint; /* search over several shares */
 	struct error *error; /* of the last failed play */
 	struct error error_store;
 	unsigned long plays;
+	bool played;        /* some bargain has an equilibrium */
 	bool given_up;      /* plan.pause said so: no play happens any more */
 };
 
@@ -45,14 +46,21 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out);
 bool work_play_line(struct study_work *w, int axis, double x, struct outcome *out);
 
 /* objective.c */
-/* Gains of all players over their outside options into gain[]; whether all are
- * >= 0 (within GAIN_NONE). */
+/* The scale as far as one outcome tells: where there is no first best, that of the largest
+ * utility met takes its place. */
+void study_scale_by(struct study *st, const struct outcome *out);
+/* Gains of all players over their outside options into gain[], those within ROUNDING
+ * of 0 as 0; whether none is below. */
 bool gains_of(const struct study_work *w, const struct outcome *out, double *gain);
 /* What rule b maximises at an outcome; -inf where it is not individually
  * rational. ideal and bystander as in struct study (ideal only for
  * Kalai-Smorodinsky; bystander may be NULL: nobody is). */
 double objective_value(struct study_work *w, struct bargain b, const double *ideal,
 	const bool *bystander, const struct outcome *out);
+/* Values of rule b that differ by less are equal, where the best is `best`. */
+double objective_room(const struct study *st, struct bargain b, double best);
+/* Whether gains sum to more than none. */
+bool gains_any(const struct study *st, const double *gain);
 /* The smallest gain of the non-bystanders, rational or not. */
 double smallest_gain(struct study_work *w, const bool *bystander, const struct outcome *out);
 
@@ -86,6 +94,8 @@ void curve_thresholds(struct study *st);
 /* Rational nodes, ideals, bystanders; `rough`: ideals as far as the nodes tell. */
 void single_prepare(struct study *st, bool rough);
 void single_solve(struct study *st, struct solution *sol);
+/* The local bests and worsts of player k as nodes: a Pareto set's pieces may end at any. */
+void single_extremes(struct study *st, int k);
 
 /* joint.c: several shares. */
 enum status joint_start(struct study *st, struct error *err);
@@ -103,6 +113,10 @@ void pareto_flags(struct study *st);
 
 /* The entry of a rule in st->solution, or NULL. */
 struct solution *work_solution(const struct study *st, struct bargain b);
+/* The entry of the rule that gives player k the most, or NULL. */
+struct solution *work_powerful(const struct study *st, int k);
+/* Player k's ideal, and whether it stands by, from that entry. */
+void study_ideal(struct study *st, int k);
 /* Fills sol from the shares in sol->delta. */
 void solution_fill(struct study *st, struct solution *sol);
 

@@ -38,12 +38,6 @@ const char *report_regime(const struct outcome *out, int k)
 	return out->invests ? "invest" : "abstain";
 }
 
-double report_efficiency(const struct study *st, double joint)
-{
-	bool known = st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK;
-	return known && st->first_best.joint > 1e-9 ? joint / st->first_best.joint : NAN;
-}
-
 int report_solutions(const struct study *st)
 {
 	return st->have & HAVE_SOLUTIONS ? st->solutions : 0;

@@ -39,21 +39,23 @@ static void csv_number(FILE *f, double value)
 		fputs(num_format(value, text, sizeof text), f);
 }
 
-/* One outcome, every player. `pareto`: 1, 0, or -1 where not known. delta NULL: none. */
+/* One outcome, every player. `pareto`: 1, 0, or -1 where not known. delta NULL: there are
+ * no shares. */
 static void csv_rows(FILE *f, const struct study *st, const char *solution, const double *delta,
 	const struct outcome *out, int pareto)
 {
+	bool first_best = out == &st->first_best, agreed = first_best || delta;
 	for (int k = 0; k <= st->n; k++) {
 		const struct domain_outcome *d = k ? &out->domain[k - 1] : NULL;
 		csv_name(f, st->scenario->name);
-		fprintf(f, ",%s,yes,%s", solution, report_player(st, k));
+		fprintf(f, ",%s,%s,%s", solution, agreed ? "yes" : "no", report_player(st, k));
 		csv_number(f, d && delta ? delta[k - 1] : NAN);
 		csv_number(f, d ? d->alpha : out->alpha0);
 		csv_number(f, d ? d->investment : out->alpha0);
-		csv_number(f, delta ? outcome_utility(out, k) : NAN);
+		csv_number(f, first_best ? NAN : outcome_utility(out, k));
 		fprintf(f, ",%s", report_regime(out, k));
 		csv_number(f, out->joint);
-		csv_number(f, report_efficiency(st, out->joint));
+		csv_number(f, agreed ? study_efficiency(st, out->joint) : NAN);
 		fprintf(f, ",%s\n", pareto < 0 ? "" : pareto ? "yes" : "no");
 	}
 }
@@ -67,10 +69,7 @@ static void csv_none(FILE *f, const struct study *st, const char *solution)
 void report_csv(FILE *f, const struct study *st)
 {
 	char name[GAME_ID_MAX + 32];
-	if (st->no_agreement)
-		csv_none(f, st, "outcome");
-	else
-		csv_rows(f, st, "outcome", st->delta, &st->present, -1);
+	csv_rows(f, st, "outcome", st->no_agreement ? NULL : st->delta, &st->present, -1);
 	if (st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK)
 		csv_rows(f, st, "first-best", NULL, &st->first_best, -1);
 	for (int i = 0; i < report_solutions(st); i++) {

@@ -40,6 +40,21 @@ static void json_numbers(FILE *f, const double *value, int n)
 	fputs(n ? "]" : "[]", f);
 }
 
+static void json_interval(FILE *f, const struct share_interval *in)
+{
+	json_numbers(f, (const double[]){in->from, in->to}, 2);
+}
+
+static void json_intervals(FILE *f, const struct share_interval *in, int n)
+{
+	fputc('[', f);
+	for (int i = 0; i < n; i++) {
+		fputs(i ? "," : "", f);
+		json_interval(f, &in[i]);
+	}
+	fputc(']', f);
+}
+
 static void json_alphas(FILE *f, const struct outcome *out)
 {
 	for (int i = 0; i < out->n; i++) {
@@ -66,12 +81,11 @@ static void json_outcome(FILE *f, const struct study *st)
 {
 	const struct outcome *out = &st->present;
 	fputs("\"outcome\":", f);
-	if (st->no_agreement) {
+	fprintf(f, "{\"agreement\":%s,\"delta\":", st->no_agreement ? "false" : "true");
+	if (st->no_agreement)
 		fputs("null", f);
-		return;
-	}
-	fputs("{\"delta\":", f);
-	json_numbers(f, st->delta, st->n);
+	else
+		json_numbers(f, st->delta, st->n);
 	fputs(",\"alpha0\":", f);
 	json_number(f, out->alpha0);
 	fputs(",\"generalist\":{\"utility\":", f);
@@ -84,7 +98,7 @@ static void json_outcome(FILE *f, const struct study *st)
 	fputs("],\"joint\":", f);
 	json_number(f, out->joint);
 	fputs(",\"efficiency\":", f);
-	json_number(f, report_efficiency(st, out->joint));
+	json_number(f, st->efficiency);
 	fputc('}', f);
 }
 
@@ -109,10 +123,13 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 	fputs(",\"agreement\":true,\"delta\":", f);
 	json_numbers(f, sol->delta, st->n);
 	fputs(",\"tie\":", f);
-	if (sol->tie)
-		json_numbers(f, (const double[]){sol->tie_from, sol->tie_to}, 2);
+	const struct share_interval *tie = solution_tie(sol);
+	if (tie)
+		json_interval(f, tie);
 	else
 		fputs("null", f);
+	fputs(",\"ties\":", f);
+	json_intervals(f, sol->tie, sol->ties);
 	fputs(",\"alpha0\":", f);
 	json_number(f, sol->out.alpha0);
 	fputs(",\"alpha\":", f);
@@ -128,7 +145,7 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 	fputs("],\"joint\":", f);
 	json_number(f, sol->out.joint);
 	fputs(",\"efficiency\":", f);
-	json_number(f, report_efficiency(st, sol->out.joint));
+	json_number(f, study_efficiency(st, sol->out.joint));
 	fputs(",\"pareto\":", f);
 	if (st->have & HAVE_PARETO)
 		json_bool(f, sol->pareto);
@@ -144,7 +161,7 @@ static void json_solution(FILE *f, const struct study *st, const struct solution
 	if (sol->agreement)
 		json_agreement(f, st, sol);
 	else
-		fputs(",\"agreement\":false,\"delta\":null,\"tie\":null,\"alpha0\":null,\"alpha\":"
+		fputs(",\"agreement\":false,\"delta\":null,\"tie\":null,\"ties\":null,\"alpha0\":null,\"alpha\":"
 		      "null,"
 		      "\"utilities\":null,\"regimes\":null,\"joint\":null,\"efficiency\":null,"
 		      "\"pareto\":null",
@@ -172,13 +189,7 @@ static void json_pareto(FILE *f, const struct study *st)
 	if (!(st->have & HAVE_PARETO) || st->shares > 1) {
 		fputs("null", f);
 	} else {
-		fputc('[', f);
-		for (int i = 0; i < st->intervals; i++) {
-			fputs(i ? "," : "", f);
-			json_numbers(
-				f, (const double[]){st->interval[i].from, st->interval[i].to}, 2);
-		}
-		fputc(']', f);
+		json_intervals(f, st->interval, st->intervals);
 	}
 	fputs(",\"profit_sharing\":", f);
 	if (st->have & HAVE_PARETO)

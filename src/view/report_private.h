@@ -14,8 +14,6 @@ void report_csv(FILE *f, const struct study *st);
 const char *report_player(const struct study *st, int k);
 /* Its regime: "invest" or "abstain" for the generalist. */
 const char *report_regime(const struct outcome *out, int k);
-/* Joint surplus over the first best; NaN where there is none. */
-double report_efficiency(const struct study *st, double joint);
 
 /* Solutions to report: none unless all of them were asked for, though the
  * bargain chosen may have needed some. */

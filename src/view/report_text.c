@@ -68,7 +68,8 @@ static void write_bargain(FILE *f, const struct study *st)
 		fprintf(f, ", which maximises %s",
 			rule_maximises(b.rule, game_weighted(&st->scenario->game)));
 	if (st->no_agreement) {
-		fputs(".\nThere is no agreement: no share that all would accept gains anything.\n",
+		fputs(".\nThere is no agreement: no share that all would accept gains anything. Nobody\n"
+		      "plays, and all keep their outside options.\n",
 			f);
 		return;
 	}
@@ -94,7 +95,7 @@ static void write_players(FILE *f, const struct study *st)
 		columns_row(&t);
 		columns_set(&t, 0, player_label(st, k, label, sizeof label));
 		columns_set(&t, 1, report_regime(&st->present, k));
-		if (d)
+		if (d && !st->no_agreement)
 			columns_number(&t, 2, st->delta[k - 1]);
 		columns_number(&t, 3, d ? d->alpha : st->present.alpha0);
 		columns_number(&t, 4, d ? d->investment : st->present.alpha0);
@@ -108,14 +109,12 @@ static void write_players(FILE *f, const struct study *st)
 static void write_surplus(FILE *f, const struct study *st)
 {
 	double joint = study_tidy(st, st->present.joint);
-	double efficiency = report_efficiency(st, joint);
 	fputc('\n', f);
-	if (!st->no_agreement) {
-		number(f, "The joint surplus is ", joint, "");
-		if (isfinite(efficiency))
-			number(f, ", ", 100 * efficiency, " % of the first best");
-		fputs(".\n", f);
-	}
+	number(f, st->no_agreement ? "Together the outside options are " : "The joint surplus is ",
+		joint, "");
+	if (isfinite(st->efficiency))
+		number(f, ", ", 100 * st->efficiency, " % of the first best");
+	fputs(".\n", f);
 	if (!(st->have & HAVE_FIRST_BEST))
 		return;
 	if (st->first_best_status == STATUS_OK) {
@@ -175,7 +174,7 @@ static void solutions_row(const struct study *st, const struct solution *sol, st
 	columns_number(t, c++, study_tidy(st, sol->out.u_generalist));
 	columns_number(t, c++, study_tidy(st, sol->out.joint - sol->out.u_generalist));
 	columns_number(t, c++, joint);
-	columns_number(t, c++, report_efficiency(st, joint));
+	columns_number(t, c++, study_efficiency(st, joint));
 	if (st->have & HAVE_PARETO)
 		columns_set(t, c++, sol->pareto ? "yes" : "no");
 }
@@ -229,11 +228,15 @@ static void write_ties(FILE *f, const struct study *st)
 	char label[LABEL_MAX];
 	for (int i = 0; i < report_solutions(st); i++) {
 		const struct solution *sol = &st->solution[i];
-		if (!sol->done || !sol->agreement || !sol->tie)
+		if (!sol->done || !sol->agreement || sol->ties == 0)
 			continue;
 		fprintf(f, "%s: every share", rule_label(st, sol->rule, label, sizeof label));
-		number(f, " from ", sol->tie_from, "");
-		number(f, " to ", sol->tie_to, " does equally well.\n");
+		for (int t = 0; t < sol->ties; t++) {
+			number(f, t == 0 ? " from " : t + 1 < sol->ties ? ", from " : " and from ",
+				sol->tie[t].from, "");
+			number(f, " to ", sol->tie[t].to, "");
+		}
+		fputs(" does equally well.\n", f);
 	}
 }
 
@@ -277,7 +280,7 @@ static void write_pareto(FILE *f, const struct study *st)
 					 : "The Pareto-optimal shares are",
 			f);
 		for (int i = 0; i < st->intervals; i++) {
-			struct pareto_interval in = st->interval[i];
+			struct share_interval in = st->interval[i];
 			fputs(i == 0 ? " " : i + 1 < st->intervals ? ", " : " and ", f);
 			if (in.to > in.from)
 				number(f, "from ", in.from, " to ");

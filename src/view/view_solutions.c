@@ -53,7 +53,7 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 	case COL_SHARE:
 		number_text(s->delta[col->player - 1], t->tight ? 3 : 4, col->width - 1, text);
 		canvas_text_right(c, right, y, col->width - 1, ROLE_VALUE, text);
-		if (s->tie)
+		if (solution_tie(s))
 			canvas_put(c, right - col->width + 1, y, '~', ROLE_WARNING);
 		return;
 	case COL_UTILITY:
@@ -234,16 +234,21 @@ static int draw_note(struct canvas *c, struct rect r, int y, const char *text)
 	return wrapped_rows(text, at.w) <= at.h ? y + draw_wrapped(c, at, ROLE_LABEL, text) : y;
 }
 
-/* The whole interval at which a rule's solution lies, where it is one. */
+/* All the shares that do as well as a rule's solution, where they are an interval or more. */
 static void tie_text(const struct table *t, const struct solution *s, char *out, size_t size)
 {
-	char a[NUMBER_MAX], b[NUMBER_MAX];
+	char a[NUMBER_MAX], b[NUMBER_MAX], between[3 * NUMBER_MAX + 16] = "";
+	size_t used = 0;
 
-	snprintf(out, size, "~ %s: every share from %s to %s does equally well.",
+	for (int i = 0; i < s->ties && used < sizeof between; i++)
+		used += (size_t)snprintf(between + used, sizeof between - used, "%s from %s to %s",
+			i == 0 ? "" : i + 1 < s->ties ? "," : " and",
+			number_text(s->tie[i].from, 4, 8, a), number_text(s->tie[i].to, 4, 8, b));
+	snprintf(out, size, "~ %s: every share%s does equally well.",
 		s->rule.rule == RULE_POWERFUL_SPECIALIST
 			? player_name(t->m->scenario, s->rule.specialist + 1)
 			: rule_info(s->rule.rule)->label,
-		number_text(s->tie_from, 4, 8, a), number_text(s->tie_to, 4, 8, b));
+		between);
 }
 
 /* What the table cannot say: first best, Pareto set, ties. */
@@ -260,7 +265,8 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 		y = draw_note(c, r, y, line);
 	}
 	for (int i = 0; i < st->solutions; i++) {
-		if (!st->solution[i].done || !st->solution[i].tie)
+		if (!st->solution[i].done || !st->solution[i].agreement ||
+			st->solution[i].ties == 0)
 			continue;
 		tie_text(t, &st->solution[i], line, sizeof line);
 		y = draw_note(c, r, y, line);

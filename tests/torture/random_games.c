@@ -302,7 +302,7 @@ static bool in_order(const struct study *st)
 			return false;
 	}
 	for (int i = 0; i < st->intervals; i++) {
-		const struct pareto_interval *p = &st->interval[i];
+		const struct share_interval *p = &st->interval[i];
 		if (!(p->from >= 0 && p->from <= p->to && p->to <= 1) ||
 			(i > 0 && p->from < p[-1].to))
 			return false;

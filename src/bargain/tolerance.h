@@ -1,0 +1,17 @@
+/* Private to the bargain layer: what is called equal, and what no gain.
+ *
+ * All of it in parts of the game's own scale (struct study), so that the unit in which
+ * revenue is counted decides nothing. */
+#ifndef HAGGLE_BARGAIN_TOLERANCE_H
+#define HAGGLE_BARGAIN_TOLERANCE_H
+
+/* Payoffs that differ by less are equal: what rounding leaves of a difference. */
+#define ROUNDING 1e-12
+/* Its root, in a share: near the top of a smooth payoff, shares that differ by less give
+ * payoffs that are equal. */
+#define ROUNDING_SHARE 1e-6
+/* A player whose ideal is less is a bystander; bargains that together gain less are no
+ * agreement. */
+#define NO_GAIN 1e-7
+
+#endif
