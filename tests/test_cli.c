@@ -149,8 +149,15 @@ static void test_json_no_agreement(void)
 	CU_ASSERT_EQUAL(
 		HAGGLE("solve", "-f", "json", "-s", "generalist.outside=9", "symmetric"), 0);
 	struct json *j = read_line();
-	CU_ASSERT_TRUE(json_is_null(j, "outcome"));
-	static const char *const fields[] = {"delta", "tie", "alpha0", "alpha", "utilities",
+	CU_ASSERT_FALSE(json_at(j, "outcome.agreement")->truth);
+	CU_ASSERT_TRUE(json_is_null(j, "outcome.delta"));
+	CU_ASSERT_EQUAL(json_double(j, "outcome.alpha0"), 0);
+	CU_ASSERT_EQUAL(json_double(j, "outcome.generalist.utility"), 9);
+	CU_ASSERT_EQUAL(json_double(j, "outcome.specialists.0.utility"), 0);
+	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.specialists.0.regime"), "abstain");
+	CU_ASSERT_EQUAL(json_double(j, "outcome.joint"), 9);
+	CU_ASSERT_TRUE(json_is_null(j, "outcome.efficiency"));
+	static const char *const fields[] = {"delta", "tie", "ties", "alpha0", "alpha", "utilities",
 		"regimes", "joint", "efficiency", "pareto"};
 	const struct json *s = json_at(j, "solutions.1");
 	CU_ASSERT_FALSE(json_at(s, "agreement")->truth);

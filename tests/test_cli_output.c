@@ -173,9 +173,9 @@ static void test_csv(void)
 		"[ -x \"$h\" ] || h=$HAGGLE; \"$h\" solve -f csv './a,\"b\".ini'");
 	CU_ASSERT_EQUAL(ran.status, 0);
 	CU_ASSERT(has(ran.out, "\n\"./a,\"\"b\"\".ini\",outcome,yes,generalist,,0.25"));
-	/* No agreement: rows that say so, with all that there would be left empty. */
+	/* No agreement: rows that say so, the outcome being the outside options. */
 	CU_ASSERT_EQUAL(haggle("solve -f csv -s generalist.outside=9 symmetric"), 0);
-	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,,,,,,,,,\n"));
+	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,generalist,,0,0,9,abstain,9,,\n"));
 	CU_ASSERT(has(ran.out, "\nsymmetric,nash,no,,,,,,,,,\n"));
 	CU_ASSERT_PTR_NULL(strstr(ran.out, ",yes,generalist,0"));
 }

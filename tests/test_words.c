@@ -44,7 +44,7 @@ static const struct {
 		"Taking the technology as it is pays it 0.125",
 		"At a share of 0.3, law turns from contribute to free-ride." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part",
-		"At a share of 0.887298334, d turns from free-ride to abstain." },
+		"At a share of 0.887298335, d turns from free-ride to abstain." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
 		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
 		"         0      no" },
@@ -62,7 +62,7 @@ static const struct {
 	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n",
 		"Gen abstains: its best level would be 0.1, for a payoff of -0.01. So nobody earns "
 		"anything.",
-		"At a share of 0.225403328, the generalist begins to invest and a utility jumps by "
+		"At a share of 0.225403331, the generalist begins to invest and a utility jumps by "
 		"0.237298." },
 	/* (d^2 / 4 + d (1 - d) / 2) - .3 at its best, which is where the search ends. */
 	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n",
@@ -85,7 +85,7 @@ static const struct {
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
 		"Gen leaves the technology at level 0: no higher level would pay it more, the "
-		"specialists' replies included. It gets 0.", "At a share of 0.521004228, " },
+		"specialists' replies included. It gets 0.", "At a share of 0.521004227, " },
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
 		"so that a small change may make it flip", NULL },
@@ -128,7 +128,7 @@ static const struct {
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n[scenario]\nbargain = "
 		"egalitarian\n", "for Generalist maximises the smallest gain.", NULL },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
-		"Nash: no agreement. No share gives every player its outside option",
+		"Nash: no agreement. No share leaves every player its outside option and gains",
 		"No bargain that all would accept gains anything: there is no agreement." },
 };
 
@@ -301,8 +301,8 @@ static const struct {
 		"Gen abstains: at this share no level would pay it, and all get 0.",
 		"Everybody abstains." } },
 	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no agreement. No share leaves "
-		"everybody the outside option and gains something; shown is the share given.",
-		"Nash: no agreement; shown is the share given.", "No agreement." } },
+		"all their outside options and gains anything: nobody plays.",
+		"Nash: no agreement; all keep their outside options.", "No agreement." } },
 	{ SHARE(".25") GENERALIST "[specialist law]\nrevenue.scale = 3\ncost.exponent = 1\n", {
 		"unbounded: specialist law gains without limit at share 0.25",
 		"unbounded: specialist law gains without limit at share 0.25", "No equilibrium." } },

@@ -130,10 +130,10 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 static void say_no_agreement(struct wordings *w, const char *rule)
 {
 	say(w, 0,
-		"%s: no agreement. No share leaves everybody the outside option and gains "
-		"something; shown is the share given.",
+		"%s: no agreement. No share leaves all their outside options and gains "
+		"anything: nobody plays.",
 		rule);
-	say(w, 1, "%s: no agreement; shown is the share given.", rule);
+	say(w, 1, "%s: no agreement; all keep their outside options.", rule);
 	say(w, 2, "No agreement.");
 }
 

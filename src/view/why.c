@@ -266,8 +266,9 @@ static void tell_bargain(struct teller *t)
 		game_weighted(&st->scenario->game));
 	struct figures f = {.next = 0};
 	if (st->no_agreement)
-		say(t, "%s: no agreement. No share gives every player its outside option and leaves "
-			"a gain; shown is the share that the scenario gives.", rule->label);
+		say(t, "%s: no agreement. No share leaves every player its outside option and gains "
+			"somebody more, so nobody plays: all keep their outside options, %s together.",
+			rule->label, fig(&f, st->present.joint));
 	else if (st->shares == 1 && st->scenario->bargain.rule != RULE_FIXED)
 		say(t, "%s: a share of %s for %s maximises %s.", rule->label, fig(&f, st->delta[0]),
 			name_of(t, 0), maximises);
@@ -275,7 +276,7 @@ static void tell_bargain(struct teller *t)
 		say(t, "The share of %s is fixed at %s.", name_of(t, 0), fig(&f, st->delta[0]));
 	else if (st->scenario->bargain.rule != RULE_FIXED)
 		say(t, "%s: the shares maximise %s.", rule->label, maximises);
-	if (isfinite(st->efficiency) && st->first_best_status == STATUS_OK)
+	if (isfinite(st->efficiency))
 		say(t, "Together they get %s of the %s that one firm owning everything would: it "
 			"would go to level %s.", util(t, &f, st->present.joint),
 			fig(&f, st->first_best.joint), fig(&f, st->first_best.alpha0));
@@ -323,8 +324,10 @@ enum status why_explain(const struct study *st, struct why *out, struct error *e
 	if (t.status != STATUS_OK)
 		return t.status;
 	tell_bargain(&t);
-	tell_generalist(&t);
-	tell_specialists(&t);
+	if (!st->no_agreement) {
+		tell_generalist(&t);
+		tell_specialists(&t);
+	}
 	tell_thresholds(&t);
 	solver_free(t.solver);
 	if (t.status != STATUS_OK) {

@@ -1,0 +1,167 @@
+/* Small games with known right values, each of a kind that was once answered wrongly:
+ * tests/inputs, where every file says how its values are derived. */
+#include "bargain/study.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+
+#include <math.h>
+#include <stdio.h>
+
+struct told {
+	struct scenario scenario;
+	struct study *study;
+};
+
+static void begin(struct told *t, const char *name)
+{
+	char path[256];
+	struct error_list errors;
+	struct study_plan plan = {.axis = -1, .want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST |
+			HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS};
+	error_list_init(&errors);
+	snprintf(path, sizeof path, "tests/inputs/%s.ini", name);
+	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &t->scenario, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&t->study, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(t->study, &t->scenario, &plan, NULL), STATUS_OK);
+	study_step(t->study, -1);
+}
+
+static void end(struct told *t)
+{
+	study_free(t->study);
+	scenario_free(&t->scenario);
+}
+
+static const struct solution *solution(const struct told *t, enum rule rule, int specialist)
+{
+	const struct solution *sol = study_solution(t->study, (struct bargain){rule, specialist});
+	CU_ASSERT_PTR_NOT_NULL_FATAL(sol);
+	CU_ASSERT_TRUE_FATAL(sol->agreement);
+	return sol;
+}
+
+static bool near(double v, double right, double room)
+{
+	bool ok = fabs(v - right) <= room;
+	if (!ok)
+		fprintf(stderr, "\n%.12g where %.12g is right", v, right);
+	return ok;
+}
+
+/* The Pareto set's pieces, each end to the digits that are known of it. */
+static void check_pareto(const char *name, const double (*piece)[2], int pieces, double room)
+{
+	struct told t;
+	begin(&t, name);
+	CU_ASSERT_EQUAL(t.study->intervals, pieces);
+	for (int i = 0; i < pieces && i < t.study->intervals; i++) {
+		CU_ASSERT(near(t.study->interval[i].from, piece[i][0], room));
+		CU_ASSERT(near(t.study->interval[i].to, piece[i][1], room));
+		/* A point is a point. */
+		CU_ASSERT((piece[i][0] < piece[i][1]) ==
+			(t.study->interval[i].from < t.study->interval[i].to));
+	}
+	end(&t);
+}
+
+#define PARETO(name, room, ...)                                                    \
+	do {                                                                       \
+		static const double piece[][2] = {__VA_ARGS__};                    \
+		check_pareto(name, piece, (int)(sizeof piece / sizeof *piece), room); \
+	} while (0)
+
+static void test_pareto(void)
+{
+	PARETO("pareto-leap-noise", 1e-6, {0, .486369}, {.536858, .536858});
+	PARETO("pareto-squeeze-noise", 1e-4, {0, .0087306}, {.658433, .708585}, {.715479, .715479});
+	/* .2 + sqrt(.28), where the specialist's payoff, .06 + .1 d - d^2/4, ends. */
+	PARETO("squeeze-preset", 1e-6, {.2, .729150262}, {.741876, .741876});
+	PARETO("pareto-gap-a", 1e-4, {0, .41279}, {.702208, .897585}, {.904109, .904109});
+}
+
+/* Where a player gets the same at many shares, its row takes the one best for all. */
+static void test_ties(void)
+{
+	struct told t;
+	begin(&t, "powerful-tie-one-share");
+	const struct solution *sol = solution(&t, RULE_POWERFUL_SPECIALIST, 0);
+	CU_ASSERT(near(sol->delta[0], .328475, 1e-6));
+	CU_ASSERT(near(sol->out.joint, .06781, 1e-6));
+	CU_ASSERT_EQUAL(sol->out.domain[0].utility, 0);
+	CU_ASSERT_TRUE(sol->pareto);
+	CU_ASSERT_PTR_NOT_NULL(solution_tie(sol));
+	CU_ASSERT_TRUE(t.study->bystander[1]);
+	end(&t);
+}
+
+/* No row of a table is better for a rule than the rule's own. */
+static void test_rows(void)
+{
+	struct told t;
+	begin(&t, "powerful-generalist-beaten");
+	CU_ASSERT(solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist >= 2.07814);
+	end(&t);
+	begin(&t, "powerful-specialist-beaten");
+	CU_ASSERT(solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597660);
+	CU_ASSERT_TRUE(solution(&t, RULE_POWERFUL_SPECIALIST, 0)->pareto);
+	end(&t);
+}
+
+/* The unit that revenue is counted in changes no share. */
+static void test_units(void)
+{
+	struct told t;
+	begin(&t, "scale");
+	CU_ASSERT(near(solution(&t, RULE_POWERFUL_GENERALIST, 0)->delta[0], .200405, 1e-6));
+	CU_ASSERT(near(solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist, 8.01851e6, 10));
+	end(&t);
+	begin(&t, "units-1e5");
+	CU_ASSERT(near(solution(&t, RULE_NASH, 0)->delta[0], .622839, 1e-6));
+	CU_ASSERT(near(solution(&t, RULE_VERTICAL_MONOPOLY, 0)->delta[0], 2. / 3, 1e-8));
+	CU_ASSERT(near(solution(&t, RULE_EGALITARIAN, 0)->delta[0], 1 / sqrt(3), 1e-8));
+	CU_ASSERT(near(solution(&t, RULE_KALAI_SMORODINSKY, 0)->delta[0], .699056, 1e-6));
+	for (int i = 0; i < t.study->solutions; i++)
+		CU_ASSERT_EQUAL(t.study->solution[i].ties, 0);
+	end(&t);
+}
+
+/* What all keep where no bargain gains anything. */
+static void test_no_agreement(void)
+{
+	static const double outside[] = {.25, .3};
+	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
+		struct scenario s;
+		struct error_list errors;
+		struct study *st;
+		struct study_plan plan = {.axis = -1,
+			.want = HAVE_PRESENT | HAVE_SOLUTIONS | HAVE_PARETO};
+		error_list_init(&errors);
+		CU_ASSERT_EQUAL_FATAL(scenario_open("symmetric", &s, &errors), STATUS_OK);
+		s.game.generalist.outside = s.game.specialist[0].outside = outside[i];
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+		study_step(st, -1);
+		CU_ASSERT_TRUE(st->no_agreement);
+		CU_ASSERT_FALSE(st->profit_sharing);
+		for (int k = 0; k < st->solutions; k++)
+			CU_ASSERT_FALSE(st->solution[k].agreement);
+		CU_ASSERT_EQUAL(st->present.u_generalist, outside[i]);
+		CU_ASSERT_EQUAL(st->present.domain[0].utility, outside[i]);
+		CU_ASSERT_EQUAL(st->present.joint, 2 * outside[i]);
+		CU_ASSERT_FALSE(st->present.invests);
+		CU_ASSERT(isnan(st->efficiency));
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+void suite_truth(void)
+{
+	CU_pSuite s = CU_add_suite("truth", NULL, NULL);
+	CU_add_test(s, "Pareto sets", test_pareto);
+	CU_add_test(s, "ties", test_ties);
+	CU_add_test(s, "no row betters a rule's own", test_rows);
+	CU_add_test(s, "units of revenue", test_units);
+	CU_add_test(s, "no agreement", test_no_agreement);
+}
