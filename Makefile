@@ -95,9 +95,11 @@ $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BU
 
 # Each tests/torture/*.c that has a main is a program; the others are shared.
 TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
+# What they share with the suites.
+TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c)
 TORTURE := $(TORTURE_MAIN:%.c=$(BUILD)/%)
 $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN),$(TORTURE_SRC))) \
-		$(call objects,tests/pty.c tests/child.c tests/games.c tests/grid.c) $(BUILD)/libhaggle.a
+		$(call objects,$(TORTURE_USES)) $(BUILD)/libhaggle.a
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 

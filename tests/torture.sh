@@ -59,6 +59,7 @@ make --no-print-directory asan >"$log" 2>&1 || {
 	exit 1
 }
 [ ! -f tests/torture/random_games.c ] || row 'random games solved' "$torture/random_games" 1000000
+row 'random formulas at fixed shares, against brute force' "$torture/random_formulas" 100000
 row 'random games: no deviation pays, no grid finds better' \
 	counts env HAGGLE_TORTURE=1 "$build/tests/run" properties
 row 'random keys, under ASan and UBSan' "$torture/random_keys" build-asan/haggle 500

@@ -1,0 +1,458 @@
+/* See brute.h. */
+#include "brute.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LEVELS = 4000, TOPS = 64, BLOCK = 8, LEAPS = 600 };
+
+/* As good as equal, of the scale of what is compared: up to rounding, and where a judge
+ * had better not insist. */
+#define SAME 1e-14
+#define NEARLY 1e-10
+
+struct brute {
+	const struct brute_game *game;
+	double reach;                  /* no level above it is worth its cost */
+	int levels;                    /* where the revenue is tabled, rising */
+	double level[LEVELS];
+	struct tree_value revenue[LEVELS];
+	double top[LEVELS];            /* of the revenue, between this level and the next */
+	double block_top[LEVELS / BLOCK + 1], rest_top[LEVELS / BLOCK + 1];
+	int leaps;                     /* investments at which the cost does something */
+	double leap[LEAPS];
+};
+
+/* ---- the game's functions --------------------------------------------------------------- */
+
+static struct tree_value revenue(const struct brute_game *g, double a)
+{
+	return tree_eval(&g->revenue.tree, g->revenue.root, &(struct tree_point){a, 0, a});
+}
+
+static struct tree_value cost(const struct brute_game *g, double x, double a0, double a)
+{
+	return tree_eval(&g->cost.tree, g->cost.root, &(struct tree_point){x, a0, a});
+}
+
+static double own_cost(const struct brute_game *g, double a0)
+{
+	return tree_eval(&g->own.tree, g->own.root, &(struct tree_point){a0, a0, a0}).v;
+}
+
+static double at_least(const struct shape *cost_shape, double x)
+{
+	return cost_shape->least * pow(fmax(0, x - cost_shape->from), cost_shape->power);
+}
+
+/* Beyond this no investment pays, whatever the share. */
+static double reach_of_x(const struct brute_game *g, double a0)
+{
+	double x = .5;
+	while (at_least(&g->cost, x) <= g->revenue.top + g->revenue.slope * (a0 + x))
+		x *= 1.25;
+	return x;
+}
+
+static double reach_of_a0(const struct brute_game *g)
+{
+	double a0 = .5;
+	while (at_least(&g->own, a0) <=
+		g->revenue.top + g->revenue.slope * (a0 + reach_of_x(g, a0)))
+		a0 *= 1.25;
+	return a0;
+}
+
+/* ---- grids -------------------------------------------------------------------------------- */
+
+struct grid_of {
+	double *at;
+	int count, most;
+};
+
+static void add(struct grid_of *g, double v)
+{
+	if (!(v >= 0))
+		return;
+	if (g->count == g->most)
+		abort();
+	g->at[g->count++] = v;
+}
+
+/* Dense where something happens, both sides of a break told apart. */
+static void add_feature(struct grid_of *g, double at, double width)
+{
+	add(g, at);
+	if (width == 0) {
+		double near = 1e-9 * fmax(1, at);
+		add(g, at - near);
+		add(g, at + near);
+		add(g, at - 1e4 * near);
+		add(g, at + 1e4 * near);
+		return;
+	}
+	for (int k = 1; k <= 16; k++) {
+		double off = width * (k <= 10 ? .25 * k : 2.5 + .75 * (k - 10));
+		add(g, at - off);
+		add(g, at + off);
+	}
+}
+
+static void add_range(struct grid_of *g, double reach)
+{
+	add(g, 0);
+	for (double v = 1e-7; v < .05; v *= 2)
+		add(g, v);
+	for (int k = 1; k <= 80; k++)
+		add(g, fmin(6, reach) * k / 80);
+	for (double v = 6; v < reach; v *= 1.12)
+		add(g, v);
+	add(g, reach);
+}
+
+static int in_order(const void *a, const void *b)
+{
+	double u = *(const double *)a, v = *(const double *)b;
+	return (u > v) - (u < v);
+}
+
+static void sort(struct grid_of *g, double reach)
+{
+	int kept = 0;
+	qsort(g->at, (size_t)g->count, sizeof *g->at, in_order);
+	for (int i = 0; i < g->count; i++)
+		if (g->at[i] <= reach && (kept == 0 || g->at[i] > g->at[kept - 1]))
+			g->at[kept++] = g->at[i];
+	g->count = kept;
+}
+
+static void add_features(struct grid_of *g, const struct shape *s, enum tree_op of)
+{
+	for (int i = 0; i < s->features; i++)
+		if (s->feature[i].of == of)
+			add_feature(g, s->feature[i].at, s->feature[i].width);
+}
+
+/* ---- the revenue's table -------------------------------------------------------------------- */
+
+/* The highest that a function comes between two levels, as far as its values and slopes
+ * there can tell. */
+static double highest(struct tree_value l, struct tree_value r, double step)
+{
+	double ends = fmax(l.v, r.v);
+	if (!(l.d > 0 && r.d < 0))
+		return ends;
+	return fmax(ends, fmin(l.v + l.d * step, r.v - r.d * step));
+}
+
+static void fill_table(struct brute *b)
+{
+	for (int i = 0; i < b->levels; i++)
+		b->revenue[i] = revenue(b->game, b->level[i]);
+	for (int i = 0; i < b->levels; i++)
+		b->top[i] = i + 1 == b->levels ? b->revenue[i].v : highest(b->revenue[i],
+			b->revenue[i + 1], b->level[i + 1] - b->level[i]);
+	int blocks = (b->levels + BLOCK - 1) / BLOCK;
+	b->rest_top[blocks] = -INFINITY;
+	for (int k = blocks - 1; k >= 0; k--) {
+		b->block_top[k] = -INFINITY;
+		for (int i = k * BLOCK; i < (k + 1) * BLOCK && i < b->levels; i++)
+			b->block_top[k] = fmax(b->block_top[k], b->top[i]);
+		b->rest_top[k] = fmax(b->block_top[k], b->rest_top[k + 1]);
+	}
+}
+
+struct brute *brute_alloc(const struct brute_game *g)
+{
+	struct brute *b = calloc(1, sizeof *b);
+	if (!b)
+		abort();
+	b->game = g;
+	double a0 = reach_of_a0(g);
+	b->reach = a0 + reach_of_x(g, a0);
+	struct grid_of levels = {b->level, 0, LEVELS};
+	add_range(&levels, b->reach);
+	add_features(&levels, &g->revenue, TREE_A);
+	sort(&levels, b->reach);
+	b->levels = levels.count;
+	fill_table(b);
+	struct grid_of leaps = {b->leap, 0, LEAPS};
+	add_features(&leaps, &g->cost, TREE_X);
+	sort(&leaps, b->reach);
+	b->leaps = leaps.count;
+	return b;
+}
+
+void brute_free(struct brute *b)
+{
+	free(b);
+}
+
+/* ---- the specialist's reply ------------------------------------------------------------------ */
+
+struct point {
+	double x, a, revenue, cost;
+	double u, d; /* its payoff, and how that changes with x */
+};
+
+struct search {
+	struct brute *b;
+	double a0, part; /* the specialist's share */
+	double best;
+	int tops;
+	struct point top[TOPS];
+};
+
+static struct point evaluate(const struct search *s, double x, double a, struct tree_value r)
+{
+	struct tree_value c = cost(s->b->game, x, s->a0, a);
+	return (struct point){x, a, r.v, c.v, s->part * r.v - c.v, s->part * r.d - c.d};
+}
+
+static double size_of(const struct search *s, const struct point *p)
+{
+	return fmax(fabs(s->part * p->revenue), fabs(p->cost));
+}
+
+/* Which of the tops is missed least: the lowest, of a plateau's the one that brings least. */
+static int least(const struct search *s)
+{
+	int at = 0;
+	for (int i = 1; i < s->tops; i++) {
+		const struct point *p = &s->top[i], *q = &s->top[at];
+		if (p->u < q->u || (p->u == q->u && p->revenue < q->revenue))
+			at = i;
+	}
+	return at;
+}
+
+static void keep(struct search *s, const struct point *p)
+{
+	if (!(p->u >= s->best - 2 * NEARLY * size_of(s, p)))
+		return;
+	s->best = fmax(s->best, p->u);
+	s->top[s->tops < TOPS ? s->tops++ : least(s)] = *p;
+}
+
+/* The top between two points, by the sign of the slope. */
+static void polish(struct search *s, struct point l, struct point r)
+{
+	for (int i = 0; i < 100; i++) {
+		double x = l.x + (r.x - l.x) * l.d / (l.d - r.d), width = r.x - l.x;
+		/* By secants, halving where those creep or the slope has none. */
+		if (i % 3 == 2 || !(x > l.x && x < r.x))
+			x = .5 * (l.x + r.x);
+		if (!(x > l.x && x < r.x) || width < 1e-16 * r.x)
+			break;
+		struct point p = evaluate(s, x, s->a0 + x, revenue(s->b->game, s->a0 + x));
+		if (p.d > 0)
+			l = p;
+		else
+			r = p;
+		if (p.d == 0)
+			break;
+	}
+	keep(s, l.u > r.u ? &l : &r);
+}
+
+/* p and the next one, to its right. */
+static void between(struct search *s, const struct point *p, const struct point *next)
+{
+	double step = next->x - p->x;
+	bool turns = p->d > 0 && next->d < 0;
+	if (!turns)
+		return;
+	double reach = fmin(p->u + p->d * step, next->u - next->d * step);
+	if (!(reach < s->best))
+		polish(s, *p, *next);
+}
+
+struct walk {
+	struct point before, at; /* the last two */
+	int seen;
+};
+
+static void visit(struct search *s, struct walk *w, struct point p)
+{
+	if (w->seen > 0) {
+		between(s, &w->at, &p);
+		if (w->at.u >= p.u && (w->seen == 1 || w->at.u >= w->before.u))
+			keep(s, &w->at);
+	}
+	w->before = w->at;
+	w->at = p;
+	w->seen++;
+}
+
+static int first_above(const struct brute *b, double a0)
+{
+	int low = 0, high = b->levels;
+	while (low < high) {
+		int mid = (low + high) / 2;
+		if (b->level[mid] > a0)
+			high = mid;
+		else
+			low = mid + 1;
+	}
+	return low;
+}
+
+/* All tops of the specialist's payoff that may be its best. A cost does not fall: what
+ * comes after has at most the highest revenue there, less the cost so far. */
+static void walk_levels(struct search *s)
+{
+	struct brute *b = s->b;
+	struct walk w = {.seen = 0};
+	int j = first_above(b, s->a0), k = 0;
+	visit(s, &w, evaluate(s, 0, s->a0, revenue(b->game, s->a0)));
+	keep(s, &w.at);
+	while (k < b->leaps && b->leap[k] <= 0)
+		k++;
+	while (j < b->levels) {
+		double x = b->level[j] - s->a0, floor = s->best - 1e-6 * fabs(s->best);
+		if (j % BLOCK == 0) {
+			if (s->part * b->rest_top[j / BLOCK] - w.at.cost < floor)
+				break;
+			if (j + BLOCK <= b->levels && j + BLOCK < b->levels &&
+				s->part * fmax(b->block_top[j / BLOCK], w.at.revenue) - w.at.cost <
+					floor) {
+				j += BLOCK - 1;
+				x = b->level[j] - s->a0;
+				while (k < b->leaps && b->leap[k] <= x)
+					k++;
+				w.seen = 0;
+				visit(s, &w, evaluate(s, x, b->level[j], b->revenue[j]));
+				j++;
+				continue;
+			}
+		}
+		if (k < b->leaps && b->leap[k] <= x) {
+			double a = s->a0 + b->leap[k];
+			visit(s, &w, evaluate(s, b->leap[k], a, revenue(b->game, a)));
+			j += b->leap[k++] == x;
+			continue;
+		}
+		visit(s, &w, evaluate(s, x, b->level[j], b->revenue[j]));
+		j++;
+	}
+	keep(s, &w.at);
+}
+
+void brute_reply(struct brute *b, double a0, struct brute_reply *out)
+{
+	struct search s = {.b = b, .a0 = a0, .part = 1 - b->game->delta, .best = -INFINITY};
+	walk_levels(&s);
+	*out = (struct brute_reply){.best = s.best, .high = -INFINITY, .low = INFINITY};
+	for (int i = 0; i < s.tops; i++)
+		if (s.top[i].u == s.best)
+			out->scale = fmax(out->scale, size_of(&s, &s.top[i]));
+	for (int i = 0; i < s.tops; i++) {
+		const struct point *p = &s.top[i];
+		if (p->u >= s.best - SAME * out->scale && p->revenue > out->high) {
+			out->high = p->revenue;
+			out->x = p->x;
+			out->a = p->a;
+		}
+		if (p->u >= s.best - NEARLY * out->scale)
+			out->low = fmin(out->low, p->revenue);
+	}
+	out->takes_part = s.best >= -10 * SAME * out->scale;
+	if (!out->takes_part)
+		out->high = 0;
+	if (s.best < NEARLY * out->scale)
+		out->low = s.best < -NEARLY * out->scale ? 0 : fmin(0, out->low);
+}
+
+/* ---- the generalist --------------------------------------------------------------------------- */
+
+struct play {
+	double a0, high, low;
+};
+
+struct cell {
+	struct play l, r;
+};
+
+static struct play play(struct brute *b, double a0, struct brute_best *best)
+{
+	struct brute_reply reply;
+	double c = own_cost(b->game, a0);
+	brute_reply(b, a0, &reply);
+	struct play p = {a0, b->game->delta * reply.high - c, b->game->delta * reply.low - c};
+	if (p.high > best->high || (p.high == best->high && a0 < best->a0)) {
+		best->a0 = a0;
+		best->high = p.high;
+		best->reply = reply;
+	}
+	best->low = fmax(best->low, p.low);
+	return p;
+}
+
+static int better_first(const void *a, const void *b)
+{
+	const struct cell *u = a, *v = b;
+	double of_u = fmax(u->l.high, u->r.high), of_v = fmax(v->l.high, v->r.high);
+	return (of_u < of_v) - (of_u > of_v);
+}
+
+/* The levels that the generalist tries first: those of the revenue's grid, and where it or
+ * the specialist's leaps reach what the revenue has. */
+static int first_levels(struct brute *b, double *at)
+{
+	const struct brute_game *g = b->game;
+	struct grid_of grid = {at, 0, LEVELS};
+	double reach = reach_of_a0(g);
+	for (int i = 0; i < b->levels; i++)
+		add(&grid, b->level[i]);
+	add_features(&grid, &g->own, TREE_X);
+	add_features(&grid, &g->cost, TREE_A0);
+	for (int i = 0; i < g->revenue.features; i++)
+		for (int k = 0; k < g->cost.features; k++)
+			if (g->cost.feature[k].of == TREE_X)
+				add_feature(&grid, g->revenue.feature[i].at - g->cost.feature[k].at, 0);
+	sort(&grid, reach);
+	return grid.count;
+}
+
+enum { PARTS = 5, KEPT = 24 };
+
+static int subdivide(struct brute *b, const struct cell *c, struct cell *out,
+	struct brute_best *best)
+{
+	struct play last = c->l;
+	for (int k = 1; k <= PARTS; k++) {
+		double a0 = c->l.a0 + (c->r.a0 - c->l.a0) * k / PARTS;
+		struct play p = k == PARTS ? c->r : play(b, a0, best);
+		out[k - 1] = (struct cell){last, p};
+		last = p;
+	}
+	return PARTS;
+}
+
+void brute_solve(struct brute *b, struct brute_best *best)
+{
+	static const int widths[] = {KEPT, 16, 12, 8, 6};
+	double *at = malloc(LEVELS * sizeof *at);
+	struct cell *cell = malloc((LEVELS + KEPT * PARTS) * sizeof *cell), next[KEPT * PARTS];
+	if (!at || !cell)
+		abort();
+	*best = (struct brute_best){.a0 = INFINITY, .high = -INFINITY, .low = -INFINITY};
+	int count = first_levels(b, at), cells = 0;
+	struct play last = play(b, at[0], best);
+	for (int i = 1; i < count; i++) {
+		struct play p = play(b, at[i], best);
+		cell[cells++] = (struct cell){last, p};
+		last = p;
+	}
+	for (int round = 0; round < 18; round++) {
+		int kept = widths[round < 4 ? round : 4], made = 0;
+		qsort(cell, (size_t)cells, sizeof *cell, better_first);
+		for (int i = 0; i < kept && i < cells; i++)
+			made += subdivide(b, &cell[i], next + made, best);
+		cells = made;
+		for (int i = 0; i < made; i++)
+			cell[i] = next[i];
+	}
+	free(at);
+	free(cell);
+}

@@ -1,0 +1,38 @@
+/* Games of one specialist solved by brute force: dense grids that know where their own
+ * functions are steep or break, zoomed in on. Shares no code with the solver. */
+#ifndef HAGGLE_TESTS_BRUTE_H
+#define HAGGLE_TESTS_BRUTE_H
+
+#include "shapes.h"
+
+struct brute_game {
+	struct shape revenue, cost, own; /* own: the generalist's cost */
+	double delta;
+};
+
+/* What the specialist does at a level. Where it is as good as indifferent (to 1e-10 of its
+ * scale), the generalist may or may not get what it prefers: `high` counts ties to the last
+ * bits as ties, `low` has everything close to one go against the generalist. */
+struct brute_reply {
+	double best;      /* the most that taking part gives it */
+	double x, a;      /* where `high` is */
+	double scale;     /* of what its payoff is the difference of */
+	bool takes_part;  /* by `high` */
+	double high, low; /* the revenue that the generalist has a share of */
+};
+
+/* The generalist's best. */
+struct brute_best {
+	double a0, high, low; /* its payoff at best, by either reading of ties; taking part */
+	struct brute_reply reply; /* at a0 */
+};
+
+struct brute;
+/* Aborts without memory. The game must outlive it. */
+struct brute *brute_alloc(const struct brute_game *g);
+void brute_free(struct brute *b);
+
+void brute_reply(struct brute *b, double a0, struct brute_reply *out);
+void brute_solve(struct brute *b, struct brute_best *out);
+
+#endif

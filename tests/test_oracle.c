@@ -1,0 +1,65 @@
+/* Samples of what tests/torture/random_formulas runs by the hundred thousand.
+ * HAGGLE_SEED in the environment makes them begin at another game. */
+#include "brute.h"
+#include "oracle.h"
+
+#include <CUnit/CUnit.h>
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static uint64_t seed(const char *what)
+{
+	const char *set = getenv("HAGGLE_SEED");
+	uint64_t first = set ? strtoull(set, NULL, 10) : 1;
+	printf("[%s from number %" PRIu64 "] ", what, first);
+	return first;
+}
+
+static void test_concave_formulas(void)
+{
+	uint64_t first = seed("games");
+	int wrong = 0;
+	for (uint64_t i = first; i < first + 300; i++)
+		wrong += oracle_judge(SHAPES_CONCAVE, i, true, NULL) != VERDICT_RIGHT;
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* The judge itself, on a game solved by hand: a revenue of 2 from level 1 on, shared equally;
+ * the specialist's cost is 4 x^2, the generalist's a0^2. */
+static void test_brute_force(void)
+{
+	struct brute_game g = {.delta = .5};
+	struct brute_best best;
+	struct tree *t = &g.revenue.tree;
+	int step = tree_apply(t, TREE_LEAST, tree_variable(t, TREE_A), tree_number(t, 1));
+	g.revenue.root = tree_if(t, step, tree_number(t, 2), tree_number(t, 0));
+	g.revenue.top = 2;
+	g.revenue.features = 1;
+	g.revenue.feature[0] = (struct feature){TREE_A, 1, 0};
+	struct shape *cost[] = {&g.cost, &g.own};
+	for (int i = 0; i < 2; i++) {
+		struct tree *c = &cost[i]->tree;
+		int square = tree_apply(c, TREE_POW, tree_variable(c, TREE_X), tree_number(c, 2));
+		double k = i == 0 ? 4 : 1;
+		cost[i]->root = tree_apply(c, TREE_MUL, tree_number(c, k), square);
+		cost[i]->least = k;
+		cost[i]->power = 2;
+	}
+	/* 4 (1 - a0)^2 <= 1 from a0 = 1/2 on: the generalist goes just there. */
+	struct brute *b = brute_alloc(&g);
+	brute_solve(b, &best);
+	CU_ASSERT_DOUBLE_EQUAL(best.a0, .5, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(best.high, .75, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(best.low, .75, 1e-8);
+	CU_ASSERT_DOUBLE_EQUAL(best.reply.a, 1, 0);
+	brute_free(b);
+}
+
+void suite_oracle(void)
+{
+	CU_pSuite suite = CU_add_suite("random games against brute force", NULL, NULL);
+	CU_add_test(suite, "the brute force, by hand", test_brute_force);
+	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
+}
