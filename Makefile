@@ -96,7 +96,7 @@ $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BU
 # Each tests/torture/*.c that has a main is a program; the others are shared.
 TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
 # What they share with the suites.
-TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c)
+TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c laws.c laws_table.c)
 TORTURE := $(TORTURE_MAIN:%.c=$(BUILD)/%)
 $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN),$(TORTURE_SRC))) \
 		$(call objects,$(TORTURE_USES)) $(BUILD)/libhaggle.a

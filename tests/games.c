@@ -170,11 +170,44 @@ void games_print(const struct scenario *s)
 	}
 }
 
-static void scale_formula(struct formula_slot *slot, double factor)
+/* The slot's text written anew: something put before all of it, and something before and
+ * after each of its variables. */
+static void rewrite(struct formula_slot **slot, const char *before, const char *before_variable,
+	const char *after_variable)
 {
-	for (int i = 0; slot && i < slot->count; i++)
-		if (strcmp(slot->name[i], "L") == 0)
-			slot->value[i] *= factor;
+	static const char *const variables[] = {"x", "a", "a0"};
+	struct text *t = calloc(1, sizeof *t);
+	struct formula_slot *old = *slot;
+	if (!t)
+		abort();
+	put(t, "%s(", before);
+	for (const char *p = old->text; *p;) {
+		size_t n = strspn(p, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+			"0123456789_.");
+		bool variable = false;
+		for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
+			variable |= strlen(variables[i]) == n && memcmp(p, variables[i], n) == 0;
+		n = n ? n : 1;
+		put(t, "%s%.*s%s", variable ? before_variable : "", (int)n, p,
+			variable ? after_variable : "");
+		p += n;
+	}
+	put(t, ")");
+	if (formula_slot_make(t->at, old->count, (const char(*)[FORMULA_NAME_MAX + 1])old->name,
+		old->value, old->variables, slot, NULL) != STATUS_OK) {
+		fprintf(stderr, "not a formula, or too long: %s\n", t->at);
+		abort();
+	}
+	formula_slot_free(old);
+	free(t);
+}
+
+static void scale_formula(struct formula_slot **slot, double factor)
+{
+	char before[40];
+	snprintf(before, sizeof before, "%.6g*", factor);
+	if (*slot)
+		rewrite(slot, before, "", "");
 }
 
 static void scale_cost(struct cost *c, double factor)
@@ -182,7 +215,7 @@ static void scale_cost(struct cost *c, double factor)
 	c->scale *= factor;
 	c->marginal *= factor;
 	c->fixed *= factor;
-	scale_formula(c->formula, factor);
+	scale_formula(&c->formula, factor);
 }
 
 void games_scale(struct scenario *s, double factor)
@@ -193,8 +226,42 @@ void games_scale(struct scenario *s, double factor)
 		struct specialist *d = &s->game.specialist[i];
 		d->revenue.scale *= factor;
 		d->revenue.base *= factor;
-		scale_formula(d->revenue.formula, factor);
+		scale_formula(&d->revenue.formula, factor);
 		scale_cost(&d->cost, factor);
 		d->outside *= factor;
+	}
+}
+
+static void measure_formula(struct formula_slot **slot, double unit)
+{
+	char after[40];
+	snprintf(after, sizeof after, "/%.6g)", unit);
+	if (*slot)
+		rewrite(slot, "", "(", after);
+}
+
+static void measure_cost(struct cost *c, double unit)
+{
+	if (c->family == COST_EXPONENTIAL)
+		c->rate /= unit;
+	else
+		c->scale /= pow(unit, c->exponent);
+	c->marginal /= unit;
+	measure_formula(&c->formula, unit);
+}
+
+void games_measure(struct scenario *s, double unit)
+{
+	measure_cost(&s->game.generalist.cost, unit);
+	for (int i = 0; i < s->game.n; i++) {
+		struct revenue *r = &s->game.specialist[i].revenue;
+		if (r->family == REVENUE_LINEAR)
+			r->scale /= unit;
+		if (r->family == REVENUE_POWER)
+			r->scale /= pow(unit, r->exponent);
+		r->width *= unit;
+		r->midpoint *= unit;
+		measure_formula(&r->formula, unit);
+		measure_cost(&s->game.specialist[i].cost, unit);
 	}
 }

@@ -28,7 +28,9 @@ enum games {
 bool games_make(enum games kind, uint64_t seed, int n, struct scenario *s);
 /* Prints the scenario on standard error, to reproduce it with. */
 void games_print(const struct scenario *s);
-/* Multiplies all revenues and costs by factor. */
+/* Multiplies all revenues, costs and outside options by factor (of six digits at most). */
 void games_scale(struct scenario *s, double factor);
+/* Measures performance in another unit: all levels come out `unit` times as large. */
+void games_measure(struct scenario *s, double unit);
 
 #endif

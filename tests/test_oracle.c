@@ -1,6 +1,7 @@
-/* Samples of what tests/torture/random_formulas runs by the hundred thousand.
+/* Samples of what tests/torture/random_formulas and properties run by the hundred thousand.
  * HAGGLE_SEED in the environment makes them begin at another game. */
 #include "brute.h"
+#include "laws.h"
 #include "oracle.h"
 
 #include <CUnit/CUnit.h>
@@ -24,6 +25,28 @@ static void test_concave_formulas(void)
 	for (uint64_t i = first; i < first + 300; i++)
 		wrong += oracle_judge(SHAPES_CONCAVE, i, true, NULL) != VERDICT_RIGHT;
 	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+static void test_laws_at_shares(void)
+{
+	struct laws_tally t = {.laws = 1u << LAW_ORDER | 1u << LAW_NOBODY | 1u << LAW_DUALITY |
+		1u << LAW_FIRST_BEST, .tame = true, .shown = 6};
+	uint64_t first = seed("games");
+	for (uint64_t i = first; i < first + 400; i++)
+		laws_at_shares(&t, i, 1 + (int)(i % 4));
+	CU_ASSERT_EQUAL(t.breaches, 0);
+	CU_ASSERT_EQUAL(t.refused, 0);
+}
+
+static void test_laws_of_rules(void)
+{
+	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_PARETO, .tame = true,
+		.shown = 6};
+	uint64_t first = seed("games");
+	for (uint64_t i = first; i < first + 40; i++)
+		laws_of_rules(&t, i, 1);
+	CU_ASSERT_EQUAL(t.breaches, 0);
+	CU_ASSERT_EQUAL(t.refused, 0);
 }
 
 /* The judge itself, on a game solved by hand: a revenue of 2 from level 1 on, shared equally;
@@ -59,7 +82,9 @@ static void test_brute_force(void)
 
 void suite_oracle(void)
 {
-	CU_pSuite suite = CU_add_suite("random games against brute force", NULL, NULL);
+	CU_pSuite suite = CU_add_suite("random games against brute force and laws", NULL, NULL);
 	CU_add_test(suite, "the brute force, by hand", test_brute_force);
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
+	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
+	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

@@ -60,6 +60,12 @@ make --no-print-directory asan >"$log" 2>&1 || {
 }
 [ ! -f tests/torture/random_games.c ] || row 'random games solved' "$torture/random_games" 1000000
 row 'random formulas at fixed shares, against brute force' "$torture/random_formulas" 100000
+row 'random games at fixed shares: units, order, nobody, duality, first best' \
+	"$torture/properties" shares 100000
+row 'the same and ties, goals, Pareto, with all rules: 1 specialist' "$torture/properties" 1 10000
+row '2 specialists' "$torture/properties" 2 1000
+row '3 specialists' "$torture/properties" 3 300
+row '4 specialists' "$torture/properties" 4 300
 row 'random games: no deviation pays, no grid finds better' \
 	counts env HAGGLE_TORTURE=1 "$build/tests/run" properties
 row 'random keys, under ASan and UBSan' "$torture/random_keys" build-asan/haggle 500

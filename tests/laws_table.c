@@ -1,0 +1,277 @@
+/* The laws of one table of bargains: see laws.h. */
+#include "laws_private.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static double outside(const struct study *st, int k)
+{
+	const struct game *g = &st->scenario->game;
+	return k ? g->specialist[k - 1].outside : g->generalist.outside;
+}
+
+static double weight(const struct study *st, int k)
+{
+	const struct game *g = &st->scenario->game;
+	return k ? g->specialist[k - 1].weight : g->generalist.weight;
+}
+
+double laws_scale(const struct study *st)
+{
+	double scale = st->first_best_status == STATUS_OK ? fabs(st->first_best.joint) : 0;
+	for (int k = 0; k <= st->n; k++)
+		scale = fmax(scale, outside(st, k));
+	for (int i = 0; i < st->solutions; i++)
+		for (int k = 0; st->solution[i].agreement && k <= st->n; k++)
+			scale = fmax(scale, fabs(outcome_utility(&st->solution[i].out, k)));
+	return scale;
+}
+
+/* The goal of a rule at a bargain, in a unit in which 1e-7 `scale` is as little as in
+ * utilities: the Nash product is made a mean of the gains. */
+static double goal(const struct study *st, struct bargain b, const struct outcome *o, double scale)
+{
+	double product = 0, weights = 0, least = INFINITY, ratio = INFINITY;
+	for (int k = 0; k <= st->n; k++) {
+		double gain = outcome_utility(o, k) - outside(st, k);
+		if (st->bystander[k])
+			continue;
+		if (weight(st, k) > 0) {
+			product += weight(st, k) * log(fmax(gain, 0));
+			weights += weight(st, k);
+		}
+		least = fmin(least, gain);
+		ratio = fmin(ratio, gain / st->ideal[k]);
+	}
+	switch (b.rule) {
+	case RULE_VERTICAL_MONOPOLY:
+		return o->joint;
+	case RULE_NASH:
+		return weights > 0 ? exp(product / weights) : 0;
+	case RULE_EGALITARIAN:
+		return least;
+	case RULE_KALAI_SMORODINSKY:
+		return ratio * scale;
+	case RULE_POWERFUL_GENERALIST:
+		return o->u_generalist;
+	case RULE_POWERFUL_SPECIALIST:
+		return o->domain[b.specialist].utility;
+	default:
+		return o->performance;
+	}
+}
+
+/* Whether nobody gets less than outside, by more than part of the scale; who does, into
+ * *who. */
+static bool rational(const struct study *st, const struct outcome *o, double room, int *who)
+{
+	for (int k = 0; k <= st->n; k++) {
+		*who = k;
+		if (outcome_utility(o, k) < outside(st, k) - room)
+			return false;
+	}
+	return true;
+}
+
+static double sum(const struct study *st, const double *delta)
+{
+	double total = 0;
+	for (int i = 0; i < st->n; i++)
+		total += delta[i];
+	return total;
+}
+
+static const char *name_of(const struct study *st, struct bargain b, char name[64])
+{
+	return scenario_bargain_name(st->scenario, b, name, 64);
+}
+
+/* Row `a` held to row `b` of the same table. */
+static void check_pair(struct laws_tally *t, const struct study *st, const struct solution *a,
+	const struct solution *b, double scale)
+{
+	char name[2][64];
+	double room = 1e-7 * scale, mine = goal(st, a->rule, &a->out, scale);
+	double other = goal(st, a->rule, &b->out, scale);
+	int who;
+	if (!rational(st, &b->out, 1e-12 * scale, &who))
+		return;
+	if (a->rule.rule == RULE_MAX_PERFORMANCE)
+		room = 1e-7 * fabs(mine);
+	name_of(st, a->rule, name[0]);
+	name_of(st, b->rule, name[1]);
+	if (t->laws & 1u << LAW_GOAL && !(other <= mine + room))
+		laws_breach(t, LAW_GOAL, st->scenario, NULL, "%s has %.12g, the row %s %.12g",
+			name[0], mine, name[1], other);
+	/* As good to the last bits, where no top is too flat to tell. */
+	if (!(t->laws & 1u << LAW_TIES) || !(other >= mine - 1e-6 * room))
+		return;
+	if (!(b->out.joint <= a->out.joint + room))
+		laws_breach(t, LAW_TIES, st->scenario, NULL, "%s has the joint surplus %.12g, the "
+			"row %s is as good for it, with %.12g", name[0], a->out.joint, name[1],
+			b->out.joint);
+	else if (b->out.joint >= a->out.joint - 1e-6 * room &&
+		sum(st, b->delta) < sum(st, a->delta) - 1e-3)
+		laws_breach(t, LAW_TIES, st->scenario, NULL, "%s has shares that add up to %.12g, "
+			"the row %s is as good, with %.12g", name[0], sum(st, a->delta), name[1],
+			sum(st, b->delta));
+}
+
+static bool dominates(const struct study *st, const struct outcome *o, const struct outcome *by,
+	double scale)
+{
+	bool better = false;
+	for (int k = 0; k <= st->n; k++) {
+		double more = outcome_utility(by, k) - outcome_utility(o, k);
+		if (more < -1e-10 * scale)
+			return false;
+		better |= more > 1e-6 * scale;
+	}
+	return better;
+}
+
+static void check_pareto(struct laws_tally *t, const struct study *st, const struct solution *a,
+	double scale)
+{
+	char name[2][64];
+	if (a->rule.rule != RULE_NASH && a->rule.rule != RULE_VERTICAL_MONOPOLY)
+		return;
+	name_of(st, a->rule, name[0]);
+	t->tried[LAW_PARETO]++;
+	if (!a->pareto)
+		laws_breach(t, LAW_PARETO, st->scenario, NULL, "%s is not in the Pareto set",
+			name[0]);
+	for (int i = 0; i < st->solutions; i++)
+		if (st->solution[i].agreement &&
+			dominates(st, &a->out, &st->solution[i].out, scale))
+			laws_breach(t, LAW_PARETO, st->scenario, NULL, "the row %s dominates %s",
+				name_of(st, st->solution[i].rule, name[1]), name[0]);
+}
+
+void laws_table(struct laws_tally *t, const struct study *st)
+{
+	double scale = laws_scale(st);
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *a = &st->solution[i];
+		if (!a->agreement)
+			continue;
+		if (t->laws & 1u << LAW_FIRST_BEST && st->first_best_status == STATUS_OK) {
+			t->tried[LAW_FIRST_BEST]++;
+			if (!(a->out.joint <= st->first_best.joint + 1e-9 * scale))
+				laws_breach(t, LAW_FIRST_BEST, st->scenario, NULL, "%.12g, of at "
+					"most %.12g", a->out.joint, st->first_best.joint);
+		}
+		int who;
+		t->tried[LAW_RATIONAL] += t->laws >> LAW_RATIONAL & 1;
+		if (t->laws & 1u << LAW_RATIONAL && !rational(st, &a->out, 1e-10 * scale, &who))
+			laws_breach(t, LAW_RATIONAL, st->scenario, NULL, "player %d has %.12g by %s, "
+				"and %.12g outside", who, outcome_utility(&a->out, who),
+				rule_info(a->rule.rule)->name, outside(st, who));
+		t->tried[LAW_GOAL] += t->laws >> LAW_GOAL & 1;
+		t->tried[LAW_TIES] += t->laws >> LAW_TIES & 1;
+		for (int j = 0; j < st->solutions; j++)
+			if (j != i && st->solution[j].agreement)
+				check_pair(t, st, a, &st->solution[j], scale);
+		if (t->laws & 1u << LAW_PARETO)
+			check_pareto(t, st, a, scale);
+	}
+}
+
+/* ---- twins ------------------------------------------------------------------------------ */
+
+/* Where two lists of intervals of shares differ, in words, or NULL. */
+static const char *intervals_differ(const char *what, const struct share_interval *p, int count,
+	const struct share_interval *q, int others, double room, char *text, size_t size)
+{
+	if (count != others) {
+		snprintf(text, size, "%s: %d intervals, and %d", what, count, others);
+		return text;
+	}
+	for (int i = 0; i < count; i++) {
+		if (fabs(p[i].from - q[i].from) > room || fabs(p[i].to - q[i].to) > room) {
+			snprintf(text, size, "%s: [%.10g, %.10g], and [%.10g, %.10g]", what,
+				p[i].from, p[i].to, q[i].from, q[i].to);
+			return text;
+		}
+	}
+	return NULL;
+}
+
+/* What differs between a row and its twin, or NULL. */
+static const char *row_differs(const struct study *st, const struct solution *a,
+	const struct solution *b, const struct twin *w, char *text, size_t size)
+{
+	double room = w->room;
+	if (a->agreement != b->agreement)
+		return a->agreement ? "agreement, and none" : "no agreement, and one";
+	if (!a->agreement)
+		return NULL;
+	for (int i = 0; i < st->n; i++) {
+		if (fabs(a->delta[i] - b->delta[w->of[i]]) > room) {
+			snprintf(text, size, "share of d%d %.10g, and %.10g", i + 1, a->delta[i],
+				b->delta[w->of[i]]);
+			return text;
+		}
+	}
+	if (laws_differ(&a->out, &b->out, w, laws_scale(st), text, size))
+		return text;
+	if (a->pareto != b->pareto)
+		return a->pareto ? "Pareto-optimal, and not" : "not Pareto-optimal, and so";
+	/* One share or several: only where there is one are ties listed. */
+	if (w->law == LAW_NOBODY)
+		return NULL;
+	return intervals_differ("ties", a->tie, a->ties, b->tie, b->ties, room, text, size);
+}
+
+static const char *sets_differ(const struct study *st, const struct study *other,
+	const struct twin *w, char *text, size_t size)
+{
+	double room = w->room;
+	if (st->shares > 1 || other->shares > 1)
+		return NULL;
+	if (intervals_differ("Pareto set", st->interval, st->intervals, other->interval,
+		other->intervals, room, text, size))
+		return text;
+	/* Of one who earns nothing, thresholds are its own. */
+	if (w->law == LAW_NOBODY)
+		return NULL;
+	if (st->thresholds != other->thresholds) {
+		snprintf(text, size, "%d thresholds, and %d", st->thresholds, other->thresholds);
+		return text;
+	}
+	for (int i = 0; i < st->thresholds; i++) {
+		if (fabs(st->threshold[i].delta - other->threshold[i].delta) > fmax(room, 2e-9)) {
+			snprintf(text, size, "threshold at %.10g, and at %.10g",
+				st->threshold[i].delta, other->threshold[i].delta);
+			return text;
+		}
+	}
+	return NULL;
+}
+
+void laws_compare(struct laws_tally *t, const struct study *st, const struct study *other,
+	const struct twin *w)
+{
+	char text[200], name[64];
+	double unit = w->law == LAW_LEVEL ? w->level : w->money;
+	if (other->status != STATUS_OK) {
+		laws_breach(t, w->law, st->scenario, w, "refused: %s", other->error.text);
+		return;
+	}
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *a = &st->solution[i], *b;
+		struct bargain rule = a->rule;
+		if (rule.rule == RULE_POWERFUL_SPECIALIST)
+			rule.specialist = w->of[rule.specialist];
+		b = study_solution(other, rule);
+		const char *what = b ? row_differs(st, a, b, w, text, sizeof text) : "no such row";
+		if (what) {
+			laws_breach(t, w->law, st->scenario, w, "%s: %s (unit %g)",
+				name_of(st, a->rule, name), what, unit);
+			return;
+		}
+	}
+	const char *what = sets_differ(st, other, w, text, sizeof text);
+	if (what)
+		laws_breach(t, w->law, st->scenario, w, "%s (unit %g)", what, unit);
+}
