@@ -60,13 +60,6 @@ struct trial {
 	uint64_t number;
 };
 
-/* Outcomes do not say what is proved of them: each is taken at its word. */
-static bool called_proved(const struct outcome *o)
-{
-	(void)o;
-	return true;
-}
-
 __attribute__((format(printf, 3, 4)))
 static void find(struct trial *t, enum verdict verdict, const char *format, ...)
 {
@@ -74,7 +67,7 @@ static void find(struct trial *t, enum verdict verdict, const char *format, ...)
 	char *text = NULL;
 	va_list ap;
 
-	if (verdict == VERDICT_WRONG && !called_proved(&t->out))
+	if (verdict == VERDICT_WRONG && t->out.proof != PROOF_PROVED)
 		verdict = VERDICT_SAID_SO;
 	if (verdict <= t->verdict)
 		return;
