@@ -179,7 +179,8 @@ static double cpu(void)
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-enum verdict oracle_judge(enum shapes which, uint64_t number, bool show, double *seconds)
+enum verdict oracle_judge(enum shapes which, uint64_t number, bool show,
+	struct oracle_note *note)
 {
 	struct brute_game g;
 	struct scenario s;
@@ -194,8 +195,9 @@ enum verdict oracle_judge(enum shapes which, uint64_t number, bool show, double 
 		abort();
 	double start = cpu();
 	enum status status = solver_equilibrium(solver, s.delta, &t.out, &err);
-	if (seconds)
-		*seconds = cpu() - start;
+	if (note)
+		*note = (struct oracle_note){cpu() - start,
+			status == STATUS_OK && t.out.proof == PROOF_PROVED};
 	if (status == STATUS_OK)
 		judge(&t);
 	else

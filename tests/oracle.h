@@ -16,8 +16,14 @@ enum verdict {
 	VERDICTS
 };
 
+struct oracle_note {
+	double seconds; /* that the solver took */
+	bool proved;    /* as it says */
+};
+
 /* Judges game `number` of these shapes. Prints what is wrong, with the game where `show`, on standard
- * output. *seconds, where not NULL, is what the solver took. */
-enum verdict oracle_judge(enum shapes which, uint64_t number, bool show, double *seconds);
+ * output. Into *note, where not NULL, what else is counted. */
+enum verdict oracle_judge(enum shapes which, uint64_t number, bool show,
+	struct oracle_note *note);
 
 #endif

@@ -27,6 +27,19 @@ static void test_concave_formulas(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+static void test_all_formulas(void)
+{
+	uint64_t first = seed("games");
+	int untrue = 0, unsaid = 0;
+	for (uint64_t i = first; i < first + 150; i++) {
+		enum verdict v = oracle_judge(SHAPES_ALL, i, false, NULL);
+		untrue += v == VERDICT_WRONG;
+		unsaid += v == VERDICT_REFUSED;
+	}
+	CU_ASSERT_EQUAL(untrue, 0);
+	CU_ASSERT_EQUAL(unsaid, 0);
+}
+
 static void test_laws_at_shares(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_ORDER | 1u << LAW_NOBODY | 1u << LAW_DUALITY |
@@ -85,6 +98,7 @@ void suite_oracle(void)
 	CU_pSuite suite = CU_add_suite("random games against brute force and laws", NULL, NULL);
 	CU_add_test(suite, "the brute force, by hand", test_brute_force);
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
+	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

@@ -49,6 +49,7 @@ torture=$build/tests/torture
 echo '| thrown at it | what came of it |'
 echo '|---|---|'
 if [ -n "$quick" ]; then
+	row 'random formulas' "$torture/random_formulas" 200
 	row 'random keys' "$torture/random_keys" "$build/haggle" 1
 	row 'kills while saving' "$torture/kill_save" 100
 	row 'explorers at once' "$torture/crowd" "$build/haggle" 8 2

@@ -12,26 +12,27 @@ int main(int argc, char **argv)
 {
 	long games = argc > 1 ? atol(argv[1]) : 1000, shown = argc > 3 ? atol(argv[3]) : 20;
 	uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 0, slowest = 0;
-	long verdicts[VERDICTS] = {0}, wrong = 0;
+	long verdicts[VERDICTS] = {0}, wrong = 0, proved = 0;
 	double longest = 0;
 
 	gsl_set_error_handler_off();
 	for (long i = 0; i < games; i++) {
-		double seconds;
+		struct oracle_note note;
 		uint64_t number = first + (uint64_t)i;
-		enum verdict v = oracle_judge(SHAPES_ALL, number, wrong < shown, &seconds);
+		enum verdict v = oracle_judge(SHAPES_ALL, number, wrong < shown, &note);
 		verdicts[v]++;
 		wrong += v != VERDICT_RIGHT;
-		if (seconds > longest) {
-			longest = seconds;
+		proved += note.proved;
+		if (note.seconds > longest) {
+			longest = note.seconds;
 			slowest = number;
 		}
 		fflush(stdout);
 	}
 	printf("slowest %.1f ms (game %llu)\n", 1e3 * longest, (unsigned long long)slowest);
-	printf("%ld games from number %llu: %ld right, %ld wrong and called proved, %ld wrong "
-		"and not called so, %ld refused, %ld unsettled\n", games,
-		(unsigned long long)first, verdicts[VERDICT_RIGHT], verdicts[VERDICT_WRONG],
+	printf("%ld games from number %llu, %ld called proved: %ld right, %ld wrong and called "
+		"proved, %ld wrong and not called so, %ld refused, %ld unsettled\n", games,
+		(unsigned long long)first, proved, verdicts[VERDICT_RIGHT], verdicts[VERDICT_WRONG],
 		verdicts[VERDICT_SAID_SO], verdicts[VERDICT_REFUSED],
 		verdicts[VERDICT_UNSETTLED]);
 	return verdicts[VERDICT_WRONG] + verdicts[VERDICT_REFUSED] > 0;
