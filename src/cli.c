@@ -85,6 +85,25 @@ static bool reads_twice(const struct cli *c)
 	return inputs > 1;
 }
 
+/* The format that was named, if the command has it. */
+static enum status take_format(
+	struct cli *c, const struct cli_command *command, struct error *err)
+{
+	char names[80] = "";
+	int format = c->format_name ? report_format_find(c->format_name) : REPORT_TEXT;
+	if (!c->format_name || (format >= 0 && command->formats & 1u << format)) {
+		c->format = (enum report_format)format;
+		return STATUS_OK;
+	}
+	for (int i = 0; i < REPORT_FORMATS; i++)
+		if (command->formats & 1u << i) {
+			strcat(names, names[0] ? ", " : "");
+			strcat(names, report_format_name((enum report_format)i));
+		}
+	return error_set(err, STATUS_USAGE, "no format '%.80s' for %s: %s", c->format_name,
+		command->name, names);
+}
+
 /* The command's word out of the operands, and whether all that was given goes with it. */
 static enum status take_command(struct cli *c, unsigned given, struct error *err)
 {
@@ -111,7 +130,7 @@ static enum status take_command(struct cli *c, unsigned given, struct error *err
 	if (reads_twice(c))
 		return error_set(err, STATUS_USAGE,
 			"'-' is given twice: standard input was read already by then");
-	return STATUS_OK;
+	return take_format(c, command, err);
 }
 
 enum status cli_parse(int argc, char **argv, struct cli *c)

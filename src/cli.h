@@ -7,6 +7,7 @@
 #include "model/scenario.h"
 #include "ui/explorer.h"
 #include "view/report.h"
+#include "view/view.h"
 
 #include <stdio.h>
 
@@ -29,8 +30,8 @@ struct cli {
 	const char **set; /* "PARAM=VALUE" */
 	int varies;
 	const char **vary;         /* "PARAM=FROM:TO:COUNT[:log]" */
+	const char *format_name;   /* as given, or NULL */
 	enum report_format format; /* text unless given */
-	bool format_given;
 	bool all;
 	enum view_id view;
 	int cols, rows;         /* of a plot */
@@ -64,6 +65,7 @@ struct cli_command {
 	const char *name;     /* "" for the explorer */
 	const char *operands; /* "SCENARIO..." */
 	int least, most;      /* operands; most < 0: any number */
+	unsigned formats;     /* OR of 1 << enum report_format */
 	const char *help;
 	enum status (*run)(const struct cli *c);
 };

@@ -8,7 +8,7 @@
 #define ONLY(command) (1u << COMMAND_##command)
 #define ALL ((1u << COMMANDS) - 1)
 #define SCENARIOS (ALL & ~ONLY(PRESETS))
-#define DRAWN (ONLY(EXPLORE) | ONLY(PLOT))
+#define AS(format) (1u << REPORT_##format)
 
 static enum status take_set(struct cli *c, const char *argument, struct error *err)
 {
@@ -27,11 +27,8 @@ static enum status take_vary(struct cli *c, const char *argument, struct error *
 
 static enum status take_format(struct cli *c, const char *argument, struct error *err)
 {
-	int format = report_format_find(argument);
-	if (format < 0)
-		return error_set(err, STATUS_USAGE, "no format '%.80s': text, json or csv", argument);
-	c->format = (enum report_format)format;
-	c->format_given = true;
+	(void)err; /* looked up when the command is known */
+	c->format_name = argument;
 	return STATUS_OK;
 }
 
@@ -221,8 +218,9 @@ static enum status take_version(struct cli *c, const char *argument, struct erro
 const struct cli_option cli_options[] = {
 	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
 		"set a parameter, e.g. generalist.cost.scale=2", take_set},
-	{"format", 'f', "FORMAT", "text json csv", ONLY(SOLVE) | ONLY(SWEEP),
-		"text, json or csv; sweep: csv or json", take_format},
+	{"format", 'f', "FORMAT", "text json csv gnuplot",
+		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP),
+		"text, json or csv; plot: also gnuplot; sweep: csv or json", take_format},
 	{"all", 'a', NULL, NULL, ONLY(SOLVE), "all solutions even for more than 64 specialists",
 		take_all},
 	{"vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
@@ -230,10 +228,7 @@ const struct cli_option cli_options[] = {
 	{"shard", 0, "K/N", NULL, ONLY(SWEEP), "only block K of N; all N joined are the whole",
 		take_shard},
 	{"jobs", 'j', "N", NULL, ONLY(SWEEP), "threads; default: one a processor", take_jobs},
-	{"view", 0, "NAME",
-		"overview utilities frontier investment response functions statics map"
-		" solutions",
-		ALL, "view to draw, or to begin with; default: overview", take_view},
+	{"view", 0, "NAME", VIEW_NAME_LIST, ALL, "view to draw, or to begin with; default: overview", take_view},
 	{"size", 0, "COLSxROWS", NULL, ONLY(PLOT), "cells to draw in; default: 80x24", take_size},
 	{"specialist", 0, "ID", NULL, ONLY(PLOT), "the specialist to look at; default: the first",
 		take_specialist},
@@ -262,14 +257,17 @@ const int cli_option_count = sizeof cli_options / sizeof *cli_options;
 
 const struct cli_command cli_commands[COMMANDS] = {
 	[COMMAND_EXPLORE] = {"", "[SCENARIO]", 0, 1,
+		0,
 		"explore, beginning with SCENARIO (default: symmetric)", cmd_explore},
-	[COMMAND_SOLVE] = {"solve", "SCENARIO...", 1, -1,
+	[COMMAND_SOLVE] = {"solve", "SCENARIO...", 1, -1, AS(TEXT) | AS(JSON) | AS(CSV),
 		"print the equilibrium and every bargaining solution", cmd_solve},
-	[COMMAND_PLOT] = {"plot", "SCENARIO", 1, 1, "print one view as plain text", cmd_plot},
-	[COMMAND_SWEEP] = {"sweep", "SCENARIO", 1, 1,
+	[COMMAND_PLOT] = {"plot", "SCENARIO", 1, 1,
+		AS(TEXT) | AS(JSON) | AS(CSV) | AS(GNUPLOT),
+		"print one view as plain text, or its data", cmd_plot},
+	[COMMAND_SWEEP] = {"sweep", "SCENARIO", 1, 1, AS(CSV) | AS(JSON),
 		"print the outcome at every point of a grid of parameters", cmd_sweep},
-	[COMMAND_CHECK] = {"check", "SCENARIO...", 1, -1, "validate; silent where all is well",
+	[COMMAND_CHECK] = {"check", "SCENARIO...", 1, -1, 0, "validate; silent where all is well",
 		cmd_check},
-	[COMMAND_PRESETS] = {"presets", "", 0, 0, "list the presets found: name, title",
+	[COMMAND_PRESETS] = {"presets", "", 0, 0, 0, "list the presets found: name, title",
 		cmd_presets},
 };

@@ -172,8 +172,6 @@ static enum status make_plan(const struct cli *c, const struct scenario *s,
 		return error_set(err, STATUS_USAGE, "sweep takes --vary PARAM=FROM:TO:COUNT[:log]");
 	if (c->varies > SWEEP_AXES_MAX)
 		return error_set(err, STATUS_USAGE, "--vary at most %d times", SWEEP_AXES_MAX);
-	if (c->format_given && c->format == REPORT_TEXT)
-		return error_set(err, STATUS_USAGE, "a sweep comes as csv or json, not as text");
 	plan->axes = c->varies;
 	for (int i = 0; i < c->varies && status == STATUS_OK; i++)
 		status = parse_vary(c->vary[i], s, &plan->axis[i], err);
@@ -205,7 +203,7 @@ static enum status run(const struct cli *c, const struct sweep_plan *made, struc
 	struct sweep_table table;
 	struct sweep_result result;
 	struct output o = {.plan = &plan, .progress = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO)};
-	bool json = c->format_given && c->format == REPORT_JSON;
+	bool json = c->format == REPORT_JSON;
 	char *header;
 	enum status status = sweep_table_init(&table, &plan, json, err);
 

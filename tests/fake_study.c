@@ -310,3 +310,11 @@ void fake_free(struct fake *f)
 	scenario_free(&f->scenario);
 	free(f);
 }
+
+void fake_labs(const struct fake *f, const void *lab[VIEWS])
+{
+	memset(lab, 0, VIEWS * sizeof *lab);
+	lab[VIEW_RESPONSE] = &f->staging;
+	lab[VIEW_STATICS] = &f->statics;
+	lab[VIEW_MAP] = &f->map;
+}

@@ -9,6 +9,7 @@
 #include "bargain/staging.h"
 #include "bargain/statics.h"
 #include "bargain/study.h"
+#include "model/viewname.h"
 
 struct fake {
 	struct scenario scenario;
@@ -22,5 +23,7 @@ struct fake {
  * bargain is Nash's. NULL without memory. Free with fake_free. */
 struct fake *fake_alloc(double c0, double c1);
 void fake_free(struct fake *f);
+/* What each view's own lab would have made of it, or NULL. */
+void fake_labs(const struct fake *f, const void *lab[VIEWS]);
 
 #endif

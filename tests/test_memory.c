@@ -5,6 +5,8 @@
  * The linker puts __wrap_malloc and the like in the place of malloc's. */
 #include "drive.h"
 
+#include "bargain/staging.h"
+#include "bargain/statics.h"
 #include "bargain/sweep.h"
 #include "view/report.h"
 #include "view/report_sweep.h"
@@ -184,7 +186,7 @@ static enum status report(const struct study *st, struct error *err)
 
 	if (status == STATUS_OK)
 		why_free(&why);
-	for (int format = 0; format < REPORT_FORMATS && status == STATUS_OK; format++) {
+	for (int format = 0; format < REPORT_STUDY_FORMATS && status == STATUS_OK; format++) {
 		char *out = NULL;
 
 		status = report_write(st, (enum report_format)format, &out, err);

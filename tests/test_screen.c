@@ -17,8 +17,7 @@ static struct screen_model model_of(struct fake *f)
 {
 	return (struct screen_model){
 		.view = { .scenario = &f->scenario, .study = &f->study, .frontier_x = 0,
-			.frontier_y = 1, .staging = &f->staging, .statics = &f->statics,
-			.map = &f->map },
+			.frontier_y = 1 },
 		.base = &f->scenario, .cursor = 1, .progress = -1, .key = keys, .keys = 8 };
 }
 

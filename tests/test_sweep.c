@@ -375,7 +375,7 @@ static void test_command_refuses(void)
 		{"--vary bargain=1:2:3", 1, "not a number"},
 		{"--vary medicine.cost.scale=1:2:3 --vary medicine.cost.scale=3:4:2", 1,
 			"medicine.cost.scale is varied twice"},
-		{"--vary medicine.cost.scale=1:2:3 --format=text", 2, "not as text"},
+		{"--vary medicine.cost.scale=1:2:3 --format=text", 2, "no format 'text' for sweep: json, csv"},
 		{"--vary medicine.cost.scale=1:2:10000000000 "
 		 "--vary generalist.cost.scale=1:2:10000000000", 2, "a grid of more than"},
 	};

@@ -2,6 +2,8 @@
  * told to, and finds the same as without. */
 #include "drive.h"
 
+#include "bargain/statics.h"
+
 #include "ui/signals.h"
 #include "ui/turn.h"
 
@@ -328,10 +330,10 @@ static void test_extra(void)
 	drive_act(&e, ACTION_STEP_UP);
 	while (work_step(&e, 0) && turns < 10000000)
 		turns++;
-	CU_ASSERT_TRUE(turns > 10 * e.work.statics->count);
-	CU_ASSERT_TRUE_FATAL(e.pin.statics_ok);
-	CU_ASSERT_EQUAL(statics_progress(e.work.statics), 1);
-	CU_ASSERT_EQUAL(statics_progress(e.pin.statics), 1);
+	CU_ASSERT_TRUE(turns > 10 * ((const struct statics *)e.work.lab.work)->count);
+	CU_ASSERT_TRUE_FATAL(e.pin.lab_ok);
+	CU_ASSERT_EQUAL(lab_progress(&e.work.lab), 1);
+	CU_ASSERT_EQUAL(lab_progress(&e.pin.lab), 1);
 	explorer_free(&e);
 }
 

@@ -526,21 +526,21 @@ static void test_quantities_go_round(void)
 
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_VIEW_7);
-	first = work_quantity(&e, false);
+	first = work_quantity(&e);
 	do {
-		quantity_label(&e.scenario, work_quantity(&e, false), label, sizeof label);
+		quantity_label(&e.scenario, work_quantity(&e), label, sizeof label);
 		for (int i = 0; i < count; i++)
 			CU_ASSERT_STRING_NOT_EQUAL(seen[i], label);
 		CU_ASSERT_FATAL(count < 60);
 		strcpy(seen[count++], label);
 		explorer_key(&e, 'v');
-	} while (e.quantity[0].kind != first.kind || e.quantity[0].player != first.player);
+	} while (work_quantity(&e).kind != first.kind || work_quantity(&e).player != first.player);
 	/* utility, level: all, Generalist, two; regime, investment: all, two; the share
 	 * that is common; two more */
 	CU_ASSERT_EQUAL(count, 2 * 4 + 2 * 3 + 1 + 2);
 	for (int i = count - 1; i >= 0; i--) {
 		explorer_key(&e, 'V');
-		CU_ASSERT_STRING_EQUAL(quantity_label(&e.scenario, e.quantity[0], label,
+		CU_ASSERT_STRING_EQUAL(quantity_label(&e.scenario, e.quantity[VIEW_STATICS], label,
 			sizeof label), seen[i]);
 	}
 	explorer_free(&e);
@@ -556,13 +556,13 @@ static void test_map_quantities_go_round(void)
 
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_VIEW_8);
-	q = first = work_quantity(&e, true);
+	q = first = work_quantity(&e);
 	CU_ASSERT(q.kind == QUANTITY_SHARE && q.player == 1);
 	do {
 		CU_ASSERT(q.player >= 0 || q.kind == QUANTITY_JOINT || q.kind == QUANTITY_EFFICIENCY);
 		CU_ASSERT_FATAL(count++ < 60);
 		explorer_key(&e, 'v');
-		q = work_quantity(&e, true);
+		q = work_quantity(&e);
 	} while (q.kind != first.kind || q.player != first.player);
 	CU_ASSERT_EQUAL(count, 2 * 3 + 2 * 2 + 1 + 2);
 	explorer_free(&e);
@@ -570,7 +570,7 @@ static void test_map_quantities_go_round(void)
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_SHARE_UP);
 	drive_act(&e, ACTION_VIEW_8);
-	q = work_quantity(&e, true);
+	q = work_quantity(&e);
 	CU_ASSERT(q.kind == QUANTITY_UTILITY && q.player == 0);
 	explorer_free(&e);
 }

@@ -226,8 +226,8 @@ static void fits(struct explorer *e)
 		drive_begin(e);
 	}
 	CU_ASSERT_TRUE_FATAL(e->work.extra_ok && r->w > 10 && r->h > 5);
-	CU_ASSERT_EQUAL(e->work.map->cols, r->w);
-	CU_ASSERT_EQUAL(e->work.map->rows, r->h);
+	CU_ASSERT_EQUAL(((const struct map *)e->work.lab.work)->cols, r->w);
+	CU_ASSERT_EQUAL(((const struct map *)e->work.lab.work)->rows, r->h);
 	CU_ASSERT_EQUAL(e->due, 0);
 }
 

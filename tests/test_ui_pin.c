@@ -1,10 +1,23 @@
 /* What the explorer computes of a pinned scenario for the view in front. */
 #include "drive.h"
 
+#include "bargain/staging.h"
+#include "bargain/statics.h"
+
 #include <CUnit/CUnit.h>
 #include <math.h>
 
 static const char two[] = "[generalist]\n[specialist law]\n[specialist art]\n";
+
+static const struct staging *staging_of(const struct explorer *e)
+{
+	return e->work.lab.work;
+}
+
+static const struct statics *statics_of(const struct explorer *e)
+{
+	return e->work.lab.work;
+}
 
 static void finish(struct explorer *e)
 {
@@ -32,9 +45,9 @@ static void test_response(void)
 	const struct staging *st;
 
 	drive_start_text(&e, two);
-	st = e.work.staging;
 	drive_press(&e, '5');
 	finish(&e);
+	st = e.work.lab.work;
 	CU_ASSERT_EQUAL(st->pinned.count, 0);
 	pin_and_change(&e, '5');
 	CU_ASSERT_FATAL(st->pinned.ok && st->pinned.count > 0);
@@ -60,12 +73,12 @@ static void test_response_catches_up(void)
 	work_catch_up(&e);
 	finish(&e);
 	CU_ASSERT_PTR_NOT_NULL(pin_known(&e));
-	CU_ASSERT(e.work.staging->pinned.count > 0);
+	CU_ASSERT(staging_of(&e)->pinned.count > 0);
 	/* other players: nothing to lay beside one another */
 	drive_act(&e, ACTION_REMOVE);
 	finish(&e);
 	CU_ASSERT_PTR_NULL(pin_known(&e));
-	CU_ASSERT_EQUAL(e.work.staging->pinned.count, 0);
+	CU_ASSERT_EQUAL(staging_of(&e)->pinned.count, 0);
 	explorer_free(&e);
 }
 
@@ -78,31 +91,31 @@ static void test_statics(void)
 	drive_start_text(&e, two);
 	drive_go(&e, "generalist.cost.exponent");
 	pin_and_change(&e, '7');
-	CU_ASSERT_TRUE_FATAL(e.pin.statics_ok);
-	then = e.pin.statics;
-	CU_ASSERT_EQUAL(then->low, e.work.statics->low);
-	CU_ASSERT_EQUAL(then->high, e.work.statics->high);
-	CU_ASSERT_TRUE(param_same(&then->param, &e.work.statics->param));
+	CU_ASSERT_TRUE_FATAL(e.pin.lab_ok);
+	then = e.pin.lab.work;
+	CU_ASSERT_EQUAL(then->low, statics_of(&e)->low);
+	CU_ASSERT_EQUAL(then->high, statics_of(&e)->high);
+	CU_ASSERT_TRUE(param_same(&then->param, &statics_of(&e)->param));
 	last = then->count - 1;
 	CU_ASSERT_TRUE_FATAL(then->node[last].ok);
 	/* both go along the scale, which is all that differs: the curves are one */
 	CU_ASSERT_DOUBLE_EQUAL(
-		then->node[last].out.joint, e.work.statics->node[last].out.joint, 1e-9);
-	CU_ASSERT_NOT_EQUAL(then->present, e.work.statics->present);
+		then->node[last].out.joint, statics_of(&e)->node[last].out.joint, 1e-9);
+	CU_ASSERT_NOT_EQUAL(then->present, statics_of(&e)->present);
 	/* along another parameter they differ */
 	drive_go(&e, "law.cost.scale");
 	drive_act(&e, ACTION_AXIS_X);
 	finish(&e);
-	CU_ASSERT_TRUE(param_same(&then->param, &e.work.statics->param));
+	CU_ASSERT_TRUE(param_same(&then->param, &statics_of(&e)->param));
 	last = then->count - 1;
-	CU_ASSERT(fabs(then->node[last].out.joint - e.work.statics->node[last].out.joint) > 1e-3);
+	CU_ASSERT(fabs(then->node[last].out.joint - statics_of(&e)->node[last].out.joint) > 1e-3);
 	/* one that is not among the pinned scenario's has none */
 	drive_go(&e, "law.cost.scale");
 	drive_act(&e, ACTION_FAMILY);
 	drive_go(&e, "law.cost.rate");
 	drive_act(&e, ACTION_AXIS_X);
 	finish(&e);
-	CU_ASSERT_FALSE(e.pin.statics_ok);
+	CU_ASSERT_FALSE(e.pin.lab_ok);
 	explorer_free(&e);
 }
 
@@ -114,10 +127,10 @@ static void test_statics_are_kept(void)
 	drive_start_text(&e, two);
 	pin_and_change(&e, '7');
 	drive_act(&e, ACTION_STEP_UP);
-	CU_ASSERT_TRUE(e.pin.statics_ok);
-	CU_ASSERT_FALSE(e.pin.statics_left);
+	CU_ASSERT_TRUE(e.pin.lab_ok);
+	CU_ASSERT_FALSE(e.pin.lab_left);
 	drive_act(&e, ACTION_PIN);
-	CU_ASSERT_FALSE(e.pin.statics_ok);
+	CU_ASSERT_FALSE(e.pin.lab_ok);
 	finish(&e);
 	/* pinned while the present ones stand: only the pinned ones are left */
 	drive_act(&e, ACTION_AXIS_X);
@@ -125,7 +138,7 @@ static void test_statics_are_kept(void)
 	drive_act(&e, ACTION_PIN);
 	CU_ASSERT_FALSE(e.work.extra_left);
 	finish(&e);
-	CU_ASSERT_TRUE(e.pin.statics_ok);
+	CU_ASSERT_TRUE(e.pin.lab_ok);
 	explorer_free(&e);
 }
 
@@ -176,13 +189,13 @@ static void test_statics_of_what_is_gone(void)
 	drive_go(&e, "law.revenue.R");
 	drive_press(&e, '7');
 	finish(&e);
-	CU_ASSERT_STRING_EQUAL(param_label(&e.scenario, &e.work.statics->param), "R");
+	CU_ASSERT_STRING_EQUAL(param_label(&e.scenario, &statics_of(&e)->param), "R");
 	scenario_free(&e.scenario);
 	error_list_init(&errors);
 	CU_ASSERT_EQUAL_FATAL(scenario_parse("other", other, sizeof other - 1, &e.scenario,
 		&errors), STATUS_OK);
 	CU_ASSERT_TRUE(pin_set(&e, &e.scenario));
-	CU_ASSERT_FALSE(e.pin.statics_ok);
+	CU_ASSERT_FALSE(e.pin.lab_ok);
 	explorer_free(&e);
 }
 

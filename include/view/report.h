@@ -6,10 +6,12 @@
 
 #include "bargain/study.h"
 
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV };
-enum { REPORT_FORMATS = REPORT_CSV + 1 };
+/* Of studies in the first three, of views (view/export.h) in all. */
+enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV, REPORT_GNUPLOT };
+enum { REPORT_STUDY_FORMATS = REPORT_CSV + 1, REPORT_FORMATS = REPORT_GNUPLOT + 1 };
 
-/* The format called "text", "json" or "csv", or -1. */
+/* "text", "json", "csv", "gnuplot", and back: -1 for what is none. */
+const char *report_format_name(enum report_format format);
 int report_format_find(const char *name);
 
 /* What a study must have (an OR of enum study_have) for a full report. */

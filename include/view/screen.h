@@ -56,7 +56,7 @@ void screen_too_small(struct canvas *c);
 
 /* One view alone over the whole canvas with a title row and the outcome line
  * (what `haggle plot` prints). */
-void screen_plot(enum view_id id, const struct view_model *m, struct canvas *c);
+void screen_plot(const struct view_info *view, const struct view_model *m, struct canvas *c);
 /* Where it draws the view, on a canvas of that size. */
 struct rect screen_plot_rect(int cols, int rows);
 

@@ -1,34 +1,22 @@
-/* The views: one table, one file a view (src/view/view_*.c). A view draws from
- * a view_model into a rectangle of a canvas and never computes equilibria
- * itself except through the model it is given. */
+/* The views: a row each (struct view_info), in a file of its own
+ * (src/view/view_*.c) with all that is peculiar to it. A view draws from a
+ * view_model into a rectangle of a canvas and never computes equilibria itself
+ * except through the model it is given. */
 #ifndef HAGGLE_VIEW_VIEW_H
 #define HAGGLE_VIEW_VIEW_H
 
+#include "bargain/map.h"
 #include "bargain/study.h"
-#include "model/param.h"
+#include "model/viewname.h"
 #include "view/canvas.h"
-#include "view/plot.h"
+#include "view/lab.h"
+#include "view/sheet.h"
 
-enum view_id {
-	VIEW_OVERVIEW,
-	VIEW_UTILITIES,
-	VIEW_FRONTIER,
-	VIEW_INVESTMENT,
-	VIEW_RESPONSE,
-	VIEW_FUNCTIONS,
-	VIEW_STATICS,
-	VIEW_MAP,
-	VIEW_SOLUTIONS,
-	VIEWS
-};
+#include <stdio.h>
 
 /* Whose utilities the frontier shows before others are chosen. */
 #define FRONTIER_X 0
 #define FRONTIER_Y 1
-
-struct map;      /* bargain/map.h */
-struct statics;  /* bargain/statics.h */
-struct staging;  /* bargain/staging.h: backward induction sampled for plots */
 
 /* All that a view may look at. Pointers are borrowed; NULL where not there. */
 struct view_model {
@@ -36,42 +24,60 @@ struct view_model {
 	const struct study *study;
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
-	const struct statics *pinned_statics; /* along the same line as statics */
 	int specialist;      /* the selected one, from 0 */
 	int frontier_x, frontier_y; /* players on the frontier's axes: 0 the generalist, i
 	                             * specialist i - 1, -1 all specialists together */
 	bool hide;           /* a lesson keeps the curves hidden */
 	bool zoom;
-	int step;            /* of the response view, from 0 */
-	const struct staging *staging;
-	const struct map *map;
-	const struct statics *statics;
+	int step;            /* of a view that is gone through in steps, from 0 */
+	const void *lab;     /* the work of the view's own lab (view_info.lab) */
+	const void *pinned_lab; /* the same of the pinned scenario */
 };
 
-/* Where a view's main plot lies, for the mouse (share_axis: x is the share). */
+/* Columns that every view can be drawn in. */
+#define VIEW_COLS_MIN 33
+
+/* Where a view's main plot lies, for the mouse. */
 struct view_hit {
-	bool share_axis;
 	struct rect inner;
-	double low, high;
+	bool share_axis;     /* x is the share, from 0 to 1 */
+	bool axes;           /* x and y are the view's two parameters, along these: */
+	struct map_axis x, y;
+};
+
+/* What the view's lab takes. */
+enum view_takes {
+	VIEW_TAKES_QUANTITY = 1, /* one outcome to show, which the user chooses */
+	VIEW_TAKES_PLAYERS = 2,  /* and that may be the one of all players together */
+	VIEW_TAKES_CHOSEN = 4,   /* the parameter chosen, until told otherwise: its first axis */
+	VIEW_TAKES_SHARES = 8,   /* the present shares: it waits until they are known */
+	VIEW_TAKES_PINNED = 16,  /* the pinned scenario, to compute with as well */
+	VIEW_TAKES_GHOST = 32,   /* a lab of its own for the pinned scenario, beside the present one */
 };
 
 struct view_info {
 	enum view_id id;
-	const char *name;    /* "overview": --view=NAME */
+	const char *name;    /* view_name[id]: --view=NAME */
 	const char *label;   /* for the title line */
 	const char *help;    /* one sentence */
-	int min_cols, min_rows; /* of the rectangle */
+	int min_rows;        /* of the rectangle; columns: VIEW_COLS_MIN */
+	/* Leaves the hit, given zeroed, where nothing can be done with the mouse. */
 	void (*draw)(const struct view_model *m, struct canvas *c, struct rect r,
-		struct view_hit *hit); /* hit may be NULL */
+		struct view_hit *hit);
+
+	/* Its data, as far as computed, into an empty sheet. m->study must be given. */
+	void (*sheet)(const struct view_model *m, struct sheet *t);
+	/* What gnuplot makes of it: curves over the first column, of these columns ("u_*"
+	 * stands for all that begin so); or else the commands that draw $data. */
+	const char *curves;
+	void (*gnuplot)(const struct view_model *m, const struct sheet *t, FILE *f);
+
+	/* What it computes for itself; NULL: nothing. */
+	const struct lab_ops *lab;
+	unsigned takes;      /* OR of enum view_takes */
+	int axes;            /* parameters it varies, 0..2 */
 };
 
-/* The columns and rows of a map over parameters x and y that is drawn into r, a
- * view's rectangle: computed with so many, each of its cells is one of the
- * screen's. */
-void view_map_size(const struct scenario *s, const struct param_ref *x,
-	const struct param_ref *y, struct rect r, int *cols, int *rows);
-
 const struct view_info *view_info(enum view_id id);
-int view_find(const char *name); /* or -1 */
 
 #endif

@@ -83,9 +83,9 @@ static void take_view(struct reading *r, const struct section *sec, const struct
 {
 	const char *value = section_value(sec, e);
 
-	if (view_name_find(value) < 0)
+	if (view_find(value) < 0)
 		reading_fail(r, e->line, 0, "view = %.40s is not a view: %s", value,
-			view_name_list());
+			VIEW_NAME_LIST);
 	else
 		take_text(r, sec, e, to, 40);
 }
@@ -178,7 +178,7 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 		reading_fail(r, sec->line, 0, "a [lesson] step needs a title");
 	if (!section_find(sec, "text", KEY_VALUE))
 		reading_fail(r, sec->line, 0, "a [lesson] step needs a text");
-	if (at && (!step->view || view_name_find(step->view) != VIEW_NAME_RESPONSE))
+	if (at && (!step->view || !view_steps((enum view_id)view_find(step->view))))
 		reading_fail(r, at->line, 0, "step without view = response, which alone has steps");
 	if (step->choices && !step->question)
 		reading_fail(r, sec->line, 0, "choice without a question");

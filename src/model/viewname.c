@@ -2,27 +2,21 @@
 
 #include <string.h>
 
-static const char *const names[VIEW_NAMES] = {
-	[VIEW_NAME_OVERVIEW] = "overview",
-	[VIEW_NAME_UTILITIES] = "utilities",
-	[VIEW_NAME_FRONTIER] = "frontier",
-	[VIEW_NAME_INVESTMENT] = "investment",
-	[VIEW_NAME_RESPONSE] = "response",
-	[VIEW_NAME_FUNCTIONS] = "functions",
-	[VIEW_NAME_STATICS] = "statics",
-	[VIEW_NAME_MAP] = "map",
-	[VIEW_NAME_SOLUTIONS] = "solutions",
-};
+#define NAME(id, name, steps) #name,
+#define STEPS(id, name, steps) steps,
 
-int view_name_find(const char *name)
+const char view_name[VIEWS][VIEW_NAME_MAX] = { VIEW_NAMES(NAME) };
+static const int view_step_count[VIEWS] = { VIEW_NAMES(STEPS) };
+
+int view_find(const char *name)
 {
-	for (int i = 0; i < VIEW_NAMES; i++)
-		if (!strcmp(names[i], name))
+	for (int i = 0; i < VIEWS; i++)
+		if (!strcmp(view_name[i], name))
 			return i;
 	return -1;
 }
 
-const char *view_name_list(void)
+int view_steps(enum view_id id)
 {
-	return "overview utilities frontier investment response functions statics map solutions";
+	return view_step_count[id];
 }

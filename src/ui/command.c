@@ -1,5 +1,4 @@
 /* The command line that gives the present screen. */
-#include "ui/buffer.h"
 #include "ui/handlers.h"
 #include "ui/state.h"
 
@@ -11,32 +10,32 @@
 #include <string.h>
 
 /* A word as the shell reads it back: quoted where it has to be. */
-static void append_word(struct buffer *b, const char *word)
+static void append_word(FILE *f, const char *word)
 {
 	static const char safe[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 		"0123456789_-+=./,:@%";
 
-	buffer_text(b, " ");
+	fputs(" ", f);
 	if (*word && strspn(word, safe) == strlen(word)) {
-		buffer_text(b, word);
+		fputs(word, f);
 		return;
 	}
-	buffer_text(b, "'");
+	fputs("'", f);
 	for (; *word; word++)
 		if (*word == '\'')
-			buffer_text(b, "'\\''");
+			fputs("'\\''", f);
 		else
-			buffer_add(b, word, 1);
-	buffer_text(b, "'");
+			fputc(*word, f);
+	fputs("'", f);
 }
 
-static void append_set(struct buffer *b, const char *name, const char *value)
+static void append_set(FILE *f, const char *name, const char *value)
 {
 	char word[PARAM_NAME_MAX + LINE_BYTES + 2];
 
 	snprintf(word, sizeof word, "%s=%s", name, value);
-	buffer_text(b, " --set");
-	append_word(b, word);
+	fputs(" --set", f);
+	append_word(f, word);
 }
 
 /* What the parameter is in the scenario as opened; false where there is no
@@ -52,7 +51,7 @@ static bool base_text(const struct explorer *e, const char *name, char *out, siz
 }
 
 /* The bargain: the rule, or each share that is given. */
-static void append_bargain(const struct explorer *e, struct buffer *b)
+static void append_bargain(const struct explorer *e, FILE *f)
 {
 	const struct scenario *s = &e->scenario;
 	char now[PARAM_NAME_MAX], then[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[NUM_TEXT_MAX];
@@ -63,7 +62,7 @@ static void append_bargain(const struct explorer *e, struct buffer *b)
 	scenario_bargain_name(&e->base, e->base.bargain, then, sizeof then);
 	if (s->bargain.rule != RULE_FIXED) {
 		if (strcmp(now, then) != 0)
-			append_set(b, "bargain", now);
+			append_set(f, "bargain", now);
 		return;
 	}
 	for (int i = 0; i < s->game.n; i++) {
@@ -75,13 +74,13 @@ static void append_bargain(const struct explorer *e, struct buffer *b)
 	for (int i = 0; i < (same ? 1 : s->game.n); i++) {
 		snprintf(name, sizeof name, "%s%s", same ? "" : s->game.specialist[i].id,
 			same ? "delta" : ".delta");
-		append_set(b, name, num_format(s->delta[i], value, sizeof value));
+		append_set(f, name, num_format(s->delta[i], value, sizeof value));
 	}
 }
 
 /* Every parameter in use that is not what it was. Families come before their
  * parameters in the panel's order, as setting them needs it. */
-static bool append_changes(const struct explorer *e, struct buffer *b)
+static bool append_changes(const struct explorer *e, FILE *f)
 {
 	struct param_ref ref;
 	bool complete = e->scenario.game.n == e->base.game.n;
@@ -99,39 +98,49 @@ static bool append_changes(const struct explorer *e, struct buffer *b)
 		}
 		param_get_text(&e->scenario, &ref, now, sizeof now);
 		if (strcmp(now, then) != 0)
-			append_set(b, name, now);
+			append_set(f, name, now);
 	}
-	append_bargain(e, b);
+	append_bargain(e, f);
 	return complete;
+}
+
+/* The options that change the scenario as opened into this one, in the whole command
+ * line or alone; malloced, NULL without memory. */
+static char *write_line(const struct explorer *e, bool whole, bool *complete)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *f = open_memstream(&text, &size);
+	bool failed;
+
+	if (!f)
+		return NULL;
+	if (whole)
+		fprintf(f, "haggle --view=%s%s", view_info(e->view)->name,
+			e->unicode ? " --glyphs=unicode" : "");
+	*complete = append_changes(e, f);
+	if (whole)
+		append_word(f, e->base.name);
+	failed = ferror(f);
+	if (fclose(f) == 0 && !failed)
+		return text;
+	free(text);
+	return NULL;
 }
 
 bool command_changed(const struct explorer *e)
 {
-	struct buffer b;
-	bool changed;
+	bool complete;
+	char *options = write_line(e, false, &complete);
+	bool changed = !options || !complete || *options;
 
-	buffer_init(&b);
-	changed = !append_changes(e, &b) || b.length > 0 || b.failed;
-	buffer_free(&b);
+	free(options);
 	return changed;
 }
 
 char *command_line(const struct explorer *e, bool *complete)
 {
-	struct buffer b;
-
-	buffer_init(&b);
-	buffer_text(&b, "haggle --view=");
-	buffer_text(&b, view_info(e->view)->name);
-	if (e->unicode)
-		buffer_text(&b, " --glyphs=unicode");
-	*complete = append_changes(e, &b);
-	append_word(&b, e->base.name);
-	if (b.failed) {
-		free(b.bytes);
-		return NULL;
-	}
-	return b.bytes;
+	return write_line(e, true, complete);
 }
 
 void command_fill(struct explorer *e)

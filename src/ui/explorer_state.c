@@ -45,7 +45,7 @@ static enum status init_rest(struct explorer *e, const struct explorer_options *
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	if ((status = canvas_init(&e->canvas, cols, rows, err)) != STATUS_OK)
 		return status;
-	if ((status = work_init(e, err)) != STATUS_OK)
+	if ((status = work_init(&e->work, err)) != STATUS_OK)
 		canvas_free(&e->canvas);
 	return status;
 }
@@ -81,7 +81,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 void explorer_free(struct explorer *e)
 {
 	pin_clear(e);
-	work_free(e);
+	work_free(&e->work);
 	undo_free(&e->undo);
 	list_free(&e->list);
 	canvas_free(&e->canvas);
@@ -194,8 +194,9 @@ unsigned explorer_key(struct explorer *e, int key)
 	case MODE_PLAY:
 	default:
 		effects |= play_key(e, key);
-		/* Statics are about the chosen parameter. */
-		if (e->view == VIEW_STATICS && (effects & EFFECT_REDRAW) && !*e->axis[0])
+		/* Another parameter may have been chosen. */
+		if ((view_info(e->view)->takes & VIEW_TAKES_CHOSEN) && !*e->axis[0]
+			&& (effects & EFFECT_REDRAW))
 			effects |= EFFECT_EXTRA;
 		break;
 	}

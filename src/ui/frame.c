@@ -16,12 +16,12 @@ struct key_line {
 
 static int rank(const struct explorer *e, const struct key_line *k)
 {
-	bool walks = lesson_on(e) || e->view == VIEW_RESPONSE;
-	bool quantity = e->view == VIEW_MAP || e->view == VIEW_STATICS;
+	const struct view_info *view = view_info(e->view);
+	bool walks = lesson_on(e) || view_steps(e->view);
 
 	if ((!strcmp(k->entry.key, "Space") && !walks)
-		|| (!strcmp(k->entry.key, "v") && !quantity)
-		|| (!strcmp(k->entry.key, "[ ] { }") && e->view != VIEW_MAP)
+		|| (!strcmp(k->entry.key, "v") && !(view->takes & VIEW_TAKES_QUANTITY))
+		|| (!strcmp(k->entry.key, "[ ] { }") && view->axes < 2)
 		|| (!strcmp(k->entry.key, "w") && e->restricted))
 		return NOT_HERE;
 	return k->rank;
@@ -62,13 +62,6 @@ static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 	return count;
 }
 
-static void fill_statics(const struct explorer *e, struct view_model *v)
-{
-	v->statics = e->work.statics;
-	if (e->pin.statics_ok)
-		v->pinned_statics = e->pin.statics;
-}
-
 void frame_view(const struct explorer *e, struct view_model *v)
 {
 	v->scenario = &e->scenario;
@@ -83,14 +76,9 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	v->hide = lesson_hides(e) || role_hides(e);
 	v->zoom = e->zoom;
 	v->step = e->response_step;
-	if (!e->work.extra_ok)
-		return;
-	if (e->view == VIEW_RESPONSE)
-		v->staging = e->work.staging;
-	else if (e->view == VIEW_STATICS)
-		fill_statics(e, v);
-	else if (e->view == VIEW_MAP)
-		v->map = e->work.map;
+	v->lab = work_lab(e);
+	if (v->lab && e->pin.lab_ok && e->pin.lab.ops == e->work.lab.ops)
+		v->pinned_lab = e->pin.lab.work;
 }
 
 static void fill_prompt(const struct explorer *e, struct prompt *p)
@@ -150,7 +138,7 @@ static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
 	l->revealed = e->lesson.revealed;
 	l->reveal = step->reveal;
 	l->away = e->lesson.away;
-	l->hint = e->lesson.away && e->view == VIEW_RESPONSE
+	l->hint = e->lesson.away && view_steps(e->view)
 		? "Space back  n N step"
 		: e->lesson.away ? "Space back"
 		: e->lesson.touched ? "Space as it was  n next  N back"

@@ -121,7 +121,7 @@ unsigned lesson_leave(struct explorer *e)
 	if (e->lesson.away)
 		return come_back(e);
 	e->lesson.away = true;
-	return explorer_say(e, ROLE_STATUS, e->view == VIEW_RESPONSE
+	return explorer_say(e, ROLE_STATUS, view_steps(e->view)
 		? "play freely: n N go through this view's steps; Space comes back to the lesson"
 		: "play freely; Space comes back to the lesson");
 }
@@ -147,9 +147,9 @@ static unsigned step_response(struct explorer *e, int by)
 {
 	int step = e->response_step + by;
 
-	if (e->view != VIEW_RESPONSE)
+	if (!view_steps(e->view))
 		return explorer_say(e, ROLE_STATUS, "no lesson is open; o lists them, marked");
-	if (step < 0 || step >= RESPONSE_STEPS)
+	if (step < 0 || step >= view_steps(e->view))
 		return explorer_say(e, ROLE_STATUS, step < 0 ? "this is the first step"
 			: "this was the last step; N goes back");
 	e->response_step = step;
@@ -160,8 +160,8 @@ unsigned act_next(struct explorer *e, int by)
 {
 	int step = e->lesson.step + by;
 
-	/* Away from the lesson view 5 has its keys to itself, but for Space. */
-	if (!lesson_on(e) || (e->lesson.away && e->view == VIEW_RESPONSE))
+	/* Away from the lesson a view with steps has its keys to itself, but for Space. */
+	if (!lesson_on(e) || (e->lesson.away && view_steps(e->view)))
 		return step_response(e, by);
 	if (e->lesson.away)
 		return come_back(e);

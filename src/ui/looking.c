@@ -17,23 +17,18 @@ unsigned act_view_turn(struct explorer *e, int by)
 	return act_view(e, ((int)e->view + by + VIEWS) % VIEWS);
 }
 
-static bool shows_quantity(const struct explorer *e)
-{
-	return e->view == VIEW_STATICS || e->view == VIEW_MAP;
-}
-
 unsigned act_quantity(struct explorer *e, int by)
 {
-	bool map = e->view == VIEW_MAP;
-	struct quantity quantity = work_quantity(e, map);
+	unsigned takes = view_info(e->view)->takes;
+	struct quantity quantity = work_quantity(e);
 	char label[PARAM_NAME_MAX];
 
-	if (!shows_quantity(e))
+	if (!(takes & VIEW_TAKES_QUANTITY))
 		return explorer_say(e, ROLE_STATUS,
 			"v chooses the outcome of statics (7) and map (8)");
-	quantity = quantity_next(&e->scenario, quantity, by, !map);
-	e->quantity[map] = quantity;
-	e->quantity_chosen[map] = true;
+	quantity = quantity_next(&e->scenario, quantity, by, takes & VIEW_TAKES_PLAYERS);
+	e->quantity[e->view] = quantity;
+	e->quantity_chosen[e->view] = true;
 	explorer_say(e, ROLE_STATUS, "showing %s",
 		quantity_label(&e->scenario, quantity, label, sizeof label));
 	return EFFECT_EXTRA | EFFECT_REDRAW;
@@ -63,10 +58,10 @@ unsigned act_walk(struct explorer *e, int step)
 	double now, next;
 	bool share;
 
-	if (!shows_quantity(e))
+	if (view_info(e->view)->axes == 0)
 		return explorer_say(e, ROLE_STATUS,
 			"[ ] { } move along the axes of statics (7) and map (8)");
-	if (!work_axis(e, axis, &ref))
+	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
 	share = edit_is_share(e, &ref, &whose);
 	now = share ? edit_present_share(e, whose) : param_get(&e->scenario, &ref);

@@ -78,8 +78,7 @@ static double clamp(double value, double low, double high)
 static unsigned press_share(struct explorer *e, const struct mouse *m)
 {
 	const struct view_hit *hit = &e->shown.hit;
-	double at = hit->inner.w > 1 ? (double)(m->x - hit->inner.x) / (hit->inner.w - 1) : 0;
-	double share = hit->low + (hit->high - hit->low) * at;
+	double share = hit->inner.w > 1 ? (double)(m->x - hit->inner.x) / (hit->inner.w - 1) : 0;
 
 	/* Good to a hundredth: a cell is seldom finer. */
 	share = clamp((double)(long)(share * 100 + 0.5) / 100, 0, 1);
@@ -91,7 +90,7 @@ static unsigned set_axis(struct explorer *e, int axis, double value)
 	struct param_ref ref;
 	int whose;
 
-	if (!work_axis(e, axis, &ref))
+	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
 	if (edit_is_share(e, &ref, &whose))
 		return edit_share(e, whose, clamp(value, 0, 1));
@@ -99,26 +98,26 @@ static unsigned set_axis(struct explorer *e, int axis, double value)
 	return edit_set(e, &ref, param_step(&e->scenario, &ref, value, 0));
 }
 
-/* The part of a map's axis in the middle of the cell at `at` of `size`; of a
+/* The part of an axis in the middle of the cell at `at` of `size`; of a
  * drag out of the view, the one at its edge. */
-static double map_part(int at, int size)
+static double axis_part(int at, int size)
 {
 	at = at < 0 ? 0 : at >= size ? size - 1 : at;
 	return (at + 0.5) / size;
 }
 
-/* In the map: both parameters go to the point. */
-static unsigned press_map(struct explorer *e, const struct mouse *m)
+/* In a plot over two parameters: both go to the point. */
+static unsigned press_axes(struct explorer *e, const struct mouse *m)
 {
-	const struct rect *r = &e->shown.hit.inner;
-	const struct map *map = e->work.map;
+	const struct view_hit *hit = &e->shown.hit;
+	const struct rect *r = &hit->inner;
 	unsigned effects;
 	double x, y;
 
-	if (!e->work.extra_ok || r->w < 1 || r->h < 1)
+	if (!work_lab(e) || !hit->axes || r->w < 1 || r->h < 1)
 		return EFFECT_NONE;
-	x = map_axis_value(&map->x, map_part(m->x - r->x, r->w));
-	y = map_axis_value(&map->y, 1 - map_part(m->y - r->y, r->h));
+	x = map_axis_value(&hit->x, axis_part(m->x - r->x, r->w));
+	y = map_axis_value(&hit->y, 1 - axis_part(m->y - r->y, r->h));
 	effects = set_axis(e, 0, x);
 	return effects | set_axis(e, 1, y);
 }
@@ -131,7 +130,7 @@ static enum held held_at(const struct explorer *e, const struct mouse *m)
 		return HELD_PANEL;
 	if (!inside(&shown->hit.inner, m->x, m->y))
 		return HELD_NOTHING;
-	return e->view == VIEW_MAP ? HELD_MAP : shown->hit.share_axis ? HELD_SHARE : HELD_NOTHING;
+	return shown->hit.axes ? HELD_AXES : shown->hit.share_axis ? HELD_SHARE : HELD_NOTHING;
 }
 
 /* A drag goes on with what was pressed, wherever it leads, and is undone in one
@@ -152,8 +151,8 @@ static unsigned press(struct explorer *e, const struct mouse *m)
 	case HELD_SHARE:
 		effects = press_share(e, m);
 		break;
-	case HELD_MAP:
-		effects = press_map(e, m);
+	case HELD_AXES:
+		effects = press_axes(e, m);
 		break;
 	case HELD_NOTHING:
 	default:

@@ -12,17 +12,16 @@ void pin_clear(struct explorer *e)
 {
 	if (!e->pin.on)
 		return;
-	/* backward induction may be at work on the scenario that is to go */
+	/* the view's lab may be at work on the scenario that is to go */
 	if (e->work.extra_pinned)
 		work_reset_extra(e);
 	turn_stop(e->work.job[JOB_PIN]);
-	turn_stop(e->work.job[JOB_PIN_STATICS]);
+	turn_stop(e->work.job[JOB_PIN_LAB]);
 	study_free(e->pin.study);
-	statics_free(e->pin.statics);
+	lab_free(&e->pin.lab);
 	scenario_free(&e->pin.scenario);
 	e->pin.study = NULL;
-	e->pin.statics = NULL;
-	e->pin.on = e->pin.left = e->pin.statics_ok = e->pin.statics_left = false;
+	e->pin.on = e->pin.left = e->pin.lab_ok = e->pin.lab_left = false;
 }
 
 bool pin_set(struct explorer *e, const struct scenario *s)
@@ -44,8 +43,8 @@ bool pin_set(struct explorer *e, const struct scenario *s)
 	e->pin.on = true;
 	/* A game without an equilibrium is pinned as that: its ghosts are none. */
 	e->pin.left = study_reset(study, &e->pin.scenario, &plan, NULL) == STATUS_OK;
-	if (e->view == VIEW_STATICS && e->work.extra_ok)
-		pin_begin_statics(e);
+	if (work_lab(e))
+		pin_begin_lab(e);
 	return true;
 }
 
@@ -61,59 +60,40 @@ const struct scenario *pin_known(const struct explorer *e)
 	return &pin->scenario;
 }
 
-static bool same_line(const struct statics *a, const struct statics_plan *plan)
+static bool takes(const struct explorer *e, enum view_takes what)
 {
-	return param_same(&a->param, &plan->param) && a->low == plan->low
-		&& a->high == plan->high && a->log == plan->log;
+	return view_info(e->view)->takes & (unsigned)what;
 }
 
-/* Statics may be those of a scenario that has since lost the parameter. */
-static bool still_has(const struct scenario *s, const struct param_ref *param)
+void pin_begin_lab(struct explorer *e)
 {
-	struct param_ref here;
-
-	for (int i = 0; i < param_count(s); i++)
-		if (param_at(s, i, &here) && param_same(&here, param))
-			return true;
-	return false;
-}
-
-void pin_begin_statics(struct explorer *e)
-{
-	const struct statics *now = e->work.statics;
-	struct statics_plan plan = {.low = now->low, .high = now->high, .log = now->log,
-		.pause = turn_pause(e->work.job[JOB_PIN_STATICS])};
+	const struct lab_ops *ops = view_info(e->view)->lab;
 	struct pin *pin = &e->pin;
-	char name[PARAM_NAME_MAX];
-	bool was = pin->statics_ok;
+	struct lab_plan plan = {.scenario = &pin->scenario, .study = pin->study,
+		.beside = e->work.lab.work, .pause = turn_pause(e->work.job[JOB_PIN_LAB])};
+	bool was = pin->lab_ok && pin->lab.ops == ops;
 
-	pin->statics_ok = false;
-	if (!pin->on || pin->scenario.game.n != e->scenario.game.n ||
-		!still_has(&e->scenario, &now->param))
+	pin->lab_ok = false;
+	if (!takes(e, VIEW_TAKES_GHOST) || !pin->on || pin->scenario.game.n != e->scenario.game.n)
 		return;
-	param_name(&e->scenario, &now->param, name, sizeof name);
-	if (param_find(&pin->scenario, name, &plan.param, NULL) != STATUS_OK)
-		return;
-	if (was && same_line(pin->statics, &plan)) {
-		pin->statics_ok = true;
+	if (was && lab_holds(&pin->lab, &plan)) {
+		pin->lab_ok = true;
 		return;
 	}
-	turn_stop(e->work.job[JOB_PIN_STATICS]);
-	/* Without memory there are no ghosts. */
-	if (!pin->statics && statics_alloc(&pin->statics, NULL) != STATUS_OK)
-		return;
-	pin->statics_ok = statics_reset(pin->statics, &pin->scenario, &plan, NULL) == STATUS_OK;
-	pin->statics_left = pin->statics_ok;
+	turn_stop(e->work.job[JOB_PIN_LAB]);
+	/* Without memory, or such a line, there are no ghosts. */
+	pin->lab_ok = lab_reset(&pin->lab, ops, &plan, NULL) == STATUS_OK;
+	pin->lab_left = pin->lab_ok;
 }
 
-static bool statics_left(const struct explorer *e)
+static bool lab_left(const struct explorer *e)
 {
-	return e->view == VIEW_STATICS && e->pin.statics_ok && e->pin.statics_left;
+	return takes(e, VIEW_TAKES_GHOST) && e->pin.lab_ok && e->pin.lab_left;
 }
 
 bool pin_left(const struct explorer *e)
 {
-	return e->pin.left || statics_left(e);
+	return e->pin.left || lab_left(e);
 }
 
 static void study_job(void *explorer)
@@ -123,11 +103,11 @@ static void study_job(void *explorer)
 	e->pin.left = study_step(e->pin.study, e->work.seconds);
 }
 
-static void statics_job(void *explorer)
+static void lab_job(void *explorer)
 {
 	struct explorer *e = explorer;
 
-	e->pin.statics_left = statics_step(e->pin.statics, e->work.seconds);
+	e->pin.lab_left = lab_step(&e->pin.lab, e->work.seconds);
 }
 
 void pin_step(struct explorer *e)
@@ -136,10 +116,10 @@ void pin_step(struct explorer *e)
 
 	if (e->pin.left)
 		turn_run(e->work.job[JOB_PIN], study_job, e, e->work.seconds);
-	else if (statics_left(e))
-		turn_run(e->work.job[JOB_PIN_STATICS], statics_job, e, e->work.seconds);
-	/* backward induction was begun without it */
-	if (e->view == VIEW_RESPONSE && !known && pin_known(e))
+	else if (lab_left(e))
+		turn_run(e->work.job[JOB_PIN_LAB], lab_job, e, e->work.seconds);
+	/* what the view computes was begun without it */
+	if (takes(e, VIEW_TAKES_PINNED) && !known && pin_known(e))
 		work_reset_extra(e);
 }
 

@@ -21,8 +21,8 @@ struct place {
 	bool together;
 	int frontier_x, frontier_y;
 	int response_step;
-	struct quantity quantity[2];
-	bool quantity_chosen[2];
+	struct quantity quantity[VIEWS];
+	bool quantity_chosen[VIEWS];
 	char axis[2][PARAM_NAME_MAX];
 	int panel_first;
 };

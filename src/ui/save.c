@@ -2,7 +2,9 @@
 #include "ui/handlers.h"
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "ui/state.h"
+#include "view/export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -93,6 +95,36 @@ enum status save_scenario(struct explorer *e, const char *path, struct error *er
 }
 
 /* ---- exporting ------------------------------------------------------------ */
+
+enum status export_check(const struct explorer *e, const char *path, struct error *err)
+{
+	if (e->restricted)
+		return error_set(err, STATUS_INPUT, "exporting is switched off here");
+	if (export_format_of(path) < 0)
+		return error_set(err, STATUS_INPUT,
+			"the ending says what it becomes: .txt .csv .json .gp");
+	return STATUS_OK;
+}
+
+enum status export_view(const struct explorer *e, const char *path, struct error *err)
+{
+	struct view_model model = {0};
+	const struct export x = {.view = view_info(e->view), .model = &model,
+		.name = e->base.name, .cols = e->canvas.cols, .rows = e->canvas.rows,
+		.unicode = e->unicode};
+	char *text;
+	enum status status = export_check(e, path, err);
+
+	if (status != STATUS_OK)
+		return status;
+	frame_view(e, &model);
+	status = export_write(&x, (enum report_format)export_format_of(path), &text, err);
+	if (status != STATUS_OK)
+		return status;
+	status = file_write(path, text, strlen(text), err);
+	free(text);
+	return status;
+}
 
 /* What is exported is finished, not the coarse beginning. */
 unsigned export_turn(struct explorer *e)

@@ -3,10 +3,7 @@
 #ifndef HAGGLE_UI_STATE_H
 #define HAGGLE_UI_STATE_H
 
-#include "bargain/map.h"
 #include "bargain/quantity.h"
-#include "bargain/staging.h"
-#include "bargain/statics.h"
 #include "model/preset.h"
 #include "model/viewname.h"
 #include "ui/action.h"
@@ -62,9 +59,9 @@ struct pin {
 	struct scenario scenario;
 	struct study *study; /* owned */
 	bool left;           /* work on it */
-	struct statics *statics; /* owned; NULL before they are first needed */
-	bool statics_ok;     /* they are along the parameter that the present ones are */
-	bool statics_left;   /* work on them */
+	struct lab lab;      /* beside the present one; none before it is first needed */
+	bool lab_ok;         /* it is along the line that the present one is */
+	bool lab_left;       /* work on it */
 };
 
 /* A study and the scenario that it is of. */
@@ -74,7 +71,7 @@ struct solved {
 };
 
 /* What is computed in turn with the rest. */
-enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_STATICS, JOBS };
+enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOBS };
 
 /* What is being computed. */
 struct work {
@@ -84,9 +81,7 @@ struct work {
 	int current;
 	struct study *study; /* of solved[current] */
 	bool before;         /* the other one has something to show */
-	struct staging *staging; /* owned, as the next two */
-	struct statics *statics;
-	struct map *map;
+	struct lab lab;      /* what the view alone needs */
 	bool study_left;
 	bool extra_left;   /* of what the view alone needs */
 	bool extra_begun;  /* it was reset for the present scenario and settings */
@@ -123,7 +118,7 @@ struct role_state {
 };
 
 /* What the mouse's button was pressed on, and has hold of. */
-enum held { HELD_NOTHING, HELD_PANEL, HELD_SHARE, HELD_MAP };
+enum held { HELD_NOTHING, HELD_PANEL, HELD_SHARE, HELD_AXES };
 
 struct explorer {
 	/* the options */
@@ -147,9 +142,9 @@ struct explorer {
 	bool together;  /* curves vary all shares at once */
 	int frontier_x, frontier_y;
 	int response_step;
-	struct quantity quantity[2]; /* of statics, of the map; where chosen: */
-	bool quantity_chosen[2];
-	char axis[2][PARAM_NAME_MAX]; /* of statics and map; "" none chosen yet */
+	struct quantity quantity[VIEWS]; /* that a view shows; where chosen: */
+	bool quantity_chosen[VIEWS];
+	char axis[2][PARAM_NAME_MAX]; /* of views with axes; "" none chosen yet */
 
 	/* how */
 	bool unicode, unicode_possible;
@@ -205,8 +200,8 @@ void frame_view(const struct explorer *e, struct view_model *v);
 
 /* ---- work.c: computing in slices ------------------------------------------ */
 
-enum status work_init(struct explorer *e, struct error *err);
-void work_free(struct explorer *e);
+enum status work_init(struct work *w, struct error *err);
+void work_free(struct work *w);
 /* The scenario changed: starts over. */
 void work_reset(struct explorer *e);
 /* The view or its settings changed: only what the view alone needs. */
@@ -215,8 +210,8 @@ void work_reset_extra(struct explorer *e);
  * may have had other players: whoever reads it beside the scenario calls this
  * first. */
 void work_catch_up(struct explorer *e);
-/* Called when the screen has been drawn: has a map computed anew that is not of
- * as many cells as it has room for (it is due then). */
+/* Called when the screen has been drawn: has what the view alone needs computed
+ * anew where it does not fit the room (it is due then). */
 void work_fit(struct explorer *e);
 /* Works for about `seconds`; whether anything is left. */
 bool work_step(struct explorer *e, double seconds);
@@ -229,12 +224,15 @@ const struct study *work_shown(const struct explorer *e);
 double work_progress(const struct explorer *e); /* 0..1 */
 /* Which share curves vary: a specialist's, or -1 for all together. */
 int work_curve_axis(const struct explorer *e);
-/* What the statics show, or the map: as chosen, or what goes with the scenario
+/* The work of the view's own lab, where there is something to show; or NULL. */
+const void *work_lab(const struct explorer *e);
+/* What the view shows of its quantities: as chosen, or what goes with the scenario
  * as it is now. */
-struct quantity work_quantity(const struct explorer *e, bool map);
-/* The parameter along an axis of the statics or map (0, 1); picks one where
- * none has been chosen. */
-bool work_axis(struct explorer *e, int axis, struct param_ref *ref);
+struct quantity work_quantity(const struct explorer *e);
+/* The parameter along an axis of the view (0, 1); picks one where none has been
+ * chosen. STATUS_INPUT where there is none to pick. */
+enum status work_axis(const struct explorer *e, int axis, struct param_ref *ref,
+	struct error *err);
 
 /* ---- edit.c --------------------------------------------------------------- */
 
@@ -296,14 +294,14 @@ unsigned browser_open_path(struct explorer *e, const char *path);
 /* The chosen preset's summary, or NULL. */
 const char *browser_detail(const struct explorer *e);
 
-/* ---- pin.c, lesson.c, save.c, export.c, command.c, config.c, mouse.c ------- */
+/* ---- pin.c, lesson.c, save.c, command.c, config.c, mouse.c ------- */
 
 /* Keeps a copy of a scenario to compare with; false without memory. */
 bool pin_set(struct explorer *e, const struct scenario *s);
 void pin_clear(struct explorer *e);
-/* Begins the pinned scenario's statics along the parameter of the present ones
- * and over the same range, unless that is what they are. */
-void pin_begin_statics(struct explorer *e);
+/* Begins the pinned scenario's lab beside the present one, where the view has such
+ * a thing, unless it is that already. */
+void pin_begin_lab(struct explorer *e);
 /* The pinned scenario where its players are as many as the present one's, and
  * its present shares are known; for a view that computes with it. */
 const struct scenario *pin_known(const struct explorer *e);

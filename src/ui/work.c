@@ -1,12 +1,11 @@
 /* Computing in slices: the study of the scenario, that of the pinned one, and
- * what the view alone needs (backward induction, statics, map). */
+ * what the view alone needs. */
 #include "ui/state.h"
 
 #include <string.h>
 
-enum status work_init(struct explorer *e, struct error *err)
+enum status work_init(struct work *w, struct error *err)
 {
-	struct work *w = &e->work;
 	enum status status;
 
 	memset(w, 0, sizeof *w);
@@ -14,33 +13,28 @@ enum status work_init(struct explorer *e, struct error *err)
 	scenario_init(&w->solved[1].scenario);
 	for (int i = 0; i < JOBS; i++)
 		if (!(w->job[i] = turn_alloc())) {
-			work_free(e);
+			work_free(w);
 			return error_set(err, STATUS_SYSTEM, "out of memory");
 		}
 	if ((status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
-		&& (status = study_alloc(&w->solved[1].study, err)) == STATUS_OK
-		&& (status = staging_alloc(&w->staging, err)) == STATUS_OK
-		&& (status = statics_alloc(&w->statics, err)) == STATUS_OK
-		&& (status = map_alloc(&w->map, err)) == STATUS_OK) {
+		&& (status = study_alloc(&w->solved[1].study, err)) == STATUS_OK) {
 		w->study = w->solved[0].study;
 		return STATUS_OK;
 	}
-	work_free(e);
+	work_free(w);
 	return status;
 }
 
-void work_free(struct explorer *e)
+void work_free(struct work *w)
 {
 	for (int i = 0; i < JOBS; i++)
-		turn_free(e->work.job[i]);
+		turn_free(w->job[i]);
 	for (int i = 0; i < 2; i++) {
-		study_free(e->work.solved[i].study);
-		scenario_free(&e->work.solved[i].scenario);
+		study_free(w->solved[i].study);
+		scenario_free(&w->solved[i].scenario);
 	}
-	staging_free(e->work.staging);
-	statics_free(e->work.statics);
-	map_free(e->work.map);
-	memset(&e->work, 0, sizeof e->work);
+	lab_free(&w->lab);
+	memset(w, 0, sizeof *w);
 }
 
 int work_curve_axis(const struct explorer *e)
@@ -48,28 +42,27 @@ int work_curve_axis(const struct explorer *e)
 	return game_shares(&e->scenario.game) < 2 || e->together ? -1 : e->specialist;
 }
 
-static bool coarse(const struct explorer *e)
+static bool coarse(const struct work *w)
 {
 	unsigned need = HAVE_PRESENT | HAVE_CURVE;
 
-	return !e->work.study_left || (e->work.study->have & need) == need;
+	return !w->study_left || (w->study->have & need) == need;
 }
 
 /* A study lasts as long as its scenario stays as it was, so each has a copy.
  * What was worth showing is kept to be shown until there is better. */
-static enum status begin_study(struct explorer *e, const struct study_plan *plan,
-	struct error *err)
+static enum status begin_study(struct work *w, const struct scenario *s,
+	const struct study_plan *plan, struct error *err)
 {
-	struct work *w = &e->work;
 	struct solved *next;
 	struct scenario copy;
 	enum status status;
 
 	turn_stop(w->job[JOB_STUDY]);
-	status = scenario_copy(&copy, &e->scenario, err);
+	status = scenario_copy(&copy, s, err);
 	if (status != STATUS_OK)
 		return status;
-	if (w->study->scenario && coarse(e)) {
+	if (w->study->scenario && coarse(w)) {
 		w->current = 1 - w->current;
 		w->before = true;
 	}
@@ -93,7 +86,7 @@ void work_reset(struct explorer *e)
 
 	e->due &= ~(unsigned)EFFECT_SOLVE;
 	w->curve_axis = plan.axis;
-	w->study_left = begin_study(e, &plan, &err) == STATUS_OK;
+	w->study_left = begin_study(w, &e->scenario, &plan, &err) == STATUS_OK;
 	if (!w->study_left)
 		explorer_fail(e, &err);
 	work_reset_extra(e);
@@ -104,7 +97,7 @@ void work_reset_extra(struct explorer *e)
 	struct work *w = &e->work;
 
 	turn_stop(w->job[JOB_EXTRA]);
-	w->extra_left = e->view == VIEW_RESPONSE || e->view == VIEW_STATICS || e->view == VIEW_MAP;
+	w->extra_left = view_info(e->view)->lab != NULL;
 	w->extra_begun = w->extra_ok = w->extra_pinned = false;
 	e->due &= ~(unsigned)EFFECT_EXTRA;
 }
@@ -117,136 +110,95 @@ void work_catch_up(struct explorer *e)
 		work_reset_extra(e);
 }
 
-/* ---- axes of statics and map ---------------------------------------------- */
+/* ---- what the view alone needs -------------------------------------------- */
 
-static bool is_number(const struct param_ref *ref)
+static bool takes(const struct explorer *e, enum view_takes what)
 {
-	return ref->info->kind == PARAM_NUMBER && strcmp(ref->info->key, "delta") != 0;
+	return view_info(e->view)->takes & (unsigned)what;
 }
 
-/* A player's cost scale, or else its first number. */
-static bool number_of(const struct explorer *e, int player, struct param_ref *ref)
+const void *work_lab(const struct explorer *e)
 {
-	struct param_ref r;
-	bool found = false;
+	const struct work *w = &e->work;
 
-	for (int i = 0; param_at(&e->scenario, i, &r); i++) {
-		if (r.player != player || !is_number(&r))
-			continue;
-		if (!found || !strcmp(r.info->key, "cost.scale"))
-			*ref = r;
-		found = true;
-	}
-	return found;
+	/* The view may have changed since. */
+	return w->extra_ok && w->lab.ops == view_info(e->view)->lab ? w->lab.work : NULL;
 }
 
-bool work_axis(struct explorer *e, int axis, struct param_ref *ref)
+struct quantity work_quantity(const struct explorer *e)
+{
+	return e->quantity_chosen[e->view] ? e->quantity[e->view]
+		: quantity_default(&e->scenario, takes(e, VIEW_TAKES_PLAYERS));
+}
+
+enum status work_axis(const struct explorer *e, int axis, struct param_ref *ref,
+	struct error *err)
 {
 	if (*e->axis[axis] && param_find(&e->scenario, e->axis[axis], ref, NULL) == STATUS_OK
 		&& ref->info->kind == PARAM_NUMBER)
-		return true;
-	/* Statics are about the chosen parameter until told otherwise. */
-	if (e->view == VIEW_STATICS && edit_ref(e, ref) && is_number(ref))
-		return true;
-	return number_of(e, axis == 0 ? 0 : e->specialist + 1, ref)
-		|| number_of(e, axis == 0 ? e->specialist + 1 : 0, ref);
+		return STATUS_OK;
+	if (takes(e, VIEW_TAKES_CHOSEN) && edit_ref(e, ref) && lab_varies(ref))
+		return STATUS_OK;
+	return lab_axis(&e->scenario, e->specialist, axis, ref, err);
 }
 
-struct quantity work_quantity(const struct explorer *e, bool map)
+static enum status plan_lab(const struct explorer *e, struct lab_plan *plan, struct error *err)
 {
-	return e->quantity_chosen[map] ? e->quantity[map] : quantity_default(&e->scenario, !map);
-}
+	enum status status = STATUS_OK;
 
-/* ---- what the view alone needs -------------------------------------------- */
-
-static enum status begin_staging(struct explorer *e, struct error *err)
-{
-	struct staging_plan plan = {.delta = e->work.study->delta, .pinned = pin_known(e)};
-
-	if (plan.pinned)
-		plan.pinned_delta = e->pin.study->delta;
-	e->work.extra_pinned = plan.pinned != NULL;
-	return staging_reset(e->work.staging, &e->scenario, &plan, err);
-}
-
-static enum status begin_statics(struct explorer *e, struct error *err)
-{
-	struct statics_plan plan = {
-		.quantity = work_quantity(e, false), .pause = turn_pause(e->work.job[JOB_EXTRA])};
-	enum status status;
-
-	if (!work_axis(e, 0, &plan.param))
-		return error_set(err, STATUS_INPUT, "no number to vary");
-	status = statics_reset(e->work.statics, &e->scenario, &plan, err);
-	if (status == STATUS_OK)
-		pin_begin_statics(e);
+	*plan = (struct lab_plan){
+		.scenario = &e->scenario,
+		.study = e->work.study,
+		.pinned = takes(e, VIEW_TAKES_PINNED) ? pin_known(e) : NULL,
+		.pinned_study = e->pin.study,
+		.quantity = work_quantity(e),
+		.room = e->shown.view_rect,
+		.jobs = 1, /* with more, a slice lasts as long as its slowest part */
+		.pause = turn_pause(e->work.job[JOB_EXTRA]),
+	};
+	for (int i = 0; i < view_info(e->view)->axes && status == STATUS_OK; i++)
+		status = work_axis(e, i, &plan->axis[i], err);
 	return status;
 }
 
-static enum status begin_map(struct explorer *e, struct error *err)
-{
-	struct map_plan plan = {
-		.quantity = work_quantity(e, true),
-		.jobs = 1, /* with more, a slice lasts as long as its slowest squares */
-		.pause = turn_pause(e->work.job[JOB_EXTRA]),
-	};
-
-	if (!work_axis(e, 0, &plan.x.param) || !work_axis(e, 1, &plan.y.param))
-		return error_set(err, STATUS_INPUT, "no numbers to vary");
-	view_map_size(&e->scenario, &plan.x.param, &plan.y.param, e->shown.view_rect, &plan.cols,
-		&plan.rows);
-	return map_reset(e->work.map, &e->scenario, &plan, err);
-}
-
-/* What a map's room is shows only when all around it has been drawn: the
+/* What room there is shows only when all around the view has been drawn: the
  * terminal, the zoom and a lesson's text change it. */
 void work_fit(struct explorer *e)
 {
-	const struct map *map = e->work.map;
-	int cols, rows;
+	const struct lab_plan plan = {.scenario = &e->scenario, .room = e->shown.view_rect};
 
-	if (e->view != VIEW_MAP || !e->work.extra_ok || e->shown.too_small || e->due)
-		return;
-	view_map_size(&e->scenario, &map->x.param, &map->y.param, e->shown.view_rect, &cols,
-		&rows);
-	if (cols != map->cols || rows != map->rows)
+	if (work_lab(e) && !e->shown.too_small && !e->due && !lab_holds(&e->work.lab, &plan))
 		e->due |= EFFECT_EXTRA;
 }
 
-/* Backward induction is laid out at the present shares: not before they are
- * known. */
+/* What is laid out at the present shares waits until they are known. */
 static void begin_extra(struct explorer *e)
 {
 	struct work *w = &e->work;
+	struct lab_plan plan;
 	struct error err = {.status = STATUS_OK};
-	enum status status = STATUS_OK;
+	enum status status;
 
-	if (e->view == VIEW_RESPONSE && !(w->study->have & HAVE_PRESENT)) {
+	if (takes(e, VIEW_TAKES_SHARES) && !(w->study->have & HAVE_PRESENT)) {
 		w->extra_left = w->study_left;
 		return;
 	}
-	if (e->view == VIEW_RESPONSE)
-		status = begin_staging(e, &err);
-	else if (e->view == VIEW_STATICS)
-		status = begin_statics(e, &err);
-	else if (e->view == VIEW_MAP)
-		status = begin_map(e, &err);
+	status = plan_lab(e, &plan, &err);
+	if (status == STATUS_OK)
+		status = lab_reset(&w->lab, view_info(e->view)->lab, &plan, &err);
 	w->extra_begun = w->extra_ok = w->extra_left = status == STATUS_OK;
-	if (status != STATUS_OK)
+	w->extra_pinned = w->extra_ok && plan.pinned;
+	if (status == STATUS_OK)
+		pin_begin_lab(e);
+	else
 		explorer_fail(e, &err);
 }
 
-static void extra_job(void *explorer)
+static void extra_job(void *work)
 {
-	const struct explorer *e = explorer;
-	struct work *w = &((struct explorer *)explorer)->work;
+	struct work *w = work;
 
-	if (e->view == VIEW_RESPONSE)
-		w->extra_left = staging_step(w->staging, w->seconds);
-	else if (e->view == VIEW_STATICS)
-		w->extra_left = statics_step(w->statics, w->seconds);
-	else
-		w->extra_left = map_step(w->map, w->seconds);
+	w->extra_left = lab_step(&w->lab, w->seconds);
 }
 
 /* ---- turns ---------------------------------------------------------------- */
@@ -258,7 +210,7 @@ bool work_left(const struct explorer *e)
 
 bool work_ready(const struct explorer *e)
 {
-	return coarse(e) && (!e->work.extra_left || e->work.extra_begun);
+	return coarse(&e->work) && (!e->work.extra_left || e->work.extra_begun);
 }
 
 const struct study *work_shown(const struct explorer *e)
@@ -266,14 +218,14 @@ const struct study *work_shown(const struct explorer *e)
 	const struct study *other = e->work.solved[1 - e->work.current].study;
 	const struct game *g = &e->scenario.game;
 
-	if (coarse(e) || !e->work.before || other->n != g->n || other->shares != game_shares(g))
+	if (coarse(&e->work) || !e->work.before || other->n != g->n || other->shares != game_shares(g))
 		return e->work.study;
 	return other;
 }
 
-static void study_job(void *explorer)
+static void study_job(void *work)
 {
-	struct work *w = &((struct explorer *)explorer)->work;
+	struct work *w = work;
 
 	w->study_left = study_step(w->study, w->seconds);
 }
@@ -282,16 +234,16 @@ static void study_job(void *explorer)
 bool work_step(struct explorer *e, double seconds)
 {
 	struct work *w = &e->work;
-	bool study = w->study_left && (!coarse(e) || !w->extra_left || w->turn);
+	bool study = w->study_left && (!coarse(w) || !w->extra_left || w->turn);
 
 	w->turn = !w->turn;
 	w->seconds = seconds < 0 ? 0 : seconds;
 	if (!study && w->extra_left && !w->extra_begun)
 		begin_extra(e);
 	if (study)
-		turn_run(w->job[JOB_STUDY], study_job, e, w->seconds);
+		turn_run(w->job[JOB_STUDY], study_job, w, w->seconds);
 	else if (w->extra_left && w->extra_begun)
-		turn_run(w->job[JOB_EXTRA], extra_job, e, w->seconds);
+		turn_run(w->job[JOB_EXTRA], extra_job, w, w->seconds);
 	else if (!w->extra_left)
 		pin_step(e);
 	return work_left(e);
@@ -302,12 +254,10 @@ double work_progress(const struct explorer *e)
 	const struct work *w = &e->work;
 
 	if (w->extra_left && w->extra_begun)
-		return e->view == VIEW_RESPONSE ? staging_progress(w->staging)
-			: e->view == VIEW_STATICS ? statics_progress(w->statics)
-			: map_progress(w->map);
+		return lab_progress(&w->lab);
 	if (w->study_left)
 		return study_progress(w->study);
 	if (e->pin.left)
 		return study_progress(e->pin.study);
-	return pin_left(e) ? statics_progress(e->pin.statics) : 1;
+	return pin_left(e) ? lab_progress(&e->pin.lab) : 1;
 }

@@ -3,6 +3,7 @@
 #ifndef HAGGLE_SRC_VIEW_DRAW_H
 #define HAGGLE_SRC_VIEW_DRAW_H
 
+#include "view/plot.h"
 #include "view/view.h"
 
 #define MARK_JOINT '.'
@@ -141,11 +142,44 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r);
  * many rows, 0 where they do not fit. */
 int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r);
 
-/* The views, for the table in view.c. */
-typedef void view_draw(const struct view_model *m, struct canvas *c, struct rect r,
-	struct view_hit *hit);
-view_draw view_overview_draw, view_utilities_draw, view_frontier_draw, view_investment_draw,
-	view_response_draw, view_functions_draw, view_statics_draw, view_map_draw,
-	view_solutions_draw;
+/* ---- data --------------------------------------------------------------------- */
+
+/* The study's curve. */
+void sheet_of_curve(const struct view_model *m, struct sheet *t);
+/* What gnuplot draws of it, unless told otherwise. */
+#define CURVES_OF_UTILITY "u_* joint"
+
+/* ---- what views compute ------------------------------------------------------- */
+
+/* The functions of a lab that is a module of bargain's, but for its reset: alloc,
+ * free, step and progress under the names lab_ops has. */
+#define LAB_OF(module) \
+	static enum status lab_alloc(void **work, struct error *err) \
+	{ \
+		struct module *made; \
+		enum status status = module##_alloc(&made, err); \
+		if (status == STATUS_OK) \
+			*work = made; \
+		return status; \
+	} \
+	static void lab_release(void *work) \
+	{ \
+		module##_free(work); \
+	} \
+	static bool lab_work(void *work, double seconds) \
+	{ \
+		return module##_step(work, seconds); \
+	} \
+	static double lab_done(const void *work) \
+	{ \
+		return module##_progress(work); \
+	}
+/* With LAB_OF, the part of the row. */
+#define LAB_OPS .alloc = lab_alloc, .free = lab_release, .step = lab_work, .progress = lab_done
+
+/* The views' rows, for the table in view.c. */
+#define VIEW_ROW(id, name, steps) extern const struct view_info view_##name;
+VIEW_NAMES(VIEW_ROW)
+#undef VIEW_ROW
 
 #endif

@@ -164,3 +164,33 @@ const struct curve_node *curve_nearest(const struct curve *curve, double share)
 	}
 	return best;
 }
+
+/* ---- data ------------------------------------------------------------------------ */
+
+void sheet_of_curve(const struct view_model *m, struct sheet *t)
+{
+	const struct curve *c = &m->study->curve;
+	const struct game *g = &m->scenario->game;
+	bool gap = false;
+
+	if (c->axis < 0 || c->axis >= g->n)
+		sheet_column(t, "delta");
+	else
+		sheet_column(t, "delta_%s", g->specialist[c->axis].id);
+	sheet_outcome_columns(t, g, false);
+	sheet_column(t, "dominated");
+	for (int i = 0; i < c->count && (m->study->have & HAVE_CURVE); i++) {
+		const struct curve_node *node = &c->node[i];
+		struct value *row = sheet_row(t);
+
+		if (!row)
+			return;
+		row[0].number = node->delta;
+		row[0].gap = gap;
+		gap = node->break_after || !node->ok;
+		if (!node->ok)
+			continue;
+		sheet_outcome(row + 1, NULL, &node->out);
+		row[t->columns - 1].number = node->dominated;
+	}
+}

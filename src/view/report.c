@@ -10,7 +10,13 @@ static const char *const format_names[REPORT_FORMATS] = {
 	[REPORT_TEXT] = "text",
 	[REPORT_JSON] = "json",
 	[REPORT_CSV] = "csv",
+	[REPORT_GNUPLOT] = "gnuplot",
 };
+
+const char *report_format_name(enum report_format format)
+{
+	return format_names[format];
+}
 
 int report_format_find(const char *name)
 {
@@ -46,7 +52,7 @@ int report_solutions(const struct study *st)
 enum status report_write(
 	const struct study *st, enum report_format format, char **out, struct error *err)
 {
-	static void (*const write[REPORT_FORMATS])(FILE *, const struct study *) = {
+	static void (*const write[REPORT_STUDY_FORMATS])(FILE *, const struct study *) = {
 		[REPORT_TEXT] = report_text,
 		[REPORT_JSON] = report_json,
 		[REPORT_CSV] = report_csv,
@@ -57,11 +63,16 @@ enum status report_write(
 	if (!f)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	write[format](f, st);
+	return report_close(f, &text, out, err);
+}
+
+enum status report_close(FILE *f, char **text, char **out, struct error *err)
+{
 	bool failed = ferror(f) != 0;
 	if (fclose(f) != 0 || failed) {
-		free(text);
+		free(*text);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
-	*out = text;
+	*out = *text;
 	return STATUS_OK;
 }

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static void json_string(FILE *f, const char *text)
+void json_string(FILE *f, const char *text)
 {
 	size_t n = strlen(text);
 	fputc('"', f);
@@ -20,7 +20,7 @@ static void json_string(FILE *f, const char *text)
 	fputc('"', f);
 }
 
-static void json_number(FILE *f, double value)
+void json_number(FILE *f, double value)
 {
 	char text[NUM_TEXT_MAX];
 	fputs(isfinite(value) ? num_format(value, text, sizeof text) : "null", f);
@@ -31,7 +31,7 @@ static void json_bool(FILE *f, bool value)
 	fputs(value ? "true" : "false", f);
 }
 
-static void json_numbers(FILE *f, const double *value, int n)
+void json_numbers(FILE *f, const double *value, int n)
 {
 	for (int i = 0; i < n; i++) {
 		fputc(i ? ',' : '[', f);

@@ -10,6 +10,14 @@ void report_text(FILE *f, const struct study *st);
 void report_json(FILE *f, const struct study *st);
 void report_csv(FILE *f, const struct study *st);
 
+/* Closes a stream of open_memstream's on *text, which is then *out; on failure it is
+ * freed. */
+enum status report_close(FILE *f, char **text, char **out, struct error *err);
+
+/* Text from outside as a string; a number, null where it is not finite. */
+void json_string(FILE *f, const char *text);
+void json_number(FILE *f, double value);
+
 /* Player k's id: "generalist", or that of specialist k - 1. */
 const char *report_player(const struct study *st, int k);
 /* Its regime: "invest" or "abstain" for the generalist. */

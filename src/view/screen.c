@@ -188,15 +188,17 @@ struct rect screen_plot_rect(int cols, int rows)
 	return (struct rect){ 0, 1, cols, rows - 2 };
 }
 
-void screen_plot(enum view_id id, const struct view_model *m, struct canvas *c)
+void screen_plot(const struct view_info *view, const struct view_model *m, struct canvas *c)
 {
+	struct view_hit hit = { 0 };
+
 	canvas_clear(c);
-	if (c->cols < view_info(id)->min_cols || c->rows < view_info(id)->min_rows + 2) {
+	if (c->cols < VIEW_COLS_MIN || c->rows < view->min_rows + 2) {
 		screen_too_small(c);
 		return;
 	}
-	panel_title(c, 0, m->scenario, (int)id + 1, view_info(id)->label, NULL);
-	view_info(id)->draw(m, c, screen_plot_rect(c->cols, c->rows), NULL);
+	panel_title(c, 0, m->scenario, (int)view->id + 1, view->label, NULL);
+	view->draw(m, c, screen_plot_rect(c->cols, c->rows), &hit);
 	if (!m->hide)
 		panel_outcome(c, 1, c->rows - 1, c->cols - 2, m->study, m->pinned,
 			m->specialist);

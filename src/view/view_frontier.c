@@ -7,6 +7,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static double point_value(const struct frontier_point *pt, int n, int k)
 {
@@ -277,14 +278,45 @@ int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect 
 	return rows;
 }
 
-void view_frontier_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int rows = 0;
 
-	if (hit)
-		*hit = (struct view_hit){ 0 };
+	(void)hit;
 	if (!curve_missing(m) && r.h >= 14)
 		rows = draw_solution_key(m, c, r);
 	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows });
 }
+
+/* The column of a player's utility. Of all specialists together there is none: the
+ * first one stands for them. */
+static int utility_column(const struct view_model *m, const struct sheet *t, int player)
+{
+	const char *id = player == 0 ? "generalist"
+		: m->scenario->game.specialist[player < 0 ? 0 : player - 1].id;
+
+	for (int c = 0; c < t->columns; c++)
+		if (!strncmp(t->name[c], "u_", 2) && !strcmp(t->name[c] + 2, id))
+			return c;
+	return 0;
+}
+
+static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
+{
+	int x = utility_column(m, t, m->frontier_x), y = utility_column(m, t, m->frontier_y);
+
+	fprintf(f, "set xlabel '%s'\nset ylabel '%s'\n", t->name[x], t->name[y]);
+	fprintf(f, "plot $data using %d:%d with lines notitle\n", x + 1, y + 1);
+}
+
+const struct view_info view_frontier = {
+	.id = VIEW_FRONTIER,
+	.name = view_name[VIEW_FRONTIER],
+	.label = "Frontier",
+	.help = "One player's utility against another's; the Pareto set and every solution.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = sheet_of_curve,
+	.gnuplot = put_gnuplot,
+};

@@ -318,7 +318,7 @@ static struct players players_of(const struct scenario *s, const struct study *s
 	return of;
 }
 
-void view_functions_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
@@ -327,8 +327,7 @@ void view_functions_draw(const struct view_model *m, struct canvas *c, struct re
 	int w = four ? (r.w - 3) / 2 : r.w;
 	double level = level_shown(m, i);
 
-	if (hit)
-		*hit = (struct view_hit){ 0 };
+	(void)hit;
 	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
 		f.pinned = players_of(m->pinned_scenario, m->pinned, i);
 		f.ghosts = f.pinned.study != NULL;
@@ -344,3 +343,69 @@ void view_functions_draw(const struct view_model *m, struct canvas *c, struct re
 	if (four)
 		draw_panels(&f, c, (struct rect){ r.x + r.w - w, r.y + 1, w, r.h - 1 }, level);
 }
+
+/* ---- data -------------------------------------------------------------------- */
+
+#define SAMPLES 201
+
+static double highest_level(const struct study *st)
+{
+	double highest = 0;
+
+	if (study_has_outcome(st))
+		for (int i = 0; i < st->n; i++)
+			highest = fmax(highest, st->present.domain[i].alpha);
+	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
+		for (int i = 0; i < st->n; i++)
+			highest = fmax(highest, st->first_best.domain[i].alpha);
+	return highest > 0 ? 1.5 * highest : 1;
+}
+
+/* Costs from scratch, and revenues, with their margins. */
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	const struct game *g = &m->scenario->game;
+	double top = highest_level(m->study);
+
+	sheet_column(t, "a");
+	sheet_column(t, "cost_generalist");
+	sheet_column(t, "marginal_cost_generalist");
+	for (int i = 0; i < g->n; i++) {
+		sheet_column(t, "revenue_%s", g->specialist[i].id);
+		sheet_column(t, "marginal_revenue_%s", g->specialist[i].id);
+		sheet_column(t, "cost_%s", g->specialist[i].id);
+		sheet_column(t, "marginal_cost_%s", g->specialist[i].id);
+	}
+	for (int k = 0; k < SAMPLES; k++) {
+		double a = top * k / (SAMPLES - 1);
+		struct value *row = sheet_row(t);
+		struct cost_jet cost;
+		struct jet revenue;
+
+		if (!row)
+			return;
+		(row++)->number = a;
+		cost_jet(&g->generalist.cost, a, 0, &cost);
+		(row++)->number = cost.v;
+		(row++)->number = cost.d1;
+		for (int i = 0; i < g->n; i++) {
+			revenue_jet(&g->specialist[i].revenue, a, &revenue);
+			cost_jet(&g->specialist[i].cost, a, 0, &cost);
+			(row++)->number = revenue.v;
+			(row++)->number = revenue.d1;
+			(row++)->number = cost.v;
+			(row++)->number = cost.d1;
+		}
+	}
+}
+
+const struct view_info view_functions = {
+	.id = VIEW_FUNCTIONS,
+	.name = view_name[VIEW_FUNCTIONS],
+	.label = "Functions",
+	.help = "Costs and revenue, total and marginal.",
+	.min_rows = 11,
+	.draw = draw,
+	.sheet = fill_sheet,
+	.curves = "cost_* revenue_*",
+};

@@ -84,7 +84,7 @@ static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, more);
 }
 
-void view_investment_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	const char *missing = curve_missing(m);
@@ -130,7 +130,17 @@ void view_investment_draw(const struct view_model *m, struct canvas *c, struct r
 		draw_strip_legend(c,
 			(struct rect){ from, r.y + r.h - 1, r.x + r.w - from, 1 }, roster.others);
 	}
-	if (hit)
-		*hit = (struct view_hit){ true, p.inner, 0, 1 };
+	*hit = (struct view_hit){ .share_axis = true, .inner = p.inner };
 	plot_end(&p);
 }
+
+const struct view_info view_investment = {
+	.id = VIEW_INVESTMENT,
+	.name = view_name[VIEW_INVESTMENT],
+	.label = "Investment",
+	.help = "Levels against the share, with who contributes, free-rides or abstains.",
+	.min_rows = 10,
+	.draw = draw,
+	.sheet = sheet_of_curve,
+	.curves = "alpha*",
+};

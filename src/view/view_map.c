@@ -111,7 +111,7 @@ static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
 /* What the shades show; by the player's letter where the name is too long. */
 static void draw_quantity(const struct view_model *m, struct canvas *c, struct rect r)
 {
-	struct quantity q = m->map->quantity;
+	struct quantity q = ((const struct map *)m->lab)->quantity;
 	char label[NAME_MAX_BYTES * 2];
 
 	quantity_label(m->scenario, q, label, sizeof label);
@@ -128,7 +128,7 @@ static void draw_quantity(const struct view_model *m, struct canvas *c, struct r
 /* What the shades mean: "share 0 . : - = + * # % 1". */
 static void draw_scale(const struct view_model *m, struct canvas *c, struct rect r)
 {
-	const struct map *mp = m->map;
+	const struct map *mp = m->lab;
 	char a[NUMBER_MAX], b[NUMBER_MAX];
 	double low, high;
 	bool beyond;
@@ -208,7 +208,7 @@ static bool pinned_value(const struct view_model *m, const struct param_ref *ref
 /* From where one has come, if that is elsewhere on the map. */
 static void mark_pinned(const struct view_model *m, struct plot *p)
 {
-	const struct map *mp = m->map;
+	const struct map *mp = m->lab;
 	double x, y;
 
 	if (!m->pinned_scenario || !pinned_value(m, &mp->x.param, &x)
@@ -224,33 +224,33 @@ static struct rect plot_rect(struct rect r)
 	return (struct rect){ r.x, r.y + 1, r.w, r.h - 1 };
 }
 
-void view_map_size(const struct scenario *s, const struct param_ref *px,
-	const struct param_ref *py, struct rect r, int *cols, int *rows)
+/* The columns and rows of a map over parameters px and py: with so many, each of
+ * its cells is one of the screen's. */
+static void cells_in(const struct lab_plan *plan, const struct param_ref *px,
+	const struct param_ref *py, int *cols, int *rows)
 {
 	struct map_axis mx = { .param = *px }, my = { .param = *py };
 	char xt[128], yt[128];
 	struct axis x, y;
 	struct rect inner;
 
-	map_axis_range(s, &mx);
-	map_axis_range(s, &my);
-	axis_of(s, &mx, &x, xt, sizeof xt);
-	axis_of(s, &my, &y, yt, sizeof yt);
-	inner = plot_inner(plot_rect(r), &x, &y);
+	map_axis_range(plan->scenario, &mx);
+	map_axis_range(plan->scenario, &my);
+	axis_of(plan->scenario, &mx, &x, xt, sizeof xt);
+	axis_of(plan->scenario, &my, &y, yt, sizeof yt);
+	inner = plot_inner(plot_rect(plan->room), &x, &y);
 	*cols = inner.w < 2 ? 2 : inner.w > MAP_COLS_MAX ? MAP_COLS_MAX : inner.w;
 	*rows = inner.h < 2 ? 2 : inner.h > MAP_ROWS_MAX ? MAP_ROWS_MAX : inner.h;
 }
 
-void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const struct map *mp = m->map;
+	const struct map *mp = m->lab;
 	char xt[128], yt[128];
 	struct axis x, y;
 	struct plot p;
 
-	if (hit)
-		*hit = (struct view_hit){ 0 };
 	if (m->hide || !mp || !mp->cell) {
 		draw_notice(c, r, ROLE_DIM,
 			m->hide ? "The map is hidden: predict first." : "Solving ...");
@@ -265,7 +265,78 @@ void view_map_draw(const struct view_model *m, struct canvas *c, struct rect r,
 	draw_cells(mp, c, p.inner);
 	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, ROLE_PRESENT);
 	mark_pinned(m, &p);
-	if (hit)
-		*hit = (struct view_hit){ false, p.inner, mp->x.low, mp->x.high };
+	*hit = (struct view_hit){ .axes = true, .inner = p.inner, .x = mp->x, .y = mp->y };
 	plot_end(&p);
 }
+
+/* ---- data, computation ------------------------------------------------------- */
+
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	const struct map *mp = m->lab;
+	char x[SHEET_NAME_MAX] = "x", y[SHEET_NAME_MAX] = "y", value[SHEET_NAME_MAX] = "value";
+
+	if (mp) {
+		param_name(m->scenario, &mp->x.param, x, sizeof x);
+		param_name(m->scenario, &mp->y.param, y, sizeof y);
+		quantity_name(m->scenario, mp->quantity, value, sizeof value);
+	}
+	sheet_column(t, "%s", x);
+	sheet_column(t, "%s", y);
+	sheet_column(t, "%s", value);
+	for (int i = 0; mp && i < mp->cols * mp->rows; i++) {
+		const struct map_cell *cell = &mp->cell[i];
+		struct value *row = cell->block ? sheet_row(t) : NULL;
+
+		if (!row)
+			continue;
+		row[0].number = map_x(mp, i % mp->cols);
+		row[0].gap = i > 0 && i % mp->cols == 0;
+		row[1].number = map_y(mp, i / mp->cols);
+		row[2].number = (double)cell->value;
+	}
+}
+
+static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
+{
+	(void)m;
+	fprintf(f, "set view map\nset xlabel '%s'\nset ylabel '%s'\n", t->name[0], t->name[1]);
+	fprintf(f, "splot $data using 1:2:3 with pm3d title '%s'\n", t->name[2]);
+}
+
+LAB_OF(map)
+
+static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
+{
+	struct map_plan over = { .x.param = plan->axis[0], .y.param = plan->axis[1],
+		.quantity = plan->quantity, .jobs = plan->jobs, .pause = plan->pause };
+
+	cells_in(plan, &over.x.param, &over.y.param, &over.cols, &over.rows);
+	return map_reset(work, plan->scenario, &over, err);
+}
+
+/* It has a cell for each of the screen's. */
+static bool lab_fits(const void *work, const struct lab_plan *plan)
+{
+	const struct map *mp = work;
+	int cols, rows;
+
+	cells_in(plan, &mp->x.param, &mp->y.param, &cols, &rows);
+	return cols == mp->cols && rows == mp->rows;
+}
+
+static const struct lab_ops lab = { LAB_OPS, .reset = lab_start, .holds = lab_fits };
+
+const struct view_info view_map = {
+	.id = VIEW_MAP,
+	.name = view_name[VIEW_MAP],
+	.label = "Map",
+	.help = "An outcome of the bargain over two parameters, as a shade.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = fill_sheet,
+	.gnuplot = put_gnuplot,
+	.lab = &lab,
+	.takes = VIEW_TAKES_QUANTITY,
+	.axes = 2,
+};

@@ -6,7 +6,7 @@
 #define BOTH_ROWS 16
 #define KEY_ROWS 26 /* from here on the letters are explained below */
 
-void view_overview_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int half, width = (r.w - 3) / 2;
@@ -24,3 +24,14 @@ void view_overview_draw(const struct view_model *m, struct canvas *c, struct rec
 		draw_utilities(m, c, r, hit);
 	}
 }
+
+const struct view_info view_overview = {
+	.id = VIEW_OVERVIEW,
+	.name = view_name[VIEW_OVERVIEW],
+	.label = "Overview",
+	.help = "Utilities against the share, and the bargaining frontier.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = sheet_of_curve,
+	.curves = CURVES_OF_UTILITY,
+};

@@ -104,7 +104,7 @@ static const char *level_title(struct rect r)
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
 	const struct roster *roster, int step)
 {
-	const struct staging *st = m->staging;
+	const struct staging *st = m->lab;
 	const struct staging_path *ghost = ghost_path(st, step);
 	struct axis x = { .high = st->a0_max, .title = level_title(r) };
 	struct axis y = { .high = 1, .title = "level" };
@@ -181,7 +181,7 @@ static bool picks(const struct staging_path *path)
 
 static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step)
 {
-	const struct staging *st = m->staging;
+	const struct staging *st = m->lab;
 	const struct staging_path *ghost = ghost_path(st, step);
 	struct axis x = { .high = st->a0_max, .title = level_title(r) };
 	struct axis y = { .high = 1, .title = "U_G (revenue)" };
@@ -254,16 +254,15 @@ static int draw_step_text(const struct staging *st, struct canvas *c, struct rec
 	return draw_wrapped(c, beside, ROLE_TEXT, text);
 }
 
-void view_response_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const struct staging *st = m->staging;
+	const struct staging *st = m->lab;
 	int last = RESPONSE_STEPS - 1, rows, half;
 	int step = m->step < 0 ? 0 : m->step > last ? last : m->step;
 	struct roster roster;
 
-	if (hit)
-		*hit = (struct view_hit){ 0 };
+	(void)hit;
 	if (m->hide || !st || st->present.count == 0) {
 		draw_notice(c, r, ROLE_DIM, m->hide ? "The curves are hidden: predict first." :
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
@@ -289,3 +288,49 @@ void view_response_draw(const struct view_model *m, struct canvas *c, struct rec
 		draw_payoff(m, c, r, step);
 	}
 }
+
+LAB_OF(staging)
+
+static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
+{
+	struct staging_plan at = { .delta = plan->study->delta, .pinned = plan->pinned,
+		.pinned_delta = plan->pinned ? plan->pinned_study->delta : NULL };
+
+	return staging_reset(work, plan->scenario, &at, err);
+}
+
+static const struct lab_ops lab = { LAB_OPS, .reset = lab_start };
+
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	const struct staging *st = m->lab;
+	bool gap = false;
+
+	sheet_column(t, "a0");
+	sheet_outcome_columns(t, &m->scenario->game, false);
+	for (int i = 0; st && i < st->present.count; i++) {
+		const struct staging_node *node = &st->present.node[i];
+		struct value *row = sheet_row(t);
+
+		if (!row)
+			return;
+		row[0].number = node->a0;
+		row[0].gap = gap;
+		gap = node->break_after || !node->ok;
+		if (node->ok)
+			sheet_outcome(row + 1, NULL, &node->out);
+	}
+}
+
+const struct view_info view_response = {
+	.id = VIEW_RESPONSE,
+	.name = view_name[VIEW_RESPONSE],
+	.label = "Response",
+	.help = "Backward induction step by step: answers, payoff, equilibrium, another share.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = fill_sheet,
+	.curves = "alpha_* u_generalist",
+	.lab = &lab,
+	.takes = VIEW_TAKES_SHARES | VIEW_TAKES_PINNED,
+};

@@ -294,14 +294,13 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 	}
 }
 
-void view_solutions_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	struct table t = { .m = m };
 	int start[COLUMNS_MAX + 2], blocks;
 
-	if (hit)
-		*hit = (struct view_hit){ 0 };
+	(void)hit;
 	if (m->hide || !m->study || m->study->solutions == 0) {
 		const char *why = m->hide ? "The solutions are hidden: predict first." :
 			m->study && m->study->status != STATUS_OK ? m->study->error.text :
@@ -319,3 +318,57 @@ void view_solutions_draw(const struct view_model *m, struct canvas *c, struct re
 		t.decimals--;
 	draw_notes(&t, c, r, draw_blocks(&t, c, r, start, blocks));
 }
+
+/* ---- data -------------------------------------------------------------------- */
+
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	const struct game *g = &m->scenario->game;
+	const struct study *st = m->study;
+
+	sheet_column(t, "rule");
+	sheet_outcome_columns(t, g, true);
+	sheet_column(t, "efficiency");
+	sheet_column(t, "pareto");
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *s = &st->solution[i];
+		struct value *row = s->done ? sheet_row(t) : NULL;
+
+		if (!row)
+			continue;
+		row[0].word = s->rule.rule == RULE_POWERFUL_SPECIALIST
+			? g->specialist[s->rule.specialist].id : rule_info(s->rule.rule)->label;
+		if (!s->agreement)
+			continue;
+		sheet_outcome(row + 1, s->delta, &s->out);
+		row[t->columns - 2].number = s->efficiency;
+		row[t->columns - 1].number = s->pareto;
+	}
+}
+
+/* A group of bars a rule, a bar a player. */
+static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
+{
+	const char *before = "plot";
+
+	(void)m;
+	fputs("set style data histograms\nset style fill solid 0.5\nset xtics rotate by -30\n", f);
+	for (int c = 1; c < t->columns; c++) {
+		if (strncmp(t->name[c], "u_", 2) != 0)
+			continue;
+		fprintf(f, "%s $data using %d:xtic(1) title '%s'", before, c + 1, t->name[c]);
+		before = ",";
+	}
+	fputc('\n', f);
+}
+
+const struct view_info view_solutions = {
+	.id = VIEW_SOLUTIONS,
+	.name = view_name[VIEW_SOLUTIONS],
+	.label = "Solutions",
+	.help = "The table of all bargaining solutions.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = fill_sheet,
+	.gnuplot = put_gnuplot,
+};

@@ -64,9 +64,9 @@ static void curves_of(const struct view_model *m, const struct statics *st, stru
 /* The pinned scenario's, where its curves can be laid under these; or NULL. */
 static const struct statics *ghost_line(const struct view_model *m)
 {
-	const struct statics *p = m->pinned_statics;
+	const struct statics *st = m->lab, *p = m->pinned_lab;
 
-	return p && m->statics && p->n == m->statics->n ? p : NULL;
+	return p && st && p->n == st->n ? p : NULL;
 }
 
 static struct quantity quantity_of(const struct statics *st, int player)
@@ -115,10 +115,10 @@ struct lines {
 
 static struct lines lines_of(const struct view_model *m, const struct roster *r)
 {
-	struct lines l = { .of = { m->statics, ghost_line(m) }, .count = r->count };
+	struct lines l = { .of = { m->lab, ghost_line(m) }, .count = r->count };
 
 	for (int k = 0; k < r->count; k++)
-		l.quantity[k] = quantity_of(m->statics, r->player[k]);
+		l.quantity[k] = quantity_of(m->lab, r->player[k]);
 	return l;
 }
 
@@ -319,10 +319,10 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 	draw_notice(c, inner, ROLE_DIM, text);
 }
 
-void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const struct statics *st = m->statics;
+	const struct statics *st = m->lab;
 	struct legend_entry e[ROSTER_MAX + 2];
 	char xt[224], yt[96];
 	struct axis x = { .title = xt }, y = { .title = yt };
@@ -331,8 +331,7 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 	struct plot p;
 	int lines, count;
 
-	if (hit)
-		*hit = (struct view_hit){ 0 };
+	(void)hit;
 	if (m->hide || !st || st->count == 0) {
 		draw_notice(c, r, ROLE_DIM,
 			m->hide ? "The curves are hidden: predict first." : "Solving ...");
@@ -357,12 +356,105 @@ void view_statics_draw(const struct view_model *m, struct canvas *c, struct rect
 	plot_lines(&p, &l, &roster);
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);
-	if (hit) {
-		hit->inner = p.inner;
-		hit->low = st->low;
-		hit->high = st->high;
-	}
 	plot_end(&p);
 	if (lines > 0)
 		threshold_lines(m, st, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
 }
+
+/* ---- data, computation ------------------------------------------------------- */
+
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	const struct statics *st = m->lab;
+	char name[SHEET_NAME_MAX] = "parameter";
+	bool gap = false;
+
+	if (st)
+		param_name(m->scenario, &st->param, name, sizeof name);
+	sheet_column(t, "%s", name);
+	sheet_outcome_columns(t, &m->scenario->game, true);
+	sheet_column(t, "efficiency");
+	for (int i = 0; st && i < st->count; i++) {
+		const struct statics_node *node = &st->node[i];
+		struct value *row = node->done ? sheet_row(t) : NULL;
+
+		if (!row)
+			continue;
+		row[0].number = node->value;
+		row[0].gap = gap;
+		gap = node->break_after || !node->ok;
+		if (!node->ok)
+			continue;
+		sheet_outcome(row + 1, node->delta, &node->out);
+		if (node->first_best > 0)
+			row[t->columns - 1].number = node->out.joint / node->first_best;
+	}
+}
+
+LAB_OF(statics)
+
+/* Statics may be those of a scenario that has since lost the parameter. */
+static bool still_has(const struct scenario *s, const struct param_ref *param)
+{
+	struct param_ref here;
+
+	for (int i = 0; param_at(s, i, &here); i++)
+		if (param_same(&here, param))
+			return true;
+	return false;
+}
+
+/* The line to go along: over the slider of the axis, or as the statics beside
+ * these do; false where there is no such parameter in this scenario. */
+static bool line_of(const struct lab_plan *plan, struct statics_plan *line)
+{
+	const struct statics *beside = plan->beside;
+	char name[SHEET_NAME_MAX];
+
+	*line = (struct statics_plan){ .param = plan->axis[0], .quantity = plan->quantity,
+		.pause = plan->pause };
+	if (!beside)
+		return true;
+	if (!still_has(beside->scenario, &beside->param))
+		return false;
+	line->low = beside->low;
+	line->high = beside->high;
+	line->log = beside->log;
+	param_name(beside->scenario, &beside->param, name, sizeof name);
+	return param_find(plan->scenario, name, &line->param, NULL) == STATUS_OK;
+}
+
+static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
+{
+	struct statics_plan line;
+
+	if (!line_of(plan, &line))
+		return error_set(err, STATUS_INPUT, "no such parameter here");
+	return statics_reset(work, plan->scenario, &line, err);
+}
+
+static bool lab_same(const void *work, const struct lab_plan *plan)
+{
+	const struct statics *st = work;
+	struct statics_plan line;
+
+	return !plan->beside || (line_of(plan, &line) && param_same(&st->param, &line.param)
+		&& st->low == line.low && st->high == line.high && st->log == line.log);
+}
+
+static const struct lab_ops lab = { LAB_OPS, .reset = lab_start, .holds = lab_same };
+
+const struct view_info view_statics = {
+	.id = VIEW_STATICS,
+	.name = view_name[VIEW_STATICS],
+	.label = "Statics",
+	.help = "An outcome of the bargain against any parameter.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = fill_sheet,
+	.curves = CURVES_OF_UTILITY,
+	.lab = &lab,
+	.takes = VIEW_TAKES_QUANTITY | VIEW_TAKES_PLAYERS | VIEW_TAKES_CHOSEN
+		| VIEW_TAKES_GHOST,
+	.axes = 1,
+};

@@ -133,8 +133,7 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 		plot_players(&p, m, &roster);
 		plot_bargains(&p, m);
 	}
-	if (hit)
-		*hit = (struct view_hit){ true, p.inner, 0, 1 };
+	*hit = (struct view_hit){ .share_axis = true, .inner = p.inner };
 	plot_end(&p);
 }
 
@@ -215,7 +214,7 @@ static void draw_thresholds(const struct view_model *m, struct canvas *c, struct
 	}
 }
 
-void view_utilities_draw(const struct view_model *m, struct canvas *c, struct rect r,
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int lines = 0;
@@ -226,3 +225,14 @@ void view_utilities_draw(const struct view_model *m, struct canvas *c, struct re
 	if (lines > 0)
 		draw_thresholds(m, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
 }
+
+const struct view_info view_utilities = {
+	.id = VIEW_UTILITIES,
+	.name = view_name[VIEW_UTILITIES],
+	.label = "Utilities",
+	.help = "Everybody's utility and the joint surplus against the share.",
+	.min_rows = 8,
+	.draw = draw,
+	.sheet = sheet_of_curve,
+	.curves = CURVES_OF_UTILITY,
+};

@@ -1,0 +1,41 @@
+/* Sheets: the data that a view shows, as named columns and rows of numbers and
+ * words. */
+#ifndef HAGGLE_VIEW_SHEET_H
+#define HAGGLE_VIEW_SHEET_H
+
+#include "model/game.h"
+#include "solver/outcome.h"
+
+#include <stdbool.h>
+
+#define SHEET_NAME_MAX 100
+
+struct value {
+	const char *word; /* borrowed, lasting; NULL: a number */
+	double number;    /* NaN: nothing there */
+	bool gap;         /* in the first column: curves break before this row */
+};
+
+struct sheet {
+	int columns, rows, capacity;
+	char (*name)[SHEET_NAME_MAX]; /* owned, columns */
+	struct value *value;          /* owned, rows * columns */
+	bool failed;                  /* out of memory on the way: rows are missing */
+};
+
+void sheet_init(struct sheet *t);
+void sheet_free(struct sheet *t);
+/* Adds a column (before any row). */
+void sheet_column(struct sheet *t, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Adds a row of nothings; NULL without memory. Valid until the next row. */
+struct value *sheet_row(struct sheet *t);
+/* The first value of a row that is there. */
+const struct value *sheet_at(const struct sheet *t, int row);
+
+/* Columns for what everybody does and gets; with the shares before them, or not. */
+void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares);
+/* Fills them from v on; delta NULL where there are no shares among them. */
+void sheet_outcome(struct value *v, const double *delta, const struct outcome *o);
+
+#endif

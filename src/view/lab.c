@@ -1,0 +1,72 @@
+/* Labs of any kind, and what they are about where nobody has said. */
+#include "view/lab.h"
+
+#include <string.h>
+
+enum status lab_reset(struct lab *l, const struct lab_ops *ops, const struct lab_plan *plan,
+	struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (l->ops != ops)
+		lab_free(l);
+	if (!l->ops)
+		status = ops->alloc(&l->work, err);
+	if (status != STATUS_OK)
+		return status;
+	l->ops = ops;
+	return ops->reset(l->work, plan, err);
+}
+
+void lab_free(struct lab *l)
+{
+	if (l->ops)
+		l->ops->free(l->work);
+	*l = (struct lab){ 0 };
+}
+
+bool lab_step(struct lab *l, double seconds)
+{
+	return l->ops->step(l->work, seconds);
+}
+
+double lab_progress(const struct lab *l)
+{
+	return l->ops->progress(l->work);
+}
+
+bool lab_holds(const struct lab *l, const struct lab_plan *plan)
+{
+	return !l->ops->holds || l->ops->holds(l->work, plan);
+}
+
+bool lab_varies(const struct param_ref *ref)
+{
+	return ref->info->kind == PARAM_NUMBER && strcmp(ref->info->key, "delta") != 0;
+}
+
+/* A player's cost scale, or else its first number. */
+static bool number_of(const struct scenario *s, int player, struct param_ref *ref)
+{
+	struct param_ref r;
+	bool found = false;
+
+	for (int i = 0; param_at(s, i, &r); i++) {
+		if (r.player != player || !lab_varies(&r))
+			continue;
+		if (!found || !strcmp(r.info->key, "cost.scale"))
+			*ref = r;
+		found = true;
+	}
+	return found;
+}
+
+enum status lab_axis(const struct scenario *s, int specialist, int axis, struct param_ref *ref,
+	struct error *err)
+{
+	int own = axis == 0 ? 0 : specialist + 1, other = axis == 0 ? specialist + 1 : 0;
+
+	if (number_of(s, own, ref) || number_of(s, other, ref))
+		return STATUS_OK;
+	return error_set(err, STATUS_INPUT, "no number to vary");
+}

@@ -1,0 +1,100 @@
+/* Sheets of data. */
+#include "view/sheet.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void sheet_init(struct sheet *t)
+{
+	memset(t, 0, sizeof *t);
+}
+
+void sheet_free(struct sheet *t)
+{
+	free(t->name);
+	free(t->value);
+	sheet_init(t);
+}
+
+void sheet_column(struct sheet *t, const char *format, ...)
+{
+	char(*name)[SHEET_NAME_MAX] =
+		realloc(t->name, (size_t)(t->columns + 1) * sizeof *name);
+	va_list args;
+
+	if (!name) {
+		t->failed = true;
+		return;
+	}
+	t->name = name;
+	va_start(args, format);
+	vsnprintf(t->name[t->columns++], SHEET_NAME_MAX, format, args);
+	va_end(args);
+}
+
+struct value *sheet_row(struct sheet *t)
+{
+	struct value *row;
+
+	if (t->failed) /* a column may be missing that the row would be written to */
+		return NULL;
+	if (t->rows == t->capacity) {
+		int capacity = t->capacity ? 2 * t->capacity : 256;
+		struct value *value = realloc(t->value,
+			(size_t)capacity * (size_t)t->columns * sizeof *value);
+
+		if (!value) {
+			t->failed = true;
+			return NULL;
+		}
+		t->value = value;
+		t->capacity = capacity;
+	}
+	row = t->value + (size_t)t->rows++ * (size_t)t->columns;
+	for (int i = 0; i < t->columns; i++)
+		row[i] = (struct value){NULL, NAN, false};
+	return row;
+}
+
+const struct value *sheet_at(const struct sheet *t, int row)
+{
+	return t->value + (size_t)row * (size_t)t->columns;
+}
+
+/* ---- outcomes ------------------------------------------------------------- */
+
+void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares)
+{
+	int n = g->n;
+
+	for (int i = 0; i < n && shares; i++)
+		sheet_column(t, "delta_%s", g->specialist[i].id);
+	sheet_column(t, "alpha0");
+	for (int i = 0; i < n; i++)
+		sheet_column(t, "alpha_%s", g->specialist[i].id);
+	sheet_column(t, "u_generalist");
+	for (int i = 0; i < n; i++)
+		sheet_column(t, "u_%s", g->specialist[i].id);
+	for (int i = 0; i < n; i++)
+		sheet_column(t, "regime_%s", g->specialist[i].id);
+	sheet_column(t, "joint");
+}
+
+void sheet_outcome(struct value *v, const double *delta, const struct outcome *o)
+{
+	for (int i = 0; i < o->n && delta; i++)
+		(v++)->number = delta[i];
+	(v++)->number = o->alpha0;
+	for (int i = 0; i < o->n; i++)
+		(v++)->number = o->domain[i].alpha;
+	(v++)->number = o->u_generalist;
+	for (int i = 0; i < o->n; i++)
+		(v++)->number = o->domain[i].utility;
+	for (int i = 0; i < o->n; i++)
+		(v++)->word = regime_name(o->domain[i].regime);
+	v->number = o->joint;
+}
+
