@@ -325,7 +325,7 @@ static void test_long_set(void)
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--specialist", set, "symmetric"), 1);
 	CU_ASSERT_TRUE(said("the first is 'medicine'"));
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--format", set, "symmetric"), 2);
-	CU_ASSERT_TRUE(said("text, json or csv"));
+	CU_ASSERT_TRUE(said("text, json, csv"));
 }
 
 /* A locale with a decimal comma changes neither what is read nor what is written. */
@@ -360,7 +360,13 @@ static void test_usage(void)
 	CU_ASSERT_EQUAL(HAGGLE("symmetric", "symmetric"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("presets", "x"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=xml", "symmetric"), 2);
-	CU_ASSERT_EQUAL(HAGGLE("plot", "--format=json", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--format=png", "symmetric"), 2);
+	CU_ASSERT_TRUE(said("no format 'png' for plot: text, json, csv, gnuplot"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=gnuplot", "symmetric"), 2);
+	CU_ASSERT_TRUE(said("no format 'gnuplot' for solve: text, json, csv"));
+	CU_ASSERT_EQUAL(HAGGLE("sweep", "--format=text", "--vary=delta=0:1:2", "symmetric"), 2);
+	CU_ASSERT_TRUE(said("no format 'text' for sweep: json, csv"));
+	CU_ASSERT_EQUAL(HAGGLE("check", "--format=csv", "symmetric"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "symmetric", "--format"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=80", "symmetric"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=0x24", "symmetric"), 2);

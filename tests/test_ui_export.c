@@ -1,5 +1,7 @@
 /* Exporting, without a terminal: what it waits for, and what waits for it. */
+#include "child.h"
 #include "drive.h"
+#include "view/report.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -120,6 +122,58 @@ static void test_export_names(void)
 	CU_ASSERT_EQUAL(rmdir(directory), 0);
 }
 
+/* What a file holds, malloced; the file is gone. */
+static char *taken(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char *bytes = calloc(1, 1 << 20);
+
+	CU_ASSERT_FATAL(f && bytes);
+	CU_ASSERT(fread(bytes, 1, (1 << 20) - 1, f) > 0);
+	fclose(f);
+	CU_ASSERT_EQUAL(unlink(path), 0);
+	return bytes;
+}
+
+/* The same from the command line, of every view in every format, given the room
+ * that the view has on the screen. Text is of the whole screen. */
+static void test_export_is_plot(void)
+{
+	static const char *const ending[REPORT_FORMATS] = { "txt", "json", "csv", "gp" };
+	char directory[] = "/tmp/haggle-test-XXXXXX", path[100], script[400];
+	struct explorer e;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	drive_start_text(&e, text);
+	strcpy(e.base.name, "-");
+	for (int i = 0; i < VIEWS * REPORT_FORMATS; i++) {
+		const enum report_format format = (enum report_format)(i % REPORT_FORMATS);
+		const struct rect *r = &e.shown.view_rect;
+		bool picture = format == REPORT_TEXT;
+		struct child ran;
+		char *exported;
+
+		drive_press(&e, '1' + i / REPORT_FORMATS);
+		if (picture && i / REPORT_FORMATS == VIEW_MAP)
+			continue; /* of the screen's size, a map is of other cells */
+		snprintf(path, sizeof path, "%s/v.%s", directory, ending[format]);
+		begin_export(&e, path);
+		drive_export(&e);
+		exported = taken(path);
+		snprintf(script, sizeof script, "printf '%%s' '%s' | \"$HAGGLE\" plot --view=%s "
+			"--format=%s --size=%dx%d -", text, view_name[i / REPORT_FORMATS],
+			report_format_name(format), picture ? e.canvas.cols : r->w,
+			picture ? e.canvas.rows : r->h + 2);
+		child_shell(&ran, script);
+		CU_ASSERT_EQUAL(ran.status, 0);
+		CU_ASSERT_STRING_EQUAL(ran.out, exported);
+		child_free(&ran);
+		free(exported);
+	}
+	explorer_free(&e);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
 /* ---- saving ----------------------------------------------------------------- */
 
 static void put_file(const char *path, const char *bytes)
@@ -193,5 +247,6 @@ void suite_ui_export(void)
 
 	CU_add_test(s, "an export waits for what it is of", test_export_waits);
 	CU_add_test(s, "names of any kind", test_export_names);
+	CU_add_test(s, "haggle plot prints what is exported", test_export_is_plot);
 	CU_add_test(s, "a file that others changed", test_changed_on_disk);
 }
