@@ -102,7 +102,6 @@ static const struct view_info toy = {
 	.id = VIEWS,
 	.name = "toy",
 	.label = "Toy",
-	.help = "Squares.",
 	.min_rows = SQUARES,
 	.draw = toy_draw,
 	.sheet = toy_sheet,

@@ -466,7 +466,6 @@ static void test_table_of_views(void)
 		CU_ASSERT_EQUAL(view_find(v->name), id);
 		CU_ASSERT_EQUAL(!v->lab, !v->takes && !v->axes);
 		CU_ASSERT(v->sheet && !v->curves != !v->gnuplot);
-		CU_ASSERT(v->help[strlen(v->help) - 1] == '.');
 		CU_ASSERT(v->min_rows <= SCREEN_ROWS_MIN - 4);
 	}
 	CU_ASSERT(VIEW_COLS_MIN <= SCREEN_COLS_MIN - PANEL_COLS);

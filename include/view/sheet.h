@@ -20,6 +20,7 @@ struct sheet {
 	int columns, rows, capacity;
 	char (*name)[SHEET_NAME_MAX]; /* owned, columns */
 	struct value *value;          /* owned, rows * columns */
+	bool broken;                  /* a curve breaks behind the last point */
 	bool failed;                  /* out of memory on the way: rows are missing */
 };
 
@@ -37,5 +38,10 @@ const struct value *sheet_at(const struct sheet *t, int row);
 void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares);
 /* Fills them from v on; delta NULL where there are no shares among them. */
 void sheet_outcome(struct value *v, const double *delta, const struct outcome *o);
+/* Adds the row of a point on a curve: where it is, then those columns. o NULL: there
+ * is no outcome there; break_after: it jumps before the next point. NULL without
+ * memory. */
+struct value *sheet_point(struct sheet *t, double at, const double *delta,
+	const struct outcome *o, bool break_after);
 
 #endif

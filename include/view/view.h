@@ -59,7 +59,6 @@ struct view_info {
 	enum view_id id;
 	const char *name;    /* view_name[id]: --view=NAME */
 	const char *label;   /* for the title line */
-	const char *help;    /* one sentence */
 	int min_rows;        /* of the rectangle; columns: VIEW_COLS_MIN */
 	/* Leaves the hit, given zeroed, where nothing can be done with the mouse. */
 	void (*draw)(const struct view_model *m, struct canvas *c, struct rect r,

@@ -195,8 +195,7 @@ unsigned explorer_key(struct explorer *e, int key)
 	default:
 		effects |= play_key(e, key);
 		/* Another parameter may have been chosen. */
-		if ((view_info(e->view)->takes & VIEW_TAKES_CHOSEN) && !*e->axis[0]
-			&& (effects & EFFECT_REDRAW))
+		if (work_takes(e, VIEW_TAKES_CHOSEN) && !*e->axis[0] && (effects & EFFECT_REDRAW))
 			effects |= EFFECT_EXTRA;
 		break;
 	}

@@ -16,12 +16,11 @@ struct key_line {
 
 static int rank(const struct explorer *e, const struct key_line *k)
 {
-	const struct view_info *view = view_info(e->view);
 	bool walks = lesson_on(e) || view_steps(e->view);
 
 	if ((!strcmp(k->entry.key, "Space") && !walks)
-		|| (!strcmp(k->entry.key, "v") && !(view->takes & VIEW_TAKES_QUANTITY))
-		|| (!strcmp(k->entry.key, "[ ] { }") && view->axes < 2)
+		|| (!strcmp(k->entry.key, "v") && !work_takes(e, VIEW_TAKES_QUANTITY))
+		|| (!strcmp(k->entry.key, "[ ] { }") && view_info(e->view)->axes < 2)
 		|| (!strcmp(k->entry.key, "w") && e->restricted))
 		return NOT_HERE;
 	return k->rank;

@@ -19,14 +19,14 @@ unsigned act_view_turn(struct explorer *e, int by)
 
 unsigned act_quantity(struct explorer *e, int by)
 {
-	unsigned takes = view_info(e->view)->takes;
 	struct quantity quantity = work_quantity(e);
 	char label[PARAM_NAME_MAX];
 
-	if (!(takes & VIEW_TAKES_QUANTITY))
+	if (!work_takes(e, VIEW_TAKES_QUANTITY))
 		return explorer_say(e, ROLE_STATUS,
 			"v chooses the outcome of statics (7) and map (8)");
-	quantity = quantity_next(&e->scenario, quantity, by, takes & VIEW_TAKES_PLAYERS);
+	quantity = quantity_next(&e->scenario, quantity, by,
+		work_takes(e, VIEW_TAKES_PLAYERS));
 	e->quantity[e->view] = quantity;
 	e->quantity_chosen[e->view] = true;
 	explorer_say(e, ROLE_STATUS, "showing %s",

@@ -60,11 +60,6 @@ const struct scenario *pin_known(const struct explorer *e)
 	return &pin->scenario;
 }
 
-static bool takes(const struct explorer *e, enum view_takes what)
-{
-	return view_info(e->view)->takes & (unsigned)what;
-}
-
 void pin_begin_lab(struct explorer *e)
 {
 	const struct lab_ops *ops = view_info(e->view)->lab;
@@ -74,7 +69,7 @@ void pin_begin_lab(struct explorer *e)
 	bool was = pin->lab_ok && pin->lab.ops == ops;
 
 	pin->lab_ok = false;
-	if (!takes(e, VIEW_TAKES_GHOST) || !pin->on || pin->scenario.game.n != e->scenario.game.n)
+	if (!work_takes(e, VIEW_TAKES_GHOST) || !pin->on || pin->scenario.game.n != e->scenario.game.n)
 		return;
 	if (was && lab_holds(&pin->lab, &plan)) {
 		pin->lab_ok = true;
@@ -88,7 +83,7 @@ void pin_begin_lab(struct explorer *e)
 
 static bool lab_left(const struct explorer *e)
 {
-	return takes(e, VIEW_TAKES_GHOST) && e->pin.lab_ok && e->pin.lab_left;
+	return work_takes(e, VIEW_TAKES_GHOST) && e->pin.lab_ok && e->pin.lab_left;
 }
 
 bool pin_left(const struct explorer *e)
@@ -119,7 +114,7 @@ void pin_step(struct explorer *e)
 	else if (lab_left(e))
 		turn_run(e->work.job[JOB_PIN_LAB], lab_job, e, e->work.seconds);
 	/* what the view computes was begun without it */
-	if (takes(e, VIEW_TAKES_PINNED) && !known && pin_known(e))
+	if (work_takes(e, VIEW_TAKES_PINNED) && !known && pin_known(e))
 		work_reset_extra(e);
 }
 

@@ -224,6 +224,8 @@ const struct study *work_shown(const struct explorer *e);
 double work_progress(const struct explorer *e); /* 0..1 */
 /* Which share curves vary: a specialist's, or -1 for all together. */
 int work_curve_axis(const struct explorer *e);
+/* Whether the view's lab takes that. */
+bool work_takes(const struct explorer *e, enum view_takes what);
 /* The work of the view's own lab, where there is something to show; or NULL. */
 const void *work_lab(const struct explorer *e);
 /* What the view shows of its quantities: as chosen, or what goes with the scenario

@@ -112,7 +112,7 @@ void work_catch_up(struct explorer *e)
 
 /* ---- what the view alone needs -------------------------------------------- */
 
-static bool takes(const struct explorer *e, enum view_takes what)
+bool work_takes(const struct explorer *e, enum view_takes what)
 {
 	return view_info(e->view)->takes & (unsigned)what;
 }
@@ -128,7 +128,7 @@ const void *work_lab(const struct explorer *e)
 struct quantity work_quantity(const struct explorer *e)
 {
 	return e->quantity_chosen[e->view] ? e->quantity[e->view]
-		: quantity_default(&e->scenario, takes(e, VIEW_TAKES_PLAYERS));
+		: quantity_default(&e->scenario, work_takes(e, VIEW_TAKES_PLAYERS));
 }
 
 enum status work_axis(const struct explorer *e, int axis, struct param_ref *ref,
@@ -137,7 +137,7 @@ enum status work_axis(const struct explorer *e, int axis, struct param_ref *ref,
 	if (*e->axis[axis] && param_find(&e->scenario, e->axis[axis], ref, NULL) == STATUS_OK
 		&& ref->info->kind == PARAM_NUMBER)
 		return STATUS_OK;
-	if (takes(e, VIEW_TAKES_CHOSEN) && edit_ref(e, ref) && lab_varies(ref))
+	if (work_takes(e, VIEW_TAKES_CHOSEN) && edit_ref(e, ref) && lab_varies(ref))
 		return STATUS_OK;
 	return lab_axis(&e->scenario, e->specialist, axis, ref, err);
 }
@@ -149,7 +149,7 @@ static enum status plan_lab(const struct explorer *e, struct lab_plan *plan, str
 	*plan = (struct lab_plan){
 		.scenario = &e->scenario,
 		.study = e->work.study,
-		.pinned = takes(e, VIEW_TAKES_PINNED) ? pin_known(e) : NULL,
+		.pinned = work_takes(e, VIEW_TAKES_PINNED) ? pin_known(e) : NULL,
 		.pinned_study = e->pin.study,
 		.quantity = work_quantity(e),
 		.room = e->shown.view_rect,
@@ -179,7 +179,7 @@ static void begin_extra(struct explorer *e)
 	struct error err = {.status = STATUS_OK};
 	enum status status;
 
-	if (takes(e, VIEW_TAKES_SHARES) && !(w->study->have & HAVE_PRESENT)) {
+	if (work_takes(e, VIEW_TAKES_SHARES) && !(w->study->have & HAVE_PRESENT)) {
 		w->extra_left = w->study_left;
 		return;
 	}

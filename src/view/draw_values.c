@@ -171,7 +171,6 @@ void sheet_of_curve(const struct view_model *m, struct sheet *t)
 {
 	const struct curve *c = &m->study->curve;
 	const struct game *g = &m->scenario->game;
-	bool gap = false;
 
 	if (c->axis < 0 || c->axis >= g->n)
 		sheet_column(t, "delta");
@@ -181,16 +180,10 @@ void sheet_of_curve(const struct view_model *m, struct sheet *t)
 	sheet_column(t, "dominated");
 	for (int i = 0; i < c->count && (m->study->have & HAVE_CURVE); i++) {
 		const struct curve_node *node = &c->node[i];
-		struct value *row = sheet_row(t);
+		struct value *row = sheet_point(t, node->delta, NULL, node->ok ? &node->out : NULL,
+			node->break_after);
 
-		if (!row)
-			return;
-		row[0].number = node->delta;
-		row[0].gap = gap;
-		gap = node->break_after || !node->ok;
-		if (!node->ok)
-			continue;
-		sheet_outcome(row + 1, NULL, &node->out);
-		row[t->columns - 1].number = node->dominated;
+		if (row && node->ok)
+			row[t->columns - 1].number = node->dominated;
 	}
 }

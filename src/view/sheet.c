@@ -98,3 +98,17 @@ void sheet_outcome(struct value *v, const double *delta, const struct outcome *o
 	v->number = o->joint;
 }
 
+struct value *sheet_point(struct sheet *t, double at, const double *delta,
+	const struct outcome *o, bool break_after)
+{
+	struct value *row = sheet_row(t);
+
+	if (!row)
+		return NULL;
+	row[0].number = at;
+	row[0].gap = t->broken;
+	t->broken = break_after || !o;
+	if (o)
+		sheet_outcome(row + 1, delta, o);
+	return row;
+}

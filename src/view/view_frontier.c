@@ -314,7 +314,6 @@ const struct view_info view_frontier = {
 	.id = VIEW_FRONTIER,
 	.name = view_name[VIEW_FRONTIER],
 	.label = "Frontier",
-	.help = "One player's utility against another's; the Pareto set and every solution.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,

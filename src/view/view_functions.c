@@ -403,7 +403,6 @@ const struct view_info view_functions = {
 	.id = VIEW_FUNCTIONS,
 	.name = view_name[VIEW_FUNCTIONS],
 	.label = "Functions",
-	.help = "Costs and revenue, total and marginal.",
 	.min_rows = 11,
 	.draw = draw,
 	.sheet = fill_sheet,

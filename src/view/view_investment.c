@@ -138,7 +138,6 @@ const struct view_info view_investment = {
 	.id = VIEW_INVESTMENT,
 	.name = view_name[VIEW_INVESTMENT],
 	.label = "Investment",
-	.help = "Levels against the share, with who contributes, free-rides or abstains.",
 	.min_rows = 10,
 	.draw = draw,
 	.sheet = sheet_of_curve,

@@ -331,7 +331,6 @@ const struct view_info view_map = {
 	.id = VIEW_MAP,
 	.name = view_name[VIEW_MAP],
 	.label = "Map",
-	.help = "An outcome of the bargain over two parameters, as a shade.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

@@ -29,7 +29,6 @@ const struct view_info view_overview = {
 	.id = VIEW_OVERVIEW,
 	.name = view_name[VIEW_OVERVIEW],
 	.label = "Overview",
-	.help = "Utilities against the share, and the bargaining frontier.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,

@@ -304,21 +304,13 @@ static const struct lab_ops lab = { LAB_OPS, .reset = lab_start };
 static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
 	const struct staging *st = m->lab;
-	bool gap = false;
 
 	sheet_column(t, "a0");
 	sheet_outcome_columns(t, &m->scenario->game, false);
 	for (int i = 0; st && i < st->present.count; i++) {
 		const struct staging_node *node = &st->present.node[i];
-		struct value *row = sheet_row(t);
 
-		if (!row)
-			return;
-		row[0].number = node->a0;
-		row[0].gap = gap;
-		gap = node->break_after || !node->ok;
-		if (node->ok)
-			sheet_outcome(row + 1, NULL, &node->out);
+		sheet_point(t, node->a0, NULL, node->ok ? &node->out : NULL, node->break_after);
 	}
 }
 
@@ -326,7 +318,6 @@ const struct view_info view_response = {
 	.id = VIEW_RESPONSE,
 	.name = view_name[VIEW_RESPONSE],
 	.label = "Response",
-	.help = "Backward induction step by step: answers, payoff, equilibrium, another share.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

@@ -366,7 +366,6 @@ const struct view_info view_solutions = {
 	.id = VIEW_SOLUTIONS,
 	.name = view_name[VIEW_SOLUTIONS],
 	.label = "Solutions",
-	.help = "The table of all bargaining solutions.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

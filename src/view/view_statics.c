@@ -367,7 +367,6 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
 	const struct statics *st = m->lab;
 	char name[SHEET_NAME_MAX] = "parameter";
-	bool gap = false;
 
 	if (st)
 		param_name(m->scenario, &st->param, name, sizeof name);
@@ -376,17 +375,10 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	sheet_column(t, "efficiency");
 	for (int i = 0; st && i < st->count; i++) {
 		const struct statics_node *node = &st->node[i];
-		struct value *row = node->done ? sheet_row(t) : NULL;
+		struct value *row = node->done ? sheet_point(t, node->value, node->delta,
+			node->ok ? &node->out : NULL, node->break_after) : NULL;
 
-		if (!row)
-			continue;
-		row[0].number = node->value;
-		row[0].gap = gap;
-		gap = node->break_after || !node->ok;
-		if (!node->ok)
-			continue;
-		sheet_outcome(row + 1, node->delta, &node->out);
-		if (node->first_best > 0)
+		if (row && node->ok && node->first_best > 0)
 			row[t->columns - 1].number = node->out.joint / node->first_best;
 	}
 }
@@ -448,7 +440,6 @@ const struct view_info view_statics = {
 	.id = VIEW_STATICS,
 	.name = view_name[VIEW_STATICS],
 	.label = "Statics",
-	.help = "An outcome of the bargain against any parameter.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

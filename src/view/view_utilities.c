@@ -230,7 +230,6 @@ const struct view_info view_utilities = {
 	.id = VIEW_UTILITIES,
 	.name = view_name[VIEW_UTILITIES],
 	.label = "Utilities",
-	.help = "Everybody's utility and the joint surplus against the share.",
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,
