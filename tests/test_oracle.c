@@ -42,8 +42,8 @@ static void test_all_formulas(void)
 
 static void test_laws_at_shares(void)
 {
-	struct laws_tally t = {.laws = 1u << LAW_ORDER | 1u << LAW_NOBODY | 1u << LAW_DUALITY |
-		1u << LAW_FIRST_BEST, .tame = true, .shown = 6};
+	struct laws_tally t = {.laws = 1u << LAW_MONEY | 1u << LAW_LEVEL | 1u << LAW_ORDER |
+		1u << LAW_NOBODY | 1u << LAW_DUALITY | 1u << LAW_FIRST_BEST, .tame = true, .shown = 6};
 	uint64_t first = seed("games");
 	for (uint64_t i = first; i < first + 400; i++)
 		laws_at_shares(&t, i, 1 + (int)(i % 4));
@@ -53,8 +53,8 @@ static void test_laws_at_shares(void)
 
 static void test_laws_of_rules(void)
 {
-	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_PARETO, .tame = true,
-		.shown = 6};
+	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_RATIONAL | 1u << LAW_GOAL |
+		1u << LAW_TIES | 1u << LAW_PARETO, .tame = true, .shown = 6};
 	uint64_t first = seed("games");
 	for (uint64_t i = first; i < first + 40; i++)
 		laws_of_rules(&t, i, 1);
