@@ -27,14 +27,6 @@ struct pause {
  * specialists. What is given up fails with STATUS_SYSTEM. */
 void solver_pause(struct solver *s, struct pause pause);
 
-/* Counters of work done since the workspace was made, for the bench. */
-struct solver_counts {
-	unsigned long equilibria; /* solved */
-	unsigned long responses;  /* specialists' responses computed */
-	unsigned long closed;     /* equilibria that a closed form gave */
-};
-struct solver_counts solver_counts(const struct solver *s);
-
 /* The equilibrium at delta (n shares of the generalist, each in [0,1]) into
  * *out (initialised for n). Ties as haggle-theory(7) has them. Fails with
  * STATUS_NO_EQUILIBRIUM and a named reason where a payoff has no maximum

@@ -17,7 +17,6 @@ struct solver {
 	bool closed;                /* a closed form may apply (closed.h) */
 	struct error unsound;       /* status OK, or why the generalist's cost cannot be played */
 	struct pause pause;
-	struct solver_counts counts;
 };
 
 enum status solver_rebind(struct solver *s, const struct game *g, struct error *err)
@@ -78,11 +77,6 @@ void solver_pause(struct solver *s, struct pause pause)
 const struct game *solver_game(const struct solver *s)
 {
 	return s->game;
-}
-
-struct solver_counts solver_counts(const struct solver *s)
-{
-	return s->counts;
 }
 
 double specialist_payoff(const struct specialist *d, double delta_i, double a0, double x)
@@ -229,11 +223,8 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 {
 	struct best best;
 
-	s->counts.equilibria++;
-	if (s->closed && closed_solve(s->game, delta, out)) {
-		s->counts.closed++;
+	if (s->closed && closed_solve(s->game, delta, out))
 		return STATUS_OK;
-	}
 	enum status st = find_best(s, delta, &best, err);
 	if (st != STATUS_OK)
 		return st;
@@ -273,7 +264,6 @@ enum status solver_next_response(struct solver *s, int i, double delta_i, double
 		st = domain_reply(m, a0, &at, err);
 	if (st != STATUS_OK)
 		return st;
-	s->counts.responses++;
 	fill_domain(&at, domain_active(m, a0, &at), out);
 	return STATUS_OK;
 }
