@@ -12,18 +12,15 @@ struct choice {
 	                 * out below; -1: nobody's */
 };
 
-/* The generalist's local best levels at delta, best first, at most `most` of
- * them, *count there; the first is the equilibrium's, or, where the generalist
- * abstains, the level it would come to if it had to take part. The others are found
- * on a grid of a0 and polished: one that is narrower than the grid may be missing.
- * Fails as solver_equilibrium does; what *count says holds even then. */
+enum { CHOICES_MAX = 4 };
+
+/* The generalist's local best levels at delta, best first, at most `most` and no more than
+ * CHOICES_MAX of them, *count there; the first is the equilibrium's, or, where the
+ * generalist abstains, the level it would come to if it had to take part. Where shapes are
+ * known all are found; with formulas of unknown shape, those that the solver's own scan
+ * sees. Fails as solver_equilibrium does; what *count says holds even then. */
 enum status solver_choices(struct solver *s, const double *delta, struct choice *choice,
 	int most, int *count, struct error *err);
-
-/* The play at the generalist's best level, even where it would rather abstain.
- * Fails as solver_equilibrium does. */
-enum status solver_best_play(struct solver *s, const double *delta, struct outcome *out,
-	struct error *err);
 
 /* The level from which specialist i takes part at share delta_i: 0 always,
  * INFINITY never; NAN where formulas make it depend otherwise. */

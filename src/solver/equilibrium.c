@@ -1,5 +1,4 @@
 #include "solver/equilibrium.h"
-#include "solver/why.h"
 
 #include "solver/closed.h"
 #include "solver/stage.h"
@@ -330,12 +329,41 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 
 /* ------------------------------------------------------------------ why */
 
-enum status solver_best_play(struct solver *s, const double *delta, struct outcome *out,
-	struct error *err)
+/* The specialist that takes part from a0 on; -1: nobody. */
+static int squeezed_at(const struct solver *s, double a0)
 {
-	struct best best;
+	int who = -1;
+	for (int i = 0; i < s->n; i++) {
+		double from = s->domain[i].threshold;
+		if (s->domain[i].kind != KIND_SCAN && from > 0 && from < INFINITY &&
+			fabs(a0 - from) <= 1e-7 * (1 + from))
+			who = i;
+	}
+	return who;
+}
+
+static void add_choice(const struct solver *s, const struct best *best, struct choice *choice,
+	int *count)
+{
+	choice[(*count)++] = (struct choice){best->a0, best->value, squeezed_at(s, best->a0)};
+}
+
+enum status solver_choices(struct solver *s, const double *delta, struct choice *choice,
+	int most, int *count, struct error *err)
+{
+	struct best best, peak[CHOICES_MAX];
+	int peaks;
+	*count = 0;
 	enum status st = find_best(s, delta, &best, err);
-	return st == STATUS_OK ? settle(s, delta, &best, out, err) : st;
+	if (st != STATUS_OK || most < 1)
+		return st;
+	add_choice(s, &best, choice, count);
+	st = stage_peaks(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE, peak,
+		CHOICES_MAX, &peaks, err);
+	for (int k = 0; k < peaks && *count < most; k++)
+		if (!stage_same_level(peak[k].a0, best.a0))
+			add_choice(s, &peak[k], choice, count);
+	return st;
 }
 
 enum status solver_participation(struct solver *s, int i, double delta_i, double *from,

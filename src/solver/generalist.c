@@ -94,17 +94,6 @@ static void consider(struct stage *s, const struct point *p)
 	}
 }
 
-void stage_peak(struct stage *s, const struct point *p)
-{
-	double v = p->gain - p->cost;
-	double room = TIE * p->gain;
-	if (v > s->peak + room || (v >= s->peak - room && p->a0 < s->peak_a0)) {
-		s->peak = v;
-		s->peak_a0 = p->a0;
-		s->peak_gain = p->gain;
-	}
-}
-
 void stage_evaluate(struct stage *s, double a0, struct point *p)
 {
 	struct cost_jet c;
@@ -273,11 +262,11 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 	int last, int depth)
 {
 	double h = u->a0 - l->a0, low, high, jumps;
-	double missed = MISSED * s->best_gain;
+	double missed = MISSED * s->best_gain, bar = stage_bar(s);
 	if (s->status != STATUS_OK || h <= 0)
 		return;
 	double top = u->gain_left - l->cost;
-	if (top < s->best)
+	if (top < bar)
 		return;
 	slope_bounds(s, l, u, &low, &high, &jumps);
 	bool smooth = first == last && jumps <= 0;
@@ -285,8 +274,8 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 		return;
 	top = fmin(top, jumps + tent(h, l->gain - l->cost, u->gain_left - jumps - u->cost, low,
 		high));
-	if (top <= s->best + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
-					       top > s->peak + missed))
+	if (top <= bar + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
+					   top > s->peak[0].value + missed))
 		return;
 	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0 || s->left-- <= 0) {
 		if (h > 2e-15 * u->a0)
@@ -330,40 +319,14 @@ static void collect_jumps(struct stage *s)
 			s->jump[s->jumps++] = s->jump[i];
 }
 
-static enum status finish(struct stage *s, struct best *best)
+/* The search where shapes are known. */
+static void search_all(struct stage *s)
 {
-	best->a0 = s->peak_a0;
-	best->value = s->peak;
-	best->gain = s->peak_gain;
-	best->proof = s->proof;
-	if (s->best > s->peak + MISSED * s->best_gain) {
-		best->a0 = s->best_a0;
-		best->value = s->best;
-		best->gain = s->best_gain;
-	}
-	return s->status;
-}
-
-enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
-	enum goal goal, struct best *best, struct error *err)
-{
-	double end;
-	enum status st = stage_horizon(s, cost, domain, n, goal, &end, err);
-	if (st != STATUS_OK)
-		return st;
-	s->best = s->peak = -INFINITY;
-	s->best_a0 = s->peak_a0 = s->best_gain = s->peak_gain = 0;
-	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
-	collect_jumps(s);
-	s->proof = s->scan || cost->family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;
-	if (s->scan) {
-		stage_scan(s);
-		return finish(s, best);
-	}
 	struct point *zero = stage_point(s, 0), *mid = stage_point(s, 1);
 	struct point *last = stage_point(s, 2);
+	double end = s->range;
 	if (s->status != STATUS_OK)
-		return s->status;
+		return;
 	stage_evaluate(s, 0, zero);
 	stage_peak(s, zero);
 	int inside = 0;
@@ -372,13 +335,54 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	if (end > 0) {
 		stage_evaluate(s, end, mid);
 		stage_peak(s, mid);
-		search(s, zero, mid, 0, inside, 3);
+		search(s, zero, mid, 0, inside, DEPTH_FIRST);
 	}
 	/* Beyond the horizon the goal falls but for the jumps. */
 	if (inside < s->jumps && s->status == STATUS_OK) {
 		stage_evaluate(s, s->jump[s->jumps - 1], last);
 		stage_peak(s, last);
-		search(s, end > 0 ? mid : zero, last, inside, s->jumps - 1, 3);
+		search(s, end > 0 ? mid : zero, last, inside, s->jumps - 1, DEPTH_FIRST);
 	}
-	return finish(s, best);
+}
+
+/* Finds the best point, and as many peaks as are wanted. */
+static enum status maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, int wanted, struct error *err)
+{
+	s->peaks = 0;
+	s->wanted = wanted;
+	enum status st = stage_horizon(s, cost, domain, n, goal, &s->range, err);
+	if (st != STATUS_OK)
+		return st;
+	s->best = -INFINITY;
+	s->best_a0 = s->best_gain = 0;
+	s->peak[0] = (struct best){.value = -INFINITY};
+	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
+	collect_jumps(s);
+	s->proof = s->scan || cost->family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;
+	if (s->scan)
+		stage_scan(s);
+	else
+		search_all(s);
+	return s->status;
+}
+
+enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, struct best *best, struct error *err)
+{
+	enum status st = maximise(s, cost, domain, n, goal, 1, err);
+	*best = s->peak[0];
+	if (s->best > best->value + MISSED * s->best_gain)
+		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
+	best->proof = s->proof;
+	return st;
+}
+
+enum status stage_peaks(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, struct best *peak, int most, int *count, struct error *err)
+{
+	enum status st = maximise(s, cost, domain, n, goal, most, err);
+	*count = s->peaks;
+	memcpy(peak, s->peak, (size_t)s->peaks * sizeof *peak);
+	return st;
 }

@@ -186,7 +186,7 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 		return stage_beyond(s);
 	if (s->scan) {
 		struct point *p = stage_point(s, 0);
-		s->best = s->peak = -INFINITY;
+		s->best = -INFINITY;
 		double far = 0, end = p ? stage_scan_end(s, p, &far) : 0;
 		*horizon = fmax(end, far);
 		return s->status;

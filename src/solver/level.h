@@ -1,12 +1,15 @@
 /* Private to the generalist's stage, generalist.c: its workspace, and what its
  * parts share. They are the search by bounds (generalist.c), the range to search
- * (horizon.c) and the search where formulas leave no bounds (level_scan.c). */
+ * (horizon.c), the search where formulas leave no bounds (level_scan.c) and the peaks
+ * that either comes across (peaks.c). */
 #ifndef HAGGLE_SOLVER_LEVEL_H
 #define HAGGLE_SOLVER_LEVEL_H
 
 #include "solver/stage.h"
 
-enum { DEPTH_MAX = 72 };
+/* Points by number: the ends of the range come first, then what lies beside a peak, then
+ * one for each depth of splitting. */
+enum { POINT_BESIDE = 3, DEPTH_FIRST = 4, DEPTH_MAX = 73 };
 /* A solve never hangs: a hard game takes a few hundred evaluations; beyond this
  * many (fewer where each costs more, as replies to formulas do) intervals are no longer
  * split. */
@@ -27,7 +30,7 @@ struct point {
 
 struct stage {
 	int n;
-	struct point pool[DEPTH_MAX + 6];
+	struct point pool[DEPTH_MAX + 1];
 	int used;              /* points with storage */
 	double *jump;          /* thresholds, rising */
 	int jumps;
@@ -38,7 +41,9 @@ struct stage {
 	enum goal goal;
 	bool scan;             /* some function's shape is not known */
 	double best, best_a0, best_gain;      /* the best of all points seen */
-	double peak, peak_a0, peak_gain;      /* the best local maximum */
+	struct best peak[CHOICES_MAX];        /* the best local maxima, best first */
+	int peaks, wanted;                    /* how many there are, are to be kept at most */
+	double range;                         /* as far as is searched, but for thresholds */
 	long left;             /* evaluations that may still be spent on splitting */
 	enum proof proof;
 	enum status status;
@@ -53,8 +58,12 @@ void stage_part(const struct domain *m, enum goal goal, struct reply *at, double
 	double *slope);
 /* All of p at a0; failures in s->status. */
 void stage_evaluate(struct stage *s, double a0, struct point *p);
+/* What an interval must beat to be worth a look: the best of all points, or, where
+ * several peaks are wanted, the least of those kept. */
+double stage_bar(const struct stage *s);
 /* Takes note of a local maximum. Among equally good ones the generalist takes
- * the smaller. */
+ * the smaller. Where several are wanted it is made sure that it is one, at its distance
+ * from others. */
 void stage_peak(struct stage *s, const struct point *p);
 /* The root of the slope between l (> 0) and u (< 0), into *p. */
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,

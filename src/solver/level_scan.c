@@ -46,7 +46,7 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	if (s->status != STATUS_OK || h <= 0)
 		return;
 	/* In an order in which slopes near the largest double do not overflow. */
-	if (isfinite(steep) && fmax(v_l, v_u) + 2 * (steep * h) < s->best)
+	if (isfinite(steep) && fmax(v_l, v_u) + 2 * (steep * h) < stage_bar(s))
 		return;
 	if (is_lost(s, l, u, s->best))
 		return;
@@ -149,7 +149,7 @@ static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
 	long all = s->left, here = all < INTERVAL_MAX ? all : INTERVAL_MAX;
 	stage_evaluate(s, x, b);
 	s->left = here;
-	scan_search(s, a, b, 3);
+	scan_search(s, a, b, DEPTH_FIRST);
 	s->left = all - (here - s->left);
 	struct point keep = *a;
 	*a = *b;

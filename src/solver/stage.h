@@ -12,7 +12,7 @@
 
 #include "base/bracket.h"
 #include "model/game.h"
-#include "solver/equilibrium.h"
+#include "solver/why.h"
 
 #include <math.h>
 
@@ -25,6 +25,10 @@
 /* As far as formulas of unknown shape are searched. */
 #define SCAN_LEVEL_MAX LEVEL_MAX
 #define PEAKS_MAX 8
+/* Levels nearer to each other than this, relative, are told as the same one, and levels below
+ * NO_LEVEL as 0. */
+#define SAME_LEVEL 1e-4
+#define NO_LEVEL 1e-9
 
 enum shape { SHAPE_CONCAVE, SHAPE_CONVEX, SHAPE_SIGMOID, SHAPE_UNKNOWN };
 
@@ -212,6 +216,12 @@ struct best {
 };
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, struct best *best, struct error *err);
+bool stage_same_level(double a, double b);
+/* The best of its local maxima, best first, *count <= most <= CHOICES_MAX of them: what
+ * stage_maximise leaves aside, for it cannot win, is searched as well. What *count says
+ * holds even where it fails. */
+enum status stage_peaks(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	enum goal goal, struct best *peak, int most, int *count, struct error *err);
 /* Where the search for a0 ends: beyond it no further level pays. */
 enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, double *horizon, struct error *err);
