@@ -81,7 +81,7 @@ enum bracket_end bracket_root(
 				return BRACKET_BEYOND;
 			next = r->most;
 		}
-		if (r->high < INFINITY && is_near(r->low, r->high, r->width, r->part))
+		if (r->high < INFINITY && r->high - r->low <= r->width + r->part * r->high)
 			break;
 	}
 	return BRACKET_NARROW;

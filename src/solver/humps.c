@@ -37,38 +37,29 @@ static void spot_at(const struct hunt *hunt, double x, struct spot *s)
 	s->h = hunt->m->w * s->r.d1 - s->c.d1;
 }
 
+static void margin_at(void *context, double x, struct bracket_value *out)
+{
+	const struct hunt *hunt = context;
+	struct spot at;
+	spot_at(hunt, x, &at);
+	/* 0 is on the far side: what is found is the last x from which more pays. */
+	out->value = at.h > 0 ? at.h : fmin(at.h, -DBL_MIN);
+	out->slope = hunt->m->w * at.r.d2 - at.c.d2;
+	out->small = 1e-3 * at.c.d1;
+}
+
 /* The root of h between l (h > 0) and u (h <= 0), from what was found last at another
  * a0 if that is between them. */
-static double root_between(const struct hunt *hunt, const struct spot *l, const struct spot *u)
+static double root_between(struct hunt *hunt, const struct spot *l, const struct spot *u)
 {
-	double low = l->x, high = u->x;
-	struct spot at;
-	double x = domain_guess(hunt->m, hunt->a0), last = INFINITY;
 	/* The next to last of Newton's steps leaves no more than its square; one across
 	 * a kink would carry too far. */
-	double small = hunt->m->kinks ? 1e-15 : 1e-8;
-	if (!(x > low && x < high))
-		x = .5 * (low + high);
-	for (int i = 0; i < 200; i++) {
-		spot_at(hunt, x, &at);
-		if (at.h > 0)
-			low = x;
-		else
-			high = x;
-		double next = x - at.h / (hunt->m->w * at.r.d2 - at.c.d2), step = fabs(next - x);
-		/* Down a steep exponential all of Newton's steps are 1/rate. */
-		bool newton = next > low && next < high && step < .8 * last;
-		if (newton && step <= small * x && fabs(at.h) <= 1e-3 * at.c.d1)
-			return next;
-		last = newton ? step : INFINITY;
-		if (!newton)
-			next = low > 0 && high > 8 * low ? between_magnitudes(low, high) :
-							   .5 * (low + high);
-		if (high - low <= DBL_EPSILON * high)
-			return low;
-		x = next;
-	}
-	return x;
+	struct bracket_root root = {.low = l->x, .high = u->x,
+		.guess = domain_guess(hunt->m, hunt->a0), .part = DBL_EPSILON,
+		.step = hunt->m->kinks ? 1e-15 : 1e-8};
+	double x, last;
+	enum bracket_end end = bracket_root(margin_at, hunt, &root, &x, &last);
+	return end == BRACKET_NARROW ? root.low : x;
 }
 
 static void keep(struct hunt *hunt, double x)

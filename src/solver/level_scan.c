@@ -79,25 +79,34 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	scan_search(s, mid, u, depth + 1);
 }
 
+/* Levels without replies begin somewhere; the goal may come back to its best before. */
+struct failure {
+	struct stage *s;
+	struct point *p;
+	double top; /* the best so far */
+};
+
+static enum bracket_side failure_side(void *context, double a0)
+{
+	const struct failure *f = context;
+	f->s->status = STATUS_OK;
+	stage_evaluate(f->s, a0, f->p);
+	if (f->s->status != STATUS_OK)
+		return f->s->status == STATUS_NO_EQUILIBRIUM ? BRACKET_OUT : BRACKET_STOP;
+	if (!(f->p->gain - f->p->cost > f->top))
+		return BRACKET_IN;
+	f->s->status = STATUS_NO_EQUILIBRIUM;
+	return BRACKET_STOP;
+}
+
 /* Closes in on the least level that has no replies, between l, which has, and u. If
  * the goal comes back to its best before, as where replies grow without limit, the
  * failure stands; otherwise it is of no interest. */
 static void close_failure(struct stage *s, struct point *p, double l, double u, double top)
 {
-	while (s->status == STATUS_NO_EQUILIBRIUM && u - l > 1e-9 * u) {
-		double mid = .5 * (l + u);
-		s->status = STATUS_OK;
-		stage_evaluate(s, mid, p);
-		if (s->status != STATUS_OK) {
-			u = mid;
-			continue;
-		}
-		s->status = STATUS_NO_EQUILIBRIUM;
-		l = mid;
-		if (p->gain - p->cost > top)
-			return;
-	}
-	if (s->status == STATUS_NO_EQUILIBRIUM)
+	struct failure f = {s, p, top};
+	struct bracket_ends ends = {.in = l, .out = u, .part = 1e-9};
+	if (bracket_boundary(failure_side, &f, &ends))
 		s->status = STATUS_OK;
 }
 

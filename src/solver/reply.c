@@ -8,11 +8,34 @@
 #include <float.h>
 #include <math.h>
 
+/* Investments below this are none. */
+#define NOTHING 1e-300
+
 /* Both functions at the x that margin_root ends with. */
 struct margin {
 	struct jet r;
 	struct cost_jet c;
 };
+
+struct margin_of {
+	const struct domain *m;
+	double a0;
+	struct margin *at; /* where it was asked last */
+};
+
+static void margin_at(void *context, double x, struct bracket_value *out)
+{
+	const struct margin_of *of = context;
+	const struct domain *m = of->m;
+	struct margin *at = of->at;
+	revenue_jet(&m->d->revenue, of->a0 + x, &at->r);
+	cost_jet(&m->d->cost, x, of->a0, &at->c);
+	double h = m->w * at->r.d1 - at->c.d1;
+	/* An infinity less another ends it there. */
+	out->value = isnan(h) ? 0 : h;
+	out->slope = m->w * at->r.d2 - at->c.d2;
+	out->small = 1e-3 * at->c.d1;
+}
 
 /* Jets at x + step out of those at x, for a last step so small that the third
  * order is beyond what doubles hold. */
@@ -24,72 +47,50 @@ static void carry(struct margin *at, double step)
 	at->c.d1 += step * at->c.d2;
 }
 
-/* The x >= from with w r'(a0+x) = phi_x(x; a0), where the margin falls from
- * there on: the root, `from` where it starts below, or a negative number
- * where there is no end to it. *at is what both functions are there. */
-static double margin_root(const struct domain *m, double a0, double from, double guess,
+/* The margin changes sign between low and high, neighbours, of which x is one. Where it
+ * leaps, one side is the better by far: the near one if the cost overflows there, the
+ * other beyond a step, an S-curve narrower than the distance of doubles. */
+static double better_side(const struct domain *m, double a0, double low, double high, double x,
 	struct margin *at)
 {
-	const struct revenue *rev = &m->d->revenue;
-	const struct cost *cost = &m->d->cost;
-	double low = from, high = INFINITY;
-	double x = guess > from ? guess : from + .5 * (1 + from);
-	double last = INFINITY; /* the Newton step before this one */
-
-	for (int i = 0; i < 300; i++) {
-		revenue_jet(rev, a0 + x, &at->r);
-		cost_jet(cost, x, a0, &at->c);
-		double h = m->w * at->r.d1 - at->c.d1;
-		if (h > 0)
-			low = x;
-		else if (h < 0)
-			high = x;
-		else
-			return x;
-		double next = x - h / (m->w * at->r.d2 - at->c.d2);
-		double step = fabs(next - x);
-		/* Down a steep exponential Newton walks by steps of 1/rate: small,
-		 * but there is no end to them. */
-		bool newton = next > low && next < high && next < 4 * (1 + x) && step < .8 * last;
-		/* A step across a kink would carry too far. */
-		if (newton && step <= (m->kinks ? 2e-15 : 2e-8) * x &&
-			fabs(h) <= 1e-3 * at->c.d1) {
-			carry(at, next - x);
-			return next;
-		}
-		last = newton ? step : INFINITY;
-		if (!newton) {
-			if (high == INFINITY)
-				next = 4 * (x + 1e-3);
-			else
-				next = low > 0 && high > 8 * low ?
-					       between_magnitudes(low, high) : .5 * (low + high);
-		}
-		if (next > LEVEL_MAX && x >= LEVEL_MAX)
-			return -1;
-		next = fmin(next, LEVEL_MAX);
-		if (high < 1e-300)
-			return 0;
-		if (high < INFINITY && high - low <= DBL_EPSILON * high)
-			break;
-		x = next;
-	}
-	/* The margin changes sign between neighbours. Where it leaps, one side is
-	 * the better by far: the near one if the cost overflows there, the other
-	 * beyond a step, an S-curve narrower than the distance of doubles. */
 	double side[2] = {low, high};
 	for (int i = 0; i < 2; i++) {
 		struct margin there;
 		if (side[i] == x || side[i] == INFINITY)
 			continue;
-		revenue_jet(rev, a0 + side[i], &there.r);
-		cost_jet(cost, side[i], a0, &there.c);
+		revenue_jet(&m->d->revenue, a0 + side[i], &there.r);
+		cost_jet(&m->d->cost, side[i], a0, &there.c);
 		if (m->w * there.r.v - there.c.v > m->w * at->r.v - at->c.v) {
 			x = side[i];
 			*at = there;
 		}
 	}
 	return x;
+}
+
+/* The x >= from with w r'(a0+x) = phi_x(x; a0), where the margin falls from
+ * there on: the root, 0 where it is next to nothing, or a negative number where
+ * there is no end to it. *at is what both functions are there. */
+static double margin_root(const struct domain *m, double a0, double from, double guess,
+	struct margin *at)
+{
+	struct margin_of of = {m, a0, at};
+	/* A step across a kink would carry too far. */
+	struct bracket_root root = {.low = from, .high = INFINITY, .most = LEVEL_MAX,
+		.guess = guess, .width = NOTHING, .part = DBL_EPSILON,
+		.step = m->kinks ? 2e-15 : 2e-8};
+	double x, last;
+	switch (bracket_root(margin_at, &of, &root, &x, &last)) {
+	case BRACKET_HIT:
+		return x;
+	case BRACKET_STEP:
+		carry(at, x - last);
+		return x;
+	case BRACKET_BEYOND:
+		return -1;
+	default:
+		return root.high <= NOTHING ? 0 : better_side(m, a0, root.low, root.high, x, at);
+	}
 }
 
 double domain_guess(const struct domain *m, double a0)

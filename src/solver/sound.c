@@ -52,24 +52,34 @@ enum status sound_cost(const struct specialist *d, double a0, double x,
 	return at->d1 < -room(at->v) ? falls(d, a0, x, err) : STATUS_OK;
 }
 
+/* A cost between two levels, the higher of which costs less. */
+struct fall {
+	const struct cost *c;
+	double a0, at_l, at_u;
+};
+
+/* Towards where it falls most. */
+static enum bracket_side fall_side(void *context, double x)
+{
+	struct fall *f = context;
+	double at = cost_value(f->c, x, f->a0);
+	if (f->at_l - at > at - f->at_u) {
+		f->at_u = at;
+		return BRACKET_OUT;
+	}
+	f->at_l = at;
+	return BRACKET_IN;
+}
+
 enum status sound_rise(const struct specialist *d, const struct cost *c, double a0, double l,
 	double u, struct error *err)
 {
-	double at_l = cost_value(c, l, a0), at_u = cost_value(c, u, a0);
-	if (!(at_u < at_l - room(at_l)))
+	struct fall f = {c, a0, cost_value(c, l, a0), cost_value(c, u, a0)};
+	struct bracket_ends ends = {.in = l, .out = u, .part = 1e-9};
+	if (!(f.at_u < f.at_l - room(f.at_l)))
 		return STATUS_OK;
-	/* Towards where it falls most. */
-	while (u - l > 1e-9 * u) {
-		double mid = .5 * (l + u), at = cost_value(c, mid, a0);
-		if (at_l - at > at - at_u) {
-			u = mid;
-			at_u = at;
-		} else {
-			l = mid;
-			at_l = at;
-		}
-	}
-	return falls(d, a0, u, err);
+	bracket_boundary(fall_side, &f, &ends);
+	return falls(d, a0, ends.out, err);
 }
 
 /* Four levels a doubling. */
