@@ -47,8 +47,8 @@ LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih libutf8proc)
 LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih libutf8proc)
 UI_CFLAGS = $(call ask,UI_CFLAGS,--cflags ncursesw)
 UI_LIBS = $(call ask,UI_LIBS,--libs ncursesw)
-TEST_CFLAGS = $(call ask,TEST_CFLAGS,--cflags cunit vterm)
-TEST_LIBS = $(call ask,TEST_LIBS,--libs cunit vterm)
+TEST_CFLAGS = $(call ask,TEST_CFLAGS,--cflags cunit vterm jansson)
+TEST_LIBS = $(call ask,TEST_LIBS,--libs cunit vterm jansson)
 
 COMPILE = $(CC) $(BASE_CFLAGS) $(LIB_CFLAGS) $(CPPFLAGS) $(CFLAGS) $(EXTRA_CFLAGS) -MMD -MP -c
 LINK = $(CC) $(CFLAGS) $(EXTRA_CFLAGS) -pthread $(LDFLAGS)
@@ -246,7 +246,7 @@ uninstall:
 # names are printed. Where all of them are there already, nothing is asked.
 # deps-dev adds what only developers need.
 DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libutf8proc-dev \
-	libcunit1-dev libvterm-dev
+	libcunit1-dev libvterm-dev libjansson-dev
 DEPS_DEV_APT := clang clang-tidy libclang-rt-14-dev cppcheck gcovr valgrind parallel mandoc groff \
 	strace openssh-server openssh-client gnuplot-nox
 deps: PACKAGES = $(DEPS_APT)
@@ -264,14 +264,14 @@ deps deps-dev:
 		$$apt update && $$apt install -y --no-install-recommends $$missing </dev/null; \
 	elif command -v dnf >/dev/null 2>&1; then \
 		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel utf8proc-devel' \
-			'CUnit-devel libvterm-devel'; \
+			'CUnit-devel libvterm-devel jansson-devel'; \
 	elif command -v pacman >/dev/null 2>&1; then \
-		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih libutf8proc cunit libvterm'; \
+		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih libutf8proc cunit libvterm jansson'; \
 	elif command -v brew >/dev/null 2>&1; then \
-		echo 'brew install pkg-config ncurses gsl inih utf8proc cunit libvterm'; \
+		echo 'brew install pkg-config ncurses gsl inih utf8proc cunit libvterm jansson'; \
 	else \
 		echo 'needed: a C compiler, pkg-config, ncursesw, gsl, inih, libutf8proc;' \
-			'for the tests cunit, libvterm'; \
+			'for the tests cunit, libvterm, jansson'; \
 	fi
 
 dist:

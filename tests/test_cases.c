@@ -3,6 +3,7 @@
  * max(1, |U|)) and, where the two agree, every U_D agrees to 1e-5; a solution
  * where its objective is not below the answer's by 1e-5. */
 #include "bargain/study.h"
+#include "json.h"
 #include "model/scenario.h"
 
 #include <CUnit/CUnit.h>
@@ -12,8 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- the answers' JSON, as far as it is needed ----------------------------- */
 
 static char *read_file(const char *path)
 {
@@ -31,36 +30,6 @@ static char *read_file(const char *path)
 	return text;
 }
 
-/* What follows "key": after `from`, or NULL. */
-static const char *value_of(const char *from, const char *key)
-{
-	char quoted[64];
-	snprintf(quoted, sizeof quoted, "\"%s\":", key);
-	from = from ? strstr(from, quoted) : NULL;
-	return from ? from + strlen(quoted) : NULL;
-}
-
-/* The numbers of an array (or one number) into out; how many. */
-static int numbers(const char *p, double *out, int most)
-{
-	int count = 0;
-	if (!p)
-		return 0;
-	p += strspn(p, " \n[");
-	while (count < most) {
-		char *end;
-		double v = strtod(p, &end);
-		if (end == p)
-			break;
-		out[count++] = v;
-		p = end + strspn(end, " \n");
-		if (*p++ != ',')
-			break;
-		p += strspn(p, " \n");
-	}
-	return count;
-}
-
 static double scale(double u)
 {
 	return fmax(1, fabs(u));
@@ -68,19 +37,16 @@ static double scale(double u)
 
 /* ---- judging --------------------------------------------------------------- */
 
-enum { PLAYERS = 8 };
-
 static void fail(const char *path, const char *what, double got, double want)
 {
 	fprintf(stderr, "%s: %s: %.12g, brute force has %.12g\n", path, what, got, want);
 }
 
-static bool equilibrium_agrees(const char *path, const char *json, const struct study *st)
+static bool equilibrium_agrees(const char *path, const json_t *json, const struct study *st)
 {
-	const char *e = value_of(json, "equilibrium");
-	double ug, ud[PLAYERS], got = st->present.u_generalist;
-	if (numbers(value_of(e, "UG"), &ug, 1) != 1 ||
-		numbers(value_of(e, "UD"), ud, PLAYERS) != st->n) {
+	const json_t *ud = json_at(json, "equilibrium.UD");
+	double ug = json_double_at(json, "equilibrium.UG"), got = st->present.u_generalist;
+	if (isnan(ug) || json_count_at(ud, "") != st->n) {
 		fprintf(stderr, "%s: the answer does not read\n", path);
 		return false;
 	}
@@ -90,11 +56,13 @@ static bool equilibrium_agrees(const char *path, const char *json, const struct 
 	}
 	if (got > ug + 1e-6 * scale(ug))
 		return true; /* better than brute force: another play, other U_D */
-	for (int i = 0; i < st->n; i++)
-		if (!(fabs(st->present.domain[i].utility - ud[i]) <= 1e-5 * scale(ud[i]))) {
-			fail(path, "U_D", st->present.domain[i].utility, ud[i]);
+	for (int i = 0; i < st->n; i++) {
+		double want = json_number_value(json_array_get(ud, (size_t)i));
+		if (!(fabs(st->present.domain[i].utility - want) <= 1e-5 * scale(want))) {
+			fail(path, "U_D", st->present.domain[i].utility, want);
 			return false;
 		}
+	}
 	return true;
 }
 
@@ -117,17 +85,18 @@ static double objective(enum rule rule, const struct outcome *out)
 	}
 }
 
-static bool solution_agrees(const char *path, const char *json, const struct study *st,
+static bool solution_agrees(const char *path, const json_t *json, const struct study *st,
 	struct bargain rule)
 {
 	char name[64];
 	double want, got;
 	const struct solution *sol = study_solution(st, rule);
 	scenario_bargain_name(st->scenario, rule, name, sizeof name);
-	const char *at = value_of(value_of(json, "solutions"), name);
+	const json_t *at = json_object_get(json_at(json, "solutions"), name);
 	if (!at)
 		return true; /* this rule was not brute-forced */
-	if (numbers(value_of(at, "value"), &want, 1) != 1 || !sol || !sol->done) {
+	want = json_double_at(at, "value");
+	if (isnan(want) || !sol || !sol->done) {
 		fprintf(stderr, "%s: %s: missing\n", path, name);
 		return false;
 	}
@@ -153,17 +122,18 @@ static bool judge(const char *path, struct study *st, int *solutions)
 	char json_path[512];
 	size_t stem = strlen(path) - 4;
 	bool good = true;
-	char *text = read_file(path), *json;
+	char *text = read_file(path);
+	json_t *json;
 
 	snprintf(json_path, sizeof json_path, "%.*s.json", (int)stem, path);
-	json = read_file(json_path);
+	json = json_load_file(json_path, JSON_REJECT_DUPLICATES, NULL);
 	if (!errors || !text || !json ||
 		scenario_parse(path, text, strlen(text), &s, errors) != STATUS_OK) {
 		fprintf(stderr, "%s: does not read: %s\n", path,
 			errors && errors->count ? errors->item[0].text : "");
 		good = false;
 	} else {
-		bool one = s.game.n == 1 && value_of(json, "solutions");
+		bool one = s.game.n == 1 && json_at(json, "solutions");
 		if (one)
 			plan.want |= HAVE_SOLUTIONS;
 		if (study_reset(st, &s, &plan, &err) == STATUS_OK)
@@ -177,7 +147,7 @@ static bool judge(const char *path, struct study *st, int *solutions)
 	}
 	free(errors);
 	free(text);
-	free(json);
+	json_decref(json);
 	return good;
 }
 

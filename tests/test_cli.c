@@ -50,9 +50,9 @@ static int count_lines(const char *text)
 	return n;
 }
 
-static struct json *read_line(void)
+static json_t *read_line(void)
 {
-	struct json *j = json_read(ran.out, NULL);
+	json_t *j = json_read(ran.out, NULL);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(j);
 	CU_ASSERT_EQUAL(count_lines(ran.out), 1);
 	return j;
@@ -76,61 +76,61 @@ static void test_json_one(void)
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=json", "--set", "generalist.cost.scale=1",
 				"--set", "medicine.cost.scale=2", "symmetric"),
 		0);
-	struct json *j = read_line();
-	CU_ASSERT_STRING_EQUAL(json_text(j, "scenario"), "symmetric");
-	CU_ASSERT_STRING_EQUAL(json_text(j, "bargain"), "nash");
-	CU_ASSERT_STRING_EQUAL(json_text(j, "share"), "separate");
-	CU_ASSERT_STRING_EQUAL(json_text(j, "specialists.0"), "medicine");
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.delta.0"), .622839));
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.generalist.utility"), .155710));
-	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.generalist.regime"), "invest");
-	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.specialists.0.regime"), "contribute");
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.specialists.0.utility"), .135237));
-	CU_ASSERT_TRUE(near(json_double(j, "first_best.joint"), .375));
-	CU_ASSERT_TRUE(near(json_double(j, "pareto.0.0"), 1.0 / 3));
-	CU_ASSERT_TRUE(near(json_double(j, "pareto.0.1"), 1));
-	CU_ASSERT_TRUE(json_at(j, "profit_sharing")->truth);
-	const struct json *solutions = json_at(j, "solutions");
-	CU_ASSERT_EQUAL_FATAL(solutions->count, 7);
+	json_t *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "scenario"), "symmetric");
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "bargain"), "nash");
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "share"), "separate");
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "specialists.0"), "medicine");
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.delta.0"), .622839));
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.generalist.utility"), .155710));
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "outcome.generalist.regime"), "invest");
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "outcome.specialists.0.regime"), "contribute");
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.specialists.0.utility"), .135237));
+	CU_ASSERT_TRUE(near(json_double_at(j, "first_best.joint"), .375));
+	CU_ASSERT_TRUE(near(json_double_at(j, "pareto.0.0"), 1.0 / 3));
+	CU_ASSERT_TRUE(near(json_double_at(j, "pareto.0.1"), 1));
+	CU_ASSERT_TRUE(json_is_true(json_at(j, "profit_sharing")));
+	const json_t *solutions = json_at(j, "solutions");
+	CU_ASSERT_EQUAL_FATAL((int)json_array_size(solutions), 7);
 	static const char *const names[] = {"vertical-monopoly", "nash", "egalitarian",
 		"kalai-smorodinsky", "powerful:generalist", "powerful:medicine", "max-performance"};
 	static const double shares[] = {2.0 / 3, .622839, .577350, .699056, 1, 1.0 / 3, 1};
 	for (int i = 0; i < 7; i++) {
-		const struct json *s = solutions->item[i];
-		CU_ASSERT_STRING_EQUAL(json_text(s, "name"), names[i]);
-		CU_ASSERT_TRUE(near(json_double(s, "delta.0"), shares[i]));
-		CU_ASSERT_TRUE(json_at(s, "agreement")->truth && json_is_null(s, "tie"));
-		CU_ASSERT_TRUE(near(json_double(s, "joint"),
-			json_double(s, "utilities.0") + json_double(s, "utilities.1")));
-		CU_ASSERT_TRUE(near(json_double(s, "efficiency"), json_double(s, "joint") / .375));
+		const json_t *s = json_array_get(solutions, (size_t)i);
+		CU_ASSERT_STRING_EQUAL(json_text_at(s, "name"), names[i]);
+		CU_ASSERT_TRUE(near(json_double_at(s, "delta.0"), shares[i]));
+		CU_ASSERT_TRUE(json_is_true(json_at(s, "agreement")) && json_null_at(s, "tie"));
+		CU_ASSERT_TRUE(near(json_double_at(s, "joint"),
+			json_double_at(s, "utilities.0") + json_double_at(s, "utilities.1")));
+		CU_ASSERT_TRUE(near(json_double_at(s, "efficiency"), json_double_at(s, "joint") / .375));
 	}
-	json_free(j);
+	json_decref(j);
 }
 
 static void test_json_two(void)
 {
 	CU_ASSERT_EQUAL(HAGGLE_INPUT(two_domains, "solve", "-f", "json", "-"), 0);
-	struct json *j = read_line();
-	CU_ASSERT_STRING_EQUAL(json_text(j, "scenario"), "-");
-	CU_ASSERT_STRING_EQUAL(json_text(j, "title"), "Two \\ \"domains\" \xc3\xa9");
-	CU_ASSERT_EQUAL(json_double(j, "outcome.delta.0"), .4);
-	CU_ASSERT_EQUAL(json_double(j, "outcome.delta.1"), .6);
+	json_t *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "scenario"), "-");
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "title"), "Two \\ \"domains\" \xc3\xa9");
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.delta.0"), .4);
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.delta.1"), .6);
 	/* a0 = (.4 * 1 + .6 * 2) / (2 * 2), x = (.6, .8 / 2) */
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.alpha0"), .4));
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.specialists.0.investment"), .6));
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.specialists.1.alpha"), .8));
-	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.specialists.0.id"), "a");
-	CU_ASSERT_TRUE(json_is_null(j, "pareto"));
-	const struct json *solutions = json_at(j, "solutions");
-	CU_ASSERT_EQUAL_FATAL(solutions->count, 8);
-	for (int i = 0; i < solutions->count; i++) {
-		CU_ASSERT_EQUAL(json_at(solutions->item[i], "utilities")->count, 3);
-		CU_ASSERT_EQUAL(json_at(solutions->item[i], "delta")->count, 2);
-		CU_ASSERT_EQUAL(json_at(solutions->item[i], "alpha")->count, 2);
-		CU_ASSERT_EQUAL(json_at(solutions->item[i], "regimes")->count, 2);
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.alpha0"), .4));
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.specialists.0.investment"), .6));
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.specialists.1.alpha"), .8));
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "outcome.specialists.0.id"), "a");
+	CU_ASSERT_TRUE(json_null_at(j, "pareto"));
+	const json_t *solutions = json_at(j, "solutions");
+	CU_ASSERT_EQUAL_FATAL((int)json_array_size(solutions), 8);
+	for (int i = 0; i < 8; i++) {
+		CU_ASSERT_EQUAL(json_count_at(json_array_get(solutions, (size_t)i), "utilities"), 3);
+		CU_ASSERT_EQUAL(json_count_at(json_array_get(solutions, (size_t)i), "delta"), 2);
+		CU_ASSERT_EQUAL(json_count_at(json_array_get(solutions, (size_t)i), "alpha"), 2);
+		CU_ASSERT_EQUAL(json_count_at(json_array_get(solutions, (size_t)i), "regimes"), 2);
 	}
-	CU_ASSERT_STRING_EQUAL(json_text(solutions, "6.name"), "powerful:b");
-	json_free(j);
+	CU_ASSERT_STRING_EQUAL(json_text_at(solutions, "6.name"), "powerful:b");
+	json_decref(j);
 }
 
 /* Every number that is written reads back as the very same double. */
@@ -139,31 +139,31 @@ static void test_json_exact(void)
 	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "--set", "delta=0.1", "symmetric"), 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"bargain\":\"fixed\""));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"delta\":[0.1]"));
-	struct json *j = read_line();
-	CU_ASSERT_EQUAL(json_double(j, "outcome.delta.0"), .1);
-	json_free(j);
+	json_t *j = read_line();
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.delta.0"), .1);
+	json_decref(j);
 }
 
 static void test_json_no_agreement(void)
 {
 	CU_ASSERT_EQUAL(
 		HAGGLE("solve", "-f", "json", "-s", "generalist.outside=9", "symmetric"), 0);
-	struct json *j = read_line();
-	CU_ASSERT_FALSE(json_at(j, "outcome.agreement")->truth);
-	CU_ASSERT_TRUE(json_is_null(j, "outcome.delta"));
-	CU_ASSERT_EQUAL(json_double(j, "outcome.alpha0"), 0);
-	CU_ASSERT_EQUAL(json_double(j, "outcome.generalist.utility"), 9);
-	CU_ASSERT_EQUAL(json_double(j, "outcome.specialists.0.utility"), 0);
-	CU_ASSERT_STRING_EQUAL(json_text(j, "outcome.specialists.0.regime"), "abstain");
-	CU_ASSERT_EQUAL(json_double(j, "outcome.joint"), 9);
-	CU_ASSERT_TRUE(json_is_null(j, "outcome.efficiency"));
+	json_t *j = read_line();
+	CU_ASSERT_TRUE(json_is_false(json_at(j, "outcome.agreement")));
+	CU_ASSERT_TRUE(json_null_at(j, "outcome.delta"));
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.alpha0"), 0);
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.generalist.utility"), 9);
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.specialists.0.utility"), 0);
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "outcome.specialists.0.regime"), "abstain");
+	CU_ASSERT_EQUAL(json_double_at(j, "outcome.joint"), 9);
+	CU_ASSERT_TRUE(json_null_at(j, "outcome.efficiency"));
 	static const char *const fields[] = {"delta", "tie", "ties", "alpha0", "alpha", "utilities",
 		"regimes", "joint", "efficiency", "pareto"};
-	const struct json *s = json_at(j, "solutions.1");
-	CU_ASSERT_FALSE(json_at(s, "agreement")->truth);
+	const json_t *s = json_at(j, "solutions.1");
+	CU_ASSERT_TRUE(json_is_false(json_at(s, "agreement")));
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		CU_ASSERT_TRUE(json_is_null(s, fields[i]));
-	json_free(j);
+		CU_ASSERT_TRUE(json_null_at(s, fields[i]));
+	json_decref(j);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "-s", "generalist.outside=9", "symmetric"), 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "no agreement"));
 }
@@ -171,13 +171,13 @@ static void test_json_no_agreement(void)
 static void test_tie(void)
 {
 	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "symmetric"), 0);
-	struct json *j = read_line();
-	CU_ASSERT_STRING_EQUAL(json_text(j, "solutions.6.name"), "max-performance");
-	CU_ASSERT_EQUAL(json_double(j, "solutions.6.tie.0"), 0);
-	CU_ASSERT_EQUAL(json_double(j, "solutions.6.tie.1"), 1);
+	json_t *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "solutions.6.name"), "max-performance");
+	CU_ASSERT_EQUAL(json_double_at(j, "solutions.6.tie.0"), 0);
+	CU_ASSERT_EQUAL(json_double_at(j, "solutions.6.tie.1"), 1);
 	/* Of the shares that tie, the one with the largest joint surplus. */
-	CU_ASSERT_TRUE(near(json_double(j, "solutions.6.delta.0"), .5));
-	json_free(j);
+	CU_ASSERT_TRUE(near(json_double_at(j, "solutions.6.delta.0"), .5));
+	json_decref(j);
 }
 
 static void test_several_scenarios(void)
@@ -186,10 +186,10 @@ static void test_several_scenarios(void)
 	CU_ASSERT_EQUAL(count_lines(ran.out), 2);
 	CU_ASSERT_TRUE(said("haggle: nowhere: "));
 	const char *rest;
-	struct json *one = json_read(ran.out, &rest), *two = json_read(rest, &rest);
+	json_t *one = json_read(ran.out, &rest), *two = json_read(rest, &rest);
 	CU_ASSERT_TRUE(one && two && !*rest);
-	json_free(one);
-	json_free(two);
+	json_decref(one);
+	json_decref(two);
 }
 
 static void test_unbounded(void)
@@ -249,12 +249,12 @@ static void test_many(void)
 	for (int i = 0; i < N; i++)
 		n += (size_t)sprintf(text + n, "[specialist s%d]\n", i);
 	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "-f", "json", "-"), 0);
-	struct json *j = read_line();
-	CU_ASSERT_EQUAL(json_at(j, "outcome.specialists")->count, N);
-	CU_ASSERT_TRUE(near(json_double(j, "outcome.alpha0"), N * .5 / 2));
-	CU_ASSERT_EQUAL(json_at(j, "solutions")->count, 0);
-	CU_ASSERT_TRUE(json_is_null(j, "pareto"));
-	json_free(j);
+	json_t *j = read_line();
+	CU_ASSERT_EQUAL(json_count_at(j, "outcome.specialists"), N);
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.alpha0"), N * .5 / 2));
+	CU_ASSERT_EQUAL(json_count_at(j, "solutions"), 0);
+	CU_ASSERT_TRUE(json_null_at(j, "pareto"));
+	json_decref(j);
 	free(text);
 }
 
@@ -268,15 +268,15 @@ static void test_rule_among_many(void)
 	for (int i = 0; i < N; i++)
 		n += (size_t)sprintf(text + n, "[specialist s%d]\n", i);
 	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "-f", "json", "-"), 0);
-	struct json *j = read_line();
-	CU_ASSERT_STRING_EQUAL(json_text(j, "bargain"), "nash");
-	CU_ASSERT_EQUAL(json_at(j, "outcome.delta")->count, N);
-	CU_ASSERT_EQUAL(json_at(j, "solutions")->count, 0);
-	json_free(j);
+	json_t *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "bargain"), "nash");
+	CU_ASSERT_EQUAL(json_count_at(j, "outcome.delta"), N);
+	CU_ASSERT_EQUAL(json_count_at(j, "solutions"), 0);
+	json_decref(j);
 	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "--all", "-f", "json", "-"), 0);
 	j = read_line();
-	CU_ASSERT_EQUAL(json_at(j, "solutions")->count, N + 6);
-	json_free(j);
+	CU_ASSERT_EQUAL(json_count_at(j, "solutions"), N + 6);
+	json_decref(j);
 }
 
 /* ---- check, --set, usage ------------------------------------------------- */
