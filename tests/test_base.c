@@ -2,12 +2,15 @@
 #include "base/num.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "games.h"
 
 #include <CUnit/CUnit.h>
 #include <float.h>
 #include <locale.h>
 #include <math.h>
+#include <regex.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -50,6 +53,74 @@ static void test_parse_refuses(void)
 		CU_ASSERT_FALSE(num_parse(bad[i], &v));
 		CU_ASSERT_EQUAL(v, 42);
 	}
+}
+
+/* A whole number below 2^53, a power of ten up to 10^22: both are doubles, and one
+ * operation on them rounds once. The same value in many spellings. */
+static void test_parse_values(void)
+{
+	struct rng r = {1};
+	int wrong = 0;
+
+	for (int trial = 0; trial < 20000; trial++) {
+		long long whole = (long long)rng_log(&r, 1, 9e15);
+		int digits = snprintf(NULL, 0, "%lld", whole), exponent = rng_below(&r, 45) - 22;
+		int zeros = rng_below(&r, 4), after = rng_below(&r, digits + 1);
+		bool negative = rng_below(&r, 2);
+		double ten = 1, want, got = NAN;
+		char plain[32], text[120];
+
+		for (int i = 0; i < abs(exponent); i++)
+			ten *= 10;
+		want = exponent < 0 ? (double)whole / ten : (double)whole * ten;
+		snprintf(plain, sizeof plain, "%lld", whole);
+		snprintf(text, sizeof text, "%s%s%.*s%.*s.%s%.*s%c%+d%s", rng_below(&r, 2) ? " \t" : "",
+			negative ? "-" : rng_below(&r, 2) ? "+" : "", zeros, "000", digits - after, plain,
+			plain + digits - after, rng_below(&r, 4), "000", rng_below(&r, 2) ? 'e' : 'E',
+			exponent + after, rng_below(&r, 2) ? "  " : "");
+		if (!num_parse(text, &got) || got != (negative ? -want : want)) {
+			fprintf(stderr, "\n'%s' is read as %.17g\n", text, got);
+			wrong++;
+		}
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* What is taken is what the grammar allows, as POSIX's expressions have it. */
+static void test_parse_grammar(void)
+{
+	static const char likely[] = "0123456789.eE+- \t", never[] = "xXinfaINFAp,_'\n\v\"";
+	struct rng r = {2};
+	regex_t number, integer;
+	int wrong = 0, taken = 0;
+
+	CU_ASSERT_EQUAL_FATAL(regcomp(&number,
+		"^[ \t]*[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?[ \t]*$",
+		REG_EXTENDED | REG_NOSUB), 0);
+	CU_ASSERT_EQUAL_FATAL(regcomp(&integer, "^[ \t]*[+-]?[0-9]+[ \t]*$",
+		REG_EXTENDED | REG_NOSUB), 0);
+	for (int trial = 0; trial < 200000; trial++) {
+		int length = rng_below(&r, 8);
+		char text[12] = "";
+		double value = 4;
+		long whole = 4;
+		bool ok, is_integer;
+
+		for (int i = 0; i < length; i++)
+			text[i] = rng_below(&r, 40) ? likely[rng_below(&r, (int)sizeof likely - 1)]
+				: never[rng_below(&r, (int)sizeof never - 1)];
+		/* too great an exponent is refused as well */
+		ok = regexec(&number, text, 0, NULL, 0) == 0 && isfinite(strtod(text, NULL));
+		wrong += num_parse(text, &value) != ok || value != (ok ? strtod(text, NULL) : 4);
+		is_integer = regexec(&integer, text, 0, NULL, 0) == 0;
+		ok = is_integer && labs(atol(text)) <= 50;
+		wrong += num_parse_int(text, -50, 50, &whole) != ok || whole != (ok ? atol(text) : 4);
+		taken += is_integer;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT(taken > 1000);
+	regfree(&number);
+	regfree(&integer);
 }
 
 /* A million digits take no harm, whether they make a number or not. */
@@ -322,6 +393,8 @@ void suite_base(void)
 	CU_pSuite s = CU_add_suite("base", NULL, NULL);
 	CU_add_test(s, "numbers that are read", test_parse_accepts);
 	CU_add_test(s, "numbers that are refused", test_parse_refuses);
+	CU_add_test(s, "numbers in many spellings", test_parse_values);
+	CU_add_test(s, "random text is a number or not", test_parse_grammar);
 	CU_add_test(s, "a million digits", test_parse_long);
 	CU_add_test(s, "integers", test_parse_int);
 	CU_add_test(s, "shortest decimals", test_format);

@@ -2,12 +2,11 @@
  * is left of them in safe text. Known answers are after Unicode's UAX #29 and
  * its emoji sequences, and after what the pieces of made-up text are. */
 #include "base/text.h"
+#include "games.h"
 #include "ui/glyph.h"
 
 #include <CUnit/CUnit.h>
-#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define ZWJ "\xe2\x80\x8d"
@@ -147,26 +146,19 @@ static const struct { const char *from, *to; } pieces[] = {
 	{ "\xf0\x9f\x8f\xb4\xf3\xa0\x81\xa7\xf3\xa0\x81\xbf", "\xf0\x9f\x8f\xb4??" },
 };
 
-#define PIECES ((unsigned)(sizeof pieces / sizeof *pieces))
-
-static uint64_t state;
-
-static unsigned next_random(unsigned below)
-{
-	state = state * 6364136223846793005u + 1442695040888963407u;
-	return (unsigned)(state >> 33) % below;
-}
+#define PIECES ((int)(sizeof pieces / sizeof *pieces))
 
 static void test_pieces(void)
 {
-	state = 1;
+	struct rng r = {1};
+
 	for (int trial = 0; trial < 5000; trial++) {
 		char from[1024] = "x", to[1024] = "x", out[1024];
 		size_t n = 1, m = 1;
 
-		for (unsigned i = next_random(8) + 1; i > 0; i--) {
-			unsigned k = next_random(PIECES);
-			char letter = (char)('a' + next_random(26));
+		for (int i = rng_below(&r, 8) + 1; i > 0; i--) {
+			int k = rng_below(&r, PIECES);
+			char letter = (char)('a' + rng_below(&r, 26));
 
 			n += (size_t)snprintf(from + n, sizeof from - n, "%s%c", pieces[k].from, letter);
 			m += (size_t)snprintf(to + m, sizeof to - m, "%s%c", pieces[k].to, letter);
@@ -176,24 +168,23 @@ static void test_pieces(void)
 }
 
 /* Code points that make trouble, among any others. */
-static size_t random_text(char *out, size_t room)
+static void random_text(struct rng *r, char *out, size_t room)
 {
 	static const unsigned likely[] = { 0x200d, 0x1f468, 0x1f469, 0x2764, 0xfe0f, 0x1f3fb,
 		0x1f1fa, 0x301, 0x1112, 0x1161, 0x11ab, 0x915, 0x93e, 0x94d, 0x600, 0x202e, 'a', ' ' };
-	size_t n = 0, length = next_random(60);
+	size_t n = 0, length = (size_t)rng_below(r, 60);
 
 	while (n < length && n + 5 < room) {
-		unsigned kind = next_random(10);
+		int kind = rng_below(r, 10);
 
 		if (kind == 0)
-			out[n++] = (char)(1 + next_random(255));
+			out[n++] = (char)(1 + rng_below(r, 255));
 		else if (kind < 8)
-			n += text_encode(likely[next_random(sizeof likely / sizeof *likely)], out + n);
+			n += text_encode(likely[rng_below(r, (int)(sizeof likely / sizeof *likely))], out + n);
 		else
-			n += text_encode(1 + next_random(0xd7ff), out + n);
+			n += text_encode(1 + (unsigned)rng_below(r, 0xd7ff), out + n);
 	}
 	out[n] = '\0';
-	return n;
 }
 
 /* A joiner stands between pictures of those above, or right after what may
@@ -217,19 +208,19 @@ static bool safe(const char *text)
 /* Safe, safe again, in characters of bounded size, and cut only between them. */
 static void test_random(void)
 {
+	struct rng r = {2};
 	int wrong = 0;
 
-	state = 2;
 	for (int trial = 0; trial < 20000; trial++) {
 		char text[80], all[400], again[400], cut[400];
 		size_t n, length, at = 0;
 		int columns;
 
-		random_text(text, sizeof text);
+		random_text(&r, text, sizeof text);
 		text_sanitise(text, all, sizeof all);
 		length = strlen(all);
 		wrong += !safe(all) || strcmp(text_sanitise(all, again, sizeof again), all) != 0;
-		text_sanitise(text, cut, 1 + next_random((unsigned)length + 1));
+		text_sanitise(text, cut, 1 + (size_t)rng_below(&r, (int)length + 1));
 		n = strlen(cut);
 		wrong += strncmp(cut, all, n) != 0;
 		while (at < n)
