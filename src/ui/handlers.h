@@ -39,7 +39,7 @@ unsigned act_zoom(struct explorer *e, int unused);
 unsigned act_glyphs(struct explorer *e, int unused);
 unsigned act_colours(struct explorer *e, int unused);
 
-/* pin.c, list.c, help.c, why.c, role.c, save.c, command.c, lesson.c */
+/* pin.c, list.c, why.c, save.c, command.c, lesson.c */
 unsigned act_pin(struct explorer *e, int unused);
 unsigned act_open(struct explorer *e, int unused);
 unsigned act_help(struct explorer *e, int unused);

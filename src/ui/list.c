@@ -70,8 +70,19 @@ bool list_filters(const struct list_state *l)
 	return l->kind == LIST_PRESETS || l->kind == LIST_HELP;
 }
 
+/* What role play is about: the selected specialist, at the present shares. */
+static void role_game(const struct explorer *e, struct role_game *g)
+{
+	g->game = &e->scenario.game;
+	g->specialist = e->specialist;
+	for (int i = 0; i < g->game->n; i++)
+		g->delta[i] = edit_present_share(e, i);
+}
+
 static enum status fill(struct explorer *e, struct error *err)
 {
+	struct role_game game;
+
 	switch (e->list.kind) {
 	case LIST_PRESETS:
 		return browser_fill(e, err);
@@ -82,7 +93,8 @@ static enum status fill(struct explorer *e, struct error *err)
 		why_fill(e);
 		break;
 	case LIST_ROLE:
-		role_fill(e);
+		role_game(e, &game);
+		role_fill(&e->role, &game, &e->list);
 		break;
 	case LIST_HELP:
 	default:
@@ -164,17 +176,28 @@ unsigned list_choose(struct explorer *e)
 	return browser_open(e, l->tag[l->cursor]);
 }
 
+static unsigned play_role(struct explorer *e, int key)
+{
+	struct role_game game;
+
+	role_game(e, &game);
+	if (!role_key(&e->role, &game, key))
+		return EFFECT_NONE;
+	e->list.stale = true;
+	return EFFECT_REDRAW;
+}
+
 unsigned list_key(struct explorer *e, int key)
 {
 	struct list_state *l = &e->list;
 
-	if (l->kind == LIST_ROLE)
-		return role_key(e, key);
-	switch (key) {
-	case K_ESC:
-	case KEY_CTRL('c'):
+	if (key == K_ESC || key == KEY_CTRL('c')) {
 		list_close(e);
 		return EFFECT_REDRAW;
+	}
+	if (l->kind == LIST_ROLE)
+		return play_role(e, key);
+	switch (key) {
 	case K_ENTER:
 		return list_choose(e);
 	case K_UP:
@@ -215,4 +238,18 @@ unsigned act_help(struct explorer *e, int unused)
 	(void)unused;
 	list_open(e, LIST_HELP);
 	return EFFECT_REDRAW;
+}
+
+unsigned act_role(struct explorer *e, int unused)
+{
+	(void)unused;
+	role_begin(&e->role);
+	list_open(e, LIST_ROLE);
+	return EFFECT_REDRAW;
+}
+
+bool role_hides(const struct explorer *e)
+{
+	return e->mode == MODE_LIST && e->list.kind == LIST_ROLE
+		&& e->role.stage != STAGE_RESULT;
 }

@@ -1,24 +1,63 @@
-/* Role play: somebody takes the generalist's part, or the specialist's, or two
- * people take both. Share and investment are chosen by hand with the
- * equilibrium hidden; then it is shown, with what the choices cost. */
-#include "ui/handlers.h"
-#include "ui/role_play.h"
-#include "ui/state.h"
+#include "ui/role.h"
 
+#include "base/clock.h"
 #include "base/num.h"
+#include "ui/key.h"
 
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define STEPS 100    /* steps of a level across its range */
+#define SOLVING 0.7  /* s that a play may take: no key is answered meanwhile */
+#define PATIENCE 0.3 /* s that the search for the best share may take after that */
 
-static void say(struct explorer *e, enum role role, const char *format, ...)
+/* ---- solving, while there is time ------------------------------------------ */
+
+/* A play and what it came to. */
+struct deal {
+	struct solver *solver; /* owned */
+	double end;            /* when time is up */
+	struct play play;
+	struct play_result result;
+};
+
+static bool in_time(void *end)
+{
+	return clock_now() < *(const double *)end;
+}
+
+/* Plays what has been chosen; *r takes what is chosen for who is not played. Whether or
+ * not that fails, the solver is for the caller to free. */
+static enum status deal_solve(struct deal *d, struct role_state *r, struct role_game *g,
+	struct error *err)
+{
+	enum status status;
+
+	d->solver = NULL;
+	status = solver_alloc(g->game, &d->solver, err);
+	if (status != STATUS_OK)
+		return status;
+	d->end = clock_now() + SOLVING;
+	solver_pause(d->solver, (struct pause){in_time, &d->end});
+	play_set_share(g->game, g->specialist, r->share, g->delta);
+	d->play = (struct play){.part = r->part, .specialist = g->specialist,
+		.delta = g->delta, .level = r->a0, .added = r->x};
+	status = play_result(d->solver, &d->play, &d->result, err);
+	r->a0 = d->play.level;
+	r->x = d->play.added;
+	if (status != STATUS_OK && !in_time(&d->end))
+		error_set(err, status, "this game takes too long to be played");
+	return status;
+}
+
+/* ---- what it says --------------------------------------------------------- */
+
+static void say(struct list_state *l, enum role role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-static void say(struct explorer *e, enum role role, const char *format, ...)
+static void say(struct list_state *l, enum role role, const char *format, ...)
 {
 	char text[600];
 	va_list args;
@@ -26,58 +65,7 @@ static void say(struct explorer *e, enum role role, const char *format, ...)
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	list_add(&e->list, "", text, role, -1);
-}
-
-/* ---- what it says --------------------------------------------------------- */
-
-static const char *level(double x, char out[NUM_TEXT_MAX])
-{
-	if (x == ROLE_STAY_OUT)
-		return "staying out";
-	return num_format_short(x, 4, out, NUM_TEXT_MAX);
-}
-
-static void say_choice(struct explorer *e, const char *question, const char *keys)
-{
-	char text[NUM_TEXT_MAX];
-
-	say(e, ROLE_HEADING, "%s", question);
-	say(e, ROLE_VALUE, "> %s", e->role.line.length > 0 ? e->role.line.text
-		: level(e->role.value, text));
-	if (e->role.wrong)
-		say(e, ROLE_ERROR, e->role.stage == STAGE_SHARE ? "that is no number from 0 to 1"
-			: "that is no number from 0 up");
-	say(e, ROLE_DIM, "%s", keys);
-}
-
-static void say_parts(struct explorer *e)
-{
-	const struct game *g = &e->scenario.game;
-
-	say(e, ROLE_HEADING, "Whose part do you take? The equilibrium stays hidden until the end.");
-	say(e, ROLE_TEXT, "g  %s: you choose the share and how far to develop; %s answers as "
-		"well as it can", g->generalist.name, role_partner(e)->name);
-	say(e, ROLE_TEXT, "d  %s: you choose the share and how much to add; %s has developed "
-		"as far as pays it", role_partner(e)->name, g->generalist.name);
-	say(e, ROLE_TEXT, "b  both: two people, one after the other");
-}
-
-static void say_so_far(struct explorer *e)
-{
-	char a[NUM_TEXT_MAX];
-
-	if (e->role.stage > STAGE_SHARE)
-		say(e, ROLE_TEXT, "%s's share of the revenue: %s", e->scenario.game.generalist.name,
-			num_format_short(e->role.share, 4, a, sizeof a));
-	if (e->role.stage > STAGE_LEVEL)
-		say(e, ROLE_TEXT, "%s went to level %s", e->scenario.game.generalist.name,
-			num_format_short(e->role.a0, 4, a, sizeof a));
-}
-
-static bool much(double difference, double of)
-{
-	return fabs(difference) >= 1e-6 * fmax(1, fabs(of));
+	list_add(l, "", text, role, -1);
 }
 
 static char *number(double x, char out[NUM_TEXT_MAX])
@@ -85,158 +73,200 @@ static char *number(double x, char out[NUM_TEXT_MAX])
 	return num_format_short(x, 4, out, NUM_TEXT_MAX);
 }
 
-static void say_regret(struct explorer *e, const char *who, double got, double best,
-	const char *how)
+static const char *level(double x, char out[NUM_TEXT_MAX])
+{
+	return x == PLAY_STAY_OUT ? "staying out" : number(x, out);
+}
+
+static const struct specialist *partner(const struct role_game *g)
+{
+	return &g->game->specialist[g->specialist];
+}
+
+static void say_choice(struct list_state *l, const struct role_state *r, const char *question,
+	const char *keys)
+{
+	char text[NUM_TEXT_MAX];
+
+	say(l, ROLE_HEADING, "%s", question);
+	say(l, ROLE_VALUE, "> %s", r->line.length > 0 ? r->line.text : level(r->value, text));
+	if (r->wrong)
+		say(l, ROLE_ERROR, r->stage == STAGE_SHARE ? "that is no number from 0 to 1"
+			: "that is no number from 0 up");
+	say(l, ROLE_DIM, "%s", keys);
+}
+
+static void say_parts(struct list_state *l, const struct role_game *g)
+{
+	const char *generalist = g->game->generalist.name, *specialist = partner(g)->name;
+
+	say(l, ROLE_HEADING, "Whose part do you take? The equilibrium stays hidden until the end.");
+	say(l, ROLE_TEXT, "g  %s: you choose the share and how far to develop; %s answers as "
+		"well as it can", generalist, specialist);
+	say(l, ROLE_TEXT, "d  %s: you choose the share and how much to add; %s has developed "
+		"as far as pays it", specialist, generalist);
+	say(l, ROLE_TEXT, "b  both: two people, one after the other");
+}
+
+static void say_so_far(struct list_state *l, const struct role_state *r, const char *generalist)
+{
+	char a[NUM_TEXT_MAX];
+
+	if (r->stage > STAGE_SHARE)
+		say(l, ROLE_TEXT, "%s's share of the revenue: %s", generalist,
+			number(r->share, a));
+	if (r->stage > STAGE_LEVEL)
+		say(l, ROLE_TEXT, "%s went to level %s", generalist, number(r->a0, a));
+}
+
+static void say_regret(struct list_state *l, const char *who, double got, double best,
+	double regret, const char *how)
 {
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
 
-	if (best < got || !much(best - got, best))
-		say(e, ROLE_VALUE, "%s got %s: at this share nothing would have been better.", who,
+	if (regret == 0)
+		say(l, ROLE_VALUE, "%s got %s: at this share nothing would have been better.", who,
 			number(got, a));
 	else
-		say(e, ROLE_VALUE, "%s got %s; at this share %s would have paid %s. Regret %s.",
-			who, number(got, a), how, number(best, b), number(best - got, c));
+		say(l, ROLE_VALUE, "%s got %s; at this share %s would have paid %s. Regret %s.",
+			who, number(got, a), how, number(best, b), number(regret, c));
 }
 
 /* What its level cost it, and what the other's answer: only the first is its
  * own doing. */
-static void say_generalist(struct explorer *e, const struct role_play *p)
+static void say_generalist(struct list_state *l, const struct role_game *g,
+	const struct play_result *p)
 {
-	const char *who = e->scenario.game.generalist.name, *other = role_partner(e)->name;
-	double lost = p->answered - p->u_generalist, regret = p->eq_u_generalist - p->answered;
-	const char *did = lost > 0 ? "cost" : "gave";
+	const char *who = g->game->generalist.name, *other = partner(g)->name;
+	const char *did = p->lost > 0 ? "cost" : "gave";
 	char got[NUM_TEXT_MAX], a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
 	char how[NUM_TEXT_MAX + 16];
 
-	snprintf(how, sizeof how, "level %s", number(p->eq_a0, a));
+	snprintf(how, sizeof how, "level %s", number(p->level, a));
 	number(p->u_generalist, got);
-	number(fabs(lost), c);
-	if (!much(lost, p->answered))
-		say_regret(e, who, p->u_generalist, p->eq_u_generalist, how);
-	else if (!much(regret, p->eq_u_generalist))
-		say(e, ROLE_VALUE, "%s got %s: its level was the best at this share; the answer of "
+	number(fabs(p->lost), c);
+	if (p->lost == 0)
+		say_regret(l, who, p->u_generalist, p->eq_u_generalist, p->regret_generalist, how);
+	else if (p->regret_generalist == 0)
+		say(l, ROLE_VALUE, "%s got %s: its level was the best at this share; the answer of "
 			"%s %s it %s.", who, got, other, did, c);
 	else
-		say(e, ROLE_VALUE, "%s got %s; at this share %s would have paid %s, answered as "
+		say(l, ROLE_VALUE, "%s got %s; at this share %s would have paid %s, answered as "
 			"well as can be. Regret %s, and the answer of %s %s it %s.", who, got, how,
-			number(p->eq_u_generalist, a), number(regret, b), other, did, c);
+			number(p->eq_u_generalist, a), number(p->regret_generalist, b), other, did,
+			c);
 }
 
-static void say_specialist(struct explorer *e, const struct role_play *p)
+static void say_specialist(struct list_state *l, const struct role_game *g,
+	const struct play_result *p)
 {
 	char how[NUM_TEXT_MAX + 16], a[NUM_TEXT_MAX];
 
-	snprintf(how, sizeof how, p->best_active && p->best_x > 0 ? "adding %s" : "%s",
-		p->best_active && p->best_x > 0 ? level(p->best_x, a)
-		: p->best_active ? "adding nothing" : "staying out");
-	say_regret(e, role_partner(e)->name, p->u_specialist, p->best_specialist, how);
+	snprintf(how, sizeof how, "%s%s", p->best_added == PLAY_STAY_OUT ? "" : "adding ",
+		p->best_added == 0 ? "nothing" : level(p->best_added, a));
+	say_regret(l, partner(g)->name, p->u_specialist, p->best_u_specialist,
+		p->regret_specialist, how);
 }
 
 /* The share was the player's choice as well, unless two agreed on it. */
-static void say_share(struct explorer *e, const struct role_play *p)
+static void say_share(struct list_state *l, struct deal *d)
 {
-	bool ours = e->role.part == PART_GENERALIST;
+	const struct play_result *p = &d->result;
+	bool ours = d->play.part == PART_GENERALIST;
 	double got = ours ? p->u_generalist : p->u_specialist;
 	double here = ours ? p->eq_u_generalist : p->eq_u_specialist;
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
-	struct role_share best;
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
+	struct play_share best;
 
-	if (e->role.part == PART_BOTH || !role_best_share(e, &best))
+	d->end = clock_now() + PATIENCE;
+	if (d->play.part == PART_BOTH || !play_best_share(d->solver, &d->play,
+		(struct pause){in_time, &d->end}, &best))
 		return;
-	if (best.utility < here || !much(best.utility - here, here))
-		say(e, ROLE_VALUE, "No other share would have paid more.");
+	if (play_regret(best.utility, here) == 0)
+		say(l, ROLE_VALUE, "No other share would have paid more.");
 	else
-		say(e, ROLE_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
+		say(l, ROLE_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
 			number(best.share, a), ours ? "level" : "adding", number(best.action, b),
-			number(best.utility, c), number(best.utility - got, d));
+			number(best.utility, c), number(best.utility - got, e));
 }
 
-static void say_result(struct explorer *e)
+static void say_result(struct list_state *l, struct role_state *r, struct role_game *g)
 {
-	struct role_play p;
+	struct deal d;
+	const struct play_result *p = &d.result;
 	struct error err;
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], d[NUM_TEXT_MAX];
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
 
-	if (role_solve(e, &p, &err) != STATUS_OK) {
-		say(e, ROLE_WARNING, "%s", err.text);
+	if (deal_solve(&d, r, g, &err) != STATUS_OK) {
+		say(l, ROLE_WARNING, "%s", err.text);
+		solver_free(d.solver);
 		return;
 	}
-	say(e, ROLE_TEXT, e->role.x == ROLE_STAY_OUT ? "%s stayed out" : "%s added %s",
-		role_partner(e)->name, level(e->role.x, a));
-	if (e->role.part != PART_SPECIALIST)
-		say_generalist(e, &p);
-	if (e->role.part != PART_GENERALIST)
-		say_specialist(e, &p);
-	say_share(e, &p);
-	say(e, ROLE_HEADING, "The equilibrium at this share");
-	say(e, ROLE_TEXT, p.eq_x == ROLE_STAY_OUT ? "level %s, then %s; utilities %s and %s"
-		: "level %s, then %s on top; utilities %s and %s", level(p.eq_a0, a),
-		level(p.eq_x, b), number(p.eq_u_generalist, c), number(p.eq_u_specialist, d));
-	say(e, ROLE_DIM, "Enter plays again at another share; Esc ends it");
+	say(l, ROLE_TEXT, r->x == PLAY_STAY_OUT ? "%s stayed out" : "%s added %s",
+		partner(g)->name, level(r->x, a));
+	if (r->part != PART_SPECIALIST)
+		say_generalist(l, g, p);
+	if (r->part != PART_GENERALIST)
+		say_specialist(l, g, p);
+	say_share(l, &d);
+	say(l, ROLE_HEADING, "The equilibrium at this share");
+	say(l, ROLE_TEXT, p->added == PLAY_STAY_OUT ? "level %s, then %s; utilities %s and %s"
+		: "level %s, then %s on top; utilities %s and %s", number(p->level, a),
+		level(p->added, b), number(p->eq_u_generalist, c), number(p->eq_u_specialist, e));
+	say(l, ROLE_DIM, "Enter plays again at another share; Esc ends it");
+	solver_free(d.solver);
 }
 
-void role_fill(struct explorer *e)
+void role_fill(struct role_state *r, struct role_game *g, struct list_state *l)
 {
-	say_so_far(e);
-	switch (e->role.stage) {
+	say_so_far(l, r, g->game->generalist.name);
+	switch (r->stage) {
 	case STAGE_PART:
-		say_parts(e);
+		say_parts(l, g);
 		break;
 	case STAGE_SHARE:
-		say_choice(e, "Which share of the revenue goes to the generalist?",
+		say_choice(l, r, "Which share of the revenue goes to the generalist?",
 			"left/right, or type it; Enter agrees");
 		break;
 	case STAGE_LEVEL:
-		say_choice(e, "How far does the generalist develop the technology?",
+		say_choice(l, r, "How far does the generalist develop the technology?",
 			"left/right, or type a level; Enter does it");
 		break;
 	case STAGE_ADD:
-		say_choice(e, "How much does the specialist add to it?",
+		say_choice(l, r, "How much does the specialist add to it?",
 			"left/right (left of 0: staying out), or type it; Enter does it");
 		break;
 	case STAGE_RESULT:
 	default:
-		say_result(e);
+		say_result(l, r, g);
 		break;
 	}
 }
 
 /* ---- keys ----------------------------------------------------------------- */
 
-bool role_hides(const struct explorer *e)
+static void enter_stage(struct role_state *r, enum role_stage stage, double value)
 {
-	return e->mode == MODE_LIST && e->list.kind == LIST_ROLE
-		&& e->role.stage != STAGE_RESULT;
-}
-
-/* What is to be said is found when it is drawn, once for all keys that came together. */
-static unsigned refresh(struct explorer *e)
-{
-	e->list.stale = true;
-	return EFFECT_REDRAW;
-}
-
-static void enter_stage(struct explorer *e, enum role_stage stage, double value)
-{
-	e->role.stage = stage;
-	e->role.value = value;
-	e->role.wrong = false;
-	line_init(&e->role.line, "");
+	r->stage = stage;
+	r->value = value;
+	r->wrong = false;
+	line_init(&r->line, "");
 }
 
 /* Finds the range of levels and the specialist's starting point, once for rounds at the
  * same share: whoever holds Enter down plays many. */
-static bool begin_round(struct explorer *e)
+static bool begin_round(struct role_state *r, struct role_game *g)
 {
-	struct role_state *r = &e->role;
-	struct role_play p;
+	struct deal d;
 
 	r->x = 0;
 	if (!r->begun || r->begun_at != r->share) {
 		r->a0 = 0;
-		r->begun = role_solve(e, &p, NULL) == STATUS_OK;
+		r->begun = deal_solve(&d, r, g, NULL) == STATUS_OK
+			&& solver_a0_max(d.solver, g->delta, &r->top, NULL) == STATUS_OK;
 		r->begun_at = r->share;
 		r->start = r->a0;
+		solver_free(d.solver);
 	}
 	r->a0 = r->start;
 	return r->begun;
@@ -244,30 +274,28 @@ static bool begin_round(struct explorer *e)
 
 /* The stages that a part goes through: a player who is not played acts at
  * once, as well as it can. */
-static void advance(struct explorer *e)
+static void advance(struct role_state *r, struct role_game *g)
 {
-	struct role_state *r = &e->role;
-
 	switch (r->stage) {
 	case STAGE_PART:
-		enter_stage(e, STAGE_SHARE, 0.5);
+		enter_stage(r, STAGE_SHARE, 0.5);
 		return;
 	case STAGE_SHARE:
 		r->share = r->value;
-		enter_stage(e, !begin_round(e) ? STAGE_RESULT :
+		enter_stage(r, !begin_round(r, g) ? STAGE_RESULT :
 			r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL, 0);
 		return;
 	case STAGE_LEVEL:
 		r->a0 = r->value;
-		enter_stage(e, r->part == PART_BOTH ? STAGE_ADD : STAGE_RESULT, 0);
+		enter_stage(r, r->part == PART_BOTH ? STAGE_ADD : STAGE_RESULT, 0);
 		return;
 	case STAGE_ADD:
 		r->x = r->value;
-		enter_stage(e, STAGE_RESULT, 0);
+		enter_stage(r, STAGE_RESULT, 0);
 		return;
 	case STAGE_RESULT:
 	default:
-		enter_stage(e, STAGE_SHARE, r->share);
+		enter_stage(r, STAGE_SHARE, r->share);
 		return;
 	}
 }
@@ -301,74 +329,72 @@ static double step_size(const struct role_state *r)
 	return rough < 2 * power ? power : rough < 5 * power ? 2 * power : 5 * power;
 }
 
-static unsigned step(struct explorer *e, double by)
+static void step(struct role_state *r, double by)
 {
-	struct role_state *r = &e->role;
 	double size = step_size(r), value;
 
 	if (!take_line(r))
-		return refresh(e);
-	value = r->value == ROLE_STAY_OUT ? (by > 0 ? 0 : ROLE_STAY_OUT)
+		return;
+	value = r->value == PLAY_STAY_OUT ? (by > 0 ? 0 : PLAY_STAY_OUT)
 		: round((r->value + by * size) / size) * size;
 	if (value < 0)
-		value = r->stage == STAGE_ADD && r->value <= 0 ? ROLE_STAY_OUT : 0;
+		value = r->stage == STAGE_ADD && r->value <= 0 ? PLAY_STAY_OUT : 0;
 	r->value = r->stage == STAGE_SHARE ? fmin(value, 1) : value;
-	return refresh(e);
 }
 
-static unsigned choose_part(struct explorer *e, int key)
+static bool choose_part(struct role_state *r, struct role_game *g, int key)
 {
 	static const char keys[] = "gdb";
 	const char *at = key > 0 && key < 0x80 ? strchr(keys, key) : NULL;
 
 	if (!at)
-		return EFFECT_NONE;
-	e->role.part = (enum role_part)(at - keys);
-	advance(e);
-	return refresh(e);
+		return false;
+	r->part = (enum play_part)(at - keys);
+	advance(r, g);
+	return true;
 }
 
-unsigned role_key(struct explorer *e, int key)
+static bool choice_key(struct role_state *r, int key)
 {
-	if (key == K_ESC || key == KEY_CTRL('c')) {
-		list_close(e);
-		return EFFECT_REDRAW;
-	}
-	if (e->role.stage == STAGE_PART)
-		return choose_part(e, key);
-	if (key == K_ENTER) {
-		if (take_line(&e->role))
-			advance(e);
-		return refresh(e);
-	}
-	if (e->role.stage == STAGE_RESULT)
-		return EFFECT_NONE;
 	switch (key) {
 	case K_LEFT:
 	case 'h':
 	case ',':
-		return step(e, -1);
+		step(r, -1);
+		return true;
 	case K_RIGHT:
 	case 'l':
-		return step(e, +1);
+		step(r, +1);
+		return true;
 	case K_SHIFT_LEFT:
 	case 'H':
-		return step(e, -10);
+		step(r, -10);
+		return true;
 	case K_SHIFT_RIGHT:
 	case 'L':
-		return step(e, +10);
+		step(r, +10);
+		return true;
 	default:
-		if (!line_key(&e->role.line, key))
-			return EFFECT_NONE;
-		e->role.wrong = false;
-		return refresh(e);
+		if (!line_key(&r->line, key))
+			return false;
+		r->wrong = false;
+		return true;
 	}
 }
 
-unsigned act_role(struct explorer *e, int unused)
+bool role_key(struct role_state *r, struct role_game *g, int key)
 {
-	(void)unused;
-	memset(&e->role, 0, sizeof e->role);
-	list_open(e, LIST_ROLE);
-	return EFFECT_REDRAW;
+	if (r->stage == STAGE_PART)
+		return choose_part(r, g, key);
+	if (key == K_ENTER) {
+		if (take_line(r))
+			advance(r, g);
+		return true;
+	}
+	return r->stage != STAGE_RESULT && choice_key(r, key);
+}
+
+void role_begin(struct role_state *r)
+{
+	memset(r, 0, sizeof *r);
 }

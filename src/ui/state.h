@@ -4,12 +4,12 @@
 #define HAGGLE_UI_STATE_H
 
 #include "bargain/quantity.h"
-#include "model/preset.h"
 #include "model/viewname.h"
 #include "ui/action.h"
 #include "ui/explorer.h"
 #include "ui/key.h"
 #include "ui/line.h"
+#include "ui/role.h"
 #include "ui/style.h"
 #include "ui/turn.h"
 #include "ui/undo.h"
@@ -37,20 +37,6 @@ struct prompt_state {
 	char error[ERROR_TEXT_MAX]; /* what is wrong about the text; "" nothing */
 	int bad_column;
 	bool confirmed;            /* overwriting was asked about: Enter again does it */
-};
-
-enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE };
-
-/* A pop-over list that narrows as one types. */
-struct list_state {
-	enum list_kind kind;
-	struct line filter;
-	int count, capacity;
-	struct list_item *item; /* owned, with the strings in it */
-	int *tag;               /* owned: what an item stands for */
-	int cursor, first;
-	bool stale; /* the items are not of the present kind and filter */
-	struct preset_list presets;
 };
 
 /* A scenario kept to compare with. */
@@ -99,22 +85,6 @@ struct lesson_state {
 	bool touched; /* something was changed since the step was shown */
 	bool away;    /* left, to play freely */
 	int first;    /* line of the text at the top */
-};
-
-/* Role play: who is played, how far it is, what has been chosen. */
-enum role_part { PART_GENERALIST, PART_SPECIALIST, PART_BOTH };
-enum role_stage { STAGE_PART, STAGE_SHARE, STAGE_LEVEL, STAGE_ADD, STAGE_RESULT };
-struct role_state {
-	enum role_part part;
-	enum role_stage stage;
-	double value;       /* being chosen */
-	struct line line;   /* being typed, instead */
-	bool wrong;         /* and no number that is allowed */
-	double share, a0, x; /* chosen; x -1: the specialist stays out */
-	/* Where begun: of this share are the level beyond which the generalist gains nothing,
-	 * and the one that it goes to. */
-	bool begun;
-	double begun_at, top, start;
 };
 
 /* What the mouse's button was pressed on, and has hold of. */
@@ -265,30 +235,13 @@ unsigned prompt_key(struct explorer *e, int key);
 /* Back to what was typed, with what is wrong about it. Returns EFFECT_REDRAW. */
 unsigned prompt_complain(struct explorer *e, const struct error *err);
 
-/* ---- list.c, help.c, browser.c -------------------------------------------- */
+/* ---- what lists show: help.c, command.c, why.c, browser.c ------------------- */
 
-void list_init(struct list_state *l);
-void list_free(struct list_state *l);
-/* Its items are found when they are first needed. */
-void list_open(struct explorer *e, enum list_kind kind);
-/* They are, now. Where that fails, the list is closed and says why: false. */
-bool list_update(struct explorer *e);
-void list_close(struct explorer *e);
-/* Empties the items; then appends copies. Without memory an item is left out. */
-void list_clear(struct list_state *l);
-void list_add(struct list_state *l, const char *left, const char *text, enum role role,
-	int tag);
-unsigned list_key(struct explorer *e, int key);
-unsigned list_choose(struct explorer *e);
 void help_fill(struct explorer *e);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
-void role_fill(struct explorer *e);
-unsigned role_key(struct explorer *e, int key);
-/* Whether outcomes are to be kept hidden. */
+/* Whether role play is to keep outcomes hidden. */
 bool role_hides(const struct explorer *e);
-/* Whether it narrows as one types. */
-bool list_filters(const struct list_state *l);
 /* Reads the presets, where that has not been done since the list was opened. */
 enum status browser_fill(struct explorer *e, struct error *err);
 unsigned browser_open(struct explorer *e, int preset);

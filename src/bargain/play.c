@@ -1,0 +1,167 @@
+#include "bargain/play.h"
+
+#include "bargain/work.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Steps of the search for the best share. */
+#define SHARES 100
+/* A difference of utilities that nobody would regret, relative to them. */
+#define UNFELT 1e-6
+
+void play_set_share(const struct game *g, int specialist, double share, double *delta)
+{
+	for (int i = 0; i < g->n; i++)
+		if (i == specialist || game_shares(g) < 2)
+			delta[i] = share;
+}
+
+static double added_by(const struct domain_outcome *d)
+{
+	return d->regime == REGIME_ABSTAIN ? PLAY_STAY_OUT : d->investment;
+}
+
+static bool felt(double difference, double of)
+{
+	return fabs(difference) >= UNFELT * fmax(1, fabs(of));
+}
+
+double play_regret(double best, double got)
+{
+	return best > got && felt(best - got, best) ? best - got : 0;
+}
+
+/* The generalist's payoff: `o` has the specialist answer best, which it need not have. */
+static double generalist_payoff(const struct game *g, const struct play *p,
+	const struct outcome *o)
+{
+	int i = p->specialist;
+	double u = o->u_generalist;
+	if (o->domain[i].regime != REGIME_ABSTAIN)
+		u -= p->delta[i] * o->domain[i].revenue;
+	if (p->added != PLAY_STAY_OUT)
+		u += p->delta[i] *
+			revenue_value(&g->specialist[i].revenue, p->level + p->added);
+	return u;
+}
+
+/* eq: the equilibrium; o: the best answers to the level played. */
+static void compare(const struct game *g, const struct play *p, const struct outcome *eq,
+	const struct outcome *o, struct play_result *r)
+{
+	const struct domain_outcome *best = &o->domain[p->specialist];
+	const struct domain_outcome *there = &eq->domain[p->specialist];
+	r->u_generalist = generalist_payoff(g, p, o);
+	r->u_specialist = p->added == PLAY_STAY_OUT ? 0 :
+		specialist_payoff(&g->specialist[p->specialist], p->delta[p->specialist],
+			p->level, p->added);
+	r->best_added = added_by(best);
+	r->best_u_specialist = best->utility;
+	r->level = eq->alpha0;
+	r->added = added_by(there);
+	r->eq_u_generalist = eq->u_generalist;
+	r->eq_u_specialist = there->utility;
+	double lost = o->u_generalist - r->u_generalist;
+	r->lost = felt(lost, o->u_generalist) ? lost : 0;
+	r->regret_generalist = play_regret(eq->u_generalist, o->u_generalist);
+	r->regret_specialist = play_regret(best->utility, r->u_specialist);
+}
+
+enum status play_result(struct solver *s, struct play *p, struct play_result *r,
+	struct error *err)
+{
+	const struct game *g = solver_game(s);
+	struct outcome eq = {.n = 0}, o = {.n = 0};
+	enum status status = outcome_init(&eq, g->n, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&o, g->n, err);
+	if (status == STATUS_OK)
+		status = solver_equilibrium(s, p->delta, &eq, err);
+	if (status == STATUS_OK && p->part == PART_SPECIALIST)
+		p->level = eq.alpha0;
+	if (status == STATUS_OK)
+		status = solver_play(s, p->delta, p->level, &o, err);
+	if (status == STATUS_OK && p->part == PART_GENERALIST)
+		p->added = added_by(&o.domain[p->specialist]);
+	if (status == STATUS_OK)
+		compare(g, p, &eq, &o, r);
+	outcome_free(&eq);
+	outcome_free(&o);
+	return status;
+}
+
+/* ---------------------------------------------------------- the best share */
+
+struct search {
+	struct solver *solver;
+	const struct play *play;
+	struct pause pause;
+	double *delta;
+	struct outcome out;
+	bool failed;
+};
+
+/* What the player gets at a share; -infinity where the other would not agree. */
+static double at_share(void *context, double share)
+{
+	struct search *s = context;
+	const struct game *g = solver_game(s->solver);
+	int i = s->play->specialist;
+	const struct domain_outcome *d = &s->out.domain[i];
+	bool ours = s->play->part == PART_GENERALIST;
+	play_set_share(g, i, share, s->delta);
+	s->failed = s->failed || (s->pause.go_on && !s->pause.go_on(s->pause.context)) ||
+		solver_equilibrium(s->solver, s->delta, &s->out, NULL) != STATUS_OK;
+	if (s->failed)
+		return -INFINITY;
+	double other = ours ? d->utility : s->out.u_generalist;
+	double least = ours ? g->specialist[i].outside : g->generalist.outside;
+	double scale = fmax(least, fmax(fabs(s->out.u_generalist), fabs(d->utility)));
+	if (other < least - ROUNDING * scale)
+		return -INFINITY;
+	return ours ? s->out.u_generalist : d->utility;
+}
+
+/* The best of even steps, then the best between its neighbours. */
+static void search(struct search *s, struct play_share *best)
+{
+	double value[SHARES + 1], utility;
+	int top = 0;
+	for (int i = 0; i <= SHARES; i++) {
+		value[i] = at_share(s, (double)i / SHARES);
+		if (value[i] > value[top])
+			top = i;
+	}
+	best->share = (double)top / SHARES;
+	best->utility = value[top];
+	int low = top > 0 ? top - 1 : 0, high = top < SHARES ? top + 1 : SHARES;
+	struct bracket b = {(double)low / SHARES, value[low], best->share, value[top],
+		(double)high / SHARES, value[high]};
+	double share = line_maximise(at_share, s, &b, &utility);
+	if (utility > best->utility) {
+		best->share = share;
+		best->utility = utility;
+	}
+	at_share(s, best->share);
+	best->action = s->play->part == PART_GENERALIST ? s->out.alpha0 :
+		s->out.domain[s->play->specialist].investment;
+}
+
+bool play_best_share(struct solver *solver, const struct play *p, struct pause pause,
+	struct play_share *best)
+{
+	int n = solver_game(solver)->n;
+	size_t size = (size_t)n * sizeof(double);
+	struct search s = {.solver = solver, .play = p, .pause = pause, .delta = malloc(size)};
+	if (s.delta && outcome_init(&s.out, n, NULL) == STATUS_OK) {
+		memcpy(s.delta, p->delta, size);
+		search(&s, best);
+	} else {
+		s.failed = true;
+	}
+	outcome_free(&s.out);
+	free(s.delta);
+	return !s.failed && best->utility > -INFINITY;
+}

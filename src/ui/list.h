@@ -1,0 +1,41 @@
+/* Pop-over lists: one moves in them, types to narrow them, takes one. */
+#ifndef HAGGLE_UI_LIST_H
+#define HAGGLE_UI_LIST_H
+
+#include "model/preset.h"
+#include "ui/line.h"
+#include "view/canvas.h"
+
+struct explorer;
+
+enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE };
+
+struct list_state {
+	enum list_kind kind;
+	struct line filter;
+	int count, capacity;
+	struct list_item *item; /* owned, with the strings in it */
+	int *tag;               /* owned: what an item stands for */
+	int cursor, first;
+	bool stale; /* the items are not of the present kind and filter */
+	struct preset_list presets;
+};
+
+void list_init(struct list_state *l);
+void list_free(struct list_state *l);
+/* Empties the items; then appends copies. Without memory an item is left out. */
+void list_clear(struct list_state *l);
+void list_add(struct list_state *l, const char *left, const char *text, enum role role,
+	int tag);
+/* Whether it narrows as one types. */
+bool list_filters(const struct list_state *l);
+
+/* Its items are found when they are first needed. */
+void list_open(struct explorer *e, enum list_kind kind);
+/* They are, now. Where that fails, the list is closed and says why: false. */
+bool list_update(struct explorer *e);
+void list_close(struct explorer *e);
+unsigned list_key(struct explorer *e, int key);
+unsigned list_choose(struct explorer *e);
+
+#endif

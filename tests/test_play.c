@@ -1,0 +1,278 @@
+/* The game played by hand, against the closed forms of quadratic costs c0 a0^2 and c1 x^2 with
+ * revenue a: the best level is share / (2 c0), the best answer (1 - share) / (2 c1). */
+#include "bargain/play.h"
+#include "games.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool near(double got, double want, double tolerance)
+{
+	bool good = fabs(got - want) <= tolerance * fmax(1, fabs(want));
+	if (!good)
+		fprintf(stderr, "\n    %.15g in place of %.15g", got, want);
+	return good;
+}
+
+#define NEAR(got, want) CU_ASSERT_TRUE(near(got, want, 1e-9))
+
+struct table {
+	struct scenario s;
+	struct solver *solver;
+};
+
+static void table_open(struct table *t, const char *text)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	CU_ASSERT_FATAL(errors &&
+		scenario_parse("test", text, strlen(text), &t->s, errors) == STATUS_OK);
+	free(errors);
+	CU_ASSERT_FATAL(solver_alloc(&t->s.game, &t->solver, NULL) == STATUS_OK);
+}
+
+static void table_close(struct table *t)
+{
+	solver_free(t->solver);
+	scenario_free(&t->s);
+}
+
+static void set_costs(struct table *t, double c0, double c1)
+{
+	t->s.game.generalist.cost.scale = c0;
+	t->s.game.specialist[0].cost.scale = c1;
+	CU_ASSERT_FATAL(solver_rebind(t->solver, &t->s.game, NULL) == STATUS_OK);
+}
+
+static const char quadratic[] = "[generalist]\n[specialist d]\n";
+
+/* ---- payoffs and regret ----------------------------------------------------- */
+
+static void test_both(void)
+{
+	struct table t;
+	struct rng r = {.state = 5};
+	table_open(&t, quadratic);
+	for (int i = 0; i < 200; i++) {
+		double c0 = rng_log(&r, .2, 5), c1 = rng_log(&r, .2, 5), share = rng_unit(&r);
+		double a0 = rng_between(&r, 0, 1 / c0), x = rng_between(&r, 0, 1 / c1);
+		double best_a0 = share / (2 * c0), best_x = (1 - share) / (2 * c1);
+		struct play p = {.part = PART_BOTH, .delta = &share, .level = a0, .added = x};
+		struct play_result o;
+		set_costs(&t, c0, c1);
+		CU_ASSERT_FATAL(play_result(t.solver, &p, &o, NULL) == STATUS_OK);
+		NEAR(o.u_generalist, share * (a0 + x) - c0 * a0 * a0);
+		NEAR(o.u_specialist, (1 - share) * (a0 + x) - c1 * x * x);
+		NEAR(o.best_added, best_x);
+		NEAR(o.best_u_specialist, (1 - share) * (a0 + best_x) - c1 * best_x * best_x);
+		NEAR(o.level, best_a0);
+		NEAR(o.added, best_x);
+		NEAR(o.eq_u_generalist, share * (best_a0 + best_x) - c0 * best_a0 * best_a0);
+		NEAR(o.eq_u_specialist, (1 - share) * (best_a0 + best_x) - c1 * best_x * best_x);
+		/* What is too little to be felt is 0. */
+		CU_ASSERT_TRUE(near(o.lost, share * (best_x - x), 3e-6));
+		CU_ASSERT_TRUE(near(o.regret_generalist, c0 * pow(a0 - best_a0, 2), 3e-6));
+		CU_ASSERT_TRUE(near(o.regret_specialist, c1 * pow(x - best_x, 2), 3e-6));
+		CU_ASSERT_TRUE(o.regret_generalist >= 0 && o.regret_specialist >= 0);
+	}
+	table_close(&t);
+}
+
+/* The generalist is left with its cost. */
+static void test_staying_out(void)
+{
+	struct table t;
+	double share = .5;
+	struct play p = {.part = PART_BOTH, .delta = &share, .level = .25,
+		.added = PLAY_STAY_OUT};
+	struct play_result o;
+	table_open(&t, quadratic);
+	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
+	NEAR(o.u_generalist, -.0625);
+	NEAR(o.u_specialist, 0);
+	NEAR(o.lost, .25);
+	CU_ASSERT_EQUAL(o.regret_generalist, 0);
+	NEAR(o.regret_specialist, .1875);
+	table_close(&t);
+}
+
+/* Who is not played acts as well as it can; a squeezed specialist stays out. */
+static void test_alone(void)
+{
+	struct table t;
+	double share = .6;
+	struct play p = {.part = PART_GENERALIST, .delta = &share, .level = .5, .added = 7};
+	struct play_result o;
+	table_open(&t, quadratic);
+	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
+	NEAR(p.level, .5);
+	NEAR(p.added, .2);
+	NEAR(o.u_generalist, .17);
+	NEAR(o.regret_generalist, .04);
+	CU_ASSERT_EQUAL(o.lost, 0);
+	CU_ASSERT_EQUAL(o.regret_specialist, 0);
+	p = (struct play){.part = PART_SPECIALIST, .delta = &share, .level = 7, .added = .1};
+	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
+	NEAR(p.level, .3);
+	NEAR(p.added, .1);
+	NEAR(o.u_specialist, .15);
+	NEAR(o.regret_specialist, .01);
+	table_close(&t);
+
+	/* phi1 = .1 + .2x + x^2: at share .8 and level .25 taking part never pays */
+	table_open(&t, "[generalist]\n[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n");
+	share = .8;
+	p = (struct play){.part = PART_GENERALIST, .delta = &share, .level = .25};
+	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(p.added, PLAY_STAY_OUT);
+	CU_ASSERT_EQUAL(o.best_added, PLAY_STAY_OUT);
+	NEAR(o.u_generalist, -.0625);
+	NEAR(o.level, .5);
+	NEAR(o.added, 0);
+	NEAR(o.regret_generalist, .15 + .0625);
+	table_close(&t);
+}
+
+static void test_regret(void)
+{
+	CU_ASSERT_EQUAL(play_regret(1, 1 - 1e-7), 0);
+	CU_ASSERT_EQUAL(play_regret(1e9, 1e9 - 10), 0);
+	CU_ASSERT_EQUAL(play_regret(1, 2), 0);
+	CU_ASSERT_EQUAL(play_regret(2, 1.5), .5);
+	CU_ASSERT_EQUAL(play_regret(.5, -1), 1.5);
+}
+
+/* ---- the best share --------------------------------------------------------- */
+
+static struct play_share best_share(struct table *t, enum play_part part, const double *delta)
+{
+	struct play p = {.part = part, .delta = delta};
+	struct play_share best = {0};
+	CU_ASSERT_TRUE(play_best_share(t->solver, &p, (struct pause){NULL, NULL}, &best));
+	return best;
+}
+
+static void test_best_share(void)
+{
+	struct table t;
+	struct rng r = {.state = 6};
+	const double any = .5;
+	table_open(&t, quadratic);
+	for (int i = 0; i < 40; i++) {
+		double c0 = rng_log(&r, .2, 5), c1 = rng_log(&r, .2, 5);
+		double p = 1 / (4 * c0), q = 1 / (4 * c1), d;
+		struct play_share best;
+		set_costs(&t, c0, c1);
+		best = best_share(&t, PART_GENERALIST, &any);
+		d = c1 < c0 ? c0 / (2 * c0 - c1) : 1;
+		NEAR(best.share, d);
+		NEAR(best.utility, p * d * d + 2 * q * d * (1 - d));
+		NEAR(best.action, d / (2 * c0));
+		best = best_share(&t, PART_SPECIALIST, &any);
+		d = c1 > c0 ? (c1 - c0) / (2 * c1 - c0) : 0;
+		NEAR(best.share, d);
+		NEAR(best.utility, 2 * p * d * (1 - d) + q * (1 - d) * (1 - d));
+		NEAR(best.action, (1 - d) / (2 * c1));
+	}
+	table_close(&t);
+}
+
+/* At equal costs of 1 the specialist has (1 - share^2) / 4, and the generalist the more the
+ * larger the share: as far as the specialist would rather go without. */
+static void test_outside(void)
+{
+	struct table t;
+	const double any = .5;
+	struct play p = {.part = PART_GENERALIST, .delta = &any};
+	struct play_share best;
+	table_open(&t, quadratic);
+	for (double outside = .013; outside < .25; outside += .04) {
+		t.s.game.specialist[0].outside = outside;
+		best = best_share(&t, PART_GENERALIST, &any);
+		CU_ASSERT_TRUE(near(best.share, sqrt(1 - 4 * outside), 1e-8));
+	}
+	t.s.game.specialist[0].outside = .26;
+	CU_ASSERT_FALSE(play_best_share(t.solver, &p, (struct pause){NULL, NULL}, &best));
+	table_close(&t);
+}
+
+/* Revenue 2 sqrt(a), costs a0^2 and x: the specialist's utility jumps to .611832 at the share
+ * .521004, where the generalist begins to develop, and falls from there on. What it would
+ * rather have, no share at all, the generalist does not agree to. */
+static void test_jump(void)
+{
+	struct table t;
+	const double any = .5;
+	struct play_share best;
+	table_open(&t, "[generalist]\noutside = .4985\n[specialist d]\nrevenue = power\n"
+		       "revenue.scale = 2\nrevenue.exponent = .5\ncost.exponent = 1\n");
+	best = best_share(&t, PART_SPECIALIST, &any);
+	CU_ASSERT_TRUE(near(best.share, .521004, 1e-6));
+	CU_ASSERT_TRUE(near(best.utility, .611832, 1e-6));
+	CU_ASSERT_TRUE(near(best.action, 0, 1e-9));
+	table_close(&t);
+}
+
+/* Only the share with the one played changes; of a common share, all do. With c0 = 2 and
+ * c1 = .5 the generalist's utility (d + e)^2 / (4 c0) + d(1 - d) / (2 c1) + ... is largest at
+ * d = (e / (2 c0) + 1 / (2 c1)) / (1 / c1 - 1 / (2 c0)). */
+static void test_several(void)
+{
+	struct table t;
+	double delta[] = {.9, .3}, d = (.3 / 4 + 1) / (2 - .25);
+	struct play_share best;
+	table_open(&t, "[generalist]\ncost.scale = 2\n[specialist d]\ncost.scale = .5\n"
+		       "[specialist e]\n");
+	best = best_share(&t, PART_GENERALIST, delta);
+	NEAR(best.share, d);
+	NEAR(best.action, (d + .3) / 4);
+	play_set_share(&t.s.game, 0, .7, delta);
+	CU_ASSERT_TRUE(delta[0] == .7 && delta[1] == .3);
+	t.s.game.common = true;
+	play_set_share(&t.s.game, 0, .6, delta);
+	CU_ASSERT_TRUE(delta[0] == .6 && delta[1] == .6);
+	table_close(&t);
+}
+
+/* ---- what there is not ------------------------------------------------------ */
+
+static bool so_often(void *left)
+{
+	return (*(int *)left)-- > 0;
+}
+
+static void test_none(void)
+{
+	struct table t;
+	double share = .5;
+	struct play p = {.part = PART_GENERALIST, .delta = &share, .level = 1};
+	struct play_result o;
+	struct play_share best;
+	struct error err;
+	int left = 120;
+	table_open(&t, quadratic);
+	CU_ASSERT_FALSE(play_best_share(t.solver, &p, (struct pause){so_often, &left}, &best));
+	table_close(&t);
+	table_open(&t, "[generalist]\n[specialist d]\nrevenue.scale = 2\ncost.exponent = 1\n"
+		       "cost.scale = .1\n");
+	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_FALSE(play_best_share(t.solver, &p, (struct pause){NULL, NULL}, &best));
+	table_close(&t);
+}
+
+void suite_play(void)
+{
+	CU_pSuite s = CU_add_suite("play", NULL, NULL);
+	CU_add_test(s, "both played", test_both);
+	CU_add_test(s, "staying out", test_staying_out);
+	CU_add_test(s, "one played", test_alone);
+	CU_add_test(s, "regret", test_regret);
+	CU_add_test(s, "the best share", test_best_share);
+	CU_add_test(s, "what the other agrees to", test_outside);
+	CU_add_test(s, "the best share at a jump", test_jump);
+	CU_add_test(s, "several shares", test_several);
+	CU_add_test(s, "no result", test_none);
+}
