@@ -2,7 +2,7 @@
  *
  * All keys that have come in are applied before anything is solved, and the
  * screen is drawn once for all of them. Work goes on in slices between polls;
- * with nothing left to do the loop sleeps. */
+ * with nothing left to do the loop sleeps, until one of its sources has news. */
 #include "ui/explorer.h"
 
 #include "base/clock.h"
@@ -22,6 +22,7 @@
 struct loop {
 	struct explorer e;
 	struct terminal *term;
+	struct sources sources;
 	unsigned idle;       /* s, 0: no limit */
 	unsigned effects;    /* of the events not yet acted on */
 	bool dirty;          /* the screen is not what it should be */
@@ -179,7 +180,7 @@ static void run(struct loop *l, struct error *err)
 	l->active = l->since = l->asked = clock_now();
 	l->fresh = l->dirty = true;
 	while (!l->end) {
-		term_wait(l->term, timeout(l));
+		l->effects |= source_wait(&l->sources, term_timeout(l->term, timeout(l)));
 		drain(l, err);
 		act(l);
 		if (l->end)
@@ -229,6 +230,7 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 		return status;
 	}
 	l->idle = o->idle;
+	term_sources(l->term, &l->sources);
 	status = explorer_init(&l->e, o, term_cols(l->term), term_rows(l->term), err);
 	if (status == STATUS_OK) {
 		err->status = STATUS_OK;

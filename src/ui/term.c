@@ -6,6 +6,8 @@
  * decode.c does the rest. */
 #include "ui/term.h"
 
+#include "base/clock.h"
+#include "ui/action.h"
 #include "ui/ascii.h"
 #include "ui/base64.h"
 #include "ui/decode.h"
@@ -16,19 +18,17 @@
 #include <curses.h>
 #include <errno.h>
 #include <locale.h>
-#include <poll.h>
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <term.h>
-#include <time.h>
 #include <unistd.h>
 
-
 #define CODE_BASE 4000     /* of our own key definitions, beyond curses' */
-#define PATIENCE 500       /* ms without a byte that end what had no end: a paste, a sequence */
+#define PATIENCE 0.5       /* s without a byte that end what had no end: a paste, a sequence */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
@@ -53,7 +53,7 @@ struct terminal {
 	struct decoder decoder;
 	struct event queue[DECODE_EVENTS];
 	int queued, taken;
-	struct timespec heard; /* when something last came in */
+	double heard;     /* when something last came in */
 };
 
 static const struct {
@@ -476,41 +476,38 @@ static void resize(struct terminal *t)
 		t->gone = true; /* nothing can be shown any more */
 }
 
-static struct timespec now(void)
+/* Seconds that were left of the patience at that time; at most 0: none. */
+static double patience(const struct terminal *t, double at)
 {
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return t;
+	return PATIENCE - (at - t->heard);
 }
 
-/* Milliseconds that were left of the patience at that time; at most 0: none. */
-static long patience(const struct terminal *t, struct timespec at)
+int term_timeout(const struct terminal *t, int timeout)
 {
-	return PATIENCE - (at.tv_sec - t->heard.tv_sec) * 1000
-		- (at.tv_nsec - t->heard.tv_nsec) / 1000000;
-}
-
-void term_wait(struct terminal *t, int timeout)
-{
-	struct pollfd fds[2] = {
-		{.fd = STDIN_FILENO, .events = POLLIN},
-		{.fd = signals_fd(), .events = POLLIN},
-	};
+	int left;
 
 	if (t->taken < t->queued || t->gone)
-		return;
-	if (decoder_waits(&t->decoder)) {
-		long left = patience(t, now());
+		return 0;
+	if (!decoder_waits(&t->decoder))
+		return timeout;
+	left = (int)ceil(1000 * fmax(0, patience(t, clock_now())));
+	return timeout < 0 || timeout > left ? left : timeout;
+}
 
-		left = left < 0 ? 0 : left;
-		timeout = timeout < 0 || timeout > left ? (int)left : timeout;
-	}
-	if (poll(fds, 2, timeout) > 0) {
-		if (fds[0].revents & (POLLHUP | POLLERR | POLLNVAL))
-			t->gone = true;
-		t->readable = (fds[0].revents & POLLIN) != 0;
-	}
+static unsigned note_input(void *terminal, short happened)
+{
+	struct terminal *t = terminal;
+
+	if (happened & (POLLHUP | POLLERR | POLLNVAL))
+		t->gone = true;
+	t->readable = (happened & POLLIN) != 0;
+	return EFFECT_NONE; /* term_event says what has come in */
+}
+
+void term_sources(struct terminal *t, struct sources *s)
+{
+	*source_add(s) = (struct source){STDIN_FILENO, POLLIN, note_input, t};
+	*source_add(s) = (struct source){.fd = signals_fd(), .events = POLLIN};
 }
 
 /* The shell had the terminal meanwhile: its modes, its screen and its size are
@@ -522,7 +519,8 @@ static void take_over(struct terminal *t)
 	reset_prog_mode();
 	modes_on(t);
 	t->resized = true;
-	t->heard = now(); /* what was on its way is still */
+	t->heard = clock_now(); /* what was on its way is still */
+	t->readable = false;    /* unless the shell has read it */
 	term_forget(t);
 }
 
@@ -600,7 +598,7 @@ static bool read_keys(struct terminal *t)
 {
 	t->taken = t->queued = 0;
 	for (;;) {
-		struct timespec asked = now();
+		double asked = clock_now();
 		int unit = read_unit(t);
 
 		if (unit == K_NONE && at_end(t))
@@ -611,7 +609,7 @@ static bool read_keys(struct terminal *t)
 		t->readable = false;
 		t->queued = decoder_feed(&t->decoder, unit, t->queue);
 		if (decoder_waits(&t->decoder))
-			t->heard = now();
+			t->heard = clock_now();
 		if (t->queued > 0)
 			return true;
 	}

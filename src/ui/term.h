@@ -7,6 +7,7 @@
 
 #include "base/status.h"
 #include "ui/key.h"
+#include "ui/source.h"
 #include "ui/style.h"
 #include "view/canvas.h"
 
@@ -38,8 +39,12 @@ void term_draw(struct terminal *t, const struct canvas *c, int x, int y);
 /* The next draw sends everything anew. */
 void term_forget(struct terminal *t);
 
-/* Waits until something happens, at most timeout milliseconds (-1: for ever). */
-void term_wait(struct terminal *t, int timeout);
+/* Adds what the terminal has the loop wait for, its input and signals, to s, which has
+ * room for them. */
+void term_sources(struct terminal *t, struct sources *s);
+/* How long to wait for them, of timeout milliseconds (-1: for ever): not at all where an
+ * event is there already, not long where a sequence has begun, which may have no end. */
+int term_timeout(const struct terminal *t, int timeout);
 /* The next event that has already happened; false when there is none. */
 bool term_event(struct terminal *t, struct event *e);
 
