@@ -2,7 +2,6 @@
  * terminal: one check a row, and no row without a check. */
 #include "drive.h"
 
-#include "ui/handlers.h"
 
 #include <CUnit/CUnit.h>
 #include <math.h>

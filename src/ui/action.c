@@ -1,7 +1,6 @@
 /* The action table: lookup and dispatch. */
 #include "ui/action.h"
 
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #define ACTION_ROW(id, action_name, keys, group, handler, argument, flags, help) \

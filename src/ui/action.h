@@ -174,6 +174,12 @@ enum action_flag {
 enum action_id { ACTIONS(ACTION_ID) ACTION_COUNT };
 #undef ACTION_ID
 
+/* The handlers: each returns effects, and is given the argument of its row. */
+#define ACTION_HANDLER(id, name, keys, group, handler, argument, flags, help) \
+	unsigned handler(struct explorer *e, int);
+ACTIONS(ACTION_HANDLER)
+#undef ACTION_HANDLER
+
 struct action {
 	const char *name;
 	const char *keys;

@@ -1,5 +1,4 @@
 /* The bargain: shares moved by hand, rules chosen. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include <math.h>

@@ -1,5 +1,4 @@
 /* The command line that gives the present screen. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include "base/num.h"

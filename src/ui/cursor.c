@@ -1,5 +1,4 @@
 /* Choosing: the parameter under the cursor, the selected specialist. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include <string.h>

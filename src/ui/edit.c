@@ -1,5 +1,4 @@
 /* Changing the chosen parameter. */
-#include "ui/handlers.h"
 #include "ui/place.h"
 #include "ui/state.h"
 

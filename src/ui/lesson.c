@@ -1,6 +1,5 @@
 /* Lessons: steps shown exactly as the file has them, left for free play and
  * come back to. */
-#include "ui/handlers.h"
 #include "ui/place.h"
 #include "ui/state.h"
 

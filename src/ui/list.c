@@ -1,5 +1,4 @@
 /* Pop-over lists: one moves in them, types to narrow them, takes one. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include <stdlib.h>

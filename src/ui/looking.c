@@ -1,5 +1,4 @@
 /* What is looked at, and how: views, their settings, zoom, glyphs, colours. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include <string.h>

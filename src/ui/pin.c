@@ -1,5 +1,4 @@
 /* Pinning: a scenario kept, with a study of its own, to compare with. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 static unsigned all_of_it(void)

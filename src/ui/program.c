@@ -1,5 +1,4 @@
 /* The program itself. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 unsigned act_dismiss(struct explorer *e, int unused)

@@ -1,6 +1,5 @@
 /* Prompts: a value, a path. What was typed stays until it is taken or given
  * up; an error says what is allowed and loses nothing. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include "base/num.h"

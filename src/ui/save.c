@@ -1,5 +1,4 @@
 /* Saving and exporting: where to, the prompts for it, the wait for an export. */
-#include "ui/handlers.h"
 
 #include "base/clock.h"
 #include "base/file.h"

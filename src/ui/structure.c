@@ -1,5 +1,4 @@
 /* Changes larger than one number: back to the scenario, families, specialists. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include <stdio.h>

@@ -1,5 +1,4 @@
 /* Why: the equilibrium in sentences. */
-#include "ui/handlers.h"
 #include "ui/state.h"
 
 #include "view/why.h"
