@@ -1,7 +1,6 @@
 /* The bargain: shares moved by hand, rules chosen. */
 #include "ui/state.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -74,7 +73,6 @@ unsigned act_share(struct explorer *e, int by)
 
 	if (share_ref(e, i, &ref))
 		next = param_step(&e->scenario, &ref, now, by);
-	next = fmin(1, fmax(0, next));
 	if (next == now)
 		return explorer_say(e, ROLE_STATUS, "the share is %s already",
 			by > 0 ? "all the generalist's" : "all the specialist's");

@@ -15,10 +15,21 @@ static unsigned say_limit(struct explorer *e, const struct param_ref *ref, doubl
 		direction > 0 ? "higher" : "lower");
 }
 
+double edit_get(const struct explorer *e, const struct param_ref *ref)
+{
+	int whose;
+
+	return edit_is_share(e, ref, &whose) ? edit_present_share(e, whose)
+		: param_get(&e->scenario, ref);
+}
+
 unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value)
 {
 	struct error err;
+	int whose;
 
+	if (edit_is_share(e, ref, &whose))
+		return edit_share(e, whose, value);
 	if (!e->merge && undo_note(&e->undo, &e->scenario, ref, &err) != STATUS_OK)
 		return explorer_fail(e, &err);
 	if (param_set(&e->scenario, ref, value, &err) != STATUS_OK) {
@@ -46,23 +57,10 @@ enum status edit_set_text(struct explorer *e, const struct param_ref *ref, const
 
 static unsigned step_number(struct explorer *e, const struct param_ref *ref, double steps)
 {
-	double now = param_get(&e->scenario, ref);
+	double now = edit_get(e, ref);
 	double next = param_step(&e->scenario, ref, now, steps);
 
 	return next == now ? say_limit(e, ref, steps) : edit_set(e, ref, next);
-}
-
-static unsigned step_share(struct explorer *e, const struct param_ref *ref, int whose,
-	double steps)
-{
-	double now = edit_present_share(e, whose);
-	double next = param_step(&e->scenario, ref, now, steps);
-
-	if (next < 0)
-		next = 0;
-	if (next > 1)
-		next = 1;
-	return next == now ? say_limit(e, ref, steps) : edit_share(e, whose, next);
 }
 
 static unsigned step_choice(struct explorer *e, const struct param_ref *ref, int by)
@@ -80,14 +78,11 @@ static unsigned step_choice(struct explorer *e, const struct param_ref *ref, int
 unsigned act_step(struct explorer *e, int tenths)
 {
 	struct param_ref ref;
-	int whose;
 
 	if (!edit_ref(e, &ref))
 		return EFFECT_NONE;
 	if (is_bargain(&ref))
 		return act_rule(e, tenths < 0 ? -1 : +1);
-	if (edit_is_share(e, &ref, &whose))
-		return step_share(e, &ref, whose, tenths / 10.0);
 	switch (ref.info->kind) {
 	case PARAM_NUMBER:
 		return step_number(e, &ref, tenths / 10.0);

@@ -104,7 +104,8 @@ static bool note(struct explorer *e)
 	return false;
 }
 
-unsigned lesson_go(struct explorer *e, int step)
+/* Shows a step exactly as the file has it, undoably. */
+static unsigned go(struct explorer *e, int step)
 {
 	return note(e) ? begin_step(e, step) : (unsigned)EFFECT_REDRAW;
 }
@@ -169,7 +170,7 @@ unsigned act_next(struct explorer *e, int by)
 	if (step >= e->base.lesson.steps)
 		return explorer_say(e, ROLE_STATUS,
 			"this was the lesson's last step; o opens another");
-	return lesson_go(e, step);
+	return go(e, step);
 }
 
 /* Drawing keeps it within the text. */

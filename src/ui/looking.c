@@ -52,22 +52,20 @@ unsigned act_axis(struct explorer *e, int axis)
 /* step: -1 or 1 along the horizontal axis, -2 or 2 along the vertical one. */
 unsigned act_walk(struct explorer *e, int step)
 {
-	int axis = step == 2 || step == -2, by = step < 0 ? -1 : 1, whose;
+	int axis = step == 2 || step == -2, by = step < 0 ? -1 : 1;
 	struct param_ref ref;
 	double now, next;
-	bool share;
 
 	if (view_info(e->view)->axes == 0)
 		return explorer_say(e, ROLE_STATUS,
 			"[ ] { } move along the axes of statics (7) and map (8)");
 	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
-	share = edit_is_share(e, &ref, &whose);
-	now = share ? edit_present_share(e, whose) : param_get(&e->scenario, &ref);
+	now = edit_get(e, &ref);
 	next = param_step(&e->scenario, &ref, now, by);
 	if (next == now)
 		return explorer_say(e, ROLE_STATUS, "no further this way");
-	return share ? edit_share(e, whose, next) : edit_set(e, &ref, next);
+	return edit_set(e, &ref, next);
 }
 
 unsigned act_frontier(struct explorer *e, int axis)

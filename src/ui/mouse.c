@@ -1,6 +1,8 @@
 /* The mouse. */
 #include "ui/state.h"
 
+#include <math.h>
+
 static bool inside(const struct rect *r, int x, int y)
 {
 	return x >= r->x && x < r->x + r->w && y >= r->y && y < r->y + r->h;
@@ -49,7 +51,7 @@ static unsigned mouse_list(struct explorer *e, const struct mouse *m)
 static unsigned press_panel(struct explorer *e, const struct mouse *m)
 {
 	const struct screen_shown *shown = &e->shown;
-	int row = m->y - shown->panel_rect.y, whose, param = -1;
+	int row = m->y - shown->panel_rect.y, param = -1;
 	struct param_ref ref;
 	double value;
 
@@ -64,14 +66,7 @@ static unsigned press_panel(struct explorer *e, const struct mouse *m)
 	if (!panel_slider_value(&e->scenario, &shown->panel, param, m->x, &value)
 		|| !edit_ref(e, &ref))
 		return EFFECT_REDRAW;
-	if (edit_is_share(e, &ref, &whose))
-		return EFFECT_REDRAW | edit_share(e, whose, value);
 	return EFFECT_REDRAW | edit_set(e, &ref, value);
-}
-
-static double clamp(double value, double low, double high)
-{
-	return value < low ? low : value > high ? high : value;
 }
 
 /* In a plot against the share: move the share there. */
@@ -81,19 +76,16 @@ static unsigned press_share(struct explorer *e, const struct mouse *m)
 	double share = hit->inner.w > 1 ? (double)(m->x - hit->inner.x) / (hit->inner.w - 1) : 0;
 
 	/* Good to a hundredth: a cell is seldom finer. */
-	share = clamp((double)(long)(share * 100 + 0.5) / 100, 0, 1);
-	return edit_share(e, work_curve_axis(e), share);
+	share = round(share * 100) / 100;
+	return edit_share(e, work_curve_axis(e), fmin(1, fmax(0, share)));
 }
 
 static unsigned set_axis(struct explorer *e, int axis, double value)
 {
 	struct param_ref ref;
-	int whose;
 
 	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
-	if (edit_is_share(e, &ref, &whose))
-		return edit_share(e, whose, clamp(value, 0, 1));
 	/* On the round grid of the parameter's slider. */
 	return edit_set(e, &ref, param_step(&e->scenario, &ref, value, 0));
 }

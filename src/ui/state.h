@@ -214,7 +214,9 @@ bool edit_ref(const struct explorer *e, struct param_ref *ref);
 void edit_go(struct explorer *e, const char *param);
 /* Moves it to the first parameter of a player; a specialist is then selected. */
 void cursor_to_player(struct explorer *e, int player);
-/* Sets a number or choice, undoably. */
+/* A number or choice; of a share, the present one. */
+double edit_get(const struct explorer *e, const struct param_ref *ref);
+/* Sets it, undoably; a share as edit_share does. */
 unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value);
 /* Sets by text, undoably. STATUS_INPUT leaves all as it was. */
 enum status edit_set_text(struct explorer *e, const struct param_ref *ref, const char *text,
@@ -235,7 +237,7 @@ unsigned prompt_key(struct explorer *e, int key);
 /* Back to what was typed, with what is wrong about it. Returns EFFECT_REDRAW. */
 unsigned prompt_complain(struct explorer *e, const struct error *err);
 
-/* ---- what lists show: help.c, command.c, why.c, browser.c ------------------- */
+/* ---- what lists show: help.c, command.c, browser.c ------------------------- */
 
 void help_fill(struct explorer *e);
 void command_fill(struct explorer *e);
@@ -268,8 +270,6 @@ void pin_step(struct explorer *e);
 bool lesson_on(const struct explorer *e);
 /* Shows the first step. Effects. */
 unsigned lesson_begin(struct explorer *e);
-/* Shows a step exactly as the file has it, undoably. Effects. */
-unsigned lesson_go(struct explorer *e, int step);
 /* The key answers the step's question; false: it is for others. */
 bool lesson_answer(struct explorer *e, int key, unsigned *effects);
 /* The user changed something. */

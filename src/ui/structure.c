@@ -5,19 +5,31 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Before a change: undo comes back to it, and to the chosen parameter. Says why not. */
+static bool note(struct explorer *e)
+{
+	struct param_ref ref;
+	struct error err;
+
+	if (undo_note_all(&e->undo, &e->scenario, edit_ref(e, &ref) ? &ref : NULL, &err)
+		== STATUS_OK)
+		return true;
+	explorer_fail(e, &err);
+	return false;
+}
+
 /* Bargain and shares of the scenario as opened, where it has as many. */
-static unsigned reset_bargain(struct explorer *e, const struct param_ref *ref)
+static unsigned reset_bargain(struct explorer *e)
 {
 	struct scenario *s = &e->scenario;
 	char name[PARAM_NAME_MAX];
 	struct bargain b;
-	struct error err;
 
 	scenario_bargain_name(&e->base, e->base.bargain, name, sizeof name);
 	if (!scenario_bargain_find(s, name, &b))
 		return explorer_say(e, ROLE_STATUS, "%s has no place here any more", name);
-	if (undo_note_all(&e->undo, s, ref, &err) != STATUS_OK)
-		return explorer_fail(e, &err);
+	if (!note(e))
+		return EFFECT_REDRAW;
 	s->bargain = b;
 	for (int i = 0; i < s->game.n; i++) {
 		int k = game_find(&e->base.game, s->game.specialist[i].id);
@@ -39,7 +51,7 @@ unsigned act_reset(struct explorer *e, int unused)
 	if (!edit_ref(e, &ref))
 		return EFFECT_NONE;
 	if (edit_is_share(e, &ref, &whose) || !strcmp(ref.info->key, "bargain"))
-		return reset_bargain(e, &ref);
+		return reset_bargain(e);
 	param_name(&e->scenario, &ref, name, sizeof name);
 	if (param_find(&e->base, name, &base, NULL) != STATUS_OK)
 		return explorer_say(e, ROLE_STATUS, "the scenario has no %s to go back to", name);
@@ -101,8 +113,8 @@ unsigned act_family(struct explorer *e, int by)
 	param_name(&e->scenario, &ref, at_name, sizeof at_name);
 	count = param_choices(&e->scenario, &family);
 	at = (int)param_get(&e->scenario, &family);
-	if (undo_note_all(&e->undo, &e->scenario, &ref, &err) != STATUS_OK)
-		return explorer_fail(e, &err);
+	if (!note(e))
+		return EFFECT_REDRAW;
 	/* Formula is passed over while there is none. */
 	for (int tries = 1; tries < count; tries++) {
 		at = (at + by + count) % count;
@@ -119,7 +131,6 @@ unsigned act_family(struct explorer *e, int by)
 
 unsigned act_add(struct explorer *e, int unused)
 {
-	struct param_ref ref;
 	struct error err;
 
 	(void)unused;
@@ -127,9 +138,8 @@ unsigned act_add(struct explorer *e, int unused)
 		return explorer_say(e, ROLE_WARNING,
 			"%d specialists are as many as the explorer takes",
 			GAME_SPECIALISTS_EXPLORER);
-	if (undo_note_all(&e->undo, &e->scenario, edit_ref(e, &ref) ? &ref : NULL, &err)
-		!= STATUS_OK)
-		return explorer_fail(e, &err);
+	if (!note(e))
+		return EFFECT_REDRAW;
 	if (scenario_add_specialist(&e->scenario, &err) != STATUS_OK) {
 		undo_forget(&e->undo);
 		return explorer_fail(e, &err);
@@ -143,15 +153,13 @@ unsigned act_add(struct explorer *e, int unused)
 
 unsigned act_remove(struct explorer *e, int unused)
 {
-	struct param_ref ref;
 	struct error err;
 
 	(void)unused;
 	if (e->scenario.game.n < 2)
 		return explorer_say(e, ROLE_STATUS, "the last specialist stays: a game needs one");
-	if (undo_note_all(&e->undo, &e->scenario, edit_ref(e, &ref) ? &ref : NULL, &err)
-		!= STATUS_OK)
-		return explorer_fail(e, &err);
+	if (!note(e))
+		return EFFECT_REDRAW;
 	if (scenario_remove_specialist(&e->scenario, e->specialist, &err) != STATUS_OK) {
 		undo_forget(&e->undo);
 		return explorer_fail(e, &err);
