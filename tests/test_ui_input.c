@@ -1,10 +1,10 @@
 /* From bytes to events, names of keys, lines being typed, styles, stand-ins. */
 #include "ui/ascii.h"
-#include "ui/base64.h"
 #include "ui/decode.h"
 #include "ui/key.h"
 #include "ui/line.h"
 #include "ui/style.h"
+#include "ui/window.h"
 
 #include "base/text.h"
 

@@ -1,7 +1,9 @@
-/* The help screen, from the action table, the parameter table and the rules. */
+/* Lists that explain: the help screen, from the action table, the parameter table and the
+ * rules; why, the equilibrium in sentences. */
 #include "ui/state.h"
 
 #include "base/text.h"
+#include "view/why.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -76,4 +78,42 @@ void help_fill(struct explorer *e)
 	add(e, &heading, "drag", "in a plot against the share: move the share");
 	fill_rules(e);
 	fill_params(e);
+}
+
+unsigned act_help(struct explorer *e, int unused)
+{
+	(void)unused;
+	list_open(e, LIST_HELP);
+	return EFFECT_REDRAW;
+}
+
+/* ---- why -------------------------------------------------------------------- */
+
+void why_fill(struct explorer *e)
+{
+	struct error err;
+	struct why why;
+
+	if (why_explain(e->work.study, &why, &err) != STATUS_OK) {
+		list_add(&e->list, "", err.text, ROLE_WARNING, -1);
+		return;
+	}
+	for (int i = 0; i < why.count; i++) {
+		if (i > 0)
+			list_add(&e->list, "", "", ROLE_TEXT, -1);
+		list_add(&e->list, "", why.line[i], ROLE_TEXT, -1);
+	}
+	why_free(&why);
+}
+
+unsigned act_why(struct explorer *e, int unused)
+{
+	(void)unused;
+	work_catch_up(e);
+	if (lesson_hides(e))
+		return explorer_say(e, ROLE_STATUS, "first predict; Space reveals");
+	if (!(e->work.study->have & HAVE_PRESENT) && e->work.study->status == STATUS_OK)
+		return explorer_say(e, ROLE_STATUS, "still being solved: a moment more");
+	list_open(e, LIST_WHY);
+	return EFFECT_REDRAW;
 }

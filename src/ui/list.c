@@ -11,7 +11,7 @@ void list_init(struct list_state *l)
 	memset(l, 0, sizeof *l);
 }
 
-void list_clear(struct list_state *l)
+static void clear(struct list_state *l)
 {
 	for (int i = 0; i < l->count; i++)
 		free((char *)(void *)l->item[i].left);
@@ -21,7 +21,7 @@ void list_clear(struct list_state *l)
 
 void list_free(struct list_state *l)
 {
-	list_clear(l);
+	clear(l);
 	free(l->item);
 	free(l->tag);
 	preset_list_free(&l->presets);
@@ -111,7 +111,7 @@ bool list_update(struct explorer *e)
 
 	if (!e->list.stale)
 		return true;
-	list_clear(&e->list);
+	clear(&e->list);
 	if (fill(e, &err) == STATUS_OK)
 		return true;
 	list_close(e);
@@ -229,13 +229,6 @@ unsigned act_open(struct explorer *e, int unused)
 {
 	(void)unused;
 	list_open(e, LIST_PRESETS);
-	return EFFECT_REDRAW;
-}
-
-unsigned act_help(struct explorer *e, int unused)
-{
-	(void)unused;
-	list_open(e, LIST_HELP);
 	return EFFECT_REDRAW;
 }
 

@@ -9,7 +9,6 @@
 #include "base/clock.h"
 #include "ui/action.h"
 #include "ui/ascii.h"
-#include "ui/base64.h"
 #include "ui/decode.h"
 #include "ui/glyph.h"
 #include "ui/signals.h"

@@ -25,4 +25,11 @@ int window_escape_delay(void);
 /* Writes all of it to the terminal, past curses. */
 void window_write(const char *bytes, size_t length);
 
+/* Room for length bytes in base64. */
+#define BASE64_BYTES(length) (((length) + 2) / 3 * 4)
+
+/* Encodes as terminals take the clipboard's text, into out (BASE64_BYTES of room, not
+ * terminated); the bytes written. */
+size_t base64_encode(const char *text, size_t length, char *out);
+
 #endif
