@@ -14,7 +14,7 @@ enum { TRIALS = 2000 };
 static void report(int trial, double found, double known)
 {
 	fprintf(stderr, "seed %d, trial %d: %.17g where %.17g is right\n", SEED, trial, found,
-	        known);
+		known);
 }
 
 /* ---------------------------------------------------------------- boundaries */
@@ -42,7 +42,7 @@ static void test_boundary(void)
 		double low = rng_between(&r, -5, 5), high = low + rng_log(&r, 1e-6, 1e6);
 		struct step s = {rng_between(&r, low, high), i % 2 == 0, NAN, 0};
 		struct bracket_ends e = {.width = i % 3 ? rng_log(&r, 1e-14, 1e-2) : 0,
-		        .part = i % 5 ? rng_log(&r, 1e-15, 1e-3) : 0};
+			.part = i % 5 ? rng_log(&r, 1e-15, 1e-3) : 0};
 		e.in = s.in_below ? low : high;
 		e.out = s.in_below ? high : low;
 		CU_ASSERT_TRUE(bracket_boundary(step_side, &s, &e));
@@ -95,18 +95,18 @@ static void curve_at(void *context, double x, struct bracket_value *at)
 	switch (c->kind) {
 	case FALLS_POWER:
 		*at = (struct bracket_value){k * (pow(c->root, p) - pow(x, p)),
-		        -k * p * pow(x, p - 1), 1e-3 * k * pow(c->root, p)};
+			-k * p * pow(x, p - 1), 1e-3 * k * pow(c->root, p)};
 		break;
 	case FALLS_EXPONENTIAL:
 		*at = (struct bracket_value){k * (exp(p * c->root) - exp(p * x)),
-		        -k * p * exp(p * x), 1e-3 * k * exp(p * c->root)};
+			-k * p * exp(p * x), 1e-3 * k * exp(p * c->root)};
 		break;
 	case FALLS_STEP:
 		*at = (struct bracket_value){x < c->root ? k : -k, 0, 0};
 		break;
 	default: /* infinite at 0, and the slope with it */
 		*at = (struct bracket_value){
-		        k * (1 / x - 1 / c->root), -k / (x * x), 1e-3 * k / c->root};
+			k * (1 / x - 1 / c->root), -k / (x * x), 1e-3 * k / c->root};
 	}
 	if (!c->slope)
 		at->slope = NAN;
@@ -117,7 +117,7 @@ static void check_root(int trial, struct curve *c, struct bracket_root *root)
 	double x, last;
 	enum bracket_end end = bracket_root(curve_at, c, root, &x, &last);
 	bool good = end != BRACKET_BEYOND && fabs(x - c->root) <= 4e-15 * c->root &&
-	            root->low <= c->root * (1 + 1e-15) && root->high >= c->root * (1 - 1e-15);
+			root->low <= c->root * (1 + 1e-15) && root->high >= c->root * (1 - 1e-15);
 	CU_ASSERT_TRUE(good);
 	if (!good)
 		report(trial, x, c->root);
@@ -130,19 +130,19 @@ static void test_root(void)
 	struct rng r = {SEED};
 	for (int i = 0; i < TRIALS; i++) {
 		struct curve c = {.kind = (i % 4),
-		        .root = rng_log(&r, 1e-6, 1e6),
-		        .scale = rng_log(&r, 1e-3, 1e3),
-		        .power = rng_between(&r, .3, 4),
-		        .slope = rng_below(&r, 3) > 0};
+			.root = rng_log(&r, 1e-6, 1e6),
+			.scale = rng_log(&r, 1e-3, 1e3),
+			.power = rng_between(&r, .3, 4),
+			.slope = rng_below(&r, 3) > 0};
 		if (c.kind == FALLS_EXPONENTIAL)
 			c.power = rng_log(&r, .1, 20) / c.root; /* else no double has room for it */
 		struct bracket_root root = {.low = rng_below(&r, 2) ? 0 : c.root * rng_unit(&r),
-		        .high = rng_below(&r, 2) ? INFINITY : c.root * rng_log(&r, 1.01, 1e3),
-		        .most = 1e12,
-		        .guess = c.root * rng_log(&r, .1, 10),
-		        .width = 1e-300,
-		        .part = 2.3e-16,
-		        .step = 1e-8};
+			.high = rng_below(&r, 2) ? INFINITY : c.root * rng_log(&r, 1.01, 1e3),
+			.most = 1e12,
+			.guess = c.root * rng_log(&r, .1, 10),
+			.width = 1e-300,
+			.part = 2.3e-16,
+			.step = 1e-8};
 		check_root(i, &c, &root);
 	}
 }
@@ -154,15 +154,15 @@ static void test_root_fast(void)
 	long calls = 0;
 	for (int i = 0; i < TRIALS; i++) {
 		struct curve c = {.kind = FALLS_POWER,
-		        .root = rng_log(&r, 1e-3, 1e3),
-		        .scale = 1,
-		        .power = rng_between(&r, .5, 3),
-		        .slope = true};
+			.root = rng_log(&r, 1e-3, 1e3),
+			.scale = 1,
+			.power = rng_between(&r, .5, 3),
+			.slope = true};
 		struct bracket_root root = {.high = INFINITY,
-		        .most = 1e12,
-		        .guess = c.root * rng_between(&r, .7, 1.4),
-		        .part = 2.3e-16,
-		        .step = 1e-8};
+			.most = 1e12,
+			.guess = c.root * rng_between(&r, .7, 1.4),
+			.part = 2.3e-16,
+			.step = 1e-8};
 		check_root(i, &c, &root);
 		calls += c.calls;
 	}
@@ -207,7 +207,7 @@ static void test_maximum(void)
 	for (int i = 0; i < TRIALS; i++) {
 		double low = rng_between(&r, -3, 3), high = low + rng_log(&r, 1e-3, 1e3), value;
 		struct hump h = {rng_between(&r, low, high), rng_log(&r, .1, 10),
-		        rng_log(&r, .1, 10), i % 2 ? 1 : 2};
+			rng_log(&r, .1, 10), i % 2 ? 1 : 2};
 		if (i % 7 == 0)
 			h.top = i % 2 ? low : high;
 		double x = bracket_maximum(hump_at, &h, low, high, 1e-13, 1e-13, &value);

@@ -63,8 +63,8 @@ enum bracket_end {
 /* Finds the root; low and high come as near as was needed. Slow steps of Newton's (down a
  * steep exponential all are as long) give way to halving, by magnitudes where the ends are
  * far from each other. */
-enum bracket_end bracket_root(
-        bracket_falling *f, void *context, struct bracket_root *root, double *x, double *last);
+enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_root *root,
+	double *x, double *last);
 
 /* ---------------------------------------------------- a maximum, by golden section */
 
@@ -74,6 +74,6 @@ typedef double bracket_function(void *context, double x);
  * end, or as near as comparing values tells; of a plateau, the lower end. Returns x, the
  * value there in *value. */
 double bracket_maximum(bracket_function *f, void *context, double low, double high, double width,
-        double part, double *value);
+	double part, double *value);
 
 #endif

@@ -28,7 +28,7 @@ bool bracket_boundary(bracket_test *test, void *context, struct bracket_ends *en
 	for (int i = 0; i < HALVINGS_MAX; i++) {
 		double middle = .5 * (ends->in + ends->out);
 		if (is_near(ends->in, ends->out, ends->width, ends->part) || middle == ends->in ||
-		        middle == ends->out)
+			middle == ends->out)
 			break;
 		enum bracket_side side = test(context, middle);
 		if (side == BRACKET_STOP)
@@ -51,11 +51,11 @@ static double halve(const struct bracket_root *r, double x)
 	if (r->high == INFINITY)
 		return LEAP * (x + 1e-3);
 	return r->low > 0 && r->high > FAR * r->low ? between_magnitudes(r->low, r->high)
-	                                            : .5 * (r->low + r->high);
+						    : .5 * (r->low + r->high);
 }
 
-enum bracket_end bracket_root(
-        bracket_falling *f, void *context, struct bracket_root *r, double *x, double *last)
+enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_root *r,
+	double *x, double *last)
 {
 	double step_before = INFINITY, next = first_guess(r);
 	for (int i = 0; i < STEPS_MAX; i++) {
@@ -68,7 +68,7 @@ enum bracket_end bracket_root(
 		next = *x - at.value / at.slope;
 		double step = fabs(next - *x);
 		bool newton = next > r->low && next < r->high && step < SLOW * step_before &&
-		              next < LEAP * (1 + *x);
+			next < LEAP * (1 + *x);
 		if (newton && step <= r->step * *x && fabs(at.value) <= at.small) {
 			*x = next;
 			return BRACKET_STEP;
@@ -88,7 +88,7 @@ enum bracket_end bracket_root(
 }
 
 double bracket_maximum(bracket_function *f, void *context, double low, double high, double width,
-        double part, double *value)
+	double part, double *value)
 {
 	const double golden = 0.38196601125010515; /* (3 - sqrt 5) / 2 */
 	double x1 = low + golden * (high - low), x2 = high - golden * (high - low);
