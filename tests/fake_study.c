@@ -106,16 +106,16 @@ static void fill_outcome(struct costs c, double d, struct outcome *out)
 
 static void fill_curve(struct study *st, struct costs c)
 {
-	st->curve.axis = -1;
+	st->axis = -1;
 	st->curve.count = NODES;
 	st->curve.node = calloc(NODES, sizeof *st->curve.node);
 	for (int i = 0; i < NODES; i++) {
-		struct curve_node *n = &st->curve.node[i];
+		struct trace_node *n = &st->curve.node[i];
 
-		n->delta = (double)i / (NODES - 1);
-		n->ok = true;
-		n->dominated = n->delta < powerful_d(c) - 1e-9 || n->delta > powerful_g(c) + 1e-9;
-		fill_outcome(c, n->delta, &n->out);
+		n->x = (double)i / (NODES - 1);
+		n->done = n->ok = true;
+		n->dominated = n->x < powerful_d(c) - 1e-9 || n->x > powerful_g(c) + 1e-9;
+		fill_outcome(c, n->x, &n->out);
 	}
 }
 
@@ -159,8 +159,8 @@ static void fill_study(struct study *st, const struct scenario *s, struct costs 
 	st->profit_sharing = true;
 	st->thresholds = 1;
 	st->threshold = calloc(1, sizeof *st->threshold);
-	*st->threshold = (struct threshold){ THRESHOLD_REGIME, 1, 0, REGIME_CONTRIBUTE,
-		REGIME_FREE_RIDE, u_g(c, 1), u_g(c, 1), 0 };
+	*st->threshold = (struct threshold){ .kind = THRESHOLD_REGIME, .x = 1, .before = REGIME_CONTRIBUTE,
+		.after = REGIME_FREE_RIDE, .u_before = u_g(c, 1), .u_after = u_g(c, 1) };
 }
 
 static void fill_path(struct staging_path *p, struct costs c, double d, double a0_max)
@@ -169,17 +169,17 @@ static void fill_path(struct staging_path *p, struct costs c, double d, double a
 
 	p->delta = calloc(1, sizeof *p->delta);
 	p->delta[0] = d;
-	p->count = NODES;
-	p->node = calloc(NODES, sizeof *p->node);
+	p->trace.count = NODES;
+	p->trace.node = calloc(NODES, sizeof *p->trace.node);
 	for (int i = 0; i < NODES; i++) {
-		struct staging_node *n = &p->node[i];
+		struct trace_node *n = &p->trace.node[i];
 
-		n->a0 = a0_max * i / (NODES - 1);
-		n->ok = true;
+		n->x = a0_max * i / (NODES - 1);
+		n->done = n->ok = true;
 		fill_outcome(c, d, &n->out);
-		n->out.alpha0 = n->a0;
-		n->out.domain[0].alpha = n->a0 + x;
-		n->out.u_generalist = d * (n->a0 + x) - c.c0 * n->a0 * n->a0;
+		n->out.alpha0 = n->x;
+		n->out.domain[0].alpha = n->x + x;
+		n->out.u_generalist = d * (n->x + x) - c.c0 * n->x * n->x;
 	}
 	p->ok = true;
 	fill_outcome(c, d, &p->best);
@@ -208,13 +208,13 @@ static void fill_statics(struct fake *f, struct costs c)
 	st->quantity = (struct quantity){ QUANTITY_UTILITY, -1 };
 	st->n = 1;
 	st->present = c.c0;
-	st->count = STATICS_NODES;
-	st->node = calloc(STATICS_NODES, sizeof *st->node);
+	st->trace.count = STATICS_NODES;
+	st->trace.node = calloc(STATICS_NODES, sizeof *st->trace.node);
 	for (int i = 0; i < STATICS_NODES; i++) {
-		struct statics_node *n = &st->node[i];
+		struct trace_node *n = &st->trace.node[i];
 		struct costs at = { 0.2 * pow(25, (double)i / (STATICS_NODES - 1)), c.c1 };
 
-		n->value = at.c0;
+		n->x = at.c0;
 		n->done = n->ok = true;
 		n->delta = calloc(1, sizeof *n->delta);
 		n->delta[0] = solution_delta(at, RULE_NASH);
@@ -275,10 +275,10 @@ struct fake *fake_alloc(double c0, double c1)
 
 static void free_path(struct staging_path *p)
 {
-	for (int i = 0; i < p->count; i++)
-		outcome_free(&p->node[i].out);
+	for (int i = 0; i < p->trace.count; i++)
+		outcome_free(&p->trace.node[i].out);
 	outcome_free(&p->best);
-	free(p->node);
+	free(p->trace.node);
 	free(p->delta);
 }
 
@@ -292,9 +292,9 @@ void fake_free(struct fake *f)
 		outcome_free(&st->solution[i].out);
 		free(st->solution[i].delta);
 	}
-	for (int i = 0; i < f->statics.count; i++) {
-		outcome_free(&f->statics.node[i].out);
-		free(f->statics.node[i].delta);
+	for (int i = 0; i < f->statics.trace.count; i++) {
+		outcome_free(&f->statics.trace.node[i].out);
+		free(f->statics.trace.node[i].delta);
 	}
 	outcome_free(&st->first_best);
 	outcome_free(&st->present);
@@ -305,7 +305,7 @@ void fake_free(struct fake *f)
 	free(st->interval);
 	free(st->threshold);
 	free(st->delta);
-	free(f->statics.node);
+	free(f->statics.trace.node);
 	free(f->map.cell);
 	scenario_free(&f->scenario);
 	free(f);

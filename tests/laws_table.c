@@ -240,9 +240,9 @@ static const char *sets_differ(const struct study *st, const struct study *other
 		return text;
 	}
 	for (int i = 0; i < st->thresholds; i++) {
-		if (fabs(st->threshold[i].delta - other->threshold[i].delta) > fmax(room, 2e-9)) {
+		if (fabs(st->threshold[i].x - other->threshold[i].x) > fmax(room, 2e-9)) {
 			snprintf(text, size, "threshold at %.10g, and at %.10g",
-				st->threshold[i].delta, other->threshold[i].delta);
+				st->threshold[i].x, other->threshold[i].x);
 			return text;
 		}
 	}

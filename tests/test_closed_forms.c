@@ -482,7 +482,7 @@ static void test_regimes(void)
 	study_all(&l);
 	bool found = false;
 	for (int i = 0; i < l.study->thresholds; i++)
-		found |= fabs(l.study->threshold[i].delta - edge) < 2e-8;
+		found |= fabs(l.study->threshold[i].x - edge) < 2e-8;
 	CU_ASSERT(found);
 	lab_close(&l);
 }
@@ -523,7 +523,7 @@ static void test_flip(void)
 	study_all(&l);
 	bool found = false;
 	for (int i = 0; i < l.study->thresholds; i++)
-		found |= fabs(l.study->threshold[i].delta - share) < 1e-8;
+		found |= fabs(l.study->threshold[i].x - share) < 1e-8;
 	CU_ASSERT(found);
 	lab_close(&l);
 }

@@ -393,7 +393,7 @@ static void check_claim(const struct claim *c)
 	if (c->what == THRESHOLD) {
 		/* Any of them: which comes first is not the lesson's business. */
 		for (int i = 0; i < st->thresholds && !said; i++)
-			said = says(step, c, st->threshold[i].delta);
+			said = says(step, c, st->threshold[i].x);
 	} else {
 		said = says(step, c, find(st, c));
 	}

@@ -16,20 +16,20 @@ static double threshold_of(const struct statics *st, int specialist)
 {
 	for (int i = 0; i < st->thresholds; i++)
 		if (st->threshold[i].specialist == specialist)
-			return st->threshold[i].value;
+			return st->threshold[i].x;
 	return -1;
 }
 
 /* The regimes on both sides of it are different indeed. */
 static void check_change(const struct statics *st, int specialist, double value)
 {
-	const struct statics_node *below = NULL, *above = NULL;
+	const struct trace_node *below = NULL, *above = NULL;
 
-	for (int i = 0; i < st->count; i++) {
-		if (st->node[i].value < value - 1e-6)
-			below = &st->node[i];
-		if (!above && st->node[i].value > value + 1e-6)
-			above = &st->node[i];
+	for (int i = 0; i < st->trace.count; i++) {
+		if (st->trace.node[i].x < value - 1e-6)
+			below = &st->trace.node[i];
+		if (!above && st->trace.node[i].x > value + 1e-6)
+			above = &st->trace.node[i];
 	}
 	CU_ASSERT_PTR_NOT_NULL_FATAL(below);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(above);
@@ -64,7 +64,7 @@ static void test_thresholds(void)
 	check_change(st, 2, at);
 	CU_ASSERT_EQUAL(st->thresholds, 2);
 	/* which is joined to nothing all the same */
-	CU_ASSERT_TRUE(!st->node[0].ok || st->node[0].break_after);
+	CU_ASSERT_TRUE(!st->trace.node[0].ok || st->trace.node[0].break_after);
 	statics_free(st);
 	scenario_free(&s);
 }

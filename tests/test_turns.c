@@ -330,7 +330,7 @@ static void test_extra(void)
 	drive_act(&e, ACTION_STEP_UP);
 	while (work_step(&e, 0) && turns < 10000000)
 		turns++;
-	CU_ASSERT_TRUE(turns > 10 * ((const struct statics *)e.work.lab.work)->count);
+	CU_ASSERT_TRUE(turns > 10 * ((const struct statics *)e.work.lab.work)->trace.count);
 	CU_ASSERT_TRUE_FATAL(e.pin.lab_ok);
 	CU_ASSERT_EQUAL(lab_progress(&e.work.lab), 1);
 	CU_ASSERT_EQUAL(lab_progress(&e.pin.lab), 1);

@@ -295,7 +295,7 @@ static void check_select(struct explorer *e)
 	CU_ASSERT_EQUAL(e->specialist, 1);
 	CU_ASSERT_EQUAL(player(e), 2);
 	drive_solve(e);
-	CU_ASSERT_EQUAL(e->work.study->curve.axis, 1); /* curves are about it */
+	CU_ASSERT_EQUAL(e->work.study->axis, 1); /* curves are about it */
 	drive_act(e, ACTION_SELECT_PREVIOUS);
 	CU_ASSERT_EQUAL(e->specialist, 0);
 	drive_act(e, ACTION_SELECT_PREVIOUS);
@@ -386,13 +386,13 @@ static void check_frontier(struct explorer *e)
 
 static void check_together(struct explorer *e)
 {
-	CU_ASSERT_EQUAL(e->work.study->curve.axis, 0);
+	CU_ASSERT_EQUAL(e->work.study->axis, 0);
 	drive_act(e, ACTION_TOGETHER);
 	drive_solve(e);
-	CU_ASSERT_EQUAL(e->work.study->curve.axis, -1);
+	CU_ASSERT_EQUAL(e->work.study->axis, -1);
 	drive_act(e, ACTION_TOGETHER);
 	drive_solve(e);
-	CU_ASSERT_EQUAL(e->work.study->curve.axis, 0);
+	CU_ASSERT_EQUAL(e->work.study->axis, 0);
 }
 
 static void check_zoom(struct explorer *e)

@@ -48,16 +48,16 @@ static void test_response(void)
 	drive_press(&e, '5');
 	finish(&e);
 	st = e.work.lab.work;
-	CU_ASSERT_EQUAL(st->pinned.count, 0);
+	CU_ASSERT_EQUAL(st->pinned.trace.count, 0);
 	pin_and_change(&e, '5');
-	CU_ASSERT_FATAL(st->pinned.ok && st->pinned.count > 0);
+	CU_ASSERT_FATAL(st->pinned.ok && st->pinned.trace.count > 0);
 	CU_ASSERT_DOUBLE_EQUAL(st->pinned.best.alpha0, e.pin.study->present.alpha0, 1e-9);
 	CU_ASSERT_DOUBLE_EQUAL(st->present.best.alpha0, e.work.study->present.alpha0, 1e-9);
 	CU_ASSERT(st->pinned.best.alpha0 > 1.2 * st->present.best.alpha0);
 	CU_ASSERT(st->a0_max > st->pinned.best.alpha0);
 	drive_act(&e, ACTION_PIN);
 	finish(&e);
-	CU_ASSERT_EQUAL(st->pinned.count, 0);
+	CU_ASSERT_EQUAL(st->pinned.trace.count, 0);
 	explorer_free(&e);
 }
 
@@ -73,12 +73,12 @@ static void test_response_catches_up(void)
 	work_catch_up(&e);
 	finish(&e);
 	CU_ASSERT_PTR_NOT_NULL(pin_known(&e));
-	CU_ASSERT(staging_of(&e)->pinned.count > 0);
+	CU_ASSERT(staging_of(&e)->pinned.trace.count > 0);
 	/* other players: nothing to lay beside one another */
 	drive_act(&e, ACTION_REMOVE);
 	finish(&e);
 	CU_ASSERT_PTR_NULL(pin_known(&e));
-	CU_ASSERT_EQUAL(staging_of(&e)->pinned.count, 0);
+	CU_ASSERT_EQUAL(staging_of(&e)->pinned.trace.count, 0);
 	explorer_free(&e);
 }
 
@@ -96,19 +96,19 @@ static void test_statics(void)
 	CU_ASSERT_EQUAL(then->low, statics_of(&e)->low);
 	CU_ASSERT_EQUAL(then->high, statics_of(&e)->high);
 	CU_ASSERT_TRUE(param_same(&then->param, &statics_of(&e)->param));
-	last = then->count - 1;
-	CU_ASSERT_TRUE_FATAL(then->node[last].ok);
+	last = then->trace.count - 1;
+	CU_ASSERT_TRUE_FATAL(then->trace.node[last].ok);
 	/* both go along the scale, which is all that differs: the curves are one */
 	CU_ASSERT_DOUBLE_EQUAL(
-		then->node[last].out.joint, statics_of(&e)->node[last].out.joint, 1e-9);
+		then->trace.node[last].out.joint, statics_of(&e)->trace.node[last].out.joint, 1e-9);
 	CU_ASSERT_NOT_EQUAL(then->present, statics_of(&e)->present);
 	/* along another parameter they differ */
 	drive_go(&e, "law.cost.scale");
 	drive_act(&e, ACTION_AXIS_X);
 	finish(&e);
 	CU_ASSERT_TRUE(param_same(&then->param, &statics_of(&e)->param));
-	last = then->count - 1;
-	CU_ASSERT(fabs(then->node[last].out.joint - statics_of(&e)->node[last].out.joint) > 1e-3);
+	last = then->trace.count - 1;
+	CU_ASSERT(fabs(then->trace.node[last].out.joint - statics_of(&e)->trace.node[last].out.joint) > 1e-3);
 	/* one that is not among the pinned scenario's has none */
 	drive_go(&e, "law.cost.scale");
 	drive_act(&e, ACTION_FAMILY);

@@ -7,24 +7,15 @@
 #ifndef HAGGLE_BARGAIN_STAGING_H
 #define HAGGLE_BARGAIN_STAGING_H
 
+#include "bargain/trace.h"
 #include "model/scenario.h"
 #include "solver/equilibrium.h"
 
-/* The play that follows when the generalist goes to a0. */
-struct staging_node {
-	double a0;
-	bool ok;           /* false: some specialist has no best response here */
-	bool break_after;  /* a response or a payoff jumps before the next node: do not join */
-	struct outcome out; /* of solver_play: responses, and the generalist's payoff at a0,
-	                     * which may be negative: abstaining is not considered */
-};
-
-/* One share vector. Where something jumps, two nodes stand next to each
- * other, one a side. */
+/* One share vector, and the plays that follow from levels a0 of the generalist: responses, and
+ * its payoff, which may be negative: abstaining is not considered. */
 struct staging_path {
 	double *delta;             /* owned, n shares */
-	int count;                 /* nodes that are there, in increasing a0 */
-	struct staging_node *node; /* owned */
+	struct trace trace;        /* along a0; count 0 until it is begun with */
 	bool ok;                   /* the equilibrium is known */
 	struct outcome best;       /* the equilibrium; its alpha0 is one of the nodes */
 };
@@ -34,8 +25,8 @@ struct staging {
 	int n;
 	double a0_max;             /* the grid's right end, common to all paths; > 0 */
 	struct staging_path present; /* at the shares asked for */
-	struct staging_path pinned;  /* of the scenario to compare with; count 0: none */
-	struct staging_path other;   /* at others; count 0 until computed */
+	struct staging_path pinned;  /* of the scenario to compare with; no nodes: none */
+	struct staging_path other;   /* at others; no nodes until computed */
 	enum status status;        /* STATUS_OK, or why there is no equilibrium */
 	struct error error;
 	struct staging_work *work; /* private */

@@ -10,26 +10,6 @@
 #include "model/param.h"
 #include "solver/equilibrium.h"
 
-struct statics_node {
-	double value;      /* of the parameter */
-	bool done;         /* the fields below are there */
-	bool ok;           /* false: no outcome at this value */
-	enum lack lack;    /* as there is not this */
-	bool break_after;  /* something jumps before the next node: do not join */
-	double *delta;     /* owned, n shares agreed */
-	struct outcome out;
-	double first_best; /* joint surplus; NaN: unbounded */
-};
-
-/* Where along the parameter a regime changes, an outcome jumps, or outcomes begin
- * or end. */
-struct statics_threshold {
-	double value;
-	int specialist;            /* whose regime changes; -1: nobody's */
-	enum regime before, after;
-	enum lack lack_before, lack_after; /* no outcome there, for want of this */
-};
-
 struct statics {
 	const struct scenario *scenario; /* as given; must stay unchanged */
 	struct param_ref param;
@@ -37,10 +17,9 @@ struct statics {
 	bool log;
 	struct quantity quantity;  /* what to plot: for the view, not used in computing */
 	int n;
-	int count;                 /* nodes, in increasing value; done ones may be few at first */
-	struct statics_node *node; /* owned */
-	int thresholds;
-	struct statics_threshold *threshold; /* owned */
+	struct trace trace;        /* along the parameter; few nodes are done at first */
+	int thresholds;            /* what happens on the way, its ends left out; when all is done */
+	struct threshold *threshold; /* owned */
 	double present;            /* the parameter's value in the scenario */
 	struct statics_work *work; /* private */
 };

@@ -7,28 +7,9 @@
 #ifndef HAGGLE_BARGAIN_STUDY_H
 #define HAGGLE_BARGAIN_STUDY_H
 
+#include "bargain/trace.h"
 #include "model/scenario.h"
 #include "solver/equilibrium.h"
-
-/* What a scenario lacks that has no outcome. */
-enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM };
-
-/* One point of a curve: the equilibrium at a share. */
-struct curve_node {
-	double delta;          /* the varied share */
-	bool ok;               /* false: no equilibrium here (unbounded) */
-	bool break_after;      /* outcomes jump between this node and the next: do not join */
-	bool dominated;        /* by another point of the same curve (valid with HAVE_PARETO) */
-	struct outcome out;
-};
-
-/* Outcomes along one varied share (or the common one), in increasing order.
- * At a jump two nodes stand next to each other, one a side. */
-struct curve {
-	int axis;              /* index of the specialist whose share varies; -1: all at once */
-	int count;
-	struct curve_node *node;
-};
 
 /* Shares from one to another, both included; a single share where they are equal. */
 struct share_interval { double from, to; };
@@ -51,18 +32,6 @@ struct solution {
 struct frontier_point {
 	const double *delta;   /* n shares */
 	const double *u;       /* n + 1 utilities */
-};
-
-/* Where, along the varied share, an outcome jumps or a regime changes. */
-enum threshold_kind { THRESHOLD_JUMP, THRESHOLD_REGIME };
-struct threshold {
-	enum threshold_kind kind;
-	double delta;          /* located to 1e-9; 0 or 1 exactly where it sets that share apart
-	                        * from all others */
-	int specialist;        /* whose regime changes; -1: the generalist's */
-	enum regime before, after; /* of that specialist; for the generalist: ABSTAIN or CONTRIBUTE */
-	double u_before, u_after;  /* the generalist's utility, either side */
-	double jump;           /* largest jump of a utility */
 };
 
 enum study_have {
@@ -92,7 +61,8 @@ struct study {
 	double scale;
 	struct outcome first_best;
 	enum status first_best_status; /* not OK: unbounded joint surplus, say */
-	struct curve curve;
+	int axis;              /* of the curve: the specialist whose share varies; -1: all at once */
+	struct trace curve;    /* outcomes along that share */
 
 	int solutions;
 	struct solution *solution; /* in the order of the rule table */

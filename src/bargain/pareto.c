@@ -60,7 +60,7 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
 	if (outcome_init(&mid, w->n, &err) != STATUS_OK)
 		return false;
 	double x = .5 * (x_a + x_b);
-	if (work_play_line(w, j->st->curve.axis, x, &mid))
+	if (work_play_line(w, j->st->axis, x, &mid))
 		found = dominates(&mid, j->p, j->room) ||
 			stretch_dominates(j, x_a, a, x, &mid, splits - 1) ||
 			stretch_dominates(j, x, &mid, x_b, b, splits - 1);
@@ -74,39 +74,39 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
  * it loses less than can be told and another gains, would seem to dominate the top. */
 static void own_stretch(const struct judge *j, int *first, int *last)
 {
-	const struct curve *c = &j->st->curve;
+	const struct trace *c = &j->st->curve;
 	int i = 0;
-	while (i + 1 < c->count && c->node[i + 1].delta <= j->p_delta)
+	while (i + 1 < c->count && c->node[i + 1].x <= j->p_delta)
 		i++;
 	*first = i;
-	*last = i + 1 < c->count && c->node[i].delta < j->p_delta && !c->node[i].break_after ?
+	*last = i + 1 < c->count && c->node[i].x < j->p_delta && !c->node[i].break_after ?
 		i + 1 : i;
-	while (*first > 0 && j->p_delta - c->node[*first].delta <= ROUNDING_SHARE &&
+	while (*first > 0 && j->p_delta - c->node[*first].x <= ROUNDING_SHARE &&
 		!c->node[*first - 1].break_after)
 		--*first;
-	while (*last + 1 < c->count && c->node[*last].delta - j->p_delta <= ROUNDING_SHARE &&
+	while (*last + 1 < c->count && c->node[*last].x - j->p_delta <= ROUNDING_SHARE &&
 		!c->node[*last].break_after)
 		++*last;
 }
 
 static bool is_dominated(struct judge *j)
 {
-	const struct curve *c = &j->st->curve;
+	const struct trace *c = &j->st->curve;
 	int first, last;
 	own_stretch(j, &first, &last);
 	for (int i = 0; i < c->count; i++) {
 		bool same = i >= first && i <= last &&
-			fabs(c->node[i].delta - j->p_delta) <= ROUNDING_SHARE;
+			fabs(c->node[i].x - j->p_delta) <= ROUNDING_SHARE;
 		if (c->node[i].ok && !same && dominates(&c->node[i].out, j->p, j->room))
 			return true;
 	}
 	for (int i = 0; i + 1 < c->count; i++) {
-		const struct curve_node *a = &c->node[i], *b = a + 1;
+		const struct trace_node *a = &c->node[i], *b = a + 1;
 		/* On its own stretch a bargain cannot be dominated by a neighbour but
 		 * where all players want the same, and then the end says so. */
 		if (!a->ok || !b->ok || a->break_after || (i >= first && i < last))
 			continue;
-		if (stretch_dominates(j, a->delta, &a->out, b->delta, &b->out, SPLITS))
+		if (stretch_dominates(j, a->x, &a->out, b->x, &b->out, SPLITS))
 			return true;
 	}
 	return false;
@@ -115,7 +115,7 @@ static bool is_dominated(struct judge *j)
 static bool stays_undominated(void *context, double x)
 {
 	struct judge *j = context;
-	if (!work_play_line(j->st->work, j->st->curve.axis, x, &j->trial))
+	if (!work_play_line(j->st->work, j->st->axis, x, &j->trial))
 		return false;
 	j->p = &j->trial;
 	j->p_delta = x;
@@ -133,23 +133,23 @@ static void add_interval(struct study *st, double from, double to)
 }
 
 /* Where, between an undominated node and a dominated neighbour, the set ends. */
-static double edge(struct judge *j, const struct curve_node *in, const struct curve_node *out,
+static double edge(struct judge *j, const struct trace_node *in, const struct trace_node *out,
 	bool joined)
 {
-	double width = out->delta - in->delta;
+	double width = out->x - in->x;
 	if (!joined || !out->ok)
-		return in->delta;
-	double near = in->delta + copysign(2 * ROUNDING_SHARE, width);
+		return in->x;
+	double near = in->x + copysign(2 * ROUNDING_SHARE, width);
 	/* The best of a player is a node; what lies within rounding of it is it. */
 	if (fabs(width) <= 4 * ROUNDING_SHARE || !stays_undominated(j, near))
-		return in->delta;
-	return line_boundary(stays_undominated, j, near, out->delta);
+		return in->x;
+	return line_boundary(stays_undominated, j, near, out->x);
 }
 
-static void judge_node(struct judge *j, struct curve_node *node)
+static void judge_node(struct judge *j, struct trace_node *node)
 {
 	j->p = &node->out;
-	j->p_delta = node->delta;
+	j->p_delta = node->x;
 	node->dominated = !node->ok || is_dominated(j);
 }
 
@@ -158,16 +158,16 @@ static void judge_node(struct judge *j, struct curve_node *node)
 #define WIDE 1e-4
 static void judge_middles(struct judge *j)
 {
-	struct curve *c = &j->st->curve;
+	struct trace *c = &j->st->curve;
 	for (int i = 0; i + 1 < c->count && !j->st->work->given_up; i++) {
-		const struct curve_node *a = &c->node[i], *b = a + 1;
-		double middle = .5 * (a->delta + b->delta);
-		if (a->break_after || b->delta - a->delta <= WIDE ||
+		const struct trace_node *a = &c->node[i], *b = a + 1;
+		double middle = .5 * (a->x + b->x);
+		if (a->break_after || b->x - a->x <= WIDE ||
 			a->dominated != b->dominated ||
 			stays_undominated(j, middle) != a->dominated)
 			continue;
 		bool dominated = !a->dominated;
-		int at = curve_insert(j->st, middle);
+		int at = trace_insert(&j->st->curve, middle);
 		c->node[at].dominated = dominated;
 		i = at;
 	}
@@ -176,9 +176,9 @@ static void judge_middles(struct judge *j)
 /* The piece of the set from node i to node last. */
 static struct share_interval piece(struct judge *j, int i, int last)
 {
-	const struct curve *c = &j->st->curve;
-	const struct curve_node *node = c->node;
-	struct share_interval in = {node[i].delta, node[last].delta};
+	const struct trace *c = &j->st->curve;
+	const struct trace_node *node = c->node;
+	struct share_interval in = {node[i].x, node[last].x};
 	if (i > 0)
 		in.from = edge(j, &node[i], &node[i - 1], !node[i - 1].break_after);
 	if (last + 1 < c->count)
@@ -189,12 +189,12 @@ static struct share_interval piece(struct judge *j, int i, int last)
 /* The share of a piece that is but a point: the node that the most is had at. */
 static double point_of(const struct judge *j, int i, int last)
 {
-	const struct curve_node *node = j->st->curve.node;
+	const struct trace_node *node = j->st->curve.node;
 	int best = i;
 	for (int k = i; k <= last; k++)
 		if (node[k].out.joint > node[best].out.joint)
 			best = k;
-	return node[best].delta;
+	return node[best].x;
 }
 
 void pareto_intervals(struct study *st)
@@ -208,7 +208,7 @@ void pareto_intervals(struct study *st)
 		judge_node(&j, &st->curve.node[i]);
 	judge_middles(&j);
 	for (int i = 0; i < st->curve.count; i++) {
-		const struct curve_node *node = st->curve.node;
+		const struct trace_node *node = st->curve.node;
 		int last = i;
 		if (node[i].dominated)
 			continue;
@@ -284,8 +284,8 @@ void pareto_flags(struct study *st)
 			st->profit_sharing = true;
 	}
 	for (int i = 0; st->shares == 1 && i < st->curve.count; i++) {
-		const struct curve_node *node = &st->curve.node[i];
-		if (node->ok && !node->dominated && node->delta > 0 && node->delta < 1 &&
+		const struct trace_node *node = &st->curve.node[i];
+		if (node->ok && !node->dominated && node->x > 0 && node->x < 1 &&
 			all_gain(st, &node->out))
 			st->profit_sharing = true;
 	}

@@ -42,18 +42,18 @@ static double at_share(void *context, double x)
 {
 	struct line *l = context;
 	struct study_work *w = l->st->work;
-	if (!work_play_line(w, l->st->curve.axis, x, &w->scratch))
+	if (!work_play_line(w, l->st->axis, x, &w->scratch))
 		return -INFINITY;
 	return value_of(l, &w->scratch);
 }
 
-static double node_value(const struct line *l, const struct curve_node *node)
+static double node_value(const struct line *l, const struct trace_node *node)
 {
 	return node->ok ? value_of(l, &node->out) : -INFINITY;
 }
 
 /* Whether nodes i and j = i + 1 belong to one smooth piece. */
-static bool joined(const struct curve *c, int i)
+static bool joined(const struct trace *c, int i)
 {
 	return i >= 0 && i + 1 < c->count && !c->node[i].break_after && c->node[i].ok &&
 		c->node[i + 1].ok;
@@ -66,7 +66,7 @@ static double imbalance(void *context, double x)
 	struct line *l = context;
 	struct study_work *w = l->st->work;
 	bool ratio = l->rule.rule == RULE_KALAI_SMORODINSKY;
-	if (!work_play_line(w, l->st->curve.axis, x, &w->scratch))
+	if (!work_play_line(w, l->st->axis, x, &w->scratch))
 		return NAN;
 	return (w->scratch.u_generalist - w->outside[0]) / (ratio ? l->ideal[0] : 1) -
 		(w->scratch.domain[0].utility - w->outside[1]) / (ratio ? l->ideal[1] : 1);
@@ -116,14 +116,14 @@ static double room_of(const struct line *l, double value)
 /* Polishes the hump at node i; the share found into *x. */
 static double hump(struct line *l, int i, const double *v, double *x)
 {
-	const struct curve *c = &l->st->curve;
+	const struct trace *c = &l->st->curve;
 	int a = joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
 	int b = joined(c, i) && isfinite(v[i + 1]) ? i + 1 : i;
 	double value = v[i];
-	*x = c->node[i].delta;
+	*x = c->node[i].x;
 	if (a == b)
 		return value;
-	struct bracket stretch = {c->node[a].delta, v[a], *x, value, c->node[b].delta, v[b]};
+	struct bracket stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b]};
 	double found, better = -INFINITY;
 	/* Where both are even may be one top of two, and the lower one. */
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
@@ -139,7 +139,7 @@ static double hump(struct line *l, int i, const double *v, double *x)
 
 static double *node_values(const struct line *l)
 {
-	const struct curve *c = &l->st->curve;
+	const struct trace *c = &l->st->curve;
 	double *v = malloc((size_t)c->count * sizeof *v);
 	for (int i = 0; v && i < c->count; i++)
 		v[i] = node_value(l, &c->node[i]);
@@ -147,7 +147,7 @@ static double *node_values(const struct line *l)
 }
 
 /* Whether node i is above its neighbours on its piece; of a plateau, the first. */
-static bool is_hump(const struct curve *c, const double *v, int i)
+static bool is_hump(const struct trace *c, const double *v, int i)
 {
 	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] >= v[i]) &&
 		!(joined(c, i) && v[i + 1] > v[i]);
@@ -155,7 +155,7 @@ static bool is_hump(const struct curve *c, const double *v, int i)
 
 /* How high a hump at node i may be: a top between two nodes, a kink above all, rises
  * beyond the higher one by no more than is usual from node to node there. */
-static double promise(const struct curve *c, const double *v, int i)
+static double promise(const struct trace *c, const double *v, int i)
 {
 	double rise = 0;
 	for (int at = i - 2; at <= i + 1; at++)
@@ -170,7 +170,7 @@ static bool is_rational(void *context, double x)
 {
 	struct line *l = context;
 	struct study_work *w = l->st->work;
-	return work_play_line(w, l->st->curve.axis, x, &w->scratch) &&
+	return work_play_line(w, l->st->axis, x, &w->scratch) &&
 		gains_of(w, &w->scratch, w->gain);
 }
 
@@ -193,7 +193,7 @@ static void insert_near_rational(struct study *st, struct line *l)
 			top[tops++] = x;
 	}
 	for (int i = 0; i < tops; i++)
-		curve_insert(st, top[i]);
+		trace_insert(&st->curve, top[i]);
 	free(v);
 	free(top);
 }
@@ -205,16 +205,16 @@ static void insert_rational(struct study *st)
 	struct study_work *w = st->work;
 	insert_near_rational(st, &l);
 	for (int i = 0; i + 1 < st->curve.count; i++) {
-		struct curve_node *a = &st->curve.node[i], *b = a + 1;
+		struct trace_node *a = &st->curve.node[i], *b = a + 1;
 		if (!a->ok || !b->ok || a->break_after)
 			continue;
 		bool in_a = gains_of(w, &a->out, w->gain), in_b = gains_of(w, &b->out, w->gain);
-		if (in_a == in_b || b->delta - a->delta < NARROW)
+		if (in_a == in_b || b->x - a->x < NARROW)
 			continue;
-		double edge = in_a ? line_boundary(is_rational, &l, a->delta, b->delta) :
-				     line_boundary(is_rational, &l, b->delta, a->delta);
-		if (edge != a->delta && edge != b->delta) {
-			curve_insert(st, edge);
+		double edge = in_a ? line_boundary(is_rational, &l, a->x, b->x) :
+				     line_boundary(is_rational, &l, b->x, a->x);
+		if (edge != a->x && edge != b->x) {
+			trace_insert(&st->curve, edge);
 			i++;
 		}
 	}
@@ -254,29 +254,29 @@ static double joint_if_tied(void *context, double x)
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 	struct share_interval *run)
 {
-	const struct curve *c = &t->l->st->curve;
+	const struct trace *c = &t->l->st->curve;
 	int j = i;
 	while (j + 1 < c->count && joined(c, j) && v[j + 1] >= t->least)
 		j++;
 	*last = j;
-	*run = (struct share_interval){c->node[i].delta, c->node[j].delta};
+	*run = (struct share_interval){c->node[i].x, c->node[j].x};
 	if (j - i < 2 || run->to - run->from <= TIE_WIDTH)
 		return false;
 	if (joined(c, i - 1))
-		run->from = line_boundary(still_ties, t, run->from, c->node[i - 1].delta);
+		run->from = line_boundary(still_ties, t, run->from, c->node[i - 1].x);
 	if (joined(c, j))
-		run->to = line_boundary(still_ties, t, run->to, c->node[j + 1].delta);
+		run->to = line_boundary(still_ties, t, run->to, c->node[j + 1].x);
 	return true;
 }
 
 /* The share with the largest joint surplus among those of a tie; of equals the smallest. */
 static struct candidate best_in_tie(struct tied *t, const struct share_interval *run)
 {
-	const struct curve *c = &t->l->st->curve;
+	const struct trace *c = &t->l->st->curve;
 	struct candidate best = {run->from, t->least, joint_if_tied(t, run->from)};
 	double room = ROUNDING * t->l->st->scale, low = run->from, high = run->to;
 	for (int i = 0; i < c->count; i++) {
-		double share = c->node[i].delta;
+		double share = c->node[i].x;
 		if (share < run->from || share > run->to || !c->node[i].ok ||
 			c->node[i].out.joint <= best.joint + room)
 			continue;
@@ -284,7 +284,7 @@ static struct candidate best_in_tie(struct tied *t, const struct share_interval 
 		best.joint = c->node[i].out.joint;
 	}
 	for (int i = 0; i < c->count; i++) {
-		double share = c->node[i].delta;
+		double share = c->node[i].x;
 		if (share < best.share)
 			low = fmax(low, share);
 		else if (share > best.share)
@@ -335,7 +335,7 @@ static bool any_gain(const struct study *st)
 /* The tops near the best into c. Returns how many. */
 static int find_tops(struct line *l, const double *v, struct candidate *c)
 {
-	const struct curve *curve = &l->st->curve;
+	const struct trace *curve = &l->st->curve;
 	double top = -INFINITY, spread = 0;
 	int count = 0;
 	for (int i = 0; i < curve->count; i++)
@@ -437,14 +437,14 @@ static void insert_best_for(struct study *st, int k)
 	struct solution *sol = work_powerful(st, k);
 	single_solve(st, sol);
 	if (sol->agreement)
-		curve_insert(st, sol->delta[0]);
+		trace_insert(&st->curve, sol->delta[0]);
 	study_ideal(st, k);
 }
 
 /* Whether node i stands out from a neighbour by more than rounding. */
 static bool stands_out(const struct study *st, const double *v, int i)
 {
-	const struct curve *c = &st->curve;
+	const struct trace *c = &st->curve;
 	double room = ROUNDING * st->scale;
 	return (joined(c, i - 1) && v[i] - v[i - 1] > room) ||
 		(joined(c, i) && v[i] - v[i + 1] > room);
@@ -458,11 +458,11 @@ static void insert_tops(struct study *st, struct line *l)
 	for (int i = 0; v && found && i < st->curve.count; i++)
 		if (is_hump(&st->curve, v, i) && stands_out(st, v, i)) {
 			hump(l, i, v, &found[count]);
-			count += found[count] != st->curve.node[i].delta;
+			count += found[count] != st->curve.node[i].x;
 		}
 	free(v);
 	for (int i = 0; i < count; i++)
-		curve_insert(st, found[i]);
+		trace_insert(&st->curve, found[i]);
 	free(found);
 }
 

@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NODES_DEFAULT = 200, SPARE = 96, SPLITS = 40 };
+enum { NODES_DEFAULT = 200 };
 
-/* What is being done: the grid's end, then each path's nodes, then its jumps. */
-enum phase { PHASE_START, PHASE_NODES, PHASE_JUMPS, PHASE_DONE };
+/* What is being done: the grid's end, then each path. */
+enum phase { PHASE_START, PHASE_PATHS, PHASE_DONE };
 
 /* The paths in the order in which they are computed. */
 enum { PATH_PRESENT, PATH_PINNED, PATH_OTHER, PATHS };
@@ -21,11 +21,8 @@ struct staging_work {
 	bool wanted[PATHS];
 	enum phase phase;
 	int path;
-	int at, base;
+	int at, nodes;
 	double end;    /* the grid's, as far as it is known */
-	int capacity[PATHS];
-	struct outcome spare[3];
-	int spare_n;
 };
 
 enum status staging_alloc(struct staging **out, struct error *err)
@@ -52,62 +49,41 @@ static struct solver *solver_of(const struct staging *st, int path)
 	return st->work->solver[path == PATH_PINNED ? PATH_PINNED : PATH_PRESENT];
 }
 
-static void free_path(struct staging *st, int which)
+static void free_paths(struct staging *st)
 {
-	struct staging_path *p = path_number(st, which);
-	for (int i = 0; i < st->work->capacity[which]; i++)
-		outcome_free(&p->node[i].out);
-	outcome_free(&p->best);
-	free(p->node);
-	free(p->delta);
-	memset(p, 0, sizeof *p);
-	st->work->capacity[which] = 0;
-}
-
-static void free_all(struct staging *st)
-{
-	for (int which = 0; which < PATHS; which++)
-		free_path(st, which);
-	for (int i = 0; i < 3; i++)
-		outcome_free(&st->work->spare[i]);
+	for (int which = 0; which < PATHS; which++) {
+		struct staging_path *p = path_number(st, which);
+		trace_free(&p->trace);
+		outcome_free(&p->best);
+		free(p->delta);
+		p->delta = NULL;
+	}
 }
 
 void staging_free(struct staging *st)
 {
 	if (!st)
 		return;
-	free_all(st);
+	free_paths(st);
 	for (int which = 0; which < PATHS; which++)
 		solver_free(st->work->solver[which]);
 	free(st->work);
 	free(st);
 }
 
-static enum status size_path(struct staging *st, int which, int count, struct error *err)
+static enum status size_paths(struct staging *st, int n, struct error *err)
 {
-	struct staging_path *p = path_number(st, which);
-	p->delta = calloc((size_t)st->n + 1, sizeof *p->delta);
-	p->node = calloc((size_t)count, sizeof *p->node);
-	if (!p->delta || !p->node)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	enum status status = outcome_init(&p->best, st->n, err);
-	for (int i = 0; i < count && status == STATUS_OK; i++) {
-		status = outcome_init(&p->node[i].out, st->n, err);
-		st->work->capacity[which] = i + 1;
-	}
-	return status;
-}
-
-static enum status size_all(struct staging *st, int n, int count, struct error *err)
-{
-	enum status status = STATUS_OK;
-	free_all(st);
+	free_paths(st);
 	st->n = n;
-	for (int which = 0; which < PATHS && status == STATUS_OK; which++)
-		status = size_path(st, which, count, err);
-	for (int i = 0; i < 3 && status == STATUS_OK; i++)
-		status = outcome_init(&st->work->spare[i], n, err);
-	return status;
+	for (int which = 0; which < PATHS; which++) {
+		struct staging_path *p = path_number(st, which);
+		p->delta = calloc((size_t)n + 1, sizeof *p->delta);
+		if (!p->delta || outcome_init(&p->best, n, err) != STATUS_OK) {
+			st->n = 0; /* to be sized again the next time */
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+		}
+	}
+	return STATUS_OK;
 }
 
 static void set_shares(struct staging *st, const struct staging_plan *plan)
@@ -155,9 +131,9 @@ enum status staging_reset(struct staging *st, const struct scenario *s,
 	w->phase = PHASE_DONE;
 	if (status != STATUS_OK)
 		return status;
-	w->base = plan->nodes > 1 ? plan->nodes : NODES_DEFAULT;
-	if (st->n != s->game.n || w->capacity[PATHS - 1] < w->base + SPARE)
-		status = size_all(st, s->game.n, w->base + SPARE, err);
+	w->nodes = plan->nodes > 1 ? plan->nodes : NODES_DEFAULT;
+	if (st->n != s->game.n)
+		status = size_paths(st, s->game.n, err);
 	if (status == STATUS_OK)
 		status = bind(&w->solver[PATH_PRESENT], s, err);
 	if (status == STATUS_OK && plan->pinned)
@@ -168,7 +144,7 @@ enum status staging_reset(struct staging *st, const struct scenario *s,
 	st->status = STATUS_OK;
 	st->a0_max = 1;
 	for (int which = 0; which < PATHS; which++) {
-		path_number(st, which)->count = 0;
+		path_number(st, which)->trace.count = 0;
 		path_number(st, which)->ok = false;
 		w->wanted[which] = which != PATH_PINNED || plan->pinned;
 	}
@@ -221,157 +197,55 @@ static bool step_start(struct staging *st)
 	return false;
 }
 
-static void play(struct staging *st, const struct staging_path *p, double a0, bool *ok,
-	struct outcome *out)
+static bool play_level(void *context, struct trace_node *node)
 {
+	struct staging *st = context;
+	const struct staging_path *p = path_number(st, st->work->path);
 	struct error err;
-	*ok = solver_play(solver_of(st, st->work->path), p->delta, a0, out, &err) == STATUS_OK;
-}
-
-/* The grid, with the equilibrium's level among its nodes. */
-static bool step_nodes(struct staging *st, struct staging_path *p)
-{
-	struct staging_work *w = st->work;
-	int i = w->at++;
-	struct staging_node *node = &p->node[i];
-	double a0 = st->a0_max * i / (w->base - 1), h = st->a0_max / (w->base - 1);
-	if (p->ok && fabs(p->best.alpha0 - a0) <= .5 * h)
-		a0 = p->best.alpha0;
-	node->a0 = a0;
-	node->break_after = false;
-	play(st, p, a0, &node->ok, &node->out);
-	p->count = i + 1;
-	return w->at < w->base;
-}
-
-static bool same_sides(const struct outcome *a, const struct outcome *b)
-{
-	for (int i = 0; i < a->n; i++)
-		if ((a->domain[i].regime == REGIME_ABSTAIN) !=
-			(b->domain[i].regime == REGIME_ABSTAIN))
-			return false;
+	node->ok = solver_play(solver_of(st, st->work->path), p->delta, node->x, &node->out,
+		&err) == STATUS_OK;
+	node->lack = LACK_EQUILIBRIUM;
 	return true;
 }
 
-/* How far responses differ, an abstaining specialist's counting as none. */
-static double distance(const struct outcome *a, const struct outcome *b)
+/* The grid, with the equilibrium's level among its nodes. */
+static bool start_path(struct staging *st, struct staging_path *p)
 {
-	double most = fabs(a->u_generalist - b->u_generalist);
-	for (int i = 0; i < a->n; i++)
-		most = fmax(most, fabs(a->domain[i].alpha - b->domain[i].alpha));
-	return most;
-}
-
-static bool jumps(const struct staging_path *p, int i)
-{
-	const struct staging_node *a = &p->node[i], *b = a + 1;
-	double around = 0;
-	if (!a->ok || !b->ok)
+	struct trace_plan plan = {.high = st->a0_max, .nodes = st->work->nodes, .stride = 1,
+		.width = TRACE_WIDTH * st->a0_max, .play = play_level, .context = st};
+	double h = st->a0_max / (st->work->nodes - 1);
+	struct error err;
+	if (trace_start(&p->trace, st->n, &plan, &err) != STATUS_OK)
 		return false;
-	if (!same_sides(&a->out, &b->out))
-		return true;
-	if (i > 0 && a[-1].ok && !a[-1].break_after)
-		around = distance(&a[-1].out, &a->out);
-	if (i + 2 < p->count && b[1].ok)
-		around = fmax(around, distance(&b->out, &b[1].out));
-	return distance(&a->out, &b->out) > 4 * around + 1e-9;
+	for (int i = 0; i < p->trace.count; i++)
+		if (p->ok && fabs(p->best.alpha0 - p->trace.node[i].x) <= .5 * h)
+			p->trace.node[i].x = p->best.alpha0;
+	return true;
 }
 
-static void swap(struct outcome *a, struct outcome *b)
-{
-	struct outcome t = *a;
-	*a = *b;
-	*b = t;
-}
-
-static void insert(struct staging_path *p, int i, double a0, const struct outcome *out)
-{
-	struct staging_node in = p->node[p->count];
-	memmove(&p->node[i + 1], &p->node[i], (size_t)(p->count - i) * sizeof *p->node);
-	in.a0 = a0;
-	in.ok = true;
-	in.break_after = false;
-	outcome_copy(&in.out, out);
-	p->node[i] = in;
-	p->count++;
-}
-
-static void refine(struct staging *st, struct staging_path *p, int i)
-{
-	struct outcome *l = &st->work->spare[0], *u = &st->work->spare[1];
-	struct outcome *mid = &st->work->spare[2];
-	double low = p->node[i].a0, high = p->node[i + 1].a0;
-	outcome_copy(l, &p->node[i].out);
-	outcome_copy(u, &p->node[i + 1].out);
-	double first = distance(l, u);
-	for (int k = 0; k < SPLITS && high - low > 1e-12 * (1 + high); k++) {
-		double x = .5 * (low + high);
-		bool ok;
-		play(st, p, x, &ok, mid);
-		if (!ok)
-			return;
-		bool left = same_sides(l, mid) == same_sides(mid, u) ?
-			distance(l, mid) > distance(mid, u) : !same_sides(l, mid);
-		swap(left ? u : l, mid);
-		*(left ? &high : &low) = x;
-	}
-	if (same_sides(l, u) && distance(l, u) < .2 * first)
-		return;
-	if (high < p->node[i + 1].a0)
-		insert(p, i + 1, high, u);
-	if (low > p->node[i].a0) {
-		insert(p, i + 1, low, l);
-		p->node[i + 1].break_after = true;
-	} else {
-		p->node[i].break_after = true;
-	}
-}
-
-static bool step_jumps(struct staging *st, struct staging_path *p)
+/* One node or one event of the path at hand; on to the next one that is wanted when
+ * nothing is left of it. */
+static bool step_path(struct staging *st)
 {
 	struct staging_work *w = st->work;
-	while (--w->at >= 0 && p->count + 2 <= w->base + SPARE)
-		if (jumps(p, w->at)) {
-			refine(st, p, w->at);
-			return true;
-		}
-	return false;
-}
-
-/* On to the next path that is wanted. */
-static void next_path(struct staging_work *w)
-{
+	struct staging_path *p = path_number(st, w->path);
+	bool begun = p->trace.count > 0 || start_path(st, p);
+	if (begun && trace_step(&p->trace))
+		return true;
 	do
 		w->path++;
 	while (w->path < PATHS && !w->wanted[w->path]);
-	w->phase = w->path < PATHS ? PHASE_NODES : PHASE_DONE;
-	w->at = 0;
+	return w->path < PATHS;
 }
 
 static bool step(struct staging *st)
 {
 	struct staging_work *w = st->work;
-	struct staging_path *p = path_number(st, w->path);
-	switch (w->phase) {
-	case PHASE_START:
-		if (!step_start(st)) {
-			w->phase = PHASE_NODES;
-			w->at = 0;
-		}
-		return true;
-	case PHASE_NODES:
-		if (!step_nodes(st, p)) {
-			w->phase = PHASE_JUMPS;
-			w->at = p->count - 1;
-		}
-		return true;
-	case PHASE_JUMPS:
-		if (!step_jumps(st, p))
-			next_path(w);
-		return w->phase != PHASE_DONE;
-	default:
-		return false;
-	}
+	bool more = w->phase == PHASE_START ? step_start(st) :
+		w->phase == PHASE_PATHS && step_path(st);
+	if (!more && w->phase != PHASE_DONE)
+		w->phase++;
+	return w->phase != PHASE_DONE;
 }
 
 bool staging_step(struct staging *st, double seconds)
@@ -388,7 +262,8 @@ double staging_progress(const struct staging *st)
 	const struct staging_work *w = st->work;
 	if (w->phase == PHASE_DONE)
 		return 1;
-	double part = w->phase == PHASE_START ? 0 :
-		w->phase == PHASE_NODES ? (double)w->at / w->base : 1;
+	const struct trace *path[PATHS] = {&st->present.trace, &st->pinned.trace, &st->other.trace};
+	const struct trace *at = path[w->path];
+	double part = at->count > 0 ? trace_progress(at) : 0;
 	return (w->path + part) / PATHS;
 }

@@ -66,11 +66,7 @@ static void free_frontier(struct study *st)
 static void free_sized(struct study *st)
 {
 	struct study_work *w = st->work;
-	for (int i = 0; i < w->capacity; i++)
-		outcome_free(&st->curve.node[i].out);
-	free(st->curve.node);
-	st->curve.node = NULL;
-	st->curve.count = w->capacity = 0;
+	trace_free(&st->curve);
 	free_solutions(st);
 	outcome_free(&st->present);
 	outcome_free(&st->first_best);
@@ -378,21 +374,35 @@ static bool step_first_best(struct study *st)
 	return false;
 }
 
-/* The curve, coarse to fine: every 16th node, then the rest. */
+static bool play_share(void *context, struct trace_node *node)
+{
+	struct study *st = context;
+	node->ok = work_play_line(st->work, st->axis, node->x, &node->out);
+	node->lack = LACK_EQUILIBRIUM;
+	return !st->work->given_up;
+}
+
+static bool start_curve(struct study *st, int nodes)
+{
+	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .width = TRACE_WIDTH,
+		.play = play_share, .context = st};
+	struct error err;
+	st->axis = st->work->plan.axis;
+	return trace_start(&st->curve, st->n, &plan, &err) == STATUS_OK || give_up(st, &err);
+}
+
+/* The curve's nodes one by one, then its events at once. */
 static bool step_curve(struct study *st)
 {
 	struct study_work *w = st->work;
 	int nodes = w->plan.nodes > 1 ? w->plan.nodes : st->n > 8 ? NODES_MANY : NODES_DEFAULT;
-	if (w->at == 0) {
-		struct error err;
-		if (curve_start(st, nodes, &err) != STATUS_OK)
-			return give_up(st, &err);
-	}
-	if (w->at < nodes) {
-		curve_compute(st, w->at++);
+	if (w->at == 0 && !start_curve(st, nodes))
+		return false;
+	bool more = trace_step(&st->curve);
+	if (more && w->at++ < nodes)
 		return true;
-	}
-	curve_refine(st);
+	while (more)
+		more = trace_step(&st->curve);
 	st->have |= HAVE_CURVE;
 	return false;
 }
@@ -502,7 +512,7 @@ static const struct solution *better_row(struct study *st, const struct solution
 static void solve_again(struct study *st, struct solution *sol, const struct solution *better)
 {
 	if (st->shares == 1)
-		curve_insert(st, better->delta[0]);
+		trace_insert(&st->curve, better->delta[0]);
 	sol->done = false;
 	solve(st, sol);
 	for (int k = 0; k < st->work->players; k++)
@@ -550,7 +560,7 @@ static bool step_pareto(struct study *st)
 		st->have |= HAVE_PARETO;
 	}
 	if (wants(st, HAVE_THRESHOLDS)) {
-		curve_thresholds(st);
+		st->thresholds = trace_thresholds(&st->curve, &st->threshold);
 		st->have |= HAVE_THRESHOLDS;
 	}
 	return false;

@@ -7,15 +7,6 @@
 #include "bargain/study.h"
 #include "bargain/tolerance.h"
 
-#define PLAYERS_MAX (GAME_SPECIALISTS_MAX + 1)
-
-/* A bargain under trial. */
-struct trial {
-	double x;           /* the share, along the line searched */
-	double value;       /* of the objective; -inf: not individually rational */
-	bool ok;
-};
-
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
@@ -28,7 +19,6 @@ struct study_work {
 	double *gain;       /* players, scratch */
 	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
-	int capacity;       /* of the curve's nodes */
 	struct joint *joint; /* search over several shares */
 	struct error *error; /* of the last failed play */
 	struct error error_store;
@@ -78,17 +68,6 @@ double line_maximise(line_fn *f, void *context, const struct bracket *b, double 
  * b), to the last bit that matters; returns the side that holds. */
 typedef bool line_test(void *context, double x);
 double line_boundary(line_test *holds, void *context, double a, double b);
-
-/* curve.c */
-/* Sets the curve up with `nodes` nodes, none computed. */
-enum status curve_start(struct study *st, int nodes, struct error *err);
-/* Computes node i (coarse to fine order is the caller's). */
-void curve_compute(struct study *st, int i);
-/* Finds jumps and regime changes and inserts nodes on both sides of each. */
-void curve_refine(struct study *st);
-/* The node at x, inserted unless it is there. Returns its index. */
-int curve_insert(struct study *st, double x);
-void curve_thresholds(struct study *st);
 
 /* single.c: all solutions along the one share. */
 /* Rational nodes, ideals, bystanders; `rough`: ideals as far as the nodes tell. */

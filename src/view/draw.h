@@ -60,7 +60,7 @@ bool samples_add(struct samples *s, double x, double y, bool brk); /* false: no 
 void samples_free(struct samples *s);
 
 /* Player k along the study's curve, against the share. */
-void samples_of_curve(struct samples *s, const struct curve *curve, outcome_value value, int k);
+void samples_of_curve(struct samples *s, const struct trace *curve, outcome_value value, int k);
 
 /* Widens [*min, *max] (start with INFINITY, -INFINITY) by finite values. */
 void widen(double *min, double *max, double v);
@@ -132,7 +132,7 @@ bool solution_share(const struct view_model *m, const struct solution *s, double
  * specialists only the selected one is marked. */
 bool solution_marked(const struct view_model *m, const struct solution *s);
 /* The node of the curve nearest to a share, or NULL. */
-const struct curve_node *curve_nearest(const struct curve *curve, double share);
+const struct trace_node *curve_nearest(const struct trace *curve, double share);
 
 /* The two plots that several views use, each in its own file. */
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,

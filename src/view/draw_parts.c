@@ -232,11 +232,11 @@ char *share_title(const struct view_model *m, char *out, size_t size)
 
 	if (!st || st->n <= 1 || m->scenario->game.common)
 		snprintf(out, size, "share of G");
-	else if (st->curve.axis < 0)
+	else if (st->axis < 0)
 		snprintf(out, size, "share of G, the same in all");
 	else
 		snprintf(out, size, "share of G in %s",
-			player_name(m->scenario, st->curve.axis + 1));
+			player_name(m->scenario, st->axis + 1));
 	return out;
 }
 
@@ -244,7 +244,7 @@ char *share_title(const struct view_model *m, char *out, size_t size)
 static bool on_curve(const struct view_model *m, const double *delta, double *share)
 {
 	const struct study *st = m->study;
-	int axis = st->curve.axis;
+	int axis = st->axis;
 
 	*share = delta[axis < 0 ? 0 : axis];
 	for (int i = 0; i < st->n; i++) {

@@ -58,13 +58,13 @@ void samples_free(struct samples *s)
 	memset(s, 0, sizeof *s);
 }
 
-void samples_of_curve(struct samples *s, const struct curve *curve, outcome_value value, int k)
+void samples_of_curve(struct samples *s, const struct trace *curve, outcome_value value, int k)
 {
 	for (int i = 0; i < curve->count; i++) {
-		const struct curve_node *n = &curve->node[i];
+		const struct trace_node *n = &curve->node[i];
 		double y = n->ok ? value(&n->out, k) : NAN;
 
-		if (!samples_add(s, n->delta, y, n->break_after))
+		if (!samples_add(s, n->x, y, n->break_after))
 			return;
 	}
 }
@@ -152,14 +152,14 @@ int number_decimals(double largest, int significant)
 	return decimals < 0 ? 0 : decimals > significant ? significant : decimals;
 }
 
-const struct curve_node *curve_nearest(const struct curve *curve, double share)
+const struct trace_node *curve_nearest(const struct trace *curve, double share)
 {
-	const struct curve_node *best = NULL;
+	const struct trace_node *best = NULL;
 
 	for (int i = 0; i < curve->count; i++) {
-		const struct curve_node *n = &curve->node[i];
+		const struct trace_node *n = &curve->node[i];
 
-		if (n->ok && (!best || fabs(n->delta - share) < fabs(best->delta - share)))
+		if (n->ok && (!best || fabs(n->x - share) < fabs(best->x - share)))
 			best = n;
 	}
 	return best;
@@ -169,18 +169,19 @@ const struct curve_node *curve_nearest(const struct curve *curve, double share)
 
 void sheet_of_curve(const struct view_model *m, struct sheet *t)
 {
-	const struct curve *c = &m->study->curve;
+	const struct study *st = m->study;
+	const struct trace *c = &st->curve;
 	const struct game *g = &m->scenario->game;
 
-	if (c->axis < 0 || c->axis >= g->n)
+	if (st->axis < 0 || st->axis >= g->n)
 		sheet_column(t, "delta");
 	else
-		sheet_column(t, "delta_%s", g->specialist[c->axis].id);
+		sheet_column(t, "delta_%s", g->specialist[st->axis].id);
 	sheet_outcome_columns(t, g, false);
 	sheet_column(t, "dominated");
-	for (int i = 0; i < c->count && (m->study->have & HAVE_CURVE); i++) {
-		const struct curve_node *node = &c->node[i];
-		struct value *row = sheet_point(t, node->delta, NULL, node->ok ? &node->out : NULL,
+	for (int i = 0; i < c->count && (st->have & HAVE_CURVE); i++) {
+		const struct trace_node *node = &c->node[i];
+		struct value *row = sheet_point(t, node->x, NULL, node->ok ? &node->out : NULL,
 			node->break_after);
 
 		if (row && node->ok)

@@ -301,7 +301,7 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], when[80], what[200] = "", line[400];
 	const char *equilibria = threshold_equilibria(t);
 	bool turns = t->before != t->after, jumps = t->kind == THRESHOLD_JUMP;
-	num_format_short(t->delta, 9, share, sizeof share);
+	num_format_short(t->x, 9, share, sizeof share);
 	num_format_short(t->jump, 6, jump, sizeof jump);
 	if (!threshold_at_end(t, "the share", when, sizeof when))
 		snprintf(when, sizeof when, "At a share of %s", share);

@@ -80,7 +80,7 @@ enum part { PART_ALL, PART_DOMINATED, PART_PARETO };
 /* Whether the stretch from node i to the next is in the Pareto set. */
 static bool pareto_stretch(const struct study *st, int i)
 {
-	const struct curve_node *a = &st->curve.node[i], *b = a + 1;
+	const struct trace_node *a = &st->curve.node[i], *b = a + 1;
 
 	return (st->have & HAVE_PARETO) && !a->dominated && !b->dominated;
 }
@@ -88,7 +88,7 @@ static bool pareto_stretch(const struct study *st, int i)
 /* Whether node i is an end of a stretch that is not in the Pareto set. */
 static bool on_dominated(const struct study *st, int i)
 {
-	const struct curve_node *n = &st->curve.node[i];
+	const struct trace_node *n = &st->curve.node[i];
 
 	if (n->dominated || !(st->have & HAVE_PARETO))
 		return true;
@@ -100,11 +100,11 @@ static bool on_dominated(const struct study *st, int i)
 static void plot_part(struct plot *p, const struct study *st, int kx, int ky, enum part part,
 	char mark, enum role role)
 {
-	const struct curve *cv = &st->curve;
+	const struct trace *cv = &st->curve;
 	struct samples s = { 0 };
 
 	for (int i = 0; i < cv->count; i++) {
-		const struct curve_node *n = &cv->node[i];
+		const struct trace_node *n = &cv->node[i];
 		bool last = i + 1 == cv->count, brk = last || n->break_after, mine = true;
 
 		if (part == PART_PARETO)

@@ -61,7 +61,7 @@ static void draw_strip(const struct view_model *m, struct canvas *c, const struc
 
 		canvas_put(c, p->inner.x - 2, y, (unsigned char)r->mark[i], player_role(k));
 		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
-			const struct curve_node *n =
+			const struct trace_node *n =
 				curve_nearest(&m->study->curve, plot_x_of(p, x));
 			enum regime g = n ? n->out.domain[k - 1].regime : REGIME_ABSTAIN;
 

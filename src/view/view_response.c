@@ -26,27 +26,27 @@ static const char *const step_text[RESPONSE_STEPS][2] = {
 		"At another share (+) all of this is other." },
 };
 
-static double path_level(const struct staging_node *n, int k)
+static double path_level(const struct trace_node *n, int k)
 {
 	return n->ok ? n->out.domain[k - 1].alpha : NAN;
 }
 
-static double path_payoff(const struct staging_node *n, int k)
+static double path_payoff(const struct trace_node *n, int k)
 {
 	(void)k;
 	return n->ok ? n->out.u_generalist : NAN;
 }
 
-typedef double (*path_value)(const struct staging_node *n, int k);
+typedef double (*path_value)(const struct trace_node *n, int k);
 
 static void plot_path(struct plot *p, const struct staging_path *path, path_value value, int k,
 	char mark, enum role role)
 {
 	struct samples s = { 0 };
 
-	for (int i = 0; i < path->count; i++)
-		if (!samples_add(&s, path->node[i].a0, value(&path->node[i], k),
-			path->node[i].break_after))
+	for (int i = 0; i < path->trace.count; i++)
+		if (!samples_add(&s, path->trace.node[i].x, value(&path->trace.node[i], k),
+			path->trace.node[i].break_after))
 			break;
 	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
 	samples_free(&s);
@@ -56,14 +56,14 @@ static void plot_path(struct plot *p, const struct staging_path *path, path_valu
  * the last step, which compares with another share instead. */
 static const struct staging_path *ghost_path(const struct staging *st, int step)
 {
-	return step < 3 && st->pinned.count > 0 ? &st->pinned : NULL;
+	return step < 3 && st->pinned.trace.count > 0 ? &st->pinned : NULL;
 }
 
 static void widen_by_path(double *min, double *max, const struct staging_path *path,
 	path_value value, int k)
 {
-	for (int i = 0; i < path->count; i++)
-		widen(min, max, value(&path->node[i], k));
+	for (int i = 0; i < path->trace.count; i++)
+		widen(min, max, value(&path->trace.node[i], k));
 }
 
 static void level_range(const struct staging *st, const struct roster *r, double *low,
@@ -160,7 +160,7 @@ static int payoff_legend(const struct staging *st, int step, char text[3][48],
 
 	share_text(&st->present, st->n, text[0], 48);
 	e[0] = (struct legend_entry){ 'g', ROLE_GENERALIST, text[0] };
-	if (step >= 3 && st->other.count > 0) {
+	if (step >= 3 && st->other.trace.count > 0) {
 		share_text(&st->other, st->n, text[1], 48);
 		e[count++] = (struct legend_entry){ MARK_OTHER, ROLE_GHOST, text[1] };
 	}
@@ -263,7 +263,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct roster roster;
 
 	(void)hit;
-	if (m->hide || !st || st->present.count == 0) {
+	if (m->hide || !st || st->present.trace.count == 0) {
 		draw_notice(c, r, ROLE_DIM, m->hide ? "The curves are hidden: predict first." :
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return;
@@ -307,10 +307,10 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 
 	sheet_column(t, "a0");
 	sheet_outcome_columns(t, &m->scenario->game, false);
-	for (int i = 0; st && i < st->present.count; i++) {
-		const struct staging_node *node = &st->present.node[i];
+	for (int i = 0; st && i < st->present.trace.count; i++) {
+		const struct trace_node *node = &st->present.trace.node[i];
 
-		sheet_point(t, node->a0, NULL, node->ok ? &node->out : NULL, node->break_after);
+		sheet_point(t, node->x, NULL, node->ok ? &node->out : NULL, node->break_after);
 	}
 }
 

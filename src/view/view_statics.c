@@ -17,18 +17,18 @@
 static bool alone_at_end(const struct statics *st, int i)
 {
 	double room = 1e-6 * (st->high - st->low);
-	bool low = st->node[i].value <= st->low + room;
+	bool low = st->trace.node[i].x <= st->low + room;
 	int by = low ? 1 : -1;
 
-	if (!low && st->node[i].value < st->high - room)
+	if (!low && st->trace.node[i].x < st->high - room)
 		return false;
-	for (; i + by >= 0 && i + by < st->count; i += by) {
-		const struct statics_node *left = &st->node[low ? i : i - 1];
+	for (; i + by >= 0 && i + by < st->trace.count; i += by) {
+		const struct trace_node *left = &st->trace.node[low ? i : i - 1];
 
-		if (left->break_after || (st->node[i + by].done && !st->node[i + by].ok))
+		if (left->break_after || (st->trace.node[i + by].done && !st->trace.node[i + by].ok))
 			return true;
-		if (low ? st->node[i + by].value > st->low + room
-			: st->node[i + by].value < st->high - room)
+		if (low ? st->trace.node[i + by].x > st->low + room
+			: st->trace.node[i + by].x < st->high - room)
 			return false;
 	}
 	return false;
@@ -36,7 +36,7 @@ static bool alone_at_end(const struct statics *st, int i)
 
 static double node_value(const struct statics *st, int i, struct quantity q)
 {
-	const struct statics_node *n = &st->node[i];
+	const struct trace_node *n = &st->trace.node[i];
 
 	if (!n->done || !n->ok || alone_at_end(st, i))
 		return NAN;
@@ -79,13 +79,13 @@ static struct quantity quantity_of(const struct statics *st, int player)
 
 static void samples_of(struct samples *s, const struct statics *st, struct quantity q)
 {
-	for (int i = 0; i < st->count; i++) {
+	for (int i = 0; i < st->trace.count; i++) {
 		double y = node_value(st, i, q);
 
 		/* nodes not yet there are bridged, those without an outcome are not */
-		if (!st->node[i].done)
+		if (!st->trace.node[i].done)
 			continue;
-		if (!samples_add(s, st->node[i].value, y, st->node[i].break_after))
+		if (!samples_add(s, st->trace.node[i].x, y, st->trace.node[i].break_after))
 			return;
 	}
 }
@@ -95,8 +95,8 @@ static double present_value(const struct statics *st, struct quantity q)
 {
 	double best = 0, away = INFINITY;
 
-	for (int i = 0; i < st->count; i++) {
-		double v = node_value(st, i, q), far = fabs(st->node[i].value - st->present);
+	for (int i = 0; i < st->trace.count; i++) {
+		double v = node_value(st, i, q), far = fabs(st->trace.node[i].x - st->present);
 
 		if (isfinite(v) && far < away) {
 			best = v;
@@ -129,7 +129,7 @@ static int line_values(const struct lines *l, double *v)
 
 	for (int j = 0; j < 2 && l->of[j]; j++)
 		for (int k = 0; k < l->count; k++)
-			for (int i = 0; i < l->of[j]->count; i++, count++)
+			for (int i = 0; i < l->of[j]->trace.count; i++, count++)
 				if (v)
 					v[count] = node_value(l->of[j], i, l->quantity[k]);
 	return count;
@@ -162,10 +162,10 @@ static double usual_size(const struct statics *st)
 {
 	bool level = st->quantity.kind == QUANTITY_LEVEL ||
 		st->quantity.kind == QUANTITY_INVESTMENT;
-	double *v = malloc((size_t)(st->count * (st->n + 1) + 1) * sizeof *v), size = 0;
+	double *v = malloc((size_t)(st->trace.count * (st->n + 1) + 1) * sizeof *v), size = 0;
 	int count = 0;
 
-	for (int i = 0; v && i < st->count; i++)
+	for (int i = 0; v && i < st->trace.count; i++)
 		for (int k = 0; k <= st->n; k++) {
 			struct quantity q = { level ? QUANTITY_LEVEL : QUANTITY_UTILITY, k };
 			double value = node_value(st, i, q);
@@ -186,7 +186,7 @@ static void statics_range(const struct lines *l, double *low, double *high)
 
 	for (int j = 0; j < 2 && l->of[j]; j++)
 		for (int k = 0; k < l->count; k++)
-			for (int i = 0; i < l->of[j]->count; i++)
+			for (int i = 0; i < l->of[j]->trace.count; i++)
 				widen(&min, &max, node_value(l->of[j], i, l->quantity[k]));
 	switch (st->quantity.kind) {
 	case QUANTITY_SHARE:
@@ -213,7 +213,7 @@ static void mark_thresholds(struct plot *p, const struct statics *st, const stru
 	if (ghost && ghost->present != st->present)
 		plot_axis_mark(p, ghost->present, MARK_GHOST, ROLE_GHOST);
 	for (int i = 0; i < st->thresholds; i++)
-		plot_axis_mark(p, st->threshold[i].value, MARK_THRESHOLD, ROLE_WARNING);
+		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, ROLE_WARNING);
 }
 
 static void plot_line(struct plot *p, const struct statics *st, struct quantity q, char mark,
@@ -247,12 +247,12 @@ static void y_title(const struct statics *st, char *out, size_t size)
 }
 
 /* In full, or where that is too wide with the player's letter. */
-static void threshold_text(const struct view_model *m, const struct statics_threshold *t, int w,
+static void threshold_text(const struct view_model *m, const struct threshold *t, int w,
 	char *out, size_t size)
 {
 	char value[NUMBER_MAX];
 
-	number_text(t->value, 6, 12, value);
+	number_text(t->x, 6, 12, value);
 	if (t->lack_before != t->lack_after) {
 		bool ends = t->lack_after != LACK_NOTHING;
 
@@ -268,12 +268,11 @@ static void threshold_text(const struct view_model *m, const struct statics_thre
 		player_name(m->scenario, t->specialist + 1), regime_name(t->before),
 		regime_name(t->after));
 	if (text_width(out) > w)
-		snprintf(out, size, "%s %c %s > %s", number_text(t->value, 3, 5, value),
+		snprintf(out, size, "%s %c %s > %s", number_text(t->x, 3, 5, value),
 			player_mark(m->scenario, t->specialist + 1), regime_name(t->before),
 			regime_name(t->after));
 }
 
-/* From low to high values: they are found from high to low ones. */
 static void threshold_lines(const struct view_model *m, const struct statics *st, struct canvas *c,
 	struct rect r)
 {
@@ -283,7 +282,7 @@ static void threshold_lines(const struct view_model *m, const struct statics *st
 		if (i == r.h - 1 && st->thresholds > r.h)
 			snprintf(text, sizeof text, "and %d more", st->thresholds - i);
 		else
-			threshold_text(m, &st->threshold[st->thresholds - 1 - i], r.w - 2, text,
+			threshold_text(m, &st->threshold[i], r.w - 2, text,
 				sizeof text);
 		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, ROLE_WARNING);
 		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, ROLE_LABEL, text);
@@ -309,11 +308,11 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 	enum lack lack = LACK_NOTHING;
 	char text[80];
 
-	for (int i = 0; i < st->count; i++) {
-		if (!st->node[i].done || (st->node[i].ok && !alone_at_end(st, i)))
+	for (int i = 0; i < st->trace.count; i++) {
+		if (!st->trace.node[i].done || (st->trace.node[i].ok && !alone_at_end(st, i)))
 			return;
 		if (lack != LACK_AGREEMENT)
-			lack = st->node[i].lack;
+			lack = st->trace.node[i].lack;
 	}
 	snprintf(text, sizeof text, "There is %s at any value.", lack_text(lack));
 	draw_notice(c, inner, ROLE_DIM, text);
@@ -332,7 +331,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	int lines, count;
 
 	(void)hit;
-	if (m->hide || !st || st->count == 0) {
+	if (m->hide || !st || st->trace.count == 0) {
 		draw_notice(c, r, ROLE_DIM,
 			m->hide ? "The curves are hidden: predict first." : "Solving ...");
 		return;
@@ -373,9 +372,9 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	sheet_column(t, "%s", name);
 	sheet_outcome_columns(t, &m->scenario->game, true);
 	sheet_column(t, "efficiency");
-	for (int i = 0; st && i < st->count; i++) {
-		const struct statics_node *node = &st->node[i];
-		struct value *row = node->done ? sheet_point(t, node->value, node->delta,
+	for (int i = 0; st && i < st->trace.count; i++) {
+		const struct trace_node *node = &st->trace.node[i];
+		struct value *row = node->done ? sheet_point(t, node->x, node->delta,
 			node->ok ? &node->out : NULL, node->break_after) : NULL;
 
 		if (row && node->ok && node->first_best > 0)

@@ -28,7 +28,7 @@ static void utility_range(const struct view_model *m, const struct roster *r, do
 
 	widen(&min, &max, 0);
 	for (int j = 0; j < 2; j++) {
-		const struct curve *cv = of[j] ? &of[j]->curve : NULL;
+		const struct trace *cv = of[j] ? &of[j]->curve : NULL;
 
 		for (int i = 0; cv && i < cv->count; i++) {
 			if (!cv->node[i].ok)
@@ -88,7 +88,7 @@ static void plot_bargains(struct plot *p, const struct view_model *m)
 	}
 	plot_markers(p, mark, marks);
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
-		plot_axis_mark(p, st->threshold[i].delta, MARK_THRESHOLD, ROLE_WARNING);
+		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, ROLE_WARNING);
 }
 
 /* The legend, with the unit spelled out where the names leave room for it. */
@@ -178,7 +178,7 @@ static void threshold_text(const struct view_model *m, const struct threshold *t
 
 	if (isnan(t->u_before) || isnan(t->u_after)) {
 		snprintf(out, size, "%s %s %.6f", lack_text(LACK_EQUILIBRIUM),
-			isnan(t->u_after) ? "above" : "below", t->delta);
+			isnan(t->u_after) ? "above" : "below", t->x);
 		return;
 	}
 	for (int i = 0; i < 6; i++) {
@@ -186,7 +186,7 @@ static void threshold_text(const struct view_model *m, const struct threshold *t
 
 		turn_text(m, t, shortly, turn, sizeof turn);
 		jump_text(t->jump, i % 3, jump, sizeof jump);
-		snprintf(out, size, shortly ? "%.3f %s%s" : "%.6f  %s%s", t->delta, turn, jump);
+		snprintf(out, size, shortly ? "%.3f %s%s" : "%.6f  %s%s", t->x, turn, jump);
 		if (text_width(out) <= w)
 			return;
 	}

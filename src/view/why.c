@@ -287,7 +287,7 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 	struct figures f = {.next = 0};
 	char at[NUM_TEXT_MAX], when[80];
 	const char *equilibria = threshold_equilibria(h);
-	num_format_short(h->delta, 6, at, sizeof at);
+	num_format_short(h->x, 6, at, sizeof at);
 	if (!threshold_at_end(h, of, when, sizeof when))
 		snprintf(when, sizeof when, "As %s passes %s", of, at);
 	if (equilibria)
@@ -308,7 +308,7 @@ static void tell_thresholds(struct teller *t)
 {
 	const struct study *st = t->st;
 	const char *of = st->shares == 1 ? "the share" :
-		st->curve.axis >= 0 ? "its share" : "every share";
+		st->axis >= 0 ? "its share" : "every share";
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
 		tell_threshold(t, &st->threshold[i], of);
 }

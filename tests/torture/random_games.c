@@ -296,9 +296,9 @@ static void solve(struct tally *t, uint64_t number)
 static bool in_order(const struct study *st)
 {
 	for (int i = 0; i < st->curve.count; i++) {
-		const struct curve_node *n = &st->curve.node[i];
-		if (!(n->delta >= 0 && n->delta <= 1) || (n->ok && !is_finite(&n->out)) ||
-			(i > 0 && n->delta < n[-1].delta))
+		const struct trace_node *n = &st->curve.node[i];
+		if (!(n->x >= 0 && n->x <= 1) || (n->ok && !is_finite(&n->out)) ||
+			(i > 0 && n->x < n[-1].x))
 			return false;
 	}
 	for (int i = 0; i < st->intervals; i++) {
@@ -308,7 +308,7 @@ static bool in_order(const struct study *st)
 			return false;
 	}
 	for (int i = 0; i < st->thresholds; i++)
-		if (!(st->threshold[i].delta >= 0 && st->threshold[i].delta <= 1) ||
+		if (!(st->threshold[i].x >= 0 && st->threshold[i].x <= 1) ||
 			isnan(st->threshold[i].jump))
 			return false;
 	return true;

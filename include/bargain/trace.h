@@ -1,0 +1,88 @@
+/* Outcomes traced along one coordinate: a share, a parameter, the generalist's level. First
+ * nodes spread over the range, then every jump and every change of regimes closed in on.
+ * At each, two nodes stand next to each other, one a side.
+ *
+ *   trace_start -> trace_step until it returns false -> trace_thresholds; trace_free. */
+#ifndef HAGGLE_BARGAIN_TRACE_H
+#define HAGGLE_BARGAIN_TRACE_H
+
+#include "solver/outcome.h"
+
+#include "base/status.h"
+
+#include <stdbool.h>
+
+/* What a scenario lacks that has no outcome. */
+enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM };
+
+/* One play along the coordinate. */
+struct trace_node {
+	double x;          /* the coordinate */
+	bool done;         /* played: the fields below are there */
+	bool ok;           /* false: no outcome here */
+	enum lack lack;    /* as there is not this */
+	bool break_after;  /* something jumps before the next node: do not join */
+	bool dominated;    /* by another node, where a study has found out */
+	double *delta;     /* owned, n: the shares agreed, where they are not the coordinate */
+	double first_best; /* joint surplus, where it is asked for; NaN: unbounded */
+	struct outcome out;
+};
+
+/* Plays at node->x and fills in what is below `done`, which is not its own. False: given
+ * up, now and from now on. */
+typedef bool trace_play(void *context, struct trace_node *node);
+
+/* The ends of events are nearer to each other than this part of the range. */
+#define TRACE_WIDTH 1e-10
+
+struct trace_plan {
+	double low, high;   /* the range, low < high */
+	bool open;          /* its ends are no part of it: if something sets one apart from all the
+	                     * rest, a cost of nothing, say, the two are only not joined */
+	int nodes;          /* to begin with, at least 2, evenly spread */
+	int stride;         /* every so manieth first, then those between; 1: in order */
+	double width, part; /* how near the sides of an event are: this, and this part of x */
+	trace_play *play;
+	void *context;
+};
+
+struct trace {
+	int n;                   /* specialists */
+	int count;
+	struct trace_node *node; /* owned; rising in x */
+	/* private */
+	struct trace_plan plan;
+	int capacity;            /* nodes with storage */
+	int stride, at, events;
+	struct trace_node spare[3];
+};
+
+/* Something that happens between two neighbours. */
+enum threshold_kind { THRESHOLD_JUMP, THRESHOLD_REGIME };
+struct threshold {
+	enum threshold_kind kind;
+	double x;                  /* an end of the range exactly, where that is apart from all
+	                            * the rest; else to the trace's width */
+	int specialist;            /* whose regime changes; -1: the generalist's, or nobody's */
+	enum regime before, after; /* of that specialist; for the generalist: ABSTAIN or CONTRIBUTE */
+	enum lack lack_before, lack_after; /* no outcome there, for want of this */
+	double u_before, u_after;  /* the generalist's utility, either side */
+	double jump;               /* largest jump of a utility */
+};
+
+/* Starts over: plan->nodes nodes, none played, and all storage for n specialists. The caller
+ * may spread them otherwise. *t is zero the first time. STATUS_SYSTEM: out of memory. */
+enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, struct error *err);
+void trace_free(struct trace *t);
+/* Plays one node, or closes in on one event; false: there is nothing left to do. Nodes may
+ * be read in the middle of it. */
+bool trace_step(struct trace *t);
+/* The part of the nodes that are played, 0..1. */
+double trace_progress(const struct trace *t);
+/* The node at x, played and inserted unless it is there. Returns its index; that of the node
+ * before where it cannot be had. */
+int trace_insert(struct trace *t, double x);
+/* What happens along the trace, rising in x, into *list (reallocated). Returns how much. */
+int trace_thresholds(const struct trace *t, struct threshold **list);
+
+#endif

@@ -1,0 +1,247 @@
+/* The tracer, against functions whose jumps and kinks are known. Parameters are random; a
+ * failure prints what they were. */
+#include "bargain/trace.h"
+
+#include "games.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { TRIALS = 300, EVENTS = 3, NODES = 97 };
+#define SEED 41127
+
+/* A specialist's utility that bends smoothly between events: at a jump it goes up or down,
+ * at a kink the regime changes, at a failure there is no outcome up to the next event. */
+struct story {
+	int events;
+	double at[EVENTS];
+	enum { JUMPS, KINKS, FAILS } what[EVENTS];
+	double size[EVENTS], range, wave;
+	long plays, limit; /* given up beyond limit */
+};
+
+static bool story_play(void *context, struct trace_node *node)
+{
+	struct story *s = context;
+	double u = sin(s->wave * node->x);
+	int regime = 0;
+	node->ok = true;
+	node->lack = LACK_NOTHING;
+	for (int k = 0; k < s->events && s->at[k] <= node->x; k++) {
+		node->ok = s->what[k] != FAILS;
+		u += s->what[k] == JUMPS ? s->size[k] : 0;
+		u += s->what[k] == KINKS ? s->size[k] * (node->x - s->at[k]) / s->range : 0;
+		regime += s->what[k] == KINKS;
+	}
+	if (!node->ok)
+		node->lack = LACK_AGREEMENT;
+	node->out.invests = true;
+	node->out.u_generalist = 1;
+	node->out.domain[0].utility = u;
+	node->out.domain[0].regime = (enum regime)((1 + regime) % 3);
+	return ++s->plays <= s->limit;
+}
+
+static void trace_story(struct trace *t, struct story *s, double low, double high, bool open)
+{
+	struct trace_plan plan = {.low = low, .high = high, .open = open, .nodes = NODES, .stride = 8,
+		.width = TRACE_WIDTH * (high - low), .play = story_play, .context = s};
+	CU_ASSERT_EQUAL_FATAL(trace_start(t, 1, &plan, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(trace_progress(t), 0);
+	while (trace_step(t))
+		;
+	CU_ASSERT_EQUAL(trace_progress(t), 1);
+}
+
+static void report(int trial, const struct story *s)
+{
+	fprintf(stderr, "seed %d, trial %d:", SEED, trial);
+	for (int k = 0; k < s->events; k++)
+		fprintf(stderr, " %d at %.17g (%g)", (int)s->what[k], s->at[k], s->size[k]);
+	fprintf(stderr, "\n");
+}
+
+/* Nodes rise, and each holds what is played there. */
+static bool in_order(const struct trace *t, struct story *s)
+{
+	struct trace_node again = {.delta = NULL};
+	bool good = outcome_init(&again.out, 1, NULL) == STATUS_OK;
+	for (int i = 0; i < t->count && good; i++) {
+		again.x = t->node[i].x;
+		story_play(s, &again);
+		good = t->node[i].done && t->node[i].ok == again.ok &&
+			(i == 0 || t->node[i].x > t->node[i - 1].x) &&
+			(!again.ok || outcome_gap(&again.out, &t->node[i].out) == 0);
+	}
+	outcome_free(&again.out);
+	return good;
+}
+
+/* A node right before the event and one right behind, not joined if it is a jump. */
+static bool found(const struct trace *t, const struct story *s, int k)
+{
+	double width = 2 * t->plan.width;
+	for (int i = 0; i + 1 < t->count; i++) {
+		const struct trace_node *a = &t->node[i], *b = a + 1;
+		if (a->x < s->at[k] && b->x >= s->at[k])
+			return b->x - a->x <= width && a->break_after == (s->what[k] != KINKS || !a->ok);
+	}
+	return false;
+}
+
+/* Events far from each other, or some between the same two nodes: then jumps go the same way
+ * and a failure comes last, since what undoes itself between two nodes cannot be seen there. */
+static struct story random_story(struct rng *r, double low, double high)
+{
+	struct story s = {.events = 1 + rng_below(r, EVENTS), .limit = 1000000,
+		.range = high - low, .wave = rng_between(r, 0, 6) / (high - low)};
+	double h = (high - low) / (NODES - 1), sign = rng_below(r, 2) ? 1 : -1;
+	int stretch = 2 + rng_below(r, 10);
+	bool crowded = rng_below(r, 2);
+	for (int k = 0; k < s.events; k++) {
+		bool last = !crowded || k + 1 == s.events;
+		double within = crowded ? (k + rng_between(r, .05, .95)) / s.events : rng_unit(r);
+		s.what[k] = rng_below(r, last ? 3 : 2);
+		if (crowded && k > 1 && s.what[k] == KINKS)
+			s.what[k] = JUMPS; /* three would come back to the first regime */
+		s.size[k] = sign * rng_log(r, .4, 4);
+		s.at[k] = low + h * (stretch + within);
+		stretch += crowded ? 0 : 4 + rng_below(r, 20);
+	}
+	return s;
+}
+
+static void test_events(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	for (int i = 0; i < TRIALS; i++) {
+		double low = i % 2 ? 0 : rng_between(&r, -10, 10), high = low + rng_log(&r, .1, 100);
+		struct story s = random_story(&r, low, high);
+		struct threshold *list = NULL;
+		trace_story(&t, &s, low, high, i % 3 == 0);
+		bool good = in_order(&t, &s);
+		for (int k = 0; k < s.events; k++)
+			good &= found(&t, &s, k) ||
+				(k > 0 && s.what[k] == FAILS && s.what[k - 1] == FAILS);
+		int count = trace_thresholds(&t, &list);
+		for (int k = 1; k < count; k++)
+			good &= list[k].x > list[k - 1].x;
+		CU_ASSERT_TRUE(good);
+		if (!good)
+			report(i, &s);
+		free(list);
+	}
+	trace_free(&t);
+}
+
+/* Nothing happens where things are only steep, and it takes few plays to see. */
+static void test_smooth(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	for (int i = 0; i < TRIALS; i++) {
+		struct story s = {.wave = rng_log(&r, .1, 40), .limit = 1000000};
+		struct threshold *list = NULL;
+		trace_story(&t, &s, 0, 1, false);
+		CU_ASSERT_EQUAL(trace_thresholds(&t, &list), 0);
+		CU_ASSERT_TRUE(s.plays < 130);
+		free(list);
+	}
+	trace_free(&t);
+}
+
+static void test_thresholds(void)
+{
+	struct story s = {3, {.2, .5, .7}, {KINKS, JUMPS, FAILS}, {1, -.5, 0}, 1, 1, 0, 1000000};
+	struct threshold *list = NULL;
+	struct trace t = {0};
+	trace_story(&t, &s, 0, 1, false);
+	CU_ASSERT_EQUAL_FATAL(trace_thresholds(&t, &list), 3);
+	CU_ASSERT_EQUAL(list[0].kind, THRESHOLD_REGIME);
+	CU_ASSERT_EQUAL(list[0].specialist, 0);
+	CU_ASSERT_EQUAL(list[0].before, REGIME_FREE_RIDE);
+	CU_ASSERT_EQUAL(list[0].after, REGIME_CONTRIBUTE);
+	CU_ASSERT_EQUAL(list[1].kind, THRESHOLD_JUMP);
+	CU_ASSERT_EQUAL(list[1].specialist, -1);
+	CU_ASSERT_DOUBLE_EQUAL(list[1].jump, .5, 1e-9);
+	CU_ASSERT_EQUAL(list[2].lack_before, LACK_NOTHING);
+	CU_ASSERT_EQUAL(list[2].lack_after, LACK_AGREEMENT);
+	CU_ASSERT_TRUE(isnan(list[2].u_after));
+	for (int k = 0; k < 3; k++)
+		CU_ASSERT_DOUBLE_EQUAL(list[k].x, s.at[k], 1e-10);
+	free(list);
+	trace_free(&t);
+}
+
+/* What sets an end apart lies at the end, unless the ends are open; and a regime that only
+ * an end has is no event. */
+static void test_ends(void)
+{
+	struct story jump = {1, {1e-300}, {JUMPS}, {2}, 1, 1, 0, 1000000};
+	struct story last = {1, {1}, {JUMPS}, {2}, 1, 1, 0, 1000000};
+	struct story kink = {1, {1}, {KINKS}, {2}, 1, 1, 0, 1000000};
+	struct threshold *list = NULL;
+	struct trace t = {0};
+	trace_story(&t, &jump, 0, 1, false);
+	CU_ASSERT_EQUAL_FATAL(trace_thresholds(&t, &list), 1);
+	CU_ASSERT_EQUAL(list[0].x, 0);
+	CU_ASSERT_EQUAL(t.count, 98);
+	trace_story(&t, &last, 0, 1, false);
+	CU_ASSERT_EQUAL_FATAL(trace_thresholds(&t, &list), 1);
+	CU_ASSERT_EQUAL(list[0].x, 1);
+	trace_story(&t, &kink, 0, 1, false);
+	CU_ASSERT_EQUAL(trace_thresholds(&t, &list), 0);
+	CU_ASSERT_EQUAL(t.count, 97);
+	trace_story(&t, &jump, 0, 1, true);
+	CU_ASSERT_EQUAL(trace_thresholds(&t, &list), 0);
+	CU_ASSERT_TRUE(t.node[0].break_after);
+	CU_ASSERT_EQUAL(t.count, 97);
+	free(list);
+	trace_free(&t);
+}
+
+static void test_insert(void)
+{
+	struct story s = {2, {.3, .6}, {JUMPS, FAILS}, {1, 0}, 1, 1, 0, 1000000};
+	struct rng r = {SEED};
+	struct trace t = {0};
+	trace_story(&t, &s, 0, 1, false);
+	for (int i = 0; i < TRIALS; i++) {
+		double x = rng_unit(&r);
+		int count = t.count, at = trace_insert(&t, x);
+		CU_ASSERT_EQUAL(t.node[at].x, x);
+		CU_ASSERT_EQUAL(t.count, count + 1);
+		CU_ASSERT_EQUAL(trace_insert(&t, x), at); /* once is enough */
+		CU_ASSERT_EQUAL(t.count, count + 1);
+	}
+	CU_ASSERT_TRUE(in_order(&t, &s));
+	CU_ASSERT_TRUE(found(&t, &s, 0));
+	CU_ASSERT_TRUE(found(&t, &s, 1));
+	trace_free(&t);
+}
+
+/* Given up, it comes to an end soon. */
+static void test_given_up(void)
+{
+	struct story s = {2, {.3, .6}, {JUMPS, JUMPS}, {1, 2}, 1, 1, 0, 110};
+	struct trace t = {0};
+	trace_story(&t, &s, 0, 1, false);
+	CU_ASSERT_TRUE(s.plays < 120);
+	CU_ASSERT_EQUAL(trace_insert(&t, .123456), 11);
+	trace_free(&t);
+}
+
+void suite_trace(void)
+{
+	CU_pSuite s = CU_add_suite("trace", NULL, NULL);
+
+	CU_add_test(s, "jumps, kinks and failures", test_events);
+	CU_add_test(s, "smooth functions", test_smooth);
+	CU_add_test(s, "thresholds", test_thresholds);
+	CU_add_test(s, "ends of the range", test_ends);
+	CU_add_test(s, "nodes put in", test_insert);
+	CU_add_test(s, "given up", test_given_up);
+}
