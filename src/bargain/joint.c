@@ -80,7 +80,7 @@ static struct joint *joint_alloc(int shares)
 	j->n = shares;
 	j->players = shares + 1;
 	j->x = malloc((9 + STARTS) * n * sizeof *j->x);
-	j->y = malloc(2 * (n + 2) * sizeof *j->y);
+	j->y = malloc((2 * (n + 2) + n + 1) * sizeof *j->y);
 	j->model_store = model_alloc(n);
 	bool rivals = true;
 	for (int r = 0; r < RIVALS; r++)
@@ -96,6 +96,8 @@ static struct joint *joint_alloc(int shares)
 		joint_free(j);
 		return NULL;
 	}
+	j->u = j->y + 2 * (n + 2);
+	j->value = joint_try;
 	j->best_x = j->x + n;
 	j->from = j->x + 2 * n;
 	j->direction = j->x + 3 * n;

@@ -1,8 +1,9 @@
-/* Private to the search for shares: its parts. joint.c samples and keeps what
- * is found, joint_table.c and joint_chart.c play bargains by tables, joint_zoom.c
- * closes in by such charts, joint_climb.c climbs by line searches and a simplex, joint_model.c
- * by models of the utilities, joint_soft.c on them where a rule is kinked, joint_solve.c
- * directs them. */
+/* Private to the search for shares: its parts. joint_sample.c plays bargains and keeps what
+ * they come to, joint_table.c and joint_chart.c play them by tables, joint_zoom.c closes in
+ * by such charts, joint_climb.c climbs by line searches and a simplex; joint_model.c makes
+ * models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
+ * steps where they promise most; joint_solve.c directs all. Each calls only parts named before
+ * it. joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -70,13 +71,14 @@ struct joint {
 	struct bargain rule;
 	double *x, *best_x, *from, *direction, *low, *high, *centre, *target, *top_x; /* n each */
 	double *race;         /* STARTS x n */
-	double *y;            /* 2 x outputs, scratch */
+	double *y, *u;        /* 2 x outputs, players: scratch */
 	struct model *model_store;
 	struct model *rival[RIVALS]; /* of other pieces, newest first */
 	int rivals;
 	double hope;          /* > 0: the objective is joint_reach, this much a player */
 	bool any_gain;        /* some rational bargain gains somebody something */
-	bool model;           /* climb on the model, not in the game */
+	/* What climbing climbs: joint_try, the game itself, or a model of it. */
+	double (*value)(struct joint *j, const double *x);
 	double best;
 	unsigned long evaluations, limit;
 };
@@ -88,15 +90,20 @@ void sample_free(struct sample *s);
  * one signature tend to lie on one smooth piece. */
 unsigned long joint_signature(const struct outcome *o);
 
-/* How near an outcome is to one where everybody gains j->hope: the sum of what
- * each gains up to that. Says where to go where the rules' objectives are flat
- * or do not exist. */
-double joint_reach(struct joint *j, const struct outcome *out);
-/* The objective at hand. */
-double joint_objective(struct joint *j, const struct outcome *out);
+/* The objective at hand: the rule's; or, with j->hope > 0, how near it is to where everybody
+ * gains that, the sum of what each gains up to it. That says where to go where the rules'
+ * objectives are flat or do not exist. */
+double joint_objective(struct joint *j, const struct payoffs *p);
+/* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of
+ * the objective at hand. */
+double joint_try(struct joint *j, const double *x);
+/* Keeps x as the best there is if this value of it is. */
+void joint_keep(struct joint *j, const double *x, double value);
 
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);
+/* The next few bargains that all rules share, into the sample; false: it has them all. */
+bool joint_play_samples(struct joint *j);
 /* Adds an outcome; the sample has room for it. NULL: there is none. */
 void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	const struct outcome *out, bool guessed);
@@ -117,22 +124,22 @@ void joint_draw(struct joint *j);
 void joint_zoom(struct joint *j, const double *x, double radius, int charts);
 
 /* joint_climb.c */
-/* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of
- * the objective at hand. */
-double joint_try(struct joint *j, const double *x);
-/* The same in the game or, while j->model is set, on the model. */
-double joint_value(struct joint *j, const double *x);
 /* From best_x up to where nothing gains any more, in steps of `range` and less. */
 void joint_climb(struct joint *j, double range, int rounds, int points);
 
 /* joint_model.c */
 struct model *model_alloc(size_t n); /* NULL when out of memory */
 void model_free(struct model *m);    /* NULL is fine */
-/* The objective at x by the model. */
-double model_value(struct joint *j, const double *x);
+/* Models of all outputs around x, by plays about h apart; mixed second derivatives only if it
+ * is to be `full`. False: something around x cannot be played. */
+bool model_build(struct joint *j, struct model *m, const double *x, double h, bool full);
+/* The objective at x by the model, kept if it is the best. */
+double model_try(struct joint *j, const double *x);
 /* Output o of n shares at x by the model; its gradient times factor is added to sum. */
 double model_output(const struct model *m, int n, int o, const double *x);
 void model_slope(const struct model *m, int n, int o, const double *x, double factor, double *sum);
+
+/* joint_ascend.c */
 /* Steps from best_x to where models of the utilities promise the best, within a
  * radius that grows where they keep their promise. True when it ended where
  * nothing more is promised; false where the game breaks the model (a kink). */

@@ -6,43 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-double joint_try(struct joint *j, const double *x)
-{
-	struct study_work *w = j->st->work;
-	double value = -INFINITY;
-	for (int k = 0; k < j->n; k++)
-		w->probe[k] = fmin(fmax(x[k], 0), 1);
-	j->evaluations++;
-	if (work_play(w, w->probe, &w->scratch))
-		value = joint_objective(j, &w->scratch);
-	if (value > j->best) {
-		j->best = value;
-		memcpy(j->best_x, w->probe, (size_t)j->n * sizeof *j->best_x);
-	}
-	return value;
-}
-
-/* What climbing evaluates: the game itself, or a model of it. */
-double joint_value(struct joint *j, const double *x)
-{
-	double value;
-	if (!j->model)
-		return joint_try(j, x);
-	value = model_value(j, x);
-	if (value > j->best) {
-		j->best = value;
-		for (int k = 0; k < j->n; k++)
-			j->best_x[k] = x[k];
-	}
-	return value;
-}
-
 static double along(void *context, double t)
 {
 	struct joint *j = context;
 	for (int k = 0; k < j->n; k++)
 		j->x[k] = fmin(fmax(j->from[k] + t * j->direction[k], j->low[k]), j->high[k]);
-	return joint_value(j, j->x);
+	return j->value(j, j->x);
 }
 
 /* How far one can go from `from` along the direction within the box. */
@@ -117,7 +86,7 @@ static double simplex_value(const gsl_vector *v, void *context)
 		j->x[k] = fmin(fmax(x, j->low[k]), j->high[k]);
 		outside += fabs(x - j->x[k]);
 	}
-	double value = joint_value(j, j->x);
+	double value = j->value(j, j->x);
 	return isfinite(value) ? -value + outside : 1e30 + outside;
 }
 

@@ -47,21 +47,52 @@ void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	s->count++;
 }
 
+static double joint_reach(const struct joint *j, const double *u)
+{
+	double sum = 0;
+	for (int k = 0; k < j->players; k++)
+		sum += fmin(u[k] - j->st->work->outside[k], j->hope);
+	return sum;
+}
+
+double joint_objective(struct joint *j, const struct payoffs *p)
+{
+	const struct study *st = j->st;
+	if (j->hope > 0)
+		return joint_reach(j, p->u);
+	return objective_value(st->work, j->rule, st->ideal, st->bystander, p);
+}
+
+double joint_try(struct joint *j, const double *x)
+{
+	struct study_work *w = j->st->work;
+	double value = -INFINITY;
+	for (int k = 0; k < j->n; k++)
+		w->probe[k] = fmin(fmax(x[k], 0), 1);
+	j->evaluations++;
+	if (work_play(w, w->probe, &w->scratch)) {
+		struct payoffs p = payoffs_of(w, &w->scratch);
+		value = joint_objective(j, &p);
+	}
+	joint_keep(j, w->probe, value);
+	return value;
+}
+
+void joint_keep(struct joint *j, const double *x, double value)
+{
+	if (!(value > j->best))
+		return;
+	j->best = value;
+	for (int k = 0; k < j->n; k++)
+		j->best_x[k] = x[k];
+}
+
 static double sample_value(struct joint *j, const struct sample *s, int i)
 {
-	struct outcome *out = &j->st->work->scratch;
-	const double *u = s->u + (size_t)i * (size_t)j->players;
-	double joint = 0;
-	if (!isfinite(u[0]))
-		return -INFINITY;
-	out->u_generalist = u[0];
-	for (int k = 0; k < j->n; k++)
-		out->domain[k].utility = u[k + 1];
+	struct payoffs p = {s->u + (size_t)i * (size_t)j->players, 0, s->performance[i]};
 	for (int k = 0; k < j->players; k++)
-		joint += u[k];
-	out->joint = joint;
-	out->performance = s->performance[i];
-	return joint_objective(j, out);
+		p.joint += p.u[k];
+	return isfinite(p.u[0]) ? joint_objective(j, &p) : -INFINITY;
 }
 
 void sample_values(struct joint *j, struct sample *s)
@@ -124,19 +155,15 @@ void joint_add_sample(struct joint *j, const double *x)
 	bool ok = work_play(w, x, &w->scratch);
 	if (ok)
 		study_scale_by(j->st, &w->scratch);
-	if (ok && gains_of(w, &w->scratch, w->gain))
+	if (ok && work_gains(w, &w->scratch))
 		j->any_gain |= gains_any(j->st, w->gain);
 	sample_add(&j->played, j, x, ok ? &w->scratch : NULL, false);
 }
 
-bool joint_sample(struct study *st)
+bool joint_play_samples(struct joint *j)
 {
-	struct joint *j = st->work->joint;
-	if (j->played.count >= j->want) {
-		if (j->chart && !j->drawn)
-			joint_draw(j);
+	if (j->played.count >= j->want)
 		return false;
-	}
 	for (int tries = 0; tries < 16 && j->played.count < j->want; tries++) {
 		next_sample(j, j->x);
 		joint_add_sample(j, j->x);

@@ -107,7 +107,7 @@ void joint_soften(struct joint *j)
 			if (gsl_multimin_fdfminimizer_iterate(j->smooth))
 				break;
 		place(j, gsl_multimin_fdfminimizer_x(j->smooth), j->x);
-		joint_value(j, j->x);
+		j->value(j, j->x);
 		place(j, gsl_multimin_fdfminimizer_x(j->smooth), j->x);
 		begin(j, j->x, .9999);
 	}

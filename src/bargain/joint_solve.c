@@ -6,20 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-double joint_reach(struct joint *j, const struct outcome *out)
+bool joint_sample(struct study *st)
 {
-	double sum = 0;
-	for (int k = 0; k < j->players; k++)
-		sum += fmin(outcome_utility(out, k) - j->st->work->outside[k], j->hope);
-	return sum;
-}
-
-double joint_objective(struct joint *j, const struct outcome *out)
-{
-	const struct study *st = j->st;
-	if (j->hope > 0)
-		return joint_reach(j, out);
-	return objective_value(st->work, j->rule, st->ideal, st->bystander, out);
+	struct joint *j = st->work->joint;
+	if (joint_play_samples(j))
+		return true;
+	if (j->chart && !j->drawn)
+		joint_draw(j);
+	return false;
 }
 
 /* Where a search starts. */

@@ -10,18 +10,33 @@ void study_scale_by(struct study *st, const struct outcome *out)
 		st->scale = fmax(st->scale, fabs(outcome_utility(out, k)));
 }
 
-bool gains_of(const struct study_work *w, const struct outcome *out, double *gain)
+struct payoffs payoffs_of(struct study_work *w, const struct outcome *out)
+{
+	for (int k = 0; k < w->players; k++)
+		w->utility[k] = outcome_utility(out, k);
+	return (struct payoffs){w->utility, out->joint, out->performance};
+}
+
+/* Gains of all players over their outside options, at utilities u, into w->gain, those within
+ * ROUNDING of 0 as 0; whether none is below. */
+static bool gains_of(struct study_work *w, const double *u)
 {
 	bool rational = true;
+	double *gain = w->gain;
 	double room = ROUNDING * *w->scale;
 	for (int k = 0; k < w->players; k++) {
-		gain[k] = outcome_utility(out, k) - w->outside[k];
+		gain[k] = u[k] - w->outside[k];
 		if (gain[k] < -room)
 			rational = false;
 		else if (gain[k] <= room)
 			gain[k] = 0;
 	}
 	return rational;
+}
+
+bool work_gains(struct study_work *w, const struct outcome *out)
+{
+	return gains_of(w, payoffs_of(w, out).u);
 }
 
 bool gains_any(const struct study *st, const double *gain)
@@ -49,12 +64,12 @@ static bool stands_by(const bool *bystander, int k)
 	return bystander && bystander[k];
 }
 
-double smallest_gain(struct study_work *w, const bool *bystander, const struct outcome *out)
+double smallest_gain(const struct study_work *w, const bool *bystander, const double *u)
 {
 	double least = INFINITY;
 	for (int k = 0; k < w->players; k++)
 		if (!stands_by(bystander, k))
-			least = fmin(least, outcome_utility(out, k) - w->outside[k]);
+			least = fmin(least, u[k] - w->outside[k]);
 	return least;
 }
 
@@ -84,9 +99,9 @@ static double least_ratio(const struct study_work *w, const double *ideal, const
 }
 
 double objective_value(struct study_work *w, struct bargain b, const double *ideal,
-	const bool *bystander, const struct outcome *out)
+	const bool *bystander, const struct payoffs *p)
 {
-	if (!gains_of(w, out, w->gain))
+	if (!gains_of(w, p->u))
 		return -INFINITY;
 	switch (b.rule) {
 	case RULE_NASH:
@@ -96,12 +111,12 @@ double objective_value(struct study_work *w, struct bargain b, const double *ide
 	case RULE_KALAI_SMORODINSKY:
 		return least_ratio(w, ideal, bystander);
 	case RULE_POWERFUL_GENERALIST:
-		return out->u_generalist;
+		return p->u[0];
 	case RULE_POWERFUL_SPECIALIST:
-		return out->domain[b.specialist].utility;
+		return p->u[b.specialist + 1];
 	case RULE_MAX_PERFORMANCE:
-		return out->performance;
+		return p->performance;
 	default:
-		return out->joint;
+		return p->joint;
 	}
 }

@@ -29,13 +29,14 @@ struct line {
 static double value_of(const struct line *l, const struct outcome *out)
 {
 	struct study_work *w = l->st->work;
+	struct payoffs p = payoffs_of(w, out);
 	if (l->of == OF_LEAST)
-		return smallest_gain(w, l->bystander, out);
+		return smallest_gain(w, l->bystander, p.u);
 	if (l->of == OF_PLAYER)
-		return outcome_utility(out, l->player);
+		return p.u[l->player];
 	if (l->of == OF_LOSS)
-		return -outcome_utility(out, l->player);
-	return objective_value(w, l->rule, l->ideal, l->bystander, out);
+		return -p.u[l->player];
+	return objective_value(w, l->rule, l->ideal, l->bystander, &p);
 }
 
 static double at_share(void *context, double x)
@@ -171,7 +172,7 @@ static bool is_rational(void *context, double x)
 	struct line *l = context;
 	struct study_work *w = l->st->work;
 	return work_play_line(w, l->st->axis, x, &w->scratch) &&
-		gains_of(w, &w->scratch, w->gain);
+		work_gains(w, &w->scratch);
 }
 
 /* How far below 0, in parts of the scale, a node's smallest gain may be for the stretch
@@ -208,7 +209,7 @@ static void insert_rational(struct study *st)
 		struct trace_node *a = &st->curve.node[i], *b = a + 1;
 		if (!a->ok || !b->ok || a->break_after)
 			continue;
-		bool in_a = gains_of(w, &a->out, w->gain), in_b = gains_of(w, &b->out, w->gain);
+		bool in_a = work_gains(w, &a->out), in_b = work_gains(w, &b->out);
 		if (in_a == in_b || b->x - a->x < NARROW)
 			continue;
 		double edge = in_a ? line_boundary(is_rational, &l, a->x, b->x) :
@@ -326,7 +327,7 @@ static bool any_gain(const struct study *st)
 {
 	struct study_work *w = st->work;
 	for (int i = 0; i < st->curve.count; i++)
-		if (st->curve.node[i].ok && gains_of(w, &st->curve.node[i].out, w->gain) &&
+		if (st->curve.node[i].ok && work_gains(w, &st->curve.node[i].out) &&
 			gains_any(st, w->gain))
 			return true;
 	return false;
@@ -481,7 +482,7 @@ static void rough_ideals(struct study *st)
 	for (int k = 0; k < w->players; k++)
 		st->ideal[k] = 0;
 	for (int i = 0; i < st->curve.count; i++) {
-		if (!st->curve.node[i].ok || !gains_of(w, &st->curve.node[i].out, w->gain))
+		if (!st->curve.node[i].ok || !work_gains(w, &st->curve.node[i].out))
 			continue;
 		for (int k = 0; k < w->players; k++)
 			st->ideal[k] = fmax(st->ideal[k], w->gain[k]);

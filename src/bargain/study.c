@@ -75,7 +75,7 @@ static void free_sized(struct study *st)
 	free(st->ideal);
 	free(st->bystander);
 	free(w->base);
-	w->base = w->probe = w->outside = w->weight = w->gain = NULL;
+	w->base = w->probe = w->outside = w->weight = w->gain = w->utility = NULL;
 	st->delta = st->ideal = NULL;
 	st->bystander = NULL;
 	joint_free(w->joint);
@@ -105,7 +105,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	st->delta = calloc(m + 1, sizeof *st->delta);
 	st->ideal = calloc(m + 1, sizeof *st->ideal);
 	st->bystander = calloc(m + 1, sizeof *st->bystander);
-	w->base = calloc(5 * (m + 1), sizeof *w->base);
+	w->base = calloc(6 * (m + 1), sizeof *w->base);
 	if (!st->delta || !st->ideal || !st->bystander || !w->base) {
 		free_sized(st);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
@@ -115,6 +115,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	w->weight = w->base + 3 * (m + 1);
 	w->gain = w->base + 4 * (m + 1);
 	w->scale = &st->scale;
+	w->utility = w->base + 5 * (m + 1);
 	enum status s = outcome_init(&st->present, n, err);
 	if (s == STATUS_OK)
 		s = outcome_init(&st->first_best, n, err);
@@ -500,9 +501,11 @@ static const struct solution *better_row(struct study *st, const struct solution
 	double room = objective_room(st, sol->rule, sol->objective);
 	for (int i = 0; sol->agreement && i < st->solutions; i++) {
 		const struct solution *other = &st->solution[i];
-		if (other->agreement &&
-			objective_value(st->work, sol->rule, st->ideal, st->bystander, &other->out) >
-				sol->objective + room)
+		if (!other->agreement)
+			continue;
+		struct payoffs p = payoffs_of(st->work, &other->out);
+		if (objective_value(st->work, sol->rule, st->ideal, st->bystander, &p) >
+			sol->objective + room)
 			return other;
 	}
 	return NULL;

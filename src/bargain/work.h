@@ -16,7 +16,7 @@ struct study_work {
 	double *probe;      /* n, scratch */
 	struct outcome scratch;
 	double *outside, *weight; /* players */
-	double *gain;       /* players, scratch */
+	double *gain, *utility; /* players, scratch */
 	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
 	struct joint *joint; /* search over several shares */
@@ -39,20 +39,28 @@ bool work_play_line(struct study_work *w, int axis, double x, struct outcome *ou
 /* The scale as far as one outcome tells: where there is no first best, that of the largest
  * utility met takes its place. */
 void study_scale_by(struct study *st, const struct outcome *out);
-/* Gains of all players over their outside options into gain[], those within ROUNDING
- * of 0 as 0; whether none is below. */
-bool gains_of(const struct study_work *w, const struct outcome *out, double *gain);
-/* What rule b maximises at an outcome; -inf where it is not individually
+/* What rules look at. */
+struct payoffs {
+	const double *u;    /* players: utilities */
+	double joint;       /* their sum */
+	double performance;
+};
+/* Those of an outcome; the utilities are w's, until the next call. */
+struct payoffs payoffs_of(struct study_work *w, const struct outcome *out);
+/* Gains of all players over their outside options into w->gain, those within ROUNDING of 0
+ * as 0; whether none is below. */
+bool work_gains(struct study_work *w, const struct outcome *out);
+/* What rule b maximises; -inf where it is not individually
  * rational. ideal and bystander as in struct study (ideal only for
  * Kalai-Smorodinsky; bystander may be NULL: nobody is). */
 double objective_value(struct study_work *w, struct bargain b, const double *ideal,
-	const bool *bystander, const struct outcome *out);
+	const bool *bystander, const struct payoffs *p);
 /* Values of rule b that differ by less are equal, where the best is `best`. */
 double objective_room(const struct study *st, struct bargain b, double best);
 /* Whether gains sum to more than none. */
 bool gains_any(const struct study *st, const double *gain);
 /* The smallest gain of the non-bystanders, rational or not. */
-double smallest_gain(struct study_work *w, const bool *bystander, const struct outcome *out);
+double smallest_gain(const struct study_work *w, const bool *bystander, const double *u);
 
 /* line.c */
 typedef double line_fn(void *context, double x);
