@@ -170,33 +170,42 @@ static bool leapt(enum regime regime, int leap)
 	return leap == LEAP_ENTRY ? regime != REGIME_ABSTAIN : regime == REGIME_CONTRIBUTE;
 }
 
-/* The leap between two tabled levels, bisected; the first one. */
+/* One specialist at one share, on both sides of a leap. */
+struct leaping {
+	struct study_work *w;
+	int specialist, leap;
+	double delta;
+	struct domain_outcome up; /* at the last level seen beyond it */
+};
+
+/* Levels beyond the leap are in. */
+static enum bracket_side side_of_leap(void *context, double level)
+{
+	struct leaping *l = context;
+	struct domain_outcome d;
+	struct error err;
+	if (solver_response(l->w->solver, l->specialist, l->delta, level, &d, &err) != STATUS_OK)
+		return BRACKET_STOP;
+	if (!leapt(d.regime, l->leap))
+		return BRACKET_OUT;
+	l->up = d;
+	return BRACKET_IN;
+}
+
+/* The first leap between two tabled levels. */
 static void bisect_leap(struct chart *c, struct study_work *w, int i, int s, int leap)
 {
 	const struct chart_cell *cell = c->cell + row_at(c, i, s);
 	enum regime from = leap == LEAP_ENTRY ? REGIME_ABSTAIN : REGIME_FREE_RIDE;
-	double delta = c->share[i * c->side + s];
-	struct domain_outcome d, up = {.regime = REGIME_ABSTAIN};
-	struct error err;
+	struct leaping on = {w, i, leap, c->share[i * c->side + s], {.regime = REGIME_ABSTAIN}};
 	int l = 0;
 	while (l + 1 < c->levels && !(cell[l].regime == from && leapt(cell[l + 1].regime, leap)))
 		l++;
 	if (l + 1 >= c->levels)
 		return;
-	double low = c->level[l], high = c->level[l + 1];
-	for (int k = 0; k < 50 && high - low > 1e-15 * high; k++) {
-		double mid = .5 * (low + high);
-		if (solver_response(w->solver, i, delta, mid, &d, &err) != STATUS_OK)
-			return;
-		if (leapt(d.regime, leap)) {
-			high = mid;
-			up = d;
-		} else {
-			low = mid;
-		}
-	}
-	if (up.regime != REGIME_ABSTAIN)
-		set_leap(c, w, &leaps_of(c, i, s)[leap], high, delta, &up);
+	struct bracket_ends ends = {.in = c->level[l + 1], .out = c->level[l], .part = 1e-15};
+	if (bracket_boundary(side_of_leap, &on, &ends) && on.up.regime != REGIME_ABSTAIN)
+		set_leap(c, w, &leaps_of(c, i, s)[leap], ends.in, on.delta, &on.up);
 }
 
 static void find_entry(struct chart *c, struct study_work *w, int i, int s)

@@ -10,11 +10,14 @@
 #include <gsl/gsl_min.h>
 #include <math.h>
 
+/* How near golden section comes, of 1 + x; and what else is known of a share at a boundary. */
+#define GOLDEN 1e-13
+#define SHARE_EXACT 1e-14
 /* Half the distance between the outer points of the quartic. */
 #define REACH 4e-3
 
 struct counted {
-	line_fn *f;
+	bracket_function *f;
 	void *context;
 };
 
@@ -25,33 +28,8 @@ static double negative(double x, void *p)
 	return isfinite(v) ? -v : 1e300;
 }
 
-static double golden(line_fn *f, void *context, double low, double high, double *x)
-{
-	const double ratio = 0.38196601125010515;
-	double a = low, b = high;
-	double x1 = a + ratio * (b - a), x2 = b - ratio * (b - a);
-	double f1 = f(context, x1), f2 = f(context, x2);
-	for (int i = 0; i < 100 && b - a > 1e-13 * (1 + fabs(b)); i++) {
-		if (f1 >= f2) {
-			b = x2;
-			x2 = x1;
-			f2 = f1;
-			x1 = a + ratio * (b - a);
-			f1 = f(context, x1);
-		} else {
-			a = x1;
-			x1 = x2;
-			f1 = f2;
-			x2 = b - ratio * (b - a);
-			f2 = f(context, x2);
-		}
-	}
-	*x = f1 >= f2 ? x1 : x2;
-	return fmax(f1, f2);
-}
-
 /* Narrows a strict bracket until the middle is known to `accuracy`. */
-static bool brent(line_fn *f, void *context, struct bracket *b, double accuracy)
+static bool brent(bracket_function *f, void *context, struct stretch *b, double accuracy)
 {
 	struct counted c = {f, context};
 	gsl_function fn = {negative, &c};
@@ -91,7 +69,7 @@ static void quartic(const double y[5], double c[5])
 }
 
 /* Moves *x to the top of the quartic around it, if f is smooth there. */
-static bool polish(line_fn *f, void *context, double low, double high, double *x, double *value)
+static bool polish(bracket_function *f, void *context, double low, double high, double *x, double *value)
 {
 	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
 	double y[5], c[5], t = 0;
@@ -121,9 +99,9 @@ static bool polish(line_fn *f, void *context, double low, double high, double *x
 	return true;
 }
 
-double line_maximise(line_fn *f, void *context, const struct bracket *bracket, double *value)
+double line_maximise(bracket_function *f, void *context, const struct stretch *stretch, double *value)
 {
-	struct bracket b = *bracket;
+	struct stretch b = *stretch;
 	double x, low = b.low, high = b.high;
 	if (brent(f, context, &b, .3 * REACH)) {
 		x = b.mid;
@@ -131,7 +109,7 @@ double line_maximise(line_fn *f, void *context, const struct bracket *bracket, d
 		if (polish(f, context, low, high, &x, value))
 			return x;
 		/* Nearer, where a kink or a bend close by may be out of reach. */
-		struct bracket near = *bracket;
+		struct stretch near = *stretch;
 		if (brent(f, context, &near, 1e-5)) {
 			x = near.mid;
 			*value = near.f_mid;
@@ -142,7 +120,7 @@ double line_maximise(line_fn *f, void *context, const struct bracket *bracket, d
 		x = b.mid;
 		*value = b.f_mid;
 	}
-	double best_x, best = golden(f, context, low, high, &best_x);
+	double best, best_x = bracket_maximum(f, context, low, high, GOLDEN, GOLDEN, &best);
 	if (best > *value) {
 		*value = best;
 		x = best_x;
@@ -159,18 +137,9 @@ double line_maximise(line_fn *f, void *context, const struct bracket *bracket, d
 	return x;
 }
 
-double line_boundary(line_test *holds, void *context, double a, double b)
+double line_boundary(bracket_test *side, void *context, double in, double out)
 {
-	for (int i = 0; i < 80; i++) {
-		double mid = .5 * (a + b);
-		if (mid == a || mid == b)
-			break;
-		if (holds(context, mid))
-			a = mid;
-		else
-			b = mid;
-		if (fabs(a - b) <= 1e-14)
-			break;
-	}
-	return a;
+	struct bracket_ends ends = {.in = in, .out = out, .width = SHARE_EXACT};
+	bracket_boundary(side, context, &ends);
+	return ends.in;
 }

@@ -112,14 +112,15 @@ static bool is_dominated(struct judge *j)
 	return false;
 }
 
-static bool stays_undominated(void *context, double x)
+/* The undominated are in. */
+static enum bracket_side side_of_set(void *context, double x)
 {
 	struct judge *j = context;
 	if (!work_play_line(j->st->work, j->st->axis, x, &j->trial))
-		return false;
+		return BRACKET_OUT;
 	j->p = &j->trial;
 	j->p_delta = x;
-	return !is_dominated(j);
+	return is_dominated(j) ? BRACKET_OUT : BRACKET_IN;
 }
 
 static void add_interval(struct study *st, double from, double to)
@@ -141,9 +142,9 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 		return in->x;
 	double near = in->x + copysign(2 * ROUNDING_SHARE, width);
 	/* The best of a player is a node; what lies within rounding of it is it. */
-	if (fabs(width) <= 4 * ROUNDING_SHARE || !stays_undominated(j, near))
+	if (fabs(width) <= 4 * ROUNDING_SHARE || side_of_set(j, near) == BRACKET_OUT)
 		return in->x;
-	return line_boundary(stays_undominated, j, near, out->x);
+	return line_boundary(side_of_set, j, near, out->x);
 }
 
 static void judge_node(struct judge *j, struct trace_node *node)
@@ -164,7 +165,7 @@ static void judge_middles(struct judge *j)
 		double middle = .5 * (a->x + b->x);
 		if (a->break_after || b->x - a->x <= WIDE ||
 			a->dominated != b->dominated ||
-			stays_undominated(j, middle) != a->dominated)
+			(side_of_set(j, middle) == BRACKET_IN) != a->dominated)
 			continue;
 		bool dominated = !a->dominated;
 		int at = trace_insert(&j->st->curve, middle);

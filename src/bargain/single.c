@@ -124,7 +124,7 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	*x = c->node[i].x;
 	if (a == b)
 		return value;
-	struct bracket stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b]};
+	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b]};
 	double found, better = -INFINITY;
 	/* Where both are even may be one top of two, and the lower one. */
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
@@ -167,12 +167,13 @@ static double promise(const struct trace *c, const double *v, int i)
 
 /* ------------------------------------------------- individual rationality */
 
-static bool is_rational(void *context, double x)
+static enum bracket_side side_of_rational(void *context, double x)
 {
 	struct line *l = context;
 	struct study_work *w = l->st->work;
-	return work_play_line(w, l->st->axis, x, &w->scratch) &&
+	bool rational = work_play_line(w, l->st->axis, x, &w->scratch) &&
 		work_gains(w, &w->scratch);
+	return rational ? BRACKET_IN : BRACKET_OUT;
 }
 
 /* How far below 0, in parts of the scale, a node's smallest gain may be for the stretch
@@ -212,8 +213,8 @@ static void insert_rational(struct study *st)
 		bool in_a = work_gains(w, &a->out), in_b = work_gains(w, &b->out);
 		if (in_a == in_b || b->x - a->x < NARROW)
 			continue;
-		double edge = in_a ? line_boundary(is_rational, &l, a->x, b->x) :
-				     line_boundary(is_rational, &l, b->x, a->x);
+		double edge = in_a ? line_boundary(side_of_rational, &l, a->x, b->x) :
+				     line_boundary(side_of_rational, &l, b->x, a->x);
 		if (edge != a->x && edge != b->x) {
 			trace_insert(&st->curve, edge);
 			i++;
@@ -234,16 +235,16 @@ struct tied {
 	double least; /* of what is as good */
 };
 
-static bool still_ties(void *context, double x)
+static enum bracket_side side_of_tie(void *context, double x)
 {
 	struct tied *t = context;
-	return at_share(t->l, x) >= t->least;
+	return at_share(t->l, x) >= t->least ? BRACKET_IN : BRACKET_OUT;
 }
 
 static double joint_if_tied(void *context, double x)
 {
 	struct tied *t = context;
-	return still_ties(t, x) ? t->l->st->work->scratch.joint : -INFINITY;
+	return side_of_tie(t, x) == BRACKET_IN ? t->l->st->work->scratch.joint : -INFINITY;
 }
 
 /* A tie must be wider than this: a smooth top is as good as its neighbours only over
@@ -264,9 +265,9 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 	if (j - i < 2 || run->to - run->from <= TIE_WIDTH)
 		return false;
 	if (joined(c, i - 1))
-		run->from = line_boundary(still_ties, t, run->from, c->node[i - 1].x);
+		run->from = line_boundary(side_of_tie, t, run->from, c->node[i - 1].x);
 	if (joined(c, j))
-		run->to = line_boundary(still_ties, t, run->to, c->node[j + 1].x);
+		run->to = line_boundary(side_of_tie, t, run->to, c->node[j + 1].x);
 	return true;
 }
 
@@ -293,7 +294,7 @@ static struct candidate best_in_tie(struct tied *t, const struct share_interval 
 	}
 	if (high - low < NARROW)
 		return best;
-	struct bracket stretch = {low, joint_if_tied(t, low), best.share, best.joint, high,
+	struct stretch stretch = {low, joint_if_tied(t, low), best.share, best.joint, high,
 		joint_if_tied(t, high)};
 	double value, x = line_maximise(joint_if_tied, t, &stretch, &value);
 	if (value > best.joint + room)

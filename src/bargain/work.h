@@ -4,6 +4,7 @@
 #ifndef HAGGLE_BARGAIN_WORK_H
 #define HAGGLE_BARGAIN_WORK_H
 
+#include "base/bracket.h"
 #include "bargain/study.h"
 #include "bargain/tolerance.h"
 
@@ -63,19 +64,17 @@ bool gains_any(const struct study *st, const double *gain);
 double smallest_gain(const struct study_work *w, const bool *bystander, const double *u);
 
 /* line.c */
-typedef double line_fn(void *context, double x);
 /* Values at the ends of a stretch and at a point inside (or at an end). */
-struct bracket {
+struct stretch {
 	double low, f_low, mid, f_mid, high, f_high;
 };
 /* The maximum of f on [low, high], where it is taken to have one hump, known to
  * be f_mid at least. Polished where f is smooth to about 1e-11 in x. Returns
  * x, the value into *value. */
-double line_maximise(line_fn *f, void *context, const struct bracket *b, double *value);
-/* The boundary in [a, b] between holds(a) and !holds(b) (either order of a and
- * b), to the last bit that matters; returns the side that holds. */
-typedef bool line_test(void *context, double x);
-double line_boundary(line_test *holds, void *context, double a, double b);
+double line_maximise(bracket_function *f, void *context, const struct stretch *s, double *value);
+/* The boundary between a share that is in and one that is out, to the last bit that matters;
+ * returns the side that is in. */
+double line_boundary(bracket_test *side, void *context, double in, double out);
 
 /* single.c: all solutions along the one share. */
 /* Rational nodes, ideals, bystanders; `rough`: ideals as far as the nodes tell. */
