@@ -1,7 +1,7 @@
 /* A study: everything that is known about a scenario's bargain, computed
  * piece by piece so that a screen can show what is there and refine.
  *
- *   study_alloc -> study_reset(scenario) -> study_step until study_done.
+ *   study_alloc -> study_reset(scenario) -> study_step until it returns false.
  *
  * After every step the fields below are valid as far as `have` says. */
 #ifndef HAGGLE_BARGAIN_STUDY_H
@@ -102,10 +102,9 @@ enum status study_reset(struct study *st, const struct scenario *s,
 /* Works for about `seconds` (at least one piece of work); returns whether
  * anything is left. seconds < 0: to the end. */
 bool study_step(struct study *st, double seconds);
-bool study_done(const struct study *st);
 /* Whether the present outcome is known, and there is one. */
 bool study_has_outcome(const struct study *st);
-/* How far it is, 0..1. */
+/* How far it is, 0..1; 1: all is done. */
 double study_progress(const struct study *st);
 
 /* The utility, surplus or difference of utilities v for readers: 0 where it is no more

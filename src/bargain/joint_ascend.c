@@ -49,7 +49,7 @@ static bool add_rival(struct joint *j, double h)
 		for (int k = 0; k < j->n; k++)
 			x[k] = j->centre[k] + t * (j->target[k] - j->centre[k]);
 		joint_try(j, x);
-		if (w->error_store.status != STATUS_OK)
+		if (w->error.status != STATUS_OK)
 			return false;
 		bool same = joint_signature(&w->scratch) == home;
 		y[same ? 0 : 1] = w->scratch.joint + w->scratch.alpha0;
@@ -98,7 +98,7 @@ bool joint_ascend(struct joint *j)
 			continue;
 		}
 		double got = joint_try(j, j->target) - was;
-		bool left = j->st->work->error_store.status != STATUS_OK ||
+		bool left = j->st->work->error.status != STATUS_OK ||
 			joint_signature(&j->st->work->scratch) != m->signature;
 		tight = got > 0 || left;
 		if (got > .7 * gain)

@@ -34,7 +34,7 @@ static bool outputs_at(struct joint *j, const double *x, double *y)
 {
 	struct study_work *w = j->st->work;
 	joint_try(j, x);
-	if (w->error_store.status != STATUS_OK)
+	if (w->error.status != STATUS_OK)
 		return false;
 	for (int k = 0; k < j->players; k++)
 		y[k] = outcome_utility(&w->scratch, k);

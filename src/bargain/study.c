@@ -312,8 +312,8 @@ static void play_present(struct study *st)
 	struct study_work *w = st->work;
 	memcpy(w->base, st->delta, (size_t)st->n * sizeof *w->base);
 	if (!work_play(w, st->delta, &st->present) && !w->given_up) {
-		st->status = w->error_store.status;
-		st->error = w->error_store;
+		st->status = w->error.status;
+		st->error = w->error;
 	}
 	if (st->status == STATUS_OK)
 		st->efficiency = study_efficiency(st, st->present.joint);
@@ -616,11 +616,6 @@ bool study_step(struct study *st, double seconds)
 			break;
 	}
 	return w->phase != PHASE_DONE;
-}
-
-bool study_done(const struct study *st)
-{
-	return st->work->phase == PHASE_DONE;
 }
 
 bool study_has_outcome(const struct study *st)

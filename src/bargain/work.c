@@ -16,9 +16,8 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 {
 	if (!work_go_on(w))
 		return false;
-	w->plays++;
-	w->error_store.status = STATUS_OK;
-	bool ok = solver_equilibrium(w->solver, delta, out, &w->error_store) == STATUS_OK;
+	w->error.status = STATUS_OK;
+	bool ok = solver_equilibrium(w->solver, delta, out, &w->error) == STATUS_OK;
 	w->played = w->played || ok;
 	return ok;
 }

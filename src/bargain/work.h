@@ -21,9 +21,7 @@ struct study_work {
 	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
 	struct joint *joint; /* search over several shares */
-	struct error *error; /* of the last failed play */
-	struct error error_store;
-	unsigned long plays;
+	struct error error; /* of the last play; status OK: it did not fail */
 	bool played;        /* some bargain has an equilibrium */
 	bool given_up;      /* plan.pause said so: no play happens any more */
 };

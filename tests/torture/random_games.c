@@ -360,7 +360,7 @@ static void study(struct tally *t, uint64_t number)
 		t->slowest_study_game = number;
 	}
 	t->studies++;
-	if (!study_done(st))
+	if (study_progress(st) < 1)
 		trouble(t, "a study that is not done has nothing left to do");
 	if (st->status != STATUS_OK && !*st->error.text)
 		trouble(t, "a study without an outcome gives no reason");
