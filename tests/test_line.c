@@ -1,0 +1,112 @@
+/* The search along a line of shares, against functions whose tops and boundaries are known.
+ * Parameters are random; a failure prints what they were. */
+#include "bargain/work.h"
+
+#include "games.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+
+enum { TRIALS = 2000 };
+#define SEED 7331
+
+static void report(int trial, double found, double known)
+{
+	fprintf(stderr, "seed %d, trial %d: %.17g where %.17g is right\n", SEED, trial, found,
+		known);
+}
+
+/* One hump: smooth, kinked at its top, or nothing beyond a cliff right of it. */
+struct hump {
+	enum { SMOOTH, KINKED, CLIFF } kind;
+	double top, left, right, skew;
+	long calls;
+};
+
+static double hump_at(void *context, double x)
+{
+	struct hump *h = context;
+	double d = x - h->top;
+	h->calls++;
+	switch (h->kind) {
+	case SMOOTH:
+		return 2 - h->left * d * d * (1 + h->skew * d);
+	case KINKED:
+		return 2 - (d < 0 ? -h->left : h->right) * d;
+	default:
+		return d > 0 ? -INFINITY : 2 + h->left * d;
+	}
+}
+
+static void test_maximise(void)
+{
+	struct rng r = {SEED};
+	for (int i = 0; i < TRIALS; i++) {
+		struct hump h = {.kind = i % 3, .top = rng_between(&r, .1, .9),
+			.left = rng_log(&r, .05, 20), .right = rng_log(&r, .05, 20),
+			.skew = rng_between(&r, -.5, .5)};
+		double low = h.top - rng_log(&r, 1e-3, .1), high = h.top + rng_log(&r, 1e-3, .1), value;
+		double mid = rng_between(&r, low, h.top);
+		struct stretch s = {low, hump_at(&h, low), mid, hump_at(&h, mid), high,
+			hump_at(&h, high)};
+		h.calls = 0;
+		double x = line_maximise(hump_at, &h, &s, &value);
+		bool good = fabs(x - h.top) <= (h.kind == SMOOTH ? 2e-10 : 1e-12) && value <= 2 &&
+			value >= 2 - 1e-11 && value == hump_at(&h, x);
+		CU_ASSERT_TRUE(good);
+		if (!good)
+			report(i, x, h.top);
+		CU_ASSERT_TRUE(h.calls < 250);
+	}
+}
+
+/* The top is an end of the stretch, which is returned itself. */
+static void test_ends(void)
+{
+	struct rng r = {SEED};
+	for (int i = 0; i < TRIALS; i++) {
+		struct hump h = {KINKED, rng_between(&r, .1, .9), rng_log(&r, .05, 20),
+			rng_log(&r, .05, 20), 0, 0};
+		double far = h.top + (i % 2 ? .1 : -.1), value;
+		double low = fmin(h.top, far), high = fmax(h.top, far);
+		struct stretch s = {low, hump_at(&h, low), h.top, 2, high, hump_at(&h, high)};
+		CU_ASSERT_EQUAL(line_maximise(hump_at, &h, &s, &value), h.top);
+		CU_ASSERT_EQUAL(value, 2);
+	}
+}
+
+static enum bracket_side side_of(void *context, double x)
+{
+	const double *edge = context;
+	return x < *edge ? BRACKET_IN : BRACKET_OUT;
+}
+
+static enum bracket_side other_side_of(void *context, double x)
+{
+	return side_of(context, x) == BRACKET_IN ? BRACKET_OUT : BRACKET_IN;
+}
+
+static void test_boundary(void)
+{
+	struct rng r = {SEED};
+	for (int i = 0; i < TRIALS; i++) {
+		double edge = rng_unit(&r), low = edge * rng_unit(&r);
+		double high = edge + (1 - edge) * rng_unit(&r);
+		double in = line_boundary(side_of, &edge, low, high);
+		double out = line_boundary(other_side_of, &edge, high, low);
+		bool good = in < edge && out >= edge && out - in <= 2e-14;
+		CU_ASSERT_TRUE(good);
+		if (!good)
+			report(i, in, edge);
+	}
+}
+
+void suite_line(void)
+{
+	CU_pSuite s = CU_add_suite("line", NULL, NULL);
+
+	CU_add_test(s, "the top of a hump", test_maximise);
+	CU_add_test(s, "tops at ends", test_ends);
+	CU_add_test(s, "boundaries", test_boundary);
+}
