@@ -137,7 +137,7 @@ static void search(struct search *s, struct play_share *best)
 	best->share = (double)top / SHARES;
 	best->utility = value[top];
 	int low = top > 0 ? top - 1 : 0, high = top < SHARES ? top + 1 : SHARES;
-	struct bracket b = {(double)low / SHARES, value[low], best->share, value[top],
+	struct stretch b = {(double)low / SHARES, value[low], best->share, value[top],
 		(double)high / SHARES, value[high]};
 	double share = line_maximise(at_share, s, &b, &utility);
 	if (utility > best->utility) {
