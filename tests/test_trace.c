@@ -223,6 +223,37 @@ static void test_insert(void)
 	trace_free(&t);
 }
 
+/* A level leaps where no utility does. */
+static bool leap_play(void *context, struct trace_node *node)
+{
+	const double *at = context;
+	node->ok = node->out.invests = true;
+	node->out.u_generalist = node->out.domain[0].utility = 1;
+	node->out.domain[0].alpha = node->x + (node->x < *at ? 0 : 2);
+	node->out.domain[0].regime = REGIME_CONTRIBUTE;
+	return true;
+}
+
+static void test_levels(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	for (int i = 0; i < TRIALS; i++) {
+		double at = rng_between(&r, .01, .99);
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .levels = i % 2,
+			.width = TRACE_WIDTH, .play = leap_play, .context = &at};
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		int breaks = 0;
+		for (int k = 0; k + 1 < t.count; k++)
+			breaks += t.node[k].break_after && t.node[k].x < at && t.node[k + 1].x >= at;
+		CU_ASSERT_EQUAL(breaks, plan.levels);
+		CU_ASSERT_EQUAL(t.count, plan.levels ? NODES + 2 : NODES);
+	}
+	trace_free(&t);
+}
+
 /* Given up, it comes to an end soon. */
 static void test_given_up(void)
 {
@@ -243,5 +274,6 @@ void suite_trace(void)
 	CU_add_test(s, "thresholds", test_thresholds);
 	CU_add_test(s, "ends of the range", test_ends);
 	CU_add_test(s, "nodes put in", test_insert);
+	CU_add_test(s, "levels", test_levels);
 	CU_add_test(s, "given up", test_given_up);
 }

@@ -41,6 +41,8 @@ struct trace_plan {
 	                     * rest, a cost of nothing, say, the two are only not joined */
 	int nodes;          /* to begin with, at least 2, evenly spread */
 	int stride;         /* every so manieth first, then those between; 1: in order */
+	bool levels;        /* specialists' levels are looked at, not only a0 and utilities: with no
+	                     * share to give, one may leap where no utility does */
 	double width, part; /* how near the sides of an event are: this, and this part of x */
 	trace_play *play;
 	void *context;

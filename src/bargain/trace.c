@@ -141,9 +141,21 @@ static double width_at(const struct trace *t, double x)
 	return t->plan.width + t->plan.part * fabs(x);
 }
 
-static double gap(const struct trace_node *a, const struct trace_node *b)
+static double level_gap(const struct outcome *a, const struct outcome *b, int i)
 {
-	return outcome_gap(&a->out, &b->out);
+	double x = a->domain[i].alpha;
+	return fabs(x - b->domain[i].alpha) / (1 + fabs(x));
+}
+
+/* How far outcomes are apart. The level of a specialist whose regime changes as well does not
+ * count: it may be steep before that. */
+static double gap(const struct trace *t, const struct trace_node *a, const struct trace_node *b)
+{
+	double most = outcome_gap(&a->out, &b->out);
+	for (int i = 0; t->plan.levels && i < t->n; i++)
+		if (a->out.domain[i].regime == b->out.domain[i].regime)
+			most = fmax(most, level_gap(&a->out, &b->out, i));
+	return most;
 }
 
 static bool same_regimes(const struct trace_node *a, const struct trace_node *b)
@@ -155,7 +167,7 @@ static bool same_regimes(const struct trace_node *a, const struct trace_node *b)
 static double expected(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b, double h)
 {
-	return gap(a, b) * h / fmax(b->x - a->x, width_at(t, b->x));
+	return gap(t, a, b) * h / fmax(b->x - a->x, width_at(t, b->x));
 }
 
 /* Whether something happens between nodes i and i + 1 that their neighbours'
@@ -170,13 +182,13 @@ static bool suspicious(const struct trace *t, int i)
 		return false;
 	if (!same_regimes(a, b))
 		return true;
-	if (gap(a, b) < SUSPICIOUS_LEAST || h <= 0)
+	if (gap(t, a, b) < SUSPICIOUS_LEAST || h <= 0)
 		return false;
 	if (i > 0 && a[-1].ok && !a[-1].break_after)
 		around = expected(t, a - 1, a, h);
 	if (i + 2 < t->count && b[1].ok && !b->break_after)
 		around = fmax(around, expected(t, b, b + 1, h));
-	return gap(a, b) > SUSPICIOUS_TIMES * around;
+	return gap(t, a, b) > SUSPICIOUS_TIMES * around;
 }
 
 /* Both sides of what is closed in on, and the play between them. */
@@ -203,7 +215,7 @@ static bool lies_left(const struct event *e)
 	if (!e->mid->ok)
 		return true;
 	bool same_l = same_regimes(e->l, e->mid), same_u = same_regimes(e->mid, e->u);
-	return same_l == same_u ? gap(e->l, e->mid) > gap(e->mid, e->u) : same_u;
+	return same_l == same_u ? gap(e->t, e->l, e->mid) > gap(e->t, e->mid, e->u) : same_u;
 }
 
 /* Steep, but smooth: no regime changes, and the difference comes down with the width. */
@@ -211,7 +223,7 @@ static bool is_smooth(const struct event *e)
 {
 	return e->halvings > SMOOTH_AFTER && e->l->ok && e->u->ok && e->mid->ok &&
 		same_regimes(e->l, e->mid) && same_regimes(e->mid, e->u) &&
-		gap(e->l, e->u) < SMOOTH_PART * e->first;
+		gap(e->t, e->l, e->u) < SMOOTH_PART * e->first;
 }
 
 /* Which side of the event x is on; left is in. */
@@ -238,7 +250,17 @@ static bool only_at_end(struct event *e)
 	if (!play(e->t, e->mid, at_high ? p->high - room : p->low + room) || !e->mid->ok)
 		return false;
 	const struct trace_node *end = at_high ? e->u : e->l, *far = at_high ? e->l : e->u;
-	return same_regimes(far, e->mid) && gap(e->mid, end) < JUMP_LEAST;
+	return same_regimes(far, e->mid) && gap(e->t, e->mid, end) < JUMP_LEAST;
+}
+
+/* Whether what was closed in on, between nodes i and i + 1, is the side of an event that is
+ * known already: outcomes may become infinitely steep there. */
+static bool is_side_of_another(const struct trace *t, int i, const struct event *e)
+{
+	const struct trace_node *l = &t->node[i], *u = l + 1;
+	bool left = i > 0 && l[-1].break_after && e->l->x == l->x;
+	bool right = u->break_after && e->u->x == u->x;
+	return (left || right) && e->l->ok && e->u->ok && same_regimes(e->l, e->u);
 }
 
 /* Whether a specialist's level leaps as its regime changes: with no share to give, nobody's
@@ -246,9 +268,7 @@ static bool only_at_end(struct event *e)
 static bool leaps(const struct outcome *a, const struct outcome *b)
 {
 	for (int i = 0; i < a->n; i++)
-		if (a->domain[i].regime != b->domain[i].regime &&
-			fabs(a->domain[i].alpha - b->domain[i].alpha) >
-				LEAP_LEAST * (1 + fabs(a->domain[i].alpha)))
+		if (a->domain[i].regime != b->domain[i].regime && level_gap(a, b, i) > LEAP_LEAST)
 			return true;
 	return false;
 }
@@ -277,10 +297,11 @@ static int resolve(struct trace *t, int i)
 	copy(e.l, &t->node[i]);
 	copy(e.u, &t->node[i + 1]);
 	if (e.l->ok && e.u->ok)
-		e.first = gap(e.l, e.u);
-	if (only_at_end(&e) || !bracket_boundary(side_of_event, &e, &ends))
+		e.first = gap(t, e.l, e.u);
+	if (only_at_end(&e) || !bracket_boundary(side_of_event, &e, &ends) ||
+		is_side_of_another(t, i, &e))
 		return 0;
-	bool jump = !e.l->ok || !e.u->ok || gap(e.l, e.u) > JUMP_LEAST ||
+	bool jump = !e.l->ok || !e.u->ok || gap(t, e.l, e.u) > JUMP_LEAST ||
 		leaps(&e.l->out, &e.u->out);
 	bool at_end = ends.in < p->low + room || ends.out > p->high - room;
 	int at = i;

@@ -72,18 +72,12 @@ bool outcome_same_regimes(const struct outcome *a, const struct outcome *b)
 	return true;
 }
 
-static double relative(double x, double y)
-{
-	return fabs(x - y) / (1 + fabs(x));
-}
-
 double outcome_gap(const struct outcome *a, const struct outcome *b)
 {
-	double most = relative(a->alpha0, b->alpha0);
-	for (int k = 0; k <= a->n; k++)
-		most = fmax(most, relative(outcome_utility(a, k), outcome_utility(b, k)));
-	for (int i = 0; i < a->n; i++)
-		if (a->domain[i].regime == b->domain[i].regime)
-			most = fmax(most, relative(a->domain[i].alpha, b->domain[i].alpha));
+	double most = fabs(a->alpha0 - b->alpha0) / (1 + fabs(a->alpha0));
+	for (int k = 0; k <= a->n; k++) {
+		double x = outcome_utility(a, k), y = outcome_utility(b, k);
+		most = fmax(most, fabs(x - y) / (1 + fabs(x)));
+	}
 	return most;
 }
