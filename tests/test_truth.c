@@ -1,6 +1,7 @@
 /* Small games with known right values, each of a kind that was once answered wrongly:
  * tests/inputs, where every file says how its values are derived. */
 #include "bargain/study.h"
+#include "games.h"
 #include "model/scenario.h"
 
 #include <CUnit/CUnit.h>
@@ -77,6 +78,8 @@ static void test_pareto(void)
 	PARETO("pareto-squeeze-noise", 1e-4, {0, .0087306}, {.658433, .708585}, {.715479, .715479});
 	/* .2 + sqrt(.28), where the specialist's payoff, .06 + .1 d - d^2/4, ends. */
 	PARETO("squeeze-preset", 1e-6, {.2, .729150262}, {.741876, .741876});
+	/* Everybody's utility dips within one stretch of the first nodes. */
+	PARETO("pareto-common", 1e-4, {0, .201842}, {.546257, .722119}, {.73371, .945492});
 	PARETO("pareto-gap-a", 1e-4, {0, .41279}, {.702208, .897585}, {.904109, .904109});
 }
 
@@ -126,6 +129,40 @@ static void test_units(void)
 	end(&t);
 }
 
+/* The same game counted in units from 1e-9 to 1e9, and its levels in units from 1e-4 to 1e4:
+ * no share, regime, tie or threshold moves. */
+static void test_all_units(void)
+{
+	static const double money[] = {1e-9, 1e-3, 1e5, 1e9, 1}, level[] = {1e-4, .1, 1, 1e4, 1e4};
+	for (size_t i = 0; i < sizeof money / sizeof *money; i++) {
+		struct told t, u;
+		begin(&t, "pareto-squeeze-noise");
+		begin(&u, "pareto-squeeze-noise");
+		games_scale(&u.scenario, money[i]);
+		games_measure(&u.scenario, level[i]);
+		struct study_plan plan = {.axis = -1, .want = HAVE_PRESENT | HAVE_CURVE |
+				HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS};
+		CU_ASSERT_EQUAL_FATAL(study_reset(u.study, &u.scenario, &plan, NULL), STATUS_OK);
+		study_step(u.study, -1);
+		CU_ASSERT_EQUAL_FATAL(t.study->solutions, u.study->solutions);
+		for (int k = 0; k < t.study->solutions; k++) {
+			const struct solution *a = &t.study->solution[k], *b = &u.study->solution[k];
+			CU_ASSERT(near(b->delta[0], a->delta[0], 1e-7));
+			CU_ASSERT_EQUAL(a->ties, b->ties);
+			CU_ASSERT_EQUAL(a->pareto, b->pareto);
+			CU_ASSERT_EQUAL(a->out.domain[0].regime, b->out.domain[0].regime);
+		}
+		CU_ASSERT_EQUAL_FATAL(t.study->thresholds, u.study->thresholds);
+		for (int k = 0; k < t.study->thresholds; k++)
+			CU_ASSERT(near(u.study->threshold[k].x, t.study->threshold[k].x, 1e-7));
+		CU_ASSERT_EQUAL_FATAL(t.study->intervals, u.study->intervals);
+		for (int k = 0; k < t.study->intervals; k++)
+			CU_ASSERT(near(u.study->interval[k].from, t.study->interval[k].from, 1e-5));
+		end(&t);
+		end(&u);
+	}
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -163,5 +200,6 @@ void suite_truth(void)
 	CU_add_test(s, "ties", test_ties);
 	CU_add_test(s, "no row betters a rule's own", test_rows);
 	CU_add_test(s, "units of revenue", test_units);
+	CU_add_test(s, "units of revenue and of performance", test_all_units);
 	CU_add_test(s, "no agreement", test_no_agreement);
 }

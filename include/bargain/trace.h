@@ -43,6 +43,7 @@ struct trace_plan {
 	int stride;         /* every so manieth first, then those between; 1: in order */
 	bool levels;        /* specialists' levels are looked at, not only a0 and utilities: with no
 	                     * share to give, one may leap where no utility does */
+	bool fine;          /* nodes are added until utilities are smooth from one to the next */
 	double width, part; /* how near the sides of an event are: this, and this part of x */
 	trace_play *play;
 	void *context;
@@ -56,6 +57,9 @@ struct trace {
 	struct trace_plan plan;
 	int capacity;            /* nodes with storage */
 	int stride, at, events;
+	bool gave_up;            /* there was more to look at than its budgets allow */
+	int fine, fine_at;       /* nodes added, and where it goes on */
+	double money, level;     /* the largest utility and level, when all nodes are played */
 	struct trace_node spare[3];
 };
 

@@ -55,8 +55,5 @@ double outcome_utility(const struct outcome *o, int k);
 
 /* Whether the same players take part in the same way. */
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b);
-/* How far two outcomes are apart: the largest relative difference (to 1 + its
- * size) of a0 and of the utilities. */
-double outcome_gap(const struct outcome *a, const struct outcome *b);
 
 #endif

@@ -8,19 +8,26 @@
 
 /* Events that are closed in on; a trace may have more, which then show as steep. */
 enum { EVENTS_MAX = 128 };
-/* Neighbours that differ by less, of the outcome's size, are not looked between; nor those
- * that differ by no more than so many times what their own neighbours lead to expect. */
+/* How far outcomes are apart is measured by the trace's own scales of utilities and levels.
+ * Neighbours that are nearer are not looked between; nor those that differ by no more than
+ * so many times what their own neighbours lead to expect. */
 #define SUSPICIOUS_LEAST 1e-4
 #define SUSPICIOUS_TIMES 2.5
 /* After so many halvings, what has come down to this part of its first size is smooth. */
 enum { SMOOTH_AFTER = 6 };
 #define SMOOTH_PART .0625
-/* What still differs by more, of the outcome's size, once it is closed in on has jumped. */
+/* What still differs by more once it is closed in on has jumped. */
 #define JUMP_LEAST 1e-7
 /* The same for the level of a specialist whose regime changes: that is steep before it. */
 #define LEAP_LEAST 1e-3
-/* The same for a utility, of the largest along the trace. */
+/* The same for a utility that is reported. */
 #define JUMP_LEAST_UTILITY 1e-6
+/* Where utilities miss by more what four neighbours foretell, in parts of their scale, nodes
+ * are too far apart, unless they are nearer than this part of the range; so many are added
+ * at most. */
+#define FINE_MISS 1e-5
+#define FINE_PART 1e-3
+enum { FINE_MAX = 200 };
 /* As near to an end, in parts of the range, one is at that end. */
 #define END_PART 1e-9
 #define END_ROOM 1e-8
@@ -93,7 +100,9 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 	}
 	t->count = plan->nodes;
 	t->stride = plan->stride;
-	t->at = t->events = 0;
+	t->at = t->events = t->fine = t->fine_at = 0;
+	t->money = t->level = 0;
+	t->gave_up = false;
 	return STATUS_OK;
 }
 
@@ -141,21 +150,40 @@ static double width_at(const struct trace *t, double x)
 	return t->plan.width + t->plan.part * fabs(x);
 }
 
-static double level_gap(const struct outcome *a, const struct outcome *b, int i)
+/* A difference in parts of a scale, or of the number itself where that is beyond it. */
+static double apart(double x, double y, double scale)
 {
-	double x = a->domain[i].alpha;
-	return fabs(x - b->domain[i].alpha) / (1 + fabs(x));
+	return x != y ? fabs(x - y) / (scale + fabs(x)) : 0;
 }
 
 /* How far outcomes are apart. The level of a specialist whose regime changes as well does not
  * count: it may be steep before that. */
 static double gap(const struct trace *t, const struct trace_node *a, const struct trace_node *b)
 {
-	double most = outcome_gap(&a->out, &b->out);
+	double most = apart(a->out.alpha0, b->out.alpha0, t->level);
+	for (int k = 0; k <= t->n; k++)
+		most = fmax(most, apart(outcome_utility(&a->out, k), outcome_utility(&b->out, k),
+			t->money));
 	for (int i = 0; t->plan.levels && i < t->n; i++)
 		if (a->out.domain[i].regime == b->out.domain[i].regime)
-			most = fmax(most, level_gap(&a->out, &b->out, i));
+			most = fmax(most,
+				apart(a->out.domain[i].alpha, b->out.domain[i].alpha, t->level));
 	return most;
+}
+
+/* The scales of utilities and levels, when all nodes are played. */
+static void find_scales(struct trace *t)
+{
+	for (int i = 0; i < t->count; i++) {
+		const struct outcome *out = &t->node[i].out;
+		if (!t->node[i].ok)
+			continue;
+		t->level = fmax(t->level, out->alpha0);
+		for (int k = 0; k <= t->n; k++)
+			t->money = fmax(t->money, fabs(outcome_utility(out, k)));
+		for (int k = 0; k < t->n; k++)
+			t->level = fmax(t->level, out->domain[k].alpha);
+	}
 }
 
 static bool same_regimes(const struct trace_node *a, const struct trace_node *b)
@@ -265,10 +293,11 @@ static bool is_side_of_another(const struct trace *t, int i, const struct event 
 
 /* Whether a specialist's level leaps as its regime changes: with no share to give, nobody's
  * utility need jump with it. */
-static bool leaps(const struct outcome *a, const struct outcome *b)
+static bool leaps(const struct trace *t, const struct outcome *a, const struct outcome *b)
 {
 	for (int i = 0; i < a->n; i++)
-		if (a->domain[i].regime != b->domain[i].regime && level_gap(a, b, i) > LEAP_LEAST)
+		if (a->domain[i].regime != b->domain[i].regime &&
+			apart(a->domain[i].alpha, b->domain[i].alpha, t->level) > LEAP_LEAST)
 			return true;
 	return false;
 }
@@ -302,7 +331,7 @@ static int resolve(struct trace *t, int i)
 		is_side_of_another(t, i, &e))
 		return 0;
 	bool jump = !e.l->ok || !e.u->ok || gap(t, e.l, e.u) > JUMP_LEAST ||
-		leaps(&e.l->out, &e.u->out);
+		leaps(t, &e.l->out, &e.u->out);
 	bool at_end = ends.in < p->low + room || ends.out > p->high - room;
 	int at = i;
 	if (at_end && (p->open || !jump)) {
@@ -332,6 +361,8 @@ static bool step_nodes(struct trace *t)
 		}
 		t->stride /= 2;
 		t->at = 0;
+		if (t->stride == 0)
+			find_scales(t);
 	}
 	return false;
 }
@@ -340,9 +371,13 @@ static bool step_nodes(struct trace *t)
  * so is the stretch before, which the event may have made look usual. */
 static bool step_events(struct trace *t)
 {
-	for (; t->at + 1 < t->count && t->events < EVENTS_MAX; t->at++) {
+	for (; t->at + 1 < t->count; t->at++) {
 		if (t->node[t->at].break_after || !suspicious(t, t->at))
 			continue;
+		if (t->events >= EVENTS_MAX) {
+			t->gave_up = true;
+			return false;
+		}
 		if (resolve(t, t->at) > 0) {
 			t->events++;
 			t->at -= t->at > 0;
@@ -354,9 +389,82 @@ static bool step_events(struct trace *t)
 	return false;
 }
 
+/* Whether nodes i and i + 1 are on one smooth stretch: nothing happens between them. */
+static bool joined(const struct trace *t, int i)
+{
+	const struct trace_node *a = &t->node[i], *b = a + 1;
+	return a->ok && b->ok && !a->break_after && b->x - a->x > 2 * width_at(t, b->x);
+}
+
+/* Player k's utility at node i as the two nodes on either side foretell it: by the cubic
+ * through them. */
+static double foretold(const struct trace *t, int i, int k)
+{
+	static const int by[] = {-2, -1, 1, 2};
+	double sum = 0;
+	for (int p = 0; p < 4; p++) {
+		const struct trace_node *node = &t->node[i + by[p]];
+		double part = outcome_utility(&node->out, k);
+		for (int q = 0; q < 4; q++)
+			if (q != p)
+				part *= (t->node[i].x - t->node[i + by[q]].x) /
+					(node->x - t->node[i + by[q]].x);
+		sum += part;
+	}
+	return sum;
+}
+
+/* Whether the nodes around node i are too far apart to show what utilities do. */
+static bool is_coarse(const struct trace *t, int i)
+{
+	if (i < 2 || i + 2 >= t->count)
+		return false;
+	for (int k = i - 2; k < i + 2; k++)
+		if (!joined(t, k))
+			return false;
+	for (int k = 0; k <= t->n; k++)
+		if (fabs(outcome_utility(&t->node[i].out, k) - foretold(t, i, k)) >
+			FINE_MISS * t->money)
+			return true;
+	return false;
+}
+
+/* Halves the stretch behind node i, where it is wide enough; false: nothing was done. */
+static bool halve(struct trace *t, int i)
+{
+	double a = t->node[i].x, b = t->node[i + 1].x;
+	if (b - a <= FINE_PART * (t->plan.high - t->plan.low))
+		return false;
+	if (t->fine >= FINE_MAX) {
+		t->gave_up = true;
+		return false;
+	}
+	bool done = trace_insert(t, .5 * (a + b)) == i + 1;
+	t->fine += done;
+	return done;
+}
+
+/* From left to right. Where a node was put, what is around it is looked at once more, for
+ * events, too. */
+static bool step_fine(struct trace *t)
+{
+	for (; t->plan.fine && t->fine_at < t->count; t->fine_at++) {
+		int i = t->fine_at;
+		if (!is_coarse(t, i))
+			continue;
+		bool right = halve(t, i), left = halve(t, i - 1);
+		if (!right && !left)
+			continue;
+		t->at = i > 2 ? i - 2 : 0;
+		t->fine_at = t->at;
+		return true;
+	}
+	return false;
+}
+
 bool trace_step(struct trace *t)
 {
-	return step_nodes(t) || step_events(t);
+	return step_nodes(t) || step_events(t) || step_fine(t);
 }
 
 double trace_progress(const struct trace *t)
@@ -381,22 +489,12 @@ static double place(const struct trace *t, const struct trace_node *a, const str
 /* The largest difference of a utility between two neighbours; 0 where it is no
  * more than what rounding, or closing in on it, leaves. */
 static double utility_jump(const struct trace *t, const struct trace_node *a,
-	const struct trace_node *b, double scale)
+	const struct trace_node *b)
 {
 	double jump = 0;
 	for (int k = 0; a->ok && b->ok && k <= t->n; k++)
 		jump = fmax(jump, fabs(outcome_utility(&a->out, k) - outcome_utility(&b->out, k)));
-	return jump > JUMP_LEAST_UTILITY * scale ? jump : 0;
-}
-
-/* The size of utilities along the trace. */
-static double utility_scale(const struct trace *t)
-{
-	double scale = 0;
-	for (int i = 0; i < t->count; i++)
-		for (int k = 0; t->node[i].ok && k <= t->n; k++)
-			scale = fmax(scale, fabs(outcome_utility(&t->node[i].out, k)));
-	return scale;
+	return jump > JUMP_LEAST_UTILITY * t->money ? jump : 0;
 }
 
 static enum regime generalist_regime(const struct trace_node *node)
@@ -425,9 +523,9 @@ static struct threshold threshold_of(const struct trace *t, const struct trace_n
 /* What happens between two neighbours: the generalist's turn, which takes all
  * others along, or the specialists', or a jump alone. Returns how much, at most n. */
 static int find_thresholds(const struct trace *t, const struct trace_node *a,
-	const struct trace_node *b, double scale, struct threshold *found)
+	const struct trace_node *b, struct threshold *found)
 {
-	double jump = utility_jump(t, a, b, scale);
+	double jump = utility_jump(t, a, b);
 	int count = 0;
 	bool both = a->ok && b->ok, turn = both && a->out.invests != b->out.invests;
 	for (int k = 0; both && !turn && k < t->n; k++)
@@ -440,7 +538,6 @@ static int find_thresholds(const struct trace *t, const struct trace_node *a,
 
 int trace_thresholds(const struct trace *t, struct threshold **list)
 {
-	double scale = utility_scale(t);
 	int count = 0;
 	for (int i = 0; i + 1 < t->count; i++) {
 		const struct trace_node *a = &t->node[i], *b = a + 1;
@@ -451,7 +548,7 @@ int trace_thresholds(const struct trace *t, struct threshold **list)
 		if (!more)
 			return count;
 		*list = more;
-		count += find_thresholds(t, a, b, scale, *list + count);
+		count += find_thresholds(t, a, b, *list + count);
 	}
 	return count;
 }

@@ -71,13 +71,3 @@ bool outcome_same_regimes(const struct outcome *a, const struct outcome *b)
 			return false;
 	return true;
 }
-
-double outcome_gap(const struct outcome *a, const struct outcome *b)
-{
-	double most = fabs(a->alpha0 - b->alpha0) / (1 + fabs(a->alpha0));
-	for (int k = 0; k <= a->n; k++) {
-		double x = outcome_utility(a, k), y = outcome_utility(b, k);
-		most = fmax(most, fabs(x - y) / (1 + fabs(x)));
-	}
-	return most;
-}
