@@ -328,7 +328,7 @@ static void test_steps(void)
 	check_step(&s, "generalist.cost.scale", 0.02, -1, 0);
 	check_step(&s, "generalist.cost.scale", 0, -1, 0);
 	check_step(&s, "generalist.cost.scale", 20, 1, 20.05); /* past the slider's range */
-	check_step(&s, "generalist.cost.scale", 1e9, 1, 1e9);
+	check_step(&s, "generalist.cost.scale", 1e18, 1, 1e18);
 	check_step(&s, "med.cost.scale", 1, 1, 1.25); /* the file's own step */
 	check_step(&s, "med.cost.exponent", 1, -1, 1);
 	check_step(&s, "med.delta", 0.5, 1, 0.51);

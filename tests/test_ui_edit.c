@@ -309,14 +309,14 @@ static void test_prompt_says(void)
 	step(&e, "generalist.cost.scale", ACTION_TYPE);
 	drive_type(&e, "abc");
 	drive_press(&e, K_ENTER);
-	CU_ASSERT(row_is(&e, 22, "abc is not a number: from 0 to 1000000000"));
+	CU_ASSERT(row_is(&e, 22, "abc is not a number: from 0 to 1e18"));
 	CU_ASSERT(row_is(&e, 23, "generalist.cost.scale: abc"
-		"                                     0 to 1000000000"));
+		"                                           0 to 1e18"));
 	drive_press(&e, KEY_CTRL('u'));
 	CU_ASSERT_EQUAL(*e.prompt.error, '\0');
 	drive_type(&e, "-1");
 	drive_press(&e, K_ENTER);
-	CU_ASSERT(row_is(&e, 22, "-1 is out of range: from 0 to 1000000000"));
+	CU_ASSERT(row_is(&e, 22, "-1 is out of range: from 0 to 1e18"));
 	drive_press(&e, K_ESC);
 	step(&e, "law.revenue.formula", ACTION_TYPE);
 	drive_press(&e, KEY_CTRL('u'));

@@ -21,8 +21,9 @@
 #define SCENARIO(field) .general = offsetof(struct scenario, field)
 
 /* Large enough for any unit anybody measures in, small enough that sums and
- * products of them stay finite. */
+ * products of them stay finite: levels, and revenue and what is counted like it. */
 #define LARGE 1e9
+#define LARGE_REVENUE 1e18
 
 /* The order is that of files and of the side panel. */
 static const struct param_info table[] = {
@@ -60,17 +61,17 @@ static const struct param_info table[] = {
 	  .help = "The revenue as an expression in a.",
 	  .store = STORE_FORMULA, SPECIALIST(revenue.formula) },
 	{ .key = "revenue.*", .owners = IN_SPECIALIST, .label = "constant",
-	  .min = -LARGE, .max = LARGE, .high = 10, .step = 0.05,
+	  .min = -LARGE_REVENUE, .max = LARGE_REVENUE, .high = 10, .step = 0.05,
 	  .function = &revenue_function, .families = R(FORMULA),
 	  .help = "A constant of the revenue's formula.",
 	  .store = STORE_CONSTANT, SPECIALIST(revenue.formula) },
 	{ .key = "revenue.base", .owners = IN_SPECIALIST, .label = "base", .unit = "revenue",
-	  .max = LARGE, .high = 5, .step = 0.05,
+	  .max = LARGE_REVENUE, .high = 5, .step = 0.05,
 	  .function = &revenue_function, .families = R_CLOSED,
 	  .help = "Revenue of the domain at performance 0.",
 	  SPECIALIST(revenue.base) },
 	{ .key = "revenue.scale", .owners = IN_SPECIALIST, .label = "scale", .unit = "revenue",
-	  .max = LARGE, .value = 1, .high = 10, .step = 0.05,
+	  .max = LARGE_REVENUE, .value = 1, .high = 10, .step = 0.05,
 	  .function = &revenue_function, .families = R_CLOSED,
 	  .help = "How much the domain earns for its performance.",
 	  SPECIALIST(revenue.scale), .per_performance = R(LINEAR), .per_power = R(POWER) },
@@ -104,12 +105,12 @@ static const struct param_info table[] = {
 	  .help = "The cost as an expression in x, a0 and a.",
 	  .store = STORE_FORMULA, BOTH(cost.formula) },
 	{ .key = "cost.*", .owners = IN_PLAYERS, .label = "constant",
-	  .min = -LARGE, .max = LARGE, .high = 10, .step = 0.05,
+	  .min = -LARGE_REVENUE, .max = LARGE_REVENUE, .high = 10, .step = 0.05,
 	  .function = &cost_function, .families = C(FORMULA),
 	  .help = "A constant of the cost's formula.",
 	  .store = STORE_CONSTANT, BOTH(cost.formula) },
 	{ .key = "cost.scale", .owners = IN_PLAYERS, .label = "scale", .unit = "revenue",
-	  .max = LARGE, .value = 1, .high = 10, .step = 0.05,
+	  .max = LARGE_REVENUE, .value = 1, .high = 10, .step = 0.05,
 	  .function = &cost_function, .families = C_CLOSED,
 	  .help = "Scale of the curved part of the cost.",
 	  BOTH(cost.scale), .per_power = C(POWER) },
@@ -125,18 +126,18 @@ static const struct param_info table[] = {
 	  BOTH(cost.rate) },
 	{ .key = "cost.marginal", .owners = IN_PLAYERS, .label = "marginal",
 	  .unit = "revenue/performance",
-	  .max = LARGE, .high = 5, .step = 0.05,
+	  .max = LARGE_REVENUE, .high = 5, .step = 0.05,
 	  .function = &cost_function, .families = C_CLOSED,
 	  .help = "Cost of each unit of investment, on top.",
 	  BOTH(cost.marginal) },
 	{ .key = "cost.fixed", .owners = IN_PLAYERS, .label = "fixed", .unit = "revenue",
-	  .max = LARGE, .high = 2, .step = 0.01,
+	  .max = LARGE_REVENUE, .high = 2, .step = 0.01,
 	  .function = &cost_function, .families = C_CLOSED,
 	  .help = "Paid on taking part at all, free-riding included.",
 	  BOTH(cost.fixed) },
 
 	{ .key = "outside", .owners = IN_PLAYERS, .label = "outside", .unit = "revenue",
-	  .max = LARGE, .high = 2, .step = 0.01,
+	  .max = LARGE_REVENUE, .high = 2, .step = 0.01,
 	  .help = "What the player gets without a bargain.",
 	  BOTH(outside) },
 	{ .key = "weight", .owners = IN_PLAYERS, .label = "weight",
