@@ -235,7 +235,7 @@ static void test_csv(void)
 		CU_ASSERT_EQUAL(commas, first);
 		commas = 0;
 	}
-	CU_ASSERT_EQUAL(first, 11);
+	CU_ASSERT_EQUAL(first, 13);
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nsymmetric,nash,yes,medicine,0."));
 }
 

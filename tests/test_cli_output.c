@@ -175,8 +175,8 @@ static void test_csv(void)
 	CU_ASSERT(has(ran.out, "\n\"./a,\"\"b\"\".ini\",outcome,yes,generalist,,0.25"));
 	/* No agreement: rows that say so, the outcome being the outside options. */
 	CU_ASSERT_EQUAL(haggle("solve -f csv -s generalist.outside=9 symmetric"), 0);
-	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,generalist,,0,0,9,abstain,9,,\n"));
-	CU_ASSERT(has(ran.out, "\nsymmetric,nash,no,,,,,,,,,\n"));
+	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,generalist,,0,0,9,abstain,9,,,no-agreement,\n"));
+	CU_ASSERT(has(ran.out, "\nsymmetric,nash,no,,,,,,,,,,no-agreement,\n"));
 	CU_ASSERT_PTR_NULL(strstr(ran.out, ",yes,generalist,0"));
 }
 

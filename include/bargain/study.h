@@ -14,6 +14,16 @@
 /* Shares from one to another, both included; a single share where they are equal. */
 struct share_interval { double from, to; };
 
+/* How the shares were searched for a solution, from best to worst. */
+enum searched {
+	SEARCH_PROVED,  /* a closed form, or bounds */
+	SEARCH_CURVE,   /* one share: all pieces between located jumps refined */
+	SEARCH_SAMPLED, /* several shares: something better may hide between those played */
+	SEARCH_GAVE_UP, /* ended by a budget */
+};
+
+const char *search_name(enum searched search); /* "proved", "curve", "sampled", "gave-up" */
+
 /* A bargaining solution. */
 struct solution {
 	struct bargain rule;
@@ -22,6 +32,7 @@ struct solution {
 	bool pareto;
 	int ties;              /* intervals of shares that do equally well (one share only) */
 	struct share_interval *tie; /* owned, rising */
+	enum searched search;
 	double objective;      /* what the rule maximised, at delta */
 	double *delta;         /* owned, one a specialist */
 	struct outcome out;

@@ -7,6 +7,7 @@
 #ifndef HAGGLE_BARGAIN_SWEEP_H
 #define HAGGLE_BARGAIN_SWEEP_H
 
+#include "bargain/trace.h"
 #include "model/param.h"
 #include "solver/outcome.h"
 
@@ -31,11 +32,15 @@ double sweep_value(const struct sweep_axis *a, long i);
 /* What comes out at one point. Valid during the call it is given to. */
 struct sweep_row {
 	const double *value;       /* of the axes, in their order */
-	bool ok;                   /* false: no equilibrium or no agreement, nothing below */
-	const double *delta;       /* the generalist's shares, one a specialist */
+	enum lack lack;            /* of an equilibrium: nothing below is there */
+	const double *delta;       /* the generalist's shares, one a specialist; NULL where there is
+	                            * no agreement, and out is the outside options */
 	const struct outcome *out;
 	double efficiency;         /* joint / first best; NaN where that is 0 or unbounded */
 };
+
+/* "proved", "sampled", "gave-up"; "no-agreement", "no-equilibrium". */
+const char *sweep_row_status(const struct sweep_row *row);
 
 /* Writes a row as text to out, at most plan->row_max bytes; returns how many.
  * Called by several threads at once. */

@@ -341,6 +341,7 @@ void joint_solve(struct study *st, struct solution *sol)
 {
 	struct joint *j = st->work->joint;
 	j->rule = sol->rule;
+	sol->search = SEARCH_SAMPLED;
 	search(j, sol);
 	if (isfinite(j->best) && all_tied(j)) {
 		j->rule.rule = RULE_VERTICAL_MONOPOLY;

@@ -415,6 +415,7 @@ void single_solve(struct study *st, struct solution *sol)
 		}
 	}
 	sol->agreement = best != NULL;
+	sol->search = st->curve.gave_up ? SEARCH_GAVE_UP : SEARCH_CURVE;
 	sol->objective = best ? best->value : -INFINITY;
 	for (int i = 0; i < st->n; i++)
 		sol->delta[i] = best ? best->share : 0;

@@ -266,3 +266,9 @@ enum status sweep_run(const struct sweep_plan *plan, struct sweep_result *result
 	ring_free(&r);
 	return status;
 }
+
+const char *sweep_row_status(const struct sweep_row *row)
+{
+	return row->lack == LACK_EQUILIBRIUM ? "no-equilibrium" :
+		row->lack == LACK_AGREEMENT ? "no-agreement" : proof_name(row->out->proof);
+}

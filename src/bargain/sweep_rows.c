@@ -185,7 +185,6 @@ static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, stru
 	for (int i = 0; i < s->game.n; i++)
 		w->delta[i] = s->delta[s->game.common ? 0 : i];
 	status = solver_equilibrium(w->solver, w->delta, &w->out, err);
-	row->ok = status == STATUS_OK;
 	row->delta = w->delta;
 	row->out = &w->out;
 	row->efficiency = w->has_first_best ? first_best_part(&w->first_best, w->out.joint) : NAN;
@@ -206,8 +205,8 @@ static enum status solve_rule(struct sweep_rows *w, struct sweep_row *row,
 		return st->status;
 	}
 	counts->disagreed += st->no_agreement;
-	row->ok = !st->no_agreement;
-	row->delta = st->delta;
+	row->lack = st->no_agreement ? LACK_AGREEMENT : LACK_NOTHING;
+	row->delta = st->no_agreement ? NULL : st->delta;
 	row->out = &st->present;
 	row->efficiency = st->efficiency;
 	return STATUS_OK;
@@ -223,7 +222,7 @@ enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_r
 	status = w->study ? solve_rule(w, out, counts, err) : solve_fixed(w, out, err);
 	if (status == STATUS_OK || status == STATUS_SYSTEM)
 		return status;
-	out->ok = false;
+	out->lack = LACK_EQUILIBRIUM;
 	if (counts->unsolved++ == 0) {
 		counts->first_unsolved = row;
 		counts->why = *err;

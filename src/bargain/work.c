@@ -54,6 +54,17 @@ void study_ideal(struct study *st, int k)
 	st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
 }
 
+const char *search_name(enum searched search)
+{
+	static const char *const name[] = {
+		[SEARCH_PROVED] = "proved",
+		[SEARCH_CURVE] = "curve",
+		[SEARCH_SAMPLED] = "sampled",
+		[SEARCH_GAVE_UP] = "gave-up",
+	};
+	return name[search];
+}
+
 void solution_fill(struct study *st, struct solution *sol)
 {
 	struct study_work *w = st->work;

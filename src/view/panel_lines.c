@@ -1,5 +1,6 @@
 /* The lines around the views: title, outcome, keys, prompt, bars. */
 #include "view/panel.h"
+#include "view/proof.h"
 
 #include "base/text.h"
 #include "draw.h"
@@ -10,7 +11,7 @@
 #include <string.h>
 
 #define LISTED_MAX 6
-#define ITEMS_MAX (2 * LISTED_MAX + 3)
+#define ITEMS_MAX (2 * LISTED_MAX + 4)
 #define BAR_MIN 13 /* of the efficiency bar in the outcome line */
 #define BAR_MAX 27
 
@@ -73,6 +74,7 @@ struct item {
 	enum role role;
 	int rank;             /* the highest rank is dropped first */
 	bool bar;
+	bool word;            /* the label is all */
 };
 
 struct items {
@@ -100,6 +102,17 @@ static int listed(const struct study *st, int chosen, int *of)
 	return count;
 }
 
+/* The one quiet word where the equilibrium, or the search for its shares, is not certain. */
+static const char *uncertain(const struct study *st)
+{
+	const struct solution *sol = study_solution(st, st->scenario->bargain);
+
+	if (st->no_agreement)
+		return "";
+	return sol && sol->search == SEARCH_GAVE_UP ? proof_word(PROOF_GAVE_UP) :
+						      proof_word(st->present.proof);
+}
+
 static void collect(struct items *it, const struct study *st, const struct study *old, int chosen)
 {
 	const struct scenario *s = st->scenario;
@@ -107,7 +120,11 @@ static void collect(struct items *it, const struct study *st, const struct study
 	int of[LISTED_MAX], count = listed(st, chosen, of);
 	char label[40];
 
-	for (int j = 0; j < (st->shares == 1 ? 1 : count); j++) {
+	bool agreed = !st->no_agreement || !study_has_outcome(st);
+
+	if (!agreed)
+		item_add(it, "no agreement", 0, ROLE_WARNING, 0)->word = true;
+	for (int j = 0; agreed && j < (st->shares == 1 ? 1 : count); j++) {
 		int i = of[j];
 
 		snprintf(label, sizeof label, st->shares == 1 ? "share" : "share %c",
@@ -130,7 +147,10 @@ static void collect(struct items *it, const struct study *st, const struct study
 	}
 	item_add(it, "joint", st->present.joint, ROLE_JOINT, 3)->before =
 		pinned ? old->present.joint : NAN;
-	item_add(it, "first best", st->efficiency, ROLE_VALUE, 4)->bar = true;
+	if (agreed)
+		item_add(it, "first best", st->efficiency, ROLE_VALUE, 4)->bar = true;
+	if (*uncertain(st))
+		item_add(it, uncertain(st), 0, ROLE_WARNING, 3)->word = true;
 }
 
 /* "(+0.01)" or "". */
@@ -151,6 +171,8 @@ static int item_width(const struct item *i, int decimals, int bar_cols)
 {
 	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
 
+	if (i->word)
+		return text_width(i->label);
 	if (i->bar)
 		return text_width(i->label) + 1 + bar_cols;
 	number_text(i->value, decimals, 9, text);
@@ -185,7 +207,9 @@ static int draw_item(struct canvas *c, int x, int y, const struct item *i, int d
 	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
 	int from = x;
 
-	x += canvas_text(c, x, y, 40, ROLE_LABEL, i->label) + 1;
+	x += canvas_text(c, x, y, 40, i->word ? i->role : ROLE_LABEL, i->label) + !i->word;
+	if (i->word)
+		return x - from;
 	if (i->bar) {
 		panel_bar(c, x, y, bar_cols, i->value);
 		return x + bar_cols - from;

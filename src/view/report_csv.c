@@ -10,7 +10,7 @@
 const char *report_csv_header(void)
 {
 	return "scenario,solution,agreement,player,share,level,investment,utility,regime,joint,"
-	       "efficiency,pareto\n";
+	       "efficiency,pareto,status,search\n";
 }
 
 /* A file's name, sanitised, quoted where it must be (RFC 4180). */
@@ -40,9 +40,9 @@ static void csv_number(FILE *f, double value)
 }
 
 /* One outcome, every player. `pareto`: 1, 0, or -1 where not known. delta NULL: there are
- * no shares. */
+ * no shares. `search`: how they were searched for, "" they were not. */
 static void csv_rows(FILE *f, const struct study *st, const char *solution, const double *delta,
-	const struct outcome *out, int pareto)
+	const struct outcome *out, int pareto, const char *search)
 {
 	bool first_best = out == &st->first_best, agreed = first_best || delta;
 	for (int k = 0; k <= st->n; k++) {
@@ -56,22 +56,23 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 		fprintf(f, ",%s", report_regime(out, k));
 		csv_number(f, out->joint);
 		csv_number(f, agreed ? study_efficiency(st, out->joint) : NAN);
-		fprintf(f, ",%s\n", pareto < 0 ? "" : pareto ? "yes" : "no");
+		fprintf(f, ",%s,%s,%s\n", pareto < 0 ? "" : pareto ? "yes" : "no",
+			agreed ? proof_name(out->proof) : "no-agreement", search);
 	}
 }
 
 static void csv_none(FILE *f, const struct study *st, const char *solution)
 {
 	csv_name(f, st->scenario->name);
-	fprintf(f, ",%s,no,,,,,,,,,\n", solution);
+	fprintf(f, ",%s,no,,,,,,,,,,no-agreement,\n", solution);
 }
 
 void report_csv(FILE *f, const struct study *st)
 {
 	char name[GAME_ID_MAX + 32];
-	csv_rows(f, st, "outcome", st->no_agreement ? NULL : st->delta, &st->present, -1);
+	csv_rows(f, st, "outcome", st->no_agreement ? NULL : st->delta, &st->present, -1, "");
 	if (st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK)
-		csv_rows(f, st, "first-best", NULL, &st->first_best, -1);
+		csv_rows(f, st, "first-best", NULL, &st->first_best, -1, "");
 	for (int i = 0; i < report_solutions(st); i++) {
 		const struct solution *sol = &st->solution[i];
 		if (!sol->done)
@@ -79,7 +80,8 @@ void report_csv(FILE *f, const struct study *st)
 		scenario_bargain_name(st->scenario, sol->rule, name, sizeof name);
 		if (sol->agreement)
 			csv_rows(f, st, name, sol->delta, &sol->out,
-				st->have & HAVE_PARETO ? sol->pareto : -1);
+				st->have & HAVE_PARETO ? sol->pareto : -1,
+				search_name(sol->search));
 		else
 			csv_none(f, st, name);
 	}

@@ -99,7 +99,7 @@ static void json_outcome(FILE *f, const struct study *st)
 	json_number(f, out->joint);
 	fputs(",\"efficiency\":", f);
 	json_number(f, st->efficiency);
-	fputc('}', f);
+	fprintf(f, ",\"status\":\"%s\"}", st->no_agreement ? "no-agreement" : proof_name(out->proof));
 }
 
 static void json_first_best(FILE *f, const struct study *st)
@@ -115,7 +115,7 @@ static void json_first_best(FILE *f, const struct study *st)
 	json_number(f, st->first_best.alpha0);
 	fputs(",\"alpha\":", f);
 	json_alphas(f, &st->first_best);
-	fputc('}', f);
+	fprintf(f, ",\"status\":\"%s\"}", proof_name(st->first_best.proof));
 }
 
 static void json_agreement(FILE *f, const struct study *st, const struct solution *sol)
@@ -151,6 +151,7 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 		json_bool(f, sol->pareto);
 	else
 		fputs("null", f);
+	fprintf(f, ",\"status\":\"%s\"", proof_name(sol->out.proof));
 }
 
 static void json_solution(FILE *f, const struct study *st, const struct solution *sol)
@@ -164,8 +165,9 @@ static void json_solution(FILE *f, const struct study *st, const struct solution
 		fputs(",\"agreement\":false,\"delta\":null,\"tie\":null,\"ties\":null,\"alpha0\":null,\"alpha\":"
 		      "null,"
 		      "\"utilities\":null,\"regimes\":null,\"joint\":null,\"efficiency\":null,"
-		      "\"pareto\":null",
+		      "\"pareto\":null,\"status\":null",
 			f);
+	fprintf(f, ",\"search\":\"%s\"", search_name(sol->search));
 	fputc('}', f);
 }
 

@@ -47,13 +47,13 @@ static bool add_all(struct sweep_table *t, const struct sweep_plan *plan)
 	return add_each(t, &s->game, "delta_") && add(t, "alpha0", "") &&
 		add_each(t, &s->game, "alpha_") && add(t, "u_generalist", "") &&
 		add_each(t, &s->game, "u_") && add_each(t, &s->game, "regime_") &&
-		add(t, "joint", "") && add(t, "efficiency", "");
+		add(t, "joint", "") && add(t, "efficiency", "") && add(t, "status", "");
 }
 
 enum status sweep_table_init(struct sweep_table *t, const struct sweep_plan *plan, bool json,
 	struct error *err)
 {
-	size_t fields = (size_t)plan->axes + 4 * (size_t)plan->scenario->game.n + 4;
+	size_t fields = (size_t)plan->axes + 4 * (size_t)plan->scenario->game.n + 5;
 	memset(t, 0, sizeof *t);
 	t->json = json;
 	t->axes = plan->axes;
@@ -157,12 +157,12 @@ size_t sweep_table_row(const void *context, const struct sweep_row *row, char *o
 	const struct sweep_table *t = context;
 	struct cursor c = {t, out, 0};
 	const struct outcome *o = row->out;
-	bool ok = row->ok;
+	bool ok = row->lack != LACK_EQUILIBRIUM, agreed = ok && row->delta;
 
 	for (int i = 0; i < t->axes; i++)
 		number(&c, true, row->value[i]);
 	for (int i = 0; i < t->n; i++)
-		number(&c, ok, ok ? row->delta[i] : 0);
+		number(&c, agreed, agreed ? row->delta[i] : 0);
 	number(&c, ok, ok ? o->alpha0 : 0);
 	for (int i = 0; i < t->n; i++)
 		number(&c, ok, ok ? o->domain[i].alpha : 0);
@@ -172,7 +172,8 @@ size_t sweep_table_row(const void *context, const struct sweep_row *row, char *o
 	for (int i = 0; i < t->n; i++)
 		word(&c, ok, ok ? regime_name(o->domain[i].regime) : "");
 	number(&c, ok, ok ? o->joint : 0);
-	number(&c, ok, row->efficiency);
+	number(&c, agreed, row->efficiency);
+	word(&c, true, sweep_row_status(row));
 	if (t->json)
 		*c.at++ = '}';
 	*c.at++ = '\n';

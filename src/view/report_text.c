@@ -2,6 +2,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "threshold.h"
+#include "view/proof.h"
 #include "view/report_private.h"
 #include "view/why.h"
 
@@ -115,6 +116,8 @@ static void write_surplus(FILE *f, const struct study *st)
 	if (isfinite(st->efficiency))
 		number(f, ", ", 100 * st->efficiency, " % of the first best");
 	fputs(".\n", f);
+	if (!st->no_agreement)
+		fprintf(f, "The equilibrium is %s.\n", proof_says(st->present.proof));
 	if (!(st->have & HAVE_FIRST_BEST))
 		return;
 	if (st->first_best_status == STATUS_OK) {

@@ -5,6 +5,7 @@
 #include "model/param.h"
 #include "solver/why.h"
 #include "threshold.h"
+#include "view/proof.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -329,6 +330,8 @@ enum status why_explain(const struct study *st, struct why *out, struct error *e
 		tell_specialists(&t);
 	}
 	tell_thresholds(&t);
+	if (!st->no_agreement && st->present.proof != PROOF_PROVED)
+		say(&t, "This equilibrium is %s.", proof_says(st->present.proof));
 	solver_free(t.solver);
 	if (t.status != STATUS_OK) {
 		why_free(out);
