@@ -309,7 +309,7 @@ static void test_late_growth_with_formulas(void)
 		"[specialist b]\nrevenue = power\nrevenue.scale = .0313\nrevenue.exponent = 2\n"
 		"cost = formula\ncost.formula = x^2/(1 + .0175*a0)\n", .87, &out, &err),
 		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "unbounded: specialist b gains"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "unbounded: the generalist gains"));
 	outcome_free(&out);
 }
 

@@ -240,12 +240,12 @@ static void test_within(void)
 	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, 1, NULL), STATUS_OK);
 	solver_pause(solver, (struct pause){spend, &a});
 	CU_ASSERT_EQUAL(solver_equilibrium(solver, delta, &out, &err), STATUS_OK);
-	CU_ASSERT_TRUE(a.left < 950 && a.left > 0);
+	CU_ASSERT_TRUE(a.left < 995 && a.left > 0);
 	alpha0 = out.alpha0;
-	a.left = 20;
+	a.left = 3;
 	CU_ASSERT_EQUAL(solver_equilibrium(solver, delta, &out, &err), STATUS_SYSTEM);
 	CU_ASSERT_EQUAL(a.left, -1);
-	a.left = 20;
+	a.left = 3;
 	CU_ASSERT_EQUAL(solver_first_best(solver, &out, &err), STATUS_SYSTEM);
 	CU_ASSERT_EQUAL(a.left, -1);
 	solver_pause(solver, (struct pause){NULL, NULL});

@@ -36,7 +36,7 @@ static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 		*high = r.d1hi;
 		return true;
 	}
-	if (m->kind == KIND_CONCAVE && m->d->cost.family != COST_FORMULA &&
+	if (m->kind == KIND_CONCAVE &&
 		at_l->regime == REGIME_CONTRIBUTE && at_u->regime == REGIME_CONTRIBUTE) {
 		/* x falls in a0 there, and phi'' is monotone. */
 		c_low = fmin(at_l->c2, at_u->c2);
@@ -114,6 +114,8 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 		*low = *high = goal == GOAL_SHARE ? m->delta * at_l->r1 : at_l->gain;
 		return true;
 	}
+	if (m->kind == KIND_PIECES)
+		return pieces_slope_bounds(m, goal, l, at_l, u, at_u, low, high);
 	if (m->kind == KIND_LEVEL)
 		return level_bounds(m, goal, l, at_l, u, at_u, low, high);
 	if (free_l && free_u) {
@@ -146,7 +148,7 @@ static bool bends_down(const struct domain *m, const struct reply *at_l,
 	const struct cost *c = &m->d->cost;
 	double a = fmin(at_l->c2, at_u->c2);
 	double b = m->w * fmax(-at_l->r2, -at_u->r2), factor = m->bend;
-	if (c->family == COST_FORMULA || isnan(m->bend))
+	if (isnan(m->bend))
 		return false;
 	if (c->family == COST_POWER && c->exponent < 2) {
 		double x = fmin(at_l->x, at_u->x), k = c->exponent;
@@ -165,7 +167,7 @@ bool domain_concave(const struct domain *m, enum goal goal, const struct reply *
 		return true;
 	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE)
 		return free_l == free_u;
-	if (m->kind != KIND_CONCAVE || m->d->revenue.family == REVENUE_FORMULA)
+	if (m->kind != KIND_CONCAVE)
 		return false;
 	if (goal == GOAL_SURPLUS || (free_l && free_u))
 		return true;

@@ -1,5 +1,6 @@
 /* A domain as the stages see it: what kind of best reply it has, and what a
  * share settles before any level is chosen. */
+#include "solver/pieces.h"
 #include "solver/stage.h"
 
 #include "base/status.h"
@@ -23,38 +24,28 @@ static double revenue_bend(const struct revenue *r)
 	}
 }
 
-/* Whether a reply can be told by shapes whatever a0 is, as far as levels from 0
- * to 1000 tell: a cost that depends on a0 may still be convex in x. */
-static bool is_structured(const struct domain *m)
+void domain_clear(struct domain *m)
 {
-	if (m->shape == SHAPE_UNKNOWN || m->shape == SHAPE_CONVEX || !cost_is_convex(&m->d->cost, 0))
-		return false;
-	for (double a0 = 1e-3; a0 < 2000; a0 *= 4)
-		if (!cost_is_convex(&m->d->cost, a0))
-			return false;
-	return true;
+	pieces_free(m->revenue_pieces);
+	pieces_free(m->cost_pieces);
+	m->revenue_pieces = m->cost_pieces = NULL;
 }
 
-void domain_classify(struct domain *m, const struct specialist *d)
+enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err)
 {
-	*m = (struct domain){.d = d, .guess = -1};
+	domain_clear(m);
+	*m = (struct domain){.d = d, .guess = -1, .ordered_to = INFINITY};
+	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
+		return pieces_classify(m, err);
 	m->shape = revenue_shape(&d->revenue, &m->inflection);
-	bool formula_cost = d->cost.family == COST_FORMULA;
-	m->kinks = revenue_has_kinks(&d->revenue) || cost_has_kinks(&d->cost);
-	if (m->kinks || m->shape == SHAPE_UNKNOWN || !cost_is_convex(&d->cost, 0) ||
-		(formula_cost && cost_uses_level(&d->cost)))
-		m->kind = KIND_SCAN;
-	else if (cost_uses_level(&d->cost))
-		m->kind = d->revenue.family == REVENUE_FORMULA ? KIND_SCAN : KIND_LEVEL;
-	else if (d->revenue.family == REVENUE_LINEAR && !formula_cost)
+	if (cost_uses_level(&d->cost))
+		m->kind = KIND_LEVEL;
+	else if (d->revenue.family == REVENUE_LINEAR)
 		m->kind = KIND_LINEAR;
 	else
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
-	m->pole = m->shape == SHAPE_UNKNOWN ? revenue_pole(&d->revenue) : -1;
 	m->bend = revenue_bend(&d->revenue);
-	/* Between kinks curvatures tell nothing of where a convex revenue rises. */
-	m->structured = m->kind == KIND_SCAN && is_structured(m) &&
-		!(m->kinks && m->shape == SHAPE_SIGMOID);
+	return STATUS_OK;
 }
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
@@ -201,17 +192,13 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	m->delta = delta;
 	m->w = 1 - delta;
 	m->threshold = 0;
-	m->proof = m->kind == KIND_SCAN || m->d->revenue.family == REVENUE_FORMULA ||
-				   m->d->cost.family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;
+	m->proof = PROOF_PROVED;
 	m->guess = -1; /* results depend on nothing but the game and the shares */
-	if (m->pole >= 0)
-		st = error_set(err, STATUS_NO_EQUILIBRIUM,
-			"the revenue of specialist %s has no bound near a = %.6g", m->d->id, m->pole);
-	else if (m->kind == KIND_LINEAR)
+	if (m->kind == KIND_LINEAR)
 		st = prepare_linear(m, err);
 	else if (m->kind == KIND_LEVEL)
 		st = prepare_level(m, err);
-	if (st != STATUS_OK || m->kind == KIND_SCAN)
+	if (st != STATUS_OK || m->by_level)
 		return st;
 	if (m->d->cost.family != COST_FORMULA && m->d->revenue.family != REVENUE_FORMULA &&
 		m->w * m->d->revenue.base >= m->d->cost.fixed)

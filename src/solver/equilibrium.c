@@ -1,6 +1,7 @@
 #include "solver/equilibrium.h"
 
 #include "solver/closed.h"
+#include "solver/pieces.h"
 #include "solver/stage.h"
 
 #include <math.h>
@@ -14,13 +15,45 @@ struct solver {
 	struct domain *first;       /* n, at delta = 0: the integrated firm's */
 	struct stage *stage;
 	bool closed;                /* a closed form may apply (closed.h) */
+	struct pieces *cost;        /* of the generalist's, where that is a formula */
 	struct error unsound;       /* status OK, or why the generalist's cost cannot be played */
 	struct pause pause;
 };
 
+static void clear_domains(struct solver *s)
+{
+	for (int i = 0; s->domain && i < s->n; i++)
+		domain_clear(&s->domain[i]);
+}
+
+/* The generalist's cost, where it is a formula: its pieces, and why it cannot be played. */
+static enum status classify_cost(struct solver *s, const struct cost *c, struct error *err)
+{
+	struct cost_facts facts;
+	struct cost_jet first;
+	enum status st;
+
+	pieces_free(s->cost);
+	s->cost = NULL;
+	s->unsound.status = STATUS_OK;
+	stage_cost(s->stage, NULL, NULL);
+	if (c->family != COST_FORMULA)
+		return STATUS_OK;
+	cost_jet(c, 0, 0, &first);
+	s->unsound.status = sound_cost(NULL, 0, 0, &first, &s->unsound);
+	st = pieces_cost(c, &s->cost, &facts, err);
+	if (st != STATUS_OK)
+		return st;
+	if (s->unsound.status == STATUS_OK && facts.falls < INFINITY)
+		s->unsound.status = sound_falls(NULL, 0, facts.falls, &s->unsound);
+	stage_cost(s->stage, s->cost, &facts);
+	return STATUS_OK;
+}
+
 enum status solver_rebind(struct solver *s, const struct game *g, struct error *err)
 {
 	if (g->n != s->n || !s->stage) {
+		clear_domains(s);
 		free(s->domain);
 		free(s->first);
 		stage_free(s->stage);
@@ -36,11 +69,13 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 		stage_pause(s->stage, s->pause);
 	}
 	s->game = g;
-	for (int i = 0; i < g->n; i++)
-		domain_classify(&s->domain[i], &g->specialist[i]);
+	for (int i = 0; i < g->n; i++) {
+		enum status st = domain_classify(&s->domain[i], &g->specialist[i], err);
+		if (st != STATUS_OK)
+			return st;
+	}
 	s->closed = closed_applies(g);
-	s->unsound.status = sound_walk(&g->generalist.cost, &s->unsound);
-	return STATUS_OK;
+	return classify_cost(s, &g->generalist.cost, err);
 }
 
 enum status solver_alloc(const struct game *g, struct solver **out, struct error *err)
@@ -61,6 +96,8 @@ void solver_free(struct solver *s)
 {
 	if (!s)
 		return;
+	clear_domains(s);
+	pieces_free(s->cost);
 	free(s->domain);
 	free(s->first);
 	stage_free(s->stage);
@@ -182,7 +219,7 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 		const struct domain *m = &s->domain[i];
 		fill_domain(&at, domain_active(m, a0, &at), &out->domain[i]);
 		/* Held at its participation it gets 0, not what rounding makes of that. */
-		if (m->kind != KIND_SCAN && a0 > 0 && a0 == m->threshold)
+		if (!m->by_level && a0 > 0 && a0 == m->threshold)
 			out->domain[i].utility = 0;
 	}
 	add_up(s->game, delta, out);
@@ -335,7 +372,7 @@ static int squeezed_at(const struct solver *s, double a0)
 	int who = -1;
 	for (int i = 0; i < s->n; i++) {
 		double from = s->domain[i].threshold;
-		if (s->domain[i].kind != KIND_SCAN && from > 0 && from < INFINITY &&
+		if (!s->domain[i].by_level && from > 0 && from < INFINITY &&
 			fabs(a0 - from) <= 1e-7 * (1 + from))
 			who = i;
 	}
@@ -372,7 +409,7 @@ enum status solver_participation(struct solver *s, int i, double delta_i, double
 	enum status st = check_shares(&delta_i, 1, err);
 	if (st == STATUS_OK)
 		st = domain_prepare(&s->domain[i], delta_i, err);
-	*from = s->domain[i].kind == KIND_SCAN ? NAN : s->domain[i].threshold;
+	*from = s->domain[i].by_level ? NAN : s->domain[i].threshold;
 	return st;
 }
 

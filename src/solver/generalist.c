@@ -8,12 +8,14 @@
  * an interval counts with the jump, its right end without: that is where the
  * participation squeeze sits. */
 #include "solver/level.h"
+#include "solver/pieces.h"
 
 #include <float.h>
 #include <gsl/gsl_sort.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { CLOSE = 8 }; /* beside a peak intervals are split by this instead of 2 */
 enum { FEW = 5 }; /* fewer specialists are soon asked for their replies */
 
 enum status stage_alloc(struct stage **out, int n, struct error *err)
@@ -21,7 +23,8 @@ enum status stage_alloc(struct stage **out, int n, struct error *err)
 	struct stage *s = calloc(1, sizeof *s);
 	if (s) {
 		s->n = n;
-		s->jump = malloc(sizeof *s->jump * (size_t)(n + 1));
+		s->room = n + 1;
+		s->jump = malloc(sizeof *s->jump * (size_t)s->room);
 	}
 	if (!s || !s->jump) {
 		stage_free(s);
@@ -46,10 +49,16 @@ void stage_pause(struct stage *s, struct pause pause)
 	s->pause = pause;
 }
 
+void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_facts *facts)
+{
+	s->cost_pieces = cost;
+	s->cost_convex_to = facts ? facts->convex_to : INFINITY;
+}
+
 /* Where a level is soon tried, asking would take longer. */
 static void ask(struct stage *s)
 {
-	if (!s->pause.go_on || (!s->scan && s->n < FEW) || s->status != STATUS_OK)
+	if (!s->pause.go_on || (!s->scan && !s->pieces && !s->cost_pieces && s->n < FEW) || s->status != STATUS_OK)
 		return;
 	if (!s->pause.go_on(s->pause.context))
 		s->status = error_set(s->err, STATUS_SYSTEM, "given up");
@@ -71,7 +80,7 @@ struct point *stage_point(struct stage *s, int i)
 void stage_part(const struct domain *m, enum goal goal, struct reply *at, double *gain,
 	double *slope)
 {
-	if (m->kind == KIND_SCAN && !domain_active(m, at->a, at)) {
+	if (m->by_level && !domain_active(m, at->a, at)) {
 		at->regime = REGIME_ABSTAIN;
 		*gain = *slope = 0;
 	} else if (goal == GOAL_SURPLUS) {
@@ -130,42 +139,6 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 		consider(s, p);
 }
 
-/* Bounds on the goal's slope inside (l, u) apart from where it may jump, and the
- * most that jumps there can add, which is how much the domains that may jump
- * gain from l to u: none of them falls. */
-static void slope_bounds(const struct stage *s, const struct point *l, const struct point *u,
-	double *low, double *high, double *jumps)
-{
-	bool concave = true;
-	*low = -u->cost1;
-	*high = -l->cost1;
-	*jumps = 0;
-	for (int i = 0; i < s->n; i++) {
-		const struct domain *m = &s->domain[i];
-		double lo = 0, hi = 0, gain_l = 0, gain_u, slope;
-		if (m->threshold >= u->a0)
-			continue;
-		if (m->threshold <= l->a0 &&
-			domain_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i],
-				&lo, &hi)) {
-			*low += lo;
-			*high += hi;
-			concave = concave &&
-				domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
-			continue;
-		}
-		if (m->threshold <= l->a0)
-			stage_part(m, s->goal, &l->reply[i], &gain_l, &slope);
-		stage_part(m, s->goal, &u->reply[i], &gain_u, &slope);
-		*jumps += gain_u - gain_l;
-		concave = false;
-	}
-	if (concave) { /* then the slopes at the ends bound those between */
-		*low = fmax(*low, u->slope_left);
-		*high = fmin(*high, l->slope);
-	}
-}
-
 /* The highest that a function can be between two points, by its slopes. */
 static double tent(double h, double v_l, double v_u, double low, double high)
 {
@@ -180,6 +153,28 @@ static double tent(double h, double v_l, double v_u, double low, double high)
 	return v_l + high * fmin(fmax(t, 0), h);
 }
 
+/* Where, from a0 on, a domain's reply first comes to a kink, or stops contributing, if it
+ * goes on as there; INFINITY: that cannot be told. */
+static double next_switch(const struct domain *m, double a0, const struct reply *at)
+{
+	double next = INFINITY;
+	if (m->kind != KIND_PIECES || m->threshold > a0 || at->held)
+		return INFINITY;
+	const struct pieces *p = m->revenue_pieces;
+	if (at->a < p->end && at->slope > 0)
+		next = a0 + (p->piece[pieces_find(p, at->a)].in_hi - at->a) / at->slope;
+	return at->x > 0 && at->slope < 1 ? fmin(next, a0 + at->x / (1 - at->slope)) : next;
+}
+
+/* The same for all of them. */
+static double switch_after(const struct stage *s, const struct point *p)
+{
+	double next = INFINITY;
+	for (int i = 0; i < s->n && s->pieces; i++)
+		next = fmin(next, next_switch(&s->domain[i], p->a0, &p->reply[i]));
+	return next;
+}
+
 /* Regula falsi with the Illinois weights, bisection where that stalls or an end
  * is infinite. Not GSL's Brent: it would evaluate both ends anew, and here they
  * are at hand. */
@@ -187,7 +182,7 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p)
 {
 	double a = l->a0, b = u->a0, fa = l->slope, fb = u->slope_left;
-	double width = b - a;
+	double width = b - a, turn = switch_after(s, l);
 	int side = 0;
 	for (int i = 0; i < 200 && s->status == STATUS_OK; i++) {
 		double x = .5 * (a + b);
@@ -195,10 +190,17 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 			x = (a * fb - b * fa) / (fb - fa);
 		else if (b > 16 * a)
 			x = a > 0 ? between_magnitudes(a, b) : b / 1024;
+		/* The slope may change its sign where a reply changes its ways: that is to come
+		 * between near ends, by turns. */
+		double beside = 1e-4 * (turn - a) + 4e-16 * turn;
+		if (i % 2 && turn > a && turn < b)
+			x = i % 4 == 1 ? turn + beside : turn - beside;
 		if (!(x > a && x < b))
 			x = .5 * (a + b);
 		stage_evaluate(s, x, p);
 		double f = p->slope;
+		if (f > 0)
+			turn = switch_after(s, p);
 		if (f == 0 || b - a <= 4e-16 * b || b < 1e-300)
 			break;
 		if (f > 0) {
@@ -229,6 +231,45 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth);
 
+/* Where between l and u a domain's reply leaps, by how its payoffs change on both sides of
+ * the leap; below 0: nowhere that can be told. */
+static double leap_between(const struct domain *m, const struct point *l, const struct reply *at_l,
+	const struct point *u, const struct reply *at_u)
+{
+	double h = u->a0 - l->a0;
+	bool on_l = domain_active(m, l->a0, at_l), on_u = domain_active(m, u->a0, at_u);
+	double v_l = on_l ? at_l->u : 0, v_u = on_u ? at_u->u : 0;
+	double d_l = on_l ? at_l->gain : 0, d_u = on_u ? at_u->gain : 0;
+	if (on_l == on_u && !(on_l && fabs(at_u->a - at_l->a) > 4 * h))
+		return -1;
+	double t = (v_l - v_u + d_u * h) / (d_u - d_l);
+	if (!(t > 0 && t < h))
+		return -1;
+	/* From one end it is told ever better, while the other is to come near as well. */
+	if (t < .1 * h)
+		t = fmin(2 * t + 1e-15 * u->a0, .5 * h);
+	else if (h - t < .1 * h)
+		t = fmax(h - 2 * (h - t) - 1e-15 * u->a0, .5 * h);
+	return l->a0 + t;
+}
+
+/* Where to split an interval without thresholds inside. */
+static double split_at(const struct stage *s, const struct point *l, const struct point *u, int depth)
+{
+	double x = .5 * (l->a0 + u->a0), leap = -1;
+	for (int i = 0; i < s->n && s->pieces && leap < 0 && depth % 4 != 3; i++)
+		if (s->domain[i].kind == KIND_PIECES && s->domain[i].threshold <= l->a0)
+			leap = leap_between(&s->domain[i], l, &l->reply[i], u, &u->reply[i]);
+	if (leap > l->a0 && leap < u->a0)
+		return leap;
+	/* Beside a peak bounds are sharp close by only. */
+	if (l->slope == 0 && l->a0 > 0)
+		return l->a0 + (u->a0 - l->a0) / CLOSE;
+	if (u->slope_left == 0)
+		return u->a0 - (u->a0 - l->a0) / CLOSE;
+	return l->a0 > 0 && u->a0 > 64 * l->a0 ? between_magnitudes(l->a0, u->a0) : x;
+}
+
 /* Splits at the middle threshold inside, or at the middle. */
 static void split(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth)
@@ -237,11 +278,7 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 	if (!mid)
 		return;
 	int at = (first + last) / 2;
-	double x = .5 * (l->a0 + u->a0);
-	if (first < last)
-		x = s->jump[at];
-	else if (l->a0 > 0 && u->a0 > 64 * l->a0)
-		x = between_magnitudes(l->a0, u->a0);
+	double x = first < last ? s->jump[at] : split_at(s, l, u, depth);
 	stage_evaluate(s, x, mid);
 	int left = at, right = at;
 	if (first < last) {
@@ -257,31 +294,60 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 	search(s, mid, u, first < last ? right : first, last, depth + 1);
 }
 
+/* Where the goal does not fall from l to u and is flat before u: the lowest level that is as
+ * good as u, which the generalist takes if that is its best. */
+static void begin_plateau(struct stage *s, const struct point *l, const struct point *u, int depth)
+{
+	struct point *mid = stage_point(s, depth);
+	double low = l->a0, high = u->a0, room = TIE * u->gain_left;
+	double least = u->gain_left - u->cost - room, x = high * (1 - 1e-6);
+	if (!mid || least < s->peak[0].value - 2 * room || l->gain - l->cost >= least)
+		return;
+	while (x > low && high - low > 2e-15 * high && s->status == STATUS_OK) {
+		stage_evaluate(s, x, mid);
+		if (mid->slope == 0 && mid->gain - mid->cost >= least)
+			high = x;
+		else if (high == u->a0) /* no plateau but a peak */
+			return;
+		else
+			low = x;
+		x = between_levels(low, high);
+	}
+	if (s->status == STATUS_OK && high < u->a0) {
+		stage_evaluate(s, high, mid);
+		stage_peak(s, mid);
+	}
+}
+
 /* The interval (l, u) with the thresholds jump[first..last) inside. */
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth)
 {
-	double h = u->a0 - l->a0, low, high, jumps;
-	double missed = MISSED * s->best_gain, bar = stage_bar(s);
+	double h = u->a0 - l->a0;
+	struct bounds b;
+	bool beside_peak = l->slope == 0 || u->slope_left == 0;
+	double missed = (beside_peak ? MISSED_BESIDE : MISSED) * s->best_gain, bar = stage_bar(s);
 	if (s->status != STATUS_OK || h <= 0)
 		return;
-	double top = u->gain_left - l->cost;
+	double top = stage_top(s, l, u);
 	if (top < bar)
 		return;
-	slope_bounds(s, l, u, &low, &high, &jumps);
-	bool smooth = first == last && jumps <= 0;
-	if (smooth && (low >= 0 || high <= 0))
+	stage_bounds(s, l, u, &b);
+	bool smooth = first == last && b.smooth;
+	if (smooth && (b.low >= 0 || b.high <= 0)) {
+		if (s->pieces && b.low >= 0 && u->slope_left == 0)
+			begin_plateau(s, l, u, depth);
 		return;
-	top = fmin(top, jumps + tent(h, l->gain - l->cost, u->gain_left - jumps - u->cost, low,
-		high));
+	}
+	top = fmin(top, b.jumps + tent(h, b.l, b.u, b.low, b.high));
 	if (top <= bar + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
 					   top > s->peak[0].value + missed))
 		return;
 	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0 || s->left-- <= 0) {
 		if (h > 2e-15 * u->a0)
 			s->proof = PROOF_GAVE_UP;
-		/* A jump too narrow to split: its right side is the better one. */
-		stage_peak(s, u);
+		/* A jump too narrow to split: up, or down where revenue falls. */
+		stage_peak(s, l->gain - l->cost > u->gain - u->cost ? l : u);
 		return;
 	}
 	if (smooth && l->slope > 0 && u->slope_left < 0) {
@@ -303,15 +369,48 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 
 /* ------------------------------------------------------------------- all */
 
-/* Thresholds in (0, inf), rising, each once. */
+static void add_jump(struct stage *s, double a0)
+{
+	if (a0 > 0 && a0 < LEVEL_MAX && s->jumps < s->room)
+		s->jump[s->jumps++] = a0;
+}
+
+/* The ends of pieces, on both sides of a step. */
+static void add_ends(struct stage *s, const struct pieces *p)
+{
+	for (int i = 0; p && i < p->count; i++) {
+		const struct piece *at = &p->piece[i];
+		const double end[4] = {at->lo, at->in_lo, at->in_hi, at->hi};
+		for (int k = 0; k < 4; k++)
+			if (end[k] <= s->range)
+				add_jump(s, end[k]);
+	}
+}
+
+/* Thresholds in (0, inf), rising, each once; where a formula's cost bends or steps; and
+ * where levels are sampled, where revenue does, lest that falls between samples. */
 static void collect_jumps(struct stage *s)
 {
-	int count = 0;
-	for (int i = 0; i < s->n; i++) {
-		double t = s->domain[i].threshold;
-		if (t > 0 && t < INFINITY)
-			s->jump[count++] = t;
+	const struct pieces *cost = s->cost_convex_to < INFINITY ? s->cost_pieces : NULL;
+	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0);
+	for (int i = 0; i < s->n && s->scan; i++)
+		room += s->domain[i].revenue_pieces ? 4 * s->domain[i].revenue_pieces->count : 0;
+	if (room > s->room) {
+		double *jump = realloc(s->jump, (size_t)room * sizeof *jump);
+		if (!jump) {
+			s->status = error_set(s->err, STATUS_SYSTEM, "out of memory");
+			return;
+		}
+		s->jump = jump;
+		s->room = room;
 	}
+	s->jumps = 0;
+	for (int i = 0; i < s->n; i++)
+		add_jump(s, s->domain[i].threshold);
+	add_ends(s, cost);
+	for (int i = 0; i < s->n && s->scan; i++)
+		add_ends(s, s->domain[i].revenue_pieces);
+	count = s->jumps;
 	gsl_sort(s->jump, 1, (size_t)count);
 	s->jumps = 0;
 	for (int i = 0; i < count; i++)
@@ -359,7 +458,9 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	s->peak[0] = (struct best){.value = -INFINITY};
 	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
-	s->proof = s->scan || cost->family == COST_FORMULA ? PROOF_SAMPLED : PROOF_PROVED;
+	s->proof = s->scan ? PROOF_SAMPLED : PROOF_PROVED;
+	if (s->status != STATUS_OK)
+		return s->status;
 	if (s->scan)
 		stage_scan(s);
 	else
@@ -375,6 +476,9 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	if (s->best > best->value + MISSED * s->best_gain)
 		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
 	best->proof = s->proof;
+	/* Up to here formulas are looked at: more may be gained beyond. */
+	if (st == STATUS_OK && (s->pieces || s->cost_pieces) && best->a0 >= LEVEL_MAX)
+		return stage_beyond(s);
 	return st;
 }
 

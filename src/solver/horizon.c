@@ -1,6 +1,7 @@
 /* Where the search for the generalist's level ends, for functions whose shape is
  * known: beyond it nothing rises but at thresholds. */
 #include "solver/level.h"
+#include "solver/pieces.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -58,7 +59,7 @@ static enum tail tail_of(const struct stage *s)
 		const struct revenue *r = &s->domain[i].d->revenue;
 		struct growth g = revenue_growth(r);
 		double part = tail_part(s, &s->domain[i]), factor = part * g.factor;
-		if (s->domain[i].kind == KIND_SCAN || isnan(g.exponent) || !(part * r->scale > 0))
+		if (isnan(g.exponent) || !(part * r->scale > 0))
 			continue;
 		if (factor > 0 && g.exponent > cost.exponent)
 			return TAIL_ENDLESS;
@@ -100,8 +101,7 @@ static bool tail_falls(struct stage *s, double a)
 	for (int i = 0; i < (exponent > 0 ? 3 : 1); i++, a *= 2) {
 		cost_jet(cost, a, 0, &c);
 		double rise = tail_slope(s, a);
-		double against = exponent > 0 && cost->family != COST_FORMULA ?
-					 c.d1 - cost->marginal : c.d1;
+		double against = exponent > 0 ? c.d1 - cost->marginal : c.d1;
 		if (!(rise <= against) || s->status != STATUS_OK)
 			return false;
 		double ratio = against > 0 ? rise / against : 0;
@@ -168,6 +168,68 @@ enum status stage_beyond(const struct stage *s)
 	return say_unbounded(s->domain, s->n, s->goal, how, s->err);
 }
 
+/* The most that a domain can bring to the goal from levels in doubling i. */
+static double doubling_top(struct stage *s, struct domain *m, int i)
+{
+	double gain, slope;
+	struct reply at;
+	if (m->kind == KIND_PIECES)
+		return pieces_part_top(m, s->goal, i);
+	/* None of the families falls. */
+	double a = pieces_doubling(i);
+	if (m->threshold > a)
+		return 0;
+	s->status = domain_reply(m, a, &at, s->err);
+	if (s->status != STATUS_OK)
+		return INFINITY;
+	stage_part(m, s->goal, &at, &gain, &slope);
+	return gain;
+}
+
+/* The least that the cost can be in doubling i. */
+static double doubling_cost(const struct stage *s, int i)
+{
+	double a = i > 0 ? pieces_doubling(i - 1) : 0;
+	if (s->cost_pieces && a >= s->cost_pieces->undefined)
+		return INFINITY;
+	return cost_value(s->cost_fn, a, 0);
+}
+
+/* With formulas: the end of the last doubling that values alone leave room in for more
+ * than level 0 brings. */
+static double horizon_by_doublings(struct stage *s)
+{
+	struct point *p = stage_point(s, 0);
+	double end = LEVEL_MAX;
+	if (!p)
+		return 0;
+	stage_evaluate(s, 0, p);
+	for (int i = DOUBLINGS - 1; i >= 0 && s->status == STATUS_OK; i--) {
+		double top = -doubling_cost(s, i);
+		end = pieces_doubling(i);
+		for (int k = 0; k < s->n && s->status == STATUS_OK && top > -INFINITY; k++)
+			top += doubling_top(s, &s->domain[k], i);
+		if (!(top <= s->best)) /* of levels as good the lowest is taken */
+			break;
+	}
+	if (s->cost_pieces && end >= s->cost_pieces->undefined)
+		end = s->cost_pieces->piece[s->cost_pieces->count - 1].hi;
+	return end;
+}
+
+/* Whether levels are known not to fall in a0 all the way: else there are no bounds. */
+static bool is_ordered(const struct stage *s, double end)
+{
+	for (int i = 0; i < s->n; i++) {
+		const struct domain *m = &s->domain[i];
+		if (m->kind != KIND_PIECES || m->ordered_to >= INFINITY)
+			continue;
+		if (!(m->ordered_to >= fmax(end, pieces_reach(m, end))) || !m->sound)
+			return false;
+	}
+	return true;
+}
+
 enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, double *horizon, struct error *err)
 {
@@ -179,16 +241,15 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	s->err = err;
 	struct cost_jet c;
 	double a = 1;
-	s->scan = !cost_is_convex(cost, 0);
+	s->scan = s->pieces = false;
 	for (int i = 0; i < n; i++)
-		s->scan |= domain[i].kind == KIND_SCAN;
+		s->pieces |= domain[i].kind == KIND_PIECES;
 	if (tail_of(s) != TAIL_ENDS)
 		return stage_beyond(s);
-	if (s->scan) {
-		struct point *p = stage_point(s, 0);
+	if (s->pieces || s->cost_pieces) {
 		s->best = -INFINITY;
-		double far = 0, end = p ? stage_scan_end(s, p, &far) : 0;
-		*horizon = fmax(end, far);
+		*horizon = horizon_by_doublings(s);
+		s->scan = s->status == STATUS_OK && !is_ordered(s, *horizon);
 		return s->status;
 	}
 	bool convex = tail_exponent(s) > 0;

@@ -52,11 +52,9 @@ static void margin_at(void *context, double x, struct bracket_value *out)
  * a0 if that is between them. */
 static double root_between(struct hunt *hunt, const struct spot *l, const struct spot *u)
 {
-	/* The next to last of Newton's steps leaves no more than its square; one across
-	 * a kink would carry too far. */
+	/* The next to last of Newton's steps leaves no more than its square. */
 	struct bracket_root root = {.low = l->x, .high = u->x,
-		.guess = domain_guess(hunt->m, hunt->a0), .part = DBL_EPSILON,
-		.step = hunt->m->kinks ? 1e-15 : 1e-8};
+		.guess = domain_guess(hunt->m, hunt->a0), .part = DBL_EPSILON, .step = 1e-8};
 	double x, last;
 	enum bracket_end end = bracket_root(margin_at, hunt, &root, &x, &last);
 	return end == BRACKET_NARROW ? root.low : x;

@@ -19,6 +19,8 @@ enum { EVALUATIONS_MAX = 20000, SCAN_EVALUATIONS_MAX = 8000 };
 /* What may be missed, relative to the revenue shared at the best level. Levels
  * found are polished far beyond that. */
 #define MISSED 1e-13
+/* And right beside a level that is polished. */
+#define MISSED_BESIDE 4e-9
 
 struct point {
 	double a0;
@@ -33,13 +35,16 @@ struct stage {
 	struct point pool[DEPTH_MAX + 1];
 	int used;              /* points with storage */
 	double *jump;          /* thresholds, rising */
-	int jumps;
+	int jumps, room;       /* room for how many */
 	struct pause pause;
 	/* one maximisation */
 	const struct cost *cost_fn;
 	struct domain *domain;
 	enum goal goal;
-	bool scan;             /* some function's shape is not known */
+	bool scan;             /* some level may fall in a0: samples, not bounds */
+	bool pieces;           /* some domain is KIND_PIECES */
+	const struct pieces *cost_pieces; /* of a formula's cost; NULL */
+	double cost_convex_to;
 	double best, best_a0, best_gain;      /* the best of all points seen */
 	struct best peak[CHOICES_MAX];        /* the best local maxima, best first */
 	int peaks, wanted;                    /* how many there are, are to be kept at most */
@@ -56,6 +61,18 @@ struct point *stage_point(struct stage *s, int i);
 /* A domain's part of the goal, and its slope in a0. */
 void stage_part(const struct domain *m, enum goal goal, struct reply *at, double *gain,
 	double *slope);
+/* What the goal can be between two points, level_bounds.c. */
+struct bounds {
+	double low, high; /* its slope there, apart from the domains that may jump */
+	double l, u;      /* its values at the ends, apart from these */
+	double jumps;     /* the most that these can bring */
+	bool smooth;      /* none of them may */
+};
+void stage_bounds(const struct stage *s, const struct point *l, const struct point *u,
+	struct bounds *out);
+/* The most that the goal can be between them, by levels alone. */
+double stage_top(const struct stage *s, const struct point *l, const struct point *u);
+
 /* All of p at a0; failures in s->status. */
 void stage_evaluate(struct stage *s, double a0, struct point *p);
 /* What an interval must beat to be worth a look: the best of all points, or, where
@@ -69,9 +86,6 @@ void stage_peak(struct stage *s, const struct point *p);
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p);
 
-/* The end of the range to scan closely, and *far, as far as the goal may come
- * back from where it has fallen. p is for its use. */
-double stage_scan_end(struct stage *s, struct point *p, double *far);
 /* All local maxima that a grid finds. */
 void stage_scan(struct stage *s);
 

@@ -22,7 +22,7 @@ static double could_earn(const struct stage *s, const struct point *p)
 {
 	double sum = p->gain;
 	for (int i = 0; i < s->n; i++)
-		if (s->domain[i].kind == KIND_SCAN)
+		if (s->domain[i].by_level)
 			sum += (s->goal == GOAL_SHARE ? s->domain[i].delta : 1) * p->reply[i].r;
 	return sum;
 }
@@ -79,78 +79,6 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	scan_search(s, mid, u, depth + 1);
 }
 
-/* Levels without replies begin somewhere; the goal may come back to its best before. */
-struct failure {
-	struct stage *s;
-	struct point *p;
-	double top; /* the best so far */
-};
-
-static enum bracket_side failure_side(void *context, double a0)
-{
-	const struct failure *f = context;
-	f->s->status = STATUS_OK;
-	stage_evaluate(f->s, a0, f->p);
-	if (f->s->status != STATUS_OK)
-		return f->s->status == STATUS_NO_EQUILIBRIUM ? BRACKET_OUT : BRACKET_STOP;
-	if (!(f->p->gain - f->p->cost > f->top))
-		return BRACKET_IN;
-	f->s->status = STATUS_NO_EQUILIBRIUM;
-	return BRACKET_STOP;
-}
-
-/* Closes in on the least level that has no replies, between l, which has, and u. If
- * the goal comes back to its best before, as where replies grow without limit, the
- * failure stands; otherwise it is of no interest. */
-static void close_failure(struct stage *s, struct point *p, double l, double u, double top)
-{
-	struct failure f = {s, p, top};
-	struct bracket_ends ends = {.in = l, .out = u, .part = 1e-9};
-	if (bracket_boundary(failure_side, &f, &ends))
-		s->status = STATUS_OK;
-}
-
-/* Where a specialist's contribution makes way for the generalist's, or an
- * S-curve is yet to begin, the goal first falls. */
-double stage_scan_end(struct stage *s, struct point *p, double *far)
-{
-	double top = -INFINITY, end = 1, cost = 0;
-	bool lost = false;
-	int falls = 0;
-	*far = 0;
-	for (double a = 1.0 / 64; a <= SCAN_LEVEL_MAX; a = next_doubling(a)) {
-		stage_evaluate(s, a, p);
-		if (s->status == STATUS_NO_EQUILIBRIUM && falls >= 4) {
-			close_failure(s, p, .5 * a, a, top); /* far beyond the best level */
-			break;
-		}
-		if (s->status != STATUS_OK)
-			return 0;
-		double v = p->gain - p->cost;
-		if (v == INFINITY) {
-			s->status = stage_beyond(s);
-			return 0;
-		}
-		if (falls >= 4 && !(p->cost < INFINITY))
-			break;
-		falls = v > top ? 0 : falls + 1;
-		if (v > top) {
-			top = v;
-			end = 4 * a;
-			lost = false;
-		} else if (!lost) { /* not yet so dear that it cannot come back soon */
-			*far = a;
-			lost = is_lost(s, p, p, top);
-		} else if (p->gain - cost > top) { /* gains seldom fall in a0 */
-			*far = a;
-		}
-		cost = p->cost;
-	}
-	if (falls == 0)
-		s->status = stage_beyond(s);
-	return end;
-}
-
 /* From point a on to x: what lies between, then x becomes a. No interval may spend
  * what the others are to have. */
 static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
@@ -165,28 +93,19 @@ static void scan_to(struct stage *s, struct point *a, struct point *b, double x)
 	*b = keep;
 }
 
-/* A grid, from its close end on in steps of a quarter, with the thresholds of
- * those domains that have one among it: each is a jump. Beyond the grid's far
- * end only they are worth a look, but where it ends on its best it goes on. */
+/* A grid, closer where levels are low, with the thresholds of those domains that have
+ * one among it, and the ends of pieces: each may be a jump. */
 void stage_scan(struct stage *s)
 {
-	enum { POINTS = 96 };
+	enum { POINTS = 192 };
 	struct point *a = stage_point(s, 0), *b = stage_point(s, 1);
-	double far, x = 0;
 	int jump = 0;
 	if (!a || !b)
 		return;
-	double end = stage_scan_end(s, a, &far);
-	if (s->status != STATUS_OK)
-		return;
 	stage_evaluate(s, 0, a);
 	stage_peak(s, a);
-	for (int i = 1; s->status == STATUS_OK; i++) {
-		double t = (double)i / POINTS;
-		bool rises = s->best_a0 >= x && x < SCAN_LEVEL_MAX;
-		if ((i > POINTS && x >= far && !rises) || x >= SCAN_LEVEL_MAX)
-			break;
-		x = fmin(i <= POINTS ? end * t * t : 1.25 * x, SCAN_LEVEL_MAX);
+	for (int i = 1; i <= POINTS && s->status == STATUS_OK; i++) {
+		double t = (double)i / POINTS, x = s->range * t * t;
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
 			scan_to(s, a, b, s->jump[jump]);
 			stage_peak(s, a);

@@ -75,10 +75,9 @@ static double margin_root(const struct domain *m, double a0, double from, double
 	struct margin *at)
 {
 	struct margin_of of = {m, a0, at};
-	/* A step across a kink would carry too far. */
 	struct bracket_root root = {.low = from, .high = INFINITY, .most = LEVEL_MAX,
 		.guess = guess, .width = NOTHING, .part = DBL_EPSILON,
-		.step = m->kinks ? 2e-15 : 2e-8};
+		.step = 2e-8};
 	double x, last;
 	switch (bracket_root(margin_at, &of, &root, &x, &last)) {
 	case BRACKET_HIT:
@@ -162,27 +161,6 @@ static double convex_end(const struct domain *m, double a0)
 	return end;
 }
 
-/* The same for a cost that is a convex formula in x: the doubling beyond the
- * last one at which the margin was not below 0. */
-static double convex_end_formula(const struct domain *m, double a0)
-{
-	struct jet r;
-	struct cost_jet c;
-	double end = 1, h = 0;
-
-	for (double x = 1; x <= LEVEL_MAX; x = next_doubling(x)) {
-		revenue_jet(&m->d->revenue, a0 + x, &r);
-		cost_jet(&m->d->cost, x, a0, &c);
-		/* An infinite cost ends it as well. */
-		if (isinf(c.v))
-			return isfinite(r.v) ? x : NAN;
-		h = m->w * r.d1 - c.d1;
-		if (!(h < 0))
-			end = 2 * x;
-	}
-	return h < 0 ? end : -1;
-}
-
 int domain_peaks(struct domain *m, double a0, double floor, double *x)
 {
 	int count = 0;
@@ -191,8 +169,7 @@ int domain_peaks(struct domain *m, double a0, double floor, double *x)
 	struct cost_jet c;
 
 	if (m->shape == SHAPE_CONVEX) {
-		double end = m->d->cost.family == COST_FORMULA ? convex_end_formula(m, a0) :
-								 convex_end(m, a0);
+		double end = convex_end(m, a0);
 		if (isnan(end))
 			return PEAKS_TOO_LARGE;
 		return end < 0 ? PEAKS_ENDLESS : humps_find(m, a0, 0, end, floor, x);
@@ -242,25 +219,10 @@ static void free_ride(const struct domain *m, double a0, struct reply *out)
 	free_ride_with(m, a0, &r, cost_value(&m->d->cost, 0, a0), out);
 }
 
-double reply_slope(const struct domain *m, double a0, double x, double c2, double c1a0,
-	double r2)
+double reply_slope(const struct domain *m, double c2, double r2)
 {
 	double down = c2 - m->w * r2;
-	if (m->kinks) {
-		struct jet r[2];
-		struct cost_jet c[2];
-		double room = 1e-12 * (a0 + x);
-		revenue_jet(&m->d->revenue, a0 + x - room, &r[0]);
-		revenue_jet(&m->d->revenue, a0 + x + room, &r[1]);
-		cost_jet(&m->d->cost, fmax(x - room, 0), a0, &c[0]);
-		cost_jet(&m->d->cost, x + room, a0, &c[1]);
-		double of_revenue = m->w * (r[0].d1 - r[1].d1), of_cost = c[1].d1 - c[0].d1;
-		/* More than curvature makes of so little, and the margin passes 0. */
-		if (fmax(of_revenue, of_cost) > 1e-6 * (c[1].d1 + m->w * r[0].d1) &&
-			(m->w * r[0].d1 > c[0].d1) != (m->w * r[1].d1 > c[1].d1))
-			return of_revenue > of_cost ? 0 : 1;
-	}
-	return isfinite(c2) && down > 0 ? (c2 - c1a0) / down : 1;
+	return isfinite(c2) && down > 0 ? c2 / down : 1;
 }
 
 static void contribute_with(struct domain *m, double a0, double x, const struct margin *at,
@@ -274,7 +236,7 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	out->c2 = at->c.d2;
 	out->u = m->w * at->r.v - at->c.v;
 	out->gain = m->w * at->r.d1;
-	out->slope = reply_slope(m, a0, x, at->c.d2, 0, at->r.d2);
+	out->slope = reply_slope(m, at->c.d2, at->r.d2);
 	out->regime = REGIME_CONTRIBUTE;
 	m->guess = x;
 	m->guess_a0 = a0;
@@ -384,11 +346,11 @@ enum status domain_reply(struct domain *m, double a0, struct reply *out, struct 
 	case KIND_HUMPED:
 		return humped_reply(m, a0, out, err);
 	default:
-		return scan_reply(m, a0, out, err);
+		return pieces_reply(m, a0, out, err);
 	}
 }
 
 bool domain_active(const struct domain *m, double a0, const struct reply *at)
 {
-	return m->kind == KIND_SCAN ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold;
+	return m->by_level ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold;
 }

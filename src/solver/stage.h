@@ -22,13 +22,13 @@
 #define TIE 1e-14
 /* Levels beyond this are called unbounded. */
 #define LEVEL_MAX 1e12
-/* As far as formulas of unknown shape are searched. */
-#define SCAN_LEVEL_MAX LEVEL_MAX
 #define PEAKS_MAX 8
 /* Levels nearer to each other than this, relative, are told as the same one, and levels below
  * NO_LEVEL as 0. */
 #define SAME_LEVEL 1e-4
 #define NO_LEVEL 1e-9
+
+struct pieces; /* in pieces.h */
 
 enum shape { SHAPE_CONCAVE, SHAPE_CONVEX, SHAPE_SIGMOID, SHAPE_UNKNOWN };
 
@@ -44,7 +44,7 @@ enum kind {
 	KIND_CONCAVE, /* concave revenue, convex cost in x alone: one root */
 	KIND_LEVEL,   /* cost over the level: the peaks of one function of a */
 	KIND_HUMPED,  /* cost in x alone, revenue convex or S-shaped */
-	KIND_SCAN,    /* formulas of unknown shape */
+	KIND_PIECES,  /* a formula is part of it */
 };
 
 /* A specialist's choice at one a0. */
@@ -56,6 +56,7 @@ struct reply {
 	double x, c2; /* a - a0; phi'' there, where it contributes */
 	double slope; /* da/da0 */
 	double gain;  /* du/da0, by the envelope theorem */
+	bool held;    /* its level or its investment, by a kink or a step */
 	enum regime regime;
 };
 
@@ -68,7 +69,7 @@ struct domain {
 	double inflection; /* SHAPE_SIGMOID: convex up to this level, then concave */
 	double delta, w;   /* the generalist's share and 1 - delta */
 	double threshold;  /* takes part from this a0 on; 0: always; +inf: never.
-	                    * Not meaningful for KIND_SCAN */
+	                    * Not meaningful where by_level */
 	double x;          /* KIND_LINEAR: its investment */
 	double cost;       /* KIND_LINEAR: what that costs */
 	int peaks;         /* KIND_LEVEL: local maxima in a, rising */
@@ -77,13 +78,20 @@ struct domain {
 	double guess;      /* the last investment found, below 0: none; where it was found, */
 	double guess_a0;   /* and how it moves with a0: where the next search starts */
 	double guess_slope;
-	double pole;       /* see revenue_pole */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	enum proof proof;  /* of all replies found since the share was set */
-	bool kinks;        /* formulas: a slope may leap */
-	bool structured;   /* KIND_SCAN: the cost is convex in x all the same, and the
-	                    * revenue's shape is known */
+	/* KIND_PIECES, whose shape is SHAPE_UNKNOWN: */
+	struct pieces *revenue_pieces; /* owned by the solver, as is */
+	struct pieces *cost_pieces;    /* a formula's in x alone; NULL for others */
+	bool mixed;             /* the cost is a formula in a0 as well */
+	bool by_level;          /* whether it takes part is asked level by level */
+	bool sound;             /* the cost does not fall, for certain */
+	double falls;           /* a formula's in x alone does from here on; INFINITY: nowhere */
+	double convex_to;       /* the cost is convex in x, for certain, up to this x and a0 */
+	double ordered_to;      /* and no level falls in a0, up to this a0 and level */
 };
+
+struct cost_facts; /* in pieces.h */
 
 /* Lowest and highest first and second derivatives on an interval. */
 struct slopes { double d1lo, d1hi, d2lo, d2hi; };
@@ -97,13 +105,6 @@ static inline enum proof proof_worse(enum proof a, enum proof b)
 /* shape.c */
 /* *inflection: where an S-curve is steepest; not meaningful for other shapes. */
 enum shape revenue_shape(const struct revenue *r, double *inflection);
-/* A level at which a formula's revenue rises without bound; below 0: none was
- * found up to a level of 10,000. */
-double revenue_pole(const struct revenue *r);
-/* Whether a formula's slope leaps somewhere up to 10,000: min, max, if, abs. */
-bool revenue_has_kinks(const struct revenue *r);
-bool cost_has_kinks(const struct cost *c); /* in x, at a0 = 0 */
-bool cost_is_convex(const struct cost *c, double a0); /* in x, at a0 */
 bool cost_uses_level(const struct cost *c);   /* depends on a0 as well as on x */
 void revenue_slopes(const struct revenue *r, double a, const struct jet *at_a, double b,
 	const struct jet *at_b, struct slopes *out);
@@ -136,7 +137,9 @@ struct growth revenue_growth(const struct revenue *r);
 struct growth cost_growth(const struct cost *c);
 
 /* domain.c */
-void domain_classify(struct domain *m, const struct specialist *d);
+/* Takes *m over, which may hold the pieces of an earlier game, or zeros. */
+enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err);
+void domain_clear(struct domain *m); /* frees what it owns */
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
 /* "unbounded: specialist ... gains without limit" */
 enum status domain_unbounded(const struct domain *m, struct error *err);
@@ -181,11 +184,8 @@ int humps_find(struct domain *m, double a0, double from, double to, double floor
 enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err);
 enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err);
 
-/* da/da0 where it contributes x: what shows when curvatures c2, less c1a0 (the
- * cost's mixed derivative), and w r'' are as given; or at a kink, where the level
- * or the investment stays. */
-double reply_slope(const struct domain *m, double a0, double x, double c2, double c1a0,
-	double r2);
+/* da/da0 where it contributes and curvatures are as given, of a cost in x alone. */
+double reply_slope(const struct domain *m, double c2, double r2);
 
 /* sound.c: what formulas must be, of specialist d or of the generalist (NULL). */
 /* "the revenue of specialist law is not a finite number at a = 2" */
@@ -194,19 +194,33 @@ enum status sound_failed(const struct specialist *d, const char *what, const cha
 /* A cost at x must be a number, finite at 0, and not falling. */
 enum status sound_cost(const struct specialist *d, double a0, double x,
 	const struct cost_jet *at, struct error *err);
-/* Nor lower at u than at l < u, by a step between them. */
-enum status sound_rise(const struct specialist *d, const struct cost *c, double a0, double l,
-	double u, struct error *err);
-/* Both of the generalist's cost, over all levels up to the first where it is not finite. */
-enum status sound_walk(const struct cost *c, struct error *err);
+/* "the cost of specialist law falls at x = 2 ..." */
+enum status sound_falls(const struct specialist *d, double a0, double x, struct error *err);
 
-/* scan.c: KIND_SCAN's reply. */
-enum status scan_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+/* classify_pieces.c: what is certain of a domain with a formula. */
+enum status pieces_classify(struct domain *m, struct error *err);
+
+/* piece_reply.c, piece_bounds.c: what reply.c and bounds.c do, for KIND_PIECES. */
+enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high);
+/* The most that a function can be between two points h apart, by its slopes. */
+double top_between(double h, double v_l, double v_u, double low, double high);
+/* The most that the domain's part of the goal can be between l and u. */
+double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
+	double u, const struct reply *at_u);
+/* The same for all levels of a doubling (pieces.h), by values alone. */
+double pieces_part_top(const struct domain *m, enum goal goal, int doubling);
+/* A level that no reply to an a0 up to this one exceeds. */
+double pieces_reach(const struct domain *m, double a0);
 
 struct stage; /* workspace of the generalist's stage */
 enum status stage_alloc(struct stage **out, int n, struct error *err);
 void stage_free(struct stage *s);
 void stage_pause(struct stage *s, struct pause pause);
+/* The pieces of the generalist's cost and what is known of it, where that is a formula;
+ * NULL: it is none. */
+void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_facts *facts);
 
 /* The best a0 >= 0 (taking part taken as given): its value, and what is gained before
  * the generalist's cost. */

@@ -22,7 +22,7 @@ static double hair(double a0, double x, double room)
 struct margins specialist_margins(const struct specialist *d, double delta_i, double a0, double x)
 {
 	struct margins m = margins_at(d, 1 - delta_i, a0, x);
-	if (!revenue_has_kinks(&d->revenue) && !cost_has_kinks(&d->cost))
+	if (d->revenue.family != REVENUE_FORMULA && d->cost.family != COST_FORMULA)
 		return m;
 	struct margins beyond = margins_at(d, 1 - delta_i, a0, hair(a0, x, 1e-12));
 	/* What is infinite at 0 is finite a hair off, and no kink. */

@@ -1,0 +1,235 @@
+/* What is certain of a domain with a formula, whatever the share: where the cost does not
+ * fall, where it is convex, where a specialist's level does not fall in a0, and what its
+ * revenue can be in each doubling. */
+#include "solver/pieces.h"
+
+#include "solver/stage.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* The boxes in which one doubling of x and a0 is looked at, at most. */
+enum { BOXES_MAX = 64 };
+
+/* ---- costs in x and a0 ------------------------------------------------------------ */
+
+/* What may be certain of a cost in a box. */
+enum { SOUND = 1, CONVEX = 2, ORDERED = 4 };
+
+static unsigned certain(const struct cost *c, struct range x, struct range a0)
+{
+	struct cost_span s;
+	cost_span(c, x, a0, &s);
+	if (!s.defined)
+		return 0;
+	/* Levels do not fall where phi_xx >= phi_xa0 (and 0). */
+	bool convex = s.d2.lo >= 0, ordered = convex && s.d2.lo - s.d1a0.hi >= 0;
+	return (s.d1.lo >= 0 ? SOUND : 0) | (convex ? CONVEX : 0) | (ordered ? ORDERED : 0);
+}
+
+static unsigned certain_in(const struct cost *c, struct range x, struct range a0, unsigned wanted,
+	int *left)
+{
+	unsigned found = certain(c, x, a0);
+	double width = x.hi - x.lo, width0 = a0.hi - a0.lo;
+	if ((found & wanted) == wanted || (*left -= 2) <= 0 || fmax(width, width0) < 1e-9)
+		return found;
+	bool in_x = width >= width0;
+	double mid = in_x ? .5 * (x.lo + x.hi) : .5 * (a0.lo + a0.hi);
+	unsigned low = certain_in(c, in_x ? (struct range){x.lo, mid} : x,
+		in_x ? a0 : (struct range){a0.lo, mid}, wanted & ~found, left);
+	unsigned high = low | found ? certain_in(c, in_x ? (struct range){mid, x.hi} : x,
+		in_x ? a0 : (struct range){mid, a0.hi}, wanted & (low | found) & ~found, left) : 0;
+	return found | (low & high);
+}
+
+static void classify_mixed(struct domain *m)
+{
+	const struct cost *c = &m->d->cost;
+	unsigned found = SOUND | CONVEX | ORDERED;
+	double before = 0;
+	m->convex_to = m->ordered_to = 0;
+	for (int i = 0; i < DOUBLINGS && found; i++) {
+		double d = pieces_doubling(i);
+		int left = BOXES_MAX;
+		struct range below = {0, before}, here = {before, d}, both = {0, d};
+		found &= certain_in(c, here, both, found, &left);
+		if (before > 0 && found)
+			found &= certain_in(c, below, here, found, &left);
+		if (found & CONVEX)
+			m->convex_to = d;
+		if (found & ORDERED)
+			m->ordered_to = d;
+		before = d;
+	}
+	m->sound = found & SOUND;
+}
+
+/* ---- costs in x --------------------------------------------------------------------- */
+
+static double slope_at(const struct cost *c, double x)
+{
+	struct cost_jet at;
+	cost_jet(c, x, 0, &at);
+	return at.d1;
+}
+
+/* Whether the cost goes on from one piece to the next without a step or a slope that falls. */
+static bool is_convex_across(const struct cost *c, const struct piece *p, const struct piece *next)
+{
+	const double room = 16 * DBL_EPSILON;
+	double before = p->in_hi, after = next->in_lo;
+	if (fabs(next->v_lo - p->v_hi) > room * (fabs(p->v_hi) + fabs(next->v_lo)) +
+			(next->lo - p->hi) * (fabs(slope_at(c, before)) + fabs(slope_at(c, after))))
+		return false;
+	if (p->in_lo >= p->in_hi || next->in_lo >= next->in_hi)
+		return true; /* one level alone bends nothing: its neighbours are compared */
+	return slope_at(c, after) >= slope_at(c, before) * (1 - room);
+}
+
+enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_facts *facts,
+	struct error *err)
+{
+	enum status st = pieces_alloc(NULL, c, out, err);
+	*facts = (struct cost_facts){true, INFINITY, INFINITY};
+	while (st == STATUS_OK && (*out)->next < DOUBLINGS && (*out)->undefined == INFINITY)
+		st = pieces_extend(*out, err);
+	for (int i = 0; st == STATUS_OK && i < (*out)->count; i++) {
+		const struct piece *p = &(*out)->piece[i], *next = i + 1 < (*out)->count ? p + 1 : NULL;
+		if (p->slope == SIGN_FALLS)
+			facts->falls = fmin(facts->falls, p->lo);
+		if (next && next->v_lo < p->v_hi - 4 * DBL_EPSILON * fabs(p->v_hi))
+			facts->falls = fmin(facts->falls, next->lo);
+		if (p->slope == SIGN_UNKNOWN)
+			facts->sound = false;
+		if (p->bend == SIGN_FALLS || p->bend == SIGN_UNKNOWN ||
+			(next && !is_convex_across(c, p, next)))
+			facts->convex_to = fmin(facts->convex_to, p->lo);
+	}
+	return st;
+}
+
+static enum status classify_own(struct domain *m, struct error *err)
+{
+	struct cost_facts facts;
+	enum status st = pieces_cost(&m->d->cost, &m->cost_pieces, &facts, err);
+	m->sound = facts.sound;
+	m->falls = facts.falls;
+	m->convex_to = m->ordered_to = facts.convex_to;
+	return st;
+}
+
+/* ---- revenue -------------------------------------------------------------------------- */
+
+/* Whether it does not fall, for certain, all the way. */
+static enum status classify_revenue(struct domain *m, bool *rises, struct error *err)
+{
+	enum { WORTH = 2000 }; /* boxes: what knowing it may cost */
+	struct pieces *p = m->revenue_pieces;
+	*rises = true;
+	for (int i = 0; i < DOUBLINGS && *rises; i++) {
+		double lo = i > 0 ? pieces_doubling(i - 1) : 0, hi = pieces_doubling(i);
+		if (p->rises[i])
+			continue;
+		while (p->next <= i && p->undefined == INFINITY && p->boxes < WORTH) {
+			enum status st = pieces_extend(p, err);
+			if (st != STATUS_OK)
+				return st;
+		}
+		*rises = p->next > i && pieces_rise(p, lo, hi);
+	}
+	return STATUS_OK;
+}
+
+/* What the cost is at least in each doubling of x, and at most at x = 0 in each of a0. */
+static void measure_cost(struct domain *m)
+{
+	struct pieces *p = m->revenue_pieces;
+	struct cost_span s;
+	for (int i = 0; i < DOUBLINGS; i++) {
+		double x = i >= 2 ? pieces_doubling(i - 2) : 0;
+		if (!m->mixed) { /* of a cost over the level, least at a0 = 0, and F at x = 0 */
+			p->cost_low[i] = cost_value(&m->d->cost, x, 0);
+			p->cost_first[i] = cost_value(&m->d->cost, 0, 0);
+			continue;
+		}
+		cost_span(&m->d->cost, (struct range){x, x}, (struct range){0, x}, &s);
+		p->cost_low[i] = s.defined ? s.v.lo : -INFINITY;
+		cost_span(&m->d->cost, (struct range){0, 0},
+			(struct range){i > 0 ? pieces_doubling(i - 1) : 0, pieces_doubling(i)}, &s);
+		p->cost_first[i] = s.defined ? s.v.hi : INFINITY;
+	}
+}
+
+enum status pieces_classify(struct domain *m, struct error *err)
+{
+	const struct specialist *d = m->d;
+	bool formula = d->cost.family == COST_FORMULA, rises = true;
+	enum status st = pieces_alloc(&d->revenue, NULL, &m->revenue_pieces, err);
+	m->kind = KIND_PIECES;
+	m->shape = SHAPE_UNKNOWN;
+	m->mixed = formula && cost_uses_level(&d->cost);
+	m->falls = m->convex_to = m->ordered_to = INFINITY;
+	m->sound = true;
+	if (st == STATUS_OK && m->mixed)
+		classify_mixed(m);
+	else if (st == STATUS_OK && formula)
+		st = classify_own(m, err);
+	if (st == STATUS_OK)
+		st = classify_revenue(m, &rises, err);
+	if (st != STATUS_OK)
+		return st;
+	m->by_level = m->mixed || !rises;
+	measure_cost(m);
+	return STATUS_OK;
+}
+
+/* ---- how far a share reaches ----------------------------------------------------------- */
+
+/* For levels a0 up to doubling i, from i + 2 on an investment is no less than half the
+ * level it starts from: payoffs come to no more than revenue can be, less that cost. */
+void pieces_share(struct pieces *p, double w)
+{
+	double most = -INFINITY;
+	if (p->share == w)
+		return;
+	p->share = w;
+	for (int i = DOUBLINGS - 1; i >= 0; i--) {
+		double top = w > 0 ? w * p->value[i].hi : 0;
+		if (p->cost_low[i] < INFINITY)
+			most = fmax(most, top - p->cost_low[i]);
+		p->reach[i] = most;
+	}
+}
+
+/* The doubling beyond which no reply goes from an a0 in doubling i. */
+static int last_doubling(const struct domain *m, int i)
+{
+	const struct pieces *p = m->revenue_pieces;
+	double least = (m->w > 0 ? m->w * p->value[i].lo : 0) - p->cost_first[i];
+	int k = i + 2;
+	while (k < DOUBLINGS && !(p->reach[k] < least))
+		k++;
+	return k < DOUBLINGS ? k - 1 : DOUBLINGS - 1;
+}
+
+double pieces_reach(const struct domain *m, double a0)
+{
+	int i = pieces_doubling_of(a0), last = 0;
+	pieces_share(m->revenue_pieces, m->w);
+	for (; i >= 0; i--) {
+		int k = last_doubling(m, i);
+		last = k > last ? k : last;
+	}
+	return pieces_doubling(last);
+}
+
+double pieces_part_top(const struct domain *m, enum goal goal, int doubling)
+{
+	double top = 0, part = goal == GOAL_SHARE ? m->delta : m->w;
+	pieces_share(m->revenue_pieces, m->w);
+	for (int i = doubling, last = last_doubling(m, doubling); i <= last; i++)
+		top = fmax(top, m->revenue_pieces->value[i].hi);
+	return part > 0 ? part * top : 0;
+}

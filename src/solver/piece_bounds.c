@@ -1,0 +1,249 @@
+/* What a domain that is searched by pieces can bring over an interval of levels a0, where
+ * its replies at both ends are known: what the generalist's branch and bound prunes by.
+ *
+ * The final level does not fall in a0 (that is certain before this is asked), so that
+ * between the ends it lies between theirs; equally good ones beyond bring no more, since
+ * of these the specialist takes what brings most. */
+#include "solver/pieces.h"
+
+#include "solver/stage.h"
+
+#include <float.h>
+#include <math.h>
+
+/* The levels that replies take between the ends, and what the functions are there. */
+struct stretch {
+	double a_lo, a_hi;
+	struct range a0, x;
+	struct span r;
+	struct cost_span c;
+	bool held; /* some end's level, or investment, is held by a kink or a step */
+};
+
+double top_between(double h, double v_l, double v_u, double low, double high)
+{
+	double room = 4 * DBL_EPSILON * (fabs(v_l) + fabs(v_u)), t;
+	if (low >= 0 || high <= 0)
+		return fmax(v_l, v_u) + room;
+	if (!isfinite(low) || !isfinite(high))
+		return fmin(v_l + high * h, v_u - low * h) + room;
+	t = (v_u - v_l - low * h) / (high - low);
+	return v_l + high * fmin(fmax(t, 0), h) + room;
+}
+
+static double product(double a, double b)
+{
+	return a == 0 || b == 0 ? 0 : a * b;
+}
+
+static struct range times(struct range a, struct range b)
+{
+	double p = product(a.lo, b.lo), q = product(a.lo, b.hi);
+	double s = product(a.hi, b.lo), t = product(a.hi, b.hi);
+	return (struct range){fmin(fmin(p, q), fmin(s, t)), fmax(fmax(p, q), fmax(s, t))};
+}
+
+static struct range hull(struct range a, double z)
+{
+	return (struct range){fmin(a.lo, z), fmax(a.hi, z)};
+}
+
+double pieces_top(struct pieces *p, double lo, double hi)
+{
+	double top = fmax(p->revenue ? revenue_value(p->revenue, lo) : 0,
+		p->revenue ? revenue_value(p->revenue, hi) : 0);
+	if (hi > p->end)
+		return INFINITY;
+	for (int i = pieces_find(p, lo); i < p->count && p->piece[i].lo <= hi; i++) {
+		const struct piece *at = &p->piece[i];
+		if (at->slope == SIGN_UNKNOWN) {
+			top = fmax(top, at->top);
+			continue;
+		}
+		if (at->lo >= lo)
+			top = fmax(top, at->v_lo);
+		if (at->hi <= hi)
+			top = fmax(top, at->v_hi);
+	}
+	return top;
+}
+
+static bool is_bounded(const struct span *s)
+{
+	return s->defined && isfinite(s->d1.lo) && isfinite(s->d1.hi);
+}
+
+/* Revenue from one level to another, piece by piece, where a formula's `if` hides that it
+ * only bends: the kinks between count as they bend, a step has no bound. */
+static void span_by_pieces(const struct pieces *p, double lo, double hi, struct span *out)
+{
+	struct span s;
+	int i = pieces_find(p, lo);
+	revenue_span(p->revenue, lo, fmin(p->piece[i].in_hi, hi), out);
+	for (; is_bounded(out) && i + 1 < p->count && p->piece[i + 1].lo <= hi; i++) {
+		const struct piece *at = &p->piece[i], *next = at + 1;
+		double near = fabs(at->v_hi) + fabs(next->v_lo);
+		if (lo > at->in_hi || fabs(next->v_lo - at->v_hi) > 1e-12 * near ||
+			next->in_lo >= next->in_hi) {
+			out->d1 = (struct range){-INFINITY, INFINITY};
+			return;
+		}
+		revenue_span(p->revenue, next->in_lo, fmax(fmin(next->in_hi, hi), next->in_lo), &s);
+		out->v = (struct range){fmin(out->v.lo, s.v.lo), fmax(out->v.hi, s.v.hi)};
+		out->d1 = (struct range){fmin(out->d1.lo, s.d1.lo), fmax(out->d1.hi, s.d1.hi)};
+		out->d2 = (struct range){fmin(out->d2.lo, s.d2.lo), fmax(out->d2.hi, s.d2.hi)};
+		if (next->at_lo.d1 < at->at_hi.d1)
+			out->d2.lo = -INFINITY;
+		if (next->at_lo.d1 > at->at_hi.d1)
+			out->d2.hi = INFINITY;
+		out->defined = out->defined && s.defined;
+	}
+}
+
+static void stretch_between(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u, struct stretch *s)
+{
+	const struct pieces *p = m->revenue_pieces;
+	s->a_lo = fmin(at_l->a, at_u->a);
+	s->a_hi = fmax(at_l->a, at_u->a);
+	s->a0 = (struct range){l, u};
+	s->x = (struct range){fmax(s->a_lo - u, 0), fmax(s->a_hi - l, 0)};
+	s->held = (at_l->x > 0 && at_l->held) || (at_u->x > 0 && at_u->held);
+	revenue_span(&m->d->revenue, s->a_lo, s->a_hi, &s->r);
+	if (!is_bounded(&s->r) && s->a_lo > 0 && s->a_hi < p->end)
+		span_by_pieces(p, s->a_lo, s->a_hi, &s->r);
+	/* Rounding moves x by as much as the levels. */
+	cost_span(&m->d->cost, (struct range){s->x.lo * (1 - 4 * DBL_EPSILON),
+		s->x.hi * (1 + 4 * DBL_EPSILON)}, m->mixed ? s->a0 : m->d->cost.basis == BASIS_LEVEL ?
+		s->a0 : (struct range){0, 0}, &s->c);
+	if (p->count > 0 && s->a_hi < p->end) { /* in one piece slopes move one way */
+		const struct piece *at = &p->piece[pieces_find(p, s->a_lo)];
+		if (at->bend != SIGN_UNKNOWN && s->a_lo >= at->in_lo && s->a_hi <= at->in_hi) {
+			s->r.d1.lo = fmax(s->r.d1.lo, fmin(at_l->r1, at_u->r1));
+			s->r.d1.hi = fmin(s->r.d1.hi, fmax(at_l->r1, at_u->r1));
+		}
+	}
+}
+
+/* How fast the payoff for taking part moves with a0. By the envelope theorem that is
+ * w r' - phi_a0; where the level is held, phi_x - phi_a0. */
+static struct range payoff_slope(const struct domain *m, const struct stretch *s)
+{
+	struct range d = s->r.d1;
+	if (m->w <= 0)
+		d = (struct range){0, 0};
+	d = (struct range){m->w * d.lo, m->w * d.hi};
+	if (s->held || !isfinite(s->r.d2.lo))
+		d = (struct range){fmin(d.lo, s->c.d1.lo), fmax(d.hi, s->c.d1.hi)};
+	return (struct range){d.lo - s->c.da0.hi, d.hi - s->c.da0.lo};
+}
+
+/* Whether first units cost nothing, or so little that it does not show. */
+static bool is_free(const struct domain *m, double a0)
+{
+	return cost_value(&m->d->cost, 1e-9, a0) <= cost_value(&m->d->cost, 0, a0);
+}
+
+/* da/da0 between the ends; false: the level may leap. */
+static bool level_slope(const struct domain *m, const struct stretch *s, const struct reply *at_l,
+	const struct reply *at_u, struct range *out)
+{
+	struct range c = s->c.d2, wr = {m->w * s->r.d2.lo, m->w * s->r.d2.hi};
+	bool contributes = m->w > 0 && m->w * s->r.d1.hi - s->c.d1.lo > 0;
+	/* With nothing of its own it goes anywhere that is free: to the end of that, where
+	 * revenue rises. */
+	if (m->w <= 0 && is_free(m, s->a0.lo)) {
+		*out = (struct range){1, 1};
+		return s->r.d1.lo >= 0 && at_l->x == at_u->x;
+	}
+	*out = (struct range){at_l->slope, at_l->slope};
+	*out = hull(*out, at_u->slope);
+	if (s->x.lo <= 0)
+		*out = hull(*out, 1);
+	if (!contributes) /* it free-rides all along: a = a0 */
+		return true;
+	c.lo = fmax(c.lo, 0);
+	if (!(c.lo - wr.hi > 0))
+		return false;
+	double rise_lo = fmax(c.lo - s->c.d1a0.hi, 0), rise_hi = c.hi - s->c.d1a0.lo;
+	if (m->mixed || m->d->cost.basis == BASIS_LEVEL) {
+		if (!isfinite(rise_hi))
+			return false;
+		*out = hull(*out, rise_lo / (c.hi - wr.lo));
+		*out = hull(*out, rise_hi / (c.lo - wr.hi));
+		return true;
+	}
+	/* phi'' / (phi'' - w r'') is monotone in either. */
+	double of[2] = {c.lo, c.hi}, less[2] = {wr.lo, wr.hi};
+	for (int i = 0; i < 4; i++) {
+		double up = of[i / 2], down = up - less[i % 2];
+		*out = hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : up / down);
+	}
+	return true;
+}
+
+/* Whether it takes part all the way (1), nowhere (0), or neither is certain (-1). */
+static int takes_part(const struct domain *m, const struct stretch *s, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	bool l = domain_active(m, s->a0.lo, at_l), u = domain_active(m, s->a0.hi, at_u);
+	double h = s->a0.hi - s->a0.lo;
+	if (!m->by_level)
+		return l && u ? 1 : l == u ? 0 : -1;
+	if (l != u)
+		return -1;
+	struct range slope = payoff_slope(m, s);
+	double room = TIE * m->w * fmax(fabs(s->r.v.lo), fabs(s->r.v.hi));
+	if (l)
+		return -top_between(h, -at_l->u, -at_u->u, -slope.hi, -slope.lo) >= 0 ? 1 : -1;
+	return top_between(h, at_l->u, at_u->u, slope.lo, slope.hi) < -room ? 0 : -1;
+}
+
+bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	struct stretch s;
+	struct range slope, gain;
+	stretch_between(m, l, at_l, u, at_u, &s);
+	if (!s.r.defined || !s.c.defined || !isfinite(s.r.d1.lo) || !isfinite(s.r.d1.hi) ||
+		!isfinite(s.c.d1.lo) || !isfinite(s.c.d1.hi))
+		return false;
+	int part = takes_part(m, &s, at_l, at_u);
+	*low = *high = 0;
+	if (part == 0)
+		return true;
+	if (goal == GOAL_SURPLUS) {
+		gain = hull(payoff_slope(m, &s), 0); /* where it does not pay, nothing */
+		*low = gain.lo;
+		*high = gain.hi;
+		return part == 1 || m->by_level;
+	}
+	if (part < 0)
+		return false;
+	if (s.a_lo == s.a_hi || m->delta == 0)
+		return true;
+	if (!level_slope(m, &s, at_l, at_u, &slope))
+		return false;
+	gain = times(s.r.d1, slope);
+	*low = m->delta * gain.lo;
+	*high = m->delta * gain.hi;
+	return true;
+}
+
+double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
+	double u, const struct reply *at_u)
+{
+	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a);
+	double top = pieces_top(m->revenue_pieces, a_lo, a_hi), cost;
+	struct cost_span c;
+	if (goal == GOAL_SHARE)
+		return m->delta * fmax(top, 0);
+	double x = fmax(a_lo - u, 0) * (1 - 4 * DBL_EPSILON);
+	if (m->mixed) {
+		cost_span(&m->d->cost, (struct range){x, x}, (struct range){l, u}, &c);
+		cost = c.v.lo;
+	} else {
+		cost = cost_value(&m->d->cost, x, m->d->cost.basis == BASIS_LEVEL ? l : 0);
+	}
+	return fmax((m->w > 0 ? m->w * top : 0) - cost, 0);
+}

@@ -1,0 +1,95 @@
+/* Private to the solver: a function of one variable, cut where its slope or its
+ * curvature changes sign, so that a payoff made of it can be searched by proof.
+ *
+ * On each piece the signs are certain: they come from the function's range over
+ * intervals (ranges.c). Between pieces lies a kink, a step or a point of inflection,
+ * known to the last bit: every double belongs to a piece. Pieces are found one doubling
+ * at a time, as far as somebody looks, and what was found stays. */
+#ifndef HAGGLE_SOLVER_PIECES_H
+#define HAGGLE_SOLVER_PIECES_H
+
+#include "model/formula_range.h"
+#include "model/game.h"
+
+/* A function's value and derivatives over an interval. */
+struct span {
+	struct range v, d1, d2;
+	bool defined; /* false: somewhere it may be no number */
+};
+
+/* A cost over a box of x and a0. */
+struct cost_span {
+	struct range v, d1, d2; /* and derivatives in x */
+	struct range da0, d1a0; /* dphi/da0 at fixed x, d^2 phi / dx da0 */
+	bool defined;
+};
+
+/* ranges.c */
+void revenue_span(const struct revenue *r, double lo, double hi, struct span *out);
+void cost_span(const struct cost *c, struct range x, struct range a0, struct cost_span *out);
+
+/* What is certain of a sign. */
+enum sign { SIGN_FALLS = -1, SIGN_NONE = 0, SIGN_RISES = 1, SIGN_UNKNOWN = 2 };
+
+struct piece {
+	double lo, hi;        /* all doubles from lo to hi */
+	double in_lo, in_hi;  /* and those at which jets are the piece's own: at a kink, or beside a
+	                       * step, they may be the neighbour's */
+	double v_lo, v_hi;    /* values at lo and hi */
+	struct jet at_lo, at_hi; /* jets at in_lo and in_hi */
+	double top;           /* not less than any value */
+	enum sign slope, bend;
+};
+
+enum { DOUBLING_LOW = -30, DOUBLING_HIGH = 40, DOUBLINGS = DOUBLING_HIGH - DOUBLING_LOW + 1 };
+
+struct pieces {
+	const struct revenue *revenue; /* either of both */
+	const struct cost *cost;       /* in x, at a0 = 0 */
+	struct piece *piece;           /* owned */
+	int count, capacity;
+	int next;          /* the doubling to be cut next */
+	double end;        /* where the pieces found end */
+	double undefined;  /* from here on it may be no finite number; INFINITY: nowhere yet */
+	long boxes;        /* intervals tried */
+	/* Bounds on values in doubling i, from 2^(i + DOUBLING_LOW - 1) (the first: from 0) to
+	 * 2^(i + DOUBLING_LOW). */
+	struct range value[DOUBLINGS];
+	bool rises[DOUBLINGS]; /* for certain: it does not fall there */
+	/* Of a domain's revenue (classify_pieces.c): what the cost is at least where doubling i is
+	 * reached from afar, at most for free-riding on it, and the most that a specialist's
+	 * payoff can be from there on, at this share of its own (below 0: none yet). */
+	double cost_low[DOUBLINGS], cost_first[DOUBLINGS], reach[DOUBLINGS];
+	double share;
+};
+
+/* The end of doubling i. */
+double pieces_doubling(int i);
+/* The doubling that level is in, an end counting to the one before. */
+int pieces_doubling_of(double level);
+
+/* A new table for revenue or cost (the other NULL), which must outlive it. */
+enum status pieces_alloc(const struct revenue *revenue, const struct cost *cost,
+	struct pieces **out, struct error *err);
+void pieces_free(struct pieces *p); /* NULL is fine */
+/* Cuts one doubling more; at the last one, or where the function is not defined, none. */
+enum status pieces_extend(struct pieces *p, struct error *err);
+/* Whether the pieces found from one level to another, and the steps between them, do not
+ * fall. */
+bool pieces_rise(const struct pieces *p, double from, double to);
+/* What is certain of a cost in x alone. */
+struct cost_facts {
+	bool sound;       /* it falls nowhere but from `falls` on */
+	double falls;     /* INFINITY: nowhere */
+	double convex_to; /* convex up to here */
+};
+/* All pieces of a formula, the caller's to free, also where it fails. */
+enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_facts *facts,
+	struct error *err);
+
+/* Fills reach for the share w. */
+void pieces_share(struct pieces *p, double w);
+/* The number of the piece that holds level, which must be below end. */
+int pieces_find(const struct pieces *p, double level);
+
+#endif

@@ -1,0 +1,83 @@
+/* What functions can be over intervals: of the families by what is known of their shape,
+ * of formulas by running them on intervals. */
+#include "solver/pieces.h"
+
+#include "solver/stage.h"
+
+#include <float.h>
+#include <math.h>
+
+/* What rounding may make of a family's values, which are not run on intervals. */
+static struct range padded(double a, double b)
+{
+	double lo = fmin(a, b), hi = fmax(a, b);
+	const double room = 8 * DBL_EPSILON;
+	return (struct range){lo - room * fabs(lo), hi + room * fabs(hi)};
+}
+
+static struct range range_least(struct range r, double least)
+{
+	return (struct range){fmax(r.lo, least), fmax(r.hi, least)};
+}
+
+static void formula_span(const struct formula_slot *f, double lo, double hi, struct span *out)
+{
+	static const struct formula_point along = {.a = 1};
+	struct formula_box box = {.a = {lo, hi}};
+	struct formula_range r;
+	formula_range(f->program, &box, &along, NULL, f->value, &r);
+	*out = (struct span){r.v, r.d, r.dd, r.defined};
+}
+
+void revenue_span(const struct revenue *r, double lo, double hi, struct span *out)
+{
+	struct jet at_lo, at_hi;
+	struct slopes s;
+	if (r->family == REVENUE_FORMULA) {
+		formula_span(r->formula, lo, hi, out);
+		return;
+	}
+	revenue_jet(r, lo, &at_lo);
+	revenue_jet(r, hi, &at_hi);
+	revenue_slopes(r, lo, &at_lo, hi, &at_hi, &s);
+	out->v = padded(at_lo.v, at_hi.v);
+	out->d1 = range_least(padded(s.d1lo, s.d1hi), 0);
+	out->d2 = padded(s.d2lo, s.d2hi);
+	out->defined = true;
+}
+
+static void formula_cost_span(const struct formula_slot *f, struct range x, struct range a0,
+	struct cost_span *out)
+{
+	static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
+	struct formula_box box = {x, a0, {x.lo + a0.lo, x.hi + a0.hi}};
+	struct formula_range r;
+	if (a0.hi > 0) { /* sums are rounded */
+		box.a.lo *= 1 - DBL_EPSILON;
+		box.a.hi *= 1 + DBL_EPSILON;
+	}
+	formula_range(f->program, &box, &in_x, a0.hi > 0 ? &in_a0 : NULL, f->value, &r);
+	*out = (struct cost_span){r.v, r.d, r.dd, r.e, r.de, r.defined};
+}
+
+void cost_span(const struct cost *c, struct range x, struct range a0, struct cost_span *out)
+{
+	struct cost_jet low, high, at;
+	if (c->family == COST_FORMULA) {
+		formula_cost_span(c->formula, x, a0, out);
+		return;
+	}
+	/* Values and slopes rise in both; the curvature moves one way in their sum. */
+	cost_jet(c, x.lo, a0.lo, &low);
+	cost_jet(c, x.hi, a0.hi, &high);
+	*out = (struct cost_span){.v = range_least(padded(low.v, high.v), 0),
+		.d1 = range_least(padded(low.d1, high.d1), 0),
+		.d2 = range_least(padded(low.d2, high.d2), 0), .defined = true};
+	if (c->basis != BASIS_LEVEL)
+		return;
+	out->d1a0 = range_least(padded(low.d1a0, high.d1a0), 0);
+	cost_jet(c, 0, a0.hi, &at);
+	double least = low.d1 - at.d1;
+	cost_jet(c, 0, a0.lo, &at);
+	out->da0 = range_least(padded(least, high.d1 - at.d1), 0);
+}
