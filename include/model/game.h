@@ -46,6 +46,8 @@ struct specialist *game_add(struct game *g, const char *id, struct error *err);
 /* The same for a caller that has checked the id: thousands are added in linear
  * time. Fails when there are GAME_SPECIALISTS_MAX, or without memory. */
 struct specialist *game_append(struct game *g, const char *id, struct error *err);
+/* Whether two specialists are alike in all but their id and name. */
+bool specialist_same(const struct specialist *a, const struct specialist *b);
 /* True where id may be a specialist's: 1 to GAME_ID_MAX letters, digits, - and
  * _, and not "generalist", which names the other side. */
 bool game_id_ok(const char *id);

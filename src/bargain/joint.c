@@ -79,7 +79,7 @@ static struct joint *joint_alloc(int shares)
 		return NULL;
 	j->n = shares;
 	j->players = shares + 1;
-	j->x = malloc((9 + STARTS) * n * sizeof *j->x);
+	j->x = malloc((10 + STARTS) * n * sizeof *j->x);
 	j->y = malloc((2 * (n + 2) + n + 1) * sizeof *j->y);
 	j->model_store = model_alloc(n);
 	bool rivals = true;
@@ -106,7 +106,8 @@ static struct joint *joint_alloc(int shares)
 	j->centre = j->x + 6 * n;
 	j->target = j->x + 7 * n;
 	j->top_x = j->x + 8 * n;
-	j->race = j->x + 9 * n;
+	j->settled = j->x + 9 * n;
+	j->race = j->x + 10 * n;
 	for (size_t k = 0; k < n; k++) {
 		j->low[k] = 0;
 		j->high[k] = 1;
@@ -128,7 +129,7 @@ enum status joint_start(struct study *st, struct error *err)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	j->st = st;
 	j->played.count = j->charted.count = 0;
-	j->any_gain = j->drawn = false;
+	j->any_gain = j->drawn = j->tied = false;
 	j->side = st->n <= CHART_MOST ? sides[st->n].grid : 0;
 	j->grid = j->side > 0 ? power(j->side, st->n) : 0;
 	j->want = j->grid + (j->chart ? SOBOL_CHARTED : SOBOL);
@@ -157,6 +158,11 @@ void joint_frontier(struct study *st)
 	size_t n = (size_t)j->n, m = (size_t)j->players;
 
 	struct sample *all = &j->played;
+	struct order *o = &st->work->order;
+	for (int i = 0; i < all->count; i++) { /* by id, as they were played */
+		order_as_listed(o, all->delta + (size_t)i * n);
+		order_as_listed(o, all->u + (size_t)i * m + 1);
+	}
 	int sampled = all->count, thin = 1 + sampled / CLOUD_MOST;
 	/* The solutions join the sample. */
 	for (int s = 0; s < st->solutions; s++)

@@ -2,7 +2,7 @@
  * they come to, joint_table.c and joint_chart.c play them by tables, joint_zoom.c closes in
  * by such charts, joint_climb.c climbs by line searches and a simplex; joint_model.c makes
  * models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
- * steps where they promise most; joint_solve.c directs all. Each calls only parts named before
+ * steps where they promise most; joint_settle.c ends a search; joint_solve.c directs all. Each calls only parts named before
  * it. joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
@@ -69,12 +69,15 @@ struct joint {
 	/* the search at hand */
 	struct study *st;
 	struct bargain rule;
-	double *x, *best_x, *from, *direction, *low, *high, *centre, *target, *top_x; /* n each */
+	double *x, *best_x, *from, *direction, *low, *high, *centre, *target, *top_x,
+		*settled;     /* n each */
 	double *race;         /* STARTS x n */
 	double *y, *u;        /* 2 x outputs, players: scratch */
 	struct model *model_store;
 	struct model *rival[RIVALS]; /* of other pieces, newest first */
 	int rivals;
+	bool tied;            /* the objective is the joint surplus, where the rule's own */
+	double floor;         /* is this at least */
 	double hope;          /* > 0: the objective is joint_reach, this much a player */
 	bool any_gain;        /* some rational bargain gains somebody something */
 	/* What climbing climbs: joint_try, the game itself, or a model of it. */
@@ -88,12 +91,16 @@ bool sample_alloc(struct sample *s, int n, int room); /* free it even if it fail
 void sample_free(struct sample *s);
 /* Which regimes a play has, and who is held at its participation: bargains of
  * one signature tend to lie on one smooth piece. */
-unsigned long joint_signature(const struct outcome *o);
+unsigned long joint_signature(const struct joint *j, const struct outcome *o);
 
 /* The objective at hand: the rule's; or, with j->hope > 0, how near it is to where everybody
  * gains that, the sum of what each gains up to it. That says where to go where the rules'
  * objectives are flat or do not exist. */
 double joint_objective(struct joint *j, const struct payoffs *p);
+/* Values of the objective at hand that differ by less are equal, where the best is `best`. */
+double joint_room(const struct joint *j, double best);
+/* Whether the objective has grown from one value to another by more than `part` of its scale. */
+bool joint_gains(const struct joint *j, double from, double to, double part);
 /* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of
  * the objective at hand. */
 double joint_try(struct joint *j, const double *x);
@@ -149,5 +156,18 @@ bool joint_ascend(struct joint *j);
 /* From best_x up on the model, within j->low and j->high, for rules that maximise the
  * least of something. */
 void joint_soften(struct joint *j);
+
+/* joint_settle.c */
+/* Where other bargains are as good for the rule and have another joint surplus. */
+enum tie { TIE_NONE, TIE_BESIDE, TIE_SAMPLED };
+/* Looks for them from best_x on; if there are any the objective at hand becomes the joint
+ * surplus of the bargains as good for the rule. */
+enum tie joint_untie(struct joint *j);
+/* From best_x to the top of its smooth piece, to more digits than climbing gives. */
+void joint_polish(struct joint *j);
+/* Gives equal specialists that ended at nearly the same share the same. */
+void joint_even_out(struct joint *j);
+/* Brings each share down as far as all is as good. */
+void joint_lower(struct joint *j);
 
 #endif

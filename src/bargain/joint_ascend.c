@@ -34,6 +34,12 @@ static double model_climb(struct joint *j, double radius, double *promised_x)
 	return promise;
 }
 
+/* What leaps where the generalist changes over, and by which part of it at least. */
+struct jump {
+	double joint, a0;
+};
+#define JUMP 1e-4
+
 /* The segment from the centre to the target leaves the centre's piece: closes in
  * on where, and where outcomes jump there keeps a model of what the generalist
  * gets on the other side. At a jump it is indifferent between both plays, so
@@ -43,7 +49,7 @@ static bool add_rival(struct joint *j, double h)
 	struct study_work *w = j->st->work;
 	unsigned long home = j->model_store->signature;
 	double in = 0, out = 1, inside = 0, *x = j->from;
-	double y[2] = {0, 0};
+	struct jump end[2] = {{0, 0}, {0, 0}};
 	for (int i = 0; i < 14; i++) {
 		double t = i == 0 ? 1 : .5 * (in + out);
 		for (int k = 0; k < j->n; k++)
@@ -51,14 +57,16 @@ static bool add_rival(struct joint *j, double h)
 		joint_try(j, x);
 		if (w->error.status != STATUS_OK)
 			return false;
-		bool same = joint_signature(&w->scratch) == home;
-		y[same ? 0 : 1] = w->scratch.joint + w->scratch.alpha0;
+		bool same = joint_signature(j, &w->scratch) == home;
+		struct jump *on = &end[same ? 0 : 1];
+		*on = (struct jump){w->scratch.joint, w->scratch.alpha0};
 		inside += same;
 		*(same ? &in : &out) = t;
 		if (i == 0 && same)
 			return false;
 	}
-	if (inside > 0 && fabs(y[0] - y[1]) < 1e-4 * (1 + fabs(y[0])))
+	if (inside > 0 && fabs(end[0].joint - end[1].joint) < JUMP * j->st->scale &&
+		fabs(end[0].a0 - end[1].a0) < JUMP * fmax(end[0].a0, end[1].a0))
 		return false; /* a kink, no jump */
 	for (int k = 0; k < j->n; k++)
 		x[k] = j->centre[k] + out * (j->target[k] - j->centre[k]);
@@ -91,7 +99,7 @@ bool joint_ascend(struct joint *j)
 			j->rivals = 0;
 		double was = j->best, promise = model_climb(j, radius, j->target);
 		double gain = promise - was;
-		if (gain <= 1e-12 * fmax(1e-3, fabs(was))) {
+		if (!joint_gains(j, was, promise, ROUNDING)) {
 			if (h <= 2e-4)
 				return tight;
 			radius = fmin(radius * .2, .0008);
@@ -99,7 +107,7 @@ bool joint_ascend(struct joint *j)
 		}
 		double got = joint_try(j, j->target) - was;
 		bool left = j->st->work->error.status != STATUS_OK ||
-			joint_signature(&j->st->work->scratch) != m->signature;
+			joint_signature(j, &j->st->work->scratch) != m->signature;
 		tight = got > 0 || left;
 		if (got > .7 * gain)
 			radius = fmin(2 * radius, .3);

@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Stands for a bargain that cannot be played, among what is minimised. */
+#define WORST 1e300
+
 static double along(void *context, double t)
 {
 	struct joint *j = context;
@@ -87,7 +90,8 @@ static double simplex_value(const gsl_vector *v, void *context)
 		outside += fabs(x - j->x[k]);
 	}
 	double value = j->value(j, j->x);
-	return isfinite(value) ? -value + outside : 1e30 + outside;
+	/* In the objective's unit: what lies outside is worse the farther out it is. */
+	return isfinite(value) ? -value + outside * joint_room(j, j->best) / ROUNDING : WORST;
 }
 
 static void simplex(struct joint *j, double size)
@@ -120,7 +124,7 @@ void joint_climb(struct joint *j, double range, int rounds, int points)
 			simplex(j, size);
 		range *= .3;
 		size *= .3;
-		if (j->best - was <= 1e-12 * fmax(1e-3, fabs(was)))
+		if (!joint_gains(j, was, j->best, ROUNDING))
 			break;
 	}
 }

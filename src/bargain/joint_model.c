@@ -6,6 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A rival play has to be worse for the generalist by this part of the scale, for models err. */
+#define RIVAL_ROOM 1e-10
+
 void model_free(struct model *m)
 {
 	if (m)
@@ -60,7 +63,7 @@ static bool model_axis(struct joint *j, struct model *m, int k, double h)
 			j->x[k] = fmin(fmax(m->x[k] + t[s], 0), 1);
 			if (!outputs_at(j, j->x, y[s]))
 				return false;
-			same[s] = joint_signature(&j->st->work->scratch) == m->signature;
+			same[s] = joint_signature(j, &j->st->work->scratch) == m->signature;
 		}
 		if (same[0] && same[1])
 			break;
@@ -116,7 +119,7 @@ bool model_build(struct joint *j, struct model *m, const double *x, double h, bo
 	memset(m->hessian, 0, (size_t)(outputs * n * n) * sizeof *m->hessian);
 	if (!outputs_at(j, x, m->y))
 		return false;
-	m->signature = joint_signature(&j->st->work->scratch);
+	m->signature = joint_signature(j, &j->st->work->scratch);
 	for (int k = 0; k < n; k++)
 		if (!model_axis(j, m, k, h))
 			return false;
@@ -164,8 +167,9 @@ double model_try(struct joint *j, const double *x)
 	if (j->rule.rule == RULE_MAX_PERFORMANCE)
 		p.performance = model_output(m, j->n, j->players, x);
 	/* Where the generalist would rather play as on another piece, it does. */
+	double room = RIVAL_ROOM * j->st->scale;
 	for (int r = 0; r < j->rivals; r++)
-		if (model_output(j->rival[r], j->n, 0, x) > j->u[0] - 1e-10)
+		if (model_output(j->rival[r], j->n, 0, x) > j->u[0] - room)
 			return -INFINITY;
 	double value = joint_objective(j, &p);
 	joint_keep(j, x, value);

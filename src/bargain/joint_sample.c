@@ -40,7 +40,7 @@ void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	memmove(s->delta + i * n, delta, n * sizeof *delta);
 	for (int k = 0; k < j->players; k++)
 		s->u[i * players + (size_t)k] = out ? outcome_utility(out, k) : -INFINITY;
-	s->signature[i] = out ? joint_signature(out) : 0;
+	s->signature[i] = out ? joint_signature(j, out) : 0;
 	s->performance[i] = out ? out->performance : 0;
 	s->a0[i] = out ? out->alpha0 : 0;
 	s->guessed[i] = guessed;
@@ -60,7 +60,21 @@ double joint_objective(struct joint *j, const struct payoffs *p)
 	const struct study *st = j->st;
 	if (j->hope > 0)
 		return joint_reach(j, p->u);
-	return objective_value(st->work, j->rule, st->ideal, st->bystander, p);
+	double value = objective_value(st->work, j->rule, st->ideal, st->bystander, p);
+	if (j->tied)
+		return value >= j->floor ? p->joint : -INFINITY;
+	return value;
+}
+
+double joint_room(const struct joint *j, double best)
+{
+	struct bargain joint = {RULE_VERTICAL_MONOPOLY, 0};
+	return objective_room(j->st, j->tied || j->hope > 0 ? joint : j->rule, best);
+}
+
+bool joint_gains(const struct joint *j, double from, double to, double part)
+{
+	return to > from + part / ROUNDING * joint_room(j, from);
 }
 
 double joint_try(struct joint *j, const double *x)
@@ -104,7 +118,7 @@ void sample_values(struct joint *j, struct sample *s)
 bool sample_better(const struct joint *j, const struct sample *s, int i, double value,
 	double u_generalist)
 {
-	double room = 1e-12 * fmax(1e-3, fabs(value));
+	double room = isfinite(value) ? joint_room(j, value) : 0;
 	if (!(s->value[i] >= value - room))
 		return false;
 	return s->value[i] > value + room ||
@@ -140,12 +154,13 @@ static void next_sample(struct joint *j, double *delta)
 		delta[i / 2 % j->n] = i % 2;
 }
 
-unsigned long joint_signature(const struct outcome *o)
+unsigned long joint_signature(const struct joint *j, const struct outcome *o)
 {
+	double nothing = ROUNDING * j->st->scale;
 	unsigned long s = o->invests;
 	for (int i = 0; i < o->n; i++)
 		s = s * 31 + (unsigned long)o->domain[i].regime + 1 +
-			(o->domain[i].utility <= 0 ? 3 : 0);
+			(o->domain[i].utility <= nothing ? 3 : 0);
 	return s;
 }
 

@@ -9,11 +9,12 @@
 bool joint_sample(struct study *st)
 {
 	struct joint *j = st->work->joint;
-	if (joint_play_samples(j))
-		return true;
-	if (j->chart && !j->drawn)
+	work_by_id(st);
+	bool more = joint_play_samples(j);
+	if (!more && j->chart && !j->drawn)
 		joint_draw(j);
-	return false;
+	work_as_listed(st);
+	return more;
 }
 
 /* Where a search starts. */
@@ -72,7 +73,7 @@ static void climb_from_solutions(struct joint *j, const struct solution *self)
 {
 	const struct study *st = j->st;
 	for (int s = 0; s < st->solutions; s++) {
-		const struct solution *o = &st->solution[s];
+		const struct solution *o = work_nth_solution(st, s);
 		if (o != self && o->done && o->agreement)
 			joint_try(j, o->delta);
 	}
@@ -135,6 +136,9 @@ static bool ascend_all(struct joint *j, const struct solution *sol)
 	return tight;
 }
 
+/* Gains that are worth another ascent, of the scale. */
+#define SHAKEN 1e-9
+
 /* Tries bargains scattered around the best, within `radius`: pieces may be thin
  * and better ones near. Whether one was better. */
 static bool shake(struct joint *j, double radius)
@@ -148,7 +152,7 @@ static bool shake(struct joint *j, double radius)
 			j->x[k] = j->top_x[k] + radius * (2 * q[k % DIMENSIONS] - 1);
 		joint_try(j, j->x);
 	}
-	return j->best > was + 1e-9 * fmax(1e-3, fabs(was));
+	return joint_gains(j, was, j->best, SHAKEN);
 }
 
 /* Without a chart. */
@@ -277,6 +281,7 @@ void joint_ideals(struct study *st)
 {
 	struct study_work *w = st->work;
 	struct joint *j = w->joint;
+	work_by_id(st);
 	seek_gains(j);
 	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
 	for (int i = 0; i < j->played.count; i++) {
@@ -289,33 +294,10 @@ void joint_ideals(struct study *st)
 	}
 	for (int k = 0; k < w->players; k++)
 		st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
+	work_as_listed(st);
 }
 
-/* Brings shares that ended right beside 0 or 1 all the way, and those of domains that
- * bring no revenue to 0, where that costs nothing: of bargains equally good the one
- * with the smaller shares is the solution. */
-static void tidy(struct joint *j)
-{
-	bool idle[GAME_SPECIALISTS_EXPLORER] = {false};
-	joint_try(j, j->best_x);
-	for (int k = 0; k < j->n && k < GAME_SPECIALISTS_EXPLORER; k++)
-		idle[k] = j->st->work->scratch.domain[k].regime == REGIME_ABSTAIN;
-	for (int k = 0; k < j->n; k++) {
-		bool quiet = k < GAME_SPECIALISTS_EXPLORER && idle[k];
-		double end = quiet ? 0 : round(j->best_x[k]), was = j->best;
-		if (j->best_x[k] == end || (!quiet && fabs(j->best_x[k] - end) > 1e-6))
-			continue;
-		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-		j->top_x[k] = end;
-		double got = joint_try(j, j->top_x);
-		if (got < was - 1e-12 * fmax(1e-3, fabs(was))) /* more than rounding */
-			continue;
-		memcpy(j->best_x, j->top_x, (size_t)j->n * sizeof *j->best_x);
-		j->best = got;
-	}
-}
-
-/* The best bargain for j->rule, into j->best and best_x. */
+/* The best bargain for the objective at hand, into j->best and best_x. */
 static void search(struct joint *j, const struct solution *sol)
 {
 	bool tight = j->charted.count > 0 ? search_chart(j, sol) : search_sample(j, sol);
@@ -324,35 +306,59 @@ static void search(struct joint *j, const struct solution *sol)
 		j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
 		joint_climb(j, .02, 3, 5);
 	}
-	if (isfinite(j->best))
-		tidy(j);
 }
 
-/* Where everybody could gain but never at once, products and smallest gains are 0
- * all over: a tie, which goes to the largest joint surplus. */
-static bool all_tied(const struct joint *j)
+/* Of the bargains as good as best_x for the rule to the one with the larger joint surplus. */
+static void break_ties(struct joint *j, const struct solution *sol)
 {
-	enum rule rule = j->rule.rule;
-	return j->best <= 1e-12 && (rule == RULE_NASH || rule == RULE_EGALITARIAN ||
-				       rule == RULE_KALAI_SMORODINSKY);
+	enum tie tie = joint_untie(j);
+	if (tie == TIE_NONE)
+		return;
+	double best = j->best;
+	if (tie == TIE_SAMPLED) {
+		memcpy(j->settled, j->best_x, (size_t)j->n * sizeof *j->settled);
+		search(j, sol);
+		if (!(j->best >= best)) {
+			j->best = best;
+			memcpy(j->best_x, j->settled, (size_t)j->n * sizeof *j->settled);
+		}
+	}
+	j->evaluations = 0;
+	j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
+	joint_climb(j, 1, 3, LINE_POINTS);
+}
+
+static void solve(struct joint *j, const struct solution *sol)
+{
+	j->tied = false;
+	search(j, sol);
+	if (!isfinite(j->best))
+		return;
+	joint_polish(j);
+	joint_even_out(j);
+	break_ties(j, sol);
+	joint_lower(j);
+	joint_even_out(j);
+	j->tied = false;
 }
 
 void joint_solve(struct study *st, struct solution *sol)
 {
 	struct joint *j = st->work->joint;
+	work_by_id(st);
 	j->rule = sol->rule;
 	sol->search = SEARCH_SAMPLED;
-	search(j, sol);
-	if (isfinite(j->best) && all_tied(j)) {
-		j->rule.rule = RULE_VERTICAL_MONOPOLY;
-		search(j, sol);
-		j->best = 0;
-	}
+	if (j->rule.rule == RULE_POWERFUL_SPECIALIST)
+		j->rule.specialist = order_rank(&st->work->order, sol->rule.specialist);
+	solve(j, sol);
 	sol->agreement = isfinite(j->best);
-	if (sol->agreement) {
+	if (sol->agreement)
 		memcpy(sol->delta, j->best_x, (size_t)st->n * sizeof *sol->delta);
-		sol->objective = j->best;
-	}
+	work_as_listed(st);
 	solution_fill(st, sol);
+	if (sol->agreement) {
+		struct payoffs p = payoffs_of(st->work, &sol->out);
+		sol->objective = objective_value(st->work, sol->rule, st->ideal, st->bystander, &p);
+	}
 	sol->agreement = sol->agreement && j->any_gain;
 }

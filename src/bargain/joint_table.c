@@ -159,7 +159,7 @@ static void set_leap(const struct chart *c, const struct study_work *w, struct c
 {
 	e->below = chart_step(c, level);
 	e->level = level;
-	e->cost = cost_value(&w->scenario->game.generalist.cost, level, 0);
+	e->cost = cost_value(&w->order.game.generalist.cost, level, 0);
 	e->gain = delta * d->revenue;
 	e->cell = cell_of(d);
 }
@@ -245,7 +245,7 @@ bool chart_fill(struct chart *c, struct study_work *w)
 {
 	c->least = -ROUNDING * *w->scale;
 	for (int l = 0; l < c->levels; l++)
-		c->cost[l] = cost_value(&w->scenario->game.generalist.cost, c->level[l], 0);
+		c->cost[l] = cost_value(&w->order.game.generalist.cost, c->level[l], 0);
 	for (int i = 0; i < c->n; i++)
 		for (int s = 0; s < c->side; s++) {
 			if (!work_go_on(w))

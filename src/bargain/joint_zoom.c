@@ -15,7 +15,9 @@ enum { LENS_LEVELS = 32, LENS_COARSE = 12, ZOOM_PLAYS = 4, IDLE_MOST = 5 };
 /* How a box shrinks, and widens along the axes whose rim is best. */
 #define SHRINK .4
 #define WIDEN 3
-/* The smallest box, the smallest gain (of the value), and from which radius on one
+/* What a chart promises is kept if no more of the scale is missing. */
+#define PROMISE 1e-4
+/* The smallest box, the smallest gain (of the scale), and from which radius on one
  * smooth piece is left to those who climb. */
 #define RADIUS_LAST 1e-6
 #define GAIN_LAST 1e-8
@@ -65,7 +67,7 @@ static bool chart_levels(struct joint *j)
 	struct chart *c = j->chart;
 	enum { EVEN = 64, BEYOND = 24, FAR = 16 };
 	double *played = j->played.value; /* scratch */
-	double end = break_even(&j->st->work->scenario->game);
+	double end = break_even(&j->st->work->order.game);
 	int count = 0;
 	for (int i = 0; i < j->played.count; i++)
 		if (j->played.a0[i] > 0)
@@ -231,7 +233,7 @@ static struct played play_best(struct joint *j, const struct played *at)
 		s->value[top] = -INFINITY;
 		if (p.value >= best.value)
 			best = p;
-		if (p.value >= promise - 1e-4 * fmax(1e-3, fabs(promise)))
+		if (!joint_gains(j, p.value, promise, PROMISE))
 			break;
 	}
 	return best;
@@ -294,7 +296,7 @@ void joint_zoom(struct joint *j, const double *x, double radius, int charts)
 		sample_values(j, &j->seen);
 		double was = at.value;
 		at = play_best(j, &at);
-		idle = at.value > was + GAIN_LAST * fmax(1e-3, fabs(was)) ? 0 : idle + 1;
+		idle = joint_gains(j, was, at.value, GAIN_LAST) ? 0 : idle + 1;
 		radius = follow(j, &box, at.x);
 		memset(hit, 0, sizeof hit);
 		hit[chart_step(parent, at.a0)] = true;

@@ -75,7 +75,7 @@ static void free_sized(struct study *st)
 	free(st->ideal);
 	free(st->bystander);
 	free(w->base);
-	w->base = w->probe = w->outside = w->weight = w->gain = w->utility = NULL;
+	w->base = w->probe = w->outside = w->weight = w->gain = w->utility = w->played_at = NULL;
 	st->delta = st->ideal = NULL;
 	st->bystander = NULL;
 	joint_free(w->joint);
@@ -91,6 +91,7 @@ void study_free(struct study *st)
 	free(st->interval);
 	free(st->threshold);
 	solver_free(st->work->solver);
+	order_free(&st->work->order);
 	free(st->work);
 	free(st);
 }
@@ -105,7 +106,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	st->delta = calloc(m + 1, sizeof *st->delta);
 	st->ideal = calloc(m + 1, sizeof *st->ideal);
 	st->bystander = calloc(m + 1, sizeof *st->bystander);
-	w->base = calloc(6 * (m + 1), sizeof *w->base);
+	w->base = calloc(7 * (m + 1), sizeof *w->base);
 	if (!st->delta || !st->ideal || !st->bystander || !w->base) {
 		free_sized(st);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
@@ -116,6 +117,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	w->gain = w->base + 4 * (m + 1);
 	w->scale = &st->scale;
 	w->utility = w->base + 5 * (m + 1);
+	w->played_at = w->base + 6 * (m + 1);
 	enum status s = outcome_init(&st->present, n, err);
 	if (s == STATUS_OK)
 		s = outcome_init(&st->first_best, n, err);
@@ -213,10 +215,12 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	free_frontier(st);
 	if (g->n != st->n || !st->delta)
 		status = size_for(st, g->n, err);
+	if (status == STATUS_OK)
+		status = order_set(&w->order, g, err);
 	if (status == STATUS_OK && !w->solver)
-		status = solver_alloc(g, &w->solver, err);
+		status = solver_alloc(&w->order.game, &w->solver, err);
 	else if (status == STATUS_OK)
-		status = solver_rebind(w->solver, g, err);
+		status = solver_rebind(w->solver, &w->order.game, err);
 	if (status != STATUS_OK)
 		return status;
 	solver_pause(w->solver, (struct pause){plan->pause.go_on ? work_go_on : NULL, w});
@@ -369,6 +373,7 @@ static bool step_first_best(struct study *st)
 	if (!wants(st, HAVE_FIRST_BEST | HAVE_PARETO) && !bargains(st))
 		return false;
 	st->first_best_status = solver_first_best(st->work->solver, &st->first_best, &err);
+	order_outcome_as_listed(&st->work->order, &st->first_best);
 	st->have |= HAVE_FIRST_BEST;
 	if (st->first_best_status == STATUS_OK)
 		st->scale = fmax(st->scale, first_best_size(&st->first_best));
@@ -447,6 +452,7 @@ static bool step_powerful(struct study *st)
 	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
 		return false; /* single_prepare has found the ideals */
 	int k = w->at++;
+	k = k > 0 ? w->order.at[k - 1] + 1 : 0;
 	solve(st, work_powerful(st, k));
 	study_ideal(st, k);
 	return true;
@@ -485,13 +491,13 @@ static bool step_solutions(struct study *st)
 	struct study_work *w = st->work;
 	if (!wants(st, HAVE_SOLUTIONS))
 		return false;
-	while (w->at < st->solutions && st->solution[w->at].done)
+	while (w->at < st->solutions && work_nth_solution(st, w->at)->done)
 		w->at++;
 	if (w->at >= st->solutions) {
 		st->have |= HAVE_SOLUTIONS;
 		return false;
 	}
-	solve(st, &st->solution[w->at++]);
+	solve(st, work_nth_solution(st, w->at++));
 	return true;
 }
 
@@ -500,7 +506,7 @@ static const struct solution *better_row(struct study *st, const struct solution
 {
 	double room = objective_room(st, sol->rule, sol->objective);
 	for (int i = 0; sol->agreement && i < st->solutions; i++) {
-		const struct solution *other = &st->solution[i];
+		const struct solution *other = work_nth_solution(st, i);
 		if (!other->agreement)
 			continue;
 		struct payoffs p = payoffs_of(st->work, &other->out);
@@ -534,7 +540,7 @@ static bool step_compare(struct study *st)
 	if (!wants(st, HAVE_SOLUTIONS) || w->at++ >= ROUNDS)
 		return false;
 	for (int i = 0; i < st->solutions && !w->given_up; i++) {
-		struct solution *sol = &st->solution[i];
+		struct solution *sol = work_nth_solution(st, i);
 		const struct solution *better = sol->done ? better_row(st, sol) : sol;
 		if (!better)
 			continue;

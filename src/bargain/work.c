@@ -17,9 +17,47 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 	if (!work_go_on(w))
 		return false;
 	w->error.status = STATUS_OK;
+	if (!w->by_id) {
+		memcpy(w->played_at, delta, (size_t)w->n * sizeof *delta);
+		order_by_id(&w->order, w->played_at);
+		delta = w->played_at;
+	}
 	bool ok = solver_equilibrium(w->solver, delta, out, &w->error) == STATUS_OK;
+	if (ok && !w->by_id)
+		order_outcome_as_listed(&w->order, out);
 	w->played = w->played || ok;
 	return ok;
+}
+
+/* What counts specialists, into the other order. */
+static void reorder(struct study *st, void (*turn)(struct order *o, double *v))
+{
+	struct study_work *w = st->work;
+	struct order *o = &w->order;
+	if (!o->changes)
+		return;
+	turn(o, w->outside + 1);
+	turn(o, w->weight + 1);
+	turn(o, st->ideal + 1);
+	for (int i = 0; i < st->n; i++)
+		w->played_at[i] = st->bystander[i + 1];
+	turn(o, w->played_at);
+	for (int i = 0; i < st->n; i++)
+		st->bystander[i + 1] = w->played_at[i] > 0;
+	for (int s = 0; s < st->solutions; s++)
+		turn(o, st->solution[s].delta);
+}
+
+void work_by_id(struct study *st)
+{
+	reorder(st, order_by_id);
+	st->work->by_id = true;
+}
+
+void work_as_listed(struct study *st)
+{
+	reorder(st, order_as_listed);
+	st->work->by_id = false;
 }
 
 bool work_play_line(struct study_work *w, int axis, double x, struct outcome *out)
@@ -27,6 +65,17 @@ bool work_play_line(struct study_work *w, int axis, double x, struct outcome *ou
 	for (int i = 0; i < w->n; i++)
 		w->probe[i] = axis < 0 || axis == i ? x : w->base[i];
 	return work_play(w, w->probe, out);
+}
+
+struct solution *work_nth_solution(const struct study *st, int i)
+{
+	const struct solution *sol = &st->solution[i];
+	if (sol->rule.rule != RULE_POWERFUL_SPECIALIST || st->solutions == 1)
+		return &st->solution[i];
+	int first = i;
+	while (first > 0 && st->solution[first - 1].rule.rule == RULE_POWERFUL_SPECIALIST)
+		first--;
+	return &st->solution[first + st->work->order.at[i - first]];
 }
 
 struct solution *work_solution(const struct study *st, struct bargain b)

@@ -8,13 +8,27 @@
 #include "bargain/study.h"
 #include "bargain/tolerance.h"
 
+/* The specialists by id, in byte order. */
+struct order {
+	int n;
+	int *at;          /* n: where the file has the specialist of each rank */
+	bool changes;     /* the file's order is another */
+	struct game game; /* in this order; what its parameters hold is the scenario's */
+	struct specialist *specialist;
+	struct domain_outcome *domain; /* n, scratch */
+	double *share;    /* n, scratch */
+};
+
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
 	struct solver *solver;
 	int n, shares, players;
+	struct order order;
+	bool by_id;         /* shares and outcomes are played as the solver has them (work_by_id) */
 	double *base;       /* n shares: those that a curve does not vary */
 	double *probe;      /* n, scratch */
+	double *played_at;  /* n, scratch of work_play */
 	struct outcome scratch;
 	double *outside, *weight; /* players */
 	double *gain, *utility; /* players, scratch */
@@ -26,9 +40,25 @@ struct study_work {
 	bool given_up;      /* plan.pause said so: no play happens any more */
 };
 
+/* order.c */
+/* Sets the order for g, which has to stay as long as o->game is in use. */
+enum status order_set(struct order *o, const struct game *g, struct error *err);
+void order_free(struct order *o);
+/* One number a specialist, from the file's order into that by id, and back. */
+void order_by_id(struct order *o, double *v);
+void order_as_listed(struct order *o, double *v);
+/* From the order by id into the file's. */
+void order_outcome_as_listed(struct order *o, struct outcome *out);
+/* The rank of the file's specialist i. */
+int order_rank(const struct order *o, int i);
+
 /* work.c */
 /* Asks plan.pause; false from the time on that it gives up. */
 bool work_go_on(void *work);
+/* Between these two calls every specialist's number, in what is played, in outside options,
+ * weights, ideals and the solutions' shares, is its rank by id. */
+void work_by_id(struct study *st);
+void work_as_listed(struct study *st);
 /* The equilibrium at n shares; false where there is none. */
 bool work_play(struct study_work *w, const double *delta, struct outcome *out);
 /* With the axis at x: all shares x, or the base with one of them x. */
@@ -95,6 +125,8 @@ void joint_free(struct joint *j);
 void pareto_intervals(struct study *st);
 void pareto_flags(struct study *st);
 
+/* The i-th entry of st->solution, where the powerful specialists' are counted by id. */
+struct solution *work_nth_solution(const struct study *st, int i);
 /* The entry of a rule in st->solution, or NULL. */
 struct solution *work_solution(const struct study *st, struct bargain b);
 /* The entry of the rule that gives player k the most, or NULL. */

@@ -146,3 +146,35 @@ bool game_weighted(const struct game *g)
 			return true;
 	return false;
 }
+
+static bool formula_same(const struct formula_slot *a, const struct formula_slot *b)
+{
+	if (!a || !b)
+		return a == b;
+	if (strcmp(a->text, b->text) != 0 || a->count != b->count)
+		return false;
+	for (int i = 0; i < a->count; i++)
+		if (a->value[i] != b->value[i] || strcmp(a->name[i], b->name[i]) != 0)
+			return false;
+	return true;
+}
+
+static bool revenue_same(const struct revenue *a, const struct revenue *b)
+{
+	return a->family == b->family && a->base == b->base && a->scale == b->scale &&
+		a->exponent == b->exponent && a->width == b->width &&
+		a->midpoint == b->midpoint && formula_same(a->formula, b->formula);
+}
+
+static bool cost_same(const struct cost *a, const struct cost *b)
+{
+	return a->family == b->family && a->basis == b->basis && a->scale == b->scale &&
+		a->exponent == b->exponent && a->rate == b->rate && a->marginal == b->marginal &&
+		a->fixed == b->fixed && formula_same(a->formula, b->formula);
+}
+
+bool specialist_same(const struct specialist *a, const struct specialist *b)
+{
+	return revenue_same(&a->revenue, &b->revenue) && cost_same(&a->cost, &b->cost) &&
+		a->outside == b->outside && a->weight == b->weight;
+}

@@ -1,0 +1,284 @@
+/* Which of the bargains that a rule does not tell apart, and exactly where.
+ *
+ * Of bargains as good for the rule the one with the larger joint surplus is the solution, of
+ * those the one with the smaller sum of shares. */
+#include "bargain/joint.h"
+
+#include <gsl/gsl_linalg.h>
+#include <math.h>
+#include <string.h>
+
+/* A share that is as good this much lower may be so on a whole stretch: near a smooth top it
+ * would be worse by far more than rounding. */
+#define STRETCH 1e-4
+/* How far off, along each axis, ties are looked for. */
+#define ASIDE .01
+/* Half the points' distance of the fit around a smooth top, at first and last. */
+#define FIT_WIDE 1e-3
+#define FIT_NARROW 1e-4
+/* By how much the bends of one axis, near and far, may differ, of the bend. */
+#define BEND_ROOM .01
+/* Equal specialists' shares that differ by less are one share, found twice. */
+#define SAME_SHARE 1e-3
+
+/* ------------------------------------------------------------------- ties */
+
+/* The objective at x, whatever else was better. */
+static double value_at(struct joint *j, const double *x)
+{
+	struct study_work *w = j->st->work;
+	if (!work_play(w, x, &w->scratch))
+		return -INFINITY;
+	struct payoffs p = payoffs_of(w, &w->scratch);
+	return joint_objective(j, &p);
+}
+
+static void take(struct joint *j, const double *x, double value)
+{
+	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
+	j->best = value;
+}
+
+/* Takes x if it is as good as the best. */
+static bool take_equal(struct joint *j, const double *x)
+{
+	double value = value_at(j, x);
+	if (!(value >= j->best - joint_room(j, j->best)))
+		return false;
+	take(j, x, value);
+	return true;
+}
+
+static bool apart(const struct joint *j, const double *x)
+{
+	for (int k = 0; k < j->n; k++)
+		if (fabs(x[k] - j->best_x[k]) > ASIDE)
+			return true;
+	return false;
+}
+
+/* Whether another bargain that is as good has another joint surplus. */
+static bool other_surplus(struct joint *j, double least, double joint, double room)
+{
+	double value = value_at(j, j->top_x);
+	return value >= least && fabs(j->st->work->scratch.joint - joint) > room;
+}
+
+/* Whether one of the sample is as good, and has another joint surplus. */
+static bool tied_sample(struct joint *j, double least, double joint, double room)
+{
+	sample_values(j, &j->played);
+	for (int i = 0; i < j->played.count; i++) {
+		const double *x = j->played.delta + (size_t)i * (size_t)j->n;
+		if (!(j->played.value[i] >= least) || !apart(j, x))
+			continue;
+		memcpy(j->top_x, x, (size_t)j->n * sizeof *x);
+		if (other_surplus(j, least, joint, room))
+			return true;
+	}
+	return false;
+}
+
+/* Whether one beside the best is. */
+static bool tied_beside(struct joint *j, double least, double joint, double room)
+{
+	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+	for (int k = 0; k < j->n; k++) {
+		const double to[] = {0, 1, fmax(j->best_x[k] - ASIDE, 0), fmin(j->best_x[k] + ASIDE, 1)};
+		for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
+			j->top_x[k] = to[i];
+			if (fabs(to[i] - j->best_x[k]) > STRETCH && other_surplus(j, least, joint, room))
+				return true;
+		}
+		j->top_x[k] = j->best_x[k];
+	}
+	return false;
+}
+
+enum tie joint_untie(struct joint *j)
+{
+	enum tie tie = TIE_NONE;
+	if (j->rule.rule == RULE_VERTICAL_MONOPOLY)
+		return tie;
+	double least = j->best - joint_room(j, j->best);
+	double room = objective_room(j->st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0}, 0);
+	value_at(j, j->best_x);
+	double joint = j->st->work->scratch.joint;
+	if (tied_sample(j, least, joint, room))
+		tie = TIE_SAMPLED;
+	else if (tied_beside(j, least, joint, room))
+		tie = TIE_BESIDE;
+	if (tie != TIE_NONE) {
+		j->floor = least;
+		j->tied = true;
+		j->best = joint;
+	}
+	return tie;
+}
+
+/* ---------------------------------------------------------- smaller shares */
+
+struct lowering {
+	struct joint *j;
+	int k;
+	double least;
+};
+
+static enum bracket_side still_good(void *context, double share)
+{
+	struct lowering *l = context;
+	struct joint *j = l->j;
+	j->top_x[l->k] = share;
+	return value_at(j, j->top_x) >= l->least ? BRACKET_IN : BRACKET_OUT;
+}
+
+void joint_lower(struct joint *j)
+{
+	struct lowering l = {.j = j, .least = j->best - joint_room(j, j->best)};
+	for (l.k = 0; l.k < j->n; l.k++) {
+		double at = j->best_x[l.k], to = at;
+		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+		if (at > 0 && still_good(&l, 0) == BRACKET_IN)
+			to = 0;
+		else if (at > STRETCH && still_good(&l, at - STRETCH) == BRACKET_IN)
+			to = line_boundary(still_good, &l, at - STRETCH, 0);
+		else if (at < 1 && 1 - at <= ROUNDING_SHARE && still_good(&l, 1) == BRACKET_IN)
+			to = 1;
+		j->best_x[l.k] = to;
+	}
+	j->best = value_at(j, j->best_x);
+}
+
+/* -------------------------------------------------------------- smooth tops */
+
+/* The value at best_x and around it, some steps along up to two axes; NaN where the piece is
+ * left. */
+static double aside(struct joint *j, unsigned long home, int a, double by, int b, double by_b)
+{
+	memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
+	j->x[a] += by;
+	j->x[b] += by_b;
+	double value = value_at(j, j->x);
+	return joint_signature(j, &j->st->work->scratch) == home ? value : NAN;
+}
+
+/* Newton's step from best_x by differences h apart, along the axes free[]; j->direction. */
+static bool newton_step(struct joint *j, const int *axis, int count, double h)
+{
+	double f0 = value_at(j, j->best_x), up[MODEL_FULL];
+	unsigned long home = joint_signature(j, &j->st->work->scratch);
+	double slope[MODEL_FULL], bend[MODEL_FULL * MODEL_FULL], step[MODEL_FULL];
+	size_t n = (size_t)count;
+	for (int a = 0; a < count; a++) {
+		double f1 = up[a] = aside(j, home, axis[a], h, axis[a], 0);
+		double g1 = aside(j, home, axis[a], -h, axis[a], 0);
+		double f2 = aside(j, home, axis[a], 2 * h, axis[a], 0);
+		double g2 = aside(j, home, axis[a], -2 * h, axis[a], 0);
+		double near = (f1 + g1 - 2 * f0) / (h * h), far = (f2 + g2 - 2 * f0) / (4 * h * h);
+		if (!(fabs(far - near) <= BEND_ROOM * fabs(near)))
+			return false;
+		slope[a] = (8 * (f1 - g1) - (f2 - g2)) / (12 * h);
+		bend[a * count + a] = -(4 * near - far) / 3;
+	}
+	for (int a = 0; a < count; a++)
+		for (int b = 0; b < a; b++) {
+			double both = aside(j, home, axis[a], h, axis[b], h);
+			bend[a * count + b] = bend[b * count + a] = -(both - up[a] - up[b] + f0) / (h * h);
+			if (!isfinite(both))
+				return false;
+		}
+	gsl_matrix_view m = gsl_matrix_view_array(bend, n, n);
+	gsl_vector_view g = gsl_vector_view_array(slope, n), s = gsl_vector_view_array(step, n);
+	if (gsl_linalg_cholesky_decomp1(&m.matrix) ||
+		gsl_linalg_cholesky_solve(&m.matrix, &g.vector, &s.vector))
+		return false;
+	memset(j->direction, 0, (size_t)j->n * sizeof *j->direction);
+	for (int a = 0; a < count; a++) {
+		if (!(fabs(step[a]) <= 2 * h))
+			return false;
+		j->direction[axis[a]] = step[a];
+	}
+	return true;
+}
+
+/* To the top of a smooth piece, which values alone tell only to the root of rounding. Shares
+ * at 0 and 1 stay there. */
+static bool polish(struct joint *j, double h)
+{
+	enum { STEPS = 2 };
+	int axis[MODEL_FULL], count = 0;
+	for (int k = 0; k < j->n; k++) {
+		if (j->best_x[k] <= 0 || j->best_x[k] >= 1)
+			continue;
+		if (j->best_x[k] < 2 * h || j->best_x[k] > 1 - 2 * h)
+			return false;
+		axis[count++] = k;
+	}
+	for (int i = 0; i < STEPS && count > 0; i++) {
+		if (!newton_step(j, axis, count, h))
+			return false;
+		for (int k = 0; k < j->n; k++)
+			j->target[k] = fmin(fmax(j->best_x[k] + j->direction[k], 0), 1);
+		if (!take_equal(j, j->target))
+			return false;
+	}
+	return true;
+}
+
+void joint_polish(struct joint *j)
+{
+	if (j->n <= MODEL_FULL && !polish(j, FIT_WIDE))
+		polish(j, FIT_NARROW);
+}
+
+/* ---------------------------------------------------------------- symmetry */
+
+/* Whether the game and the rule treat specialists i and k alike. */
+static bool are_alike(const struct joint *j, int i, int k)
+{
+	const struct specialist *a = &j->st->work->order.game.specialist[i];
+	const struct specialist *b = &j->st->work->order.game.specialist[k];
+	if (j->rule.rule == RULE_POWERFUL_SPECIALIST &&
+		(j->rule.specialist == i || j->rule.specialist == k))
+		return false;
+	return specialist_same(a, b);
+}
+
+/* The specialists from i on that are as i is; how many, and their shares' ends and mean. */
+struct group {
+	bool in[MODEL_FULL];
+	int count;
+	double low, high, mean;
+};
+
+static struct group group_of(const struct joint *j, int i)
+{
+	struct group g = {.low = 1, .high = 0};
+	for (int k = i; k < j->n; k++) {
+		if (k != i && !are_alike(j, i, k))
+			continue;
+		g.in[k] = true;
+		g.count++;
+		g.low = fmin(g.low, j->best_x[k]);
+		g.high = fmax(g.high, j->best_x[k]);
+		g.mean += j->best_x[k];
+	}
+	g.mean /= g.count;
+	return g;
+}
+
+void joint_even_out(struct joint *j)
+{
+	if (j->n > MODEL_FULL)
+		return;
+	for (int i = 0; i < j->n; i++) {
+		struct group g = group_of(j, i);
+		if (g.low == g.high || g.high - g.low > SAME_SHARE)
+			continue;
+		memcpy(j->target, j->best_x, (size_t)j->n * sizeof *j->target);
+		for (int k = i; k < j->n; k++)
+			if (g.in[k])
+				j->target[k] = g.mean;
+		take_equal(j, j->target);
+	}
+}

@@ -1,0 +1,205 @@
+/* Several shares: small games with known right values, tests/inputs, and laws that hold
+ * whatever the values: the order of the specialists, symmetry, the unit of revenue. */
+#include "bargain/study.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct told {
+	struct scenario scenario;
+	struct study *study;
+};
+
+static void open_told(struct told *t, const char *name)
+{
+	char path[256];
+	struct error_list errors;
+	error_list_init(&errors);
+	snprintf(path, sizeof path, "tests/inputs/%s.ini", name);
+	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &t->scenario, &errors), STATUS_OK);
+	t->scenario.game.common = false;
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&t->study, NULL), STATUS_OK);
+}
+
+static void solve_told(struct told *t)
+{
+	struct study_plan plan = {.axis = -1,
+		.want = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO};
+	CU_ASSERT_EQUAL_FATAL(study_reset(t->study, &t->scenario, &plan, NULL), STATUS_OK);
+	study_step(t->study, -1);
+}
+
+static void end(struct told *t)
+{
+	study_free(t->study);
+	scenario_free(&t->scenario);
+}
+
+static const struct solution *solution(const struct told *t, enum rule rule, int specialist)
+{
+	const struct solution *sol = study_solution(t->study, (struct bargain){rule, specialist});
+	CU_ASSERT_PTR_NOT_NULL_FATAL(sol);
+	CU_ASSERT_TRUE_FATAL(sol->agreement);
+	return sol;
+}
+
+static bool near(double v, double right, double room)
+{
+	bool ok = fabs(v - right) <= room;
+	if (!ok)
+		fprintf(stderr, "\n%.12g where %.12g is right", v, right);
+	return ok;
+}
+
+/* Where d2's share changes nothing for d1, the joint surplus decides. */
+static void test_ties(void)
+{
+	struct told t;
+	open_told(&t, "powerful-tie");
+	solve_told(&t);
+	for (int k = 0; k < 2; k++) {
+		const struct solution *sol = solution(&t, RULE_POWERFUL_SPECIALIST, k);
+		CU_ASSERT_EQUAL(sol->delta[0], 0);
+		CU_ASSERT_EQUAL(sol->delta[1], 0);
+		CU_ASSERT(near(sol->out.joint, .5, 1e-12));
+		CU_ASSERT_EQUAL(sol->out.u_generalist, 0);
+	}
+	end(&t);
+}
+
+static void test_order(void)
+{
+	static const struct bargain rules[] = {{RULE_VERTICAL_MONOPOLY, 0}, {RULE_NASH, 0},
+		{RULE_EGALITARIAN, 0}, {RULE_KALAI_SMORODINSKY, 0}, {RULE_POWERFUL_GENERALIST, 0},
+		{RULE_POWERFUL_SPECIALIST, 0}, {RULE_POWERFUL_SPECIALIST, 1}, {RULE_MAX_PERFORMANCE, 0}};
+	struct told t, swapped;
+	open_told(&t, "order-of-specialists");
+	open_told(&swapped, "order-of-specialists-swapped");
+	solve_told(&t);
+	solve_told(&swapped);
+	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+		enum rule rule = rules[i].rule;
+		int k = rules[i].specialist;
+		bool one = rule == RULE_POWERFUL_SPECIALIST;
+		const struct solution *a = solution(&t, rule, k);
+		const struct solution *b = solution(&swapped, rule, one ? 1 - k : k);
+		CU_ASSERT_EQUAL(a->delta[0], b->delta[1]);
+		CU_ASSERT_EQUAL(a->delta[1], b->delta[0]);
+		CU_ASSERT_EQUAL(a->out.u_generalist, b->out.u_generalist);
+		CU_ASSERT_EQUAL(a->out.domain[0].utility, b->out.domain[1].utility);
+		CU_ASSERT_EQUAL(a->pareto, b->pareto);
+	}
+	CU_ASSERT(solution(&t, RULE_POWERFUL_SPECIALIST, 1)->out.domain[1].utility >= .249061);
+	CU_ASSERT_EQUAL(t.study->ideal[1], swapped.study->ideal[2]);
+	end(&t);
+	end(&swapped);
+}
+
+/* Best bargains where a specialist's taking part ends a ridge. */
+static void test_corners(void)
+{
+	struct told t;
+	open_told(&t, "vm25");
+	solve_told(&t);
+	CU_ASSERT(solution(&t, RULE_VERTICAL_MONOPOLY, 0)->out.joint >= 3.3860525);
+	end(&t);
+	open_told(&t, "powerful-specialist-beaten");
+	solve_told(&t);
+	CU_ASSERT(solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597675);
+	end(&t);
+}
+
+/* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
+ * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
+static void test_symmetry(void)
+{
+	struct told t;
+	open_told(&t, "powerful-tie");
+	t.scenario.game.generalist.cost.marginal = 0;
+	solve_told(&t);
+	const struct solution *sol = solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(near(sol->delta[0], 2. / 3, 1e-9));
+	CU_ASSERT_EQUAL(sol->delta[0], sol->delta[1]);
+	for (int i = 0; i < 4; i++) {
+		static const enum rule rule[] = {RULE_NASH, RULE_EGALITARIAN,
+			RULE_KALAI_SMORODINSKY, RULE_POWERFUL_GENERALIST};
+		sol = solution(&t, rule[i], 0);
+		CU_ASSERT_EQUAL(sol->delta[0], sol->delta[1]);
+	}
+	struct game *g = &t.scenario.game;
+	g->generalist.cost.scale = 2;
+	g->specialist[0].cost.scale = .5;
+	g->specialist[1].cost.scale = 1;
+	g->specialist[1].revenue.scale = 2;
+	solve_told(&t);
+	sol = solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(near(sol->delta[0], 3. / 7, 1e-9));
+	CU_ASSERT(near(sol->delta[1], 3. / 7, 1e-9));
+	end(&t);
+}
+
+static void scale_cost(struct cost *c, double by)
+{
+	c->scale *= by;
+	c->marginal *= by;
+	c->fixed *= by;
+}
+
+static void scale_game(struct game *g, double by)
+{
+	scale_cost(&g->generalist.cost, by);
+	g->generalist.outside *= by;
+	for (int i = 0; i < g->n; i++) {
+		struct specialist *d = &g->specialist[i];
+		d->revenue.base *= by;
+		d->revenue.scale *= by;
+		scale_cost(&d->cost, by);
+		d->outside *= by;
+	}
+}
+
+/* The unit of revenue changes no share. */
+static void check_units(struct told *t)
+{
+	static const double unit[] = {1e-9, 3.7e-4, 1e9};
+	solve_told(t);
+	int n = t->scenario.game.n, rows = t->study->solutions;
+	double *delta = malloc((size_t)(n * rows) * sizeof *delta);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(delta);
+	for (int i = 0; i < rows; i++)
+		memcpy(delta + i * n, t->study->solution[i].delta, (size_t)n * sizeof *delta);
+	for (size_t u = 0; u < sizeof unit / sizeof *unit; u++) {
+		scale_game(&t->scenario.game, unit[u]);
+		solve_told(t);
+		for (int i = 0; i < rows * n; i++)
+			CU_ASSERT(near(t->study->solution[i / n].delta[i % n], delta[i], 1e-7));
+		scale_game(&t->scenario.game, 1 / unit[u]);
+	}
+	free(delta);
+}
+
+static void test_units(void)
+{
+	static const char *const name[] = {"three", "powerful-tie", "order-of-specialists"};
+	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
+		struct told t;
+		open_told(&t, name[i]);
+		check_units(&t);
+		end(&t);
+	}
+}
+
+void suite_joint_truth(void)
+{
+	CU_pSuite s = CU_add_suite("joint_truth", NULL, NULL);
+	CU_add_test(s, "ties between shares", test_ties);
+	CU_add_test(s, "order of the specialists", test_order);
+	CU_add_test(s, "corners", test_corners);
+	CU_add_test(s, "equal specialists", test_symmetry);
+	CU_add_test(s, "units of revenue, several shares", test_units);
+}
