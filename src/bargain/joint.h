@@ -163,6 +163,8 @@ enum tie { TIE_NONE, TIE_BESIDE, TIE_SAMPLED };
 /* Looks for them from best_x on; if there are any the objective at hand becomes the joint
  * surplus of the bargains as good for the rule. */
 enum tie joint_untie(struct joint *j);
+/* From best_x, along each axis where the value rises up to a jump, up to that. */
+void joint_press(struct joint *j);
 /* From best_x to the top of its smooth piece, to more digits than climbing gives. */
 void joint_polish(struct joint *j);
 /* Gives equal specialists that ended at nearly the same share the same. */

@@ -334,6 +334,7 @@ static void solve(struct joint *j, const struct solution *sol)
 	search(j, sol);
 	if (!isfinite(j->best))
 		return;
+	joint_press(j);
 	joint_polish(j);
 	joint_even_out(j);
 	break_ties(j, sol);
