@@ -453,13 +453,25 @@ static bool stands_out(const struct study *st, const double *v, int i)
 		(joined(c, i) && v[i] - v[i + 1] > room);
 }
 
+/* Whether the top at node i, where its piece ends, is that end itself: right beside it there is
+ * less. To close in on an end takes many plays, and next to a share of 0 or 1 dear ones. */
+static bool is_end(struct line *l, const double *v, int i)
+{
+	const struct trace *c = &l->st->curve;
+	bool left = joined(c, i - 1), right = joined(c, i);
+	if (left == right)
+		return !left;
+	double x = c->node[i].x, other = c->node[left ? i - 1 : i + 1].x;
+	return at_share(l, x + copysign(fmin(ROUNDING_SHARE, .5 * fabs(other - x)), other - x)) < v[i];
+}
+
 /* The local bests of what l looks at as nodes. */
 static void insert_tops(struct study *st, struct line *l)
 {
 	double *v = node_values(l), *found = malloc((size_t)st->curve.count * sizeof *found);
 	int count = 0;
 	for (int i = 0; v && found && i < st->curve.count; i++)
-		if (is_hump(&st->curve, v, i) && stands_out(st, v, i)) {
+		if (is_hump(&st->curve, v, i) && stands_out(st, v, i) && !is_end(l, v, i)) {
 			hump(l, i, v, &found[count]);
 			count += found[count] != st->curve.node[i].x;
 		}
