@@ -46,7 +46,7 @@ static bool story_play(void *context, struct trace_node *node)
 
 static void trace_story(struct trace *t, struct story *s, double low, double high, bool open)
 {
-	struct trace_plan plan = {.low = low, .high = high, .open = open, .nodes = NODES, .stride = 8,
+	struct trace_plan plan = {.low = low, .high = high, .open = open, .nodes = NODES, .stride = 8, .events = 128,
 		.width = TRACE_WIDTH * (high - low), .play = story_play, .context = s};
 	CU_ASSERT_EQUAL_FATAL(trace_start(t, 1, &plan, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL(trace_progress(t), 0);
@@ -241,7 +241,7 @@ static void test_levels(void)
 	struct trace t = {0};
 	for (int i = 0; i < TRIALS; i++) {
 		double at = rng_between(&r, .01, .99);
-		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .levels = i % 2,
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .events = 128, .levels = i % 2,
 			.width = TRACE_WIDTH, .play = leap_play, .context = &at};
 		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
 		while (trace_step(&t))

@@ -44,6 +44,7 @@ struct trace_plan {
 	bool levels;        /* specialists' levels are looked at, not only a0 and utilities: with no
 	                     * share to give, one may leap where no utility does */
 	bool fine;          /* nodes are added until utilities are smooth from one to the next */
+	int events;         /* closed in on, at most; there may be more, which then show as steep */
 	double width, part; /* how near the sides of an event are: this, and this part of x */
 	trace_play *play;
 	void *context;

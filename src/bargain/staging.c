@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NODES_DEFAULT = 200 };
+enum { NODES_DEFAULT = 200, EVENTS_MAX = 48 };
 
 /* What is being done: the grid's end, then each path. */
 enum phase { PHASE_START, PHASE_PATHS, PHASE_DONE };
@@ -212,7 +212,7 @@ static bool play_level(void *context, struct trace_node *node)
 static bool start_path(struct staging *st, struct staging_path *p)
 {
 	struct trace_plan plan = {.high = st->a0_max, .nodes = st->work->nodes, .stride = 1,
-		.levels = true, .width = TRACE_WIDTH * st->a0_max, .play = play_level, .context = st};
+		.levels = true, .events = EVENTS_MAX, .width = TRACE_WIDTH * st->a0_max, .play = play_level, .context = st};
 	double h = st->a0_max / (st->work->nodes - 1);
 	struct error err;
 	if (trace_start(&p->trace, st->n, &plan, &err) != STATUS_OK)

@@ -10,7 +10,8 @@
 
 /* Nodes of the curve that a rule is solved along: fewer than for the screen. */
 enum { SHARE_NODES = 33 };
-enum { NODES_DEFAULT = 121, COARSE = 8 };
+/* Each event takes some thirty bargains. */
+enum { NODES_DEFAULT = 121, COARSE = 8, EVENTS_MAX = 24 };
 
 struct statics_work {
 	struct agree agree;
@@ -68,7 +69,7 @@ static bool play_value(void *context, struct trace_node *node)
 static enum status start_trace(struct statics *st, int nodes, struct error *err)
 {
 	struct trace_plan plan = {.low = st->low, .high = st->high, .open = true, .nodes = nodes,
-		.stride = COARSE, .play = play_value, .context = st};
+		.stride = COARSE, .events = EVENTS_MAX, .play = play_value, .context = st};
 	*(st->log ? &plan.part : &plan.width) =
 		TRACE_WIDTH * (st->log ? 1 : st->high - st->low);
 	enum status status = trace_start(&st->trace, st->n, &plan, err);

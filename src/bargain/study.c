@@ -23,7 +23,7 @@ enum phase {
 	PHASE_DONE,
 };
 
-enum { NODES_DEFAULT = 97, NODES_MANY = 65 };
+enum { NODES_DEFAULT = 97, NODES_MANY = 65, EVENTS_MAX = 128 };
 
 /* ---------------------------------------------------------------- storage */
 
@@ -390,7 +390,8 @@ static bool play_share(void *context, struct trace_node *node)
 
 static bool start_curve(struct study *st, int nodes)
 {
-	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = true, .width = TRACE_WIDTH,
+	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = true,
+		.events = EVENTS_MAX, .width = TRACE_WIDTH,
 		.play = play_share, .context = st};
 	struct error err;
 	st->axis = st->work->plan.axis;

@@ -6,8 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Events that are closed in on; a trace may have more, which then show as steep. */
-enum { EVENTS_MAX = 128 };
 /* How far outcomes are apart is measured by the trace's own scales of utilities and levels.
  * Neighbours that are nearer are not looked between; nor those that differ by no more than
  * so many times what their own neighbours lead to expect. */
@@ -374,7 +372,7 @@ static bool step_events(struct trace *t)
 	for (; t->at + 1 < t->count; t->at++) {
 		if (t->node[t->at].break_after || !suspicious(t, t->at))
 			continue;
-		if (t->events >= EVENTS_MAX) {
+		if (t->events >= t->plan.events) {
 			t->gave_up = true;
 			return false;
 		}
