@@ -291,6 +291,7 @@ void fake_free(struct fake *f)
 	for (int i = 0; i < st->solutions; i++) {
 		outcome_free(&st->solution[i].out);
 		free(st->solution[i].delta);
+		free(st->solution[i].tie);
 	}
 	for (int i = 0; i < f->statics.trace.count; i++) {
 		outcome_free(&f->statics.trace.node[i].out);
