@@ -1,7 +1,6 @@
 /* Several shares: small games with known right values, tests/inputs, and laws that hold
  * whatever the values: the order of the specialists, symmetry, the unit of revenue. */
-#include "bargain/study.h"
-#include "model/scenario.h"
+#include "told.h"
 
 #include <CUnit/CUnit.h>
 
@@ -10,50 +9,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct told {
-	struct scenario scenario;
-	struct study *study;
-};
-
+/* Of a share for each specialist. */
 static void open_told(struct told *t, const char *name)
 {
-	char path[256];
-	struct error_list errors;
-	error_list_init(&errors);
-	snprintf(path, sizeof path, "tests/inputs/%s.ini", name);
-	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &t->scenario, &errors), STATUS_OK);
+	told_open(t, name);
 	t->scenario.game.common = false;
-	CU_ASSERT_EQUAL_FATAL(study_alloc(&t->study, NULL), STATUS_OK);
 }
 
 static void solve_told(struct told *t)
 {
-	struct study_plan plan = {.axis = -1,
-		.want = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO};
-	CU_ASSERT_EQUAL_FATAL(study_reset(t->study, &t->scenario, &plan, NULL), STATUS_OK);
-	study_step(t->study, -1);
-}
-
-static void end(struct told *t)
-{
-	study_free(t->study);
-	scenario_free(&t->scenario);
-}
-
-static const struct solution *solution(const struct told *t, enum rule rule, int specialist)
-{
-	const struct solution *sol = study_solution(t->study, (struct bargain){rule, specialist});
-	CU_ASSERT_PTR_NOT_NULL_FATAL(sol);
-	CU_ASSERT_TRUE_FATAL(sol->agreement);
-	return sol;
-}
-
-static bool near(double v, double right, double room)
-{
-	bool ok = fabs(v - right) <= room;
-	if (!ok)
-		fprintf(stderr, "\n%.12g where %.12g is right", v, right);
-	return ok;
+	told_solve(t, HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO);
 }
 
 /* Where d2's share changes nothing for d1, the joint surplus decides. */
@@ -63,13 +28,13 @@ static void test_ties(void)
 	open_told(&t, "powerful-tie");
 	solve_told(&t);
 	for (int k = 0; k < 2; k++) {
-		const struct solution *sol = solution(&t, RULE_POWERFUL_SPECIALIST, k);
+		const struct solution *sol = told_solution(&t, RULE_POWERFUL_SPECIALIST, k);
 		CU_ASSERT_EQUAL(sol->delta[0], 0);
 		CU_ASSERT_EQUAL(sol->delta[1], 0);
-		CU_ASSERT(near(sol->out.joint, .5, 1e-12));
+		CU_ASSERT(told_near(sol->out.joint, .5, 1e-12));
 		CU_ASSERT_EQUAL(sol->out.u_generalist, 0);
 	}
-	end(&t);
+	told_end(&t);
 }
 
 static void test_order(void)
@@ -86,18 +51,18 @@ static void test_order(void)
 		enum rule rule = rules[i].rule;
 		int k = rules[i].specialist;
 		bool one = rule == RULE_POWERFUL_SPECIALIST;
-		const struct solution *a = solution(&t, rule, k);
-		const struct solution *b = solution(&swapped, rule, one ? 1 - k : k);
+		const struct solution *a = told_solution(&t, rule, k);
+		const struct solution *b = told_solution(&swapped, rule, one ? 1 - k : k);
 		CU_ASSERT_EQUAL(a->delta[0], b->delta[1]);
 		CU_ASSERT_EQUAL(a->delta[1], b->delta[0]);
 		CU_ASSERT_EQUAL(a->out.u_generalist, b->out.u_generalist);
 		CU_ASSERT_EQUAL(a->out.domain[0].utility, b->out.domain[1].utility);
 		CU_ASSERT_EQUAL(a->pareto, b->pareto);
 	}
-	CU_ASSERT(solution(&t, RULE_POWERFUL_SPECIALIST, 1)->out.domain[1].utility >= .249061);
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 1)->out.domain[1].utility >= .249061);
 	CU_ASSERT_EQUAL(t.study->ideal[1], swapped.study->ideal[2]);
-	end(&t);
-	end(&swapped);
+	told_end(&t);
+	told_end(&swapped);
 }
 
 /* Best bargains where a specialist's taking part ends a ridge. */
@@ -106,12 +71,12 @@ static void test_corners(void)
 	struct told t;
 	open_told(&t, "vm25");
 	solve_told(&t);
-	CU_ASSERT(solution(&t, RULE_VERTICAL_MONOPOLY, 0)->out.joint >= 3.3860525);
-	end(&t);
+	CU_ASSERT(told_solution(&t, RULE_VERTICAL_MONOPOLY, 0)->out.joint >= 3.3860525);
+	told_end(&t);
 	open_told(&t, "powerful-specialist-beaten");
 	solve_told(&t);
-	CU_ASSERT(solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597675);
-	end(&t);
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597675);
+	told_end(&t);
 }
 
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
@@ -122,13 +87,13 @@ static void test_symmetry(void)
 	open_told(&t, "powerful-tie");
 	t.scenario.game.generalist.cost.marginal = 0;
 	solve_told(&t);
-	const struct solution *sol = solution(&t, RULE_VERTICAL_MONOPOLY, 0);
-	CU_ASSERT(near(sol->delta[0], 2. / 3, 1e-9));
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(told_near(sol->delta[0], 2. / 3, 1e-9));
 	CU_ASSERT_EQUAL(sol->delta[0], sol->delta[1]);
 	for (int i = 0; i < 4; i++) {
 		static const enum rule rule[] = {RULE_NASH, RULE_EGALITARIAN,
 			RULE_KALAI_SMORODINSKY, RULE_POWERFUL_GENERALIST};
-		sol = solution(&t, rule[i], 0);
+		sol = told_solution(&t, rule[i], 0);
 		CU_ASSERT_EQUAL(sol->delta[0], sol->delta[1]);
 	}
 	struct game *g = &t.scenario.game;
@@ -137,10 +102,10 @@ static void test_symmetry(void)
 	g->specialist[1].cost.scale = 1;
 	g->specialist[1].revenue.scale = 2;
 	solve_told(&t);
-	sol = solution(&t, RULE_VERTICAL_MONOPOLY, 0);
-	CU_ASSERT(near(sol->delta[0], 3. / 7, 1e-9));
-	CU_ASSERT(near(sol->delta[1], 3. / 7, 1e-9));
-	end(&t);
+	sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(told_near(sol->delta[0], 3. / 7, 1e-9));
+	CU_ASSERT(told_near(sol->delta[1], 3. / 7, 1e-9));
+	told_end(&t);
 }
 
 static void scale_cost(struct cost *c, double by)
@@ -177,7 +142,7 @@ static void check_units(struct told *t)
 		scale_game(&t->scenario.game, unit[u]);
 		solve_told(t);
 		for (int i = 0; i < rows * n; i++)
-			CU_ASSERT(near(t->study->solution[i / n].delta[i % n], delta[i], 1e-7));
+			CU_ASSERT(told_near(t->study->solution[i / n].delta[i % n], delta[i], 1e-7));
 		scale_game(&t->scenario.game, 1 / unit[u]);
 	}
 	free(delta);
@@ -190,7 +155,7 @@ static void test_units(void)
 		struct told t;
 		open_told(&t, name[i]);
 		check_units(&t);
-		end(&t);
+		told_end(&t);
 	}
 }
 

@@ -1,53 +1,20 @@
 /* Small games with known right values, each of a kind that was once answered wrongly:
  * tests/inputs, where every file says how its values are derived. */
-#include "bargain/study.h"
 #include "games.h"
-#include "model/scenario.h"
+#include "told.h"
 
 #include <CUnit/CUnit.h>
 
 #include <math.h>
 #include <stdio.h>
 
-struct told {
-	struct scenario scenario;
-	struct study *study;
-};
+enum { ALL = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
+	HAVE_THRESHOLDS };
 
 static void begin(struct told *t, const char *name)
 {
-	char path[256];
-	struct error_list errors;
-	struct study_plan plan = {.axis = -1, .want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST |
-			HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS};
-	error_list_init(&errors);
-	snprintf(path, sizeof path, "tests/inputs/%s.ini", name);
-	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &t->scenario, &errors), STATUS_OK);
-	CU_ASSERT_EQUAL_FATAL(study_alloc(&t->study, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL_FATAL(study_reset(t->study, &t->scenario, &plan, NULL), STATUS_OK);
-	study_step(t->study, -1);
-}
-
-static void end(struct told *t)
-{
-	study_free(t->study);
-	scenario_free(&t->scenario);
-}
-
-static const struct solution *solution(const struct told *t, enum rule rule, int specialist)
-{
-	const struct solution *sol = study_solution(t->study, (struct bargain){rule, specialist});
-	CU_ASSERT_PTR_NOT_NULL_FATAL(sol);
-	CU_ASSERT_TRUE_FATAL(sol->agreement);
-	return sol;
-}
-
-static bool near(double v, double right, double room)
-{
-	bool ok = fabs(v - right) <= room;
-	if (!ok)
-		fprintf(stderr, "\n%.12g where %.12g is right", v, right);
-	return ok;
+	told_open(t, name);
+	told_solve(t, ALL);
 }
 
 /* The Pareto set's pieces, each end to the digits that are known of it. */
@@ -57,13 +24,13 @@ static void check_pareto(const char *name, const double (*piece)[2], int pieces,
 	begin(&t, name);
 	CU_ASSERT_EQUAL(t.study->intervals, pieces);
 	for (int i = 0; i < pieces && i < t.study->intervals; i++) {
-		CU_ASSERT(near(t.study->interval[i].from, piece[i][0], room));
-		CU_ASSERT(near(t.study->interval[i].to, piece[i][1], room));
+		CU_ASSERT(told_near(t.study->interval[i].from, piece[i][0], room));
+		CU_ASSERT(told_near(t.study->interval[i].to, piece[i][1], room));
 		/* A point is a point. */
 		CU_ASSERT((piece[i][0] < piece[i][1]) ==
 			(t.study->interval[i].from < t.study->interval[i].to));
 	}
-	end(&t);
+	told_end(&t);
 }
 
 #define PARETO(name, room, ...)                                                    \
@@ -88,14 +55,14 @@ static void test_ties(void)
 {
 	struct told t;
 	begin(&t, "powerful-tie-one-share");
-	const struct solution *sol = solution(&t, RULE_POWERFUL_SPECIALIST, 0);
-	CU_ASSERT(near(sol->delta[0], .328475, 1e-6));
-	CU_ASSERT(near(sol->out.joint, .06781, 1e-6));
+	const struct solution *sol = told_solution(&t, RULE_POWERFUL_SPECIALIST, 0);
+	CU_ASSERT(told_near(sol->delta[0], .328475, 1e-6));
+	CU_ASSERT(told_near(sol->out.joint, .06781, 1e-6));
 	CU_ASSERT_EQUAL(sol->out.domain[0].utility, 0);
 	CU_ASSERT_TRUE(sol->pareto);
 	CU_ASSERT_PTR_NOT_NULL(solution_tie(sol));
 	CU_ASSERT_TRUE(t.study->bystander[1]);
-	end(&t);
+	told_end(&t);
 }
 
 /* No row of a table is better for a rule than the rule's own. */
@@ -103,12 +70,12 @@ static void test_rows(void)
 {
 	struct told t;
 	begin(&t, "powerful-generalist-beaten");
-	CU_ASSERT(solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist >= 2.07814);
-	end(&t);
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist >= 2.07814);
+	told_end(&t);
 	begin(&t, "powerful-specialist-beaten");
-	CU_ASSERT(solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597660);
-	CU_ASSERT_TRUE(solution(&t, RULE_POWERFUL_SPECIALIST, 0)->pareto);
-	end(&t);
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597660);
+	CU_ASSERT_TRUE(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->pareto);
+	told_end(&t);
 }
 
 /* The unit that revenue is counted in changes no share. */
@@ -116,17 +83,17 @@ static void test_units(void)
 {
 	struct told t;
 	begin(&t, "scale");
-	CU_ASSERT(near(solution(&t, RULE_POWERFUL_GENERALIST, 0)->delta[0], .200405, 1e-6));
-	CU_ASSERT(near(solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist, 8.01851e6, 10));
-	end(&t);
+	CU_ASSERT(told_near(told_solution(&t, RULE_POWERFUL_GENERALIST, 0)->delta[0], .200405, 1e-6));
+	CU_ASSERT(told_near(told_solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist, 8.01851e6, 10));
+	told_end(&t);
 	begin(&t, "units-1e5");
-	CU_ASSERT(near(solution(&t, RULE_NASH, 0)->delta[0], .622839, 1e-6));
-	CU_ASSERT(near(solution(&t, RULE_VERTICAL_MONOPOLY, 0)->delta[0], 2. / 3, 1e-8));
-	CU_ASSERT(near(solution(&t, RULE_EGALITARIAN, 0)->delta[0], 1 / sqrt(3), 1e-8));
-	CU_ASSERT(near(solution(&t, RULE_KALAI_SMORODINSKY, 0)->delta[0], .699056, 1e-6));
+	CU_ASSERT(told_near(told_solution(&t, RULE_NASH, 0)->delta[0], .622839, 1e-6));
+	CU_ASSERT(told_near(told_solution(&t, RULE_VERTICAL_MONOPOLY, 0)->delta[0], 2. / 3, 1e-8));
+	CU_ASSERT(told_near(told_solution(&t, RULE_EGALITARIAN, 0)->delta[0], 1 / sqrt(3), 1e-8));
+	CU_ASSERT(told_near(told_solution(&t, RULE_KALAI_SMORODINSKY, 0)->delta[0], .699056, 1e-6));
 	for (int i = 0; i < t.study->solutions; i++)
 		CU_ASSERT_EQUAL(t.study->solution[i].ties, 0);
-	end(&t);
+	told_end(&t);
 }
 
 /* The same game counted in units from 1e-9 to 1e9, and its levels in units from 1e-4 to 1e4:
@@ -137,29 +104,26 @@ static void test_all_units(void)
 	for (size_t i = 0; i < sizeof money / sizeof *money; i++) {
 		struct told t, u;
 		begin(&t, "pareto-squeeze-noise");
-		begin(&u, "pareto-squeeze-noise");
+		told_open(&u, "pareto-squeeze-noise");
 		games_scale(&u.scenario, money[i]);
 		games_measure(&u.scenario, level[i]);
-		struct study_plan plan = {.axis = -1, .want = HAVE_PRESENT | HAVE_CURVE |
-				HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS};
-		CU_ASSERT_EQUAL_FATAL(study_reset(u.study, &u.scenario, &plan, NULL), STATUS_OK);
-		study_step(u.study, -1);
+		told_solve(&u, ALL);
 		CU_ASSERT_EQUAL_FATAL(t.study->solutions, u.study->solutions);
 		for (int k = 0; k < t.study->solutions; k++) {
 			const struct solution *a = &t.study->solution[k], *b = &u.study->solution[k];
-			CU_ASSERT(near(b->delta[0], a->delta[0], 1e-7));
+			CU_ASSERT(told_near(b->delta[0], a->delta[0], 1e-7));
 			CU_ASSERT_EQUAL(a->ties, b->ties);
 			CU_ASSERT_EQUAL(a->pareto, b->pareto);
 			CU_ASSERT_EQUAL(a->out.domain[0].regime, b->out.domain[0].regime);
 		}
 		CU_ASSERT_EQUAL_FATAL(t.study->thresholds, u.study->thresholds);
 		for (int k = 0; k < t.study->thresholds; k++)
-			CU_ASSERT(near(u.study->threshold[k].x, t.study->threshold[k].x, 1e-7));
+			CU_ASSERT(told_near(u.study->threshold[k].x, t.study->threshold[k].x, 1e-7));
 		CU_ASSERT_EQUAL_FATAL(t.study->intervals, u.study->intervals);
 		for (int k = 0; k < t.study->intervals; k++)
-			CU_ASSERT(near(u.study->interval[k].from, t.study->interval[k].from, 1e-5));
-		end(&t);
-		end(&u);
+			CU_ASSERT(told_near(u.study->interval[k].from, t.study->interval[k].from, 1e-5));
+		told_end(&t);
+		told_end(&u);
 	}
 }
 
