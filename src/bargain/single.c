@@ -176,28 +176,34 @@ static enum bracket_side side_of_rational(void *context, double x)
 	return rational ? BRACKET_IN : BRACKET_OUT;
 }
 
+/* Which tops become nodes, by the values v at the nodes. */
+typedef bool wanted_top(struct line *l, const double *v, int i);
+
+/* The tops of what l looks at that are wanted, and come to `least`, as nodes. */
+static void insert_tops(struct line *l, wanted_top *wanted, double least)
+{
+	struct trace *c = &l->st->curve;
+	double *v = node_values(l), *top = malloc((size_t)c->count * sizeof *top);
+	int tops = 0;
+	for (int i = 0; v && top && i < c->count; i++)
+		if (is_hump(c, v, i) && wanted(l, v, i) && hump(l, i, v, &top[tops]) >= least)
+			tops++;
+	for (int i = 0; i < tops; i++)
+		trace_insert(c, top[i]);
+	free(v);
+	free(top);
+}
+
 /* How far below 0, in parts of the scale, a node's smallest gain may be for the stretch
  * beside it to reach 0 all the same. */
 #define NEAR_RATIONAL .2
 
-/* Inserts the tops of the smallest gain where it is hardly ever, or hardly not, enough:
- * a rational stretch between two nodes would be missed else. */
-static void insert_near_rational(struct study *st, struct line *l)
+/* Where the smallest gain is hardly ever, or hardly not, enough: a rational stretch between
+ * two nodes would be missed else. */
+static bool is_near_rational(struct line *l, const double *v, int i)
 {
-	double *v = node_values(l), *top = malloc((size_t)st->curve.count * sizeof *top);
-	int tops = 0;
-	for (int i = 0; v && top && i < st->curve.count; i++) {
-		double x;
-		if (!is_hump(&st->curve, v, i) || v[i] > NO_GAIN * st->scale ||
-			v[i] < -NEAR_RATIONAL * st->scale)
-			continue;
-		if (hump(l, i, v, &x) >= -ROUNDING * st->scale)
-			top[tops++] = x;
-	}
-	for (int i = 0; i < tops; i++)
-		trace_insert(&st->curve, top[i]);
-	free(v);
-	free(top);
+	double scale = l->st->scale;
+	return v[i] <= NO_GAIN * scale && v[i] >= -NEAR_RATIONAL * scale;
 }
 
 /* Inserts the ends of the individually rational stretches as nodes. */
@@ -205,7 +211,7 @@ static void insert_rational(struct study *st)
 {
 	struct line l = {.st = st, .of = OF_LEAST};
 	struct study_work *w = st->work;
-	insert_near_rational(st, &l);
+	insert_tops(&l, is_near_rational, -ROUNDING * st->scale);
 	for (int i = 0; i + 1 < st->curve.count; i++) {
 		struct trace_node *a = &st->curve.node[i], *b = a + 1;
 		if (!a->ok || !b->ok || a->break_after)
@@ -465,28 +471,17 @@ static bool is_end(struct line *l, const double *v, int i)
 	return at_share(l, x + copysign(fmin(ROUNDING_SHARE, .5 * fabs(other - x)), other - x)) < v[i];
 }
 
-/* The local bests of what l looks at as nodes. */
-static void insert_tops(struct study *st, struct line *l)
+static bool stands_alone(struct line *l, const double *v, int i)
 {
-	double *v = node_values(l), *found = malloc((size_t)st->curve.count * sizeof *found);
-	int count = 0;
-	for (int i = 0; v && found && i < st->curve.count; i++)
-		if (is_hump(&st->curve, v, i) && stands_out(st, v, i) && !is_end(l, v, i)) {
-			hump(l, i, v, &found[count]);
-			count += found[count] != st->curve.node[i].x;
-		}
-	free(v);
-	for (int i = 0; i < count; i++)
-		trace_insert(&st->curve, found[i]);
-	free(found);
+	return stands_out(l->st, v, i) && !is_end(l, v, i);
 }
 
 void single_extremes(struct study *st, int k)
 {
 	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
-	insert_tops(st, &l);
+	insert_tops(&l, stands_alone, -INFINITY);
 	l.of = OF_LOSS;
-	insert_tops(st, &l);
+	insert_tops(&l, stands_alone, -INFINITY);
 }
 
 /* The largest gain of every player among the rational nodes. */
