@@ -86,8 +86,7 @@ static unsigned set_axis(struct explorer *e, int axis, double value)
 
 	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
-	/* On the round grid of the parameter's slider. */
-	return edit_set(e, &ref, param_step(&e->scenario, &ref, value, 0));
+	return edit_set(e, &ref, value);
 }
 
 /* The part of an axis in the middle of the cell at `at` of `size`; of a
