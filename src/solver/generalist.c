@@ -456,7 +456,7 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	s->best = -INFINITY;
 	s->best_a0 = s->best_gain = 0;
 	s->peak[0] = (struct best){.value = -INFINITY};
-	s->left = (s->scan ? SCAN_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
+	s->left = (s->scan || s->pieces ? FORMULA_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
 	s->proof = s->scan ? PROOF_SAMPLED : PROOF_PROVED;
 	if (s->status != STATUS_OK)

@@ -13,7 +13,7 @@ enum { POINT_BESIDE = 3, DEPTH_FIRST = 4, DEPTH_MAX = 73 };
 /* A solve never hangs: a hard game takes a few hundred evaluations; beyond this
  * many (fewer where each costs more, as replies to formulas do) intervals are no longer
  * split. */
-enum { EVALUATIONS_MAX = 20000, SCAN_EVALUATIONS_MAX = 8000 };
+enum { EVALUATIONS_MAX = 20000, FORMULA_EVALUATIONS_MAX = 2000 };
 /* A level that is 0 for all purposes but infinite slopes. */
 #define TINY 1e-200
 /* What may be missed, relative to the revenue shared at the best level. Levels

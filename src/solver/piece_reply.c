@@ -18,7 +18,7 @@
 /* Payoffs that differ by less, next to what they are made of, are equal. */
 #define EQUAL 1e-13
 /* The splits of one reply: a few where shapes are known, some hundred elsewhere. */
-enum { SPLITS_MAX = 4000, DEPTH = 60 };
+enum { SPLITS_MAX = 1000, DEPTH = 60 };
 
 /* Stretches of open shape are left for last: then most of them cannot win. */
 enum { LATER_MAX = 32 };
