@@ -256,6 +256,49 @@ static void test_within(void)
 	scenario_free(&s);
 }
 
+/* The first picture of a rule comes before the ideals: it is near what the rule comes to,
+ * nothing else passes for known by it, and what is found in the end is all the same. */
+static void test_rough(void)
+{
+	static const char nash[] = "[scenario]\nbargain = nash\n[generalist]\noutside = .01\n"
+				   "[specialist law]\ncost.scale = 2\n";
+	struct study_plan plan = {.want = ~0u, .axis = -1};
+	struct error_list errors;
+	struct scenario s;
+	struct study *st, *at_once;
+	double rough = -1;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(
+		scenario_parse("t", nash, strlen(nash), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&at_once, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(at_once, &s, &plan, NULL), STATUS_OK);
+	CU_ASSERT_FALSE(study_step(at_once, -1));
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+	while (study_step(st, 0)) {
+		if (!st->rough)
+			continue;
+		rough = st->delta[0];
+		CU_ASSERT_TRUE(st->have & HAVE_PRESENT);
+		CU_ASSERT_FALSE(st->have & (HAVE_SOLUTIONS | HAVE_PARETO));
+		CU_ASSERT_FALSE(study_solution(st, s.bargain)->done);
+	}
+	CU_ASSERT_FALSE(st->rough);
+	CU_ASSERT_DOUBLE_EQUAL(rough, st->delta[0], 1e-6);
+	CU_ASSERT_EQUAL(st->delta[0], at_once->delta[0]);
+	CU_ASSERT_EQUAL(st->present.joint, at_once->present.joint);
+	CU_ASSERT_EQUAL(st->curve.count, at_once->curve.count);
+	CU_ASSERT_EQUAL_FATAL(st->intervals, at_once->intervals);
+	for (int i = 0; i < st->intervals; i++) {
+		CU_ASSERT_EQUAL(st->interval[i].from, at_once->interval[i].from);
+		CU_ASSERT_EQUAL(st->interval[i].to, at_once->interval[i].to);
+	}
+	study_free(at_once);
+	study_free(st);
+	scenario_free(&s);
+}
+
 static void test_giving_up(void)
 {
 	check_giving_up(one_share);
@@ -345,6 +388,7 @@ void suite_turns(void)
 	CU_add_test(s, "a job that crashes", test_crash);
 	CU_add_test(s, "an equilibrium given up", test_within);
 	CU_add_test(s, "studies given up", test_giving_up);
+	CU_add_test(s, "a first picture", test_rough);
 	CU_add_test(s, "an explorer interrupted", test_interrupted);
 	CU_add_test(s, "what a view needs", test_extra);
 }

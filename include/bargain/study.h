@@ -65,6 +65,7 @@ struct study {
 	double *delta;         /* the present bargain, n shares */
 	bool no_agreement;     /* the rule chosen finds none: nobody plays, present holds the
 	                        * outside options, and delta is the scenario's */
+	bool rough;            /* the present bargain is but near the rule's: the exact one comes */
 	struct outcome present;
 	double efficiency;     /* NaN where first best is 0 or not known */
 	/* The game's own scale of utilities: the larger of the first best and of all outside

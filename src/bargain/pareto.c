@@ -157,21 +157,19 @@ static void judge_node(struct judge *j, struct trace_node *node)
 /* Stretches wider than this may hold a gap, or a piece, of the set although both ends are
  * alike: where the middle is not, it becomes a node. */
 #define WIDE 1e-4
-static void judge_middles(struct judge *j)
+/* The stretch after node i; returns the node to go on from. */
+static int judge_middle(struct judge *j, int i)
 {
 	struct trace *c = &j->st->curve;
-	for (int i = 0; i + 1 < c->count && !j->st->work->given_up; i++) {
-		const struct trace_node *a = &c->node[i], *b = a + 1;
-		double middle = .5 * (a->x + b->x);
-		if (a->break_after || b->x - a->x <= WIDE ||
-			a->dominated != b->dominated ||
-			(side_of_set(j, middle) == BRACKET_IN) != a->dominated)
-			continue;
-		bool dominated = !a->dominated;
-		int at = trace_insert(&j->st->curve, middle);
-		c->node[at].dominated = dominated;
-		i = at;
-	}
+	const struct trace_node *a = &c->node[i], *b = a + 1;
+	double middle = .5 * (a->x + b->x);
+	if (a->break_after || b->x - a->x <= WIDE || a->dominated != b->dominated ||
+		(side_of_set(j, middle) == BRACKET_IN) != a->dominated)
+		return i + 1;
+	bool dominated = !a->dominated;
+	int at = trace_insert(c, middle);
+	c->node[at].dominated = dominated;
+	return at + 1;
 }
 
 /* The piece of the set from node i to node last. */
@@ -198,30 +196,54 @@ static double point_of(const struct judge *j, int i, int last)
 	return node[best].x;
 }
 
-void pareto_intervals(struct study *st)
+/* The piece that begins at node i, if one does; returns the node to go on from. */
+static int find_piece(struct judge *j, int i)
+{
+	struct study *st = j->st;
+	const struct trace_node *node = st->curve.node;
+	int last = i;
+	if (node[i].dominated)
+		return i + 1;
+	while (last + 1 < st->curve.count && !node[last + 1].dominated)
+		last++;
+	struct share_interval in = piece(j, i, last);
+	if (in.to - in.from <= 4 * ROUNDING_SHARE)
+		in.from = in.to = point_of(j, i, last);
+	add_interval(st, in.from, in.to);
+	return last + 1;
+}
+
+static bool next_stage(struct pareto_work *p)
+{
+	bool more = p->stage != PARETO_PIECES;
+	if (more)
+		*p = (struct pareto_work){p->stage + 1, 0};
+	return more;
+}
+
+bool pareto_step(struct study *st)
 {
 	struct judge j = {.st = st, .room = ROUNDING * st->scale};
+	struct pareto_work *p = &st->work->pareto;
+	int count = st->curve.count - (p->stage == PARETO_MIDDLES);
 	struct error err;
-	st->intervals = 0;
+	if (p->at >= count)
+		return next_stage(p);
 	if (outcome_init(&j.trial, st->n, &err) != STATUS_OK)
-		return;
-	for (int i = 0; i < st->curve.count; i++)
-		judge_node(&j, &st->curve.node[i]);
-	judge_middles(&j);
-	for (int i = 0; i < st->curve.count; i++) {
-		const struct trace_node *node = st->curve.node;
-		int last = i;
-		if (node[i].dominated)
-			continue;
-		while (last + 1 < st->curve.count && !node[last + 1].dominated)
-			last++;
-		struct share_interval in = piece(&j, i, last);
-		if (in.to - in.from <= 4 * ROUNDING_SHARE)
-			in.from = in.to = point_of(&j, i, last);
-		add_interval(st, in.from, in.to);
-		i = last;
+		return false;
+	switch (p->stage) {
+	case PARETO_NODES:
+		judge_node(&j, &st->curve.node[p->at++]);
+		break;
+	case PARETO_MIDDLES:
+		p->at = judge_middle(&j, p->at);
+		break;
+	case PARETO_PIECES:
+		p->at = find_piece(&j, p->at);
+		break;
 	}
 	outcome_free(&j.trial);
+	return true;
 }
 
 static bool all_gain(const struct study *st, const struct outcome *out)

@@ -440,8 +440,7 @@ static bool has_outside(const struct study_work *w)
 	return false;
 }
 
-/* The best share for one player, inserted as a node. */
-static void insert_best_for(struct study *st, int k)
+void single_ideal(struct study *st, int k)
 {
 	struct solution *sol = work_powerful(st, k);
 	single_solve(st, sol);
@@ -484,8 +483,7 @@ void single_extremes(struct study *st, int k)
 	insert_tops(&l, stands_alone, -INFINITY);
 }
 
-/* The largest gain of every player among the rational nodes. */
-static void rough_ideals(struct study *st)
+void single_rough_ideals(struct study *st)
 {
 	struct study_work *w = st->work;
 	for (int k = 0; k < w->players; k++)
@@ -500,14 +498,8 @@ static void rough_ideals(struct study *st)
 		st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
 }
 
-void single_prepare(struct study *st, bool rough)
+void single_rational(struct study *st)
 {
 	if (has_outside(st->work))
 		insert_rational(st);
-	if (rough) {
-		rough_ideals(st);
-		return;
-	}
-	for (int k = 0; k < st->work->players; k++)
-		insert_best_for(st, k);
 }

@@ -13,6 +13,9 @@ enum phase {
 	PHASE_FIRST_BEST,
 	PHASE_FIXED,       /* the present outcome, where the bargain is fixed */
 	PHASE_LINE,        /* one share: the curve, which the solutions need */
+	PHASE_ROUGH,       /* one share: the rule chosen, as far as the curve's nodes tell */
+	PHASE_RATIONAL,    /* one share: the ends of what is individually rational */
+	PHASE_IDEALS,      /* one share: each player's best, exactly */
 	PHASE_SAMPLE,      /* several: the sample that the solutions start from */
 	PHASE_POWERFUL,    /* each player's own best: ideals, bystanders */
 	PHASE_CHOSEN,      /* the rule chosen, for the present bargain */
@@ -206,11 +209,12 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->status = STATUS_OK;
 	st->first_best_status = STATUS_NO_EQUILIBRIUM;
 	st->efficiency = NAN;
-	st->no_agreement = st->profit_sharing = false;
+	st->no_agreement = st->profit_sharing = st->rough = false;
 	st->intervals = st->thresholds = 0;
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
 	w->given_up = w->played = false;
+	w->pareto = (struct pareto_work){PARETO_NODES, 0};
 	w->phase = PHASE_DONE;
 	free_frontier(st);
 	if (g->n != st->n || !st->delta)
@@ -398,18 +402,17 @@ static bool start_curve(struct study *st, int nodes)
 	return trace_start(&st->curve, st->n, &plan, &err) == STATUS_OK || give_up(st, &err);
 }
 
-/* The curve's nodes one by one, then its events at once. */
+/* The curve's nodes, then its events, one by one. It can be shown when all nodes are there. */
 static bool step_curve(struct study *st)
 {
 	struct study_work *w = st->work;
 	int nodes = w->plan.nodes > 1 ? w->plan.nodes : st->n > 8 ? NODES_MANY : NODES_DEFAULT;
 	if (w->at == 0 && !start_curve(st, nodes))
 		return false;
-	bool more = trace_step(&st->curve);
-	if (more && w->at++ < nodes)
+	if (w->at++ >= nodes)
+		st->have |= HAVE_CURVE;
+	if (trace_step(&st->curve))
 		return true;
-	while (more)
-		more = trace_step(&st->curve);
 	st->have |= HAVE_CURVE;
 	return false;
 }
@@ -424,9 +427,59 @@ static bool step_line(struct study *st)
 	for (int i = 0; i < st->curve.count; i++)
 		if (st->curve.node[i].ok)
 			study_scale_by(st, &st->curve.node[i].out);
-	if (bargains(st) && st->curve.count > 0)
-		single_prepare(st, one_rule(st));
 	return false;
+}
+
+/* Whether solutions are sought along one share's curve. */
+static bool along_curve(const struct study *st)
+{
+	return st->shares == 1 && bargains(st) && st->curve.count > 0;
+}
+
+/* What the rule chosen comes to, long before it is known exactly: but a picture, which
+ * PHASE_CHOSEN replaces, and which nothing after it starts from. One that looks at ideals has
+ * to wait for them. */
+static bool step_rough(struct study *st)
+{
+	struct study_work *w = st->work;
+	struct solution *sol = work_solution(st, st->scenario->bargain);
+	if (!along_curve(st) || one_rule(st) || !sol ||
+		st->scenario->bargain.rule == RULE_KALAI_SMORODINSKY)
+		return false;
+	single_rough_ideals(st);
+	single_solve(st, sol);
+	bool agreement = sol->agreement && !w->given_up;
+	if (agreement)
+		memcpy(st->delta, sol->delta, (size_t)st->n * sizeof *st->delta);
+	/* Nothing of it passes for known, not even while the present bargain is played. */
+	blank_solution(sol, sol->rule);
+	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
+	memset(st->bystander, 0, (size_t)w->players * sizeof *st->bystander);
+	st->rough = agreement;
+	if (agreement)
+		play_present(st);
+	return false;
+}
+
+static bool step_rational(struct study *st)
+{
+	if (along_curve(st))
+		single_rational(st);
+	return false;
+}
+
+/* One player's a step, or all as far as the nodes tell. */
+static bool step_ideals(struct study *st)
+{
+	struct study_work *w = st->work;
+	if (!along_curve(st) || w->at >= w->players)
+		return false;
+	if (one_rule(st)) {
+		single_rough_ideals(st);
+		return false;
+	}
+	single_ideal(st, w->at++);
+	return true;
 }
 
 static bool step_sample(struct study *st)
@@ -451,7 +504,7 @@ static bool step_powerful(struct study *st)
 		return false;
 	}
 	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
-		return false; /* single_prepare has found the ideals */
+		return false; /* they have been found */
 	int k = w->at++;
 	k = k > 0 ? w->order.at[k - 1] + 1 : 0;
 	solve(st, work_powerful(st, k));
@@ -468,6 +521,9 @@ static bool step_chosen(struct study *st)
 	sol = work_solution(st, st->scenario->bargain);
 	if (sol)
 		solve(st, sol);
+	for (int i = 0; st->rough && !w->given_up && i < st->n; i++)
+		st->delta[i] = st->scenario->delta[st->scenario->game.common ? 0 : i];
+	st->rough = st->rough && w->given_up;
 	st->no_agreement = !sol || !sol->agreement;
 	/* Where no bargain has an equilibrium, there is nothing to disagree about. */
 	if (st->no_agreement && w->played) {
@@ -562,9 +618,9 @@ static bool step_pareto(struct study *st)
 			single_extremes(st, w->at++);
 			return true;
 		}
-		if (st->shares == 1)
-			pareto_intervals(st);
-		else
+		if (st->shares == 1 && pareto_step(st))
+			return true;
+		if (st->shares > 1)
 			joint_frontier(st);
 		pareto_flags(st);
 		st->have |= HAVE_PARETO;
@@ -591,6 +647,9 @@ static bool step_phase(struct study *st)
 		[PHASE_FIRST_BEST] = step_first_best,
 		[PHASE_FIXED] = step_fixed,
 		[PHASE_LINE] = step_line,
+		[PHASE_ROUGH] = step_rough,
+		[PHASE_RATIONAL] = step_rational,
+		[PHASE_IDEALS] = step_ideals,
 		[PHASE_SAMPLE] = step_sample,
 		[PHASE_POWERFUL] = step_powerful,
 		[PHASE_CHOSEN] = step_chosen,

@@ -19,6 +19,12 @@ struct order {
 	double *share;    /* n, scratch */
 };
 
+/* Where the Pareto set along one share is: what is at hand, and from which node on. */
+struct pareto_work {
+	enum { PARETO_NODES, PARETO_MIDDLES, PARETO_PIECES } stage;
+	int at;
+};
+
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
@@ -34,6 +40,7 @@ struct study_work {
 	double *gain, *utility; /* players, scratch */
 	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
+	struct pareto_work pareto;
 	struct joint *joint; /* search over several shares */
 	struct error error; /* of the last play; status OK: it did not fail */
 	bool played;        /* some bargain has an equilibrium */
@@ -105,8 +112,12 @@ double line_maximise(bracket_function *f, void *context, const struct stretch *s
 double line_boundary(bracket_test *side, void *context, double in, double out);
 
 /* single.c: all solutions along the one share. */
-/* Rational nodes, ideals, bystanders; `rough`: ideals as far as the nodes tell. */
-void single_prepare(struct study *st, bool rough);
+/* The ends of the individually rational stretches as nodes. */
+void single_rational(struct study *st);
+/* Player k's best share as a node, its ideal, and whether it stands by. */
+void single_ideal(struct study *st, int k);
+/* Ideals and bystanders as far as the nodes tell: the largest gains among the rational. */
+void single_rough_ideals(struct study *st);
 void single_solve(struct study *st, struct solution *sol);
 /* The local bests and worsts of player k as nodes: a Pareto set's pieces may end at any. */
 void single_extremes(struct study *st, int k);
@@ -122,7 +133,8 @@ void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
 
 /* pareto.c */
-void pareto_intervals(struct study *st);
+/* One node, or one piece, of the set along one share (w->pareto); false when it is complete. */
+bool pareto_step(struct study *st);
 void pareto_flags(struct study *st);
 
 /* The i-th entry of st->solution, where the powerful specialists' are counted by id. */

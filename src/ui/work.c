@@ -179,7 +179,8 @@ static void begin_extra(struct explorer *e)
 	struct error err = {.status = STATUS_OK};
 	enum status status;
 
-	if (work_takes(e, VIEW_TAKES_SHARES) && !(w->study->have & HAVE_PRESENT)) {
+	if (work_takes(e, VIEW_TAKES_SHARES)
+		&& (!(w->study->have & HAVE_PRESENT) || w->study->rough)) {
 		w->extra_left = w->study_left;
 		return;
 	}
