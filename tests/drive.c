@@ -6,9 +6,9 @@
 
 void drive_solve(struct explorer *e)
 {
-	for (int i = 0; (e->work.study_left || e->pin.left) && i < 10000; i++)
-		work_step(e, 0.02);
-	CU_ASSERT_FALSE(e->work.study_left || e->pin.left);
+	for (int i = 0; (e->pipeline.study_left || e->pin.left) && i < 10000; i++)
+		pipeline_step(e, 0.02);
+	CU_ASSERT_FALSE(e->pipeline.study_left || e->pin.left);
 	explorer_draw(e);
 }
 
@@ -29,25 +29,25 @@ void drive_start_text(struct explorer *e, const char *ini)
 
 unsigned drive_settle(struct explorer *e, unsigned effects)
 {
-	work_catch_up(e);
+	pipeline_catch_up(e);
 	/* A little work: screens must stand with half of what there is to know. */
-	for (int i = 0; i < 3 && work_left(e); i++)
-		work_step(e, 0);
+	for (int i = 0; i < 3 && pipeline_left(e); i++)
+		pipeline_step(e, 0);
 	explorer_draw(e);
 	return effects;
 }
 
 void drive_begin(struct explorer *e)
 {
-	for (int i = 0; e->work.extra_left && !e->work.extra_begun && i < 10000; i++)
-		work_step(e, 0.02);
+	for (int i = 0; e->pipeline.extra_left && !e->pipeline.extra_begun && i < 10000; i++)
+		pipeline_step(e, 0.02);
 	explorer_draw(e);
 }
 
 void drive_export(struct explorer *e)
 {
 	for (int i = 0; e->mode == MODE_EXPORT && i < 100000; i++) {
-		work_step(e, 0.02);
+		pipeline_step(e, 0.02);
 		export_turn(e);
 	}
 	explorer_draw(e);

@@ -163,7 +163,7 @@ static void fill_study(struct study *st, const struct scenario *s, struct costs 
 		.after = REGIME_FREE_RIDE, .u_before = u_g(c, 1), .u_after = u_g(c, 1) };
 }
 
-static void fill_path(struct staging_path *p, struct costs c, double d, double a0_max)
+static void fill_path(struct induction_path *p, struct costs c, double d, double a0_max)
 {
 	double x = (1 - d) / (2 * c.c1);
 
@@ -185,15 +185,15 @@ static void fill_path(struct staging_path *p, struct costs c, double d, double a
 	fill_outcome(c, d, &p->best);
 }
 
-static void fill_staging(struct fake *f, struct costs c)
+static void fill_induction(struct fake *f, struct costs c)
 {
 	double d = f->study.delta[0];
 
-	f->staging.scenario = &f->scenario;
-	f->staging.n = 1;
-	f->staging.a0_max = 1 / c.c0;
-	fill_path(&f->staging.present, c, d, f->staging.a0_max);
-	fill_path(&f->staging.other, c, d > 0.7 ? d - 0.2 : d + 0.2, f->staging.a0_max);
+	f->induction.scenario = &f->scenario;
+	f->induction.n = 1;
+	f->induction.a0_max = 1 / c.c0;
+	fill_path(&f->induction.present, c, d, f->induction.a0_max);
+	fill_path(&f->induction.other, c, d > 0.7 ? d - 0.2 : d + 0.2, f->induction.a0_max);
 }
 
 static void fill_statics(struct fake *f, struct costs c)
@@ -267,13 +267,13 @@ struct fake *fake_alloc(double c0, double c1)
 		return NULL;
 	}
 	fill_study(&f->study, &f->scenario, c);
-	fill_staging(f, c);
+	fill_induction(f, c);
 	fill_statics(f, c);
 	fill_map(f, c);
 	return f;
 }
 
-static void free_path(struct staging_path *p)
+static void free_path(struct induction_path *p)
 {
 	for (int i = 0; i < p->trace.count; i++)
 		outcome_free(&p->trace.node[i].out);
@@ -299,8 +299,8 @@ void fake_free(struct fake *f)
 	}
 	outcome_free(&st->first_best);
 	outcome_free(&st->present);
-	free_path(&f->staging.present);
-	free_path(&f->staging.other);
+	free_path(&f->induction.present);
+	free_path(&f->induction.other);
 	free(st->curve.node);
 	free(st->solution);
 	free(st->interval);
@@ -315,7 +315,7 @@ void fake_free(struct fake *f)
 void fake_labs(const struct fake *f, const void *lab[VIEWS])
 {
 	memset(lab, 0, VIEWS * sizeof *lab);
-	lab[VIEW_RESPONSE] = &f->staging;
+	lab[VIEW_RESPONSE] = &f->induction;
 	lab[VIEW_STATICS] = &f->statics;
 	lab[VIEW_MAP] = &f->map;
 }

@@ -6,7 +6,7 @@
 #define HAGGLE_TESTS_FAKE_STUDY_H
 
 #include "bargain/map.h"
-#include "bargain/staging.h"
+#include "bargain/induction.h"
 #include "bargain/statics.h"
 #include "bargain/study.h"
 #include "model/viewname.h"
@@ -14,12 +14,12 @@
 struct fake {
 	struct scenario scenario;
 	struct study study;
-	struct staging staging;
+	struct induction induction;
 	struct statics statics;
 	struct map map;
 };
 
-/* A study, a staging, statics over c0 and a map over both costs; the present
+/* A study, a induction, statics over c0 and a map over both costs; the present
  * bargain is Nash's. NULL without memory. Free with fake_free. */
 struct fake *fake_alloc(double c0, double c1);
 void fake_free(struct fake *f);

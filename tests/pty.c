@@ -176,7 +176,7 @@ static void child_run(const struct pty_options *o, const char *slave)
 	_exit(127);
 }
 
-static bool window_size(int fd, int cols, int rows)
+static bool tty_size(int fd, int cols, int rows)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols };
 	return ioctl(fd, TIOCSWINSZ, &size) == 0;
@@ -189,7 +189,7 @@ static bool program_start(struct pty *p, const struct pty_options *o)
 		return false;
 	fcntl(p->fd, F_SETFD, FD_CLOEXEC);
 	const char *slave = ptsname(p->fd);
-	if (!slave || !window_size(p->fd, p->cols, p->rows))
+	if (!slave || !tty_size(p->fd, p->cols, p->rows))
 		return false;
 	/* A pipe that closes when the child, its terminal open, becomes the program. */
 	int ready[2];
@@ -629,7 +629,7 @@ bool pty_resize(struct pty *p, int cols, int rows)
 	if (!row_alloc(p))
 		return false;
 	vterm_set_size(p->vt, rows, cols);
-	return window_size(p->fd, cols, rows);
+	return tty_size(p->fd, cols, rows);
 }
 
 void pty_hangup(struct pty *p)

@@ -5,7 +5,7 @@
  * The linker puts __wrap_malloc and the like in the place of malloc's. */
 #include "drive.h"
 
-#include "bargain/staging.h"
+#include "bargain/induction.h"
 #include "bargain/statics.h"
 #include "bargain/sweep.h"
 #include "view/report.h"
@@ -269,20 +269,20 @@ static void test_study_again(void)
 
 /* ---- what views need ------------------------------------------------------ */
 
-static enum status staging(const struct scenario *s, struct error *err)
+static enum status induction(const struct scenario *s, struct error *err)
 {
-	const struct staging_plan plan = {.delta = s->delta, .nodes = 9};
-	struct staging *st = NULL;
-	enum status status = staging_alloc(&st, err);
+	const struct induction_plan plan = {.delta = s->delta, .nodes = 9};
+	struct induction *st = NULL;
+	enum status status = induction_alloc(&st, err);
 
 	if (status == STATUS_OK)
-		status = staging_reset(st, s, &plan, err);
+		status = induction_reset(st, s, &plan, err);
 	if (status == STATUS_OK) {
-		staging_step(st, -1);
+		induction_step(st, -1);
 		*err = st->error;
 		status = st->status;
 	}
-	staging_free(st);
+	induction_free(st);
 	return status;
 }
 
@@ -356,7 +356,7 @@ static enum status extras(struct error *err)
 		return status;
 	CU_ASSERT_EQUAL(param_find(&s, "law.cost.scale", &x, err), STATUS_OK);
 	CU_ASSERT_EQUAL(param_find(&s, "generalist.cost.scale", &y, err), STATUS_OK);
-	status = staging(&s, err);
+	status = induction(&s, err);
 	if (status == STATUS_OK)
 		status = statics(&s, &x, err);
 	if (status == STATUS_OK)
@@ -397,25 +397,25 @@ static void play(const char *keys)
 
 	for (long i = 0; i < MANY; i += 1 + i / 5) {
 		CU_ASSERT_EQUAL_FATAL(open_explorer(&e, played, &err), STATUS_OK);
-		work_step(&e, 0);
+		pipeline_step(&e, 0);
 		drive_go(&e, "law.cost.scale");
 		refused = false;
 		left = i;
 		for (const char *k = keys; *k; k++)
 			explorer_key(&e, *k == '\n' ? K_ENTER : *k == '\b' ? K_ESC : *k);
-		work_catch_up(&e);
+		pipeline_catch_up(&e);
 		for (int slices = 0; slices < 3; slices++)
-			work_step(&e, 0);
+			pipeline_step(&e, 0);
 		drive_export(&e);
 		left = -1;
 		explorer_key(&e, K_ESC);
 		explorer_key(&e, 'R');
 		drive_settle(&e, EFFECT_NONE);
-		while (!(e.work.study->have & HAVE_PRESENT) && work_step(&e, 0))
+		while (!(e.pipeline.study->have & HAVE_PRESENT) && pipeline_step(&e, 0))
 			;
 		CU_ASSERT_EQUAL(e.scenario.game.n, e.base.game.n);
-		CU_ASSERT_EQUAL(e.work.study->status, STATUS_OK);
-		CU_ASSERT_TRUE(e.work.study->have & HAVE_PRESENT);
+		CU_ASSERT_EQUAL(e.pipeline.study->status, STATUS_OK);
+		CU_ASSERT_TRUE(e.pipeline.study->have & HAVE_PRESENT);
 		explorer_free(&e);
 		if (!refused)
 			return;

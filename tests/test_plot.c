@@ -240,7 +240,7 @@ static void test_curves_have_no_gaps(void)
 		int count = nodes[i % 6];
 
 		random_curve(x, y, count);
-		plot_curve(&p, x, y, NULL, count, 'g', ROLE_GENERALIST);
+		plot_curve(&p, x, y, NULL, count, 'g', INK_GENERALIST);
 		CU_ASSERT(is_continuous(&p));
 		plot_end(&p);
 		canvas_free(&c);
@@ -258,7 +258,7 @@ static void test_gentle_curves_are_thin(void)
 		x[i] = i / 199.0;
 		y[i] = 0.1 + 0.8 * x[i] * x[i] / 4;
 	}
-	plot_curve(&p, x, y, NULL, 200, 'g', ROLE_GENERALIST);
+	plot_curve(&p, x, y, NULL, 200, 'g', INK_GENERALIST);
 	for (int cx = p.inner.x; cx < p.inner.x + p.inner.w; cx++)
 		CU_ASSERT_EQUAL(column_span(&p, cx, &from, &to), 1);
 	plot_end(&p);
@@ -276,8 +276,8 @@ static void test_breaks_are_not_joined(void)
 		struct plot p = plot_of(&c, 1, 0, 1);
 		int middle = p.inner.y + p.inner.h / 2;
 
-		plot_curve(&p, x, y, brk, 4, 'g', ROLE_GENERALIST);
-		plot_curve(&p, nx, ny, NULL, 5, 's', ROLE_SPECIALIST);
+		plot_curve(&p, x, y, brk, 4, 'g', INK_GENERALIST);
+		plot_curve(&p, nx, ny, NULL, 5, 's', INK_SPECIALIST);
 		for (int cx = p.inner.x; cx < p.inner.x + p.inner.w; cx++)
 			CU_ASSERT_EQUAL(canvas_at(&c, cx, middle)->cp, ' ');
 		plot_end(&p);
@@ -303,18 +303,18 @@ static void test_coinciding_curves_alternate(void)
 	struct plot p = plot_of(&c, 1, 0, 1);
 	int g, s, j;
 
-	plot_curve(&p, x, flat, NULL, 2, '\'', ROLE_GHOST);
-	plot_curve(&p, x, flat, NULL, 2, 'g', ROLE_GENERALIST);
-	plot_curve(&p, x, flat, NULL, 2, 's', ROLE_SPECIALIST);
-	plot_curve(&p, x, flat, NULL, 2, '.', ROLE_JOINT);
+	plot_curve(&p, x, flat, NULL, 2, '\'', INK_GHOST);
+	plot_curve(&p, x, flat, NULL, 2, 'g', INK_GENERALIST);
+	plot_curve(&p, x, flat, NULL, 2, 's', INK_SPECIALIST);
+	plot_curve(&p, x, flat, NULL, 2, '.', INK_JOINT);
 	g = count_cells(&p, 'g');
 	s = count_cells(&p, 's');
 	j = count_cells(&p, '.');
 	CU_ASSERT(g >= p.inner.w / 3 && s >= p.inner.w / 3 && j >= p.inner.w / 3);
 	CU_ASSERT_EQUAL(g + s + j, p.inner.w);
 	CU_ASSERT_EQUAL(count_cells(&p, '\''), 0); /* a ghost gives way */
-	plot_curve(&p, steep_x, steep_y, NULL, 2, 'a', ROLE_SPECIALIST2);
-	plot_curve(&p, steep_x, steep_y, NULL, 2, 'b', ROLE_SPECIALIST3);
+	plot_curve(&p, steep_x, steep_y, NULL, 2, 'a', INK_SPECIALIST2);
+	plot_curve(&p, steep_x, steep_y, NULL, 2, 'b', INK_SPECIALIST3);
 	CU_ASSERT(abs(count_cells(&p, 'a') - count_cells(&p, 'b')) <= 2);
 	plot_end(&p);
 	canvas_free(&c);
@@ -329,18 +329,18 @@ static void test_markers_do_not_hide_each_other(void)
 		struct canvas c = canvas_of(60, 20, unicode);
 		struct plot p = plot_of(&c, 1, 0, 1);
 
-		plot_curve(&p, x, y, NULL, 2, 'g', ROLE_GENERALIST);
+		plot_curve(&p, x, y, NULL, 2, 'g', INK_GENERALIST);
 		for (const char *m = marks; *m; m++)
-			CU_ASSERT(plot_marker(&p, 0.5, 0.5, *m, ROLE_SOLUTION));
-		for (const char *m = marks; *m; m++)
-			CU_ASSERT_EQUAL(count_cells(&p, (uint32_t)*m), 1);
-		plot_curve(&p, x, y, NULL, 2, 's', ROLE_SPECIALIST); /* keeps off them */
+			CU_ASSERT(plot_marker(&p, 0.5, 0.5, *m, INK_SOLUTION));
 		for (const char *m = marks; *m; m++)
 			CU_ASSERT_EQUAL(count_cells(&p, (uint32_t)*m), 1);
-		CU_ASSERT_FALSE(plot_marker(&p, 1.5, 0.5, 'X', ROLE_SOLUTION));
-		CU_ASSERT_FALSE(plot_marker(&p, NAN, 0.5, 'X', ROLE_SOLUTION));
-		CU_ASSERT(plot_axis_mark(&p, 0.5, '@', ROLE_PRESENT));
-		CU_ASSERT(plot_axis_mark(&p, 0.5, '^', ROLE_WARNING));
+		plot_curve(&p, x, y, NULL, 2, 's', INK_SPECIALIST); /* keeps off them */
+		for (const char *m = marks; *m; m++)
+			CU_ASSERT_EQUAL(count_cells(&p, (uint32_t)*m), 1);
+		CU_ASSERT_FALSE(plot_marker(&p, 1.5, 0.5, 'X', INK_SOLUTION));
+		CU_ASSERT_FALSE(plot_marker(&p, NAN, 0.5, 'X', INK_SOLUTION));
+		CU_ASSERT(plot_axis_mark(&p, 0.5, '@', INK_PRESENT));
+		CU_ASSERT(plot_axis_mark(&p, 0.5, '^', INK_WARNING));
 		plot_end(&p);
 		canvas_free(&c);
 	}
@@ -359,7 +359,7 @@ static void test_markers_keep_their_order(void)
 
 		for (int i = 0; i < 5; i++)
 			m[i] = (struct plot_mark){ 0.5 + 0.001 * (orders[k][i] - 2), 0.5,
-				(char)('A' + orders[k][i]), ROLE_SOLUTION };
+				(char)('A' + orders[k][i]), INK_SOLUTION };
 		plot_markers(&p, m, 5);
 		for (int x = p.inner.x; x < p.inner.x + p.inner.w; x++)
 			for (int y = 0; y < c.rows; y++) {
@@ -383,7 +383,7 @@ static void test_braille_adds_up(void)
 	struct plot p = plot_of(&c, 1, 0, 1);
 	int cx, cy;
 
-	plot_curve(&p, x, low, NULL, 2, 'g', ROLE_GENERALIST);
+	plot_curve(&p, x, low, NULL, 2, 'g', INK_GENERALIST);
 	CU_ASSERT(plot_cell(&p, 0.5, 0.5, &cx, &cy));
 	CU_ASSERT_EQUAL(count_cells(&p, 'g'), 1); /* its letter, once */
 	for (int i = 0; i < p.inner.w; i++) {
@@ -391,7 +391,7 @@ static void test_braille_adds_up(void)
 
 		CU_ASSERT(cell->cp == 'g' || (cell->cp > 0x2800 && cell->cp <= 0x28ff));
 	}
-	plot_curve(&p, x, high, NULL, 2, '.', ROLE_JOINT);
+	plot_curve(&p, x, high, NULL, 2, '.', INK_JOINT);
 	for (int i = 0, y = cy; i < p.inner.w; i++) {
 		const struct cell *cell = canvas_at(&c, p.inner.x + i, y);
 
@@ -528,10 +528,10 @@ static void test_hostile_values_stay_inside(void)
 		struct rect r = { 10, 4, 40, 12 };
 
 		CU_ASSERT_EQUAL_FATAL(plot_begin(&p, &c, r, &ax, &ax, NULL), STATUS_OK);
-		plot_curve(&p, x, y, NULL, 8, 'g', ROLE_GENERALIST);
-		plot_points(&p, x, y, 8, 'o', ROLE_PARETO);
-		plot_vline(&p, NAN, ROLE_PRESENT);
-		plot_hline(&p, INFINITY, ROLE_PRESENT);
+		plot_curve(&p, x, y, NULL, 8, 'g', INK_GENERALIST);
+		plot_points(&p, x, y, 8, 'o', INK_PARETO);
+		plot_vline(&p, NAN, INK_PRESENT);
+		plot_hline(&p, INFINITY, INK_PRESENT);
 		for (int cy = 0; cy < c.rows; cy++)
 			for (int cx = 0; cx < c.cols; cx++)
 				if (cx < r.x || cy < r.y || cx >= r.x + r.w || cy >= r.y + r.h)
@@ -543,8 +543,8 @@ static void test_hostile_values_stay_inside(void)
 
 static void test_legends_hold_whole_entries(void)
 {
-	static const struct legend_entry e[] = { { 'g', ROLE_GENERALIST, "Generalist" },
-		{ 's', ROLE_SPECIALIST, "Specialist" }, { '.', ROLE_JOINT, "joint" } };
+	static const struct legend_entry e[] = { { 'g', INK_GENERALIST, "Generalist" },
+		{ 's', INK_SPECIALIST, "Specialist" }, { '.', INK_JOINT, "joint" } };
 	struct canvas c = canvas_of(60, 1, false);
 	char *text;
 

@@ -66,7 +66,7 @@ static void test_explorer(void)
 	golden_screen(&m, 80, 24, "explorer");
 	golden_screen(&m, 140, 45, "explorer");
 	m.message = "saved as costly.ini";
-	m.message_role = ROLE_STATUS;
+	m.message_ink = INK_STATUS;
 	m.progress = 0.37;
 	m.badge = "restricted";
 	golden_screen(&m, 80, 24, "message");
@@ -241,7 +241,7 @@ static void test_prompt(void)
 			CU_ASSERT_EQUAL(canvas_at(&c, shown.cursor_x, 23)->cp,
 				(unsigned char)p.text[p.cursor]);
 		if (p.cursor == 20)
-			CU_ASSERT_EQUAL(canvas_at(&c, shown.cursor_x, 23)->role, ROLE_ERROR);
+			CU_ASSERT_EQUAL(canvas_at(&c, shown.cursor_x, 23)->ink, INK_ERROR);
 		CU_ASSERT(row_holds(&c, 22, "no name oops"));
 	}
 	/* two columns for a flag, wherever in it the cursor is */
@@ -287,12 +287,12 @@ static void test_prompt_errors(void)
 /* ---- lists -------------------------------------------------------------------------- */
 
 static const struct list_item presets[] = {
-	{ "costly-generalist", "A costly generalist", ROLE_TEXT },
-	{ "costly-specialist", "A costly specialist: profit-sharing survives", ROLE_TEXT },
+	{ "costly-generalist", "A costly generalist", INK_TEXT },
+	{ "costly-specialist", "A costly specialist: profit-sharing survives", INK_TEXT },
 	{ "free-rider", "A specialist that adds nothing, and is paid for it all the same, as long "
 		"as the generalist gains more from its domain than it costs to bring it there",
-		ROLE_TEXT },
-	{ "broken", "line 3: no parameter cost.scael: did you mean cost.scale?", ROLE_ERROR },
+		INK_TEXT },
+	{ "broken", "line 3: no parameter cost.scael: did you mean cost.scale?", INK_ERROR },
 };
 
 static void test_browser(void)
@@ -340,7 +340,7 @@ static void test_lists_scroll(void)
 			" and much more, which takes so many words that a single line of this box "
 			"cannot hold them all");
 		item[i] = (struct list_item){ i % 10 ? left[i] : NULL, text[i],
-			i % 10 ? ROLE_TEXT : ROLE_HEADING };
+			i % 10 ? INK_TEXT : INK_HEADING };
 	}
 	for (int i = 0; i < 2 * MANY; i++) { /* down and up again */
 		bool seen = false;

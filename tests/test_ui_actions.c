@@ -225,8 +225,8 @@ static void check_share(struct explorer *e)
 	drive_go(e, "art.outside");
 	CU_ASSERT_EQUAL(e->specialist, 1);
 	drive_solve(e);
-	before[0] = e->work.study->delta[0];
-	before[1] = e->work.study->delta[1];
+	before[0] = e->pipeline.study->delta[0];
+	before[1] = e->pipeline.study->delta[1];
 	drive_act(e, ACTION_SHARE_UP);
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
 	NEAR(e->scenario.delta[0], before[0]); /* the other share stays where it was */
@@ -274,7 +274,7 @@ static void check_add(struct explorer *e)
 	CU_ASSERT_EQUAL(player(e), 3);
 	while (e->scenario.game.n < GAME_SPECIALISTS_EXPLORER)
 		CU_ASSERT_TRUE_FATAL(explorer_key(e, 'a') & EFFECT_SOLVE);
-	work_reset(e);
+	pipeline_reset(e);
 	CU_ASSERT_FALSE(explorer_key(e, 'a') & EFFECT_SOLVE);
 	CU_ASSERT_EQUAL(e->scenario.game.n, GAME_SPECIALISTS_EXPLORER);
 }
@@ -295,7 +295,7 @@ static void check_select(struct explorer *e)
 	CU_ASSERT_EQUAL(e->specialist, 1);
 	CU_ASSERT_EQUAL(player(e), 2);
 	drive_solve(e);
-	CU_ASSERT_EQUAL(e->work.study->axis, 1); /* curves are about it */
+	CU_ASSERT_EQUAL(e->pipeline.study->axis, 1); /* curves are about it */
 	drive_act(e, ACTION_SELECT_PREVIOUS);
 	CU_ASSERT_EQUAL(e->specialist, 0);
 	drive_act(e, ACTION_SELECT_PREVIOUS);
@@ -324,7 +324,7 @@ static void check_quantity(struct explorer *e)
 
 	CU_ASSERT_FALSE(drive_act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA); /* no such view */
 	drive_act(e, ACTION_VIEW_7);
-	before = work_quantity(e);
+	before = pipeline_quantity(e);
 	CU_ASSERT_TRUE(drive_act(e, ACTION_QUANTITY_NEXT) & EFFECT_EXTRA);
 	CU_ASSERT_TRUE(now->kind != before.kind || now->player != before.player);
 	drive_act(e, ACTION_QUANTITY_PREVIOUS);
@@ -335,7 +335,7 @@ static void check_axes(struct explorer *e)
 {
 	drive_act(e, ACTION_VIEW_8);
 	drive_begin(e);
-	CU_ASSERT_TRUE(e->work.extra_ok);
+	CU_ASSERT_TRUE(e->pipeline.extra_ok);
 	drive_go(e, "law.cost.scale");
 	drive_act(e, ACTION_AXIS_X);
 	CU_ASSERT_STRING_EQUAL(e->axis[0], "law.cost.scale");
@@ -346,7 +346,7 @@ static void check_axes(struct explorer *e)
 	CU_ASSERT_STRING_EQUAL(e->axis[0], "law.revenue.scale");
 	CU_ASSERT_STRING_EQUAL(e->axis[1], "law.cost.scale");
 	drive_begin(e);
-	CU_ASSERT_TRUE(e->work.extra_ok);
+	CU_ASSERT_TRUE(e->pipeline.extra_ok);
 }
 
 static void check_walk(struct explorer *e)
@@ -386,13 +386,13 @@ static void check_frontier(struct explorer *e)
 
 static void check_together(struct explorer *e)
 {
-	CU_ASSERT_EQUAL(e->work.study->axis, 0);
+	CU_ASSERT_EQUAL(e->pipeline.study->axis, 0);
 	drive_act(e, ACTION_TOGETHER);
 	drive_solve(e);
-	CU_ASSERT_EQUAL(e->work.study->axis, -1);
+	CU_ASSERT_EQUAL(e->pipeline.study->axis, -1);
 	drive_act(e, ACTION_TOGETHER);
 	drive_solve(e);
-	CU_ASSERT_EQUAL(e->work.study->axis, 0);
+	CU_ASSERT_EQUAL(e->pipeline.study->axis, 0);
 }
 
 static void check_zoom(struct explorer *e)
@@ -444,7 +444,7 @@ static void check_pin(struct explorer *e)
 	drive_go(e, "law.cost.scale");
 	drive_act(e, ACTION_COARSE_UP);
 	drive_solve(e);
-	CU_ASSERT_NOT_EQUAL(e->work.study->present.joint, before);
+	CU_ASSERT_NOT_EQUAL(e->pipeline.study->present.joint, before);
 	CU_ASSERT_EQUAL(e->pin.study->present.joint, before);
 	drive_act(e, ACTION_PIN);
 	CU_ASSERT_FALSE(e->pin.on);
@@ -488,7 +488,7 @@ static void check_open(struct explorer *e)
 	drive_type(e, "/no/such.ini");
 	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
-	CU_ASSERT_EQUAL(e->message_role, ROLE_ERROR);
+	CU_ASSERT_EQUAL(e->message_ink, INK_ERROR);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "no/such.ini"));
 	CU_ASSERT_TRUE(drive_is(e, before));
 	free(before);

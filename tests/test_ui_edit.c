@@ -36,7 +36,7 @@ static void test_share_steps(void)
 	double present;
 
 	drive_start_text(&e, common);
-	present = e.work.study->delta[0];
+	present = e.pipeline.study->delta[0];
 	step(&e, "delta", ACTION_STEP_UP);
 	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_FIXED);
 	CU_ASSERT_TRUE(e.scenario.delta[0] > present && e.scenario.delta[0] < present + .1);
@@ -328,8 +328,8 @@ static void test_prompt_says(void)
 	CU_ASSERT(row_is(&e, 22, "tanh pow if"));
 	CU_ASSERT(row_is(&e, 23, "law.revenue.formula: s*a^0.5 + t*log(1+a/w) - max(0, a-4)*q + "
 		"fo(a)"));
-	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 1, 21)->role, ROLE_ERROR);
-	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 22 + 41, 23)->role, ROLE_ERROR);
+	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 1, 21)->ink, INK_ERROR);
+	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 22 + 41, 23)->ink, INK_ERROR);
 	drive_press(&e, K_ESC);
 	drive_act(&e, ACTION_SAVE);
 	drive_press(&e, KEY_CTRL('u'));
@@ -379,7 +379,7 @@ static void test_open_undone(void)
 	CU_ASSERT_EQUAL(e.specialist, 1);
 	CU_ASSERT_TRUE(e.pin.on);
 	CU_ASSERT_EQUAL(e.pin.scenario.game.n, 2);
-	CU_ASSERT_EQUAL(e.work.study->n, 2);
+	CU_ASSERT_EQUAL(e.pipeline.study->n, 2);
 	drive_act(&e, ACTION_SAVE);
 	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "walk.ini");
 	drive_press(&e, K_ESC);
@@ -526,15 +526,15 @@ static void test_quantities_go_round(void)
 
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_VIEW_7);
-	first = work_quantity(&e);
+	first = pipeline_quantity(&e);
 	do {
-		quantity_label(&e.scenario, work_quantity(&e), label, sizeof label);
+		quantity_label(&e.scenario, pipeline_quantity(&e), label, sizeof label);
 		for (int i = 0; i < count; i++)
 			CU_ASSERT_STRING_NOT_EQUAL(seen[i], label);
 		CU_ASSERT_FATAL(count < 60);
 		strcpy(seen[count++], label);
 		explorer_key(&e, 'v');
-	} while (work_quantity(&e).kind != first.kind || work_quantity(&e).player != first.player);
+	} while (pipeline_quantity(&e).kind != first.kind || pipeline_quantity(&e).player != first.player);
 	/* utility, level: all, Generalist, two; regime, investment: all, two; the share
 	 * that is common; two more */
 	CU_ASSERT_EQUAL(count, 2 * 4 + 2 * 3 + 1 + 2);
@@ -556,13 +556,13 @@ static void test_map_quantities_go_round(void)
 
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_VIEW_8);
-	q = first = work_quantity(&e);
+	q = first = pipeline_quantity(&e);
 	CU_ASSERT(q.kind == QUANTITY_SHARE && q.player == 1);
 	do {
 		CU_ASSERT(q.player >= 0 || q.kind == QUANTITY_JOINT || q.kind == QUANTITY_EFFICIENCY);
 		CU_ASSERT_FATAL(count++ < 60);
 		explorer_key(&e, 'v');
-		q = work_quantity(&e);
+		q = pipeline_quantity(&e);
 	} while (q.kind != first.kind || q.player != first.player);
 	CU_ASSERT_EQUAL(count, 2 * 3 + 2 * 2 + 1 + 2);
 	explorer_free(&e);
@@ -570,7 +570,7 @@ static void test_map_quantities_go_round(void)
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_SHARE_UP);
 	drive_act(&e, ACTION_VIEW_8);
-	q = work_quantity(&e);
+	q = pipeline_quantity(&e);
 	CU_ASSERT(q.kind == QUANTITY_UTILITY && q.player == 0);
 	explorer_free(&e);
 }

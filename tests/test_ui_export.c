@@ -71,13 +71,13 @@ static void test_export_waits(void)
 	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
 	drive_export(&e);
 	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
-	CU_ASSERT_FALSE(work_left(&e));
+	CU_ASSERT_FALSE(pipeline_left(&e));
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "written: "));
 	CU_ASSERT_TRUE(stat(path, &st) == 0 && st.st_size > 100);
 	/* what cannot be written is said where it was typed */
 	CU_ASSERT_EQUAL(unlink(path), 0);
 	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */
-	work_reset(&e);
+	pipeline_reset(&e);
 	begin_export(&e, "/no/such/place.csv");
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
 	drive_export(&e);

@@ -4,7 +4,7 @@
 #include "ui/key.h"
 #include "ui/line.h"
 #include "ui/style.h"
-#include "ui/window.h"
+#include "ui/tty.h"
 
 #include "base/text.h"
 
@@ -406,8 +406,8 @@ static void test_style_colours_exist(void)
 
 	for (int t = 0; t < THEMES; t++)
 		for (int c = 0; c < 4; c++)
-			for (int r = 0; r < ROLES; r++) {
-				struct style s = style_get((enum theme)t, (enum role)r, counts[c]);
+			for (int r = 0; r < INKS; r++) {
+				struct style s = style_get((enum theme)t, (enum ink)r, counts[c]);
 
 				CU_ASSERT_TRUE(s.fg >= -1 && s.fg < (counts[c] ? counts[c] : 1));
 				CU_ASSERT_TRUE(s.bg >= -1 && s.bg < (counts[c] ? counts[c] : 1));
@@ -423,25 +423,25 @@ static void test_style_colours_exist(void)
  * errors and the present point stand out on a monochrome terminal. */
 static void test_style_without_colour(void)
 {
-	static const enum role loud[] = {ROLE_CURSOR, ROLE_ERROR, ROLE_PRESENT, ROLE_CHANGED,
-		ROLE_TITLE, ROLE_KEY, ROLE_WARNING};
+	static const enum ink loud[] = {INK_CURSOR, INK_ERROR, INK_PRESENT, INK_CHANGED,
+		INK_TITLE, INK_KEY, INK_WARNING};
 
 	for (int t = 0; t < THEMES; t++)
 		for (size_t i = 0; i < sizeof loud / sizeof loud[0]; i++)
 			CU_ASSERT_FALSE(same(style_get((enum theme)t, loud[i], 0),
-				style_get((enum theme)t, ROLE_TEXT, 0)));
+				style_get((enum theme)t, INK_TEXT, 0)));
 }
 
 /* The players' curves have colours of their own in every theme that has any. */
 static void test_style_players_differ(void)
 {
 	for (int t = 0; t < THEME_MONO; t++)
-		for (int a = ROLE_GENERALIST; a <= ROLE_SPECIALIST4; a++)
-			for (int b = a + 1; b <= ROLE_SPECIALIST4; b++)
+		for (int a = INK_GENERALIST; a <= INK_SPECIALIST4; a++)
+			for (int b = a + 1; b <= INK_SPECIALIST4; b++)
 				for (int colors = 16; colors <= 256; colors += 240)
 					CU_ASSERT_FALSE(
-						same(style_get((enum theme)t, (enum role)a, colors),
-							style_get((enum theme)t, (enum role)b, colors)));
+						same(style_get((enum theme)t, (enum ink)a, colors),
+							style_get((enum theme)t, (enum ink)b, colors)));
 }
 
 static void test_theme_names(void)

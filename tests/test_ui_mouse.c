@@ -185,7 +185,7 @@ static void test_map(void)
 	drive_act(&e, ACTION_AXIS_Y);
 	drive_act(&e, ACTION_VIEW_8);
 	drive_begin(&e);
-	CU_ASSERT_TRUE_FATAL(e.work.extra_ok && r->w > 10 && r->h > 5);
+	CU_ASSERT_TRUE_FATAL(e.pipeline.extra_ok && r->w > 10 && r->h > 5);
 	mouse(&e, MOUSE_PRESS, r->x, r->y + r->h - 1);
 	x = drive_value(&e, "law.cost.scale");
 	y = middle_share(&e);
@@ -222,12 +222,12 @@ static void fits(struct explorer *e)
 	const struct rect *r = &e->shown.hit.inner;
 
 	for (int i = 0; i < 3; i++) {
-		work_catch_up(e);
+		pipeline_catch_up(e);
 		drive_begin(e);
 	}
-	CU_ASSERT_TRUE_FATAL(e->work.extra_ok && r->w > 10 && r->h > 5);
-	CU_ASSERT_EQUAL(((const struct map *)e->work.lab.work)->cols, r->w);
-	CU_ASSERT_EQUAL(((const struct map *)e->work.lab.work)->rows, r->h);
+	CU_ASSERT_TRUE_FATAL(e->pipeline.extra_ok && r->w > 10 && r->h > 5);
+	CU_ASSERT_EQUAL(((const struct map *)e->pipeline.lab.work)->cols, r->w);
+	CU_ASSERT_EQUAL(((const struct map *)e->pipeline.lab.work)->rows, r->h);
 	CU_ASSERT_EQUAL(e->due, 0);
 }
 

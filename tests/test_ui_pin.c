@@ -1,7 +1,7 @@
 /* What the explorer computes of a pinned scenario for the view in front. */
 #include "drive.h"
 
-#include "bargain/staging.h"
+#include "bargain/induction.h"
 #include "bargain/statics.h"
 
 #include <CUnit/CUnit.h>
@@ -9,21 +9,21 @@
 
 static const char two[] = "[generalist]\n[specialist law]\n[specialist art]\n";
 
-static const struct staging *staging_of(const struct explorer *e)
+static const struct induction *induction_of(const struct explorer *e)
 {
-	return e->work.lab.work;
+	return e->pipeline.lab.work;
 }
 
 static const struct statics *statics_of(const struct explorer *e)
 {
-	return e->work.lab.work;
+	return e->pipeline.lab.work;
 }
 
 static void finish(struct explorer *e)
 {
-	for (int i = 0; work_left(e) && i < 10000; i++)
-		work_step(e, 0.02);
-	CU_ASSERT_FALSE(work_left(e));
+	for (int i = 0; pipeline_left(e) && i < 10000; i++)
+		pipeline_step(e, 0.02);
+	CU_ASSERT_FALSE(pipeline_left(e));
 	explorer_draw(e);
 }
 
@@ -42,17 +42,17 @@ static void pin_and_change(struct explorer *e, char view)
 static void test_response(void)
 {
 	struct explorer e;
-	const struct staging *st;
+	const struct induction *st;
 
 	drive_start_text(&e, two);
 	drive_press(&e, '5');
 	finish(&e);
-	st = e.work.lab.work;
+	st = e.pipeline.lab.work;
 	CU_ASSERT_EQUAL(st->pinned.trace.count, 0);
 	pin_and_change(&e, '5');
 	CU_ASSERT_FATAL(st->pinned.ok && st->pinned.trace.count > 0);
 	CU_ASSERT_DOUBLE_EQUAL(st->pinned.best.alpha0, e.pin.study->present.alpha0, 1e-9);
-	CU_ASSERT_DOUBLE_EQUAL(st->present.best.alpha0, e.work.study->present.alpha0, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(st->present.best.alpha0, e.pipeline.study->present.alpha0, 1e-9);
 	CU_ASSERT(st->pinned.best.alpha0 > 1.2 * st->present.best.alpha0);
 	CU_ASSERT(st->a0_max > st->pinned.best.alpha0);
 	drive_act(&e, ACTION_PIN);
@@ -70,15 +70,15 @@ static void test_response_catches_up(void)
 	explorer_key(&e, '5');
 	CU_ASSERT_TRUE(pin_set(&e, &e.scenario));
 	CU_ASSERT_PTR_NULL(pin_known(&e));
-	work_catch_up(&e);
+	pipeline_catch_up(&e);
 	finish(&e);
 	CU_ASSERT_PTR_NOT_NULL(pin_known(&e));
-	CU_ASSERT(staging_of(&e)->pinned.trace.count > 0);
+	CU_ASSERT(induction_of(&e)->pinned.trace.count > 0);
 	/* other players: nothing to lay beside one another */
 	drive_act(&e, ACTION_REMOVE);
 	finish(&e);
 	CU_ASSERT_PTR_NULL(pin_known(&e));
-	CU_ASSERT_EQUAL(staging_of(&e)->pinned.trace.count, 0);
+	CU_ASSERT_EQUAL(induction_of(&e)->pinned.trace.count, 0);
 	explorer_free(&e);
 }
 
@@ -136,7 +136,7 @@ static void test_statics_are_kept(void)
 	drive_act(&e, ACTION_AXIS_X);
 	finish(&e);
 	drive_act(&e, ACTION_PIN);
-	CU_ASSERT_FALSE(e.work.extra_left);
+	CU_ASSERT_FALSE(e.pipeline.extra_left);
 	finish(&e);
 	CU_ASSERT_TRUE(e.pin.lab_ok);
 	explorer_free(&e);

@@ -71,7 +71,7 @@ static void toy_draw(const struct view_model *m, struct canvas *c, struct rect r
 
 	hit->inner = r;
 	for (int i = 0; s && i < s->count; i++)
-		canvas_printf(c, r.x, r.y + i, r.w, ROLE_TEXT, "%d: %g", i, s->square[i]);
+		canvas_printf(c, r.x, r.y + i, r.w, INK_TEXT, "%d: %g", i, s->square[i]);
 }
 
 static void toy_sheet(const struct view_model *m, struct sheet *t)

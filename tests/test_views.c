@@ -73,11 +73,11 @@ static void test_golden_ghosts(void)
 {
 	static const enum view_id ids[] = { VIEW_RESPONSE, VIEW_FUNCTIONS, VIEW_STATICS };
 	struct fake *now = fake_alloc(1, 2), *then = fake_alloc(0.7, 1.2);
-	struct staging_path none;
+	struct induction_path none;
 
 	CU_ASSERT_FATAL(now && then);
-	none = now->staging.pinned;
-	now->staging.pinned = then->staging.present;
+	none = now->induction.pinned;
+	now->induction.pinned = then->induction.present;
 	for (int k = 0; k < 12; k++) {
 		struct view_model m = model_of(now, ids[k / 4]);
 
@@ -87,7 +87,7 @@ static void test_golden_ghosts(void)
 		m.pinned_lab = lab_of(then, ids[k / 4]);
 		golden_model(&m, ids[k / 4], "pinned", k % 2 ? 2 : 0, k / 2 % 2);
 	}
-	now->staging.pinned = none;
+	now->induction.pinned = none;
 	fake_free(now);
 	fake_free(then);
 }
@@ -128,7 +128,7 @@ static void draw_all(struct screen_model *m, const void *const lab[VIEWS], int c
  * at most: what is not done by then shows as far as it is. */
 struct full {
 	struct study *study;
-	struct staging *staging;
+	struct induction *induction;
 	struct statics *statics;
 	struct map *map;
 	const void *lab[VIEWS]; /* the three of them */
@@ -137,20 +137,20 @@ struct full {
 static void full_make(struct full *f, const struct scenario *s)
 {
 	struct study_plan plan = { .want = ~0u, .axis = s->game.common || s->game.n == 1 ? -1 : 0 };
-	struct staging_plan stages = { .nodes = 60 };
+	struct induction_plan stages = { .nodes = 60 };
 	struct statics_plan lines = { .nodes = 20, .quantity = { QUANTITY_UTILITY, -1 } };
 	struct map_plan map = { .quantity = { QUANTITY_SHARE, 1 }, .cols = 12, .rows = 6 };
 	char name[100];
 
 	CU_ASSERT_EQUAL_FATAL(study_alloc(&f->study, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL_FATAL(staging_alloc(&f->staging, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(induction_alloc(&f->induction, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(statics_alloc(&f->statics, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(map_alloc(&f->map, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL(study_reset(f->study, s, &plan, NULL), STATUS_OK);
 	study_step(f->study, 0.3);
 	stages.delta = f->study->delta;
-	CU_ASSERT_EQUAL(staging_reset(f->staging, s, &stages, NULL), STATUS_OK);
-	staging_step(f->staging, 0.05);
+	CU_ASSERT_EQUAL(induction_reset(f->induction, s, &stages, NULL), STATUS_OK);
+	induction_step(f->induction, 0.05);
 	snprintf(name, sizeof name, "%s.outside", s->game.specialist[0].id);
 	CU_ASSERT_EQUAL(param_find(s, "generalist.outside", &lines.param, NULL), STATUS_OK);
 	map.x.param = lines.param;
@@ -160,7 +160,7 @@ static void full_make(struct full *f, const struct scenario *s)
 	CU_ASSERT_EQUAL(map_reset(f->map, s, &map, NULL), STATUS_OK);
 	map_step(f->map, 0.05);
 	memset(f->lab, 0, sizeof f->lab);
-	f->lab[VIEW_RESPONSE] = f->staging;
+	f->lab[VIEW_RESPONSE] = f->induction;
 	f->lab[VIEW_STATICS] = f->statics;
 	f->lab[VIEW_MAP] = f->map;
 }
@@ -169,7 +169,7 @@ static void full_free(struct full *f)
 {
 	map_free(f->map);
 	statics_free(f->statics);
-	staging_free(f->staging);
+	induction_free(f->induction);
 	study_free(f->study);
 }
 
@@ -292,7 +292,7 @@ static void test_narrow_says_all(void)
 	unsetenv("HAGGLE_PRESETS");
 	full_make(&f, &s);
 	study_step(f.study, -1);
-	staging_step(f.staging, -1);
+	induction_step(f.induction, -1);
 	m = screen_of(&s, &f);
 	for (int i = 0; i < 4; i++) {
 		m.view.step = i;

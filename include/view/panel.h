@@ -95,7 +95,7 @@ int panel_figures(struct canvas *c, struct rect r, const struct study *st, int s
 struct list_item {
 	const char *left;  /* key, preset's name; NULL: none */
 	const char *text;  /* wrapped under itself where it is long */
-	enum role role;    /* of the text: ROLE_TEXT, ROLE_HEADING, ROLE_DIM, ROLE_ERROR... */
+	enum ink ink;    /* of the text: INK_TEXT, INK_HEADING, INK_DIM, INK_ERROR... */
 };
 
 /* A pop-over list, over the middle of the screen. */

@@ -38,7 +38,7 @@ struct plot {
 	struct axis x, y;
 	int curves;         /* drawn so far */
 	char mark[PLOT_CURVES_MAX];
-	uint8_t role[PLOT_CURVES_MAX];
+	uint8_t ink[PLOT_CURVES_MAX];
 	struct plot_spot *spot; /* owned, inner.w * inner.h */
 };
 
@@ -74,32 +74,32 @@ double plot_x_of(const struct plot *p, int cx);
  * and points that are not finite, cut off at the edges. `mark` is its ASCII
  * character; in unicode mode it is drawn in braille dots with its mark once
  * on the way, so that colour is not needed to tell curves apart. Where curves
- * share a cell their marks alternate; those of ROLE_GHOST, ROLE_DOMINATED and
- * ROLE_DIM give way to all others. */
+ * share a cell their marks alternate; those of INK_GHOST, INK_DOMINATED and
+ * INK_DIM give way to all others. */
 void plot_curve(struct plot *p, const double *x, const double *y, const bool *brk, int count,
-	char mark, enum role role);
+	char mark, enum ink ink);
 /* Unjoined points: one curve as far as overlaps go. */
 void plot_points(struct plot *p, const double *x, const double *y, int count, char mark,
-	enum role role);
+	enum ink ink);
 /* A single marker, on top of everything. Where another marker already sits,
  * it is put beside it when there is room, those of one row in the order of their
  * true places as far as that goes; returns false when it found none. */
-bool plot_marker(struct plot *p, double x, double y, char mark, enum role role);
+bool plot_marker(struct plot *p, double x, double y, char mark, enum ink ink);
 /* Several, the first one where it belongs, the others from there outwards to the
  * right and then to the left, which is the order that leaves room for each in its
  * row. Sorts m. */
-struct plot_mark { double x, y; char mark; enum role role; };
+struct plot_mark { double x, y; char mark; enum ink ink; };
 void plot_markers(struct plot *p, struct plot_mark *m, int count);
 /* A mark on the x axis line itself, at x (or beside it); false: no room. */
-bool plot_axis_mark(struct plot *p, double x, char mark, enum role role);
+bool plot_axis_mark(struct plot *p, double x, char mark, enum ink ink);
 /* A dotted vertical line at x, horizontal at y: fills blank cells only, so it
  * lies under what is drawn before and after. */
-void plot_vline(struct plot *p, double x, enum role role);
-void plot_hline(struct plot *p, double y, enum role role);
+void plot_vline(struct plot *p, double x, enum ink ink);
+void plot_hline(struct plot *p, double y, enum ink ink);
 
 /* Legend entries in one row from (x, y), at most max columns, whole entries
  * only: "g Generalist  m Medicine". Returns entries drawn. */
-struct legend_entry { char mark; enum role role; const char *text; };
+struct legend_entry { char mark; enum ink ink; const char *text; };
 int plot_legend(struct canvas *c, int x, int y, int max, const struct legend_entry *e, int count);
 
 #endif

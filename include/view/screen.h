@@ -24,7 +24,7 @@ struct screen_model {
 
 	const struct prompt *prompt; /* takes the place of the key line */
 	const char *message;         /* takes the place of the sentence; or NULL */
-	enum role message_role;      /* ROLE_STATUS, ROLE_WARNING or ROLE_ERROR */
+	enum ink message_ink;      /* INK_STATUS, INK_WARNING or INK_ERROR */
 	const struct key_entry *key; /* the key line, most important first */
 	int keys;
 

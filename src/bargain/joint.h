@@ -8,7 +8,7 @@
 #define HAGGLE_BARGAIN_JOINT_H
 
 #include "bargain/joint_chart.h"
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_qrng.h>

@@ -8,7 +8,7 @@
 #ifndef HAGGLE_BARGAIN_JOINT_CHART_H
 #define HAGGLE_BARGAIN_JOINT_CHART_H
 
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 /* A specialist's response at one share and level. */
 struct chart_cell {

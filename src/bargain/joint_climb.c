@@ -50,7 +50,7 @@ static void line_search(struct joint *j, double low, double high, int points)
 	int a = top > 0 ? top - 1 : top, b = top + 1 < points ? top + 1 : top;
 	struct stretch stretch = {low + a * h, v[a], low + top * h, v[top], low + b * h, v[b]};
 	if (isfinite(v[top]))
-		line_maximise(along, j, &stretch, &value);
+		maximise_line(along, j, &stretch, &value);
 }
 
 static void axes(struct joint *j, double range, int points)

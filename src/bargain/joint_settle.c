@@ -142,7 +142,7 @@ void joint_lower(struct joint *j)
 		if (at > 0 && still_good(&l, 0) == BRACKET_IN)
 			to = 0;
 		else if (at > STRETCH && still_good(&l, at - STRETCH) == BRACKET_IN)
-			to = line_boundary(still_good, &l, at - STRETCH, 0);
+			to = maximise_boundary(still_good, &l, at - STRETCH, 0);
 		else if (at < 1 && 1 - at <= ROUNDING_SHARE && still_good(&l, 1) == BRACKET_IN)
 			to = 1;
 		j->best_x[l.k] = to;
@@ -179,7 +179,7 @@ static void press(struct moving *l, double towards)
 		if (rises(l, next) == BRACKET_IN)
 			continue;
 		if (step > PRESS_FIRST)
-			line_boundary(rises, l, *at, next);
+			maximise_boundary(rises, l, *at, next);
 		break;
 	}
 }

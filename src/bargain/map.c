@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 
-#include "bargain/agree.h"
+#include "bargain/resolve.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -16,7 +16,7 @@ enum { COARSEST = 16, THREADS_MAX = 64, PART = 4 };
 enum { NODES = 17 };
 
 struct map_work {
-	struct agree agree[THREADS_MAX];
+	struct resolve agree[THREADS_MAX];
 	int bound;           /* workers in use */
 	int block;           /* side of the squares of this pass; 0: done */
 	int at;              /* the next square of the pass */
@@ -39,7 +39,7 @@ enum status map_alloc(struct map **out, struct error *err)
 static void unbind(struct map_work *w)
 {
 	while (w->bound > 0)
-		agree_free(&w->agree[--w->bound]);
+		resolve_free(&w->agree[--w->bound]);
 }
 
 void map_free(struct map *m)
@@ -66,7 +66,7 @@ void map_axis_range(const struct scenario *s, struct map_axis *axis)
 
 static enum status set_axis(const struct scenario *s, struct map_axis *axis, struct error *err)
 {
-	enum status status = agree_check(s, &axis->param, err);
+	enum status status = resolve_check(s, &axis->param, err);
 	if (status == STATUS_OK)
 		map_axis_range(s, axis);
 	return status;
@@ -110,7 +110,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	unbind(w);
 	int jobs = plan->jobs < 1 ? 1 : plan->jobs > THREADS_MAX ? THREADS_MAX : plan->jobs;
 	for (; w->bound < jobs; w->bound++) {
-		status = agree_init(&w->agree[w->bound], s,
+		status = resolve_init(&w->agree[w->bound], s,
 			m->quantity.kind == QUANTITY_EFFICIENCY, NODES, err);
 		if (status != STATUS_OK)
 			return status;
@@ -164,14 +164,14 @@ static int square_cell(const struct map *m, int block, int square)
 	return row * m->cols + col;
 }
 
-static void compute(const struct map *m, struct agree *a, int cell)
+static void compute(const struct map *m, struct resolve *a, int cell)
 {
 	struct map_cell *to = &m->cell[cell];
 	double first_best;
 	enum lack lack = LACK_EQUILIBRIUM;
-	if (agree_set(a, &m->x.param, map_x(m, cell % m->cols)) &&
-		agree_set(a, &m->y.param, map_y(m, cell / m->cols)))
-		lack = agree_solve(a, &first_best);
+	if (resolve_set(a, &m->x.param, map_x(m, cell % m->cols)) &&
+		resolve_set(a, &m->y.param, map_y(m, cell / m->cols)))
+		lack = resolve_solve(a, &first_best);
 	to->lack = (uint8_t)lack;
 	to->value = NAN;
 	if (lack == LACK_NOTHING)
@@ -182,7 +182,7 @@ static void compute(const struct map *m, struct agree *a, int cell)
 /* A share of a pass, for one thread: squares are taken in parts. */
 struct part {
 	struct map *m;
-	struct agree *agree;
+	struct resolve *agree;
 	atomic_int *next;
 	int last;
 	double end;

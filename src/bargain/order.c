@@ -1,7 +1,7 @@
 /* The order of the specialists in the file decides nothing: the solver and the search for
  * several shares have them by id, in byte order, so that they add and try the same numbers in
  * the same order however the file lists them. */
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,7 +5,7 @@
  * hold the local bests and worsts of every player and both sides of every jump. Where the
  * other bargain would lie between two nodes, the stretch is halved until its
  * ends dominate or cannot. */
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -144,7 +144,7 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 	/* The best of a player is a node; what lies within rounding of it is it. */
 	if (fabs(width) <= 4 * ROUNDING_SHARE || side_of_set(j, near) == BRACKET_OUT)
 		return in->x;
-	return line_boundary(side_of_set, j, near, out->x);
+	return maximise_boundary(side_of_set, j, near, out->x);
 }
 
 static void judge_node(struct judge *j, struct trace_node *node)

@@ -1,6 +1,6 @@
 #include "bargain/play.h"
 
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -139,7 +139,7 @@ static void search(struct search *s, struct play_share *best)
 	int low = top > 0 ? top - 1 : 0, high = top < SHARES ? top + 1 : SHARES;
 	struct stretch b = {(double)low / SHARES, value[low], best->share, value[top],
 		(double)high / SHARES, value[high]};
-	double share = line_maximise(at_share, s, &b, &utility);
+	double share = maximise_line(at_share, s, &b, &utility);
 	if (utility > best->utility) {
 		best->share = share;
 		best->utility = utility;

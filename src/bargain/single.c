@@ -1,6 +1,6 @@
 /* Solutions where one share is bargained over: along the curve, every hump of
  * the objective near the best is polished. */
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>
@@ -128,7 +128,7 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	double found, better = -INFINITY;
 	/* Where both are even may be one top of two, and the lower one. */
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
-		found = line_maximise(at_share, l, &stretch, &better);
+		found = maximise_line(at_share, l, &stretch, &better);
 	/* At an end that is as good but for rounding, the end is meant. */
 	double room = a == i || b == i ? END_ROOM * room_of(l, value) : 0;
 	if (better > value + room || (room == 0 && better >= value)) {
@@ -219,8 +219,8 @@ static void insert_rational(struct study *st)
 		bool in_a = work_gains(w, &a->out), in_b = work_gains(w, &b->out);
 		if (in_a == in_b || b->x - a->x < NARROW)
 			continue;
-		double edge = in_a ? line_boundary(side_of_rational, &l, a->x, b->x) :
-				     line_boundary(side_of_rational, &l, b->x, a->x);
+		double edge = in_a ? maximise_boundary(side_of_rational, &l, a->x, b->x) :
+				     maximise_boundary(side_of_rational, &l, b->x, a->x);
 		if (edge != a->x && edge != b->x) {
 			trace_insert(&st->curve, edge);
 			i++;
@@ -271,9 +271,9 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 	if (j - i < 2 || run->to - run->from <= TIE_WIDTH)
 		return false;
 	if (joined(c, i - 1))
-		run->from = line_boundary(side_of_tie, t, run->from, c->node[i - 1].x);
+		run->from = maximise_boundary(side_of_tie, t, run->from, c->node[i - 1].x);
 	if (joined(c, j))
-		run->to = line_boundary(side_of_tie, t, run->to, c->node[j + 1].x);
+		run->to = maximise_boundary(side_of_tie, t, run->to, c->node[j + 1].x);
 	return true;
 }
 
@@ -302,7 +302,7 @@ static struct candidate best_in_tie(struct tied *t, const struct share_interval 
 		return best;
 	struct stretch stretch = {low, joint_if_tied(t, low), best.share, best.joint, high,
 		joint_if_tied(t, high)};
-	double value, x = line_maximise(joint_if_tied, t, &stretch, &value);
+	double value, x = maximise_line(joint_if_tied, t, &stretch, &value);
 	if (value > best.joint + room)
 		best = (struct candidate){x, t->least, value};
 	return best;

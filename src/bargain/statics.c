@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 
-#include "bargain/agree.h"
+#include "bargain/resolve.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -14,7 +14,7 @@ enum { SHARE_NODES = 33 };
 enum { NODES_DEFAULT = 121, COARSE = 8, EVENTS_MAX = 24 };
 
 struct statics_work {
-	struct agree agree;
+	struct resolve agree;
 	bool bound; /* agree is in use */
 };
 
@@ -38,7 +38,7 @@ void statics_free(struct statics *st)
 	trace_free(&st->trace);
 	free(st->threshold);
 	if (st->work->bound)
-		agree_free(&st->work->agree);
+		resolve_free(&st->work->agree);
 	free(st->work);
 	free(st);
 }
@@ -54,10 +54,10 @@ static double spread(const struct statics *st, double t)
 static bool play_value(void *context, struct trace_node *node)
 {
 	struct statics *st = context;
-	struct agree *a = &st->work->agree;
+	struct resolve *a = &st->work->agree;
 	node->lack = LACK_EQUILIBRIUM;
-	if (agree_set(a, &st->param, node->x))
-		node->lack = agree_solve(a, &node->first_best);
+	if (resolve_set(a, &st->param, node->x))
+		node->lack = resolve_solve(a, &node->first_best);
 	node->ok = node->lack == LACK_NOTHING;
 	if (node->ok) {
 		memcpy(node->delta, a->study->delta, (size_t)st->n * sizeof *node->delta);
@@ -82,7 +82,7 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 	const struct statics_plan *plan, struct error *err)
 {
 	struct statics_work *w = st->work;
-	enum status status = agree_check(s, &plan->param, err);
+	enum status status = resolve_check(s, &plan->param, err);
 	if (status != STATUS_OK)
 		return status;
 	struct slider slider;
@@ -97,9 +97,9 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 	st->present = param_get(s, &plan->param);
 	st->thresholds = 0;
 	if (w->bound)
-		agree_free(&w->agree);
+		resolve_free(&w->agree);
 	w->bound = false;
-	status = agree_init(&w->agree, s, true, SHARE_NODES, err);
+	status = resolve_init(&w->agree, s, true, SHARE_NODES, err);
 	if (status != STATUS_OK)
 		return status;
 	w->bound = true;

@@ -1,6 +1,6 @@
 /* A study goes through its phases in small pieces of work; every phase can be
  * left out where the plan does not want it. */
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include "base/clock.h"
 

@@ -43,7 +43,7 @@ unsigned action_run(struct explorer *e, enum action_id id)
 	unsigned effects;
 
 	if (e->restricted && (action->flags & ACTION_UNRESTRICTED))
-		return explorer_say(e, ROLE_WARNING, "not here: %s is switched off (restricted)",
+		return explorer_say(e, INK_WARNING, "not here: %s is switched off (restricted)",
 			action->name);
 	effects = action->run(e, action->argument);
 	if ((action->flags & ACTION_EDITS) && (effects & EFFECT_SOLVE))

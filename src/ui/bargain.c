@@ -16,7 +16,7 @@ bool edit_is_share(const struct explorer *e, const struct param_ref *ref, int *w
  * else those the scenario gives. */
 static const double *present(const struct explorer *e)
 {
-	const struct study *st = work_shown(e);
+	const struct study *st = pipeline_shown(e);
 	bool known = e->scenario.bargain.rule != RULE_FIXED && st && st->n == e->scenario.game.n
 		&& (st->have & HAVE_PRESENT);
 
@@ -74,7 +74,7 @@ unsigned act_share(struct explorer *e, int by)
 	if (share_ref(e, i, &ref))
 		next = param_step(&e->scenario, &ref, now, by);
 	if (next == now)
-		return explorer_say(e, ROLE_STATUS, "the share is %s already",
+		return explorer_say(e, INK_STATUS, "the share is %s already",
 			by > 0 ? "all the generalist's" : "all the specialist's");
 	return edit_share(e, i, next);
 }
@@ -95,7 +95,7 @@ static void say_rule(struct explorer *e)
 	} else {
 		snprintf(line, sizeof line, "%s: %s", rule->label, rule->help);
 	}
-	explorer_say(e, ROLE_STATUS, "%s", line);
+	explorer_say(e, INK_STATUS, "%s", line);
 }
 
 /* Rules go round, without "fixed": that is what moving a share does. */

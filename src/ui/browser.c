@@ -25,7 +25,7 @@ static void fill_matches(struct list_state *l, bool begins)
 			continue;
 		if (begins || text_contains(p->name, typed) || text_contains(text, typed)
 			|| text_contains(p->summary, typed))
-			list_add(l, p->name, text, p->bad ? ROLE_ERROR : ROLE_TEXT, i);
+			list_add(l, p->name, text, p->bad ? INK_ERROR : INK_TEXT, i);
 	}
 }
 
@@ -60,11 +60,11 @@ static unsigned refuse(struct explorer *e, const struct error_list *errors)
 	char text[ERROR_TEXT_MAX + ERROR_FILE_MAX];
 
 	if (errors->count == 0)
-		return explorer_say(e, ROLE_ERROR, "it cannot be opened");
+		return explorer_say(e, INK_ERROR, "it cannot be opened");
 	error_format(&errors->item[0], text, sizeof text);
 	if (errors->total > 1)
-		return explorer_say(e, ROLE_ERROR, "%s (and %d more)", text, errors->total - 1);
-	return explorer_say(e, ROLE_ERROR, "%s", text);
+		return explorer_say(e, INK_ERROR, "%s (and %d more)", text, errors->total - 1);
+	return explorer_say(e, INK_ERROR, "%s", text);
 }
 
 static unsigned take(struct explorer *e, enum status status, struct scenario *s,
@@ -74,7 +74,7 @@ static unsigned take(struct explorer *e, enum status status, struct scenario *s,
 	if (status != STATUS_OK)
 		return refuse(e, errors);
 	if (s->game.n > GAME_SPECIALISTS_EXPLORER) {
-		explorer_say(e, ROLE_ERROR,
+		explorer_say(e, INK_ERROR,
 			"%s has %d specialists, the explorer takes %d: use haggle solve", s->name,
 			s->game.n, GAME_SPECIALISTS_EXPLORER);
 		scenario_free(s);

@@ -145,7 +145,7 @@ char *command_line(const struct explorer *e, bool *complete)
 void command_fill(struct explorer *e)
 {
 	if (e->copy)
-		list_add(&e->list, "", e->copy, ROLE_TEXT, -1);
+		list_add(&e->list, "", e->copy, INK_TEXT, -1);
 }
 
 /* On the status line, or over the screen where that is too short for it. */
@@ -156,14 +156,14 @@ unsigned act_command(struct explorer *e, int unused)
 
 	(void)unused;
 	if (!line)
-		return explorer_say(e, ROLE_ERROR, "out of memory");
+		return explorer_say(e, INK_ERROR, "out of memory");
 	free(e->copy);
 	e->copy = line;
 	if (!complete)
-		explorer_say(e, ROLE_WARNING,
+		explorer_say(e, INK_WARNING,
 			"specialists were added or removed: no option does that, save with w");
 	else
-		explorer_say(e, ROLE_STATUS, "%s", line);
+		explorer_say(e, INK_STATUS, "%s", line);
 	if (!complete || text_width(line) > e->canvas.cols - 2)
 		list_open(e, LIST_COMMAND);
 	return EFFECT_COPY | EFFECT_REDRAW;

@@ -109,7 +109,7 @@ unsigned act_select(struct explorer *e, int by)
 	int n = e->scenario.game.n;
 
 	if (n < 2)
-		return explorer_say(e, ROLE_STATUS, "there is one specialist; a adds another");
+		return explorer_say(e, INK_STATUS, "there is one specialist; a adds another");
 	cursor_to_player(e, (e->specialist + by + n) % n + 1);
 	return EFFECT_REDRAW;
 }

@@ -1,5 +1,5 @@
 /* Changing the chosen parameter. */
-#include "ui/place.h"
+#include "ui/bookmark.h"
 #include "ui/state.h"
 
 #include <string.h>
@@ -11,7 +11,7 @@ static bool is_bargain(const struct param_ref *ref)
 
 static unsigned say_limit(struct explorer *e, const struct param_ref *ref, double direction)
 {
-	return explorer_say(e, ROLE_STATUS, "%s goes no %s", param_label(&e->scenario, ref),
+	return explorer_say(e, INK_STATUS, "%s goes no %s", param_label(&e->scenario, ref),
 		direction > 0 ? "higher" : "lower");
 }
 
@@ -91,7 +91,7 @@ unsigned act_step(struct explorer *e, int tenths)
 	case PARAM_TEXT:
 	case PARAM_FORMULA:
 	default:
-		return explorer_say(e, ROLE_STATUS, "%s is text: Enter edits it",
+		return explorer_say(e, INK_STATUS, "%s is text: Enter edits it",
 			param_label(&e->scenario, &ref));
 	}
 }
@@ -113,16 +113,16 @@ unsigned act_type(struct explorer *e, int unused)
 	return EFFECT_REDRAW;
 }
 
-static void say_place(struct explorer *e, const struct place *left, int direction)
+static void say_bookmark(struct explorer *e, const struct bookmark *left, int direction)
 {
 	const char *title = *e->scenario.title ? e->scenario.title : e->scenario.name;
 
-	if (!place_opens(left))
-		explorer_say(e, ROLE_STATUS, "the lesson as it was");
+	if (!bookmark_opens(left))
+		explorer_say(e, INK_STATUS, "the lesson as it was");
 	else if (direction < 0)
-		explorer_say(e, ROLE_STATUS, "back in %s; C-r goes forward again", title);
+		explorer_say(e, INK_STATUS, "back in %s; C-r goes forward again", title);
 	else
-		explorer_say(e, ROLE_STATUS, "%s again; u goes back", title);
+		explorer_say(e, INK_STATUS, "%s again; u goes back", title);
 }
 
 unsigned act_undo(struct explorer *e, int direction)
@@ -131,11 +131,11 @@ unsigned act_undo(struct explorer *e, int direction)
 		: undo_forward(&e->undo, e);
 
 	if (!was)
-		return explorer_say(e, ROLE_STATUS, "nothing to %s",
+		return explorer_say(e, INK_STATUS, "nothing to %s",
 			direction < 0 ? "undo" : "redo");
-	if (was->place) {
+	if (was->bookmark) {
 		/* A lesson is as it was, touched or not. */
-		say_place(e, was->place, direction);
+		say_bookmark(e, was->bookmark, direction);
 	} else {
 		edit_go(e, was->param);
 		lesson_touch(e);

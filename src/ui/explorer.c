@@ -107,7 +107,7 @@ static void act(struct loop *l)
 		l->fresh = true;
 		l->asked = clock_now();
 	}
-	work_catch_up(&l->e);
+	pipeline_catch_up(&l->e);
 	effects |= export_turn(&l->e);
 	if (effects && !l->dirty) {
 		l->dirty = true;
@@ -121,14 +121,14 @@ static void work(struct loop *l)
 {
 	double end = clock_now() + FIRST_SLICE;
 
-	if (!work_left(&l->e))
+	if (!pipeline_left(&l->e))
 		return;
 	l->refined = true;
 	if (!l->fresh) {
-		work_step(&l->e, SLICE);
+		pipeline_step(&l->e, SLICE);
 		return;
 	}
-	while (work_step(&l->e, end - clock_now()) && clock_now() < end)
+	while (pipeline_step(&l->e, end - clock_now()) && clock_now() < end)
 		;
 }
 
@@ -138,11 +138,11 @@ static bool due(const struct loop *l)
 {
 	double t = clock_now();
 
-	if (l->fresh && work_ready(&l->e))
+	if (l->fresh && pipeline_ready(&l->e))
 		return true;
 	if (l->dirty)
 		return !l->fresh || t - l->since > PATIENCE || t - l->asked > PATIENCE;
-	return l->refined && (!work_left(&l->e) || t - l->painted > REFINE);
+	return l->refined && (!pipeline_left(&l->e) || t - l->painted > REFINE);
 }
 
 static void paint(struct loop *l)
@@ -151,14 +151,14 @@ static void paint(struct loop *l)
 	term_draw(l->term, &l->e.canvas, l->e.shown.cursor_x, l->e.shown.cursor_y);
 	l->painted = clock_now();
 	l->dirty = l->refined = false;
-	l->fresh = l->fresh && !work_ready(&l->e);
+	l->fresh = l->fresh && !pipeline_ready(&l->e);
 }
 
 static int timeout(const struct loop *l)
 {
 	double left;
 
-	if (work_left(&l->e) || l->dirty || l->e.due || l->e.mode == MODE_EXPORT)
+	if (pipeline_left(&l->e) || l->dirty || l->e.due || l->e.mode == MODE_EXPORT)
 		return 0;
 	if (l->idle == 0)
 		return -1;

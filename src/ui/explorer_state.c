@@ -1,5 +1,5 @@
 /* The explorer as a whole: its state from beginning to end, keys to modes. */
-#include "ui/place.h"
+#include "ui/bookmark.h"
 #include "ui/state.h"
 
 #include "base/text.h"
@@ -30,7 +30,7 @@ static void defaults(struct explorer *e, const struct explorer_options *o)
 	e->frontier_x = FRONTIER_X;
 	e->frontier_y = FRONTIER_Y;
 	e->mouse = true;
-	e->message_role = ROLE_STATUS;
+	e->message_ink = INK_STATUS;
 	e->lesson.chosen = -1;
 	undo_init(&e->undo);
 	list_init(&e->list);
@@ -45,7 +45,7 @@ static enum status init_rest(struct explorer *e, const struct explorer_options *
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	if ((status = canvas_init(&e->canvas, cols, rows, err)) != STATUS_OK)
 		return status;
-	if ((status = work_init(&e->work, err)) != STATUS_OK)
+	if ((status = pipeline_init(&e->pipeline, err)) != STATUS_OK)
 		canvas_free(&e->canvas);
 	return status;
 }
@@ -74,14 +74,14 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 		e->lesson.away = true;
 	else if (lesson_on(e))
 		lesson_begin(e);
-	work_reset(e);
+	pipeline_reset(e);
 	return STATUS_OK;
 }
 
 void explorer_free(struct explorer *e)
 {
 	pin_clear(e);
-	work_free(&e->work);
+	pipeline_free(&e->pipeline);
 	undo_free(&e->undo);
 	list_free(&e->list);
 	canvas_free(&e->canvas);
@@ -104,7 +104,7 @@ enum status explorer_resize(struct explorer *e, int cols, int rows, struct error
 	return STATUS_OK;
 }
 
-unsigned explorer_say(struct explorer *e, enum role role, const char *format, ...)
+unsigned explorer_say(struct explorer *e, enum ink ink, const char *format, ...)
 {
 	char text[sizeof e->message];
 	va_list args;
@@ -113,7 +113,7 @@ unsigned explorer_say(struct explorer *e, enum role role, const char *format, ..
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	text_sanitise(text, e->message, sizeof e->message);
-	e->message_role = role;
+	e->message_ink = ink;
 	return EFFECT_REDRAW;
 }
 
@@ -121,23 +121,23 @@ unsigned explorer_fail(struct explorer *e, const struct error *err)
 {
 	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32];
 
-	return explorer_say(e, ROLE_ERROR, "%s", error_format(err, text, sizeof text));
+	return explorer_say(e, INK_ERROR, "%s", error_format(err, text, sizeof text));
 }
 
 unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 {
 	struct error err;
-	struct place *place = place_open(e, s, &err);
+	struct bookmark *bookmark = bookmark_open(e, s, &err);
 
-	if (!place || undo_note_place(&e->undo, place, &err) != STATUS_OK) {
-		place_free(place);
+	if (!bookmark || undo_note_bookmark(&e->undo, bookmark, &err) != STATUS_OK) {
+		bookmark_free(bookmark);
 		scenario_free(s);
 		return explorer_fail(e, &err);
 	}
-	place_swap(place, e);
+	bookmark_swap(bookmark, e);
 	explorer_settle(e);
 	if (*e->base.summary && text_width(e->base.summary) <= e->canvas.cols - 2)
-		explorer_say(e, ROLE_STATUS, "%s", e->base.summary);
+		explorer_say(e, INK_STATUS, "%s", e->base.summary);
 	if (lesson_on(e))
 		lesson_begin(e);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
@@ -150,7 +150,7 @@ static unsigned unknown_key(struct explorer *e, int key)
 
 	if (key == K_UNKNOWN)
 		return EFFECT_NONE;
-	return explorer_say(e, ROLE_STATUS, "%s does nothing; ? lists the keys",
+	return explorer_say(e, INK_STATUS, "%s does nothing; ? lists the keys",
 		key_label(key, name));
 }
 
@@ -168,7 +168,7 @@ static unsigned play_key(struct explorer *e, int key)
 /* Selecting another specialist can change what the curves vary. */
 static unsigned follow_axis(const struct explorer *e, unsigned effects)
 {
-	return work_curve_axis(e) == e->work.curve_axis ? effects : effects | EFFECT_SOLVE;
+	return pipeline_curve_axis(e) == e->pipeline.curve_axis ? effects : effects | EFFECT_SOLVE;
 }
 
 unsigned explorer_key(struct explorer *e, int key)
@@ -195,7 +195,7 @@ unsigned explorer_key(struct explorer *e, int key)
 	default:
 		effects |= play_key(e, key);
 		/* Another parameter may have been chosen. */
-		if (work_takes(e, VIEW_TAKES_CHOSEN) && !*e->axis[0] && (effects & EFFECT_REDRAW))
+		if (pipeline_takes(e, VIEW_TAKES_CHOSEN) && !*e->axis[0] && (effects & EFFECT_REDRAW))
 			effects |= EFFECT_EXTRA;
 		break;
 	}

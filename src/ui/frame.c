@@ -19,7 +19,7 @@ static int rank(const struct explorer *e, const struct key_line *k)
 	bool walks = lesson_on(e) || view_steps(e->view);
 
 	if ((!strcmp(k->entry.key, "Space") && !walks)
-		|| (!strcmp(k->entry.key, "v") && !work_takes(e, VIEW_TAKES_QUANTITY))
+		|| (!strcmp(k->entry.key, "v") && !pipeline_takes(e, VIEW_TAKES_QUANTITY))
 		|| (!strcmp(k->entry.key, "[ ] { }") && view_info(e->view)->axes < 2)
 		|| (!strcmp(k->entry.key, "w") && e->restricted))
 		return NOT_HERE;
@@ -64,7 +64,7 @@ static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
 void frame_view(const struct explorer *e, struct view_model *v)
 {
 	v->scenario = &e->scenario;
-	v->study = work_shown(e);
+	v->study = pipeline_shown(e);
 	if (e->pin.on) {
 		v->pinned_scenario = &e->pin.scenario;
 		v->pinned = e->pin.study;
@@ -75,8 +75,8 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	v->hide = lesson_hides(e) || role_hides(e);
 	v->zoom = e->zoom;
 	v->step = e->response_step;
-	v->lab = work_lab(e);
-	if (v->lab && e->pin.lab_ok && e->pin.lab.ops == e->work.lab.ops)
+	v->lab = pipeline_lab(e);
+	if (v->lab && e->pin.lab_ok && e->pin.lab.ops == e->pipeline.lab.ops)
 		v->pinned_lab = e->pin.lab.work;
 }
 
@@ -150,13 +150,13 @@ static void fill_message(const struct explorer *e, struct screen_model *m,
 	char text[ERROR_TEXT_MAX])
 {
 	m->message = *e->message ? e->message : NULL;
-	m->message_role = e->message_role;
+	m->message_ink = e->message_ink;
 	if (e->mode != MODE_EXPORT)
 		return;
 	snprintf(text, ERROR_TEXT_MAX, "exporting once it is computed: %.0f%%, Esc cancels",
-		100 * work_progress(e));
+		100 * pipeline_progress(e));
 	m->message = text;
-	m->message_role = ROLE_STATUS;
+	m->message_ink = INK_STATUS;
 }
 
 void explorer_draw(struct explorer *e)
@@ -176,7 +176,7 @@ void explorer_draw(struct explorer *e)
 	m.base = &e->base;
 	m.cursor = e->cursor;
 	m.panel_first = e->panel_first;
-	m.progress = work_left(e) ? work_progress(e) : 1;
+	m.progress = pipeline_left(e) ? pipeline_progress(e) : 1;
 	m.badge = e->restricted ? "restricted" : NULL;
 	fill_message(e, &m, message);
 	m.key = key;
@@ -195,7 +195,7 @@ void explorer_draw(struct explorer *e)
 		m.lesson = &lesson;
 	}
 	screen_draw(&m, &e->canvas, &e->shown);
-	work_fit(e);
+	pipeline_fit(e);
 	e->panel_first = e->shown.panel.first;
 	if (e->mode == MODE_LIST)
 		e->list.first = e->shown.list.first;

@@ -19,9 +19,9 @@ static void add(struct explorer *e, const char **heading, const char *left, cons
 	if (!passes(e, left, text))
 		return;
 	if (*heading)
-		list_add(&e->list, "", *heading, ROLE_HEADING, -1);
+		list_add(&e->list, "", *heading, INK_HEADING, -1);
 	*heading = NULL;
-	list_add(&e->list, left, text, ROLE_TEXT, -1);
+	list_add(&e->list, left, text, INK_TEXT, -1);
 }
 
 static void fill_actions(struct explorer *e, enum action_group group)
@@ -94,14 +94,14 @@ void why_fill(struct explorer *e)
 	struct error err;
 	struct why why;
 
-	if (why_explain(e->work.study, &why, &err) != STATUS_OK) {
-		list_add(&e->list, "", err.text, ROLE_WARNING, -1);
+	if (why_explain(e->pipeline.study, &why, &err) != STATUS_OK) {
+		list_add(&e->list, "", err.text, INK_WARNING, -1);
 		return;
 	}
 	for (int i = 0; i < why.count; i++) {
 		if (i > 0)
-			list_add(&e->list, "", "", ROLE_TEXT, -1);
-		list_add(&e->list, "", why.line[i], ROLE_TEXT, -1);
+			list_add(&e->list, "", "", INK_TEXT, -1);
+		list_add(&e->list, "", why.line[i], INK_TEXT, -1);
 	}
 	why_free(&why);
 }
@@ -109,11 +109,11 @@ void why_fill(struct explorer *e)
 unsigned act_why(struct explorer *e, int unused)
 {
 	(void)unused;
-	work_catch_up(e);
+	pipeline_catch_up(e);
 	if (lesson_hides(e))
-		return explorer_say(e, ROLE_STATUS, "first predict; Space reveals");
-	if (!(e->work.study->have & HAVE_PRESENT) && e->work.study->status == STATUS_OK)
-		return explorer_say(e, ROLE_STATUS, "still being solved: a moment more");
+		return explorer_say(e, INK_STATUS, "first predict; Space reveals");
+	if (!(e->pipeline.study->have & HAVE_PRESENT) && e->pipeline.study->status == STATUS_OK)
+		return explorer_say(e, INK_STATUS, "still being solved: a moment more");
 	list_open(e, LIST_WHY);
 	return EFFECT_REDRAW;
 }

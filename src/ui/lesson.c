@@ -1,6 +1,6 @@
 /* Lessons: steps shown exactly as the file has them, left for free play and
  * come back to. */
-#include "ui/place.h"
+#include "ui/bookmark.h"
 #include "ui/state.h"
 
 #include <string.h>
@@ -95,11 +95,11 @@ unsigned lesson_begin(struct explorer *e)
 static bool note(struct explorer *e)
 {
 	struct error err;
-	struct place *place = place_copy(e, &err);
+	struct bookmark *bookmark = bookmark_copy(e, &err);
 
-	if (place && undo_note_place(&e->undo, place, &err) == STATUS_OK)
+	if (bookmark && undo_note_bookmark(&e->undo, bookmark, &err) == STATUS_OK)
 		return true;
-	place_free(place);
+	bookmark_free(bookmark);
 	explorer_fail(e, &err);
 	return false;
 }
@@ -121,7 +121,7 @@ unsigned lesson_leave(struct explorer *e)
 	if (e->lesson.away)
 		return come_back(e);
 	e->lesson.away = true;
-	return explorer_say(e, ROLE_STATUS, view_steps(e->view)
+	return explorer_say(e, INK_STATUS, view_steps(e->view)
 		? "play freely: n N go through this view's steps; Space comes back to the lesson"
 		: "play freely; Space comes back to the lesson");
 }
@@ -134,12 +134,12 @@ bool lesson_answer(struct explorer *e, int key, unsigned *effects)
 		return false;
 	/* An answer that comes late must not be a command of that letter. */
 	if (e->lesson.revealed) {
-		*effects = explorer_say(e, ROLE_STATUS,
+		*effects = explorer_say(e, INK_STATUS,
 			"the answer is shown already; Esc leaves the lesson to play freely");
 		return true;
 	}
 	e->lesson.chosen = key - 'a';
-	*effects = explorer_say(e, ROLE_STATUS, "your answer: %c; Space shows what happens", key);
+	*effects = explorer_say(e, INK_STATUS, "your answer: %c; Space shows what happens", key);
 	return true;
 }
 
@@ -148,9 +148,9 @@ static unsigned step_response(struct explorer *e, int by)
 	int step = e->response_step + by;
 
 	if (!view_steps(e->view))
-		return explorer_say(e, ROLE_STATUS, "no lesson is open; o lists them, marked");
+		return explorer_say(e, INK_STATUS, "no lesson is open; o lists them, marked");
 	if (step < 0 || step >= view_steps(e->view))
-		return explorer_say(e, ROLE_STATUS, step < 0 ? "this is the first step"
+		return explorer_say(e, INK_STATUS, step < 0 ? "this is the first step"
 			: "this was the last step; N goes back");
 	e->response_step = step;
 	return EFFECT_REDRAW;
@@ -166,9 +166,9 @@ unsigned act_next(struct explorer *e, int by)
 	if (e->lesson.away)
 		return come_back(e);
 	if (step < 0)
-		return explorer_say(e, ROLE_STATUS, "this is the lesson's first step");
+		return explorer_say(e, INK_STATUS, "this is the lesson's first step");
 	if (step >= e->base.lesson.steps)
-		return explorer_say(e, ROLE_STATUS,
+		return explorer_say(e, INK_STATUS,
 			"this was the lesson's last step; o opens another");
 	return go(e, step);
 }
@@ -177,7 +177,7 @@ unsigned act_next(struct explorer *e, int by)
 unsigned act_lesson_scroll(struct explorer *e, int by)
 {
 	if (!lesson_on(e))
-		return explorer_say(e, ROLE_STATUS, "no lesson is open; o lists them, marked");
+		return explorer_say(e, INK_STATUS, "no lesson is open; o lists them, marked");
 	e->lesson.first += by;
 	if (e->lesson.first < 0)
 		e->lesson.first = 0;

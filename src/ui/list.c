@@ -46,7 +46,7 @@ static bool grow(struct list_state *l)
 }
 
 /* Both strings live in one block that starts with `left`. */
-void list_add(struct list_state *l, const char *left, const char *text, enum role role, int tag)
+void list_add(struct list_state *l, const char *left, const char *text, enum ink ink, int tag)
 {
 	size_t left_size = strlen(left) + 1, text_size = strlen(text) + 1;
 	char *block;
@@ -60,7 +60,7 @@ void list_add(struct list_state *l, const char *left, const char *text, enum rol
 	memcpy(block + left_size, text, text_size);
 	l->item[l->count].left = block;
 	l->item[l->count].text = block + left_size;
-	l->item[l->count].role = role;
+	l->item[l->count].ink = ink;
 	l->tag[l->count++] = tag;
 }
 

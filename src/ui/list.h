@@ -24,7 +24,7 @@ struct list_state {
 void list_init(struct list_state *l);
 void list_free(struct list_state *l);
 /* Appends copies. Without memory an item is left out. */
-void list_add(struct list_state *l, const char *left, const char *text, enum role role,
+void list_add(struct list_state *l, const char *left, const char *text, enum ink ink,
 	int tag);
 /* Whether it narrows as one types. */
 bool list_filters(const struct list_state *l);

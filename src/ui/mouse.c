@@ -77,14 +77,14 @@ static unsigned press_share(struct explorer *e, const struct mouse *m)
 
 	/* Good to a hundredth: a cell is seldom finer. */
 	share = round(share * 100) / 100;
-	return edit_share(e, work_curve_axis(e), fmin(1, fmax(0, share)));
+	return edit_share(e, pipeline_curve_axis(e), fmin(1, fmax(0, share)));
 }
 
 static unsigned set_axis(struct explorer *e, int axis, double value)
 {
 	struct param_ref ref;
 
-	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
+	if (pipeline_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
 	return edit_set(e, &ref, value);
 }
@@ -105,7 +105,7 @@ static unsigned press_axes(struct explorer *e, const struct mouse *m)
 	unsigned effects;
 	double x, y;
 
-	if (!work_lab(e) || !hit->axes || r->w < 1 || r->h < 1)
+	if (!pipeline_lab(e) || !hit->axes || r->w < 1 || r->h < 1)
 		return EFFECT_NONE;
 	x = map_axis_value(&hit->x, axis_part(m->x - r->x, r->w));
 	y = map_axis_value(&hit->y, 1 - axis_part(m->y - r->y, r->h));
@@ -185,7 +185,7 @@ unsigned explorer_mouse(struct explorer *e, const struct mouse *m)
 		effects |= mouse_play(e, m);
 	if (effects & EFFECT_SOLVE)
 		lesson_touch(e);
-	if (work_curve_axis(e) != e->work.curve_axis)
+	if (pipeline_curve_axis(e) != e->pipeline.curve_axis)
 		effects |= EFFECT_SOLVE;
 	e->due |= effects & (EFFECT_SOLVE | EFFECT_EXTRA);
 	return effects;

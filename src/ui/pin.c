@@ -12,10 +12,10 @@ void pin_clear(struct explorer *e)
 	if (!e->pin.on)
 		return;
 	/* the view's lab may be at work on the scenario that is to go */
-	if (e->work.extra_pinned)
-		work_reset_extra(e);
-	turn_stop(e->work.job[JOB_PIN]);
-	turn_stop(e->work.job[JOB_PIN_LAB]);
+	if (e->pipeline.extra_pinned)
+		pipeline_reset_extra(e);
+	coroutine_stop(e->pipeline.job[JOB_PIN]);
+	coroutine_stop(e->pipeline.job[JOB_PIN_LAB]);
 	study_free(e->pin.study);
 	lab_free(&e->pin.lab);
 	scenario_free(&e->pin.scenario);
@@ -25,8 +25,8 @@ void pin_clear(struct explorer *e)
 
 bool pin_set(struct explorer *e, const struct scenario *s)
 {
-	struct study_plan plan = {.want = all_of_it(), .axis = work_curve_axis(e),
-		.pause = turn_pause(e->work.job[JOB_PIN])};
+	struct study_plan plan = {.want = all_of_it(), .axis = pipeline_curve_axis(e),
+		.pause = coroutine_pause(e->pipeline.job[JOB_PIN])};
 	struct scenario copy;
 	struct study *study;
 
@@ -42,7 +42,7 @@ bool pin_set(struct explorer *e, const struct scenario *s)
 	e->pin.on = true;
 	/* A game without an equilibrium is pinned as that: its ghosts are none. */
 	e->pin.left = study_reset(study, &e->pin.scenario, &plan, NULL) == STATUS_OK;
-	if (work_lab(e))
+	if (pipeline_lab(e))
 		pin_begin_lab(e);
 	return true;
 }
@@ -64,17 +64,17 @@ void pin_begin_lab(struct explorer *e)
 	const struct lab_ops *ops = view_info(e->view)->lab;
 	struct pin *pin = &e->pin;
 	struct lab_plan plan = {.scenario = &pin->scenario, .study = pin->study,
-		.beside = e->work.lab.work, .pause = turn_pause(e->work.job[JOB_PIN_LAB])};
+		.beside = e->pipeline.lab.work, .pause = coroutine_pause(e->pipeline.job[JOB_PIN_LAB])};
 	bool was = pin->lab_ok && pin->lab.ops == ops;
 
 	pin->lab_ok = false;
-	if (!work_takes(e, VIEW_TAKES_GHOST) || !pin->on || pin->scenario.game.n != e->scenario.game.n)
+	if (!pipeline_takes(e, VIEW_TAKES_GHOST) || !pin->on || pin->scenario.game.n != e->scenario.game.n)
 		return;
 	if (was && lab_holds(&pin->lab, &plan)) {
 		pin->lab_ok = true;
 		return;
 	}
-	turn_stop(e->work.job[JOB_PIN_LAB]);
+	coroutine_stop(e->pipeline.job[JOB_PIN_LAB]);
 	/* Without memory, or such a line, there are no ghosts. */
 	pin->lab_ok = lab_reset(&pin->lab, ops, &plan, NULL) == STATUS_OK;
 	pin->lab_left = pin->lab_ok;
@@ -82,7 +82,7 @@ void pin_begin_lab(struct explorer *e)
 
 static bool lab_left(const struct explorer *e)
 {
-	return work_takes(e, VIEW_TAKES_GHOST) && e->pin.lab_ok && e->pin.lab_left;
+	return pipeline_takes(e, VIEW_TAKES_GHOST) && e->pin.lab_ok && e->pin.lab_left;
 }
 
 bool pin_left(const struct explorer *e)
@@ -94,14 +94,14 @@ static void study_job(void *explorer)
 {
 	struct explorer *e = explorer;
 
-	e->pin.left = study_step(e->pin.study, e->work.seconds);
+	e->pin.left = study_step(e->pin.study, e->pipeline.seconds);
 }
 
 static void lab_job(void *explorer)
 {
 	struct explorer *e = explorer;
 
-	e->pin.lab_left = lab_step(&e->pin.lab, e->work.seconds);
+	e->pin.lab_left = lab_step(&e->pin.lab, e->pipeline.seconds);
 }
 
 void pin_step(struct explorer *e)
@@ -109,12 +109,12 @@ void pin_step(struct explorer *e)
 	bool known = pin_known(e) != NULL;
 
 	if (e->pin.left)
-		turn_run(e->work.job[JOB_PIN], study_job, e, e->work.seconds);
+		coroutine_run(e->pipeline.job[JOB_PIN], study_job, e, e->pipeline.seconds);
 	else if (lab_left(e))
-		turn_run(e->work.job[JOB_PIN_LAB], lab_job, e, e->work.seconds);
+		coroutine_run(e->pipeline.job[JOB_PIN_LAB], lab_job, e, e->pipeline.seconds);
 	/* what the view computes was begun without it */
-	if (work_takes(e, VIEW_TAKES_PINNED) && !known && pin_known(e))
-		work_reset_extra(e);
+	if (pipeline_takes(e, VIEW_TAKES_PINNED) && !known && pin_known(e))
+		pipeline_reset_extra(e);
 }
 
 unsigned act_pin(struct explorer *e, int unused)
@@ -122,11 +122,11 @@ unsigned act_pin(struct explorer *e, int unused)
 	(void)unused;
 	if (e->pin.on) {
 		pin_clear(e);
-		explorer_say(e, ROLE_STATUS, "unpinned");
+		explorer_say(e, INK_STATUS, "unpinned");
 	} else if (pin_set(e, &e->scenario)) {
-		explorer_say(e, ROLE_STATUS, "pinned: change something and compare; p unpins");
+		explorer_say(e, INK_STATUS, "pinned: change something and compare; p unpins");
 	} else {
-		explorer_say(e, ROLE_ERROR, "out of memory: nothing was pinned");
+		explorer_say(e, INK_ERROR, "out of memory: nothing was pinned");
 	}
 	return EFFECT_REDRAW;
 }

@@ -168,7 +168,7 @@ static enum status take(struct explorer *e, unsigned *effects, struct error *err
 	case PROMPT_SAVE:
 		status = save_scenario(e, text, err);
 		if (status == STATUS_OK)
-			explorer_say(e, ROLE_STATUS, "written: %s", text);
+			explorer_say(e, INK_STATUS, "written: %s", text);
 		return status;
 	case PROMPT_EXPORT:
 		status = export_check(e, text, err);

@@ -54,10 +54,10 @@ static enum status deal_solve(struct deal *d, struct role_state *r, struct role_
 
 /* ---- what it says --------------------------------------------------------- */
 
-static void say(struct list_state *l, enum role role, const char *format, ...)
+static void say(struct list_state *l, enum ink role, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-static void say(struct list_state *l, enum role role, const char *format, ...)
+static void say(struct list_state *l, enum ink role, const char *format, ...)
 {
 	char text[600];
 	va_list args;
@@ -88,24 +88,24 @@ static void say_choice(struct list_state *l, const struct role_state *r, const c
 {
 	char text[NUM_TEXT_MAX];
 
-	say(l, ROLE_HEADING, "%s", question);
-	say(l, ROLE_VALUE, "> %s", r->line.length > 0 ? r->line.text : level(r->value, text));
+	say(l, INK_HEADING, "%s", question);
+	say(l, INK_VALUE, "> %s", r->line.length > 0 ? r->line.text : level(r->value, text));
 	if (r->wrong)
-		say(l, ROLE_ERROR, r->stage == STAGE_SHARE ? "that is no number from 0 to 1"
+		say(l, INK_ERROR, r->stage == STAGE_SHARE ? "that is no number from 0 to 1"
 			: "that is no number from 0 up");
-	say(l, ROLE_DIM, "%s", keys);
+	say(l, INK_DIM, "%s", keys);
 }
 
 static void say_parts(struct list_state *l, const struct role_game *g)
 {
 	const char *generalist = g->game->generalist.name, *specialist = partner(g)->name;
 
-	say(l, ROLE_HEADING, "Whose part do you take? The equilibrium stays hidden until the end.");
-	say(l, ROLE_TEXT, "g  %s: you choose the share and how far to develop; %s answers as "
+	say(l, INK_HEADING, "Whose part do you take? The equilibrium stays hidden until the end.");
+	say(l, INK_TEXT, "g  %s: you choose the share and how far to develop; %s answers as "
 		"well as it can", generalist, specialist);
-	say(l, ROLE_TEXT, "d  %s: you choose the share and how much to add; %s has developed "
+	say(l, INK_TEXT, "d  %s: you choose the share and how much to add; %s has developed "
 		"as far as pays it", specialist, generalist);
-	say(l, ROLE_TEXT, "b  both: two people, one after the other");
+	say(l, INK_TEXT, "b  both: two people, one after the other");
 }
 
 static void say_so_far(struct list_state *l, const struct role_state *r, const char *generalist)
@@ -113,10 +113,10 @@ static void say_so_far(struct list_state *l, const struct role_state *r, const c
 	char a[NUM_TEXT_MAX];
 
 	if (r->stage > STAGE_SHARE)
-		say(l, ROLE_TEXT, "%s's share of the revenue: %s", generalist,
+		say(l, INK_TEXT, "%s's share of the revenue: %s", generalist,
 			number(r->share, a));
 	if (r->stage > STAGE_LEVEL)
-		say(l, ROLE_TEXT, "%s went to level %s", generalist, number(r->a0, a));
+		say(l, INK_TEXT, "%s went to level %s", generalist, number(r->a0, a));
 }
 
 static void say_regret(struct list_state *l, const char *who, double got, double best,
@@ -125,10 +125,10 @@ static void say_regret(struct list_state *l, const char *who, double got, double
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
 
 	if (regret == 0)
-		say(l, ROLE_VALUE, "%s got %s: at this share nothing would have been better.", who,
+		say(l, INK_VALUE, "%s got %s: at this share nothing would have been better.", who,
 			number(got, a));
 	else
-		say(l, ROLE_VALUE, "%s got %s; at this share %s would have paid %s. Regret %s.",
+		say(l, INK_VALUE, "%s got %s; at this share %s would have paid %s. Regret %s.",
 			who, number(got, a), how, number(best, b), number(regret, c));
 }
 
@@ -148,10 +148,10 @@ static void say_generalist(struct list_state *l, const struct role_game *g,
 	if (p->lost == 0)
 		say_regret(l, who, p->u_generalist, p->eq_u_generalist, p->regret_generalist, how);
 	else if (p->regret_generalist == 0)
-		say(l, ROLE_VALUE, "%s got %s: its level was the best at this share; the answer of "
+		say(l, INK_VALUE, "%s got %s: its level was the best at this share; the answer of "
 			"%s %s it %s.", who, got, other, did, c);
 	else
-		say(l, ROLE_VALUE, "%s got %s; at this share %s would have paid %s, answered as "
+		say(l, INK_VALUE, "%s got %s; at this share %s would have paid %s, answered as "
 			"well as can be. Regret %s, and the answer of %s %s it %s.", who, got, how,
 			number(p->eq_u_generalist, a), number(p->regret_generalist, b), other, did,
 			c);
@@ -183,9 +183,9 @@ static void say_share(struct list_state *l, struct deal *d)
 		(struct pause){in_time, &d->end}, &best))
 		return;
 	if (play_regret(best.utility, here) == 0)
-		say(l, ROLE_VALUE, "No other share would have paid more.");
+		say(l, INK_VALUE, "No other share would have paid more.");
 	else
-		say(l, ROLE_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
+		say(l, INK_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
 			number(best.share, a), ours ? "level" : "adding", number(best.action, b),
 			number(best.utility, c), number(best.utility - got, e));
 }
@@ -198,22 +198,22 @@ static void say_result(struct list_state *l, struct role_state *r, struct role_g
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
 
 	if (deal_solve(&d, r, g, &err) != STATUS_OK) {
-		say(l, ROLE_WARNING, "%s", err.text);
+		say(l, INK_WARNING, "%s", err.text);
 		solver_free(d.solver);
 		return;
 	}
-	say(l, ROLE_TEXT, r->x == PLAY_STAY_OUT ? "%s stayed out" : "%s added %s",
+	say(l, INK_TEXT, r->x == PLAY_STAY_OUT ? "%s stayed out" : "%s added %s",
 		partner(g)->name, level(r->x, a));
 	if (r->part != PART_SPECIALIST)
 		say_generalist(l, g, p);
 	if (r->part != PART_GENERALIST)
 		say_specialist(l, g, p);
 	say_share(l, &d);
-	say(l, ROLE_HEADING, "The equilibrium at this share");
-	say(l, ROLE_TEXT, p->added == PLAY_STAY_OUT ? "level %s, then %s; utilities %s and %s"
+	say(l, INK_HEADING, "The equilibrium at this share");
+	say(l, INK_TEXT, p->added == PLAY_STAY_OUT ? "level %s, then %s; utilities %s and %s"
 		: "level %s, then %s on top; utilities %s and %s", number(p->level, a),
 		level(p->added, b), number(p->eq_u_generalist, c), number(p->eq_u_specialist, e));
-	say(l, ROLE_DIM, "Enter plays again at another share; Esc ends it");
+	say(l, INK_DIM, "Enter plays again at another share; Esc ends it");
 	solver_free(d.solver);
 }
 

@@ -130,12 +130,12 @@ unsigned export_turn(struct explorer *e)
 {
 	struct error err = {.status = STATUS_OK};
 
-	if (e->mode != MODE_EXPORT || e->due || work_left(e))
+	if (e->mode != MODE_EXPORT || e->due || pipeline_left(e))
 		return EFFECT_NONE;
 	e->mode = MODE_PLAY;
 	if (export_view(e, e->prompt.line.text, &err) != STATUS_OK)
 		return prompt_complain(e, &err);
-	return explorer_say(e, ROLE_STATUS, "written: %s", e->prompt.line.text);
+	return explorer_say(e, INK_STATUS, "written: %s", e->prompt.line.text);
 }
 
 unsigned export_begin(struct explorer *e)
@@ -143,9 +143,9 @@ unsigned export_begin(struct explorer *e)
 	double end = clock_now() + PATIENCE;
 
 	e->mode = MODE_EXPORT;
-	work_catch_up(e);
-	while (work_left(e) && clock_now() < end)
-		work_step(e, end - clock_now());
+	pipeline_catch_up(e);
+	while (pipeline_left(e) && clock_now() < end)
+		pipeline_step(e, end - clock_now());
 	return EFFECT_REDRAW | export_turn(e);
 }
 
@@ -156,7 +156,7 @@ unsigned export_key(struct explorer *e, int key)
 
 	if (key == K_ESC || key == KEY_CTRL('c') || key == KEY_CTRL('g')) {
 		e->mode = MODE_PLAY;
-		return explorer_say(e, ROLE_STATUS, "nothing was exported");
+		return explorer_say(e, INK_STATUS, "nothing was exported");
 	}
 	if (action == ACTION_QUIT || action == ACTION_SUSPEND || action == ACTION_REPAINT)
 		return action_run(e, (enum action_id)action);

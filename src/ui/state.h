@@ -6,12 +6,12 @@
 #include "bargain/quantity.h"
 #include "model/viewname.h"
 #include "ui/action.h"
+#include "ui/coroutine.h"
 #include "ui/explorer.h"
 #include "ui/key.h"
 #include "ui/line.h"
 #include "ui/role.h"
 #include "ui/style.h"
-#include "ui/turn.h"
 #include "ui/undo.h"
 #include "view/screen.h"
 
@@ -60,8 +60,8 @@ struct solved {
 enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOBS };
 
 /* What is being computed. */
-struct work {
-	struct turn *job[JOBS]; /* owned */
+struct pipeline {
+	struct coroutine *job[JOBS]; /* owned */
 	double seconds;         /* for the slice at hand */
 	struct solved solved[2]; /* in turn: what is being solved, what was before */
 	int current;
@@ -99,7 +99,7 @@ struct explorer {
 	struct scenario scenario;
 	struct scenario base; /* as opened */
 	struct undo undo;
-	struct work work;
+	struct pipeline pipeline;
 	struct pin pin;
 	struct lesson_state lesson;
 	struct role_state role;
@@ -126,7 +126,7 @@ struct explorer {
 	struct prompt_state prompt;
 	struct list_state list;
 	char message[ERROR_TEXT_MAX];
-	enum role message_role;
+	enum ink message_ink;
 	char *copy; /* owned: for the clipboard */
 	int key;    /* being handled */
 	enum held held;
@@ -152,7 +152,7 @@ unsigned explorer_key(struct explorer *e, int key);
 unsigned explorer_paste(struct explorer *e, int cp);
 unsigned explorer_mouse(struct explorer *e, const struct mouse *m);
 /* Says something on the status line. Returns EFFECT_REDRAW. */
-unsigned explorer_say(struct explorer *e, enum role role, const char *format, ...)
+unsigned explorer_say(struct explorer *e, enum ink ink, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Says what went wrong, with its place. */
 unsigned explorer_fail(struct explorer *e, const struct error *err);
@@ -170,40 +170,40 @@ void frame_view(const struct explorer *e, struct view_model *v);
 
 /* ---- work.c: computing in slices ------------------------------------------ */
 
-enum status work_init(struct work *w, struct error *err);
-void work_free(struct work *w);
+enum status pipeline_init(struct pipeline *w, struct error *err);
+void pipeline_free(struct pipeline *w);
 /* The scenario changed: starts over. */
-void work_reset(struct explorer *e);
+void pipeline_reset(struct explorer *e);
 /* The view or its settings changed: only what the view alone needs. */
-void work_reset_extra(struct explorer *e);
+void pipeline_reset_extra(struct explorer *e);
 /* Begins whatever is due. Until then, what was computed is of a scenario that
  * may have had other players: whoever reads it beside the scenario calls this
  * first. */
-void work_catch_up(struct explorer *e);
+void pipeline_catch_up(struct explorer *e);
 /* Called when the screen has been drawn: has what the view alone needs computed
  * anew where it does not fit the room (it is due then). */
-void work_fit(struct explorer *e);
+void pipeline_fit(struct explorer *e);
 /* Works for about `seconds`; whether anything is left. */
-bool work_step(struct explorer *e, double seconds);
-bool work_left(const struct explorer *e);
+bool pipeline_step(struct explorer *e, double seconds);
+bool pipeline_left(const struct explorer *e);
 /* Whether there is enough to show. */
-bool work_ready(const struct explorer *e);
+bool pipeline_ready(const struct explorer *e);
 /* The study to show: the present one, or, until it has enough, that of the
  * scenario before the last change where it is of the same players. */
-const struct study *work_shown(const struct explorer *e);
-double work_progress(const struct explorer *e); /* 0..1 */
+const struct study *pipeline_shown(const struct explorer *e);
+double pipeline_progress(const struct explorer *e); /* 0..1 */
 /* Which share curves vary: a specialist's, or -1 for all together. */
-int work_curve_axis(const struct explorer *e);
+int pipeline_curve_axis(const struct explorer *e);
 /* Whether the view's lab takes that. */
-bool work_takes(const struct explorer *e, enum view_takes what);
+bool pipeline_takes(const struct explorer *e, enum view_takes what);
 /* The work of the view's own lab, where there is something to show; or NULL. */
-const void *work_lab(const struct explorer *e);
+const void *pipeline_lab(const struct explorer *e);
 /* What the view shows of its quantities: as chosen, or what goes with the scenario
  * as it is now. */
-struct quantity work_quantity(const struct explorer *e);
+struct quantity pipeline_quantity(const struct explorer *e);
 /* The parameter along an axis of the view (0, 1); picks one where none has been
  * chosen. STATUS_INPUT where there is none to pick. */
-enum status work_axis(const struct explorer *e, int axis, struct param_ref *ref,
+enum status pipeline_axis(const struct explorer *e, int axis, struct param_ref *ref,
 	struct error *err);
 
 /* ---- edit.c --------------------------------------------------------------- */

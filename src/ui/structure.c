@@ -27,7 +27,7 @@ static unsigned reset_bargain(struct explorer *e)
 
 	scenario_bargain_name(&e->base, e->base.bargain, name, sizeof name);
 	if (!scenario_bargain_find(s, name, &b))
-		return explorer_say(e, ROLE_STATUS, "%s has no place here any more", name);
+		return explorer_say(e, INK_STATUS, "%s has no place here any more", name);
 	if (!note(e))
 		return EFFECT_REDRAW;
 	s->bargain = b;
@@ -54,7 +54,7 @@ unsigned act_reset(struct explorer *e, int unused)
 		return reset_bargain(e);
 	param_name(&e->scenario, &ref, name, sizeof name);
 	if (param_find(&e->base, name, &base, NULL) != STATUS_OK)
-		return explorer_say(e, ROLE_STATUS, "the scenario has no %s to go back to", name);
+		return explorer_say(e, INK_STATUS, "the scenario has no %s to go back to", name);
 	if (ref.info->kind == PARAM_NUMBER)
 		return edit_set(e, &ref, param_get(&e->base, &base));
 	param_get_text(&e->base, &base, text, sizeof text);
@@ -80,7 +80,7 @@ unsigned act_reset_all(struct explorer *e, int unused)
 	scenario_free(s);
 	*s = copy;
 	explorer_settle(e);
-	explorer_say(e, ROLE_STATUS, "everything is back as it was opened; u undoes that");
+	explorer_say(e, INK_STATUS, "everything is back as it was opened; u undoes that");
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
@@ -108,7 +108,7 @@ unsigned act_family(struct explorer *e, int by)
 
 	if (!edit_ref(e, &ref) || !function_of(e, &ref, name, sizeof name)
 		|| param_find(&e->scenario, name, &family, &err) != STATUS_OK)
-		return explorer_say(e, ROLE_STATUS,
+		return explorer_say(e, INK_STATUS,
 			"choose a parameter of a cost or a revenue: f changes its family");
 	param_name(&e->scenario, &ref, at_name, sizeof at_name);
 	count = param_choices(&e->scenario, &family);
@@ -135,7 +135,7 @@ unsigned act_add(struct explorer *e, int unused)
 
 	(void)unused;
 	if (e->scenario.game.n >= GAME_SPECIALISTS_EXPLORER)
-		return explorer_say(e, ROLE_WARNING,
+		return explorer_say(e, INK_WARNING,
 			"%d specialists are as many as the explorer takes",
 			GAME_SPECIALISTS_EXPLORER);
 	if (!note(e))
@@ -146,7 +146,7 @@ unsigned act_add(struct explorer *e, int unused)
 	}
 	e->specialist = e->scenario.game.n - 2;
 	act_select(e, +1);
-	explorer_say(e, ROLE_STATUS, "%s is in; x takes it out again",
+	explorer_say(e, INK_STATUS, "%s is in; x takes it out again",
 		e->scenario.game.specialist[e->specialist].id);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
@@ -157,7 +157,7 @@ unsigned act_remove(struct explorer *e, int unused)
 
 	(void)unused;
 	if (e->scenario.game.n < 2)
-		return explorer_say(e, ROLE_STATUS, "the last specialist stays: a game needs one");
+		return explorer_say(e, INK_STATUS, "the last specialist stays: a game needs one");
 	if (!note(e))
 		return EFFECT_REDRAW;
 	if (scenario_remove_specialist(&e->scenario, e->specialist, &err) != STATUS_OK) {
@@ -165,6 +165,6 @@ unsigned act_remove(struct explorer *e, int unused)
 		return explorer_fail(e, &err);
 	}
 	explorer_settle(e);
-	explorer_say(e, ROLE_STATUS, "out; u brings it back");
+	explorer_say(e, INK_STATUS, "out; u brings it back");
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }

@@ -1,4 +1,4 @@
-/* Styles: how each role of a cell looks in each colour scheme. One table;
+/* Styles: how each ink of a cell looks in each colour scheme. One table;
  * meaning never rests on colour alone, nor on red against green. */
 #ifndef HAGGLE_UI_STYLE_H
 #define HAGGLE_UI_STYLE_H
@@ -26,9 +26,9 @@ struct style {
 const char *style_theme_name(enum theme theme);
 /* The theme called name, or -1. */
 int style_theme_find(const char *name);
-/* The look of a role on a terminal with so many colours (0, 8, 16, 256);
+/* The look of a ink on a terminal with so many colours (0, 8, 16, 256);
  * fewer than 8, or THEME_MONO, gives attributes only. Colour numbers are below
  * `colors`. */
-struct style style_get(enum theme theme, enum role role, int colors);
+struct style style_get(enum theme theme, enum ink ink, int colors);
 
 #endif

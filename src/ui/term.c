@@ -12,7 +12,7 @@
 #include "ui/decode.h"
 #include "ui/glyph.h"
 #include "ui/signals.h"
-#include "ui/window.h"
+#include "ui/tty.h"
 
 #include <curses.h>
 #include <errno.h>
@@ -46,7 +46,7 @@ struct terminal {
 	bool unicode, private_modes, mouse, restricted, gone, readable, resized;
 	bool hidden;      /* the cursor */
 	int colors;
-	struct look look[ROLES];
+	struct look look[INKS];
 	struct cell *shown; /* owned: what curses was last given, cols * rows */
 	bool forget;      /* what is shown is not known */
 	struct decoder decoder;
@@ -155,7 +155,7 @@ static enum status set_modes(struct terminal *t, struct error *err)
 	nonl();
 	free_keys();
 	typeahead(-1);
-	set_escdelay(window_escape_delay());
+	set_escdelay(tty_escape_delay());
 	t->input = newpad(1, 1);
 	if (!t->input)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
@@ -175,8 +175,8 @@ static int count_colors(bool wanted)
 	if (!wanted || !has_colors() || start_color() == ERR)
 		return 0;
 	use_default_colors();
-	return COLORS >= 256 && COLOR_PAIRS > ROLES ? 256
-		: COLORS >= 16 && COLOR_PAIRS > ROLES ? 16 : COLORS >= 8 ? 8 : 0;
+	return COLORS >= 256 && COLOR_PAIRS > INKS ? 256
+		: COLORS >= 16 && COLOR_PAIRS > INKS ? 16 : COLORS >= 8 ? 8 : 0;
 }
 
 /* ---- what a crash sends --------------------------------------------------- */
@@ -220,7 +220,7 @@ static void prepare_restore(const struct terminal *t, const struct termios *befo
 static void send(const struct terminal *t, const char *text)
 {
 	if (t->private_modes)
-		window_write(text, strlen(text));
+		tty_write(text, strlen(text));
 }
 
 static void modes_on(const struct terminal *t)
@@ -266,7 +266,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	enum status status;
 
 	tcgetattr(STDIN_FILENO, &before);
-	window_size(80, 24, &t->cols, &t->rows);
+	tty_size(80, 24, &t->cols, &t->rows);
 	t->screen = new_screen(t->cols, t->rows);
 	if (!t->screen)
 		return error_set(err, STATUS_SYSTEM, "the terminal %s cannot be opened",
@@ -278,7 +278,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 		return status;
 	t->colors = count_colors(o->color);
 	t->unicode = window_utf8();
-	t->private_modes = window_private_modes(getenv("TERM"));
+	t->private_modes = tty_private_modes(getenv("TERM"));
 	decoder_init(&t->decoder, t->unicode);
 	prepare_restore(t, &before);
 	modes_on(t);
@@ -293,7 +293,7 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 
 	setlocale(LC_CTYPE, "");
 	*out = NULL;
-	if ((status = window_check(err)) != STATUS_OK
+	if ((status = tty_check(err)) != STATUS_OK
 		|| (status = check_description(err)) != STATUS_OK
 		|| (status = signals_open(err)) != STATUS_OK)
 		return status;
@@ -358,12 +358,12 @@ static attr_t curses_attr(unsigned attr)
 
 void term_set_theme(struct terminal *t, enum theme theme)
 {
-	struct style style[ROLES];
+	struct style style[INKS];
 
-	for (int i = 0; i < ROLES; i++) {
+	for (int i = 0; i < INKS; i++) {
 		short pair = 0;
 
-		style[i] = style_get(theme, (enum role)i, t->colors);
+		style[i] = style_get(theme, (enum ink)i, t->colors);
 		/* Roles of equal colours share a pair: curses would send the same
 		 * colours again between different pairs. */
 		for (int j = 0; j < i && pair == 0; j++)
@@ -399,7 +399,7 @@ static void put_glyph(const struct look *look, int x, int y, const wchar_t *text
 static void put_cell(const struct terminal *t, const struct canvas *c, int x, int y)
 {
 	const struct cell *cell = canvas_at(c, x, y), *right = canvas_at(c, x + 1, y);
-	const struct look *look = &t->look[cell->role < ROLES ? cell->role : ROLE_TEXT];
+	const struct look *look = &t->look[cell->ink < INKS ? cell->ink : INK_TEXT];
 	bool wide = t->unicode && right && right->cp == 0;
 	struct glyph glyph[2];
 	int count;
@@ -428,7 +428,7 @@ static void put_cells(struct terminal *t, const struct canvas *c)
 			struct cell *old = &t->shown[y * t->cols + x];
 
 			if (!t->forget && old->cp == cell->cp && old->rest == cell->rest
-				&& old->role == cell->role)
+				&& old->ink == cell->ink)
 				continue;
 			put_cell(t, c, x, y);
 			*old = *cell;
@@ -465,7 +465,7 @@ static void resize(struct terminal *t)
 	int cols, rows;
 
 	t->resized = false;
-	window_size(t->cols, t->rows, &cols, &rows);
+	tty_size(t->cols, t->rows, &cols, &rows);
 	if (cols == t->cols && rows == t->rows)
 		return;
 	resizeterm(rows, cols);
@@ -655,7 +655,7 @@ void term_copy(struct terminal *t, const char *text)
 	if (!out)
 		return;
 	send(t, "\033]52;c;");
-	window_write(out, base64_encode(text, length, out));
+	tty_write(out, base64_encode(text, length, out));
 	send(t, "\a");
 	free(out);
 }

@@ -1,7 +1,7 @@
 /* Undo and redo. */
 #include "ui/undo.h"
 
-#include "ui/place.h"
+#include "ui/bookmark.h"
 #include "ui/state.h"
 
 #include <stdlib.h>
@@ -31,7 +31,7 @@ static void drop_from(struct undo *u, int from)
 {
 	for (int i = from; i < u->count; i++) {
 		free_game(u->entry[i].game);
-		place_free(u->entry[i].place);
+		bookmark_free(u->entry[i].bookmark);
 	}
 	u->count = from;
 }
@@ -114,14 +114,14 @@ enum status undo_note_all(struct undo *u, const struct scenario *s,
 	return STATUS_OK;
 }
 
-enum status undo_note_place(struct undo *u, struct place *place, struct error *err)
+enum status undo_note_bookmark(struct undo *u, struct bookmark *bookmark, struct error *err)
 {
 	struct undo_entry *e = append(u, err);
 
 	if (!e)
 		return STATUS_SYSTEM;
 	e->whole = true;
-	e->place = place;
+	e->bookmark = bookmark;
 	return STATUS_OK;
 }
 
@@ -147,8 +147,8 @@ static void swap(struct undo_entry *e, struct explorer *x)
 {
 	struct scenario *s = &x->scenario;
 
-	if (e->place) {
-		place_swap(e->place, x);
+	if (e->bookmark) {
+		bookmark_swap(e->bookmark, x);
 	} else if (e->whole) {
 		swap_game(e->game, s);
 	} else {

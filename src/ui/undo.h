@@ -9,13 +9,13 @@
 #include "model/param.h"
 
 struct explorer;
-struct place;     /* ui/place.h */
+struct bookmark;     /* ui/bookmark.h */
 struct undo_game; /* a game with its bargain and shares */
 
 struct undo_entry {
 	bool whole;              /* the game, or the place; else one number or choice */
 	struct undo_game *game;  /* owned, where whole; or NULL and */
-	struct place *place;     /* owned: where the user was */
+	struct bookmark *bookmark;     /* owned: where the user was */
 	struct param_ref ref;    /* where not whole */
 	double value;
 	char param[100];         /* name of what was changed, for the cursor; "" none */
@@ -39,8 +39,8 @@ enum status undo_note(struct undo *u, const struct scenario *s, const struct par
  * NULL) is what the cursor should return to. */
 enum status undo_note_all(struct undo *u, const struct scenario *s,
 	const struct param_ref *ref, struct error *err);
-/* Takes over the place that the user leaves or comes to (place_swap does both). */
-enum status undo_note_place(struct undo *u, struct place *place, struct error *err);
+/* Takes over the place that the user leaves or comes to (bookmark_swap does both). */
+enum status undo_note_bookmark(struct undo *u, struct bookmark *bookmark, struct error *err);
 /* The change noted last did not come about. */
 void undo_forget(struct undo *u);
 

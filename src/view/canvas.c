@@ -45,7 +45,7 @@ void canvas_clear(struct canvas *c)
 	size_t n = (size_t)c->cols * (size_t)c->rows;
 
 	for (size_t i = 0; i < n; i++)
-		c->cell[i] = (struct cell){ .cp = ' ', .role = ROLE_TEXT };
+		c->cell[i] = (struct cell){ .cp = ' ', .ink = INK_TEXT };
 	c->clipped = 0;
 }
 
@@ -113,28 +113,28 @@ static void put_cell(struct canvas *c, int x, int y, struct cell cell, bool wide
 	if (wide) {
 		blank_halves(c, x + 1, y, at + 1);
 		at[0] = cell;
-		at[1] = (struct cell){ .cp = 0, .role = cell.role };
+		at[1] = (struct cell){ .cp = 0, .ink = cell.ink };
 	}
 }
 
-void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum role role)
+void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum ink ink)
 {
-	put_cell(c, x, y, (struct cell){ .cp = cp, .role = (uint8_t)role }, text_cp_width(cp) == 2);
+	put_cell(c, x, y, (struct cell){ .cp = cp, .ink = (uint8_t)ink }, text_cp_width(cp) == 2);
 }
 
 void canvas_put_cluster(struct canvas *c, int x, int y, const char *text, size_t n, int columns,
-	enum role role)
+	enum ink ink)
 {
 	unsigned cp;
 	size_t first = text_decode(text, n, &cp);
 
 	put_cell(c, x, y, (struct cell){ .cp = cp, .rest = keep_rest(c, text + first, n - first),
-		.role = (uint8_t)role }, columns == 2);
+		.ink = (uint8_t)ink }, columns == 2);
 }
 
 /* Draws sanitised text while it fits; returns the columns used and, in *left,
  * the characters that found no room. */
-static int put_text(struct canvas *c, int x, int y, int max, enum role role, const char *text,
+static int put_text(struct canvas *c, int x, int y, int max, enum ink ink, const char *text,
 	int *left)
 {
 	size_t n = strlen(text);
@@ -152,7 +152,7 @@ static int put_text(struct canvas *c, int x, int y, int max, enum role role, con
 		if (*left > 0 || used + columns > max) {
 			*left += 1;
 		} else if (columns > 0) {
-			canvas_put_cluster(c, x + used, y, text, bytes, columns, role);
+			canvas_put_cluster(c, x + used, y, text, bytes, columns, ink);
 			used += columns;
 		}
 		text += bytes;
@@ -161,18 +161,18 @@ static int put_text(struct canvas *c, int x, int y, int max, enum role role, con
 	return used;
 }
 
-int canvas_text(struct canvas *c, int x, int y, int max, enum role role, const char *text)
+int canvas_text(struct canvas *c, int x, int y, int max, enum ink ink, const char *text)
 {
 	char clean[TEXT_BYTES];
 	int left, used;
 
 	text_sanitise(text, clean, sizeof clean);
-	used = put_text(c, x, y, max, role, clean, &left);
+	used = put_text(c, x, y, max, ink, clean, &left);
 	c->clipped += left;
 	return used;
 }
 
-int canvas_printf(struct canvas *c, int x, int y, int max, enum role role, const char *format, ...)
+int canvas_printf(struct canvas *c, int x, int y, int max, enum ink ink, const char *format, ...)
 {
 	char text[TEXT_BYTES];
 	va_list args;
@@ -180,7 +180,7 @@ int canvas_printf(struct canvas *c, int x, int y, int max, enum role role, const
 	va_start(args, format);
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
-	return canvas_text(c, x, y, max, role, text);
+	return canvas_text(c, x, y, max, ink, text);
 }
 
 /* Bytes of text that fill at most `columns`, not ending in a blank. */
@@ -203,7 +203,7 @@ static size_t fitting_bytes(const char *text, int columns)
 	return end;
 }
 
-int canvas_text_fit(struct canvas *c, int x, int y, int max, enum role role, const char *text)
+int canvas_text_fit(struct canvas *c, int x, int y, int max, enum ink ink, const char *text)
 {
 	char clean[TEXT_BYTES + 2];
 	int left;
@@ -218,10 +218,10 @@ int canvas_text_fit(struct canvas *c, int x, int y, int max, enum role role, con
 
 		memcpy(clean + keep, "..", 3);
 	}
-	return put_text(c, x, y, max, role, clean, &left);
+	return put_text(c, x, y, max, ink, clean, &left);
 }
 
-int canvas_text_right(struct canvas *c, int right, int y, int max, enum role role, const char *text)
+int canvas_text_right(struct canvas *c, int right, int y, int max, enum ink ink, const char *text)
 {
 	char clean[TEXT_BYTES];
 	int width;
@@ -230,23 +230,23 @@ int canvas_text_right(struct canvas *c, int right, int y, int max, enum role rol
 	width = text_width(clean);
 	if (width > max)
 		width = max;
-	return canvas_text(c, right - width + 1, y, width, role, text);
+	return canvas_text(c, right - width + 1, y, width, ink, text);
 }
 
-void canvas_fill(struct canvas *c, struct rect r, uint32_t cp, enum role role)
+void canvas_fill(struct canvas *c, struct rect r, uint32_t cp, enum ink ink)
 {
 	for (int y = r.y; y < r.y + r.h; y++)
 		for (int x = r.x; x < r.x + r.w; x++)
-			canvas_put(c, x, y, cp, role);
+			canvas_put(c, x, y, cp, ink);
 }
 
-void canvas_paint(struct canvas *c, int x, int y, int w, enum role role)
+void canvas_paint(struct canvas *c, int x, int y, int w, enum ink ink)
 {
 	for (int i = 0; i < w; i++) {
 		struct cell *at = canvas_at(c, x + i, y);
 
 		if (at)
-			at->role = (uint8_t)role;
+			at->ink = (uint8_t)ink;
 	}
 }
 

@@ -29,7 +29,7 @@
 const char *player_name(const struct scenario *s, int k);
 /* Its letter in plots and "U_s": unique as long as letters last. */
 char player_mark(const struct scenario *s, int k);
-enum role player_role(int k);
+enum ink player_ink(int k);
 
 /* The players that a plot with little room shows: the generalist first (unless
  * left out), then specialists, the selected one always among them. */
@@ -109,11 +109,11 @@ void legend_add_ghost(struct legend_entry *e, int *count, int max);
 void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max);
 
 /* Text wrapped in the middle of r. */
-void draw_notice(struct canvas *c, struct rect r, enum role role, const char *text);
+void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text);
 /* Rows that text takes, wrapped to that width. */
 int wrapped_rows(const char *text, int width);
 /* Wrapped text from the top of r; returns the rows used. */
-int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text);
+int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text);
 
 /* "no agreement", "no equilibrium". */
 const char *lack_text(enum lack lack);

@@ -24,7 +24,7 @@ int legend_width(const struct legend_entry *e, int count)
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s)
 {
 	for (int i = 0; i < r->count; i++)
-		e[i] = (struct legend_entry){ r->mark[i], player_role(r->player[i]),
+		e[i] = (struct legend_entry){ r->mark[i], player_ink(r->player[i]),
 			player_name(s, r->player[i]) };
 	return r->count;
 }
@@ -37,7 +37,7 @@ char selected_mark(const struct view_model *m)
 
 void legend_add_ghost(struct legend_entry *e, int *count, int max)
 {
-	e[*count] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
+	e[*count] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
 	if (legend_width(e, *count + 1) <= max)
 		*count += 1;
 }
@@ -127,10 +127,10 @@ void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, 
 		int cols = name_cols(&f, i);
 
 		x += gap_before(&f, i);
-		canvas_put(c, x, r.y, (unsigned char)e[i].mark, e[i].role);
+		canvas_put(c, x, r.y, (unsigned char)e[i].mark, e[i].ink);
 		x++;
 		if (cols > 0)
-			x += 1 + canvas_text_fit(c, x + 1, r.y, cols, ROLE_LABEL, f.name[i]);
+			x += 1 + canvas_text_fit(c, x + 1, r.y, cols, INK_LABEL, f.name[i]);
 	}
 }
 
@@ -163,7 +163,7 @@ int wrapped_rows(const char *text, int width)
 	return rows;
 }
 
-int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *text)
+int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text)
 {
 	int row = 0;
 
@@ -176,7 +176,7 @@ int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *te
 			n = sizeof line - 1;
 		memcpy(line, text, n);
 		line[n] = '\0';
-		canvas_text(c, r.x, r.y + row, r.w, role, line);
+		canvas_text(c, r.x, r.y + row, r.w, ink, line);
 		if (next == text)
 			break;
 		text = next;
@@ -185,14 +185,14 @@ int draw_wrapped(struct canvas *c, struct rect r, enum role role, const char *te
 	return row;
 }
 
-void draw_notice(struct canvas *c, struct rect r, enum role role, const char *text)
+void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text)
 {
 	int width = text_width(text), w = width < r.w - 4 ? width : r.w - 4, rows;
 
 	if (w < 1 || r.h < 1)
 		return;
 	rows = (width + w - 1) / w;
-	draw_wrapped(c, (struct rect){ r.x + (r.w - w) / 2, r.y + (r.h - rows) / 2, w, r.h }, role,
+	draw_wrapped(c, (struct rect){ r.x + (r.w - w) / 2, r.y + (r.h - rows) / 2, w, r.h }, ink,
 		text);
 }
 

@@ -79,15 +79,15 @@ char player_mark(const struct scenario *s, int k)
 	return mark_in_turn(s, k);
 }
 
-enum role player_role(int k)
+enum ink player_ink(int k)
 {
 	if (k == 0)
-		return ROLE_GENERALIST;
+		return INK_GENERALIST;
 	if (k == PLAYER_JOINT)
-		return ROLE_JOINT;
+		return INK_JOINT;
 	if (k == PLAYER_SPECIALISTS)
-		return ROLE_SPECIALIST;
-	return (enum role)(ROLE_SPECIALIST + (k - 1) % 4);
+		return INK_SPECIALIST;
+	return (enum ink)(INK_SPECIALIST + (k - 1) % 4);
 }
 
 static void roster_add(struct roster *r, const struct scenario *s, int k)

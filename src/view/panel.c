@@ -94,8 +94,8 @@ static void draw_slider(struct canvas *c, int x, int y, int w, const struct slid
 	t = t > 0 ? t : 0; /* also where v is 0 on a slider of factors */
 	at = (int)lround(fmin(t, 1) * (w - 1));
 	for (int i = 0; i < w; i++)
-		canvas_put(c, x + i, y, c->unicode ? 0x2500 : '-', ROLE_DIM);
-	canvas_put(c, x + at, y, c->unicode ? 0x25cf : 'o', ROLE_VALUE);
+		canvas_put(c, x + i, y, c->unicode ? 0x2500 : '-', INK_DIM);
+	canvas_put(c, x + at, y, c->unicode ? 0x25cf : 'o', INK_VALUE);
 }
 
 /* Whether the parameter differs from the scenario as it was opened. */
@@ -126,7 +126,7 @@ static double shown_value(const struct scenario *s, const struct study *st,
 }
 
 /* A word or formula: beside its label, or to the right edge where it is long. */
-static void draw_word(struct canvas *c, struct rect r, int y, int label_w, enum role role,
+static void draw_word(struct canvas *c, struct rect r, int y, int label_w, enum ink ink,
 	const char *word)
 {
 	int x = r.x + LABEL_X + LABEL_COLS + 2, end = r.x + r.w - 1, w = text_width(word);
@@ -135,10 +135,10 @@ static void draw_word(struct canvas *c, struct rect r, int y, int label_w, enum 
 		x = end - w;
 	if (x < r.x + LABEL_X + label_w + 1)
 		x = r.x + LABEL_X + label_w + 1;
-	canvas_text_fit(c, x, y, end - x, role, word);
+	canvas_text_fit(c, x, y, end - x, ink, word);
 }
 
-static void draw_number(struct canvas *c, struct rect r, int y, enum role role, double v,
+static void draw_number(struct canvas *c, struct rect r, int y, enum ink ink, double v,
 	bool differs)
 {
 	char text[NUMBER_MAX];
@@ -151,9 +151,9 @@ static void draw_number(struct canvas *c, struct rect r, int y, enum role role, 
 	if (decimals == 3 && fabs(v * 100 - round(v * 100)) < 1e-7)
 		decimals = 2;
 	number_text(v, decimals, VALUE_COLS, text);
-	canvas_text_right(c, right, y, VALUE_COLS, role, text);
+	canvas_text_right(c, right, y, VALUE_COLS, ink, text);
 	if (differs)
-		canvas_put(c, right + 1, y, '*', ROLE_CHANGED);
+		canvas_put(c, right + 1, y, '*', INK_CHANGED);
 }
 
 /* The columns that sliders take; the last column is the scroll bar's. */
@@ -170,25 +170,25 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct scen
 	bool chosen)
 {
 	bool differs = changed(s, base, ref), inner = strchr(ref->info->key, '.') != NULL;
-	enum role role = chosen ? ROLE_CURSOR : ROLE_TEXT;
-	enum role value = chosen ? ROLE_CURSOR : ROLE_VALUE;
+	enum ink ink = chosen ? INK_CURSOR : INK_TEXT;
+	enum ink value = chosen ? INK_CURSOR : INK_VALUE;
 	int sx, sw, label_w, x = r.x + LABEL_X + inner;
 	char text[TEXT_MAX];
 
 	if (chosen) {
-		canvas_fill(c, (struct rect){ r.x, y, r.w - 1, 1 }, ' ', ROLE_CURSOR);
-		canvas_put(c, r.x, y, '>', ROLE_CURSOR);
+		canvas_fill(c, (struct rect){ r.x, y, r.w - 1, 1 }, ' ', INK_CURSOR);
+		canvas_put(c, r.x, y, '>', INK_CURSOR);
 	}
 	if (is_share(ref) && ref->player > 0)
 		snprintf(text, sizeof text, "share %c", player_mark(s, ref->player));
 	else
 		snprintf(text, sizeof text, "%s", param_label(s, ref));
-	label_w = inner + canvas_text_fit(c, x, y, LABEL_COLS - inner, role, text);
+	label_w = inner + canvas_text_fit(c, x, y, LABEL_COLS - inner, ink, text);
 	if (ref->info->kind != PARAM_NUMBER) {
-		draw_word(c, r, y, label_w, differs ? ROLE_CHANGED : value,
+		draw_word(c, r, y, label_w, differs ? INK_CHANGED : value,
 			param_get_text(s, ref, text, sizeof text));
 		if (chosen)
-			canvas_paint(c, r.x, y, r.w - 1, ROLE_CURSOR);
+			canvas_paint(c, r.x, y, r.w - 1, INK_CURSOR);
 		return;
 	}
 	draw_number(c, r, y, value, shown_value(s, st, ref), differs);
@@ -197,7 +197,7 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct scen
 	param_slider(s, ref, &sl);
 	draw_slider(c, sx, y, sw, &sl, shown_value(s, st, ref));
 	if (chosen)
-		canvas_paint(c, r.x, y, r.w - 1, ROLE_CURSOR);
+		canvas_paint(c, r.x, y, r.w - 1, INK_CURSOR);
 }
 
 /* A player's name after the mark of its curves. */
@@ -205,11 +205,11 @@ static void draw_heading(struct canvas *c, struct rect r, int y, const struct sc
 	int player)
 {
 	if (player < 0) {
-		canvas_text_fit(c, r.x, y, r.w - 1, ROLE_HEADING, "Bargain");
+		canvas_text_fit(c, r.x, y, r.w - 1, INK_HEADING, "Bargain");
 		return;
 	}
-	canvas_put(c, r.x, y, (unsigned char)player_mark(s, player), player_role(player));
-	canvas_text_fit(c, r.x + 2, y, r.w - 3, ROLE_HEADING, player_name(s, player));
+	canvas_put(c, r.x, y, (unsigned char)player_mark(s, player), player_ink(player));
+	canvas_text_fit(c, r.x + 2, y, r.w - 3, INK_HEADING, player_name(s, player));
 }
 
 /* "0.333 - 1.000", several intervals one after another, or how many. */
@@ -239,10 +239,10 @@ static void draw_foot(struct canvas *c, struct rect r, const struct study *st)
 		pareto_text(st, text, sizeof text, st->intervals > 1 ? max + 8 : max);
 	else
 		snprintf(text, sizeof text, "%d points", st->points);
-	canvas_text(c, r.x, r.y, 16, ROLE_LABEL, "Pareto set");
-	canvas_text_right(c, r.x + r.w - 2, r.y, r.w - 12, ROLE_PARETO, text);
-	canvas_text(c, r.x, r.y + 1, 16, ROLE_LABEL, "Profit-sharing");
-	canvas_text_right(c, r.x + r.w - 2, r.y + 1, r.w - 15, ROLE_PARETO,
+	canvas_text(c, r.x, r.y, 16, INK_LABEL, "Pareto set");
+	canvas_text_right(c, r.x + r.w - 2, r.y, r.w - 12, INK_PARETO, text);
+	canvas_text(c, r.x, r.y + 1, 16, INK_LABEL, "Profit-sharing");
+	canvas_text_right(c, r.x + r.w - 2, r.y + 1, r.w - 15, INK_PARETO,
 		st->profit_sharing ? "yes" : "no");
 }
 
@@ -258,7 +258,7 @@ static void draw_scroll_bar(struct canvas *c, struct rect r, int first, int line
 	at = (int)lround((double)first * (r.h - size) / (lines - r.h));
 	for (int y = 0; y < r.h; y++) {
 		if (y >= at && y < at + size)
-			canvas_put(c, r.x + r.w - 1, r.y + y, c->unicode ? 0x2503 : '|', ROLE_DIM);
+			canvas_put(c, r.x + r.w - 1, r.y + y, c->unicode ? 0x2503 : '|', INK_DIM);
 	}
 }
 

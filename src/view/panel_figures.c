@@ -35,7 +35,7 @@ static const char *const large_font[][5] = {
 struct figure {
 	char label[40];
 	char text[NUMBER_MAX];
-	enum role role;
+	enum ink ink;
 };
 
 static const char *symbol_row(char ch, bool large, int row)
@@ -58,7 +58,7 @@ static int figure_cols(const struct figure *f, bool large)
 
 static void draw_figure(struct canvas *c, int x, int y, int max, const struct figure *f, bool large)
 {
-	canvas_text_fit(c, x, y, max, ROLE_LABEL, f->label);
+	canvas_text_fit(c, x, y, max, INK_LABEL, f->label);
 	for (const char *t = f->text; *t; t++) {
 		int w = (int)strlen(symbol_row(*t, large, 0));
 
@@ -69,19 +69,19 @@ static void draw_figure(struct canvas *c, int x, int y, int max, const struct fi
 				if (cells[i] != ' ')
 					canvas_put(c, x + i, y + 1 + row,
 						c->unicode && large ? 0x2588 :
-						(unsigned char)cells[i], f->role);
+						(unsigned char)cells[i], f->ink);
 		}
 		x += w + 1;
 	}
 }
 
-static void add(struct figure *f, int *count, const char *label, double v, enum role role)
+static void add(struct figure *f, int *count, const char *label, double v, enum ink ink)
 {
 	snprintf(f[*count].label, sizeof f[*count].label, "%s", label);
 	number_text(v, number_decimals(fabs(v), 3), 7, f[*count].text);
 	if (strncmp(f[*count].text, "0.", 2) == 0) /* figures are wide */
 		memmove(f[*count].text, f[*count].text + 1, strlen(f[*count].text));
-	f[*count].role = role;
+	f[*count].ink = ink;
 	*count += 1;
 }
 
@@ -90,15 +90,15 @@ static int collect(struct figure *f, const struct study *st, int i)
 	char label[40];
 	int count = 0;
 
-	add(f, &count, "share of G", st->delta[i], ROLE_PRESENT);
-	add(f, &count, "U_G", st->present.u_generalist, ROLE_GENERALIST);
+	add(f, &count, "share of G", st->delta[i], INK_PRESENT);
+	add(f, &count, "U_G", st->present.u_generalist, INK_GENERALIST);
 	snprintf(label, sizeof label, "U_%c", player_mark(st->scenario, i + 1));
-	add(f, &count, label, outcome_utility(&st->present, i + 1), player_role(i + 1));
-	add(f, &count, "joint", st->present.joint, ROLE_JOINT);
+	add(f, &count, label, outcome_utility(&st->present, i + 1), player_ink(i + 1));
+	add(f, &count, "joint", st->present.joint, INK_JOINT);
 	if (isfinite(st->efficiency)) {
 		strcpy(f[count].label, "first best");
 		snprintf(f[count].text, NUMBER_MAX, "%.0f%%", 100 * st->efficiency);
-		f[count++].role = ROLE_VALUE;
+		f[count++].ink = INK_VALUE;
 	}
 	return count;
 }

@@ -17,17 +17,17 @@ struct flow {
 	int line;  /* the next one */
 };
 
-static void flow_line(struct flow *f, int indent, enum role role, const char *text)
+static void flow_line(struct flow *f, int indent, enum ink ink, const char *text)
 {
 	int y = f->line - f->first;
 
 	if (f->c && y >= 0 && y < f->r.h)
-		canvas_text(f->c, f->r.x + indent, f->r.y + y, f->r.w - indent, role, text);
+		canvas_text(f->c, f->r.x + indent, f->r.y + y, f->r.w - indent, ink, text);
 	f->line++;
 }
 
 /* Wrapped text, a new line at every "\n". */
-static void flow_text(struct flow *f, int indent, enum role role, const char *text)
+static void flow_text(struct flow *f, int indent, enum ink ink, const char *text)
 {
 	char line[LINE_BYTES];
 
@@ -45,16 +45,16 @@ static void flow_text(struct flow *f, int indent, enum role role, const char *te
 			n = sizeof line - 1;
 		memcpy(line, text, n);
 		line[n] = '\0';
-		flow_line(f, indent, role, line);
+		flow_line(f, indent, ink, line);
 		text = next;
 	}
 }
 
-static enum role choice_role(const struct lesson_strip *l, int i)
+static enum ink choice_ink(const struct lesson_strip *l, int i)
 {
 	if (l->revealed && i == l->answer)
-		return ROLE_GOOD;
-	return i == l->chosen ? ROLE_CURSOR : ROLE_TEXT;
+		return INK_GOOD;
+	return i == l->chosen ? INK_CURSOR : INK_TEXT;
 }
 
 /* "a) 3/4 of it"; the one chosen has a > before it, the answer, once revealed,
@@ -80,7 +80,7 @@ static bool flow_choices_in_a_row(struct flow *f, const struct lesson_strip *l)
 		return false;
 	for (int i = 0; i < l->choices && f->c && y >= 0 && y < f->r.h; i++) {
 		choice_text(l, i, text, sizeof text);
-		x += canvas_text(f->c, x, f->r.y + y, f->r.w, choice_role(l, i), text) + 2;
+		x += canvas_text(f->c, x, f->r.y + y, f->r.w, choice_ink(l, i), text) + 2;
 	}
 	f->line++;
 	return true;
@@ -91,16 +91,16 @@ static void flow_all(struct flow *f, const struct lesson_strip *l)
 	char text[LINE_BYTES];
 
 	if (l->text)
-		flow_text(f, 0, ROLE_TEXT, l->text);
+		flow_text(f, 0, INK_TEXT, l->text);
 	if (l->question)
-		flow_text(f, 0, ROLE_HEADING, l->question);
+		flow_text(f, 0, INK_HEADING, l->question);
 	if (l->choices > 0 && !flow_choices_in_a_row(f, l))
 		for (int i = 0; i < l->choices; i++) {
 			choice_text(l, i, text, sizeof text);
-			flow_text(f, 0, choice_role(l, i), text);
+			flow_text(f, 0, choice_ink(l, i), text);
 		}
 	if (l->revealed && l->reveal)
-		flow_text(f, 0, ROLE_VALUE, l->reveal);
+		flow_text(f, 0, INK_VALUE, l->reveal);
 }
 
 static int flow_width(int cols)
@@ -146,19 +146,19 @@ static void draw_edge(struct canvas *c, struct rect r, const struct lesson_strip
 	int room = r.w - 6, x = r.x + 3, hint_w;
 
 	for (int i = 0; i < r.w; i++)
-		canvas_put(c, r.x + i, r.y, c->unicode ? 0x2500 : '-', ROLE_AXIS);
+		canvas_put(c, r.x + i, r.y, c->unicode ? 0x2500 : '-', INK_AXIS);
 	snprintf(text, sizeof text, " Lesson %d/%d  %s%s%s%s ", l->step + 1, l->steps,
 		l->title ? l->title : "", l->away ? "  (playing freely)" : "",
 		place[0] ? "  " : "", place);
-	canvas_text_fit(c, x, r.y, room, ROLE_HEADING, text);
+	canvas_text_fit(c, x, r.y, room, INK_HEADING, text);
 	snprintf(hint, sizeof hint, "%s", l->hint ? l->hint : "");
 	hint_w = shorten_hint(hint, room - text_width(text) - 2);
 	if (hint_w == 0)
 		return;
 	x = r.x + r.w - 3 - hint_w;
-	canvas_put(c, x, r.y, ' ', ROLE_KEY);
-	canvas_text(c, x + 1, r.y, hint_w, ROLE_KEY, hint);
-	canvas_put(c, x + 1 + hint_w, r.y, ' ', ROLE_KEY);
+	canvas_put(c, x, r.y, ' ', INK_KEY);
+	canvas_text(c, x + 1, r.y, hint_w, INK_KEY, hint);
+	canvas_put(c, x + 1 + hint_w, r.y, ' ', INK_KEY);
 }
 
 void panel_lesson(struct canvas *c, struct rect r, const struct lesson_strip *l, int *first,

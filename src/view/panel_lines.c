@@ -29,8 +29,8 @@ void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
 			player_name(s, s->bargain.specialist + 1));
 	snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "", badges ? "   " : "",
 		number, view_label, rule);
-	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', ROLE_TITLE);
-	x = canvas_text_fit(c, 1, y, c->cols - 1, ROLE_TITLE, "haggle") + 4;
+	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TITLE);
+	x = canvas_text_fit(c, 1, y, c->cols - 1, INK_TITLE, "haggle") + 4;
 	w = c->cols - x - 3; /* of both */
 	if (text_width(title) + text_width(right) > w) /* the rule is in the panel as well */
 		snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "",
@@ -40,8 +40,8 @@ void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
 	if (text_width(right) > c->cols - 12)
 		snprintf(right, sizeof right, "%d %s   %s", number, view_label, brief);
 	w = text_width(right);
-	canvas_text_fit(c, x, y, c->cols - x - w - 3, ROLE_TITLE, title);
-	canvas_text_fit(c, c->cols - w - 1, y, w, ROLE_TITLE, right);
+	canvas_text_fit(c, x, y, c->cols - x - w - 3, INK_TITLE, title);
+	canvas_text_fit(c, c->cols - w - 1, y, w, INK_TITLE, right);
 }
 
 void panel_bar(struct canvas *c, int x, int y, int w, double value)
@@ -52,17 +52,17 @@ void panel_bar(struct canvas *c, int x, int y, int w, double value)
 	if (cells < 1)
 		return;
 	full = isfinite(value) ? (int)lround(fmin(fmax(value, 0), 1) * cells - 1e-6) : 0;
-	canvas_put(c, x, y, '[', ROLE_DIM);
+	canvas_put(c, x, y, '[', INK_DIM);
 	for (int i = 0; i < cells; i++)
 		canvas_put(c, x + 1 + i, y,
 			i < full ? (c->unicode ? 0x2588 : '#') : c->unicode ? 0x2500 : '-',
-			i < full ? ROLE_GOOD : ROLE_DIM);
-	canvas_put(c, x + 1 + cells, y, ']', ROLE_DIM);
+			i < full ? INK_GOOD : INK_DIM);
+	canvas_put(c, x + 1 + cells, y, ']', INK_DIM);
 	if (isfinite(value) && value < 9.995)
 		snprintf(text, sizeof text, "%3.0f%%", 100 * (value == 0 ? 0 : value));
 	else
 		snprintf(text, sizeof text, "  --");
-	canvas_text(c, x + cells + 3, y, 4, ROLE_VALUE, text);
+	canvas_text(c, x + cells + 3, y, 4, INK_VALUE, text);
 }
 
 /* ---- the outcome line -------------------------------------------------------- */
@@ -71,7 +71,7 @@ void panel_bar(struct canvas *c, int x, int y, int w, double value)
 struct item {
 	char label[40];
 	double value, before; /* before NaN: not pinned */
-	enum role role;
+	enum ink ink;
 	int rank;             /* the highest rank is dropped first */
 	bool bar;
 	bool word;            /* the label is all */
@@ -82,12 +82,12 @@ struct items {
 	struct item item[ITEMS_MAX];
 };
 
-static struct item *item_add(struct items *it, const char *label, double value, enum role role,
+static struct item *item_add(struct items *it, const char *label, double value, enum ink ink,
 	int rank)
 {
 	struct item *i = &it->item[it->count < ITEMS_MAX ? it->count++ : ITEMS_MAX - 1];
 
-	*i = (struct item){ .value = value, .before = NAN, .role = role, .rank = rank };
+	*i = (struct item){ .value = value, .before = NAN, .ink = ink, .rank = rank };
 	snprintf(i->label, sizeof i->label, "%s", label);
 	return i;
 }
@@ -123,34 +123,34 @@ static void collect(struct items *it, const struct study *st, const struct study
 	bool agreed = !st->no_agreement || !study_has_outcome(st);
 
 	if (!agreed)
-		item_add(it, "no agreement", 0, ROLE_WARNING, 0)->word = true;
+		item_add(it, "no agreement", 0, INK_WARNING, 0)->word = true;
 	for (int j = 0; agreed && j < (st->shares == 1 ? 1 : count); j++) {
 		int i = of[j];
 
 		snprintf(label, sizeof label, st->shares == 1 ? "share" : "share %c",
 			player_mark(s, i + 1));
-		item_add(it, label, st->delta[i], ROLE_PRESENT,
+		item_add(it, label, st->delta[i], INK_PRESENT,
 			st->shares == 1 || i == chosen ? 0 : 20 + j)->before =
 			pinned ? old->delta[i] : NAN;
 	}
 	if (!study_has_outcome(st))
 		return;
-	item_add(it, "U_G", st->present.u_generalist, ROLE_GENERALIST, 1)->before =
+	item_add(it, "U_G", st->present.u_generalist, INK_GENERALIST, 1)->before =
 		pinned ? old->present.u_generalist : NAN;
 	for (int j = 0; j < count; j++) {
 		int i = of[j];
 
 		snprintf(label, sizeof label, "U_%c", player_mark(s, i + 1));
-		item_add(it, label, outcome_utility(&st->present, i + 1), player_role(i + 1),
+		item_add(it, label, outcome_utility(&st->present, i + 1), player_ink(i + 1),
 			i == chosen ? 2 : 10 + j)->before =
 			pinned ? outcome_utility(&old->present, i + 1) : NAN;
 	}
-	item_add(it, "joint", st->present.joint, ROLE_JOINT, 3)->before =
+	item_add(it, "joint", st->present.joint, INK_JOINT, 3)->before =
 		pinned ? old->present.joint : NAN;
 	if (agreed)
-		item_add(it, "first best", st->efficiency, ROLE_VALUE, 4)->bar = true;
+		item_add(it, "first best", st->efficiency, INK_VALUE, 4)->bar = true;
 	if (*uncertain(st))
-		item_add(it, uncertain(st), 0, ROLE_WARNING, 3)->word = true;
+		item_add(it, uncertain(st), 0, INK_WARNING, 3)->word = true;
 }
 
 /* "(+0.01)" or "". */
@@ -207,15 +207,15 @@ static int draw_item(struct canvas *c, int x, int y, const struct item *i, int d
 	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
 	int from = x;
 
-	x += canvas_text(c, x, y, 40, i->word ? i->role : ROLE_LABEL, i->label) + !i->word;
+	x += canvas_text(c, x, y, 40, i->word ? i->ink : INK_LABEL, i->label) + !i->word;
 	if (i->word)
 		return x - from;
 	if (i->bar) {
 		panel_bar(c, x, y, bar_cols, i->value);
 		return x + bar_cols - from;
 	}
-	x += canvas_text(c, x, y, 12, i->role, number_text(i->value, decimals, 9, text));
-	x += canvas_text(c, x, y, 16, ROLE_CHANGED,
+	x += canvas_text(c, x, y, 12, i->ink, number_text(i->value, decimals, 9, text));
+	x += canvas_text(c, x, y, 16, INK_CHANGED,
 		change_text(i, decimals, change, sizeof change));
 	return x - from;
 }
@@ -227,7 +227,7 @@ void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *
 	int decimals = 4, bar = BAR_MAX;
 
 	if (!st || !(st->have & HAVE_PRESENT)) {
-		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? ROLE_ERROR : ROLE_DIM,
+		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? INK_ERROR : INK_DIM,
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return;
 	}
@@ -246,7 +246,7 @@ void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *
 		max -= w;
 	}
 	if (!study_has_outcome(st))
-		canvas_text_fit(c, x, y, max, ROLE_ERROR, "no equilibrium");
+		canvas_text_fit(c, x, y, max, INK_ERROR, "no equilibrium");
 }
 
 /* ---- keys and prompt ---------------------------------------------------------- */
@@ -260,8 +260,8 @@ void panel_keys(struct canvas *c, int y, const struct key_entry *key, int count)
 
 		if (x + w > c->cols)
 			break;
-		canvas_text(c, x, y, w, ROLE_KEY, key[i].key);
-		canvas_text(c, x + text_width(key[i].key) + 1, y, w, ROLE_LABEL, key[i].text);
+		canvas_text(c, x, y, w, INK_KEY, key[i].key);
+		canvas_text(c, x + text_width(key[i].key) + 1, y, w, INK_LABEL, key[i].text);
 		x += w + 2;
 	}
 }
@@ -308,12 +308,12 @@ static int prompt_text(struct canvas *c, int x, int y, int max, const struct pro
 		bad = p->error && p->bad_column >= first && p->bad_column <= index;
 		if (column >= skip && column + w - skip <= max && w > 0)
 			canvas_put_cluster(c, x + column - skip, y, p->text + at, bytes, w,
-				bad ? ROLE_ERROR : ROLE_VALUE);
+				bad ? INK_ERROR : INK_VALUE);
 		at += bytes;
 		column += w;
 	}
 	if (p->error && p->bad_column == index + 1 && column - skip >= 0 && column - skip < max)
-		canvas_put(c, x + column - skip, y, '_', ROLE_ERROR);
+		canvas_put(c, x + column - skip, y, '_', INK_ERROR);
 	return x + cursor - skip;
 }
 
@@ -321,10 +321,10 @@ int panel_prompt(struct canvas *c, int y, const struct prompt *p)
 {
 	int x = 1, w, hint_w = p->hint ? text_width(p->hint) : 0, room, text_w;
 
-	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', ROLE_TEXT);
+	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TEXT);
 	w = text_width(p->label);
-	x += canvas_text_fit(c, x, y, w < c->cols / 2 ? w : c->cols / 2, ROLE_LABEL, p->label);
-	x += canvas_text(c, x, y, 2, ROLE_LABEL, ": ");
+	x += canvas_text_fit(c, x, y, w < c->cols / 2 ? w : c->cols / 2, INK_LABEL, p->label);
+	x += canvas_text(c, x, y, 2, INK_LABEL, ": ");
 	room = c->cols - x - 1;
 	text_w = text_width(p->text) + 1;
 	if (text_w < 12)
@@ -334,7 +334,7 @@ int panel_prompt(struct canvas *c, int y, const struct prompt *p)
 
 		if (hint_w < most)
 			most = hint_w;
-		canvas_text_fit(c, c->cols - 1 - most, y, most, ROLE_DIM, p->hint);
+		canvas_text_fit(c, c->cols - 1 - most, y, most, INK_DIM, p->hint);
 		room -= most + 2;
 	}
 	return prompt_text(c, x, y, room, p);
@@ -348,6 +348,6 @@ void panel_prompt_error(struct canvas *c, int y, const struct prompt *p)
 	if (rows > y)
 		rows = y;
 	r = (struct rect){ 0, y + 1 - rows, c->cols, rows };
-	canvas_fill(c, r, ' ', ROLE_ERROR);
-	draw_wrapped(c, (struct rect){ 1, r.y, w, rows }, ROLE_ERROR, p->error);
+	canvas_fill(c, r, ' ', INK_ERROR);
+	draw_wrapped(c, (struct rect){ 1, r.y, w, rows }, INK_ERROR, p->error);
 }

@@ -58,7 +58,7 @@ static int left_cols(const struct list_box *l)
 /* Where an item's text starts; headings have no left column to keep. */
 static int item_x(const struct form *f, const struct list_item *it)
 {
-	if (it->role == ROLE_HEADING)
+	if (it->ink == INK_HEADING)
 		return f->inner.x;
 	return it->left ? f->text_x : f->inner.x + 1;
 }
@@ -109,23 +109,23 @@ static void draw_border(struct canvas *c, struct rect b)
 	int right = b.x + b.w - 1, bottom = b.y + b.h - 1;
 
 	/* a blank column either side sets it off from what is below */
-	canvas_fill(c, (struct rect){ b.x - 1, b.y, b.w + 2, b.h }, ' ', ROLE_TEXT);
+	canvas_fill(c, (struct rect){ b.x - 1, b.y, b.w + 2, b.h }, ' ', INK_TEXT);
 	for (int x = b.x; x <= right; x++) {
-		canvas_put(c, x, b.y, g[4], ROLE_AXIS);
-		canvas_put(c, x, bottom, g[4], ROLE_AXIS);
+		canvas_put(c, x, b.y, g[4], INK_AXIS);
+		canvas_put(c, x, bottom, g[4], INK_AXIS);
 	}
 	for (int y = b.y; y <= bottom; y++) {
-		canvas_put(c, b.x, y, g[5], ROLE_AXIS);
-		canvas_put(c, right, y, g[5], ROLE_AXIS);
+		canvas_put(c, b.x, y, g[5], INK_AXIS);
+		canvas_put(c, right, y, g[5], INK_AXIS);
 	}
-	canvas_put(c, b.x, b.y, g[0], ROLE_AXIS);
-	canvas_put(c, right, b.y, g[1], ROLE_AXIS);
-	canvas_put(c, b.x, bottom, g[2], ROLE_AXIS);
-	canvas_put(c, right, bottom, g[3], ROLE_AXIS);
+	canvas_put(c, b.x, b.y, g[0], INK_AXIS);
+	canvas_put(c, right, b.y, g[1], INK_AXIS);
+	canvas_put(c, b.x, bottom, g[2], INK_AXIS);
+	canvas_put(c, right, bottom, g[3], INK_AXIS);
 }
 
 /* " text " on an edge, from the left or ending at the right. */
-static void edge_text(struct canvas *c, struct rect b, int y, bool right, enum role role,
+static void edge_text(struct canvas *c, struct rect b, int y, bool right, enum ink ink,
 	const char *text)
 {
 	int w = text_width(text), most = b.w - 6, x;
@@ -135,9 +135,9 @@ static void edge_text(struct canvas *c, struct rect b, int y, bool right, enum r
 	if (w <= 0)
 		return;
 	x = right ? b.x + b.w - 3 - w : b.x + 3;
-	canvas_put(c, x - 1, y, ' ', role);
-	canvas_text_fit(c, x, y, w, role, text);
-	canvas_put(c, x + w, y, ' ', role);
+	canvas_put(c, x - 1, y, ' ', ink);
+	canvas_text_fit(c, x, y, w, ink, text);
+	canvas_put(c, x + w, y, ' ', ink);
 }
 
 /* The lines from which the cursor's item reaches, and the scroll that shows it. */
@@ -149,7 +149,7 @@ static int scroll_to(const struct form *f, const struct list_box *l, int lines)
 		int h = item_lines(f, &l->item[i]);
 
 		if (i == l->cursor) {
-			bool heading_above = i > 0 && l->item[i - 1].role == ROLE_HEADING;
+			bool heading_above = i > 0 && l->item[i - 1].ink == INK_HEADING;
 
 			if (at + h > first + f->inner.h)
 				first = at + h - f->inner.h;
@@ -178,12 +178,12 @@ static void draw_item(struct canvas *c, const struct form *f, const struct list_
 		text = wrap_line(text, w, out);
 		if (line < first || line >= first + f->inner.h)
 			continue;
-		if (k == 0 && it->left && it->role != ROLE_HEADING)
-			canvas_text_fit(c, f->inner.x + 1, y, f->left, ROLE_KEY, it->left);
-		canvas_text(c, x, y, w, it->role, out);
+		if (k == 0 && it->left && it->ink != INK_HEADING)
+			canvas_text_fit(c, f->inner.x + 1, y, f->left, INK_KEY, it->left);
+		canvas_text(c, x, y, w, it->ink, out);
 		if (chosen) {
-			canvas_put(c, f->inner.x, y, k == 0 ? '>' : ' ', ROLE_CURSOR);
-			canvas_paint(c, f->inner.x, y, f->inner.w, ROLE_CURSOR);
+			canvas_put(c, f->inner.x, y, k == 0 ? '>' : ' ', INK_CURSOR);
+			canvas_paint(c, f->inner.x, y, f->inner.w, INK_CURSOR);
 		}
 	}
 }
@@ -194,16 +194,16 @@ static void draw_detail(struct canvas *c, const struct form *f, const char *deta
 	char out[LINE_BYTES];
 
 	for (int x = f->inner.x; x < f->inner.x + f->inner.w; x++)
-		canvas_put(c, x, y - 1, c->unicode ? 0x2500 : '-', ROLE_AXIS);
+		canvas_put(c, x, y - 1, c->unicode ? 0x2500 : '-', INK_AXIS);
 	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
 		/* the last row takes what is left, shortened by intention */
 		if (k == DETAIL_ROWS - 1) {
-			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, ROLE_TEXT,
+			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT,
 				detail);
 			return;
 		}
 		detail = wrap_line(detail, f->inner.w - 1, out);
-		canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, ROLE_TEXT, out);
+		canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
 	}
 }
 
@@ -212,8 +212,8 @@ static void draw_filter(struct canvas *c, const struct form *f, const char *filt
 {
 	int y = f->box.y + 1, x = f->inner.x + 1, w;
 
-	x += canvas_text(c, x, y, 8, ROLE_LABEL, "filter: ");
-	w = canvas_text_fit(c, x, y, f->inner.x + f->inner.w - x - 1, ROLE_VALUE, filter);
+	x += canvas_text(c, x, y, 8, INK_LABEL, "filter: ");
+	w = canvas_text_fit(c, x, y, f->inner.x + f->inner.w - x - 1, INK_VALUE, filter);
 	shown->filter_x = x + w;
 	shown->filter_y = y;
 }
@@ -247,19 +247,19 @@ void panel_list(struct canvas *c, struct rect r, const struct list_box *l, struc
 	shown->lines = all_lines(&f, l);
 	shown->first = scroll_to(&f, l, shown->lines);
 	draw_border(c, f.box);
-	edge_text(c, f.box, f.box.y, false, ROLE_HEADING, l->title);
+	edge_text(c, f.box, f.box.y, false, INK_HEADING, l->title);
 	if (shown->lines > f.inner.h && f.inner.h > 0) {
 		snprintf(place, sizeof place, "%d-%d of %d", shown->first + 1,
 			shown->first + f.inner.h, shown->lines);
 		if (text_width(l->title) + text_width(place) + 10 <= f.box.w)
-			edge_text(c, f.box, f.box.y, true, ROLE_DIM, place);
+			edge_text(c, f.box, f.box.y, true, INK_DIM, place);
 	}
 	if (l->hint)
-		edge_text(c, f.box, f.box.y + f.box.h - 1, true, ROLE_DIM, l->hint);
+		edge_text(c, f.box, f.box.y + f.box.h - 1, true, INK_DIM, l->hint);
 	if (l->filter)
 		draw_filter(c, &f, l->filter, shown);
 	if (l->count == 0 && l->empty && f.inner.h > 0)
-		canvas_text_fit(c, f.inner.x + 1, f.inner.y, f.inner.w - 1, ROLE_DIM, l->empty);
+		canvas_text_fit(c, f.inner.x + 1, f.inner.y, f.inner.w - 1, INK_DIM, l->empty);
 	for (int i = 0; i < l->count; i++) {
 		draw_item(c, &f, l, i, line, shown->first);
 		line += item_lines(&f, &l->item[i]);

@@ -150,7 +150,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 {
 	struct wordings w = { 0 };
 	const char *name;
-	enum role role = ROLE_TEXT;
+	enum ink ink = INK_TEXT;
 	int pick = 0;
 
 	if (!st || !(st->have & HAVE_PRESENT) || st->n < 1)
@@ -159,7 +159,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 	name = player_name(st->scenario, specialist + 1);
 	if (!study_has_outcome(st)) {
 		say_no_equilibrium(&w, st->error.text);
-		role = ROLE_ERROR;
+		ink = INK_ERROR;
 	} else if (st->no_agreement) {
 		say_no_agreement(&w, rule_info(st->scenario->bargain.rule)->label);
 	} else if (st->present.domain[specialist].regime == REGIME_CONTRIBUTE) {
@@ -171,5 +171,5 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 	}
 	while (pick + 1 < WORDINGS && text_width(w.text[pick]) > max)
 		pick++;
-	canvas_text_fit(c, x, y, max, role, w.text[pick]);
+	canvas_text_fit(c, x, y, max, ink, w.text[pick]);
 }

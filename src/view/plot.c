@@ -246,23 +246,23 @@ static void draw_x_axis(const struct plot *p, const struct ticks *t, int title, 
 	struct canvas *c = p->canvas;
 	int y = p->inner.y + p->inner.h, end = p->outer.x + p->outer.w;
 
-	canvas_put(c, p->inner.x - 1, y, g->corner, ROLE_AXIS);
+	canvas_put(c, p->inner.x - 1, y, g->corner, INK_AXIS);
 	for (int x = p->inner.x; x < end; x++)
-		canvas_put(c, x, y, g->across, ROLE_AXIS);
+		canvas_put(c, x, y, g->across, INK_AXIS);
 	for (int i = 0; i < t->count; i++) {
-		canvas_put(c, t->at[i], y, g->tick_x, ROLE_AXIS);
+		canvas_put(c, t->at[i], y, g->tick_x, INK_AXIS);
 		if (title >= 0 && under_title(t, i, title, text_width(p->x.title)))
 			continue;
-		canvas_text(c, t->from[i], y + 1, LABEL_MAX, ROLE_LABEL, t->label[i]);
+		canvas_text(c, t->from[i], y + 1, LABEL_MAX, INK_LABEL, t->label[i]);
 	}
 	if (own_row) {
 		int w = text_width(p->x.title), x = p->inner.x + (p->inner.w - w) / 2;
 
 		if (x < p->outer.x)
 			x = p->outer.x;
-		canvas_text_fit(c, x, y + 2, end - x, ROLE_LABEL, p->x.title);
+		canvas_text_fit(c, x, y + 2, end - x, INK_LABEL, p->x.title);
 	} else if (title >= 0) {
-		canvas_text(c, title, y + 1, end - title, ROLE_LABEL, p->x.title);
+		canvas_text(c, title, y + 1, end - title, INK_LABEL, p->x.title);
 	}
 }
 
@@ -273,14 +273,14 @@ static void draw_y_axis(struct plot *p, const struct ticks *t)
 	int x = p->inner.x - 1, used;
 
 	for (int y = 0; y < p->inner.h; y++)
-		canvas_put(c, x, p->inner.y + y, g->up, ROLE_AXIS);
+		canvas_put(c, x, p->inner.y + y, g->up, INK_AXIS);
 	for (int i = 0; i < t->count; i++) {
 		int y = p->inner.y + row_of(p, scale(&p->y, t->value[i]));
 
-		canvas_put(c, x, y, g->tick_y, ROLE_AXIS);
-		canvas_text_right(c, x - 1, y, x - p->outer.x, ROLE_LABEL, t->label[i]);
+		canvas_put(c, x, y, g->tick_y, INK_AXIS);
+		canvas_text_right(c, x - 1, y, x - p->outer.x, INK_LABEL, t->label[i]);
 	}
-	used = canvas_text_fit(c, p->outer.x, p->outer.y, p->outer.w, ROLE_LABEL, p->y.title);
+	used = canvas_text_fit(c, p->outer.x, p->outer.y, p->outer.w, INK_LABEL, p->y.title);
 	used += used > 0 ? 2 : 0;
 	p->top = (struct rect){ p->outer.x + used, p->outer.y, p->outer.w - used, 1 };
 }

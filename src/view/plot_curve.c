@@ -31,9 +31,9 @@ static struct plot_spot *spot_at(const struct plot *p, int cx, int cy)
 	return &p->spot[(size_t)y * (size_t)p->inner.w + (size_t)x];
 }
 
-static bool gives_way(int role)
+static bool gives_way(int ink)
 {
-	return role == ROLE_GHOST || role == ROLE_DOMINATED || role == ROLE_DIM;
+	return ink == INK_GHOST || ink == INK_DOMINATED || ink == INK_DIM;
 }
 
 /* The curve whose mark a cell shows: the curves that share it take turns, cell
@@ -45,7 +45,7 @@ static int shown_curve(const struct plot *p, const struct plot_spot *s, int cx, 
 	for (int i = 0; i < p->curves; i++) {
 		if (!(s->curves & (UINT64_C(1) << i)))
 			continue;
-		if (gives_way(p->role[i]))
+		if (gives_way(p->ink[i]))
 			weak = i;
 		else
 			strong[count++] = i;
@@ -76,23 +76,23 @@ static void grid_mark(struct plot *p, int curve, int gx, int gy)
 		return;
 	if (!dots) {
 		shown = shown_curve(p, s, cx, cy);
-		canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[shown], p->role[shown]);
+		canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[shown], p->ink[shown]);
 		return;
 	}
 	shown = curve;
-	if (gives_way(p->role[curve]))
+	if (gives_way(p->ink[curve]))
 		shown = shown_curve(p, s, cx, cy);
 	s->dots |= dot_bit(gx, gy);
-	canvas_put(p->canvas, cx, cy, BRAILLE + s->dots, p->role[shown]);
+	canvas_put(p->canvas, cx, cy, BRAILLE + s->dots, p->ink[shown]);
 }
 
 static void walk_draw(struct walk *w, int gx, int gy)
 {
-	int role = w->p->role[w->curve], gap = 1;
+	int ink = w->p->ink[w->curve], gap = 1;
 
 	/* dots tell a ghost and what is dominated from the rest without colour */
-	if (w->p->canvas->unicode && gives_way(role))
-		gap = role == ROLE_GHOST ? 4 : 3;
+	if (w->p->canvas->unicode && gives_way(ink))
+		gap = ink == INK_GHOST ? 4 : 3;
 	if (w->steps % gap == 0)
 		grid_mark(w->p, w->curve, gx, gy);
 	w->steps++;
@@ -175,12 +175,12 @@ static double snapped(double t)
 	return t > 1 && t < 1 + 1e-9 ? 1 : t;
 }
 
-static int new_curve(struct plot *p, char mark, enum role role)
+static int new_curve(struct plot *p, char mark, enum ink ink)
 {
 	int i = p->curves < PLOT_CURVES_MAX ? p->curves++ : PLOT_CURVES_MAX - 1;
 
 	p->mark[i] = mark;
-	p->role[i] = (uint8_t)role;
+	p->ink[i] = (uint8_t)ink;
 	return i;
 }
 
@@ -201,16 +201,16 @@ static void letter_curve(struct plot *p, int curve)
 				continue;
 			s->taken = true;
 			canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[curve],
-				p->role[curve]);
+				p->ink[curve]);
 			return;
 		}
 	}
 }
 
 void plot_curve(struct plot *p, const double *x, const double *y, const bool *brk, int count,
-	char mark, enum role role)
+	char mark, enum ink ink)
 {
-	struct walk w = { .p = p, .curve = new_curve(p, mark, role) };
+	struct walk w = { .p = p, .curve = new_curve(p, mark, ink) };
 	double ax = 0, ay = 0;
 	bool joined = false;
 
@@ -234,14 +234,14 @@ void plot_curve(struct plot *p, const double *x, const double *y, const bool *br
 		joined = !(brk && brk[i]);
 	}
 	walk_flush(&w);
-	if (p->canvas->unicode && !gives_way((int)role) && mark != '.')
+	if (p->canvas->unicode && !gives_way((int)ink) && mark != '.')
 		letter_curve(p, w.curve);
 }
 
 void plot_points(struct plot *p, const double *x, const double *y, int count, char mark,
-	enum role role)
+	enum ink ink)
 {
-	int curve = new_curve(p, mark, role), gw = plot_grid_w(p) - 1, gh = plot_grid_h(p) - 1;
+	int curve = new_curve(p, mark, ink), gw = plot_grid_w(p) - 1, gh = plot_grid_h(p) - 1;
 
 	for (int i = 0; i < count; i++) {
 		double tx = snapped(plot_fraction_x(p, x[i]));
@@ -267,7 +267,7 @@ static bool in_order(const struct plot *p, int cx, int cy, double true_x)
 	return true;
 }
 
-bool plot_marker(struct plot *p, double x, double y, char mark, enum role role)
+bool plot_marker(struct plot *p, double x, double y, char mark, enum ink ink)
 {
 	static const struct { int x, y; } beside[] = { { 0, 0 }, { 1, 0 }, { -1, 0 }, { 2, 0 },
 		{ -2, 0 }, { 0, -1 }, { 0, 1 }, { 1, -1 }, { -1, -1 }, { 1, 1 }, { -1, 1 },
@@ -286,7 +286,7 @@ bool plot_marker(struct plot *p, double x, double y, char mark, enum role role)
 			continue;
 		s->taken = s->marker = true;
 		s->true_x = true_x;
-		canvas_put(p->canvas, at_x, at_y, (unsigned char)mark, role);
+		canvas_put(p->canvas, at_x, at_y, (unsigned char)mark, ink);
 		return true;
 	}
 	return false;
@@ -316,7 +316,7 @@ void plot_markers(struct plot *p, struct plot_mark *m, int count)
 			m[j - 1] = t;
 		}
 	for (int i = 0; i < count; i++)
-		plot_marker(p, m[i].x, m[i].y, m[i].mark, m[i].role);
+		plot_marker(p, m[i].x, m[i].y, m[i].mark, m[i].ink);
 }
 
 static bool is_axis_glyph(uint32_t cp)
@@ -324,7 +324,7 @@ static bool is_axis_glyph(uint32_t cp)
 	return cp == '-' || cp == '+' || cp == 0x2500 || cp == 0x252c;
 }
 
-bool plot_axis_mark(struct plot *p, double x, char mark, enum role role)
+bool plot_axis_mark(struct plot *p, double x, char mark, enum ink ink)
 {
 	static const int beside[] = { 0, 1, -1, 2, -2, 3, -3 };
 	int cx, cy, y = p->inner.y + p->inner.h;
@@ -338,38 +338,38 @@ bool plot_axis_mark(struct plot *p, double x, char mark, enum role role)
 		if (at < p->inner.x || at >= p->inner.x + p->inner.w || !cell ||
 			!is_axis_glyph(cell->cp))
 			continue;
-		canvas_put(p->canvas, at, y, (unsigned char)mark, role);
+		canvas_put(p->canvas, at, y, (unsigned char)mark, ink);
 		return true;
 	}
 	return false;
 }
 
-static void put_if_blank(struct plot *p, int cx, int cy, uint32_t cp, enum role role)
+static void put_if_blank(struct plot *p, int cx, int cy, uint32_t cp, enum ink ink)
 {
 	struct cell *cell = canvas_at(p->canvas, cx, cy);
 
 	if (cell && cell->cp == ' ')
-		canvas_put(p->canvas, cx, cy, cp, role);
+		canvas_put(p->canvas, cx, cy, cp, ink);
 }
 
-void plot_vline(struct plot *p, double x, enum role role)
+void plot_vline(struct plot *p, double x, enum ink ink)
 {
 	int cx, cy;
 
 	if (!plot_cell(p, x, p->y.low, &cx, &cy))
 		return;
 	for (int y = 0; y < p->inner.h; y++)
-		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? 0x250a : ':', role);
+		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? 0x250a : ':', ink);
 }
 
-void plot_hline(struct plot *p, double y, enum role role)
+void plot_hline(struct plot *p, double y, enum ink ink)
 {
 	int cx, cy;
 
 	if (!plot_cell(p, p->x.low, y, &cx, &cy))
 		return;
 	for (int x = 0; x < p->inner.w; x += 2)
-		put_if_blank(p, p->inner.x + x, cy, p->canvas->unicode ? 0x2508 : '-', role);
+		put_if_blank(p, p->inner.x + x, cy, p->canvas->unicode ? 0x2508 : '-', ink);
 }
 
 int plot_legend(struct canvas *c, int x, int y, int max, const struct legend_entry *e, int count)
@@ -382,8 +382,8 @@ int plot_legend(struct canvas *c, int x, int y, int max, const struct legend_ent
 		if (used + need > max)
 			break;
 		used += drawn > 0 ? 2 : 0;
-		canvas_put(c, x + used, y, (unsigned char)e[i].mark, e[i].role);
-		canvas_text(c, x + used + 2, y, max - used - 2, ROLE_LABEL, e[i].text);
+		canvas_put(c, x + used, y, (unsigned char)e[i].mark, e[i].ink);
+		canvas_text(c, x + used + 2, y, max - used - 2, INK_LABEL, e[i].text);
 		used += 2 + text_width(e[i].text);
 		drawn++;
 	}

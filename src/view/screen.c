@@ -30,7 +30,7 @@ void screen_too_small(struct canvas *c)
 
 			memcpy(line, at, n);
 			line[n] = '\0';
-			canvas_text_fit(c, (cols - text_width(line)) / 2, y, cols, ROLE_WARNING,
+			canvas_text_fit(c, (cols - text_width(line)) / 2, y, cols, INK_WARNING,
 				line);
 			if (next == at)
 				break;
@@ -41,7 +41,7 @@ void screen_too_small(struct canvas *c)
 	snprintf(text, sizeof text, "%dx%d", SCREEN_COLS_MIN, SCREEN_ROWS_MIN);
 	if (text_width(text) > cols)
 		strcpy(text, "!");
-	canvas_text_fit(c, 0, c->rows / 2, cols, ROLE_WARNING, text);
+	canvas_text_fit(c, 0, c->rows / 2, cols, INK_WARNING, text);
 }
 
 static int panel_cols(const struct screen_model *m, int cols)
@@ -82,8 +82,8 @@ static void draw_title(const struct screen_model *m, struct canvas *c)
 static void draw_sentence(const struct screen_model *m, struct canvas *c, int y)
 {
 	if (m->message) {
-		canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', m->message_role);
-		canvas_text_fit(c, 1, y, c->cols - 2, m->message_role, m->message);
+		canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', m->message_ink);
+		canvas_text_fit(c, 1, y, c->cols - 2, m->message_ink, m->message);
 	} else if (!m->view.hide) {
 		panel_sentence(c, 1, y, c->cols - 2, m->view.study, m->view.specialist);
 	}
@@ -93,7 +93,7 @@ static void draw_sentence(const struct screen_model *m, struct canvas *c, int y)
 static void draw_outcome(const struct screen_model *m, struct canvas *c, int y)
 {
 	if (m->view.hide)
-		canvas_text_fit(c, 1, y, c->cols - 2, ROLE_DIM,
+		canvas_text_fit(c, 1, y, c->cols - 2, INK_DIM,
 			"The outcome is hidden: predict first.");
 	else
 		panel_outcome(c, 1, y, c->cols - 2, m->view.study, m->view.pinned,

@@ -98,7 +98,7 @@ static bool on_dominated(const struct study *st, int i)
 }
 
 static void plot_part(struct plot *p, const struct study *st, int kx, int ky, enum part part,
-	char mark, enum role role)
+	char mark, enum ink ink)
 {
 	const struct trace *cv = &st->curve;
 	struct samples s = { 0 };
@@ -119,19 +119,19 @@ static void plot_part(struct plot *p, const struct study *st, int kx, int ky, en
 			n->ok ? value_utility(&n->out, ky) : NAN, brk))
 			break;
 	}
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
 	samples_free(&s);
 }
 
 static void plot_cloud(struct plot *p, const struct frontier_point *pt, int count, int n, int kx,
-	int ky, char mark, enum role role)
+	int ky, char mark, enum ink ink)
 {
 	struct samples s = { 0 };
 
 	for (int i = 0; i < count; i++)
 		if (!samples_add(&s, point_value(&pt[i], n, kx), point_value(&pt[i], n, ky), false))
 			break;
-	plot_points(p, s.x, s.y, s.count, mark, role);
+	plot_points(p, s.x, s.y, s.count, mark, ink);
 	samples_free(&s);
 }
 
@@ -140,18 +140,18 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 	const struct study *st = m->study, *ghost = ghost_of(m);
 
 	if (ghost && ghost->shares == 1)
-		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, ROLE_GHOST);
+		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, INK_GHOST);
 	else if (ghost)
 		plot_cloud(p, ghost->point, ghost->points, ghost->n, kx, ky, MARK_GHOST,
-			ROLE_GHOST);
+			INK_GHOST);
 	if (st->shares == 1) {
-		plot_part(p, st, kx, ky, PART_DOMINATED, MARK_DOMINATED, ROLE_DOMINATED);
-		plot_part(p, st, kx, ky, PART_PARETO, MARK_PARETO, ROLE_PARETO);
+		plot_part(p, st, kx, ky, PART_DOMINATED, MARK_DOMINATED, INK_DOMINATED);
+		plot_part(p, st, kx, ky, PART_PARETO, MARK_PARETO, INK_PARETO);
 		return;
 	}
 	plot_cloud(p, st->dominated_point, st->dominated_points, st->n, kx, ky, MARK_DOMINATED,
-		ROLE_DOMINATED);
-	plot_cloud(p, st->point, st->points, st->n, kx, ky, MARK_PARETO, ROLE_PARETO);
+		INK_DOMINATED);
+	plot_cloud(p, st->point, st->points, st->n, kx, ky, MARK_PARETO, INK_PARETO);
 }
 
 static void plot_solutions(struct plot *p, const struct view_model *m, int kx, int ky)
@@ -162,16 +162,16 @@ static void plot_solutions(struct plot *p, const struct view_model *m, int kx, i
 
 	if (study_has_outcome(st))
 		mark[marks++] = (struct plot_mark){ value_utility(&st->present, kx),
-			value_utility(&st->present, ky), MARK_PRESENT, ROLE_PRESENT };
+			value_utility(&st->present, ky), MARK_PRESENT, INK_PRESENT };
 	mark[marks++] = (struct plot_mark){ outside_option(m->scenario, kx),
-		outside_option(m->scenario, ky), MARK_DISAGREEMENT, ROLE_WARNING };
+		outside_option(m->scenario, ky), MARK_DISAGREEMENT, INK_WARNING };
 	for (int i = 0; i < st->solutions && marks < MARKS_MAX; i++) {
 		const struct solution *s = &st->solution[i];
 
 		if (solution_marked(m, s))
 			mark[marks++] = (struct plot_mark){ value_utility(&s->out, kx),
 				value_utility(&s->out, ky), rule_info(s->rule.rule)->mark,
-				ROLE_SOLUTION };
+				INK_SOLUTION };
 	}
 	plot_markers(p, mark, marks);
 }
@@ -194,11 +194,11 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 {
 	int n = 0;
 
-	e[n++] = (struct legend_entry){ MARK_PARETO, ROLE_PARETO, "Pareto" };
-	e[n++] = (struct legend_entry){ MARK_DOMINATED, ROLE_DOMINATED, "dominated" };
+	e[n++] = (struct legend_entry){ MARK_PARETO, INK_PARETO, "Pareto" };
+	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "dominated" };
 	if (ghost_of(m))
-		e[n++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, "pinned" };
-	e[n++] = (struct legend_entry){ MARK_PRESENT, ROLE_PRESENT, "present" };
+		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
+	e[n++] = (struct legend_entry){ MARK_PRESENT, INK_PRESENT, "present" };
 	return n;
 }
 
@@ -221,7 +221,7 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	if (missing) {
-		draw_notice(c, p.inner, ROLE_DIM, missing);
+		draw_notice(c, p.inner, INK_DIM, missing);
 	} else {
 		plot_legend(c, p.top.x, p.top.y, p.top.w, e, count);
 		plot_ground(&p, m, kx, ky);
@@ -242,9 +242,9 @@ static int key_entries(const struct view_model *m, struct legend_entry *e)
 		if (i > 0 && st->solution[i].rule.rule == st->solution[i - 1].rule.rule)
 			continue;
 		if (n < RULES)
-			e[n++] = (struct legend_entry){ rule->mark, ROLE_SOLUTION, rule->label };
+			e[n++] = (struct legend_entry){ rule->mark, INK_SOLUTION, rule->label };
 	}
-	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, ROLE_WARNING, "disagreement" };
+	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "disagreement" };
 	return n;
 }
 

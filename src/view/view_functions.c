@@ -17,12 +17,12 @@
 /* A function of the level. */
 enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
 
-static const struct { char mark; enum role role; const char *text; } shape_info[SHAPES] = {
-	[SHAPE_REVENUE] = { 'r', ROLE_TEXT, "revenue" },
-	[SHAPE_KEPT] = { 'k', ROLE_SPECIALIST, "kept" },
-	[SHAPE_GIVEN] = { 'd', ROLE_GENERALIST, "" }, /* given_text */
-	[SHAPE_COST] = { 'c', ROLE_SPECIALIST2, "cost" },
-	[SHAPE_G_COST] = { 'g', ROLE_SPECIALIST3, "G cost" },
+static const struct { char mark; enum ink ink; const char *text; } shape_info[SHAPES] = {
+	[SHAPE_REVENUE] = { 'r', INK_TEXT, "revenue" },
+	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
+	[SHAPE_GIVEN] = { 'd', INK_GENERALIST, "" }, /* given_text */
+	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "cost" },
+	[SHAPE_G_COST] = { 'g', INK_SPECIALIST3, "G cost" },
 };
 
 /* Whose functions, and where they are played at. */
@@ -152,7 +152,7 @@ static void draw_shape(struct plot *p, const struct players *of, bool marginal, 
 			break;
 	}
 	plot_curve(p, s.x, s.y, NULL, s.count, ghost ? MARK_GHOST : shape_info[shape].mark,
-		ghost ? ROLE_GHOST : shape_info[shape].role);
+		ghost ? INK_GHOST : shape_info[shape].ink);
 	samples_free(&s);
 }
 
@@ -173,19 +173,19 @@ static void mark_levels(struct plot *p, const struct panel *f)
 
 	if (!now->study)
 		return;
-	plot_vline(p, now->a0, ROLE_GENERALIST);
-	plot_axis_mark(p, now->a0, 'G', ROLE_GENERALIST);
+	plot_vline(p, now->a0, INK_GENERALIST);
+	plot_axis_mark(p, now->a0, 'G', INK_GENERALIST);
 	if (now->alpha > now->a0 && (f->shapes & 1u << SHAPE_COST)) {
-		plot_vline(p, now->alpha, ROLE_PRESENT);
-		plot_axis_mark(p, now->alpha, MARK_PRESENT, ROLE_PRESENT);
+		plot_vline(p, now->alpha, INK_PRESENT);
+		plot_axis_mark(p, now->alpha, MARK_PRESENT, INK_PRESENT);
 	}
 	if (!f->ghosts)
 		return;
 	if (f->pinned.a0 != now->a0)
-		plot_axis_mark(p, f->pinned.a0, MARK_GHOST, ROLE_GHOST);
+		plot_axis_mark(p, f->pinned.a0, MARK_GHOST, INK_GHOST);
 	if (f->pinned.alpha != now->alpha && f->pinned.alpha > f->pinned.a0 &&
 		(f->shapes & 1u << SHAPE_COST))
-		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, ROLE_GHOST);
+		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, INK_GHOST);
 }
 
 /* Whose revenue the generalist's share is of, and that others stay as they are. */
@@ -200,7 +200,7 @@ static int panel_legend(const struct panel *f, struct legend_entry *e)
 
 	for (int k = 0; k < SHAPES; k++)
 		if (f->shapes & 1u << k)
-			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].role,
+			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].ink,
 				k == SHAPE_GIVEN ? given_text(f) : shape_info[k].text };
 	return count;
 }
@@ -270,13 +270,13 @@ static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double
 /* Whose functions, and what the marks on the axes are. */
 static void draw_heading(struct canvas *c, struct rect r, const char *name, bool specialist)
 {
-	static const struct legend_entry e[] = { { 'G', ROLE_GENERALIST, "level a0" },
-		{ MARK_PRESENT, ROLE_PRESENT, "its own" } };
+	static const struct legend_entry e[] = { { 'G', INK_GENERALIST, "level a0" },
+		{ MARK_PRESENT, INK_PRESENT, "its own" } };
 	int count = specialist ? 2 : 1, w = legend_width(e, count), used;
 
-	used = canvas_text_fit(c, r.x, r.y, r.w - w - 2, ROLE_HEADING, name);
+	used = canvas_text_fit(c, r.x, r.y, r.w - w - 2, INK_HEADING, name);
 	if (used + w + 27 <= r.w)
-		canvas_text(c, r.x + used, r.y, 25, ROLE_LABEL, ": totals, marginals below");
+		canvas_text(c, r.x + used, r.y, 25, INK_LABEL, ": totals, marginals below");
 	plot_legend(c, r.x + r.w - w, r.y, w, e, count);
 }
 

@@ -14,9 +14,9 @@ static char regime_letter(enum regime r)
 	return r == REGIME_CONTRIBUTE ? 'c' : r == REGIME_FREE_RIDE ? 'f' : '-';
 }
 
-static enum role regime_role(enum regime r)
+static enum ink regime_ink(enum regime r)
 {
-	return r == REGIME_CONTRIBUTE ? ROLE_GOOD : r == REGIME_FREE_RIDE ? ROLE_WARNING : ROLE_DIM;
+	return r == REGIME_CONTRIBUTE ? INK_GOOD : r == REGIME_FREE_RIDE ? INK_WARNING : INK_DIM;
 }
 
 static void plot_levels(struct plot *p, const struct study *st, const struct roster *r, bool ghost)
@@ -26,7 +26,7 @@ static void plot_levels(struct plot *p, const struct study *st, const struct ros
 
 		samples_of_curve(&s, &st->curve, value_level, r->player[i]);
 		plot_curve(p, s.x, s.y, s.brk, s.count, ghost ? MARK_GHOST : r->mark[i],
-			ghost ? ROLE_GHOST : player_role(r->player[i]));
+			ghost ? INK_GHOST : player_ink(r->player[i]));
 		samples_free(&s);
 	}
 }
@@ -59,13 +59,13 @@ static void draw_strip(const struct view_model *m, struct canvas *c, const struc
 	for (int i = 1; i < r->count; i++) {
 		int k = r->player[i];
 
-		canvas_put(c, p->inner.x - 2, y, (unsigned char)r->mark[i], player_role(k));
+		canvas_put(c, p->inner.x - 2, y, (unsigned char)r->mark[i], player_ink(k));
 		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
 			const struct trace_node *n =
 				curve_nearest(&m->study->curve, plot_x_of(p, x));
 			enum regime g = n ? n->out.domain[k - 1].regime : REGIME_ABSTAIN;
 
-			canvas_put(c, x, y, (unsigned char)regime_letter(g), regime_role(g));
+			canvas_put(c, x, y, (unsigned char)regime_letter(g), regime_ink(g));
 		}
 		y++;
 	}
@@ -73,15 +73,15 @@ static void draw_strip(const struct view_model *m, struct canvas *c, const struc
 
 static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 {
-	static const struct legend_entry e[] = { { 'c', ROLE_GOOD, "contribute" },
-		{ 'f', ROLE_WARNING, "free-ride" }, { '-', ROLE_DIM, "abstain" } };
+	static const struct legend_entry e[] = { { 'c', INK_GOOD, "contribute" },
+		{ 'f', INK_WARNING, "free-ride" }, { '-', INK_DIM, "abstain" } };
 	int w = legend_width(e, 3);
 	char more[48];
 
 	draw_legend(c, r, e, 3, '\0');
 	snprintf(more, sizeof more, "%d more not shown", others);
 	if (others > 0 && w + 3 + text_width(more) <= r.w)
-		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, ROLE_DIM, more);
+		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, INK_DIM, more);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -113,15 +113,15 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		STATUS_OK)
 		return;
 	if (missing) {
-		draw_notice(c, p.inner, ROLE_DIM, missing);
+		draw_notice(c, p.inner, INK_DIM, missing);
 	} else {
 		draw_legend(c, p.top, e, count, selected_mark(m));
 		if (ghost_of(m))
 			plot_levels(&p, ghost_of(m), &roster, true);
 		plot_levels(&p, m->study, &roster, false);
 		if (present_share(m, &share)) {
-			plot_vline(&p, share, ROLE_PRESENT);
-			plot_axis_mark(&p, share, MARK_PRESENT, ROLE_PRESENT);
+			plot_vline(&p, share, INK_PRESENT);
+			plot_axis_mark(&p, share, MARK_PRESENT, INK_PRESENT);
 		}
 		/* below the strip where that is wide enough, else from the edge */
 		int from = p.inner.w >= STRIP_LEGEND_COLS ? p.inner.x : r.x;

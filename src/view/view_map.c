@@ -17,7 +17,7 @@ static const char ascii_shade[SHADES + 1] = ".:-=+*#%";
 static const uint32_t unicode_shade[SHADES] = { 0x2810, 0x2821, 0x288a, 0x2895, 0x289d, 0x28dd,
 	0x28df, 0x28ff };
 static const char regime_letters[] = { '-', 'f', 'c' };
-static const enum role regime_roles[] = { ROLE_SHADE1, ROLE_SHADE4, ROLE_SHADE7 };
+static const enum ink regime_inks[] = { INK_SHADE1, INK_SHADE4, INK_SHADE7 };
 
 static uint32_t shade_glyph(const struct canvas *c, int level)
 {
@@ -82,12 +82,12 @@ static void put_shade(const struct map *mp, struct canvas *c, int x, int y, doub
 		return;
 	if (mp->quantity.kind == QUANTITY_REGIME) {
 		level = v > 1.5 ? 2 : v > 0.5 ? 1 : 0;
-		canvas_put(c, x, y, (unsigned char)regime_letters[level], regime_roles[level]);
+		canvas_put(c, x, y, (unsigned char)regime_letters[level], regime_inks[level]);
 		return;
 	}
 	level = (int)floor((v - low) / (high - low) * SHADES);
 	level = level < 0 ? 0 : level >= SHADES ? SHADES - 1 : level;
-	canvas_put(c, x, y, shade_glyph(c, level), (enum role)(ROLE_SHADE0 + level));
+	canvas_put(c, x, y, shade_glyph(c, level), (enum ink)(INK_SHADE0 + level));
 }
 
 static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
@@ -122,7 +122,7 @@ static void draw_quantity(const struct view_model *m, struct canvas *c, struct r
 			snprintf(label, sizeof label, "%s, %c", info->label,
 				player_mark(m->scenario, q.player));
 	}
-	canvas_text_fit(c, r.x, r.y, r.w, ROLE_HEADING, label);
+	canvas_text_fit(c, r.x, r.y, r.w, INK_HEADING, label);
 }
 
 /* What the shades mean: "share 0 . : - = + * # % 1". */
@@ -135,8 +135,8 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 	int x = r.x, scale;
 
 	if (mp->quantity.kind == QUANTITY_REGIME) {
-		static const struct legend_entry e[] = { { 'c', ROLE_SHADE7, "contribute" },
-			{ 'f', ROLE_SHADE4, "free-ride" }, { '-', ROLE_SHADE1, "abstain" } };
+		static const struct legend_entry e[] = { { 'c', INK_SHADE7, "contribute" },
+			{ 'f', INK_SHADE4, "free-ride" }, { '-', INK_SHADE1, "abstain" } };
 
 		scale = legend_width(e, 3);
 		plot_legend(c, r.x + r.w - scale, r.y, scale, e, 3);
@@ -155,10 +155,10 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 		scale++;
 	draw_quantity(m, c, (struct rect){ r.x, r.y, r.w - scale - 2, 1 });
 	x = r.x + r.w - scale;
-	x += canvas_text(c, x, r.y, scale, ROLE_LABEL, a) + 1;
+	x += canvas_text(c, x, r.y, scale, INK_LABEL, a) + 1;
 	for (int i = 0; i < SHADES; i++)
-		canvas_put(c, x + i, r.y, shade_glyph(c, i), (enum role)(ROLE_SHADE0 + i));
-	canvas_text(c, x + SHADES + 1, r.y, r.x + r.w - x - SHADES - 1, ROLE_LABEL, b);
+		canvas_put(c, x + i, r.y, shade_glyph(c, i), (enum ink)(INK_SHADE0 + i));
+	canvas_text(c, x + SHADES + 1, r.y, r.x + r.w - x - SHADES - 1, INK_LABEL, b);
 }
 
 /* What is blank, as far as r has room for it. */
@@ -182,7 +182,7 @@ static void draw_blank(const struct map *mp, struct canvas *c, struct rect r)
 	if (text_width(text) > r.w)
 		snprintf(text, sizeof text, "blank none");
 	if (text_width(text) <= r.w)
-		canvas_text_right(c, r.x + r.w - 1, r.y, r.w, ROLE_LABEL, text);
+		canvas_text_right(c, r.x + r.w - 1, r.y, r.w, INK_LABEL, text);
 }
 
 static void axis_of(const struct scenario *s, const struct map_axis *a, struct axis *axis,
@@ -215,7 +215,7 @@ static void mark_pinned(const struct view_model *m, struct plot *p)
 		|| !pinned_value(m, &mp->y.param, &y)
 		|| (x == mp->present_x && y == mp->present_y))
 		return;
-	plot_marker(p, x, y, MARK_GHOST, ROLE_PRESENT);
+	plot_marker(p, x, y, MARK_GHOST, INK_PRESENT);
 }
 
 /* Below the row of the scale. */
@@ -252,7 +252,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct plot p;
 
 	if (m->hide || !mp || !mp->cell) {
-		draw_notice(c, r, ROLE_DIM,
+		draw_notice(c, r, INK_DIM,
 			m->hide ? "The map is hidden: predict first." : "Solving ...");
 		return;
 	}
@@ -263,7 +263,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		return;
 	draw_blank(mp, c, p.top);
 	draw_cells(mp, c, p.inner);
-	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, ROLE_PRESENT);
+	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, INK_PRESENT);
 	mark_pinned(m, &p);
 	*hit = (struct view_hit){ .axes = true, .inner = p.inner, .x = mp->x, .y = mp->y };
 	plot_end(&p);

@@ -4,7 +4,7 @@
 #include "draw.h"
 
 #include "base/text.h"
-#include "bargain/staging.h"
+#include "bargain/induction.h"
 #include "model/viewname.h"
 
 #include <math.h>
@@ -39,8 +39,8 @@ static double path_payoff(const struct trace_node *n, int k)
 
 typedef double (*path_value)(const struct trace_node *n, int k);
 
-static void plot_path(struct plot *p, const struct staging_path *path, path_value value, int k,
-	char mark, enum role role)
+static void plot_path(struct plot *p, const struct induction_path *path, path_value value, int k,
+	char mark, enum ink ink)
 {
 	struct samples s = { 0 };
 
@@ -48,25 +48,25 @@ static void plot_path(struct plot *p, const struct staging_path *path, path_valu
 		if (!samples_add(&s, path->trace.node[i].x, value(&path->trace.node[i], k),
 			path->trace.node[i].break_after))
 			break;
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
 	samples_free(&s);
 }
 
 /* The pinned scenario's answers and payoffs lie below the present ones until
  * the last step, which compares with another share instead. */
-static const struct staging_path *ghost_path(const struct staging *st, int step)
+static const struct induction_path *ghost_path(const struct induction *st, int step)
 {
 	return step < 3 && st->pinned.trace.count > 0 ? &st->pinned : NULL;
 }
 
-static void widen_by_path(double *min, double *max, const struct staging_path *path,
+static void widen_by_path(double *min, double *max, const struct induction_path *path,
 	path_value value, int k)
 {
 	for (int i = 0; i < path->trace.count; i++)
 		widen(min, max, value(&path->trace.node[i], k));
 }
 
-static void level_range(const struct staging *st, const struct roster *r, double *low,
+static void level_range(const struct induction *st, const struct roster *r, double *low,
 	double *high)
 {
 	double min = 0, max = st->a0_max;
@@ -80,7 +80,7 @@ static void level_range(const struct staging *st, const struct roster *r, double
 }
 
 /* The payoff's range: all of the good part, and of what is lost only as much. */
-static void payoff_range(const struct staging *st, double *low, double *high)
+static void payoff_range(const struct induction *st, double *low, double *high)
 {
 	double min = 0, max = 0;
 
@@ -104,8 +104,8 @@ static const char *level_title(struct rect r)
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
 	const struct roster *roster, int step)
 {
-	const struct staging *st = m->lab;
-	const struct staging_path *ghost = ghost_path(st, step);
+	const struct induction *st = m->lab;
+	const struct induction_path *ghost = ghost_path(st, step);
 	struct axis x = { .high = st->a0_max, .title = level_title(r) };
 	struct axis y = { .high = 1, .title = "level" };
 	double ends[2] = { 0, st->a0_max };
@@ -113,7 +113,7 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	int count = legend_of_roster(e, roster, m->scenario);
 	struct plot p;
 
-	e[count++] = (struct legend_entry){ '.', ROLE_DIM, "no investment" };
+	e[count++] = (struct legend_entry){ '.', INK_DIM, "no investment" };
 	if (legend_width(e, count) + 21 <= r.w)
 		y.title = "level (performance)";
 	if (ghost)
@@ -122,26 +122,26 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	draw_legend(c, p.top, e, count, selected_mark(m));
-	plot_curve(&p, ends, ends, NULL, 2, '.', ROLE_DIM);
+	plot_curve(&p, ends, ends, NULL, 2, '.', INK_DIM);
 	for (int i = 0; ghost && i < roster->count; i++)
-		plot_path(&p, ghost, path_level, roster->player[i], MARK_GHOST, ROLE_GHOST);
+		plot_path(&p, ghost, path_level, roster->player[i], MARK_GHOST, INK_GHOST);
 	for (int i = 0; step >= 3 && i < roster->count; i++)
-		plot_path(&p, &st->other, path_level, roster->player[i], MARK_OTHER, ROLE_GHOST);
+		plot_path(&p, &st->other, path_level, roster->player[i], MARK_OTHER, INK_GHOST);
 	for (int i = roster->count - 1; i >= 0; i--)
 		plot_path(&p, &st->present, path_level, roster->player[i], roster->mark[i],
-			player_role(roster->player[i]));
+			player_ink(roster->player[i]));
 	if (step >= 2 && st->present.ok && st->present.best.invests) {
-		plot_vline(&p, st->present.best.alpha0, ROLE_PRESENT);
+		plot_vline(&p, st->present.best.alpha0, INK_PRESENT);
 		for (int i = 0; i < roster->count; i++)
 			plot_marker(&p, st->present.best.alpha0,
 				value_level(&st->present.best, roster->player[i]), MARK_PRESENT,
-				ROLE_PRESENT);
+				INK_PRESENT);
 	}
 	plot_end(&p);
 }
 
 /* "share 0.5" or "shares 0.5 ...": the first one stands for all. */
-static void share_text(const struct staging_path *path, int n, char *out, size_t size)
+static void share_text(const struct induction_path *path, int n, char *out, size_t size)
 {
 	char number[NUMBER_MAX];
 	bool same = true;
@@ -153,36 +153,36 @@ static void share_text(const struct staging_path *path, int n, char *out, size_t
 }
 
 /* Whose payoff at which shares; entries used. */
-static int payoff_legend(const struct staging *st, int step, char text[3][48],
+static int payoff_legend(const struct induction *st, int step, char text[3][48],
 	struct legend_entry e[3])
 {
 	int count = 1;
 
 	share_text(&st->present, st->n, text[0], 48);
-	e[0] = (struct legend_entry){ 'g', ROLE_GENERALIST, text[0] };
+	e[0] = (struct legend_entry){ 'g', INK_GENERALIST, text[0] };
 	if (step >= 3 && st->other.trace.count > 0) {
 		share_text(&st->other, st->n, text[1], 48);
-		e[count++] = (struct legend_entry){ MARK_OTHER, ROLE_GHOST, text[1] };
+		e[count++] = (struct legend_entry){ MARK_OTHER, INK_GHOST, text[1] };
 	}
 	if (ghost_path(st, step)) {
 		char share[40];
 
 		share_text(&st->pinned, st->n, share, sizeof share);
 		snprintf(text[2], 48, "pinned %s", share);
-		e[count++] = (struct legend_entry){ MARK_GHOST, ROLE_GHOST, text[2] };
+		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, text[2] };
 	}
 	return count;
 }
 
-static bool picks(const struct staging_path *path)
+static bool picks(const struct induction_path *path)
 {
 	return path && path->ok && path->best.invests;
 }
 
 static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step)
 {
-	const struct staging *st = m->lab;
-	const struct staging_path *ghost = ghost_path(st, step);
+	const struct induction *st = m->lab;
+	const struct induction_path *ghost = ghost_path(st, step);
 	struct axis x = { .high = st->a0_max, .title = level_title(r) };
 	struct axis y = { .high = 1, .title = "U_G (revenue)" };
 	struct legend_entry e[3];
@@ -195,26 +195,26 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 		return;
 	plot_legend(c, p.top.x, p.top.y, p.top.w, e, count);
 	if (step >= 3)
-		plot_path(&p, &st->other, path_payoff, 0, MARK_OTHER, ROLE_GHOST);
+		plot_path(&p, &st->other, path_payoff, 0, MARK_OTHER, INK_GHOST);
 	if (ghost)
-		plot_path(&p, ghost, path_payoff, 0, MARK_GHOST, ROLE_GHOST);
-	plot_path(&p, &st->present, path_payoff, 0, 'g', ROLE_GENERALIST);
-	plot_hline(&p, 0, ROLE_AXIS);
+		plot_path(&p, ghost, path_payoff, 0, MARK_GHOST, INK_GHOST);
+	plot_path(&p, &st->present, path_payoff, 0, 'g', INK_GENERALIST);
+	plot_hline(&p, 0, INK_AXIS);
 	if (step >= 3 && picks(&st->other))
-		plot_axis_mark(&p, st->other.best.alpha0, MARK_OTHER, ROLE_GHOST);
+		plot_axis_mark(&p, st->other.best.alpha0, MARK_OTHER, INK_GHOST);
 	if (step >= 2 && picks(&st->present)) {
-		plot_vline(&p, st->present.best.alpha0, ROLE_PRESENT);
+		plot_vline(&p, st->present.best.alpha0, INK_PRESENT);
 		plot_marker(&p, st->present.best.alpha0, st->present.best.u_generalist,
-			MARK_PRESENT, ROLE_PRESENT);
-		plot_axis_mark(&p, st->present.best.alpha0, MARK_PRESENT, ROLE_PRESENT);
+			MARK_PRESENT, INK_PRESENT);
+		plot_axis_mark(&p, st->present.best.alpha0, MARK_PRESENT, INK_PRESENT);
 	}
 	if (step >= 2 && picks(ghost) && ghost->best.alpha0 != st->present.best.alpha0)
-		plot_axis_mark(&p, ghost->best.alpha0, MARK_GHOST, ROLE_GHOST);
+		plot_axis_mark(&p, ghost->best.alpha0, MARK_GHOST, INK_GHOST);
 	plot_end(&p);
 }
 
 /* What the step shows, with its numbers where it has some. */
-static void step_words(const struct staging *st, int step, bool brief, char *out, size_t size)
+static void step_words(const struct induction *st, int step, bool brief, char *out, size_t size)
 {
 	char a[NUMBER_MAX], b[NUMBER_MAX], d[NUMBER_MAX], f[NUMBER_MAX];
 
@@ -241,30 +241,30 @@ static void step_words(const struct staging *st, int step, bool brief, char *out
 }
 
 /* The number of the step and its words; rows used. */
-static int draw_step_text(const struct staging *st, struct canvas *c, struct rect r, int step)
+static int draw_step_text(const struct induction *st, struct canvas *c, struct rect r, int step)
 {
 	char text[400];
-	int used = canvas_printf(c, r.x, r.y, r.w, ROLE_HEADING, "%d of %d ", step + 1,
+	int used = canvas_printf(c, r.x, r.y, r.w, INK_HEADING, "%d of %d ", step + 1,
 		RESPONSE_STEPS) + 1;
 	struct rect beside = { r.x + used, r.y, r.w - used, STEP_ROWS };
 
 	step_words(st, step, false, text, sizeof text);
 	if (wrapped_rows(text, beside.w) > STEP_ROWS)
 		step_words(st, step, true, text, sizeof text);
-	return draw_wrapped(c, beside, ROLE_TEXT, text);
+	return draw_wrapped(c, beside, INK_TEXT, text);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const struct staging *st = m->lab;
+	const struct induction *st = m->lab;
 	int last = RESPONSE_STEPS - 1, rows, half;
 	int step = m->step < 0 ? 0 : m->step > last ? last : m->step;
 	struct roster roster;
 
 	(void)hit;
 	if (m->hide || !st || st->present.trace.count == 0) {
-		draw_notice(c, r, ROLE_DIM, m->hide ? "The curves are hidden: predict first." :
+		draw_notice(c, r, INK_DIM, m->hide ? "The curves are hidden: predict first." :
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return;
 	}
@@ -289,21 +289,21 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	}
 }
 
-LAB_OF(staging)
+LAB_OF(induction)
 
 static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
 {
-	struct staging_plan at = { .delta = plan->study->delta, .pinned = plan->pinned,
+	struct induction_plan at = { .delta = plan->study->delta, .pinned = plan->pinned,
 		.pinned_delta = plan->pinned ? plan->pinned_study->delta : NULL };
 
-	return staging_reset(work, plan->scenario, &at, err);
+	return induction_reset(work, plan->scenario, &at, err);
 }
 
 static const struct lab_ops lab = { LAB_OPS, .reset = lab_start };
 
 static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
-	const struct staging *st = m->lab;
+	const struct induction *st = m->lab;
 
 	sheet_column(t, "a0");
 	sheet_outcome_columns(t, &m->scenario->game, false);

@@ -39,7 +39,7 @@ static void draw_change(struct canvas *c, int right, int y, double change)
 		return;
 	number_text(fabs(change), 4, NUMBER_COLS - 1, text);
 	snprintf(sign, sizeof sign, "%s%s", change < -5e-5 ? "-" : change > 5e-5 ? "+" : "", text);
-	canvas_text_right(c, right, y, NUMBER_COLS, ROLE_CHANGED, sign);
+	canvas_text_right(c, right, y, NUMBER_COLS, INK_CHANGED, sign);
 }
 
 /* One cell, right-aligned so that it ends at column `right`. */
@@ -52,9 +52,9 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 	switch (col->kind) {
 	case COL_SHARE:
 		number_text(s->delta[col->player - 1], t->tight ? 3 : 4, col->width - 1, text);
-		canvas_text_right(c, right, y, col->width - 1, ROLE_VALUE, text);
+		canvas_text_right(c, right, y, col->width - 1, INK_VALUE, text);
 		if (solution_tie(s))
-			canvas_put(c, right - col->width + 1, y, '~', ROLE_WARNING);
+			canvas_put(c, right - col->width + 1, y, '~', INK_WARNING);
 		return;
 	case COL_UTILITY:
 	case COL_JOINT:
@@ -62,7 +62,7 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		if (fabs(v) < 0.5 * pow(10, -t->decimals))
 			v = 0; /* no powers of ten among decimals */
 		number_text(v, t->decimals, col->width - 1, text);
-		canvas_text_right(c, right, y, col->width - 1, player_role(col->player), text);
+		canvas_text_right(c, right, y, col->width - 1, player_ink(col->player), text);
 		return;
 	case COL_CHANGE:
 		draw_change(c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
@@ -75,11 +75,11 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 			snprintf(text, sizeof text, "%.0f%%", 100 * s->efficiency);
 		else
 			strcpy(text, "--");
-		canvas_text_right(c, right, y, 5, ROLE_VALUE, text);
+		canvas_text_right(c, right, y, 5, INK_VALUE, text);
 		return;
 	case COL_PARETO:
 		strcpy(text, col->width > 3 ? (s->pareto ? "yes" : "no") : s->pareto ? "o" : ".");
-		canvas_text_right(c, right, y, 6, s->pareto ? ROLE_PARETO : ROLE_DOMINATED, text);
+		canvas_text_right(c, right, y, 6, s->pareto ? INK_PARETO : INK_DOMINATED, text);
 		return;
 	}
 }
@@ -114,9 +114,9 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 			player_name(sc, s->rule.specialist + 1));
 	if (t->tight)
 		abbreviate(text, t->name_cols - 4);
-	canvas_put(c, x, y, chosen ? '>' : ' ', ROLE_PRESENT);
-	canvas_put(c, x + 1, y, (unsigned char)rule->mark, ROLE_SOLUTION);
-	canvas_text_fit(c, x + 3, y, t->name_cols - 4, chosen ? ROLE_PRESENT : ROLE_TEXT, text);
+	canvas_put(c, x, y, chosen ? '>' : ' ', INK_PRESENT);
+	canvas_put(c, x + 1, y, (unsigned char)rule->mark, INK_SOLUTION);
+	canvas_text_fit(c, x + 3, y, t->name_cols - 4, chosen ? INK_PRESENT : INK_TEXT, text);
 }
 
 static void draw_row(const struct table *t, struct canvas *c, struct rect r, int y, int from,
@@ -126,7 +126,7 @@ static void draw_row(const struct table *t, struct canvas *c, struct rect r, int
 
 	draw_name(t, c, r.x, y, s);
 	if (!s->done || !s->agreement) {
-		canvas_text_fit(c, x + 1, y, r.w - t->name_cols - 1, ROLE_DIM,
+		canvas_text_fit(c, x + 1, y, r.w - t->name_cols - 1, INK_DIM,
 			s->done ? "no agreement" : "...");
 		return;
 	}
@@ -142,14 +142,14 @@ static int draw_block(const struct table *t, struct canvas *c, struct rect r, in
 {
 	int x = r.x + t->name_cols;
 
-	canvas_text_fit(c, r.x + 1, y, t->name_cols - 1, ROLE_HEADING, "rule");
+	canvas_text_fit(c, r.x + 1, y, t->name_cols - 1, INK_HEADING, "rule");
 	for (int i = from; i < to; i++) {
 		x += t->column[i].width;
-		canvas_text_right(c, x - 1, y, t->column[i].width - 1, ROLE_HEADING,
+		canvas_text_right(c, x - 1, y, t->column[i].width - 1, INK_HEADING,
 			t->column[i].header);
 	}
 	canvas_fill(c, (struct rect){ r.x, y + 1, x - r.x, 1 }, c->unicode ? 0x2500 : '-',
-		ROLE_AXIS);
+		INK_AXIS);
 	y += 2;
 	for (int i = 0; i < t->rows && y < r.y + r.h; i++, y++)
 		draw_row(t, c, r, y, from, to, &t->m->study->solution[t->row[i]]);
@@ -171,7 +171,7 @@ static int draw_blocks(const struct table *t, struct canvas *c, struct rect r, c
 		strcat(text, t->column[i].header);
 		strcat(text, i + 1 < t->columns ? ", " : ".");
 	}
-	return y + draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, ROLE_DIM, text);
+	return y + draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, INK_DIM, text);
 }
 
 /* Which solutions to show: all, or, where they are too many, without the other
@@ -217,10 +217,10 @@ static int draw_key(const struct table *t, struct canvas *c, struct rect r, int 
 		if (st->solution[i].rule.rule == last)
 			continue;
 		last = st->solution[i].rule.rule;
-		canvas_put(c, r.x + 1, y, (unsigned char)rule->mark, ROLE_SOLUTION);
+		canvas_put(c, r.x + 1, y, (unsigned char)rule->mark, INK_SOLUTION);
 		snprintf(text, sizeof text, "%s: %s", rule->label,
 			rule_maximises(last, game_weighted(&t->m->scenario->game)));
-		canvas_text_fit(c, r.x + 3, y, r.w - 3, ROLE_LABEL, text);
+		canvas_text_fit(c, r.x + 3, y, r.w - 3, INK_LABEL, text);
 		y++;
 	}
 	return y;
@@ -231,7 +231,7 @@ static int draw_note(struct canvas *c, struct rect r, int y, const char *text)
 {
 	struct rect at = { r.x + 1, y, r.w - 1, r.y + r.h - y };
 
-	return wrapped_rows(text, at.w) <= at.h ? y + draw_wrapped(c, at, ROLE_LABEL, text) : y;
+	return wrapped_rows(text, at.w) <= at.h ? y + draw_wrapped(c, at, INK_LABEL, text) : y;
 }
 
 /* All the shares that do as well as a rule's solution, where they are an interval or more. */
@@ -288,7 +288,7 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 		y = draw_note(c, r, y, line);
 	}
 	if (y + 9 <= r.y + r.h) {
-		canvas_text_fit(c, r.x + 1, y + 1, r.w - 1, ROLE_HEADING,
+		canvas_text_fit(c, r.x + 1, y + 1, r.w - 1, INK_HEADING,
 			"What each rule maximises");
 		draw_key(t, c, r, y + 2);
 	}
@@ -306,7 +306,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 			m->study && m->study->status != STATUS_OK ? m->study->error.text :
 								    "Solving ...";
 
-		draw_notice(c, r, ROLE_DIM, why);
+		draw_notice(c, r, INK_DIM, why);
 		return;
 	}
 	choose_rows(&t, r.h - 4);

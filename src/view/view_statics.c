@@ -208,30 +208,30 @@ static void statics_range(const struct lines *l, double *low, double *high)
 
 static void mark_thresholds(struct plot *p, const struct statics *st, const struct statics *ghost)
 {
-	plot_vline(p, st->present, ROLE_PRESENT);
-	plot_axis_mark(p, st->present, MARK_PRESENT, ROLE_PRESENT);
+	plot_vline(p, st->present, INK_PRESENT);
+	plot_axis_mark(p, st->present, MARK_PRESENT, INK_PRESENT);
 	if (ghost && ghost->present != st->present)
-		plot_axis_mark(p, ghost->present, MARK_GHOST, ROLE_GHOST);
+		plot_axis_mark(p, ghost->present, MARK_GHOST, INK_GHOST);
 	for (int i = 0; i < st->thresholds; i++)
-		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, ROLE_WARNING);
+		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, INK_WARNING);
 }
 
 static void plot_line(struct plot *p, const struct statics *st, struct quantity q, char mark,
-	enum role role)
+	enum ink ink)
 {
 	struct samples s = { 0 };
 
 	samples_of(&s, st, q);
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
 	samples_free(&s);
 }
 
 static void plot_lines(struct plot *p, const struct lines *l, const struct roster *r)
 {
 	for (int i = 0; l->of[1] && i < l->count; i++)
-		plot_line(p, l->of[1], l->quantity[i], MARK_GHOST, ROLE_GHOST);
+		plot_line(p, l->of[1], l->quantity[i], MARK_GHOST, INK_GHOST);
 	for (int i = l->count - 1; i >= 0; i--)
-		plot_line(p, l->of[0], l->quantity[i], r->mark[i], player_role(r->player[i]));
+		plot_line(p, l->of[0], l->quantity[i], r->mark[i], player_ink(r->player[i]));
 }
 
 static void y_title(const struct statics *st, char *out, size_t size)
@@ -284,8 +284,8 @@ static void threshold_lines(const struct view_model *m, const struct statics *st
 		else
 			threshold_text(m, &st->threshold[i], r.w - 2, text,
 				sizeof text);
-		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, ROLE_WARNING);
-		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, ROLE_LABEL, text);
+		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, INK_WARNING);
+		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, INK_LABEL, text);
 	}
 }
 
@@ -315,7 +315,7 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 			lack = st->trace.node[i].lack;
 	}
 	snprintf(text, sizeof text, "There is %s at any value.", lack_text(lack));
-	draw_notice(c, inner, ROLE_DIM, text);
+	draw_notice(c, inner, INK_DIM, text);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -332,7 +332,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 
 	(void)hit;
 	if (m->hide || !st || st->trace.count == 0) {
-		draw_notice(c, r, ROLE_DIM,
+		draw_notice(c, r, INK_DIM,
 			m->hide ? "The curves are hidden: predict first." : "Solving ...");
 		return;
 	}

@@ -43,12 +43,12 @@ static void utility_range(const struct view_model *m, const struct roster *r, do
 	plot_range(min, max, low, high);
 }
 
-static void plot_player(struct plot *p, const struct study *st, int k, char mark, enum role role)
+static void plot_player(struct plot *p, const struct study *st, int k, char mark, enum ink ink)
 {
 	struct samples s = { 0 };
 
 	samples_of_curve(&s, &st->curve, value_utility, k);
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, role);
+	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
 	samples_free(&s);
 }
 
@@ -57,12 +57,12 @@ static void plot_players(struct plot *p, const struct view_model *m, const struc
 	const struct study *ghost = ghost_of(m);
 
 	for (int i = 0; ghost && i < r->count; i++)
-		plot_player(p, ghost, r->player[i], MARK_GHOST, ROLE_GHOST);
+		plot_player(p, ghost, r->player[i], MARK_GHOST, INK_GHOST);
 	if (ghost)
-		plot_player(p, ghost, PLAYER_JOINT, MARK_GHOST, ROLE_GHOST);
-	plot_player(p, m->study, PLAYER_JOINT, joint_mark(p->canvas), ROLE_JOINT);
+		plot_player(p, ghost, PLAYER_JOINT, MARK_GHOST, INK_GHOST);
+	plot_player(p, m->study, PLAYER_JOINT, joint_mark(p->canvas), INK_JOINT);
 	for (int i = r->count - 1; i >= 0; i--)
-		plot_player(p, m->study, r->player[i], r->mark[i], player_role(r->player[i]));
+		plot_player(p, m->study, r->player[i], r->mark[i], player_ink(r->player[i]));
 }
 
 /* The present share and the solutions, on the joint curve. */
@@ -74,21 +74,21 @@ static void plot_bargains(struct plot *p, const struct view_model *m)
 	double share;
 
 	if (present_share(m, &share)) {
-		plot_vline(p, share, ROLE_PRESENT);
+		plot_vline(p, share, INK_PRESENT);
 		mark[marks++] = (struct plot_mark){ share, st->present.joint, MARK_PRESENT,
-			ROLE_PRESENT };
-		plot_axis_mark(p, share, MARK_PRESENT, ROLE_PRESENT);
+			INK_PRESENT };
+		plot_axis_mark(p, share, MARK_PRESENT, INK_PRESENT);
 	}
 	for (int i = 0; i < st->solutions && marks < MARKS_MAX; i++) {
 		const struct solution *s = &st->solution[i];
 
 		if (solution_marked(m, s) && solution_share(m, s, &share))
 			mark[marks++] = (struct plot_mark){ share, s->out.joint,
-				rule_info(s->rule.rule)->mark, ROLE_SOLUTION };
+				rule_info(s->rule.rule)->mark, INK_SOLUTION };
 	}
 	plot_markers(p, mark, marks);
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
-		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, ROLE_WARNING);
+		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, INK_WARNING);
 }
 
 /* The legend, with the unit spelled out where the names leave room for it. */
@@ -96,7 +96,7 @@ static void plan_legend(const struct view_model *m, const struct canvas *c,
 	const struct roster *r, struct rect area, struct legend_entry *e, int *count,
 	const char **title)
 {
-	e[0] = (struct legend_entry){ joint_mark(c), ROLE_JOINT, "joint" };
+	e[0] = (struct legend_entry){ joint_mark(c), INK_JOINT, "joint" };
 	*count = 1 + legend_of_roster(e + 1, r, m->scenario);
 	legend_add_pinned(m, e, count, area.w - 13);
 	*title = legend_width(e, *count) + 19 <= area.w ? UNIT_LONG : UNIT_SHORT;
@@ -127,7 +127,7 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	if (missing) {
-		draw_notice(c, p.inner, ROLE_DIM, missing);
+		draw_notice(c, p.inner, INK_DIM, missing);
 	} else {
 		draw_legend(c, p.top, e, count, selected_mark(m));
 		plot_players(&p, m, &roster);
@@ -203,12 +203,12 @@ static void draw_thresholds(const struct view_model *m, struct canvas *c, struct
 		if (strcmp(text, last) == 0)
 			continue;
 		if (y == r.h - 1 && i + 1 < st->thresholds) {
-			canvas_printf(c, r.x + 2, r.y + y, r.w - 2, ROLE_DIM, "and %d more",
+			canvas_printf(c, r.x + 2, r.y + y, r.w - 2, INK_DIM, "and %d more",
 				st->thresholds - i);
 			return;
 		}
-		canvas_put(c, r.x, r.y + y, MARK_THRESHOLD, ROLE_WARNING);
-		canvas_text_fit(c, r.x + 2, r.y + y, r.w - 2, ROLE_LABEL, text);
+		canvas_put(c, r.x, r.y + y, MARK_THRESHOLD, INK_WARNING);
+		canvas_text_fit(c, r.x + 2, r.y + y, r.w - 2, INK_LABEL, text);
 		strcpy(last, text);
 		y++;
 	}

@@ -1,5 +1,5 @@
 /* The terminal before and beside curses. */
-#include "ui/window.h"
+#include "ui/tty.h"
 
 #include "base/num.h"
 #include "view/canvas.h"
@@ -22,7 +22,7 @@ static int clamp(int value, int max)
 	return value < 1 ? 1 : value > max ? max : value;
 }
 
-void window_size(int fallback_cols, int fallback_rows, int *cols, int *rows)
+void tty_size(int fallback_cols, int fallback_rows, int *cols, int *rows)
 {
 	struct winsize size;
 
@@ -32,7 +32,7 @@ void window_size(int fallback_cols, int fallback_rows, int *cols, int *rows)
 	*rows = clamp(size.ws_row ? size.ws_row : fallback_rows, CANVAS_ROWS_MAX);
 }
 
-enum status window_check(struct error *err)
+enum status tty_check(struct error *err)
 {
 	const char *which = !isatty(STDIN_FILENO) ? "standard input"
 		: !isatty(STDOUT_FILENO) ? "standard output" : NULL;
@@ -49,7 +49,7 @@ bool window_utf8(void)
 	return !strcmp(nl_langinfo(CODESET), "UTF-8");
 }
 
-bool window_private_modes(const char *term)
+bool tty_private_modes(const char *term)
 {
 	static const char *const families[] = {"xterm", "screen", "tmux", "rxvt", "putty", "vte",
 		"gnome", "konsole", "alacritty", "kitty", "foot", "st-", "iterm", "wezterm",
@@ -63,7 +63,7 @@ bool window_private_modes(const char *term)
 	return false;
 }
 
-int window_escape_delay(void)
+int tty_escape_delay(void)
 {
 	const char *text = getenv("ESCDELAY");
 	long delay;
@@ -74,7 +74,7 @@ int window_escape_delay(void)
 		: delay > ESCAPE_DELAY_MAX ? ESCAPE_DELAY_MAX : (int)delay;
 }
 
-void window_write(const char *bytes, size_t length)
+void tty_write(const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t n = write(STDOUT_FILENO, bytes, length);

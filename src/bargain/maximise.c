@@ -4,7 +4,7 @@
  * through five points around it is taken, if it proves to foretell the value
  * there; if it does not there is a kink, and golden section goes on, which does
  * not care. */
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_min.h>
@@ -99,7 +99,7 @@ static bool polish(bracket_function *f, void *context, double low, double high, 
 	return true;
 }
 
-double line_maximise(bracket_function *f, void *context, const struct stretch *stretch, double *value)
+double maximise_line(bracket_function *f, void *context, const struct stretch *stretch, double *value)
 {
 	struct stretch b = *stretch;
 	double x, low = b.low, high = b.high;
@@ -137,7 +137,7 @@ double line_maximise(bracket_function *f, void *context, const struct stretch *s
 	return x;
 }
 
-double line_boundary(bracket_test *side, void *context, double in, double out)
+double maximise_boundary(bracket_test *side, void *context, double in, double out)
 {
 	struct bracket_ends ends = {.in = in, .out = out, .width = SHARE_EXACT};
 	bracket_boundary(side, context, &ends);

@@ -6,19 +6,19 @@
 
 #include "bargain/study.h"
 
-struct turn;
+struct coroutine;
 
 /* NULL without memory. */
-struct turn *turn_alloc(void);
-void turn_free(struct turn *t); /* stops it first; NULL is fine */
+struct coroutine *coroutine_alloc(void);
+void coroutine_free(struct coroutine *t); /* stops it first; NULL is fine */
 
 /* What a job asks between two pieces of its work. */
-struct pause turn_pause(struct turn *t);
+struct pause coroutine_pause(struct coroutine *t);
 
 /* Begins the job, or goes on with the one that paused, until it returns or its
  * time is up and it asks. Whether it has returned: then another can begin. */
-bool turn_run(struct turn *t, void (*job)(void *context), void *context, double seconds);
+bool coroutine_run(struct coroutine *t, void (*job)(void *context), void *context, double seconds);
 /* Tells a job that paused to give up, and waits until it has returned. */
-void turn_stop(struct turn *t);
+void coroutine_stop(struct coroutine *t);
 
 #endif

@@ -3,7 +3,7 @@
  * equilibrium on it, and the same at other shares and in another scenario for
  * comparison.
  *
- *   staging_alloc -> staging_reset(scenario) -> staging_step until it returns false. */
+ *   induction_alloc -> induction_reset(scenario) -> induction_step until it returns false. */
 #ifndef HAGGLE_BARGAIN_STAGING_H
 #define HAGGLE_BARGAIN_STAGING_H
 
@@ -13,26 +13,26 @@
 
 /* One share vector, and the plays that follow from levels a0 of the generalist: responses, and
  * its payoff, which may be negative: abstaining is not considered. */
-struct staging_path {
+struct induction_path {
 	double *delta;             /* owned, n shares */
 	struct trace trace;        /* along a0; count 0 until it is begun with */
 	bool ok;                   /* the equilibrium is known */
 	struct outcome best;       /* the equilibrium; its alpha0 is one of the nodes */
 };
 
-struct staging {
+struct induction {
 	const struct scenario *scenario; /* as given; must stay unchanged */
 	int n;
 	double a0_max;             /* the grid's right end, common to all paths; > 0 */
-	struct staging_path present; /* at the shares asked for */
-	struct staging_path pinned;  /* of the scenario to compare with; no nodes: none */
-	struct staging_path other;   /* at others; no nodes until computed */
+	struct induction_path present; /* at the shares asked for */
+	struct induction_path pinned;  /* of the scenario to compare with; no nodes: none */
+	struct induction_path other;   /* at others; no nodes until computed */
 	enum status status;        /* STATUS_OK, or why there is no equilibrium */
 	struct error error;
-	struct staging_work *work; /* private */
+	struct induction_work *work; /* private */
 };
 
-struct staging_plan {
+struct induction_plan {
 	const double *delta; /* n shares, copied */
 	const double *other; /* n shares to compare with, copied; NULL: every share up by
 	                      * 0.2, or down by 0.2 where one would pass 1 */
@@ -42,16 +42,16 @@ struct staging_plan {
 	int nodes;           /* of the grid, before jumps are refined; 0: default (200) */
 };
 
-enum status staging_alloc(struct staging **out, struct error *err);
-void staging_free(struct staging *st); /* NULL is fine */
+enum status induction_alloc(struct induction **out, struct error *err);
+void induction_free(struct induction *st); /* NULL is fine */
 
 /* Starts over. Fails with STATUS_INPUT where a share is outside [0,1] or the
  * numbers of specialists differ, STATUS_SYSTEM without memory. */
-enum status staging_reset(struct staging *st, const struct scenario *s,
-	const struct staging_plan *plan, struct error *err);
+enum status induction_reset(struct induction *st, const struct scenario *s,
+	const struct induction_plan *plan, struct error *err);
 /* Works for about `seconds` (at least one piece); whether anything is left.
  * seconds < 0: to the end. */
-bool staging_step(struct staging *st, double seconds);
-double staging_progress(const struct staging *st); /* 0..1 */
+bool induction_step(struct induction *st, double seconds);
+double induction_progress(const struct induction *st); /* 0..1 */
 
 #endif

@@ -11,19 +11,19 @@
 /* The window's size, as the system has it, else the fallback given; clamped
  * to 1..CANVAS_COLS_MAX x 1..CANVAS_ROWS_MAX: the other end of a connection
  * chooses it and memory follows it. */
-void window_size(int fallback_cols, int fallback_rows, int *cols, int *rows);
+void tty_size(int fallback_cols, int fallback_rows, int *cols, int *rows);
 /* Both ends a terminal? Else a message that says where to turn. */
-enum status window_check(struct error *err);
+enum status tty_check(struct error *err);
 /* Whether the locale's characters are UTF-8. */
 bool window_utf8(void);
 /* Whether a terminal called so takes xterm's private modes (mouse reports,
  * bracketed paste, clipboard), at least by ignoring them. */
-bool window_private_modes(const char *term);
+bool tty_private_modes(const char *term);
 /* How long a lone Esc waits for the rest of a sequence, in milliseconds:
  * $ESCDELAY within 10..500, or 100. */
-int window_escape_delay(void);
+int tty_escape_delay(void);
 /* Writes all of it to the terminal, past curses. */
-void window_write(const char *bytes, size_t length);
+void tty_write(const char *bytes, size_t length);
 
 /* Room for length bytes in base64. */
 #define BASE64_BYTES(length) (((length) + 2) / 3 * 4)

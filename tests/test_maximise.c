@@ -1,6 +1,6 @@
 /* The search along a line of shares, against functions whose tops and boundaries are known.
  * Parameters are random; a failure prints what they were. */
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include "games.h"
 
@@ -51,7 +51,7 @@ static void test_maximise(void)
 		struct stretch s = {low, hump_at(&h, low), mid, hump_at(&h, mid), high,
 			hump_at(&h, high)};
 		h.calls = 0;
-		double x = line_maximise(hump_at, &h, &s, &value);
+		double x = maximise_line(hump_at, &h, &s, &value);
 		bool good = fabs(x - h.top) <= (h.kind == SMOOTH ? 2e-10 : 1e-12) && value <= 2 &&
 			value >= 2 - 1e-11 && value == hump_at(&h, x);
 		CU_ASSERT_TRUE(good);
@@ -71,7 +71,7 @@ static void test_ends(void)
 		double far = h.top + (i % 2 ? .1 : -.1), value;
 		double low = fmin(h.top, far), high = fmax(h.top, far);
 		struct stretch s = {low, hump_at(&h, low), h.top, 2, high, hump_at(&h, high)};
-		CU_ASSERT_EQUAL(line_maximise(hump_at, &h, &s, &value), h.top);
+		CU_ASSERT_EQUAL(maximise_line(hump_at, &h, &s, &value), h.top);
 		CU_ASSERT_EQUAL(value, 2);
 	}
 }
@@ -93,8 +93,8 @@ static void test_boundary(void)
 	for (int i = 0; i < TRIALS; i++) {
 		double edge = rng_unit(&r), low = edge * rng_unit(&r);
 		double high = edge + (1 - edge) * rng_unit(&r);
-		double in = line_boundary(side_of, &edge, low, high);
-		double out = line_boundary(other_side_of, &edge, high, low);
+		double in = maximise_boundary(side_of, &edge, low, high);
+		double out = maximise_boundary(other_side_of, &edge, high, low);
 		bool good = in < edge && out >= edge && out - in <= 2e-14;
 		CU_ASSERT_TRUE(good);
 		if (!good)
@@ -102,7 +102,7 @@ static void test_boundary(void)
 	}
 }
 
-void suite_line(void)
+void suite_maximise(void)
 {
 	CU_pSuite s = CU_add_suite("line", NULL, NULL);
 

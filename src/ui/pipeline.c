@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum status work_init(struct work *w, struct error *err)
+enum status pipeline_init(struct pipeline *w, struct error *err)
 {
 	enum status status;
 
@@ -12,8 +12,8 @@ enum status work_init(struct work *w, struct error *err)
 	scenario_init(&w->solved[0].scenario);
 	scenario_init(&w->solved[1].scenario);
 	for (int i = 0; i < JOBS; i++)
-		if (!(w->job[i] = turn_alloc())) {
-			work_free(w);
+		if (!(w->job[i] = coroutine_alloc())) {
+			pipeline_free(w);
 			return error_set(err, STATUS_SYSTEM, "out of memory");
 		}
 	if ((status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
@@ -21,14 +21,14 @@ enum status work_init(struct work *w, struct error *err)
 		w->study = w->solved[0].study;
 		return STATUS_OK;
 	}
-	work_free(w);
+	pipeline_free(w);
 	return status;
 }
 
-void work_free(struct work *w)
+void pipeline_free(struct pipeline *w)
 {
 	for (int i = 0; i < JOBS; i++)
-		turn_free(w->job[i]);
+		coroutine_free(w->job[i]);
 	for (int i = 0; i < 2; i++) {
 		study_free(w->solved[i].study);
 		scenario_free(&w->solved[i].scenario);
@@ -37,12 +37,12 @@ void work_free(struct work *w)
 	memset(w, 0, sizeof *w);
 }
 
-int work_curve_axis(const struct explorer *e)
+int pipeline_curve_axis(const struct explorer *e)
 {
 	return game_shares(&e->scenario.game) < 2 || e->together ? -1 : e->specialist;
 }
 
-static bool coarse(const struct work *w)
+static bool coarse(const struct pipeline *w)
 {
 	unsigned need = HAVE_PRESENT | HAVE_CURVE;
 
@@ -51,14 +51,14 @@ static bool coarse(const struct work *w)
 
 /* A study lasts as long as its scenario stays as it was, so each has a copy.
  * What was worth showing is kept to be shown until there is better. */
-static enum status begin_study(struct work *w, const struct scenario *s,
+static enum status begin_study(struct pipeline *w, const struct scenario *s,
 	const struct study_plan *plan, struct error *err)
 {
 	struct solved *next;
 	struct scenario copy;
 	enum status status;
 
-	turn_stop(w->job[JOB_STUDY]);
+	coroutine_stop(w->job[JOB_STUDY]);
 	status = scenario_copy(&copy, s, err);
 	if (status != STATUS_OK)
 		return status;
@@ -73,14 +73,14 @@ static enum status begin_study(struct work *w, const struct scenario *s,
 	return study_reset(next->study, &next->scenario, plan, err);
 }
 
-void work_reset(struct explorer *e)
+void pipeline_reset(struct explorer *e)
 {
-	struct work *w = &e->work;
+	struct pipeline *w = &e->pipeline;
 	struct study_plan plan = {
 		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO
 			| HAVE_THRESHOLDS,
-		.axis = work_curve_axis(e),
-		.pause = turn_pause(w->job[JOB_STUDY]),
+		.axis = pipeline_curve_axis(e),
+		.pause = coroutine_pause(w->job[JOB_STUDY]),
 	};
 	struct error err;
 
@@ -89,55 +89,55 @@ void work_reset(struct explorer *e)
 	w->study_left = begin_study(w, &e->scenario, &plan, &err) == STATUS_OK;
 	if (!w->study_left)
 		explorer_fail(e, &err);
-	work_reset_extra(e);
+	pipeline_reset_extra(e);
 }
 
-void work_reset_extra(struct explorer *e)
+void pipeline_reset_extra(struct explorer *e)
 {
-	struct work *w = &e->work;
+	struct pipeline *w = &e->pipeline;
 
-	turn_stop(w->job[JOB_EXTRA]);
+	coroutine_stop(w->job[JOB_EXTRA]);
 	w->extra_left = view_info(e->view)->lab != NULL;
 	w->extra_begun = w->extra_ok = w->extra_pinned = false;
 	e->due &= ~(unsigned)EFFECT_EXTRA;
 }
 
-void work_catch_up(struct explorer *e)
+void pipeline_catch_up(struct explorer *e)
 {
 	if (e->due & EFFECT_SOLVE)
-		work_reset(e);
+		pipeline_reset(e);
 	else if (e->due & EFFECT_EXTRA)
-		work_reset_extra(e);
+		pipeline_reset_extra(e);
 }
 
 /* ---- what the view alone needs -------------------------------------------- */
 
-bool work_takes(const struct explorer *e, enum view_takes what)
+bool pipeline_takes(const struct explorer *e, enum view_takes what)
 {
 	return view_info(e->view)->takes & (unsigned)what;
 }
 
-const void *work_lab(const struct explorer *e)
+const void *pipeline_lab(const struct explorer *e)
 {
-	const struct work *w = &e->work;
+	const struct pipeline *w = &e->pipeline;
 
 	/* The view may have changed since. */
 	return w->extra_ok && w->lab.ops == view_info(e->view)->lab ? w->lab.work : NULL;
 }
 
-struct quantity work_quantity(const struct explorer *e)
+struct quantity pipeline_quantity(const struct explorer *e)
 {
 	return e->quantity_chosen[e->view] ? e->quantity[e->view]
-		: quantity_default(&e->scenario, work_takes(e, VIEW_TAKES_PLAYERS));
+		: quantity_default(&e->scenario, pipeline_takes(e, VIEW_TAKES_PLAYERS));
 }
 
-enum status work_axis(const struct explorer *e, int axis, struct param_ref *ref,
+enum status pipeline_axis(const struct explorer *e, int axis, struct param_ref *ref,
 	struct error *err)
 {
 	if (*e->axis[axis] && param_find(&e->scenario, e->axis[axis], ref, NULL) == STATUS_OK
 		&& ref->info->kind == PARAM_NUMBER)
 		return STATUS_OK;
-	if (work_takes(e, VIEW_TAKES_CHOSEN) && edit_ref(e, ref) && lab_varies(ref))
+	if (pipeline_takes(e, VIEW_TAKES_CHOSEN) && edit_ref(e, ref) && lab_varies(ref))
 		return STATUS_OK;
 	return lab_axis(&e->scenario, e->specialist, axis, ref, err);
 }
@@ -148,38 +148,38 @@ static enum status plan_lab(const struct explorer *e, struct lab_plan *plan, str
 
 	*plan = (struct lab_plan){
 		.scenario = &e->scenario,
-		.study = e->work.study,
-		.pinned = work_takes(e, VIEW_TAKES_PINNED) ? pin_known(e) : NULL,
+		.study = e->pipeline.study,
+		.pinned = pipeline_takes(e, VIEW_TAKES_PINNED) ? pin_known(e) : NULL,
 		.pinned_study = e->pin.study,
-		.quantity = work_quantity(e),
+		.quantity = pipeline_quantity(e),
 		.room = e->shown.view_rect,
 		.jobs = 1, /* with more, a slice lasts as long as its slowest part */
-		.pause = turn_pause(e->work.job[JOB_EXTRA]),
+		.pause = coroutine_pause(e->pipeline.job[JOB_EXTRA]),
 	};
 	for (int i = 0; i < view_info(e->view)->axes && status == STATUS_OK; i++)
-		status = work_axis(e, i, &plan->axis[i], err);
+		status = pipeline_axis(e, i, &plan->axis[i], err);
 	return status;
 }
 
 /* What room there is shows only when all around the view has been drawn: the
  * terminal, the zoom and a lesson's text change it. */
-void work_fit(struct explorer *e)
+void pipeline_fit(struct explorer *e)
 {
 	const struct lab_plan plan = {.scenario = &e->scenario, .room = e->shown.view_rect};
 
-	if (work_lab(e) && !e->shown.too_small && !e->due && !lab_holds(&e->work.lab, &plan))
+	if (pipeline_lab(e) && !e->shown.too_small && !e->due && !lab_holds(&e->pipeline.lab, &plan))
 		e->due |= EFFECT_EXTRA;
 }
 
 /* What is laid out at the present shares waits until they are known. */
 static void begin_extra(struct explorer *e)
 {
-	struct work *w = &e->work;
+	struct pipeline *w = &e->pipeline;
 	struct lab_plan plan;
 	struct error err = {.status = STATUS_OK};
 	enum status status;
 
-	if (work_takes(e, VIEW_TAKES_SHARES)
+	if (pipeline_takes(e, VIEW_TAKES_SHARES)
 		&& (!(w->study->have & HAVE_PRESENT) || w->study->rough)) {
 		w->extra_left = w->study_left;
 		return;
@@ -197,44 +197,44 @@ static void begin_extra(struct explorer *e)
 
 static void extra_job(void *work)
 {
-	struct work *w = work;
+	struct pipeline *w = work;
 
 	w->extra_left = lab_step(&w->lab, w->seconds);
 }
 
 /* ---- turns ---------------------------------------------------------------- */
 
-bool work_left(const struct explorer *e)
+bool pipeline_left(const struct explorer *e)
 {
-	return e->work.study_left || e->work.extra_left || pin_left(e);
+	return e->pipeline.study_left || e->pipeline.extra_left || pin_left(e);
 }
 
-bool work_ready(const struct explorer *e)
+bool pipeline_ready(const struct explorer *e)
 {
-	return coarse(&e->work) && (!e->work.extra_left || e->work.extra_begun);
+	return coarse(&e->pipeline) && (!e->pipeline.extra_left || e->pipeline.extra_begun);
 }
 
-const struct study *work_shown(const struct explorer *e)
+const struct study *pipeline_shown(const struct explorer *e)
 {
-	const struct study *other = e->work.solved[1 - e->work.current].study;
+	const struct study *other = e->pipeline.solved[1 - e->pipeline.current].study;
 	const struct game *g = &e->scenario.game;
 
-	if (coarse(&e->work) || !e->work.before || other->n != g->n || other->shares != game_shares(g))
-		return e->work.study;
+	if (coarse(&e->pipeline) || !e->pipeline.before || other->n != g->n || other->shares != game_shares(g))
+		return e->pipeline.study;
 	return other;
 }
 
 static void study_job(void *work)
 {
-	struct work *w = work;
+	struct pipeline *w = work;
 
 	w->study_left = study_step(w->study, w->seconds);
 }
 
 /* What is "left" stays so until the job that is at it has returned. */
-bool work_step(struct explorer *e, double seconds)
+bool pipeline_step(struct explorer *e, double seconds)
 {
-	struct work *w = &e->work;
+	struct pipeline *w = &e->pipeline;
 	bool study = w->study_left && (!coarse(w) || !w->extra_left || w->turn);
 
 	w->turn = !w->turn;
@@ -242,17 +242,17 @@ bool work_step(struct explorer *e, double seconds)
 	if (!study && w->extra_left && !w->extra_begun)
 		begin_extra(e);
 	if (study)
-		turn_run(w->job[JOB_STUDY], study_job, w, w->seconds);
+		coroutine_run(w->job[JOB_STUDY], study_job, w, w->seconds);
 	else if (w->extra_left && w->extra_begun)
-		turn_run(w->job[JOB_EXTRA], extra_job, w, w->seconds);
+		coroutine_run(w->job[JOB_EXTRA], extra_job, w, w->seconds);
 	else if (!w->extra_left)
 		pin_step(e);
-	return work_left(e);
+	return pipeline_left(e);
 }
 
-double work_progress(const struct explorer *e)
+double pipeline_progress(const struct explorer *e)
 {
-	const struct work *w = &e->work;
+	const struct pipeline *w = &e->pipeline;
 
 	if (w->extra_left && w->extra_begun)
 		return lab_progress(&w->lab);

@@ -1,8 +1,8 @@
-#include "bargain/staging.h"
+#include "bargain/induction.h"
 
 #include "base/clock.h"
 
-#include "bargain/agree.h"
+#include "bargain/resolve.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ enum phase { PHASE_START, PHASE_PATHS, PHASE_DONE };
 /* The paths in the order in which they are computed. */
 enum { PATH_PRESENT, PATH_PINNED, PATH_OTHER, PATHS };
 
-struct staging_work {
+struct induction_work {
 	struct solver *solver[PATHS]; /* that of the other path is not used */
 	bool wanted[PATHS];
 	enum phase phase;
@@ -25,9 +25,9 @@ struct staging_work {
 	double end;    /* the grid's, as far as it is known */
 };
 
-enum status staging_alloc(struct staging **out, struct error *err)
+enum status induction_alloc(struct induction **out, struct error *err)
 {
-	struct staging *st = calloc(1, sizeof *st);
+	struct induction *st = calloc(1, sizeof *st);
 	if (st)
 		st->work = calloc(1, sizeof *st->work);
 	if (!st || !st->work) {
@@ -39,20 +39,20 @@ enum status staging_alloc(struct staging **out, struct error *err)
 	return STATUS_OK;
 }
 
-static struct staging_path *path_number(struct staging *st, int i)
+static struct induction_path *path_number(struct induction *st, int i)
 {
 	return i == PATH_PRESENT ? &st->present : i == PATH_PINNED ? &st->pinned : &st->other;
 }
 
-static struct solver *solver_of(const struct staging *st, int path)
+static struct solver *solver_of(const struct induction *st, int path)
 {
 	return st->work->solver[path == PATH_PINNED ? PATH_PINNED : PATH_PRESENT];
 }
 
-static void free_paths(struct staging *st)
+static void free_paths(struct induction *st)
 {
 	for (int which = 0; which < PATHS; which++) {
-		struct staging_path *p = path_number(st, which);
+		struct induction_path *p = path_number(st, which);
 		trace_free(&p->trace);
 		outcome_free(&p->best);
 		free(p->delta);
@@ -60,7 +60,7 @@ static void free_paths(struct staging *st)
 	}
 }
 
-void staging_free(struct staging *st)
+void induction_free(struct induction *st)
 {
 	if (!st)
 		return;
@@ -71,12 +71,12 @@ void staging_free(struct staging *st)
 	free(st);
 }
 
-static enum status size_paths(struct staging *st, int n, struct error *err)
+static enum status size_paths(struct induction *st, int n, struct error *err)
 {
 	free_paths(st);
 	st->n = n;
 	for (int which = 0; which < PATHS; which++) {
-		struct staging_path *p = path_number(st, which);
+		struct induction_path *p = path_number(st, which);
 		p->delta = calloc((size_t)n + 1, sizeof *p->delta);
 		if (!p->delta || outcome_init(&p->best, n, err) != STATUS_OK) {
 			st->n = 0; /* to be sized again the next time */
@@ -86,7 +86,7 @@ static enum status size_paths(struct staging *st, int n, struct error *err)
 	return STATUS_OK;
 }
 
-static void set_shares(struct staging *st, const struct staging_plan *plan)
+static void set_shares(struct induction *st, const struct induction_plan *plan)
 {
 	bool down = false;
 	for (int i = 0; i < st->n; i++)
@@ -105,7 +105,7 @@ static bool is_share(double delta)
 	return delta >= 0 && delta <= 1;
 }
 
-static enum status check(const struct scenario *s, const struct staging_plan *plan,
+static enum status check(const struct scenario *s, const struct induction_plan *plan,
 	struct error *err)
 {
 	if (plan->pinned && plan->pinned->game.n != s->game.n)
@@ -123,10 +123,10 @@ static enum status bind(struct solver **solver, const struct scenario *s, struct
 			 solver_alloc(&s->game, solver, err);
 }
 
-enum status staging_reset(struct staging *st, const struct scenario *s,
-	const struct staging_plan *plan, struct error *err)
+enum status induction_reset(struct induction *st, const struct scenario *s,
+	const struct induction_plan *plan, struct error *err)
 {
-	struct staging_work *w = st->work;
+	struct induction_work *w = st->work;
 	enum status status = check(s, plan, err);
 	w->phase = PHASE_DONE;
 	if (status != STATUS_OK)
@@ -156,9 +156,9 @@ enum status staging_reset(struct staging *st, const struct scenario *s,
 }
 
 /* The right end: beyond the equilibria, with room to see the payoff fall. */
-static double right_end(struct staging *st, int which, double end)
+static double right_end(struct induction *st, int which, double end)
 {
-	const struct staging_path *p = path_number(st, which);
+	const struct induction_path *p = path_number(st, which);
 	double horizon;
 	struct error err;
 	if (p->ok)
@@ -174,12 +174,12 @@ static double right_end(struct staging *st, int which, double end)
 
 /* Solves one path's equilibrium; the last one settles the right end. False:
  * that was the last. */
-static bool step_start(struct staging *st)
+static bool step_start(struct induction *st)
 {
 	static const int order[PATHS] = {PATH_PRESENT, PATH_OTHER, PATH_PINNED};
-	struct staging_work *w = st->work;
+	struct induction_work *w = st->work;
 	int which = order[w->at++];
-	struct staging_path *p = path_number(st, which);
+	struct induction_path *p = path_number(st, which);
 	if (w->wanted[which]) {
 		struct error err;
 		enum status status =
@@ -199,8 +199,8 @@ static bool step_start(struct staging *st)
 
 static bool play_level(void *context, struct trace_node *node)
 {
-	struct staging *st = context;
-	const struct staging_path *p = path_number(st, st->work->path);
+	struct induction *st = context;
+	const struct induction_path *p = path_number(st, st->work->path);
 	struct error err;
 	node->ok = solver_play(solver_of(st, st->work->path), p->delta, node->x, &node->out,
 		&err) == STATUS_OK;
@@ -209,7 +209,7 @@ static bool play_level(void *context, struct trace_node *node)
 }
 
 /* The grid, with the equilibrium's level among its nodes. */
-static bool start_path(struct staging *st, struct staging_path *p)
+static bool start_path(struct induction *st, struct induction_path *p)
 {
 	struct trace_plan plan = {.high = st->a0_max, .nodes = st->work->nodes, .stride = 1,
 		.levels = true, .events = EVENTS_MAX, .width = TRACE_WIDTH * st->a0_max, .play = play_level, .context = st};
@@ -225,10 +225,10 @@ static bool start_path(struct staging *st, struct staging_path *p)
 
 /* One node or one event of the path at hand; on to the next one that is wanted when
  * nothing is left of it. */
-static bool step_path(struct staging *st)
+static bool step_path(struct induction *st)
 {
-	struct staging_work *w = st->work;
-	struct staging_path *p = path_number(st, w->path);
+	struct induction_work *w = st->work;
+	struct induction_path *p = path_number(st, w->path);
 	bool begun = p->trace.count > 0 || start_path(st, p);
 	if (begun && trace_step(&p->trace))
 		return true;
@@ -238,9 +238,9 @@ static bool step_path(struct staging *st)
 	return w->path < PATHS;
 }
 
-static bool step(struct staging *st)
+static bool step(struct induction *st)
 {
-	struct staging_work *w = st->work;
+	struct induction_work *w = st->work;
 	bool more = w->phase == PHASE_START ? step_start(st) :
 		w->phase == PHASE_PATHS && step_path(st);
 	if (!more && w->phase != PHASE_DONE)
@@ -248,7 +248,7 @@ static bool step(struct staging *st)
 	return w->phase != PHASE_DONE;
 }
 
-bool staging_step(struct staging *st, double seconds)
+bool induction_step(struct induction *st, double seconds)
 {
 	double end = clock_now() + seconds;
 	while (step(st))
@@ -257,9 +257,9 @@ bool staging_step(struct staging *st, double seconds)
 	return false;
 }
 
-double staging_progress(const struct staging *st)
+double induction_progress(const struct induction *st)
 {
-	const struct staging_work *w = st->work;
+	const struct induction_work *w = st->work;
 	if (w->phase == PHASE_DONE)
 		return 1;
 	const struct trace *path[PATHS] = {&st->present.trace, &st->pinned.trace, &st->other.trace};

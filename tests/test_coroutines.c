@@ -5,7 +5,7 @@
 #include "bargain/statics.h"
 
 #include "ui/signals.h"
-#include "ui/turn.h"
+#include "ui/coroutine.h"
 
 #include <CUnit/CUnit.h>
 #include <fcntl.h>
@@ -31,7 +31,7 @@ static const char formulas[] = "[scenario]\nshare = common\nbargain = egalitaria
 /* ---- turns ---------------------------------------------------------------- */
 
 struct count {
-	struct turn *turn;
+	struct coroutine *turn;
 	int steps, most;
 	bool gave_up;
 };
@@ -40,7 +40,7 @@ struct count {
 static void count_up(void *context)
 {
 	struct count *c = context;
-	struct pause pause = turn_pause(c->turn);
+	struct pause pause = coroutine_pause(c->turn);
 
 	c->gave_up = false;
 	while (c->steps < c->most) {
@@ -54,37 +54,37 @@ static void count_up(void *context)
 
 static void test_turns(void)
 {
-	struct count c = {.turn = turn_alloc(), .most = 5};
+	struct count c = {.turn = coroutine_alloc(), .most = 5};
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(c.turn);
-	turn_stop(c.turn); /* nothing to stop */
+	coroutine_stop(c.turn); /* nothing to stop */
 	/* no time: a step each time, and then it has returned */
 	for (int i = 1; i <= 5; i++) {
-		CU_ASSERT_FALSE(turn_run(c.turn, count_up, &c, 0));
+		CU_ASSERT_FALSE(coroutine_run(c.turn, count_up, &c, 0));
 		CU_ASSERT_EQUAL(c.steps, i);
 	}
-	CU_ASSERT_TRUE(turn_run(c.turn, count_up, &c, 0));
+	CU_ASSERT_TRUE(coroutine_run(c.turn, count_up, &c, 0));
 	CU_ASSERT_EQUAL(c.steps, 5);
 	/* time enough: all at once, and another job after it */
 	c.most = 10;
-	CU_ASSERT_TRUE(turn_run(c.turn, count_up, &c, 1e6));
+	CU_ASSERT_TRUE(coroutine_run(c.turn, count_up, &c, 1e6));
 	CU_ASSERT_EQUAL(c.steps, 10);
 	/* stopped in the middle, and begun again */
 	c.most = 20;
-	CU_ASSERT_FALSE(turn_run(c.turn, count_up, &c, 0));
-	turn_stop(c.turn);
+	CU_ASSERT_FALSE(coroutine_run(c.turn, count_up, &c, 0));
+	coroutine_stop(c.turn);
 	CU_ASSERT_TRUE(c.gave_up);
 	CU_ASSERT_EQUAL(c.steps, 11);
-	CU_ASSERT_TRUE(turn_run(c.turn, count_up, &c, 1e6));
+	CU_ASSERT_TRUE(coroutine_run(c.turn, count_up, &c, 1e6));
 	CU_ASSERT_FALSE(c.gave_up);
 	CU_ASSERT_EQUAL(c.steps, 20);
 	/* freed in the middle */
 	c.most = 30;
-	CU_ASSERT_FALSE(turn_run(c.turn, count_up, &c, 0));
-	turn_free(c.turn);
+	CU_ASSERT_FALSE(coroutine_run(c.turn, count_up, &c, 0));
+	coroutine_free(c.turn);
 	CU_ASSERT_TRUE(c.gave_up);
 	CU_ASSERT_EQUAL(c.steps, 21);
-	turn_free(NULL);
+	coroutine_free(NULL);
 }
 
 static void fault(void *page)
@@ -119,7 +119,7 @@ static int crash(void (*job)(void *context), void *context, char *written, size_
 		if (signals_open(NULL) != STATUS_OK)
 			_exit(1);
 		signals_prepare("back ", 5, &modes);
-		turn_run(turn_alloc(), job, context, 1e6);
+		coroutine_run(coroutine_alloc(), job, context, 1e6);
 		_exit(2);
 	}
 	close(ends[1]);
@@ -329,13 +329,13 @@ static void test_interrupted(void)
 
 	drive_start_text(&at_once, two_shares);
 	drive_start_text(&slowly, two_shares);
-	CU_ASSERT_FALSE(work_left(&slowly));
+	CU_ASSERT_FALSE(pipeline_left(&slowly));
 	drive_press(&slowly, 'p');
 	drive_press(&slowly, '7');
 	drive_act(&slowly, ACTION_STEP_UP);
 	drive_act(&at_once, ACTION_STEP_UP);
-	while (slowly.work.study_left || slowly.pin.left) {
-		work_step(&slowly, 0);
+	while (slowly.pipeline.study_left || slowly.pin.left) {
+		pipeline_step(&slowly, 0);
 		if (turns++ % 97 == 0)
 			explorer_draw(&slowly);
 		if (turns == 500) { /* there and back: what was being done is dropped */
@@ -348,15 +348,15 @@ static void test_interrupted(void)
 	/* far more turns than pieces of work */
 	CU_ASSERT_TRUE(turns > 3000);
 	drive_solve(&at_once);
-	CU_ASSERT_TRUE(same_study(at_once.work.study, slowly.work.study));
+	CU_ASSERT_TRUE(same_study(at_once.pipeline.study, slowly.pipeline.study));
 	pinned = slowly.pin.study;
-	CU_ASSERT_EQUAL(pinned->have, slowly.work.study->have);
+	CU_ASSERT_EQUAL(pinned->have, slowly.pipeline.study->have);
 	/* let go of in the middle of everything */
 	drive_act(&slowly, ACTION_STEP_UP);
 	drive_press(&slowly, 'p');
 	drive_press(&slowly, 'p');
 	for (int i = 0; i < 50; i++)
-		work_step(&slowly, 0);
+		pipeline_step(&slowly, 0);
 	explorer_free(&slowly);
 	explorer_free(&at_once);
 }
@@ -371,16 +371,16 @@ static void test_extra(void)
 	drive_press(&e, 'p');
 	drive_press(&e, '7');
 	drive_act(&e, ACTION_STEP_UP);
-	while (work_step(&e, 0) && turns < 10000000)
+	while (pipeline_step(&e, 0) && turns < 10000000)
 		turns++;
-	CU_ASSERT_TRUE(turns > 10 * ((const struct statics *)e.work.lab.work)->trace.count);
+	CU_ASSERT_TRUE(turns > 10 * ((const struct statics *)e.pipeline.lab.work)->trace.count);
 	CU_ASSERT_TRUE_FATAL(e.pin.lab_ok);
-	CU_ASSERT_EQUAL(lab_progress(&e.work.lab), 1);
+	CU_ASSERT_EQUAL(lab_progress(&e.pipeline.lab), 1);
 	CU_ASSERT_EQUAL(lab_progress(&e.pin.lab), 1);
 	explorer_free(&e);
 }
 
-void suite_turns(void)
+void suite_coroutines(void)
 {
 	CU_pSuite s = CU_add_suite("turns", NULL, NULL);
 

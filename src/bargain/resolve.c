@@ -1,9 +1,9 @@
-#include "bargain/agree.h"
+#include "bargain/resolve.h"
 
 #include <math.h>
 #include <string.h>
 
-enum status agree_init(struct agree *a, const struct scenario *s, bool first_best, int nodes,
+enum status resolve_init(struct resolve *a, const struct scenario *s, bool first_best, int nodes,
 	struct error *err)
 {
 	memset(a, 0, sizeof *a);
@@ -18,7 +18,7 @@ enum status agree_init(struct agree *a, const struct scenario *s, bool first_bes
 	return st;
 }
 
-void agree_free(struct agree *a)
+void resolve_free(struct resolve *a)
 {
 	if (!a->study)
 		return;
@@ -27,7 +27,7 @@ void agree_free(struct agree *a)
 	a->study = NULL;
 }
 
-bool agree_set(struct agree *a, const struct param_ref *ref, double value)
+bool resolve_set(struct resolve *a, const struct param_ref *ref, double value)
 {
 	struct error err;
 	if (strcmp(ref->info->key, "delta") == 0)
@@ -35,7 +35,7 @@ bool agree_set(struct agree *a, const struct param_ref *ref, double value)
 	return param_set(&a->scenario, ref, value, &err) == STATUS_OK;
 }
 
-enum lack agree_solve(struct agree *a, double *first_best)
+enum lack resolve_solve(struct resolve *a, double *first_best)
 {
 	struct error err;
 	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0),
@@ -51,7 +51,7 @@ enum lack agree_solve(struct agree *a, double *first_best)
 	return a->study->no_agreement ? LACK_AGREEMENT : LACK_NOTHING;
 }
 
-enum status agree_check(const struct scenario *s, const struct param_ref *ref,
+enum status resolve_check(const struct scenario *s, const struct param_ref *ref,
 	struct error *err)
 {
 	char name[128];

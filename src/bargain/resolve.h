@@ -6,7 +6,7 @@
 #include "bargain/study.h"
 #include "model/param.h"
 
-struct agree {
+struct resolve {
 	struct scenario scenario; /* a copy of its own, changed at will */
 	struct study *study;
 	bool first_best;          /* is it wanted */
@@ -14,20 +14,20 @@ struct agree {
 	struct pause pause;       /* none, to begin with */
 };
 
-enum status agree_init(struct agree *a, const struct scenario *s, bool first_best, int nodes,
+enum status resolve_init(struct resolve *a, const struct scenario *s, bool first_best, int nodes,
 	struct error *err);
-void agree_free(struct agree *a);
+void resolve_free(struct resolve *a);
 /* Sets one parameter; a share makes the bargain fixed. False where the value is
  * not allowed. */
-bool agree_set(struct agree *a, const struct param_ref *ref, double value);
+bool resolve_set(struct resolve *a, const struct param_ref *ref, double value);
 /* Solves; what there is not, if there is no outcome. The result is
  * study->delta, study->present, and *first_best (NaN where not wanted or
  * unbounded). */
-enum lack agree_solve(struct agree *a, double *first_best);
+enum lack resolve_solve(struct resolve *a, double *first_best);
 
 /* What statics and maps can be taken over: a number that is no constant of the
  * screen. STATUS_INPUT otherwise. */
-enum status agree_check(const struct scenario *s, const struct param_ref *ref,
+enum status resolve_check(const struct scenario *s, const struct param_ref *ref,
 	struct error *err);
 
 #endif

@@ -1,15 +1,15 @@
 /* Places: what belongs to a scenario while it is open, kept and exchanged. */
-#include "ui/place.h"
+#include "ui/bookmark.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* The explorer's fields that a place has as well: plain values. */
+/* The explorer's fields that a bookmark has as well: plain values. */
 #define FIELDS(X) \
 	X(lesson) X(cursor) X(specialist) X(view) X(together) X(frontier_x) X(frontier_y) \
 	X(response_step) X(quantity) X(quantity_chosen) X(axis) X(panel_first)
 
-struct place {
+struct bookmark {
 	struct scenario scenario;
 	struct scenario *base; /* owned; NULL: the same as now */
 	bool pinned;
@@ -42,17 +42,17 @@ static void swap_bytes(void *a, void *b, size_t size)
 	}
 }
 
-static struct place *no_memory(struct place *p, struct error *err)
+static struct bookmark *no_memory(struct bookmark *p, struct error *err)
 {
-	place_free(p);
+	bookmark_free(p);
 	error_set(err, STATUS_SYSTEM, "out of memory: nothing was changed");
 	return NULL;
 }
 
-/* A place with the scenario s and the explorer's plain values. */
-static struct place *place_alloc(const struct explorer *e, const struct scenario *s)
+/* A bookmark with the scenario s and the explorer's plain values. */
+static struct bookmark *bookmark_alloc(const struct explorer *e, const struct scenario *s)
 {
-	struct place *p = calloc(1, sizeof *p);
+	struct bookmark *p = calloc(1, sizeof *p);
 
 	if (!p)
 		return NULL;
@@ -64,9 +64,9 @@ static struct place *place_alloc(const struct explorer *e, const struct scenario
 	return NULL;
 }
 
-struct place *place_copy(const struct explorer *e, struct error *err)
+struct bookmark *bookmark_copy(const struct explorer *e, struct error *err)
 {
-	struct place *p = place_alloc(e, &e->scenario);
+	struct bookmark *p = bookmark_alloc(e, &e->scenario);
 
 	if (!p)
 		return no_memory(NULL, err);
@@ -74,9 +74,9 @@ struct place *place_copy(const struct explorer *e, struct error *err)
 	return e->pin.on && !p->pinned ? no_memory(p, err) : p;
 }
 
-struct place *place_open(const struct explorer *e, struct scenario *s, struct error *err)
+struct bookmark *bookmark_open(const struct explorer *e, struct scenario *s, struct error *err)
 {
-	struct place *p = place_alloc(e, s);
+	struct bookmark *p = bookmark_alloc(e, s);
 
 	if (!p || !(p->base = malloc(sizeof *p->base)))
 		return no_memory(p, err);
@@ -92,7 +92,7 @@ struct place *place_open(const struct explorer *e, struct scenario *s, struct er
 	return p;
 }
 
-void place_swap(struct place *p, struct explorer *e)
+void bookmark_swap(struct bookmark *p, struct explorer *e)
 {
 	struct scenario left;
 	bool pinned = e->pin.on && scenario_copy(&left, &e->pin.scenario, NULL) == STATUS_OK;
@@ -111,12 +111,12 @@ void place_swap(struct place *p, struct explorer *e)
 		p->pin = left;
 }
 
-bool place_opens(const struct place *p)
+bool bookmark_opens(const struct bookmark *p)
 {
 	return p->base != NULL;
 }
 
-void place_free(struct place *p)
+void bookmark_free(struct bookmark *p)
 {
 	if (!p)
 		return;

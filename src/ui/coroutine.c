@@ -1,6 +1,6 @@
 /* A job's own stack is a thread's: one of two sleeps at any time. Where there
  * is no other thread to be had, jobs run at once and to their end. */
-#include "ui/turn.h"
+#include "ui/coroutine.h"
 
 #include "base/clock.h"
 #include "ui/signals.h"
@@ -14,7 +14,7 @@
 
 #define STACK_BYTES ((size_t)1 << 22) /* of which only what is used takes memory */
 
-struct turn {
+struct coroutine {
 	pthread_t thread;
 	pthread_mutex_t lock;
 	pthread_cond_t changed;
@@ -28,7 +28,7 @@ struct turn {
 };
 
 /* Lets the other side go on until it is one's own turn again. */
-static void hand_over(struct turn *t, bool to_thread)
+static void hand_over(struct coroutine *t, bool to_thread)
 {
 	pthread_mutex_lock(&t->lock);
 	t->theirs = to_thread;
@@ -38,7 +38,7 @@ static void hand_over(struct turn *t, bool to_thread)
 	pthread_mutex_unlock(&t->lock);
 }
 
-static void take_jobs(struct turn *t)
+static void take_jobs(struct coroutine *t)
 {
 	pthread_mutex_lock(&t->lock);
 	while (!t->theirs)
@@ -65,20 +65,20 @@ static void *run_jobs(void *context)
 
 static bool go_on(void *context)
 {
-	struct turn *t = context;
+	struct coroutine *t = context;
 
 	if (t->threaded && !t->give_up && clock_now() >= t->until)
 		hand_over(t, false);
 	return !t->give_up;
 }
 
-struct pause turn_pause(struct turn *t)
+struct pause coroutine_pause(struct coroutine *t)
 {
 	return (struct pause){go_on, t};
 }
 
 /* Signals are the other threads' business, but for crashes of its own. */
-static bool start_thread(struct turn *t)
+static bool start_thread(struct coroutine *t)
 {
 	pthread_attr_t attributes;
 	sigset_t others, before;
@@ -99,9 +99,9 @@ static bool start_thread(struct turn *t)
 	return t->threaded;
 }
 
-struct turn *turn_alloc(void)
+struct coroutine *coroutine_alloc(void)
 {
-	struct turn *t = calloc(1, sizeof *t);
+	struct coroutine *t = calloc(1, sizeof *t);
 
 	if (!t)
 		return NULL;
@@ -114,7 +114,7 @@ struct turn *turn_alloc(void)
 	return NULL;
 }
 
-bool turn_run(struct turn *t, void (*job)(void *context), void *context, double seconds)
+bool coroutine_run(struct coroutine *t, void (*job)(void *context), void *context, double seconds)
 {
 	t->until = clock_now() + seconds;
 	if (!t->inside) {
@@ -130,7 +130,7 @@ bool turn_run(struct turn *t, void (*job)(void *context), void *context, double 
 	return !t->inside;
 }
 
-void turn_stop(struct turn *t)
+void coroutine_stop(struct coroutine *t)
 {
 	if (!t->inside)
 		return;
@@ -139,11 +139,11 @@ void turn_stop(struct turn *t)
 	t->give_up = false;
 }
 
-void turn_free(struct turn *t)
+void coroutine_free(struct coroutine *t)
 {
 	if (!t)
 		return;
-	turn_stop(t);
+	coroutine_stop(t);
 	if (t->threaded) {
 		pthread_mutex_lock(&t->lock);
 		t->end = t->theirs = true;

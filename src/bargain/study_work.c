@@ -1,4 +1,4 @@
-#include "bargain/work.h"
+#include "bargain/study_private.h"
 
 #include <math.h>
 #include <string.h>

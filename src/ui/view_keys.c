@@ -18,17 +18,17 @@ unsigned act_view_turn(struct explorer *e, int by)
 
 unsigned act_quantity(struct explorer *e, int by)
 {
-	struct quantity quantity = work_quantity(e);
+	struct quantity quantity = pipeline_quantity(e);
 	char label[PARAM_NAME_MAX];
 
-	if (!work_takes(e, VIEW_TAKES_QUANTITY))
-		return explorer_say(e, ROLE_STATUS,
+	if (!pipeline_takes(e, VIEW_TAKES_QUANTITY))
+		return explorer_say(e, INK_STATUS,
 			"v chooses the outcome of statics (7) and map (8)");
 	quantity = quantity_next(&e->scenario, quantity, by,
-		work_takes(e, VIEW_TAKES_PLAYERS));
+		pipeline_takes(e, VIEW_TAKES_PLAYERS));
 	e->quantity[e->view] = quantity;
 	e->quantity_chosen[e->view] = true;
-	explorer_say(e, ROLE_STATUS, "showing %s",
+	explorer_say(e, INK_STATUS, "showing %s",
 		quantity_label(&e->scenario, quantity, label, sizeof label));
 	return EFFECT_EXTRA | EFFECT_REDRAW;
 }
@@ -39,12 +39,12 @@ unsigned act_axis(struct explorer *e, int axis)
 	char name[PARAM_NAME_MAX];
 
 	if (!edit_ref(e, &ref) || ref.info->kind != PARAM_NUMBER)
-		return explorer_say(e, ROLE_STATUS, "choose a number: axes have no words on them");
+		return explorer_say(e, INK_STATUS, "choose a number: axes have no words on them");
 	param_name(&e->scenario, &ref, name, sizeof name);
 	if (!strcmp(e->axis[1 - axis], name)) /* one parameter cannot span both */
 		memcpy(e->axis[1 - axis], e->axis[axis], sizeof e->axis[0]);
 	memcpy(e->axis[axis], name, sizeof name);
-	explorer_say(e, ROLE_STATUS, "%s along the %s axis of statics (7) and map (8)", name,
+	explorer_say(e, INK_STATUS, "%s along the %s axis of statics (7) and map (8)", name,
 		axis == 0 ? "horizontal" : "vertical");
 	return EFFECT_EXTRA | EFFECT_REDRAW;
 }
@@ -57,14 +57,14 @@ unsigned act_walk(struct explorer *e, int step)
 	double now, next;
 
 	if (view_info(e->view)->axes == 0)
-		return explorer_say(e, ROLE_STATUS,
+		return explorer_say(e, INK_STATUS,
 			"[ ] { } move along the axes of statics (7) and map (8)");
-	if (work_axis(e, axis, &ref, NULL) != STATUS_OK)
+	if (pipeline_axis(e, axis, &ref, NULL) != STATUS_OK)
 		return EFFECT_NONE;
 	now = edit_get(e, &ref);
 	next = param_step(&e->scenario, &ref, now, by);
 	if (next == now)
-		return explorer_say(e, ROLE_STATUS, "no further this way");
+		return explorer_say(e, INK_STATUS, "no further this way");
 	return edit_set(e, &ref, next);
 }
 
@@ -75,7 +75,7 @@ unsigned act_frontier(struct explorer *e, int axis)
 	int n = e->scenario.game.n;
 
 	if (n < 2)
-		return explorer_say(e, ROLE_STATUS,
+		return explorer_say(e, INK_STATUS,
 			"two players have one frontier; a adds a specialist");
 	/* -1 stands for all specialists together. */
 	do
@@ -88,9 +88,9 @@ unsigned act_together(struct explorer *e, int unused)
 {
 	(void)unused;
 	if (game_shares(&e->scenario.game) < 2)
-		return explorer_say(e, ROLE_STATUS, "there is one share only");
+		return explorer_say(e, INK_STATUS, "there is one share only");
 	e->together = !e->together;
-	explorer_say(e, ROLE_STATUS, e->together ? "curves vary all shares together"
+	explorer_say(e, INK_STATUS, e->together ? "curves vary all shares together"
 		: "curves vary the selected specialist's share (s selects)");
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
@@ -110,9 +110,9 @@ static void remember(struct explorer *e, const char *what, const char *choice)
 	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32];
 
 	if (config_write(e, &err) == STATUS_OK)
-		explorer_say(e, ROLE_STATUS, "%s: %s", what, choice);
+		explorer_say(e, INK_STATUS, "%s: %s", what, choice);
 	else
-		explorer_say(e, ROLE_STATUS, "%s: %s (not remembered: %s)", what, choice,
+		explorer_say(e, INK_STATUS, "%s: %s (not remembered: %s)", what, choice,
 			error_format(&err, text, sizeof text));
 }
 
@@ -120,7 +120,7 @@ unsigned act_glyphs(struct explorer *e, int unused)
 {
 	(void)unused;
 	if (!e->unicode && !e->unicode_possible)
-		return explorer_say(e, ROLE_WARNING,
+		return explorer_say(e, INK_WARNING,
 			"this terminal's locale has no Unicode (see LANG): ASCII stays");
 	e->unicode = !e->unicode;
 	e->canvas.unicode = e->unicode;

@@ -106,10 +106,10 @@ struct stretch {
 /* The maximum of f on [low, high], where it is taken to have one hump, known to
  * be f_mid at least. Polished where f is smooth to about 1e-11 in x. Returns
  * x, the value into *value. */
-double line_maximise(bracket_function *f, void *context, const struct stretch *s, double *value);
+double maximise_line(bracket_function *f, void *context, const struct stretch *s, double *value);
 /* The boundary between a share that is in and one that is out, to the last bit that matters;
  * returns the side that is in. */
-double line_boundary(bracket_test *side, void *context, double in, double out);
+double maximise_boundary(bracket_test *side, void *context, double in, double out);
 
 /* single.c: all solutions along the one share. */
 /* The ends of the individually rational stretches as nodes. */
