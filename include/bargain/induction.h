@@ -4,8 +4,8 @@
  * comparison.
  *
  *   induction_alloc -> induction_reset(scenario) -> induction_step until it returns false. */
-#ifndef HAGGLE_BARGAIN_STAGING_H
-#define HAGGLE_BARGAIN_STAGING_H
+#ifndef HAGGLE_BARGAIN_INDUCTION_H
+#define HAGGLE_BARGAIN_INDUCTION_H
 
 #include "bargain/trace.h"
 #include "model/scenario.h"

@@ -1,7 +1,7 @@
 /* Private to the bargain layer: the agreement of a scenario again and again,
  * with parameters changed in between. One a thread. */
-#ifndef HAGGLE_BARGAIN_AGREE_H
-#define HAGGLE_BARGAIN_AGREE_H
+#ifndef HAGGLE_BARGAIN_RESOLVE_H
+#define HAGGLE_BARGAIN_RESOLVE_H
 
 #include "bargain/study.h"
 #include "model/param.h"

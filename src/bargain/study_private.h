@@ -1,8 +1,8 @@
 /* Private to the bargain layer: a study's insides.
  *
  * Everything here knows the game as "shares in, outcome out" (work_play). */
-#ifndef HAGGLE_BARGAIN_WORK_H
-#define HAGGLE_BARGAIN_WORK_H
+#ifndef HAGGLE_BARGAIN_STUDY_PRIVATE_H
+#define HAGGLE_BARGAIN_STUDY_PRIVATE_H
 
 #include "base/bracket.h"
 #include "bargain/study.h"

@@ -1,8 +1,8 @@
 /* Where the user is: the scenario as it is played and as it was opened, the
  * step of a lesson, what is pinned and what is looked at. Opening another
  * scenario and going on in a lesson leave a bookmark; undo comes back to it. */
-#ifndef HAGGLE_UI_PLACE_H
-#define HAGGLE_UI_PLACE_H
+#ifndef HAGGLE_UI_BOOKMARK_H
+#define HAGGLE_UI_BOOKMARK_H
 
 #include "ui/state.h"
 

@@ -1,8 +1,8 @@
 /* Work that others interrupt: a job runs on a stack of its own, strictly in
  * turn with whoever runs it. Never do both go on at once, so that nothing needs
  * a lock, and what the job works on may be looked at while it pauses. */
-#ifndef HAGGLE_UI_TURN_H
-#define HAGGLE_UI_TURN_H
+#ifndef HAGGLE_UI_COROUTINE_H
+#define HAGGLE_UI_COROUTINE_H
 
 #include "bargain/study.h"
 

@@ -1,7 +1,7 @@
 /* The terminal before and beside curses: what it is, how large, what it
  * understands. */
-#ifndef HAGGLE_UI_WINDOW_H
-#define HAGGLE_UI_WINDOW_H
+#ifndef HAGGLE_UI_TTY_H
+#define HAGGLE_UI_TTY_H
 
 #include "base/status.h"
 
