@@ -7,7 +7,7 @@ static const struct rule_info table[RULES] = {
 		"The share is what you set, whatever the parties would agree on."},
 	[RULE_VERTICAL_MONOPOLY] = {"vertical-monopoly", "Vertical monopoly", "VertMon", 'V',
 		"the sum of the utilities", NULL,
-		"The share with the most joint surplus: one owner's choice."},
+		"The share with the most joint surplus of all shares."},
 	[RULE_NASH] = {"nash", "Nash", "Nash", 'N', "the product of the gains",
 		"the product of the gains, each raised to its weight",
 		"The share with the largest product of gains, each raised to its weight."},
