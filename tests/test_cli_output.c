@@ -68,7 +68,7 @@ static const struct {
 	{"--view=solutions --size=80x40 symmetric", " N Nash: the product of the gains\n"},
 	{"--view=map squeeze", "utility of Generalist"},
 	{"--view=map symmetric", "share of G with Specialist"},
-	{"--view=map --show=share squeeze", " 0 .:-=+*#% 1\n"},
+	{"--view=map --show=share squeeze", " 0 .:-=+*# 1\n"},
 	{"--view=frontier three-domains", "U_m (revenue)"},
 	{"--view=statics symmetric", "\n0.00+       :\n"}, /* nothing alone at a cost of 0 */
 	/* what is 0 but for rounding is 0 */

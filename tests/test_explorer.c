@@ -180,7 +180,7 @@ static const struct {
 	{ACTION_ZOOM, "1", NULL},
 	{ACTION_DISMISS, NULL, "Pareto set"},
 	{ACTION_GLYPHS, NULL, "glyphs: unicode"},
-	{ACTION_COLOURS, "g", "colours: contrast"},
+	{ACTION_COLOURS, "g", "colours: dark"},
 	{ACTION_PIN, NULL, "pinned"},
 	{ACTION_WHY, NULL, "Why"},
 	{ACTION_OPEN, "<Esc>", "Open a scenario"},

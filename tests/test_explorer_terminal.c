@@ -1,5 +1,6 @@
 /* The explorer and terminals that answer, lag, stop and come back: the real
  * program in a real pseudo-terminal. */
+#include "child.h"
 #include "pty.h"
 
 #include <CUnit/CUnit.h>
@@ -371,6 +372,56 @@ static void test_clusters(void)
 	unlink(path);
 }
 
+/* ---- colours --------------------------------------------------------------- */
+
+/* Describes a terminal to which a colour is its red, green and blue. False where there
+ * is no tic to do it with. */
+static bool describe_direct(const char *directory)
+{
+	static const char *const script =
+		"infocmp -1x xterm-256color | sed -e 's/^xterm-256color|/direct-for-test|/' "
+		"-e 's/colors#[^,]*/colors#0x1000000/' -e 's/pairs#[^,]*/pairs#0x10000/' "
+		"-e '/setaf=/s/=.*/=\\E[%?%p1%{8}%<%t3%p1%d%e38:2::%p1%{65536}%\\/%d:"
+		"%p1%{256}%\\/%{255}%\\&%d:%p1%{255}%\\&%d%;m,/' "
+		"-e '/setab=/s/=.*/=\\E[%?%p1%{8}%<%t4%p1%d%e48:2::%p1%{65536}%\\/%d:"
+		"%p1%{256}%\\/%{255}%\\&%d:%p1%{255}%\\&%d%;m,/' "
+		"-e '/initc=/d' -e '/ccc,/d' | tic -x -o \"$0\" - 2>/dev/null";
+	const char *argv[] = {"sh", "-c", script, directory, NULL};
+	struct child ran;
+	bool done;
+
+	child_run(&ran, argv, NULL, NULL);
+	done = ran.status == 0;
+	child_free(&ran);
+	return done;
+}
+
+static void test_direct_colour(void)
+{
+	char directory[] = "/tmp/haggle-terminfo.XXXXXX", place[80];
+	const char *here[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null", place, NULL};
+	const char *argv[] = {HAGGLE_PROGRAM, "--view=map", "symmetric", NULL};
+	const char *away[] = {"rm", "-r", directory, NULL};
+	struct child ran;
+	struct pty *p;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(place, sizeof place, "TERMINFO=%s", directory);
+	if (describe_direct(directory)) {
+		p = pty_start(&(struct pty_options){
+			.argv = argv, .env = here, .term = "direct-for-test"});
+		CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+		CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+		pty_wait_quiet(p, 100, PTY_WAIT);
+		/* a class of the map, 24 of 256; and 24 is no blue */
+		CU_ASSERT_TRUE(pty_wrote(p, "48:2::0:95:135", 14));
+		CU_ASSERT_FALSE(pty_wrote(p, "48:2::0:0:24m", 13));
+		pty_free(p);
+	}
+	child_run(&ran, away, NULL, NULL);
+	child_free(&ran);
+}
+
 void suite_explorer_terminal(void)
 {
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
@@ -387,4 +438,5 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "signals that end", test_signals_that_end);
 	CU_add_test(s, "a terminal that takes no more", test_unread);
 	CU_add_test(s, "characters of several code points", test_clusters);
+	CU_add_test(s, "direct colour", test_direct_colour);
 }

@@ -426,9 +426,9 @@ static void check_glyphs(struct explorer *e)
 
 static void check_colours(struct explorer *e)
 {
-	for (int i = 1; i <= THEMES; i++) {
+	for (int i = 1; i <= SCHEMES; i++) {
 		CU_ASSERT_TRUE(drive_act(e, ACTION_COLOURS) & EFFECT_STYLE);
-		CU_ASSERT_EQUAL((int)e->theme, i % THEMES);
+		CU_ASSERT_EQUAL((int)e->scheme, i % SCHEMES);
 	}
 }
 

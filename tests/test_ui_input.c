@@ -1,9 +1,8 @@
-/* From bytes to events, names of keys, lines being typed, styles, stand-ins. */
+/* From bytes to events, names of keys, lines being typed, stand-ins. */
 #include "ui/ascii.h"
 #include "ui/decode.h"
 #include "ui/key.h"
 #include "ui/line.h"
-#include "ui/style.h"
 #include "ui/tty.h"
 
 #include "base/text.h"
@@ -393,63 +392,7 @@ static void test_line_is_bounded(void)
 	CU_ASSERT_TRUE(text_is_utf8(l.text, strlen(l.text)));
 }
 
-/* ---- styles and stand-ins -------------------------------------------------- */
-
-static bool same(struct style a, struct style b)
-{
-	return a.fg == b.fg && a.bg == b.bg && a.attr == b.attr;
-}
-
-static void test_style_colours_exist(void)
-{
-	static const int counts[] = {0, 8, 16, 256};
-
-	for (int t = 0; t < THEMES; t++)
-		for (int c = 0; c < 4; c++)
-			for (int r = 0; r < INKS; r++) {
-				struct style s = style_get((enum theme)t, (enum ink)r, counts[c]);
-
-				CU_ASSERT_TRUE(s.fg >= -1 && s.fg < (counts[c] ? counts[c] : 1));
-				CU_ASSERT_TRUE(s.bg >= -1 && s.bg < (counts[c] ? counts[c] : 1));
-				if (counts[c] == 0 || t == THEME_MONO)
-					CU_ASSERT_TRUE(s.fg == -1 && s.bg == -1);
-				/* dark blue cannot be read on black, nor a colour on itself */
-				CU_ASSERT_FALSE(counts[c] < 256 && counts[c] > 0 && s.fg == 4);
-				CU_ASSERT_FALSE(s.fg >= 0 && s.fg == s.bg);
-			}
-}
-
-/* What is told apart by colour is told apart without it as well: the cursor,
- * errors and the present point stand out on a monochrome terminal. */
-static void test_style_without_colour(void)
-{
-	static const enum ink loud[] = {INK_CURSOR, INK_ERROR, INK_PRESENT, INK_CHANGED,
-		INK_TITLE, INK_KEY, INK_WARNING};
-
-	for (int t = 0; t < THEMES; t++)
-		for (size_t i = 0; i < sizeof loud / sizeof loud[0]; i++)
-			CU_ASSERT_FALSE(same(style_get((enum theme)t, loud[i], 0),
-				style_get((enum theme)t, INK_TEXT, 0)));
-}
-
-/* The players' curves have colours of their own in every theme that has any. */
-static void test_style_players_differ(void)
-{
-	for (int t = 0; t < THEME_MONO; t++)
-		for (int a = INK_GENERALIST; a <= INK_SPECIALIST4; a++)
-			for (int b = a + 1; b <= INK_SPECIALIST4; b++)
-				for (int colors = 16; colors <= 256; colors += 240)
-					CU_ASSERT_FALSE(
-						same(style_get((enum theme)t, (enum ink)a, colors),
-							style_get((enum theme)t, (enum ink)b, colors)));
-}
-
-static void test_theme_names(void)
-{
-	for (int t = 0; t < THEMES; t++)
-		CU_ASSERT_EQUAL(style_theme_find(style_theme_name((enum theme)t)), t);
-	CU_ASSERT_EQUAL(style_theme_find("nonsense"), -1);
-}
+/* ---- stand-ins ------------------------------------------------------------- */
 
 static void test_ascii(void)
 {
@@ -501,10 +444,6 @@ void suite_ui_input(void)
 	CU_add_test(s, "such characters typed", test_line_joins);
 	CU_add_test(s, "what stays out of a line", test_line_keeps_out);
 	CU_add_test(s, "a line is bounded", test_line_is_bounded);
-	CU_add_test(s, "colours exist on the terminal", test_style_colours_exist);
-	CU_add_test(s, "meaning without colour", test_style_without_colour);
-	CU_add_test(s, "players' colours differ", test_style_players_differ);
-	CU_add_test(s, "names of themes", test_theme_names);
 	CU_add_test(s, "ASCII stand-ins", test_ascii);
 	CU_add_test(s, "base64", test_base64);
 }

@@ -17,11 +17,12 @@
 enum ink {
 	INK_TEXT,       /* ordinary */
 	INK_DIM,        /* secondary */
-	INK_TITLE,      /* program, scenario, view */
+	INK_TITLE,      /* the row on top */
+	INK_TAB,        /* in it: what is shown */
 	INK_HEADING,    /* of a group or table */
 	INK_CURSOR,     /* the chosen parameter or row */
 	INK_VALUE,      /* a number the eye should find */
-	INK_CHANGED,    /* differs from the scenario's value, or from the pinned one */
+	INK_CHANGED,    /* differs from before: the last key, the scenario as opened, the pin */
 	INK_AXIS,       /* lines and ticks */
 	INK_LABEL,      /* axis titles, tick numbers */
 	INK_GENERALIST, /* curves and numbers of the generalist */
@@ -32,7 +33,7 @@ enum ink {
 	INK_JOINT,
 	INK_PARETO,
 	INK_DOMINATED,
-	INK_SOLUTION,   /* a bargaining solution's mark */
+	INK_SOLUTION,   /* a bargaining solution's letter */
 	INK_PRESENT,    /* the present bargain */
 	INK_GHOST,      /* pinned */
 	INK_GOOD,       /* a filled bar */
@@ -40,8 +41,8 @@ enum ink {
 	INK_ERROR,
 	INK_KEY,        /* a key in help and the key line */
 	INK_STATUS,     /* the status line */
-	INK_SHADE0,     /* maps: eight shades */
-	INK_SHADE1, INK_SHADE2, INK_SHADE3, INK_SHADE4, INK_SHADE5, INK_SHADE6, INK_SHADE7,
+	INK_SHADE0,     /* maps: seven classes, from low to high; figures stand in them */
+	INK_SHADE1, INK_SHADE2, INK_SHADE3, INK_SHADE4, INK_SHADE5, INK_SHADE6,
 	INKS
 };
 

@@ -12,7 +12,7 @@ enum effect {
 	EFFECT_REDRAW = 1,   /* something that is shown changed */
 	EFFECT_SOLVE = 2,    /* the scenario changed: everything that follows from it too */
 	EFFECT_EXTRA = 4,    /* what the view alone computes (maps...) is another */
-	EFFECT_STYLE = 8,    /* theme or mouse */
+	EFFECT_STYLE = 8,    /* colour scheme or mouse */
 	EFFECT_REPAINT = 16, /* send the whole screen anew */
 	EFFECT_COPY = 32,    /* explorer.copy is for the clipboard */
 	EFFECT_SUSPEND = 64,
@@ -136,7 +136,7 @@ enum action_flag {
 	X(GLYPHS, "glyphs", "g", VIEWS, act_glyphs, 0, 0, \
 		"draw with ASCII characters, or with Unicode ones") \
 	X(COLOURS, "colours", "c", VIEWS, act_colours, 0, 0, \
-		"next colour scheme: default, contrast, light, colour-blind, mono") \
+		"next colour scheme: auto, dark, light, contrast, safe, projector, mono") \
 	X(PIN, "pin", "p", COMPARE, act_pin, 0, 0, \
 		"keep the present curves as ghosts to compare with; again: let them go") \
 	X(WHY, "why", "i", COMPARE, act_why, 0, 0, \

@@ -33,12 +33,12 @@ static void directory(char *out, size_t size)
 
 static void take(struct explorer *e, const char *name, const char *value)
 {
-	int theme = style_theme_find(value);
+	int scheme = style_scheme_find(value);
 
 	if (!strcmp(name, "glyphs"))
 		e->unicode = !strcmp(value, "unicode");
-	else if (!strcmp(name, "colours") && theme >= 0)
-		e->theme = (enum theme)theme;
+	else if (!strcmp(name, "colors") && scheme >= 0)
+		e->scheme = (enum scheme)scheme;
 	else if (!strcmp(name, "mouse"))
 		e->mouse = strcmp(value, "off") != 0;
 }
@@ -97,8 +97,8 @@ enum status config_write(const struct explorer *e, struct error *err)
 		return error_set(err, STATUS_SYSTEM, "%s: %s", path, strerror(errno));
 	length = strlen(path);
 	snprintf(path + length, sizeof path - length, "/config");
-	snprintf(text, sizeof text, "glyphs = %s\ncolours = %s\nmouse = %s\n",
-		e->unicode ? "unicode" : "ascii", style_theme_name(e->theme),
+	snprintf(text, sizeof text, "glyphs = %s\ncolors = %s\nmouse = %s\n",
+		e->unicode ? "unicode" : "ascii", style_scheme_name(e->scheme),
 		e->mouse ? "on" : "off");
 	return file_write(path, text, strlen(text), err);
 }

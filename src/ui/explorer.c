@@ -98,7 +98,7 @@ static void act(struct loop *l)
 	if (effects & EFFECT_REPAINT)
 		term_forget(l->term);
 	if (effects & EFFECT_STYLE) {
-		term_set_theme(l->term, l->e.theme);
+		term_set_scheme(l->term, l->e.scheme);
 		term_set_mouse(l->term, l->e.mouse);
 	}
 	if (effects & EFFECT_COPY)
@@ -211,7 +211,7 @@ static void dress(struct loop *l, const struct explorer_options *o)
 		e->unicode = o->glyphs == GLYPHS_UNICODE;
 	e->unicode = e->unicode && e->unicode_possible;
 	e->canvas.unicode = e->unicode;
-	term_set_theme(l->term, e->theme);
+	term_set_scheme(l->term, e->scheme);
 	term_set_mouse(l->term, e->mouse);
 }
 

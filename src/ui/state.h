@@ -118,7 +118,7 @@ struct explorer {
 
 	/* how */
 	bool unicode, unicode_possible;
-	enum theme theme;
+	enum scheme scheme;
 	bool mouse;
 
 	/* what is in front */

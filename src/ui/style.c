@@ -1,119 +1,188 @@
 /* The style table.
  *
- * A row gives, for each theme, the colour on 256 colours, the one on 8 or 16
- * (8..15 falls back to bold on 8), and attributes. Curves have none where there
- * are colours enough: every change of attribute is sent, and costs more bytes
- * than one of colour. Monochrome gives attributes alone. Dark blue is used
- * nowhere: it cannot be read on black. */
+ * A row gives, for each palette, the colour among 256, the one among 16 (of which
+ * 8..15 are bold ones on a terminal with 8), and attributes. What has no colour among
+ * the few looks as it does without any: on a ground that nobody knows, only some of the
+ * 256 can be seen for certain. On a light ground nothing has a colour and is bold, for
+ * many terminals make that a brighter colour. Curves have no attributes where there are
+ * colours: every change of attribute is sent, and costs more bytes than one of colour.
+ * tests/test_style.c computes how all of them stand out from their grounds. */
 #include "ui/style.h"
 
 #include <string.h>
 
 #define B STYLE_BOLD
-#define D STYLE_DIM
 #define R STYLE_REVERSE
-#define U STYLE_UNDERLINE
+
+#define OWN (-1)  /* the terminal's */
+#define NONE (-2) /* as on a terminal without colours */
+
+/* What a scheme comes to on a ground. */
+enum palette {
+	PALETTE_UNKNOWN, /* for any ground */
+	PALETTE_DARK,
+	PALETTE_LIGHT,
+	PALETTE_SAFE_DARK,
+	PALETTE_SAFE_LIGHT,
+	PALETTE_BLACK, /* sets its ground */
+	PALETTE_WHITE,
+	PALETTE_MONO,
+	PALETTES
+};
 
 struct look {
-	short many, few; /* foreground with 256 colours, with 8 or 16; -1: the terminal's */
+	short many, few; /* foreground with 256 colours, with 8 or 16 */
 	unsigned char attr;
+	short ground;    /* background with 256 colours; OWN: the palette's */
 };
 
 struct row {
-	struct look look[THEMES];
+	struct look look[PALETTES];
 };
 
-static const struct theme_info {
+static const struct {
 	const char *name;
-	short ground_many, ground_few; /* background; -1: the terminal's */
-	short text_many, text_few;     /* foreground of what has none of its own */
-} theme_table[THEMES] = {
-	[THEME_DEFAULT] = {"default", -1, -1, -1, -1},
-	[THEME_CONTRAST] = {"contrast", 16, 0, 231, 15},
-	[THEME_LIGHT] = {"light", 231, 7, 16, 0},
-	[THEME_COLOUR_BLIND] = {"colour-blind", -1, -1, -1, -1},
-	[THEME_MONO] = {"mono", -1, -1, -1, -1},
+	enum palette on[3]; /* by enum ground */
+} schemes[SCHEMES] = {
+	[SCHEME_AUTO] = {"auto", {PALETTE_UNKNOWN, PALETTE_DARK, PALETTE_LIGHT}},
+	[SCHEME_DARK] = {"dark", {PALETTE_DARK, PALETTE_DARK, PALETTE_DARK}},
+	[SCHEME_LIGHT] = {"light", {PALETTE_LIGHT, PALETTE_LIGHT, PALETTE_LIGHT}},
+	[SCHEME_CONTRAST] = {"contrast", {PALETTE_BLACK, PALETTE_BLACK, PALETTE_WHITE}},
+	[SCHEME_SAFE] = {"safe", {PALETTE_UNKNOWN, PALETTE_SAFE_DARK, PALETTE_SAFE_LIGHT}},
+	[SCHEME_PROJECTOR] = {"projector", {PALETTE_BLACK, PALETTE_BLACK, PALETTE_WHITE}},
+	[SCHEME_MONO] = {"mono", {PALETTE_MONO, PALETTE_MONO, PALETTE_MONO}},
 };
 
-#define N {-1, -1, 0}
+/* What has no colour of its own: foreground and background. */
+static const struct {
+	short text_many, ground_many, text_few, ground_few;
+} grounds[PALETTES] = {
+	[PALETTE_UNKNOWN] = {OWN, OWN, OWN, OWN},
+	[PALETTE_DARK] = {OWN, OWN, OWN, OWN},
+	[PALETTE_LIGHT] = {OWN, OWN, OWN, OWN},
+	[PALETTE_SAFE_DARK] = {OWN, OWN, OWN, OWN},
+	[PALETTE_SAFE_LIGHT] = {OWN, OWN, OWN, OWN},
+	[PALETTE_BLACK] = {231, 16, 15, 0},
+	[PALETTE_WHITE] = {16, 231, 0, 15},
+	[PALETTE_MONO] = {OWN, OWN, OWN, OWN},
+};
+
+/* A colour among 256, one among 16, attributes; an attribute alone. */
+#define C(many, few, attr) {many, few, attr, OWN}
+#define A(attr) {OWN, OWN, attr, OWN}
+
+/* The palettes in order; the safe ones differ in the players alone. */
+#define ROW(unknown, dark, light, black, white, mono) \
+	{{unknown, dark, light, dark, light, black, white, mono}}
+#define PLAYER(unknown, dark, light, safe_dark, safe_light, black, white, mono) \
+	{{unknown, dark, light, safe_dark, safe_light, black, white, mono}}
+/* A cell of a map, with a ground of its own wherever there are colours enough. */
+#define CLASS(fg, bg, mono) \
+	{{{fg, NONE, 0, bg}, {fg, NONE, 0, bg}, {fg, NONE, 0, bg}, {fg, NONE, 0, bg}, \
+		{fg, NONE, 0, bg}, {fg, NONE, 0, bg}, {fg, NONE, 0, bg}, A(mono)}}
 
 /* clang-format off */
 static const struct row table[INKS] = {
-	/*                       default       contrast       light          colour-blind   mono */
-	[INK_TEXT]        = {{ N,             N,             N,             N,             N }},
-	[INK_DIM]         = {{ {245, -1, 0},  {250, 7, 0},   {241, 0, 0},   {245, -1, 0},  N }},
-	[INK_TITLE]       = {{ {-1, -1, B},   {-1, -1, B},   {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
-	[INK_HEADING]     = {{ {-1, -1, B},   {231, 15, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
-	[INK_CURSOR]      = {{ {-1, -1, R},   {226, 11, R},  {-1, -1, R},   {-1, -1, R},   {0, 0, R} }},
-	[INK_VALUE]       = {{ N,             {231, 15, B},  N,             N,             N }},
-	[INK_CHANGED]     = {{ {-1, -1, B},   {226, 11, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
-	[INK_AXIS]        = {{ {245, -1, 0},  {255, 15, 0},  {243, 0, 0},   {245, -1, 0},  N }},
-	[INK_LABEL]       = {{ N,             {255, 15, 0},  N,             N,             N }},
-	[INK_GENERALIST]  = {{ {6, 6, 0},     {51, 14, B},   {25, 6, B},    {74, 6, 0},    {0, 0, B} }},
-	[INK_SPECIALIST]  = {{ {208, 3, 0},   {226, 11, B},  {130, 5, B},   {214, 3, 0},   N }},
-	[INK_SPECIALIST2] = {{ {170, 5, 0},   {213, 13, B},  {90, 5, 0},    {175, 5, 0},   N }},
-	[INK_SPECIALIST3] = {{ {142, 11, 0},  {154, 10, B},  {58, 2, 0},    {227, 11, 0},  N }},
-	[INK_SPECIALIST4] = {{ {80, 14, 0},   {255, 15, 0},  {23, 6, 0},    {166, 1, 0},   N }},
-	[INK_JOINT]       = {{ {245, -1, 0},  {250, 7, 0},   {240, 0, 0},   {36, 2, 0},    N }},
-	[INK_PARETO]      = {{ {-1, -1, B},   {231, 15, B},  {16, 0, B},    {-1, -1, B},   {0, 0, B} }},
-	[INK_DOMINATED]   = {{ {243, -1, 0},  {247, 7, 0},   {245, 0, 0},   {243, -1, 0},  N }},
-	[INK_SOLUTION]    = {{ {220, 3, B},   {226, 11, B},  {94, 1, B},    {227, 3, B},   {0, 0, B} }},
-	[INK_PRESENT]     = {{ {-1, -1, B},   {231, 15, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
-	[INK_GHOST]       = {{ {242, -1, 0},  {246, 7, 0},   {248, 0, 0},   {242, -1, 0},  N }},
-	[INK_GOOD]        = {{ {6, 6, 0},     {51, 14, B},   {25, 6, B},    {74, 6, 0},    {0, 0, B} }},
-	[INK_WARNING]     = {{ {214, 3, B},   {226, 11, B},  {130, 5, B},   {214, 3, B},   {0, 0, B} }},
-	[INK_ERROR]       = {{ {203, 1, B},   {231, 15, B|R},{124, 1, B},   {208, 1, B},   {0, 0, B|R} }},
-	[INK_KEY]         = {{ {-1, -1, B},   {226, 11, B},  {-1, -1, B},   {-1, -1, B},   {0, 0, B} }},
-	[INK_STATUS]      = {{ N,             {231, 15, 0},  N,             N,             N }},
-	[INK_SHADE0]      = {{ {240, -1, 0},  {244, 7, 0},   {250, 3, 0},   {240, -1, 0},  N }},
-	[INK_SHADE1]      = {{ {60, 5, 0},    {105, 13, 0},  {153, 6, 0},   {60, 5, 0},    N }},
-	[INK_SHADE2]      = {{ {67, 6, 0},    {75, 14, 0},   {110, 6, 0},   {67, 6, 0},    N }},
-	[INK_SHADE3]      = {{ {73, 6, 0},    {80, 14, 0},   {67, 6, 0},    {73, 6, 0},    N }},
-	[INK_SHADE4]      = {{ {108, 6, B},   {121, 14, B},  {31, 6, B},    {109, 6, B},   N }},
-	[INK_SHADE5]      = {{ {149, 3, 0},   {191, 11, 0},  {24, 5, 0},    {144, 3, 0},   N }},
-	[INK_SHADE6]      = {{ {185, 3, B},   {227, 11, B},  {23, 5, B},    {179, 3, B},   {0, 0, B} }},
-	[INK_SHADE7]      = {{ {229, 7, B},   {231, 15, B},  {16, 0, B},    {229, 7, B},   {0, 0, B} }},
+	/*                       unknown           dark              light             black             white             mono */
+	[INK_TEXT]        = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
+	[INK_DIM]         = ROW(C(OWN, NONE, 0),  C(248, 7, 0),     C(239, 0, 0),     C(248, 15, 0),    C(239, 0, 0),     A(0)),
+	[INK_TITLE]       = ROW(A(R),             A(R),             A(R),             C(231, 15, R),    C(16, 0, R),      A(R)),
+	[INK_TAB]         = ROW(A(B | R),         A(B | R),         A(B | R),         C(231, 15, B | R), C(16, 0, R),     A(B | R)),
+	[INK_HEADING]     = ROW(A(B),             A(B),             A(B),             C(231, 15, B),    C(16, 0, 0),      A(B)),
+	[INK_CURSOR]      = ROW(A(R),             A(R),             A(R),             C(226, 15, R),    C(18, 0, R),      A(R)),
+	[INK_VALUE]       = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
+	[INK_CHANGED]     = ROW(A(B),             C(228, 15, B),    C(18, 4, 0),      C(226, 15, B),    C(18, NONE, 0),   A(R)),
+	[INK_AXIS]        = ROW(C(244, NONE, 0),  C(248, 7, 0),     C(239, 0, 0),     C(248, 15, 0),    C(239, 0, 0),     A(0)),
+	[INK_LABEL]       = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
+	[INK_JOINT]       = ROW(C(244, NONE, 0),  C(250, 7, 0),     C(238, 0, 0),     C(250, 15, 0),    C(238, 0, 0),     A(0)),
+	[INK_PARETO]      = ROW(A(B),             A(B),             A(B),             C(231, 15, B),    C(16, 0, 0),      A(B)),
+	[INK_DOMINATED]   = ROW(C(244, NONE, 0),  C(246, 7, 0),     C(241, 0, 0),     C(246, 15, 0),    C(241, 0, 0),     A(0)),
+	[INK_SOLUTION]    = ROW(A(B),             C(228, 15, 0),    C(18, 4, 0),      C(226, 15, 0),    C(18, 0, 0),      A(B)),
+	[INK_PRESENT]     = ROW(A(B),             A(B),             A(B),             C(231, 15, B),    C(16, 0, 0),      A(B)),
+	[INK_GHOST]       = ROW(C(244, NONE, 0),  C(246, 7, 0),     C(241, 0, 0),     C(246, 15, 0),    C(241, 0, 0),     A(0)),
+	[INK_GOOD]        = ROW(A(B),             C(120, 10, 0),    C(22, 4, 0),      C(120, 15, 0),    C(22, 0, 0),      A(B)),
+	[INK_WARNING]     = ROW(A(B),             C(221, 11, 0),    C(88, 1, 0),      C(221, 15, 0),    C(88, 0, 0),      A(B)),
+	[INK_ERROR]       = ROW(A(R),             C(217, NONE, 0),  C(124, NONE, 0),  C(217, NONE, 0),  C(124, NONE, 0),  A(R)),
+	[INK_KEY]         = ROW(A(B),             A(B),             A(B),             C(226, 15, B),    C(18, 0, 0),      A(B)),
+	[INK_STATUS]      = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
+	/*                          unknown           dark              light         safe: dark        light         black             white         mono */
+	[INK_GENERALIST]  = PLAYER(C(31, NONE, 0),   C(81, 14, 0),     C(24, 4, 0),  C(117, 14, 0),    C(25, 4, 0),  C(51, 15, 0),     C(22, 0, 0),  A(B)),
+	[INK_SPECIALIST]  = PLAYER(C(166, NONE, 0),  C(215, 11, 0),    C(88, 1, 0),  C(214, 11, 0),    C(94, 1, 0),  C(214, 15, 0),    C(88, 0, 0),  A(0)),
+	[INK_SPECIALIST2] = PLAYER(C(134, NONE, 0),  C(219, 13, 0),    C(90, 5, 0),  C(219, 13, 0),    C(89, 5, 0),  C(118, 15, 0),    C(53, 0, 0),  A(0)),
+	[INK_SPECIALIST3] = PLAYER(C(65, NONE, 0),   C(156, 10, 0),    C(22, 0, 0),  C(229, 10, 0),    C(23, 0, 0),  C(207, 15, 0),    C(58, 0, 0),  A(0)),
+	[INK_SPECIALIST4] = PLAYER(C(100, NONE, 0),  C(147, 15, 0),    C(94, 0, 0),  C(79, 15, 0),     C(52, 0, 0),  C(147, 15, 0),    C(24, 0, 0),  A(0)),
+	[INK_SHADE0]      = CLASS(231, 17, 0),
+	[INK_SHADE1]      = CLASS(231, 19, R),
+	[INK_SHADE2]      = CLASS(231, 24, 0),
+	[INK_SHADE3]      = CLASS(16, 30, R),
+	[INK_SHADE4]      = CLASS(16, 36, 0),
+	[INK_SHADE5]      = CLASS(16, 114, R),
+	[INK_SHADE6]      = CLASS(16, 230, 0),
 };
 /* clang-format on */
 
-const char *style_theme_name(enum theme theme)
+const char *style_scheme_name(enum scheme scheme)
 {
-	return theme_table[theme].name;
+	return schemes[scheme].name;
 }
 
-int style_theme_find(const char *name)
+int style_scheme_find(const char *name)
 {
-	for (int i = 0; i < THEMES; i++)
-		if (!strcmp(theme_table[i].name, name))
+	for (int i = 0; i < SCHEMES; i++)
+		if (!strcmp(schemes[i].name, name))
 			return i;
 	return -1;
 }
 
-/* Colours 8..15 on a terminal with eight: the dark one, bold. */
-static int fold(int color, int colors, unsigned *attr)
+/* A place in the palette of 256 as red, green and blue: a cube of six levels a
+ * side, then greys. */
+static int direct(int color)
 {
-	if (color < 8 || colors > 8)
+	static const int level[] = {0, 95, 135, 175, 215, 255};
+	int cube = color - 16, grey = 8 + 10 * (color - 232);
+
+	if (color < 0)
 		return color;
-	*attr |= STYLE_BOLD;
-	return color - 8;
+	if (color >= 232)
+		return grey << 16 | grey << 8 | grey;
+	if (cube == 0)
+		return 16; /* black: what is less may be one of the terminal's own */
+	return level[cube / 36] << 16 | level[cube / 6 % 6] << 8 | level[cube % 6];
 }
 
-struct style style_get(enum theme theme, enum ink ink, int colors)
+/* Colours 8..15 on a terminal with eight: the dark ones. */
+static int fold(int color, int colors)
 {
-	const struct theme_info *info = &theme_table[theme];
-	const struct look *look = &table[ink].look[theme];
-	struct style style = {-1, -1, look->attr};
+	return color >= 8 && colors <= 8 ? color - 8 : color;
+}
 
-	if (theme == THEME_MONO || colors < 8) {
-		style.attr = table[ink].look[THEME_MONO].attr;
-		return style;
-	}
-	if (colors >= 256) {
-		style.fg = look->many >= 0 ? look->many : info->text_many;
-		style.bg = info->ground_many;
-	} else {
-		style.fg = fold(look->few >= 0 ? look->few : info->text_few, colors, &style.attr);
-		style.bg = fold(info->ground_few, colors, &style.attr);
+static struct style style_of_many(enum palette p, const struct look *look, int colors)
+{
+	struct style style = {look->many >= 0 ? look->many : grounds[p].text_many,
+		look->ground >= 0 ? look->ground : grounds[p].ground_many, look->attr};
+
+	if (colors == STYLE_DIRECT) {
+		style.fg = direct(style.fg);
+		style.bg = direct(style.bg);
 	}
 	return style;
+}
+
+static struct style style_of_few(enum palette p, const struct look *look, int colors)
+{
+	int fg = look->few >= 0 ? look->few : grounds[p].text_few;
+	unsigned bold = fg >= 8 && colors <= 8 ? STYLE_BOLD : 0;
+
+	return (struct style){fold(fg, colors), fold(grounds[p].ground_few, colors),
+		look->attr | bold};
+}
+
+struct style style_get(enum scheme scheme, enum ground ground, enum ink ink, int colors)
+{
+	enum palette p = colors < 8 ? PALETTE_MONO : schemes[scheme].on[ground];
+	const struct look *look = &table[ink].look[p];
+
+	if (colors >= 256)
+		return style_of_many(p, look, colors);
+	return style_of_few(p, look->few == NONE ? &table[ink].look[PALETTE_MONO] : look, colors);
 }

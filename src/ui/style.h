@@ -5,16 +5,25 @@
 
 #include "view/canvas.h"
 
-enum theme {
-	THEME_DEFAULT,      /* the terminal's own ground, dark or light */
-	THEME_CONTRAST,     /* black ground, bright colours: projectors */
-	THEME_LIGHT,        /* white ground */
-	THEME_COLOUR_BLIND, /* hues that every kind of colour vision tells apart */
-	THEME_MONO,         /* attributes only */
-	THEMES
+/* What a user chooses. */
+enum scheme {
+	SCHEME_AUTO,      /* dark or light, as the terminal's ground is; else what holds on both */
+	SCHEME_DARK,      /* for the terminal's own dark ground */
+	SCHEME_LIGHT,     /* for its own light ground */
+	SCHEME_CONTRAST,  /* a ground of its own, black or white, and colours far from it */
+	SCHEME_SAFE,      /* hues that every kind of colour vision tells apart */
+	SCHEME_PROJECTOR, /* the colours of contrast; what the zoom is shown in */
+	SCHEME_MONO,      /* attributes only */
+	SCHEMES
 };
 
+/* What the terminal's own ground is known to be. */
+enum ground { GROUND_UNKNOWN, GROUND_DARK, GROUND_LIGHT };
+
 enum style_attr { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8 };
+
+/* So many colours: a number is red, green and blue, not a place in a palette. */
+#define STYLE_DIRECT (1 << 24)
 
 /* -1: the terminal's own colour. */
 struct style {
@@ -22,13 +31,14 @@ struct style {
 	unsigned attr; /* OR of enum style_attr */
 };
 
-/* Its name in the configuration file and for screens. */
-const char *style_theme_name(enum theme theme);
-/* The theme called name, or -1. */
-int style_theme_find(const char *name);
-/* The look of a ink on a terminal with so many colours (0, 8, 16, 256);
- * fewer than 8, or THEME_MONO, gives attributes only. Colour numbers are below
- * `colors`. */
-struct style style_get(enum theme theme, enum ink ink, int colors);
+/* Its name on the command line, in the configuration file and on screens. */
+const char *style_scheme_name(enum scheme scheme);
+/* The scheme called name, or -1. */
+int style_scheme_find(const char *name);
+/* The look of an ink on a terminal with so many colours (0, 8, 16, 256 or
+ * STYLE_DIRECT); fewer than 8, or SCHEME_MONO, gives attributes only. Colour numbers
+ * are below `colors`; none of STYLE_DIRECT is below 16, which terminals take for the
+ * first of their palette. */
+struct style style_get(enum scheme scheme, enum ground ground, enum ink ink, int colors);
 
 #endif

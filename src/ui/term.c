@@ -45,7 +45,8 @@ struct terminal {
 	int cols, rows;
 	bool unicode, private_modes, mouse, restricted, gone, readable, resized;
 	bool hidden;      /* the cursor */
-	int colors;
+	int colors;       /* how many, as style_get has it */
+	enum ground ground;
 	struct look look[INKS];
 	struct cell *shown; /* owned: what curses was last given, cols * rows */
 	bool forget;      /* what is shown is not known */
@@ -170,13 +171,24 @@ static enum status set_modes(struct terminal *t, struct error *err)
 	return STATUS_OK;
 }
 
+/* Whether the terminal takes a colour's number for its red, green and blue. What it
+ * would be sent says so: some take the first 256 from a palette all the same. */
+static bool is_direct(void)
+{
+	const char *set = COLORS > 256 ? tigetstr("setaf") : NULL;
+	const char *sent = set && set != (char *)-1 ? tiparm(set, 255) : NULL;
+
+	return sent && (strstr(sent, ":2:") || strstr(sent, ";2;"));
+}
+
 static int count_colors(bool wanted)
 {
 	if (!wanted || !has_colors() || start_color() == ERR)
 		return 0;
 	use_default_colors();
-	return COLORS >= 256 && COLOR_PAIRS > INKS ? 256
-		: COLORS >= 16 && COLOR_PAIRS > INKS ? 16 : COLORS >= 8 ? 8 : 0;
+	if (COLORS < 8 || COLOR_PAIRS <= INKS)
+		return 0;
+	return COLORS < 16 ? 8 : COLORS < 256 ? 16 : is_direct() ? STYLE_DIRECT : 256;
 }
 
 /* ---- what a crash sends --------------------------------------------------- */
@@ -282,7 +294,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	decoder_init(&t->decoder, t->unicode);
 	prepare_restore(t, &before);
 	modes_on(t);
-	term_set_theme(t, THEME_DEFAULT);
+	term_set_scheme(t, SCHEME_AUTO);
 	return STATUS_OK;
 }
 
@@ -356,14 +368,14 @@ static attr_t curses_attr(unsigned attr)
 		| (attr & STYLE_UNDERLINE ? A_UNDERLINE : 0);
 }
 
-void term_set_theme(struct terminal *t, enum theme theme)
+void term_set_scheme(struct terminal *t, enum scheme scheme)
 {
 	struct style style[INKS];
 
 	for (int i = 0; i < INKS; i++) {
 		short pair = 0;
 
-		style[i] = style_get(theme, (enum ink)i, t->colors);
+		style[i] = style_get(scheme, t->ground, (enum ink)i, t->colors);
 		/* Roles of equal colours share a pair: curses would send the same
 		 * colours again between different pairs. */
 		for (int j = 0; j < i && pair == 0; j++)
@@ -371,7 +383,7 @@ void term_set_theme(struct terminal *t, enum theme theme)
 				pair = t->look[j].pair;
 		if (pair == 0 && (style[i].fg >= 0 || style[i].bg >= 0)) {
 			pair = (short)(i + 1);
-			init_pair(pair, (short)style[i].fg, (short)style[i].bg);
+			init_extended_pair(pair, style[i].fg, style[i].bg);
 		}
 		t->look[i].pair = pair;
 		t->look[i].attr = curses_attr(style[i].attr);

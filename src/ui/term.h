@@ -31,7 +31,7 @@ int term_rows(const struct terminal *t);
 /* Whether characters beyond ASCII can be shown. */
 bool term_unicode(const struct terminal *t);
 
-void term_set_theme(struct terminal *t, enum theme theme);
+void term_set_scheme(struct terminal *t, enum scheme scheme);
 void term_set_mouse(struct terminal *t, bool on);
 
 /* Shows the canvas, with the cursor at (x, y), or hidden where x < 0. */

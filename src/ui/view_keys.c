@@ -131,8 +131,8 @@ unsigned act_glyphs(struct explorer *e, int unused)
 unsigned act_colours(struct explorer *e, int unused)
 {
 	(void)unused;
-	e->theme = (enum theme)(((int)e->theme + 1) % THEMES);
-	remember(e, "colours", style_theme_name(e->theme));
+	e->scheme = (enum scheme)(((int)e->scheme + 1) % SCHEMES);
+	remember(e, "colours", style_scheme_name(e->scheme));
 	return EFFECT_STYLE | EFFECT_REDRAW;
 }
 

@@ -9,15 +9,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define SHADES 8
+#define SHADES 7
 
 /* From light to dark; none is the blank of cells without an outcome. */
-static const char ascii_shade[SHADES + 1] = ".:-=+*#%";
-/* Braille cells of one to eight dots, spread as evenly as they can be. */
-static const uint32_t unicode_shade[SHADES] = { 0x2810, 0x2821, 0x288a, 0x2895, 0x289d, 0x28dd,
-	0x28df, 0x28ff };
+static const char ascii_shade[SHADES + 1] = ".:-=+*#";
+/* Braille cells of two to eight dots, spread as evenly as they can be. */
+static const uint32_t unicode_shade[SHADES] = { 0x2821, 0x288a, 0x2895, 0x289d, 0x28dd, 0x28df,
+	0x28ff };
 static const char regime_letters[] = { '-', 'f', 'c' };
-static const enum ink regime_inks[] = { INK_SHADE1, INK_SHADE4, INK_SHADE7 };
+static const enum ink regime_inks[] = { INK_SHADE0, INK_SHADE3, INK_SHADE6 };
 
 static uint32_t shade_glyph(const struct canvas *c, int level)
 {
@@ -125,7 +125,7 @@ static void draw_quantity(const struct view_model *m, struct canvas *c, struct r
 	canvas_text_fit(c, r.x, r.y, r.w, INK_HEADING, label);
 }
 
-/* What the shades mean: "share 0 . : - = + * # % 1". */
+/* What the shades mean: "share 0 . : - = + * # 1". */
 static void draw_scale(const struct view_model *m, struct canvas *c, struct rect r)
 {
 	const struct map *mp = m->lab;
@@ -135,8 +135,8 @@ static void draw_scale(const struct view_model *m, struct canvas *c, struct rect
 	int x = r.x, scale;
 
 	if (mp->quantity.kind == QUANTITY_REGIME) {
-		static const struct legend_entry e[] = { { 'c', INK_SHADE7, "contribute" },
-			{ 'f', INK_SHADE4, "free-ride" }, { '-', INK_SHADE1, "abstain" } };
+		static const struct legend_entry e[] = { { 'c', INK_SHADE6, "contribute" },
+			{ 'f', INK_SHADE3, "free-ride" }, { '-', INK_SHADE0, "abstain" } };
 
 		scale = legend_width(e, 3);
 		plot_legend(c, r.x + r.w - scale, r.y, scale, e, 3);
