@@ -206,6 +206,10 @@ static void test_format_short(void)
 		{123456, 2, "123456"},
 		{1234567, 3, "1.23e+06"},
 		{99.96, 3, "100"},
+		{.1874999999999997, 3, "0.188"}, /* 3/16 but for rounding, as the next one */
+		{.1875000000000003, 3, "0.188"},
+		{.1874999, 3, "0.187"},
+		{1e-320, 3, "1e-320"},
 		{NAN, 3, "nan"},
 		{-INFINITY, 3, "-inf"},
 	};
@@ -214,6 +218,19 @@ static void test_format_short(void)
 		CU_ASSERT_STRING_EQUAL(
 			num_format_short(cases[i].value, cases[i].digits, out, sizeof out),
 			cases[i].text);
+}
+
+static void test_tidy(void)
+{
+	CU_ASSERT_EQUAL(num_tidy(.1874999999999997), .1875);
+	CU_ASSERT_EQUAL(num_tidy(-.1875000000000003), -.1875);
+	CU_ASSERT_EQUAL(num_tidy(12345678901.), 12345678900.);
+	CU_ASSERT_EQUAL(num_tidy(0), 0);
+	CU_ASSERT_EQUAL(num_tidy(DBL_MIN / 8), DBL_MIN / 8);
+	CU_ASSERT_EQUAL(num_tidy(INFINITY), INFINITY);
+	CU_ASSERT_TRUE(num_same(.1874999999999997, .1875000000000003));
+	CU_ASSERT_FALSE(num_same(.1875, .1875001));
+	CU_ASSERT_FALSE(num_same(1, -1));
 }
 
 /* Where somebody sets LC_NUMERIC after all, the point stays a point. */
@@ -400,6 +417,7 @@ void suite_base(void)
 	CU_add_test(s, "shortest decimals", test_format);
 	CU_add_test(s, "decimals read back as the same bits", test_round_trip);
 	CU_add_test(s, "decimals for people", test_format_short);
+	CU_add_test(s, "numbers as they are shown", test_tidy);
 	CU_add_test(s, "no decimal comma in any locale", test_locale);
 	CU_add_test(s, "UTF-8", test_decode);
 	CU_add_test(s, "columns of characters", test_width);

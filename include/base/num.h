@@ -28,8 +28,15 @@ bool num_parse_int(const char *text, long min, long max, long *value);
  * "1e-300"; "nan" and "inf" for what is not finite). Returns out. */
 char *num_format(double value, char *out, size_t size);
 
+/* value to the digits that people may be shown, NUM_SHOWN significant ones: those behind are
+ * rounding, and must not decide how the others are rounded. */
+enum { NUM_SHOWN = 10 };
+double num_tidy(double value);
+/* Whether two numbers are the same to these digits. */
+bool num_same(double a, double b);
+
 /* Writes value to `digits` significant digits for people ("0.623", "1250",
- * "1.2e-05"), never "-0". Returns out. */
+ * "1.2e-05"), never "-0"; up to NUM_SHOWN of them of the tidy number. Returns out. */
 char *num_format_short(double value, int digits, char *out, size_t size);
 
 #endif

@@ -201,6 +201,23 @@ char *num_format(double value, char *out, size_t size)
 	return out;
 }
 
+double num_tidy(double value)
+{
+	int down; /* powers of ten to take off, exact where they are whole numbers */
+	if (value == 0 || !isfinite(value))
+		return value;
+	down = (int)floor(log10(fabs(value))) + 1 - NUM_SHOWN;
+	double power = pow(10, abs(down)), tidy = down > 0 ? round(value / power) * power :
+							     round(value * power) / power;
+	return isfinite(tidy) ? tidy : value;
+}
+
+bool num_same(double a, double b)
+{
+	return num_tidy(a) == num_tidy(b) ||
+		fabs(a - b) <= .5 * pow(10, -NUM_SHOWN) * fmax(fabs(a), fabs(b));
+}
+
 char *num_format_short(double value, int digits, char *out, size_t size)
 {
 	char text[NUM_TEXT_MAX + 16];
@@ -211,6 +228,8 @@ char *num_format_short(double value, int digits, char *out, size_t size)
 		digits = 1;
 	if (digits > 17)
 		digits = 17;
+	if (digits <= NUM_SHOWN)
+		value = num_tidy(value);
 	/* Whole numbers of up to 6 digits stay whole: "1250", not "1.2e+03". */
 	if (fabs(value) < 1e6 && fabs(value) >= pow(10, digits))
 		snprintf(text, sizeof text, "%.0f", value);

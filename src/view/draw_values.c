@@ -126,11 +126,12 @@ char *number_text(double v, int decimals, int width, char *out)
 {
 	if (!isfinite(v))
 		return strcpy(out, "--");
+	v = num_tidy(v);
 	for (int d = decimals; d >= 0; d--) {
 		double shown = fabs(v) < 0.5 * pow(10, -d) ? 0 : v;
 
 		/* a small number that decimals would show as 0 needs a power */
-		if (v != 0 && shown == 0 && fabs(v) > 1e-9)
+		if (v != 0 && shown == 0)
 			break;
 		if (fabs(v) < 1e15 && snprintf(out, NUMBER_MAX, "%.*f", d, shown) <= width)
 			return out;
