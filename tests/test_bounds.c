@@ -306,10 +306,10 @@ static void test_squeeze(void)
 		const struct choice *squeezed = &c[u < 0], *zero = &c[u >= 0];
 		CU_ASSERT_DOUBLE_EQUAL(squeezed->a0, t, 1e-12);
 		CU_ASSERT_DOUBLE_EQUAL(squeezed->payoff, u, 1e-12);
-		CU_ASSERT_EQUAL(squeezed->squeezed, 0);
+		CU_ASSERT_EQUAL(squeezed->edge.specialist, 0);
 		CU_ASSERT_EQUAL(zero->a0, 0);
 		CU_ASSERT_EQUAL(zero->payoff, 0);
-		CU_ASSERT_EQUAL(zero->squeezed, -1);
+		CU_ASSERT_EQUAL(zero->edge.specialist, -1);
 		solver_free(s);
 	}
 }

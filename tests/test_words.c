@@ -31,6 +31,14 @@
  * which it does, nobody gains anything. */
 #define SQUEEZE SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n"
 
+/* The whole of the revenue is had at level 2, which the specialist reaches for (2 - a0)^2: from
+ * a0 = 2 - sqrt 2 on its half of 4 is worth that. */
+#define LEAP SHARE(".5") GENERALIST "[specialist s]\nrevenue = formula\nrevenue.formula = " \
+	"if(a >= 2, 4, 0)\n"
+/* Beyond level .2 what s adds costs more than it brings. */
+#define LEAP_DOWN SHARE(".5") GENERALIST "cost.scale = .5\n[specialist s]\ncost = formula\n" \
+	"cost.formula = x^2 + if(a0 > 0.2, 5, 0) * x\n"
+
 /* What is said of a game, by why_explain or in a report: numbers known in
  * closed form, or from the solver where a curve has to be found. */
 static const struct {
@@ -48,6 +56,25 @@ static const struct {
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
 		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
 		"         0      no" },
+	/* .8 a0 - a0^2 at its top, .4, and at the edge. */
+	{ SQUEEZE, "If d could not leave, Gen would build 0.4 and get 0.16 instead of 0.15: keeping d "
+		"in costs it 0.01.", NULL },
+	{ SQUEEZE, "Its next best choice is not to develop the technology at all, for 0: 0.15 less.",
+		NULL },
+	{ LEAP, "Gen goes to exactly level 0.5858, where s leaps from free-riding to investing 1.414: "
+		"right below it s would not. It gets 1.657.", NULL },
+	{ LEAP_DOWN, "Gen stops at exactly level 0.2: right beyond it s would leap from investing 0.25 "
+		"to free-riding. It gets 0.205.", NULL },
+	/* .25 / (4 1e6) more than the half of level .25 */
+	{ SHARE(".5") GENERALIST "[specialist s]\ncost.scale = 1e6\n",
+		"gets 0.1250001; free-riding would have paid it 0.125,", NULL },
+	/* All of it a billion times smaller. */
+	{ SHARE(".5") "[generalist]\ncost.scale = 1e-9\n[specialist s]\nrevenue.scale = 1e-9\n"
+		"cost.scale = 1e-9\n", "and gets 1.875e-10; free-riding would have paid it 1.25e-10,",
+		NULL },
+	/* .5 a0 + .0625 pays .3; and it is squeezed at every share. */
+	{ SHARE(".5") GENERALIST "[specialist s]\ncost.fixed = .3\n", "Gen goes to level 0.475 so that",
+		"gives every player that can gain at all a gain." },
 	{ SHARE(".95") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n",
 		"d would take part from level 2 on.", NULL },
 	/* .5 (.25 + x) - x^2 - 5, at best with x = .25 */

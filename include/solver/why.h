@@ -4,12 +4,19 @@
 
 #include "solver/equilibrium.h"
 
+/* Where a specialist acts otherwise right beside a level of the generalist's: the level is an
+ * edge, which no margin explains. */
+struct edge {
+	int specialist;  /* -1: there is none */
+	bool beyond;     /* right beyond the level; else right below it */
+	struct domain_outcome at, beside; /* what it does at the level, and beside it */
+};
+
 /* A level that is locally the generalist's best. */
 struct choice {
 	double a0;
-	double payoff;  /* the generalist's, taking part */
-	int squeezed;   /* the specialist whose taking part holds a0 there: it would stay
-	                 * out below; -1: nobody's */
+	double payoff;   /* the generalist's, taking part */
+	struct edge edge; /* what holds it there, of several what costs most */
 };
 
 enum { CHOICES_MAX = 4 };
@@ -21,6 +28,11 @@ enum { CHOICES_MAX = 4 };
  * sees. Fails as solver_equilibrium does; what *count says holds even then. */
 enum status solver_choices(struct solver *s, const double *delta, struct choice *choice,
 	int most, int *count, struct error *err);
+
+/* What the generalist would do if specialist i had to take part, whatever that gave it:
+ * beside its choice at delta, what a squeeze costs it. Fails as solver_choices does. */
+enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
+	struct choice *out, struct error *err);
 
 /* The level from which specialist i takes part at share delta_i: 0 always,
  * INFINITY never; NAN where formulas make it depend otherwise. */

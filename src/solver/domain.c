@@ -192,6 +192,7 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	m->delta = delta;
 	m->w = 1 - delta;
 	m->threshold = 0;
+	m->stays = false;
 	m->proof = PROOF_PROVED;
 	m->guess = -1; /* results depend on nothing but the game and the shares */
 	if (m->kind == KIND_LINEAR)

@@ -2,23 +2,11 @@
 
 #include "solver/closed.h"
 #include "solver/pieces.h"
-#include "solver/stage.h"
+#include "solver/solver_private.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct solver {
-	const struct game *game;
-	int n;
-	struct domain *domain;      /* n */
-	struct domain *first;       /* n, at delta = 0: the integrated firm's */
-	struct stage *stage;
-	bool closed;                /* a closed form may apply (closed.h) */
-	struct pieces *cost;        /* of the generalist's, where that is a formula */
-	struct error unsound;       /* status OK, or why the generalist's cost cannot be played */
-	struct pause pause;
-};
 
 static void clear_domains(struct solver *s)
 {
@@ -156,7 +144,7 @@ static void add_up(const struct game *g, const double *delta, struct outcome *ou
 	out->joint = joint + u;
 }
 
-static enum status check_shares(const double *delta, int n, struct error *err)
+enum status solver_check_shares(const double *delta, int n, struct error *err)
 {
 	for (int i = 0; i < n; i++)
 		if (!(delta[i] >= 0 && delta[i] <= 1))
@@ -172,9 +160,9 @@ static enum status check_cost(const struct solver *s, struct error *err)
 	return s->unsound.status;
 }
 
-static enum status prepare(struct solver *s, const double *delta, struct error *err)
+enum status solver_prepare(struct solver *s, const double *delta, struct error *err)
 {
-	enum status st = check_shares(delta, s->n, err);
+	enum status st = solver_check_shares(delta, s->n, err);
 	if (st == STATUS_OK)
 		st = check_cost(s, err);
 	for (int i = 0; i < s->n && st == STATUS_OK; i++)
@@ -185,7 +173,7 @@ static enum status prepare(struct solver *s, const double *delta, struct error *
 enum status solver_play(struct solver *s, const double *delta, double a0, struct outcome *out,
 	struct error *err)
 {
-	enum status st = prepare(s, delta, err);
+	enum status st = solver_prepare(s, delta, err);
 	for (int i = 0; i < s->n && st == STATUS_OK; i++)
 		st = solver_response(s, i, delta[i], a0, &out->domain[i], err);
 	if (st != STATUS_OK)
@@ -243,11 +231,10 @@ static enum status settle(struct solver *s, const double *delta, const struct be
 	return st;
 }
 
-/* The generalist's best level, whether or not it is worth taking part. */
-static enum status find_best(struct solver *s, const double *delta, struct best *best,
+enum status solver_best(struct solver *s, const double *delta, struct best *best,
 	struct error *err)
 {
-	enum status st = prepare(s, delta, err);
+	enum status st = solver_prepare(s, delta, err);
 	if (st == STATUS_OK)
 		st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n,
 			GOAL_SHARE, best, err);
@@ -261,7 +248,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 
 	if (s->closed && closed_solve(s->game, delta, out))
 		return STATUS_OK;
-	enum status st = find_best(s, delta, &best, err);
+	enum status st = solver_best(s, delta, &best, err);
 	if (st != STATUS_OK)
 		return st;
 	if (best.value < -TIE * best.gain) {
@@ -286,27 +273,31 @@ enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	return solver_next_response(s, i, delta_i, a0, out, err);
 }
 
+enum status solver_reply(struct solver *s, int i, double a0, struct domain_outcome *out,
+	struct error *err)
+{
+	struct reply at;
+	enum status st = domain_reply(&s->domain[i], a0, &at, err);
+	if (st == STATUS_OK)
+		fill_domain(&at, domain_active(&s->domain[i], a0, &at), out);
+	return st;
+}
+
 enum status solver_next_response(struct solver *s, int i, double delta_i, double a0,
 	struct domain_outcome *out, struct error *err)
 {
-	struct reply at;
 	struct domain *m = &s->domain[i];
-	enum status st = check_shares(&delta_i, 1, err);
+	enum status st = solver_check_shares(&delta_i, 1, err);
 	if (st == STATUS_OK && (m->delta != delta_i || m->w != 1 - delta_i)) {
 		st = domain_prepare(m, delta_i, err);
 		m->guess = -1;
 	}
-	if (st == STATUS_OK)
-		st = domain_reply(m, a0, &at, err);
-	if (st != STATUS_OK)
-		return st;
-	fill_domain(&at, domain_active(m, a0, &at), out);
-	return STATUS_OK;
+	return st == STATUS_OK ? solver_reply(s, i, a0, out, err) : st;
 }
 
 enum status solver_a0_max(struct solver *s, const double *delta, double *a0, struct error *err)
 {
-	enum status st = prepare(s, delta, err);
+	enum status st = solver_prepare(s, delta, err);
 	if (st == STATUS_OK)
 		st = stage_horizon(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE,
 			a0, err);
@@ -362,67 +353,4 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		d->utility = 0;
 	}
 	return STATUS_OK;
-}
-
-/* ------------------------------------------------------------------ why */
-
-/* The specialist that takes part from a0 on; -1: nobody. */
-static int squeezed_at(const struct solver *s, double a0)
-{
-	int who = -1;
-	for (int i = 0; i < s->n; i++) {
-		double from = s->domain[i].threshold;
-		if (!s->domain[i].by_level && from > 0 && from < INFINITY &&
-			fabs(a0 - from) <= 1e-7 * (1 + from))
-			who = i;
-	}
-	return who;
-}
-
-static void add_choice(const struct solver *s, const struct best *best, struct choice *choice,
-	int *count)
-{
-	choice[(*count)++] = (struct choice){best->a0, best->value, squeezed_at(s, best->a0)};
-}
-
-enum status solver_choices(struct solver *s, const double *delta, struct choice *choice,
-	int most, int *count, struct error *err)
-{
-	struct best best, peak[CHOICES_MAX];
-	int peaks;
-	*count = 0;
-	enum status st = find_best(s, delta, &best, err);
-	if (st != STATUS_OK || most < 1)
-		return st;
-	add_choice(s, &best, choice, count);
-	st = stage_peaks(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE, peak,
-		CHOICES_MAX, &peaks, err);
-	for (int k = 0; k < peaks && *count < most; k++)
-		if (!stage_same_level(peak[k].a0, best.a0))
-			add_choice(s, &peak[k], choice, count);
-	return st;
-}
-
-enum status solver_participation(struct solver *s, int i, double delta_i, double *from,
-	struct error *err)
-{
-	enum status st = check_shares(&delta_i, 1, err);
-	if (st == STATUS_OK)
-		st = domain_prepare(&s->domain[i], delta_i, err);
-	*from = s->domain[i].by_level ? NAN : s->domain[i].threshold;
-	return st;
-}
-
-enum status solver_active_payoff(struct solver *s, int i, double delta_i, double a0,
-	struct domain_outcome *out, struct error *err)
-{
-	struct reply at;
-	enum status st = check_shares(&delta_i, 1, err);
-	if (st == STATUS_OK)
-		st = domain_prepare(&s->domain[i], delta_i, err);
-	if (st == STATUS_OK)
-		st = domain_reply(&s->domain[i], a0, &at, err);
-	if (st == STATUS_OK)
-		fill_domain(&at, true, out);
-	return st;
 }

@@ -188,7 +188,7 @@ static int takes_part(const struct domain *m, const struct stretch *s, const str
 {
 	bool l = domain_active(m, s->a0.lo, at_l), u = domain_active(m, s->a0.hi, at_u);
 	double h = s->a0.hi - s->a0.lo;
-	if (!m->by_level)
+	if (!m->by_level || m->stays)
 		return l && u ? 1 : l == u ? 0 : -1;
 	if (l != u)
 		return -1;

@@ -352,5 +352,5 @@ enum status domain_reply(struct domain *m, double a0, struct reply *out, struct 
 
 bool domain_active(const struct domain *m, double a0, const struct reply *at)
 {
-	return m->by_level ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold;
+	return m->stays || (m->by_level ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold);
 }

@@ -85,6 +85,7 @@ struct domain {
 	struct pieces *cost_pieces;    /* a formula's in x alone; NULL for others */
 	bool mixed;             /* the cost is a formula in a0 as well */
 	bool by_level;          /* whether it takes part is asked level by level */
+	bool stays;             /* it takes part whatever that gives it: a question of why.c */
 	bool sound;             /* the cost does not fall, for certain */
 	double falls;           /* a formula's in x alone does from here on; INFINITY: nowhere */
 	double convex_to;       /* the cost is convex in x, for certain, up to this x and a0 */

@@ -1,8 +1,15 @@
 #include "solver/why.h"
 
-#include "solver/stage.h"
+#include "solver/solver_private.h"
 
 #include <math.h>
+
+/* How near an edge is looked at from its other side, and what a level must change by there to
+ * have leapt: both in parts of the level. */
+#define BESIDE 1e-8
+#define LEAP 1e-3
+/* The least change of a margin, in parts of it, that a kink makes. */
+#define KINK 1e-6
 
 static struct margins margins_at(const struct specialist *d, double w, double a0, double x)
 {
@@ -25,8 +32,10 @@ struct margins specialist_margins(const struct specialist *d, double delta_i, do
 	if (d->revenue.family != REVENUE_FORMULA && d->cost.family != COST_FORMULA)
 		return m;
 	struct margins beyond = margins_at(d, 1 - delta_i, a0, hair(a0, x, 1e-12));
-	/* What is infinite at 0 is finite a hair off, and no kink. */
-	return isfinite(m.earns) && isfinite(m.costs) ? beyond : m;
+	double most = fmax(m.earns, m.costs), step = fmax(fabs(beyond.earns - m.earns),
+		fabs(beyond.costs - m.costs));
+	/* What is infinite at 0 is finite a hair off, and no kink; nor is what a hair changes. */
+	return isfinite(most) && step > KINK * most ? beyond : m;
 }
 
 bool specialist_stop(const struct specialist *d, double delta_i, double a0, double x,
@@ -51,4 +60,105 @@ bool specialist_stop(const struct specialist *d, double delta_i, double a0, doub
 	if (fabs(out->earns - out->costs) <= 1e-6 * out->costs)
 		out->earns = out->costs;
 	return true;
+}
+
+/* ---- choices ------------------------------------------------------------------ */
+
+static bool leaps(const struct domain_outcome *at, const struct domain_outcome *beside)
+{
+	bool on = at->regime != REGIME_ABSTAIN, on_beside = beside->regime != REGIME_ABSTAIN;
+	if (on != on_beside)
+		return true;
+	return on && fabs(at->alpha - beside->alpha) > LEAP * fmax(at->alpha, beside->alpha);
+}
+
+/* The edge at a0 that costs the generalist most to step over. */
+static enum status find_edge(struct solver *s, double a0, struct edge *edge, struct error *err)
+{
+	double most = 0;
+	*edge = (struct edge){.specialist = -1};
+	for (int i = 0; i < s->n && a0 > 0; i++) {
+		struct domain_outcome at, beside;
+		enum status st = solver_reply(s, i, a0, &at, err);
+		for (int beyond = 0; beyond <= 1 && st == STATUS_OK; beyond++) {
+			st = solver_reply(s, i, a0 * (beyond ? 1 + BESIDE : 1 - BESIDE), &beside, err);
+			double loss = s->domain[i].delta * (at.revenue - beside.revenue);
+			if (st != STATUS_OK || loss <= most || !leaps(&at, &beside))
+				continue;
+			most = loss;
+			*edge = (struct edge){i, beyond, at, beside};
+		}
+		if (st != STATUS_OK)
+			return st;
+	}
+	return STATUS_OK;
+}
+
+static enum status add_choice(struct solver *s, const struct best *best, struct choice *choice,
+	int *count, struct error *err)
+{
+	struct choice *c = &choice[(*count)++];
+	*c = (struct choice){.a0 = best->a0, .payoff = best->value};
+	return find_edge(s, best->a0, &c->edge, err);
+}
+
+enum status solver_choices(struct solver *s, const double *delta, struct choice *choice,
+	int most, int *count, struct error *err)
+{
+	struct best best, peak[CHOICES_MAX];
+	int peaks;
+	*count = 0;
+	enum status st = solver_best(s, delta, &best, err);
+	if (st != STATUS_OK || most < 1)
+		return st;
+	st = add_choice(s, &best, choice, count, err);
+	if (st == STATUS_OK)
+		st = stage_peaks(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE,
+			peak, CHOICES_MAX, &peaks, err);
+	for (int k = 0; st == STATUS_OK && k < peaks && *count < most; k++)
+		if (!stage_same_level(peak[k].a0, best.a0))
+			st = add_choice(s, &peak[k], choice, count, err);
+	return st;
+}
+
+enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
+	struct choice *out, struct error *err)
+{
+	struct best best;
+	int count = 0;
+	enum status st = solver_prepare(s, delta, err);
+	if (st != STATUS_OK)
+		return st;
+	s->domain[i].stays = true;
+	s->domain[i].threshold = 0;
+	st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE, &best,
+		err);
+	if (st == STATUS_OK)
+		st = add_choice(s, &best, out, &count, err);
+	/* It is free again. */
+	enum status again = domain_prepare(&s->domain[i], delta[i], err);
+	return st != STATUS_OK ? st : again;
+}
+
+enum status solver_participation(struct solver *s, int i, double delta_i, double *from,
+	struct error *err)
+{
+	enum status st = solver_check_shares(&delta_i, 1, err);
+	if (st == STATUS_OK)
+		st = domain_prepare(&s->domain[i], delta_i, err);
+	*from = s->domain[i].by_level ? NAN : s->domain[i].threshold;
+	return st;
+}
+
+enum status solver_active_payoff(struct solver *s, int i, double delta_i, double a0,
+	struct domain_outcome *out, struct error *err)
+{
+	enum status st = solver_check_shares(&delta_i, 1, err);
+	if (st == STATUS_OK)
+		st = domain_prepare(&s->domain[i], delta_i, err);
+	s->domain[i].stays = true;
+	if (st == STATUS_OK)
+		st = solver_reply(s, i, a0, out, err);
+	s->domain[i].stays = false;
+	return st;
 }

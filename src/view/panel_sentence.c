@@ -83,7 +83,7 @@ static void say_free_ride(struct wordings *w, const struct study *st, int i, con
 	const struct specialist *d = &st->scenario->game.specialist[i];
 	char e[NUMBER_MAX], k[NUMBER_MAX], a0[NUMBER_MAX];
 	struct margins m;
-	bool squeezed = st->present.domain[i].utility < 1e-7 && d->cost.fixed > 0;
+	bool squeezed = study_tidy(st, st->present.domain[i].utility) == 0 && d->cost.fixed > 0;
 
 	number_text(st->present.alpha0, 3, 8, a0);
 	if (!specialist_stop(d, st->delta[i], st->present.alpha0, 0, &m) || m.loss > 0) {

@@ -292,11 +292,11 @@ static void write_pareto(FILE *f, const struct study *st)
 		fputs(".\n", f);
 	}
 	wrapped(f, st->profit_sharing ? "Profit-sharing exists: some Pareto-optimal share strictly "
-					"between 0 and 1 gives every"
-					" player a gain."
+					"between 0 and 1 gives every player that can gain at all "
+					"a gain."
 				      : "There is no profit-sharing: no Pareto-optimal share "
-					"strictly between 0 and 1 gives"
-					" every player a gain.");
+					"strictly between 0 and 1 gives every player that can "
+					"gain at all a gain.");
 }
 
 static void write_threshold(FILE *f, const struct study *st, const struct threshold *t)

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "model/param.h"
 #include "solver/why.h"
+#include "numerals.h"
 #include "threshold.h"
 #include "view/proof.h"
 
@@ -47,25 +48,17 @@ static void say(struct teller *t, const char *format, ...)
 	t->out->line[t->out->count++] = copy;
 }
 
-/* Four significant digits, in one of a few buffers that take turns within one
- * sentence. */
-struct figures {
-	char text[8][NUM_TEXT_MAX];
-	int next;
-};
-
-static const char *fig(struct figures *f, double v)
+/* A utility, or a difference of two. */
+static const char *util(const struct teller *t, struct numerals *f, double v)
 {
-	char *out = f->text[f->next++ % 8];
-	if (isinf(v))
-		return v > 0 ? "without limit" : "-inf";
-	return num_format_short(fabs(v) < 5e-10 ? 0 : v, 4, out, NUM_TEXT_MAX);
+	return numeral(f, study_tidy(t->st, v));
 }
 
-/* The same of a utility, or a difference of two. */
-static const char *util(const struct teller *t, struct figures *f, double v)
+/* Two utilities compared. */
+static void utils(const struct teller *t, struct numerals *f, double a, double b,
+	const char *text[2])
 {
-	return fig(f, study_tidy(t->st, v));
+	numerals_compare(f, (double[]){study_tidy(t->st, a), study_tidy(t->st, b)}, 2, text);
 }
 
 static const char *name_of(const struct teller *t, int player)
@@ -76,51 +69,64 @@ static const char *name_of(const struct teller *t, int player)
 
 /* ------------------------------------------------------------- specialists */
 
+/* What a unit more earns and costs. */
+static void margins_text(struct numerals *f, const struct margins *m, const char *text[2])
+{
+	numerals_compare(f, (double[]){m->earns, m->costs}, 2, text);
+}
+
 static void tell_contribute(struct teller *t, int i)
 {
 	const struct domain_outcome *o = &t->st->present.domain[i];
 	const struct specialist *d = &t->st->scenario->game.specialist[i];
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
 	char stop[200] = "";
+	const char *one[2], *more[2], *got[2];
 	double delta = t->st->delta[i], a0 = t->st->present.alpha0;
 	struct margins last, first = specialist_margins(d, delta, a0, 0);
 	bool explained = specialist_stop(d, delta, a0, o->investment, &last);
-	if (explained && last.loss > 0)
+	margins_text(&f, &first, one);
+	utils(t, &f, o->utility, specialist_payoff(d, delta, a0, 0), got);
+	if (explained && last.loss > 0) {
 		snprintf(stop, sizeof stop, ", beyond which it would at once lose %s,",
-			fig(&f, last.loss));
-	else if (explained)
+			numeral(&f, last.loss));
+	} else if (explained) {
+		margins_text(&f, &last, more);
 		snprintf(stop, sizeof stop, ", where a further unit would earn %s and cost %s,",
-			fig(&f, last.earns), fig(&f, last.costs));
+			more[0], more[1]);
+	}
 	say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
 		"%s%s and gets %s; free-riding would have paid it %s, abstaining 0.", d->name,
-		fig(&f, a0), fig(&f, first.earns), fig(&f, first.costs), fig(&f, o->investment),
-		stop, util(t, &f, o->utility), util(t, &f, specialist_payoff(d, delta, a0, 0)));
+		numeral(&f, a0), one[0], one[1], numeral(&f, o->investment), stop, got[0], got[1]);
 }
 
 static void tell_free_ride(struct teller *t, int i)
 {
 	const struct domain_outcome *o = &t->st->present.domain[i];
 	const struct specialist *d = &t->st->scenario->game.specialist[i];
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
 	struct margins m;
+	const char *more[2];
 	double a0 = t->st->present.alpha0;
-	if (!specialist_stop(d, t->st->delta[i], a0, 0, &m))
+	bool explained = specialist_stop(d, t->st->delta[i], a0, 0, &m);
+	margins_text(&f, &m, more);
+	if (!explained)
 		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives "
-			"it as it is.", d->name, util(t, &f, o->utility), fig(&f, a0));
+			"it as it is.", d->name, util(t, &f, o->utility), numeral(&f, a0));
 	else if (m.loss > 0)
 		say(t, "%s free-rides: beyond level %s it would at once lose %s. Taking the "
 			"technology as it is pays it %s; abstaining would pay 0.", d->name,
-			fig(&f, a0), fig(&f, m.loss), util(t, &f, o->utility));
+			numeral(&f, a0), numeral(&f, m.loss), util(t, &f, o->utility));
 	else
 		say(t, "%s free-rides: at level %s one more unit would earn it %s and cost %s. Taking "
 			"the technology as it is pays it %s; abstaining would pay 0.", d->name,
-			fig(&f, a0), fig(&f, m.earns), fig(&f, m.costs), util(t, &f, o->utility));
+			numeral(&f, a0), more[0], more[1], util(t, &f, o->utility));
 }
 
 static void tell_abstain(struct teller *t, int i)
 {
 	const struct specialist *d = &t->st->scenario->game.specialist[i];
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
 	struct domain_outcome best;
 	struct error err;
 	double a0 = t->st->present.alpha0, from;
@@ -128,11 +134,11 @@ static void tell_abstain(struct teller *t, int i)
 		return;
 	say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
 		"invest %s, for a payoff of %s, less than the 0 of staying out.", d->name,
-		fig(&f, 1 - t->st->delta[i]), fig(&f, a0), fig(&f, best.investment),
-		fig(&f, best.utility));
+		numeral(&f, 1 - t->st->delta[i]), numeral(&f, a0), numeral(&f, best.investment),
+		numeral(&f, best.utility));
 	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
 		from > a0 && isfinite(from))
-		say(t, "%s would take part from level %s on.", d->name, fig(&f, from));
+		say(t, "%s would take part from level %s on.", d->name, numeral(&f, from));
 	else if (isinf(from))
 		say(t, "At this share no level would make %s take part.", d->name);
 }
@@ -165,22 +171,70 @@ static void tell_specialists(struct teller *t)
 
 /* -------------------------------------------------------------- generalist */
 
+/* What the generalist would build if the specialist could not leave. */
+static void tell_squeeze_cost(struct teller *t, const struct choice *c)
+{
+	struct choice bound;
+	struct error err;
+	struct numerals f = {.next = 0};
+	const char *level[2], *paid[2], *d = name_of(t, c->edge.specialist + 1);
+	if (solver_choice_if_bound(t->solver, t->st->delta, c->edge.specialist, &bound, &err) !=
+		STATUS_OK || study_tidy(t->st, bound.payoff - c->payoff) <= 0)
+		return;
+	numerals_compare(&f, (double[]){bound.a0, c->a0}, 2, level);
+	utils(t, &f, bound.payoff, c->payoff, paid);
+	say(t, "If %s could not leave, %s would build %s and get %s instead of %s: keeping %s in "
+		"costs it %s.", d, name_of(t, 0), level[0], paid[0], paid[1], d,
+		util(t, &f, bound.payoff - c->payoff));
+}
+
 static void tell_squeeze(struct teller *t, const struct choice *c)
 {
-	struct figures f = {.next = 0};
-	const char *g = name_of(t, 0), *d = name_of(t, c[0].squeezed + 1);
+	struct numerals f = {.next = 0};
+	const char *g = name_of(t, 0), *d = name_of(t, c->edge.specialist + 1);
 	say(t, "%s goes to level %s so that %s takes part: below that level %s would stay out, and "
-		"at it %s gets %s. This is the participation squeeze.", g, fig(&f, c[0].a0), d, d, d,
-		util(t, &f, t->st->present.domain[c[0].squeezed].utility));
+		"at it %s gets %s. This is the participation squeeze.", g, numeral(&f, c->a0), d, d,
+		d, util(t, &f, t->st->present.domain[c->edge.specialist].utility));
+	tell_squeeze_cost(t, c);
+}
+
+/* "investing 0.05", "free-riding", "staying out". */
+static const char *doing(const struct domain_outcome *o, const char *investment, char *out,
+	size_t size)
+{
+	if (o->regime == REGIME_CONTRIBUTE)
+		snprintf(out, size, "investing %s", investment);
+	else
+		snprintf(out, size, "%s", o->regime == REGIME_ABSTAIN ? "staying out" : "free-riding");
+	return out;
+}
+
+static void tell_leap(struct teller *t, const struct choice *c)
+{
+	const struct edge *e = &c->edge;
+	struct numerals f = {.next = 0};
+	const char *g = name_of(t, 0), *d = name_of(t, e->specialist + 1), *x[2];
+	char at[80], beside[80];
+	numerals_compare(&f, (double[]){e->at.investment, e->beside.investment}, 2, x);
+	doing(&e->at, x[0], at, sizeof at);
+	doing(&e->beside, x[1], beside, sizeof beside);
+	if (e->beyond)
+		say(t, "%s stops at exactly level %s: right beyond it %s would leap from %s to %s. It "
+			"gets %s.", g, numeral(&f, c->a0), d, at, beside,
+			util(t, &f, t->st->present.u_generalist));
+	else
+		say(t, "%s goes to exactly level %s, where %s leaps from %s to %s: right below it %s "
+			"would not. It gets %s.", g, numeral(&f, c->a0), d, beside, at, d,
+			util(t, &f, t->st->present.u_generalist));
 }
 
 static void tell_abstaining(struct teller *t, const struct choice *best)
 {
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0);
 	if (best && isfinite(best->payoff))
 		say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody "
-			"earns anything.", g, fig(&f, best->a0), fig(&f, best->payoff));
+			"earns anything.", g, numeral(&f, best->a0), numeral(&f, best->payoff));
 	else
 		say(t, "%s abstains: no level would pay it. So nobody earns anything.", g);
 }
@@ -195,14 +249,17 @@ static bool keeps_nothing(const struct study *st)
 
 static void tell_level(struct teller *t, const struct choice *c)
 {
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0);
 	const struct outcome *o = &t->st->present;
-	if (c && c->squeezed >= 0)
+	if (c && c->edge.specialist >= 0 && !c->edge.beyond &&
+		c->edge.beside.regime == REGIME_ABSTAIN)
 		tell_squeeze(t, c);
+	else if (c && c->edge.specialist >= 0)
+		tell_leap(t, c);
 	else if (o->alpha0 > 0)
-		say(t, "%s invests to level %s: up to there a unit more brings it more than it costs, "
-			"the specialists' replies included. It gets %s.", g, fig(&f, o->alpha0),
+		say(t, "%s invests to level %s, where a further unit would bring it no more than it "
+			"costs, the specialists' replies included. It gets %s.", g, numeral(&f, o->alpha0),
 			util(t, &f, o->u_generalist));
 	else if (keeps_nothing(t->st))
 		say(t, "%s leaves the technology at level 0: at a share of 0 no level pays it "
@@ -216,23 +273,26 @@ static void tell_level(struct teller *t, const struct choice *c)
 /* "so that a small change may make it flip", where two choices pay nearly the same. */
 static const char *flip_hint(double payoff, double gap)
 {
-	return gap < .02 * (1e-12 + fabs(payoff)) ? ", so that a small change may make it flip"
-						  : "";
+	return gap <= .02 * fabs(payoff) ? ", so that a small change may make it flip" : "";
 }
 
-/* Not to develop the technology, for 0, is better than any level that loses. */
+/* Not to develop the technology, for 0, is better than any level that loses, and as good as
+ * one that gains nothing. */
 static void tell_next_best(struct teller *t, const struct choice *c, int count)
 {
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
+	const char *paid[2];
 	double best = study_tidy(t->st, t->st->present.u_generalist);
-	if (count > 1 && c[1].payoff >= 0) {
+	double next = count > 1 ? study_tidy(t->st, c[1].payoff) : 0;
+	if (next > 0 || (count > 1 && best == 0 && next == 0)) {
 		double gap = c[0].payoff - c[1].payoff;
 		const char *hint = flip_hint(c[0].payoff, gap);
+		utils(t, &f, c[1].payoff, c[0].payoff, paid);
 		if (study_tidy(t->st, gap) == 0)
-			say(t, "Its next best level is %s, for as much%s.", fig(&f, c[1].a0), hint);
+			say(t, "Its next best level is %s, for as much%s.", numeral(&f, c[1].a0), hint);
 		else
-			say(t, "Its next best level is %s, for %s: %s less%s.", fig(&f, c[1].a0),
-				util(t, &f, c[1].payoff), fig(&f, gap), hint);
+			say(t, "Its next best level is %s, for %s: %s less%s.", numeral(&f, c[1].a0),
+				paid[0], util(t, &f, gap), hint);
 	} else if (count > 1 && best > 0) {
 		say(t, "Its next best choice is not to develop the technology at all, for 0: %s "
 			"less.", util(t, &f, best));
@@ -265,27 +325,29 @@ static void tell_bargain(struct teller *t)
 	const struct rule_info *rule = rule_info(st->scenario->bargain.rule);
 	const char *maximises = rule_maximises(st->scenario->bargain.rule,
 		game_weighted(&st->scenario->game));
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
+	const char *sum[2];
 	if (st->no_agreement)
 		say(t, "%s: no agreement. No share leaves every player its outside option and gains "
 			"somebody more, so nobody plays: all keep their outside options, %s together.",
-			rule->label, fig(&f, st->present.joint));
+			rule->label, numeral(&f, st->present.joint));
 	else if (st->shares == 1 && st->scenario->bargain.rule != RULE_FIXED)
-		say(t, "%s: a share of %s for %s maximises %s.", rule->label, fig(&f, st->delta[0]),
+		say(t, "%s: a share of %s for %s maximises %s.", rule->label, numeral(&f, st->delta[0]),
 			name_of(t, 0), maximises);
 	else if (st->shares == 1)
-		say(t, "The share of %s is fixed at %s.", name_of(t, 0), fig(&f, st->delta[0]));
+		say(t, "The share of %s is fixed at %s.", name_of(t, 0), numeral(&f, st->delta[0]));
 	else if (st->scenario->bargain.rule != RULE_FIXED)
 		say(t, "%s: the shares maximise %s.", rule->label, maximises);
-	if (isfinite(st->efficiency))
-		say(t, "Together they get %s of the %s that one firm owning everything would: it "
-			"would go to level %s.", util(t, &f, st->present.joint),
-			fig(&f, st->first_best.joint), fig(&f, st->first_best.alpha0));
+	if (!isfinite(st->efficiency))
+		return;
+	utils(t, &f, st->present.joint, st->first_best.joint, sum);
+	say(t, "Together they get %s of the %s that one firm owning everything would: it would go to "
+		"level %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
 }
 
 static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
 {
-	struct figures f = {.next = 0};
+	struct numerals f = {.next = 0};
 	char at[NUM_TEXT_MAX], when[80];
 	const char *equilibria = threshold_equilibria(h);
 	num_format_short(h->x, 6, at, sizeof at);
@@ -302,7 +364,7 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 			h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
 	else
 		say(t, "%s, %s flips to another level and a utility jumps by %s.", when,
-			name_of(t, 0), fig(&f, h->jump));
+			name_of(t, 0), numeral(&f, h->jump));
 }
 
 static void tell_thresholds(struct teller *t)
