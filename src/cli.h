@@ -41,6 +41,8 @@ struct cli {
 	int step;               /* of the response view, from 0 */
 	enum glyphs glyphs;
 	enum color color;
+	bool scheme_given; /* by --colors */
+	enum scheme scheme;
 	bool restricted;
 	const char *presets; /* directory, or NULL */
 	unsigned idle;       /* seconds, 0: never */

@@ -65,7 +65,7 @@ void cli_help(const struct cli *c, FILE *f)
 	      "equilibrium;\n"
 	      "4 the terminal or the system failed.\n"
 	      "Environment: HAGGLE_PRESETS, XDG_DATA_HOME, XDG_CONFIG_HOME, HAGGLE_RESTRICTED, "
-	      "NO_COLOR.\n"
+	      "NO_COLOR,\nHAGGLE_COLORS.\n"
 	      "More: man haggle, man haggle-scenario, man haggle-theory.\n",
 		f);
 }

@@ -137,6 +137,17 @@ static enum status take_color(struct cli *c, const char *argument, struct error 
 	return STATUS_OK;
 }
 
+static enum status take_colors(struct cli *c, const char *argument, struct error *err)
+{
+	int scheme = style_scheme_find(argument);
+	if (scheme < 0)
+		return error_set(err, STATUS_USAGE, "no colours '%.80s': %s", argument,
+			SCHEME_NAME_LIST);
+	c->scheme_given = true;
+	c->scheme = (enum scheme)scheme;
+	return STATUS_OK;
+}
+
 static enum status take_restricted(struct cli *c, const char *argument, struct error *err)
 {
 	(void)argument;
@@ -242,6 +253,8 @@ const struct cli_option cli_options[] = {
 		take_glyphs},
 	{"color", 'c', "WHEN", "auto never always", ALL, "auto (default), never or always",
 		take_color},
+	{"colors", 0, "SCHEME", SCHEME_NAME_LIST, ALL,
+		"the explorer's colours; default: as chosen last time, else auto", take_colors},
 	{"restricted", 'r', NULL, NULL, ALL, "for shared machines: presets only, no saving",
 		take_restricted},
 	{"presets", 0, "DIR", NULL, ALL, "take presets from this directory alone", take_presets},

@@ -1,6 +1,23 @@
 /* haggle [SCENARIO]: the explorer. */
 #include "cli.h"
 
+#include <stdlib.h>
+
+/* Of HAGGLE_COLORS, where no option says it. */
+static enum status take_environment(struct explorer_options *o, struct error *err)
+{
+	const char *name = getenv("HAGGLE_COLORS");
+	int scheme = name && name[0] ? style_scheme_find(name) : -1;
+	if (o->scheme_given || !name || !name[0])
+		return STATUS_OK;
+	if (scheme < 0)
+		return error_set(err, STATUS_USAGE, "HAGGLE_COLORS: no colours '%.80s': %s", name,
+			SCHEME_NAME_LIST);
+	o->scheme_given = true;
+	o->scheme = (enum scheme)scheme;
+	return STATUS_OK;
+}
+
 enum status cmd_explore(const struct cli *c)
 {
 	struct scenario s, base;
@@ -14,6 +31,8 @@ enum status cmd_explore(const struct cli *c)
 		.view = c->view,
 		.glyphs = c->glyphs,
 		.color = c->color,
+		.scheme_given = c->scheme_given,
+		.scheme = c->scheme,
 		.restricted = c->restricted,
 		.presets = c->presets,
 		.idle = c->idle,
@@ -23,7 +42,7 @@ enum status cmd_explore(const struct cli *c)
 		status = error_set(&err, STATUS_INPUT,
 			"%d specialists are too many to explore (at most %d); try 'haggle solve'",
 			s.game.n, GAME_SPECIALISTS_EXPLORER);
-	else
+	else if ((status = take_environment(&options, &err)) == STATUS_OK)
 		status = explorer_run(&options, &err);
 	if (status != STATUS_OK)
 		cli_complain(&err);

@@ -26,7 +26,8 @@ enum { TERM_MAX = 40, ADDRESS_SPACE = 256 << 20, FILES = 32 };
 static bool kept(const char *entry)
 {
 	static const char *const names[] = {
-		"TERM=", "LANG=", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=", "COLORTERM="};
+		"TERM=", "LANG=", "LC_ALL=", "LC_CTYPE=", "NO_COLOR=", "COLORTERM=", "COLORFGBG=",
+		"HAGGLE_COLORS="};
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		if (strncmp(entry, names[i], strlen(names[i])) == 0)
 			return !strchr(entry, '/');

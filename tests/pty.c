@@ -35,6 +35,8 @@ struct pty {
 	int *column; /* of each byte of it */
 	char *output;
 	size_t output_n, count;
+	const char *ground; /* NULL when answered */
+	bool mute;
 	char reply[512]; /* what the emulator has to say to the program */
 	size_t reply_n;
 };
@@ -218,6 +220,8 @@ struct pty *pty_start(const struct pty_options *o)
 	p->cols = o->cols ? o->cols : 80;
 	p->rows = o->rows ? o->rows : 24;
 	p->output = malloc(OUTPUT_KEEP);
+	p->ground = o->ground;
+	p->mute = o->mute;
 	if (p->output && row_alloc(p) && emulator_start(p) && program_start(p, o))
 		return p;
 	perror("pty_start");
@@ -270,6 +274,17 @@ static void reply_flush(struct pty *p)
 	p->reply_n = 0;
 }
 
+/* The emulator does not know the question. */
+static void answer_ground(struct pty *p)
+{
+	char answer[64];
+	if (!p->ground || !pty_wrote(p, "\033]11;?\033\\", 8))
+		return;
+	snprintf(answer, sizeof answer, "\033]11;%s\033\\", p->ground);
+	p->ground = NULL;
+	on_reply(answer, strlen(answer), p);
+}
+
 long pty_pump(struct pty *p, int timeout)
 {
 	char bytes[4096];
@@ -288,7 +303,10 @@ long pty_pump(struct pty *p, int timeout)
 			break;
 		}
 		output_keep(p, bytes, (size_t)n);
+		answer_ground(p);
 		vterm_input_write(p->vt, bytes, (size_t)n);
+		if (p->mute)
+			p->reply_n = 0;
 		reply_flush(p);
 		total += n;
 		if (total > 1 << 20)

@@ -23,6 +23,9 @@ struct pty_options {
 	                          * (PATH, HOME=/nonexistent, LC_ALL=C.UTF-8, sanitizer options);
 	                          * "NAME" alone unsets; may be NULL */
 	bool ignore_hangup;      /* start it with SIGHUP ignored */
+	const char *ground;      /* answered to who asks for the ground, as "rgb:ff/ff/ff";
+	                          * NULL: only what a terminal is is answered (DA1) */
+	bool mute;               /* answers nothing at all */
 };
 
 /* What a cell looks like. Colours: palette index, -1 the default colour. */

@@ -1,4 +1,5 @@
 /* The explorer as users meet it: the real program in a real pseudo-terminal. */
+#include "child.h"
 #include "pty.h"
 
 #include "ui/action.h"
@@ -710,6 +711,21 @@ static void test_file_limit(void)
 	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing was left there */
 }
 
+static void config_is(const char *directory, const char *within, const char *expected)
+{
+	char path[100], text[400];
+	FILE *f;
+	size_t n;
+
+	snprintf(path, sizeof path, "%s%s", directory, within);
+	f = fopen(path, "r");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	n = fread(text, 1, sizeof text - 1, f);
+	text[n] = '\0';
+	fclose(f);
+	CU_ASSERT_STRING_EQUAL(text, expected);
+}
+
 /* place: what names the directory; within: where below it, one directory a time. */
 static void check_remembers(const char *place, const char *const within[3])
 {
@@ -725,7 +741,9 @@ static void check_remembers(const char *place, const char *const within[3])
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	SHOWS(p, "g", "glyphs: unicode");
 	SHOWS(p, "m", "mouse: off");
+	SHOWS(p, "c", "colours: dark; c goes on to light");
 	quit(p);
+	config_is(directory, within[0], "glyphs = unicode\nmouse = off\ncolors = dark\n");
 	p = start_with(&o, args);
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	CU_ASSERT_TRUE(pty_wait_for(p, "\342\224\202", PTY_WAIT));
@@ -744,6 +762,42 @@ static void test_remembers(void)
 	check_remembers("XDG_CONFIG_HOME", (const char *const[]){"/haggle/config", "/haggle", ""});
 	check_remembers("HOME", (const char *const[]){"/.config/haggle/config", "/.config/haggle",
 		"/.config"});
+}
+
+/* Only what was chosen is written; the rest of the file is somebody else's. A directory
+ * that XDG_CONFIG_HOME names is made, for nobody else to read. */
+static void test_remembers_one_choice(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", env[100], path[100];
+	const char *const vars[] = {"HAGGLE_PRESETS=presets", env, NULL};
+	const char *args[] = {"--colors=safe", "--glyphs=unicode", "symmetric", NULL};
+	const char *away[] = {"rm", "-r", directory, NULL};
+	struct pty *p;
+	struct child ran;
+	struct stat st;
+	FILE *f;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(env, sizeof env, "XDG_CONFIG_HOME=%s/not/there", directory);
+	p = start_with(&(struct pty_options){.env = vars}, args);
+	SHOWS(p, "m", "mouse: off");
+	quit(p);
+	config_is(directory, "/not/there/haggle/config", "mouse = off\n");
+	snprintf(path, sizeof path, "%s/not/there", directory);
+	CU_ASSERT_TRUE(stat(path, &st) == 0 && (st.st_mode & 0777) == 0700);
+	snprintf(path, sizeof path, "%s/not/there/haggle/config", directory);
+	f = fopen(path, "w");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	fputs("# mine\n mouse=off\ncolours = light\nlater = 1\nglyphs = ascii\nmouse = off", f);
+	fclose(f);
+	p = start_with(&(struct pty_options){.env = vars}, args);
+	CU_ASSERT_FALSE(pty_mouse_on(p));
+	SHOWS(p, "m", "mouse: on");
+	quit(p);
+	config_is(directory, "/not/there/haggle/config",
+		"# mine\nmouse = on\ncolours = light\nlater = 1\nglyphs = ascii\n");
+	child_run(&ran, away, NULL, NULL);
+	child_free(&ran);
 }
 
 /* Left alone for as long as --idle says, it ends, and puts the terminal back. */
@@ -823,6 +877,7 @@ void suite_explorer(void)
 	CU_add_test(s, "saving and exporting", test_save_and_export);
 	CU_add_test(s, "files that may not grow", test_file_limit);
 	CU_add_test(s, "remembering", test_remembers);
+	CU_add_test(s, "one choice remembered", test_remembers_one_choice);
 	CU_add_test(s, "left alone", test_idle_ends);
 	CU_add_test(s, "restricted", test_restricted);
 	CU_add_test(s, "restricted: locale", test_restricted_locale);

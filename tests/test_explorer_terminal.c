@@ -422,6 +422,151 @@ static void test_direct_colour(void)
 	child_free(&ran);
 }
 
+/* The look of the first curve's letter g in the plot, right of the panel. */
+static struct pty_cell curve_cell(struct pty *p)
+{
+	for (int y = 1; y < pty_rows(p) - 4; y++)
+		for (int x = 34; x < pty_cols(p); x++)
+			if (pty_cell(p, x, y).cp == 'g' && pty_cell(p, x - 1, y).cp == 'g')
+				return pty_cell(p, x, y);
+	return (struct pty_cell){.fg = -2};
+}
+
+static struct pty *start_asked(const char *const *more, const char *ground, bool mute,
+	const char *option)
+{
+	const char *argv[] = {HAGGLE_PROGRAM, "--view=utilities", option, "symmetric", NULL};
+	struct pty *p = pty_start(
+		&(struct pty_options){.argv = argv, .env = more, .ground = ground, .mute = mute});
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+	pty_wait_quiet(p, 50, PTY_WAIT);
+	CU_ASSERT_TRUE(pty_wrote(p, "\033]11;?\033\\\033[c", 11));
+	return p;
+}
+
+/* What the terminal says of its ground chooses the colours; else its environment. */
+static void test_ground(void)
+{
+	static const char *const fgbg[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null",
+		"COLORFGBG=0;15", NULL};
+	static const char *const scheme[] = {"HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null",
+		"HAGGLE_COLORS=light", NULL};
+	static const struct {
+		const char *const *env;
+		const char *ground, *option;
+		int generalist;
+	} cases[] = {
+		{env, "rgb:ffff/ffff/ffff", "--glyphs=ascii", 24},
+		{env, "rgb:1e1e/1e1e/1e1e", "--glyphs=ascii", 81},
+		{env, NULL, "--glyphs=ascii", 31},
+		{env, "?", "--glyphs=ascii", 31},
+		{fgbg, NULL, "--glyphs=ascii", 24},
+		{fgbg, "rgb:0/0/0", "--glyphs=ascii", 81},
+		{env, "rgb:ffff/ffff/ffff", "--colors=dark", 81},
+		{env, "rgb:ffff/ffff/ffff", "--colors=safe", 25},
+		{env, "rgb:ffff/ffff/ffff", "--colors=mono", -1},
+		{env, "rgb:ffff/ffff/ffff", "--color=always", 24},
+		{scheme, "rgb:0/0/0", "--glyphs=ascii", 24},
+		{scheme, "rgb:0/0/0", "--colors=dark", 81},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct pty *p = start_asked(cases[i].env, cases[i].ground, false, cases[i].option);
+
+		CU_ASSERT_EQUAL(curve_cell(p).fg, cases[i].generalist);
+		untouched(p);
+	}
+}
+
+/* It does not answer, or too late: play begins, and no answer is taken for keys. */
+static void test_ground_late(void)
+{
+	struct pty *p = start_asked(env, NULL, true, "--glyphs=ascii");
+
+	CU_ASSERT_EQUAL(curve_cell(p).fg, 31);
+	pty_count_reset(p);
+	send(p, "\033]11;rgb:ffff/ffff/ffff\033\\\033[?1;2c");
+	lapse(p, 150);
+	CU_ASSERT_EQUAL(pty_count(p), 0);
+	CU_ASSERT_EQUAL(curve_cell(p).fg, 31);
+	send(p, "\033]11;rgb:ff");
+	lapse(p, 150);
+	send(p, "ff/ffff/ffff\a\033[?64;1;2");
+	lapse(p, 150);
+	send(p, ";22c");
+	untouched(p);
+}
+
+/* Keys typed before it answers wait for nothing and are not lost. */
+static void test_ground_typed_ahead(void)
+{
+	const char *argv[] = {HAGGLE_PROGRAM, "symmetric", NULL};
+	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env,
+		.ground = "rgb:ffff/ffff/ffff"});
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	send(p, ".");
+	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.51", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_press(p, ".", "share 0.52"));
+	CU_ASSERT_EQUAL(curve_cell(p).fg, 24);
+	pty_free(p);
+}
+
+/* Who has no colours to choose is not asked for long; nor is who would not understand. */
+static void test_ground_not_asked(void)
+{
+	static const char *const no_color[] = {"HAGGLE_PRESETS=presets",
+		"XDG_CONFIG_HOME=/dev/null", "NO_COLOR=1", NULL};
+	static const char *const terms[] = {"vt100", "linux", "ansi", NULL};
+
+	for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
+		const char *argv[] = {HAGGLE_PROGRAM, "symmetric", NULL};
+		struct pty *p = pty_start(&(struct pty_options){.argv = argv,
+			.env = terms[i] ? env : no_color, .term = terms[i]});
+
+		CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+		CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
+		CU_ASSERT_FALSE(pty_wrote(p, "\033]11", 4));
+		untouched(p);
+	}
+}
+
+/* Whoever quits at once leaves no answer behind for the shell. */
+static void test_ground_left_behind(void)
+{
+	char script[200];
+	const char *argv[] = {"sh", "-c", script, NULL};
+	struct pty *p;
+
+	snprintf(script, sizeof script, "%s symmetric; echo left; read line; echo \"[$line]\"",
+		HAGGLE_PROGRAM);
+	p = pty_start(&(struct pty_options){.argv = argv, .env = env,
+		.ground = "rgb:ffff/ffff/ffff"});
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	send(p, "q");
+	CU_ASSERT_TRUE(pty_wait_for(p, "left", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_press(p, "ok<Enter>", "[ok]"));
+	pty_free(p);
+}
+
+/* The zoom has the projector's ground, and gives it back. */
+static void test_zoom_scheme(void)
+{
+	struct pty *p = start_asked(env, "rgb:ffff/ffff/ffff", false, "--glyphs=ascii");
+
+	CU_ASSERT_EQUAL(pty_cell(p, 79, 10).bg, -1);
+	send(p, "z");
+	CU_ASSERT_TRUE(pty_wait_quiet(p, 100, PTY_WAIT));
+	CU_ASSERT_EQUAL(pty_cell(p, 79, 10).bg, 231);
+	send(p, "z");
+	CU_ASSERT_TRUE(pty_wait_quiet(p, 100, PTY_WAIT));
+	CU_ASSERT_EQUAL(pty_cell(p, 79, 10).bg, -1);
+	CU_ASSERT_EQUAL(curve_cell(p).fg, 24);
+	pty_free(p);
+}
+
 void suite_explorer_terminal(void)
 {
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
@@ -439,4 +584,10 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "a terminal that takes no more", test_unread);
 	CU_add_test(s, "characters of several code points", test_clusters);
 	CU_add_test(s, "direct colour", test_direct_colour);
+	CU_add_test(s, "the terminal's ground", test_ground);
+	CU_add_test(s, "its answers, too late", test_ground_late);
+	CU_add_test(s, "keys before its answer", test_ground_typed_ahead);
+	CU_add_test(s, "who is not asked for it", test_ground_not_asked);
+	CU_add_test(s, "an answer is not left behind", test_ground_left_behind);
+	CU_add_test(s, "the zoom's ground", test_zoom_scheme);
 }

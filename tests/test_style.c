@@ -333,9 +333,77 @@ static void test_players_differ(void)
 
 static void test_names(void)
 {
-	for (int t = 0; t < SCHEMES; t++)
+	char list[100] = "";
+
+	for (int t = 0; t < SCHEMES; t++) {
 		CU_ASSERT_EQUAL(style_scheme_find(style_scheme_name((enum scheme)t)), t);
+		snprintf(list + strlen(list), sizeof list - strlen(list), "%s%s", t ? " " : "",
+			style_scheme_name((enum scheme)t));
+	}
+	CU_ASSERT_STRING_EQUAL(list, SCHEME_NAME_LIST);
 	CU_ASSERT_EQUAL(style_scheme_find("nonsense"), -1);
+}
+
+/* ---- the terminal's own ground ---------------------------------------------------- */
+
+static void test_ground_answers(void)
+{
+	static const struct {
+		const char *text;
+		long rgb;
+	} cases[] = {
+		{"rgb:1e1e/1e1e/1e1e", 0x1e1e1e}, {"rgb:ffff/ffff/ffff", 0xffffff},
+		{"rgb:ff/80/00", 0xff8000}, {"rgb:f/8/0", 0xff8800}, {"rgb:fff/800/000", 0xff8000},
+		{"rgba:2e2e/3434/3636/ffff", 0x2e3436}, {"#2e3436", 0x2e3436}, {"#FFF", 0xffffff},
+		{"#ffff80000000", 0xff8000}, {"", -1}, {"?", -1}, {"rgb:", -1}, {"rgb:1/2", -1},
+		{"rgb:1/2/3/4", -1}, {"rgba:1/2/3", -1}, {"rgb:12345/0/0", -1}, {"rgb:1/2/3 ", -1},
+		{"rgb:g/0/0", -1}, {"#", -1}, {"#12345", -1}, {"#1234567890abcde", -1}, {"white", -1},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++)
+		CU_ASSERT_EQUAL(ground_parse(cases[i].text), cases[i].rgb);
+	for (size_t i = 0; i < DARKS; i++)
+		CU_ASSERT_EQUAL(ground_of_color(dark_grounds[i]), GROUND_DARK);
+	for (size_t i = 0; i < LIGHTS; i++)
+		CU_ASSERT_EQUAL(ground_of_color(light_grounds[i]), GROUND_LIGHT);
+	CU_ASSERT_EQUAL(ground_of_color(0x0000ff), GROUND_DARK);
+	CU_ASSERT_EQUAL(ground_of_color(0xffff00), GROUND_LIGHT);
+}
+
+static void test_ground_usual(void)
+{
+	CU_ASSERT_EQUAL(ground_usual("0;15", "xterm"), GROUND_LIGHT);
+	CU_ASSERT_EQUAL(ground_usual("0;7", "xterm"), GROUND_LIGHT);
+	CU_ASSERT_EQUAL(ground_usual("15;0", "xterm"), GROUND_DARK);
+	CU_ASSERT_EQUAL(ground_usual("15;default;8", "rxvt"), GROUND_DARK);
+	CU_ASSERT_EQUAL(ground_usual("0;default;9", "rxvt"), GROUND_LIGHT);
+	CU_ASSERT_EQUAL(ground_usual("0;default", "rxvt"), GROUND_UNKNOWN);
+	CU_ASSERT_EQUAL(ground_usual("0;16", "xterm"), GROUND_UNKNOWN);
+	CU_ASSERT_EQUAL(ground_usual("15", NULL), GROUND_UNKNOWN);
+	CU_ASSERT_EQUAL(ground_usual(NULL, "xterm-256color"), GROUND_UNKNOWN);
+	CU_ASSERT_EQUAL(ground_usual(NULL, "linux"), GROUND_DARK);
+	CU_ASSERT_EQUAL(ground_usual("", "linux-16color"), GROUND_DARK);
+	CU_ASSERT_EQUAL(ground_usual("0;15", "linux"), GROUND_LIGHT);
+}
+
+/* It is waited for until it says what it is, and not for longer than 150 ms. */
+static void test_ground_patience(void)
+{
+	struct ground_query q = {.rgb = -1};
+
+	CU_ASSERT_EQUAL(ground_left(&q, 1000), 0);
+	ground_ask(&q, 1000);
+	CU_ASSERT_DOUBLE_EQUAL(ground_left(&q, 1000), 0.150, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(ground_left(&q, 1000.1), 0.050, 1e-9);
+	CU_ASSERT_EQUAL(ground_left(&q, 1000.151), 0);
+	ground_told(&q, 0xffffff, 1000.151);
+	CU_ASSERT_EQUAL(q.rgb, -1);
+	ground_told(&q, 0xfdf6e3, 1000.149);
+	CU_ASSERT_EQUAL(q.rgb, 0xfdf6e3);
+	ground_over(&q);
+	CU_ASSERT_EQUAL(ground_left(&q, 1000), 0);
+	ground_told(&q, 0, 1000);
+	CU_ASSERT_EQUAL(q.rgb, 0xfdf6e3);
 }
 
 void suite_style(void)
@@ -353,4 +421,7 @@ void suite_style(void)
 	CU_add_test(s, "meaning without colour", test_without_colour);
 	CU_add_test(s, "players' colours differ", test_players_differ);
 	CU_add_test(s, "names", test_names);
+	CU_add_test(s, "answers for the ground", test_ground_answers);
+	CU_add_test(s, "the ground where it is not told", test_ground_usual);
+	CU_add_test(s, "patience with an answer", test_ground_patience);
 }

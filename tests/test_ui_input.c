@@ -58,7 +58,11 @@ static const char *decode(struct decoder *d, const int *unit, int count)
 			char name[KEY_NAME_MAX];
 			size_t at = strlen(out);
 
-			if (e[k].kind == EVENT_MOUSE)
+			if (e[k].kind == EVENT_COLOR)
+				snprintf(out + at, sizeof out - at, "%lx ", (unsigned long)e[k].rgb);
+			else if (e[k].kind == EVENT_KIND)
+				snprintf(out + at, sizeof out - at, "kind ");
+			else if (e[k].kind == EVENT_MOUSE)
 				snprintf(out + at, sizeof out - at, "M%d@%d,%d ", (int)e[k].mouse.kind,
 					e[k].mouse.x, e[k].mouse.y);
 			else
@@ -117,7 +121,7 @@ static void test_decode_escape(void)
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033q"), "Esc q ");
 	/* unknown sequences are one unknown key, none of their letters a command */
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[1;7Dx"), "? x ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?62;22cx"), "? x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?62;22cx"), "kind x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033Oqx"), "? x ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, (int[]){27, K_UP, 'q'}, 3), "Esc Up q ");
 }
@@ -143,7 +147,7 @@ static void test_decode_pieces(void)
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033O\rq"), "? Enter q ");
 	/* a function key of the Linux console; an answer of some length */
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[[Aq"), "? q ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?64;1;2;6;9;15;18;21;22;28;29cq"), "? q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?64;1;2;6;9;15;18;21;22;28;29cq"), "kind q ");
 }
 
 /* What is unfinished waits, but not for ever. */
@@ -174,8 +178,10 @@ static void test_decode_strings(void)
 	struct event e[DECODE_EVENTS];
 
 	decoder_init(&d, true);
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\033\\x"), "x ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\ax"), "x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\033\\x"), "1e1e1e x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\ax"), "1e1e1e x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]10;rgb:1e1e/1e1e/1e1e\ax"), "x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033P11;rgb:1e1e/1e1e/1e1e\ax"), "x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033P q \033\\x"), "x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033_q\303\251\r\033\\\033^q\033\\\033Xq\033\\x"),
 		"x ");

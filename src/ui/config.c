@@ -1,7 +1,8 @@
 /* What is remembered from one time to the next: glyphs, colours, mouse.
  *
  * $XDG_CONFIG_HOME/haggle/config (~/.config/haggle/config), lines of
- * "name = value". What cannot be read is as good as not there. */
+ * "name = value", with the names and values of the command line's options. What
+ * cannot be read is as good as not there, but is left there. */
 #include "ui/state.h"
 
 #include "base/file.h"
@@ -66,39 +67,93 @@ void config_read(struct explorer *e)
 	fclose(file);
 }
 
-/* The directory, and ~/.config around it; no more: a home or a place that was
- * named and is not there is left so. What exists is fine. */
-static int make_directory(char *path)
+/* Whether the line gives the choice called name. */
+static bool gives(const char *line, const char *name)
 {
-	static const char within[] = "/.config";
-	char *slash = strrchr(path, '/');
-	size_t before = (size_t)(slash - path);
+	size_t n = strlen(name);
 
-	if (before >= sizeof within - 1 && !strncmp(slash - sizeof within + 1, within,
-		sizeof within - 1)) {
+	line += strspn(line, " \t");
+	return !strncmp(line, name, n) && line[n + strspn(line + n, " \t")] == '=';
+}
+
+/* The lines of the old file (NULL: none) with the one that is chosen in its place, else
+ * at the end. malloced; NULL without memory. */
+static char *changed(FILE *old, const char *name, const char *value, size_t *length)
+{
+	char *text = NULL, *line = NULL;
+	size_t room = 0;
+	FILE *out = open_memstream(&text, length);
+	bool there = false, ok;
+
+	if (!out)
+		return NULL;
+	while (old && getline(&line, &room, old) >= 0) {
+		bool this = gives(line, name);
+
+		if (this && !there)
+			fprintf(out, "%s = %s\n", name, value);
+		else if (!this)
+			fprintf(out, "%s%s", line, strchr(line, '\n') ? "" : "\n");
+		there = there || this;
+	}
+	if (!there)
+		fprintf(out, "%s = %s\n", name, value);
+	free(line);
+	ok = !ferror(out);
+	if (fclose(out) == 0 && ok)
+		return text;
+	free(text);
+	return NULL;
+}
+
+/* The directory and those above it as far as they are to be made: what is below a home
+ * or below XDG_CONFIG_HOME, and the latter itself. What exists is fine. */
+static int make_directories(char *path)
+{
+	const char *home = getenv("HOME");
+	size_t n = home ? strlen(home) : 0;
+	char *slash = path;
+
+	/* a home that is not there is left so */
+	if (n > 0 && !strncmp(path, home, n) && path[n] == '/')
+		slash = path + n;
+	while ((slash = strchr(slash + 1, '/'))) {
+		int made;
+
 		*slash = '\0';
-		mkdir(path, 0700);
+		made = mkdir(path, 0700);
 		*slash = '/';
+		if (made != 0 && errno != EEXIST)
+			return -1;
 	}
 	return mkdir(path, 0700) != 0 && errno != EEXIST ? -1 : 0;
 }
 
-enum status config_write(const struct explorer *e, struct error *err)
+enum status config_write(const struct explorer *e, const char *name, const char *value,
+	struct error *err)
 {
-	char path[CONFIG_PATH_MAX + 16], text[256];
-	size_t length;
+	char path[CONFIG_PATH_MAX + 16], *text;
+	size_t n, length;
+	FILE *old;
+	enum status status;
 
 	if (e->no_config)
 		return STATUS_OK;
 	directory(path, CONFIG_PATH_MAX);
 	if (!*path)
 		return STATUS_OK; /* nobody's: nothing to remember it in */
-	if (make_directory(path) != 0)
+	if (make_directories(path) != 0)
 		return error_set(err, STATUS_SYSTEM, "%s: %s", path, strerror(errno));
-	length = strlen(path);
-	snprintf(path + length, sizeof path - length, "/config");
-	snprintf(text, sizeof text, "glyphs = %s\ncolors = %s\nmouse = %s\n",
-		e->unicode ? "unicode" : "ascii", style_scheme_name(e->scheme),
-		e->mouse ? "on" : "off");
-	return file_write(path, text, strlen(text), err);
+	n = strlen(path);
+	snprintf(path + n, sizeof path - n, "/config");
+	old = fopen(path, "re");
+	if (!old && errno != ENOENT)
+		return error_set(err, STATUS_SYSTEM, "%s: %s", path, strerror(errno));
+	text = changed(old, name, value, &length);
+	if (old)
+		fclose(old);
+	status = text ? file_write(path, text, length, err)
+		: error_set(err, STATUS_SYSTEM, "out of memory");
+	free(text);
+	return status;
 }

@@ -49,10 +49,16 @@ void decoder_init(struct decoder *d, bool utf8)
 	d->utf8 = utf8;
 }
 
-static int put_key(struct decoder *d, int key, struct event *e)
+static int put_event(enum event_kind kind, struct event *e)
 {
 	memset(e, 0, sizeof *e);
-	e->kind = d->pasting ? EVENT_PASTE : EVENT_KEY;
+	e->kind = kind;
+	return 1;
+}
+
+static int put_key(struct decoder *d, int key, struct event *e)
+{
+	put_event(d->pasting ? EVENT_PASTE : EVENT_KEY, e);
 	e->key = key;
 	/* In pasted text, a special key has no meaning; line ends and tabs come through. */
 	return d->pasting && key >= K_SPECIAL ? 0 : 1;
@@ -143,6 +149,7 @@ static int feed_escape(struct decoder *d, int unit, struct event *e)
 	case '^':
 	case '_':
 		begin(d, DECODE_STRING);
+		keep(d, unit);
 		return 0;
 	default:
 		break;
@@ -169,8 +176,7 @@ static bool read_button(int button, bool released, struct mouse *mouse)
 static int put_mouse(const struct decoder *d, int button, bool released, int x, int y,
 	struct event *e)
 {
-	memset(e, 0, sizeof *e);
-	e->kind = EVENT_MOUSE;
+	put_event(EVENT_MOUSE, e);
 	e->mouse.x = x - 1;
 	e->mouse.y = y - 1;
 	return x > 0 && y > 0 && !d->pasting && read_button(button, released, &e->mouse) ? 1 : 0;
@@ -195,6 +201,8 @@ static int put_sequence(struct decoder *d, const char *start, int last, struct e
 {
 	size_t length = (size_t)d->count;
 
+	if (start[1] == '[' && length > 0 && d->bytes[0] == '?' && last == 'c')
+		return put_event(EVENT_KIND, e);
 	for (int i = 0; d->count < DECODE_BYTES && i < SEQUENCES; i++) {
 		const char *bytes = sequences[i].bytes;
 
@@ -260,17 +268,36 @@ static int feed_x10(struct decoder *d, int unit, struct event *e)
 		(unsigned char)d->bytes[1] - 32, (unsigned char)d->bytes[2] - 32, e);
 }
 
-/* Swallowed, up to its end: nothing here asks for answers, but the program
- * that ran before may have. */
+/* What was answered: the colour of the ground is of interest, if anything. */
+static int put_answer(struct decoder *d, struct event *e)
+{
+	static const char ground[] = "]11;";
+
+	d->state = DECODE_PLAIN;
+	if (d->count >= DECODE_BYTES)
+		return 0;
+	d->bytes[d->count] = '\0';
+	if (strncmp(d->bytes, ground, sizeof ground - 1) != 0)
+		return 0;
+	put_event(EVENT_COLOR, e);
+	e->rgb = ground_parse(d->bytes + sizeof ground - 1);
+	return 1;
+}
+
+/* Taken whole, up to its end: the program that ran before may have asked as well. */
 static int feed_string(struct decoder *d, int unit, struct event *e)
 {
 	if (d->state == DECODE_STRING_END && unit != '\\')
 		return feed_escape(d, unit, e);
 	if (unit > 0xff)
 		return interrupted(d, unit, e);
+	if (unit == BEL || d->state == DECODE_STRING_END)
+		return put_answer(d, e);
 	if (unit == K_ESC)
 		d->state = DECODE_STRING_END;
-	else if (unit == BEL || d->state == DECODE_STRING_END || ++d->count >= STRING_MAX)
+	else
+		keep(d, unit);
+	if (d->count >= STRING_MAX)
 		d->state = DECODE_PLAIN;
 	return 0;
 }

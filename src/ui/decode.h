@@ -7,7 +7,7 @@
 
 #include "ui/key.h"
 
-#define DECODE_BYTES 24
+#define DECODE_BYTES 40
 #define DECODE_EVENTS 2
 
 enum decode_state {

@@ -33,6 +33,7 @@ struct loop {
 	double painted, active; /* times, as that is */
 	double watched;      /* the last event that the watch knows of */
 	bool end, gone;
+	bool met;            /* the terminal's ground is known, or known not to be */
 };
 
 static unsigned resize(struct loop *l, struct error *err)
@@ -55,6 +56,11 @@ static unsigned handle(struct loop *l, const struct event *event, struct error *
 		return explorer_paste(&l->e, event->key);
 	case EVENT_MOUSE:
 		return explorer_mouse(&l->e, &event->mouse);
+	case EVENT_GROUND:
+		l->met = true;
+		l->e.ground = event->ground;
+		l->e.ground_rgb = event->rgb;
+		return EFFECT_STYLE | EFFECT_REDRAW;
 	case EVENT_RESIZE:
 		return resize(l, err);
 	case EVENT_SUSPEND:
@@ -66,6 +72,8 @@ static unsigned handle(struct loop *l, const struct event *event, struct error *
 		return EFFECT_QUIT;
 	case EVENT_END:
 		return EFFECT_QUIT;
+	case EVENT_COLOR: /* the terminal's own business */
+	case EVENT_KIND:
 	case EVENT_NONE:
 	default:
 		return EFFECT_NONE;
@@ -98,7 +106,7 @@ static void act(struct loop *l)
 	if (effects & EFFECT_REPAINT)
 		term_forget(l->term);
 	if (effects & EFFECT_STYLE) {
-		term_set_scheme(l->term, l->e.scheme);
+		term_set_scheme(l->term, explorer_scheme(&l->e), l->e.ground);
 		term_set_mouse(l->term, l->e.mouse);
 	}
 	if (effects & EFFECT_COPY)
@@ -138,6 +146,8 @@ static bool due(const struct loop *l)
 {
 	double t = clock_now();
 
+	if (!l->met)
+		return false;
 	if (l->fresh && pipeline_ready(&l->e))
 		return true;
 	if (l->dirty)
@@ -158,7 +168,7 @@ static int timeout(const struct loop *l)
 {
 	double left;
 
-	if (pipeline_left(&l->e) || l->dirty || l->e.due || l->e.mode == MODE_EXPORT)
+	if (pipeline_left(&l->e) || (l->dirty && l->met) || l->e.due || l->e.mode == MODE_EXPORT)
 		return 0;
 	if (l->idle == 0)
 		return -1;
@@ -207,11 +217,11 @@ static void dress(struct loop *l, const struct explorer_options *o)
 	struct explorer *e = &l->e;
 
 	e->unicode_possible = term_unicode(l->term);
+	e->colors = term_colors(l->term);
 	if (o->glyphs != GLYPHS_REMEMBERED)
 		e->unicode = o->glyphs == GLYPHS_UNICODE;
 	e->unicode = e->unicode && e->unicode_possible;
 	e->canvas.unicode = e->unicode;
-	term_set_scheme(l->term, e->scheme);
 	term_set_mouse(l->term, e->mouse);
 }
 

@@ -4,6 +4,7 @@
 #define HAGGLE_UI_EXPLORER_H
 
 #include "model/scenario.h"
+#include "ui/style.h"
 #include "view/view.h"
 
 /* The first of each: what the user chose last time, else ASCII. */
@@ -20,6 +21,8 @@ struct explorer_options {
 	enum view_id view;
 	enum glyphs glyphs;
 	enum color color;
+	bool scheme_given;    /* scheme counts; else what the user chose last time, else auto */
+	enum scheme scheme;
 	bool restricted;      /* no saving, exporting, paths, suspending, files of the user's */
 	const char *presets;  /* the only directory that presets come from; NULL: the usual ones */
 	unsigned idle;        /* ends after so many seconds without a key; 0: never */

@@ -30,6 +30,8 @@ static void defaults(struct explorer *e, const struct explorer_options *o)
 	e->frontier_x = FRONTIER_X;
 	e->frontier_y = FRONTIER_Y;
 	e->mouse = true;
+	e->colors = 256;
+	e->ground_rgb = -1;
 	e->message_ink = INK_STATUS;
 	e->lesson.chosen = -1;
 	undo_init(&e->undo);
@@ -68,6 +70,8 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 		return status;
 	}
 	config_read(e);
+	if (o->scheme_given)
+		e->scheme = o->scheme;
 	explorer_settle(e);
 	/* With --set, play begins beside the lesson. */
 	if (lesson_on(e) && command_changed(e))

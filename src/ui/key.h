@@ -3,6 +3,8 @@
 #ifndef HAGGLE_UI_KEY_H
 #define HAGGLE_UI_KEY_H
 
+#include "ui/ground.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -54,6 +56,9 @@ enum event_kind {
 	EVENT_KEY,     /* key */
 	EVENT_PASTE,   /* key: one character of pasted text */
 	EVENT_MOUSE,   /* mouse */
+	EVENT_COLOR,   /* the terminal answers what colour its ground has: rgb */
+	EVENT_KIND,    /* it answers what kind it is, last of all */
+	EVENT_GROUND,  /* once, before anything is drawn: ground, rgb */
 	EVENT_RESIZE,  /* the terminal's size is another */
 	EVENT_SUSPEND, /* asked to stop, as by Ctrl-Z */
 	EVENT_RESUME,  /* running again */
@@ -65,6 +70,8 @@ struct event {
 	enum event_kind kind;
 	int key;
 	struct mouse mouse;
+	long rgb; /* 0xrrggbb; -1: not told */
+	enum ground ground;
 };
 
 /* The key called so in the action table: a character, "Up", "S-Left", "C-r",

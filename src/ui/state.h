@@ -119,6 +119,9 @@ struct explorer {
 	/* how */
 	bool unicode, unicode_possible;
 	enum scheme scheme;
+	int colors;         /* that the terminal has, as style_get has it */
+	enum ground ground; /* its own */
+	long ground_rgb;    /* as it told it, 0xrrggbb; -1: it did not */
 	bool mouse;
 
 	/* what is in front */
@@ -161,6 +164,8 @@ unsigned explorer_fail(struct explorer *e, const struct error *err);
 unsigned explorer_adopt(struct explorer *e, struct scenario *s);
 /* Cursor and selection within what is there. */
 void explorer_settle(struct explorer *e);
+/* The scheme that the screen is shown in now. */
+enum scheme explorer_scheme(const struct explorer *e);
 
 /* ---- frame.c: the screen -------------------------------------------------- */
 
@@ -297,8 +302,11 @@ char *command_line(const struct explorer *e, bool *complete);
 /* Whether the scenario is other than as opened. */
 bool command_changed(const struct explorer *e);
 
-/* Reads what was chosen last time (all optional); writes it. */
+/* Reads what was chosen last time, as far as it can be read. */
 void config_read(struct explorer *e);
-enum status config_write(const struct explorer *e, struct error *err);
+/* Remembers one choice for next time, and leaves the others as they are in the file. On
+ * failure *err. */
+enum status config_write(const struct explorer *e, const char *name, const char *value,
+	struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef HAGGLE_UI_STYLE_H
 #define HAGGLE_UI_STYLE_H
 
+#include "ui/ground.h"
 #include "view/canvas.h"
 
 /* What a user chooses. */
@@ -17,8 +18,8 @@ enum scheme {
 	SCHEMES
 };
 
-/* What the terminal's own ground is known to be. */
-enum ground { GROUND_UNKNOWN, GROUND_DARK, GROUND_LIGHT };
+/* Their names in this order, separated by blanks. */
+#define SCHEME_NAME_LIST "auto dark light contrast safe projector mono"
 
 enum style_attr { STYLE_BOLD = 1, STYLE_DIM = 2, STYLE_REVERSE = 4, STYLE_UNDERLINE = 8 };
 

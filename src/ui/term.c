@@ -46,7 +46,6 @@ struct terminal {
 	bool unicode, private_modes, mouse, restricted, gone, readable, resized;
 	bool hidden;      /* the cursor */
 	int colors;       /* how many, as style_get has it */
-	enum ground ground;
 	struct look look[INKS];
 	struct cell *shown; /* owned: what curses was last given, cols * rows */
 	bool forget;      /* what is shown is not known */
@@ -54,6 +53,8 @@ struct terminal {
 	struct event queue[DECODE_EVENTS];
 	int queued, taken;
 	double heard;     /* when something last came in */
+	struct ground_query query;
+	bool met;         /* EVENT_GROUND was given */
 };
 
 static const struct {
@@ -257,7 +258,17 @@ void term_set_mouse(struct terminal *t, bool on)
 	send(t, on ? MOUSE_ON : MOUSE_OFF);
 }
 
-/* ---- open and close ------------------------------------------------------- */
+/* Only whoever has colours to choose from asks. */
+static void ask_ground(struct terminal *t)
+{
+	t->query.rgb = -1;
+	if (t->colors == 0 || !t->private_modes)
+		return;
+	send(t, GROUND_QUESTION);
+	ground_ask(&t->query, clock_now());
+}
+
+/* ---- opening, all in all --------------------------------------------------- */
 
 static enum status make_room(struct terminal *t, struct error *err)
 {
@@ -294,7 +305,8 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	decoder_init(&t->decoder, t->unicode);
 	prepare_restore(t, &before);
 	modes_on(t);
-	term_set_scheme(t, SCHEME_AUTO);
+	term_set_scheme(t, SCHEME_AUTO, GROUND_UNKNOWN);
+	ask_ground(t);
 	return STATUS_OK;
 }
 
@@ -325,25 +337,6 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 	return STATUS_OK;
 }
 
-void term_close(struct terminal *t)
-{
-	if (!t)
-		return;
-	signals_watch(SIGNALS_PATIENCE); /* it may take nothing any more */
-	if (t->input) {
-		modes_off(t);
-		delwin(t->input);
-	}
-	if (t->screen) {
-		curs_set(1);
-		endwin();
-		delscreen(t->screen);
-	}
-	signals_close();
-	free(t->shown);
-	free(t);
-}
-
 int term_cols(const struct terminal *t)
 {
 	return t->cols;
@@ -368,14 +361,19 @@ static attr_t curses_attr(unsigned attr)
 		| (attr & STYLE_UNDERLINE ? A_UNDERLINE : 0);
 }
 
-void term_set_scheme(struct terminal *t, enum scheme scheme)
+int term_colors(const struct terminal *t)
+{
+	return t->colors;
+}
+
+void term_set_scheme(struct terminal *t, enum scheme scheme, enum ground ground)
 {
 	struct style style[INKS];
 
 	for (int i = 0; i < INKS; i++) {
 		short pair = 0;
 
-		style[i] = style_get(scheme, t->ground, (enum ink)i, t->colors);
+		style[i] = style_get(scheme, ground, (enum ink)i, t->colors);
 		/* Roles of equal colours share a pair: curses would send the same
 		 * colours again between different pairs. */
 		for (int j = 0; j < i && pair == 0; j++)
@@ -493,16 +491,23 @@ static double patience(const struct terminal *t, double at)
 	return PATIENCE - (at - t->heard);
 }
 
+/* At most so many seconds. */
+static int within(int timeout, double seconds)
+{
+	int left = (int)ceil(1000 * fmax(0, seconds));
+
+	return timeout < 0 || timeout > left ? left : timeout;
+}
+
 int term_timeout(const struct terminal *t, int timeout)
 {
-	int left;
+	double now = clock_now();
 
 	if (t->taken < t->queued || t->gone)
 		return 0;
-	if (!decoder_waits(&t->decoder))
-		return timeout;
-	left = (int)ceil(1000 * fmax(0, patience(t, clock_now())));
-	return timeout < 0 || timeout > left ? left : timeout;
+	if (decoder_waits(&t->decoder))
+		timeout = within(timeout, patience(t, now));
+	return t->met ? timeout : within(timeout, ground_left(&t->query, now));
 }
 
 static unsigned note_input(void *terminal, short happened)
@@ -626,8 +631,32 @@ static bool read_keys(struct terminal *t)
 	}
 }
 
+/* Whether it is an answer; whoever asked too long ago has stopped to listen. */
+static bool take_answer(struct terminal *t, const struct event *e)
+{
+	if (e->kind == EVENT_COLOR)
+		ground_told(&t->query, e->rgb, clock_now());
+	else if (e->kind == EVENT_KIND)
+		ground_over(&t->query);
+	return e->kind == EVENT_COLOR || e->kind == EVENT_KIND;
+}
+
+/* Says what the ground is as soon as that will not be known better. */
+static bool meet(struct terminal *t, double now, struct event *e)
+{
+	if (t->met || ground_left(&t->query, now) > 0)
+		return false;
+	t->met = true;
+	*e = (struct event){.kind = EVENT_GROUND, .rgb = t->query.rgb};
+	e->ground = t->query.rgb >= 0 ? ground_of_color((unsigned)t->query.rgb)
+		: ground_usual(getenv("COLORFGBG"), getenv("TERM"));
+	return true;
+}
+
 bool term_event(struct terminal *t, struct event *e)
 {
+	double asked = clock_now(); /* before the input, as in read_keys */
+
 	memset(e, 0, sizeof *e);
 	if (next_signal(t, e))
 		return true;
@@ -636,13 +665,15 @@ bool term_event(struct terminal *t, struct event *e)
 		e->kind = EVENT_RESIZE;
 		return true;
 	}
-	if (t->taken < t->queued || (!t->gone && read_keys(t))) {
+	while (t->taken < t->queued || (!t->gone && read_keys(t))) {
 		*e = t->queue[t->taken++];
-		return true;
+		if (!take_answer(t, e))
+			return true;
 	}
+	memset(e, 0, sizeof *e);
 	if (t->gone)
 		e->kind = EVENT_GONE;
-	return t->gone;
+	return t->gone || meet(t, asked, e);
 }
 
 /* ---- the rest ------------------------------------------------------------- */
@@ -670,4 +701,42 @@ void term_copy(struct terminal *t, const char *text)
 	tty_write(out, base64_encode(text, length, out));
 	send(t, "\a");
 	free(out);
+}
+
+/* ---- closing --------------------------------------------------------------- */
+
+/* What is still on its way would be typed to whoever has the terminal next. */
+static void await_answer(struct terminal *t)
+{
+	double left;
+
+	while (!t->gone && (left = ground_left(&t->query, clock_now())) > 0) {
+		struct pollfd in = {.fd = STDIN_FILENO, .events = POLLIN};
+
+		if (poll(&in, 1, within(-1, left)) > 0)
+			note_input(t, in.revents);
+		while (read_keys(t))
+			for (int i = 0; i < t->queued; i++)
+				take_answer(t, &t->queue[i]);
+	}
+}
+
+void term_close(struct terminal *t)
+{
+	if (!t)
+		return;
+	signals_watch(SIGNALS_PATIENCE); /* it may take nothing any more */
+	if (t->input) {
+		await_answer(t);
+		modes_off(t);
+		delwin(t->input);
+	}
+	if (t->screen) {
+		curs_set(1);
+		endwin();
+		delscreen(t->screen);
+	}
+	signals_close();
+	free(t->shown);
+	free(t);
 }

@@ -31,7 +31,9 @@ int term_rows(const struct terminal *t);
 /* Whether characters beyond ASCII can be shown. */
 bool term_unicode(const struct terminal *t);
 
-void term_set_scheme(struct terminal *t, enum scheme scheme);
+/* How many colours it has, as style_get has it. */
+int term_colors(const struct terminal *t);
+void term_set_scheme(struct terminal *t, enum scheme scheme, enum ground ground);
 void term_set_mouse(struct terminal *t, bool on);
 
 /* Shows the canvas, with the cursor at (x, y), or hidden where x < 0. */
@@ -45,7 +47,8 @@ void term_sources(struct terminal *t, struct sources *s);
 /* How long to wait for them, of timeout milliseconds (-1: for ever): not at all where an
  * event is there already, not long where a sequence has begun, which may have no end. */
 int term_timeout(const struct terminal *t, int timeout);
-/* The next event that has already happened; false when there is none. */
+/* The next event that has already happened; false when there is none. EVENT_GROUND comes
+ * once, when the terminal has told its ground, or is not to be waited for any more. */
 bool term_event(struct terminal *t, struct event *e);
 
 /* Stops the process as Ctrl-Z does and comes back when it is continued. */
