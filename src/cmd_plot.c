@@ -26,8 +26,7 @@ struct plotting {
 static enum status plot_study(struct plotting *p, struct error *err)
 {
 	struct study_plan plan = {
-		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
-			HAVE_THRESHOLDS,
+		.want = HAVE_ALL,
 		.axis = game_shares(&p->scenario->game) > 1 ? p->model.specialist : -1,
 	};
 	enum status status = study_alloc(&p->study, err);

@@ -141,8 +141,7 @@ static void fill_solutions(struct study *st, struct costs c)
 static void fill_study(struct study *st, const struct scenario *s, struct costs c)
 {
 	st->scenario = s;
-	st->have = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
-		HAVE_THRESHOLDS;
+	st->have = HAVE_ALL;
 	st->n = st->shares = 1;
 	outcome_init(&st->first_best, 1, NULL);
 	st->first_best.joint = st->first_best.alpha0 = 1 / (4 * c.c0) + 1 / (4 * c.c1);
@@ -157,6 +156,15 @@ static void fill_study(struct study *st, const struct scenario *s, struct costs 
 	st->interval = calloc(1, sizeof *st->interval);
 	*st->interval = (struct share_interval){ powerful_d(c), powerful_g(c) };
 	st->profit_sharing = true;
+	st->ideal = calloc(2, sizeof *st->ideal);
+	st->ideal[0] = u_g(c, powerful_g(c));
+	st->ideal[1] = u_d(c, powerful_d(c));
+	st->bystander = calloc(2, sizeof *st->bystander);
+	st->value = st->present.u_generalist * st->present.domain[0].utility;
+	for (int i = 0; i < 2; i++) {
+		double d = round(10 * st->delta[0]) / 10 + (i ? .1 : -.1);
+		st->beside[i] = (struct beside){true, d, -1, u_g(c, d) * u_d(c, d)};
+	}
 	st->thresholds = 1;
 	st->threshold = calloc(1, sizeof *st->threshold);
 	*st->threshold = (struct threshold){ .kind = THRESHOLD_REGIME, .x = 1, .before = REGIME_CONTRIBUTE,
@@ -306,6 +314,8 @@ void fake_free(struct fake *f)
 	free(st->interval);
 	free(st->threshold);
 	free(st->delta);
+	free(st->ideal);
+	free(st->bystander);
 	free(f->statics.trace.node);
 	free(f->map.cell);
 	scenario_free(&f->scenario);

@@ -228,9 +228,6 @@ static void test_tidy(void)
 	CU_ASSERT_EQUAL(num_tidy(0), 0);
 	CU_ASSERT_EQUAL(num_tidy(DBL_MIN / 8), DBL_MIN / 8);
 	CU_ASSERT_EQUAL(num_tidy(INFINITY), INFINITY);
-	CU_ASSERT_TRUE(num_same(.1874999999999997, .1875000000000003));
-	CU_ASSERT_FALSE(num_same(.1875, .1875001));
-	CU_ASSERT_FALSE(num_same(1, -1));
 }
 
 /* Where somebody sets LC_NUMERIC after all, the point stays a point. */

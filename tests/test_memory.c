@@ -197,8 +197,7 @@ static enum status report(const struct study *st, struct error *err)
 
 static enum status study(const char *ini, struct error *err)
 {
-	const struct study_plan plan = {.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST
-			| HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS, .axis = -1, .nodes = 9};
+	const struct study_plan plan = {.want = HAVE_ALL, .axis = -1, .nodes = 9};
 	struct scenario s;
 	struct study *st = NULL;
 	enum status status = parse(ini, &s, err);

@@ -147,13 +147,32 @@ static const struct {
 		"When the share reaches 1, equilibria begin: there is none below." },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
-		"for Generalist maximises the product of the gains, each raised to its weight.",
+		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",
 		"Nash, which maximises the product of the gains, each raised to its weight. " },
 	{ "[generalist]\nweight = 2\n[specialist s]\nweight = 2\n",
-		"for Generalist maximises the product of the gains.",
+		"Nash: the share with the largest product of gains. Gains 0.1875 and 0.1875, product "
+		"0.03516; at a share of 0.4 it would be 0.0336, at 0.6 0.0336.",
 		"Nash, which maximises the product of the gains. " },
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n[scenario]\nbargain = "
-		"egalitarian\n", "for Generalist maximises the smallest gain.", NULL },
+		"egalitarian\n", "Egalitarian: the share at which whoever gains least gains most. Gains "
+		"0.1875 and 0.1875, the smallest 0.1875; at a share of 0.4 it would be 0.16, at 0.6 "
+		"0.16.", NULL },
+	/* d^2 / 4 + d (1 - d) / 8 and d (1 - d) / 2 + (1 - d)^2 / 16 */
+	{ "[generalist]\n[specialist s]\ncost.scale = 4\n", "Gains 0.1461 and 0.1127, product 0.01646; "
+		"at a share of 0.6 it would be 0.0156, at 0.8 0.01485.", NULL },
+	{ "[scenario]\nbargain = kalai-smorodinsky\n[generalist]\n[specialist s]\ncost.scale = 2\n",
+		"Gains 0.1748 and 0.1165, at best 0.25 and 0.1667, the smallest part 0.6991; at a share "
+		"of 0.6 it would be 0.6, at 0.8 0.51.", NULL },
+	/* From 1 - sqrt .2 on the generalist has its .2. */
+	{ "[scenario]\nbargain = powerful:s\n" GENERALIST "outside = .2\n[specialist s]\n",
+		"Powerful specialist, s: the share that it would dictate. Its utility is 0.1736; at a "
+		"share of 0.5 Gen would get less than its outside option, at 0.7 it would be 0.1275.",
+		NULL },
+	/* Both shares 3/7; at d each, 3 (.75 d + 1 - d) - 1.5 (1 - d)^2 - 1.125 d^2. */
+	{ "[scenario]\nbargain = vertical-monopoly\n[generalist]\ncost.scale = 2\n[specialist a]\n"
+		"cost.scale = .5\n[specialist b]\nrevenue.scale = 2\n", "Vertical monopoly: the shares "
+		"with the most joint surplus. The joint surplus is 1.982; with every share 0.05 lower it "
+		"would be 1.976, 0.05 higher 1.976.", NULL },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
 		"Nash: no agreement. No share leaves every player its outside option and gains",
 		"No bargain that all would accept gains anything: there is no agreement." },

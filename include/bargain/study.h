@@ -39,6 +39,14 @@ struct solution {
 	double efficiency;     /* joint / first best; NaN where first best is 0 */
 };
 
+/* A bargain beside the present one, and what it would give the rule. */
+struct beside {
+	bool known;
+	double at;     /* the share, where one is bargained over; else by how much all are moved */
+	int refuses;   /* the player that it leaves furthest below its outside option; -1: none */
+	double value;  /* as struct study's; -inf where somebody refuses */
+};
+
 /* A point of the frontier for several shares. */
 struct frontier_point {
 	const double *delta;   /* n shares */
@@ -52,6 +60,9 @@ enum study_have {
 	HAVE_SOLUTIONS = 8,    /* all final */
 	HAVE_PARETO = 16,
 	HAVE_THRESHOLDS = 32,
+	HAVE_BESIDE = 64,      /* what bargains beside the present one would give the rule; with
+	                        * HAVE_SOLUTIONS */
+	HAVE_ALL = 127,
 };
 
 struct study {
@@ -68,6 +79,10 @@ struct study {
 	bool rough;            /* the present bargain is but near the rule's: the exact one comes */
 	struct outcome present;
 	double efficiency;     /* NaN where first best is 0 or not known */
+	/* What the rule maximises (of Nash's the product itself), at the present bargain, and
+	 * below and above it (HAVE_BESIDE). */
+	double value;
+	struct beside beside[2];
 	/* The game's own scale of utilities: the larger of the first best and of all outside
 	 * options. What is called equal, or no gain, is so in parts of it. */
 	double scale;

@@ -32,8 +32,6 @@ char *num_format(double value, char *out, size_t size);
  * rounding, and must not decide how the others are rounded. */
 enum { NUM_SHOWN = 10 };
 double num_tidy(double value);
-/* Whether two numbers are the same to these digits. */
-bool num_same(double a, double b);
 
 /* Writes value to `digits` significant digits for people ("0.623", "1250",
  * "1.2e-05"), never "-0"; up to NUM_SHOWN of them of the tidy number. Returns out. */

@@ -23,6 +23,7 @@ enum phase {
 	PHASE_SOLUTIONS,
 	PHASE_COMPARE,     /* every rule's solution against the others' bargains */
 	PHASE_PARETO,
+	PHASE_BESIDE,      /* what the shares beside would give the rule chosen */
 	PHASE_DONE,
 };
 
@@ -210,6 +211,8 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->first_best_status = STATUS_NO_EQUILIBRIUM;
 	st->efficiency = NAN;
 	st->no_agreement = st->profit_sharing = st->rough = false;
+	st->value = NAN;
+	memset(st->beside, 0, sizeof st->beside);
 	st->intervals = st->thresholds = 0;
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
@@ -657,6 +660,7 @@ static bool step_phase(struct study *st)
 		[PHASE_SOLUTIONS] = step_solutions,
 		[PHASE_COMPARE] = step_compare,
 		[PHASE_PARETO] = step_pareto,
+		[PHASE_BESIDE] = beside_step,
 	};
 	unsigned have = st->have;
 	bool more = step[st->work->phase](st);

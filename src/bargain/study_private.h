@@ -132,6 +132,9 @@ void joint_solve(struct study *st, struct solution *sol);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
 
+/* beside.c: one bargain beside the present one; false when both are played. */
+bool beside_step(struct study *st);
+
 /* pareto.c */
 /* One node, or one piece, of the set along one share (w->pareto); false when it is complete. */
 bool pareto_step(struct study *st);

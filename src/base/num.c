@@ -212,12 +212,6 @@ double num_tidy(double value)
 	return isfinite(tidy) ? tidy : value;
 }
 
-bool num_same(double a, double b)
-{
-	return num_tidy(a) == num_tidy(b) ||
-		fabs(a - b) <= .5 * pow(10, -NUM_SHOWN) * fmax(fabs(a), fabs(b));
-}
-
 char *num_format_short(double value, int digits, char *out, size_t size)
 {
 	char text[NUM_TEXT_MAX + 16];

@@ -1,12 +1,6 @@
 /* Pinning: a scenario kept, with a study of its own, to compare with. */
 #include "ui/state.h"
 
-static unsigned all_of_it(void)
-{
-	return HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO
-		| HAVE_THRESHOLDS;
-}
-
 void pin_clear(struct explorer *e)
 {
 	if (!e->pin.on)
@@ -25,7 +19,7 @@ void pin_clear(struct explorer *e)
 
 bool pin_set(struct explorer *e, const struct scenario *s)
 {
-	struct study_plan plan = {.want = all_of_it(), .axis = pipeline_curve_axis(e),
+	struct study_plan plan = {.want = HAVE_ALL, .axis = pipeline_curve_axis(e),
 		.pause = coroutine_pause(e->pipeline.job[JOB_PIN])};
 	struct scenario copy;
 	struct study *study;

@@ -77,8 +77,7 @@ void pipeline_reset(struct explorer *e)
 {
 	struct pipeline *w = &e->pipeline;
 	struct study_plan plan = {
-		.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO
-			| HAVE_THRESHOLDS,
+		.want = HAVE_ALL,
 		.axis = pipeline_curve_axis(e),
 		.pause = coroutine_pause(w->job[JOB_STUDY]),
 	};

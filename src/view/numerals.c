@@ -7,6 +7,16 @@
 enum { DIGITS = 4 };
 /* Of numbers compared, what is a smaller part of the largest is rounding. */
 #define NOTHING 1e-12
+/* And those are equal that differ by a smaller part: shares, and with them what single players
+ * get, are known no better. */
+#define SAME 1e-7
+
+static bool is_same(double a, double b)
+{
+	if (!isfinite(a) || !isfinite(b))
+		return a == b;
+	return fabs(a - b) <= SAME * fmax(fabs(a), fabs(b));
+}
 
 static const char *write_digits(struct numerals *n, double v, int digits)
 {
@@ -29,7 +39,7 @@ static bool is_ambiguous(const double *v, int count, int digits)
 		for (int k = 0; k < i; k++) {
 			num_format_short(v[i], digits, a, sizeof a);
 			num_format_short(v[k], digits, b, sizeof b);
-			if (strcmp(a, b) == 0 && !num_same(v[i], v[k]))
+			if (strcmp(a, b) == 0 && !is_same(v[i], v[k]))
 				return true;
 		}
 	return false;
@@ -45,7 +55,7 @@ void numerals_compare(struct numerals *n, const double *v, int count, const char
 	for (int i = 0; i < count; i++) {
 		tidy[i] = fabs(v[i]) <= NOTHING * most ? 0 : v[i];
 		for (int k = 0; k < i; k++)
-			if (num_same(tidy[i], tidy[k]))
+			if (is_same(tidy[i], tidy[k]))
 				tidy[i] = tidy[k];
 	}
 	while (digits < NUM_SHOWN && is_ambiguous(tidy, count, digits))

@@ -29,7 +29,7 @@ int report_format_find(const char *name)
 unsigned report_want(enum report_format format)
 {
 	unsigned all = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO;
-	return format == REPORT_TEXT ? all | HAVE_THRESHOLDS : all;
+	return format == REPORT_TEXT ? all | HAVE_THRESHOLDS | HAVE_BESIDE : all;
 }
 
 const char *report_player(const struct study *st, int k)

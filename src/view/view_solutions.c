@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "model/rule.h"
+#include "reason.h"
 #include "solutions.h"
 #include "view/panel.h"
 
@@ -255,7 +256,7 @@ static void tie_text(const struct table *t, const struct solution *s, char *out,
 static void draw_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 {
 	const struct study *st = t->m->study;
-	char line[256], a[NUMBER_MAX], b[NUMBER_MAX];
+	char line[256], a[NUMBER_MAX], b[NUMBER_MAX], reason[REASON_MAX];
 
 	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
 		number_text(st->first_best.joint, 4, 10, a);
@@ -283,6 +284,9 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 			player_name(t->m->scenario, k));
 		y = draw_note(c, r, y, line);
 	}
+	reason_text(st, reason);
+	if (reason[0])
+		y = draw_note(c, r, y, reason);
 	if (t->hidden > 0) {
 		snprintf(line, sizeof line, "%d more powerful specialists", t->hidden);
 		y = draw_note(c, r, y, line);

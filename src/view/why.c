@@ -5,6 +5,7 @@
 #include "model/param.h"
 #include "solver/why.h"
 #include "numerals.h"
+#include "reason.h"
 #include "threshold.h"
 #include "view/proof.h"
 
@@ -323,21 +324,18 @@ static void tell_bargain(struct teller *t)
 {
 	const struct study *st = t->st;
 	const struct rule_info *rule = rule_info(st->scenario->bargain.rule);
-	const char *maximises = rule_maximises(st->scenario->bargain.rule,
-		game_weighted(&st->scenario->game));
+	char reason[REASON_MAX];
 	struct numerals f = {.next = 0};
 	const char *sum[2];
 	if (st->no_agreement)
 		say(t, "%s: no agreement. No share leaves every player its outside option and gains "
 			"somebody more, so nobody plays: all keep their outside options, %s together.",
 			rule->label, numeral(&f, st->present.joint));
-	else if (st->shares == 1 && st->scenario->bargain.rule != RULE_FIXED)
-		say(t, "%s: a share of %s for %s maximises %s.", rule->label, numeral(&f, st->delta[0]),
-			name_of(t, 0), maximises);
-	else if (st->shares == 1)
+	else if (st->scenario->bargain.rule == RULE_FIXED && st->shares == 1)
 		say(t, "The share of %s is fixed at %s.", name_of(t, 0), numeral(&f, st->delta[0]));
-	else if (st->scenario->bargain.rule != RULE_FIXED)
-		say(t, "%s: the shares maximise %s.", rule->label, maximises);
+	reason_text(st, reason);
+	if (reason[0])
+		say(t, "%s", reason);
 	if (!isfinite(st->efficiency))
 		return;
 	utils(t, &f, st->present.joint, st->first_best.joint, sum);

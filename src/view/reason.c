@@ -1,0 +1,144 @@
+#include "reason.h"
+
+#include "draw.h"
+#include "model/rule.h"
+#include "numerals.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Of more players gains are not listed. */
+enum { LISTED_MAX = 6 };
+
+/* What each rule picks, and what its value is called: by itself, and after the gains that it is
+ * made of. */
+static const struct wording {
+	const char *picks, *value, *of_gains;
+	bool ideals; /* listed too */
+} wording[RULES] = {
+	[RULE_VERTICAL_MONOPOLY] = {"with the most joint surplus", "The joint surplus is", NULL, false},
+	[RULE_NASH] = {"with the largest product of gains", "The product is", "product", false},
+	[RULE_EGALITARIAN] = {"at which whoever gains least gains most", "The smallest gain is",
+		"the smallest", false},
+	[RULE_KALAI_SMORODINSKY] = {"that gives all the same part of their best case",
+		"The smallest part is", "the smallest part", true},
+	[RULE_POWERFUL_GENERALIST] = {"that it would dictate", "Its utility is", NULL, false},
+	[RULE_POWERFUL_SPECIALIST] = {"that it would dictate", "Its utility is", NULL, false},
+	[RULE_MAX_PERFORMANCE] = {"with the highest final levels, whoever pays", "Together they are",
+		NULL, false},
+};
+
+struct text {
+	char *out;
+	size_t used;
+};
+
+static void add(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void add(struct text *t, const char *format, ...)
+{
+	va_list args;
+	int more;
+
+	va_start(args, format);
+	more = vsnprintf(t->out + t->used, REASON_MAX - t->used, format, args);
+	va_end(args);
+	if (more > 0)
+		t->used += (size_t)more < REASON_MAX - t->used ? (size_t)more :
+								 REASON_MAX - t->used - 1;
+}
+
+/* "0.1, 0.2 and 0.3" of all players that count. */
+static void add_amounts(struct text *t, const struct study *st, const double *v)
+{
+	struct numerals f = {.next = 0};
+	const char *text[LISTED_MAX];
+	double of[LISTED_MAX] = {0};
+	int count = 0;
+
+	for (int k = 0; k <= st->n; k++)
+		if (!st->bystander[k])
+			of[count++] = study_tidy(st, v[k]);
+	numerals_compare(&f, of, count, text);
+	for (int i = 0; i < count; i++)
+		add(t, "%s %s", i == 0 ? "" : i + 1 < count ? "," : " and", text[i]);
+}
+
+static void add_gains(struct text *t, const struct study *st, const struct wording *w)
+{
+	const struct game *g = &st->scenario->game;
+	double gain[LISTED_MAX] = {0};
+	bool outside = g->generalist.outside != 0;
+
+	for (int k = 0; k <= st->n; k++) {
+		double option = k ? g->specialist[k - 1].outside : g->generalist.outside;
+
+		gain[k] = outcome_utility(&st->present, k) - option;
+		outside |= option != 0;
+	}
+	add(t, "Gains%s", outside ? " over the outside options" : "");
+	add_amounts(t, st, gain);
+	if (w->ideals) {
+		add(t, ", at best");
+		add_amounts(t, st, st->ideal);
+	}
+	add(t, ", ");
+}
+
+/* "; at a share of 0.6 it would be 0.0156, at 0.8 0.01485" */
+static void add_beside(struct text *t, const struct study *st, const char *const *value)
+{
+	static const char *const way[] = {"lower", "higher"};
+	bool one = st->shares == 1, said = false, named = false;
+
+	for (int side = 0; side < 2; side++) {
+		const struct beside *b = &st->beside[side];
+		struct numerals f = {.next = 0};
+
+		if (!b->known)
+			continue;
+		if (one)
+			add(t, said ? ", at %s " : "; at a share of %s ", numeral(&f, b->at));
+		else
+			add(t, said ? ", %s %s " : "; with every share %s %s ", numeral(&f, b->at),
+				way[side]);
+		if (b->refuses >= 0)
+			add(t, "%s would get less than its outside option",
+				player_name(st->scenario, b->refuses));
+		else
+			add(t, "%s%s", named ? "" : "it would be ", value[side + 1]);
+		named = named || b->refuses < 0;
+		said = true;
+	}
+}
+
+void reason_text(const struct study *st, char out[REASON_MAX])
+{
+	struct bargain b = st->scenario->bargain;
+	const struct wording *w = &wording[b.rule];
+	struct text t = {out, 0};
+	struct numerals f = {.next = 0};
+	const char *value[3];
+	bool weighted = game_weighted(&st->scenario->game);
+
+	out[0] = '\0';
+	if (!w->picks || !study_has_outcome(st) || st->no_agreement)
+		return;
+	add(&t, "%s", rule_info(b.rule)->label);
+	if (b.rule == RULE_POWERFUL_SPECIALIST)
+		add(&t, ", %s", player_name(st->scenario, b.specialist + 1));
+	add(&t, ": the share%s %s%s.", st->shares == 1 ? "" : "s", w->picks,
+		b.rule == RULE_NASH && weighted ? ", each raised to its weight" : "");
+	if (!(st->have & HAVE_BESIDE))
+		return;
+	bool listed = w->of_gains && st->n < LISTED_MAX;
+	add(&t, " ");
+	if (listed)
+		add_gains(&t, st, w);
+	numerals_compare(&f, (double[]){st->value, st->beside[0].value, st->beside[1].value}, 3,
+		value);
+	add(&t, "%s %s", listed ? w->of_gains : w->value, value[0]);
+	add_beside(&t, st, value);
+	add(&t, ".");
+}
