@@ -46,6 +46,7 @@ struct param_info {
 	double value;       /* default; of choices the index */
 	double low, high;   /* the slider's range unless the scenario gives one */
 	double step;        /* one key */
+	bool rests;         /* the default says nothing: a panel may fold the row away */
 	const struct function *function; /* of the player's that it belongs to; NULL: none */
 	unsigned families;  /* OR of 1 << family of function that use it; 0: all */
 	const char *help;   /* one sentence */
@@ -74,10 +75,18 @@ struct slider { double low, high, step; bool log; };
 int param_rows(void);
 const struct param_info *param_row(int i);
 
-/* The parameters of s in use now, in panel order (each player's family, then
- * the family's own parameters; then the bargain): how many, and number i. */
+/* The parameters of s in use now, in panel order (the bargain; then each player's
+ * families with their own parameters): how many, and number i. */
 int param_count(const struct scenario *s);
 bool param_at(const struct scenario *s, int i, struct param_ref *ref);
+/* The same of one player (0 the generalist, i specialist i - 1), or of the bargain
+ * (-1), whose shares are listed there whosever domain they are of. */
+int param_group_count(const struct scenario *s, int player);
+bool param_group_at(const struct scenario *s, int player, int i, struct param_ref *ref);
+/* Whether it stands at a value that says nothing: no fixed cost, weight 1. */
+bool param_at_rest(const struct scenario *s, const struct param_ref *ref);
+/* Whether the scenario gives it a slider's range or step of its own. */
+bool param_own_slider(const struct scenario *s, const struct param_ref *ref);
 
 /* The parameter with this full name. Fails with STATUS_INPUT and a text that
  * lists near misses or what exists (also for parameters of families not in use). */

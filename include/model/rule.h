@@ -20,8 +20,8 @@ enum rule {
 struct rule_info {
 	const char *name;  /* in files: "nash"; "powerful:" is followed by an id */
 	const char *label; /* on screens: "Nash" */
-	const char *brief; /* at most 8 columns: "Nash", "K-S" */
-	char mark;         /* its letter in plots, unique */
+	const char *brief; /* at most 15 columns; "powerful" is followed by a player's letter */
+	char mark;         /* its letter in plots; '*': its player's, as a capital */
 	const char *maximises; /* "the product of the gains" */
 	const char *weighted;  /* the same where players' weights differ; NULL: all the same */
 	const char *help;  /* one sentence; after label and ": " within RULE_LINE_COLS */

@@ -9,31 +9,40 @@
 #include "bargain/study.h"
 #include "model/param.h"
 #include "view/canvas.h"
+#include "view/rows.h"
+#include "view/view.h"
 
-#define PANEL_COLS 27     /* of the side panel on narrow terminals */
+#define PANEL_COLS 26     /* of the side panel on narrow terminals */
 #define PANEL_ROWS_MAX CANVAS_ROWS_MAX
 
 /* ---- the side panel ------------------------------------------------------ */
 
-/* Which parameter (index of param_at) each row of the drawn panel shows, for
- * the mouse; -1: a heading or nothing. */
+struct panel_model {
+	const struct scenario *scenario;
+	const struct scenario *base;   /* as opened: what differs is marked; NULL: nothing is */
+	const struct study *study;     /* may be NULL */
+	const struct row_folds *folds; /* NULL: all closed */
+	int choice;                    /* the row that is marked and always visible (view/rows.h) */
+	int first;                     /* panel_rows.first of the last drawing, 0 at the start:
+	                                * it scrolls only when it must */
+	bool hide;                     /* outcomes are to be guessed */
+};
+
+/* What came to stand where, for the mouse. */
 struct panel_rows {
-	int first;                 /* the line that came to stand in the first row */
-	int count;                 /* rows drawn */
-	int param[PANEL_ROWS_MAX]; /* row - r.y -> index, or -1 */
+	int first;                 /* the row below the title, of view/rows.h */
+	int rows;                  /* all there are */
+	int top;                   /* y of the first */
+	int count;                 /* lines drawn */
+	int param[PANEL_ROWS_MAX]; /* y - top -> choice of the row, or ROW_NONE */
 	int slider_x, slider_w;    /* columns of the sliders; w 0: none drawn */
 };
 
-/* Draws the parameters of s into r: a heading a player, then label, value and
- * slider a row. `base` is the scenario as opened (its values decide what is
- * marked as changed; NULL: nothing is). The row of parameter `cursor` is
- * marked and always visible; `first` is where the panel stood before
- * (panel_rows.first of the last drawing, 0 at the start), so that it scrolls
- * only when it must. st may be NULL: no Pareto set is shown below. rows may be
- * NULL. */
-void panel_draw(struct canvas *c, struct rect r, const struct scenario *s,
-	const struct scenario *base, const struct study *st, int cursor, int first,
-	struct panel_rows *rows);
+/* Draws the scenario's title, the bargain and the players' parameters into r: label,
+ * value and slider a row. Where they are more than r has room for, its first and last
+ * line say what is beyond. shown may be NULL. */
+void panel_draw(struct canvas *c, struct rect r, const struct panel_model *m,
+	struct panel_rows *shown);
 
 /* The value of a slider at column x of a panel drawn before (the mouse): false
  * where the parameter is not a number or x is not on the slider. */
@@ -42,24 +51,28 @@ bool panel_slider_value(const struct scenario *s, const struct panel_rows *rows,
 
 /* ---- lines --------------------------------------------------------------- */
 
-/* " haggle  A costly specialist            1 overview  Nash" over row y. number is the
- * key that shows the view. badges ("pinned", "60%" while refining) may be NULL. */
-void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
-	const char *view_label, const char *badges);
+/* The title row: the views' tabs, the shown one between brackets, a badge ("restricted";
+ * NULL: none) where there is room, how far work is (0..1; else none), the help's key. */
+void panel_tabs(struct canvas *c, int y, enum view_id shown, double progress,
+	const char *badge);
+/* In its place where one view is all: scenario, rule, view. */
+void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id shown);
 
-/* " share .623  U_G .1557  U_s .1352  joint .2909  first best [#######---] 78%", with
- * the change since the pinned study where one is given. Takes one row; drops
- * whole items, least important first, where the row is short: of many
- * specialists the selected one stays longest. Without an equilibrium it says so. */
-void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *st,
-	const struct study *pinned, int specialist);
+/* " share 0.6911   g 0.1461  m 0.1127  joint 0.2588   83% of first best [#######-]" in
+ * row y; with `differences`, and a pinned study, its changes in the row below. Drops
+ * what matters least where the row is short, but never the share and the percentage: of
+ * many specialists the selected one stays longest. Numbers that look other than before
+ * the last key are marked. Without an equilibrium it says so. Whether the row below was
+ * used. */
+bool panel_numbers(struct canvas *c, int x, int y, int max, const struct view_model *m,
+	bool differences);
 
 /* What the selected specialist does and why, or why there is no equilibrium: one
  * sentence that fits max columns (the longest of several wordings that fits). */
 void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
 	int specialist);
 
-/* "[#######---] 78%" in exactly w columns (w >= 7); value NaN: "[----------] --". */
+/* "[#######---]" in exactly w columns (w >= 3); value NaN: "[----------]". */
 void panel_bar(struct canvas *c, int x, int y, int w, double value);
 
 /* One entry of the key line: what to press, what it does. */
@@ -76,6 +89,7 @@ struct prompt {
 	const char *label; /* "generalist.cost.scale" */
 	const char *text;  /* as typed, UTF-8 */
 	int cursor;        /* where the next character goes: bytes into text */
+	bool marked;       /* what is typed next replaces it */
 	const char *hint;  /* "0.1 to 10", left out where the text needs the room; or NULL */
 	const char *error; /* what is wrong about the text, or NULL */
 	int bad_column;    /* of the text, from 1, marked as wrong; 0: none */

@@ -17,19 +17,22 @@ struct screen_model {
 	enum view_id id;
 	struct view_model view;      /* what the view looks at; view.zoom: one view, no panel */
 	const struct scenario *base; /* as opened: what differs is marked; may be NULL */
-	int cursor;                  /* chosen parameter, index of param_at */
+	int cursor;                  /* the chosen row of the panel (view/rows.h) */
+	const struct row_folds *folds; /* those that are open, or NULL */
 	int panel_first;             /* screen_shown.panel.first of the last drawing, 0 at first */
 	double progress;             /* of work still going on, 0..1; >= 1 or < 0: none */
 	const char *badge;           /* a word for the title row ("restricted"), or NULL */
 
-	const struct prompt *prompt; /* takes the place of the key line */
+	const struct prompt *prompt; /* takes the place of the last line */
 	const char *message;         /* takes the place of the sentence; or NULL */
 	enum ink message_ink;      /* INK_STATUS, INK_WARNING or INK_ERROR */
-	const struct key_entry *key; /* the key line, most important first */
-	int keys;
+	const char *note;            /* of the row just chosen, or of what was just changed;
+	                              * takes the sentence's place; or NULL */
+	struct { const struct key_entry *key; int keys; } hint[2]; /* as panel_keys has them;
+	                              * low or zoomed, the second ones are not shown */
 
 	const struct lesson_strip *lesson; /* above the outcome line */
-	const struct list_box *list;       /* over everything but title and key line */
+	const struct list_box *list;       /* over everything but the title and the last line */
 };
 
 /* Where things came to stand: for the mouse, scrolling and the terminal's
@@ -54,8 +57,8 @@ void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_s
 /* The notice alone. */
 void screen_too_small(struct canvas *c);
 
-/* One view alone over the whole canvas with a title row and the outcome line
- * (what `haggle plot` prints). */
+/* One view alone over the whole canvas, and the line of numbers (what `haggle plot`
+ * prints). */
 void screen_plot(const struct view_info *view, const struct view_model *m, struct canvas *c);
 /* Where it draws the view, on a canvas of that size. */
 struct rect screen_plot_rect(int cols, int rows);

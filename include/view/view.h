@@ -18,12 +18,22 @@
 #define FRONTIER_X 0
 #define FRONTIER_Y 1
 
+/* The outcome that was shown before the last key. */
+struct outcome_before {
+	bool on;        /* that key changed it */
+	int n;
+	double joint, efficiency;
+	double *delta;  /* n shares */
+	double *u;      /* n + 1 utilities, the generalist's first */
+};
+
 /* All that a view may look at. Pointers are borrowed; NULL where not there. */
 struct view_model {
 	const struct scenario *scenario;
 	const struct study *study;
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
+	const struct outcome_before *before; /* or NULL */
 	int specialist;      /* the selected one, from 0 */
 	int frontier_x, frontier_y; /* players on the frontier's axes: 0 the generalist, i
 	                             * specialist i - 1, -1 all specialists together */
@@ -59,6 +69,7 @@ struct view_info {
 	enum view_id id;
 	const char *name;    /* view_name[id]: --view=NAME */
 	const char *label;   /* for the title line */
+	int tab;             /* characters of it that stand for it where there is little room */
 	int min_rows;        /* of the rectangle; columns: VIEW_COLS_MIN */
 	/* Leaves the hit, given zeroed, where nothing can be done with the mouse. */
 	void (*draw)(const struct view_model *m, struct canvas *c, struct rect r,

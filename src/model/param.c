@@ -99,6 +99,11 @@ static struct bargain bargain_at(const struct scenario *s, int i)
 	return (struct bargain){ (enum rule)(i - n + 1), 0 };
 }
 
+bool param_at_rest(const struct scenario *s, const struct param_ref *ref)
+{
+	return ref->info->rests && param_get(s, ref) == ref->info->value;
+}
+
 double param_get(const struct scenario *s, const struct param_ref *ref)
 {
 	switch (ref->info->store) {

@@ -39,46 +39,67 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 	return false;
 }
 
-/* Number i of the bargain's: share mode, rule, shares. */
+/* Number i of the bargain's: the shares, the rule, and with several domains whether
+ * they have one share or each its own. */
 static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
 {
-	if (s->game.n > 1 && i-- == 0)
-		*ref = param_ref_of(param_info_find("share", OWNER_SCENARIO), -1);
-	else if (i-- == 0)
-		*ref = param_ref_of(param_info_find("bargain", OWNER_SCENARIO), -1);
-	else if (i < 0 || i >= game_shares(&s->game))
+	int shares = game_shares(&s->game);
+
+	if (i < 0)
 		return false;
-	else if (game_shares(&s->game) == 1)
+	if (i < shares && shares == 1)
 		*ref = param_ref_of(param_info_find("delta", OWNER_SCENARIO), -1);
-	else
+	else if (i < shares)
 		*ref = param_ref_of(param_info_find("delta", OWNER_SPECIALIST), i + 1);
+	else if (i == shares)
+		*ref = param_ref_of(param_info_find("bargain", OWNER_SCENARIO), -1);
+	else if (i == shares + 1 && s->game.n > 1)
+		*ref = param_ref_of(param_info_find("share", OWNER_SCENARIO), -1);
+	else
+		return false;
 	return true;
+}
+
+int param_group_count(const struct scenario *s, int player)
+{
+	struct param_ref ref;
+	int count = 0;
+
+	if (player < 0)
+		return game_shares(&s->game) + 1 + (s->game.n > 1);
+	player_at(s, player, -1, &ref, &count);
+	return count;
+}
+
+bool param_group_at(const struct scenario *s, int player, int i, struct param_ref *ref)
+{
+	int count;
+
+	return player < 0 ? bargain_at(s, i, ref) : player_at(s, player, i, ref, &count);
 }
 
 int param_count(const struct scenario *s)
 {
-	struct param_ref ref;
-	int total = 0, count = 0;
+	int total = 0;
 
-	for (int player = 0; player <= s->game.n; player++) {
-		player_at(s, player, -1, &ref, &count);
-		total += count;
-	}
-	return total + (s->game.n > 1) + 1 + game_shares(&s->game);
+	for (int player = -1; player <= s->game.n; player++)
+		total += param_group_count(s, player);
+	return total;
 }
 
 bool param_at(const struct scenario *s, int i, struct param_ref *ref)
 {
-	int count = 0;
+	int count = param_group_count(s, -1);
 
-	if (i < 0)
-		return false;
+	if (i < count)
+		return bargain_at(s, i, ref);
+	i -= count;
 	for (int player = 0; player <= s->game.n; player++) {
 		if (player_at(s, player, i, ref, &count))
 			return true;
 		i -= count;
 	}
-	return bargain_at(s, i, ref);
+	return false;
 }
 
 int param_distance(const char *a, const char *b)

@@ -27,6 +27,11 @@ const struct slider_override *param_slider_own(const struct scenario *s,
 	return NULL;
 }
 
+bool param_own_slider(const struct scenario *s, const struct param_ref *ref)
+{
+	return param_slider_own(s, ref) != NULL;
+}
+
 void param_slider(const struct scenario *s, const struct param_ref *ref, struct slider *out)
 {
 	const struct slider_override *own = param_slider_own(s, ref);

@@ -50,9 +50,9 @@ enum action_flag {
 	X(FIRST, "first", "Home", PARAMETERS, act_end, -1, 0, "choose the first parameter") \
 	X(LAST, "last", "End", PARAMETERS, act_end, +1, 0, "choose the last parameter") \
 	X(STEP_DOWN, "step-down", "Left h", PARAMETERS, act_step, -10, ACTION_EDITS, \
-		"step the parameter down; a word: the previous one") \
+		"step the number down") \
 	X(STEP_UP, "step-up", "Right l", PARAMETERS, act_step, +10, ACTION_EDITS, \
-		"step the parameter up; a word: the next one") \
+		"step the number up") \
 	X(COARSE_DOWN, "coarse-down", "S-Left H", PARAMETERS, act_step, -100, ACTION_EDITS, \
 		"ten steps down") \
 	X(COARSE_UP, "coarse-up", "S-Right L", PARAMETERS, act_step, +100, ACTION_EDITS, \
@@ -61,14 +61,16 @@ enum action_flag {
 		"a tenth of a step down") \
 	X(FINE_UP, "fine-up", ">", PARAMETERS, act_step, +1, ACTION_EDITS, \
 		"a tenth of a step up") \
-	X(TYPE, "type", "Enter 0 =", PARAMETERS, act_type, 0, ACTION_EDITS, \
-		"type a value, a word or a formula; Enter takes it, Esc gives up") \
+	X(TYPE, "type", "Enter", PARAMETERS, act_type, 0, ACTION_EDITS, \
+		"type a value or a formula, choose a word from a list, show rows at rest") \
+	X(FIND, "find", "/", PARAMETERS, act_find, 0, 0, \
+		"find a parameter by its name on the screen or in files") \
 	X(RESET, "reset", "Backspace", PARAMETERS, act_reset, 0, ACTION_EDITS, \
 		"this parameter back to the scenario's value") \
 	X(RESET_ALL, "reset-all", "R", PARAMETERS, act_reset_all, 0, ACTION_EDITS, \
 		"everything back to the scenario as it was opened") \
 	X(FAMILY, "family", "f", PARAMETERS, act_family, +1, ACTION_EDITS, \
-		"next family of the function under the cursor") \
+		"next word: the family of the function under the cursor, or what the row can be") \
 	X(UNDO, "undo", "u", PARAMETERS, act_undo, -1, 0, \
 		"undo the last change, or opening a scenario, or a step of a lesson") \
 	X(REDO, "redo", "C-r", PARAMETERS, act_undo, +1, 0, \

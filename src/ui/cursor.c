@@ -1,4 +1,4 @@
-/* Choosing: the parameter under the cursor, the selected specialist. */
+/* Choosing: the panel's row under the cursor, the selected specialist. */
 #include "ui/state.h"
 
 #include <string.h>
@@ -8,11 +8,14 @@ bool edit_ref(const struct explorer *e, struct param_ref *ref)
 	return param_at(&e->scenario, e->cursor, ref);
 }
 
-static int player_at(const struct explorer *e, int i)
+/* Whose row it is: 0 the generalist, i specialist i - 1, -1 the bargain's. */
+static int player_at(const struct explorer *e, int choice)
 {
 	struct param_ref ref;
 
-	return param_at(&e->scenario, i, &ref) ? ref.player : -1;
+	if (ROW_IS_REST(choice))
+		return ROW_REST_OF(choice);
+	return param_at(&e->scenario, choice, &ref) ? ref.player : -1;
 }
 
 /* The selection follows the cursor to a specialist and stays elsewhere. */
@@ -24,13 +27,38 @@ static void follow(struct explorer *e)
 		e->specialist = player - 1;
 }
 
+static bool make_rows(const struct explorer *e, struct rows *r)
+{
+	const struct screen_shown *shown = &e->shown;
+	struct rows_plan plan = { .scenario = &e->scenario, .base = &e->base, .folds = &e->folds,
+		.choice = e->cursor, .room = shown->panel.count - 1 };
+
+	return rows_make(r, &plan, NULL) == STATUS_OK;
+}
+
+/* The next row that can be chosen, from row i on; -1: none. */
+static int choosable(const struct rows *r, int i, int by)
+{
+	while (i >= 0 && i < r->count && r->row[i].choice == ROW_NONE)
+		i += by;
+	return i >= 0 && i < r->count ? i : -1;
+}
+
+static unsigned choose(struct explorer *e, int choice)
+{
+	e->cursor = choice;
+	follow(e);
+	note_row(e);
+	return EFFECT_REDRAW;
+}
+
 void explorer_settle(struct explorer *e)
 {
 	int count = param_count(&e->scenario), n = e->scenario.game.n;
 
 	if (e->cursor >= count)
 		e->cursor = count - 1;
-	if (e->cursor < 0)
+	if (ROW_IS_REST(e->cursor) && ROW_REST_OF(e->cursor) > n)
 		e->cursor = 0;
 	if (e->specialist >= n)
 		e->specialist = n - 1;
@@ -59,45 +87,62 @@ void edit_go(struct explorer *e, const char *param)
 
 unsigned act_cursor(struct explorer *e, int by)
 {
-	int count = param_count(&e->scenario);
+	struct rows r;
+	int at;
 
-	/* Round the ends: the bargain at the bottom is one key from the top. */
-	if (count > 0)
-		e->cursor = (e->cursor + by + count) % count;
-	follow(e);
-	return EFFECT_REDRAW;
+	if (!make_rows(e, &r))
+		return EFFECT_NONE;
+	at = choosable(&r, rows_find(&r, e->cursor) + by, by);
+	if (at < 0) /* round the ends: the last row is one key from the first */
+		at = choosable(&r, by > 0 ? 0 : r.count - 1, by);
+	at = at < 0 ? e->cursor : r.row[at].choice;
+	rows_free(&r);
+	return choose(e, at);
 }
 
+/* To the first row of this group, or from there to the group above; to the one below. */
 unsigned act_player(struct explorer *e, int by)
 {
-	int count = param_count(&e->scenario), at = e->cursor, player = player_at(e, at);
+	struct rows r;
+	int at, first;
 
-	if (by < 0) {
-		/* To the first of this player, or from there to the one above. */
-		if (at > 0 && player_at(e, at - 1) != player)
-			player = player_at(e, --at);
-		while (at > 0 && player_at(e, at - 1) == player)
-			at--;
-	} else {
-		while (at < count - 1 && player_at(e, at) == player)
-			at++;
-	}
-	e->cursor = at;
-	follow(e);
-	return EFFECT_REDRAW;
+	if (!make_rows(e, &r))
+		return EFFECT_NONE;
+	at = rows_find(&r, e->cursor);
+	at = at < 0 ? 0 : at;
+	for (first = at; first > 0 && r.row[first].choice != ROW_NONE;)
+		first--;
+	if (by < 0 && at == first + 1)
+		for (first -= first > 0; first > 0 && r.row[first].choice != ROW_NONE;)
+			first--;
+	if (by > 0)
+		for (first = at; first < r.count - 1 && r.row[first].choice != ROW_NONE;)
+			first++;
+	at = choosable(&r, first, +1);
+	at = at < 0 ? e->cursor : r.row[at].choice;
+	rows_free(&r);
+	return choose(e, at);
 }
 
 unsigned act_end(struct explorer *e, int which)
 {
-	e->cursor = which < 0 ? 0 : param_count(&e->scenario) - 1;
-	explorer_settle(e);
-	return EFFECT_REDRAW;
+	struct rows r;
+	int at;
+
+	if (!make_rows(e, &r))
+		return EFFECT_NONE;
+	at = which < 0 ? choosable(&r, 0, +1) : choosable(&r, r.count - 1, -1);
+	at = at < 0 ? e->cursor : r.row[at].choice;
+	rows_free(&r);
+	return choose(e, at);
 }
 
 void cursor_to_player(struct explorer *e, int player)
 {
-	for (int i = 0; i < param_count(&e->scenario); i++)
-		if (player_at(e, i) == player) {
+	struct param_ref ref;
+
+	for (int i = param_group_count(&e->scenario, -1); param_at(&e->scenario, i, &ref); i++)
+		if (ref.player == player) {
 			e->cursor = i;
 			follow(e);
 			return;
@@ -111,5 +156,13 @@ unsigned act_select(struct explorer *e, int by)
 	if (n < 2)
 		return explorer_say(e, INK_STATUS, "there is one specialist; a adds another");
 	cursor_to_player(e, (e->specialist + by + n) % n + 1);
+	note_row(e);
+	return EFFECT_REDRAW;
+}
+
+/* Shows or folds away the rows at rest. */
+unsigned cursor_unfold(struct explorer *e)
+{
+	row_fold_toggle(&e->folds, ROW_REST_OF(e->cursor));
 	return EFFECT_REDRAW;
 }

@@ -2,6 +2,8 @@
 #include "ui/bookmark.h"
 #include "ui/state.h"
 
+#include "base/num.h"
+
 #include <string.h>
 
 static bool is_bargain(const struct param_ref *ref)
@@ -63,37 +65,20 @@ static unsigned step_number(struct explorer *e, const struct param_ref *ref, dou
 	return next == now ? say_limit(e, ref, steps) : edit_set(e, ref, next);
 }
 
-static unsigned step_choice(struct explorer *e, const struct param_ref *ref, int by)
-{
-	int count = param_choices(&e->scenario, ref);
-	int at = (int)param_get(&e->scenario, ref);
-
-	if (!strcmp(ref->info->key, "cost") || !strcmp(ref->info->key, "revenue"))
-		return act_family(e, by);
-	if (count < 2)
-		return EFFECT_NONE;
-	return edit_set(e, ref, (at + by + count) % count);
-}
-
+/* Keys that step change numbers alone: a word would go to another one unasked. */
 unsigned act_step(struct explorer *e, int tenths)
 {
 	struct param_ref ref;
 
 	if (!edit_ref(e, &ref))
-		return EFFECT_NONE;
-	if (is_bargain(&ref))
-		return act_rule(e, tenths < 0 ? -1 : +1);
-	switch (ref.info->kind) {
-	case PARAM_NUMBER:
+		return explorer_say(e, INK_STATUS, "nothing to change here");
+	if (ref.info->kind == PARAM_NUMBER)
 		return step_number(e, &ref, tenths / 10.0);
-	case PARAM_CHOICE:
-		return step_choice(e, &ref, tenths < 0 ? -1 : +1);
-	case PARAM_TEXT:
-	case PARAM_FORMULA:
-	default:
-		return explorer_say(e, INK_STATUS, "%s is text: Enter edits it",
-			param_label(&e->scenario, &ref));
-	}
+	if (ref.info->kind == PARAM_CHOICE)
+		return explorer_say(e, INK_STATUS, "%s is a word: %c next, Enter list",
+			param_label(&e->scenario, &ref), is_bargain(&ref) ? 'b' : 'f');
+	return explorer_say(e, INK_STATUS, "%s is text: Enter edits it",
+		param_label(&e->scenario, &ref));
 }
 
 unsigned act_type(struct explorer *e, int unused)
@@ -102,14 +87,19 @@ unsigned act_type(struct explorer *e, int unused)
 	char name[PARAM_NAME_MAX], text[LINE_BYTES] = "";
 
 	(void)unused;
+	if (ROW_IS_REST(e->cursor))
+		return cursor_unfold(e);
 	if (!edit_ref(e, &ref))
 		return EFFECT_NONE;
-	/* A number is typed anew; a text is edited. */
-	if (ref.info->kind == PARAM_TEXT || ref.info->kind == PARAM_FORMULA)
+	if (ref.info->kind == PARAM_CHOICE)
+		return words_open(e);
+	if (ref.info->kind == PARAM_NUMBER)
+		num_format(edit_get(e, &ref), text, sizeof text);
+	else
 		param_get_text(&e->scenario, &ref, text, sizeof text);
-	else if (e->key >= '0' && e->key <= '9')
-		text[0] = (char)e->key;
 	prompt_open(e, PROMPT_VALUE, param_name(&e->scenario, &ref, name, sizeof name), text);
+	/* Typing replaces a number, and goes on with a text. */
+	e->prompt.marked = ref.info->kind == PARAM_NUMBER;
 	return EFFECT_REDRAW;
 }
 

@@ -11,12 +11,14 @@
 #include "ui/term.h"
 
 #include <limits.h>
+#include <math.h>
 #include <stdlib.h>
 
 #define FIRST_SLICE 0.008 /* s: what settles within it is painted once */
 #define SLICE 0.010
 #define BATCH_EVENTS 4096 /* then the screen gets its turn */
 #define PATIENCE 0.045    /* s that the old screen may stand while nothing is ready */
+#define NOTE_SECONDS 4    /* that a note stands, unless a key comes */
 #define REFINE 0.100      /* s between paintings of what is being refined */
 
 struct loop {
@@ -32,6 +34,8 @@ struct loop {
 	double asked;        /* when something was to be solved that is not ready yet */
 	double painted, active; /* times, as that is */
 	double watched;      /* the last event that the watch knows of */
+	unsigned note;       /* that has been seen, */
+	double noted;        /* since then */
 	bool end, gone;
 	bool met;            /* the terminal's ground is known, or known not to be */
 };
@@ -164,16 +168,35 @@ static void paint(struct loop *l)
 	l->fresh = l->fresh && !pipeline_ready(&l->e);
 }
 
+/* When a note has been read, the sentence comes back; that of newcomers stays until a key. */
+static bool note_passes(const struct loop *l)
+{
+	return l->e.note.kind == NOTE_ROW || l->e.note.kind == NOTE_CHANGE;
+}
+
+static void watch_note(struct loop *l)
+{
+	if (l->note != l->e.note.count) {
+		l->note = l->e.note.count;
+		l->noted = clock_now();
+	} else if (note_passes(l) && clock_now() - l->noted >= NOTE_SECONDS) {
+		note_end(&l->e);
+		l->effects |= EFFECT_REDRAW;
+	}
+}
+
 static int timeout(const struct loop *l)
 {
-	double left;
+	double until = INFINITY, left;
 
 	if (pipeline_left(&l->e) || (l->dirty && l->met) || l->e.due || l->e.mode == MODE_EXPORT)
 		return 0;
-	if (l->idle == 0)
-		return -1;
-	left = (l->active + l->idle - clock_now()) * 1000;
-	return left <= 0 ? 0 : left >= INT_MAX ? INT_MAX : (int)left + 1;
+	if (l->idle > 0)
+		until = l->active + l->idle;
+	if (note_passes(l))
+		until = fmin(until, l->noted + NOTE_SECONDS);
+	left = (until - clock_now()) * 1000;
+	return isinf(until) ? -1 : left <= 0 ? 0 : left >= INT_MAX ? INT_MAX : (int)left + 1;
 }
 
 /* Who is held up by the terminal does not come to see that the time is over. */
@@ -192,6 +215,7 @@ static void run(struct loop *l, struct error *err)
 	while (!l->end) {
 		l->effects |= source_wait(&l->sources, term_timeout(l->term, timeout(l)));
 		drain(l, err);
+		watch_note(l);
 		act(l);
 		if (l->end)
 			break;

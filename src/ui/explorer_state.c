@@ -78,6 +78,8 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 		e->lesson.away = true;
 	else if (lesson_on(e))
 		lesson_begin(e);
+	else
+		note_welcome(e);
 	pipeline_reset(e);
 	return STATUS_OK;
 }
@@ -91,6 +93,7 @@ void explorer_free(struct explorer *e)
 	canvas_free(&e->canvas);
 	scenario_free(&e->scenario);
 	scenario_free(&e->base);
+	before_free(&e->before);
 	free(e->presets);
 	free(e->copy);
 }
@@ -178,13 +181,16 @@ static unsigned follow_axis(const struct explorer *e, unsigned effects)
 unsigned explorer_key(struct explorer *e, int key)
 {
 	unsigned effects = EFFECT_NONE;
+	struct note_mark mark;
 
 	e->key = key;
 	e->held = HELD_NOTHING;
-	if (*e->message) {
+	if (*e->message || e->note.kind != NOTE_NONE || e->before.on) {
 		*e->message = '\0';
+		note_end(e);
 		effects = EFFECT_REDRAW;
 	}
+	note_before(e, &mark);
 	switch (e->mode) {
 	case MODE_PROMPT:
 		effects |= prompt_key(e, key);
@@ -204,6 +210,7 @@ unsigned explorer_key(struct explorer *e, int key)
 		break;
 	}
 	effects = follow_axis(e, effects);
+	note_after(e, &mark, effects);
 	e->due |= effects & (EFFECT_SOLVE | EFFECT_EXTRA);
 	return effects;
 }

@@ -1,65 +1,9 @@
 /* The screen, from the state. */
+#include "ui/hint.h"
 #include "ui/state.h"
 
 #include <stdio.h>
 #include <string.h>
-
-#define KEYS_MAX 16
-#define NOT_HERE 99
-
-/* An entry of the key line, in the order shown; when the line is too short,
- * the highest ranks go first. */
-struct key_line {
-	struct key_entry entry;
-	int rank;
-};
-
-static int rank(const struct explorer *e, const struct key_line *k)
-{
-	bool walks = lesson_on(e) || view_steps(e->view);
-
-	if ((!strcmp(k->entry.key, "Space") && !walks)
-		|| (!strcmp(k->entry.key, "v") && !pipeline_takes(e, VIEW_TAKES_QUANTITY))
-		|| (!strcmp(k->entry.key, "[ ] { }") && view_info(e->view)->axes < 2)
-		|| (!strcmp(k->entry.key, "w") && e->restricted))
-		return NOT_HERE;
-	return k->rank;
-}
-
-static int width(const struct key_entry *key)
-{
-	return (int)strlen(key->key) + (int)strlen(key->text) + 3;
-}
-
-static int fill_keys(const struct explorer *e, struct key_entry key[KEYS_MAX])
-{
-	static const struct key_entry waiting[] = {{"Esc", "cancel"}, {"q", "quit"}};
-	static const struct key_line line[] = {
-		{{"Space", "go on"}, 2}, {{"v", "outcome"}, 2}, {{"[ ] { }", "move"}, 7},
-		{{"up/dn", "choose"}, 3}, {{"</>", "change"}, 4}, {{"Enter", "type"}, 6},
-		{{"b", "rule"}, 5}, {{", .", "share"}, 8}, {{"p", "pin"}, 9},
-		{{"1-9", "views"}, 10}, {{"u", "undo"}, 11}, {{"o", "open"}, 12},
-		{{"w", "save"}, 13}, {{"?", "help"}, 1}, {{"q", "quit"}, 1},
-	};
-	int lines = (int)(sizeof line / sizeof line[0]), count = 0, last = NOT_HERE;
-
-	if (e->mode == MODE_EXPORT) {
-		memcpy(key, waiting, sizeof waiting);
-		return 2;
-	}
-	/* The highest rank that fits with all below it. */
-	for (int used = 0; last > 0; last--, used = 0) {
-		for (int i = 0; i < lines; i++)
-			if (rank(e, &line[i]) < last)
-				used += width(&line[i].entry);
-		if (used - 1 <= e->canvas.cols) /* the last has nothing behind it */
-			break;
-	}
-	for (int i = 0; i < lines && count < KEYS_MAX; i++)
-		if (rank(e, &line[i]) < last)
-			key[count++] = line[i].entry;
-	return count;
-}
 
 void frame_view(const struct explorer *e, struct view_model *v)
 {
@@ -69,6 +13,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 		v->pinned_scenario = &e->pin.scenario;
 		v->pinned = e->pin.study;
 	}
+	v->before = &e->before;
 	v->specialist = e->specialist;
 	v->frontier_x = e->frontier_x;
 	v->frontier_y = e->frontier_y;
@@ -88,6 +33,7 @@ static void fill_prompt(const struct explorer *e, struct prompt *p)
 	p->label = e->prompt.kind == PROMPT_VALUE ? e->prompt.label : labels[e->prompt.kind];
 	p->text = e->prompt.line.text;
 	p->cursor = e->prompt.line.cursor;
+	p->marked = e->prompt.marked;
 	p->hint = *e->prompt.hint ? e->prompt.hint : NULL;
 	p->error = *e->prompt.error ? e->prompt.error : NULL;
 	p->bad_column = e->prompt.bad_column;
@@ -105,6 +51,9 @@ static void fill_list(const struct explorer *e, struct list_box *l)
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
 		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
 		[LIST_ROLE] = {"Role play", "Esc ends it", ""},
+		[LIST_FIND] = {"Find a row", "type to narrow  Enter go there  Esc close",
+			"No row is called that: Backspace widens the search."},
+		[LIST_WORDS] = {"What it can be", "Up/Down choose  Enter take it  Esc close", ""},
 	};
 
 	l->title = texts[e->list.kind].title;
@@ -166,7 +115,8 @@ void explorer_draw(struct explorer *e)
 	struct prompt prompt;
 	struct list_box list;
 	struct lesson_strip lesson;
-	struct key_entry key[KEYS_MAX];
+	struct key_entry key[HINT_LINES][HINTS_MAX];
+	char letters[16], note[ERROR_TEXT_MAX];
 
 	if (e->mode == MODE_LIST)
 		list_update(e);
@@ -175,12 +125,16 @@ void explorer_draw(struct explorer *e)
 	frame_view(e, &m.view);
 	m.base = &e->base;
 	m.cursor = e->cursor;
+	m.folds = &e->folds;
 	m.panel_first = e->panel_first;
 	m.progress = pipeline_left(e) ? pipeline_progress(e) : 1;
 	m.badge = e->restricted ? "restricted" : NULL;
 	fill_message(e, &m, message);
-	m.key = key;
-	m.keys = fill_keys(e, key);
+	m.note = note_text(e, note, sizeof note);
+	for (int i = 0; i < HINT_LINES; i++) {
+		m.hint[i].keys = hint_fill(e, i, e->canvas.cols, key[i], letters);
+		m.hint[i].key = key[i];
+	}
 	if (e->mode == MODE_PROMPT) {
 		fill_prompt(e, &prompt);
 		m.prompt = &prompt;

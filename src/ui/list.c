@@ -66,7 +66,7 @@ void list_add(struct list_state *l, const char *left, const char *text, enum ink
 
 bool list_filters(const struct list_state *l)
 {
-	return l->kind == LIST_PRESETS || l->kind == LIST_HELP;
+	return l->kind == LIST_PRESETS || l->kind == LIST_HELP || l->kind == LIST_FIND;
 }
 
 /* What role play is about: the selected specialist, at the present shares. */
@@ -90,6 +90,12 @@ static enum status fill(struct explorer *e, struct error *err)
 		break;
 	case LIST_WHY:
 		why_fill(e);
+		break;
+	case LIST_FIND:
+		find_fill(e);
+		break;
+	case LIST_WORDS:
+		words_fill(e);
 		break;
 	case LIST_ROLE:
 		role_game(e, &game);
@@ -119,6 +125,12 @@ bool list_update(struct explorer *e)
 	return false;
 }
 
+/* Whether one of its items is taken; else it is read. */
+static bool chooses(enum list_kind kind)
+{
+	return kind == LIST_PRESETS || kind == LIST_FIND || kind == LIST_WORDS;
+}
+
 void list_open(struct explorer *e, enum list_kind kind)
 {
 	struct list_state *l = &e->list;
@@ -126,7 +138,7 @@ void list_open(struct explorer *e, enum list_kind kind)
 	e->mode = MODE_LIST;
 	l->kind = kind;
 	l->first = 0;
-	l->cursor = kind == LIST_PRESETS ? 0 : -1;
+	l->cursor = chooses(kind) ? 0 : -1;
 	l->stale = true;
 	line_init(&l->filter, "");
 }
@@ -160,13 +172,21 @@ static unsigned move(struct explorer *e, int by)
 unsigned list_choose(struct explorer *e)
 {
 	struct list_state *l = &e->list;
+	int tag;
 
-	if (l->kind != LIST_PRESETS) {
+	if (!chooses(l->kind)) {
 		list_close(e);
 		return EFFECT_REDRAW;
 	}
 	if (!list_update(e))
 		return EFFECT_REDRAW;
+	if (l->kind != LIST_PRESETS && l->count > 0) {
+		bool find = l->kind == LIST_FIND;
+
+		tag = l->tag[l->cursor];
+		list_close(e);
+		return find ? find_choose(e, tag) : words_choose(e, tag);
+	}
 	/* What looks like a path is one, unless something of the list matches. */
 	if (l->count == 0 && l->filter.length > 0)
 		return browser_open_path(e, l->filter.text);

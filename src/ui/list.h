@@ -8,7 +8,8 @@
 
 struct explorer;
 
-enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE };
+enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE, LIST_FIND,
+	LIST_WORDS };
 
 struct list_state {
 	enum list_kind kind;

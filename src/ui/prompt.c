@@ -60,7 +60,7 @@ void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
 
 	e->mode = MODE_PROMPT;
 	p->kind = kind;
-	p->confirmed = false;
+	p->confirmed = p->marked = false;
 	snprintf(p->label, sizeof p->label, "%s", label);
 	line_init(&p->line, text);
 	hint(e);
@@ -208,8 +208,11 @@ unsigned prompt_key(struct explorer *e, int key)
 		e->mode = MODE_PLAY;
 		return EFFECT_REDRAW;
 	}
+	if (e->prompt.marked && key_is_text(key))
+		line_init(&e->prompt.line, "");
+	e->prompt.marked = false;
 	if (!line_key(&e->prompt.line, key))
-		return EFFECT_NONE;
+		return EFFECT_REDRAW;
 	e->prompt.confirmed = false;
 	hint(e);
 	check_formula(e);

@@ -36,6 +36,7 @@ struct prompt_state {
 	char hint[ERROR_TEXT_MAX];  /* what is allowed */
 	char error[ERROR_TEXT_MAX]; /* what is wrong about the text; "" nothing */
 	int bad_column;
+	bool marked;               /* the first character typed replaces the text */
 	bool confirmed;            /* overwriting was asked about: Enter again does it */
 };
 
@@ -77,6 +78,22 @@ struct pipeline {
 	int curve_axis;    /* of the study */
 };
 
+/* What is said of the last key, where else the sentence stands. */
+enum note_kind { NOTE_NONE, NOTE_WELCOME, NOTE_ROW, NOTE_CHANGE };
+struct note {
+	enum note_kind kind;
+	unsigned count; /* of notes so far: whoever takes it away in time sees a new one */
+	char text[ERROR_TEXT_MAX];
+};
+
+/* How things stood before a key. */
+struct note_mark {
+	bool outcome; /* one was shown */
+	int cursor;
+	enum rule rule;
+	char value[PARAM_NAME_MAX]; /* the chosen row's */
+};
+
 /* Where a lesson stands. */
 struct lesson_state {
 	int step;
@@ -105,7 +122,10 @@ struct explorer {
 	struct role_state role;
 
 	/* what is looked at */
-	int cursor;     /* parameter, index of param_at */
+	int cursor;     /* the panel's row (view/rows.h) */
+	struct row_folds folds; /* those that are open */
+	struct outcome_before before; /* owned */
+	struct note note;
 	int specialist; /* selected, from 0 */
 	enum view_id view;
 	bool zoom;
@@ -214,7 +234,10 @@ enum status pipeline_axis(const struct explorer *e, int axis, struct param_ref *
 /* ---- edit.c --------------------------------------------------------------- */
 
 /* The chosen parameter; false when there is none. */
+/* Of the chosen row; false where it is no parameter. */
 bool edit_ref(const struct explorer *e, struct param_ref *ref);
+/* Shows or hides the rows at rest that the cursor is on. */
+unsigned cursor_unfold(struct explorer *e);
 /* Moves the cursor to a parameter by name, if it is shown. */
 void edit_go(struct explorer *e, const char *param);
 /* Moves it to the first parameter of a player; a specialist is then selected. */
@@ -247,6 +270,11 @@ unsigned prompt_complain(struct explorer *e, const struct error *err);
 void help_fill(struct explorer *e);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
+void find_fill(struct explorer *e);
+unsigned find_choose(struct explorer *e, int index);
+void words_fill(struct explorer *e);
+unsigned words_open(struct explorer *e);
+unsigned words_choose(struct explorer *e, int index);
 /* Whether role play is to keep outcomes hidden. */
 bool role_hides(const struct explorer *e);
 /* Reads the presets, where that has not been done since the list was opened. */
@@ -308,5 +336,18 @@ void config_read(struct explorer *e);
  * failure *err. */
 enum status config_write(const struct explorer *e, const char *name, const char *value,
 	struct error *err);
+
+/* ---- note.c: what was just chosen or changed --------------------------------- */
+
+void note_welcome(struct explorer *e);
+void note_row(struct explorer *e);
+/* Before a key, and after it with its effects: what it changed becomes the note, and the
+ * outcome from before it stays in e->before. */
+void note_before(struct explorer *e, struct note_mark *mark);
+void note_after(struct explorer *e, const struct note_mark *mark, unsigned effects);
+void note_end(struct explorer *e);
+/* The note as it is to be shown now, into out; NULL: none. */
+const char *note_text(const struct explorer *e, char *out, size_t size);
+void before_free(struct outcome_before *b);
 
 #endif

@@ -99,6 +99,13 @@ static bool function_of(const struct explorer *e, const struct param_ref *ref, c
 	return true;
 }
 
+static unsigned next_word(struct explorer *e, const struct param_ref *ref, int by)
+{
+	int count = param_choices(&e->scenario, ref), at = (int)param_get(&e->scenario, ref);
+
+	return count < 2 ? (unsigned)EFFECT_NONE : edit_set(e, ref, (at + by + count) % count);
+}
+
 unsigned act_family(struct explorer *e, int by)
 {
 	struct param_ref ref, family;
@@ -106,7 +113,14 @@ unsigned act_family(struct explorer *e, int by)
 	struct error err;
 	int count, at;
 
-	if (!edit_ref(e, &ref) || !function_of(e, &ref, name, sizeof name)
+	if (!edit_ref(e, &ref))
+		return explorer_say(e, INK_STATUS,
+			"choose a parameter of a cost or a revenue: f changes its family");
+	if (ref.info->store == STORE_BARGAIN)
+		return act_rule(e, by);
+	if (ref.info->kind == PARAM_CHOICE && ref.info->store != STORE_FAMILY)
+		return next_word(e, &ref, by);
+	if (!function_of(e, &ref, name, sizeof name)
 		|| param_find(&e->scenario, name, &family, &err) != STATUS_OK)
 		return explorer_say(e, INK_STATUS,
 			"choose a parameter of a cost or a revenue: f changes its family");

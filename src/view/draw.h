@@ -3,6 +3,7 @@
 #ifndef HAGGLE_SRC_VIEW_DRAW_H
 #define HAGGLE_SRC_VIEW_DRAW_H
 
+#include "view/caption.h"
 #include "view/plot.h"
 #include "view/view.h"
 
@@ -25,10 +26,7 @@
 
 /* ---- players --------------------------------------------------------------- */
 
-/* A player's name: 0 the generalist, k specialist k - 1, or PLAYER_*. */
-const char *player_name(const struct scenario *s, int k);
-/* Its letter in plots and "U_s": unique as long as letters last. */
-char player_mark(const struct scenario *s, int k);
+/* Names and letters: view/caption.h; here also PLAYER_*. */
 enum ink player_ink(int k);
 
 /* The players that a plot with little room shows: the generalist first (unless

@@ -1,15 +1,20 @@
 /* Players: names, letters, colours, and which of many a plot shows. */
 #include "draw.h"
 
+#include "base/num.h"
+#include "model/rule.h"
+
 #include <ctype.h>
+#include <math.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <string.h>
 
-/* Letters are given out to this many specialists; the rest share one. */
-#define LETTERED 64
-
-/* Taken in every plot: the generalist and marks that are not letters' business. */
-static const char reserved[] = "gojx";
+/* Not for players: the generalist's own, the rules' letters in lower case (what a
+ * player alone would pick is its capital), and what else is a mark or a curve. */
+static const char reserved[] = "gvnekpoxcfjr";
+/* What is left of letters and digits; later specialists share a mark. */
+#define LETTERED 24
 
 const char *player_name(const struct scenario *s, int k)
 {
@@ -28,23 +33,25 @@ static char mark_of(char ch)
 	return isalnum((unsigned char)ch) ? (char)tolower((unsigned char)ch) : '\0';
 }
 
-/* The first free one: a number that the id ends with ("d1"), its characters,
- * then the alphabet, then digits. */
+/* The first free one of its letters, then a digit, its own last one first, then any. */
 static char free_mark(const char *id, const bool *used)
 {
-	static const char all[] = "abcdefhiklmnpqrstuvwyz0123456789";
+	static const char digits[] = "0123456789", letters[] = "abdhilmqstuwyz";
 	size_t length = strlen(id);
 
-	if (length > 0 && isdigit((unsigned char)id[length - 1])
-		&& !used[(unsigned char)id[length - 1]])
-		return id[length - 1];
 	for (const char *at = id; *at; at++) {
 		char ch = mark_of(*at);
 
-		if (ch && !used[(unsigned char)ch])
+		if (ch && !isdigit((unsigned char)ch) && !used[(unsigned char)ch])
 			return ch;
 	}
-	for (const char *at = all; *at; at++)
+	if (length > 0 && isdigit((unsigned char)id[length - 1])
+		&& !used[(unsigned char)id[length - 1]])
+		return id[length - 1];
+	for (const char *at = digits; *at; at++)
+		if (!used[(unsigned char)*at])
+			return *at;
+	for (const char *at = letters; *at; at++)
 		if (!used[(unsigned char)*at])
 			return *at;
 	return '*';
@@ -77,6 +84,72 @@ char player_mark(const struct scenario *s, int k)
 	if (k > LETTERED || k > s->game.n)
 		return '*';
 	return mark_in_turn(s, k);
+}
+
+char bargain_mark(const struct scenario *s, struct bargain b)
+{
+	char mark = rule_info(b.rule)->mark;
+
+	return b.rule == RULE_POWERFUL_SPECIALIST
+		? (char)toupper((unsigned char)player_mark(s, b.specialist + 1)) : mark;
+}
+
+char *bargain_brief(const struct scenario *s, struct bargain b, char *out, size_t size)
+{
+	const char *brief = rule_info(b.rule)->brief;
+
+	if (b.rule == RULE_POWERFUL_SPECIALIST)
+		snprintf(out, size, "%s %c", brief, player_mark(s, b.specialist + 1));
+	else
+		snprintf(out, size, "%s", brief);
+	return out;
+}
+
+char *param_caption(const struct scenario *s, const struct param_ref *ref, char *out,
+	size_t size)
+{
+	const struct function *f = ref->info->function;
+	const char *label = param_label(s, ref);
+	bool share = strcmp(ref->info->key, "delta") == 0;
+
+	if (share && ref->player > 0)
+		snprintf(out, size, "share with %c", player_mark(s, ref->player));
+	else if (ref->player < 0)
+		snprintf(out, size, "%s", label);
+	else if (f && strcmp(ref->info->key, f->key) != 0)
+		snprintf(out, size, "%s %s of %c", f->key, label, player_mark(s, ref->player));
+	else
+		snprintf(out, size, "%s of %c", label, player_mark(s, ref->player));
+	return out;
+}
+
+double caption_tidy(double v)
+{
+	char text[40];
+	double tidy = v;
+
+	if (isfinite(v)) {
+		snprintf(text, sizeof text, "%.9e", v);
+		num_parse(text, &tidy);
+	}
+	return tidy;
+}
+
+char *caption_number(double v, char *out, size_t size)
+{
+	snprintf(out, size, "%.6g", caption_tidy(v));
+	return out;
+}
+
+char *caption_rounded(double v, int decimals, char *out, size_t size)
+{
+	double tidy = caption_tidy(v);
+
+	if (isnan(v))
+		snprintf(out, size, "--");
+	else
+		snprintf(out, size, "%.*f", decimals, fabs(tidy) < .5 * pow(10, -decimals) ? 0 : tidy);
+	return out;
 }
 
 enum ink player_ink(int k)

@@ -1,85 +1,42 @@
-/* The side panel: every parameter with its value and slider. */
+/* The side panel: the bargain and every player's parameters, with values and sliders. */
 #include "view/panel.h"
 
 #include "base/text.h"
 #include "draw.h"
+#include "view/rows.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 #define LABEL_X 2
-#define LABEL_COLS 10
+#define LABEL_COLS 12
 #define VALUE_COLS 7
-#define FOOT_ROWS 2   /* Pareto set and profit-sharing */
+#define WIDE_COLS 34  /* from here on all stands a little further apart */
 #define TEXT_MAX 600
+#define PINNED_ROWS 3 /* of a low panel: the scenario's title, share and rule stay */
+#define LOW_ROWS 12
 
-/* The panel's lines are the parameters in their order with a heading before
- * each group: the players, then the bargain. Everything is found from a
- * parameter's index, so that many specialists cost no more than few. */
+/* Columns of the parts of a row. */
+struct layout {
+	int value;    /* the last one of values */
+	int slider, slider_w;
+	int word, key; /* the last one of words; the key that changes them */
+};
+
+static struct layout layout_of(struct rect r)
+{
+	bool wide = r.w >= WIDE_COLS;
+	int value = r.x + LABEL_X + LABEL_COLS + (wide ? 6 : 4);
+
+	return (struct layout){ .value = value, .slider = value + 2,
+		.slider_w = r.x + r.w - value - (wide ? 4 : 2),
+		.word = r.x + r.w - 3, .key = r.x + r.w - 1 };
+}
+
 static bool is_share(const struct param_ref *ref)
 {
 	return strcmp(ref->info->key, "delta") == 0;
-}
-
-/* Shares stand with the rule, whosever domain they are of. */
-static int group_of(const struct scenario *s, const struct param_ref *ref)
-{
-	return is_share(ref) || ref->player < 0 ? s->game.n + 1 : ref->player;
-}
-
-/* The line of parameter i; with its group and reference. */
-static int line_of(const struct scenario *s, int i, int *group, struct param_ref *ref)
-{
-	if (!param_at(s, i, ref))
-		return -1;
-	*group = group_of(s, ref);
-	return i + *group + 1;
-}
-
-static bool starts_group(const struct scenario *s, int i, int group)
-{
-	struct param_ref before;
-	int other;
-
-	return i == 0 || line_of(s, i - 1, &other, &before) < 0 || other != group;
-}
-
-/* The first parameter on `line` or below. */
-static int param_from(const struct scenario *s, int line, int count)
-{
-	int low = 0, high = count, group;
-	struct param_ref ref;
-
-	while (low < high) {
-		int middle = (low + high) / 2;
-
-		if (line_of(s, middle, &group, &ref) < line)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-/* Where to scroll: as little as shows the cursor's line, with the heading
- * above it. */
-static int scroll_to(const struct scenario *s, int cursor, int first, int rows, int lines)
-{
-	struct param_ref ref;
-	int group, at = line_of(s, cursor, &group, &ref);
-
-	if (at >= 0) {
-		int from = at - starts_group(s, cursor, group);
-
-		if (at >= first + rows)
-			first = at - rows + 1;
-		if (from < first)
-			first = from;
-	}
-	if (first > lines - rows)
-		first = lines - rows;
-	return first < 0 ? 0 : first;
 }
 
 static void draw_slider(struct canvas *c, int x, int y, int w, const struct slider *sl, double v)
@@ -99,51 +56,39 @@ static void draw_slider(struct canvas *c, int x, int y, int w, const struct slid
 }
 
 /* Whether the parameter differs from the scenario as it was opened. */
-static bool changed(const struct scenario *s, const struct scenario *base,
-	const struct param_ref *ref)
+static bool changed(const struct panel_model *m, const struct param_ref *ref)
 {
 	char name[128], now[TEXT_MAX], then[TEXT_MAX];
 	struct param_ref old;
 
-	if (!base)
+	if (!m->base)
 		return false;
-	param_name(s, ref, name, sizeof name);
-	if (param_find(base, name, &old, NULL) != STATUS_OK)
+	param_name(m->scenario, ref, name, sizeof name);
+	if (param_find(m->base, name, &old, NULL) != STATUS_OK)
 		return true;
-	return strcmp(param_get_text(s, ref, now, sizeof now),
-		       param_get_text(base, &old, then, sizeof then)) != 0;
+	return strcmp(param_get_text(m->scenario, ref, now, sizeof now),
+		       param_get_text(m->base, &old, then, sizeof then)) != 0;
 }
 
-/* The number a row shows. Shares that a rule decides are those agreed on. */
-static double shown_value(const struct scenario *s, const struct study *st,
-	const struct param_ref *ref)
+/* The number a row shows. Shares that a rule decides are those agreed on; NaN where
+ * they are to be guessed. */
+static double shown_value(const struct panel_model *m, const struct param_ref *ref)
 {
+	const struct scenario *s = m->scenario;
+	const struct study *st = m->study;
 	int i = ref->player > 0 ? ref->player - 1 : 0;
 
-	if (is_share(ref) && st && (st->have & HAVE_PRESENT) && i < st->n)
-		return st->delta[i];
-	return param_get(s, ref);
+	if (!is_share(ref) || s->bargain.rule == RULE_FIXED)
+		return param_get(s, ref);
+	if (m->hide)
+		return NAN;
+	return st && (st->have & HAVE_PRESENT) && i < st->n ? st->delta[i] : param_get(s, ref);
 }
 
-/* A word or formula: beside its label, or to the right edge where it is long. */
-static void draw_word(struct canvas *c, struct rect r, int y, int label_w, enum ink ink,
-	const char *word)
-{
-	int x = r.x + LABEL_X + LABEL_COLS + 2, end = r.x + r.w - 1, w = text_width(word);
-
-	if (x + w > end)
-		x = end - w;
-	if (x < r.x + LABEL_X + label_w + 1)
-		x = r.x + LABEL_X + label_w + 1;
-	canvas_text_fit(c, x, y, end - x, ink, word);
-}
-
-static void draw_number(struct canvas *c, struct rect r, int y, enum ink ink, double v,
+static void draw_number(struct canvas *c, const struct layout *at, int y, enum ink ink, double v,
 	bool differs)
 {
 	char text[NUMBER_MAX];
-	int right = r.x + LABEL_X + LABEL_COLS + VALUE_COLS - 1;
-
 	int decimals = number_decimals(fabs(v), 5);
 
 	/* two decimals, a third where it says something */
@@ -151,53 +96,61 @@ static void draw_number(struct canvas *c, struct rect r, int y, enum ink ink, do
 	if (decimals == 3 && fabs(v * 100 - round(v * 100)) < 1e-7)
 		decimals = 2;
 	number_text(v, decimals, VALUE_COLS, text);
-	canvas_text_right(c, right, y, VALUE_COLS, ink, text);
+	canvas_text_right(c, at->value, y, VALUE_COLS, ink, isnan(v) ? "?" : text);
 	if (differs)
-		canvas_put(c, right + 1, y, '*', INK_CHANGED);
+		canvas_put(c, at->value + 1, y, '*', INK_CHANGED);
 }
 
-/* The columns that sliders take; the last column is the scroll bar's. */
-static void slider_columns(struct rect r, int *x, int *w)
+/* A word with the key that changes it, or a formula, as far as there is room. */
+static void draw_word(struct canvas *c, const struct panel_model *m, const struct layout *at, int x,
+	int y, const struct param_ref *ref, enum ink ink)
 {
-	*x = r.x + LABEL_X + LABEL_COLS + VALUE_COLS + 1;
-	*w = r.x + r.w - 1 - *x;
-	if (*w > 24)
-		*w = 24;
-}
-
-static void draw_param(struct canvas *c, struct rect r, int y, const struct scenario *s,
-	const struct scenario *base, const struct study *st, const struct param_ref *ref,
-	bool chosen)
-{
-	bool differs = changed(s, base, ref), inner = strchr(ref->info->key, '.') != NULL;
-	enum ink ink = chosen ? INK_CURSOR : INK_TEXT;
-	enum ink value = chosen ? INK_CURSOR : INK_VALUE;
-	int sx, sw, label_w, x = r.x + LABEL_X + inner;
+	bool rule = ref->info->store == STORE_BARGAIN, differs = changed(m, ref);
 	char text[TEXT_MAX];
+	int end = at->word, w;
 
-	if (chosen) {
-		canvas_fill(c, (struct rect){ r.x, y, r.w - 1, 1 }, ' ', INK_CURSOR);
-		canvas_put(c, r.x, y, '>', INK_CURSOR);
-	}
-	if (is_share(ref) && ref->player > 0)
-		snprintf(text, sizeof text, "share %c", player_mark(s, ref->player));
+	if (rule)
+		bargain_brief(m->scenario, m->scenario->bargain, text, sizeof text);
 	else
-		snprintf(text, sizeof text, "%s", param_label(s, ref));
-	label_w = inner + canvas_text_fit(c, x, y, LABEL_COLS - inner, ink, text);
-	if (ref->info->kind != PARAM_NUMBER) {
-		draw_word(c, r, y, label_w, differs ? INK_CHANGED : value,
-			param_get_text(s, ref, text, sizeof text));
-		if (chosen)
-			canvas_paint(c, r.x, y, r.w - 1, INK_CURSOR);
-		return;
+		param_get_text(m->scenario, ref, text, sizeof text);
+	w = text_width(text);
+	if (x + w > end + 1)
+		canvas_text_fit(c, x, y, end + 1 - x, ink, text);
+	else
+		canvas_text(c, end + 1 - w, y, w, ink, text);
+	if (differs)
+		canvas_put(c, end + 1, y, '*', INK_CHANGED);
+	if (ref->info->kind == PARAM_CHOICE)
+		canvas_put(c, at->key, y, rule ? 'b' : 'f', INK_KEY);
+}
+
+static const char *label_of(const struct panel_model *m, const struct param_ref *ref, char *out,
+	size_t size)
+{
+	return is_share(ref) ? param_caption(m->scenario, ref, out, size)
+			     : param_label(m->scenario, ref);
+}
+
+static void draw_param(struct canvas *c, struct rect r, int y, const struct panel_model *m,
+	const struct param_ref *ref, bool chosen)
+{
+	struct layout at = layout_of(r);
+	int inner = strchr(ref->info->key, '.') != NULL, x = r.x + LABEL_X + inner, w;
+	char text[NAME_MAX_BYTES];
+
+	w = canvas_text_fit(c, x, y, LABEL_COLS - inner, chosen ? INK_CURSOR : INK_TEXT,
+		label_of(m, ref, text, sizeof text));
+	if (ref->info->kind == PARAM_NUMBER) {
+		double v = shown_value(m, ref);
+		struct slider sl;
+
+		draw_number(c, &at, y, INK_VALUE, v, changed(m, ref));
+		param_slider(m->scenario, ref, &sl);
+		if (!isnan(v))
+			draw_slider(c, at.slider, y, at.slider_w, &sl, v);
+	} else {
+		draw_word(c, m, &at, x + w + 1, y, ref, INK_VALUE);
 	}
-	draw_number(c, r, y, value, shown_value(s, st, ref), differs);
-	slider_columns(r, &sx, &sw);
-	struct slider sl;
-	param_slider(s, ref, &sl);
-	draw_slider(c, sx, y, sw, &sl, shown_value(s, st, ref));
-	if (chosen)
-		canvas_paint(c, r.x, y, r.w - 1, INK_CURSOR);
 }
 
 /* A player's name after the mark of its curves. */
@@ -205,22 +158,29 @@ static void draw_heading(struct canvas *c, struct rect r, int y, const struct sc
 	int player)
 {
 	if (player < 0) {
-		canvas_text_fit(c, r.x, y, r.w - 1, INK_HEADING, "Bargain");
+		canvas_text_fit(c, r.x, y, r.w, INK_HEADING, "Bargain");
 		return;
 	}
 	canvas_put(c, r.x, y, (unsigned char)player_mark(s, player), player_ink(player));
-	canvas_text_fit(c, r.x + 2, y, r.w - 3, INK_HEADING, player_name(s, player));
+	canvas_text_fit(c, r.x + 2, y, r.w - 2, INK_HEADING, player_name(s, player));
 }
 
-/* "0.333 - 1.000", several intervals one after another, or how many. */
+/* ---- what is known of the bargain -------------------------------------------- */
+
+/* "0.33-1.00", several intervals one after another, or how many. */
 static void pareto_text(const struct study *st, char *out, size_t size, int max)
 {
 	size_t used = 0;
 
+	if (st->shares > 1) {
+		snprintf(out, size, "%d points", st->points);
+		return;
+	}
 	snprintf(out, size, "none");
 	for (int i = 0; i < st->intervals && used < size; i++) {
-		int n = snprintf(out + used, size - used, "%s%.2f-%.2f", i > 0 ? " " : "",
-			st->interval[i].from, st->interval[i].to);
+		const struct share_interval *v = &st->interval[i];
+		int n = snprintf(out + used, size - used, v->to - v->from < .005 ? "%s%.2f" :
+			"%s%.2f-%.2f", i > 0 ? " " : "", v->from, v->to);
 
 		used += n > 0 ? (size_t)n : 0;
 	}
@@ -228,84 +188,172 @@ static void pareto_text(const struct study *st, char *out, size_t size, int max)
 		snprintf(out, size, "%d pieces", st->intervals);
 }
 
-static void draw_foot(struct canvas *c, struct rect r, const struct study *st)
+static void draw_known(struct canvas *c, struct rect r, int y, const struct panel_model *m,
+	int choice, bool chosen)
 {
-	char text[256];
-	int x = r.x + 16, max = r.x + r.w - 1 - x;
+	bool pareto = choice == ROW_PARETO;
+	const char *label = pareto ? "Pareto set" : "profit-sharing";
+	char text[256] = "...";
 
-	if (!(st->have & HAVE_PARETO))
-		return;
-	if (st->shares == 1)
-		pareto_text(st, text, sizeof text, st->intervals > 1 ? max + 8 : max);
-	else
-		snprintf(text, sizeof text, "%d points", st->points);
-	canvas_text(c, r.x, r.y, 16, INK_LABEL, "Pareto set");
-	canvas_text_right(c, r.x + r.w - 2, r.y, r.w - 12, INK_PARETO, text);
-	canvas_text(c, r.x, r.y + 1, 16, INK_LABEL, "Profit-sharing");
-	canvas_text_right(c, r.x + r.w - 2, r.y + 1, r.w - 15, INK_PARETO,
-		st->profit_sharing ? "yes" : "no");
+	if (m->hide)
+		snprintf(text, sizeof text, "?");
+	else if (m->study && (m->study->have & HAVE_PARETO) && pareto)
+		pareto_text(m->study, text, sizeof text, r.w - LABEL_X - text_width(label) - 1);
+	else if (m->study && (m->study->have & HAVE_PARETO))
+		snprintf(text, sizeof text, "%s", m->study->profit_sharing ? "yes" : "no");
+	canvas_text(c, r.x + LABEL_X, y, 16, chosen ? INK_CURSOR : INK_TEXT, label);
+	canvas_text_right(c, r.x + r.w - 1, y, r.w - LABEL_X, INK_PARETO, text);
 }
 
-/* Where in all the lines the rows stand. */
-static void draw_scroll_bar(struct canvas *c, struct rect r, int first, int lines)
+static void draw_fold(struct canvas *c, struct rect r, int y, const struct row *row, bool chosen)
 {
-	int size, at;
+	enum ink ink = chosen ? INK_CURSOR : INK_DIM;
 
-	if (lines <= r.h || r.h < 3)
-		return;
-	size = r.h * r.h / lines;
-	size = size < 1 ? 1 : size;
-	at = (int)lround((double)first * (r.h - size) / (lines - r.h));
-	for (int y = 0; y < r.h; y++) {
-		if (y >= at && y < at + size)
-			canvas_put(c, r.x + r.w - 1, r.y + y, c->unicode ? 0x2503 : '|', INK_DIM);
-	}
+	canvas_printf(c, r.x + LABEL_X + 1, y, r.w - LABEL_X - 1, ink, "%c %d at rest",
+		row->open ? '-' : '+', row->rests);
+	canvas_text_right(c, r.x + r.w - 1, y, 8, INK_KEY, "Enter");
 }
 
-/* Draws the lines that show in body; notes which parameter stands where. */
-static void draw_lines(struct canvas *c, struct rect body, const struct scenario *s,
-	const struct scenario *base, const struct study *st, int cursor, int first, int count,
-	struct panel_rows *rows)
+static void draw_row(struct canvas *c, struct rect r, int y, const struct panel_model *m,
+	const struct row *row)
 {
+	bool chosen = row->choice != ROW_NONE && row->choice == m->choice;
 	struct param_ref ref;
 
-	for (int i = param_from(s, first, count); i < count; i++) {
-		int group, line = line_of(s, i, &group, &ref), y = body.y + line - first;
-
-		if (line - 1 >= first && line - 1 < first + body.h && starts_group(s, i, group))
-			draw_heading(c, body, y - 1, s, group > s->game.n ? -1 : group);
-		if (line >= first + body.h)
-			return;
-		draw_param(c, body, y, s, base, st, &ref, i == cursor);
-		if (rows)
-			rows->param[line - first] = i;
+	if (row->choice == ROW_NONE)
+		draw_heading(c, r, y, m->scenario, row->player);
+	else if (ROW_IS_REST(row->choice))
+		draw_fold(c, r, y, row, chosen);
+	else if (row->choice < 0)
+		draw_known(c, r, y, m, row->choice, chosen);
+	else if (param_at(m->scenario, row->choice, &ref))
+		draw_param(c, r, y, m, &ref, chosen);
+	if (chosen) {
+		canvas_put(c, r.x, y, '>', INK_CURSOR);
+		canvas_paint(c, r.x, y, r.w, INK_CURSOR);
 	}
 }
 
-void panel_draw(struct canvas *c, struct rect r, const struct scenario *s,
-	const struct scenario *base, const struct study *st, int cursor, int first,
-	struct panel_rows *rows)
-{
-	bool foot = st && r.h >= 14;
-	struct rect body = { r.x, r.y, r.w, foot ? r.h - FOOT_ROWS : r.h };
-	int count = param_count(s), lines = count + s->game.n + 2;
+/* ---- scrolling ----------------------------------------------------------------- */
 
-	if (rows)
-		*rows = (struct panel_rows){ 0 };
-	if (r.w < LABEL_COLS + VALUE_COLS + 4 || r.h < 1 || r.h > PANEL_ROWS_MAX)
-		return;
-	first = scroll_to(s, cursor, first, body.h, lines);
-	for (int i = 0; rows && i < r.h; i++)
-		rows->param[i] = -1;
-	draw_lines(c, body, s, base, st, cursor, first, count, rows);
-	draw_scroll_bar(c, body, first, lines);
-	if (foot)
-		draw_foot(c, (struct rect){ r.x, r.y + r.h - FOOT_ROWS, r.w, FOOT_ROWS }, st);
-	if (rows) {
-		rows->first = first;
-		rows->count = r.h;
-		slider_columns(r, &rows->slider_x, &rows->slider_w);
+/* Where to scroll so that row `at` shows, with its heading where that is just above, as
+ * little as possible. A line at an end of the room says what is beyond it. */
+static int scroll_to(const struct rows *rows, int at, int first, int room)
+{
+	int most = rows->count - room;
+
+	if (at >= 0) {
+		int from = at > 0 && rows->row[at - 1].choice == ROW_NONE ? at - 1 : at;
+		int below = at + 1 < rows->count, above = from > 0;
+
+		if (at + below >= first + room)
+			first = at + below - room + 1;
+		if (from - above < first)
+			first = from - above;
 	}
+	if (first > most)
+		first = most;
+	return first < 0 ? 0 : first;
+}
+
+/* "16 more: law, archive PgDn": the rows from..to that are out of sight, whose they are,
+ * and the key that leads there. */
+static void draw_more(struct canvas *c, struct rect r, int y, const struct panel_model *m,
+	const struct rows *rows, int from, int to, const char *key)
+{
+	int end = r.x + r.w - text_width(key), used, last = -2;
+	char text[256];
+	size_t n;
+
+	for (int x = r.x; x < r.x + r.w; x++)
+		canvas_put(c, x, y, ' ', INK_TEXT);
+	n = (size_t)snprintf(text, sizeof text, "%d more", to - from);
+	for (int i = from; i < to; i++) {
+		int player = rows->row[i].player;
+		const char *name = player < 0 ? "bargain" : player == 0 ? "g"
+			: m->scenario->game.specialist[player - 1].id;
+
+		if (rows->row[i].choice != ROW_NONE && i > from)
+			continue;
+		used = text_width(text) + 2 + text_width(name);
+		if (player == last || r.x + used + 1 > end || n + strlen(name) + 3 > sizeof text)
+			continue;
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s %s", last == -2 ? ":" : ",",
+			name);
+		last = player;
+	}
+	canvas_text_fit(c, r.x, y, end - r.x - 1, INK_DIM, text);
+	canvas_text(c, end, y, 8, INK_KEY, key);
+}
+
+static void draw_rows(struct canvas *c, struct rect r, const struct panel_model *m,
+	const struct rows *rows, int first, struct panel_rows *shown)
+{
+	int offset = r.y - (shown ? shown->top : 0);
+
+	for (int i = 0; i < r.h && first + i < rows->count; i++) {
+		const struct row *row = &rows->row[first + i];
+
+		if (i == 0 && first > 0) {
+			draw_more(c, r, r.y, m, rows, 0, first + 1, "PgUp");
+		} else if (i == r.h - 1 && first + r.h < rows->count) {
+			draw_more(c, r, r.y + i, m, rows, first + i, rows->count, "PgDn");
+		} else {
+			draw_row(c, r, r.y + i, m, row);
+			if (shown)
+				shown->param[offset + i] = row->choice;
+		}
+	}
+}
+
+static void draw_all(struct canvas *c, struct rect r, const struct panel_model *m,
+	const struct rows *rows, struct panel_rows *shown)
+{
+	const char *title = m->scenario->title[0] ? m->scenario->title : m->scenario->name;
+	int at = rows_find(rows, m->choice), top = 1, first = m->first;
+	struct rect body;
+
+	canvas_text_fit(c, r.x, r.y, r.w, INK_HEADING, title);
+	/* Low, as in a lesson, share and rule stay in sight while the rest scrolls. */
+	if (r.h < LOW_ROWS && r.h > PINNED_ROWS + 3 && rows->count > r.h - 1) {
+		struct rows bargain = { .count = 3, .row = rows->row };
+
+		draw_rows(c, (struct rect){ r.x, r.y + 1, r.w, PINNED_ROWS }, m, &bargain, 0,
+			shown);
+		top += PINNED_ROWS;
+		first = first < PINNED_ROWS ? PINNED_ROWS : first;
+	}
+	body = (struct rect){ r.x, r.y + top, r.w, r.h - top };
+	first = scroll_to(rows, at >= top - 1 ? at : -1, first, body.h);
+	draw_rows(c, body, m, rows, first, shown);
+	if (shown)
+		shown->first = first;
+}
+
+void panel_draw(struct canvas *c, struct rect r, const struct panel_model *m,
+	struct panel_rows *shown)
+{
+	struct rows_plan plan = { .scenario = m->scenario, .base = m->base, .folds = m->folds,
+		.choice = m->choice, .room = r.h - 1 };
+	struct layout at = layout_of(r);
+	struct rows rows;
+
+	if (shown) {
+		*shown = (struct panel_rows){ .top = r.y };
+		for (int i = 0; i < PANEL_ROWS_MAX; i++)
+			shown->param[i] = ROW_NONE;
+	}
+	if (r.w < LABEL_COLS + VALUE_COLS + 4 || r.h < 2 || r.h > PANEL_ROWS_MAX
+		|| rows_make(&rows, &plan, NULL) != STATUS_OK)
+		return;
+	draw_all(c, r, m, &rows, shown);
+	if (shown) {
+		shown->count = r.h;
+		shown->slider_x = at.slider;
+		shown->slider_w = at.slider_w;
+		shown->rows = rows.count;
+	}
+	rows_free(&rows);
 }
 
 bool panel_slider_value(const struct scenario *s, const struct panel_rows *rows, int param, int x,

@@ -1,6 +1,5 @@
-/* The lines around the views: title, outcome, keys, prompt, bars. */
+/* The lines around the views: tabs, keys, prompt, bars. */
 #include "view/panel.h"
-#include "view/proof.h"
 
 #include "base/text.h"
 #include "draw.h"
@@ -10,44 +9,68 @@
 #include <stdio.h>
 #include <string.h>
 
-#define LISTED_MAX 6
-#define ITEMS_MAX (2 * LISTED_MAX + 4)
-#define BAR_MIN 13 /* of the efficiency bar in the outcome line */
-#define BAR_MAX 27
+#define NAMES_IN_FULL 120 /* columns from which the tabs have them */
 
-void panel_title(struct canvas *c, int y, const struct scenario *s, int number,
-	const char *view_label, const char *badges)
+/* "[1 Overview]2 Util 3 Front": a view in sight between brackets; names in full from
+ * NAMES_IN_FULL columns on, a blank more between them. */
+static int draw_tabs(struct canvas *c, int x, int y, enum view_id shown)
+{
+	bool full = c->cols >= NAMES_IN_FULL;
+
+	for (int i = 0; i < VIEWS; i++) {
+		const struct view_info *v = view_info((enum view_id)i);
+		bool here = v->id == shown, was = i > 0 && i - 1 == (int)shown;
+		int name = here || full ? text_width(v->label) : v->tab;
+		char text[32];
+
+		canvas_put(c, x++, y, here ? '[' : was && !full ? ']' : ' ', INK_TITLE);
+		snprintf(text, sizeof text, "%d %.*s", i + 1, name, v->label);
+		x += canvas_text(c, x, y, c->cols - x, here ? INK_TAB : INK_TITLE, text);
+		if (full || (here && i + 1 == VIEWS))
+			canvas_put(c, x++, y, here ? ']' : ' ', INK_TITLE);
+	}
+	return x;
+}
+
+void panel_tabs(struct canvas *c, int y, enum view_id shown, double progress, const char *badge)
+{
+	char done[16] = "";
+	const char *help = "? help";
+	int x = 0, end = c->cols - 1;
+
+	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TITLE);
+	if (c->cols >= NAMES_IN_FULL)
+		x = 1 + canvas_text(c, 1, y, c->cols, INK_TITLE, "haggle") + 1;
+	x = draw_tabs(c, x, y, shown);
+	if (progress >= 0 && progress < 1)
+		snprintf(done, sizeof done, "%.0f%% ", 100 * progress);
+	if (x + 1 + text_width(done) + text_width(help) > end + 1)
+		help = "?";
+	canvas_text_right(c, end, y, end - x, INK_TITLE, help);
+	end -= text_width(help);
+	if (x + text_width(done) <= end)
+		canvas_text_right(c, end, y, end - x, INK_TITLE, done);
+	end -= text_width(done) + 1;
+	if (badge && x + 2 + text_width(badge) <= end)
+		canvas_text_right(c, end, y, end - x, INK_TITLE, badge);
+}
+
+void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id shown)
 {
 	const char *title = s->title[0] ? s->title : s->name;
-	const char *brief = rule_info(s->bargain.rule)->brief;
-	char right[256], rule[NAME_MAX_BYTES];
-	int x, w;
+	char rule[64], right[64], text[SCENARIO_TEXT_MAX + 80];
 
-	snprintf(rule, sizeof rule, "%s", rule_info(s->bargain.rule)->label);
-	if (s->bargain.rule == RULE_POWERFUL_SPECIALIST && s->game.n > 1)
-		snprintf(rule, sizeof rule, "Powerful %.60s",
-			player_name(s, s->bargain.specialist + 1));
-	snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "", badges ? "   " : "",
-		number, view_label, rule);
 	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TITLE);
-	x = canvas_text_fit(c, 1, y, c->cols - 1, INK_TITLE, "haggle") + 4;
-	w = c->cols - x - 3; /* of both */
-	if (text_width(title) + text_width(right) > w) /* the rule is in the panel as well */
-		snprintf(right, sizeof right, "%s%s%d %s   %s", badges ? badges : "",
-			badges ? "   " : "", number, view_label, brief);
-	if (text_width(title) + text_width(right) > w && badges) /* and the view is seen */
-		snprintf(right, sizeof right, "%s   %d   %s", badges, number, brief);
-	if (text_width(right) > c->cols - 12)
-		snprintf(right, sizeof right, "%d %s   %s", number, view_label, brief);
-	w = text_width(right);
-	canvas_text_fit(c, x, y, c->cols - x - w - 3, INK_TITLE, title);
-	canvas_text_fit(c, c->cols - w - 1, y, w, INK_TITLE, right);
+	snprintf(right, sizeof right, "%d %s", (int)shown + 1, view_info(shown)->label);
+	snprintf(text, sizeof text, "%s, rule %s", title,
+		bargain_brief(s, s->bargain, rule, sizeof rule));
+	canvas_text_fit(c, 1, y, c->cols - text_width(right) - 4, INK_TITLE, text);
+	canvas_text_right(c, c->cols - 2, y, c->cols - 2, INK_TITLE, right);
 }
 
 void panel_bar(struct canvas *c, int x, int y, int w, double value)
 {
-	int cells = w - 7, full;
-	char text[8];
+	int cells = w - 2, full;
 
 	if (cells < 1)
 		return;
@@ -58,195 +81,6 @@ void panel_bar(struct canvas *c, int x, int y, int w, double value)
 			i < full ? (c->unicode ? 0x2588 : '#') : c->unicode ? 0x2500 : '-',
 			i < full ? INK_GOOD : INK_DIM);
 	canvas_put(c, x + 1 + cells, y, ']', INK_DIM);
-	if (isfinite(value) && value < 9.995)
-		snprintf(text, sizeof text, "%3.0f%%", 100 * (value == 0 ? 0 : value));
-	else
-		snprintf(text, sizeof text, "  --");
-	canvas_text(c, x + cells + 3, y, 4, INK_VALUE, text);
-}
-
-/* ---- the outcome line -------------------------------------------------------- */
-
-/* One item: "U_G .1557 (+.01)". */
-struct item {
-	char label[40];
-	double value, before; /* before NaN: not pinned */
-	enum ink ink;
-	int rank;             /* the highest rank is dropped first */
-	bool bar;
-	bool word;            /* the label is all */
-};
-
-struct items {
-	int count;
-	struct item item[ITEMS_MAX];
-};
-
-static struct item *item_add(struct items *it, const char *label, double value, enum ink ink,
-	int rank)
-{
-	struct item *i = &it->item[it->count < ITEMS_MAX ? it->count++ : ITEMS_MAX - 1];
-
-	*i = (struct item){ .value = value, .before = NAN, .ink = ink, .rank = rank };
-	snprintf(i->label, sizeof i->label, "%s", label);
-	return i;
-}
-
-/* Which specialists to list: the first few, the selected one among them. */
-static int listed(const struct study *st, int chosen, int *of)
-{
-	int count = st->n < LISTED_MAX ? st->n : LISTED_MAX;
-
-	for (int i = 0; i < count; i++)
-		of[i] = i == count - 1 && chosen > i && chosen < st->n ? chosen : i;
-	return count;
-}
-
-/* The one quiet word where the equilibrium, or the search for its shares, is not certain. */
-static const char *uncertain(const struct study *st)
-{
-	const struct solution *sol = study_solution(st, st->scenario->bargain);
-
-	if (st->no_agreement)
-		return "";
-	return sol && sol->search == SEARCH_GAVE_UP ? proof_word(PROOF_GAVE_UP) :
-						      proof_word(st->present.proof);
-}
-
-static void collect(struct items *it, const struct study *st, const struct study *old, int chosen)
-{
-	const struct scenario *s = st->scenario;
-	bool pinned = old && study_has_outcome(old) && old->n == st->n;
-	int of[LISTED_MAX], count = listed(st, chosen, of);
-	char label[40];
-
-	bool agreed = !st->no_agreement || !study_has_outcome(st);
-
-	if (!agreed)
-		item_add(it, "no agreement", 0, INK_WARNING, 0)->word = true;
-	for (int j = 0; agreed && j < (st->shares == 1 ? 1 : count); j++) {
-		int i = of[j];
-
-		snprintf(label, sizeof label, st->shares == 1 ? "share" : "share %c",
-			player_mark(s, i + 1));
-		item_add(it, label, st->delta[i], INK_PRESENT,
-			st->shares == 1 || i == chosen ? 0 : 20 + j)->before =
-			pinned ? old->delta[i] : NAN;
-	}
-	if (!study_has_outcome(st))
-		return;
-	item_add(it, "U_G", st->present.u_generalist, INK_GENERALIST, 1)->before =
-		pinned ? old->present.u_generalist : NAN;
-	for (int j = 0; j < count; j++) {
-		int i = of[j];
-
-		snprintf(label, sizeof label, "U_%c", player_mark(s, i + 1));
-		item_add(it, label, outcome_utility(&st->present, i + 1), player_ink(i + 1),
-			i == chosen ? 2 : 10 + j)->before =
-			pinned ? outcome_utility(&old->present, i + 1) : NAN;
-	}
-	item_add(it, "joint", st->present.joint, INK_JOINT, 3)->before =
-		pinned ? old->present.joint : NAN;
-	if (agreed)
-		item_add(it, "first best", st->efficiency, INK_VALUE, 4)->bar = true;
-	if (*uncertain(st))
-		item_add(it, uncertain(st), 0, INK_WARNING, 3)->word = true;
-}
-
-/* "(+0.01)" or "". */
-static char *change_text(const struct item *i, int decimals, char *out, size_t size)
-{
-	char number[NUMBER_MAX];
-	double change = i->value - i->before;
-
-	out[0] = '\0';
-	if (!isfinite(change) || fabs(change) < 0.5 * pow(10, -decimals))
-		return out;
-	number_text(fabs(change), decimals, 7, number);
-	snprintf(out, size, "(%c%s)", change < 0 ? '-' : '+', number);
-	return out;
-}
-
-static int item_width(const struct item *i, int decimals, int bar_cols)
-{
-	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
-
-	if (i->word)
-		return text_width(i->label);
-	if (i->bar)
-		return text_width(i->label) + 1 + bar_cols;
-	number_text(i->value, decimals, 9, text);
-	change_text(i, decimals, change, sizeof change);
-	return text_width(i->label) + 1 + text_width(text) + text_width(change);
-}
-
-static int items_width(const struct items *it, int decimals, int bar_cols)
-{
-	int width = 0;
-
-	for (int i = 0; i < it->count; i++)
-		width += (i > 0 ? 2 : 0) + item_width(&it->item[i], decimals, bar_cols);
-	return width;
-}
-
-static void drop_least(struct items *it)
-{
-	int worst = 0;
-
-	for (int i = 1; i < it->count; i++)
-		if (it->item[i].rank > it->item[worst].rank)
-			worst = i;
-	memmove(&it->item[worst], &it->item[worst + 1],
-		(size_t)(it->count - worst - 1) * sizeof it->item[0]);
-	it->count--;
-}
-
-static int draw_item(struct canvas *c, int x, int y, const struct item *i, int decimals,
-	int bar_cols)
-{
-	char text[NUMBER_MAX], change[NUMBER_MAX + 4];
-	int from = x;
-
-	x += canvas_text(c, x, y, 40, i->word ? i->ink : INK_LABEL, i->label) + !i->word;
-	if (i->word)
-		return x - from;
-	if (i->bar) {
-		panel_bar(c, x, y, bar_cols, i->value);
-		return x + bar_cols - from;
-	}
-	x += canvas_text(c, x, y, 12, i->ink, number_text(i->value, decimals, 9, text));
-	x += canvas_text(c, x, y, 16, INK_CHANGED,
-		change_text(i, decimals, change, sizeof change));
-	return x - from;
-}
-
-void panel_outcome(struct canvas *c, int x, int y, int max, const struct study *st,
-	const struct study *pinned, int specialist)
-{
-	struct items it = { 0 };
-	int decimals = 4, bar = BAR_MAX;
-
-	if (!st || !(st->have & HAVE_PRESENT)) {
-		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? INK_ERROR : INK_DIM,
-			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
-		return;
-	}
-	collect(&it, st, pinned, specialist);
-	while (it.count > 1 && items_width(&it, decimals, BAR_MIN) > max) {
-		if (decimals > 3)
-			decimals--;
-		else
-			drop_least(&it);
-	}
-	while (bar > BAR_MIN && items_width(&it, decimals, bar) > max)
-		bar--;
-	for (int i = 0; i < it.count; i++) {
-		int w = draw_item(c, x, y, &it.item[i], decimals, bar) + 2;
-		x += w;
-		max -= w;
-	}
-	if (!study_has_outcome(st))
-		canvas_text_fit(c, x, y, max, INK_ERROR, "no equilibrium");
 }
 
 /* ---- keys and prompt ---------------------------------------------------------- */
@@ -308,7 +142,7 @@ static int prompt_text(struct canvas *c, int x, int y, int max, const struct pro
 		bad = p->error && p->bad_column >= first && p->bad_column <= index;
 		if (column >= skip && column + w - skip <= max && w > 0)
 			canvas_put_cluster(c, x + column - skip, y, p->text + at, bytes, w,
-				bad ? INK_ERROR : INK_VALUE);
+				bad ? INK_ERROR : p->marked ? INK_CURSOR : INK_VALUE);
 		at += bytes;
 		column += w;
 	}

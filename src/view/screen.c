@@ -9,6 +9,8 @@
 #define WIDE_COLS 110       /* from here on the panel is wider */
 #define VERY_WIDE_COLS 170
 #define BODY_ROWS_MIN 8     /* of panel and view above a lesson */
+#define BOTH_HINTS_ROWS 24  /* from here on there are two lines of hints */
+#define FIGURES_ROWS 18     /* of a zoomed view that has large figures above it */
 
 void screen_too_small(struct canvas *c)
 {
@@ -49,55 +51,81 @@ static int panel_cols(const struct screen_model *m, int cols)
 	if (m->view.zoom)
 		return 0;
 	if (cols >= VERY_WIDE_COLS)
-		return PANEL_COLS + 15;
-	return cols >= WIDE_COLS ? PANEL_COLS + 9 : PANEL_COLS;
+		return PANEL_COLS + 17;
+	return cols >= WIDE_COLS ? PANEL_COLS + 11 : PANEL_COLS;
 }
 
-/* "' pinned  restricted  63%" or NULL. */
-static const char *badges(const struct screen_model *m, char *out, size_t size)
+/* Rows of the screen from the bottom: hints, sentence, numbers; -1: not there. */
+struct lines {
+	int numbers, sentence;
+	int hint[2];
+};
+
+static struct lines lines_of(const struct screen_model *m, const struct canvas *c)
 {
-	size_t used = 0;
+	int last = c->rows - 1;
+	bool both = c->rows >= BOTH_HINTS_ROWS && !m->view.zoom;
+	struct lines l = { .hint = { both ? last - 1 : last, both ? last : -1 } };
 
-	out[0] = '\0';
-	if (m->view.pinned)
-		used += (size_t)snprintf(out, size, "' pinned");
-	if (m->badge && used < size)
-		used += (size_t)snprintf(out + used, size - used, "%s%.40s", used ? "  " : "",
-			m->badge);
-	if (m->progress >= 0 && m->progress < 1 && used < size)
-		snprintf(out + used, size - used, "%s%2.0f%%", used ? "  " : "",
-			100 * m->progress);
-	return out[0] ? out : NULL;
+	l.sentence = l.hint[0] - 1;
+	l.numbers = m->view.zoom && !m->lesson && c->rows >= FIGURES_ROWS ? -1 : l.sentence - 1;
+	return l;
 }
 
-static void draw_title(const struct screen_model *m, struct canvas *c)
-{
-	char text[80];
-
-	panel_title(c, 0, m->view.scenario, (int)m->id + 1, view_info(m->id)->label,
-		badges(m, text, sizeof text));
-}
-
-/* The line above the keys: a message, or what the specialist does. */
+/* A message; or what was just chosen or changed; else what the specialist does. */
 static void draw_sentence(const struct screen_model *m, struct canvas *c, int y)
 {
 	if (m->message) {
 		canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', m->message_ink);
 		canvas_text_fit(c, 1, y, c->cols - 2, m->message_ink, m->message);
+	} else if (m->note) {
+		canvas_text_fit(c, 1, y, c->cols - 2, INK_TEXT, m->note);
 	} else if (!m->view.hide) {
 		panel_sentence(c, 1, y, c->cols - 2, m->view.study, m->view.specialist);
 	}
 }
 
-/* The two lines below the views; a hidden outcome stays hidden there too. */
-static void draw_outcome(const struct screen_model *m, struct canvas *c, int y)
+/* Whether the changes since the pinned bargain take the sentence's place. */
+static bool differences(const struct screen_model *m)
 {
-	if (m->view.hide)
-		canvas_text_fit(c, 1, y, c->cols - 2, INK_DIM,
+	return m->view.pinned && !m->message && !m->view.hide;
+}
+
+/* The two lines below the views; a hidden outcome stays hidden there too. */
+static void draw_outcome(const struct screen_model *m, struct canvas *c, const struct lines *l)
+{
+	bool changes = differences(m) && l->numbers >= 0, drawn = false;
+
+	if (l->numbers >= 0 && m->view.hide)
+		canvas_text_fit(c, 1, l->numbers, c->cols - 2, INK_DIM,
 			"The outcome is hidden: predict first.");
-	else
-		panel_outcome(c, 1, y, c->cols - 2, m->view.study, m->view.pinned,
-			m->view.specialist);
+	else if (l->numbers >= 0)
+		drawn = panel_numbers(c, 1, l->numbers, c->cols - 2, &m->view, changes);
+	if (m->prompt && m->prompt->error)
+		panel_prompt_error(c, l->sentence, m->prompt);
+	else if (!drawn)
+		draw_sentence(m, c, l->sentence);
+}
+
+/* A line between panel and view, on every row. */
+static void draw_divider(struct canvas *c, int x, const struct rect *body)
+{
+	for (int y = body->y; y < body->y + body->h; y++)
+		canvas_put(c, x, y, c->unicode ? 0x2502 : '|', INK_AXIS);
+}
+
+static void draw_panel(const struct screen_model *m, struct canvas *c, struct rect *at, int cols,
+	struct screen_shown *shown)
+{
+	struct panel_model panel = { .scenario = m->view.scenario, .base = m->base,
+		.study = m->view.study, .folds = m->folds, .choice = m->cursor,
+		.first = m->panel_first, .hide = m->view.hide };
+
+	shown->panel_rect = (struct rect){ 0, at->y, cols, at->h };
+	panel_draw(c, shown->panel_rect, &panel, &shown->panel);
+	draw_divider(c, cols, at);
+	at->x += cols + 2;
+	at->w -= cols + 2;
 }
 
 /* The body: panel at the left, view at the right; zoomed, figures above it. */
@@ -109,13 +137,8 @@ static void draw_body(const struct screen_model *m, struct canvas *c, struct rec
 	struct rect at = body;
 
 	if (panel > 0) {
-		shown->panel_rect = (struct rect){ 0, body.y, panel, body.h };
-		panel_draw(c, shown->panel_rect, m->view.scenario, m->base,
-			m->view.hide ? NULL : m->view.study, m->cursor, m->panel_first,
-			&shown->panel);
-		at.x += panel + 1;
-		at.w -= panel + 1;
-	} else if (body.h >= 18 && !m->view.hide) {
+		draw_panel(m, c, &at, panel, shown);
+	} else if (body.h >= FIGURES_ROWS && !m->view.hide) {
 		int rows = panel_figures(c,
 			(struct rect){ body.x + 2, body.y, body.w - 4, body.h >= 26 ? 6 : 4 },
 			m->view.study, m->view.specialist);
@@ -141,14 +164,36 @@ static void draw_lesson(const struct screen_model *m, struct canvas *c, struct r
 	panel_lesson(c, shown->lesson_rect, m->lesson, &shown->lesson_first, &shown->lesson_lines);
 }
 
+static void draw_hints(const struct screen_model *m, struct canvas *c, const struct lines *l,
+	struct screen_shown *shown)
+{
+	int prompt = l->hint[1] >= 0 ? l->hint[1] : l->hint[0];
+
+	for (int i = 0; i < 2; i++)
+		if (l->hint[i] >= 0)
+			panel_keys(c, l->hint[i], m->hint[i].key, m->hint[i].keys);
+	if (m->prompt) {
+		shown->cursor_x = panel_prompt(c, prompt, m->prompt);
+		shown->cursor_y = prompt;
+	}
+}
+
+static void draw_list(const struct screen_model *m, struct canvas *c, struct screen_shown *shown)
+{
+	if (!m->list)
+		return;
+	panel_list(c, (struct rect){ 0, 1, c->cols, c->rows - 2 }, m->list, &shown->list);
+	if (shown->list.filter_y >= 0 && !m->prompt) {
+		shown->cursor_x = shown->list.filter_x;
+		shown->cursor_y = shown->list.filter_y;
+	}
+}
+
 void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_shown *shown)
 {
 	struct screen_shown own;
+	struct lines lines = lines_of(m, c);
 	struct rect body;
-	int last = c->rows - 1;
-	/* a lesson needs the room more than the sentence, but messages must show */
-	bool wrong = m->prompt && m->prompt->error;
-	bool sentence = !m->lesson || m->message || wrong || c->rows >= 30;
 
 	shown = shown ? shown : &own;
 	memset(shown, 0, sizeof *shown);
@@ -159,33 +204,22 @@ void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_s
 		screen_too_small(c);
 		return;
 	}
-	body = (struct rect){ 0, 1, c->cols, c->rows - 3 - sentence };
-	draw_title(m, c);
+	body = (struct rect){ 0, 1, c->cols,
+		(lines.numbers >= 0 ? lines.numbers : lines.sentence) - 1 };
+	if (m->view.zoom)
+		panel_name(c, 0, m->view.scenario, m->id);
+	else
+		panel_tabs(c, 0, m->id, m->progress, m->badge);
 	draw_lesson(m, c, &body, shown);
 	draw_body(m, c, body, shown);
-	draw_outcome(m, c, last - 1 - sentence);
-	if (wrong)
-		panel_prompt_error(c, last - 1, m->prompt);
-	else if (sentence)
-		draw_sentence(m, c, last - 1);
-	if (m->prompt) {
-		shown->cursor_x = panel_prompt(c, last, m->prompt);
-		shown->cursor_y = last;
-	} else {
-		panel_keys(c, last, m->key, m->keys);
-	}
-	if (m->list) {
-		panel_list(c, (struct rect){ 0, 1, c->cols, c->rows - 2 }, m->list, &shown->list);
-		if (shown->list.filter_y >= 0 && !m->prompt) {
-			shown->cursor_x = shown->list.filter_x;
-			shown->cursor_y = shown->list.filter_y;
-		}
-	}
+	draw_outcome(m, c, &lines);
+	draw_hints(m, c, &lines, shown);
+	draw_list(m, c, shown);
 }
 
 struct rect screen_plot_rect(int cols, int rows)
 {
-	return (struct rect){ 0, 1, cols, rows - 2 };
+	return (struct rect){ 0, 0, cols, rows - 1 };
 }
 
 void screen_plot(const struct view_info *view, const struct view_model *m, struct canvas *c)
@@ -193,13 +227,11 @@ void screen_plot(const struct view_info *view, const struct view_model *m, struc
 	struct view_hit hit = { 0 };
 
 	canvas_clear(c);
-	if (c->cols < VIEW_COLS_MIN || c->rows < view->min_rows + 2) {
+	if (c->cols < VIEW_COLS_MIN || c->rows < view->min_rows + 1) {
 		screen_too_small(c);
 		return;
 	}
-	panel_title(c, 0, m->scenario, (int)view->id + 1, view->label, NULL);
 	view->draw(m, c, screen_plot_rect(c->cols, c->rows), &hit);
 	if (!m->hide)
-		panel_outcome(c, 1, c->rows - 1, c->cols - 2, m->study, m->pinned,
-			m->specialist);
+		panel_numbers(c, 1, c->rows - 1, c->cols - 2, m, false);
 }

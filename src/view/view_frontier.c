@@ -314,6 +314,7 @@ const struct view_info view_frontier = {
 	.id = VIEW_FRONTIER,
 	.name = view_name[VIEW_FRONTIER],
 	.label = "Frontier",
+	.tab = 5,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,

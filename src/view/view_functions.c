@@ -403,6 +403,7 @@ const struct view_info view_functions = {
 	.id = VIEW_FUNCTIONS,
 	.name = view_name[VIEW_FUNCTIONS],
 	.label = "Functions",
+	.tab = 4,
 	.min_rows = 11,
 	.draw = draw,
 	.sheet = fill_sheet,

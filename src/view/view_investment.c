@@ -138,6 +138,7 @@ const struct view_info view_investment = {
 	.id = VIEW_INVESTMENT,
 	.name = view_name[VIEW_INVESTMENT],
 	.label = "Investment",
+	.tab = 6,
 	.min_rows = 10,
 	.draw = draw,
 	.sheet = sheet_of_curve,

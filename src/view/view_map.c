@@ -331,6 +331,7 @@ const struct view_info view_map = {
 	.id = VIEW_MAP,
 	.name = view_name[VIEW_MAP],
 	.label = "Map",
+	.tab = 3,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

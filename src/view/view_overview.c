@@ -29,6 +29,7 @@ const struct view_info view_overview = {
 	.id = VIEW_OVERVIEW,
 	.name = view_name[VIEW_OVERVIEW],
 	.label = "Overview",
+	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,

@@ -318,6 +318,7 @@ const struct view_info view_response = {
 	.id = VIEW_RESPONSE,
 	.name = view_name[VIEW_RESPONSE],
 	.label = "Response",
+	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

@@ -370,6 +370,7 @@ const struct view_info view_solutions = {
 	.id = VIEW_SOLUTIONS,
 	.name = view_name[VIEW_SOLUTIONS],
 	.label = "Solutions",
+	.tab = 5,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

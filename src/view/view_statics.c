@@ -439,6 +439,7 @@ const struct view_info view_statics = {
 	.id = VIEW_STATICS,
 	.name = view_name[VIEW_STATICS],
 	.label = "Statics",
+	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,

@@ -230,6 +230,7 @@ const struct view_info view_utilities = {
 	.id = VIEW_UTILITIES,
 	.name = view_name[VIEW_UTILITIES],
 	.label = "Utilities",
+	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,

@@ -1,0 +1,90 @@
+/* Lists of rows and of words: finding a parameter by its name, choosing a word. */
+#include "ui/state.h"
+
+#include "base/text.h"
+#include "view/caption.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* Every parameter by what screens and files call it. */
+void find_fill(struct explorer *e)
+{
+	const struct scenario *s = &e->scenario;
+	struct param_ref ref;
+
+	for (int i = 0; param_at(s, i, &ref); i++) {
+		char caption[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[64], text[300];
+
+		param_caption(s, &ref, caption, sizeof caption);
+		param_name(s, &ref, name, sizeof name);
+		if (ref.info->kind == PARAM_NUMBER)
+			caption_number(edit_get(e, &ref), value, sizeof value);
+		else
+			snprintf(value, sizeof value, "%.40s",
+				param_get_text(s, &ref, text, sizeof text));
+		snprintf(text, sizeof text, "%-12s %s", value, name);
+		if (text_contains(caption, e->list.filter.text)
+			|| text_contains(name, e->list.filter.text))
+			list_add(&e->list, caption, text, INK_TEXT, i);
+	}
+}
+
+unsigned find_choose(struct explorer *e, int index)
+{
+	e->cursor = index;
+	explorer_settle(e);
+	note_row(e);
+	return EFFECT_REDRAW;
+}
+
+unsigned act_find(struct explorer *e, int unused)
+{
+	(void)unused;
+	list_open(e, LIST_FIND);
+	return EFFECT_REDRAW;
+}
+
+/* The words that the chosen row can have. */
+void words_fill(struct explorer *e)
+{
+	struct param_ref ref;
+	char word[PARAM_NAME_MAX];
+
+	if (!edit_ref(e, &ref))
+		return;
+	for (int i = 0; i < param_choices(&e->scenario, &ref); i++) {
+		param_choice(&e->scenario, &ref, i, word, sizeof word);
+		list_add(&e->list, word, i == (int)param_get(&e->scenario, &ref) ? "now" : "",
+			INK_TEXT, i);
+	}
+}
+
+/* The list of them, the present one chosen. */
+unsigned words_open(struct explorer *e)
+{
+	struct param_ref ref;
+
+	if (!edit_ref(e, &ref))
+		return EFFECT_NONE;
+	list_open(e, LIST_WORDS);
+	e->list.cursor = (int)param_get(&e->scenario, &ref);
+	return EFFECT_REDRAW;
+}
+
+unsigned words_choose(struct explorer *e, int index)
+{
+	struct param_ref ref;
+	char name[PARAM_NAME_MAX], word[PARAM_NAME_MAX];
+	struct error err;
+
+	if (!edit_ref(e, &ref) || index == (int)param_get(&e->scenario, &ref))
+		return EFFECT_REDRAW;
+	param_name(&e->scenario, &ref, name, sizeof name);
+	param_choice(&e->scenario, &ref, index, word, sizeof word);
+	if (edit_set_text(e, &ref, word, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	edit_go(e, name);
+	lesson_touch(e);
+	return EFFECT_SOLVE | EFFECT_REDRAW;
+}

@@ -1,0 +1,197 @@
+/* The lines of hints. */
+#include "ui/hint.h"
+
+#include "base/text.h"
+#include "ui/state.h"
+
+#include <string.h>
+
+#define FREE (HINT_NUMBER | HINT_WORD | HINT_KNOWN | HINT_FOLD)
+#define LESSON (HINT_TEXT | HINT_QUESTION | HINT_ANSWERED)
+#define PLAY (FREE | HINT_TEXT | HINT_ANSWERED)
+
+/* Conditions on top of the mode. */
+enum needs {
+	SEVERAL = 1,       /* specialists */
+	QUANTITY = 2,      /* the view shows an outcome that can be chosen */
+	AXES = 4,          /* it has axes to choose, */
+	ONE_AXIS = 8,      /* one */
+	TWO_AXES = 16,     /* or two */
+	STEPS = 32,        /* it is gone through in steps */
+	NO_LESSON = 64,
+	AWAY = 128,        /* from a lesson */
+	PINNED = 256,
+	NOT_PINNED = 512,
+	FREELY = 1024,     /* not restricted */
+	TOUCHED = 2048,    /* the step is not as the lesson has it */
+	UNTOUCHED = 4096,
+	SHARES = 8192,     /* several shares */
+};
+
+#define DO(id) {ACTION_##id, -1}
+#define DO2(a, b) {ACTION_##a, ACTION_##b}
+#define OTHER {-1, -1}
+
+/* In the order shown. */
+static const struct hint table[] = {
+	{0, "z", "back", HINT_ZOOM, 0, 9, DO(ZOOM)},
+	{0, "a-e", "answer", HINT_QUESTION, 0, 9, OTHER},
+	{0, "Space", "reveal", HINT_QUESTION, 0, 9, DO(REVEAL)},
+	{0, "n", "skip", HINT_QUESTION, 0, 6, DO(NEXT)},
+	{0, "n", "next step", HINT_TEXT | HINT_ANSWERED, 0, 9, DO(NEXT)},
+	{0, "N", "back", LESSON, 0, 6, DO(BACK)},
+	{0, "Space", "to the lesson", FREE, AWAY, 9, DO(REVEAL)},
+	{0, "Space", "next step", FREE, STEPS | NO_LESSON, 9, DO(REVEAL)},
+	{0, "Left/Right", "change", HINT_NUMBER, 0, 9, DO2(STEP_DOWN, STEP_UP)},
+	{0, "f", "next", HINT_WORD, 0, 9, DO(FAMILY)},
+	{0, "Enter", "list", HINT_WORD, 0, 9, DO(TYPE)},
+	{0, "Enter", "show or hide", HINT_FOLD, 0, 9, DO(TYPE)},
+	{0, "i", "why", HINT_KNOWN, 0, 9, DO(WHY)},
+	{0, "Up/Down", "choose", FREE, 0, 8, DO2(CURSOR_UP, CURSOR_DOWN)},
+	{0, "Enter", "edit", HINT_NUMBER, 0, 7, DO(TYPE)},
+	{0, "v V", "outcome", FREE, QUANTITY, 9, DO2(QUANTITY_NEXT, QUANTITY_PREVIOUS)},
+	{0, ";", "row as axis", FREE, ONE_AXIS, 8, DO(AXIS_X)},
+	{0, "; :", "row as axis", FREE, TWO_AXES, 8, DO2(AXIS_X, AXIS_Y)},
+	{0, ", .", "share", FREE, 0, 7, DO2(SHARE_DOWN, SHARE_UP)},
+	{0, "b", "rule", FREE, 0, 7, DO(RULE_NEXT)},
+	{0, "s", "next player", FREE, SEVERAL, 6, DO(SELECT_NEXT)},
+	{0, "f", "family", HINT_NUMBER, 0, 2, DO(FAMILY)},
+	{0, "t", "all shares", FREE, SHARES, 3, DO(TOGETHER)},
+	{0, "a", "add", FREE, 0, 2, DO(ADD)},
+	{0, "x", "remove", FREE, SEVERAL, 2, DO(REMOVE)},
+	{0, "u", "undo", PLAY, 0, 5, DO(UNDO)},
+	{0, "R", "reset", FREE, 0, 1, DO(RESET_ALL)},
+	{0, "p", "pin", HINT_ANSWERED | HINT_TEXT, NOT_PINNED, 3, DO(PIN)},
+	{0, "i", "why", HINT_ANSWERED | HINT_TEXT, 0, 5, DO(WHY)},
+	{0, "J K", "scroll text", LESSON, 0, 4, DO2(LESSON_DOWN, LESSON_UP)},
+	{0, "Enter", "take it", HINT_PROMPT, 0, 9, OTHER},
+	{0, "Esc", "give up", HINT_PROMPT, 0, 8, OTHER},
+	{0, "C-u", "delete all", HINT_PROMPT, 0, 5, OTHER},
+	{0, "Esc", "cancel", HINT_EXPORT, 0, 9, OTHER},
+
+	{0, "1-9", "views", HINT_ZOOM, 0, 8, DO2(VIEW_1, VIEW_9)},
+	{0, ", .", "share", HINT_ZOOM, 0, 7, DO2(SHARE_DOWN, SHARE_UP)},
+	{0, "b", "rule", HINT_ZOOM, 0, 7, DO(RULE_NEXT)},
+	{0, "p", "pin", HINT_ZOOM, NOT_PINNED, 4, DO(PIN)},
+	{0, "i", "why", HINT_ZOOM, 0, 5, DO(WHY)},
+	{0, "?", "help", HINT_ZOOM | HINT_EXPORT, 0, 9, DO(HELP)},
+	{0, "q", "quit", HINT_ZOOM | HINT_EXPORT, 0, 9, DO(QUIT)},
+
+	{1, "Left/Right", "change", HINT_TEXT | HINT_ANSWERED, 0, 7, DO2(STEP_DOWN, STEP_UP)},
+	{1, "1-9", "views", FREE | LESSON, 0, 9, DO2(VIEW_1, VIEW_9)},
+	{1, "n", "lesson", FREE, NO_LESSON, 8, DO(NEXT)},
+	{1, "o", "open", FREE, 0, 8, DO(OPEN)},
+	{1, "/", "find", FREE, 0, 7, DO(FIND)},
+	{1, "p", "pin", FREE, NOT_PINNED, 6, DO(PIN)},
+	{1, "p", "unpin", FREE, PINNED, 6, DO(PIN)},
+	{1, "i", "why", HINT_NUMBER | HINT_WORD | HINT_FOLD, 0, 7, DO(WHY)},
+	{1, "r", "role", FREE, 0, 3, DO(ROLE)},
+	{1, "z", "big", FREE, 0, 4, DO(ZOOM)},
+	{1, "w", "save", FREE, FREELY, 3, DO(SAVE)},
+	{1, "e", "export", FREE, FREELY, 3, DO(EXPORT)},
+	{1, "y", "command", FREE, 0, 2, DO(COMMAND)},
+	{1, "Space", "step as it was", HINT_TEXT | HINT_ANSWERED, TOUCHED, 8, DO(REVEAL)},
+	{1, "Esc", "leave lesson", LESSON, 0, 7, DO(DISMISS)},
+	{1, "?", "help", LESSON, 0, 9, DO(HELP)},
+	{1, "q", "quit", FREE | LESSON, 0, 9, DO(QUIT)},
+};
+
+#define ROWS ((int)(sizeof table / sizeof table[0]))
+
+const struct hint *hint_row(int i)
+{
+	return i >= 0 && i < ROWS ? &table[i] : NULL;
+}
+
+static enum hint_mode lesson_mode(const struct explorer *e)
+{
+	const struct lesson_step *step = &e->base.lesson.step[e->lesson.step];
+
+	if (e->lesson.revealed)
+		return HINT_ANSWERED;
+	return step->question || step->reveal || step->hide ? HINT_QUESTION : HINT_TEXT;
+}
+
+enum hint_mode hint_mode(const struct explorer *e)
+{
+	struct param_ref ref;
+
+	if (e->mode == MODE_PROMPT)
+		return HINT_PROMPT;
+	if (e->mode == MODE_LIST)
+		return HINT_LIST;
+	if (e->mode == MODE_EXPORT)
+		return HINT_EXPORT;
+	if (lesson_on(e) && !e->lesson.away)
+		return lesson_mode(e);
+	if (e->zoom)
+		return HINT_ZOOM;
+	if (ROW_IS_REST(e->cursor))
+		return HINT_FOLD;
+	if (!edit_ref(e, &ref))
+		return HINT_KNOWN;
+	return ref.info->kind == PARAM_NUMBER ? HINT_NUMBER : HINT_WORD;
+}
+
+static unsigned present(const struct explorer *e)
+{
+	int axes = view_info(e->view)->axes;
+
+	return (e->scenario.game.n > 1 ? SEVERAL : 0) |
+		(pipeline_takes(e, VIEW_TAKES_QUANTITY) ? QUANTITY : 0) |
+		(axes > 0 ? AXES : 0) | (axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) |
+		(view_steps(e->view) ? STEPS : 0) | (lesson_on(e) ? 0 : NO_LESSON) |
+		(lesson_on(e) && e->lesson.away ? AWAY : 0) | (e->pin.on ? PINNED : NOT_PINNED) |
+		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : UNTOUCHED) |
+		(game_shares(&e->scenario.game) > 1 ? SHARES : 0);
+}
+
+bool hint_applies(const struct explorer *e, const struct hint *h)
+{
+	return (h->modes & hint_mode(e)) && (h->needs & present(e)) == h->needs;
+}
+
+/* "a b c": as many as the question has. */
+static const char *keys_of(const struct explorer *e, const struct hint *h, char letters[16])
+{
+	int n;
+
+	if (strcmp(h->keys, "a-e") != 0)
+		return h->keys;
+	n = e->base.lesson.step[e->lesson.step].choices;
+	for (int i = 0; i < n && i < 7; i++) {
+		letters[2 * i] = (char)('a' + i);
+		letters[2 * i + 1] = i + 1 < n && i < 6 ? ' ' : '\0';
+	}
+	letters[n > 0 ? 2 * (n < 7 ? n : 7) - 1 : 0] = '\0';
+	return letters;
+}
+
+int hint_fill(const struct explorer *e, int line, int cols, struct key_entry key[HINTS_MAX],
+	char letters[16])
+{
+	const struct hint *shown[HINTS_MAX];
+	int count = 0, kept = 0;
+
+	for (int i = 0; i < ROWS && count < HINTS_MAX; i++)
+		if (table[i].line == line && hint_applies(e, &table[i])
+			&& *keys_of(e, &table[i], letters))
+			shown[count++] = &table[i];
+	/* The least weight that fits with all above it. */
+	for (int least = 0; least <= 10; least++) {
+		int used = 1;
+
+		for (int i = 0; i < count; i++)
+			if (shown[i]->weight >= least)
+				used += text_width(keys_of(e, shown[i], letters)) + 1
+					+ text_width(shown[i]->word) + 2;
+		if (used - 2 > cols)
+			continue;
+		for (int i = 0; i < count; i++)
+			if (shown[i]->weight >= least)
+				key[kept++] = (struct key_entry){
+					keys_of(e, shown[i], letters), shown[i]->word};
+		break;
+	}
+	return kept;
+}

@@ -1,0 +1,316 @@
+/* The line of numbers below the views: the share, what everybody gets, the joint
+ * surplus and its part of the first best; pinned, what differs in a line below. */
+#include "view/panel.h"
+
+#include "base/text.h"
+#include "draw.h"
+#include "model/rule.h"
+#include "view/proof.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LISTED_MAX 6
+#define ITEMS_MAX (2 * LISTED_MAX + 6)
+#define DECIMALS 4
+#define DECIMALS_LEAST 3
+#define BAR_COLS 9   /* "[#######-]" with a blank before it */
+#define CHANGE_COLS 7
+
+/* One item: "g 0.1557". */
+struct item {
+	char label[40];
+	double value, before; /* before: of the pinned bargain; NaN: none */
+	double last;          /* before the last key; NaN: not known */
+	enum ink ink;
+	int rank;             /* the highest rank is dropped first; 0: never */
+	bool word;            /* the label is all */
+	bool percent;         /* the value as a part of the first best */
+	bool apart;           /* from the item before it, where there is room */
+};
+
+struct items {
+	int count;
+	struct item item[ITEMS_MAX];
+};
+
+/* How they are written: what gives way first where the row is short comes last. */
+struct form {
+	int decimals;
+	bool bar, apart;
+	bool columns; /* every number in columns of its own, so that differences stand below */
+};
+
+static struct item *item_add(struct items *it, const char *label, double value, enum ink ink,
+	int rank)
+{
+	struct item *i = &it->item[it->count < ITEMS_MAX ? it->count++ : ITEMS_MAX - 1];
+
+	*i = (struct item){ .value = value, .before = NAN, .last = NAN, .ink = ink,
+		.rank = rank };
+	snprintf(i->label, sizeof i->label, "%s", label);
+	return i;
+}
+
+/* Which specialists to list: the first few, the selected one among them. */
+static int listed(const struct study *st, int chosen, int *of)
+{
+	int count = st->n < LISTED_MAX ? st->n : LISTED_MAX;
+
+	for (int i = 0; i < count; i++)
+		of[i] = i == count - 1 && chosen > i && chosen < st->n ? chosen : i;
+	return count;
+}
+
+/* The one quiet word where the equilibrium, or the search for its shares, is not certain. */
+static const char *uncertain(const struct study *st)
+{
+	const struct solution *sol = study_solution(st, st->scenario->bargain);
+
+	if (st->no_agreement)
+		return "";
+	return sol && sol->search == SEARCH_GAVE_UP ? proof_word(PROOF_GAVE_UP) :
+						      proof_word(st->present.proof);
+}
+
+/* What is compared with, where players can be told to be the same ones. */
+struct compared {
+	const struct study *pinned;
+	const struct outcome_before *before;
+};
+
+static void collect_shares(struct items *it, const struct study *st, const struct compared *old,
+	int chosen, const int *of, int count)
+{
+	for (int j = 0; j < (st->shares == 1 ? 1 : count); j++) {
+		int i = of[j];
+		bool only = st->shares == 1;
+		char label[40] = "share";
+		struct item *item;
+
+		if (!only)
+			snprintf(label, sizeof label, "share %c", player_mark(st->scenario, i + 1));
+		item = item_add(it, label, st->delta[i], INK_PRESENT,
+			only || i == chosen ? 0 : 20 + j);
+		item->before = old->pinned ? old->pinned->delta[i] : NAN;
+		item->last = old->before ? old->before->delta[i] : NAN;
+	}
+}
+
+/* A player's utility; of several specialists one that stays away is told by a word. */
+static void collect_player(struct items *it, const struct study *st, const struct compared *old,
+	int k, int rank)
+{
+	char label[40];
+	struct item *item;
+
+	snprintf(label, sizeof label, "%c", player_mark(st->scenario, k));
+	if (k > 0 && st->n > 1 && !st->no_agreement
+		&& st->present.domain[k - 1].regime == REGIME_ABSTAIN) {
+		snprintf(label, sizeof label, "%c out", player_mark(st->scenario, k));
+		item_add(it, label, 0, player_ink(k), rank)->word = true;
+		return;
+	}
+	item = item_add(it, label, outcome_utility(&st->present, k), player_ink(k), rank);
+	item->before = old->pinned ? outcome_utility(&old->pinned->present, k) : NAN;
+	item->last = old->before ? old->before->u[k] : NAN;
+	item->apart = k == 0;
+}
+
+static void collect(struct items *it, const struct study *st, const struct compared *old,
+	int chosen)
+{
+	int of[LISTED_MAX], count = listed(st, chosen, of);
+	struct item *item;
+	char label[80];
+
+	if (st->no_agreement) {
+		snprintf(label, sizeof label, "%s: NO DEAL",
+			rule_info(st->scenario->bargain.rule)->label);
+		item_add(it, label, 0, INK_WARNING, 0)->word = true;
+	} else {
+		collect_shares(it, st, old, chosen, of, count);
+	}
+	collect_player(it, st, old, 0, 1);
+	for (int j = 0; j < count; j++)
+		collect_player(it, st, old, of[j] + 1, of[j] == chosen ? 2 : 10 + j);
+	item = item_add(it, "joint", st->present.joint, INK_JOINT, 30);
+	item->before = old->pinned ? old->pinned->present.joint : NAN;
+	item->last = old->before ? old->before->joint : NAN;
+	if (isfinite(st->efficiency)) {
+		item = item_add(it, "", st->efficiency, INK_VALUE, 0);
+		item->percent = item->apart = true;
+		item->before = old->pinned ? old->pinned->efficiency : NAN;
+		item->last = old->before ? old->before->efficiency : NAN;
+	}
+	if (*uncertain(st))
+		item_add(it, uncertain(st), 0, INK_WARNING, 3)->word = true;
+}
+
+static const char *value_text(const struct item *i, const struct form *f, double v, char *out)
+{
+	if (!i->percent)
+		return number_text(v, f->decimals, 9, out);
+	if (!isfinite(v) || v >= 9.995)
+		return strcpy(out, "--%");
+	snprintf(out, NUMBER_MAX, "%.0f%%", 100 * (v == 0 ? 0 : v));
+	return out;
+}
+
+static int number_cols(const struct item *i, const struct form *f)
+{
+	char text[NUMBER_MAX];
+	int w = text_width(value_text(i, f, i->value, text));
+
+	return f->columns && !i->percent && w < CHANGE_COLS ? CHANGE_COLS : w;
+}
+
+static int label_cols(const struct item *i, const struct form *f)
+{
+	int w = text_width(i->label);
+
+	/* "from &" stands below the share's */
+	return f->columns && !i->word && !strncmp(i->label, "share", 5) && w < 6 ? 6 : w;
+}
+
+static int item_cols(const struct item *i, const struct form *f)
+{
+	if (i->word)
+		return label_cols(i, f);
+	if (i->percent)
+		return number_cols(i, f) + text_width(" of first best") + (f->bar ? BAR_COLS + 2 : 0);
+	return label_cols(i, f) + 1 + number_cols(i, f);
+}
+
+static int gap_before(const struct items *it, int i, const struct form *f)
+{
+	return i == 0 ? 0 : f->columns || (f->apart && it->item[i].apart) ? 3 : 2;
+}
+
+static int items_width(const struct items *it, const struct form *f)
+{
+	int width = 0;
+
+	for (int i = 0; i < it->count; i++)
+		width += gap_before(it, i, f) + item_cols(&it->item[i], f);
+	return width;
+}
+
+/* Drops the item that is needed least; false: all that are left stay. */
+static bool drop_least(struct items *it)
+{
+	int worst = 0;
+
+	for (int i = 1; i < it->count; i++)
+		if (it->item[i].rank > it->item[worst].rank)
+			worst = i;
+	if (it->item[worst].rank == 0)
+		return false;
+	memmove(&it->item[worst], &it->item[worst + 1],
+		(size_t)(it->count - worst - 1) * sizeof it->item[0]);
+	it->count--;
+	return true;
+}
+
+static void fit(struct items *it, struct form *f, int max)
+{
+	while (items_width(it, f) > max) {
+		if (f->bar)
+			f->bar = false;
+		else if (f->apart)
+			f->apart = false;
+		else if (f->decimals > DECIMALS_LEAST)
+			f->decimals--;
+		else if (f->columns)
+			f->columns = false;
+		else if (!drop_least(it))
+			return;
+	}
+}
+
+/* Whether a number looks other than it did before the last key. */
+static bool looks_changed(const struct item *i, const struct form *f)
+{
+	char now[NUMBER_MAX], then[NUMBER_MAX];
+
+	return !isnan(i->last)
+		&& strcmp(value_text(i, f, i->value, now), value_text(i, f, i->last, then)) != 0;
+}
+
+static void draw_item(struct canvas *c, int x, int y, const struct item *i, const struct form *f)
+{
+	char text[NUMBER_MAX];
+	enum ink ink = looks_changed(i, f) ? INK_CHANGED : i->ink;
+	int w = number_cols(i, f);
+
+	canvas_text(c, x, y, 60, i->word ? i->ink : INK_LABEL, i->label);
+	if (i->word)
+		return;
+	x += i->percent ? 0 : label_cols(i, f) + 1;
+	canvas_text_right(c, x + w - 1, y, w, ink, value_text(i, f, i->value, text));
+	if (!i->percent)
+		return;
+	x += w + canvas_text(c, x + w, y, 20, INK_LABEL, " of first best");
+	if (f->bar)
+		panel_bar(c, x + 1, y, BAR_COLS + 1, i->value);
+}
+
+/* Below a number what it is more, or less, than the pinned one. */
+static void draw_difference(struct canvas *c, int x, int y, const struct item *i,
+	const struct form *f)
+{
+	char text[NUMBER_MAX], signed_text[NUMBER_MAX + 1];
+	double change = i->value - i->before;
+	int w = number_cols(i, f);
+
+	if (i->word || isnan(i->before))
+		return;
+	if (i->percent) {
+		canvas_printf(c, x, y, c->cols - x - 1, INK_DIM, "was %s",
+			value_text(i, f, i->before, text));
+		return;
+	}
+	x += label_cols(i, f) + 1;
+	number_text(fabs(change), f->decimals, CHANGE_COLS - 1, text);
+	snprintf(signed_text, sizeof signed_text, "%c%s", change < 0 ? '-' : '+', text);
+	canvas_text_right(c, x + w - 1, y, w, INK_CHANGED, signed_text);
+}
+
+bool panel_numbers(struct canvas *c, int x, int y, int max, const struct view_model *m,
+	bool differences)
+{
+	const struct study *st = m->study, *pinned = m->pinned;
+	struct compared old = { .before = m->before };
+	struct items it = { 0 };
+	struct form f = { .decimals = DECIMALS, .bar = true, .apart = true };
+
+	if (!st || !(st->have & HAVE_PRESENT)) {
+		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? INK_ERROR : INK_DIM,
+			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
+		return false;
+	}
+	if (!study_has_outcome(st)) {
+		canvas_text_fit(c, x, y, max, INK_ERROR, "no equilibrium");
+		return false;
+	}
+	if (pinned && study_has_outcome(pinned) && pinned->n == st->n)
+		old.pinned = pinned;
+	if (old.before && (!old.before->on || old.before->n != st->n))
+		old.before = NULL;
+	collect(&it, st, &old, m->specialist);
+	f.columns = differences = differences && old.pinned;
+	f.bar = !f.columns;
+	fit(&it, &f, max);
+	differences = differences && f.columns;
+	if (differences)
+		canvas_text(c, x, y + 1, 6, INK_LABEL, "from &");
+	for (int i = 0; i < it.count; i++) {
+		x += gap_before(&it, i, &f);
+		draw_item(c, x, y, &it.item[i], &f);
+		if (differences)
+			draw_difference(c, x, y + 1, &it.item[i], &f);
+		x += item_cols(&it.item[i], &f);
+	}
+	return differences;
+}
