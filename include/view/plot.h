@@ -8,13 +8,14 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* One axis: data range (low < high), what it shows, in which unit. */
+/* One axis: data range (low < high) and what it shows. */
 struct axis {
 	double low, high;
-	const char *title;  /* "share of G" ; "" none */
+	const char *title;  /* of x: a word, left of its ticks; of y: the plot's, on top; NULL: none */
 	bool log;
 	bool cells;         /* the plot's cells divide it: each has a stretch of its own */
 	int label;          /* of y: columns that the labels take at least */
+	int below;          /* rows left to the caller: of x below its ticks, of y below the title */
 };
 
 #define PLOT_TICKS_MAX 24
@@ -25,8 +26,6 @@ struct plot_spot {
 	uint64_t curves;    /* OR of 1 << curve number */
 	uint8_t dots;       /* braille */
 	bool taken;         /* by a marker or a curve's own letter: curves keep off */
-	bool marker;        /* it is a marker, whose place along x, 0..1, is this: */
-	double true_x;
 };
 
 /* A plot area on a canvas. */
@@ -34,7 +33,8 @@ struct plot {
 	struct canvas *canvas;
 	struct rect outer;  /* with tick labels and titles */
 	struct rect inner;  /* the data cells */
-	struct rect top;    /* what the y title leaves free of the first row: for a legend */
+	struct rect top;    /* what the title leaves free of the first row: for a legend */
+	struct rect below;  /* the rows below the ticks, as wide as outer */
 	struct axis x, y;
 	int curves;         /* drawn so far */
 	char mark[PLOT_CURVES_MAX];
@@ -55,9 +55,9 @@ char *plot_tick_label(double tick, int digits, char *out, size_t size);
 void plot_range(double min, double max, double *low, double *high);
 
 /* Lays out axes within outer and draws lines, ticks, labels, titles. The area
- * must be at least 16 x 5, else STATUS_INPUT (and plot_end must not be called).
- * The y title stands in the first row, the x title below the ticks or, where
- * rows are few, between them. */
+ * must be at least 16 x 5, and the rows below more, else STATUS_INPUT (and plot_end
+ * must not be called). Ticks stand evenly: where cells do not allow that for all, the
+ * plot is made narrower by up to a few columns, or fewer are drawn. */
 enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer,
 	const struct axis *x, const struct axis *y, struct error *err);
 /* Where its data cells would lie, with nothing drawn; w 0: no plot fits. */
@@ -74,24 +74,27 @@ double plot_x_of(const struct plot *p, int cx);
  * and points that are not finite, cut off at the edges. `mark` is its ASCII
  * character; in unicode mode it is drawn in braille dots with its mark once
  * on the way, so that colour is not needed to tell curves apart. Where curves
- * share a cell their marks alternate; those of INK_GHOST, INK_DOMINATED and
+ * share a cell the last one drawn is in front; those of INK_GHOST, INK_DOMINATED and
  * INK_DIM give way to all others. */
 void plot_curve(struct plot *p, const double *x, const double *y, const bool *brk, int count,
 	char mark, enum ink ink);
 /* Unjoined points: one curve as far as overlaps go. */
 void plot_points(struct plot *p, const double *x, const double *y, int count, char mark,
 	enum ink ink);
-/* A single marker, on top of everything. Where another marker already sits,
- * it is put beside it when there is room, those of one row in the order of their
- * true places as far as that goes; returns false when it found none. */
+/* A single marker, in the cell of its value, on top of everything; false: outside. */
 bool plot_marker(struct plot *p, double x, double y, char mark, enum ink ink);
-/* Several, the first one where it belongs, the others from there outwards to the
- * right and then to the left, which is the order that leaves room for each in its
- * row. Sorts m. */
-struct plot_mark { double x, y; char mark; enum ink ink; };
-void plot_markers(struct plot *p, struct plot_mark *m, int count);
-/* A mark on the x axis line itself, at x (or beside it); false: no room. */
+/* A mark on the x axis line itself, in x's cell; false: outside. */
 bool plot_axis_mark(struct plot *p, double x, char mark, enum ink ink);
+
+/* Letters in a strip below the axis: each within one column of its place, side by side
+ * and then one below the other, in rows from p->below.y + row on. */
+struct plot_mark { double x; char mark; enum ink ink; };
+/* How many rows they need in a plot with these data cells, at most `most`. */
+int plot_strip_rows(struct rect inner, const struct axis *x, const struct plot_mark *m,
+	int count, int most);
+void plot_strip(struct plot *p, const struct plot_mark *m, int count, int row, int rows,
+	const char *title);
+
 /* A dotted vertical line at x, horizontal at y: fills blank cells only, so it
  * lies under what is drawn before and after. */
 void plot_vline(struct plot *p, double x, enum ink ink);

@@ -6,10 +6,10 @@
 
 static const struct quantity_info table[QUANTITY_KINDS] = {
 	{QUANTITY_UTILITY, "utility", "utility", "revenue", true, true},
-	{QUANTITY_SHARE, "share", "share of G", "", false, true},
+	{QUANTITY_SHARE, "share", "share of g", "", false, true},
 	{QUANTITY_REGIME, "regime", "regime", "", false, true},
 	{QUANTITY_JOINT, "joint", "joint surplus", "revenue", false, false},
-	{QUANTITY_EFFICIENCY, "efficiency", "efficiency", "", false, false},
+	{QUANTITY_EFFICIENCY, "efficiency", "part of first best", "", false, false},
 	{QUANTITY_LEVEL, "level", "level", "performance", true, true},
 	{QUANTITY_INVESTMENT, "investment", "investment", "performance", true, true},
 };

@@ -12,7 +12,10 @@
 #define MARK_PRESENT '@'
 #define MARK_DISAGREEMENT 'x'
 #define MARK_PARETO 'o'
-#define MARK_DOMINATED '.'
+#define MARK_DOMINATED ','
+#define MARK_IN_PARETO '='
+#define MARK_BEFORE '&'
+#define MARK_SEVERAL '*'
 #define MARK_THRESHOLD '^'
 
 /* Players beyond the usual ones. */
@@ -83,28 +86,22 @@ int number_decimals(double largest, int significant);
 
 /* ---- drawing ------------------------------------------------------------------ */
 
-/* A legend into r's first row. Where it does not fit, names are shortened: to
- * their first words, then fairly, then down to letters alone (the name with the
- * mark `kept` goes last; 0: none does), before whole entries are left out. */
-void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count,
-	char kept);
-/* The mark of the selected specialist. */
-char selected_mark(const struct view_model *m);
-/* Where r is high and the legend does not fit its first row beside a title of
- * that many columns: draws as many entries as fit into rows of their own,
- * leaving the last ones in e for the title's row. Returns the rows used. */
-int draw_legend_rows(struct canvas *c, struct rect r, int title, struct legend_entry *e,
-	int *count);
+/* A legend at the right end of r's first row, in full or with the names left out of
+ * letters that the panel explains. */
+void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count);
+/* Where r is high, and the legend does not fit into one row beside a title of that many
+ * columns: draws it into rows of its own. Returns the rows used. */
+int draw_legend_rows(struct canvas *c, struct rect r, int title, const struct legend_entry *e,
+	int count);
+/* Adds "@ now", and what is pinned or was before. Returns the count. */
+int legend_of_marks(const struct view_model *m, struct legend_entry *e, int count, bool earlier);
 /* Columns that it needs unshortened. */
 int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
 
-/* Adds the ghosts' entry where the legend keeps within max columns with it (the
- * title row says it as well); the second one where the pinned study's curve
- * can be laid under this one. */
+/* Adds the ghosts' entry where the legend keeps within max columns with it. */
 void legend_add_ghost(struct legend_entry *e, int *count, int max);
-void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max);
 
 /* Text wrapped in the middle of r. */
 void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text);
@@ -120,8 +117,6 @@ const char *curve_missing(const struct view_model *m);
 /* The pinned study where its curve can be laid under this one, or NULL. */
 const struct study *ghost_of(const struct view_model *m);
 
-/* "share of G" and what goes with several shares, into out. */
-char *share_title(const struct view_model *m, char *out, size_t size);
 /* The present share on the curve's axis; false: the curve does not pass it. */
 bool present_share(const struct view_model *m, double *share);
 /* The share at which a solution lies on the curve; false: it does not. */
@@ -131,6 +126,13 @@ bool solution_share(const struct view_model *m, const struct solution *s, double
 bool solution_marked(const struct view_model *m, const struct solution *s);
 /* The node of the curve nearest to a share, or NULL. */
 const struct trace_node *curve_nearest(const struct trace *curve, double share);
+
+/* Marks on an axis of shares: now, before or pinned, where somebody switches. */
+void draw_share_marks(struct plot *p, const struct view_model *m);
+/* The letters of the rules below it: rows that they need in a plot with these data
+ * cells; drawn into rows from p->below.y + row on. */
+int draw_rules_rows(const struct view_model *m, struct rect inner, const struct axis *x);
+void draw_rules(struct plot *p, const struct view_model *m, int row, int rows);
 
 /* The two plots that several views use, each in its own file. */
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,

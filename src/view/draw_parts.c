@@ -3,14 +3,12 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
-#define LEGEND_MAX 16
-/* Columns that shortened names have: as long as there is room, and at least. */
-#define NAME_FAIR 6
-#define NAME_LEAST 4
+#define LEGEND_ROWS 24 /* of a plot that has rows for a legend in full */
 
 int legend_width(const struct legend_entry *e, int count)
 {
@@ -29,12 +27,6 @@ int legend_of_roster(struct legend_entry *e, const struct roster *r, const struc
 	return r->count;
 }
 
-char selected_mark(const struct view_model *m)
-{
-	return m->specialist < m->scenario->game.n ? player_mark(m->scenario, m->specialist + 1)
-						   : '\0';
-}
-
 void legend_add_ghost(struct legend_entry *e, int *count, int max)
 {
 	e[*count] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
@@ -42,109 +34,64 @@ void legend_add_ghost(struct legend_entry *e, int *count, int max)
 		*count += 1;
 }
 
-void legend_add_pinned(const struct view_model *m, struct legend_entry *e, int *count, int max)
+int legend_of_marks(const struct view_model *m, struct legend_entry *e, int count, bool earlier)
 {
+	if (study_has_outcome(m->study) && !m->study->no_agreement)
+		e[count++] = (struct legend_entry){ MARK_PRESENT, INK_PRESENT, "now" };
 	if (ghost_of(m))
-		legend_add_ghost(e, count, max);
+		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
+	else if (earlier)
+		e[count++] = (struct legend_entry){ MARK_BEFORE, INK_GHOST, "before" };
+	return count;
 }
 
-/* "Hospital group" -> "Hospital", where that says something. */
-static void first_words(char (*name)[NAME_MAX_BYTES], int count)
+/* A mark that stands for itself loses its name where there is no room; what a mark
+ * means that is no letter of the panel's is never left out. */
+static bool names_itself(const struct legend_entry *e)
 {
-	for (int i = 0; i < count; i++) {
-		char *blank = strchr(name[i], ' ');
-
-		if (blank && blank - name[i] >= 3)
-			*blank = '\0';
-	}
+	return isalnum((unsigned char)e->mark) != 0;
 }
 
-/* A legend being fitted: the columns that names may take; 0: letters alone. */
-struct fitting {
-	char name[LEGEND_MAX][NAME_MAX_BYTES];
-	int count, kept; /* kept: whose name goes last, or -1 */
-	int most, most_kept;
-};
-
-static int name_cols(const struct fitting *f, int i)
-{
-	int w = text_width(f->name[i]), most = i == f->kept ? f->most_kept : f->most;
-
-	return w < most ? w : most;
-}
-
-/* Columns before entry i: letters alone may stand closer together. */
-static int gap_before(const struct fitting *f, int i)
-{
-	return i == 0 ? 0 : name_cols(f, i - 1) > 0 || name_cols(f, i) > 0 ? 2 : 1;
-}
-
-static int fitting_width(const struct fitting *f)
+static int short_width(const struct legend_entry *e, int count, int gap)
 {
 	int width = 0;
 
-	for (int i = 0; i < f->count; i++) {
-		int cols = name_cols(f, i);
-
-		width += gap_before(f, i) + (cols > 0 ? 2 + cols : 1);
-	}
+	for (int i = 0; i < count; i++)
+		width += (i > 0 ? gap : 0) + 1 + (names_itself(&e[i]) ? 0 : 1 + text_width(e[i].text));
 	return width;
 }
 
-/* First names give way, from the longest on, then all but the kept one, then
- * that, then entries. */
-static void fit(struct fitting *f, int w)
+void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
 {
-	f->most = f->most_kept = NAME_MAX_BYTES;
-	if (fitting_width(f) <= w)
-		return;
-	first_words(f->name, f->count);
-	for (; f->most > NAME_LEAST && fitting_width(f) > w; f->most--)
-		f->most_kept = f->most - 1 > NAME_FAIR ? f->most - 1 : NAME_FAIR;
-	if (fitting_width(f) > w)
-		f->most = 0;
-	for (f->most_kept = f->most ? f->most_kept : NAME_MAX_BYTES;
-		f->most_kept > 0 && fitting_width(f) > w;)
-		f->most_kept -= f->most_kept > NAME_LEAST ? 1 : f->most_kept;
-	while (f->count > 0 && fitting_width(f) > w)
-		f->count--;
-}
+	bool full = legend_width(e, count) <= r.w;
+	int gap = full || short_width(e, count, 2) <= r.w ? 2 : 1, x;
 
-void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count,
-	char kept)
-{
-	struct fitting f = { .kept = -1 };
-	int x = r.x;
-
-	f.count = count < LEGEND_MAX ? count : LEGEND_MAX;
-	for (int i = 0; i < f.count; i++) {
-		snprintf(f.name[i], sizeof f.name[i], "%s", e[i].text);
-		if (kept && e[i].mark == kept)
-			f.kept = i;
-	}
-	fit(&f, r.w);
-	for (int i = 0; i < f.count; i++) {
-		int cols = name_cols(&f, i);
-
-		x += gap_before(&f, i);
+	while (!full && count > 0 && short_width(e, count, gap) > r.w)
+		count--;
+	x = r.x + r.w - (full ? legend_width(e, count) : short_width(e, count, gap));
+	for (int i = 0; i < count; i++) {
 		canvas_put(c, x, r.y, (unsigned char)e[i].mark, e[i].ink);
 		x++;
-		if (cols > 0)
-			x += 1 + canvas_text_fit(c, x + 1, r.y, cols, INK_LABEL, f.name[i]);
+		if (full || !names_itself(&e[i]))
+			x += 1 + canvas_text(c, x + 1, r.y, r.x + r.w - x - 1, INK_LABEL, e[i].text);
+		x += gap;
 	}
 }
 
-int draw_legend_rows(struct canvas *c, struct rect r, int title, struct legend_entry *e, int *count)
+int draw_legend_rows(struct canvas *c, struct rect r, int title, const struct legend_entry *e,
+	int count)
 {
 	int rows = 0;
 
-	while (r.h - rows >= 14 && legend_width(e, *count) > r.w - title) {
-		int fit = plot_legend(c, r.x, r.y + rows, r.w, e, *count - 1);
+	if (r.h < LEGEND_ROWS || legend_width(e, count) + title + 2 <= r.w)
+		return 0;
+	while (count > 0) {
+		int fit = plot_legend(c, r.x, r.y + rows, r.w, e, count);
 
 		if (fit == 0)
 			break;
-		memmove(e, e + fit, (size_t)(*count - fit) * sizeof *e);
-		*count -= fit;
+		e += fit;
+		count -= fit;
 		rows++;
 	}
 	return rows;
@@ -224,20 +171,6 @@ const struct study *ghost_of(const struct view_model *m)
 	if (!p || !(p->have & HAVE_CURVE) || !m->study || p->n != m->study->n)
 		return NULL;
 	return p;
-}
-
-char *share_title(const struct view_model *m, char *out, size_t size)
-{
-	const struct study *st = m->study;
-
-	if (!st || st->n <= 1 || m->scenario->game.common)
-		snprintf(out, size, "share of G");
-	else if (st->axis < 0)
-		snprintf(out, size, "share of G, the same in all");
-	else
-		snprintf(out, size, "share of G in %s",
-			player_name(m->scenario, st->axis + 1));
-	return out;
 }
 
 /* Whether the curve passes through a bargain with these shares. */

@@ -25,7 +25,9 @@ double value_level(const struct outcome *out, int k)
 {
 	if (k == 0)
 		return out->alpha0;
-	return k > 0 && k <= out->n ? out->domain[k - 1].alpha : NAN;
+	if (k < 1 || k > out->n || out->domain[k - 1].regime == REGIME_ABSTAIN)
+		return NAN; /* who stays out has none */
+	return out->domain[k - 1].alpha;
 }
 
 bool samples_add(struct samples *s, double x, double y, bool brk)

@@ -86,14 +86,14 @@ static double shown_value(const struct panel_model *m, const struct param_ref *r
 }
 
 static void draw_number(struct canvas *c, const struct layout *at, int y, enum ink ink, double v,
-	bool differs)
+	bool differs, bool set)
 {
 	char text[NUMBER_MAX];
 	int decimals = number_decimals(fabs(v), 5);
 
-	/* two decimals, a third where it says something */
+	/* two decimals; a third where it was set and says something */
 	decimals = decimals > 3 ? 3 : decimals;
-	if (decimals == 3 && fabs(v * 100 - round(v * 100)) < 1e-7)
+	if (decimals == 3 && (!set || fabs(v * 100 - round(v * 100)) < 1e-7))
 		decimals = 2;
 	number_text(v, decimals, VALUE_COLS, text);
 	canvas_text_right(c, at->value, y, VALUE_COLS, ink, isnan(v) ? "?" : text);
@@ -144,7 +144,8 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct pane
 		double v = shown_value(m, ref);
 		struct slider sl;
 
-		draw_number(c, &at, y, INK_VALUE, v, changed(m, ref));
+		draw_number(c, &at, y, INK_VALUE, v, changed(m, ref),
+			!is_share(ref) || m->scenario->bargain.rule == RULE_FIXED);
 		param_slider(m->scenario, ref, &sl);
 		if (!isnan(v))
 			draw_slider(c, at.slider, y, at.slider_w, &sl, v);

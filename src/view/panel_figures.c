@@ -90,13 +90,15 @@ static int collect(struct figure *f, const struct study *st, int i)
 	char label[40];
 	int count = 0;
 
-	add(f, &count, "share of G", st->delta[i], INK_PRESENT);
-	add(f, &count, "U_G", st->present.u_generalist, INK_GENERALIST);
-	snprintf(label, sizeof label, "U_%c", player_mark(st->scenario, i + 1));
+	add(f, &count, "share of g", st->delta[i], INK_PRESENT);
+	snprintf(label, sizeof label, "g %.37s", player_name(st->scenario, 0));
+	add(f, &count, label, st->present.u_generalist, INK_GENERALIST);
+	snprintf(label, sizeof label, "%c %.37s", player_mark(st->scenario, i + 1),
+		player_name(st->scenario, i + 1));
 	add(f, &count, label, outcome_utility(&st->present, i + 1), player_ink(i + 1));
 	add(f, &count, "joint", st->present.joint, INK_JOINT);
 	if (isfinite(st->efficiency)) {
-		strcpy(f[count].label, "first best");
+		strcpy(f[count].label, "of first best");
 		snprintf(f[count].text, NUMBER_MAX, "%.0f%%", 100 * st->efficiency);
 		f[count++].ink = INK_VALUE;
 	}

@@ -9,7 +9,10 @@
 #include <string.h>
 
 #define LABEL_MAX 32
-#define TITLE_ROW_HEIGHT 13 /* from this height on the x title has a row of its own */
+#define X_TITLE_MAX 12   /* columns of it that are shown */
+#define RANGE_UNUSED .4   /* of the range, that ticks may widen it by */
+#define STEP_SLACK 1e-6   /* of a step: an end that is itself round stays one */
+#define NARROWER_MOST 5  /* columns given up so that ticks stand evenly */
 
 struct glyphs {
 	uint32_t across, up, corner, tick_x, tick_y;
@@ -28,11 +31,9 @@ struct ticks {
 	int width;                /* of the widest label */
 };
 
-/* Where both axes' ticks and the x title go. */
+/* Where both axes' ticks go. */
 struct arrangement {
 	struct ticks x, y;
-	int title;    /* column of the x title among the labels; -1: not there */
-	bool own_row; /* it has a row of its own */
 };
 
 static double scale(const struct axis *a, double v)
@@ -145,10 +146,29 @@ static int y_most(int rows)
 	return most < 2 ? 2 : most > 9 ? 9 : most;
 }
 
-/* Puts each label under its tick, kept within the outer rectangle. */
+/* Whole numbers need no decimals beside others. */
+static void trim_whole(struct ticks *t)
+{
+	for (int i = 0; i < t->count; i++) {
+		char *point = strchr(t->label[i], '.');
+
+		if (point && strspn(point + 1, "0") == strlen(point + 1))
+			*point = '\0';
+	}
+}
+
+/* Columns of the x title, with a blank after it. */
+static int title_cols(const struct axis *x)
+{
+	int w = x->title && *x->title ? text_width(x->title) : 0;
+
+	return w == 0 ? 0 : (w < X_TITLE_MAX ? w : X_TITLE_MAX) + 1;
+}
+
+/* Puts each label under its tick, right of the title, within the outer rectangle. */
 static void place_labels(const struct plot *p, struct ticks *t)
 {
-	int end = p->outer.x + p->outer.w;
+	int end = p->outer.x + p->outer.w, start = p->outer.x + title_cols(&p->x);
 
 	for (int i = 0; i < t->count; i++) {
 		int w = text_width(t->label[i]);
@@ -157,8 +177,8 @@ static void place_labels(const struct plot *p, struct ticks *t)
 		t->from[i] = t->at[i] - w / 2;
 		if (t->from[i] + w > end)
 			t->from[i] = end - w;
-		if (t->from[i] < p->outer.x)
-			t->from[i] = p->outer.x;
+		if (t->from[i] < start)
+			t->from[i] = start;
 	}
 }
 
@@ -175,62 +195,27 @@ static bool labels_collide(const struct ticks *t)
 	return false;
 }
 
-/* Whether label i and the title at `from` would touch. */
-static bool under_title(const struct ticks *t, int i, int from, int width)
+static bool even(const int *at, int count)
 {
-	return t->from[i] < from + width + 2 && label_end(t, i) + 2 > from;
+	for (int i = 2; i < count; i++)
+		if (at[i] - at[i - 1] != at[1] - at[0])
+			return false;
+	return true;
 }
 
-/* A place among the labels for a title of that width, near the middle of the
- * axis; labels in its way are left out (their ticks stay), as long as the first,
- * the last and, of five or more, one between remain. -1: no such place. */
-static int title_place(const struct plot *p, const struct ticks *t, int width)
+/* The most x ticks that do not collide. */
+static void fit_x_ticks(const struct plot *p, struct ticks *t)
 {
-	int middle = p->inner.x + (p->inner.w - width) / 2;
-	int best = -1, best_left = 0, least = t->count >= 5 ? 3 : 2;
-
-	for (int d = 0; d <= p->inner.w; d++) {
-		int from = middle + (d % 2 ? -(d + 1) / 2 : d / 2), left = 0;
-
-		if (from < p->outer.x || from + width > p->outer.x + p->outer.w ||
-			under_title(t, 0, from, width) ||
-			under_title(t, t->count - 1, from, width))
-			continue;
-		for (int i = 0; i < t->count; i++)
-			left += !under_title(t, i, from, width);
-		if (left > best_left && left >= least) {
-			best = from;
-			best_left = left;
-		}
-	}
-	return best;
-}
-
-/* The most x ticks that do not collide; with a title among the labels, where
- * asked for, at column *title (-1: it finds no room). */
-static void fit_x_ticks(const struct plot *p, struct ticks *t, bool with_title, int *title)
-{
-	int width = with_title ? text_width(p->x.title) : 0;
 	int most = p->inner.w / 7 < 11 ? p->inner.w / 7 : 11;
-	struct ticks first = { .count = 0 };
 
-	*title = -1;
 	for (most = most < 2 ? 2 : most; most >= 2; most--) {
 		make_ticks(t, &p->x, most, p->inner.w);
+		trim_whole(t);
 		place_labels(p, t);
-		if (labels_collide(t))
-			continue;
-		if (!with_title)
+		if (!labels_collide(t))
 			return;
-		*title = title_place(p, t, width);
-		if (*title >= 0)
-			return;
-		if (first.count == 0)
-			first = *t;
 	}
-	if (first.count > 0) {
-		*t = first;
-	} else if (t->count > 1) { /* very narrow: the ends only */
+	if (t->count > 1) { /* very narrow: the ends only */
 		t->value[1] = t->value[t->count - 1];
 		memcpy(t->label[1], t->label[t->count - 1], LABEL_MAX);
 		t->count = 2;
@@ -240,29 +225,20 @@ static void fit_x_ticks(const struct plot *p, struct ticks *t, bool with_title, 
 	}
 }
 
-static void draw_x_axis(const struct plot *p, const struct ticks *t, int title, bool own_row)
+static void draw_x_axis(const struct plot *p, const struct ticks *t)
 {
 	const struct glyphs *g = p->canvas->unicode ? &unicode_glyphs : &ascii_glyphs;
 	struct canvas *c = p->canvas;
-	int y = p->inner.y + p->inner.h, end = p->outer.x + p->outer.w;
+	int y = p->inner.y + p->inner.h, end = p->inner.x + p->inner.w;
 
 	canvas_put(c, p->inner.x - 1, y, g->corner, INK_AXIS);
 	for (int x = p->inner.x; x < end; x++)
 		canvas_put(c, x, y, g->across, INK_AXIS);
+	if (title_cols(&p->x) > 0)
+		canvas_text_fit(c, p->outer.x, y + 1, X_TITLE_MAX, INK_LABEL, p->x.title);
 	for (int i = 0; i < t->count; i++) {
 		canvas_put(c, t->at[i], y, g->tick_x, INK_AXIS);
-		if (title >= 0 && under_title(t, i, title, text_width(p->x.title)))
-			continue;
 		canvas_text(c, t->from[i], y + 1, LABEL_MAX, INK_LABEL, t->label[i]);
-	}
-	if (own_row) {
-		int w = text_width(p->x.title), x = p->inner.x + (p->inner.w - w) / 2;
-
-		if (x < p->outer.x)
-			x = p->outer.x;
-		canvas_text_fit(c, x, y + 2, end - x, INK_LABEL, p->x.title);
-	} else if (title >= 0) {
-		canvas_text(c, title, y + 1, end - title, INK_LABEL, p->x.title);
 	}
 }
 
@@ -280,7 +256,7 @@ static void draw_y_axis(struct plot *p, const struct ticks *t)
 		canvas_put(c, x, y, g->tick_y, INK_AXIS);
 		canvas_text_right(c, x - 1, y, x - p->outer.x, INK_LABEL, t->label[i]);
 	}
-	used = canvas_text_fit(c, p->outer.x, p->outer.y, p->outer.w, INK_LABEL, p->y.title);
+	used = canvas_text_fit(c, p->outer.x, p->outer.y, p->outer.w, INK_HEADING, p->y.title);
 	used += used > 0 ? 2 : 0;
 	p->top = (struct rect){ p->outer.x + used, p->outer.y, p->outer.w - used, 1 };
 }
@@ -291,41 +267,96 @@ static bool axis_usable(const struct axis *a)
 		(!a->log || a->low > 0);
 }
 
-/* Rows and columns of the data cells; ticks of y in *ty, since their labels
- * decide how much width is left. */
-static void lay_out(struct plot *p, struct rect outer, int below, struct ticks *ty)
+/* Ticks of y for its range widened to whole steps. */
+static bool y_ticks_even(struct plot *p, struct ticks *t, int most, int room)
 {
-	int rows = outer.h - 3 - below, room = outer.w - 6, label;
+	int at[PLOT_TICKS_MAX];
 
-	make_ticks(ty, &p->y, y_most(rows), room);
-	label = ty->width > p->y.label ? ty->width : p->y.label;
-	label = label < room ? label : room;
-	p->inner = (struct rect){ outer.x + label + 1, outer.y + 1, outer.w - label - 1, rows };
+	make_ticks(t, &p->y, most, room);
+	if (t->count > 1 && !p->y.log && !p->y.cells) {
+		double step = t->value[1] - t->value[0];
+
+		p->y.low = floor(p->y.low / step + STEP_SLACK) * step;
+		p->y.high = ceil(p->y.high / step - STEP_SLACK) * step;
+		make_ticks(t, &p->y, (int)lround((p->y.high - p->y.low) / step) + 1, room);
+	}
+	for (int i = 0; i < t->count; i++)
+		at[i] = row_of(p, scale(&p->y, t->value[i]));
+	return even(at, t->count);
 }
 
-/* Where everything goes: the ticks, and the x title's place among their labels
- * or (*own_row) below them. */
+/* The most y ticks that stand evenly in the rows there are, with as much of the range
+ * unused as that may cost; or else the ends. */
+static void fit_y_ticks(struct plot *p, struct ticks *t, int room)
+{
+	struct axis given = p->y;
+	double size = given.high - given.low;
+
+	for (int most = y_most(p->inner.h); most >= 2; most--) {
+		p->y = given;
+		if (y_ticks_even(p, t, most, room)
+			&& p->y.high - p->y.low <= (1 + RANGE_UNUSED) * size)
+			return;
+	}
+	p->y = given;
+	make_ticks(t, &p->y, y_most(p->inner.h), room);
+	if (t->count > 2) {
+		t->value[1] = t->value[t->count - 1];
+		memcpy(t->label[1], t->label[t->count - 1], LABEL_MAX);
+		t->count = 2;
+	}
+}
+
+/* Rows and columns of the data cells; ticks of y in *ty, since their labels
+ * decide how much width is left. */
+static void lay_out(struct plot *p, struct rect outer, struct ticks *ty)
+{
+	int room = outer.w - 6, label = title_cols(&p->x) - 1;
+
+	p->inner = (struct rect){ outer.x, outer.y + 1 + p->y.below, outer.w,
+		outer.h - 3 - p->x.below - p->y.below };
+	fit_y_ticks(p, ty, room);
+	label = ty->width > label ? ty->width : label;
+	label = p->y.label > label ? p->y.label : label;
+	label = label < room ? label : room;
+	p->inner.x += label + 1;
+	p->inner.w -= label + 1;
+	p->below = (struct rect){ outer.x, p->inner.y + p->inner.h + 2, outer.w, p->x.below };
+}
+
+/* Gives up a few columns where all x ticks stand evenly then. */
+static void fit_columns(struct plot *p, struct ticks *t)
+{
+	struct rect whole = p->inner;
+	struct ticks narrow;
+
+	fit_x_ticks(p, t);
+	for (int less = 1; !p->x.cells && !even(t->at, t->count) && less <= NARROWER_MOST; less++) {
+		p->inner.w = whole.w - less;
+		fit_x_ticks(p, &narrow);
+		if (narrow.count < t->count || !even(narrow.at, narrow.count))
+			continue;
+		*t = narrow;
+		return;
+	}
+	p->inner = whole;
+}
+
+/* Where everything goes. */
 static enum status arrange(struct plot *p, struct rect outer, const struct axis *x,
 	const struct axis *y, struct arrangement *a, struct error *err)
 {
-	bool titled = x->title && x->title[0];
+	int rows = outer.h - x->below - y->below;
 
-	if (outer.w < 16 || outer.h < 5)
-		return error_set(err, STATUS_INPUT, "a plot needs 16x5, not %dx%d", outer.w,
-			outer.h);
+	if (outer.w < 16 || rows < 5)
+		return error_set(err, STATUS_INPUT, "a plot needs 16x5, not %dx%d", outer.w, rows);
 	if (!axis_usable(x) || !axis_usable(y))
 		return error_set(err, STATUS_INPUT, "an axis needs a low end below its high end");
 	p->outer = outer;
 	p->x = *x;
 	p->y = *y;
-	a->own_row = titled && outer.h >= TITLE_ROW_HEIGHT;
-	lay_out(p, outer, a->own_row, &a->y);
-	fit_x_ticks(p, &a->x, titled && !a->own_row, &a->title);
-	if (titled && !a->own_row && a->title < 0 && outer.h > 6) {
-		a->own_row = true;
-		lay_out(p, outer, a->own_row, &a->y);
-		fit_x_ticks(p, &a->x, false, &a->title);
-	}
+	lay_out(p, outer, &a->y);
+	fit_columns(p, &a->x);
 	return STATUS_OK;
 }
 
@@ -355,7 +386,7 @@ enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer, cons
 	if (!p->y.title)
 		p->y.title = "";
 	draw_y_axis(p, &a.y);
-	draw_x_axis(p, &a.x, a.title, a.own_row);
+	draw_x_axis(p, &a.x);
 	return STATUS_OK;
 }
 

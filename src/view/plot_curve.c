@@ -9,8 +9,6 @@
 #include <string.h>
 
 #define BRAILLE 0x2800u
-/* Parts of an axis by which values that are equal may differ, as computed. */
-#define SAME_PLACE 1e-6
 
 /* A walk along a curve over the grid. The last two steps are held back, so
  * that the corner of an L can be left out: lines come out one cell thick. */
@@ -36,11 +34,10 @@ static bool gives_way(int ink)
 	return ink == INK_GHOST || ink == INK_DOMINATED || ink == INK_DIM;
 }
 
-/* The curve whose mark a cell shows: the curves that share it take turns, cell
- * by cell, so that each stays visible also where they coincide. */
-static int shown_curve(const struct plot *p, const struct plot_spot *s, int cx, int cy)
+/* The curve whose mark a cell shows: the last one drawn, but for those that give way. */
+static int shown_curve(const struct plot *p, const struct plot_spot *s)
 {
-	int strong[PLOT_CURVES_MAX], count = 0, weak = 0;
+	int shown = -1, weak = 0;
 
 	for (int i = 0; i < p->curves; i++) {
 		if (!(s->curves & (UINT64_C(1) << i)))
@@ -48,9 +45,9 @@ static int shown_curve(const struct plot *p, const struct plot_spot *s, int cx, 
 		if (gives_way(p->ink[i]))
 			weak = i;
 		else
-			strong[count++] = i;
+			shown = i;
 	}
-	return count == 0 ? weak : strong[(cx + cy) % count];
+	return shown < 0 ? weak : shown;
 }
 
 /* The bit of a dot within its braille cell. */
@@ -75,13 +72,13 @@ static void grid_mark(struct plot *p, int curve, int gx, int gy)
 	if (s->taken)
 		return;
 	if (!dots) {
-		shown = shown_curve(p, s, cx, cy);
+		shown = shown_curve(p, s);
 		canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[shown], p->ink[shown]);
 		return;
 	}
 	shown = curve;
 	if (gives_way(p->ink[curve]))
-		shown = shown_curve(p, s, cx, cy);
+		shown = shown_curve(p, s);
 	s->dots |= dot_bit(gx, gy);
 	canvas_put(p->canvas, cx, cy, BRAILLE + s->dots, p->ink[shown]);
 }
@@ -252,96 +249,25 @@ void plot_points(struct plot *p, const double *x, const double *y, int count, ch
 	}
 }
 
-/* Whether a marker put at a cell would stand in the order of true places among
- * those of its row: letters moved aside must not tell of a greater value where
- * there is a smaller one. */
-static bool in_order(const struct plot *p, int cx, int cy, double true_x)
-{
-	for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
-		const struct plot_spot *s = spot_at(p, x, cy);
-
-		if (s && s->marker && (x < cx ? s->true_x > true_x + SAME_PLACE
-			: s->true_x < true_x - SAME_PLACE))
-			return false;
-	}
-	return true;
-}
-
 bool plot_marker(struct plot *p, double x, double y, char mark, enum ink ink)
 {
-	static const struct { int x, y; } beside[] = { { 0, 0 }, { 1, 0 }, { -1, 0 }, { 2, 0 },
-		{ -2, 0 }, { 0, -1 }, { 0, 1 }, { 1, -1 }, { -1, -1 }, { 1, 1 }, { -1, 1 },
-		{ 3, 0 }, { -3, 0 }, { 2, -1 }, { -2, -1 }, { 2, 1 }, { -2, 1 } };
-	int cx, cy, count = sizeof beside / sizeof *beside;
-	double true_x = plot_fraction_x(p, x);
+	int cx, cy;
 
 	if (!plot_cell(p, x, y, &cx, &cy))
 		return false;
-	/* where there is no room in order, rather out of it than not at all */
-	for (int i = 0; i < 2 * count; i++) {
-		int at_x = cx + beside[i % count].x, at_y = cy + beside[i % count].y;
-		struct plot_spot *s = spot_at(p, at_x, at_y);
-
-		if (!s || s->taken || (i > 0 && i < count && !in_order(p, at_x, at_y, true_x)))
-			continue;
-		s->taken = s->marker = true;
-		s->true_x = true_x;
-		canvas_put(p->canvas, at_x, at_y, (unsigned char)mark, ink);
-		return true;
-	}
-	return false;
-}
-
-/* Whether b is to be put before a, seen from a place between them or beside. */
-static bool goes_first(const struct plot *p, double from, const struct plot_mark *a,
-	const struct plot_mark *b)
-{
-	double ta = plot_fraction_x(p, a->x) - from, tb = plot_fraction_x(p, b->x) - from;
-	bool left_a = ta < -SAME_PLACE, left_b = tb < -SAME_PLACE;
-
-	if (left_a != left_b)
-		return left_a;
-	return left_a ? tb > ta + SAME_PLACE : tb < ta - SAME_PLACE;
-}
-
-void plot_markers(struct plot *p, struct plot_mark *m, int count)
-{
-	double from = count > 0 ? plot_fraction_x(p, m[0].x) : 0;
-
-	for (int i = 2; i < count; i++)
-		for (int j = i; j > 1 && goes_first(p, from, &m[j - 1], &m[j]); j--) {
-			struct plot_mark t = m[j];
-
-			m[j] = m[j - 1];
-			m[j - 1] = t;
-		}
-	for (int i = 0; i < count; i++)
-		plot_marker(p, m[i].x, m[i].y, m[i].mark, m[i].ink);
-}
-
-static bool is_axis_glyph(uint32_t cp)
-{
-	return cp == '-' || cp == '+' || cp == 0x2500 || cp == 0x252c;
+	spot_at(p, cx, cy)->taken = true;
+	canvas_put(p->canvas, cx, cy, (unsigned char)mark, ink);
+	return true;
 }
 
 bool plot_axis_mark(struct plot *p, double x, char mark, enum ink ink)
 {
-	static const int beside[] = { 0, 1, -1, 2, -2, 3, -3 };
-	int cx, cy, y = p->inner.y + p->inner.h;
+	int cx, cy;
 
 	if (!plot_cell(p, x, p->y.low, &cx, &cy))
 		return false;
-	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
-		int at = cx + beside[i];
-		struct cell *cell = canvas_at(p->canvas, at, y);
-
-		if (at < p->inner.x || at >= p->inner.x + p->inner.w || !cell ||
-			!is_axis_glyph(cell->cp))
-			continue;
-		canvas_put(p->canvas, at, y, (unsigned char)mark, ink);
-		return true;
-	}
-	return false;
+	canvas_put(p->canvas, cx, p->inner.y + p->inner.h, (unsigned char)mark, ink);
+	return true;
 }
 
 static void put_if_blank(struct plot *p, int cx, int cy, uint32_t cp, enum ink ink)

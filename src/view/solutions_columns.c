@@ -21,11 +21,11 @@ static void add_player(struct table *t, enum column_kind kind, int k)
 	bool share = kind == COL_SHARE;
 
 	if (k == 0)
-		snprintf(header, sizeof header, "U_G");
+		snprintf(header, sizeof header, "g");
 	else if (t->m->study->shares == 1 && share)
 		snprintf(header, sizeof header, "share");
 	else
-		snprintf(header, sizeof header, share ? "sh_%c" : "U_%c",
+		snprintf(header, sizeof header, share ? "sh_%c" : "%c",
 			player_mark(t->m->scenario, k));
 	add(t, kind, k, t->number_cols, header);
 }

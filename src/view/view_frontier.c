@@ -2,12 +2,15 @@
  * set apart from what it dominates, and every solution by its letter. */
 #include "draw.h"
 
+#include "base/text.h"
 #include "model/rule.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+#define KEY_MAX 12 /* rules with their letters below a plot */
 
 static double point_value(const struct frontier_point *pt, int n, int k)
 {
@@ -154,40 +157,127 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 	plot_cloud(p, st->point, st->points, st->n, kx, ky, MARK_PARETO, INK_PARETO);
 }
 
-static void plot_solutions(struct plot *p, const struct view_model *m, int kx, int ky)
+/* ---- marks -------------------------------------------------------------------- */
+
+/* What stands on one cell. */
+struct spot {
+	int x, y;
+	bool now;
+	char letters[MARKS_MAX + 1];
+};
+
+struct spots {
+	int count;
+	struct spot spot[MARKS_MAX + 1];
+};
+
+static struct spot *spot_of(struct spots *s, const struct plot *p, double x, double y)
 {
-	const struct study *st = m->study;
-	struct plot_mark mark[MARKS_MAX];
-	int marks = 0;
+	int cx, cy;
 
-	if (study_has_outcome(st))
-		mark[marks++] = (struct plot_mark){ value_utility(&st->present, kx),
-			value_utility(&st->present, ky), MARK_PRESENT, INK_PRESENT };
-	mark[marks++] = (struct plot_mark){ outside_option(m->scenario, kx),
-		outside_option(m->scenario, ky), MARK_DISAGREEMENT, INK_WARNING };
-	for (int i = 0; i < st->solutions && marks < MARKS_MAX; i++) {
-		const struct solution *s = &st->solution[i];
-
-		if (solution_marked(m, s))
-			mark[marks++] = (struct plot_mark){ value_utility(&s->out, kx),
-				value_utility(&s->out, ky), rule_info(s->rule.rule)->mark,
-				INK_SOLUTION };
-	}
-	plot_markers(p, mark, marks);
+	if (!plot_cell(p, x, y, &cx, &cy))
+		return NULL;
+	for (int i = 0; i < s->count; i++)
+		if (s->spot[i].x == cx && s->spot[i].y == cy)
+			return &s->spot[i];
+	if (s->count > MARKS_MAX)
+		return NULL;
+	s->spot[s->count] = (struct spot){ .x = cx, .y = cy };
+	return &s->spot[s->count++];
 }
 
-/* "U of Specialist (revenue)", or "U_s (revenue)" where that would crowd out
- * the legend. */
-static void axis_title(const struct view_model *m, int k, bool full, char *out, size_t size)
+/* The present bargain and the solutions, those of one cell together. */
+static void find_spots(struct spots *s, const struct plot *p, const struct view_model *m, int kx,
+	int ky)
 {
-	if (full)
-		snprintf(out, size, "U of %s (revenue)", player_name(m->scenario, k));
-	else if (k == 0)
-		snprintf(out, size, "U_G (revenue)");
-	else if (k > 0 || m->scenario->game.n == 1)
-		snprintf(out, size, "U_%c (revenue)", player_mark(m->scenario, k));
+	const struct study *st = m->study;
+	struct spot *at;
+
+	s->count = 0;
+	if (study_has_outcome(st) && !st->no_agreement
+		&& (at = spot_of(s, p, value_utility(&st->present, kx),
+			    value_utility(&st->present, ky))))
+		at->now = true;
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *sol = &st->solution[i];
+		size_t n;
+
+		if (!solution_marked(m, sol) || solution_tie(sol)
+			|| !(at = spot_of(s, p, value_utility(&sol->out, kx),
+				     value_utility(&sol->out, ky))))
+			continue;
+		n = strlen(at->letters);
+		if (n < MARKS_MAX)
+			at->letters[n] = bargain_mark(m->scenario, sol->rule);
+	}
+}
+
+/* The marks in their cells, and what stands on cells of several into out:
+ * "@ VN  * GP". */
+static void draw_spots(struct plot *p, const struct spots *s, char *out, size_t size)
+{
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < s->count; i++) {
+		const struct spot *at = &s->spot[i];
+		bool several = at->letters[0] && at->letters[1];
+		char mark = at->now ? MARK_PRESENT : several ? MARK_SEVERAL : at->letters[0];
+
+		canvas_put(p->canvas, at->x, at->y, (unsigned char)mark,
+			at->now ? INK_PRESENT : INK_SOLUTION);
+		if ((several || (at->now && at->letters[0])) && used < size)
+			used += (size_t)snprintf(out + used, size - used, "%s%c %s",
+				used ? "  " : "", mark, at->letters);
+	}
+}
+
+/* Where the outcome was before the last key, or the pinned one is. */
+static void draw_earlier(struct plot *p, const struct view_model *m, int kx, int ky)
+{
+	const struct study *pinned = ghost_of(m);
+	const struct outcome_before *b = m->before;
+
+	if (pinned && study_has_outcome(pinned))
+		plot_marker(p, value_utility(&pinned->present, kx),
+			value_utility(&pinned->present, ky), MARK_BEFORE, INK_GHOST);
+	else if (!pinned && b && b->on && b->n == m->study->n && kx >= 0 && ky >= 0)
+		plot_marker(p, b->u[kx], b->u[ky], MARK_BEFORE, INK_GHOST);
+}
+
+static void draw_marks(struct plot *p, const struct view_model *m, int kx, int ky)
+{
+	struct spots s;
+	char list[160];
+	int w, end = p->inner.x + p->inner.w;
+
+	draw_earlier(p, m, kx, ky);
+	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
+		MARK_DISAGREEMENT, INK_WARNING);
+	find_spots(&s, p, m, kx, ky);
+	draw_spots(p, &s, list, sizeof list);
+	w = text_width(list);
+	/* In the corner that curves of bargains leave free, in the first row that is. */
+	for (int y = p->inner.y; w > 0 && y < p->inner.y + p->inner.h / 2; y++) {
+		bool blank = w + 1 < p->inner.w;
+
+		for (int x = end - w - 1; x < end && blank; x++)
+			blank = canvas_at(p->canvas, x, y)->cp == ' ';
+		if (!blank)
+			continue;
+		canvas_text(p->canvas, end - w, y, w, INK_SOLUTION, list);
+		return;
+	}
+}
+
+/* "g", or "all specialists". */
+static const char *axis_name(const struct view_model *m, int k, char *out, size_t size)
+{
+	if (k < 0 && m->scenario->game.n > 1)
+		snprintf(out, size, "all specialists");
 	else
-		snprintf(out, size, "sum of U_s (revenue)");
+		snprintf(out, size, "%c", player_mark(m->scenario, k));
+	return out;
 }
 
 static int frontier_legend(const struct view_model *m, struct legend_entry *e)
@@ -195,10 +285,10 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 	int n = 0;
 
 	e[n++] = (struct legend_entry){ MARK_PARETO, INK_PARETO, "Pareto" };
-	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "dominated" };
+	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
 	if (ghost_of(m))
 		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
-	e[n++] = (struct legend_entry){ MARK_PRESENT, INK_PRESENT, "present" };
+	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;
 }
 
@@ -207,13 +297,15 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 	int kx = axis_player(m, m->frontier_x, 0), ky = axis_player(m, m->frontier_y, 1);
 	const char *missing = curve_missing(m);
 	struct legend_entry e[6];
-	char xt[NAME_MAX_BYTES], yt[NAME_MAX_BYTES];
-	struct axis x = { .high = 1, .title = xt }, y = { .high = 1, .title = yt };
+	char across[24], up[24], title[80], name[28];
+	struct axis x = { .high = 1, .title = name }, y = { .high = 1, .title = title };
 	struct plot p;
 	int count = frontier_legend(m, e);
 
-	axis_title(m, ky, r.w >= 90, yt, sizeof yt);
-	axis_title(m, kx, r.w >= 90 || r.h >= 14, xt, sizeof xt);
+	snprintf(title, sizeof title, "Frontier, %s against %s", axis_name(m, ky, up, sizeof up),
+		axis_name(m, kx, across, sizeof across));
+	snprintf(name, sizeof name, "%s =", kx < 0 && m->scenario->game.n > 1 ? "sum" : across);
+	y.label = 5; /* as wide as "share": two plots one above the other are in line */
 	if (!missing) {
 		frontier_range(m, kx, &x.low, &x.high);
 		frontier_range(m, ky, &y.low, &y.high);
@@ -223,9 +315,9 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 	if (missing) {
 		draw_notice(c, p.inner, INK_DIM, missing);
 	} else {
-		plot_legend(c, p.top.x, p.top.y, p.top.w, e, count);
+		draw_legend(c, p.top, e, count);
 		plot_ground(&p, m, kx, ky);
-		plot_solutions(&p, m, kx, ky);
+		draw_marks(&p, m, kx, ky);
 	}
 	plot_end(&p);
 }
@@ -239,12 +331,11 @@ static int key_entries(const struct view_model *m, struct legend_entry *e)
 	for (int i = 0; i < st->solutions; i++) {
 		const struct rule_info *rule = rule_info(st->solution[i].rule.rule);
 
-		if (i > 0 && st->solution[i].rule.rule == st->solution[i - 1].rule.rule)
-			continue;
-		if (n < RULES)
-			e[n++] = (struct legend_entry){ rule->mark, INK_SOLUTION, rule->label };
+		if (n < KEY_MAX && solution_marked(m, &st->solution[i]))
+			e[n++] = (struct legend_entry){ bargain_mark(m->scenario,
+				st->solution[i].rule), INK_SOLUTION, rule->label };
 	}
-	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "disagreement" };
+	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;
 }
 
@@ -269,7 +360,7 @@ static int key_rows(struct canvas *c, struct rect r, const struct legend_entry *
 
 int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r)
 {
-	struct legend_entry e[RULES + 1];
+	struct legend_entry e[KEY_MAX + 1];
 	int count = key_entries(m, e), rows = key_rows(NULL, r, e, count);
 
 	if (rows > r.h)

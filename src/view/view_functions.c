@@ -174,7 +174,7 @@ static void mark_levels(struct plot *p, const struct panel *f)
 	if (!now->study)
 		return;
 	plot_vline(p, now->a0, INK_GENERALIST);
-	plot_axis_mark(p, now->a0, 'G', INK_GENERALIST);
+	plot_axis_mark(p, now->a0, 'g', INK_GENERALIST);
 	if (now->alpha > now->a0 && (f->shapes & 1u << SHAPE_COST)) {
 		plot_vline(p, now->alpha, INK_PRESENT);
 		plot_axis_mark(p, now->alpha, MARK_PRESENT, INK_PRESENT);
@@ -210,8 +210,8 @@ static int panel_legend(const struct panel *f, struct legend_entry *e)
 static const char *panel_title(const struct panel *f, int w, struct legend_entry *e, int *count)
 {
 	static const char *const titles[2][3] = {
-		{ "total (revenue)", "total (revenue)", "total" },
-		{ "marginal (rev./perf.)", "marg. rev/perf.", "marginal" } };
+		{ "In total, by level", "In total", "total" },
+		{ "A further unit, by level", "A further unit", "a unit" } };
 	int need = legend_width(e, *count) + 2, half = *count / 2;
 
 	for (int i = 0; i < 3; i++)
@@ -235,7 +235,7 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r,
 		legend_add_ghost(e, &count, r.w - text_width(y->title) - 2);
 	if (plot_begin(&p, c, r, x, y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, p.top, e, count, '\0');
+	draw_legend(c, p.top, e, count);
 	draw_shapes(&p, f);
 	mark_levels(&p, f);
 	plot_end(&p);
@@ -245,7 +245,7 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r,
  * and their x axes laid out alike. */
 static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double level)
 {
-	struct axis x = { .high = level, .title = "level (performance)" }, y[2];
+	struct axis x = { .high = level, .title = "level" }, y[2];
 	struct rect at[2] = { { r.x, r.y, r.w, r.h / 2 },
 		{ r.x, r.y + r.h / 2, r.w, r.h - r.h / 2 } }, inner[2];
 	int label = 0;
@@ -258,8 +258,6 @@ static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double
 		if (inner[i].x - r.x - 1 > label)
 			label = inner[i].x - r.x - 1;
 	}
-	if (at[0].h - inner[0].h != at[1].h - inner[1].h) /* one has a row for its title */
-		at[1].h = at[0].h;
 	for (int i = 0; i < 2; i++) {
 		f->marginal = i == 1;
 		y[i].label = label;
@@ -270,8 +268,8 @@ static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double
 /* Whose functions, and what the marks on the axes are. */
 static void draw_heading(struct canvas *c, struct rect r, const char *name, bool specialist)
 {
-	static const struct legend_entry e[] = { { 'G', INK_GENERALIST, "level a0" },
-		{ MARK_PRESENT, INK_PRESENT, "its own" } };
+	static const struct legend_entry e[] = { { 'g', INK_GENERALIST, "stops here" },
+		{ MARK_PRESENT, INK_PRESENT, "now" } };
 	int count = specialist ? 2 : 1, w = legend_width(e, count), used;
 
 	used = canvas_text_fit(c, r.x, r.y, r.w - w - 2, INK_HEADING, name);

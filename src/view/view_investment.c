@@ -59,7 +59,7 @@ static void draw_strip(const struct view_model *m, struct canvas *c, const struc
 	for (int i = 1; i < r->count; i++) {
 		int k = r->player[i];
 
-		canvas_put(c, p->inner.x - 2, y, (unsigned char)r->mark[i], player_ink(k));
+		canvas_put(c, p->outer.x, y, (unsigned char)r->mark[i], player_ink(k));
 		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
 			const struct trace_node *n =
 				curve_nearest(&m->study->curve, plot_x_of(p, x));
@@ -78,57 +78,62 @@ static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 	int w = legend_width(e, 3);
 	char more[48];
 
-	draw_legend(c, r, e, 3, '\0');
+	plot_legend(c, r.x, r.y, r.w, e, 3);
 	snprintf(more, sizeof more, "%d more not shown", others);
 	if (others > 0 && w + 3 + text_width(more) <= r.w)
 		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, INK_DIM, more);
 }
 
+/* Rows below the ticks: the rules, a strip a specialist, what its letters are. */
+static void draw_below(const struct view_model *m, struct plot *p, const struct roster *roster,
+	int rules)
+{
+	int y = p->below.y + rules, last = p->below.y + p->below.h - 1;
+	/* below the strip where that is wide enough, else from the edge */
+	int from = p->inner.w >= STRIP_LEGEND_COLS ? p->inner.x : p->outer.x;
+
+	draw_rules(p, m, 0, rules);
+	draw_strip(m, p->canvas, p, roster, y);
+	draw_strip_legend(p->canvas,
+		(struct rect){ from, last, p->outer.x + p->outer.w - from, 1 }, roster->others);
+}
+
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const char *missing = curve_missing(m);
-	struct legend_entry e[ROSTER_MAX + 2];
+	const char *missing = curve_missing(m), *title = "Level at each share";
+	struct legend_entry e[ROSTER_MAX + 4];
 	struct roster roster;
-	char title[NAME_MAX_BYTES];
-	struct axis x = { .high = 1, .title = share_title(m, title, sizeof title) };
-	struct axis y = { .high = 1, .title = "level (performance)" };
+	struct axis x = { .high = 1, .title = "share", .below = 1 };
+	struct axis y = { .high = 1, .title = title };
 	struct plot p;
-	int count, strip;
-	double share;
+	int count = 0, rules = 1, rows = 0;
 
 	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
-	strip = missing ? 0 : roster.count - 1 + 1;
-	count = legend_of_roster(e, &roster, m->scenario);
 	if (!missing) {
-		int rows = draw_legend_rows(c, r, 21, e, &count);
-
-		r.y += rows;
-		r.h -= rows;
-	}
-	legend_add_pinned(m, e, &count, r.w - 21);
-	if (!missing)
+		count = legend_of_marks(m, e, legend_of_roster(e, &roster, m->scenario), false);
+		if ((m->study->have & HAVE_THRESHOLDS) && m->study->thresholds > 0)
+			e[count++] = (struct legend_entry){ MARK_THRESHOLD, INK_WARNING,
+				"switch" };
+		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
+			text_width(title), e, count);
 		level_range(m, &roster, &y.low, &y.high);
-	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - strip }, &x, &y, NULL) !=
-		STATUS_OK)
+		rules = draw_rules_rows(m, plot_inner(r, &x, &y), &x);
+		y.below = rows;
+		x.below = rules + roster.count;
+	}
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	if (missing) {
 		draw_notice(c, p.inner, INK_DIM, missing);
 	} else {
-		draw_legend(c, p.top, e, count, selected_mark(m));
+		if (rows == 0)
+			draw_legend(c, p.top, e, count);
 		if (ghost_of(m))
 			plot_levels(&p, ghost_of(m), &roster, true);
 		plot_levels(&p, m->study, &roster, false);
-		if (present_share(m, &share)) {
-			plot_vline(&p, share, INK_PRESENT);
-			plot_axis_mark(&p, share, MARK_PRESENT, INK_PRESENT);
-		}
-		/* below the strip where that is wide enough, else from the edge */
-		int from = p.inner.w >= STRIP_LEGEND_COLS ? p.inner.x : r.x;
-
-		draw_strip(m, c, &p, &roster, r.y + r.h - strip);
-		draw_strip_legend(c,
-			(struct rect){ from, r.y + r.h - 1, r.x + r.w - from, 1 }, roster.others);
+		draw_share_marks(&p, m);
+		draw_below(m, &p, &roster, rules);
 	}
 	*hit = (struct view_hit){ .share_axis = true, .inner = p.inner };
 	plot_end(&p);

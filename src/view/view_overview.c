@@ -16,7 +16,9 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	half = r.h / 2;
 	if (r.w >= SIDE_BY_SIDE_COLS && r.h < r.w / 2) {
 		draw_utilities(m, c, (struct rect){ r.x, r.y, width, r.h }, hit);
-		draw_frontier(m, c, (struct rect){ r.x + r.w - width, r.y, width, r.h });
+		/* as high as the plot beside it, without what is below its ticks */
+		draw_frontier(m, c, (struct rect){ r.x + r.w - width, r.y, width,
+			hit->inner.w > 0 ? hit->inner.y + hit->inner.h + 2 - r.y : r.h });
 	} else if (r.h >= BOTH_ROWS) {
 		draw_utilities(m, c, (struct rect){ r.x, r.y, r.w, half }, hit);
 		draw_frontier(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half });

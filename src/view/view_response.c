@@ -94,34 +94,25 @@ static void payoff_range(const struct induction *st, double *low, double *high)
 	plot_range(min, max, low, high);
 }
 
-/* The x title: spelled out where it has a row of its own, and that is wide. */
-static const char *level_title(struct rect r)
-{
-	return r.h >= 13 && r.w >= 48 ? "level a0 of the generalist (performance)" :
-					"level a0 (performance)";
-}
-
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
 	const struct roster *roster, int step)
 {
 	const struct induction *st = m->lab;
 	const struct induction_path *ghost = ghost_path(st, step);
-	struct axis x = { .high = st->a0_max, .title = level_title(r) };
-	struct axis y = { .high = 1, .title = "level" };
+	struct axis x = { .high = st->a0_max, .title = "level" };
+	struct axis y = { .high = 1, .title = "What each answers, by level" };
 	double ends[2] = { 0, st->a0_max };
 	struct legend_entry e[ROSTER_MAX + 3];
 	int count = legend_of_roster(e, roster, m->scenario);
 	struct plot p;
 
 	e[count++] = (struct legend_entry){ '.', INK_DIM, "no investment" };
-	if (legend_width(e, count) + 21 <= r.w)
-		y.title = "level (performance)";
 	if (ghost)
 		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
 	level_range(st, roster, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, p.top, e, count, selected_mark(m));
+	draw_legend(c, p.top, e, count);
 	plot_curve(&p, ends, ends, NULL, 2, '.', INK_DIM);
 	for (int i = 0; ghost && i < roster->count; i++)
 		plot_path(&p, ghost, path_level, roster->player[i], MARK_GHOST, INK_GHOST);
@@ -183,8 +174,8 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 {
 	const struct induction *st = m->lab;
 	const struct induction_path *ghost = ghost_path(st, step);
-	struct axis x = { .high = st->a0_max, .title = level_title(r) };
-	struct axis y = { .high = 1, .title = "U_G (revenue)" };
+	struct axis x = { .high = st->a0_max, .title = "level" };
+	struct axis y = { .high = 1, .title = "What each level pays g" };
 	struct legend_entry e[3];
 	char text[3][48];
 	struct plot p;
@@ -193,7 +184,7 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 	payoff_range(st, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	plot_legend(c, p.top.x, p.top.y, p.top.w, e, count);
+	draw_legend(c, p.top, e, count);
 	if (step >= 3)
 		plot_path(&p, &st->other, path_payoff, 0, MARK_OTHER, INK_GHOST);
 	if (ghost)

@@ -351,7 +351,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	count = roster.player[0] == PLAYER_JOINT ? 0 : legend_of_roster(e, &roster, m->scenario);
 	if (l.of[1])
 		legend_add_ghost(e, &count, p.top.w);
-	draw_legend(c, p.top, e, count, selected_mark(m));
+	draw_legend(c, p.top, e, count);
 	plot_lines(&p, &l, &roster);
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);

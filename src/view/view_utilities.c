@@ -9,14 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define UNIT_LONG "utility (revenue)"
-#define UNIT_SHORT "U (revenue)"
-
-/* Dots in ASCII; braille curves need a letter. */
-static char joint_mark(const struct canvas *c)
-{
-	return c->unicode ? 'j' : MARK_JOINT;
-}
+#define PARETO_ROWS 14  /* of the plot's data from which the Pareto set has a row of its own */
+#define SWITCHES_MANY 5 /* from here on, they are counted below the axis */
 
 /* Range of y over players and joint, now and pinned: while pinned the axis
  * keeps what the pinned curves need, so that moving is seen as moving. */
@@ -60,78 +54,198 @@ static void plot_players(struct plot *p, const struct view_model *m, const struc
 		plot_player(p, ghost, r->player[i], MARK_GHOST, INK_GHOST);
 	if (ghost)
 		plot_player(p, ghost, PLAYER_JOINT, MARK_GHOST, INK_GHOST);
-	plot_player(p, m->study, PLAYER_JOINT, joint_mark(p->canvas), INK_JOINT);
+	plot_player(p, m->study, PLAYER_JOINT, MARK_JOINT, INK_JOINT);
 	for (int i = r->count - 1; i >= 0; i--)
 		plot_player(p, m->study, r->player[i], r->mark[i], player_ink(r->player[i]));
 }
 
-/* The present share and the solutions, on the joint curve. */
-static void plot_bargains(struct plot *p, const struct view_model *m)
+/* Where the outcome was before the last key, or else the pinned one is. */
+static bool earlier_share(const struct view_model *m, double *share)
 {
-	const struct study *st = m->study;
-	struct plot_mark mark[MARKS_MAX];
-	int marks = 0;
-	double share;
+	const struct study *pinned = ghost_of(m);
+	int axis = m->study->axis < 0 ? 0 : m->study->axis;
 
-	if (present_share(m, &share)) {
-		plot_vline(p, share, INK_PRESENT);
-		mark[marks++] = (struct plot_mark){ share, st->present.joint, MARK_PRESENT,
-			INK_PRESENT };
-		plot_axis_mark(p, share, MARK_PRESENT, INK_PRESENT);
-	}
-	for (int i = 0; i < st->solutions && marks < MARKS_MAX; i++) {
-		const struct solution *s = &st->solution[i];
-
-		if (solution_marked(m, s) && solution_share(m, s, &share))
-			mark[marks++] = (struct plot_mark){ share, s->out.joint,
-				rule_info(s->rule.rule)->mark, INK_SOLUTION };
-	}
-	plot_markers(p, mark, marks);
-	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
-		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, INK_WARNING);
+	if (pinned && study_has_outcome(pinned) && !pinned->no_agreement)
+		*share = pinned->delta[axis];
+	else if (!pinned && m->before && m->before->on && m->before->n == m->study->n)
+		*share = m->before->delta[axis];
+	else
+		return false;
+	return true;
 }
 
-/* The legend, with the unit spelled out where the names leave room for it. */
-static void plan_legend(const struct view_model *m, const struct canvas *c,
-	const struct roster *r, struct rect area, struct legend_entry *e, int *count,
-	const char **title)
+void draw_share_marks(struct plot *p, const struct view_model *m)
 {
-	e[0] = (struct legend_entry){ joint_mark(c), INK_JOINT, "joint" };
-	*count = 1 + legend_of_roster(e + 1, r, m->scenario);
-	legend_add_pinned(m, e, count, area.w - 13);
-	*title = legend_width(e, *count) + 19 <= area.w ? UNIT_LONG : UNIT_SHORT;
+	const struct study *st = m->study;
+	double now = NAN, then;
+
+	for (int i = 0; (st->have & HAVE_THRESHOLDS) && st->thresholds < SWITCHES_MANY
+		&& i < st->thresholds; i++)
+		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, INK_WARNING);
+	if (earlier_share(m, &then))
+		plot_axis_mark(p, then, MARK_BEFORE, INK_GHOST);
+	if (!present_share(m, &now) || st->no_agreement)
+		return;
+	plot_vline(p, now, INK_PRESENT);
+	plot_axis_mark(p, now, MARK_PRESENT, INK_PRESENT);
+}
+
+/* ---- the strip of rules -------------------------------------------------------- */
+
+static bool any_share(const struct solution *s)
+{
+	return s->ties == 1 && s->tie[0].from <= 0 && s->tie[0].to >= 1;
+}
+
+/* The letters of the rules that pick one share; what ties over an interval is told in
+ * words: "P any share". */
+static int strip_letters(const struct view_model *m, struct plot_mark *mark, char *ties,
+	size_t size)
+{
+	const struct study *st = m->study;
+	int count = 0;
+	size_t used = 0;
+	double share;
+
+	ties[0] = '\0';
+	for (int i = 0; i < st->solutions && count < MARKS_MAX; i++) {
+		const struct solution *s = &st->solution[i];
+		char letter = bargain_mark(m->scenario, s->rule);
+
+		if (!solution_marked(m, s))
+			continue;
+		if (solution_tie(s) && any_share(s) && used + 16 < size)
+			used += (size_t)snprintf(ties + used, size - used, "%s%c any share",
+				used ? "  " : "", letter);
+		else if (solution_share(m, s, &share))
+			mark[count++] = (struct plot_mark){ share, letter, INK_SOLUTION };
+	}
+	return count;
+}
+
+int draw_rules_rows(const struct view_model *m, struct rect inner, const struct axis *x)
+{
+	struct plot_mark mark[MARKS_MAX];
+	char ties[80];
+	int count = strip_letters(m, mark, ties, sizeof ties);
+	int rows = plot_strip_rows(inner, x, mark, count, 2);
+
+	/* a tie is told beside the letters where they leave room */
+	return rows < 1 ? 1 : rows;
+}
+
+/* Whether the row's last `cols` columns are blank. */
+static bool row_ends_blank(const struct canvas *c, int end, int y, int cols)
+{
+	for (int x = end - cols; x < end; x++) {
+		const struct cell *cell = canvas_at(c, x, y);
+
+		if (!cell || cell->cp != ' ')
+			return false;
+	}
+	return true;
+}
+
+void draw_rules(struct plot *p, const struct view_model *m, int row, int rows)
+{
+	struct plot_mark mark[MARKS_MAX];
+	char ties[80];
+	int count = strip_letters(m, mark, ties, sizeof ties), w = text_width(ties);
+	int end = p->inner.x + p->inner.w, y = p->below.y + row;
+
+	plot_strip(p, mark, count, row, rows, "rules");
+	for (int i = rows - 1; i >= 0 && w > 0; i--)
+		if (row_ends_blank(p->canvas, end, y + i, w + 1)) {
+			canvas_text(p->canvas, end - w, y + i, w, INK_SOLUTION, ties);
+			return;
+		}
+}
+
+/* Under each column whether its share is in the Pareto set. */
+static void draw_pareto(struct plot *p, const struct view_model *m, int row)
+{
+	const struct study *st = m->study;
+	int y = p->below.y + row;
+
+	canvas_text_fit(p->canvas, p->outer.x, y, p->inner.x - p->outer.x, INK_LABEL,
+		"Pareto");
+	for (int i = 0; i < st->intervals; i++) {
+		int from, to, unused;
+
+		if (!plot_cell(p, st->interval[i].from, p->y.low, &from, &unused)
+			|| !plot_cell(p, st->interval[i].to, p->y.low, &to, &unused))
+			continue;
+		for (int x = from; x <= to; x++)
+			canvas_put(p->canvas, x, y, MARK_IN_PARETO, INK_PARETO);
+	}
+	canvas_put(p->canvas, p->inner.x, y + 1, MARK_IN_PARETO, INK_PARETO);
+	canvas_text_fit(p->canvas, p->inner.x + 2, y + 1, p->inner.w - 2, INK_DIM,
+		m->scenario->game.n > 1 ? "no share is better for all" : "no share is better for both");
+}
+
+/* ---- the plot ------------------------------------------------------------------- */
+
+static int utilities_legend(const struct view_model *m, const struct roster *r,
+	struct legend_entry *e)
+{
+	int count = 0;
+	double share;
+
+	e[count++] = (struct legend_entry){ MARK_JOINT, INK_JOINT, "joint" };
+	count += legend_of_roster(e + count, r, m->scenario);
+	return legend_of_marks(m, e, count, earlier_share(m, &share));
+}
+
+static const char *utilities_title(const struct view_model *m, char *out, size_t size)
+{
+	const struct study *st = m->study;
+
+	if (!st || st->n <= 1 || m->scenario->game.common)
+		snprintf(out, size, "Utility at each share");
+	else if (st->axis < 0)
+		snprintf(out, size, "Utility at each share, the same with all");
+	else
+		snprintf(out, size, "Utility at each share with %c",
+			player_mark(m->scenario, st->axis + 1));
+	return out;
 }
 
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	struct legend_entry e[ROSTER_MAX + 2];
-	const char *missing = curve_missing(m), *title;
+	struct legend_entry e[ROSTER_MAX + 4];
+	const char *missing = curve_missing(m);
 	struct roster roster;
 	struct plot p;
-	char share[NAME_MAX_BYTES];
-	struct axis x = { .high = 1, .title = share_title(m, share, sizeof share) };
-	struct axis y = { .low = 0 };
-	int count, rows = 0;
+	char title[NAME_MAX_BYTES];
+	struct axis x = { .high = 1, .title = "share", .below = 1 };
+	struct axis y = { .high = 1, .title = utilities_title(m, title, sizeof title) };
+	int count = 0, rows = 0, rules = 1;
+	bool pareto = r.h >= PARETO_ROWS + 7 - 2 && !missing && m->study->shares == 1
+		&& (m->study->have & HAVE_PARETO);
 
 	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
-	plan_legend(m, c, &roster, r, e, &count, &title);
-	if (!missing)
-		rows = draw_legend_rows(c, r, 13, e, &count);
-	r.y += rows;
-	r.h -= rows;
-	y.title = title;
-	y.high = 1;
-	if (!missing)
+	if (!missing) {
+		count = utilities_legend(m, &roster, e);
+		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
+			text_width(title), e, count);
 		utility_range(m, &roster, &y.low, &y.high);
+		rules = draw_rules_rows(m, plot_inner(r, &x, &y), &x);
+	}
+	y.below = rows;
+	x.below = rules + (pareto ? 2 : 0);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	if (missing) {
 		draw_notice(c, p.inner, INK_DIM, missing);
 	} else {
-		draw_legend(c, p.top, e, count, selected_mark(m));
+		if (rows == 0)
+			draw_legend(c, p.top, e, count);
 		plot_players(&p, m, &roster);
-		plot_bargains(&p, m);
+		draw_share_marks(&p, m);
+		draw_rules(&p, m, 0, rules);
+		if (pareto)
+			draw_pareto(&p, m, rules);
 	}
 	*hit = (struct view_hit){ .share_axis = true, .inner = p.inner };
 	plot_end(&p);
