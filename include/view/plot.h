@@ -98,6 +98,8 @@ void plot_strip(struct plot *p, const struct plot_mark *m, int count, int row, i
 /* A dotted vertical line at x, horizontal at y: fills blank cells only, so it
  * lies under what is drawn before and after. */
 void plot_vline(struct plot *p, double x, enum ink ink);
+/* The read-out's line: solid, with a mark on the axis. */
+void plot_read_line(struct plot *p, double x);
 void plot_hline(struct plot *p, double y, enum ink ink);
 
 /* Legend entries in one row from (x, y), at most max columns, whole entries

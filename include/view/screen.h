@@ -26,6 +26,7 @@ struct screen_model {
 	const struct prompt *prompt; /* takes the place of the last line */
 	const char *message;         /* takes the place of the sentence; or NULL */
 	enum ink message_ink;      /* INK_STATUS, INK_WARNING or INK_ERROR */
+	const char *reading;         /* of what is read off; before the note; or NULL */
 	const char *note;            /* of the row just chosen, or of what was just changed;
 	                              * takes the sentence's place; or NULL */
 	struct { const struct key_entry *key; int keys; } hint[2]; /* as panel_keys has them;

@@ -10,6 +10,7 @@
 #include "model/viewname.h"
 #include "view/canvas.h"
 #include "view/lab.h"
+#include "view/reading.h"
 #include "view/sheet.h"
 
 #include <stdio.h>
@@ -34,6 +35,7 @@ struct view_model {
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
 	const struct outcome_before *before; /* or NULL */
+	const struct reading *reading; /* what is read off, or NULL */
 	int specialist;      /* the selected one, from 0 */
 	int frontier_x, frontier_y; /* players on the frontier's axes: 0 the generalist, i
 	                             * specialist i - 1, -1 all specialists together */
@@ -81,6 +83,8 @@ struct view_info {
 	 * stands for all that begin so); or else the commands that draw $data. */
 	const char *curves;
 	void (*gnuplot)(const struct view_model *m, const struct sheet *t, FILE *f);
+
+	enum view_reads reads; /* what can be read off */
 
 	/* What it computes for itself; NULL: nothing. */
 	const struct lab_ops *lab;

@@ -133,6 +133,8 @@ enum action_flag {
 		"frontier: next player on the vertical axis") \
 	X(TOGETHER, "together", "t", VIEWS, act_together, 0, 0, \
 		"curves against all shares together, or against the selected specialist's") \
+	X(READ, "read", "I", VIEWS, act_read, 0, 0, \
+		"read values off a plot or table: Left Right, Up Down to marks, Enter takes it") \
 	X(ZOOM, "zoom", "z", VIEWS, act_zoom, 0, 0, \
 		"one view over the whole screen, with large figures") \
 	X(GLYPHS, "glyphs", "g", VIEWS, act_glyphs, 0, 0, \

@@ -79,6 +79,23 @@ unsigned act_share(struct explorer *e, int by)
 	return edit_share(e, i, next);
 }
 
+unsigned edit_rule(struct explorer *e, struct bargain b)
+{
+	struct param_ref ref;
+
+	for (int i = 0; param_find(&e->scenario, "bargain", &ref, NULL) == STATUS_OK
+		&& i < param_choices(&e->scenario, &ref); i++) {
+		char word[PARAM_NAME_MAX];
+		struct bargain of;
+
+		param_choice(&e->scenario, &ref, i, word, sizeof word);
+		if (scenario_bargain_find(&e->scenario, word, &of) && of.rule == b.rule
+			&& of.specialist == b.specialist)
+			return edit_set(e, &ref, i);
+	}
+	return EFFECT_NONE;
+}
+
 /* The rule chosen and what it does, within one line: of several specialists, whose
  * power it is, while the id is not so long that what it says would be cut. */
 static void say_rule(struct explorer *e)

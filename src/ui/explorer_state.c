@@ -94,6 +94,7 @@ void explorer_free(struct explorer *e)
 	scenario_free(&e->scenario);
 	scenario_free(&e->base);
 	before_free(&e->before);
+	read_end(e);
 	free(e->presets);
 	free(e->copy);
 }
@@ -161,7 +162,7 @@ static unsigned unknown_key(struct explorer *e, int key)
 		key_label(key, name));
 }
 
-static unsigned play_key(struct explorer *e, int key)
+unsigned explorer_play(struct explorer *e, int key)
 {
 	unsigned effects;
 	int action;
@@ -198,12 +199,15 @@ unsigned explorer_key(struct explorer *e, int key)
 	case MODE_LIST:
 		effects |= list_key(e, key);
 		break;
+	case MODE_READ:
+		effects |= read_key(e, key);
+		break;
 	case MODE_EXPORT:
 		effects |= export_key(e, key);
 		break;
 	case MODE_PLAY:
 	default:
-		effects |= play_key(e, key);
+		effects |= explorer_play(e, key);
 		/* Another parameter may have been chosen. */
 		if (pipeline_takes(e, VIEW_TAKES_CHOSEN) && !*e->axis[0] && (effects & EFFECT_REDRAW))
 			effects |= EFFECT_EXTRA;

@@ -14,6 +14,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 		v->pinned = e->pin.study;
 	}
 	v->before = &e->before;
+	v->reading = e->mode == MODE_READ ? &e->read.shown : NULL;
 	v->specialist = e->specialist;
 	v->frontier_x = e->frontier_x;
 	v->frontier_y = e->frontier_y;
@@ -111,6 +112,7 @@ static void fill_message(const struct explorer *e, struct screen_model *m,
 void explorer_draw(struct explorer *e)
 {
 	char message[ERROR_TEXT_MAX];
+	char sentence[ERROR_TEXT_MAX] = "";
 	struct screen_model m;
 	struct prompt prompt;
 	struct list_box list;
@@ -122,7 +124,12 @@ void explorer_draw(struct explorer *e)
 		list_update(e);
 	memset(&m, 0, sizeof m);
 	m.id = e->view;
+	read_update(e);
 	frame_view(e, &m.view);
+	if (m.view.reading && m.view.study) {
+		reading_sentence(m.view.study, m.view.reading, sentence, sizeof sentence);
+		m.reading = sentence;
+	}
 	m.base = &e->base;
 	m.cursor = e->cursor;
 	m.folds = &e->folds;

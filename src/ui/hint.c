@@ -64,6 +64,11 @@ static const struct hint table[] = {
 	{0, "p", "pin", HINT_ANSWERED | HINT_TEXT, NOT_PINNED, 3, DO(PIN)},
 	{0, "i", "why", HINT_ANSWERED | HINT_TEXT, 0, 5, DO(WHY)},
 	{0, "J K", "scroll text", LESSON, 0, 4, DO2(LESSON_DOWN, LESSON_UP)},
+	{0, "Left/Right", "move", HINT_READ, 0, 9, OTHER},
+	{0, "H L", "ten", HINT_READ, 0, 6, OTHER},
+	{0, "Up/Down", "next mark", HINT_READ, 0, 8, OTHER},
+	{0, "Enter", "take it", HINT_READ, 0, 9, OTHER},
+	{0, "I", "or Esc leaves", HINT_READ, 0, 7, OTHER},
 	{0, "Enter", "take it", HINT_PROMPT, 0, 9, OTHER},
 	{0, "Esc", "give up", HINT_PROMPT, 0, 8, OTHER},
 	{0, "C-u", "delete all", HINT_PROMPT, 0, 5, OTHER},
@@ -78,10 +83,11 @@ static const struct hint table[] = {
 	{0, "q", "quit", HINT_ZOOM | HINT_EXPORT, 0, 9, DO(QUIT)},
 
 	{1, "Left/Right", "change", HINT_TEXT | HINT_ANSWERED, 0, 7, DO2(STEP_DOWN, STEP_UP)},
-	{1, "1-9", "views", FREE | LESSON, 0, 9, DO2(VIEW_1, VIEW_9)},
+	{1, "1-9", "views", FREE | LESSON | HINT_READ, 0, 9, DO2(VIEW_1, VIEW_9)},
 	{1, "n", "lesson", FREE, NO_LESSON, 8, DO(NEXT)},
 	{1, "o", "open", FREE, 0, 8, DO(OPEN)},
 	{1, "/", "find", FREE, 0, 7, DO(FIND)},
+	{1, "I", "read", FREE | HINT_QUESTION, 0, 6, DO(READ)},
 	{1, "p", "pin", FREE, NOT_PINNED, 6, DO(PIN)},
 	{1, "p", "unpin", FREE, PINNED, 6, DO(PIN)},
 	{1, "i", "why", HINT_NUMBER | HINT_WORD | HINT_FOLD, 0, 7, DO(WHY)},
@@ -92,8 +98,8 @@ static const struct hint table[] = {
 	{1, "y", "command", FREE, 0, 2, DO(COMMAND)},
 	{1, "Space", "step as it was", HINT_TEXT | HINT_ANSWERED, TOUCHED, 8, DO(REVEAL)},
 	{1, "Esc", "leave lesson", LESSON, 0, 7, DO(DISMISS)},
-	{1, "?", "help", LESSON, 0, 9, DO(HELP)},
-	{1, "q", "quit", FREE | LESSON, 0, 9, DO(QUIT)},
+	{1, "?", "help", LESSON | HINT_READ, 0, 9, DO(HELP)},
+	{1, "q", "quit", FREE | LESSON | HINT_READ, 0, 9, DO(QUIT)},
 };
 
 #define ROWS ((int)(sizeof table / sizeof table[0]))
@@ -120,6 +126,8 @@ enum hint_mode hint_mode(const struct explorer *e)
 		return HINT_PROMPT;
 	if (e->mode == MODE_LIST)
 		return HINT_LIST;
+	if (e->mode == MODE_READ)
+		return HINT_READ;
 	if (e->mode == MODE_EXPORT)
 		return HINT_EXPORT;
 	if (lesson_on(e) && !e->lesson.away)

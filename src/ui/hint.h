@@ -24,6 +24,7 @@ enum hint_mode {
 	HINT_EXPORT = 256,  /* waiting for what is exported */
 	HINT_ZOOM = 512,
 	HINT_LIST = 1024,
+	HINT_READ = 2048,
 };
 
 struct hint {

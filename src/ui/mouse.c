@@ -59,25 +59,45 @@ static unsigned press_panel(struct explorer *e, const struct mouse *m)
 		param = e->cursor; /* a drag stays with the slider that it began on */
 	else if (row < shown->panel.count)
 		param = shown->panel.param[row];
-	if (param < 0)
+	if (param == ROW_NONE)
 		return EFFECT_NONE;
 	e->cursor = param;
 	explorer_settle(e);
+	note_row(e);
+	if (m->kind == MOUSE_PRESS && ROW_IS_REST(param))
+		return cursor_unfold(e);
+	if (m->kind == MOUSE_PRESS && edit_ref(e, &ref) && ref.info->kind == PARAM_CHOICE
+		&& m->x >= shown->panel.slider_x - 8)
+		return words_open(e);
 	if (!panel_slider_value(&e->scenario, &shown->panel, param, m->x, &value)
 		|| !edit_ref(e, &ref))
 		return EFFECT_REDRAW;
 	return EFFECT_REDRAW | edit_set(e, &ref, value);
 }
 
-/* In a plot against the share: move the share there. */
-static unsigned press_share(struct explorer *e, const struct mouse *m)
+static double share_at(const struct explorer *e, const struct mouse *m)
 {
 	const struct view_hit *hit = &e->shown.hit;
 	double share = hit->inner.w > 1 ? (double)(m->x - hit->inner.x) / (hit->inner.w - 1) : 0;
 
 	/* Good to a hundredth: a cell is seldom finer. */
-	share = round(share * 100) / 100;
-	return edit_share(e, pipeline_curve_axis(e), fmin(1, fmax(0, share)));
+	return fmin(1, fmax(0, round(share * 100) / 100));
+}
+
+/* A plot against the share is read; pressed a second time, what is read is taken. */
+static unsigned press_plot(struct explorer *e, const struct mouse *m)
+{
+	double share = share_at(e, m);
+
+	if (m->kind == MOUSE_PRESS && e->mode == MODE_READ && share == e->read.share)
+		return read_key(e, K_ENTER);
+	return read_at(e, share);
+}
+
+/* The mark of the present share, on its axis, is dragged. */
+static unsigned press_share(struct explorer *e, const struct mouse *m)
+{
+	return edit_share(e, pipeline_curve_axis(e), share_at(e, m));
 }
 
 static unsigned set_axis(struct explorer *e, int axis, double value)
@@ -116,12 +136,16 @@ static unsigned press_axes(struct explorer *e, const struct mouse *m)
 static enum held held_at(const struct explorer *e, const struct mouse *m)
 {
 	const struct screen_shown *shown = &e->shown;
+	const struct rect *r = &shown->hit.inner;
+	struct rect axis = { r->x, r->y + r->h, r->w, 1 };
 
 	if (inside(&shown->panel_rect, m->x, m->y))
 		return HELD_PANEL;
-	if (!inside(&shown->hit.inner, m->x, m->y))
+	if (shown->hit.share_axis && inside(&axis, m->x, m->y))
+		return HELD_PRESENT;
+	if (!inside(r, m->x, m->y))
 		return HELD_NOTHING;
-	return shown->hit.axes ? HELD_AXES : shown->hit.share_axis ? HELD_SHARE : HELD_NOTHING;
+	return shown->hit.axes ? HELD_AXES : shown->hit.share_axis ? HELD_PLOT : HELD_NOTHING;
 }
 
 /* A drag goes on with what was pressed, wherever it leads, and is undone in one
@@ -139,8 +163,11 @@ static unsigned press(struct explorer *e, const struct mouse *m)
 	case HELD_PANEL:
 		effects = press_panel(e, m);
 		break;
-	case HELD_SHARE:
-		effects = press_share(e, m);
+	case HELD_PRESENT:
+		effects = m->kind == MOUSE_DRAG ? press_share(e, m) : (unsigned)EFFECT_NONE;
+		break;
+	case HELD_PLOT:
+		effects = press_plot(e, m);
 		break;
 	case HELD_AXES:
 		effects = press_axes(e, m);
@@ -154,13 +181,31 @@ static unsigned press(struct explorer *e, const struct mouse *m)
 	return effects;
 }
 
+/* The wheel steps the chosen number, where it points at it, and else goes through the
+ * panel's rows; over a plot it would change what is being looked at. */
+static unsigned wheel(struct explorer *e, const struct mouse *m)
+{
+	const struct screen_shown *shown = &e->shown;
+	bool up = m->kind == MOUSE_WHEEL_UP;
+	int row = m->y - shown->panel_rect.y;
+	struct param_ref ref;
+
+	if (!inside(&shown->panel_rect, m->x, m->y))
+		return explorer_say(e, INK_STATUS, "%s", view_info(e->view)->axes > 0
+			? "the wheel changes nothing here: + - range" :
+			"the wheel changes nothing here: I reads the plot");
+	if (row >= 0 && row < shown->panel.count && shown->panel.param[row] == e->cursor
+		&& edit_ref(e, &ref) && ref.info->kind == PARAM_NUMBER)
+		return action_run(e, up ? ACTION_STEP_UP : ACTION_STEP_DOWN);
+	return action_run(e, up ? ACTION_CURSOR_UP : ACTION_CURSOR_DOWN);
+}
+
 static unsigned mouse_play(struct explorer *e, const struct mouse *m)
 {
 	switch (m->kind) {
 	case MOUSE_WHEEL_UP:
-		return action_run(e, ACTION_STEP_UP);
 	case MOUSE_WHEEL_DOWN:
-		return action_run(e, ACTION_STEP_DOWN);
+		return wheel(e, m);
 	case MOUSE_PRESS:
 	case MOUSE_DRAG:
 		return press(e, m);
@@ -181,7 +226,9 @@ unsigned explorer_mouse(struct explorer *e, const struct mouse *m)
 	}
 	if (e->mode == MODE_LIST)
 		return effects | mouse_list(e, m);
-	if (e->mode == MODE_PLAY)
+	if (e->mode == MODE_READ && m->kind == MOUSE_PRESS && held_at(e, m) != HELD_PLOT)
+		read_end(e);
+	if (e->mode == MODE_PLAY || e->mode == MODE_READ)
 		effects |= mouse_play(e, m);
 	if (effects & EFFECT_SOLVE)
 		lesson_touch(e);

@@ -13,6 +13,8 @@
 #include "ui/role.h"
 #include "ui/style.h"
 #include "ui/undo.h"
+#include "solver/equilibrium.h"
+#include "view/reading.h"
 #include "view/screen.h"
 
 #include <stdarg.h>
@@ -24,6 +26,7 @@ enum mode {
 	MODE_PLAY,
 	MODE_PROMPT,
 	MODE_LIST,
+	MODE_READ,   /* going along a plot or table */
 	MODE_EXPORT, /* waits until what is exported is computed */
 };
 
@@ -104,8 +107,20 @@ struct lesson_state {
 	int first;    /* line of the text at the top */
 };
 
+/* What is read off. Zeroed: nothing. */
+struct read_state {
+	double share; /* along the curve */
+	int rule;     /* of the table */
+	struct reading shown; /* all that, for views */
+	bool known;   /* an outcome there; else why not: */
+	struct error error;
+	double *delta;         /* owned, like all that follows */
+	struct outcome out;
+	struct solver *solver;
+};
+
 /* What the mouse's button was pressed on, and has hold of. */
-enum held { HELD_NOTHING, HELD_PANEL, HELD_SHARE, HELD_AXES };
+enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT, HELD_AXES };
 
 struct explorer {
 	/* the options */
@@ -126,6 +141,7 @@ struct explorer {
 	struct row_folds folds; /* those that are open */
 	struct outcome_before before; /* owned */
 	struct note note;
+	struct read_state read;
 	int specialist; /* selected, from 0 */
 	enum view_id view;
 	bool zoom;
@@ -172,6 +188,8 @@ void explorer_free(struct explorer *e);
 enum status explorer_resize(struct explorer *e, int cols, int rows, struct error *err);
 /* What a key, a pasted character or the mouse does; effects. */
 unsigned explorer_key(struct explorer *e, int key);
+/* The same of a key in free play. */
+unsigned explorer_play(struct explorer *e, int key);
 unsigned explorer_paste(struct explorer *e, int cp);
 unsigned explorer_mouse(struct explorer *e, const struct mouse *m);
 /* Says something on the status line. Returns EFFECT_REDRAW. */
@@ -252,6 +270,8 @@ enum status edit_set_text(struct explorer *e, const struct param_ref *ref, const
 /* The generalist's share of specialist i (-1: all) to value, undoably; the
  * bargain becomes fixed at the present shares but for this one. */
 unsigned edit_share(struct explorer *e, int i, double value);
+/* Chooses a rule. */
+unsigned edit_rule(struct explorer *e, struct bargain b);
 /* The present share of the selected specialist. */
 double edit_present_share(const struct explorer *e, int i);
 /* Whether the parameter is a share, and whose (-1: all). */
@@ -270,6 +290,16 @@ unsigned prompt_complain(struct explorer *e, const struct error *err);
 void help_fill(struct explorer *e);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
+/* ---- read.c: the read-out ------------------------------------------------------ */
+
+/* Begins or goes on to read at a share. */
+unsigned read_at(struct explorer *e, double share);
+unsigned read_key(struct explorer *e, int key);
+/* Leaves it; also where none is on. */
+void read_end(struct explorer *e);
+/* What is read, from what is known by now. */
+void read_update(struct explorer *e);
+
 void find_fill(struct explorer *e);
 unsigned find_choose(struct explorer *e, int index);
 void words_fill(struct explorer *e);

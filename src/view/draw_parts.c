@@ -3,7 +3,6 @@
 
 #include "base/text.h"
 
-#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -38,6 +37,8 @@ int legend_of_marks(const struct view_model *m, struct legend_entry *e, int coun
 {
 	if (study_has_outcome(m->study) && !m->study->no_agreement)
 		e[count++] = (struct legend_entry){ MARK_PRESENT, INK_PRESENT, "now" };
+	if (m->reading)
+		e[count++] = (struct legend_entry){ '|', INK_CURSOR, "read" };
 	if (ghost_of(m))
 		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
 	else if (earlier)
@@ -49,7 +50,7 @@ int legend_of_marks(const struct view_model *m, struct legend_entry *e, int coun
  * means that is no letter of the panel's is never left out. */
 static bool names_itself(const struct legend_entry *e)
 {
-	return isalnum((unsigned char)e->mark) != 0;
+	return e->ink >= INK_GENERALIST && e->ink <= INK_SPECIALIST4;
 }
 
 static int short_width(const struct legend_entry *e, int count, int gap)

@@ -74,24 +74,37 @@ static const char *uncertain(const struct study *st)
 						      proof_word(st->present.proof);
 }
 
+/* The bargain whose numbers are shown: the present one, or the one that is read off. */
+struct shown {
+	const struct study *st;
+	const double *delta;
+	const struct outcome *out;
+	double efficiency;
+	bool no_deal, read;
+};
+
 /* What is compared with, where players can be told to be the same ones. */
 struct compared {
 	const struct study *pinned;
 	const struct outcome_before *before;
 };
 
-static void collect_shares(struct items *it, const struct study *st, const struct compared *old,
+static void collect_shares(struct items *it, const struct shown *s, const struct compared *old,
 	int chosen, const int *of, int count)
 {
-	for (int j = 0; j < (st->shares == 1 ? 1 : count); j++) {
+	const char *word = s->read ? "read" : "share";
+
+	for (int j = 0; j < (s->st->shares == 1 ? 1 : count); j++) {
 		int i = of[j];
-		bool only = st->shares == 1;
-		char label[40] = "share";
+		bool only = s->st->shares == 1;
+		char label[40];
 		struct item *item;
 
+		snprintf(label, sizeof label, "%s", word);
 		if (!only)
-			snprintf(label, sizeof label, "share %c", player_mark(st->scenario, i + 1));
-		item = item_add(it, label, st->delta[i], INK_PRESENT,
+			snprintf(label, sizeof label, "%s %c", word,
+				player_mark(s->st->scenario, i + 1));
+		item = item_add(it, label, s->delta[i], INK_PRESENT,
 			only || i == chosen ? 0 : 20 + j);
 		item->before = old->pinned ? old->pinned->delta[i] : NAN;
 		item->last = old->before ? old->before->delta[i] : NAN;
@@ -99,52 +112,53 @@ static void collect_shares(struct items *it, const struct study *st, const struc
 }
 
 /* A player's utility; of several specialists one that stays away is told by a word. */
-static void collect_player(struct items *it, const struct study *st, const struct compared *old,
+static void collect_player(struct items *it, const struct shown *s, const struct compared *old,
 	int k, int rank)
 {
-	char label[40];
+	char label[40], mark = player_mark(s->st->scenario, k);
 	struct item *item;
 
-	snprintf(label, sizeof label, "%c", player_mark(st->scenario, k));
-	if (k > 0 && st->n > 1 && !st->no_agreement
-		&& st->present.domain[k - 1].regime == REGIME_ABSTAIN) {
-		snprintf(label, sizeof label, "%c out", player_mark(st->scenario, k));
+	snprintf(label, sizeof label, "%c", mark);
+	if (k > 0 && s->st->n > 1 && !s->no_deal
+		&& s->out->domain[k - 1].regime == REGIME_ABSTAIN) {
+		snprintf(label, sizeof label, "%c out", mark);
 		item_add(it, label, 0, player_ink(k), rank)->word = true;
 		return;
 	}
-	item = item_add(it, label, outcome_utility(&st->present, k), player_ink(k), rank);
+	item = item_add(it, label, outcome_utility(s->out, k), player_ink(k), rank);
 	item->before = old->pinned ? outcome_utility(&old->pinned->present, k) : NAN;
 	item->last = old->before ? old->before->u[k] : NAN;
 	item->apart = k == 0;
 }
 
-static void collect(struct items *it, const struct study *st, const struct compared *old,
+static void collect(struct items *it, const struct shown *s, const struct compared *old,
 	int chosen)
 {
+	const struct study *st = s->st;
 	int of[LISTED_MAX], count = listed(st, chosen, of);
 	struct item *item;
 	char label[80];
 
-	if (st->no_agreement) {
+	if (s->no_deal) {
 		snprintf(label, sizeof label, "%s: NO DEAL",
 			rule_info(st->scenario->bargain.rule)->label);
 		item_add(it, label, 0, INK_WARNING, 0)->word = true;
 	} else {
-		collect_shares(it, st, old, chosen, of, count);
+		collect_shares(it, s, old, chosen, of, count);
 	}
-	collect_player(it, st, old, 0, 1);
+	collect_player(it, s, old, 0, 1);
 	for (int j = 0; j < count; j++)
-		collect_player(it, st, old, of[j] + 1, of[j] == chosen ? 2 : 10 + j);
-	item = item_add(it, "joint", st->present.joint, INK_JOINT, 30);
+		collect_player(it, s, old, of[j] + 1, of[j] == chosen ? 2 : 10 + j);
+	item = item_add(it, "joint", s->out->joint, INK_JOINT, 30);
 	item->before = old->pinned ? old->pinned->present.joint : NAN;
 	item->last = old->before ? old->before->joint : NAN;
-	if (isfinite(st->efficiency)) {
-		item = item_add(it, "", st->efficiency, INK_VALUE, 0);
+	if (isfinite(s->efficiency)) {
+		item = item_add(it, "", s->efficiency, INK_VALUE, 0);
 		item->percent = item->apart = true;
 		item->before = old->pinned ? old->pinned->efficiency : NAN;
 		item->last = old->before ? old->before->efficiency : NAN;
 	}
-	if (*uncertain(st))
+	if (!s->read && *uncertain(st))
 		item_add(it, uncertain(st), 0, INK_WARNING, 3)->word = true;
 }
 
@@ -277,28 +291,57 @@ static void draw_difference(struct canvas *c, int x, int y, const struct item *i
 	canvas_text_right(c, x + w - 1, y, w, INK_CHANGED, signed_text);
 }
 
-bool panel_numbers(struct canvas *c, int x, int y, int max, const struct view_model *m,
-	bool differences)
+/* What is shown, or why there is nothing: false. */
+static bool find_shown(struct canvas *c, int x, int y, int max, const struct view_model *m,
+	struct shown *s)
 {
-	const struct study *st = m->study, *pinned = m->pinned;
-	struct compared old = { .before = m->before };
-	struct items it = { 0 };
-	struct form f = { .decimals = DECIMALS, .bar = true, .apart = true };
+	const struct study *st = m->study;
+	const struct reading *r = m->reading;
 
 	if (!st || !(st->have & HAVE_PRESENT)) {
 		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? INK_ERROR : INK_DIM,
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return false;
 	}
-	if (!study_has_outcome(st)) {
-		canvas_text_fit(c, x, y, max, INK_ERROR, "no equilibrium");
+	if (r ? !r->out : !study_has_outcome(st)) {
+		canvas_text_fit(c, x, y, max, INK_ERROR, r ? "nothing to read here" :
+			"no equilibrium");
 		return false;
 	}
+	*s = (struct shown){ .st = st, .delta = st->delta, .out = &st->present,
+		.efficiency = st->efficiency, .no_deal = st->no_agreement };
+	if (r)
+		*s = (struct shown){ .st = st, .delta = r->delta, .out = r->out,
+			.efficiency = r->efficiency, .read = true };
+	return true;
+}
+
+static struct compared compared_with(const struct view_model *m)
+{
+	const struct study *st = m->study, *pinned = m->pinned;
+	struct compared old = { 0 };
+
+	if (m->reading)
+		return old;
 	if (pinned && study_has_outcome(pinned) && pinned->n == st->n)
 		old.pinned = pinned;
-	if (old.before && (!old.before->on || old.before->n != st->n))
-		old.before = NULL;
-	collect(&it, st, &old, m->specialist);
+	if (m->before && m->before->on && m->before->n == st->n)
+		old.before = m->before;
+	return old;
+}
+
+bool panel_numbers(struct canvas *c, int x, int y, int max, const struct view_model *m,
+	bool differences)
+{
+	struct compared old;
+	struct shown shown;
+	struct items it = { 0 };
+	struct form f = { .decimals = DECIMALS, .bar = true, .apart = true };
+
+	if (!find_shown(c, x, y, max, m, &shown))
+		return false;
+	old = compared_with(m);
+	collect(&it, &shown, &old, m->specialist);
 	f.columns = differences = differences && old.pinned;
 	f.bar = !f.columns;
 	fit(&it, &f, max);

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define MARK_READ '|'
 #define BRAILLE 0x2800u
 
 /* A walk along a curve over the grid. The last two steps are held back, so
@@ -286,6 +287,17 @@ void plot_vline(struct plot *p, double x, enum ink ink)
 		return;
 	for (int y = 0; y < p->inner.h; y++)
 		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? 0x250a : ':', ink);
+}
+
+void plot_read_line(struct plot *p, double x)
+{
+	int cx, cy;
+
+	if (!plot_cell(p, x, p->y.low, &cx, &cy))
+		return;
+	for (int y = 0; y < p->inner.h; y++)
+		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? 0x2502 : '|', INK_CURSOR);
+	plot_axis_mark(p, x, MARK_READ, INK_CURSOR);
 }
 
 void plot_hline(struct plot *p, double y, enum ink ink)

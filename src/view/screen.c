@@ -78,6 +78,8 @@ static void draw_sentence(const struct screen_model *m, struct canvas *c, int y)
 	if (m->message) {
 		canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', m->message_ink);
 		canvas_text_fit(c, 1, y, c->cols - 2, m->message_ink, m->message);
+	} else if (m->reading) {
+		canvas_text_fit(c, 1, y, c->cols - 2, INK_TEXT, m->reading);
 	} else if (m->note) {
 		canvas_text_fit(c, 1, y, c->cols - 2, INK_TEXT, m->note);
 	} else if (!m->view.hide) {
@@ -88,7 +90,7 @@ static void draw_sentence(const struct screen_model *m, struct canvas *c, int y)
 /* Whether the changes since the pinned bargain take the sentence's place. */
 static bool differences(const struct screen_model *m)
 {
-	return m->view.pinned && !m->message && !m->view.hide;
+	return m->view.pinned && !m->message && !m->reading && !m->view.hide;
 }
 
 /* The two lines below the views; a hidden outcome stays hidden there too. */

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define KEY_ROWS 26 /* of the view that has room for a key to the letters */
 #define KEY_MAX 12 /* rules with their letters below a plot */
 
 static double point_value(const struct frontier_point *pt, int n, int k)
@@ -212,13 +213,12 @@ static void find_spots(struct spots *s, const struct plot *p, const struct view_
 	}
 }
 
-/* The marks in their cells, and what stands on cells of several into out:
+/* The marks in their cells; what stands on cells of several is added to out:
  * "@ VN  * GP". */
 static void draw_spots(struct plot *p, const struct spots *s, char *out, size_t size)
 {
-	size_t used = 0;
+	size_t used = strlen(out);
 
-	out[0] = '\0';
 	for (int i = 0; i < s->count; i++) {
 		const struct spot *at = &s->spot[i];
 		bool several = at->letters[0] && at->letters[1];
@@ -248,14 +248,19 @@ static void draw_earlier(struct plot *p, const struct view_model *m, int kx, int
 static void draw_marks(struct plot *p, const struct view_model *m, int kx, int ky)
 {
 	struct spots s;
-	char list[160];
+	char list[160] = "";
 	int w, end = p->inner.x + p->inner.w;
 
 	draw_earlier(p, m, kx, ky);
 	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
 		MARK_DISAGREEMENT, INK_WARNING);
 	find_spots(&s, p, m, kx, ky);
+	if (ghost_of(m)) /* what the legend then has no room for */
+		strcpy(list, "& pinned  x no deal");
 	draw_spots(p, &s, list, sizeof list);
+	if (m->reading && m->reading->out)
+		plot_marker(p, value_utility(m->reading->out, kx),
+			value_utility(m->reading->out, ky), '|', INK_CURSOR);
 	w = text_width(list);
 	/* In the corner that curves of bargains leave free, in the first row that is. */
 	for (int y = p->inner.y; w > 0 && y < p->inner.y + p->inner.h / 2; y++) {
@@ -288,7 +293,8 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
 	if (ghost_of(m))
 		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
-	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
+	else
+		e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;
 }
 
@@ -375,7 +381,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	int rows = 0;
 
 	(void)hit;
-	if (!curve_missing(m) && r.h >= 14)
+	if (!curve_missing(m) && r.h >= KEY_ROWS)
 		rows = draw_solution_key(m, c, r);
 	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows });
 }
@@ -408,6 +414,7 @@ const struct view_info view_frontier = {
 	.tab = 5,
 	.min_rows = 8,
 	.draw = draw,
+	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
 	.gnuplot = put_gnuplot,
 };

@@ -146,6 +146,7 @@ const struct view_info view_investment = {
 	.tab = 6,
 	.min_rows = 10,
 	.draw = draw,
+	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
 	.curves = "alpha*",
 };

@@ -34,6 +34,7 @@ const struct view_info view_overview = {
 	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
+	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
 	.curves = CURVES_OF_UTILITY,
 };

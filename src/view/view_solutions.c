@@ -373,6 +373,7 @@ const struct view_info view_solutions = {
 	.tab = 5,
 	.min_rows = 8,
 	.draw = draw,
+	.reads = READS_RULES,
 	.sheet = fill_sheet,
 	.gnuplot = put_gnuplot,
 };

@@ -79,6 +79,8 @@ void draw_share_marks(struct plot *p, const struct view_model *m)
 	const struct study *st = m->study;
 	double now = NAN, then;
 
+	if (m->reading && m->reading->kind == READS_SHARE)
+		plot_read_line(p, m->reading->share);
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && st->thresholds < SWITCHES_MANY
 		&& i < st->thresholds; i++)
 		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, INK_WARNING);
@@ -347,6 +349,7 @@ const struct view_info view_utilities = {
 	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
+	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
 	.curves = CURVES_OF_UTILITY,
 };

@@ -1,0 +1,149 @@
+/* Reading a plot: its places of note, and a sentence on one of them. */
+#include "view/reading.h"
+
+#include "draw.h"
+#include "model/rule.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define NAMED_MOST 3 /* specialists whose regimes are told one by one */
+
+static int rising(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static void add(double mark[READING_MARKS], int *count, double x)
+{
+	if (*count < READING_MARKS && isfinite(x))
+		mark[(*count)++] = x;
+}
+
+int reading_marks(const struct study *st, double mark[READING_MARKS])
+{
+	struct view_model m = { .scenario = st->scenario, .study = st };
+	int count = 0, kept = 0;
+	double share;
+
+	for (int i = 0; i < st->solutions; i++)
+		if (solution_share(&m, &st->solution[i], &share))
+			add(mark, &count, share);
+	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
+		add(mark, &count, st->threshold[i].x);
+	for (int i = 0; st->shares == 1 && i < st->intervals; i++) {
+		add(mark, &count, st->interval[i].from);
+		add(mark, &count, st->interval[i].to);
+	}
+	qsort(mark, (size_t)count, sizeof *mark, rising);
+	for (int i = 0; i < count; i++)
+		if (kept == 0 || mark[i] > mark[kept - 1])
+			mark[kept++] = mark[i];
+	return kept;
+}
+
+static void say_regimes(const struct study *st, const struct outcome *out, char *text, size_t size)
+{
+	static const char *const verb[] = { [REGIME_ABSTAIN] = "abstains",
+		[REGIME_FREE_RIDE] = "free-rides", [REGIME_CONTRIBUTE] = "contributes" };
+	int of[3] = { 0 };
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (int i = 0; i < out->n; i++) {
+		of[out->domain[i].regime]++;
+		if (out->n <= NAMED_MOST && used < size)
+			used += (size_t)snprintf(text + used, size - used, "%s%c %s",
+				i > 0 ? ", " : "", player_mark(st->scenario, i + 1),
+				verb[out->domain[i].regime]);
+	}
+	if (out->n > NAMED_MOST)
+		snprintf(text, size, "%d contribute, %d free-ride, %d abstain",
+			of[REGIME_CONTRIBUTE], of[REGIME_FREE_RIDE], of[REGIME_ABSTAIN]);
+}
+
+static bool all_gain(const struct outcome *more, const struct outcome *less)
+{
+	for (int k = 0; k <= less->n; k++)
+		if (!(outcome_utility(more, k) > outcome_utility(less, k)))
+			return false;
+	return true;
+}
+
+/* The nearest share of the Pareto set at which all have more, or NULL. */
+static const struct trace_node *better(const struct study *st, const struct reading *r)
+{
+	const struct trace_node *best = NULL;
+
+	for (int i = 0; i < st->curve.count; i++) {
+		const struct trace_node *n = &st->curve.node[i];
+
+		if (n->ok && !n->dominated && all_gain(&n->out, r->out)
+			&& (!best || fabs(n->x - r->share) < fabs(best->x - r->share)))
+			best = n;
+	}
+	return best;
+}
+
+static bool in_pareto(const struct study *st, double x)
+{
+	for (int i = 0; i < st->intervals; i++)
+		if (x >= st->interval[i].from && x <= st->interval[i].to)
+			return true;
+	return false;
+}
+
+static void say_pareto(const struct study *st, const struct reading *r, char *text, size_t size)
+{
+	const struct trace_node *n;
+	char share[32], g[32], m[32];
+
+	text[0] = '\0';
+	if (st->shares != 1 || !(st->have & HAVE_PARETO))
+		return;
+	if (in_pareto(st, r->share)) {
+		snprintf(text, size, " Pareto: no share is better for %s.",
+			st->n == 1 ? "both" : "all");
+		return;
+	}
+	n = better(st, r);
+	if (!n) {
+		snprintf(text, size, " Not Pareto.");
+		return;
+	}
+	caption_rounded(n->x, 3, share, sizeof share);
+	snprintf(text, size, " Not Pareto: at %s %s get more", share, st->n == 1 ? "both" : "all");
+	if (st->n == 1) {
+		size_t used = strlen(text);
+
+		snprintf(text + used, size - used, " (g %s, %c %s)",
+			caption_rounded(n->out.u_generalist, 3, g, sizeof g),
+			player_mark(st->scenario, 1),
+			caption_rounded(n->out.domain[0].utility, 3, m, sizeof m));
+	}
+}
+
+void reading_sentence(const struct study *st, const struct reading *r, char *out, size_t size)
+{
+	char regimes[160], pareto[160], share[32];
+	const struct solution *s;
+
+	if (r->kind == READS_RULES && r->rule < st->solutions) {
+		s = &st->solution[r->rule];
+		snprintf(out, size, "%s: %s", rule_info(s->rule.rule)->label,
+			rule_info(s->rule.rule)->help);
+		return;
+	}
+	caption_rounded(r->share, 3, share, sizeof share);
+	if (!r->out) {
+		snprintf(out, size, "At %s: %s", share, r->why ? r->why : "not known yet");
+		return;
+	}
+	say_regimes(st, r->out, regimes, sizeof regimes);
+	say_pareto(st, r, pareto, sizeof pareto);
+	snprintf(out, size, "At %s %s.%s", share, regimes, pareto);
+}
