@@ -10,7 +10,7 @@
 
 #define LABEL_MAX 32
 #define X_TITLE_MAX 12   /* columns of it that are shown */
-#define RANGE_UNUSED .4   /* of the range, that ticks may widen it by */
+#define RANGE_UNUSED .15  /* of the range, that ticks may widen it by */
 #define STEP_SLACK 1e-6   /* of a step: an end that is itself round stays one */
 #define NARROWER_MOST 5  /* columns given up so that ticks stand evenly */
 
@@ -29,6 +29,7 @@ struct ticks {
 	int at[PLOT_TICKS_MAX];   /* the tick's cell on the axis */
 	int from[PLOT_TICKS_MAX]; /* x axis: where its label starts */
 	int width;                /* of the widest label */
+	int digits;               /* of the labels */
 };
 
 /* Where both axes' ticks go. */
@@ -134,6 +135,7 @@ static void make_ticks(struct ticks *t, const struct axis *a, int most, int room
 	int digits;
 
 	t->count = plot_ticks(a->low, a->high, a->log, most, t->value, &digits);
+	t->digits = digits;
 	label_ticks(t, digits);
 	if (t->width > room)
 		label_ticks(t, -1);
@@ -267,44 +269,58 @@ static bool axis_usable(const struct axis *a)
 		(!a->log || a->low > 0);
 }
 
-/* Ticks of y for its range widened to whole steps. */
+/* Ticks of y, as many rows from one to the next, for its range moved down to a tick and
+ * up as far as the rows go; false: fewer than two ticks. */
 static bool y_ticks_even(struct plot *p, struct ticks *t, int most, int room)
 {
-	int at[PLOT_TICKS_MAX];
+	int cell = p->canvas->unicode ? 4 : 1, per, k = 0;
+	double step, need;
 
 	make_ticks(t, &p->y, most, room);
-	if (t->count > 1 && !p->y.log && !p->y.cells) {
-		double step = t->value[1] - t->value[0];
-
-		p->y.low = floor(p->y.low / step + STEP_SLACK) * step;
-		p->y.high = ceil(p->y.high / step - STEP_SLACK) * step;
-		make_ticks(t, &p->y, (int)lround((p->y.high - p->y.low) / step) + 1, room);
-	}
-	for (int i = 0; i < t->count; i++)
-		at[i] = row_of(p, scale(&p->y, t->value[i]));
-	return even(at, t->count);
+	if (t->count < 2)
+		return false;
+	step = t->value[1] - t->value[0];
+	p->y.low = floor(p->y.low / step + STEP_SLACK) * step;
+	need = (p->y.high - p->y.low) / step;
+	per = (int)floor((p->inner.h - 1) / need + STEP_SLACK);
+	if (per < 1)
+		return false;
+	p->y.high = p->y.low + step * (plot_grid_h(p) - 1) / (per * cell);
+	for (; k < PLOT_TICKS_MAX && k * per < p->inner.h; k++)
+		t->value[k] = fabs(p->y.low + k * step) < step * STEP_SLACK ? 0 : p->y.low + k * step;
+	t->count = k;
+	label_ticks(t, t->digits);
+	if (t->width > room)
+		label_ticks(t, -1);
+	return k >= 2;
 }
 
-/* The most y ticks that stand evenly in the rows there are, with as much of the range
- * unused as that may cost; or else the ends. */
+/* As many y ticks as stand evenly without much of the range unused. */
 static void fit_y_ticks(struct plot *p, struct ticks *t, int room)
 {
-	struct axis given = p->y;
-	double size = given.high - given.low;
+	struct axis given = p->y, best = p->y;
+	double size = given.high - given.low, least = INFINITY;
+	int best_most = 2;
 
+	if (p->y.log || p->y.cells || p->inner.h < 2) {
+		make_ticks(t, &p->y, y_most(p->inner.h), room);
+		return;
+	}
 	for (int most = y_most(p->inner.h); most >= 2; most--) {
 		p->y = given;
-		if (y_ticks_even(p, t, most, room)
-			&& p->y.high - p->y.low <= (1 + RANGE_UNUSED) * size)
-			return;
+		if (y_ticks_even(p, t, most, room) && p->y.high - p->y.low < least - STEP_SLACK * size) {
+			best = p->y;
+			best_most = most;
+			least = p->y.high - p->y.low;
+			if (least <= (1 + RANGE_UNUSED) * size)
+				break;
+		}
 	}
 	p->y = given;
-	make_ticks(t, &p->y, y_most(p->inner.h), room);
-	if (t->count > 2) {
-		t->value[1] = t->value[t->count - 1];
-		memcpy(t->label[1], t->label[t->count - 1], LABEL_MAX);
-		t->count = 2;
-	}
+	if (!isfinite(least) || !y_ticks_even(p, t, best_most, room))
+		make_ticks(t, &p->y, 2, room);
+	else
+		p->y = best;
 }
 
 /* Rows and columns of the data cells; ticks of y in *ty, since their labels

@@ -188,9 +188,6 @@ char *plot_tick_label(double tick, int digits, char *out, size_t size)
 
 void plot_range(double min, double max, double *low, double *high)
 {
-	double first, step;
-	int power, k;
-
 	if (!isfinite(min) || !isfinite(max) || min > max) {
 		*low = 0;
 		*high = 1;
@@ -206,13 +203,6 @@ void plot_range(double min, double max, double *low, double *high)
 		min -= min == 0 ? 0 : room;
 		max += max == 0 ? 2 * room : room;
 	}
-	round_step((max - min) / 10, &power, &k);
-	step = step_value(power, k);
-	count_multiples(min, max, step, &first);
-	*low = floor(min / step + SLACK) * step;
-	*high = ceil(max / step - SLACK) * step;
-	if (*low == 0)
-		*low = 0; /* no negative zero */
-	if (*high == 0)
-		*high = 0;
+	*low = min == 0 ? 0 : min; /* no negative zero */
+	*high = max == 0 ? 0 : max;
 }

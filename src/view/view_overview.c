@@ -13,7 +13,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 
 	if (r.h >= KEY_ROWS && !curve_missing(m))
 		r.h -= draw_solution_key(m, c, r);
-	half = r.h / 2;
+	half = (r.h + 1) / 2; /* the upper one has the letters of the rules below it */
 	if (r.w >= SIDE_BY_SIDE_COLS && r.h < r.w / 2) {
 		draw_utilities(m, c, (struct rect){ r.x, r.y, width, r.h }, hit);
 		/* as high as the plot beside it, without what is below its ticks */
