@@ -41,6 +41,7 @@ struct view_model {
 	                             * specialist i - 1, -1 all specialists together */
 	bool hide;           /* a lesson keeps the curves hidden */
 	bool zoom;
+	bool total;          /* functions in total, not per further unit */
 	int step;            /* of a view that is gone through in steps, from 0 */
 	const void *lab;     /* the work of the view's own lab (view_info.lab) */
 	const void *pinned_lab; /* the same of the pinned scenario */
@@ -64,6 +65,7 @@ enum view_takes {
 	VIEW_TAKES_CHOSEN = 4,   /* the parameter chosen, until told otherwise: its first axis */
 	VIEW_TAKES_SHARES = 8,   /* the present shares: it waits until they are known */
 	VIEW_TAKES_PINNED = 16,  /* the pinned scenario, to compute with as well */
+	VIEW_TAKES_TOTAL = 64,  /* functions per unit or in total, as the user chooses */
 	VIEW_TAKES_GHOST = 32,   /* a lab of its own for the pinned scenario, beside the present one */
 };
 

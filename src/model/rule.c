@@ -5,7 +5,7 @@
 static const struct rule_info table[RULES] = {
 	[RULE_FIXED] = {"fixed", "fixed share", "fixed", '*', "nothing: the share is given", NULL,
 		"The share is what you set, whatever the parties would agree on."},
-	[RULE_VERTICAL_MONOPOLY] = {"vertical-monopoly", "Vertical monopoly", "V monopoly", 'V',
+	[RULE_VERTICAL_MONOPOLY] = {"vertical-monopoly", "Vertical monopoly", "vertical monop.", 'V',
 		"the sum of the utilities", NULL,
 		"The share with the most joint surplus of all shares."},
 	[RULE_NASH] = {"nash", "Nash", "Nash", 'N', "the product of the gains",

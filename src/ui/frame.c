@@ -21,6 +21,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	v->hide = lesson_hides(e) || role_hides(e);
 	v->zoom = e->zoom;
 	v->step = e->response_step;
+	v->total = e->total;
 	v->lab = pipeline_lab(e);
 	if (v->lab && e->pin.lab_ok && e->pin.lab.ops == e->pipeline.lab.ops)
 		v->pinned_lab = e->pin.lab.work;

@@ -26,8 +26,10 @@ enum needs {
 	TOUCHED = 2048,    /* the step is not as the lesson has it */
 	UNTOUCHED = 4096,
 	SHARES = 8192,     /* several shares */
+	TOTAL = 16384,     /* the view shows functions per unit or in total */
 };
 
+#define WEIGHT_MAX 9
 #define DO(id) {ACTION_##id, -1}
 #define DO2(a, b) {ACTION_##a, ACTION_##b}
 #define OTHER {-1, -1}
@@ -49,6 +51,7 @@ static const struct hint table[] = {
 	{0, "i", "why", HINT_KNOWN, 0, 9, DO(WHY)},
 	{0, "Up/Down", "choose", FREE, 0, 8, DO2(CURSOR_UP, CURSOR_DOWN)},
 	{0, "Enter", "edit", HINT_NUMBER, 0, 7, DO(TYPE)},
+	{0, "v", "total or per unit", FREE, TOTAL, 8, DO(QUANTITY_NEXT)},
 	{0, "v V", "outcome", FREE, QUANTITY, 9, DO2(QUANTITY_NEXT, QUANTITY_PREVIOUS)},
 	{0, ";", "row as axis", FREE, ONE_AXIS, 8, DO(AXIS_X)},
 	{0, "; :", "row as axis", FREE, TWO_AXES, 8, DO2(AXIS_X, AXIS_Y)},
@@ -151,7 +154,8 @@ static unsigned present(const struct explorer *e)
 		(view_steps(e->view) ? STEPS : 0) | (lesson_on(e) ? 0 : NO_LESSON) |
 		(lesson_on(e) && e->lesson.away ? AWAY : 0) | (e->pin.on ? PINNED : NOT_PINNED) |
 		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : UNTOUCHED) |
-		(game_shares(&e->scenario.game) > 1 ? SHARES : 0);
+		(game_shares(&e->scenario.game) > 1 ? SHARES : 0) |
+		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0);
 }
 
 bool hint_applies(const struct explorer *e, const struct hint *h)
@@ -175,31 +179,34 @@ static const char *keys_of(const struct explorer *e, const struct hint *h, char 
 	return letters;
 }
 
+static int columns(const struct explorer *e, const struct hint *h, char letters[16])
+{
+	return text_width(keys_of(e, h, letters)) + 1 + text_width(h->word);
+}
+
 int hint_fill(const struct explorer *e, int line, int cols, struct key_entry key[HINTS_MAX],
 	char letters[16])
 {
-	const struct hint *shown[HINTS_MAX];
-	int count = 0, kept = 0;
+	const struct hint *of[HINTS_MAX];
+	bool taken[HINTS_MAX] = { false };
+	int count = 0, kept = 0, used = 1;
 
 	for (int i = 0; i < ROWS && count < HINTS_MAX; i++)
 		if (table[i].line == line && hint_applies(e, &table[i])
 			&& *keys_of(e, &table[i], letters))
-			shown[count++] = &table[i];
-	/* The least weight that fits with all above it. */
-	for (int least = 0; least <= 10; least++) {
-		int used = 1;
+			of[count++] = &table[i];
+	/* By weight, each that still fits; the last one has nothing behind it. */
+	for (int weight = WEIGHT_MAX; weight >= 0; weight--)
+		for (int i = 0; i < count; i++) {
+			int w = columns(e, of[i], letters);
 
-		for (int i = 0; i < count; i++)
-			if (shown[i]->weight >= least)
-				used += text_width(keys_of(e, shown[i], letters)) + 1
-					+ text_width(shown[i]->word) + 2;
-		if (used - 2 > cols)
-			continue;
-		for (int i = 0; i < count; i++)
-			if (shown[i]->weight >= least)
-				key[kept++] = (struct key_entry){
-					keys_of(e, shown[i], letters), shown[i]->word};
-		break;
-	}
+			if (of[i]->weight != weight || used + w > cols)
+				continue;
+			taken[i] = true;
+			used += w + 2;
+		}
+	for (int i = 0; i < count; i++)
+		if (taken[i])
+			key[kept++] = (struct key_entry){ keys_of(e, of[i], letters), of[i]->word };
 	return kept;
 }

@@ -144,10 +144,11 @@ struct explorer {
 	struct read_state read;
 	int specialist; /* selected, from 0 */
 	enum view_id view;
-	bool zoom;
+	bool zoom, zoomed_overview; /* which comes back after it */
 	bool together;  /* curves vary all shares at once */
 	int frontier_x, frontier_y;
 	int response_step;
+	bool total;     /* functions in total */
 	struct quantity quantity[VIEWS]; /* that a view shows; where chosen: */
 	bool quantity_chosen[VIEWS];
 	char axis[2][PARAM_NAME_MAX]; /* of views with axes; "" none chosen yet */

@@ -22,6 +22,11 @@ unsigned act_quantity(struct explorer *e, int by)
 	struct quantity quantity = pipeline_quantity(e);
 	char label[PARAM_NAME_MAX];
 
+	if (pipeline_takes(e, VIEW_TAKES_TOTAL)) {
+		e->total = !e->total;
+		return explorer_say(e, INK_STATUS, "showing %s", e->total
+			? "functions in total" : "what a further unit earns and costs");
+	}
 	if (!pipeline_takes(e, VIEW_TAKES_QUANTITY))
 		return explorer_say(e, INK_STATUS,
 			"v chooses the outcome of statics (7) and map (8)");
@@ -100,7 +105,16 @@ unsigned act_zoom(struct explorer *e, int unused)
 {
 	(void)unused;
 	e->zoom = !e->zoom;
-	return EFFECT_STYLE | EFFECT_REDRAW;
+	/* Two plots are too much at once from the back row. */
+	if (e->zoom && e->view == VIEW_OVERVIEW) {
+		e->zoomed_overview = true;
+		e->view = VIEW_UTILITIES;
+	} else if (!e->zoom && e->zoomed_overview && e->view == VIEW_UTILITIES) {
+		e->view = VIEW_OVERVIEW;
+	}
+	if (!e->zoom)
+		e->zoomed_overview = false;
+	return EFFECT_STYLE | EFFECT_EXTRA | EFFECT_REDRAW;
 }
 
 /* The zoom is for a projector, which shows few colours as they are meant. */

@@ -96,7 +96,6 @@ static int collect(struct figure *f, const struct study *st, int i)
 	snprintf(label, sizeof label, "%c %.37s", player_mark(st->scenario, i + 1),
 		player_name(st->scenario, i + 1));
 	add(f, &count, label, outcome_utility(&st->present, i + 1), player_ink(i + 1));
-	add(f, &count, "joint", st->present.joint, INK_JOINT);
 	if (isfinite(st->efficiency)) {
 		strcpy(f[count].label, "of first best");
 		snprintf(f[count].text, NUMBER_MAX, "%.0f%%", 100 * st->efficiency);

@@ -259,7 +259,7 @@ static void draw_y_axis(struct plot *p, const struct ticks *t)
 		canvas_text_right(c, x - 1, y, x - p->outer.x, INK_LABEL, t->label[i]);
 	}
 	used = canvas_text_fit(c, p->outer.x, p->outer.y, p->outer.w, INK_HEADING, p->y.title);
-	used += used > 0 ? 2 : 0;
+	used += used > 0;
 	p->top = (struct rect){ p->outer.x + used, p->outer.y, p->outer.w - used, 1 };
 }
 

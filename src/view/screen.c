@@ -10,6 +10,7 @@
 #define VERY_WIDE_COLS 170
 #define BODY_ROWS_MIN 8     /* of panel and view above a lesson */
 #define BOTH_HINTS_ROWS 24  /* from here on there are two lines of hints */
+#define LARGE_ROWS 20       /* and these are five rows high */
 #define FIGURES_ROWS 18     /* of a zoomed view that has large figures above it */
 
 void screen_too_small(struct canvas *c)
@@ -142,7 +143,7 @@ static void draw_body(const struct screen_model *m, struct canvas *c, struct rec
 		draw_panel(m, c, &at, panel, shown);
 	} else if (body.h >= FIGURES_ROWS && !m->view.hide) {
 		int rows = panel_figures(c,
-			(struct rect){ body.x + 2, body.y, body.w - 4, body.h >= 26 ? 6 : 4 },
+			(struct rect){ body.x + 2, body.y, body.w - 4, body.h >= LARGE_ROWS ? 6 : 4 },
 			m->view.study, m->view.specialist);
 
 		at.y += rows > 0 ? rows + 1 : 0;

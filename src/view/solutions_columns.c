@@ -74,12 +74,12 @@ static void make_narrow(struct table *t, bool bar)
 
 		if (col->kind == COL_BAR && bar) {
 			col->kind = COL_PERCENT;
-			col->width = 7;
-			strcpy(col->header, "effic.");
+			col->width = 5;
+			strcpy(col->header, "best");
 		}
 		if (col->kind == COL_PARETO) {
-			col->width = 3;
-			strcpy(col->header, "P");
+			col->width = 2;
+			col->header[0] = '\0';
 		}
 	}
 }
@@ -114,7 +114,7 @@ int table_plan(struct table *t, struct rect r, int *start)
 		t->brief = form[i].brief;
 		t->tight = form[i].tight;
 		t->number_cols = t->tight ? NUMBER_TIGHT : NUMBER_COLS;
-		t->name_cols = t->tight ? 8 : t->brief ? 12 : LABEL_COLS + 4;
+		t->name_cols = t->tight ? 8 : t->brief ? 18 : LABEL_COLS + 4;
 		fill_columns(t, form[i].selected);
 		if (form[i].narrow)
 			make_narrow(t, form[i].percent);

@@ -1,6 +1,6 @@
-/* Costs and revenue as functions of the level reached, total and marginal: of
- * the selected specialist and of the generalist. Where the specialist's kept
- * marginal revenue crosses its marginal cost, it stops. */
+/* Costs and revenue as functions of the level reached, per further unit or in total: of
+ * the selected specialist and, where there is room, of the generalist. Where what the
+ * specialist keeps of a further unit crosses what it costs, it stops. */
 #include "draw.h"
 
 #include "base/text.h"
@@ -11,18 +11,20 @@
 #include <string.h>
 
 #define POINTS 240
-#define FOUR_COLS 100
+#define TWO_COLS 100       /* from here on the generalist's stand beside the specialist's */
+#define EXPLAINED_ROWS 16  /* of the view that has words below */
+#define EXPLANATION 3
 #define VALUES_MAX (2 * POINTS * SHAPES)
 
 /* A function of the level. */
 enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
 
 static const struct { char mark; enum ink ink; const char *text; } shape_info[SHAPES] = {
-	[SHAPE_REVENUE] = { 'r', INK_TEXT, "revenue" },
+	[SHAPE_REVENUE] = { 'r', INK_TEXT, "earns" },
 	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
-	[SHAPE_GIVEN] = { 'd', INK_GENERALIST, "" }, /* given_text */
-	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "cost" },
-	[SHAPE_G_COST] = { 'g', INK_SPECIALIST3, "G cost" },
+	[SHAPE_GIVEN] = { 'k', INK_GENERALIST, "kept of all" },
+	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "costs" },
+	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "costs" },
 };
 
 /* Whose functions, and where they are played at. */
@@ -188,12 +190,6 @@ static void mark_levels(struct plot *p, const struct panel *f)
 		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, INK_GHOST);
 }
 
-/* Whose revenue the generalist's share is of, and that others stay as they are. */
-static const char *given_text(const struct panel *f)
-{
-	return f->now.game->n > 1 ? "all shares, x held" : "share, x held";
-}
-
 static int panel_legend(const struct panel *f, struct legend_entry *e)
 {
 	int count = 0;
@@ -201,81 +197,59 @@ static int panel_legend(const struct panel *f, struct legend_entry *e)
 	for (int k = 0; k < SHAPES; k++)
 		if (f->shapes & 1u << k)
 			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].ink,
-				k == SHAPE_GIVEN ? given_text(f) : shape_info[k].text };
+				shape_info[k].text };
+	if (f->ghosts)
+		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
 	return count;
 }
 
-/* The fullest title with which the legend fits in w columns. Where none does,
- * the two panels, whose marks are the same, share the legend between them. */
-static const char *panel_title(const struct panel *f, int w, struct legend_entry *e, int *count)
-{
-	static const char *const titles[2][3] = {
-		{ "In total, by level", "In total", "total" },
-		{ "A further unit, by level", "A further unit", "a unit" } };
-	int need = legend_width(e, *count) + 2, half = *count / 2;
-
-	for (int i = 0; i < 3; i++)
-		if (text_width(titles[f->marginal][i]) + need <= w)
-			return titles[f->marginal][i];
-	if (f->marginal)
-		memmove(e, e + half, (size_t)(*count - half) * sizeof *e);
-	*count = f->marginal ? *count - half : half;
-	return titles[f->marginal][2];
-}
-
-static void draw_panel(const struct panel *f, struct canvas *c, struct rect r,
-	const struct axis *x, struct axis *y)
+static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level,
+	char who)
 {
 	struct legend_entry e[SHAPES + 1];
+	char title[80];
+	struct axis x = { .high = level, .title = "level" }, y = { .high = 1, .title = title };
 	struct plot p;
-	int count = panel_legend(f, e);
 
-	y->title = panel_title(f, r.w, e, &count);
-	if (f->ghosts)
-		legend_add_ghost(e, &count, r.w - text_width(y->title) - 2);
-	if (plot_begin(&p, c, r, x, y, NULL) != STATUS_OK)
+	snprintf(title, sizeof title, "%c: %s, by level", who,
+		f->marginal ? "a further unit" : "in total");
+	shape_range(f, level, &y.low, &y.high);
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, p.top, e, count);
+	draw_legend(c, p.top, e, panel_legend(f, e));
 	draw_shapes(&p, f);
 	mark_levels(&p, f);
 	plot_end(&p);
 }
 
-/* Totals above marginals, one level above the other: their labels are as wide,
- * and their x axes laid out alike. */
-static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double level)
+/* Where both stop, why there, and where one owner of all would. */
+static void explain(const struct panel *f, struct canvas *c, struct rect r, char who)
 {
-	struct axis x = { .high = level, .title = "level" }, y[2];
-	struct rect at[2] = { { r.x, r.y, r.w, r.h / 2 },
-		{ r.x, r.y + r.h / 2, r.w, r.h - r.h / 2 } }, inner[2];
-	int label = 0;
+	const struct players *now = &f->now;
+	const struct study *st = now->study;
+	char a0[NUMBER_MAX], a[NUMBER_MAX], costs[NUMBER_MAX], earns[NUMBER_MAX], g[NUMBER_MAX],
+		text[400];
+	int i = st ? (int)(now->who - now->game->specialist) : 0;
+	size_t used;
 
-	for (int i = 0; i < 2; i++) {
-		y[i] = (struct axis){ .high = 1 };
-		f->marginal = i == 1;
-		shape_range(f, level, &y[i].low, &y[i].high);
-		inner[i] = plot_inner(at[i], &x, &y[i]);
-		if (inner[i].x - r.x - 1 > label)
-			label = inner[i].x - r.x - 1;
-	}
-	for (int i = 0; i < 2; i++) {
-		f->marginal = i == 1;
-		y[i].label = label;
-		draw_panel(f, c, at[i], &x, &y[i]);
-	}
-}
-
-/* Whose functions, and what the marks on the axes are. */
-static void draw_heading(struct canvas *c, struct rect r, const char *name, bool specialist)
-{
-	static const struct legend_entry e[] = { { 'g', INK_GENERALIST, "stops here" },
-		{ MARK_PRESENT, INK_PRESENT, "now" } };
-	int count = specialist ? 2 : 1, w = legend_width(e, count), used;
-
-	used = canvas_text_fit(c, r.x, r.y, r.w - w - 2, INK_HEADING, name);
-	if (used + w + 27 <= r.w)
-		canvas_text(c, r.x + used, r.y, 25, INK_LABEL, ": totals, marginals below");
-	plot_legend(c, r.x + r.w - w, r.y, w, e, count);
+	if (!st || !st->present.invests)
+		return;
+	number_text(now->a0, 4, 8, a0);
+	number_text(now->alpha, 4, 8, a);
+	number_text(shape_value(now, true, SHAPE_COST, now->alpha), 3, 8, costs);
+	number_text(shape_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
+	if (st->present.domain[i].regime == REGIME_CONTRIBUTE)
+		used = (size_t)snprintf(text, sizeof text, "g stops at %s, %c goes on to @, %s: there "
+			"a unit costs %c %s, of the %s it earns.", a0, who, a, who, costs, earns);
+	else
+		used = (size_t)snprintf(text, sizeof text, "g stops at %s, and %c %s.", a0, who,
+			st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
+									 "takes that as it is");
+	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK && used < sizeof text)
+		snprintf(text + used, sizeof text - used, " One owner of all: g to %s, %c to %s.",
+			number_text(st->first_best.alpha0, 3, 8, g), who,
+			number_text(st->first_best.domain[i].alpha, 3, 8, a));
+	draw_wrapped(c, r, INK_LABEL, text);
 }
 
 /* How far levels are shown: past what is played now and pinned. */
@@ -321,8 +295,8 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
 	struct panel f = { .now = players_of(m->scenario, m->study, i) };
-	bool four = r.w >= FOUR_COLS;
-	int w = four ? (r.w - 3) / 2 : r.w;
+	bool two = r.w >= TWO_COLS;
+	int w = two ? (r.w - 3) / 2 : r.w;
 	double level = level_shown(m, i);
 
 	(void)hit;
@@ -330,16 +304,20 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		f.pinned = players_of(m->pinned_scenario, m->pinned, i);
 		f.ghosts = f.pinned.study != NULL;
 	}
-	draw_heading(c, (struct rect){ r.x, r.y, w, 1 }, f.now.who->name, true);
-	if (four)
-		draw_heading(c, (struct rect){ r.x + r.w - w, r.y, w, 1 },
-			player_name(m->scenario, 0), false);
+	char who = player_mark(m->scenario, i + 1);
+
+	f.marginal = !m->total;
+	if (r.h >= EXPLAINED_ROWS) {
+		r.h -= EXPLANATION;
+		if (!m->hide)
+			explain(&f, c, (struct rect){ r.x, r.y + r.h, r.w, EXPLANATION }, who);
+	}
 	f.shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
-	f.shapes |= four ? 0 : 1u << SHAPE_G_COST;
-	draw_panels(&f, c, (struct rect){ r.x, r.y + 1, w, r.h - 1 }, level);
+	draw_panel(&f, c, (struct rect){ r.x, r.y, w, r.h }, level, who);
 	f.shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
-	if (four)
-		draw_panels(&f, c, (struct rect){ r.x + r.w - w, r.y + 1, w, r.h - 1 }, level);
+	if (two)
+		draw_panel(&f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
+			player_mark(m->scenario, 0));
 }
 
 /* ---- data -------------------------------------------------------------------- */
@@ -404,6 +382,7 @@ const struct view_info view_functions = {
 	.tab = 4,
 	.min_rows = 11,
 	.draw = draw,
+	.takes = VIEW_TAKES_TOTAL,
 	.sheet = fill_sheet,
 	.curves = "cost_* revenue_*",
 };

@@ -43,6 +43,15 @@ static void draw_change(struct canvas *c, int right, int y, double change)
 	canvas_text_right(c, right, y, NUMBER_COLS, INK_CHANGED, sign);
 }
 
+static void draw_percent(struct canvas *c, int right, int y, double part)
+{
+	char text[NUMBER_MAX] = "--";
+
+	if (isfinite(part))
+		snprintf(text, sizeof text, "%.0f%%", 100 * part);
+	canvas_text_right(c, right, y, 4, INK_VALUE, text);
+}
+
 /* One cell, right-aligned so that it ends at column `right`. */
 static void draw_cell(const struct table *t, struct canvas *c, const struct column *col, int right,
 	int y, const struct solution *s)
@@ -69,18 +78,15 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		draw_change(c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
 		return;
 	case COL_BAR:
-		panel_bar(c, right - col->width + 2, y, col->width - 1, s->efficiency);
+		panel_bar(c, right - col->width + 2, y, col->width - 6, s->efficiency);
+		draw_percent(c, right, y, s->efficiency);
 		return;
 	case COL_PERCENT:
-		if (isfinite(s->efficiency))
-			snprintf(text, sizeof text, "%.0f%%", 100 * s->efficiency);
-		else
-			strcpy(text, "--");
-		canvas_text_right(c, right, y, 5, INK_VALUE, text);
+		draw_percent(c, right, y, s->efficiency);
 		return;
 	case COL_PARETO:
-		strcpy(text, col->width > 3 ? (s->pareto ? "yes" : "no") : s->pareto ? "o" : ".");
-		canvas_text_right(c, right, y, 6, s->pareto ? INK_PARETO : INK_DOMINATED, text);
+		if (s->pareto)
+			canvas_put(c, right, y, MARK_IN_PARETO, INK_PARETO);
 		return;
 	}
 }
@@ -109,14 +115,16 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 			s->rule.specialist == sc->bargain.specialist);
 	char text[NAME_MAX_BYTES + SCENARIO_TEXT_MAX];
 
-	snprintf(text, sizeof text, "%s", t->brief ? rule->brief : rule->label);
-	if (s->rule.rule == RULE_POWERFUL_SPECIALIST && sc->game.n > 1)
-		snprintf(text, sizeof text, t->brief || !t->powerful_fits ? "%s" : "Powerful %s",
+	snprintf(text, sizeof text, "%s", rule->label);
+	if (t->brief)
+		bargain_brief(sc, s->rule, text, sizeof text);
+	else if (s->rule.rule == RULE_POWERFUL_SPECIALIST && sc->game.n > 1)
+		snprintf(text, sizeof text, t->powerful_fits ? "Powerful %s" : "%s",
 			player_name(sc, s->rule.specialist + 1));
 	if (t->tight)
 		abbreviate(text, t->name_cols - 4);
 	canvas_put(c, x, y, chosen ? '>' : ' ', INK_PRESENT);
-	canvas_put(c, x + 1, y, (unsigned char)rule->mark, INK_SOLUTION);
+	canvas_put(c, x + 1, y, (unsigned char)bargain_mark(sc, s->rule), INK_SOLUTION);
 	canvas_text_fit(c, x + 3, y, t->name_cols - 4, chosen ? INK_PRESENT : INK_TEXT, text);
 }
 
@@ -128,7 +136,7 @@ static void draw_row(const struct table *t, struct canvas *c, struct rect r, int
 	draw_name(t, c, r.x, y, s);
 	if (!s->done || !s->agreement) {
 		canvas_text_fit(c, x + 1, y, r.w - t->name_cols - 1, INK_DIM,
-			s->done ? "no agreement" : "...");
+			s->done ? "no deal" : "...");
 		return;
 	}
 	for (int i = from; i < to; i++) {
@@ -137,23 +145,26 @@ static void draw_row(const struct table *t, struct canvas *c, struct rect r, int
 	}
 }
 
-/* Header, line, rows; returns the row below. */
+/* Header and rows; returns the row below. */
 static int draw_block(const struct table *t, struct canvas *c, struct rect r, int y, int from,
 	int to)
 {
 	int x = r.x + t->name_cols;
 
-	canvas_text_fit(c, r.x + 1, y, t->name_cols - 1, INK_HEADING, "rule");
+	canvas_text_fit(c, r.x + 3, y, t->name_cols - 3, INK_HEADING, "rule");
 	for (int i = from; i < to; i++) {
 		x += t->column[i].width;
 		canvas_text_right(c, x - 1, y, t->column[i].width - 1, INK_HEADING,
 			t->column[i].header);
 	}
-	canvas_fill(c, (struct rect){ r.x, y + 1, x - r.x, 1 }, c->unicode ? 0x2500 : '-',
-		INK_AXIS);
-	y += 2;
-	for (int i = 0; i < t->rows && y < r.y + r.h; i++, y++)
+	y++;
+	for (int i = 0; i < t->rows && y < r.y + r.h; i++, y++) {
+		const struct reading *read = t->m->reading;
+
 		draw_row(t, c, r, y, from, to, &t->m->study->solution[t->row[i]]);
+		if (read && read->kind == READS_RULES && read->rule == t->row[i])
+			canvas_paint(c, r.x, y, x - r.x, INK_CURSOR);
+	}
 	return y;
 }
 
@@ -164,7 +175,7 @@ static int draw_blocks(const struct table *t, struct canvas *c, struct rect r, c
 	char text[COLUMNS_MAX * (NUMBER_MAX + 2) + 16] = "No room for ";
 	int y = r.y, end = r.y + r.h, drawn = 0;
 
-	for (; drawn < blocks && (drawn == 0 || y + 2 + t->rows <= end); drawn++)
+	for (; drawn < blocks && (drawn == 0 || y + 1 + t->rows <= end); drawn++)
 		y = draw_block(t, c, r, y, start[drawn], start[drawn + 1]) + 1;
 	if (drawn == blocks)
 		return y;
@@ -252,6 +263,19 @@ static void tie_text(const struct table *t, const struct solution *s, char *out,
 		between);
 }
 
+/* What all have without a bargain. */
+static const char *outside_text(const struct scenario *s, char *out, size_t size)
+{
+	char v[NUMBER_MAX];
+	size_t used = (size_t)snprintf(out, size, "Outside options (no deal, x): g %s",
+		number_text(s->game.generalist.outside, 4, 8, v));
+
+	for (int i = 0; i < s->game.n && i < 4 && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, ", %c %s", player_mark(s, i + 1),
+			number_text(s->game.specialist[i].outside, 4, 8, v));
+	return out;
+}
+
 /* What the table cannot say: first best, Pareto set, ties. */
 static void draw_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 {
@@ -259,12 +283,18 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 	char line[256], a[NUMBER_MAX], b[NUMBER_MAX], reason[REASON_MAX];
 
 	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
-		number_text(st->first_best.joint, 4, 10, a);
-		number_text(st->first_best.alpha0, 4, 10, b);
-		snprintf(line, sizeof line, "First best: joint %s at level %s of the generalist.",
-			a, b);
+		size_t used = (size_t)snprintf(line, sizeof line, "First best: joint %s, levels g %s",
+			number_text(st->first_best.joint, 4, 10, a),
+			number_text(st->first_best.alpha0, 3, 10, b));
+
+		for (int i = 0; i < st->n && i < 4 && used < sizeof line; i++)
+			used += (size_t)snprintf(line + used, sizeof line - used, "%s%c %s",
+				i + 1 == st->n ? " and " : ", ",
+				player_mark(t->m->scenario, i + 1),
+				number_text(st->first_best.domain[i].alpha, 3, 10, a));
 		y = draw_note(c, r, y, line);
 	}
+	y = draw_note(c, r, y, outside_text(t->m->scenario, line, sizeof line));
 	for (int i = 0; i < st->solutions; i++) {
 		if (!st->solution[i].done || !st->solution[i].agreement ||
 			st->solution[i].ties == 0)
@@ -301,6 +331,8 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
+	static const struct legend_entry e[] = { { '>', INK_PRESENT, "chosen" },
+		{ MARK_IN_PARETO, INK_PARETO, "Pareto" } };
 	struct table t = { .m = m };
 	int start[COLUMNS_MAX + 2], blocks;
 
@@ -312,6 +344,14 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 
 		draw_notice(c, r, INK_DIM, why);
 		return;
+	}
+	canvas_text_fit(c, r.x, r.y, r.w, INK_HEADING, "Rules: what each picks");
+	draw_legend(c, (struct rect){ r.x + 23, r.y, r.w - 23, 1 }, e, 2);
+	r.y++;
+	r.h--;
+	if (r.x > 0) { /* the blank beside the panel is the table's, too */
+		r.x--;
+		r.w++;
 	}
 	choose_rows(&t, r.h - 4);
 	choose_decimals(&t);
