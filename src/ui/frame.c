@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LIST_TITLE_MAX 80
+
 void frame_view(const struct explorer *e, struct view_model *v)
 {
 	v->scenario = &e->scenario;
@@ -41,14 +43,14 @@ static void fill_prompt(const struct explorer *e, struct prompt *p)
 	p->bad_column = e->prompt.bad_column;
 }
 
-static void fill_list(const struct explorer *e, struct list_box *l)
+static void fill_list(const struct explorer *e, struct list_box *l, char title[LIST_TITLE_MAX])
 {
 	static const struct {
 		const char *title, *hint, *empty;
 	} texts[] = {
 		[LIST_PRESETS] = {"Open a scenario", "type to narrow  Enter open  Esc close",
 			"No scenario matches. Enter opens a path with a / or ending in .ini."},
-		[LIST_HELP] = {"Keys, rules, parameters", "type to search  up/dn scroll  Esc close",
+		[LIST_HELP] = {"Keys, rules, parameters", "Tab or 1-5 pages  / search  Esc close",
 			"Nothing matches: Backspace widens the search."},
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
 		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
@@ -58,7 +60,8 @@ static void fill_list(const struct explorer *e, struct list_box *l)
 		[LIST_WORDS] = {"What it can be", "Up/Down choose  Enter take it  Esc close", ""},
 	};
 
-	l->title = texts[e->list.kind].title;
+	l->title = e->list.kind == LIST_HELP ? help_title(e, title, LIST_TITLE_MAX)
+		: texts[e->list.kind].title;
 	l->hint = texts[e->list.kind].hint;
 	l->empty = texts[e->list.kind].empty;
 	if (e->restricted && e->list.kind == LIST_PRESETS)
@@ -119,7 +122,7 @@ void explorer_draw(struct explorer *e)
 	struct list_box list;
 	struct lesson_strip lesson;
 	struct key_entry key[HINT_LINES][HINTS_MAX];
-	char letters[16], note[ERROR_TEXT_MAX];
+	char letters[16], note[ERROR_TEXT_MAX], title[LIST_TITLE_MAX];
 
 	if (e->mode == MODE_LIST)
 		list_update(e);
@@ -148,7 +151,7 @@ void explorer_draw(struct explorer *e)
 		m.prompt = &prompt;
 	}
 	if (e->mode == MODE_LIST) {
-		fill_list(e, &list);
+		fill_list(e, &list, title);
 		m.list = &list;
 	}
 	if (lesson_on(e)) {

@@ -1,27 +1,68 @@
-/* Lists that explain: the help screen, from the action table, the parameter table and the
- * rules; why, the equilibrium in sentences. */
+/* Lists that explain. Help in pages: where to begin, all keys, the screen's words, the
+ * rules, the parameters; a search goes through all of them. Why: the equilibrium in
+ * sentences. */
 #include "ui/state.h"
 
 #include "base/text.h"
+#include "ui/words.h"
 #include "view/why.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static bool passes(const struct explorer *e, const char *a, const char *b)
+enum page { PAGE_START, PAGE_KEYS, PAGE_WORDS, PAGE_RULES, PAGE_PARAMETERS, PAGES };
+
+static const char *const page_name[PAGES] = {"Start", "Keys", "Words", "Rules", "Parameters"};
+
+/* The cheat sheet: what comes first. Two columns; a key's row in either. */
+static const char *const start[] = {
+	"Players build something together and share what it earns. Change a number",
+	"(the list on the left): all curves and outcomes follow at once.",
+	"",
+	"PLAY   Up Down     choose a row       LEARN  n       next step of a lesson",
+	"       Left Right  change it                 N       back",
+	"       H L  < >    ten times, a tenth        a-e     answer (in a question)",
+	"       Enter       type it, list it          Space   show what happens",
+	"       f           next word                 i       why is it so?",
+	"       , .         move the share            r       play a role yourself",
+	"       b           next bargaining rule      o       scenarios and lessons",
+	"       /           find a row by name",
+	"       u  C-r      undo, redo         COMPARE p      pin: keep these curves",
+	"       Backspace   this row as it was",
+	"       R           all rows as they were",
+	"",
+	"LOOK   1-9         views, named on top SHOW  z       big, for a projector",
+	"       I           read values off a plot    c g m   colours, glyphs, mouse",
+	"       v  ; :      outcome; row as axis      e w y   export, save, command",
+	"       s  a x      next player; add, remove",
+	"",
+	"Esc puts away what is in front.  u brings back what a key did.  q quits.",
+};
+
+static bool passes(const struct explorer *e, const char *a, const char *b, const char *c)
 {
-	return text_contains(a, e->list.filter.text) || text_contains(b, e->list.filter.text);
+	const char *filter = e->list.filter.text;
+
+	return text_contains(a, filter) || text_contains(b, filter)
+		|| (c && text_contains(c, filter));
 }
 
 /* A heading stands only over something that passes. */
-static void add(struct explorer *e, const char **heading, const char *left, const char *text)
+static void add(struct explorer *e, const char **heading, const char *left, const char *text,
+	const char *also)
 {
-	if (!passes(e, left, text))
+	if (!passes(e, left, text, also))
 		return;
 	if (*heading)
 		list_add(&e->list, "", *heading, INK_HEADING, -1);
 	*heading = NULL;
 	list_add(&e->list, left, text, INK_TEXT, -1);
+}
+
+static void fill_start(struct explorer *e)
+{
+	for (size_t i = 0; i < sizeof start / sizeof *start; i++)
+		list_add(&e->list, "", start[i], INK_TEXT, -1);
 }
 
 static void fill_actions(struct explorer *e, enum action_group group)
@@ -34,7 +75,50 @@ static void fill_actions(struct explorer *e, enum action_group group)
 		if (action->group != group
 			|| (e->restricted && (action->flags & ACTION_UNRESTRICTED)))
 			continue;
-		add(e, &heading, action->keys, action->help);
+		add(e, &heading, action->keys, action->help, action->name);
+	}
+}
+
+static void fill_keys(struct explorer *e)
+{
+	const char *heading = "In lists and prompts";
+
+	for (int group = 0; group < GROUPS; group++)
+		fill_actions(e, (enum action_group)group);
+	add(e, &heading, "Enter", "take the chosen line, or what was typed", NULL);
+	add(e, &heading, "Esc C-c", "give up, close", NULL);
+	add(e, &heading, "C-u C-w", "delete all, a word, before the cursor", NULL);
+	add(e, &heading, "a-e", "in a lesson's question: answer", NULL);
+	heading = "Mouse";
+	add(e, &heading, "click", "choose a row, a place on its slider, a line of a list; in a plot: "
+		"read it, and again: take that", NULL);
+	add(e, &heading, "wheel", "through the panel's rows; over the chosen number: step it", NULL);
+	add(e, &heading, "drag", "the @ on an axis of shares: move the share", NULL);
+}
+
+static void fill_words(struct explorer *e)
+{
+	const char *heading = NULL;
+	const struct word *w;
+
+	for (int i = 0; (w = word_row(i)); i++) {
+		if (w->word)
+			add(e, &heading, w->word, w->text, w->also);
+		else
+			heading = w->text;
+	}
+}
+
+static void fill_rules(struct explorer *e)
+{
+	const char *heading = "What the bargaining rules do (their letters in plots)";
+
+	for (int i = 0; i < RULES; i++) {
+		const struct rule_info *rule = rule_info((enum rule)i);
+		char left[64];
+
+		snprintf(left, sizeof left, "%c %s", rule->mark, rule->label);
+		add(e, &heading, left, rule->help, rule->name);
 	}
 }
 
@@ -46,38 +130,59 @@ static void fill_params(struct explorer *e)
 		const struct param_info *info = param_row(i);
 
 		if (info->help && *info->help)
-			add(e, &heading, info->key, info->help);
-	}
-}
-
-static void fill_rules(struct explorer *e)
-{
-	const char *heading = "What the bargaining rules do (their marks in plots)";
-
-	for (int i = 0; i < RULES; i++) {
-		const struct rule_info *rule = rule_info((enum rule)i);
-		char left[64];
-
-		snprintf(left, sizeof left, "%c %s", rule->mark, rule->label);
-		add(e, &heading, left, rule->help);
+			add(e, &heading, info->key, info->help, info->label);
 	}
 }
 
 void help_fill(struct explorer *e)
 {
-	const char *heading = "In lists and prompts";
+	static void (*const fill[PAGES])(struct explorer *) = {
+		fill_start, fill_keys, fill_words, fill_rules, fill_params};
 
-	for (int group = 0; group < GROUPS; group++)
-		fill_actions(e, (enum action_group)group);
-	add(e, &heading, "Enter", "take the chosen line, or what was typed");
-	add(e, &heading, "Esc C-c", "give up, close");
-	add(e, &heading, "C-u C-w", "delete all, a word, before the cursor");
-	heading = "Mouse";
-	add(e, &heading, "click", "choose a parameter, a place on its slider, a line of a list");
-	add(e, &heading, "wheel", "step the parameter; scroll a list");
-	add(e, &heading, "drag", "in a plot against the share: move the share");
-	fill_rules(e);
-	fill_params(e);
+	if (!e->list.searching && e->list.filter.length == 0) {
+		fill[e->list.page](e);
+		return;
+	}
+	for (int page = PAGE_KEYS; page < PAGES; page++)
+		fill[page](e);
+}
+
+const char *help_title(const struct explorer *e, char *out, size_t size)
+{
+	size_t used = (size_t)snprintf(out, size, "Help");
+
+	if (e->list.searching)
+		return out;
+	for (int i = 0; i < PAGES && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used,
+			i == e->list.page ? " [%d %s]" : "  %d %s", i + 1, page_name[i]);
+	return out;
+}
+
+/* Pages are turned; / begins a search, in which all keys are text. */
+bool help_key(struct explorer *e, int key)
+{
+	struct list_state *l = &e->list;
+
+	if (l->searching)
+		return false;
+	if (key == '/') {
+		l->searching = true;
+	} else if (key == K_TAB || key == K_RIGHT) {
+		l->page = (l->page + 1) % PAGES;
+	} else if (key == K_SHIFT_TAB || key == K_LEFT) {
+		l->page = (l->page + PAGES - 1) % PAGES;
+	} else if (key >= '1' && key < '1' + PAGES) {
+		l->page = key - '1';
+	} else if (key == 'q' || key == '?') {
+		list_close(e);
+		return true;
+	} else {
+		return false;
+	}
+	l->first = 0;
+	l->stale = true;
+	return true;
 }
 
 unsigned act_help(struct explorer *e, int unused)

@@ -66,7 +66,8 @@ void list_add(struct list_state *l, const char *left, const char *text, enum ink
 
 bool list_filters(const struct list_state *l)
 {
-	return l->kind == LIST_PRESETS || l->kind == LIST_HELP || l->kind == LIST_FIND;
+	return l->kind == LIST_PRESETS || (l->kind == LIST_HELP && l->searching)
+		|| l->kind == LIST_FIND;
 }
 
 /* What role play is about: the selected specialist, at the present shares. */
@@ -137,7 +138,8 @@ void list_open(struct explorer *e, enum list_kind kind)
 
 	e->mode = MODE_LIST;
 	l->kind = kind;
-	l->first = 0;
+	l->first = l->page = 0;
+	l->searching = false;
 	l->cursor = chooses(kind) ? 0 : -1;
 	l->stale = true;
 	line_init(&l->filter, "");
@@ -216,6 +218,8 @@ unsigned list_key(struct explorer *e, int key)
 	}
 	if (l->kind == LIST_ROLE)
 		return play_role(e, key);
+	if (l->kind == LIST_HELP && help_key(e, key))
+		return EFFECT_REDRAW;
 	switch (key) {
 	case K_ENTER:
 		return list_choose(e);

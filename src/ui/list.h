@@ -14,6 +14,8 @@ enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE, LIS
 struct list_state {
 	enum list_kind kind;
 	struct line filter;
+	int page;       /* of help */
+	bool searching; /* in help: keys are text */
 	int count, capacity;
 	struct list_item *item; /* owned, with the strings in it */
 	int *tag;               /* owned: what an item stands for */

@@ -289,6 +289,9 @@ unsigned prompt_complain(struct explorer *e, const struct error *err);
 /* ---- what lists show: help.c, command.c, browser.c ------------------------- */
 
 void help_fill(struct explorer *e);
+const char *help_title(const struct explorer *e, char *out, size_t size);
+/* Whether the key turned a page, began a search or closed it. */
+bool help_key(struct explorer *e, int key);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
 /* ---- read.c: the read-out ------------------------------------------------------ */

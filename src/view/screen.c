@@ -185,7 +185,7 @@ static void draw_list(const struct screen_model *m, struct canvas *c, struct scr
 {
 	if (!m->list)
 		return;
-	panel_list(c, (struct rect){ 0, 1, c->cols, c->rows - 2 }, m->list, &shown->list);
+	panel_list(c, (struct rect){ 0, 1, c->cols, c->rows - 1 }, m->list, &shown->list);
 	if (shown->list.filter_y >= 0 && !m->prompt) {
 		shown->cursor_x = shown->list.filter_x;
 		shown->cursor_y = shown->list.filter_y;

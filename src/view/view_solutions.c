@@ -125,7 +125,7 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 		abbreviate(text, t->name_cols - 4);
 	canvas_put(c, x, y, chosen ? '>' : ' ', INK_PRESENT);
 	canvas_put(c, x + 1, y, (unsigned char)bargain_mark(sc, s->rule), INK_SOLUTION);
-	canvas_text_fit(c, x + 3, y, t->name_cols - 4, chosen ? INK_PRESENT : INK_TEXT, text);
+	canvas_text_fit(c, x + 3, y, t->name_cols - 3, chosen ? INK_PRESENT : INK_TEXT, text);
 }
 
 static void draw_row(const struct table *t, struct canvas *c, struct rect r, int y, int from,

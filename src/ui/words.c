@@ -1,0 +1,61 @@
+#include "ui/words.h"
+
+#include <stddef.h>
+
+static const struct word table[] = {
+	{NULL, "On the screen", NULL},
+	{"share of g", "the part of the revenue that generalist g keeps; the rest is the "
+		"specialist's. In files and in the paper: delta", "d share of G"},
+	{"level", "how good the technology is: g builds it up, specialists add to it. In files: "
+		"alpha0, alpha", "a0 performance alpha"},
+	{"g, m, l ...", "the players, by their letter in the panel; their curves", "letter curve"},
+	{"utility", "what a player has in the end: its part of the revenue less its own cost, in "
+		"the unit of revenue. U_G, U_i in the paper", "U_G U_m payoff profit gets"},
+	{"joint", "the sum of all utilities, the joint surplus; the dots", "surplus welfare"},
+	{"first best", "the joint surplus if one owner of all chose. 75% of first best: a quarter "
+		"is lost by sharing", "efficiency effic."},
+	{"Pareto set", "the shares that no other share beats for everybody: = below a plot, o on "
+		"the frontier; a comma where all could have more", "pareto optimal dominated"},
+	{"profit-sharing", "yes: a Pareto share strictly inside gives a gain to every player that "
+		"can gain at all", NULL},
+	{"no deal", "what each has without a bargain: its outside option, x", "disagreement agreement"},
+	{"rule", "how the share is found: what the parties agree on (page 4)", "solution bargaining"},
+	{"contributes", "the specialist invests on top of what g built", "contribute"},
+	{"free-rides", "it takes the technology as it is, and earns with it", "free-ride"},
+	{"abstains, out", "it stays away: no revenue, no cost", "abstain out"},
+	{"squeeze", "g stops at just the level that keeps a specialist from leaving", "hold-up"},
+	{"flip", "a small change after which g, or a specialist, jumps to another level", "jump"},
+	{"proved", "how sure a number is: proved, sampled (a formula was tried at many points), gave "
+		"up (the search ended early); said only where it is not proved", "sampled gave-up"},
+	{"statics", "an outcome against one parameter, all else as it is (view 7); haggle sweep "
+		"writes such tables", "sweep comparative"},
+
+	{NULL, "Marks", NULL},
+	{"@ :", "now: the present bargain, and the line through it; [ ] in a map", "present"},
+	{"& '", "before the last key, or pinned: the outcome, and its curves", "pin ghost"},
+	{"|", "the read-out", "bracket read cursor"},
+	{"V N E K", "vertical monopoly, Nash, egalitarian, Kalai-Smorodinsky (page 4)", "letter"},
+	{"P", "the highest levels (maximal performance)", NULL},
+	{"G M L ...", "what g, m, l alone would pick", "powerful dictate"},
+	{"*", "several marks in one cell, listed beside; behind a value: not as in the file", NULL},
+	{"^", "somebody switches: contributes, free-rides or abstains from here on", "threshold"},
+	{"c f -", "in a strip: contribute, free-ride, abstain", "regime"},
+	{"o , =", "Pareto, not, and Pareto again in strips and tables", NULL},
+	{"x", "no deal: the outside options", "disagreement"},
+	{"r k c", "of functions: what a level earns, what is kept of it, what it costs", NULL},
+	{"?", "hidden: to be guessed", NULL},
+	{"f b", "in the panel: the key that changes the word", NULL},
+	{"+ 4 at rest", "rows at a value that says nothing (no fixed cost, weight 1); Enter shows them",
+		"fold hidden rows"},
+
+	{NULL, "To do", NULL},
+	{"start over", "R: all rows as they were; Backspace: one row; u: one step", "reset revert undo"},
+	{"colours", "c: the next scheme; --colors=", "color colour scheme contrast"},
+	{"big", "z: one view with large figures, for a projector", "projector zoom beamer"},
+	{"log axes", "\\ and |, or = to type from:to:log, in statics and map", "log logarithmic range"},
+};
+
+const struct word *word_row(int i)
+{
+	return i >= 0 && i < (int)(sizeof table / sizeof table[0]) ? &table[i] : NULL;
+}
