@@ -12,6 +12,13 @@
 #define LESSON_STEPS_MAX 40
 #define LESSON_SETS_MAX 16
 
+/* What a question keeps back. */
+enum lesson_hide {
+	HIDE_NOTHING,
+	HIDE_OUTCOMES, /* "yes": no curve and no number is shown */
+	HIDE_CHANGE,   /* "change": all is shown as it was before the step's changes */
+};
+
 /* One [lesson] section. All strings are owned by the lesson. */
 struct lesson_step {
 	int line;             /* where its section starts in the file */
@@ -31,7 +38,7 @@ struct lesson_step {
 	char *choice[LESSON_CHOICES_MAX];
 	int answer;           /* of the choices, from 0; -1: open question */
 	char *reveal;         /* the explanation shown on Space, or NULL */
-	bool hide;            /* keep the curves hidden until revealed */
+	enum lesson_hide hide; /* what is kept back until revealed */
 };
 
 struct lesson {

@@ -67,6 +67,11 @@ void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id 
 bool panel_numbers(struct canvas *c, int x, int y, int max, const struct view_model *m,
 	bool differences);
 
+/* "Change to come: cost scale of m 1.00 to 4.00, rule now Nash": what differs between two
+ * scenarios of the same players. */
+void panel_changes(struct canvas *c, int x, int y, int max, const struct scenario *before,
+	const struct scenario *after);
+
 /* What the selected specialist does and why, or why there is no equilibrium: one
  * sentence that fits max columns (the longest of several wordings that fits). */
 void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
@@ -153,7 +158,6 @@ struct lesson_strip {
 	bool revealed;       /* then the answer is marked and `reveal` shown */
 	const char *reveal;  /* or NULL */
 	bool away;           /* the user plays freely; the strip is one line */
-	const char *hint;    /* "Space reveal  n next  N back", or NULL */
 	int first;           /* first line shown, where the text is too long */
 };
 

@@ -32,6 +32,8 @@ struct screen_model {
 	struct { const struct key_entry *key; int keys; } hint[2]; /* as panel_keys has them;
 	                              * low or zoomed, the second ones are not shown */
 
+	const struct scenario *to_come;    /* a lesson's step keeps its changes back: with them;
+	                                    * or NULL */
 	const struct lesson_strip *lesson; /* above the outcome line */
 	const struct list_box *list;       /* over everything but the title and the last line */
 };

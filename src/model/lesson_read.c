@@ -78,6 +78,19 @@ static void take_yes(struct reading *r, const struct section *sec, const struct 
 	*to = !strcmp(value, "yes");
 }
 
+static void take_hide(struct reading *r, const struct section *sec, const struct entry *e,
+	enum lesson_hide *to)
+{
+	const char *value = section_value(sec, e);
+
+	if (!strcmp(value, "change"))
+		*to = HIDE_CHANGE;
+	else if (!strcmp(value, "yes"))
+		*to = HIDE_OUTCOMES;
+	else if (strcmp(value, "no") != 0)
+		reading_fail(r, e->line, 0, "hide = %.40s is not a choice: yes, no, change", value);
+}
+
 static void take_view(struct reading *r, const struct section *sec, const struct entry *e,
 	char **to)
 {
@@ -161,7 +174,7 @@ static void take_entry(struct reading *r, const struct section *sec, const struc
 	else if (!strcmp(e->key, "reveal"))
 		take_text(r, sec, e, &step->reveal, TEXT_MAX);
 	else if (!strcmp(e->key, "hide"))
-		take_yes(r, sec, e, &step->hide);
+		take_hide(r, sec, e, &step->hide);
 }
 
 /* How the keys of a step must go together. */
@@ -189,6 +202,8 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 			"of the right one");
 	if (step->pin && step->unpin)
 		reading_fail(r, sec->line, 0, "pin and unpin in one step: choose one");
+	if (step->hide == HIDE_CHANGE && step->sets == 0 && !sec->refused)
+		reading_fail(r, sec->line, 0, "hide = change without a set: nothing would change");
 	if ((step->hide || step->reveal) && !step->question)
 		reading_fail(r, sec->line, 0, "%s without a question", step->hide ? "hide" :
 			"reveal");

@@ -278,7 +278,7 @@ static void write_step(struct writing *w, const struct lesson_step *step)
 	}
 	write_paragraphs(w, "reveal", step->reveal);
 	if (step->hide)
-		write_key(w, "hide", "yes");
+		write_key(w, "hide", step->hide == HIDE_CHANGE ? "change" : "yes");
 }
 
 void write_fresh(struct writing *w, const struct scenario *s)

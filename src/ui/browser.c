@@ -7,18 +7,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FIRST_LESSON "lesson-quarter"
+
 /* Those whose name begins with what was typed, or those that have it
  * elsewhere. */
-static void fill_matches(struct list_state *l, bool begins)
+static void fill_matches(struct list_state *l, bool begins, bool lessons)
 {
 	const char *typed = l->filter.text;
 
 	for (int i = 0; i < l->presets.count; i++) {
 		const struct preset *p = &l->presets.item[i];
 		char text[SCENARIO_TEXT_MAX + 16];
-
 		bool marked = strncmp(p->title, "Lesson", 6) == 0;
 
+		if (p->lesson != lessons)
+			continue;
 		snprintf(text, sizeof text, "%s%s", p->lesson && !marked ? "Lesson: " : "",
 			p->title);
 		if (begins != !strncmp(p->name, typed, strlen(typed)))
@@ -37,9 +40,23 @@ enum status browser_fill(struct explorer *e, struct error *err)
 
 	if (status != STATUS_OK)
 		return status;
-	fill_matches(&e->list, true);
-	fill_matches(&e->list, false);
+	/* Lessons first: that is where newcomers begin. */
+	for (int games = 0; games < 2; games++) {
+		fill_matches(&e->list, true, !games);
+		fill_matches(&e->list, false, !games);
+	}
 	return STATUS_OK;
+}
+
+unsigned browser_lessons(struct explorer *e)
+{
+	list_open(e, LIST_PRESETS);
+	if (!list_update(e))
+		return EFFECT_REDRAW;
+	for (int i = 0; i < e->list.count; i++)
+		if (!strcmp(e->list.presets.item[e->list.tag[i]].name, FIRST_LESSON))
+			e->list.cursor = i;
+	return EFFECT_REDRAW;
 }
 
 const char *browser_detail(const struct explorer *e)

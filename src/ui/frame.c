@@ -77,7 +77,6 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
 {
 	const struct lesson_step *step = &e->base.lesson.step[e->lesson.step];
-	bool asks = (step->question || step->reveal || step->hide) && !e->lesson.revealed;
 
 	l->step = e->lesson.step;
 	l->steps = e->base.lesson.steps;
@@ -91,11 +90,6 @@ static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
 	l->revealed = e->lesson.revealed;
 	l->reveal = step->reveal;
 	l->away = e->lesson.away;
-	l->hint = e->lesson.away && view_steps(e->view)
-		? "Space back  n N step"
-		: e->lesson.away ? "Space back"
-		: e->lesson.touched ? "Space as it was  n next  N back"
-		: asks ? "Space reveal  n next  N back" : "n next  N back";
 	l->first = e->lesson.first;
 }
 
@@ -118,6 +112,7 @@ void explorer_draw(struct explorer *e)
 	char message[ERROR_TEXT_MAX];
 	char sentence[ERROR_TEXT_MAX] = "";
 	struct screen_model m;
+	struct scenario to_come;
 	struct prompt prompt;
 	struct list_box list;
 	struct lesson_strip lesson;
@@ -159,7 +154,11 @@ void explorer_draw(struct explorer *e)
 		fill_lesson(e, &lesson);
 		m.lesson = &lesson;
 	}
+	if (lesson_waits(e) && lesson_to_come(e, &to_come, NULL) == STATUS_OK)
+		m.to_come = &to_come;
 	screen_draw(&m, &e->canvas, &e->shown);
+	if (m.to_come)
+		scenario_free(&to_come);
 	pipeline_fit(e);
 	e->panel_first = e->shown.panel.first;
 	if (e->mode == MODE_LIST)

@@ -17,7 +17,22 @@ bool lesson_on(const struct explorer *e)
 
 bool lesson_hides(const struct explorer *e)
 {
-	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed && here(e)->hide;
+	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed
+		&& here(e)->hide == HIDE_OUTCOMES;
+}
+
+bool lesson_waits(const struct explorer *e)
+{
+	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed
+		&& here(e)->hide == HIDE_CHANGE;
+}
+
+bool lesson_asks(const struct explorer *e)
+{
+	const struct lesson_step *step = here(e);
+
+	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed
+		&& (step->question || step->reveal || step->hide);
 }
 
 void lesson_touch(struct explorer *e)
@@ -25,20 +40,59 @@ void lesson_touch(struct explorer *e)
 	e->lesson.touched = lesson_on(e);
 }
 
-/* The changes of one step on top of those before it. */
-static void apply(struct explorer *e, const struct lesson_step *step, struct error *err)
+static void assign(struct scenario *s, const struct lesson_step *step, struct error *err)
+{
+	for (int i = 0; i < step->sets; i++)
+		param_assign(s, step->set[i], err);
+}
+
+/* The changes of one step on top of those before it; those kept back come at the reveal. */
+static void apply(struct explorer *e, const struct lesson_step *step, bool keep_back,
+	struct error *err)
 {
 	if (step->unpin)
 		pin_clear(e);
 	if (step->pin)
 		pin_set(e, &e->scenario);
-	for (int i = 0; i < step->sets; i++)
-		param_assign(&e->scenario, step->set[i], err);
+	if (!keep_back)
+		assign(&e->scenario, step, err);
+}
+
+enum status lesson_to_come(const struct explorer *e, struct scenario *out, struct error *err)
+{
+	enum status status = scenario_copy(out, &e->scenario, err);
+
+	if (status == STATUS_OK)
+		assign(out, here(e), err);
+	return status;
+}
+
+/* What was kept back; the state before stays as the pinned one. */
+static void carry_out(struct explorer *e)
+{
+	struct error err;
+
+	pin_set(e, &e->scenario);
+	assign(&e->scenario, here(e), &err);
+	explorer_settle(e);
+}
+
+/* The cursor to the row of "PARAM=VALUE". */
+static void go_to_change(struct explorer *e, const char *set)
+{
+	char name[PARAM_NAME_MAX];
+	size_t n = strcspn(set, "= ");
+
+	if (n >= sizeof name)
+		return;
+	memcpy(name, set, n);
+	name[n] = '\0';
+	edit_go(e, name);
 }
 
 /* Steps build on one another, so a step is reached by replaying all up to it:
  * the only way to come back exactly. */
-static enum status replay(struct explorer *e, int to, struct error *err)
+static enum status replay(struct explorer *e, int to, bool keep_back, struct error *err)
 {
 	struct scenario fresh;
 	enum status status = scenario_copy(&fresh, &e->base, err);
@@ -54,11 +108,13 @@ static enum status replay(struct explorer *e, int to, struct error *err)
 		const struct lesson_step *step = &e->base.lesson.step[i];
 		int view = step->view ? view_find(step->view) : -1;
 
-		apply(e, step, err);
+		apply(e, step, i == to && keep_back && step->hide == HIDE_CHANGE, err);
 		if (view >= 0) {
 			e->view = (enum view_id)view;
 			e->response_step = step->response_step;
 		}
+		if (i == to && step->sets > 0)
+			go_to_change(e, step->set[0]);
 		if (step->specialist)
 			cursor_to_player(e, game_find(&e->scenario.game, step->specialist) + 1);
 	}
@@ -68,14 +124,18 @@ static enum status replay(struct explorer *e, int to, struct error *err)
 static unsigned show(struct explorer *e, int step)
 {
 	struct error err;
-	enum status status = replay(e, step, &err);
+	enum status status = replay(e, step, true, &err);
 
 	if (status != STATUS_OK)
 		explorer_fail(e, &err);
 	e->lesson.step = step;
 	e->lesson.away = e->lesson.touched = false;
 	e->lesson.first = 0;
+	e->lesson.leaving = false;
+	if (e->lesson.revealed && here(e)->hide == HIDE_CHANGE)
+		carry_out(e);
 	explorer_settle(e);
+	note_end(e);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
@@ -118,10 +178,21 @@ static unsigned come_back(struct explorer *e)
 
 unsigned lesson_leave(struct explorer *e)
 {
+	unsigned effects = EFFECT_NONE;
+
 	if (e->lesson.away)
 		return come_back(e);
+	if (lesson_asks(e) && !e->lesson.leaving) {
+		e->lesson.leaving = true;
+		return explorer_say(e, INK_STATUS,
+			"leave the lesson? the answer will be visible: Esc again");
+	}
+	if (lesson_waits(e)) {
+		carry_out(e);
+		effects = EFFECT_SOLVE;
+	}
 	e->lesson.away = true;
-	return explorer_say(e, INK_STATUS, view_steps(e->view)
+	return effects | explorer_say(e, INK_STATUS, view_steps(e->view)
 		? "play freely: n N go through this view's steps; Space comes back to the lesson"
 		: "play freely; Space comes back to the lesson");
 }
@@ -130,12 +201,16 @@ bool lesson_answer(struct explorer *e, int key, unsigned *effects)
 {
 	if (!lesson_on(e) || e->lesson.away || !here(e)->question)
 		return false;
-	if (key < 'a' || key >= 'a' + here(e)->choices)
+	if (key < 'a' || key > 'e' || here(e)->choices == 0)
 		return false;
 	/* An answer that comes late must not be a command of that letter. */
 	if (e->lesson.revealed) {
 		*effects = explorer_say(e, INK_STATUS,
 			"the answer is shown already; Esc leaves the lesson to play freely");
+		return true;
+	}
+	if (key >= 'a' + here(e)->choices) {
+		*effects = explorer_say(e, INK_STATUS, "there is no answer %c", key);
 		return true;
 	}
 	e->lesson.chosen = key - 'a';
@@ -148,7 +223,7 @@ static unsigned step_response(struct explorer *e, int by)
 	int step = e->response_step + by;
 
 	if (!view_steps(e->view))
-		return explorer_say(e, INK_STATUS, "no lesson is open; o lists them, marked");
+		return browser_lessons(e);
 	if (step < 0 || step >= view_steps(e->view))
 		return explorer_say(e, INK_STATUS, step < 0 ? "this is the first step"
 			: "this was the last step; N goes back");
@@ -193,6 +268,12 @@ unsigned act_reveal(struct explorer *e, int unused)
 		return come_back(e);
 	if (e->lesson.revealed || (!here(e)->question && !here(e)->reveal && !here(e)->hide))
 		return act_next(e, +1);
+	if (lesson_waits(e)) {
+		carry_out(e);
+		e->lesson.revealed = true;
+		e->lesson.first = 0;
+		return EFFECT_SOLVE | EFFECT_REDRAW;
+	}
 	e->lesson.revealed = true;
 	e->lesson.first = 0;
 	return EFFECT_REDRAW;

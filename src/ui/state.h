@@ -93,6 +93,8 @@ struct note {
 struct note_mark {
 	bool outcome; /* one was shown */
 	int cursor;
+	int step;      /* of a lesson, */
+	bool revealed; /* and whether its answer was shown */
 	enum rule rule;
 	char value[PARAM_NAME_MAX]; /* the chosen row's */
 };
@@ -103,6 +105,7 @@ struct lesson_state {
 	bool revealed;
 	int chosen; /* answer, -1 none yet */
 	bool touched; /* something was changed since the step was shown */
+	bool leaving; /* Esc was pressed once in a question */
 	bool away;    /* left, to play freely */
 	int first;    /* line of the text at the top */
 };
@@ -314,6 +317,8 @@ bool role_hides(const struct explorer *e);
 /* Reads the presets, where that has not been done since the list was opened. */
 enum status browser_fill(struct explorer *e, struct error *err);
 unsigned browser_open(struct explorer *e, int preset);
+/* The list, with the first lesson chosen. */
+unsigned browser_lessons(struct explorer *e);
 unsigned browser_open_path(struct explorer *e, const char *path);
 /* The chosen preset's summary, or NULL. */
 const char *browser_detail(const struct explorer *e);
@@ -345,6 +350,12 @@ void lesson_touch(struct explorer *e);
 unsigned lesson_leave(struct explorer *e);
 /* Whether curves are to be kept hidden. */
 bool lesson_hides(const struct explorer *e);
+/* Whether a question keeps the step's changes back, and shows all as it was before. */
+bool lesson_waits(const struct explorer *e);
+/* Whether a question is open. */
+bool lesson_asks(const struct explorer *e);
+/* The scenario with the changes kept back, into *out, which the caller frees. */
+enum status lesson_to_come(const struct explorer *e, struct scenario *out, struct error *err);
 
 /* Saves to the path typed. On failure *err, nothing written. */
 enum status save_scenario(struct explorer *e, const char *path, struct error *err);

@@ -238,14 +238,15 @@ static void draw_row(struct canvas *c, struct rect r, int y, const struct panel_
 /* ---- scrolling ----------------------------------------------------------------- */
 
 /* Where to scroll so that row `at` shows, with its heading where that is just above, as
- * little as possible. A line at an end of the room says what is beyond it. */
-static int scroll_to(const struct rows *rows, int at, int first, int room)
+ * little as possible, never above row `top`. A line at an end of the room says what is
+ * beyond it. */
+static int scroll_to(const struct rows *rows, int at, int top, int first, int room)
 {
 	int most = rows->count - room;
 
 	if (at >= 0) {
 		int from = at > 0 && rows->row[at - 1].choice == ROW_NONE ? at - 1 : at;
-		int below = at + 1 < rows->count, above = from > 0;
+		int below = at + 1 < rows->count, above = from > top;
 
 		if (at + below >= first + room)
 			first = at + below - room + 1;
@@ -254,7 +255,7 @@ static int scroll_to(const struct rows *rows, int at, int first, int room)
 	}
 	if (first > most)
 		first = most;
-	return first < 0 ? 0 : first;
+	return first < top ? top : first;
 }
 
 /* "16 more: law, archive PgDn": the rows from..to that are out of sight, whose they are,
@@ -287,16 +288,17 @@ static void draw_more(struct canvas *c, struct rect r, int y, const struct panel
 	canvas_text(c, end, y, 8, INK_KEY, key);
 }
 
+/* From row `first` on; rows before `top` stand elsewhere. */
 static void draw_rows(struct canvas *c, struct rect r, const struct panel_model *m,
-	const struct rows *rows, int first, struct panel_rows *shown)
+	const struct rows *rows, int top, int first, struct panel_rows *shown)
 {
 	int offset = r.y - (shown ? shown->top : 0);
 
 	for (int i = 0; i < r.h && first + i < rows->count; i++) {
 		const struct row *row = &rows->row[first + i];
 
-		if (i == 0 && first > 0) {
-			draw_more(c, r, r.y, m, rows, 0, first + 1, "PgUp");
+		if (i == 0 && first > top) {
+			draw_more(c, r, r.y, m, rows, top, first + 1, "PgUp");
 		} else if (i == r.h - 1 && first + r.h < rows->count) {
 			draw_more(c, r, r.y + i, m, rows, first + i, rows->count, "PgDn");
 		} else {
@@ -319,14 +321,14 @@ static void draw_all(struct canvas *c, struct rect r, const struct panel_model *
 	if (r.h < LOW_ROWS && r.h > PINNED_ROWS + 3 && rows->count > r.h - 1) {
 		struct rows bargain = { .count = 3, .row = rows->row };
 
-		draw_rows(c, (struct rect){ r.x, r.y + 1, r.w, PINNED_ROWS }, m, &bargain, 0,
+		draw_rows(c, (struct rect){ r.x, r.y + 1, r.w, PINNED_ROWS }, m, &bargain, 0, 0,
 			shown);
 		top += PINNED_ROWS;
 		first = first < PINNED_ROWS ? PINNED_ROWS : first;
 	}
 	body = (struct rect){ r.x, r.y + top, r.w, r.h - top };
-	first = scroll_to(rows, at >= top - 1 ? at : -1, first, body.h);
-	draw_rows(c, body, m, rows, first, shown);
+	first = scroll_to(rows, at >= top - 1 ? at : -1, top - 1, first, body.h);
+	draw_rows(c, body, m, rows, top - 1, first, shown);
 	if (shown)
 		shown->first = first;
 }

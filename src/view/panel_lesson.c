@@ -57,48 +57,37 @@ static enum ink choice_ink(const struct lesson_strip *l, int i)
 	return i == l->chosen ? INK_CURSOR : INK_TEXT;
 }
 
-/* "a) 3/4 of it"; the one chosen has a > before it, the answer, once revealed,
- * a *. */
+/* " a) 3/4 of it", the one chosen behind a >. Once revealed, words tell which was right. */
 static void choice_text(const struct lesson_strip *l, int i, char *out, size_t size)
 {
-	char sign = l->revealed && i == l->answer ? '*' : i == l->chosen ? '>' : ' ';
+	bool right = i == l->answer, chosen = i == l->chosen;
+	const char *word = !l->revealed || l->answer < 0 ? ""
+		: chosen ? (right ? "   RIGHT" : "   NOT QUITE") : right ? "   THE ANSWER" : "";
 
-	snprintf(out, size, "%c%c) %s", sign, 'a' + i, l->choice[i]);
+	snprintf(out, size, "%c %c) %s%s", chosen ? '>' : right && l->revealed ? '=' : ' ', 'a' + i,
+		l->choice[i], word);
 }
 
-/* All choices side by side where they fit. */
-static bool flow_choices_in_a_row(struct flow *f, const struct lesson_strip *l)
+static void flow_choices(struct flow *f, const struct lesson_strip *l)
 {
 	char text[LINE_BYTES];
-	int width = 0, x = f->r.x, y = f->line - f->first;
 
 	for (int i = 0; i < l->choices; i++) {
 		choice_text(l, i, text, sizeof text);
-		width += text_width(text) + 2;
+		flow_text(f, 0, choice_ink(l, i), text);
 	}
-	if (width > f->r.w)
-		return false;
-	for (int i = 0; i < l->choices && f->c && y >= 0 && y < f->r.h; i++) {
-		choice_text(l, i, text, sizeof text);
-		x += canvas_text(f->c, x, f->r.y + y, f->r.w, choice_ink(l, i), text) + 2;
-	}
-	f->line++;
-	return true;
+	if (l->choices > 0 && !l->revealed)
+		flow_text(f, 0, INK_DIM, "Press a letter. You may change your mind until Space shows "
+			"what happens.");
 }
 
 static void flow_all(struct flow *f, const struct lesson_strip *l)
 {
-	char text[LINE_BYTES];
-
 	if (l->text)
 		flow_text(f, 0, INK_TEXT, l->text);
 	if (l->question)
 		flow_text(f, 0, INK_HEADING, l->question);
-	if (l->choices > 0 && !flow_choices_in_a_row(f, l))
-		for (int i = 0; i < l->choices; i++) {
-			choice_text(l, i, text, sizeof text);
-			flow_text(f, 0, choice_ink(l, i), text);
-		}
+	flow_choices(f, l);
 	if (l->revealed && l->reveal)
 		flow_text(f, 0, INK_VALUE, l->reveal);
 }
@@ -120,45 +109,36 @@ int panel_lesson_rows(const struct lesson_strip *l, int cols, int most)
 	return f.line + 1 < most ? f.line + 1 : most;
 }
 
-/* Leaves out entries, "N back", from the end, the least needed one first,
- * until the hint takes at most this many columns. Returns how many. */
-static int shorten_hint(char *hint, int most)
+/* What kind of step it is, or how it was answered. */
+static const char *state_of(const struct lesson_strip *l)
 {
-	int w;
-
-	while ((w = text_width(hint)) > most && w > 0) {
-		char *last = NULL, *at = hint;
-
-		while ((at = strstr(at, "  ")) != NULL)
-			last = at++;
-		*(last ? last : hint) = '\0';
-	}
-	return w;
+	if (l->away)
+		return "playing freely: Space comes back";
+	if (!l->question)
+		return "";
+	if (!l->revealed)
+		return "question";
+	if (l->answer < 0 || l->chosen < 0)
+		return "answered";
+	return l->chosen == l->answer ? "answered: right" : "answered: not quite";
 }
 
-/* "--- 2/7 Who gets how much ----------------------- Space reveal  n next ---":
- * the title before the hint, whose keys are on the key line and in the help as
- * well. */
+/* "--- Lesson, step 2 of 7: Who gets how much ------------ question ---" */
 static void draw_edge(struct canvas *c, struct rect r, const struct lesson_strip *l,
 	const char *place)
 {
-	char text[LINE_BYTES], hint[80];
-	int room = r.w - 6, x = r.x + 3, hint_w;
+	char text[LINE_BYTES], state[64];
+	int room = r.w - 6, x = r.x + 3, w;
 
 	for (int i = 0; i < r.w; i++)
 		canvas_put(c, r.x + i, r.y, c->unicode ? 0x2500 : '-', INK_AXIS);
-	snprintf(text, sizeof text, " Lesson %d/%d  %s%s%s%s ", l->step + 1, l->steps,
-		l->title ? l->title : "", l->away ? "  (playing freely)" : "",
-		place[0] ? "  " : "", place);
+	snprintf(text, sizeof text, " Lesson, step %d of %d: %s%s%s ", l->step + 1, l->steps,
+		l->title ? l->title : "", place[0] ? "  " : "", place);
 	canvas_text_fit(c, x, r.y, room, INK_HEADING, text);
-	snprintf(hint, sizeof hint, "%s", l->hint ? l->hint : "");
-	hint_w = shorten_hint(hint, room - text_width(text) - 2);
-	if (hint_w == 0)
-		return;
-	x = r.x + r.w - 3 - hint_w;
-	canvas_put(c, x, r.y, ' ', INK_KEY);
-	canvas_text(c, x + 1, r.y, hint_w, INK_KEY, hint);
-	canvas_put(c, x + 1 + hint_w, r.y, ' ', INK_KEY);
+	snprintf(state, sizeof state, " %s ", state_of(l));
+	w = text_width(state);
+	if (w > 2 && text_width(text) + w + 2 <= room)
+		canvas_text(c, r.x + r.w - 3 - w, r.y, w, INK_HEADING, state);
 }
 
 void panel_lesson(struct canvas *c, struct rect r, const struct lesson_strip *l, int *first,

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TEXT_MAX 600
 #define NAMES_IN_FULL 120 /* columns from which the tabs have them */
 
 /* "[1 Overview]2 Util 3 Front": a view in sight between brackets; names in full from
@@ -81,6 +82,38 @@ void panel_bar(struct canvas *c, int x, int y, int w, double value)
 			i < full ? (c->unicode ? 0x2588 : '#') : c->unicode ? 0x2500 : '-',
 			i < full ? INK_GOOD : INK_DIM);
 	canvas_put(c, x + 1 + cells, y, ']', INK_DIM);
+}
+
+void panel_changes(struct canvas *c, int x, int y, int max, const struct scenario *before,
+	const struct scenario *after)
+{
+	char line[512] = "Change to come:", name[128], caption[128], was[TEXT_MAX], now[TEXT_MAX];
+	struct param_ref ref, old;
+	bool first = true;
+
+	for (int i = 0; param_at(after, i, &ref); i++) {
+		size_t used = strlen(line);
+		bool given = strcmp(ref.info->key, "delta") != 0 || after->bargain.rule == RULE_FIXED;
+
+		param_name(after, &ref, name, sizeof name);
+		if (!given || param_find(before, name, &old, NULL) != STATUS_OK)
+			continue;
+		param_get_text(after, &ref, now, sizeof now);
+		param_get_text(before, &old, was, sizeof was);
+		if (!strcmp(now, was))
+			continue;
+		if (ref.info->store == STORE_BARGAIN)
+			bargain_brief(after, after->bargain, now, sizeof now);
+		param_caption(after, &ref, caption, sizeof caption);
+		if (ref.info->kind == PARAM_NUMBER)
+			snprintf(line + used, sizeof line - used, "%s %s %.20s to %.20s",
+				first ? "" : ",", caption, was, now);
+		else
+			snprintf(line + used, sizeof line - used, "%s %s now %.60s",
+				first ? "" : ",", caption, now);
+		first = false;
+	}
+	canvas_text_fit(c, x, y, max, INK_CHANGED, line);
 }
 
 /* ---- keys and prompt ---------------------------------------------------------- */

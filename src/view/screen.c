@@ -94,18 +94,38 @@ static bool differences(const struct screen_model *m)
 	return m->view.pinned && !m->message && !m->reading && !m->view.hide;
 }
 
+/* A share that is given is no secret. */
+static void draw_hidden(const struct screen_model *m, struct canvas *c, int y)
+{
+	const struct scenario *s = m->view.scenario;
+
+	if (s->bargain.rule == RULE_FIXED && game_shares(&s->game) == 1)
+		canvas_printf(c, 1, y, c->cols - 2, INK_DIM,
+			"share %.2f, outcome hidden till Space: predict first", s->delta[0]);
+	else
+		canvas_text_fit(c, 1, y, c->cols - 2, INK_DIM,
+			"The outcome is hidden till Space: predict first.");
+}
+
 /* The two lines below the views; a hidden outcome stays hidden there too. */
 static void draw_outcome(const struct screen_model *m, struct canvas *c, const struct lines *l)
 {
 	bool changes = differences(m) && l->numbers >= 0, drawn = false;
 
+	int x = 1;
+
 	if (l->numbers >= 0 && m->view.hide)
-		canvas_text_fit(c, 1, l->numbers, c->cols - 2, INK_DIM,
-			"The outcome is hidden: predict first.");
-	else if (l->numbers >= 0)
-		drawn = panel_numbers(c, 1, l->numbers, c->cols - 2, &m->view, changes);
+		draw_hidden(m, c, l->numbers);
+	else if (l->numbers >= 0) {
+		if (m->to_come)
+			x += canvas_text(c, x, l->numbers, 9, INK_DIM, "before: ");
+		drawn = panel_numbers(c, x, l->numbers, c->cols - 1 - x, &m->view,
+			changes && !m->to_come);
+	}
 	if (m->prompt && m->prompt->error)
 		panel_prompt_error(c, l->sentence, m->prompt);
+	else if (m->to_come && !m->message)
+		panel_changes(c, 1, l->sentence, c->cols - 2, m->view.scenario, m->to_come);
 	else if (!drawn)
 		draw_sentence(m, c, l->sentence);
 }
@@ -123,6 +143,12 @@ static void draw_panel(const struct screen_model *m, struct canvas *c, struct re
 	struct panel_model panel = { .scenario = m->view.scenario, .base = m->base,
 		.study = m->view.study, .folds = m->folds, .choice = m->cursor,
 		.first = m->panel_first, .hide = m->view.hide };
+
+	if (m->to_come) { /* the rows tell what will change, the outcomes are to be guessed */
+		panel.scenario = m->to_come;
+		panel.base = m->view.scenario;
+		panel.hide = true;
+	}
 
 	shown->panel_rect = (struct rect){ 0, at->y, cols, at->h };
 	panel_draw(c, shown->panel_rect, &panel, &shown->panel);
