@@ -142,7 +142,13 @@ enum action_flag {
 	X(COLOURS, "colours", "c", VIEWS, act_colours, 0, 0, \
 		"next colour scheme: auto, dark, light, contrast, safe, projector, mono") \
 	X(PIN, "pin", "p", COMPARE, act_pin, 0, 0, \
-		"keep the present curves as ghosts to compare with; again: let them go") \
+		"pin: keep the present curves as ghosts to compare with; again: let them go") \
+	X(PIN_ANOTHER, "pin-another", "P", COMPARE, act_pin_another, 0, 0, \
+		"pin another scenario: choose it from the list") \
+	X(SWAP, "swap", "T", COMPARE, act_swap, 0, ACTION_EDITS, \
+		"swap the pinned scenario and the present one") \
+	X(FILM, "play", "A", COMPARE, act_film, 0, ACTION_EDITS, \
+		"play the chosen number from one value to another, as a film: Space pauses") \
 	X(WHY, "why", "i", COMPARE, act_why, 0, 0, \
 		"why: what everybody does, and what the next best choice would have paid") \
 	X(OPEN, "open", "o F3", SCENARIO, act_open, 0, 0, \

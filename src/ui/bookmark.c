@@ -82,6 +82,8 @@ struct bookmark *bookmark_open(const struct explorer *e, struct scenario *s, str
 		return no_memory(p, err);
 	*p->base = *s;
 	scenario_init(s);
+	/* what is pinned stays, to be compared with what is opened */
+	p->pinned = e->pin.on && scenario_copy(&p->pin, &e->pin.scenario, NULL) == STATUS_OK;
 	p->lesson = (struct lesson_state){.chosen = -1};
 	p->cursor = p->specialist = p->panel_first = p->response_step = 0;
 	p->frontier_x = FRONTIER_X;

@@ -87,6 +87,8 @@ static unsigned refuse(struct explorer *e, const struct error_list *errors)
 static unsigned take(struct explorer *e, enum status status, struct scenario *s,
 	const struct error_list *errors)
 {
+	bool pins = e->list.pins;
+
 	list_close(e);
 	if (status != STATUS_OK)
 		return refuse(e, errors);
@@ -97,7 +99,14 @@ static unsigned take(struct explorer *e, enum status status, struct scenario *s,
 		scenario_free(s);
 		return EFFECT_REDRAW;
 	}
-	return explorer_adopt(e, s);
+	if (!pins)
+		return explorer_adopt(e, s);
+	if (pin_set(e, s))
+		explorer_say(e, INK_STATUS, s->game.n == e->scenario.game.n
+			? "pinned: %s; T swaps the two" : "pinned: %s, which has other players: "
+			"only its numbers are compared", *s->title ? s->title : s->name);
+	scenario_free(s);
+	return EFFECT_REDRAW;
 }
 
 unsigned browser_open(struct explorer *e, int preset)

@@ -18,6 +18,7 @@
 #define SLICE 0.010
 #define BATCH_EVENTS 4096 /* then the screen gets its turn */
 #define PATIENCE 0.045    /* s that the old screen may stand while nothing is ready */
+#define FILM_SECONDS 0.1  /* from one frame of a film to the next */
 #define NOTE_SECONDS 4    /* that a note stands, unless a key comes */
 #define REFINE 0.100      /* s between paintings of what is being refined */
 
@@ -174,6 +175,14 @@ static bool note_passes(const struct loop *l)
 	return l->e.note.kind == NOTE_ROW || l->e.note.kind == NOTE_CHANGE;
 }
 
+static void watch_film(struct loop *l)
+{
+	if (!film_runs(&l->e) || clock_now() - l->painted < FILM_SECONDS)
+		return;
+	l->effects |= film_tick(&l->e);
+	l->e.due |= l->effects & EFFECT_SOLVE;
+}
+
 static void watch_note(struct loop *l)
 {
 	if (l->note != l->e.note.count) {
@@ -193,6 +202,8 @@ static int timeout(const struct loop *l)
 		return 0;
 	if (l->idle > 0)
 		until = l->active + l->idle;
+	if (film_runs(&l->e))
+		until = fmin(until, l->painted + FILM_SECONDS);
 	if (note_passes(l))
 		until = fmin(until, l->noted + NOTE_SECONDS);
 	left = (until - clock_now()) * 1000;
@@ -216,6 +227,7 @@ static void run(struct loop *l, struct error *err)
 		l->effects |= source_wait(&l->sources, term_timeout(l->term, timeout(l)));
 		drain(l, err);
 		watch_note(l);
+		watch_film(l);
 		act(l);
 		if (l->end)
 			break;

@@ -199,6 +199,9 @@ unsigned explorer_key(struct explorer *e, int key)
 	case MODE_LIST:
 		effects |= list_key(e, key);
 		break;
+	case MODE_FILM:
+		effects |= film_key(e, key);
+		break;
 	case MODE_READ:
 		effects |= read_key(e, key);
 		break;

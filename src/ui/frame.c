@@ -32,9 +32,9 @@ void frame_view(const struct explorer *e, struct view_model *v)
 static void fill_prompt(const struct explorer *e, struct prompt *p)
 {
 	static const char *const labels[] = {
-		[PROMPT_SAVE] = "save to", [PROMPT_EXPORT] = "export to"};
+		[PROMPT_SAVE] = "save to", [PROMPT_EXPORT] = "export to", [PROMPT_FILM] = NULL};
 
-	p->label = e->prompt.kind == PROMPT_VALUE ? e->prompt.label : labels[e->prompt.kind];
+	p->label = labels[e->prompt.kind] ? labels[e->prompt.kind] : e->prompt.label;
 	p->text = e->prompt.line.text;
 	p->cursor = e->prompt.line.cursor;
 	p->marked = e->prompt.marked;

@@ -72,6 +72,9 @@ static const struct hint table[] = {
 	{0, "Up/Down", "next mark", HINT_READ, 0, 8, OTHER},
 	{0, "Enter", "take it", HINT_READ, 0, 9, OTHER},
 	{0, "I", "or Esc leaves", HINT_READ, 0, 7, OTHER},
+	{0, "Space", "pause, go on", HINT_FILM, 0, 9, OTHER},
+	{0, "Left/Right", "a step", HINT_FILM, 0, 8, OTHER},
+	{0, "Esc", "back to the start", HINT_FILM, 0, 8, OTHER},
 	{0, "Enter", "take it", HINT_PROMPT, 0, 9, OTHER},
 	{0, "Esc", "give up", HINT_PROMPT, 0, 8, OTHER},
 	{0, "C-u", "delete all", HINT_PROMPT, 0, 5, OTHER},
@@ -93,6 +96,9 @@ static const struct hint table[] = {
 	{1, "I", "read", FREE | HINT_QUESTION, 0, 6, DO(READ)},
 	{1, "p", "pin", FREE, NOT_PINNED, 6, DO(PIN)},
 	{1, "p", "unpin", FREE, PINNED, 6, DO(PIN)},
+	{1, "P", "pin another", FREE, NOT_PINNED, 2, DO(PIN_ANOTHER)},
+	{0, "T", "swap", FREE, PINNED, 6, DO(SWAP)},
+	{1, "A", "play", HINT_NUMBER, 0, 4, DO(FILM)},
 	{1, "i", "why", HINT_NUMBER | HINT_WORD | HINT_FOLD, 0, 7, DO(WHY)},
 	{1, "r", "role", FREE, 0, 3, DO(ROLE)},
 	{1, "z", "big", FREE, 0, 4, DO(ZOOM)},
@@ -131,6 +137,8 @@ enum hint_mode hint_mode(const struct explorer *e)
 		return HINT_LIST;
 	if (e->mode == MODE_READ)
 		return HINT_READ;
+	if (e->mode == MODE_FILM)
+		return HINT_FILM;
 	if (e->mode == MODE_EXPORT)
 		return HINT_EXPORT;
 	if (lesson_on(e) && !e->lesson.away)

@@ -25,6 +25,7 @@ enum hint_mode {
 	HINT_ZOOM = 512,
 	HINT_LIST = 1024,
 	HINT_READ = 2048,
+	HINT_FILM = 4096,
 };
 
 struct hint {

@@ -139,7 +139,7 @@ void list_open(struct explorer *e, enum list_kind kind)
 	e->mode = MODE_LIST;
 	l->kind = kind;
 	l->first = l->page = 0;
-	l->searching = false;
+	l->searching = l->pins = false;
 	l->cursor = chooses(kind) ? 0 : -1;
 	l->stale = true;
 	line_init(&l->filter, "");

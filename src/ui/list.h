@@ -15,6 +15,7 @@ struct list_state {
 	enum list_kind kind;
 	struct line filter;
 	int page;       /* of help */
+	bool pins;      /* what is chosen is pinned, not opened */
 	bool searching; /* in help: keys are text */
 	int count, capacity;
 	struct list_item *item; /* owned, with the strings in it */

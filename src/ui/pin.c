@@ -1,4 +1,5 @@
 /* Pinning: a scenario kept, with a study of its own, to compare with. */
+#include "ui/bookmark.h"
 #include "ui/state.h"
 
 void pin_clear(struct explorer *e)
@@ -123,4 +124,38 @@ unsigned act_pin(struct explorer *e, int unused)
 		explorer_say(e, INK_ERROR, "out of memory: nothing was pinned");
 	}
 	return EFFECT_REDRAW;
+}
+
+unsigned act_pin_another(struct explorer *e, int unused)
+{
+	(void)unused;
+	list_open(e, LIST_PRESETS);
+	e->list.pins = true;
+	return EFFECT_REDRAW;
+}
+
+/* The pinned scenario comes to the front, and the present one is pinned. */
+unsigned act_swap(struct explorer *e, int unused)
+{
+	struct error err;
+	struct scenario other;
+	struct bookmark *bookmark;
+
+	(void)unused;
+	if (!e->pin.on)
+		return explorer_say(e, INK_STATUS, "nothing is pinned: p pins what is shown, P another");
+	if (scenario_copy(&other, &e->pin.scenario, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
+	bookmark = bookmark_copy(e, &err);
+	if (!bookmark || undo_note_bookmark(&e->undo, bookmark, &err) != STATUS_OK) {
+		bookmark_free(bookmark);
+		scenario_free(&other);
+		return explorer_fail(e, &err);
+	}
+	pin_set(e, &e->scenario);
+	scenario_free(&e->scenario);
+	e->scenario = other;
+	explorer_settle(e);
+	return explorer_say(e, INK_STATUS, "swapped: what was pinned is shown; T swaps back")
+		| EFFECT_SOLVE;
 }

@@ -45,6 +45,8 @@ static void hint(struct explorer *e)
 		snprintf(p->hint, sizeof p->hint, "a file ending in .ini");
 	else if (p->kind == PROMPT_EXPORT)
 		snprintf(p->hint, sizeof p->hint, ".txt .csv .json .gp");
+	else if (p->kind == PROMPT_FILM)
+		snprintf(p->hint, sizeof p->hint, "from:to, played as a film");
 	else if (param_find(&e->scenario, p->label, &ref, NULL) != STATUS_OK)
 		return;
 	else if (ref.info->kind == PARAM_NUMBER)
@@ -175,6 +177,11 @@ static enum status take(struct explorer *e, unsigned *effects, struct error *err
 		if (status == STATUS_OK)
 			*effects |= export_begin(e);
 		return status;
+	case PROMPT_FILM:
+		status = film_begin(e, text, err);
+		if (status == STATUS_OK)
+			e->mode = MODE_FILM;
+		return status;
 	case PROMPT_VALUE:
 	default:
 		return take_value(e, effects, err);
@@ -190,7 +197,8 @@ static unsigned accept(struct explorer *e)
 		e->mode = MODE_PLAY;
 		return effects;
 	}
-	if (e->prompt.kind != PROMPT_VALUE && ask_first(e, e->prompt.line.text))
+	if ((e->prompt.kind == PROMPT_SAVE || e->prompt.kind == PROMPT_EXPORT)
+		&& ask_first(e, e->prompt.line.text))
 		return effects;
 	e->mode = MODE_PLAY;
 	if (take(e, &effects, &err) != STATUS_OK)

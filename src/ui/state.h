@@ -26,11 +26,12 @@ enum mode {
 	MODE_PLAY,
 	MODE_PROMPT,
 	MODE_LIST,
+	MODE_FILM,   /* a number goes from one value to another by itself */
 	MODE_READ,   /* going along a plot or table */
 	MODE_EXPORT, /* waits until what is exported is computed */
 };
 
-enum prompt_kind { PROMPT_VALUE, PROMPT_SAVE, PROMPT_EXPORT };
+enum prompt_kind { PROMPT_VALUE, PROMPT_SAVE, PROMPT_EXPORT, PROMPT_FILM };
 
 struct prompt_state {
 	enum prompt_kind kind;
@@ -122,6 +123,16 @@ struct read_state {
 	struct solver *solver;
 };
 
+/* A number on its way. */
+struct film {
+	bool on, paused, begun; /* begun: something was changed */
+	char param[PARAM_NAME_MAX];
+	double from, to, start;
+	bool log;
+	int frame;
+	long regimes; /* at the last frame; -1: not known */
+};
+
 /* What the mouse's button was pressed on, and has hold of. */
 enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT, HELD_AXES };
 
@@ -145,6 +156,7 @@ struct explorer {
 	struct outcome_before before; /* owned */
 	struct note note;
 	struct read_state read;
+	struct film film;
 	int specialist; /* selected, from 0 */
 	enum view_id view;
 	bool zoom, zoomed_overview; /* which comes back after it */
@@ -297,6 +309,15 @@ const char *help_title(const struct explorer *e, char *out, size_t size);
 bool help_key(struct explorer *e, int key);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
+/* ---- film.c --------------------------------------------------------------------- */
+
+enum status film_begin(struct explorer *e, const char *text, struct error *err);
+unsigned film_key(struct explorer *e, int key);
+/* Whether it goes on by itself; its next frame, where the last one is solved. */
+bool film_runs(const struct explorer *e);
+unsigned film_tick(struct explorer *e);
+unsigned film_end(struct explorer *e);
+
 /* ---- read.c: the read-out ------------------------------------------------------ */
 
 /* Begins or goes on to read at a share. */
