@@ -295,85 +295,182 @@ static int count_cells(const struct plot *p, uint32_t cp)
 	return count;
 }
 
-static void test_coinciding_curves_alternate(void)
+/* Where curves share cells, the one drawn last is in front, but for a ghost. */
+static void test_the_last_curve_is_in_front(void)
 {
-	double x[] = { 0, 1 }, flat[] = { 0.5, 0.5 };
-	double steep_x[] = { 0.3, 0.3 }, steep_y[] = { 0, 1 };
+	double x[] = { 0, 1 }, flat[] = { 0.5, 0.5 }, up[] = { 0, 1 };
 	struct canvas c = canvas_of(80, 24, false);
 	struct plot p = plot_of(&c, 1, 0, 1);
-	int g, s, j;
+	int cx, cy;
 
-	plot_curve(&p, x, flat, NULL, 2, '\'', INK_GHOST);
 	plot_curve(&p, x, flat, NULL, 2, 'g', INK_GENERALIST);
+	CU_ASSERT_EQUAL(count_cells(&p, 'g'), p.inner.w);
 	plot_curve(&p, x, flat, NULL, 2, 's', INK_SPECIALIST);
-	plot_curve(&p, x, flat, NULL, 2, '.', INK_JOINT);
-	g = count_cells(&p, 'g');
-	s = count_cells(&p, 's');
-	j = count_cells(&p, '.');
-	CU_ASSERT(g >= p.inner.w / 3 && s >= p.inner.w / 3 && j >= p.inner.w / 3);
-	CU_ASSERT_EQUAL(g + s + j, p.inner.w);
-	CU_ASSERT_EQUAL(count_cells(&p, '\''), 0); /* a ghost gives way */
-	plot_curve(&p, steep_x, steep_y, NULL, 2, 'a', INK_SPECIALIST2);
-	plot_curve(&p, steep_x, steep_y, NULL, 2, 'b', INK_SPECIALIST3);
-	CU_ASSERT(abs(count_cells(&p, 'a') - count_cells(&p, 'b')) <= 2);
+	CU_ASSERT_EQUAL(count_cells(&p, 's'), p.inner.w);
+	CU_ASSERT_EQUAL(count_cells(&p, 'g'), 0);
+	plot_curve(&p, x, flat, NULL, 2, '\'', INK_GHOST);
+	CU_ASSERT_EQUAL(count_cells(&p, 's'), p.inner.w); /* a ghost gives way */
+	CU_ASSERT_EQUAL(count_cells(&p, '\''), 0);
+	plot_curve(&p, x, up, NULL, 2, 'a', INK_SPECIALIST2);
+	CU_ASSERT(plot_cell(&p, 0.5, 0.5, &cx, &cy));
+	CU_ASSERT(count_cells(&p, 's') < p.inner.w);
+	CU_ASSERT(count_cells(&p, 's') >= p.inner.w - p.inner.w / p.inner.h - 2);
+	for (int i = 0; i < p.inner.w; i++) /* nothing is missing where they cross */
+		CU_ASSERT(canvas_at(&c, p.inner.x + i, cy)->cp == 's'
+			|| canvas_at(&c, p.inner.x + i, cy)->cp == 'a');
 	plot_end(&p);
 	canvas_free(&c);
 }
 
-static void test_markers_do_not_hide_each_other(void)
+/* A marker stands in the cell of its value and nowhere else, on top of what was there,
+ * and no curve covers it afterwards. */
+static void test_markers_stand_in_their_cells(void)
 {
-	static const char marks[] = "VNEKGSM@";
 	double x[] = { 0, 1 }, y[] = { 0.5, 0.5 };
 
-	for (int unicode = 0; unicode < 2; unicode++) {
-		struct canvas c = canvas_of(60, 20, unicode);
+	seed = 7;
+	for (int i = 0; i < 400; i++) {
+		struct canvas c = canvas_of(40 + i % 100, 10 + i % 20, i % 2);
 		struct plot p = plot_of(&c, 1, 0, 1);
+		double at = uniform(), v = uniform();
+		int cx, cy, per = i % 2 ? 2 : 1, up = i % 2 ? 4 : 1;
 
 		plot_curve(&p, x, y, NULL, 2, 'g', INK_GENERALIST);
-		for (const char *m = marks; *m; m++)
-			CU_ASSERT(plot_marker(&p, 0.5, 0.5, *m, INK_SOLUTION));
-		for (const char *m = marks; *m; m++)
-			CU_ASSERT_EQUAL(count_cells(&p, (uint32_t)*m), 1);
-		plot_curve(&p, x, y, NULL, 2, 's', INK_SPECIALIST); /* keeps off them */
-		for (const char *m = marks; *m; m++)
-			CU_ASSERT_EQUAL(count_cells(&p, (uint32_t)*m), 1);
-		CU_ASSERT_FALSE(plot_marker(&p, 1.5, 0.5, 'X', INK_SOLUTION));
-		CU_ASSERT_FALSE(plot_marker(&p, NAN, 0.5, 'X', INK_SOLUTION));
-		CU_ASSERT(plot_axis_mark(&p, 0.5, '@', INK_PRESENT));
-		CU_ASSERT(plot_axis_mark(&p, 0.5, '^', INK_WARNING));
+		CU_ASSERT(plot_marker(&p, at, v, '@', INK_PRESENT));
+		plot_curve(&p, x, y, NULL, 2, 's', INK_SPECIALIST);
+		CU_ASSERT_EQUAL(count_cells(&p, '@'), 1);
+		cx = p.inner.x + (int)floor(at * (p.inner.w * per - 1) + .5) / per;
+		cy = p.inner.y + (int)floor((p.y.high - v) / (p.y.high - p.y.low)
+			* (p.inner.h * up - 1) + .5) / up;
+		CU_ASSERT_EQUAL(canvas_at(&c, cx, cy)->cp, '@');
 		plot_end(&p);
 		canvas_free(&c);
 	}
 }
 
-/* Whichever comes first, what is moved aside keeps the order of true places. */
-static void test_markers_keep_their_order(void)
+static void test_marks_beyond_the_axes_are_refused(void)
 {
-	static const int orders[][5] = { { 2, 1, 0, 3, 4 }, { 2, 3, 1, 0, 4 }, { 2, 4, 3, 1, 0 } };
+	struct canvas c = canvas_of(60, 20, false);
+	struct plot p = plot_of(&c, 1, 0, 1);
+	int cx, cy;
 
-	for (int k = 0; k < 3; k++) {
-		struct canvas c = canvas_of(60, 20, false);
-		struct plot p = plot_of(&c, 1, 0, 1);
-		struct plot_mark m[5];
-		int last = -1, row = -1;
+	CU_ASSERT_FALSE(plot_marker(&p, 1.5, 0.5, 'X', INK_SOLUTION));
+	CU_ASSERT_FALSE(plot_marker(&p, NAN, 0.5, 'X', INK_SOLUTION));
+	CU_ASSERT_FALSE(plot_axis_mark(&p, -0.5, 'X', INK_SOLUTION));
+	CU_ASSERT(plot_cell(&p, 0.5, 0, &cx, &cy));
+	CU_ASSERT(plot_axis_mark(&p, 0.5, '@', INK_PRESENT));
+	CU_ASSERT_EQUAL(canvas_at(&c, cx, p.inner.y + p.inner.h)->cp, '@');
+	for (int i = 0; i < c.cols * c.rows; i++)
+		CU_ASSERT_NOT_EQUAL(c.cell[i].cp, 'X');
+	plot_end(&p);
+	canvas_free(&c);
+}
 
-		for (int i = 0; i < 5; i++)
-			m[i] = (struct plot_mark){ 0.5 + 0.001 * (orders[k][i] - 2), 0.5,
-				(char)('A' + orders[k][i]), INK_SOLUTION };
-		plot_markers(&p, m, 5);
+#define STRIP_ROWS_ASKED 2
+
+/* Draws these letters below an axis and returns how many are off by more than a
+ * column, or in one another's cell, or missing where there would have been room. */
+static int wrong_in_strip(const double *at, int count)
+{
+	struct canvas c = canvas_of(80, 20, false);
+	struct axis x = { .high = 1, .title = "share", .below = STRIP_ROWS_ASKED };
+	struct axis y = { .high = 1, .title = "utility" };
+	struct plot_mark m[26];
+	struct plot p;
+	int wrong = 0, drawn = 0, rows;
+
+	CU_ASSERT_EQUAL_FATAL(plot_begin(&p, &c, (struct rect){ 0, 0, c.cols, c.rows }, &x, &y,
+		NULL), STATUS_OK);
+	for (int i = 0; i < count; i++)
+		m[i] = (struct plot_mark){ at[i], (char)('A' + i), INK_SOLUTION };
+	rows = plot_strip_rows(p.inner, &x, m, count, STRIP_ROWS_ASKED);
+	plot_strip(&p, m, count, 0, rows, "rules");
+	for (int row = 0; row < STRIP_ROWS_ASKED; row++)
+		for (int cx = p.inner.x; cx < c.cols; cx++) {
+			int i = (int)canvas_at(&c, cx, p.below.y + row)->cp - 'A';
+
+			if (i < 0 || i >= count)
+				continue;
+			drawn++;
+			wrong += row >= rows;
+			wrong += fabs(at[i] * (p.inner.w - 1) - (cx - p.inner.x)) > 1 + 1e-9;
+		}
+	if (count <= 4) /* two cells near enough, at the least, in each of two rows */
+		wrong += count - drawn;
+	plot_end(&p);
+	canvas_free(&c);
+	return wrong;
+}
+
+static void test_letters_stand_by_their_places(void)
+{
+	static const double apart[] = { 0, 0.3, 0.5, 1 }, close[] = { 0.5, 0.5, 0.5, 0.5 };
+	int wrong = 0;
+
+	CU_ASSERT_EQUAL(wrong_in_strip(apart, 4), 0);
+	CU_ASSERT_EQUAL(wrong_in_strip(close, 4), 0);
+	seed = 8;
+	for (int i = 0; i < 2000; i++) {
+		double at[8], base = uniform(), spread = pow(10, -3 * uniform());
+		int count = 1 + i % 8;
+
+		for (int k = 0; k < count; k++)
+			at[k] = fmin(base + spread * uniform(), 1);
+		wrong += wrong_in_strip(at, count);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* One that is apart needs one row, and is exactly where it belongs. */
+static void test_a_strip_takes_no_more_rows_than_it_needs(void)
+{
+	struct axis x = { .high = 1 };
+	struct plot_mark m[] = { { .1, 'A', INK_SOLUTION }, { .5, 'B', INK_SOLUTION },
+		{ .5, 'C', INK_SOLUTION }, { .5, 'D', INK_SOLUTION }, { .5, 'E', INK_SOLUTION } };
+	struct rect inner = { 5, 0, 51, 10 };
+
+	CU_ASSERT_EQUAL(plot_strip_rows(inner, &x, m, 0, 2), 0);
+	CU_ASSERT_EQUAL(plot_strip_rows(inner, &x, m, 4, 2), 1); /* B, C, D side by side */
+	CU_ASSERT_EQUAL(plot_strip_rows(inner, &x, m, 5, 2), 2);
+	CU_ASSERT_EQUAL(plot_strip_rows(inner, &x, m, 5, 1), 1);
+}
+
+/* Ticks of both axes stand evenly, to the cell. */
+static bool evenly(const int *at, int count)
+{
+	for (int i = 2; i < count; i++)
+		if (at[i] - at[i - 1] != at[1] - at[0])
+			return false;
+	return true;
+}
+
+static void test_ticks_stand_evenly(void)
+{
+	int uneven_rows = 0, uneven_columns = 0, most = 0;
+
+	for (int cols = 34; cols <= 200; cols++) {
+		struct canvas c = canvas_of(cols, 7 + cols % 40, false);
+		struct plot p = plot_of(&c, 1, 0, pow(10, cols % 7 - 3) * (1 + cols % 9));
+		int at[CANVAS_COLS_MAX], count = 0;
+
 		for (int x = p.inner.x; x < p.inner.x + p.inner.w; x++)
-			for (int y = 0; y < c.rows; y++) {
-				int at = (int)canvas_at(&c, x, y)->cp - 'A';
-
-				if (at < 0 || at >= 5)
-					continue;
-				CU_ASSERT(at == last + 1 && (row < 0 || y == row));
-				last = at;
-				row = y;
-			}
+			if (canvas_at(&c, x, p.inner.y + p.inner.h)->cp == '+')
+				at[count++] = x;
+		uneven_columns += !evenly(at, count);
+		CU_ASSERT(count >= 2);
+		most = count > most ? count : most;
+		count = 0;
+		for (int y = p.inner.y; y < p.inner.y + p.inner.h; y++)
+			if (canvas_at(&c, p.inner.x - 1, y)->cp == '+')
+				at[count++] = y;
+		CU_ASSERT(count >= 2);
+		uneven_rows += !evenly(at, count);
 		plot_end(&p);
 		canvas_free(&c);
 	}
+	CU_ASSERT_EQUAL(uneven_rows, 0);
+	CU_ASSERT_EQUAL(uneven_columns, 0);
+	CU_ASSERT(most > 5);
 }
 
 static void test_braille_adds_up(void)
@@ -568,9 +665,14 @@ void suite_plot(void)
 	CU_add_test(s, "curves have no gaps", test_curves_have_no_gaps);
 	CU_add_test(s, "gentle curves are one cell thick", test_gentle_curves_are_thin);
 	CU_add_test(s, "breaks are not joined", test_breaks_are_not_joined);
-	CU_add_test(s, "coinciding curves alternate", test_coinciding_curves_alternate);
-	CU_add_test(s, "markers do not hide each other", test_markers_do_not_hide_each_other);
-	CU_add_test(s, "markers keep their order", test_markers_keep_their_order);
+	CU_add_test(s, "the last curve is in front", test_the_last_curve_is_in_front);
+	CU_add_test(s, "markers stand in their cells", test_markers_stand_in_their_cells);
+	CU_add_test(s, "marks beyond the axes are refused",
+		test_marks_beyond_the_axes_are_refused);
+	CU_add_test(s, "letters stand by their places", test_letters_stand_by_their_places);
+	CU_add_test(s, "a strip takes no more rows than it needs",
+		test_a_strip_takes_no_more_rows_than_it_needs);
+	CU_add_test(s, "ticks stand evenly", test_ticks_stand_evenly);
 	CU_add_test(s, "braille dots add up", test_braille_adds_up);
 	CU_add_test(s, "labels do not collide", test_labels_do_not_collide);
 	CU_add_test(s, "cells and values agree", test_cells_and_values_agree);

@@ -18,7 +18,7 @@ static struct screen_model model_of(struct fake *f)
 	return (struct screen_model){
 		.view = { .scenario = &f->scenario, .study = &f->study, .frontier_x = 0,
 			.frontier_y = 1 },
-		.base = &f->scenario, .cursor = 1, .progress = -1, .key = keys, .keys = 8 };
+		.base = &f->scenario, .cursor = 1, .progress = -1, .hint = { { keys, 8 } } };
 }
 
 static struct canvas canvas_of(int cols, int rows)
@@ -378,8 +378,7 @@ static struct lesson_strip strip_of(void)
 			"cost.",
 		.question = "How much of it is left at the best share?", .choices = 3,
 		.choice = choices, .chosen = -1, .answer = 1,
-		.reveal = "0.375 of 0.5: sharing costs a quarter of the pie.",
-		.hint = "Space reveal  n next  N back" };
+		.reveal = "0.375 of 0.5: sharing costs a quarter of the pie." };
 }
 
 static void test_lesson(void)
@@ -397,7 +396,6 @@ static void test_lesson(void)
 	golden_screen(&m, 80, 24, "lesson-reveal");
 	golden_screen(&m, 140, 45, "lesson-reveal");
 	l.away = true;
-	l.hint = "Space back  n N step";
 	golden_screen(&m, 80, 24, "lesson-away");
 	fake_free(f);
 }

@@ -178,7 +178,7 @@ static struct screen_model screen_of(const struct scenario *s, const struct full
 	return (struct screen_model){
 		.view = { .scenario = s, .study = f->study, .frontier_x = 0, .frontier_y = 1,
 			.step = 3 },
-		.base = s, .progress = 0.42, .key = keys, .keys = 8 };
+		.base = s, .progress = 0.42, .hint = { { keys, 8 } } };
 }
 
 static void test_no_preset_is_cut(void)
@@ -325,7 +325,7 @@ static void test_narrow_says_all(void)
 static void test_hidden_stays_hidden(void)
 {
 	struct fake *f = fake_alloc(1, 2);
-	struct screen_model m = { .view = model_of(f, VIEW_OVERVIEW), .key = keys, .keys = 8,
+	struct screen_model m = { .view = model_of(f, VIEW_OVERVIEW), .hint = { { keys, 8 } },
 		.progress = -1 };
 
 	m.view.hide = true;
@@ -407,7 +407,7 @@ static void test_no_equilibrium_is_said(void)
 static void test_pinned_shows_changes(void)
 {
 	struct fake *now = fake_alloc(1, 2), *then = fake_alloc(1.3, 2);
-	struct screen_model m = { .view = model_of(now, VIEW_OVERVIEW), .key = keys, .keys = 8, .progress = -1,
+	struct screen_model m = { .view = model_of(now, VIEW_OVERVIEW), .hint = { { keys, 8 } }, .progress = -1,
 		.base = &then->scenario };
 	const void *lab[VIEWS];
 	char *text;
