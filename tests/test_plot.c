@@ -539,7 +539,7 @@ static void test_labels_do_not_collide(void)
 		for (int row = p.inner.y + p.inner.h + 1; row < c.rows; row++)
 			for (int cx = 0; cx < c.cols; cx++)
 				titled = titled || canvas_at(&c, cx, row)->cp == 'G';
-		CU_ASSERT(titled || c.rows <= 6 || c.cols < 30);
+		CU_ASSERT(titled || c.rows <= 6 || c.cols < 40);
 		plot_end(&p);
 		canvas_free(&c);
 	}

@@ -41,9 +41,9 @@ enum status browser_fill(struct explorer *e, struct error *err)
 	if (status != STATUS_OK)
 		return status;
 	/* Lessons first: that is where newcomers begin. */
-	for (int games = 0; games < 2; games++) {
-		fill_matches(&e->list, true, !games);
-		fill_matches(&e->list, false, !games);
+	for (int elsewhere = 0; elsewhere < 2; elsewhere++) {
+		fill_matches(&e->list, !elsewhere, true);
+		fill_matches(&e->list, !elsewhere, false);
 	}
 	return STATUS_OK;
 }

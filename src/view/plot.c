@@ -12,7 +12,7 @@
 #define X_TITLE_MAX 12   /* columns of it that are shown */
 #define RANGE_UNUSED .15  /* of the range, that ticks may widen it by */
 #define STEP_SLACK 1e-6   /* of a step: an end that is itself round stays one */
-#define NARROWER_MOST 5  /* columns given up so that ticks stand evenly */
+#define NARROWER_MOST 9  /* columns given up so that ticks stand evenly */
 
 struct glyphs {
 	uint32_t across, up, corner, tick_x, tick_y;
@@ -159,18 +159,19 @@ static void trim_whole(struct ticks *t)
 	}
 }
 
-/* Columns of the x title, with a blank after it. */
-static int title_cols(const struct axis *x)
+/* Columns of the x title, with a blank after it; 0: none, or it is too long for the room
+ * left of the axis. */
+static int title_cols(const struct plot *p)
 {
-	int w = x->title && *x->title ? text_width(x->title) : 0;
+	int w = p->x.title && *p->x.title ? text_width(p->x.title) : 0;
 
-	return w == 0 ? 0 : (w < X_TITLE_MAX ? w : X_TITLE_MAX) + 1;
+	return w == 0 || w > X_TITLE_MAX || w > p->outer.w / 4 ? 0 : w + 1;
 }
 
 /* Puts each label under its tick, right of the title, within the outer rectangle. */
 static void place_labels(const struct plot *p, struct ticks *t)
 {
-	int end = p->outer.x + p->outer.w, start = p->outer.x + title_cols(&p->x);
+	int end = p->outer.x + p->outer.w, start = p->outer.x + title_cols(p);
 
 	for (int i = 0; i < t->count; i++) {
 		int w = text_width(t->label[i]);
@@ -236,7 +237,7 @@ static void draw_x_axis(const struct plot *p, const struct ticks *t)
 	canvas_put(c, p->inner.x - 1, y, g->corner, INK_AXIS);
 	for (int x = p->inner.x; x < end; x++)
 		canvas_put(c, x, y, g->across, INK_AXIS);
-	if (title_cols(&p->x) > 0)
+	if (title_cols(p) > 0)
 		canvas_text_fit(c, p->outer.x, y + 1, X_TITLE_MAX, INK_LABEL, p->x.title);
 	for (int i = 0; i < t->count; i++) {
 		canvas_put(c, t->at[i], y, g->tick_x, INK_AXIS);
@@ -327,7 +328,7 @@ static void fit_y_ticks(struct plot *p, struct ticks *t, int room)
  * decide how much width is left. */
 static void lay_out(struct plot *p, struct rect outer, struct ticks *ty)
 {
-	int room = outer.w - 6, label = title_cols(&p->x) - 1;
+	int room = outer.w - 6, label = title_cols(p) - 1;
 
 	p->inner = (struct rect){ outer.x, outer.y + 1 + p->y.below, outer.w,
 		outer.h - 3 - p->x.below - p->y.below };
