@@ -40,7 +40,8 @@ enum status browser_fill(struct explorer *e, struct error *err)
 
 	if (status != STATUS_OK)
 		return status;
-	/* Lessons first: that is where newcomers begin. */
+	/* Lessons first: that is where newcomers begin; but a name that is typed finds
+	 * what is called so before what has it elsewhere. */
 	for (int elsewhere = 0; elsewhere < 2; elsewhere++) {
 		fill_matches(&e->list, !elsewhere, true);
 		fill_matches(&e->list, !elsewhere, false);
