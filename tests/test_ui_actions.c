@@ -55,21 +55,21 @@ static int player(const struct explorer *e)
 
 static void check_cursor(struct explorer *e)
 {
-	int count = param_count(&e->scenario);
-
 	CU_ASSERT_EQUAL(e->cursor, 0);
 	drive_act(e, ACTION_CURSOR_DOWN);
 	CU_ASSERT_EQUAL(e->cursor, 1);
 	drive_act(e, ACTION_CURSOR_UP);
 	CU_ASSERT_EQUAL(e->cursor, 0);
-	drive_act(e, ACTION_CURSOR_UP); /* round the end */
-	CU_ASSERT_EQUAL(e->cursor, count - 1);
+	drive_act(e, ACTION_CURSOR_UP); /* round the end, to the rows at rest */
+	CU_ASSERT_EQUAL(e->cursor, ROW_REST(2));
 	drive_act(e, ACTION_CURSOR_DOWN);
 	CU_ASSERT_EQUAL(e->cursor, 0);
 }
 
 static void check_player(struct explorer *e)
 {
+	CU_ASSERT_EQUAL(e->cursor, 0); /* the bargain's */
+	drive_act(e, ACTION_PLAYER_DOWN);
 	CU_ASSERT_EQUAL(player(e), 0);
 	drive_act(e, ACTION_PLAYER_DOWN);
 	CU_ASSERT_EQUAL(player(e), 1);
@@ -87,9 +87,32 @@ static void check_player(struct explorer *e)
 static void check_ends(struct explorer *e)
 {
 	drive_act(e, ACTION_LAST);
-	CU_ASSERT_EQUAL(e->cursor, param_count(&e->scenario) - 1);
+	CU_ASSERT_EQUAL(e->cursor, ROW_REST(2));
 	drive_act(e, ACTION_FIRST);
 	CU_ASSERT_EQUAL(e->cursor, 0);
+}
+
+/* By what the screen calls a row, or a file; rows at rest are found too. */
+static void check_find(struct explorer *e)
+{
+	drive_act(e, ACTION_FIND);
+	CU_ASSERT_TRUE(e->mode == MODE_LIST && e->list.kind == LIST_FIND);
+	CU_ASSERT_EQUAL(e->list.count, param_count(&e->scenario));
+	drive_type(e, "cost fixed of l");
+	CU_ASSERT_EQUAL_FATAL(e->list.count, 1);
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	drive_go(e, "law.cost.fixed");
+	e->cursor = 0;
+	drive_act(e, ACTION_FIND);
+	drive_type(e, "art.outside");
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(player(e), 2);
+	CU_ASSERT_EQUAL(e->specialist, 1);
+	drive_act(e, ACTION_FIND); /* its own key is text in it */
+	drive_press(e, '/');
+	CU_ASSERT_STRING_EQUAL(e->list.filter.text, "/");
+	drive_press(e, K_ESC);
 }
 
 static double slider_step(const struct explorer *e, const char *name, double from, double steps)
@@ -119,13 +142,13 @@ static void check_steps(struct explorer *e)
 		CU_ASSERT_TRUE(drive_act(e, table[i].id) & EFFECT_SOLVE);
 		NEAR(drive_value(e, "law.cost.scale"), expected);
 	}
-	/* words go to the next one and back */
+	/* words stay as they are */
 	drive_go(e, "law.revenue");
-	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
-	drive_act(e, ACTION_STEP_UP);
-	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_POWER);
-	drive_act(e, ACTION_STEP_DOWN);
-	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
+	for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
+		CU_ASSERT_FALSE(drive_act(e, table[i].id) & EFFECT_SOLVE);
+		CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
+		CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "f next, Enter list"));
+	}
 }
 
 static void check_type(struct explorer *e)
@@ -139,8 +162,9 @@ static void check_type(struct explorer *e)
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 	NEAR(drive_value(e, "law.cost.scale"), 3.25);
 	/* an error loses nothing and says what is allowed */
-	drive_press(e, '0');
-	drive_type(e, "x");
+	drive_act(e, ACTION_TYPE);
+	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "3.25"); /* as it is, until something */
+	drive_type(e, "0x");
 	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
 	CU_ASSERT_TRUE(*e->prompt.error);
@@ -149,12 +173,29 @@ static void check_type(struct explorer *e)
 	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 	NEAR(drive_value(e, "law.cost.scale"), 3.25);
-	/* a word */
+	/* what is there can be edited as well */
+	drive_act(e, ACTION_TYPE);
+	drive_press(e, K_RIGHT);
+	drive_press(e, '1');
+	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "3.251");
+	drive_press(e, K_ESC);
+	/* a word is chosen from all that it can be */
 	drive_go(e, "law.revenue");
-	drive_press(e, '=');
-	drive_type(e, "saturating");
+	drive_act(e, ACTION_TYPE);
+	CU_ASSERT_TRUE(e->mode == MODE_LIST && e->list.kind == LIST_WORDS);
+	CU_ASSERT_EQUAL(e->list.cursor, REVENUE_LINEAR);
+	for (int i = REVENUE_LINEAR; i < REVENUE_SATURATING; i++)
+		drive_press(e, K_DOWN);
 	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_SATURATING);
+	drive_act(e, ACTION_UNDO);
+	CU_ASSERT_EQUAL(e->scenario.game.specialist[0].revenue.family, REVENUE_LINEAR);
+	/* rows at rest are shown, and hidden again */
+	drive_act(e, ACTION_LAST);
+	drive_act(e, ACTION_TYPE);
+	CU_ASSERT_TRUE(row_fold_open(&e->folds, 2));
+	drive_act(e, ACTION_TYPE);
+	CU_ASSERT_FALSE(row_fold_open(&e->folds, 2));
 }
 
 static void check_reset(struct explorer *e)
@@ -395,6 +436,37 @@ static void check_together(struct explorer *e)
 	CU_ASSERT_EQUAL(e->pipeline.study->axis, 0);
 }
 
+/* Reading goes along the plot and changes nothing until Enter takes it. */
+static void check_read(struct explorer *e)
+{
+	char *before = drive_written(e);
+	double share = e->pipeline.study->delta[0];
+
+	drive_act(e, ACTION_READ);
+	CU_ASSERT_EQUAL(e->mode, MODE_READ);
+	NEAR(e->read.share, share);
+	drive_press(e, K_RIGHT);
+	CU_ASSERT_TRUE(e->read.share > share);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	drive_press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	drive_act(e, ACTION_READ);
+	drive_press(e, K_SHIFT_LEFT);
+	share = e->read.share;
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
+	NEAR(e->scenario.delta[0], share);
+	/* in the table a rule */
+	drive_act(e, ACTION_VIEW_9);
+	drive_solve(e);
+	drive_act(e, ACTION_READ);
+	drive_press(e, K_DOWN);
+	drive_press(e, K_ENTER);
+	CU_ASSERT_NOT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
+	free(before);
+}
+
 static void check_zoom(struct explorer *e)
 {
 	CU_ASSERT_TRUE(e->shown.panel_rect.w > 0);
@@ -451,6 +523,79 @@ static void check_pin(struct explorer *e)
 }
 
 /* ---- scenarios, lessons, program ------------------------------------------ */
+
+/* Another scenario is pinned from the list, and changes places with the present one. */
+static void check_swap(struct explorer *e)
+{
+	char *before = drive_written(e);
+
+	drive_act(e, ACTION_SWAP);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "nothing is pinned"));
+	e->presets = strdup("presets");
+	drive_act(e, ACTION_PIN_ANOTHER);
+	CU_ASSERT_TRUE(e->mode == MODE_LIST && e->list.kind == LIST_PRESETS);
+	drive_type(e, "squeeze");
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_TRUE_FATAL(e->pin.on);
+	CU_ASSERT_STRING_EQUAL(e->pin.scenario.name, "squeeze");
+	CU_ASSERT_TRUE(drive_is(e, before));
+	drive_act(e, ACTION_SWAP);
+	CU_ASSERT_STRING_EQUAL(e->scenario.name, "squeeze");
+	CU_ASSERT_STRING_EQUAL(e->pin.scenario.title, "Walk");
+	drive_solve(e);
+	drive_act(e, ACTION_SWAP);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	drive_act(e, ACTION_UNDO);
+	CU_ASSERT_STRING_EQUAL(e->scenario.name, "squeeze");
+	free(before);
+}
+
+/* A number goes from one value to the other, and back to where it was; one step of
+ * undo in all. */
+static void check_film(struct explorer *e)
+{
+	char *before = drive_written(e);
+
+	drive_go(e, "law.revenue");
+	CU_ASSERT_FALSE(drive_act(e, ACTION_FILM) & EFFECT_SOLVE);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	drive_go(e, "law.cost.scale");
+	drive_act(e, ACTION_FILM);
+	CU_ASSERT_EQUAL(e->mode, MODE_PROMPT);
+	drive_type(e, "1:4");
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_FILM);
+	drive_settle(e, film_tick(e));
+	NEAR(drive_value(e, "law.cost.scale"), 1);
+	drive_press(e, ' ');
+	CU_ASSERT_FALSE(film_runs(e));
+	drive_press(e, K_RIGHT);
+	CU_ASSERT_TRUE(drive_value(e, "law.cost.scale") > 1);
+	drive_press(e, ' ');
+	for (int i = 0; i < 200 && e->film.frame < 40; i++) {
+		drive_settle(e, film_tick(e));
+		drive_solve(e);
+		if (!film_runs(e))
+			drive_press(e, ' '); /* where somebody switches */
+	}
+	NEAR(drive_value(e, "law.cost.scale"), 4);
+	drive_press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	drive_act(e, ACTION_FILM);
+	drive_type(e, "1:4");
+	drive_press(e, K_ENTER);
+	for (int i = 0; i < 5; i++) {
+		drive_settle(e, film_tick(e));
+		drive_solve(e);
+	}
+	drive_press(e, ' ');
+	CU_ASSERT_FALSE(drive_is(e, before));
+	drive_act(e, ACTION_UNDO);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	free(before);
+}
 
 static void check_why(struct explorer *e)
 {
@@ -544,8 +689,12 @@ static void check_command(struct explorer *e)
 
 static void check_response(struct explorer *e)
 {
-	CU_ASSERT_FALSE(drive_act(e, ACTION_NEXT) & EFFECT_SOLVE); /* no lesson: says so */
-	CU_ASSERT_TRUE(*e->message);
+	/* no lesson: the list of them */
+	e->presets = strdup("presets");
+	CU_ASSERT_FALSE(drive_act(e, ACTION_NEXT) & EFFECT_SOLVE);
+	CU_ASSERT_TRUE_FATAL(e->mode == MODE_LIST && e->list.kind == LIST_PRESETS);
+	CU_ASSERT_TRUE(e->list.presets.item[e->list.tag[e->list.cursor]].lesson);
+	drive_press(e, K_ESC);
 	drive_act(e, ACTION_VIEW_5);
 	drive_act(e, ACTION_NEXT);
 	CU_ASSERT_EQUAL(e->response_step, 1);
@@ -730,9 +879,10 @@ static void check_help(struct explorer *e)
 
 	drive_act(e, ACTION_HELP);
 	CU_ASSERT_EQUAL(e->mode, MODE_LIST);
+	drive_press(e, '2'); /* the page with all keys */
 	all = e->list.count;
 	CU_ASSERT_TRUE(all > ACTION_COUNT);
-	drive_type(e, "undo");
+	drive_type(e, "/undo");
 	CU_ASSERT_TRUE(e->list.count > 0 && e->list.count < 10);
 	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
@@ -773,7 +923,7 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_STEP_DOWN] = check_steps, [ACTION_STEP_UP] = check_steps,
 	[ACTION_COARSE_DOWN] = check_steps, [ACTION_COARSE_UP] = check_steps,
 	[ACTION_FINE_DOWN] = check_steps, [ACTION_FINE_UP] = check_steps,
-	[ACTION_TYPE] = check_type, [ACTION_RESET] = check_reset,
+	[ACTION_TYPE] = check_type, [ACTION_FIND] = check_find, [ACTION_RESET] = check_reset,
 	[ACTION_RESET_ALL] = check_reset_all, [ACTION_FAMILY] = check_family,
 	[ACTION_UNDO] = check_undo, [ACTION_REDO] = check_undo,
 	[ACTION_SHARE_DOWN] = check_share, [ACTION_SHARE_UP] = check_share,
@@ -794,7 +944,8 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_ZOOM] = check_zoom, [ACTION_GLYPHS] = check_glyphs,
 	[ACTION_COLOURS] = check_colours, [ACTION_PIN] = check_pin, [ACTION_WHY] = check_why,
 	
-	[ACTION_OPEN] = check_open, [ACTION_SAVE] = check_prompts,
+	[ACTION_PIN_ANOTHER] = check_swap, [ACTION_SWAP] = check_swap, [ACTION_FILM] = check_film,
+	[ACTION_READ] = check_read, [ACTION_OPEN] = check_open, [ACTION_SAVE] = check_prompts,
 	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
 	[ACTION_REVEAL] = check_response, [ACTION_LESSON_UP] = check_scroll,

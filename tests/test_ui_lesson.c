@@ -28,10 +28,10 @@ static void check_titles(struct explorer *e, const char *state)
 	char text[200];
 	bool whole;
 
-	snprintf(text, sizeof text, "Lesson %d/%d  %s ", e->lesson.step + 1,
+	snprintf(text, sizeof text, "Lesson, step %d of %d: %s ", e->lesson.step + 1,
 		e->base.lesson.steps, step->title);
 	explorer_draw(e);
-	whole = row_holds(&e->canvas, 0, e->scenario.title)
+	whole = row_holds(&e->canvas, 1, e->scenario.title)
 		&& row_holds(&e->canvas, e->shown.lesson_rect.y, text);
 	CU_ASSERT(whole);
 	if (!whole)

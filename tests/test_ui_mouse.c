@@ -81,8 +81,10 @@ static void test_panel(void)
 	/* the share's slider fixes it */
 	CU_ASSERT_TRUE(mouse(&e, MOUSE_PRESS, slider(&e, 4), row_of(&e, "delta")) & EFFECT_SOLVE);
 	NEAR(middle_share(&e), 1);
-	/* words have no slider, the panel's blank rows nothing */
+	/* words have no slider: their list opens; the panel's blank rows are nothing */
 	CU_ASSERT_FALSE(mouse(&e, MOUSE_PRESS, slider(&e, 2), bargain) & EFFECT_SOLVE);
+	CU_ASSERT_TRUE(e.mode == MODE_LIST && e.list.kind == LIST_WORDS);
+	drive_press(&e, K_ESC);
 	CU_ASSERT_EQUAL(row_of(&e, "bargain"), bargain);
 	CU_ASSERT_EQUAL(mouse(&e, MOUSE_PRESS, 2,
 		e.shown.panel_rect.y + e.shown.panel_rect.h - 1), EFFECT_NONE);
@@ -95,7 +97,7 @@ static void test_drags_are_undone(void)
 	struct explorer e;
 	char *before;
 	double share;
-	int law, x, y;
+	int law, x, y, axis;
 
 	start_wide(&e);
 	drive_act(&e, ACTION_SHARE_UP);
@@ -123,31 +125,54 @@ static void test_drags_are_undone(void)
 	mouse(&e, MOUSE_DRAG, slider(&e, 4), law);
 	mouse(&e, MOUSE_DRAG, x, y);
 	CU_ASSERT_TRUE(drive_is(&e, before));
-	/* from the plot, which has no end to the left */
-	mouse(&e, MOUSE_PRESS, x + 20, y);
+	/* the share's mark along its axis, which has no end to the left */
+	axis = e.shown.hit.inner.y + e.shown.hit.inner.h;
+	mouse(&e, MOUSE_PRESS, x + 20, axis);
+	CU_ASSERT_TRUE(drive_is(&e, before)); /* held, not yet moved */
 	mouse(&e, MOUSE_DRAG, 0, law);
 	NEAR(middle_share(&e), 0);
 	drive_act(&e, ACTION_UNDO);
 	CU_ASSERT_TRUE(drive_is(&e, before));
 	/* a key ends it */
-	mouse(&e, MOUSE_PRESS, x + 20, y);
+	mouse(&e, MOUSE_PRESS, x + 20, axis);
+	mouse(&e, MOUSE_DRAG, x + 25, axis);
 	drive_act(&e, ACTION_UNDO);
-	mouse(&e, MOUSE_DRAG, x + 30, y);
+	mouse(&e, MOUSE_DRAG, x + 30, axis);
 	CU_ASSERT_TRUE(drive_is(&e, before));
 	free(before);
 	explorer_free(&e);
 }
 
+/* The wheel steps the chosen number where it points at it, goes through the rows
+ * elsewhere in the panel, and changes nothing over a plot. */
 static void test_wheel(void)
 {
 	struct explorer e;
+	char *before;
+	int row, cursor;
 
 	start_wide(&e);
-	drive_go(&e, "law.cost.scale");
-	CU_ASSERT_TRUE(mouse(&e, MOUSE_WHEEL_UP, 0, 0) & EFFECT_SOLVE);
+	before = drive_written(&e);
+	row = row_of(&e, "law.cost.scale");
+	mouse(&e, MOUSE_PRESS, 2, row);
+	mouse(&e, MOUSE_RELEASE, 2, row);
+	CU_ASSERT_TRUE(mouse(&e, MOUSE_WHEEL_UP, 2, row) & EFFECT_SOLVE);
 	CU_ASSERT_TRUE(drive_value(&e, "law.cost.scale") > 2);
-	mouse(&e, MOUSE_WHEEL_DOWN, 0, 0);
+	mouse(&e, MOUSE_WHEEL_DOWN, 2, row);
 	NEAR(drive_value(&e, "law.cost.scale"), 2);
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	cursor = e.cursor;
+	CU_ASSERT_FALSE(mouse(&e, MOUSE_WHEEL_UP, 2, e.shown.panel_rect.y) & EFFECT_SOLVE);
+	CU_ASSERT_NOT_EQUAL(e.cursor, cursor);
+	cursor = e.cursor;
+	for (int x = e.shown.view_rect.x; x < e.canvas.cols; x += 7) {
+		CU_ASSERT_FALSE(mouse(&e, MOUSE_WHEEL_UP, x, 5) & EFFECT_SOLVE);
+		CU_ASSERT_FALSE(mouse(&e, MOUSE_WHEEL_DOWN, x, 5) & EFFECT_SOLVE);
+	}
+	CU_ASSERT_TRUE(*e.message);
+	CU_ASSERT_EQUAL(e.cursor, cursor);
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	free(before);
 	explorer_free(&e);
 }
 
@@ -157,14 +182,29 @@ static void test_share(void)
 {
 	struct explorer e;
 	const struct rect *r = &e.shown.hit.inner;
+	char *before;
 
 	start_wide(&e);
 	drive_act(&e, ACTION_VIEW_2);
 	CU_ASSERT_TRUE_FATAL(e.shown.hit.share_axis);
+	/* a press reads and changes nothing; the same place again, or Enter, takes it */
+	before = drive_written(&e);
 	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
+	mouse(&e, MOUSE_RELEASE, r->x + r->w - 1, r->y);
+	CU_ASSERT_EQUAL(e.mode, MODE_READ);
+	NEAR(e.read.share, 1);
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
+	mouse(&e, MOUSE_RELEASE, r->x + r->w - 1, r->y);
 	NEAR(middle_share(&e), 1);
+	drive_solve(&e);
 	mouse(&e, MOUSE_PRESS, r->x, r->y + r->h - 1);
+	mouse(&e, MOUSE_RELEASE, r->x, r->y + r->h - 1);
+	NEAR(middle_share(&e), 1);
+	drive_press(&e, K_ENTER);
 	NEAR(middle_share(&e), 0);
+	drive_press(&e, K_ESC);
+	free(before);
 	/* the frontier has no axis of shares */
 	drive_act(&e, ACTION_VIEW_3);
 	CU_ASSERT_FALSE(mouse(&e, MOUSE_PRESS, r->x + 5, r->y + 5) & EFFECT_SOLVE);
