@@ -11,21 +11,46 @@
 
 #define TEXT_MAX 600
 #define NAMES_IN_FULL 120 /* columns from which the tabs have them */
+#define TABS_BESIDE 3     /* columns that the title row has beside the tabs: " ?" at least */
+
+/* Columns of a tab's name: the one in sight, or all of them in full; else the view's own
+ * prefix, of at most `most`. */
+static int tab_cols(const struct view_info *v, bool full, int most)
+{
+	return full ? text_width(v->label) : v->tab < most ? v->tab : most;
+}
+
+/* How long names in the title row may be, so that it holds all of them. */
+static int tab_most(int cols, enum view_id shown)
+{
+	int most = cols;
+
+	for (; most > 1; most--) {
+		int w = TABS_BESIDE;
+
+		for (int i = 0; i < VIEWS; i++)
+			w += 3 + tab_cols(view_info((enum view_id)i), i == (int)shown, most);
+		if (w <= cols)
+			break;
+	}
+	return most;
+}
 
 /* "[1 Overview]2 Util 3 Front": a view in sight between brackets; names in full from
  * NAMES_IN_FULL columns on, a blank more between them. */
 static int draw_tabs(struct canvas *c, int x, int y, enum view_id shown)
 {
 	bool full = c->cols >= NAMES_IN_FULL;
+	int most = tab_most(c->cols, shown);
 
 	for (int i = 0; i < VIEWS; i++) {
 		const struct view_info *v = view_info((enum view_id)i);
 		bool here = v->id == shown, was = i > 0 && i - 1 == (int)shown;
-		int name = here || full ? text_width(v->label) : v->tab;
 		char text[32];
 
 		canvas_put(c, x++, y, here ? '[' : was && !full ? ']' : ' ', INK_TITLE);
-		snprintf(text, sizeof text, "%d %.*s", i + 1, name, v->label);
+		snprintf(text, sizeof text, "%d %.*s", i + 1, tab_cols(v, here || full, most),
+			v->label);
 		x += canvas_text(c, x, y, c->cols - x, here ? INK_TAB : INK_TITLE, text);
 		if (full || (here && i + 1 == VIEWS))
 			canvas_put(c, x++, y, here ? ']' : ' ', INK_TITLE);
