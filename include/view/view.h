@@ -12,11 +12,11 @@
 #include "view/lab.h"
 #include "view/sheet.h"
 
-#include <stdio.h>
-
 /* Whose utilities the frontier shows before others are chosen. */
 #define FRONTIER_X 0
 #define FRONTIER_Y 1
+
+struct figure;
 
 /* All that a view may look at. Pointers are borrowed; NULL where not there. */
 struct view_model {
@@ -66,10 +66,8 @@ struct view_info {
 
 	/* Its data, as far as computed, into an empty sheet. m->study must be given. */
 	void (*sheet)(const struct view_model *m, struct sheet *t);
-	/* What gnuplot makes of it: curves over the first column, of these columns ("u_*"
-	 * stands for all that begin so); or else the commands that draw $data. */
-	const char *curves;
-	void (*gnuplot)(const struct view_model *m, const struct sheet *t, FILE *f);
+	/* Writes the gnuplot script that draws it (src/view/figure.h). */
+	void (*figure)(struct figure *g);
 
 	/* What it computes for itself; NULL: nothing. */
 	const struct lab_ops *lab;

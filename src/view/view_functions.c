@@ -2,6 +2,7 @@
  * the selected specialist and of the generalist. Where the specialist's kept
  * marginal revenue crosses its marginal cost, it stops. */
 #include "draw.h"
+#include "functions.h"
 
 #include "base/text.h"
 
@@ -10,12 +11,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#define POINTS 240
 #define FOUR_COLS 100
-#define VALUES_MAX (2 * POINTS * SHAPES)
-
-/* A function of the level. */
-enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
+#define VALUES_MAX (2 * FUNCTIONS_POINTS * SHAPES)
 
 static const struct { char mark; enum ink ink; const char *text; } shape_info[SHAPES] = {
 	[SHAPE_REVENUE] = { 'r', INK_TEXT, "revenue" },
@@ -23,23 +20,6 @@ static const struct { char mark; enum ink ink; const char *text; } shape_info[SH
 	[SHAPE_GIVEN] = { 'd', INK_GENERALIST, "" }, /* given_text */
 	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "cost" },
 	[SHAPE_G_COST] = { 'g', INK_SPECIALIST3, "G cost" },
-};
-
-/* Whose functions, and where they are played at. */
-struct players {
-	const struct cost *generalist;
-	const struct specialist *who;
-	const struct game *game;
-	const struct study *study; /* NULL: the rest is not known */
-	double share, a0, alpha;   /* at the bargain there */
-};
-
-/* What one panel shows. */
-struct panel {
-	struct players now, pinned;
-	bool ghosts;     /* pinned is there */
-	bool marginal;
-	unsigned shapes; /* OR of 1 << shape */
 };
 
 static double revenue_at(const struct revenue *r, bool marginal, double a)
@@ -55,7 +35,7 @@ static double revenue_at(const struct revenue *r, bool marginal, double a)
 /* What the generalist is given at level a0, of all that take part, everybody
  * investing as they do at the equilibrium: so at its own level, less its cost, it
  * is its utility. */
-static double value_given(const struct players *of, bool marginal, double a0)
+static double value_given(const struct functions_players *of, bool marginal, double a0)
 {
 	const struct study *st = of->study;
 	double sum = 0;
@@ -70,7 +50,7 @@ static double value_given(const struct players *of, bool marginal, double a0)
 	return sum;
 }
 
-static double shape_value(const struct players *of, bool marginal, enum shape shape, double a)
+double functions_value(const struct functions_players *of, bool marginal, enum shape shape, double a)
 {
 	struct cost_jet cj;
 
@@ -99,17 +79,17 @@ static int compare(const void *a, const void *b)
 }
 
 /* All values of the shapes shown; returns how many, and the most revenue. */
-static int shape_values(const struct panel *f, double level, double v[VALUES_MAX],
+static int shape_values(const struct functions_panel *f, double level, double v[VALUES_MAX],
 	double *most_revenue)
 {
 	int n = 0;
 
 	*most_revenue = 0;
-	for (int i = 0; i < POINTS * (f->ghosts ? 2 : 1); i++)
+	for (int i = 0; i < FUNCTIONS_POINTS * (f->ghosts ? 2 : 1); i++)
 		for (int k = 0; k < SHAPES; k++) {
-			const struct players *of = i < POINTS ? &f->now : &f->pinned;
-			double y = shape_value(of, f->marginal, (enum shape)k,
-				level * (i % POINTS) / (POINTS - 1));
+			const struct functions_players *of = i < FUNCTIONS_POINTS ? &f->now : &f->pinned;
+			double y = functions_value(of, f->marginal, (enum shape)k,
+				level * (i % FUNCTIONS_POINTS) / (FUNCTIONS_POINTS - 1));
 
 			if (!(f->shapes & 1u << k) || !isfinite(y))
 				continue;
@@ -122,7 +102,7 @@ static int shape_values(const struct panel *f, double level, double v[VALUES_MAX
 
 /* A range that shows what matters: costs that shoot up, and marginal revenue
  * without bound at 0, run off the top. */
-static void shape_range(const struct panel *f, double level, double *low, double *high)
+void functions_range(const struct functions_panel *f, double level, double *low, double *high)
 {
 	double v[VALUES_MAX], most_revenue, top;
 	int n = shape_values(f, level, v, &most_revenue);
@@ -140,15 +120,15 @@ static void shape_range(const struct panel *f, double level, double *low, double
 	plot_range(fmin(0, v[0]), top > 0 ? top : 1, low, high);
 }
 
-static void draw_shape(struct plot *p, const struct players *of, bool marginal, enum shape shape,
+static void draw_shape(struct plot *p, const struct functions_players *of, bool marginal, enum shape shape,
 	bool ghost)
 {
 	struct samples s = { 0 };
 
-	for (int i = 0; i < POINTS; i++) {
-		double a = p->x.low + (p->x.high - p->x.low) * i / (POINTS - 1);
+	for (int i = 0; i < FUNCTIONS_POINTS; i++) {
+		double a = p->x.low + (p->x.high - p->x.low) * i / (FUNCTIONS_POINTS - 1);
 
-		if (!samples_add(&s, a, shape_value(of, marginal, shape, a), false))
+		if (!samples_add(&s, a, functions_value(of, marginal, shape, a), false))
 			break;
 	}
 	plot_curve(p, s.x, s.y, NULL, s.count, ghost ? MARK_GHOST : shape_info[shape].mark,
@@ -156,7 +136,7 @@ static void draw_shape(struct plot *p, const struct players *of, bool marginal, 
 	samples_free(&s);
 }
 
-static void draw_shapes(struct plot *p, const struct panel *f)
+static void draw_shapes(struct plot *p, const struct functions_panel *f)
 {
 	for (int k = 0; f->ghosts && k < SHAPES; k++)
 		if (f->shapes & 1u << k)
@@ -167,9 +147,9 @@ static void draw_shapes(struct plot *p, const struct panel *f)
 }
 
 /* The specialist's level and the generalist's, where they are. */
-static void mark_levels(struct plot *p, const struct panel *f)
+static void mark_levels(struct plot *p, const struct functions_panel *f)
 {
-	const struct players *now = &f->now;
+	const struct functions_players *now = &f->now;
 
 	if (!now->study)
 		return;
@@ -189,12 +169,12 @@ static void mark_levels(struct plot *p, const struct panel *f)
 }
 
 /* Whose revenue the generalist's share is of, and that others stay as they are. */
-static const char *given_text(const struct panel *f)
+static const char *given_text(const struct functions_panel *f)
 {
 	return f->now.game->n > 1 ? "all shares, x held" : "share, x held";
 }
 
-static int panel_legend(const struct panel *f, struct legend_entry *e)
+static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 {
 	int count = 0;
 
@@ -207,7 +187,7 @@ static int panel_legend(const struct panel *f, struct legend_entry *e)
 
 /* The fullest title with which the legend fits in w columns. Where none does,
  * the two panels, whose marks are the same, share the legend between them. */
-static const char *panel_title(const struct panel *f, int w, struct legend_entry *e, int *count)
+static const char *panel_title(const struct functions_panel *f, int w, struct legend_entry *e, int *count)
 {
 	static const char *const titles[2][3] = {
 		{ "total (revenue)", "total (revenue)", "total" },
@@ -223,7 +203,7 @@ static const char *panel_title(const struct panel *f, int w, struct legend_entry
 	return titles[f->marginal][2];
 }
 
-static void draw_panel(const struct panel *f, struct canvas *c, struct rect r,
+static void draw_panel(const struct functions_panel *f, struct canvas *c, struct rect r,
 	const struct axis *x, struct axis *y)
 {
 	struct legend_entry e[SHAPES + 1];
@@ -243,7 +223,7 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r,
 
 /* Totals above marginals, one level above the other: their labels are as wide,
  * and their x axes laid out alike. */
-static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double level)
+static void draw_panels(struct functions_panel *f, struct canvas *c, struct rect r, double level)
 {
 	struct axis x = { .high = level, .title = "level (performance)" }, y[2];
 	struct rect at[2] = { { r.x, r.y, r.w, r.h / 2 },
@@ -253,7 +233,7 @@ static void draw_panels(struct panel *f, struct canvas *c, struct rect r, double
 	for (int i = 0; i < 2; i++) {
 		y[i] = (struct axis){ .high = 1 };
 		f->marginal = i == 1;
-		shape_range(f, level, &y[i].low, &y[i].high);
+		functions_range(f, level, &y[i].low, &y[i].high);
 		inner[i] = plot_inner(at[i], &x, &y[i]);
 		if (inner[i].x - r.x - 1 > label)
 			label = inner[i].x - r.x - 1;
@@ -281,7 +261,7 @@ static void draw_heading(struct canvas *c, struct rect r, const char *name, bool
 }
 
 /* How far levels are shown: past what is played now and pinned. */
-static double level_shown(const struct view_model *m, int i)
+double functions_level(const struct view_model *m, int i)
 {
 	const struct study *of[2] = { m->study, m->pinned };
 	double most = 0, low, high;
@@ -304,9 +284,9 @@ static double level_shown(const struct view_model *m, int i)
 }
 
 /* The generalist and specialist i, at the bargain of a study. */
-static struct players players_of(const struct scenario *s, const struct study *st, int i)
+struct functions_players functions_players_of(const struct scenario *s, const struct study *st, int i)
 {
-	struct players of = { .generalist = &s->game.generalist.cost,
+	struct functions_players of = { .generalist = &s->game.generalist.cost,
 		.who = &s->game.specialist[i], .game = &s->game };
 
 	if (st && study_has_outcome(st)) {
@@ -322,14 +302,14 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
-	struct panel f = { .now = players_of(m->scenario, m->study, i) };
+	struct functions_panel f = { .now = functions_players_of(m->scenario, m->study, i) };
 	bool four = r.w >= FOUR_COLS;
 	int w = four ? (r.w - 3) / 2 : r.w;
-	double level = level_shown(m, i);
+	double level = functions_level(m, i);
 
 	(void)hit;
 	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
-		f.pinned = players_of(m->pinned_scenario, m->pinned, i);
+		f.pinned = functions_players_of(m->pinned_scenario, m->pinned, i);
 		f.ghosts = f.pinned.study != NULL;
 	}
 	draw_heading(c, (struct rect){ r.x, r.y, w, 1 }, f.now.who->name, true);
@@ -406,5 +386,5 @@ const struct view_info view_functions = {
 	.min_rows = 11,
 	.draw = draw,
 	.sheet = fill_sheet,
-	.curves = "cost_* revenue_*",
+	.figure = figure_of_functions,
 };

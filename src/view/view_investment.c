@@ -141,5 +141,5 @@ const struct view_info view_investment = {
 	.min_rows = 10,
 	.draw = draw,
 	.sheet = sheet_of_curve,
-	.curves = "alpha*",
+	.figure = figure_of_investment,
 };

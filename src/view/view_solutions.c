@@ -350,22 +350,6 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	}
 }
 
-/* A group of bars a rule, a bar a player. */
-static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
-{
-	const char *before = "plot";
-
-	(void)m;
-	fputs("set style data histograms\nset style fill solid 0.5\nset xtics rotate by -30\n", f);
-	for (int c = 1; c < t->columns; c++) {
-		if (strncmp(t->name[c], "u_", 2) != 0)
-			continue;
-		fprintf(f, "%s $data using %d:xtic(1) title '%s'", before, c + 1, t->name[c]);
-		before = ",";
-	}
-	fputc('\n', f);
-}
-
 const struct view_info view_solutions = {
 	.id = VIEW_SOLUTIONS,
 	.name = view_name[VIEW_SOLUTIONS],
@@ -373,5 +357,5 @@ const struct view_info view_solutions = {
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,
-	.gnuplot = put_gnuplot,
+	.figure = figure_of_solutions,
 };

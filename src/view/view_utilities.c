@@ -233,5 +233,5 @@ const struct view_info view_utilities = {
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = sheet_of_curve,
-	.curves = CURVES_OF_UTILITY,
+	.figure = figure_of_utilities,
 };
