@@ -382,6 +382,12 @@ static bool choice_key(struct role_state *r, int key)
 	}
 }
 
+bool role_takes(const struct role_state *r, int cp)
+{
+	return r->stage > STAGE_PART && r->stage < STAGE_RESULT && cp < 0x80
+		&& strchr("0123456789.eE+-", cp);
+}
+
 bool role_key(struct role_state *r, struct role_game *g, int key)
 {
 	if (r->stage == STAGE_PART)
