@@ -135,17 +135,17 @@ static void collect(struct items *it, const struct study *st, const struct study
 	}
 	if (!study_has_outcome(st))
 		return;
-	item_add(it, "U_G", st->present.u_generalist, INK_GENERALIST, 1)->before =
+	item_add(it, "U_G", study_tidy(st, st->present.u_generalist), INK_GENERALIST, 1)->before =
 		pinned ? old->present.u_generalist : NAN;
 	for (int j = 0; j < count; j++) {
 		int i = of[j];
 
 		snprintf(label, sizeof label, "U_%c", player_mark(s, i + 1));
-		item_add(it, label, outcome_utility(&st->present, i + 1), player_ink(i + 1),
-			i == chosen ? 2 : 10 + j)->before =
+		item_add(it, label, study_tidy(st, outcome_utility(&st->present, i + 1)),
+			player_ink(i + 1), i == chosen ? 2 : 10 + j)->before =
 			pinned ? outcome_utility(&old->present, i + 1) : NAN;
 	}
-	item_add(it, "joint", st->present.joint, INK_JOINT, 3)->before =
+	item_add(it, "joint", study_tidy(st, st->present.joint), INK_JOINT, 3)->before =
 		pinned ? old->present.joint : NAN;
 	if (agreed)
 		item_add(it, "first best", st->efficiency, INK_VALUE, 4)->bar = true;
