@@ -182,7 +182,7 @@ static void say_share(struct list_state *l, struct deal *d)
 	if (d->play.part == PART_BOTH || !play_best_share(d->solver, &d->play,
 		(struct pause){in_time, &d->end}, &best))
 		return;
-	if (play_regret(best.utility, here) == 0)
+	if (play_regret(best.utility, here, p->size) == 0)
 		say(l, INK_VALUE, "No other share would have paid more.");
 	else
 		say(l, INK_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
