@@ -1,6 +1,8 @@
 /* Runs the suites of suites.h, or those named on the command line. The last
- * line printed is "N passed, N failed", counting tests; the exit status is 0
- * only when some ran and none failed. */
+ * line printed is "N passed, N failed", and ", N skipped" if there are such
+ * (skip.h), counting tests; the exit status is 0 only when some ran and none failed. */
+#include "skip.h"
+
 #include <CUnit/Basic.h>
 #include <CUnit/CUnit.h>
 #include <locale.h>
@@ -84,6 +86,9 @@ int main(int argc, char **argv)
 	unsigned failed = CU_get_number_of_tests_failed();
 	unsigned broken = CU_get_number_of_suites_failed();
 	CU_cleanup_registry();
-	printf("%u passed, %u failed\n", run - failed, failed + broken);
+	printf("%u passed, %u failed", run - failed - skipped(), failed + broken);
+	if (skipped() > 0)
+		printf(", %u skipped", skipped());
+	putchar('\n');
 	return error == CUE_SUCCESS && run > 0 && failed == 0 && broken == 0 ? 0 : 1;
 }

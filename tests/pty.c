@@ -356,7 +356,6 @@ static const struct {
 	{ "Tab", VTERM_KEY_TAB, VTERM_MOD_NONE },
 	{ "S-Tab", VTERM_KEY_TAB, VTERM_MOD_SHIFT },
 	{ "Enter", VTERM_KEY_ENTER, VTERM_MOD_NONE },
-	{ "Esc", VTERM_KEY_ESCAPE, VTERM_MOD_NONE },
 };
 
 /* Presses the key called name (n bytes), into p->reply. */
@@ -366,6 +365,8 @@ static bool key_press(struct pty *p, const char *name, size_t n)
 		return on_reply("<", 1, p), true;
 	if (n == 5 && memcmp(name, "Space", 5) == 0)
 		return on_reply(" ", 1, p), true;
+	if (n == 3 && memcmp(name, "Esc", 3) == 0)
+		return on_reply("\033[27u", 5, p), true;
 	if (n == 3 && memcmp(name, "C-", 2) == 0) {
 		char control = (char)(name[2] & 0x1f);
 		return on_reply(&control, 1, p), true;

@@ -49,7 +49,9 @@ bool pty_write(struct pty *p, const char *bytes, size_t n);
 /* Sends keys. Text stands for itself; names stand in <>: Up Down Left Right
  * Home End PgUp PgDn Ins Del BS Tab S-Tab Enter Esc Space F1..F12, S-Left,
  * S-Right, S-Up, S-Down, C-x for Ctrl and a letter, <lt> for "<". Arrows follow the
- * mode the program asked for. False on an unknown name. */
+ * mode the program asked for. Esc is sent as the kitty keyboard protocol has it: a bare
+ * byte would be taken together with a key that follows at once. False on an unknown
+ * name. */
 bool pty_send(struct pty *p, const char *keys);
 /* A mouse event in the SGR encoding at cell (x, y) from 0. button: 0 left,
  * 1 middle, 2 right, 64 wheel up, 65 wheel down; +32 for motion. */

@@ -3,6 +3,7 @@
  * the program. Where a line is missing, the test prints the line it wants. */
 #include "child.h"
 #include "pty.h"
+#include "skip.h"
 
 #include "bargain/quantity.h"
 #include "model/param.h"
@@ -328,7 +329,7 @@ static void test_mandoc(void)
 	child_shell(&ran, "command -v mandoc >/dev/null || exit 77\n"
 		"exec mandoc -T lint -W warning man/*.[1-8]");
 	if (ran.status == 77) {
-		printf("skipped: there is no mandoc");
+		skip("there is no mandoc");
 	} else {
 		if (ran.status)
 			fprintf(stderr, "%s", ran.out);
@@ -338,7 +339,7 @@ static void test_mandoc(void)
 	child_shell(&ran, "command -v groff >/dev/null || exit 77\n"
 		"for p in man/*.[1-8]; do groff -ww -mdoc -Tutf8 \"$p\" >/dev/null || exit 1; done");
 	if (ran.status == 77) {
-		printf("skipped: there is no groff");
+		skip("there is no groff");
 	} else {
 		CU_ASSERT_EQUAL(ran.status, 0);
 		CU_ASSERT_STRING_EQUAL(ran.err, "");

@@ -138,11 +138,15 @@ static void test_alone(void)
 
 static void test_regret(void)
 {
-	CU_ASSERT_EQUAL(play_regret(1, 1 - 1e-7), 0);
-	CU_ASSERT_EQUAL(play_regret(1e9, 1e9 - 10), 0);
-	CU_ASSERT_EQUAL(play_regret(1, 2), 0);
-	CU_ASSERT_EQUAL(play_regret(2, 1.5), .5);
-	CU_ASSERT_EQUAL(play_regret(.5, -1), 1.5);
+	CU_ASSERT_EQUAL(play_regret(1, 1 - 1e-7, 1), 0);
+	CU_ASSERT_EQUAL(play_regret(1e9, 1e9 - 10, 1), 0);
+	CU_ASSERT_EQUAL(play_regret(1, 2, 2), 0);
+	CU_ASSERT_EQUAL(play_regret(2, 1.5, 2), .5);
+	CU_ASSERT_EQUAL(play_regret(.5, -1, 1), 1.5);
+	/* The same in a unit a billion times larger; nothing but rounding; all that was paid. */
+	CU_ASSERT_DOUBLE_EQUAL(play_regret(2e-9, 1.5e-9, 2e-9), .5e-9, 1e-20);
+	CU_ASSERT_EQUAL(play_regret(0, -1e-17, 1), 0);
+	CU_ASSERT_EQUAL(play_regret(0, -1e-12, 0), 1e-12);
 }
 
 /* ---- the best share --------------------------------------------------------- */

@@ -54,12 +54,12 @@ static void test_keys_and_size(void)
 /* The bytes of a key reach the program as the terminal sends them. */
 static void test_key_bytes(void)
 {
-	struct pty *p = shell("stty raw -echo; printf 'ready\\033[?1h'; dd bs=1 count=16 2>/dev/null"
+	struct pty *p = shell("stty raw -echo; printf 'ready\\033[?1h'; dd bs=1 count=20 2>/dev/null"
 			      " | od -An -tx1 | tr -d '\\n'", NULL);
 	CU_ASSERT_TRUE(pty_wait_for(p, "ready", PTY_WAIT));
 	CU_ASSERT_FALSE(pty_cooked(p));
 	CU_ASSERT_TRUE(pty_send(p, "<Up><S-Left><C-r><BS><S-Tab><Esc>xy"));
-	CU_ASSERT_TRUE(pty_wait_for(p, "1b 4f 41 1b 5b 31 3b 32 44 12 7f 1b 5b 5a 1b 78", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_for(p, "1b 4f 41 1b 5b 31 3b 32 44 12 7f 1b 5b 5a 1b 5b 32 37 75 78", PTY_WAIT));
 	pty_free(p);
 }
 

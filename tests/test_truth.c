@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { ALL = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
 	HAVE_THRESHOLDS };
@@ -130,7 +131,9 @@ static void test_all_units(void)
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
-	static const double outside[] = {.25, .3};
+	/* .25 is the most that one of them can have: a share beside its best gains the other
+	 * something, and costs it less than rounding can tell. */
+	static const double outside[][2] = {{.25, .25}, {.3, .3}, {.25, 0}, {0, .25}};
 	for (size_t i = 0; i < sizeof outside / sizeof *outside; i++) {
 		struct scenario s;
 		struct error_list errors;
@@ -139,7 +142,8 @@ static void test_no_agreement(void)
 			.want = HAVE_PRESENT | HAVE_SOLUTIONS | HAVE_PARETO};
 		error_list_init(&errors);
 		CU_ASSERT_EQUAL_FATAL(scenario_open("symmetric", &s, &errors), STATUS_OK);
-		s.game.generalist.outside = s.game.specialist[0].outside = outside[i];
+		s.game.generalist.outside = outside[i][0];
+		s.game.specialist[0].outside = outside[i][1];
 		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
 		CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
 		study_step(st, -1);
@@ -147,11 +151,45 @@ static void test_no_agreement(void)
 		CU_ASSERT_FALSE(st->profit_sharing);
 		for (int k = 0; k < st->solutions; k++)
 			CU_ASSERT_FALSE(st->solution[k].agreement);
-		CU_ASSERT_EQUAL(st->present.u_generalist, outside[i]);
-		CU_ASSERT_EQUAL(st->present.domain[0].utility, outside[i]);
-		CU_ASSERT_EQUAL(st->present.joint, 2 * outside[i]);
+		CU_ASSERT_EQUAL(st->present.u_generalist, outside[i][0]);
+		CU_ASSERT_EQUAL(st->present.domain[0].utility, outside[i][1]);
+		CU_ASSERT_EQUAL(st->present.joint, outside[i][0] + outside[i][1]);
 		CU_ASSERT_FALSE(st->present.invests);
 		CU_ASSERT(isnan(st->efficiency));
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+/* A domain that can earn nothing counts nowhere: with equal costs the final level of the other
+ * one is the same at every share, and of several shares the smallest are as good. */
+static void test_null_domain(void)
+{
+	static const char *const nothing[] = {"revenue.scale = 0", "revenue = formula\n"
+		"revenue.formula = 0 * a", "revenue = formula\nrevenue.formula = min(k * a, 3)\n"
+		"revenue.k = 0"};
+	for (size_t i = 0; i < 2 * sizeof nothing / sizeof *nothing; i++) {
+		struct scenario s;
+		struct error_list errors;
+		struct study *st;
+		struct study_plan plan = {.axis = -1, .want = ALL};
+		char text[300];
+		bool common = i % 2 == 0;
+		snprintf(text, sizeof text, "[scenario]\nshare = %s\nbargain = max-performance\n"
+			"[generalist]\n[specialist m]\n[specialist z]\n%s\n",
+			common ? "common" : "separate", nothing[i / 2]);
+		error_list_init(&errors);
+		CU_ASSERT_EQUAL_FATAL(scenario_parse("null", text, strlen(text), &s, &errors),
+			STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+		study_step(st, -1);
+		const struct solution *best = study_solution(st, s.bargain);
+		CU_ASSERT(told_near(best->out.performance, .5, 1e-12));
+		CU_ASSERT(told_near(best->out.joint, .375, 1e-9));
+		CU_ASSERT(told_near(best->delta[0], .5, 1e-6));
+		CU_ASSERT_EQUAL(best->delta[1], common ? best->delta[0] : 0);
+		CU_ASSERT(!common || (best->ties == 1 && best->tie[0].from == 0 && best->tie[0].to == 1));
 		study_free(st);
 		scenario_free(&s);
 	}
@@ -166,4 +204,5 @@ void suite_truth(void)
 	CU_add_test(s, "units of revenue", test_units);
 	CU_add_test(s, "units of revenue and of performance", test_all_units);
 	CU_add_test(s, "no agreement", test_no_agreement);
+	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

@@ -96,7 +96,7 @@ static void test_export_names(void)
 	static const char *const wanted[][2] = {
 		{"v.json", "{\"scenario\":\"./a\\\"\\u000a\xEF\xBF\xBD\\u001b.ini\","
 			   "\"title\":\"T'\\u009b\\u202e\\\"\\\\\","},
-		{"v.gp", "\nset title 'T''??\"\\'\n"},
+		{"v.gp", " title 'T' . \"'\" . '??\"\\: Utilities' . "},
 	};
 	char directory[] = "/tmp/haggle-test-XXXXXX", path[100], bytes[100000];
 	struct explorer e;

@@ -9,6 +9,7 @@
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- keys ----------------------------------------------------------------- */
@@ -58,6 +59,8 @@ static const char *decode(struct decoder *d, const int *unit, int count)
 			char name[KEY_NAME_MAX];
 			size_t at = strlen(out);
 
+			if (e[k].kind == EVENT_PASTE && e[k].key == K_PASTE_BEGIN)
+				continue;
 			if (e[k].kind == EVENT_COLOR)
 				snprintf(out + at, sizeof out - at, "%lx ", (unsigned long)e[k].rgb);
 			else if (e[k].kind == EVENT_KIND)
@@ -86,17 +89,15 @@ static void test_decode_characters(void)
 {
 	struct decoder d;
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "aB?"), "a B ? ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303\251\344\270\255"), "\303\251 \344\270\255 ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\r\n\t\b\177"),
 		"Enter Enter Tab Backspace Backspace ");
 	/* broken characters do not swallow the next key */
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303q"), "q ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\377q"), "? q ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\355\240\200q"), "? q "); /* a surrogate */
-	decoder_init(&d, false);
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303\251q"), "? ? q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303q"), "\357\277\275 q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\377q"), "\357\277\275 q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\355\240\200q"), "\357\277\275 q "); /* a surrogate */
 }
 
 static void test_decode_split_character(void)
@@ -104,7 +105,7 @@ static void test_decode_split_character(void)
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_EQUAL(decoder_feed(&d, 0xc3, e), 0);
 	CU_ASSERT_EQUAL(decoder_flush(&d, false, e), 0);
 	CU_ASSERT_EQUAL(decoder_feed(&d, 0xa9, e), 1);
@@ -115,15 +116,20 @@ static void test_decode_escape(void)
 {
 	struct decoder d;
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033"), "Esc ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033\033"), "Esc Esc ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033q"), "Esc q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033q"), "Alt-q ");
+	/* what comes right behind it was pressed together with Alt */
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033\r\033\177\033\303\251\033 x"),
+		"Alt-Enter Alt-Backspace Alt-\303\251 Alt-Space x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033"), "Esc ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
 	/* unknown sequences are one unknown key, none of their letters a command */
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[1;7Dx"), "? x ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[1;7Cx"), "Alt-C-Right x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[?62;22cx"), "kind x ");
-	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033Oqx"), "? x ");
-	CU_ASSERT_STRING_EQUAL(decode(&d, (int[]){27, K_UP, 'q'}, 3), "Esc Up q ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[99~\033[1;5Bx"), "? ? x ");
+	CU_ASSERT_STRING_EQUAL(decode(&d, (int[]){27, K_UP, 'q'}, 3), "Alt-Up q ");
 }
 
 /* What curses gave up waiting for, since it came in pieces, is what it is. */
@@ -131,7 +137,7 @@ static void test_decode_pieces(void)
 {
 	struct decoder d;
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[A\033[1;2D\033OH\033[5~"),
 		"Up S-Left Home PgUp ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[200~q\033[201~q"), "Pq q ");
@@ -159,13 +165,14 @@ static void test_decode_unfinished(void)
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	for (size_t i = 0; i < sizeof begun / sizeof begun[0]; i++) {
 		decode_text(&d, begun[i]);
 		CU_ASSERT_TRUE(decoder_waits(&d));
 		CU_ASSERT_EQUAL(decoder_flush(&d, false, e), 0);
 		CU_ASSERT_TRUE(decoder_waits(&d));
-		CU_ASSERT_TRUE(decoder_flush(&d, true, e) == 0 || e[0].kind == EVENT_PASTE);
+		CU_ASSERT_TRUE(decoder_flush(&d, true, e) == 0 || e[0].kind == EVENT_PASTE
+			|| e[0].key == K_UNREADABLE);
 		CU_ASSERT_FALSE(decoder_waits(&d));
 		CU_ASSERT_STRING_EQUAL(decode_text(&d, "q"), "q ");
 	}
@@ -177,7 +184,7 @@ static void test_decode_strings(void)
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\033\\x"), "1e1e1e x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\ax"), "1e1e1e x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]10;rgb:1e1e/1e1e/1e1e\ax"), "x ");
@@ -209,7 +216,7 @@ static void test_decode_old_mouse(void)
 	int far[] = {K_MOUSE_X10, ' ', 0xff, 0xc3, 'x'};
 	int cut[] = {K_MOUSE_X10, ' ', K_UP, 'x'};
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode(&d, click, 5), "M0@80,6 x ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, far, 5), "M0@222,162 x ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, cut, 4), "? Up x ");
@@ -235,7 +242,7 @@ static void test_decode_mouse(void)
 	int zero[] = {K_MOUSE, '0', ';', '0', ';', '6', 'M'};
 	int broken[] = {K_MOUSE, '0', ';', 'q', 'z'};
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode(&d, press, 9), "M0@230,6 ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, release, 7), "M2@0,0 ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, drag, 8), "M1@4,5 ");
@@ -256,8 +263,57 @@ static void test_decode_paste(void)
 	struct decoder d;
 	int paste[] = {K_PASTE_BEGIN, 'q', '\r', K_UP, 0xc3, 0xa9, K_PASTE_END, 'q'};
 
-	decoder_init(&d, true);
+	decoder_init(&d);
 	CU_ASSERT_STRING_EQUAL(decode(&d, paste, 8), "Pq PEnter P\303\251 q ");
+}
+
+/* The numeric pad says the same in both of its modes. */
+static void test_decode_pad(void)
+{
+	struct decoder d;
+
+	decoder_init(&d);
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033Op\033Oq\033Or\033Os\033Ot\033Ou\033Ov"
+		"\033Ow\033Ox\033Oy"), "0 1 2 3 4 5 6 7 8 9 ");
+	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033On\033Ol\033Ok\033Om\033Oj\033Oo\033OX"
+		"\033OM"), ". , + - * / = Enter ");
+}
+
+/* Modifiers as numbers: xterm's, modifyOtherKeys' two forms, kitty's. */
+static void test_decode_modifiers(void)
+{
+	static const char *const cases[][2] = {
+		{"\033[1;2A\033[1;5D\033[1;3D\033[1;9C", "S-Up C-Left Alt-Left Alt-Right "},
+		{"\033[5;3~\033[11;3~\033[1;3P\033[3;1~", "Alt-PgUp Alt-F1 Alt-F1 Del "},
+		{"\033O5D\033O2A\033O3P", "C-Left S-Up Alt-F1 "},
+		{"\033[27;5;114~\033[27;3;120~\033[27;6;99~\033[27;2;13~", "C-r Alt-x C-c Enter "},
+		{"\033[27;5;9~\033[27;5;13~\033[27;2;9~\033[27;2;33~", "? ? S-Tab ! "},
+		{"\033[27uq\033[13u\033[9u\033[127u\033[32u\033[104;5u", "Esc q Enter Tab Backspace Space Backspace "},
+		{"\033[114;5u\033[120;3u\033[99;5u\033[97;2u", "C-r Alt-x C-c A "},
+		{"\033[13;2u\033[9;2u\033[27;2u\033[127;3u", "Enter S-Tab Esc Alt-Backspace "},
+		/* locks are not held; caps lock makes capitals */
+		{"\033[97;129u\033[97;65u\033[97;66u\033[1;129B", "a A a Down "},
+		/* what it is with Shift, what it types */
+		{"\033[49:33;2u\033[97:65;2u\033[54;2;63u\033[233u", "! A ? \303\251 "},
+		/* pressed, again, released; a modifier alone */
+		{"\033[97;1:1u\033[97;1:2u\033[97;1:3u\033[1;1:3A\033[57441u\033[57441;2:3u", "a a "},
+		/* the numeric pad */
+		{"\033[57400u\033[57409u\033[57404u\033[57414u\033[57413u\033[57417u",
+			"1 . 5 Enter + Left "},
+		{"\033[57376u\033[99999999u\033[1;5;7;9u\033[;u", "? ? ? ? "},
+		/* no keys: focus, answers */
+		{"\033[I\033[Ox\033[?1u\033[>0;95;0cx", "x x "},
+	};
+	struct decoder d;
+
+	decoder_init(&d);
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		const char *got = decode_text(&d, cases[i][0]);
+
+		if (strcmp(got, cases[i][1]) != 0)
+			fprintf(stderr, "%s is wanted, it is %s\n", cases[i][1], got);
+		CU_ASSERT_STRING_EQUAL(got, cases[i][1]);
+	}
 }
 
 /* ---- lines ---------------------------------------------------------------- */
@@ -306,6 +362,28 @@ static void test_line_editing(void)
 	CU_ASSERT_STRING_EQUAL(l.text, "");
 	CU_ASSERT_EQUAL(l.length, 0);
 	CU_ASSERT_EQUAL(l.cursor, 0);
+}
+
+static void test_line_words(void)
+{
+	struct line l;
+
+	line_init(&l, "one two  three");
+	line_key(&l, K_ALT | 'b');
+	CU_ASSERT_EQUAL(l.cursor, 9);
+	line_key(&l, K_CTRL_LEFT);
+	CU_ASSERT_EQUAL(l.cursor, 4);
+	line_key(&l, K_ALT | 'f');
+	CU_ASSERT_EQUAL(l.cursor, 7);
+	line_key(&l, K_ALT | 'd');
+	CU_ASSERT_STRING_EQUAL(l.text, "one two");
+	line_key(&l, K_ALT | K_BACKSPACE);
+	CU_ASSERT_STRING_EQUAL(l.text, "one ");
+	line_key(&l, K_HOME);
+	line_key(&l, K_CTRL_RIGHT);
+	CU_ASSERT_EQUAL(l.cursor, 3);
+	CU_ASSERT_FALSE(line_key(&l, K_ALT | 'x'));
+	CU_ASSERT_STRING_EQUAL(l.text, "one ");
 }
 
 #define FAMILY "\360\237\221\250\342\200\215\360\237\221\251"
@@ -430,6 +508,24 @@ static void test_base64(void)
 	}
 }
 
+/* What a terminal's name tells of it. */
+static void test_families(void)
+{
+	CU_ASSERT_STRING_EQUAL(tty_like("xterm-ghostty")[0], "xterm-256color");
+	CU_ASSERT_STRING_EQUAL(tty_like("foot-extra")[1], "xterm");
+	CU_ASSERT_STRING_EQUAL(tty_like("tmux-256color")[0], "screen-256color");
+	CU_ASSERT_STRING_EQUAL(tty_like("st")[0], "xterm-256color");
+	CU_ASSERT_PTR_NULL(tty_like("nonexistent"));
+	CU_ASSERT_PTR_NULL(tty_like("vt100"));
+	CU_ASSERT_TRUE(tty_private_modes("wezterm"));
+	CU_ASSERT_FALSE(tty_private_modes("stuff"));
+	CU_ASSERT_EQUAL(tty_copy_most("vt100"), 0);
+	CU_ASSERT_TRUE(tty_copy_most("xterm") > 40000);
+	unsetenv("TMUX");
+	/* screen takes 768 bytes of a string, base64 makes three bytes four */
+	CU_ASSERT_TRUE(strlen("]52;c;") + BASE64_BYTES(tty_copy_most("screen-256color")) < 768);
+}
+
 void suite_ui_input(void)
 {
 	CU_pSuite s = CU_add_suite("ui_input", NULL, NULL);
@@ -445,11 +541,15 @@ void suite_ui_input(void)
 	CU_add_test(s, "mouse reports", test_decode_mouse);
 	CU_add_test(s, "mouse reports of the old kind", test_decode_old_mouse);
 	CU_add_test(s, "pasted text", test_decode_paste);
+	CU_add_test(s, "the numeric pad", test_decode_pad);
+	CU_add_test(s, "keys with modifiers", test_decode_modifiers);
 	CU_add_test(s, "editing a line", test_line_editing);
+	CU_add_test(s, "words of a line", test_line_words);
 	CU_add_test(s, "characters of several code points in a line", test_line_characters);
 	CU_add_test(s, "such characters typed", test_line_joins);
 	CU_add_test(s, "what stays out of a line", test_line_keeps_out);
 	CU_add_test(s, "a line is bounded", test_line_is_bounded);
 	CU_add_test(s, "ASCII stand-ins", test_ascii);
 	CU_add_test(s, "base64", test_base64);
+	CU_add_test(s, "families of terminals", test_families);
 }

@@ -2,9 +2,11 @@
  * lab of its own, goes wherever the program's own views go. */
 #include "model/scenario.h"
 #include "view/export.h"
+#include "view/figure.h"
 #include "view/screen.h"
 
 #include <CUnit/CUnit.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,6 +96,23 @@ static void toy_sheet(const struct view_model *m, struct sheet *t)
 	}
 }
 
+static void toy_figure(struct figure *g)
+{
+	const struct squares *sq = g->m->lab;
+	const struct figure_axis x = { .title = "side", .high = SQUARES };
+	const struct figure_axis y = { .title = "it's square", .low = 1, .high = 100, .log = true };
+	struct samples s = { 0 };
+
+	figure_begin(g, 1, 1, "@ the last");
+	figure_panel(g, "", &x, &y);
+	for (int i = 0; i < SQUARES; i++)
+		samples_add(&s, i, i > 0 ? sq->square[i] : NAN, i == 2);
+	figure_curve(g, &s, INK_SPECIALIST, FIGURE_SOLID, 's', "square");
+	figure_mark(g, FIGURE_POINT, 4, sq->square[4], '@');
+	figure_plot(g, "");
+	figure_end(g);
+}
+
 static const struct lab_ops squares = { .alloc = squares_alloc, .free = squares_free,
 	.reset = squares_reset, .step = squares_step, .progress = squares_progress,
 	.holds = squares_hold };
@@ -105,7 +124,7 @@ static const struct view_info toy = {
 	.min_rows = SQUARES,
 	.draw = toy_draw,
 	.sheet = toy_sheet,
-	.curves = "square",
+	.figure = toy_figure,
 	.lab = &squares,
 	.axes = 1,
 };
@@ -175,11 +194,23 @@ static void test_formats(void)
 			"{\"side\":2,\"square\":12,\"square_word\":\"even\"},\n"
 			"{\"side\":3,\"square\":27,\"square_word\":\"odd\"},\n"
 			"{\"side\":4,\"square\":48,\"square_word\":\"even\"}\n]}\n",
-		[REPORT_GNUPLOT] = "# gnuplot -p THIS_FILE\n$data << END\n0 NaN \"even\"\n"
-			"1 3 \"odd\"\n2 12 \"even\"\n\n3 27 \"odd\"\n4 48 \"even\"\nEND\n"
-			"set key outside noenhanced\nset xlabel noenhanced\nset ylabel noenhanced\n"
-			"set title noenhanced\nset title 'It''s a toy'\nset xlabel 'side'\n"
-			"plot $data using 1:2 with lines title 'square'\n",
+		[REPORT_GNUPLOT] = "# gnuplot -p THIS_FILE\nset encoding utf8\n"
+			"set termoption noenhanced\n"
+			"set key outside top center horizontal samplen 2 font ',11'\n"
+			"set tics out nomirror\nset border 3\nset rmargin 4\n"
+			"set label 1 '@ the last' at screen 0.5, character 1 center font ',10'\n"
+			"set multiplot layout 1,1 title 'It' . \"'\" . 's a toy: Toy' . \"\\n\" . '' . \"\\n \"\n"
+			"$b1 << END\n1 3\n2 12\n\n3 27\n4 48\nEND\n"
+			"set bmargin 6\nset title ''\n"
+			"set xrange [0:5]\nunset logscale x\nset xlabel 'side'\n"
+			"set yrange [1:100]\nset logscale y\nset ylabel 'it' . \"'\" . 's square'\n"
+			"low = 1; high = 100\n"
+			"$b2 << END\n4 48 \"@\"\nEND\n$b3 << END\n4 48 \"s\"\nEND\n"
+			"plot $b1 with lines lw 2 lc rgb '#d55e00' title 's square', \\\n"
+			"\t$b2 using 1:2:3 with labels point pt 7 ps 0.6 lc rgb '#000000' "
+			"offset 0,0.8 font ',13' notitle, \\\n"
+			"\t$b3 using 1:2:3 with labels left offset 0.7,0 notitle\n"
+			"unset label 1\nunset multiplot\n",
 	};
 	struct lab lab = { 0 };
 	struct scenario s;

@@ -465,7 +465,7 @@ static void test_table_of_views(void)
 		CU_ASSERT_EQUAL(v->id, (enum view_id)id);
 		CU_ASSERT_EQUAL(view_find(v->name), id);
 		CU_ASSERT_EQUAL(!v->lab, !v->takes && !v->axes);
-		CU_ASSERT(v->sheet && !v->curves != !v->gnuplot);
+		CU_ASSERT(v->sheet && v->figure);
 		CU_ASSERT(v->min_rows <= SCREEN_ROWS_MIN - 4);
 	}
 	CU_ASSERT(VIEW_COLS_MIN <= SCREEN_COLS_MIN - PANEL_COLS);

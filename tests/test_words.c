@@ -71,7 +71,9 @@ static const struct {
 	/* All of it a billion times smaller. */
 	{ SHARE(".5") "[generalist]\ncost.scale = 1e-9\n[specialist s]\nrevenue.scale = 1e-9\n"
 		"cost.scale = 1e-9\n", "and gets 1.875e-10; free-riding would have paid it 1.25e-10,",
-		NULL },
+		"The joint surplus is 3.75e-10, 75 % of the first best." },
+	{ "[generalist]\n[specialist s]\nrevenue.scale = 1e-7\n", "Gains 1.875e-15 and 1.875e-15,",
+		"Nash                   0.5     1.875e-15  1.875e-15  3.75e-15        0.75     yes" },
 	/* .5 a0 + .0625 pays .3; and it is squeezed at every share. */
 	{ SHARE(".5") GENERALIST "[specialist s]\ncost.fixed = .3\n", "Gen goes to level 0.475 so that",
 		"gives every player that can gain at all a gain." },

@@ -36,7 +36,7 @@ counts() {
 	"$@" >"$log.counts" 2>&1
 	status=$?
 	[ $status -eq 0 ] || tail -n 40 "$log.counts"
-	sed -n 's/^\([0-9]* passed, [0-9]* failed\)$/\1/p' "$log.counts" | tail -n 1
+	sed -n 's/^\([0-9]* passed, [0-9]* failed\).*$/\1/p' "$log.counts" | tail -n 1
 	rm -f "$log.counts"
 	return $status
 }

@@ -28,6 +28,7 @@ struct play_result {
 	double lost;
 	/* The equilibrium at these shares; its level is the best one. */
 	double level, added, eq_u_generalist, eq_u_specialist;
+	double size; /* of what these utilities are made of: the larger revenue */
 	/* At these shares: for want of the best level, had it been answered best; for want of
 	 * the best answer to the level played. */
 	double regret_generalist, regret_specialist;
@@ -54,8 +55,8 @@ bool play_best_share(struct solver *s, const struct play *p, struct pause pause,
 	struct play_share *best);
 
 /* What is regretted by who got one utility and could have got the best: 0 where that is
- * less than a millionth of the best (or of 1), or no loss at all. */
-double play_regret(double best, double got);
+ * less than a millionth of the best, and of what both are made of, or no loss at all. */
+double play_regret(double best, double got, double size);
 
 /* Sets the share agreed on with a specialist in delta: where the game has one share for
  * all, all of them. */

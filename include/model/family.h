@@ -87,6 +87,9 @@ const char *cost_basis_name(enum cost_basis basis);
 void revenue_init(struct revenue *r);
 void cost_init(struct cost *c);
 
+/* Whether there is a level at which it may be above 0. */
+bool revenue_earns(const struct revenue *r);
+
 /* r(a), a >= 0. */
 double revenue_value(const struct revenue *r, double a);
 /* r, r', r'' at a >= 0. r'(0) of the power family with exponent < 1 is +inf. */

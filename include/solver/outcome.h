@@ -37,7 +37,7 @@ struct outcome {
 	double alpha0;
 	double u_generalist;
 	double joint;        /* the sum of all utilities */
-	double performance;  /* sum of alpha over the active domains */
+	double performance;  /* sum of alpha over the active domains that can earn anything */
 	int active;          /* specialists that take part */
 	enum proof proof;    /* of an equilibrium, or the first best */
 	int n;

@@ -13,8 +13,6 @@
 #include "view/reading.h"
 #include "view/sheet.h"
 
-#include <stdio.h>
-
 /* Whose utilities the frontier shows before others are chosen. */
 #define FRONTIER_X 0
 #define FRONTIER_Y 1
@@ -27,6 +25,7 @@ struct outcome_before {
 	double *delta;  /* n shares */
 	double *u;      /* n + 1 utilities, the generalist's first */
 };
+struct figure;
 
 /* All that a view may look at. Pointers are borrowed; NULL where not there. */
 struct view_model {
@@ -81,10 +80,8 @@ struct view_info {
 
 	/* Its data, as far as computed, into an empty sheet. m->study must be given. */
 	void (*sheet)(const struct view_model *m, struct sheet *t);
-	/* What gnuplot makes of it: curves over the first column, of these columns ("u_*"
-	 * stands for all that begin so); or else the commands that draw $data. */
-	const char *curves;
-	void (*gnuplot)(const struct view_model *m, const struct sheet *t, FILE *f);
+	/* Writes the gnuplot script that draws it (src/view/figure.h). */
+	void (*figure)(struct figure *g);
 
 	enum view_reads reads; /* what can be read off */
 

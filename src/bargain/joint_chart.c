@@ -173,7 +173,7 @@ static void fill_outcome(const struct chart *c, const struct spot *spot, struct 
 		fill_domain(c, i, spot, d);
 		d->utility = fmax(d->utility, 0); /* it would rather abstain */
 		out->joint += d->utility;
-		out->performance += d->alpha;
+		out->performance += c->earns[i] ? d->alpha : 0;
 	}
 }
 

@@ -41,6 +41,7 @@ struct chart {
 	double *share;           /* n x side */
 	double *level, *cost;    /* levels, rising; the generalist's cost */
 	double least;            /* with a payoff below it the generalist does not play */
+	bool *earns;             /* n: its level counts as performance */
 	double *gain;            /* n x side x levels: of the revenue, the generalist's */
 	struct chart_cell *cell; /* n x side x levels */
 	struct chart_leap *leap; /* n x side x LEAPS */

@@ -48,7 +48,8 @@ static void line_search(struct joint *j, double low, double high, int points)
 			top = i;
 	}
 	int a = top > 0 ? top - 1 : top, b = top + 1 < points ? top + 1 : top;
-	struct stretch stretch = {low + a * h, v[a], low + top * h, v[top], low + b * h, v[b]};
+	struct stretch stretch = {low + a * h, v[a], low + top * h, v[top], low + b * h, v[b],
+		joint_room(j, v[top])};
 	if (isfinite(v[top]))
 		maximise_line(along, j, &stretch, &value);
 }

@@ -170,8 +170,8 @@ void joint_add_sample(struct joint *j, const double *x)
 	bool ok = work_play(w, x, &w->scratch);
 	if (ok)
 		study_scale_by(j->st, &w->scratch);
-	if (ok && work_gains(w, &w->scratch))
-		j->any_gain |= gains_any(j->st, w->gain);
+	if (ok)
+		j->any_gain |= work_gains_any(w, &w->scratch);
 	sample_add(&j->played, j, x, ok ? &w->scratch : NULL, false);
 }
 

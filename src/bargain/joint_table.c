@@ -21,6 +21,7 @@ void chart_free(struct chart *c)
 	free(c->leap);
 	free(c->index);
 	free(c->delta);
+	free(c->earns);
 	free(c->spot);
 	outcome_free(&c->out);
 	outcome_free(&c->end[0]);
@@ -44,10 +45,12 @@ struct chart *chart_alloc(int n, int side, int levels)
 	c->leap = malloc(rows * LEAPS * sizeof *c->leap);
 	c->index = malloc((size_t)n * sizeof *c->index);
 	c->delta = malloc((size_t)n * sizeof *c->delta);
+	c->earns = malloc((size_t)n * sizeof *c->earns);
 	for (int i = 0; i < n; i++)
 		all *= (size_t)side;
 	c->spot = malloc(all * sizeof *c->spot);
-	if (!c->share || !c->gain || !c->cell || !c->leap || !c->index || !c->delta || !c->spot ||
+	if (!c->share || !c->gain || !c->cell || !c->leap || !c->index || !c->delta || !c->earns ||
+		!c->spot ||
 		outcome_init(&c->out, n, NULL) != STATUS_OK ||
 		outcome_init(&c->end[0], n, NULL) != STATUS_OK ||
 		outcome_init(&c->end[1], n, NULL) != STATUS_OK) {
@@ -246,11 +249,13 @@ bool chart_fill(struct chart *c, struct study_work *w)
 	c->least = -ROUNDING * *w->scale;
 	for (int l = 0; l < c->levels; l++)
 		c->cost[l] = cost_value(&w->order.game.generalist.cost, c->level[l], 0);
-	for (int i = 0; i < c->n; i++)
+	for (int i = 0; i < c->n; i++) {
+		c->earns[i] = revenue_earns(&w->order.game.specialist[i].revenue);
 		for (int s = 0; s < c->side; s++) {
 			if (!work_go_on(w))
 				return false;
 			fill_row(c, w, i, s);
 		}
+	}
 	return true;
 }

@@ -37,11 +37,15 @@ static void sort_levels(struct chart *c)
 }
 
 /* The last doubling at which the domains' whole revenue, had for nothing, pays for the
- * technology. */
-static double break_even(const struct game *g)
+ * technology; doublings of the first best's level, where that is known. */
+static double break_even(const struct study *st)
 {
-	double last = 0;
-	for (double a = 1e-6; a < 1e12; a *= 2) {
+	enum { DOWN = 20, UP = 40 };
+	const struct game *g = &st->work->order.game;
+	bool known = st->first_best_status == STATUS_OK && st->first_best.alpha0 > 0;
+	double unit = known ? st->first_best.alpha0 : 1, last = 0;
+	for (int d = -DOWN; d <= UP; d++) {
+		double a = ldexp(unit, d);
 		double revenue = 0;
 		for (int i = 0; i < g->n; i++)
 			revenue += revenue_value(&g->specialist[i].revenue, a);
@@ -67,7 +71,7 @@ static bool chart_levels(struct joint *j)
 	struct chart *c = j->chart;
 	enum { EVEN = 64, BEYOND = 24, FAR = 16 };
 	double *played = j->played.value; /* scratch */
-	double end = break_even(&j->st->work->order.game);
+	double end = break_even(j->st);
 	int count = 0;
 	for (int i = 0; i < j->played.count; i++)
 		if (j->played.a0[i] > 0)

@@ -15,6 +15,9 @@
 #define SHARE_EXACT 1e-14
 /* Half the distance between the outer points of the quartic. */
 #define REACH 4e-3
+/* How well it must foretell a value, of what is equal; and of that, what it may cost. */
+#define FORETOLD 1e-3
+#define WORSE 1e-2
 
 struct counted {
 	bracket_function *f;
@@ -69,7 +72,8 @@ static void quartic(const double y[5], double c[5])
 }
 
 /* Moves *x to the top of the quartic around it, if f is smooth there. */
-static bool polish(bracket_function *f, void *context, double low, double high, double *x, double *value)
+static bool polish(bracket_function *f, void *context, double low, double high, double room,
+	double *x, double *value)
 {
 	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
 	double y[5], c[5], t = 0;
@@ -91,8 +95,9 @@ static bool polish(bracket_function *f, void *context, double low, double high, 
 	double told = c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * c[4])));
 	/* The quartic must foretell the value; and it must be nearly a parabola, or
 	 * its top is not f's to the accuracy wanted. */
-	if (!(fabs(v - told) <= 1e-12 * fmax(fabs(v), 1e-3)) || fabs(c[4]) > .01 * fabs(c[2]) ||
-		!(v >= *value - 1e-14 * fmax(fabs(v), 1e-3)))
+	room = fmax(FORETOLD * room, ROUNDING * fabs(v));
+	if (!(fabs(v - told) <= room) || fabs(c[4]) > .01 * fabs(c[2]) ||
+		!(v >= *value - WORSE * room))
 		return false;
 	*x = at;
 	*value = v;
@@ -106,14 +111,15 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 	if (brent(f, context, &b, .3 * REACH)) {
 		x = b.mid;
 		*value = b.f_mid;
-		if (polish(f, context, low, high, &x, value))
+		if (polish(f, context, low, high, b.room, &x, value))
 			return x;
 		/* Nearer, where a kink or a bend close by may be out of reach. */
 		struct stretch near = *stretch;
 		if (brent(f, context, &near, 1e-5)) {
 			x = near.mid;
 			*value = near.f_mid;
-			if (polish(f, context, fmax(low, x - 3e-5), fmin(high, x + 3e-5), &x, value))
+			if (polish(f, context, fmax(low, x - 3e-5), fmin(high, x + 3e-5), b.room,
+				    &x, value))
 				return x;
 		}
 	} else {
@@ -133,7 +139,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 		*value = b.f_high;
 		x = b.high;
 	}
-	polish(f, context, b.low, b.high, &x, value);
+	polish(f, context, b.low, b.high, b.room, &x, value);
 	return x;
 }
 

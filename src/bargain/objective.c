@@ -24,8 +24,10 @@ static bool gains_of(struct study_work *w, const double *u)
 	bool rational = true;
 	double *gain = w->gain;
 	double room = ROUNDING * *w->scale;
+	w->held = false;
 	for (int k = 0; k < w->players; k++) {
 		gain[k] = u[k] - w->outside[k];
+		w->held |= gain[k] < 0;
 		if (gain[k] < -room)
 			rational = false;
 		else if (gain[k] <= room)
@@ -39,12 +41,14 @@ bool work_gains(struct study_work *w, const struct outcome *out)
 	return gains_of(w, payoffs_of(w, out).u);
 }
 
-bool gains_any(const struct study *st, const double *gain)
+bool work_gains_any(struct study_work *w, const struct outcome *out)
 {
 	double sum = 0;
-	for (int k = 0; k <= st->n; k++)
-		sum += gain[k];
-	return sum > NO_GAIN * st->scale;
+	if (!work_gains(w, out))
+		return false;
+	for (int k = 0; k < w->players; k++)
+		sum += w->gain[k];
+	return sum > (w->held ? NO_GAIN_HELD : NO_GAIN) * *w->scale;
 }
 
 double objective_room(const struct study *st, struct bargain b, double best)

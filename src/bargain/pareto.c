@@ -11,6 +11,9 @@
 #include <stdlib.h>
 
 enum { SPLITS = 24 };
+/* Shares that differ by less are the same but for rounding: a payoff that falls from its top by
+ * x^2 / 2 does so by ROUNDING at the root of twice that. */
+#define SAME_SHARE (1.5 * ROUNDING_SHARE)
 
 struct judge {
 	struct study *st;
@@ -81,10 +84,10 @@ static void own_stretch(const struct judge *j, int *first, int *last)
 	*first = i;
 	*last = i + 1 < c->count && c->node[i].x < j->p_delta && !c->node[i].break_after ?
 		i + 1 : i;
-	while (*first > 0 && j->p_delta - c->node[*first].x <= ROUNDING_SHARE &&
+	while (*first > 0 && j->p_delta - c->node[*first].x <= SAME_SHARE &&
 		!c->node[*first - 1].break_after)
 		--*first;
-	while (*last + 1 < c->count && c->node[*last].x - j->p_delta <= ROUNDING_SHARE &&
+	while (*last + 1 < c->count && c->node[*last].x - j->p_delta <= SAME_SHARE &&
 		!c->node[*last].break_after)
 		++*last;
 }
@@ -96,7 +99,7 @@ static bool is_dominated(struct judge *j)
 	own_stretch(j, &first, &last);
 	for (int i = 0; i < c->count; i++) {
 		bool same = i >= first && i <= last &&
-			fabs(c->node[i].x - j->p_delta) <= ROUNDING_SHARE;
+			fabs(c->node[i].x - j->p_delta) <= SAME_SHARE;
 		if (c->node[i].ok && !same && dominates(&c->node[i].out, j->p, j->room))
 			return true;
 	}

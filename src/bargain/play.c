@@ -23,14 +23,23 @@ static double added_by(const struct domain_outcome *d)
 	return d->regime == REGIME_ABSTAIN ? PLAY_STAY_OUT : d->investment;
 }
 
-static bool felt(double difference, double of)
+static bool felt(double difference, double of, double size)
 {
-	return fabs(difference) >= UNFELT * fmax(1, fabs(of));
+	return fabs(difference) > UNFELT * fmax(size, fabs(of));
 }
 
-double play_regret(double best, double got)
+double play_regret(double best, double got, double size)
 {
-	return best > got && felt(best - got, best) ? best - got : 0;
+	return best > got && felt(best - got, best, size) ? best - got : 0;
+}
+
+/* All that the domains earn. */
+static double earned(const struct outcome *o)
+{
+	double sum = 0;
+	for (int i = 0; i < o->n; i++)
+		sum += fabs(o->domain[i].revenue);
+	return sum;
 }
 
 /* The generalist's payoff: `o` has the specialist answer best, which it need not have. */
@@ -63,10 +72,11 @@ static void compare(const struct game *g, const struct play *p, const struct out
 	r->added = added_by(there);
 	r->eq_u_generalist = eq->u_generalist;
 	r->eq_u_specialist = there->utility;
+	r->size = fmax(earned(eq), earned(o));
 	double lost = o->u_generalist - r->u_generalist;
-	r->lost = felt(lost, o->u_generalist) ? lost : 0;
-	r->regret_generalist = play_regret(eq->u_generalist, o->u_generalist);
-	r->regret_specialist = play_regret(best->utility, r->u_specialist);
+	r->lost = felt(lost, o->u_generalist, r->size) ? lost : 0;
+	r->regret_generalist = play_regret(eq->u_generalist, o->u_generalist, r->size);
+	r->regret_specialist = play_regret(best->utility, r->u_specialist, r->size);
 }
 
 enum status play_result(struct solver *s, struct play *p, struct play_result *r,
@@ -138,7 +148,7 @@ static void search(struct search *s, struct play_share *best)
 	best->utility = value[top];
 	int low = top > 0 ? top - 1 : 0, high = top < SHARES ? top + 1 : SHARES;
 	struct stretch b = {(double)low / SHARES, value[low], best->share, value[top],
-		(double)high / SHARES, value[high]};
+		(double)high / SHARES, value[high], ROUNDING * fabs(value[top])};
 	double share = maximise_line(at_share, s, &b, &utility);
 	if (utility > best->utility) {
 		best->share = share;

@@ -124,7 +124,8 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	*x = c->node[i].x;
 	if (a == b)
 		return value;
-	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b]};
+	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
+		room_of(l, value)};
 	double found, better = -INFINITY;
 	/* Where both are even may be one top of two, and the lower one. */
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
@@ -301,7 +302,7 @@ static struct candidate best_in_tie(struct tied *t, const struct share_interval 
 	if (high - low < NARROW)
 		return best;
 	struct stretch stretch = {low, joint_if_tied(t, low), best.share, best.joint, high,
-		joint_if_tied(t, high)};
+		joint_if_tied(t, high), room};
 	double value, x = maximise_line(joint_if_tied, t, &stretch, &value);
 	if (value > best.joint + room)
 		best = (struct candidate){x, t->least, value};
@@ -334,8 +335,7 @@ static bool any_gain(const struct study *st)
 {
 	struct study_work *w = st->work;
 	for (int i = 0; i < st->curve.count; i++)
-		if (st->curve.node[i].ok && work_gains(w, &st->curve.node[i].out) &&
-			gains_any(st, w->gain))
+		if (st->curve.node[i].ok && work_gains_any(w, &st->curve.node[i].out))
 			return true;
 	return false;
 }

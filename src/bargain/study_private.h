@@ -38,6 +38,7 @@ struct study_work {
 	struct outcome scratch;
 	double *outside, *weight; /* players */
 	double *gain, *utility; /* players, scratch */
+	bool held;          /* of the last gains: rounding alone keeps some from being negative */
 	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
 	struct pareto_work pareto;
@@ -93,8 +94,8 @@ double objective_value(struct study_work *w, struct bargain b, const double *ide
 	const bool *bystander, const struct payoffs *p);
 /* Values of rule b that differ by less are equal, where the best is `best`. */
 double objective_room(const struct study *st, struct bargain b, double best);
-/* Whether gains sum to more than none. */
-bool gains_any(const struct study *st, const double *gain);
+/* Whether none is below, and they sum to more than none. */
+bool work_gains_any(struct study_work *w, const struct outcome *out);
 /* The smallest gain of the non-bystanders, rational or not. */
 double smallest_gain(const struct study_work *w, const bool *bystander, const double *u);
 
@@ -102,6 +103,7 @@ double smallest_gain(const struct study_work *w, const bool *bystander, const do
 /* Values at the ends of a stretch and at a point inside (or at an end). */
 struct stretch {
 	double low, f_low, mid, f_mid, high, f_high;
+	double room; /* values of f that differ by less are equal */
 };
 /* The maximum of f on [low, high], where it is taken to have one hump, known to
  * be f_mid at least. Polished where f is smooth to about 1e-11 in x. Returns

@@ -13,5 +13,8 @@
 /* A player whose ideal is less is a bystander; bargains that together gain less are no
  * agreement. */
 #define NO_GAIN 1e-7
+/* And where somebody is kept to its outside option by rounding alone: what shares that differ
+ * from one that gains nothing by rounding's root give the others. */
+#define NO_GAIN_HELD 1e-5
 
 #endif

@@ -1,5 +1,8 @@
 #include "model/family.h"
 
+#include "model/formula_range.h"
+
+#include <float.h>
 #include <math.h>
 
 static const char *const revenue_names[REVENUE_FAMILIES] = {
@@ -109,6 +112,17 @@ double revenue_value(const struct revenue *r, double a)
 		break;
 	}
 	return NAN;
+}
+
+bool revenue_earns(const struct revenue *r)
+{
+	static const struct formula_point along = {.a = 1};
+	static const struct formula_box everywhere = {.a = {0, DBL_MAX}};
+	struct formula_range all;
+	if (r->family != REVENUE_FORMULA)
+		return r->scale > 0 || r->base > 0;
+	formula_range(r->formula->program, &everywhere, &along, NULL, r->formula->value, &all);
+	return !all.defined || all.v.hi > 0;
 }
 
 static void logistic_jet(const struct revenue *r, double a, struct jet *out)

@@ -81,7 +81,8 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 		o->regime = o->investment > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 		u += delta[i] * o->revenue;
 		joint += o->utility;
-		out->performance += o->alpha;
+		if (revenue_earns(&d->revenue))
+			out->performance += o->alpha;
 	}
 	if (u < -TIE * (u + cost0)) {
 		memset(out->domain, 0, (size_t)g->n * sizeof *out->domain);

@@ -34,7 +34,8 @@ void domain_clear(struct domain *m)
 enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err)
 {
 	domain_clear(m);
-	*m = (struct domain){.d = d, .guess = -1, .ordered_to = INFINITY};
+	*m = (struct domain){.d = d, .guess = -1, .ordered_to = INFINITY,
+		.earns = revenue_earns(&d->revenue)};
 	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
 		return pieces_classify(m, err);
 	m->shape = revenue_shape(&d->revenue, &m->inflection);

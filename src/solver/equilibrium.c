@@ -126,9 +126,9 @@ static void fill_domain(const struct reply *at, bool active,
 }
 
 /* Sums over the domains, which are filled; u_generalist from delta. */
-static void add_up(const struct game *g, const double *delta, struct outcome *out)
+static void add_up(const struct solver *s, const double *delta, struct outcome *out)
 {
-	double u = -cost_value(&g->generalist.cost, out->alpha0, 0), joint = 0;
+	double u = -cost_value(&s->game->generalist.cost, out->alpha0, 0), joint = 0;
 	out->performance = 0;
 	out->active = 0;
 	for (int i = 0; i < out->n; i++) {
@@ -137,7 +137,8 @@ static void add_up(const struct game *g, const double *delta, struct outcome *ou
 			continue;
 		u += delta[i] * d->revenue;
 		joint += d->utility;
-		out->performance += d->alpha;
+		if (s->domain[i].earns)
+			out->performance += d->alpha;
 		out->active++;
 	}
 	out->u_generalist = u;
@@ -180,7 +181,7 @@ enum status solver_play(struct solver *s, const double *delta, double a0, struct
 		return st;
 	out->invests = true;
 	out->alpha0 = a0;
-	add_up(s->game, delta, out);
+	add_up(s, delta, out);
 	return STATUS_OK;
 }
 
@@ -210,7 +211,7 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 		if (!m->by_level && a0 > 0 && a0 == m->threshold)
 			out->domain[i].utility = 0;
 	}
-	add_up(s->game, delta, out);
+	add_up(s, delta, out);
 	return STATUS_OK;
 }
 
@@ -348,7 +349,8 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		if (d->regime == REGIME_ABSTAIN)
 			continue;
 		out->joint += d->utility;
-		out->performance += d->alpha;
+		if (s->domain[i].earns)
+			out->performance += d->alpha;
 		out->active++;
 		d->utility = 0;
 	}

@@ -78,6 +78,7 @@ struct domain {
 	double guess;      /* the last investment found, below 0: none; where it was found, */
 	double guess_a0;   /* and how it moves with a0: where the next search starts */
 	double guess_slope;
+	bool earns;        /* it may, at some level: else its level counts for nobody */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	enum proof proof;  /* of all replies found since the share was set */
 	/* KIND_PIECES, whose shape is SHAPE_UNKNOWN: */

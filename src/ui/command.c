@@ -166,5 +166,9 @@ unsigned act_command(struct explorer *e, int unused)
 		explorer_say(e, INK_STATUS, "%s", line);
 	if (!complete || text_width(line) > e->canvas.cols - 2)
 		list_open(e, LIST_COMMAND);
+	if (complete && strlen(line) > e->copy_most && e->copy_most > 0) {
+		list_open(e, LIST_COMMAND);
+		explorer_say(e, INK_WARNING, "too long for this terminal's clipboard: not copied");
+	}
 	return EFFECT_COPY | EFFECT_REDRAW;
 }

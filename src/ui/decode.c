@@ -2,6 +2,7 @@
 #include "ui/decode.h"
 
 #include "base/text.h"
+#include "ui/csi.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -9,9 +10,9 @@
 #define MOUSE_BUTTONS 3
 #define MOUSE_MOTION 32
 #define MOUSE_WHEEL 64
-#define UNKNOWN_CP 0xfffdu
 #define SEQUENCE_MAX 128 /* bytes: what is longer was none */
 #define STRING_MAX 4096
+#define SS3_BYTES 3 /* a mark and two digits */
 #define BEL 7
 
 static const struct decode_sequence sequences[] = {
@@ -27,6 +28,11 @@ static const struct decode_sequence sequences[] = {
 	{"\033[1~", K_HOME}, {"\033[4~", K_END}, {"\033[7~", K_HOME}, {"\033[8~", K_END},
 	{"\033[2~", K_INSERT}, {"\033[3~", K_DELETE},
 	{"\033[5~", K_PAGE_UP}, {"\033[6~", K_PAGE_DOWN}, {"\033[Z", K_SHIFT_TAB},
+	/* the numeric pad, in application mode */
+	{"\033Op", '0'}, {"\033Oq", '1'}, {"\033Or", '2'}, {"\033Os", '3'}, {"\033Ot", '4'},
+	{"\033Ou", '5'}, {"\033Ov", '6'}, {"\033Ow", '7'}, {"\033Ox", '8'}, {"\033Oy", '9'},
+	{"\033On", '.'}, {"\033Ol", ','}, {"\033Ok", '+'}, {"\033Om", '-'}, {"\033Oj", '*'},
+	{"\033Oo", '/'}, {"\033OX", '='}, {"\033O ", ' '}, {"\033OI", K_TAB},
 	{"\033OM", K_ENTER},
 	{"\033[11~", K_F1}, {"\033[12~", K_F1 + 1}, {"\033[13~", K_F1 + 2},
 	{"\033[14~", K_F1 + 3}, {"\033OP", K_F1}, {"\033OQ", K_F1 + 1},
@@ -43,10 +49,9 @@ const struct decode_sequence *decode_sequences(int *count)
 	return sequences;
 }
 
-void decoder_init(struct decoder *d, bool utf8)
+void decoder_init(struct decoder *d)
 {
 	memset(d, 0, sizeof *d);
-	d->utf8 = utf8;
 }
 
 static int put_event(enum event_kind kind, struct event *e)
@@ -59,7 +64,8 @@ static int put_event(enum event_kind kind, struct event *e)
 static int put_key(struct decoder *d, int key, struct event *e)
 {
 	put_event(d->pasting ? EVENT_PASTE : EVENT_KEY, e);
-	e->key = key;
+	e->key = d->alt ? key | K_ALT : key;
+	d->alt = false;
 	/* In pasted text, a special key has no meaning; line ends and tabs come through. */
 	return d->pasting && key >= K_SPECIAL ? 0 : 1;
 }
@@ -83,7 +89,7 @@ static int feed_utf8(struct decoder *d, int byte, struct event *e)
 	d->state = DECODE_PLAIN;
 	text_decode(d->bytes, (size_t)d->count, &cp);
 	d->count = 0;
-	return put_key(d, cp == UNKNOWN_CP ? K_UNKNOWN : (int)cp, e);
+	return put_key(d, (int)cp, e); /* K_UNREADABLE where it is none */
 }
 
 static void begin(struct decoder *d, enum decode_state state)
@@ -104,7 +110,9 @@ static int feed_plain(struct decoder *d, int unit, struct event *e)
 	switch (unit) {
 	case K_PASTE_BEGIN:
 		d->pasting = true;
-		return 0;
+		put_event(EVENT_PASTE, e);
+		e->key = K_PASTE_BEGIN;
+		return 1;
 	case K_PASTE_END:
 		d->pasting = false;
 		return 0;
@@ -128,10 +136,18 @@ static int feed_plain(struct decoder *d, int unit, struct event *e)
 	if (unit < 0x80 || unit > 0xff)
 		return put_key(d, unit, e);
 	d->count = 0;
-	return d->utf8 ? feed_utf8(d, unit, e) : put_key(d, K_UNKNOWN, e);
+	return feed_utf8(d, unit, e);
 }
 
-/* After Esc: either the start of something, or the Esc key and then another. */
+/* What begins something of its own, and is no key that Alt can be held with. */
+static bool begins(int unit)
+{
+	return unit == K_PASTE_BEGIN || unit == K_PASTE_END || unit == K_MOUSE
+		|| unit == K_MOUSE_X10 || unit == K_ESC;
+}
+
+/* After Esc: either the start of something, or another key, which Alt is then held with:
+ * had the Esc key been pressed, there would have been time to notice it (flush). */
 static int feed_escape(struct decoder *d, int unit, struct event *e)
 {
 	int count;
@@ -155,7 +171,8 @@ static int feed_escape(struct decoder *d, int unit, struct event *e)
 		break;
 	}
 	d->state = DECODE_PLAIN;
-	count = put_key(d, K_ESC, e);
+	d->alt = !d->pasting && !begins(unit);
+	count = d->alt ? 0 : put_key(d, K_ESC, e);
 	return count + feed_plain(d, unit, e + count);
 }
 
@@ -195,14 +212,30 @@ static int put_report(struct decoder *d, int last, struct event *e)
 	return put_mouse(d, button, last == 'm', x, y, e);
 }
 
-/* Curses gave up on it, so it came in pieces or is one that nobody knows, which
- * is swallowed whole. */
+/* A sequence that is no key in the table: one with numbers, or what is none at all, an
+ * answer (with one of < = > ? in front) or word that the window has the focus. */
+static int put_other(struct decoder *d, bool csi, int last, struct event *e)
+{
+	bool answer = d->count > 0 && d->bytes[0] >= '<' && d->bytes[0] <= '?';
+	bool focus = csi && d->count == 0 && (last == 'I' || last == 'O');
+	int key = K_UNKNOWN;
+
+	if (csi && answer && d->bytes[0] == '?' && last == 'c')
+		return put_event(EVENT_KIND, e);
+	if (answer || focus)
+		return 0;
+	if (d->count < DECODE_BYTES) {
+		d->bytes[d->count] = '\0';
+		key = csi_key(d->bytes, last);
+	}
+	return key == K_NONE ? 0 : put_key(d, key, e);
+}
+
+/* Curses gave up on it, so it came in pieces, or its description does not have it. */
 static int put_sequence(struct decoder *d, const char *start, int last, struct event *e)
 {
 	size_t length = (size_t)d->count;
 
-	if (start[1] == '[' && length > 0 && d->bytes[0] == '?' && last == 'c')
-		return put_event(EVENT_KIND, e);
 	for (int i = 0; d->count < DECODE_BYTES && i < SEQUENCES; i++) {
 		const char *bytes = sequences[i].bytes;
 
@@ -210,7 +243,7 @@ static int put_sequence(struct decoder *d, const char *start, int last, struct e
 			&& bytes[2 + length] == last && bytes[3 + length] == '\0')
 			return feed_plain(d, sequences[i].key, e);
 	}
-	return put_key(d, K_UNKNOWN, e);
+	return put_other(d, start[1] == '[', last, e);
 }
 
 /* Something else begins in the middle: what it interrupts is given up. */
@@ -245,6 +278,13 @@ static int feed_ss3(struct decoder *d, int unit, struct event *e)
 {
 	if (unit < 0x20 || unit > 0x7e)
 		return interrupted(d, unit, e);
+	/* Some tell the modifiers here, by a number: as ESC [ 1 ; and that would. */
+	if (unit >= '0' && unit <= '9' && d->count < SS3_BYTES) {
+		if (d->count == 0)
+			keep(d, ';');
+		keep(d, unit);
+		return 0;
+	}
 	d->state = DECODE_PLAIN;
 	return put_sequence(d, "\033O", unit, e);
 }
@@ -302,14 +342,23 @@ static int feed_string(struct decoder *d, int unit, struct event *e)
 	return 0;
 }
 
+/* A character that another one interrupts. */
+static int broken(struct decoder *d, int unit, struct event *e)
+{
+	int count;
+
+	d->state = DECODE_PLAIN;
+	count = put_key(d, K_UNREADABLE, e);
+	return count + feed_plain(d, unit, e + count);
+}
+
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 {
 	switch (d->state) {
 	case DECODE_UTF8:
 		if (unit >= 0x80 && unit < 0xc0)
 			return feed_utf8(d, unit, e);
-		d->state = DECODE_PLAIN;
-		return feed_plain(d, unit, e);
+		return broken(d, unit, e);
 	case DECODE_ESCAPE:
 		return feed_escape(d, unit, e);
 	case DECODE_CSI:
@@ -335,13 +384,15 @@ bool decoder_waits(const struct decoder *d)
 int decoder_flush(struct decoder *d, bool late, struct event e[DECODE_EVENTS])
 {
 	bool escape = d->state == DECODE_ESCAPE || d->state == DECODE_STRING_END;
+	bool character = d->state == DECODE_UTF8;
 	int count;
 
 	/* In pasted text, Esc begins the mark of its end, if anything. */
 	if (!late && (d->state != DECODE_ESCAPE || d->pasting))
 		return 0;
 	d->state = DECODE_PLAIN;
-	count = escape ? put_key(d, K_ESC, e) : 0;
+	d->alt = d->alt && character;
+	count = escape ? put_key(d, K_ESC, e) : character ? put_key(d, K_UNREADABLE, e) : 0;
 	if (late)
 		d->pasting = false;
 	return count;

@@ -1,5 +1,5 @@
-/* From what a terminal sends to events: UTF-8, mouse reports, pasted text,
- * answers and sequences that nobody knows. Cursor and function keys have mostly
+/* From what a terminal sends to events: UTF-8 (whatever the locale is), keys with
+ * modifiers, mouse reports, pasted text, answers and sequences that nobody knows. Cursor and function keys have mostly
  * been recognised already (by curses, from the terminal's description); what
  * came in too many pieces for that is recognised here. */
 #ifndef HAGGLE_UI_DECODE_H
@@ -23,8 +23,8 @@ enum decode_state {
 
 struct decoder {
 	enum decode_state state;
-	bool utf8;    /* bytes beyond ASCII are UTF-8; else they mean nothing */
 	bool pasting; /* between the marks of pasted text */
+	bool alt;     /* the next key came right behind an Esc byte */
 	int count;    /* of bytes in this state; the first DECODE_BYTES are kept */
 	char bytes[DECODE_BYTES];
 };
@@ -38,7 +38,7 @@ struct decode_sequence {
 /* All of them. */
 const struct decode_sequence *decode_sequences(int *count);
 
-void decoder_init(struct decoder *d, bool utf8);
+void decoder_init(struct decoder *d);
 /* Takes a byte (0..255) or a special key (enum key); fills up to
  * DECODE_EVENTS events and returns how many. */
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS]);

@@ -254,6 +254,10 @@ static void dress(struct loop *l, const struct explorer_options *o)
 
 	e->unicode_possible = term_unicode(l->term);
 	e->colors = term_colors(l->term);
+	e->copy_most = term_copy_most(l->term);
+	if (term_like(l->term))
+		explorer_say(e, INK_STATUS, "TERM=%s is not known here: taken for %s",
+			getenv("TERM"), term_like(l->term));
 	if (o->glyphs != GLYPHS_REMEMBERED)
 		e->unicode = o->glyphs == GLYPHS_UNICODE;
 	e->unicode = e->unicode && e->unicode_possible;

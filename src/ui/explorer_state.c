@@ -31,6 +31,7 @@ static void defaults(struct explorer *e, const struct explorer_options *o)
 	e->frontier_y = FRONTIER_Y;
 	e->mouse = true;
 	e->colors = 256;
+	e->copy_most = SIZE_MAX;
 	e->ground_rgb = -1;
 	e->message_ink = INK_STATUS;
 	e->lesson.chosen = -1;
@@ -151,13 +152,13 @@ unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
-/* A key that means nothing says so, if it is one that somebody meant. */
+/* A key that means nothing says so. */
 static unsigned unknown_key(struct explorer *e, int key)
 {
 	char name[KEY_NAME_MAX];
 
 	if (key == K_UNKNOWN)
-		return EFFECT_NONE;
+		return explorer_say(e, INK_STATUS, "that key does nothing; ? lists the keys");
 	return explorer_say(e, INK_STATUS, "%s does nothing; ? lists the keys",
 		key_label(key, name));
 }
@@ -192,6 +193,8 @@ unsigned explorer_key(struct explorer *e, int key)
 		effects = EFFECT_REDRAW;
 	}
 	note_before(e, &mark);
+	if (e->mode == MODE_LIST && ((key & K_ALT) || key == K_UNKNOWN))
+		return effects | unknown_key(e, key);
 	switch (e->mode) {
 	case MODE_PROMPT:
 		effects |= prompt_key(e, key);
@@ -222,12 +225,32 @@ unsigned explorer_key(struct explorer *e, int key)
 	return effects;
 }
 
-/* Pasted text is typed into prompts and filters; elsewhere it would run
- * commands, so it is ignored. Line ends do not press Enter. */
+/* Whether what is in front takes such a character as text. */
+static bool takes_text(const struct explorer *e, int cp)
+{
+	if (e->mode == MODE_LIST && e->list.kind == LIST_ROLE)
+		return role_takes(&e->role, cp);
+	return e->mode == MODE_PROMPT || (e->mode == MODE_LIST && list_filters(&e->list));
+}
+
+/* Pasted text is typed into prompts and filters; elsewhere it would run commands, so it
+ * is ignored. Line ends do not press Enter: of several lines the first one is taken, for
+ * together they would be something that nobody has written. */
 unsigned explorer_paste(struct explorer *e, int cp)
 {
-	if ((e->mode != MODE_PROMPT && e->mode != MODE_LIST) || !key_is_text(cp))
+	if (cp == K_PASTE_BEGIN)
+		e->pasted = PASTED_NOTHING;
+	if (cp == K_TAB)
+		cp = ' ';
+	if (cp == K_ENTER && e->pasted == PASTED_LINE)
+		e->pasted = PASTED_ENOUGH;
+	if (!key_is_text(cp) || !takes_text(e, cp))
 		return EFFECT_NONE;
+	if (e->pasted == PASTED_ENOUGH)
+		return e->mode == MODE_PROMPT
+			? prompt_say(e, "several lines were pasted: this is the first")
+			: (unsigned)EFFECT_NONE;
+	e->pasted = PASTED_LINE;
 	return explorer_key(e, cp);
 }
 

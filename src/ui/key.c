@@ -66,8 +66,18 @@ int key_parse(const char *name, size_t length)
 	return parse_function(name, length);
 }
 
+static char *label_with_alt(int key, char out[KEY_NAME_MAX])
+{
+	char plain[KEY_NAME_MAX];
+
+	snprintf(out, KEY_NAME_MAX, "Alt-%.11s", key_label(key, plain));
+	return out;
+}
+
 char *key_label(int key, char out[KEY_NAME_MAX])
 {
+	if (key & K_ALT)
+		return label_with_alt(key & ~K_ALT, out);
 	for (int i = 0; i < NAMES; i++)
 		if (names[i].key == key) {
 			snprintf(out, KEY_NAME_MAX, "%s", names[i].name);

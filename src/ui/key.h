@@ -10,6 +10,8 @@
 
 #define KEY_NAME_MAX 16
 #define KEY_CTRL(c) ((c) & 0x1f)
+#define K_ALT 0x200000 /* OR'ed to a key that Alt, Meta or the like was held with */
+#define K_UNREADABLE 0xfffd /* a byte that is no part of any character */
 
 enum key {
 	K_NONE = 0,
@@ -54,7 +56,7 @@ struct mouse {
 enum event_kind {
 	EVENT_NONE,
 	EVENT_KEY,     /* key */
-	EVENT_PASTE,   /* key: one character of pasted text */
+	EVENT_PASTE,   /* key: K_PASTE_BEGIN, then each character of pasted text */
 	EVENT_MOUSE,   /* mouse */
 	EVENT_COLOR,   /* the terminal answers what colour its ground has: rgb */
 	EVENT_KIND,    /* it answers what kind it is, last of all */

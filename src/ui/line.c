@@ -52,6 +52,17 @@ static int after(const struct line *l, int at)
 	return end;
 }
 
+static int word_after(const struct line *l)
+{
+	int at = l->cursor;
+
+	while (at < l->length && l->text[at] == ' ')
+		at++;
+	while (at < l->length && l->text[at] != ' ')
+		at++;
+	return at;
+}
+
 static int word_before(const struct line *l)
 {
 	int at = l->cursor;
@@ -139,7 +150,21 @@ bool line_key(struct line *l, int key)
 	case KEY_CTRL('k'):
 		cut(l, l->cursor, l->length);
 		return true;
+	case K_CTRL_LEFT:
+	case K_ALT | K_LEFT:
+	case K_ALT | 'b':
+		l->cursor = word_before(l);
+		return true;
+	case K_CTRL_RIGHT:
+	case K_ALT | K_RIGHT:
+	case K_ALT | 'f':
+		l->cursor = word_after(l);
+		return true;
+	case K_ALT | 'd':
+		cut(l, l->cursor, word_after(l));
+		return true;
 	case KEY_CTRL('w'):
+	case K_ALT | K_BACKSPACE:
 		cut(l, word_before(l), l->cursor);
 		return true;
 	default:

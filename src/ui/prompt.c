@@ -3,10 +3,13 @@
 #include "ui/state.h"
 
 #include "base/num.h"
+#include "base/text.h"
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#define UNREADABLE "\xef\xbf\xbd" /* K_UNREADABLE */
 
 static void allowed_number(const struct param_info *info, char *out, size_t size)
 {
@@ -66,6 +69,12 @@ void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
 	snprintf(p->label, sizeof p->label, "%s", label);
 	line_init(&p->line, text);
 	hint(e);
+}
+
+unsigned prompt_say(struct explorer *e, const char *text)
+{
+	snprintf(e->prompt.error, sizeof e->prompt.error, "%s", text);
+	return EFFECT_REDRAW;
 }
 
 /* Without the parameter's name, or the path, which the prompt has below. */
@@ -188,10 +197,28 @@ static enum status take(struct explorer *e, unsigned *effects, struct error *err
 	}
 }
 
+/* A name or a text is not taken with a hole in it where its user typed something. */
+static enum status check_readable(const char *text, struct error *err)
+{
+	char before[LINE_BYTES];
+	const char *hole = strstr(text, UNREADABLE);
+
+	if (!hole)
+		return STATUS_OK;
+	snprintf(before, sizeof before, "%.*s", (int)(hole - text), text);
+	error_set(err, STATUS_INPUT, "what came there is no character in UTF-8: take it out, or "
+		"set the terminal to UTF-8");
+	err->column = text_width(before) + 1;
+	return STATUS_INPUT;
+}
+
 static unsigned accept(struct explorer *e)
 {
 	unsigned effects = EFFECT_REDRAW;
 	struct error err = {.status = STATUS_OK};
+
+	if (check_readable(e->prompt.line.text, &err) != STATUS_OK)
+		return prompt_complain(e, &err);
 
 	if (e->prompt.kind != PROMPT_VALUE && e->prompt.line.length == 0) {
 		e->mode = MODE_PLAY;
@@ -208,6 +235,18 @@ static unsigned accept(struct explorer *e)
 	return effects;
 }
 
+/* A key that means nothing here, if somebody may have meant it. */
+static unsigned refuse(struct explorer *e, int key)
+{
+	char name[KEY_NAME_MAX], text[KEY_NAME_MAX + 24];
+
+	if (!(key & K_ALT) && key != K_UNKNOWN)
+		return EFFECT_NONE;
+	snprintf(text, sizeof text, "%s does nothing here",
+		key == K_UNKNOWN ? "that key" : key_label(key, name));
+	return prompt_say(e, text);
+}
+
 unsigned prompt_key(struct explorer *e, int key)
 {
 	if (key == K_ENTER)
@@ -220,7 +259,7 @@ unsigned prompt_key(struct explorer *e, int key)
 		line_init(&e->prompt.line, "");
 	e->prompt.marked = false;
 	if (!line_key(&e->prompt.line, key))
-		return EFFECT_REDRAW;
+		return refuse(e, key);
 	e->prompt.confirmed = false;
 	hint(e);
 	check_formula(e);

@@ -182,7 +182,7 @@ static void say_share(struct list_state *l, struct deal *d)
 	if (d->play.part == PART_BOTH || !play_best_share(d->solver, &d->play,
 		(struct pause){in_time, &d->end}, &best))
 		return;
-	if (play_regret(best.utility, here) == 0)
+	if (play_regret(best.utility, here, p->size) == 0)
 		say(l, INK_VALUE, "No other share would have paid more.");
 	else
 		say(l, INK_VALUE, "At share %s, %s %s would have paid %s: regret %s in all.",
@@ -380,6 +380,12 @@ static bool choice_key(struct role_state *r, int key)
 		r->wrong = false;
 		return true;
 	}
+}
+
+bool role_takes(const struct role_state *r, int cp)
+{
+	return r->stage > STAGE_PART && r->stage < STAGE_RESULT && cp < 0x80
+		&& strchr("0123456789.eE+-", cp);
 }
 
 bool role_key(struct role_state *r, struct role_game *g, int key)

@@ -37,6 +37,9 @@ void role_begin(struct role_state *r);
  * take a second. */
 void role_fill(struct role_state *r, struct role_game *g, struct list_state *l);
 
+/* Whether the character can be of a number that is asked for: of what is pasted, nothing
+ * else is taken. */
+bool role_takes(const struct role_state *r, int cp);
 /* Whether the key means something here; what there is to say is then another. */
 bool role_key(struct role_state *r, struct role_game *g, int key);
 

@@ -18,6 +18,7 @@
 #include "view/screen.h"
 
 #include <stdarg.h>
+#include <stdint.h>
 
 #define PARAM_NAME_MAX 100
 
@@ -132,6 +133,8 @@ struct film {
 	int frame;
 	long regimes; /* at the last frame; -1: not known */
 };
+/* How much of what is being pasted was taken. */
+enum pasted { PASTED_NOTHING, PASTED_LINE, PASTED_ENOUGH };
 
 /* What the mouse's button was pressed on, and has hold of. */
 enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT, HELD_AXES };
@@ -183,7 +186,9 @@ struct explorer {
 	char message[ERROR_TEXT_MAX];
 	enum ink message_ink;
 	char *copy; /* owned: for the clipboard */
+	size_t copy_most; /* bytes that it takes; 0: there is none */
 	int key;    /* being handled */
+	enum pasted pasted;
 	enum held held;
 	bool held_changed; /* something, since the button was pressed */
 	bool merge; /* with the last change: one step of undo in all */
@@ -298,6 +303,8 @@ bool edit_is_share(const struct explorer *e, const struct param_ref *ref, int *w
 void prompt_open(struct explorer *e, enum prompt_kind kind, const char *label,
 	const char *text);
 unsigned prompt_key(struct explorer *e, int key);
+/* Says something until the next key. Returns EFFECT_REDRAW. */
+unsigned prompt_say(struct explorer *e, const char *text);
 /* Back to what was typed, with what is wrong about it. Returns EFFECT_REDRAW. */
 unsigned prompt_complain(struct explorer *e, const struct error *err);
 

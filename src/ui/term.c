@@ -32,7 +32,6 @@
 #define PASTE_OFF "\033[?2004l"
 #define MOUSE_ON "\033[?1000h\033[?1002h\033[?1006h"
 #define MOUSE_OFF "\033[?1006l\033[?1002l\033[?1000l"
-#define COPY_BYTES_MAX 49152
 
 struct look {
 	attr_t attr;
@@ -50,11 +49,14 @@ struct terminal {
 	struct cell *shown; /* owned: what curses was last given, cols * rows */
 	bool forget;      /* what is shown is not known */
 	struct decoder decoder;
+	char known[DECODE_BYTES]; /* of a key that curses knows better than we do: its bytes, */
+	const char *rest;         /* and those of them that are still to be read; or NULL */
 	struct event queue[DECODE_EVENTS];
 	int queued, taken;
 	double heard;     /* when something last came in */
 	struct ground_query query;
 	bool met;         /* EVENT_GROUND was given */
+	const char *like; /* whose description it goes by; NULL: its own */
 };
 
 static const struct {
@@ -72,9 +74,26 @@ static const struct {
 
 /* ---- opening -------------------------------------------------------------- */
 
+/* Sets up the description of the terminal called so, else that of one like it: *like. */
+static bool find_description(const char *name, const char **like, int *found)
+{
+	const char *const *other = tty_like(name);
+	int not_found = 0;
+
+	*like = NULL;
+	if (setupterm(name, STDOUT_FILENO, found) != ERR)
+		return true;
+	for (int i = 0; *found == 0 && other && i < TTY_LIKE; i++) {
+		*like = other[i];
+		if (setupterm(*like, STDOUT_FILENO, &not_found) != ERR)
+			return true;
+	}
+	return false;
+}
+
 /* Is the terminal's description there, and can it place the cursor? Told here
  * because newterm says nothing and initscr exits. */
-static enum status check_description(struct error *err)
+static enum status check_description(const char **like, struct error *err)
 {
 	const char *name = getenv("TERM");
 	const char *cup;
@@ -83,7 +102,7 @@ static enum status check_description(struct error *err)
 	if (!name || !*name)
 		return error_set(err, STATUS_SYSTEM,
 			"TERM is not set: it names the kind of terminal, e.g. TERM=xterm-256color");
-	if (setupterm(NULL, STDOUT_FILENO, &found) == ERR)
+	if (!find_description(name, like, &found))
 		return error_set(err, STATUS_SYSTEM, found < 0
 			? "no terminal descriptions (terminfo) are installed, so TERM=%s means nothing"
 			: "TERM=%s is not a terminal known here; try TERM=xterm or TERM=vt100", name);
@@ -98,7 +117,7 @@ static enum status check_description(struct error *err)
 }
 
 /* curses must take our size, not that of the window or a stale environment. */
-static SCREEN *new_screen(int cols, int rows)
+static SCREEN *new_screen(const char *name, int cols, int rows)
 {
 	char text[16];
 	SCREEN *screen;
@@ -109,7 +128,7 @@ static SCREEN *new_screen(int cols, int rows)
 	setenv("LINES", text, 1);
 	snprintf(text, sizeof text, "%d", cols);
 	setenv("COLUMNS", text, 1);
-	screen = newterm(NULL, stdout, stdin);
+	screen = newterm(name, stdout, stdin);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;
@@ -290,7 +309,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 
 	tcgetattr(STDIN_FILENO, &before);
 	tty_size(80, 24, &t->cols, &t->rows);
-	t->screen = new_screen(t->cols, t->rows);
+	t->screen = new_screen(t->like, t->cols, t->rows);
 	if (!t->screen)
 		return error_set(err, STATUS_SYSTEM, "the terminal %s cannot be opened",
 			getenv("TERM"));
@@ -302,7 +321,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	t->colors = count_colors(o->color);
 	t->unicode = window_utf8();
 	t->private_modes = tty_private_modes(getenv("TERM"));
-	decoder_init(&t->decoder, t->unicode);
+	decoder_init(&t->decoder);
 	prepare_restore(t, &before);
 	modes_on(t);
 	term_set_scheme(t, SCHEME_AUTO, GROUND_UNKNOWN);
@@ -314,11 +333,12 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 {
 	struct terminal *t;
 	enum status status;
+	const char *like = NULL;
 
 	setlocale(LC_CTYPE, "");
 	*out = NULL;
 	if ((status = tty_check(err)) != STATUS_OK
-		|| (status = check_description(err)) != STATUS_OK
+		|| (status = check_description(&like, err)) != STATUS_OK
 		|| (status = signals_open(err)) != STATUS_OK)
 		return status;
 	t = calloc(1, sizeof *t);
@@ -326,6 +346,7 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 		signals_close();
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
+	t->like = like;
 	t->mouse = o->mouse;
 	t->restricted = o->restricted;
 	status = start(t, o, err);
@@ -569,12 +590,28 @@ static bool next_signal(struct terminal *t, struct event *e)
 	return false;
 }
 
+/* A key that only the terminal's description has, with modifiers mostly: its bytes tell. */
+static int take_apart(struct terminal *t, int code)
+{
+	char *bytes = keybound(code, 0);
+	bool fits = bytes && strlen(bytes) < sizeof t->known && bytes[0];
+
+	if (fits) {
+		strcpy(t->known, bytes);
+		t->rest = t->known + 1;
+	}
+	free(bytes);
+	return fits ? (unsigned char)t->known[0] : K_UNKNOWN;
+}
+
 /* One byte or key, K_NONE where there is none for now. */
 static int read_unit(struct terminal *t)
 {
 	int count;
 	const struct decode_sequence *sequence = decode_sequences(&count);
 
+	if (t->rest && *t->rest)
+		return (unsigned char)*t->rest++;
 	for (;;) {
 		int code = wgetch(t->input);
 
@@ -593,7 +630,7 @@ static int read_unit(struct terminal *t)
 		for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
 			if (codes[i].code == code)
 				return codes[i].key;
-		return K_UNKNOWN;
+		return take_apart(t, code);
 	}
 }
 
@@ -687,12 +724,22 @@ void term_suspend(struct terminal *t)
 	take_over(t);
 }
 
+size_t term_copy_most(const struct terminal *t)
+{
+	return t->restricted ? 0 : tty_copy_most(getenv("TERM"));
+}
+
+const char *term_like(const struct terminal *t)
+{
+	return t->like;
+}
+
 void term_copy(struct terminal *t, const char *text)
 {
 	size_t length = strlen(text);
 	char *out;
 
-	if (!t->private_modes || t->restricted || length > COPY_BYTES_MAX)
+	if (length > term_copy_most(t))
 		return;
 	out = malloc(BASE64_BYTES(length));
 	if (!out)

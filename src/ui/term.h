@@ -53,7 +53,11 @@ bool term_event(struct terminal *t, struct event *e);
 
 /* Stops the process as Ctrl-Z does and comes back when it is continued. */
 void term_suspend(struct terminal *t);
-/* Offers text to the terminal's clipboard (OSC 52). */
+/* What it is taken for, as nobody here knows the terminal that TERM names; or NULL. */
+const char *term_like(const struct terminal *t);
+/* How many bytes of text it can be offered. */
+size_t term_copy_most(const struct terminal *t);
+/* Offers text to the terminal's clipboard (OSC 52); nothing where it is too long. */
 void term_copy(struct terminal *t, const char *text);
 
 #endif

@@ -15,6 +15,9 @@
 #define ESCAPE_DELAY 100
 #define ESCAPE_DELAY_MIN 10
 #define ESCAPE_DELAY_MAX 500
+#define COPY_MOST 49152
+#define SCREEN_COPY_MOST 540 /* in base64 720: screen takes 768 bytes */
+#define XTERM "xterm-256color", "xterm"
 #define WRITE_PATIENCE 1000 /* ms for a terminal that takes nothing */
 
 static int clamp(int value, int max)
@@ -49,18 +52,49 @@ bool window_utf8(void)
 	return !strcmp(nl_langinfo(CODESET), "UTF-8");
 }
 
+/* Terminals that take xterm's private modes, by how their names begin, and what
+ * describes them well enough where they are not known themselves. */
+static const struct family {
+	const char *begins;
+	const char *like[TTY_LIKE];
+} families[] = {
+	{"screen", {"screen-256color", "screen"}}, {"tmux", {"screen-256color", "screen"}},
+	{"rxvt", {"rxvt-256color", "rxvt"}}, {"xterm", {XTERM}}, {"putty", {XTERM}},
+	{"vte", {XTERM}}, {"gnome", {XTERM}}, {"konsole", {XTERM}}, {"alacritty", {XTERM}},
+	{"kitty", {XTERM}}, {"foot", {XTERM}}, {"st-", {XTERM}}, {"iterm", {XTERM}},
+	{"wezterm", {XTERM}}, {"contour", {XTERM}}, {"mintty", {XTERM}}, {"ghostty", {XTERM}},
+	{"rio", {XTERM}}, {"ms-terminal", {XTERM}}, {"mlterm", {XTERM}}, {"Eterm", {XTERM}},
+};
+
+static const struct family *family_of(const char *term)
+{
+	if (!strcmp(term, "st"))
+		term = "st-";
+	for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
+		if (!strncmp(term, families[i].begins, strlen(families[i].begins)))
+			return &families[i];
+	return NULL;
+}
+
 bool tty_private_modes(const char *term)
 {
-	static const char *const families[] = {"xterm", "screen", "tmux", "rxvt", "putty", "vte",
-		"gnome", "konsole", "alacritty", "kitty", "foot", "st-", "iterm", "wezterm",
-		"contour", "mintty", "ghostty"};
+	return family_of(term) != NULL;
+}
 
-	if (!strcmp(term, "st"))
-		return true;
-	for (size_t i = 0; i < sizeof families / sizeof families[0]; i++)
-		if (!strncmp(term, families[i], strlen(families[i])))
-			return true;
-	return false;
+const char *const *tty_like(const char *term)
+{
+	const struct family *family = family_of(term);
+
+	return family ? family->like : NULL;
+}
+
+size_t tty_copy_most(const char *term)
+{
+	if (!tty_private_modes(term))
+		return 0;
+	/* GNU screen spills what is longer over the window; tmux, which may have the same
+	 * name, does not. */
+	return !strncmp(term, "screen", 6) && !getenv("TMUX") ? SCREEN_COPY_MOST : COPY_MOST;
 }
 
 int tty_escape_delay(void)

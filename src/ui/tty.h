@@ -19,6 +19,12 @@ bool window_utf8(void);
 /* Whether a terminal called so takes xterm's private modes (mouse reports,
  * bracketed paste, clipboard), at least by ignoring them. */
 bool tty_private_modes(const char *term);
+/* Names of terminals that one called so is like, best first, TTY_LIKE of them; NULL
+ * where its name says nothing. */
+#define TTY_LIKE 2
+const char *const *tty_like(const char *term);
+/* How many bytes of text can be given to its clipboard; 0: it has none. */
+size_t tty_copy_most(const char *term);
 /* How long a lone Esc waits for the rest of a sequence, in milliseconds:
  * $ESCDELAY within 10..500, or 100. */
 int tty_escape_delay(void);

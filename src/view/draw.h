@@ -63,6 +63,17 @@ void samples_free(struct samples *s);
 /* Player k along the study's curve, against the share. */
 void samples_of_curve(struct samples *s, const struct trace *curve, outcome_value value, int k);
 
+/* Which part of a study's curve: of the Pareto set, of what it dominates, or both. */
+enum part { PART_ALL, PART_DOMINATED, PART_PARETO };
+#define AXIS_SHARE (-3) /* the share itself, where a player's utility could be */
+/* Utilities of players kx and ky (PLAYER_*, AXIS_SHARE) along that part. */
+void samples_of_part(struct samples *s, const struct study *st, enum part part, int kx, int ky);
+/* Player k's utility at a point for several shares, and outside of any bargain. */
+double value_point(const struct frontier_point *pt, int n, int k);
+double value_outside(const struct scenario *s, int k);
+/* The player k that an axis of the frontier shows, `otherwise` where it has gone. */
+int frontier_player(const struct view_model *m, int k, int otherwise);
+
 /* Widens [*min, *max] (start with INFINITY, -INFINITY) by finite values. */
 void widen(double *min, double *max, double v);
 void widen_by_samples(double *min, double *max, const struct samples *s);
@@ -117,6 +128,8 @@ const char *curve_missing(const struct view_model *m);
 /* The pinned study where its curve can be laid under this one, or NULL. */
 const struct study *ghost_of(const struct view_model *m);
 
+/* "share of g", and with several shares which, into out. */
+char *share_title(const struct view_model *m, char *out, size_t size);
 /* The present share on the curve's axis; false: the curve does not pass it. */
 bool present_share(const struct view_model *m, double *share);
 /* The share at which a solution lies on the curve; false: it does not. */
@@ -146,8 +159,10 @@ int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect 
 
 /* The study's curve. */
 void sheet_of_curve(const struct view_model *m, struct sheet *t);
-/* What gnuplot draws of it, unless told otherwise. */
-#define CURVES_OF_UTILITY "u_* joint"
+/* What gnuplot draws of each view. */
+#define VIEW_FIGURE(id, name, steps) void figure_of_##name(struct figure *g);
+VIEW_NAMES(VIEW_FIGURE)
+#undef VIEW_FIGURE
 
 /* ---- what views compute ------------------------------------------------------- */
 

@@ -174,6 +174,19 @@ const struct study *ghost_of(const struct view_model *m)
 	return p;
 }
 
+char *share_title(const struct view_model *m, char *out, size_t size)
+{
+	const struct study *st = m->study;
+
+	if (!st || st->n <= 1 || m->scenario->game.common)
+		snprintf(out, size, "share of g");
+	else if (st->axis < 0)
+		snprintf(out, size, "share of g, the same with all");
+	else
+		snprintf(out, size, "share of g with %s", player_name(m->scenario, st->axis + 1));
+	return out;
+}
+
 /* Whether the curve passes through a bargain with these shares. */
 static bool on_curve(const struct view_model *m, const double *delta, double *share)
 {

@@ -87,7 +87,7 @@ void widen_by_samples(double *min, double *max, const struct samples *s)
 
 bool steady(double *min, double *max, double size)
 {
-	if (*max - *min > 1e-6 * fmax(size, 1))
+	if (*max - *min > 1e-6 * size)
 		return false;
 	*max = *min + (size > 0 ? size : 1);
 	return true;

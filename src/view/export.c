@@ -3,7 +3,7 @@
 #include "view/export.h"
 
 #include "base/num.h"
-#include "base/text.h"
+#include "figure.h"
 #include "report_private.h"
 #include "view/screen.h"
 
@@ -60,73 +60,6 @@ static void put_json(FILE *f, const struct export *x, const struct sheet *t)
 	fputs("\n]}\n", f);
 }
 
-/* ---- gnuplot -------------------------------------------------------------- */
-
-/* Text in single quotes, as gnuplot has it: on one line, whatever it is. */
-static void put_title(FILE *f, const char *title)
-{
-	char clean[SCENARIO_TEXT_MAX + 1];
-	const char *text = text_sanitise(title, clean, sizeof clean);
-
-	fputc('\'', f);
-	for (; *text; text++) {
-		if (*text == '\'')
-			fputc('\'', f);
-		fputc(*text, f);
-	}
-	fputc('\'', f);
-}
-
-/* Whether a column is among those of view_info.curves. */
-static bool is_curve(const char *curves, const char *name)
-{
-	size_t n;
-
-	for (; *curves; curves += n + strspn(curves + n, " ")) {
-		n = strcspn(curves, " ");
-		if (curves[n - 1] == '*' ? !strncmp(name, curves, n - 1)
-			: n == strlen(name) && !strncmp(name, curves, n))
-			return true;
-	}
-	return false;
-}
-
-static void put_curves(FILE *f, const char *curves, const struct sheet *t)
-{
-	const char *before = "plot";
-
-	fputs("set xlabel ", f);
-	put_title(f, t->name[0]);
-	fputc('\n', f);
-	for (int c = 1; c < t->columns; c++) {
-		if (!is_curve(curves, t->name[c]))
-			continue;
-		fprintf(f, "%s $data using 1:%d with lines title ", before, c + 1);
-		put_title(f, t->name[c]);
-		before = ",";
-	}
-	fputc('\n', f);
-}
-
-/* The sheet as a block of data within the script; blank lines break curves. */
-static void put_gnuplot(FILE *f, const struct export *x, const struct sheet *t)
-{
-	fputs("# gnuplot -p THIS_FILE\n$data << END\n", f);
-	for (int r = 0; r < t->rows; r++) {
-		if (sheet_at(t, r)->gap)
-			fputc('\n', f);
-		put_row(f, t, r, ' ', "NaN");
-	}
-	fputs("END\nset key outside noenhanced\nset xlabel noenhanced\n"
-		"set ylabel noenhanced\nset title noenhanced\nset title ", f);
-	put_title(f, x->model->scenario->title);
-	fputc('\n', f);
-	if (x->view->gnuplot)
-		x->view->gnuplot(x->model, t, f);
-	else
-		put_curves(f, x->view->curves, t);
-}
-
 /* ---- which ---------------------------------------------------------------- */
 
 int export_format_of(const char *path)
@@ -164,18 +97,8 @@ static enum status picture(const struct export *x, char **out, struct error *err
 	return status;
 }
 
-static void put_sheet(FILE *f, const struct export *x, enum report_format format,
-	const struct sheet *t)
-{
-	if (format == REPORT_CSV)
-		put_csv(f, t);
-	else if (format == REPORT_JSON)
-		put_json(f, x, t);
-	else
-		put_gnuplot(f, x, t);
-}
-
-enum status export_write(const struct export *x, enum report_format format, char **out,
+/* Its data. */
+static enum status sheet_text(const struct export *x, enum report_format format, char **out,
 	struct error *err)
 {
 	size_t size = 0;
@@ -183,14 +106,48 @@ enum status export_write(const struct export *x, enum report_format format, char
 	struct sheet t;
 	FILE *f;
 
-	if (format == REPORT_TEXT)
-		return picture(x, out, err);
 	sheet_init(&t);
 	x->view->sheet(x->model, &t);
 	f = t.failed ? NULL : open_memstream(&text, &size);
-	if (f)
-		put_sheet(f, x, format, &t);
+	if (f && format == REPORT_CSV)
+		put_csv(f, &t);
+	else if (f)
+		put_json(f, x, &t);
 	sheet_free(&t);
 	return f ? report_close(f, &text, out, err)
 		: error_set(err, STATUS_SYSTEM, "out of memory");
+}
+
+/* The script that draws it. */
+static enum status script_text(const struct export *x, char **out, struct error *err)
+{
+	size_t size = 0;
+	char *text = NULL;
+	struct figure figure = { .m = x->model, .view = x->view->label };
+
+	figure.f = open_memstream(&text, &size);
+	if (figure.f)
+		x->view->figure(&figure);
+	if (!figure.f || figure.failed) {
+		if (figure.f)
+			fclose(figure.f);
+		free(text);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	return report_close(figure.f, &text, out, err);
+}
+
+enum status export_write(const struct export *x, enum report_format format, char **out,
+	struct error *err)
+{
+	switch (format) {
+	case REPORT_GNUPLOT:
+		return script_text(x, out, err);
+	case REPORT_CSV:
+	case REPORT_JSON:
+		return sheet_text(x, format, out, err);
+	case REPORT_TEXT:
+	default:
+		return picture(x, out, err);
+	}
 }

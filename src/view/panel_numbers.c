@@ -125,7 +125,8 @@ static void collect_player(struct items *it, const struct shown *s, const struct
 		item_add(it, label, 0, player_ink(k), rank)->word = true;
 		return;
 	}
-	item = item_add(it, label, outcome_utility(s->out, k), player_ink(k), rank);
+	item = item_add(it, label, study_tidy(s->st, outcome_utility(s->out, k)), player_ink(k),
+		rank);
 	item->before = old->pinned ? outcome_utility(&old->pinned->present, k) : NAN;
 	item->last = old->before ? old->before->u[k] : NAN;
 	item->apart = k == 0;
@@ -149,7 +150,7 @@ static void collect(struct items *it, const struct shown *s, const struct compar
 	collect_player(it, s, old, 0, 1);
 	for (int j = 0; j < count; j++)
 		collect_player(it, s, old, of[j] + 1, of[j] == chosen ? 2 : 10 + j);
-	item = item_add(it, "joint", s->out->joint, INK_JOINT, 30);
+	item = item_add(it, "joint", study_tidy(s->st, s->out->joint), INK_JOINT, 30);
 	item->before = old->pinned ? old->pinned->present.joint : NAN;
 	item->last = old->before ? old->before->joint : NAN;
 	if (isfinite(s->efficiency)) {

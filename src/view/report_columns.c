@@ -57,9 +57,6 @@ void columns_set(struct columns *t, int column, const char *text)
 void columns_number(struct columns *t, int column, double value)
 {
 	char text[NUM_TEXT_MAX];
-	/* What rounding leaves of nothing is nothing. */
-	if (fabs(value) < 1e-12)
-		value = 0;
 	if (isfinite(value))
 		columns_set(t, column, num_format_short(value, 6, text, sizeof text));
 	else

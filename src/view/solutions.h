@@ -41,6 +41,7 @@ struct table {
 	int row[GAME_SPECIALISTS_EXPLORER + RULES];
 	int hidden;    /* rows left out */
 	int decimals;
+	bool powers;    /* all of it is too small for these */
 };
 
 /* Chooses columns for r, the fullest form that fits first: all side by side, by

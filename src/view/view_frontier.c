@@ -13,41 +13,11 @@
 #define KEY_ROWS 26 /* of the view that has room for a key to the letters */
 #define KEY_MAX 12 /* rules with their letters below a plot */
 
-static double point_value(const struct frontier_point *pt, int n, int k)
-{
-	double sum = 0;
-
-	if (k >= 0)
-		return pt->u[k];
-	for (int i = 1; i <= n; i++)
-		sum += pt->u[i];
-	return sum;
-}
-
-static double outside_option(const struct scenario *s, int k)
-{
-	double sum = 0;
-
-	if (k == 0)
-		return s->game.generalist.outside;
-	if (k > 0)
-		return s->game.specialist[k - 1].outside;
-	for (int i = 0; i < s->game.n; i++)
-		sum += s->game.specialist[i].outside;
-	return sum;
-}
-
-/* The player an axis shows, whatever the model says of players that have gone. */
-static int axis_player(const struct view_model *m, int k, int otherwise)
-{
-	return k < PLAYER_SPECIALISTS || k > m->scenario->game.n ? otherwise : k;
-}
-
 static void widen_by_points(double *min, double *max, const struct frontier_point *pt, int count,
 	int n, int k)
 {
 	for (int i = 0; i < count; i++)
-		widen(min, max, point_value(&pt[i], n, k));
+		widen(min, max, value_point(&pt[i], n, k));
 }
 
 /* The range of player k's utility over all that is drawn. */
@@ -57,7 +27,7 @@ static void frontier_range(const struct view_model *m, int k, double *low, doubl
 	double min = INFINITY, max = -INFINITY, size = 0;
 
 	widen(&min, &max, 0);
-	widen(&min, &max, outside_option(m->scenario, k));
+	widen(&min, &max, value_outside(m->scenario, k));
 	for (int j = 0; j < 2 && of[j]; j++) {
 		const struct study *st = of[j];
 
@@ -78,51 +48,12 @@ static void frontier_range(const struct view_model *m, int k, double *low, doubl
 	plot_range(min, max, low, high);
 }
 
-/* Which part of the curve to draw. */
-enum part { PART_ALL, PART_DOMINATED, PART_PARETO };
-
-/* Whether the stretch from node i to the next is in the Pareto set. */
-static bool pareto_stretch(const struct study *st, int i)
-{
-	const struct trace_node *a = &st->curve.node[i], *b = a + 1;
-
-	return (st->have & HAVE_PARETO) && !a->dominated && !b->dominated;
-}
-
-/* Whether node i is an end of a stretch that is not in the Pareto set. */
-static bool on_dominated(const struct study *st, int i)
-{
-	const struct trace_node *n = &st->curve.node[i];
-
-	if (n->dominated || !(st->have & HAVE_PARETO))
-		return true;
-	if (i + 1 < st->curve.count && !n->break_after && !pareto_stretch(st, i))
-		return true;
-	return i > 0 && !n[-1].break_after && !pareto_stretch(st, i - 1);
-}
-
 static void plot_part(struct plot *p, const struct study *st, int kx, int ky, enum part part,
 	char mark, enum ink ink)
 {
-	const struct trace *cv = &st->curve;
 	struct samples s = { 0 };
 
-	for (int i = 0; i < cv->count; i++) {
-		const struct trace_node *n = &cv->node[i];
-		bool last = i + 1 == cv->count, brk = last || n->break_after, mine = true;
-
-		if (part == PART_PARETO)
-			mine = (st->have & HAVE_PARETO) && !n->dominated;
-		else if (part == PART_DOMINATED)
-			mine = on_dominated(st, i);
-		if (!last && part == PART_PARETO)
-			brk = brk || !pareto_stretch(st, i);
-		if (!last && part == PART_DOMINATED)
-			brk = brk || pareto_stretch(st, i);
-		if (!samples_add(&s, mine && n->ok ? value_utility(&n->out, kx) : NAN,
-			n->ok ? value_utility(&n->out, ky) : NAN, brk))
-			break;
-	}
+	samples_of_part(&s, st, part, kx, ky);
 	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
 	samples_free(&s);
 }
@@ -133,7 +64,7 @@ static void plot_cloud(struct plot *p, const struct frontier_point *pt, int coun
 	struct samples s = { 0 };
 
 	for (int i = 0; i < count; i++)
-		if (!samples_add(&s, point_value(&pt[i], n, kx), point_value(&pt[i], n, ky), false))
+		if (!samples_add(&s, value_point(&pt[i], n, kx), value_point(&pt[i], n, ky), false))
 			break;
 	plot_points(p, s.x, s.y, s.count, mark, ink);
 	samples_free(&s);
@@ -252,7 +183,7 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 	int w, end = p->inner.x + p->inner.w;
 
 	draw_earlier(p, m, kx, ky);
-	plot_marker(p, outside_option(m->scenario, kx), outside_option(m->scenario, ky),
+	plot_marker(p, value_outside(m->scenario, kx), value_outside(m->scenario, ky),
 		MARK_DISAGREEMENT, INK_WARNING);
 	find_spots(&s, p, m, kx, ky);
 	if (ghost_of(m)) /* what the legend then has no room for */
@@ -300,7 +231,7 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 
 void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 {
-	int kx = axis_player(m, m->frontier_x, 0), ky = axis_player(m, m->frontier_y, 1);
+	int kx = frontier_player(m, m->frontier_x, 0), ky = frontier_player(m, m->frontier_y, 1);
 	const char *missing = curve_missing(m);
 	struct legend_entry e[6];
 	char across[24], up[24], title[80], name[28];
@@ -386,27 +317,6 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows });
 }
 
-/* The column of a player's utility. Of all specialists together there is none: the
- * first one stands for them. */
-static int utility_column(const struct view_model *m, const struct sheet *t, int player)
-{
-	const char *id = player == 0 ? "generalist"
-		: m->scenario->game.specialist[player < 0 ? 0 : player - 1].id;
-
-	for (int c = 0; c < t->columns; c++)
-		if (!strncmp(t->name[c], "u_", 2) && !strcmp(t->name[c] + 2, id))
-			return c;
-	return 0;
-}
-
-static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
-{
-	int x = utility_column(m, t, m->frontier_x), y = utility_column(m, t, m->frontier_y);
-
-	fprintf(f, "set xlabel '%s'\nset ylabel '%s'\n", t->name[x], t->name[y]);
-	fprintf(f, "plot $data using %d:%d with lines notitle\n", x + 1, y + 1);
-}
-
 const struct view_info view_frontier = {
 	.id = VIEW_FRONTIER,
 	.name = view_name[VIEW_FRONTIER],
@@ -416,5 +326,5 @@ const struct view_info view_frontier = {
 	.draw = draw,
 	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
-	.gnuplot = put_gnuplot,
+	.figure = figure_of_frontier,
 };

@@ -2,6 +2,7 @@
  * the selected specialist and, where there is room, of the generalist. Where what the
  * specialist keeps of a further unit crosses what it costs, it stops. */
 #include "draw.h"
+#include "functions.h"
 
 #include "base/text.h"
 
@@ -10,14 +11,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define POINTS 240
 #define TWO_COLS 100       /* from here on the generalist's stand beside the specialist's */
 #define EXPLAINED_ROWS 16  /* of the view that has words below */
 #define EXPLANATION 3
-#define VALUES_MAX (2 * POINTS * SHAPES)
-
-/* A function of the level. */
-enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
+#define VALUES_MAX (2 * FUNCTIONS_POINTS * SHAPES)
 
 static const struct { char mark; enum ink ink; const char *text; } shape_info[SHAPES] = {
 	[SHAPE_REVENUE] = { 'r', INK_TEXT, "earns" },
@@ -25,23 +22,6 @@ static const struct { char mark; enum ink ink; const char *text; } shape_info[SH
 	[SHAPE_GIVEN] = { 'k', INK_GENERALIST, "kept of all" },
 	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "costs" },
 	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "costs" },
-};
-
-/* Whose functions, and where they are played at. */
-struct players {
-	const struct cost *generalist;
-	const struct specialist *who;
-	const struct game *game;
-	const struct study *study; /* NULL: the rest is not known */
-	double share, a0, alpha;   /* at the bargain there */
-};
-
-/* What one panel shows. */
-struct panel {
-	struct players now, pinned;
-	bool ghosts;     /* pinned is there */
-	bool marginal;
-	unsigned shapes; /* OR of 1 << shape */
 };
 
 static double revenue_at(const struct revenue *r, bool marginal, double a)
@@ -57,7 +37,7 @@ static double revenue_at(const struct revenue *r, bool marginal, double a)
 /* What the generalist is given at level a0, of all that take part, everybody
  * investing as they do at the equilibrium: so at its own level, less its cost, it
  * is its utility. */
-static double value_given(const struct players *of, bool marginal, double a0)
+static double value_given(const struct functions_players *of, bool marginal, double a0)
 {
 	const struct study *st = of->study;
 	double sum = 0;
@@ -72,7 +52,7 @@ static double value_given(const struct players *of, bool marginal, double a0)
 	return sum;
 }
 
-static double shape_value(const struct players *of, bool marginal, enum shape shape, double a)
+double functions_value(const struct functions_players *of, bool marginal, enum shape shape, double a)
 {
 	struct cost_jet cj;
 
@@ -101,17 +81,17 @@ static int compare(const void *a, const void *b)
 }
 
 /* All values of the shapes shown; returns how many, and the most revenue. */
-static int shape_values(const struct panel *f, double level, double v[VALUES_MAX],
+static int shape_values(const struct functions_panel *f, double level, double v[VALUES_MAX],
 	double *most_revenue)
 {
 	int n = 0;
 
 	*most_revenue = 0;
-	for (int i = 0; i < POINTS * (f->ghosts ? 2 : 1); i++)
+	for (int i = 0; i < FUNCTIONS_POINTS * (f->ghosts ? 2 : 1); i++)
 		for (int k = 0; k < SHAPES; k++) {
-			const struct players *of = i < POINTS ? &f->now : &f->pinned;
-			double y = shape_value(of, f->marginal, (enum shape)k,
-				level * (i % POINTS) / (POINTS - 1));
+			const struct functions_players *of = i < FUNCTIONS_POINTS ? &f->now : &f->pinned;
+			double y = functions_value(of, f->marginal, (enum shape)k,
+				level * (i % FUNCTIONS_POINTS) / (FUNCTIONS_POINTS - 1));
 
 			if (!(f->shapes & 1u << k) || !isfinite(y))
 				continue;
@@ -124,7 +104,7 @@ static int shape_values(const struct panel *f, double level, double v[VALUES_MAX
 
 /* A range that shows what matters: costs that shoot up, and marginal revenue
  * without bound at 0, run off the top. */
-static void shape_range(const struct panel *f, double level, double *low, double *high)
+void functions_range(const struct functions_panel *f, double level, double *low, double *high)
 {
 	double v[VALUES_MAX], most_revenue, top;
 	int n = shape_values(f, level, v, &most_revenue);
@@ -142,15 +122,15 @@ static void shape_range(const struct panel *f, double level, double *low, double
 	plot_range(fmin(0, v[0]), top > 0 ? top : 1, low, high);
 }
 
-static void draw_shape(struct plot *p, const struct players *of, bool marginal, enum shape shape,
+static void draw_shape(struct plot *p, const struct functions_players *of, bool marginal, enum shape shape,
 	bool ghost)
 {
 	struct samples s = { 0 };
 
-	for (int i = 0; i < POINTS; i++) {
-		double a = p->x.low + (p->x.high - p->x.low) * i / (POINTS - 1);
+	for (int i = 0; i < FUNCTIONS_POINTS; i++) {
+		double a = p->x.low + (p->x.high - p->x.low) * i / (FUNCTIONS_POINTS - 1);
 
-		if (!samples_add(&s, a, shape_value(of, marginal, shape, a), false))
+		if (!samples_add(&s, a, functions_value(of, marginal, shape, a), false))
 			break;
 	}
 	plot_curve(p, s.x, s.y, NULL, s.count, ghost ? MARK_GHOST : shape_info[shape].mark,
@@ -158,7 +138,7 @@ static void draw_shape(struct plot *p, const struct players *of, bool marginal, 
 	samples_free(&s);
 }
 
-static void draw_shapes(struct plot *p, const struct panel *f)
+static void draw_shapes(struct plot *p, const struct functions_panel *f)
 {
 	for (int k = 0; f->ghosts && k < SHAPES; k++)
 		if (f->shapes & 1u << k)
@@ -169,9 +149,9 @@ static void draw_shapes(struct plot *p, const struct panel *f)
 }
 
 /* The specialist's level and the generalist's, where they are. */
-static void mark_levels(struct plot *p, const struct panel *f)
+static void mark_levels(struct plot *p, const struct functions_panel *f)
 {
-	const struct players *now = &f->now;
+	const struct functions_players *now = &f->now;
 
 	if (!now->study)
 		return;
@@ -190,7 +170,7 @@ static void mark_levels(struct plot *p, const struct panel *f)
 		plot_axis_mark(p, f->pinned.alpha, MARK_GHOST, INK_GHOST);
 }
 
-static int panel_legend(const struct panel *f, struct legend_entry *e)
+static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 {
 	int count = 0;
 
@@ -203,7 +183,7 @@ static int panel_legend(const struct panel *f, struct legend_entry *e)
 	return count;
 }
 
-static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, double level,
+static void draw_panel(const struct functions_panel *f, struct canvas *c, struct rect r, double level,
 	char who)
 {
 	struct legend_entry e[SHAPES + 1];
@@ -213,7 +193,7 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, d
 
 	snprintf(title, sizeof title, "%c: %s, by level", who,
 		f->marginal ? "a further unit" : "in total");
-	shape_range(f, level, &y.low, &y.high);
+	functions_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	draw_legend(c, p.top, e, panel_legend(f, e));
@@ -223,9 +203,9 @@ static void draw_panel(const struct panel *f, struct canvas *c, struct rect r, d
 }
 
 /* Where both stop, why there, and where one owner of all would. */
-static void explain(const struct panel *f, struct canvas *c, struct rect r, char who)
+static void explain(const struct functions_panel *f, struct canvas *c, struct rect r, char who)
 {
-	const struct players *now = &f->now;
+	const struct functions_players *now = &f->now;
 	const struct study *st = now->study;
 	char a0[NUMBER_MAX], a[NUMBER_MAX], costs[NUMBER_MAX], earns[NUMBER_MAX], g[NUMBER_MAX],
 		text[400];
@@ -236,8 +216,8 @@ static void explain(const struct panel *f, struct canvas *c, struct rect r, char
 		return;
 	number_text(now->a0, 4, 8, a0);
 	number_text(now->alpha, 4, 8, a);
-	number_text(shape_value(now, true, SHAPE_COST, now->alpha), 3, 8, costs);
-	number_text(shape_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
+	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, costs);
+	number_text(functions_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
 	if (st->present.domain[i].regime == REGIME_CONTRIBUTE)
 		used = (size_t)snprintf(text, sizeof text, "g stops at %s, %c goes on to @, %s: there "
 			"a unit costs %c %s, of the %s it earns.", a0, who, a, who, costs, earns);
@@ -253,7 +233,7 @@ static void explain(const struct panel *f, struct canvas *c, struct rect r, char
 }
 
 /* How far levels are shown: past what is played now and pinned. */
-static double level_shown(const struct view_model *m, int i)
+double functions_level(const struct view_model *m, int i)
 {
 	const struct study *of[2] = { m->study, m->pinned };
 	double most = 0, low, high;
@@ -276,9 +256,9 @@ static double level_shown(const struct view_model *m, int i)
 }
 
 /* The generalist and specialist i, at the bargain of a study. */
-static struct players players_of(const struct scenario *s, const struct study *st, int i)
+struct functions_players functions_players_of(const struct scenario *s, const struct study *st, int i)
 {
-	struct players of = { .generalist = &s->game.generalist.cost,
+	struct functions_players of = { .generalist = &s->game.generalist.cost,
 		.who = &s->game.specialist[i], .game = &s->game };
 
 	if (st && study_has_outcome(st)) {
@@ -294,14 +274,14 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
-	struct panel f = { .now = players_of(m->scenario, m->study, i) };
+	struct functions_panel f = { .now = functions_players_of(m->scenario, m->study, i) };
 	bool two = r.w >= TWO_COLS;
 	int w = two ? (r.w - 3) / 2 : r.w;
-	double level = level_shown(m, i);
+	double level = functions_level(m, i);
 
 	(void)hit;
 	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
-		f.pinned = players_of(m->pinned_scenario, m->pinned, i);
+		f.pinned = functions_players_of(m->pinned_scenario, m->pinned, i);
 		f.ghosts = f.pinned.study != NULL;
 	}
 	char who = player_mark(m->scenario, i + 1);
@@ -384,5 +364,5 @@ const struct view_info view_functions = {
 	.draw = draw,
 	.takes = VIEW_TAKES_TOTAL,
 	.sheet = fill_sheet,
-	.curves = "cost_* revenue_*",
+	.figure = figure_of_functions,
 };

@@ -148,5 +148,5 @@ const struct view_info view_investment = {
 	.draw = draw,
 	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
-	.curves = "alpha*",
+	.figure = figure_of_investment,
 };

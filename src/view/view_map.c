@@ -297,13 +297,6 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	}
 }
 
-static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
-{
-	(void)m;
-	fprintf(f, "set view map\nset xlabel '%s'\nset ylabel '%s'\n", t->name[0], t->name[1]);
-	fprintf(f, "splot $data using 1:2:3 with pm3d title '%s'\n", t->name[2]);
-}
-
 LAB_OF(map)
 
 static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
@@ -335,7 +328,7 @@ const struct view_info view_map = {
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,
-	.gnuplot = put_gnuplot,
+	.figure = figure_of_map,
 	.lab = &lab,
 	.takes = VIEW_TAKES_QUANTITY,
 	.axes = 2,

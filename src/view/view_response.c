@@ -313,7 +313,7 @@ const struct view_info view_response = {
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,
-	.curves = "alpha_* u_generalist",
+	.figure = figure_of_response,
 	.lab = &lab,
 	.takes = VIEW_TAKES_SHARES | VIEW_TAKES_PINNED,
 };

@@ -32,14 +32,22 @@ static double joint_of(const struct study *st, struct bargain rule)
 	return s && s->done && s->agreement ? s->out.joint : NAN;
 }
 
-static void draw_change(struct canvas *c, int right, int y, double change)
+/* A utility as it is shown: no powers of ten among decimals. */
+static double shown(const struct table *t, double v)
+{
+	v = study_tidy(t->m->study, v);
+	return !t->powers && fabs(v) < 0.5 * pow(10, -t->decimals) ? 0 : v;
+}
+
+static void draw_change(const struct table *t, struct canvas *c, int right, int y, double change)
 {
 	char text[NUMBER_MAX], sign[NUMBER_MAX + 2];
 
 	if (!isfinite(change))
 		return;
-	number_text(fabs(change), 4, NUMBER_COLS - 1, text);
-	snprintf(sign, sizeof sign, "%s%s", change < -5e-5 ? "-" : change > 5e-5 ? "+" : "", text);
+	change = shown(t, change);
+	number_text(fabs(change), t->decimals, NUMBER_COLS - 1, text);
+	snprintf(sign, sizeof sign, "%s%s", change < 0 ? "-" : change > 0 ? "+" : "", text);
 	canvas_text_right(c, right, y, NUMBER_COLS, INK_CHANGED, sign);
 }
 
@@ -68,14 +76,12 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		return;
 	case COL_UTILITY:
 	case COL_JOINT:
-		v = value_utility(&s->out, col->player);
-		if (fabs(v) < 0.5 * pow(10, -t->decimals))
-			v = 0; /* no powers of ten among decimals */
+		v = shown(t, value_utility(&s->out, col->player));
 		number_text(v, t->decimals, col->width - 1, text);
 		canvas_text_right(c, right, y, col->width - 1, player_ink(col->player), text);
 		return;
 	case COL_CHANGE:
-		draw_change(c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
+		draw_change(t, c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
 		return;
 	case COL_BAR:
 		panel_bar(c, right - col->width + 2, y, col->width - 6, s->efficiency);
@@ -214,6 +220,8 @@ static void choose_decimals(struct table *t)
 	t->decimals = number_decimals(most, 5);
 	if (t->decimals > 4)
 		t->decimals = 4;
+	/* Where decimals would show nothing of anybody's, all are powers. */
+	t->powers = most > 0 && most < pow(10, 1 - t->decimals);
 }
 
 /* The short names at length, each with what it maximises. */
@@ -390,22 +398,6 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	}
 }
 
-/* A group of bars a rule, a bar a player. */
-static void put_gnuplot(const struct view_model *m, const struct sheet *t, FILE *f)
-{
-	const char *before = "plot";
-
-	(void)m;
-	fputs("set style data histograms\nset style fill solid 0.5\nset xtics rotate by -30\n", f);
-	for (int c = 1; c < t->columns; c++) {
-		if (strncmp(t->name[c], "u_", 2) != 0)
-			continue;
-		fprintf(f, "%s $data using %d:xtic(1) title '%s'", before, c + 1, t->name[c]);
-		before = ",";
-	}
-	fputc('\n', f);
-}
-
 const struct view_info view_solutions = {
 	.id = VIEW_SOLUTIONS,
 	.name = view_name[VIEW_SOLUTIONS],
@@ -415,5 +407,5 @@ const struct view_info view_solutions = {
 	.draw = draw,
 	.reads = READS_RULES,
 	.sheet = fill_sheet,
-	.gnuplot = put_gnuplot,
+	.figure = figure_of_solutions,
 };

@@ -1,8 +1,8 @@
 /* Comparative statics: an outcome of the bargain against a parameter. */
 #include "draw.h"
+#include "statics.h"
 
 #include "base/text.h"
-#include "bargain/statics.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ static bool alone_at_end(const struct statics *st, int i)
 	return false;
 }
 
-static double node_value(const struct statics *st, int i, struct quantity q)
+double statics_value(const struct statics *st, int i, struct quantity q)
 {
 	const struct trace_node *n = &st->trace.node[i];
 
@@ -44,7 +44,7 @@ static double node_value(const struct statics *st, int i, struct quantity q)
 }
 
 /* The players whose curves are drawn: those that the quantity knows. */
-static void curves_of(const struct view_model *m, const struct statics *st, struct roster *r)
+void statics_roster(const struct view_model *m, const struct statics *st, struct roster *r)
 {
 	const struct quantity_info *info = quantity_info(st->quantity.kind);
 	bool shared = st->quantity.kind == QUANTITY_SHARE && m->scenario->game.common;
@@ -80,7 +80,7 @@ static struct quantity quantity_of(const struct statics *st, int player)
 static void samples_of(struct samples *s, const struct statics *st, struct quantity q)
 {
 	for (int i = 0; i < st->trace.count; i++) {
-		double y = node_value(st, i, q);
+		double y = statics_value(st, i, q);
 
 		/* nodes not yet there are bridged, those without an outcome are not */
 		if (!st->trace.node[i].done)
@@ -96,7 +96,7 @@ static double present_value(const struct statics *st, struct quantity q)
 	double best = 0, away = INFINITY;
 
 	for (int i = 0; i < st->trace.count; i++) {
-		double v = node_value(st, i, q), far = fabs(st->trace.node[i].x - st->present);
+		double v = statics_value(st, i, q), far = fabs(st->trace.node[i].x - st->present);
 
 		if (isfinite(v) && far < away) {
 			best = v;
@@ -131,7 +131,7 @@ static int line_values(const struct lines *l, double *v)
 		for (int k = 0; k < l->count; k++)
 			for (int i = 0; i < l->of[j]->trace.count; i++, count++)
 				if (v)
-					v[count] = node_value(l->of[j], i, l->quantity[k]);
+					v[count] = statics_value(l->of[j], i, l->quantity[k]);
 	return count;
 }
 
@@ -168,7 +168,7 @@ static double usual_size(const struct statics *st)
 	for (int i = 0; v && i < st->trace.count; i++)
 		for (int k = 0; k <= st->n; k++) {
 			struct quantity q = { level ? QUANTITY_LEVEL : QUANTITY_UTILITY, k };
-			double value = node_value(st, i, q);
+			double value = statics_value(st, i, q);
 
 			if (isfinite(value))
 				v[count++] = fabs(value);
@@ -187,7 +187,7 @@ static void statics_range(const struct lines *l, double *low, double *high)
 	for (int j = 0; j < 2 && l->of[j]; j++)
 		for (int k = 0; k < l->count; k++)
 			for (int i = 0; i < l->of[j]->trace.count; i++)
-				widen(&min, &max, node_value(l->of[j], i, l->quantity[k]));
+				widen(&min, &max, statics_value(l->of[j], i, l->quantity[k]));
 	switch (st->quantity.kind) {
 	case QUANTITY_SHARE:
 	case QUANTITY_EFFICIENCY:
@@ -337,7 +337,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		return;
 	}
 	lines = st->thresholds < r.h / 4 ? st->thresholds : r.h / 4;
-	curves_of(m, st, &roster);
+	statics_roster(m, st, &roster);
 	x_title(m, &st->param, r.w - TICKS_COLS, xt, sizeof xt);
 	y_title(st, yt, sizeof yt);
 	x.low = st->low;
@@ -443,7 +443,7 @@ const struct view_info view_statics = {
 	.min_rows = 8,
 	.draw = draw,
 	.sheet = fill_sheet,
-	.curves = CURVES_OF_UTILITY,
+	.figure = figure_of_statics,
 	.lab = &lab,
 	.takes = VIEW_TAKES_QUANTITY | VIEW_TAKES_PLAYERS | VIEW_TAKES_CHOSEN
 		| VIEW_TAKES_GHOST,

@@ -351,5 +351,5 @@ const struct view_info view_utilities = {
 	.draw = draw,
 	.reads = READS_SHARE,
 	.sheet = sheet_of_curve,
-	.curves = CURVES_OF_UTILITY,
+	.figure = figure_of_utilities,
 };

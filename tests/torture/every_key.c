@@ -53,7 +53,7 @@ static const char *const contexts[] = {"", "\r", "o", "?", "r", "i", "y", "8", "
 #define CONTEXTS (sizeof contexts / sizeof *contexts)
 
 /* Esc for each thing that may be open; a character after them makes the last one's end known. */
-#define OUT "\033\033\033\033"
+#define OUT "\033[27u\033[27u\033[27u\033[27u"
 
 static long pressed;
 

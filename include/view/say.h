@@ -1,0 +1,19 @@
+/* Outcomes in words, as figures and spoken reports have them. */
+#ifndef HAGGLE_VIEW_SAY_H
+#define HAGGLE_VIEW_SAY_H
+
+#include "bargain/study.h"
+
+#define SAY_MAX 512
+
+/* "g 0.1875, m 0.1875, joint 0.3750, 75% of first best": what everybody gets at an
+ * outcome of the study's game; of many specialists the first ones. Returns out. */
+char *say_utilities(const struct scenario *s, const struct study *st,
+	const struct outcome *o, char *out, size_t size);
+/* The present bargain, which must be there (study_has_outcome): "Rule Nash: share 0.5000."
+ * and the utilities, or that there is no deal. Returns out. */
+char *say_outcome(const struct scenario *s, const struct study *st, char *out, size_t size);
+/* "share 0.5000", or "shares 0.5000 0.4000" of several that differ. Returns out. */
+char *say_shares(const struct study *st, const double *delta, char *out, size_t size);
+
+#endif

@@ -1,0 +1,265 @@
+/* Figures over parameters: statics and maps. And the table of solutions, as bars. */
+#include "figure.h"
+#include "statics.h"
+
+#include "bargain/map.h"
+#include "model/rule.h"
+
+#include <math.h>
+
+static void put_missing(struct figure *g, const char *text)
+{
+	const struct figure_axis none = { .title = "", .high = 1 };
+
+	figure_begin(g, 1, 1, "");
+	figure_panel(g, "", &none, &none);
+	figure_plot(g, text);
+	figure_end(g);
+}
+
+static const char *missing_text(const struct view_model *m)
+{
+	const char *text = curve_missing(m);
+
+	return text ? text : "Nothing solved yet.";
+}
+
+/* ---- statics -------------------------------------------------------------------------- */
+
+static void add_line(struct figure *g, const struct statics *st, int player, bool pinned)
+{
+	struct quantity q = { st->quantity.kind, player };
+	struct samples s = { 0 };
+	bool own = player >= 0 && !pinned;
+
+	if (player == PLAYER_JOINT)
+		q.player = q.kind == QUANTITY_SHARE ? 1 : 0;
+	for (int i = 0; i < st->trace.count; i++)
+		if (st->trace.node[i].done && !samples_add(&s, st->trace.node[i].x,
+			statics_value(st, i, q), st->trace.node[i].break_after))
+			break;
+	figure_curve(g, &s, player_ink(player), pinned ? FIGURE_PINNED : FIGURE_SOLID,
+		own ? player_mark(g->m->scenario, player) : '\0', pinned ? "pinned"
+		: own ? player_name(g->m->scenario, player) : NULL);
+}
+
+/* What the vertical axis shows, and from where to where, where that is known. */
+static struct figure_axis value_axis(const struct statics *st)
+{
+	struct figure_axis y = { .title = quantity_info(st->quantity.kind)->label };
+
+	switch (st->quantity.kind) {
+	case QUANTITY_SHARE:
+	case QUANTITY_EFFICIENCY:
+		y.high = 1;
+		return y;
+	case QUANTITY_REGIME:
+		y.low = -0.2;
+		y.high = 2.2;
+		return y;
+	default:
+		y.robust = true;
+		return y;
+	}
+}
+
+void figure_of_statics(struct figure *g)
+{
+	const struct statics *st = g->m->lab, *pinned = g->m->pinned_lab;
+	char name[SHEET_NAME_MAX];
+	struct figure_axis x = { .title = name }, y;
+	struct roster roster;
+
+	if (g->m->hide || !st || st->trace.count == 0) {
+		put_missing(g, missing_text(g->m));
+		return;
+	}
+	param_name(g->m->scenario, &st->param, name, sizeof name);
+	x.low = st->low;
+	x.high = st->high;
+	x.log = st->log;
+	y = value_axis(st);
+	figure_begin(g, 1, 1, st->thresholds > 0 ?
+		"@ now   ^ somebody switches, or an outcome jumps" : "@ now");
+	if (st->quantity.kind == QUANTITY_REGIME)
+		fputs("set ytics (\"abstain\" 0, \"free-ride\" 1, \"contribute\" 2)\n", g->f);
+	figure_panel(g, "", &x, &y);
+	statics_roster(g->m, st, &roster);
+	for (int i = 0; pinned && pinned->n == st->n && i < roster.count; i++)
+		add_line(g, pinned, roster.player[i], true);
+	for (int i = 0; i < roster.count; i++)
+		add_line(g, st, roster.player[i], false);
+	figure_widen(g, st->present, 0);
+	figure_upright(g, st->present);
+	figure_mark(g, FIGURE_FOOT, st->present, 0, MARK_PRESENT);
+	for (int i = 0; i < st->thresholds; i++)
+		figure_mark(g, FIGURE_FOOT, st->threshold[i].x, 0, MARK_THRESHOLD);
+	figure_plot(g, "");
+	figure_end(g);
+}
+
+/* ---- maps --------------------------------------------------------------------------- */
+
+/* Where a cell begins along an axis of `count` cells. */
+static double cell_edge(const struct map_axis *a, int i, int count)
+{
+	return map_axis_value(a, (double)i / count);
+}
+
+/* A box a cell: x, y, its corners, the value. False where there is none to draw. */
+static bool put_cells(struct figure *g, const struct map *mp)
+{
+	bool any = false;
+
+	for (int i = 0; i < mp->cols * mp->rows; i++) {
+		const struct map_cell *cell = &mp->cell[i];
+		int col = i % mp->cols, row = i / mp->cols;
+
+		if (!cell->block || !isfinite(cell->value))
+			continue;
+		if (!any)
+			figure_block(g);
+		any = true;
+		fprintf(g->f, "%.7g %.7g %.7g %.7g %.7g %.7g %.7g\n", map_x(mp, col),
+			map_y(mp, row), cell_edge(&mp->x, col, mp->cols),
+			cell_edge(&mp->x, col + 1, mp->cols), cell_edge(&mp->y, row, mp->rows),
+			cell_edge(&mp->y, row + 1, mp->rows), (double)cell->value);
+	}
+	if (any)
+		fputs("END\n", g->f);
+	return any;
+}
+
+/* From yellow to dark blue; regimes as three colours with their names. */
+static void put_palette(FILE *f, const struct map *mp)
+{
+	double low = mp->min, high = mp->max;
+
+	if (mp->quantity.kind == QUANTITY_REGIME) {
+		fputs("set palette maxcolors 3 defined (0 '#dddddd', 1 '#e6c35c', 2 '#5fa877')\n"
+		      "set cbrange [-0.5:2.5]\n"
+		      "set cbtics (\"abstain\" 0, \"free-ride\" 1, \"contribute\" 2)\n",
+			f);
+		return;
+	}
+	fputs("set palette defined (0 '#ffffd9', 0.25 '#a9dfb5', 0.5 '#41a7c3', 0.75 '#2456a0', "
+	      "1 '#081d58')\n",
+		f);
+	if (!(high - low > 1e-6 * fmax(fabs(high), 1)))
+		plot_range(mp->min, mp->max, &low, &high);
+	fprintf(f, "set cbrange [%.9g:%.9g]\n", low, high);
+}
+
+static struct figure_axis map_axis(const struct view_model *m, const struct map_axis *a,
+	char *name, size_t size)
+{
+	param_name(m->scenario, &a->param, name, size);
+	return (struct figure_axis){ .title = name, .low = a->low, .high = a->high, .log = a->log };
+}
+
+void figure_of_map(struct figure *g)
+{
+	const struct map *mp = g->m->lab;
+	char xt[SHEET_NAME_MAX], yt[SHEET_NAME_MAX], label[NAME_MAX_BYTES * 2];
+	struct figure_axis x, y;
+
+	if (g->m->hide || !mp || !mp->cell) {
+		put_missing(g, missing_text(g->m));
+		return;
+	}
+	x = map_axis(g->m, &mp->x, xt, sizeof xt);
+	y = map_axis(g->m, &mp->y, yt, sizeof yt);
+	figure_begin(g, 1, 1, "@ now   blank: none");
+	g->boxed = true;
+	fputs("set style textbox opaque noborder fillcolor rgb '#ffffff' margins 0.3,0.3\n"
+	      "set rmargin 12\nset cblabel ",
+		g->f);
+	figure_text(g->f, quantity_label(g->m->scenario, mp->quantity, label, sizeof label));
+	fputc('\n', g->f);
+	put_palette(g->f, mp);
+	figure_panel(g, "", &x, &y);
+	if (put_cells(g, mp)) {
+		fprintf(figure_clause(g), "$b%d using 1:2:3:4:5:6:7 with boxxyerror fs solid "
+			"border lw 0.5 lc palette notitle", g->blocks);
+		figure_mark(g, FIGURE_POINT, mp->present_x, mp->present_y, MARK_PRESENT);
+	}
+	figure_plot(g, "Nothing to show: there is no such outcome here.");
+	figure_end(g);
+}
+
+/* ---- solutions ------------------------------------------------------------------------ */
+
+static bool is_present(const struct scenario *s, const struct solution *sol)
+{
+	return s->bargain.rule == sol->rule.rule && (sol->rule.rule != RULE_POWERFUL_SPECIALIST
+		|| s->bargain.specialist == sol->rule.specialist);
+}
+
+#define HEADROOM 1.04 /* above the highest bar */
+
+/* A group of bars a solution: its number, its name and share, utilities from g on. */
+static int put_solutions(struct figure *g)
+{
+	const struct study *st = g->m->study;
+	int groups = 0, block = 0;
+
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *s = &st->solution[i];
+		char share[NUMBER_MAX];
+
+		if (!solution_marked(g->m, s))
+			continue;
+		if (!block)
+			block = figure_block(g);
+		fprintf(g->f, "%d \"%s%c\\n%s\\n", groups++, is_present(g->m->scenario, s) ? "@" : "",
+			bargain_mark(g->m->scenario, s->rule),
+			st->shares == 1 ? number_text(s->delta[0], 4, 8, share) : "");
+		if (isfinite(s->efficiency))
+			fprintf(g->f, "%.0f%%", 100 * s->efficiency);
+		fputc('"', g->f);
+		for (int k = 0; k <= st->n && k < ROSTER_MAX; k++) {
+			double v = study_tidy(st, outcome_utility(&s->out, k));
+
+			fprintf(g->f, " %.9g", v);
+			figure_widen(g, groups, v * HEADROOM);
+		}
+		fputc('\n', g->f);
+	}
+	if (block)
+		fputs("END\n", g->f);
+	return groups;
+}
+
+void figure_of_solutions(struct figure *g)
+{
+	const struct study *st = g->m->study;
+	struct figure_axis x = { .low = -0.5, .title = st && st->shares == 1
+		? "rule, its share of g, its part of first best" : "rule, its part of first best" };
+	const struct figure_axis y = { .title = "utility" };
+	char caption[512];
+	int groups;
+
+	if (g->m->hide || !st || st->solutions == 0) {
+		put_missing(g, missing_text(g->m));
+		return;
+	}
+	figure_begin(g, 1, 1, figure_caption(g->m, "@ now", caption, sizeof caption));
+	fputs("set style fill solid 0.7\nset xlabel offset 0,-2\n", g->f);
+	g->foot += 2; /* rows of the groups' names */
+	figure_panel(g, "", &x, &y);
+	figure_widen(g, 0, 0);
+	groups = put_solutions(g);
+	g->x.high = groups - 0.5;
+	for (int k = 0; groups > 0 && k <= st->n && k < ROSTER_MAX; k++) {
+		FILE *f = figure_clause(g);
+		int bars = (st->n < ROSTER_MAX ? st->n : ROSTER_MAX - 1) + 1;
+		double width = 0.8 / bars;
+
+		fprintf(f, "$b%d using ($1%+g):%d:(%g)%s with boxes lc rgb '%s' title ", g->blocks,
+			(k - (bars - 1) / 2.0) * width, k + 3, 0.9 * width,
+			k ? "" : ":xtic(2)", figure_color(player_ink(k)));
+		figure_text(f, player_name(g->m->scenario, k));
+	}
+	figure_plot(g, "No rule finds an agreement.");
+	figure_end(g);
+}

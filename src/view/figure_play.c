@@ -1,0 +1,194 @@
+/* Figures of one play: backward induction, and the functions behind it. */
+#include "figure.h"
+#include "functions.h"
+
+#include "bargain/induction.h"
+
+#include <math.h>
+
+/* ---- backward induction ------------------------------------------------------------- */
+
+typedef double (*node_value)(const struct trace_node *n, int k);
+
+static double level_of(const struct trace_node *n, int k)
+{
+	return n->ok ? n->out.domain[k - 1].alpha : NAN;
+}
+
+static double payoff_of(const struct trace_node *n, int k)
+{
+	(void)k;
+	return n->ok ? n->out.u_generalist : NAN;
+}
+
+static void add_path(struct figure *g, const struct induction_path *path, node_value value, int k,
+	enum figure_style style, const char *title)
+{
+	struct samples s = { 0 };
+	bool own = style == FIGURE_SOLID;
+
+	for (int i = 0; i < path->trace.count; i++)
+		if (!samples_add(&s, path->trace.node[i].x, value(&path->trace.node[i], k),
+			path->trace.node[i].break_after))
+			break;
+	figure_curve(g, &s, player_ink(k), style, own ? player_mark(g->m->scenario, k) : '\0',
+		title);
+}
+
+static bool picks(const struct induction_path *path)
+{
+	return path->ok && path->best.invests;
+}
+
+/* The levels that one player answers with, or its payoff, at every level of g: at the
+ * present shares, at others (dotted), and pinned (dashed). */
+static void add_paths(struct figure *g, const struct induction *st, node_value value, int k,
+	bool first)
+{
+	if (g->m->step < RESPONSE_STEPS - 1)
+		add_path(g, &st->pinned, value, k, FIGURE_PINNED, first ? "pinned" : NULL);
+	else
+		add_path(g, &st->other, value, k, FIGURE_DOTTED, first ? "at another share" : NULL);
+	add_path(g, &st->present, value, k, FIGURE_SOLID, player_name(g->m->scenario, k));
+}
+
+#define LEVEL_OF_G "level of g"
+
+static void panel_of_answers(struct figure *g, const struct induction *st)
+{
+	const struct figure_axis x = { .title = LEVEL_OF_G, .high = st->a0_max };
+	const struct figure_axis y = { .title = "level of the specialist" };
+	double ends[2] = { 0, st->a0_max };
+	struct samples s = { 0 };
+	struct roster roster;
+
+	roster_fill(&roster, g->m, false, ROSTER_MAX);
+	figure_panel(g, "what each specialist makes of it", &x, &y);
+	if (samples_add(&s, ends[0], ends[0], false))
+		samples_add(&s, ends[1], ends[1], false);
+	figure_curve(g, &s, INK_DIM, FIGURE_DOTTED, '\0', "no investment");
+	for (int i = 0; i < roster.count; i++)
+		add_paths(g, st, level_of, roster.player[i], i == 0);
+	if (picks(&st->present)) {
+		figure_upright(g, st->present.best.alpha0);
+		for (int i = 0; i < roster.count; i++)
+			figure_mark(g, FIGURE_POINT, st->present.best.alpha0,
+				value_level(&st->present.best, roster.player[i]), MARK_PRESENT);
+	}
+	figure_plot(g, "");
+}
+
+static void panel_of_payoff(struct figure *g, const struct induction *st)
+{
+	const struct figure_axis x = { .title = LEVEL_OF_G, .high = st->a0_max };
+	const struct figure_axis y = { .title = "utility of g" };
+
+	figure_panel(g, "what each level pays g", &x, &y);
+	add_paths(g, st, payoff_of, 0, true);
+	figure_widen(g, 0, 0);
+	if (picks(&st->present)) {
+		figure_upright(g, st->present.best.alpha0);
+		figure_mark(g, FIGURE_POINT, st->present.best.alpha0,
+			st->present.best.u_generalist, MARK_PRESENT);
+	}
+	figure_plot(g, "");
+}
+
+void figure_of_response(struct figure *g)
+{
+	const struct induction *st = g->m->lab;
+	const struct figure_axis none = { .title = "", .high = 1 };
+
+	if (!g->m->hide && st && st->present.trace.count > 0) {
+		figure_begin(g, 1, 2, "@ the best level of g, and the answers to it");
+		panel_of_answers(g, st);
+		panel_of_payoff(g, st);
+	} else {
+		figure_begin(g, 1, 1, "");
+		figure_panel(g, "", &none, &none);
+		figure_plot(g, st && st->status != STATUS_OK ? st->error.text
+							     : curve_missing(g->m));
+	}
+	figure_end(g);
+}
+
+/* ---- functions ----------------------------------------------------------------------- */
+
+static const struct { char letter; enum ink ink; const char *text; } shapes[SHAPES] = {
+	[SHAPE_REVENUE] = { 'r', INK_JOINT, "revenue" },
+	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
+	[SHAPE_GIVEN] = { 'r', INK_GENERALIST, "its share" },
+	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "cost" },
+	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "cost" },
+};
+
+static void add_shape(struct figure *g, const struct functions_panel *f, enum shape shape,
+	double level, bool pinned)
+{
+	const struct functions_players *of = pinned ? &f->pinned : &f->now;
+	struct samples s = { 0 };
+
+	for (int i = 0; i < FUNCTIONS_POINTS; i++) {
+		double a = level * i / (FUNCTIONS_POINTS - 1);
+		double v = functions_value(of, f->marginal, shape, a);
+
+		/* what runs off the top shall not take the letters with it */
+		if (!samples_add(&s, a, v <= g->y.high ? v : NAN, false))
+			break;
+	}
+	figure_curve(g, &s, shapes[shape].ink, pinned ? FIGURE_PINNED : FIGURE_SOLID,
+		pinned ? '\0' : shapes[shape].letter,
+		f->marginal ? NULL : !pinned ? shapes[shape].text
+		: shape == SHAPE_COST || shape == SHAPE_G_COST ? "pinned" : NULL);
+}
+
+static void panel_of_shapes(struct figure *g, const struct functions_panel *f, double level,
+	const char *title)
+{
+	const struct figure_axis x = { .title = "level", .high = level };
+	struct figure_axis y = { .title = f->marginal ? "per unit of level" : "total" };
+	bool own = f->shapes & 1u << SHAPE_COST;
+	double at = own ? f->now.alpha : f->now.a0;
+
+	functions_range(f, level, &y.low, &y.high);
+	figure_panel(g, title, &x, &y);
+	for (int k = 0; k < SHAPES; k++) {
+		if (f->shapes & 1u << k && f->ghosts)
+			add_shape(g, f, (enum shape)k, level, true);
+		if (f->shapes & 1u << k)
+			add_shape(g, f, (enum shape)k, level, false);
+	}
+	if (f->now.study) {
+		figure_upright(g, at);
+		figure_mark(g, FIGURE_FOOT, at, 0, MARK_PRESENT);
+		if (own && f->now.a0 < at)
+			figure_mark(g, FIGURE_FOOT, f->now.a0, 0, 'g');
+	}
+	figure_plot(g, "");
+}
+
+void figure_of_functions(struct figure *g)
+{
+	const struct view_model *m = g->m;
+	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
+	struct functions_panel f = { .now = functions_players_of(m->scenario,
+		m->hide ? NULL : m->study, i) };
+	double level = functions_level(m, i);
+	char own[NAME_MAX_BYTES + 4], general[NAME_MAX_BYTES + 4];
+
+	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
+		f.pinned = functions_players_of(m->pinned_scenario, m->pinned, i);
+		f.ghosts = f.pinned.study != NULL;
+	}
+	snprintf(own, sizeof own, "%c %s", player_mark(m->scenario, i + 1), f.now.who->name);
+	snprintf(general, sizeof general, "g %s", player_name(m->scenario, 0));
+	figure_begin(g, 2, 2, "@ the level now   g where g stops   "
+		"its share: of all revenue, investments held");
+	for (int k = 0; k < 4; k++) {
+		f.marginal = k >= 2;
+		f.shapes = k % 2 ? 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST
+			: 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
+		panel_of_shapes(g, &f, level, f.marginal ? "" : k % 2 ? general : own);
+	}
+	figure_end(g);
+}

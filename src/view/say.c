@@ -1,0 +1,84 @@
+/* Outcomes in words. */
+#include "view/say.h"
+
+#include "draw.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+
+#define DECIMALS 4
+#define COLUMNS 12
+#define NAMED 4 /* specialists that a sentence names; more would not be listened to */
+#define NAMED_OF_MANY 3
+
+/* Adds to what stands in out so far; what does not fit is left out. */
+static void add(char *out, size_t size, size_t *used, const char *format, ...)
+	__attribute__((format(printf, 4, 5)));
+
+static void add(char *out, size_t size, size_t *used, const char *format, ...)
+{
+	va_list args;
+	int n;
+
+	va_start(args, format);
+	n = vsnprintf(out + *used, size - *used, format, args);
+	va_end(args);
+	*used += n > 0 ? (size_t)n : 0;
+	if (*used >= size)
+		*used = size - 1;
+}
+
+static const char *number(const struct study *st, double v, char out[NUMBER_MAX])
+{
+	return number_text(study_tidy(st, v), DECIMALS, COLUMNS, out);
+}
+
+char *say_utilities(const struct scenario *s, const struct study *st,
+	const struct outcome *o, char *out, size_t size)
+{
+	double part = study_efficiency(st, o->joint), others = 0;
+	int named = o->n > NAMED ? NAMED_OF_MANY : o->n;
+	char text[NUMBER_MAX];
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (int k = 0; k <= named; k++)
+		add(out, size, &used, "%c %s, ", player_mark(s, k),
+			number(st, outcome_utility(o, k), text));
+	for (int k = named + 1; k <= o->n; k++)
+		others += outcome_utility(o, k);
+	if (named < o->n)
+		add(out, size, &used, "others %d: %s, ", o->n - named, number(st, others, text));
+	add(out, size, &used, "joint %s", number(st, o->joint, text));
+	if (isfinite(part))
+		add(out, size, &used, ", %.0f%% of first best", 100 * part);
+	return out;
+}
+
+char *say_shares(const struct study *st, const double *delta, char *out, size_t size)
+{
+	char text[NUMBER_MAX];
+	bool same = st->shares == 1;
+	size_t used = 0;
+
+	out[0] = '\0';
+	add(out, size, &used, same ? "share" : "shares");
+	for (int i = 0; i < (same ? 1 : st->n) && i < NAMED; i++)
+		add(out, size, &used, " %s", number_text(delta[i], DECIMALS, COLUMNS, text));
+	return out;
+}
+
+char *say_outcome(const struct scenario *s, const struct study *st, char *out, size_t size)
+{
+	char shares[SAY_MAX], utilities[SAY_MAX], rule[NAME_MAX_BYTES];
+
+	snprintf(rule, sizeof rule, "%s", rule_info(s->bargain.rule)->label);
+	say_utilities(s, st, &st->present, utilities, sizeof utilities);
+	if (st->no_agreement)
+		snprintf(out, size, "Rule %s: no deal. %s.", rule, utilities);
+	else
+		snprintf(out, size, "Rule %s: %s. %s.", rule,
+			say_shares(st, st->delta, shares, sizeof shares), utilities);
+	return out;
+}
