@@ -190,6 +190,7 @@ static const struct {
 	{ACTION_COMMAND, "<Esc>", "haggle --view=overview"},
 	{ACTION_ROLE, "<Esc>", "Role play"},
 	{ACTION_HELP, "<Esc>", "Keys, rules, parameters"},
+	{ACTION_OPTIONS, "<Esc>", "mono"},
 	{ACTION_MOUSE, "<Esc>", "mouse: off"},
 	{ACTION_REPAINT, NULL, NULL},
 	{ACTION_SUSPEND, NULL, NULL}, /* tested where it can be continued */

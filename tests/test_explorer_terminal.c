@@ -551,6 +551,26 @@ static void test_ground_left_behind(void)
 	pty_free(p);
 }
 
+/* On the options' screen what is chosen is shown at once, in every ink. */
+static void test_options_preview(void)
+{
+	struct pty *p = start_asked(env, "rgb:1e1e/1e1e/1e1e", false, "--glyphs=ascii");
+	int x = 0, y = 0;
+
+	CU_ASSERT_TRUE(pty_press(p, "O", "auto: dark"));
+	CU_ASSERT_TRUE(pty_wait_for(p, "#1e1e1e", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_quiet(p, 100, PTY_WAIT));
+	CU_ASSERT_TRUE_FATAL(pty_find(p, "g generalist", &x, &y));
+	CU_ASSERT_EQUAL(pty_cell(p, x, y).fg, 81);
+	CU_ASSERT_TRUE(pty_press(p, "<Right><Right>", "ascii !"));
+	CU_ASSERT_TRUE(pty_wait_quiet(p, 100, PTY_WAIT));
+	CU_ASSERT_EQUAL(pty_cell(p, x, y).fg, 24);
+	CU_ASSERT_TRUE_FATAL(pty_find(p, " .7", &x, &y));
+	CU_ASSERT_EQUAL(pty_cell(p, x, y).bg, 230);
+	CU_ASSERT_TRUE(pty_press(p, "<BS>", "auto: dark"));
+	pty_free(p);
+}
+
 /* The zoom has the projector's ground, and gives it back. */
 static void test_zoom_scheme(void)
 {
@@ -589,5 +609,6 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "keys before its answer", test_ground_typed_ahead);
 	CU_add_test(s, "who is not asked for it", test_ground_not_asked);
 	CU_add_test(s, "an answer is not left behind", test_ground_left_behind);
+	CU_add_test(s, "options", test_options_preview);
 	CU_add_test(s, "the zoom's ground", test_zoom_scheme);
 }

@@ -504,6 +504,49 @@ static void check_colours(struct explorer *e)
 	}
 }
 
+static bool option_is(struct explorer *e, int option, const char *now)
+{
+	explorer_draw(e);
+	return option < e->list.count && strncmp(e->list.item[option].text, now, strlen(now)) == 0;
+}
+
+/* All options on one screen, each turned at once; the zoom has a scheme of its own. */
+static void check_options(struct explorer *e)
+{
+	drive_act(e, ACTION_OPTIONS);
+	CU_ASSERT_EQUAL(e->list.count, OPTIONS);
+	CU_ASSERT_TRUE(option_is(e, OPTION_COLORS, "auto: any ground "));
+	CU_ASSERT_TRUE(drive_press(e, K_RIGHT) & EFFECT_STYLE);
+	CU_ASSERT_EQUAL(e->scheme, SCHEME_DARK);
+	CU_ASSERT_TRUE(option_is(e, OPTION_COLORS, "dark "));
+	drive_press(e, K_LEFT);
+	drive_press(e, K_LEFT);
+	CU_ASSERT_EQUAL(e->scheme, SCHEME_MONO);
+	drive_press(e, K_BACKSPACE);
+	CU_ASSERT_EQUAL(e->scheme, SCHEME_AUTO);
+	e->ground = GROUND_LIGHT;
+	e->options_given = 1u << OPTION_COLORS;
+	e->list.stale = true;
+	CU_ASSERT_TRUE(option_is(e, OPTION_COLORS, "auto: light ! "));
+	drive_press(e, K_DOWN);
+	drive_press(e, K_ENTER);
+	CU_ASSERT_TRUE(e->unicode && option_is(e, OPTION_GLYPHS, "unicode "));
+	drive_press(e, K_BACKSPACE);
+	CU_ASSERT_FALSE(e->unicode);
+	drive_press(e, K_DOWN);
+	drive_press(e, 'l');
+	CU_ASSERT_TRUE(!e->mouse && option_is(e, OPTION_MOUSE, "off "));
+	drive_press(e, 'h');
+	CU_ASSERT_TRUE(e->mouse);
+	drive_press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_EQUAL(explorer_scheme(e), SCHEME_AUTO);
+	drive_act(e, ACTION_ZOOM);
+	CU_ASSERT_EQUAL(explorer_scheme(e), SCHEME_PROJECTOR);
+	e->scheme = SCHEME_MONO;
+	CU_ASSERT_EQUAL(explorer_scheme(e), SCHEME_MONO);
+}
+
 static void check_pin(struct explorer *e)
 {
 	double before;
@@ -950,7 +993,7 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
 	[ACTION_REVEAL] = check_response, [ACTION_LESSON_UP] = check_scroll,
 	[ACTION_LESSON_DOWN] = check_scroll, [ACTION_ROLE] = check_role, [ACTION_HELP] = check_help,
-	[ACTION_MOUSE] = check_mouse, [ACTION_DISMISS] = check_dismiss,
+	[ACTION_OPTIONS] = check_options, [ACTION_MOUSE] = check_mouse, [ACTION_DISMISS] = check_dismiss,
 	[ACTION_REPAINT] = check_program, [ACTION_SUSPEND] = check_program,
 	[ACTION_QUIT] = check_program,
 };

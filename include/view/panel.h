@@ -128,6 +128,7 @@ struct list_box {
 	const char *detail;  /* about the chosen item (a summary), wrapped below; or NULL */
 	const char *hint;    /* keys, on the lower edge: "Enter open  Esc close" */
 	const char *empty;   /* said when count is 0: "nothing matches" */
+	bool samples;        /* two rows show what all inks look like */
 };
 
 /* What was drawn, for keys and mouse. */

@@ -171,6 +171,8 @@ enum action_flag {
 	X(ROLE, "role", "r", LESSON, act_role, 0, 0, \
 		"role play: choose share and investment yourself, see what it cost you") \
 	X(HELP, "help", "? F1", PROGRAM, act_help, 0, 0, "this help; type to search it") \
+	X(OPTIONS, "options", "O", PROGRAM, act_options, 0, 0, \
+		"options: colours, glyphs, mouse; what is chosen is remembered") \
 	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, 0, \
 		"mouse on or off (off: the terminal selects text)") \
 	X(DISMISS, "dismiss", "Esc", PROGRAM, act_dismiss, 0, 0, \

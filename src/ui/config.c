@@ -32,18 +32,6 @@ static void directory(char *out, size_t size)
 		out[0] = '\0';
 }
 
-static void take(struct explorer *e, const char *name, const char *value)
-{
-	int scheme = style_scheme_find(value);
-
-	if (!strcmp(name, "glyphs"))
-		e->unicode = !strcmp(value, "unicode");
-	else if (!strcmp(name, "colors") && scheme >= 0)
-		e->scheme = (enum scheme)scheme;
-	else if (!strcmp(name, "mouse"))
-		e->mouse = strcmp(value, "off") != 0;
-}
-
 void config_read(struct explorer *e)
 {
 	char path[CONFIG_PATH_MAX + 16], line[CONFIG_LINE_MAX];
@@ -63,7 +51,7 @@ void config_read(struct explorer *e)
 		return;
 	while (fgets(line, sizeof line, file))
 		if (sscanf(line, " %127[a-z] = %127[a-z-]", name, value) == 2)
-			take(e, name, value);
+			option_take(e, name, value);
 	fclose(file);
 }
 

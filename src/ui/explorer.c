@@ -258,8 +258,10 @@ static void dress(struct loop *l, const struct explorer_options *o)
 	if (term_like(l->term))
 		explorer_say(e, INK_STATUS, "TERM=%s is not known here: taken for %s",
 			getenv("TERM"), term_like(l->term));
-	if (o->glyphs != GLYPHS_REMEMBERED)
+	if (o->glyphs != GLYPHS_REMEMBERED) {
 		e->unicode = o->glyphs == GLYPHS_UNICODE;
+		e->options_given |= 1u << OPTION_GLYPHS;
+	}
 	e->unicode = e->unicode && e->unicode_possible;
 	e->canvas.unicode = e->unicode;
 	term_set_mouse(l->term, e->mouse);

@@ -71,8 +71,10 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 		return status;
 	}
 	config_read(e);
-	if (o->scheme_given)
+	if (o->scheme_given) {
 		e->scheme = o->scheme;
+		e->options_given |= 1u << OPTION_COLORS;
+	}
 	explorer_settle(e);
 	/* With --set, play begins beside the lesson. */
 	if (lesson_on(e) && command_changed(e))

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #define LIST_TITLE_MAX 80
+#define DETAIL_MAX 240
 
 void frame_view(const struct explorer *e, struct view_model *v)
 {
@@ -43,7 +44,8 @@ static void fill_prompt(const struct explorer *e, struct prompt *p)
 	p->bad_column = e->prompt.bad_column;
 }
 
-static void fill_list(const struct explorer *e, struct list_box *l, char title[LIST_TITLE_MAX])
+static void fill_list(const struct explorer *e, struct list_box *l, char title[LIST_TITLE_MAX],
+	char detail[DETAIL_MAX])
 {
 	static const struct {
 		const char *title, *hint, *empty;
@@ -58,6 +60,8 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 		[LIST_FIND] = {"Find a row", "type to narrow  Enter go there  Esc close",
 			"No row is called that: Backspace widens the search."},
 		[LIST_WORDS] = {"What it can be", "Up/Down choose  Enter take it  Esc close", ""},
+		[LIST_OPTIONS] = {"Options", "Up/Down choose  Left/Right change  "
+			"Backspace as it was  Esc done", ""},
 	};
 
 	l->title = e->list.kind == LIST_HELP ? help_title(e, title, LIST_TITLE_MAX)
@@ -71,7 +75,8 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 	l->item = e->list.item;
 	l->cursor = e->list.cursor;
 	l->first = e->list.first;
-	l->detail = browser_detail(e);
+	l->samples = e->list.kind == LIST_OPTIONS;
+	l->detail = l->samples ? options_detail(e, detail, DETAIL_MAX) : browser_detail(e);
 }
 
 static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
@@ -117,11 +122,12 @@ void explorer_draw(struct explorer *e)
 	struct list_box list;
 	struct lesson_strip lesson;
 	struct key_entry key[HINT_LINES][HINTS_MAX];
-	char letters[16], note[ERROR_TEXT_MAX], title[LIST_TITLE_MAX];
+	char letters[16], note[ERROR_TEXT_MAX], title[LIST_TITLE_MAX], detail[DETAIL_MAX];
 
 	if (e->mode == MODE_LIST)
 		list_update(e);
 	memset(&m, 0, sizeof m);
+	memset(&list, 0, sizeof list);
 	m.id = e->view;
 	read_update(e);
 	frame_view(e, &m.view);
@@ -146,7 +152,7 @@ void explorer_draw(struct explorer *e)
 		m.prompt = &prompt;
 	}
 	if (e->mode == MODE_LIST) {
-		fill_list(e, &list, title);
+		fill_list(e, &list, title, detail);
 		m.list = &list;
 	}
 	if (lesson_on(e)) {

@@ -108,6 +108,7 @@ static const struct hint table[] = {
 	{1, "Space", "step as it was", HINT_TEXT | HINT_ANSWERED, TOUCHED, 8, DO(REVEAL)},
 	{1, "Esc", "leave lesson", LESSON, 0, 7, DO(DISMISS)},
 	{1, "?", "help", LESSON | HINT_READ, 0, 9, DO(HELP)},
+	{1, "O", "options", FREE, 0, 5, DO(OPTIONS)},
 	{1, "q", "quit", FREE | LESSON | HINT_READ, 0, 9, DO(QUIT)},
 };
 

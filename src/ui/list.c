@@ -102,6 +102,9 @@ static enum status fill(struct explorer *e, struct error *err)
 		role_game(e, &game);
 		role_fill(&e->role, &game, &e->list);
 		break;
+	case LIST_OPTIONS:
+		options_fill(e);
+		break;
 	case LIST_HELP:
 	default:
 		help_fill(e);
@@ -129,7 +132,8 @@ bool list_update(struct explorer *e)
 /* Whether one of its items is taken; else it is read. */
 static bool chooses(enum list_kind kind)
 {
-	return kind == LIST_PRESETS || kind == LIST_FIND || kind == LIST_WORDS;
+	return kind == LIST_PRESETS || kind == LIST_FIND || kind == LIST_WORDS
+		|| kind == LIST_OPTIONS;
 }
 
 void list_open(struct explorer *e, enum list_kind kind)
@@ -176,6 +180,8 @@ unsigned list_choose(struct explorer *e)
 	struct list_state *l = &e->list;
 	int tag;
 
+	if (l->kind == LIST_OPTIONS)
+		return options_turn(e, +1);
 	if (!chooses(l->kind)) {
 		list_close(e);
 		return EFFECT_REDRAW;
@@ -211,6 +217,7 @@ static unsigned play_role(struct explorer *e, int key)
 unsigned list_key(struct explorer *e, int key)
 {
 	struct list_state *l = &e->list;
+	unsigned effects;
 
 	if (key == K_ESC || key == KEY_CTRL('c')) {
 		list_close(e);
@@ -220,6 +227,8 @@ unsigned list_key(struct explorer *e, int key)
 		return play_role(e, key);
 	if (l->kind == LIST_HELP && help_key(e, key))
 		return EFFECT_REDRAW;
+	if (l->kind == LIST_OPTIONS && options_key(e, key, &effects))
+		return effects;
 	switch (key) {
 	case K_ENTER:
 		return list_choose(e);

@@ -9,7 +9,7 @@
 struct explorer;
 
 enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE, LIST_FIND,
-	LIST_WORDS };
+	LIST_WORDS, LIST_OPTIONS };
 
 struct list_state {
 	enum list_kind kind;

@@ -136,6 +136,9 @@ struct film {
 /* How much of what is being pasted was taken. */
 enum pasted { PASTED_NOTHING, PASTED_LINE, PASTED_ENOUGH };
 
+/* How it looks and listens: options.c's table. */
+enum option { OPTION_COLORS, OPTION_GLYPHS, OPTION_MOUSE, OPTIONS };
+
 /* What the mouse's button was pressed on, and has hold of. */
 enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT, HELD_AXES };
 
@@ -178,6 +181,8 @@ struct explorer {
 	enum ground ground; /* its own */
 	long ground_rgb;    /* as it told it, 0xrrggbb; -1: it did not */
 	bool mouse;
+	unsigned options_given;      /* for this time, 1 << enum option */
+	int options_before[OPTIONS]; /* when their screen was opened */
 
 	/* what is in front */
 	enum mode mode;
@@ -402,6 +407,16 @@ unsigned export_key(struct explorer *e, int key);
 char *command_line(const struct explorer *e, bool *complete);
 /* Whether the scenario is other than as opened. */
 bool command_changed(const struct explorer *e);
+
+/* Sets the option called name to the word; nothing where there is no such thing. */
+void option_take(struct explorer *e, const char *name, const char *word);
+void options_fill(struct explorer *e);
+/* What the options' screen says below them, into out. Returns out. */
+const char *options_detail(const struct explorer *e, char *out, size_t size);
+/* The chosen option's next or last word. Effects. */
+unsigned options_turn(struct explorer *e, int by);
+/* False: the key is for lists. */
+bool options_key(struct explorer *e, int key, unsigned *effects);
 
 /* Reads what was chosen last time, as far as it can be read. */
 void config_read(struct explorer *e);

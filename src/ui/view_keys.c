@@ -1,7 +1,6 @@
-/* What is looked at, and how: views, their settings, zoom, glyphs, colours. */
+/* What is looked at: views, their settings, zoom. */
 #include "ui/state.h"
 
-#include <stdio.h>
 #include <string.h>
 
 unsigned act_view(struct explorer *e, int view)
@@ -115,71 +114,4 @@ unsigned act_zoom(struct explorer *e, int unused)
 	if (!e->zoom)
 		e->zoomed_overview = false;
 	return EFFECT_STYLE | EFFECT_EXTRA | EFFECT_REDRAW;
-}
-
-/* The zoom is for a projector, which shows few colours as they are meant. */
-enum scheme explorer_scheme(const struct explorer *e)
-{
-	return e->zoom && e->scheme != SCHEME_MONO ? SCHEME_PROJECTOR : e->scheme;
-}
-
-/* Remembers a choice for next time and says it, with what follows on it; trouble with
- * remembering is no reason not to do it. */
-static void remember(struct explorer *e, const char *name, const char *value, const char *said)
-{
-	struct error err;
-	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32];
-
-	if (config_write(e, name, value, &err) == STATUS_OK)
-		explorer_say(e, INK_STATUS, "%s", said);
-	else
-		explorer_say(e, INK_STATUS, "%s (not remembered: %s)", said,
-			error_format(&err, text, sizeof text));
-}
-
-unsigned act_glyphs(struct explorer *e, int unused)
-{
-	(void)unused;
-	if (!e->unicode && !e->unicode_possible)
-		return explorer_say(e, INK_WARNING,
-			"this terminal's locale has no Unicode (see LANG): ASCII stays");
-	e->unicode = !e->unicode;
-	e->canvas.unicode = e->unicode;
-	remember(e, "glyphs", e->unicode ? "unicode" : "ascii",
-		e->unicode ? "glyphs: unicode" : "glyphs: ascii");
-	return EFFECT_REDRAW;
-}
-
-/* What a scheme comes to here. */
-static const char *scheme_here(const struct explorer *e)
-{
-	static const char *const automatic[] = {
-		[GROUND_UNKNOWN] = " (for any ground: the terminal does not tell its own)",
-		[GROUND_DARK] = " (here: dark)", [GROUND_LIGHT] = " (here: light)"};
-
-	if (e->colors == 0 && e->scheme != SCHEME_MONO)
-		return " (but this terminal is shown none)";
-	return e->scheme == SCHEME_AUTO ? automatic[e->ground] : "";
-}
-
-unsigned act_colours(struct explorer *e, int unused)
-{
-	char said[160];
-
-	(void)unused;
-	e->scheme = (enum scheme)(((int)e->scheme + 1) % SCHEMES);
-	snprintf(said, sizeof said, "colours: %s%s; c goes on to %s", style_scheme_name(e->scheme),
-		scheme_here(e),
-		style_scheme_name((enum scheme)(((int)e->scheme + 1) % SCHEMES)));
-	remember(e, "colors", style_scheme_name(e->scheme), said);
-	return EFFECT_STYLE | EFFECT_REDRAW;
-}
-
-unsigned act_mouse(struct explorer *e, int unused)
-{
-	(void)unused;
-	e->mouse = !e->mouse;
-	remember(e, "mouse", e->mouse ? "on" : "off",
-		e->mouse ? "mouse: on" : "mouse: off, so that the terminal selects text");
-	return EFFECT_STYLE | EFFECT_REDRAW;
 }

@@ -9,6 +9,7 @@
 #define BOX_COLS_MAX 100
 #define LEFT_COLS_MAX 24
 #define DETAIL_ROWS 3
+#define SAMPLE_ROWS 2
 #define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
 
 /* Where the parts of the box lie. */
@@ -87,6 +88,8 @@ static void lay_out(struct form *f, struct rect r, const struct list_box *l)
 		extra += 1;
 	if (l->detail)
 		extra += DETAIL_ROWS + 1;
+	if (l->samples)
+		extra += SAMPLE_ROWS + 1;
 	f->box = (struct rect){ r.x + (r.w - w) / 2, r.y, w, r.h };
 	f->inner = (struct rect){ f->box.x + 2, 0, w - 4, 0 };
 	f->text_x = f->inner.x + 1 + (f->left > 0 ? f->left + 2 : 0);
@@ -188,13 +191,18 @@ static void draw_item(struct canvas *c, const struct form *f, const struct list_
 	}
 }
 
+static void draw_rule(struct canvas *c, const struct form *f, int y)
+{
+	for (int x = f->inner.x; x < f->inner.x + f->inner.w; x++)
+		canvas_put(c, x, y, c->unicode ? 0x2500 : '-', INK_AXIS);
+}
+
 static void draw_detail(struct canvas *c, const struct form *f, const char *detail)
 {
 	int y = f->box.y + f->box.h - 1 - DETAIL_ROWS;
 	char out[LINE_BYTES];
 
-	for (int x = f->inner.x; x < f->inner.x + f->inner.w; x++)
-		canvas_put(c, x, y - 1, c->unicode ? 0x2500 : '-', INK_AXIS);
+	draw_rule(c, f, y - 1);
 	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
 		/* the last row takes what is left, shortened by intention */
 		if (k == DETAIL_ROWS - 1) {
@@ -205,6 +213,39 @@ static void draw_detail(struct canvas *c, const struct form *f, const char *deta
 		detail = wrap_line(detail, f->inner.w - 1, out);
 		canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
 	}
+}
+
+/* Every ink, as what it stands for. */
+static void draw_samples(struct canvas *c, const struct form *f, int y)
+{
+	static const struct sample {
+		int row;
+		enum ink ink;
+		const char *text;
+	} samples[] = {
+		{0, INK_GENERALIST, "g generalist"}, {0, INK_SPECIALIST, "m"},
+		{0, INK_SPECIALIST2, "l"}, {0, INK_SPECIALIST3, "a"}, {0, INK_SPECIALIST4, "b"},
+		{0, INK_JOINT, ". joint"}, {0, INK_PARETO, "o Pareto"},
+		{0, INK_DOMINATED, ", not"}, {0, INK_SOLUTION, "V N E K"}, {0, INK_PRESENT, "@"},
+		{0, INK_GHOST, "' before"},
+		{1, INK_DIM, "dim"}, {1, INK_CHANGED, "changed"},
+		{1, INK_KEY, "key"}, {1, INK_GOOD, "good"}, {1, INK_WARNING, "warning"},
+		{1, INK_ERROR, "error"}, {1, INK_CURSOR, "chosen"},
+	};
+	int x = f->inner.x + 1, end = f->inner.x + f->inner.w, row = 0;
+
+	for (size_t i = 0; i < sizeof samples / sizeof samples[0]; i++) {
+		if (samples[i].row != row)
+			x = f->inner.x + 1;
+		row = samples[i].row;
+		if (x + text_width(samples[i].text) > end)
+			continue;
+		x += 1 + canvas_text(c, x, y + row, end - x, samples[i].ink, samples[i].text);
+		x += row == 0 && samples[i].ink >= INK_SPECIALIST
+			&& samples[i].ink < INK_SPECIALIST4 ? 0 : 1;
+	}
+	for (int i = 0; i <= INK_SHADE6 - INK_SHADE0 && x + 3 <= end; i++, x += 3)
+		canvas_printf(c, x, y + row, 3, (enum ink)(INK_SHADE0 + i), " .%d", i + 1);
 }
 
 static void draw_filter(struct canvas *c, const struct form *f, const char *filter,
@@ -266,5 +307,9 @@ void panel_list(struct canvas *c, struct rect r, const struct list_box *l, struc
 	}
 	if (l->detail)
 		draw_detail(c, &f, l->detail);
+	if (l->samples && f.inner.h > 0) {
+		draw_rule(c, &f, f.inner.y + f.inner.h);
+		draw_samples(c, &f, f.inner.y + f.inner.h + 1);
+	}
 	note_rows(&f, l, shown);
 }

@@ -1,0 +1,265 @@
+/* Options: how the explorer looks and listens. One table, OPTIONS in state.h's order,
+ * serves the keys that turn them, the screen that shows them all, and the file that
+ * remembers them, which has the names and words of the command line. */
+#include "ui/state.h"
+
+#include "base/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define IS_COLS 18 /* of what an option is, before what it can be */
+#define WORDS_MAX 80
+
+static const char *const glyph_words[] = {"ascii", "unicode"};
+static const char *const mouse_words[] = {"on", "off"};
+
+static const char *scheme_word(int choice)
+{
+	return style_scheme_name((enum scheme)choice);
+}
+
+static const char *glyph_word(int choice)
+{
+	return glyph_words[choice];
+}
+
+static const char *mouse_word(int choice)
+{
+	return mouse_words[choice];
+}
+
+static int scheme_get(const struct explorer *e)
+{
+	return (int)e->scheme;
+}
+
+static int glyphs_get(const struct explorer *e)
+{
+	return e->unicode;
+}
+
+static int mouse_get(const struct explorer *e)
+{
+	return !e->mouse;
+}
+
+static void scheme_set(struct explorer *e, int choice)
+{
+	e->scheme = (enum scheme)choice;
+}
+
+static void glyphs_set(struct explorer *e, int choice)
+{
+	e->unicode = choice != 0;
+	e->canvas.unicode = e->unicode;
+}
+
+static void mouse_set(struct explorer *e, int choice)
+{
+	e->mouse = choice == 0;
+}
+
+static const struct {
+	const char *name;  /* of the command line's option, and in the file */
+	const char *label; /* on the screen */
+	const char *more;  /* what the words do not say */
+	int choices;
+	const char *(*word)(int choice);
+	int (*get)(const struct explorer *e);
+	void (*set)(struct explorer *e, int choice);
+} table[OPTIONS] = {
+	[OPTION_COLORS] = {"colors", "colours", "", SCHEMES, scheme_word, scheme_get, scheme_set},
+	[OPTION_GLYPHS] = {"glyphs", "glyphs", "", 2, glyph_word, glyphs_get, glyphs_set},
+	[OPTION_MOUSE] = {"mouse", "mouse", " (off: the terminal selects text)", 2, mouse_word,
+		mouse_get, mouse_set},
+};
+
+void option_take(struct explorer *e, const char *name, const char *word)
+{
+	for (int i = 0; i < OPTIONS; i++)
+		for (int k = 0; !strcmp(table[i].name, name) && k < table[i].choices; k++)
+			if (!strcmp(table[i].word(k), word))
+				table[i].set(e, k);
+}
+
+/* ---- turning one ------------------------------------------------------------ */
+
+/* What a scheme comes to here; "" where that is plain. */
+static const char *scheme_here(const struct explorer *e)
+{
+	static const char *const grounds[] = {
+		[GROUND_UNKNOWN] = "any ground", [GROUND_DARK] = "dark", [GROUND_LIGHT] = "light"};
+
+	return e->colors == 0 && e->scheme != SCHEME_MONO ? "none here"
+		: e->scheme == SCHEME_AUTO ? grounds[e->ground] : "";
+}
+
+/* "auto: dark", "ascii". */
+static const char *is(const struct explorer *e, enum option option, char out[WORDS_MAX])
+{
+	const char *here = option == OPTION_COLORS ? scheme_here(e) : "";
+
+	snprintf(out, WORDS_MAX, "%s%s%s", table[option].word(table[option].get(e)),
+		*here ? ": " : "", here);
+	return out;
+}
+
+/* Whether the choice can be made here; says why not. */
+static bool possible(struct explorer *e, enum option option, int choice)
+{
+	if (option != OPTION_GLYPHS || choice == 0 || e->unicode_possible)
+		return true;
+	explorer_say(e, INK_WARNING,
+		"this terminal's locale has no Unicode (see LANG): ASCII stays");
+	return false;
+}
+
+/* Sets it and remembers it for next time; trouble with remembering is no reason not to
+ * do it. `more` is said behind it. */
+static unsigned choose(struct explorer *e, enum option option, int choice, const char *more)
+{
+	struct error err;
+	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32], now[WORDS_MAX];
+	const char *word = table[option].word(choice);
+
+	if (!possible(e, option, choice))
+		return EFFECT_REDRAW;
+	table[option].set(e, choice);
+	e->options_given &= ~(1u << option);
+	if (config_write(e, table[option].name, word, &err) == STATUS_OK)
+		explorer_say(e, INK_STATUS, "%s: %s%s", table[option].label, is(e, option, now),
+			more);
+	else
+		explorer_say(e, INK_STATUS, "%s: %s (not remembered: %s)", table[option].label,
+			is(e, option, now), error_format(&err, text, sizeof text));
+	return EFFECT_STYLE | EFFECT_REDRAW;
+}
+
+static int turned(const struct explorer *e, enum option option, int by)
+{
+	int count = table[option].choices;
+
+	return (table[option].get(e) + by + count) % count;
+}
+
+unsigned act_glyphs(struct explorer *e, int unused)
+{
+	(void)unused;
+	return choose(e, OPTION_GLYPHS, turned(e, OPTION_GLYPHS, +1), "");
+}
+
+unsigned act_colours(struct explorer *e, int unused)
+{
+	char more[WORDS_MAX];
+	int next = turned(e, OPTION_COLORS, +1);
+
+	(void)unused;
+	snprintf(more, sizeof more, "; c goes on to %s, O has all options",
+		scheme_word((next + 1) % SCHEMES));
+	return choose(e, OPTION_COLORS, next, more);
+}
+
+unsigned act_mouse(struct explorer *e, int unused)
+{
+	int next = turned(e, OPTION_MOUSE, +1);
+
+	(void)unused;
+	return choose(e, OPTION_MOUSE, next, next ? ", so that the terminal selects text" : "");
+}
+
+enum scheme explorer_scheme(const struct explorer *e)
+{
+	/* A projector shows few colours as they are meant. */
+	return e->zoom && e->scheme != SCHEME_MONO ? SCHEME_PROJECTOR : e->scheme;
+}
+
+/* ---- all of them, on a screen ------------------------------------------------- */
+
+unsigned act_options(struct explorer *e, int unused)
+{
+	(void)unused;
+	for (int i = 0; i < OPTIONS; i++)
+		e->options_before[i] = table[i].get(e);
+	list_open(e, LIST_OPTIONS);
+	return EFFECT_REDRAW;
+}
+
+void options_fill(struct explorer *e)
+{
+	for (int i = 0; i < OPTIONS; i++) {
+		char now[WORDS_MAX], text[3 * WORDS_MAX];
+		size_t at;
+
+		is(e, (enum option)i, now);
+		if (e->options_given & 1u << i)
+			strcat(now, " !");
+		at = (size_t)snprintf(text, sizeof text, "%-*s", IS_COLS, now);
+		for (int k = 0; k < table[i].choices; k++)
+			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", k ? " " : "",
+				table[i].word(k));
+		snprintf(text + at, sizeof text - at, "%s", table[i].more);
+		list_add(&e->list, table[i].label, text, INK_TEXT, i);
+	}
+}
+
+/* What is known that decides about the chosen one. */
+const char *options_detail(const struct explorer *e, char *out, size_t size)
+{
+	static const char *const says[] = {[GROUND_UNKNOWN] = "the terminal does not say whether "
+		"its ground is dark or light: colours hold on both",
+		[GROUND_DARK] = "the ground is dark", [GROUND_LIGHT] = "the ground is light"};
+	const char *given = e->options_given
+		? ". ! is of the command line or the environment, for this time" : "";
+	char colors[24], ground[24] = "";
+
+	if (e->colors == STYLE_DIRECT)
+		snprintf(colors, sizeof colors, "colours of 24 bits");
+	else
+		snprintf(colors, sizeof colors, "%d colours", e->colors);
+	if (e->ground_rgb >= 0)
+		snprintf(ground, sizeof ground, " (#%06lx)", (unsigned long)e->ground_rgb & 0xffffff);
+	if (e->colors == 0)
+		snprintf(out, size, "No colours: the terminal has none, or NO_COLOR or --color "
+			"says so%s", given);
+	else
+		snprintf(out, size, "%s; %s%s%s", colors, says[e->ground], ground, given);
+	return out;
+}
+
+unsigned options_turn(struct explorer *e, int by)
+{
+	enum option option = (enum option)e->list.cursor;
+
+	e->list.stale = true;
+	return choose(e, option, turned(e, option, by), "");
+}
+
+bool options_key(struct explorer *e, int key, unsigned *effects)
+{
+	enum option option = (enum option)e->list.cursor;
+
+	switch (key) {
+	case K_LEFT:
+	case 'h':
+		*effects = options_turn(e, -1);
+		return true;
+	case K_RIGHT:
+	case 'l':
+	case ' ':
+	case K_ENTER:
+		*effects = options_turn(e, +1);
+		return true;
+	case K_BACKSPACE:
+		e->list.stale = true;
+		*effects = choose(e, option, e->options_before[option], ", as it was");
+		return true;
+	case 'O':
+	case 'q':
+		list_close(e);
+		*effects = EFFECT_REDRAW;
+		return true;
+	default:
+		return false;
+	}
+}
