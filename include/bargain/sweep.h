@@ -18,7 +18,8 @@
 #define SWEEP_ROWS_MAX 1000000000000000LL
 
 /* One parameter's values: count of them from `from` to `to`, both included,
- * evenly spaced (in the logarithm where log; then both > 0). One value: from. */
+ * evenly spaced (in the logarithm where log, to NUM_SHOWN digits; then both > 0). One
+ * value: from. */
 struct sweep_axis {
 	struct param_ref param;
 	double from, to;

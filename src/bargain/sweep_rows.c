@@ -1,5 +1,6 @@
 #include "bargain/sweep_rows.h"
 
+#include "base/num.h"
 #include "bargain/study.h"
 
 #include <math.h>
@@ -28,12 +29,12 @@ double sweep_value(const struct sweep_axis *a, long i)
 		return a->from;
 	if (i >= a->count - 1)
 		return a->to;
-	/* The forms that hit round values best: 0.3 of 0:1:11, 0.1 of 0.01:100:5:log. */
+	/* The form that hits round values best: 0.3 of 0:1:11. */
 	t = (double)i / (double)(a->count - 1);
 	if (a->log) {
 		value = a->from * pow(a->to / a->from, t);
-		return isfinite(value) && value > 0 ?
-			value : exp(log(a->from) * (1 - t) + log(a->to) * t);
+		return num_tidy(isfinite(value) && value > 0 ?
+			value : exp(log(a->from) * (1 - t) + log(a->to) * t));
 	}
 	value = (a->from * (double)(a->count - 1 - i) + a->to * (double)i) /
 		(double)(a->count - 1);
