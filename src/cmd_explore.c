@@ -29,6 +29,8 @@ enum status cmd_explore(const struct cli *c)
 		.scenario = &s,
 		.base = &base,
 		.view = c->view,
+		.axis = {c->axis[0], c->axis[1]},
+		.show = c->show,
 		.glyphs = c->glyphs,
 		.color = c->color,
 		.scheme_given = c->scheme_given,

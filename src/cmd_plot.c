@@ -41,29 +41,22 @@ static enum status plot_study(struct plotting *p, struct error *err)
 	return p->study->status;
 }
 
-/* The parameter of axis 0 or 1: the one asked for, else the generalist's and
- * the specialist's. */
+/* Axis 0 or 1: the parameter asked for, with the range that may follow it; else the
+ * generalist's and the specialist's. */
 static enum status plot_axis(
-	const struct plotting *p, int axis, struct param_ref *ref, struct error *err)
+	const struct plotting *p, int axis, struct lab_plan *plan, struct error *err)
 {
-	const char *name = p->cli->axis[axis];
-	if (name)
-		return param_find(p->scenario, name, ref, err);
+	const char *text = p->cli->axis[axis];
+	struct param_ref *ref = &plan->axis[axis];
+	if (text)
+		return lab_axis_read(p->scenario, text, ref, &plan->span[axis], err);
 	return lab_axis(p->scenario, p->model.specialist, axis, ref, err);
 }
 
 static enum status plot_quantity(const struct plotting *p, struct quantity *q, struct error *err)
 {
 	*q = quantity_default(p->scenario, p->view->takes & VIEW_TAKES_PLAYERS);
-	if (!p->cli->show || quantity_find(p->scenario, p->cli->show, q))
-		return STATUS_OK;
-	char names[200] = "";
-	for (int i = 0; i < QUANTITY_KINDS; i++) {
-		strcat(names, i ? ", " : "");
-		strncat(names, quantity_info((enum quantity_kind)i)->name, 20);
-	}
-	return error_set(err, STATUS_INPUT,
-		"nothing called '%.80s' to show: %s; add :ID for one player", p->cli->show, names);
+	return p->cli->show ? quantity_read(p->scenario, p->cli->show, q, err) : STATUS_OK;
 }
 
 static int within(long value, int low, int high)
@@ -86,7 +79,7 @@ static enum status plot_lab(struct plotting *p, struct error *err)
 	if (p->view->takes & VIEW_TAKES_QUANTITY)
 		status = plot_quantity(p, &plan.quantity, err);
 	for (int i = 0; i < p->view->axes && status == STATUS_OK; i++)
-		status = plot_axis(p, i, &plan.axis[i], err);
+		status = plot_axis(p, i, &plan, err);
 	if (status == STATUS_OK)
 		status = lab_reset(&p->lab, p->view->lab, &plan, err);
 	if (status != STATUS_OK)

@@ -210,9 +210,7 @@ static void fill_statics(struct fake *f, struct costs c)
 
 	st->scenario = &f->scenario;
 	param_find(&f->scenario, "generalist.cost.scale", &st->param, NULL);
-	st->low = 0.2;
-	st->high = 5;
-	st->log = true;
+	st->span = (struct span){ 0.2, 5, true };
 	st->quantity = (struct quantity){ QUANTITY_UTILITY, -1 };
 	st->n = 1;
 	st->present = c.c0;
@@ -238,7 +236,7 @@ static void fill_map(struct fake *f, struct costs c)
 	m->scenario = &f->scenario;
 	param_find(&f->scenario, "generalist.cost.scale", &m->x.param, NULL);
 	param_find(&f->scenario, "medicine.cost.scale", &m->y.param, NULL);
-	m->x.high = m->y.high = 5;
+	m->x.span = m->y.span = (struct span){ 0.01, 5, false };
 	m->quantity = (struct quantity){ QUANTITY_SHARE, 1 };
 	m->cols = MAP_COLS;
 	m->rows = MAP_ROWS;
@@ -249,7 +247,8 @@ static void fill_map(struct fake *f, struct costs c)
 	m->cell = calloc(MAP_COLS * MAP_ROWS, sizeof *m->cell);
 	for (int row = 0; row < m->rows; row++)
 		for (int col = 0; col < m->cols; col++) {
-			struct costs at = { 5 * (col + 0.5) / m->cols, 5 * (row + 0.5) / m->rows };
+			struct costs at = { 0.01 + 4.99 * col / (m->cols - 1),
+				0.01 + 4.99 * row / (m->rows - 1) };
 			double d = solution_delta(at, RULE_NASH);
 
 			m->cell[row * m->cols + col] = (struct map_cell){ (float)d, 1, 0 };

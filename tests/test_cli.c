@@ -465,6 +465,12 @@ static void test_plot(void)
 				"--y=generalist.cost.fixed", "--show=efficiency", "symmetric"),
 		0);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--show=beauty", "symmetric"), 1);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=medicine.cost.scale=0.5:8:log",
+				"--y=generalist.cost.scale=1:2", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=statics", "--x=medicine.cost.scale=0:8:log",
+				"symmetric"), 1);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.err, "both ends above 0"));
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=statics", "--x=medicine.cost=1:2", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=beauty", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--specialist=nobody", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=1x1", "symmetric"), 0);

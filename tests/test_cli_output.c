@@ -59,8 +59,8 @@ static const struct {
 		"medicine.revenue.scale (revenue)"},
 	{"--view=map --show=regime --x=medicine.cost.scale --y=medicine.cost.fixed squeeze",
 		"regime of Hospital group                    c contribute  f free-ride  - abstain"},
-	{"--view=map --show=regime --x=medicine.cost.scale --y=medicine.cost.fixed squeeze",
-		"0.00+fffffff@f"},
+	{"--view=map --show=regime --x=medicine.cost.scale=0:10 --y=medicine.cost.fixed=0:2 "
+		"squeeze", "0.00+fffffff@f"},
 	{"--view=map --show=level:medicine squeeze", "level of Hospital group"},
 	{"--view=utilities --specialist=law three-domains", "Three domains"},
 	{"--view=solutions --size=80x40 asymmetric-power",
@@ -70,9 +70,10 @@ static const struct {
 	{"--view=map symmetric", "share of G with Specialist"},
 	{"--view=map --show=share squeeze", " 0 .:-=+*# 1\n"},
 	{"--view=frontier three-domains", "U_m (revenue)"},
-	{"--view=statics symmetric", "\n0.00+       :\n"}, /* nothing alone at a cost of 0 */
+	{"--view=statics --x=generalist.cost.scale=0:10 symmetric", "\n0.00+       :\n"}, /* nothing alone at a cost of 0 */
 	/* what is 0 but for rounding is 0 */
-	{"--view=statics --show=utility:archive three-domains", "\n1.2+"},
+	{"--view=statics --show=utility:archive --x=generalist.cost.scale=0:10 three-domains",
+		"\n1.2+"},
 	{"--view=utilities squeeze", "\n^ 0.887298  Hospital group: free-ride to abstain\n"},
 	/* who, from what to what, and how far */
 	{"--view=utilities flip", "\n^ 0.521004  Hospital group: contribute to free-ride; "

@@ -85,6 +85,10 @@ static void put_argument(char *line, const char *word, size_t n)
 {
 	size_t have = strlen(line);
 
+	if (*word == '\\') { /* the character that troff escapes with */
+		strcat(line, " \\e");
+		return;
+	}
 	snprintf(line + have, LINE_MAX_BYTES - have, " %s%.*s",
 		n == 1 && !isalnum((unsigned char)*word) ? "\\&" : "", (int)n, word);
 }

@@ -53,9 +53,10 @@ static void test_thresholds(void)
 	CU_ASSERT_EQUAL_FATAL(statics_alloc(&st, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(
 		param_find(&s, "generalist.cost.scale", &plan.param, NULL), STATUS_OK);
+	plan.span = (struct span){.high = 10};
 	CU_ASSERT_EQUAL_FATAL(statics_reset(st, &s, &plan, NULL), STATUS_OK);
 	CU_ASSERT_FALSE(statics_step(st, -1));
-	CU_ASSERT_EQUAL(st->low, 0);
+	CU_ASSERT_EQUAL(st->span.low, 0);
 	at = threshold_of(st, 1);
 	CU_ASSERT_DOUBLE_EQUAL(at, 4.859393, 1e-5);
 	check_change(st, 1, at);

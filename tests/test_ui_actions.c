@@ -390,6 +390,73 @@ static void check_axes(struct explorer *e)
 	CU_ASSERT_TRUE(e->pipeline.extra_ok);
 }
 
+static void check_span(struct explorer *e, int axis, double low, double high, bool log)
+{
+	const struct span *span = &e->range[e->view][axis].span;
+
+	drive_begin(e);
+	NEAR(span->low, low);
+	NEAR(span->high, high);
+	CU_ASSERT_EQUAL(span->log, log);
+}
+
+static void check_range(struct explorer *e)
+{
+	CU_ASSERT_FALSE(drive_act(e, ACTION_RANGE_WIDER) & EFFECT_EXTRA); /* no such view */
+	drive_go(e, "law.cost.scale"); /* 2 */
+	drive_act(e, ACTION_AXIS_X);
+	drive_act(e, ACTION_VIEW_7);
+	check_span(e, 0, .5, 8, true);
+	/* kept while the value moves inside it, around it when it leaves */
+	edit_go(e, "law.cost.scale");
+	drive_act(e, ACTION_STEP_UP);
+	check_span(e, 0, .5, 8, true);
+	drive_act(e, ACTION_STEP_DOWN);
+	drive_act(e, ACTION_RANGE_WIDER);
+	check_span(e, 0, .25, 16, true);
+	drive_act(e, ACTION_RANGE_NARROWER);
+	drive_act(e, ACTION_RANGE_NARROWER);
+	check_span(e, 0, 1, 4, true);
+	drive_act(e, ACTION_LOG_ACROSS);
+	check_span(e, 0, 1, 4, false);
+	CU_ASSERT_FALSE(drive_act(e, ACTION_LOG_UP) & EFFECT_EXTRA); /* no axis up */
+	drive_act(e, ACTION_RANGE_TYPE);
+	CU_ASSERT_STRING_EQUAL(e->prompt.line.text, "1:4");
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, "4:1");
+	drive_press(e, K_ENTER);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->prompt.error, "below TO"));
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, "3:5:log");
+	drive_press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	check_span(e, 0, 3, 5, true); /* as chosen, though the value is 2 */
+	drive_act(e, ACTION_COMMAND);
+	CU_ASSERT_STRING_EQUAL(e->copy,
+		"haggle --view=statics --x law.cost.scale=3:5:log walk");
+	drive_act(e, ACTION_RANGE_TYPE);
+	drive_press(e, KEY_CTRL('u'));
+	drive_press(e, K_ENTER);
+	check_span(e, 0, .5, 8, true);
+	/* the map has two */
+	drive_act(e, ACTION_VIEW_8);
+	drive_go(e, "art.cost.scale");
+	drive_act(e, ACTION_AXIS_Y);
+	drive_begin(e);
+	drive_act(e, ACTION_RANGE_TYPE);
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, "1:9 2:3 4:5");
+	drive_press(e, K_ENTER);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->prompt.error, "too many"));
+	drive_press(e, KEY_CTRL('u'));
+	drive_type(e, "1:9 2:3");
+	drive_press(e, K_ENTER);
+	check_span(e, 0, 1, 9, false);
+	check_span(e, 1, 2, 3, false);
+	drive_act(e, ACTION_LOG_UP);
+	check_span(e, 1, 2, 3, true);
+}
+
 static void check_walk(struct explorer *e)
 {
 	double x, y;
@@ -980,7 +1047,9 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_VIEW_9] = check_views, [ACTION_VIEW_NEXT] = check_views,
 	[ACTION_VIEW_PREVIOUS] = check_views, [ACTION_QUANTITY_NEXT] = check_quantity,
 	[ACTION_QUANTITY_PREVIOUS] = check_quantity, [ACTION_AXIS_X] = check_axes,
-	[ACTION_AXIS_Y] = check_axes, [ACTION_LEFTWARD] = check_walk,
+	[ACTION_AXIS_Y] = check_axes, [ACTION_RANGE_WIDER] = check_range,
+	[ACTION_RANGE_NARROWER] = check_range, [ACTION_LOG_ACROSS] = check_range,
+	[ACTION_LOG_UP] = check_range, [ACTION_RANGE_TYPE] = check_range, [ACTION_LEFTWARD] = check_walk,
 	[ACTION_RIGHTWARD] = check_walk, [ACTION_DOWNWARD] = check_walk,
 	[ACTION_UPWARD] = check_walk, [ACTION_FRONTIER_X] = check_frontier,
 	[ACTION_FRONTIER_Y] = check_frontier, [ACTION_TOGETHER] = check_together,

@@ -93,8 +93,8 @@ static void test_statics(void)
 	pin_and_change(&e, '7');
 	CU_ASSERT_TRUE_FATAL(e.pin.lab_ok);
 	then = e.pin.lab.work;
-	CU_ASSERT_EQUAL(then->low, statics_of(&e)->low);
-	CU_ASSERT_EQUAL(then->high, statics_of(&e)->high);
+	CU_ASSERT_EQUAL(then->span.low, statics_of(&e)->span.low);
+	CU_ASSERT_EQUAL(then->span.high, statics_of(&e)->span.high);
 	CU_ASSERT_TRUE(param_same(&then->param, &statics_of(&e)->param));
 	last = then->trace.count - 1;
 	CU_ASSERT_TRUE_FATAL(then->trace.node[last].ok);

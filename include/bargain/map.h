@@ -7,19 +7,17 @@
 
 #include "bargain/quantity.h"
 #include "bargain/study.h"
-#include "model/param.h"
+#include "model/span.h"
 
 #include <stdint.h>
 
 #define MAP_COLS_MAX 512
 #define MAP_ROWS_MAX 256
 
-/* One axis: the parameter from low to high, cell centres evenly spaced
- * (evenly in the logarithm where log). */
+/* One axis: a parameter, and the values from the first cell's to the last one's. */
 struct map_axis {
 	struct param_ref param;
-	double low, high;
-	bool log;
+	struct span span;
 };
 
 struct map_cell {
@@ -40,7 +38,7 @@ struct map {
 };
 
 struct map_plan {
-	struct map_axis x, y;     /* low >= high: the parameter's slider gives range and log */
+	struct map_axis x, y;     /* none as a span: span_default */
 	struct quantity quantity; /* player -1: the first that has one */
 	int cols, rows;           /* 2..MAP_*_MAX */
 	int jobs;                 /* threads; 0: one */
@@ -60,12 +58,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 bool map_step(struct map *m, double seconds);
 double map_progress(const struct map *m); /* 0..1 */
 
-/* The range of a parameter's axis, where it has none: that of its slider. */
-void map_axis_range(const struct scenario *s, struct map_axis *axis);
-/* The parameter's value at a part 0..1 of its axis. */
-double map_axis_value(const struct map_axis *axis, double part);
-
-/* Parameter values at the centre of a cell. */
+/* Parameter values that a cell is for. */
 double map_x(const struct map *m, int col);
 double map_y(const struct map *m, int row);
 

@@ -47,6 +47,9 @@ double quantity_value(struct quantity q, const double *delta, const struct outco
 /* "utility:medicine", "efficiency" and back; find returns false for what is unknown. */
 char *quantity_name(const struct scenario *s, struct quantity q, char *out, size_t size);
 bool quantity_find(const struct scenario *s, const char *name, struct quantity *q);
+/* The same with a message: STATUS_INPUT with the names that there are. */
+enum status quantity_read(const struct scenario *s, const char *name, struct quantity *q,
+	struct error *err);
 /* "utility of Medicine", for screens. */
 char *quantity_label(const struct scenario *s, struct quantity q, char *out, size_t size);
 /* What is shown before anything has been chosen: all utilities where all

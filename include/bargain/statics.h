@@ -7,14 +7,13 @@
 
 #include "bargain/quantity.h"
 #include "bargain/study.h"
-#include "model/param.h"
+#include "model/span.h"
 #include "solver/equilibrium.h"
 
 struct statics {
 	const struct scenario *scenario; /* as given; must stay unchanged */
 	struct param_ref param;
-	double low, high;          /* range of the parameter, low < high */
-	bool log;
+	struct span span;          /* of the parameter */
 	struct quantity quantity;  /* what to plot: for the view, not used in computing */
 	int n;
 	struct trace trace;        /* along the parameter; few nodes are done at first */
@@ -26,8 +25,7 @@ struct statics {
 
 struct statics_plan {
 	struct param_ref param;
-	double low, high;   /* low >= high: the parameter's slider gives them */
-	bool log;           /* with low < high */
+	struct span span;   /* none: span_default */
 	int nodes;          /* 0: default (120) */
 	struct quantity quantity;
 	struct pause pause;

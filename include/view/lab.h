@@ -7,7 +7,7 @@
 
 #include "bargain/quantity.h"
 #include "bargain/study.h"
-#include "model/param.h"
+#include "model/span.h"
 #include "view/canvas.h"
 
 /* What is to be computed. Scenarios must stay unchanged while the lab works; all
@@ -21,6 +21,7 @@ struct lab_plan {
 	                                  * the same line; NULL: along its own */
 	struct quantity quantity;
 	struct param_ref axis[2];
+	struct span span[2];             /* of the axes; none: span_default */
 	struct rect room;                /* in which the view is drawn */
 	int jobs;                        /* threads; 0: one */
 	struct pause pause;
@@ -61,5 +62,9 @@ bool lab_varies(const struct param_ref *ref);
  * STATUS_INPUT where there is no number at all. */
 enum status lab_axis(const struct scenario *s, int specialist, int axis, struct param_ref *ref,
 	struct error *err);
+/* "PARAM" or "PARAM=FROM:TO[:log]", as --x and --y take it; without a range the span is
+ * none. STATUS_INPUT with what is allowed. */
+enum status lab_axis_read(const struct scenario *s, const char *text, struct param_ref *ref,
+	struct span *span, struct error *err);
 
 #endif

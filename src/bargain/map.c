@@ -52,23 +52,11 @@ void map_free(struct map *m)
 	free(m);
 }
 
-void map_axis_range(const struct scenario *s, struct map_axis *axis)
-{
-	struct slider slider;
-	if (!(axis->low < axis->high)) {
-		param_slider(s, &axis->param, &slider);
-		axis->low = slider.low;
-		axis->high = slider.high;
-		axis->log = slider.log;
-	}
-	axis->log = axis->log && axis->low > 0;
-}
-
 static enum status set_axis(const struct scenario *s, struct map_axis *axis, struct error *err)
 {
 	enum status status = resolve_check(s, &axis->param, err);
-	if (status == STATUS_OK)
-		map_axis_range(s, axis);
+	if (status == STATUS_OK && !span_given(&axis->span))
+		axis->span = span_default(s, &axis->param);
 	return status;
 }
 
@@ -124,21 +112,14 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	return STATUS_OK;
 }
 
-double map_axis_value(const struct map_axis *a, double t)
-{
-	if (a->log)
-		return a->low * pow(a->high / a->low, t);
-	return a->low + (a->high - a->low) * t;
-}
-
 double map_x(const struct map *m, int col)
 {
-	return map_axis_value(&m->x, (col + .5) / m->cols);
+	return span_value(&m->x.span, (double)col / (m->cols - 1));
 }
 
 double map_y(const struct map *m, int row)
 {
-	return map_axis_value(&m->y, (row + .5) / m->rows);
+	return span_value(&m->y.span, (double)row / (m->rows - 1));
 }
 
 /* --------------------------------------------------------------- computing */

@@ -142,3 +142,17 @@ struct quantity quantity_next(const struct scenario *s, struct quantity q, int d
 	} while (!listed(s, q, all));
 	return q;
 }
+
+enum status quantity_read(const struct scenario *s, const char *name, struct quantity *q,
+	struct error *err)
+{
+	char names[200] = "";
+	if (quantity_find(s, name, q))
+		return STATUS_OK;
+	for (int i = 0; i < QUANTITY_KINDS; i++) {
+		strcat(names, i ? ", " : "");
+		strncat(names, quantity_info((enum quantity_kind)i)->name, 20);
+	}
+	return error_set(err, STATUS_INPUT,
+		"nothing called '%.80s' to show: %s; add :ID for one player", name, names);
+}

@@ -43,13 +43,6 @@ void statics_free(struct statics *st)
 	free(st);
 }
 
-static double spread(const struct statics *st, double t)
-{
-	if (st->log)
-		return st->low * pow(st->high / st->low, t);
-	return st->low + (st->high - st->low) * t;
-}
-
 /* What is agreed on at one value of the parameter. */
 static bool play_value(void *context, struct trace_node *node)
 {
@@ -68,13 +61,13 @@ static bool play_value(void *context, struct trace_node *node)
 
 static enum status start_trace(struct statics *st, int nodes, struct error *err)
 {
-	struct trace_plan plan = {.low = st->low, .high = st->high, .open = true, .nodes = nodes,
+	struct trace_plan plan = {.low = st->span.low, .high = st->span.high, .open = true, .nodes = nodes,
 		.stride = COARSE, .events = EVENTS_MAX, .play = play_value, .context = st};
-	*(st->log ? &plan.part : &plan.width) =
-		TRACE_WIDTH * (st->log ? 1 : st->high - st->low);
+	*(st->span.log ? &plan.part : &plan.width) =
+		TRACE_WIDTH * (st->span.log ? 1 : st->span.high - st->span.low);
 	enum status status = trace_start(&st->trace, st->n, &plan, err);
 	for (int i = 0; i < st->trace.count; i++)
-		st->trace.node[i].x = spread(st, (double)i / (nodes - 1));
+		st->trace.node[i].x = span_value(&st->span, (double)i / (nodes - 1));
 	return status;
 }
 
@@ -85,12 +78,7 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 	enum status status = resolve_check(s, &plan->param, err);
 	if (status != STATUS_OK)
 		return status;
-	struct slider slider;
-	param_slider(s, &plan->param, &slider);
-	bool own = plan->low < plan->high;
-	st->low = own ? plan->low : slider.low;
-	st->high = own ? plan->high : slider.high;
-	st->log = (own ? plan->log : slider.log) && st->low > 0;
+	st->span = span_given(&plan->span) ? plan->span : span_default(s, &plan->param);
 	st->scenario = s;
 	st->param = plan->param;
 	st->quantity = plan->quantity;

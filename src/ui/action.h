@@ -119,6 +119,16 @@ enum action_flag {
 		"statics and map: the chosen parameter along the horizontal axis") \
 	X(AXIS_Y, "axis-y", ":", VIEWS, act_axis, 1, 0, \
 		"map: the chosen parameter along the vertical axis") \
+	X(RANGE_WIDER, "range-wider", "+", VIEWS, act_range, +1, 0, \
+		"statics and map: a wider range") \
+	X(RANGE_NARROWER, "range-narrower", "-", VIEWS, act_range, -1, 0, \
+		"statics and map: a narrower range") \
+	X(LOG_ACROSS, "log-across", "\\", VIEWS, act_log, 0, 0, \
+		"statics and map: the horizontal axis logarithmic, or even") \
+	X(LOG_UP, "log-up", "|", VIEWS, act_log, 1, 0, \
+		"map: the vertical axis logarithmic, or even") \
+	X(RANGE_TYPE, "range-type", "=", VIEWS, act_range_type, 0, 0, \
+		"statics and map: type the range, from:to or from:to:log") \
 	X(LEFTWARD, "left-on-map", "[", VIEWS, act_walk, -1, ACTION_EDITS, \
 		"statics and map: step the horizontal axis' parameter down") \
 	X(RIGHTWARD, "right-on-map", "]", VIEWS, act_walk, +1, ACTION_EDITS, \

@@ -7,7 +7,7 @@
 /* The explorer's fields that a bookmark has as well: plain values. */
 #define FIELDS(X) \
 	X(lesson) X(cursor) X(specialist) X(view) X(together) X(frontier_x) X(frontier_y) \
-	X(response_step) X(quantity) X(quantity_chosen) X(axis) X(panel_first)
+	X(response_step) X(quantity) X(quantity_chosen) X(axis) X(range) X(panel_first)
 
 struct bookmark {
 	struct scenario scenario;
@@ -24,6 +24,7 @@ struct bookmark {
 	struct quantity quantity[VIEWS];
 	bool quantity_chosen[VIEWS];
 	char axis[2][PARAM_NAME_MAX];
+	struct axis_range range[VIEWS][2];
 	int panel_first;
 };
 
@@ -91,6 +92,7 @@ struct bookmark *bookmark_open(const struct explorer *e, struct scenario *s, str
 	p->together = false;
 	memset(p->quantity_chosen, 0, sizeof p->quantity_chosen);
 	memset(p->axis, 0, sizeof p->axis);
+	memset(p->range, 0, sizeof p->range);
 	return p;
 }
 

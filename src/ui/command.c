@@ -103,6 +103,40 @@ static bool append_changes(const struct explorer *e, FILE *f)
 	return complete;
 }
 
+/* What lies along the view's axes, where it is not what would by itself, and what the
+ * view shows. */
+static void append_axes(const struct explorer *e, FILE *f)
+{
+	static const char *const option[] = { " --x", " --y" };
+	char word[PARAM_NAME_MAX + SPAN_TEXT_MAX], name[PARAM_NAME_MAX], text[SPAN_TEXT_MAX];
+	struct param_ref ref, usual;
+
+	for (int axis = 0; axis < view_info(e->view)->axes; axis++) {
+		const struct axis_range *r = &e->range[e->view][axis];
+		struct span span;
+
+		if (pipeline_axis(e, axis, &ref, NULL) != STATUS_OK)
+			continue;
+		param_name(&e->scenario, &ref, name, sizeof name);
+		span = span_default(&e->scenario, &ref);
+		if (!strcmp(r->param, name) && (r->span.low != span.low
+			|| r->span.high != span.high || r->span.log != span.log))
+			snprintf(word, sizeof word, "%s=%s", name, span_text(&r->span, text));
+		else if (lab_axis(&e->scenario, 0, axis, &usual, NULL) != STATUS_OK
+			|| !param_same(&ref, &usual))
+			snprintf(word, sizeof word, "%s", name);
+		else
+			continue;
+		fputs(option[axis], f);
+		append_word(f, word);
+	}
+	if (pipeline_takes(e, VIEW_TAKES_QUANTITY) && e->quantity_chosen[e->view]) {
+		fputs(" --show", f);
+		append_word(f, quantity_name(&e->scenario, e->quantity[e->view], name,
+			sizeof name));
+	}
+}
+
 /* The options that change the scenario as opened into this one, in the whole command
  * line or alone; malloced, NULL without memory. */
 static char *write_line(const struct explorer *e, bool whole, bool *complete)
@@ -117,6 +151,8 @@ static char *write_line(const struct explorer *e, bool whole, bool *complete)
 	if (whole)
 		fprintf(f, "haggle --view=%s%s", view_info(e->view)->name,
 			e->unicode ? " --glyphs=unicode" : "");
+	if (whole)
+		append_axes(e, f);
 	*complete = append_changes(e, f);
 	if (whole)
 		append_word(f, e->base.name);

@@ -19,6 +19,8 @@ struct explorer_options {
 	const struct scenario *base;     /* the same before --set: what Backspace and the marks of
 	                                  * change go by; borrowed, copied. NULL: scenario */
 	enum view_id view;
+	const char *axis[2];  /* "PARAM[=FROM:TO[:log]]" along its axes, or NULL */
+	const char *show;     /* the quantity it shows, by its name, or NULL */
 	enum glyphs glyphs;
 	enum color color;
 	bool scheme_given;    /* scheme counts; else what the user chose last time, else auto */

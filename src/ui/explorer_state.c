@@ -63,7 +63,9 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	if (status != STATUS_OK)
 		return status;
 	defaults(e, o);
-	status = init_rest(e, o, cols, rows, err);
+	status = range_begin(e, o, err);
+	if (status == STATUS_OK)
+		status = init_rest(e, o, cols, rows, err);
 	if (status != STATUS_OK) {
 		scenario_free(&e->scenario);
 		scenario_free(&e->base);

@@ -33,9 +33,9 @@ void frame_view(const struct explorer *e, struct view_model *v)
 static void fill_prompt(const struct explorer *e, struct prompt *p)
 {
 	static const char *const labels[] = {
-		[PROMPT_SAVE] = "save to", [PROMPT_EXPORT] = "export to", [PROMPT_FILM] = NULL};
+		[PROMPT_SAVE] = "save to", [PROMPT_EXPORT] = "export to"};
 
-	p->label = labels[e->prompt.kind] ? labels[e->prompt.kind] : e->prompt.label;
+	p->label = *e->prompt.label ? e->prompt.label : labels[e->prompt.kind];
 	p->text = e->prompt.line.text;
 	p->cursor = e->prompt.line.cursor;
 	p->marked = e->prompt.marked;

@@ -109,12 +109,12 @@ static unsigned set_axis(struct explorer *e, int axis, double value)
 	return edit_set(e, &ref, value);
 }
 
-/* The part of an axis in the middle of the cell at `at` of `size`; of a
- * drag out of the view, the one at its edge. */
+/* The part of an axis that the cell at `at` of `size` is for; of a drag out of the
+ * view, the one at its edge. */
 static double axis_part(int at, int size)
 {
 	at = at < 0 ? 0 : at >= size ? size - 1 : at;
-	return (at + 0.5) / size;
+	return size > 1 ? (double)at / (size - 1) : 0;
 }
 
 /* In a plot over two parameters: both go to the point. */
@@ -127,8 +127,8 @@ static unsigned press_axes(struct explorer *e, const struct mouse *m)
 
 	if (!pipeline_lab(e) || !hit->axes || r->w < 1 || r->h < 1)
 		return EFFECT_NONE;
-	x = map_axis_value(&hit->x, axis_part(m->x - r->x, r->w));
-	y = map_axis_value(&hit->y, 1 - axis_part(m->y - r->y, r->h));
+	x = span_value(&hit->x.span, axis_part(m->x - r->x, r->w));
+	y = span_value(&hit->y.span, 1 - axis_part(m->y - r->y, r->h));
 	effects = set_axis(e, 0, x);
 	return effects | set_axis(e, 1, y);
 }

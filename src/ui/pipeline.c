@@ -141,7 +141,7 @@ enum status pipeline_axis(const struct explorer *e, int axis, struct param_ref *
 	return lab_axis(&e->scenario, e->specialist, axis, ref, err);
 }
 
-static enum status plan_lab(const struct explorer *e, struct lab_plan *plan, struct error *err)
+static enum status plan_lab(struct explorer *e, struct lab_plan *plan, struct error *err)
 {
 	enum status status = STATUS_OK;
 
@@ -155,8 +155,11 @@ static enum status plan_lab(const struct explorer *e, struct lab_plan *plan, str
 		.jobs = 1, /* with more, a slice lasts as long as its slowest part */
 		.pause = coroutine_pause(e->pipeline.job[JOB_EXTRA]),
 	};
-	for (int i = 0; i < view_info(e->view)->axes && status == STATUS_OK; i++)
+	for (int i = 0; i < view_info(e->view)->axes && status == STATUS_OK; i++) {
 		status = pipeline_axis(e, i, &plan->axis[i], err);
+		if (status == STATUS_OK)
+			plan->span[i] = *range_of(e, i, &plan->axis[i]);
+	}
 	return status;
 }
 

@@ -50,6 +50,9 @@ static void hint(struct explorer *e)
 		snprintf(p->hint, sizeof p->hint, ".txt .csv .json .gp");
 	else if (p->kind == PROMPT_FILM)
 		snprintf(p->hint, sizeof p->hint, "from:to, played as a film");
+	else if (p->kind == PROMPT_RANGE)
+		snprintf(p->hint, sizeof p->hint, "from:to or from:to:log%s",
+			view_info(e->view)->axes > 1 ? ", twice" : "; nothing: by itself");
 	else if (param_find(&e->scenario, p->label, &ref, NULL) != STATUS_OK)
 		return;
 	else if (ref.info->kind == PARAM_NUMBER)
@@ -181,6 +184,9 @@ static enum status take(struct explorer *e, unsigned *effects, struct error *err
 		if (status == STATUS_OK)
 			explorer_say(e, INK_STATUS, "written: %s", text);
 		return status;
+	case PROMPT_RANGE:
+		*effects |= EFFECT_EXTRA;
+		return range_take(e, text, err);
 	case PROMPT_EXPORT:
 		status = export_check(e, text, err);
 		if (status == STATUS_OK)
@@ -212,6 +218,11 @@ static enum status check_readable(const char *text, struct error *err)
 	return STATUS_INPUT;
 }
 
+static bool takes_path(const struct prompt_state *p)
+{
+	return p->kind == PROMPT_SAVE || p->kind == PROMPT_EXPORT;
+}
+
 static unsigned accept(struct explorer *e)
 {
 	unsigned effects = EFFECT_REDRAW;
@@ -220,12 +231,11 @@ static unsigned accept(struct explorer *e)
 	if (check_readable(e->prompt.line.text, &err) != STATUS_OK)
 		return prompt_complain(e, &err);
 
-	if (e->prompt.kind != PROMPT_VALUE && e->prompt.line.length == 0) {
+	if (takes_path(&e->prompt) && e->prompt.line.length == 0) {
 		e->mode = MODE_PLAY;
 		return effects;
 	}
-	if ((e->prompt.kind == PROMPT_SAVE || e->prompt.kind == PROMPT_EXPORT)
-		&& ask_first(e, e->prompt.line.text))
+	if (takes_path(&e->prompt) && ask_first(e, e->prompt.line.text))
 		return effects;
 	e->mode = MODE_PLAY;
 	if (take(e, &effects, &err) != STATUS_OK)

@@ -32,7 +32,7 @@ enum mode {
 	MODE_EXPORT, /* waits until what is exported is computed */
 };
 
-enum prompt_kind { PROMPT_VALUE, PROMPT_SAVE, PROMPT_EXPORT, PROMPT_FILM };
+enum prompt_kind { PROMPT_VALUE, PROMPT_RANGE, PROMPT_SAVE, PROMPT_EXPORT, PROMPT_FILM };
 
 struct prompt_state {
 	enum prompt_kind kind;
@@ -43,6 +43,13 @@ struct prompt_state {
 	int bad_column;
 	bool marked;               /* the first character typed replaces the text */
 	bool confirmed;            /* overwriting was asked about: Enter again does it */
+};
+
+/* What an axis spans, as long as that parameter lies along it. */
+struct axis_range {
+	char param[PARAM_NAME_MAX];
+	struct span span;
+	bool chosen; /* by the user: stays where the parameter leaves it, too */
 };
 
 /* A scenario kept to compare with. */
@@ -173,6 +180,7 @@ struct explorer {
 	struct quantity quantity[VIEWS]; /* that a view shows; where chosen: */
 	bool quantity_chosen[VIEWS];
 	char axis[2][PARAM_NAME_MAX]; /* of views with axes; "" none chosen yet */
+	struct axis_range range[VIEWS][2];
 
 	/* how */
 	bool unicode, unicode_possible;
@@ -274,6 +282,17 @@ struct quantity pipeline_quantity(const struct explorer *e);
  * chosen. STATUS_INPUT where there is none to pick. */
 enum status pipeline_axis(const struct explorer *e, int axis, struct param_ref *ref,
 	struct error *err);
+
+/* ---- range.c --------------------------------------------------------------- */
+
+/* What an axis of the view spans: as chosen; else what it did, as long as the parameter's
+ * value is within; else around the value. */
+const struct span *range_of(struct explorer *e, int axis, const struct param_ref *ref);
+/* What the options say of the axes, and of the quantity, of the view that is begun with. */
+enum status range_begin(struct explorer *e, const struct explorer_options *o, struct error *err);
+/* Ranges as typed, one an axis; none: back to what they are by themselves. STATUS_INPUT
+ * leaves all as it was. */
+enum status range_take(struct explorer *e, const char *text, struct error *err);
 
 /* ---- edit.c --------------------------------------------------------------- */
 

@@ -70,3 +70,24 @@ enum status lab_axis(const struct scenario *s, int specialist, int axis, struct 
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "no number to vary");
 }
+
+enum status lab_axis_read(const struct scenario *s, const char *text, struct param_ref *ref,
+	struct span *span, struct error *err)
+{
+	const char *equals = strchr(text, '=');
+	size_t length = equals ? (size_t)(equals - text) : strlen(text);
+	char name[160];
+	enum status status;
+
+	*span = (struct span){ 0 };
+	if (length >= sizeof name)
+		return error_set(err, STATUS_INPUT, "no parameter '%.60s...'", text);
+	memcpy(name, text, length);
+	name[length] = '\0';
+	status = param_find(s, name, ref, err);
+	if (status != STATUS_OK || !equals)
+		return status;
+	if (ref->info->kind != PARAM_NUMBER)
+		return error_set(err, STATUS_INPUT, "%s is not a number, and has no range", name);
+	return span_read(s, ref, equals + 1, span, err);
+}

@@ -189,8 +189,8 @@ static void axis_of(const struct scenario *s, const struct map_axis *a, struct a
 	char *title, size_t size)
 {
 	param_name(s, &a->param, title, size);
-	*axis = (struct axis){ .low = a->low, .high = a->high, .title = title, .log = a->log,
-		.cells = true };
+	*axis = (struct axis){ .low = a->span.low, .high = a->span.high, .title = title,
+		.log = a->span.log, .cells = true };
 }
 
 static bool pinned_value(const struct view_model *m, const struct param_ref *ref, double *value)
@@ -224,20 +224,17 @@ static struct rect plot_rect(struct rect r)
 	return (struct rect){ r.x, r.y + 1, r.w, r.h - 1 };
 }
 
-/* The columns and rows of a map over parameters px and py: with so many, each of
+/* The columns and rows of a map over mx and my: with so many, each of
  * its cells is one of the screen's. */
-static void cells_in(const struct lab_plan *plan, const struct param_ref *px,
-	const struct param_ref *py, int *cols, int *rows)
+static void cells_in(const struct lab_plan *plan, const struct map_axis *mx,
+	const struct map_axis *my, int *cols, int *rows)
 {
-	struct map_axis mx = { .param = *px }, my = { .param = *py };
 	char xt[128], yt[128];
 	struct axis x, y;
 	struct rect inner;
 
-	map_axis_range(plan->scenario, &mx);
-	map_axis_range(plan->scenario, &my);
-	axis_of(plan->scenario, &mx, &x, xt, sizeof xt);
-	axis_of(plan->scenario, &my, &y, yt, sizeof yt);
+	axis_of(plan->scenario, mx, &x, xt, sizeof xt);
+	axis_of(plan->scenario, my, &y, yt, sizeof yt);
 	inner = plot_inner(plot_rect(plan->room), &x, &y);
 	*cols = inner.w < 2 ? 2 : inner.w > MAP_COLS_MAX ? MAP_COLS_MAX : inner.w;
 	*rows = inner.h < 2 ? 2 : inner.h > MAP_ROWS_MAX ? MAP_ROWS_MAX : inner.h;
@@ -299,12 +296,21 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 
 LAB_OF(map)
 
+static struct map_axis axis_in(const struct lab_plan *plan, int i)
+{
+	struct map_axis a = { plan->axis[i], plan->span[i] };
+
+	if (!span_given(&a.span))
+		a.span = span_default(plan->scenario, &a.param);
+	return a;
+}
+
 static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
 {
-	struct map_plan over = { .x.param = plan->axis[0], .y.param = plan->axis[1],
+	struct map_plan over = { .x = axis_in(plan, 0), .y = axis_in(plan, 1),
 		.quantity = plan->quantity, .jobs = plan->jobs, .pause = plan->pause };
 
-	cells_in(plan, &over.x.param, &over.y.param, &over.cols, &over.rows);
+	cells_in(plan, &over.x, &over.y, &over.cols, &over.rows);
 	return map_reset(work, plan->scenario, &over, err);
 }
 
@@ -314,7 +320,7 @@ static bool lab_fits(const void *work, const struct lab_plan *plan)
 	const struct map *mp = work;
 	int cols, rows;
 
-	cells_in(plan, &mp->x.param, &mp->y.param, &cols, &rows);
+	cells_in(plan, &mp->x, &mp->y, &cols, &rows);
 	return cols == mp->cols && rows == mp->rows;
 }
 

@@ -16,19 +16,19 @@
  * length that says nothing, and is a puzzle. */
 static bool alone_at_end(const struct statics *st, int i)
 {
-	double room = 1e-6 * (st->high - st->low);
-	bool low = st->trace.node[i].x <= st->low + room;
+	double room = 1e-6 * (st->span.high - st->span.low);
+	bool low = st->trace.node[i].x <= st->span.low + room;
 	int by = low ? 1 : -1;
 
-	if (!low && st->trace.node[i].x < st->high - room)
+	if (!low && st->trace.node[i].x < st->span.high - room)
 		return false;
 	for (; i + by >= 0 && i + by < st->trace.count; i += by) {
 		const struct trace_node *left = &st->trace.node[low ? i : i - 1];
 
 		if (left->break_after || (st->trace.node[i + by].done && !st->trace.node[i + by].ok))
 			return true;
-		if (low ? st->trace.node[i + by].x > st->low + room
-			: st->trace.node[i + by].x < st->high - room)
+		if (low ? st->trace.node[i + by].x > st->span.low + room
+			: st->trace.node[i + by].x < st->span.high - room)
 			return false;
 	}
 	return false;
@@ -340,9 +340,9 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	statics_roster(m, st, &roster);
 	x_title(m, &st->param, r.w - TICKS_COLS, xt, sizeof xt);
 	y_title(st, yt, sizeof yt);
-	x.low = st->low;
-	x.high = st->high;
-	x.log = st->log;
+	x.low = st->span.low;
+	x.high = st->span.high;
+	x.log = st->span.log;
 	l = lines_of(m, &roster);
 	statics_range(&l, &y.low, &y.high);
 	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, &x, &y, NULL) !=
@@ -395,22 +395,20 @@ static bool still_has(const struct scenario *s, const struct param_ref *param)
 	return false;
 }
 
-/* The line to go along: over the slider of the axis, or as the statics beside
- * these do; false where there is no such parameter in this scenario. */
+/* The line to go along: that of the axis, or as the statics beside these do; false
+ * where there is no such parameter in this scenario. */
 static bool line_of(const struct lab_plan *plan, struct statics_plan *line)
 {
 	const struct statics *beside = plan->beside;
 	char name[SHEET_NAME_MAX];
 
-	*line = (struct statics_plan){ .param = plan->axis[0], .quantity = plan->quantity,
-		.pause = plan->pause };
+	*line = (struct statics_plan){ .param = plan->axis[0], .span = plan->span[0],
+		.quantity = plan->quantity, .pause = plan->pause };
 	if (!beside)
 		return true;
 	if (!still_has(beside->scenario, &beside->param))
 		return false;
-	line->low = beside->low;
-	line->high = beside->high;
-	line->log = beside->log;
+	line->span = beside->span;
 	param_name(beside->scenario, &beside->param, name, sizeof name);
 	return param_find(plan->scenario, name, &line->param, NULL) == STATUS_OK;
 }
@@ -430,7 +428,8 @@ static bool lab_same(const void *work, const struct lab_plan *plan)
 	struct statics_plan line;
 
 	return !plan->beside || (line_of(plan, &line) && param_same(&st->param, &line.param)
-		&& st->low == line.low && st->high == line.high && st->log == line.log);
+		&& st->span.low == line.span.low && st->span.high == line.span.high
+		&& st->span.log == line.span.log);
 }
 
 static const struct lab_ops lab = { LAB_OPS, .reset = lab_start, .holds = lab_same };

@@ -218,7 +218,7 @@ static void map_line(const char *what, const char *goal, const struct scenario *
 	int jobs)
 {
 	struct map *m;
-	struct map_plan plan = {.x = {.low = .5, .high = 4}, .y = {.low = .5, .high = 4},
+	struct map_plan plan = {.x.span = {.low = .5, .high = 4}, .y.span = {.low = .5, .high = 4},
 		.quantity = {QUANTITY_SHARE, 1}, .cols = cols, .rows = cols / 2, .jobs = jobs};
 	char figure[40];
 	double start;
