@@ -37,6 +37,7 @@ struct cli {
 	int cols, rows;         /* of a plot */
 	const char *axis[2];    /* parameters along a plot's axes, or NULL */
 	const char *show;       /* a quantity's name, or NULL */
+	const char *output;     /* the file that a plot goes to, or NULL */
 	const char *specialist; /* the selected one's id, or NULL */
 	int step;               /* of the response view, from 0 */
 	enum glyphs glyphs;
@@ -97,8 +98,9 @@ enum status cli_open(
 /* "haggle: FILE:LINE: text" on stderr. Returns the error's status. */
 enum status cli_complain(const struct error *err);
 void cli_complain_all(const struct error_list *errors);
-/* Writes text to standard output. cli_flush at the end finds what failed. */
+/* Writes text, or bytes, to standard output. cli_flush at the end finds what failed. */
 void cli_print(const char *text);
+void cli_put(const char *bytes, size_t length);
 /* Flushes standard output; STATUS_SYSTEM with a message where it could not be
  * written, closed pipe and full disk included. */
 enum status cli_flush(void);

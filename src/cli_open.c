@@ -89,6 +89,11 @@ void cli_print(const char *text)
 	fputs(text, stdout);
 }
 
+void cli_put(const char *bytes, size_t length)
+{
+	fwrite(bytes, 1, length, stdout);
+}
+
 enum status cli_flush(void)
 {
 	struct error err;

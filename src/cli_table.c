@@ -96,6 +96,14 @@ static enum status take_show(struct cli *c, const char *argument, struct error *
 	return STATUS_OK;
 }
 
+static enum status take_output(struct cli *c, const char *argument, struct error *err)
+{
+	if (!argument[0])
+		return error_set(err, STATUS_USAGE, "--output takes a file");
+	c->output = argument;
+	return STATUS_OK;
+}
+
 static enum status take_specialist(struct cli *c, const char *argument, struct error *err)
 {
 	(void)err;
@@ -229,9 +237,9 @@ static enum status take_version(struct cli *c, const char *argument, struct erro
 const struct cli_option cli_options[] = {
 	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
 		"set a parameter, e.g. generalist.cost.scale=2", take_set},
-	{"format", 'f', "FORMAT", "text json csv gnuplot",
+	{"format", 'f', "FORMAT", "text json csv gnuplot svg pdf png html ansi",
 		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP),
-		"text, json or csv; plot: also gnuplot; sweep: csv or json", take_format},
+		"text, json or csv; sweep: csv or json; plot: also those", take_format},
 	{"all", 'a', NULL, NULL, ONLY(SOLVE), "all solutions even for more than 64 specialists",
 		take_all},
 	{"vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
@@ -241,6 +249,8 @@ const struct cli_option cli_options[] = {
 	{"jobs", 'j', "N", NULL, ONLY(SWEEP), "threads; default: one a processor", take_jobs},
 	{"view", 0, "NAME", VIEW_NAME_LIST, ALL, "view to draw, or to begin with; default: overview", take_view},
 	{"size", 0, "COLSxROWS", NULL, ONLY(PLOT), "cells to draw in; default: 80x24", take_size},
+	{"output", 'o', "FILE", NULL, ONLY(PLOT),
+		"write the plot to FILE, in the format that its ending says", take_output},
 	{"specialist", 0, "ID", NULL, ONLY(PLOT), "the specialist to look at; default: the first",
 		take_specialist},
 	{"step", 0, "N", NULL, ONLY(PLOT), "step of the response view, 1 to 4; default: 1",
@@ -277,8 +287,8 @@ const struct cli_command cli_commands[COMMANDS] = {
 	[COMMAND_SOLVE] = {"solve", "SCENARIO...", 1, -1, AS(TEXT) | AS(JSON) | AS(CSV),
 		"print the equilibrium and every bargaining solution", cmd_solve},
 	[COMMAND_PLOT] = {"plot", "SCENARIO", 1, 1,
-		AS(TEXT) | AS(JSON) | AS(CSV) | AS(GNUPLOT),
-		"print one view as plain text, or its data", cmd_plot},
+		(1u << REPORT_FORMATS) - 1,
+		"print one view as plain text, its data, or a picture", cmd_plot},
 	[COMMAND_SWEEP] = {"sweep", "SCENARIO", 1, 1, AS(CSV) | AS(JSON),
 		"print the outcome at every point of a grid of parameters", cmd_sweep},
 	[COMMAND_CHECK] = {"check", "SCENARIO...", 1, -1, 0, "validate; silent where all is well",

@@ -1,8 +1,9 @@
 /* haggle plot: one view, as the explorer would draw or export it. */
 #include "cli.h"
 
+#include "base/file.h"
 #include "model/param.h"
-#include "view/export.h"
+#include "ui/handout.h"
 #include "view/screen.h"
 
 #include <stdlib.h>
@@ -19,6 +20,7 @@ struct plotting {
 	const struct scenario *scenario;
 	struct study *study;
 	const struct view_info *view;
+	enum report_format format;
 	struct lab lab;
 	struct view_model model;
 };
@@ -120,18 +122,42 @@ static enum status plot(struct plotting *p, struct error *err)
 		.rows = p->cli->rows,
 		.unicode = p->cli->glyphs == GLYPHS_UNICODE,
 	};
-	char *text;
+	char *bytes;
+	size_t length;
 	enum status status = plot_specialist(p, err);
 	if (status == STATUS_OK)
 		status = plot_study(p, err);
 	if (status == STATUS_OK)
 		status = plot_lab(p, err);
 	if (status == STATUS_OK)
-		status = export_write(&x, p->cli->format, &text, err);
+		status = handout_write(&x, p->format, &bytes, &length, err);
 	if (status != STATUS_OK)
 		return status;
-	cli_print(text);
-	free(text);
+	if (p->cli->output)
+		status = file_write(p->cli->output, bytes, length, err);
+	else
+		cli_put(bytes, length);
+	free(bytes);
+	return status;
+}
+
+/* In which format, and whether a restricted user may have it: no file is written and no
+ * other program run for one. */
+static enum status plot_format(struct plotting *p, struct error *err)
+{
+	const struct cli *c = p->cli;
+	int ending = c->output ? export_format_of(c->output) : -1;
+	p->format = c->format_name || ending < 0 ? c->format : (enum report_format)ending;
+	if (c->output && !c->format_name && ending < 0)
+		return error_set(err, STATUS_USAGE,
+			"the ending says what it becomes: " EXPORT_ENDINGS "; or give --format");
+	if (c->restricted && c->output)
+		return error_set(err, STATUS_INPUT, "--restricted writes no file");
+	if (c->restricted && (p->format == REPORT_SVG || p->format == REPORT_PDF ||
+				     p->format == REPORT_PNG))
+		return error_set(err, STATUS_INPUT,
+			"--restricted runs no other program, and a .%s is drawn by gnuplot",
+			report_format_name(p->format));
 	return STATUS_OK;
 }
 
@@ -143,9 +169,13 @@ enum status cmd_plot(const struct cli *c)
 	if (status != STATUS_OK)
 		return status;
 	struct plotting p = {.cli = c, .scenario = &s, .view = view_info(c->view)};
-	status = plot(&p, &err);
+	status = plot_format(&p, &err);
+	bool refused = status != STATUS_OK;
+	if (!refused)
+		status = plot(&p, &err);
 	if (status != STATUS_OK) {
-		error_place(&err, s.name, 0, 0);
+		if (!refused && !err.file[0])
+			error_place(&err, s.name, 0, 0);
 		cli_complain(&err);
 	}
 	lab_free(&p.lab);

@@ -360,8 +360,8 @@ static void test_usage(void)
 	CU_ASSERT_EQUAL(HAGGLE("symmetric", "symmetric"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("presets", "x"), 2);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=xml", "symmetric"), 2);
-	CU_ASSERT_EQUAL(HAGGLE("plot", "--format=png", "symmetric"), 2);
-	CU_ASSERT_TRUE(said("no format 'png' for plot: text, json, csv, gnuplot"));
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--format=gif", "symmetric"), 2);
+	CU_ASSERT_TRUE(said("no format 'gif' for plot: text, json, csv, gnuplot, svg, pdf, png, html, ansi"));
 	CU_ASSERT_EQUAL(HAGGLE("solve", "--format=gnuplot", "symmetric"), 2);
 	CU_ASSERT_TRUE(said("no format 'gnuplot' for solve: text, json, csv"));
 	CU_ASSERT_EQUAL(HAGGLE("sweep", "--format=text", "--vary=delta=0:1:2", "symmetric"), 2);

@@ -56,6 +56,7 @@ static void test_export_waits(void)
 	free(screen);
 	/* nothing changes under it */
 	drive_type(&e, "b.x3");
+	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "still computing what"));
 	explorer_paste(&e, '4');
 	explorer_mouse(&e, &(struct mouse){.kind = MOUSE_WHEEL_UP});
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
@@ -139,29 +140,29 @@ static char *taken(const char *path)
  * that the view has on the screen. Text is of the whole screen. */
 static void test_export_is_plot(void)
 {
-	static const char *const ending[REPORT_FORMATS] = { "txt", "json", "csv", "gp" };
+	static const char *const ending[REPORT_VIEW_FORMATS] = { "txt", "json", "csv", "gp" };
 	char directory[] = "/tmp/haggle-test-XXXXXX", path[100], script[400];
 	struct explorer e;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
 	drive_start_text(&e, text);
 	strcpy(e.base.name, "-");
-	for (int i = 0; i < VIEWS * REPORT_FORMATS; i++) {
-		const enum report_format format = (enum report_format)(i % REPORT_FORMATS);
+	for (int i = 0; i < VIEWS * REPORT_VIEW_FORMATS; i++) {
+		const enum report_format format = (enum report_format)(i % REPORT_VIEW_FORMATS);
 		const struct rect *r = &e.shown.view_rect;
 		bool picture = format == REPORT_TEXT;
 		struct child ran;
 		char *exported;
 
-		drive_press(&e, '1' + i / REPORT_FORMATS);
-		if (picture && i / REPORT_FORMATS == VIEW_MAP)
+		drive_press(&e, '1' + i / REPORT_VIEW_FORMATS);
+		if (picture && i / REPORT_VIEW_FORMATS == VIEW_MAP)
 			continue; /* of the screen's size, a map is of other cells */
 		snprintf(path, sizeof path, "%s/v.%s", directory, ending[format]);
 		begin_export(&e, path);
 		drive_export(&e);
 		exported = taken(path);
 		snprintf(script, sizeof script, "printf '%%s' '%s' | \"$HAGGLE\" plot --view=%s "
-			"--format=%s --size=%dx%d -", text, view_name[i / REPORT_FORMATS],
+			"--format=%s --size=%dx%d -", text, view_name[i / REPORT_VIEW_FORMATS],
 			report_format_name(format), picture ? e.canvas.cols : r->w,
 			picture ? e.canvas.rows : r->h + 2);
 		child_shell(&ran, script);

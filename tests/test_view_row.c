@@ -185,7 +185,7 @@ static void test_lab(void)
 /* Every format, to the byte. */
 static void test_formats(void)
 {
-	static const char *const wanted[REPORT_FORMATS] = {
+	static const char *const wanted[REPORT_VIEW_FORMATS] = {
 		[REPORT_CSV] = "side,square,square_word\n0,,\"even\"\n1,3,\"odd\"\n2,12,\"even\"\n"
 			"3,27,\"odd\"\n4,48,\"even\"\n",
 		[REPORT_JSON] = "{\"scenario\":\"a/\\\"b\",\"title\":\"It's a toy\",\"view\":\"toy\","
@@ -225,7 +225,7 @@ static void test_formats(void)
 	CU_ASSERT_EQUAL_FATAL(lab_reset(&lab, toy.lab, &plan, NULL), STATUS_OK);
 	CU_ASSERT_FALSE(lab_step(&lab, -1));
 	m.lab = lab.work;
-	for (int f = 0; f < REPORT_FORMATS; f++) {
+	for (int f = 0; f < REPORT_VIEW_FORMATS; f++) {
 		CU_ASSERT_EQUAL_FATAL(export_write(&x, (enum report_format)f, &text, NULL),
 			STATUS_OK);
 		if (wanted[f])
@@ -245,7 +245,9 @@ static void test_endings(void)
 	static const struct { const char *path; int format; } of[] = {
 		{ "a.txt", REPORT_TEXT }, { "b/a.csv", REPORT_CSV }, { "a.b.json", REPORT_JSON },
 		{ "a.gp", REPORT_GNUPLOT }, { "a.gnuplot", REPORT_GNUPLOT },
-		{ "a.plt", REPORT_GNUPLOT }, { ".csv", -1 }, { "a.ini", -1 }, { "csv", -1 },
+		{ "a.plt", REPORT_GNUPLOT }, { "a.svg", REPORT_SVG }, { "a.pdf", REPORT_PDF },
+		{ "a.png", REPORT_PNG }, { "a.html", REPORT_HTML }, { "a.ans", REPORT_ANSI },
+		{ ".csv", -1 }, { "a.ini", -1 }, { "csv", -1 },
 		{ "", -1 } };
 
 	for (size_t i = 0; i < sizeof of / sizeof *of; i++)

@@ -6,11 +6,17 @@
 
 #include "bargain/study.h"
 
-/* Of studies in the first three, of views (view/export.h) in all. */
-enum report_format { REPORT_TEXT, REPORT_JSON, REPORT_CSV, REPORT_GNUPLOT };
-enum { REPORT_STUDY_FORMATS = REPORT_CSV + 1, REPORT_FORMATS = REPORT_GNUPLOT + 1 };
+/* Of studies in the first three, of views (view/export.h) in the first four, and (by
+ * ui/handout.h) in all. */
+enum report_format {
+	REPORT_TEXT, REPORT_JSON, REPORT_CSV, REPORT_GNUPLOT,
+	REPORT_SVG, REPORT_PDF, REPORT_PNG, /* drawn by gnuplot */
+	REPORT_HTML, REPORT_ANSI,           /* the text with its colours */
+	REPORT_FORMATS
+};
+enum { REPORT_STUDY_FORMATS = REPORT_CSV + 1, REPORT_VIEW_FORMATS = REPORT_GNUPLOT + 1 };
 
-/* "text", "json", "csv", "gnuplot", and back: -1 for what is none. */
+/* "text", "json", "csv", "gnuplot", "svg"..., and back: -1 for what is none. */
 const char *report_format_name(enum report_format format);
 int report_format_find(const char *name);
 

@@ -166,7 +166,7 @@ enum action_flag {
 	X(SAVE, "save", "w F2", SCENARIO, act_save, 0, ACTION_UNRESTRICTED, \
 		"save the scenario to a file") \
 	X(EXPORT, "export", "e", SCENARIO, act_export, 0, ACTION_UNRESTRICTED, \
-		"export this view: .txt .csv .json, or .gp for gnuplot") \
+		"export this view as text, data or a picture, by the file's ending") \
 	X(COMMAND, "command", "y", SCENARIO, act_command, 0, 0, \
 		"show the command line that gives this screen, and copy it") \
 	X(NEXT, "next", "n", LESSON, act_next, +1, 0, \

@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "base/text.h"
+#include "view/export.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -47,7 +48,7 @@ static void hint(struct explorer *e)
 	if (p->kind == PROMPT_SAVE)
 		snprintf(p->hint, sizeof p->hint, "a file ending in .ini");
 	else if (p->kind == PROMPT_EXPORT)
-		snprintf(p->hint, sizeof p->hint, ".txt .csv .json .gp");
+		snprintf(p->hint, sizeof p->hint, EXPORT_ENDINGS);
 	else if (p->kind == PROMPT_FILM)
 		snprintf(p->hint, sizeof p->hint, "from:to, played as a film");
 	else if (p->kind == PROMPT_RANGE)

@@ -2,13 +2,15 @@
 
 #include "base/clock.h"
 #include "base/file.h"
+#include "ui/handout.h"
 #include "ui/state.h"
-#include "view/export.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#define PICTURE_COLS 80 /* of what gnuplot draws, in the cells of ui/handout.h */
+#define PICTURE_ROWS 24
 #define PATIENCE 0.03 /* s: so short a wait is none, and keys typed ahead need none */
 
 /* Back to where it came from; a preset goes to a file of its name here. */
@@ -99,28 +101,38 @@ enum status export_check(const struct explorer *e, const char *path, struct erro
 {
 	if (e->restricted)
 		return error_set(err, STATUS_INPUT, "exporting is switched off here");
+	if (lesson_hides(e) || role_hides(e))
+		return error_set(err, STATUS_INPUT,
+			"nothing is exported before the answer is shown");
 	if (export_format_of(path) < 0)
 		return error_set(err, STATUS_INPUT,
-			"the ending says what it becomes: .txt .csv .json .gp");
+			"the ending says what it becomes: " EXPORT_ENDINGS);
 	return STATUS_OK;
 }
 
 enum status export_view(const struct explorer *e, const char *path, struct error *err)
 {
 	struct view_model model = {0};
-	const struct export x = {.view = view_info(e->view), .model = &model,
+	struct export x = {.view = view_info(e->view), .model = &model,
 		.name = e->base.name, .cols = e->canvas.cols, .rows = e->canvas.rows,
 		.unicode = e->unicode};
+	enum report_format format;
 	char *text;
+	size_t length;
 	enum status status = export_check(e, path, err);
 
 	if (status != STATUS_OK)
 		return status;
+	format = (enum report_format)export_format_of(path);
+	if (format == REPORT_SVG || format == REPORT_PDF || format == REPORT_PNG) {
+		x.cols = PICTURE_COLS; /* whatever the window is */
+		x.rows = PICTURE_ROWS;
+	}
 	frame_view(e, &model);
-	status = export_write(&x, (enum report_format)export_format_of(path), &text, err);
+	status = handout_write(&x, format, &text, &length, err);
 	if (status != STATUS_OK)
 		return status;
-	status = file_write(path, text, strlen(text), err);
+	status = file_write(path, text, length, err);
 	free(text);
 	return status;
 }
@@ -149,7 +161,7 @@ unsigned export_begin(struct explorer *e)
 	return EFFECT_REDRAW | export_turn(e);
 }
 
-/* Nothing that would change what is being exported. */
+/* Nothing that would change what is being exported; and nothing is swallowed in silence. */
 unsigned export_key(struct explorer *e, int key)
 {
 	int action = action_find(key);
@@ -160,5 +172,6 @@ unsigned export_key(struct explorer *e, int key)
 	}
 	if (action == ACTION_QUIT || action == ACTION_SUSPEND || action == ACTION_REPAINT)
 		return action_run(e, (enum action_id)action);
-	return EFFECT_NONE;
+	return explorer_say(e, INK_WARNING, "still computing what %s shows; Esc cancels",
+		e->prompt.line.text);
 }

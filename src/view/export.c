@@ -5,6 +5,7 @@
 #include "base/num.h"
 #include "figure.h"
 #include "report_private.h"
+#include "view/say.h"
 #include "view/screen.h"
 
 #include <math.h>
@@ -69,7 +70,9 @@ int export_format_of(const char *path)
 		enum report_format format;
 	} ending[] = { { ".txt", REPORT_TEXT }, { ".csv", REPORT_CSV }, { ".json", REPORT_JSON },
 		{ ".gp", REPORT_GNUPLOT }, { ".gnuplot", REPORT_GNUPLOT },
-		{ ".plt", REPORT_GNUPLOT } };
+		{ ".plt", REPORT_GNUPLOT }, { ".svg", REPORT_SVG }, { ".pdf", REPORT_PDF },
+		{ ".png", REPORT_PNG }, { ".html", REPORT_HTML }, { ".htm", REPORT_HTML },
+		{ ".ans", REPORT_ANSI }, { ".ansi", REPORT_ANSI } };
 	size_t length = strlen(path);
 
 	for (size_t i = 0; i < sizeof ending / sizeof *ending; i++) {
@@ -81,17 +84,41 @@ int export_format_of(const char *path)
 	return -1;
 }
 
-static enum status picture(const struct export *x, char **out, struct error *err)
+enum status export_canvas(const struct export *x, struct canvas *c, struct error *err)
 {
 	struct view_model model = *x->model;
-	struct canvas canvas;
-	enum status status = canvas_init(&canvas, x->cols, x->rows, err);
+	enum status status = canvas_init(c, x->cols, x->rows, err);
 
 	if (status != STATUS_OK)
 		return status;
-	canvas.unicode = x->unicode;
+	c->unicode = x->unicode;
 	model.zoom = false;
-	screen_plot(x->view, &model, &canvas);
+	screen_plot(x->view, &model, c);
+	return STATUS_OK;
+}
+
+void export_words(const struct export *x, char *title, char *said, char *caption)
+{
+	const struct view_model *m = x->model;
+	const struct scenario *s = m->scenario;
+
+	snprintf(title, EXPORT_WORDS_MAX, "%s: %s", s->title[0] ? s->title : s->name,
+		x->view->label);
+	*said = *caption = '\0';
+	if (m->hide || !m->study)
+		return;
+	if (study_has_outcome(m->study))
+		say_outcome(s, m->study, said, EXPORT_WORDS_MAX);
+	figure_caption(m, "@ now", caption, EXPORT_WORDS_MAX);
+}
+
+static enum status canvas_text_of(const struct export *x, char **out, struct error *err)
+{
+	struct canvas canvas;
+	enum status status = export_canvas(x, &canvas, err);
+
+	if (status != STATUS_OK)
+		return status;
 	status = canvas_to_text(&canvas, out, err);
 	canvas_free(&canvas);
 	return status;
@@ -148,6 +175,6 @@ enum status export_write(const struct export *x, enum report_format format, char
 		return sheet_text(x, format, out, err);
 	case REPORT_TEXT:
 	default:
-		return picture(x, out, err);
+		return canvas_text_of(x, out, err);
 	}
 }

@@ -75,9 +75,9 @@ void figure_of_statics(struct figure *g)
 		return;
 	}
 	param_name(g->m->scenario, &st->param, name, sizeof name);
-	x.low = st->low;
-	x.high = st->high;
-	x.log = st->log;
+	x.low = st->span.low;
+	x.high = st->span.high;
+	x.log = st->span.log;
 	y = value_axis(st);
 	figure_begin(g, 1, 1, st->thresholds > 0 ?
 		"@ now   ^ somebody switches, or an outcome jumps" : "@ now");
@@ -100,10 +100,10 @@ void figure_of_statics(struct figure *g)
 
 /* ---- maps --------------------------------------------------------------------------- */
 
-/* Where a cell begins along an axis of `count` cells. */
+/* Where a cell begins along an axis of `count` cells, whose values are from end to end. */
 static double cell_edge(const struct map_axis *a, int i, int count)
 {
-	return map_axis_value(a, (double)i / count);
+	return span_value(&a->span, count > 1 ? (i - 0.5) / (count - 1) : i);
 }
 
 /* A box a cell: x, y, its corners, the value. False where there is none to draw. */
@@ -151,10 +151,11 @@ static void put_palette(FILE *f, const struct map *mp)
 }
 
 static struct figure_axis map_axis(const struct view_model *m, const struct map_axis *a,
-	char *name, size_t size)
+	int count, char *name, size_t size)
 {
 	param_name(m->scenario, &a->param, name, size);
-	return (struct figure_axis){ .title = name, .low = a->low, .high = a->high, .log = a->log };
+	return (struct figure_axis){ .title = name, .low = cell_edge(a, 0, count),
+		.high = cell_edge(a, count, count), .log = a->span.log };
 }
 
 void figure_of_map(struct figure *g)
@@ -167,8 +168,8 @@ void figure_of_map(struct figure *g)
 		put_missing(g, missing_text(g->m));
 		return;
 	}
-	x = map_axis(g->m, &mp->x, xt, sizeof xt);
-	y = map_axis(g->m, &mp->y, yt, sizeof yt);
+	x = map_axis(g->m, &mp->x, mp->cols, xt, sizeof xt);
+	y = map_axis(g->m, &mp->y, mp->rows, yt, sizeof yt);
 	figure_begin(g, 1, 1, "@ now   blank: none");
 	g->boxed = true;
 	fputs("set style textbox opaque noborder fillcolor rgb '#ffffff' margins 0.3,0.3\n"

@@ -11,6 +11,11 @@ static const char *const format_names[REPORT_FORMATS] = {
 	[REPORT_JSON] = "json",
 	[REPORT_CSV] = "csv",
 	[REPORT_GNUPLOT] = "gnuplot",
+	[REPORT_SVG] = "svg",
+	[REPORT_PDF] = "pdf",
+	[REPORT_PNG] = "png",
+	[REPORT_HTML] = "html",
+	[REPORT_ANSI] = "ansi",
 };
 
 const char *report_format_name(enum report_format format)
