@@ -45,6 +45,7 @@ struct cli {
 	bool scheme_given; /* by --colors */
 	enum scheme scheme;
 	bool restricted;
+	bool plain, strict;  /* without a screen; ends at the first mistake */
 	const char *presets; /* directory, or NULL */
 	unsigned idle;       /* seconds, 0: never */
 	int shard, shards;   /* from 1; 1 of 1 is all */
@@ -107,6 +108,9 @@ enum status cli_flush(void);
 
 /* The commands, cmd_*.c. Each returns the exit status. */
 enum status cmd_explore(const struct cli *c);
+/* Of the explorer: whether it is to do without a screen, and that. */
+bool plain_wanted(const struct cli *c);
+enum status cmd_plain(const struct cli *c, const struct explorer_options *o, struct error *err);
 enum status cmd_solve(const struct cli *c);
 enum status cmd_plot(const struct cli *c);
 enum status cmd_sweep(const struct cli *c);

@@ -164,6 +164,22 @@ static enum status take_restricted(struct cli *c, const char *argument, struct e
 	return STATUS_OK;
 }
 
+static enum status take_plain(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->plain = true;
+	return STATUS_OK;
+}
+
+static enum status take_strict(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->strict = true;
+	return STATUS_OK;
+}
+
 static enum status take_presets(struct cli *c, const char *argument, struct error *err)
 {
 	if (!argument[0])
@@ -269,6 +285,9 @@ const struct cli_option cli_options[] = {
 		"the explorer's colours; default: as chosen last time, else auto", take_colors},
 	{"restricted", 'r', NULL, NULL, ALL, "for shared machines: presets only, no saving",
 		take_restricted},
+	{"plain", 'p', NULL, NULL, ONLY(EXPLORE), "no screen: lines in, sentences out", take_plain},
+	{"strict", 0, NULL, NULL, ONLY(EXPLORE), "with --plain: end at the first mistake",
+		take_strict},
 	{"presets", 0, "DIR", NULL, ALL, "take presets from this directory alone", take_presets},
 	{"idle", 0, "SECONDS", NULL, ALL, "end the explorer after so long without a key",
 		take_idle},

@@ -21,7 +21,7 @@ static enum status take_environment(struct explorer_options *o, struct error *er
 enum status cmd_explore(const struct cli *c)
 {
 	struct scenario s, base;
-	struct error err;
+	struct error err = {.status = STATUS_OK};
 	enum status status = cli_open(c, c->operands ? c->operand[0] : "symmetric", &s, &base);
 	if (status != STATUS_OK)
 		return status;
@@ -44,9 +44,11 @@ enum status cmd_explore(const struct cli *c)
 		status = error_set(&err, STATUS_INPUT,
 			"%d specialists are too many to explore (at most %d); try 'haggle solve'",
 			s.game.n, GAME_SPECIALISTS_EXPLORER);
+	else if (plain_wanted(c))
+		status = cmd_plain(c, &options, &err);
 	else if ((status = take_environment(&options, &err)) == STATUS_OK)
 		status = explorer_run(&options, &err);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK && err.status != STATUS_OK) /* else it has been said */
 		cli_complain(&err);
 	scenario_free(&base);
 	scenario_free(&s);

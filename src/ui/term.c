@@ -111,8 +111,8 @@ static enum status check_description(const char **like, struct error *err)
 	del_curterm(cur_term);
 	if (!found)
 		return error_set(err, STATUS_SYSTEM,
-			"TERM=%s cannot place its cursor, which a full screen needs; use `haggle solve` "
-			"for numbers or `haggle plot` for a picture", name);
+			"TERM=%s cannot place its cursor, which a full screen needs; use `haggle --plain` "
+			"or `haggle solve`", name);
 	return STATUS_OK;
 }
 

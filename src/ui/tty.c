@@ -43,7 +43,7 @@ enum status tty_check(struct error *err)
 	if (!which)
 		return STATUS_OK;
 	return error_set(err, STATUS_SYSTEM,
-		"%s is not a terminal; without one, use `haggle solve` for numbers or "
+		"%s is not a terminal; without one, use `haggle --plain`, `haggle solve` for numbers or "
 		"`haggle plot` for a picture", which);
 }
 

@@ -6,6 +6,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 #define DECIMALS 4
 #define COLUMNS 12
@@ -66,6 +67,32 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 	add(out, size, &used, same ? "share" : "shares");
 	for (int i = 0; i < (same ? 1 : st->n) && i < NAMED; i++)
 		add(out, size, &used, " %s", number_text(delta[i], DECIMALS, COLUMNS, text));
+	return out;
+}
+
+char *say_player(const struct scenario *s, int k, char *out, size_t size)
+{
+	snprintf(out, size, "%c", player_mark(s, k));
+	return out;
+}
+
+char *say_param(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
+{
+	const char *label = param_label(s, ref), *key = ref->info->key;
+	const char *dot = strchr(key, '.');
+	bool share = strcmp(key, "delta") == 0;
+	char mark = player_mark(s, ref->player < 0 ? 0 : ref->player);
+
+	if (share && ref->player > 0)
+		snprintf(out, size, "share with %c", mark);
+	else if (share)
+		snprintf(out, size, "share of g");
+	else if (ref->player < 0)
+		snprintf(out, size, "%s", label);
+	else if (dot)
+		snprintf(out, size, "%.*s %s of %c", (int)(dot - key), key, label, mark);
+	else
+		snprintf(out, size, "%s of %c", label, mark);
 	return out;
 }
 

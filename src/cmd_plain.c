@@ -1,0 +1,20 @@
+/* haggle --plain: the explorer without a screen. */
+#include "cli.h"
+
+#include "ui/plain.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A terminal that says it can do nothing need not be told so. */
+bool plain_wanted(const struct cli *c)
+{
+	const char *term = getenv("TERM");
+	return c->plain || (term && strcmp(term, "dumb") == 0 && isatty(STDIN_FILENO));
+}
+
+enum status cmd_plain(const struct cli *c, const struct explorer_options *o, struct error *err)
+{
+	return plain_run(o, stdin, stdout, stderr, isatty(STDIN_FILENO), c->strict, err);
+}

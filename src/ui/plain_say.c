@@ -1,0 +1,332 @@
+/* What the explorer without a screen says. */
+#include "ui/plain.h"
+
+#include "base/num.h"
+#include "base/text.h"
+#include "model/rule.h"
+#include "view/say.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PERCENT 100
+#define NAMED 4 /* specialists whose part in it is said */
+
+void plain_add(struct plain *p, const char *format, ...)
+{
+	char *text = NULL, *clean;
+	size_t size = 0;
+	FILE *f = open_memstream(&text, &size);
+	va_list args;
+
+	if (!f)
+		return;
+	va_start(args, format);
+	vfprintf(f, format, args);
+	va_end(args);
+	fclose(f);
+	clean = text ? malloc(size + 1) : NULL;
+	/* a line of a table ends in a line's end, a text of a lesson has them within */
+	for (char *at = text; clean && *at; at += strcspn(at, "\n"), at += *at == '\n') {
+		size_t n = strcspn(at, "\n");
+		bool line = at[n] == '\n';
+
+		at[n] = '\0';
+		fputs(text_sanitise(at, clean, size + 1), p->out);
+		at[n] = line ? '\n' : '\0';
+		if (line)
+			fputc('\n', p->out);
+	}
+	free(clean);
+	free(text);
+}
+
+/* Text in one line, its sentence ended. */
+void plain_stop(struct plain *p, const char *text)
+{
+	size_t n = strlen(text);
+	char *line = malloc(n + 1);
+
+	if (!line)
+		return;
+	memcpy(line, text, n + 1);
+	for (char *at = line; *at; at++)
+		if (*at == '\n')
+			*at = ' ';
+	plain_add(p, n > 0 && strchr(".?!:", text[n - 1]) ? "%s" : "%s.", line);
+	free(line);
+}
+
+static const struct study *study_of(const struct plain *p)
+{
+	return p->e.pipeline.study;
+}
+
+static const struct lesson_step *step_of(const struct plain *p)
+{
+	return &p->e.base.lesson.step[p->e.lesson.step];
+}
+
+bool plain_hidden(struct plain *p)
+{
+	if (!lesson_hides(&p->e) && !role_hides(&p->e))
+		return false;
+	plain_add(p, "The outcome is hidden till you answer, or say reveal.");
+	return true;
+}
+
+/* ---- outcomes ------------------------------------------------------------------------ */
+
+/* Why there is no outcome; false where there is one. */
+static bool say_lack(struct plain *p)
+{
+	const struct study *st = study_of(p);
+
+	if (study_has_outcome(st))
+		return false;
+	plain_stop(p, st->status != STATUS_OK ? st->error.text : "nothing is solved yet");
+	return true;
+}
+
+void plain_say_outcome(struct plain *p)
+{
+	char text[SAY_MAX];
+
+	if (!say_lack(p))
+		plain_add(p, "%s", say_outcome(&p->e.scenario, study_of(p), text, sizeof text));
+}
+
+void plain_say_change(struct plain *p, const char *from)
+{
+	const struct study *st = study_of(p);
+	char text[SAY_MAX], shares[SAY_MAX];
+
+	if (plain_hidden(p) || say_lack(p))
+		return;
+	say_shares(st, st->delta, shares, sizeof shares);
+	if (st->no_agreement)
+		plain_add(p, "no deal. ");
+	else if (*from && strcmp(from, shares) != 0)
+		plain_add(p, "%s to%s. ", from, strchr(shares, ' '));
+	else
+		plain_add(p, "%s. ", shares);
+	plain_add(p, "%s.", say_utilities(&p->e.scenario, st, &st->present, text, sizeof text));
+}
+
+static void say_regimes(struct plain *p, const struct outcome *o)
+{
+	static const char *const does[] = {[REGIME_ABSTAIN] = "abstains",
+		[REGIME_FREE_RIDE] = "free-rides", [REGIME_CONTRIBUTE] = "contributes"};
+	int named = o->n < NAMED ? o->n : NAMED;
+	char who[PARAM_NAME_MAX];
+
+	for (int i = 0; i < named; i++)
+		plain_add(p, "%s%s %s", i > 0 ? ", " : " ",
+			say_player(&p->e.scenario, i + 1, who, sizeof who),
+			does[o->domain[i].regime]);
+	plain_add(p, ".");
+}
+
+/* ---- what would be at a share ---------------------------------------------------------- */
+
+struct at_share {
+	struct solver *solver;
+	const struct study *study;
+	double *delta;      /* owned */
+	struct outcome out, other;
+};
+
+static enum status play_at(struct at_share *r, double share, struct outcome *out,
+	struct error *err)
+{
+	for (int i = 0; i < r->study->n; i++)
+		r->delta[i] = r->study->axis < 0 || i == r->study->axis ? share
+			: r->study->delta[i];
+	return solver_equilibrium(r->solver, r->delta, out, err);
+}
+
+static bool all_gain(const struct outcome *a, const struct outcome *b, double least)
+{
+	for (int k = 0; k <= a->n; k++)
+		if (!(outcome_utility(b, k) > outcome_utility(a, k) + least))
+			return false;
+	return true;
+}
+
+/* The share nearest to this one among the ends of the Pareto set, and then among all shares
+ * that have been played, at which everybody gets more; NaN. */
+static double better_share(struct at_share *r, double share)
+{
+	const struct study *st = r->study;
+	double best = NAN, least = 1e-9 * st->scale;
+
+	for (int i = 0; i < 2 * st->intervals; i++) {
+		double at = i % 2 ? st->interval[i / 2].to : st->interval[i / 2].from;
+
+		if (!(fabs(at - share) >= fabs(best - share))
+			&& play_at(r, at, &r->other, NULL) == STATUS_OK
+			&& all_gain(&r->out, &r->other, least))
+			best = at;
+	}
+	for (int i = 0; isnan(best) && i < st->curve.count; i++) {
+		const struct trace_node *n = &st->curve.node[i];
+
+		if (n->ok && !n->dominated && all_gain(&r->out, &n->out, least))
+			best = n->x;
+	}
+	return best;
+}
+
+static void say_pareto(struct plain *p, struct at_share *r, double share)
+{
+	const struct study *st = r->study;
+	char number[NUM_TEXT_MAX];
+	double better;
+
+	if (st->shares > 1 || !(st->have & HAVE_PARETO))
+		return;
+	for (int i = 0; i < st->intervals; i++)
+		if (share >= st->interval[i].from && share <= st->interval[i].to) {
+			plain_add(p, " Pareto.");
+			return;
+		}
+	better = better_share(r, share);
+	if (isnan(better))
+		plain_add(p, " Not Pareto.");
+	else
+		plain_add(p, " Not Pareto: at %s %s get more.",
+			num_format_short(better, 4, number, sizeof number),
+			st->n == 1 ? "both" : "all");
+}
+
+static enum status at_share_init(struct at_share *r, const struct plain *p, struct error *err)
+{
+	const struct study *st = study_of(p);
+	enum status status;
+
+	*r = (struct at_share){.study = st, .delta = malloc((size_t)st->n * sizeof *r->delta)};
+	if (!r->delta)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = outcome_init(&r->out, st->n, err);
+	if (status == STATUS_OK && (status = outcome_init(&r->other, st->n, err)) != STATUS_OK)
+		outcome_free(&r->out);
+	if (status == STATUS_OK
+		&& (status = solver_alloc(&p->e.scenario.game, &r->solver, err)) != STATUS_OK) {
+		outcome_free(&r->out);
+		outcome_free(&r->other);
+	}
+	if (status != STATUS_OK)
+		free(r->delta);
+	return status;
+}
+
+enum status plain_say_read(struct plain *p, double share, struct error *err)
+{
+	char text[SAY_MAX], number[NUM_TEXT_MAX];
+	struct at_share r;
+	enum status status = at_share_init(&r, p, err);
+
+	if (status != STATUS_OK)
+		return status;
+	status = play_at(&r, share, &r.out, err);
+	if (status == STATUS_OK) {
+		plain_add(p, "At share %s: %s.", num_format(share, number, sizeof number),
+			say_utilities(&p->e.scenario, r.study, &r.out, text, sizeof text));
+		say_regimes(p, &r.out);
+		say_pareto(p, &r, share);
+	}
+	solver_free(r.solver);
+	outcome_free(&r.out);
+	outcome_free(&r.other);
+	free(r.delta);
+	return status;
+}
+
+/* ---- all solutions -------------------------------------------------------------------- */
+
+void plain_say_table(struct plain *p)
+{
+	const struct study *st = study_of(p);
+	char shares[SAY_MAX], text[SAY_MAX], who[PARAM_NAME_MAX];
+
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *s = &st->solution[i];
+		bool powerful = s->rule.rule == RULE_POWERFUL_SPECIALIST;
+
+		plain_add(p, "%s%s%s%s: ", i > 0 ? "\n" : "", rule_info(s->rule.rule)->label,
+			powerful ? " " : "",
+			powerful ? say_player(&p->e.scenario, s->rule.specialist + 1, who,
+				sizeof who) : "");
+		if (!s->done || !s->agreement)
+			plain_add(p, "no deal.");
+		else
+			plain_add(p, "%s. %s.%s", say_shares(st, s->delta, shares, sizeof shares),
+				say_utilities(&p->e.scenario, st, &s->out, text, sizeof text),
+				s->pareto ? " Pareto." : "");
+	}
+	if (st->solutions == 0)
+		plain_stop(p, "there are no solutions");
+}
+
+/* ---- lessons -------------------------------------------------------------------------- */
+
+static void say_choices(struct plain *p, const struct lesson_step *step)
+{
+	for (int i = 0; i < step->choices; i++) {
+		plain_add(p, " %c: ", 'a' + i);
+		plain_stop(p, step->choice[i]);
+	}
+}
+
+void plain_say_step(struct plain *p)
+{
+	const struct lesson_step *step = step_of(p);
+
+	plain_add(p, "Step %d of %d, ", p->e.lesson.step + 1, p->e.base.lesson.steps);
+	plain_stop(p, step->title);
+	if (step->text) {
+		plain_add(p, " ");
+		plain_stop(p, step->text);
+	}
+	if (step->question && !p->e.lesson.revealed) {
+		plain_add(p, " Question: ");
+		plain_stop(p, step->question);
+		say_choices(p, step);
+	} else if (!lesson_hides(&p->e)) {
+		plain_add(p, " ");
+		plain_say_outcome(p);
+	}
+}
+
+/* "Before: 75%.", where the step changed something. */
+static void say_before(struct plain *p)
+{
+	if (step_of(p)->sets > 0 && isfinite(p->before))
+		plain_add(p, " Before: %.0f%%.", PERCENT * p->before);
+}
+
+void plain_say_reveal(struct plain *p)
+{
+	const struct lesson_step *step = step_of(p);
+	int chosen = p->e.lesson.chosen;
+	bool asks = step->answer >= 0 && step->answer < step->choices;
+
+	if (chosen >= 0 && !asks)
+		plain_add(p, "Noted: %c. ", 'a' + chosen);
+	else if (chosen >= 0 && chosen == step->answer)
+		plain_add(p, "Right: %c. ", 'a' + chosen);
+	else if (asks) {
+		if (chosen >= 0)
+			plain_add(p, "Not quite: %c. ", 'a' + chosen);
+		plain_add(p, "The answer is %c: ", 'a' + step->answer);
+		plain_stop(p, step->choice[step->answer]);
+		plain_add(p, " ");
+	}
+	if (step->reveal)
+		plain_stop(p, step->reveal);
+	else
+		plain_say_outcome(p);
+	say_before(p);
+	plain_add(p, " Commands: next, back, why, table, quit.");
+}

@@ -1,0 +1,347 @@
+/* The explorer without a screen: its answers to the byte where their numbers are known by
+ * closed forms, lessons to their ends, and lines of any kind. */
+#include "child.h"
+#include "games.h"
+#include "pty.h"
+
+#include "model/preset.h"
+#include "ui/plain.h"
+
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* A session whose answers are collected. */
+struct session {
+	struct plain plain;
+	FILE *f;
+	char *text;
+	size_t size, read;
+};
+
+static void begin(struct session *s, const char *name, bool restricted)
+{
+	struct explorer_options o = {.no_config = true, .restricted = restricted};
+	struct error_list errors;
+	struct scenario scenario;
+
+	memset(s, 0, sizeof *s);
+	s->f = open_memstream(&s->text, &s->size);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(s->f);
+	CU_ASSERT_EQUAL_FATAL(preset_open(name, "presets", &scenario, &errors), STATUS_OK);
+	o.scenario = &scenario;
+	o.presets = "presets";
+	CU_ASSERT_EQUAL_FATAL(plain_init(&s->plain, &o, s->f, NULL), STATUS_OK);
+	scenario_free(&scenario);
+	fflush(s->f);
+}
+
+static void end(struct session *s)
+{
+	plain_free(&s->plain);
+	fclose(s->f);
+	free(s->text);
+}
+
+/* The answer to a line, without its end. */
+static const char *answer(struct session *s, const char *line)
+{
+	static char out[65536];
+
+	fflush(s->f);
+	s->read = s->size;
+	CU_ASSERT_EQUAL(plain_line(&s->plain, line), STATUS_OK);
+	fflush(s->f);
+	snprintf(out, sizeof out, "%s", s->text + s->read);
+	if (*out)
+		out[strlen(out) - 1] = '\0';
+	return out;
+}
+
+static bool says(struct session *s, const char *line, const char *wanted)
+{
+	const char *is = answer(s, line);
+	bool well = strstr(is, wanted) != NULL;
+
+	if (!well)
+		fprintf(stderr, "\n> %s\n%s\ninstead of\n%s", line, is, wanted);
+	return well;
+}
+
+/* What is wrong with a line; nothing is said. */
+static const char *wrong(struct session *s, const char *line)
+{
+	fflush(s->f);
+	s->read = s->size;
+	CU_ASSERT_EQUAL(plain_line(&s->plain, line), STATUS_INPUT);
+	fflush(s->f);
+	CU_ASSERT_EQUAL(s->size, s->read);
+	return s->plain.error.text;
+}
+
+static void test_transcript(void)
+{
+	struct session s;
+	const char *text;
+
+	begin(&s, "symmetric", false);
+	CU_ASSERT_STRING_EQUAL(s.text, "Two equals. Rule Nash: share 0.5000. g 0.1875, m 0.1875, "
+		"joint 0.3750, 75% of first best. Commands: help.\n");
+	CU_ASSERT_STRING_EQUAL(answer(&s, "cost scale of m 4"), "cost scale of m 1 to 4: share "
+		"0.5000 to 0.6911. g 0.1461, m 0.1127, joint 0.2588, 83% of first best.");
+	CU_ASSERT_STRING_EQUAL(answer(&s, "read 0.3"), "At share 0.3: g 0.0488, m 0.1356, joint "
+		"0.1844, 59% of first best. m contributes. Not Pareto: at 0.4286 both get more.");
+	text = answer(&s, "lesson quarter 5");
+	CU_ASSERT_EQUAL(strncmp(text, "Step 5 of 8, Does a difference help? ", 37), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, " Question: Two equals reach 75 % of first best. And "
+		"these two? a: Less: unequal partners share badly. b: Also 75 %. c: More."));
+	text = answer(&s, "c");
+	CU_ASSERT_EQUAL(strncmp(text, "Right: c. 84 %, at a share of 0.800. ", 37), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text,
+		" Before: 75%. Commands: next, back, why, table, quit."));
+	end(&s);
+}
+
+/* Rows by both names, commands by their beginnings, and what is wrong in a sentence. */
+static void test_commands(void)
+{
+	struct session s;
+
+	begin(&s, "symmetric", false);
+	CU_ASSERT_TRUE(says(&s, "medicine.cost.scale=4", "cost scale of m 1 to 4: "));
+	CU_ASSERT_TRUE(says(&s, "und", "share 0.6911 to 0.5000. g 0.1875"));
+	CU_ASSERT_TRUE(says(&s, "redo", "share 0.5000 to 0.6911. "));
+	CU_ASSERT_TRUE(says(&s, "reset-a", "share 0.6911 to 0.5000. "));
+	CU_ASSERT_TRUE(says(&s, "share of g 0.6", "share of g 0.5 to 0.6: share 0.5000 to 0.6000. "
+		"g 0.2100, m 0.1600, joint 0.3700, 74% of first best."));
+	CU_ASSERT_TRUE(says(&s, "rule-n", "share 0.6000 to 0.5000"));
+	CU_ASSERT_TRUE(says(&s, "  COST SCALE OF M  ", "cost scale of m is 1. Allowed: 0 to "));
+	CU_ASSERT_TRUE(says(&s, "cost of m exponential", "cost of m power to exponential: "));
+	CU_ASSERT_TRUE(says(&s, "undo", "share "));
+	CU_ASSERT_TRUE(says(&s, "why", "contributes"));
+	CU_ASSERT_TRUE(says(&s, "table", "Egalitarian: share 0.5000. g 0.1875, m 0.1875, joint "
+		"0.3750, 75% of first best. Pareto.\n"));
+	CU_ASSERT_TRUE(says(&s, "help read", "read SHARE: say what everybody would get"));
+	CU_ASSERT_TRUE(says(&s, "view-frontier", "Frontier."));
+	CU_ASSERT_TRUE(says(&s, "", "") && says(&s, "# nothing", ""));
+	CU_ASSERT_TRUE(says(&s, "medicine.outside 9", "no deal. g 0.0000, m 9.0000, joint 9.0000"));
+	CU_ASSERT_TRUE(says(&s, "open costly-s", "A costly specialist. Rule Nash: share 0.6911."));
+	CU_ASSERT_STRING_EQUAL(wrong(&s, "frob"),
+		"there is no row or command 'frob'; help says which there are");
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "re"), "'re' can be read, "));
+	CU_ASSERT_STRING_EQUAL(wrong(&s, "read 2"), "read takes a share from 0 to 1");
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "cost scale of m much"), "cost scale of m: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "open lesson"), "several scenarios"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "open nowhere"), "there is no scenario"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "next"), "no lesson is open"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "lesson flip"), "there is no lesson in that"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "lesson quarter 9"), "it has 8 steps"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "zoom"), "there is no row or command"));
+	CU_ASSERT_EQUAL(plain_line(&s.plain, "qui"), STATUS_OK);
+	CU_ASSERT_TRUE(s.plain.end);
+	end(&s);
+}
+
+/* Until the answer nothing says what it is. */
+static void test_hidden(void)
+{
+	static const char *const lines[] = {"show", "read 0.5", "table", "why", "rows", "rule",
+		"share of g", "share of g 0.3", "undo", "rule-next", "cost scale of m 3", "pin"};
+	struct session s;
+
+	begin(&s, "lesson-quarter", false);
+	answer(&s, "lesson 2");
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		const char *text = answer(&s, lines[i]);
+
+		CU_ASSERT_PTR_NULL(strstr(text, "0.375"));
+		CU_ASSERT_PTR_NULL(strstr(text, "0.1875"));
+		CU_ASSERT_PTR_NULL(strstr(text, "joint 0"));
+		CU_ASSERT_PTR_NULL(strstr(text, "0.5"));
+	}
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "export x.csv"), "before the answer is shown"));
+	CU_ASSERT_TRUE(says(&s, "a", "Not quite: a. The answer is b: At 0.5: half each."));
+	CU_ASSERT_TRUE(says(&s, "b", "the answer is shown already"));
+	CU_ASSERT_TRUE(says(&s, "table", "joint"));
+	end(&s);
+}
+
+/* Every lesson, by the right answers: each is said to be right, and the end is reached. */
+static void test_lessons(void)
+{
+	struct preset_list list;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", NULL), STATUS_OK);
+	for (int i = 0; i < list.count; i++) {
+		struct session s;
+		int steps;
+
+		if (!list.item[i].lesson)
+			continue;
+		begin(&s, list.item[i].name, false);
+		steps = s.plain.e.base.lesson.steps;
+		for (int k = 0; k < steps; k++) {
+			const struct lesson_step *step = &s.plain.e.base.lesson.step[k];
+			char letter[] = {(char)('a' + step->answer), '\0'}, right[20];
+
+			CU_ASSERT_EQUAL(s.plain.e.lesson.step, k);
+			snprintf(right, sizeof right, "Right: %s. ", letter);
+			if (step->question && step->answer >= 0)
+				CU_ASSERT_TRUE(says(&s, letter, right));
+			if (k + 1 < steps)
+				CU_ASSERT_TRUE(says(&s, "next", "Step "));
+		}
+		CU_ASSERT_TRUE(says(&s, "next", "last step"));
+		end(&s);
+	}
+	preset_list_free(&list);
+}
+
+static void test_restricted(void)
+{
+	struct session s;
+
+	begin(&s, "symmetric", true);
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "save /tmp/haggle-no.ini"), "switched off"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "export /tmp/haggle-no.svg"), "switched off"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "open ./x.ini"), "only presets"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "lesson /etc/passwd"), "only presets"));
+	end(&s);
+}
+
+/* A file is written over only when that is said twice. */
+static void test_files(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", line[200];
+	struct session s;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	begin(&s, "symmetric", false);
+	snprintf(line, sizeof line, "save %s/a.ini", directory);
+	CU_ASSERT_TRUE(says(&s, line, "Written: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, line), "the same again writes over it"));
+	CU_ASSERT_TRUE(says(&s, line, "Written: "));
+	unlink(strchr(line, '/'));
+	snprintf(line, sizeof line, "export %s/a.csv", directory);
+	CU_ASSERT_TRUE(says(&s, line, "Written: "));
+	unlink(strchr(line, '/'));
+	end(&s);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
+/* ---- lines of any kind ------------------------------------------------------------------ */
+
+static const char *const words[] = {"cost scale of m", "share of g", "rule", "read", "lesson",
+	"quarter", "solutions", "5", "0.3", "1", "-1", "1e300", "next", "back", "reveal", "a", "b",
+	"c", "undo", "redo", "pin", "why", "table", "rows", "show", "open flip", "open squeeze",
+	"remove", "family", "rule-next", "reset-all", "view-next",
+	"select-next", "step-up", "coarse-down", "help", "command", "together", "dismiss", "nash",
+	"\033[A", "\xFF\x01", "=", "medicine.cost", "exponential", "axis-x", "quantity-next",
+	"cursor-down", "share-up", "role", "frontier-x", "#", ".", "open three-domains", "add"};
+/* The last ones take their time, in hours of lines only. */
+enum { SLOW_WORDS = 2 };
+
+static void random_line(struct rng *r, bool slow, char *line, size_t size)
+{
+	int known = (int)(sizeof words / sizeof *words) - (slow ? 0 : SLOW_WORDS);
+	size_t used = 0;
+	int count = 1 + rng_below(r, 3);
+
+	*line = '\0';
+	for (int i = 0; i < count; i++)
+		used += (size_t)snprintf(line + used, size - used, "%s%s", i > 0 ? " " : "",
+			words[rng_below(r, known)]);
+}
+
+/* With HAGGLE_PLAIN_LINES=N, N lines. Whatever is said, every answer is a line or more of text that no terminal obeys. */
+static void test_random_lines(void)
+{
+	const char *many = getenv("HAGGLE_PLAIN_LINES");
+	int lines = many ? atoi(many) : 300, bad = 0;
+	struct session s;
+	struct rng r = {20261128};
+
+	begin(&s, "symmetric", true);
+	for (int i = 0; i < lines; i++) {
+		char line[400];
+		enum status status;
+
+		random_line(&r, many != NULL, line, sizeof line);
+		fflush(s.f);
+		s.read = s.size;
+		status = plain_line(&s.plain, line);
+		fflush(s.f);
+		if (status == STATUS_OK && s.size > s.read && s.text[s.size - 1] != '\n')
+			bad++;
+		if (status != STATUS_OK && !*s.plain.error.text)
+			bad++;
+		for (size_t k = s.read; k < s.size; k++)
+			bad += (unsigned char)s.text[k] < ' ' && s.text[k] != '\n';
+		bad += s.plain.e.mode != MODE_PLAY || s.plain.e.due != 0;
+		if (bad)
+			fprintf(stderr, "\nline %d: %s\n%s", i, line, s.text + s.read);
+		CU_ASSERT_EQUAL_FATAL(bad, 0);
+	}
+	end(&s);
+}
+
+/* ---- the program ------------------------------------------------------------------------ */
+
+static void run(struct child *ran, const char *options, const char *input)
+{
+	char script[600];
+
+	snprintf(script, sizeof script, "printf '%s' | \"$HAGGLE\" --plain %s", input, options);
+	child_shell(ran, script);
+}
+
+static void test_program(void)
+{
+	struct child ran;
+	struct pty *p;
+	int status = -1;
+
+	run(&ran, "", "cost scale of m 4\\nfrob\\nread 0.3");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "help.\ncost scale of m 1 to 4: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nAt share 0.3: "));
+	CU_ASSERT_STRING_EQUAL(ran.err, "haggle: line 2: there is no row or command 'frob'; help "
+		"says which there are\n");
+	CU_ASSERT_PTR_NULL(strchr(ran.out, '\033'));
+	child_free(&ran);
+	run(&ran, "--strict", "frob\\nread 0.3\\n");
+	CU_ASSERT_EQUAL(ran.status, 1);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "At share"));
+	child_free(&ran);
+	run(&ran, "--strict >/dev/full", "read 0.3\\n");
+	CU_ASSERT_EQUAL(ran.status, 4);
+	child_free(&ran);
+	p = pty_start(&(struct pty_options){.argv = (const char *const[]){HAGGLE_PROGRAM, NULL},
+		.term = "dumb"});
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	CU_ASSERT_TRUE(pty_wait_for(p, "Commands: help.", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_for(p, ">", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_send(p, "read 0.3<Enter>"));
+	CU_ASSERT_TRUE(pty_wait_for(p, "At share 0.3: ", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_send(p, "quit<Enter>"));
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
+	CU_ASSERT_EQUAL(status, 0);
+	CU_ASSERT_FALSE(pty_wrote(p, "\033", 1));
+	pty_free(p);
+}
+
+void suite_plain(void)
+{
+	CU_pSuite s = CU_add_suite("plain", NULL, NULL);
+
+	CU_add_test(s, "a session to the byte", test_transcript);
+	CU_add_test(s, "rows and commands", test_commands);
+	CU_add_test(s, "what is hidden is not said", test_hidden);
+	CU_add_test(s, "lessons to their ends", test_lessons);
+	CU_add_test(s, "restricted", test_restricted);
+	CU_add_test(s, "files", test_files);
+	CU_add_test(s, "lines of any kind", test_random_lines);
+	CU_add_test(s, "the program", test_program);
+}
