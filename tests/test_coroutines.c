@@ -332,6 +332,8 @@ static void test_interrupted(void)
 	CU_ASSERT_FALSE(pipeline_left(&slowly));
 	drive_press(&slowly, 'p');
 	drive_press(&slowly, '7');
+	drive_go(&slowly, "generalist.cost.scale");
+	drive_go(&at_once, "generalist.cost.scale");
 	drive_act(&slowly, ACTION_STEP_UP);
 	drive_act(&at_once, ACTION_STEP_UP);
 	while (slowly.pipeline.study_left || slowly.pin.left) {

@@ -12,6 +12,7 @@
 #define X_TITLE_MAX 12   /* columns of it that are shown */
 #define RANGE_UNUSED .15  /* of the range, that ticks may widen it by */
 #define STEP_SLACK 1e-6   /* of a step: an end that is itself round stays one */
+#define X_TICKS_MOST 11
 #define NARROWER_MOST 9  /* columns given up so that ticks stand evenly */
 
 struct glyphs {
@@ -206,11 +207,10 @@ static bool even(const int *at, int count)
 	return true;
 }
 
-/* The most x ticks that do not collide. */
-static void fit_x_ticks(const struct plot *p, struct ticks *t)
+/* As many x ticks as do not collide, at most `most` where that is more than 2. */
+static void fit_x_ticks(const struct plot *p, struct ticks *t, int most)
 {
-	int most = p->inner.w / 7 < 11 ? p->inner.w / 7 : 11;
-
+	most = p->inner.w / 7 < most ? p->inner.w / 7 : most;
 	for (most = most < 2 ? 2 : most; most >= 2; most--) {
 		make_ticks(t, &p->x, most, p->inner.w);
 		trim_whole(t);
@@ -341,22 +341,24 @@ static void lay_out(struct plot *p, struct rect outer, struct ticks *ty)
 	p->below = (struct rect){ outer.x, p->inner.y + p->inner.h + 2, outer.w, p->x.below };
 }
 
-/* Gives up a few columns where all x ticks stand evenly then. */
+/* Gives up a few columns where all x ticks stand evenly then, or else some ticks. */
 static void fit_columns(struct plot *p, struct ticks *t)
 {
 	struct rect whole = p->inner;
 	struct ticks narrow;
 
-	fit_x_ticks(p, t);
+	fit_x_ticks(p, t, X_TICKS_MOST);
 	for (int less = 1; !p->x.cells && !even(t->at, t->count) && less <= NARROWER_MOST; less++) {
 		p->inner.w = whole.w - less;
-		fit_x_ticks(p, &narrow);
+		fit_x_ticks(p, &narrow, X_TICKS_MOST);
 		if (narrow.count < t->count || !even(narrow.at, narrow.count))
 			continue;
 		*t = narrow;
 		return;
 	}
 	p->inner = whole;
+	for (int most = t->count - 1; !p->x.cells && !even(t->at, t->count) && most >= 2; most--)
+		fit_x_ticks(p, t, most);
 }
 
 /* Where everything goes. */
