@@ -53,6 +53,7 @@ struct view_model {
 struct view_hit {
 	struct rect inner;
 	bool share_axis;     /* x is the share, from 0 to 1 */
+	int cell_w;          /* columns of a cell of a map */
 	bool axes;           /* x and y are the view's two parameters, along these: */
 	struct map_axis x, y;
 };

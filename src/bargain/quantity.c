@@ -94,7 +94,7 @@ char *quantity_label(const struct scenario *s, struct quantity q, char *out, siz
 {
 	const struct quantity_info *i = &table[q.kind];
 	bool one = (!i->generalist && !i->specialist) ||
-		(q.kind == QUANTITY_SHARE && s->game.common && s->game.n > 1);
+		(q.kind == QUANTITY_SHARE && game_shares(&s->game) == 1);
 	if (one || q.player < 0 || q.player > s->game.n)
 		snprintf(out, size, "%s", i->label);
 	else

@@ -125,9 +125,9 @@ static unsigned press_axes(struct explorer *e, const struct mouse *m)
 	unsigned effects;
 	double x, y;
 
-	if (!pipeline_lab(e) || !hit->axes || r->w < 1 || r->h < 1)
+	if (!pipeline_lab(e) || !hit->axes || hit->cell_w < 1 || r->w < 1 || r->h < 1)
 		return EFFECT_NONE;
-	x = span_value(&hit->x.span, axis_part(m->x - r->x, r->w));
+	x = span_value(&hit->x.span, axis_part((m->x - r->x) / hit->cell_w, r->w / hit->cell_w));
 	y = span_value(&hit->y.span, 1 - axis_part(m->y - r->y, r->h));
 	effects = set_axis(e, 0, x);
 	return effects | set_axis(e, 1, y);

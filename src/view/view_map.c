@@ -1,28 +1,30 @@
-/* A map: two parameters, one quantity of the outcome as the shade. */
+/* A map: two parameters, one quantity of the outcome as figures
+ * on coloured grounds. */
 #include "draw.h"
 
 #include "base/text.h"
 #include "bargain/map.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define SHADES 7
+#define CELL_COLS 4 /* of a cell: what stands before its figure, and the figure */
+#define FIGURE_COLS 3
+#define BELOW_ROWS 2 /* the axes in words, the classes */
 
-/* From light to dark; none is the blank of cells without an outcome. */
-static const char ascii_shade[SHADES + 1] = ".:-=+*#";
-/* Braille cells of two to eight dots, spread as evenly as they can be. */
-static const uint32_t unicode_shade[SHADES] = { 0x2821, 0x288a, 0x2895, 0x289d, 0x28dd, 0x28df,
-	0x28ff };
 static const char regime_letters[] = { '-', 'f', 'c' };
 static const enum ink regime_inks[] = { INK_SHADE0, INK_SHADE3, INK_SHADE6 };
 
-static uint32_t shade_glyph(const struct canvas *c, int level)
-{
-	return c->unicode ? unicode_shade[level] : (unsigned char)ascii_shade[level];
-}
+/* Where the cells come to stand, and what lies along the axes. */
+struct layout {
+	struct rect outer;
+	struct axis x, y;
+	int cols, rows;
+};
 
 /* The largest value, a few that stick out left aside. */
 static double usual_max(const struct map *mp)
@@ -39,126 +41,183 @@ static double usual_max(const struct map *mp)
 	return top;
 }
 
-/* The range that the shades span, its ends on round numbers: all of 0..1 for
- * what lies there, unless that would leave most shades unused. *beyond: a few
- * values lie above it and have the darkest shade. */
-static void shade_range(const struct map *mp, double *low, double *high, bool *beyond)
-{
-	bool part = mp->quantity.kind == QUANTITY_SHARE || mp->quantity.kind == QUANTITY_EFFICIENCY;
-	bool flat = mp->max - mp->min <= 1e-6 * fmax(fabs(mp->max), 1);
-	double tick[PLOT_TICKS_MAX], step, max = mp->max;
-	int digits;
+/* The classes of the scale: the lowest one's limit and their width, both round; of 0..1 for
+ * what lies there, unless that would leave most classes unused. A few values far above the
+ * rest are in the highest. */
+struct classes { double low, step; };
 
-	*low = 0;
-	*high = 1;
-	*beyond = false;
-	if (mp->max < mp->min || (part && (flat || mp->max - mp->min > 0.6)))
-		return;
+static struct classes classes_of(const struct map *mp)
+{
+	bool flat = mp->max - mp->min <= 1e-6 * fmax(fabs(mp->max), fabs(mp->min));
+	double tick[PLOT_TICKS_MAX], max = usual_max(mp);
+	struct classes k = { 0, .2 };
+	int digits, count;
+
+	if (mp->max < mp->min)
+		return k;
 	if (flat) {
-		plot_range(mp->min, mp->max, low, high);
-		return;
+		double size = mp->max != 0 ? fabs(mp->max) : 1;
+
+		return (struct classes){ mp->min - size, 2 * size };
 	}
-	if (!part)
-		max = usual_max(mp);
 	if (max <= mp->min)
 		max = mp->max;
-	plot_ticks(mp->min, max, false, SHADES, tick, &digits);
-	step = tick[1] - tick[0];
-	*low = floor(mp->min / step + 1e-6) * step;
-	*high = ceil(max / step - 1e-6) * step;
-	if (part) {
-		*low = fmax(*low, 0);
-		*high = fmin(*high, 1);
-	}
-	*beyond = mp->max > *high + 1e-6 * step;
+	count = plot_ticks(mp->min, max, false, SHADES - 1, tick, &digits);
+	k.step = count > 1 ? tick[1] - tick[0] : max - mp->min;
+	k.low = floor(mp->min / k.step + 1e-6) * k.step;
+	return k;
 }
 
-static void put_shade(const struct map *mp, struct canvas *c, int x, int y, double v, double low,
-	double high)
+/* What the figures are multiplied by, so that three columns tell them apart. */
+static double figure_unit(const struct map *mp)
 {
-	int level;
+	double most = fmax(fabs(mp->max), fabs(mp->min));
 
-	if (!isfinite(v))
+	if (mp->max < mp->min || most == 0 || (most < 999.5 && most >= .05))
+		return 1;
+	return pow(10, -floor(log10(most)));
+}
+
+/* ".75", "1.4", "127" */
+static void figure_text(double v, char out[NUMBER_MAX])
+{
+	double size = fabs(v);
+	char *zero;
+
+	snprintf(out, NUMBER_MAX, size < .995 && v >= 0 ? "%.2f" : size < 9.95 ? "%.1f" : "%.0f",
+		caption_tidy(v));
+	zero = strchr(out, '0');
+	if (size < .995 && zero && zero[1] == '.')
+		memmove(zero, zero + 1, strlen(zero));
+	if (strlen(out) > FIGURE_COLS)
+		strcpy(out, v > 0 ? "+++" : "---");
+}
+
+static int class_of(const struct classes *k, double v)
+{
+	int level = (int)floor((v - k->low) / k->step + 1e-9);
+
+	return level < 0 ? 0 : level >= SHADES ? SHADES - 1 : level;
+}
+
+/* The cell that is drawn at a place, row 0 on top. */
+static const struct map_cell *cell_at(const struct map *mp, int col, int row)
+{
+	return &mp->cell[(mp->rows - 1 - row) * mp->cols + col];
+}
+
+static void draw_cell(const struct map *mp, struct canvas *c, int x, int y,
+	const struct map_cell *cell, const struct classes *k, double unit)
+{
+	char text[NUMBER_MAX];
+	double v = (double)cell->value;
+	enum ink ink;
+
+	if (cell->block == 0 || !isfinite(v))
 		return;
 	if (mp->quantity.kind == QUANTITY_REGIME) {
-		level = v > 1.5 ? 2 : v > 0.5 ? 1 : 0;
-		canvas_put(c, x, y, (unsigned char)regime_letters[level], regime_inks[level]);
-		return;
+		int regime = v > 1.5 ? 2 : v > 0.5 ? 1 : 0;
+
+		ink = regime_inks[regime];
+		snprintf(text, sizeof text, " %c ", regime_letters[regime]);
+	} else {
+		ink = (enum ink)(INK_SHADE0 + class_of(k, v));
+		figure_text(v * unit, text);
 	}
-	level = (int)floor((v - low) / (high - low) * SHADES);
-	level = level < 0 ? 0 : level >= SHADES ? SHADES - 1 : level;
-	canvas_put(c, x, y, shade_glyph(c, level), (enum ink)(INK_SHADE0 + level));
+	for (int i = 0; i < CELL_COLS; i++)
+		canvas_put(c, x + i, y, ' ', ink);
+	canvas_text_right(c, x + CELL_COLS - 1, y, FIGURE_COLS, ink, text);
 }
 
 static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
 {
-	double low, high;
-	bool beyond;
+	struct classes k = classes_of(mp);
+	double unit = figure_unit(mp);
 
-	shade_range(mp, &low, &high, &beyond);
-	for (int y = 0; y < in.h; y++)
-		for (int x = 0; x < in.w; x++) {
-			int col = (2 * x + 1) * mp->cols / (2 * in.w);
-			int row = mp->rows - 1 - (2 * y + 1) * mp->rows / (2 * in.h);
-			const struct map_cell *cell = &mp->cell[row * mp->cols + col];
+	for (int row = 0; row < mp->rows && row < in.h; row++)
+		for (int col = 0; col < mp->cols && (col + 1) * CELL_COLS <= in.w; col++) {
+			const struct map_cell *cell = cell_at(mp, col, row);
+			const struct map_cell *left = col > 0 ? cell_at(mp, col - 1, row) : cell;
+			int x = in.x + col * CELL_COLS, y = in.y + row;
 
-			if (cell->block > 0)
-				put_shade(mp, c, in.x + x, in.y + y, (double)cell->value, low,
-					high);
+			draw_cell(mp, c, x, y, cell, &k, unit);
+			if (cell->block > 0 && left->block > 0 && isfinite(cell->value)
+				&& isfinite(left->value)
+				&& class_of(&k, (double)cell->value)
+					!= class_of(&k, (double)left->value))
+				canvas_put(c, x, y, '|', INK_AXIS);
 		}
 }
 
-/* What the shades show; by the player's letter where the name is too long. */
-static void draw_quantity(const struct view_model *m, struct canvas *c, struct rect r)
+/* Brackets around the cell nearest to the point. */
+static void mark_cell(const struct map *mp, struct canvas *c, struct rect in, double px, double py,
+	const char brackets[2], enum ink ink)
 {
-	struct quantity q = ((const struct map *)m->lab)->quantity;
-	char label[NAME_MAX_BYTES * 2];
+	double tx = span_part(&mp->x.span, px), ty = span_part(&mp->y.span, py);
+	int col = (int)lround(tx * (mp->cols - 1)), row = (int)lround(ty * (mp->rows - 1));
 
-	quantity_label(m->scenario, q, label, sizeof label);
-	if (text_width(label) > r.w && q.player >= 0) {
-		const struct quantity_info *info = quantity_info(q.kind);
-
-		if (info->generalist || info->specialist)
-			snprintf(label, sizeof label, "%s, %c", info->label,
-				player_mark(m->scenario, q.player));
-	}
-	canvas_text_fit(c, r.x, r.y, r.w, INK_HEADING, label);
+	if (!(tx > -.01 && tx < 1.01 && ty > -.01 && ty < 1.01))
+		return;
+	canvas_put(c, in.x + col * CELL_COLS, in.y + mp->rows - 1 - row,
+		(unsigned char)brackets[0], ink);
+	if ((col + 1) * CELL_COLS < in.w)
+		canvas_put(c, in.x + (col + 1) * CELL_COLS, in.y + mp->rows - 1 - row,
+			(unsigned char)brackets[1], ink);
 }
 
-/* What the shades mean: "share 0 . : - = + * # 1". */
-static void draw_scale(const struct view_model *m, struct canvas *c, struct rect r)
+/* "Share of g, rule Nash", with what the figures are multiples of. */
+static char *title_of(const struct view_model *m, char *out, size_t size)
 {
 	const struct map *mp = m->lab;
-	char a[NUMBER_MAX], b[NUMBER_MAX];
-	double low, high;
-	bool beyond;
-	int x = r.x, scale;
+	char label[NAME_MAX_BYTES * 2], rule[64], factor[48] = "";
+	double unit = figure_unit(mp);
+
+	quantity_label(m->scenario, mp->quantity, label, sizeof label);
+	label[0] = (char)toupper((unsigned char)label[0]);
+	if (unit != 1)
+		snprintf(factor, sizeof factor, " (in %g)", 1 / unit);
+	snprintf(out, size, "%s%s, rule %s", label, factor,
+		bargain_brief(m->scenario, m->scenario->bargain, rule, sizeof rule));
+	return out;
+}
+
+/* What the figures' grounds mean, from the smallest class on, as far as there is room. */
+static void draw_classes(const struct map *mp, struct canvas *c, struct rect r)
+{
+	static const struct legend_entry regimes[] = { { 'c', INK_SHADE6, "contribute" },
+		{ 'f', INK_SHADE3, "free-ride" }, { '-', INK_SHADE0, "abstain" } };
+	struct classes k = classes_of(mp);
+	double unit = figure_unit(mp);
+	int x = r.x;
 
 	if (mp->quantity.kind == QUANTITY_REGIME) {
-		static const struct legend_entry e[] = { { 'c', INK_SHADE6, "contribute" },
-			{ 'f', INK_SHADE3, "free-ride" }, { '-', INK_SHADE0, "abstain" } };
-
-		scale = legend_width(e, 3);
-		plot_legend(c, r.x + r.w - scale, r.y, scale, e, 3);
-		draw_quantity(m, c, (struct rect){ r.x, r.y, r.w - scale - 2, 1 });
+		plot_legend(c, r.x, r.y, r.w, regimes, 3);
 		return;
 	}
-	shade_range(mp, &low, &high, &beyond);
-	plot_tick_label(low, -1, a, sizeof a);
-	plot_tick_label(high, -1, b, sizeof b);
-	if (beyond)
-		strcat(b, "+");
-	scale = SHADES + 2;
-	for (const char *t = a; *t; t++)
-		scale++;
-	for (const char *t = b; *t; t++)
-		scale++;
-	draw_quantity(m, c, (struct rect){ r.x, r.y, r.w - scale - 2, 1 });
-	x = r.x + r.w - scale;
-	x += canvas_text(c, x, r.y, scale, INK_LABEL, a) + 1;
-	for (int i = 0; i < SHADES; i++)
-		canvas_put(c, x + i, r.y, shade_glyph(c, i), (enum ink)(INK_SHADE0 + i));
-	canvas_text(c, x + SHADES + 1, r.y, r.x + r.w - x - SHADES - 1, INK_LABEL, b);
+	x += canvas_text(c, x, r.y, r.w, INK_LABEL, "colour from ");
+	for (int i = 0; i < SHADES && x + 7 <= r.x + r.w; i++, x += 7) {
+		char text[NUMBER_MAX];
+		double from = k.low + i * k.step;
+
+		if (from > mp->max)
+			break;
+		snprintf(text, sizeof text, " %-5.3g", caption_tidy(from * unit));
+		canvas_text_fit(c, x, r.y, 6, (enum ink)(INK_SHADE0 + i), text);
+	}
+}
+
+/* "across: cost scale of g; up: cost scale of m; log" */
+static void draw_axes(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	const struct map *mp = m->lab;
+	char x[NAME_MAX_BYTES], y[NAME_MAX_BYTES], text[3 * NAME_MAX_BYTES];
+	const struct span *sx = &mp->x.span, *sy = &mp->y.span;
+
+	snprintf(text, sizeof text, "across: %s; up: %s%s",
+		param_caption(m->scenario, &mp->x.param, x, sizeof x),
+		param_caption(m->scenario, &mp->y.param, y, sizeof y),
+		sx->log && sy->log ? "; log" : sx->log ? "; log across" : sy->log ? "; log up" : "");
+	canvas_text_fit(c, r.x, r.y, r.w, INK_LABEL, text);
 }
 
 /* What is blank, as far as r has room for it. */
@@ -185,12 +244,23 @@ static void draw_blank(const struct map *mp, struct canvas *c, struct rect r)
 		canvas_text_right(c, r.x + r.w - 1, r.y, r.w, INK_LABEL, text);
 }
 
-static void axis_of(const struct scenario *s, const struct map_axis *a, struct axis *axis,
-	char *title, size_t size)
+/* An axis on which the values of cells lie in the middle of these. */
+static struct axis axis_of(const struct map_axis *a, int cells)
 {
-	param_name(s, &a->param, title, size);
-	*axis = (struct axis){ .low = a->span.low, .high = a->span.high, .title = title,
-		.log = a->span.log, .cells = true };
+	const struct span *s = &a->span;
+	double half = cells > 1 ? .5 / (cells - 1) : .5;
+	struct axis axis = { .log = s->log, .cells = true };
+
+	if (s->log) {
+		double factor = pow(s->high / s->low, half);
+
+		axis.low = s->low / factor;
+		axis.high = s->high * factor;
+	} else {
+		axis.low = s->low - half * (s->high - s->low);
+		axis.high = s->high + half * (s->high - s->low);
+	}
+	return axis;
 }
 
 static bool pinned_value(const struct view_model *m, const struct param_ref *ref, double *value)
@@ -206,7 +276,7 @@ static bool pinned_value(const struct view_model *m, const struct param_ref *ref
 }
 
 /* From where one has come, if that is elsewhere on the map. */
-static void mark_pinned(const struct view_model *m, struct plot *p)
+static void mark_pinned(const struct view_model *m, struct canvas *c, struct rect in)
 {
 	const struct map *mp = m->lab;
 	double x, y;
@@ -215,37 +285,42 @@ static void mark_pinned(const struct view_model *m, struct plot *p)
 		|| !pinned_value(m, &mp->y.param, &y)
 		|| (x == mp->present_x && y == mp->present_y))
 		return;
-	plot_marker(p, x, y, MARK_GHOST, INK_PRESENT);
+	mark_cell(mp, c, in, x, y, "''", INK_GHOST);
 }
 
-/* Below the row of the scale. */
-static struct rect plot_rect(struct rect r)
+/* As many whole cells as there is room for, odd numbers of them, so that what lies in the
+ * middle of both axes has a cell. */
+static struct layout lay_out(struct rect room, const struct map_axis *mx, const struct map_axis *my)
 {
-	return (struct rect){ r.x, r.y + 1, r.w, r.h - 1 };
-}
-
-/* The columns and rows of a map over mx and my: with so many, each of
- * its cells is one of the screen's. */
-static void cells_in(const struct lab_plan *plan, const struct map_axis *mx,
-	const struct map_axis *my, int *cols, int *rows)
-{
-	char xt[128], yt[128];
-	struct axis x, y;
+	struct layout l = { .outer = room, .x = axis_of(mx, 3), .y = axis_of(my, 3) };
 	struct rect inner;
 
-	axis_of(plan->scenario, mx, &x, xt, sizeof xt);
-	axis_of(plan->scenario, my, &y, yt, sizeof yt);
-	inner = plot_inner(plot_rect(plan->room), &x, &y);
-	*cols = inner.w < 2 ? 2 : inner.w > MAP_COLS_MAX ? MAP_COLS_MAX : inner.w;
-	*rows = inner.h < 2 ? 2 : inner.h > MAP_ROWS_MAX ? MAP_ROWS_MAX : inner.h;
+	l.x.below = BELOW_ROWS;
+	l.y.title = "";
+	inner = plot_inner(room, &l.x, &l.y);
+	l.cols = inner.w / CELL_COLS;
+	l.rows = inner.h;
+	l.cols -= l.cols > 3 && l.cols % 2 == 0;
+	l.rows -= l.rows > 3 && l.rows % 2 == 0;
+	l.cols = l.cols < 2 ? 2 : l.cols > MAP_COLS_MAX ? MAP_COLS_MAX : l.cols;
+	l.rows = l.rows < 2 ? 2 : l.rows > MAP_ROWS_MAX ? MAP_ROWS_MAX : l.rows;
+	l.x = axis_of(mx, l.cols);
+	l.y = axis_of(my, l.rows);
+	l.x.below = BELOW_ROWS;
+	l.y.label = inner.x - room.x - 1;
+	l.outer.w -= inner.w - l.cols * CELL_COLS;
+	l.outer.h -= inner.h - l.rows;
+	return l;
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
+	static const struct legend_entry marks[] = { { '[', INK_PRESENT, "] now" },
+		{ '|', INK_AXIS, "class changes" } };
 	const struct map *mp = m->lab;
-	char xt[128], yt[128];
-	struct axis x, y;
+	char title[4 * NAME_MAX_BYTES];
+	struct layout l;
 	struct plot p;
 
 	if (m->hide || !mp || !mp->cell) {
@@ -253,16 +328,18 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 			m->hide ? "The map is hidden: predict first." : "Solving ...");
 		return;
 	}
-	axis_of(m->scenario, &mp->x, &x, xt, sizeof xt);
-	axis_of(m->scenario, &mp->y, &y, yt, sizeof yt);
-	draw_scale(m, c, (struct rect){ r.x, r.y, r.w, 1 });
-	if (plot_begin(&p, c, plot_rect(r), &x, &y, NULL) != STATUS_OK)
+	l = lay_out(r, &mp->x, &mp->y);
+	l.y.title = title_of(m, title, sizeof title);
+	if (plot_begin(&p, c, l.outer, &l.x, &l.y, NULL) != STATUS_OK)
 		return;
-	draw_blank(mp, c, p.top);
+	draw_legend(c, (struct rect){ p.top.x, p.top.y, r.x + r.w - p.top.x, 1 }, marks, 2);
 	draw_cells(mp, c, p.inner);
-	plot_marker(&p, mp->present_x, mp->present_y, MARK_PRESENT, INK_PRESENT);
-	mark_pinned(m, &p);
-	*hit = (struct view_hit){ .axes = true, .inner = p.inner, .x = mp->x, .y = mp->y };
+	mark_pinned(m, c, p.inner);
+	mark_cell(mp, c, p.inner, mp->present_x, mp->present_y, "[]", INK_PRESENT);
+	draw_axes(m, c, (struct rect){ r.x, p.below.y, r.w, 1 });
+	draw_classes(mp, c, (struct rect){ r.x, p.below.y + 1, r.w, 1 });
+	draw_blank(mp, c, (struct rect){ r.x, p.below.y + 1, r.w, 1 });
+	*hit = (struct view_hit){ .axes = true, .cell_w = CELL_COLS, .inner = p.inner, .x = mp->x, .y = mp->y };
 	plot_end(&p);
 }
 
@@ -310,7 +387,10 @@ static enum status lab_start(void *work, const struct lab_plan *plan, struct err
 	struct map_plan over = { .x = axis_in(plan, 0), .y = axis_in(plan, 1),
 		.quantity = plan->quantity, .jobs = plan->jobs, .pause = plan->pause };
 
-	cells_in(plan, &over.x, &over.y, &over.cols, &over.rows);
+	struct layout l = lay_out(plan->room, &over.x, &over.y);
+
+	over.cols = l.cols;
+	over.rows = l.rows;
 	return map_reset(work, plan->scenario, &over, err);
 }
 
@@ -318,10 +398,9 @@ static enum status lab_start(void *work, const struct lab_plan *plan, struct err
 static bool lab_fits(const void *work, const struct lab_plan *plan)
 {
 	const struct map *mp = work;
-	int cols, rows;
+	struct layout l = lay_out(plan->room, &mp->x, &mp->y);
 
-	cells_in(plan, &mp->x, &mp->y, &cols, &rows);
-	return cols == mp->cols && rows == mp->rows;
+	return l.cols == mp->cols && l.rows == mp->rows;
 }
 
 static const struct lab_ops lab = { LAB_OPS, .reset = lab_start, .holds = lab_fits };

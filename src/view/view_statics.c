@@ -4,12 +4,14 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define TICKS_COLS 7 /* left of a plot, about */
+#define STRIP_ROWS_FROM 14 /* of a view that has room for what specialists do */
+#define STRIPS_MOST 4
 
 /* Whether nodes as near to an end of the range as i are cut off from all the
  * others: a cost of nothing can be unlike every other cost. As a curve of no
@@ -234,16 +236,18 @@ static void plot_lines(struct plot *p, const struct lines *l, const struct roste
 		plot_line(p, l->of[0], l->quantity[i], r->mark[i], player_ink(r->player[i]));
 }
 
-static void y_title(const struct statics *st, char *out, size_t size)
+/* "Utility against cost scale of g" */
+static void title_of(const struct view_model *m, const struct statics *st, char *out, size_t size)
 {
 	const struct quantity_info *info = quantity_info(st->quantity.kind);
+	char caption[NAME_MAX_BYTES];
 
+	param_caption(m->scenario, &st->param, caption, sizeof caption);
 	if (st->quantity.kind == QUANTITY_REGIME)
-		snprintf(out, size, "0 abstain, 1 free-ride, 2 contribute");
-	else if (info->unit[0])
-		snprintf(out, size, "%s (%s)", info->label, info->unit);
+		snprintf(out, size, "0 abstain, 1 free-ride, 2 contribute, against %s", caption);
 	else
-		snprintf(out, size, "%s", info->label);
+		snprintf(out, size, "%s against %s", info->label, caption);
+	out[0] = (char)toupper((unsigned char)out[0]);
 }
 
 /* In full, or where that is too wide with the player's letter. */
@@ -289,19 +293,6 @@ static void threshold_lines(const struct view_model *m, const struct statics *st
 	}
 }
 
-/* "generalist.cost.fixed (revenue)", the unit where there is room for it. */
-static void x_title(const struct view_model *m, const struct param_ref *ref, int w, char *out,
-	size_t size)
-{
-	char name[128], unit[64];
-
-	param_name(m->scenario, ref, name, sizeof name);
-	param_unit(m->scenario, ref, unit, sizeof unit);
-	snprintf(out, size, "%s", name);
-	if (unit[0] && text_width(name) + text_width(unit) + 3 <= w)
-		snprintf(out, size, "%s (%s)", name, unit);
-}
-
 /* Where no value of the parameter has an outcome, says so. */
 static void notice_lack(const struct statics *st, struct canvas *c, struct rect inner)
 {
@@ -318,16 +309,47 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 	draw_notice(c, inner, INK_DIM, text);
 }
 
+static int roster_specialists(const struct view_model *m, struct roster *r)
+{
+	roster_fill(r, m, false, STRIPS_MOST);
+	return r->count;
+}
+
+/* What each specialist does at each value, a row each, and what the letters are. */
+static void draw_strips(const struct statics *st, struct plot *p, const struct roster *r)
+{
+	static const struct legend_entry e[] = { { 'c', INK_GOOD, "contribute" },
+		{ 'f', INK_WARNING, "free-ride" }, { '-', INK_DIM, "abstain" } };
+	int y = p->below.y;
+
+	for (int i = 0; i < r->count; i++, y++) {
+		canvas_put(p->canvas, p->outer.x, y, (unsigned char)r->mark[i],
+			player_ink(r->player[i]));
+		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
+			const struct trace_node *n = curve_nearest(&st->trace, plot_x_of(p, x));
+
+			if (!n)
+				continue;
+			enum regime g = n->out.domain[r->player[i] - 1].regime;
+			canvas_put(p->canvas, x, y, (unsigned char)(g == REGIME_CONTRIBUTE ? 'c' :
+				g == REGIME_FREE_RIDE ? 'f' : '-'), e[g == REGIME_CONTRIBUTE ? 0 :
+				g == REGIME_FREE_RIDE ? 1 : 2].ink);
+		}
+	}
+	plot_legend(p->canvas, p->inner.x, y, p->outer.x + p->outer.w - p->inner.x, e, 3);
+}
+
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	const struct statics *st = m->lab;
 	struct legend_entry e[ROSTER_MAX + 2];
-	char xt[224], yt[96];
-	struct axis x = { .title = xt }, y = { .title = yt };
+	char title[2 * NAME_MAX_BYTES];
+	struct axis x, y = { .title = title };
 	struct roster roster;
 	struct lines l;
 	struct plot p;
+	struct roster strip;
 	int lines, count;
 
 	(void)hit;
@@ -338,11 +360,11 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	}
 	lines = st->thresholds < r.h / 4 ? st->thresholds : r.h / 4;
 	statics_roster(m, st, &roster);
-	x_title(m, &st->param, r.w - TICKS_COLS, xt, sizeof xt);
-	y_title(st, yt, sizeof yt);
-	x.low = st->span.low;
-	x.high = st->span.high;
-	x.log = st->span.log;
+	title_of(m, st, title, sizeof title);
+	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,
+		.title = param_label(m->scenario, &st->param) };
+	if (r.h - lines >= STRIP_ROWS_FROM)
+		x.below = roster_specialists(m, &strip) + 1;
 	l = lines_of(m, &roster);
 	statics_range(&l, &y.low, &y.high);
 	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, &x, &y, NULL) !=
@@ -355,6 +377,8 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	plot_lines(&p, &l, &roster);
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);
+	if (x.below > 0)
+		draw_strips(st, &p, &strip);
 	plot_end(&p);
 	if (lines > 0)
 		threshold_lines(m, st, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
