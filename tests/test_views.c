@@ -299,25 +299,31 @@ static void test_narrow_says_all(void)
 		CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20, step[i]));
 	}
 	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 80, 24, "its payoff from"));
-	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20, "level a0 (performance)"));
-	/* every curve has its entry, be it in the other panel's legend */
-	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 60, 20, "r revenue|k kept|c cost|g G cost"));
-	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 80, 24, "total (revenue)  r|marg. rev/perf.  r"));
-	CU_ASSERT(says(&m, f.lab[VIEW_UTILITIES], VIEW_UTILITIES, 60, 20, "0.333 l contribute > free-ride"));
-	CU_ASSERT(says(&m, f.lab[VIEW_INVESTMENT], VIEW_INVESTMENT, 60, 20, "c contr..|f free-..|- abstain"));
-	/* every curve's letter, and the selected one's name */
-	m.view.specialist = 2;
-	CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 80, 24, ". jo..  g Fo..  m Ho..  l Law  a City"));
-	CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 60, 20, ". g m l  a City"));
-	CU_ASSERT(says(&m, f.lab[VIEW_STATICS], VIEW_STATICS, 60, 20, "g m l  a City"));
-	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20, "m l  a City"));
+	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20,
+		"What each answers, by level|What each level pays|level 0"));
+	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 60, 20,
+		"m: a further unit, by level|g stops at 1.3192"));
+	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 80, 24,
+		"r earns  k kept  c costs|One owner"));
+	CU_ASSERT(says(&m, f.lab[VIEW_UTILITIES], VIEW_UTILITIES, 60, 20,
+		"0.333 l contribute > free-ride"));
+	CU_ASSERT(says(&m, f.lab[VIEW_INVESTMENT], VIEW_INVESTMENT, 60, 20,
+		"Level at each share|c contribute  f free-ride"));
+	CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 60, 20, ". joint g"));
+	/* every curve's letter, whoever is selected; names are in the panel */
+	for (m.view.specialist = 2; m.view.specialist >= 0; m.view.specialist -= 2) {
+		CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 80, 24,
+			". joint  g  m  l  a|@ now|o Pareto|x no deal"));
+		CU_ASSERT(says(&m, f.lab[VIEW_STATICS], VIEW_STATICS, 60, 20, "g  m  l  a"));
+		CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20, "by level  m l"));
+	}
 	m.view.specialist = 0;
-	CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 60, 20, ". g  m Hospi..  l a"));
 	/* the share is common; a level is somebody's */
-	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "share of G   "));
+	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "share of g   "));
 	f.map->quantity.kind = QUANTITY_LEVEL;
 	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "level, m"));
-	CU_ASSERT(says(&m, f.lab[VIEW_SOLUTIONS], VIEW_SOLUTIONS, 60, 20, "U_m joint|M MaxP  1.000 3.062|for effic., P."));
+	CU_ASSERT(says(&m, f.lab[VIEW_SOLUTIONS], VIEW_SOLUTIONS, 60, 20,
+		"> chosen|m joint|1.000 3.062"));
 	full_free(&f);
 	scenario_free(&s);
 }
@@ -392,7 +398,7 @@ static void test_no_equilibrium_is_said(void)
 			.id = (enum view_id)id, .progress = -1 };
 		char *text = drawn_text(&m, 80, 24);
 
-		CU_ASSERT_PTR_NOT_NULL(strstr(text, "share 0.5000  no equilibrium"));
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, " no equilibrium\n"));
 		CU_ASSERT_PTR_NOT_NULL(strstr(text, "unbounded: the generalist gains without limit at "
 			"share 0.5\n"));
 		CU_ASSERT_PTR_NULL(strstr(text, "U_G 0.0"));
@@ -419,7 +425,11 @@ static void test_pinned_shows_changes(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "' pinned"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "''''"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "1.00*")); /* the changed scale */
-	CU_ASSERT_PTR_NOT_NULL(strstr(text, "U_G 0.156(+0.030)"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "& pinned"));
+	/* under the numbers their differences */
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "g  0.1557"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "from & "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "+0.0298"));
 	free(text);
 	m.id = VIEW_SOLUTIONS;
 	text = drawn_text(&m, 100, 30);
@@ -464,7 +474,7 @@ static void test_table_of_views(void)
 
 		CU_ASSERT_EQUAL(v->id, (enum view_id)id);
 		CU_ASSERT_EQUAL(view_find(v->name), id);
-		CU_ASSERT_EQUAL(!v->lab, !v->takes && !v->axes);
+		CU_ASSERT(!v->lab || v->takes || v->axes); /* else nothing would start it anew */
 		CU_ASSERT(v->sheet && v->figure);
 		CU_ASSERT(v->min_rows <= SCREEN_ROWS_MIN - 4);
 	}
