@@ -462,6 +462,8 @@ static void test_marks_are_explained(void)
 					strcat(unknown, at);
 			}
 	}
+	if (*unknown)
+		fprintf(stderr, "\nno word explains %s\n", unknown);
 	CU_ASSERT_STRING_EQUAL(unknown, "");
 	explorer_free(&e);
 }
