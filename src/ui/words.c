@@ -11,7 +11,7 @@ static const struct word table[] = {
 	{"g, m, l ...", "the players, by their letter in the panel; their curves", "letter curve"},
 	{"utility", "what a player has in the end: its part of the revenue less its own cost, in "
 		"the unit of revenue. U_G, U_i in the paper", "U_G U_m payoff profit gets"},
-	{"joint", "the sum of all utilities, the joint surplus; the dots", "surplus welfare"},
+	{"joint .", "the sum of all utilities, the joint surplus; the dots", "surplus welfare"},
 	{"first best", "the joint surplus if one owner of all chose. 75% of first best: a quarter "
 		"is lost by sharing", "efficiency effic."},
 	{"Pareto set", "the shares that no other share beats for everybody: = below a plot, o on "
