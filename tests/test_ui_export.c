@@ -164,7 +164,7 @@ static void test_export_is_plot(void)
 		snprintf(script, sizeof script, "printf '%%s' '%s' | \"$HAGGLE\" plot --view=%s "
 			"--format=%s --size=%dx%d -", text, view_name[i / REPORT_VIEW_FORMATS],
 			report_format_name(format), picture ? e.canvas.cols : r->w,
-			picture ? e.canvas.rows : r->h + 2);
+			picture ? e.canvas.rows : r->h + 1);
 		child_shell(&ran, script);
 		CU_ASSERT_EQUAL(ran.status, 0);
 		CU_ASSERT_STRING_EQUAL(ran.out, exported);

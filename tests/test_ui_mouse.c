@@ -244,7 +244,8 @@ static void test_map(void)
 		at_y = r->y + 2 + (r->h - 4) * i / 4;
 		mouse(&e, MOUSE_PRESS, at_x, at_y);
 		drive_begin(&e);
-		CU_ASSERT_EQUAL(canvas_at(&e.canvas, at_x, at_y)->cp, '@');
+		at_x -= (at_x - r->x) % e.shown.hit.cell_w;
+		CU_ASSERT_EQUAL(canvas_at(&e.canvas, at_x, at_y)->cp, '[');
 	}
 	drive_begin(&e);
 	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
@@ -266,7 +267,7 @@ static void fits(struct explorer *e)
 		drive_begin(e);
 	}
 	CU_ASSERT_TRUE_FATAL(e->pipeline.extra_ok && r->w > 10 && r->h > 5);
-	CU_ASSERT_EQUAL(((const struct map *)e->pipeline.lab.work)->cols, r->w);
+	CU_ASSERT_EQUAL(((const struct map *)e->pipeline.lab.work)->cols * e->shown.hit.cell_w, r->w);
 	CU_ASSERT_EQUAL(((const struct map *)e->pipeline.lab.work)->rows, r->h);
 	CU_ASSERT_EQUAL(e->due, 0);
 }

@@ -319,9 +319,9 @@ static void test_narrow_says_all(void)
 	}
 	m.view.specialist = 0;
 	/* the share is common; a level is somebody's */
-	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "share of g   "));
+	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "Share of g, rule"));
 	f.map->quantity.kind = QUANTITY_LEVEL;
-	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "level, m"));
+	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "Level of"));
 	CU_ASSERT(says(&m, f.lab[VIEW_SOLUTIONS], VIEW_SOLUTIONS, 60, 20,
 		"> chosen|m joint|1.000 3.062"));
 	full_free(&f);

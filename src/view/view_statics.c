@@ -236,8 +236,9 @@ static void plot_lines(struct plot *p, const struct lines *l, const struct roste
 		plot_line(p, l->of[0], l->quantity[i], r->mark[i], player_ink(r->player[i]));
 }
 
-/* "Utility against cost scale of g" */
-static void title_of(const struct view_model *m, const struct statics *st, char *out, size_t size)
+/* "Utility against cost scale of g", or less of it within so many columns. */
+static void title_of(const struct view_model *m, const struct statics *st, int cols, char *out,
+	size_t size)
 {
 	const struct quantity_info *info = quantity_info(st->quantity.kind);
 	char caption[NAME_MAX_BYTES];
@@ -247,6 +248,8 @@ static void title_of(const struct view_model *m, const struct statics *st, char 
 		snprintf(out, size, "0 abstain, 1 free-ride, 2 contribute, against %s", caption);
 	else
 		snprintf(out, size, "%s against %s", info->label, caption);
+	if (text_width(out) > cols)
+		snprintf(out, size, "%s", info->label);
 	out[0] = (char)toupper((unsigned char)out[0]);
 }
 
@@ -360,7 +363,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	}
 	lines = st->thresholds < r.h / 4 ? st->thresholds : r.h / 4;
 	statics_roster(m, st, &roster);
-	title_of(m, st, title, sizeof title);
+	title_of(m, st, r.w - 3 * roster.count, title, sizeof title);
 	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,
 		.title = param_label(m->scenario, &st->param) };
 	if (r.h - lines >= STRIP_ROWS_FROM)
