@@ -94,10 +94,10 @@ static void test_old_mouse_works(void)
 	char click[16];
 	int x, y;
 
-	CU_ASSERT_TRUE_FATAL(pty_find(p, "basis", &x, &y));
+	CU_ASSERT_TRUE_FATAL(pty_find(p, "exponent", &x, &y));
 	snprintf(click, sizeof click, "\033[M %c%c\033[M#%c%c", x + 33, y + 34, x + 33, y + 34);
 	send(p, click);
-	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "medicine.cost.scale"));
+	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "generalist.cost.exponent"));
 	pty_free(p);
 }
 
@@ -153,8 +153,8 @@ static void test_unfinished(void)
 /* Ctrl-C gives up what is in front; with nothing in front, that is the program. */
 static void test_interrupt_key(void)
 {
-	static const char *const windows[][2] = {{"<Down><Enter>", "generalist.cost.scale"},
-		{"o", "Open a scenario"}, {"?", "Keys, rules, parameters"}, {"i", "Why"},
+	static const char *const windows[][2] = {{"<Enter>", "delta: 0.5"},
+		{"o", "Open a scenario"}, {"?", "1 Start"}, {"i", "Why"},
 		{"r", "Role play"}, {"w", "save to"}};
 	struct pty *p = start();
 	int status = -1;

@@ -326,7 +326,7 @@ static void put_letters(struct figure *g, enum figure_place place)
 	bool done[FIGURE_MARKS_MAX] = { false };
 
 	for (int i = 0; i < g->marks; i++) {
-		char text[FIGURE_MARKS_MAX + 1];
+		char text[FIGURE_MARKS_MAX + 1] = "";
 		int n = 0;
 
 		for (int k = i; k < g->marks && g->mark[i].place == place; k++)
