@@ -102,10 +102,10 @@ static void test_numbers_change(void)
 {
 	struct pty *p = start("symmetric");
 
-	choose(p, 12); /* the specialist's cost scale */
+	choose(p, 11); /* the specialist's cost scale */
 	SHOWS(p, "<Enter>", "medicine.cost.scale");
 	SHOWS(p, "2<Enter>", "share 0.6228");
-	CU_ASSERT_TRUE(pty_wait_for(p, "U_G 0.1557", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_for(p, "g 0.1557", PTY_WAIT));
 	SHOWS(p, "u", "share 0.5000");
 	SHOWS(p, "<C-r>", "share 0.6228");
 	SHOWS(p, "<BS>", "share 0.5000");
@@ -131,9 +131,9 @@ static const struct {
 	{ACTION_PLAYER_UP, NULL, NULL},
 	{ACTION_LAST, NULL, NULL},
 	{ACTION_FIRST, NULL, NULL},
-	{ACTION_STEP_UP, NULL, "exponential"},
-	{ACTION_STEP_DOWN, NULL, "power"},
-	{ACTION_FAMILY, NULL, "exponential"},
+	{ACTION_STEP_UP, NULL, "share 0.5100"},
+	{ACTION_STEP_DOWN, NULL, "share 0.5000"},
+	{ACTION_FAMILY, "<Down><Down><Down><Down>", "exponential"},
 	{ACTION_UNDO, NULL, "power"},
 	{ACTION_REDO, NULL, "exponential"},
 	{ACTION_RESET, NULL, "power"},
@@ -142,8 +142,9 @@ static const struct {
 	{ACTION_FINE_UP, NULL, NULL},
 	{ACTION_FINE_DOWN, NULL, NULL},
 	{ACTION_TYPE, NULL, "generalist.cost.scale"},
+	{ACTION_FIND, "<Esc>", "medicine.outside"},
 	{ACTION_RESET_ALL, "<Esc>", "back as it was opened"},
-	{ACTION_SHARE_UP, NULL, "fixed share"},
+	{ACTION_SHARE_UP, NULL, "fixed*b"},
 	{ACTION_SHARE_DOWN, NULL, "share 0.5000"},
 	{ACTION_RULE_NEXT, NULL, "Vertical monopoly"},
 	{ACTION_RULE_PREVIOUS, NULL, "Maximal"},
@@ -168,10 +169,15 @@ static const struct {
 	{ACTION_VIEW_7, NULL, "7 "},
 	{ACTION_QUANTITY_NEXT, NULL, "showing"},
 	{ACTION_QUANTITY_PREVIOUS, NULL, "showing"},
-	{ACTION_AXIS_X, "<Home><Down>", "along the horizontal axis"},
+	{ACTION_AXIS_X, "<Home><Down><Down><Down><Down><Down>", "along the horizontal axis"},
 	{ACTION_VIEW_8, NULL, "8 "},
 	{ACTION_AXIS_Y, "<PgDn><Down>", "along the vertical axis"},
-	{ACTION_RIGHTWARD, NULL, NULL},
+	{ACTION_RANGE_WIDER, NULL, NULL},
+	{ACTION_RANGE_NARROWER, NULL, NULL},
+	{ACTION_LOG_ACROSS, NULL, NULL},
+	{ACTION_LOG_UP, NULL, NULL},
+	{ACTION_RANGE_TYPE, NULL, ":"},
+	{ACTION_RIGHTWARD, "<Esc>", NULL},
 	{ACTION_LEFTWARD, NULL, NULL},
 	{ACTION_UPWARD, NULL, NULL},
 	{ACTION_DOWNWARD, NULL, NULL},
@@ -182,14 +188,18 @@ static const struct {
 	{ACTION_DISMISS, NULL, "Pareto set"},
 	{ACTION_GLYPHS, NULL, "glyphs: unicode"},
 	{ACTION_COLOURS, "g", "colours: dark"},
-	{ACTION_PIN, NULL, "pinned"},
-	{ACTION_WHY, NULL, "Why"},
+	{ACTION_READ, "2", "read"},
+	{ACTION_PIN, "<Esc>1", "pinned"},
+	{ACTION_SWAP, NULL, "swapped"},
+	{ACTION_PIN_ANOTHER, NULL, "costly-specialist"},
+	{ACTION_FILM, "<Esc><Home>", "delta: "},
+	{ACTION_WHY, "<Esc>", "Why"},
 	{ACTION_OPEN, "<Esc>", "Open a scenario"},
 	{ACTION_SAVE, "<Esc>", "save to"},
 	{ACTION_EXPORT, "<Esc>", "export to"},
 	{ACTION_COMMAND, "<Esc>", "haggle --view=overview"},
 	{ACTION_ROLE, "<Esc>", "Role play"},
-	{ACTION_HELP, "<Esc>", "Keys, rules, parameters"},
+	{ACTION_HELP, "<Esc>", "1 Start"},
 	{ACTION_OPTIONS, "<Esc>", "mono"},
 	{ACTION_MOUSE, "<Esc>", "mouse: off"},
 	{ACTION_REPAINT, NULL, NULL},
@@ -256,6 +266,7 @@ static void test_bad_scenario_changes_nothing(void)
 	struct pty *p = start("costly-specialist");
 	char *before, *after;
 
+	SHOWS(p, "<Esc>", "contributes"); /* instead of the welcome */
 	pty_wait_quiet(p, 100, PTY_WAIT);
 	before = pty_screen(p);
 	SHOWS(p, "o/no/such/file.ini<Enter>", "no/such/file.ini");
@@ -276,11 +287,12 @@ static void test_typing_runs_nothing(void)
 
 	SHOWS(p, "<Enter>qxaRb", "qxaRb");
 	SHOWS(p, "<Esc>oqqq", "qqq");
-	SHOWS(p, "<Esc>?xyzzy", "Nothing matches");
+	SHOWS(p, "<Esc>?/xyzzy", "othing matches");
 	SHOWS(p, "<Esc>", "share 0.5000");
 	/* pasted commands do not run, and a prompt takes them as text */
 	pty_write(p, "\033[200~qqq\rRx\033[201~", 19);
-	SHOWS(p, "<Down><Enter>", "generalist.cost.scale");
+	choose(p, 5);
+	SHOWS(p, "<Enter>", "generalist.cost.scale");
 	pty_write(p, "\033[200~3.5\r\033[201~", 16);
 	CU_ASSERT_TRUE(pty_wait_for(p, "3.5", PTY_WAIT));
 	SHOWS(p, "<Enter>", "3.50");
@@ -293,18 +305,20 @@ static void test_mouse(void)
 	int x, y;
 
 	CU_ASSERT_TRUE(pty_mouse_on(p));
-	CU_ASSERT_TRUE(pty_find(p, "basis", &x, &y));
-	pty_mouse(p, 0, x, y + 1, true); /* the specialist's cost scale, below it */
-	pty_mouse(p, 0, x, y + 1, false);
+	CU_ASSERT_TRUE(pty_find(p, "linear f", &x, &y));
+	pty_mouse(p, 0, 4, y + 3, true); /* the specialist's cost scale, below its revenue */
+	pty_mouse(p, 0, 4, y + 3, false);
 	SHOWS(p, "<Enter>", "medicine.cost.scale");
 	SHOWS(p, "<Esc>", "q quit");
-	pty_mouse(p, 64, x, y, true); /* the wheel steps it up, and the share with it */
+	pty_mouse(p, 64, 4, y + 3, true); /* the wheel steps it up, and the share with it */
 	CU_ASSERT_TRUE(pty_wait_gone(p, "share 0.5000", PTY_WAIT));
 	SHOWS(p, "u", "share 0.5000");
-	/* a click in the plot against the share moves the share */
-	CU_ASSERT_TRUE(pty_find(p, "share of G", &x, &y));
-	pty_mouse(p, 0, x, y - 4, true);
-	CU_ASSERT_TRUE(pty_wait_for(p, "fixed share", PTY_WAIT));
+	/* a click in the plot against the share reads there; Enter takes it */
+	CU_ASSERT_TRUE(pty_find(p, "share 0 ", &x, &y));
+	pty_mouse(p, 0, x + 12, y - 4, true);
+	pty_mouse(p, 0, x + 12, y - 4, false);
+	CU_ASSERT_TRUE(pty_wait_for(p, "read", PTY_WAIT));
+	SHOWS(p, "<Enter>", "fixed");
 	SHOWS(p, "m", "mouse: off");
 	pty_wait_quiet(p, 50, PTY_WAIT);
 	CU_ASSERT_FALSE(pty_mouse_on(p));
@@ -321,9 +335,10 @@ static void test_mouse_far_right(void)
 
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	SHOWS(p, "2", "2 Utilities");
-	CU_ASSERT_TRUE(pty_find(p, "share of G", &x, &y));
+	CU_ASSERT_TRUE(pty_find(p, "share 0 ", &x, &y));
 	pty_mouse(p, 0, 280, y - 5, true);
-	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.92", PTY_WAIT));
+	pty_mouse(p, 0, 280, y - 5, false);
+	CU_ASSERT_TRUE(pty_wait_for(p, "read 0.9", PTY_WAIT));
 	quit(p);
 }
 
@@ -602,9 +617,8 @@ static void test_bytes_per_key(void)
 	struct pty *p = start("symmetric");
 	size_t bytes[30];
 
-	pty_send(p, "<Down>");
 	pty_wait_quiet(p, 60, PTY_WAIT);
-	for (int i = 0; i < 30; i++) {
+	for (int i = 0; i < 30; i++) { /* on the share */
 		pty_count_reset(p);
 		pty_send(p, i % 2 ? "<Left>" : "<Right>");
 		/* On a busy machine the answer may be long in coming. */
