@@ -253,16 +253,18 @@ static void test_hidden(void)
 		"choice = B\nanswer = 1\nreveal = R\n";
 	char directory[] = "/tmp/haggle-test-XXXXXX", path[100];
 	struct explorer e;
+	struct error err;
 	struct stat st;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
 	snprintf(path, sizeof path, "%s/v.html", directory);
 	drive_start_text(&e, lesson);
-	export_to(&e, path);
-	CU_ASSERT_STRING_EQUAL(e.prompt.error, "nothing is exported before the answer is shown");
+	CU_ASSERT_EQUAL(export_check(&e, path, &err), STATUS_INPUT);
+	CU_ASSERT_STRING_EQUAL(err.text, "nothing is exported before the answer is shown");
+	CU_ASSERT_EQUAL(export_view(&e, path, &err), STATUS_INPUT);
 	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
-	drive_press(&e, K_ESC);
 	drive_press(&e, ' ');
+	drive_press(&e, K_ESC); /* letters are commands again */
 	export_to(&e, path);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "written: "));
 	CU_ASSERT(stat(path, &st) == 0 && st.st_size > 1000);

@@ -3,7 +3,6 @@
 #define HAGGLE_VIEW_SAY_H
 
 #include "bargain/study.h"
-#include "model/param.h"
 
 #define SAY_MAX 512
 
@@ -14,10 +13,6 @@ char *say_utilities(const struct scenario *s, const struct study *st,
 /* The present bargain, which must be there (study_has_outcome): "Rule Nash: share 0.5000."
  * and the utilities, or that there is no deal. Returns out. */
 char *say_outcome(const struct scenario *s, const struct study *st, char *out, size_t size);
-/* A player by its letter: 0 the generalist, i specialist i - 1. Returns out. */
-char *say_player(const struct scenario *s, int k, char *out, size_t size);
-/* A parameter as screens call it: "cost scale of m", "share of g". Returns out. */
-char *say_param(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
 /* "share 0.5000", or "shares 0.5000 0.4000" of several that differ. Returns out. */
 char *say_shares(const struct study *st, const double *delta, char *out, size_t size);
 

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/text.h"
+#include "view/caption.h"
 #include "view/export.h"
 #include "view/say.h"
 
@@ -109,7 +110,7 @@ static bool find_row(const struct plain *p, const char *line, struct param_ref *
 	for (int i = 0; param_at(&p->e.scenario, i, &at); i++) {
 		char said[PARAM_NAME_MAX], name[PARAM_NAME_MAX];
 		const char *names[] = {
-			say_param(&p->e.scenario, &at, said, sizeof said),
+			param_caption(&p->e.scenario, &at, said, sizeof said),
 			param_name(&p->e.scenario, &at, name, sizeof name)};
 
 		for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
@@ -142,7 +143,7 @@ static void say_row(struct plain *p, const struct param_ref *ref)
 {
 	char name[PARAM_NAME_MAX], full[PARAM_NAME_MAX], value[LINE_BYTES];
 
-	say_param(&p->e.scenario, ref, name, sizeof name);
+	param_caption(&p->e.scenario, ref, name, sizeof name);
 	value_text(p, ref, value, sizeof value);
 	prompt_open(&p->e, PROMPT_VALUE, param_name(&p->e.scenario, ref, full, sizeof full), "");
 	if (plain_hidden(p))
@@ -166,7 +167,7 @@ static enum status set_row(struct plain *p, const struct param_ref *ref, const c
 	unsigned effects;
 
 	param_name(&e->scenario, ref, full, sizeof full);
-	say_param(&e->scenario, ref, name, sizeof name);
+	param_caption(&e->scenario, ref, name, sizeof name);
 	value_text(p, ref, old, sizeof old);
 	shares_now(p, shares);
 	prompt_open(e, PROMPT_VALUE, full, value);
@@ -197,7 +198,7 @@ static enum status do_rows(struct plain *p, const char *unused, struct error *er
 
 		value_text(p, &ref, value, sizeof value);
 		plain_add(p, "%s%s: %s", i > 0 ? "\n" : "",
-			say_param(&p->e.scenario, &ref, name, sizeof name), value);
+			param_caption(&p->e.scenario, &ref, name, sizeof name), value);
 	}
 	return STATUS_OK;
 }
@@ -541,9 +542,14 @@ static bool needs_screen(enum action_id id)
 {
 	switch (id) {
 	case ACTION_TYPE:
+	case ACTION_FIND:
+	case ACTION_RANGE_TYPE:
 	case ACTION_ZOOM:
 	case ACTION_GLYPHS:
 	case ACTION_COLOURS:
+	case ACTION_OPTIONS:
+	case ACTION_PIN_ANOTHER:
+	case ACTION_FILM:
 	case ACTION_MOUSE:
 	case ACTION_REPAINT:
 	case ACTION_SUSPEND:

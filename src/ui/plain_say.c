@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "model/rule.h"
+#include "view/caption.h"
 #include "view/say.h"
 
 #include <math.h>
@@ -119,11 +120,9 @@ static void say_regimes(struct plain *p, const struct outcome *o)
 	static const char *const does[] = {[REGIME_ABSTAIN] = "abstains",
 		[REGIME_FREE_RIDE] = "free-rides", [REGIME_CONTRIBUTE] = "contributes"};
 	int named = o->n < NAMED ? o->n : NAMED;
-	char who[PARAM_NAME_MAX];
 
 	for (int i = 0; i < named; i++)
-		plain_add(p, "%s%s %s", i > 0 ? ", " : " ",
-			say_player(&p->e.scenario, i + 1, who, sizeof who),
+		plain_add(p, "%s%c %s", i > 0 ? ", " : " ", player_mark(&p->e.scenario, i + 1),
 			does[o->domain[i].regime]);
 	plain_add(p, ".");
 }
@@ -248,16 +247,16 @@ enum status plain_say_read(struct plain *p, double share, struct error *err)
 void plain_say_table(struct plain *p)
 {
 	const struct study *st = study_of(p);
-	char shares[SAY_MAX], text[SAY_MAX], who[PARAM_NAME_MAX];
+	char shares[SAY_MAX], text[SAY_MAX];
 
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *s = &st->solution[i];
 		bool powerful = s->rule.rule == RULE_POWERFUL_SPECIALIST;
 
-		plain_add(p, "%s%s%s%s: ", i > 0 ? "\n" : "", rule_info(s->rule.rule)->label,
-			powerful ? " " : "",
-			powerful ? say_player(&p->e.scenario, s->rule.specialist + 1, who,
-				sizeof who) : "");
+		plain_add(p, i > 0 ? "\n%s" : "%s", rule_info(s->rule.rule)->label);
+		if (powerful)
+			plain_add(p, " %c", player_mark(&p->e.scenario, s->rule.specialist + 1));
+		plain_add(p, ": ");
 		if (!s->done || !s->agreement)
 			plain_add(p, "no deal.");
 		else

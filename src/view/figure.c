@@ -13,6 +13,8 @@
 #define BARE_ROWS 2 /* that an axis takes with its numbers */
 #define CAPTION_GAP "   " /* between its entries */
 #define AXIS_ROWS 5 /* that an axis takes with its numbers and name */
+#define HEADROOM 0.08 /* of a plot, that letters take above the highest point */
+#define LOG_TICKS 8
 #define LETTER_COLS 60 /* letters that would lie less than this part of the plot apart stand */
 #define LETTER_ROWS 22 /* together */
 
@@ -373,8 +375,9 @@ static void put_marks(struct figure *g)
 
 /* ---- the panel ------------------------------------------------------------------- */
 
-/* The range of an axis: as given, or of what is drawn, its ends on round numbers. */
-static void settle(struct figure_axis *a, double min, double max)
+/* The range of an axis: as given, or of what is drawn, its ends on round numbers; with
+ * letters, they stand above their points. */
+static void settle(struct figure_axis *a, double min, double max, bool letters)
 {
 	if (a->low < a->high)
 		return;
@@ -383,11 +386,27 @@ static void settle(struct figure_axis *a, double min, double max)
 		max = 1;
 	}
 	plot_range(min, max, &a->low, &a->high);
+	if (letters)
+		a->high = fmax(a->high, max + HEADROOM * (a->high - a->low));
 }
 
 static double robust_most(const struct figure *g)
 {
 	return g->all.count > 0 ? fmax(robust_top(g->all.y, g->all.count), g->y_min) : g->y_max;
+}
+
+/* On a logarithmic axis powers of ten alone would be few. */
+static void put_ticks(FILE *f, char which, const struct figure_axis *a)
+{
+	double tick[PLOT_TICKS_MAX];
+	int digits, count = plot_ticks(a->low, a->high, true, LOG_TICKS, tick, &digits);
+
+	fprintf(f, "set %ctics (", which);
+	for (int i = 0; i < count; i++) {
+		fputs(i > 0 ? ", " : "", f);
+		put_number(f, tick[i]);
+	}
+	fputs(")\n", f);
 }
 
 static void put_axis(FILE *f, char which, const struct figure_axis *a)
@@ -398,7 +417,9 @@ static void put_axis(FILE *f, char which, const struct figure_axis *a)
 	put_number(f, a->high);
 	fprintf(f, "]\n%sset logscale %c\nset %clabel ", a->log ? "" : "un", which, which);
 	figure_text(f, a->title);
-	fputs("\n", f);
+	fputc('\n', f);
+	if (a->log)
+		put_ticks(f, which, a);
 }
 
 static void put_nothing(struct figure *g, const char *nothing)
@@ -414,8 +435,8 @@ void figure_plot(struct figure *g, const char *nothing)
 {
 	FILE *f = g->f;
 
-	settle(&g->x, g->x_min, g->x_max);
-	settle(&g->y, g->y_min, g->y.robust ? robust_most(g) : g->y_max);
+	settle(&g->x, g->x_min, g->x_max, false);
+	settle(&g->y, g->y_min, g->y.robust ? robust_most(g) : g->y_max, true);
 	/* one axis's name is enough where panels stand above one another */
 	if (g->panel / g->cols + 1 < g->rows)
 		g->x.title = "";

@@ -74,7 +74,7 @@ void figure_of_statics(struct figure *g)
 		put_missing(g, missing_text(g->m));
 		return;
 	}
-	param_name(g->m->scenario, &st->param, name, sizeof name);
+	param_caption(g->m->scenario, &st->param, name, sizeof name);
 	x.low = st->span.low;
 	x.high = st->span.high;
 	x.log = st->span.log;
@@ -153,7 +153,7 @@ static void put_palette(FILE *f, const struct map *mp)
 static struct figure_axis map_axis(const struct view_model *m, const struct map_axis *a,
 	int count, char *name, size_t size)
 {
-	param_name(m->scenario, &a->param, name, size);
+	param_caption(m->scenario, &a->param, name, size);
 	return (struct figure_axis){ .title = name, .low = cell_edge(a, 0, count),
 		.high = cell_edge(a, count, count), .log = a->span.log };
 }
@@ -196,8 +196,6 @@ static bool is_present(const struct scenario *s, const struct solution *sol)
 		|| s->bargain.specialist == sol->rule.specialist);
 }
 
-#define HEADROOM 1.04 /* above the highest bar */
-
 /* A group of bars a solution: its number, its name and share, utilities from g on. */
 static int put_solutions(struct figure *g)
 {
@@ -222,7 +220,7 @@ static int put_solutions(struct figure *g)
 			double v = study_tidy(st, outcome_utility(&s->out, k));
 
 			fprintf(g->f, " %.9g", v);
-			figure_widen(g, groups, v * HEADROOM);
+			figure_widen(g, groups, v);
 		}
 		fputc('\n', g->f);
 	}

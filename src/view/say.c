@@ -70,32 +70,6 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 	return out;
 }
 
-char *say_player(const struct scenario *s, int k, char *out, size_t size)
-{
-	snprintf(out, size, "%c", player_mark(s, k));
-	return out;
-}
-
-char *say_param(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
-{
-	const char *label = param_label(s, ref), *key = ref->info->key;
-	const char *dot = strchr(key, '.');
-	bool share = strcmp(key, "delta") == 0;
-	char mark = player_mark(s, ref->player < 0 ? 0 : ref->player);
-
-	if (share && ref->player > 0)
-		snprintf(out, size, "share with %c", mark);
-	else if (share)
-		snprintf(out, size, "share of g");
-	else if (ref->player < 0)
-		snprintf(out, size, "%s", label);
-	else if (dot)
-		snprintf(out, size, "%.*s %s of %c", (int)(dot - key), key, label, mark);
-	else
-		snprintf(out, size, "%s of %c", label, mark);
-	return out;
-}
-
 char *say_outcome(const struct scenario *s, const struct study *st, char *out, size_t size)
 {
 	char shares[SAY_MAX], utilities[SAY_MAX], rule[NAME_MAX_BYTES];
