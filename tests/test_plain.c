@@ -162,9 +162,11 @@ static void test_hidden(void)
 		CU_ASSERT_PTR_NULL(strstr(text, "0.5"));
 	}
 	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "export x.csv"), "before the answer is shown"));
+	/* the answer is to the step as it was */
 	CU_ASSERT_TRUE(says(&s, "a", "Not quite: a. The answer is b: At 0.5: half each."));
 	CU_ASSERT_TRUE(says(&s, "b", "the answer is shown already"));
 	CU_ASSERT_TRUE(says(&s, "table", "joint"));
+	CU_ASSERT_TRUE(says(&s, "show", "share 0.5000. g 0.1875, m 0.1875"));
 	end(&s);
 }
 

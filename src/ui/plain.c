@@ -455,8 +455,10 @@ static bool answer(struct plain *p, const char *line)
 		return true;
 	}
 	*e->message = '\0';
-	e->lesson.touched = false; /* what was tried does not undo the answer */
-	do_effects(p, effects | act_reveal(e, 0));
+	if (e->lesson.touched) /* the answer is to the step as it was, whatever was tried */
+		effects |= act_reveal(e, 0);
+	do_effects(p, effects);
+	do_effects(p, act_reveal(e, 0));
 	*e->message = '\0';
 	plain_say_reveal(p);
 	return true;
