@@ -148,6 +148,7 @@ static void test_dressed(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(html, "</span> &lt;&amp;&gt;\n"));
 	CU_ASSERT_PTR_NULL(strstr(html, "\033"));
 	strip(html, '<', '>');
+	CU_ASSERT_PTR_NOT_NULL(strstr(html, "\ntitle\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(html, "   gg \xE2\xA0\xBF \xE8\xA1\x8C"));
 	free(plain);
 	free(ansi);

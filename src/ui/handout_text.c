@@ -170,7 +170,7 @@ void handout_html(const struct canvas *c, const char *title, const char *said,
 	fputs("</p>\n<pre role=\"img\" aria-label=\"", f);
 	put_words(title, f);
 	fputs("\">\n", f);
-	for (int y = 1; y < c->rows; y++) /* the title is a heading */
+	for (int y = 0; y < c->rows; y++)
 		put_row(c, y, f);
 	fputs("</pre>\n<p>", f);
 	put_words(caption, f);
