@@ -101,9 +101,9 @@ static void test_slow_escape(void)
 {
 	struct pty *p = start();
 
-	CU_ASSERT_TRUE(pty_press(p, "?", "Keys, rules, parameters"));
+	CU_ASSERT_TRUE(pty_press(p, "?", "Esc puts away what is in front"));
 	CU_ASSERT_TRUE(pty_write(p, "\033", 1));
-	CU_ASSERT_TRUE(pty_wait_gone(p, "Keys, rules, parameters", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_gone(p, "Esc puts away what is in front", PTY_WAIT));
 	gives(p, ".", "share 0.51");
 	pty_free(p);
 }
@@ -126,9 +126,9 @@ static void test_protocols(void)
 {
 	struct pty *p = start();
 
-	gives(p, "?", "Keys, rules, parameters");
+	gives(p, "?", "Esc puts away what is in front");
 	CU_ASSERT_TRUE(pty_write(p, "\033[27u", 5));
-	CU_ASSERT_TRUE(pty_wait_gone(p, "Keys, rules, parameters", PTY_WAIT));
+	CU_ASSERT_TRUE(pty_wait_gone(p, "Esc puts away what is in front", PTY_WAIT));
 	gives(p, ".", "share 0.51");
 	gives(p, "\033[117u", "share 0.5000");         /* u */
 	gives(p, "\033[114;5u", "share 0.51");         /* C-r */

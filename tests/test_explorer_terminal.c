@@ -95,9 +95,9 @@ static void test_old_mouse_works(void)
 	int x, y;
 
 	CU_ASSERT_TRUE_FATAL(pty_find(p, "exponent", &x, &y));
-	snprintf(click, sizeof click, "\033[M %c%c\033[M#%c%c", x + 33, y + 34, x + 33, y + 34);
+	snprintf(click, sizeof click, "\033[M %c%c\033[M#%c%c", x + 33, y + 33, x + 33, y + 33);
 	send(p, click);
-	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "generalist.cost.exponent"));
+	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "generalist.cost.exponent: 2"));
 	pty_free(p);
 }
 
@@ -153,8 +153,8 @@ static void test_unfinished(void)
 /* Ctrl-C gives up what is in front; with nothing in front, that is the program. */
 static void test_interrupt_key(void)
 {
-	static const char *const windows[][2] = {{"<Enter>", "delta: 0.5"},
-		{"o", "Open a scenario"}, {"?", "1 Start"}, {"i", "Why"},
+	static const char *const windows[][2] = {{"<Enter>", "delta: "},
+		{"o", "Open a scenario"}, {"?", "Esc puts away"}, {"i", "Why"},
 		{"r", "Role play"}, {"w", "save to"}};
 	struct pty *p = start();
 	int status = -1;
