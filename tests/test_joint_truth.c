@@ -60,6 +60,8 @@ static void test_order(void)
 		CU_ASSERT_EQUAL(a->pareto, b->pareto);
 	}
 	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 1)->out.domain[1].utility >= .249061);
+	/* At a bend of the curve where the generalist has but its outside option. */
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .2342275);
 	CU_ASSERT_EQUAL(t.study->ideal[1], swapped.study->ideal[2]);
 	told_end(&t);
 	told_end(&swapped);

@@ -2,8 +2,8 @@
  * they come to, joint_table.c and joint_chart.c play them by tables, joint_zoom.c closes in
  * by such charts, joint_climb.c climbs by line searches and a simplex; joint_model.c makes
  * models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
- * steps where they promise most; joint_settle.c ends a search; joint_solve.c directs all. Each calls only parts named before
- * it. joint.c begins and ends. */
+ * steps where they promise most; joint_settle.c ends a search; joint_follow.c follows borders;
+ * joint_solve.c directs all. Each calls only parts named before it. joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -165,6 +165,9 @@ enum tie { TIE_NONE, TIE_BESIDE, TIE_SAMPLED };
 enum tie joint_untie(struct joint *j);
 /* From best_x, along each axis where the value rises up to a jump, up to that. */
 void joint_press(struct joint *j);
+/* joint_follow.c: from best_x, where it is held at a border, to the best along that; of up to
+ * three shares. */
+void joint_follow(struct joint *j);
 /* From best_x to the top of its smooth piece, to more digits than climbing gives. */
 void joint_polish(struct joint *j);
 /* Gives equal specialists that ended at nearly the same share the same. */

@@ -335,6 +335,7 @@ static void solve(struct joint *j, const struct solution *sol)
 	if (!isfinite(j->best))
 		return;
 	joint_press(j);
+	joint_follow(j);
 	joint_polish(j);
 	joint_even_out(j);
 	break_ties(j, sol);

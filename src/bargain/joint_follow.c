@@ -1,0 +1,107 @@
+/* Along a wall: where the value rises up to a border, beyond which it falls or the bargain is
+ * not accepted, the best on the border may be far from where a climb along the axes meets it.
+ * One share moves, another one follows the border. */
+#include "bargain/joint.h"
+
+#include <math.h>
+#include <string.h>
+
+/* How near the border is looked at, from both sides; how exactly it is found; and the steps
+ * along it, first and last. */
+#define BESIDE 1e-7
+#define EXACT 1e-13
+#define STEP_FIRST 4e-3
+#define STEP_LAST 1e-4
+/* Per unit of the share that moves, how much the border may. */
+#define STEEP 4
+
+/* From the bargain `from` share a moves; share b follows, the border lying on its side `out`. */
+struct walk {
+	struct joint *j;
+	int a, b;
+	double out;
+	double from[MODEL_FULL];
+	double x[MODEL_FULL];
+};
+
+static double beside_border(void *context, double s)
+{
+	struct walk *w = context;
+	w->x[w->b] = w->from[w->b] + w->out * s;
+	return joint_try(w->j, w->x);
+}
+
+/* The best that share b can do with share a moved by t. */
+static double at_step(void *context, double t)
+{
+	struct walk *w = context;
+	double value, reach = STEEP * fabs(t) + BESIDE;
+	memcpy(w->x, w->from, sizeof w->x);
+	w->x[w->a] += t;
+	if (w->x[w->a] < 0 || w->x[w->a] > 1 || w->j->evaluations >= w->j->limit)
+		return -INFINITY;
+	bracket_maximum(beside_border, w, -reach, reach, EXACT, 0, &value);
+	return value;
+}
+
+/* Goes on in one direction by longer and longer steps, then looks between the last ones. */
+static bool follow(struct walk *w, double step)
+{
+	struct joint *j = w->j;
+	double was = j->best, last = 0, best = was, next = step, value;
+	while ((value = at_step(w, next)) > best && joint_gains(j, best, value, ROUNDING)) {
+		best = value;
+		last = next;
+		next *= 2;
+	}
+	if (last == 0)
+		return false;
+	bracket_maximum(at_step, w, fmin(.5 * last, next), fmax(.5 * last, next), BESIDE, 0, &value);
+	return true;
+}
+
+/* Whether share b is held on that side of it by a border, towards which the value rises. */
+static bool is_held(struct joint *j, int b, double out)
+{
+	double best = j->best, x[MODEL_FULL];
+	memcpy(x, j->best_x, (size_t)j->n * sizeof *x);
+	x[b] += out * BESIDE;
+	if (x[b] < 0 || x[b] > 1)
+		return false;
+	double beyond = joint_try(j, x);
+	x[b] -= 2 * out * BESIDE;
+	double within = joint_try(j, x);
+	/* A smooth top falls on both sides by about as much. */
+	return within < best && best - beyond > 10 * (best - within);
+}
+
+static bool follow_border(struct joint *j, int a, int b, double out)
+{
+	struct walk w = {.j = j, .a = a, .b = b, .out = out};
+	for (double step = STEP_FIRST; step >= STEP_LAST; step *= .2) {
+		memcpy(w.from, j->best_x, (size_t)j->n * sizeof *w.from);
+		if (follow(&w, step))
+			return true;
+		if (follow(&w, -step))
+			return true;
+	}
+	return false;
+}
+
+void joint_follow(struct joint *j)
+{
+	enum { SHARES = 3, ROUNDS = 4, PLAYS = 3000 };
+	bool moved = j->n >= 2 && j->n <= SHARES;
+	j->evaluations = 0;
+	j->limit = PLAYS;
+	for (int round = 0; round < ROUNDS && moved; round++) {
+		moved = false;
+		for (int b = 0; b < j->n; b++)
+			for (int out = -1; out <= 1; out += 2) {
+				if (!is_held(j, b, out))
+					continue;
+				for (int a = 0; a < j->n; a++)
+					moved |= a != b && follow_border(j, a, b, out);
+			}
+	}
+}
