@@ -676,7 +676,7 @@ static void test_save_and_export(void)
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
 	p = start("symmetric");
-	SHOWS(p, "<Down><Enter>2.5<Enter>", "2.50");
+	SHOWS(p, "<Home><Down><Down><Down><Down><Down><Enter>2.5<Enter>", "2.50");
 	snprintf(keys, sizeof keys, "w<C-u>%s/s.ini<Enter>", directory);
 	SHOWS(p, keys, "written: ");
 	for (int i = 1; i < 5; i++) {
@@ -717,7 +717,7 @@ static void test_file_limit(void)
 	p = pty_start(&(struct pty_options){.argv = argv, .env = presets_env});
 	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
-	SHOWS(p, "<Down><Enter>2.5<Enter>", "2.50");
+	SHOWS(p, "<Home><Down><Down><Down><Down><Down><Enter>2.5<Enter>", "2.50");
 	snprintf(keys, sizeof keys, "w<C-u>%s/s.ini<Enter>", directory);
 	SHOWS(p, keys, "File too large");
 	SHOWS(p, "<Esc>", "2.50");
