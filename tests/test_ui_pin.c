@@ -169,7 +169,7 @@ static void test_map(void)
 	drive_act(&e, ACTION_COARSE_UP);
 	drive_act(&e, ACTION_COARSE_UP);
 	finish(&e);
-	CU_ASSERT_EQUAL(ghosts_in_view(&e), 1);
+	CU_ASSERT_EQUAL(ghosts_in_view(&e), 2); /* on both sides of its cell */
 	drive_act(&e, ACTION_PIN);
 	finish(&e);
 	CU_ASSERT_EQUAL(ghosts_in_view(&e), 0);

@@ -237,7 +237,8 @@ static int draw_key(const struct table *t, struct canvas *c, struct rect r, int 
 		if (st->solution[i].rule.rule == last)
 			continue;
 		last = st->solution[i].rule.rule;
-		canvas_put(c, r.x + 1, y, (unsigned char)rule->mark, INK_SOLUTION);
+		canvas_put(c, r.x + 1, y, (unsigned char)bargain_mark(t->m->scenario,
+			st->solution[i].rule), INK_SOLUTION);
 		snprintf(text, sizeof text, "%s: %s", rule->label,
 			rule_maximises(last, game_weighted(&t->m->scenario->game)));
 		canvas_text_fit(c, r.x + 3, y, r.w - 3, INK_LABEL, text);
