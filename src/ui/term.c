@@ -739,7 +739,7 @@ void term_copy(struct terminal *t, const char *text)
 	size_t length = strlen(text);
 	char *out;
 
-	if (length > term_copy_most(t))
+	if (length == 0 || length > term_copy_most(t))
 		return;
 	out = malloc(BASE64_BYTES(length));
 	if (!out)
