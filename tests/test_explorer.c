@@ -334,7 +334,7 @@ static void test_mouse_far_right(void)
 	int x, y;
 
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
-	SHOWS(p, "2", "2 Utilities");
+	SHOWS(p, "2", "[2 Utilities]");
 	CU_ASSERT_TRUE(pty_find(p, "share 0 ", &x, &y));
 	pty_mouse(p, 0, 280, y - 5, true);
 	pty_mouse(p, 0, 280, y - 5, false);

@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WELCOME "Welcome! Two players share what they earn. n first lesson, o scenarios, ? help"
+#define WELCOME " share what they earn. n first lesson, o scenarios, ? help"
 
 static void set(struct explorer *e, enum note_kind kind, const char *text)
 {
@@ -29,7 +29,8 @@ void note_end(struct explorer *e)
 
 void note_welcome(struct explorer *e)
 {
-	set(e, NOTE_WELCOME, WELCOME);
+	set(e, NOTE_WELCOME, e->scenario.game.n == 1 ? "Welcome! Two players" WELCOME
+		: "Welcome! Players" WELCOME);
 }
 
 /* ---- what a row means -------------------------------------------------------- */
