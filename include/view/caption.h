@@ -20,11 +20,9 @@ char *param_caption(const struct scenario *s, const struct param_ref *ref, char 
 	size_t size);
 
 /* A number as it was set: as few digits as tell it, at most six; with so many decimals.
- * Both are rounded to ten digits first, so that numbers that differ by what a computation
- * loses look equal. */
+ * Both are of num_tidy's digits, so that numbers that differ by what a computation loses
+ * look equal. */
 char *caption_number(double v, char *out, size_t size);
 char *caption_rounded(double v, int decimals, char *out, size_t size);
-/* Such a number. */
-double caption_tidy(double v);
 
 #endif

@@ -3,7 +3,6 @@
 #include "ui/state.h"
 
 #include "base/num.h"
-#include "view/caption.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -24,7 +23,7 @@ static double frame_value(const struct explorer *e, int frame)
 	double t = (double)frame / FRAMES, v;
 
 	v = f->log ? f->from * pow(f->to / f->from, t) : f->from + t * (f->to - f->from);
-	return caption_tidy(v);
+	return num_tidy(v);
 }
 
 /* What the specialists do, as one number; -1: not known. */
@@ -61,7 +60,6 @@ unsigned film_end(struct explorer *e)
 {
 	if (e->mode == MODE_FILM)
 		e->mode = MODE_PLAY;
-	e->film.on = false;
 	return EFFECT_REDRAW;
 }
 
@@ -152,7 +150,7 @@ enum status film_begin(struct explorer *e, const char *text, struct error *err)
 		return error_set(err, STATUS_INPUT, "both must lie within %g to %g", ref.info->min,
 			ref.info->max);
 	param_slider(&e->scenario, &ref, &sl);
-	*f = (struct film){ .on = true, .from = a, .to = b, .log = sl.log && a > 0 && b > 0,
+	*f = (struct film){ .from = a, .to = b, .log = sl.log && a > 0 && b > 0,
 		.start = edit_get(e, &ref), .frame = -1, .regimes = -1 };
 	snprintf(f->param, sizeof f->param, "%s", e->prompt.label);
 	return STATUS_OK;

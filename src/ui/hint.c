@@ -14,8 +14,7 @@
 enum needs {
 	SEVERAL = 1,       /* specialists */
 	QUANTITY = 2,      /* the view shows an outcome that can be chosen */
-	AXES = 4,          /* it has axes to choose, */
-	ONE_AXIS = 8,      /* one */
+	ONE_AXIS = 8,      /* it has one axis to choose, */
 	TWO_AXES = 16,     /* or two */
 	STEPS = 32,        /* it is gone through in steps */
 	NO_LESSON = 64,
@@ -24,7 +23,6 @@ enum needs {
 	NOT_PINNED = 512,
 	FREELY = 1024,     /* not restricted */
 	TOUCHED = 2048,    /* the step is not as the lesson has it */
-	UNTOUCHED = 4096,
 	SHARES = 8192,     /* several shares */
 	TOTAL = 16384,     /* the view shows functions per unit or in total */
 };
@@ -159,10 +157,10 @@ static unsigned present(const struct explorer *e)
 
 	return (e->scenario.game.n > 1 ? SEVERAL : 0) |
 		(pipeline_takes(e, VIEW_TAKES_QUANTITY) ? QUANTITY : 0) |
-		(axes > 0 ? AXES : 0) | (axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) |
+		(axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) |
 		(view_steps(e->view) ? STEPS : 0) | (lesson_on(e) ? 0 : NO_LESSON) |
 		(lesson_on(e) && e->lesson.away ? AWAY : 0) | (e->pin.on ? PINNED : NOT_PINNED) |
-		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : UNTOUCHED) |
+		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : 0) |
 		(game_shares(&e->scenario.game) > 1 ? SHARES : 0) |
 		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0);
 }

@@ -133,7 +133,7 @@ struct read_state {
 
 /* A number on its way. */
 struct film {
-	bool on, paused, begun; /* begun: something was changed */
+	bool paused, begun; /* begun: something was changed */
 	char param[PARAM_NAME_MAX];
 	double from, to, start;
 	bool log;

@@ -121,6 +121,13 @@ int wrapped_rows(const char *text, int width);
 /* Wrapped text from the top of r; returns the rows used. */
 int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text);
 
+/* What each specialist of the roster does along a trace: a row each from y on, under the
+ * plot's columns. Returns the row below them, for: */
+struct rect draw_regimes(const struct plot *p, const struct trace *t, const struct roster *r,
+	int y);
+/* what the letters are. Returns the columns that takes. */
+int draw_regime_legend(struct canvas *c, struct rect r);
+
 /* "no agreement", "no equilibrium". */
 const char *lack_text(enum lack lack);
 /* Why the study has nothing to plot yet, or NULL where it has a curve. */

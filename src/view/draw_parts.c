@@ -144,6 +144,41 @@ void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text
 		text);
 }
 
+/* By enum regime. */
+static const struct legend_entry regime_marks[] = { [REGIME_ABSTAIN] = { '-', INK_DIM, "abstain" },
+	[REGIME_FREE_RIDE] = { 'f', INK_WARNING, "free-ride" },
+	[REGIME_CONTRIBUTE] = { 'c', INK_GOOD, "contribute" } };
+
+struct rect draw_regimes(const struct plot *p, const struct trace *t, const struct roster *r, int y)
+{
+	for (int i = 0; i < r->count; i++) {
+		int k = r->player[i];
+
+		if (k <= 0)
+			continue;
+		canvas_put(p->canvas, p->outer.x, y, (unsigned char)r->mark[i], player_ink(k));
+		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
+			const struct trace_node *n = curve_nearest(t, plot_x_of(p, x));
+			const struct legend_entry *e =
+				n ? &regime_marks[n->out.domain[k - 1].regime] : NULL;
+
+			if (e)
+				canvas_put(p->canvas, x, y, (unsigned char)e->mark, e->ink);
+		}
+		y++;
+	}
+	return (struct rect){ p->inner.x, y, p->outer.x + p->outer.w - p->inner.x, 1 };
+}
+
+int draw_regime_legend(struct canvas *c, struct rect r)
+{
+	const struct legend_entry e[] = { regime_marks[REGIME_CONTRIBUTE],
+		regime_marks[REGIME_FREE_RIDE], regime_marks[REGIME_ABSTAIN] };
+
+	plot_legend(c, r.x, r.y, r.w, e, 3);
+	return legend_width(e, 3);
+}
+
 const char *lack_text(enum lack lack)
 {
 	return lack == LACK_AGREEMENT ? "no agreement" : "no equilibrium";

@@ -123,27 +123,15 @@ char *param_caption(const struct scenario *s, const struct param_ref *ref, char 
 	return out;
 }
 
-double caption_tidy(double v)
-{
-	char text[40];
-	double tidy = v;
-
-	if (isfinite(v)) {
-		snprintf(text, sizeof text, "%.9e", v);
-		num_parse(text, &tidy);
-	}
-	return tidy;
-}
-
 char *caption_number(double v, char *out, size_t size)
 {
-	snprintf(out, size, "%.6g", caption_tidy(v));
+	snprintf(out, size, "%.6g", num_tidy(v));
 	return out;
 }
 
 char *caption_rounded(double v, int decimals, char *out, size_t size)
 {
-	double tidy = caption_tidy(v);
+	double tidy = num_tidy(v);
 
 	if (isnan(v))
 		snprintf(out, size, "--");

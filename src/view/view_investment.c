@@ -9,16 +9,6 @@
 
 #define STRIP_LEGEND_COLS 36
 
-static char regime_letter(enum regime r)
-{
-	return r == REGIME_CONTRIBUTE ? 'c' : r == REGIME_FREE_RIDE ? 'f' : '-';
-}
-
-static enum ink regime_ink(enum regime r)
-{
-	return r == REGIME_CONTRIBUTE ? INK_GOOD : r == REGIME_FREE_RIDE ? INK_WARNING : INK_DIM;
-}
-
 static void plot_levels(struct plot *p, const struct study *st, const struct roster *r, bool ghost)
 {
 	for (int i = r->count - 1; i >= 0; i--) {
@@ -51,34 +41,11 @@ static void level_range(const struct view_model *m, const struct roster *r, doub
 	plot_range(min, max, low, high);
 }
 
-/* The regimes of the roster's specialists, a row each, under the columns of
- * the plot. */
-static void draw_strip(const struct view_model *m, struct canvas *c, const struct plot *p,
-	const struct roster *r, int y)
-{
-	for (int i = 1; i < r->count; i++) {
-		int k = r->player[i];
-
-		canvas_put(c, p->outer.x, y, (unsigned char)r->mark[i], player_ink(k));
-		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
-			const struct trace_node *n =
-				curve_nearest(&m->study->curve, plot_x_of(p, x));
-			enum regime g = n ? n->out.domain[k - 1].regime : REGIME_ABSTAIN;
-
-			canvas_put(c, x, y, (unsigned char)regime_letter(g), regime_ink(g));
-		}
-		y++;
-	}
-}
-
 static void draw_strip_legend(struct canvas *c, struct rect r, int others)
 {
-	static const struct legend_entry e[] = { { 'c', INK_GOOD, "contribute" },
-		{ 'f', INK_WARNING, "free-ride" }, { '-', INK_DIM, "abstain" } };
-	int w = legend_width(e, 3);
+	int w = draw_regime_legend(c, r);
 	char more[48];
 
-	plot_legend(c, r.x, r.y, r.w, e, 3);
 	snprintf(more, sizeof more, "%d more not shown", others);
 	if (others > 0 && w + 3 + text_width(more) <= r.w)
 		canvas_text(c, r.x + w + 3, r.y, r.w - w - 3, INK_DIM, more);
@@ -93,7 +60,7 @@ static void draw_below(const struct view_model *m, struct plot *p, const struct 
 	int from = p->inner.w >= STRIP_LEGEND_COLS ? p->inner.x : p->outer.x;
 
 	draw_rules(p, m, 0, rules);
-	draw_strip(m, p->canvas, p, roster, y);
+	draw_regimes(p, &m->study->curve, roster, y);
 	draw_strip_legend(p->canvas,
 		(struct rect){ from, last, p->outer.x + p->outer.w - from, 1 }, roster->others);
 }

@@ -2,6 +2,7 @@
  * on coloured grounds. */
 #include "draw.h"
 
+#include "base/num.h"
 #include "base/text.h"
 #include "bargain/map.h"
 
@@ -85,7 +86,7 @@ static void figure_text(double v, char out[NUMBER_MAX])
 	char *zero;
 
 	snprintf(out, NUMBER_MAX, size < .995 && v >= 0 ? "%.2f" : size < 9.95 ? "%.1f" : "%.0f",
-		caption_tidy(v));
+		num_tidy(v));
 	zero = strchr(out, '0');
 	if (size < .995 && zero && zero[1] == '.')
 		memmove(zero, zero + 1, strlen(zero));
@@ -201,7 +202,7 @@ static void draw_classes(const struct map *mp, struct canvas *c, struct rect r)
 
 		if (from > mp->max)
 			break;
-		snprintf(text, sizeof text, " %-5.3g", caption_tidy(from * unit));
+		snprintf(text, sizeof text, " %-5.3g", num_tidy(from * unit));
 		canvas_text_fit(c, x, r.y, 6, (enum ink)(INK_SHADE0 + i), text);
 	}
 }

@@ -318,30 +318,6 @@ static int roster_specialists(const struct view_model *m, struct roster *r)
 	return r->count;
 }
 
-/* What each specialist does at each value, a row each, and what the letters are. */
-static void draw_strips(const struct statics *st, struct plot *p, const struct roster *r)
-{
-	static const struct legend_entry e[] = { { 'c', INK_GOOD, "contribute" },
-		{ 'f', INK_WARNING, "free-ride" }, { '-', INK_DIM, "abstain" } };
-	int y = p->below.y;
-
-	for (int i = 0; i < r->count; i++, y++) {
-		canvas_put(p->canvas, p->outer.x, y, (unsigned char)r->mark[i],
-			player_ink(r->player[i]));
-		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
-			const struct trace_node *n = curve_nearest(&st->trace, plot_x_of(p, x));
-
-			if (!n)
-				continue;
-			enum regime g = n->out.domain[r->player[i] - 1].regime;
-			canvas_put(p->canvas, x, y, (unsigned char)(g == REGIME_CONTRIBUTE ? 'c' :
-				g == REGIME_FREE_RIDE ? 'f' : '-'), e[g == REGIME_CONTRIBUTE ? 0 :
-				g == REGIME_FREE_RIDE ? 1 : 2].ink);
-		}
-	}
-	plot_legend(p->canvas, p->inner.x, y, p->outer.x + p->outer.w - p->inner.x, e, 3);
-}
-
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
@@ -381,7 +357,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);
 	if (x.below > 0)
-		draw_strips(st, &p, &strip);
+		draw_regime_legend(c, draw_regimes(&p, &st->trace, &strip, p.below.y));
 	plot_end(&p);
 	if (lines > 0)
 		threshold_lines(m, st, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
