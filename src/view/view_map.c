@@ -94,9 +94,16 @@ static void figure_text(double v, char out[NUMBER_MAX])
 		strcpy(out, v > 0 ? "+++" : "---");
 }
 
-static int class_of(const struct classes *k, double v)
+/* By what its figure says: a cell that shows .70 is in the class from .7. */
+static int class_of(const struct classes *k, double v, double unit)
 {
-	int level = (int)floor((v - k->low) / k->step + 1e-9);
+	char text[NUMBER_MAX];
+	double shown = v * unit;
+	int level;
+
+	figure_text(shown, text);
+	num_parse(text, &shown);
+	level = (int)floor((shown / unit - k->low) / k->step + 1e-9);
 
 	return level < 0 ? 0 : level >= SHADES ? SHADES - 1 : level;
 }
@@ -122,7 +129,7 @@ static void draw_cell(const struct map *mp, struct canvas *c, int x, int y,
 		ink = regime_inks[regime];
 		snprintf(text, sizeof text, " %c ", regime_letters[regime]);
 	} else {
-		ink = (enum ink)(INK_SHADE0 + class_of(k, v));
+		ink = (enum ink)(INK_SHADE0 + class_of(k, v, unit));
 		figure_text(v * unit, text);
 	}
 	for (int i = 0; i < CELL_COLS; i++)
@@ -144,8 +151,8 @@ static void draw_cells(const struct map *mp, struct canvas *c, struct rect in)
 			draw_cell(mp, c, x, y, cell, &k, unit);
 			if (cell->block > 0 && left->block > 0 && isfinite(cell->value)
 				&& isfinite(left->value)
-				&& class_of(&k, (double)cell->value)
-					!= class_of(&k, (double)left->value))
+				&& class_of(&k, (double)cell->value, unit)
+					!= class_of(&k, (double)left->value, unit))
 				canvas_put(c, x, y, '|', INK_AXIS);
 		}
 }
