@@ -66,7 +66,7 @@ static const struct {
 	{"--view=solutions --size=80x40 asymmetric-power",
 		" N Nash: the product of the gains, each raised to its weight\n"},
 	{"--view=solutions --size=80x40 symmetric", " N Nash: the product of the gains\n"},
-	{"--view=map squeeze", ".19[.15].11"},
+	{"--view=map squeeze", ".19[.15].10"},
 	{"--view=map symmetric", "Share of g, rule Nash"},
 	{"--view=map --show=share squeeze", ".80[.80].80"},
 	{"--view=frontier three-domains", "Frontier, m against g"},

@@ -111,8 +111,8 @@ static void test_ticks_known(void)
 	CU_ASSERT_DOUBLE_EQUAL(tick[1], 0.25, 1e-15);
 	CU_ASSERT_EQUAL(plot_ticks(0, 1, false, 6, tick, &digits), 6);
 	CU_ASSERT_EQUAL(digits, 1);
-	CU_ASSERT_EQUAL(plot_ticks(0.1, 10, true, 8, tick, &digits), 7); /* .1 .2 .5 1 2 5 10 */
-	CU_ASSERT_DOUBLE_EQUAL(tick[1], 0.2, 1e-15);
+	CU_ASSERT_EQUAL(plot_ticks(0.1, 10, true, 8, tick, &digits), 3); /* .1 1 10 */
+	CU_ASSERT_DOUBLE_EQUAL(tick[1], 1, 1e-15);
 	CU_ASSERT_EQUAL(plot_ticks(0.1, 1000, true, 5, tick, &digits), 5);
 	CU_ASSERT_DOUBLE_EQUAL(tick[4], 1000, 1e-9);
 	CU_ASSERT_STRING_EQUAL(plot_tick_label(-1e-18, 2, label, sizeof label), "0.00");
@@ -135,6 +135,24 @@ static void test_log_ticks(void)
 			CU_ASSERT(tick[k] >= low * (1 - 1e-5) && tick[k] <= high * (1 + 1e-5));
 			CU_ASSERT(k == 0 || tick[k] > tick[k - 1]);
 		}
+	}
+}
+
+/* A quarter to four times a value is told in doublings, decades in tens. */
+static void test_log_ticks_known(void)
+{
+	static const struct { double low, high, tick[5]; int count; } known[] = {
+		{ .25, 4, { .25, .5, 1, 2, 4 }, 5 }, { .75, 12, { .75, 1.5, 3, 6, 12 }, 5 },
+		{ 12.5, 200, { 12.5, 25, 50, 100, 200 }, 5 }, { .1, 10, { .1, 1, 10 }, 3 },
+		{ .01, 100, { .01, .1, 1, 10, 100 }, 5 } };
+	double tick[PLOT_TICKS_MAX];
+	int digits;
+
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		CU_ASSERT_EQUAL_FATAL(plot_ticks(known[i].low, known[i].high, true, 7, tick,
+			&digits), known[i].count);
+		for (int k = 0; k < known[i].count; k++)
+			CU_ASSERT_DOUBLE_EQUAL(tick[k] / known[i].tick[k], 1, 1e-12);
 	}
 }
 
@@ -661,6 +679,7 @@ void suite_plot(void)
 	CU_add_test(s, "ticks are round, in range, labelled apart", test_ticks_are_round);
 	CU_add_test(s, "ticks of known ranges", test_ticks_known);
 	CU_add_test(s, "ticks of log axes", test_log_ticks);
+	CU_add_test(s, "ticks of log axes, known", test_log_ticks_known);
 	CU_add_test(s, "a range holds its data", test_range_holds_its_data);
 	CU_add_test(s, "curves have no gaps", test_curves_have_no_gaps);
 	CU_add_test(s, "gentle curves are one cell thick", test_gentle_curves_are_thin);

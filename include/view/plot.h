@@ -45,7 +45,8 @@ struct plot {
 /* Round ticks for [low, high]: step from {1, 2, 2.5, 5} x 10^k, at most `most`
  * of them (2 <= most <= PLOT_TICKS_MAX; up to two more where fewer would leave only one)
  * into tick[PLOT_TICKS_MAX]; returns how many. digits
- * gets the decimals their labels need. For log axes: powers of ten, and 2, 5. */
+ * gets the decimals their labels need. For log axes: powers of ten, or a round
+ * number with its doubles and halves. */
 int plot_ticks(double low, double high, bool log, int most, double *tick, int *digits);
 /* A tick's label with that many decimals (digits < 0: short scientific form),
  * never "-0". Returns out. */

@@ -17,6 +17,9 @@ static const double step_tenths[] = { 10, 20, 25, 50 };
 /* Decimals beyond which labels go scientific. */
 #define DIGITS_MAX 6
 
+/* Powers of ten on a logarithmic axis from which on they alone are its ticks. */
+#define DECADES_LEAST 3
+
 static double step_value(int power, int k)
 {
 	return step_tenths[k] * pow(10, power - 1);
@@ -101,43 +104,61 @@ static int linear_ticks(double low, double high, int most, double *tick, int *di
 	return count;
 }
 
-/* Powers of ten, every `stride`th; with 2 and 5 between them where asked. */
-static int decade_ticks(double low, double high, int stride, bool between, int most, double *tick)
+/* Powers of ten, every `stride`th. */
+static int decade_ticks(double low, double high, int stride, int most, double *tick)
 {
-	static const double part[] = { 1, 2, 5 };
 	int from = (int)floor(log10(low) - 1e-9), to = (int)ceil(log10(high) + 1e-9);
 	int count = 0;
 
 	for (int e = from; e <= to; e++) {
-		if (((e % stride) + stride) % stride != 0)
-			continue;
-		for (int j = 0; j < (between ? 3 : 1); j++) {
-			double t = part[j] * pow(10, e);
+		double t = pow(10, e);
 
-			if (t < low * (1 - 1e-9) || t > high * (1 + 1e-9))
-				continue;
-			if (count >= most)
-				return most + 1;
-			tick[count++] = t;
-		}
+		if (((e % stride) + stride) % stride != 0 || t < low * (1 - 1e-9)
+			|| t > high * (1 + 1e-9))
+			continue;
+		if (count >= most)
+			return most + 1;
+		tick[count++] = t;
 	}
 	return count;
 }
 
+/* The number that doublings start from: the middle where it is round, as an axis around a
+ * value has it, else a power of ten. */
+static double doubling_base(double low, double high)
+{
+	double middle = sqrt(low) * sqrt(high), power = pow(10, floor(log10(middle) + 1e-9));
+	double digit = round(middle / power) * power;
+
+	return fabs(digit - middle) <= 1e-6 * middle ? digit : power;
+}
+
+/* A number and its doubles and halves, every `stride`th: evenly spaced on a log axis. */
+static int doubled_ticks(double low, double high, int stride, int most, double *tick)
+{
+	double base = doubling_base(low, high);
+	int from = (int)ceil(log2(low / base) / stride - SLACK);
+	int to = (int)floor(log2(high / base) / stride + SLACK), count = 0;
+
+	for (int k = from; k <= to; k++) {
+		if (count >= most)
+			return most + 1;
+		tick[count++] = ldexp(base, k * stride);
+	}
+	return count;
+}
+
+/* Powers of ten where three are there, else doublings. */
 static int log_ticks(double low, double high, int most, double *tick, int *digits)
 {
-	int count = decade_ticks(low, high, 1, true, most, tick);
+	bool tens = decade_ticks(low, high, 1, PLOT_TICKS_MAX, tick) >= DECADES_LEAST;
+	int count = most + 1;
 
 	for (int stride = 1; count > most; stride++)
-		count = decade_ticks(low, high, stride, false, most, tick);
-	if (count < 2)
-		return linear_ticks(low, high, most, tick, digits);
-	*digits = 0;
-	if (tick[0] < 1)
-		*digits = (int)ceil(-log10(tick[0]) - 1e-9);
-	if (tick[count - 1] >= 1e6 || *digits > 4 || tick[count - 1] / tick[0] > 1e6)
-		*digits = -1;
-	return count;
+		count = tens ? decade_ticks(low, high, stride, most, tick)
+			: doubled_ticks(low, high, stride, most, tick);
+	*digits = -1;
+	return count < 2 ? linear_ticks(low, high, most, tick, digits) : count;
 }
 
 int plot_ticks(double low, double high, bool log, int most, double *tick, int *digits)
