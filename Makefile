@@ -59,7 +59,7 @@ SAY = @$(if $(filter 0,$(V)),echo "  $1	$@",:)
 
 # base..view are the library; the tests link it, and what of ui knows no
 # curses, without ncurses: a curses call in the wrong place does not link.
-LIB_SRC := $(wildcard $(addsuffix /*.c,$(addprefix src/,base model solver bargain view)))
+LIB_SRC := $(wildcard $(addsuffix /*.c,$(addprefix src/,base model solver bargain room view)))
 UI_SRC := $(wildcard src/ui/*.c)
 MAIN_SRC := $(wildcard src/*.c)
 TEST_SRC := $(wildcard tests/*.c)

@@ -19,7 +19,33 @@ enum lesson_hide {
 	HIDE_CHANGE,   /* "change": all is shown as it was before the step's changes */
 };
 
-/* One [lesson] section. All strings are owned by the lesson. */
+/* How the offers of a [lab] step are made. */
+enum lab_protocol {
+	LAB_FREE,        /* either offers as often as it likes; an offer stands until replaced */
+	LAB_ALTERNATING, /* in turn */
+	LAB_ULTIMATUM,   /* one offers, the other says what it would take, both unseen */
+	LAB_PROTOCOLS
+};
+
+#define LAB_ROUNDS_MAX 20
+#define LAB_SECONDS_MIN 10
+#define LAB_SECONDS_MAX 3600
+
+/* A [lab] step: a class plays the step's game in pairs. */
+struct lesson_lab {
+	enum lab_protocol protocol;
+	int rounds;       /* 1..LAB_ROUNDS_MAX */
+	int seconds;      /* to agree, LAB_SECONDS_MIN..LAB_SECONDS_MAX */
+	bool alternating; /* roles, from round to round; else everybody keeps one */
+	bool rematch;     /* another partner each round, as far as there are some */
+	bool bot;         /* the computer plays, as the theory has it, for who is missing */
+};
+
+/* What a [lab] leaves out. */
+struct lesson_lab lesson_lab_default(void);
+const char *lab_protocol_name(enum lab_protocol protocol); /* as in files */
+
+/* One [lesson] or [lab] section. All strings are owned by the lesson. */
 struct lesson_step {
 	int line;             /* where its section starts in the file */
 	char *title;          /* of the step */
@@ -39,6 +65,8 @@ struct lesson_step {
 	int answer;           /* of the choices, from 0; -1: open question */
 	char *reveal;         /* the explanation shown on Space, or NULL */
 	enum lesson_hide hide; /* what is kept back until revealed */
+	bool is_lab;          /* a [lab] section: */
+	struct lesson_lab lab;
 };
 
 struct lesson {

@@ -1,0 +1,436 @@
+/* Events, and the way through a lesson. */
+#include "room_private.h"
+
+#include "base/num.h"
+#include "model/param.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const stage_names[ROOM_STAGES] = {
+	[ROOM_LOBBY] = "lobby", [ROOM_TEXT] = "text", [ROOM_VOTE] = "vote",
+	[ROOM_COUNTS] = "counts", [ROOM_ANSWER] = "answer", [ROOM_PAIRS] = "pairs",
+	[ROOM_DEAL] = "deal", [ROOM_PAYOFFS] = "payoffs", [ROOM_DEBRIEF] = "debrief",
+	[ROOM_END] = "end"};
+
+const char *room_stage_name(enum room_stage stage)
+{
+	return stage_names[stage];
+}
+
+void news_all(struct room_news *news)
+{
+	news->leaders = true;
+	for (int i = 0; i < ROOM_PEOPLE_MAX; i++)
+		news->person[i] = true;
+}
+
+const struct lesson_step *room_lesson_step(const struct room *r)
+{
+	return r->step >= 0 && r->step < r->scenario.lesson.steps ?
+		&r->scenario.lesson.step[r->step] : NULL;
+}
+
+static signed char *vote_at(const struct room *r, int step, int ballot, int person)
+{
+	return &r->vote[(2 * step + ballot) * ROOM_PEOPLE_MAX + person];
+}
+
+int room_vote(const struct room *r, int step, int ballot, int person)
+{
+	return *vote_at(r, step, ballot, person) - 1;
+}
+
+/* ---- steps ------------------------------------------------------------------- */
+
+/* The game of the step at hand: all that the steps so far have set. */
+static enum status load_step(struct room *r, struct error *err)
+{
+	struct scenario fresh;
+	enum status status = scenario_copy(&fresh, &r->scenario, err);
+
+	if (status != STATUS_OK)
+		return status;
+	for (int i = 0; i <= r->step && i < r->scenario.lesson.steps; i++)
+		for (int k = 0; k < r->scenario.lesson.step[i].sets; k++)
+			param_assign(&fresh, r->scenario.lesson.step[i].set[k], NULL);
+	lesson_free(&fresh.lesson);
+	free(fresh.text);
+	fresh.text = NULL;
+	scenario_free(&r->now);
+	r->now = fresh;
+	free(r->game);
+	r->game = NULL;
+	return scenario_write(&r->now, &r->game, err);
+}
+
+static enum status enter_step(struct room *r, int step, struct room_news *news,
+	struct error *err)
+{
+	const struct lesson_step *s;
+	enum status status;
+
+	r->step = step;
+	r->ballot = 0;
+	r->deadline = 0;
+	theory_free(r);
+	news_all(news);
+	status = load_step(r, err);
+	s = room_lesson_step(r);
+	if (status == STATUS_OK && s && s->is_lab)
+		return lab_enter(r, news, err);
+	r->stage = step < 0 ? ROOM_LOBBY : !s ? ROOM_END : s->question ? ROOM_VOTE : ROOM_TEXT;
+	return status;
+}
+
+static bool in_lab(const struct room *r)
+{
+	return r->stage >= ROOM_PAIRS && r->stage <= ROOM_DEBRIEF;
+}
+
+static enum status go_next(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	(void)e;
+	if (r->stage == ROOM_END)
+		return error_set(err, STATUS_INPUT, "the lesson is at its end");
+	if (in_lab(r) && r->stage != ROOM_DEBRIEF)
+		return lab_next(r, news, err);
+	return enter_step(r, r->step + 1, news, err);
+}
+
+static enum status go_back(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	(void)e;
+	if (r->stage == ROOM_LOBBY)
+		return error_set(err, STATUS_INPUT, "this is where it began");
+	if (r->stage == ROOM_DEAL)
+		return error_set(err, STATUS_INPUT, "pairs are at work: n ends the round");
+	if ((r->stage == ROOM_COUNTS || r->stage == ROOM_ANSWER) &&
+		room_lesson_step(r)->choices > 0) {
+		r->stage = ROOM_VOTE;
+		r->ballot = 1;
+		news_all(news);
+		return STATUS_OK;
+	}
+	if (r->stage == ROOM_PAIRS)
+		lab_leave(r);
+	return enter_step(r, r->step - 1, news, err);
+}
+
+static enum status reveal(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	(void)e;
+	if (r->stage != ROOM_VOTE && r->stage != ROOM_COUNTS)
+		return error_set(err, STATUS_INPUT, "there is nothing to reveal; n goes on");
+	r->stage = r->stage == ROOM_VOTE && room_lesson_step(r)->choices > 0 ? ROOM_COUNTS :
+		ROOM_ANSWER;
+	r->deadline = 0;
+	news_all(news);
+	return STATUS_OK;
+}
+
+static enum status more(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	(void)e;
+	if (r->stage == ROOM_VOTE)
+		r->deadline = (r->deadline ? r->deadline : r->ms) + ROOM_MORE_MS;
+	else if (r->stage == ROOM_DEAL)
+		lab_extend(r, ROOM_MORE_MS);
+	else
+		return error_set(err, STATUS_INPUT, "no clock runs now");
+	news_all(news);
+	return STATUS_OK;
+}
+
+static enum status choose(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	long number;
+
+	if (r->stage != ROOM_VOTE)
+		return error_set(err, STATUS_INPUT, "no vote is open");
+	if (!num_parse_int(e->body, 1, room_lesson_step(r)->choices, &number))
+		return error_set(err, STATUS_INPUT, "that is none of the choices");
+	*vote_at(r, r->step, r->ballot, e->who) = (signed char)number;
+	news->leaders = true;
+	news->person[e->who] = true;
+	return STATUS_OK;
+}
+
+static enum status follow(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	if (strcmp(e->body, "on") && strcmp(e->body, "off"))
+		return error_set(err, STATUS_INPUT, "follow takes on or off");
+	r->follow = strcmp(e->body, "on") == 0;
+	news_all(news);
+	return STATUS_OK;
+}
+
+static enum status show(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	(void)err;
+	strcpy(r->show, e->body);
+	if (r->follow)
+		news_all(news);
+	return STATUS_OK;
+}
+
+/* ---- people ------------------------------------------------------------------ */
+
+static enum status join(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	struct room_person *p = &r->person[r->people];
+	size_t n = strcspn(e->body, " ");
+	char label[ROOM_LABEL_MAX + 1] = "";
+	const char *code = e->body[n] ? e->body + n + 1 : "";
+
+	if (n <= ROOM_LABEL_MAX) {
+		memcpy(label, e->body, n);
+		label[n] = '\0';
+	}
+	if (!room_label_ok(label) || (code[0] && (strlen(code) != ROOM_CODE_DIGITS ||
+		strspn(code, "0123456789") != ROOM_CODE_DIGITS)))
+		return error_set(err, STATUS_INPUT, "no such name can be given");
+	if (room_find(r, label) >= 0)
+		return error_set(err, STATUS_INPUT, "%s is here already", label);
+	if (r->people == ROOM_PEOPLE_MAX)
+		return error_set(err, STATUS_INPUT, "the room is full: %d people", ROOM_PEOPLE_MAX);
+	*p = (struct room_person){.here = true, .role = -1};
+	strcpy(p->label, label);
+	strcpy(p->code, code);
+	r->people++;
+	news->leaders = true;
+	news->person[r->people - 1] = true;
+	return lab_joined(r, news, err);
+}
+
+static enum status here(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	if (r->person[e->who].removed)
+		return error_set(err, STATUS_INPUT, "the teacher has closed this seat");
+	r->person[e->who].here = true;
+	news->leaders = true;
+	news->person[e->who] = true;
+	lab_back(r, e->who, news);
+	return STATUS_OK;
+}
+
+static enum status gone(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	if (!r->person[e->who].here)
+		return error_set(err, STATUS_INPUT, "is not here");
+	r->person[e->who].here = false;
+	r->person[e->who].gone = r->ms;
+	news->leaders = true;
+	return STATUS_OK;
+}
+
+static enum status take_away(struct room *r, const struct room_event *e,
+	struct room_news *news, struct error *err)
+{
+	int who = room_find(r, e->body);
+
+	if (who < 0 || r->person[who].removed)
+		return error_set(err, STATUS_INPUT, "nobody here is called so");
+	r->person[who].removed = true;
+	if (r->person[who].here)
+		r->person[who].gone = r->ms;
+	r->person[who].here = false;
+	news->leaders = true;
+	news->person[who] = true;
+	return lab_removed(r, who, news, err);
+}
+
+/* ---- time -------------------------------------------------------------------- */
+
+static enum status tick(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	(void)e;
+	if (r->stage == ROOM_VOTE && r->deadline && r->ms >= r->deadline)
+		return reveal(r, e, news, err);
+	return r->stage == ROOM_DEAL ? lab_tick(r, news, err) : STATUS_OK;
+}
+
+/* Who was here has to come back; no clock ran. The body: how long that was. */
+static enum status restart(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	double stood;
+
+	if (!num_parse(e->body, &stood) || !(stood >= 0 && stood <= 1e15))
+		return error_set(err, STATUS_INPUT, "restart takes milliseconds");
+	for (int i = 0; i < r->people; i++) {
+		if (r->person[i].here)
+			r->person[i].gone = r->ms;
+		r->person[i].here = false;
+	}
+	if (r->deadline)
+		r->deadline += (long long)stood;
+	if (r->stage == ROOM_DEAL)
+		lab_extend(r, (long long)stood);
+	news_all(news);
+	return STATUS_OK;
+}
+
+long long room_due(const struct room *r)
+{
+	if (r->stage == ROOM_VOTE && r->deadline)
+		return r->deadline;
+	return r->stage == ROOM_DEAL ? lab_due(r) : -1;
+}
+
+/* ---- all of them ------------------------------------------------------------- */
+
+static const struct {
+	const char *name;
+	enum room_by by;
+	enum status (*happen)(struct room *r, const struct room_event *e, struct room_news *news,
+		struct error *err);
+} kinds[ROOM_KINDS] = {
+	[ROOM_JOIN] = {"join", BY_ROOM, join},
+	[ROOM_HERE] = {"here", BY_ROOM, here},
+	[ROOM_GONE] = {"gone", BY_ROOM, gone},
+	[ROOM_TICK] = {"tick", BY_ROOM, tick},
+	[ROOM_RESTART] = {"restart", BY_ROOM, restart},
+	[ROOM_CHOOSE] = {"choose", BY_PERSON, choose},
+	[ROOM_OFFER] = {"offer", BY_PERSON, lab_act},
+	[ROOM_ACCEPT] = {"accept", BY_PERSON, lab_act},
+	[ROOM_LEVEL] = {"level", BY_PERSON, lab_act},
+	[ROOM_ADD] = {"add", BY_PERSON, lab_act},
+	[ROOM_NEXT] = {"next", BY_TEACHER, go_next},
+	[ROOM_BACK] = {"back", BY_TEACHER, go_back},
+	[ROOM_REVEAL] = {"reveal", BY_TEACHER, reveal},
+	[ROOM_MORE] = {"more", BY_TEACHER, more},
+	[ROOM_REMOVE] = {"remove", BY_TEACHER, take_away},
+	[ROOM_FOLLOW] = {"follow", BY_TEACHER, follow},
+	[ROOM_SHOW] = {"show", BY_TEACHER, show},
+};
+
+const char *room_kind_name(enum room_kind kind)
+{
+	return kinds[kind].name;
+}
+
+enum room_by room_kind_by(enum room_kind kind)
+{
+	return kinds[kind].by;
+}
+
+int room_kind_find(const char *name)
+{
+	for (int i = 0; i < ROOM_KINDS; i++)
+		if (strcmp(kinds[i].name, name) == 0)
+			return i;
+	return -1;
+}
+
+enum status room_step(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err)
+{
+	bool person = kinds[e->kind].by == BY_PERSON || e->kind == ROOM_HERE ||
+		e->kind == ROOM_GONE;
+	long long before = r->ms;
+	enum status status;
+
+	if (strlen(e->body) > ROOM_BODY_MAX)
+		return error_set(err, STATUS_INPUT, "at most %d bytes", ROOM_BODY_MAX);
+	if (e->ms < r->ms)
+		return error_set(err, STATUS_INPUT, "time does not go back");
+	if (person && (e->who < 0 || e->who >= r->people))
+		return error_set(err, STATUS_INPUT, "nobody here is called so");
+	if (kinds[e->kind].by == BY_PERSON && !r->person[e->who].here)
+		return error_set(err, STATUS_INPUT, "who is not here cannot do that");
+	r->ms = e->ms;
+	status = kinds[e->kind].happen(r, e, news, err);
+	if (status == STATUS_INPUT)
+		r->ms = before;
+	return status;
+}
+
+/* ---- making and ending ------------------------------------------------------- */
+
+static bool copied(char **to, const char *text)
+{
+	*to = malloc(strlen(text) + 1);
+	if (*to)
+		strcpy(*to, text);
+	return *to != NULL;
+}
+
+/* A scenario that is no lesson is a lab. */
+static enum status make_lab(struct scenario *s, struct error *err)
+{
+	struct lesson_step *step = calloc(1, sizeof *step);
+
+	if (!step)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	s->lesson.step = step;
+	s->lesson.steps = 1;
+	*step = (struct lesson_step){.answer = -1, .is_lab = true, .lab = lesson_lab_default()};
+	if (copied(&step->title, s->title[0] ? s->title : s->name) &&
+		copied(&step->text, s->summary))
+		return STATUS_OK;
+	return error_set(err, STATUS_SYSTEM, "out of memory");
+}
+
+enum status room_alloc(const char *name, const struct scenario *s, struct room **out,
+	struct error *err)
+{
+	struct room *r = calloc(1, sizeof *r);
+	struct room_news news = {.leaders = false};
+	enum status status;
+
+	*out = NULL;
+	if (!room_label_ok(name)) {
+		free(r);
+		return error_set(err, STATUS_INPUT, "a room's name has 1 to %d letters, digits, "
+			". - and _", ROOM_LABEL_MAX);
+	}
+	if (!r)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	strcpy(r->name, name);
+	scenario_init(&r->scenario);
+	scenario_init(&r->now);
+	status = scenario_copy(&r->scenario, s, err);
+	if (status == STATUS_OK && r->scenario.lesson.steps == 0)
+		status = make_lab(&r->scenario, err);
+	if (status == STATUS_OK) {
+		r->person = calloc(ROOM_PEOPLE_MAX, sizeof *r->person);
+		r->vote = calloc((size_t)LESSON_STEPS_MAX * 2, ROOM_PEOPLE_MAX);
+		if (!r->person || !r->vote)
+			status = error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	if (status == STATUS_OK)
+		status = enter_step(r, -1, &news, err);
+	if (status == STATUS_OK)
+		*out = r;
+	else
+		room_free(r);
+	return status;
+}
+
+void room_free(struct room *r)
+{
+	if (!r)
+		return;
+	theory_free(r);
+	for (int i = 0; i < r->rounds; i++)
+		free(r->round[i].pair);
+	free(r->round);
+	free(r->person);
+	free(r->vote);
+	free(r->game);
+	scenario_free(&r->now);
+	scenario_free(&r->scenario);
+	free(r);
+}

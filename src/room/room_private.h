@@ -1,0 +1,70 @@
+/* What the parts of a room share. */
+#ifndef HAGGLE_ROOM_PRIVATE_H
+#define HAGGLE_ROOM_PRIVATE_H
+
+#include "room/room.h"
+
+void news_all(struct room_news *news);
+
+/* ---- lab.c ------------------------------------------------------------------- */
+
+/* The step of a room that stands in a lab: never NULL. */
+const struct lesson_lab *lab_rules(const struct room *r);
+/* Begins with the step's first round that has not been played, or shows what came of them. */
+enum status lab_enter(struct room *r, struct room_news *news, struct error *err);
+/* Out of a lab whose next round has not begun. */
+void lab_leave(struct room *r);
+/* Pairs set to work; pairs at work are at their end; the next round, or the debriefing. */
+enum status lab_next(struct room *r, struct room_news *news, struct error *err);
+/* A person's doing: offer, accept, level, add. */
+enum status lab_act(struct room *r, const struct room_event *e, struct room_news *news,
+	struct error *err);
+/* Whatever is due by now. */
+enum status lab_tick(struct room *r, struct room_news *news, struct error *err);
+long long lab_due(const struct room *r);
+/* Somebody joined, or was taken away. */
+enum status lab_joined(struct room *r, struct room_news *news, struct error *err);
+enum status lab_removed(struct room *r, int person, struct room_news *news, struct error *err);
+/* Somebody is back. */
+void lab_back(struct room *r, int person, struct room_news *news);
+/* All clocks that run go on by so much. */
+void lab_extend(struct room *r, long long ms);
+
+/* ---- pair.c ------------------------------------------------------------------ */
+
+void pair_begin(struct room *r, struct room_pair *p, int number);
+/* Has the computer act wherever it sits, until a person is to act. */
+enum status pair_run(struct room *r, struct room_pair *p, struct error *err);
+/* The time for what the pair is at is over. */
+enum status pair_expire(struct room *r, struct room_pair *p, struct error *err);
+enum status pair_act(struct room *r, struct room_pair *p, enum seat k, const struct room_event *e,
+	struct error *err);
+void pair_void(struct room_pair *p);
+/* What is to be paid without a deal. */
+double pair_outside(const struct room *r, enum seat k);
+
+/* ---- match.c ----------------------------------------------------------------- */
+
+/* Pairs those present into *round, which has room for ROOM_PEOPLE_MAX pairs. */
+enum status match_round(struct room *r, struct room_round *round, struct error *err);
+bool room_present(const struct room *r, int person);
+
+/* ---- theory.c ---------------------------------------------------------------- */
+
+/* The specialist that the step is about, from 0. */
+int room_specialist(const struct room *r);
+/* Makes the solver and the theory of the step's game. STATUS_SYSTEM alone. */
+enum status theory_make(struct room *r, struct error *err);
+void theory_free(struct room *r);
+/* The utility of seat k in equilibrium, between the points of the curve; NaN: none there. */
+double theory_at(const struct room_theory *t, enum seat k, double share);
+/* The outcome at a share: level, what is added (PLAY_STAY_OUT). STATUS_NO_EQUILIBRIUM. */
+enum status theory_play(struct room *r, double share, double *level, double *added,
+	struct error *err);
+/* What the specialist answers best to a level. */
+enum status theory_answer(struct room *r, double share, double level, double *added,
+	struct error *err);
+/* What was played, paid into *p. */
+enum status theory_pay(struct room *r, struct room_pair *p, struct error *err);
+
+#endif

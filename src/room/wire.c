@@ -1,0 +1,162 @@
+#include "room/wire.h"
+
+#include "base/num.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void wire_free(struct wire *w)
+{
+	free(w->text);
+	*w = (struct wire){0};
+}
+
+static void put(struct wire *w, const char *bytes, size_t n)
+{
+	if (w->no_memory)
+		return;
+	if (w->length + n + 1 > w->room) {
+		size_t room = 2 * w->room + n + 64;
+		char *text = realloc(w->text, room);
+		if (!text) {
+			w->no_memory = true;
+			return;
+		}
+		w->text = text;
+		w->room = room;
+	}
+	memcpy(w->text + w->length, bytes, n);
+	w->length += n;
+	w->text[w->length] = '\0';
+}
+
+void wire_raw(struct wire *w, const char *text)
+{
+	put(w, text, strlen(text));
+}
+
+static void begin(struct wire *w, const char *name)
+{
+	if (w->length > 0 && w->text[w->length - 1] != '\n')
+		put(w, "\t", 1);
+	wire_raw(w, name);
+	put(w, "=", 1);
+}
+
+void wire_text(struct wire *w, const char *name, const char *value)
+{
+	if (!value)
+		return;
+	begin(w, name);
+	while (*value) {
+		size_t n = strcspn(value, "\\\t\n");
+		put(w, value, n);
+		value += n;
+		if (*value)
+			put(w, *value == '\\' ? "\\\\" : *value == '\t' ? "\\t" : "\\n", 2);
+		value += *value != '\0';
+	}
+}
+
+void wire_int(struct wire *w, const char *name, long long value)
+{
+	char text[NUM_TEXT_MAX];
+
+	snprintf(text, sizeof text, "%lld", value);
+	wire_text(w, name, text);
+}
+
+void wire_number(struct wire *w, const char *name, double value)
+{
+	wire_numbers(w, name, &value, 1);
+}
+
+void wire_numbers(struct wire *w, const char *name, const double *value, int count)
+{
+	char text[NUM_TEXT_MAX];
+
+	begin(w, name);
+	for (int i = 0; i < count; i++) {
+		if (i > 0)
+			put(w, " ", 1);
+		wire_raw(w, isfinite(value[i]) ? num_format(value[i], text, sizeof text) : "-");
+	}
+}
+
+/* Takes escapes out of [text, end), in place; the end of what is left. */
+static char *unescape(char *text, const char *end)
+{
+	char *to = text;
+
+	for (const char *from = text; from < end; from++) {
+		if (*from == '\\' && from + 1 < end) {
+			from++;
+			*to++ = (char)(*from == 't' ? '\t' : *from == 'n' ? '\n' : *from);
+		} else {
+			*to++ = *from;
+		}
+	}
+	return to;
+}
+
+/* Nothing in [text, end) but characters that may be shown, and line ends. What is replaced
+ * becomes one byte, so that nothing grows. */
+static char *clean(char *text, const char *end)
+{
+	char *to = text;
+
+	for (const char *from = text; from < end;) {
+		unsigned cp;
+		size_t n = text_decode(from, (size_t)(end - from), &cp);
+		if (cp == '\n' || (!text_cp_unsafe(cp) && cp != 0xfffdu)) {
+			memmove(to, from, n);
+			to += n;
+		} else {
+			*to++ = '?';
+		}
+		from += n;
+	}
+	return to;
+}
+
+bool wire_next(char **at, const char **name, char **value)
+{
+	char *field = *at, *end, *equals;
+
+	if (!*field)
+		return false;
+	end = field + strcspn(field, "\t");
+	*at = *end ? end + 1 : end;
+	equals = memchr(field, '=', (size_t)(end - field));
+	*name = field;
+	if (!equals) {
+		*end = '\0';
+		*value = end;
+		return true;
+	}
+	*equals = '\0';
+	*value = equals + 1;
+	*clean(*value, unescape(*value, end)) = '\0';
+	return true;
+}
+
+int wire_read_numbers(const char *value, double *to, int most)
+{
+	int count = 0;
+
+	while (*value) {
+		const char *end = value + strcspn(value, " ");
+		if (count == most)
+			return -1;
+		if (end - value == 1 && *value == '-')
+			to[count] = NAN;
+		else if (!num_read(value, end, &to[count]))
+			return -1;
+		count++;
+		value = end + (*end == ' ');
+	}
+	return count;
+}
