@@ -59,7 +59,7 @@ SAY = @$(if $(filter 0,$(V)),echo "  $1	$@",:)
 
 # base..view are the library; the tests link it, and what of ui knows no
 # curses, without ncurses: a curses call in the wrong place does not link.
-LIB_SRC := $(wildcard $(addsuffix /*.c,$(addprefix src/,base model solver bargain room view)))
+LIB_SRC := $(wildcard $(addsuffix /*.c,$(addprefix src/,base model solver game bargain room view)))
 UI_SRC := $(wildcard src/ui/*.c)
 MAIN_SRC := $(wildcard src/*.c)
 TEST_SRC := $(wildcard tests/*.c)
@@ -96,7 +96,8 @@ $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BU
 # Each tests/torture/*.c that has a main is a program; the others are shared.
 TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
 # What they share with the suites.
-TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c laws.c laws_table.c)
+TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c laws.c laws_table.c \
+	regulate_brute.c)
 TORTURE := $(TORTURE_MAIN:%.c=$(BUILD)/%)
 $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN),$(TORTURE_SRC))) \
 		$(call objects,$(TORTURE_USES)) $(BUILD)/libhaggle.a

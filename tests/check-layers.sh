@@ -3,7 +3,7 @@
 # layers below it, never one above; curses is included by one file alone.
 # Run from the top of the tree. Prints each breach, exits 1 if there is one.
 set -u
-layers='base model solver bargain room view ui'
+layers='base model solver game bargain room view ui'
 breaches=0
 
 breach() {

@@ -26,6 +26,7 @@ const char *proof_name(enum proof proof); /* "proved", "sampled", "gave-up" */
 
 struct domain_outcome {
 	double alpha;      /* final level; 0 where the specialist abstains */
+	double safety;     /* of its product, in games that have it; else 0 */
 	double investment; /* x = alpha - alpha0; 0 where it abstains */
 	double revenue;    /* of the domain, before it is shared */
 	double utility;    /* the specialist's */
@@ -35,6 +36,7 @@ struct domain_outcome {
 struct outcome {
 	bool invests;        /* the generalist; false: it abstains, all get 0 */
 	double alpha0;
+	double safety0;      /* the generalist's, in games that have it; else 0 */
 	double u_generalist;
 	double joint;        /* the sum of all utilities */
 	double performance;  /* sum of alpha over the active domains that can earn anything */

@@ -3,6 +3,7 @@
 
 #include "bargain/map.h"
 #include "bargain/study.h"
+#include "game/regulate.h"
 #include "model/param.h"
 #include "solver/equilibrium.h"
 
@@ -125,6 +126,70 @@ static void rate(double each, char *out, size_t size)
 		snprintf(out, size, "%.0f/s", per);
 }
 
+/* ---- under regulation ------------------------------------------------------------- */
+
+struct regulating {
+	struct regulate *solver;
+	struct regulate_game game;
+	struct regulate_domain domain[3];
+	struct outcome out;
+	struct domain_outcome at[3];
+	double delta[3];
+};
+
+static void regulating_init(struct regulating *w, int n)
+{
+	memset(w, 0, sizeof *w);
+	w->game = (struct regulate_game){{1, 1, 0}, 0, n, w->domain};
+	w->out = (struct outcome){.n = n, .domain = w->at};
+	for (int i = 0; i < n; i++) {
+		w->domain[i] = (struct regulate_domain){{1, 1}, {1 + .2 * i, 1 - .2 * i, 0}, 0};
+		w->delta[i] = .5;
+	}
+	if (regulate_alloc(&w->solver, n, NULL) != STATUS_OK)
+		exit(1);
+}
+
+static void regulate_once(void *context, long i)
+{
+	struct regulating *w = context;
+	w->game.floor = 1.5 * bench_spread(i);
+	for (int k = 0; k < w->game.n; k++)
+		w->domain[k].floor = 2.5 * bench_spread(7 * i + 3);
+	regulate_equilibrium(w->solver, &w->game, w->delta, &w->out);
+}
+
+/* Every game of a published figure: floors from 0 to 1.5 and from there to 2.5, by .005. */
+static void regulate_grid(struct regulating *w)
+{
+	for (int i = 0; i <= 300; i++)
+		for (int k = i; k <= 500; k++) {
+			w->game.floor = .005 * i;
+			w->domain[0].floor = .005 * k;
+			regulate_equilibrium(w->solver, &w->game, w->delta, &w->out);
+		}
+}
+
+static void bench_regulation(void)
+{
+	struct regulating w;
+	char figure[40];
+	double start;
+	bench_head("Equilibria of performance and safety, one core");
+	regulating_init(&w, 1);
+	bench_line("one specialist", "2 us", "%s", bench_time(bench_call(regulate_once, &w, .1),
+		figure, sizeof figure));
+	start = bench_cpu();
+	regulate_grid(&w);
+	bench_line("105,651 games over both floors", "500 ms", "%s",
+		bench_time(bench_cpu() - start, figure, sizeof figure));
+	regulate_free(w.solver);
+	regulating_init(&w, 3);
+	bench_line("three specialists", NULL, "%s", bench_time(bench_call(regulate_once, &w, .1),
+		figure, sizeof figure));
+	regulate_free(w.solver);
+}
+
 void bench_equilibria(void)
 {
 	static const int many[] = {1, 10, 1000};
@@ -139,6 +204,7 @@ void bench_equilibria(void)
 				figure);
 		}
 	}
+	bench_regulation();
 	bench_head("Equilibrium of 10,000 specialists, common share");
 	bench_line("closed form", "100 ms",
 		"%s", bench_time(equilibrium_time(&bench_family[0], 10000), figure, sizeof figure));
