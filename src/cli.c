@@ -1,10 +1,11 @@
 #include "cli.h"
 
 #include <getopt.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { OPTIONS_MAX = 32, LONG_FIRST = 256 };
+enum { OPTIONS_MAX = 64, LONG_FIRST = 256 }; /* as many as bits in what was given */
 
 static const struct cli_command *find_command(const char *word)
 {
@@ -60,7 +61,7 @@ static enum status unknown_option(const char *word, struct error *err)
 
 /* One result of getopt. *given collects the options seen. */
 static enum status take_option(
-	struct cli *c, int value, char **argv, unsigned *given, struct error *err)
+	struct cli *c, int value, char **argv, uint64_t *given, struct error *err)
 {
 	int i = option_index(value == ':' ? optopt : value);
 	if (value == 1) {
@@ -72,7 +73,7 @@ static enum status take_option(
 	if (value == ':')
 		return error_set(err, STATUS_USAGE, "--%s takes %s", cli_options[i].name,
 			cli_options[i].argument);
-	*given |= 1u << i;
+	*given |= UINT64_C(1) << i;
 	return cli_options[i].take(c, optarg, err);
 }
 
@@ -105,7 +106,7 @@ static enum status take_format(
 }
 
 /* The command's word out of the operands, and whether all that was given goes with it. */
-static enum status take_command(struct cli *c, unsigned given, struct error *err)
+static enum status take_command(struct cli *c, uint64_t given, struct error *err)
 {
 	const struct cli_command *command = c->operands > 0 ? find_command(c->operand[0]) : NULL;
 	if (command) {
@@ -118,7 +119,7 @@ static enum status take_command(struct cli *c, unsigned given, struct error *err
 	if (c->help || c->version)
 		return STATUS_OK;
 	for (int i = 0; i < cli_option_count; i++)
-		if (given & 1u << i && !(cli_options[i].commands & 1u << c->command))
+		if (given & UINT64_C(1) << i && !(cli_options[i].commands & 1u << c->command))
 			return error_set(
 				err, STATUS_USAGE, "--%s is not for %s", cli_options[i].name, name);
 	if (c->operands < command->least)
@@ -138,7 +139,7 @@ enum status cli_parse(int argc, char **argv, struct cli *c)
 	struct option longs[OPTIONS_MAX];
 	char shorts[2 * OPTIONS_MAX + 3];
 	struct error err;
-	unsigned given = 0;
+	uint64_t given = 0;
 	int value;
 
 	size_t room = (size_t)argc + 1;

@@ -50,6 +50,8 @@ struct cli {
 	unsigned idle;       /* seconds, 0: never */
 	int shard, shards;   /* from 1; 1 of 1 is all */
 	int jobs;            /* 0: as many as there are processors */
+	double timeout;      /* s for a scenario, or a row of a sweep; 0: as long as it takes */
+	bool solve;          /* check is to solve, too */
 	bool help, version;
 	const char *completion; /* a shell's name, or NULL */
 };
@@ -105,6 +107,17 @@ void cli_put(const char *bytes, size_t length);
 /* Flushes standard output; STATUS_SYSTEM with a message where it could not be
  * written, closed pipe and full disk included. */
 enum status cli_flush(void);
+
+/* Works the study of s out as far as `want` (OR of enum study_have), no longer than --timeout,
+ * with progress on standard error where that is a terminal and it takes long (cli_study.c).
+ * STATUS_OK; else *err says what is wrong, with s's name, and *lack, unless it is STATUS_SYSTEM,
+ * what there is none of. */
+enum status cli_study(const struct cli *c, struct study *st, const struct scenario *s,
+	unsigned want, enum lack *lack, struct error *err);
+/* What solve and the explorer want to know of s; of the many, only what --all leaves. */
+unsigned cli_wanted(const struct cli *c, const struct scenario *s);
+/* That something took longer than --timeout allows; returns the status. */
+enum status cli_late(const struct cli *c, struct error *err);
 
 /* The commands, cmd_*.c. Each returns the exit status. */
 enum status cmd_explore(const struct cli *c);

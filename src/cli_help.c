@@ -62,8 +62,7 @@ void cli_help(const struct cli *c, FILE *f)
 	if (!one)
 		help_words(f);
 	fputs("\nExit status: 0 done; 1 the input is wrong; 2 the usage is; 3 there is no "
-	      "equilibrium;\n"
-	      "4 the terminal or the system failed.\n"
+	      "equilibrium,\nor no time to find it; 4 the terminal or the system failed.\n"
 	      "Environment: HAGGLE_PRESETS, XDG_DATA_HOME, XDG_CONFIG_HOME, HAGGLE_RESTRICTED, "
 	      "NO_COLOR,\nHAGGLE_COLORS.\n"
 	      "More: man haggle, man haggle-scenario, man haggle-theory.\n",

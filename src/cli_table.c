@@ -227,6 +227,22 @@ static enum status take_jobs(struct cli *c, const char *argument, struct error *
 	return STATUS_OK;
 }
 
+static enum status take_timeout(struct cli *c, const char *argument, struct error *err)
+{
+	if (!num_parse(argument, &c->timeout) || !(c->timeout > 0))
+		return error_set(
+			err, STATUS_USAGE, "--timeout takes seconds above 0, not '%s'", argument);
+	return STATUS_OK;
+}
+
+static enum status take_solve(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->solve = true;
+	return STATUS_OK;
+}
+
 static enum status take_completion(struct cli *c, const char *argument, struct error *err)
 {
 	(void)err;
@@ -263,6 +279,10 @@ const struct cli_option cli_options[] = {
 	{"shard", 0, "K/N", NULL, ONLY(SWEEP), "only block K of N; all N joined are the whole",
 		take_shard},
 	{"jobs", 'j', "N", NULL, ONLY(SWEEP), "threads; default: one a processor", take_jobs},
+	{"timeout", 't', "SECONDS", NULL, ONLY(SOLVE) | ONLY(SWEEP) | ONLY(CHECK),
+		"give a scenario, or a row of a sweep, up after so long", take_timeout},
+	{"solve", 0, NULL, NULL, ONLY(CHECK), "say also whether it can be solved, and how soon",
+		take_solve},
 	{"view", 0, "NAME", VIEW_NAME_LIST, ALL, "view to draw, or to begin with; default: overview", take_view},
 	{"size", 0, "COLSxROWS", NULL, ONLY(PLOT), "cells to draw in; default: 80x24", take_size},
 	{"output", 'o', "FILE", NULL, ONLY(PLOT),

@@ -3,34 +3,23 @@
 
 #include <stdlib.h>
 
-/* With more specialists, a solution for each powerful one and a curve behind
- * them would take minutes, and n solutions of n outcomes gigabytes, where the
- * outcome alone takes milliseconds. --all asks for them all the same. */
-enum { SOLUTIONS_UP_TO = GAME_SPECIALISTS_EXPLORER };
-
 static enum status solve(const struct cli *c, struct study *st, const struct scenario *s)
 {
-	struct error err;
-	struct study_plan plan = {.want = report_want(c->format), .axis = -1};
+	struct error err, failed;
+	enum lack lack;
 	char *text;
-	if (s->game.n > SOLUTIONS_UP_TO && !c->all)
-		plan.want = HAVE_PRESENT | HAVE_FIRST_BEST;
-	enum status status = study_reset(st, s, &plan, &err);
+	enum status status = cli_study(c, st, s, cli_wanted(c, s), &lack, &err);
 	if (status != STATUS_OK)
-		return cli_complain(&err);
-	study_step(st, -1);
-	if (st->status != STATUS_OK) {
-		err = st->error;
-		err.status = st->status;
-		error_place(&err, s->name, 0, 0);
-		return cli_complain(&err);
-	}
-	status = report_write(st, c->format, &text, &err);
-	if (status != STATUS_OK)
-		return cli_complain(&err);
+		cli_complain(&err);
+	if (status != STATUS_OK && status != STATUS_NO_EQUILIBRIUM)
+		return status;
+	enum status wrote = status == STATUS_OK ? report_write(st, c->format, &text, &failed) :
+						  report_lack(s, lack, c->format, &text, &failed);
+	if (wrote != STATUS_OK)
+		return cli_complain(&failed);
 	cli_print(text);
 	free(text);
-	return STATUS_OK;
+	return status;
 }
 
 enum status cmd_solve(const struct cli *c)

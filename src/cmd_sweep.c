@@ -64,8 +64,9 @@ static enum status parse_vary(const char *text, const struct scenario *s, struct
 
 /* ---- output ----------------------------------------------------------------- */
 
-/* Set by a signal's handler, which does nothing else. */
+/* Set by a signal's handler, which also says so. */
 static volatile sig_atomic_t interrupted;
+static bool on_terminal; /* standard error is */
 
 struct output {
 	const struct sweep_plan *plan;
@@ -128,12 +129,24 @@ static bool write_rows(void *context, const char *text, size_t n, long long rows
 
 /* ---- signals ---------------------------------------------------------------- */
 
-static void on_signal(int number)
+static void say(const char *text)
 {
-	interrupted = number;
+	ssize_t written = write(STDERR_FILENO, text, strlen(text));
+	(void)written; /* who does not hear it sees it end */
 }
 
-/* The first signal asks for an end after whole rows; the second ends at once. */
+static void on_signal(int number)
+{
+	int before = errno;
+	interrupted = number;
+	if (on_terminal)
+		say("\r\033[K"); /* over the progress */
+	say("haggle: ending after whole rows; again: at once\n");
+	errno = before;
+}
+
+/* The first signal asks for an end after whole rows, the one in work given up; the second
+ * ends at once. */
 static void catch_signals(void)
 {
 	struct sigaction on = {.sa_handler = on_signal, .sa_flags = SA_RESTART}, was;
@@ -182,19 +195,30 @@ static enum status make_plan(const struct cli *c, const struct scenario *s,
 	sweep_shard(plan, c->shard, c->shards);
 	plan->jobs = c->jobs > SWEEP_JOBS_MAX ? SWEEP_JOBS_MAX : c->jobs ? c->jobs : processors();
 	plan->stop = &interrupted;
+	plan->timeout = c->timeout;
 	return STATUS_OK;
 }
 
-static void say_unsolved(const struct cli *c, const struct sweep_result *result)
+/* What rows lack, and how many. STATUS_NO_EQUILIBRIUM where all do. */
+static enum status say_unsolved(const struct cli *c, const struct sweep_result *result)
 {
 	struct error said;
-	if (result->unsolved == 0)
-		return;
-	error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points have no equilibrium; the "
-		"first, in row %lld: %s", result->unsolved, result->rows,
-		result->first_unsolved + 1, result->why.text);
-	error_place(&said, c->operand[0], 0, 0);
-	cli_complain(&said);
+	if (result->unsolved > 0) {
+		error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points have no equilibrium; "
+			"the first, in row %lld: %s", result->unsolved, result->rows,
+			result->first_unsolved + 1, result->why.text);
+		error_place(&said, c->operand[0], 0, 0);
+		cli_complain(&said);
+	}
+	if (result->late > 0) {
+		error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points were not solved within "
+			"%g s; the first is row %lld", result->late, result->rows, c->timeout,
+			result->first_late + 1);
+		error_place(&said, c->operand[0], 0, 0);
+		cli_complain(&said);
+	}
+	return result->rows > 0 && result->unsolved + result->late == result->rows ?
+		STATUS_NO_EQUILIBRIUM : STATUS_OK;
 }
 
 static enum status run(const struct cli *c, const struct sweep_plan *made, struct error *err)
@@ -209,6 +233,8 @@ static enum status run(const struct cli *c, const struct sweep_plan *made, struc
 
 	if (status != STATUS_OK)
 		return status;
+	on_terminal = isatty(STDERR_FILENO);
+	catch_signals();
 	clock_gettime(CLOCK_MONOTONIC, &o.start);
 	o.shown = o.start;
 	plan.row_max = table.row_max;
@@ -221,7 +247,6 @@ static enum status run(const struct cli *c, const struct sweep_plan *made, struc
 					  : sweep_check(&plan, err);
 	if (status == STATUS_OK && header)
 		write_whole(&o, header, strlen(header));
-	catch_signals();
 	memset(&result, 0, sizeof result);
 	if (status == STATUS_OK && !o.failed)
 		status = sweep_run(&plan, &result, err);
@@ -230,21 +255,21 @@ static enum status run(const struct cli *c, const struct sweep_plan *made, struc
 	sweep_table_free(&table);
 	if (status != STATUS_OK)
 		return status;
-	say_unsolved(c, &result);
+	enum status solved = say_unsolved(c, &result);
 	if (o.failed)
 		return error_set(err, STATUS_SYSTEM, "standard output: %s, after %lld of %lld rows",
 			strerror(o.failed), o.rows, plan.rows);
 	if (interrupted)
 		return error_set(err, STATUS_SYSTEM, "interrupted after %lld of %lld rows", o.rows,
 			plan.rows);
-	return STATUS_OK;
+	return solved;
 }
 
 enum status cmd_sweep(const struct cli *c)
 {
 	struct scenario s;
 	struct sweep_plan plan;
-	struct error err;
+	struct error err = {.status = STATUS_OK};
 	enum status status = cli_open(c, c->operand[0], &s, NULL);
 	if (status != STATUS_OK)
 		return status;
@@ -254,7 +279,7 @@ enum status cmd_sweep(const struct cli *c)
 	if (status == STATUS_INPUT)
 		error_place(&err, c->operand[0], 0, 0);
 	scenario_free(&s);
-	if (status != STATUS_OK)
+	if (status != STATUS_OK && err.status != STATUS_OK) /* else it has been said */
 		cli_complain(&err);
 	if (interrupted)
 		end_by_signal();

@@ -421,6 +421,49 @@ static void test_completion(void)
 	CU_ASSERT_EQUAL(strncmp(ran.out, "solve", 5), 0);
 }
 
+/* ---- the time that it may take --------------------------------------------- */
+
+static void test_timeout(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--timeout=1e-9", "symmetric"), 3);
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+	CU_ASSERT_TRUE(said("haggle: symmetric: not solved within 1e-09 s\n"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-t", "1e-9", "symmetric"), 3);
+	json_t *j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "status"), "timed-out");
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "scenario"), "symmetric");
+	CU_ASSERT_TRUE(json_null_at(j, "outcome"));
+	json_decref(j);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "csv", "-t", "1e-9", "symmetric"), 3);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nsymmetric,outcome,no,,,,,,,,,,timed-out,\n"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-t", "1000", "symmetric"), 0);
+	j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "status"), "proved");
+	json_decref(j);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-s", "generalist.cost.scale=0", "-s",
+				"delta=.5", "symmetric"),
+		3);
+	j = read_line();
+	CU_ASSERT_STRING_EQUAL(json_text_at(j, "status"), "no-equilibrium");
+	json_decref(j);
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--timeout=0", "symmetric"), 2);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--timeout=1", "symmetric"), 2);
+}
+
+static void test_check_solve(void)
+{
+	CU_ASSERT_EQUAL(HAGGLE("check", "--solve", "symmetric"), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, " s  proved        symmetric\n"));
+	CU_ASSERT_EQUAL(HAGGLE("check", "--solve", "-s", "generalist.cost.scale=0", "-s",
+				"delta=.5", "symmetric"),
+		3);
+	CU_ASSERT_TRUE(said("haggle: symmetric: unbounded: "));
+	CU_ASSERT_EQUAL(HAGGLE("check", "--solve", "-t", "1e-9", "symmetric"), 3);
+	CU_ASSERT_TRUE(said("haggle: symmetric: not solved within "));
+	CU_ASSERT_EQUAL(HAGGLE("check", "symmetric"), 0);
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+}
+
 /* ---- output that cannot be written --------------------------------------- */
 
 static void test_full_and_closed(void)
@@ -543,6 +586,8 @@ void suite_cli(void)
 	CU_add_test(s, "order of options", test_order);
 	CU_add_test(s, "help", test_help);
 	CU_add_test(s, "completion", test_completion);
+	CU_add_test(s, "the time that it may take", test_timeout);
+	CU_add_test(s, "whether it can be solved", test_check_solve);
 	CU_add_test(s, "full disk, closed pipe", test_full_and_closed);
 	CU_add_test(s, "presets", test_presets);
 	CU_add_test(s, "plot", test_plot);

@@ -307,6 +307,37 @@ static void test_unsolved(void)
 	scenario_free(&s);
 }
 
+/* A row of it takes seconds. */
+static const char slow_game[] =
+	"[scenario]\nbargain = nash\n[generalist]\n"
+	"[specialist a]\nrevenue = formula\nrevenue.formula = a+tanh(20*(a-.5))\n"
+	"[specialist b]\nrevenue = formula\nrevenue.formula = a+tanh(20*(a-.7))\n"
+	"[specialist c]\nrevenue = formula\nrevenue.formula = a+tanh(20*(a-.8))+tanh(9*(a-2))\n"
+	"[specialist d]\nrevenue = formula\nrevenue.formula = a+tanh(20*(a-.9))+tanh(8*(a-2))\n";
+
+#define NONE ",,,,,,,,,,,,,,,,,,,,,timed-out\n"
+
+/* Rows that take longer than they may: each is there, and says why it has no numbers. */
+static void test_late(void)
+{
+	struct scenario s;
+	struct sweep_plan plan;
+	struct sweep_result result;
+	struct sink k = {.most = 1000};
+	CU_ASSERT_FATAL(open_game(slow_game, &s));
+	plan_init(&plan, &s);
+	add_axis(&plan, "a.outside", 0, .1, 3, false);
+	plan.timeout = 1e-9;
+	CU_ASSERT_EQUAL(run(&plan, false, &k, &result), STATUS_OK);
+	CU_ASSERT_EQUAL(result.rows, 3);
+	CU_ASSERT_EQUAL(result.late, 3);
+	CU_ASSERT_EQUAL(result.first_late, 0);
+	CU_ASSERT(result.unsolved == 0 && result.disagreed == 0 && !result.stopped);
+	CU_ASSERT_STRING_EQUAL(k.text, "0" NONE "0.05" NONE "0.1" NONE);
+	free(k.text);
+	scenario_free(&s);
+}
+
 /* A writer that refuses, a stop asked for: whole rows, and the sweep ends. */
 static void test_stopped(void)
 {
@@ -391,6 +422,10 @@ static void test_command_refuses(void)
 /* Points without equilibrium are no failure, but counted. */
 static void test_command_unsolved(void)
 {
+	CU_ASSERT(ends(SWEEP "--vary delta=.5:1:3 --set generalist.cost.scale=0 symmetric >/dev/null",
+		3, "symmetric: 3 of 3 points have no equilibrium; the first, in row 1: unbounded"));
+	CU_ASSERT(ends(SWEEP "--timeout=1e-9 --vary medicine.outside=0:.1:3 symmetric >/dev/null", 3,
+		"symmetric: 3 of 3 points were not solved within 1e-09 s; the first is row 1"));
 	CU_ASSERT(ends(SWEEP "--vary medicine.cost.scale=0:2:3 symmetric >/dev/null", 0,
 		"symmetric: 1 of 3 points have no equilibrium; the first, in row 1: unbounded"));
 }
@@ -423,6 +458,24 @@ static void test_command_interrupted(void)
 	child_free(&ran);
 }
 
+/* The row in work, which would take seconds, is given up: how soon, the clock alone could
+ * tell; that it is given up, that no row came. */
+static void test_command_gives_up(void)
+{
+	char script[sizeof slow_game + 400];
+	struct child ran;
+	snprintf(script, sizeof script, "d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; mkfifo \"$d/f\"\n"
+		"cat >\"$d/slow.ini\" <<'END'\n%sEND\n"
+		"\"$HAGGLE\" sweep --jobs=1 --vary a.outside=0:.1:9 \"$d/slow.ini\" >\"$d/f\" & p=$!\n"
+		"{ read -r header; kill -TERM $p; cat; } <\"$d/f\"; wait $p", slow_game);
+	child_shell(&ran, script);
+	CU_ASSERT_EQUAL(ran.status, 128 + SIGTERM);
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.err, "haggle: ending after whole rows; again: at once\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.err, "interrupted after 0 of 9 rows"));
+	child_free(&ran);
+}
+
 /* On a terminal, with the rows going elsewhere, it says how far it is; the
  * line goes away again. */
 static void test_command_progress(void)
@@ -437,6 +490,7 @@ static void test_command_progress(void)
 	CU_ASSERT(pty_send(p, "<C-c>"));
 	CU_ASSERT(pty_wait_exit(p, PTY_WAIT, &status));
 	CU_ASSERT(WIFSIGNALED(status) && WTERMSIG(status) == SIGINT);
+	CU_ASSERT(pty_find(p, "ending after whole rows; again: at once", NULL, NULL));
 	CU_ASSERT(pty_find(p, "interrupted after ", NULL, NULL));
 	CU_ASSERT_FALSE(pty_find(p, " s left", NULL, NULL));
 	pty_free(p);
@@ -452,10 +506,12 @@ void suite_sweep(void)
 	CU_add_test(suite, "shards", test_shards);
 	CU_add_test(suite, "grids that are refused", test_refused);
 	CU_add_test(suite, "points without equilibrium", test_unsolved);
+	CU_add_test(suite, "points that take too long", test_late);
 	CU_add_test(suite, "stopping", test_stopped);
 	CU_add_test(suite, "the command: grids that are refused", test_command_refuses);
 	CU_add_test(suite, "the command: points without equilibrium", test_command_unsolved);
 	CU_add_test(suite, "the command: output that cannot be written", test_command_output);
 	CU_add_test(suite, "the command: interrupted", test_command_interrupted);
+	CU_add_test(suite, "the command: interrupted in a row", test_command_gives_up);
 	CU_add_test(suite, "the command: how far it is", test_command_progress);
 }

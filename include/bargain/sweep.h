@@ -33,14 +33,14 @@ double sweep_value(const struct sweep_axis *a, long i);
 /* What comes out at one point. Valid during the call it is given to. */
 struct sweep_row {
 	const double *value;       /* of the axes, in their order */
-	enum lack lack;            /* of an equilibrium: nothing below is there */
+	enum lack lack;            /* of an equilibrium, or of time: nothing below is there */
 	const double *delta;       /* the generalist's shares, one a specialist; NULL where there is
 	                            * no agreement, and out is the outside options */
 	const struct outcome *out;
 	double efficiency;         /* joint / first best; NaN where that is 0 or unbounded */
 };
 
-/* "proved", "sampled", "gave-up"; "no-agreement", "no-equilibrium". */
+/* proof_name of what is there, lack_name of what is not. */
 const char *sweep_row_status(const struct sweep_row *row);
 
 /* Writes a row as text to out, at most plan->row_max bytes; returns how many.
@@ -61,15 +61,19 @@ struct sweep_plan {
 	const void *format_context;
 	sweep_write_fn *write;
 	void *write_context;
-	const volatile sig_atomic_t *stop; /* not 0: end after whole rows; may be NULL */
+	double timeout;            /* s that a row may take; 0: as long as it takes */
+	/* Not 0: end soon, after whole rows; what is in work is given up. May be NULL. */
+	const volatile sig_atomic_t *stop;
 };
 
 struct sweep_result {
 	long long rows;            /* written */
 	long long unsolved;        /* of them without equilibrium */
+	long long late;            /* of them given up by the timeout */
 	long long disagreed;       /* of them without agreement */
-	long long first_unsolved;  /* the first one's row, and why */
+	long long first_unsolved;  /* the first's row without equilibrium, and why */
 	struct error why;
+	long long first_late;      /* the first's row that was given up */
 	bool stopped;              /* by `stop` or by the writer */
 };
 

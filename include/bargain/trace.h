@@ -12,8 +12,11 @@
 
 #include <stdbool.h>
 
-/* What a scenario lacks that has no outcome. */
-enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM };
+/* What a scenario lacks that has no outcome; LACK_TIME: the time to find it. */
+enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM, LACK_TIME };
+
+/* "", "no-agreement", "no-equilibrium", "timed-out". */
+const char *lack_name(enum lack lack);
 
 /* One play along the coordinate. */
 struct trace_node {

@@ -30,6 +30,11 @@ unsigned report_want(enum report_format format);
 enum status report_write(
 	const struct study *st, enum report_format format, char **out, struct error *err);
 
+/* The same of a scenario for which there is no outcome for want of `lack`: in JSON an object
+ * whose outcome is null, in CSV one row; in text nothing, which a message says better. */
+enum status report_lack(const struct scenario *s, enum lack lack, enum report_format format,
+	char **out, struct error *err);
+
 /* The first line of CSV, shared by all scenarios: with newline. */
 const char *report_csv_header(void);
 

@@ -147,7 +147,7 @@ static enum status compute(struct ring *r, struct sweep_rows *w, long long numbe
 		if (status != STATUS_OK || (row > from && asked_to_stop(r)))
 			break;
 		status = sweep_rows_solve(w, row, &out, &c->counts, err);
-		if (status != STATUS_OK)
+		if (status != STATUS_OK || sweep_rows_stopped(w))
 			break;
 		c->length += plan->format(plan->format_context, &out, c->text + c->length);
 		c->rows++;
@@ -203,7 +203,10 @@ static void count(struct sweep_result *result, const struct chunk *c)
 		result->first_unsolved = c->counts.first_unsolved;
 		result->why = c->counts.why;
 	}
+	if (c->counts.late > 0 && result->late == 0)
+		result->first_late = c->counts.first_late;
 	result->rows += c->rows;
+	result->late += c->counts.late;
 	result->unsolved += c->counts.unsolved;
 	result->disagreed += c->counts.disagreed;
 }
@@ -269,6 +272,5 @@ enum status sweep_run(const struct sweep_plan *plan, struct sweep_result *result
 
 const char *sweep_row_status(const struct sweep_row *row)
 {
-	return row->lack == LACK_EQUILIBRIUM ? "no-equilibrium" :
-		row->lack == LACK_AGREEMENT ? "no-agreement" : proof_name(row->out->proof);
+	return row->lack == LACK_NOTHING ? proof_name(row->out->proof) : lack_name(row->lack);
 }

@@ -1,5 +1,6 @@
 #include "bargain/sweep_rows.h"
 
+#include "base/clock.h"
 #include "base/num.h"
 #include "bargain/study.h"
 
@@ -20,7 +21,12 @@ struct sweep_rows {
 	bool has_first_best;
 	/* with any other rule */
 	struct study *study;
+	/* how the row in work may end before it is solved */
+	double until;              /* s, by the clock */
+	bool late, stopped;
 };
+
+enum { SLICE_MS = 50 }; /* of a study, after which it is seen that it was given up */
 
 double sweep_value(const struct sweep_axis *a, long i)
 {
@@ -126,6 +132,20 @@ enum status sweep_check(const struct sweep_plan *plan, struct error *err)
 
 /* ---- solving ------------------------------------------------------------------- */
 
+static bool go_on(void *context)
+{
+	struct sweep_rows *w = context;
+	const struct sweep_plan *plan = w->plan;
+	w->stopped = w->stopped || (plan->stop && *plan->stop);
+	w->late = w->late || (plan->timeout > 0 && clock_now() >= w->until);
+	return !w->stopped && !w->late;
+}
+
+bool sweep_rows_stopped(const struct sweep_rows *w)
+{
+	return w->stopped;
+}
+
 enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **out,
 	struct error *err)
 {
@@ -171,10 +191,13 @@ static enum status rebind(struct sweep_rows *w, struct error *err)
 					 solver_alloc(&w->scenario.game, &w->solver, err);
 	if (status != STATUS_OK)
 		return status;
-	w->moved = false;
+	solver_pause(w->solver, (struct pause){go_on, w});
 	status = solver_first_best(w->solver, &w->first_best, err);
 	w->has_first_best = status == STATUS_OK;
-	return status == STATUS_SYSTEM ? status : STATUS_OK;
+	if (status == STATUS_SYSTEM)
+		return status;
+	w->moved = false; /* only now: one that was given up is to be found another time */
+	return STATUS_OK;
 }
 
 static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, struct error *err)
@@ -192,20 +215,20 @@ static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, stru
 	return status;
 }
 
-static enum status solve_rule(struct sweep_rows *w, struct sweep_row *row,
-	struct sweep_counts *counts, struct error *err)
+static enum status solve_rule(struct sweep_rows *w, struct sweep_row *row, struct error *err)
 {
-	struct study_plan plan = {.want = HAVE_PRESENT | HAVE_FIRST_BEST, .axis = -1};
+	struct study_plan plan = {
+		.want = HAVE_PRESENT | HAVE_FIRST_BEST, .axis = -1, .pause = {go_on, w}};
 	struct study *st = w->study;
 	enum status status = study_reset(st, &w->scenario, &plan, err);
 	if (status != STATUS_OK)
 		return status;
-	study_step(st, -1);
+	while (go_on(w) && study_step(st, 1e-3 * SLICE_MS))
+		;
 	if (st->status != STATUS_OK) {
 		*err = st->error;
 		return st->status;
 	}
-	counts->disagreed += st->no_agreement;
 	row->lack = st->no_agreement ? LACK_AGREEMENT : LACK_NOTHING;
 	row->delta = st->no_agreement ? NULL : st->delta;
 	row->out = &st->present;
@@ -220,7 +243,18 @@ enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_r
 	memset(out, 0, sizeof *out);
 	out->value = w->value;
 	out->efficiency = NAN;
-	status = w->study ? solve_rule(w, out, counts, err) : solve_fixed(w, out, err);
+	w->until = clock_now() + w->plan->timeout;
+	w->late = w->stopped = false;
+	status = w->study ? solve_rule(w, out, err) : solve_fixed(w, out, err);
+	if (w->stopped)
+		return STATUS_OK;
+	if (w->late) {
+		out->lack = LACK_TIME;
+		if (counts->late++ == 0)
+			counts->first_late = row;
+		return STATUS_OK;
+	}
+	counts->disagreed += out->lack == LACK_AGREEMENT;
 	if (status == STATUS_OK || status == STATUS_SYSTEM)
 		return status;
 	out->lack = LACK_EQUILIBRIUM;

@@ -6,8 +6,8 @@
 
 /* What went wrong in a stretch of rows. */
 struct sweep_counts {
-	long long unsolved, disagreed;
-	long long first_unsolved;
+	long long unsolved, disagreed, late;
+	long long first_unsolved, first_late;
 	struct error why;
 };
 
@@ -24,9 +24,11 @@ void sweep_rows_free(struct sweep_rows *w); /* NULL is fine */
 enum status sweep_rows_start(struct sweep_rows *w, long long row, struct error *err);
 /* Goes on to the next row: only what differs is set. */
 enum status sweep_rows_next(struct sweep_rows *w, struct error *err);
-/* Solves the row gone to, which is number `row`. That it has no equilibrium is
- * counted, not a failure. *out is valid until the next call. */
+/* Solves the row gone to, which is number `row`. That it has no equilibrium, or takes too
+ * long, is counted, not a failure. *out is valid until the next call. */
 enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_row *out,
 	struct sweep_counts *counts, struct error *err);
+/* Whether the last row was given up since the sweep is to stop: then it is none. */
+bool sweep_rows_stopped(const struct sweep_rows *w);
 
 #endif

@@ -30,6 +30,17 @@ enum { FINE_MAX = 200 };
 #define END_PART 1e-9
 #define END_ROOM 1e-8
 
+const char *lack_name(enum lack lack)
+{
+	static const char *const name[] = {
+		[LACK_NOTHING] = "",
+		[LACK_AGREEMENT] = "no-agreement",
+		[LACK_EQUILIBRIUM] = "no-equilibrium",
+		[LACK_TIME] = "timed-out",
+	};
+	return name[lack];
+}
+
 /* ---------------------------------------------------------------- storage */
 
 static void node_free(struct trace_node *node)

@@ -71,6 +71,21 @@ enum status report_write(
 	return report_close(f, &text, out, err);
 }
 
+enum status report_lack(const struct scenario *s, enum lack lack, enum report_format format,
+	char **out, struct error *err)
+{
+	size_t size = 0;
+	char *text = NULL;
+	FILE *f = open_memstream(&text, &size);
+	if (!f)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	if (format == REPORT_JSON)
+		report_json_lack(f, s, lack);
+	else if (format == REPORT_CSV)
+		report_csv_lack(f, s, lack);
+	return report_close(f, &text, out, err);
+}
+
 enum status report_close(FILE *f, char **text, char **out, struct error *err)
 {
 	bool failed = ferror(f) != 0;

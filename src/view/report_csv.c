@@ -57,14 +57,20 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 		csv_number(f, out->joint);
 		csv_number(f, agreed ? study_efficiency(st, out->joint) : NAN);
 		fprintf(f, ",%s,%s,%s\n", pareto < 0 ? "" : pareto ? "yes" : "no",
-			agreed ? proof_name(out->proof) : "no-agreement", search);
+			agreed ? proof_name(out->proof) : lack_name(LACK_AGREEMENT), search);
 	}
 }
 
-static void csv_none(FILE *f, const struct study *st, const char *solution)
+/* One row that has no numbers, and why. */
+static void csv_lack(FILE *f, const struct scenario *s, const char *solution, enum lack lack)
 {
-	csv_name(f, st->scenario->name);
-	fprintf(f, ",%s,no,,,,,,,,,,no-agreement,\n", solution);
+	csv_name(f, s->name);
+	fprintf(f, ",%s,no,,,,,,,,,,%s,\n", solution, lack_name(lack));
+}
+
+void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack)
+{
+	csv_lack(f, s, "outcome", lack);
 }
 
 void report_csv(FILE *f, const struct study *st)
@@ -83,6 +89,6 @@ void report_csv(FILE *f, const struct study *st)
 				st->have & HAVE_PARETO ? sol->pareto : -1,
 				search_name(sol->search));
 		else
-			csv_none(f, st, name);
+			csv_lack(f, st->scenario, name, LACK_AGREEMENT);
 	}
 }

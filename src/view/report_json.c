@@ -77,6 +77,11 @@ static void json_domain(FILE *f, const char *id, const struct domain_outcome *d)
 	fprintf(f, ",\"regime\":\"%s\"}", regime_name(d->regime));
 }
 
+static const char *outcome_status(const struct study *st)
+{
+	return st->no_agreement ? lack_name(LACK_AGREEMENT) : proof_name(st->present.proof);
+}
+
 static void json_outcome(FILE *f, const struct study *st)
 {
 	const struct outcome *out = &st->present;
@@ -99,7 +104,7 @@ static void json_outcome(FILE *f, const struct study *st)
 	json_number(f, out->joint);
 	fputs(",\"efficiency\":", f);
 	json_number(f, st->efficiency);
-	fprintf(f, ",\"status\":\"%s\"}", st->no_agreement ? "no-agreement" : proof_name(out->proof));
+	fprintf(f, ",\"status\":\"%s\"}", outcome_status(st));
 }
 
 static void json_first_best(FILE *f, const struct study *st)
@@ -200,9 +205,9 @@ static void json_pareto(FILE *f, const struct study *st)
 		fputs("null", f);
 }
 
-void report_json(FILE *f, const struct study *st)
+/* What is asked, and in a word what is known of the answer. */
+static void json_scenario(FILE *f, const struct scenario *s, const char *status)
 {
-	const struct scenario *s = st->scenario;
 	char name[GAME_ID_MAX + 32];
 	fputs("{\"scenario\":", f);
 	json_string(f, s->name);
@@ -211,11 +216,24 @@ void report_json(FILE *f, const struct study *st)
 	fprintf(f, ",\"share\":\"%s\",\"bargain\":", s->game.common ? "common" : "separate");
 	json_string(f, scenario_bargain_name(s, s->bargain, name, sizeof name));
 	fputs(",\"specialists\":[", f);
-	for (int i = 0; i < st->n; i++) {
+	for (int i = 0; i < s->game.n; i++) {
 		fputs(i ? "," : "", f);
 		json_string(f, s->game.specialist[i].id);
 	}
-	fputs("],", f);
+	fprintf(f, "],\"status\":\"%s\",", status);
+}
+
+void report_json_lack(FILE *f, const struct scenario *s, enum lack lack)
+{
+	json_scenario(f, s, lack_name(lack));
+	fputs("\"outcome\":null,\"first_best\":null,\"solutions\":[],\"pareto\":null,"
+	      "\"profit_sharing\":null}\n",
+		f);
+}
+
+void report_json(FILE *f, const struct study *st)
+{
+	json_scenario(f, st->scenario, outcome_status(st));
 	json_outcome(f, st);
 	json_first_best(f, st);
 	json_solutions(f, st);

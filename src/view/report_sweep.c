@@ -157,7 +157,7 @@ size_t sweep_table_row(const void *context, const struct sweep_row *row, char *o
 	const struct sweep_table *t = context;
 	struct cursor c = {t, out, 0};
 	const struct outcome *o = row->out;
-	bool ok = row->lack != LACK_EQUILIBRIUM, agreed = ok && row->delta;
+	bool ok = row->lack == LACK_NOTHING || row->lack == LACK_AGREEMENT, agreed = ok && row->delta;
 
 	for (int i = 0; i < t->axes; i++)
 		number(&c, true, row->value[i]);
