@@ -1,5 +1,5 @@
 /* Closed forms: strategies to 1e-7, utilities to 1e-10 relative to max(1, |U|).
- * The formulas are those of haggle-theory(7), section "Closed forms". */
+ * The formulas are those of haggle-theory(7), section "Statements", by its numbers. */
 #include "bargain/study.h"
 #include "model/scenario.h"
 
@@ -331,7 +331,7 @@ static void test_tables(void)
 	lab_close(&l);
 }
 
-/* Nash and Kalai-Smorodinsky: the first-order condition and the equal ratios. */
+/* Statement 5, Nash and Kalai-Smorodinsky: the equation, and equal parts of the ideals. */
 static void test_conditions(void)
 {
 	static const double c[][2] = {{1, 2}, {1, 4}, {3, 1}, {.5, .7}, {8, 1}};
@@ -342,28 +342,62 @@ static void test_conditions(void)
 		set_costs(&l, c[i][0], 2, c[i][1], 2);
 		study_all(&l);
 		double d = solved(&l, RULE_NASH)->delta[0];
-		double ug = quadratic_ug(p, q, d), ud = quadratic_ud(p, q, d);
-		double slope_g = 2 * p * d + 2 * q * (1 - 2 * d);
-		double slope_d = 2 * p * (1 - 2 * d) - 2 * q * (1 - d);
-		CU_ASSERT(near(slope_g / ug + slope_d / ud, 0, 1e-5));
+		double left = (p * d + q * (1 - 2 * d)) * (1 - d) * (2 * p * d + q * (1 - d));
+		double right = d * (p * d + 2 * q * (1 - d)) * (p * (1 - 2 * d) - q * (1 - d));
+		CU_ASSERT(fabs(left + right) < 1e-7 * (fabs(left) + fabs(right)));
 		const struct solution *ks = solved(&l, RULE_KALAI_SMORODINSKY);
-		double ig = solved(&l, RULE_POWERFUL_GENERALIST)->out.u_generalist;
-		double id = solved(&l, RULE_POWERFUL_SPECIALIST)->out.domain[0].utility;
+		double ig = c[i][1] < c[i][0] ? q * q / (2 * q - p) : p;
+		double id = c[i][1] > c[i][0] ? p * p / (2 * p - q) : q;
 		UTILITY(ks->out.u_generalist / ig, ks->out.domain[0].utility / id);
 	}
 	lab_close(&l);
 }
 
+/* Statement 4: (k t - t^k)/(k - 1), t = (1/2)^(1/(k-1)), at half a share and any costs. */
 static void test_efficiency_by_exponent(void)
 {
 	static const double want[] = {.75, .883883, .925984};
+	static const double costs[][2] = {{1, 1}, {.3, 2.5}, {7, .2}};
 	struct lab l;
 	lab_open(&l, "[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n[specialist d]\n");
-	for (int k = 2; k <= 4; k++) {
-		set_costs(&l, 1, k, 1, k);
-		study_all(&l);
-		PRINTED(l.study->efficiency, want[k - 2]);
+	for (int i = 0; i < 3; i++)
+		for (double k = 1.25; k < 6; k += .25) {
+			double t = pow(.5, 1 / (k - 1));
+			set_costs(&l, costs[i][0], k, costs[i][1], k);
+			study_all(&l);
+			UTILITY(l.study->efficiency, (k * t - pow(t, k)) / (k - 1));
+			if (k == 2 || k == 3 || k == 4)
+				PRINTED(l.study->efficiency, want[(int)k - 2]);
+		}
+	lab_close(&l);
+}
+
+/* Statement 10: the generalist builds up to the specialist's edge, or stays at home. */
+static void test_squeeze(void)
+{
+	static const double fixed[] = {.02, .05, .1, .17, .3}, c0[] = {.4, 1, 2.2};
+	struct lab l;
+	int squeezed = 0, home = 0;
+	lab_open(&l, "[scenario]\n[generalist]\n[specialist d]\ncost.marginal = .2\n");
+	for (int i = 0; i < 15; i++) {
+		double f = fixed[i % 5], c = c0[i / 5];
+		set_costs(&l, c, 2, 1, 2);
+		l.s.game.specialist[0].cost.fixed = f;
+		for (double d = .81; d < .995; d += .02) {
+			double edge = f / (1 - d), a0 = fmax(d / (2 * c), edge);
+			double u = d * a0 - c * a0 * a0;
+			const struct outcome *o = play(&l, d);
+			CU_ASSERT_EQUAL(o->domain[0].regime,
+				u > 0 ? REGIME_FREE_RIDE : REGIME_ABSTAIN);
+			STRATEGY(o->alpha0, u > 0 ? a0 : 0);
+			UTILITY(o->u_generalist, fmax(u, 0));
+			UTILITY(o->domain[0].utility, u > 0 ? (1 - d) * a0 - f : 0);
+			squeezed += u > 0 && a0 == edge;
+			home += u < 0;
+		}
 	}
+	CU_ASSERT(squeezed > 10);
+	CU_ASSERT(home > 10);
 	lab_close(&l);
 }
 
@@ -395,7 +429,33 @@ static void test_many(void)
 	lab_close(&l);
 }
 
-/* delta_j = c_j R / (c0 s_j (1 + C)), R = sum s_i, C = sum c_i / c0. */
+/* Statement 8: n domains with one share are the quadratic game, specialists together. */
+static void test_common(void)
+{
+	struct lab l;
+	double p = 0, q = 0;
+	lab_open(&l, "[scenario]\nshare = common\n[generalist]\ncost.scale = 1.7\n"
+		     "[specialist a]\n[specialist b]\n[specialist c]\n");
+	for (int i = 0; i < 3; i++) {
+		double s = .6 + .5 * i, c = 2.2 - .7 * i;
+		l.s.game.specialist[i].revenue.scale = s;
+		l.s.game.specialist[i].cost.scale = c;
+		p += s;
+		q += s * s / (4 * c);
+	}
+	p *= p / (4 * 1.7);
+	for (int k = 0; k <= 20; k++) {
+		const struct outcome *o = play(&l, .05 * k);
+		UTILITY(o->u_generalist, quadratic_ug(p, q, .05 * k));
+		UTILITY(o->joint - o->u_generalist, quadratic_ud(p, q, .05 * k));
+	}
+	study_all(&l);
+	STRATEGY(solved(&l, RULE_VERTICAL_MONOPOLY)->delta[0], p / (p + q));
+	UTILITY(l.study->first_best.joint, p + q);
+	lab_close(&l);
+}
+
+/* Statement 9: delta_j = c_j R / (c0 s_j (1 + C)), R = sum s_i, C = sum c_i / c0. */
 static void check_many_monopoly(struct lab *l)
 {
 	const struct game *g = &l->s.game;
@@ -574,7 +634,9 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "printed tables of solutions", test_tables);
 	CU_add_test(suite, "Nash and Kalai-Smorodinsky by their conditions", test_conditions);
 	CU_add_test(suite, "efficiency by exponent", test_efficiency_by_exponent);
+	CU_add_test(suite, "the squeeze, by costs and shares", test_squeeze);
 	CU_add_test(suite, "many specialists", test_many);
+	CU_add_test(suite, "many specialists, one share", test_common);
 	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);
