@@ -124,15 +124,15 @@ static const struct {
 		"0.11" },
 	/* Below 2/3 the specialist gains 3 (1 - d) for a cost of 1 without limit. */
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
-		"As the share passes 0.666667, equilibria begin: there is none below.",
-		"At a share of 0.666666667, equilibria begin: there is none below." },
+		"As the share passes 0.666667, equilibria begin: none below.",
+		"At a share of 0.666666667, equilibria begin: none below." },
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
 		"The share of Gen is fixed at 0.75.", "There is no first best: a firm that owned "
 		"everything would gain without limit." },
 	/* Above 1/2 the generalist gains 2 d for a cost of 1 without limit. */
 	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
-		"As the share passes 0.5, equilibria end: there is none above.",
-		"At a share of 0.5, equilibria end: there is none above." },
+		"As the share passes 0.5, equilibria end: none above.",
+		"At a share of 0.5, equilibria end: none above." },
 	/* A share above 0 of revenue without end, for nothing. */
 	{ FREE, "Gen leaves the technology at level 0: at a share of 0 no level pays it anything, "
 		"so it takes the least. It gets 0.",
@@ -145,8 +145,8 @@ static const struct {
 		"0.4.", "As soon as the share is above 0, a utility jumps by 0.4." },
 	/* Any part that the specialist keeps makes it go on without end. */
 	{ SHARE("1") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = 1e-13\n",
-		"When the share reaches 1, equilibria begin: there is none below.",
-		"When the share reaches 1, equilibria begin: there is none below." },
+		"When the share reaches 1, equilibria begin: none below.",
+		"When the share reaches 1, equilibria begin: none below." },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",
@@ -156,7 +156,7 @@ static const struct {
 		"0.03516; at a share of 0.4 it would be 0.0336, at 0.6 0.0336.",
 		"Nash, which maximises the product of the gains. " },
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n[scenario]\nbargain = "
-		"egalitarian\n", "Egalitarian: the share at which whoever gains least gains most. Gains "
+		"egalitarian\n", "Egalitarian: the share at which the smallest gain is as large as possible. Gains "
 		"0.1875 and 0.1875, the smallest 0.1875; at a share of 0.4 it would be 0.16, at 0.6 "
 		"0.16.", NULL },
 	/* d^2 / 4 + d (1 - d) / 8 and d (1 - d) / 2 + (1 - d)^2 / 16 */

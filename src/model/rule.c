@@ -12,7 +12,7 @@ static const struct rule_info table[RULES] = {
 		"the product of the gains, each raised to its weight",
 		"The share with the largest product of gains, each raised to its weight."},
 	[RULE_EGALITARIAN] = {"egalitarian", "Egalitarian", "egalitarian", 'E', "the smallest gain", NULL,
-		"The share at which whoever gains least gains most."},
+		"The share at which the smallest gain is as large as possible."},
 	[RULE_KALAI_SMORODINSKY] = {"kalai-smorodinsky", "Kalai-Smorodinsky", "Kalai-Smorod.", 'K',
 		"the smallest gain relative to the ideal one", NULL,
 		"The share that gives all the same part of their best case."},
@@ -23,7 +23,7 @@ static const struct rule_info table[RULES] = {
 		"that specialist's utility", NULL, "The share that this specialist would dictate."},
 	[RULE_MAX_PERFORMANCE] = {"max-performance", "Maximal performance", "max performance", 'P',
 		"the sum of the final levels of performance", NULL,
-		"The share with the highest final levels, whoever pays."},
+		"The share with the highest final levels, at any cost."},
 };
 
 const struct rule_info *rule_info(enum rule rule)

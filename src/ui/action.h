@@ -87,7 +87,7 @@ enum action_flag {
 	X(REMOVE, "remove", "x", SPECIALISTS, act_remove, 0, ACTION_EDITS, \
 		"remove the selected specialist") \
 	X(SELECT_NEXT, "select-next", "s", SPECIALISTS, act_select, +1, 0, \
-		"select the next specialist: tables, sentence and share keys are about it") \
+		"select the next specialist: tables, sentence and share keys refer to it") \
 	X(SELECT_PREVIOUS, "select-previous", "S", SPECIALISTS, act_select, -1, 0, \
 		"select the previous specialist") \
 	X(VIEW_1, "view-overview", "1", VIEWS, act_view, VIEW_OVERVIEW, 0, \
@@ -186,10 +186,10 @@ enum action_flag {
 	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, 0, \
 		"mouse on or off (off: the terminal selects text)") \
 	X(DISMISS, "dismiss", "Esc", PROGRAM, act_dismiss, 0, 0, \
-		"put away what is in front: a message, the zoom, the lesson") \
+		"close the topmost window, the zoom or the lesson") \
 	X(REPAINT, "repaint", "C-l", PROGRAM, act_repaint, 0, 0, "draw the screen anew") \
 	X(SUSPEND, "suspend", "C-z", PROGRAM, act_suspend, 0, ACTION_UNRESTRICTED, \
-		"stop for a while; the shell's fg comes back") \
+		"suspend; fg resumes") \
 	X(QUIT, "quit", "q F10 C-c", PROGRAM, act_quit, 0, 0, "quit")
 
 #define ACTION_ID(id, name, keys, group, handler, argument, flags, help) ACTION_##id,

@@ -17,10 +17,10 @@ bool threshold_at_end(const struct threshold *h, const char *of, char *out, size
 const char *threshold_equilibria(const struct threshold *h)
 {
 	if (isnan(h->u_after))
-		return h->x > 0 && h->x < 1 ? "equilibria end: there is none above"
+		return h->x > 0 && h->x < 1 ? "equilibria end: none above"
 						    : "there is no equilibrium";
 	if (isnan(h->u_before))
-		return h->x > 0 ? "equilibria begin: there is none below"
-				    : "equilibria begin: there is none at 0";
+		return h->x > 0 ? "equilibria begin: none below"
+				    : "equilibria begin: none at 0";
 	return NULL;
 }
