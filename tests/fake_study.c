@@ -191,6 +191,7 @@ static void fill_path(struct induction_path *p, struct costs c, double d, double
 	}
 	p->ok = true;
 	fill_outcome(c, d, &p->best);
+	p->level = p->best.alpha0;
 }
 
 static void fill_induction(struct fake *f, struct costs c)

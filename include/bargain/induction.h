@@ -9,7 +9,7 @@
 
 #include "bargain/trace.h"
 #include "model/scenario.h"
-#include "solver/equilibrium.h"
+#include "game/match.h"
 
 /* One share vector, and the plays that follow from levels a0 of the generalist: responses, and
  * its payoff, which may be negative: abstaining is not considered. */
@@ -17,7 +17,8 @@ struct induction_path {
 	double *delta;             /* owned, n shares */
 	struct trace trace;        /* along a0; count 0 until it is begun with */
 	bool ok;                   /* the equilibrium is known */
-	struct outcome best;       /* the equilibrium; its alpha0 is one of the nodes */
+	struct outcome best;       /* the equilibrium */
+	double level;              /* its level, which is one of the nodes */
 };
 
 struct induction {

@@ -8,7 +8,6 @@
 #include "bargain/quantity.h"
 #include "bargain/study.h"
 #include "model/span.h"
-#include "solver/equilibrium.h"
 
 struct statics {
 	const struct scenario *scenario; /* as given; must stay unchanged */

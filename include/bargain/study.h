@@ -9,7 +9,7 @@
 
 #include "bargain/trace.h"
 #include "model/scenario.h"
-#include "solver/equilibrium.h"
+#include "game/match.h"
 
 /* Shares from one to another, both included; a single share where they are equal. */
 struct share_interval { double from, to; };

@@ -17,7 +17,7 @@ enum phase { PHASE_START, PHASE_PATHS, PHASE_DONE };
 enum { PATH_PRESENT, PATH_PINNED, PATH_OTHER, PATHS };
 
 struct induction_work {
-	struct solver *solver[PATHS]; /* that of the other path is not used */
+	struct match *match[PATHS]; /* that of the other path is not used */
 	bool wanted[PATHS];
 	enum phase phase;
 	int path;
@@ -44,9 +44,9 @@ static struct induction_path *path_number(struct induction *st, int i)
 	return i == PATH_PRESENT ? &st->present : i == PATH_PINNED ? &st->pinned : &st->other;
 }
 
-static struct solver *solver_of(const struct induction *st, int path)
+static struct match *match_of(const struct induction *st, int path)
 {
-	return st->work->solver[path == PATH_PINNED ? PATH_PINNED : PATH_PRESENT];
+	return st->work->match[path == PATH_PINNED ? PATH_PINNED : PATH_PRESENT];
 }
 
 static void free_paths(struct induction *st)
@@ -66,7 +66,7 @@ void induction_free(struct induction *st)
 		return;
 	free_paths(st);
 	for (int which = 0; which < PATHS; which++)
-		solver_free(st->work->solver[which]);
+		match_free(st->work->match[which]);
 	free(st->work);
 	free(st);
 }
@@ -117,10 +117,9 @@ static enum status check(const struct scenario *s, const struct induction_plan *
 	return STATUS_OK;
 }
 
-static enum status bind(struct solver **solver, const struct scenario *s, struct error *err)
+static enum status bind(struct match **match, const struct scenario *s, struct error *err)
 {
-	return *solver ? solver_rebind(*solver, &s->game, err) :
-			 solver_alloc(&s->game, solver, err);
+	return *match ? match_rebind(*match, &s->game, err) : match_alloc(&s->game, match, err);
 }
 
 enum status induction_reset(struct induction *st, const struct scenario *s,
@@ -135,9 +134,9 @@ enum status induction_reset(struct induction *st, const struct scenario *s,
 	if (st->n != s->game.n)
 		status = size_paths(st, s->game.n, err);
 	if (status == STATUS_OK)
-		status = bind(&w->solver[PATH_PRESENT], s, err);
+		status = bind(&w->match[PATH_PRESENT], s, err);
 	if (status == STATUS_OK && plan->pinned)
-		status = bind(&w->solver[PATH_PINNED], plan->pinned, err);
+		status = bind(&w->match[PATH_PINNED], plan->pinned, err);
 	if (status != STATUS_OK)
 		return status;
 	st->scenario = s;
@@ -162,10 +161,10 @@ static double right_end(struct induction *st, int which, double end)
 	double horizon;
 	struct error err;
 	if (p->ok)
-		end = fmax(end, 1.6 * p->best.alpha0);
+		end = fmax(end, 1.6 * p->level);
 	if (which == PATH_PINNED)
 		return end;
-	if (solver_a0_max(solver_of(st, which), p->delta, &horizon, &err) != STATUS_OK)
+	if (match_level_max(match_of(st, which), p->delta, &horizon, &err) != STATUS_OK)
 		horizon = 1;
 	if (end <= 0 || which == PATH_OTHER)
 		end = fmax(end, fmin(horizon, end > 0 ? 2 * end : horizon));
@@ -183,8 +182,9 @@ static bool step_start(struct induction *st)
 	if (w->wanted[which]) {
 		struct error err;
 		enum status status =
-			solver_equilibrium(solver_of(st, which), p->delta, &p->best, &err);
+			match_equilibrium(match_of(st, which), p->delta, &p->best, &err);
 		p->ok = status == STATUS_OK;
+		p->level = p->ok ? match_level(match_of(st, which), &p->best) : 0;
 		if (which == PATH_PRESENT && !p->ok) {
 			st->status = status;
 			st->error = err;
@@ -202,7 +202,7 @@ static bool play_level(void *context, struct trace_node *node)
 	struct induction *st = context;
 	const struct induction_path *p = path_number(st, st->work->path);
 	struct error err;
-	node->ok = solver_play(solver_of(st, st->work->path), p->delta, node->x, &node->out,
+	node->ok = match_play(match_of(st, st->work->path), p->delta, node->x, &node->out,
 		&err) == STATUS_OK;
 	node->lack = LACK_EQUILIBRIUM;
 	return true;
@@ -218,8 +218,8 @@ static bool start_path(struct induction *st, struct induction_path *p)
 	if (trace_start(&p->trace, st->n, &plan, &err) != STATUS_OK)
 		return false;
 	for (int i = 0; i < p->trace.count; i++)
-		if (p->ok && fabs(p->best.alpha0 - p->trace.node[i].x) <= .5 * h)
-			p->trace.node[i].x = p->best.alpha0;
+		if (p->ok && fabs(p->level - p->trace.node[i].x) <= .5 * h)
+			p->trace.node[i].x = p->level;
 	return true;
 }
 

@@ -71,7 +71,7 @@ static bool alloc_charts(struct joint *j)
 		sample_alloc(&j->seen, j->n, 3 * power(lens, j->n));
 }
 
-static struct joint *joint_alloc(int shares)
+static struct joint *joint_alloc(int shares, bool charts)
 {
 	struct joint *j = calloc(1, sizeof *j);
 	size_t n = (size_t)shares;
@@ -92,7 +92,7 @@ static struct joint *joint_alloc(int shares)
 	j->sobol = gsl_qrng_alloc(gsl_qrng_sobol, shares > DIMENSIONS ? DIMENSIONS : (unsigned)n);
 	if (!j->x || !j->y || !j->model_store || !rivals || !j->simplex || !j->smooth || !j->start ||
 		!j->step || !j->sobol || !sample_alloc(&j->played, shares, SAMPLES_MOST) ||
-		(shares <= CHART_MOST && !alloc_charts(j))) {
+		(charts && shares <= CHART_MOST && !alloc_charts(j))) {
 		joint_free(j);
 		return NULL;
 	}
@@ -124,7 +124,7 @@ enum status joint_start(struct study *st, struct error *err)
 		j = w->joint = NULL;
 	}
 	if (!j)
-		w->joint = j = joint_alloc(st->n);
+		w->joint = j = joint_alloc(st->n, w->solver != NULL);
 	if (!j)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	j->st = st;

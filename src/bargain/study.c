@@ -94,7 +94,7 @@ void study_free(struct study *st)
 	free_frontier(st);
 	free(st->interval);
 	free(st->threshold);
-	solver_free(st->work->solver);
+	match_free(st->work->match);
 	order_free(&st->work->order);
 	free(st->work);
 	free(st);
@@ -199,6 +199,20 @@ static enum status list_solutions(struct study *st, struct error *err)
 
 /* ------------------------------------------------------------------ reset */
 
+static enum status bind_game(struct study_work *w, struct error *err)
+{
+	enum status status = w->match ? match_rebind(w->match, &w->order.game, err) :
+					match_alloc(&w->order.game, &w->match, err);
+	struct solver *solver = status == STATUS_OK ? match_solver(w->match) : NULL;
+	/* The search for shares has charts or none. */
+	if (!solver != !w->solver) {
+		joint_free(w->joint);
+		w->joint = NULL;
+	}
+	w->solver = solver;
+	return status;
+}
+
 enum status study_reset(struct study *st, const struct scenario *s,
 	const struct study_plan *plan, struct error *err)
 {
@@ -224,13 +238,11 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		status = size_for(st, g->n, err);
 	if (status == STATUS_OK)
 		status = order_set(&w->order, g, err);
-	if (status == STATUS_OK && !w->solver)
-		status = solver_alloc(&w->order.game, &w->solver, err);
-	else if (status == STATUS_OK)
-		status = solver_rebind(w->solver, &w->order.game, err);
+	if (status == STATUS_OK)
+		status = bind_game(w, err);
 	if (status != STATUS_OK)
 		return status;
-	solver_pause(w->solver, (struct pause){plan->pause.go_on ? work_go_on : NULL, w});
+	match_pause(w->match, (struct pause){plan->pause.go_on ? work_go_on : NULL, w});
 	st->shares = w->shares = game_shares(g);
 	st->curve.count = 0;
 	w->outside[0] = g->generalist.outside;
@@ -379,7 +391,7 @@ static bool step_first_best(struct study *st)
 	struct error err;
 	if (!wants(st, HAVE_FIRST_BEST | HAVE_PARETO) && !bargains(st))
 		return false;
-	st->first_best_status = solver_first_best(st->work->solver, &st->first_best, &err);
+	st->first_best_status = match_first_best(st->work->match, &st->first_best, &err);
 	order_outcome_as_listed(&st->work->order, &st->first_best);
 	st->have |= HAVE_FIRST_BEST;
 	if (st->first_best_status == STATUS_OK)

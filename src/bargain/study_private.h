@@ -28,7 +28,8 @@ struct pareto_work {
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
-	struct solver *solver;
+	struct match *match;
+	struct solver *solver; /* for charts of several shares; NULL: there are none */
 	int n, shares, players;
 	struct order order;
 	bool by_id;         /* shares and outcomes are played as the solver has them (work_by_id) */

@@ -22,7 +22,7 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 		order_by_id(&w->order, w->played_at);
 		delta = w->played_at;
 	}
-	bool ok = solver_equilibrium(w->solver, delta, out, &w->error) == STATUS_OK;
+	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
 	if (ok && !w->by_id)
 		order_outcome_as_listed(&w->order, out);
 	w->played = w->played || ok;

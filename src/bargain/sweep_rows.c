@@ -15,7 +15,7 @@ struct sweep_rows {
 	double value[SWEEP_AXES_MAX];
 	bool moved;                /* something other than a share changed */
 	/* with a fixed bargain */
-	struct solver *solver;
+	struct match *match;
 	double *delta;             /* n shares */
 	struct outcome out, first_best;
 	bool has_first_best;
@@ -175,7 +175,7 @@ void sweep_rows_free(struct sweep_rows *w)
 {
 	if (!w)
 		return;
-	solver_free(w->solver);
+	match_free(w->match);
 	study_free(w->study);
 	outcome_free(&w->out);
 	outcome_free(&w->first_best);
@@ -187,12 +187,12 @@ void sweep_rows_free(struct sweep_rows *w)
 /* The solver bound to the game as it is now, and its first best. */
 static enum status rebind(struct sweep_rows *w, struct error *err)
 {
-	enum status status = w->solver ? solver_rebind(w->solver, &w->scenario.game, err) :
-					 solver_alloc(&w->scenario.game, &w->solver, err);
+	enum status status = w->match ? match_rebind(w->match, &w->scenario.game, err) :
+					match_alloc(&w->scenario.game, &w->match, err);
 	if (status != STATUS_OK)
 		return status;
-	solver_pause(w->solver, (struct pause){go_on, w});
-	status = solver_first_best(w->solver, &w->first_best, err);
+	match_pause(w->match, (struct pause){go_on, w});
+	status = match_first_best(w->match, &w->first_best, err);
 	w->has_first_best = status == STATUS_OK;
 	if (status == STATUS_SYSTEM)
 		return status;
@@ -208,7 +208,7 @@ static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, stru
 		return status;
 	for (int i = 0; i < s->game.n; i++)
 		w->delta[i] = s->delta[s->game.common ? 0 : i];
-	status = solver_equilibrium(w->solver, w->delta, &w->out, err);
+	status = match_equilibrium(w->match, w->delta, &w->out, err);
 	row->delta = w->delta;
 	row->out = &w->out;
 	row->efficiency = w->has_first_best ? first_best_part(&w->first_best, w->out.joint) : NAN;

@@ -130,7 +130,7 @@ static void say_regimes(struct plain *p, const struct outcome *o)
 /* ---- what would be at a share ---------------------------------------------------------- */
 
 struct at_share {
-	struct solver *solver;
+	struct match *match;
 	const struct study *study;
 	double *delta;      /* owned */
 	struct outcome out, other;
@@ -142,7 +142,7 @@ static enum status play_at(struct at_share *r, double share, struct outcome *out
 	for (int i = 0; i < r->study->n; i++)
 		r->delta[i] = r->study->axis < 0 || i == r->study->axis ? share
 			: r->study->delta[i];
-	return solver_equilibrium(r->solver, r->delta, out, err);
+	return match_equilibrium(r->match, r->delta, out, err);
 }
 
 static bool all_gain(const struct outcome *a, const struct outcome *b, double least)
@@ -211,7 +211,7 @@ static enum status at_share_init(struct at_share *r, const struct plain *p, stru
 	if (status == STATUS_OK && (status = outcome_init(&r->other, st->n, err)) != STATUS_OK)
 		outcome_free(&r->out);
 	if (status == STATUS_OK
-		&& (status = solver_alloc(&p->e.scenario.game, &r->solver, err)) != STATUS_OK) {
+		&& (status = match_alloc(&p->e.scenario.game, &r->match, err)) != STATUS_OK) {
 		outcome_free(&r->out);
 		outcome_free(&r->other);
 	}
@@ -235,7 +235,7 @@ enum status plain_say_read(struct plain *p, double share, struct error *err)
 		say_regimes(p, &r.out);
 		say_pareto(p, &r, share);
 	}
-	solver_free(r.solver);
+	match_free(r.match);
 	outcome_free(&r.out);
 	outcome_free(&r.other);
 	free(r.delta);

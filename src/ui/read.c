@@ -25,7 +25,7 @@ void read_end(struct explorer *e)
 {
 	struct read_state *r = &e->read;
 
-	solver_free(r->solver);
+	match_free(r->match);
 	outcome_free(&r->out);
 	free(r->delta);
 	memset(r, 0, sizeof *r);
@@ -40,7 +40,7 @@ static bool begin(struct explorer *e)
 
 	r->delta = malloc((size_t)n * sizeof *r->delta);
 	return r->delta && outcome_init(&r->out, n, NULL) == STATUS_OK
-		&& solver_alloc(&e->scenario.game, &r->solver, NULL) == STATUS_OK;
+		&& match_alloc(&e->scenario.game, &r->match, NULL) == STATUS_OK;
 }
 
 /* The outcome at the share that is read. */
@@ -51,7 +51,7 @@ static void look(struct explorer *e)
 
 	for (int i = 0; i < n; i++)
 		r->delta[i] = axis < 0 || i == axis ? r->share : edit_present_share(e, i);
-	r->known = solver_equilibrium(r->solver, r->delta, &r->out, &r->error) == STATUS_OK;
+	r->known = match_equilibrium(r->match, r->delta, &r->out, &r->error) == STATUS_OK;
 }
 
 /* One rule further in the table, past those that find no bargain. */

@@ -13,7 +13,7 @@
 #include "ui/role.h"
 #include "ui/style.h"
 #include "ui/undo.h"
-#include "solver/equilibrium.h"
+#include "game/match.h"
 #include "view/reading.h"
 #include "view/screen.h"
 
@@ -128,7 +128,7 @@ struct read_state {
 	struct error error;
 	double *delta;         /* owned, like all that follows */
 	struct outcome out;
-	struct solver *solver;
+	struct match *match;
 };
 
 /* A number on its way. */

@@ -70,9 +70,9 @@ static void panel_of_answers(struct figure *g, const struct induction *st)
 	for (int i = 0; i < roster.count; i++)
 		add_paths(g, st, level_of, roster.player[i], i == 0);
 	if (picks(&st->present)) {
-		figure_upright(g, st->present.best.alpha0);
+		figure_upright(g, st->present.level);
 		for (int i = 0; i < roster.count; i++)
-			figure_mark(g, FIGURE_POINT, st->present.best.alpha0,
+			figure_mark(g, FIGURE_POINT, st->present.level,
 				value_level(&st->present.best, roster.player[i]), MARK_PRESENT);
 	}
 	figure_plot(g, "");
@@ -87,8 +87,8 @@ static void panel_of_payoff(struct figure *g, const struct induction *st)
 	add_paths(g, st, payoff_of, 0, true);
 	figure_widen(g, 0, 0);
 	if (picks(&st->present)) {
-		figure_upright(g, st->present.best.alpha0);
-		figure_mark(g, FIGURE_POINT, st->present.best.alpha0,
+		figure_upright(g, st->present.level);
+		figure_mark(g, FIGURE_POINT, st->present.level,
 			st->present.best.u_generalist, MARK_PRESENT);
 	}
 	figure_plot(g, "");

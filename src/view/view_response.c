@@ -122,9 +122,9 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 		plot_path(&p, &st->present, path_level, roster->player[i], roster->mark[i],
 			player_ink(roster->player[i]));
 	if (step >= 2 && st->present.ok && st->present.best.invests) {
-		plot_vline(&p, st->present.best.alpha0, INK_PRESENT);
+		plot_vline(&p, st->present.level, INK_PRESENT);
 		for (int i = 0; i < roster->count; i++)
-			plot_marker(&p, st->present.best.alpha0,
+			plot_marker(&p, st->present.level,
 				value_level(&st->present.best, roster->player[i]), MARK_PRESENT,
 				INK_PRESENT);
 	}
@@ -192,15 +192,15 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 	plot_path(&p, &st->present, path_payoff, 0, 'g', INK_GENERALIST);
 	plot_hline(&p, 0, INK_AXIS);
 	if (step >= 3 && picks(&st->other))
-		plot_axis_mark(&p, st->other.best.alpha0, MARK_OTHER, INK_GHOST);
+		plot_axis_mark(&p, st->other.level, MARK_OTHER, INK_GHOST);
 	if (step >= 2 && picks(&st->present)) {
-		plot_vline(&p, st->present.best.alpha0, INK_PRESENT);
-		plot_marker(&p, st->present.best.alpha0, st->present.best.u_generalist,
+		plot_vline(&p, st->present.level, INK_PRESENT);
+		plot_marker(&p, st->present.level, st->present.best.u_generalist,
 			MARK_PRESENT, INK_PRESENT);
-		plot_axis_mark(&p, st->present.best.alpha0, MARK_PRESENT, INK_PRESENT);
+		plot_axis_mark(&p, st->present.level, MARK_PRESENT, INK_PRESENT);
 	}
-	if (step >= 2 && picks(ghost) && ghost->best.alpha0 != st->present.best.alpha0)
-		plot_axis_mark(&p, ghost->best.alpha0, MARK_GHOST, INK_GHOST);
+	if (step >= 2 && picks(ghost) && ghost->level != st->present.level)
+		plot_axis_mark(&p, ghost->level, MARK_GHOST, INK_GHOST);
 	plot_end(&p);
 }
 
@@ -214,7 +214,7 @@ static void step_words(const struct induction *st, int step, bool brief, char *o
 		snprintf(out, size, brief ? "It picks a0 = %s, which pays it %s; joint %s." :
 				"It picks the best level: a0 = %s pays it %s. They answer; joint "
 				"surplus %s.",
-			number_text(st->present.best.alpha0, 4, 10, a),
+			number_text(st->present.level, 4, 10, a),
 			number_text(st->present.best.u_generalist, 4, 10, b),
 			number_text(st->present.best.joint, 4, 10, d));
 	else if (step == 2 && st->present.ok)
@@ -225,8 +225,8 @@ static void step_words(const struct induction *st, int step, bool brief, char *o
 		snprintf(out, size, brief ? "At another share (+): a0 %s to %s, payoff %s to %s." :
 				"At another share (+) the best level goes from %s to %s, its payoff "
 				"from %s to %s.",
-			number_text(st->present.best.alpha0, 4, 10, a),
-			number_text(st->other.best.alpha0, 4, 10, b),
+			number_text(st->present.level, 4, 10, a),
+			number_text(st->other.level, 4, 10, b),
 			number_text(st->present.best.u_generalist, 4, 10, d),
 			number_text(st->other.best.u_generalist, 4, 10, f));
 }

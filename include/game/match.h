@@ -1,0 +1,40 @@
+/* The door to games: a game of whatever kind, ready to be played at shares. What is above
+ * knows a game by what it offers here, not by its name. */
+#ifndef HAGGLE_GAME_MATCH_H
+#define HAGGLE_GAME_MATCH_H
+
+#include "solver/equilibrium.h"
+
+/* Bound to one game, which must outlive it unchanged (call match_rebind after changing
+ * parameters). Not shared between threads. */
+struct match;
+
+enum status match_alloc(const struct game *g, struct match **out, struct error *err);
+void match_free(struct match *m); /* NULL is fine */
+/* The game's parameters changed (or it is another game, perhaps of another kind). */
+enum status match_rebind(struct match *m, const struct game *g, struct error *err);
+const struct game *match_game(const struct match *m);
+/* To be asked within what may take long; see solver_pause. */
+void match_pause(struct match *m, struct pause pause);
+
+/* The equilibrium at delta (n shares of the generalist, each in [0,1]) into *out
+ * (initialised for n). Fails as solver_equilibrium does. */
+enum status match_equilibrium(struct match *m, const double *delta, struct outcome *out,
+	struct error *err);
+/* The first best: joint, levels and who is active; utilities are 0. */
+enum status match_first_best(struct match *m, struct outcome *out, struct error *err);
+
+/* Backward induction is laid out along one level of the generalist's, all else at its best:
+ * what comes of it if every specialist responds best (abstaining is not considered), the
+ * level beyond which nothing is to be gained, and an outcome's own. */
+enum status match_play(struct match *m, const double *delta, double level, struct outcome *out,
+	struct error *err);
+enum status match_level_max(struct match *m, const double *delta, double *level,
+	struct error *err);
+double match_level(const struct match *m, const struct outcome *out);
+
+/* What a specialist does depends on the generalist's level and its own share alone: then
+ * this is what answers, for charts and reasons. NULL: in this game it does not. */
+struct solver *match_solver(struct match *m);
+
+#endif

@@ -1,0 +1,25 @@
+/* Private to the games: what each kind is to the door, match.c. */
+#ifndef HAGGLE_GAME_OPS_H
+#define HAGGLE_GAME_OPS_H
+
+#include "game/match.h"
+
+/* `own` is the kind's own workspace; the functions are those of game/match.h. */
+struct game_ops {
+	enum status (*alloc)(const struct game *g, void **own, struct error *err);
+	void (*free)(void *own);
+	enum status (*rebind)(void *own, const struct game *g, struct error *err);
+	void (*pause)(void *own, struct pause pause); /* NULL: nothing in it takes long */
+	enum status (*equilibrium)(void *own, const double *delta, struct outcome *out,
+		struct error *err);
+	enum status (*first_best)(void *own, struct outcome *out, struct error *err);
+	enum status (*play)(void *own, const double *delta, double level, struct outcome *out,
+		struct error *err);
+	enum status (*level_max)(void *own, const double *delta, double *level, struct error *err);
+	double (*level)(const struct outcome *out);
+	struct solver *(*solver)(void *own); /* NULL: it has none */
+};
+
+extern const struct game_ops finetune_ops;
+
+#endif

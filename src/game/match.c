@@ -1,0 +1,110 @@
+/* The door: each kind of game is a row of ops. */
+#include "game_ops.h"
+
+#include <stdlib.h>
+
+struct match {
+	const struct game *game;
+	const struct game_ops *ops;
+	void *own;
+	struct pause pause;
+};
+
+static const struct game_ops *ops_of(const struct game *g)
+{
+	(void)g;
+	return &finetune_ops;
+}
+
+/* Its workspace for a game, where it has none. */
+static enum status enter(struct match *m, const struct game *g, struct error *err)
+{
+	enum status status;
+	m->ops = ops_of(g);
+	m->game = g;
+	status = m->ops->alloc(g, &m->own, err);
+	if (status == STATUS_OK && m->ops->pause)
+		m->ops->pause(m->own, m->pause);
+	return status;
+}
+
+enum status match_alloc(const struct game *g, struct match **out, struct error *err)
+{
+	struct match *m = calloc(1, sizeof *m);
+	enum status status;
+
+	*out = NULL;
+	if (!m)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = enter(m, g, err);
+	if (status == STATUS_OK)
+		*out = m;
+	else
+		match_free(m);
+	return status;
+}
+
+void match_free(struct match *m)
+{
+	if (!m)
+		return;
+	if (m->own)
+		m->ops->free(m->own);
+	free(m);
+}
+
+enum status match_rebind(struct match *m, const struct game *g, struct error *err)
+{
+	if (m->own && m->ops == ops_of(g)) {
+		m->game = g;
+		return m->ops->rebind(m->own, g, err);
+	}
+	if (m->own)
+		m->ops->free(m->own);
+	m->own = NULL;
+	return enter(m, g, err);
+}
+
+const struct game *match_game(const struct match *m)
+{
+	return m->game;
+}
+
+void match_pause(struct match *m, struct pause pause)
+{
+	m->pause = pause;
+	if (m->ops->pause)
+		m->ops->pause(m->own, pause);
+}
+
+enum status match_equilibrium(struct match *m, const double *delta, struct outcome *out,
+	struct error *err)
+{
+	return m->ops->equilibrium(m->own, delta, out, err);
+}
+
+enum status match_first_best(struct match *m, struct outcome *out, struct error *err)
+{
+	return m->ops->first_best(m->own, out, err);
+}
+
+enum status match_play(struct match *m, const double *delta, double level, struct outcome *out,
+	struct error *err)
+{
+	return m->ops->play(m->own, delta, level, out, err);
+}
+
+enum status match_level_max(struct match *m, const double *delta, double *level, struct error *err)
+{
+	return m->ops->level_max(m->own, delta, level, err);
+}
+
+double match_level(const struct match *m, const struct outcome *out)
+{
+	return m->ops->level(out);
+}
+
+struct solver *match_solver(struct match *m)
+{
+	return m->ops->solver ? m->ops->solver(m->own) : NULL;
+}
