@@ -43,8 +43,8 @@ BASE_CFLAGS := $(STD) $(WARN) $(FLOAT) -pthread -Iinclude -Isrc $(DEFS)
 ask = $(eval $1 := $$(filter-out -D_%,$$(shell $(PKG_CONFIG) $2)))$(answered)$($1)
 answered = $(if $(filter-out 0,$(.SHELLSTATUS)),$(error something is not installed yet: \
 	'make deps' sees to it))
-LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih libutf8proc)
-LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih libutf8proc)
+LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih libutf8proc sqlite3)
+LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih libutf8proc sqlite3)
 UI_CFLAGS = $(call ask,UI_CFLAGS,--cflags ncursesw)
 UI_LIBS = $(call ask,UI_LIBS,--libs ncursesw)
 TEST_CFLAGS = $(call ask,TEST_CFLAGS,--cflags cunit vterm jansson)
@@ -156,7 +156,7 @@ check-tsan:
 SUITES = $(shell sed -n 's/^SUITE(\(.*\)).*/\1/p' tests/suites.h)
 # Nor family: long doubles are but doubles there. What threads keep of their stacks
 # is possibly lost to it, and is not.
-NOT_VALGRIND := pty cli% scripts explorer% family docs memory figure handout plain
+NOT_VALGRIND := pty room_server cli% scripts explorer% family docs memory figure handout plain
 valgrind: $(BUILD)/haggle $(BUILD)/tests/run
 	valgrind --quiet --error-exitcode=9 --leak-check=full --show-leak-kinds=definite \
 		--errors-for-leak-kinds=definite $(BUILD)/tests/run \
@@ -247,7 +247,7 @@ uninstall:
 # names are printed. Where all of them are there already, nothing is asked.
 # deps-dev adds what only developers need.
 DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libutf8proc-dev \
-	libcunit1-dev libvterm-dev libjansson-dev
+	libsqlite3-dev libcunit1-dev libvterm-dev libjansson-dev
 DEPS_DEV_APT := clang clang-tidy libclang-rt-14-dev cppcheck gcovr valgrind parallel mandoc groff \
 	strace openssh-server openssh-client gnuplot-nox
 deps: PACKAGES = $(DEPS_APT)
@@ -264,14 +264,14 @@ deps deps-dev:
 		apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"; \
 		$$apt update && $$apt install -y --no-install-recommends $$missing </dev/null; \
 	elif command -v dnf >/dev/null 2>&1; then \
-		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel utf8proc-devel' \
+		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel utf8proc-devel sqlite-devel' \
 			'CUnit-devel libvterm-devel jansson-devel'; \
 	elif command -v pacman >/dev/null 2>&1; then \
-		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih libutf8proc cunit libvterm jansson'; \
+		echo 'sudo pacman -S gcc pkgconf ncurses gsl libinih libutf8proc sqlite cunit libvterm jansson'; \
 	elif command -v brew >/dev/null 2>&1; then \
-		echo 'brew install pkg-config ncurses gsl inih utf8proc cunit libvterm jansson'; \
+		echo 'brew install pkg-config ncurses gsl inih utf8proc sqlite cunit libvterm jansson'; \
 	else \
-		echo 'needed: a C compiler, pkg-config, ncursesw, gsl, inih, libutf8proc;' \
+		echo 'needed: a C compiler, pkg-config, ncursesw, gsl, inih, libutf8proc, sqlite3;' \
 			'for the tests cunit, libvterm, jansson'; \
 	fi
 

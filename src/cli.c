@@ -92,6 +92,8 @@ static enum status take_format(
 {
 	char names[80] = "";
 	int format = c->format_name ? report_format_find(c->format_name) : REPORT_TEXT;
+	if (command->formats & FORMATS_OWN)
+		return STATUS_OK;
 	if (!c->format_name || (format >= 0 && command->formats & 1u << format)) {
 		c->format = (enum report_format)format;
 		return STATUS_OK;

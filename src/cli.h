@@ -18,6 +18,7 @@ enum command {
 	COMMAND_SWEEP,
 	COMMAND_CHECK,
 	COMMAND_PRESETS,
+	COMMAND_ROOM,
 	COMMANDS
 };
 
@@ -48,6 +49,12 @@ struct cli {
 	bool plain, strict;  /* without a screen; ends at the first mistake */
 	const char *presets; /* directory, or NULL */
 	unsigned idle;       /* seconds, 0: never */
+	struct cli_room {
+		const char *directory; /* NULL: the usual one */
+		const char *as, *roster, *through; /* or NULL */
+		const char *only;      /* of --room: the room to join, or NULL */
+		bool shared, away_void;
+	} room;
 	int shard, shards;   /* from 1; 1 of 1 is all */
 	int jobs;            /* 0: as many as there are processors */
 	double timeout;      /* s for a scenario, or a row of a sweep; 0: as long as it takes */
@@ -67,11 +74,13 @@ struct cli_option {
 	enum status (*take)(struct cli *c, const char *argument, struct error *err);
 };
 
+#define FORMATS_OWN (1u << 31)
+
 struct cli_command {
 	const char *name;     /* "" for the explorer */
 	const char *operands; /* "SCENARIO..." */
 	int least, most;      /* operands; most < 0: any number */
-	unsigned formats;     /* OR of 1 << enum report_format */
+	unsigned formats;     /* OR of 1 << enum report_format; FORMATS_OWN: it looks itself */
 	const char *help;
 	enum status (*run)(const struct cli *c);
 };
@@ -129,6 +138,7 @@ enum status cmd_plot(const struct cli *c);
 enum status cmd_sweep(const struct cli *c);
 enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);
+enum status cmd_room(const struct cli *c);
 
 /* restrict.c: gives up what a shared machine must not lend: environment,
  * core files, room to grow. Before anything else is done, the locale included,

@@ -188,6 +188,58 @@ static enum status take_presets(struct cli *c, const char *argument, struct erro
 	return STATUS_OK;
 }
 
+static enum status take_dir(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->room.directory = argument;
+	return STATUS_OK;
+}
+
+static enum status take_as(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err; /* the room knows who is on its list */
+	c->room.as = argument;
+	return STATUS_OK;
+}
+
+static enum status take_accounts(struct cli *c, const char *argument, struct error *err)
+{
+	if (strcmp(argument, "own") && strcmp(argument, "shared"))
+		return error_set(err, STATUS_USAGE, "--accounts takes own or shared, not '%s'",
+			argument);
+	c->room.shared = strcmp(argument, "shared") == 0;
+	return STATUS_OK;
+}
+
+static enum status take_roster(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->room.roster = argument;
+	return STATUS_OK;
+}
+
+static enum status take_away(struct cli *c, const char *argument, struct error *err)
+{
+	if (strcmp(argument, "bot") && strcmp(argument, "void"))
+		return error_set(err, STATUS_USAGE, "--away takes bot or void, not '%s'", argument);
+	c->room.away_void = strcmp(argument, "void") == 0;
+	return STATUS_OK;
+}
+
+static enum status take_through(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->room.through = argument;
+	return STATUS_OK;
+}
+
+static enum status take_only_room(struct cli *c, const char *argument, struct error *err)
+{
+	(void)err;
+	c->room.only = argument;
+	return STATUS_OK;
+}
+
 static enum status take_idle(struct cli *c, const char *argument, struct error *err)
 {
 	long seconds;
@@ -269,9 +321,9 @@ static enum status take_version(struct cli *c, const char *argument, struct erro
 const struct cli_option cli_options[] = {
 	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
 		"set a parameter, e.g. generalist.cost.scale=2", take_set},
-	{"format", 'f', "FORMAT", "text json csv gnuplot svg pdf png html ansi",
-		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP),
-		"text, json or csv; sweep: csv or json; plot: also those", take_format},
+	{"format", 'f', "FORMAT", "text json csv gnuplot svg pdf png html ansi otree",
+		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP) | ONLY(ROOM),
+		"text, json or csv; sweep: csv or json; plot: also pictures; room: csv, json, otree", take_format},
 	{"all", 'a', NULL, NULL, ONLY(SOLVE), "all solutions even for more than 64 specialists",
 		take_all},
 	{"vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
@@ -311,6 +363,16 @@ const struct cli_option cli_options[] = {
 	{"presets", 0, "DIR", NULL, ALL, "take presets from this directory alone", take_presets},
 	{"idle", 0, "SECONDS", NULL, ALL, "end the explorer after so long without a key",
 		take_idle},
+	{"room", 0, "NAME", NULL, ONLY(EXPLORE), "join this room, and do nothing else", take_only_room},
+	{"dir", 0, "DIR", NULL, ONLY(ROOM) | ONLY(EXPLORE), "where rooms are", take_dir},
+	{"as", 0, "LABEL", NULL, ONLY(ROOM), "who joins, of those on the room's list", take_as},
+	{"accounts", 0, "WHOSE", "own shared", ONLY(ROOM),
+		"students have accounts of their own (default), or share one", take_accounts},
+	{"roster", 0, "FILE", NULL, ONLY(ROOM), "those who may join, a name a line", take_roster},
+	{"away", 0, "WHAT", "bot void", ONLY(ROOM),
+		"for who is away the computer plays (default), or its pair is void", take_away},
+	{"through", 0, "COMMAND", NULL, ONLY(ROOM), "join by way of COMMAND, an ssh say",
+		take_through},
 	{"completion", 0, "SHELL", "bash zsh", ONLY(EXPLORE),
 		"print the completions for bash or zsh", take_completion},
 	{"help", 'h', NULL, NULL, ALL, "print this", take_help},
@@ -334,4 +396,6 @@ const struct cli_command cli_commands[COMMANDS] = {
 		cmd_check},
 	[COMMAND_PRESETS] = {"presets", "", 0, 0, 0, "list the presets found: name, title",
 		cmd_presets},
+	[COMMAND_ROOM] = {"room", "serve|lead|join|list|export|connect [NAME [SCENARIO]]", 1, 3,
+		FORMATS_OWN, "a class: predict together, haggle in pairs", cmd_room},
 };

@@ -102,6 +102,8 @@ struct room {
 	long long ms;             /* of the last event */
 	enum room_stage stage;
 	int step;                 /* of the lesson; -1: before */
+	int moment;               /* counts the changes of what stands above and below: a key that
+	                           * was meant for another moment is known by it */
 	int ballot;               /* 0 first, 1 second vote */
 	long long deadline;       /* of the vote, ms; 0: none */
 	bool follow;              /* everybody sees what the teacher looks at */

@@ -31,6 +31,7 @@ struct told {
 	char *label, *code; /* who it is told to; NULL to the teacher */
 	bool leader;
 	enum room_stage stage;
+	int moment;         /* to be sent back with what is done (room/link.h) */
 	int step, steps;    /* from 0; -1 before the first */
 	int left;           /* ms that the clock still shows; -1: there is none */
 	int people, here;

@@ -334,12 +334,19 @@ int room_kind_find(const char *name)
 	return -1;
 }
 
+/* Whether the room is somewhere else than it was. */
+static bool moved(const struct room *r, const struct room *before)
+{
+	return r->stage != before->stage || r->step != before->step ||
+		r->ballot != before->ballot || r->rounds != before->rounds;
+}
+
 enum status room_step(struct room *r, const struct room_event *e, struct room_news *news,
 	struct error *err)
 {
 	bool person = kinds[e->kind].by == BY_PERSON || e->kind == ROOM_HERE ||
 		e->kind == ROOM_GONE;
-	long long before = r->ms;
+	const struct room before = *r; /* what stands in it by itself */
 	enum status status;
 
 	if (strlen(e->body) > ROOM_BODY_MAX)
@@ -353,7 +360,9 @@ enum status room_step(struct room *r, const struct room_event *e, struct room_ne
 	r->ms = e->ms;
 	status = kinds[e->kind].happen(r, e, news, err);
 	if (status == STATUS_INPUT)
-		r->ms = before;
+		r->ms = before.ms;
+	else
+		r->moment += moved(r, &before);
 	return status;
 }
 

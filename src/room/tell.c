@@ -266,7 +266,7 @@ enum status room_tell(const struct room *r, int person, struct told *t, struct e
 	const struct lesson_step *s = room_lesson_step(r);
 	bool ok = true;
 
-	*t = (struct told){.leader = person < 0, .stage = r->stage, .step = r->step,
+	*t = (struct told){.leader = person < 0, .stage = r->stage, .moment = r->moment, .step = r->step,
 		.steps = r->scenario.lesson.steps, .follow = r->follow};
 	tell_nothing(t);
 	t->room = copy(r->name, &ok);

@@ -1,0 +1,40 @@
+/* A client's end of a room: lines out, lines in, nothing waited for. */
+#ifndef HAGGLE_ROOM_LINK_H
+#define HAGGLE_ROOM_LINK_H
+
+#include "room/told.h"
+
+#include <sys/types.h>
+
+struct link {
+	int in, out;      /* descriptors, -1: closed; the same one of a socket */
+	pid_t child;      /* of link_through; 0: none */
+	char *buffer;     /* owned */
+	size_t length, room, taken;
+	bool greeted;
+	long long seq;    /* of what was done last */
+};
+
+/* Connects to a room's socket. STATUS_INPUT: nobody serves there. */
+enum status link_open(const char *path, struct link *l, struct error *err);
+/* Runs a command by the shell, and speaks over its input and output. */
+enum status link_through(const char *command, struct link *l, struct error *err);
+void link_close(struct link *l);
+
+/* Reads what has come; false: the other end is gone, or says too much. */
+bool link_read(struct link *l);
+/* The next whole line, without its end, to be written to and gone with the next
+ * link_read; NULL: none yet. The greeting is not told; where it is wrong, *err is filled
+ * and all is closed. */
+char *link_line(struct link *l, struct error *err);
+
+/* Says hello: as student (label and code may be NULL), leader or guest. False: gone. */
+bool link_hello(struct link *l, const char *as, const char *label, const char *code);
+/* Does something, at the moment that was told last. */
+bool link_do(struct link *l, const struct told *t, enum room_kind kind, const char *body);
+
+/* Passes all on between descriptors and the room, until one end closes: what a pipe
+ * to another host needs. */
+enum status link_splice(struct link *l, int in, int out, struct error *err);
+
+#endif

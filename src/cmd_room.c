@@ -1,0 +1,177 @@
+/* haggle room: a class. What follows the word is a table of its own. */
+#include "cli.h"
+
+#include "room/link.h"
+#include "room/place.h"
+#include "room/server.h"
+#include "room/told.h"
+
+#include <dirent.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define GUEST_MS 2000 /* that a room may take to say what it is */
+
+static const char *room_name(const struct cli *c)
+{
+	return c->operand[1];
+}
+
+/* ---- serve --------------------------------------------------------------------- */
+
+static enum status serve(const struct cli *c, const struct scenario *s, const char *text,
+	struct error *err)
+{
+	struct server_options o = {.directory = c->room.directory, .name = room_name(c),
+		.scenario = s, .text = text, .shared = c->room.shared, .roster = c->room.roster,
+		.away_void = c->room.away_void};
+	struct server *server;
+	enum status status = server_open(&o, &server, err);
+
+	if (status != STATUS_OK)
+		return status;
+	printf("room %s: %s, %d people so far\n", room_name(c), server_socket(server),
+		server_people(server));
+	fflush(stdout); /* whoever started it waits for this */
+	status = server_run(server, err);
+	server_close(server);
+	return status;
+}
+
+static enum status room_serve(const struct cli *c, struct error *err)
+{
+	struct scenario s;
+	char *text = NULL;
+	enum status status;
+
+	if (c->operands < 3)
+		return serve(c, NULL, NULL, err);
+	status = cli_open(c, c->operand[2], &s, NULL);
+	if (status != STATUS_OK)
+		return status; /* it has been said */
+	status = scenario_write(&s, &text, err);
+	if (status == STATUS_OK && strlen(text) > TOLD_GAME_MAX)
+		status = error_set(err, STATUS_INPUT, "a scenario for a class has at most %d KiB",
+			TOLD_GAME_MAX >> 10);
+	if (status == STATUS_OK)
+		status = serve(c, &s, text, err);
+	free(text);
+	scenario_free(&s);
+	return status;
+}
+
+/* ---- list ---------------------------------------------------------------------- */
+
+/* What a room says to a guest; false: nothing. */
+static bool ask(struct link *l, int milliseconds)
+{
+	struct pollfd fd = {.fd = l->in, .events = POLLIN};
+	struct error err;
+	char *line, *value;
+	const char *name;
+
+	while (poll(&fd, 1, milliseconds) > 0 && link_read(l))
+		while ((line = link_line(l, &err))) {
+			if (strncmp(line, "room\t", 5) != 0)
+				continue;
+			for (line += 5; wire_next(&line, &name, &value);)
+				printf(strcmp(name, "room") == 0 ? "%s" : strcmp(name, "title") == 0 ?
+					"  %s" : strcmp(name, "here") == 0 ? "  %s here" :
+					strcmp(name, "stage") == 0 ? "  %s" : "", value);
+			printf("\n");
+			return true;
+		}
+	return false;
+}
+
+static void list_one(const char *directory, const char *name)
+{
+	struct place p;
+	struct link l;
+	struct error err;
+
+	if (place_find(directory, name, &p, &err) != STATUS_OK)
+		return;
+	if (link_open(p.socket, &l, &err) != STATUS_OK || !link_hello(&l, "guest", NULL, NULL) ||
+		!ask(&l, GUEST_MS))
+		printf("%s  not served\n", name);
+	link_close(&l);
+}
+
+static enum status room_list(const struct cli *c, struct error *err)
+{
+	struct place p;
+	DIR *d;
+	enum status status = place_directory(c->room.directory, &p, err);
+
+	if (status != STATUS_OK)
+		return status;
+	d = opendir(p.directory);
+	if (!d)
+		return STATUS_OK; /* no room was ever served there */
+	for (struct dirent *e; (e = readdir(d));) {
+		size_t n = strlen(e->d_name);
+		if (n <= 5 || strcmp(e->d_name + n - 5, ".sock") != 0)
+			continue;
+		e->d_name[n - 5] = '\0';
+		list_one(c->room.directory, e->d_name);
+	}
+	closedir(d);
+	return STATUS_OK;
+}
+
+/* ---- connect -------------------------------------------------------------------- */
+
+static enum status room_connect(const struct cli *c, struct error *err)
+{
+	struct place p;
+	struct link l;
+	enum status status = place_find(c->room.directory, room_name(c), &p, err);
+
+	if (status == STATUS_OK)
+		status = link_open(p.socket, &l, err);
+	if (status != STATUS_OK)
+		return status;
+	status = link_splice(&l, STDIN_FILENO, STDOUT_FILENO, err);
+	link_close(&l);
+	return status;
+}
+
+/* ---- all of them ----------------------------------------------------------------- */
+
+static const struct {
+	const char *name, *operands;
+	int least, most;
+	bool restricted; /* is for strangers, too */
+	enum status (*run)(const struct cli *c, struct error *err);
+} words[] = {
+	{"serve", "NAME [SCENARIO]", 2, 3, false, room_serve},
+	{"list", "no name", 1, 1, false, room_list},
+	{"connect", "NAME", 2, 2, true, room_connect},
+};
+
+enum status cmd_room(const struct cli *c)
+{
+	struct error err = {.status = STATUS_OK};
+	size_t i = 0, count = sizeof words / sizeof *words;
+	enum status status;
+
+	while (i < count && strcmp(words[i].name, c->operand[0]) != 0)
+		i++;
+	if (i == count)
+		status = error_set(&err, STATUS_USAGE, "room has no '%.40s': it takes %s",
+			c->operand[0], cli_commands[COMMAND_ROOM].operands);
+	else if (c->operands < words[i].least || c->operands > words[i].most)
+		status = error_set(&err, STATUS_USAGE, "room %s takes %s", words[i].name,
+			words[i].operands);
+	else if (c->restricted && !words[i].restricted)
+		status = error_set(&err, STATUS_USAGE, "room %s is not for --restricted",
+			words[i].name);
+	else
+		status = words[i].run(c, &err);
+	if (status != STATUS_OK && err.status != STATUS_OK)
+		cli_complain(&err);
+	return status;
+}

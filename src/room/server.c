@@ -1,0 +1,477 @@
+/* The loop, and its sockets. */
+#include "server_private.h"
+
+#include "base/clock.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <math.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#define BACKLOG 128
+#define PROBE 2.0          /* s between looks at whether a full disk takes anything again */
+#define ROSTER_MAX 65536   /* bytes */
+#define FULL "the disk is full: nothing is taken until there is room again"
+
+/* ---- events -------------------------------------------------------------------- */
+
+/* Never set back, whatever happens to the wall's clock while it is served. */
+long long server_now(const struct server *s)
+{
+	long long now = s->base + (long long)((clock_now() - s->started) * 1000);
+
+	return now > s->room->ms ? now : s->room->ms;
+}
+
+/* What the turn has changed so far is not on the disk: back to what is. */
+static enum status undo_turn(struct server *s, struct error *err)
+{
+	struct room *room;
+	enum status status = record_replay(s->record, (struct record_watch){.see = NULL}, &room,
+		err);
+
+	if (status != STATUS_OK)
+		return status;
+	room_free(s->room);
+	s->room = room;
+	s->full = true;
+	s->recorded = false;
+	s->probed = clock_now();
+	for (int i = 0; i < s->clients; i++) {
+		struct client *c = &s->client[i];
+		if (c->fd < 0)
+			continue;
+		if (c->as == AS_STUDENT && c->person >= room->people)
+			talk_bye(c, FULL);
+		wire_free(&c->after);
+		talk_notice(c, FULL);
+		c->dirty = c->as != AS_NOBODY;
+	}
+	return STATUS_OK;
+}
+
+enum status server_event(struct server *s, const struct room_event *e, struct error *err)
+{
+	enum status status;
+
+	if (s->full)
+		return error_set(err, STATUS_INPUT, FULL);
+	status = room_step(s->room, e, &s->news, err);
+	if (status != STATUS_OK)
+		return status;
+	if (record_add(s->record, s->room, e, err) == STATUS_OK) {
+		s->recorded = true;
+		return STATUS_OK;
+	}
+	status = undo_turn(s, err);
+	return status == STATUS_OK ? error_set(err, STATUS_INPUT, FULL) : status;
+}
+
+static void tick(struct server *s)
+{
+	struct room_event e = {.ms = server_now(s), .who = ROOM_COMPUTER, .kind = ROOM_TICK,
+		.body = ""};
+	long long due = room_due(s->room);
+	struct error err;
+
+	if (due >= 0 && due <= e.ms && !s->full)
+		server_event(s, &e, &err);
+}
+
+static void probe(struct server *s)
+{
+	if (!s->full || clock_now() - s->probed < PROBE)
+		return;
+	s->probed = clock_now();
+	if (!record_probe(s->record))
+		return;
+	s->full = false;
+	for (int i = 0; i < s->clients; i++)
+		if (s->client[i].fd >= 0)
+			talk_notice(&s->client[i], "");
+	/* who went away meanwhile could not be put down as gone */
+	for (int p = 0; p < s->room->people; p++) {
+		struct room_event e = {.ms = server_now(s), .who = p, .kind = ROOM_GONE,
+			.body = ""};
+		bool here = !s->room->person[p].here;
+		struct error err;
+		for (int i = 0; i < s->clients; i++)
+			here = here || (s->client[i].fd >= 0 && s->client[i].person == p &&
+				s->client[i].as == AS_STUDENT);
+		if (!here)
+			server_event(s, &e, &err);
+	}
+}
+
+/* ---- the turn's end ------------------------------------------------------------- */
+
+static void append(struct client *c)
+{
+	if (c->after.text)
+		wire_raw(&c->out, c->after.text);
+	wire_free(&c->after);
+}
+
+/* All that happened in the turn is put on the disk at once; then it is said. */
+static enum status commit(struct server *s, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (record_commit(s->record, err) != STATUS_OK)
+		status = undo_turn(s, err);
+	for (int i = 0; i < s->clients; i++) {
+		struct client *c = &s->client[i];
+		if (c->fd < 0)
+			continue;
+		append(c);
+		if (s->recorded)
+			c->dirty = c->dirty || (c->as == AS_LEADER && s->news.leaders) ||
+				(c->as == AS_STUDENT && s->news.person[c->person]);
+	}
+	s->recorded = false;
+	s->news = (struct room_news){.leaders = false};
+	return status;
+}
+
+static void drop(struct server *s, struct client *c)
+{
+	close(c->fd);
+	talk_gone(s, c);
+	c->fd = -1;
+	wire_free(&c->out);
+	wire_free(&c->after);
+}
+
+/* Sends what is to be said; false: it is gone. */
+static bool send_out(struct server *s, struct client *c)
+{
+	while (c->sent < c->out.length) {
+		ssize_t n = send(c->fd, c->out.text + c->sent, c->out.length - c->sent,
+			MSG_NOSIGNAL | MSG_DONTWAIT);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0 && errno == EAGAIN)
+			break;
+		if (n <= 0) {
+			drop(s, c);
+			return false;
+		}
+		c->sent += (size_t)n;
+	}
+	if (c->sent == c->out.length) {
+		wire_free(&c->out);
+		c->sent = 0;
+	}
+	return true;
+}
+
+static void flush(struct server *s, struct client *c)
+{
+	bool there = send_out(s, c);
+
+	/* one who reads slowly is told once it has read what it was told before */
+	if (there && c->dirty && c->out.length == 0 && !c->leaving) {
+		talk_tell(s, c);
+		there = send_out(s, c);
+	}
+	if (there && ((c->leaving && c->out.length == 0) || c->out.no_memory ||
+		c->out.length - c->sent > SERVER_UNREAD_MAX))
+		drop(s, c);
+}
+
+/* ---- clients -------------------------------------------------------------------- */
+
+static int of_account(const struct server *s, uid_t uid)
+{
+	int count = 0;
+
+	for (int i = 0; i < s->clients; i++)
+		count += s->client[i].fd >= 0 && s->client[i].uid == uid;
+	return count;
+}
+
+static struct client *free_client(struct server *s)
+{
+	for (int i = 0; i < s->clients; i++)
+		if (s->client[i].fd < 0)
+			return &s->client[i];
+	return s->clients < SERVER_CLIENTS_MAX ? &s->client[s->clients++] : NULL;
+}
+
+static void welcome(struct server *s, int fd)
+{
+	uid_t uid;
+	bool known = peer_account(fd, &uid);
+	bool many = known && !s->shared && uid != geteuid() &&
+		of_account(s, uid) >= SERVER_ACCOUNT_MAX;
+	struct client *c = known && !many ? free_client(s) : NULL;
+
+	if (!c) {
+		static const char bye[] = SERVER_GREETING "\nbye\twhy=too many are here\n";
+		send(fd, bye, sizeof bye - 1, MSG_NOSIGNAL | MSG_DONTWAIT);
+		close(fd);
+		return;
+	}
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	fcntl(fd, F_SETFL, O_NONBLOCK);
+	*c = (struct client){.fd = fd, .uid = uid, .person = ROOM_COMPUTER,
+		.credit = SERVER_RATE, .credited = clock_now()};
+	wire_raw(&c->out, SERVER_GREETING "\n");
+	if (s->full)
+		talk_notice(c, FULL);
+}
+
+static void accept_all(struct server *s)
+{
+	int fd;
+
+	while ((fd = accept(s->listen, NULL, NULL)) >= 0)
+		welcome(s, fd);
+}
+
+/* Whole lines; what is too long, or is no text, is its end. */
+static void take_lines(struct server *s, struct client *c)
+{
+	size_t from = 0;
+	char *end;
+
+	while (c->fd >= 0 && (end = memchr(c->line + from, '\n', c->length - from))) {
+		*end = '\0';
+		if (strlen(c->line + from) != (size_t)(end - c->line) - from)
+			talk_bye(c, "a line has no NUL in it");
+		else
+			talk_take(s, c, c->line + from);
+		from = (size_t)(end - c->line) + 1;
+	}
+	memmove(c->line, c->line + from, c->length - from);
+	c->length -= from;
+	if (c->length == sizeof c->line)
+		talk_bye(c, "a line has at most 1024 bytes");
+}
+
+static void listen_to(struct server *s, struct client *c)
+{
+	ssize_t n = recv(c->fd, c->line + c->length, sizeof c->line - c->length, MSG_DONTWAIT);
+
+	if (n > 0) {
+		c->length += (size_t)n;
+		take_lines(s, c);
+		if (c->leaving)
+			c->length = 0;
+	} else if (n == 0 || (errno != EAGAIN && errno != EINTR)) {
+		drop(s, c);
+	}
+}
+
+static int timeout(const struct server *s)
+{
+	long long due = room_due(s->room), left = due - server_now(s);
+
+	if (s->full)
+		return (int)(PROBE * 1000);
+	return due < 0 ? -1 : left < 0 ? 0 : left > INT_MAX ? INT_MAX : (int)left;
+}
+
+static enum status turn(struct server *s, struct error *err)
+{
+	struct pollfd fd[SERVER_CLIENTS_MAX + 1];
+	int clients = s->clients;
+	enum status status;
+
+	fd[0] = (struct pollfd){.fd = s->listen, .events = POLLIN};
+	for (int i = 0; i < clients; i++)
+		fd[i + 1] = (struct pollfd){.fd = s->client[i].fd, .events = (short)(POLLIN |
+			(s->client[i].sent < s->client[i].out.length ? POLLOUT : 0))};
+	if (poll(fd, (nfds_t)clients + 1, timeout(s)) < 0 && errno != EINTR)
+		return error_set(err, STATUS_SYSTEM, "poll: %s", strerror(errno));
+	probe(s);
+	tick(s);
+	if (fd[0].revents)
+		accept_all(s);
+	for (int i = 0; i < clients; i++)
+		if (fd[i + 1].revents & (POLLIN | POLLHUP | POLLERR) && s->client[i].fd >= 0)
+			listen_to(s, &s->client[i]);
+	status = commit(s, err);
+	for (int i = 0; i < s->clients && status == STATUS_OK; i++)
+		if (s->client[i].fd >= 0)
+			flush(s, &s->client[i]);
+	return status == STATUS_OK ? commit(s, err) : status; /* of who went while flushing */
+}
+
+enum status server_run(struct server *s, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	while (status == STATUS_OK)
+		status = turn(s, err);
+	return status;
+}
+
+/* ---- opening -------------------------------------------------------------------- */
+
+static enum status fails(const char *path, struct error *err)
+{
+	enum status status = error_set(err, STATUS_SYSTEM, "%s", strerror(errno));
+
+	error_place(err, path, 0, 0);
+	return status;
+}
+
+/* Group and others may be kept out by the directory, not by the socket. */
+static enum status open_socket(struct server *s, struct error *err)
+{
+	struct sockaddr_un to = {.sun_family = AF_UNIX};
+
+	snprintf(to.sun_path, sizeof to.sun_path, "%s", s->place.socket);
+	unlink(s->place.socket); /* the lock says that nobody serves there */
+	s->listen = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (s->listen < 0 || bind(s->listen, (struct sockaddr *)&to, sizeof to) != 0 ||
+		chmod(s->place.socket, 0660) != 0 || listen(s->listen, BACKLOG) != 0)
+		return fails(s->place.socket, err);
+	fcntl(s->listen, F_SETFD, FD_CLOEXEC);
+	fcntl(s->listen, F_SETFL, O_NONBLOCK);
+	return STATUS_OK;
+}
+
+static enum status read_roster(struct server *s, const char *path, struct error *err)
+{
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	if (!f)
+		return fails(path, err);
+	s->roster = calloc(1, ROSTER_MAX + 3);
+	if (!s->roster) {
+		fclose(f);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	s->roster[0] = '\n';
+	n = fread(s->roster + 1, 1, ROSTER_MAX, f);
+	s->roster[n + 1] = '\n';
+	fclose(f);
+	for (char *at = s->roster + 1; *at; at += strcspn(at, "\n") + 1) {
+		char label[ROOM_LABEL_MAX + 2];
+		snprintf(label, sizeof label, "%.*s", (int)strcspn(at, "\n"), at);
+		if (label[0] && !room_label_ok(label)) {
+			error_set(err, STATUS_INPUT, "'%s' cannot be a name here: 1 to %d letters, "
+				"digits, . - and _, one name a line", label, ROOM_LABEL_MAX);
+			error_place(err, path, 0, 0);
+			return STATUS_INPUT;
+		}
+		if (!at[strcspn(at, "\n")])
+			break;
+	}
+	return STATUS_OK;
+}
+
+/* A new room, or the one that is there. */
+static enum status open_record(struct server *s, const struct server_options *o,
+	struct error *err)
+{
+	struct record_head head = {.name = o->name, .text = o->text, .away_void = o->away_void,
+		.scenario = o->scenario ? o->scenario->name : NULL};
+	bool there = record_exists(s->place.record);
+	enum status status;
+
+	if (there && o->scenario)
+		return error_set(err, STATUS_INPUT, "room %s has begun already: serve it without "
+			"a scenario to go on, or under another name", o->name);
+	if (!there && !o->scenario)
+		return error_set(err, STATUS_INPUT, "there is no room %s yet: say which scenario "
+			"it plays", o->name);
+	status = there ? record_open(s->place.record, true, &s->record, err) :
+		record_create(s->place.record, &head, &s->record, err);
+	if (status == STATUS_OK)
+		status = record_replay(s->record, (struct record_watch){.see = NULL}, &s->room, err);
+	return status;
+}
+
+/* Clocks stood while nobody served. */
+static enum status begin(struct server *s, struct error *err)
+{
+	struct timespec wall;
+	char body[32];
+	struct room_event e = {.who = ROOM_COMPUTER, .kind = ROOM_RESTART, .body = body};
+	long long last = s->room->ms;
+
+	clock_gettime(CLOCK_REALTIME, &wall);
+	s->base = (long long)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
+	if (s->base < last)
+		s->base = last; /* the wall's clock was set back */
+	s->started = clock_now();
+	s->people = s->room->people;
+	if (last == 0)
+		return STATUS_OK;
+	e.ms = server_now(s);
+	snprintf(body, sizeof body, "%lld", e.ms - last);
+	if (server_event(s, &e, err) != STATUS_OK)
+		return STATUS_SYSTEM;
+	return commit(s, err);
+}
+
+enum status server_open(const struct server_options *o, struct server **out, struct error *err)
+{
+	struct server *s = calloc(1, sizeof *s);
+	enum status status;
+
+	*out = NULL;
+	if (!s)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	s->lock = s->listen = -1;
+	s->shared = o->shared;
+	status = place_find(o->directory, o->name, &s->place, err);
+	if (status == STATUS_OK && o->roster)
+		status = read_roster(s, o->roster, err);
+	if (status == STATUS_OK)
+		status = place_claim(&s->place, &s->lock, err);
+	if (status == STATUS_OK)
+		status = open_record(s, o, err);
+	if (status == STATUS_OK)
+		status = begin(s, err);
+	if (status == STATUS_OK)
+		status = open_socket(s, err);
+	if (status == STATUS_OK)
+		*out = s;
+	else
+		server_close(s);
+	return status;
+}
+
+const char *server_socket(const struct server *s)
+{
+	return s->place.socket;
+}
+
+int server_people(const struct server *s)
+{
+	return s->people;
+}
+
+void server_close(struct server *s)
+{
+	if (!s)
+		return;
+	for (int i = 0; i < s->clients; i++)
+		if (s->client[i].fd >= 0) {
+			close(s->client[i].fd);
+			wire_free(&s->client[i].out);
+			wire_free(&s->client[i].after);
+		}
+	if (s->listen >= 0)
+		close(s->listen);
+	record_close(s->record);
+	room_free(s->room);
+	free(s->roster);
+	if (s->lock >= 0)
+		close(s->lock);
+	free(s);
+}

@@ -1,0 +1,71 @@
+/* What the parts of a server share. */
+#ifndef HAGGLE_ROOM_SERVER_PRIVATE_H
+#define HAGGLE_ROOM_SERVER_PRIVATE_H
+
+#include "room/place.h"
+#include "room/record.h"
+#include "room/server.h"
+#include "room/told.h"
+
+#include <sys/types.h>
+
+enum client_as { AS_NOBODY, AS_STUDENT, AS_LEADER };
+
+struct client {
+	int fd;                /* -1: free */
+	uid_t uid;
+	enum client_as as;
+	int person;            /* of a student */
+	bool dirty;            /* is to be told */
+	bool leaving;          /* as soon as it has read all */
+	int wrong;             /* codes given in vain */
+	double credit, credited; /* lines that it may still send, as of when */
+	size_t length;
+	char line[SERVER_LINE_MAX];
+	struct wire out;       /* not yet sent, from `sent` on */
+	size_t sent;
+	struct wire after;     /* what is said once the turn's events are on the disk */
+};
+
+struct server {
+	struct place place;
+	int lock, listen;
+	bool shared;
+	char *roster;          /* owned: labels, a line each, with "\n" around all; or NULL */
+	struct room *room;
+	struct record *record;
+	struct room_news news; /* of this turn */
+	bool recorded;         /* something was, this turn */
+	bool full;             /* the disk takes nothing */
+	double probed;
+	long long base;        /* ms, at `started` */
+	double started;
+	int people;
+	int clients;
+	struct client client[SERVER_CLIENTS_MAX];
+};
+
+/* ---- server.c ------------------------------------------------------------------ */
+
+long long server_now(const struct server *s);
+/* Lets it happen and puts it down. STATUS_INPUT: it cannot be, why in words. */
+enum status server_event(struct server *s, const struct room_event *e, struct error *err);
+
+/* ---- peer.c -------------------------------------------------------------------- */
+
+/* Whose process is at the other end of a socket: the kernel says so. */
+bool peer_account(int fd, uid_t *uid);
+
+/* ---- server_talk.c -------------------------------------------------------------- */
+
+/* What a client says; the line is written to. */
+void talk_take(struct server *s, struct client *c, char *line);
+/* Has it told what there is now. */
+void talk_tell(struct server *s, struct client *c);
+/* Says something, and has it go. */
+void talk_bye(struct client *c, const char *why);
+/* It is not there any more. */
+void talk_gone(struct server *s, struct client *c);
+void talk_notice(struct client *c, const char *why);
+
+#endif

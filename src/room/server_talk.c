@@ -1,0 +1,321 @@
+/* What clients say, and what they are told. */
+#include "server_private.h"
+
+#include "base/clock.h"
+#include "base/num.h"
+
+#include <pwd.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define WRONG_CODES 5 /* then a client has to go */
+
+/* Fields of a line, by name; NULL: not given. */
+struct said { const char *as, *label, *code, *seq, *at, *kind, *body; };
+
+static void read_said(char *line, struct said *said)
+{
+	const char *name;
+	char *value;
+	const struct { const char *name; const char **to; } known[] = {
+		{"as", &said->as}, {"label", &said->label}, {"code", &said->code},
+		{"seq", &said->seq}, {"at", &said->at}, {"kind", &said->kind},
+		{"body", &said->body}};
+
+	*said = (struct said){.as = NULL};
+	while (wire_next(&line, &name, &value))
+		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+			if (strcmp(known[i].name, name) == 0)
+				*known[i].to = value;
+}
+
+static void line(struct wire *w, const char *word, const char *name, const char *value,
+	const char *why)
+{
+	wire_raw(w, word);
+	if (name)
+		wire_text(w, name, value);
+	if (why)
+		wire_text(w, "why", why);
+	wire_raw(w, "\n");
+}
+
+void talk_bye(struct client *c, const char *why)
+{
+	line(&c->out, "bye", NULL, NULL, why);
+	c->leaving = true;
+}
+
+void talk_notice(struct client *c, const char *why)
+{
+	line(&c->out, "notice", NULL, NULL, why);
+}
+
+/* ---- who it is ----------------------------------------------------------------- */
+
+static bool listed(const struct server *s, const char *label)
+{
+	size_t n = strlen(label);
+
+	for (const char *at = s->roster; at && (at = strstr(at, label)); at++)
+		if (at[-1] == '\n' && at[n] == '\n')
+			return true;
+	return false;
+}
+
+/* Six digits that nobody has yet; false where the system gives none. */
+static bool make_code(const struct server *s, char code[ROOM_CODE_DIGITS + 1])
+{
+	FILE *f = fopen("/dev/urandom", "rb");
+	unsigned char bytes[4];
+	bool ok = f != NULL;
+
+	do {
+		ok = ok && fread(bytes, 1, sizeof bytes, f) == sizeof bytes;
+		unsigned long number = (unsigned long)bytes[0] << 24 | bytes[1] << 16 |
+			bytes[2] << 8 | bytes[3];
+		if (ok)
+			snprintf(code, ROOM_CODE_DIGITS + 1, "%06lu", number % 1000000);
+	} while (ok && room_find_code(s->room, code) >= 0);
+	if (f)
+		fclose(f);
+	return ok;
+}
+
+static enum status join(struct server *s, const char *label, bool coded, int *person,
+	struct error *err)
+{
+	char body[ROOM_LABEL_MAX + ROOM_CODE_DIGITS + 2], code[ROOM_CODE_DIGITS + 1] = "";
+	struct room_event e = {.ms = server_now(s), .who = ROOM_COMPUTER, .kind = ROOM_JOIN,
+		.body = body};
+	enum status status;
+
+	if (coded && !make_code(s, code))
+		return error_set(err, STATUS_INPUT, "no code can be made here");
+	snprintf(body, sizeof body, "%s%s%s", label, coded ? " " : "", code);
+	status = server_event(s, &e, err);
+	*person = room_find(s->room, label);
+	return status;
+}
+
+static enum status back(struct server *s, int person, struct error *err)
+{
+	struct room_event e = {.ms = server_now(s), .who = person, .kind = ROOM_HERE, .body = ""};
+
+	if (s->room->person[person].here)
+		return STATUS_OK;
+	return server_event(s, &e, err);
+}
+
+/* Whoever has an account of its own is who that says. */
+static enum status by_account(struct server *s, const struct client *c, int *person,
+	struct error *err)
+{
+	const struct passwd *pw = getpwuid(c->uid);
+	char label[ROOM_LABEL_MAX + 1];
+
+	if (pw && room_label_ok(pw->pw_name))
+		snprintf(label, sizeof label, "%s", pw->pw_name);
+	else
+		snprintf(label, sizeof label, "account-%lu", (unsigned long)c->uid);
+	if (s->roster && !listed(s, label))
+		return error_set(err, STATUS_INPUT, "%s is not on the list of this room", label);
+	*person = room_find(s->room, label);
+	return *person >= 0 ? back(s, *person, err) : join(s, label, false, person, err);
+}
+
+/* On an account that many share, by a code that only they know, or as somebody new. */
+static enum status by_code(struct server *s, struct client *c, const struct said *said,
+	int *person, struct error *err)
+{
+	char label[ROOM_LABEL_MAX + 1] = "";
+
+	if (said->code && said->code[0]) {
+		*person = room_find_code(s->room, said->code);
+		if (*person >= 0)
+			return back(s, *person, err);
+		if (++c->wrong >= WRONG_CODES)
+			talk_bye(c, "too many wrong codes");
+		return error_set(err, STATUS_INPUT, "nobody here has this code");
+	}
+	if (s->roster && (!said->label || !listed(s, said->label)))
+		return error_set(err, STATUS_INPUT, "say who you are, as the list of this room "
+			"has it: --as=LABEL");
+	if (!s->roster && said->label)
+		return error_set(err, STATUS_INPUT, "this room has no list of names: join "
+			"without --as, and be given one");
+	if (said->label && room_label_ok(said->label))
+		strcpy(label, said->label);
+	else
+		room_pseudonym(s->room, label);
+	if (!label[0])
+		return error_set(err, STATUS_INPUT, "the room is full");
+	if (room_find(s->room, label) >= 0)
+		return error_set(err, STATUS_INPUT, "%s is here already: come back by the code "
+			"on its screen", label);
+	return join(s, label, true, person, err);
+}
+
+/* A guest is told of the room, and goes. */
+static void tell_guest(const struct server *s, struct client *c)
+{
+	struct told t;
+
+	if (room_tell(s->room, ROOM_COMPUTER, &t, NULL) == STATUS_OK) {
+		wire_raw(&c->out, "room");
+		wire_text(&c->out, "room", t.room);
+		wire_text(&c->out, "title", t.title);
+		wire_int(&c->out, "people", t.people);
+		wire_int(&c->out, "here", t.here);
+		wire_text(&c->out, "stage", room_stage_name(t.stage));
+		wire_raw(&c->out, "\n");
+		told_free(&t);
+	}
+	talk_bye(c, "as you wished");
+}
+
+static void hello(struct server *s, struct client *c, const struct said *said)
+{
+	struct error err = {.text = ""};
+	enum status status = STATUS_OK;
+	int person = ROOM_COMPUTER;
+
+	if (c->as != AS_NOBODY || !said->as) {
+		line(&c->out, "no", NULL, NULL, "that was said before, or not at all");
+	} else if (strcmp(said->as, "guest") == 0) {
+		tell_guest(s, c);
+	} else if (strcmp(said->as, "leader") == 0) {
+		if (c->uid != geteuid()) {
+			talk_bye(c, "only the account that serves the room leads it");
+			return;
+		}
+		c->as = AS_LEADER;
+		c->dirty = true;
+	} else if (strcmp(said->as, "student") == 0) {
+		status = s->shared || c->uid == geteuid() ? by_code(s, c, said, &person, &err) :
+			by_account(s, c, &person, &err);
+		if (status != STATUS_OK || person < 0) {
+			line(&c->out, "no", NULL, NULL, err.text);
+			return;
+		}
+		c->as = AS_STUDENT;
+		c->person = person;
+		c->dirty = true;
+	} else {
+		line(&c->out, "no", NULL, NULL, "one is a student, a leader or a guest");
+	}
+}
+
+/* ---- what it does --------------------------------------------------------------- */
+
+static enum status check(const struct server *s, const struct client *c, const struct said *said,
+	struct room_event *e, struct error *err)
+{
+	int kind = said->kind ? room_kind_find(said->kind) : -1;
+	long at;
+
+	if (c->as == AS_NOBODY)
+		return error_set(err, STATUS_INPUT, "say hello first");
+	if (kind < 0 || room_kind_by((enum room_kind)kind) !=
+		(c->as == AS_LEADER ? BY_TEACHER : BY_PERSON))
+		return error_set(err, STATUS_INPUT, "that is not for you to do");
+	if (!said->at || !num_parse_int(said->at, 0, 1000000000, &at) || at != s->room->moment)
+		return error_set(err, STATUS_INPUT, "the room has gone on meanwhile");
+	*e = (struct room_event){.ms = server_now(s), .kind = (enum room_kind)kind,
+		.who = c->as == AS_STUDENT ? c->person : ROOM_COMPUTER,
+		.body = said->body ? said->body : ""};
+	return STATUS_OK;
+}
+
+static void act(struct server *s, struct client *c, const struct said *said)
+{
+	struct room_event e;
+	struct error err = {.text = ""};
+	enum status status = check(s, c, said, &e, &err);
+
+	if (status == STATUS_OK)
+		status = server_event(s, &e, &err);
+	if (status == STATUS_OK)
+		line(&c->after, "ok", "seq", said->seq ? said->seq : "", NULL);
+	else
+		line(&c->out, "no", "seq", said->seq ? said->seq : "", err.text);
+}
+
+/* A bucket of lines that fills again. */
+static bool may_speak(struct client *c)
+{
+	double now = clock_now();
+
+	c->credit += (now - c->credited) * SERVER_RATE;
+	c->credited = now;
+	if (c->credit > SERVER_RATE)
+		c->credit = SERVER_RATE;
+	c->credit--;
+	return c->credit >= 0;
+}
+
+void talk_take(struct server *s, struct client *c, char *text)
+{
+	struct said said;
+	size_t word = strcspn(text, "\t");
+	char *rest = text[word] ? text + word + 1 : text + word;
+
+	if (c->leaving)
+		return;
+	if (!may_speak(c)) {
+		if (c->credit < -SERVER_RATE)
+			talk_bye(c, "too much was said at once");
+		else
+			line(&c->out, "no", NULL, NULL, "too fast: ten lines a second");
+		return;
+	}
+	text[word] = '\0';
+	read_said(rest, &said);
+	if (strcmp(text, "hello") == 0)
+		hello(s, c, &said);
+	else if (strcmp(text, "do") == 0)
+		act(s, c, &said);
+	else
+		talk_bye(c, "that is not understood");
+}
+
+void talk_tell(struct server *s, struct client *c)
+{
+	struct told t;
+	int person = c->as == AS_LEADER ? ROOM_COMPUTER : c->person;
+
+	c->dirty = false;
+	if (person >= 0 && s->room->person[person].removed) {
+		talk_bye(c, "the teacher has closed this seat");
+		return;
+	}
+	if (room_tell(s->room, person, &t, NULL) != STATUS_OK) {
+		talk_bye(c, "the room is out of memory");
+		return;
+	}
+	/* what is left of clocks is as of now, not of the last event */
+	long long passed = server_now(s) - s->room->ms;
+	if (t.left >= 0)
+		t.left = t.left > passed ? (int)(t.left - passed) : 0;
+	wire_raw(&c->out, "told\t");
+	told_write(&t, &c->out);
+	wire_raw(&c->out, "\n");
+	told_free(&t);
+}
+
+void talk_gone(struct server *s, struct client *c)
+{
+	struct room_event e = {.ms = server_now(s), .who = c->person, .kind = ROOM_GONE,
+		.body = ""};
+	struct error err;
+
+	if (c->as != AS_STUDENT)
+		return;
+	for (int i = 0; i < s->clients; i++)
+		if (&s->client[i] != c && s->client[i].fd >= 0 &&
+			s->client[i].as == AS_STUDENT && s->client[i].person == c->person)
+			return; /* here all the same */
+	server_event(s, &e, &err);
+}

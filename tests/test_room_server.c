@@ -1,0 +1,369 @@
+/* A served room: who is let in, what is refused, and what is left after it is killed, its
+ * disk is full, or its clock goes back. */
+#include "room/record.h"
+#include "served.h"
+
+#include <CUnit/CUnit.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define KILLS 40
+
+struct table {
+	struct served served;
+	struct link leader;
+	struct told told;
+};
+
+static void open_table(struct table *t)
+{
+	served_init(&t->served);
+	CU_ASSERT_FATAL(served_start(&t->served, served_lesson, 0));
+	CU_ASSERT_FATAL(served_join(&t->served, &t->leader, "leader", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&t->leader, &t->told));
+}
+
+static void close_table(struct table *t)
+{
+	told_free(&t->told);
+	link_close(&t->leader);
+	served_end(&t->served);
+}
+
+/* ---- talking -------------------------------------------------------------------- */
+
+static void test_vote(void)
+{
+	struct table t;
+	struct link student;
+	struct told told;
+
+	open_table(&t);
+	CU_ASSERT_FATAL(served_join(&t.served, &student, "student", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&student, &told));
+	CU_ASSERT_STRING_EQUAL(told.label, "amber-badger");
+	CU_ASSERT_EQUAL(strlen(told.code), ROOM_CODE_DIGITS);
+	CU_ASSERT_FALSE(served_do(&student, &told, ROOM_NEXT, "")); /* not for a student */
+	CU_ASSERT_FALSE(served_do(&student, &told, ROOM_CHOOSE, "1"));
+	CU_ASSERT_TRUE(served_do(&t.leader, &t.told, ROOM_NEXT, ""));
+	CU_ASSERT_FALSE(served_do(&t.leader, &t.told, ROOM_NEXT, "")); /* of another moment */
+	told_free(&told);
+	CU_ASSERT_FATAL(served_told(&student, &told));
+	CU_ASSERT_EQUAL(told.stage, ROOM_VOTE);
+	CU_ASSERT_TRUE(served_do(&student, &told, ROOM_CHOOSE, "2"));
+	told_free(&told);
+	CU_ASSERT_FATAL(served_told(&student, &told));
+	CU_ASSERT_EQUAL(told.mine[0], 1);
+	told_free(&told);
+	link_close(&student);
+	close_table(&t);
+}
+
+static void test_come_back(void)
+{
+	struct table t;
+	struct link first, second, third;
+	struct told told;
+	char code[ROOM_CODE_DIGITS + 1];
+
+	open_table(&t);
+	CU_ASSERT_FATAL(served_join(&t.served, &first, "student", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&first, &told));
+	strcpy(code, told.code);
+	told_free(&told);
+	link_close(&first);
+	CU_ASSERT_TRUE(served_join(&t.served, &second, "student", NULL, code));
+	CU_ASSERT_FATAL(served_told(&second, &told));
+	CU_ASSERT_STRING_EQUAL(told.label, "amber-badger");
+	CU_ASSERT_EQUAL(told.people, 1);
+	told_free(&told);
+	code[0] = code[0] == '9' ? '0' : (char)(code[0] + 1);
+	CU_ASSERT_TRUE(served_join(&t.served, &third, "student", NULL, code));
+	CU_ASSERT_PTR_NOT_NULL(served_line(&third, "no\twhy=nobody here has this code"));
+	for (int i = 0; i < 4; i++)
+		link_hello(&third, "student", NULL, code);
+	CU_ASSERT_PTR_NOT_NULL(served_line(&third, "bye\twhy=too many wrong codes"));
+	link_close(&second);
+	link_close(&third);
+	close_table(&t);
+}
+
+/* What is said, and how the answer begins. */
+static void refused(struct table *t, const char *said, size_t length, const char *answer)
+{
+	struct link l;
+
+	CU_ASSERT_FATAL(link_open(t->served.place.socket, &l, NULL) == STATUS_OK);
+	CU_ASSERT_EQUAL(write(l.out, said, length), (ssize_t)length);
+	CU_ASSERT_PTR_NOT_NULL(served_line(&l, answer));
+	link_close(&l);
+}
+
+static void test_refused(void)
+{
+	struct table t;
+	char line[2000], *flood = malloc(100 * 20);
+	static const char *const wrong[][2] = {
+		{"nonsense\n", "bye"}, {"hello\n", "no"}, {"hello\tas=king\n", "no"},
+		{"do\tseq=1\tat=0\tkind=next\n", "no\tseq=1\twhy=say hello first"},
+		{"hello\tas=student\tlabel=me\n", "no\twhy=this room has no list"},
+		{"hello\tas=guest\n", "room\troom=class"},
+	};
+
+	open_table(&t);
+	for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+		refused(&t, wrong[i][0], strlen(wrong[i][0]), wrong[i][1]);
+	memset(line, 'x', sizeof line);
+	refused(&t, line, sizeof line, "bye\twhy=a line has at most 1024 bytes");
+	refused(&t, "a\0b\n", 4, "bye\twhy=a line has no NUL");
+	CU_ASSERT_FATAL(flood != NULL);
+	for (int i = 0; i < 100; i++)
+		memcpy(flood + 11 * (size_t)i, "do\tkind=1\t\n", 11);
+	refused(&t, flood, 1100, "bye\twhy=too much");
+	free(flood);
+	/* and it is none the worse for it */
+	CU_ASSERT_TRUE(served_do(&t.leader, &t.told, ROOM_FOLLOW, "on"));
+	close_table(&t);
+}
+
+static void test_places(void)
+{
+	struct table t;
+	struct served other, twice;
+	struct place p;
+
+	CU_ASSERT_EQUAL(place_find("/tmp", "../x", &p, NULL), STATUS_INPUT);
+	CU_ASSERT_EQUAL(place_find("/tmp/a-directory-with-a-very-long-name/that-goes-on/and-on/"
+		"until-a-socket-has-no-room/for-it-and-nobody-would-see-why", "class", &p, NULL), STATUS_INPUT);
+	open_table(&t);
+	twice = t.served;
+	twice.pid = 0;
+	CU_ASSERT_FALSE(served_start(&twice, NULL, 0));
+	close_table(&t);
+	served_init(&other);
+	chmod(other.directory, 0777);
+	CU_ASSERT_FALSE(served_start(&other, served_lesson, 0));
+	chmod(other.directory, 0700);
+	CU_ASSERT_FALSE(served_start(&other, NULL, 0)); /* nothing to go on with */
+	served_end(&other);
+}
+
+/* Somebody who reads nothing holds up nobody. */
+static void test_slow_reader(void)
+{
+	struct table t;
+	struct link slow[20];
+	int failed = 0;
+
+	open_table(&t);
+	for (int i = 0; i < 20; i++)
+		CU_ASSERT_FATAL(served_join(&t.served, &slow[i], "leader", NULL, NULL));
+	for (int i = 0; i < 8; i++) /* not too fast */
+		failed += !served_do(&t.leader, &t.told, ROOM_FOLLOW, i % 2 ? "off" : "on");
+	CU_ASSERT_EQUAL(failed, 0);
+	for (int i = 0; i < 20; i++)
+		link_close(&slow[i]);
+	close_table(&t);
+}
+
+static void test_many(void)
+{
+	struct table t;
+	struct link *l = calloc(SERVER_CLIENTS_MAX, sizeof *l);
+
+	open_table(&t);
+	CU_ASSERT_FATAL(l != NULL);
+	for (int i = 0; i < SERVER_CLIENTS_MAX; i++) { /* one is the leader */
+		CU_ASSERT_FATAL(link_open(t.served.place.socket, &l[i], NULL) == STATUS_OK);
+		link_hello(&l[i], "guest2", NULL, NULL);
+		if (i < SERVER_CLIENTS_MAX - 1)
+			served_line(&l[i], "no\t");
+	}
+	CU_ASSERT_PTR_NOT_NULL(served_line(&l[SERVER_CLIENTS_MAX - 1], "bye\twhy=too many"));
+	for (int i = 0; i < SERVER_CLIENTS_MAX; i++)
+		link_close(&l[i]);
+	free(l);
+	close_table(&t);
+}
+
+/* ---- what is left ----------------------------------------------------------------- */
+
+struct tally { int count; int seen[4096]; };
+
+static bool count_shows(void *context, const struct record_event *e)
+{
+	struct tally *t = context;
+
+	if (strcmp(e->kind, "show") == 0 && t->count < 4096)
+		t->seen[t->count++] = atoi(e->body);
+	return true;
+}
+
+static void read_tally(const struct served *s, struct tally *t)
+{
+	struct record *rec;
+
+	t->count = 0;
+	CU_ASSERT_FATAL(record_open(s->place.record, false, &rec, NULL) == STATUS_OK);
+	CU_ASSERT(record_each(rec, count_shows, t, NULL) == STATUS_OK);
+	record_close(rec);
+}
+
+/* Killed at any moment: what was acknowledged is there, once, in its order, and nothing is
+ * there that was not sent. */
+static void test_kill(void)
+{
+	struct served s;
+	struct tally *t = calloc(1, sizeof *t);
+	int number = 0, acknowledged = 0, lost = 0, doubled = 0;
+	unsigned random = 7;
+
+	CU_ASSERT_FATAL(t != NULL);
+	served_init(&s);
+	for (int k = 0; k < KILLS; k++) {
+		struct link leader;
+		struct told told;
+		char body[20];
+		CU_ASSERT_FATAL(served_start(&s, k == 0 ? served_lesson : NULL, 0));
+		CU_ASSERT_FATAL(served_join(&s, &leader, "leader", NULL, NULL));
+		CU_ASSERT_FATAL(served_told(&leader, &told));
+		random = random * 1103515245u + 12345u;
+		for (unsigned i = 0; i < ((random >> 16) & 7); i++) {
+			snprintf(body, sizeof body, "%d", number + 1);
+			number++;
+			if (!served_do(&leader, &told, ROOM_SHOW, body))
+				break;
+			acknowledged = number;
+		}
+		snprintf(body, sizeof body, "%d", ++number);
+		link_do(&leader, &told, ROOM_SHOW, body); /* its fate is not known */
+		served_kill(&s);
+		told_free(&told);
+		link_close(&leader);
+		read_tally(&s, t);
+		int at = 0;
+		for (int i = 0; i < t->count; i++) {
+			doubled += i > 0 && t->seen[i] <= t->seen[i - 1];
+			at = t->seen[i] == acknowledged ? 1 : at;
+		}
+		lost += acknowledged > 0 && !at;
+	}
+	CU_ASSERT_EQUAL(lost, 0);
+	CU_ASSERT_EQUAL(doubled, 0);
+	CU_ASSERT(t->count >= acknowledged / 2 && acknowledged > KILLS);
+	free(t);
+	served_end(&s);
+}
+
+static void test_disk_full(void)
+{
+	struct served s;
+	struct link leader, student;
+	struct told told, other;
+	char body[ROOM_BODY_MAX - 100];
+	int taken = 0;
+	struct tally *t = calloc(1, sizeof *t);
+
+	CU_ASSERT_FATAL(t != NULL);
+	served_init(&s);
+	CU_ASSERT_FATAL(served_start(&s, served_lesson, 45000));
+	CU_ASSERT_FATAL(served_join(&s, &student, "student", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&student, &other));
+	CU_ASSERT_FATAL(served_join(&s, &leader, "leader", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&leader, &told));
+	memset(body, '5', sizeof body);
+	body[sizeof body - 1] = '\0';
+	body[1] = ' ';
+	while (taken < 9 && served_do(&leader, &told, ROOM_SHOW, body))
+		taken++;
+	CU_ASSERT(taken > 0 && taken < 9);
+	CU_ASSERT_PTR_NOT_NULL(served_line(&student, "notice\twhy=the disk is full"));
+	read_tally(&s, t);
+	CU_ASSERT_EQUAL(t->count, taken);
+	served_kill(&s);
+	told_free(&told);
+	told_free(&other);
+	link_close(&leader);
+	link_close(&student);
+	/* with room on the disk it goes on */
+	CU_ASSERT_FATAL(served_start(&s, NULL, 0));
+	CU_ASSERT_FATAL(served_join(&s, &leader, "leader", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&leader, &told));
+	CU_ASSERT_EQUAL(told.people, 1);
+	CU_ASSERT_TRUE(served_do(&leader, &told, ROOM_SHOW, "6"));
+	told_free(&told);
+	link_close(&leader);
+	free(t);
+	served_end(&s);
+}
+
+struct times { long long last; int back; };
+
+static bool see_time(void *context, const struct record_event *e)
+{
+	struct times *t = context;
+
+	t->back += e->ms < t->last;
+	t->last = e->ms;
+	return true;
+}
+
+/* The wall's clock was set back by a year while nobody served. */
+static void test_clock(void)
+{
+	struct served s;
+	struct link leader;
+	struct told told;
+	struct record *rec;
+	struct record_head head = {.name = "class", .scenario = "class", .text = served_lesson};
+	struct room *r;
+	struct room_news news;
+	struct times times = {.last = 0};
+	long long later = ((long long)time(NULL) + 31536000) * 1000;
+	struct room_event e = {.ms = later, .who = ROOM_COMPUTER, .kind = ROOM_NEXT, .body = ""};
+
+	served_init(&s);
+	CU_ASSERT_FATAL(mkdir(s.place.own, 0700) == 0);
+	CU_ASSERT_FATAL(record_create(s.place.record, &head, &rec, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(record_replay(rec, (struct record_watch){.see = NULL}, &r, NULL) ==
+		STATUS_OK);
+	CU_ASSERT(room_step(r, &e, &news, NULL) == STATUS_OK);
+	CU_ASSERT(record_add(rec, r, &e, NULL) == STATUS_OK);
+	CU_ASSERT(record_commit(rec, NULL) == STATUS_OK);
+	record_close(rec);
+	room_free(r);
+	CU_ASSERT_FATAL(served_start(&s, NULL, 0));
+	CU_ASSERT_FATAL(served_join(&s, &leader, "leader", NULL, NULL));
+	CU_ASSERT_FATAL(served_told(&leader, &told));
+	CU_ASSERT_EQUAL(told.stage, ROOM_VOTE);
+	CU_ASSERT_TRUE(served_do(&leader, &told, ROOM_REVEAL, ""));
+	CU_ASSERT_FATAL(record_open(s.place.record, false, &rec, NULL) == STATUS_OK);
+	CU_ASSERT(record_each(rec, see_time, &times, NULL) == STATUS_OK);
+	CU_ASSERT_EQUAL(times.back, 0);
+	CU_ASSERT(times.last >= later);
+	record_close(rec);
+	told_free(&told);
+	link_close(&leader);
+	served_end(&s);
+}
+
+void suite_room_server(void)
+{
+	CU_pSuite suite = CU_add_suite("room_server", NULL, NULL);
+
+	signal(SIGPIPE, SIG_IGN);
+	CU_add_test(suite, "a vote over a socket", test_vote);
+	CU_add_test(suite, "back by a code", test_come_back);
+	CU_add_test(suite, "what is refused", test_refused);
+	CU_add_test(suite, "where a room may be", test_places);
+	CU_add_test(suite, "slow readers", test_slow_reader);
+	CU_add_test(suite, "no more than there is room for", test_many);
+	CU_add_test(suite, "killed in a loop", test_kill);
+	CU_add_test(suite, "a full disk", test_disk_full);
+	CU_add_test(suite, "a clock set back", test_clock);
+}
