@@ -41,6 +41,7 @@ struct cli {
 	const char *output;     /* the file that a plot goes to, or NULL */
 	const char *specialist; /* the selected one's id, or NULL */
 	int step;               /* of the response view, from 0 */
+	int lesson_step;        /* from 0; -1: not said */
 	enum glyphs glyphs;
 	enum color color;
 	bool scheme_given; /* by --colors */

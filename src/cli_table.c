@@ -120,6 +120,16 @@ static enum status take_step(struct cli *c, const char *argument, struct error *
 	return STATUS_OK;
 }
 
+static enum status take_lesson_step(struct cli *c, const char *argument, struct error *err)
+{
+	long step;
+	if (!num_parse_int(argument, 1, LESSON_STEPS_MAX, &step))
+		return error_set(err, STATUS_USAGE, "--lesson-step takes 1 to %d, not '%s'",
+			LESSON_STEPS_MAX, argument);
+	c->lesson_step = (int)step - 1;
+	return STATUS_OK;
+}
+
 static enum status take_glyphs(struct cli *c, const char *argument, struct error *err)
 {
 	if (strcmp(argument, "ascii") == 0)
@@ -343,6 +353,8 @@ const struct cli_option cli_options[] = {
 		take_specialist},
 	{"step", 0, "N", NULL, ONLY(PLOT), "step of the response view, 1 to 4; default: 1",
 		take_step},
+	{"lesson-step", 0, "K", NULL, ONLY(EXPLORE), "the step that a lesson begins at; default: 1",
+		take_lesson_step},
 	{"x", 'x', "PARAM[=FROM:TO[:log]]", NULL, ONLY(PLOT) | ONLY(EXPLORE),
 		"parameter along statics and map, and its range", take_x},
 	{"y", 'y', "PARAM[=FROM:TO[:log]]", NULL, ONLY(PLOT) | ONLY(EXPLORE),

@@ -29,6 +29,7 @@ enum status cmd_explore(const struct cli *c)
 		.scenario = &s,
 		.base = &base,
 		.view = c->view,
+		.lesson_step = c->lesson_step < 0 ? 0 : c->lesson_step,
 		.axis = {c->axis[0], c->axis[1]},
 		.show = c->show,
 		.glyphs = c->glyphs,
@@ -44,6 +45,9 @@ enum status cmd_explore(const struct cli *c)
 		status = error_set(&err, STATUS_INPUT,
 			"%d specialists are too many to explore (at most %d); try 'haggle solve'",
 			s.game.n, GAME_SPECIALISTS_EXPLORER);
+	else if (c->lesson_step >= s.lesson.steps)
+		status = error_set(&err, STATUS_USAGE, "%s has %d steps, not %d", base.name,
+			s.lesson.steps, c->lesson_step + 1);
 	else if (plain_wanted(c))
 		status = cmd_plain(c, &options, &err);
 	else if ((status = take_environment(&options, &err)) == STATUS_OK)

@@ -1,14 +1,16 @@
 #include "drive.h"
 
 #include <CUnit/CUnit.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 void drive_solve(struct explorer *e)
 {
-	for (int i = 0; (e->pipeline.study_left || e->pin.left) && i < 10000; i++)
+	for (int i = 0; (e->pipeline.study_left || e->pipeline.facts_left || e->pin.left)
+			&& i < 10000; i++)
 		pipeline_step(e, 0.02);
-	CU_ASSERT_FALSE(e->pipeline.study_left || e->pin.left);
+	CU_ASSERT_FALSE(e->pipeline.study_left || e->pipeline.facts_left || e->pin.left);
 	explorer_draw(e);
 }
 
@@ -19,7 +21,10 @@ void drive_start_text(struct explorer *e, const char *ini)
 	struct scenario s;
 
 	error_list_init(&errors);
-	CU_ASSERT_EQUAL_FATAL(scenario_parse("walk", ini, strlen(ini), &s, &errors), STATUS_OK);
+	if (scenario_parse("walk", ini, strlen(ini), &s, &errors) != STATUS_OK) {
+		fprintf(stderr, "line %d: %s\n", errors.item[0].line, errors.item[0].text);
+		CU_FAIL_FATAL("the scenario does not read");
+	}
 	o.scenario = &s;
 	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, 100, 30, NULL), STATUS_OK);
 	scenario_free(&s);

@@ -3,6 +3,7 @@
 #include "model/param.h"
 #include "model/preset.h"
 
+#include "bargain/facts.h"
 #include "bargain/study.h"
 #include "base/text.h"
 
@@ -58,6 +59,25 @@ static void test_bad(void)
 		{ STEP "set = law.weight=2\nset = med.weight=2\n", 6, "neither generalist" },
 		{ STEP "set = law.weight=2\n two\n", 6, "set takes one line" },
 		{ STEP "text = a\n view = map\n", 6, "start view in the first column" },
+		{ STEP "question = q\nbecause = 1 x\n", 6, "number of a choice: there are 0" },
+		{ STEP "question = q\nchoice = a\nchoice = b\nanswer = 1\nbecause = 3 x\n", 9,
+			"there are 2" },
+		{ STEP "question = q\nbecause = x\n", 6, "write the number of a choice" },
+		{ STEP "question = q\nchoice = a\nchoice = b\nanswer = 1\nbecause = 1 x\n"
+			"because = 1 y\n", 10, "given in line 9" },
+		{ STEP "reveal-set = law.weight=2\n", 2, "reveal-set without a question" },
+		{ STEP "question = q\nreveal-set = law.weight=-1\n", 6, "out of range" },
+		{ STEP "text = {u_med}\n", 5, "unknown number u_med: there are delta alpha0" },
+		{ STEP "text = {u_law\n", 5, "needs its }" },
+		{ STEP "text = {u_law:.x}\n", 5, "0 to 10 digits" },
+		{ STEP "text = {u_law:.11}\n", 5, "0 to 10 digits" },
+		{ STEP "text = {u_law at law.wait=1}\n", 5, "law.wait" },
+		{ STEP "text = {fixed.u_law}\n", 5, "unknown number fixed.u_law" },
+		{ STEP "text = {threshold.law.sleep}\n", 5, "unknown number" },
+		{ STEP "question = q\nchoice = {x}\nchoice = b\nanswer = 1\n", 6, "unknown number" },
+		{ STEP "question = q\nreveal = a\nreveal = {{ and {x}\n", 7, "unknown number" },
+		{ "[scenario]\nminutes = ten\n" GAME, 2, "whole number from 1 to 600" },
+		{ "[scenario]\nminutes = 0\n" GAME, 2, "whole number from 1 to 600" },
 		/* What a step sets stays for those after it. */
 		{ STEP "set = law.cost=exponential\n[lesson]\ntitle = U\ntext = Y\n"
 			"set = law.cost=power\n[lesson]\ntitle = V\ntext = Z\n"
@@ -105,7 +125,8 @@ static void test_reads(void)
 		"[lesson]\nanswer = 2\ntitle = Two\ntext = One\n  paragraph;\n  there\n"
 		"text = Another.\nset = law.cost=exponential\nset = law.cost.rate = 2\n"
 		"view = response\nstep = 3\nspecialist = law\npin = yes\nhide = yes\nquestion = Which\n  one?\nchoice = this\n"
-		"choice = that\n  one\nreveal = R\nunpin = no\n";
+		"choice = that\n  one\nreveal = R\nunpin = no\nbecause = 2 Not\n  so.\n"
+		"reveal-set = law.weight=2\nnotes = N\nnotes = O {u_law}\n";
 	struct scenario s, copy;
 	struct error_list errors;
 	struct error err;
@@ -137,7 +158,131 @@ static void test_reads(void)
 	CU_ASSERT_STRING_EQUAL(step->choice[1], "that one");
 	CU_ASSERT_EQUAL(step->answer, 1);
 	CU_ASSERT_STRING_EQUAL(step->reveal, "R");
+	CU_ASSERT_PTR_NULL(step->because[0]);
+	CU_ASSERT_STRING_EQUAL(step->because[1], "Not so.");
+	CU_ASSERT_EQUAL(step->reveal_sets, 1);
+	CU_ASSERT_STRING_EQUAL(step->reveal_set[0], "law.weight=2");
+	CU_ASSERT_STRING_EQUAL(step->notes, "N\nO {u_law}");
 	scenario_free(&copy);
+}
+
+/* What is read is written, and reads as the same. */
+static void test_written(void)
+{
+	static const char text[] = "[scenario]\ntry = T\ngoal = G\nminutes = 15\nnotes = N\n"
+		STEP "question = q\nchoice = a {u_law:.2}\nchoice = b\nanswer = 1\nhide = change\n"
+		"set = law.weight=3\nbecause = 2 B {{\nreveal = R\nreveal-set = law.weight=2\n"
+		"notes = M\n";
+	static const char *const said[] = { "try = T\n", "goal = G\n", "minutes = 15\n",
+		"notes = N\n", "because = 2 B {{\n", "reveal-set = law.weight=2\n", "notes = M\n",
+		"hide = change\n", "choice = a {u_law:.2}\n" };
+	struct scenario s, again;
+	struct error_list errors;
+	char *first = NULL, *second = NULL;
+
+	CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
+	free(s.text);
+	s.text = NULL; /* else it is what is written */
+	CU_ASSERT_EQUAL_FATAL(scenario_write(&s, &first, NULL), STATUS_OK);
+	for (size_t i = 0; i < sizeof(said) / sizeof(said[0]); i++)
+		CU_ASSERT_PTR_NOT_NULL(strstr(first, said[i]));
+	CU_ASSERT_EQUAL_FATAL(parse(first, &again, &errors), STATUS_OK);
+	free(again.text);
+	again.text = NULL;
+	CU_ASSERT_EQUAL_FATAL(scenario_write(&again, &second, NULL), STATUS_OK);
+	CU_ASSERT_STRING_EQUAL(first, second);
+	free(first);
+	free(second);
+	scenario_free(&s);
+	scenario_free(&again);
+}
+
+/* ---- numbers in texts ----------------------------------------------------------- */
+
+/* Two with the costs c0 x^2 and c1 x^2, revenue a and a share d: the levels are d / 2 c0 and
+ * d / 2 c0 + (1 - d) / 2 c1, and all else follows. */
+static void test_numbers(void)
+{
+	static const struct { const char *text, *says; } known[] = {
+		{ "{alpha0:.3}", "0.250" },
+		{ "{alpha_law:.4}", "0.3125" },
+		{ "{alpha_law - alpha0:.4}", "0.0625" },
+		{ "{u_generalist}", "0.09375" },
+		{ "{u_law:.6}", "0.140625" },
+		{ "{joint}", "0.2344" },
+		{ "{efficiency:.0%} of {first_best:.4}", "75% of 0.3125" },
+		{ "{first_best_alpha0:.2}", "0.50" },
+		{ "{delta} {delta_law:.1}", "0.5 0.5" },
+		{ "{before.u_generalist:.4}", "0.1875" },
+		{ "{u_generalist - before.u_generalist:.4}", "-0.0938" },
+		{ "{u_generalist / before.u_generalist:.1%}", "50.0%" },
+		{ "{vertical-monopoly.delta:.2}", "0.80" },
+		{ "{powerful:generalist.delta:.2}", "1.00" },
+		{ "{u_law at delta=0:.4}", "0.0625" },
+		{ "{alpha_law at delta=0, law.cost.scale=1:.2}", "0.50" },
+		{ "{law.cost.scale} {{ }", "4 { }" },
+		{ "{pareto.1.to:.2}", "1.00" },
+		{ "{threshold.9} {threshold.law.abstain}", "none none" },
+	};
+	static const char game[] = "[scenario]\nbargain = fixed\ndelta = 0.5\n" GAME
+		"[lesson]\ntitle = A\ntext = x\n[lesson]\ntitle = B\nset = law.cost.scale=4\ntext = ";
+	char text[600];
+
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+		struct scenario s;
+		struct error_list errors;
+		struct facts *f;
+		char *filled;
+		bool all = true;
+
+		snprintf(text, sizeof(text), "%s%s\n", game, known[i].text);
+		CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(facts_alloc(&f, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(facts_start(f, &s, 1, NULL, NULL), STATUS_OK);
+		if (!strncmp(known[i].text, "{alpha0", 7)) {
+			filled = facts_fill(f, known[i].text, LESSON_ASKED, &all);
+			CU_ASSERT_STRING_EQUAL(filled, "...");
+			CU_ASSERT_FALSE(all);
+			free(filled);
+		}
+		while (facts_step(f, -1))
+			;
+		filled = facts_fill(f, s.lesson.step[1].text, LESSON_ASKED, NULL);
+		CU_ASSERT_STRING_EQUAL(filled, known[i].says);
+		if (strcmp(filled, known[i].says))
+			fprintf(stderr, "%s: %s, not %s\n", known[i].text, filled, known[i].says);
+		free(filled);
+		facts_free(f);
+		scenario_free(&s);
+	}
+}
+
+/* Before the answer the texts are of the game as asked about, with it of the game it became. */
+static void test_moments(void)
+{
+	static const char text[] = "[scenario]\nbargain = fixed\ndelta = 0\n" GAME
+		"[lesson]\ntitle = A\ntext = {u_law:.4}\nset = delta=1\nquestion = {u_law:.4}\n"
+		"reveal = {before.u_law:.4} {u_law:.4}\nreveal-set = delta=0.5\n";
+	struct scenario s;
+	struct error_list errors;
+	struct facts *f;
+	const struct lesson_step *step;
+	char *asked, *told;
+
+	CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(facts_alloc(&f, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(facts_start(f, &s, 0, NULL, NULL), STATUS_OK);
+	while (facts_step(f, 0.001))
+		;
+	step = &s.lesson.step[0];
+	asked = facts_fill(f, step->question, LESSON_ASKED, NULL);
+	told = facts_fill(f, step->reveal, LESSON_TOLD, NULL);
+	CU_ASSERT_STRING_EQUAL(asked, "0.0000");
+	CU_ASSERT_STRING_EQUAL(told, "0.2500 0.1875");
+	free(asked);
+	free(told);
+	facts_free(f);
+	scenario_free(&s);
 }
 
 /* ---- the real ones -------------------------------------------------------- */
@@ -438,6 +583,9 @@ void suite_lesson(void)
 	CU_add_test(suite, "what is wrong is named with its line", test_bad);
 	CU_add_test(suite, "forty steps, no more", test_many_steps);
 	CU_add_test(suite, "everything is read, and copied", test_reads);
+	CU_add_test(suite, "what is read is written", test_written);
+	CU_add_test(suite, "numbers in texts are the closed form's", test_numbers);
+	CU_add_test(suite, "a text is of its moment", test_moments);
 	CU_add_test(suite, "the lessons have their parts", test_lessons);
 	CU_add_test(suite, "the lessons say what the solver finds", test_claims);
 	CU_add_test(suite, "flat costs lose half", test_flat);

@@ -715,6 +715,18 @@ static void check_why(struct explorer *e)
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 }
 
+/* There is no file here: what would be opened in its place says so (tests/test_ui_lesson.c
+ * has real ones). */
+static void check_reload(struct explorer *e)
+{
+	char *before = drive_written(e);
+
+	drive_act(e, ACTION_RELOAD);
+	CU_ASSERT_TRUE(*e->message != '\0');
+	CU_ASSERT_TRUE(drive_is(e, before));
+	free(before);
+}
+
 static void check_open(struct explorer *e)
 {
 	char *before = drive_written(e);
@@ -1053,7 +1065,7 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_COLOURS] = check_colours, [ACTION_PIN] = check_pin, [ACTION_WHY] = check_why,
 	
 	[ACTION_PIN_ANOTHER] = check_swap, [ACTION_SWAP] = check_swap, [ACTION_FILM] = check_film,
-	[ACTION_READ] = check_read, [ACTION_OPEN] = check_open, [ACTION_SAVE] = check_prompts,
+	[ACTION_READ] = check_read, [ACTION_OPEN] = check_open, [ACTION_RELOAD] = check_reload, [ACTION_SAVE] = check_prompts,
 	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
 	[ACTION_REVEAL] = check_response, [ACTION_LESSON_UP] = check_scroll,

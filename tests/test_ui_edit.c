@@ -187,6 +187,7 @@ static void test_powerful_stays(void)
 static void test_lists(void)
 {
 	struct explorer e;
+	char detail[400];
 
 	drive_start_text(&e, common);
 	drive_act(&e, ACTION_HELP);
@@ -208,7 +209,7 @@ static void test_lists(void)
 	for (int i = 0; i < 10; i++)
 		drive_press(&e, K_PAGE_DOWN);
 	CU_ASSERT_EQUAL(e.list.cursor, e.list.count - 1);
-	CU_ASSERT_PTR_NOT_NULL(browser_detail(&e));
+	CU_ASSERT_PTR_NOT_NULL(browser_detail(&e, detail, sizeof detail));
 	drive_type(&e, "squeeze");
 	CU_ASSERT_EQUAL(e.list.cursor, 0);
 	drive_press(&e, K_ENTER);

@@ -5,7 +5,9 @@
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static bool row_holds(const struct canvas *c, int y, const char *text)
 {
@@ -93,9 +95,156 @@ static void test_titles(void)
 	CU_ASSERT_TRUE(lessons >= 5);
 }
 
+/* ---- answering, going back, the score ------------------------------------------------- */
+
+static const char quiz[] =
+	"[scenario]\nbargain = fixed\ndelta = 0\ntry = Press n.\n[specialist m]\n"
+	"[lesson]\ntitle = A\ntext = It gets {u_m:.4}.\nquestion = q\nchoice = x\nchoice = y\n"
+	"choice = z\nanswer = 3\nbecause = 1 Because.\nreveal = Now {u_m:.4}.\n"
+	"reveal-set = delta=0.5\n"
+	"[lesson]\ntitle = B\ntext = t\nquestion = q\nchoice = x\nchoice = y\nanswer = 2\n"
+	"hide = change\nset = delta=1\nreveal = r\n"
+	"[lesson]\ntitle = C\ntext = Before that {before.delta}.\n";
+
+static bool shows(struct explorer *e, const char *text)
+{
+	bool there = false;
+
+	explorer_draw(e);
+	for (int y = 0; y < e->canvas.rows; y++)
+		there = there || row_holds(&e->canvas, y, text);
+	if (!there)
+		fprintf(stderr, "not on the screen: %s\n", text);
+	return there;
+}
+
+static void test_answers(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, quiz);
+	CU_ASSERT_TRUE(shows(&e, "It gets 0.2500."));
+	drive_type(&e, "a ");
+	drive_solve(&e);
+	CU_ASSERT_DOUBLE_EQUAL(drive_value(&e, "delta"), 0.5, 0);
+	CU_ASSERT_TRUE(e.pin.on);
+	CU_ASSERT_TRUE(shows(&e, "You said a; the answer is c. Because."));
+	CU_ASSERT_TRUE(shows(&e, "Now 0.1875."));
+	drive_type(&e, "nb ");
+	CU_ASSERT_DOUBLE_EQUAL(drive_value(&e, "delta"), 1, 0);
+	CU_ASSERT_TRUE(shows(&e, "answered: right"));
+	/* what was answered is there, revealed, and cannot be answered again */
+	drive_type(&e, "N");
+	CU_ASSERT_TRUE(e.lesson.revealed);
+	CU_ASSERT_EQUAL(e.lesson.chosen, 0);
+	CU_ASSERT_DOUBLE_EQUAL(drive_value(&e, "delta"), 0.5, 0);
+	drive_type(&e, "u");
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_EQUAL(e.lesson.chosen, 1);
+	drive_type(&e, "n");
+	drive_solve(&e);
+	CU_ASSERT_TRUE(shows(&e, "Before that 1."));
+	CU_ASSERT_TRUE(shows(&e, "The end: 1 of 2 answers right."));
+	drive_type(&e, "n");
+	CU_ASSERT_TRUE(strstr(e.message, "1 of 2 answers right") != NULL);
+	explorer_free(&e);
+}
+
+/* ---- the step on the command line ------------------------------------------------------- */
+
+static void test_step(void)
+{
+	struct explorer_options o = {.no_config = true, .lesson_step = 1};
+	struct error_list errors;
+	struct scenario s;
+	struct explorer e;
+	bool complete;
+	char *line;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("quiz", quiz, strlen(quiz), &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(&e, &o, 80, 24, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_DOUBLE_EQUAL(drive_value(&e, "delta"), 0.5, 0); /* the step before, revealed */
+	line = command_line(&e, &complete);
+	CU_ASSERT_STRING_EQUAL(line, "haggle --view=overview --lesson-step=2 quiz");
+	free(line);
+	/* a change in a question does not give its answer away */
+	drive_act(&e, ACTION_SHARE_UP);
+	line = command_line(&e, &complete);
+	CU_ASSERT_STRING_EQUAL(line, "haggle --view=overview --lesson-step=2 quiz");
+	free(line);
+	explorer_free(&e);
+	scenario_free(&s);
+}
+
+/* ---- a lesson that is being written -------------------------------------------------------- */
+
+static void write_lesson(const char *path, const char *more)
+{
+	FILE *f = fopen(path, "w");
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	fprintf(f, "%s%s", quiz, more);
+	fclose(f);
+}
+
+static void test_reload(void)
+{
+	char path[] = "/tmp/haggle-lesson-XXXXXX";
+	struct explorer_options o = {.no_config = true};
+	struct error_list errors;
+	struct scenario s;
+	struct explorer e;
+	int file = mkstemp(path);
+
+	CU_ASSERT_TRUE_FATAL(file >= 0);
+	close(file);
+	write_lesson(path, "");
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_open(path, &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(&e, &o, 80, 24, NULL), STATUS_OK);
+	drive_type(&e, "a nb ");
+	CU_ASSERT_FALSE(reload_due(&e)); /* the first look */
+	write_lesson(path, "text = More.\n[lesson]\ntitle = D\ntext = t\n");
+	CU_ASSERT_TRUE(reload_due(&e));
+	CU_ASSERT_FALSE(reload_due(&e));
+	drive_settle(&e, reload_changed(&e));
+	CU_ASSERT_EQUAL(e.base.lesson.steps, 4);
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_TRUE(e.lesson.revealed);
+	CU_ASSERT_EQUAL(e.lesson.answer[0], 1);
+	/* nothing the user changed is lost: it is only told */
+	drive_act(&e, ACTION_SHARE_DOWN);
+	write_lesson(path, "");
+	CU_ASSERT_TRUE(reload_due(&e));
+	drive_settle(&e, reload_changed(&e));
+	CU_ASSERT_EQUAL(e.base.lesson.steps, 4);
+	CU_ASSERT_TRUE(strstr(e.message, "F5 loads it again") != NULL);
+	drive_act(&e, ACTION_RELOAD);
+	CU_ASSERT_EQUAL(e.base.lesson.steps, 3);
+	drive_act(&e, ACTION_UNDO);
+	CU_ASSERT_EQUAL(e.base.lesson.steps, 4);
+	CU_ASSERT_TRUE(e.lesson.touched);
+	/* a file with a mistake changes nothing */
+	drive_act(&e, ACTION_RELOAD);
+	write_lesson(path, "nonsense = 1\n");
+	drive_act(&e, ACTION_RELOAD);
+	CU_ASSERT_EQUAL(e.base.lesson.steps, 3);
+	CU_ASSERT_TRUE(strstr(e.message, "nonsense") != NULL);
+	explorer_free(&e);
+	scenario_free(&s);
+	unlink(path);
+}
+
 void suite_ui_lesson(void)
 {
 	CU_pSuite s = CU_add_suite("ui_lesson", NULL, NULL);
 
 	CU_add_test(s, "titles are whole", test_titles);
+	CU_add_test(s, "answers stay, and are counted", test_answers);
+	CU_add_test(s, "a lesson begins at a step", test_step);
+	CU_add_test(s, "a lesson is loaded again", test_reload);
 }

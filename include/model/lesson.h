@@ -11,6 +11,7 @@
 #define LESSON_CHOICES_MAX 5
 #define LESSON_STEPS_MAX 40
 #define LESSON_SETS_MAX 16
+#define LESSON_LINES_MAX 16 /* of a text's paragraphs, whose place in the file is known */
 
 /* What a question keeps back. */
 enum lesson_hide {
@@ -45,6 +46,9 @@ struct lesson_lab {
 struct lesson_lab lesson_lab_default(void);
 const char *lab_protocol_name(enum lab_protocol protocol); /* as in files */
 
+/* Where the first paragraphs of a text stand in the file. */
+struct lesson_lines { int count, line[LESSON_LINES_MAX]; };
+
 /* One [lesson] or [lab] section. All strings are owned by the lesson. */
 struct lesson_step {
 	int line;             /* where its section starts in the file */
@@ -57,6 +61,9 @@ struct lesson_step {
 	int sets;             /* parameter changes, as by --set, on top of the steps before */
 	char *set[LESSON_SETS_MAX];
 	int set_line[LESSON_SETS_MAX]; /* in the file */
+	int reveal_sets;      /* the same, carried out on the reveal */
+	char *reveal_set[LESSON_SETS_MAX];
+	int reveal_set_line[LESSON_SETS_MAX];
 	bool pin;             /* pin the curves as they were before the changes */
 	bool unpin;
 	char *question;       /* or NULL */
@@ -64,6 +71,10 @@ struct lesson_step {
 	char *choice[LESSON_CHOICES_MAX];
 	int answer;           /* of the choices, from 0; -1: open question */
 	char *reveal;         /* the explanation shown on Space, or NULL */
+	char *because[LESSON_CHOICES_MAX]; /* what is said to whoever chose that; or NULL */
+	char *notes;          /* for teachers, or NULL */
+	struct lesson_lines text_lines, question_lines, choice_lines, reveal_lines, notes_lines;
+	int because_line[LESSON_CHOICES_MAX];
 	enum lesson_hide hide; /* what is kept back until revealed */
 	bool is_lab;          /* a [lab] section: */
 	struct lesson_lab lab;

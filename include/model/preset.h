@@ -12,6 +12,7 @@ struct preset {
 	char *path;     /* owned; NULL: the embedded one */
 	char title[SCENARIO_TEXT_MAX + 1];
 	char summary[SCENARIO_TEXT_MAX + 1];
+	char try[SCENARIO_TEXT_MAX + 1];
 	bool lesson;
 	bool bad;       /* does not read; title says why */
 };

@@ -13,6 +13,7 @@
 #include <stddef.h>
 
 #define SCENARIO_TEXT_MAX 190           /* bytes of a title, summary or source */
+#define SCENARIO_NOTES_MAX 1200        /* bytes of a teacher's notes */
 #define SCENARIO_BYTES_MAX (8u << 20)   /* of a file in batch commands */
 #define SCENARIO_SHARES_MAX 64          /* of their own that a rule is asked for */
 
@@ -29,6 +30,10 @@ struct scenario {
 	char title[SCENARIO_TEXT_MAX + 1];
 	char summary[SCENARIO_TEXT_MAX + 1];
 	char source[SCENARIO_TEXT_MAX + 1];
+	char try[SCENARIO_TEXT_MAX + 1];     /* what to do with it first */
+	char goal[SCENARIO_TEXT_MAX + 1];    /* of a lesson: what is learnt */
+	char minutes[8];                     /* that it takes, a whole number; "" not said */
+	char notes[SCENARIO_NOTES_MAX + 1];  /* for teachers */
 	struct game game;
 	struct bargain bargain;
 	double *delta;           /* owned, game.n shares; the fixed bargain */

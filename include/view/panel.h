@@ -158,6 +158,8 @@ struct lesson_strip {
 	int answer;          /* -1: open question */
 	bool revealed;       /* then the answer is marked and `reveal` shown */
 	const char *reveal;  /* or NULL */
+	const char *because; /* what is said to whoever chose that; or NULL */
+	int right, answered; /* so far, to be told on the last step */
 	bool away;           /* the user plays freely; the strip is one line */
 	int first;           /* first line shown, where the text is too long */
 };

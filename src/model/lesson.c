@@ -12,6 +12,11 @@ static void step_free(struct lesson_step *step)
 	free(step->specialist);
 	free(step->question);
 	free(step->reveal);
+	free(step->notes);
+	for (int i = 0; i < step->reveal_sets; i++)
+		free(step->reveal_set[i]);
+	for (int i = 0; i < LESSON_CHOICES_MAX; i++)
+		free(step->because[i]);
 	for (int i = 0; i < step->sets; i++)
 		free(step->set[i]);
 	for (int i = 0; i < step->choices; i++)
@@ -55,6 +60,11 @@ static bool step_copy(struct lesson_step *to, const struct lesson_step *from)
 	ok = copy_text(&to->specialist, from->specialist) && ok;
 	ok = copy_text(&to->question, from->question) && ok;
 	ok = copy_text(&to->reveal, from->reveal) && ok;
+	ok = copy_text(&to->notes, from->notes) && ok;
+	for (int i = 0; i < from->reveal_sets; i++)
+		ok = copy_text(&to->reveal_set[i], from->reveal_set[i]) && ok;
+	for (int i = 0; i < LESSON_CHOICES_MAX; i++)
+		ok = copy_text(&to->because[i], from->because[i]) && ok;
 	for (int i = 0; i < from->sets; i++)
 		ok = copy_text(&to->set[i], from->set[i]) && ok;
 	for (int i = 0; i < from->choices; i++)

@@ -2,6 +2,7 @@
 #include "section.h"
 
 #include "base/num.h"
+#include "model/lesson_number.h"
 #include "model/viewname.h"
 
 #include <stdio.h>
@@ -19,7 +20,8 @@ static const struct { const char *key; bool repeat, more; } keys[] = {
 	{ "view", false, false }, { "step", false, false }, { "specialist", false, false },
 	{ "pin", false, false }, { "unpin", false, false }, { "question", false, true },
 	{ "choice", true, true }, { "answer", false, false }, { "reveal", true, true },
-	{ "hide", false, false },
+	{ "hide", false, false }, { "reveal-set", true, false }, { "because", true, true },
+	{ "notes", true, true },
 };
 
 bool lesson_key(const char *key, bool *repeat, bool *more)
@@ -36,7 +38,8 @@ bool lesson_key(const char *key, bool *repeat, bool *more)
 
 const char *lesson_keys(void)
 {
-	return "title text set view step specialist pin unpin question choice answer reveal hide";
+	return "title text set view step specialist pin unpin question choice answer because "
+		"reveal reveal-set hide notes";
 }
 
 /* Appends value to *text as a paragraph of its own. */
@@ -139,13 +142,59 @@ static void take_item(struct reading *r, const struct section *sec, const struct
 }
 
 static void take_set(struct reading *r, const struct section *sec, const struct entry *e,
+	char **set, int *line, int *sets)
+{
+	int before = *sets;
+
+	take_item(r, sec, e, set, sets, LESSON_SETS_MAX);
+	if (*sets > before)
+		line[before] = e->line;
+}
+
+/* A text whose lines are remembered, for what its braces name is checked when all is
+ * read. */
+static void take_filled(struct reading *r, const struct section *sec, const struct entry *e,
+	char **to, size_t most, struct lesson_lines *lines)
+{
+	if (lines->count < LESSON_LINES_MAX)
+		lines->line[lines->count++] = e->line;
+	take_text(r, sec, e, to, most);
+}
+
+static void take_choice(struct reading *r, const struct section *sec, const struct entry *e,
 	struct lesson_step *step)
 {
-	int before = step->sets;
+	int before = step->choices;
 
-	take_item(r, sec, e, step->set, &step->sets, LESSON_SETS_MAX);
-	if (step->sets > before)
-		step->set_line[before] = e->line;
+	take_item(r, sec, e, step->choice, &step->choices, LESSON_CHOICES_MAX);
+	if (step->choices > before)
+		step->choice_lines.line[before] = e->line;
+}
+
+/* "2 Why that is not so": which choice, and what is said to whoever took it. */
+static void take_because(struct reading *r, const struct section *sec, const struct entry *e,
+	struct lesson_step *step)
+{
+	const char *value = section_value(sec, e), *text = value + strspn(value, "0123456789");
+	char number[8] = "";
+	size_t n = (size_t)(text - value);
+	long which;
+
+	if (n < sizeof(number))
+		memcpy(number, value, n);
+	text += strspn(text, " \t");
+	if (!num_parse_int(number, 1, LESSON_CHOICES_MAX, &which) || !*text) {
+		reading_fail(r, e->line, 0, "because = %.40s: write the number of a choice, from 1, "
+			"and what is to be said to whoever chose it", value);
+	} else if (step->because[which - 1]) {
+		reading_fail(r, e->line, 0, "because of choice %ld again: it is given in line %d",
+			which, step->because_line[which - 1]);
+	} else if (strlen(text) > QUESTION_MAX) {
+		reading_fail(r, e->line, 0, "because is too long: at most %d bytes", QUESTION_MAX);
+	} else {
+		step->because_line[which - 1] = e->line;
+		r->no_memory = !add_paragraph(&step->because[which - 1], text) || r->no_memory;
+	}
 }
 
 static void take_entry(struct reading *r, const struct section *sec, const struct entry *e,
@@ -154,9 +203,11 @@ static void take_entry(struct reading *r, const struct section *sec, const struc
 	if (!strcmp(e->key, "title"))
 		take_text(r, sec, e, &step->title, TITLE_MAX);
 	else if (!strcmp(e->key, "text"))
-		take_text(r, sec, e, &step->text, TEXT_MAX);
+		take_filled(r, sec, e, &step->text, TEXT_MAX, &step->text_lines);
 	else if (!strcmp(e->key, "set"))
-		take_set(r, sec, e, step);
+		take_set(r, sec, e, step->set, step->set_line, &step->sets);
+	else if (!strcmp(e->key, "reveal-set"))
+		take_set(r, sec, e, step->reveal_set, step->reveal_set_line, &step->reveal_sets);
 	else if (!strcmp(e->key, "view"))
 		take_view(r, sec, e, &step->view);
 	else if (!strcmp(e->key, "step"))
@@ -168,11 +219,15 @@ static void take_entry(struct reading *r, const struct section *sec, const struc
 	else if (!strcmp(e->key, "unpin"))
 		take_yes(r, sec, e, &step->unpin);
 	else if (!strcmp(e->key, "question"))
-		take_text(r, sec, e, &step->question, QUESTION_MAX);
+		take_filled(r, sec, e, &step->question, QUESTION_MAX, &step->question_lines);
 	else if (!strcmp(e->key, "choice"))
-		take_item(r, sec, e, step->choice, &step->choices, LESSON_CHOICES_MAX);
+		take_choice(r, sec, e, step);
+	else if (!strcmp(e->key, "because"))
+		take_because(r, sec, e, step);
 	else if (!strcmp(e->key, "reveal"))
-		take_text(r, sec, e, &step->reveal, TEXT_MAX);
+		take_filled(r, sec, e, &step->reveal, TEXT_MAX, &step->reveal_lines);
+	else if (!strcmp(e->key, "notes"))
+		take_filled(r, sec, e, &step->notes, TEXT_MAX, &step->notes_lines);
 	else if (!strcmp(e->key, "hide"))
 		take_hide(r, sec, e, &step->hide);
 }
@@ -204,9 +259,14 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 		reading_fail(r, sec->line, 0, "pin and unpin in one step: choose one");
 	if (step->hide == HIDE_CHANGE && step->sets == 0 && !sec->refused)
 		reading_fail(r, sec->line, 0, "hide = change without a set: nothing would change");
-	if ((step->hide || step->reveal) && !step->question)
+	if ((step->hide || step->reveal || step->reveal_sets) && !step->question)
 		reading_fail(r, sec->line, 0, "%s without a question", step->hide ? "hide" :
-			"reveal");
+			step->reveal ? "reveal" : "reveal-set");
+	for (int i = step->choices; i < LESSON_CHOICES_MAX; i++)
+		if (step->because[i])
+			reading_fail(r, step->because_line[i], 0, "because = %d is not the number of "
+				"a choice: there %s %d", i + 1, step->choices == 1 ? "is" : "are",
+				step->choices);
 	if (!answer)
 		return;
 	if (!step->choices)
@@ -242,29 +302,84 @@ void section_apply_lesson(struct reading *r, const struct section *sec)
 	check_step(r, sec, step);
 }
 
+/* Carries out a step's changes; those that cannot be are reported. */
+static void check_sets(struct reading *r, struct scenario *play, const char *key, char *const *set,
+	const int *line, int sets)
+{
+	struct error err = { .status = STATUS_OK };
+	char text[ERROR_TEXT_MAX];
+
+	for (int k = 0; k < sets; k++) {
+		if (param_assign(play, set[k], &err) == STATUS_OK)
+			continue;
+		snprintf(text, sizeof(text), "%s = %.80s: %.300s", key, set[k], err.text);
+		error_set(&err, err.status, "%s", text);
+		reading_error(r, line[k], 0, &err);
+	}
+}
+
+/* What the braces of one paragraph name must be there in that scenario. */
+static void check_text(struct reading *r, const struct scenario *play, const char *text, int line)
+{
+	struct lesson_number number;
+	struct error err = { .status = STATUS_OK };
+
+	while ((text = lesson_number_next(text)) != NULL) {
+		if (lesson_number_read(play, text, &number, &err) != STATUS_OK)
+			reading_error(r, line, 0, &err);
+		text += number.length;
+	}
+}
+
+static void check_texts(struct reading *r, const struct scenario *play, const char *text,
+	const struct lesson_lines *lines)
+{
+	for (int i = 0; text && *text; i++) {
+		size_t n = strcspn(text, "\n");
+		char *one = malloc(n + 1);
+
+		if (!one) {
+			r->no_memory = true;
+			return;
+		}
+		memcpy(one, text, n);
+		one[n] = '\0';
+		check_text(r, play, one, lines->line[i < lines->count ? i : lines->count - 1]);
+		free(one);
+		text += n + (text[n] == '\n');
+	}
+}
+
+/* What is said before the answer is of the scenario without the changes of the reveal. */
+static void check_played(struct reading *r, struct scenario *play, const struct lesson_step *step)
+{
+	check_sets(r, play, "set", step->set, step->set_line, step->sets);
+	check_texts(r, play, step->text, &step->text_lines);
+	check_texts(r, play, step->question, &step->question_lines);
+	for (int i = 0; i < step->choices; i++)
+		check_text(r, play, step->choice[i], step->choice_lines.line[i]);
+	check_sets(r, play, "reveal-set", step->reveal_set, step->reveal_set_line,
+		step->reveal_sets);
+	check_texts(r, play, step->reveal, &step->reveal_lines);
+	check_texts(r, play, step->notes, &step->notes_lines);
+	for (int i = 0; i < step->choices; i++)
+		if (step->because[i])
+			check_text(r, play, step->because[i], step->because_line[i]);
+	if (step->specialist && game_find(&play->game, step->specialist) < 0)
+		reading_fail(r, step->specialist_line, 0, "specialist = %.40s is none of the "
+			"specialists' ids", step->specialist);
+}
+
 void lesson_check(struct reading *r)
 {
 	struct scenario play;
 	struct error err = { .status = STATUS_OK };
-	char text[ERROR_TEXT_MAX];
 
 	if (scenario_copy(&play, r->s, &err) != STATUS_OK) {
 		r->no_memory = true;
 		return;
 	}
-	for (int i = 0; i < r->s->lesson.steps; i++) {
-		const struct lesson_step *step = &r->s->lesson.step[i];
-
-		for (int k = 0; k < step->sets; k++) {
-			if (param_assign(&play, step->set[k], &err) == STATUS_OK)
-				continue;
-			snprintf(text, sizeof(text), "set = %.80s: %.300s", step->set[k], err.text);
-			error_set(&err, err.status, "%s", text);
-			reading_error(r, step->set_line[k], 0, &err);
-		}
-		if (step->specialist && game_find(&play.game, step->specialist) < 0)
-			reading_fail(r, step->specialist_line, 0, "specialist = %.40s is none of "
-				"the specialists' ids", step->specialist);
-	}
+	for (int i = 0; i < r->s->lesson.steps; i++)
+		check_played(r, &play, &r->s->lesson.step[i]);
 	scenario_free(&play);
 }

@@ -120,6 +120,7 @@ static enum status describe(struct preset *p, bool restricted, struct error *err
 		if (status == STATUS_OK) {
 			text_sanitise(s.title, p->title, sizeof(p->title));
 			text_sanitise(s.summary, p->summary, sizeof(p->summary));
+			text_sanitise(s.try, p->try, sizeof(p->try));
 			p->lesson = s.lesson.steps > 0;
 			scenario_free(&s);
 		} else if (errors->count) {

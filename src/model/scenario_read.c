@@ -216,7 +216,7 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 	else
 		reading_fail(&rd->r, line, 0, "unknown key %.49s in %s, which takes %s", key,
 			where[rd->kind], rd->kind == IN_SCENARIO ?
-			"title summary source share bargain delta" : rd->kind == IN_GENERALIST ?
+			"title summary source try goal minutes notes share bargain delta" : rd->kind == IN_GENERALIST ?
 			"name cost cost.* outside weight" :
 			"name revenue revenue.* cost cost.* outside weight");
 }

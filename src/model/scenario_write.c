@@ -250,6 +250,22 @@ static void write_paragraphs(struct writing *w, const char *key, const char *tex
 	}
 }
 
+/* What is said to whoever takes choice `which`, if anything. */
+static void write_because(struct writing *w, int which, const char *text)
+{
+	size_t size = text ? strlen(text) + 8 : 0;
+	char *value = text ? malloc(size) : NULL;
+
+	if (!text)
+		return;
+	w->failed = w->failed || !value;
+	if (value) {
+		snprintf(value, size, "%d %s", which, text);
+		write_key(w, "because", value);
+	}
+	free(value);
+}
+
 static void write_step(struct writing *w, const struct lesson_step *step)
 {
 	char number[16];
@@ -276,9 +292,14 @@ static void write_step(struct writing *w, const struct lesson_step *step)
 		snprintf(number, sizeof(number), "%d", step->answer + 1);
 		write_key(w, "answer", number);
 	}
+	for (int i = 0; i < LESSON_CHOICES_MAX; i++)
+		write_because(w, i + 1, step->because[i]);
 	write_paragraphs(w, "reveal", step->reveal);
+	for (int i = 0; i < step->reveal_sets; i++)
+		write_key(w, "reveal-set", step->reveal_set[i]);
 	if (step->hide)
 		write_key(w, "hide", step->hide == HIDE_CHANGE ? "change" : "yes");
+	write_paragraphs(w, "notes", step->notes);
 }
 
 void write_fresh(struct writing *w, const struct scenario *s)

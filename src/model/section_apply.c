@@ -291,6 +291,18 @@ void section_apply_player(struct reading *r, const struct section *sec, int play
 			apply_parameter(r, sec, &sec->entry[i], player);
 }
 
+#define MINUTES_MAX 600
+
+static void check_minutes(struct reading *r, const struct section *sec)
+{
+	const struct entry *e = section_find(sec, "minutes", KEY_VALUE);
+	long minutes;
+
+	if (e && !num_parse_int(section_value(sec, e), 1, MINUTES_MAX, &minutes))
+		reading_fail(r, e->line, 0, "minutes = %.40s is not a whole number from 1 to %d",
+			section_value(sec, e), MINUTES_MAX);
+}
+
 void section_apply_scenario(struct reading *r, const struct section *sec)
 {
 	const struct entry *bargain = section_find(sec, "bargain", KEY_VALUE);
@@ -300,6 +312,7 @@ void section_apply_scenario(struct reading *r, const struct section *sec)
 	for (int i = 0; i < sec->count; i++)
 		if (&sec->entry[i] != bargain && &sec->entry[i] != delta)
 			apply_parameter(r, sec, &sec->entry[i], -1);
+	check_minutes(r, sec);
 	/* How many shares, and which rules, there are goes by the specialists. */
 	if (r->lost)
 		return;

@@ -163,6 +163,8 @@ enum action_flag {
 		"why: what everybody does, and what the next best choice would have paid") \
 	X(OPEN, "open", "o F3", SCENARIO, act_open, 0, 0, \
 		"open a scenario: choose from the list, type to narrow it") \
+	X(RELOAD, "reload", "F5", SCENARIO, act_reload, 0, 0, \
+		"load the scenario again from its file; a lesson goes on at its step") \
 	X(SAVE, "save", "w F2", SCENARIO, act_save, 0, ACTION_UNRESTRICTED, \
 		"save the scenario to a file") \
 	X(EXPORT, "export", "e", SCENARIO, act_export, 0, ACTION_UNRESTRICTED, \

@@ -106,6 +106,11 @@ void bookmark_swap(struct bookmark *p, struct explorer *e)
 	if (p->base)
 		swap_bytes(p->base, &e->base, sizeof e->base);
 	FIELDS(SWAP)
+	/* going back in a lesson takes no answer away */
+	if (!p->base) {
+		memcpy(e->lesson.answer, p->lesson.answer, sizeof e->lesson.answer);
+		memcpy(e->lesson.seen, p->lesson.seen, sizeof e->lesson.seen);
+	}
 	if (p->pinned) {
 		pin_set(e, &p->pin);
 		scenario_free(&p->pin);

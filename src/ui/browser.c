@@ -60,7 +60,7 @@ unsigned browser_lessons(struct explorer *e)
 	return EFFECT_REDRAW;
 }
 
-const char *browser_detail(const struct explorer *e)
+const char *browser_detail(const struct explorer *e, char *out, size_t size)
 {
 	const struct list_state *l = &e->list;
 	const struct preset *p;
@@ -68,12 +68,15 @@ const char *browser_detail(const struct explorer *e)
 	if (l->kind != LIST_PRESETS || l->cursor < 0 || l->cursor >= l->count)
 		return NULL;
 	p = &l->presets.item[l->tag[l->cursor]];
-	return p->bad ? "This file cannot be used as it is: `haggle check` lists what is wrong."
-		: *p->summary ? p->summary : NULL;
+	if (p->bad)
+		return "This file cannot be used as it is: `haggle check` lists what is wrong.";
+	snprintf(out, size, "%s%s%s%s", p->summary, *p->summary && *p->try ? " " : "",
+		*p->try ? "Try: " : "", p->try);
+	return *out ? out : NULL;
 }
 
 /* The first error, and how many there are besides. */
-static unsigned refuse(struct explorer *e, const struct error_list *errors)
+unsigned browser_refuse(struct explorer *e, const struct error_list *errors)
 {
 	char text[ERROR_TEXT_MAX + ERROR_FILE_MAX];
 
@@ -92,7 +95,7 @@ static unsigned take(struct explorer *e, enum status status, struct scenario *s,
 
 	list_close(e);
 	if (status != STATUS_OK)
-		return refuse(e, errors);
+		return browser_refuse(e, errors);
 	if (s->game.n > GAME_SPECIALISTS_EXPLORER) {
 		explorer_say(e, INK_ERROR,
 			"%s has %d specialists, the explorer takes %d: use haggle solve", s->name,

@@ -141,6 +141,10 @@ static void append_axes(const struct explorer *e, FILE *f)
  * line or alone; malloced, NULL without memory. */
 static char *write_line(const struct explorer *e, bool whole, bool *complete)
 {
+	/* A step says by itself what it sets, and its answer is nobody's to see before. */
+	bool step = whole && lesson_on(e) && !e->lesson.away
+		&& (!e->lesson.touched || lesson_asks(e));
+
 	char *text = NULL;
 	size_t size = 0;
 	FILE *f = open_memstream(&text, &size);
@@ -153,7 +157,9 @@ static char *write_line(const struct explorer *e, bool whole, bool *complete)
 			e->unicode ? " --glyphs=unicode" : "");
 	if (whole)
 		append_axes(e, f);
-	*complete = append_changes(e, f);
+	if (step)
+		fprintf(f, " --lesson-step=%d", e->lesson.step + 1);
+	*complete = step || append_changes(e, f);
 	if (whole)
 		append_word(f, e->base.name);
 	failed = ferror(f);

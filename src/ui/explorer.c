@@ -19,6 +19,7 @@
 #define BATCH_EVENTS 4096 /* then the screen gets its turn */
 #define PATIENCE 0.045    /* s that the old screen may stand while nothing is ready */
 #define FILM_SECONDS 0.1  /* from one frame of a film to the next */
+#define FILE_SECONDS 1    /* between two looks at a lesson's file */
 #define NOTE_SECONDS 4    /* that a note stands, unless a key comes */
 #define REFINE 0.100      /* s between paintings of what is being refined */
 
@@ -37,6 +38,7 @@ struct loop {
 	double watched;      /* the last event that the watch knows of */
 	unsigned note;       /* that has been seen, */
 	double noted;        /* since then */
+	double looked;       /* at the lesson's file */
 	bool end, gone;
 	bool met;            /* the terminal's ground is known, or known not to be */
 };
@@ -194,6 +196,23 @@ static void watch_note(struct loop *l)
 	}
 }
 
+/* Only a lesson that is being written is a file of the user's. */
+static bool watches_file(const struct loop *l)
+{
+	return lesson_on(&l->e) && !l->e.restricted && scenario_is_path(l->e.base.name);
+}
+
+static void watch_file(struct loop *l)
+{
+	if (!watches_file(l) || clock_now() - l->looked < FILE_SECONDS)
+		return;
+	l->looked = clock_now();
+	if (reload_due(&l->e)) {
+		l->effects |= reload_changed(&l->e);
+		l->e.due |= l->effects & EFFECT_SOLVE;
+	}
+}
+
 static int timeout(const struct loop *l)
 {
 	double until = INFINITY, left;
@@ -206,6 +225,8 @@ static int timeout(const struct loop *l)
 		until = fmin(until, l->painted + FILM_SECONDS);
 	if (note_passes(l))
 		until = fmin(until, l->noted + NOTE_SECONDS);
+	if (watches_file(l))
+		until = fmin(until, l->looked + FILE_SECONDS);
 	left = (until - clock_now()) * 1000;
 	return isinf(until) ? -1 : left <= 0 ? 0 : left >= INT_MAX ? INT_MAX : (int)left + 1;
 }
@@ -228,6 +249,7 @@ static void run(struct loop *l, struct error *err)
 		drain(l, err);
 		watch_note(l);
 		watch_film(l);
+		watch_file(l);
 		act(l);
 		if (l->end)
 			break;

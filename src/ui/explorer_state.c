@@ -82,7 +82,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	if (lesson_on(e) && command_changed(e))
 		e->lesson.away = true;
 	else if (lesson_on(e))
-		lesson_begin(e);
+		lesson_begin(e, o->lesson_step);
 	else
 		note_welcome(e);
 	pipeline_reset(e);
@@ -137,6 +137,18 @@ unsigned explorer_fail(struct explorer *e, const struct error *err)
 	return explorer_say(e, INK_ERROR, "%s", error_format(err, text, sizeof text));
 }
 
+/* What to do with it first, else what it is about, where that fits. */
+static void say_opened(struct explorer *e)
+{
+	const char *said[] = { e->base.try, e->base.summary };
+
+	for (int i = 0; i < 2; i++)
+		if (*said[i] && text_width(said[i]) <= e->canvas.cols - 2) {
+			explorer_say(e, INK_STATUS, "%s", said[i]);
+			return;
+		}
+}
+
 unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 {
 	struct error err;
@@ -148,11 +160,11 @@ unsigned explorer_adopt(struct explorer *e, struct scenario *s)
 		return explorer_fail(e, &err);
 	}
 	bookmark_swap(bookmark, e);
+	pipeline_forget_facts(e);
 	explorer_settle(e);
-	if (*e->base.summary && text_width(e->base.summary) <= e->canvas.cols - 2)
-		explorer_say(e, INK_STATUS, "%s", e->base.summary);
+	say_opened(e);
 	if (lesson_on(e))
-		lesson_begin(e);
+		lesson_begin(e, 0);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 

@@ -3,10 +3,11 @@
 #include "ui/state.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define LIST_TITLE_MAX 80
-#define DETAIL_MAX 240
+#define DETAIL_MAX (2 * SCENARIO_TEXT_MAX + 16)
 
 void frame_view(const struct explorer *e, struct view_model *v)
 {
@@ -76,24 +77,61 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 	l->cursor = e->list.cursor;
 	l->first = e->list.first;
 	l->samples = e->list.kind == LIST_OPTIONS;
-	l->detail = l->samples ? options_detail(e, detail, DETAIL_MAX) : browser_detail(e);
+	l->detail = l->samples ? options_detail(e, detail, DETAIL_MAX) : browser_detail(e, detail, DETAIL_MAX);
 }
 
-static void fill_lesson(const struct explorer *e, struct lesson_strip *l)
+/* The texts of a step with their numbers, each owned or NULL. */
+struct lesson_texts {
+	char *text, *question, *reveal, *because, *choice[LESSON_CHOICES_MAX];
+};
+
+static void fill_texts(const struct explorer *e, struct lesson_texts *t)
+{
+	const struct lesson_step *step = &e->base.lesson.step[e->lesson.step];
+	int chosen = e->lesson.chosen;
+
+	t->text = lesson_words(e, step->text, LESSON_ASKED);
+	t->question = lesson_words(e, step->question, LESSON_ASKED);
+	t->reveal = lesson_words(e, step->reveal, LESSON_TOLD);
+	t->because = lesson_words(e, chosen >= 0 ? step->because[chosen] : NULL, LESSON_TOLD);
+	for (int i = 0; i < step->choices; i++)
+		t->choice[i] = lesson_words(e, step->choice[i], LESSON_ASKED);
+}
+
+static void free_texts(struct lesson_texts *t)
+{
+	free(t->text);
+	free(t->question);
+	free(t->reveal);
+	free(t->because);
+	for (int i = 0; i < LESSON_CHOICES_MAX; i++)
+		free(t->choice[i]);
+}
+
+/* Words of last resort, without memory. */
+static const char *or_plain(const char *filled, const char *plain)
+{
+	return filled ? filled : plain;
+}
+
+static void fill_lesson(const struct explorer *e, const struct lesson_texts *t,
+	struct lesson_strip *l)
 {
 	const struct lesson_step *step = &e->base.lesson.step[e->lesson.step];
 
 	l->step = e->lesson.step;
 	l->steps = e->base.lesson.steps;
 	l->title = step->title;
-	l->text = step->text;
-	l->question = step->question;
+	l->text = or_plain(t->text, step->text);
+	l->question = or_plain(t->question, step->question);
 	l->choices = step->choices;
-	l->choice = (const char *const *)step->choice;
+	l->choice = (const char *const *)(t->choice[0] ? t->choice : step->choice);
 	l->chosen = e->lesson.chosen;
 	l->answer = step->answer;
 	l->revealed = e->lesson.revealed;
-	l->reveal = step->reveal;
+	l->reveal = or_plain(t->reveal, step->reveal);
+	l->because = t->because;
+	lesson_score(e, &l->right, &l->answered);
 	l->away = e->lesson.away;
 	l->first = e->lesson.first;
 }
@@ -121,6 +159,7 @@ void explorer_draw(struct explorer *e)
 	struct prompt prompt;
 	struct list_box list;
 	struct lesson_strip lesson;
+	struct lesson_texts texts = {0};
 	struct key_entry key[HINT_LINES][HINTS_MAX];
 	char letters[16], note[ERROR_TEXT_MAX], title[LIST_TITLE_MAX], detail[DETAIL_MAX];
 
@@ -157,12 +196,14 @@ void explorer_draw(struct explorer *e)
 	}
 	if (lesson_on(e)) {
 		memset(&lesson, 0, sizeof lesson);
-		fill_lesson(e, &lesson);
+		fill_texts(e, &texts);
+		fill_lesson(e, &texts, &lesson);
 		m.lesson = &lesson;
 	}
 	if (lesson_waits(e) && lesson_to_come(e, &to_come, NULL) == STATUS_OK)
 		m.to_come = &to_come;
 	screen_draw(&m, &e->canvas, &e->shown);
+	free_texts(&texts);
 	if (m.to_come)
 		scenario_free(&to_come);
 	pipeline_fit(e);

@@ -40,22 +40,31 @@ void lesson_touch(struct explorer *e)
 	e->lesson.touched = lesson_on(e);
 }
 
-static void assign(struct scenario *s, const struct lesson_step *step, struct error *err)
+/* Whether its reveal changes something. */
+static bool keeps_back(const struct lesson_step *step)
 {
-	for (int i = 0; i < step->sets; i++)
-		param_assign(s, step->set[i], err);
+	return step->hide == HIDE_CHANGE || step->reveal_sets > 0;
 }
 
-/* The changes of one step on top of those before it; those kept back come at the reveal. */
-static void apply(struct explorer *e, const struct lesson_step *step, bool keep_back,
+static void assign(struct scenario *s, char *const *set, int sets, struct error *err)
+{
+	for (int i = 0; i < sets; i++)
+		param_assign(s, set[i], err);
+}
+
+/* The changes of one step on top of those before it. Of the last one, those kept back come
+ * at the reveal. */
+static void apply(struct explorer *e, const struct lesson_step *step, bool last,
 	struct error *err)
 {
 	if (step->unpin)
 		pin_clear(e);
 	if (step->pin)
 		pin_set(e, &e->scenario);
-	if (!keep_back)
-		assign(&e->scenario, step, err);
+	if (!last || step->hide != HIDE_CHANGE)
+		assign(&e->scenario, step->set, step->sets, err);
+	if (!last)
+		assign(&e->scenario, step->reveal_set, step->reveal_sets, err);
 }
 
 enum status lesson_to_come(const struct explorer *e, struct scenario *out, struct error *err)
@@ -63,7 +72,7 @@ enum status lesson_to_come(const struct explorer *e, struct scenario *out, struc
 	enum status status = scenario_copy(out, &e->scenario, err);
 
 	if (status == STATUS_OK)
-		assign(out, here(e), err);
+		assign(out, here(e)->set, here(e)->sets, err);
 	return status;
 }
 
@@ -73,7 +82,9 @@ static void carry_out(struct explorer *e)
 	struct error err;
 
 	pin_set(e, &e->scenario);
-	assign(&e->scenario, here(e), &err);
+	if (here(e)->hide == HIDE_CHANGE)
+		assign(&e->scenario, here(e)->set, here(e)->sets, &err);
+	assign(&e->scenario, here(e)->reveal_set, here(e)->reveal_sets, &err);
 	explorer_settle(e);
 }
 
@@ -92,7 +103,7 @@ static void go_to_change(struct explorer *e, const char *set)
 
 /* Steps build on one another, so a step is reached by replaying all up to it:
  * the only way to come back exactly. */
-static enum status replay(struct explorer *e, int to, bool keep_back, struct error *err)
+static enum status replay(struct explorer *e, int to, struct error *err)
 {
 	struct scenario fresh;
 	enum status status = scenario_copy(&fresh, &e->base, err);
@@ -108,7 +119,7 @@ static enum status replay(struct explorer *e, int to, bool keep_back, struct err
 		const struct lesson_step *step = &e->base.lesson.step[i];
 		int view = step->view ? view_find(step->view) : -1;
 
-		apply(e, step, i == to && keep_back && step->hide == HIDE_CHANGE, err);
+		apply(e, step, i == to, err);
 		if (view >= 0) {
 			e->view = (enum view_id)view;
 			e->response_step = step->response_step;
@@ -124,7 +135,7 @@ static enum status replay(struct explorer *e, int to, bool keep_back, struct err
 static unsigned show(struct explorer *e, int step)
 {
 	struct error err;
-	enum status status = replay(e, step, true, &err);
+	enum status status = replay(e, step, &err);
 
 	if (status != STATUS_OK)
 		explorer_fail(e, &err);
@@ -132,7 +143,7 @@ static unsigned show(struct explorer *e, int step)
 	e->lesson.away = e->lesson.touched = false;
 	e->lesson.first = 0;
 	e->lesson.leaving = false;
-	if (e->lesson.revealed && here(e)->hide == HIDE_CHANGE)
+	if (e->lesson.revealed && keeps_back(here(e)))
 		carry_out(e);
 	explorer_settle(e);
 	note_end(e);
@@ -141,14 +152,42 @@ static unsigned show(struct explorer *e, int step)
 
 static unsigned begin_step(struct explorer *e, int step)
 {
-	e->lesson.revealed = false;
-	e->lesson.chosen = -1;
+	/* what was answered stays so */
+	e->lesson.revealed = e->lesson.seen[step];
+	e->lesson.chosen = e->lesson.answer[step] - 1;
 	return show(e, step);
 }
 
-unsigned lesson_begin(struct explorer *e)
+unsigned lesson_begin(struct explorer *e, int step)
 {
-	return begin_step(e, 0);
+	memset(e->lesson.answer, 0, sizeof e->lesson.answer);
+	memset(e->lesson.seen, 0, sizeof e->lesson.seen);
+	return begin_step(e, step);
+}
+
+unsigned lesson_resume(struct explorer *e)
+{
+	return begin_step(e, e->lesson.step);
+}
+
+char *lesson_words(const struct explorer *e, const char *text, enum lesson_moment when)
+{
+	const struct facts *facts = pipeline_facts(e);
+
+	return facts ? facts_fill(facts, text, when, NULL) : text ? strdup(text) : NULL;
+}
+
+void lesson_score(const struct explorer *e, int *right, int *answered)
+{
+	*right = *answered = 0;
+	for (int i = 0; i < e->base.lesson.steps; i++) {
+		const struct lesson_step *step = &e->base.lesson.step[i];
+
+		if (step->answer < 0 || !e->lesson.seen[i] || !e->lesson.answer[i])
+			continue;
+		++*answered;
+		*right += e->lesson.answer[i] - 1 == step->answer;
+	}
 }
 
 /* What the user made of a step goes with it, but not for good. */
@@ -187,7 +226,7 @@ unsigned lesson_leave(struct explorer *e)
 		return explorer_say(e, INK_STATUS,
 			"leave the lesson? the answer will be visible: Esc again");
 	}
-	if (lesson_waits(e)) {
+	if (lesson_asks(e) && keeps_back(here(e))) {
 		carry_out(e);
 		effects = EFFECT_SOLVE;
 	}
@@ -214,6 +253,7 @@ bool lesson_answer(struct explorer *e, int key, unsigned *effects)
 		return true;
 	}
 	e->lesson.chosen = key - 'a';
+	e->lesson.answer[e->lesson.step] = (signed char)(1 + e->lesson.chosen);
 	*effects = explorer_say(e, INK_STATUS, "your answer: %c; Space shows what happens", key);
 	return true;
 }
@@ -231,6 +271,18 @@ static unsigned step_response(struct explorer *e, int by)
 	return EFFECT_REDRAW;
 }
 
+static unsigned say_end(struct explorer *e)
+{
+	int right, answered;
+
+	lesson_score(e, &right, &answered);
+	if (answered == 0)
+		return explorer_say(e, INK_STATUS,
+			"this was the lesson's last step; o opens another");
+	return explorer_say(e, INK_STATUS, "this was the lesson's last step: %d of %d answers "
+		"right; o opens another", right, answered);
+}
+
 unsigned act_next(struct explorer *e, int by)
 {
 	int step = e->lesson.step + by;
@@ -243,8 +295,7 @@ unsigned act_next(struct explorer *e, int by)
 	if (step < 0)
 		return explorer_say(e, INK_STATUS, "this is the lesson's first step");
 	if (step >= e->base.lesson.steps)
-		return explorer_say(e, INK_STATUS,
-			"this was the lesson's last step; o opens another");
+		return say_end(e);
 	return go(e, step);
 }
 
@@ -268,13 +319,9 @@ unsigned act_reveal(struct explorer *e, int unused)
 		return come_back(e);
 	if (e->lesson.revealed || (!here(e)->question && !here(e)->reveal && !here(e)->hide))
 		return act_next(e, +1);
-	if (lesson_waits(e)) {
+	if (keeps_back(here(e)))
 		carry_out(e);
-		e->lesson.revealed = true;
-		e->lesson.first = 0;
-		return EFFECT_SOLVE | EFFECT_REDRAW;
-	}
-	e->lesson.revealed = true;
+	e->lesson.revealed = e->lesson.seen[e->lesson.step] = true;
 	e->lesson.first = 0;
-	return EFFECT_REDRAW;
+	return keeps_back(here(e)) ? EFFECT_SOLVE | EFFECT_REDRAW : EFFECT_REDRAW;
 }

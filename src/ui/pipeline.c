@@ -16,7 +16,8 @@ enum status pipeline_init(struct pipeline *w, struct error *err)
 			pipeline_free(w);
 			return error_set(err, STATUS_SYSTEM, "out of memory");
 		}
-	if ((status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
+	if ((status = facts_alloc(&w->facts, err)) == STATUS_OK
+		&& (status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
 		&& (status = study_alloc(&w->solved[1].study, err)) == STATUS_OK) {
 		w->study = w->solved[0].study;
 		return STATUS_OK;
@@ -33,6 +34,7 @@ void pipeline_free(struct pipeline *w)
 		study_free(w->solved[i].study);
 		scenario_free(&w->solved[i].scenario);
 	}
+	facts_free(w->facts);
 	lab_free(&w->lab);
 	memset(w, 0, sizeof *w);
 }
@@ -73,6 +75,42 @@ static enum status begin_study(struct pipeline *w, const struct scenario *s,
 	return study_reset(next->study, &next->scenario, plan, err);
 }
 
+/* The texts of the lesson's step, where it is another one. They are of the step as the file
+ * has it, whatever is played with meanwhile. */
+static void begin_facts(struct explorer *e)
+{
+	struct pipeline *w = &e->pipeline;
+	const struct lesson_step *step = lesson_on(e) ?
+		&e->base.lesson.step[e->lesson.step] : NULL;
+	struct pause pause = coroutine_pause(w->job[JOB_FACTS]);
+
+	if (step == w->facts_of)
+		return;
+	coroutine_stop(w->job[JOB_FACTS]);
+	w->facts_of = step;
+	w->facts_left = step
+		&& facts_start(w->facts, &e->base, e->lesson.step, &pause, NULL) == STATUS_OK;
+}
+
+const struct facts *pipeline_facts(const struct explorer *e)
+{
+	return e->pipeline.facts_of ? e->pipeline.facts : NULL;
+}
+
+void pipeline_forget_facts(struct explorer *e)
+{
+	coroutine_stop(e->pipeline.job[JOB_FACTS]);
+	e->pipeline.facts_of = NULL;
+	e->pipeline.facts_left = false;
+}
+
+static void facts_job(void *work)
+{
+	struct pipeline *w = work;
+
+	w->facts_left = facts_step(w->facts, w->seconds);
+}
+
 void pipeline_reset(struct explorer *e)
 {
 	struct pipeline *w = &e->pipeline;
@@ -89,6 +127,7 @@ void pipeline_reset(struct explorer *e)
 	if (!w->study_left)
 		explorer_fail(e, &err);
 	pipeline_reset_extra(e);
+	begin_facts(e);
 }
 
 void pipeline_reset_extra(struct explorer *e)
@@ -208,7 +247,8 @@ static void extra_job(void *work)
 
 bool pipeline_left(const struct explorer *e)
 {
-	return e->pipeline.study_left || e->pipeline.extra_left || pin_left(e);
+	return e->pipeline.study_left || e->pipeline.extra_left
+		|| e->pipeline.facts_left || pin_left(e);
 }
 
 bool pipeline_ready(const struct explorer *e)
@@ -243,7 +283,10 @@ bool pipeline_step(struct explorer *e, double seconds)
 	w->seconds = seconds < 0 ? 0 : seconds;
 	if (!study && w->extra_left && !w->extra_begun)
 		begin_extra(e);
-	if (study)
+	/* what is read first comes first, as soon as there is something to see */
+	if (w->facts_left && coarse(w))
+		coroutine_run(w->job[JOB_FACTS], facts_job, w, w->seconds);
+	else if (study)
 		coroutine_run(w->job[JOB_STUDY], study_job, w, w->seconds);
 	else if (w->extra_left && w->extra_begun)
 		coroutine_run(w->job[JOB_EXTRA], extra_job, w, w->seconds);

@@ -414,7 +414,7 @@ static enum status do_lesson(struct plain *p, const char *text, struct error *er
 	if (step > p->e.base.lesson.steps)
 		return error_set(err, STATUS_INPUT, "it has %d steps", p->e.base.lesson.steps);
 	if (p->e.lesson.step >= step || !*name)
-		do_effects(p, lesson_begin(&p->e));
+		do_effects(p, lesson_begin(&p->e, 0));
 	while (p->e.lesson.step + 1 < step)
 		turn(p, +1);
 	*p->e.message = '\0';

@@ -270,11 +270,30 @@ void plain_say_table(struct plain *p)
 
 /* ---- lessons -------------------------------------------------------------------------- */
 
+/* A text of the step with its numbers. */
+static void stop_filled(struct plain *p, const char *text, enum lesson_moment when)
+{
+	char *filled = lesson_words(&p->e, text, when);
+
+	plain_stop(p, filled ? filled : text);
+	free(filled);
+}
+
+/* At the end of the lesson. */
+static void say_score(struct plain *p)
+{
+	int right, answered;
+
+	lesson_score(&p->e, &right, &answered);
+	if (p->e.lesson.step + 1 == p->e.base.lesson.steps && answered > 0)
+		plain_add(p, " The end: %d of %d answers right.", right, answered);
+}
+
 static void say_choices(struct plain *p, const struct lesson_step *step)
 {
 	for (int i = 0; i < step->choices; i++) {
 		plain_add(p, " %c: ", 'a' + i);
-		plain_stop(p, step->choice[i]);
+		stop_filled(p, step->choice[i], LESSON_ASKED);
 	}
 }
 
@@ -286,11 +305,11 @@ void plain_say_step(struct plain *p)
 	plain_stop(p, step->title);
 	if (step->text) {
 		plain_add(p, " ");
-		plain_stop(p, step->text);
+		stop_filled(p, step->text, LESSON_ASKED);
 	}
 	if (step->question && !p->e.lesson.revealed) {
 		plain_add(p, " Question: ");
-		plain_stop(p, step->question);
+		stop_filled(p, step->question, LESSON_ASKED);
 		say_choices(p, step);
 	} else if (!lesson_hides(&p->e)) {
 		plain_add(p, " ");
@@ -319,13 +338,18 @@ void plain_say_reveal(struct plain *p)
 		if (chosen >= 0)
 			plain_add(p, "Not quite: %c. ", 'a' + chosen);
 		plain_add(p, "The answer is %c: ", 'a' + step->answer);
-		plain_stop(p, step->choice[step->answer]);
+		stop_filled(p, step->choice[step->answer], LESSON_ASKED);
+		plain_add(p, " ");
+	}
+	if (chosen >= 0 && step->because[chosen]) {
+		stop_filled(p, step->because[chosen], LESSON_TOLD);
 		plain_add(p, " ");
 	}
 	if (step->reveal)
-		plain_stop(p, step->reveal);
+		stop_filled(p, step->reveal, LESSON_TOLD);
 	else
 		plain_say_outcome(p);
 	say_before(p);
+	say_score(p);
 	plain_add(p, " Commands: next, back, why, table, quit.");
 }

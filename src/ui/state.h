@@ -3,6 +3,7 @@
 #ifndef HAGGLE_UI_STATE_H
 #define HAGGLE_UI_STATE_H
 
+#include "bargain/facts.h"
 #include "bargain/quantity.h"
 #include "model/viewname.h"
 #include "ui/action.h"
@@ -70,7 +71,7 @@ struct solved {
 };
 
 /* What is computed in turn with the rest. */
-enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOBS };
+enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOB_FACTS, JOBS };
 
 /* What is being computed. */
 struct pipeline {
@@ -88,6 +89,9 @@ struct pipeline {
 	bool extra_pinned; /* it looks at the pinned scenario as well */
 	bool turn;         /* whose slice is next */
 	int curve_axis;    /* of the study */
+	struct facts *facts; /* owned: the numbers in the texts of a lesson's step, */
+	const struct lesson_step *facts_of; /* of that one; NULL: none */
+	bool facts_left;
 };
 
 /* What is said of the last key, where else the sentence stands. */
@@ -113,6 +117,8 @@ struct lesson_state {
 	int step;
 	bool revealed;
 	int chosen; /* answer, -1 none yet */
+	signed char answer[LESSON_STEPS_MAX]; /* of all steps that were answered, 1 + which; */
+	bool seen[LESSON_STEPS_MAX];          /* and whether what happens was shown there */
 	bool touched; /* something was changed since the step was shown */
 	bool leaving; /* Esc was pressed once in a question */
 	bool away;    /* left, to play freely */
@@ -140,6 +146,9 @@ struct film {
 	int frame;
 	long regimes; /* at the last frame; -1: not known */
 };
+/* A file as it was when last looked at. */
+struct file_mark { bool known; long long seconds, bytes; long nanoseconds; unsigned long node; };
+
 /* How much of what is being pasted was taken. */
 enum pasted { PASTED_NOTHING, PASTED_LINE, PASTED_ENOUGH };
 
@@ -161,6 +170,7 @@ struct explorer {
 	struct pipeline pipeline;
 	struct pin pin;
 	struct lesson_state lesson;
+	struct file_mark file; /* of the lesson */
 	struct role_state role;
 
 	/* what is looked at */
@@ -253,6 +263,10 @@ void pipeline_free(struct pipeline *w);
 void pipeline_reset(struct explorer *e);
 /* The view or its settings changed: only what the view alone needs. */
 void pipeline_reset_extra(struct explorer *e);
+/* The numbers of the lesson's step, as far as they are known: none before they are begun. */
+const struct facts *pipeline_facts(const struct explorer *e);
+/* The lesson may be another one: what is known of the step is not. */
+void pipeline_forget_facts(struct explorer *e);
 /* Begins whatever is due. Until then, what was computed is of a scenario that
  * may have had other players: whoever reads it beside the scenario calls this
  * first. */
@@ -372,8 +386,17 @@ unsigned browser_open(struct explorer *e, int preset);
 /* The list, with the first lesson chosen. */
 unsigned browser_lessons(struct explorer *e);
 unsigned browser_open_path(struct explorer *e, const char *path);
-/* The chosen preset's summary, or NULL. */
-const char *browser_detail(const struct explorer *e);
+/* Says why a file cannot be used. */
+unsigned browser_refuse(struct explorer *e, const struct error_list *errors);
+/* What the chosen preset is about and what to try, into out; NULL: it does not say. */
+const char *browser_detail(const struct explorer *e, char *out, size_t size);
+/* ---- reload.c ------------------------------------------------------------------- */
+
+/* Whether the lesson's file may have been written since the last time this was asked. */
+bool reload_due(struct explorer *e);
+/* Loads a lesson whose file is another one by now, if nothing was changed by the user;
+ * else says so. Effects. */
+unsigned reload_changed(struct explorer *e);
 
 /* ---- pin.c, lesson.c, save.c, command.c, config.c, mouse.c ------- */
 
@@ -392,8 +415,14 @@ bool pin_left(const struct explorer *e);
 void pin_step(struct explorer *e);
 
 bool lesson_on(const struct explorer *e);
-/* Shows the first step. Effects. */
-unsigned lesson_begin(struct explorer *e);
+/* Begins the lesson, with no answers, at that step. Effects. */
+unsigned lesson_begin(struct explorer *e, int step);
+/* Shows the present step once more, with what was answered. Effects. */
+unsigned lesson_resume(struct explorer *e);
+/* The step's text with its numbers as far as they are known, malloced; NULL for NULL. */
+char *lesson_words(const struct explorer *e, const char *text, enum lesson_moment when);
+/* Answered right and answered at all, of the questions with choices shown so far. */
+void lesson_score(const struct explorer *e, int *right, int *answered);
 /* The key answers the step's question; false: it is for others. */
 bool lesson_answer(struct explorer *e, int key, unsigned *effects);
 /* The user changed something. */

@@ -8,6 +8,7 @@
 
 #define TEXT_COLS_MAX 110 /* longer lines are hard to read */
 #define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
+#define TEXT_BYTES 2400 /* of a reveal with its numbers and what comes before it */
 
 /* Lines on their way to the strip; without a canvas they are only counted. */
 struct flow {
@@ -81,6 +82,32 @@ static void flow_choices(struct flow *f, const struct lesson_strip *l)
 			"what happens.");
 }
 
+/* "You said a; the answer is c. " and what is to be said to that, then what is the case. */
+static void flow_reveal(struct flow *f, const struct lesson_strip *l)
+{
+	const char *said = l->because ? l->because : l->reveal ? l->reveal : "";
+	char text[TEXT_BYTES] = "";
+
+	if (l->chosen >= 0 && l->answer >= 0 && l->chosen != l->answer)
+		snprintf(text, sizeof text, "You said %c; the answer is %c. ", 'a' + l->chosen,
+			'a' + l->answer);
+	snprintf(text + strlen(text), sizeof text - strlen(text), "%s", said);
+	flow_text(f, 0, INK_VALUE, text);
+	if (l->because && l->reveal)
+		flow_text(f, 0, INK_VALUE, l->reveal);
+}
+
+/* On the last step, when there is nothing left to answer. */
+static void flow_score(struct flow *f, const struct lesson_strip *l)
+{
+	char text[80];
+
+	if (l->step + 1 < l->steps || l->answered == 0 || (l->question && !l->revealed))
+		return;
+	snprintf(text, sizeof text, "The end: %d of %d answers right.", l->right, l->answered);
+	flow_line(f, 0, INK_HEADING, text);
+}
+
 static void flow_all(struct flow *f, const struct lesson_strip *l)
 {
 	if (l->text)
@@ -88,8 +115,9 @@ static void flow_all(struct flow *f, const struct lesson_strip *l)
 	if (l->question)
 		flow_text(f, 0, INK_HEADING, l->question);
 	flow_choices(f, l);
-	if (l->revealed && l->reveal)
-		flow_text(f, 0, INK_VALUE, l->reveal);
+	if (l->revealed)
+		flow_reveal(f, l);
+	flow_score(f, l);
 }
 
 static int flow_width(int cols)

@@ -1,0 +1,85 @@
+/* The scenario once more from its file: for whoever writes one. What was there before comes
+ * back by undo. */
+#include "ui/state.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+bool reload_due(struct explorer *e)
+{
+	struct file_mark last = e->file, *now = &e->file;
+	struct stat at;
+
+	if (stat(e->base.name, &at) != 0)
+		return false; /* between the old file and the new one there may be none */
+	*now = (struct file_mark){.known = true, .seconds = at.st_mtim.tv_sec,
+		.nanoseconds = at.st_mtim.tv_nsec, .bytes = at.st_size,
+		.node = (unsigned long)at.st_ino};
+	return last.known && (last.seconds != now->seconds || last.nanoseconds != now->nanoseconds
+		|| last.bytes != now->bytes || last.node != now->node);
+}
+
+static enum status open_again(struct explorer *e, struct scenario *s, struct error_list *errors)
+{
+	char name[sizeof e->base.name];
+
+	strcpy(name, e->base.name);
+	error_list_init(errors);
+	return !scenario_is_path(name) ? preset_open(name, e->presets, s, errors)
+		: scenario_open(name, s, errors);
+}
+
+/* Opens *s where the one before stood: at its step, with its answers. */
+static unsigned take_up(struct explorer *e, struct scenario *s)
+{
+	struct lesson_state was = e->lesson;
+	bool both = lesson_on(e) && s->lesson.steps > 0;
+	unsigned effects = explorer_adopt(e, s);
+
+	if (!both || !lesson_on(e))
+		return effects;
+	if (was.step >= e->base.lesson.steps)
+		was.step = e->base.lesson.steps - 1;
+	effects |= lesson_begin(e, was.step);
+	for (int i = 0; i < e->base.lesson.steps; i++)
+		if (was.answer[i] <= e->base.lesson.step[i].choices) {
+			e->lesson.answer[i] = was.answer[i];
+			e->lesson.seen[i] = was.seen[i];
+		}
+	return effects | lesson_resume(e);
+}
+
+static unsigned reload(struct explorer *e)
+{
+	struct error_list errors;
+	struct scenario s;
+	unsigned effects;
+
+	if (!strcmp(e->base.name, "-"))
+		return explorer_say(e, INK_STATUS,
+			"what came from standard input cannot be loaded again");
+	if (open_again(e, &s, &errors) != STATUS_OK)
+		return browser_refuse(e, &errors);
+	if (s.game.n > GAME_SPECIALISTS_EXPLORER) {
+		scenario_free(&s);
+		return explorer_say(e, INK_ERROR, "the file has more specialists now than %d",
+			GAME_SPECIALISTS_EXPLORER);
+	}
+	effects = take_up(e, &s);
+	return effects | explorer_say(e, INK_STATUS, "loaded again; u brings back what was here");
+}
+
+unsigned act_reload(struct explorer *e, int unused)
+{
+	(void)unused;
+	return reload(e);
+}
+
+unsigned reload_changed(struct explorer *e)
+{
+	if (!scenario_outdated(&e->base))
+		return EFFECT_NONE;
+	if (e->mode != MODE_PLAY || e->lesson.away || e->lesson.touched)
+		return explorer_say(e, INK_STATUS, "the lesson's file has changed: F5 loads it again");
+	return reload(e);
+}
