@@ -50,16 +50,16 @@ static const struct {
 	{ SHARE(".5") GENERALIST "[specialist law]\ncost.marginal = .7\n",
 		"law free-rides: at level 0.25 one more unit would earn it 0.5 and cost 0.7. "
 		"Taking the technology as it is pays it 0.125",
-		"At a share of 0.3, law turns from contribute to free-ride." },
+		"At a share of 0.3, law switches from contributing to free-riding." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part",
-		"At a share of 0.887298335, d turns from free-ride to abstain." },
+		"At a share of 0.887298335, d switches from free-riding to abstaining." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
 		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
 		"         0      no" },
 	/* .8 a0 - a0^2 at its top, .4, and at the edge. */
 	{ SQUEEZE, "If d could not leave, Gen would build 0.4 and get 0.16 instead of 0.15: keeping d "
 		"in costs it 0.01.", NULL },
-	{ SQUEEZE, "Its next best choice is not to develop the technology at all, for 0: 0.15 less.",
+	{ SQUEEZE, "Its next best choice is not to develop the technology at all, which would pay 0, 0.15 less.",
 		NULL },
 	{ LEAP, "Gen goes to exactly level 0.5858, where s leaps from free-riding to investing 1.414: "
 		"right below it s would not. It gets 1.657.", NULL },
@@ -71,7 +71,7 @@ static const struct {
 	/* All of it a billion times smaller. */
 	{ SHARE(".5") "[generalist]\ncost.scale = 1e-9\n[specialist s]\nrevenue.scale = 1e-9\n"
 		"cost.scale = 1e-9\n", "and gets 1.875e-10; free-riding would have paid it 1.25e-10,",
-		"The joint surplus is 3.75e-10, 75 % of the first best." },
+		"The joint surplus is 3.75e-10, 75% of first best." },
 	{ "[generalist]\n[specialist s]\nrevenue.scale = 1e-7\n", "Gains 1.875e-15 and 1.875e-15,",
 		"Nash                   0.5     1.875e-15  1.875e-15  3.75e-15        0.75     yes" },
 	/* .5 a0 + .0625 pays .3; and it is squeezed at every share. */
@@ -106,7 +106,7 @@ static const struct {
 	{ SHARE(".5") GENERALIST "cost.fixed = 2\n[specialist a]\n[specialist b]\n",
 		"There is nothing for the specialists to adapt.", NULL },
 	/* d^2 / 4 + d (1 - d) / 2 with a alone */
-	{ LOSING, "Its next best choice is not to develop the technology at all, for 0: 0.1875 less.",
+	{ LOSING, "Its next best choice is not to develop the technology at all, which would pay 0, 0.1875 less.",
 		NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = .1\n[specialist a]\n",
 		"As the share passes 0.225403, Gen starts to take part.", NULL },
@@ -176,8 +176,8 @@ static const struct {
 		"with the most joint surplus. The joint surplus is 1.982; with every share 0.05 lower it "
 		"would be 1.976, 0.05 higher 1.976.", NULL },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
-		"Nash: no agreement. No share leaves every player its outside option and gains",
-		"No bargain that all would accept gains anything: there is no agreement." },
+		"Nash: no agreement. No share leaves everybody at least as well off as without a deal",
+		"No bargain leaves everybody at least as well off, and somebody better off." },
 };
 
 static struct study *studied(const char *text, struct scenario *s, unsigned want)

@@ -13,7 +13,8 @@ enum regime {
 	REGIME_CONTRIBUTE, /* x > 0 */
 };
 
-const char *regime_name(enum regime regime); /* "abstain", "free-ride", "contribute" */
+const char *regime_name(enum regime regime);  /* "abstain", "free-ride", "contribute" */
+const char *regime_doing(enum regime regime); /* "abstaining", ... */
 
 /* What is known of an equilibrium beyond its numbers, from best to worst. */
 enum proof {

@@ -14,6 +14,17 @@ const char *regime_name(enum regime regime)
 	return name[regime];
 }
 
+const char *regime_doing(enum regime regime)
+{
+	static const char *const doing[] = {
+		[REGIME_ABSTAIN] = "abstaining",
+		[REGIME_FREE_RIDE] = "free-riding",
+		[REGIME_CONTRIBUTE] = "contributing",
+	};
+
+	return doing[regime];
+}
+
 const char *proof_name(enum proof proof)
 {
 	static const char *const name[] = {

@@ -69,8 +69,8 @@ static void write_bargain(FILE *f, const struct study *st)
 		fprintf(f, ", which maximises %s",
 			rule_maximises(b.rule, game_weighted(&st->scenario->game)));
 	if (st->no_agreement) {
-		fputs(".\nThere is no agreement: no share that all would accept gains anything. Nobody\n"
-		      "plays, and all keep their outside options.\n",
+		fputs(".\nThere is no agreement: no share leaves everybody at least as well off as without\n"
+		      "a deal, and somebody better off. All keep their outside options.\n",
 			f);
 		return;
 	}
@@ -110,11 +110,13 @@ static void write_players(FILE *f, const struct study *st)
 static void write_surplus(FILE *f, const struct study *st)
 {
 	double joint = study_tidy(st, st->present.joint);
+	char part[NUM_TEXT_MAX];
 	fputc('\n', f);
 	number(f, st->no_agreement ? "Together the outside options are " : "The joint surplus is ",
 		joint, "");
 	if (isfinite(st->efficiency))
-		number(f, ", ", 100 * st->efficiency, " % of the first best");
+		fprintf(f, ", %s%% of first best",
+			num_format_short(100 * st->efficiency, 3, part, sizeof part));
 	fputs(".\n", f);
 	if (!st->no_agreement)
 		fprintf(f, "The equilibrium is %s.\n", proof_says(st->present.proof));
@@ -267,7 +269,7 @@ static void write_solutions(FILE *f, const struct study *st)
 	if (agreed > 0 && st->shares > 1)
 		write_each(f, st, true);
 	if (done > 0 && agreed == 0)
-		fputs("No bargain that all would accept gains anything: there is no agreement.\n",
+		fputs("No bargain leaves everybody at least as well off, and somebody better off.\n",
 			f);
 }
 
@@ -312,9 +314,9 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 		jumps = turns = false;
 		snprintf(what, sizeof what, "%s", equilibria);
 	} else if (turns && t->specialist >= 0) {
-		snprintf(what, sizeof what, "%s turns from %s to %s",
-			report_player(st, t->specialist + 1), regime_name(t->before),
-			regime_name(t->after));
+		snprintf(what, sizeof what, "%s switches from %s to %s",
+			report_player(st, t->specialist + 1), regime_doing(t->before),
+			regime_doing(t->after));
 	} else if (turns) {
 		snprintf(what, sizeof what, "the generalist %s to invest",
 			t->after == REGIME_ABSTAIN ? "ceases" : "begins");

@@ -290,13 +290,13 @@ static void tell_next_best(struct teller *t, const struct choice *c, int count)
 		const char *hint = flip_hint(c[0].payoff, gap);
 		utils(t, &f, c[1].payoff, c[0].payoff, paid);
 		if (study_tidy(t->st, gap) == 0)
-			say(t, "Its next best level is %s, for as much%s.", numeral(&f, c[1].a0), hint);
+			say(t, "Its next best level is %s, which would pay as much%s.", numeral(&f, c[1].a0), hint);
 		else
-			say(t, "Its next best level is %s, for %s: %s less%s.", numeral(&f, c[1].a0),
+			say(t, "Its next best level is %s, which would pay %s, %s less%s.", numeral(&f, c[1].a0),
 				paid[0], util(t, &f, gap), hint);
 	} else if (count > 1 && best > 0) {
-		say(t, "Its next best choice is not to develop the technology at all, for 0: %s "
-			"less.", util(t, &f, best));
+		say(t, "Its next best choice is not to develop the technology at all, which would "
+			"pay 0, %s less.", util(t, &f, best));
 		return;
 	}
 	if (best > 0 && count > 0)
@@ -328,8 +328,9 @@ static void tell_bargain(struct teller *t)
 	struct numerals f = {.next = 0};
 	const char *sum[2];
 	if (st->no_agreement)
-		say(t, "%s: no agreement. No share leaves every player its outside option and gains "
-			"somebody more, so nobody plays: all keep their outside options, %s together.",
+		say(t, "%s: no agreement. No share leaves everybody at least as well off as without "
+			"a deal, and somebody better off, so nobody plays: all keep their outside "
+			"options, %s together.",
 			rule->label, numeral(&f, st->present.joint));
 	else if (st->scenario->bargain.rule == RULE_FIXED && st->shares == 1)
 		say(t, "The share of %s is fixed at %s.", name_of(t, 0), numeral(&f, st->delta[0]));
@@ -339,8 +340,8 @@ static void tell_bargain(struct teller *t)
 	if (!isfinite(st->efficiency))
 		return;
 	utils(t, &f, st->present.joint, st->first_best.joint, sum);
-	say(t, "Together they get %s of the %s that one firm owning everything would: it would go to "
-		"level %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
+	say(t, "Together they get %s of the %s that a single owner of everything would, at a base "
+		"level of %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
 }
 
 static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
@@ -354,8 +355,8 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 	if (equilibria)
 		say(t, "%s, %s.", when, equilibria);
 	else if (h->specialist >= 0)
-		say(t, "%s, %s turns from %s to %s%s.", when, name_of(t, h->specialist + 1),
-			regime_name(h->before), regime_name(h->after),
+		say(t, "%s, %s switches from %s to %s%s.", when, name_of(t, h->specialist + 1),
+			regime_doing(h->before), regime_doing(h->after),
 			h->kind == THRESHOLD_JUMP ? ", and outcomes jump" : "");
 	else if (h->before != h->after)
 		say(t, "%s, %s %s.", when, name_of(t, 0),
