@@ -140,6 +140,8 @@ enum status cmd_sweep(const struct cli *c);
 enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);
 enum status cmd_room(const struct cli *c);
+/* With --room: joins it. */
+enum status cmd_room_only(const struct cli *c, struct error *err);
 
 /* restrict.c: gives up what a shared machine must not lend: environment,
  * core files, room to grow. Before anything else is done, the locale included,

@@ -22,6 +22,10 @@ enum status cmd_explore(const struct cli *c)
 {
 	struct scenario s, base;
 	struct error err = {.status = STATUS_OK};
+	if (c->room.only && cmd_room_only(c, &err) != STATUS_OK)
+		return cli_complain(&err);
+	if (c->room.only)
+		return STATUS_OK;
 	enum status status = cli_open(c, c->operands ? c->operand[0] : "symmetric", &s, &base);
 	if (status != STATUS_OK)
 		return status;

@@ -1,10 +1,12 @@
 /* haggle room: a class. What follows the word is a table of its own. */
 #include "cli.h"
 
+#include "room/export.h"
 #include "room/link.h"
 #include "room/place.h"
 #include "room/server.h"
 #include "room/told.h"
+#include "ui/class.h"
 
 #include <dirent.h>
 #include <poll.h>
@@ -139,6 +141,58 @@ static enum status room_connect(const struct cli *c, struct error *err)
 	return status;
 }
 
+/* ---- lead, join ------------------------------------------------------------------ */
+
+static enum status sit_down(const struct cli *c, const char *name, bool leader, struct error *err)
+{
+	struct place p;
+	struct class_options o = {.name = name, .leader = leader, .label = c->room.as,
+		.through = c->room.through, .glyphs = c->glyphs, .color = c->color,
+		.scheme_given = c->scheme_given, .scheme = c->scheme,
+		.restricted = c->restricted, .idle = c->idle};
+	enum status status = STATUS_OK;
+
+	if (c->room.through && c->restricted)
+		return error_set(err, STATUS_USAGE, "--through is not for --restricted");
+	if (!c->room.through) {
+		status = place_find(c->room.directory, name, &p, err);
+		o.socket = p.socket;
+		o.record = leader ? p.record : NULL;
+	}
+	return status == STATUS_OK ? class_run(&o, err) : status;
+}
+
+static enum status room_lead(const struct cli *c, struct error *err)
+{
+	return sit_down(c, room_name(c), true, err);
+}
+
+static enum status room_join(const struct cli *c, struct error *err)
+{
+	return sit_down(c, room_name(c), false, err);
+}
+
+enum status cmd_room_only(const struct cli *c, struct error *err)
+{
+	return sit_down(c, c->room.only, false, err);
+}
+
+/* ---- export ---------------------------------------------------------------------- */
+
+static enum status room_export(const struct cli *c, struct error *err)
+{
+	int format = c->format_name ? export_format_find(c->format_name) : EXPORT_CSV;
+	struct place p;
+	enum status status = place_find(c->room.directory, room_name(c), &p, err);
+
+	if (status != STATUS_OK)
+		return status;
+	if (format < 0)
+		return error_set(err, STATUS_USAGE, "no format '%.40s' for room export: %s",
+			c->format_name, export_format_names());
+	return export_record(p.record, (enum export_format)format, stdout, err);
+}
+
 /* ---- all of them ----------------------------------------------------------------- */
 
 static const struct {
@@ -148,7 +202,10 @@ static const struct {
 	enum status (*run)(const struct cli *c, struct error *err);
 } words[] = {
 	{"serve", "NAME [SCENARIO]", 2, 3, false, room_serve},
+	{"lead", "NAME", 2, 2, false, room_lead},
+	{"join", "NAME", 2, 2, true, room_join},
 	{"list", "no name", 1, 1, false, room_list},
+	{"export", "NAME", 2, 2, false, room_export},
 	{"connect", "NAME", 2, 2, true, room_connect},
 };
 

@@ -30,7 +30,7 @@ int main(int argc, char **argv)
 	/* And so is a file that may not grow. */
 	signal(SIGXFSZ, SIG_IGN);
 	enum status status = cli_parse(argc, argv, &c);
-	bool explores = c.command == COMMAND_EXPLORE;
+	bool explores = c.command == COMMAND_EXPLORE || c.command == COMMAND_ROOM;
 	if (status == STATUS_OK && c.restricted && restrict_process(explores, &err) != STATUS_OK)
 		status = cli_complain(&err);
 	if (status == STATUS_OK) {

@@ -44,7 +44,7 @@ static void test_vote(void)
 	struct told told;
 
 	open_table(&t);
-	CU_ASSERT_FATAL(served_join(&t.served, &student, "student", NULL, NULL));
+	CU_ASSERT_FATAL(served_join(&t.served, &student, "student", NULL, ""));
 	CU_ASSERT_FATAL(served_told(&student, &told));
 	CU_ASSERT_STRING_EQUAL(told.label, "amber-badger");
 	CU_ASSERT_EQUAL(strlen(told.code), ROOM_CODE_DIGITS);
@@ -72,7 +72,7 @@ static void test_come_back(void)
 	char code[ROOM_CODE_DIGITS + 1];
 
 	open_table(&t);
-	CU_ASSERT_FATAL(served_join(&t.served, &first, "student", NULL, NULL));
+	CU_ASSERT_FATAL(served_join(&t.served, &first, "student", NULL, ""));
 	CU_ASSERT_FATAL(served_told(&first, &told));
 	strcpy(code, told.code);
 	told_free(&told);
@@ -111,7 +111,8 @@ static void test_refused(void)
 	static const char *const wrong[][2] = {
 		{"nonsense\n", "bye"}, {"hello\n", "no"}, {"hello\tas=king\n", "no"},
 		{"do\tseq=1\tat=0\tkind=next\n", "no\tseq=1\twhy=say hello first"},
-		{"hello\tas=student\tlabel=me\n", "no\twhy=this room has no list"},
+		{"hello\tas=student\tlabel=me\tcode=\n", "no\twhy=this room has no list"},
+		{"hello\tas=student\n", "ask"},
 		{"hello\tas=guest\n", "room\troom=class"},
 	};
 
@@ -272,7 +273,7 @@ static void test_disk_full(void)
 	CU_ASSERT_FATAL(t != NULL);
 	served_init(&s);
 	CU_ASSERT_FATAL(served_start(&s, served_lesson, 45000));
-	CU_ASSERT_FATAL(served_join(&s, &student, "student", NULL, NULL));
+	CU_ASSERT_FATAL(served_join(&s, &student, "student", NULL, ""));
 	CU_ASSERT_FATAL(served_told(&student, &other));
 	CU_ASSERT_FATAL(served_join(&s, &leader, "leader", NULL, NULL));
 	CU_ASSERT_FATAL(served_told(&leader, &told));

@@ -70,7 +70,7 @@ struct room_pair {
 	enum pair_stage stage;
 	double offer[SEATS];   /* the generalist's share, as each offered; NaN: nothing yet */
 	int turn;              /* whose it is to offer; ultimatum: who proposes */
-	long long begun, agreed; /* ms; agreed 0: no deal yet */
+	long long begun, agreed; /* ms; agreed: where there is a share */
 	long long deadline;    /* ms; 0: none */
 	double share, level, added; /* as far as it came; else NaN */
 	double u[SEATS];       /* paid */

@@ -8,6 +8,7 @@
  *	hello as=student|leader|guest [label=LABEL] [code=DIGITS]
  *	do seq=N at=MOMENT kind=KIND [body=TEXT]
  * and is told
+ *	ask                   for a code, "" where it has none: hello again, with it
  *	told FIELDS           the whole of what it may know (room/told.h)
  *	ok seq=N              it is recorded
  *	no seq=N why=TEXT     it is not

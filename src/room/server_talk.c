@@ -140,6 +140,10 @@ static enum status by_code(struct server *s, struct client *c, const struct said
 			talk_bye(c, "too many wrong codes");
 		return error_set(err, STATUS_INPUT, "nobody here has this code");
 	}
+	if (!said->code) { /* it may be somebody who was here */
+		wire_raw(&c->out, "ask\n");
+		return STATUS_OK;
+	}
 	if (s->roster && (!said->label || !listed(s, said->label)))
 		return error_set(err, STATUS_INPUT, "say who you are, as the list of this room "
 			"has it: --as=LABEL");
@@ -196,7 +200,9 @@ static void hello(struct server *s, struct client *c, const struct said *said)
 	} else if (strcmp(said->as, "student") == 0) {
 		status = s->shared || c->uid == geteuid() ? by_code(s, c, said, &person, &err) :
 			by_account(s, c, &person, &err);
-		if (status != STATUS_OK || person < 0) {
+		if (status == STATUS_OK && person < 0)
+			return;
+		if (status != STATUS_OK) {
 			line(&c->out, "no", NULL, NULL, err.text);
 			return;
 		}

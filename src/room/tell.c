@@ -156,7 +156,7 @@ static struct told_pair told_pair(const struct room_pair *p)
 
 	return (struct told_pair){p->share, p->level, p->added,
 		{paid ? p->u[0] : NAN, paid ? p->u[1] : NAN}, {p->regret[0], p->regret[1]},
-		p->agreed ? (double)(p->agreed - p->begun) / 1000 : NAN, p->stage,
+		isnan(p->share) ? NAN : (double)(p->agreed - p->begun) / 1000, p->stage,
 		p->helped[0] || p->helped[1]};
 }
 
@@ -177,7 +177,7 @@ void told_sum(const struct room_round *round, struct told_round *sum)
 		const struct room_pair *p = &round->pair[i];
 		sum->voids += p->stage == PAIR_VOID;
 		sum->helped += p->stage != PAIR_VOID && (p->helped[0] || p->helped[1]);
-		if (p->agreed && p->stage == PAIR_DONE) {
+		if (p->stage == PAIR_DONE) {
 			share[n++] = p->share;
 			sum->share += p->share;
 			sum->seconds += (double)(p->agreed - p->begun) / 1000;

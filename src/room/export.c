@@ -1,0 +1,283 @@
+#include "room/export.h"
+
+#include "base/file.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "room/record.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *const names[EXPORT_FORMATS] = {
+	[EXPORT_CSV] = "csv", [EXPORT_OTREE] = "otree", [EXPORT_JSON] = "json"};
+
+int export_format_find(const char *name)
+{
+	for (int i = 0; i < EXPORT_FORMATS; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+const char *export_format_names(void)
+{
+	return "csv, otree, json";
+}
+
+/* Quoted where a comma, a quote or a line's end is in it. */
+static void put_field(FILE *f, const char *text)
+{
+	if (!strpbrk(text, ",\"\n\r")) {
+		fputs(text, f);
+		return;
+	}
+	fputc('"', f);
+	for (; *text; text++) {
+		if (*text == '"')
+			fputc('"', f);
+		fputc(*text, f);
+	}
+	fputc('"', f);
+}
+
+/* Nothing for what is not known. */
+static void put_number(FILE *f, double x)
+{
+	char text[NUM_TEXT_MAX];
+
+	fprintf(f, ",%s", isfinite(x) ? num_format(x, text, sizeof text) : "");
+}
+
+static const char *role_name(enum seat k)
+{
+	return k == SEAT_GENERALIST ? "generalist" : "specialist";
+}
+
+/* ---- a row an event --------------------------------------------------------------- */
+
+struct rows {
+	FILE *f;
+	int round;                    /* whose payoffs are being told, by their number in all */
+	bool paid[ROOM_PEOPLE_MAX];   /* pairs whose are */
+};
+
+static void put_row(FILE *f, const struct room *r, const struct room_round *round,
+	const struct room_pair *p, int k, const char *who, const char *kind, const char *body)
+{
+	bool over = p && !pair_at_work(p) && p->stage != PAIR_VOID && r->stage != ROOM_PAIRS;
+
+	fprintf(f, "%lld,%d,", r->ms, r->step + 1);
+	if (p)
+		fprintf(f, "%d,%d,", round->number + 1, (int)(p - round->pair) + 1);
+	else
+		fputs(",,", f);
+	put_field(f, who);
+	fprintf(f, ",%s,%s,", p ? role_name((enum seat)k) : "", kind);
+	put_field(f, body);
+	put_number(f, p && r->stage != ROOM_PAIRS ? p->share : NAN);
+	put_number(f, p && r->stage != ROOM_PAIRS ? p->level : NAN);
+	put_number(f, p && r->stage != ROOM_PAIRS ? p->added : NAN);
+	put_number(f, over ? p->u[k] : NAN);
+	fprintf(f, ",%s\n", p && r->stage != ROOM_PAIRS ? p->helped[k] ? "1" : "0" : "");
+}
+
+static void see_row(void *context, const struct room *r, const struct record_event *e)
+{
+	struct rows *rows = context;
+	int who = room_find(r, e->who);
+	enum seat k = SEAT_GENERALIST;
+	const struct room_round *round = r->stage >= ROOM_PAIRS && r->stage <= ROOM_DEBRIEF ?
+		room_round(r) : NULL;
+	const struct room_pair *p = room_pair_of(round, who, &k);
+
+	/* the code to come back by is nobody's business */
+	char body[ROOM_BODY_MAX + 1];
+	snprintf(body, sizeof body, "%s", e->body);
+	if (strcmp(e->kind, "join") == 0)
+		body[strcspn(body, " ")] = '\0';
+	put_row(rows->f, r, round, p, (int)k, e->who, e->kind, body);
+	if (r->rounds != rows->round) {
+		rows->round = r->rounds;
+		memset(rows->paid, 0, sizeof rows->paid);
+	}
+	for (int i = 0; round && i < round->pairs && r->stage != ROOM_PAIRS; i++) {
+		p = &round->pair[i];
+		if (rows->paid[i] || pair_at_work(p))
+			continue;
+		rows->paid[i] = true;
+		for (int j = 0; j < SEATS; j++)
+			put_row(rows->f, r, round, p, j, p->seat[j] < 0 ? "computer" :
+				r->person[p->seat[j]].label, "payoff", pair_stage_name(p->stage));
+	}
+}
+
+/* ---- a row a participant ----------------------------------------------------------- */
+
+static bool is_poll(const struct lesson_step *s)
+{
+	return s->question && s->choices > 0;
+}
+
+static void put_columns(FILE *f, const struct room *r)
+{
+	fputs("participant.code,participant.label,participant._is_bot,participant.payoff,"
+		"session.code", f);
+	for (int i = 0; i < r->scenario.lesson.steps; i++)
+		if (is_poll(&r->scenario.lesson.step[i]))
+			fprintf(f, ",poll.%d.player.vote1,poll.%d.player.vote2", i + 1, i + 1);
+	for (int i = 0; i < r->rounds; i++) {
+		int step = r->round[i].step + 1, n = r->round[i].number + 1;
+		static const char *const fields[] = {"player.id_in_group", "player.role",
+			"player.payoff", "player._is_bot", "player.regret",
+			"group.id_in_subsession", "group.share", "group.level", "group.added",
+			"group.agreement"};
+		for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
+			fprintf(f, ",haggle%d.%d.%s", step, n, fields[k]);
+	}
+	fputc('\n', f);
+}
+
+static void put_votes(FILE *f, const struct room *r, int person)
+{
+	for (int i = 0; i < r->scenario.lesson.steps; i++)
+		for (int b = 0; b < 2 && is_poll(&r->scenario.lesson.step[i]); b++) {
+			int vote = room_vote(r, i, b, person);
+			fprintf(f, vote < 0 ? "," : ",%d", vote + 1);
+		}
+}
+
+static void put_round(FILE *f, const struct room_round *round, int person)
+{
+	enum seat k;
+	const struct room_pair *p = room_pair_of(round, person, &k);
+
+	if (!p) {
+		fputs(",,,,,,,,,,", f);
+		return;
+	}
+	fprintf(f, ",%d,%s", (int)k + 1, role_name(k));
+	put_number(f, p->stage == PAIR_VOID ? NAN : p->u[k]);
+	fprintf(f, ",%d", p->helped[k]);
+	put_number(f, p->regret[k]);
+	fprintf(f, ",%d", (int)(p - round->pair) + 1);
+	put_number(f, p->share);
+	put_number(f, p->level);
+	put_number(f, p->added);
+	fprintf(f, ",%s", pair_at_work(p) || p->stage == PAIR_VOID ? "" : p->stage == PAIR_DONE ?
+		"1" : "0");
+}
+
+static double payoff(const struct room *r, int rounds, int person)
+{
+	double sum = 0;
+	enum seat k;
+
+	for (int i = 0; i < rounds; i++) {
+		const struct room_pair *p = room_pair_of(&r->round[i], person, &k);
+		if (p && (p->stage == PAIR_DONE || p->stage == PAIR_NO_DEAL))
+			sum += p->u[k];
+	}
+	return sum;
+}
+
+static void put_people(FILE *f, const struct room *r)
+{
+	/* a round whose clock stands has no payoffs yet */
+	int rounds = r->stage == ROOM_PAIRS ? r->rounds - 1 : r->rounds;
+	struct room shown = *r;
+
+	shown.rounds = rounds;
+	put_columns(f, &shown);
+	for (int i = 0; i < r->people; i++) {
+		fprintf(f, "p%d,%s,0", i + 1, r->person[i].label);
+		put_number(f, payoff(r, rounds, i));
+		fprintf(f, ",%s", r->name);
+		put_votes(f, r, i);
+		for (int k = 0; k < rounds; k++)
+			put_round(f, &r->round[k], i);
+		fputc('\n', f);
+	}
+}
+
+/* ---- a line an event ---------------------------------------------------------------- */
+
+static void put_json(FILE *f, const char *name, const char *text)
+{
+	char out[TEXT_JSON_MAX];
+	size_t n = strlen(text);
+
+	fprintf(f, ",\"%s\":\"", name);
+	while (n > 0) {
+		size_t k = text_json(text, n, out);
+		fputs(out, f);
+		text += k;
+		n -= k;
+	}
+	fputc('"', f);
+}
+
+static bool see_json(void *context, const struct record_event *e)
+{
+	FILE *f = context;
+	char body[ROOM_BODY_MAX + 1];
+
+	snprintf(body, sizeof body, "%s", e->body);
+	if (strcmp(e->kind, "join") == 0)
+		body[strcspn(body, " ")] = '\0';
+	fprintf(f, "{\"seq\":%lld,\"ms\":%lld", e->seq, e->ms);
+	put_json(f, "who", e->who);
+	put_json(f, "kind", e->kind);
+	put_json(f, "body", body);
+	fputs("}\n", f);
+	return true;
+}
+
+/* ---- all of them -------------------------------------------------------------------- */
+
+enum status export_record(const char *path, enum export_format format, FILE *f,
+	struct error *err)
+{
+	struct rows rows = {.f = f};
+	struct record_watch watch = {.see = format == EXPORT_CSV ? see_row : NULL,
+		.context = &rows};
+	struct record *rec;
+	struct room *r = NULL;
+	enum status status = record_open(path, false, &rec, err);
+
+	if (status != STATUS_OK)
+		return status;
+	if (format == EXPORT_CSV)
+		fputs("ms,step,round,pair,who,role,kind,body,share,level,added,payoff,_is_bot\n", f);
+	if (format == EXPORT_JSON)
+		status = record_each(rec, see_json, f, err);
+	else
+		status = record_replay(rec, watch, &r, err);
+	if (status == STATUS_OK && format == EXPORT_OTREE)
+		put_people(f, r);
+	room_free(r);
+	record_close(rec);
+	return status;
+}
+
+enum status export_file(const char *record, enum export_format format, const char *path,
+	struct error *err)
+{
+	char *text = NULL;
+	size_t size = 0;
+	FILE *f = open_memstream(&text, &size);
+	enum status status;
+	bool failed;
+
+	if (!f)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = export_record(record, format, f, err);
+	failed = ferror(f) != 0;
+	failed = fclose(f) != 0 || failed;
+	if (status == STATUS_OK && failed)
+		status = error_set(err, STATUS_SYSTEM, "out of memory");
+	if (status == STATUS_OK)
+		status = file_write(path, text, size, err);
+	free(text);
+	return status;
+}

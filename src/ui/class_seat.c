@@ -1,0 +1,192 @@
+/* A seat's connection to its room. */
+#include "ui/class_state.h"
+
+#include "base/clock.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define LOST "DISCONNECTED: what you do now is not taken; trying again"
+
+void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
+{
+	char text[2 * ERROR_TEXT_MAX];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	text_sanitise(text, s->message, sizeof s->message);
+	s->message_ink = ink;
+}
+
+static void lose(struct class_seat *s)
+{
+	link_close(&s->link);
+	s->connected = false;
+	if (!s->ended)
+		snprintf(s->notice, sizeof s->notice, "%s", LOST);
+}
+
+void seat_connect(struct class_seat *s)
+{
+	struct error err = {.text = ""};
+	enum status status = s->options->socket ? link_open(s->options->socket, &s->link, &err) :
+		link_through(s->options->through, &s->link, &err);
+
+	s->tried = clock_now();
+	if (status != STATUS_OK) {
+		if (!s->told.room) { /* never was there */
+			seat_say(s, INK_ERROR, "%s", err.text);
+			s->ended = true;
+		}
+		return;
+	}
+	s->connected = true;
+	s->notice[0] = '\0';
+	if (!link_hello(&s->link, s->options->leader ? "leader" : "student", s->options->label,
+		s->code[0] ? s->code : NULL))
+		lose(s);
+}
+
+int seat_left(const struct class_seat *s)
+{
+	double passed = (clock_now() - s->told_at) * 1000;
+
+	return s->told.left < 0 ? -1 : passed >= s->told.left ? 0 : s->told.left - (int)passed;
+}
+
+static void free_game(struct class_seat *s)
+{
+	solver_free(s->solver);
+	s->solver = NULL;
+	scenario_free(&s->game);
+	scenario_init(&s->game);
+}
+
+/* The game that was told, to reckon with. */
+static void take_game(struct class_seat *s)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	struct scenario game;
+
+	free_game(s);
+	if (errors && s->told.game && scenario_parse(s->told.room, s->told.game,
+		strlen(s->told.game), &game, errors) == STATUS_OK) {
+		s->game = game;
+		if (s->told.specialist >= s->game.game.n ||
+			solver_alloc(&s->game.game, &s->solver, NULL) != STATUS_OK)
+			s->solver = NULL;
+	}
+	free(errors);
+}
+
+static bool same_text(const char *a, const char *b)
+{
+	return a == b || (a && b && strcmp(a, b) == 0);
+}
+
+static void take_told(struct class_seat *s, char *line)
+{
+	struct told told;
+	struct error err;
+	bool asked = class_asks(&s->told), other;
+	enum pair_stage before = s->told.pair_stage;
+
+	if (told_read(line, &told, &err) != STATUS_OK) {
+		seat_say(s, INK_ERROR, "%s", err.text);
+		return;
+	}
+	other = !same_text(told.game, s->told.game);
+	told_free(&s->told);
+	s->told = told;
+	s->told_at = clock_now();
+	if (told.code)
+		snprintf(s->code, sizeof s->code, "%s", told.code);
+	if (other)
+		take_game(s);
+	if (s->typing == TYPING_CODE)
+		s->typing = TYPING_NOTHING;
+	if (class_asks(&s->told) && (!asked || before != told.pair_stage))
+		number_begin(s);
+	if (!class_asks(&s->told) && s->typing == TYPING_NUMBER)
+		s->typing = TYPING_NOTHING;
+	follow_told(s);
+}
+
+/* "why=TEXT" of a line; "" where there is none. */
+static const char *why(char *line)
+{
+	const char *name;
+	char *value;
+
+	while (wire_next(&line, &name, &value))
+		if (strcmp(name, "why") == 0)
+			return value;
+	return "";
+}
+
+static void take_line(struct class_seat *s, char *line)
+{
+	size_t word = strcspn(line, "\t");
+	char *rest = line[word] ? line + word + 1 : line + word;
+
+	line[word] = '\0';
+	if (strcmp(line, "told") == 0) {
+		take_told(s, rest);
+	} else if (strcmp(line, "no") == 0) {
+		seat_say(s, INK_WARNING, "%s", why(rest));
+		if (!s->told.room && s->typing == TYPING_NOTHING)
+			s->ended = !s->code[0];
+		s->code[0] = s->told.room ? s->code[0] : '\0';
+	} else if (strcmp(line, "ask") == 0) {
+		s->typing = TYPING_CODE;
+		line_init(&s->line, "");
+	} else if (strcmp(line, "notice") == 0) {
+		snprintf(s->notice, sizeof s->notice, "%s", why(rest));
+	} else if (strcmp(line, "bye") == 0) {
+		s->ended = true;
+		seat_say(s, INK_ERROR, "%s", why(rest));
+	}
+}
+
+void seat_read(struct class_seat *s)
+{
+	bool there = link_read(&s->link);
+	struct error err = {.text = ""};
+	char *line;
+
+	while ((line = link_line(&s->link, &err)))
+		take_line(s, line);
+	if (err.text[0]) {
+		seat_say(s, INK_ERROR, "%s", err.text);
+		s->ended = true;
+	}
+	if (!there || s->link.in < 0) {
+		if (!s->told.room && !s->ended) {
+			seat_say(s, INK_ERROR, "the room ended the connection");
+			s->ended = true;
+		}
+		lose(s);
+	}
+}
+
+void seat_do(struct class_seat *s, enum room_kind kind, const char *body)
+{
+	if (!s->connected)
+		seat_say(s, INK_ERROR, "%s", LOST);
+	else if (!link_do(&s->link, &s->told, kind, body))
+		lose(s);
+}
+
+void seat_free(struct class_seat *s)
+{
+	link_close(&s->link);
+	told_free(&s->told);
+	free_game(s);
+	follow_free(s);
+	canvas_free(&s->canvas);
+}

@@ -1,0 +1,173 @@
+/* Lines of the screens of a class. */
+#include "class_parts.h"
+
+#include "base/num.h"
+#include "base/text.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#define LINE_MAX_BYTES 1200
+
+void column_text(struct column *at, enum ink ink, const char *text)
+{
+	char line[LINE_MAX_BYTES];
+	const char *next;
+
+	while (*text && at->y < at->end) {
+		size_t n = text_wrap(text, at->w, &next);
+		snprintf(line, sizeof line, "%.*s", (int)n, text);
+		canvas_text(at->canvas, at->x, at->y++, at->w, ink, line);
+		text = next;
+	}
+}
+
+void column_say(struct column *at, enum ink ink, const char *format, ...)
+{
+	char text[LINE_MAX_BYTES];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	column_text(at, ink, text);
+}
+
+void column_skip(struct column *at)
+{
+	at->y++;
+}
+
+void class_title(struct canvas *c, const char *left, const char *right)
+{
+	int room = c->cols - 2, w = text_width(right);
+
+	canvas_fill(c, (struct rect){0, 0, c->cols, 1}, ' ', INK_TITLE);
+	if (w + 12 < room) {
+		canvas_text(c, c->cols - 1 - w, 0, w, INK_TITLE, right);
+		room -= w + 2;
+	}
+	canvas_text_fit(c, 1, 0, room, INK_TITLE, left);
+}
+
+void class_foot(struct canvas *c, const struct class_model *m)
+{
+	const char *text = m->notice ? m->notice : m->message;
+
+	if (text)
+		canvas_text_fit(c, 1, c->rows - 3, c->cols - 2, m->notice ? INK_ERROR :
+			m->message_ink, text);
+	for (int i = 0; i < 2; i++)
+		panel_keys(c, c->rows - 2 + i, m->hint[i].key, m->hint[i].keys);
+}
+
+struct rect class_body(const struct canvas *c)
+{
+	return (struct rect){1, 2, c->cols - 2, c->rows - 5};
+}
+
+char *class_clock(int left, char out[16])
+{
+	int seconds = (left + 999) / 1000;
+
+	snprintf(out, 16, "%d:%02d", seconds / 60, seconds % 60);
+	return out;
+}
+
+/* ---- questions ------------------------------------------------------------------ */
+
+static double votes(const struct told *t, int ballot)
+{
+	double sum = 0;
+
+	for (int k = 0; k < t->choices; k++)
+		sum += t->votes[ballot * LESSON_CHOICES_MAX + k];
+	return sum;
+}
+
+/* "#### 4", as long as the vote's part of the largest. */
+static void bar(struct column *at, const struct told *t, int ballot, int k)
+{
+	double most = 0, have = t->votes[ballot * LESSON_CHOICES_MAX + k];
+	int room = at->w - 12, length;
+
+	for (int i = 0; i < 2 * LESSON_CHOICES_MAX; i++)
+		most = fmax(most, t->votes[i]);
+	if (at->y >= at->end || room < 4)
+		return;
+	length = most > 0 ? (int)floor(have / most * room + .5) : 0;
+	for (int i = 0; i < length; i++)
+		canvas_put(at->canvas, at->x + 5 + i, at->y, ballot ? '=' : '#',
+			ballot ? INK_SPECIALIST : INK_GENERALIST);
+	canvas_printf(at->canvas, at->x + 6 + length, at->y, 6, INK_VALUE, "%g", have);
+	at->y++;
+}
+
+void class_choices(struct column *at, const struct told *t, bool bars)
+{
+	static const char *const verdict[] = {"", "   RIGHT", "   NOT QUITE", "   THE ANSWER"};
+	int mine = t->leader ? -1 : t->mine[t->ballot];
+
+	for (int k = 0; k < t->choices; k++) {
+		int says = t->answer < 0 ? 0 : k == t->answer ? (mine == k ? 1 : 3) :
+			mine == k ? 2 : 0;
+		column_say(at, says == 1 || says == 3 ? INK_VALUE : INK_TEXT, "%c %c) %s%s",
+			mine == k ? '>' : says == 3 ? '=' : ' ', 'a' + k, t->choice[k],
+			verdict[says]);
+		for (int b = 0; b < 2 && bars; b++)
+			if (votes(t, b) > 0)
+				bar(at, t, b, k);
+	}
+	if (bars && votes(t, 1) > 0)
+		column_text(at, INK_DIM, "# first vote   = second");
+}
+
+/* ---- rules ---------------------------------------------------------------------- */
+
+void class_rules(struct column *at, const struct told *t)
+{
+	static const char *const how[LAB_PROTOCOLS] = {
+		[LAB_FREE] = "Either makes as many offers as it likes; an offer stands until "
+			"its maker replaces it. The first to accept closes the deal.",
+		[LAB_ALTERNATING] = "Offers are made in turn: accept, or make another.",
+		[LAB_ULTIMATUM] = "One proposes; the other, without seeing it, says the worst that "
+			"it would accept."};
+
+	column_say(at, INK_TEXT, "You haggle over %s's share of the revenue. %s",
+		t->player[SEAT_GENERALIST], how[t->protocol]);
+	column_say(at, INK_TEXT, "Then %s chooses how far to develop, and %s how much to add. "
+		"Without a deal %s gets %g and %s %g.", t->player[SEAT_GENERALIST],
+		t->player[SEAT_SPECIALIST], t->player[SEAT_GENERALIST],
+		num_tidy(t->outside[SEAT_GENERALIST]), t->player[SEAT_SPECIALIST],
+		num_tidy(t->outside[SEAT_SPECIALIST]));
+}
+
+/* ---- rounds --------------------------------------------------------------------- */
+
+static const char *figure(double x, char out[NUM_TEXT_MAX])
+{
+	return isnan(x) ? "-" : num_format_short(x, 3, out, NUM_TEXT_MAX);
+}
+
+void class_rounds(struct column *at, const struct told *t)
+{
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], d[NUM_TEXT_MAX], e[NUM_TEXT_MAX], f[NUM_TEXT_MAX];
+	char g[NUM_TEXT_MAX];
+
+	if (at->w < 58)
+		return;
+	column_say(at, INK_HEADING, "round  deals  void  share   g gets  regret   s gets  regret"
+		"%s", at->w >= 68 ? "   seconds" : "");
+	for (int i = 0; i < t->sums; i++) {
+		const struct told_round *r = &t->sum[i];
+		column_say(at, INK_TEXT, "%5d %3g/%-3g %4g  %5s  %7s %7s  %7s %7s  %8.0f", i + 1,
+			r->deals, r->pairs - r->voids, r->voids, figure(r->median, a),
+			figure(r->u[0], b), figure(r->regret[0], d), figure(r->u[1], e),
+			figure(r->regret[1], f), isnan(r->seconds) ? 0 : r->seconds);
+	}
+	if (t->theory)
+		column_say(at, INK_DIM, "theory            %5s   shares are medians, the rest "
+			"means", figure(t->best, g));
+}

@@ -1,0 +1,42 @@
+/* What the screens of a class share. */
+#ifndef HAGGLE_VIEW_CLASS_PARTS_H
+#define HAGGLE_VIEW_CLASS_PARTS_H
+
+#include "view/class.h"
+
+/* A text that goes down a column, row by row; y is where it goes on. */
+struct column {
+	struct canvas *canvas;
+	int x, y, w, end; /* rows up to end, which is not its own */
+};
+
+/* Wrapped; what has no room is left out as a whole from some line on. */
+void column_text(struct column *at, enum ink ink, const char *text);
+void column_say(struct column *at, enum ink ink, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void column_skip(struct column *at);
+
+/* The row on top: title left, what there is of it right. */
+void class_title(struct canvas *c, const char *left, const char *right);
+/* Notice or message, then the two lines of keys. */
+void class_foot(struct canvas *c, const struct class_model *m);
+/* What is between. */
+struct rect class_body(const struct canvas *c);
+
+/* "1:05", into out. */
+char *class_clock(int left, char out[16]);
+/* The choices of a question, with the votes as bars where they are known. */
+void class_choices(struct column *at, const struct told *t, bool bars);
+/* How the pairs play, in a sentence or two. */
+void class_rules(struct column *at, const struct told *t);
+
+/* Own payoff along the share, with the offers and the cursor. */
+void class_payoff_plot(struct canvas *c, struct rect r, const struct class_model *m);
+/* All pairs over the theory's frontier. */
+void class_frontier_plot(struct canvas *c, struct rect r, const struct told *t);
+/* Agreed shares below the theory's curves. */
+void class_share_plot(struct canvas *c, struct rect r, const struct told *t);
+/* Round by round. */
+void class_rounds(struct column *at, const struct told *t);
+
+#endif

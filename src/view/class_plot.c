@@ -1,0 +1,159 @@
+/* Plots of a class: what pairs did, over what the theory has. */
+#include "class_parts.h"
+
+#include "view/plot.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MARK_MINE 'm'
+#define MARK_THEIRS 't'
+#define MARK_NOW '|'
+#define MARK_OFFERED '^'
+
+struct curve { double x[ROOM_CURVE], y[SEATS][ROOM_CURVE]; int count; };
+
+static struct curve theory(const struct told *t)
+{
+	struct curve c = {.count = t->points};
+
+	for (int i = 0; i < t->points; i++) {
+		c.x[i] = t->point[i].share;
+		for (int k = 0; k < SEATS; k++)
+			c.y[k][i] = t->point[i].u[k];
+	}
+	return c;
+}
+
+static void range_add(double value, double *low, double *high)
+{
+	if (!isfinite(value))
+		return;
+	*low = fmin(*low, value);
+	*high = fmax(*high, value);
+}
+
+static void range_of(const struct told *t, enum seat k, double *low, double *high)
+{
+	double min = fmin(0, isnan(t->outside[k]) ? 0 : t->outside[k]), max = min;
+
+	for (int i = 0; i < t->points; i++)
+		range_add(t->point[i].u[k], &min, &max);
+	for (int i = 0; i < t->pairs; i++)
+		range_add(t->pairing[i].u[k], &min, &max);
+	plot_range(min, max, low, high);
+}
+
+/* ---- a student's own -------------------------------------------------------------- */
+
+static void offer(struct plot *p, const struct curve *c, const double *y, double share, char mark,
+	enum ink ink)
+{
+	int i = (int)(share * (c->count - 1) + .5);
+
+	if (isnan(share) || c->count == 0)
+		return;
+	plot_axis_mark(p, share, mark, ink);
+	if (isfinite(y[i]))
+		plot_marker(p, share, y[i], mark, ink);
+}
+
+void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_model *m)
+{
+	const struct told *t = m->told;
+	enum seat k = t->seat == SEAT_SPECIALIST ? SEAT_SPECIALIST : SEAT_GENERALIST;
+	struct curve c = theory(t);
+	struct axis x = {.low = 0, .high = 1, .title = "share"};
+	struct axis y = {.title = "What you would get"};
+	struct plot p;
+	const struct legend_entry e[] = {{MARK_MINE, INK_SOLUTION, "your offer"},
+		{MARK_THEIRS, INK_WARNING, "theirs"}, {MARK_NOW, INK_CURSOR, "now"}};
+
+	range_of(t, k, &y.low, &y.high);
+	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	plot_legend(canvas, p.top.x, p.top.y, p.top.w, e, 3);
+	if (class_asks(t) && t->pair_stage == PAIR_BARGAIN)
+		plot_read_line(&p, m->value);
+	plot_curve(&p, c.x, c.y[k], NULL, c.count, k == SEAT_GENERALIST ? 'g' : 's',
+		k == SEAT_GENERALIST ? INK_GENERALIST : INK_SPECIALIST);
+	offer(&p, &c, c.y[k], t->offer[1 - (int)k], MARK_THEIRS, INK_WARNING);
+	offer(&p, &c, c.y[k], t->offer[k], MARK_MINE, INK_SOLUTION);
+	plot_end(&p);
+}
+
+/* ---- the class ------------------------------------------------------------------- */
+
+/* How many pairs stand in each cell: one alone is "o", more a digit. */
+static void pairs_in(struct plot *p, const struct told *t)
+{
+	int cells = p->inner.w * p->inner.h;
+	int *count = calloc((size_t)cells, sizeof *count);
+
+	for (int i = 0; count && i < t->pairs; i++) {
+		const struct told_pair *q = &t->pairing[i];
+		int cx, cy, n;
+		bool deal = (int)q->stage == PAIR_DONE;
+		if (!isfinite(q->u[0]) || !isfinite(q->u[1]) ||
+			!plot_cell(p, q->u[0], q->u[1], &cx, &cy))
+			continue;
+		n = ++count[(cy - p->inner.y) * p->inner.w + cx - p->inner.x];
+		plot_marker(p, q->u[0], q->u[1], n == 1 ? (deal ? 'o' : 'x') : n < 10 ?
+			(char)('0' + n) : '#', deal ? INK_PRESENT : INK_WARNING);
+	}
+	free(count);
+}
+
+void class_frontier_plot(struct canvas *canvas, struct rect r, const struct told *t)
+{
+	struct curve c = theory(t);
+	struct axis x = {.title = "g gets"}, y = {.title = "s gets"};
+	struct plot p;
+	const struct legend_entry e[] = {{'o', INK_PRESENT, "a pair"}, {'3', INK_PRESENT, "three"},
+		{'x', INK_WARNING, "no deal"}, {'.', INK_DOMINATED, "theory"}};
+
+	range_of(t, SEAT_GENERALIST, &x.low, &x.high);
+	range_of(t, SEAT_SPECIALIST, &y.low, &y.high);
+	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	plot_legend(canvas, p.top.x, p.top.y, p.top.w, e, 4);
+	plot_points(&p, c.y[SEAT_GENERALIST], c.y[SEAT_SPECIALIST], c.count, '.', INK_DOMINATED);
+	for (int i = 0; i < t->marks; i++)
+		plot_marker(&p, t->mark[i].u[0], t->mark[i].u[1], (char)t->mark[i].letter,
+			INK_SOLUTION);
+	pairs_in(&p, t);
+	plot_end(&p);
+}
+
+void class_share_plot(struct canvas *canvas, struct rect r, const struct told *t)
+{
+	struct curve c = theory(t);
+	struct axis x = {.low = 0, .high = 1, .title = "share", .below = 2};
+	struct axis y = {.title = "What they got, at the share agreed"};
+	double low[SEATS], high[SEATS];
+	struct plot_mark marks[RULES];
+	struct plot p;
+
+	for (int k = 0; k < SEATS; k++)
+		range_of(t, (enum seat)k, &low[k], &high[k]);
+	y.low = fmin(low[0], low[1]);
+	y.high = fmax(high[0], high[1]);
+	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	for (int k = 0; k < SEATS; k++)
+		plot_curve(&p, c.x, c.y[k], NULL, c.count, k ? 's' : 'g',
+			k ? INK_SPECIALIST : INK_GENERALIST);
+	for (int i = 0; i < t->pairs; i++)
+		for (int k = 0; k < SEATS; k++)
+			if (isfinite(t->pairing[i].share) && isfinite(t->pairing[i].u[k]))
+				plot_marker(&p, t->pairing[i].share, t->pairing[i].u[k],
+					k ? 'S' : 'G', k ? INK_SPECIALIST : INK_GENERALIST);
+	for (int i = 0; i < t->pairs; i++)
+		if (isfinite(t->pairing[i].share))
+			plot_axis_mark(&p, t->pairing[i].share, MARK_OFFERED, INK_PRESENT);
+	for (int i = 0; i < t->marks; i++)
+		marks[i] = (struct plot_mark){t->mark[i].share, (char)t->mark[i].letter,
+			INK_SOLUTION};
+	plot_strip(&p, marks, t->marks, 0, 2, "theory");
+	plot_end(&p);
+}

@@ -1,0 +1,191 @@
+/* The teacher's screen: no name on it but of who is missing, as the class sees it, too. */
+#include "class_parts.h"
+
+#include "base/num.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define PLOT_ROWS 9
+#define TWO_PLOTS 100 /* columns from which both fit side by side */
+#define FIGURES 30    /* columns of the figures beside a plot */
+
+static const char *number(double x, char out[NUM_TEXT_MAX])
+{
+	return isnan(x) ? "-" : num_format_short(x, 3, out, NUM_TEXT_MAX);
+}
+
+static void lobby(struct column *at, const struct told *t)
+{
+	column_text(at, INK_VALUE, t->title);
+	column_skip(at);
+	column_text(at, INK_TEXT, "To join:");
+	column_say(at, INK_VALUE, "    haggle room join %s", t->room);
+	column_skip(at);
+	column_say(at, INK_VALUE, "%d here", t->here);
+}
+
+static void question(struct column *at, const struct told *t)
+{
+	column_text(at, INK_TEXT, t->text ? t->text : "");
+	column_skip(at);
+	column_text(at, INK_HEADING, t->question);
+	if (t->choices > 0)
+		column_say(at, INK_VALUE, "%d of %d answered%s", t->answered, t->here,
+			t->ballot ? ", second vote" : "");
+	class_choices(at, t, t->stage != ROOM_VOTE);
+	if (t->reveal) {
+		column_skip(at);
+		column_text(at, INK_VALUE, t->reveal);
+	}
+}
+
+static void pairs(struct column *at, const struct told *t)
+{
+	column_say(at, INK_VALUE, "Round %d of %d: %g pairs", t->round + 1, t->rounds,
+		t->count[PAIR_BARGAIN]);
+	column_skip(at);
+	class_rules(at, t);
+	column_skip(at);
+	column_text(at, INK_DIM, "n starts the clock.");
+	if (t->sums > 0) {
+		column_skip(at);
+		class_rounds(at, t);
+	}
+}
+
+static void deal(struct column *at, const struct class_model *m)
+{
+	static const char *const doing[PAIR_STAGES] = {
+		[PAIR_BARGAIN] = "haggle", [PAIR_LEVEL] = "the generalist invests",
+		[PAIR_ADD] = "the specialist invests", [PAIR_DONE] = "done",
+		[PAIR_NO_DEAL] = "no deal", [PAIR_VOID] = "void"};
+	const struct told *t = m->told;
+	char clock[16];
+
+	column_say(at, INK_VALUE, "Round %d of %d%s%s", t->round + 1, t->rounds,
+		m->left >= 0 ? "   at most " : "", m->left >= 0 ? class_clock(m->left, clock) : "");
+	column_skip(at);
+	for (int k = 0; k < PAIR_STAGES; k++) {
+		if (at->y >= at->end)
+			return;
+		canvas_printf(at->canvas, at->x, at->y, 24, INK_TEXT, "%s", doing[k]);
+		for (int i = 0; i < (int)t->count[k] && 26 + i < at->w; i++)
+			canvas_put(at->canvas, at->x + 24 + i, at->y, '#', k < PAIR_DONE ?
+				INK_DIM : INK_GENERALIST);
+		if ((int)t->count[k] + 30 < at->w)
+			canvas_printf(at->canvas, at->x + 25 + (int)t->count[k], at->y, 5,
+				INK_VALUE, "%g", t->count[k]);
+		at->y++;
+	}
+	if (t->sums > 0) {
+		column_skip(at);
+		class_rounds(at, t);
+	}
+}
+
+/* Of the round, beside a plot. */
+static void figures(struct column *at, const struct told *t)
+{
+	const struct told_round *r = t->sums > 0 ? &t->sum[t->sums - 1] : NULL;
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
+
+	if (!r)
+		return;
+	column_say(at, INK_VALUE, "%g of %g pairs agreed", r->deals, r->pairs - r->voids);
+	if (r->voids > 0 || r->helped > 0)
+		column_say(at, INK_DIM, "%g void, %g with the computer", r->voids, r->helped);
+	column_say(at, INK_TEXT, "median share    %s", number(r->median, a));
+	column_say(at, INK_DIM, "theory          %s", number(t->best, a));
+	column_say(at, INK_TEXT, "g gets %s, regrets %s", number(r->u[0], a),
+		number(r->regret[0], b));
+	column_say(at, INK_TEXT, "s gets %s, regrets %s", number(r->u[1], a),
+		number(r->regret[1], b));
+	column_say(at, INK_TEXT, "agreed after    %s s", number(r->seconds, a));
+	for (int i = 0; i < t->marks; i++)
+		column_say(at, INK_SOLUTION, "%c at share %s", (char)t->mark[i].letter,
+			number(t->mark[i].share, a));
+}
+
+static void payoffs(struct canvas *c, struct rect body, const struct told *t)
+{
+	int plot = body.w - FIGURES - 1;
+	struct column at = {c, body.x + plot + 1, body.y + 1, FIGURES, body.y + body.h};
+	struct rect first = {body.x, body.y, plot, body.h};
+
+	if (body.w >= TWO_PLOTS) {
+		struct rect second = {body.x + plot / 2 + 1, body.y, plot - plot / 2 - 1, body.h};
+		first.w = plot / 2;
+		class_share_plot(c, second, t);
+	}
+	class_frontier_plot(c, first, t);
+	figures(&at, t);
+}
+
+static void debrief(struct canvas *c, struct rect body, const struct told *t)
+{
+	struct column at = {c, body.x, body.y, body.w, body.y + body.h};
+
+	class_rounds(&at, t);
+	body.h -= at.y + 1 - body.y;
+	body.y = at.y + 1;
+	if (body.h >= PLOT_ROWS)
+		payoffs(c, body, t);
+}
+
+static void words(struct canvas *c, struct rect body, const struct class_model *m)
+{
+	const struct told *t = m->told;
+	struct column at = {c, body.x, body.y, body.w, body.y + body.h};
+
+	switch (t->stage) {
+	case ROOM_LOBBY:
+		lobby(&at, t);
+		break;
+	case ROOM_TEXT:
+		column_text(&at, INK_TEXT, t->text ? t->text : "");
+		break;
+	case ROOM_VOTE:
+	case ROOM_COUNTS:
+	case ROOM_ANSWER:
+		question(&at, t);
+		break;
+	case ROOM_PAIRS:
+		pairs(&at, t);
+		break;
+	case ROOM_DEAL:
+		deal(&at, m);
+		break;
+	case ROOM_PAYOFFS:
+		payoffs(c, body, t);
+		break;
+	case ROOM_DEBRIEF:
+		debrief(c, body, t);
+		break;
+	case ROOM_END:
+	case ROOM_STAGES:
+	default:
+		column_text(&at, INK_VALUE, "That was it.");
+		break;
+	}
+}
+
+void class_draw_teacher(struct canvas *c, const struct class_model *m)
+{
+	const struct told *t = m->told;
+	char left[300], right[80], clock[16];
+
+	canvas_clear(c);
+	if (c->cols < CLASS_COLS_MIN || c->rows < CLASS_ROWS_MIN) {
+		canvas_printf(c, 0, 0, c->cols, INK_WARNING, "needs %dx%d", CLASS_COLS_MIN,
+			CLASS_ROWS_MIN);
+		return;
+	}
+	snprintf(left, sizeof left, "%s   %s", t->room, t->heading ? t->heading : t->title);
+	snprintf(right, sizeof right, "%s%s%d of %d here   step %d of %d", m->left >= 0 ?
+		class_clock(m->left, clock) : "", m->left >= 0 ? "   " : "", t->here, t->people,
+		t->step + 1, t->steps);
+	class_title(c, left, right);
+	words(c, class_body(c), m);
+	class_foot(c, m);
+}
