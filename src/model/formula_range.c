@@ -41,9 +41,15 @@ static struct range about(double lo, double hi)
 	return r;
 }
 
+/* Neither is NaN. */
+static double higher(double a, double b)
+{
+	return a > b ? a : b;
+}
+
 static struct range at_least(struct range r, double least)
 {
-	return (struct range){fmax(r.lo, least), fmax(r.hi, least)};
+	return (struct range){higher(r.lo, least), higher(r.hi, least)};
 }
 
 static bool is_zero(struct range r)
@@ -129,7 +135,21 @@ static struct range square(struct range a)
 		least = 0;
 	if (most == 0)
 		return zero;
-	return (struct range){fmax(down(least * least), 0), up(most * most)};
+	return (struct range){higher(down(least * least), 0), up(most * most)};
+}
+
+/* a c, or a / c, for a finite c that is not 0. */
+INLINE struct range scaled(struct range a, double c, bool divide)
+{
+	double from = c < 0 ? a.hi : a.lo, to = c < 0 ? a.lo : a.hi;
+	double lo = divide ? from / c : from * c, hi = divide ? to / c : to * c;
+	bool exact = is_plain((struct range){c, c});
+	/* What vanishes below the smallest number was not 0. */
+	if (!exact && from != 0)
+		lo = lo == INFINITY ? DBL_MAX : down(lo);
+	if (!exact && to != 0)
+		hi = hi == -INFINITY ? -DBL_MAX : up(hi);
+	return (struct range){from == 0 ? 0 : lo, to == 0 ? 0 : hi};
 }
 
 static struct range twice(struct range a)
@@ -147,7 +167,7 @@ static struct range inverse(struct range a)
 	r.hi = a.lo > 0 ? 1 / a.lo : INFINITY;
 	if (is_plain(a) && a.lo > 0)
 		return r;
-	return (struct range){fmax(down(r.lo), 0), up(r.hi)};
+	return (struct range){higher(down(r.lo), 0), up(r.hi)};
 }
 
 /* ---- operations ------------------------------------------------------------- */
@@ -178,8 +198,40 @@ static struct wide unknown(const struct wide *u, struct range v, bool mixed)
 	return r;
 }
 
+/* Whether it is one number, wherever in the box. */
+INLINE bool is_fixed(const struct wide *u, bool mixed)
+{
+	return u->v.lo == u->v.hi && is_zero(u->d) && is_zero(u->dd) && isfinite(u->v.lo) &&
+	       (!mixed || (is_zero(u->e) && is_zero(u->de)));
+}
+
+/* By a number: nothing is lost but by rounding. */
+INLINE struct wide scale(const struct wide *u, const struct wide *by, bool divide, bool mixed)
+{
+	double c = by->v.lo;
+	struct wide r = {scaled(u->v, c, divide), scaled(u->d, c, divide), scaled(u->dd, c, divide),
+	        zero, zero, u->defined && by->defined};
+	if (mixed) {
+		r.e = scaled(u->e, c, divide);
+		r.de = scaled(u->de, c, divide);
+	}
+	return r;
+}
+
+INLINE struct wide shifted(const struct wide *u, const struct wide *by)
+{
+	struct wide r = *u;
+	r.v = plus(u->v, by->v);
+	r.defined = u->defined && by->defined;
+	return r;
+}
+
 INLINE struct wide sum(const struct wide *u, const struct wide *w, bool mixed)
 {
+	if (is_fixed(w, mixed))
+		return shifted(u, w);
+	if (is_fixed(u, mixed))
+		return shifted(w, u);
 	struct wide r = {plus(u->v, w->v), plus(u->d, w->d), plus(u->dd, w->dd), zero, zero,
 	        u->defined && w->defined};
 	if (mixed) {
@@ -204,6 +256,10 @@ INLINE struct wide negative(const struct wide *u, bool mixed)
 
 INLINE struct wide multiply(const struct wide *u, const struct wide *w, bool mixed)
 {
+	if (u->v.lo != 0 && is_fixed(u, mixed))
+		return scale(w, u, false, mixed);
+	if (w->v.lo != 0 && is_fixed(w, mixed))
+		return scale(u, w, false, mixed);
 	struct wide r = {mul(u->v, w->v), plus(mul(u->v, w->d), mul(w->v, u->d)),
 	        plus(plus(mul(u->v, w->dd), twice(mul(u->d, w->d))), mul(w->v, u->dd)), zero, zero,
 	        u->defined && w->defined};
@@ -230,6 +286,8 @@ INLINE struct wide reciprocal(const struct wide *w, bool mixed)
 
 INLINE struct wide divide(const struct wide *u, const struct wide *w, bool mixed)
 {
+	if (w->v.lo != 0 && is_fixed(w, mixed))
+		return scale(u, w, true, mixed);
 	struct wide by = reciprocal(w, mixed);
 	return multiply(u, &by, mixed);
 }
