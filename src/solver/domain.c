@@ -34,7 +34,7 @@ void domain_clear(struct domain *m)
 enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err)
 {
 	domain_clear(m);
-	*m = (struct domain){.d = d, .guess = -1, .ordered_to = INFINITY,
+	*m = (struct domain){.d = d, .guess = -1, .last_a0 = -1, .ordered_to = INFINITY,
 		.earns = revenue_earns(&d->revenue)};
 	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
 		return pieces_classify(m, err);
@@ -195,7 +195,7 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 	m->threshold = 0;
 	m->stays = false;
 	m->proof = PROOF_PROVED;
-	m->guess = -1; /* results depend on nothing but the game and the shares */
+	m->guess = m->last_a0 = -1; /* results depend on nothing but the game and the shares */
 	if (m->kind == KIND_LINEAR)
 		st = prepare_linear(m, err);
 	else if (m->kind == KIND_LEVEL)

@@ -270,7 +270,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	struct domain_outcome *out, struct error *err)
 {
-	s->domain[i].guess = -1;
+	s->domain[i].guess = s->domain[i].last_a0 = -1;
 	return solver_next_response(s, i, delta_i, a0, out, err);
 }
 

@@ -15,7 +15,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CLOSE = 8 }; /* beside a peak intervals are split by this instead of 2 */
+enum { CLOSE = 8 }; /* beside a peak intervals are split by at least this instead of 2 */
+/* Two levels so near, relative, tell how the slope goes on. */
+#define NEARBY 1e-3
+/* Of what is reckoned of a function by its slopes at two ends, what is counted on. */
+#define SURE .7
+/* The least part of an interval that is split off. */
+#define LEAST 1e-6
 enum { FEW = 5 }; /* fewer specialists are soon asked for their replies */
 
 enum status stage_alloc(struct stage **out, int n, struct error *err)
@@ -182,7 +188,7 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p)
 {
 	double a = l->a0, b = u->a0, fa = l->slope, fb = u->slope_left;
-	double width = b - a, turn = switch_after(s, l);
+	double width = b - a, turn = switch_after(s, l), last = a, f_last = fa;
 	int side = 0;
 	for (int i = 0; i < 200 && s->status == STATUS_OK; i++) {
 		double x = .5 * (a + b);
@@ -201,7 +207,13 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 		double f = p->slope;
 		if (f > 0)
 			turn = switch_after(s, p);
-		if (f == 0 || b - a <= 4e-16 * b || b < 1e-300)
+		/* As the slope goes on, the root is as near as levels can be told apart. */
+		if (f == 0 || (fabs(x - last) <= NEARBY * x && isfinite(f_last) &&
+				      fabs(f * (x - last)) <= 4e-16 * x * fabs(f - f_last)))
+			break;
+		last = x;
+		f_last = f;
+		if (b - a <= 4e-16 * b || b < 1e-300)
 			break;
 		if (f > 0) {
 			width = x - a;
@@ -231,54 +243,98 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth);
 
-/* Where between l and u a domain's reply leaps, by how its payoffs change on both sides of
- * the leap; below 0: nowhere that can be told. */
-static double leap_between(const struct domain *m, const struct point *l, const struct reply *at_l,
-	const struct point *u, const struct reply *at_u)
+/* Where two payoffs meet that differ by `ahead` at one end of an interval h wide, by `rate` less
+ * a unit from there on: how far from that end. Next to an end, or beyond it by no more than
+ * may be inexact, a little further inside, `least` at any rate, for the other end to come near
+ * as well. Below 0: nowhere that can be told. */
+static double meeting(double ahead, double rate, double h, double least)
 {
-	double h = u->a0 - l->a0;
+	double t = ahead / rate;
+	if (!(fabs(t - .5 * h) < .6 * h))
+		return -1;
+	if (t < .1 * h)
+		return fmin(2 * fabs(t) + least, .5 * h);
+	return t > .9 * h ? h - fmin(2 * fabs(h - t) + least, .5 * h) : t;
+}
+
+/* What the level that is chosen at the other end pays at this one, if that is what comes next
+ * to the best here; else -INFINITY. */
+static double passed_over(const struct reply *here, const struct reply *other)
+{
+	bool same = fabs(here->rival - other->a) < .25 * fabs(here->a - other->a);
+	return same ? here->rival_u : -INFINITY;
+}
+
+/* Where between l and u a domain's reply leaps, by how its payoffs change on both sides of
+ * the leap; below 0: nowhere that can be told, or it is time to halve. At either end what it
+ * passes over tells as well how the payoffs of the other side change. */
+static double leap_between(const struct domain *m, const struct point *l, const struct reply *at_l,
+	const struct point *u, const struct reply *at_u, int depth)
+{
+	double h = u->a0 - l->a0, near = 1e-15 * u->a0, t;
+	/* What payoffs are known to, in levels. */
+	double noise = 8 * DBL_EPSILON * m->w * (fabs(at_l->r) + fabs(at_u->r));
 	bool on_l = domain_active(m, l->a0, at_l), on_u = domain_active(m, u->a0, at_u);
 	double v_l = on_l ? at_l->u : 0, v_u = on_u ? at_u->u : 0;
 	double d_l = on_l ? at_l->gain : 0, d_u = on_u ? at_u->gain : 0;
-	if (on_l == on_u && !(on_l && fabs(at_u->a - at_l->a) > 4 * h))
+	if (depth % 4 == 3 || (on_l == on_u && !(on_l && fabs(at_u->a - at_l->a) > 4 * h)))
 		return -1;
-	double t = (v_l - v_u + d_u * h) / (d_u - d_l);
-	if (!(t > 0 && t < h))
+	double before = v_u - passed_over(at_u, at_l), after = v_l - passed_over(at_l, at_u);
+	if (on_l && on_u && fmin(before, after) < INFINITY) {
+		t = after <= before ? meeting(after, at_l->rival_gain - d_l, h, near) :
+				      meeting(before, d_u - at_u->rival_gain, h, near);
+		return t < 0 ? -1 : after <= before ? l->a0 + t : u->a0 - t;
+	}
+	near += noise / fabs(d_u - d_l);
+	/* Each end tells of its own side only: from afar that is not much. */
+	if (depth % 2)
 		return -1;
-	/* From one end it is told ever better, while the other is to come near as well. */
-	if (t < .1 * h)
-		t = fmin(2 * t + 1e-15 * u->a0, .5 * h);
-	else if (h - t < .1 * h)
-		t = fmax(h - 2 * (h - t) - 1e-15 * u->a0, .5 * h);
-	return l->a0 + t;
+	near += h > NEARBY * u->a0 ? .01 * h : 0;
+	t = meeting(v_l - v_u + d_u * h, d_u - d_l, h, near);
+	return t < 0 ? -1 : l->a0 + t;
 }
 
-/* Where to split an interval without thresholds inside. */
-static double split_at(const struct stage *s, const struct point *l, const struct point *u, int depth)
+/* How far from a peak to split an interval h wide at whose other end the slope has come to
+ * `slope`, and that is nowhere more than `steep` the wrong way: so near that what lies between
+ * the two cannot matter, or so far that slopes on the other side are all of one sign. */
+static double beside_peak(double h, double slope, double steep, double missed)
+{
+	double near = SURE * sqrt(missed * h / fabs(steep));
+	double far = h * fabs(steep / slope) / SURE, at = fmax(near, far);
+	return at > LEAST * h && at < h / CLOSE ? at : h / CLOSE;
+}
+
+/* Where to split an interval without thresholds inside, bounded by b. */
+static double split_at(const struct stage *s, const struct point *l, const struct point *u,
+	const struct bounds *b, double missed, int depth)
 {
 	double x = .5 * (l->a0 + u->a0), leap = -1;
-	for (int i = 0; i < s->n && s->pieces && leap < 0 && depth % 4 != 3; i++)
+	for (int i = 0; i < s->n && s->pieces && leap < 0; i++)
 		if (s->domain[i].kind == KIND_PIECES && s->domain[i].threshold <= l->a0)
-			leap = leap_between(&s->domain[i], l, &l->reply[i], u, &u->reply[i]);
+			leap = leap_between(&s->domain[i], l, &l->reply[i], u, &u->reply[i],
+				depth);
 	if (leap > l->a0 && leap < u->a0)
 		return leap;
 	/* Beside a peak bounds are sharp close by only. */
+	double h = u->a0 - l->a0;
 	if (l->slope == 0 && l->a0 > 0)
-		return l->a0 + (u->a0 - l->a0) / CLOSE;
+		return l->a0 + (b->smooth ? beside_peak(h, u->slope_left, b->high, missed) :
+					    h / CLOSE);
 	if (u->slope_left == 0)
-		return u->a0 - (u->a0 - l->a0) / CLOSE;
+		return u->a0 - (b->smooth ? beside_peak(h, l->slope, b->low, missed) :
+					    h / CLOSE);
 	return l->a0 > 0 && u->a0 > 64 * l->a0 ? between_magnitudes(l->a0, u->a0) : x;
 }
 
-/* Splits at the middle threshold inside, or at the middle. */
-static void split(struct stage *s, const struct point *l, const struct point *u, int first,
-	int last, int depth)
+/* Splits at the middle threshold inside, or where split_at says. */
+static void split(struct stage *s, const struct point *l, const struct point *u,
+	const struct bounds *b, double missed, int first, int last, int depth)
 {
 	struct point *mid = stage_point(s, depth);
 	if (!mid)
 		return;
 	int at = (first + last) / 2;
-	double x = first < last ? s->jump[at] : split_at(s, l, u, depth);
+	double x = first < last ? s->jump[at] : split_at(s, l, u, b, missed, depth);
 	stage_evaluate(s, x, mid);
 	int left = at, right = at;
 	if (first < last) {
@@ -364,7 +420,7 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 		}
 		return;
 	}
-	split(s, l, u, first, last, depth);
+	split(s, l, u, &b, missed, first, last, depth);
 }
 
 /* ------------------------------------------------------------------- all */

@@ -16,7 +16,7 @@
 #include <math.h>
 
 /* Payoffs that differ by less, next to what they are made of, are equal. */
-#define EQUAL 1e-13
+#define EQUAL TIE
 /* The splits of one reply: a few where shapes are known, some hundred elsewhere. */
 enum { SPLITS_MAX = 1000, DEPTH = 60 };
 
@@ -47,8 +47,8 @@ struct later {
 struct search {
 	struct domain *m;
 	double a0;
-	struct spot best;
-	enum hold hold;
+	struct spot best, rival; /* the best local maximum, and the next best come across */
+	enum hold hold, rival_hold;
 	double top;   /* the highest payoff of a local maximum; the best's is as good */
 	double most;  /* the highest payoff seen: what pays less is passed over */
 	double room;  /* what is as good as equal */
@@ -119,10 +119,18 @@ static void see(struct search *s, const struct spot *at)
 /* Takes a local maximum if it is better, or as good and better for the generalist. */
 static void offer(struct search *s, const struct spot *at, enum hold hold)
 {
-	double room = room_at(s, at);
+	double room = fmax(room_at(s, at), room_at(s, &s->best));
+	bool same = stage_same_level(at->a, s->best.a);
 	if (at->u > s->top + room || (at->u >= s->top - room && at->r.v > s->best.r.v)) {
+		if (!same) {
+			s->rival = s->best;
+			s->rival_hold = s->hold;
+		}
 		s->best = *at;
 		s->hold = hold;
+	} else if (!same && at->u > s->rival.u) {
+		s->rival = *at;
+		s->rival_hold = hold;
 	}
 	s->top = fmax(s->top, at->u);
 	see(s, at);
@@ -170,6 +178,30 @@ static void root_between(struct search *s, const struct spot *l, const struct sp
 	offer(s, &at, at_kink ? HELD_BY_LEVEL : HELD_BY_MARGIN);
 }
 
+/* Between the ends, whichever is higher. */
+static struct range between(double l, double u)
+{
+	return (struct range){fmin(l, u), fmax(l, u)};
+}
+
+/* Whether the payoff has no maximum between two spots that is worth a look, by the slopes
+ * of revenue and of the cost there. */
+static bool is_settled(const struct search *s, const struct spot *l, const struct spot *u,
+	struct range r1, struct range c1)
+{
+	double low = part_of(s->m->w, r1.lo) - c1.hi, high = part_of(s->m->w, r1.hi) - c1.lo;
+	return low >= 0 || high <= 0 ||
+		is_hopeless(s, top_between(u->x - l->x, l->u, u->u, low, high));
+}
+
+/* What bends one way is as steep as at its ends, at most. */
+static bool is_settled_by_ends(const struct search *s, const struct spot *l,
+	const struct spot *u, const struct bends *bends)
+{
+	return bends->revenue != SIGN_UNKNOWN && bends->cost != SIGN_UNKNOWN &&
+		is_settled(s, l, u, between(l->r.d1, u->r.d1), between(l->c.d1, u->c.d1));
+}
+
 /* Revenue's slope and curvature, and the cost's, between two spots. */
 static bool ranges_between(const struct search *s, const struct spot *l, const struct spot *u,
 	struct bends *bends, struct span *r, struct cost_span *c)
@@ -180,9 +212,9 @@ static bool ranges_between(const struct search *s, const struct spot *l, const s
 	if (!r->defined || !c->defined)
 		return false;
 	if (bends->revenue != SIGN_UNKNOWN)
-		r->d1 = (struct range){fmin(l->r.d1, u->r.d1), fmax(l->r.d1, u->r.d1)};
+		r->d1 = between(l->r.d1, u->r.d1);
 	if (bends->cost != SIGN_UNKNOWN || c->d2.lo >= 0)
-		c->d1 = (struct range){fmin(l->c.d1, u->c.d1), fmax(l->c.d1, u->c.d1)};
+		c->d1 = between(l->c.d1, u->c.d1);
 	bends->smooth = isfinite(r->d2.lo) && isfinite(c->d2.hi);
 	return true;
 }
@@ -213,7 +245,7 @@ static void halve(struct search *s, const struct spot *l, const struct spot *u, 
 static void hunt(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
 	int depth)
 {
-	double w = s->m->w, width = u->x - l->x;
+	double w = s->m->w;
 	struct span r;
 	struct cost_span c;
 	bool falls = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
@@ -226,7 +258,7 @@ static void hunt(struct search *s, const struct spot *l, const struct spot *u, s
 			root_between(s, l, u, bends.smooth);
 		return;
 	}
-	if (width <= 4 * DBL_EPSILON * u->a || u->x < DBL_MIN) { /* a kink, or a step */
+	if (u->x - l->x <= 4 * DBL_EPSILON * u->a || u->x < DBL_MIN) { /* a kink, or a step */
 		const struct spot *best = l->u > u->u ? l : u;
 		/* The side that is better, unless that goes on to what is better still. */
 		bool step = fabs(u->u - l->u) > room_at(s, l) + room_at(s, u);
@@ -234,15 +266,13 @@ static void hunt(struct search *s, const struct spot *l, const struct spot *u, s
 			offer(s, best, l->r.v == u->r.v ? HELD_BY_INVESTMENT : HELD_BY_LEVEL);
 		return;
 	}
+	if (is_settled_by_ends(s, l, u, &bends))
+		return;
 	if (!ranges_between(s, l, u, &bends, &r, &c)) {
 		halve(s, l, u, bends, depth);
 		return;
 	}
-	double low = part_of(w, r.d1.lo) - c.d1.hi, high = part_of(w, r.d1.hi) - c.d1.lo;
-	if (low >= 0 || high <= 0)
-		return;
-	if (is_hopeless(s, part_of(w, r.v.hi) - l->c.v) ||
-		is_hopeless(s, top_between(width, l->u, u->u, low, high)))
+	if (is_hopeless(s, part_of(w, r.v.hi) - l->c.v) || is_settled(s, l, u, r.d1, c.d1))
 		return;
 	double bend_low = part_of(w, r.d2.lo) - c.d2.hi, bend_high = part_of(w, r.d2.hi) - c.d2.lo;
 	if (bend_high <= 0) {
@@ -450,23 +480,32 @@ static double cost_in_a0(const struct cost *c, double x, double a0)
 	return at.d1 - first.d1;
 }
 
+/* How a payoff at a local maximum changes with a0, by the envelope theorem. */
+static double gain_of(const struct search *s, const struct spot *at, enum hold hold)
+{
+	double moves = at->x > 0 && hold == HELD_BY_LEVEL ? at->c.d1 : part_of(s->m->w, at->r.d1);
+	return moves - cost_in_a0(&s->m->d->cost, at->x, s->a0);
+}
+
 static void fill(const struct search *s, struct reply *out)
 {
 	struct domain *m = s->m;
 	const struct spot *at = &s->best;
 	double down = at->c.d2 - part_of(m->w, at->r.d2);
 	*out = (struct reply){.a = at->a, .r = at->r.v, .u = at->u, .r1 = at->r.d1, .r2 = at->r.d2,
-		.x = at->x, .c2 = at->c.d2, .slope = 1,
+		.x = at->x, .c2 = at->c.d2, .slope = 1, .gain = gain_of(s, at, s->hold),
+		.rival = s->rival.a, .rival_u = -INFINITY,
 		.regime = at->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE};
-	double r1 = part_of(m->w, at->r.d1);
-	out->gain = r1 - cost_in_a0(&m->d->cost, at->x, s->a0);
+	if (s->rival.u > -INFINITY) {
+		double room = fmax(room_at(s, &s->rival), room_at(s, at));
+		out->rival_u = s->rival.u + copysign(room, s->rival.r.v - at->r.v);
+		out->rival_gain = gain_of(s, &s->rival, s->rival_hold);
+	}
 	if (at->x <= 0)
 		return;
 	out->held = s->hold != HELD_BY_MARGIN;
-	if (s->hold == HELD_BY_LEVEL) {
+	if (s->hold == HELD_BY_LEVEL)
 		out->slope = 0;
-		out->gain += at->c.d1 - r1;
-	}
 	if (out->held)
 		return;
 	out->slope = isfinite(at->c.d2) && down > 0 ? (at->c.d2 - at->c.d1a0) / down : 1;
@@ -498,6 +537,8 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 	s.top = s.most = s.best.u;
 	s.room = room_at(&s, &s.best);
 	s.v_end = s.best.r.v;
+	s.rival.a = 0;
+	s.rival.u = -INFINITY;
 	if (s.status != STATUS_OK)
 		return s.status;
 	pieces_share(m->revenue_pieces, m->w);

@@ -57,6 +57,9 @@ struct reply {
 	double slope; /* da/da0 */
 	double gain;  /* du/da0, by the envelope theorem */
 	bool held;    /* its level or its investment, by a kink or a step */
+	/* KIND_PIECES: the next best local maximum come across, at another level: what it pays,
+	 * with what is as good as equal (-INFINITY: there is none), and how that changes with a0. */
+	double rival, rival_u, rival_gain;
 	enum regime regime;
 };
 
@@ -82,6 +85,8 @@ struct domain {
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	enum proof proof;  /* of all replies found since the share was set */
 	/* KIND_PIECES, whose shape is SHAPE_UNKNOWN: */
+	double last_a0;         /* what it was asked last, below 0: nothing since the share was */
+	struct reply last;      /* set, and what it said */
 	struct pieces *revenue_pieces; /* owned by the solver, as is */
 	struct pieces *cost_pieces;    /* a formula's in x alone; NULL for others */
 	bool mixed;             /* the cost is a formula in a0 as well */
