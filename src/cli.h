@@ -61,6 +61,7 @@ struct cli {
 	double timeout;      /* s for a scenario, or a row of a sweep; 0: as long as it takes */
 	bool solve;          /* check is to solve, too */
 	bool help, version;
+	bool verbose;        /* all that a version is of */
 	const char *completion; /* a shell's name, or NULL */
 };
 
@@ -101,6 +102,10 @@ void cli_help(const struct cli *c, FILE *f);
 /* STATUS_USAGE where the shell is unknown. */
 enum status cli_completion(const char *shell, FILE *f);
 
+/* cli_version.c: the version, a line; verbose: also what it was made with, where presets are
+ * looked for, and what there is of a sandbox. */
+void cli_version(const struct cli *c, FILE *f);
+
 /* ---- what the commands share (cli_open.c) -------------------------------- */
 
 /* Opens the scenario the user named and applies --set. `base`, where not NULL,
@@ -115,8 +120,10 @@ void cli_complain_all(const struct error_list *errors);
 void cli_print(const char *text);
 void cli_put(const char *bytes, size_t length);
 /* Flushes standard output; STATUS_SYSTEM with a message where it could not be
- * written, closed pipe and full disk included. */
+ * written. A pipe that nobody reads ends the process by SIGPIPE, in silence. */
 enum status cli_flush(void);
+/* Ends the process as the signal would have it, so that a shell sees that. */
+void cli_end_by(int number);
 
 /* Works the study of s out as far as `want` (OR of enum study_have), no longer than --timeout,
  * with progress on standard error where that is a terminal and it takes long (cli_study.c).

@@ -3,6 +3,7 @@
 #include "model/preset.h"
 
 #include <errno.h>
+#include <signal.h>
 #include <string.h>
 
 enum status cli_complain(const struct error *err)
@@ -94,6 +95,12 @@ void cli_put(const char *bytes, size_t length)
 	fwrite(bytes, 1, length, stdout);
 }
 
+void cli_end_by(int number)
+{
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
 enum status cli_flush(void)
 {
 	struct error err;
@@ -101,6 +108,9 @@ enum status cli_flush(void)
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return STATUS_OK;
 	int why = errno;
+	/* Who reads no further, as head(1), has had what it wanted. */
+	if (why == EPIPE)
+		cli_end_by(SIGPIPE);
 	error_set(&err, STATUS_SYSTEM, "standard output: %s",
 		why ? strerror(why) : "could not be written");
 	return cli_complain(&err);

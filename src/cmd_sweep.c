@@ -159,14 +159,6 @@ static void catch_signals(void)
 			sigaction(number[i], &on, NULL);
 }
 
-/* Ends as the signal would have it, so that a shell's loop ends as well. */
-static void end_by_signal(void)
-{
-	int number = interrupted;
-	signal(number, SIG_DFL);
-	raise(number);
-}
-
 /* ---- the command ------------------------------------------------------------ */
 
 static int processors(void)
@@ -256,6 +248,8 @@ static enum status run(const struct cli *c, const struct sweep_plan *made, struc
 	if (status != STATUS_OK)
 		return status;
 	enum status solved = say_unsolved(c, &result);
+	if (o.failed == EPIPE)
+		cli_end_by(SIGPIPE);
 	if (o.failed)
 		return error_set(err, STATUS_SYSTEM, "standard output: %s, after %lld of %lld rows",
 			strerror(o.failed), o.rows, plan.rows);
@@ -282,6 +276,6 @@ enum status cmd_sweep(const struct cli *c)
 	if (status != STATUS_OK && err.status != STATUS_OK) /* else it has been said */
 		cli_complain(&err);
 	if (interrupted)
-		end_by_signal();
+		cli_end_by(interrupted);
 	return status;
 }

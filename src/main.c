@@ -4,8 +4,19 @@
  * later; see COPYING. */
 #include "cli.h"
 
+#include "model/preset.h"
+
 #include <gsl/gsl_errno.h>
 #include <signal.h>
+
+/* A directory that was named, and is not what it should be, is not passed over in silence. */
+static enum status run_command(const struct cli *c)
+{
+	struct error err;
+	if (c->presets && preset_check(c->presets, c->restricted, &err) != STATUS_OK)
+		return cli_complain(&err);
+	return cli_commands[c->command].run(c);
+}
 
 static enum status run(const struct cli *c)
 {
@@ -16,7 +27,7 @@ static enum status run(const struct cli *c)
 	else if (c->completion)
 		return cli_completion(c->completion, stdout);
 	else
-		return cli_commands[c->command].run(c);
+		return run_command(c);
 	return STATUS_OK;
 }
 
@@ -25,7 +36,7 @@ int main(int argc, char **argv)
 	struct cli c;
 	struct error err;
 	gsl_set_error_handler_off();
-	/* A closed pipe is an error like any other, reported by the write. */
+	/* A closed pipe is an error of the write, which decides what becomes of it. */
 	signal(SIGPIPE, SIG_IGN);
 	/* And so is a file that may not grow. */
 	signal(SIGXFSZ, SIG_IGN);

@@ -227,7 +227,8 @@ static void test_refused(void)
 			"a map needs two different parameters"},
 		{"plot -s generalist.cost.exponent=1 -s generalist.cost.scale=.1 -s delta=.5 "
 		 "symmetric", 3, "symmetric: unbounded"},
-		{"solve --presets=nowhere symmetrical", 1, "symmetrical"},
+		{"solve --presets=nowhere symmetrical", 1, "presets in nowhere: "},
+		{"solve --presets=presets symmetrical", 1, "symmetrical in presets: "},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		int status = haggle(cases[i].arguments);

@@ -6,6 +6,11 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* NaN and infinities mean something here, and sums are rounded as they are written. */
+#ifdef __FAST_MATH__
+#error "-ffast-math, and so -Ofast, makes wrong answers: compile with -O2 or -O3"
+#endif
+
 #define NUM_TEXT_MAX 32
 
 /* Reads the whole of text (blanks around it allowed) as a finite decimal

@@ -19,8 +19,19 @@ struct preset {
 
 struct preset_list { int count; struct preset *item; };
 
+/* Whether the directory that presets are to come from alone, only_directory or where that is
+ * NULL that of $HAGGLE_PRESETS, can be read and has a scenario; guarded: and whether nobody
+ * but its owner and group can write to it. OK where none is given. STATUS_INPUT names it. */
+enum status preset_check(const char *only_directory, bool guarded, struct error *err);
+
+#define PRESET_PLACE_MAX 4096
+/* The directory number i, from 0, that presets are looked for in, whether it exists or not;
+ * false: there are no so many. */
+bool preset_place(const char *only_directory, int i, char out[PRESET_PLACE_MAX]);
+
 /* All presets, sorted by name; unreadable ones marked, not left out. With
- * only_directory, presets come from that directory alone (restricted use). */
+ * only_directory, presets come from that directory alone (restricted use).
+ * Fails as preset_check does. */
 enum status preset_list_read(struct preset_list *list, const char *only_directory,
 	struct error *err);
 void preset_list_free(struct preset_list *list);

@@ -6,9 +6,11 @@
 #include "section.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #ifndef HAGGLE_DATADIR
@@ -22,7 +24,7 @@
 /* The directories to look in, first wins. */
 struct places {
 	int count;
-	char path[PLACES_MAX][4096];
+	char path[PLACES_MAX][PRESET_PLACE_MAX];
 };
 
 static void add_place(struct places *p, const char *start, const char *end)
@@ -55,14 +57,22 @@ static void add_tree(struct places *p)
 	add_place(p, self, "/presets");
 }
 
-static void find_places(struct places *p, const char *only_directory)
+/* The one place there is where one is given; else NULL. */
+static const char *given_place(const char *only_directory)
 {
 	const char *given = getenv("HAGGLE_PRESETS");
+
+	return only_directory ? only_directory : given && *given ? given : NULL;
+}
+
+static void find_places(struct places *p, const char *only_directory)
+{
+	const char *given = given_place(only_directory);
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
 	p->count = 0;
-	if (only_directory || (given && *given)) {
-		add_place(p, only_directory ? only_directory : given, "");
+	if (given) {
+		add_place(p, given, "");
 		return;
 	}
 	if (data && *data == '/')
@@ -178,6 +188,44 @@ static enum status add_preset(struct preset_list *list, const char *name, const 
 	return describe(p, restricted, err);
 }
 
+/* The name of a directory's entry without .ini, into name; false: it is no preset. */
+static bool entry_name(const struct dirent *entry, char name[sizeof(((struct preset *)NULL)->name)])
+{
+	size_t n = strlen(entry->d_name);
+
+	if (n <= 4 || n - 4 >= sizeof(((struct preset *)NULL)->name)
+		|| strcmp(entry->d_name + n - 4, ".ini"))
+		return false;
+	memcpy(name, entry->d_name, n - 4);
+	name[n - 4] = '\0';
+	return name_ok(name);
+}
+
+enum status preset_check(const char *only_directory, bool guarded, struct error *err)
+{
+	const char *place = given_place(only_directory);
+	char name[sizeof(((struct preset *)NULL)->name)];
+	DIR *directory = place ? opendir(place) : NULL;
+	struct dirent *entry;
+	struct stat st;
+	bool any = false;
+
+	if (!place)
+		return STATUS_OK;
+	if (!directory)
+		return error_set(err, STATUS_INPUT, "presets in %.200s: %s", place, strerror(errno));
+	if (guarded && (fstat(dirfd(directory), &st) != 0 || st.st_mode & S_IWOTH)) {
+		closedir(directory);
+		return error_set(err, STATUS_INPUT,
+			"presets in %.200s: others may write there (chmod o-w)", place);
+	}
+	while (!any && (entry = readdir(directory)))
+		any = entry_name(entry, name);
+	closedir(directory);
+	return any ? STATUS_OK
+		: error_set(err, STATUS_INPUT, "presets in %.200s: there is no scenario", place);
+}
+
 static enum status add_directory(struct preset_list *list, const char *place, bool restricted,
 	struct error *err)
 {
@@ -189,14 +237,9 @@ static enum status add_directory(struct preset_list *list, const char *place, bo
 	if (!directory)
 		return STATUS_OK;
 	while (status == STATUS_OK && (entry = readdir(directory))) {
-		size_t n = strlen(entry->d_name);
-		char name[sizeof(((struct preset *)NULL)->name)], path[4096 + 80];
+		char name[sizeof(((struct preset *)NULL)->name)], path[PRESET_PLACE_MAX + 80];
 
-		if (n <= 4 || n - 4 >= sizeof(name) || strcmp(entry->d_name + n - 4, ".ini"))
-			continue;
-		memcpy(name, entry->d_name, n - 4);
-		name[n - 4] = '\0';
-		if (name_ok(name) && file_of(place, name, path, sizeof(path)))
+		if (entry_name(entry, name) && file_of(place, name, path, sizeof(path)))
 			status = add_preset(list, name, path, restricted, err);
 	}
 	closedir(directory);
@@ -206,10 +249,12 @@ static enum status add_directory(struct preset_list *list, const char *place, bo
 enum status preset_list_read(struct preset_list *list, const char *only_directory,
 	struct error *err)
 {
-	struct places *places = malloc(sizeof(*places));
-	enum status status = STATUS_OK;
+	enum status status = preset_check(only_directory, false, err);
+	struct places *places = status == STATUS_OK ? malloc(sizeof(*places)) : NULL;
 
 	*list = (struct preset_list){ 0, NULL };
+	if (status != STATUS_OK)
+		return status;
 	if (!places)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	find_places(places, only_directory);
@@ -235,16 +280,46 @@ void preset_list_free(struct preset_list *list)
 
 /* ---- opening -------------------------------------------------------------- */
 
-/* The error for a name that no place has: what may have been meant. */
+bool preset_place(const char *only_directory, int i, char out[PRESET_PLACE_MAX])
+{
+	struct places *places = malloc(sizeof(*places));
+	bool there = false;
+
+	if (!places)
+		return false;
+	find_places(places, only_directory);
+	there = i < places->count;
+	if (there)
+		strcpy(out, places->path[i]);
+	free(places);
+	return there;
+}
+
+/* The places as a list with commas, cut where there is no room. */
+static void list_places(const char *only_directory, char *out, size_t size)
+{
+	char place[PRESET_PLACE_MAX];
+	size_t n = 0;
+
+	*out = '\0';
+	for (int i = 0; n < size && preset_place(only_directory, i, place); i++)
+		n += (size_t)snprintf(out + n, size - n, "%s%s", i ? ", " : "", place);
+}
+
+/* The error for a name that no place has: where it was looked for, what may have been meant. */
 static void unknown(struct reading *r, const char *name, const char *only_directory)
 {
 	struct preset_list list;
 	struct error err;
 	const char *near = NULL;
+	char places[160];
 	int best = 4;
 
-	if (preset_list_read(&list, only_directory, &err) != STATUS_OK)
-		list = (struct preset_list){ 0, NULL };
+	if (preset_list_read(&list, only_directory, &err) != STATUS_OK) {
+		reading_error(r, 0, 0, &err);
+		return;
+	}
+	list_places(only_directory, places, sizeof(places));
 	for (int i = 0; i < list.count; i++) {
 		int far = param_distance(name, list.item[i].name);
 
@@ -254,10 +329,11 @@ static void unknown(struct reading *r, const char *name, const char *only_direct
 		}
 	}
 	if (near)
-		reading_fail(r, 0, 0, "there is no preset %.80s: did you mean %s?", name, near);
+		reading_fail(r, 0, 0, "there is no preset %.80s in %s: did you mean %s?", name, places,
+			near);
 	else
-		reading_fail(r, 0, 0, "there is no preset %.80s: see haggle presets; a file's name "
-			"contains / or ends in .ini", name);
+		reading_fail(r, 0, 0, "there is no preset %.80s in %s: see haggle presets; a file's name "
+			"contains / or ends in .ini", name, places);
 	preset_list_free(&list);
 }
 
@@ -282,7 +358,7 @@ enum status preset_open(const char *name, const char *only_directory, struct sce
 {
 	struct reading r = { .s = s, .errors = errors, .name = name };
 	struct error err = { .status = STATUS_OK };
-	char file[4096 + 80], *text = NULL;
+	char file[PRESET_PLACE_MAX + 80], *text = NULL;
 	const char *path = NULL;
 	size_t length = 0;
 	enum status status = STATUS_OK;
