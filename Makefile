@@ -10,12 +10,17 @@
 #   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
 #
+# As many jobs at a time as there are processors; -j1 for one.
 # WERROR=1 makes warnings errors; V=1 shows whole command lines.
 #
 # Nothing here asks pkg-config before a recipe needs the answer, so that
 # `make deps run` works in one go where pkg-config is still to be installed.
 
 VERSION := 0.9.0
+ifeq ($(MAKELEVEL),0)
+MAKEFLAGS += -j$(shell nproc 2>/dev/null || echo 1)
+endif
+
 BUILD ?= build
 PREFIX ?= /usr/local
 bindir ?= $(PREFIX)/bin
@@ -119,9 +124,10 @@ $(BUILD)/datadir: FORCE
 	@echo '$(datadir)' | cmp -s - $@ || echo '$(datadir)' >$@
 $(BUILD)/src/model/preset.o: $(BUILD)/datadir
 
-# With `make -j deps all`, nothing is compiled before the packages are there.
-ifneq ($(filter deps,$(MAKECMDGOALS)),)
-$(OBJ): | deps
+# With several goals, nothing is compiled before the packages are there, and what was is gone.
+FIRST := $(filter deps deps-dev clean,$(MAKECMDGOALS))
+ifneq ($(FIRST),)
+$(OBJ) $(BUILD)/datadir: | $(FIRST)
 endif
 
 run: $(BUILD)/haggle
@@ -140,7 +146,7 @@ check-ssh: $(BUILD)/haggle $(BUILD)/tests/torture/every_key
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-Wno-error
 TSAN := -O1 -g -fsanitize=thread -Wno-error
-COVER := -Og -g --coverage -fprofile-update=atomic -Wno-error
+COVER := -DHAGGLE_COVERAGE -Og -g --coverage -fprofile-update=atomic -Wno-error
 COVER_LINK := -Wl,--wrap=raise,--wrap=setrlimit
 asan:
 	$(MAKE) --no-print-directory BUILD=build-asan CFLAGS='$(ASAN)' all
@@ -220,8 +226,8 @@ bench-counts: $(BUILD)/haggle
 	sh tests/bench/callgrind.sh $(BUILD)/haggle
 
 # Completions come from the option table of the program itself.
-BASH_COMPLETION := $(datadir)/bash-completion/completions/haggle
-ZSH_COMPLETION := $(datadir)/zsh/site-functions/_haggle
+BASH_COMPLETION := $(datadir)/bash-completion/completions
+ZSH_COMPLETION := $(datadir)/zsh/site-functions
 DOCS := $(wildcard README.md COPYING)
 sections = $(sort $(patsubst .%,%,$(suffix $(MANS))))
 
@@ -234,12 +240,13 @@ install: $(BUILD)/haggle
 		$(INSTALL) -m 644 $(filter %.$s,$(MANS)) '$(DESTDIR)$(mandir)/man$s' &&) true
 	$(BUILD)/haggle --completion=bash >$(BUILD)/completion.bash
 	$(BUILD)/haggle --completion=zsh >$(BUILD)/completion.zsh
-	$(INSTALL) -d '$(DESTDIR)$(dir $(BASH_COMPLETION))' '$(DESTDIR)$(dir $(ZSH_COMPLETION))'
-	$(INSTALL) -m 644 $(BUILD)/completion.bash '$(DESTDIR)$(BASH_COMPLETION)'
-	$(INSTALL) -m 644 $(BUILD)/completion.zsh '$(DESTDIR)$(ZSH_COMPLETION)'
+	$(INSTALL) -d '$(DESTDIR)$(BASH_COMPLETION)' '$(DESTDIR)$(ZSH_COMPLETION)'
+	$(INSTALL) -m 644 $(BUILD)/completion.bash '$(DESTDIR)$(BASH_COMPLETION)/haggle'
+	$(INSTALL) -m 644 $(BUILD)/completion.zsh '$(DESTDIR)$(ZSH_COMPLETION)/_haggle'
 
 uninstall:
-	rm -f '$(DESTDIR)$(bindir)/haggle' '$(DESTDIR)$(BASH_COMPLETION)' '$(DESTDIR)$(ZSH_COMPLETION)'
+	rm -f '$(DESTDIR)$(bindir)/haggle' '$(DESTDIR)$(BASH_COMPLETION)/haggle' \
+		'$(DESTDIR)$(ZSH_COMPLETION)/_haggle'
 	rm -f $(foreach m,$(MANS),'$(DESTDIR)$(mandir)/man$(patsubst .%,%,$(suffix $m))/$(notdir $m)')
 	rm -rf '$(DESTDIR)$(datadir)/haggle' '$(DESTDIR)$(docdir)'
 
@@ -261,8 +268,12 @@ deps deps-dev:
 		as=; [ "$$(id -u)" = 0 ] || as=sudo; \
 		if [ -n "$$as" ] && ! command -v sudo >/dev/null 2>&1; then \
 			echo "as root: apt-get install$$missing" >&2; exit 1; fi; \
-		apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=120"; \
-		$$apt update && $$apt install -y --no-install-recommends $$missing </dev/null; \
+		apt="$$as env DEBIAN_FRONTEND=noninteractive apt-get -qq -o DPkg::Lock::Timeout=120 \
+			-o Dpkg::Use-Pty=0"; \
+		echo "installing$$missing"; said=$$(mktemp) || exit; \
+		{ $$apt update && $$apt install -y --no-install-recommends $$missing </dev/null; } \
+			>"$$said" || { cat "$$said"; rm -f "$$said"; exit 1; }; \
+		rm -f "$$said"; \
 	elif command -v dnf >/dev/null 2>&1; then \
 		echo 'sudo dnf install gcc pkgconf ncurses-devel gsl-devel inih-devel utf8proc-devel sqlite-devel' \
 			'CUnit-devel libvterm-devel jansson-devel'; \

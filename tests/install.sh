@@ -14,16 +14,16 @@ trouble() {
 }
 # -o: what is installed is what was tested, it is not made again.
 again() {
-	make --no-print-directory -o "$haggle" BUILD="$build" datadir="$datadir" bindir=/somewhere/bin \
+	make --no-print-directory -o "$haggle" BUILD="$build" datadir="$datadir" bindir=/some\ where/bin \
 		DESTDIR="$dest" "$@" >"$dest.log" 2>&1 || { cat "$dest.log"; trouble "make $* fails"; }
 	rm -f "$dest.log"
 }
 
-mkdir -p "$dest$datadir/man/man1" "$dest/somewhere/bin"
+mkdir -p "$dest$datadir/man/man1" "$dest/some where/bin"
 : >"$dest$datadir/man/man1/hag.1"
-: >"$dest/somewhere/bin/haggle-like"
+: >"$dest/some where/bin/haggle-like"
 again install
-cmp "$haggle" "$dest/somewhere/bin/haggle" || trouble 'another program'
+cmp "$haggle" "$dest/some where/bin/haggle" || trouble 'another program'
 for preset in presets/*.ini; do
 	cmp "$preset" "$dest$datadir/haggle/$preset" || trouble "no $preset"
 done
@@ -37,9 +37,18 @@ for document in README.md COPYING; do
 done
 "$haggle" --completion=bash | cmp - "$dest$datadir/bash-completion/completions/haggle"
 "$haggle" --completion=zsh | cmp - "$dest$datadir/zsh/site-functions/_haggle"
-[ -x "$dest/somewhere/bin/haggle" ] || trouble 'not executable'
+[ -x "$dest/some where/bin/haggle" ] || trouble 'not executable'
 [ -z "$(find "$dest" -type f ! -perm -444)" ] || trouble 'others cannot read it all'
 
 again uninstall
+
+# A place with a blank in its name, in all of it.
+again install datadir='/op t/share'
+for file in haggle/presets/symmetric.ini bash-completion/completions/haggle zsh/site-functions/_haggle \
+	man/man1/haggle.1; do
+	[ -f "$dest/op t/share/$file" ] || trouble "no /op t/share/$file"
+done
+again uninstall datadir='/op t/share'
+
 left=$(find "$dest" -type f | sed "s,.*/,," | sort | tr '\n' ' ')
 [ "$left" = 'hag.1 haggle-like ' ] || trouble "uninstall leaves or takes: $left"
