@@ -328,6 +328,14 @@ static enum status take_version(struct cli *c, const char *argument, struct erro
 	return STATUS_OK;
 }
 
+static enum status take_verbose(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->verbose = true;
+	return STATUS_OK;
+}
+
 const struct cli_option cli_options[] = {
 	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
 		"set a parameter, e.g. generalist.cost.scale=2", take_set},
@@ -389,6 +397,8 @@ const struct cli_option cli_options[] = {
 		"print the completions for bash or zsh", take_completion},
 	{"help", 'h', NULL, NULL, ALL, "print this", take_help},
 	{"version", 'V', NULL, NULL, ALL, "print the version", take_version},
+	{"verbose", 0, NULL, NULL, ONLY(EXPLORE), "with --version: also what it is made of",
+		take_verbose},
 };
 
 const int cli_option_count = sizeof cli_options / sizeof *cli_options;

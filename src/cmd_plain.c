@@ -2,6 +2,7 @@
 #include "cli.h"
 
 #include "ui/plain.h"
+#include "ui/shut_in.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -16,5 +17,8 @@ bool plain_wanted(const struct cli *c)
 
 enum status cmd_plain(const struct cli *c, const struct explorer_options *o, struct error *err)
 {
+	enum status status = shut_in(o->restricted, o->presets, err);
+	if (status != STATUS_OK)
+		return status;
 	return plain_run(o, stdin, stdout, stderr, isatty(STDIN_FILENO), c->strict, err);
 }

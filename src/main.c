@@ -21,7 +21,7 @@ static enum status run_command(const struct cli *c)
 static enum status run(const struct cli *c)
 {
 	if (c->version)
-		printf("haggle %s\n", HAGGLE_VERSION);
+		cli_version(c, stdout);
 	else if (c->help)
 		cli_help(c, stdout);
 	else if (c->completion)

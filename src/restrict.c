@@ -1,6 +1,10 @@
 /* Giving up, before anything else, what a shared machine must not lend to a
- * stranger: an environment that steers libraries, room to grow, core files. */
+ * stranger: an environment that steers libraries, what was left open, room to grow, core
+ * files. */
 #include "cli.h"
+
+#include "base/instrumented.h"
+#include "base/sandbox.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -9,18 +13,6 @@
 extern char **environ;
 
 enum { TERM_MAX = 40, ADDRESS_SPACE = 256 << 20, FILES = 32 };
-
-/* A sanitizer's shadow memory is terabytes of address space. */
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-#define SANITIZED 1
-#elif defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(thread_sanitizer)
-#define SANITIZED 1
-#endif
-#endif
-#ifndef SANITIZED
-#define SANITIZED 0
-#endif
 
 /* The names of a terminal and of a locale find files: none is a path. */
 static bool kept(const char *entry)
@@ -61,13 +53,14 @@ enum status restrict_process(bool explores, struct error *err)
 	if (term && term[0] && !good_term(term))
 		return error_set(err, STATUS_SYSTEM,
 			"TERM is not the name of a terminal: letters, digits and . _ + - only");
+	sandbox_close_others();
 	char **to = environ;
 	for (char **from = environ; from && *from; from++)
 		if (kept(*from))
 			*to++ = *from;
 	if (to)
 		*to = NULL;
-	if (!SANITIZED)
+	if (!SANITIZED) /* whose shadow memory is terabytes of address space */
 		limit(RLIMIT_AS, ADDRESS_SPACE);
 	limit(RLIMIT_CORE, 0);
 	/* The explorer has a terminal to write to; batch commands may have a file. */

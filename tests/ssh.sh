@@ -453,6 +453,17 @@ check 'address space' await limit 'address space' $((256 * 1024 * 1024))
 check 'open files' await limit 'open files' 32
 check 'core files' await limit 'core file size' 0
 check 'file size' await limit 'file size' 0
+# The kernel's own fence, where there is one: by /proc, as the student has no say in it.
+fenced() {
+	"$haggle" --version --verbose | grep -q "^sandbox.*[:,] $1"
+}
+fence() {
+	grep -q "^$1:[[:space:]]*$2\$" "$process/status" || { cat "$process/status"; false; }
+}
+! fenced 'no new privileges' || check 'no new privileges' fence NoNewPrivs 1
+! fenced seccomp || check 'calls are filtered' fence Seccomp 2
+! fenced 'not dumpable' || check 'its memory is not for others of its user' \
+	test "$(stat -c %U "$process/mem")" = root
 check 'nothing but its terminal and a pipe of its own is open' \
 	test -z "$(ls -l "$process/fd" | sed 1d | grep -v -e ' -> /dev/pts/' -e ' -> pipe:')"
 kill $held

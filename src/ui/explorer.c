@@ -6,6 +6,7 @@
 #include "ui/explorer.h"
 
 #include "base/clock.h"
+#include "ui/shut_in.h"
 #include "ui/signals.h"
 #include "ui/state.h"
 #include "ui/term.h"
@@ -305,7 +306,9 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 	}
 	l->idle = o->idle;
 	term_sources(l->term, &l->sources);
-	status = explorer_init(&l->e, o, term_cols(l->term), term_rows(l->term), err);
+	status = shut_in(o->restricted, o->presets, err);
+	if (status == STATUS_OK)
+		status = explorer_init(&l->e, o, term_cols(l->term), term_rows(l->term), err);
 	if (status == STATUS_OK) {
 		err->status = STATUS_OK;
 		dress(l, o);

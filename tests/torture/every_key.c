@@ -7,7 +7,7 @@
  *                    byte, function keys, unknown sequences, the mouse, pastes,
  *                    in each of the explorer's prompts and lists; names below
  *                    DIR where it would ask for a file
- *   idle             presses nothing: it must end by itself, with status 0
+ *   idle             presses nothing more: it must end by itself, with status 0
  *   kill             kills the command (SIGKILL) and says no word to the other end
  *   refused TEXT     no explorer: it says the text and ends, not with status 0
  *
@@ -173,7 +173,8 @@ static bool press_everything(struct pty *p, const char *dir)
 	/* It still obeys, and only now its clipboard can be asked about. */
 	if (!send(p, OUT "\014R", sizeof OUT + 1) || !switched_off(p, "save", "w"))
 		return false;
-	if (pty_wrote(p, "\033]", 2))
+	/* What it asks the terminal, its ground (OSC 11), is no such thing. */
+	if (pty_wrote(p, "\033]52", 4) || pty_wrote(p, "\033]0", 3) || pty_wrote(p, "\033]2", 3))
 		return printf("it writes to the terminal's clipboard or title\n"), false;
 	return true;
 }
@@ -198,7 +199,7 @@ static bool quit(struct pty *p, const char *key)
 
 static bool is_explorer(struct pty *p)
 {
-	return pty_wait_for(p, "restricted", PATIENCE) && pty_wait_for(p, "q quit", PATIENCE);
+	return pty_wait_for(p, "q quit", PATIENCE) && switched_off(p, "save", "w");
 }
 
 static bool play(struct pty *p, const char *mode, char **argument)
