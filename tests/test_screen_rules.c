@@ -442,7 +442,7 @@ static bool explained(char mark)
  * are in its own title. */
 static void test_marks_are_explained(void)
 {
-	static const char lines[] = " +-|?";
+	static const char lines[] = " +-|?%";
 	struct explorer e;
 	char unknown[128] = "";
 

@@ -507,16 +507,16 @@ static void check_read(struct explorer *e)
 
 	drive_act(e, ACTION_READ);
 	CU_ASSERT_EQUAL(e->mode, MODE_READ);
-	NEAR(e->read.share, share);
+	NEAR(e->read.at[0], share);
 	drive_press(e, K_RIGHT);
-	CU_ASSERT_TRUE(e->read.share > share);
+	CU_ASSERT_TRUE(e->read.at[0] > share);
 	CU_ASSERT_TRUE(drive_is(e, before));
 	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 	CU_ASSERT_TRUE(drive_is(e, before));
 	drive_act(e, ACTION_READ);
 	drive_press(e, K_SHIFT_LEFT);
-	share = e->read.share;
+	share = e->read.at[0];
 	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, RULE_FIXED);
 	NEAR(e->scenario.delta[0], share);

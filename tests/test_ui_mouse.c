@@ -192,7 +192,7 @@ static void test_share(void)
 	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
 	mouse(&e, MOUSE_RELEASE, r->x + r->w - 1, r->y);
 	CU_ASSERT_EQUAL(e.mode, MODE_READ);
-	NEAR(e.read.share, 1);
+	NEAR(e.read.at[0], 1);
 	CU_ASSERT_TRUE(drive_is(&e, before));
 	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
 	mouse(&e, MOUSE_RELEASE, r->x + r->w - 1, r->y);
@@ -205,18 +205,27 @@ static void test_share(void)
 	NEAR(middle_share(&e), 0);
 	drive_press(&e, K_ESC);
 	free(before);
-	/* the frontier has no axis of shares */
-	drive_act(&e, ACTION_VIEW_3);
-	CU_ASSERT_FALSE(mouse(&e, MOUSE_PRESS, r->x + 5, r->y + 5) & EFFECT_SOLVE);
 	explorer_free(&e);
 }
 
-/* Where one points in the map is where both parameters go. */
+/* Pressed twice: read, and taken. */
+static void take_at(struct explorer *e, int x, int y)
+{
+	for (int i = 0; i < 2; i++) {
+		mouse(e, MOUSE_PRESS, x, y);
+		mouse(e, MOUSE_RELEASE, x, y);
+	}
+	drive_solve(e);
+	drive_begin(e);
+}
+
+/* Where one points in the map is read, and at a second press where both parameters go. */
 static void test_map(void)
 {
 	struct explorer e;
 	const struct rect *r = &e.shown.hit.inner;
-	double x, y, x1, y1;
+	char *before;
+	double x, y;
 
 	start_wide(&e);
 	drive_go(&e, "law.cost.scale");
@@ -226,35 +235,40 @@ static void test_map(void)
 	drive_act(&e, ACTION_VIEW_8);
 	drive_begin(&e);
 	CU_ASSERT_TRUE_FATAL(e.pipeline.extra_ok && r->w > 10 && r->h > 5);
-	mouse(&e, MOUSE_PRESS, r->x, r->y + r->h - 1);
+	take_at(&e, r->x, r->y + r->h - 1);
+	x = drive_value(&e, "law.cost.scale");
+	CU_ASSERT_TRUE(middle_share(&e) < .2);
+	take_at(&e, r->x + r->w - 1, r->y);
+	CU_ASSERT_TRUE(drive_value(&e, "law.cost.scale") > x && middle_share(&e) > .8);
+	/* what is read, and then what is present, has its mark in the cell pointed at */
+	for (int i = 0; i < 5; i++) {
+		int at_x = r->x + 3 + (r->w - 6) * i / 4, at_y = r->y + 2 + (r->h - 4) * i / 4;
+		int cell_x = at_x - (at_x - r->x) % e.shown.hit.cell_w;
+
+		before = drive_written(&e);
+		mouse(&e, MOUSE_PRESS, at_x, at_y);
+		mouse(&e, MOUSE_RELEASE, at_x, at_y);
+		CU_ASSERT_EQUAL(canvas_at(&e.canvas, cell_x, at_y)->cp, '{');
+		CU_ASSERT_TRUE(drive_is(&e, before));
+		mouse(&e, MOUSE_PRESS, at_x, at_y);
+		mouse(&e, MOUSE_RELEASE, at_x, at_y);
+		drive_begin(&e);
+		CU_ASSERT_EQUAL(canvas_at(&e.canvas, cell_x, at_y)->cp, '[');
+		/* which is one change */
+		drive_act(&e, ACTION_UNDO);
+		CU_ASSERT_TRUE(drive_is(&e, before));
+		drive_act(&e, ACTION_REDO);
+		drive_begin(&e);
+		free(before);
+	}
+	/* dragged out of it, both stay at its edge */
+	take_at(&e, r->x + r->w - 1, r->y);
 	x = drive_value(&e, "law.cost.scale");
 	y = middle_share(&e);
-	CU_ASSERT_TRUE(y < .2);
-	drive_begin(&e);
 	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
-	x1 = drive_value(&e, "law.cost.scale");
-	y1 = middle_share(&e);
-	CU_ASSERT_TRUE(x1 > x && y1 > .8);
-	/* and the mark of what is present goes into the cell pointed at */
-	for (int i = 0; i < 5; i++) {
-		int at_x, at_y;
-
-		drive_begin(&e);
-		at_x = r->x + 3 + (r->w - 6) * i / 4;
-		at_y = r->y + 2 + (r->h - 4) * i / 4;
-		mouse(&e, MOUSE_PRESS, at_x, at_y);
-		drive_begin(&e);
-		at_x -= (at_x - r->x) % e.shown.hit.cell_w;
-		CU_ASSERT_EQUAL(canvas_at(&e.canvas, at_x, at_y)->cp, '[');
-	}
-	drive_begin(&e);
-	mouse(&e, MOUSE_PRESS, r->x + r->w - 1, r->y);
-	drive_begin(&e);
-	/* dragged out of it, both stay at its edge */
-	drive_begin(&e);
 	mouse(&e, MOUSE_DRAG, e.canvas.cols + 20, -3);
-	NEAR(drive_value(&e, "law.cost.scale"), x1);
-	NEAR(middle_share(&e), y1);
+	NEAR(e.read.at[0], x);
+	NEAR(e.read.at[1], y);
 	explorer_free(&e);
 }
 

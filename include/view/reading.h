@@ -3,17 +3,24 @@
 #define HAGGLE_VIEW_READING_H
 
 #include "bargain/study.h"
+#include "model/param.h"
 
-/* What can be read in a view. */
+struct view_model;
+
+/* What a place in a view stands for. */
 enum view_reads {
 	READS_NOTHING,
-	READS_SHARE, /* outcomes along the curve of the study */
-	READS_RULES, /* the rows of the table of solutions */
+	READS_SHARE, /* a share along the curve of the study: what it comes to */
+	READS_AXES,  /* other values of the view's parameters: what is then agreed on */
+	READS_LEVEL, /* a level: what it is worth to whom; nothing that could be taken over */
+	READS_RULES, /* a row of the table of solutions */
 };
 
 struct reading {
 	enum view_reads kind;
-	double share;           /* of READS_SHARE: along the study's axis */
+	double at[2];           /* the share, the parameters' values, or the level */
+	int params;             /* of READS_AXES: */
+	struct param_ref param[2];
 	int rule;               /* of READS_RULES: index of study.solution */
 	const double *delta;    /* the bargain, n shares */
 	const struct outcome *out; /* there; NULL: there is none, */
@@ -22,10 +29,27 @@ struct reading {
 };
 
 #define READING_MARKS 96
-/* The places of note on the axis of shares, rising: what rules pick, where somebody
- * switches, ends of the Pareto set. Returns how many. */
-int reading_marks(const struct study *st, double mark[READING_MARKS]);
-/* Who does what there, and whether another share gives all more: one sentence. */
-void reading_sentence(const struct study *st, const struct reading *r, char *out, size_t size);
+
+/* How a view is read. */
+struct view_read {
+	enum view_reads kind;
+	/* The places of note along its first axis, rising; returns how many. NULL: a place has
+	 * neighbours up and down instead. */
+	int (*marks)(const struct view_model *m, double mark[READING_MARKS]);
+	/* What is read at m->reading, in one sentence. */
+	void (*tell)(const struct view_model *m, char *out, size_t size);
+};
+
+/* Shares of the study's curve: what rules pick, where somebody switches, the ends of the
+ * Pareto set; who does what there, and whether another share gives all more. */
+extern const struct view_read read_share;
+
+/* A sentence on other values of the view's parameters, and on what is then agreed on. */
+void tell_axes(const struct view_model *m, char *out, size_t size);
+/* "m contributes, l free-rides", or of many how many do what. Returns out. */
+char *reading_regimes(const struct scenario *s, const struct outcome *out, char *text, size_t size);
+/* Adds a mark that is finite; puts them in order, each once. */
+void reading_mark(double mark[READING_MARKS], int *count, double x);
+int reading_sort(double mark[READING_MARKS], int count);
 
 #endif

@@ -49,13 +49,17 @@ struct view_model {
 /* Columns that every view can be drawn in. */
 #define VIEW_COLS_MIN 33
 
+#define VIEW_HIT_RULES (GAME_SPECIALISTS_EXPLORER + RULES)
+
 /* Where a view's main plot lies, for the mouse. */
 struct view_hit {
 	struct rect inner;
-	bool share_axis;     /* x is the share, from 0 to 1 */
-	int cell_w;          /* columns of a cell of a map */
-	bool axes;           /* x and y are the view's two parameters, along these: */
-	struct map_axis x, y;
+	bool share_axis;     /* x is the share, from 0 to 1, and the axis' mark can be dragged */
+	enum view_reads reads; /* what a place in it stands for; but for shares, along these: */
+	struct span x, y;    /* y none: one axis */
+	int cell_w;          /* columns of a place: 1, of a map a cell's */
+	int player[2];       /* of the frontier: whose utilities lie along the axes */
+	int rule[VIEW_HIT_RULES]; /* of the table: the study's solution in each row of it */
 };
 
 /* What the view's lab takes. */
@@ -84,7 +88,7 @@ struct view_info {
 	/* Writes the gnuplot script that draws it (src/view/figure.h). */
 	void (*figure)(struct figure *g);
 
-	enum view_reads reads; /* what can be read off */
+	const struct view_read *read; /* how it is read; NULL: nothing in it can be */
 
 	/* What it computes for itself; NULL: nothing. */
 	const struct lab_ops *lab;
@@ -93,5 +97,9 @@ struct view_info {
 };
 
 const struct view_info *view_info(enum view_id id);
+/* On the frontier: the share whose bargain lies nearest to a place of the hit's inner
+ * rectangle; false where there is none. */
+bool frontier_share_at(const struct view_model *m, const struct view_hit *hit, int x, int y,
+	double *share);
 
 #endif

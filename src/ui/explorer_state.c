@@ -92,6 +92,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 void explorer_free(struct explorer *e)
 {
 	pin_clear(e);
+	read_end(e);
 	pipeline_free(&e->pipeline);
 	undo_free(&e->undo);
 	list_free(&e->list);
@@ -99,7 +100,6 @@ void explorer_free(struct explorer *e)
 	scenario_free(&e->scenario);
 	scenario_free(&e->base);
 	before_free(&e->before);
-	read_end(e);
 	free(e->presets);
 	free(e->copy);
 }

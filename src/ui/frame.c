@@ -171,7 +171,7 @@ void explorer_draw(struct explorer *e)
 	read_update(e);
 	frame_view(e, &m.view);
 	if (m.view.reading && m.view.study) {
-		reading_sentence(m.view.study, m.view.reading, sentence, sizeof sentence);
+		view_info(e->view)->read->tell(&m.view, sentence, sizeof sentence);
 		m.reading = sentence;
 	}
 	m.base = &e->base;

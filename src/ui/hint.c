@@ -25,6 +25,9 @@ enum needs {
 	TOUCHED = 2048,    /* the step is not as the lesson has it */
 	SHARES = 8192,     /* several shares */
 	TOTAL = 16384,     /* the view shows functions per unit or in total */
+	MARKS = 32768,     /* what is read has marks along its axis, */
+	NO_MARKS = 65536,  /* or places above and below */
+	TAKEN = 131072,    /* and can be taken over */
 };
 
 #define WEIGHT_MAX 9
@@ -67,8 +70,9 @@ static const struct hint table[] = {
 	{0, "J K", "scroll text", LESSON, 0, 4, DO2(LESSON_DOWN, LESSON_UP)},
 	{0, "Left/Right", "move", HINT_READ, 0, 9, OTHER},
 	{0, "H L", "ten", HINT_READ, 0, 6, OTHER},
-	{0, "Up/Down", "next mark", HINT_READ, 0, 8, OTHER},
-	{0, "Enter", "take it", HINT_READ, 0, 9, OTHER},
+	{0, "Up/Down", "next mark", HINT_READ, MARKS, 8, OTHER},
+	{0, "Up/Down", "next row", HINT_READ, NO_MARKS, 8, OTHER},
+	{0, "Enter", "take it", HINT_READ, TAKEN, 9, OTHER},
 	{0, "I", "or Esc leaves", HINT_READ, 0, 7, OTHER},
 	{0, "Space", "pause, go on", HINT_FILM, 0, 9, OTHER},
 	{0, "Left/Right", "a step", HINT_FILM, 0, 8, OTHER},
@@ -153,9 +157,11 @@ enum hint_mode hint_mode(const struct explorer *e)
 
 static unsigned present(const struct explorer *e)
 {
+	const struct view_read *read = view_info(e->view)->read;
 	int axes = view_info(e->view)->axes;
 
-	return (e->scenario.game.n > 1 ? SEVERAL : 0) |
+	return (read && read->marks ? MARKS : NO_MARKS) |
+		(read && read->kind != READS_LEVEL ? TAKEN : 0) | (e->scenario.game.n > 1 ? SEVERAL : 0) |
 		(pipeline_takes(e, VIEW_TAKES_QUANTITY) ? QUANTITY : 0) |
 		(axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) |
 		(view_steps(e->view) ? STEPS : 0) | (lesson_on(e) ? 0 : NO_LESSON) |

@@ -84,53 +84,24 @@ static double share_at(const struct explorer *e, const struct mouse *m)
 	return fmin(1, fmax(0, round(share * 100) / 100));
 }
 
-/* A plot against the share is read; pressed a second time, what is read is taken. */
+/* A plot is read; pressed a second time at a place, what is read is taken. */
 static unsigned press_plot(struct explorer *e, const struct mouse *m)
 {
-	double share = share_at(e, m);
+	const struct rect *r = &e->shown.hit.inner;
+	double was[2] = { e->read.at[0], e->read.at[1] };
+	int rule = e->read.rule;
+	bool again = m->kind == MOUSE_PRESS && e->mode == MODE_READ;
+	unsigned effects = read_cell(e, m->x - r->x, m->y - r->y);
 
-	if (m->kind == MOUSE_PRESS && e->mode == MODE_READ && share == e->read.share)
+	if (again && e->read.at[0] == was[0] && e->read.at[1] == was[1] && e->read.rule == rule)
 		return read_key(e, K_ENTER);
-	return read_at(e, share);
+	return effects;
 }
 
 /* The mark of the present share, on its axis, is dragged. */
 static unsigned press_share(struct explorer *e, const struct mouse *m)
 {
 	return edit_share(e, pipeline_curve_axis(e), share_at(e, m));
-}
-
-static unsigned set_axis(struct explorer *e, int axis, double value)
-{
-	struct param_ref ref;
-
-	if (pipeline_axis(e, axis, &ref, NULL) != STATUS_OK)
-		return EFFECT_NONE;
-	return edit_set(e, &ref, value);
-}
-
-/* The part of an axis that the cell at `at` of `size` is for; of a drag out of the
- * view, the one at its edge. */
-static double axis_part(int at, int size)
-{
-	at = at < 0 ? 0 : at >= size ? size - 1 : at;
-	return size > 1 ? (double)at / (size - 1) : 0;
-}
-
-/* In a plot over two parameters: both go to the point. */
-static unsigned press_axes(struct explorer *e, const struct mouse *m)
-{
-	const struct view_hit *hit = &e->shown.hit;
-	const struct rect *r = &hit->inner;
-	unsigned effects;
-	double x, y;
-
-	if (!pipeline_lab(e) || !hit->axes || hit->cell_w < 1 || r->w < 1 || r->h < 1)
-		return EFFECT_NONE;
-	x = span_value(&hit->x.span, axis_part((m->x - r->x) / hit->cell_w, r->w / hit->cell_w));
-	y = span_value(&hit->y.span, 1 - axis_part(m->y - r->y, r->h));
-	effects = set_axis(e, 0, x);
-	return effects | set_axis(e, 1, y);
 }
 
 static enum held held_at(const struct explorer *e, const struct mouse *m)
@@ -145,7 +116,7 @@ static enum held held_at(const struct explorer *e, const struct mouse *m)
 		return HELD_PRESENT;
 	if (!inside(r, m->x, m->y))
 		return HELD_NOTHING;
-	return shown->hit.axes ? HELD_AXES : shown->hit.share_axis ? HELD_PLOT : HELD_NOTHING;
+	return shown->hit.reads != READS_NOTHING ? HELD_PLOT : HELD_NOTHING;
 }
 
 /* A drag goes on with what was pressed, wherever it leads, and is undone in one
@@ -168,9 +139,6 @@ static unsigned press(struct explorer *e, const struct mouse *m)
 		break;
 	case HELD_PLOT:
 		effects = press_plot(e, m);
-		break;
-	case HELD_AXES:
-		effects = press_axes(e, m);
 		break;
 	case HELD_NOTHING:
 	default:

@@ -248,12 +248,12 @@ static void extra_job(void *work)
 bool pipeline_left(const struct explorer *e)
 {
 	return e->pipeline.study_left || e->pipeline.extra_left
-		|| e->pipeline.facts_left || pin_left(e);
+		|| e->pipeline.facts_left || pin_left(e) || read_left(e);
 }
 
 bool pipeline_ready(const struct explorer *e)
 {
-	return coarse(&e->pipeline) && (!e->pipeline.extra_left || e->pipeline.extra_begun);
+	return !read_left(e) && coarse(&e->pipeline) && (!e->pipeline.extra_left || e->pipeline.extra_begun);
 }
 
 const struct study *pipeline_shown(const struct explorer *e)
@@ -283,8 +283,10 @@ bool pipeline_step(struct explorer *e, double seconds)
 	w->seconds = seconds < 0 ? 0 : seconds;
 	if (!study && w->extra_left && !w->extra_begun)
 		begin_extra(e);
+	if (read_left(e)) /* somebody is looking */
+		read_step(e);
 	/* what is read first comes first, as soon as there is something to see */
-	if (w->facts_left && coarse(w))
+	else if (w->facts_left && coarse(w))
 		coroutine_run(w->job[JOB_FACTS], facts_job, w, w->seconds);
 	else if (study)
 		coroutine_run(w->job[JOB_STUDY], study_job, w, w->seconds);

@@ -71,7 +71,7 @@ struct solved {
 };
 
 /* What is computed in turn with the rest. */
-enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOB_FACTS, JOBS };
+enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOB_FACTS, JOB_READ, JOBS };
 
 /* What is being computed. */
 struct pipeline {
@@ -127,10 +127,12 @@ struct lesson_state {
 
 /* What is read off. Zeroed: nothing. */
 struct read_state {
-	double share; /* along the curve */
+	double at[2]; /* the share, the values along the view's axes, or the level */
 	int rule;     /* of the table */
 	struct reading shown; /* all that, for views */
-	bool known;   /* an outcome there; else why not: */
+	struct solved there;  /* owned: the scenario with the values that are read */
+	bool left;    /* work on that */
+	bool known;   /* there is an outcome, or will be; else why not: */
 	struct error error;
 	double *delta;         /* owned, like all that follows */
 	struct outcome out;
@@ -156,7 +158,7 @@ enum pasted { PASTED_NOTHING, PASTED_LINE, PASTED_ENOUGH };
 enum option { OPTION_COLORS, OPTION_GLYPHS, OPTION_MOUSE, OPTIONS };
 
 /* What the mouse's button was pressed on, and has hold of. */
-enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT, HELD_AXES };
+enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT };
 
 struct explorer {
 	/* the options */
@@ -365,8 +367,16 @@ unsigned film_end(struct explorer *e);
 
 /* ---- read.c: the read-out ------------------------------------------------------ */
 
-/* Begins or goes on to read at a share. */
-unsigned read_at(struct explorer *e, double share);
+/* Begins or goes on to read at a share or level, or with other values along the axes. */
+unsigned read_at(struct explorer *e, double x, double y);
+/* The same at a place of the view, from the left and top of where it can be read. */
+unsigned read_cell(struct explorer *e, int x, int y);
+/* The same of a rule, by its place in the study. */
+unsigned read_rule(struct explorer *e, int rule);
+/* Whether anything of what is read is still to be solved; a slice of it, as long as
+ * pipeline.seconds. */
+bool read_left(const struct explorer *e);
+void read_step(struct explorer *e);
 unsigned read_key(struct explorer *e, int key);
 /* Leaves it; also where none is on. */
 void read_end(struct explorer *e);

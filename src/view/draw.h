@@ -157,7 +157,8 @@ void draw_rules(struct plot *p, const struct view_model *m, int row, int rows);
 /* The two plots that several views use, each in its own file. */
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit);
-void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r);
+void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit);
 /* The solutions' letters with their names in the last rows of r; returns how
  * many rows, 0 where they do not fit. */
 int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r);

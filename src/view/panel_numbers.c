@@ -297,7 +297,7 @@ static bool find_shown(struct canvas *c, int x, int y, int max, const struct vie
 	struct shown *s)
 {
 	const struct study *st = m->study;
-	const struct reading *r = m->reading;
+	const struct reading *r = m->reading && m->reading->kind != READS_LEVEL ? m->reading : NULL;
 
 	if (!st || !(st->have & HAVE_PRESENT)) {
 		canvas_text_fit(c, x, y, max, st && st->status != STATUS_OK ? INK_ERROR : INK_DIM,

@@ -2,7 +2,6 @@
 #include "view/reading.h"
 
 #include "draw.h"
-#include "model/rule.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,27 +17,16 @@ static int rising(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
-static void add(double mark[READING_MARKS], int *count, double x)
+void reading_mark(double mark[READING_MARKS], int *count, double x)
 {
 	if (*count < READING_MARKS && isfinite(x))
 		mark[(*count)++] = x;
 }
 
-int reading_marks(const struct study *st, double mark[READING_MARKS])
+int reading_sort(double mark[READING_MARKS], int count)
 {
-	struct view_model m = { .scenario = st->scenario, .study = st };
-	int count = 0, kept = 0;
-	double share;
+	int kept = 0;
 
-	for (int i = 0; i < st->solutions; i++)
-		if (solution_share(&m, &st->solution[i], &share))
-			add(mark, &count, share);
-	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
-		add(mark, &count, st->threshold[i].x);
-	for (int i = 0; st->shares == 1 && i < st->intervals; i++) {
-		add(mark, &count, st->interval[i].from);
-		add(mark, &count, st->interval[i].to);
-	}
 	qsort(mark, (size_t)count, sizeof *mark, rising);
 	for (int i = 0; i < count; i++)
 		if (kept == 0 || mark[i] > mark[kept - 1])
@@ -46,7 +34,27 @@ int reading_marks(const struct study *st, double mark[READING_MARKS])
 	return kept;
 }
 
-static void say_regimes(const struct study *st, const struct outcome *out, char *text, size_t size)
+static int share_marks(const struct view_model *m, double mark[READING_MARKS])
+{
+	const struct study *st = m->study;
+	int count = 0;
+	double share;
+
+	if (!st)
+		return 0;
+	for (int i = 0; i < st->solutions; i++)
+		if (solution_share(m, &st->solution[i], &share))
+			reading_mark(mark, &count, share);
+	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
+		reading_mark(mark, &count, st->threshold[i].x);
+	for (int i = 0; st->shares == 1 && i < st->intervals; i++) {
+		reading_mark(mark, &count, st->interval[i].from);
+		reading_mark(mark, &count, st->interval[i].to);
+	}
+	return reading_sort(mark, count);
+}
+
+char *reading_regimes(const struct scenario *s, const struct outcome *out, char *text, size_t size)
 {
 	static const char *const verb[] = { [REGIME_ABSTAIN] = "abstains",
 		[REGIME_FREE_RIDE] = "free-rides", [REGIME_CONTRIBUTE] = "contributes" };
@@ -58,12 +66,13 @@ static void say_regimes(const struct study *st, const struct outcome *out, char 
 		of[out->domain[i].regime]++;
 		if (out->n <= NAMED_MOST && used < size)
 			used += (size_t)snprintf(text + used, size - used, "%s%c %s",
-				i > 0 ? ", " : "", player_mark(st->scenario, i + 1),
+				i > 0 ? ", " : "", player_mark(s, i + 1),
 				verb[out->domain[i].regime]);
 	}
 	if (out->n > NAMED_MOST)
 		snprintf(text, size, "%d contribute, %d free-ride, %d abstain",
 			of[REGIME_CONTRIBUTE], of[REGIME_FREE_RIDE], of[REGIME_ABSTAIN]);
+	return text;
 }
 
 static bool all_gain(const struct outcome *more, const struct outcome *less)
@@ -83,7 +92,7 @@ static const struct trace_node *better(const struct study *st, const struct read
 		const struct trace_node *n = &st->curve.node[i];
 
 		if (n->ok && !n->dominated && all_gain(&n->out, r->out)
-			&& (!best || fabs(n->x - r->share) < fabs(best->x - r->share)))
+			&& (!best || fabs(n->x - r->at[0]) < fabs(best->x - r->at[0])))
 			best = n;
 	}
 	return best;
@@ -105,7 +114,7 @@ static void say_pareto(const struct study *st, const struct reading *r, char *te
 	text[0] = '\0';
 	if (st->shares != 1 || !(st->have & HAVE_PARETO))
 		return;
-	if (in_pareto(st, r->share)) {
+	if (in_pareto(st, r->at[0])) {
 		snprintf(text, size, " Pareto: no share is better for %s.",
 			st->n == 1 ? "both" : "all");
 		return;
@@ -127,23 +136,34 @@ static void say_pareto(const struct study *st, const struct reading *r, char *te
 	}
 }
 
-void reading_sentence(const struct study *st, const struct reading *r, char *out, size_t size)
+static void tell_share(const struct view_model *m, char *out, size_t size)
 {
+	const struct reading *r = m->reading;
 	char regimes[160], pareto[160], share[32];
-	const struct solution *s;
 
-	if (r->kind == READS_RULES && r->rule < st->solutions) {
-		s = &st->solution[r->rule];
-		snprintf(out, size, "%s: %s", rule_info(s->rule.rule)->label,
-			rule_info(s->rule.rule)->help);
-		return;
-	}
-	caption_rounded(r->share, 3, share, sizeof share);
+	caption_rounded(r->at[0], 3, share, sizeof share);
 	if (!r->out) {
 		snprintf(out, size, "At %s: %s", share, r->why ? r->why : "not known yet");
 		return;
 	}
-	say_regimes(st, r->out, regimes, sizeof regimes);
-	say_pareto(st, r, pareto, sizeof pareto);
+	reading_regimes(m->scenario, r->out, regimes, sizeof regimes);
+	say_pareto(m->study, r, pareto, sizeof pareto);
 	snprintf(out, size, "At %s %s.%s", share, regimes, pareto);
+}
+
+const struct view_read read_share = { READS_SHARE, share_marks, tell_share };
+
+void tell_axes(const struct view_model *m, char *out, size_t size)
+{
+	const struct reading *r = m->reading;
+	char caption[NAME_MAX_BYTES], value[NUMBER_MAX], regimes[160];
+	size_t used = 0;
+
+	for (int i = 0; i < r->params && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s %s", i > 0 ? ", " : "At ",
+			param_caption(m->scenario, &r->param[i], caption, sizeof caption),
+			caption_number(r->at[i], value, sizeof value));
+	if (used < size)
+		snprintf(out + used, size - used, ": %s", !r->out ? r->why :
+			reading_regimes(m->scenario, r->out, regimes, sizeof regimes));
 }

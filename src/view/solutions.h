@@ -38,7 +38,7 @@ struct table {
 	int columns;
 	struct column column[COLUMNS_MAX];
 	int rows;      /* solutions shown, and which */
-	int row[GAME_SPECIALISTS_EXPLORER + RULES];
+	int row[VIEW_HIT_RULES];
 	int hidden;    /* rows left out */
 	int decimals;
 	bool powers;    /* all of it is too small for these */

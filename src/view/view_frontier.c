@@ -229,7 +229,8 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 	return n;
 }
 
-void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
+void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
 {
 	int kx = frontier_player(m, m->frontier_x, 0), ky = frontier_player(m, m->frontier_y, 1);
 	const char *missing = curve_missing(m);
@@ -255,8 +256,38 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r)
 		draw_legend(c, p.top, e, count);
 		plot_ground(&p, m, kx, ky);
 		draw_marks(&p, m, kx, ky);
+		*hit = (struct view_hit){ .reads = READS_SHARE, .inner = p.inner, .cell_w = 1,
+			.x = { p.x.low, p.x.high, false }, .y = { p.y.low, p.y.high, false },
+			.player = { kx, ky } };
 	}
 	plot_end(&p);
+}
+
+/* How far away a bargain is, in columns; rows are twice as high as those are wide. */
+static double columns_to(const struct view_hit *hit, const struct outcome *out, int x, int y)
+{
+	double across = span_part(&hit->x, value_utility(out, hit->player[0]));
+	double up = span_part(&hit->y, value_utility(out, hit->player[1]));
+
+	return hypot(across * (hit->inner.w - 1) - x,
+		2 * ((1 - up) * (hit->inner.h - 1) - y));
+}
+
+bool frontier_share_at(const struct view_model *m, const struct view_hit *hit, int x, int y,
+	double *share)
+{
+	double nearest = INFINITY;
+
+	for (int i = 0; m->study && i < m->study->curve.count; i++) {
+		const struct trace_node *n = &m->study->curve.node[i];
+		double away = n->ok ? columns_to(hit, &n->out, x, y) : INFINITY;
+
+		if (away < nearest) {
+			nearest = away;
+			*share = n->x;
+		}
+	}
+	return isfinite(nearest);
 }
 
 /* The letters of the solutions, each once, and what else is marked. */
@@ -311,10 +342,9 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 {
 	int rows = 0;
 
-	(void)hit;
 	if (!curve_missing(m) && r.h >= KEY_ROWS)
 		rows = draw_solution_key(m, c, r);
-	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows });
+	draw_frontier(m, c, (struct rect){ r.x, r.y, r.w, r.h - rows }, hit);
 }
 
 const struct view_info view_frontier = {
@@ -324,7 +354,7 @@ const struct view_info view_frontier = {
 	.tab = 5,
 	.min_rows = 8,
 	.draw = draw,
-	.reads = READS_SHARE,
+	.read = &read_share,
 	.sheet = sheet_of_curve,
 	.figure = figure_of_frontier,
 };

@@ -183,8 +183,8 @@ static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 	return count;
 }
 
-static void draw_panel(const struct functions_panel *f, struct canvas *c, struct rect r, double level,
-	char who)
+static void draw_panel(const struct view_model *m, const struct functions_panel *f, struct canvas *c,
+	struct rect r, double level, char who, struct view_hit *hit)
 {
 	struct legend_entry e[SHAPES + 1];
 	char title[80];
@@ -198,7 +198,11 @@ static void draw_panel(const struct functions_panel *f, struct canvas *c, struct
 		return;
 	draw_legend(c, p.top, e, panel_legend(f, e));
 	draw_shapes(&p, f);
+	if (m->reading)
+		plot_read_line(&p, m->reading->at[0]);
 	mark_levels(&p, f);
+	*hit = (struct view_hit){ .reads = READS_LEVEL, .inner = p.inner, .cell_w = 1,
+		.x = { p.x.low, p.x.high, false } };
 	plot_end(&p);
 }
 
@@ -278,8 +282,8 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	bool two = r.w >= TWO_COLS;
 	int w = two ? (r.w - 3) / 2 : r.w;
 	double level = functions_level(m, i);
+	struct view_hit beside;
 
-	(void)hit;
 	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
 		f.pinned = functions_players_of(m->pinned_scenario, m->pinned, i);
 		f.ghosts = f.pinned.study != NULL;
@@ -293,12 +297,56 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 			explain(&f, c, (struct rect){ r.x, r.y + r.h, r.w, EXPLANATION }, who);
 	}
 	f.shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
-	draw_panel(&f, c, (struct rect){ r.x, r.y, w, r.h }, level, who);
+	draw_panel(m, &f, c, (struct rect){ r.x, r.y, w, r.h }, level, who, hit);
 	f.shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
 	if (two)
-		draw_panel(&f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
-			player_mark(m->scenario, 0));
+		draw_panel(m, &f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
+			player_mark(m->scenario, 0), &beside);
 }
+
+/* ---- reading ----------------------------------------------------------------- */
+
+static int marks(const struct view_model *m, double mark[READING_MARKS])
+{
+	int i = m->specialist < m->scenario->game.n ? m->specialist : 0, count = 0;
+	const struct study *st = m->study;
+
+	if (st && study_has_outcome(st)) {
+		reading_mark(mark, &count, st->present.alpha0);
+		reading_mark(mark, &count, st->present.domain[i].alpha);
+	}
+	if (st && (st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
+		reading_mark(mark, &count, st->first_best.alpha0);
+		reading_mark(mark, &count, st->first_best.domain[i].alpha);
+	}
+	return reading_sort(mark, count);
+}
+
+static void tell(const struct view_model *m, char *out, size_t size)
+{
+	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
+	struct functions_players of = functions_players_of(m->scenario, m->study, i);
+	char at[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX], costs[NUMBER_MAX], a0[NUMBER_MAX];
+	char who = player_mark(m->scenario, i + 1);
+	double level = m->reading->at[0];
+	size_t used;
+
+	number_text(level, 4, 8, at);
+	number_text(functions_value(&of, !m->total, SHAPE_REVENUE, level), 3, 8, earns);
+	number_text(functions_value(&of, !m->total, SHAPE_KEPT, level), 3, 8, kept);
+	used = (size_t)snprintf(out, size, "At level %s %s earns %s (%c keeps %s)", at,
+		m->total ? "all of it" : "a further unit", earns, who, kept);
+	if (used >= size)
+		return;
+	if (level < of.a0)
+		snprintf(out + used, size - used, "; up to %s g builds",
+			number_text(of.a0, 4, 8, a0));
+	else
+		snprintf(out + used, size - used, " and costs %s",
+			number_text(functions_value(&of, !m->total, SHAPE_COST, level), 3, 8, costs));
+}
+
+static const struct view_read read_functions = { READS_LEVEL, marks, tell };
 
 /* ---- data -------------------------------------------------------------------- */
 
@@ -362,6 +410,7 @@ const struct view_info view_functions = {
 	.tab = 4,
 	.min_rows = 11,
 	.draw = draw,
+	.read = &read_functions,
 	.takes = VIEW_TAKES_TOTAL,
 	.sheet = fill_sheet,
 	.figure = figure_of_functions,

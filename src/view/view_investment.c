@@ -102,7 +102,8 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		draw_share_marks(&p, m);
 		draw_below(m, &p, &roster, rules);
 	}
-	*hit = (struct view_hit){ .share_axis = true, .inner = p.inner };
+	*hit = (struct view_hit){ .share_axis = true, .reads = READS_SHARE,
+		.inner = p.inner, .cell_w = 1, .x = { 0, 1, false } };
 	plot_end(&p);
 }
 
@@ -113,7 +114,7 @@ const struct view_info view_investment = {
 	.tab = 6,
 	.min_rows = 10,
 	.draw = draw,
-	.reads = READS_SHARE,
+	.read = &read_share,
 	.sheet = sheet_of_curve,
 	.figure = figure_of_investment,
 };

@@ -325,7 +325,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	static const struct legend_entry marks[] = { { '[', INK_PRESENT, "] now" },
-		{ '|', INK_AXIS, "class changes" } };
+		{ '|', INK_AXIS, "class changes" }, { '{', INK_CURSOR, "} read" } };
 	const struct map *mp = m->lab;
 	char title[4 * NAME_MAX_BYTES];
 	struct layout l;
@@ -340,16 +340,22 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	l.y.title = title_of(m, title, sizeof title);
 	if (plot_begin(&p, c, l.outer, &l.x, &l.y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, (struct rect){ p.top.x, p.top.y, r.x + r.w - p.top.x, 1 }, marks, 2);
+	draw_legend(c, (struct rect){ p.top.x, p.top.y, r.x + r.w - p.top.x, 1 }, marks,
+		m->reading ? 3 : 2);
 	draw_cells(mp, c, p.inner);
 	mark_pinned(m, c, p.inner);
 	mark_cell(mp, c, p.inner, mp->present_x, mp->present_y, "[]", INK_PRESENT);
+	if (m->reading)
+		mark_cell(mp, c, p.inner, m->reading->at[0], m->reading->at[1], "{}", INK_CURSOR);
 	draw_axes(m, c, (struct rect){ r.x, p.below.y, r.w, 1 });
 	draw_classes(mp, c, (struct rect){ r.x, p.below.y + 1, r.w, 1 });
 	draw_blank(mp, c, (struct rect){ r.x, p.below.y + 1, r.w, 1 });
-	*hit = (struct view_hit){ .axes = true, .cell_w = CELL_COLS, .inner = p.inner, .x = mp->x, .y = mp->y };
+	*hit = (struct view_hit){ .reads = READS_AXES, .cell_w = CELL_COLS, .inner = p.inner,
+		.x = mp->x.span, .y = mp->y.span };
 	plot_end(&p);
 }
+
+static const struct view_read read_map = { READS_AXES, NULL, tell_axes };
 
 /* ---- data, computation ------------------------------------------------------- */
 
@@ -420,6 +426,7 @@ const struct view_info view_map = {
 	.tab = 3,
 	.min_rows = 8,
 	.draw = draw,
+	.read = &read_map,
 	.sheet = fill_sheet,
 	.figure = figure_of_map,
 	.lab = &lab,

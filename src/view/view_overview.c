@@ -9,6 +9,7 @@
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
+	struct view_hit beside;
 	int half, width = (r.w - 3) / 2;
 
 	if (r.h >= KEY_ROWS && !curve_missing(m))
@@ -18,10 +19,10 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		draw_utilities(m, c, (struct rect){ r.x, r.y, width, r.h }, hit);
 		/* as high as the plot beside it, without what is below its ticks */
 		draw_frontier(m, c, (struct rect){ r.x + r.w - width, r.y, width,
-			hit->inner.w > 0 ? hit->inner.y + hit->inner.h + 2 - r.y : r.h });
+			hit->inner.w > 0 ? hit->inner.y + hit->inner.h + 2 - r.y : r.h }, &beside);
 	} else if (r.h >= BOTH_ROWS) {
 		draw_utilities(m, c, (struct rect){ r.x, r.y, r.w, half }, hit);
-		draw_frontier(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half });
+		draw_frontier(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half }, &beside);
 	} else {
 		draw_utilities(m, c, r, hit);
 	}
@@ -34,7 +35,7 @@ const struct view_info view_overview = {
 	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
-	.reads = READS_SHARE,
+	.read = &read_share,
 	.sheet = sheet_of_curve,
 	.figure = figure_of_overview,
 };

@@ -94,8 +94,17 @@ static void payoff_range(const struct induction *st, double *low, double *high)
 	plot_range(min, max, low, high);
 }
 
+/* What is read there, and that it can be. */
+static void read_level(struct plot *p, const struct view_model *m, struct view_hit *hit)
+{
+	if (m->reading)
+		plot_read_line(p, m->reading->at[0]);
+	*hit = (struct view_hit){ .reads = READS_LEVEL, .inner = p->inner, .cell_w = 1,
+		.x = { p->x.low, p->x.high, false } };
+}
+
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
-	const struct roster *roster, int step)
+	const struct roster *roster, int step, struct view_hit *hit)
 {
 	const struct induction *st = m->lab;
 	const struct induction_path *ghost = ghost_path(st, step);
@@ -128,6 +137,7 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 				value_level(&st->present.best, roster->player[i]), MARK_PRESENT,
 				INK_PRESENT);
 	}
+	read_level(&p, m, hit);
 	plot_end(&p);
 }
 
@@ -170,7 +180,8 @@ static bool picks(const struct induction_path *path)
 	return path && path->ok && path->best.invests;
 }
 
-static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step)
+static void draw_payoff(const struct view_model *m, struct canvas *c, struct rect r, int step,
+	struct view_hit *hit)
 {
 	const struct induction *st = m->lab;
 	const struct induction_path *ghost = ghost_path(st, step);
@@ -201,6 +212,7 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 	}
 	if (step >= 2 && picks(ghost) && ghost->level != st->present.level)
 		plot_axis_mark(&p, ghost->level, MARK_GHOST, INK_GHOST);
+	read_level(&p, m, hit);
 	plot_end(&p);
 }
 
@@ -252,8 +264,8 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	int last = RESPONSE_STEPS - 1, rows, half;
 	int step = m->step < 0 ? 0 : m->step > last ? last : m->step;
 	struct roster roster;
+	struct view_hit beside;
 
-	(void)hit;
 	if (m->hide || !st || st->present.trace.count == 0) {
 		draw_notice(c, r, INK_DIM, m->hide ? "The curves are hidden: predict first." :
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
@@ -266,19 +278,69 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	half = r.h / 2;
 	if (r.w >= 110 && r.h < r.w / 2) {
 		half = (r.w - 3) / 2;
-		draw_answers(m, c, (struct rect){ r.x, r.y, half, r.h }, &roster, step);
+		draw_answers(m, c, (struct rect){ r.x, r.y, half, r.h }, &roster, step, hit);
 		if (step >= 1)
-			draw_payoff(m, c, (struct rect){ r.x + r.w - half, r.y, half, r.h }, step);
+			draw_payoff(m, c, (struct rect){ r.x + r.w - half, r.y, half, r.h }, step,
+				&beside);
 	} else if (r.h >= 12 && step > 0) {
-		draw_answers(m, c, (struct rect){ r.x, r.y, r.w, half }, &roster, step);
+		draw_answers(m, c, (struct rect){ r.x, r.y, r.w, half }, &roster, step, hit);
 		draw_payoff(m, c, (struct rect){ r.x, r.y + half, r.w, r.h - half },
-			step);
+			step, &beside);
 	} else if (step == 0) {
-		draw_answers(m, c, r, &roster, step);
+		draw_answers(m, c, r, &roster, step, hit);
 	} else {
-		draw_payoff(m, c, r, step);
+		draw_payoff(m, c, r, step, hit);
 	}
 }
+
+/* ---- reading ----------------------------------------------------------------- */
+
+static int marks(const struct view_model *m, double mark[READING_MARKS])
+{
+	const struct induction *st = m->lab;
+	int count = 0;
+
+	if (st && picks(&st->present))
+		reading_mark(mark, &count, st->present.level);
+	return count;
+}
+
+static void tell_answer(const struct view_model *m, const struct trace_node *n, int k, char *out,
+	size_t size)
+{
+	char mark = player_mark(m->scenario, k), alpha[NUMBER_MAX];
+	const struct domain_outcome *d = &n->out.domain[k - 1];
+
+	if (d->regime == REGIME_CONTRIBUTE)
+		snprintf(out, size, "%c goes on to %s", mark, number_text(d->alpha, 4, 8, alpha));
+	else
+		snprintf(out, size, "%c %s", mark,
+			d->regime == REGIME_ABSTAIN ? "stays out" : "just uses it");
+}
+
+/* What a level is answered with, and would pay; of the level nearest that is computed. */
+static void tell(const struct view_model *m, char *out, size_t size)
+{
+	const struct induction *st = m->lab;
+	const struct trace_node *n = NULL;
+	char level[NUMBER_MAX], answer[64], pays[NUMBER_MAX];
+
+	for (int i = 0; st && i < st->present.trace.count; i++) {
+		const struct trace_node *at = &st->present.trace.node[i];
+
+		if (at->ok && (!n || fabs(at->x - m->reading->at[0]) < fabs(n->x - m->reading->at[0])))
+			n = at;
+	}
+	if (!n) {
+		snprintf(out, size, "not known yet");
+		return;
+	}
+	tell_answer(m, n, (m->specialist < st->n ? m->specialist : 0) + 1, answer, sizeof answer);
+	snprintf(out, size, "At level %s %s; g would get %s", number_text(n->x, 4, 8, level), answer,
+		number_text(n->out.u_generalist, 4, 8, pays));
+}
+
+static const struct view_read read_response = { READS_LEVEL, marks, tell };
 
 LAB_OF(induction)
 
@@ -312,6 +374,7 @@ const struct view_info view_response = {
 	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
+	.read = &read_response,
 	.sheet = fill_sheet,
 	.figure = figure_of_response,
 	.lab = &lab,

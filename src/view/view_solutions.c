@@ -345,7 +345,6 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct table t = { .m = m };
 	int start[COLUMNS_MAX + 2], blocks;
 
-	(void)hit;
 	if (m->hide || !m->study || m->study->solutions == 0) {
 		const char *why = m->hide ? "The solutions are hidden: predict first." :
 			m->study && m->study->status != STATUS_OK ? m->study->error.text :
@@ -369,6 +368,9 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	table_stretch(&t, r.w);
 	if (t.tight && t.decimals > 0)
 		t.decimals--;
+	*hit = (struct view_hit){ .reads = READS_RULES, .cell_w = 1,
+		.inner = { r.x + 1, r.y + 1, r.w - 1, t.rows < r.h - 1 ? t.rows : r.h - 1 } };
+	memcpy(hit->rule, t.row, sizeof hit->rule);
 	draw_notes(&t, c, r, draw_blocks(&t, c, r, start, blocks));
 }
 
@@ -399,6 +401,18 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	}
 }
 
+static void tell_rule(const struct view_model *m, char *out, size_t size)
+{
+	const struct rule_info *rule;
+
+	if (m->reading->rule >= m->study->solutions)
+		return;
+	rule = rule_info(m->study->solution[m->reading->rule].rule.rule);
+	snprintf(out, size, "%s: %s", rule->label, rule->help);
+}
+
+static const struct view_read read_rules = { READS_RULES, NULL, tell_rule };
+
 const struct view_info view_solutions = {
 	.id = VIEW_SOLUTIONS,
 	.name = view_name[VIEW_SOLUTIONS],
@@ -406,7 +420,7 @@ const struct view_info view_solutions = {
 	.tab = 5,
 	.min_rows = 8,
 	.draw = draw,
-	.reads = READS_RULES,
+	.read = &read_rules,
 	.sheet = fill_sheet,
 	.figure = figure_of_solutions,
 };

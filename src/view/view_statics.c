@@ -331,7 +331,6 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct roster strip;
 	int lines, count;
 
-	(void)hit;
 	if (m->hide || !st || st->trace.count == 0) {
 		draw_notice(c, r, INK_DIM,
 			m->hide ? "The curves are hidden: predict first." : "Solving ...");
@@ -354,14 +353,33 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		legend_add_ghost(e, &count, p.top.w);
 	draw_legend(c, p.top, e, count);
 	plot_lines(&p, &l, &roster);
+	if (m->reading)
+		plot_read_line(&p, m->reading->at[0]);
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);
 	if (x.below > 0)
 		draw_regime_legend(c, draw_regimes(&p, &st->trace, &strip, p.below.y));
+	*hit = (struct view_hit){ .reads = READS_AXES, .inner = p.inner, .cell_w = 1, .x = st->span };
 	plot_end(&p);
 	if (lines > 0)
 		threshold_lines(m, st, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
 }
+
+/* What holds, and what happens on the way. */
+static int marks(const struct view_model *m, double mark[READING_MARKS])
+{
+	const struct statics *st = m->lab;
+	int count = 0;
+
+	if (!st)
+		return 0;
+	reading_mark(mark, &count, st->present);
+	for (int i = 0; i < st->thresholds; i++)
+		reading_mark(mark, &count, st->threshold[i].x);
+	return reading_sort(mark, count);
+}
+
+static const struct view_read read_statics = { READS_AXES, marks, tell_axes };
 
 /* ---- data, computation ------------------------------------------------------- */
 
@@ -444,6 +462,7 @@ const struct view_info view_statics = {
 	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
+	.read = &read_statics,
 	.sheet = fill_sheet,
 	.figure = figure_of_statics,
 	.lab = &lab,

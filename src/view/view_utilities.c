@@ -80,7 +80,7 @@ void draw_share_marks(struct plot *p, const struct view_model *m)
 	double now = NAN, then;
 
 	if (m->reading && m->reading->kind == READS_SHARE)
-		plot_read_line(p, m->reading->share);
+		plot_read_line(p, m->reading->at[0]);
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && st->thresholds < SWITCHES_MANY
 		&& i < st->thresholds; i++)
 		plot_axis_mark(p, st->threshold[i].x, MARK_THRESHOLD, INK_WARNING);
@@ -249,7 +249,8 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 		if (pareto)
 			draw_pareto(&p, m, rules);
 	}
-	*hit = (struct view_hit){ .share_axis = true, .inner = p.inner };
+	*hit = (struct view_hit){ .share_axis = true, .reads = READS_SHARE,
+		.inner = p.inner, .cell_w = 1, .x = { 0, 1, false } };
 	plot_end(&p);
 }
 
@@ -349,7 +350,7 @@ const struct view_info view_utilities = {
 	.tab = 4,
 	.min_rows = 8,
 	.draw = draw,
-	.reads = READS_SHARE,
+	.read = &read_share,
 	.sheet = sheet_of_curve,
 	.figure = figure_of_utilities,
 };

@@ -1,0 +1,258 @@
+/* The read-out: in every view that has something to read, by keys and by mouse, nothing
+ * changes until Enter takes it; and what is read is what is then so. */
+#include "drive.h"
+#include "model/preset.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void open_at(struct explorer *e, const char *name, int cols, int rows)
+{
+	struct explorer_options o = {.no_config = true};
+	struct error_list errors;
+	struct scenario s;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(preset_open(name, "presets", &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, cols, rows, NULL), STATUS_OK);
+	scenario_free(&s);
+	drive_solve(e);
+}
+
+/* To the end, and drawn. */
+static void finish(struct explorer *e)
+{
+	pipeline_catch_up(e);
+	for (int i = 0; i < 100000 && pipeline_left(e); i++)
+		pipeline_step(e, .05);
+	CU_ASSERT_FALSE(pipeline_left(e));
+	explorer_draw(e);
+}
+
+static void see(struct explorer *e, enum view_id view)
+{
+	drive_act(e, (enum action_id)(ACTION_VIEW_1 + view));
+	finish(e);
+}
+
+static void press(struct explorer *e, int key)
+{
+	drive_press(e, key);
+	finish(e);
+}
+
+static void row_text(const struct explorer *e, int y, char out[CANVAS_COLS_MAX + 1])
+{
+	for (int x = 0; x < e->canvas.cols; x++) {
+		uint32_t cp = canvas_at(&e->canvas, x, y)->cp;
+
+		out[x] = cp < 128 ? (char)cp : '?';
+	}
+	out[e->canvas.cols] = '\0';
+}
+
+/* The numbers' line or the sentence has that. */
+static bool says(const struct explorer *e, const char *words)
+{
+	char row[CANVAS_COLS_MAX + 1];
+
+	for (int y = e->canvas.rows - 4; y < e->canvas.rows - 2; y++) {
+		row_text(e, y, row);
+		if (strstr(row, words))
+			return true;
+	}
+	fprintf(stderr, "\nnot said: \"%s\", but \"%s\"\n", words, row);
+	return false;
+}
+
+/* Reading goes there and back, to marks and cells, and the scenario stays as it was. */
+static void changes_nothing(struct explorer *e, enum view_id view)
+{
+	static const int keys[] = {K_RIGHT, K_RIGHT, 'L', 'H', '<', '>', K_UP, K_DOWN, K_LEFT, 'k', 'j'};
+	char *before = drive_written(e);
+
+	see(e, view);
+	drive_act(e, ACTION_READ);
+	CU_ASSERT_EQUAL(e->mode, MODE_READ);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		press(e, keys[i]);
+		CU_ASSERT_EQUAL(e->mode, MODE_READ);
+		CU_ASSERT_TRUE(drive_is(e, before));
+	}
+	drive_press(e, K_ESC);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_TRUE(drive_is(e, before));
+	free(before);
+}
+
+static void test_changes_nothing(void)
+{
+	static const char *const presets[] = {"costly-specialist", "three-domains", "flip"};
+
+	for (size_t k = 0; k < sizeof presets / sizeof *presets; k++) {
+		struct explorer e;
+
+		open_at(&e, presets[k], 80, 24);
+		for (int view = 0; view < VIEWS; view++)
+			changes_nothing(&e, (enum view_id)view);
+		explorer_free(&e);
+	}
+}
+
+/* A press anywhere in any view changes nothing; of what can be read, it begins to. */
+static void test_presses(void)
+{
+	struct explorer e;
+	char *before;
+
+	open_at(&e, "costly-specialist", 80, 24);
+	before = drive_written(&e);
+	for (int view = 0; view < VIEWS; view++)
+		for (int x = 28; x < 80; x += 5)
+			for (int y = 1; y < 19; y += 3) {
+				struct mouse m = {.kind = MOUSE_PRESS, .x = x, .y = y};
+
+				see(&e, (enum view_id)view);
+				drive_settle(&e, explorer_mouse(&e, &m));
+				m.kind = MOUSE_RELEASE;
+				drive_settle(&e, explorer_mouse(&e, &m));
+				CU_ASSERT_TRUE(drive_is(&e, before));
+				drive_press(&e, K_ESC);
+			}
+	free(before);
+	explorer_free(&e);
+}
+
+/* What is read at other values is what comes about when they are taken. */
+static void takes(struct explorer *e, enum view_id view, const char *keys, const char *param)
+{
+	struct reading *r = &e->read.shown;
+	double share, joint, value, old;
+
+	see(e, view);
+	old = drive_value(e, param);
+	drive_act(e, ACTION_READ);
+	drive_type(e, keys);
+	finish(e);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(r->out);
+	share = r->delta[0];
+	joint = r->out->joint;
+	value = r->at[strcmp(param, "medicine.cost.scale") == 0 && view == VIEW_MAP];
+	press(e, K_ENTER);
+	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
+	CU_ASSERT_EQUAL(drive_value(e, param), value);
+	CU_ASSERT_NOT_EQUAL(value, old);
+	CU_ASSERT_DOUBLE_EQUAL(e->pipeline.study->delta[0], share, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(e->pipeline.study->present.joint, joint, 1e-9);
+	drive_act(e, ACTION_UNDO);
+	finish(e);
+	CU_ASSERT_EQUAL(drive_value(e, param), old);
+}
+
+static void test_takes(void)
+{
+	struct explorer e;
+
+	open_at(&e, "costly-specialist", 80, 24);
+	drive_go(&e, "medicine.cost.scale");
+	takes(&e, VIEW_STATICS, "lll", "medicine.cost.scale");
+	takes(&e, VIEW_STATICS, "H>", "medicine.cost.scale");
+	takes(&e, VIEW_MAP, "llk", "generalist.cost.scale");
+	takes(&e, VIEW_MAP, "lljj", "medicine.cost.scale");
+	explorer_free(&e);
+}
+
+/* A map is read cell by cell: what the cell's figure is, the numbers' line begins with. */
+static void test_map_cells(void)
+{
+	struct explorer e;
+	char row[CANVAS_COLS_MAX + 1], figure[8];
+
+	open_at(&e, "costly-specialist", 80, 24);
+	see(&e, VIEW_MAP);
+	drive_act(&e, ACTION_READ);
+	for (int i = 0; i < 4; i++) {
+		const char *at = NULL;
+
+		press(&e, i % 2 ? K_RIGHT : K_UP);
+		for (int y = 1; y < 19 && !at; y++) {
+			row_text(&e, y, row);
+			at = strchr(row, '{');
+			at = at && at[4] == '}' ? at : NULL;
+		}
+		CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+		snprintf(figure, sizeof figure, "%.2f", e.read.shown.delta[0]);
+		CU_ASSERT_EQUAL(strncmp(at + 1, figure + 1, 3), 0);
+		CU_ASSERT_TRUE(says(&e, "read 0."));
+	}
+	explorer_free(&e);
+}
+
+/* c = a^2 and c = 4 a^2 above g's level, r = a, the generalist's share .6911: at level .5 a
+ * unit earns 1, of which the specialist keeps .309, and costs 8 (.5 - .3456). */
+static void test_levels(void)
+{
+	struct explorer e;
+
+	open_at(&e, "costly-specialist", 80, 24);
+	see(&e, VIEW_FUNCTIONS);
+	drive_act(&e, ACTION_READ);
+	press(&e, K_UP);
+	press(&e, K_UP);
+	CU_ASSERT_TRUE(says(&e, "At level 0.5000 a further unit earns 1.000 (m keeps 0.309) "
+		"and costs 1.236"));
+	CU_ASSERT_TRUE(says(&e, "share 0.6911"));
+	press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.mode, MODE_READ);
+	CU_ASSERT_TRUE(says(&e, "nothing to take"));
+	drive_press(&e, 'I');
+	see(&e, VIEW_RESPONSE);
+	drive_act(&e, ACTION_READ);
+	press(&e, 'l');
+	CU_ASSERT_TRUE(says(&e, "m goes on to 0."));
+	CU_ASSERT_TRUE(says(&e, "g would get 0.14"));
+	explorer_free(&e);
+}
+
+/* On the frontier the bargain nearest to the place is read, in the table the rule in the row;
+ * a second press takes it. */
+static void test_points_and_rows(void)
+{
+	struct explorer e;
+	struct mouse m = {.kind = MOUSE_PRESS};
+
+	open_at(&e, "costly-specialist", 80, 24);
+	see(&e, VIEW_FRONTIER);
+	m.x = e.shown.hit.inner.x + e.shown.hit.inner.w - 1;
+	m.y = e.shown.hit.inner.y + e.shown.hit.inner.h - 1;
+	drive_settle(&e, explorer_mouse(&e, &m));
+	CU_ASSERT_EQUAL(e.mode, MODE_READ);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.at[0], 1, 1e-9);
+	drive_press(&e, K_ESC);
+	see(&e, VIEW_SOLUTIONS);
+	m.y = e.shown.hit.inner.y + 2;
+	for (int i = 0; i < 2; i++) {
+		CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
+		drive_settle(&e, explorer_mouse(&e, &m));
+	}
+	CU_ASSERT_EQUAL(e.scenario.bargain.rule,
+		e.pipeline.study->solution[e.shown.hit.rule[2]].rule.rule);
+	CU_ASSERT_NOT_EQUAL(e.scenario.bargain.rule, RULE_NASH);
+	explorer_free(&e);
+}
+
+void suite_ui_read(void)
+{
+	CU_pSuite s = CU_add_suite("ui_read", NULL, NULL);
+
+	CU_add_test(s, "reading changes nothing", test_changes_nothing);
+	CU_add_test(s, "a press changes nothing", test_presses);
+	CU_add_test(s, "what is read is what is taken", test_takes);
+	CU_add_test(s, "the cells of a map", test_map_cells);
+	CU_add_test(s, "levels", test_levels);
+	CU_add_test(s, "points and rows", test_points_and_rows);
+}
