@@ -47,7 +47,7 @@ unsigned cli_wanted(const struct cli *c, const struct scenario *s)
 	 * take minutes, and n solutions of n outcomes gigabytes, where the outcome alone takes
 	 * milliseconds. */
 	if (s->game.n > GAME_SPECIALISTS_EXPLORER && !c->all)
-		return HAVE_PRESENT | HAVE_FIRST_BEST;
+		return HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_LAW;
 	return report_want(c->format);
 }
 

@@ -221,10 +221,16 @@ static void put_words(char *out, const struct param_info *info)
 	const struct function *f = strchr(info->key, '.') ? NULL : info->function;
 	const char *word = "";
 	int count = f ? f->families : !strcmp(info->key, "bargain") ? RULES : 2;
+	bool game = !strcmp(info->key, "game");
 
 	put(out, "One of");
 	for (int i = 0; i < count; i++) {
-		if (!strcmp(info->key, "share"))
+		/* A kind of game may have a family of a name that another has, too. */
+		if (f && i > 0 && !strcmp(f->family[i], f->family[0]))
+			continue;
+		if (game)
+			word = game_kind_name((enum game_kind)i);
+		else if (!strcmp(info->key, "share"))
 			word = i ? "common" : "separate";
 		else if (f)
 			word = f->family[i];
@@ -243,11 +249,11 @@ static void put_words(char *out, const struct param_info *info)
 
 static void put_owners(char *out, const struct param_info *info)
 {
-	static const char *const names[] = {"scenario", "generalist", "specialist"};
+	static const char *const names[] = {"scenario", "generalist", "specialist", "regulation"};
 	bool first = true;
 
 	put(out, "In");
-	for (int o = 0; o < 3; o++) {
+	for (int o = 0; o < 4; o++) {
 		if (!(info->owners & 1u << o))
 			continue;
 		put(out, first ? " " : ", ");
@@ -276,6 +282,8 @@ static void param_lines(char *out, const struct param_info *info)
 		put(out, range);
 	}
 	put_families(out, info);
+	if (info->games == 1u << GAME_REGULATION)
+		put(out, "; where game = regulation");
 	if (info->kind != PARAM_TEXT)
 		put(out, ".");
 	put(out, "\n");

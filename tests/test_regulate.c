@@ -128,7 +128,7 @@ static void test_numbers(void)
 	regulate_free(t.solver);
 }
 
-static enum verdict verdict_of(struct table *t, double delta, double interaction, double floor0,
+static enum verdict floors_to(struct table *t, double delta, double interaction, double floor0,
 	double floor1)
 {
 	struct domain_outcome free_at[MOST];
@@ -136,7 +136,7 @@ static enum verdict verdict_of(struct table *t, double delta, double interaction
 	play_canonical(t, delta, interaction, 0, 0);
 	outcome_copy(&without, &t->out);
 	play_canonical(t, delta, interaction, floor0, floor1);
-	return regulate_verdict(&t->out, &without, NULL);
+	return verdict_of(&t->out, &without, NULL);
 }
 
 static void test_backfires(void)
@@ -144,12 +144,12 @@ static void test_backfires(void)
 	struct table t;
 	table_open(&t, 1);
 	for (size_t i = 0; i < sizeof canonical / sizeof *canonical; i++)
-		CU_ASSERT_EQUAL(verdict_of(&t, canonical[i].delta, canonical[i].interaction,
+		CU_ASSERT_EQUAL(floors_to(&t, canonical[i].delta, canonical[i].interaction,
 			canonical[i].floor0, canonical[i].floor1) == VERDICT_BACKFIRES,
 			canonical[i].backfires);
-	CU_ASSERT_EQUAL(verdict_of(&t, .5, 0, .3, .6), VERDICT_MUTUAL);
-	CU_ASSERT_EQUAL(verdict_of(&t, .5, 0, 1.1, 1.1), VERDICT_AWAY);
-	CU_ASSERT_EQUAL(verdict_of(&t, .5, 0, .3, .3), VERDICT_NONE);
+	CU_ASSERT_EQUAL(floors_to(&t, .5, 0, .3, .6), VERDICT_MUTUAL);
+	CU_ASSERT_EQUAL(floors_to(&t, .5, 0, 1.1, 1.1), VERDICT_AWAY);
+	CU_ASSERT_EQUAL(floors_to(&t, .5, 0, .3, .3), VERDICT_NONE);
 	regulate_free(t.solver);
 }
 
@@ -163,7 +163,7 @@ static void test_grid(void)
 	for (int i = 0; i <= 25; i++)
 		for (int k = i; k <= 50; k++) {
 			double low = .05 * i, high = .05 * k;
-			enum verdict v = verdict_of(&t, .5, 0, low, high);
+			enum verdict v = floors_to(&t, .5, 0, low, high);
 			count[v]++;
 			cells++;
 			if (low >= .25 && high >= low + .25)
@@ -239,7 +239,7 @@ static void test_three(void)
 				CU_ASSERT_TRUE(near(t.at[i].safety, row[k].safety[i], 1e-6, "safety"));
 		}
 		if (k == 1) {
-			CU_ASSERT_EQUAL(regulate_verdict(&t.out, &without, &all), VERDICT_BACKFIRES);
+			CU_ASSERT_EQUAL(verdict_of(&t.out, &without, &all), VERDICT_BACKFIRES);
 			CU_ASSERT_TRUE(all);
 			CU_ASSERT_TRUE(near(t.out.alpha0, .75, 1e-9, "performance"));
 			CU_ASSERT_TRUE(near(t.out.safety0, 0, 1e-9, "safety"));
@@ -312,7 +312,7 @@ static void test_threshold_sides(void)
 			t.domain[0].floor = 0;
 			regulate_equilibrium(t.solver, &t.g, t.delta, &t.out);
 			outcome_copy(&without, &t.out);
-			v = regulate_verdict(&with, &without, NULL);
+			v = verdict_of(&with, &without, NULL);
 			if (v == VERDICT_AWAY)
 				continue;
 			tried++;
@@ -426,7 +426,7 @@ static void check_case(const json_t *j)
 		t.domain[i].floor = number_at(j, "game.tD", i);
 	regulate_equilibrium(t.solver, &t.g, t.delta, &t.out);
 	check_answer(&t, j, "answer", id);
-	v = regulate_verdict(&t.out, &without, NULL);
+	v = verdict_of(&t.out, &without, NULL);
 	CU_ASSERT_EQUAL(v == VERDICT_MUTUAL, json_is_true(json_at(j, "mutual")));
 	if (json_is_true(json_at(j, "backfires")))
 		CU_ASSERT_EQUAL(v, VERDICT_BACKFIRES);

@@ -16,6 +16,10 @@ enum quantity_kind {
 	QUANTITY_EFFICIENCY, /* joint / first best, 0..1 */
 	QUANTITY_LEVEL,      /* performance: alpha0 for the generalist, alpha_i for specialist i */
 	QUANTITY_INVESTMENT, /* alpha0 for the generalist, x_i for specialist i */
+	QUANTITY_PERFORMANCE, /* the level, in games where that is one of two */
+	QUANTITY_SAFETY,     /* the other one */
+	QUANTITY_WELFARE,    /* joint, and what safety is worth to society */
+	QUANTITY_VERDICT,    /* on the law: enum verdict */
 	QUANTITY_KINDS
 };
 
@@ -34,6 +38,7 @@ struct quantity_info {
 	const char *unit;  /* "revenue", "performance", "" */
 	bool generalist;   /* has a value for the generalist */
 	bool specialist;   /* has a value for each specialist */
+	unsigned games;    /* OR of 1 << enum game_kind that have it; 0: all */
 };
 
 const struct quantity_info *quantity_info(enum quantity_kind kind); /* kind < QUANTITY_KINDS */
@@ -44,6 +49,8 @@ const struct quantity_info *quantity_info(enum quantity_kind kind); /* kind < QU
 double quantity_value(struct quantity q, const double *delta, const struct outcome *out,
 	double first_best);
 
+/* Whether a game has such a quantity. */
+bool quantity_exists(const struct game *g, enum quantity_kind kind);
 /* "utility:medicine", "efficiency" and back; find returns false for what is unknown. */
 char *quantity_name(const struct scenario *s, struct quantity q, char *out, size_t size);
 bool quantity_find(const struct scenario *s, const char *name, struct quantity *q);

@@ -62,7 +62,8 @@ enum study_have {
 	HAVE_THRESHOLDS = 32,
 	HAVE_BESIDE = 64,      /* what bargains beside the present one would give the rule; with
 	                        * HAVE_SOLUTIONS */
-	HAVE_ALL = 127,
+	HAVE_LAW = 128,        /* the present bargain without the law; where there is one, its verdict */
+	HAVE_ALL = 255,
 };
 
 struct study {
@@ -106,6 +107,9 @@ struct study {
 
 	int thresholds;
 	struct threshold *threshold;
+
+	struct study *unregulated; /* the same without the law, its present bargain, curve and first
+	                            * best (as far as they are wanted here); NULL: there is no law */
 
 	struct study_work *work; /* private */
 };

@@ -7,7 +7,7 @@
 #ifndef HAGGLE_GAME_REGULATE_H
 #define HAGGLE_GAME_REGULATE_H
 
-#include "solver/outcome.h"
+#include "game/verdict.h"
 
 /* Of a product, or what one unit of each earns. */
 struct attributes { double performance, safety; };
@@ -52,6 +52,11 @@ void regulate_equilibrium(struct regulate *s, const struct regulate_game *g, con
 void regulate_play(struct regulate *s, const struct regulate_game *g, const double *delta,
 	struct attributes first, struct outcome *out);
 
+/* The same at this safety of the generalist's product (no less than its floor is played),
+ * its performance being the best there. */
+void regulate_along_safety(struct regulate *s, const struct regulate_game *g, const double *delta,
+	double safety, struct outcome *out);
+
 /* The best for one owner of all, under the same floors: joint, levels and who is active in
  * *out; utilities are 0. */
 void regulate_first_best(struct regulate *s, const struct regulate_game *g, struct outcome *out);
@@ -59,19 +64,6 @@ void regulate_first_best(struct regulate *s, const struct regulate_game *g, stru
 /* What specialist i does at the share delta of the generalist's and its product `first`. */
 void regulate_reply(const struct regulate_game *g, int i, double delta, struct attributes first,
 	struct domain_outcome *out);
-
-/* What floors come to beside the same game without them. */
-enum verdict {
-	VERDICT_NONE,
-	VERDICT_BACKFIRES, /* nobody abstains, and a domain is less safe */
-	VERDICT_MUTUAL,    /* the generalist and all specialists gain */
-	VERDICT_AWAY,      /* somebody abstains who would not */
-	VERDICTS
-};
-const char *verdict_name(enum verdict v); /* "none", "backfires", "mutual", "regulated-away" */
-/* *all, where it is not NULL: whether it backfires in every domain. */
-enum verdict regulate_verdict(const struct outcome *with, const struct outcome *without,
-	bool *all);
 
 /* Floors on the one specialist of g that backfire at the share delta: above *from, below *to,
  * as long as it takes part (haggle-theory(7), "Regulation"; in closed form). False: none do,

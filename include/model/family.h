@@ -9,6 +9,9 @@
 
 #include <stdbool.h>
 
+/* The kinds of games; each has families of its own. */
+enum game_kind { GAME_FINE_TUNING, GAME_REGULATION, GAME_KINDS };
+
 enum revenue_family {
 	REVENUE_LINEAR,     /* base + scale a */
 	REVENUE_POWER,      /* base + scale a^exponent */
@@ -16,6 +19,7 @@ enum revenue_family {
 	REVENUE_SATURATING, /* base + scale (1 - exp(-a/width)) */
 	REVENUE_LOGISTIC,   /* base + scale [S((a-midpoint)/width) - S(-midpoint/width)] */
 	REVENUE_FORMULA,
+	REVENUE_PLANE,      /* of two attributes: performance a + safety b */
 	REVENUE_FAMILIES
 };
 
@@ -23,6 +27,7 @@ enum cost_family {
 	COST_POWER,       /* fixed + marginal x + scale x^exponent */
 	COST_EXPONENTIAL, /* fixed + marginal x + scale (exp(rate x) - 1) */
 	COST_FORMULA,
+	COST_QUADRATIC,   /* of two attributes: performance x^2 + 2 interaction x y + safety y^2 */
 	COST_FAMILIES
 };
 
@@ -39,6 +44,7 @@ struct revenue {
 	double exponent; /* >= 0, power */
 	double width;    /* > 0, log, saturating, logistic */
 	double midpoint; /* >= 0, logistic */
+	double performance, safety; /* >= 0, plane */
 	struct formula_slot *formula; /* owned; NULL unless a formula was given */
 };
 
@@ -50,6 +56,8 @@ struct cost {
 	double rate;     /* > 0, exponential */
 	double marginal; /* >= 0 */
 	double fixed;    /* >= 0, paid on taking part at all */
+	double performance, safety; /* > 0, quadratic */
+	double interaction;         /* quadratic */
 	struct formula_slot *formula; /* owned; NULL unless a formula was given */
 };
 
@@ -74,6 +82,7 @@ struct function {
 	int families;
 	const char *const *family; /* their names as in files */
 	int formula;               /* the family that is one */
+	struct { int first, count; } of[GAME_KINDS]; /* those that each kind of game has */
 	const char *text, *constant; /* the formula to start from, and its scale in it */
 };
 

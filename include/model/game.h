@@ -24,15 +24,33 @@ struct specialist {
 	struct cost cost;
 	double outside;
 	double weight;
+	double floor;  /* regulation: on its safety, in place of the common one; below 0: none */
+};
+
+/* Regulation's own. */
+struct regulation {
+	double floor_generalist, floor_specialists; /* on safety, >= 0 */
+	double value; /* of a unit of safety, to society; >= 0 */
 };
 
 struct game {
+	enum game_kind kind;
+	struct regulation regulation;
+	bool unregulated; /* floors are not in force: what a game with floors is compared with */
 	bool common; /* one share for all domains */
 	struct generalist generalist;
 	int n;       /* specialists */
 	int capacity;
 	struct specialist *specialist; /* owned, n of them */
 };
+
+/* The kind's name in files: "fine-tuning", "regulation". */
+const char *game_kind_name(enum game_kind kind);
+/* Makes g a game of another kind: all functions become the kind's first families. */
+void game_set_kind(struct game *g, enum game_kind kind);
+
+/* What no single parameter shows: STATUS_INPUT where, together, they make no game. */
+enum status game_check(const struct game *g, struct error *err);
 
 /* A game without specialists. */
 void game_init(struct game *g);
@@ -49,7 +67,7 @@ struct specialist *game_append(struct game *g, const char *id, struct error *err
 /* Whether two specialists are alike in all but their id and name. */
 bool specialist_same(const struct specialist *a, const struct specialist *b);
 /* True where id may be a specialist's: 1 to GAME_ID_MAX letters, digits, - and
- * _, and not "generalist", which names the other side. */
+ * _, and not "generalist" or "regulation", which name what else has parameters. */
 bool game_id_ok(const char *id);
 void game_remove(struct game *g, int i);
 /* Index of the specialist with this id, or -1. */

@@ -19,7 +19,8 @@ enum param_kind {
 	PARAM_FORMULA,
 };
 
-enum param_owner { OWNER_SCENARIO, OWNER_GENERALIST, OWNER_SPECIALIST };
+enum param_owner { OWNER_SCENARIO, OWNER_GENERALIST, OWNER_SPECIALIST, OWNER_REGULATION };
+#define PLAYER_REGULATION (-2) /* in the place of a player: the floors and what goes with them */
 
 /* How a value is kept: the model's own business, as all below `store` is. */
 enum param_store {
@@ -27,6 +28,7 @@ enum param_store {
 	STORE_TEXT,
 	STORE_FAMILY,    /* enum revenue_family or cost_family */
 	STORE_BASIS,     /* enum cost_basis */
+	STORE_GAME,      /* game.kind */
 	STORE_SHARE,     /* game.common */
 	STORE_BARGAIN,   /* struct bargain */
 	STORE_DELTA,     /* the shares */
@@ -48,6 +50,7 @@ struct param_info {
 	double step;        /* one key */
 	bool rests;         /* the default says nothing: a panel may fold the row away */
 	const struct function *function; /* of the player's that it belongs to; NULL: none */
+	unsigned games;     /* OR of 1 << enum game_kind that have it; 0: all */
 	unsigned families;  /* OR of 1 << family of function that use it; 0: all */
 	const char *help;   /* one sentence */
 
@@ -64,7 +67,7 @@ struct param_info {
  * formulas stay as they are. */
 struct param_ref {
 	const struct param_info *info; /* for a formula's constant: the row that stands for them */
-	int player;   /* -1 scenario, 0 generalist, i specialist i - 1 */
+	int player;   /* PLAYER_REGULATION, -1 scenario, 0 generalist, i specialist i - 1 */
 	int constant; /* index in the formula, -1: not a constant */
 };
 

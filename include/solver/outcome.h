@@ -40,6 +40,9 @@ struct outcome {
 	double safety0;      /* the generalist's, in games that have it; else 0 */
 	double u_generalist;
 	double joint;        /* the sum of all utilities */
+	double welfare;      /* joint, and what safety is worth to society; 0 in games without */
+	int verdict;         /* enum verdict, where it was held against the same game without its law;
+	                      * else 0 */
 	double performance;  /* sum of alpha over the active domains that can earn anything */
 	int active;          /* specialists that take part */
 	enum proof proof;    /* of an equilibrium, or the first best */

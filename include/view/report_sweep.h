@@ -8,6 +8,7 @@
 /* What all rows have in common. Read by many threads at once. */
 struct sweep_table {
 	bool json;
+	bool attributes; /* products have two, and there is a law */
 	int axes, n;
 	int fields;           /* of a row */
 	char **name;          /* owned: of each field; for JSON with all that stands before

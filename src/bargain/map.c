@@ -100,6 +100,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	for (; w->bound < jobs; w->bound++) {
 		status = resolve_init(&w->agree[w->bound], s,
 			m->quantity.kind == QUANTITY_EFFICIENCY, NODES, err);
+		w->agree[w->bound].law = m->quantity.kind == QUANTITY_VERDICT;
 		if (status != STATUS_OK)
 			return status;
 	}

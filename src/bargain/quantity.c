@@ -4,15 +4,27 @@
 #include <stdio.h>
 #include <string.h>
 
+#define FINE_TUNING (1u << GAME_FINE_TUNING)
+#define REGULATION (1u << GAME_REGULATION)
+
 static const struct quantity_info table[QUANTITY_KINDS] = {
-	{QUANTITY_UTILITY, "utility", "utility", "revenue", true, true},
-	{QUANTITY_SHARE, "share", "share of g", "", false, true},
-	{QUANTITY_REGIME, "regime", "regime", "", false, true},
-	{QUANTITY_JOINT, "joint", "joint surplus", "revenue", false, false},
-	{QUANTITY_EFFICIENCY, "efficiency", "part of first best", "", false, false},
-	{QUANTITY_LEVEL, "level", "level", "performance", true, true},
-	{QUANTITY_INVESTMENT, "investment", "investment", "performance", true, true},
+	{QUANTITY_UTILITY, "utility", "utility", "revenue", true, true, 0},
+	{QUANTITY_SHARE, "share", "share of g", "", false, true, 0},
+	{QUANTITY_REGIME, "regime", "regime", "", false, true, 0},
+	{QUANTITY_JOINT, "joint", "joint surplus", "revenue", false, false, 0},
+	{QUANTITY_EFFICIENCY, "efficiency", "part of first best", "", false, false, 0},
+	{QUANTITY_LEVEL, "level", "level", "performance", true, true, FINE_TUNING},
+	{QUANTITY_INVESTMENT, "investment", "investment", "performance", true, true, FINE_TUNING},
+	{QUANTITY_PERFORMANCE, "performance", "performance", "performance", true, true, REGULATION},
+	{QUANTITY_SAFETY, "safety", "safety", "safety", true, true, REGULATION},
+	{QUANTITY_WELFARE, "welfare", "welfare", "revenue", false, false, REGULATION},
+	{QUANTITY_VERDICT, "verdict", "verdict", "", false, false, REGULATION},
 };
+
+bool quantity_exists(const struct game *g, enum quantity_kind kind)
+{
+	return !table[kind].games || table[kind].games & 1u << g->kind;
+}
 
 const struct quantity_info *quantity_info(enum quantity_kind kind)
 {
@@ -25,8 +37,11 @@ static double of_generalist(enum quantity_kind kind, const struct outcome *out)
 	case QUANTITY_UTILITY:
 		return out->u_generalist;
 	case QUANTITY_LEVEL:
+	case QUANTITY_PERFORMANCE:
 	case QUANTITY_INVESTMENT:
 		return out->alpha0;
+	case QUANTITY_SAFETY:
+		return out->safety0;
 	default:
 		return NAN;
 	}
@@ -39,6 +54,10 @@ double quantity_value(struct quantity q, const double *delta, const struct outco
 		return out->joint;
 	if (q.kind == QUANTITY_EFFICIENCY)
 		return first_best > 1e-9 ? out->joint / first_best : NAN;
+	if (q.kind == QUANTITY_WELFARE)
+		return out->welfare;
+	if (q.kind == QUANTITY_VERDICT)
+		return out->verdict;
 	if (q.player == 0)
 		return of_generalist(q.kind, out);
 	if (q.player < 0 || q.player > out->n)
@@ -52,7 +71,10 @@ double quantity_value(struct quantity q, const double *delta, const struct outco
 	case QUANTITY_REGIME:
 		return (double)d->regime;
 	case QUANTITY_LEVEL:
+	case QUANTITY_PERFORMANCE:
 		return d->alpha;
+	case QUANTITY_SAFETY:
+		return d->safety;
 	default:
 		return d->investment;
 	}
@@ -74,7 +96,8 @@ bool quantity_find(const struct scenario *s, const char *name, struct quantity *
 	const char *colon = strchr(name, ':');
 	size_t length = colon ? (size_t)(colon - name) : strlen(name);
 	for (int k = 0; k < QUANTITY_KINDS; k++) {
-		if (strlen(table[k].name) != length || strncmp(table[k].name, name, length) != 0)
+		if (!quantity_exists(&s->game, (enum quantity_kind)k) || strlen(table[k].name) != length ||
+			 strncmp(table[k].name, name, length) != 0)
 			continue;
 		q->kind = (enum quantity_kind)k;
 		q->player = -1;
@@ -121,6 +144,8 @@ static bool listed(const struct scenario *s, struct quantity q, bool all)
 	const struct quantity_info *i = &table[q.kind];
 	int first = i->generalist ? 0 : 1;
 	int last = q.kind == QUANTITY_SHARE && s->game.common ? 1 : s->game.n;
+	if (!quantity_exists(&s->game, q.kind))
+		return false;
 	if (!i->generalist && !i->specialist)
 		return q.player == -1;
 	if (q.player == -1)
@@ -150,6 +175,8 @@ enum status quantity_read(const struct scenario *s, const char *name, struct qua
 	if (quantity_find(s, name, q))
 		return STATUS_OK;
 	for (int i = 0; i < QUANTITY_KINDS; i++) {
+		if (!quantity_exists(&s->game, (enum quantity_kind)i))
+			continue;
 		strcat(names, i ? ", " : "");
 		strncat(names, quantity_info((enum quantity_kind)i)->name, 20);
 	}

@@ -38,7 +38,8 @@ bool resolve_set(struct resolve *a, const struct param_ref *ref, double value)
 enum lack resolve_solve(struct resolve *a, double *first_best)
 {
 	struct error err;
-	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0),
+	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0) |
+		(a->law ? HAVE_LAW : 0),
 		.axis = -1, .nodes = a->nodes, .pause = a->pause};
 	*first_best = NAN;
 	if (study_reset(a->study, &a->scenario, &plan, &err) != STATUS_OK)

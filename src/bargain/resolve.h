@@ -9,7 +9,7 @@
 struct resolve {
 	struct scenario scenario; /* a copy of its own, changed at will */
 	struct study *study;
-	bool first_best;          /* is it wanted */
+	bool first_best, law;     /* are they wanted: the first best; the law's verdict */
 	int nodes;                /* of the curve that a rule is solved along */
 	struct pause pause;       /* none, to begin with */
 };

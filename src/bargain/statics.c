@@ -92,6 +92,7 @@ enum status statics_reset(struct statics *st, const struct scenario *s,
 		return status;
 	w->bound = true;
 	w->agree.pause = plan->pause;
+	w->agree.law = true;
 	st->n = s->game.n;
 	return start_trace(st, plan->nodes > 1 ? plan->nodes : NODES_DEFAULT, err);
 }

@@ -19,6 +19,7 @@ enum phase {
 	PHASE_SAMPLE,      /* several: the sample that the solutions start from */
 	PHASE_POWERFUL,    /* each player's own best: ideals, bystanders */
 	PHASE_CHOSEN,      /* the rule chosen, for the present bargain */
+	PHASE_LAW,         /* the same without the law */
 	PHASE_CURVE,       /* several shares: the curve through the present bargain */
 	PHASE_SOLUTIONS,
 	PHASE_COMPARE,     /* every rule's solution against the others' bargains */
@@ -95,6 +96,7 @@ void study_free(struct study *st)
 	free(st->interval);
 	free(st->threshold);
 	match_free(st->work->match);
+	study_free(st->work->bare_study);
 	order_free(&st->work->order);
 	free(st->work);
 	free(st);
@@ -271,7 +273,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		return status;
 	w->phase = PHASE_FIRST_BEST;
 	w->at = 0;
-	return STATUS_OK;
+	return law_reset(st, err);
 }
 
 /* ----------------------------------------------------------------- phases */
@@ -668,6 +670,7 @@ static bool step_phase(struct study *st)
 		[PHASE_SAMPLE] = step_sample,
 		[PHASE_POWERFUL] = step_powerful,
 		[PHASE_CHOSEN] = step_chosen,
+		[PHASE_LAW] = law_step,
 		[PHASE_CURVE] = step_axis_curve,
 		[PHASE_SOLUTIONS] = step_solutions,
 		[PHASE_COMPARE] = step_compare,

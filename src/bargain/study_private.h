@@ -28,6 +28,8 @@ struct pareto_work {
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
+	struct scenario bare;  /* the scenario without its law: it shares all that it points to */
+	struct study *bare_study; /* owned; NULL until there was a law */
 	struct match *match;
 	struct solver *solver; /* for charts of several shares; NULL: there are none */
 	int n, shares, players;
@@ -134,6 +136,10 @@ void joint_ideals(struct study *st);
 void joint_solve(struct study *st, struct solution *sol);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
+
+/* law.c: the same without the law, where there is one and it is wanted. */
+enum status law_reset(struct study *st, struct error *err);
+bool law_step(struct study *st);
 
 /* beside.c: one bargain beside the present one; false when both are played. */
 bool beside_step(struct study *st);

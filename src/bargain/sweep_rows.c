@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/num.h"
 #include "bargain/study.h"
+#include "game/verdict.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,6 +17,9 @@ struct sweep_rows {
 	bool moved;                /* something other than a share changed */
 	/* with a fixed bargain */
 	struct match *match;
+	struct game bare;          /* the scenario's without its law: it shares all it points to */
+	struct match *bare_match;  /* NULL: there is no law */
+	struct outcome bare_out;
 	double *delta;             /* n shares */
 	struct outcome out, first_best;
 	bool has_first_best;
@@ -165,6 +169,8 @@ enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **
 		status = outcome_init(&w->out, n, err);
 	if (status == STATUS_OK)
 		status = outcome_init(&w->first_best, n, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&w->bare_out, n, err);
 	w->delta = calloc((size_t)n + 1, sizeof *w->delta);
 	if (status == STATUS_OK && !w->delta)
 		status = error_set(err, STATUS_SYSTEM, "out of memory");
@@ -176,6 +182,8 @@ void sweep_rows_free(struct sweep_rows *w)
 	if (!w)
 		return;
 	match_free(w->match);
+	match_free(w->bare_match);
+	outcome_free(&w->bare_out);
 	study_free(w->study);
 	outcome_free(&w->out);
 	outcome_free(&w->first_best);
@@ -184,7 +192,18 @@ void sweep_rows_free(struct sweep_rows *w)
 	free(w);
 }
 
-/* The solver bound to the game as it is now, and its first best. */
+/* The game without its law, where it has one. */
+static enum status rebind_bare(struct sweep_rows *w, struct error *err)
+{
+	if (!verdict_applies(&w->scenario.game))
+		return STATUS_OK;
+	w->bare = w->scenario.game;
+	w->bare.unregulated = true;
+	return w->bare_match ? match_rebind(w->bare_match, &w->bare, err) :
+			       match_alloc(&w->bare, &w->bare_match, err);
+}
+
+/* The match bound to the game as it is now, and its first best. */
 static enum status rebind(struct sweep_rows *w, struct error *err)
 {
 	enum status status = w->match ? match_rebind(w->match, &w->scenario.game, err) :
@@ -192,6 +211,9 @@ static enum status rebind(struct sweep_rows *w, struct error *err)
 	if (status != STATUS_OK)
 		return status;
 	match_pause(w->match, (struct pause){go_on, w});
+	status = rebind_bare(w, err);
+	if (status != STATUS_OK)
+		return status;
 	status = match_first_best(w->match, &w->first_best, err);
 	w->has_first_best = status == STATUS_OK;
 	if (status == STATUS_SYSTEM)
@@ -209,6 +231,10 @@ static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, stru
 	for (int i = 0; i < s->game.n; i++)
 		w->delta[i] = s->delta[s->game.common ? 0 : i];
 	status = match_equilibrium(w->match, w->delta, &w->out, err);
+	w->out.verdict = VERDICT_NONE;
+	if (status == STATUS_OK && w->bare_match &&
+		match_equilibrium(w->bare_match, w->delta, &w->bare_out, NULL) == STATUS_OK)
+		w->out.verdict = (int)verdict_of(&w->out, &w->bare_out, NULL);
 	row->delta = w->delta;
 	row->out = &w->out;
 	row->efficiency = w->has_first_best ? first_best_part(&w->first_best, w->out.joint) : NAN;
@@ -218,7 +244,7 @@ static enum status solve_fixed(struct sweep_rows *w, struct sweep_row *row, stru
 static enum status solve_rule(struct sweep_rows *w, struct sweep_row *row, struct error *err)
 {
 	struct study_plan plan = {
-		.want = HAVE_PRESENT | HAVE_FIRST_BEST, .axis = -1, .pause = {go_on, w}};
+		.want = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_LAW, .axis = -1, .pause = {go_on, w}};
 	struct study *st = w->study;
 	enum status status = study_reset(st, &w->scenario, &plan, err);
 	if (status != STATUS_OK)

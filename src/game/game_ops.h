@@ -20,6 +20,6 @@ struct game_ops {
 	struct solver *(*solver)(void *own); /* NULL: it has none */
 };
 
-extern const struct game_ops finetune_ops;
+extern const struct game_ops finetune_ops, regulation_ops;
 
 #endif

@@ -12,8 +12,11 @@ struct match {
 
 static const struct game_ops *ops_of(const struct game *g)
 {
-	(void)g;
-	return &finetune_ops;
+	static const struct game_ops *const ops[] = {
+		[GAME_FINE_TUNING] = &finetune_ops,
+		[GAME_REGULATION] = &regulation_ops,
+	};
+	return ops[g->kind];
 }
 
 /* Its workspace for a game, where it has none. */

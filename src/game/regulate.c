@@ -162,6 +162,18 @@ void regulate_play(struct regulate *s, const struct regulate_game *g, const doub
 	play(s, g, delta, first, out);
 }
 
+void regulate_along_safety(struct regulate *s, const struct regulate_game *g, const double *delta,
+	double safety, struct outcome *out)
+{
+	struct regulate_best best;
+	safety = fmax(safety, g->floor);
+	prepare(s, g, delta);
+	/* Where nobody takes part, all its safety is for nothing. */
+	if (!regulate_at(s->search, g, s->side, safety, &best))
+		best.first = (struct attributes){0, safety};
+	play(s, g, delta, best.first, out);
+}
+
 static bool choose(struct regulate *s, const struct regulate_game *g, enum regulate_goal goal,
 	struct regulate_best *best)
 {

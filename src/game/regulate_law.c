@@ -1,72 +1,10 @@
-/* What floors do, and what is known of it in closed form. */
+/* The floor from which a floor backfires, in closed form. */
 #include "game/regulate_private.h"
 
 #include <math.h>
 
-/* A product is less safe, a player better off, if it is so by more than this part of the
- * largest level, or of the scale of utilities. */
+/* The generalist left before if it gets more by more than this part. */
 #define CHANGED 1e-9
-
-const char *verdict_name(enum verdict v)
-{
-	static const char *const names[] = {
-		[VERDICT_NONE] = "none",
-		[VERDICT_BACKFIRES] = "backfires",
-		[VERDICT_MUTUAL] = "mutual",
-		[VERDICT_AWAY] = "regulated-away",
-	};
-	return names[v];
-}
-
-/* How many of the domains are less safe. */
-static int less_safe(const struct outcome *with, const struct outcome *without)
-{
-	double largest = 0;
-	int n = 0;
-	for (int i = 0; i < with->n; i++) {
-		largest = fmax(largest, fmax(with->domain[i].safety, without->domain[i].safety));
-		largest = fmax(largest, fmax(with->domain[i].alpha, without->domain[i].alpha));
-	}
-	for (int i = 0; i < with->n; i++)
-		if (with->domain[i].safety < without->domain[i].safety - CHANGED * largest)
-			n++;
-	return n;
-}
-
-static bool all_gain(const struct outcome *with, const struct outcome *without)
-{
-	double scale = 0;
-	for (int k = 0; k <= with->n; k++)
-		scale = fmax(scale, fmax(fabs(outcome_utility(with, k)),
-			fabs(outcome_utility(without, k))));
-	for (int k = 0; k <= with->n; k++)
-		if (!(outcome_utility(with, k) > outcome_utility(without, k) + CHANGED * scale))
-			return false;
-	return true;
-}
-
-static bool driven_away(const struct outcome *with, const struct outcome *without)
-{
-	for (int i = 0; i < with->n; i++)
-		if (with->domain[i].regime == REGIME_ABSTAIN &&
-			without->domain[i].regime != REGIME_ABSTAIN)
-			return true;
-	return without->invests && !with->invests;
-}
-
-enum verdict regulate_verdict(const struct outcome *with, const struct outcome *without, bool *all)
-{
-	int less = less_safe(with, without);
-	if (all)
-		*all = less == with->n;
-	if (driven_away(with, without))
-		return VERDICT_AWAY;
-	if (with->active == with->n && less > 0)
-		return VERDICT_BACKFIRES;
-	return all_gain(with, without) ? VERDICT_MUTUAL : VERDICT_NONE;
-}
-
-/* ---- the threshold ----------------------------------------------------------------- */
 
 /* The most of performance x + safety y - q(x, y) over x >= 0, y >= floor, for a convex cost;
  * where that is. */

@@ -355,8 +355,8 @@ static void search_samples(struct regulate_search *s)
 	s->best.proof = PROOF_SAMPLED;
 }
 
-bool regulate_many(struct regulate_search *s, const struct regulate_game *g,
-	const struct regulate_side *side, enum regulate_goal goal, struct regulate_best *best)
+static void start(struct regulate_search *s, const struct regulate_game *g,
+	const struct regulate_side *side, enum regulate_goal goal)
 {
 	s->n = g->n;
 	s->g = g;
@@ -364,6 +364,21 @@ bool regulate_many(struct regulate_search *s, const struct regulate_game *g,
 	s->goal = goal;
 	s->found = false;
 	s->best = (struct regulate_best){.proof = PROOF_PROVED};
+}
+
+bool regulate_at(struct regulate_search *s, const struct regulate_game *g,
+	const struct regulate_side *side, double safety, struct regulate_best *best)
+{
+	start(s, g, side, REGULATE_SHARE);
+	play_at(s, safety);
+	*best = s->best;
+	return s->found;
+}
+
+bool regulate_many(struct regulate_search *s, const struct regulate_game *g,
+	const struct regulate_side *side, enum regulate_goal goal, struct regulate_best *best)
+{
+	start(s, g, side, goal);
 	find_ends(s);
 	if (g->n > REGULATE_PROVED) {
 		search_samples(s);

@@ -93,6 +93,9 @@ bool regulate_single(const struct regulate_game *g, const struct regulate_side *
 struct regulate_search;
 struct regulate_search *regulate_search_alloc(int n); /* NULL: out of memory */
 void regulate_search_free(struct regulate_search *s);
+/* The best at one safety of the generalist's; false: nobody can be had there. */
+bool regulate_at(struct regulate_search *s, const struct regulate_game *g,
+	const struct regulate_side *side, double safety, struct regulate_best *best);
 bool regulate_many(struct regulate_search *s, const struct regulate_game *g,
 	const struct regulate_side *side, enum regulate_goal goal, struct regulate_best *best);
 

@@ -6,14 +6,17 @@
 #include <math.h>
 
 static const char *const revenue_names[REVENUE_FAMILIES] = {
-	"linear", "power", "log", "saturating", "logistic", "formula"};
-static const char *const cost_names[COST_FAMILIES] = {"power", "exponential", "formula"};
+	"linear", "power", "log", "saturating", "logistic", "formula", "linear"};
+static const char *const cost_names[COST_FAMILIES] = {"power", "exponential", "formula",
+	"quadratic"};
 static const char *const basis_names[COST_BASES] = {"increment", "level"};
 
 const struct function revenue_function = {.key = "revenue", .families = REVENUE_FAMILIES,
-	.family = revenue_names, .formula = REVENUE_FORMULA, .text = "s*a", .constant = "s"};
+	.family = revenue_names, .formula = REVENUE_FORMULA, .text = "s*a", .constant = "s",
+	.of = {[GAME_FINE_TUNING] = {0, REVENUE_PLANE}, [GAME_REGULATION] = {REVENUE_PLANE, 1}}};
 const struct function cost_function = {.key = "cost", .families = COST_FAMILIES,
-	.family = cost_names, .formula = COST_FORMULA, .text = "c*x^2", .constant = "c"};
+	.family = cost_names, .formula = COST_FORMULA, .text = "c*x^2", .constant = "c",
+	.of = {[GAME_FINE_TUNING] = {0, COST_QUADRATIC}, [GAME_REGULATION] = {COST_QUADRATIC, 1}}};
 
 const char *cost_basis_name(enum cost_basis basis)
 {
@@ -23,12 +26,13 @@ const char *cost_basis_name(enum cost_basis basis)
 void revenue_init(struct revenue *r)
 {
 	*r = (struct revenue){.family = REVENUE_LINEAR, .scale = 1, .exponent = 1, .width = 1,
-		.midpoint = 1};
+		.midpoint = 1, .performance = 1, .safety = 1};
 }
 
 void cost_init(struct cost *c)
 {
-	*c = (struct cost){.family = COST_POWER, .scale = 1, .exponent = 2, .rate = 1};
+	*c = (struct cost){.family = COST_POWER, .scale = 1, .exponent = 2, .rate = 1,
+		.performance = 1, .safety = 1};
 }
 
 /* z^k, the usual exponents without pow(), which costs ten times as much. */
@@ -108,6 +112,8 @@ double revenue_value(const struct revenue *r, double a)
 	case REVENUE_FORMULA:
 		return formula_value(r->formula->program, &(struct formula_point){.a = a},
 			r->formula->value);
+	case REVENUE_PLANE: /* of performance alone */
+		return r->performance * a;
 	case REVENUE_FAMILIES:
 		break;
 	}
@@ -119,6 +125,8 @@ bool revenue_earns(const struct revenue *r)
 	static const struct formula_point along = {.a = 1};
 	static const struct formula_box everywhere = {.a = {0, DBL_MAX}};
 	struct formula_range all;
+	if (r->family == REVENUE_PLANE)
+		return true;
 	if (r->family != REVENUE_FORMULA)
 		return r->scale > 0 || r->base > 0;
 	formula_range(r->formula->program, &everywhere, &along, NULL, r->formula->value, &all);
@@ -171,6 +179,9 @@ void revenue_jet(const struct revenue *r, double a, struct jet *out)
 	case REVENUE_FORMULA:
 		formula_revenue_jet(r->formula, a, out);
 		return; /* has no base */
+	case REVENUE_PLANE:
+		*out = (struct jet){r->performance * a, r->performance, 0};
+		return;
 	case REVENUE_FAMILIES:
 		*out = (struct jet){NAN, NAN, NAN};
 		break;
@@ -223,6 +234,8 @@ double cost_value(const struct cost *c, double x, double a0)
 
 	if (c->family == COST_FORMULA)
 		return formula_cost(c->formula, x, a0);
+	if (c->family == COST_QUADRATIC) /* of performance alone */
+		return c->performance * x * x;
 	if (c->scale > 0)
 		curved = c->scale * (c->family == COST_POWER ? power_rise(c->exponent, x, base)
 							     : exponential_rise(c->rate, x, base));
@@ -237,6 +250,11 @@ void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 
 	if (c->family == COST_FORMULA) {
 		formula_cost_jet(c->formula, x, a0, out);
+		return;
+	}
+	if (c->family == COST_QUADRATIC) {
+		*out = (struct cost_jet){c->performance * x * x, 2 * c->performance * x,
+			2 * c->performance, 0};
 		return;
 	}
 	if (c->scale > 0 && c->family == COST_POWER) {

@@ -1,5 +1,6 @@
 #include "model/game.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,54 @@ void game_init(struct game *g)
 	snprintf(g->generalist.name, sizeof g->generalist.name, "Generalist");
 	cost_init(&g->generalist.cost);
 	g->generalist.weight = 1;
+}
+
+const char *game_kind_name(enum game_kind kind)
+{
+	static const char *const name[] = {
+		[GAME_FINE_TUNING] = "fine-tuning",
+		[GAME_REGULATION] = "regulation",
+	};
+	return name[kind];
+}
+
+static void specialist_of_kind(struct specialist *d, enum game_kind kind)
+{
+	d->revenue.family = (enum revenue_family)revenue_function.of[kind].first;
+	d->cost.family = (enum cost_family)cost_function.of[kind].first;
+}
+
+static enum status quadratic_check(const char *whose, const struct cost *c, struct error *err)
+{
+	double most = -sqrt(c->performance) * sqrt(c->safety);
+	if (c->family != COST_QUADRATIC || c->interaction > most)
+		return STATUS_OK;
+	return error_set(err, STATUS_INPUT, "the cost of %s must be positive for every product: "
+		"its cost.interaction must be above %.6g", whose, most);
+}
+
+enum status game_check(const struct game *g, struct error *err)
+{
+	enum status status = quadratic_check("the generalist", &g->generalist.cost, err);
+	for (int i = 0; status == STATUS_OK && i < g->n; i++) {
+		const struct specialist *d = &g->specialist[i];
+		status = quadratic_check(d->id, &d->cost, err);
+		if (status == STATUS_OK && d->revenue.family == REVENUE_PLANE &&
+			!(d->revenue.performance + d->revenue.safety > 0))
+			status = error_set(err, STATUS_INPUT, "%s earns nothing: revenue.performance "
+				"or revenue.safety must be above 0", d->id);
+	}
+	return status;
+}
+
+void game_set_kind(struct game *g, enum game_kind kind)
+{
+	if (g->kind == kind)
+		return;
+	g->kind = kind;
+	g->generalist.cost.family = (enum cost_family)cost_function.of[kind].first;
+	for (int i = 0; i < g->n; i++)
+		specialist_of_kind(&g->specialist[i], kind);
 }
 
 static void specialist_clear(struct specialist *d)
@@ -73,7 +122,8 @@ enum status game_copy(struct game *to, const struct game *from, struct error *er
 bool game_id_ok(const char *id)
 {
 	size_t n = strspn(id, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
-	return n > 0 && n <= GAME_ID_MAX && id[n] == '\0' && strcmp(id, "generalist") != 0;
+	return n > 0 && n <= GAME_ID_MAX && id[n] == '\0' && strcmp(id, "generalist") != 0 &&
+		strcmp(id, "regulation") != 0;
 }
 
 struct specialist *game_append(struct game *g, const char *id, struct error *err)
@@ -99,7 +149,9 @@ struct specialist *game_append(struct game *g, const char *id, struct error *err
 	snprintf(d->name, sizeof d->name, "%s", id);
 	revenue_init(&d->revenue);
 	cost_init(&d->cost);
+	specialist_of_kind(d, g->kind);
 	d->weight = 1;
+	d->floor = -1;
 	return d;
 }
 
@@ -108,7 +160,7 @@ struct specialist *game_add(struct game *g, const char *id, struct error *err)
 	if (!game_id_ok(id)) {
 		error_set(err, STATUS_INPUT,
 			"'%.40s' cannot be an id: use 1 to %d letters, digits, - and _; "
-			"\"generalist\" is taken", id, GAME_ID_MAX);
+			"\"generalist\" and \"regulation\" are taken", id, GAME_ID_MAX);
 		return NULL;
 	}
 	if (game_find(g, id) >= 0) {
@@ -163,18 +215,21 @@ static bool revenue_same(const struct revenue *a, const struct revenue *b)
 {
 	return a->family == b->family && a->base == b->base && a->scale == b->scale &&
 		a->exponent == b->exponent && a->width == b->width &&
-		a->midpoint == b->midpoint && formula_same(a->formula, b->formula);
+		a->midpoint == b->midpoint && a->performance == b->performance &&
+		a->safety == b->safety && formula_same(a->formula, b->formula);
 }
 
 static bool cost_same(const struct cost *a, const struct cost *b)
 {
 	return a->family == b->family && a->basis == b->basis && a->scale == b->scale &&
 		a->exponent == b->exponent && a->rate == b->rate && a->marginal == b->marginal &&
-		a->fixed == b->fixed && formula_same(a->formula, b->formula);
+		a->fixed == b->fixed && a->performance == b->performance &&
+		a->safety == b->safety && a->interaction == b->interaction &&
+		formula_same(a->formula, b->formula);
 }
 
 bool specialist_same(const struct specialist *a, const struct specialist *b)
 {
 	return revenue_same(&a->revenue, &b->revenue) && cost_same(&a->cost, &b->cost) &&
-		a->outside == b->outside && a->weight == b->weight;
+		a->outside == b->outside && a->weight == b->weight && a->floor == b->floor;
 }

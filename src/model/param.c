@@ -58,9 +58,10 @@ bool param_same(const struct param_ref *a, const struct param_ref *b)
 
 char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
 {
-	const char *owner = ref->player < 0 ? "" : ref->player == 0 ? "generalist" :
+	const char *owner = ref->player == PLAYER_REGULATION ? "regulation" :
+		ref->player < 0 ? "" : ref->player == 0 ? "generalist" :
 		s->game.specialist[ref->player - 1].id;
-	const char *dot = ref->player < 0 ? "" : ".";
+	const char *dot = ref->player == -1 ? "" : ".";
 
 	if (ref->constant >= 0)
 		snprintf(out, size, "%s%s%s.%s", owner, dot, ref->info->function->key,
@@ -110,7 +111,10 @@ double param_get(const struct scenario *s, const struct param_ref *ref)
 	case STORE_DOUBLE:
 		return *(const double *)param_place(s, ref);
 	case STORE_FAMILY:
-		return param_family(s, ref->player, ref->info->function);
+		return param_family(s, ref->player, ref->info->function) -
+			ref->info->function->of[s->game.kind].first;
+	case STORE_GAME:
+		return s->game.kind;
 	case STORE_BASIS:
 		return cost_of(s, ref->player)->basis;
 	case STORE_SHARE:
@@ -162,7 +166,11 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 {
 	switch (ref->info->store) {
 	case STORE_FAMILY:
-		return set_family(s, ref->player, ref->info->function, i, err);
+		return set_family(s, ref->player, ref->info->function,
+			i + ref->info->function->of[s->game.kind].first, err);
+	case STORE_GAME:
+		game_set_kind(&s->game, (enum game_kind)i);
+		break;
 	case STORE_BASIS:
 		cost_of(s, ref->player)->basis = (enum cost_basis)i;
 		break;
@@ -217,7 +225,9 @@ int param_choices(const struct scenario *s, const struct param_ref *ref)
 {
 	switch (ref->info->store) {
 	case STORE_FAMILY:
-		return ref->info->function->families;
+		return ref->info->function->of[s->game.kind].count;
+	case STORE_GAME:
+		return GAME_KINDS;
 	case STORE_BASIS:
 		return COST_BASES;
 	case STORE_SHARE:
@@ -234,7 +244,11 @@ char *param_choice(const struct scenario *s, const struct param_ref *ref, int i,
 {
 	switch (ref->info->store) {
 	case STORE_FAMILY:
-		snprintf(out, size, "%s", ref->info->function->family[i]);
+		snprintf(out, size, "%s", ref->info->function->family[i +
+			ref->info->function->of[s->game.kind].first]);
+		break;
+	case STORE_GAME:
+		snprintf(out, size, "%s", game_kind_name((enum game_kind)i));
 		break;
 	case STORE_BASIS:
 		snprintf(out, size, "%s", cost_basis_name((enum cost_basis)i));

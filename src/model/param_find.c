@@ -39,11 +39,16 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 	return false;
 }
 
+static int bargain_count(const struct scenario *s)
+{
+	return game_shares(&s->game) + 1 + (s->game.n > 1);
+}
+
 /* Number i of the bargain's: the shares, the rule, and with several domains whether
- * they have one share or each its own. */
+ * they have one share or each its own; then what the law has to say. */
 static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
 {
-	int shares = game_shares(&s->game);
+	int shares = game_shares(&s->game), count;
 
 	if (i < 0)
 		return false;
@@ -56,7 +61,7 @@ static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
 	else if (i == shares + 1 && s->game.n > 1)
 		*ref = param_ref_of(param_info_find("share", OWNER_SCENARIO), -1);
 	else
-		return false;
+		return i >= 0 && player_at(s, PLAYER_REGULATION, i - bargain_count(s), ref, &count);
 	return true;
 }
 
@@ -65,10 +70,8 @@ int param_group_count(const struct scenario *s, int player)
 	struct param_ref ref;
 	int count = 0;
 
-	if (player < 0)
-		return game_shares(&s->game) + 1 + (s->game.n > 1);
-	player_at(s, player, -1, &ref, &count);
-	return count;
+	player_at(s, player < 0 ? PLAYER_REGULATION : player, -1, &ref, &count);
+	return player < 0 ? bargain_count(s) + count : count;
 }
 
 bool param_group_at(const struct scenario *s, int player, int i, struct param_ref *ref)
@@ -218,17 +221,20 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 {
 	const struct function *f = param_key_function(key);
 	const struct param_info *foreign = param_info_find(key, OWNER_SPECIALIST);
-	int family = param_family(s, player, f);
-	size_t used = 0, skip = strlen(f->key) + 1;
+	int family = f ? param_family(s, player, f) : 0;
+	size_t used = 0, skip = f ? strlen(f->key) + 1 : 0;
 	char keys[160] = "formula and its constants", others[120] = "";
 
-	for (int i = 0; i < param_rows() && family != f->formula; i++) {
+	for (int i = 0; f && i < param_rows() && family != f->formula; i++) {
 		const struct param_info *info = param_row(i);
 
 		if (info->function == f && info->store != STORE_FAMILY &&
 			param_used(s, info, player))
 			used = add_word(keys, sizeof(keys), used, " ", info->key + skip);
 	}
+	if (!f)
+		return error_set(err, STATUS_INPUT, "%.80s does not belong to game = %s", name,
+			game_kind_name(s->game.kind));
 	used = 0;
 	for (int i = 0; foreign && i < f->families; i++)
 		if (foreign->families & 1u << i)
@@ -265,6 +271,8 @@ enum status param_find(const struct scenario *s, const char *name, struct param_
 	id[dot - name] = '\0';
 	if (!strcmp(id, "generalist"))
 		return find_in(s, 0, name, dot + 1, ref, err);
+	if (!strcmp(id, "regulation"))
+		return find_in(s, PLAYER_REGULATION, name, dot + 1, ref, err);
 	player = game_find(&s->game, id);
 	if (player >= 0)
 		return find_in(s, player + 1, name, dot + 1, ref, err);

@@ -7,6 +7,8 @@
 #define IN_SCENARIO (1u << OWNER_SCENARIO)
 #define IN_GENERALIST (1u << OWNER_GENERALIST)
 #define IN_SPECIALIST (1u << OWNER_SPECIALIST)
+#define IN_REGULATION (1u << OWNER_REGULATION)
+#define REGULATED (1u << GAME_REGULATION)
 #define IN_PLAYERS (IN_GENERALIST | IN_SPECIALIST)
 
 #define R(family) (1u << REVENUE_##family)
@@ -48,6 +50,9 @@ static const struct param_info table[] = {
 	{ .key = "notes", .owners = IN_SCENARIO, .kind = PARAM_TEXT, .label = "notes",
 	  .help = "For teachers; only in the teacher's key.",
 	  .store = STORE_TEXT, SCENARIO(notes), .size = SCENARIO_NOTES_MAX + 1 },
+	{ .key = "game", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "game",
+	  .help = "What is played: one level (fine-tuning), or performance and safety (regulation).",
+	  .store = STORE_GAME },
 	{ .key = "share", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "shares",
 	  .help = "One share for all domains (common) or one for each (separate).",
 	  .store = STORE_SHARE },
@@ -59,6 +64,19 @@ static const struct param_info table[] = {
 	  .max = 1, .value = 0.5, .high = 1, .step = 0.01,
 	  .help = "The generalist's share of the domain's revenue.",
 	  .store = STORE_DELTA },
+	{ .key = "floor.generalist", .owners = IN_REGULATION, .label = "floor of g",
+	  .unit = "safety", .max = LARGE, .high = 2.5, .step = 0.05, .games = REGULATED,
+	  .help = "The least safety that the law asks of the generalist's technology.",
+	  SCENARIO(game.regulation.floor_generalist) },
+	{ .key = "floor.specialists", .owners = IN_REGULATION, .label = "other floors",
+	  .unit = "safety", .max = LARGE, .high = 2.5, .step = 0.05, .games = REGULATED,
+	  .help = "The least safety that the law asks of every specialist's product.",
+	  SCENARIO(game.regulation.floor_specialists) },
+	{ .key = "value", .owners = IN_REGULATION, .label = "value",
+	  .unit = "revenue/safety", .max = LARGE_REVENUE, .high = 5, .step = 0.05, .rests = true,
+	  .games = REGULATED,
+	  .help = "What a unit of a product's safety is worth to society, beyond what it earns.",
+	  SCENARIO(game.regulation.value) },
 	{ .key = "name", .owners = IN_PLAYERS, .kind = PARAM_TEXT, .label = "name",
 	  .help = "What screens call the player.",
 	  .store = STORE_TEXT, BOTH(name), .size = GAME_NAME_MAX + 1 },
@@ -104,6 +122,17 @@ static const struct param_info table[] = {
 	  .help = "The performance over which revenue bends.",
 	  SPECIALIST(revenue.width) },
 
+	{ .key = "revenue.performance", .owners = IN_SPECIALIST, .label = "performance",
+	  .unit = "revenue/performance", .max = LARGE_REVENUE, .value = 1, .high = 5, .step = 0.05,
+	  .function = &revenue_function, .games = REGULATED, .families = R(PLANE),
+	  .help = "What a unit of performance earns in the domain.",
+	  SPECIALIST(revenue.performance) },
+	{ .key = "revenue.safety", .owners = IN_SPECIALIST, .label = "safety",
+	  .unit = "revenue/safety", .max = LARGE_REVENUE, .value = 1, .high = 5, .step = 0.05,
+	  .function = &revenue_function, .games = REGULATED, .families = R(PLANE),
+	  .help = "What a unit of safety earns in the domain.",
+	  SPECIALIST(revenue.safety) },
+
 	{ .key = "cost", .owners = IN_PLAYERS, .kind = PARAM_CHOICE, .label = "cost",
 	  .value = COST_POWER, .function = &cost_function,
 	  .help = "How the player's cost grows with its investment.",
@@ -148,6 +177,30 @@ static const struct param_info table[] = {
 	  .help = "Paid on taking part at all, free-riding included.",
 	  BOTH(cost.fixed) },
 
+	{ .key = "cost.performance", .owners = IN_PLAYERS, .label = "performance",
+	  .unit = "revenue/performance^2",
+	  .max = LARGE_REVENUE, .above_min = true, .value = 1, .high = 5, .step = 0.05,
+	  .function = &cost_function, .games = REGULATED, .families = C(QUADRATIC),
+	  .help = "The cost of performance, times its square.",
+	  BOTH(cost.performance) },
+	{ .key = "cost.safety", .owners = IN_PLAYERS, .label = "safety",
+	  .unit = "revenue/safety^2",
+	  .max = LARGE_REVENUE, .above_min = true, .value = 1, .high = 5, .step = 0.05,
+	  .function = &cost_function, .games = REGULATED, .families = C(QUADRATIC),
+	  .help = "The cost of safety, times its square.",
+	  BOTH(cost.safety) },
+	{ .key = "cost.interaction", .owners = IN_PLAYERS, .label = "interaction",
+	  .unit = "revenue/performance/safety",
+	  .min = -LARGE_REVENUE, .max = LARGE_REVENUE, .low = -1, .high = 2, .step = 0.05,
+	  .rests = true, .function = &cost_function, .games = REGULATED, .families = C(QUADRATIC),
+	  .help = "Below 0 the attributes help one another, above 0 they stand in each other's way.",
+	  BOTH(cost.interaction) },
+	{ .key = "floor", .owners = IN_SPECIALIST, .label = "own floor", .unit = "safety",
+	  .min = -1, .max = LARGE, .value = -1, .low = -1, .high = 2.5, .step = 0.05, .rests = true,
+	  .games = REGULATED,
+	  .help = "A floor on the specialist's safety in place of the common one; below 0: none.",
+	  SPECIALIST(floor) },
+
 	{ .key = "outside", .owners = IN_PLAYERS, .label = "outside", .unit = "revenue",
 	  .max = LARGE_REVENUE, .high = 2, .step = 0.01, .rests = true,
 	  .help = "What the player gets without a bargain.",
@@ -188,12 +241,15 @@ const struct param_info *param_info_stored(const struct function *f, enum param_
 
 enum param_owner param_player_owner(int player)
 {
+	if (player == PLAYER_REGULATION)
+		return OWNER_REGULATION;
 	return player < 0 ? OWNER_SCENARIO : player ? OWNER_SPECIALIST : OWNER_GENERALIST;
 }
 
 bool param_used(const struct scenario *s, const struct param_info *info, int player)
 {
 	return info->owners & 1u << param_player_owner(player) &&
+		(!info->games || info->games & 1u << s->game.kind) &&
 		(!info->families || info->families & 1u << param_family(s, player, info->function));
 }
 

@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NOBODY = -2, LESSON = -3 }; /* instead of a player: removed, or no player's */
+enum { NOBODY = PLAYER_REGULATION - 1, LESSON = NOBODY - 1 }; /* instead of a player: removed, or no player's */
 
 struct amending {
 	struct writing *w;
@@ -22,7 +22,7 @@ struct amending {
 	bool dropping;         /* a value that is gone or was rewritten: skip what continues it */
 	unsigned long seen;    /* rows whose key was met in the section */
 	unsigned long constants[2]; /* of the revenue's and the cost's formula, in s */
-	bool scenario, generalist; /* sections met */
+	bool scenario, regulation, generalist; /* sections met */
 };
 
 /* Length of the raw line at p, with its end. */
@@ -142,7 +142,7 @@ static void write_missing(struct amending *a, const char *header)
 	unsigned long bit;
 	char name[160];
 
-	if (a->player < -1)
+	if (a->player <= NOBODY)
 		return;
 	for (int i = 0; write_ref_at(a->s, a->player, i, &ref); i++) {
 		bool fixed = ref.info->store == STORE_DELTA &&
@@ -191,6 +191,9 @@ static void start_section(struct amending *a, const char *name)
 	if (!strcmp(name, "scenario")) {
 		a->player = a->before = -1;
 		a->scenario = true;
+	} else if (!strcmp(name, "regulation")) {
+		a->player = a->before = PLAYER_REGULATION;
+		a->regulation = true;
 	} else if (!strcmp(name, "generalist")) {
 		a->player = a->before = 0;
 		a->generalist = true;
@@ -311,6 +314,16 @@ static void take_line(void *user, const struct line_event *e)
 	}
 }
 
+/* A section that the text does not have. */
+static void write_whole(struct amending *a, const char *name)
+{
+	char header[24];
+
+	start_section(a, name);
+	snprintf(header, sizeof(header), "\n[%s]\n", name);
+	write_missing(a, header);
+}
+
 bool write_amended(struct writing *w, const struct scenario *s, const struct scenario *old)
 {
 	struct amending a = { .w = w, .s = s, .old = old, .at = s->text, .line = 1,
@@ -323,11 +336,11 @@ bool write_amended(struct writing *w, const struct scenario *s, const struct sce
 		return false;
 	end_section(&a);
 	copy_until(&a, 1 << 30);
-	for (int player = -1; player <= 0; player++) {
-		if (player < 0 ? a.scenario : a.generalist)
-			continue;
-		start_section(&a, player < 0 ? "scenario" : "generalist");
-		write_missing(&a, player < 0 ? "\n[scenario]\n" : "\n[generalist]\n");
-	}
+	if (!a.scenario)
+		write_whole(&a, "scenario");
+	if (!a.regulation)
+		write_whole(&a, "regulation");
+	if (!a.generalist)
+		write_whole(&a, "generalist");
 	return !w->failed;
 }

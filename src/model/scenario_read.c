@@ -8,14 +8,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { NOTHING, IN_SCENARIO, IN_GENERALIST, IN_SPECIALIST, IN_LESSON };
+enum kind { NOTHING, IN_SCENARIO, IN_GENERALIST, IN_SPECIALIST, IN_LESSON, IN_REGULATION };
 
 struct reader {
 	struct reading r;
 	enum kind kind;            /* of the section being read; NOTHING: skipped */
 	struct section now;
 	struct section scenario;   /* kept to the end: it speaks of the specialists */
-	int scenario_line, generalist_line; /* 0: not met yet */
+	int scenario_line, generalist_line, regulation_line; /* 0: not met yet */
 	bool too_many;             /* specialists; said once */
 	struct id_table ids;       /* of the specialists */
 	int continues;             /* 1: a value that may continue, 0: may not, -1: skip */
@@ -32,6 +32,9 @@ static void finish_section(struct reader *rd)
 		break;
 	case IN_SPECIALIST:
 		section_apply_player(&rd->r, &rd->now, rd->r.s->game.n);
+		break;
+	case IN_REGULATION:
+		section_apply_player(&rd->r, &rd->now, PLAYER_REGULATION);
 		break;
 	case IN_LESSON:
 		section_apply_lesson(&rd->r, &rd->now);
@@ -69,7 +72,7 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 
 	if (!game_id_ok(id)) {
 		reading_fail(&rd->r, line, 0, "'%.40s' cannot be a specialist's id: 1 to %d "
-			"letters, digits, - and _, not generalist, as in [specialist medicine]", id,
+			"letters, digits, - and _, not generalist or regulation, as in [specialist medicine]", id,
 			GAME_ID_MAX);
 		return NOTHING;
 	}
@@ -96,11 +99,12 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 /* What the writer of an unknown section may have meant, or NULL. */
 static const char *near_section(const char *name)
 {
-	static const char *const known[] = { "scenario", "generalist", "lesson" };
+	static const char *const known[] = { "scenario", "generalist", "lesson",
+		"regulation" };
 	char word[16];
 	size_t n = strcspn(name, " \t");
 
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		if (param_distance(name, known[i]) < 4)
 			return known[i];
 	if (n >= sizeof(word))
@@ -123,6 +127,8 @@ static void start_section(struct reader *rd, const char *name, int line)
 		rd->kind = start_once(rd, IN_SCENARIO, name, line, &rd->scenario_line);
 	} else if (!strcmp(name, "generalist")) {
 		rd->kind = start_once(rd, IN_GENERALIST, name, line, &rd->generalist_line);
+	} else if (!strcmp(name, "regulation")) {
+		rd->kind = start_once(rd, IN_REGULATION, name, line, &rd->regulation_line);
 	} else if (!strcmp(name, "lesson")) {
 		rd->kind = IN_LESSON;
 	} else if (!strncmp(name, "specialist", 10) && strchr(" \t", name[10])) {
@@ -136,7 +142,7 @@ static void start_section(struct reader *rd, const char *name, int line)
 				name, near);
 		else
 			reading_fail(&rd->r, line, 0, "unknown section [%s]: there is [scenario], "
-				"[generalist], [specialist ID] and [lesson]", name);
+				"[generalist], [specialist ID], [regulation] and [lesson]", name);
 	}
 }
 
@@ -144,7 +150,7 @@ static void start_section(struct reader *rd, const char *name, int line)
 
 static enum param_owner owner_of(enum kind kind)
 {
-	return kind == IN_SPECIALIST ? OWNER_SPECIALIST : kind == IN_GENERALIST ?
+	return kind == IN_REGULATION ? OWNER_REGULATION : kind == IN_SPECIALIST ? OWNER_SPECIALIST : kind == IN_GENERALIST ?
 		OWNER_GENERALIST : OWNER_SCENARIO;
 }
 
@@ -181,7 +187,9 @@ static enum key_part split(enum kind kind, const char *key, char base[KEY_MAX + 
 
 static void unknown_key(struct reader *rd, const char *key, int line)
 {
-	static const char *const where[] = { "", "[scenario]", "[generalist]", "[specialist]" };
+	static const char *const where[] = { [NOTHING] = "", [IN_SCENARIO] = "[scenario]",
+		[IN_GENERALIST] = "[generalist]", [IN_SPECIALIST] = "[specialist]",
+		[IN_REGULATION] = "[regulation]" };
 	const char *near = NULL;
 	int best = strlen(key) < 8 ? 2 : 3; /* in a short word two slips make another */
 
@@ -216,7 +224,9 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 	else
 		reading_fail(&rd->r, line, 0, "unknown key %.49s in %s, which takes %s", key,
 			where[rd->kind], rd->kind == IN_SCENARIO ?
-			"title summary source try goal minutes notes share bargain delta" : rd->kind == IN_GENERALIST ?
+			"title summary source try goal minutes notes game share bargain delta" :
+			rd->kind == IN_REGULATION ? "floor.generalist floor.specialists value" :
+			rd->kind == IN_GENERALIST ?
 			"name cost cost.* outside weight" :
 			"name revenue revenue.* cost cost.* outside weight");
 }
@@ -337,6 +347,33 @@ static void take_line(void *user, const struct line_event *e)
 
 /* ---- the whole ------------------------------------------------------------ */
 
+/* Which kind of game it is decides what players' sections may hold, wherever in the file
+ * that is said. */
+struct kind_search {
+	struct game *game;
+	bool in_scenario;
+};
+
+static void find_kind(void *user, const struct line_event *e)
+{
+	struct kind_search *s = user;
+
+	if (e->kind == LINE_SECTION)
+		s->in_scenario = !strcmp(e->value, "scenario");
+	else if (s->in_scenario && e->kind == LINE_KEY && !strcmp(e->key, "game"))
+		for (int kind = 0; kind < GAME_KINDS; kind++)
+			if (!strcmp(e->value, game_kind_name((enum game_kind)kind)))
+				game_set_kind(s->game, (enum game_kind)kind);
+}
+
+static void check_game(struct reader *rd)
+{
+	struct error err = { .status = STATUS_OK };
+
+	if (!rd->r.errors->total && game_check(&rd->r.s->game, &err) != STATUS_OK)
+		reading_error(&rd->r, 0, 0, &err);
+}
+
 /* What can be said only when everything was read. */
 static void finish(struct reader *rd)
 {
@@ -355,6 +392,7 @@ static void finish(struct reader *rd)
 	if (!n && !rd->r.lost)
 		reading_fail(&rd->r, 0, 0,
 			"there is no specialist: give a section [specialist ID]");
+	check_game(rd);
 	/* On top of a game that is wrong, every step would be. */
 	if (!rd->r.errors->total && s->lesson.steps)
 		lesson_check(&rd->r);
@@ -378,7 +416,10 @@ enum status scenario_parse(const char *name, const char *text, size_t length,
 	error_list_init(errors);
 	scenario_init(s);
 	snprintf(s->name, sizeof(s->name), "%s", name);
-	status = scenario_lines(text, length, take_line, &rd, &err);
+	status = scenario_lines(text, length, find_kind, &(struct kind_search){.game = &s->game},
+		&err);
+	if (status == STATUS_OK)
+		status = scenario_lines(text, length, take_line, &rd, &err);
 	if (status == STATUS_OK)
 		finish(&rd);
 	if (status == STATUS_OK && !rd.r.no_memory && !errors->total) {

@@ -128,7 +128,9 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 	case STORE_DOUBLE:
 		/* Scales and the like are worth seeing at 1, marginal costs not at 0. */
 		return param_get(s, ref) == ref->info->value &&
-			(ref->info->value == 0 || !strcmp(ref->info->key, "weight"));
+			(ref->info->value == 0 || ref->info->rests);
+	case STORE_GAME:
+		return param_get(s, ref) == 0;
 	case STORE_BASIS:
 		return param_get(s, ref) == ref->info->value;
 	default:
@@ -195,7 +197,7 @@ const char *write_key_of(const struct scenario *s, const struct param_ref *ref, 
 	size_t size)
 {
 	param_name(s, ref, out, size);
-	return ref->player < 0 ? out : strchr(out, '.') + 1;
+	return ref->player == -1 ? out : strchr(out, '.') + 1;
 }
 
 /* All keys of a player's section. */
@@ -306,6 +308,10 @@ void write_fresh(struct writing *w, const struct scenario *s)
 {
 	write_text(w, "[scenario]\n");
 	write_keys(w, s, -1);
+	if (s->game.kind == GAME_REGULATION) {
+		write_text(w, "\n[regulation]\n");
+		write_keys(w, s, PLAYER_REGULATION);
+	}
 	write_text(w, "\n[generalist]\n");
 	write_keys(w, s, 0);
 	for (int i = 0; i < s->game.n; i++)

@@ -283,7 +283,8 @@ static void apply_function(struct reading *r, const struct section *sec, int pla
 
 void section_apply_player(struct reading *r, const struct section *sec, int player)
 {
-	apply_function(r, sec, player, &cost_function);
+	if (player >= 0)
+		apply_function(r, sec, player, &cost_function);
 	if (player > 0)
 		apply_function(r, sec, player, &revenue_function);
 	for (int i = 0; i < sec->count; i++)

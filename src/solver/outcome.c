@@ -75,7 +75,7 @@ double outcome_utility(const struct outcome *o, int k)
 
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b)
 {
-	if (a->invests != b->invests)
+	if (a->invests != b->invests || a->verdict != b->verdict)
 		return false;
 	for (int i = 0; i < a->n; i++)
 		if (a->domain[i].regime != b->domain[i].regime)

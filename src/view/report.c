@@ -33,7 +33,7 @@ int report_format_find(const char *name)
 
 unsigned report_want(enum report_format format)
 {
-	unsigned all = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO;
+	unsigned all = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO | HAVE_LAW;
 	return format == REPORT_TEXT ? all | HAVE_THRESHOLDS | HAVE_BESIDE : all;
 }
 

@@ -1,4 +1,6 @@
 /* A study as one JSON object on one line. */
+#include "bargain/quantity.h"
+#include "game/verdict.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "view/report_private.h"
@@ -64,7 +66,18 @@ static void json_alphas(FILE *f, const struct outcome *out)
 	fputs(out->n ? "]" : "[]", f);
 }
 
-static void json_domain(FILE *f, const char *id, const struct domain_outcome *d)
+/* Of a product that has two; attributes: whether it has. */
+static void json_attributes(FILE *f, bool attributes, double performance, double safety)
+{
+	if (!attributes)
+		return;
+	fputs(",\"performance\":", f);
+	json_number(f, performance);
+	fputs(",\"safety\":", f);
+	json_number(f, safety);
+}
+
+static void json_domain(FILE *f, const char *id, const struct domain_outcome *d, bool attributes)
 {
 	fputs("{\"id\":", f);
 	json_string(f, id);
@@ -72,6 +85,7 @@ static void json_domain(FILE *f, const char *id, const struct domain_outcome *d)
 	json_number(f, d->alpha);
 	fputs(",\"investment\":", f);
 	json_number(f, d->investment);
+	json_attributes(f, attributes, d->alpha, d->safety);
 	fputs(",\"utility\":", f);
 	json_number(f, d->utility);
 	fprintf(f, ",\"regime\":\"%s\"}", regime_name(d->regime));
@@ -85,7 +99,7 @@ static const char *outcome_status(const struct study *st)
 static void json_outcome(FILE *f, const struct study *st)
 {
 	const struct outcome *out = &st->present;
-	fputs("\"outcome\":", f);
+	bool attributes = quantity_exists(&st->scenario->game, QUANTITY_SAFETY);
 	fprintf(f, "{\"agreement\":%s,\"delta\":", st->no_agreement ? "false" : "true");
 	if (st->no_agreement)
 		fputs("null", f);
@@ -95,16 +109,35 @@ static void json_outcome(FILE *f, const struct study *st)
 	json_number(f, out->alpha0);
 	fputs(",\"generalist\":{\"utility\":", f);
 	json_number(f, out->u_generalist);
+	json_attributes(f, attributes, out->alpha0, out->safety0);
 	fprintf(f, ",\"regime\":\"%s\"},\"specialists\":[", report_regime(out, 0));
 	for (int i = 0; i < st->n; i++) {
 		fputs(i ? "," : "", f);
-		json_domain(f, report_player(st, i + 1), &out->domain[i]);
+		json_domain(f, report_player(st, i + 1), &out->domain[i], attributes);
 	}
 	fputs("],\"joint\":", f);
 	json_number(f, out->joint);
 	fputs(",\"efficiency\":", f);
 	json_number(f, st->efficiency);
+	if (attributes) {
+		fputs(",\"welfare\":", f);
+		json_number(f, out->welfare);
+	}
 	fprintf(f, ",\"status\":\"%s\"}", outcome_status(st));
+}
+
+/* What the law comes to, and the outcome without it. */
+static void json_law(FILE *f, const struct study *st)
+{
+	const struct study *bare = st->unregulated;
+	if (!bare)
+		return;
+	fprintf(f, ",\"verdict\":\"%s\",\"unregulated\":",
+		verdict_name((enum verdict)st->present.verdict));
+	if (study_has_outcome(bare))
+		json_outcome(f, bare);
+	else
+		fputs("null", f);
 }
 
 static void json_first_best(FILE *f, const struct study *st)
@@ -213,6 +246,8 @@ static void json_scenario(FILE *f, const struct scenario *s, const char *status)
 	json_string(f, s->name);
 	fputs(",\"title\":", f);
 	json_string(f, s->title);
+	if (s->game.kind != GAME_FINE_TUNING)
+		fprintf(f, ",\"game\":\"%s\"", game_kind_name(s->game.kind));
 	fprintf(f, ",\"share\":\"%s\",\"bargain\":", s->game.common ? "common" : "separate");
 	json_string(f, scenario_bargain_name(s, s->bargain, name, sizeof name));
 	fputs(",\"specialists\":[", f);
@@ -234,7 +269,9 @@ void report_json_lack(FILE *f, const struct scenario *s, enum lack lack)
 void report_json(FILE *f, const struct study *st)
 {
 	json_scenario(f, st->scenario, outcome_status(st));
+	fputs("\"outcome\":", f);
 	json_outcome(f, st);
+	json_law(f, st);
 	json_first_best(f, st);
 	json_solutions(f, st);
 	json_pareto(f, st);

@@ -1,5 +1,7 @@
 #include "view/report_sweep.h"
 
+#include "bargain/quantity.h"
+#include "game/verdict.h"
 #include "model/param.h"
 
 #include <math.h>
@@ -37,6 +39,14 @@ static bool add_each(struct sweep_table *t, const struct game *g, const char *ki
 	return true;
 }
 
+/* Where products have two. */
+static bool add_attributes(struct sweep_table *t, const struct game *g)
+{
+	return add(t, "performance_generalist", "") && add_each(t, g, "performance_") &&
+		add(t, "safety_generalist", "") && add_each(t, g, "safety_") &&
+		add(t, "welfare", "") && add(t, "verdict", "");
+}
+
 static bool add_all(struct sweep_table *t, const struct sweep_plan *plan)
 {
 	const struct scenario *s = plan->scenario;
@@ -47,15 +57,17 @@ static bool add_all(struct sweep_table *t, const struct sweep_plan *plan)
 	return add_each(t, &s->game, "delta_") && add(t, "alpha0", "") &&
 		add_each(t, &s->game, "alpha_") && add(t, "u_generalist", "") &&
 		add_each(t, &s->game, "u_") && add_each(t, &s->game, "regime_") &&
-		add(t, "joint", "") && add(t, "efficiency", "") && add(t, "status", "");
+		add(t, "joint", "") && add(t, "efficiency", "") &&
+		(!t->attributes || add_attributes(t, &s->game)) && add(t, "status", "");
 }
 
 enum status sweep_table_init(struct sweep_table *t, const struct sweep_plan *plan, bool json,
 	struct error *err)
 {
-	size_t fields = (size_t)plan->axes + 4 * (size_t)plan->scenario->game.n + 5;
+	size_t fields = (size_t)plan->axes + 6 * (size_t)plan->scenario->game.n + 9;
 	memset(t, 0, sizeof *t);
 	t->json = json;
+	t->attributes = quantity_exists(&plan->scenario->game, QUANTITY_SAFETY);
 	t->axes = plan->axes;
 	t->n = plan->scenario->game.n;
 	t->row_max = 4;
@@ -152,6 +164,19 @@ static void word(struct cursor *c, bool there, const char *text)
 		*c->at++ = '"';
 }
 
+/* o: NULL where there is no outcome. */
+static void write_attributes(struct cursor *c, const struct outcome *o)
+{
+	number(c, o != NULL, o ? o->alpha0 : 0);
+	for (int i = 0; i < c->t->n; i++)
+		number(c, o != NULL, o ? o->domain[i].alpha : 0);
+	number(c, o != NULL, o ? o->safety0 : 0);
+	for (int i = 0; i < c->t->n; i++)
+		number(c, o != NULL, o ? o->domain[i].safety : 0);
+	number(c, o != NULL, o ? o->welfare : 0);
+	word(c, o != NULL, o ? verdict_name((enum verdict)o->verdict) : "");
+}
+
 size_t sweep_table_row(const void *context, const struct sweep_row *row, char *out)
 {
 	const struct sweep_table *t = context;
@@ -173,6 +198,8 @@ size_t sweep_table_row(const void *context, const struct sweep_row *row, char *o
 		word(&c, ok, ok ? regime_name(o->domain[i].regime) : "");
 	number(&c, ok, ok ? o->joint : 0);
 	number(&c, agreed, row->efficiency);
+	if (t->attributes)
+		write_attributes(&c, ok ? o : NULL);
 	word(&c, true, sweep_row_status(row));
 	if (t->json)
 		*c.at++ = '}';

@@ -1,4 +1,6 @@
 /* A study in aligned columns and sentences, for people and screen readers. */
+#include "bargain/quantity.h"
+#include "game/verdict.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "threshold.h"
@@ -85,12 +87,14 @@ static void write_players(FILE *f, const struct study *st)
 {
 	static const char *const heading[] = {
 		"Player", "Regime", "Share", "Level", "Investment", "Utility"};
+	bool attributes = quantity_exists(&st->scenario->game, QUANTITY_SAFETY);
 	struct columns t;
 	char label[LABEL_MAX];
 	columns_init(&t, 6);
 	columns_row(&t);
 	for (int i = 0; i < 6; i++)
-		columns_set(&t, i, heading[i]);
+		columns_set(&t, i, attributes && i == 3 ? "Performance" :
+			attributes && i == 4 ? "Safety" : heading[i]);
 	for (int k = 0; k <= st->n; k++) {
 		const struct domain_outcome *d = k ? &st->present.domain[k - 1] : NULL;
 		columns_row(&t);
@@ -99,12 +103,30 @@ static void write_players(FILE *f, const struct study *st)
 		if (d && !st->no_agreement)
 			columns_number(&t, 2, st->delta[k - 1]);
 		columns_number(&t, 3, d ? d->alpha : st->present.alpha0);
-		columns_number(&t, 4, d ? d->investment : st->present.alpha0);
+		columns_number(&t, 4, attributes ? d ? d->safety : st->present.safety0 :
+			d ? d->investment : st->present.alpha0);
 		columns_number(&t, 5, study_tidy(st, outcome_utility(&st->present, k)));
 	}
 	fputc('\n', f);
 	columns_print(&t, 2, f);
 	columns_free(&t);
+}
+
+/* What the law comes to, beside the same scenario without it. */
+static void write_law(FILE *f, const struct study *st)
+{
+	static const char *const says[] = {
+		[VERDICT_NONE] = "The law makes nothing less safe, and not everybody better off.\n",
+		[VERDICT_BACKFIRES] = "The law backfires: what is sold is less safe than without it.\n",
+		[VERDICT_MUTUAL] = "The law makes everybody better off than they would be without it.\n",
+		[VERDICT_AWAY] = "The law drives somebody away who would take part without it.\n",
+	};
+	const struct study *bare = st->unregulated;
+	if (!bare || !study_has_outcome(bare))
+		return;
+	number(f, "Welfare is ", st->present.welfare, "");
+	number(f, ", without the law ", bare->present.welfare, ".\n");
+	fputs(says[st->present.verdict], f);
 }
 
 static void write_surplus(FILE *f, const struct study *st)
@@ -120,6 +142,7 @@ static void write_surplus(FILE *f, const struct study *st)
 	fputs(".\n", f);
 	if (!st->no_agreement)
 		fprintf(f, "The equilibrium is %s.\n", proof_says(st->present.proof));
+	write_law(f, st);
 	if (!(st->have & HAVE_FIRST_BEST))
 		return;
 	if (st->first_best_status == STATUS_OK) {

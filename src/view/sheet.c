@@ -1,6 +1,9 @@
 /* Sheets of data. */
 #include "view/sheet.h"
 
+#include "bargain/quantity.h"
+#include "game/verdict.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -81,9 +84,18 @@ void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares)
 	for (int i = 0; i < n; i++)
 		sheet_column(t, "regime_%s", g->specialist[i].id);
 	sheet_column(t, "joint");
+	t->attributes = quantity_exists(g, QUANTITY_SAFETY);
+	if (!t->attributes)
+		return;
+	sheet_column(t, "safety_generalist");
+	for (int i = 0; i < n; i++)
+		sheet_column(t, "safety_%s", g->specialist[i].id);
+	sheet_column(t, "welfare");
+	sheet_column(t, "verdict");
 }
 
-void sheet_outcome(struct value *v, const double *delta, const struct outcome *o)
+void sheet_outcome(const struct sheet *t, struct value *v, const double *delta,
+	const struct outcome *o)
 {
 	for (int i = 0; i < o->n && delta; i++)
 		(v++)->number = delta[i];
@@ -95,7 +107,14 @@ void sheet_outcome(struct value *v, const double *delta, const struct outcome *o
 		(v++)->number = o->domain[i].utility;
 	for (int i = 0; i < o->n; i++)
 		(v++)->word = regime_name(o->domain[i].regime);
-	v->number = o->joint;
+	(v++)->number = o->joint;
+	if (!t->attributes)
+		return;
+	(v++)->number = o->safety0;
+	for (int i = 0; i < o->n; i++)
+		(v++)->number = o->domain[i].safety;
+	(v++)->number = o->welfare;
+	v->word = verdict_name((enum verdict)o->verdict);
 }
 
 struct value *sheet_point(struct sheet *t, double at, const double *delta,
@@ -109,6 +128,6 @@ struct value *sheet_point(struct sheet *t, double at, const double *delta,
 	row[0].gap = t->broken;
 	t->broken = break_after || !o;
 	if (o)
-		sheet_outcome(row + 1, delta, o);
+		sheet_outcome(t, row + 1, delta, o);
 	return row;
 }

@@ -395,7 +395,7 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 			? g->specialist[s->rule.specialist].id : rule_info(s->rule.rule)->label;
 		if (!s->agreement)
 			continue;
-		sheet_outcome(row + 1, s->delta, &s->out);
+		sheet_outcome(t, row + 1, s->delta, &s->out);
 		row[t->columns - 2].number = s->efficiency;
 		row[t->columns - 1].number = s->pareto;
 	}

@@ -1,0 +1,176 @@
+/* The game under regulation, behind the door: from a scenario's parameters to the game of
+ * game/regulate.h and back. */
+#include "game_ops.h"
+
+#include "game/regulate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+struct regulation_room {
+	const struct game *game;
+	int n;
+	struct regulate *solver;
+	struct regulate_game g;
+	enum status status;   /* or why the parameters make no game */
+	struct error error;
+};
+
+static struct quadratic cost_of(const struct cost *c)
+{
+	return (struct quadratic){c->performance, c->safety, c->interaction};
+}
+
+/* In what is played without floors none of them is in force. */
+static void read_game(struct regulation_room *r, const struct game *g)
+{
+	const struct regulation *law = &g->regulation;
+	r->game = g;
+	r->g.cost = cost_of(&g->generalist.cost);
+	r->g.floor = g->unregulated ? 0 : law->floor_generalist;
+	r->g.n = g->n;
+	for (int i = 0; i < g->n; i++) {
+		const struct specialist *d = &g->specialist[i];
+		double floor = d->floor >= 0 ? d->floor : law->floor_specialists;
+		r->g.domain[i] = (struct regulate_domain){
+			.earns = {d->revenue.performance, d->revenue.safety},
+			.cost = cost_of(&d->cost),
+			.floor = g->unregulated ? 0 : floor,
+		};
+	}
+	r->status = game_check(g, &r->error);
+	if (r->status == STATUS_OK)
+		r->status = regulate_check(&r->g, &r->error);
+}
+
+static void end(void *own)
+{
+	struct regulation_room *r = own;
+	regulate_free(r->solver);
+	free(r->g.domain);
+	free(r);
+}
+
+static enum status resize(struct regulation_room *r, int n, struct error *err)
+{
+	regulate_free(r->solver);
+	free(r->g.domain);
+	r->solver = NULL;
+	r->n = 0;
+	r->g.domain = calloc((size_t)n + 1, sizeof *r->g.domain);
+	if (!r->g.domain)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	r->n = n;
+	return regulate_alloc(&r->solver, n, err);
+}
+
+static enum status rebind(void *own, const struct game *g, struct error *err)
+{
+	struct regulation_room *r = own;
+	if (!r->solver || r->n != g->n) {
+		enum status status = resize(r, g->n, err);
+		if (status != STATUS_OK)
+			return status;
+	}
+	read_game(r, g);
+	return STATUS_OK;
+}
+
+static enum status open(const struct game *g, void **own, struct error *err)
+{
+	struct regulation_room *r = calloc(1, sizeof *r);
+	enum status status;
+	*own = NULL;
+	if (!r)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = rebind(r, g, err);
+	if (status == STATUS_OK)
+		*own = r;
+	else
+		end(r);
+	return status;
+}
+
+/* Parameters that make no game have no equilibrium, and the reason is theirs. */
+static enum status playable(const struct regulation_room *r, struct error *err)
+{
+	if (r->status == STATUS_OK)
+		return STATUS_OK;
+	return error_set(err, STATUS_NO_EQUILIBRIUM, "%s", r->error.text);
+}
+
+static void add_welfare(const struct regulation_room *r, struct outcome *out)
+{
+	double safety = 0;
+	for (int i = 0; i < out->n; i++)
+		safety += out->domain[i].safety;
+	out->welfare = out->joint + r->game->regulation.value * safety;
+}
+
+static enum status equilibrium(void *own, const double *delta, struct outcome *out,
+	struct error *err)
+{
+	struct regulation_room *r = own;
+	enum status status = playable(r, err);
+	if (status != STATUS_OK)
+		return status;
+	regulate_equilibrium(r->solver, &r->g, delta, out);
+	add_welfare(r, out);
+	return STATUS_OK;
+}
+
+static enum status first_best(void *own, struct outcome *out, struct error *err)
+{
+	struct regulation_room *r = own;
+	enum status status = playable(r, err);
+	if (status != STATUS_OK)
+		return status;
+	regulate_first_best(r->solver, &r->g, out);
+	add_welfare(r, out);
+	return STATUS_OK;
+}
+
+/* ---- along the generalist's safety -------------------------------------------------- */
+
+static enum status play(void *own, const double *delta, double level, struct outcome *out,
+	struct error *err)
+{
+	struct regulation_room *r = own;
+	enum status status = playable(r, err);
+	if (status != STATUS_OK)
+		return status;
+	regulate_along_safety(r->solver, &r->g, delta, level, out);
+	add_welfare(r, out);
+	return STATUS_OK;
+}
+
+static enum status level_max(void *own, const double *delta, double *level, struct error *err)
+{
+	struct regulation_room *r = own;
+	double most = r->g.floor, earns = 0;
+	enum status status = playable(r, err);
+	if (status != STATUS_OK)
+		return status;
+	for (int i = 0; i < r->g.n; i++) {
+		most = fmax(most, r->g.domain[i].floor);
+		earns += delta[i] * (r->g.domain[i].earns.safety + r->g.domain[i].earns.performance);
+	}
+	*level = 1.2 * fmax(most, earns / r->g.cost.safety);
+	return STATUS_OK;
+}
+
+static double level_of(const struct outcome *out)
+{
+	return out->safety0;
+}
+
+const struct game_ops regulation_ops = {
+	.alloc = open,
+	.free = end,
+	.rebind = rebind,
+	.equilibrium = equilibrium,
+	.first_best = first_best,
+	.play = play,
+	.level_max = level_max,
+	.level = level_of,
+};

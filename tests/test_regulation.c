@@ -1,0 +1,282 @@
+/* Regulation as a scenario: files, bargains, verdicts. The numbers are the theory's, of costs
+ * x^2 + y^2 and revenue a + b. */
+#include "bargain/map.h"
+#include "bargain/quantity.h"
+#include "bargain/statics.h"
+#include "bargain/study.h"
+#include "game/verdict.h"
+#include "model/param.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char canonical[] = "[scenario]\ngame = regulation\nbargain = fixed\ndelta = 0.5\n"
+	"[regulation]\nfloor.specialists = 0.4\n[specialist d]\n";
+
+static bool near(double got, double want, double tolerance)
+{
+	bool good = fabs(got - want) <= tolerance;
+	if (!good)
+		fprintf(stderr, "\n    %.12g in place of %.12g", got, want);
+	return good;
+}
+
+static void open_text(const char *text, struct scenario *s)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(errors);
+	if (scenario_parse("t", text, strlen(text), s, errors) != STATUS_OK) {
+		fprintf(stderr, "\n    %s", errors->item[0].text);
+		CU_FAIL_FATAL("the scenario does not read");
+	}
+	free(errors);
+}
+
+static void assign(struct scenario *s, const char *text)
+{
+	struct error err = {.text = ""};
+	if (param_assign(s, text, &err) != STATUS_OK)
+		fprintf(stderr, "\n    %s: %s", text, err.text);
+	CU_ASSERT_EQUAL_FATAL(err.text[0], '\0');
+}
+
+static void solve(struct study *st, const struct scenario *s, unsigned want)
+{
+	struct study_plan plan = {.want = want, .axis = -1};
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, NULL), STATUS_OK);
+	study_step(st, -1);
+	CU_ASSERT_TRUE_FATAL(study_has_outcome(st));
+}
+
+/* Shares agreed on, and utilities there. */
+static void test_bargains(void)
+{
+	static const struct {
+		double floor0, floor1;
+		const char *rule;
+		double delta, u0, u1;
+	} row[] = {
+		{0, 0, "nash", .5, .375, .375},
+		{0, 0, "vertical-monopoly", .5, .375, .375},
+		{0, 0, "egalitarian", .5, .375, .375},
+		{0, 0, "kalai-smorodinsky", .5, .375, .375},
+		{0, .45, "nash", .389965, .332448, .283998},
+		{0, .45, "egalitarian", .355357, .306020, .306020},
+		{0, .45, "vertical-monopoly", .2, NAN, NAN},
+		{0, .45, "powerful:generalist", .909464, .632136, 0},
+		{0, 1, "vertical-monopoly", .786422, .834583, 0},
+		{0, 1, "powerful:generalist", .786422, .834583, 0},
+		{0, 1, "nash", .118449, .174166, .128043},
+		{0, 1, "egalitarian", .1, .1475, .1475},
+		{.1, .5, "vertical-monopoly", .5, .4275, .2775},
+		{.1, .5, "nash", .423783, .368885, .333211},
+		{.1, .5, "egalitarian", .4, .35, .35},
+		{.5, 1, "nash", .5, .4375, .4375},
+	};
+	struct scenario s;
+	struct study *st;
+	char text[80];
+	open_text(canonical, &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++) {
+		snprintf(text, sizeof text, "regulation.floor.generalist=%g", row[i].floor0);
+		assign(&s, text);
+		snprintf(text, sizeof text, "regulation.floor.specialists=%g", row[i].floor1);
+		assign(&s, text);
+		snprintf(text, sizeof text, "bargain=%s", row[i].rule);
+		assign(&s, text);
+		solve(st, &s, HAVE_PRESENT);
+		CU_ASSERT_TRUE(near(st->delta[0], row[i].delta, 1e-6));
+		if (isnan(row[i].u0)) {
+			CU_ASSERT_TRUE(near(st->present.joint, .66, 1e-6));
+			continue;
+		}
+		CU_ASSERT_TRUE(near(st->present.u_generalist, row[i].u0, 1e-6));
+		CU_ASSERT_TRUE(near(st->present.domain[0].utility, row[i].u1, 1e-6));
+	}
+	study_free(st);
+	scenario_free(&s);
+}
+
+/* What the law comes to; with a rule, at the shares agreed on with it and without. */
+static void test_verdicts(void)
+{
+	struct scenario s;
+	struct study *st;
+	open_text(canonical, &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	solve(st, &s, HAVE_PRESENT | HAVE_LAW);
+	CU_ASSERT_EQUAL(st->present.verdict, VERDICT_BACKFIRES);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(st->unregulated);
+	CU_ASSERT_TRUE(near(st->unregulated->present.domain[0].safety, .5, 1e-12));
+	CU_ASSERT_TRUE(near(st->present.domain[0].safety, .4, 1e-12));
+	assign(&s, "bargain=nash");
+	assign(&s, "regulation.floor.specialists=0.45");
+	solve(st, &s, HAVE_PRESENT | HAVE_LAW);
+	CU_ASSERT_EQUAL(st->present.verdict, VERDICT_BACKFIRES);
+	assign(&s, "regulation.floor.generalist=0.5");
+	assign(&s, "regulation.floor.specialists=1");
+	assign(&s, "regulation.value=2");
+	solve(st, &s, HAVE_PRESENT | HAVE_LAW);
+	CU_ASSERT_EQUAL(st->present.verdict, VERDICT_MUTUAL);
+	CU_ASSERT_TRUE(near(st->present.welfare, .875 + 2, 1e-9));
+	assign(&s, "regulation.floor.generalist=3");
+	solve(st, &s, HAVE_PRESENT | HAVE_LAW);
+	CU_ASSERT_EQUAL(st->present.verdict, VERDICT_AWAY);
+	study_free(st);
+	scenario_free(&s);
+}
+
+/* A game of the first kind again after one of the second, in the same workspace. */
+static void test_other_kind(void)
+{
+	struct scenario s, plain;
+	struct study *st;
+	open_text("[scenario]\nbargain = nash\n[specialist d]\n", &plain);
+	open_text(canonical, &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	solve(st, &s, HAVE_ALL);
+	CU_ASSERT_PTR_NOT_NULL(st->unregulated);
+	solve(st, &plain, HAVE_ALL);
+	CU_ASSERT_PTR_NULL(st->unregulated);
+	CU_ASSERT_EQUAL(st->present.verdict, VERDICT_NONE);
+	CU_ASSERT_TRUE(near(st->delta[0], .5, 1e-9));
+	study_free(st);
+	scenario_free(&s);
+	scenario_free(&plain);
+}
+
+/* The stretch of floors that backfire is closed in on. */
+static void test_statics(void)
+{
+	struct scenario s;
+	struct statics *st;
+	struct statics_plan plan = {.span = {.low = 0, .high = 2.5}};
+	bool from = false, to = false, away = false;
+	open_text(canonical, &s);
+	CU_ASSERT_EQUAL_FATAL(statics_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(param_find(&s, "regulation.floor.specialists", &plan.param, NULL),
+		STATUS_OK);
+	CU_ASSERT_TRUE(quantity_find(&s, "safety", &plan.quantity));
+	CU_ASSERT_FALSE(quantity_find(&s, "level", &plan.quantity));
+	CU_ASSERT_EQUAL_FATAL(statics_reset(st, &s, &plan, NULL), STATUS_OK);
+	statics_step(st, -1);
+	for (int i = 0; i + 1 < st->trace.count; i++) {
+		const struct trace_node *a = &st->trace.node[i], *b = a + 1;
+		from |= a->out.verdict != VERDICT_BACKFIRES && b->out.verdict == VERDICT_BACKFIRES &&
+			near(b->x, .375, 1e-7);
+		to |= a->out.verdict == VERDICT_BACKFIRES && b->out.verdict != VERDICT_BACKFIRES &&
+			near(b->x, .5, 1e-7);
+		away |= a->out.verdict != VERDICT_AWAY && b->out.verdict == VERDICT_AWAY &&
+			near(b->x, 2.367196, 1e-6);
+	}
+	CU_ASSERT_TRUE(from && to && away);
+	statics_free(st);
+	scenario_free(&s);
+}
+
+/* All cells of the map over both floors, as the theory counts them (below the diagonal the
+ * floor on specialists is the generalist's). */
+static void test_map(void)
+{
+	struct scenario s;
+	struct map *m;
+	struct map_plan plan = {.x.span = {.low = 0, .high = 1.25}, .y.span = {.low = 0, .high = 2.5},
+		.quantity = {QUANTITY_VERDICT, -1}, .cols = 26, .rows = 51};
+	int count[VERDICTS] = {0};
+	open_text(canonical, &s);
+	CU_ASSERT_EQUAL_FATAL(map_alloc(&m, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(param_find(&s, "regulation.floor.generalist", &plan.x.param, NULL),
+		STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(param_find(&s, "regulation.floor.specialists", &plan.y.param, NULL),
+		STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(map_reset(m, &s, &plan, NULL), STATUS_OK);
+	map_step(m, -1);
+	for (int row = 0; row < m->rows; row++)
+		for (int col = 0; col < m->cols && col <= row; col++)
+			count[(int)m->cell[row * m->cols + col].value]++;
+	CU_ASSERT_EQUAL(count[VERDICT_BACKFIRES], 7);
+	CU_ASSERT_EQUAL(count[VERDICT_MUTUAL], 33);
+	CU_ASSERT_EQUAL(count[VERDICT_AWAY], 213);
+	map_free(m);
+	scenario_free(&s);
+}
+
+/* Written and read again, and written into the text that it was read from. */
+static void test_files(void)
+{
+	static const char text[] = "[scenario]\ntitle = T\ngame = regulation ; a comment\n"
+		"[regulation]\nfloor.generalist = 0.1 ; another\n\n[specialist d]\nfloor = 0.7\n"
+		"cost.interaction = -0.25\n";
+	struct scenario s, again;
+	char *out = NULL;
+	open_text(text, &s);
+	assign(&s, "regulation.floor.generalist=0.2");
+	assign(&s, "regulation.value=3");
+	assign(&s, "d.cost.safety=2");
+	CU_ASSERT_EQUAL_FATAL(scenario_write(&s, &out, NULL), STATUS_OK);
+	CU_ASSERT_PTR_NOT_NULL(strstr(out, "floor.generalist = 0.2 ; another\nvalue = 3\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(out, "; a comment"));
+	open_text(out, &again);
+	CU_ASSERT_EQUAL(again.game.regulation.floor_generalist, .2);
+	CU_ASSERT_EQUAL(again.game.regulation.value, 3);
+	CU_ASSERT_EQUAL(again.game.specialist[0].floor, .7);
+	CU_ASSERT_EQUAL(again.game.specialist[0].cost.safety, 2);
+	CU_ASSERT_EQUAL(again.game.specialist[0].cost.interaction, -.25);
+	free(out);
+	free(again.text);
+	again.text = NULL;
+	CU_ASSERT_EQUAL_FATAL(scenario_write(&again, &out, NULL), STATUS_OK);
+	CU_ASSERT_PTR_NOT_NULL(strstr(out, "game = regulation\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(out, "[regulation]\nfloor.generalist = 0.2\nvalue = 3\n"));
+	free(out);
+	scenario_free(&again);
+	scenario_free(&s);
+}
+
+static void refused(const char *text, const char *why)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	struct scenario s;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(errors);
+	CU_ASSERT_EQUAL(scenario_parse("t", text, strlen(text), &s, errors), STATUS_INPUT);
+	if (!strstr(errors->item[0].text, why)) {
+		fprintf(stderr, "\n    '%s' says not '%s'", errors->item[0].text, why);
+		CU_FAIL("another message");
+	}
+	free(errors);
+}
+
+static void test_refused(void)
+{
+	refused("[scenario]\ngame = regulation\n[specialist d]\n[specialist regulation]\n",
+		"not generalist or regulation");
+	refused("[regulation]\nvalue = 1\n[specialist d]\n", "does not belong to game = fine-tuning");
+	refused("[specialist d]\nfloor = 1\n", "does not belong to game = fine-tuning");
+	refused("[scenario]\ngame = regulation\n[specialist d]\ncost = power\n", "quadratic");
+	refused("[scenario]\ngame = regulation\n[specialist d]\ncost.scale = 2\n",
+		"does not belong to cost = quadratic");
+	refused("[specialist d]\ncost.interaction = -2\n[scenario]\ngame = regulation\n",
+		"must be above -1");
+	refused("[scenario]\ngame = regulation\n[specialist d]\nrevenue.safety = 0\n"
+		"revenue.performance = 0\n", "earns nothing");
+	refused("[scenario]\ngame = regulation\n[specialist d]\n[regulation]\nfloor.generalist = -1\n",
+		"out of range");
+}
+
+void suite_regulation(void);
+void suite_regulation(void)
+{
+	CU_pSuite s = CU_add_suite("regulation", NULL, NULL);
+	CU_add_test(s, "bargains under a law", test_bargains);
+	CU_add_test(s, "what the law comes to", test_verdicts);
+	CU_add_test(s, "the other kind of game again", test_other_kind);
+	CU_add_test(s, "the stretch that backfires", test_statics);
+	CU_add_test(s, "the map over both floors", test_map);
+	CU_add_test(s, "files", test_files);
+	CU_add_test(s, "what files are refused", test_refused);
+}
