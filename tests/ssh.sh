@@ -396,7 +396,10 @@ for term in ../../x /etc/passwd .. "$long" 'x y' 'x$(id)' "$(printf 'x\033]0;own
 	check "TERM=$(printf %.20s "$term" | tr -d '\033\007')" in_terminal refused 'TERM is not the name' \
 		env TERM="$term" $client -t -p "$here" host
 done
-check 'TERM=dumb' in_terminal refused 'cannot place its cursor' env TERM=dumb $client -t -p "$here" host
+plain() {
+	printf 'save x\nquit\n' | TERM=dumb timeout 60 $client -tt -p "$here" host
+}
+check 'TERM=dumb, without a screen' says 'restricted' plain
 check 'TERM=evil' in_terminal refused 'not a terminal known here' env TERM=evil $client -t -p "$here" host
 
 # ---- presets of the administrator's -------------------------------------------------
@@ -440,7 +443,7 @@ check 'and the explorer gone, within three seconds' await over "$here"
 patience=600
 
 # One that stays, to look at.
-"$every_key" type . 'never shown' $client -M -S "$dir/mux" -t -p "$here" host >/dev/null 2>&1 &
+"$every_key" stay $client -M -S "$dir/mux" -t -p "$here" host >/dev/null 2>&1 &
 held=$!
 clients="$clients $held"
 check 'an explorer is found' await running "$here"

@@ -5,6 +5,7 @@
 #include "bargain/statics.h"
 
 #include "ui/signals.h"
+#include "ui/budget.h"
 #include "ui/coroutine.h"
 
 #include <CUnit/CUnit.h>
@@ -13,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -85,6 +87,66 @@ static void test_turns(void)
 	CU_ASSERT_TRUE(c.gave_up);
 	CU_ASSERT_EQUAL(c.steps, 21);
 	coroutine_free(NULL);
+}
+
+/* Asks forever, and notes the priority it has. */
+static void note_priority(void *context)
+{
+	struct count *c = context;
+	struct pause pause = coroutine_pause(c->turn);
+
+	do
+		c->most = getpriority(PRIO_PROCESS, 0);
+	while (pause.go_on(pause.context));
+}
+
+/* It steps back, alone; the next job does not. */
+static void test_lower(void)
+{
+#ifdef __linux__
+	struct count c = {.turn = coroutine_alloc()};
+	int own = getpriority(PRIO_PROCESS, 0);
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(c.turn);
+	for (int i = 0; i < 2; i++) {
+		CU_ASSERT_FALSE(coroutine_run(c.turn, note_priority, &c, 0));
+		CU_ASSERT_EQUAL(c.most, own);
+	}
+	coroutine_lower(c.turn, true);
+	for (int i = 0; i < 3; i++)
+		CU_ASSERT_FALSE(coroutine_run(c.turn, note_priority, &c, 0));
+	CU_ASSERT_EQUAL(c.most, own > 10 ? own : 10);
+	CU_ASSERT_EQUAL(getpriority(PRIO_PROCESS, 0), own);
+	coroutine_lower(c.turn, false);
+	coroutine_stop(c.turn);
+	CU_ASSERT_FALSE(coroutine_run(c.turn, note_priority, &c, 0));
+	CU_ASSERT_EQUAL(c.most, own);
+	coroutine_free(c.turn);
+#endif
+}
+
+/* A key's time, and a stranger's session's. */
+static void test_budget(void)
+{
+	struct budget own = {.limited = false}, stranger = {.limited = true};
+
+	CU_ASSERT_FALSE(budget_spend(&own, .9) || budget_low(&own));
+	CU_ASSERT_FALSE(budget_spend(&own, .2));
+	CU_ASSERT_TRUE(budget_low(&own));
+	CU_ASSERT_TRUE(budget_spend(&own, 20));
+	budget_key(&own);
+	CU_ASSERT_FALSE(budget_over(&own) || budget_low(&own));
+	for (int i = 0; i < 60; i++) {
+		budget_key(&own);
+		CU_ASSERT_FALSE(budget_spend(&own, 19));
+		budget_key(&stranger);
+		CU_ASSERT_EQUAL(budget_spend(&stranger, 19), i >= 31);
+	}
+	/* Ten minutes are over: a key still gets its picture. */
+	CU_ASSERT_TRUE(budget_used(&stranger) && !budget_used(&own));
+	budget_key(&stranger);
+	CU_ASSERT_FALSE(budget_spend(&stranger, .2));
+	CU_ASSERT_TRUE(budget_spend(&stranger, .4));
 }
 
 static void fault(void *page)
@@ -386,6 +448,8 @@ void suite_coroutines(void)
 {
 	CU_pSuite s = CU_add_suite("turns", NULL, NULL);
 
+	CU_add_test(s, "stepping back", test_lower);
+	CU_add_test(s, "what there is to spend", test_budget);
 	CU_add_test(s, "a job and who runs it", test_turns);
 	CU_add_test(s, "a job that crashes", test_crash);
 	CU_add_test(s, "an equilibrium given up", test_within);

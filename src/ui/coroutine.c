@@ -8,10 +8,12 @@
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #ifdef __GLIBC__ /* which any of these has defined */
 #include <malloc.h>
 #endif
 
+enum { LOWERED = 10 }; /* the priority of jobs that stepped back, as nice(1) has it */
 #define STACK_BYTES ((size_t)1 << 22) /* of which only what is used takes memory */
 
 struct coroutine {
@@ -22,6 +24,7 @@ struct coroutine {
 	bool theirs;            /* the thread's turn */
 	bool inside;            /* of a job */
 	bool give_up, end;      /* the job is to return; the thread is */
+	bool low, lowered;      /* jobs are to step back; the thread has */
 	double until;           /* s: when the job's time is up */
 	void (*job)(void *context);
 	void *context;
@@ -63,10 +66,22 @@ static void *run_jobs(void *context)
 	return NULL;
 }
 
+/* Of the calling thread alone. There is no way back without privileges. */
+static void step_back(struct coroutine *t)
+{
+#ifdef __linux__
+	if (getpriority(PRIO_PROCESS, 0) < LOWERED)
+		setpriority(PRIO_PROCESS, 0, LOWERED);
+#endif
+	t->lowered = true;
+}
+
 static bool go_on(void *context)
 {
 	struct coroutine *t = context;
 
+	if (t->threaded && t->low && !t->lowered)
+		step_back(t);
 	if (t->threaded && !t->give_up && clock_now() >= t->until)
 		hand_over(t, false);
 	return !t->give_up;
@@ -114,10 +129,28 @@ struct coroutine *coroutine_alloc(void)
 	return NULL;
 }
 
+static void end_thread(struct coroutine *t)
+{
+	pthread_mutex_lock(&t->lock);
+	t->end = t->theirs = true;
+	pthread_cond_signal(&t->changed);
+	pthread_mutex_unlock(&t->lock);
+	pthread_join(t->thread, NULL);
+	t->threaded = t->lowered = t->end = t->theirs = false;
+}
+
+void coroutine_lower(struct coroutine *t, bool low)
+{
+	t->low = low;
+}
+
 bool coroutine_run(struct coroutine *t, void (*job)(void *context), void *context, double seconds)
 {
 	t->until = clock_now() + seconds;
 	if (!t->inside) {
+		/* A thread comes back no more: another takes its place. */
+		if (t->lowered && !t->low)
+			end_thread(t);
 		t->job = job;
 		t->context = context;
 		if (!t->threaded && !start_thread(t)) {
@@ -144,13 +177,8 @@ void coroutine_free(struct coroutine *t)
 	if (!t)
 		return;
 	coroutine_stop(t);
-	if (t->threaded) {
-		pthread_mutex_lock(&t->lock);
-		t->end = t->theirs = true;
-		pthread_cond_signal(&t->changed);
-		pthread_mutex_unlock(&t->lock);
-		pthread_join(t->thread, NULL);
-	}
+	if (t->threaded)
+		end_thread(t);
 	pthread_cond_destroy(&t->changed);
 	pthread_mutex_destroy(&t->lock);
 	free(t);

@@ -18,6 +18,9 @@ struct pause coroutine_pause(struct coroutine *t);
 /* Begins the job, or goes on with the one that paused, until it returns or its
  * time is up and it asks. Whether it has returned: then another can begin. */
 bool coroutine_run(struct coroutine *t, void (*job)(void *context), void *context, double seconds);
+/* Whether jobs are to step back behind other processes' work (on Linux, where each thread has
+ * a priority of its own): at once, and for one job at least; what comes later, no more. */
+void coroutine_lower(struct coroutine *t, bool low);
 /* Tells a job that paused to give up, and waits until it has returned. */
 void coroutine_stop(struct coroutine *t);
 

@@ -6,6 +6,7 @@
 #include "ui/explorer.h"
 
 #include "base/clock.h"
+#include "ui/budget.h"
 #include "ui/shut_in.h"
 #include "ui/signals.h"
 #include "ui/state.h"
@@ -14,6 +15,7 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define FIRST_SLICE 0.008 /* s: what settles within it is painted once */
 #define SLICE 0.010
@@ -37,6 +39,7 @@ struct loop {
 	double asked;        /* when something was to be solved that is not ready yet */
 	double painted, active; /* times, as that is */
 	double watched;      /* the last event that the watch knows of */
+	struct budget budget;
 	unsigned note;       /* that has been seen, */
 	double noted;        /* since then */
 	double looked;       /* at the lesson's file */
@@ -94,6 +97,7 @@ static void drain(struct loop *l, struct error *err)
 
 	for (int i = 0; i < BATCH_EVENTS && term_event(l->term, &event); i++) {
 		l->active = clock_now();
+		budget_key(&l->budget);
 		l->effects |= handle(l, &event, err);
 		if (l->effects & (EFFECT_QUIT | EFFECT_SUSPEND))
 			return;
@@ -131,21 +135,49 @@ static void act(struct loop *l)
 	}
 }
 
+/* Whether there is something to compute, and still somebody to see it: who has asked for an
+ * export waits for that. */
+static bool computes(const struct loop *l)
+{
+	return pipeline_left(&l->e) && (!budget_over(&l->budget) || l->e.mode == MODE_EXPORT);
+}
+
+static double processor_time(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
+	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* What is done is paid for; where there is no more to spend, it is said. */
+static void pay(struct loop *l, double seconds)
+{
+	if (!budget_spend(&l->budget, seconds) || !pipeline_left(&l->e))
+		return;
+	explorer_say(&l->e, INK_STATUS, budget_used(&l->budget)
+		? "paused: this session's time to compute is used up; any key goes on a little"
+		: "paused; any key goes on");
+	l->dirty = true;
+	l->since = clock_now();
+}
+
 /* Slices until something is ready to be shown or the first one's time is up;
  * after that, one at a time. */
 static void work(struct loop *l)
 {
-	double end = clock_now() + FIRST_SLICE;
+	double end = clock_now() + FIRST_SLICE, start = processor_time();
 
-	if (!pipeline_left(&l->e))
+	if (!computes(l))
 		return;
 	l->refined = true;
-	if (!l->fresh) {
+	pipeline_lower(&l->e, budget_low(&l->budget));
+	if (!l->fresh)
 		pipeline_step(&l->e, SLICE);
-		return;
-	}
-	while (pipeline_step(&l->e, end - clock_now()) && clock_now() < end)
-		;
+	else
+		while (pipeline_step(&l->e, end - clock_now()) && clock_now() < end)
+			;
+	pay(l, processor_time() - start);
 }
 
 /* The old screen stands until the new one has something on it, but not for
@@ -160,7 +192,7 @@ static bool due(const struct loop *l)
 		return true;
 	if (l->dirty)
 		return !l->fresh || t - l->since > PATIENCE || t - l->asked > PATIENCE;
-	return l->refined && (!pipeline_left(&l->e) || t - l->painted > REFINE);
+	return l->refined && (!computes(l) || t - l->painted > REFINE);
 }
 
 static void paint(struct loop *l)
@@ -218,7 +250,7 @@ static int timeout(const struct loop *l)
 {
 	double until = INFINITY, left;
 
-	if (pipeline_left(&l->e) || (l->dirty && l->met) || l->e.due || l->e.mode == MODE_EXPORT)
+	if (computes(l) || (l->dirty && l->met) || l->e.due || l->e.mode == MODE_EXPORT)
 		return 0;
 	if (l->idle > 0)
 		until = l->active + l->idle;
@@ -305,6 +337,7 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 		return status;
 	}
 	l->idle = o->idle;
+	l->budget.limited = o->restricted;
 	term_sources(l->term, &l->sources);
 	status = shut_in(o->restricted, o->presets, err);
 	if (status == STATUS_OK)

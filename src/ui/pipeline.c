@@ -297,6 +297,12 @@ bool pipeline_step(struct explorer *e, double seconds)
 	return pipeline_left(e);
 }
 
+void pipeline_lower(struct explorer *e, bool low)
+{
+	for (int i = 0; i < JOBS; i++)
+		coroutine_lower(e->pipeline.job[i], low);
+}
+
 double pipeline_progress(const struct explorer *e)
 {
 	const struct pipeline *w = &e->pipeline;

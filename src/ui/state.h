@@ -279,6 +279,8 @@ void pipeline_fit(struct explorer *e);
 /* Works for about `seconds`; whether anything is left. */
 bool pipeline_step(struct explorer *e, double seconds);
 bool pipeline_left(const struct explorer *e);
+/* Whether what it computes steps back behind other processes (coroutine_lower). */
+void pipeline_lower(struct explorer *e, bool low);
 /* Whether there is enough to show. */
 bool pipeline_ready(const struct explorer *e);
 /* The study to show: the present one, or, until it has enough, that of the

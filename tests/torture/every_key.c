@@ -9,6 +9,7 @@
  *                    DIR where it would ask for a file
  *   idle             presses nothing more: it must end by itself, with status 0
  *   kill             kills the command (SIGKILL) and says no word to the other end
+ *   stay             stays, pressing nothing more, until it ends or is ended
  *   refused TEXT     no explorer: it says the text and ends, not with status 0
  *
  * The last line printed says what was done, or what was wrong and the screen. */
@@ -78,6 +79,16 @@ static bool quits(unsigned char byte)
 
 /* ---- everything ------------------------------------------------------------ */
 
+/* Waits for a text as long as anything comes at all: behind a backlog of keys, on a busy
+ * machine, there is no saying how long. */
+static bool comes(struct pty *p, const char *text)
+{
+	while (!pty_find(p, text, NULL, NULL))
+		if (pty_pump(p, PATIENCE) <= 0)
+			return false;
+	return true;
+}
+
 /* What is switched off says so, by whichever key. */
 static bool switched_off(struct pty *p, const char *name, const char *key)
 {
@@ -85,7 +96,7 @@ static bool switched_off(struct pty *p, const char *name, const char *key)
 	snprintf(text, sizeof text, "not here: %s is switched off (restricted)", name);
 	pressed++;
 	if (pty_send(p, "<C-l>") && pty_wait_gone(p, "not here", PATIENCE) && pty_send(p, key)
-		&& pty_wait_for(p, text, PATIENCE))
+		&& comes(p, text))
 		return true;
 	printf("%s does not say: %s\n", key, text);
 	return false;
@@ -199,7 +210,7 @@ static bool quit(struct pty *p, const char *key)
 
 static bool is_explorer(struct pty *p)
 {
-	return pty_wait_for(p, "q quit", PATIENCE) && switched_off(p, "save", "w");
+	return comes(p, "q quit") && switched_off(p, "save", "w");
 }
 
 static bool play(struct pty *p, const char *mode, char **argument)
@@ -215,6 +226,8 @@ static bool play(struct pty *p, const char *mode, char **argument)
 		return false;
 	if (strcmp(mode, "idle") == 0)
 		return ended(p, &status) && WEXITSTATUS(status) == 0 && !pty_altscreen(p);
+	if (strcmp(mode, "stay") == 0)
+		return pty_wait_exit(p, 30 * PATIENCE, &status);
 	if (strcmp(mode, "kill") == 0)
 		return pty_signal(p, SIGKILL) && pty_wait_exit(p, PATIENCE, NULL);
 	return (strcmp(mode, "look") == 0 || press_everything(p, *argument)) && quit(p, "q");
@@ -225,13 +238,13 @@ int main(int argc, char **argv)
 	static const struct {
 		const char *mode;
 		int arguments;
-	} modes[] = {{"look", 0}, {"type", 2}, {"keys", 1}, {"idle", 0}, {"kill", 0}, {"refused", 1}};
+	} modes[] = {{"look", 0}, {"type", 2}, {"keys", 1}, {"idle", 0}, {"stay", 0}, {"kill", 0}, {"refused", 1}};
 	int arguments = -1;
 	for (size_t i = 0; argc > 2 && i < sizeof modes / sizeof *modes; i++)
 		if (strcmp(argv[1], modes[i].mode) == 0)
 			arguments = modes[i].arguments;
 	if (arguments < 0 || argc < 3 + arguments) {
-		fprintf(stderr, "usage: every_key look|type|keys|idle|kill|refused [ARGUMENT] COMMAND...\n");
+		fprintf(stderr, "usage: every_key look|type|keys|idle|stay|kill|refused [ARGUMENT] COMMAND...\n");
 		return 2;
 	}
 	struct pty *p = start(argv + 2 + arguments);
