@@ -43,6 +43,12 @@ static const struct right table[] = {
 	/* h > 2c: it falls, of which there is no proof. */
 	{"[generalist]\n[specialist d]\ncost = formula\ncost.formula = .25*x^2 + x*a0\n", .5, 0, 1, .5,
 		.25, PROOF_SAMPLED},
+	/* Flat at the top, where slopes of revenue and cost cancel to the fourth power: nothing at
+	 * share 1, and next to it x = w r'(a) / 2, by digits enough. */
+	{"[generalist]\n[specialist d]\nrevenue = formula\nrevenue.formula = a^2/(1+a^2)\n", 1, 0, 0,
+		0, 0, PROOF_PROVED},
+	{"[generalist]\n[specialist d]\nrevenue = formula\nrevenue.formula = a^2/(1+a^2)\n", .9999,
+		.00706921217730, .00706991909853, 2.49887542014e-9, 4.99762604325e-9, PROOF_PROVED},
 	/* As linear revenue. */
 	{"[generalist]\n[specialist d]\nrevenue = formula\nrevenue.formula = a*k\nrevenue.k = 1\n", .5,
 		.25, .5, .1875, .1875, PROOF_PROVED},

@@ -381,8 +381,8 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 {
 	double h = u->a0 - l->a0;
 	struct bounds b;
-	bool beside_peak = l->slope == 0 || u->slope_left == 0;
-	double missed = (beside_peak ? MISSED_BESIDE : MISSED) * s->best_gain, bar = stage_bar(s);
+	bool at_peak = (l->slope == 0 && l->a0 > 0) || u->slope_left == 0;
+	double missed = (at_peak ? MISSED_BESIDE : MISSED) * s->best_gain, bar = stage_bar(s);
 	if (s->status != STATUS_OK || h <= 0)
 		return;
 	double top = stage_top(s, l, u);
@@ -419,6 +419,11 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 			search(s, root, u, last, last, depth + 1);
 		}
 		return;
+	}
+	if (smooth && s->pieces && !at_peak) {
+		stage_bend(s, l, u, &b);
+		if (b.low >= 0 || b.high <= 0)
+			return;
 	}
 	split(s, l, u, &b, missed, first, last, depth);
 }

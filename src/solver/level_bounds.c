@@ -2,6 +2,9 @@
 #include "solver/level.h"
 #include "solver/pieces.h"
 
+#include <float.h>
+#include <math.h>
+
 /* How steep the generalist's cost can be between l and u: as at the ends, where it is
  * convex or bends one way. */
 static void cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
@@ -31,6 +34,47 @@ static double part_top(const struct stage *s, const struct domain *m, const stru
 		return pieces_goal_top(m, s->goal, l, at_l, u, at_u);
 	stage_part(m, s->goal, &at, &gain, &slope);
 	return gain;
+}
+
+/* The generalist's cost's part of how the goal's slope changes. */
+static bool cost_turn(const struct stage *s, const struct point *l, const struct point *u,
+	struct turn *out)
+{
+	struct cost_span c;
+	cost_span(s->cost_fn, (struct range){l->a0, u->a0}, (struct range){0, 0}, &c);
+	*out = (struct turn){.bend_low = -c.d2.hi, .bend_high = -c.d2.lo};
+	return c.defined && isfinite(c.d2.lo) && isfinite(c.d2.hi);
+}
+
+void stage_bend(const struct stage *s, const struct point *l, const struct point *u,
+	struct bounds *out)
+{
+	const double rounding = 8 * DBL_EPSILON;
+	double h = u->a0 - l->a0, size;
+	struct turn sum, turn;
+	if (!isfinite(l->slope) || !isfinite(u->slope_left) || !cost_turn(s, l, u, &sum))
+		return;
+	size = fabs(sum.bend_low) + fabs(sum.bend_high);
+	for (int i = 0; i < s->n; i++) {
+		const struct domain *m = &s->domain[i];
+		if (m->threshold >= u->a0)
+			continue;
+		if (m->kind != KIND_PIECES ||
+			!pieces_turn(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i], &turn))
+			return;
+		sum.bend_low += turn.bend_low;
+		sum.bend_high += turn.bend_high;
+		sum.fixed_low += turn.fixed_low;
+		sum.fixed_high += turn.fixed_high;
+		size += fabs(turn.bend_low) + fabs(turn.bend_high);
+	}
+	/* What is next to nothing has no sign. */
+	double up = sum.bend_high > rounding * size ? sum.bend_high * h : 0;
+	double down = sum.bend_low < -rounding * size ? sum.bend_low * h : 0;
+	double high = fmin(l->slope + up, u->slope_left - down) + sum.fixed_high;
+	double low = fmax(l->slope + down, u->slope_left - up) + sum.fixed_low;
+	out->high = fmin(out->high, high);
+	out->low = fmax(out->low, low);
 }
 
 double stage_top(const struct stage *s, const struct point *l, const struct point *u)

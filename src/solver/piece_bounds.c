@@ -100,6 +100,19 @@ static void span_by_pieces(const struct pieces *p, double lo, double hi, struct 
 	}
 }
 
+/* Whether investments move one way between the ends: those in x alone rise with a0 where
+ * revenue is convex, and fall where it is concave, as far as a level might go that is no
+ * investment's. */
+static bool moves_one_way(const struct domain *m, const struct stretch *s)
+{
+	const struct pieces *p = m->revenue_pieces;
+	double h = s->a0.hi - s->a0.lo;
+	if (m->mixed || m->d->cost.basis == BASIS_LEVEL || s->a_lo - h < 0 || s->a_hi + h >= p->end)
+		return false;
+	const struct piece *at = &p->piece[pieces_find(p, s->a_lo - h)];
+	return at->bend != SIGN_UNKNOWN && s->a_lo - h >= at->in_lo && s->a_hi + h <= at->in_hi;
+}
+
 static void stretch_between(const struct domain *m, double l, const struct reply *at_l, double u,
 	const struct reply *at_u, struct stretch *s)
 {
@@ -108,6 +121,8 @@ static void stretch_between(const struct domain *m, double l, const struct reply
 	s->a_hi = fmax(at_l->a, at_u->a);
 	s->a0 = (struct range){l, u};
 	s->x = (struct range){fmax(s->a_lo - u, 0), fmax(s->a_hi - l, 0)};
+	if (moves_one_way(m, s))
+		s->x = (struct range){fmin(at_l->x, at_u->x), fmax(at_l->x, at_u->x)};
 	s->held = (at_l->x > 0 && at_l->held) || (at_u->x > 0 && at_u->held);
 	revenue_span(&m->d->revenue, s->a_lo, s->a_hi, &s->r);
 	if (!is_bounded(&s->r) && s->a_lo > 0 && s->a_hi < p->end)
@@ -227,6 +242,33 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	gain = times(s.r.d1, slope);
 	*low = m->delta * gain.lo;
 	*high = m->delta * gain.hi;
+	return true;
+}
+
+/* The part is delta r(a(a0)): its slope delta r' a' changes with r', which is bounded by r'',
+ * and with a', by all that this can be. Of the first best's it is r' alone. */
+bool pieces_turn(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
+	double u, const struct reply *at_u, struct turn *out)
+{
+	struct stretch s;
+	struct range slope;
+	stretch_between(m, l, at_l, u, at_u, &s);
+	double part = goal == GOAL_SURPLUS ? m->w : m->delta;
+	bool known = s.r.defined && s.c.defined && isfinite(s.r.d2.lo) && isfinite(s.r.d2.hi) &&
+		takes_part(m, &s, at_l, at_u) == 1 && !s.held && !m->mixed &&
+		m->d->cost.basis == BASIS_INCREMENT;
+	*out = (struct turn){0};
+	if (!known || !level_slope(m, &s, at_l, at_u, &slope))
+		return part <= 0;
+	struct range bend = times(s.r.d2, slope);
+	if (goal == GOAL_SHARE) {
+		double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
+		bend = times(bend, slope);
+		out->fixed_low = -part * steep * wide;
+		out->fixed_high = part * steep * wide;
+	}
+	out->bend_low = part * bend.lo;
+	out->bend_high = part * bend.hi;
 	return true;
 }
 

@@ -275,7 +275,8 @@ static void hunt(struct search *s, const struct spot *l, const struct spot *u, s
 	if (is_hopeless(s, part_of(w, r.v.hi) - l->c.v) || is_settled(s, l, u, r.d1, c.d1))
 		return;
 	double bend_low = part_of(w, r.d2.lo) - c.d2.hi, bend_high = part_of(w, r.d2.hi) - c.d2.lo;
-	if (bend_high <= 0) {
+	/* What is next to nothing has no sign. */
+	if (bend_high <= 8 * DBL_EPSILON * c.d2.lo) {
 		if (l->h > 0 && u->h < 0)
 			root_between(s, l, u, bends.smooth);
 	} else if (!(bend_low >= 0)) { /* convex: the ends */

@@ -40,6 +40,10 @@ const struct bench_family bench_family[] = {
 	{"formula, S-shaped, cost in a0", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = R*a^2/(s^2 + a^2)\nrevenue.R = 3\nrevenue.s = 1\n"
 		"cost = formula\ncost.formula = c*x^2 + h*x*a0\ncost.c = 1\ncost.h = .1\n", 0, NULL},
+	{"formula, quadratic with a cap", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = if(a < 2, 2*a - .5*a^2, 2)\n", 0, NULL},
+	{"formula, min(2a - a^2/2, 1.5)", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = min(2*a - .5*a^2, 1.5)\n", 0, NULL},
 	{"formula, 2a - a^2/2", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = 2*a - .5*a^2\n", 0, NULL},
 	{"formula, min(2a, 1)", "cost.scale = 1\n",
@@ -48,10 +52,16 @@ const struct bench_family bench_family[] = {
 		"revenue = formula\nrevenue.formula = if(a >= 1, 1, 0)\n", 0, NULL},
 	{"formula, tanh(a)", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = 2*tanh(a)\n", 0, NULL},
+	{"formula, tanh((a-1)/.3)", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = 1 + tanh((a - 1)/.3)\n", 0, NULL},
+	{"formula, a hump", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = a + 3*exp(-((a - 1.5)/.3)^2)\n", 0, NULL},
 	{"formula, a/(1+a)", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = 2*a/(1 + a)\n", 0, NULL},
-	{"formula, a^2/(1+a^2)", "cost.scale = 1\n",
+	{"formula, 3a^2/(1+a^2)", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = 3*a^2/(1 + a^2)\n", 0, NULL},
+	{"formula, a^2/(1+a^2)", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = a^2/(1 + a^2)\n", 0, NULL},
 };
 const int bench_families = sizeof bench_family / sizeof *bench_family;
 
