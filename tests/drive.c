@@ -1,5 +1,7 @@
 #include "drive.h"
 
+#include "model/preset.h"
+
 #include <CUnit/CUnit.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,6 +32,56 @@ void drive_start_text(struct explorer *e, const char *ini)
 	scenario_free(&s);
 	e->unicode_possible = true;
 	drive_solve(e);
+}
+
+void drive_open(struct explorer *e, const char *preset, int cols, int rows)
+{
+	struct explorer_options o = {.no_config = true};
+	struct error_list errors;
+	struct scenario s;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(preset_open(preset, "presets", &s, &errors), STATUS_OK);
+	o.scenario = &s;
+	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, cols, rows, NULL), STATUS_OK);
+	scenario_free(&s);
+	drive_solve(e);
+}
+
+void drive_finish(struct explorer *e)
+{
+	pipeline_catch_up(e);
+	for (int i = 0; i < 100000 && pipeline_left(e); i++)
+		pipeline_step(e, .05);
+	CU_ASSERT_FALSE(pipeline_left(e));
+	explorer_draw(e);
+}
+
+void drive_view(struct explorer *e, enum view_id view)
+{
+	drive_act(e, (enum action_id)(ACTION_VIEW_1 + view));
+	drive_finish(e);
+}
+
+const char *drive_row(const struct explorer *e, int y, char out[CANVAS_COLS_MAX + 1])
+{
+	for (int x = 0; x < e->canvas.cols; x++) {
+		uint32_t cp = canvas_at(&e->canvas, x, y)->cp;
+
+		out[x] = cp < 128 ? (char)cp : '?';
+	}
+	out[e->canvas.cols] = '\0';
+	return out;
+}
+
+bool drive_shows(const struct explorer *e, const char *words)
+{
+	char row[CANVAS_COLS_MAX + 1];
+
+	for (int y = 0; y < e->canvas.rows; y++)
+		if (strstr(drive_row(e, y, row), words))
+			return true;
+	return false;
 }
 
 unsigned drive_settle(struct explorer *e, unsigned effects)

@@ -8,6 +8,16 @@
 /* Begins with this scenario, called "walk", solved; on a canvas of 100 x 30.
  * explorer_free afterwards. */
 void drive_start_text(struct explorer *e, const char *ini);
+/* Begins with that preset, solved, on a canvas of that size. explorer_free afterwards. */
+void drive_open(struct explorer *e, const char *preset, int cols, int rows);
+/* Everything that the screen waits for, drawn. */
+void drive_finish(struct explorer *e);
+/* A view, finished. */
+void drive_view(struct explorer *e, enum view_id view);
+/* A row of the screen as text, '?' for what is not ASCII. Returns out. */
+const char *drive_row(const struct explorer *e, int y, char out[CANVAS_COLS_MAX + 1]);
+/* Whether one row of the screen has these words. */
+bool drive_shows(const struct explorer *e, const char *words);
 /* All of what the study and the pinned one have to say. */
 void drive_solve(struct explorer *e);
 /* What the loop does with effects, which it returns. */

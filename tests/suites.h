@@ -65,4 +65,6 @@ SUITE(figure)
 SUITE(words)
 SUITE(screen)
 SUITE(screen_rules)
+SUITE(screen_promises)
+
 SUITE(docs)

@@ -14,20 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void open_preset(struct explorer *e, const char *name, int cols, int rows)
-{
-	struct explorer_options o = {.no_config = true};
-	struct error_list errors;
-	struct scenario s;
-
-	error_list_init(&errors);
-	CU_ASSERT_EQUAL_FATAL(preset_open(name, "presets", &s, &errors), STATUS_OK);
-	o.scenario = &s;
-	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, cols, rows, NULL), STATUS_OK);
-	scenario_free(&s);
-	drive_solve(e);
-}
-
 /* The row's cells from x on as text, for as long as it stays ASCII. */
 static const char *row_text(const struct explorer *e, int x, int y, char out[CANVAS_COLS_MAX + 1])
 {
@@ -82,7 +68,7 @@ static void test_first_screen(void)
 	struct explorer e;
 	char row[CANVAS_COLS_MAX + 1];
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		CU_ASSERT_TRUE(on_screen(&e, words[i]));
 	CU_ASSERT_EQUAL(strncmp(row_text(&e, 0, row_of(&e, e.cursor), row), "> share of g", 12), 0);
@@ -102,7 +88,7 @@ static void test_divider(void)
 {
 	struct explorer e;
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	for (int view = 0; view < VIEWS; view++) {
 		drive_act(&e, (enum action_id)(ACTION_VIEW_1 + view));
 		for (int y = 1; y <= 19; y++)
@@ -120,7 +106,7 @@ static void test_words_are_not_stepped(void)
 	char *before;
 	int words = 0;
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	before = drive_written(&e);
 	for (int view = 0; view < VIEWS; view++) {
 		explorer_key(&e, '1' + view);
@@ -148,7 +134,7 @@ static void test_rows_at_rest(void)
 	struct explorer e;
 	int fixed;
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	fixed = param_index(&e, "generalist.cost.fixed");
 	CU_ASSERT_EQUAL(row_of(&e, fixed), -1);
 	CU_ASSERT_TRUE_FATAL(row_of(&e, ROW_REST(0)) > 0);
@@ -222,7 +208,7 @@ static void test_letters_are_in_place(void)
 
 		if (list.item[i].lesson || list.item[i].bad)
 			continue;
-		open_preset(&e, list.item[i].name, 80, 24);
+		drive_open(&e, list.item[i].name, 80, 24);
 		drive_act(&e, ACTION_VIEW_4);
 		for (int cols = 60; cols <= 200; cols += 7) {
 			CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, cols, 24, NULL), STATUS_OK);
@@ -249,7 +235,7 @@ static void test_letters_stay(void)
 	struct explorer e;
 	char before[CANVAS_COLS_MAX], after[CANVAS_COLS_MAX];
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	drive_act(&e, ACTION_VIEW_2);
 	misplaced(&e, before);
 	CU_ASSERT_TRUE(strchr(before, 'V') && strchr(before, 'N') && strchr(before, 'K')
@@ -313,7 +299,7 @@ static void test_equal_numbers_look_equal(void)
 {
 	struct explorer e;
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	for (int cols = 60; cols <= 300; cols++) {
 		char row[CANVAS_COLS_MAX + 1], g[16] = "", m[16] = "?";
 		const char *at;
@@ -376,7 +362,7 @@ static void test_hints_do_something(void)
 		for (int k = 0; k < 2 && h->action[k] >= 0; k++) {
 			const struct action *a = action_info((enum action_id)h->action[k]);
 
-			open_preset(&e, "three-domains", 80, 24);
+			drive_open(&e, "three-domains", 80, 24);
 			if (hint_applies(&e, h) && h->action[k] != ACTION_UNDO) {
 				unsigned effects = drive_act(&e, (enum action_id)h->action[k]);
 
@@ -414,7 +400,7 @@ static void test_help_knows_the_words(void)
 		"log", "sweep", "reset", "zoom"};
 	struct explorer e;
 
-	open_preset(&e, "symmetric", 80, 24);
+	drive_open(&e, "symmetric", 80, 24);
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		CU_ASSERT_TRUE(found_in_help(&e, words[i]) > 0);
 	/* and every action by its name */
@@ -446,7 +432,7 @@ static void test_marks_are_explained(void)
 	struct explorer e;
 	char unknown[128] = "";
 
-	open_preset(&e, "three-domains", 80, 24);
+	drive_open(&e, "three-domains", 80, 24);
 	for (int view = 0; view < VIEWS; view++) {
 		const struct rect *r = &e.shown.hit.inner;
 
@@ -509,7 +495,7 @@ static void test_sizes(void)
 	for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
 		struct explorer e;
 
-		open_preset(&e, names[n], 80, 24);
+		drive_open(&e, names[n], 80, 24);
 		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
 			CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, sizes[i].cols, sizes[i].rows,
 				NULL), STATUS_OK);

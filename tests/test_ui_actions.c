@@ -98,7 +98,7 @@ static void check_find(struct explorer *e)
 	drive_act(e, ACTION_FIND);
 	CU_ASSERT_TRUE(e->mode == MODE_LIST && e->list.kind == LIST_FIND);
 	CU_ASSERT_EQUAL(e->list.count, param_count(&e->scenario));
-	drive_type(e, "cost fixed of l");
+	drive_type(e, "fixed cost of l");
 	CU_ASSERT_EQUAL_FATAL(e->list.count, 1);
 	drive_press(e, K_ENTER);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);

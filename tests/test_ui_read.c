@@ -1,7 +1,6 @@
 /* The read-out: in every view that has something to read, by keys and by mouse, nothing
  * changes until Enter takes it; and what is read is what is then so. */
 #include "drive.h"
-#include "model/preset.h"
 
 #include <CUnit/CUnit.h>
 #include <math.h>
@@ -9,50 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void open_at(struct explorer *e, const char *name, int cols, int rows)
-{
-	struct explorer_options o = {.no_config = true};
-	struct error_list errors;
-	struct scenario s;
-
-	error_list_init(&errors);
-	CU_ASSERT_EQUAL_FATAL(preset_open(name, "presets", &s, &errors), STATUS_OK);
-	o.scenario = &s;
-	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, cols, rows, NULL), STATUS_OK);
-	scenario_free(&s);
-	drive_solve(e);
-}
-
-/* To the end, and drawn. */
-static void finish(struct explorer *e)
-{
-	pipeline_catch_up(e);
-	for (int i = 0; i < 100000 && pipeline_left(e); i++)
-		pipeline_step(e, .05);
-	CU_ASSERT_FALSE(pipeline_left(e));
-	explorer_draw(e);
-}
-
-static void see(struct explorer *e, enum view_id view)
-{
-	drive_act(e, (enum action_id)(ACTION_VIEW_1 + view));
-	finish(e);
-}
-
 static void press(struct explorer *e, int key)
 {
 	drive_press(e, key);
-	finish(e);
-}
-
-static void row_text(const struct explorer *e, int y, char out[CANVAS_COLS_MAX + 1])
-{
-	for (int x = 0; x < e->canvas.cols; x++) {
-		uint32_t cp = canvas_at(&e->canvas, x, y)->cp;
-
-		out[x] = cp < 128 ? (char)cp : '?';
-	}
-	out[e->canvas.cols] = '\0';
+	drive_finish(e);
 }
 
 /* The numbers' line or the sentence has that. */
@@ -61,7 +20,7 @@ static bool says(const struct explorer *e, const char *words)
 	char row[CANVAS_COLS_MAX + 1];
 
 	for (int y = e->canvas.rows - 4; y < e->canvas.rows - 2; y++) {
-		row_text(e, y, row);
+		drive_row(e, y, row);
 		if (strstr(row, words))
 			return true;
 	}
@@ -75,7 +34,7 @@ static void changes_nothing(struct explorer *e, enum view_id view)
 	static const int keys[] = {K_RIGHT, K_RIGHT, 'L', 'H', '<', '>', K_UP, K_DOWN, K_LEFT, 'k', 'j'};
 	char *before = drive_written(e);
 
-	see(e, view);
+	drive_view(e, view);
 	drive_act(e, ACTION_READ);
 	CU_ASSERT_EQUAL(e->mode, MODE_READ);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
@@ -96,7 +55,7 @@ static void test_changes_nothing(void)
 	for (size_t k = 0; k < sizeof presets / sizeof *presets; k++) {
 		struct explorer e;
 
-		open_at(&e, presets[k], 80, 24);
+		drive_open(&e, presets[k], 80, 24);
 		for (int view = 0; view < VIEWS; view++)
 			changes_nothing(&e, (enum view_id)view);
 		explorer_free(&e);
@@ -109,14 +68,14 @@ static void test_presses(void)
 	struct explorer e;
 	char *before;
 
-	open_at(&e, "costly-specialist", 80, 24);
+	drive_open(&e, "costly-specialist", 80, 24);
 	before = drive_written(&e);
 	for (int view = 0; view < VIEWS; view++)
 		for (int x = 28; x < 80; x += 5)
 			for (int y = 1; y < 19; y += 3) {
 				struct mouse m = {.kind = MOUSE_PRESS, .x = x, .y = y};
 
-				see(&e, (enum view_id)view);
+				drive_view(&e, (enum view_id)view);
 				drive_settle(&e, explorer_mouse(&e, &m));
 				m.kind = MOUSE_RELEASE;
 				drive_settle(&e, explorer_mouse(&e, &m));
@@ -133,11 +92,11 @@ static void takes(struct explorer *e, enum view_id view, const char *keys, const
 	struct reading *r = &e->read.shown;
 	double share, joint, value, old;
 
-	see(e, view);
+	drive_view(e, view);
 	old = drive_value(e, param);
 	drive_act(e, ACTION_READ);
 	drive_type(e, keys);
-	finish(e);
+	drive_finish(e);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(r->out);
 	share = r->delta[0];
 	joint = r->out->joint;
@@ -149,7 +108,7 @@ static void takes(struct explorer *e, enum view_id view, const char *keys, const
 	CU_ASSERT_DOUBLE_EQUAL(e->pipeline.study->delta[0], share, 1e-9);
 	CU_ASSERT_DOUBLE_EQUAL(e->pipeline.study->present.joint, joint, 1e-9);
 	drive_act(e, ACTION_UNDO);
-	finish(e);
+	drive_finish(e);
 	CU_ASSERT_EQUAL(drive_value(e, param), old);
 }
 
@@ -157,7 +116,7 @@ static void test_takes(void)
 {
 	struct explorer e;
 
-	open_at(&e, "costly-specialist", 80, 24);
+	drive_open(&e, "costly-specialist", 80, 24);
 	drive_go(&e, "medicine.cost.scale");
 	takes(&e, VIEW_STATICS, "lll", "medicine.cost.scale");
 	takes(&e, VIEW_STATICS, "H>", "medicine.cost.scale");
@@ -172,15 +131,15 @@ static void test_map_cells(void)
 	struct explorer e;
 	char row[CANVAS_COLS_MAX + 1], figure[8];
 
-	open_at(&e, "costly-specialist", 80, 24);
-	see(&e, VIEW_MAP);
+	drive_open(&e, "costly-specialist", 80, 24);
+	drive_view(&e, VIEW_MAP);
 	drive_act(&e, ACTION_READ);
 	for (int i = 0; i < 4; i++) {
 		const char *at = NULL;
 
 		press(&e, i % 2 ? K_RIGHT : K_UP);
 		for (int y = 1; y < 19 && !at; y++) {
-			row_text(&e, y, row);
+			drive_row(&e, y, row);
 			at = strchr(row, '{');
 			at = at && at[4] == '}' ? at : NULL;
 		}
@@ -198,8 +157,8 @@ static void test_levels(void)
 {
 	struct explorer e;
 
-	open_at(&e, "costly-specialist", 80, 24);
-	see(&e, VIEW_FUNCTIONS);
+	drive_open(&e, "costly-specialist", 80, 24);
+	drive_view(&e, VIEW_FUNCTIONS);
 	drive_act(&e, ACTION_READ);
 	press(&e, K_UP);
 	press(&e, K_UP);
@@ -210,7 +169,7 @@ static void test_levels(void)
 	CU_ASSERT_EQUAL(e.mode, MODE_READ);
 	CU_ASSERT_TRUE(says(&e, "nothing to take"));
 	drive_press(&e, 'I');
-	see(&e, VIEW_RESPONSE);
+	drive_view(&e, VIEW_RESPONSE);
 	drive_act(&e, ACTION_READ);
 	press(&e, 'l');
 	CU_ASSERT_TRUE(says(&e, "m goes on to 0."));
@@ -225,15 +184,15 @@ static void test_points_and_rows(void)
 	struct explorer e;
 	struct mouse m = {.kind = MOUSE_PRESS};
 
-	open_at(&e, "costly-specialist", 80, 24);
-	see(&e, VIEW_FRONTIER);
+	drive_open(&e, "costly-specialist", 80, 24);
+	drive_view(&e, VIEW_FRONTIER);
 	m.x = e.shown.hit.inner.x + e.shown.hit.inner.w - 1;
 	m.y = e.shown.hit.inner.y + e.shown.hit.inner.h - 1;
 	drive_settle(&e, explorer_mouse(&e, &m));
 	CU_ASSERT_EQUAL(e.mode, MODE_READ);
 	CU_ASSERT_DOUBLE_EQUAL(e.read.at[0], 1, 1e-9);
 	drive_press(&e, K_ESC);
-	see(&e, VIEW_SOLUTIONS);
+	drive_view(&e, VIEW_SOLUTIONS);
 	m.y = e.shown.hit.inner.y + 2;
 	for (int i = 0; i < 2; i++) {
 		CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_NASH);

@@ -280,7 +280,7 @@ static bool says(struct screen_model *m, const void *lab, enum view_id id, int c
 /* What is shortened for want of room still says what it is about. */
 static void test_narrow_says_all(void)
 {
-	static const char *const step[] = { "used; 0: stays out).", "answers included.",
+	static const char *const step[] = { "just used; 0: stays", "answers included.",
 		"joint 3.3087.", "2.1115 to" };
 	struct error_list errors;
 	struct scenario s;
@@ -298,7 +298,7 @@ static void test_narrow_says_all(void)
 		m.view.step = i;
 		CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20, step[i]));
 	}
-	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 80, 24, "its payoff from"));
+	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 80, 24, "utility from"));
 	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20,
 		"What each answers, by level|What each level pays|level 0"));
 	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 60, 20,
@@ -422,7 +422,7 @@ static void test_pinned_shows_changes(void)
 	m.view.pinned = &then->study;
 	m.view.pinned_scenario = &then->scenario;
 	text = drawn_text(&m, 80, 24);
-	CU_ASSERT_PTR_NOT_NULL(strstr(text, "' pinned"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "' & pinned"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "''''"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "1.00*")); /* the changed scale */
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, "& pinned"));

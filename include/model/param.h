@@ -42,6 +42,7 @@ struct param_info {
 	unsigned owners;    /* OR of 1 << enum param_owner */
 	enum param_kind kind;
 	const char *label;  /* on screens, at most 12 columns: "scale" */
+	bool adjective;     /* the label is one: "fixed cost", but "cost scale" */
 	const char *unit;   /* "revenue", "performance", "1/performance"; NULL: none */
 	double min, max;    /* allowed, for numbers */
 	bool above_min;     /* min itself is not allowed */

@@ -81,6 +81,9 @@ static const struct hint table[] = {
 	{0, "Esc", "give up", HINT_PROMPT, 0, 8, OTHER},
 	{0, "C-u", "delete all", HINT_PROMPT, 0, 5, OTHER},
 	{0, "Esc", "cancel", HINT_EXPORT, 0, 9, OTHER},
+	{0, "Up/Down", "choose", HINT_LIST, 0, 9, OTHER},
+	{0, "PgUp PgDn", "a page", HINT_LIST, 0, 7, OTHER},
+	{0, "Esc", "close", HINT_LIST, 0, 8, OTHER},
 
 	{0, "1-9", "views", HINT_ZOOM, 0, 8, DO2(VIEW_1, VIEW_9)},
 	{0, ", .", "share", HINT_ZOOM, 0, 7, DO2(SHARE_DOWN, SHARE_UP)},

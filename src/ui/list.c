@@ -249,7 +249,9 @@ unsigned list_key(struct explorer *e, int key)
 			list_close(e);
 		return EFFECT_REDRAW;
 	}
-	if (!line_key(&l->filter, key))
+	if (key == '/' && l->kind != LIST_PRESETS) /* there it is part of a path */
+		line_init(&l->filter, "");
+	else if (!line_key(&l->filter, key))
 		return EFFECT_NONE;
 	l->first = 0;
 	if (l->cursor > 0)

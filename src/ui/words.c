@@ -31,7 +31,7 @@ static const struct word table[] = {
 		"writes such tables", "sweep comparative"},
 
 	{NULL, "Marks", NULL},
-	{"@ :", "now: the present bargain, and the line through it; [ ] in a map", "present"},
+	{"@ : [ ]", "now: the present bargain, and the line through it; brackets in a map", "present"},
 	{"& '", "before the last key, or pinned: the outcome, and its curves", "pin ghost"},
 	{"| { }", "the read-out: a line in plots, braces in a map; | in a map: another class begins",
 		"bracket read cursor"},

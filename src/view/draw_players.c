@@ -117,7 +117,8 @@ char *param_caption(const struct scenario *s, const struct param_ref *ref, char 
 	else if (ref->player < 0)
 		snprintf(out, size, "%s", label);
 	else if (f && strcmp(ref->info->key, f->key) != 0)
-		snprintf(out, size, "%s %s of %c", f->key, label, player_mark(s, ref->player));
+		snprintf(out, size, "%s %s of %c", ref->info->adjective ? label : f->key,
+			ref->info->adjective ? f->key : label, player_mark(s, ref->player));
 	else
 		snprintf(out, size, "%s of %c", label, player_mark(s, ref->player));
 	return out;

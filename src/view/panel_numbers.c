@@ -292,6 +292,22 @@ static void draw_difference(struct canvas *c, int x, int y, const struct item *i
 	canvas_text_right(c, x + w - 1, y, w, INK_CHANGED, signed_text);
 }
 
+/* The share, where it is known, and that there is no outcome at it. */
+static void say_none(struct canvas *c, int x, int y, int max, const struct reading *r,
+	const struct study *st)
+{
+	const char *none = r ? "nothing to read here" : "no equilibrium";
+	char text[64], share[NUMBER_TEXT];
+
+	if (r ? r->kind == READS_SHARE : st->shares == 1 && st->scenario->bargain.rule == RULE_FIXED)
+		snprintf(text, sizeof text, "%s %s   %s", r ? "read" : "share",
+			caption_rounded(r ? r->at[0] : st->scenario->delta[0], DECIMALS, share,
+				sizeof share), none);
+	else
+		snprintf(text, sizeof text, "%s", none);
+	canvas_text_fit(c, x, y, max, INK_ERROR, text);
+}
+
 /* What is shown, or why there is nothing: false. */
 static bool find_shown(struct canvas *c, int x, int y, int max, const struct view_model *m,
 	struct shown *s)
@@ -305,8 +321,7 @@ static bool find_shown(struct canvas *c, int x, int y, int max, const struct vie
 		return false;
 	}
 	if (r ? !r->out : !study_has_outcome(st)) {
-		canvas_text_fit(c, x, y, max, INK_ERROR, r ? "nothing to read here" :
-			"no equilibrium");
+		say_none(c, x, y, max, r, st);
 		return false;
 	}
 	*s = (struct shown){ .st = st, .delta = st->delta, .out = &st->present,

@@ -187,7 +187,7 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 		MARK_DISAGREEMENT, INK_WARNING);
 	find_spots(&s, p, m, kx, ky);
 	if (ghost_of(m)) /* what the legend then has no room for */
-		strcpy(list, "& pinned  x no deal");
+		strcpy(list, "x no deal");
 	draw_spots(p, &s, list, sizeof list);
 	if (m->reading && m->reading->out)
 		plot_marker(p, value_utility(m->reading->out, kx),
@@ -223,7 +223,7 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 	e[n++] = (struct legend_entry){ MARK_PARETO, INK_PARETO, "Pareto" };
 	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
 	if (ghost_of(m))
-		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
+		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
 	else
 		e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;

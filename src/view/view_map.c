@@ -202,7 +202,7 @@ static void draw_classes(const struct map *mp, struct canvas *c, struct rect r)
 		plot_legend(c, r.x, r.y, r.w, regimes, 3);
 		return;
 	}
-	x += canvas_text(c, x, r.y, r.w, INK_LABEL, "colour from ");
+	x += canvas_text(c, x, r.y, r.w, INK_LABEL, "classes from ");
 	for (int i = 0; i < SHADES && x + 7 <= r.x + r.w; i++, x += 7) {
 		char text[NUMBER_MAX];
 		double from = k.low + i * k.step;

@@ -15,14 +15,14 @@
 
 /* In full, and where that takes too many rows. */
 static const char *const step_text[RESPONSE_STEPS][2] = {
-	{ "Last move first: what each specialist makes of every level a0. On the dots it just "
+	{ "Last move first: what each specialist makes of every level. On the dots it just "
 		"uses it; at 0 it stays out.",
-		"Last move first: answers to each a0 (dots: just used; 0: stays out)." },
+		"Last move first: each level answered (dots: just used; 0: stays out)." },
 	{ "The generalist looks ahead: what each level would pay it, their answers counted in.",
 		"The generalist looks ahead: what each level pays, answers included." },
 	{ "It picks the best level (or abstains where none pays); the specialists answer.",
 		"It picks the best level, or abstains; the specialists answer." },
-	{ "At another share (+) the answers and the payoff are others, and so is the best level.",
+	{ "At another share (+) the answers and g's utility are others, and so is the best level.",
 		"At another share (+) all of this is other." },
 };
 
@@ -223,8 +223,8 @@ static void step_words(const struct induction *st, int step, bool brief, char *o
 
 	snprintf(out, size, "%s", step_text[step][brief]);
 	if (step == 2 && picks(&st->present))
-		snprintf(out, size, brief ? "It picks a0 = %s, which pays it %s; joint %s." :
-				"It picks the best level: a0 = %s pays it %s. They answer; joint "
+		snprintf(out, size, brief ? "It picks the best level, %s: g gets %s, joint %s." :
+				"It picks the best level: %s pays it %s. They answer; joint "
 				"surplus %s.",
 			number_text(st->present.level, 4, 10, a),
 			number_text(st->present.best.u_generalist, 4, 10, b),
@@ -234,8 +234,8 @@ static void step_words(const struct induction *st, int step, bool brief, char *o
 				"No level pays the generalist at this share: it abstains, and all "
 				"get 0.");
 	else if (step == 3 && st->other.ok && st->present.ok)
-		snprintf(out, size, brief ? "At another share (+): a0 %s to %s, payoff %s to %s." :
-				"At another share (+) the best level goes from %s to %s, its payoff "
+		snprintf(out, size, brief ? "At another share (+): level %s to %s, g gets %s to %s." :
+				"At another share (+) the best level goes from %s to %s, g's utility "
 				"from %s to %s.",
 			number_text(st->present.level, 4, 10, a),
 			number_text(st->other.level, 4, 10, b),

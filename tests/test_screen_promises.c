@@ -1,0 +1,490 @@
+/* What a screen promises whoever sits in front of it: what is hidden stays hidden in every
+ * view, a click changes nothing, what is pinned stays apart from what is present, figures
+ * are what a solution says, every mark is explained and nothing is cut in any state. */
+#include "base/num.h"
+#include "bargain/map.h"
+#include "drive.h"
+#include "model/preset.h"
+#include "ui/words.h"
+#include "view/caption.h"
+
+#include <CUnit/CUnit.h>
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- lessons: what is hidden --------------------------------------------------- */
+
+enum { SECRETS = 24 };
+
+/* Numbers that only the answer gives. */
+struct secrets {
+	int count;
+	char text[SECRETS][16];
+};
+
+static void keep(struct secrets *s, double v)
+{
+	/* round numbers, and those of few digits, are anywhere */
+	if (s->count < SECRETS && isfinite(v) && fabs(v * 100 - round(v * 100)) > 1e-6)
+		snprintf(s->text[s->count++], sizeof s->text[0], "%.4f", v);
+}
+
+static void collect(const struct explorer *e, struct secrets *s)
+{
+	const struct study *st = e->pipeline.study;
+
+	s->count = 0;
+	if (!study_has_outcome(st))
+		return;
+	if (e->scenario.bargain.rule != RULE_FIXED)
+		keep(s, st->delta[0]);
+	for (int k = 0; k <= st->n; k++)
+		keep(s, outcome_utility(&st->present, k));
+	keep(s, st->present.joint);
+	keep(s, st->present.alpha0);
+}
+
+static int told(const struct explorer *e, const struct secrets *s, const struct secrets *known,
+	const char *where)
+{
+	int count = 0;
+
+	for (int i = 0; i < s->count; i++) {
+		bool before = false;
+
+		for (int k = 0; k < known->count; k++)
+			before = before || !strcmp(s->text[i], known->text[k]);
+		if (before || !drive_shows(e, s->text[i]))
+			continue;
+		fprintf(stderr, "\n%s step %d, %s: %s is to be guessed\n", e->base.name,
+			e->lesson.step + 1, where, s->text[i]);
+		count++;
+	}
+	return count;
+}
+
+/* In all views, big as well, in why, the command and the help. */
+static int told_anywhere(struct explorer *e, const struct secrets *s, const struct secrets *known)
+{
+	static const int keys[] = {'i', 'y', '?'};
+	int count = 0;
+
+	for (int view = 0; view < VIEWS; view++) {
+		drive_view(e, (enum view_id)view);
+		count += told(e, s, known, view_info((enum view_id)view)->label);
+	}
+	drive_press(e, 'z');
+	count += told(e, s, known, "big");
+	drive_press(e, 'z');
+	for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) {
+		drive_press(e, keys[k]);
+		count += told(e, s, known, key_label(keys[k], (char[KEY_NAME_MAX]){0}));
+		if (e->mode != MODE_PLAY)
+			drive_press(e, K_ESC);
+	}
+	return count;
+}
+
+static bool hides(const struct explorer *e)
+{
+	return lesson_hides(e) || lesson_waits(e);
+}
+
+/* What the step comes to once its answer is shown, and what is known before that. */
+static void learn(const char *lesson, int step, struct secrets *answer, struct secrets *known)
+{
+	struct explorer e;
+
+	drive_open(&e, lesson, 80, 24);
+	lesson_begin(&e, step);
+	drive_finish(&e);
+	known->count = 0;
+	if (lesson_waits(&e))
+		collect(&e, known);
+	drive_act(&e, ACTION_REVEAL);
+	drive_finish(&e);
+	collect(&e, answer);
+	explorer_free(&e);
+}
+
+/* How much of that the lesson's screens tell before. */
+static int check_step(const char *lesson, int step)
+{
+	struct secrets known, answer;
+	struct explorer e;
+	int count = 0;
+
+	drive_open(&e, lesson, 80, 24);
+	lesson_begin(&e, step);
+	drive_finish(&e);
+	if (hides(&e)) {
+		learn(lesson, step, &answer, &known);
+		count = told_anywhere(&e, &answer, &known);
+	}
+	explorer_free(&e);
+	return count;
+}
+
+static void test_hidden(void)
+{
+	struct preset_list list;
+	int told = 0, steps = 0;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", NULL), STATUS_OK);
+	for (int i = 0; i < list.count; i++) {
+		struct error_list errors;
+		struct scenario s;
+
+		if (!list.item[i].lesson)
+			continue;
+		error_list_init(&errors);
+		CU_ASSERT_EQUAL_FATAL(preset_open(list.item[i].name, "presets", &s, &errors),
+			STATUS_OK);
+		for (int step = 0; step < s.lesson.steps; step++, steps++)
+			told += check_step(list.item[i].name, step);
+		scenario_free(&s);
+	}
+	preset_list_free(&list);
+	CU_ASSERT_EQUAL(told, 0);
+	CU_ASSERT_TRUE(steps > 30);
+}
+
+/* ---- fields ---------------------------------------------------------------------- */
+
+/* In help the slash begins a search; in a list of rows or words it empties what was typed;
+ * among scenarios alone, where a path may be typed, it is text. */
+static void test_slash(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "symmetric", 80, 24);
+	drive_act(&e, ACTION_OPEN);
+	drive_type(&e, "./a");
+	CU_ASSERT_STRING_EQUAL(e.list.filter.text, "./a");
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_FIND);
+	drive_type(&e, "co/");
+	CU_ASSERT_STRING_EQUAL(e.list.filter.text, "");
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_HELP);
+	drive_press(&e, '/');
+	CU_ASSERT_STRING_EQUAL(e.list.filter.text, "");
+	explorer_free(&e);
+}
+
+/* ---- the mouse -------------------------------------------------------------------- */
+
+static void test_mouse(void)
+{
+	struct mouse m = {.x = 50, .y = 5, .kind = MOUSE_WHEEL_UP};
+	struct explorer e;
+	char *before;
+	double read;
+
+	drive_open(&e, "costly-specialist", 80, 24);
+	before = drive_written(&e);
+	drive_settle(&e, explorer_mouse(&e, &m));
+	m.kind = MOUSE_WHEEL_DOWN;
+	drive_settle(&e, explorer_mouse(&e, &m));
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	m.kind = MOUSE_PRESS;
+	drive_settle(&e, explorer_mouse(&e, &m));
+	CU_ASSERT_TRUE(drive_shows(&e, " read 0."));
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	read = e.read.at[0];
+	drive_press(&e, K_ENTER);
+	drive_finish(&e);
+	CU_ASSERT_DOUBLE_EQUAL(e.scenario.delta[0], read, 1e-12);
+	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_FIXED);
+	free(before);
+	explorer_free(&e);
+}
+
+/* ---- axes and figures --------------------------------------------------------------- */
+
+static bool in_the_middle(const struct span *s, double value)
+{
+	double part = span_part(s, value);
+
+	return s->log && part > 1. / 3 && part < 2. / 3;
+}
+
+/* The share that a scenario of its own comes to. */
+static double share_at(const struct scenario *s, const struct param_ref *x, double vx,
+	const struct param_ref *y, double vy)
+{
+	struct study_plan plan = {.want = HAVE_PRESENT};
+	struct scenario other;
+	struct study *st;
+	double share;
+
+	CU_ASSERT_EQUAL_FATAL(scenario_copy(&other, s, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	param_set(&other, x, vx, NULL);
+	param_set(&other, y, vy, NULL);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, &other, &plan, NULL), STATUS_OK);
+	study_step(st, -1);
+	share = st->delta[0];
+	study_free(st);
+	scenario_free(&other);
+	return share;
+}
+
+/* The cell's figure as it is drawn, ".69". */
+static void figure_at(const struct explorer *e, int col, int row, char out[4])
+{
+	const struct view_hit *hit = &e->shown.hit;
+
+	for (int i = 0; i < 3; i++)
+		out[i] = (char)canvas_at(&e->canvas, hit->inner.x + col * hit->cell_w + 1 + i,
+			hit->inner.y + row)->cp;
+	out[3] = '\0';
+}
+
+static void test_axes_and_figures(void)
+{
+	struct explorer e;
+	const struct map *mp;
+
+	drive_open(&e, "costly-specialist", 80, 24);
+	drive_go(&e, "medicine.cost.scale");
+	drive_view(&e, VIEW_STATICS);
+	CU_ASSERT_TRUE(in_the_middle(&e.shown.hit.x, 4));
+	drive_view(&e, VIEW_MAP);
+	mp = pipeline_lab(&e);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mp);
+	CU_ASSERT_TRUE(in_the_middle(&mp->x.span, mp->present_x));
+	CU_ASSERT_TRUE(in_the_middle(&mp->y.span, mp->present_y));
+	for (int row = 0; row < mp->rows; row += 4)
+		for (int col = 0; col < mp->cols; col += 3) {
+			double share = share_at(&e.scenario, &mp->x.param, map_x(mp, col),
+				&mp->y.param, map_y(mp, mp->rows - 1 - row));
+			char drawn[4], solved[8];
+
+			figure_at(&e, col, row, drawn);
+			snprintf(solved, sizeof solved, "%.2f", num_tidy(share));
+			CU_ASSERT_STRING_EQUAL(drawn, solved + 1);
+		}
+	explorer_free(&e);
+}
+
+/* ---- what is pinned ------------------------------------------------------------------- */
+
+static bool axis_has(const struct explorer *e, char mark)
+{
+	const struct rect *r = &e->shown.hit.inner;
+
+	for (int x = r->x; x < r->x + r->w; x++)
+		if (canvas_at(&e->canvas, x, r->y + r->h)->cp == (uint32_t)mark)
+			return true;
+	return false;
+}
+
+static void test_pinned_apart(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "squeeze", 80, 24);
+	drive_act(&e, ACTION_PIN);
+	for (int i = 0; i < 3; i++)
+		drive_act(&e, ACTION_SHARE_UP);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(axis_has(&e, '@') && axis_has(&e, '&'));
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_TRUE(axis_has(&e, '@') && axis_has(&e, '&'));
+	explorer_free(&e);
+}
+
+/* ---- letters ----------------------------------------------------------------------------- */
+
+/* What stands for a rule is a capital, or a digit, and no curve's letter. */
+static void test_rules_letters(void)
+{
+	struct preset_list list;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", NULL), STATUS_OK);
+	for (int i = 0; i < list.count; i++) {
+		struct explorer e;
+
+		if (list.item[i].lesson || list.item[i].bad)
+			continue;
+		drive_open(&e, list.item[i].name, 80, 24);
+		for (int k = 0; k < e.pipeline.study->solutions; k++) {
+			char mark = bargain_mark(&e.scenario, e.pipeline.study->solution[k].rule);
+
+			CU_ASSERT_FALSE(islower((unsigned char)mark));
+			/* a digit has no capital: it stands for one player in both */
+			for (int p = 0; p <= e.scenario.game.n && isalpha((unsigned char)mark); p++)
+				CU_ASSERT_NOT_EQUAL(mark, player_mark(&e.scenario, p));
+		}
+		explorer_free(&e);
+	}
+	preset_list_free(&list);
+}
+
+/* ---- marks --------------------------------------------------------------------------------- */
+
+/* A word of one character on the page of words. */
+static bool explained(char mark)
+{
+	const struct word *w;
+
+	for (int i = 0; (w = word_row(i)); i++)
+		for (const char *at = w->word; at && *at; at++)
+			if (*at == mark && (at == w->word || at[-1] == ' ') && (at[1] == ' ' || !at[1]))
+				return true;
+	return false;
+}
+
+/* Or with a word in the view itself: "+ pinned", ". no investment". */
+static bool in_legend(const struct explorer *e, char mark)
+{
+	char words[3] = {mark, ' ', '\0'}, row[CANVAS_COLS_MAX + 1];
+	const struct rect *r = &e->shown.hit.inner;
+
+	for (int y = 0; y < e->canvas.rows; y++) {
+		const char *at = strstr(drive_row(e, y, row), words);
+
+		if (at && (y < r->y || y > r->y + r->h) && isalpha((unsigned char)at[2]))
+			return true;
+	}
+	return false;
+}
+
+static void unexplained(const struct explorer *e, char unknown[128])
+{
+	static const char lines[] = " +-|?%()/";
+	const struct rect *r = &e->shown.hit.inner;
+
+	for (int y = r->y; e->view != VIEW_SOLUTIONS && y <= r->y + r->h; y++)
+		for (int x = r->x; x < r->x + r->w; x++) {
+			uint32_t cp = canvas_at(&e->canvas, x, y)->cp;
+			char at[2] = {(char)cp, '\0'};
+
+			if (cp < 128 && !isalnum((int)cp) && !strchr(lines, (int)cp)
+				&& !strstr(unknown, at) && !explained((char)cp)
+				&& !in_legend(e, (char)cp)) {
+				strcat(unknown, at);
+				fprintf(stderr, "\nno word explains %s: %s, view %d, %dx%d\n", at,
+					e->base.name, (int)e->view + 1, e->canvas.cols,
+					e->canvas.rows);
+			}
+		}
+}
+
+/* With a pin, after a change, while reading; at two sizes, with both kinds of characters. */
+static void test_marks(void)
+{
+	static const char *const names[] = {"three-domains", "squeeze", "two-frontiers",
+		"many-domains", "outside-option"};
+	char unknown[128] = "";
+
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+		for (int large = 0; large < 2; large++) {
+			struct explorer e;
+
+			drive_open(&e, names[k], large ? 140 : 80, large ? 45 : 24);
+			e.unicode = large;
+			for (int view = 0; view < VIEWS; view++) {
+				drive_act(&e, (enum action_id)(ACTION_VIEW_1 + view));
+				drive_act(&e, ACTION_SHARE_UP);
+				drive_solve(&e);
+				unexplained(&e, unknown);
+				drive_act(&e, ACTION_PIN);
+				drive_act(&e, ACTION_SHARE_UP);
+				drive_solve(&e);
+				unexplained(&e, unknown);
+				drive_act(&e, ACTION_READ);
+				drive_press(&e, K_RIGHT);
+				unexplained(&e, unknown);
+				drive_press(&e, K_ESC);
+				drive_act(&e, ACTION_PIN);
+			}
+			explorer_free(&e);
+		}
+	CU_ASSERT_STRING_EQUAL(unknown, "");
+}
+
+/* ---- sizes ------------------------------------------------------------------------------------ */
+
+static int check_size(struct explorer *e, const char *state)
+{
+	bool numbers;
+
+	explorer_draw(e);
+	numbers = e->mode == MODE_LIST || e->zoom || lesson_hides(e)
+		|| (drive_shows(e, "share ") || drive_shows(e, "read "));
+	if (!e->canvas.clipped && numbers && drive_shows(e, e->mode == MODE_LIST ? "" : "%"))
+		return 0;
+	fprintf(stderr, "\n%s, %s, view %d at %dx%d: %d characters are cut%s\n", e->base.name, state,
+		(int)e->view + 1, e->canvas.cols, e->canvas.rows, e->canvas.clipped,
+		numbers ? "" : ", no numbers");
+	return 1;
+}
+
+/* Pinned, changed and read, in all lists. */
+static int check_states(struct explorer *e)
+{
+	static const enum action_id lists[] = {ACTION_OPEN, ACTION_OPTIONS, ACTION_COMMAND,
+		ACTION_PIN_ANOTHER, ACTION_FILM};
+	int wrong = 0;
+
+	drive_act(e, ACTION_SHARE_UP);
+	wrong += check_size(e, "changed");
+	drive_act(e, ACTION_PIN);
+	drive_act(e, ACTION_SHARE_UP);
+	wrong += check_size(e, "pinned");
+	drive_act(e, ACTION_READ);
+	drive_press(e, K_RIGHT);
+	wrong += check_size(e, "pinned and read");
+	drive_press(e, K_ESC);
+	drive_act(e, ACTION_PIN);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		drive_act(e, lists[i]);
+		wrong += check_size(e, action_info(lists[i])->name);
+		for (int k = 0; k < 3 && e->mode != MODE_PLAY; k++)
+			drive_press(e, K_ESC);
+	}
+	return wrong;
+}
+
+static void test_sizes(void)
+{
+	static const char *const names[] = {"costly-specialist", "three-domains", "outside-option"};
+	static const struct { int cols, rows; } sizes[] = {{60, 16}, {80, 24}, {100, 30}, {140, 45},
+		{300, 100}};
+	int wrong = 0;
+
+	for (size_t n = 0; n < sizeof names / sizeof *names; n++) {
+		struct explorer e;
+
+		drive_open(&e, names[n], 80, 24);
+		for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+			CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, sizes[i].cols, sizes[i].rows,
+				NULL), STATUS_OK);
+			for (int view = 0; view < VIEWS; view++) {
+				drive_act(&e, (enum action_id)(ACTION_VIEW_1 + view));
+				wrong += check_states(&e);
+			}
+		}
+		explorer_free(&e);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+void suite_screen_promises(void)
+{
+	CU_pSuite s = CU_add_suite("screen_promises", NULL, NULL);
+
+	CU_add_test(s, "what is hidden stays hidden", test_hidden);
+	CU_add_test(s, "a slash is never typed into a field", test_slash);
+	CU_add_test(s, "wheel and click", test_mouse);
+	CU_add_test(s, "axes and figures", test_axes_and_figures);
+	CU_add_test(s, "pinned and present are apart", test_pinned_apart);
+	CU_add_test(s, "rules' letters", test_rules_letters);
+	CU_add_test(s, "every mark is explained", test_marks);
+	CU_add_test(s, "nothing is cut in any state", test_sizes);
+}
