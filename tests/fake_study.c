@@ -121,8 +121,8 @@ static void fill_curve(struct study *st, struct costs c)
 
 static void fill_solutions(struct study *st, struct costs c)
 {
-	st->solutions = RULES - 1;
-	st->solution = calloc(RULES - 1, sizeof *st->solution);
+	st->solutions = RULES - 2; /* nobody asks for alternating offers */
+	st->solution = calloc(RULES - 2, sizeof *st->solution);
 	for (int i = 0; i < st->solutions; i++) {
 		struct solution *s = &st->solution[i];
 

@@ -234,6 +234,8 @@ static void put_words(char *out, const struct param_info *info)
 			word = i ? "common" : "separate";
 		else if (f)
 			word = f->family[i];
+		else if (!strcmp(info->key, "offers.first"))
+			word = i ? "ID" : "generalist";
 		else if (!strcmp(info->key, "cost.basis"))
 			word = cost_basis_name((enum cost_basis)i);
 		else

@@ -115,7 +115,7 @@ static void test_numbers_change(void)
 	SHOWS(p, ".", "share 0.51");
 	SHOWS(p, ",,", "share 0.49");
 	SHOWS(p, "b", "Vertical monopoly");
-	SHOWS(p, "B", "Maximal"); /* the rules go round */
+	SHOWS(p, "B", "Alternating"); /* the rules go round */
 	quit(p);
 }
 
@@ -147,7 +147,7 @@ static const struct {
 	{ACTION_SHARE_UP, NULL, "fixed*b"},
 	{ACTION_SHARE_DOWN, NULL, "share 0.5000"},
 	{ACTION_RULE_NEXT, NULL, "Vertical monopoly"},
-	{ACTION_RULE_PREVIOUS, NULL, "Maximal"},
+	{ACTION_RULE_PREVIOUS, NULL, "Alternating"},
 	{ACTION_ADD, NULL, "s2 is in"},
 	{ACTION_SELECT_NEXT, NULL, NULL},
 	{ACTION_SELECT_PREVIOUS, NULL, NULL},

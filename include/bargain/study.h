@@ -24,6 +24,9 @@ enum searched {
 
 const char *search_name(enum searched search); /* "proved", "curve", "sampled", "gave-up" */
 
+/* An equilibrium of alternating offers: what the first proposer offers, and its gain. */
+struct offer { double share, first; };
+
 /* A bargaining solution. */
 struct solution {
 	struct bargain rule;
@@ -32,6 +35,9 @@ struct solution {
 	bool pareto;
 	int ties;              /* intervals of shares that do equally well (one share only) */
 	struct share_interval *tie; /* owned, rising */
+	int roots;             /* of alternating offers: its equilibria, the first proposer's
+	                        * best one first; the solution is that */
+	struct offer *root;    /* owned */
 	enum searched search;
 	double objective;      /* what the rule maximised, at delta */
 	double *delta;         /* owned, one a specialist */

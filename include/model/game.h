@@ -9,12 +9,14 @@
 #define GAME_NAME_MAX 63
 #define GAME_SPECIALISTS_MAX 10000     /* in batch, with a common share */
 #define GAME_SPECIALISTS_EXPLORER 64
+#define GAME_PATIENCE 0.9              /* unless a scenario says otherwise */
 
 struct generalist {
 	char name[GAME_NAME_MAX + 1];
 	struct cost cost;
 	double outside; /* outside option, >= 0, unit of revenue */
 	double weight;  /* bargaining weight, >= 0 */
+	double patience; /* what a gain is worth a round later, as a part of it; 0..0.9999 */
 };
 
 struct specialist {
@@ -24,6 +26,7 @@ struct specialist {
 	struct cost cost;
 	double outside;
 	double weight;
+	double patience;
 	double floor;  /* regulation: on its safety, in place of the common one; below 0: none */
 };
 

@@ -32,6 +32,7 @@ enum param_store {
 	STORE_SHARE,     /* game.common */
 	STORE_BARGAIN,   /* struct bargain */
 	STORE_DELTA,     /* the shares */
+	STORE_FIRST,     /* offers.first */
 	STORE_FORMULA,   /* struct formula_slot, its text */
 	STORE_CONSTANT,  /* struct formula_slot, one value: the row stands for all of them */
 };
@@ -46,12 +47,15 @@ struct param_info {
 	const char *unit;   /* "revenue", "performance", "1/performance"; NULL: none */
 	double min, max;    /* allowed, for numbers */
 	bool above_min;     /* min itself is not allowed */
+	bool whole;         /* whole numbers alone */
+	const char *because; /* why there are these bounds, for messages; NULL: plain to see */
 	double value;       /* default; of choices the index */
 	double low, high;   /* the slider's range unless the scenario gives one */
 	double step;        /* one key */
 	bool rests;         /* the default says nothing: a panel may fold the row away */
 	const struct function *function; /* of the player's that it belongs to; NULL: none */
 	unsigned games;     /* OR of 1 << enum game_kind that have it; 0: all */
+	enum rule rule;     /* the rule that panels list it with; RULE_FIXED: with any */
 	unsigned families;  /* OR of 1 << family of function that use it; 0: all */
 	const char *help;   /* one sentence */
 
@@ -106,7 +110,7 @@ char *param_unit(const struct scenario *s, const struct param_ref *ref, char *ou
 
 /* A number's value; for choices the index. */
 double param_get(const struct scenario *s, const struct param_ref *ref);
-/* Sets a number or choice; STATUS_INPUT and the allowed range otherwise, *s
+/* Sets a number (the nearest whole one, where only those are allowed) or choice; STATUS_INPUT and the allowed range otherwise, *s
  * unchanged. Setting a share makes the bargain fixed only through
  * param_set_text("delta"...): here it only stores it. */
 enum status param_set(struct scenario *s, const struct param_ref *ref, double value,

@@ -14,6 +14,7 @@ enum rule {
 	RULE_POWERFUL_GENERALIST,
 	RULE_POWERFUL_SPECIALIST, /* one a specialist */
 	RULE_MAX_PERFORMANCE,
+	RULE_ALTERNATING,
 	RULES
 };
 
@@ -24,6 +25,7 @@ struct rule_info {
 	char mark;         /* its letter in plots; '*': its player's, as a capital */
 	const char *maximises; /* "the product of the gains" */
 	const char *weighted;  /* the same where players' weights differ; NULL: all the same */
+	bool one_domain;   /* for one specialist alone */
 	const char *help;  /* one sentence; after label and ": " within RULE_LINE_COLS */
 };
 
@@ -36,6 +38,8 @@ struct bargain {
 };
 
 const struct rule_info *rule_info(enum rule rule); /* rule < RULES */
+/* Whether it picks the bargain that is best by a measure of its own. */
+bool rule_has_goal(enum rule rule);
 /* What it maximises, in words; weighted: the players' weights differ. */
 const char *rule_maximises(enum rule rule, bool weighted);
 

@@ -25,6 +25,13 @@ struct slider_override {
 	double low, high, step;
 };
 
+/* Who makes the first of alternating offers (0 the generalist, i specialist i - 1), and how
+ * many rounds there are: a whole number; 0: no end. */
+struct offers {
+	int first;
+	double rounds;
+};
+
 struct scenario {
 	char name[ERROR_FILE_MAX]; /* preset's name, path or "-": what the user opened */
 	char title[SCENARIO_TEXT_MAX + 1];
@@ -36,6 +43,7 @@ struct scenario {
 	char notes[SCENARIO_NOTES_MAX + 1];  /* for teachers */
 	struct game game;
 	struct bargain bargain;
+	struct offers offers;    /* of alternating offers */
 	double *delta;           /* owned, game.n shares; the fixed bargain */
 	int sliders;
 	struct slider_override *slider; /* owned */
@@ -69,9 +77,11 @@ enum status scenario_open(const char *name, struct scenario *s, struct error_lis
  * separate shares to find than any computer has time or memory for. */
 enum status scenario_check_shares(const struct scenario *s, struct error *err);
 
-/* Appends a specialist with a fresh id ("s2"...), share .5, defaults. */
+/* Appends a specialist with a fresh id ("s2"...), share .5, defaults; a rule for one domain
+ * alone becomes Nash. */
 enum status scenario_add_specialist(struct scenario *s, struct error *err);
-/* Removes specialist i (n > 1); a rule that named it becomes Nash. */
+/* Removes specialist i (n > 1); a rule that named it becomes Nash, and where it made the first
+ * offer, the generalist does. */
 enum status scenario_remove_specialist(struct scenario *s, int i, struct error *err);
 
 /* "powerful:medicine", "nash", "fixed" into out. Returns out. */

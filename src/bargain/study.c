@@ -52,6 +52,7 @@ static void free_solutions(struct study *st)
 	for (int i = 0; i < st->solutions; i++) {
 		free(st->solution[i].delta);
 		free(st->solution[i].tie);
+		free(st->solution[i].root);
 		outcome_free(&st->solution[i].out);
 	}
 	free(st->solution);
@@ -173,8 +174,22 @@ static void blank_solution(struct solution *sol, struct bargain rule)
 {
 	sol->rule = rule;
 	sol->done = sol->agreement = sol->pareto = false;
-	sol->ties = 0;
+	sol->ties = sol->roots = 0;
 	sol->efficiency = NAN;
+}
+
+/* How many solutions rule has a row of in the table. That of alternating offers is there
+ * where somebody asks for it: by the rule, or by a patience of its own. */
+static int rows_of(const struct study *st, enum rule rule)
+{
+	const struct scenario *s = st->scenario;
+	if (rule == RULE_POWERFUL_SPECIALIST)
+		return st->n;
+	if (rule != RULE_ALTERNATING)
+		return 1;
+	return st->n == 1 && (s->bargain.rule == rule ||
+		s->game.generalist.patience != GAME_PATIENCE ||
+		s->game.specialist[0].patience != GAME_PATIENCE);
 }
 
 /* The list of solutions: the rule table, powerful specialists one by one; or
@@ -182,8 +197,10 @@ static void blank_solution(struct solution *sol, struct bargain rule)
 static enum status list_solutions(struct study *st, struct error *err)
 {
 	bool one = one_rule(st);
-	int count = 0;
-	enum status status = make_solutions(st, one ? 1 : RULES - 2 + st->n, err);
+	int count = 0, want = 0;
+	for (int rule = RULE_VERTICAL_MONOPOLY; rule < RULES; rule++)
+		want += rows_of(st, (enum rule)rule);
+	enum status status = make_solutions(st, one ? 1 : want, err);
 	if (status != STATUS_OK)
 		return status;
 	if (one) {
@@ -191,7 +208,7 @@ static enum status list_solutions(struct study *st, struct error *err)
 		return STATUS_OK;
 	}
 	for (int rule = RULE_VERTICAL_MONOPOLY; rule < RULES; rule++) {
-		int each = rule == RULE_POWERFUL_SPECIALIST ? st->n : 1;
+		int each = rows_of(st, (enum rule)rule);
 		for (int k = 0; k < each; k++)
 			blank_solution(&st->solution[count++],
 				(struct bargain){(enum rule)rule, each > 1 ? k : 0});
@@ -363,7 +380,9 @@ static void solve(struct study *st, struct solution *sol)
 {
 	if (sol->done)
 		return;
-	if (st->shares == 1)
+	if (sol->rule.rule == RULE_ALTERNATING)
+		alternating_solve(st, sol);
+	else if (st->shares == 1)
 		single_solve(st, sol);
 	else
 		joint_solve(st, sol);
@@ -461,7 +480,8 @@ static bool step_rough(struct study *st)
 	struct study_work *w = st->work;
 	struct solution *sol = work_solution(st, st->scenario->bargain);
 	if (!along_curve(st) || one_rule(st) || !sol ||
-		st->scenario->bargain.rule == RULE_KALAI_SMORODINSKY)
+		st->scenario->bargain.rule == RULE_KALAI_SMORODINSKY ||
+		!rule_has_goal(sol->rule.rule))
 		return false;
 	single_rough_ideals(st);
 	single_solve(st, sol);
@@ -579,6 +599,8 @@ static bool step_solutions(struct study *st)
 static const struct solution *better_row(struct study *st, const struct solution *sol)
 {
 	double room = objective_room(st, sol->rule, sol->objective);
+	if (!rule_has_goal(sol->rule.rule))
+		return NULL;
 	for (int i = 0; sol->agreement && i < st->solutions; i++) {
 		const struct solution *other = work_nth_solution(st, i);
 		if (!other->agreement)

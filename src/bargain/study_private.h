@@ -127,6 +127,9 @@ void single_solve(struct study *st, struct solution *sol);
 /* The local bests and worsts of player k as nodes: a Pareto set's pieces may end at any. */
 void single_extremes(struct study *st, int k);
 
+/* alternating.c: offers in turn over the one share; sol->root, all equilibria. */
+void alternating_solve(struct study *st, struct solution *sol);
+
 /* joint.c: several shares. */
 enum status joint_start(struct study *st, struct error *err);
 /* One piece of the sampling that all rules share; false when complete. */

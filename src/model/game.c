@@ -11,6 +11,7 @@ void game_init(struct game *g)
 	snprintf(g->generalist.name, sizeof g->generalist.name, "Generalist");
 	cost_init(&g->generalist.cost);
 	g->generalist.weight = 1;
+	g->generalist.patience = GAME_PATIENCE;
 }
 
 const char *game_kind_name(enum game_kind kind)
@@ -152,6 +153,7 @@ struct specialist *game_append(struct game *g, const char *id, struct error *err
 	specialist_of_kind(d, g->kind);
 	d->weight = 1;
 	d->floor = -1;
+	d->patience = GAME_PATIENCE;
 	return d;
 }
 
@@ -231,5 +233,6 @@ static bool cost_same(const struct cost *a, const struct cost *b)
 bool specialist_same(const struct specialist *a, const struct specialist *b)
 {
 	return revenue_same(&a->revenue, &b->revenue) && cost_same(&a->cost, &b->cost) &&
-		a->outside == b->outside && a->weight == b->weight && a->floor == b->floor;
+		a->outside == b->outside && a->weight == b->weight &&
+		a->patience == b->patience && a->floor == b->floor;
 }

@@ -100,6 +100,16 @@ static struct bargain bargain_at(const struct scenario *s, int i)
 	return (struct bargain){ (enum rule)(i - n + 1), 0 };
 }
 
+/* How many rules there are for n domains: those for one alone come last. */
+static int rules_for(int n)
+{
+	int rules = RULES;
+
+	while (n > 1 && rule_info((enum rule)(rules - 1))->one_domain)
+		rules--;
+	return rules;
+}
+
 bool param_at_rest(const struct scenario *s, const struct param_ref *ref)
 {
 	return ref->info->rests && param_get(s, ref) == ref->info->value;
@@ -121,6 +131,8 @@ double param_get(const struct scenario *s, const struct param_ref *ref)
 		return s->game.common;
 	case STORE_BARGAIN:
 		return bargain_index(s);
+	case STORE_FIRST:
+		return s->offers.first;
 	case STORE_DELTA:
 		return s->game.n ? s->delta[ref->player > 0 ? ref->player - 1 : 0] : 0.5;
 	case STORE_CONSTANT:
@@ -138,11 +150,17 @@ enum status param_allowed(const struct param_info *info, const char *name, doubl
 	char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX], given[NUM_TEXT_MAX];
 	bool under = info->above_min ? !(value > info->min) : !(value >= info->min);
 
-	if (!under && value <= info->max)
+	if (!under && value <= info->max && (!info->whole || value == floor(value)))
 		return STATUS_OK;
 	num_format(info->min, low, sizeof(low));
 	num_format(info->max, high, sizeof(high));
 	num_format(value, given, sizeof(given));
+	if (info->whole)
+		return error_set(err, STATUS_INPUT, "%s: %s is not a whole number from %s to %s",
+			name, given, low, high);
+	if (info->because)
+		return error_set(err, STATUS_INPUT, "%s: %s is not allowed: %s to %s (%s)", name,
+			given, low, high, info->because);
 	if (info->above_min)
 		return error_set(err, STATUS_INPUT, "%s = %s is out of range: above %s, at most %s",
 			name, given, low, high);
@@ -180,6 +198,9 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 	case STORE_BARGAIN:
 		s->bargain = bargain_at(s, i);
 		break;
+	case STORE_FIRST:
+		s->offers.first = i;
+		break;
 	default:
 		break;
 	}
@@ -203,6 +224,8 @@ enum status param_set(struct scenario *s, const struct param_ref *ref, double va
 	}
 	if (ref->info->kind != PARAM_NUMBER)
 		return error_set(err, STATUS_INPUT, "%s takes a text, not a number", name);
+	if (ref->info->whole)
+		value = round(value);
 	status = param_allowed(ref->info, name, value, err);
 	if (status != STATUS_OK)
 		return status;
@@ -233,7 +256,9 @@ int param_choices(const struct scenario *s, const struct param_ref *ref)
 	case STORE_SHARE:
 		return 2;
 	case STORE_BARGAIN:
-		return RULES - 1 + s->game.n;
+		return rules_for(s->game.n) - 1 + s->game.n;
+	case STORE_FIRST:
+		return 1 + s->game.n;
 	default:
 		return 0;
 	}
@@ -258,6 +283,9 @@ char *param_choice(const struct scenario *s, const struct param_ref *ref, int i,
 		break;
 	case STORE_BARGAIN:
 		scenario_bargain_name(s, bargain_at(s, i), out, size);
+		break;
+	case STORE_FIRST:
+		snprintf(out, size, "%s", i ? s->game.specialist[i - 1].id : "generalist");
 		break;
 	default:
 		snprintf(out, size, "%s", "");

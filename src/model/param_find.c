@@ -10,6 +10,12 @@ struct param_ref param_ref_of(const struct param_info *info, int player)
 	return (struct param_ref){ info, player, -1 };
 }
 
+/* Whether the panel has it with the present rule. */
+static bool listed(const struct scenario *s, const struct param_info *info)
+{
+	return info->rule == RULE_FIXED || info->rule == s->bargain.rule;
+}
+
 /* The player's parameter number i, or how many there are in *count. Texts are
  * not on the panel, and shares stand with the bargain. */
 static bool player_at(const struct scenario *s, int player, int i, struct param_ref *ref,
@@ -23,7 +29,7 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 		int items = 1;
 
 		if (info->store == STORE_TEXT || info->store == STORE_DELTA ||
-			!param_used(s, info, player))
+			!listed(s, info) || !param_used(s, info, player))
 			continue;
 		if (info->store == STORE_CONSTANT)
 			items = *param_slot(s, &here) ? (*param_slot(s, &here))->count : 0;
@@ -39,30 +45,41 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 	return false;
 }
 
-static int bargain_count(const struct scenario *s)
-{
-	return game_shares(&s->game) + 1 + (s->game.n > 1);
-}
-
-/* Number i of the bargain's: the shares, the rule, and with several domains whether
- * they have one share or each its own; then what the law has to say. */
+/* Number i of the bargain's: the shares, the rule, with several domains whether they have one
+ * share or each its own, what the rule takes; then what the law has to say. */
 static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
 {
 	int shares = game_shares(&s->game), count;
 
 	if (i < 0)
 		return false;
-	if (i < shares && shares == 1)
+	if (i < shares && shares == 1) {
 		*ref = param_ref_of(param_info_find("delta", OWNER_SCENARIO), -1);
-	else if (i < shares)
+		return true;
+	}
+	if (i < shares) {
 		*ref = param_ref_of(param_info_find("delta", OWNER_SPECIALIST), i + 1);
-	else if (i == shares)
+		return true;
+	}
+	i -= shares;
+	if (i == 0) {
 		*ref = param_ref_of(param_info_find("bargain", OWNER_SCENARIO), -1);
-	else if (i == shares + 1 && s->game.n > 1)
+		return true;
+	}
+	if (s->game.n > 1 && i-- == 1) {
 		*ref = param_ref_of(param_info_find("share", OWNER_SCENARIO), -1);
-	else
-		return i >= 0 && player_at(s, PLAYER_REGULATION, i - bargain_count(s), ref, &count);
-	return true;
+		return true;
+	}
+	for (int k = 0; k < param_rows(); k++) {
+		const struct param_info *info = param_row(k);
+
+		if (info->rule == RULE_FIXED || !listed(s, info) ||
+			!(info->owners & 1u << OWNER_SCENARIO) || i-- != 1)
+			continue;
+		*ref = param_ref_of(info, -1);
+		return true;
+	}
+	return player_at(s, PLAYER_REGULATION, i - 1, ref, &count);
 }
 
 int param_group_count(const struct scenario *s, int player)
@@ -70,8 +87,13 @@ int param_group_count(const struct scenario *s, int player)
 	struct param_ref ref;
 	int count = 0;
 
-	player_at(s, player < 0 ? PLAYER_REGULATION : player, -1, &ref, &count);
-	return player < 0 ? bargain_count(s) + count : count;
+	if (player >= 0) {
+		player_at(s, player, -1, &ref, &count);
+		return count;
+	}
+	while (bargain_at(s, count, &ref))
+		count++;
+	return count;
 }
 
 bool param_group_at(const struct scenario *s, int player, int i, struct param_ref *ref)
@@ -262,7 +284,7 @@ enum status param_find(const struct scenario *s, const char *name, struct param_
 	char id[GAME_ID_MAX + 1];
 	int player;
 
-	if (!dot)
+	if (!dot || param_info_find(name, OWNER_SCENARIO))
 		return find_in(s, -1, name, name, ref, err);
 	if ((size_t)(dot - name) > GAME_ID_MAX)
 		return error_set(err, STATUS_INPUT, "unknown parameter %.80s: nobody has a name "

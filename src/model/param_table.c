@@ -60,6 +60,15 @@ static const struct param_info table[] = {
 	  .value = RULE_NASH,
 	  .help = "The solution that picks the shares, or fixed.",
 	  .store = STORE_BARGAIN },
+	{ .key = "offers.first", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "first offer",
+	  .rests = true, .rule = RULE_ALTERNATING,
+	  .help = "Who makes the first of alternating offers.",
+	  .store = STORE_FIRST },
+	{ .key = "offers.rounds", .owners = IN_SCENARIO, .label = "rounds",
+	  .max = 1000, .whole = true, .high = 20, .step = 1,
+	  .rests = true, .rule = RULE_ALTERNATING,
+	  .help = "How many rounds of alternating offers there are; 0: no end.",
+	  SCENARIO(offers.rounds) },
 	{ .key = "delta", .owners = IN_SCENARIO | IN_SPECIALIST, .label = "share of g",
 	  .max = 1, .value = 0.5, .high = 1, .step = 0.01,
 	  .help = "The generalist's share of the domain's revenue.",
@@ -209,6 +218,12 @@ static const struct param_info table[] = {
 	  .max = 1e6, .value = 1, .high = 10, .step = 0.05, .rests = true,
 	  .help = "The player's weight in the Nash solution.",
 	  BOTH(weight) },
+	{ .key = "patience", .owners = IN_PLAYERS, .label = "patience",
+	  .max = 0.9999, .value = GAME_PATIENCE, .high = 0.9999, .step = 0.01,
+	  .because = "who never minds waiting never agrees",
+	  .rests = true, .rule = RULE_ALTERNATING,
+	  .help = "What a gain is worth to the player a round later, as a part of it.",
+	  BOTH(patience) },
 };
 
 #define ROWS ((int)(sizeof(table) / sizeof(table[0])))

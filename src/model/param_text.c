@@ -172,11 +172,18 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, c
 {
 	char word[64], name[160], list[260];
 	int count = param_choices(s, ref);
+	struct bargain rule;
 
 	for (int i = 0; i < count; i++)
 		if (!strcmp(param_choice(s, ref, i, word, sizeof(word)), text))
 			return param_set(s, ref, i, err);
+	if (ref->info->store == STORE_BARGAIN && scenario_bargain_find(s, text, &rule))
+		return error_set(err, STATUS_INPUT, "bargain = %s needs one specialist; this "
+			"scenario has %d", text, s->game.n);
 	param_name(s, ref, name, sizeof(name));
+	if (ref->info->store == STORE_FIRST)
+		return error_set(err, STATUS_INPUT, "%s: no specialist \"%.40s\"; generalist or %s",
+			name, text, strchr(words(s, ref, list, sizeof(list)), ' ') + 1);
 	return error_set(err, STATUS_INPUT, "%s = %.40s is not a choice: %s", name, text,
 		words(s, ref, list, sizeof(list)));
 }
@@ -219,9 +226,12 @@ static enum status set_number(struct scenario *s, const struct param_ref *ref, c
 	char name[160], low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
 	double value;
 
-	if (num_parse(text, &value))
-		return param_set(s, ref, value, err);
 	param_name(s, ref, name, sizeof(name));
+	if (num_parse(text, &value)) {
+		enum status status = param_allowed(ref->info, name, value, err);
+
+		return status == STATUS_OK ? param_set(s, ref, value, err) : status;
+	}
 	num_format(ref->info->min, low, sizeof(low));
 	num_format(ref->info->max, high, sizeof(high));
 	return error_set(err, STATUS_INPUT, "%s = %.40s is not a number: %s %s to %s", name, text,

@@ -94,6 +94,8 @@ enum status scenario_add_specialist(struct scenario *s, struct error *err)
 	if (!game_add(&s->game, id, err))
 		return s->game.n < GAME_SPECIALISTS_MAX ? STATUS_SYSTEM : STATUS_INPUT;
 	s->delta[s->game.n - 1] = 0.5;
+	if (s->game.n > 1 && rule_info(s->bargain.rule)->one_domain)
+		s->bargain = (struct bargain){ RULE_NASH, 0 };
 	return STATUS_OK;
 }
 
@@ -119,6 +121,10 @@ enum status scenario_remove_specialist(struct scenario *s, int i, struct error *
 	drop_sliders(s, s->game.specialist[i].id);
 	game_remove(&s->game, i);
 	memmove(s->delta + i, s->delta + i + 1, (size_t)(s->game.n - i) * sizeof(*s->delta));
+	if (s->offers.first == i + 1)
+		s->offers.first = 0;
+	else if (s->offers.first > i + 1)
+		s->offers.first--;
 	if (s->bargain.rule == RULE_POWERFUL_SPECIALIST) {
 		if (s->bargain.specialist == i)
 			s->bargain = (struct bargain){ RULE_NASH, 0 };

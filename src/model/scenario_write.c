@@ -131,6 +131,7 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 			(ref->info->value == 0 || ref->info->rests);
 	case STORE_GAME:
 		return param_get(s, ref) == 0;
+	case STORE_FIRST:
 	case STORE_BASIS:
 		return param_get(s, ref) == ref->info->value;
 	default:

@@ -113,6 +113,40 @@ static void add_beside(struct text *t, const struct study *st, const char *const
 	}
 }
 
+/* The equilibria other than the one agreed on, and what leads to which. */
+static void add_roots(struct text *t, const struct solution *sol)
+{
+	struct numerals f = {.next = 0};
+	const struct offer *last = &sol->root[sol->roots - 1];
+
+	if (sol->roots < 2)
+		return;
+	add(t, " There are %d equilibria: of games with a last round, those with an odd number of "
+		"rounds lead to this one as they grow longer, those with an even number to a share of %s, "
+		"at which the first proposer gains %s: who moves last decides, however late.",
+		sol->roots, numeral(&f, last->share), numeral(&f, last->first));
+}
+
+static void add_offers(struct text *t, const struct study *st)
+{
+	const struct scenario *s = st->scenario;
+	const struct solution *sol = study_solution(st, s->bargain);
+	const char *first = player_name(s, s->offers.first), *other = player_name(s, !s->offers.first);
+	struct numerals f = {.next = 0};
+
+	if (!sol || sol->roots == 0)
+		return;
+	add(t, "Alternating offers: %s proposes a share of %s at once, and %s accepts. ", first,
+		numeral(&f, sol->delta[0]), other);
+	if (s->offers.rounds == 1)
+		add(t, "It has no other choice: this is the only round.");
+	else
+		add(t, "To wait for its own turn to propose, at a patience of %s, would bring it no more.",
+			numeral(&f, s->offers.first ? s->game.generalist.patience :
+						      s->game.specialist[0].patience));
+	add_roots(t, sol);
+}
+
 void reason_text(const struct study *st, char out[REASON_MAX])
 {
 	struct bargain b = st->scenario->bargain;
@@ -123,7 +157,11 @@ void reason_text(const struct study *st, char out[REASON_MAX])
 	bool weighted = game_weighted(&st->scenario->game);
 
 	out[0] = '\0';
-	if (!w->picks || !study_has_outcome(st) || st->no_agreement)
+	if (!study_has_outcome(st) || st->no_agreement)
+		return;
+	if (b.rule == RULE_ALTERNATING)
+		add_offers(&t, st);
+	if (!w->picks)
 		return;
 	add(&t, "%s", rule_info(b.rule)->label);
 	if (b.rule == RULE_POWERFUL_SPECIALIST)

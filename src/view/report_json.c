@@ -192,6 +192,20 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 	fprintf(f, ",\"status\":\"%s\"", proof_name(sol->out.proof));
 }
 
+/* The equilibria of alternating offers, the first proposer's best one first. */
+static void json_roots(FILE *f, const struct solution *sol)
+{
+	fputs(",\"roots\":[", f);
+	for (int i = 0; i < sol->roots; i++) {
+		fputs(i ? ",{\"delta\":" : "{\"delta\":", f);
+		json_number(f, sol->root[i].share);
+		fputs(",\"first\":", f);
+		json_number(f, sol->root[i].first);
+		fputc('}', f);
+	}
+	fputc(']', f);
+}
+
 static void json_solution(FILE *f, const struct study *st, const struct solution *sol)
 {
 	char name[GAME_ID_MAX + 32];
@@ -206,6 +220,8 @@ static void json_solution(FILE *f, const struct study *st, const struct solution
 		      "\"pareto\":null,\"status\":null",
 			f);
 	fprintf(f, ",\"search\":\"%s\"", search_name(sol->search));
+	if (sol->rule.rule == RULE_ALTERNATING)
+		json_roots(f, sol);
 	fputc('}', f);
 }
 

@@ -1,0 +1,202 @@
+/* Alternating offers: against closed forms of one specialist with quadratic costs, against
+ * values by brute force, and against what Rubinstein's bargaining promises. */
+
+#include "bargain/study.h"
+#include "model/param.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define PLAIN "[scenario]\nbargain = alternating\n[generalist]\n[specialist d]\n"
+#define CHEAP "[scenario]\nbargain = alternating\n[generalist]\n[specialist d]\ncost.scale = 2\n"
+
+/* The scenario of a preset or a text, with assignments, blanks between; solved. */
+static struct study *solved(const char *from, const char *sets, struct scenario *s)
+{
+	struct study_plan plan = {.want = HAVE_ALL};
+	struct study *st = NULL;
+	struct error_list errors = {0};
+	struct error err;
+	char word[100], path[100];
+	snprintf(path, sizeof path, "presets/%s.ini", from);
+	bool ok = strchr(from, '[') ? scenario_parse("test", from, strlen(from), s, &errors) == STATUS_OK :
+				      scenario_open(path, s, &errors) == STATUS_OK;
+	for (int used; ok && sscanf(sets, " %99s%n", word, &used) == 1; sets += used)
+		ok = param_assign(s, word, &err) == STATUS_OK;
+	if (!ok)
+		fprintf(stderr, "%s, %s\n", from, sets);
+	CU_ASSERT_TRUE_FATAL(ok);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, &err), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, &err), STATUS_OK);
+	study_step(st, -1);
+	return st;
+}
+
+static const struct row {
+	const char *from, *sets;
+	double share, first, least; /* least: NaN where there is one equilibrium */
+	double room;
+} rows[] = {
+	{PLAIN, "", 0.539392, 0.196960, NAN, 1e-6},
+	{PLAIN, "d.patience=.8", .666685, .222225, NAN, 1e-6},
+	{PLAIN, "d.patience=.8 offers.first=d", .552799, .173603, NAN, 1e-6},
+	{PLAIN, "generalist.patience=.5 d.patience=.5", .732051, .232051, NAN, 1e-6},
+	{PLAIN, "generalist.patience=.99 d.patience=.97", .666027, .222115, NAN, 1e-6},
+	{PLAIN, "offers.rounds=1", 1, .25, NAN, 1e-6},
+	{PLAIN, "offers.rounds=2", .316228, .133114, NAN, 1e-6},
+	{PLAIN, "offers.rounds=3", .721658, .230631, NAN, 1e-6},
+	{PLAIN, "offers.rounds=4", .411979, .163558, NAN, 1e-6},
+	{CHEAP, "", .655149, .163787, NAN, 1e-6},
+	{CHEAP, "offers.first=d", .589635, .142033, NAN, 1e-6},
+	{CHEAP, "d.patience=.8", .774758, .193690, NAN, 1e-6},
+	{CHEAP, "generalist.patience=.99 d.patience=.99", .625965, .156491, NAN, 1e-6},
+	{CHEAP, "generalist.patience=.99 d.patience=.97", .792689, .198172, NAN, 1e-6},
+	{CHEAP, "generalist.patience=.99 d.patience=.97 offers.first=d", .784762, .090246, NAN, 1e-6},
+	{CHEAP, "offers.rounds=1", 1, .25, NAN, 1e-6},
+	{CHEAP, "offers.rounds=2", NAN, .136038, NAN, 1e-6},
+	{CHEAP, "offers.rounds=3", NAN, .227695, NAN, 1e-6},
+	{CHEAP, "offers.rounds=4", NAN, .147783, NAN, 1e-6},
+	{"two-frontiers", "bargain=alternating", .700698, .736264, .555519, 1e-6},
+	{"two-frontiers", "bargain=alternating offers.rounds=200", .313570, .555519, NAN, 1e-6},
+	{"two-frontiers", "bargain=alternating offers.rounds=201", .700698, .736264, NAN, 1e-6},
+	{"two-frontiers", "bargain=alternating offers.first=medicine", .276372, .666090, .501919, 1e-6},
+	{"two-frontiers", "bargain=alternating generalist.patience=.8 medicine.patience=.8", NAN,
+		.793394, .585158, 1e-6},
+	{"two-frontiers", "bargain=alternating generalist.patience=.5 medicine.patience=.5", NAN,
+		.809558, NAN, 1e-6},
+	{"two-frontiers", "bargain=alternating medicine.patience=.8", NAN, .882414, NAN, 1e-6},
+	/* beside a jump, where the brute force looks at samples */
+	{"flip", "bargain=alternating generalist.patience=.8", NAN, .582898, .299367, 5e-6},
+	/* No patience at all: the first word is the last. */
+	{PLAIN, "generalist.patience=0 d.patience=0", 1, .25, NAN, 1e-6},
+};
+
+static void test_numbers(void)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		const struct row *r = &rows[i];
+		struct scenario s;
+		struct study *st = solved(r->from, r->sets, &s);
+		const struct solution *sol = study_solution(st, s.bargain);
+		double last = sol && sol->roots ? sol->root[sol->roots - 1].first : NAN;
+		bool ok = sol && sol->agreement && fabs(sol->root[0].first - r->first) <= r->room &&
+			!(fabs(sol->delta[0] - r->share) > r->room) &&
+			(isnan(r->least) ? sol->roots == 1 : fabs(last - r->least) <= r->room);
+		if (!ok)
+			fprintf(stderr, "row %zu, %s: share %.9g, first %.9g, %d roots to %.9g\n", i,
+				r->sets, sol ? sol->delta[0] : NAN, sol && sol->roots ? sol->root[0].first : NAN,
+				sol ? sol->roots : 0, last);
+		wrong += !ok;
+		study_free(st);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+static double value_of(const char *from, const char *sets, bool least)
+{
+	struct scenario s;
+	struct study *st = solved(from, sets, &s);
+	const struct solution *sol = study_solution(st, s.bargain);
+	double value = sol && sol->roots ? sol->root[least ? sol->roots - 1 : 0].first : NAN;
+	study_free(st);
+	scenario_free(&s);
+	return value;
+}
+
+/* Odd games fall to the greatest equilibrium, even ones rise to the least. */
+static void test_parity(void)
+{
+	static const char *const from[] = {PLAIN, CHEAP, "two-frontiers", "flip", "squeeze", "s-curve"};
+	int wrong = 0;
+	for (size_t i = 0; i < sizeof from / sizeof from[0]; i++) {
+		double greatest = value_of(from[i], "bargain=alternating", false);
+		double least = value_of(from[i], "bargain=alternating", true);
+		for (int rounds = 1; rounds <= 8; rounds++) {
+			char sets[80];
+			snprintf(sets, sizeof sets, "bargain=alternating offers.rounds=%d", rounds);
+			double value = value_of(from[i], sets, false), room = 1e-7;
+			if (rounds % 2 ? !(value >= greatest - room) : !(value <= least + room)) {
+				fprintf(stderr, "%s, %d rounds: %.9g\n", from[i], rounds, value);
+				wrong++;
+			}
+		}
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* As patience goes to 1, the weighted Nash solution. */
+static void test_limit(void)
+{
+	struct scenario s;
+	struct study *st = solved(CHEAP, "generalist.patience=.99989950 d.patience=.99969546", &s);
+	const struct solution *sol = study_solution(st, s.bargain);
+	CU_ASSERT_DOUBLE_EQUAL(sol->delta[0], .788744, 1e-3);
+	CU_ASSERT_EQUAL(sol->roots, 1);
+	study_free(st);
+	scenario_free(&s);
+}
+
+/* Who can get nothing out of it does not haggle. */
+static void test_none(void)
+{
+	struct scenario s;
+	struct study *st = solved(PLAIN, "generalist.outside=9", &s);
+	CU_ASSERT_TRUE(st->no_agreement);
+	study_free(st);
+	scenario_free(&s);
+}
+
+static void test_row(void)
+{
+	struct bargain rule = {RULE_ALTERNATING, 0};
+	struct scenario s;
+	struct study *st = solved(PLAIN, "bargain=nash", &s);
+	CU_ASSERT_PTR_NULL(study_solution(st, rule));
+	study_free(st);
+	scenario_free(&s);
+	st = solved(PLAIN, "bargain=nash d.patience=.7", &s);
+	CU_ASSERT_PTR_NOT_NULL(study_solution(st, rule));
+	study_free(st);
+	scenario_free(&s);
+}
+
+static void test_messages(void)
+{
+	static const struct { const char *set, *message; } bad[] = {
+		{"d.patience=1", "patience: 1 is not allowed: 0 to 0.9999 (who never minds waiting never agrees)"},
+		{"offers.rounds=2.5", "offers.rounds: 2.5 is not a whole number from 0 to 1000"},
+		{"offers.first=law", "offers.first: no specialist \"law\"; generalist or d"},
+	};
+	struct error_list errors = {0};
+	struct scenario s;
+	struct error err;
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("t", PLAIN, strlen(PLAIN), &s, &errors), STATUS_OK);
+	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
+		CU_ASSERT_EQUAL(param_assign(&s, bad[i].set, &err), STATUS_INPUT);
+		CU_ASSERT_PTR_NOT_NULL(strstr(err.text, bad[i].message));
+	}
+	CU_ASSERT_EQUAL(param_assign(&s, "offers.first=d", &err), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_add_specialist(&s, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(s.bargain.rule, RULE_NASH);
+	CU_ASSERT_EQUAL(param_assign(&s, "bargain=alternating", &err), STATUS_INPUT);
+	CU_ASSERT_STRING_EQUAL(err.text, "bargain = alternating needs one specialist; this scenario has 2");
+	CU_ASSERT_EQUAL(scenario_remove_specialist(&s, 0, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(s.offers.first, 0);
+	scenario_free(&s);
+}
+
+void suite_alternating(void);
+void suite_alternating(void)
+{
+	CU_pSuite suite = CU_add_suite("alternating", NULL, NULL);
+	CU_add_test(suite, "closed forms, and values by brute force", test_numbers);
+	CU_add_test(suite, "who moves last, at an end ever further off", test_parity);
+	CU_add_test(suite, "patience: Nash's solution", test_limit);
+	CU_add_test(suite, "no agreement", test_none);
+	CU_add_test(suite, "a row where it is asked for", test_row);
+	CU_add_test(suite, "what is not allowed", test_messages);
+}
