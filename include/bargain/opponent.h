@@ -1,0 +1,68 @@
+/* Haggling over one share by offers in turn, and opponents that do it by rule: what they
+ * offer, what they accept, and what they do once there is an agreement.
+ *
+ * Whoever's turn it is names a share; the other accepts, or makes the next offer, or goes.
+ * A gain is what an agreement pays beyond the outside option, both acting as well as they can
+ * afterwards; to be had a turn later it is worth only `patience` times as much. */
+#ifndef HAGGLE_BARGAIN_OPPONENT_H
+#define HAGGLE_BARGAIN_OPPONENT_H
+
+#include "bargain/play.h"
+
+#include <stdint.h>
+
+#define OFFER_STEPS 100     /* shares are offered in steps of a hundredth */
+#define OFFER_PATIENCE 0.9  /* unless somebody says otherwise */
+
+/* Who haggles. */
+enum side { SIDE_GENERALIST, SIDE_SPECIALIST };
+#define SIDES 2
+
+/* How an opponent haggles. Each has a gain that it asks for: it offers the share that is best
+ * for the other among those that give it this gain, and accepts what waiting for it a turn
+ * would not better. */
+enum opponent {
+	OPPONENT_THEORY, /* what it gets by endless offers, in the generalist's best equilibrium */
+	OPPONENT_GREEDY, /* the most that there is, less each turn, as its patience goes */
+	OPPONENT_FAIR,   /* the same gain as the other's, as nearly as can be */
+	OPPONENT_RANDOM, /* anything up to the most; and then it invests anything */
+};
+#define OPPONENTS 4
+
+/* The kind's name: "plays the theory", "greedy", "fair", "random". */
+const char *opponent_name(enum opponent kind);
+
+/* What there is to haggle over. */
+struct offers {
+	double gain[SIDES][OFFER_STEPS + 1]; /* at share i / OFFER_STEPS; below 0: rather not */
+	double patience[SIDES];              /* 0..1 */
+};
+
+/* The gains at every share with p->specialist, the other shares as in p->delta; the patience is
+ * left alone. Fails as solver_equilibrium does, and where the solver's pause ends it. */
+enum status offers_find(struct solver *s, const struct play *p, struct offers *out,
+	struct error *err);
+
+/* Whether there is a share at which nobody loses and somebody gains. */
+bool offers_any(const struct offers *o);
+/* The gain at any share in [0, 1]: between two steps in proportion. */
+double offers_gain(const struct offers *o, enum side who, double share);
+
+/* An opponent at the table. What is random comes from `seed` alone, which goes on. */
+struct opponent_state {
+	enum opponent kind;
+	enum side side;
+	uint64_t seed;
+};
+
+/* The gain that it asks for at turn `turn`, counted from 0. */
+double opponent_asks(struct opponent_state *p, const struct offers *o, int turn);
+/* The share that it offers then. Only where offers_any(). */
+double opponent_offers(struct opponent_state *p, const struct offers *o, int turn);
+/* Whether it accepts the share that it is offered at that turn. */
+bool opponent_accepts(struct opponent_state *p, const struct offers *o, int turn, double share);
+/* How it invests, where `best` is the best that it can do and `most` a limit of what makes
+ * sense: all but the random do what is best. */
+double opponent_invests(struct opponent_state *p, double best, double most);
+
+#endif

@@ -1,0 +1,179 @@
+#include "bargain/opponent.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Rounding of gains, as a part of the largest: who asks for exactly what an offer gives is
+ * not to miss it. */
+#define ALIKE 1e-9
+
+const char *opponent_name(enum opponent kind)
+{
+	static const char *const name[OPPONENTS] = {
+		[OPPONENT_THEORY] = "plays the theory", [OPPONENT_GREEDY] = "greedy",
+		[OPPONENT_FAIR] = "fair", [OPPONENT_RANDOM] = "random"};
+	return name[kind];
+}
+
+/* ------------------------------------------------------------- what there is */
+
+enum status offers_find(struct solver *s, const struct play *p, struct offers *out,
+	struct error *err)
+{
+	const struct game *g = solver_game(s);
+	const struct specialist *d = &g->specialist[p->specialist];
+	size_t size = (size_t)g->n * sizeof(double);
+	double *delta = malloc(size);
+	struct outcome o = {.n = 0};
+	enum status status = outcome_init(&o, g->n, err);
+	if (status == STATUS_OK && !delta)
+		status = error_set(err, STATUS_SYSTEM, "out of memory");
+	if (status == STATUS_OK)
+		memcpy(delta, p->delta, size);
+	for (int i = 0; i <= OFFER_STEPS && status == STATUS_OK; i++) {
+		play_set_share(g, p->specialist, (double)i / OFFER_STEPS, delta);
+		status = solver_equilibrium(s, delta, &o, err);
+		if (status != STATUS_OK)
+			break;
+		out->gain[SIDE_GENERALIST][i] = o.u_generalist - g->generalist.outside;
+		out->gain[SIDE_SPECIALIST][i] = o.domain[p->specialist].utility - d->outside;
+	}
+	outcome_free(&o);
+	free(delta);
+	return status;
+}
+
+static enum side other(enum side who)
+{
+	return who == SIDE_GENERALIST ? SIDE_SPECIALIST : SIDE_GENERALIST;
+}
+
+/* Of the largest gain that anybody can have. */
+static double rounding(const struct offers *o)
+{
+	double most = 0;
+	for (int i = 0; i <= OFFER_STEPS; i++)
+		most = fmax(most, fmax(o->gain[0][i], o->gain[1][i]));
+	return ALIKE * most;
+}
+
+bool offers_any(const struct offers *o)
+{
+	double felt = rounding(o);
+	for (int i = 0; i <= OFFER_STEPS; i++) {
+		double a = o->gain[0][i], b = o->gain[1][i];
+		if (fmin(a, b) >= -felt && fmax(a, b) > felt)
+			return true;
+	}
+	return false;
+}
+
+double offers_gain(const struct offers *o, enum side who, double share)
+{
+	double at = fmin(fmax(share, 0), 1) * OFFER_STEPS;
+	int low = (int)fmin(floor(at), OFFER_STEPS - 1);
+	double part = at - low;
+	return (1 - part) * o->gain[who][low] + part * o->gain[who][low + 1];
+}
+
+/* The share that gives `who` the most among those that give the other at least `least`, and
+ * nobody less than nothing; of equals the other's favourite. -1: there is none. */
+static int best_for(const struct offers *o, enum side who, double least)
+{
+	const double *mine = o->gain[who], *theirs = o->gain[other(who)];
+	double felt = rounding(o);
+	int best = -1;
+	for (int i = 0; i <= OFFER_STEPS; i++) {
+		if (mine[i] < -felt || theirs[i] < fmax(least, 0) - felt)
+			continue;
+		if (best < 0 || mine[i] > mine[best] + felt ||
+			(mine[i] >= mine[best] - felt && theirs[i] > theirs[best]))
+			best = i;
+	}
+	return best;
+}
+
+static double most_for(const struct offers *o, enum side who, double least)
+{
+	int i = best_for(o, who, least);
+	return i < 0 ? 0 : fmax(o->gain[who][i], 0);
+}
+
+/* ------------------------------------------------------------ what they ask for */
+
+/* Endless offers: a proposer leaves the other what waiting would bring it. From the most that
+ * the generalist can have this only falls, to the equilibrium that is best for it; on a grid it
+ * ends, each pass giving up a step at least. The other's part is of that equilibrium as well,
+ * so that two who play it agree at once. */
+static double theory_gain(const struct offers *o, enum side who)
+{
+	const double *patience = o->patience;
+	double value = most_for(o, SIDE_GENERALIST, 0), theirs = 0;
+	for (int i = 0; i <= OFFER_STEPS; i++) {
+		theirs = most_for(o, SIDE_SPECIALIST, patience[SIDE_GENERALIST] * value);
+		double next =
+			most_for(o, SIDE_GENERALIST, patience[SIDE_SPECIALIST] * theirs);
+		if (next >= value)
+			break;
+		value = next;
+	}
+	return who == SIDE_GENERALIST ? value : theirs;
+}
+
+static double fair_gain(const struct offers *o, enum side who)
+{
+	double least = -INFINITY, mine = 0;
+	for (int i = 0; i <= OFFER_STEPS; i++) {
+		double smaller = fmin(o->gain[0][i], o->gain[1][i]);
+		if (smaller > least) {
+			least = smaller;
+			mine = o->gain[who][i];
+		}
+	}
+	return fmax(mine, 0);
+}
+
+/* splitmix64: the same on every machine. In [0, 1). */
+static double draw(uint64_t *seed)
+{
+	uint64_t z = *seed += UINT64_C(0x9e3779b97f4a7c15);
+	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+	z ^= z >> 31;
+	return (double)(z >> 11) * 0x1p-53;
+}
+
+double opponent_asks(struct opponent_state *p, const struct offers *o, int turn)
+{
+	double most = most_for(o, p->side, 0);
+	switch (p->kind) {
+	case OPPONENT_GREEDY:
+		return most * pow(o->patience[p->side], turn);
+	case OPPONENT_FAIR:
+		return fair_gain(o, p->side);
+	case OPPONENT_RANDOM:
+		return most * draw(&p->seed);
+	case OPPONENT_THEORY:
+	default:
+		return theory_gain(o, p->side);
+	}
+}
+
+double opponent_offers(struct opponent_state *p, const struct offers *o, int turn)
+{
+	double asks = opponent_asks(p, o, turn);
+	int i = best_for(o, other(p->side), asks);
+	return (double)(i < 0 ? 0 : i) / OFFER_STEPS;
+}
+
+bool opponent_accepts(struct opponent_state *p, const struct offers *o, int turn, double share)
+{
+	double waits = o->patience[p->side] * opponent_asks(p, o, turn + 1);
+	return offers_gain(o, p->side, share) >= fmax(waits, 0) - rounding(o);
+}
+
+double opponent_invests(struct opponent_state *p, double best, double most)
+{
+	return p->kind == OPPONENT_RANDOM ? most * draw(&p->seed) : best;
+}

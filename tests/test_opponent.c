@@ -1,0 +1,165 @@
+/* Opponents that haggle by rule, at costs of 1 and revenue a: the generalist has
+ * share / 2 - share^2 / 4 there, the specialist (1 - share^2) / 4, so that what any rule asks
+ * for is known in closed form; equilibria of endless offers by hand. */
+#include "bargain/opponent.h"
+#include "model/scenario.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define STEP (1.0 / OFFER_STEPS)
+
+static struct offers offers_of(const char *text)
+{
+	struct error_list *errors = calloc(1, sizeof *errors);
+	struct scenario s;
+	struct solver *solver;
+	const double share = 0;
+	struct offers o = {.patience = {.9, .9}};
+	CU_ASSERT_FATAL(errors &&
+		scenario_parse("test", text, strlen(text), &s, errors) == STATUS_OK);
+	free(errors);
+	CU_ASSERT_FATAL(solver_alloc(&s.game, &solver, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(offers_find(solver, &(struct play){.delta = &share}, &o, NULL) == STATUS_OK);
+	solver_free(solver);
+	scenario_free(&s);
+	return o;
+}
+
+static const char equals[] = "[generalist]\n[specialist d]\n";
+
+static double offer(const struct offers *o, enum opponent kind, enum side side, int turn)
+{
+	struct opponent_state p = {.kind = kind, .side = side};
+	return opponent_offers(&p, o, turn);
+}
+
+static bool takes(const struct offers *o, enum opponent kind, enum side side, int turn,
+	double share)
+{
+	struct opponent_state p = {.kind = kind, .side = side};
+	return opponent_accepts(&p, o, turn, share);
+}
+
+static void test_gains(void)
+{
+	struct offers o = offers_of("[generalist]\noutside = .1\n[specialist d]\noutside = .05\n");
+	for (double d = 0; d <= 1; d += .125) {
+		CU_ASSERT_DOUBLE_EQUAL(offers_gain(&o, SIDE_GENERALIST, d), d / 2 - d * d / 4 - .1,
+			1e-5);
+		CU_ASSERT_DOUBLE_EQUAL(offers_gain(&o, SIDE_SPECIALIST, d), (1 - d * d) / 4 - .05,
+			1e-5);
+	}
+	CU_ASSERT_TRUE(offers_any(&o));
+	o = offers_of("[generalist]\noutside = .2\n[specialist d]\noutside = .2\n");
+	CU_ASSERT_FALSE(offers_any(&o));
+}
+
+/* With patience .9 and .9 the generalist proposes 9 sqrt(...): .539392, the specialist what
+ * leaves the other .9 of .196960; with .5 and .5 .732051. Without any patience it is who
+ * proposes that has all. */
+static void test_theory(void)
+{
+	struct offers o = offers_of(equals);
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), .539392, 2 * STEP);
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 7),
+		offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), 0);
+	CU_ASSERT_TRUE(takes(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0, .52));
+	CU_ASSERT_FALSE(takes(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0, .57));
+	CU_ASSERT_FALSE(takes(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0, .42));
+	o.patience[0] = o.patience[1] = .5;
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), .732051, 2 * STEP);
+	o.patience[0] = .9;
+	o.patience[1] = .8;
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), .666685, 2 * STEP);
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0), .552799, 2 * STEP);
+	o.patience[0] = o.patience[1] = 0;
+	CU_ASSERT_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), 1);
+	CU_ASSERT_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0), 0);
+	CU_ASSERT_TRUE(takes(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0, 1));
+}
+
+/* Whoever takes what the theory offers would not have bettered it: each accepts the other's
+ * offer at once, whatever their patience. */
+static void test_theory_agrees(void)
+{
+	struct offers o = offers_of(equals);
+	int refused = 0;
+	for (int a = 0; a < 10; a++)
+		for (int b = 0; b < 10; b++) {
+			o.patience[0] = .1 * a;
+			o.patience[1] = .1 * b;
+			refused += !takes(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0,
+				offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0));
+			refused += !takes(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0,
+				offer(&o, OPPONENT_THEORY, SIDE_SPECIALIST, 0));
+		}
+	CU_ASSERT_EQUAL(refused, 0);
+}
+
+/* The specialist's largest is 1/4 at share 0; at turn t it asks for .9^t of it:
+ * (1 - share^2) / 4 = .9^t / 4. */
+static void test_greedy(void)
+{
+	struct offers o = offers_of(equals);
+	CU_ASSERT_EQUAL(offer(&o, OPPONENT_GREEDY, SIDE_GENERALIST, 0), 1);
+	CU_ASSERT_EQUAL(offer(&o, OPPONENT_GREEDY, SIDE_SPECIALIST, 0), 0);
+	for (int t = 1; t < 10; t++) {
+		double share = sqrt(1 - pow(.9, t)), got;
+		got = offer(&o, OPPONENT_GREEDY, SIDE_SPECIALIST, t);
+		CU_ASSERT_TRUE(got <= share + 1e-9 && got > share - STEP - 1e-9);
+		/* it takes at turn t what waiting a turn would be worth: .9 .9^(t+1) / 4 */
+		share = sqrt(1 - pow(.9, t + 2));
+		CU_ASSERT_TRUE(takes(&o, OPPONENT_GREEDY, SIDE_SPECIALIST, t, share - STEP));
+		CU_ASSERT_FALSE(takes(&o, OPPONENT_GREEDY, SIDE_SPECIALIST, t, share + STEP));
+	}
+}
+
+/* Equal gains: share / 2 - share^2 / 4 = (1 - share^2) / 4 at one half; it accepts .9 of the
+ * 3/16 there. */
+static void test_fair(void)
+{
+	struct offers o = offers_of(equals);
+	double least = .9 * 3 / 16, limit = sqrt(1 - 4 * least);
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_FAIR, SIDE_GENERALIST, 0), .5, 1e-12);
+	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_FAIR, SIDE_SPECIALIST, 3), .5, 1e-12);
+	CU_ASSERT_TRUE(takes(&o, OPPONENT_FAIR, SIDE_SPECIALIST, 0, limit - STEP));
+	CU_ASSERT_FALSE(takes(&o, OPPONENT_FAIR, SIDE_SPECIALIST, 0, limit + STEP));
+}
+
+/* The same seed, the same opponent; it never offers what would leave somebody worse off than
+ * without a deal; and not always the same. */
+static void test_random(void)
+{
+	struct offers o = offers_of("[generalist]\noutside = .1\n[specialist d]\noutside = .1\n");
+	struct opponent_state a = {OPPONENT_RANDOM, SIDE_SPECIALIST, 7}, b = a;
+	double first = opponent_offers(&a, &o, 0), sum = 0;
+	int other = 0;
+	CU_ASSERT_EQUAL(first, opponent_offers(&b, &o, 0));
+	for (int t = 1; t < 200; t++) {
+		double share = opponent_offers(&a, &o, t);
+		CU_ASSERT_EQUAL(share, opponent_offers(&b, &o, t));
+		CU_ASSERT_TRUE(offers_gain(&o, SIDE_GENERALIST, share) >= -1e-9);
+		CU_ASSERT_TRUE(offers_gain(&o, SIDE_SPECIALIST, share) >= -1e-9);
+		other += share != first;
+		sum += opponent_invests(&a, .1, 1);
+		opponent_invests(&b, .1, 1);
+	}
+	CU_ASSERT_TRUE(other > 100);
+	CU_ASSERT_DOUBLE_EQUAL(sum / 199, .5, .1);
+	a.kind = OPPONENT_FAIR;
+	CU_ASSERT_EQUAL(opponent_invests(&a, .1, 1), .1);
+}
+
+void suite_opponent(void)
+{
+	CU_pSuite s = CU_add_suite("opponent", NULL, NULL);
+	CU_add_test(s, "what there is to gain", test_gains);
+	CU_add_test(s, "the theory's offers", test_theory);
+	CU_add_test(s, "the theory agrees with itself", test_theory_agrees);
+	CU_add_test(s, "greedy", test_greedy);
+	CU_add_test(s, "fair", test_fair);
+	CU_add_test(s, "random, from its seed", test_random);
+}
