@@ -68,13 +68,14 @@ struct trace {
 };
 
 /* Something that happens between two neighbours. */
-enum threshold_kind { THRESHOLD_JUMP, THRESHOLD_REGIME };
+enum threshold_kind { THRESHOLD_JUMP, THRESHOLD_REGIME, THRESHOLD_VERDICT };
 struct threshold {
 	enum threshold_kind kind;
 	double x;                  /* an end of the range exactly, where that is apart from all
 	                            * the rest; else to the trace's width */
 	int specialist;            /* whose regime changes; -1: the generalist's, or nobody's */
 	enum regime before, after; /* of that specialist; for the generalist: ABSTAIN or CONTRIBUTE */
+	int verdict_before, verdict_after; /* on the law, where that turns: enum verdict */
 	enum lack lack_before, lack_after; /* no outcome there, for want of this */
 	double u_before, u_after;  /* the generalist's utility, either side */
 	double jump;               /* largest jump of a utility */

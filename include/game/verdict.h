@@ -14,7 +14,6 @@ enum verdict {
 };
 
 const char *verdict_name(enum verdict v); /* "none", "backfires", "mutual", "regulated-away" */
-char verdict_mark(enum verdict v);        /* in maps and strips: '.', 'B', 'm', '-' */
 
 /* *all, where it is not NULL: whether it backfires in every domain. */
 enum verdict verdict_of(const struct outcome *with, const struct outcome *without, bool *all);

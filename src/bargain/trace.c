@@ -540,7 +540,13 @@ static int find_thresholds(const struct trace *t, const struct trace_node *a,
 	for (int k = 0; both && !turn && k < t->n; k++)
 		if (a->out.domain[k].regime != b->out.domain[k].regime)
 			found[count++] = threshold_of(t, a, b, k, jump);
-	if (turn || (count == 0 && (a->ok != b->ok || (a->break_after && jump > 0))))
+	if (both && a->out.verdict != b->out.verdict) {
+		found[count] = threshold_of(t, a, b, -1, jump);
+		found[count].kind = THRESHOLD_VERDICT;
+		found[count].verdict_before = a->out.verdict;
+		found[count++].verdict_after = b->out.verdict;
+	}
+	if (count == 0 && (turn || (a->ok != b->ok || (a->break_after && jump > 0))))
 		found[count++] = threshold_of(t, a, b, -1, jump);
 	return count;
 }
@@ -552,7 +558,7 @@ int trace_thresholds(const struct trace *t, struct threshold **list)
 		const struct trace_node *a = &t->node[i], *b = a + 1;
 		if (b->x - a->x > 2 * width_at(t, b->x))
 			continue;
-		size_t room = (size_t)(count + t->n + 1) * sizeof **list;
+		size_t room = (size_t)(count + t->n + 2) * sizeof **list;
 		struct threshold *more = realloc(*list, room);
 		if (!more)
 			return count;

@@ -18,17 +18,6 @@ const char *verdict_name(enum verdict v)
 	return names[v];
 }
 
-char verdict_mark(enum verdict v)
-{
-	static const char mark[] = {
-		[VERDICT_NONE] = '.',
-		[VERDICT_BACKFIRES] = 'B',
-		[VERDICT_MUTUAL] = 'm',
-		[VERDICT_AWAY] = '-',
-	};
-	return mark[v];
-}
-
 bool verdict_applies(const struct game *g)
 {
 	return g->kind == GAME_REGULATION && !g->unregulated;

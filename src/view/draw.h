@@ -127,6 +127,11 @@ struct rect draw_regimes(const struct plot *p, const struct trace *t, const stru
 	int y);
 /* what the letters are. Returns the columns that takes. */
 int draw_regime_legend(struct canvas *c, struct rect r);
+/* What the law comes to along a trace, in one row at y; the row below. */
+int draw_verdicts(const struct plot *p, const struct trace *t, int y);
+/* How a verdict is marked in strips and maps. */
+const struct legend_entry *verdict_entry(int verdict);
+int draw_verdict_legend(struct canvas *c, struct rect r);
 
 /* "no agreement", "no equilibrium". */
 const char *lack_text(enum lack lack);

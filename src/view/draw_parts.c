@@ -1,4 +1,5 @@
 /* Pieces of views: legends, notices, what a study can show. */
+#include "game/verdict.h"
 #include "draw.h"
 
 #include "base/text.h"
@@ -177,6 +178,39 @@ int draw_regime_legend(struct canvas *c, struct rect r)
 
 	plot_legend(c, r.x, r.y, r.w, e, 3);
 	return legend_width(e, 3);
+}
+
+/* By enum verdict. */
+static const struct legend_entry verdict_marks[] = { [VERDICT_NONE] = { '.', INK_DIM, "none" },
+	[VERDICT_BACKFIRES] = { 'B', INK_ERROR, "backfires" },
+	[VERDICT_MUTUAL] = { 'M', INK_GOOD, "mutual" },
+	[VERDICT_AWAY] = { '-', INK_DIM, "away" } };
+
+const struct legend_entry *verdict_entry(int verdict)
+{
+	return &verdict_marks[verdict];
+}
+
+int draw_verdicts(const struct plot *p, const struct trace *t, int y)
+{
+	canvas_text(p->canvas, p->outer.x, y, 3, INK_LABEL, "law");
+	for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
+		const struct trace_node *n = curve_nearest(t, plot_x_of(p, x));
+		const struct legend_entry *e = n ? &verdict_marks[n->out.verdict] : NULL;
+
+		if (e)
+			canvas_put(p->canvas, x, y, (unsigned char)e->mark, e->ink);
+	}
+	return y + 1;
+}
+
+int draw_verdict_legend(struct canvas *c, struct rect r)
+{
+	const struct legend_entry e[] = { verdict_marks[VERDICT_BACKFIRES],
+		verdict_marks[VERDICT_MUTUAL] };
+
+	plot_legend(c, r.x, r.y, r.w, e, 2);
+	return legend_width(e, 2);
 }
 
 const char *lack_text(enum lack lack)

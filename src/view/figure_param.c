@@ -57,6 +57,10 @@ static struct figure_axis value_axis(const struct statics *st)
 		y.low = -0.2;
 		y.high = 2.2;
 		return y;
+	case QUANTITY_VERDICT:
+		y.low = -0.2;
+		y.high = 3.2;
+		return y;
 	default:
 		y.robust = true;
 		return y;
@@ -83,6 +87,8 @@ void figure_of_statics(struct figure *g)
 		"@ now   ^ somebody switches, or an outcome jumps" : "@ now");
 	if (st->quantity.kind == QUANTITY_REGIME)
 		fputs("set ytics (\"abstain\" 0, \"free-ride\" 1, \"contribute\" 2)\n", g->f);
+	if (st->quantity.kind == QUANTITY_VERDICT)
+		fputs("set ytics (\"none\" 0, \"backfires\" 1, \"mutual\" 2, \"away\" 3)\n", g->f);
 	figure_panel(g, "", &x, &y);
 	statics_roster(g->m, st, &roster);
 	for (int i = 0; pinned && pinned->n == st->n && i < roster.count; i++)
@@ -139,6 +145,14 @@ static void put_palette(FILE *f, const struct map *mp)
 		fputs("set palette maxcolors 3 defined (0 '#dddddd', 1 '#e6c35c', 2 '#5fa877')\n"
 		      "set cbrange [-0.5:2.5]\n"
 		      "set cbtics (\"abstain\" 0, \"free-ride\" 1, \"contribute\" 2)\n",
+			f);
+		return;
+	}
+	if (mp->quantity.kind == QUANTITY_VERDICT) {
+		fputs("set palette maxcolors 4 defined (0 '#dce6f2', 1 '#d9534f', 2 '#5fa877', "
+		      "3 '#999999')\n"
+		      "set cbrange [-0.5:3.5]\n"
+		      "set cbtics (\"none\" 0, \"backfires\" 1, \"mutual\" 2, \"away\" 3)\n",
 			f);
 		return;
 	}

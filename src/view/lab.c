@@ -61,11 +61,28 @@ static bool number_of(const struct scenario *s, int player, struct param_ref *re
 	return found;
 }
 
+/* The first two numbers of the law, where there is one. */
+static bool law_of(const struct scenario *s, struct param_ref law[2])
+{
+	struct param_ref r;
+	int found = 0;
+
+	for (int i = 0; found < 2 && param_group_at(s, -1, i, &r); i++)
+		if (r.player == PLAYER_REGULATION)
+			law[found++] = r;
+	return found == 2;
+}
+
 enum status lab_axis(const struct scenario *s, int specialist, int axis, struct param_ref *ref,
 	struct error *err)
 {
+	struct param_ref law[2];
 	int own = axis == 0 ? 0 : specialist + 1, other = axis == 0 ? specialist + 1 : 0;
 
+	if (law_of(s, law)) {
+		*ref = law[1 - axis];
+		return STATUS_OK;
+	}
 	if (number_of(s, own, ref) || number_of(s, other, ref))
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "no number to vary");

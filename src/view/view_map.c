@@ -1,5 +1,6 @@
 /* A map: two parameters, one quantity of the outcome as figures
  * on coloured grounds. */
+#include "game/verdict.h"
 #include "draw.h"
 
 #include "base/num.h"
@@ -18,6 +19,8 @@
 #define BELOW_ROWS 2 /* the axes in words, the classes */
 
 static const char regime_letters[] = { '-', 'f', 'c' };
+static const enum ink verdict_inks[] = { [VERDICT_NONE] = INK_SHADE2,
+	[VERDICT_BACKFIRES] = INK_SHADE6, [VERDICT_MUTUAL] = INK_SHADE4, [VERDICT_AWAY] = INK_SHADE0 };
 static const enum ink regime_inks[] = { INK_SHADE0, INK_SHADE3, INK_SHADE6 };
 
 /* Where the cells come to stand, and what lies along the axes. */
@@ -128,6 +131,9 @@ static void draw_cell(const struct map *mp, struct canvas *c, int x, int y,
 
 		ink = regime_inks[regime];
 		snprintf(text, sizeof text, " %c ", regime_letters[regime]);
+	} else if (mp->quantity.kind == QUANTITY_VERDICT) {
+		ink = verdict_inks[(int)v];
+		snprintf(text, sizeof text, " %c ", verdict_entry((int)v)->mark);
 	} else {
 		ink = (enum ink)(INK_SHADE0 + class_of(k, v, unit));
 		figure_text(v * unit, text);
@@ -189,6 +195,17 @@ static char *title_of(const struct view_model *m, char *out, size_t size)
 	return out;
 }
 
+static void draw_verdict_key(struct canvas *c, struct rect r)
+{
+	struct legend_entry e[VERDICTS];
+
+	for (int v = 0; v < VERDICTS; v++) {
+		e[v] = *verdict_entry(v);
+		e[v].ink = verdict_inks[v];
+	}
+	plot_legend(c, r.x, r.y, r.w, e, VERDICTS);
+}
+
 /* What the figures' grounds mean, from the smallest class on, as far as there is room. */
 static void draw_classes(const struct map *mp, struct canvas *c, struct rect r)
 {
@@ -200,6 +217,10 @@ static void draw_classes(const struct map *mp, struct canvas *c, struct rect r)
 
 	if (mp->quantity.kind == QUANTITY_REGIME) {
 		plot_legend(c, r.x, r.y, r.w, regimes, 3);
+		return;
+	}
+	if (mp->quantity.kind == QUANTITY_VERDICT) {
+		draw_verdict_key(c, r);
 		return;
 	}
 	x += canvas_text(c, x, r.y, r.w, INK_LABEL, "classes from ");

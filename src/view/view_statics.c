@@ -1,4 +1,5 @@
 /* Comparative statics: an outcome of the bargain against a parameter. */
+#include "game/verdict.h"
 #include "draw.h"
 #include "statics.h"
 
@@ -162,14 +163,15 @@ static double usual_top(const struct lines *l)
  * that stick out left aside. */
 static double usual_size(const struct statics *st)
 {
-	bool level = st->quantity.kind == QUANTITY_LEVEL ||
-		st->quantity.kind == QUANTITY_INVESTMENT;
+	enum quantity_kind kind = st->quantity.kind;
+	bool level = kind == QUANTITY_LEVEL || kind == QUANTITY_INVESTMENT ||
+		kind == QUANTITY_PERFORMANCE || kind == QUANTITY_SAFETY;
 	double *v = malloc((size_t)(st->trace.count * (st->n + 1) + 1) * sizeof *v), size = 0;
 	int count = 0;
 
 	for (int i = 0; v && i < st->trace.count; i++)
 		for (int k = 0; k <= st->n; k++) {
-			struct quantity q = { level ? QUANTITY_LEVEL : QUANTITY_UTILITY, k };
+			struct quantity q = { level ? kind : QUANTITY_UTILITY, k };
 			double value = statics_value(st, i, q);
 
 			if (isfinite(value))
@@ -199,6 +201,10 @@ static void statics_range(const struct lines *l, double *low, double *high)
 	case QUANTITY_REGIME:
 		*low = 0;
 		*high = 2;
+		return;
+	case QUANTITY_VERDICT:
+		*low = 0;
+		*high = VERDICTS - 1;
 		return;
 	default:
 		widen(&min, &max, 0);
@@ -244,7 +250,9 @@ static void title_of(const struct view_model *m, const struct statics *st, int c
 	char caption[NAME_MAX_BYTES];
 
 	param_caption(m->scenario, &st->param, caption, sizeof caption);
-	if (st->quantity.kind == QUANTITY_REGIME)
+	if (st->quantity.kind == QUANTITY_VERDICT)
+		snprintf(out, size, "0 none, 1 backfires, 2 mutual, 3 regulated away");
+	else if (st->quantity.kind == QUANTITY_REGIME)
 		snprintf(out, size, "0 abstain, 1 free-ride, 2 contribute, against %s", caption);
 	else
 		snprintf(out, size, "%s against %s", info->label, caption);
@@ -265,6 +273,12 @@ static void threshold_text(const struct view_model *m, const struct threshold *t
 
 		snprintf(out, size, "%s %s %s", lack_text(ends ? t->lack_after : t->lack_before),
 			ends ? "above" : "below", value);
+		return;
+	}
+	if (t->kind == THRESHOLD_VERDICT) {
+		snprintf(out, size, "%s  the law: %s to %s", value,
+			verdict_name((enum verdict)t->verdict_before),
+			verdict_name((enum verdict)t->verdict_after));
 		return;
 	}
 	if (t->specialist < 0) {
@@ -318,6 +332,20 @@ static int roster_specialists(const struct view_model *m, struct roster *r)
 	return r->count;
 }
 
+/* What everybody does at each value, and what the law comes to. */
+static void draw_strips(const struct plot *p, const struct statics *st, const struct roster *strip,
+	bool law)
+{
+	struct rect r = draw_regimes(p, &st->trace, strip, p->below.y);
+
+	if (law)
+		r.y = draw_verdicts(p, &st->trace, r.y);
+	r.x += draw_regime_legend(p->canvas, r) + 2;
+	r.w -= r.x - p->inner.x;
+	if (law)
+		draw_verdict_legend(p->canvas, r);
+}
+
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
@@ -329,7 +357,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct lines l;
 	struct plot p;
 	struct roster strip;
-	int lines, count;
+	int lines, count, law = verdict_applies(&m->scenario->game);
 
 	if (m->hide || !st || st->trace.count == 0) {
 		draw_notice(c, r, INK_DIM,
@@ -342,7 +370,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,
 		.title = param_label(m->scenario, &st->param) };
 	if (r.h - lines >= STRIP_ROWS_FROM)
-		x.below = roster_specialists(m, &strip) + 1;
+		x.below = roster_specialists(m, &strip) + 1 + law;
 	l = lines_of(m, &roster);
 	statics_range(&l, &y.low, &y.high);
 	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, &x, &y, NULL) !=
@@ -358,7 +386,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);
 	if (x.below > 0)
-		draw_regime_legend(c, draw_regimes(&p, &st->trace, &strip, p.below.y));
+		draw_strips(&p, st, &strip, law);
 	*hit = (struct view_hit){ .reads = READS_AXES, .inner = p.inner, .cell_w = 1, .x = st->span };
 	plot_end(&p);
 	if (lines > 0)
