@@ -145,7 +145,7 @@ enum status cli_parse(int argc, char **argv, struct cli *c)
 	int value;
 
 	size_t room = (size_t)argc + 1;
-	*c = (struct cli){.lesson_step = -1, .cols = 80, .rows = 24, .shard = 1, .shards = 1};
+	*c = (struct cli){.lesson_step = -1, .step = -1, .cols = 80, .rows = 24, .shard = 1, .shards = 1};
 	c->operand = calloc(3 * room, sizeof *c->operand);
 	if (!c->operand) {
 		error_set(&err, STATUS_SYSTEM, "out of memory");

@@ -16,6 +16,7 @@ enum command {
 	COMMAND_SOLVE,
 	COMMAND_PLOT,
 	COMMAND_SWEEP,
+	COMMAND_LESSON,
 	COMMAND_CHECK,
 	COMMAND_PRESETS,
 	COMMAND_ROOM,
@@ -40,7 +41,8 @@ struct cli {
 	const char *show;       /* a quantity's name, or NULL */
 	const char *output;     /* the file that a plot goes to, or NULL */
 	const char *specialist; /* the selected one's id, or NULL */
-	int step;               /* of the response view, from 0 */
+	int step;               /* of the response view or of a lesson, from 0; -1: not said */
+	bool answers;           /* of a lesson: the teacher's key */
 	int lesson_step;        /* from 0; -1: not said */
 	enum glyphs glyphs;
 	enum color color;
@@ -144,6 +146,7 @@ enum status cmd_plain(const struct cli *c, const struct explorer_options *o, str
 enum status cmd_solve(const struct cli *c);
 enum status cmd_plot(const struct cli *c);
 enum status cmd_sweep(const struct cli *c);
+enum status cmd_lesson(const struct cli *c);
 enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);
 enum status cmd_room(const struct cli *c);

@@ -114,9 +114,18 @@ static enum status take_specialist(struct cli *c, const char *argument, struct e
 static enum status take_step(struct cli *c, const char *argument, struct error *err)
 {
 	long step;
-	if (!num_parse_int(argument, 1, 4, &step))
-		return error_set(err, STATUS_USAGE, "--step takes 1 to 4, not '%s'", argument);
+	if (!num_parse_int(argument, 1, LESSON_STEPS_MAX, &step))
+		return error_set(err, STATUS_USAGE, "--step takes 1 to %d, not '%s'",
+			LESSON_STEPS_MAX, argument);
 	c->step = (int)step - 1;
+	return STATUS_OK;
+}
+
+static enum status take_answers(struct cli *c, const char *argument, struct error *err)
+{
+	(void)argument;
+	(void)err;
+	c->answers = true;
 	return STATUS_OK;
 }
 
@@ -339,9 +348,10 @@ static enum status take_verbose(struct cli *c, const char *argument, struct erro
 const struct cli_option cli_options[] = {
 	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
 		"set a parameter, e.g. generalist.cost.scale=2", take_set},
-	{"format", 'f', "FORMAT", "text json csv gnuplot svg pdf png html ansi otree",
-		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP) | ONLY(ROOM),
-		"text, json or csv; sweep: csv or json; plot: also pictures; room: csv, json, otree", take_format},
+	{"format", 'f', "FORMAT", "text json csv gnuplot svg pdf png html ansi otree md",
+		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP) | ONLY(ROOM) | ONLY(LESSON),
+		"text, json or csv; plot: also pictures; room: otree; lesson: text, html, md",
+		take_format},
 	{"all", 'a', NULL, NULL, ONLY(SOLVE), "all solutions even for more than 64 specialists",
 		take_all},
 	{"vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
@@ -359,8 +369,10 @@ const struct cli_option cli_options[] = {
 		"write the plot to FILE, in the format that its ending says", take_output},
 	{"specialist", 0, "ID", NULL, ONLY(PLOT), "the specialist to look at; default: the first",
 		take_specialist},
-	{"step", 0, "N", NULL, ONLY(PLOT), "step of the response view, 1 to 4; default: 1",
-		take_step},
+	{"step", 0, "N", NULL, ONLY(PLOT) | ONLY(LESSON),
+		"step of the response view, 1 to 4; of a lesson; default: 1, all", take_step},
+	{"answers", 0, NULL, NULL, ONLY(LESSON), "the teacher's key: with answers and notes",
+		take_answers},
 	{"lesson-step", 0, "K", NULL, ONLY(EXPLORE), "the step that a lesson begins at; default: 1",
 		take_lesson_step},
 	{"x", 'x', "PARAM[=FROM:TO[:log]]", NULL, ONLY(PLOT) | ONLY(EXPLORE),
@@ -410,10 +422,12 @@ const struct cli_command cli_commands[COMMANDS] = {
 	[COMMAND_SOLVE] = {"solve", "SCENARIO...", 1, -1, AS(TEXT) | AS(JSON) | AS(CSV),
 		"print the equilibrium and every bargaining solution", cmd_solve},
 	[COMMAND_PLOT] = {"plot", "SCENARIO", 1, 1,
-		(1u << REPORT_FORMATS) - 1,
+		(1u << REPORT_PLOT_FORMATS) - 1,
 		"print one view as plain text, its data, or a picture", cmd_plot},
 	[COMMAND_SWEEP] = {"sweep", "SCENARIO", 1, 1, AS(CSV) | AS(JSON),
 		"print the outcome at every point of a grid of parameters", cmd_sweep},
+	[COMMAND_LESSON] = {"lesson", "SCENARIO", 1, 1, AS(TEXT) | AS(HTML) | AS(MD),
+		"print a lesson as a handout, or as the teacher's key", cmd_lesson},
 	[COMMAND_CHECK] = {"check", "SCENARIO...", 1, -1, 0, "validate; silent where all is well",
 		cmd_check},
 	[COMMAND_PRESETS] = {"presets", "", 0, 0, 0, "list the presets found: name, title",

@@ -50,8 +50,8 @@ enum status cmd_explore(const struct cli *c)
 			"%d specialists are too many to explore (at most %d); try 'haggle solve'",
 			s.game.n, GAME_SPECIALISTS_EXPLORER);
 	else if (c->lesson_step >= s.lesson.steps)
-		status = error_set(&err, STATUS_USAGE, "%s has %d steps, not %d", base.name,
-			s.lesson.steps, c->lesson_step + 1);
+		status = error_set(&err, STATUS_USAGE, "%s has no step %d: its lesson has %d",
+			base.name, c->lesson_step + 1, s.lesson.steps);
 	else if (plain_wanted(c))
 		status = cmd_plain(c, &options, &err);
 	else if ((status = take_environment(&options, &err)) == STATUS_OK)

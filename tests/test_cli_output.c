@@ -212,9 +212,9 @@ static void test_refused(void)
 		int status;
 		const char *said;
 	} cases[] = {
-		{"plot --step=0 symmetric", 2, "--step takes 1 to 4, not '0'"},
+		{"plot --step=0 symmetric", 2, "--step takes 1 to 40, not '0'"},
 		{"plot --step=5 symmetric", 2, "--step takes 1 to 4, not '5'"},
-		{"plot --step=two symmetric", 2, "--step takes 1 to 4, not 'two'"},
+		{"plot --step=two symmetric", 2, "--step takes 1 to 40, not 'two'"},
 		{"--idle=never symmetric", 2, "--idle takes seconds, 0 to 1000000, not 'never'"},
 		{"--idle=-1 symmetric", 2, "--idle takes seconds"},
 		{"--presets= symmetric", 2, "--presets takes a directory"},

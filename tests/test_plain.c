@@ -93,7 +93,7 @@ static void test_transcript(void)
 		"0.5000 to 0.6911. g 0.1461, m 0.1127, joint 0.2588, 83% of first best.");
 	CU_ASSERT_STRING_EQUAL(answer(&s, "read 0.3"), "At share 0.3: g 0.0488, m 0.1356, joint "
 		"0.1844, 59% of first best. m contributes. Not Pareto: at 0.4286 both get more.");
-	text = answer(&s, "lesson quarter 5");
+	text = answer(&s, "lesson tests/lessons/quarter.ini 5");
 	CU_ASSERT_EQUAL(strncmp(text, "Step 5 of 8, Does a difference help? ", 37), 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, " Question: Two equals reach 75 % of first best. And "
 		"these two? a: Less: unequal partners share badly. b: Also 75 %. c: More."));
@@ -137,7 +137,7 @@ static void test_commands(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "open nowhere"), "there is no scenario"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "next"), "no lesson is open"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "lesson flip"), "there is no lesson in that"));
-	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "lesson quarter 9"), "it has 8 steps"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "lesson quarter 9"), "it has 6 steps"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "zoom"), "there is no row or command"));
 	CU_ASSERT_EQUAL(plain_line(&s.plain, "qui"), STATUS_OK);
 	CU_ASSERT_TRUE(s.plain.end);
@@ -151,8 +151,8 @@ static void test_hidden(void)
 		"share of g", "share of g 0.3", "undo", "rule-next", "cost scale of m 3", "pin"};
 	struct session s;
 
-	begin(&s, "lesson-quarter", false);
-	answer(&s, "lesson 2");
+	begin(&s, "symmetric", false);
+	answer(&s, "lesson tests/lessons/quarter.ini 2");
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		const char *text = answer(&s, lines[i]);
 

@@ -33,14 +33,15 @@ struct lesson_name {
 	int player;            /* 0 the generalist, i specialist i - 1 */
 	int index;             /* from 0; of ITEM_REGIME, 0 abstain, 1 free-ride, 2 contribute */
 	char param[LESSON_NAME_MAX]; /* ITEM_PARAMETER */
+	char at[LESSON_NAME_MAX];    /* the changes it is with; "" none */
 };
 
-/* What stands between braces: {NAME}, {NAME - NAME}, {NAME / NAME}, then, each if wanted,
- * " at PARAM=VALUE" (several, with commas) and ":.3", or ":.0%" for parts of a hundred. */
+/* What stands between braces: {NAME}, {NAME - NAME} or {NAME / NAME}, each NAME with
+ * " at PARAM=VALUE" after it if wanted (several, with commas); then, if wanted, ":.3", or
+ * ":.0%" for parts of a hundred. */
 struct lesson_number {
 	struct lesson_name name[2];
 	char operation;        /* '-', '/' between the two, or 0: there is one */
-	char at[LESSON_NAME_MAX]; /* the changes it is with; "" none */
 	int digits;            /* after the point; -1: as many as four that count */
 	bool percent;
 	size_t length;         /* of the whole, braces included */

@@ -12,9 +12,11 @@ enum report_format {
 	REPORT_TEXT, REPORT_JSON, REPORT_CSV, REPORT_GNUPLOT,
 	REPORT_SVG, REPORT_PDF, REPORT_PNG, /* drawn by gnuplot */
 	REPORT_HTML, REPORT_ANSI,           /* the text with its colours */
+	REPORT_MD,                          /* Markdown: of lessons alone */
 	REPORT_FORMATS
 };
-enum { REPORT_STUDY_FORMATS = REPORT_CSV + 1, REPORT_VIEW_FORMATS = REPORT_GNUPLOT + 1 };
+enum { REPORT_STUDY_FORMATS = REPORT_CSV + 1, REPORT_VIEW_FORMATS = REPORT_GNUPLOT + 1,
+	REPORT_PLOT_FORMATS = REPORT_ANSI + 1 };
 
 /* "text", "json", "csv", "gnuplot", "svg"..., and back: -1 for what is none. */
 const char *report_format_name(enum report_format format);

@@ -152,7 +152,8 @@ static void need(struct facts *f, const char *text, enum lesson_moment when)
 			NULL) != STATUS_OK)
 			continue;
 		for (int i = 0; i < (number.operation ? 2 : 1); i++) {
-			struct play *p = make_play(f, moment_of(&number.name[i], when), number.at);
+			struct play *p = make_play(f, moment_of(&number.name[i], when),
+				number.name[i].at);
 
 			if (p)
 				p->want |= want_of(&number.name[i]);
@@ -292,7 +293,7 @@ static double name_value(const struct facts *f, const struct lesson_number *numb
 	enum lesson_moment when, bool *known)
 {
 	const struct lesson_name *name = &number->name[i];
-	const struct play *p = find_play(f, moment_of(name, when), number->at);
+	const struct play *p = find_play(f, moment_of(name, when), name->at);
 	double value;
 
 	if (!p || !p->done) {

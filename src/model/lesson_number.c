@@ -139,12 +139,40 @@ static bool read_parameter(const struct scenario *s, const char *name, struct le
 	return true;
 }
 
-static enum status read_name(const struct scenario *s, const char *name,
-	struct lesson_name *out, struct error *err)
+/* " at PARAM=VALUE,..." at the end of word, which it is cut from. */
+static enum status read_at(const struct scenario *s, char *word, char out[LESSON_NAME_MAX],
+	struct error *err)
 {
-	const char *whole = name, *id = s->game.n ? s->game.specialist[0].id : "ID";
+	char *at = strstr(word, " at ");
+	struct scenario copy;
+	struct error why = { .status = STATUS_OK };
+	enum status status;
 
+	out[0] = '\0';
+	if (!at)
+		return STATUS_OK;
+	snprintf(out, LESSON_NAME_MAX, "%s", at + 4);
+	*at = '\0';
+	status = scenario_copy(&copy, s, err);
+	if (status != STATUS_OK)
+		return status;
+	status = lesson_number_assign(&copy, out, &why);
+	scenario_free(&copy);
+	return status == STATUS_OK ? status : error_set(err, status, "{%.60s at %.60s}: %.200s",
+		word, out, why.text);
+}
+
+static enum status read_name(const struct scenario *s, char *word, struct lesson_name *out,
+	struct error *err)
+{
+	const char *name = word, *id = s->game.n ? s->game.specialist[0].id : "ID";
+
+	char at[LESSON_NAME_MAX];
+
+	if (read_at(s, word, at, err) != STATUS_OK)
+		return err ? err->status : STATUS_INPUT;
 	memset(out, 0, sizeof(*out));
+	strcpy(out->at, at);
 	out->before = cut(&name, "before.");
 	out->ruled = read_rule(s, &name, &out->rule);
 	if (read_column(s, name, out))
@@ -155,7 +183,7 @@ static enum status read_name(const struct scenario *s, const char *name,
 		"u_generalist joint efficiency first_best first_best_alpha0, delta_%s alpha_%s "
 		"u_%s ideal_%s; after a rule's name and a dot, as nash.delta; pareto.1.from "
 		"pareto.1.to threshold.1 threshold.%s.free-ride; parameters; each after before. too. "
-		"{{ is a brace", whole, name, id, id, id, id, id);
+		"{{ is a brace", word, name, id, id, id, id, id);
 }
 
 /* ---- the whole ---------------------------------------------------------------- */
@@ -180,29 +208,6 @@ static enum status read_format(char *word, struct lesson_number *out, struct err
 	out->digits = (int)digits;
 	*colon = '\0';
 	return STATUS_OK;
-}
-
-/* " at PARAM=VALUE,..." at the end of word, which it is cut from. */
-static enum status read_at(const struct scenario *s, char *word, struct lesson_number *out,
-	struct error *err)
-{
-	char *at = strstr(word, " at ");
-	struct scenario copy;
-	struct error why = { .status = STATUS_OK };
-	enum status status;
-
-	out->at[0] = '\0';
-	if (!at)
-		return STATUS_OK;
-	snprintf(out->at, sizeof(out->at), "%s", at + 4);
-	*at = '\0';
-	status = scenario_copy(&copy, s, err);
-	if (status != STATUS_OK)
-		return status;
-	status = lesson_number_assign(&copy, out->at, &why);
-	scenario_free(&copy);
-	return status == STATUS_OK ? status : error_set(err, status, "{%.60s at %.60s}: %.200s",
-		word, out->at, why.text);
 }
 
 /* "NAME", "NAME - NAME", "NAME / NAME". */
@@ -238,7 +243,5 @@ enum status lesson_number_read(const struct scenario *s, const char *text,
 			LESSON_NAME_MAX);
 	snprintf(word, sizeof(word), "%.*s", (int)(n - 1), text + 1);
 	status = read_format(word, out, err);
-	if (status == STATUS_OK)
-		status = read_at(s, word, out, err);
 	return status == STATUS_OK ? read_names(s, word, out, err) : status;
 }

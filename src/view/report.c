@@ -16,6 +16,7 @@ static const char *const format_names[REPORT_FORMATS] = {
 	[REPORT_PNG] = "png",
 	[REPORT_HTML] = "html",
 	[REPORT_ANSI] = "ansi",
+	[REPORT_MD] = "md",
 };
 
 const char *report_format_name(enum report_format format)
