@@ -3,6 +3,9 @@
 
 #include "base/clock.h"
 #include "solver/outcome.h"
+#include "ui/leak.h"
+
+#include <stdlib.h>
 
 /* Whether it can be solved, and how long that takes. */
 static enum status solve(
@@ -19,6 +22,23 @@ static enum status solve(
 	return status;
 }
 
+/* A lesson that gives its answers away is no error, but its author wants to know. */
+static enum status warn_leaks(const struct scenario *s)
+{
+	struct leak *leaks;
+	struct error err;
+	int count;
+	if (s->lesson.steps == 0 || s->game.n > GAME_SPECIALISTS_EXPLORER)
+		return STATUS_OK;
+	if (lesson_leaks(s, &leaks, &count, &err) != STATUS_OK)
+		return cli_complain(&err);
+	for (int i = 0; i < count; i++)
+		fprintf(stderr, "haggle: %s:%d: warning: step %d asks what was shown: %s\n", s->name,
+			leaks[i].line, leaks[i].step + 1, leaks[i].text);
+	free(leaks);
+	return STATUS_OK;
+}
+
 enum status cmd_check(const struct cli *c)
 {
 	struct study *st = NULL;
@@ -30,6 +50,7 @@ enum status cmd_check(const struct cli *c)
 		struct scenario s;
 		enum status status = cli_open(c, c->operand[i], &s, NULL);
 		if (status == STATUS_OK) {
+			status = warn_leaks(&s);
 			if (c->solve)
 				status = solve(c, st, &s, c->operand[i]);
 			scenario_free(&s);

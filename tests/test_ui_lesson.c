@@ -2,6 +2,7 @@
  * titles is cut, whatever stands beside them. */
 #include "drive.h"
 #include "model/preset.h"
+#include "ui/leak.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -239,6 +240,93 @@ static void test_reload(void)
 	unlink(path);
 }
 
+/* ---- what is asked is not shown before ------------------------------------------------------ */
+
+static int leaks_of(const struct scenario *s, int step)
+{
+	struct leak *leaks;
+	int count, found = 0;
+
+	CU_ASSERT_EQUAL_FATAL(lesson_leaks(s, &leaks, &count, NULL), STATUS_OK);
+	for (int i = 0; i < count; i++) {
+		found += step < 0 || leaks[i].step == step;
+		if (step < 0)
+			fprintf(stderr, "%s, step %d: %s\n", s->name, leaks[i].step + 1,
+				leaks[i].text);
+	}
+	free(leaks);
+	return found;
+}
+
+static void test_no_leaks(void)
+{
+	struct preset_list list;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", NULL), STATUS_OK);
+	for (int i = 0; i < list.count; i++) {
+		struct error_list errors;
+		struct scenario s;
+
+		if (!list.item[i].lesson)
+			continue;
+		CU_ASSERT_EQUAL_FATAL(preset_open(list.item[i].name, "presets", &s, &errors),
+			STATUS_OK);
+		CU_ASSERT_EQUAL(leaks_of(&s, -1), 0);
+		scenario_free(&s);
+	}
+	preset_list_free(&list);
+}
+
+/* That it would be found: numbers of another step's panel, line of numbers and table, and a
+ * rule that gives its name away. */
+static void test_leaks(void)
+{
+	static const char head[] = "[scenario]\nbargain = fixed\ndelta = 0.5\n[specialist m]\n"
+		"[lesson]\ntitle = A\ntext = t\n[lesson]\ntitle = B\ntext = t\nhide = yes\n";
+	static const struct { const char *rest; int leaks; } cases[] = {
+		{"question = q\nchoice = It is 0.375.\nchoice = y\nanswer = 1\n", 1},
+		{"question = q\nchoice = It is 0.38.\nchoice = y\nanswer = 1\n", 1},
+		{"question = q\nchoice = It is 0.375.\nchoice = y\nanswer = 2\n", 0},
+		{"question = Not 0.375?\nchoice = It is 0.375.\nchoice = y\nanswer = 1\n", 0},
+		{"question = q\nchoice = 75% of it\nchoice = y\nanswer = 1\n", 1},
+		{"question = q\nchoice = x\nchoice = y\nanswer = 1\nreveal = {u_m:.4}\n", 1},
+		{"question = q\nchoice = x\nchoice = y\nanswer = 1\nreveal = {u_m:.4}\n"
+			"set = m.cost.scale=3\n", 0},
+		{"question = q\nchoice = Nash\nchoice = y\nanswer = 1\nset = bargain=nash\n"
+			"set = m.cost.scale=3\n", 1},
+		{"question = q\nchoice = Nash\nchoice = y\nanswer = 1\nreveal-set = bargain=nash\n"
+			"set = m.cost.scale=3\n", 0},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[600];
+		struct error_list errors;
+		struct scenario s;
+		int found;
+
+		error_list_init(&errors);
+		snprintf(text, sizeof text, "%s%s", head, cases[i].rest);
+		CU_ASSERT_EQUAL_FATAL(scenario_parse("leak", text, strlen(text), &s, &errors),
+			STATUS_OK);
+		found = leaks_of(&s, 1);
+		CU_ASSERT_EQUAL(found, cases[i].leaks);
+		if (found != cases[i].leaks)
+			fprintf(stderr, "%d leaks: %s", found, cases[i].rest);
+		scenario_free(&s);
+	}
+}
+
+static void test_no_role_play(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, quiz);
+	drive_act(&e, ACTION_ROLE);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	CU_ASSERT_TRUE(strstr(e.message, "answer first") != NULL);
+	explorer_free(&e);
+}
+
 void suite_ui_lesson(void)
 {
 	CU_pSuite s = CU_add_suite("ui_lesson", NULL, NULL);
@@ -247,4 +335,7 @@ void suite_ui_lesson(void)
 	CU_add_test(s, "answers stay, and are counted", test_answers);
 	CU_add_test(s, "a lesson begins at a step", test_step);
 	CU_add_test(s, "a lesson is loaded again", test_reload);
+	CU_add_test(s, "no lesson shows what it asks", test_no_leaks);
+	CU_add_test(s, "what is shown before is found", test_leaks);
+	CU_add_test(s, "no role play in a question", test_no_role_play);
 }

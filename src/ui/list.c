@@ -270,6 +270,9 @@ unsigned act_open(struct explorer *e, int unused)
 unsigned act_role(struct explorer *e, int unused)
 {
 	(void)unused;
+	if (lesson_asks(e))
+		return explorer_say(e, INK_STATUS,
+			"answer first: role play would show what comes of it");
 	role_begin(&e->role);
 	list_open(e, LIST_ROLE);
 	return EFFECT_REDRAW;
