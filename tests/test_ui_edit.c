@@ -418,7 +418,7 @@ static void test_lesson_undone(void)
 	char *tried;
 
 	drive_start_text(&e, common);
-	open_preset(&e, "lesson-quarter");
+	open_preset(&e, "tests/lessons/quarter.ini");
 	CU_ASSERT_TRUE(lesson_on(&e));
 	drive_act(&e, ACTION_NEXT);
 	drive_press(&e, 'c');
