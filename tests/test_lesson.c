@@ -16,6 +16,8 @@
 #define GAME "[specialist law]\n" /* line 1 */
 #define STEP GAME "[lesson]\ntitle = T\ntext = X\n" /* lines 2 to 4 */
 
+#define LAB_STEP GAME "[lab]\ntitle = T\ntext = X\n"
+
 static enum status parse(const char *text, struct scenario *s, struct error_list *errors)
 {
 	return scenario_parse("t.ini", text, strlen(text), s, errors);
@@ -26,6 +28,16 @@ static void test_bad(void)
 	static const struct { const char *text; int line; const char *says; } bad[] = {
 		{ GAME "[lesson]\ntext = x\n", 2, "needs a title" },
 		{ GAME "[lesson]\ntitle = x\n", 2, "needs a text" },
+		{ GAME "[lab]\ntext = x\n", 2, "a [lab] step needs a title" },
+		{ LAB_STEP "question = q\n", 5, "in [lab], which takes title text set view" },
+		{ LAB_STEP "protocol = fair\n", 5, "free, alternating, ultimatum" },
+		{ LAB_STEP "rounds = 21\n", 5, "a whole number from 1 to 20" },
+		{ LAB_STEP "seconds = 9.5\n", 5, "a whole number from 10 to 3600" },
+		{ LAB_STEP "roles = no\n", 5, "fixed, alternating" },
+		{ LAB_STEP "match = random\n", 5, "fixed, round-robin" },
+		{ LAB_STEP "bot = yes\n", 5, "theory, none" },
+		{ LAB_STEP "bot = none\nbot = none\n", 6, "given in line 5" },
+		{ STEP "rounds = 2\n", 5, "unknown key rounds in [lesson]" },
 		{ STEP "text2 = x\n", 5, "which takes title text set" },
 		{ STEP "titel = x\n", 5, "unknown key titel" },
 		{ STEP "title = again\n", 5, "given in line 3" },
@@ -201,6 +213,40 @@ static void test_written(void)
 
 /* Two with the costs c0 x^2 and c1 x^2, revenue a and a share d: the levels are d / 2 c0 and
  * d / 2 c0 + (1 - d) / 2 c1, and all else follows. */
+/* What is read is written again, defaults left out. */
+static void test_lab(void)
+{
+	static const char text[] = LAB_STEP "protocol = ultimatum\nrounds = 5\nseconds = 45\n"
+		"roles = fixed\nmatch = fixed\nbot = none\n[lab]\ntitle = U\ntext = Y\n";
+	struct error_list errors;
+	struct scenario s, again;
+	char *written;
+
+	error_list_init(&errors);
+	CU_ASSERT_FATAL(parse(text, &s, &errors) == STATUS_OK);
+	CU_ASSERT_FATAL(s.lesson.steps == 2);
+	free(s.text); /* from nothing, not as it was */
+	s.text = NULL;
+	CU_ASSERT_FATAL(scenario_write(&s, &written, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(parse(written, &again, &errors) == STATUS_OK);
+	for (int i = 0; i < 2; i++) {
+		const struct lesson_lab *a = &s.lesson.step[i].lab, *b = &again.lesson.step[i].lab;
+
+		CU_ASSERT_TRUE(again.lesson.step[i].is_lab);
+		CU_ASSERT_EQUAL(a->protocol, i ? LAB_FREE : LAB_ULTIMATUM);
+		CU_ASSERT_EQUAL(a->seconds, i ? 120 : 45);
+		CU_ASSERT_TRUE(a->protocol == b->protocol && a->rounds == b->rounds
+			&& a->seconds == b->seconds && a->alternating == b->alternating
+			&& a->rematch == b->rematch && a->bot == b->bot);
+		CU_ASSERT_EQUAL(a->alternating, i == 1);
+		CU_ASSERT_EQUAL(a->rematch, i == 1);
+		CU_ASSERT_EQUAL(a->bot, i == 1);
+	}
+	free(written);
+	scenario_free(&again);
+	scenario_free(&s);
+}
+
 static void test_numbers(void)
 {
 	static const struct { const char *text, *says; } known[] = {
@@ -327,15 +373,15 @@ static struct study *solve(const struct scenario *s, unsigned want)
 }
 
 /* Six to ten steps, questions with their answers explained, theory before the
- * end, a transfer question at it, and a game with an equilibrium throughout. */
+ * end, a transfer question at it, and a game with an equilibrium throughout. What a class
+ * plays is most of an hour by itself: a question before it and one after, and notes. */
 static void check_lesson(const char *name)
 {
 	struct scenario s;
 	int questions = 0;
-	bool theory = false;
+	bool theory = false, lab = false;
 
 	open_lesson(name, &s);
-	CU_ASSERT(s.lesson.steps >= 6 && s.lesson.steps <= 10);
 	for (int i = 0; i < s.lesson.steps; i++) {
 		const struct lesson_step *step = &s.lesson.step[i];
 		struct study *st;
@@ -345,6 +391,7 @@ static void check_lesson(const char *name)
 		st = solve(&s, HAVE_PRESENT);
 		study_free(st);
 		CU_ASSERT(text_width(step->title) <= 40);
+		lab = lab || step->is_lab;
 		theory = theory || text_contains(step->title, "theory");
 		questions += step->question != NULL;
 		/* Payoffs are on view 5 from its second step on. */
@@ -354,8 +401,11 @@ static void check_lesson(const char *name)
 		if (step->question)
 			CU_ASSERT(step->choices >= 2 && step->answer >= 0 && step->reveal);
 	}
-	CU_ASSERT(theory);
-	CU_ASSERT(questions >= 3);
+	for (int i = 0; lab && i < s.lesson.steps; i++)
+		CU_ASSERT_PTR_NOT_NULL(s.lesson.step[i].notes);
+	CU_ASSERT(lab || theory);
+	CU_ASSERT(questions >= (lab ? 2 : 3));
+	CU_ASSERT(s.lesson.steps >= (lab ? 3 : 6) && s.lesson.steps <= 10);
 	CU_ASSERT(s.lesson.step[s.lesson.steps - 1].question != NULL);
 	scenario_free(&s);
 }
@@ -401,6 +451,7 @@ void suite_lesson(void)
 {
 	CU_pSuite suite = CU_add_suite("lesson", NULL, NULL);
 
+	CU_add_test(suite, "labs", test_lab);
 	CU_add_test(suite, "what is wrong is named with its line", test_bad);
 	CU_add_test(suite, "forty steps, no more", test_many_steps);
 	CU_add_test(suite, "everything is read, and copied", test_reads);

@@ -115,6 +115,11 @@ struct room {
 	int rounds, rounds_room;
 	struct room_round *round; /* owned; the last one may be at work */
 
+	/* The step's texts, with their numbers; owned, NULL where there are none. */
+	struct room_said {
+		char *text, *question, *choice[LESSON_CHOICES_MAX];
+		char *because[LESSON_CHOICES_MAX], *reveal;
+	} said;
 	struct scenario now;      /* the step's game, without lesson */
 	char *game;               /* owned: it as text; or NULL */
 	struct solver *solver;    /* owned; of now.game, while a lab is on */

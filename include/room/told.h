@@ -38,6 +38,7 @@ struct told {
 	char *gone;         /* the teacher: who is not here, labels with blanks between */
 
 	char *heading, *text, *question, *choice[LESSON_CHOICES_MAX], *reveal;
+	char *because;      /* what goes with one's own choice, with the answer */
 	int choices;
 	int answer;         /* from 0; -1: not told */
 	int ballot;         /* which vote is open or was last */

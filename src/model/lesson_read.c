@@ -1,4 +1,4 @@
-/* [lesson] sections: one a step. */
+/* [lesson] and [lab] sections: one a step. */
 #include "section.h"
 
 #include "base/num.h"
@@ -200,6 +200,8 @@ static void take_because(struct reading *r, const struct section *sec, const str
 static void take_entry(struct reading *r, const struct section *sec, const struct entry *e,
 	struct lesson_step *step)
 {
+	if (sec->lab && lab_take(r, sec, e, &step->lab))
+		return;
 	if (!strcmp(e->key, "title"))
 		take_text(r, sec, e, &step->title, TITLE_MAX);
 	else if (!strcmp(e->key, "text"))
@@ -243,9 +245,11 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 	if (sec->refused)
 		return;
 	if (!section_find(sec, "title", KEY_VALUE))
-		reading_fail(r, sec->line, 0, "a [lesson] step needs a title");
+		reading_fail(r, sec->line, 0, "a [%s] step needs a title", sec->lab ? "lab" :
+			"lesson");
 	if (!section_find(sec, "text", KEY_VALUE))
-		reading_fail(r, sec->line, 0, "a [lesson] step needs a text");
+		reading_fail(r, sec->line, 0, "a [%s] step needs a text", sec->lab ? "lab" :
+			"lesson");
 	if (at && (!step->view || !view_steps((enum view_id)view_find(step->view))))
 		reading_fail(r, at->line, 0, "step without view = response, which alone has steps");
 	if (step->choices && !step->question)
@@ -297,6 +301,8 @@ void section_apply_lesson(struct reading *r, const struct section *sec)
 	memset(step, 0, sizeof(*step));
 	step->line = sec->line;
 	step->answer = -1;
+	step->is_lab = sec->lab;
+	step->lab = lesson_lab_default();
 	for (int i = 0; i < sec->count; i++)
 		take_entry(r, sec, &sec->entry[i], step);
 	check_step(r, sec, step);

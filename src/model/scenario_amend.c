@@ -197,7 +197,7 @@ static void start_section(struct amending *a, const char *name)
 	} else if (!strcmp(name, "generalist")) {
 		a->player = a->before = 0;
 		a->generalist = true;
-	} else if (!strcmp(name, "lesson")) {
+	} else if (!strcmp(name, "lesson") || !strcmp(name, "lab")) {
 		a->player = a->before = LESSON;
 	} else {
 		const char *id = a->old->game.specialist[a->specialists].id;

@@ -129,8 +129,9 @@ static void start_section(struct reader *rd, const char *name, int line)
 		rd->kind = start_once(rd, IN_GENERALIST, name, line, &rd->generalist_line);
 	} else if (!strcmp(name, "regulation")) {
 		rd->kind = start_once(rd, IN_REGULATION, name, line, &rd->regulation_line);
-	} else if (!strcmp(name, "lesson")) {
+	} else if (!strcmp(name, "lesson") || !strcmp(name, "lab")) {
 		rd->kind = IN_LESSON;
+		rd->now.lab = !strcmp(name, "lab");
 	} else if (!strncmp(name, "specialist", 10) && strchr(" \t", name[10])) {
 		rd->kind = start_specialist(rd, name + 10 + strspn(name + 10, " \t"), line);
 	} else {
@@ -142,7 +143,7 @@ static void start_section(struct reader *rd, const char *name, int line)
 				name, near);
 		else
 			reading_fail(&rd->r, line, 0, "unknown section [%s]: there is [scenario], "
-				"[generalist], [specialist ID], [regulation] and [lesson]", name);
+				"[generalist], [specialist ID], [regulation], [lesson] and [lab]", name);
 	}
 }
 
@@ -185,6 +186,14 @@ static enum key_part split(enum kind kind, const char *key, char base[KEY_MAX + 
 	return KEY_VALUE;
 }
 
+/* Whether a step takes the key. */
+static bool step_key(const struct reader *rd, const char *key, bool *repeat, bool *more)
+{
+	bool both = lesson_key(key, repeat, more);
+
+	return rd->now.lab ? lab_key(key) : both;
+}
+
 static void unknown_key(struct reader *rd, const char *key, int line)
 {
 	static const char *const where[] = { [NOTHING] = "", [IN_SCENARIO] = "[scenario]",
@@ -199,8 +208,8 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 		return;
 	}
 	if (rd->kind == IN_LESSON) {
-		reading_fail(&rd->r, line, 0, "unknown key %.49s in [lesson], which takes %s", key,
-			lesson_keys());
+		reading_fail(&rd->r, line, 0, "unknown key %.49s in [%s], which takes %s", key,
+			rd->now.lab ? "lab" : "lesson", rd->now.lab ? lab_keys() : lesson_keys());
 		return;
 	}
 	if (rd->kind == IN_SPECIALIST && !strncmp(key, "delta", 5)) {
@@ -258,7 +267,7 @@ static void take_key(struct reader *rd, const struct line_event *e)
 		if (rd->kind != IN_LESSON)
 			part = split(rd->kind, e->key, base);
 		info = rd->kind == IN_LESSON ? NULL : info_of(rd->kind, base);
-		known = info || (rd->kind == IN_LESSON && lesson_key(base, &repeat, &more));
+		known = info || (rd->kind == IN_LESSON && step_key(rd, base, &repeat, &more));
 	}
 	if (!known) {
 		unknown_key(rd, e->key, e->line);
@@ -305,7 +314,7 @@ static void take_more(struct reader *rd, const struct line_event *e)
 		e->value[equals + 1] != '=') {
 		memcpy(key, e->value, n);
 		key[n] = '\0';
-		hides = rd->kind == IN_LESSON ? lesson_key(key, &ignore, &ignore) :
+		hides = rd->kind == IN_LESSON ? step_key(rd, key, &ignore, &ignore) :
 			(split(rd->kind, key, base), info_of(rd->kind, base) != NULL);
 		if (hides) {
 			reading_fail(&rd->r, e->line, 0, "an indented line continues the value "

@@ -273,7 +273,7 @@ static void write_step(struct writing *w, const struct lesson_step *step)
 {
 	char number[16];
 
-	write_text(w, "\n[lesson]\n");
+	write_text(w, step->is_lab ? "\n[lab]\n" : "\n[lesson]\n");
 	write_paragraphs(w, "title", step->title);
 	write_paragraphs(w, "view", step->view);
 	if (step->response_step > 0) {
@@ -303,6 +303,8 @@ static void write_step(struct writing *w, const struct lesson_step *step)
 	if (step->hide)
 		write_key(w, "hide", step->hide == HIDE_CHANGE ? "change" : "yes");
 	write_paragraphs(w, "notes", step->notes);
+	if (step->is_lab)
+		lab_write(w, &step->lab);
 }
 
 void write_fresh(struct writing *w, const struct scenario *s)

@@ -34,6 +34,8 @@ bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref 
 /* The whole as new text. */
 void write_fresh(struct writing *w, const struct scenario *s);
 void write_specialist(struct writing *w, const struct scenario *s, int i);
+/* What a [lab] step has of its own. */
+void lab_write(struct writing *w, const struct lesson_lab *lab);
 /* The old text with what differs in s; false where the two are too far apart. */
 bool write_amended(struct writing *w, const struct scenario *s, const struct scenario *old);
 

@@ -10,7 +10,7 @@ void section_clear(struct section *sec)
 {
 	sec->line = sec->count = sec->pieces = 0;
 	sec->used = 0;
-	sec->refused = false;
+	sec->refused = sec->lab = false;
 }
 
 void section_free(struct section *sec)

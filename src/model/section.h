@@ -23,6 +23,7 @@ struct piece { size_t offset; int line, column; };
 
 struct section {
 	int line;                  /* of its header */
+	bool lab;                  /* of steps: [lab], not [lesson] */
 	bool refused;              /* a line of it: what seems missing or foreign may not be */
 	int count, capacity;
 	struct entry *entry;
@@ -71,6 +72,12 @@ void section_apply_scenario(struct reading *r, const struct section *sec);
 bool lesson_key(const char *key, bool *repeat, bool *more);
 /* Their names, in one line, for messages. */
 const char *lesson_keys(void);
+/* The same of a [lab] section, whose keys take one line each but for those that both have. */
+bool lab_key(const char *key);
+const char *lab_keys(void);
+/* Takes a key that only a [lab] has; false: it is none. */
+bool lab_take(struct reading *r, const struct section *sec, const struct entry *e,
+	struct lesson_lab *lab);
 /* Appends a step. */
 void section_apply_lesson(struct reading *r, const struct section *sec);
 /* Checks that what the steps set can be set, one after the other. */

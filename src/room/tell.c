@@ -68,10 +68,10 @@ static void count_votes(const struct room *r, struct told *t)
 static void tell_question(const struct room *r, const struct lesson_step *s, int person,
 	struct told *t, bool *ok)
 {
-	t->question = copy(s->question, ok);
+	t->question = copy(r->said.question, ok);
 	t->choices = s->choices;
 	for (int k = 0; k < s->choices; k++)
-		t->choice[k] = copy(s->choice[k], ok);
+		t->choice[k] = copy(r->said.choice[k], ok);
 	t->ballot = r->ballot;
 	count_votes(r, t);
 	for (int b = 0; b < 2 && person >= 0; b++)
@@ -79,7 +79,9 @@ static void tell_question(const struct room *r, const struct lesson_step *s, int
 	if (r->stage != ROOM_ANSWER)
 		return;
 	t->answer = s->answer;
-	t->reveal = copy(s->reveal, ok);
+	t->reveal = copy(r->said.reveal, ok);
+	if (person >= 0 && t->mine[r->ballot] >= 0)
+		t->because = copy(r->said.because[t->mine[r->ballot]], ok);
 }
 
 /* ---- pairs --------------------------------------------------------------------- */
@@ -278,7 +280,7 @@ enum status room_tell(const struct room *r, int person, struct told *t, struct e
 	tell_people(r, t, &ok);
 	if (s) {
 		t->heading = copy(s->title, &ok);
-		t->text = copy(s->text, &ok);
+		t->text = copy(r->said.text, &ok);
 	}
 	if (r->stage == ROOM_VOTE)
 		t->left = left(r, r->deadline);

@@ -36,7 +36,7 @@ static const struct field fields[] = {
 	INT(steps, 0, LESSON_STEPS_MAX), INT(left, -1, ANY), INT(people, 0, ROOM_PEOPLE_MAX),
 	INT(here, 0, ROOM_PEOPLE_MAX), TEXT(gone),
 	TEXT(heading), TEXT(text), TEXT(question), TEXTS(choice, LESSON_CHOICES_MAX),
-	TEXT(reveal), INT(choices, 0, LESSON_CHOICES_MAX),
+	TEXT(reveal), TEXT(because), INT(choices, 0, LESSON_CHOICES_MAX),
 	INT(answer, -1, LESSON_CHOICES_MAX - 1), INT(ballot, 0, 1),
 	INT(answered, 0, ROOM_PEOPLE_MAX), NUMBERS(votes, 2 * LESSON_CHOICES_MAX),
 	{"mine1", KIND_INT, AT(mine[0]), 1, -1, LESSON_CHOICES_MAX - 1, 0},

@@ -68,6 +68,8 @@ static void question(struct column *at, const struct told *t)
 			"Vote by yourself, with a letter.");
 	else if (t->stage == ROOM_COUNTS)
 		column_text(at, INK_DIM, "The vote is closed. Why did you choose as you did?");
+	if (t->because)
+		column_text(at, INK_TEXT, t->because);
 	if (t->reveal)
 		column_text(at, INK_VALUE, t->reveal);
 }
