@@ -228,7 +228,7 @@ bench-counts: $(BUILD)/haggle
 # Completions come from the option table of the program itself.
 BASH_COMPLETION := $(datadir)/bash-completion/completions
 ZSH_COMPLETION := $(datadir)/zsh/site-functions
-DOCS := $(wildcard README.md COPYING)
+DOCS := $(wildcard README.md COPYING man/*.service)
 sections = $(sort $(patsubst .%,%,$(suffix $(MANS))))
 
 install: $(BUILD)/haggle

@@ -145,6 +145,10 @@ static void test_places(void)
 	twice = t.served;
 	twice.pid = 0;
 	CU_ASSERT_FALSE(served_start(&twice, NULL, 0));
+	/* started again, with the scenario that it began with or none, it goes on */
+	served_kill(&t.served);
+	CU_ASSERT_FALSE(served_start(&t.served, "[scenario]\n[generalist]\n[specialist a]\n", 0));
+	CU_ASSERT_TRUE(served_start(&t.served, served_lesson, 0));
 	close_table(&t);
 	served_init(&other);
 	chmod(other.directory, 0777);

@@ -24,6 +24,9 @@ enum status record_open(const char *path, bool write, struct record **out, struc
 void record_close(struct record *rec); /* NULL is fine */
 bool record_exists(const char *path);
 
+/* The scenario's text that it begins with, malloced; NULL: it has none. */
+char *record_text(struct record *rec);
+
 /* Puts an event down; it counts from record_commit on. STATUS_SYSTEM where the disk is
  * full, or refuses; nothing since the last commit is then kept. */
 enum status record_add(struct record *rec, const struct room *r, const struct room_event *e,

@@ -33,7 +33,8 @@
 struct server_options {
 	const char *directory; /* NULL: as place_find has it */
 	const char *name;
-	const struct scenario *scenario; /* NULL: the room is there, and goes on */
+	const struct scenario *scenario; /* NULL: the room is there, and goes on; else it is
+	                                  * new, or began with this very text */
 	const char *text;      /* the scenario's */
 	bool shared;           /* one account for the class; else everybody has one */
 	const char *roster;    /* a file of labels, one a line; NULL: none */

@@ -240,6 +240,11 @@ static char *head(struct record *rec, const char *key)
 	return value;
 }
 
+char *record_text(struct record *rec)
+{
+	return head(rec, "text");
+}
+
 struct replay {
 	struct room *room;
 	struct record_watch watch;

@@ -373,6 +373,16 @@ static enum status read_roster(struct server *s, const char *path, struct error 
 	return STATUS_OK;
 }
 
+/* Whoever starts it again, a service say, need not say it otherwise than the first time. */
+static bool same_scenario(const struct server *s, const char *text)
+{
+	char *began = record_text(s->record);
+	bool same = began && strcmp(began, text) == 0;
+
+	free(began);
+	return same;
+}
+
 /* A new room, or the one that is there. */
 static enum status open_record(struct server *s, const struct server_options *o,
 	struct error *err)
@@ -382,14 +392,14 @@ static enum status open_record(struct server *s, const struct server_options *o,
 	bool there = record_exists(s->place.record);
 	enum status status;
 
-	if (there && o->scenario)
-		return error_set(err, STATUS_INPUT, "room %s has begun already: serve it without "
-			"a scenario to go on, or under another name", o->name);
 	if (!there && !o->scenario)
 		return error_set(err, STATUS_INPUT, "there is no room %s yet: say which scenario "
 			"it plays", o->name);
 	status = there ? record_open(s->place.record, true, &s->record, err) :
 		record_create(s->place.record, &head, &s->record, err);
+	if (status == STATUS_OK && there && o->scenario && !same_scenario(s, o->text))
+		return error_set(err, STATUS_INPUT, "room %s has begun with another scenario: "
+			"serve it without one to go on, or under another name", o->name);
 	if (status == STATUS_OK)
 		status = record_replay(s->record, (struct record_watch){.see = NULL}, &s->room, err);
 	return status;
