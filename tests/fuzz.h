@@ -20,6 +20,10 @@ const char *fuzz_scenario(const uint8_t *data, size_t size);
  * of parameters. */
 const char *fuzz_set(const uint8_t *data, size_t size);
 
+/* Lines that clients of a room say, each to one of them by its first byte; the same text as
+ * what a room says. */
+const char *fuzz_room(const uint8_t *data, size_t size);
+
 /* Whether a message is fit to be shown. */
 const char *fuzz_message(const struct error *err);
 /* data as a string that the caller frees: up to the first NUL, if any. */
