@@ -139,8 +139,9 @@ check-layers:
 check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(TORTURE)
 	$(BUILD)/tests/run $(SUITE)
 
-check-ssh: $(BUILD)/haggle $(BUILD)/tests/torture/every_key
+check-ssh: $(BUILD)/haggle $(BUILD)/tests/torture/every_key $(BUILD)/tests/torture/class_hour
 	sh tests/ssh.sh $(BUILD)/haggle
+	sh tests/ssh-class.sh $(BUILD)/haggle
 
 # Instruments blind the compilers to ranges that they see else: no -Werror.
 ASAN := -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all \
