@@ -2,6 +2,7 @@
 #include "ui/class_state.h"
 
 #include "base/clock.h"
+#include "ui/shut_in.h"
 #include "ui/term.h"
 
 #include <stdlib.h>
@@ -226,7 +227,9 @@ enum status class_run(const struct class_options *o, struct error *err)
 	term_sources(l->term, &l->sources);
 	l->room = source_add(&l->sources);
 	*l->room = (struct source){.fd = -1, .events = POLLIN};
-	status = canvas_init(&s->canvas, term_cols(l->term), term_rows(l->term), err);
+	status = shut_in_room(o->restricted, err);
+	if (status == STATUS_OK)
+		status = canvas_init(&s->canvas, term_cols(l->term), term_rows(l->term), err);
 	if (status == STATUS_OK) {
 		s->canvas.unicode = o->glyphs == GLYPHS_UNICODE && term_unicode(l->term);
 		run(l);

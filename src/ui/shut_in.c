@@ -16,10 +16,10 @@ static bool convert(void)
 	return mbrtowc(&wide, "a", 1, &in) == 1 && wcrtomb(bytes, wide, &out) == 1;
 }
 
-enum status shut_in(bool restricted, const char *presets, struct error *err)
+static enum status enter(bool restricted, const char *presets, bool connects, struct error *err)
 {
 	char place[SANDBOX_READ_MAX][PRESET_PLACE_MAX];
-	struct sandbox s = {.write = NULL};
+	struct sandbox s = {.connects = connects};
 
 	if (!restricted)
 		return STATUS_OK;
@@ -28,4 +28,14 @@ enum status shut_in(bool restricted, const char *presets, struct error *err)
 	for (int i = 0; i < SANDBOX_READ_MAX && preset_place(presets, i, place[i]); i++)
 		s.read[i] = place[i];
 	return sandbox_enter(&s, err);
+}
+
+enum status shut_in(bool restricted, const char *presets, struct error *err)
+{
+	return enter(restricted, presets, false, err);
+}
+
+enum status shut_in_room(bool restricted, struct error *err)
+{
+	return enter(restricted, NULL, true, err);
 }
