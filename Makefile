@@ -163,7 +163,7 @@ check-tsan:
 SUITES = $(shell sed -n 's/^SUITE(\(.*\)).*/\1/p' tests/suites.h)
 # Nor family: long doubles are but doubles there. What threads keep of their stacks
 # is possibly lost to it, and is not.
-NOT_VALGRIND := pty room_server cli% scripts explorer% family docs memory figure handout plain
+NOT_VALGRIND := pty room_server room_terminal cli% scripts explorer% family docs memory figure handout plain
 valgrind: $(BUILD)/haggle $(BUILD)/tests/run
 	valgrind --quiet --error-exitcode=9 --leak-check=full --show-leak-kinds=definite \
 		--errors-for-leak-kinds=definite $(BUILD)/tests/run \

@@ -44,6 +44,9 @@ counts() {
 sshd() {
 	sh tests/ssh.sh "$build/haggle" || [ $? -eq 77 ]
 }
+class_over_ssh() {
+	sh tests/ssh-class.sh "$build/haggle" || [ $? -eq 77 ]
+}
 torture=$build/tests/torture
 
 echo '| thrown at it | what came of it |'
@@ -52,6 +55,7 @@ if [ -n "$quick" ]; then
 	row 'random formulas' "$torture/random_formulas" 200
 	row 'random keys' "$torture/random_keys" "$build/haggle" 1
 	row 'kills while saving' "$torture/kill_save" 100
+	row 'kills of a room' "$torture/kill_room" "$build/haggle" 50
 	row 'explorers at once' "$torture/crowd" "$build/haggle" 8 2
 	exit $found
 fi
@@ -73,6 +77,10 @@ row 'random games: no deviation pays, no grid finds better' \
 row 'random keys, under ASan and UBSan' "$torture/random_keys" build-asan/haggle 500
 row 'kills (SIGKILL) while saving' "$torture/kill_save" 20000
 row '200 explorers, two keys a second each, one busy with a map' "$torture/crowd" "$build/haggle" 200 60
+row 'kills of a room while its teacher works' "$torture/kill_room" "$build/haggle" 10000
+row '300 students vote, on a real socket' "$torture/class_load" "$build/haggle" 300 3
+row 'a whole lesson: 24 students in terminals' "$torture/class_hour" "$build/haggle" 24
+row 'a class of 20 behind sshd, each restricted to the room' class_over_ssh
 for checks in tests/fuzz_*.c; do
 	[ -f "$checks" ] || continue
 	name=${checks#tests/fuzz_}
