@@ -746,6 +746,23 @@ static void test_no_lesson(void)
 	class_close(&c);
 }
 
+static void test_other_game(void)
+{
+	static const char text[] = "[scenario]\ngame = regulation\n[generalist]\n"
+		"[specialist a]\n";
+	struct error_list *errors = calloc(1, sizeof *errors);
+	struct scenario s;
+	struct room *r;
+	struct error err;
+
+	CU_ASSERT_FATAL(errors != NULL);
+	CU_ASSERT_FATAL(scenario_parse("t", text, strlen(text), &s, errors) == STATUS_OK);
+	CU_ASSERT_EQUAL(room_alloc("class", &s, &r, &err), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "regulation"));
+	scenario_free(&s);
+	free(errors);
+}
+
 void suite_room(void)
 {
 	CU_pSuite suite = CU_add_suite("room", NULL, NULL);
@@ -772,4 +789,5 @@ void suite_room(void)
 	CU_add_test(suite, "fields of a line", test_wire);
 	CU_add_test(suite, "storms, and the same again", test_storms);
 	CU_add_test(suite, "a scenario that is no lesson", test_no_lesson);
+	CU_add_test(suite, "another game", test_other_game);
 }

@@ -453,6 +453,11 @@ enum status room_alloc(const char *name, const struct scenario *s, struct room *
 		return error_set(err, STATUS_INPUT, "a room's name has 1 to %d letters, digits, "
 			". - and _", ROOM_LABEL_MAX);
 	}
+	if (s->game.kind != GAME_FINE_TUNING) {
+		free(r);
+		return error_set(err, STATUS_INPUT, "a class plays fine-tuning games, and this is "
+			"one of %s", game_kind_name(s->game.kind));
+	}
 	if (!r)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	strcpy(r->name, name);
