@@ -11,13 +11,13 @@
 
 #define STEP (1.0 / OFFER_STEPS)
 
-static struct offers offers_of(const char *text)
+static struct offer_table offers_of(const char *text)
 {
 	struct error_list *errors = calloc(1, sizeof *errors);
 	struct scenario s;
 	struct solver *solver;
 	const double share = 0;
-	struct offers o = {.patience = {.9, .9}};
+	struct offer_table o = {.patience = {.9, .9}};
 	CU_ASSERT_FATAL(errors &&
 		scenario_parse("test", text, strlen(text), &s, errors) == STATUS_OK);
 	free(errors);
@@ -30,13 +30,13 @@ static struct offers offers_of(const char *text)
 
 static const char equals[] = "[generalist]\n[specialist d]\n";
 
-static double offer(const struct offers *o, enum opponent kind, enum side side, int turn)
+static double offer(const struct offer_table *o, enum opponent kind, enum side side, int turn)
 {
 	struct opponent_state p = {.kind = kind, .side = side};
 	return opponent_offers(&p, o, turn);
 }
 
-static bool takes(const struct offers *o, enum opponent kind, enum side side, int turn,
+static bool takes(const struct offer_table *o, enum opponent kind, enum side side, int turn,
 	double share)
 {
 	struct opponent_state p = {.kind = kind, .side = side};
@@ -45,7 +45,7 @@ static bool takes(const struct offers *o, enum opponent kind, enum side side, in
 
 static void test_gains(void)
 {
-	struct offers o = offers_of("[generalist]\noutside = .1\n[specialist d]\noutside = .05\n");
+	struct offer_table o = offers_of("[generalist]\noutside = .1\n[specialist d]\noutside = .05\n");
 	for (double d = 0; d <= 1; d += .125) {
 		CU_ASSERT_DOUBLE_EQUAL(offers_gain(&o, SIDE_GENERALIST, d), d / 2 - d * d / 4 - .1,
 			1e-5);
@@ -62,7 +62,7 @@ static void test_gains(void)
  * proposes that has all. */
 static void test_theory(void)
 {
-	struct offers o = offers_of(equals);
+	struct offer_table o = offers_of(equals);
 	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), .539392, 2 * STEP);
 	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 7),
 		offer(&o, OPPONENT_THEORY, SIDE_GENERALIST, 0), 0);
@@ -85,7 +85,7 @@ static void test_theory(void)
  * offer at once, whatever their patience. */
 static void test_theory_agrees(void)
 {
-	struct offers o = offers_of(equals);
+	struct offer_table o = offers_of(equals);
 	int refused = 0;
 	for (int a = 0; a < 10; a++)
 		for (int b = 0; b < 10; b++) {
@@ -103,7 +103,7 @@ static void test_theory_agrees(void)
  * (1 - share^2) / 4 = .9^t / 4. */
 static void test_greedy(void)
 {
-	struct offers o = offers_of(equals);
+	struct offer_table o = offers_of(equals);
 	CU_ASSERT_EQUAL(offer(&o, OPPONENT_GREEDY, SIDE_GENERALIST, 0), 1);
 	CU_ASSERT_EQUAL(offer(&o, OPPONENT_GREEDY, SIDE_SPECIALIST, 0), 0);
 	for (int t = 1; t < 10; t++) {
@@ -121,7 +121,7 @@ static void test_greedy(void)
  * 3/16 there. */
 static void test_fair(void)
 {
-	struct offers o = offers_of(equals);
+	struct offer_table o = offers_of(equals);
 	double least = .9 * 3 / 16, limit = sqrt(1 - 4 * least);
 	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_FAIR, SIDE_GENERALIST, 0), .5, 1e-12);
 	CU_ASSERT_DOUBLE_EQUAL(offer(&o, OPPONENT_FAIR, SIDE_SPECIALIST, 3), .5, 1e-12);
@@ -133,7 +133,7 @@ static void test_fair(void)
  * without a deal; and not always the same. */
 static void test_random(void)
 {
-	struct offers o = offers_of("[generalist]\noutside = .1\n[specialist d]\noutside = .1\n");
+	struct offer_table o = offers_of("[generalist]\noutside = .1\n[specialist d]\noutside = .1\n");
 	struct opponent_state a = {OPPONENT_RANDOM, SIDE_SPECIALIST, 7}, b = a;
 	double first = opponent_offers(&a, &o, 0), sum = 0;
 	int other = 0;

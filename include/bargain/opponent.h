@@ -33,20 +33,20 @@ enum opponent {
 const char *opponent_name(enum opponent kind);
 
 /* What there is to haggle over. */
-struct offers {
+struct offer_table {
 	double gain[SIDES][OFFER_STEPS + 1]; /* at share i / OFFER_STEPS; below 0: rather not */
 	double patience[SIDES];              /* 0..1 */
 };
 
 /* The gains at every share with p->specialist, the other shares as in p->delta; the patience is
  * left alone. Fails as solver_equilibrium does, and where the solver's pause ends it. */
-enum status offers_find(struct solver *s, const struct play *p, struct offers *out,
+enum status offers_find(struct solver *s, const struct play *p, struct offer_table *out,
 	struct error *err);
 
 /* Whether there is a share at which nobody loses and somebody gains. */
-bool offers_any(const struct offers *o);
+bool offers_any(const struct offer_table *o);
 /* The gain at any share in [0, 1]: between two steps in proportion. */
-double offers_gain(const struct offers *o, enum side who, double share);
+double offers_gain(const struct offer_table *o, enum side who, double share);
 
 /* An opponent at the table. What is random comes from `seed` alone, which goes on. */
 struct opponent_state {
@@ -56,11 +56,11 @@ struct opponent_state {
 };
 
 /* The gain that it asks for at turn `turn`, counted from 0. */
-double opponent_asks(struct opponent_state *p, const struct offers *o, int turn);
+double opponent_asks(struct opponent_state *p, const struct offer_table *o, int turn);
 /* The share that it offers then. Only where offers_any(). */
-double opponent_offers(struct opponent_state *p, const struct offers *o, int turn);
+double opponent_offers(struct opponent_state *p, const struct offer_table *o, int turn);
 /* Whether it accepts the share that it is offered at that turn. */
-bool opponent_accepts(struct opponent_state *p, const struct offers *o, int turn, double share);
+bool opponent_accepts(struct opponent_state *p, const struct offer_table *o, int turn, double share);
 /* How it invests, where `best` is the best that it can do and `most` a limit of what makes
  * sense: all but the random do what is best. */
 double opponent_invests(struct opponent_state *p, double best, double most);

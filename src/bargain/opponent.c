@@ -18,7 +18,7 @@ const char *opponent_name(enum opponent kind)
 
 /* ------------------------------------------------------------- what there is */
 
-enum status offers_find(struct solver *s, const struct play *p, struct offers *out,
+enum status offers_find(struct solver *s, const struct play *p, struct offer_table *out,
 	struct error *err)
 {
 	const struct game *g = solver_game(s);
@@ -50,7 +50,7 @@ static enum side other(enum side who)
 }
 
 /* Of the largest gain that anybody can have. */
-static double rounding(const struct offers *o)
+static double rounding(const struct offer_table *o)
 {
 	double most = 0;
 	for (int i = 0; i <= OFFER_STEPS; i++)
@@ -58,7 +58,7 @@ static double rounding(const struct offers *o)
 	return ALIKE * most;
 }
 
-bool offers_any(const struct offers *o)
+bool offers_any(const struct offer_table *o)
 {
 	double felt = rounding(o);
 	for (int i = 0; i <= OFFER_STEPS; i++) {
@@ -69,7 +69,7 @@ bool offers_any(const struct offers *o)
 	return false;
 }
 
-double offers_gain(const struct offers *o, enum side who, double share)
+double offers_gain(const struct offer_table *o, enum side who, double share)
 {
 	double at = fmin(fmax(share, 0), 1) * OFFER_STEPS;
 	int low = (int)fmin(floor(at), OFFER_STEPS - 1);
@@ -79,7 +79,7 @@ double offers_gain(const struct offers *o, enum side who, double share)
 
 /* The share that gives `who` the most among those that give the other at least `least`, and
  * nobody less than nothing; of equals the other's favourite. -1: there is none. */
-static int best_for(const struct offers *o, enum side who, double least)
+static int best_for(const struct offer_table *o, enum side who, double least)
 {
 	const double *mine = o->gain[who], *theirs = o->gain[other(who)];
 	double felt = rounding(o);
@@ -94,7 +94,7 @@ static int best_for(const struct offers *o, enum side who, double least)
 	return best;
 }
 
-static double most_for(const struct offers *o, enum side who, double least)
+static double most_for(const struct offer_table *o, enum side who, double least)
 {
 	int i = best_for(o, who, least);
 	return i < 0 ? 0 : fmax(o->gain[who][i], 0);
@@ -106,7 +106,7 @@ static double most_for(const struct offers *o, enum side who, double least)
  * the generalist can have this only falls, to the equilibrium that is best for it; on a grid it
  * ends, each pass giving up a step at least. The other's part is of that equilibrium as well,
  * so that two who play it agree at once. */
-static double theory_gain(const struct offers *o, enum side who)
+static double theory_gain(const struct offer_table *o, enum side who)
 {
 	const double *patience = o->patience;
 	double value = most_for(o, SIDE_GENERALIST, 0), theirs = 0;
@@ -121,7 +121,7 @@ static double theory_gain(const struct offers *o, enum side who)
 	return who == SIDE_GENERALIST ? value : theirs;
 }
 
-static double fair_gain(const struct offers *o, enum side who)
+static double fair_gain(const struct offer_table *o, enum side who)
 {
 	double least = -INFINITY, mine = 0;
 	for (int i = 0; i <= OFFER_STEPS; i++) {
@@ -144,7 +144,7 @@ static double draw(uint64_t *seed)
 	return (double)(z >> 11) * 0x1p-53;
 }
 
-double opponent_asks(struct opponent_state *p, const struct offers *o, int turn)
+double opponent_asks(struct opponent_state *p, const struct offer_table *o, int turn)
 {
 	double most = most_for(o, p->side, 0);
 	switch (p->kind) {
@@ -160,14 +160,14 @@ double opponent_asks(struct opponent_state *p, const struct offers *o, int turn)
 	}
 }
 
-double opponent_offers(struct opponent_state *p, const struct offers *o, int turn)
+double opponent_offers(struct opponent_state *p, const struct offer_table *o, int turn)
 {
 	double asks = opponent_asks(p, o, turn);
 	int i = best_for(o, other(p->side), asks);
 	return (double)(i < 0 ? 0 : i) / OFFER_STEPS;
 }
 
-bool opponent_accepts(struct opponent_state *p, const struct offers *o, int turn, double share)
+bool opponent_accepts(struct opponent_state *p, const struct offer_table *o, int turn, double share)
 {
 	double waits = o->patience[p->side] * opponent_asks(p, o, turn + 1);
 	return offers_gain(o, p->side, share) >= fmax(waits, 0) - rounding(o);
