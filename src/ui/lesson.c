@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define LAST_LINE 1000 /* or the last that there is: drawing keeps it within the text */
+
 static const struct lesson_step *here(const struct explorer *e)
 {
 	return &e->base.lesson.step[e->lesson.step];
@@ -322,6 +324,6 @@ unsigned act_reveal(struct explorer *e, int unused)
 	if (keeps_back(here(e)))
 		carry_out(e);
 	e->lesson.revealed = e->lesson.seen[e->lesson.step] = true;
-	e->lesson.first = 0;
+	e->lesson.first = LAST_LINE; /* what is new stands there */
 	return keeps_back(here(e)) ? EFFECT_SOLVE | EFFECT_REDRAW : EFFECT_REDRAW;
 }
