@@ -73,3 +73,4 @@ SUITE(screen_rules)
 SUITE(screen_promises)
 
 SUITE(docs)
+SUITE(examples)
