@@ -12,7 +12,6 @@
 #include <string.h>
 
 #define PERCENT 100
-#define NAMED 4 /* specialists whose part in it is said */
 
 void plain_add(struct plain *p, const char *format, ...)
 {
@@ -117,14 +116,9 @@ void plain_say_change(struct plain *p, const char *from)
 
 static void say_regimes(struct plain *p, const struct outcome *o)
 {
-	static const char *const does[] = {[REGIME_ABSTAIN] = "abstains",
-		[REGIME_FREE_RIDE] = "free-rides", [REGIME_CONTRIBUTE] = "contributes"};
-	int named = o->n < NAMED ? o->n : NAMED;
+	char text[SAY_MAX];
 
-	for (int i = 0; i < named; i++)
-		plain_add(p, "%s%c %s", i > 0 ? ", " : " ", player_mark(&p->e.scenario, i + 1),
-			does[o->domain[i].regime]);
-	plain_add(p, ".");
+	plain_add(p, " %s.", reading_regimes(&p->e.scenario, o, text, sizeof text));
 }
 
 /* ---- what would be at a share ---------------------------------------------------------- */
@@ -133,7 +127,7 @@ struct at_share {
 	struct match *match;
 	const struct study *study;
 	double *delta;      /* owned */
-	struct outcome out, other;
+	struct outcome out;
 };
 
 static enum status play_at(struct at_share *r, double share, struct outcome *out,
@@ -145,38 +139,6 @@ static enum status play_at(struct at_share *r, double share, struct outcome *out
 	return match_equilibrium(r->match, r->delta, out, err);
 }
 
-static bool all_gain(const struct outcome *a, const struct outcome *b, double least)
-{
-	for (int k = 0; k <= a->n; k++)
-		if (!(outcome_utility(b, k) > outcome_utility(a, k) + least))
-			return false;
-	return true;
-}
-
-/* The share nearest to this one among the ends of the Pareto set, and then among all shares
- * that have been played, at which everybody gets more; NaN. */
-static double better_share(struct at_share *r, double share)
-{
-	const struct study *st = r->study;
-	double best = NAN, least = 1e-9 * st->scale;
-
-	for (int i = 0; i < 2 * st->intervals; i++) {
-		double at = i % 2 ? st->interval[i / 2].to : st->interval[i / 2].from;
-
-		if (!(fabs(at - share) >= fabs(best - share))
-			&& play_at(r, at, &r->other, NULL) == STATUS_OK
-			&& all_gain(&r->out, &r->other, least))
-			best = at;
-	}
-	for (int i = 0; isnan(best) && i < st->curve.count; i++) {
-		const struct trace_node *n = &st->curve.node[i];
-
-		if (n->ok && !n->dominated && all_gain(&r->out, &n->out, least))
-			best = n->x;
-	}
-	return best;
-}
-
 static void say_pareto(struct plain *p, struct at_share *r, double share)
 {
 	const struct study *st = r->study;
@@ -185,13 +147,9 @@ static void say_pareto(struct plain *p, struct at_share *r, double share)
 
 	if (st->shares > 1 || !(st->have & HAVE_PARETO))
 		return;
-	for (int i = 0; i < st->intervals; i++)
-		if (share >= st->interval[i].from && share <= st->interval[i].to) {
-			plain_add(p, " Pareto.");
-			return;
-		}
-	better = better_share(r, share);
-	if (isnan(better))
+	if (reading_in_pareto(st, share))
+		plain_add(p, " Pareto.");
+	else if (!reading_better(st, share, &r->out, &better))
 		plain_add(p, " Not Pareto.");
 	else
 		plain_add(p, " Not Pareto: at %s %s get more.",
@@ -208,13 +166,9 @@ static enum status at_share_init(struct at_share *r, const struct plain *p, stru
 	if (!r->delta)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	status = outcome_init(&r->out, st->n, err);
-	if (status == STATUS_OK && (status = outcome_init(&r->other, st->n, err)) != STATUS_OK)
-		outcome_free(&r->out);
 	if (status == STATUS_OK
-		&& (status = match_alloc(&p->e.scenario.game, &r->match, err)) != STATUS_OK) {
+		&& (status = match_alloc(&p->e.scenario.game, &r->match, err)) != STATUS_OK)
 		outcome_free(&r->out);
-		outcome_free(&r->other);
-	}
 	if (status != STATUS_OK)
 		free(r->delta);
 	return status;
@@ -237,7 +191,6 @@ enum status plain_say_read(struct plain *p, double share, struct error *err)
 	}
 	match_free(r.match);
 	outcome_free(&r.out);
-	outcome_free(&r.other);
 	free(r.delta);
 	return status;
 }

@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define LEAST_GAIN 1e-9 /* of the game's scale */
+#define BESIDE 1e-6     /* shares that differ by less are told as one */
 #define NAMED_MOST 3 /* specialists whose regimes are told one by one */
 
 static int rising(const void *a, const void *b)
@@ -75,30 +77,50 @@ char *reading_regimes(const struct scenario *s, const struct outcome *out, char 
 	return text;
 }
 
-static bool all_gain(const struct outcome *more, const struct outcome *less)
+/* By more than rounding. */
+static bool all_gain(const struct study *st, const struct outcome *more, const struct outcome *less)
 {
 	for (int k = 0; k <= less->n; k++)
-		if (!(outcome_utility(more, k) > outcome_utility(less, k)))
+		if (!(outcome_utility(more, k) > outcome_utility(less, k) + LEAST_GAIN * st->scale))
 			return false;
 	return true;
 }
 
-/* The nearest share of the Pareto set at which all have more, or NULL. */
-static const struct trace_node *better(const struct study *st, const struct reading *r)
+/* The node of the curve nearest to x at which all have more than at `out`, or NULL. */
+static const struct trace_node *better_node(const struct study *st, double x,
+	const struct outcome *out)
 {
 	const struct trace_node *best = NULL;
 
 	for (int i = 0; i < st->curve.count; i++) {
 		const struct trace_node *n = &st->curve.node[i];
 
-		if (n->ok && !n->dominated && all_gain(&n->out, r->out)
-			&& (!best || fabs(n->x - r->at[0]) < fabs(best->x - r->at[0])))
+		if (n->ok && !n->dominated && all_gain(st, &n->out, out)
+			&& (!best || fabs(n->x - x) < fabs(best->x - x)))
 			best = n;
 	}
 	return best;
 }
 
-static bool in_pareto(const struct study *st, double x)
+const struct outcome *reading_better(const struct study *st, double share,
+	const struct outcome *out, double *better)
+{
+	const struct trace_node *n = better_node(st, share, out);
+
+	if (!n)
+		return NULL;
+	*better = n->x;
+	/* what is next to an end of the Pareto set stands for that end */
+	for (int i = 0; i < 2 * st->intervals; i++) {
+		double end = i % 2 ? st->interval[i / 2].to : st->interval[i / 2].from;
+
+		if (fabs(end - n->x) < BESIDE)
+			*better = end;
+	}
+	return &n->out;
+}
+
+bool reading_in_pareto(const struct study *st, double x)
 {
 	for (int i = 0; i < st->intervals; i++)
 		if (x >= st->interval[i].from && x <= st->interval[i].to)
@@ -108,31 +130,32 @@ static bool in_pareto(const struct study *st, double x)
 
 static void say_pareto(const struct study *st, const struct reading *r, char *text, size_t size)
 {
-	const struct trace_node *n;
+	const struct outcome *there;
 	char share[32], g[32], m[32];
+	double at;
 
 	text[0] = '\0';
 	if (st->shares != 1 || !(st->have & HAVE_PARETO))
 		return;
-	if (in_pareto(st, r->at[0])) {
+	if (reading_in_pareto(st, r->at[0])) {
 		snprintf(text, size, " Pareto: no share is better for %s.",
 			st->n == 1 ? "both" : "all");
 		return;
 	}
-	n = better(st, r);
-	if (!n) {
+	there = reading_better(st, r->at[0], r->out, &at);
+	if (!there) {
 		snprintf(text, size, " Not Pareto.");
 		return;
 	}
-	caption_rounded(n->x, 3, share, sizeof share);
+	caption_rounded(at, 3, share, sizeof share);
 	snprintf(text, size, " Not Pareto: at %s %s get more", share, st->n == 1 ? "both" : "all");
 	if (st->n == 1) {
 		size_t used = strlen(text);
 
 		snprintf(text + used, size - used, " (g %s, %c %s)",
-			caption_rounded(n->out.u_generalist, 3, g, sizeof g),
+			caption_rounded(there->u_generalist, 3, g, sizeof g),
 			player_mark(st->scenario, 1),
-			caption_rounded(n->out.domain[0].utility, 3, m, sizeof m));
+			caption_rounded(there->domain[0].utility, 3, m, sizeof m));
 	}
 }
 
