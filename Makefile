@@ -98,6 +98,12 @@ $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BU
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 
+# What tests/test_faults.c has the program load, to make its calls fail.
+$(BUILD)/tests/faults.so: tests/faults/faults.c Makefile
+	$(call SAY,LD)
+	@mkdir -p $(@D)
+	$(Q)$(CC) $(STD) $(WARN) -Wno-pedantic -O2 -fPIC -shared -o $@ $< -ldl
+
 # Each tests/torture/*.c that has a main is a program; the others are shared.
 TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
 # What they share with the suites.
@@ -111,7 +117,7 @@ $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN)
 
 $(call objects,$(UI_SRC)): MORE_CFLAGS = $(UI_CFLAGS)
 $(call objects,$(TEST_SRC) $(BENCH_SRC) $(TORTURE_SRC)): MORE_CFLAGS = $(TEST_CFLAGS) -Itests \
-	-DHAGGLE_PROGRAM='"$(BUILD)/haggle"'
+	-DHAGGLE_PROGRAM='"$(BUILD)/haggle"' -DHAGGLE_FAULTS='"$(CURDIR)/$(BUILD)/tests/faults.so"'
 $(OBJ): $(BUILD)/%.o: %.c Makefile
 	$(call SAY,CC)
 	@mkdir -p $(@D)
@@ -136,7 +142,7 @@ run: $(BUILD)/haggle
 check-layers:
 	@sh tests/check-layers.sh
 
-check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(TORTURE)
+check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(BUILD)/tests/faults.so $(TORTURE)
 	$(BUILD)/tests/run $(SUITE)
 
 check-ssh: $(BUILD)/haggle $(BUILD)/tests/torture/every_key $(BUILD)/tests/torture/class_hour
