@@ -206,12 +206,12 @@ FUZZ_CC ?= clang
 FUZZ_CFLAGS := -O1 -g -fno-sanitize-recover=all -fsanitize=address,undefined,fuzzer
 fuzz-library:
 	$(MAKE) --no-print-directory BUILD=build-fuzz CC=$(FUZZ_CC) CFLAGS='$(FUZZ_CFLAGS)-no-link' \
-		build-fuzz/libhaggle.a
+		build-fuzz/libhaggle.a build-fuzz/libui.a
 $(FUZZ): build-fuzz/%.run: fuzz-library tests/fuzz/entry.c $(wildcard tests/fuzz_*.c)
 	$(call SAY,FUZZ)
 	@mkdir -p build-fuzz/$*
 	$(Q)$(FUZZ_CC) $(BASE_CFLAGS) $(LIB_CFLAGS) -Itests -DFUZZ=fuzz_$* $(FUZZ_CFLAGS) -o $@ \
-		$(filter %.c,$^) build-fuzz/libhaggle.a $(LIB_LIBS) -lm
+		$(filter %.c,$^) build-fuzz/libui.a build-fuzz/libhaggle.a $(LIB_LIBS) -lm
 fuzz: $(FUZZ)
 	@for f in $(FUZZ:build-fuzz/%.run=%); do \
 		d=; [ ! -f tests/fuzz/$$f.dict ] || d=-dict=tests/fuzz/$$f.dict; \

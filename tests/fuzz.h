@@ -23,6 +23,10 @@ const char *fuzz_set(const uint8_t *data, size_t size);
 /* Lines that clients of a room say, each to one of them by its first byte; the same text as
  * what a room says. */
 const char *fuzz_room(const uint8_t *data, size_t size);
+/* A scenario file that is solved. */
+const char *fuzz_solve(const uint8_t *data, size_t size);
+/* Keys, mouse, pastes and answers of a terminal; FE and FF stand for pauses. */
+const char *fuzz_keys(const uint8_t *data, size_t size);
 
 /* Whether a message is fit to be shown. */
 const char *fuzz_message(const struct error *err);

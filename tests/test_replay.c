@@ -1,5 +1,6 @@
 /* Replays what fuzzing found worth keeping: tests/fuzz/NAME holds one input a
- * file, the smallest set that reaches all code that any input has reached. */
+ * file, the smallest set that reaches all code that any input has reached; of keys,
+ * what it began with. */
 #include "fuzz.h"
 
 #include <CUnit/CUnit.h>
@@ -77,6 +78,16 @@ static void test_rooms(void)
 	replay("tests/fuzz/room", fuzz_room, 4);
 }
 
+static void test_solving(void)
+{
+	replay("tests/fuzz/scenario", fuzz_solve, 40);
+}
+
+static void test_keys(void)
+{
+	replay("tests/fuzz/keys", fuzz_keys, 40);
+}
+
 /* ---- inputs too large to keep ------------------------------------------------ */
 
 /* start, then piece over and over, until there are `size` bytes. */
@@ -128,5 +139,7 @@ void suite_replay(void)
 	CU_add_test(s, "scenarios", test_scenarios);
 	CU_add_test(s, "assignments", test_assignments);
 	CU_add_test(s, "what clients of a room say", test_rooms);
+	CU_add_test(s, "games solved", test_solving);
+	CU_add_test(s, "keys", test_keys);
 	CU_add_test(s, "a megabyte of anything", test_large);
 }
