@@ -262,7 +262,8 @@ static void between(struct search *s, const struct point *p, const struct point 
 	bool turns = p->d > 0 && next->d < 0;
 	if (!turns)
 		return;
-	double reach = fmin(p->u + p->d * step, next->u - next->d * step);
+	/* A flank may grow steeper between them, up to a kink, though not to twice as much. */
+	double reach = fmin(p->u + 2 * p->d * step, next->u - 2 * next->d * step);
 	if (!(reach < s->best))
 		polish(s, *p, *next);
 }

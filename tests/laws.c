@@ -249,11 +249,16 @@ static void twins_at_shares(struct laws_tally *t, enum law law, const struct sce
 	twin_make(&w, law, s, number);
 	must(outcome_init(&other, w.scenario.game.n, NULL) == STATUS_OK);
 	t->tried[law]++;
-	if (equilibrium(&w.scenario, &other, NULL, &err) != STATUS_OK)
+	if (equilibrium(&w.scenario, &other, NULL, &err) != STATUS_OK) {
 		laws_breach(t, law, s, &w, "refused: %s", err.text);
-	else if (laws_differ(o, &other, &w, scale, text, sizeof text))
-		laws_breach(t, law, s, &w, "%s (unit %g)", text,
-			law == LAW_LEVEL ? w.level : w.money);
+	} else if (laws_differ(o, &other, &w, scale, text, sizeof text)) {
+		/* Samples may honestly differ: they say that they are no proof. */
+		if (o->proof != PROOF_PROVED || other.proof != PROOF_PROVED)
+			t->unproved[law]++;
+		else
+			laws_breach(t, law, s, &w, "%s (unit %g)", text,
+				law == LAW_LEVEL ? w.level : w.money);
+	}
 	outcome_free(&other);
 	scenario_free(&w.scenario);
 }

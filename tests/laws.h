@@ -29,6 +29,7 @@ struct laws_tally {
 	long shown;     /* breaches that are printed; games with them, the first third */
 	long games, refused, breaches;
 	long tried[LAWS], broken[LAWS];
+	long unproved[LAWS]; /* at fixed shares: broken by answers that do not say they are proved */
 };
 
 /* Game `number` with n specialists, one to four, at the shares it has: outcomes, and what

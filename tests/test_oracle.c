@@ -40,6 +40,14 @@ static void test_all_formulas(void)
 	CU_ASSERT_EQUAL(unsaid, 0);
 }
 
+/* Tops at the kink between a bump's flank and what cuts it off. */
+static void test_narrow_tops(void)
+{
+	static const uint64_t number[] = {22186, 29400, 35254};
+	for (int i = 0; i < 3; i++)
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, number[i], true, NULL), VERDICT_RIGHT);
+}
+
 static void test_laws_at_shares(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_MONEY | 1u << LAW_LEVEL | 1u << LAW_ORDER |
@@ -99,6 +107,7 @@ void suite_oracle(void)
 	CU_add_test(suite, "the brute force, by hand", test_brute_force);
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
+	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

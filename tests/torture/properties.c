@@ -1,7 +1,8 @@
 /* properties WHAT [GAMES [FIRST [SHOWN]]]: the laws of laws.h on random games. WHAT is
  * "shares" (each game at the shares it has, of one to four specialists in turn) or how many
  * specialists games have that are bargained over by all rules, 1 to 4. To go on where a run
- * ended, begin at another FIRST. Prints the first SHOWN breaches (default 20); exit status 1
+ * ended, begin at another FIRST. At fixed shares twins that differ count as broken where both
+ * answers are called proved, and apart where one says that it is not. Prints the first SHOWN breaches (default 20); exit status 1
  * if there are any. */
 #include "laws.h"
 
@@ -32,8 +33,8 @@ int main(int argc, char **argv)
 	}
 	for (enum law law = 0; law < LAWS; law++)
 		if (t.tried[law])
-			printf("%-10s %8ld tried, %ld broken\n", law_name(law), t.tried[law],
-				t.broken[law]);
+			printf("%-10s %8ld tried, %ld broken, %ld by answers not called proved\n",
+				law_name(law), t.tried[law], t.broken[law], t.unproved[law]);
 	printf("%ld games from number %llu, ", t.games, (unsigned long long)first);
 	if (!shares)
 		printf("all rules, %d specialist%s, ", n, n > 1 ? "s" : "");
