@@ -5,283 +5,22 @@
  * only local maxima count: an end, or a root of the marginal payoff. Where revenue is
  * concave and the cost convex there is one at most; where signs leave that open, stretches
  * are split until ranges prove it. */
-#include "solver/pieces.h"
+#include "solver/piece_search.h"
 
-#include "solver/stage.h"
-
-#include "base/bracket.h"
 #include "base/status.h"
 
 #include <float.h>
 #include <math.h>
 
-/* Payoffs that differ by less, next to what they are made of, are equal. */
-#define EQUAL TIE
-/* The splits of one reply: a few where shapes are known, some hundred elsewhere. */
-enum { SPLITS_MAX = 1000, DEPTH = 60 };
-
-/* Stretches of open shape are left for last: then most of them cannot win. */
-enum { LATER_MAX = 32 };
-
-/* What holds a best level where it is. */
-enum hold { HELD_BY_MARGIN, HELD_BY_LEVEL, HELD_BY_INVESTMENT };
-
-struct spot {
-	double x, a;
-	struct jet r;
-	struct cost_jet c;
-	double u, h; /* payoff and marginal payoff */
-};
-
-/* Both functions between two spots. */
-struct bends {
-	enum sign revenue, cost;
-	bool smooth; /* no kink between: a step of Newton's may be trusted */
-};
-
-struct later {
-	struct spot l, u;
-	struct bends bends;
-};
-
-struct search {
-	struct domain *m;
-	double a0;
-	struct spot best, rival; /* the best local maximum, and the next best come across */
-	enum hold hold, rival_hold;
-	double top;   /* the highest payoff of a local maximum; the best's is as good */
-	double most;  /* the highest payoff seen: what pays less is passed over */
-	double room;  /* what is as good as equal */
-	bool falls;   /* the payoff falls at the end of the piece looked at last */
-	double v_end; /* and what revenue is there */
-	int left;     /* splits */
-	struct later later[LATER_MAX];
-	int laters;
-	enum status status;
-	struct error *err;
-};
-
-static double part_of(double w, double z)
-{
-	return w > 0 ? w * z : 0; /* nothing of infinity is nothing */
-}
-
-/* At investment x and level a, where revenue is as given. */
-static void spot_with(struct search *s, double x, double a, const struct jet *r, struct spot *at)
-{
-	const struct domain *m = s->m;
-	at->x = x;
-	at->a = a;
-	at->r = *r;
-	cost_jet(&m->d->cost, x, s->a0, &at->c);
-	if (s->status == STATUS_OK && !m->sound)
-		s->status = sound_cost(m->d, s->a0, x, &at->c, s->err);
-	at->u = isinf(at->c.v) ? -INFINITY : part_of(m->w, at->r.v) - at->c.v;
-	at->h = part_of(m->w, at->r.d1) - at->c.d1;
-	if (isnan(at->h))
-		at->h = -INFINITY;
-	if (s->status == STATUS_OK && !isfinite(at->r.v) && isfinite(at->c.v))
-		s->status = sound_failed(m->d, "revenue", "a", a, s->err);
-}
-
-static void spot_at(struct search *s, double x, double a, struct spot *at)
-{
-	struct jet r;
-	revenue_jet(&s->m->d->revenue, a, &r);
-	spot_with(s, x, a, &r, at);
-}
-
 /* At a level of one piece; its ends are known. */
 static void spot_on(struct search *s, const struct piece *p, double x, double a, struct spot *at)
 {
 	if (a == p->in_lo)
-		spot_with(s, x, a, &p->at_lo, at);
+		search_with(s, x, a, &p->at_lo, at);
 	else if (a == p->in_hi)
-		spot_with(s, x, a, &p->at_hi, at);
+		search_with(s, x, a, &p->at_hi, at);
 	else
-		spot_at(s, x, a, at);
-}
-
-static double room_at(const struct search *s, const struct spot *at)
-{
-	return EQUAL * (fabs(part_of(s->m->w, at->r.v)) + fabs(at->c.v));
-}
-
-/* Takes note of what can be had: what pays less is passed over. */
-static void see(struct search *s, const struct spot *at)
-{
-	if (at->u > s->most) {
-		s->most = at->u;
-		s->room = room_at(s, at);
-	}
-}
-
-/* Takes a local maximum if it is better, or as good and better for the generalist. */
-static void offer(struct search *s, const struct spot *at, enum hold hold)
-{
-	double room = fmax(room_at(s, at), room_at(s, &s->best));
-	bool same = stage_same_level(at->a, s->best.a);
-	if (at->u > s->top + room || (at->u >= s->top - room && at->r.v > s->best.r.v)) {
-		if (!same) {
-			s->rival = s->best;
-			s->rival_hold = s->hold;
-		}
-		s->best = *at;
-		s->hold = hold;
-	} else if (!same && at->u > s->rival.u) {
-		s->rival = *at;
-		s->rival_hold = hold;
-	}
-	s->top = fmax(s->top, at->u);
-	see(s, at);
-}
-
-static bool is_hopeless(const struct search *s, double top)
-{
-	return top < s->most - s->room;
-}
-
-/* ---- between two levels ------------------------------------------------------- */
-
-static void margin(void *context, double x, struct bracket_value *at)
-{
-	struct search *s = context;
-	struct jet r;
-	struct cost_jet c;
-	revenue_jet(&s->m->d->revenue, s->a0 + x, &r);
-	cost_jet(&s->m->d->cost, x, s->a0, &c);
-	at->value = s->m->w * r.d1 - c.d1;
-	at->slope = s->m->w * r.d2 - c.d2;
-	at->small = 1e-3 * c.d1;
-	if (isnan(at->value))
-		at->value = -INFINITY;
-}
-
-/* The maximum between l, where the payoff rises, and u, where it falls, of a concave one. */
-static void root_between(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
-{
-	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), 0, DBL_EPSILON,
-		smooth ? 2e-8 : 2e-15};
-	struct spot at, other;
-	double x, last;
-	if (!(root.guess > l->x && root.guess < u->x))
-		root.guess = l->x > 0 || u->x < 1 ? .5 * (l->x + u->x) : fmin(1, .5 * u->x);
-	enum bracket_end end = bracket_root(margin, s, &root, &x, &last);
-	spot_at(s, x, s->a0 + x, &at);
-	if (end == BRACKET_NARROW) { /* a kink: its better side */
-		double y = x == root.low ? root.high : root.low;
-		spot_at(s, y, s->a0 + y, &other);
-		if (other.u > at.u)
-			at = other;
-	}
-	bool at_kink = end == BRACKET_NARROW && !smooth;
-	offer(s, &at, at_kink ? HELD_BY_LEVEL : HELD_BY_MARGIN);
-}
-
-/* Between the ends, whichever is higher. */
-static struct range between(double l, double u)
-{
-	return (struct range){fmin(l, u), fmax(l, u)};
-}
-
-/* Whether the payoff has no maximum between two spots that is worth a look, by the slopes
- * of revenue and of the cost there. */
-static bool is_settled(const struct search *s, const struct spot *l, const struct spot *u,
-	struct range r1, struct range c1)
-{
-	double low = part_of(s->m->w, r1.lo) - c1.hi, high = part_of(s->m->w, r1.hi) - c1.lo;
-	return low >= 0 || high <= 0 ||
-		is_hopeless(s, top_between(u->x - l->x, l->u, u->u, low, high));
-}
-
-/* What bends one way is as steep as at its ends, at most. */
-static bool is_settled_by_ends(const struct search *s, const struct spot *l,
-	const struct spot *u, const struct bends *bends)
-{
-	return bends->revenue != SIGN_UNKNOWN && bends->cost != SIGN_UNKNOWN &&
-		is_settled(s, l, u, between(l->r.d1, u->r.d1), between(l->c.d1, u->c.d1));
-}
-
-/* Revenue's slope and curvature, and the cost's, between two spots. */
-static bool ranges_between(const struct search *s, const struct spot *l, const struct spot *u,
-	struct bends *bends, struct span *r, struct cost_span *c)
-{
-	const struct specialist *d = s->m->d;
-	revenue_span(&d->revenue, l->a, u->a, r);
-	cost_span(&d->cost, (struct range){l->x, u->x}, (struct range){s->a0, s->a0}, c);
-	if (!r->defined || !c->defined)
-		return false;
-	if (bends->revenue != SIGN_UNKNOWN)
-		r->d1 = between(l->r.d1, u->r.d1);
-	if (bends->cost != SIGN_UNKNOWN || c->d2.lo >= 0)
-		c->d1 = between(l->c.d1, u->c.d1);
-	bends->smooth = isfinite(r->d2.lo) && isfinite(c->d2.hi);
-	return true;
-}
-
-static void hunt(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
-	int depth);
-
-static void halve(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
-	int depth)
-{
-	struct spot mid;
-	double x = between_levels(l->x, u->x);
-	if (!(x > l->x && x < u->x))
-		return;
-	if (depth == 0 || s->left-- <= 0) {
-		s->m->proof = PROOF_GAVE_UP;
-		return;
-	}
-	spot_at(s, x, s->a0 + x, &mid);
-	/* What a search by samples would have found is found in any case. */
-	if (s->left <= 0 && mid.u > s->most)
-		offer(s, &mid, HELD_BY_MARGIN);
-	hunt(s, l, &mid, bends, depth - 1);
-	hunt(s, &mid, u, bends, depth - 1);
-}
-
-/* The maxima between two spots, their ends left to the caller. */
-static void hunt(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
-	int depth)
-{
-	double w = s->m->w;
-	struct span r;
-	struct cost_span c;
-	bool falls = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
-	bool rises = bends.cost == SIGN_RISES || bends.cost == SIGN_NONE;
-
-	if (s->status != STATUS_OK || !(u->x > l->x))
-		return;
-	if (falls && rises) { /* concave */
-		if (l->h > 0 && u->h < 0)
-			root_between(s, l, u, bends.smooth);
-		return;
-	}
-	if (u->x - l->x <= 4 * DBL_EPSILON * u->a || u->x < DBL_MIN) { /* a kink, or a step */
-		const struct spot *best = l->u > u->u ? l : u;
-		/* The side that is better, unless that goes on to what is better still. */
-		bool step = fabs(u->u - l->u) > room_at(s, l) + room_at(s, u);
-		if (step ? (best == l ? l->h >= 0 : u->h <= 0) : l->h > 0 && u->h < 0)
-			offer(s, best, l->r.v == u->r.v ? HELD_BY_INVESTMENT : HELD_BY_LEVEL);
-		return;
-	}
-	if (is_settled_by_ends(s, l, u, &bends))
-		return;
-	if (!ranges_between(s, l, u, &bends, &r, &c)) {
-		halve(s, l, u, bends, depth);
-		return;
-	}
-	if (is_hopeless(s, part_of(w, r.v.hi) - l->c.v) || is_settled(s, l, u, r.d1, c.d1))
-		return;
-	double bend_low = part_of(w, r.d2.lo) - c.d2.hi, bend_high = part_of(w, r.d2.hi) - c.d2.lo;
-	/* What is next to nothing has no sign. */
-	if (bend_high <= 8 * DBL_EPSILON * c.d2.lo) {
-		if (l->h > 0 && u->h < 0)
-			root_between(s, l, u, bends.smooth);
-	} else if (!(bend_low >= 0)) { /* convex: the ends */
-		halve(s, l, u, bends, depth);
-	}
+		search_at(s, x, a, at);
 }
 
 /* ---- a piece ------------------------------------------------------------------- */
@@ -292,14 +31,14 @@ static void stretch(struct search *s, const struct spot *l, const struct spot *u
 	struct bends bends, enum hold begin, enum hold end)
 {
 	if (l->x > 0 && l->h <= 0 && !s->falls)
-		offer(s, l, begin);
+		search_offer(s, l, begin);
 	bool easy = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
 	if (!(easy && (bends.cost == SIGN_RISES || bends.cost == SIGN_NONE)) && s->laters < LATER_MAX)
 		s->later[s->laters++] = (struct later){*l, *u, bends};
 	else
-		hunt(s, l, u, bends, DEPTH);
+		search_hunt(s, l, u, bends, DEPTH);
 	if (u->h >= 0)
-		offer(s, u, end);
+		search_offer(s, u, end);
 	s->falls = u->h < 0;
 }
 
@@ -326,7 +65,7 @@ static void against_pieces(struct search *s, double from, double to, const struc
 		double y1 = fmax(x1, q->in_lo), y2 = fmin(x2, q->in_hi);
 		if (q->lo > x2)
 			break;
-		if (is_hopeless(s, part_of(s->m->w, p->top) - q->v_lo))
+		if (search_is_hopeless(s, search_part(s->m->w, p->top) - q->v_lo))
 			return;
 		if (q->hi >= s->m->falls) {
 			s->status = sound_falls(s->m->d, s->a0, s->m->falls, s->err);
@@ -341,8 +80,8 @@ static void against_pieces(struct search *s, double from, double to, const struc
 		}
 		/* The foot of a step in the cost, to the last bit. */
 		if (q->hi > x1 && q->hi < x2 && q->hi > q->in_hi && !s->falls) {
-			spot_at(s, q->hi, s->a0 + q->hi, &u);
-			offer(s, &u, HELD_BY_INVESTMENT);
+			search_at(s, q->hi, s->a0 + q->hi, &u);
+			search_offer(s, &u, HELD_BY_INVESTMENT);
 		}
 		if (i + 1 < cost->count && cost->piece[i + 1].lo > q->hi)
 			s->falls = false;
@@ -371,8 +110,8 @@ static void against_cost(struct search *s, double from, double to, const struct 
 static void offer_level(struct search *s, double a)
 {
 	struct spot at;
-	spot_at(s, a - s->a0, a, &at);
-	offer(s, &at, HELD_BY_LEVEL);
+	search_at(s, a - s->a0, a, &at);
+	search_offer(s, &at, HELD_BY_LEVEL);
 }
 
 static void look(struct search *s, const struct piece *p)
@@ -382,7 +121,7 @@ static void look(struct search *s, const struct piece *p)
 	bool step = lo > s->a0 && p->v_lo > s->v_end + 4 * DBL_EPSILON * fabs(s->v_end);
 
 	s->v_end = p->v_hi;
-	if (is_hopeless(s, part_of(m->w, p->top) - cost_value(&m->d->cost, lo - s->a0, s->a0))) {
+	if (search_is_hopeless(s, search_part(m->w, p->top) - cost_value(&m->d->cost, lo - s->a0, s->a0))) {
 		s->falls = false;
 		return;
 	}
@@ -411,7 +150,7 @@ static void look(struct search *s, const struct piece *p)
 /* Whether nothing from doubling i on can be as good, for replies to a0. */
 static bool is_beyond(const struct search *s, int i, int of_a0)
 {
-	return i >= of_a0 + 2 && is_hopeless(s, i < DOUBLINGS ? s->m->revenue_pieces->reach[i] : -INFINITY);
+	return i >= of_a0 + 2 && search_is_hopeless(s, i < DOUBLINGS ? s->m->revenue_pieces->reach[i] : -INFINITY);
 }
 
 /* The pieces end at `end`, where the function is not defined. Nobody goes there if the cost
@@ -428,7 +167,7 @@ static void check_end(struct search *s, double end)
 	for (int i = 0; i < 64 && s->status == STATUS_OK && !pole; i++) {
 		if (isinf(cost_value(&s->m->d->cost, x, s->a0)))
 			return;
-		spot_at(s, x, s->a0 + x, &at);
+		search_at(s, x, s->a0 + x, &at);
 		x = nextafter(x, INFINITY);
 	}
 	if (s->status == STATUS_OK && !isinf(cost_value(&s->m->d->cost, x, s->a0)))
@@ -484,7 +223,7 @@ static double cost_in_a0(const struct cost *c, double x, double a0)
 /* How a payoff at a local maximum changes with a0, by the envelope theorem. */
 static double gain_of(const struct search *s, const struct spot *at, enum hold hold)
 {
-	double moves = at->x > 0 && hold == HELD_BY_LEVEL ? at->c.d1 : part_of(s->m->w, at->r.d1);
+	double moves = at->x > 0 && hold == HELD_BY_LEVEL ? at->c.d1 : search_part(s->m->w, at->r.d1);
 	return moves - cost_in_a0(&s->m->d->cost, at->x, s->a0);
 }
 
@@ -492,13 +231,13 @@ static void fill(const struct search *s, struct reply *out)
 {
 	struct domain *m = s->m;
 	const struct spot *at = &s->best;
-	double down = at->c.d2 - part_of(m->w, at->r.d2);
+	double down = at->c.d2 - search_part(m->w, at->r.d2);
 	*out = (struct reply){.a = at->a, .r = at->r.v, .u = at->u, .r1 = at->r.d1, .r2 = at->r.d2,
 		.x = at->x, .c2 = at->c.d2, .slope = 1, .gain = gain_of(s, at, s->hold),
 		.rival = s->rival.a, .rival_u = -INFINITY,
 		.regime = at->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE};
 	if (s->rival.u > -INFINITY) {
-		double room = fmax(room_at(s, &s->rival), room_at(s, at));
+		double room = fmax(search_room(s, &s->rival), search_room(s, at));
 		out->rival_u = s->rival.u + copysign(room, s->rival.r.v - at->r.v);
 		out->rival_gain = gain_of(s, &s->rival, s->rival_hold);
 	}
@@ -534,9 +273,9 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 		check_end(&s, p->undefined);
 	if (s.status != STATUS_OK)
 		return s.status;
-	spot_at(&s, 0, a0, &s.best);
+	search_at(&s, 0, a0, &s.best);
 	s.top = s.most = s.best.u;
-	s.room = room_at(&s, &s.best);
+	s.room = search_room(&s, &s.best);
 	s.v_end = s.best.r.v;
 	s.rival.a = 0;
 	s.rival.u = -INFINITY;
@@ -547,12 +286,12 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 	double guess = domain_guess(m, a0);
 	if (guess > 0 && a0 + guess < p->end) {
 		struct spot at;
-		spot_at(&s, guess, a0 + guess, &at);
-		see(&s, &at);
+		search_at(&s, guess, a0 + guess, &at);
+		search_see(&s, &at);
 	}
 	look_at_all(&s);
 	for (int i = 0; i < s.laters; i++)
-		hunt(&s, &s.later[i].l, &s.later[i].u, s.later[i].bends, DEPTH);
+		search_hunt(&s, &s.later[i].l, &s.later[i].u, s.later[i].bends, DEPTH);
 	if (s.status != STATUS_OK)
 		return s.status;
 	/* Rounding has passed over what the guess had seen: without it, then. */

@@ -1,0 +1,212 @@
+/* What a specialist's payoff is at one place, and its local maxima on a stretch where what is
+ * certain of revenue and cost leaves their shape open: split until ranges prove it. */
+#include "solver/piece_search.h"
+
+#include "base/bracket.h"
+#include "base/status.h"
+
+#include <float.h>
+#include <math.h>
+
+/* Payoffs that differ by less, next to what they are made of, are equal. */
+#define EQUAL TIE
+
+void search_with(struct search *s, double x, double a, const struct jet *r, struct spot *at)
+{
+	const struct domain *m = s->m;
+	at->x = x;
+	at->a = a;
+	at->r = *r;
+	cost_jet(&m->d->cost, x, s->a0, &at->c);
+	if (s->status == STATUS_OK && !m->sound)
+		s->status = sound_cost(m->d, s->a0, x, &at->c, s->err);
+	at->u = isinf(at->c.v) ? -INFINITY : search_part(m->w, at->r.v) - at->c.v;
+	at->h = search_part(m->w, at->r.d1) - at->c.d1;
+	if (isnan(at->h))
+		at->h = -INFINITY;
+	if (s->status == STATUS_OK && !isfinite(at->r.v) && isfinite(at->c.v))
+		s->status = sound_failed(m->d, "revenue", "a", a, s->err);
+}
+
+void search_at(struct search *s, double x, double a, struct spot *at)
+{
+	struct jet r;
+	revenue_jet(&s->m->d->revenue, a, &r);
+	search_with(s, x, a, &r, at);
+}
+
+double search_room(const struct search *s, const struct spot *at)
+{
+	return EQUAL * (fabs(search_part(s->m->w, at->r.v)) + fabs(at->c.v));
+}
+
+void search_see(struct search *s, const struct spot *at)
+{
+	if (at->u > s->most) {
+		s->most = at->u;
+		s->room = search_room(s, at);
+	}
+}
+
+void search_offer(struct search *s, const struct spot *at, enum hold hold)
+{
+	double room = fmax(search_room(s, at), search_room(s, &s->best));
+	bool same = stage_same_level(at->a, s->best.a);
+	if (at->u > s->top + room || (at->u >= s->top - room && at->r.v > s->best.r.v)) {
+		if (!same) {
+			s->rival = s->best;
+			s->rival_hold = s->hold;
+		}
+		s->best = *at;
+		s->hold = hold;
+	} else if (!same && at->u > s->rival.u) {
+		s->rival = *at;
+		s->rival_hold = hold;
+	}
+	s->top = fmax(s->top, at->u);
+	search_see(s, at);
+}
+
+bool search_is_hopeless(const struct search *s, double top)
+{
+	return top < s->most - s->room;
+}
+
+/* ---- between two levels ------------------------------------------------------- */
+
+static void margin(void *context, double x, struct bracket_value *at)
+{
+	struct search *s = context;
+	struct jet r;
+	struct cost_jet c;
+	revenue_jet(&s->m->d->revenue, s->a0 + x, &r);
+	cost_jet(&s->m->d->cost, x, s->a0, &c);
+	at->value = s->m->w * r.d1 - c.d1;
+	at->slope = s->m->w * r.d2 - c.d2;
+	at->small = 1e-3 * c.d1;
+	if (isnan(at->value))
+		at->value = -INFINITY;
+}
+
+/* The maximum between l, where the payoff rises, and u, where it falls, of a concave one. */
+static void root_between(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
+{
+	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), 0, DBL_EPSILON,
+		smooth ? 2e-8 : 2e-15};
+	struct spot at, other;
+	double x, last;
+	if (!(root.guess > l->x && root.guess < u->x))
+		root.guess = l->x > 0 || u->x < 1 ? .5 * (l->x + u->x) : fmin(1, .5 * u->x);
+	enum bracket_end end = bracket_root(margin, s, &root, &x, &last);
+	search_at(s, x, s->a0 + x, &at);
+	if (end == BRACKET_NARROW) { /* a kink: its better side */
+		double y = x == root.low ? root.high : root.low;
+		search_at(s, y, s->a0 + y, &other);
+		if (other.u > at.u)
+			at = other;
+	}
+	bool at_kink = end == BRACKET_NARROW && !smooth;
+	search_offer(s, &at, at_kink ? HELD_BY_LEVEL : HELD_BY_MARGIN);
+}
+
+/* Between the ends, whichever is higher. */
+static struct range between(double l, double u)
+{
+	return (struct range){fmin(l, u), fmax(l, u)};
+}
+
+/* Whether the payoff has no maximum between two spots that is worth a look, by the slopes
+ * of revenue and of the cost there. */
+static bool is_settled(const struct search *s, const struct spot *l, const struct spot *u,
+	struct range r1, struct range c1)
+{
+	double low = search_part(s->m->w, r1.lo) - c1.hi, high = search_part(s->m->w, r1.hi) - c1.lo;
+	return low >= 0 || high <= 0 ||
+		search_is_hopeless(s, top_between(u->x - l->x, l->u, u->u, low, high));
+}
+
+/* What bends one way is as steep as at its ends, at most. */
+static bool is_settled_by_ends(const struct search *s, const struct spot *l,
+	const struct spot *u, const struct bends *bends)
+{
+	return bends->revenue != SIGN_UNKNOWN && bends->cost != SIGN_UNKNOWN &&
+		is_settled(s, l, u, between(l->r.d1, u->r.d1), between(l->c.d1, u->c.d1));
+}
+
+/* Revenue's slope and curvature, and the cost's, between two spots. */
+static bool ranges_between(const struct search *s, const struct spot *l, const struct spot *u,
+	struct bends *bends, struct span *r, struct cost_span *c)
+{
+	const struct specialist *d = s->m->d;
+	revenue_span(&d->revenue, l->a, u->a, r);
+	cost_span(&d->cost, (struct range){l->x, u->x}, (struct range){s->a0, s->a0}, c);
+	if (!r->defined || !c->defined)
+		return false;
+	if (bends->revenue != SIGN_UNKNOWN)
+		r->d1 = between(l->r.d1, u->r.d1);
+	if (bends->cost != SIGN_UNKNOWN || c->d2.lo >= 0)
+		c->d1 = between(l->c.d1, u->c.d1);
+	bends->smooth = isfinite(r->d2.lo) && isfinite(c->d2.hi);
+	return true;
+}
+
+static void halve(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
+	int depth)
+{
+	struct spot mid;
+	double x = between_levels(l->x, u->x);
+	if (!(x > l->x && x < u->x))
+		return;
+	if (depth == 0 || s->left-- <= 0) {
+		s->m->proof = PROOF_GAVE_UP;
+		return;
+	}
+	search_at(s, x, s->a0 + x, &mid);
+	/* What a search by samples would have found is found in any case. */
+	if (s->left <= 0 && mid.u > s->most)
+		search_offer(s, &mid, HELD_BY_MARGIN);
+	search_hunt(s, l, &mid, bends, depth - 1);
+	search_hunt(s, &mid, u, bends, depth - 1);
+}
+
+void search_hunt(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
+	int depth)
+{
+	double w = s->m->w;
+	struct span r;
+	struct cost_span c;
+	bool falls = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
+	bool rises = bends.cost == SIGN_RISES || bends.cost == SIGN_NONE;
+
+	if (s->status != STATUS_OK || !(u->x > l->x))
+		return;
+	if (falls && rises) { /* concave */
+		if (l->h > 0 && u->h < 0)
+			root_between(s, l, u, bends.smooth);
+		return;
+	}
+	if (u->x - l->x <= 4 * DBL_EPSILON * u->a || u->x < DBL_MIN) { /* a kink, or a step */
+		const struct spot *best = l->u > u->u ? l : u;
+		/* The side that is better, unless that goes on to what is better still. */
+		bool step = fabs(u->u - l->u) > search_room(s, l) + search_room(s, u);
+		if (step ? (best == l ? l->h >= 0 : u->h <= 0) : l->h > 0 && u->h < 0)
+			search_offer(s, best, l->r.v == u->r.v ? HELD_BY_INVESTMENT : HELD_BY_LEVEL);
+		return;
+	}
+	if (is_settled_by_ends(s, l, u, &bends))
+		return;
+	if (!ranges_between(s, l, u, &bends, &r, &c)) {
+		halve(s, l, u, bends, depth);
+		return;
+	}
+	if (search_is_hopeless(s, search_part(w, r.v.hi) - l->c.v) || is_settled(s, l, u, r.d1, c.d1))
+		return;
+	double bend_low = search_part(w, r.d2.lo) - c.d2.hi, bend_high = search_part(w, r.d2.hi) - c.d2.lo;
+	/* What is next to nothing has no sign. */
+	if (bend_high <= 8 * DBL_EPSILON * c.d2.lo) {
+		if (l->h > 0 && u->h < 0)
+			root_between(s, l, u, bends.smooth);
+	} else if (!(bend_low >= 0)) { /* convex: the ends */
+		halve(s, l, u, bends, depth);
+	}
+}
