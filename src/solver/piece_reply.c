@@ -254,17 +254,23 @@ static void fill(const struct search *s, struct reply *out)
 	m->guess_slope = out->slope - 1;
 }
 
+/* Nothing seen yet. What is kept for later is not touched: it is large. */
+static void begin(struct search *s, struct domain *m, double a0, struct error *err)
+{
+	s->m = m;
+	s->a0 = a0;
+	s->hold = s->rival_hold = HELD_BY_MARGIN;
+	s->falls = false;
+	s->left = SPLITS_MAX;
+	s->laters = 0;
+	s->status = STATUS_OK;
+	s->err = err;
+}
+
 enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct search s;
-	s.m = m;
-	s.a0 = a0;
-	s.hold = HELD_BY_MARGIN;
-	s.falls = false;
-	s.left = SPLITS_MAX;
-	s.laters = 0;
-	s.status = STATUS_OK;
-	s.err = err;
+	begin(&s, m, a0, err);
 	struct pieces *p = m->revenue_pieces;
 	while (p->end <= a0 && p->undefined == INFINITY && p->next < DOUBLINGS &&
 		s.status == STATUS_OK)

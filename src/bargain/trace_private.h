@@ -1,0 +1,26 @@
+/* Private to traces: what trace.c, which plays nodes and keeps them, and trace_events.c, which
+ * closes in on what happens between them, know of each other. */
+#ifndef HAGGLE_BARGAIN_TRACE_PRIVATE_H
+#define HAGGLE_BARGAIN_TRACE_PRIVATE_H
+
+#include "bargain/trace.h"
+
+/* trace.c */
+/* Puts the play in *in after node i; *in takes over unused storage. False: no memory. */
+bool trace_insert_after(struct trace *t, int i, struct trace_node *in);
+/* Plays at x; false: given up. */
+bool trace_play_at(struct trace *t, struct trace_node *node, double x);
+
+/* trace_events.c */
+/* How near the sides of an event at x are. */
+double trace_width_at(const struct trace *t, double x);
+/* The scales of utilities and levels, when all nodes are played. */
+void trace_find_scales(struct trace *t);
+/* Whether something happens between nodes i and i + 1 that their neighbours' differences do
+ * not lead to expect. */
+bool trace_is_suspicious(const struct trace *t, int i);
+/* Puts nodes at both sides of the event between nodes i and i + 1, if there is one. Returns
+ * how many came in between. */
+int trace_resolve(struct trace *t, int i);
+
+#endif
