@@ -57,7 +57,7 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 			"Nothing matches: Backspace widens the search."},
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
 		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
-		[LIST_ROLE] = {"Role play", "Esc ends it", ""},
+		[LIST_ROLE] = {"Role play", "", ""}, /* role_hint() */
 		[LIST_FIND] = {"Find a row", "type to narrow  Enter go there  Esc close",
 			"No row is called that: Backspace widens the search."},
 		[LIST_WORDS] = {"What it can be", "Up/Down choose  Enter take it  Esc close", ""},
@@ -67,7 +67,7 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 
 	l->title = e->list.kind == LIST_HELP ? help_title(e, title, LIST_TITLE_MAX)
 		: texts[e->list.kind].title;
-	l->hint = texts[e->list.kind].hint;
+	l->hint = e->list.kind == LIST_ROLE ? role_hint(&e->role) : texts[e->list.kind].hint;
 	l->empty = texts[e->list.kind].empty;
 	if (e->restricted && e->list.kind == LIST_PRESETS)
 		l->empty = texts[LIST_HELP].empty;

@@ -209,8 +209,9 @@ static unsigned play_role(struct explorer *e, int key)
 
 	role_game(e, &game);
 	if (!role_key(&e->role, &game, key))
-		return EFFECT_NONE;
+		return key == K_UP ? move(e, -1) : key == K_DOWN ? move(e, +1) : EFFECT_NONE;
 	e->list.stale = true;
+	e->list.first = 0;
 	return EFFECT_REDRAW;
 }
 

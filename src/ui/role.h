@@ -1,27 +1,57 @@
-/* Role play: somebody takes the generalist's part, or the specialist's, or two
- * people take both. Share and investment are chosen by hand with the
- * equilibrium hidden; then it is shown, with what the choices cost. */
+/* Role play: somebody takes the generalist's part, or the specialist's, against an opponent
+ * that plays by rule, or two people take both. They haggle over the share by offers in turn,
+ * then choose level and investment by hand, with the equilibrium hidden; then it is shown,
+ * with what the choices cost. Round after round, with a total. */
 #ifndef HAGGLE_UI_ROLE_H
 #define HAGGLE_UI_ROLE_H
 
-#include "bargain/play.h"
+#include "bargain/opponent.h"
 #include "ui/line.h"
 #include "ui/list.h"
 
-enum role_stage { STAGE_PART, STAGE_SHARE, STAGE_LEVEL, STAGE_ADD, STAGE_RESULT };
+enum role_stage {
+	STAGE_PART,     /* whose part? */
+	STAGE_OPPONENT, /* against whom? */
+	STAGE_SHARE,    /* an offer */
+	STAGE_ANSWER,   /* to one */
+	STAGE_HAND,     /* the keyboard is passed on */
+	STAGE_LEVEL,
+	STAGE_ADD,
+	STAGE_RESULT,
+};
+
+/* What the rounds so far have paid a player, in the unit of revenue. */
+struct role_tally {
+	double last, total, best;
+};
 
 /* Who is played, how far it is, what has been chosen. */
 struct role_state {
 	enum play_part part;
-	enum role_stage stage;
-	double value;        /* being chosen */
-	struct line line;    /* being typed, instead */
-	bool wrong;          /* and no number that is allowed */
-	double share, a0, x; /* chosen; x: or PLAY_STAY_OUT */
+	struct opponent_state opponent; /* of who is not played */
+	enum role_stage stage, after;   /* after: once the keyboard is passed on */
+	double value;                   /* being chosen */
+	struct line line;               /* being typed, instead */
+	bool wrong;                     /* and no number that is allowed */
+	double share, a0, x;            /* offered or agreed; chosen; x: or PLAY_STAY_OUT */
 	/* Where begun: of this share are the level beyond which the generalist gains nothing,
 	 * and the one that it goes to. */
 	bool begun;
 	double begun_at, top, start;
+
+	bool haggles;         /* the offers are known: else any share is agreed to */
+	struct offers offers;
+	enum side proposer;   /* of the offer at hand */
+	int turn;             /* offers refused before it */
+	double refused;       /* the last of them */
+	bool gone;            /* `leaver` walked away: no deal */
+	enum side leaver;
+
+	bool solved;          /* the round has a result; else err says why not */
+	struct play_result result;
+	struct error err;
+	int rounds;           /* that have come to a result, or to no deal */
+	struct role_tally tally[SIDES];
 };
 
 /* What is played. */
@@ -33,9 +63,11 @@ struct role_game {
 
 /* From the beginning: whose part is taken? */
 void role_begin(struct role_state *r);
-/* What there is to say, as lines of the list; results are solved for here, which may
- * take a second. */
+/* What there is to say, as lines of the list; the best share is searched for here, which may
+ * take a part of a second. */
 void role_fill(struct role_state *r, struct role_game *g, struct list_state *l);
+/* The keys that lead on, for the box's border. */
+const char *role_hint(const struct role_state *r);
 
 /* Whether the character can be of a number that is asked for: of what is pasted, nothing
  * else is taken. */

@@ -1,0 +1,295 @@
+/* Role play by keys: whole rounds, against numbers known in closed form. At costs 1 and c the
+ * best level at a share d is d / 2, the best answer (1 - d) / (2 c). */
+#include "drive.h"
+#include "golden.h"
+#include "ui/key.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define NEAR(got, want) CU_ASSERT_DOUBLE_EQUAL(got, want, 1e-9)
+
+static const char unequal[] = "[generalist]\nname = Gen\n[specialist law]\nname = Law\n"
+	"cost.scale = 2\n";
+static const char equals[] = "[generalist]\nname = Gen\n[specialist law]\nname = Law\n";
+
+/* Whether one of the lines says it. */
+static bool says(struct explorer *e, const char *text)
+{
+	bool found = false;
+
+	list_update(e);
+	for (int i = 0; i < e->list.count; i++)
+		found = found || strstr(e->list.item[i].text, text);
+	if (!found)
+		for (int i = 0; i < e->list.count; i++)
+			fprintf(stderr, "\n    %s", e->list.item[i].text);
+	return found;
+}
+
+#define SAYS(e, text) CU_ASSERT_TRUE(says(e, text))
+
+static void start(struct explorer *e, const char *text, const char *keys)
+{
+	drive_start_text(e, text);
+	drive_act(e, ACTION_ROLE);
+	drive_type(e, keys);
+}
+
+static void enter(struct explorer *e, const char *text)
+{
+	drive_type(e, text);
+	drive_press(e, K_ENTER);
+}
+
+/* The theory leaves the specialist nothing to wait for at .655, and takes .6 at once. */
+static void test_generalist(void)
+{
+	struct explorer e;
+
+	start(&e, unequal, "gt");
+	CU_ASSERT_TRUE(role_hides(&e));
+	enter(&e, "0.6");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	drive_type(&e, "0.3");
+	SAYS(&e, "Cost 0.09; payoff 0.09 if nobody adds anything, more if Law does.");
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
+	CU_ASSERT_FALSE(role_hides(&e));
+	SAYS(&e, "You got 0.15: at this share no level would have paid more.");
+	SAYS(&e, "Your best share is 1: level 0.5, and a payoff of 0.25.");
+	SAYS(&e, "You: 0.15 this round; 0.15 in 1 round, best 0.15");
+	/* The second round is the specialist's to begin: at .9 of the generalist's .163787. */
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ANSWER);
+	CU_ASSERT_DOUBLE_EQUAL(e.role.share, .589635, .02);
+	drive_press(&e, 'c');
+	enter(&e, "0.6"); /* a refusal later: its gain counts .9 */
+	enter(&e, "0.5"); /* too far: .6 * .6 - .25 = .11 */
+	SAYS(&e, "Level 0.5 cost you 0.04: you got 0.11, and level 0.3 would have paid 0.15.");
+	SAYS(&e, "Agreed after 1 refusal, so that a gain counts 0.9 of itself.");
+	SAYS(&e, "You: 0.099 this round; 0.249 in 2 rounds, best 0.15");
+	explorer_free(&e);
+}
+
+/* .4 (.3 + x) - 2 x^2 at x = .2 is .12, at best .14. */
+static void test_specialist(void)
+{
+	struct explorer e;
+
+	start(&e, unequal, "df");
+	enter(&e, "0.6");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ADD);
+	NEAR(e.role.a0, .3);
+	drive_type(&e, "0.2");
+	SAYS(&e, "Cost 0.08; payoff 0.12.");
+	drive_press(&e, K_ENTER);
+	SAYS(&e, "Adding 0.2 cost you 0.02: you got 0.12, and adding 0.1 would have paid 0.14.");
+	SAYS(&e, "Your best share is 0.3333: adding 0.1667, and a payoff of 0.1667.");
+	explorer_free(&e);
+}
+
+/* Who is fair wants the gains equal, and waits for nine tenths of that: at equal costs it
+ * refuses a share of .9, and asks for one half. */
+static void test_refusal(void)
+{
+	struct explorer e;
+
+	start(&e, equals, "gf");
+	enter(&e, "0.9");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ANSWER);
+	CU_ASSERT_EQUAL(e.role.turn, 1);
+	SAYS(&e, "Refused: 0.9");
+	SAYS(&e, "Law offers: 0.5 of the revenue to you. What do you do?");
+	SAYS(&e, "w  walk away: no deal, and you get 0");
+	CU_ASSERT_TRUE(role_hides(&e));
+	drive_press(&e, 'w');
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
+	SAYS(&e, "You walk away: no deal.");
+	SAYS(&e, "You: 0 this round; 0 in 1 round, best 0");
+	explorer_free(&e);
+}
+
+/* Who insists is left in the end. */
+static void test_patience_ends(void)
+{
+	struct explorer e;
+	int offers = 0;
+
+	start(&e, equals, "gf");
+	for (; offers < 20 && e.role.stage == STAGE_SHARE; offers++) {
+		enter(&e, "1");
+		drive_press(&e, 'c');
+	}
+	CU_ASSERT_EQUAL(offers, 6); /* and as many of the other's */
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
+	CU_ASSERT_TRUE(e.role.gone);
+	SAYS(&e, "no deal");
+	explorer_free(&e);
+}
+
+/* Without a share that would pay both, whoever is offered one leaves. */
+static void test_nothing_to_gain(void)
+{
+	struct explorer e;
+
+	start(&e, "[generalist]\noutside = 0.2\n[specialist law]\noutside = 0.3\n", "gg");
+	enter(&e, "0.5");
+	CU_ASSERT_TRUE(e.role.gone);
+	SAYS(&e, "There was nothing to gain");
+	SAYS(&e, "You: 0.2 this round");
+	explorer_free(&e);
+}
+
+/* Two at one keyboard: neither sees the other choose; what each did is told apart. At shares
+ * of one half, the generalist too far and the specialist too much: level .4 was to give
+ * .5 (.4 + .25) - .16 = .165 against .1875; .45 in place of .25 gave .1. */
+static void test_both(void)
+{
+	struct explorer e;
+
+	start(&e, equals, "b");
+	SAYS(&e, "Gen's offer: which share of the revenue goes to Gen?");
+	enter(&e, "0.8");
+	SAYS(&e, "What does Law do?");
+	drive_press(&e, 'c');
+	SAYS(&e, "Law's offer");
+	enter(&e, "0.5");
+	drive_press(&e, 'a');
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_HAND);
+	SAYS(&e, "Gen's turn, unseen by Law.");
+	enter(&e, "");
+	drive_type(&e, "0.4");
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_HAND);
+	list_update(&e);
+	for (int i = 0; i < e.list.count; i++)
+		CU_ASSERT_PTR_NULL(strstr(e.list.item[i].text, "0.4"));
+	enter(&e, "");
+	SAYS(&e, "Gen went to level 0.4");
+	enter(&e, "0.45");
+	SAYS(&e, "Level 0.4 should have cost Gen 0.0225 (0.165 against 0.1875 at level 0.25). "
+		"Law's mistake gave Gen 0.1, so Gen got 0.265.");
+	SAYS(&e, "Adding 0.45 cost Law 0.04: Law got 0.2225, and adding 0.25 would have paid "
+		"0.2625.");
+	SAYS(&e, "Gen: 0.2385 this round");
+	explorer_free(&e);
+}
+
+/* The second stays out, and the first is left with its cost. */
+static void test_staying_out(void)
+{
+	struct explorer e;
+
+	start(&e, equals, "b");
+	enter(&e, "");
+	drive_press(&e, 'a');
+	enter(&e, "");
+	enter(&e, "0.25");
+	enter(&e, "");
+	drive_press(&e, K_LEFT);
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.x, -1);
+	SAYS(&e, "Law stayed out");
+	SAYS(&e, "Gen got -0.0625. Level 0.25 was right, but Law's mistake cost Gen 0.25.");
+	SAYS(&e, "Staying out cost Law 0.1875: Law got 0, and adding 0.25 would have paid 0.1875.");
+	explorer_free(&e);
+}
+
+/* The same rounds with the same opponent at random: the game begins with the same seed. */
+static void test_random(void)
+{
+	struct explorer e;
+	double share[2], added[2];
+
+	for (int i = 0; i < 2; i++) {
+		start(&e, equals, "gr");
+		enter(&e, "0.5");
+		if (e.role.stage == STAGE_ANSWER)
+			drive_press(&e, 'a');
+		enter(&e, "0.25");
+		share[i] = e.role.share;
+		added[i] = e.role.x;
+		explorer_free(&e);
+	}
+	CU_ASSERT_EQUAL(share[0], share[1]);
+	CU_ASSERT_EQUAL(added[0], added[1]);
+}
+
+/* What was typed and cannot be stays, with what can be, until it is another. */
+static void test_typing(void)
+{
+	static const char *const wrong[] = {"1.5", "-1", "abc", "0.5x"};
+	struct explorer e;
+
+	start(&e, equals, "gt");
+	for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+		enter(&e, wrong[i]);
+		CU_ASSERT_EQUAL(e.role.stage, STAGE_SHARE);
+		CU_ASSERT_STRING_EQUAL(e.role.line.text, wrong[i]);
+		SAYS(&e, "Type a number from 0 to 1.");
+		drive_press(&e, K_RIGHT); /* a step from it is none either */
+		CU_ASSERT_STRING_EQUAL(e.role.line.text, wrong[i]);
+		drive_press(&e, KEY_CTRL('u'));
+		CU_ASSERT_FALSE(e.role.wrong);
+	}
+	drive_type(&e, "0.4");
+	drive_press(&e, K_RIGHT);
+	drive_press(&e, K_ENTER);
+	NEAR(e.role.share, 0.41);
+	enter(&e, "-2");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	SAYS(&e, "Type a number from 0 up.");
+	explorer_free(&e);
+}
+
+/* A partner that would rather go without sets an end to what one can ask for: at costs 1 and
+ * outside .1875 that is one half. */
+static void test_outside(void)
+{
+	struct explorer e;
+
+	start(&e, "[generalist]\n[specialist law]\noutside = 0.1875\n", "gt");
+	enter(&e, "0.3");
+	enter(&e, "0.15");
+	SAYS(&e, "Your best share is 0.5: level 0.25, and a payoff of 0.1875.");
+	explorer_free(&e);
+}
+
+/* The least screen has all of a choice. */
+static void test_look(void)
+{
+	struct explorer e;
+
+	start(&e, equals, "gf");
+	explorer_resize(&e, 60, 16, NULL);
+	enter(&e, "0.5");
+	drive_type(&e, "0.3");
+	explorer_draw(&e);
+	golden_check(&e.canvas, "role-level-60x16");
+	drive_press(&e, K_ENTER);
+	explorer_resize(&e, 80, 24, NULL);
+	drive_solve(&e);
+	explorer_draw(&e);
+	golden_check(&e.canvas, "role-result-80x24");
+	explorer_free(&e);
+}
+
+void suite_ui_role(void)
+{
+	CU_pSuite s = CU_add_suite("ui_role", NULL, NULL);
+
+	CU_add_test(s, "the generalist, two rounds", test_generalist);
+	CU_add_test(s, "the specialist", test_specialist);
+	CU_add_test(s, "an offer refused, and no deal", test_refusal);
+	CU_add_test(s, "a round ends", test_patience_ends);
+	CU_add_test(s, "nothing to gain", test_nothing_to_gain);
+	CU_add_test(s, "two at one keyboard", test_both);
+	CU_add_test(s, "staying out", test_staying_out);
+	CU_add_test(s, "the same chance", test_random);
+	CU_add_test(s, "what is typed", test_typing);
+	CU_add_test(s, "what the other agrees to", test_outside);
+	CU_add_test(s, "how it looks", test_look);
+}
