@@ -164,9 +164,10 @@ static void test_pasted_commands(void)
 	gives(p, "i", "Why");
 	gives(p, "\033[200~q i\r\033[201~", "Why");
 	gives(p, "q", "q quit");
-	gives(p, "r", "Whose part do you take?");
-	gives(p, "\033[200~gdb\033[201~", "Whose part do you take?");
-	gives(p, "g", "Which share of the revenue");
+	gives(p, "r", "Which player are you?");
+	gives(p, "\033[200~gdb\033[201~", "Which player are you?");
+	gives(p, "g", "How does");
+	gives(p, "t", "which share of the revenue");
 	gives(p, "\033[200~hll0.25,.\033[201~", "> 0.25.");
 	gives(p, "\177\r", "How far");
 	pty_free(p);
