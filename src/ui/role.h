@@ -40,7 +40,7 @@ struct role_state {
 	double begun_at, top, start;
 
 	bool haggles;         /* the offers are known: else any share is agreed to */
-	struct offers offers;
+	struct offer_table offers;
 	enum side proposer;   /* of the offer at hand */
 	int turn;             /* offers refused before it */
 	double refused;       /* the last of them */
