@@ -204,6 +204,25 @@ static void test_points_and_rows(void)
 	explorer_free(&e);
 }
 
+/* Where the sentence is too wide, the end of it is left out, not cut. */
+static void test_narrow(void)
+{
+	static const struct { int cols; const char *says; } rows[] = {
+		{80, "Not Pareto: at 0.429 both get more (g 0.077, m 0.143)"},
+		{60, " At 0.300 m contributes. Not Pareto: at 0.429 both get more "}};
+	struct explorer e;
+
+	drive_open(&e, "costly-specialist", 80, 24);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, rows[i].cols, 24, NULL), STATUS_OK);
+		read_at(&e, .3, 0);
+		explorer_draw(&e);
+		CU_ASSERT_TRUE(says(&e, rows[i].says));
+		CU_ASSERT_EQUAL(e.canvas.clipped, 0);
+	}
+	explorer_free(&e);
+}
+
 void suite_ui_read(void)
 {
 	CU_pSuite s = CU_add_suite("ui_read", NULL, NULL);
@@ -213,5 +232,6 @@ void suite_ui_read(void)
 	CU_add_test(s, "what is read is what is taken", test_takes);
 	CU_add_test(s, "the cells of a map", test_map_cells);
 	CU_add_test(s, "levels", test_levels);
+	CU_add_test(s, "a narrow screen", test_narrow);
 	CU_add_test(s, "points and rows", test_points_and_rows);
 }
