@@ -7,6 +7,7 @@
 #include "game/verdict.h"
 #include "model/param.h"
 #include "model/scenario.h"
+#include "view/why.h"
 
 #include <CUnit/CUnit.h>
 #include <math.h>
@@ -206,6 +207,28 @@ static void test_map(void)
 	scenario_free(&s);
 }
 
+/* Reasons have the number that decides: what the safety of before would pay. */
+static void test_why(void)
+{
+	struct scenario s;
+	struct study *st;
+	struct why why;
+	bool told = false, verdict = false;
+	open_text(canonical, &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	solve(st, &s, HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_LAW);
+	CU_ASSERT_EQUAL_FATAL(why_explain(st, &why, NULL), STATUS_OK);
+	for (int i = 0; i < why.count; i++) {
+		told |= strstr(why.line[i], "pays it 0.3875") && strstr(why.line[i],
+			"building 0.2500 of safety itself would pay it 0.3750");
+		verdict |= strstr(why.line[i], "backfires") != NULL;
+	}
+	CU_ASSERT_TRUE(told && verdict);
+	why_free(&why);
+	study_free(st);
+	scenario_free(&s);
+}
+
 /* Written and read again, and written into the text that it was read from. */
 static void test_files(void)
 {
@@ -277,6 +300,7 @@ void suite_regulation(void)
 	CU_add_test(s, "the other kind of game again", test_other_kind);
 	CU_add_test(s, "the stretch that backfires", test_statics);
 	CU_add_test(s, "the map over both floors", test_map);
+	CU_add_test(s, "reasons", test_why);
 	CU_add_test(s, "files", test_files);
 	CU_add_test(s, "what files are refused", test_refused);
 }

@@ -36,5 +36,7 @@ double match_level(const struct match *m, const struct outcome *out);
 /* What a specialist does depends on the generalist's level and its own share alone: then
  * this is what answers, for charts and reasons. NULL: in this game it does not. */
 struct solver *match_solver(struct match *m);
+/* Whether it is so in a game. */
+bool match_by_level(const struct game *g);
 
 #endif

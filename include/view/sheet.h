@@ -38,7 +38,8 @@ const struct value *sheet_at(const struct sheet *t, int row);
 /* Columns for what everybody does and gets; with the shares before them, or not. */
 void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares);
 /* Fills them from v on; delta NULL where there are no shares among them. */
-void sheet_outcome(const struct sheet *t, struct value *v, const double *delta, const struct outcome *o);
+void sheet_outcome(const struct sheet *t, struct value *v, const double *delta,
+	const struct outcome *o);
 /* Adds the row of a point on a curve: where it is, then those columns. o NULL: there
  * is no outcome there; break_after: it jumps before the next point. NULL without
  * memory. */

@@ -107,6 +107,11 @@ double match_level(const struct match *m, const struct outcome *out)
 	return m->ops->level(out);
 }
 
+bool match_by_level(const struct game *g)
+{
+	return ops_of(g)->solver != NULL;
+}
+
 struct solver *match_solver(struct match *m)
 {
 	return m->ops->solver ? m->ops->solver(m->own) : NULL;

@@ -77,7 +77,7 @@ static void take_game(struct class_seat *s)
 	if (errors && s->told.game && scenario_parse(s->told.room, s->told.game,
 		strlen(s->told.game), &game, errors) == STATUS_OK) {
 		s->game = game;
-		if (s->told.specialist >= s->game.game.n ||
+		if (s->told.specialist >= s->game.game.n || !match_by_level(&s->game.game) ||
 			solver_alloc(&s->game.game, &s->solver, NULL) != STATUS_OK)
 			s->solver = NULL;
 	}

@@ -6,6 +6,8 @@
 #include "draw.h"
 #include "model/rule.h"
 #include "solver/why.h"
+#include "game/verdict.h"
+#include "why_law.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -127,6 +129,19 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 	say(w, 2, "%s abstains.", name);
 }
 
+/* What the law comes to, or else what the specialist does under it. */
+static void say_law(struct wordings *w, const struct study *st, int i)
+{
+	char verdict[LAW_TEXT_MAX], does[LAW_TEXT_MAX];
+
+	law_verdict(st, verdict);
+	law_sentence(st, i + 1, does);
+	say(w, 0, st->present.verdict != VERDICT_NONE ? "%s %s" : "%s%s",
+		st->present.verdict != VERDICT_NONE ? verdict : "", does);
+	say(w, 1, "%s", does);
+	say(w, 2, "%s", st->present.verdict != VERDICT_NONE ? verdict : "");
+}
+
 static void say_no_agreement(struct wordings *w, const char *rule)
 {
 	say(w, 0,
@@ -162,6 +177,8 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 		ink = INK_ERROR;
 	} else if (st->no_agreement) {
 		say_no_agreement(&w, rule_info(st->scenario->bargain.rule)->label);
+	} else if (verdict_applies(&st->scenario->game)) {
+		say_law(&w, st, specialist);
 	} else if (st->present.domain[specialist].regime == REGIME_CONTRIBUTE) {
 		say_contribute(&w, st, specialist, name);
 	} else if (st->present.domain[specialist].regime == REGIME_FREE_RIDE) {

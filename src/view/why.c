@@ -7,7 +7,9 @@
 #include "numerals.h"
 #include "reason.h"
 #include "threshold.h"
+#include "game/verdict.h"
 #include "view/proof.h"
+#include "why_law.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -340,8 +342,12 @@ static void tell_bargain(struct teller *t)
 	if (!isfinite(st->efficiency))
 		return;
 	utils(t, &f, st->present.joint, st->first_best.joint, sum);
-	say(t, "Together they get %s of the %s that a single owner of everything would, at a base "
-		"level of %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
+	if (verdict_applies(&st->scenario->game))
+		say(t, "Together they get %s of the %s that a single owner of everything would.",
+			sum[0], sum[1]);
+	else
+		say(t, "Together they get %s of the %s that a single owner of everything would, at "
+			"a base level of %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
 }
 
 static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
@@ -375,6 +381,20 @@ static void tell_thresholds(struct teller *t)
 		tell_threshold(t, &st->threshold[i], of);
 }
 
+/* In a game with a law: what everybody does, and what the law comes to. */
+static void tell_law(struct teller *t)
+{
+	char text[LAW_TEXT_MAX];
+
+	for (int k = 0; k <= t->st->n && k <= SPECIALISTS_TOLD; k++) {
+		law_sentence(t->st, k, text);
+		say(t, "%s", text);
+	}
+	law_verdict(t->st, text);
+	if (text[0])
+		say(t, "%s", text);
+}
+
 enum status why_explain(const struct study *st, struct why *out, struct error *err)
 {
 	struct teller t = {.st = st, .out = out};
@@ -386,7 +406,9 @@ enum status why_explain(const struct study *st, struct why *out, struct error *e
 	if (t.status != STATUS_OK)
 		return t.status;
 	tell_bargain(&t);
-	if (!st->no_agreement) {
+	if (!st->no_agreement && verdict_applies(&st->scenario->game)) {
+		tell_law(&t);
+	} else if (!st->no_agreement) {
 		tell_generalist(&t);
 		tell_specialists(&t);
 	}

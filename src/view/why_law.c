@@ -1,0 +1,102 @@
+#include "why_law.h"
+
+#include "draw.h"
+#include "game/verdict.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define TOLD 1e-6 /* differences in safety worth a sentence, in parts of it */
+
+static const char *four(double v, char *out)
+{
+	return number_text(v, 4, 10, out);
+}
+
+/* The generalist's payoff under the law at another safety; NaN: cannot be told. */
+static double pays_at(const struct study *st, double safety)
+{
+	struct match *m = NULL;
+	struct outcome out = { 0 };
+	double u = NAN;
+
+	if (match_alloc(&st->scenario->game, &m, NULL) == STATUS_OK &&
+		outcome_init(&out, st->n, NULL) == STATUS_OK &&
+		match_play(m, st->delta, safety, &out, NULL) == STATUS_OK)
+		u = out.u_generalist;
+	outcome_free(&out);
+	match_free(m);
+	return u;
+}
+
+static bool bare_known(const struct study *st)
+{
+	return st->unregulated && study_has_outcome(st->unregulated);
+}
+
+static void of_generalist(const struct study *st, char out[LAW_TEXT_MAX])
+{
+	const struct outcome *now = &st->present;
+	const char *name = player_name(st->scenario, 0);
+	char a[NUMBER_MAX], b[NUMBER_MAX], c[NUMBER_MAX], e[NUMBER_MAX];
+	double bare = bare_known(st) ? st->unregulated->present.safety0 : NAN, other;
+	int n;
+
+	if (!now->invests) {
+		snprintf(out, LAW_TEXT_MAX, "%s abstains: no product that the law allows pays it.",
+			name);
+		return;
+	}
+	n = snprintf(out, LAW_TEXT_MAX, "%s stops at safety %s and performance %s, which pays it %s",
+		name, four(now->safety0, a), four(now->alpha0, b),
+		four(study_tidy(st, now->u_generalist), c));
+	other = now->safety0 < bare - TOLD * bare ? pays_at(st, bare) : NAN;
+	if (isnan(other) || n >= LAW_TEXT_MAX)
+		snprintf(out + n, (size_t)(LAW_TEXT_MAX - n), ".");
+	else
+		snprintf(out + n, (size_t)(LAW_TEXT_MAX - n),
+			": the floor has to be reached anyway, and building %s of safety itself "
+			"would pay it %s.", four(bare, a), four(study_tidy(st, other), e));
+}
+
+static void of_specialist(const struct study *st, int player, char out[LAW_TEXT_MAX])
+{
+	const struct domain_outcome *d = &st->present.domain[player - 1];
+	const char *name = player_name(st->scenario, player);
+	char a[NUMBER_MAX], b[NUMBER_MAX], c[NUMBER_MAX], e[NUMBER_MAX], was[80] = "";
+
+	if (d->regime == REGIME_ABSTAIN) {
+		snprintf(out, LAW_TEXT_MAX, "%s abstains: no product that the law allows pays it.",
+			name);
+		return;
+	}
+	if (bare_known(st))
+		snprintf(was, sizeof was, ", without the law %s", four(study_tidy(st,
+			st->unregulated->present.domain[player - 1].utility), e));
+	snprintf(out, LAW_TEXT_MAX, "%s %s safety %s and performance %s: it gets %s%s.", name,
+		d->regime == REGIME_FREE_RIDE ? "takes the product as it is, with" : "goes to",
+		four(d->safety, a), four(d->alpha, b), four(study_tidy(st, d->utility), c), was);
+}
+
+void law_sentence(const struct study *st, int player, char out[LAW_TEXT_MAX])
+{
+	out[0] = '\0';
+	if (!verdict_applies(&st->scenario->game))
+		return;
+	if (player == 0)
+		of_generalist(st, out);
+	else
+		of_specialist(st, player, out);
+}
+
+void law_verdict(const struct study *st, char out[LAW_TEXT_MAX])
+{
+	static const char *const says[] = {
+		[VERDICT_NONE] = "The law makes no product less safe, and not everybody better off.",
+		[VERDICT_BACKFIRES] = "The law backfires: what is sold is less safe than without it.",
+		[VERDICT_MUTUAL] = "The law makes everybody better off than they would be without it.",
+		[VERDICT_AWAY] = "The law drives somebody away who would take part without it.",
+	};
+
+	snprintf(out, LAW_TEXT_MAX, "%s", bare_known(st) ? says[st->present.verdict] : "");
+}
