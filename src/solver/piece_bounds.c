@@ -252,14 +252,15 @@ bool pieces_turn(const struct domain *m, enum goal goal, double l, const struct 
 {
 	struct stretch s;
 	struct range slope;
-	stretch_between(m, l, at_l, u, at_u, &s);
 	double part = goal == GOAL_SURPLUS ? m->w : m->delta;
-	bool known = s.r.defined && s.c.defined && isfinite(s.r.d2.lo) && isfinite(s.r.d2.hi) &&
-		takes_part(m, &s, at_l, at_u) == 1 && !s.held && !m->mixed &&
-		m->d->cost.basis == BASIS_INCREMENT;
 	*out = (struct turn){0};
-	if (!known || !level_slope(m, &s, at_l, at_u, &slope))
+	if (part <= 0 || m->mixed || m->d->cost.basis == BASIS_LEVEL)
 		return part <= 0;
+	stretch_between(m, l, at_l, u, at_u, &s);
+	bool known = s.r.defined && s.c.defined && isfinite(s.r.d2.lo) && isfinite(s.r.d2.hi) &&
+		takes_part(m, &s, at_l, at_u) == 1 && !s.held;
+	if (!known || !level_slope(m, &s, at_l, at_u, &slope))
+		return false;
 	struct range bend = times(s.r.d2, slope);
 	if (goal == GOAL_SHARE) {
 		double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
