@@ -2,6 +2,7 @@
  * values by brute force, and against what Rubinstein's bargaining promises. */
 
 #include "bargain/study.h"
+#include "json.h"
 #include "model/param.h"
 
 #include <CUnit/CUnit.h>
@@ -128,6 +129,53 @@ static void test_parity(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* What the first proposer gets, in `rounds`; 0: endless, and the greatest or the least. */
+static double value_in(const char *ini, const char *first, int rounds, bool least)
+{
+	char sets[120];
+	snprintf(sets, sizeof sets, "offers.first=%s offers.rounds=%d", first, rounds);
+	return value_of(ini, sets, least);
+}
+
+/* The brute force looks at samples of the curve, and so may miss some of a value. */
+#define CASE_ROOM 2e-4
+
+static int wrong_values(const char *ini, const json_t *want)
+{
+	const char *first = json_text_at(want, "first");
+	int wrong = fabs(value_in(ini, first, 0, false) - json_double_at(want, "greatest")) > CASE_ROOM;
+	wrong += fabs(value_in(ini, first, 0, true) - json_double_at(want, "least")) > CASE_ROOM;
+	for (int rounds = 1; rounds <= 4; rounds++) {
+		char path[16];
+		snprintf(path, sizeof path, "rounds.%d", rounds);
+		double value = json_double_at(want, path);
+		wrong += !isnan(value) && fabs(value_in(ini, first, rounds, false) - value) > CASE_ROOM;
+	}
+	return wrong;
+}
+
+static void test_cases(void)
+{
+	FILE *f = fopen("tests/cases/alternating.jsonl", "r");
+	char line[8192];
+	int games = 0, wrong = 0;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	while (fgets(line, sizeof line, f)) {
+		json_t *j = json_read(line, NULL);
+		char path[40];
+		CU_ASSERT_PTR_NOT_NULL_FATAL(j);
+		for (int i = 0; i < json_count_at(j, "answer.value_of_first"); i++) {
+			snprintf(path, sizeof path, "answer.value_of_first.%d", i);
+			wrong += wrong_values(json_text_at(j, "ini"), json_at(j, path));
+		}
+		games++;
+		json_decref(j);
+	}
+	fclose(f);
+	CU_ASSERT_EQUAL(games, 2);
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
 /* As patience goes to 1, the weighted Nash solution. */
 static void test_limit(void)
 {
@@ -195,6 +243,7 @@ void suite_alternating(void)
 	CU_pSuite suite = CU_add_suite("alternating", NULL, NULL);
 	CU_add_test(suite, "closed forms, and values by brute force", test_numbers);
 	CU_add_test(suite, "who moves last, at an end ever further off", test_parity);
+	CU_add_test(suite, "games with answers by brute force", test_cases);
 	CU_add_test(suite, "patience: Nash's solution", test_limit);
 	CU_add_test(suite, "no agreement", test_none);
 	CU_add_test(suite, "a row where it is asked for", test_row);

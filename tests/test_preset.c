@@ -103,6 +103,7 @@ static const struct fact {
 	{"diminishing", "c", .5006, 1e-4, 1},
 	{"s-curve", "c", .7075, 1e-4, 2},
 	{"two-frontiers", "f", .661203, 2e-6, 2},
+	{"last-mover", "f", .700698, 2e-6, 2},
 	{"three-domains", "cfa", .753846, 2e-6, 1},
 	{"many-domains", "cccccffcfccf", .4969, 1e-4, 1},
 	{"formula", "c", .3601, 1e-4, 1},
