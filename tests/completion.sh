@@ -45,7 +45,7 @@ expect 'plot presets' p
 refuse 'plot' s
 expect 'squeeze symmetric' solve s
 refuse 'solve' solve s
-options=$("$program" --help | grep -oE '^ .{5}--[a-z]+=?' | grep -oE -- '--[a-z]+=?')
+options=$("$program" --help | grep -oE '^ .{5}--[a-z][a-z-]*=?' | grep -oE -- '--[a-z][a-z-]*=?')
 [ "$(echo "$options" | wc -l)" -ge 15 ] || { echo "--help lists few options: $options"; failed=1; }
 expect "$options" -
 expect '--version' --v
