@@ -72,6 +72,11 @@ static const struct derived {
 	{"shares", 2, 'b', "delta_law", 1, "the sum still rises there"},
 	{"shares", 4, 'a', "delta_law - delta_medicine", .04747, "by grid"},
 	{"shares", 6, 'b', "joint at share=separate - joint", 0, "symmetry"},
+	{"pairs-squeeze", 2, 'c', "alpha0 at delta=0.8", .5, "0.2 a = 0.1"},
+	{"pairs-squeeze", 4, 'b', "powerful:generalist.delta", .741876, "by grid"},
+	{"pairs-unequal", 2, 'b', "u_law - u_generalist", .046875,
+		"1/8 + 1/64 - 1/16 - 1/32"},
+	{"pairs-unequal", 4, 'c', "egalitarian.delta", .6228390, "9 d^2 - 4 d - 1 = 0"},
 };
 
 enum { ROWS = sizeof table / sizeof *table };
