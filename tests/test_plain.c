@@ -104,6 +104,30 @@ static void test_transcript(void)
 	end(&s);
 }
 
+/* A round of role play: nothing of the equilibrium is said before it ends, and nothing else
+ * is answered. */
+static void test_role(void)
+{
+	static const char *const lines[] = {"role", "generalist", "fair", "0.9", "accept"};
+	struct session s;
+
+	begin(&s, "symmetric", false);
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+		const char *text = answer(&s, lines[i]);
+
+		CU_ASSERT_PTR_NULL(strstr(text, "quilibrium"));
+		CU_ASSERT_PTR_NULL(strstr(text, "0.1875"));
+		CU_ASSERT_PTR_NOT_NULL(strstr(text, "leave ends the game"));
+	}
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "show"), "say a level from 0 up"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "-1"), "say a level from 0 up"));
+	CU_ASSERT_TRUE(says(&s, "0.25",
+		"You got 0.1875: at this share no level would have paid more."));
+	CU_ASSERT_TRUE(says(&s, "leave", "Role play ends."));
+	CU_ASSERT_TRUE(says(&s, "show", "Rule Nash"));
+	end(&s);
+}
+
 /* Rows by both names, commands by their beginnings, and what is wrong in a sentence. */
 static void test_commands(void)
 {
@@ -271,6 +295,8 @@ static void test_random_lines(void)
 		enum status status;
 
 		random_line(&r, many != NULL, line, sizeof line);
+		if (plain_role_on(&s.plain) && i % 8 == 0) /* not to stay in it */
+			snprintf(line, sizeof line, "leave");
 		fflush(s.f);
 		s.read = s.size;
 		status = plain_line(&s.plain, line);
@@ -281,7 +307,8 @@ static void test_random_lines(void)
 			bad++;
 		for (size_t k = s.read; k < s.size; k++)
 			bad += (unsigned char)s.text[k] < ' ' && s.text[k] != '\n';
-		bad += s.plain.e.mode != MODE_PLAY || s.plain.e.due != 0;
+		bad += (s.plain.e.mode != MODE_PLAY && !plain_role_on(&s.plain))
+			|| s.plain.e.due != 0;
 		if (bad)
 			fprintf(stderr, "\nline %d: %s\n%s", i, line, s.text + s.read);
 		CU_ASSERT_EQUAL_FATAL(bad, 0);
@@ -340,6 +367,7 @@ void suite_plain(void)
 
 	CU_add_test(s, "a session to the byte", test_transcript);
 	CU_add_test(s, "rows and commands", test_commands);
+	CU_add_test(s, "role play", test_role);
 	CU_add_test(s, "what is hidden is not said", test_hidden);
 	CU_add_test(s, "lessons to their ends", test_lessons);
 	CU_add_test(s, "restricted", test_restricted);

@@ -532,6 +532,7 @@ static const struct command {
 	{"next", "", do_next, "next step of the lesson"},
 	{"back", "", do_back, "back a step"},
 	{"reveal", "", do_reveal, "say the answer"},
+	{"role", "", plain_role, "play a role: haggle over the share, and invest"},
 	{"save", " FILE", do_save, "save the scenario"},
 	{"export", " FILE", do_export, "write the view to a file: " EXPORT_ENDINGS},
 	{"help", " NAME", do_help, "say what there is, or what a command does"},
@@ -557,7 +558,6 @@ static bool needs_screen(enum action_id id)
 	case ACTION_SUSPEND:
 	case ACTION_LESSON_UP:
 	case ACTION_LESSON_DOWN:
-	case ACTION_ROLE:
 		return true;
 	default:
 		return false;
@@ -694,7 +694,9 @@ enum status plain_line(struct plain *p, const char *text)
 	line[n] = '\0';
 	if (n == 0 || line[0] == '#')
 		return STATUS_OK;
-	if (answer(p, line))
+	if (plain_role_on(p))
+		status = plain_role_line(p, line, err);
+	else if (answer(p, line))
 		;
 	else if (find_row(p, line, &ref, &value) && *value)
 		status = set_row(p, &ref, value, err);

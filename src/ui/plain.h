@@ -30,6 +30,15 @@ enum status plain_line(struct plain *p, const char *line);
 enum status plain_run(const struct explorer_options *o, FILE *in, FILE *out, FILE *complaints,
 	bool prompt, bool strict, struct error *err);
 
+/* ---- plain_role.c: role play ------------------------------------------------------------ */
+
+/* Whether it goes on: then every line is for it. */
+bool plain_role_on(const struct plain *p);
+/* The command that begins it; what it takes is not used. */
+enum status plain_role(struct plain *p, const char *unused, struct error *err);
+/* An answer, or the end of it. */
+enum status plain_role_line(struct plain *p, const char *line, struct error *err);
+
 /* ---- plain_say.c: sentences, each a part of the answer --------------------------------- */
 
 /* Adds text to the answer at hand; plain_stop ends its sentence, where nothing does. */

@@ -33,6 +33,7 @@ struct role_state {
 	double value;                   /* being chosen */
 	struct line line;               /* being typed, instead */
 	bool wrong;                     /* and no number that is allowed */
+	bool words_only;                /* no curves, no keys: there is no screen */
 	double share, a0, x;            /* offered or agreed; chosen; x: or PLAY_STAY_OUT */
 	/* Where begun: of this share are the level beyond which the generalist gains nothing,
 	 * and the one that it goes to. */

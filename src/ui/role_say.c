@@ -112,6 +112,8 @@ static void say_choice(struct list_state *l, const struct role_state *r, const c
 {
 	char text[NUM_TEXT_MAX];
 
+	if (r->words_only)
+		return;
 	say(l, INK_VALUE, "> %s", r->line.length > 0 ? r->line.text : added(r->value, text));
 	if (r->wrong)
 		say(l, INK_ERROR, r->stage == STAGE_SHARE ? "Type a number from 0 to 1."
@@ -229,7 +231,7 @@ static void say_own(struct list_state *l, const struct role_state *r,
 	double value = chosen(r);
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
 
-	if (isnan(value))
+	if (isnan(value) || r->words_only)
 		return;
 	number(role_cost(r, g, value), a);
 	number(role_payoff(r, g, value), b);

@@ -115,13 +115,13 @@ static bool differences(const struct screen_model *m)
 static void draw_hidden(const struct screen_model *m, struct canvas *c, int y)
 {
 	const struct scenario *s = m->view.scenario;
+	const char *till = m->lesson ? "Space: predict first" : "the round ends";
 
 	if (s->bargain.rule == RULE_FIXED && game_shares(&s->game) == 1)
-		canvas_printf(c, 1, y, c->cols - 2, INK_DIM,
-			"share %.2f, outcome hidden till Space: predict first", s->delta[0]);
+		canvas_printf(c, 1, y, c->cols - 2, INK_DIM, "share %.2f, outcome hidden till %s",
+			s->delta[0], till);
 	else
-		canvas_text_fit(c, 1, y, c->cols - 2, INK_DIM,
-			"The outcome is hidden till Space: predict first.");
+		canvas_printf(c, 1, y, c->cols - 2, INK_DIM, "The outcome is hidden till %s.", till);
 }
 
 /* The two lines below the views; a hidden outcome stays hidden there too. */
