@@ -50,7 +50,7 @@ static bool cross(struct table *t, const struct spot *a, const struct spot *b, i
 	struct spot *out)
 {
 	struct spot in = a->gain[k] >= value ? *a : *b, off = a->gain[k] >= value ? *b : *a, mid;
-	double stale = 0;
+	int stale = 0;
 	for (int i = 0; i < HALVINGS; i++) {
 		/* Regula falsi, halving where one side stays. */
 		double part = (in.gain[k] - value) / (in.gain[k] - off.gain[k]);
