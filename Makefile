@@ -9,6 +9,7 @@
 #   make check-ssh  --restricted behind a real sshd, every key under strace
 #   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
+#   make deb        Debian's package         make pkgbuild   Arch's recipe, with the tarball
 #
 # As many jobs at a time as there are processors; -j1 for one.
 # WERROR=1 makes warnings errors; V=1 shows whole command lines.
@@ -295,6 +296,13 @@ deps deps-dev:
 
 dist:
 	git archive --format=tar.gz --prefix=haggle-$(VERSION)/ -o haggle-$(VERSION).tar.gz HEAD
+# Debian's package, of what is committed (src/package); for Arch: src/package/PKGBUILD.
+deb:
+	sh src/package/deb.sh $(VERSION) $(BUILD)
+pkgbuild: dist
+	@mkdir -p $(BUILD)/package
+	sed 's/@VERSION@/$(VERSION)/' src/package/PKGBUILD >$(BUILD)/package/PKGBUILD
+	mv haggle-$(VERSION).tar.gz $(BUILD)/package
 distcheck: dist
 	sh tests/dist.sh haggle-$(VERSION).tar.gz
 
@@ -304,4 +312,4 @@ clean:
 FORCE:
 
 .PHONY: all run check check-layers check-ssh check-asan asan tsan check-tsan valgrind lint coverage bench \
-	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist distcheck clean FORCE
+	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist deb pkgbuild distcheck clean FORCE
