@@ -92,7 +92,8 @@ $(BUILD)/haggle: $(call objects,$(MAIN_SRC)) $(MORE_OBJ) $(BUILD)/libui.a $(BUIL
 	$(Q)$(LINK) -o $@ $^ $(UI_LIBS) $(LIB_LIBS) -lm
 # What tests/test_memory.c takes over, to refuse memory.
 REFUSE := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
-$(BUILD)/tests/run: $(call objects,$(TEST_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a
+$(BUILD)/tests/run: $(call objects,$(TEST_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a | \
+		$(BUILD)/tests/faults.so
 	$(call SAY,LD)
 	$(Q)$(LINK) $(REFUSE) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 $(BUILD)/tests/bench/run: $(call objects,$(BENCH_SRC)) $(BUILD)/tests/pty.o $(BUILD)/libhaggle.a
@@ -143,7 +144,7 @@ run: $(BUILD)/haggle
 check-layers:
 	@sh tests/check-layers.sh
 
-check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(BUILD)/tests/faults.so $(TORTURE)
+check: check-layers $(BUILD)/haggle $(BUILD)/tests/run $(TORTURE)
 	$(BUILD)/tests/run $(SUITE)
 
 check-ssh: $(BUILD)/haggle $(BUILD)/tests/torture/every_key $(BUILD)/tests/torture/class_hour
