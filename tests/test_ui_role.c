@@ -258,6 +258,39 @@ static void test_outside(void)
 	explorer_free(&e);
 }
 
+/* How often the character is on the canvas, beyond the panel. */
+static int drawn(struct explorer *e, uint32_t cp)
+{
+	int count = 0;
+
+	explorer_draw(e);
+	for (int y = 0; y < e->canvas.rows - 5; y++) /* not the bar */
+		for (int x = 27; x < e->canvas.cols; x++)
+			count += canvas_at(&e->canvas, x, y)->cp == cp;
+	return count;
+}
+
+/* What was played stays to be seen in the plots, till the game is another: both players' in
+ * the utilities, one point on the frontier, and the legend's. */
+static void test_played_point(void)
+{
+	struct explorer e;
+
+	start(&e, unequal, "gt");
+	enter(&e, "0.6");
+	enter(&e, "0.5");
+	drive_press(&e, K_ESC);
+	drive_press(&e, '2');
+	drive_begin(&e);
+	CU_ASSERT_EQUAL(drawn(&e, '#'), 3);
+	drive_press(&e, '3');
+	drive_begin(&e);
+	CU_ASSERT_TRUE(drawn(&e, '#') >= 1);
+	drive_press(&e, '.');
+	CU_ASSERT_EQUAL(drawn(&e, '#'), 0);
+	explorer_free(&e);
+}
+
 /* The least screen has all of a choice. */
 static void test_look(void)
 {
@@ -291,5 +324,6 @@ void suite_ui_role(void)
 	CU_add_test(s, "the same chance", test_random);
 	CU_add_test(s, "what is typed", test_typing);
 	CU_add_test(s, "what the other agrees to", test_outside);
+	CU_add_test(s, "the point played", test_played_point);
 	CU_add_test(s, "how it looks", test_look);
 }

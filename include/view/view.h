@@ -25,6 +25,11 @@ struct outcome_before {
 	double *delta;  /* n shares */
 	double *u;      /* n + 1 utilities, the generalist's first */
 };
+/* What somebody got who played by hand. */
+struct played_mark {
+	int specialist; /* that was dealt with, from 0 */
+	double share, u_generalist, u_specialist;
+};
 struct figure;
 
 /* All that a view may look at. Pointers are borrowed; NULL where not there. */
@@ -35,6 +40,7 @@ struct view_model {
 	const struct study *pinned;
 	const struct outcome_before *before; /* or NULL */
 	const struct reading *reading; /* what is read off, or NULL */
+	const struct played_mark *played; /* or NULL */
 	int specialist;      /* the selected one, from 0 */
 	int frontier_x, frontier_y; /* players on the frontier's axes: 0 the generalist, i
 	                             * specialist i - 1, -1 all specialists together */

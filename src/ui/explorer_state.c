@@ -236,6 +236,8 @@ unsigned explorer_key(struct explorer *e, int key)
 		break;
 	}
 	effects = follow_axis(e, effects);
+	if (effects & EFFECT_SOLVE)
+		e->role.marked = false; /* of another game */
 	note_after(e, &mark, effects);
 	e->due |= effects & (EFFECT_SOLVE | EFFECT_EXTRA);
 	return effects;

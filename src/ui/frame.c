@@ -19,6 +19,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	}
 	v->before = &e->before;
 	v->reading = e->mode == MODE_READ ? &e->read.shown : NULL;
+	v->played = role_mark(e);
 	v->specialist = e->specialist;
 	v->frontier_x = e->frontier_x;
 	v->frontier_y = e->frontier_y;

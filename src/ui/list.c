@@ -282,6 +282,11 @@ unsigned act_role(struct explorer *e, int unused)
 	return EFFECT_REDRAW;
 }
 
+const struct played_mark *role_mark(const struct explorer *e)
+{
+	return e->role.marked && !role_hides(e) ? &e->role.mark : NULL;
+}
+
 bool role_hides(const struct explorer *e)
 {
 	return e->mode == MODE_LIST && e->list.kind == LIST_ROLE

@@ -8,6 +8,7 @@
 #include "bargain/opponent.h"
 #include "ui/line.h"
 #include "ui/list.h"
+#include "view/view.h"
 
 enum role_stage {
 	STAGE_PART,     /* whose part? */
@@ -51,6 +52,8 @@ struct role_state {
 	bool solved;          /* the round has a result; else err says why not */
 	struct play_result result;
 	struct error err;
+	bool marked;          /* the last round is to be seen in plots */
+	struct played_mark mark;
 	int rounds;           /* that have come to a result, or to no deal */
 	struct role_tally tally[SIDES];
 };

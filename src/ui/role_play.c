@@ -202,6 +202,9 @@ void role_settle(struct role_state *r, struct role_game *g)
 	r->solved = status == STATUS_OK;
 	if (r->solved)
 		count(r, g);
+	r->marked = r->solved && !r->gone;
+	r->mark = (struct played_mark){g->specialist, r->share, r->result.u_generalist,
+		r->result.u_specialist};
 }
 
 bool role_best_share(const struct role_state *r, struct role_game *g, struct play_share *best)

@@ -392,6 +392,8 @@ unsigned words_open(struct explorer *e);
 unsigned words_choose(struct explorer *e, int index);
 /* Whether role play is to keep outcomes hidden. */
 bool role_hides(const struct explorer *e);
+/* What the last round came to, until the game is another; or NULL. */
+const struct played_mark *role_mark(const struct explorer *e);
 /* Reads the presets, where that has not been done since the list was opened. */
 enum status browser_fill(struct explorer *e, struct error *err);
 unsigned browser_open(struct explorer *e, int preset);

@@ -16,6 +16,7 @@
 #define MARK_IN_PARETO '='
 #define MARK_BEFORE '&'
 #define MARK_SEVERAL '*'
+#define MARK_PLAYED '#'
 #define MARK_THRESHOLD '^'
 
 /* Players beyond the usual ones. */

@@ -189,6 +189,9 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 	if (ghost_of(m)) /* what the legend then has no room for */
 		strcpy(list, "x no deal");
 	draw_spots(p, &s, list, sizeof list);
+	if (m->played && kx == 0 && ky == m->played->specialist + 1)
+		plot_marker(p, m->played->u_generalist, m->played->u_specialist, MARK_PLAYED,
+			INK_CHANGED);
 	if (m->reading && m->reading->out)
 		plot_marker(p, value_utility(m->reading->out, kx),
 			value_utility(m->reading->out, ky), '|', INK_CURSOR);
@@ -234,12 +237,14 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
 {
 	int kx = frontier_player(m, m->frontier_x, 0), ky = frontier_player(m, m->frontier_y, 1);
 	const char *missing = curve_missing(m);
-	struct legend_entry e[6];
+	struct legend_entry e[7];
 	char across[24], up[24], title[80], name[28];
 	struct axis x = { .high = 1, .title = name }, y = { .high = 1, .title = title };
 	struct plot p;
 	int count = frontier_legend(m, e);
 
+	if (m->played)
+		e[count++] = (struct legend_entry){ MARK_PLAYED, INK_CHANGED, "played" };
 	snprintf(title, sizeof title, "Frontier, %s against %s", axis_name(m, ky, up, sizeof up),
 		axis_name(m, kx, across, sizeof across));
 	snprintf(name, sizeof name, "%s =", kx < 0 && m->scenario->game.n > 1 ? "sum" : across);

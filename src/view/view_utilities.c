@@ -195,6 +195,8 @@ static int utilities_legend(const struct view_model *m, const struct roster *r,
 
 	e[count++] = (struct legend_entry){ MARK_JOINT, INK_JOINT, "joint" };
 	count += legend_of_roster(e + count, r, m->scenario);
+	if (m->played)
+		e[count++] = (struct legend_entry){ MARK_PLAYED, INK_CHANGED, "played" };
 	return legend_of_marks(m, e, count, earlier_share(m, &share));
 }
 
@@ -215,7 +217,7 @@ static const char *utilities_title(const struct view_model *m, char *out, size_t
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	struct legend_entry e[ROSTER_MAX + 4];
+	struct legend_entry e[ROSTER_MAX + 5];
 	const char *missing = curve_missing(m);
 	struct roster roster;
 	struct plot p;
@@ -245,6 +247,13 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 			draw_legend(c, p.top, e, count);
 		plot_players(&p, m, &roster);
 		draw_share_marks(&p, m);
+		if (m->played && (game_shares(&m->scenario->game) < 2
+			|| m->study->axis == m->played->specialist)) {
+			plot_marker(&p, m->played->share, m->played->u_generalist, MARK_PLAYED,
+				INK_CHANGED);
+			plot_marker(&p, m->played->share, m->played->u_specialist, MARK_PLAYED,
+				INK_CHANGED);
+		}
 		draw_rules(&p, m, 0, rules);
 		if (pareto)
 			draw_pareto(&p, m, rules);
