@@ -28,7 +28,7 @@ struct secrets {
 static void keep(struct secrets *s, double v)
 {
 	/* round numbers, and those of few digits, are anywhere */
-	if (s->count < SECRETS && isfinite(v) && fabs(v * 100 - round(v * 100)) > 1e-6)
+	if (s->count < SECRETS && isfinite(v) && (long)round(v * 1e4) % 100)
 		snprintf(s->text[s->count++], sizeof s->text[0], "%.4f", v);
 }
 

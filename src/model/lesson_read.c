@@ -77,7 +77,7 @@ static void take_yes(struct reading *r, const struct section *sec, const struct 
 	const char *value = section_value(sec, e);
 
 	if (strcmp(value, "yes") && strcmp(value, "no"))
-		reading_fail(r, e->line, 0, "%s = %.40s is not a choice: yes, no", e->key, value);
+		reading_fail(r, e->line, 0, "%s = %.40s is not one of yes, no", e->key, value);
 	*to = !strcmp(value, "yes");
 }
 
@@ -91,7 +91,7 @@ static void take_hide(struct reading *r, const struct section *sec, const struct
 	else if (!strcmp(value, "yes"))
 		*to = HIDE_OUTCOMES;
 	else if (strcmp(value, "no") != 0)
-		reading_fail(r, e->line, 0, "hide = %.40s is not a choice: yes, no, change", value);
+		reading_fail(r, e->line, 0, "hide = %.40s is not one of yes, no, change", value);
 }
 
 static void take_view(struct reading *r, const struct section *sec, const struct entry *e,

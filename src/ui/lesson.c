@@ -305,7 +305,7 @@ unsigned act_next(struct explorer *e, int by)
 unsigned act_lesson_scroll(struct explorer *e, int by)
 {
 	if (!lesson_on(e))
-		return explorer_say(e, INK_STATUS, "no lesson is open; o lists them, marked");
+		return explorer_say(e, INK_STATUS, "No lesson is open. Press o: lessons come first");
 	e->lesson.first += by;
 	if (e->lesson.first < 0)
 		e->lesson.first = 0;
