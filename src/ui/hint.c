@@ -140,7 +140,7 @@ enum hint_mode hint_mode(const struct explorer *e)
 	if (e->mode == MODE_PROMPT)
 		return HINT_PROMPT;
 	if (e->mode == MODE_LIST)
-		return HINT_LIST;
+		return e->list.kind == LIST_ROLE ? HINT_BOX : HINT_LIST;
 	if (e->mode == MODE_READ)
 		return HINT_READ;
 	if (e->mode == MODE_FILM)

@@ -26,6 +26,7 @@ enum hint_mode {
 	HINT_LIST = 1024,
 	HINT_READ = 2048,
 	HINT_FILM = 4096,
+	HINT_BOX = 8192,    /* a box that names its own keys */
 };
 
 struct hint {

@@ -16,7 +16,8 @@ struct leak {
  * right choice and of the reveal: on the screens of earlier steps with the same parameters,
  * shares and rule apart, and on the step's own before the answer. Numbers that the question
  * or the axes or the parameters have are no leaks; nor is a rule's name, unless the step
- * has it chosen and it is the right choice. *leaks (to be freed) has *count of them. STATUS_SYSTEM
+ * has it chosen and it is the right choice. A lesson with [lab] steps has none: a class plays
+ * it in a room. *leaks (to be freed) has *count of them. STATUS_SYSTEM
  * without memory. */
 enum status lesson_leaks(const struct scenario *s, struct leak **leaks, int *count,
 	struct error *err);
