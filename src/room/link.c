@@ -94,7 +94,8 @@ bool link_read(struct link *l)
 {
 	if (l->in < 0)
 		return false;
-	memmove(l->buffer, l->buffer + l->taken, l->length - l->taken);
+	if (l->taken) /* no buffer before the first read */
+		memmove(l->buffer, l->buffer + l->taken, l->length - l->taken);
 	l->length -= l->taken;
 	l->taken = 0;
 	for (;;) {
