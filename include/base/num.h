@@ -42,4 +42,7 @@ double num_tidy(double value);
  * "1.2e-05"), never "-0"; up to NUM_SHOWN of them of the tidy number. Returns out. */
 char *num_format_short(double value, int digits, char *out, size_t size);
 
+/* For qsort, of doubles none of which is NaN: rising. */
+int num_rising(const void *a, const void *b);
+
 #endif

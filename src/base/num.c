@@ -233,3 +233,10 @@ char *num_format_short(double value, int digits, char *out, size_t size)
 	snprintf(out, size, "%s", strcmp(text, "-0") == 0 ? "0" : text);
 	return out;
 }
+
+int num_rising(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}

@@ -9,6 +9,7 @@
 #include "game/regulate_private.h"
 
 #include "base/bracket.h"
+#include "base/num.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -69,12 +70,6 @@ void regulate_search_free(struct regulate_search *s)
 	free(s->end);
 	free(s->cut);
 	free(s);
-}
-
-static int by_number(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 static int by_entry(const void *a, const void *b)
@@ -149,7 +144,7 @@ static double play_at(struct regulate_search *s, double safety)
 static int sort_out(double *x, int n)
 {
 	int kept = 0;
-	qsort(x, (size_t)n, sizeof *x, by_number);
+	qsort(x, (size_t)n, sizeof *x, num_rising);
 	for (int i = 0; i < n; i++)
 		if (kept == 0 || x[i] > x[kept - 1] + NEAR * (1 + x[i]))
 			x[kept++] = x[i];

@@ -3,6 +3,8 @@
 
 #include "room_private.h"
 
+#include "base/num.h"
+
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
@@ -162,13 +164,6 @@ static struct told_pair told_pair(const struct room_pair *p)
 		p->helped[0] || p->helped[1]};
 }
 
-static int rising(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 void told_sum(const struct room_round *round, struct told_round *sum)
 {
 	double share[ROOM_PEOPLE_MAX], done = 0;
@@ -192,7 +187,7 @@ void told_sum(const struct room_round *round, struct told_round *sum)
 		for (int k = 0; k < SEATS; k++)
 			sum->u[k] += p->u[k];
 	}
-	qsort(share, (size_t)n, sizeof *share, rising);
+	qsort(share, (size_t)n, sizeof *share, num_rising);
 	sum->deals = n;
 	sum->median = n > 0 ? (share[(n - 1) / 2] + share[n / 2]) / 2 : NAN;
 	sum->share = n > 0 ? sum->share / n : NAN;

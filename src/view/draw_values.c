@@ -93,20 +93,13 @@ bool steady(double *min, double *max, double size)
 	return true;
 }
 
-static int ascending(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 double robust_top(double *v, int count)
 {
 	double most, usual;
 
 	if (count < 1)
 		return 0;
-	qsort(v, (size_t)count, sizeof *v, ascending);
+	qsort(v, (size_t)count, sizeof *v, num_rising);
 	most = v[count - 1];
 	usual = v[(count - 1) * 9 / 10];
 	return usual > 0 && most > 3 * usual ? 1.5 * usual : most;

@@ -3,6 +3,8 @@
 
 #include "draw.h"
 
+#include "base/num.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,13 +13,6 @@
 #define LEAST_GAIN 1e-9 /* of the game's scale */
 #define BESIDE 1e-6     /* shares that differ by less are told as one */
 #define NAMED_MOST 3 /* specialists whose regimes are told one by one */
-
-static int rising(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
 
 void reading_mark(double mark[READING_MARKS], int *count, double x)
 {
@@ -29,7 +24,7 @@ int reading_sort(double mark[READING_MARKS], int count)
 {
 	int kept = 0;
 
-	qsort(mark, (size_t)count, sizeof *mark, rising);
+	qsort(mark, (size_t)count, sizeof *mark, num_rising);
 	for (int i = 0; i < count; i++)
 		if (kept == 0 || mark[i] > mark[kept - 1])
 			mark[kept++] = mark[i];

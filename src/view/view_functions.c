@@ -4,6 +4,7 @@
 #include "draw.h"
 #include "functions.h"
 
+#include "base/num.h"
 #include "base/text.h"
 
 #include <math.h>
@@ -73,13 +74,6 @@ double functions_value(const struct functions_players *of, bool marginal, enum s
 		(shape == SHAPE_KEPT ? 1 - of->share : 1);
 }
 
-static int compare(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* All values of the shapes shown; returns how many, and the most revenue. */
 static int shape_values(const struct functions_panel *f, double level, double v[VALUES_MAX],
 	double *most_revenue)
@@ -113,7 +107,7 @@ void functions_range(const struct functions_panel *f, double level, double *low,
 		plot_range(0, 1, low, high);
 		return;
 	}
-	qsort(v, (size_t)n, sizeof *v, compare);
+	qsort(v, (size_t)n, sizeof *v, num_rising);
 	top = v[n - 1];
 	if (f->marginal && top > 2.5 * v[n * 9 / 10] && v[n * 9 / 10] > 0)
 		top = 1.5 * v[n * 9 / 10];

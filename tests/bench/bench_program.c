@@ -3,6 +3,8 @@
 
 #include "pty.h"
 
+#include "base/num.h"
+
 #include <fcntl.h>
 #include <math.h>
 #include <signal.h>
@@ -67,15 +69,9 @@ void bench_sweeps(const char *program)
 		"--vary=generalist.cost.scale=0.5:2:100", "--vary=medicine.cost.scale=0.5:2:100");
 }
 
-static int by_value(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
-}
-
 static double percentile(double *v, int n, double p)
 {
-	qsort(v, (size_t)n, sizeof *v, by_value);
+	qsort(v, (size_t)n, sizeof *v, num_rising);
 	return n > 0 ? v[(int)fmin(n - 1, p * n)] : NAN;
 }
 

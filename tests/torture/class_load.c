@@ -2,6 +2,7 @@
  * the teacher's screen is open. Prints how long it took from a vote's leaving to the
  * teacher's being told a count that holds it, and the server's memory. Exit status 1 where
  * a vote was lost, or the 99th percentile is above 200 ms, or memory above 32 MiB. */
+#include "base/num.h"
 #include "room/link.h"
 #include "room/place.h"
 #include "room_process.h"
@@ -63,12 +64,6 @@ static long memory_kb(pid_t pid)
 	if (f)
 		fclose(f);
 	return kb;
-}
-
-static int rising(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 /* One vote of the whole class; latencies into at. How many were counted. */
@@ -139,7 +134,7 @@ static int play(const char *haggle, int n, int votes)
 	long kb = memory_kb(pid);
 	room_kill(pid);
 	room_directory_end(directory);
-	qsort(at, (size_t)(n * votes), sizeof *at, rising);
+	qsort(at, (size_t)(n * votes), sizeof *at, num_rising);
 	double p50 = at[n * votes / 2], p99 = at[(int)(.99 * (n * votes - 1))];
 	printf("%d students, %d votes of %d counted: to the projector p50 %.1f ms, p99 %.1f ms, "
 		"most %.1f ms; server %.1f MiB\n", n, counted, n * votes, p50, p99,

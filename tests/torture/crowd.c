@@ -5,6 +5,8 @@
  * explorer ended or answered no more. */
 #include "../pty.h"
 
+#include "base/num.h"
+
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -30,12 +32,6 @@ static double now(void)
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
-static int by_size(const void *a, const void *b)
-{
-	double x = *(const double *)a, y = *(const double *)b;
-	return (x > y) - (x < y);
 }
 
 static double percentile(const struct times *t, double part)
@@ -126,7 +122,7 @@ static int report(struct seat *seats, int n, int seconds, struct times *t, long 
 		kb += memory(seats[i].p);
 	}
 	for (int k = 0; k < 2; k++) {
-		qsort(t[k].at, t[k].n, sizeof *t[k].at, by_size);
+		qsort(t[k].at, t[k].n, sizeof *t[k].at, num_rising);
 		printf("key to %s: p50 %.2f ms, p95 %.2f ms, p99 %.2f ms, most %.2f ms\n",
 			k ? "settled screen" : "first byte", 1e3 * percentile(&t[k], .5),
 			1e3 * percentile(&t[k], .95), 1e3 * percentile(&t[k], .99),
