@@ -69,7 +69,7 @@ static enum status room_serve(const struct cli *c, struct error *err)
 /* What a room says to a guest; false: nothing. */
 static bool ask(struct link *l, int milliseconds)
 {
-	struct pollfd fd = {.fd = l->in, .events = POLLIN};
+	struct pollfd fd = {.fd = l->fd, .events = POLLIN};
 	struct error err;
 	char *line, *value;
 	const char *name;

@@ -103,7 +103,7 @@ bool served_join(const struct served *s, struct link *l, const char *as, const c
 
 char *served_line(struct link *l, const char *begins)
 {
-	struct pollfd fd = {.fd = l->in, .events = POLLIN};
+	struct pollfd fd = {.fd = l->fd, .events = POLLIN};
 	bool there = true;
 	char *line;
 
@@ -126,7 +126,7 @@ bool served_told(struct link *l, struct told *t)
 
 bool served_do(struct link *l, const struct told *t, enum room_kind kind, const char *body)
 {
-	struct pollfd fd = {.fd = l->in, .events = POLLIN};
+	struct pollfd fd = {.fd = l->fd, .events = POLLIN};
 	char *line;
 
 	if (!link_do(l, t, kind, body))

@@ -7,7 +7,7 @@
 #include <sys/types.h>
 
 struct link {
-	int in, out;      /* descriptors, -1: closed; the same one of a socket */
+	int fd;           /* a socket; -1: closed */
 	pid_t child;      /* of link_through; 0: none */
 	char *buffer;     /* owned */
 	size_t length, room, taken;

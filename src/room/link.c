@@ -20,13 +20,11 @@
 
 extern char **environ;
 
-static void ready(struct link *l, int in, int out)
+static void ready(struct link *l, int fd)
 {
-	*l = (struct link){.in = in, .out = out};
-	fcntl(in, F_SETFD, FD_CLOEXEC);
-	fcntl(out, F_SETFD, FD_CLOEXEC);
-	fcntl(in, F_SETFL, O_NONBLOCK);
-	fcntl(out, F_SETFL, O_NONBLOCK);
+	*l = (struct link){.fd = fd};
+	fcntl(fd, F_SETFD, FD_CLOEXEC);
+	fcntl(fd, F_SETFL, O_NONBLOCK);
 }
 
 enum status link_open(const char *path, struct link *l, struct error *err)
@@ -34,7 +32,7 @@ enum status link_open(const char *path, struct link *l, struct error *err)
 	struct sockaddr_un to = {.sun_family = AF_UNIX};
 	int fd = socket(AF_UNIX, SOCK_STREAM, 0);
 
-	*l = (struct link){.in = -1, .out = -1};
+	*l = (struct link){.fd = -1};
 	snprintf(to.sun_path, sizeof to.sun_path, "%s", path);
 	if (fd < 0)
 		return error_set(err, STATUS_SYSTEM, "a socket: %s", strerror(errno));
@@ -45,7 +43,7 @@ enum status link_open(const char *path, struct link *l, struct error *err)
 			"this room is not for you: %s" : "no room is served there: %s",
 			strerror(why));
 	}
-	ready(l, fd, fd);
+	ready(l, fd);
 	return STATUS_OK;
 }
 
@@ -57,10 +55,10 @@ enum status link_through(const char *command, struct link *l, struct error *err)
 	int pair[2], code;
 	pid_t child;
 
-	*l = (struct link){.in = -1, .out = -1};
+	*l = (struct link){.fd = -1};
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
 		return error_set(err, STATUS_SYSTEM, "a socket: %s", strerror(errno));
-	ready(l, pair[0], pair[0]);
+	ready(l, pair[0]);
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, pair[1], STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, pair[1], STDOUT_FILENO);
@@ -77,22 +75,20 @@ enum status link_through(const char *command, struct link *l, struct error *err)
 
 void link_close(struct link *l)
 {
-	if (l->in >= 0)
-		close(l->in);
-	if (l->out >= 0 && l->out != l->in)
-		close(l->out);
+	if (l->fd >= 0)
+		close(l->fd);
 	if (l->child > 0) {
 		kill(l->child, SIGHUP);
 		while (waitpid(l->child, NULL, 0) < 0 && errno == EINTR)
 			;
 	}
 	free(l->buffer);
-	*l = (struct link){.in = -1, .out = -1};
+	*l = (struct link){.fd = -1};
 }
 
 bool link_read(struct link *l)
 {
-	if (l->in < 0)
+	if (l->fd < 0)
 		return false;
 	if (l->taken) /* no buffer before the first read */
 		memmove(l->buffer, l->buffer + l->taken, l->length - l->taken);
@@ -108,7 +104,7 @@ bool link_read(struct link *l)
 			l->buffer = buffer;
 			l->room = room;
 		}
-		ssize_t n = read(l->in, l->buffer + l->length, CHUNK);
+		ssize_t n = read(l->fd, l->buffer + l->length, CHUNK);
 		if (n > 0)
 			l->length += (size_t)n;
 		else if (n < 0 && errno == EINTR)
@@ -142,12 +138,12 @@ char *link_line(struct link *l, struct error *err)
 /* A line is short, and a room reads: what does not go out at once will, or it is gone. */
 static bool say(struct link *l, struct wire *w)
 {
-	bool ok = !w->no_memory && l->out >= 0;
+	bool ok = !w->no_memory && l->fd >= 0;
 
 	wire_raw(w, "\n");
 	for (size_t sent = 0; ok && sent < w->length;) {
-		ssize_t n = write(l->out, w->text + sent, w->length - sent);
-		struct pollfd fd = {.fd = l->out, .events = POLLOUT};
+		ssize_t n = send(l->fd, w->text + sent, w->length - sent, MSG_NOSIGNAL);
+		struct pollfd fd = {.fd = l->fd, .events = POLLOUT};
 		if (n >= 0)
 			sent += (size_t)n;
 		else if (errno == EAGAIN)
@@ -210,13 +206,13 @@ enum status link_splice(struct link *l, int in, int out, struct error *err)
 	bool more = true;
 
 	while (more) {
-		struct pollfd fd[2] = {{.fd = in, .events = POLLIN}, {.fd = l->in, .events = POLLIN}};
+		struct pollfd fd[2] = {{.fd = in, .events = POLLIN}, {.fd = l->fd, .events = POLLIN}};
 		if (poll(fd, 2, -1) < 0 && errno != EINTR)
 			return error_set(err, STATUS_SYSTEM, "poll: %s", strerror(errno));
 		if (fd[1].revents)
-			more = pass(l->in, out);
+			more = pass(l->fd, out);
 		if (fd[0].revents && more)
-			more = pass(in, l->out);
+			more = pass(in, l->fd);
 	}
 	return STATUS_OK;
 }

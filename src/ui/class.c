@@ -165,7 +165,7 @@ static void watch(struct loop *l)
 		seat_connect(s);
 		l->dirty = true;
 	}
-	l->room->fd = s->connected ? s->link.in : -1;
+	l->room->fd = s->connected ? s->link.fd : -1;
 	if (s->options->idle > 0 && clock_now() - l->active >= s->options->idle)
 		l->end = true;
 }
@@ -176,7 +176,7 @@ static void run(struct loop *l)
 
 	l->active = clock_now();
 	seat_connect(&l->seat);
-	l->room->fd = l->seat.connected ? l->seat.link.in : -1;
+	l->room->fd = l->seat.connected ? l->seat.link.fd : -1;
 	l->dirty = true;
 	while (!l->end) {
 		source_wait(&l->sources, term_timeout(l->term, l->dirty && l->met ? 0 :
@@ -219,7 +219,7 @@ enum status class_run(const struct class_options *o, struct error *err)
 	}
 	s = &l->seat;
 	s->options = o;
-	s->link = (struct link){.in = -1, .out = -1};
+	s->link = (struct link){.fd = -1};
 	s->told.left = -1;
 	scenario_init(&s->game);
 	l->scheme = o->scheme_given ? o->scheme : SCHEME_AUTO;

@@ -165,7 +165,7 @@ void seat_read(struct class_seat *s)
 		seat_say(s, INK_ERROR, "%s", err.text);
 		s->ended = true;
 	}
-	if (!there || s->link.in < 0) {
+	if (!there || s->link.fd < 0) {
 		if (!s->told.room && !s->ended) {
 			seat_say(s, INK_ERROR, "the room ended the connection");
 			s->ended = true;

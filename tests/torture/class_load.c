@@ -42,7 +42,7 @@ static bool take(struct link *l, struct told *t)
 
 static bool wait_told(struct link *l, struct told *t)
 {
-	struct pollfd fd = {.fd = l->in, .events = POLLIN};
+	struct pollfd fd = {.fd = l->fd, .events = POLLIN};
 
 	do {
 		if (take(l, t))

@@ -53,7 +53,7 @@ static bool look(const char *path, struct tally *t)
 /* The next line; NULL: gone, or past the end. */
 static char *next(struct link *l, int until_ms)
 {
-	struct pollfd fd = {.fd = l->in, .events = POLLIN};
+	struct pollfd fd = {.fd = l->fd, .events = POLLIN};
 	char *line;
 
 	while (!(line = link_line(l, NULL)))
@@ -89,12 +89,10 @@ static void work(struct link *l, long *number, struct tally *t, double ms)
 		double left = end - now_ms();
 		while ((line = next(l, left > 0 ? (int)left + 1 : 0)) && line[0] == 't')
 			;
-		if (!line)
-			break;
-		if (strncmp(line, "ok", 2) == 0) {
-			t->acknowledged++;
-			t->number[*number] |= ACKNOWLEDGED;
-		}
+		if (!line || strncmp(line, "ok", 2) != 0)
+			break; /* killed, or as much was said as may be at once */
+		t->acknowledged++;
+		t->number[*number] |= ACKNOWLEDGED;
 	}
 	told_free(&told);
 }
