@@ -99,7 +99,7 @@ static void refused(struct table *t, const char *said, size_t length, const char
 	struct link l;
 
 	CU_ASSERT_FATAL(link_open(t->served.place.socket, &l, NULL) == STATUS_OK);
-	CU_ASSERT_EQUAL(write(l.out, said, length), (ssize_t)length);
+	CU_ASSERT_EQUAL(write(l.fd, said, length), (ssize_t)length);
 	CU_ASSERT_PTR_NOT_NULL(served_line(&l, answer));
 	link_close(&l);
 }

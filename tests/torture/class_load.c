@@ -71,7 +71,7 @@ static int vote(struct student *s, int n, struct link *leader, struct told *told
 {
 	double begun = now_ms(), *sent = calloc((size_t)n, sizeof *sent);
 	int out = 0, counted = 0;
-	struct pollfd fd = {.fd = leader->in, .events = POLLIN};
+	struct pollfd fd = {.fd = leader->fd, .events = POLLIN};
 
 	for (int i = 0; i < n; i++) {
 		s[i].vote_at = begun + SPREAD_MS * (double)rand() / RAND_MAX;
