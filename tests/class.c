@@ -112,12 +112,12 @@ void class_to_deal(struct class *c)
 
 char *class_dump(const struct room *r)
 {
-	struct wire w = {.text = NULL};
+	struct buffer w = {.text = NULL};
 
 	wire_int(&w, "due", room_due(r));
 	for (int i = ROOM_COMPUTER; i < r->people; i++) {
 		struct told t;
-		wire_raw(&w, "\n");
+		buffer_add_text(&w, "\n");
 		CU_ASSERT_FATAL(room_tell(r, i, &t, NULL) == STATUS_OK);
 		told_write(&t, &w);
 		told_free(&t);

@@ -3,6 +3,7 @@
 #include "fuzz.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "model/formula.h"
 
 #include <math.h>
@@ -18,11 +19,11 @@ const char *fuzz_message(const struct error *err)
 	if (n == 0)
 		return "an error says nothing";
 	/* Pictures may be joined: what text_sanitise leaves is tests/test_text.c's. */
-	for (size_t i = 0; i < n; i += text_decode(err->text + i, n - i, &cp))
-		if (text_decode(err->text + i, n - i, &cp) == 0
-			|| (text_cp_unsafe(cp) && cp != TEXT_JOINER))
+	for (size_t i = 0; i < n; i += utf8_decode(err->text + i, n - i, &cp))
+		if (utf8_decode(err->text + i, n - i, &cp) == 0
+			|| (utf8_unsafe(cp) && cp != UTF8_JOINER))
 			return "a message could steer the terminal";
-	return text_is_utf8(err->text, n) ? NULL : "a message is not UTF-8";
+	return utf8_is_valid(err->text, n) ? NULL : "a message is not UTF-8";
 }
 
 char *fuzz_string(const uint8_t *data, size_t size)

@@ -22,14 +22,14 @@ static const char lesson[] =
 /* What everybody is told, in one text; NULL without memory. */
 static char *dump(const struct room *r)
 {
-	struct wire w = {.text = NULL};
+	struct buffer w = {.text = NULL};
 
 	for (int i = ROOM_COMPUTER; i < r->people; i++) {
 		struct told t;
 		if (room_tell(r, i, &t, NULL) != STATUS_OK)
 			abort();
 		told_write(&t, &w);
-		wire_raw(&w, "\n");
+		buffer_add_text(&w, "\n");
 		told_free(&t);
 	}
 	return w.text;
@@ -64,8 +64,8 @@ static void say(struct server *s, char *line)
 		talk_take(s, c, line + 1);
 	if (c->as != AS_NOBODY && !c->leaving)
 		talk_tell(s, c);
-	wire_free(&c->out);
-	wire_free(&c->after);
+	buffer_free(&c->out);
+	buffer_free(&c->after);
 	if (c->leaving) {
 		talk_gone(s, c);
 		*c = (struct client){.fd = c->fd, .uid = c->uid, .person = ROOM_COMPUTER};
@@ -109,7 +109,7 @@ static const char *converse(const char *text)
 
 static const char *listen_to(const char *text)
 {
-	struct wire first = {.text = NULL}, second = {.text = NULL};
+	struct buffer first = {.text = NULL}, second = {.text = NULL};
 	char *copy = fuzz_string((const uint8_t *)text, strlen(text)), *line = NULL;
 	const char *wrong = NULL;
 	struct told t;
@@ -126,8 +126,8 @@ static const char *listen_to(const char *text)
 			wrong = "what was written is read as something else";
 		told_free(&t);
 	}
-	wire_free(&first);
-	wire_free(&second);
+	buffer_free(&first);
+	buffer_free(&second);
 	free(line);
 	free(copy);
 	return wrong;

@@ -1,7 +1,9 @@
 /* The base layer: numbers, text, messages. */
+#include "base/buffer.h"
 #include "base/num.h"
 #include "base/status.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "games.h"
 
 #include <CUnit/CUnit.h>
@@ -258,22 +260,22 @@ static void test_decode(void)
 	for (unsigned cp = 0; cp <= 0x10ffff; cp++) {
 		if (cp >= 0xd800 && cp <= 0xdfff)
 			continue;
-		size_t n = text_encode(cp, bytes);
-		wrong += text_decode(bytes, n, &back) != n || back != cp;
+		size_t n = utf8_encode(cp, bytes);
+		wrong += utf8_decode(bytes, n, &back) != n || back != cp;
 		if (n > 1) /* cut short it is invalid */
-			wrong += text_decode(bytes, n - 1, &back) != 1 || back != 0xfffd;
+			wrong += utf8_decode(bytes, n - 1, &back) != 1 || back != 0xfffd;
 	}
 	CU_ASSERT_EQUAL(wrong, 0);
 	static const char *const bad[] = {"\x80", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80",
 		"\xed\xa0\x80", "\xf0\x80\x80\x80", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff",
 		"\xe2\x28\xa1"};
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
-		CU_ASSERT_EQUAL(text_decode(bad[i], strlen(bad[i]), &back), 1);
+		CU_ASSERT_EQUAL(utf8_decode(bad[i], strlen(bad[i]), &back), 1);
 		CU_ASSERT_EQUAL(back, 0xfffd);
-		CU_ASSERT_FALSE(text_is_utf8(bad[i], strlen(bad[i])));
+		CU_ASSERT_FALSE(utf8_is_valid(bad[i], strlen(bad[i])));
 	}
-	CU_ASSERT_TRUE(text_is_utf8("a\xef\xbf\xbd", 4)); /* U+FFFD itself is valid */
-	CU_ASSERT_FALSE(text_is_utf8("a\0b", 3));
+	CU_ASSERT_TRUE(utf8_is_valid("a\xef\xbf\xbd", 4)); /* U+FFFD itself is valid */
+	CU_ASSERT_FALSE(utf8_is_valid("a\0b", 3));
 }
 
 static void test_width(void)
@@ -286,7 +288,7 @@ static void test_width(void)
 	CU_ASSERT_EQUAL(text_width("\xea\xb0\x80"), 2);                 /* hangul */
 	CU_ASSERT_EQUAL(text_width("\xe2\xa0\x81\xe2\x94\x80"), 2);    /* braille, box */
 	CU_ASSERT_EQUAL(text_width("\xef\xbc\xa1"), 2);                 /* fullwidth A */
-	CU_ASSERT_EQUAL(text_cp_width(0x391), 1);
+	CU_ASSERT_EQUAL(utf8_width(0x391), 1);
 }
 
 static void test_sanitise(void)
@@ -384,7 +386,7 @@ static void test_error_long(void)
 	error_set(&err, STATUS_INPUT, "%s", text);
 	CU_ASSERT_TRUE(strlen(err.text) < ERROR_TEXT_MAX);
 	CU_ASSERT_TRUE(strlen(err.text) > ERROR_TEXT_MAX - 4);
-	CU_ASSERT_TRUE(text_is_utf8(err.text, strlen(err.text)));
+	CU_ASSERT_TRUE(utf8_is_valid(err.text, strlen(err.text)));
 }
 
 static void test_error_list(void)
@@ -402,6 +404,20 @@ static void test_error_list(void)
 	CU_ASSERT_STRING_EQUAL(list.item[ERROR_LIST_MAX - 1].text, "number 19");
 }
 
+static void test_buffer(void)
+{
+	struct buffer b = {.text = NULL};
+
+	buffer_add_text(&b, "");
+	CU_ASSERT(b.length == 0 && b.text && *b.text == '\0');
+	for (int i = 0; i < 1000; i++)
+		buffer_add(&b, i % 2 ? "\0." : "ab", 2);
+	CU_ASSERT(b.length == 2000 && b.length < b.room && b.text[2000] == '\0' && !b.no_memory);
+	CU_ASSERT(memcmp(b.text + 1996, "ab\0.", 4) == 0);
+	buffer_free(&b);
+	CU_ASSERT(!b.text && b.length == 0 && !b.no_memory);
+}
+
 void suite_base(void)
 {
 	CU_pSuite s = CU_add_suite("base", NULL, NULL);
@@ -416,6 +432,7 @@ void suite_base(void)
 	CU_add_test(s, "decimals for people", test_format_short);
 	CU_add_test(s, "numbers as they are shown", test_tidy);
 	CU_add_test(s, "no decimal comma in any locale", test_locale);
+	CU_add_test(s, "a text that grows", test_buffer);
 	CU_add_test(s, "UTF-8", test_decode);
 	CU_add_test(s, "columns of characters", test_width);
 	CU_add_test(s, "hostile text is made safe", test_sanitise);

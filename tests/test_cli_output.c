@@ -2,7 +2,7 @@
  * the other, and what it refuses to print. */
 #include "child.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <CUnit/CUnit.h>
 #include <stdbool.h>
@@ -305,8 +305,8 @@ static bool harmless(const char *text)
 	size_t n = strlen(text);
 	for (size_t i = 0; i < n;) {
 		unsigned cp;
-		size_t step = text_decode(text + i, n - i, &cp);
-		if ((text_cp_unsafe(cp) && cp != '\n') || (cp == 0xfffd && step == 1)) {
+		size_t step = utf8_decode(text + i, n - i, &cp);
+		if ((utf8_unsafe(cp) && cp != '\n') || (cp == 0xfffd && step == 1)) {
 			fprintf(stderr, "\nU+%04X in:\n%s\n", cp, text);
 			return false;
 		}

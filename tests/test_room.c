@@ -562,7 +562,7 @@ static void test_names(void)
 
 static void test_wire(void)
 {
-	struct wire w = {.text = NULL};
+	struct buffer w = {.text = NULL};
 	char line[200], *at = line, *value;
 	const char *name;
 	double got[3];
@@ -587,13 +587,13 @@ static void test_wire(void)
 	at = line;
 	OK(wire_next(&at, &name, &value));
 	CU_ASSERT_STRING_EQUAL(value, "?[2J??.");
-	wire_free(&w);
+	buffer_free(&w);
 }
 
 /* A line read and written is the same line. */
 static bool same_again(const struct room *r, int who)
 {
-	struct wire first = {.text = NULL}, second = {.text = NULL};
+	struct buffer first = {.text = NULL}, second = {.text = NULL};
 	struct told t;
 	char *line;
 	bool same;
@@ -610,8 +610,8 @@ static bool same_again(const struct room *r, int who)
 		told_write(&t, &second);
 	same = same && strcmp(first.text, second.text) == 0;
 	told_free(&t);
-	wire_free(&first);
-	wire_free(&second);
+	buffer_free(&first);
+	buffer_free(&second);
 	free(line);
 	return same;
 }

@@ -2,6 +2,7 @@
  * is left of them in safe text. Known answers are after Unicode's UAX #29 and
  * its emoji sequences, and after what the pieces of made-up text are. */
 #include "base/text.h"
+#include "base/utf8.h"
 #include "games.h"
 #include "ui/glyph.h"
 
@@ -180,9 +181,9 @@ static void random_text(struct rng *r, char *out, size_t room)
 		if (kind == 0)
 			out[n++] = (char)(1 + rng_below(r, 255));
 		else if (kind < 8)
-			n += text_encode(likely[rng_below(r, (int)(sizeof likely / sizeof *likely))], out + n);
+			n += utf8_encode(likely[rng_below(r, (int)(sizeof likely / sizeof *likely))], out + n);
 		else
-			n += text_encode(1 + (unsigned)rng_below(r, 0xd7ff), out + n);
+			n += utf8_encode(1 + (unsigned)rng_below(r, 0xd7ff), out + n);
 	}
 	out[n] = '\0';
 }
@@ -196,13 +197,13 @@ static bool safe(const char *text)
 
 	for (size_t i = 0; i < n;) {
 		before = cp;
-		i += text_decode(text + i, n - i, &cp);
-		if (cp == TEXT_JOINER && (before < 0xa9 || i == n))
+		i += utf8_decode(text + i, n - i, &cp);
+		if (cp == UTF8_JOINER && (before < 0xa9 || i == n))
 			return false;
-		if (cp != TEXT_JOINER && text_cp_unsafe(cp))
+		if (cp != UTF8_JOINER && utf8_unsafe(cp))
 			return false;
 	}
-	return text_is_utf8(text, n);
+	return utf8_is_valid(text, n);
 }
 
 /* Safe, safe again, in characters of bounded size, and cut only between them. */
@@ -254,13 +255,13 @@ static const char *split(const char *cluster, char *out)
 	struct glyph g[2];
 	unsigned cp;
 	int columns, count;
-	size_t n = strlen(cluster), at = text_decode(cluster, n, &cp), used = 0;
+	size_t n = strlen(cluster), at = utf8_decode(cluster, n, &cp), used = 0;
 
 	CU_ASSERT_EQUAL(text_cluster(cluster, n, &columns), n);
 	count = glyph_split(cp, cluster + at, columns, g);
 	for (int i = 0; i < count; i++) {
 		for (const wchar_t *w = g[i].text; *w; w++)
-			used += text_encode((unsigned)*w, out + used);
+			used += utf8_encode((unsigned)*w, out + used);
 		used += (size_t)sprintf(out + used, "@%d ", g[i].column);
 	}
 	return out;

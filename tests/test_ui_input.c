@@ -5,7 +5,7 @@
 #include "ui/line.h"
 #include "ui/tty.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -323,7 +323,7 @@ static void type(struct line *l, const char *text)
 	while (*text) {
 		unsigned cp;
 
-		text += text_decode(text, strlen(text), &cp);
+		text += utf8_decode(text, strlen(text), &cp);
 		CU_ASSERT_TRUE(line_key(l, (int)cp));
 	}
 }
@@ -424,21 +424,21 @@ static void test_line_joins(void)
 		for (const char *at = FAMILY E_ACUTE FLAGS_US_DE; *at;) {
 			unsigned cp;
 
-			at += text_decode(at, strlen(at), &cp);
-			CU_ASSERT_EQUAL(line_key(&l, (int)cp), cp != TEXT_JOINER);
+			at += utf8_decode(at, strlen(at), &cp);
+			CU_ASSERT_EQUAL(line_key(&l, (int)cp), cp != UTF8_JOINER);
 		}
 		CU_ASSERT_STRING_EQUAL(l.text, amid ? FAMILY E_ACUTE FLAGS_US_DE FLAGS_US_DE
 			: FLAGS_US_DE FAMILY E_ACUTE FLAGS_US_DE);
 	}
 	/* a joiner that joins nothing is not there; nor one before which the cursor went */
 	line_init(&l, "a");
-	CU_ASSERT_FALSE(line_key(&l, TEXT_JOINER));
+	CU_ASSERT_FALSE(line_key(&l, UTF8_JOINER));
 	CU_ASSERT_TRUE(line_key(&l, 'b'));
 	CU_ASSERT_TRUE(line_key(&l, 0x1f468));
-	CU_ASSERT_FALSE(line_key(&l, TEXT_JOINER));
+	CU_ASSERT_FALSE(line_key(&l, UTF8_JOINER));
 	CU_ASSERT_TRUE(line_key(&l, 'c'));
 	line_key(&l, K_LEFT);
-	line_key(&l, TEXT_JOINER);
+	line_key(&l, UTF8_JOINER);
 	line_key(&l, K_LEFT);
 	line_key(&l, K_RIGHT);
 	CU_ASSERT_TRUE(line_key(&l, 0x1f469));
@@ -473,7 +473,7 @@ static void test_line_is_bounded(void)
 		taken += line_insert(&l, 0x4e2d);
 	CU_ASSERT_EQUAL(taken, (LINE_BYTES - 1) / 3);
 	CU_ASSERT_EQUAL((int)strlen(l.text), l.length);
-	CU_ASSERT_TRUE(text_is_utf8(l.text, strlen(l.text)));
+	CU_ASSERT_TRUE(utf8_is_valid(l.text, strlen(l.text)));
 }
 
 /* ---- stand-ins ------------------------------------------------------------- */

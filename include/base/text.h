@@ -1,23 +1,9 @@
-/* Text from outside: UTF-8 checking, widths, sanitising, wrapping. */
+/* Text from outside: characters, widths, sanitising, wrapping. */
 #ifndef HAGGLE_BASE_TEXT_H
 #define HAGGLE_BASE_TEXT_H
 
 #include <stdbool.h>
 #include <stddef.h>
-
-/* Decodes one code point from text (length n bytes, n > 0) into *cp and
- * returns the bytes it takes; invalid UTF-8 gives U+FFFD and 1. */
-size_t text_decode(const char *text, size_t n, unsigned *cp);
-
-/* Encodes cp as UTF-8 into out (4 bytes of room), returns the bytes written. */
-size_t text_encode(unsigned cp, char *out);
-
-/* True where text is valid UTF-8 without NUL (by length n). */
-bool text_is_utf8(const char *text, size_t n);
-
-/* Columns that cp, alone, takes on a terminal: 0 (combining), 1 or 2. Does not
- * depend on the locale. */
-int text_cp_width(unsigned cp);
 
 /* The bytes of the character, as a reader sees it, that text (length n bytes,
  * n > 0) starts with: a letter and its marks, a syllable of Hangul, a flag of
@@ -27,22 +13,14 @@ int text_cp_width(unsigned cp);
  * several. */
 size_t text_cluster(const char *text, size_t n, int *columns);
 
-#define TEXT_JOINER 0x200du      /* joins two pictures into one */
-#define TEXT_EMOJI_STYLE 0xfe0fu /* after a picture: in colour, two columns wide */
-
 /* Bytes of the longest cluster that text_sanitise lets through, and the end. */
 #define TEXT_CLUSTER_MAX 64
 
 /* Columns that the string takes. */
 int text_width(const char *text);
 
-/* True for what could steer a terminal or deceive a reader: C0, DEL, C1,
- * U+061C, U+200B-200F, U+2028-202E, U+2060-206F, U+FEFF, interlinear marks,
- * tags, noncharacters. */
-bool text_cp_unsafe(unsigned cp);
-
 /* Copies text into out (size bytes, always terminated), replacing what
- * text_cp_unsafe names and invalid UTF-8 by '?', keeping at most two combining
+ * utf8_unsafe names and invalid UTF-8 by '?', keeping at most two combining
  * marks a character; cut between characters. U+200D stays where it joins two
  * pictures, of at most four. Returns out. */
 char *text_sanitise(const char *text, char *out, size_t size);
@@ -53,7 +31,7 @@ char *text_shorten(const char *text, char *out, size_t size);
 #define TEXT_JSON_MAX 16 /* room for two escapes, and the end */
 
 /* Writes the character at text (length n bytes, n > 0) into out as it stands
- * within a JSON string, terminated: escaped where JSON or text_cp_unsafe wants
+ * within a JSON string, terminated: escaped where JSON or utf8_unsafe wants
  * it, U+FFFD for invalid UTF-8. Returns the bytes of text it takes. */
 size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX]);
 

@@ -80,7 +80,7 @@ enum status room_tell(const struct room *r, int person, struct told *t, struct e
 void told_free(struct told *t);
 
 /* As one line, without its end. */
-void told_write(const struct told *t, struct wire *w);
+void told_write(const struct told *t, struct buffer *w);
 /* Reads such a line, which is written to. STATUS_INPUT: it is none; *t is then empty. */
 enum status told_read(char *line, struct told *t, struct error *err);
 

@@ -3,25 +3,14 @@
 #ifndef HAGGLE_ROOM_WIRE_H
 #define HAGGLE_ROOM_WIRE_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "base/buffer.h"
 
-/* A text that grows. Zeroed: empty. */
-struct wire {
-	char *text;     /* owned, terminated; NULL: nothing was put yet */
-	size_t length, room;
-	bool no_memory; /* something was put that is not there */
-};
-
-void wire_free(struct wire *w);
-/* Puts bytes as they are. */
-void wire_raw(struct wire *w, const char *text);
 /* A field, after a tab where it is not the first. NULL: no field. */
-void wire_text(struct wire *w, const char *name, const char *value);
-void wire_int(struct wire *w, const char *name, long long value);
-void wire_number(struct wire *w, const char *name, double value);
+void wire_text(struct buffer *w, const char *name, const char *value);
+void wire_int(struct buffer *w, const char *name, long long value);
+void wire_number(struct buffer *w, const char *name, double value);
 /* Numbers of one field, with blanks between them; "-" for what is not finite. */
-void wire_numbers(struct wire *w, const char *name, const double *value, int count);
+void wire_numbers(struct buffer *w, const char *name, const double *value, int count);
 
 /* Takes the next field off *at, which is written to: name and value end in NUL, escapes
  * are gone, and what could steer a terminal is '?'. False at the end; a field without a

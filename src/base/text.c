@@ -1,41 +1,27 @@
 #include "base/text.h"
 
 #include "base/cluster.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
-#include <utf8proc.h>
 
-size_t text_decode(const char *text, size_t n, unsigned *cp)
+size_t text_cluster(const char *text, size_t n, int *columns)
 {
-	utf8proc_int32_t value;
-	utf8proc_ssize_t length;
-
-	*cp = (unsigned char)*text;
-	if (*cp < 0x80) /* the common case */
-		return 1;
-	length = utf8proc_iterate((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)n, &value);
-	*cp = length > 0 ? (unsigned)value : 0xfffd;
-	return length > 0 ? (size_t)length : 1;
-}
-
-size_t text_encode(unsigned cp, char *out)
-{
-	return (size_t)utf8proc_encode_char((utf8proc_int32_t)cp, (utf8proc_uint8_t *)out);
-}
-
-bool text_is_utf8(const char *text, size_t n)
-{
+	struct cluster c;
 	unsigned cp;
-	for (size_t i = 0; i < n;) {
-		if (text[i] == '\0')
-			return false;
-		size_t step = text_decode(text + i, n - i, &cp);
-		if (cp == 0xfffd && step == 1)
-			return false;
-		i += step;
+	size_t used = utf8_decode(text, n, &cp);
+
+	cluster_begin(&c, cp);
+	while (used < n) {
+		size_t step = utf8_decode(text + used, n - used, &cp);
+
+		if (!cluster_take(&c, cp))
+			break;
+		used += step;
 	}
-	return true;
+	*columns = c.columns;
+	return used;
 }
 
 int text_width(const char *text)
@@ -47,14 +33,6 @@ int text_width(const char *text)
 		width += columns;
 	}
 	return width;
-}
-
-bool text_cp_unsafe(unsigned cp)
-{
-	return cp < 0x20 || (cp >= 0x7f && cp < 0xa0) || cp == 0x61c ||
-	       (cp >= 0x200b && cp <= 0x200f) || (cp >= 0x2028 && cp <= 0x202e) ||
-	       (cp >= 0x2060 && cp <= 0x206f) || cp == 0xfeff || (cp >= 0xfff9 && cp <= 0xfffb) ||
-	       (cp & 0xfffe) == 0xfffe || (cp >= 0xe0000 && cp <= 0xe0fff);
 }
 
 /* What text_sanitise has written: in which character it is. */
@@ -73,7 +51,7 @@ static bool may_join(const struct clean *o, const char *rest, size_t n)
 	unsigned next;
 	if (n == 0 || !o->cluster.picture || o->pictures >= PICTURES_MAX)
 		return false;
-	text_decode(rest, n, &next);
+	utf8_decode(rest, n, &next);
 	return cluster_is_pictograph(next);
 }
 
@@ -85,9 +63,9 @@ static bool take_clean(struct clean *o, unsigned cp, size_t at)
 	bool more = at > 0 && cluster_take(&c, cp);
 	/* Tones of skin have columns of their own where they stand alone. */
 	bool picture = cluster_is_pictograph(cp);
-	bool mark = text_cp_width(cp) == 0 || (more && c.picture && !picture);
+	bool mark = utf8_width(cp) == 0 || (more && c.picture && !picture);
 
-	if (cp == TEXT_JOINER) {
+	if (cp == UTF8_JOINER) {
 		o->cluster = c;
 		return true;
 	}
@@ -114,15 +92,15 @@ char *text_sanitise(const char *text, char *out, size_t size)
 		return out;
 	for (size_t i = 0; i < n;) {
 		char piece[4];
-		size_t step = text_decode(text + i, n - i, &cp);
+		size_t step = utf8_decode(text + i, n - i, &cp);
 		bool invalid = cp == 0xfffd && step == 1;
 		i += step;
-		if (invalid || (text_cp_unsafe(cp) &&
-				!(cp == TEXT_JOINER && may_join(&o, text + i, n - i))))
+		if (invalid || (utf8_unsafe(cp) &&
+				!(cp == UTF8_JOINER && may_join(&o, text + i, n - i))))
 			cp = '?';
 		if (!take_clean(&o, cp, used))
 			continue;
-		step = text_encode(cp, piece);
+		step = utf8_encode(cp, piece);
 		if (used + step >= size) {
 			used = o.begin;
 			break;
@@ -151,12 +129,12 @@ char *text_shorten(const char *text, char *out, size_t size)
 size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX])
 {
 	unsigned cp;
-	size_t step = text_decode(text, n, &cp);
+	size_t step = utf8_decode(text, n, &cp);
 
 	if (cp == '"' || cp == '\\')
 		snprintf(out, TEXT_JSON_MAX, "\\%c", (int)cp);
-	else if (!text_cp_unsafe(cp))
-		out[text_encode(cp, out)] = '\0';
+	else if (!utf8_unsafe(cp))
+		out[utf8_encode(cp, out)] = '\0';
 	else if (cp < 0x10000)
 		snprintf(out, TEXT_JSON_MAX, "\\u%04x", cp);
 	else

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -83,7 +84,7 @@ static char *quote(const char *p, char out[48])
 	if (n == 0 && (is_digit(*p) || *p == '.'))
 		n = (size_t)(num_scan(p) - p);
 	if (n == 0 && *p)
-		n = text_decode(p, strlen(p), &cp);
+		n = utf8_decode(p, strlen(p), &cp);
 	if (n == 0)
 		snprintf(out, 48, "the end");
 	else

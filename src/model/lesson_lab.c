@@ -151,7 +151,7 @@ bool lab_take(struct reading *r, const struct section *sec, const struct entry *
 	return true;
 }
 
-void lab_write(struct writing *w, const struct lesson_lab *lab)
+void lab_write(struct buffer *w, const struct lesson_lab *lab)
 {
 	const struct lesson_lab usual = lesson_lab_default();
 	char number[16];

@@ -3,6 +3,7 @@
 
 #include "base/num.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ enum status param_check_text(const char *name, const char *text, size_t size,
 	if (n >= size)
 		return error_set(err, STATUS_INPUT, "%s is too long: %zu bytes, at most %zu", name,
 			n, size - 1);
-	if (!text_is_utf8(text, n))
+	if (!utf8_is_valid(text, n))
 		return error_set(err, STATUS_INPUT, "%s is not valid UTF-8", name);
 	for (size_t i = 0; i < n; i++) {
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)

@@ -11,7 +11,7 @@
 enum { NOBODY = PLAYER_REGULATION - 1, LESSON = NOBODY - 1 }; /* instead of a player: removed, or no player's */
 
 struct amending {
-	struct writing *w;
+	struct buffer *w;
 	const struct scenario *s, *old;
 	const char *at;        /* the raw text from the line `line` on */
 	int line;              /* of the first raw line not yet dealt with */
@@ -39,7 +39,7 @@ static void copy_until(struct amending *a, int to)
 	while (a->line < to && *a->at) {
 		size_t n = line_length(a->at);
 
-		write_bytes(a->w, a->at, n);
+		buffer_add(a->w, a->at, n);
 		a->at += n;
 		a->line++;
 	}
@@ -52,21 +52,21 @@ static void skip_line(struct amending *a)
 }
 
 /* Starts on a line of its own, with the file's line ends. */
-static void write_lines(struct amending *a, struct writing *fresh)
+static void write_lines(struct amending *a, struct buffer *fresh)
 {
-	if (a->w->used && a->w->text[a->w->used - 1] != '\n')
-		write_text(a->w, a->crlf ? "\r\n" : "\n");
+	if (a->w->length && a->w->text[a->w->length - 1] != '\n')
+		buffer_add_text(a->w, a->crlf ? "\r\n" : "\n");
 	for (const char *p = fresh->text; p && *p;) {
 		size_t n = strcspn(p, "\n");
 
-		write_bytes(a->w, p, n);
+		buffer_add(a->w, p, n);
 		p += n;
 		if (*p == '\n') {
-			write_text(a->w, a->crlf ? "\r\n" : "\n");
+			buffer_add_text(a->w, a->crlf ? "\r\n" : "\n");
 			p++;
 		}
 	}
-	a->w->failed = a->w->failed || fresh->failed;
+	a->w->no_memory = a->w->no_memory || fresh->no_memory;
 	free(fresh->text);
 	memset(fresh, 0, sizeof(*fresh));
 }
@@ -137,7 +137,7 @@ static unsigned long *seen_word(struct amending *a, const struct param_ref *ref,
 /* What the section lacks, after `header` where there is anything. */
 static void write_missing(struct amending *a, const char *header)
 {
-	struct writing fresh = { .text = NULL };
+	struct buffer fresh = { .text = NULL };
 	struct param_ref ref;
 	unsigned long bit;
 	char name[160];
@@ -154,24 +154,24 @@ static void write_missing(struct amending *a, const char *header)
 		value = fixed ? write_value(a->w, a->s, &ref, true) : changed_value(a, &ref);
 		if (!value)
 			continue;
-		if (!fresh.used)
-			write_text(&fresh, header);
+		if (!fresh.length)
+			buffer_add_text(&fresh, header);
 		write_key(&fresh, write_key_of(a->s, &ref, name, sizeof(name)), value);
 		free(value);
 	}
-	if (fresh.used || fresh.failed)
+	if (fresh.length || fresh.no_memory)
 		write_lines(a, &fresh);
 }
 
 /* Specialists that the text does not have. */
 static void write_new_specialists(struct amending *a)
 {
-	struct writing fresh = { .text = NULL };
+	struct buffer fresh = { .text = NULL };
 
 	for (int i = 0; i < a->s->game.n; i++)
 		if (game_find(&a->old->game, a->s->game.specialist[i].id) < 0)
 			write_specialist(&fresh, a->s, i);
-	if (fresh.used || fresh.failed)
+	if (fresh.length || fresh.no_memory)
 		write_lines(a, &fresh);
 }
 
@@ -215,7 +215,7 @@ static void start_section(struct amending *a, const char *name)
 static void write_changed(struct amending *a, const struct line_event *e, const char *value)
 {
 	size_t n = line_length(a->at), start = (size_t)e->column - 1, comment, end;
-	struct writing fresh = { .text = NULL };
+	struct buffer fresh = { .text = NULL };
 	const char *raw = a->at;
 
 	while (n && (raw[n - 1] == '\n' || raw[n - 1] == '\r'))
@@ -227,15 +227,15 @@ static void write_changed(struct amending *a, const struct line_event *e, const 
 	if (start > n || end + (n - comment) > LINE_BYTES_MAX) {
 		write_key(&fresh, e->key, value);
 	} else {
-		write_bytes(&fresh, raw, start);
-		write_text(&fresh, value);
+		buffer_add(&fresh, raw, start);
+		buffer_add_text(&fresh, value);
 		if (comment < n) {
-			write_text(&fresh, " ");
+			buffer_add_text(&fresh, " ");
 			for (; end < comment; end++)
-				write_text(&fresh, " ");
-			write_bytes(&fresh, raw + comment, n - comment);
+				buffer_add_text(&fresh, " ");
+			buffer_add(&fresh, raw + comment, n - comment);
 		}
-		write_text(&fresh, "\n");
+		buffer_add_text(&fresh, "\n");
 	}
 	write_lines(a, &fresh);
 }
@@ -324,7 +324,7 @@ static void write_whole(struct amending *a, const char *name)
 	write_missing(a, header);
 }
 
-bool write_amended(struct writing *w, const struct scenario *s, const struct scenario *old)
+bool write_amended(struct buffer *w, const struct scenario *s, const struct scenario *old)
 {
 	struct amending a = { .w = w, .s = s, .old = old, .at = s->text, .line = 1,
 		.player = NOBODY, .before = NOBODY };
@@ -342,5 +342,5 @@ bool write_amended(struct writing *w, const struct scenario *s, const struct sce
 		write_whole(&a, "regulation");
 	if (!a.generalist)
 		write_whole(&a, "generalist");
-	return !w->failed;
+	return !w->no_memory;
 }

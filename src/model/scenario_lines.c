@@ -3,7 +3,7 @@
  * first, and gives it only what it reads completely. */
 #include "scenario_lines.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <ini.h>
 #include <stdbool.h>
@@ -58,7 +58,7 @@ static const char *bad_bytes(const char *p, size_t n)
 			"line, indented";
 	if (memchr(p, '\0', n))
 		return "the line has a NUL byte: a scenario is UTF-8 text";
-	if (!text_is_utf8(p, n))
+	if (!utf8_is_valid(p, n))
 		return "the line is not valid UTF-8";
 	for (size_t i = 0; i < n; i++)
 		if (((unsigned char)p[i] < 0x20 && p[i] != '\t') || p[i] == 0x7f)

@@ -9,34 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void write_bytes(struct writing *w, const char *text, size_t n)
-{
-	if (w->failed)
-		return;
-	if (w->used + n + 1 > w->room) {
-		size_t room = w->room ? w->room : 1024;
-		char *more;
-
-		while (room < w->used + n + 1)
-			room *= 2;
-		more = realloc(w->text, room);
-		if (!more) {
-			w->failed = true;
-			return;
-		}
-		w->text = more;
-		w->room = room;
-	}
-	memcpy(w->text + w->used, text, n);
-	w->used += n;
-	w->text[w->used] = '\0';
-}
-
-void write_text(struct writing *w, const char *text)
-{
-	write_bytes(w, text, strlen(text));
-}
-
 /* Whether a line may start here: not like a comment, a section or a key. The =
  * of ==, <=, >= and != is a formula's, which compares. */
 static bool may_start(const char *text)
@@ -64,33 +36,33 @@ static size_t fit(const char *text, size_t most)
 	return best;
 }
 
-void write_key(struct writing *w, const char *key, const char *value)
+void write_key(struct buffer *w, const char *key, const char *value)
 {
 	/* Well below what a line may have, for readers' sake. */
 	size_t room = 96 - strlen(key), most = LINE_BYTES_MAX - strlen(key) - 3;
 
-	write_text(w, key);
+	buffer_add_text(w, key);
 	/* After a blank a ; would start a comment. */
-	write_text(w, *value == ';' ? " =" : " = ");
+	buffer_add_text(w, *value == ';' ? " =" : " = ");
 	while (*value) {
 		size_t n = fit(value, room);
 
 		if (!n)
 			n = fit(value, most);
-		write_bytes(w, value, n);
+		buffer_add(w, value, n);
 		value += n + (n && value[n]);
 		/* A word too long for what is left of the first line gets the
 		 * next; one too long for that is no text of ours. */
 		if (!n && most == LINE_BYTES_MAX - 4) {
-			write_text(w, value);
+			buffer_add_text(w, value);
 			break;
 		}
 		room = 92;
 		most = LINE_BYTES_MAX - 4;
 		if (*value)
-			write_text(w, "\n    ");
+			buffer_add_text(w, "\n    ");
 	}
-	write_text(w, "\n");
+	buffer_add_text(w, "\n");
 }
 
 /* Shares: one where all are equal. */
@@ -139,7 +111,7 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 	}
 }
 
-char *write_value(struct writing *w, const struct scenario *s, const struct param_ref *ref,
+char *write_value(struct buffer *w, const struct scenario *s, const struct param_ref *ref,
 	bool there)
 {
 	size_t size = FORMULA_TEXT_MAX + 1;
@@ -154,7 +126,7 @@ char *write_value(struct writing *w, const struct scenario *s, const struct para
 	}
 	/* A key left out for want of memory would read as its default. */
 	if (!text)
-		w->failed = true;
+		w->no_memory = true;
 	else if (!there && is_default(s, ref, text)) {
 		free(text);
 		return NULL;
@@ -202,7 +174,7 @@ const char *write_key_of(const struct scenario *s, const struct param_ref *ref, 
 }
 
 /* All keys of a player's section. */
-static void write_keys(struct writing *w, const struct scenario *s, int player)
+static void write_keys(struct buffer *w, const struct scenario *s, int player)
 {
 	struct param_ref ref;
 
@@ -226,23 +198,23 @@ static void write_keys(struct writing *w, const struct scenario *s, int player)
 	}
 }
 
-void write_specialist(struct writing *w, const struct scenario *s, int i)
+void write_specialist(struct buffer *w, const struct scenario *s, int i)
 {
-	write_text(w, "\n[specialist ");
-	write_text(w, s->game.specialist[i].id);
-	write_text(w, "]\n");
+	buffer_add_text(w, "\n[specialist ");
+	buffer_add_text(w, s->game.specialist[i].id);
+	buffer_add_text(w, "]\n");
 	write_keys(w, s, i + 1);
 }
 
 /* A text with its paragraphs, one key each. */
-static void write_paragraphs(struct writing *w, const char *key, const char *text)
+static void write_paragraphs(struct buffer *w, const char *key, const char *text)
 {
 	while (text && *text) {
 		size_t n = strcspn(text, "\n");
 		char *one = malloc(n + 1);
 
 		if (!one) {
-			w->failed = true;
+			w->no_memory = true;
 			return;
 		}
 		memcpy(one, text, n);
@@ -254,14 +226,14 @@ static void write_paragraphs(struct writing *w, const char *key, const char *tex
 }
 
 /* What is said to whoever takes choice `which`, if anything. */
-static void write_because(struct writing *w, int which, const char *text)
+static void write_because(struct buffer *w, int which, const char *text)
 {
 	size_t size = text ? strlen(text) + 8 : 0;
 	char *value = text ? malloc(size) : NULL;
 
 	if (!text)
 		return;
-	w->failed = w->failed || !value;
+	w->no_memory = w->no_memory || !value;
 	if (value) {
 		snprintf(value, size, "%d %s", which, text);
 		write_key(w, "because", value);
@@ -269,11 +241,11 @@ static void write_because(struct writing *w, int which, const char *text)
 	free(value);
 }
 
-static void write_step(struct writing *w, const struct lesson_step *step)
+static void write_step(struct buffer *w, const struct lesson_step *step)
 {
 	char number[16];
 
-	write_text(w, step->is_lab ? "\n[lab]\n" : "\n[lesson]\n");
+	buffer_add_text(w, step->is_lab ? "\n[lab]\n" : "\n[lesson]\n");
 	write_paragraphs(w, "title", step->title);
 	write_paragraphs(w, "view", step->view);
 	if (step->response_step > 0) {
@@ -307,15 +279,15 @@ static void write_step(struct writing *w, const struct lesson_step *step)
 		lab_write(w, &step->lab);
 }
 
-void write_fresh(struct writing *w, const struct scenario *s)
+void write_fresh(struct buffer *w, const struct scenario *s)
 {
-	write_text(w, "[scenario]\n");
+	buffer_add_text(w, "[scenario]\n");
 	write_keys(w, s, -1);
 	if (s->game.kind == GAME_REGULATION) {
-		write_text(w, "\n[regulation]\n");
+		buffer_add_text(w, "\n[regulation]\n");
 		write_keys(w, s, PLAYER_REGULATION);
 	}
-	write_text(w, "\n[generalist]\n");
+	buffer_add_text(w, "\n[generalist]\n");
 	write_keys(w, s, 0);
 	for (int i = 0; i < s->game.n; i++)
 		write_specialist(w, s, i);
@@ -326,11 +298,11 @@ void write_fresh(struct writing *w, const struct scenario *s)
 /* Whether two scenarios say the same: then they write the same. */
 static bool same(const struct scenario *s, const char *fresh)
 {
-	struct writing w = { .text = NULL };
+	struct buffer w = { .text = NULL };
 	bool equal;
 
 	write_fresh(&w, s);
-	equal = !w.failed && !strcmp(w.text, fresh);
+	equal = !w.no_memory && !strcmp(w.text, fresh);
 	free(w.text);
 	return equal;
 }
@@ -354,7 +326,7 @@ static bool parses_to(const char *text, const char *fresh)
 static char *amended(const struct scenario *s, const char *fresh)
 {
 	struct error_list *errors = malloc(sizeof(*errors));
-	struct writing w = { .text = NULL };
+	struct buffer w = { .text = NULL };
 	struct scenario old;
 	bool ok;
 
@@ -364,8 +336,8 @@ static char *amended(const struct scenario *s, const char *fresh)
 	}
 	free(errors);
 	if (same(&old, fresh)) {
-		write_text(&w, s->text);
-		ok = !w.failed;
+		buffer_add_text(&w, s->text);
+		ok = !w.no_memory;
 	} else {
 		ok = write_amended(&w, s, &old) && parses_to(w.text, fresh);
 	}
@@ -398,12 +370,12 @@ static enum status check_reads(const char *text, struct error *err)
 
 enum status scenario_write(const struct scenario *s, char **out, struct error *err)
 {
-	struct writing w = { .text = NULL };
+	struct buffer w = { .text = NULL };
 	enum status status;
 	char *text = NULL;
 
 	write_fresh(&w, s);
-	if (w.failed) {
+	if (w.no_memory) {
 		free(w.text);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}

@@ -2,25 +2,16 @@
 #ifndef HAGGLE_MODEL_SCENARIO_WRITE_H
 #define HAGGLE_MODEL_SCENARIO_WRITE_H
 
+#include "base/buffer.h"
 #include "param_private.h"
 
-/* A text that grows. */
-struct writing {
-	char *text;        /* owned; NUL-terminated once there is anything */
-	size_t used, room;
-	bool failed;       /* out of memory */
-};
-
-void write_bytes(struct writing *w, const char *text, size_t n);
-void write_text(struct writing *w, const char *text);
 /* "key = value", long values on indented lines. */
-void write_key(struct writing *w, const char *key, const char *value);
+void write_key(struct buffer *w, const char *key, const char *value);
 
 /* A key's value as s has it, or NULL where s does not need the key: it is not
  * in use, or (unless the text has it already: `there`) as it is by default.
- * The result is malloced; without memory it is NULL, too, and the writing has
- * failed. */
-char *write_value(struct writing *w, const struct scenario *s, const struct param_ref *ref,
+ * The result is malloced; without memory it is NULL, too, and w tells so. */
+char *write_value(struct buffer *w, const struct scenario *s, const struct param_ref *ref,
 	bool there);
 /* The parameter's key in its section, in out. */
 const char *write_key_of(const struct scenario *s, const struct param_ref *ref, char *out,
@@ -32,11 +23,11 @@ char *write_range(const struct slider_override *o, char *out, size_t size);
 bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref);
 
 /* The whole as new text. */
-void write_fresh(struct writing *w, const struct scenario *s);
-void write_specialist(struct writing *w, const struct scenario *s, int i);
+void write_fresh(struct buffer *w, const struct scenario *s);
+void write_specialist(struct buffer *w, const struct scenario *s, int i);
 /* What a [lab] step has of its own. */
-void lab_write(struct writing *w, const struct lesson_lab *lab);
+void lab_write(struct buffer *w, const struct lesson_lab *lab);
 /* The old text with what differs in s; false where the two are too far apart. */
-bool write_amended(struct writing *w, const struct scenario *s, const struct scenario *old);
+bool write_amended(struct buffer *w, const struct scenario *s, const struct scenario *old);
 
 #endif

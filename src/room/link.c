@@ -136,11 +136,11 @@ char *link_line(struct link *l, struct error *err)
 }
 
 /* A line is short, and a room reads: what does not go out at once will, or it is gone. */
-static bool say(struct link *l, struct wire *w)
+static bool say(struct link *l, struct buffer *w)
 {
 	bool ok = !w->no_memory && l->fd >= 0;
 
-	wire_raw(w, "\n");
+	buffer_add_text(w, "\n");
 	for (size_t sent = 0; ok && sent < w->length;) {
 		ssize_t n = send(l->fd, w->text + sent, w->length - sent, MSG_NOSIGNAL);
 		struct pollfd fd = {.fd = l->fd, .events = POLLOUT};
@@ -151,15 +151,15 @@ static bool say(struct link *l, struct wire *w)
 		else
 			ok = errno == EINTR;
 	}
-	wire_free(w);
+	buffer_free(w);
 	return ok;
 }
 
 bool link_hello(struct link *l, const char *as, const char *label, const char *code)
 {
-	struct wire w = {.text = NULL};
+	struct buffer w = {.text = NULL};
 
-	wire_raw(&w, "hello");
+	buffer_add_text(&w, "hello");
 	wire_text(&w, "as", as);
 	wire_text(&w, "label", label);
 	wire_text(&w, "code", code);
@@ -168,9 +168,9 @@ bool link_hello(struct link *l, const char *as, const char *label, const char *c
 
 bool link_do(struct link *l, const struct told *t, enum room_kind kind, const char *body)
 {
-	struct wire w = {.text = NULL};
+	struct buffer w = {.text = NULL};
 
-	wire_raw(&w, "do");
+	buffer_add_text(&w, "do");
 	wire_int(&w, "seq", ++l->seq);
 	wire_int(&w, "at", t->moment);
 	wire_text(&w, "kind", room_kind_name(kind));

@@ -52,7 +52,7 @@ static enum status undo_turn(struct server *s, struct error *err)
 			continue;
 		if (c->as == AS_STUDENT && c->person >= room->people)
 			talk_bye(c, FULL);
-		wire_free(&c->after);
+		buffer_free(&c->after);
 		talk_notice(c, FULL);
 		c->dirty = c->as != AS_NOBODY;
 	}
@@ -117,8 +117,8 @@ static void probe(struct server *s)
 static void append(struct client *c)
 {
 	if (c->after.text)
-		wire_raw(&c->out, c->after.text);
-	wire_free(&c->after);
+		buffer_add_text(&c->out, c->after.text);
+	buffer_free(&c->after);
 }
 
 /* All that happened in the turn is put on the disk at once; then it is said. */
@@ -147,8 +147,8 @@ static void drop(struct server *s, struct client *c)
 	close(c->fd);
 	talk_gone(s, c);
 	c->fd = -1;
-	wire_free(&c->out);
-	wire_free(&c->after);
+	buffer_free(&c->out);
+	buffer_free(&c->after);
 }
 
 /* Sends what is to be said; false: it is gone. */
@@ -168,7 +168,7 @@ static bool send_out(struct server *s, struct client *c)
 		c->sent += (size_t)n;
 	}
 	if (c->sent == c->out.length) {
-		wire_free(&c->out);
+		buffer_free(&c->out);
 		c->sent = 0;
 	}
 	return true;
@@ -225,7 +225,7 @@ static void welcome(struct server *s, int fd)
 	fcntl(fd, F_SETFL, O_NONBLOCK);
 	*c = (struct client){.fd = fd, .uid = uid, .person = ROOM_COMPUTER,
 		.credit = SERVER_RATE, .credited = clock_now()};
-	wire_raw(&c->out, SERVER_GREETING "\n");
+	buffer_add_text(&c->out, SERVER_GREETING "\n");
 	if (s->full)
 		talk_notice(c, FULL);
 }
@@ -473,8 +473,8 @@ void server_close(struct server *s)
 	for (int i = 0; i < s->clients; i++)
 		if (s->client[i].fd >= 0) {
 			close(s->client[i].fd);
-			wire_free(&s->client[i].out);
-			wire_free(&s->client[i].after);
+			buffer_free(&s->client[i].out);
+			buffer_free(&s->client[i].after);
 		}
 	if (s->listen >= 0)
 		close(s->listen);

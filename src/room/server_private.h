@@ -22,9 +22,9 @@ struct client {
 	double credit, credited; /* lines that it may still send, as of when */
 	size_t length;
 	char line[SERVER_LINE_MAX];
-	struct wire out;       /* not yet sent, from `sent` on */
+	struct buffer out;       /* not yet sent, from `sent` on */
 	size_t sent;
-	struct wire after;     /* what is said once the turn's events are on the disk */
+	struct buffer after;     /* what is said once the turn's events are on the disk */
 };
 
 struct server {

@@ -31,15 +31,15 @@ static void read_said(char *line, struct said *said)
 				*known[i].to = value;
 }
 
-static void line(struct wire *w, const char *word, const char *name, const char *value,
+static void line(struct buffer *w, const char *word, const char *name, const char *value,
 	const char *why)
 {
-	wire_raw(w, word);
+	buffer_add_text(w, word);
 	if (name)
 		wire_text(w, name, value);
 	if (why)
 		wire_text(w, "why", why);
-	wire_raw(w, "\n");
+	buffer_add_text(w, "\n");
 }
 
 void talk_bye(struct client *c, const char *why)
@@ -141,7 +141,7 @@ static enum status by_code(struct server *s, struct client *c, const struct said
 		return error_set(err, STATUS_INPUT, "nobody here has this code");
 	}
 	if (!said->code) { /* it may be somebody who was here */
-		wire_raw(&c->out, "ask\n");
+		buffer_add_text(&c->out, "ask\n");
 		return STATUS_OK;
 	}
 	if (s->roster && (!said->label || !listed(s, said->label)))
@@ -168,13 +168,13 @@ static void tell_guest(const struct server *s, struct client *c)
 	struct told t;
 
 	if (room_tell(s->room, ROOM_COMPUTER, &t, NULL) == STATUS_OK) {
-		wire_raw(&c->out, "room");
+		buffer_add_text(&c->out, "room");
 		wire_text(&c->out, "room", t.room);
 		wire_text(&c->out, "title", t.title);
 		wire_int(&c->out, "people", t.people);
 		wire_int(&c->out, "here", t.here);
 		wire_text(&c->out, "stage", room_stage_name(t.stage));
-		wire_raw(&c->out, "\n");
+		buffer_add_text(&c->out, "\n");
 		told_free(&t);
 	}
 	talk_bye(c, "as you wished");
@@ -305,9 +305,9 @@ void talk_tell(struct server *s, struct client *c)
 	long long passed = server_now(s) - s->room->ms;
 	if (t.left >= 0)
 		t.left = t.left > passed ? (int)(t.left - passed) : 0;
-	wire_raw(&c->out, "told\t");
+	buffer_add_text(&c->out, "told\t");
 	told_write(&t, &c->out);
-	wire_raw(&c->out, "\n");
+	buffer_add_text(&c->out, "\n");
 	told_free(&t);
 }
 

@@ -36,7 +36,7 @@ static int left(const struct room *r, long long deadline)
 
 static void tell_people(const struct room *r, struct told *t, bool *ok)
 {
-	struct wire gone = {.text = NULL};
+	struct buffer gone = {.text = NULL};
 
 	for (int i = 0; i < r->people; i++) {
 		if (r->person[i].removed)
@@ -45,8 +45,8 @@ static void tell_people(const struct room *r, struct told *t, bool *ok)
 		t->here += r->person[i].here;
 		if (r->person[i].here || !t->leader)
 			continue;
-		wire_raw(&gone, gone.length > 0 ? " " : "");
-		wire_raw(&gone, r->person[i].label);
+		buffer_add_text(&gone, gone.length > 0 ? " " : "");
+		buffer_add_text(&gone, r->person[i].label);
 	}
 	*ok = *ok && !gone.no_memory;
 	t->gone = gone.text;

@@ -84,7 +84,7 @@ void told_free(struct told *t)
 	*t = (struct told){.leader = false};
 }
 
-static void write_field(const struct told *t, const struct field *f, struct wire *w)
+static void write_field(const struct told *t, const struct field *f, struct buffer *w)
 {
 	switch (f->kind) {
 	case KIND_INT: /* enums are ints here, too */
@@ -109,7 +109,7 @@ static void write_field(const struct told *t, const struct field *f, struct wire
 	}
 }
 
-void told_write(const struct told *t, struct wire *w)
+void told_write(const struct told *t, struct buffer *w)
 {
 	for (int i = 0; i < FIELDS; i++)
 		write_field(t, &fields[i], w);

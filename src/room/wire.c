@@ -2,66 +2,37 @@
 
 #include "base/num.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-void wire_free(struct wire *w)
-{
-	free(w->text);
-	*w = (struct wire){0};
-}
-
-static void put(struct wire *w, const char *bytes, size_t n)
-{
-	if (w->no_memory)
-		return;
-	if (w->length + n + 1 > w->room) {
-		size_t room = 2 * w->room + n + 64;
-		char *text = realloc(w->text, room);
-		if (!text) {
-			w->no_memory = true;
-			return;
-		}
-		w->text = text;
-		w->room = room;
-	}
-	memcpy(w->text + w->length, bytes, n);
-	w->length += n;
-	w->text[w->length] = '\0';
-}
-
-void wire_raw(struct wire *w, const char *text)
-{
-	put(w, text, strlen(text));
-}
-
-static void begin(struct wire *w, const char *name)
+static void begin(struct buffer *w, const char *name)
 {
 	if (w->length > 0 && w->text[w->length - 1] != '\n')
-		put(w, "\t", 1);
-	wire_raw(w, name);
-	put(w, "=", 1);
+		buffer_add(w, "\t", 1);
+	buffer_add_text(w, name);
+	buffer_add(w, "=", 1);
 }
 
-void wire_text(struct wire *w, const char *name, const char *value)
+void wire_text(struct buffer *w, const char *name, const char *value)
 {
 	if (!value)
 		return;
 	begin(w, name);
 	while (*value) {
 		size_t n = strcspn(value, "\\\t\n");
-		put(w, value, n);
+		buffer_add(w, value, n);
 		value += n;
 		if (*value)
-			put(w, *value == '\\' ? "\\\\" : *value == '\t' ? "\\t" : "\\n", 2);
+			buffer_add(w, *value == '\\' ? "\\\\" : *value == '\t' ? "\\t" : "\\n", 2);
 		value += *value != '\0';
 	}
 }
 
-void wire_int(struct wire *w, const char *name, long long value)
+void wire_int(struct buffer *w, const char *name, long long value)
 {
 	char text[NUM_TEXT_MAX];
 
@@ -69,20 +40,20 @@ void wire_int(struct wire *w, const char *name, long long value)
 	wire_text(w, name, text);
 }
 
-void wire_number(struct wire *w, const char *name, double value)
+void wire_number(struct buffer *w, const char *name, double value)
 {
 	wire_numbers(w, name, &value, 1);
 }
 
-void wire_numbers(struct wire *w, const char *name, const double *value, int count)
+void wire_numbers(struct buffer *w, const char *name, const double *value, int count)
 {
 	char text[NUM_TEXT_MAX];
 
 	begin(w, name);
 	for (int i = 0; i < count; i++) {
 		if (i > 0)
-			put(w, " ", 1);
-		wire_raw(w, isfinite(value[i]) ? num_format(value[i], text, sizeof text) : "-");
+			buffer_add(w, " ", 1);
+		buffer_add_text(w, isfinite(value[i]) ? num_format(value[i], text, sizeof text) : "-");
 	}
 }
 
@@ -110,8 +81,8 @@ static char *clean(char *text, const char *end)
 
 	for (const char *from = text; from < end;) {
 		unsigned cp;
-		size_t n = text_decode(from, (size_t)(end - from), &cp);
-		if (cp == '\n' || (!text_cp_unsafe(cp) && cp != 0xfffdu)) {
+		size_t n = utf8_decode(from, (size_t)(end - from), &cp);
+		if (cp == '\n' || (!utf8_unsafe(cp) && cp != 0xfffdu)) {
 			memmove(to, from, n);
 			to += n;
 		} else {

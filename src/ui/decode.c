@@ -1,7 +1,7 @@
 /* From what a terminal sends to events. */
 #include "ui/decode.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 #include "ui/csi.h"
 
 #include <stdio.h>
@@ -87,7 +87,7 @@ static int feed_utf8(struct decoder *d, int byte, struct event *e)
 		return 0;
 	}
 	d->state = DECODE_PLAIN;
-	text_decode(d->bytes, (size_t)d->count, &cp);
+	utf8_decode(d->bytes, (size_t)d->count, &cp);
 	d->count = 0;
 	return put_key(d, (int)cp, e); /* K_UNREADABLE where it is none */
 }

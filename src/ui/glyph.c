@@ -1,7 +1,7 @@
 /* What of a cluster fits into curses' cells. */
 #include "ui/glyph.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -24,7 +24,7 @@ static void add_mark(struct glyph *g, uint32_t cp)
 
 int glyph_split(uint32_t cp, const char *rest, int columns, struct glyph out[2])
 {
-	int count = 1, used = text_cp_width(cp);
+	int count = 1, used = utf8_width(cp);
 	size_t n = strlen(rest), at = 0;
 
 	begin(&out[0], cp, 0);
@@ -32,11 +32,11 @@ int glyph_split(uint32_t cp, const char *rest, int columns, struct glyph out[2])
 		unsigned next;
 		int width;
 
-		at += text_decode(rest + at, n - at, &next);
-		width = text_cp_width(next);
-		if (text_cp_unsafe(next) || used + width > columns)
+		at += utf8_decode(rest + at, n - at, &next);
+		width = utf8_width(next);
+		if (utf8_unsafe(next) || used + width > columns)
 			break;
-		if (width == 0 && next != TEXT_EMOJI_STYLE)
+		if (width == 0 && next != UTF8_EMOJI_STYLE)
 			add_mark(&out[count - 1], next);
 		else if (width > 0 && count < 2)
 			begin(&out[count++], next, used);

@@ -2,6 +2,7 @@
 #include "ui/handout.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "ui/style.h"
 
 #include <stdio.h>
@@ -15,7 +16,7 @@ static void put_cell(const struct canvas *c, const struct cell *cell, FILE *f)
 
 	if (cell->cp == 0)
 		return;
-	fwrite(bytes, 1, text_encode(cell->cp, bytes), f);
+	fwrite(bytes, 1, utf8_encode(cell->cp, bytes), f);
 	fputs(canvas_rest(c, cell), f);
 }
 

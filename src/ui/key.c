@@ -1,7 +1,7 @@
 /* Names of keys, both ways. */
 #include "ui/key.h"
 
-#include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -61,7 +61,7 @@ int key_parse(const char *name, size_t length)
 			return names[i].key;
 	if (length == 3 && name[0] == 'C' && name[1] == '-' && name[2] >= 'a' && name[2] <= 'z')
 		return KEY_CTRL(name[2]);
-	if (text_decode(name, length, &cp) == length)
+	if (utf8_decode(name, length, &cp) == length)
 		return (int)cp;
 	return parse_function(name, length);
 }
@@ -88,7 +88,7 @@ char *key_label(int key, char out[KEY_NAME_MAX])
 	else if (key > 0 && key < ' ')
 		snprintf(out, KEY_NAME_MAX, "C-%c", key + 'a' - 1);
 	else if (key > ' ' && key < K_SPECIAL)
-		out[text_encode((unsigned)key, out)] = '\0';
+		out[utf8_encode((unsigned)key, out)] = '\0';
 	else
 		snprintf(out, KEY_NAME_MAX, "?");
 	return out;

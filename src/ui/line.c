@@ -2,6 +2,7 @@
 #include "ui/line.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "ui/key.h"
 
 #include <string.h>
@@ -95,13 +96,13 @@ static bool harmless(const struct line *l, const char *bytes, size_t n)
 bool line_insert(struct line *l, int cp)
 {
 	char bytes[8];
-	size_t joiner = l->joining ? text_encode(TEXT_JOINER, bytes) : 0, n;
+	size_t joiner = l->joining ? utf8_encode(UTF8_JOINER, bytes) : 0, n;
 
 	/* A joiner is nothing by itself: it waits for what it joins. */
-	l->joining = cp == TEXT_JOINER;
+	l->joining = cp == UTF8_JOINER;
 	if (!key_is_text(cp) || l->joining)
 		return false;
-	n = joiner + text_encode((unsigned)cp, bytes + joiner);
+	n = joiner + utf8_encode((unsigned)cp, bytes + joiner);
 	/* Characters that steer a terminal would come back as something else. */
 	if (joiner > 0 && !harmless(l, bytes, n)) {
 		n -= joiner;

@@ -3,6 +3,7 @@
 #include "view/canvas.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -119,14 +120,14 @@ static void put_cell(struct canvas *c, int x, int y, struct cell cell, bool wide
 
 void canvas_put(struct canvas *c, int x, int y, uint32_t cp, enum ink ink)
 {
-	put_cell(c, x, y, (struct cell){ .cp = cp, .ink = (uint8_t)ink }, text_cp_width(cp) == 2);
+	put_cell(c, x, y, (struct cell){ .cp = cp, .ink = (uint8_t)ink }, utf8_width(cp) == 2);
 }
 
 void canvas_put_cluster(struct canvas *c, int x, int y, const char *text, size_t n, int columns,
 	enum ink ink)
 {
 	unsigned cp;
-	size_t first = text_decode(text, n, &cp);
+	size_t first = utf8_decode(text, n, &cp);
 
 	put_cell(c, x, y, (struct cell){ .cp = cp, .rest = keep_rest(c, text + first, n - first),
 		.ink = (uint8_t)ink }, columns == 2);
@@ -264,7 +265,7 @@ static char *row_text(const struct canvas *c, int y, char *out)
 
 		if (at->cp == 0)
 			continue;
-		out += text_encode(at->cp, out);
+		out += utf8_encode(at->cp, out);
 		memcpy(out, rest, n);
 		out += n;
 	}

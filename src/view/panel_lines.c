@@ -2,6 +2,7 @@
 #include "view/panel.h"
 
 #include "base/text.h"
+#include "base/utf8.h"
 #include "draw.h"
 #include "model/rule.h"
 
@@ -179,7 +180,7 @@ static int code_points(const char *text, size_t n)
 	int count = 0;
 
 	for (size_t at = 0; at < n; count++)
-		at += text_decode(text + at, n - at, &cp);
+		at += utf8_decode(text + at, n - at, &cp);
 	return count;
 }
 

@@ -1,0 +1,36 @@
+#include "base/buffer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FIRST_ROOM 64
+
+void buffer_free(struct buffer *b)
+{
+	free(b->text);
+	*b = (struct buffer){.text = NULL};
+}
+
+void buffer_add(struct buffer *b, const char *bytes, size_t n)
+{
+	if (b->no_memory)
+		return;
+	if (b->length + n + 1 > b->room) {
+		size_t room = 2 * b->room + n + FIRST_ROOM;
+		char *text = realloc(b->text, room);
+		if (!text) {
+			b->no_memory = true;
+			return;
+		}
+		b->text = text;
+		b->room = room;
+	}
+	memcpy(b->text + b->length, bytes, n);
+	b->length += n;
+	b->text[b->length] = '\0';
+}
+
+void buffer_add_text(struct buffer *b, const char *text)
+{
+	buffer_add(b, text, strlen(text));
+}
