@@ -209,17 +209,31 @@ static const struct {
 	{"connect", "NAME", 2, 2, true, room_connect},
 };
 
+#define WORDS (sizeof words / sizeof *words)
+
+/* "serve, lead, ... or connect" */
+static const char *all_words(char *out, size_t size)
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < WORDS && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%s",
+			i == 0 ? "" : i < WORDS - 1 ? ", " : " or ", words[i].name);
+	return out;
+}
+
 enum status cmd_room(const struct cli *c)
 {
 	struct error err = {.status = STATUS_OK};
-	size_t i = 0, count = sizeof words / sizeof *words;
+	char all[96];
+	size_t i = 0;
 	enum status status;
 
-	while (i < count && strcmp(words[i].name, c->operand[0]) != 0)
+	while (i < WORDS && strcmp(words[i].name, c->operand[0]) != 0)
 		i++;
-	if (i == count)
+	if (i == WORDS)
 		status = error_set(&err, STATUS_USAGE, "room has no '%.40s': it takes %s",
-			c->operand[0], cli_commands[COMMAND_ROOM].operands);
+			c->operand[0], all_words(all, sizeof all));
 	else if (c->operands < words[i].least || c->operands > words[i].most)
 		status = error_set(&err, STATUS_USAGE, "room %s takes %s", words[i].name,
 			words[i].operands);

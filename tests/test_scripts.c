@@ -85,6 +85,20 @@ static void test_library(void)
 				  " || exit 99\nsh tests/check-library.sh \"$d/x.a\""), 1);
 }
 
+static void test_circles(void)
+{
+	CU_ASSERT_TRUE(holds("dir=${HAGGLE%/*}\n"
+			     "if nm \"$dir/libhaggle.a\" | grep -qE '__(asan|tsan|ubsan|gcov|llvm)_'; then\n"
+			     "echo 'skipped: instrumented'; exit 77; fi\n"
+			     "sh tests/check-circles.sh \"$dir/src\""));
+	CU_ASSERT_EQUAL(status_of("d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT\n"
+				  "for f in a:b b:c c:a; do\n"
+				  "echo \"void in_${f#?:}(void); void in_${f%:?}(void);"
+				  " void in_${f%:?}(void) { in_${f#?:}(); }\""
+				  " | cc -x c -c -o \"$d/${f%:?}.o\" - || exit 99\n"
+				  "done\nsh tests/check-circles.sh \"$d\""), 1);
+}
+
 static void test_parallel(void)
 {
 	CU_ASSERT_TRUE(holds("sh tests/parallel.sh \"$HAGGLE\""));
@@ -111,6 +125,7 @@ void suite_scripts(void)
 	CU_pSuite s = CU_add_suite("scripts", NULL, NULL);
 	CU_add_test(s, "layers", test_layers);
 	CU_add_test(s, "library", test_library);
+	CU_add_test(s, "circles", test_circles);
 	CU_add_test(s, "GNU parallel", test_parallel);
 	CU_add_test(s, "completion", test_completion);
 	CU_add_test(s, "install and uninstall", test_install);

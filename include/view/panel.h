@@ -77,9 +77,6 @@ void panel_changes(struct canvas *c, int x, int y, int max, const struct scenari
 void panel_sentence(struct canvas *c, int x, int y, int max, const struct study *st,
 	int specialist);
 
-/* "[#######---]" in exactly w columns (w >= 3); value NaN: "[----------]". */
-void panel_bar(struct canvas *c, int x, int y, int w, double value);
-
 /* One entry of the key line: what to press, what it does. */
 struct key_entry {
 	const char *key;

@@ -1,31 +1,9 @@
 /* Formulas as scenarios hold them: names in their text, constants, program. */
 #include "formula_private.h"
 
-#include "base/num.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-size_t formula_name_length(const char *text)
-{
-	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-	return *text && strchr(letters, *text)
-		? strspn(text, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
-		: 0;
-}
-
-size_t formula_next_name(const char **at)
-{
-	while (**at) {
-		const char *p = *at, *number_end = num_scan(p);
-		size_t n = formula_name_length(p);
-
-		if (n > 0 && p[n + strspn(p + n, " \t")] != '(')
-			return n;
-		*at = n > 0 ? p + n : number_end > p ? number_end : p + 1;
-	}
-	return 0;
-}
 
 bool formula_name_ok(const char *name)
 {

@@ -11,6 +11,11 @@
 
 #define LINE_MAX_BYTES 1200
 
+bool class_asks(const struct told *t)
+{
+	return t->stage == ROOM_DEAL && t->seat >= 0 && t->to_act;
+}
+
 void column_text(struct column *at, enum ink ink, const char *text)
 {
 	char line[LINE_MAX_BYTES];

@@ -14,11 +14,6 @@ static const char *number(double x, char out[NUM_TEXT_MAX])
 	return num_format_short(x, 4, out, NUM_TEXT_MAX);
 }
 
-bool class_asks(const struct told *t)
-{
-	return t->stage == ROOM_DEAL && t->seat >= 0 && t->to_act;
-}
-
 static const char *partner(const struct told *t)
 {
 	return t->computer || !t->partner ? "the computer" : t->partner;

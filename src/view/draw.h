@@ -119,6 +119,9 @@ void legend_add_ghost(struct legend_entry *e, int *count, int max);
 void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text);
 /* Rows that text takes, wrapped to that width. */
 int wrapped_rows(const char *text, int width);
+/* "[#######---]" in exactly w columns (w >= 3); value NaN: "[----------]". */
+void draw_bar(struct canvas *c, int x, int y, int w, double value);
+
 /* Wrapped text from the top of r; returns the rows used. */
 int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text);
 

@@ -99,6 +99,21 @@ int draw_legend_rows(struct canvas *c, struct rect r, int title, const struct le
 	return rows;
 }
 
+void draw_bar(struct canvas *c, int x, int y, int w, double value)
+{
+	int cells = w - 2, full;
+
+	if (cells < 1)
+		return;
+	full = isfinite(value) ? (int)lround(fmin(fmax(value, 0), 1) * cells - 1e-6) : 0;
+	canvas_put(c, x, y, '[', INK_DIM);
+	for (int i = 0; i < cells; i++)
+		canvas_put(c, x + 1 + i, y,
+			i < full ? (c->unicode ? 0x2588 : '#') : c->unicode ? 0x2500 : '-',
+			i < full ? INK_GOOD : INK_DIM);
+	canvas_put(c, x + 1 + cells, y, ']', INK_DIM);
+}
+
 int wrapped_rows(const char *text, int width)
 {
 	int rows = 0;

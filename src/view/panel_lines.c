@@ -6,7 +6,6 @@
 #include "draw.h"
 #include "model/rule.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -93,21 +92,6 @@ void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id 
 		bargain_brief(s, s->bargain, rule, sizeof rule));
 	canvas_text_fit(c, 1, y, c->cols - text_width(right) - 4, INK_TITLE, text);
 	canvas_text_right(c, c->cols - 2, y, c->cols - 2, INK_TITLE, right);
-}
-
-void panel_bar(struct canvas *c, int x, int y, int w, double value)
-{
-	int cells = w - 2, full;
-
-	if (cells < 1)
-		return;
-	full = isfinite(value) ? (int)lround(fmin(fmax(value, 0), 1) * cells - 1e-6) : 0;
-	canvas_put(c, x, y, '[', INK_DIM);
-	for (int i = 0; i < cells; i++)
-		canvas_put(c, x + 1 + i, y,
-			i < full ? (c->unicode ? 0x2588 : '#') : c->unicode ? 0x2500 : '-',
-			i < full ? INK_GOOD : INK_DIM);
-	canvas_put(c, x + 1 + cells, y, ']', INK_DIM);
 }
 
 void panel_changes(struct canvas *c, int x, int y, int max, const struct scenario *before,

@@ -268,7 +268,7 @@ static void draw_item(struct canvas *c, int x, int y, const struct item *i, cons
 		return;
 	x += w + canvas_text(c, x + w, y, 20, INK_LABEL, " of first best");
 	if (f->bar)
-		panel_bar(c, x + 1, y, BAR_COLS + 1, i->value);
+		draw_bar(c, x + 1, y, BAR_COLS + 1, i->value);
 }
 
 /* Below a number what it is more, or less, than the pinned one. */

@@ -1,59 +1,7 @@
-#include "base/num.h"
-#include "base/text.h"
 #include "view/report_private.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char *const format_names[REPORT_FORMATS] = {
-	[REPORT_TEXT] = "text",
-	[REPORT_JSON] = "json",
-	[REPORT_CSV] = "csv",
-	[REPORT_GNUPLOT] = "gnuplot",
-	[REPORT_SVG] = "svg",
-	[REPORT_PDF] = "pdf",
-	[REPORT_PNG] = "png",
-	[REPORT_HTML] = "html",
-	[REPORT_ANSI] = "ansi",
-	[REPORT_MD] = "md",
-};
-
-const char *report_format_name(enum report_format format)
-{
-	return format_names[format];
-}
-
-int report_format_find(const char *name)
-{
-	for (int i = 0; i < REPORT_FORMATS; i++)
-		if (strcmp(format_names[i], name) == 0)
-			return i;
-	return -1;
-}
-
-unsigned report_want(enum report_format format)
-{
-	unsigned all = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO | HAVE_LAW;
-	return format == REPORT_TEXT ? all | HAVE_THRESHOLDS | HAVE_BESIDE : all;
-}
-
-const char *report_player(const struct study *st, int k)
-{
-	return k == 0 ? "generalist" : st->scenario->game.specialist[k - 1].id;
-}
-
-const char *report_regime(const struct outcome *out, int k)
-{
-	if (k > 0)
-		return regime_name(out->domain[k - 1].regime);
-	return out->invests ? "invest" : "abstain";
-}
-
-int report_solutions(const struct study *st)
-{
-	return st->have & HAVE_SOLUTIONS ? st->solutions : 0;
-}
 
 enum status report_write(
 	const struct study *st, enum report_format format, char **out, struct error *err)

@@ -84,7 +84,7 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		draw_change(t, c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
 		return;
 	case COL_BAR:
-		panel_bar(c, right - col->width + 2, y, col->width - 6, s->efficiency);
+		draw_bar(c, right - col->width + 2, y, col->width - 6, s->efficiency);
 		draw_percent(c, right, y, s->efficiency);
 		return;
 	case COL_PERCENT:

@@ -1,0 +1,68 @@
+#!/bin/sh
+# No file needs another that needs it, however many lie between: told from the
+# symbols of the object files. Two or more that are one thing in several files
+# count as one, and are named here. Usage: sh tests/check-circles.sh DIRECTORY,
+# of objects built without instruments. Prints each circle, exits 1 if there is one.
+set -u
+directory=$1
+objects=$(find "$directory" -name '*.o' | LC_ALL=C sort)
+[ -n "$objects" ] || { echo "check-circles: no objects in $directory" >&2; exit 2; }
+
+# shellcheck disable=SC2086 # a list of names without blanks
+pairs=$(nm -gA $objects | awk -v top="$directory/" '
+function thing(file) {
+	file = substr(file, length(top) + 1)
+	sub(/\.o$/, "", file)
+	for (i = 1; i <= ones; i++)
+		if (file ~ one[i])
+			return name[i]
+	return file
+}
+function together(what, files) {
+	ones++
+	name[ones] = what
+	one[ones] = "^(" files ")$"
+}
+BEGIN {
+	# Parameters: the table, and what finds, reads and writes by it.
+	together("model/param*", "model/param.*")
+	# Scenario files: what is read must be written, and a text is amended
+	# by reading it again.
+	together("model/scenario_*", "model/(scenario_(read|write|amend)|lesson_read|lesson_lab)")
+	# The replies at a level, and the search that asks for them.
+	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_bounds|" \
+		"level_scan|peaks|piece_bounds|piece_hunt|piece_reply|reply)")
+	together("bargain/trace*", "bargain/trace.*")
+	# A study and the searches that it steps.
+	together("bargain/study", "bargain/(alternating|beside|joint.*|law|pareto|single|study.*)")
+	# The views, each of which is a row of the table that all of them read.
+	together("view/view*", "view/(view.*|figure_.*)")
+	together("room/room*", "room/(lab|match|pair|room|theory)")
+	together("room/server*", "room/server.*")
+	# The explorer: a key may lead from everywhere to everywhere.
+	together("ui/explorer", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \
+		"explorer_state|film|frame|help|hint|lesson|list|mouse|note|options|pin|pipeline|prompt|" \
+		"range|read|reload|role_say|save|structure|undo|view_keys)")
+	together("ui/class*", "ui/class.*")
+}
+{
+	split($1, at, ":")
+	file = at[1]
+	symbol = $NF
+	if ($(NF - 1) == "U") {
+		needs++
+		by[needs] = thing(file)
+		what[needs] = symbol
+	} else {
+		home[symbol] = thing(file)
+	}
+}
+END {
+	for (i = 1; i <= needs; i++)
+		if (what[i] in home && home[what[i]] != by[i])
+			print by[i], home[what[i]]
+}' | LC_ALL=C sort -u)
+
+circles=$(echo "$pairs" | LC_ALL=C tsort 2>&1 >/dev/null | sed 's/^tsort: -: input contains a loop:$/circle:/; s/^tsort: /	/')
+[ -z "$circles" ] || { echo "$circles" >&2; exit 1; }
+echo "circles: none among $(echo "$objects" | wc -l) files"
