@@ -10,6 +10,7 @@
 #   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
 #   make deb        Debian's package         make pkgbuild   Arch's recipe, with the tarball
+#   make static     one file for hosts that have nothing; make check-static: in an empty root
 #
 # As many jobs at a time as there are processors; -j1 for one.
 # WERROR=1 makes warnings errors; V=1 shows whole command lines.
@@ -141,6 +142,19 @@ endif
 run: $(BUILD)/haggle
 	$(BUILD)/haggle $(ARGS)
 
+# build-static/haggle asks of its host neither a library nor the description of a terminal.
+STATIC_TERMINALS := xterm xterm-256color vt100 vt220 linux screen screen-256color tmux tmux-256color \
+	rxvt-unicode rxvt-unicode-256color ansi
+static:
+	@mkdir -p build-static
+	@for t in $(STATIC_TERMINALS); do \
+		d=$$(infocmp -0 -q -Q2 $$t 2>/dev/null) && echo "{\"$$t\", \"$$d\"},"; done >build-static/new; \
+		cmp -s build-static/new build-static/terminals.h || mv build-static/new build-static/terminals.h
+	$(MAKE) --no-print-directory BUILD=build-static PKG_CONFIG='$(PKG_CONFIG) --static' LDFLAGS=-static \
+		EXTRA_CFLAGS='-DHAGGLE_TERMINALS -Ibuild-static' all
+check-static: static $(BUILD)/tests/torture/every_key
+	sh tests/static.sh build-static/haggle $(BUILD)/tests/torture/every_key
+
 check-layers:
 	@sh tests/check-layers.sh
 
@@ -265,7 +279,7 @@ uninstall:
 DEPS_APT := gcc libc6-dev pkg-config libncurses-dev libgsl-dev libinih-dev libutf8proc-dev \
 	libsqlite3-dev libcunit1-dev libvterm-dev libjansson-dev
 DEPS_DEV_APT := clang clang-tidy libclang-rt-14-dev cppcheck gcovr valgrind parallel mandoc groff \
-	strace openssh-server openssh-client gnuplot-nox
+	strace openssh-server openssh-client gnuplot-nox zlib1g-dev
 deps: PACKAGES = $(DEPS_APT)
 deps-dev: PACKAGES = $(DEPS_APT) $(DEPS_DEV_APT)
 deps deps-dev:
@@ -308,9 +322,9 @@ distcheck: dist
 	sh tests/dist.sh haggle-$(VERSION).tar.gz
 
 clean:
-	rm -rf $(BUILD) build-asan build-tsan build-cov build-fuzz
+	rm -rf $(BUILD) build-asan build-tsan build-cov build-fuzz build-static
 
 FORCE:
 
-.PHONY: all run check check-layers check-ssh check-asan asan tsan check-tsan valgrind lint coverage bench \
+.PHONY: all run static check-static check check-layers check-ssh check-asan asan tsan check-tsan valgrind lint coverage bench \
 	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist deb pkgbuild distcheck clean FORCE

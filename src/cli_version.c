@@ -3,6 +3,7 @@
 
 #include "base/sandbox.h"
 #include "model/preset.h"
+#include "ui/terminfo.h"
 
 #include <gsl/gsl_version.h>
 
@@ -30,4 +31,10 @@ void cli_version(const struct cli *c, FILE *f)
 	for (int i = 0; preset_place(c->presets, i, place); i++)
 		fprintf(f, "presets: %s\n", place);
 	sandbox(f);
+	if (terminfo_brought(0))
+		fputs("terminals known by itself:", f);
+	for (int i = 0; terminfo_brought(i); i++)
+		fprintf(f, "%s %s", i ? "," : "", terminfo_brought(i));
+	if (terminfo_brought(0))
+		fputc('\n', f);
 }

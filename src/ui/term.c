@@ -12,6 +12,7 @@
 #include "ui/decode.h"
 #include "ui/glyph.h"
 #include "ui/signals.h"
+#include "ui/terminfo.h"
 #include "ui/tty.h"
 
 #include <curses.h>
@@ -74,18 +75,27 @@ static const struct {
 
 /* ---- opening -------------------------------------------------------------- */
 
-/* Sets up the description of the terminal called so, else that of one like it: *like. */
+/* Sets up the description of the terminal called so, the host's before our own. */
+static bool set_up(const char *name, int *found)
+{
+	int ours;
+
+	return setupterm(name, STDOUT_FILENO, found) != ERR
+		|| (terminfo_bring(name) && setupterm(name, STDOUT_FILENO, &ours) != ERR);
+}
+
+/* That of the terminal called so, else that of one like it: *like. */
 static bool find_description(const char *name, const char **like, int *found)
 {
 	const char *const *other = tty_like(name);
 	int not_found = 0;
 
 	*like = NULL;
-	if (setupterm(name, STDOUT_FILENO, found) != ERR)
+	if (set_up(name, found))
 		return true;
-	for (int i = 0; *found == 0 && other && i < TTY_LIKE; i++) {
+	for (int i = 0; *found < 1 && other && i < TTY_LIKE; i++) {
 		*like = other[i];
-		if (setupterm(*like, STDOUT_FILENO, &not_found) != ERR)
+		if (set_up(*like, &not_found))
 			return true;
 	}
 	return false;
