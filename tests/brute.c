@@ -422,7 +422,7 @@ static int subdivide(struct brute *b, const struct cell *c, struct cell *out,
 {
 	struct play last = c->l;
 	for (int k = 1; k <= PARTS; k++) {
-		double a0 = c->l.a0 + (c->r.a0 - c->l.a0) * k / PARTS;
+		double a0 = c->l.a0 + (c->r.a0 - c->l.a0) * k / (double)PARTS;
 		struct play p = k == PARTS ? c->r : play(b, a0, best);
 		out[k - 1] = (struct cell){last, p};
 		last = p;

@@ -59,7 +59,7 @@ void drive_finish(struct explorer *e)
 
 void drive_view(struct explorer *e, enum view_id view)
 {
-	drive_act(e, (enum action_id)(ACTION_VIEW_1 + view));
+	drive_act(e, (enum action_id)((int)ACTION_VIEW_1 + (int)view));
 	drive_finish(e);
 }
 

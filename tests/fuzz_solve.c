@@ -28,7 +28,7 @@ static bool gains(const struct scenario *s, const struct outcome *out, int i, do
 	double most = 4 * (at->investment + 1), stake = fabs(at->utility) + fabs(at->revenue);
 
 	for (int k = 0; k <= TRIED; k++) {
-		double x = most * k / TRIED;
+		double x = most * k / (double)TRIED;
 		double u = specialist_payoff(d, share, out->alpha0, x);
 		stake = fmax(stake, fabs(u));
 		if (isfinite(u) && u > at->utility + GAIN * stake)

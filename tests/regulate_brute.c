@@ -83,7 +83,7 @@ static double reply(const struct regulate_domain *d, double w, double least, dou
 
 	while (gain_along_y(&a, 2 * top) > gain_along_y(&a, top))
 		top *= 2;
-	step = (2 * top - least) / REPLY_STEPS;
+	step = (2 * top - least) / (double)REPLY_STEPS;
 	for (int i = 0; i <= REPLY_STEPS; i++)
 		v[i] = gain_along_y(&a, least + step * i);
 	*y = least;

@@ -50,7 +50,7 @@ static bool secants_hold(struct domain *m, enum goal goal, double l, double u, i
 	double v = part(m, goal, &at_l), a = l;
 	++*proved;
 	for (int i = 1; i <= SAMPLES; i++) {
-		double next = l + (u - l) * i / SAMPLES;
+		double next = l + (u - l) * i / (double)SAMPLES;
 		CU_ASSERT_EQUAL_FATAL(domain_reply(m, next, &at, NULL), STATUS_OK);
 		double w = part(m, goal, &at), slope = (w - v) / (next - a);
 		/* What rounding makes of both values, and of bounds of that size. */
@@ -74,7 +74,7 @@ static void check_slopes(const struct scenario *s, uint64_t seed, struct rng *r,
 	struct domain m = {.d = NULL};
 	double share = rng_below(r, 8) == 0 ? rng_below(r, 2) : rng_unit(r);
 	CU_ASSERT_EQUAL_FATAL(domain_classify(&m, &s->game.specialist[0], NULL), STATUS_OK);
-	for (int goal = GOAL_SHARE; goal <= GOAL_SURPLUS; goal++) {
+	for (enum goal goal = GOAL_SHARE; goal <= GOAL_SURPLUS; goal++) {
 		/* Where a level may fall there are no bounds. */
 		if (m.ordered_to < LEVEL_MAX / 2 ||
 		        domain_prepare(&m, goal == GOAL_SHARE ? share : 0, NULL) != STATUS_OK ||
@@ -127,7 +127,7 @@ static bool is_found(const double *found, int count, double x, double step)
 
 static bool humps_agree(struct domain *m, double a0, double *at)
 {
-	double found[PEAKS_MAX], step = HUMP_END / HUMP_GRID;
+	double found[PEAKS_MAX], step = HUMP_END / (double)HUMP_GRID;
 	int count = humps_find(m, a0, 0, HUMP_END, -INFINITY, found);
 	double before = payoff(m, a0, 0), here = payoff(m, a0, step);
 	for (int i = 1; i < HUMP_GRID; i++) {
@@ -230,7 +230,7 @@ static bool choices_hold(struct play *p, const struct choice *c, int count)
 /* Whether every local maximum of a grid is one of them, or worse than all of a full list. */
 static bool grid_agrees(struct play *p, const struct choice *c, int count, double top, double *at)
 {
-	double step = top / PEAK_GRID, before = gets(p, 0), here = gets(p, step);
+	double step = top / (double)PEAK_GRID, before = gets(p, 0), here = gets(p, step);
 	double bar = count == CHOICES_MAX ? c[count - 1].payoff : -INFINITY;
 	for (int i = 1; i < PEAK_GRID; i++) {
 		double next = gets(p, (i + 1) * step);

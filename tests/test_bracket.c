@@ -129,7 +129,7 @@ static void test_root(void)
 {
 	struct rng r = {SEED};
 	for (int i = 0; i < TRIALS; i++) {
-		struct curve c = {.kind = (i % 4),
+		struct curve c = {.kind = (unsigned)i % 4,
 			.root = rng_log(&r, 1e-6, 1e6),
 			.scale = rng_log(&r, 1e-3, 1e3),
 			.power = rng_between(&r, .3, 4),

@@ -251,7 +251,7 @@ static void test_many(void)
 	CU_ASSERT_EQUAL(HAGGLE_INPUT(text, "solve", "-f", "json", "-"), 0);
 	json_t *j = read_line();
 	CU_ASSERT_EQUAL(json_count_at(j, "outcome.specialists"), N);
-	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.alpha0"), N * .5 / 2));
+	CU_ASSERT_TRUE(near(json_double_at(j, "outcome.alpha0"), (double)N * .5 / 2));
 	CU_ASSERT_EQUAL(json_count_at(j, "solutions"), 0);
 	CU_ASSERT_TRUE(json_null_at(j, "pareto"));
 	json_decref(j);

@@ -43,7 +43,7 @@ static void test_maximise(void)
 {
 	struct rng r = {SEED};
 	for (int i = 0; i < TRIALS; i++) {
-		struct hump h = {.kind = i % 3, .top = rng_between(&r, .1, .9),
+		struct hump h = {.kind = (unsigned)i % 3, .top = rng_between(&r, .1, .9),
 			.left = rng_log(&r, .05, 20), .right = rng_log(&r, .05, 20),
 			.skew = rng_between(&r, -.5, .5)};
 		double low = h.top - rng_log(&r, 1e-3, .1), high = h.top + rng_log(&r, 1e-3, .1), value;

@@ -114,9 +114,9 @@ static double payoff(function *r, double w, double a0, double x)
 static double reply(function *r, double w, double a0)
 {
 	enum { FAR = 300, NEAR = 300 };
-	double best = 0, step = 2.2 / FAR, fine = .08 / NEAR, near = step;
+	double best = 0, step = 2.2 / (double)FAR, fine = .08 / (double)NEAR, near = step;
 	for (int i = 0; i <= FAR + NEAR; i++) {
-		double x = i <= FAR ? i * step : 1.5 - a0 + ((double)(i - FAR) / NEAR - .5) * .08;
+		double x = i <= FAR ? i * step : 1.5 - a0 + ((double)(i - FAR) / (double)NEAR - .5) * .08;
 		if (x >= 0 && payoff(r, w, a0, x) > payoff(r, w, a0, best)) {
 			best = x;
 			near = i <= FAR || fabs(a0 + x - 1.5) > .039 ? step : fine;
@@ -140,14 +140,14 @@ static void hold(const char *text, function *r)
 	struct error err;
 
 	for (int k = 0; k <= SHARES; k++) {
-		double share = (double)k / SHARES, w = 1 - share;
+		double share = (double)k / (double)SHARES, w = 1 - share;
 		CU_ASSERT_EQUAL_FATAL(edge_solve(text, share, &out, &err), STATUS_OK);
 		double a0 = out.alpha0, x = reply(r, w, a0);
 		CU_ASSERT_TRUE(out.domain[0].utility >= payoff(r, w, a0, x) - 1e-9);
 		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].utility, payoff(r, w, a0, out.domain[0].investment),
 			1e-12);
 		for (int i = 0; i <= LEVELS; i++) {
-			double level = 1.6 * i / LEVELS;
+			double level = 1.6 * i / (double)LEVELS;
 			x = reply(r, w, level);
 			/* A search by values knows x to 1e-8. */
 			CU_ASSERT_TRUE(out.u_generalist >= share * r(level + x) - level * level - 1e-5);

@@ -485,7 +485,7 @@ static void test_crowd(void)
 	regulate_equilibrium(s, &g, delta, &a);
 	regulate_equilibrium(s, &single, delta, &b);
 	CU_ASSERT_TRUE(near(a.u_generalist, b.u_generalist, 1e-6, "the generalist"));
-	CU_ASSERT_TRUE(near(a.domain[0].utility * CROWD, b.domain[0].utility, 1e-4, "the others"));
+	CU_ASSERT_TRUE(near(a.domain[0].utility * (double)CROWD, b.domain[0].utility, 1e-4, "the others"));
 	CU_ASSERT_EQUAL(a.proof, PROOF_SAMPLED);
 	outcome_free(&a);
 	outcome_free(&b);

@@ -647,7 +647,7 @@ static void storm_step(struct class *c, struct rng *rng)
 	char body[200];
 	double dice = rng_unit(rng);
 	enum room_kind kind = dice < .8 ? often[(int)(rng_unit(rng) * 7)] :
-		(enum room_kind)(rng_unit(rng) * ROOM_KINDS);
+		(enum room_kind)(rng_unit(rng) * (double)ROOM_KINDS);
 	int who = c->room->people > 0 ? (int)(rng_unit(rng) * c->room->people) : -1;
 	enum seat k;
 	const struct room_pair *p = room_pair_of(room_round(c->room), who, &k);

@@ -328,7 +328,7 @@ static bool keys_are_actions(const struct hint *h)
 	snprintf(keys, sizeof keys, "%s", !strcmp(h->keys, "1-9") ? "1 9" : h->keys);
 	for (char *at = keys; *at; at++)
 		*at = *at == '/' && at > keys ? ' ' : *at;
-	for (int k = 0; (key = strtok(rest, " ")); k++, rest = NULL) {
+	for (; (key = strtok(rest, " ")); rest = NULL) {
 		int action = action_find(key_parse(key, strlen(key)));
 
 		all = all && action >= 0 && (action == h->action[0] || action == h->action[1]);

@@ -104,7 +104,7 @@ static struct story random_story(struct rng *r, double low, double high)
 	for (int k = 0; k < s.events; k++) {
 		bool last = !crowded || k + 1 == s.events;
 		double within = crowded ? (k + rng_between(r, .05, .95)) / s.events : rng_unit(r);
-		s.what[k] = rng_below(r, last ? 3 : 2);
+		s.what[k] = (unsigned)rng_below(r, last ? 3 : 2);
 		if (crowded && k > 1 && s.what[k] == KINKS)
 			s.what[k] = JUMPS; /* three would come back to the first regime */
 		s.size[k] = sign * rng_log(r, .4, 4);

@@ -265,5 +265,5 @@ double induction_progress(const struct induction *st)
 	const struct trace *path[PATHS] = {&st->present.trace, &st->pinned.trace, &st->other.trace};
 	const struct trace *at = path[w->path];
 	double part = at->count > 0 ? trace_progress(at) : 0;
-	return (w->path + part) / PATHS;
+	return (w->path + part) / (double)PATHS;
 }

@@ -736,5 +736,5 @@ double study_progress(const struct study *st)
 	double inside = 0;
 	if (w->phase == PHASE_SOLUTIONS && st->solutions > 0)
 		inside = (double)w->at / st->solutions;
-	return fmin((w->phase + inside) / PHASE_DONE, 1);
+	return fmin(((double)w->phase + inside) / (double)PHASE_DONE, 1);
 }

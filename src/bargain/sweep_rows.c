@@ -249,7 +249,7 @@ static enum status solve_rule(struct sweep_rows *w, struct sweep_row *row, struc
 	enum status status = study_reset(st, &w->scenario, &plan, err);
 	if (status != STATUS_OK)
 		return status;
-	while (go_on(w) && study_step(st, 1e-3 * SLICE_MS))
+	while (go_on(w) && study_step(st, 1e-3 * (double)SLICE_MS))
 		;
 	if (st->status != STATUS_OK) {
 		*err = st->error;

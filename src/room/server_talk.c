@@ -74,8 +74,8 @@ static bool make_code(const struct server *s, char code[ROOM_CODE_DIGITS + 1])
 
 	do {
 		ok = ok && fread(bytes, 1, sizeof bytes, f) == sizeof bytes;
-		unsigned long number = (unsigned long)bytes[0] << 24 | bytes[1] << 16 |
-			bytes[2] << 8 | bytes[3];
+		unsigned long number = (unsigned long)bytes[0] << 24 | (unsigned long)bytes[1] << 16 |
+			(unsigned long)bytes[2] << 8 | bytes[3];
 		if (ok)
 			snprintf(code, ROOM_CODE_DIGITS + 1, "%06lu", number % 1000000);
 	} while (ok && room_find_code(s->room, code) >= 0);

@@ -185,7 +185,7 @@ static bool complete(const struct told *t)
 	if (t->stage >= ROOM_PAIRS && t->stage <= ROOM_DEBRIEF)
 		ok = ok && t->player[SEAT_GENERALIST] && t->player[SEAT_SPECIALIST];
 	for (int k = 0; k < t->pairs; k++)
-		ok = ok && t->pairing[k].stage >= 0 && t->pairing[k].stage < PAIR_STAGES;
+		ok = ok && t->pairing[k].stage >= 0 && t->pairing[k].stage < (double)PAIR_STAGES;
 	return ok;
 }
 

@@ -301,7 +301,7 @@ static double beside_peak(double h, double slope, double steep, double missed)
 {
 	double near = SURE * sqrt(missed * h / fabs(steep));
 	double far = h * fabs(steep / slope) / SURE, at = fmax(near, far);
-	return at > LEAST * h && at < h / CLOSE ? at : h / CLOSE;
+	return at > LEAST * h && at < h / (double)CLOSE ? at : h / (double)CLOSE;
 }
 
 /* Where to split an interval without thresholds inside, bounded by b. */
@@ -319,10 +319,10 @@ static double split_at(const struct stage *s, const struct point *l, const struc
 	double h = u->a0 - l->a0;
 	if (l->slope == 0 && l->a0 > 0)
 		return l->a0 + (b->smooth ? beside_peak(h, u->slope_left, b->high, missed) :
-					    h / CLOSE);
+					    h / (double)CLOSE);
 	if (u->slope_left == 0)
 		return u->a0 - (b->smooth ? beside_peak(h, l->slope, b->low, missed) :
-					    h / CLOSE);
+					    h / (double)CLOSE);
 	return l->a0 > 0 && u->a0 > 64 * l->a0 ? between_magnitudes(l->a0, u->a0) : x;
 }
 

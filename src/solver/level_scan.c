@@ -105,7 +105,7 @@ void stage_scan(struct stage *s)
 	stage_evaluate(s, 0, a);
 	stage_peak(s, a);
 	for (int i = 1; i <= POINTS && s->status == STATUS_OK; i++) {
-		double t = (double)i / POINTS, x = s->range * t * t;
+		double t = (double)i / (double)POINTS, x = s->range * t * t;
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++) {
 			scan_to(s, a, b, s->jump[jump]);
 			stage_peak(s, a);

@@ -206,8 +206,8 @@ void options_fill(struct explorer *e)
 /* What is known that decides about the chosen one. */
 const char *options_detail(const struct explorer *e, char *out, size_t size)
 {
-	static const char *const says[] = {[GROUND_UNKNOWN] = "the terminal does not say whether "
-		"its ground is dark or light: colours hold on both",
+	static const char *const says[] = {
+		[GROUND_UNKNOWN] = "the terminal does not say which its ground is: colours hold on both",
 		[GROUND_DARK] = "the ground is dark", [GROUND_LIGHT] = "the ground is light"};
 	const char *given = e->options_given
 		? ". ! is of the command line or the environment, for this time" : "";

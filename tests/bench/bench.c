@@ -118,6 +118,12 @@ static void processor(char *out, size_t size)
 		fclose(f);
 }
 
+#ifdef __clang__
+static const char compiler[] = "clang " __clang_version__;
+#else
+static const char compiler[] = "gcc " __VERSION__;
+#endif
+
 static void machine_line(void)
 {
 	struct utsname u;
@@ -132,13 +138,7 @@ static void machine_line(void)
 	processor(cpu, sizeof cpu);
 	uname(&u);
 	printf("%s, %ld of its processors, load %.1f; %s %s; compiled by %s\n", cpu,
-		sysconf(_SC_NPROCESSORS_ONLN), load, u.sysname, u.machine,
-#ifdef __clang__
-		"clang " __clang_version__
-#else
-		"gcc " __VERSION__
-#endif
-	);
+		sysconf(_SC_NPROCESSORS_ONLN), load, u.sysname, u.machine, compiler);
 }
 
 int main(int argc, char **argv)

@@ -78,7 +78,7 @@ static void settle(struct seat *s, struct times *first, struct times *settled, l
 /* Presses what is due; returns when the next key is, in seconds. */
 static double press_due(struct seat *seats, int n, struct times *t, long *silent)
 {
-	double next = now() + PERIOD * 1e-3;
+	double next = now() + (double)PERIOD * 1e-3;
 	for (int i = 0; i < n; i++) {
 		struct seat *s = &seats[i];
 		double time = now();
@@ -88,7 +88,7 @@ static double press_due(struct seat *seats, int n, struct times *t, long *silent
 				settle(s, &t[0], &t[1], silent);
 			s->pressed = time;
 			pty_write(s->p, s->keys++ % 8 < 4 ? "l" : "h", 1);
-			s->next += PERIOD * 1e-3;
+			s->next += (double)PERIOD * 1e-3;
 			if (s->next < time)
 				s->next = time;
 		}
@@ -158,7 +158,7 @@ int main(int argc, char **argv)
 	}
 	double start = now();
 	for (int i = 0; i < n; i++)
-		seats[i].next = start + PERIOD * 1e-3 * i / n;
+		seats[i].next = start + (double)PERIOD * 1e-3 * i / n;
 	while (now() < start + seconds) {
 		double next = press_due(seats, n, t, &silent);
 		int wait = (int)((next - now()) * 1e3);
