@@ -209,6 +209,69 @@ static void test_written(void)
 	scenario_free(&again);
 }
 
+/* In what is for readers a ; is a character like any other: nothing of it is cut when
+ * read, and all of it is there when what was written is read again, by itself or as a
+ * change of the old text. Elsewhere it begins a comment. */
+static void test_semicolons(void)
+{
+	static const char text[] = "[scenario]\ntitle = A ; b\nsummary = ; c\nsource = d ;\n"
+		"try = Ici ; l\xC3\xA0\ngoal = e ;; f\nminutes = 5 ; at least\nnotes = g ;\n    h ; i\n"
+		"[specialist law]\nname = Law ; a comment\n"
+		"[lesson] ; a comment\ntitle = T ; 1\ntext = Le labo paie ; le reste lui revient.\n"
+		"text = P ;\n    q ; r\n; a comment\n    s\nset = law.weight=3 ; a comment\n"
+		"question = Q ; q\nchoice = a ; a\nchoice = ; b\nanswer = 2 ; a comment\n"
+		"because = 1 No ; not so\nreveal = R ; r\nhide = change ; a comment\nnotes = N ; n\n";
+	static const char *const sets[] = { NULL, "title=Z ; z", "law.weight=2",
+		"notes=A long text ; so long that it needs more lines than one ; and it has a "
+		"semicolon ; or two ; wherever a line could end ; or begin ; all of them text ; ;" };
+	struct scenario s;
+	struct error_list errors;
+	const struct lesson_step *step;
+
+	CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
+	step = &s.lesson.step[0];
+	CU_ASSERT_STRING_EQUAL(s.title, "A ; b");
+	CU_ASSERT_STRING_EQUAL(s.summary, "; c");
+	CU_ASSERT_STRING_EQUAL(s.source, "d ;");
+	CU_ASSERT_STRING_EQUAL(s.try, "Ici ; l\xC3\xA0");
+	CU_ASSERT_STRING_EQUAL(s.goal, "e ;; f");
+	CU_ASSERT_STRING_EQUAL(s.minutes, "5");
+	CU_ASSERT_STRING_EQUAL(s.notes, "g ; h ; i");
+	CU_ASSERT_STRING_EQUAL(s.game.specialist[0].name, "Law");
+	CU_ASSERT_STRING_EQUAL(step->title, "T ; 1");
+	CU_ASSERT_STRING_EQUAL(step->text, "Le labo paie ; le reste lui revient.\nP ; q ; r s");
+	CU_ASSERT_STRING_EQUAL(step->set[0], "law.weight=3");
+	CU_ASSERT_STRING_EQUAL(step->question, "Q ; q");
+	CU_ASSERT_STRING_EQUAL(step->choice[0], "a ; a");
+	CU_ASSERT_STRING_EQUAL(step->choice[1], "; b");
+	CU_ASSERT_EQUAL(step->answer, 1);
+	CU_ASSERT_STRING_EQUAL(step->because[0], "No ; not so");
+	CU_ASSERT_STRING_EQUAL(step->reveal, "R ; r");
+	CU_ASSERT_EQUAL(step->hide, HIDE_CHANGE);
+	CU_ASSERT_STRING_EQUAL(step->notes, "N ; n");
+	for (size_t i = 0; i < sizeof(sets) / sizeof(sets[0]); i++) {
+		char *fresh = NULL, *amended = NULL, *twice = NULL, *kept = s.text;
+		struct scenario again;
+
+		CU_ASSERT(!sets[i] || param_assign(&s, sets[i], NULL) == STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(scenario_write(&s, &amended, NULL), STATUS_OK);
+		s.text = NULL;
+		CU_ASSERT_EQUAL_FATAL(scenario_write(&s, &fresh, NULL), STATUS_OK);
+		s.text = kept;
+		CU_ASSERT_EQUAL_FATAL(parse(amended, &again, &errors), STATUS_OK);
+		free(again.text);
+		again.text = NULL;
+		CU_ASSERT_EQUAL_FATAL(scenario_write(&again, &twice, NULL), STATUS_OK);
+		CU_ASSERT_STRING_EQUAL(fresh, twice);
+		CU_ASSERT_PTR_NOT_NULL(strstr(amended, "; a comment\n    s\nset"));
+		scenario_free(&again);
+		free(fresh);
+		free(amended);
+		free(twice);
+	}
+	scenario_free(&s);
+}
+
 /* ---- numbers in texts ----------------------------------------------------------- */
 
 /* Two with the costs c0 x^2 and c1 x^2, revenue a and a share d: the levels are d / 2 c0 and
@@ -456,6 +519,7 @@ void suite_lesson(void)
 	CU_add_test(suite, "forty steps, no more", test_many_steps);
 	CU_add_test(suite, "everything is read, and copied", test_reads);
 	CU_add_test(suite, "what is read is written", test_written);
+	CU_add_test(suite, "no comments within texts", test_semicolons);
 	CU_add_test(suite, "numbers in texts are the closed form's", test_numbers);
 	CU_add_test(suite, "a text is of its moment", test_moments);
 	CU_add_test(suite, "the lessons have their parts", test_lessons);

@@ -111,7 +111,7 @@ static void check_same(const struct scenario *s, const char *text)
 static const char rich[] =
 	"; What this is about.\n"
 	"[scenario]\n"
-	"title   = Old title        ; shown in the browser\n"
+	"title   = Old title ; or so\n"
 	"summary = A long summary that goes on\n"
 	"  on a second line\n"
 	"delta   = 0.5 0.25\n"
@@ -199,7 +199,8 @@ static void check_one_line(const char *before, const char *after, int line, cons
 static void test_one_change(void)
 {
 	static const struct { const char *set; int line; const char *want; } change[] = {
-		{ "title=New", 3, "title   = New              ; shown in the browser" },
+		{ "title=New", 3, "title   = New" },
+		{ "title=New ; but not much", 3, "title   = New ; but not much" },
 		{ "generalist.cost.scale=2.5", 9, "cost.scale    = 2.5        ; in millions" },
 		{ "generalist.cost.scale=1234567.875", 9,
 			"cost.scale    = 1234567.875 ; in millions" },
@@ -311,6 +312,7 @@ static void test_awkward(void)
 {
 	static const char *const sets[] = {
 		"title=", "title=[generalist]", "title=a=b: c", "title=#1", "title=a;b",
+		"title=; a", "title=Qui paie ? Le labo ; le reste", "notes= a ;; b ; ",
 		"title=\"q\"",
 		"title=  many   blanks   in   it", "title=\xE6\x97\xA5\xE6\x9C\xAC",
 		"summary=a summary of one hundred and ninety bytes that has title = x and share: y "

@@ -295,8 +295,9 @@ static void test_reads(void)
 {
 	static const char text[] = "\xEF\xBB\xBF; a comment\r\n"
 		"[scenario]\r\n"
-		"title: A = b: c ; comment\r\n"
-		"summary = one\r\n    two; three\r\n\r\n; between\r\n\tfour ; not this\r\n"
+		"title: A = b: c ; d \r\n"
+		"minutes = 5 ; comment\r\n"
+		"summary = one\r\n    two ; three\r\n\r\n; between\r\n\tfour\r\n"
 		"delta = 0.25 .5\r\n    1e0\r\n"
 		"bargain = powerful:m-2\r\n"
 		"[specialist  law ]\r\n"
@@ -306,7 +307,7 @@ static void test_reads(void)
 		"cost = exponential\r\n"
 		"[specialist m-2]\r\n"
 		"cost = exponential\r\ncost.exponent = 1.774\r\n" /* another name of rate */
-		"[generalist]\r\nname = L\xC3\xA4" "b\r\nweight = 0\r\n"
+		"[generalist]\r\nname = L\xC3\xA4" "b ; a name\r\nweight = 0\r\n"
 		"[specialist x_3]\r\n"
 		"revenue.R = -10\r\n"
 		"revenue = formula\r\n"
@@ -320,8 +321,9 @@ static void test_reads(void)
 
 	CU_ASSERT_EQUAL_FATAL(parse(text, &s, &errors), STATUS_OK);
 	CU_ASSERT_EQUAL(errors.total, 0);
-	CU_ASSERT_STRING_EQUAL(s.title, "A = b: c");
-	CU_ASSERT_STRING_EQUAL(s.summary, "one two; three four");
+	CU_ASSERT_STRING_EQUAL(s.title, "A = b: c ; d");
+	CU_ASSERT_STRING_EQUAL(s.minutes, "5");
+	CU_ASSERT_STRING_EQUAL(s.summary, "one two ; three four");
 	CU_ASSERT_EQUAL_FATAL(s.game.n, 3);
 	CU_ASSERT_STRING_EQUAL(s.game.specialist[0].id, "law");
 	CU_ASSERT_STRING_EQUAL(s.game.specialist[0].name, "law");
@@ -330,6 +332,7 @@ static void test_reads(void)
 	CU_ASSERT_EQUAL(number(&s, "m-2.cost.rate"), 1.774);
 	CU_ASSERT_EQUAL(number(&s, "m-2.cost.exponent"), 1.774);
 	CU_ASSERT_STRING_EQUAL(s.game.generalist.name, "L\xC3\xA4" "b");
+	CU_ASSERT(s.game.generalist.weight == 0);
 	CU_ASSERT_EQUAL(number(&s, "generalist.weight"), 0);
 	CU_ASSERT_EQUAL(number(&s, "x_3.revenue.R"), -10);
 	CU_ASSERT_EQUAL(number(&s, "x_3.revenue.s"), 1e-5);

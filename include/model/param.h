@@ -43,6 +43,7 @@ struct param_info {
 	unsigned owners;    /* OR of 1 << enum param_owner */
 	enum param_kind kind;
 	const char *label;  /* on screens, at most 12 columns: "scale" */
+	bool prose;         /* of texts: for readers, so that a ; in it begins no comment */
 	bool adjective;     /* the label is one: "fixed cost", but "cost scale" */
 	const char *unit;   /* "revenue", "performance", "1/performance"; NULL: none */
 	double min, max;    /* allowed, for numbers */

@@ -14,26 +14,50 @@
 #define QUESTION_MAX 400
 #define CHOICE_MAX 190
 
-/* key, may repeat, may take several lines */
-static const struct { const char *key; bool repeat, more; } keys[] = {
-	{ "title", false, false }, { "text", true, true }, { "set", true, false },
-	{ "view", false, false }, { "step", false, false }, { "specialist", false, false },
-	{ "pin", false, false }, { "unpin", false, false }, { "question", false, true },
-	{ "choice", true, true }, { "answer", false, false }, { "reveal", true, true },
-	{ "hide", false, false }, { "reveal-set", true, false }, { "because", true, true },
-	{ "notes", true, true },
+/* prose: for readers, so that a ; in it begins no comment; more: on several lines. */
+static const struct lesson_key { const char *key; bool prose, repeat, more; } keys[] = {
+	{ .key = "title", .prose = true },
+	{ .key = "text", .prose = true, .repeat = true, .more = true },
+	{ .key = "set", .repeat = true },
+	{ .key = "view" },
+	{ .key = "step" },
+	{ .key = "specialist" },
+	{ .key = "pin" },
+	{ .key = "unpin" },
+	{ .key = "question", .prose = true, .more = true },
+	{ .key = "choice", .prose = true, .repeat = true, .more = true },
+	{ .key = "answer" },
+	{ .key = "reveal", .prose = true, .repeat = true, .more = true },
+	{ .key = "hide" },
+	{ .key = "reveal-set", .repeat = true },
+	{ .key = "because", .prose = true, .repeat = true, .more = true },
+	{ .key = "notes", .prose = true, .repeat = true, .more = true },
 };
+
+static const struct lesson_key *find(const char *key)
+{
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		if (!strcmp(keys[i].key, key))
+			return &keys[i];
+	return NULL;
+}
 
 bool lesson_key(const char *key, bool *repeat, bool *more)
 {
-	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++) {
-		if (strcmp(keys[i].key, key))
-			continue;
-		*repeat = keys[i].repeat;
-		*more = keys[i].more;
-		return true;
-	}
-	return false;
+	const struct lesson_key *known = find(key);
+
+	if (!known)
+		return false;
+	*repeat = known->repeat;
+	*more = known->more;
+	return true;
+}
+
+bool lesson_key_is_prose(const char *key)
+{
+	const struct lesson_key *known = find(key);
+
+	return known && known->prose;
 }
 
 const char *lesson_keys(void)

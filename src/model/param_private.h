@@ -44,9 +44,9 @@ const struct slider_override *param_slider_own(const struct scenario *s,
 enum status param_allowed(const struct param_info *info, const char *name, double value,
 	struct error *err);
 
-/* Checks a text (name, title): UTF-8, no control characters, nothing a file
- * would take for a comment, at most size - 1 bytes. */
-enum status param_check_text(const char *name, const char *text, size_t size,
+/* Checks a text (name, title): UTF-8, no control characters, at most size - 1 bytes, and,
+ * unless it is prose, nothing a file would take for a comment. */
+enum status param_check_text(const char *name, const char *text, size_t size, bool prose,
 	struct error *err);
 
 /* Compiles text as the formula of a player's function. Constants are names with

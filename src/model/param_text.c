@@ -30,7 +30,7 @@ char *param_get_text(const struct scenario *s, const struct param_ref *ref, char
 	return out;
 }
 
-enum status param_check_text(const char *name, const char *text, size_t size,
+enum status param_check_text(const char *name, const char *text, size_t size, bool prose,
 	struct error *err)
 {
 	size_t n = strlen(text);
@@ -44,7 +44,7 @@ enum status param_check_text(const char *name, const char *text, size_t size,
 		if ((unsigned char)text[i] < 0x20 || text[i] == 0x7f)
 			return error_set(err, STATUS_INPUT, "%s has a control character", name);
 		/* In a file it would start a comment there. */
-		if (text[i] == ';' && (i == 0 || text[i - 1] == ' '))
+		if (!prose && text[i] == ';' && (i == 0 || text[i - 1] == ' '))
 			return error_set(err, STATUS_INPUT, "%s has a ; after a blank, which "
 				"starts a comment in files: write it without the blank", name);
 	}
@@ -79,7 +79,7 @@ static enum status set_text(struct scenario *s, const struct param_ref *ref, con
 	param_name(s, ref, name, sizeof(name));
 	if (!*text && ref->player >= 0)
 		return error_set(err, STATUS_INPUT, "%s is empty: give a name", name);
-	status = param_check_text(name, text, ref->info->size, err);
+	status = param_check_text(name, text, ref->info->size, ref->info->prose, err);
 	if (status == STATUS_OK)
 		strcpy(param_place(s, ref), text);
 	return status;

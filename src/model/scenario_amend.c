@@ -211,8 +211,10 @@ static void start_section(struct amending *a, const char *name)
 
 /* ---- lines ---------------------------------------------------------------- */
 
-/* The raw line with another value: what is before it and the comment stay. */
-static void write_changed(struct amending *a, const struct line_event *e, const char *value)
+/* The raw line with another value: what is before it stays, and the comment, if the value
+ * may have one. */
+static void write_changed(struct amending *a, const struct line_event *e, const char *value,
+	bool prose)
 {
 	size_t n = line_length(a->at), start = (size_t)e->column - 1, comment, end;
 	struct buffer fresh = { .text = NULL };
@@ -220,7 +222,7 @@ static void write_changed(struct amending *a, const struct line_event *e, const 
 
 	while (n && (raw[n - 1] == '\n' || raw[n - 1] == '\r'))
 		n--;
-	for (comment = start; comment < n; comment++)
+	for (comment = prose ? n : start; comment < n; comment++)
 		if (raw[comment] == ';' && (raw[comment - 1] == ' ' || raw[comment - 1] == '\t'))
 			break;
 	end = start + strlen(value) + 1;
@@ -275,7 +277,7 @@ static void take_key(struct amending *a, const struct line_event *e)
 	value = changed_value(a, &ref);
 	if (!value)
 		return;
-	write_changed(a, e, value);
+	write_changed(a, e, value, ref.info->prose);
 	free(value);
 	a->dropping = true;
 	skip_line(a);

@@ -36,7 +36,8 @@ static const char *skip_blanks(const char *p)
 static void emit(struct feed *f, enum line_kind kind, int column, const char *key,
 	const char *value)
 {
-	const struct line_event event = { kind, f->line, column, key, value };
+	const struct line_event event = { .kind = kind, .line = f->line, .column = column,
+		.key = key, .value = value };
 
 	f->handler(f->user, &event);
 }
@@ -66,19 +67,37 @@ static const char *bad_bytes(const char *p, size_t n)
 	return NULL;
 }
 
+static void trim(char *text)
+{
+	size_t n = strlen(text);
+
+	while (n && blank(text[n - 1]))
+		text[--n] = '\0';
+}
+
 /* Cuts text at a comment, which starts with a ; after a blank, and trims it. */
 static void cut_comment(char *text)
 {
-	size_t n;
-
 	for (char *p = text; *p; p++)
 		if (*p == ';' && p > text && blank(p[-1])) {
 			*p = '\0';
 			break;
 		}
-	n = strlen(text);
-	while (n && blank(text[n - 1]))
-		text[--n] = '\0';
+	trim(text);
+}
+
+/* A value, from `at` in the raw line on. Which of its two readings holds is known to
+ * who knows the key. */
+static void emit_value(struct feed *f, enum line_kind kind, const char *at, const char *key,
+	const char *value)
+{
+	char prose[LINE_BYTES_MAX + 1];
+	const struct line_event event = { .kind = kind, .line = f->line,
+		.column = (int)(at - f->raw) + 1, .key = key, .value = value, .prose = prose };
+
+	strcpy(prose, at);
+	trim(prose);
+	f->handler(f->user, &event);
 }
 
 /* A section's header, which starts at `start`: reported, and what is wrong
@@ -214,7 +233,7 @@ static int take_line(void *user, const char *section, const char *key, const cha
 		at = skip_blanks(f->raw);
 		strcpy(text, at);
 		cut_comment(text);
-		emit(f, LINE_MORE, (int)(at - f->raw) + 1, NULL, text);
+		emit_value(f, LINE_MORE, at, NULL, text);
 		return 1;
 	}
 	f->open = *key;
@@ -224,7 +243,7 @@ static int take_line(void *user, const char *section, const char *key, const cha
 	if (!*key)
 		emit(f, LINE_ERROR, 0, NULL, "there is no key before the =");
 	else
-		emit(f, LINE_KEY, (int)(at - f->raw) + 1, key, value);
+		emit_value(f, LINE_KEY, at, key, value);
 	return 1;
 }
 

@@ -23,6 +23,7 @@ struct line_event {
 	int column;        /* where the value starts, from 1; 0 for errors */
 	const char *key;   /* LINE_KEY only */
 	const char *value; /* trimmed, without comment */
+	const char *prose; /* of LINE_KEY and LINE_MORE: trimmed, with what may be a comment */
 };
 
 typedef void (*line_handler)(void *user, const struct line_event *event);

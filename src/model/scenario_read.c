@@ -19,6 +19,7 @@ struct reader {
 	bool too_many;             /* specialists; said once */
 	struct id_table ids;       /* of the specialists */
 	int continues;             /* 1: a value that may continue, 0: may not, -1: skip */
+	bool prose;                /* that value is for readers: it has no comments */
 	char last[KEY_MAX + 1];    /* key of that value */
 };
 
@@ -255,6 +256,7 @@ static void take_key(struct reader *rd, const struct line_event *e)
 	struct entry *entry;
 	bool known = false, repeat = false, more = false;
 
+	rd->prose = false;
 	rd->continues = -1;
 	if (rd->kind == NOTHING) {
 		if (!rd->now.line)
@@ -286,7 +288,8 @@ static void take_key(struct reader *rd, const struct line_event *e)
 	if (info && part == KEY_VALUE)
 		more = info->kind == PARAM_TEXT || info->kind == PARAM_FORMULA ||
 			info->store == STORE_DELTA;
-	entry = section_add(&rd->now, base, e->value, e->line, e->column);
+	rd->prose = info ? info->prose : lesson_key_is_prose(base);
+	entry = section_add(&rd->now, base, rd->prose ? e->prose : e->value, e->line, e->column);
 	if (!entry) {
 		rd->r.no_memory = true;
 		return;
@@ -327,7 +330,7 @@ static void take_more(struct reader *rd, const struct line_event *e)
 		rd->continues = -1;
 		return;
 	}
-	if (!section_more(&rd->now, e->value, e->line, e->column))
+	if (!section_more(&rd->now, rd->prose ? e->prose : e->value, e->line, e->column))
 		rd->r.no_memory = true;
 }
 

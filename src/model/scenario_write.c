@@ -42,8 +42,7 @@ void write_key(struct buffer *w, const char *key, const char *value)
 	size_t room = 96 - strlen(key), most = LINE_BYTES_MAX - strlen(key) - 3;
 
 	buffer_add_text(w, key);
-	/* After a blank a ; would start a comment. */
-	buffer_add_text(w, *value == ';' ? " =" : " = ");
+	buffer_add_text(w, " = ");
 	while (*value) {
 		size_t n = fit(value, room);
 

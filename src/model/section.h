@@ -70,6 +70,8 @@ void section_apply_scenario(struct reading *r, const struct section *sec);
 /* Whether a [lesson] section takes key; *repeat: more than once, *more: on
  * several lines. */
 bool lesson_key(const char *key, bool *repeat, bool *more);
+/* Whether what it says is for readers, so that a ; in it begins no comment. */
+bool lesson_key_is_prose(const char *key);
 /* Their names, in one line, for messages. */
 const char *lesson_keys(void);
 /* The same of a [lab] section, whose keys take one line each but for those that both have. */
