@@ -32,6 +32,7 @@ enum status cmd_explore(const struct cli *c)
 	struct explorer_options options = {
 		.scenario = &s,
 		.base = &base,
+		.chosen = c->operands > 0,
 		.view = c->view,
 		.lesson_step = c->lesson_step < 0 ? 0 : c->lesson_step,
 		.axis = {c->axis[0], c->axis[1]},

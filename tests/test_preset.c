@@ -77,11 +77,11 @@ static void test_all_read(void)
 		open_preset(p->name, &s);
 		CU_ASSERT_TRUE(*s.source != '\0');
 		CU_ASSERT_TRUE(s.game.n <= GAME_SPECIALISTS_EXPLORER);
-		/* A preset begins with what it shows and what to try. */
+		/* A preset begins with what it shows, and says what to try on a line. */
 		CU_ASSERT_EQUAL(s.text[0], ';');
-		CU_ASSERT_TRUE(*p->try || strstr(s.text, "; Try: "));
-		CU_ASSERT_TRUE(text_width(p->try) <= 78);
-		CU_ASSERT_TRUE(!p->lesson || (*p->try && *s.goal && *s.minutes));
+		CU_ASSERT_TRUE(*p->try && text_width(p->try) <= 78);
+		CU_ASSERT_PTR_NULL(strstr(s.text, "; Try: "));
+		CU_ASSERT_TRUE(!p->lesson || (*s.goal && *s.minutes));
 		scenario_free(&s);
 	}
 	preset_list_free(&list);

@@ -4,13 +4,11 @@
 
 const char preset_symmetric[] =
 	"; Two equals. Haggle starts here when no scenario is named.\n"
-	";\n"
-	"; Try: move the share with , and . and watch who gains from whose investment;\n"
-	"; step cost scale of one side; then b for the other bargaining solutions.\n"
 	"[scenario]\n"
 	"title   = Two equals\n"
 	"summary = Equal costs: every solution splits in half, and a quarter of the pie is lost.\n"
 	"source  = Quadratic costs and linear revenue, solved in closed form\n"
+	"try     = Move the share with , and . and watch; then raise one cost scale, and press b.\n"
 	"share   = separate\n"
 	"bargain = nash\n"
 	"\n"

@@ -18,6 +18,7 @@ struct explorer_options {
 	const struct scenario *scenario; /* to begin with; borrowed, copied */
 	const struct scenario *base;     /* the same before --set: what Backspace and the marks of
 	                                  * change go by; borrowed, copied. NULL: scenario */
+	bool chosen;          /* by the user: what there is to try is said instead of a welcome */
 	int lesson_step;      /* that a lesson begins at, from 0; it has so many */
 	enum view_id view;
 	const char *axis[2];  /* "PARAM[=FROM:TO[:log]]" along its axes, or NULL */

@@ -53,6 +53,18 @@ static enum status init_rest(struct explorer *e, const struct explorer_options *
 	return status;
 }
 
+/* What to do with it first, else what it is about, where that fits. */
+static void say_opened(struct explorer *e)
+{
+	const char *said[] = { e->base.try, e->base.summary };
+
+	for (int i = 0; i < 2; i++)
+		if (*said[i] && text_width(said[i]) <= e->canvas.cols - 2) {
+			explorer_say(e, INK_STATUS, "%s", said[i]);
+			return;
+		}
+}
+
 enum status explorer_init(struct explorer *e, const struct explorer_options *o, int cols,
 	int rows, struct error *err)
 {
@@ -83,6 +95,8 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 		e->lesson.away = true;
 	else if (lesson_on(e))
 		lesson_begin(e, o->lesson_step);
+	else if (o->chosen)
+		say_opened(e);
 	else
 		note_welcome(e);
 	pipeline_reset(e);
@@ -135,18 +149,6 @@ unsigned explorer_fail(struct explorer *e, const struct error *err)
 	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32];
 
 	return explorer_say(e, INK_ERROR, "%s", error_format(err, text, sizeof text));
-}
-
-/* What to do with it first, else what it is about, where that fits. */
-static void say_opened(struct explorer *e)
-{
-	const char *said[] = { e->base.try, e->base.summary };
-
-	for (int i = 0; i < 2; i++)
-		if (*said[i] && text_width(said[i]) <= e->canvas.cols - 2) {
-			explorer_say(e, INK_STATUS, "%s", said[i]);
-			return;
-		}
 }
 
 unsigned explorer_adopt(struct explorer *e, struct scenario *s)
