@@ -587,6 +587,46 @@ static void test_zoom_scheme(void)
 	pty_free(p);
 }
 
+/* ---- what a key sends --------------------------------------------------------- */
+
+/* How many bytes come after the key. */
+static size_t sent_by(struct pty *p, const char *key)
+{
+	size_t before = pty_count(p);
+
+	CU_ASSERT_TRUE(pty_send(p, key));
+	pty_wait_quiet(p, 100, PTY_WAIT);
+	return pty_count(p) - before;
+}
+
+/* A line between may be slow: a row of the panel chosen, a number changed on the overview. */
+static void test_keys_send_little(void)
+{
+	struct pty *p = start();
+	size_t most = 0, sum = 0;
+
+	for (int i = 0; i < 13; i++) {
+		size_t sent = sent_by(p, i < 9 ? "<Down>" : "<Up>");
+
+		CU_ASSERT_TRUE(sent > 0);
+		most = sent > most ? sent : most;
+		sum += sent;
+	}
+	/* onto a word's row and off it other hints come with it */
+	CU_ASSERT_TRUE(most <= 400 && sum / 13 <= 350);
+	most = 0;
+	for (int i = 0; i < 6; i++) {
+		size_t sent = sent_by(p, i < 4 ? "<Right>" : "<Left>");
+
+		CU_ASSERT_TRUE(sent > 0);
+		most = sent > most ? sent : most;
+	}
+	CU_ASSERT_TRUE(most > 400); /* plots did move */
+	CU_ASSERT_TRUE(most <= 1700);
+	CU_ASSERT_EQUAL(sent_by(p, ""), 0);
+	pty_free(p);
+}
+
 void suite_explorer_terminal(void)
 {
 	CU_pSuite s = CU_add_suite("explorer_terminal", NULL, NULL);
@@ -611,4 +651,5 @@ void suite_explorer_terminal(void)
 	CU_add_test(s, "an answer is not left behind", test_ground_left_behind);
 	CU_add_test(s, "options", test_options_preview);
 	CU_add_test(s, "the zoom's ground", test_zoom_scheme);
+	CU_add_test(s, "keys send little", test_keys_send_little);
 }

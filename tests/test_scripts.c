@@ -68,6 +68,8 @@ static void test_layers(void)
 	CU_ASSERT_FALSE(tree_holds("src/view/plot.c", "#include <ncursesw/curses.h>"));
 	CU_ASSERT_FALSE(tree_holds("src/ui/frame.c", "#include <curses.h>"));
 	CU_ASSERT_FALSE(tree_holds("src/ui/frame.c", "#include <term.h>"));
+	CU_ASSERT_FALSE(tree_holds("src/ui/term.h", "#include <curses.h>"));
+	CU_ASSERT_TRUE(tree_holds("src/ui/term_draw.c", "#include <curses.h>"));
 	CU_ASSERT_FALSE(tree_holds("src/ui/term.c", "setlocale(LC_ALL, \"\");"));
 	CU_ASSERT_FALSE(tree_holds("src/view/plot.c", "setlocale(LC_CTYPE, \"\");"));
 }
