@@ -1,6 +1,7 @@
 /* haggle room: a class. What follows the word is a table of its own. */
 #include "cli.h"
 
+#include "base/sandbox.h"
 #include "room/export.h"
 #include "room/link.h"
 #include "room/place.h"
@@ -30,14 +31,18 @@ static enum status serve(const struct cli *c, const struct scenario *s, const ch
 		.scenario = s, .text = text, .shared = c->room.shared, .roster = c->room.roster,
 		.away_void = c->room.away_void};
 	struct server *server;
-	enum status status = server_open(&o, &server, err);
+	enum status status;
 
+	sandbox_close_others();
+	status = server_open(&o, &server, err);
 	if (status != STATUS_OK)
 		return status;
 	printf("room %s: %s, %d people so far\n", room_name(c), server_socket(server),
 		server_people(server));
 	fflush(stdout); /* whoever started it waits for this */
-	status = server_run(server, err);
+	status = server_shut_in(server, err);
+	if (status == STATUS_OK)
+		status = server_run(server, err);
 	server_close(server);
 	return status;
 }

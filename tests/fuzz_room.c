@@ -6,6 +6,7 @@
 #include "base/clock.h"
 #include "room/server_private.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -39,7 +40,8 @@ static const char *open_server(struct server *s)
 {
 	struct record_head head = {.name = "fuzz", .scenario = "fuzz", .text = lesson};
 
-	s->lock = s->listen = -1;
+	s->lock = s->listen = s->accounts.fd = -1;
+	s->random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
 	s->shared = true;
 	if (record_create(":memory:", &head, &s->record, NULL) != STATUS_OK ||
 		record_replay(s->record, (struct record_watch){.see = NULL}, &s->room, NULL) !=
@@ -99,6 +101,7 @@ static const char *converse(const char *text)
 	}
 	room_free(again);
 	if (s) {
+		close(s->random);
 		record_close(s->record);
 		room_free(s->room);
 	}

@@ -30,8 +30,8 @@ void served_init(struct served *s)
 static void serve(const struct served *s, const char *text, long bytes, int up)
 {
 	struct error_list *errors = calloc(1, sizeof *errors);
-	struct server_options o = {.directory = s->directory, .name = "class", .shared = true,
-		.text = text};
+	struct server_options o = {.directory = s->directory, .name = "class",
+		.shared = !s->own, .roster = s->roster, .text = text};
 	struct server *server;
 	struct scenario scenario;
 	struct error err;
@@ -44,7 +44,7 @@ static void serve(const struct served *s, const char *text, long bytes, int up)
 		o.scenario = &scenario;
 	if (server_open(&o, &server, &err) != STATUS_OK)
 		_exit(1);
-	if (write(up, "", 1) == 1)
+	if (server_shut_in(server, &err) == STATUS_OK && write(up, "", 1) == 1)
 		server_run(server, &err);
 	_exit(2);
 }

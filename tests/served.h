@@ -12,6 +12,8 @@ struct served {
 	char directory[64];
 	struct place place;
 	pid_t pid;
+	bool own;           /* accounts are people's own; else all share one */
+	const char *roster; /* as of struct server_options */
 };
 
 /* A fresh directory. */

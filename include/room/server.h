@@ -45,6 +45,10 @@ struct server;
 
 /* Opens the room and its socket. STATUS_INPUT: what was asked for cannot be; STATUS_SYSTEM. */
 enum status server_open(const struct server_options *o, struct server **out, struct error *err);
+/* From here on the process can do no more than serve: no file outside the room's own
+ * directory can be opened, no program run, no connection made (base/sandbox.h). No way
+ * back. STATUS_SYSTEM: the kernel offers that, and refuses. */
+enum status server_shut_in(const struct server *s, struct error *err);
 /* Where it listens. */
 const char *server_socket(const struct server *s);
 /* How many people and events it began with. */

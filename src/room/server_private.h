@@ -9,6 +9,9 @@
 
 #include <sys/types.h>
 
+/* A process that knows the names of accounts, for one that cannot look them up any more. */
+struct accounts { int fd; pid_t child; };
+
 enum client_as { AS_NOBODY, AS_STUDENT, AS_LEADER };
 
 struct client {
@@ -30,6 +33,8 @@ struct client {
 struct server {
 	struct place place;
 	int lock, listen;
+	int random;            /* bytes that nobody can guess */
+	struct accounts accounts; /* where they are people's own */
 	bool shared;
 	char *roster;          /* owned: labels, a line each, with "\n" around all; or NULL */
 	struct room *room;
@@ -50,6 +55,17 @@ struct server {
 long long server_now(const struct server *s);
 /* Lets it happen and puts it down. STATUS_INPUT: it cannot be, why in words. */
 enum status server_event(struct server *s, const struct room_event *e, struct error *err);
+/* The turn's end: what happened in it is on the disk from here on, or did not happen. */
+enum status server_commit(struct server *s, struct error *err);
+
+/* ---- accounts.c ---------------------------------------------------------------- */
+
+/* Starts the process: before anything is opened that it should not hold open, too. */
+enum status accounts_open(struct accounts *a, struct error *err);
+/* The account's name, or, where it has none that can be a label, "account-" and its number.
+ * False: that cannot be told now. */
+bool accounts_label(const struct accounts *a, uid_t uid, char label[ROOM_LABEL_MAX + 1]);
+void accounts_close(struct accounts *a);
 
 /* ---- peer.c -------------------------------------------------------------------- */
 

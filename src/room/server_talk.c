@@ -4,9 +4,8 @@
 #include "base/clock.h"
 #include "base/num.h"
 
-#include <pwd.h>
+#include <stdint.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -68,19 +67,15 @@ static bool listed(const struct server *s, const char *label)
 /* Six digits that nobody has yet; false where the system gives none. */
 static bool make_code(const struct server *s, char code[ROOM_CODE_DIGITS + 1])
 {
-	FILE *f = fopen("/dev/urandom", "rb");
-	unsigned char bytes[4];
-	bool ok = f != NULL;
+	uint32_t number;
+	bool ok;
 
 	do {
-		ok = ok && fread(bytes, 1, sizeof bytes, f) == sizeof bytes;
-		unsigned long number = (unsigned long)bytes[0] << 24 | (unsigned long)bytes[1] << 16 |
-			(unsigned long)bytes[2] << 8 | bytes[3];
+		ok = read(s->random, &number, sizeof number) == (ssize_t)sizeof number;
 		if (ok)
-			snprintf(code, ROOM_CODE_DIGITS + 1, "%06lu", number % 1000000);
+			snprintf(code, ROOM_CODE_DIGITS + 1, "%06lu",
+				(unsigned long)number % 1000000);
 	} while (ok && room_find_code(s->room, code) >= 0);
-	if (f)
-		fclose(f);
 	return ok;
 }
 
@@ -113,13 +108,11 @@ static enum status back(struct server *s, int person, struct error *err)
 static enum status by_account(struct server *s, const struct client *c, int *person,
 	struct error *err)
 {
-	const struct passwd *pw = getpwuid(c->uid);
 	char label[ROOM_LABEL_MAX + 1];
 
-	if (pw && room_label_ok(pw->pw_name))
-		snprintf(label, sizeof label, "%s", pw->pw_name);
-	else
-		snprintf(label, sizeof label, "account-%lu", (unsigned long)c->uid);
+	if (!accounts_label(&s->accounts, c->uid, label))
+		return error_set(err, STATUS_INPUT, "the name of your account cannot be looked up "
+			"now");
 	if (s->roster && !listed(s, label))
 		return error_set(err, STATUS_INPUT, "%s is not on the list of this room", label);
 	*person = room_find(s->room, label);

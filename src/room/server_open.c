@@ -1,0 +1,200 @@
+/* A server's beginning and end: its place, its record, its socket, and the fence around it. */
+#include "server_private.h"
+
+#include "base/clock.h"
+#include "base/sandbox.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#define BACKLOG 128
+#define ROSTER_MAX 65536   /* bytes */
+
+static enum status fails(const char *path, struct error *err)
+{
+	enum status status = error_set(err, STATUS_SYSTEM, "%s", strerror(errno));
+
+	error_place(err, path, 0, 0);
+	return status;
+}
+
+/* Group and others may be kept out by the directory, not by the socket. */
+static enum status open_socket(struct server *s, struct error *err)
+{
+	struct sockaddr_un to = {.sun_family = AF_UNIX};
+
+	snprintf(to.sun_path, sizeof to.sun_path, "%s", s->place.socket);
+	unlink(s->place.socket); /* the lock says that nobody serves there */
+	s->listen = socket(AF_UNIX, SOCK_STREAM, 0);
+	if (s->listen < 0 || bind(s->listen, (struct sockaddr *)&to, sizeof to) != 0 ||
+		chmod(s->place.socket, 0660) != 0 || listen(s->listen, BACKLOG) != 0)
+		return fails(s->place.socket, err);
+	fcntl(s->listen, F_SETFD, FD_CLOEXEC);
+	fcntl(s->listen, F_SETFL, O_NONBLOCK);
+	return STATUS_OK;
+}
+
+static enum status read_roster(struct server *s, const char *path, struct error *err)
+{
+	FILE *f = fopen(path, "r");
+	size_t n;
+
+	if (!f)
+		return fails(path, err);
+	s->roster = calloc(1, ROSTER_MAX + 3);
+	if (!s->roster) {
+		fclose(f);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	s->roster[0] = '\n';
+	n = fread(s->roster + 1, 1, ROSTER_MAX, f);
+	s->roster[n + 1] = '\n';
+	fclose(f);
+	for (char *at = s->roster + 1; *at; at += strcspn(at, "\n") + 1) {
+		char label[ROOM_LABEL_MAX + 2];
+		snprintf(label, sizeof label, "%.*s", (int)strcspn(at, "\n"), at);
+		if (label[0] && !room_label_ok(label)) {
+			error_set(err, STATUS_INPUT, "'%s' cannot be a name here: 1 to %d letters, "
+				"digits, . - and _, one name a line", label, ROOM_LABEL_MAX);
+			error_place(err, path, 0, 0);
+			return STATUS_INPUT;
+		}
+		if (!at[strcspn(at, "\n")])
+			break;
+	}
+	return STATUS_OK;
+}
+
+/* Whoever starts it again, a service say, need not say it otherwise than the first time. */
+static bool same_scenario(const struct server *s, const char *text)
+{
+	char *began = record_text(s->record);
+	bool same = began && strcmp(began, text) == 0;
+
+	free(began);
+	return same;
+}
+
+/* A new room, or the one that is there. */
+static enum status open_record(struct server *s, const struct server_options *o,
+	struct error *err)
+{
+	struct record_head head = {.name = o->name, .text = o->text, .away_void = o->away_void,
+		.scenario = o->scenario ? o->scenario->name : NULL};
+	bool there = record_exists(s->place.record);
+	enum status status;
+
+	if (!there && !o->scenario)
+		return error_set(err, STATUS_INPUT, "there is no room %s yet: say which scenario "
+			"it plays", o->name);
+	status = there ? record_open(s->place.record, true, &s->record, err) :
+		record_create(s->place.record, &head, &s->record, err);
+	if (status == STATUS_OK && there && o->scenario && !same_scenario(s, o->text))
+		return error_set(err, STATUS_INPUT, "room %s has begun with another scenario: "
+			"serve it without one to go on, or under another name", o->name);
+	if (status == STATUS_OK)
+		status = record_replay(s->record, (struct record_watch){.see = NULL}, &s->room, err);
+	return status;
+}
+
+/* Clocks stood while nobody served. */
+static enum status begin(struct server *s, struct error *err)
+{
+	struct timespec wall;
+	char body[32];
+	struct room_event e = {.who = ROOM_COMPUTER, .kind = ROOM_RESTART, .body = body};
+	long long last = s->room->ms;
+
+	clock_gettime(CLOCK_REALTIME, &wall);
+	s->base = (long long)wall.tv_sec * 1000 + wall.tv_nsec / 1000000;
+	if (s->base < last)
+		s->base = last; /* the wall's clock was set back */
+	s->started = clock_now();
+	s->people = s->room->people;
+	if (last == 0)
+		return STATUS_OK;
+	e.ms = server_now(s);
+	snprintf(body, sizeof body, "%lld", e.ms - last);
+	if (server_event(s, &e, err) != STATUS_OK)
+		return STATUS_SYSTEM;
+	return server_commit(s, err);
+}
+
+enum status server_open(const struct server_options *o, struct server **out, struct error *err)
+{
+	struct server *s = calloc(1, sizeof *s);
+	enum status status;
+
+	*out = NULL;
+	if (!s)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	s->lock = s->listen = -1;
+	s->accounts.fd = -1;
+	s->shared = o->shared;
+	s->random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
+	status = s->random < 0 ? fails("/dev/urandom", err) :
+		place_find(o->directory, o->name, &s->place, err);
+	if (status == STATUS_OK && !o->shared)
+		status = accounts_open(&s->accounts, err);
+	if (status == STATUS_OK && o->roster)
+		status = read_roster(s, o->roster, err);
+	if (status == STATUS_OK)
+		status = place_claim(&s->place, &s->lock, err);
+	if (status == STATUS_OK)
+		status = open_record(s, o, err);
+	if (status == STATUS_OK)
+		status = begin(s, err);
+	if (status == STATUS_OK)
+		status = open_socket(s, err);
+	if (status == STATUS_OK)
+		*out = s;
+	else
+		server_close(s);
+	return status;
+}
+
+enum status server_shut_in(const struct server *s, struct error *err)
+{
+	return sandbox_enter(&(struct sandbox){.write = s->place.own, .serves = true}, err);
+}
+
+const char *server_socket(const struct server *s)
+{
+	return s->place.socket;
+}
+
+int server_people(const struct server *s)
+{
+	return s->people;
+}
+
+void server_close(struct server *s)
+{
+	if (!s)
+		return;
+	for (int i = 0; i < s->clients; i++)
+		if (s->client[i].fd >= 0) {
+			close(s->client[i].fd);
+			buffer_free(&s->client[i].out);
+			buffer_free(&s->client[i].after);
+		}
+	if (s->listen >= 0)
+		close(s->listen);
+	if (s->random >= 0)
+		close(s->random);
+	accounts_close(&s->accounts);
+	record_close(s->record);
+	room_free(s->room);
+	free(s->roster);
+	if (s->lock >= 0)
+		close(s->lock);
+	free(s);
+}
