@@ -93,6 +93,11 @@ double trace_progress(const struct trace *t);
 /* The node at x, played and inserted unless it is there. Returns its index; that of the node
  * before where it cannot be had. */
 int trace_insert(struct trace *t, double x);
+/* A copy of the nodes from low to high, both included, to go on with as with the other. */
+enum status trace_copy(struct trace *to, const struct trace *from, double low, double high,
+	struct error *err);
+/* A node of its own at x, behind all others and not joined to them, played. */
+enum status trace_append(struct trace *t, double x, struct error *err);
 /* What happens along the trace, rising in x, into *list (reallocated). Returns how much. */
 int trace_thresholds(const struct trace *t, struct threshold **list);
 

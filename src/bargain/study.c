@@ -250,6 +250,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
 	w->given_up = w->played = false;
+	w->change = NULL;
 	w->pareto = (struct pareto_work){PARETO_NODES, 0};
 	w->phase = PHASE_DONE;
 	free_frontier(st);

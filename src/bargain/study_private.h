@@ -5,6 +5,7 @@
 #define HAGGLE_BARGAIN_STUDY_PRIVATE_H
 
 #include "base/bracket.h"
+#include "bargain/axioms.h"
 #include "bargain/study.h"
 #include "bargain/tolerance.h"
 
@@ -49,6 +50,7 @@ struct study_work {
 	struct error error; /* of the last play; status OK: it did not fail */
 	bool played;        /* some bargain has an equilibrium */
 	bool given_up;      /* plan.pause said so: no play happens any more */
+	const struct change *change; /* plays are seen through it; NULL: none */
 };
 
 /* order.c */
@@ -129,6 +131,18 @@ void single_extremes(struct study *st, int k);
 
 /* alternating.c: offers in turn over the one share; sol->root, all equilibria. */
 void alternating_solve(struct study *st, struct solution *sol);
+
+/* change.c: the one share's set, changed. */
+/* The share that stands for an alternative that was added. */
+#define CHANGE_SHARE 2
+/* An outcome as it is after the change. */
+void change_outcome(const struct change *c, struct outcome *out);
+/* Whether the share is the added alternative's; it is then in *out. */
+bool change_plays(const struct change *c, double share, struct outcome *out);
+/* From now on the study is of these plays, changed, with their ideals; *c stays the caller's
+ * and in use. What st->have says is of before. */
+enum status study_change(struct study *st, const struct trace *plays, const struct change *c,
+	struct error *err);
 
 /* joint.c: several shares. */
 enum status joint_start(struct study *st, struct error *err);

@@ -17,6 +17,8 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 	if (!work_go_on(w))
 		return false;
 	w->error.status = STATUS_OK;
+	if (w->change && change_plays(w->change, delta[0], out))
+		return true;
 	if (!w->by_id) {
 		memcpy(w->played_at, delta, (size_t)w->n * sizeof *delta);
 		order_by_id(&w->order, w->played_at);
@@ -25,6 +27,8 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
 	if (ok && !w->by_id)
 		order_outcome_as_listed(&w->order, out);
+	if (ok && w->change)
+		change_outcome(w->change, out);
 	w->played = w->played || ok;
 	return ok;
 }

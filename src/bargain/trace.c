@@ -132,6 +132,44 @@ int trace_insert(struct trace *t, double x)
 	return i + 1;
 }
 
+enum status trace_copy(struct trace *to, const struct trace *from, double low, double high,
+	struct error *err)
+{
+	enum status status = trace_start(to, from->n, &from->plan, err);
+	if (status == STATUS_OK)
+		status = reserve(to, from->count, err);
+	to->count = 0;
+	for (int i = 0; status == STATUS_OK && i < from->count; i++) {
+		const struct trace_node *node = &from->node[i];
+		struct trace_node *copy = &to->node[to->count], own = *copy;
+		if (node->x < low || node->x > high)
+			continue;
+		*copy = *node;
+		copy->delta = own.delta;
+		copy->out = own.out;
+		memcpy(copy->delta, node->delta, (size_t)from->n * sizeof *copy->delta);
+		outcome_copy(&copy->out, &node->out);
+		to->count++;
+	}
+	to->stride = 0;
+	to->money = from->money;
+	to->level = from->level;
+	to->gave_up = from->gave_up;
+	return status;
+}
+
+enum status trace_append(struct trace *t, double x, struct error *err)
+{
+	enum status status = reserve(t, t->count + 1, err);
+	if (status != STATUS_OK)
+		return status;
+	if (t->count > 0)
+		t->node[t->count - 1].break_after = true;
+	t->node[t->count].break_after = t->node[t->count].dominated = false;
+	trace_play_at(t, &t->node[t->count++], x);
+	return STATUS_OK;
+}
+
 /* ------------------------------------------------------------------- steps */
 
 /* Plays the next node that is not; false: all are. */
