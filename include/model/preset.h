@@ -13,6 +13,8 @@ struct preset {
 	char title[SCENARIO_TEXT_MAX + 1];
 	char summary[SCENARIO_TEXT_MAX + 1];
 	char try[SCENARIO_TEXT_MAX + 1];
+	int steps, questions; /* of its lesson; 0: it has none */
+	int players;
 	bool lesson;
 	bool bad;       /* does not read; title says why */
 };

@@ -55,6 +55,7 @@ struct cell {
 struct canvas {
 	int cols, rows;
 	bool unicode;  /* which glyph set the views draw with */
+	bool alternate; /* curves take turns in the cells that they share; else one is in front */
 	int clipped;   /* characters of text that did not fit: a test holds this at 0 */
 	struct cell *cell; /* owned, cols * rows */
 	char **rest;       /* owned: what stands in cells after their first code point */

@@ -111,6 +111,7 @@ int panel_figures(struct canvas *c, struct rect r, const struct study *st, int s
 struct list_item {
 	const char *left;  /* key, preset's name; NULL: none */
 	const char *text;  /* wrapped under itself where it is long */
+	const char *right; /* at the right of its line; NULL: nothing */
 	enum ink ink;    /* of the text: INK_TEXT, INK_HEADING, INK_DIM, INK_ERROR... */
 };
 
@@ -124,6 +125,7 @@ struct list_box {
 	int first;           /* first line shown: of the last drawing, or scrolled by the user */
 	const char *detail;  /* about the chosen item (a summary), wrapped below; or NULL */
 	const char *hint;    /* keys, on the lower edge: "Enter open  Esc close" */
+	const char *narrow;  /* another key, beside the filter; or NULL */
 	const char *empty;   /* said when count is 0: "nothing matches" */
 	bool samples;        /* two rows show what all inks look like */
 };

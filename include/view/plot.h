@@ -73,8 +73,8 @@ double plot_x_of(const struct plot *p, int cx);
 
 /* A curve through count points, joined except across breaks (brk may be NULL)
  * and points that are not finite, cut off at the edges. `mark` is its ASCII
- * character; in unicode mode it is drawn in braille dots with its mark once
- * on the way, so that colour is not needed to tell curves apart. Where curves
+ * character; in unicode mode it is drawn in braille dots with its mark at
+ * its ends, so that colour is not needed to tell curves apart. Where curves
  * share a cell the last one drawn is in front; those of INK_GHOST, INK_DOMINATED and
  * INK_DIM give way to all others. */
 void plot_curve(struct plot *p, const double *x, const double *y, const bool *brk, int count,

@@ -132,6 +132,10 @@ static enum status describe(struct preset *p, bool restricted, struct error *err
 			text_sanitise(s.summary, p->summary, sizeof(p->summary));
 			text_sanitise(s.try, p->try, sizeof(p->try));
 			p->lesson = s.lesson.steps > 0;
+			p->steps = s.lesson.steps;
+			for (int i = 0; i < s.lesson.steps; i++)
+				p->questions += s.lesson.step[i].question != NULL;
+			p->players = 1 + s.game.n;
 			scenario_free(&s);
 		} else if (errors->count) {
 			*err = errors->item[0];

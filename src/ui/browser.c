@@ -8,45 +8,112 @@
 #include <string.h>
 
 #define FIRST_LESSON "lesson-quarter"
+#define LESSON_WORD "Lesson: "
 
-/* Those whose name begins with what was typed, or those that have it
- * elsewhere. */
-static void fill_matches(struct list_state *l, bool begins, bool lessons)
+/* What Tab turns through. */
+enum { SHOWS_ALL, SHOWS_LESSONS, SHOWS_GAMES, SHOWN };
+
+/* Whether the preset has what was typed: at the beginning of its name, or elsewhere. */
+static bool matches(const struct preset *p, const char *typed, bool begins)
 {
-	const char *typed = l->filter.text;
+	if (!strncmp(p->name, typed, strlen(typed)))
+		return begins;
+	return !begins && (text_contains(p->name, typed) || text_contains(p->title, typed)
+		|| text_contains(p->summary, typed));
+}
 
-	for (int i = 0; i < l->presets.count; i++) {
-		const struct preset *p = &l->presets.item[i];
-		char text[SCENARIO_TEXT_MAX + 16];
-		bool marked = strncmp(p->title, "Lesson", 6) == 0;
+/* A lesson's title says so only where no heading does. */
+static const char *title_of(const struct preset *p, bool headed, char out[SCENARIO_TEXT_MAX + 16])
+{
+	const char *title = p->title;
 
-		if (p->lesson != lessons)
-			continue;
-		snprintf(text, sizeof text, "%s%s", p->lesson && !marked ? "Lesson: " : "",
-			p->title);
-		if (begins != !strncmp(p->name, typed, strlen(typed)))
-			continue;
-		if (begins || text_contains(p->name, typed) || text_contains(text, typed)
-			|| text_contains(p->summary, typed))
-			list_add(l, p->name, text, p->bad ? INK_ERROR : INK_TEXT, i);
+	if (p->lesson && !strncmp(title, LESSON_WORD, strlen(LESSON_WORD)))
+		title += strlen(LESSON_WORD);
+	snprintf(out, SCENARIO_TEXT_MAX + 16, "%s%s", p->lesson && !headed ? LESSON_WORD : "",
+		title);
+	return out;
+}
+
+static bool is_first(const struct preset *p)
+{
+	return !strcmp(p->name, FIRST_LESSON);
+}
+
+/* Steps of a lesson, players of a game, under their heading. */
+static void beside(const struct preset *p, char out[40])
+{
+	if (p->bad)
+		out[0] = '\0';
+	else
+		snprintf(out, 40, "%s%7d", is_first(p) ? "new? begin" : "",
+			p->lesson ? p->steps : p->players);
+}
+
+static void add(struct list_state *l, int preset, bool headed)
+{
+	const struct preset *p = &l->presets.item[preset];
+	char text[SCENARIO_TEXT_MAX + 16], right[40];
+
+	beside(p, right);
+	list_add_beside(l, p->name, title_of(p, headed, text), right,
+		p->bad ? INK_ERROR : INK_TEXT, preset);
+}
+
+/* Where newcomers begin, then by name. */
+static void fill_matches(struct list_state *l, bool begins, bool lessons, bool headed)
+{
+	for (int others = 0; others < 2; others++)
+		for (int i = 0; i < l->presets.count; i++) {
+			const struct preset *p = &l->presets.item[i];
+
+			if (is_first(p) == !others && p->lesson == lessons
+				&& matches(p, l->filter.text, begins))
+				add(l, i, headed);
+		}
+}
+
+/* With nothing typed, the lessons under their heading and the games under theirs. */
+static void fill_all(struct list_state *l)
+{
+	if (l->page != SHOWS_GAMES) {
+		list_add_beside(l, "", "LESSONS", "steps", INK_HEADING, -1);
+		fill_matches(l, true, true, true);
+	}
+	if (l->page != SHOWS_LESSONS) {
+		list_add_beside(l, "", "GAMES", "players", INK_HEADING, -1);
+		fill_matches(l, true, false, true);
 	}
 }
 
 enum status browser_fill(struct explorer *e, struct error *err)
 {
-	struct preset_list *presets = &e->list.presets;
-	enum status status = presets->item ? STATUS_OK
-		: preset_list_read(presets, e->presets, err);
+	struct list_state *l = &e->list;
+	enum status status = l->presets.item ? STATUS_OK
+		: preset_list_read(&l->presets, e->presets, err);
 
 	if (status != STATUS_OK)
 		return status;
+	if (!*l->filter.text) {
+		fill_all(l);
+		return STATUS_OK;
+	}
 	/* Lessons first: that is where newcomers begin; but a name that is typed finds
 	 * what is called so before what has it elsewhere. */
 	for (int elsewhere = 0; elsewhere < 2; elsewhere++) {
-		fill_matches(&e->list, !elsewhere, true);
-		fill_matches(&e->list, !elsewhere, false);
+		if (l->page != SHOWS_GAMES)
+			fill_matches(l, !elsewhere, true, false);
+		if (l->page != SHOWS_LESSONS)
+			fill_matches(l, !elsewhere, false, false);
 	}
 	return STATUS_OK;
+}
+
+unsigned browser_turn(struct explorer *e)
+{
+	e->list.page = (e->list.page + 1) % SHOWN;
+	e->list.cursor = e->list.first = 0;
+	e->list.stale = true;
+	return EFFECT_REDRAW;
 }
 
 unsigned browser_lessons(struct explorer *e)
@@ -55,24 +122,54 @@ unsigned browser_lessons(struct explorer *e)
 	if (!list_update(e))
 		return EFFECT_REDRAW;
 	for (int i = 0; i < e->list.count; i++)
-		if (!strcmp(e->list.presets.item[e->list.tag[i]].name, FIRST_LESSON))
+		if (!strcmp(e->list.item[i].left, FIRST_LESSON))
 			e->list.cursor = i;
 	return EFFECT_REDRAW;
+}
+
+/* "8 steps with 5 questions." */
+static void lesson_detail(const struct preset *p, char *out, size_t size)
+{
+	snprintf(out, size, "%d step%s with %d question%s.%s", p->steps, p->steps == 1 ? "" : "s",
+		p->questions, p->questions == 1 ? "" : "s",
+		is_first(p) ? " Begin here." : "");
+}
+
+/* Where presets were looked for. */
+static void where_detail(const struct explorer *e, char *out, size_t size)
+{
+	char place[PRESET_PLACE_MAX];
+	struct error err;
+
+	for (int i = 0; preset_place(e->presets, i, place); i++)
+		if (preset_check(place, false, &err) == STATUS_OK) {
+			snprintf(out, size, "Where: built in and %s%s", place,
+				e->restricted ? "" : "; a path may be typed, too");
+			return;
+		}
+	snprintf(out, size, "Where: built in%s", e->restricted ? "" : "; a path may be typed, too");
 }
 
 const char *browser_detail(const struct explorer *e, char *out, size_t size)
 {
 	const struct list_state *l = &e->list;
 	const struct preset *p;
+	char more[SCENARIO_TEXT_MAX + 16] = "", where[PRESET_PLACE_MAX + 64];
 
-	if (l->kind != LIST_PRESETS || l->cursor < 0 || l->cursor >= l->count)
+	if (l->kind != LIST_PRESETS || l->cursor < 0 || l->cursor >= l->count
+		|| l->tag[l->cursor] < 0)
 		return NULL;
 	p = &l->presets.item[l->tag[l->cursor]];
 	if (p->bad)
 		return "This file cannot be used as it is: `haggle check` lists what is wrong.";
-	snprintf(out, size, "%s%s%s%s", p->summary, *p->summary && *p->try ? " " : "",
-		*p->try ? "Try: " : "", p->try);
-	return *out ? out : NULL;
+	if (p->lesson)
+		lesson_detail(p, more, sizeof more);
+	else if (*p->try)
+		snprintf(more, sizeof more, "Try: %s", p->try);
+	where_detail(e, where, sizeof where);
+	snprintf(out, size, "%s%s%s%s%s", p->summary, *p->summary ? "\n" : "", more,
+		*more ? "\n" : "", where);
+	return out;
 }
 
 /* The first error, and how many there are besides. */

@@ -1,4 +1,4 @@
-/* What is remembered from one time to the next: glyphs, colours, mouse.
+/* What is remembered from one time to the next: the options.
  *
  * $XDG_CONFIG_HOME/haggle/config (~/.config/haggle/config), lines of
  * "name = value", with the names and values of the command line's options. What
@@ -50,7 +50,7 @@ void config_read(struct explorer *e)
 	if (!file)
 		return;
 	while (fgets(line, sizeof line, file))
-		if (sscanf(line, " %127[a-z] = %127[a-z-]", name, value) == 2)
+		if (sscanf(line, " %127[a-z-] = %127[a-z0-9-]", name, value) == 2)
 			option_take(e, name, value);
 	fclose(file);
 }

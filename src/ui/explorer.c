@@ -21,9 +21,8 @@
 #define SLICE 0.010
 #define BATCH_EVENTS 4096 /* then the screen gets its turn */
 #define PATIENCE 0.045    /* s that the old screen may stand while nothing is ready */
-#define FILM_SECONDS 0.1  /* from one frame of a film to the next */
 #define FILE_SECONDS 1    /* between two looks at a lesson's file */
-#define NOTE_SECONDS 4    /* that a note stands, unless a key comes */
+#define CHANGE_SECONDS 4  /* that a note of what changed stands, unless a key comes */
 #define REFINE 0.100      /* s between paintings of what is being refined */
 
 struct loop {
@@ -210,9 +209,21 @@ static bool note_passes(const struct loop *l)
 	return l->e.note.kind == NOTE_ROW || l->e.note.kind == NOTE_CHANGE;
 }
 
+/* Seconds that the note stands, unless a key comes. */
+static double note_seconds(const struct loop *l)
+{
+	return l->e.note.kind == NOTE_ROW ? option_row_help(&l->e) : CHANGE_SECONDS;
+}
+
+/* Seconds from one frame of a film to the next. */
+static double film_seconds(const struct loop *l)
+{
+	return 1. / option_speed(&l->e);
+}
+
 static void watch_film(struct loop *l)
 {
-	if (!film_runs(&l->e) || clock_now() - l->painted < FILM_SECONDS)
+	if (!film_runs(&l->e) || clock_now() - l->painted < film_seconds(l))
 		return;
 	l->effects |= film_tick(&l->e);
 	l->e.due |= l->effects & EFFECT_SOLVE;
@@ -223,7 +234,7 @@ static void watch_note(struct loop *l)
 	if (l->note != l->e.note.count) {
 		l->note = l->e.note.count;
 		l->noted = clock_now();
-	} else if (note_passes(l) && clock_now() - l->noted >= NOTE_SECONDS) {
+	} else if (note_passes(l) && clock_now() - l->noted >= note_seconds(l)) {
 		note_end(&l->e);
 		l->effects |= EFFECT_REDRAW;
 	}
@@ -255,9 +266,9 @@ static int timeout(const struct loop *l)
 	if (l->idle > 0)
 		until = l->active + l->idle;
 	if (film_runs(&l->e))
-		until = fmin(until, l->painted + FILM_SECONDS);
+		until = fmin(until, l->painted + film_seconds(l));
 	if (note_passes(l))
-		until = fmin(until, l->noted + NOTE_SECONDS);
+		until = fmin(until, l->noted + note_seconds(l));
 	if (watches_file(l))
 		until = fmin(until, l->looked + FILE_SECONDS);
 	left = (until - clock_now()) * 1000;

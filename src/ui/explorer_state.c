@@ -84,6 +84,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 		free(e->presets);
 		return status;
 	}
+	options_init(e);
 	config_read(e);
 	if (o->scheme_given) {
 		e->scheme = o->scheme;
@@ -128,6 +129,7 @@ enum status explorer_resize(struct explorer *e, int cols, int rows, struct error
 	canvas_free(&e->canvas);
 	e->canvas = canvas;
 	e->canvas.unicode = e->unicode;
+	e->canvas.alternate = e->option[OPTION_CURVES] != 0;
 	return STATUS_OK;
 }
 

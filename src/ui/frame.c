@@ -52,14 +52,14 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 	static const struct {
 		const char *title, *hint, *empty;
 	} texts[] = {
-		[LIST_PRESETS] = {"Open a scenario", "type to narrow  Enter open  Esc close",
+		[LIST_PRESETS] = {"Open", "type to find  Enter open  Esc close",
 			"No scenario matches. Enter opens a path with a / or ending in .ini."},
 		[LIST_HELP] = {"Keys, rules, parameters", "Tab or 1-5 pages  / search  Esc close",
 			"Nothing matches: Backspace widens the search."},
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
 		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
 		[LIST_ROLE] = {"Role play", "", ""}, /* role_hint() */
-		[LIST_FIND] = {"Find a row", "type to narrow  Enter go there  Esc close",
+		[LIST_FIND] = {"Find a row", "type to find  Enter go there  Esc close",
 			"No row is called that: Backspace widens the search."},
 		[LIST_WORDS] = {"What it can be", "Up/Down choose  Enter take it  Esc close", ""},
 		[LIST_OPTIONS] = {"Options", "Up/Down choose  Left/Right change  "
@@ -73,6 +73,7 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 	if (e->restricted && e->list.kind == LIST_PRESETS)
 		l->empty = texts[LIST_HELP].empty;
 	l->filter = list_filters(&e->list) ? e->list.filter.text : NULL;
+	l->narrow = e->list.kind == LIST_PRESETS ? "Tab: lessons, games, all" : NULL;
 	l->count = e->list.count;
 	l->item = e->list.item;
 	l->cursor = e->list.cursor;

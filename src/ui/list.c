@@ -45,23 +45,32 @@ static bool grow(struct list_state *l)
 	return true;
 }
 
-/* Both strings live in one block that starts with `left`. */
-void list_add(struct list_state *l, const char *left, const char *text, enum ink ink, int tag)
+/* The strings live in one block that starts with `left`. */
+void list_add_beside(struct list_state *l, const char *left, const char *text,
+	const char *right, enum ink ink, int tag)
 {
 	size_t left_size = strlen(left) + 1, text_size = strlen(text) + 1;
+	size_t right_size = strlen(right) + 1;
 	char *block;
 
 	if (l->count == l->capacity && !grow(l))
 		return;
-	block = malloc(left_size + text_size);
+	block = malloc(left_size + text_size + right_size);
 	if (!block)
 		return;
 	memcpy(block, left, left_size);
 	memcpy(block + left_size, text, text_size);
+	memcpy(block + left_size + text_size, right, right_size);
 	l->item[l->count].left = block;
 	l->item[l->count].text = block + left_size;
+	l->item[l->count].right = block + left_size + text_size;
 	l->item[l->count].ink = ink;
 	l->tag[l->count++] = tag;
+}
+
+void list_add(struct list_state *l, const char *left, const char *text, enum ink ink, int tag)
+{
+	list_add_beside(l, left, text, "", ink, tag);
 }
 
 bool list_filters(const struct list_state *l)
@@ -113,6 +122,19 @@ static enum status fill(struct explorer *e, struct error *err)
 	return STATUS_OK;
 }
 
+/* Headings are not chosen: the next item, that way if there is one. */
+static void settle_cursor(struct list_state *l, int way)
+{
+	int at = l->cursor;
+
+	while (at >= 0 && at < l->count && l->item[at].ink == INK_HEADING)
+		at += way;
+	if (at >= 0 && at < l->count)
+		l->cursor = at;
+	else if (l->cursor >= 0 && l->cursor < l->count && l->item[l->cursor].ink == INK_HEADING)
+		settle_cursor(l, -way);
+}
+
 /* Not before they are needed: most keys of a flood that opens and closes lists
  * need none of it. */
 bool list_update(struct explorer *e)
@@ -122,8 +144,11 @@ bool list_update(struct explorer *e)
 	if (!e->list.stale)
 		return true;
 	clear(&e->list);
-	if (fill(e, &err) == STATUS_OK)
+	if (fill(e, &err) == STATUS_OK) {
+		if (e->list.cursor >= 0)
+			settle_cursor(&e->list, +1);
 		return true;
+	}
 	list_close(e);
 	explorer_fail(e, &err);
 	return false;
@@ -172,6 +197,7 @@ static unsigned move(struct explorer *e, int by)
 		l->cursor = l->count - 1;
 	if (l->cursor < 0)
 		l->cursor = 0;
+	settle_cursor(l, by < 0 ? -1 : +1);
 	return EFFECT_REDRAW;
 }
 
@@ -230,6 +256,8 @@ unsigned list_key(struct explorer *e, int key)
 		return EFFECT_REDRAW;
 	if (l->kind == LIST_OPTIONS && options_key(e, key, &effects))
 		return effects;
+	if (l->kind == LIST_PRESETS && key == K_TAB)
+		return browser_turn(e);
 	switch (key) {
 	case K_ENTER:
 		return list_choose(e);

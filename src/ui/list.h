@@ -14,7 +14,7 @@ enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE, LIS
 struct list_state {
 	enum list_kind kind;
 	struct line filter;
-	int page;       /* of help */
+	int page;       /* of help; what the browser shows */
 	bool pins;      /* what is chosen is pinned, not opened */
 	bool searching; /* in help: keys are text */
 	int count, capacity;
@@ -30,6 +30,9 @@ void list_free(struct list_state *l);
 /* Appends copies. Without memory an item is left out. */
 void list_add(struct list_state *l, const char *left, const char *text, enum ink ink,
 	int tag);
+/* The same with something at the right. */
+void list_add_beside(struct list_state *l, const char *left, const char *text,
+	const char *right, enum ink ink, int tag);
 /* Whether it narrows as one types. */
 bool list_filters(const struct list_state *l);
 

@@ -27,6 +27,8 @@ static unsigned press_list(struct explorer *e, const struct mouse *m)
 		return EFFECT_NONE;
 	if (item == e->list.cursor)
 		return list_choose(e);
+	if (e->list.item[item].ink == INK_HEADING)
+		return EFFECT_NONE;
 	e->list.cursor = item;
 	return EFFECT_REDRAW;
 }

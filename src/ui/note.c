@@ -80,6 +80,8 @@ void note_row(struct explorer *e)
 	struct param_ref ref;
 	char text[ERROR_TEXT_MAX];
 
+	if (option_row_help(e) == 0)
+		return;
 	if (edit_ref(e, &ref))
 		param_row_text(e, &ref, text, sizeof text);
 	else if (e->cursor == ROW_PARETO)

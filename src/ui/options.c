@@ -14,6 +14,14 @@
 static const char *const glyph_words[] = {"ascii", "unicode"};
 static const char *const mouse_words[] = {"on", "off"};
 
+static const char *const curve_words[] = {"top", "alternate"};
+static const char *const row_help_words[] = {"off", "2", "4", "8"};
+static const int row_help_seconds[] = {0, 2, 4, 8};
+static const char *const speed_words[] = {"2", "5", "10", "20"};
+static const int speed_frames[] = {2, 5, 10, 20};
+
+enum { ROW_HELP_USUAL = 2, SPEED_USUAL = 2 };
+
 static const char *scheme_word(int choice)
 {
 	return style_scheme_name((enum scheme)choice);
@@ -27,6 +35,21 @@ static const char *glyph_word(int choice)
 static const char *mouse_word(int choice)
 {
 	return mouse_words[choice];
+}
+
+static const char *curve_word(int choice)
+{
+	return curve_words[choice];
+}
+
+static const char *row_help_word(int choice)
+{
+	return row_help_words[choice];
+}
+
+static const char *speed_word(int choice)
+{
+	return speed_words[choice];
 }
 
 static int scheme_get(const struct explorer *e)
@@ -60,27 +83,68 @@ static void mouse_set(struct explorer *e, int choice)
 	e->mouse = choice == 0;
 }
 
+static void curves_set(struct explorer *e, int choice)
+{
+	e->option[OPTION_CURVES] = choice;
+	e->canvas.alternate = choice != 0;
+}
+
 static const struct {
-	const char *name;  /* of the command line's option, and in the file */
+	const char *name;  /* of the command line's option, where there is one, and in the file */
 	const char *label; /* on the screen */
 	const char *more;  /* what the words do not say */
 	int choices;
 	const char *(*word)(int choice);
-	int (*get)(const struct explorer *e);
-	void (*set)(struct explorer *e, int choice);
+	int (*get)(const struct explorer *e);         /* NULL: of explorer.option */
+	void (*set)(struct explorer *e, int choice);  /* NULL: in explorer.option */
 } table[OPTIONS] = {
 	[OPTION_COLORS] = {"colors", "colours", "", SCHEMES, scheme_word, scheme_get, scheme_set},
 	[OPTION_GLYPHS] = {"glyphs", "glyphs", "", 2, glyph_word, glyphs_get, glyphs_set},
 	[OPTION_MOUSE] = {"mouse", "mouse", " (off: the terminal selects text)", 2, mouse_word,
 		mouse_get, mouse_set},
+	[OPTION_CURVES] = {"curves", "curves", " (where they cross)", 2,
+		curve_word, NULL, curves_set},
+	[OPTION_ROW_HELP] = {"row-help", "help of a row", " seconds, then the sentence why", 4,
+		row_help_word, NULL, NULL},
+	[OPTION_SPEED] = {"play-speed", "play speed", " steps a second (A)", 4, speed_word, NULL,
+		NULL},
 };
+
+static int get(const struct explorer *e, enum option option)
+{
+	return table[option].get ? table[option].get(e) : e->option[option];
+}
+
+static void set(struct explorer *e, enum option option, int choice)
+{
+	if (table[option].set)
+		set(e, option, choice);
+	else
+		e->option[option] = choice;
+}
+
+void options_init(struct explorer *e)
+{
+	e->option[OPTION_ROW_HELP] = ROW_HELP_USUAL;
+	e->option[OPTION_SPEED] = SPEED_USUAL;
+}
+
+int option_row_help(const struct explorer *e)
+{
+	return row_help_seconds[e->option[OPTION_ROW_HELP]];
+}
+
+int option_speed(const struct explorer *e)
+{
+	return speed_frames[e->option[OPTION_SPEED]];
+}
 
 void option_take(struct explorer *e, const char *name, const char *word)
 {
 	for (int i = 0; i < OPTIONS; i++)
 		for (int k = 0; !strcmp(table[i].name, name) && k < table[i].choices; k++)
 			if (!strcmp(table[i].word(k), word))
-				table[i].set(e, k);
+				set(e, (enum option)i, k);
 }
 
 /* ---- turning one ------------------------------------------------------------ */
@@ -100,7 +164,7 @@ static const char *is(const struct explorer *e, enum option option, char out[WOR
 {
 	const char *here = option == OPTION_COLORS ? scheme_here(e) : "";
 
-	snprintf(out, WORDS_MAX, "%s%s%s", table[option].word(table[option].get(e)),
+	snprintf(out, WORDS_MAX, "%s%s%s", table[option].word(get(e, option)),
 		*here ? ": " : "", here);
 	return out;
 }
@@ -140,7 +204,7 @@ static int turned(const struct explorer *e, enum option option, int by)
 {
 	int count = table[option].choices;
 
-	return (table[option].get(e) + by + count) % count;
+	return (get(e, option) + by + count) % count;
 }
 
 unsigned act_glyphs(struct explorer *e, int unused)
@@ -180,7 +244,7 @@ unsigned act_options(struct explorer *e, int unused)
 {
 	(void)unused;
 	for (int i = 0; i < OPTIONS; i++)
-		e->options_before[i] = table[i].get(e);
+		e->options_before[i] = get(e, (enum option)i);
 	list_open(e, LIST_OPTIONS);
 	return EFFECT_REDRAW;
 }

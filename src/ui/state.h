@@ -155,7 +155,8 @@ struct file_mark { bool known; long long seconds, bytes; long nanoseconds; unsig
 enum pasted { PASTED_NOTHING, PASTED_LINE, PASTED_ENOUGH };
 
 /* How it looks and listens: options.c's table. */
-enum option { OPTION_COLORS, OPTION_GLYPHS, OPTION_MOUSE, OPTIONS };
+enum option { OPTION_COLORS, OPTION_GLYPHS, OPTION_MOUSE, OPTION_CURVES, OPTION_ROW_HELP,
+	OPTION_SPEED, OPTIONS };
 
 /* What the mouse's button was pressed on, and has hold of. */
 enum held { HELD_NOTHING, HELD_PANEL, HELD_PRESENT, HELD_PLOT };
@@ -201,6 +202,7 @@ struct explorer {
 	enum ground ground; /* its own */
 	long ground_rgb;    /* as it told it, 0xrrggbb; -1: it did not */
 	bool mouse;
+	int option[OPTIONS]; /* choices, of those that are kept nowhere else */
 	unsigned options_given;      /* for this time, 1 << enum option */
 	int options_before[OPTIONS]; /* when their screen was opened */
 
@@ -397,6 +399,8 @@ const struct played_mark *role_mark(const struct explorer *e);
 /* Reads the presets, where that has not been done since the list was opened. */
 enum status browser_fill(struct explorer *e, struct error *err);
 unsigned browser_open(struct explorer *e, int preset);
+/* Lessons, games or both. */
+unsigned browser_turn(struct explorer *e);
 /* The list, with the first lesson chosen. */
 unsigned browser_lessons(struct explorer *e);
 unsigned browser_open_path(struct explorer *e, const char *path);
@@ -472,6 +476,12 @@ bool command_changed(const struct explorer *e);
 
 /* Sets the option called name to the word; nothing where there is no such thing. */
 void option_take(struct explorer *e, const char *name, const char *word);
+/* As they are before anything is chosen. */
+void options_init(struct explorer *e);
+/* Seconds that the help of a row just chosen stands; 0: it is not shown. */
+int option_row_help(const struct explorer *e);
+/* Frames of a film in a second. */
+int option_speed(const struct explorer *e);
 void options_fill(struct explorer *e);
 /* What the options' screen says below them, into out. Returns out. */
 const char *options_detail(const struct explorer *e, char *out, size_t size);

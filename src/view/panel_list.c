@@ -10,6 +10,7 @@
 #define LEFT_COLS_MAX 24
 #define DETAIL_ROWS 3
 #define SAMPLE_ROWS 2
+#define RIGHT_GAP 3 /* columns before what stands at the right, and behind it */
 #define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
 
 /* Where the parts of the box lie. */
@@ -64,9 +65,17 @@ static int item_x(const struct form *f, const struct list_item *it)
 	return it->left ? f->text_x : f->inner.x + 1;
 }
 
+/* Columns for its text: those up to what stands at the right. */
+static int text_cols(const struct form *f, const struct list_item *it)
+{
+	int right = it->right && *it->right ? text_width(it->right) + RIGHT_GAP : 0;
+
+	return f->inner.x + f->inner.w - item_x(f, it) - right;
+}
+
 static int item_lines(const struct form *f, const struct list_item *it)
 {
-	return text_lines(it->text ? it->text : "", f->inner.x + f->inner.w - item_x(f, it));
+	return text_lines(it->text ? it->text : "", text_cols(f, it));
 }
 
 static int all_lines(const struct form *f, const struct list_box *l)
@@ -173,7 +182,7 @@ static void draw_item(struct canvas *c, const struct form *f, const struct list_
 	const char *text = it->text ? it->text : "";
 	bool chosen = i == l->cursor;
 	char out[LINE_BYTES];
-	int x = item_x(f, it), w = f->inner.x + f->inner.w - x;
+	int x = item_x(f, it), w = text_cols(f, it);
 
 	for (int k = 0; k == 0 || *text; k++, line++) {
 		int y = f->inner.y + line - first;
@@ -184,6 +193,8 @@ static void draw_item(struct canvas *c, const struct form *f, const struct list_
 		if (k == 0 && it->left && it->ink != INK_HEADING)
 			canvas_text_fit(c, f->inner.x + 1, y, f->left, INK_KEY, it->left);
 		canvas_text(c, x, y, w, it->ink, out);
+		if (k == 0 && w < f->inner.x + f->inner.w - x)
+			canvas_text(c, x + w + 2, y, text_width(it->right), INK_DIM, it->right);
 		if (chosen) {
 			canvas_put(c, f->inner.x, y, k == 0 ? '>' : ' ', INK_CURSOR);
 			canvas_paint(c, f->inner.x, y, f->inner.w, INK_CURSOR);
@@ -206,8 +217,8 @@ static void draw_detail(struct canvas *c, const struct form *f, const char *deta
 	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
 		/* the last row takes what is left, shortened by intention */
 		if (k == DETAIL_ROWS - 1) {
-			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT,
-				detail);
+			snprintf(out, sizeof out, "%.*s", (int)strcspn(detail, "\n"), detail);
+			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
 			return;
 		}
 		detail = wrap_line(detail, f->inner.w - 1, out);
@@ -248,13 +259,17 @@ static void draw_samples(struct canvas *c, const struct form *f, int y)
 		canvas_printf(c, x, y + row, 3, (enum ink)(INK_SHADE0 + i), " .%d", i + 1);
 }
 
-static void draw_filter(struct canvas *c, const struct form *f, const char *filter,
+static void draw_filter(struct canvas *c, const struct form *f, const struct list_box *l,
 	struct list_shown *shown)
 {
-	int y = f->box.y + 1, x = f->inner.x + 1, w;
+	int y = f->box.y + 1, x = f->inner.x, end = x + f->inner.w, w = 0;
 
-	x += canvas_text(c, x, y, 8, INK_LABEL, "filter: ");
-	w = canvas_text_fit(c, x, y, f->inner.x + f->inner.w - x - 1, INK_VALUE, filter);
+	x += canvas_text(c, x, y, 6, INK_LABEL, "find: ");
+	if (l->narrow && !*l->filter) {
+		w = text_width(l->narrow);
+		canvas_text(c, end - w, y, w, INK_DIM, l->narrow);
+	}
+	w = canvas_text_fit(c, x, y, end - x - 1, INK_VALUE, l->filter);
 	shown->filter_x = x + w;
 	shown->filter_y = y;
 }
@@ -298,7 +313,7 @@ void panel_list(struct canvas *c, struct rect r, const struct list_box *l, struc
 	if (l->hint)
 		edge_text(c, f.box, f.box.y + f.box.h - 1, true, INK_DIM, l->hint);
 	if (l->filter)
-		draw_filter(c, &f, l->filter, shown);
+		draw_filter(c, &f, l, shown);
 	if (l->count == 0 && l->empty && f.inner.h > 0)
 		canvas_text_fit(c, f.inner.x + 1, f.inner.y, f.inner.w - 1, INK_DIM, l->empty);
 	for (int i = 0; i < l->count; i++) {

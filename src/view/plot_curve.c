@@ -10,6 +10,7 @@
 
 #define MARK_READ '|'
 #define BRAILLE 0x2800u
+#define LETTER_NEAR 6 /* a curve's letter stands within this part of the plot from its end */
 
 /* A walk along a curve over the grid. The last two steps are held back, so
  * that the corner of an L can be left out: lines come out one cell thick. */
@@ -35,10 +36,26 @@ static bool gives_way(int ink)
 	return ink == INK_GHOST || ink == INK_DOMINATED || ink == INK_DIM;
 }
 
-/* The curve whose mark a cell shows: the last one drawn, but for those that give way. */
-static int shown_curve(const struct plot *p, const struct plot_spot *s)
+/* Of the curves in a cell that do not give way, the one whose turn it is in that column;
+ * -1: there is none. */
+static int turn_curve(const struct plot *p, const struct plot_spot *s, int cx)
 {
-	int shown = -1, weak = 0;
+	int curve[PLOT_CURVES_MAX], count = 0;
+
+	for (int i = 0; i < p->curves; i++)
+		if (s->curves & (UINT64_C(1) << i) && !gives_way(p->ink[i]))
+			curve[count++] = i;
+	return count > 0 ? curve[cx % count] : -1;
+}
+
+/* The curve whose mark a cell shows: the last one drawn, but for those that give way; or in
+ * turns. */
+static int shown_curve(const struct plot *p, const struct plot_spot *s, int cx)
+{
+	int shown = p->canvas->alternate ? turn_curve(p, s, cx) : -1, weak = 0;
+
+	if (shown >= 0)
+		return shown;
 
 	for (int i = 0; i < p->curves; i++) {
 		if (!(s->curves & (UINT64_C(1) << i)))
@@ -73,13 +90,13 @@ static void grid_mark(struct plot *p, int curve, int gx, int gy)
 	if (s->taken)
 		return;
 	if (!dots) {
-		shown = shown_curve(p, s);
+		shown = shown_curve(p, s, cx);
 		canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[shown], p->ink[shown]);
 		return;
 	}
 	shown = curve;
 	if (gives_way(p->ink[curve]))
-		shown = shown_curve(p, s);
+		shown = shown_curve(p, s, cx);
 	s->dots |= dot_bit(gx, gy);
 	canvas_put(p->canvas, cx, cy, BRAILLE + s->dots, p->ink[shown]);
 }
@@ -182,27 +199,35 @@ static int new_curve(struct plot *p, char mark, enum ink ink)
 	return i;
 }
 
-/* Puts a curve's own letter on it, where it runs alone, near a column that
- * differs from curve to curve. */
+/* Puts a curve's own letter into that column, where it runs alone there. */
+static bool letter_column(struct plot *p, int curve, int x)
+{
+	for (int y = 0; x >= 0 && x < p->inner.w && y < p->inner.h; y++) {
+		int cx = p->inner.x + x, cy = p->inner.y + y;
+		struct plot_spot *s = spot_at(p, cx, cy);
+
+		if (s->curves != UINT64_C(1) << curve || s->taken)
+			continue;
+		s->taken = true;
+		canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[curve], p->ink[curve]);
+		return true;
+	}
+	return false;
+}
+
+/* At both of its ends, as far as it soon runs alone there; else in between, near a column
+ * that differs from curve to curve. */
 static void letter_curve(struct plot *p, int curve)
 {
-	int w = p->inner.w, aim = w * (3 + (curve * 5) % 9) / 14;
+	int w = p->inner.w, near = w / LETTER_NEAR, aim = w * (3 + (curve * 5) % 9) / 14;
+	bool left = false, right = false;
 
-	for (int i = 0; i < 2 * w; i++) {
-		int x = aim + (i % 2 ? -(i + 1) / 2 : i / 2);
-
-		for (int y = 0; x >= 0 && x < w && y < p->inner.h; y++) {
-			int cx = p->inner.x + x, cy = p->inner.y + y;
-			struct plot_spot *s = spot_at(p, cx, cy);
-
-			if (s->curves != UINT64_C(1) << curve || s->taken)
-				continue;
-			s->taken = true;
-			canvas_put(p->canvas, cx, cy, (unsigned char)p->mark[curve],
-				p->ink[curve]);
-			return;
-		}
-	}
+	for (int i = 0; i < near && !left; i++)
+		left = letter_column(p, curve, i);
+	for (int i = 0; i < near && !right; i++)
+		right = letter_column(p, curve, w - 1 - i);
+	for (int i = 0; i < 2 * w && !left && !right; i++)
+		left = letter_column(p, curve, aim + (i % 2 ? -(i + 1) / 2 : i / 2));
 }
 
 void plot_curve(struct plot *p, const double *x, const double *y, const bool *brk, int count,
