@@ -292,12 +292,13 @@ static void test_prompt_errors(void)
 /* ---- lists -------------------------------------------------------------------------- */
 
 static const struct list_item presets[] = {
-	{ "costly-generalist", "A costly generalist", INK_TEXT },
-	{ "costly-specialist", "A costly specialist: profit-sharing survives", INK_TEXT },
+	{ "costly-generalist", "A costly generalist", INK_TEXT, "2" },
+	{ "costly-specialist", "A costly specialist: profit-sharing survives", INK_TEXT, "2" },
 	{ "free-rider", "A specialist that adds nothing, and is paid for it all the same, as long "
 		"as the generalist gains more from its domain than it costs to bring it there",
-		INK_TEXT },
-	{ "broken", "line 3: no parameter cost.scael: did you mean cost.scale?", INK_ERROR },
+		INK_TEXT, "2" },
+	{ "broken", "line 3: no parameter cost.scael: did you mean cost.scale?", INK_ERROR,
+		NULL },
 };
 
 static void test_browser(void)
@@ -345,7 +346,7 @@ static void test_lists_scroll(void)
 			" and much more, which takes so many words that a single line of this box "
 			"cannot hold them all");
 		item[i] = (struct list_item){ i % 10 ? left[i] : NULL, text[i],
-			i % 10 ? INK_TEXT : INK_HEADING };
+			i % 10 ? INK_TEXT : INK_HEADING, NULL };
 	}
 	for (int i = 0; i < 2 * MANY; i++) { /* down and up again */
 		bool seen = false;

@@ -308,8 +308,9 @@ static void test_narrow_says_all(void)
 	CU_ASSERT(says(&m, f.lab[VIEW_UTILITIES], VIEW_UTILITIES, 60, 20,
 		"0.333 l contribute > free-ride"));
 	CU_ASSERT(says(&m, f.lab[VIEW_INVESTMENT], VIEW_INVESTMENT, 60, 20,
-		"Level at each share|c contribute  f free-ride"));
-	CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 60, 20, ". joint g"));
+		"Level    |g m l a @ now|c contribute  f free-ride"));
+	CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 60, 20,
+		"Utility    |. joint g m l a @ now"));
 	/* every curve's letter, whoever is selected; names are in the panel */
 	for (m.view.specialist = 2; m.view.specialist >= 0; m.view.specialist -= 2) {
 		CU_ASSERT(says(&m, f.lab[VIEW_OVERVIEW], VIEW_OVERVIEW, 80, 24,

@@ -111,8 +111,8 @@ int panel_figures(struct canvas *c, struct rect r, const struct study *st, int s
 struct list_item {
 	const char *left;  /* key, preset's name; NULL: none */
 	const char *text;  /* wrapped under itself where it is long */
-	const char *right; /* at the right of its line; NULL: nothing */
 	enum ink ink;    /* of the text: INK_TEXT, INK_HEADING, INK_DIM, INK_ERROR... */
+	const char *right; /* at the right of its line; NULL: nothing */
 };
 
 /* A pop-over list, over the middle of the screen. */

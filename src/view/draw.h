@@ -112,6 +112,13 @@ int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
 
+/* "^ switch", where somebody switches, and the legend has room for it beside the title of a
+ * plot in r. */
+void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *count,
+	struct rect r, const char *title);
+/* The title, or the brief one where the legend would not fit beside it into max columns. */
+const char *legend_title(const char *title, const char *brief, const struct legend_entry *e,
+	int count, int max);
 /* Adds the ghosts' entry where the legend keeps within max columns with it. */
 void legend_add_ghost(struct legend_entry *e, int *count, int max);
 
@@ -122,6 +129,8 @@ int wrapped_rows(const char *text, int width);
 /* "[#######---]" in exactly w columns (w >= 3); value NaN: "[----------]". */
 void draw_bar(struct canvas *c, int x, int y, int w, double value);
 
+/* " (i: more)" behind a text that says less than there is to say, where it fits. */
+void draw_say_more(struct canvas *c, int x, int y, int max);
 /* Wrapped text from the top of r; returns the rows used. */
 int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text);
 

@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#define TITLE_GAP 2
 #define LEGEND_ROWS 24 /* of a plot that has rows for a legend in full */
 
 int legend_width(const struct legend_entry *e, int count)
@@ -16,6 +17,22 @@ int legend_width(const struct legend_entry *e, int count)
 
 	for (int i = 0; i < count; i++)
 		width += (i > 0 ? 2 : 0) + 2 + text_width(e[i].text);
+	return width;
+}
+
+/* A mark that stands for itself loses its name where there is no room; what a mark
+ * means that is no letter of the panel's is never left out. */
+static bool names_itself(const struct legend_entry *e)
+{
+	return e->ink >= INK_GENERALIST && e->ink <= INK_SPECIALIST4;
+}
+
+static int short_width(const struct legend_entry *e, int count, int gap)
+{
+	int width = 0;
+
+	for (int i = 0; i < count; i++)
+		width += (i > 0 ? gap : 0) + 1 + (names_itself(&e[i]) ? 0 : 1 + text_width(e[i].text));
 	return width;
 }
 
@@ -34,6 +51,25 @@ void legend_add_ghost(struct legend_entry *e, int *count, int max)
 		*count += 1;
 }
 
+void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *count,
+	struct rect r, const char *title)
+{
+	bool rows = r.h >= LEGEND_ROWS; /* of its own, for the full names */
+
+	if (!(m->study->have & HAVE_THRESHOLDS) || m->study->thresholds == 0)
+		return;
+	e[*count] = (struct legend_entry){ MARK_THRESHOLD, INK_WARNING, "switch" };
+	if ((rows ? legend_width(e, *count + 1) : short_width(e, *count + 1, 1)
+		+ text_width(title) + TITLE_GAP) <= r.w)
+		*count += 1;
+}
+
+const char *legend_title(const char *title, const char *brief, const struct legend_entry *e,
+	int count, int max)
+{
+	return text_width(title) + TITLE_GAP + short_width(e, count, 1) <= max ? title : brief;
+}
+
 int legend_of_marks(const struct view_model *m, struct legend_entry *e, int count, bool earlier)
 {
 	if (study_has_outcome(m->study) && !m->study->no_agreement)
@@ -45,22 +81,6 @@ int legend_of_marks(const struct view_model *m, struct legend_entry *e, int coun
 	else if (earlier)
 		e[count++] = (struct legend_entry){ MARK_BEFORE, INK_GHOST, "before" };
 	return count;
-}
-
-/* A mark that stands for itself loses its name where there is no room; what a mark
- * means that is no letter of the panel's is never left out. */
-static bool names_itself(const struct legend_entry *e)
-{
-	return e->ink >= INK_GENERALIST && e->ink <= INK_SPECIALIST4;
-}
-
-static int short_width(const struct legend_entry *e, int count, int gap)
-{
-	int width = 0;
-
-	for (int i = 0; i < count; i++)
-		width += (i > 0 ? gap : 0) + 1 + (names_itself(&e[i]) ? 0 : 1 + text_width(e[i].text));
-	return width;
 }
 
 void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
@@ -125,6 +145,14 @@ int wrapped_rows(const char *text, int width)
 			break;
 	}
 	return rows;
+}
+
+void draw_say_more(struct canvas *c, int x, int y, int max)
+{
+	static const char more[] = " (i: more)";
+
+	if (text_width(more) <= max)
+		canvas_text(c, x, y, max, INK_DIM, more);
 }
 
 int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text)

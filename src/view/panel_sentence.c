@@ -166,7 +166,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 	struct wordings w = { 0 };
 	const char *name;
 	enum ink ink = INK_TEXT;
-	int pick = 0;
+	int pick = 0, used;
 
 	if (!st || !(st->have & HAVE_PRESENT) || st->n < 1)
 		return;
@@ -188,5 +188,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 	}
 	while (pick + 1 < WORDINGS && text_width(w.text[pick]) > max)
 		pick++;
-	canvas_text_fit(c, x, y, max, ink, w.text[pick]);
+	used = canvas_text_fit(c, x, y, max, ink, w.text[pick]);
+	if (pick == WORDINGS - 1)
+		draw_say_more(c, x + used, y, max - used);
 }

@@ -2,6 +2,7 @@
 #include "view/screen.h"
 
 #include "base/text.h"
+#include "draw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -78,6 +79,7 @@ static void draw_fitting(struct canvas *c, int x, int y, int max, enum ink ink, 
 {
 	char part[ERROR_TEXT_MAX];
 	size_t n = strlen(text);
+	int end = x + max;
 
 	if (n >= sizeof part)
 		n = sizeof part - 1;
@@ -87,7 +89,9 @@ static void draw_fitting(struct canvas *c, int x, int y, int max, enum ink ink, 
 		for (part[--n] = '\0'; n > 0; part[--n] = '\0')
 			if ((part[n - 1] == '.' && text[n] == ' ') || !strncmp(text + n, " (", 2))
 				break;
-	canvas_text_fit(c, x, y, max, ink, n > 0 ? part : text);
+	x += canvas_text_fit(c, x, y, max, ink, n > 0 ? part : text);
+	if (text[n])
+		draw_say_more(c, x, y, end - x);
 }
 
 /* A message; or what was just chosen or changed; else what the specialist does. */

@@ -248,6 +248,8 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
 	snprintf(title, sizeof title, "Frontier, %s against %s", axis_name(m, ky, up, sizeof up),
 		axis_name(m, kx, across, sizeof across));
 	snprintf(name, sizeof name, "%s =", kx < 0 && m->scenario->game.n > 1 ? "sum" : across);
+	if (!missing)
+		y.title = legend_title(title, "Frontier", e, count, r.w);
 	y.label = 5; /* as wide as "share": two plots one above the other are in line */
 	if (!missing) {
 		frontier_range(m, kx, &x.low, &x.high);

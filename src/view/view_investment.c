@@ -68,22 +68,21 @@ static void draw_below(const struct view_model *m, struct plot *p, const struct 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	const char *missing = curve_missing(m), *title = "Level at each share";
+	const char *missing = curve_missing(m);
 	struct legend_entry e[ROSTER_MAX + 4];
 	struct roster roster;
 	struct axis x = { .high = 1, .title = "share", .below = 1 };
-	struct axis y = { .high = 1, .title = title };
+	struct axis y = { .high = 1, .title = "Level at each share" };
 	struct plot p;
 	int count = 0, rules = 1, rows = 0;
 
 	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
 	if (!missing) {
 		count = legend_of_marks(m, e, legend_of_roster(e, &roster, m->scenario), false);
-		if ((m->study->have & HAVE_THRESHOLDS) && m->study->thresholds > 0)
-			e[count++] = (struct legend_entry){ MARK_THRESHOLD, INK_WARNING,
-				"switch" };
+		y.title = legend_title(y.title, "Level", e, count, r.w);
+		legend_add_switch(m, e, &count, r, y.title);
 		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
-			text_width(title), e, count);
+			text_width(y.title), e, count);
 		level_range(m, &roster, &y.low, &y.high);
 		rules = draw_rules_rows(m, plot_inner(r, &x, &y), &x);
 		y.below = rows;

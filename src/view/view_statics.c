@@ -350,7 +350,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	const struct statics *st = m->lab;
-	struct legend_entry e[ROSTER_MAX + 2];
+	struct legend_entry e[ROSTER_MAX + 4];
 	char title[2 * NAME_MAX_BYTES];
 	struct axis x, y = { .title = title };
 	struct roster roster;
@@ -377,8 +377,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		STATUS_OK)
 		return;
 	count = roster.player[0] == PLAYER_JOINT ? 0 : legend_of_roster(e, &roster, m->scenario);
-	if (l.of[1])
-		legend_add_ghost(e, &count, p.top.w);
+	count = legend_of_marks(m, e, count, false);
 	draw_legend(c, p.top, e, count);
 	plot_lines(&p, &l, &roster);
 	if (m->reading)

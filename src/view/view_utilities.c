@@ -200,7 +200,7 @@ static int utilities_legend(const struct view_model *m, const struct roster *r,
 	return legend_of_marks(m, e, count, earlier_share(m, &share));
 }
 
-static const char *utilities_title(const struct view_model *m, char *out, size_t size)
+static void utilities_title(const struct view_model *m, char *out, size_t size)
 {
 	const struct study *st = m->study;
 
@@ -211,28 +211,30 @@ static const char *utilities_title(const struct view_model *m, char *out, size_t
 	else
 		snprintf(out, size, "Utility at each share with %c",
 			player_mark(m->scenario, st->axis + 1));
-	return out;
 }
 
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	struct legend_entry e[ROSTER_MAX + 5];
+	struct legend_entry e[ROSTER_MAX + 6];
 	const char *missing = curve_missing(m);
 	struct roster roster;
 	struct plot p;
 	char title[NAME_MAX_BYTES];
 	struct axis x = { .high = 1, .title = "share", .below = 1 };
-	struct axis y = { .high = 1, .title = utilities_title(m, title, sizeof title) };
+	struct axis y = { .high = 1, .title = title };
 	int count = 0, rows = 0, rules = 1;
 	bool pareto = r.h >= PARETO_ROWS + 7 - 2 && !missing && m->study->shares == 1
 		&& (m->study->have & HAVE_PARETO);
 
 	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
+	utilities_title(m, title, sizeof title);
 	if (!missing) {
 		count = utilities_legend(m, &roster, e);
+		y.title = legend_title(title, "Utility", e, count, r.w);
+		legend_add_switch(m, e, &count, r, y.title);
 		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
-			text_width(title), e, count);
+			text_width(y.title), e, count);
 		utility_range(m, &roster, &y.low, &y.high);
 		rules = draw_rules_rows(m, plot_inner(r, &x, &y), &x);
 	}
