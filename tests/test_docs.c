@@ -10,6 +10,7 @@
 #include "model/preset.h"
 #include "model/rule.h"
 #include "ui/action.h"
+#include "ui/state.h"
 #include "view/view.h"
 
 #include <CUnit/CUnit.h>
@@ -117,7 +118,17 @@ static void test_keys(void)
 		snprintf(lines + strlen(lines), LINE_MAX_BYTES, "\n%s", a->help);
 		want_lines("man/haggle.1", page, lines);
 	}
-	CU_ASSERT_EQUAL(count_between(page, ".Sh KEYS", ".Sh VIEWS", ".It Ic "), ACTION_COUNT);
+	struct front_key front;
+	int fronts = 0;
+	for (; help_front_key(fronts, &front); fronts++) {
+		snprintf(lines, sizeof lines, ".Ss %s", front.group);
+		want_lines("man/haggle.1", page, lines);
+		put_keys(lines, front.keys);
+		snprintf(lines + strlen(lines), LINE_MAX_BYTES, "\n%s", front.help);
+		want_lines("man/haggle.1", page, lines);
+	}
+	CU_ASSERT_EQUAL(count_between(page, ".Sh KEYS", ".Sh VIEWS", ".It Ic "),
+		ACTION_COUNT + fronts);
 	for (int g = 0; g < GROUPS; g++) {
 		snprintf(lines, sizeof lines, ".Ss %s", action_group_name((enum action_group)g));
 		want_lines("man/haggle.1", page, lines);

@@ -130,6 +130,91 @@ static void test_patience_ends(void)
 	explorer_free(&e);
 }
 
+/* Waiting costs each player its own patience. At .9 and .8 the generalist, who begins, can
+ * keep .7748 of the revenue against the theory, at .9 and .9 no more than .6551; what was
+ * refused once counts .9 to one and .8 to the other. */
+static void test_patience(void)
+{
+	static const char impatient[] = "[generalist]\nname = Gen\npatience = 0.9\n"
+		"[specialist law]\nname = Law\ncost.scale = 2\npatience = 0.8\n";
+	static const struct {
+		const char *game, *share;
+		enum role_stage then;
+	} offers[] = {{impatient, "0.76", STAGE_LEVEL}, {impatient, "0.79", STAGE_ANSWER},
+		{unequal, "0.64", STAGE_LEVEL}, {unequal, "0.67", STAGE_ANSWER}};
+	struct explorer e;
+
+	for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
+		start(&e, offers[i].game, "gt");
+		enter(&e, offers[i].share);
+		CU_ASSERT_EQUAL(e.role.stage, offers[i].then);
+		explorer_free(&e);
+	}
+	start(&e, unequal, "gt");
+	SAYS(&e, "Waiting costs: each refusal leaves you 0.9 of a gain.");
+	explorer_free(&e);
+	start(&e, impatient, "b");
+	SAYS(&e, "Waiting costs: each refusal leaves Gen 0.9 of a gain, and Law 0.8.");
+	enter(&e, "1");
+	drive_press(&e, 'c');
+	SAYS(&e, "By now 0.8 of a gain is left to Law; after another refusal 0.64.");
+	enter(&e, "0.6");
+	drive_press(&e, 'a');
+	enter(&e, "");
+	enter(&e, "0.3");
+	enter(&e, "");
+	enter(&e, "0.1"); /* .6 .4 - .09 = .15, and .4 .4 - 2 .01 = .14 */
+	SAYS(&e, "Gen: 0.135 this round");
+	SAYS(&e, "Law: 0.112 this round");
+	explorer_free(&e);
+}
+
+/* The border names what the keys do, and each does it: rows of one table. */
+static void test_hints(void)
+{
+	struct explorer e;
+	char hint[80];
+
+	drive_start_text(&e, equals);
+	drive_act(&e, ACTION_ROLE);
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"g generalist  d specialist  b both  Esc end");
+	drive_type(&e, "g");
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"t theory  g greedy  f fair  r random  Esc end");
+	drive_type(&e, "f");
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"Left/Right change  Enter offer it  Esc end");
+	enter(&e, "0.9");
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"a accept  c counter  w walk away  Esc end");
+	drive_press(&e, 'a');
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"Left/Right change  Enter do it  Esc end");
+	enter(&e, "0.2");
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"Enter next  Up/Down scroll  Esc end");
+	drive_press(&e, K_ESC);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	explorer_free(&e);
+}
+
+/* The keys that move the share elsewhere move the number that is asked for; a number being
+ * typed has its point. */
+static void test_share_keys(void)
+{
+	struct explorer e;
+
+	start(&e, equals, "gt");
+	drive_type(&e, "...,");
+	NEAR(e.role.value, .52);
+	drive_type(&e, "0.4");
+	CU_ASSERT_STRING_EQUAL(e.role.line.text, "0.4");
+	drive_type(&e, ",");
+	NEAR(e.role.value, .39);
+	explorer_free(&e);
+}
+
 /* Without a share that would pay both, whoever is offered one leaves. */
 static void test_nothing_to_gain(void)
 {
@@ -318,6 +403,9 @@ void suite_ui_role(void)
 	CU_add_test(s, "the specialist", test_specialist);
 	CU_add_test(s, "an offer refused, and no deal", test_refusal);
 	CU_add_test(s, "a round ends", test_patience_ends);
+	CU_add_test(s, "each its own patience", test_patience);
+	CU_add_test(s, "the border's hints", test_hints);
+	CU_add_test(s, "the share's keys", test_share_keys);
 	CU_add_test(s, "nothing to gain", test_nothing_to_gain);
 	CU_add_test(s, "two at one keyboard", test_both);
 	CU_add_test(s, "staying out", test_staying_out);

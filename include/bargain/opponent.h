@@ -11,8 +11,7 @@
 
 #include <stdint.h>
 
-#define OFFER_STEPS 100     /* shares are offered in steps of a hundredth */
-#define OFFER_PATIENCE 0.9  /* unless somebody says otherwise */
+#define OFFER_STEPS 100 /* shares are offered in steps of a hundredth */
 
 /* Who haggles. */
 enum side { SIDE_GENERALIST, SIDE_SPECIALIST };

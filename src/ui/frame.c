@@ -46,8 +46,12 @@ static void fill_prompt(const struct explorer *e, struct prompt *p)
 	p->bad_column = e->prompt.bad_column;
 }
 
-static void fill_list(const struct explorer *e, struct list_box *l, char title[LIST_TITLE_MAX],
-	char detail[DETAIL_MAX])
+/* Of a list, what is made for the moment. */
+struct list_texts {
+	char title[LIST_TITLE_MAX], detail[DETAIL_MAX], hint[LIST_TITLE_MAX];
+};
+
+static void fill_list(const struct explorer *e, struct list_box *l, struct list_texts *t)
 {
 	static const struct {
 		const char *title, *hint, *empty;
@@ -66,9 +70,10 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 			"Backspace as it was  Esc done", ""},
 	};
 
-	l->title = e->list.kind == LIST_HELP ? help_title(e, title, LIST_TITLE_MAX)
+	l->title = e->list.kind == LIST_HELP ? help_title(e, t->title, sizeof t->title)
 		: texts[e->list.kind].title;
-	l->hint = e->list.kind == LIST_ROLE ? role_hint(&e->role) : texts[e->list.kind].hint;
+	l->hint = e->list.kind == LIST_ROLE ? role_hint(&e->role, t->hint, sizeof t->hint)
+		: texts[e->list.kind].hint;
 	l->empty = texts[e->list.kind].empty;
 	if (e->restricted && e->list.kind == LIST_PRESETS)
 		l->empty = texts[LIST_HELP].empty;
@@ -79,7 +84,8 @@ static void fill_list(const struct explorer *e, struct list_box *l, char title[L
 	l->cursor = e->list.cursor;
 	l->first = e->list.first;
 	l->samples = e->list.kind == LIST_OPTIONS;
-	l->detail = l->samples ? options_detail(e, detail, DETAIL_MAX) : browser_detail(e, detail, DETAIL_MAX);
+	l->detail = l->samples ? options_detail(e, t->detail, sizeof t->detail)
+		: browser_detail(e, t->detail, sizeof t->detail);
 }
 
 /* The texts of a step with their numbers, each owned or NULL. */
@@ -163,7 +169,8 @@ void explorer_draw(struct explorer *e)
 	struct lesson_strip lesson;
 	struct lesson_texts texts = {0};
 	struct key_entry key[HINT_LINES][HINTS_MAX];
-	char letters[16], note[ERROR_TEXT_MAX], title[LIST_TITLE_MAX], detail[DETAIL_MAX];
+	char letters[16], note[ERROR_TEXT_MAX];
+	struct list_texts list_texts;
 
 	if (e->mode == MODE_LIST)
 		list_update(e);
@@ -193,7 +200,7 @@ void explorer_draw(struct explorer *e)
 		m.prompt = &prompt;
 	}
 	if (e->mode == MODE_LIST) {
-		fill_list(e, &list, title, detail);
+		fill_list(e, &list, &list_texts);
 		m.list = &list;
 	}
 	if (lesson_on(e)) {

@@ -79,16 +79,38 @@ static void fill_actions(struct explorer *e, enum action_group group)
 	}
 }
 
+/* What keys do where something else is in front: those of no action. */
+static const struct front_key front[] = {
+	{"In a question", "a-e", "answer; Space then shows what happens"},
+	{"In lists and prompts", "Enter", "take the chosen line, or what was typed"},
+	{"In lists and prompts", "Esc C-c", "give up, close"},
+	{"In lists and prompts", "C-u C-w", "delete all, a word, before the cursor"},
+};
+
+bool help_front_key(int i, struct front_key *out)
+{
+	int own = (int)(sizeof front / sizeof *front);
+	const struct role_key *role = i < own ? NULL : role_key_row(i - own);
+
+	if (i < own)
+		*out = front[i];
+	else if (role)
+		*out = (struct front_key){"In role play", role->keys, role->help};
+	return i < own || role;
+}
+
 static void fill_keys(struct explorer *e)
 {
-	const char *heading = "In lists and prompts";
+	struct front_key key;
+	const char *heading = NULL, *group = "";
 
-	for (int group = 0; group < GROUPS; group++)
-		fill_actions(e, (enum action_group)group);
-	add(e, &heading, "Enter", "take the chosen line, or what was typed", NULL);
-	add(e, &heading, "Esc C-c", "give up, close", NULL);
-	add(e, &heading, "C-u C-w", "delete all, a word, before the cursor", NULL);
-	add(e, &heading, "a-e", "in a lesson's question: answer", NULL);
+	for (int i = 0; i < GROUPS; i++)
+		fill_actions(e, (enum action_group)i);
+	for (int i = 0; help_front_key(i, &key); i++) {
+		if (strcmp(group, key.group) != 0)
+			heading = group = key.group;
+		add(e, &heading, key.keys, key.help, NULL);
+	}
 	heading = "Mouse";
 	add(e, &heading, "click", "choose a row, a place on its slider, a line of a list; in a plot: "
 		"read it, and again: take that", NULL);

@@ -12,29 +12,16 @@ bool plain_role_on(const struct plain *p)
 	return p->e.mode == MODE_LIST && p->e.list.kind == LIST_ROLE;
 }
 
-/* What a stage takes, with the keys that say the same on a screen. */
-struct word {
-	const char *word;
-	int key;
-};
-
-#define WORDS_MAX 4
-
-static const struct {
-	const char *takes;
-	struct word word[WORDS_MAX];
-} stages[] = {
-	[STAGE_PART] = {"generalist, specialist or both",
-		{{"generalist", 'g'}, {"specialist", 'd'}, {"d", 'd'}, {"both", 'b'}}},
-	[STAGE_OPPONENT] = {"theory, greedy, fair or random",
-		{{"theory", 't'}, {"greedy", 'g'}, {"fair", 'f'}, {"random", 'r'}}},
-	[STAGE_SHARE] = {"a share from 0 to 1", {{NULL, 0}}},
-	[STAGE_ANSWER] = {"accept, counter or walk",
-		{{"accept", 'a'}, {"counter", 'c'}, {"walk", 'w'}}},
-	[STAGE_HAND] = {"next", {{"next", K_ENTER}}},
-	[STAGE_LEVEL] = {"a level from 0 up", {{NULL, 0}}},
-	[STAGE_ADD] = {"a number from 0 up, or out", {{"out", K_LEFT}}},
-	[STAGE_RESULT] = {"next", {{"next", K_ENTER}}},
+/* What a stage takes, besides the words of its keys. */
+static const char *const takes[] = {
+	[STAGE_PART] = "generalist, specialist or both",
+	[STAGE_OPPONENT] = "theory, greedy, fair or random",
+	[STAGE_SHARE] = "a share from 0 to 1",
+	[STAGE_ANSWER] = "accept, counter or walk",
+	[STAGE_HAND] = "next",
+	[STAGE_LEVEL] = "a level from 0 up",
+	[STAGE_ADD] = "a number from 0 up, or out",
+	[STAGE_RESULT] = "next",
 };
 
 static void say_stage(struct plain *p)
@@ -46,7 +33,7 @@ static void say_stage(struct plain *p)
 			plain_add(p, "%s", i > 0 ? "\n" : "");
 			plain_stop(p, p->e.list.item[i].text);
 		}
-	plain_add(p, "\nSay %s; leave ends the game.", stages[r->stage].takes);
+	plain_add(p, "\nSay %s; leave ends the game.", takes[r->stage]);
 }
 
 enum status plain_role(struct plain *p, const char *unused, struct error *err)
@@ -59,11 +46,17 @@ enum status plain_role(struct plain *p, const char *unused, struct error *err)
 	return STATUS_OK;
 }
 
+/* The key whose word the line begins, or whose name it is; 0: none. */
 static int key_of(const struct role_state *r, const char *line)
 {
-	for (int i = 0; i < WORDS_MAX && stages[r->stage].word[i].word; i++)
-		if (!strncasecmp(stages[r->stage].word[i].word, line, strlen(line)))
-			return stages[r->stage].word[i].key;
+	const struct role_key *key;
+
+	for (int i = 0; (key = role_key_row(i)); i++)
+		if (key->stages >> r->stage & 1 && key->run && key->word
+			&& (!strncasecmp(key->word, line, strlen(line))
+				|| (line[1] == '\0' && key_in_list(key->keys, (unsigned char)*line))))
+			return key_in_list(key->keys, K_ENTER) ? K_ENTER
+				: (unsigned char)*key->keys;
 	return 0;
 }
 
@@ -84,10 +77,21 @@ static bool type(struct plain *p, const char *line)
 	return false;
 }
 
+/* Left of 0 it stays out. */
+static bool stay_out(struct plain *p, const char *line)
+{
+	if (p->e.role.stage != STAGE_ADD || strcasecmp(line, "out") != 0)
+		return false;
+	explorer_key(&p->e, K_LEFT);
+	explorer_key(&p->e, K_ENTER);
+	return true;
+}
+
 enum status plain_role_line(struct plain *p, const char *line, struct error *err)
 {
 	const struct role_state *r = &p->e.role;
-	int key = key_of(r, line);
+	bool number = r->stage == STAGE_SHARE || r->stage == STAGE_LEVEL || r->stage == STAGE_ADD;
+	int key = number ? 0 : key_of(r, line);
 
 	if (!strcasecmp(line, "leave") || !strcasecmp(line, "quit")) {
 		p->end = !strcasecmp(line, "quit");
@@ -98,11 +102,9 @@ enum status plain_role_line(struct plain *p, const char *line, struct error *err
 	}
 	if (key != 0)
 		explorer_key(&p->e, key);
-	if (key == K_LEFT) /* left of 0: it stays out */
-		explorer_key(&p->e, K_ENTER);
-	if (key == 0 && !type(p, line))
+	else if (!stay_out(p, line) && (!number || !type(p, line)))
 		return error_set(err, STATUS_INPUT, "say %s; leave ends role play",
-			stages[r->stage].takes);
+			takes[r->stage]);
 	say_stage(p);
 	return STATUS_OK;
 }

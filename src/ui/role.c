@@ -96,27 +96,6 @@ static void walk_away(struct role_state *r, struct role_game *g)
 	finish(r, g);
 }
 
-static bool answer_key(struct role_state *r, struct role_game *g, int key)
-{
-	switch (key) {
-	case K_ENTER:
-	case 'a':
-		agreed(r, g);
-		return true;
-	case 'c':
-		if (role_refuse(r))
-			enter_stage(r, STAGE_SHARE, r->share);
-		else
-			walk_away(r, g);
-		return true;
-	case 'w':
-		walk_away(r, g);
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* Takes what was typed; false where it is no number that is allowed here: then
  * it stays, and is said to be none. */
 static bool take_line(struct role_state *r)
@@ -159,21 +138,11 @@ static void step(struct role_state *r, double by)
 	r->value = r->stage == STAGE_SHARE ? fmin(value, 1) : value;
 }
 
-/* The place of the key in keys, or -1. */
-static int among(const char *keys, int key)
+/* ---- keys ---------------------------------------------------------------------- */
+
+static bool choose_part(struct role_state *r, struct role_game *g, int part)
 {
-	const char *at = key > 0 && key < 0x80 ? strchr(keys, key) : NULL;
-
-	return at ? (int)(at - keys) : -1;
-}
-
-static bool choose_part(struct role_state *r, struct role_game *g, int key)
-{
-	int at = among("gdb", key);
-
-	if (at < 0)
-		return false;
-	r->part = (enum play_part)at;
+	r->part = (enum play_part)part;
 	role_lay_out(r, g);
 	if (r->part == PART_BOTH)
 		open_round(r);
@@ -182,48 +151,98 @@ static bool choose_part(struct role_state *r, struct role_game *g, int key)
 	return true;
 }
 
-static bool choose_opponent(struct role_state *r, int key)
+static bool choose_opponent(struct role_state *r, struct role_game *g, int kind)
 {
-	int at = key == K_ENTER ? OPPONENT_THEORY : among("tgfr", key);
-
-	if (at < 0)
-		return false;
-	r->opponent = (struct opponent_state){(enum opponent)at, role_other(role_own(r)), SEED};
+	(void)g;
+	r->opponent = (struct opponent_state){(enum opponent)kind, role_other(role_own(r)), SEED};
 	open_round(r);
 	return true;
 }
 
-static bool choice_key(struct role_state *r, int key)
+static bool step_key(struct role_state *r, struct role_game *g, int by)
 {
-	switch (key) {
-	case K_LEFT:
-	case 'h':
-	case ',':
-		step(r, -1);
-		return true;
-	case K_RIGHT:
-	case 'l':
-		step(r, +1);
-		return true;
-	case K_SHIFT_LEFT:
-	case 'H':
-		step(r, -10);
-		return true;
-	case K_SHIFT_RIGHT:
-	case 'L':
-		step(r, +10);
-		return true;
-	default:
-		if (!line_key(&r->line, key))
-			return false;
-		r->wrong = false;
-		return true;
-	}
+	(void)g;
+	step(r, by);
+	return true;
+}
+
+/* Within a number that is being typed a . is its point. */
+static bool point_key(struct role_state *r, struct role_game *g, int by)
+{
+	return r->line.length == 0 && step_key(r, g, by);
+}
+
+static bool take(struct role_state *r, struct role_game *g, int unused)
+{
+	(void)unused;
+	if (take_line(r))
+		advance(r, g);
+	return true;
+}
+
+static bool accept(struct role_state *r, struct role_game *g, int unused)
+{
+	(void)unused;
+	agreed(r, g);
+	return true;
+}
+
+static bool counter(struct role_state *r, struct role_game *g, int unused)
+{
+	(void)unused;
+	if (role_refuse(r))
+		enter_stage(r, STAGE_SHARE, r->share);
+	else
+		walk_away(r, g);
+	return true;
+}
+
+static bool walk(struct role_state *r, struct role_game *g, int unused)
+{
+	(void)unused;
+	walk_away(r, g);
+	return true;
+}
+
+#define AT(stage) (1u << STAGE_##stage)
+#define NUMBERS (AT(SHARE) | AT(LEVEL) | AT(ADD))
+#define ALL (~0u)
+
+static const struct role_key keys[] = {
+	{AT(PART), "g", "generalist", "be the generalist", choose_part, PART_GENERALIST},
+	{AT(PART), "d", "specialist", "be the selected specialist", choose_part, PART_SPECIALIST},
+	{AT(PART), "b", "both", "both: two people at one keyboard", choose_part, PART_BOTH},
+	{AT(OPPONENT), "t Enter", "theory", "against one who plays the theory", choose_opponent,
+		OPPONENT_THEORY},
+	{AT(OPPONENT), "g", "greedy", "against one who asks for all, and gives in slowly",
+		choose_opponent, OPPONENT_GREEDY},
+	{AT(OPPONENT), "f", "fair", "against one who wants both to gain the same", choose_opponent,
+		OPPONENT_FAIR},
+	{AT(OPPONENT), "r", "random", "against chance", choose_opponent, OPPONENT_RANDOM},
+	{NUMBERS, "Left h ,", NULL, "a step less; left of 0 a specialist stays out", step_key, -1},
+	{NUMBERS, "Right l", "change", "a step more", step_key, +1},
+	{NUMBERS, ".", NULL, "the same, or the point of a number being typed", point_key, +1},
+	{NUMBERS, "S-Left H", NULL, "ten steps less", step_key, -10},
+	{NUMBERS, "S-Right L", NULL, "ten steps more", step_key, +10},
+	{AT(SHARE), "Enter", "offer it", "offer that share", take, 0},
+	{AT(LEVEL) | AT(ADD), "Enter", "do it", "invest that much", take, 0},
+	{AT(ANSWER), "a Enter", "accept", "accept the offer", accept, 0},
+	{AT(ANSWER), "c", "counter", "refuse it, and make another", counter, 0},
+	{AT(ANSWER), "w", "walk away", "walk away: no deal", walk, 0},
+	{AT(HAND) | AT(RESULT), "Enter", "next", "go on: the other player, or the next round",
+		take, 0},
+	{AT(RESULT), "Up Down", "scroll", "scroll what came of it", NULL, 0},
+	{ALL, "Esc", "end", "end role play", NULL, 0},
+};
+
+const struct role_key *role_key_row(int i)
+{
+	return i >= 0 && i < (int)(sizeof keys / sizeof *keys) ? &keys[i] : NULL;
 }
 
 static bool chooses_number(const struct role_state *r)
 {
-	return r->stage == STAGE_SHARE || r->stage == STAGE_LEVEL || r->stage == STAGE_ADD;
+	return NUMBERS >> r->stage & 1;
 }
 
 bool role_takes(const struct role_state *r, int cp)
@@ -233,18 +252,14 @@ bool role_takes(const struct role_state *r, int cp)
 
 bool role_key(struct role_state *r, struct role_game *g, int key)
 {
-	if (r->stage == STAGE_PART)
-		return choose_part(r, g, key);
-	if (r->stage == STAGE_OPPONENT)
-		return choose_opponent(r, key);
-	if (r->stage == STAGE_ANSWER)
-		return answer_key(r, g, key);
-	if (key == K_ENTER) {
-		if (take_line(r))
-			advance(r, g);
-		return true;
-	}
-	return chooses_number(r) && choice_key(r, key);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+		if (keys[i].stages >> r->stage & 1 && keys[i].run && key_in_list(keys[i].keys, key)
+			&& keys[i].run(r, g, keys[i].argument))
+			return true;
+	if (!chooses_number(r) || !line_key(&r->line, key))
+		return false;
+	r->wrong = false;
+	return true;
 }
 
 void role_begin(struct role_state *r)

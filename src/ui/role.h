@@ -70,8 +70,23 @@ void role_begin(struct role_state *r);
 /* What there is to say, as lines of the list; the best share is searched for here, which may
  * take a part of a second. */
 void role_fill(struct role_state *r, struct role_game *g, struct list_state *l);
+
+/* What a key does, a row each: what is pressed, hinted, explained and said in words comes from
+ * here. run answers whether the key meant something; NULL: the list that holds role play sees
+ * to it. */
+struct role_key {
+	unsigned stages;  /* OR of 1 << enum role_stage */
+	const char *keys; /* names separated by blanks (ui/key.h) */
+	const char *word; /* for the border, and instead of the key where there is no screen;
+	                   * NULL: not hinted */
+	const char *help;
+	bool (*run)(struct role_state *r, struct role_game *g, int argument);
+	int argument;
+};
+/* Row i, NULL beyond the last. */
+const struct role_key *role_key_row(int i);
 /* The keys that lead on, for the box's border. */
-const char *role_hint(const struct role_state *r);
+char *role_hint(const struct role_state *r, char *out, size_t size);
 
 /* Whether the character can be of a number that is asked for: of what is pasted, nothing
  * else is taken. */

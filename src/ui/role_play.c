@@ -68,8 +68,8 @@ void role_lay_out(struct role_state *r, struct role_game *g)
 	struct play p = {.specialist = g->specialist, .delta = g->delta};
 	struct table t;
 
-	r->offers.patience[SIDE_GENERALIST] = r->offers.patience[SIDE_SPECIALIST] =
-		OFFER_PATIENCE;
+	r->offers.patience[SIDE_GENERALIST] = g->game->generalist.patience;
+	r->offers.patience[SIDE_SPECIALIST] = g->game->specialist[g->specialist].patience;
 	r->haggles = table_open(&t, g, SOLVING, NULL) == STATUS_OK
 		&& offers_find(t.solver, &p, &r->offers, NULL) == STATUS_OK;
 	solver_free(t.solver);

@@ -2,6 +2,7 @@
 #include "ui/role_private.h"
 
 #include "base/num.h"
+#include "ui/key.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -121,19 +122,26 @@ static void say_choice(struct list_state *l, const struct role_state *r, const c
 	say(l, INK_DIM, "%s", keys);
 }
 
-static void say_patience(struct list_state *l, const struct role_state *r, enum side side)
+/* What waiting costs: the player whose turn it is, and the other where that is another. */
+static void say_patience(struct list_state *l, const struct role_state *r,
+	const struct role_game *g, enum side side)
 {
-	double counts = role_counts(r, side), patience = r->offers.patience[side];
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
+	double own = r->offers.patience[side], others = r->offers.patience[role_other(side)];
+	const char *whose = voice(r, g, side).object;
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], more[GAME_NAME_MAX + NUM_TEXT_MAX + 8] = "";
 
 	if (!r->haggles)
 		return;
+	if (own != others)
+		snprintf(more, sizeof more, ", and %s %s", voice(r, g, role_other(side)).object,
+			number(others, b));
 	if (r->turn == 0)
-		say(l, INK_DIM, "Waiting costs: after a refusal a gain counts %s of itself.",
-			number(patience, b));
+		say(l, INK_DIM, "Waiting costs: each refusal leaves %s %s of a gain%s.", whose,
+			number(own, a), more);
 	else
-		say(l, INK_DIM, "A gain counts %s of itself by now; after another refusal %s.",
-			number(counts, a), number(counts * patience, b));
+		say(l, INK_DIM, "By now %s of a gain is left to %s; after another refusal %s.",
+			number(role_counts(r, side), a), whose,
+			number(role_counts(r, side) * own, b));
 }
 
 static void say_offer(struct list_state *l, const struct role_state *r,
@@ -148,7 +156,7 @@ static void say_offer(struct list_state *l, const struct role_state *r,
 		v.you ? "Your" : v.subject, v.you ? "" : "'s",
 		voice(r, g, SIDE_GENERALIST).object);
 	say_choice(l, r, "Left/Right, or type it");
-	say_patience(l, r, r->proposer);
+	say_patience(l, r, g, r->proposer);
 }
 
 static void say_answer(struct list_state *l, const struct role_state *r,
@@ -168,7 +176,7 @@ static void say_answer(struct list_state *l, const struct role_state *r,
 	say(l, INK_TEXT, "w  walk away: no deal, and %s %s %s", v.object, v.you ? "get" : "gets",
 		number(answers == SIDE_GENERALIST ? g->game->generalist.outside
 			: g->game->specialist[g->specialist].outside, a));
-	say_patience(l, r, answers);
+	say_patience(l, r, g, answers);
 }
 
 static void say_hand(struct list_state *l, const struct role_state *r,
@@ -431,19 +439,29 @@ static void say_result(struct list_state *l, const struct role_state *r, struct 
 	say_tally(l, r, g);
 }
 
-const char *role_hint(const struct role_state *r)
+/* A key as hints show it: the first of its names, of steps both ways. */
+static const char *shown(const struct role_key *key, char out[KEY_NAME_MAX])
 {
-	static const char *const hint[] = {
-		[STAGE_PART] = "g d b choose  Esc end",
-		[STAGE_OPPONENT] = "t g f r choose  Esc end",
-		[STAGE_SHARE] = "Enter offer it  Esc end",
-		[STAGE_ANSWER] = "a c w answer  Esc end",
-		[STAGE_HAND] = "Enter go on  Esc end",
-		[STAGE_LEVEL] = "Enter do it  Esc end",
-		[STAGE_ADD] = "Enter do it  Esc end",
-		[STAGE_RESULT] = "Enter next round  Up/Down scroll  Esc end"};
+	if (!strncmp(key->keys, "Right", 5))
+		return "Left/Right";
+	if (!strncmp(key->keys, "Up", 2))
+		return "Up/Down";
+	snprintf(out, KEY_NAME_MAX, "%.*s", (int)strcspn(key->keys, " "), key->keys);
+	return out;
+}
 
-	return hint[r->stage];
+char *role_hint(const struct role_state *r, char *out, size_t size)
+{
+	const struct role_key *key;
+	char name[KEY_NAME_MAX];
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (int i = 0; (key = role_key_row(i)) && used < size; i++)
+		if (key->word && key->stages >> r->stage & 1)
+			used += (size_t)snprintf(out + used, size - used, "%s%s %s",
+				used > 0 ? "  " : "", shown(key, name), key->word);
+	return out;
 }
 
 void role_fill(struct role_state *r, struct role_game *g, struct list_state *l)

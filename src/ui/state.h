@@ -356,6 +356,12 @@ unsigned prompt_complain(struct explorer *e, const struct error *err);
 
 void help_fill(struct explorer *e);
 const char *help_title(const struct explorer *e, char *out, size_t size);
+/* Keys that are no actions: they mean something in front of something only. */
+struct front_key {
+	const char *group, *keys, *help; /* group: where, as a heading */
+};
+/* Row i; false beyond the last. */
+bool help_front_key(int i, struct front_key *out);
 /* Whether the key turned a page, began a search or closed it. */
 bool help_key(struct explorer *e, int key);
 void command_fill(struct explorer *e);
