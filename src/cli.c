@@ -1,11 +1,14 @@
 #include "cli.h"
 
+#include "base/text.h"
+
 #include <getopt.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { OPTIONS_MAX = 64, LONG_FIRST = 256 }; /* as many as bits in what was given */
+enum { SLIPS = 2 }; /* in a word that was meant for a command */
 
 static const struct cli_command *find_command(const char *word)
 {
@@ -107,6 +110,41 @@ static enum status take_format(
 		command->name, names);
 }
 
+/* The command that word may have been meant for, or NULL. */
+static const struct cli_command *near_command(const char *word)
+{
+	const struct cli_command *near = NULL;
+	int best = SLIPS + 1;
+	for (int i = 0; i < COMMANDS; i++) {
+		int far = cli_commands[i].name[0] ? text_distance(word, cli_commands[i].name)
+						  : TEXT_FAR;
+		if (far < best) {
+			best = far;
+			near = &cli_commands[i];
+		}
+	}
+	return near;
+}
+
+/* Too few operands, or too many. */
+static enum status wrong_count(const struct cli *c, const struct cli_command *command,
+	struct error *err)
+{
+	bool explores = c->command == COMMAND_EXPLORE, many = command->most < 0;
+	const struct cli_command *near = explores ? near_command(c->operand[0]) : NULL;
+	if (near)
+		return error_set(err, STATUS_USAGE, "there is no command '%.40s': did you mean %s?",
+			c->operand[0], near->name);
+	if (c->command == COMMAND_ROOM && c->operands < command->least)
+		return error_set(err, STATUS_USAGE, "room takes %s", command->operands);
+	if (c->operands < command->least)
+		return error_set(err, STATUS_USAGE, "%s needs %s: a preset's name, a path, or - for "
+			"standard input", command->name, many ? "at least one scenario" : "a scenario");
+	return error_set(err, STATUS_USAGE, "%s takes %s, not also '%.80s'",
+		explores ? "the explorer" : command->name, command->most > 1 ? command->operands :
+		command->most ? "one scenario" : "no scenario", c->operand[command->most]);
+}
+
 /* The command's word out of the operands, and whether all that was given goes with it. */
 static enum status take_command(struct cli *c, uint64_t given, struct error *err)
 {
@@ -124,12 +162,8 @@ static enum status take_command(struct cli *c, uint64_t given, struct error *err
 		if (given & UINT64_C(1) << i && !(cli_options[i].commands & 1u << c->command))
 			return error_set(
 				err, STATUS_USAGE, "--%s is not for %s", cli_options[i].name, name);
-	if (c->operands < command->least)
-		return error_set(err, STATUS_USAGE, "%s takes %s", name, command->operands);
-	if (command->most >= 0 && c->operands > command->most)
-		return error_set(err, STATUS_USAGE, "%s takes %s, not also '%s'", name,
-			command->most ? command->operands : "no scenario",
-			c->operand[command->most]);
+	if (c->operands < command->least || (command->most >= 0 && c->operands > command->most))
+		return wrong_count(c, command, err);
 	if (reads_twice(c))
 		return error_set(err, STATUS_USAGE,
 			"'-' is given twice: standard input was read already by then");

@@ -153,7 +153,8 @@ static enum status plot_format(struct plotting *p, struct error *err)
 	p->format = c->format_name || ending < 0 ? c->format : (enum report_format)ending;
 	if (c->output && !c->format_name && ending < 0)
 		return error_set(err, STATUS_USAGE,
-			"the ending says what it becomes: " EXPORT_ENDINGS "; or give --format");
+			"%.80s is an unknown kind of file: end its name in " EXPORT_ENDINGS
+			", or give --format", c->output);
 	if (c->restricted && c->output)
 		return error_set(err, STATUS_INPUT, "--restricted writes no file");
 	if (c->restricted && (p->format == REPORT_SVG || p->format == REPORT_PDF ||

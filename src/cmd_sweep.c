@@ -19,7 +19,7 @@
 static enum status bad_vary(const char *text, const char *wrong, struct error *err)
 {
 	return error_set(err, STATUS_USAGE,
-		"--vary %s: %s; it takes PARAM=FROM:TO:COUNT[:log]", text, wrong);
+		"--vary %s: %s; write PARAM=FROM:TO:COUNT, or PARAM=FROM:TO:COUNT:log", text, wrong);
 }
 
 /* Cuts the next piece up to ':' out of *rest; NULL when there is none. */
@@ -51,7 +51,7 @@ static enum status parse_vary(const char *text, const struct scenario *s, struct
 	count = piece(&rest);
 	log = piece(&rest);
 	if (!count || rest)
-		return bad_vary(text, "there must be three parts, or 'log' as a fourth", err);
+		return bad_vary(text, "three parts are needed, FROM, TO and COUNT", err);
 	if (!num_parse(from, &a->from) || !num_parse(to, &a->to))
 		return bad_vary(text, "FROM and TO must be numbers", err);
 	if (!num_parse_int(count, 1, LONG_MAX, &a->count))
@@ -174,7 +174,7 @@ static enum status make_plan(const struct cli *c, const struct scenario *s,
 	memset(plan, 0, sizeof *plan);
 	plan->scenario = s;
 	if (c->varies == 0)
-		return error_set(err, STATUS_USAGE, "sweep takes --vary PARAM=FROM:TO:COUNT[:log]");
+		return error_set(err, STATUS_USAGE, "sweep needs what to vary: --vary=PARAM=FROM:TO:COUNT, or PARAM=FROM:TO:COUNT:log");
 	if (c->varies > SWEEP_AXES_MAX)
 		return error_set(err, STATUS_USAGE, "--vary at most %d times", SWEEP_AXES_MAX);
 	plan->axes = c->varies;

@@ -211,7 +211,7 @@ static void test_refusals(void)
 		{"printf '#!/bin/sh\\necho line 1: wrong >&2\\nexit 1\\n' >\"$d/gnuplot\"; "
 		 "chmod +x \"$d/gnuplot\"; PATH=$d:$PATH \"$HAGGLE\" plot -o \"$d/x.svg\" squeeze",
 			"haggle: squeeze: gnuplot draws no .svg: line 1: wrong\n", 4},
-		{"\"$HAGGLE\" plot -o \"$d/x.foo\" squeeze", "the ending says what it becomes", 2},
+		{"\"$HAGGLE\" plot -o \"$d/x.foo\" squeeze", "x.foo is an unknown kind of file: end its name in .txt .csv ", 2},
 		{"\"$HAGGLE\" plot -o \"$d/no/x.html\" squeeze", "/no/x.html: cannot be written", 4},
 		{"\"$HAGGLE\" --restricted plot -o \"$d/x.txt\" squeeze",
 			"--restricted writes no file", 1},

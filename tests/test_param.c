@@ -89,19 +89,22 @@ static void test_order(void)
 static void test_find_refuses(void)
 {
 	static const struct { const char *name, *says; } bad[] = {
-		{ "generalist.cost.scal", "did you mean cost.scale?" },
+		{ "generalist.cost.scal", "did you mean generalist.cost.scale?" },
+		{ "generalst.cost.scale", "did you mean generalist.cost.scale?" },
+		{ "foo", "unknown parameter foo. The scenario has title, summary, " },
+		{ "foo", "; its players have others, like generalist.cost.scale" },
 		{ "law.cost.scale", "power, exponential" },
-		{ "law.cost.q", "there is" },
+		{ "law.cost.q", "law has delta, name, " },
 		{ "med.cost.rate", "med.cost.rate does not belong to cost = power, which takes basis "
 			"scale exponent marginal fixed, but to exponential" },
 		{ "med.revenue.midpoint", "but to logistic" },
-		{ "generalist.revenue", "there is" },
+		{ "generalist.revenue", "generalist has name, " },
 		{ "cost.scale", "whose?" },
 		{ "nobody.cost.scale", "neither generalist nor a specialist's id" },
 		{ "titel", "did you mean title?" },
-		{ "", "there is" },
+		{ "", "The scenario has title, " },
 		{ ".", "neither" },
-		{ "law.", "there is" },
+		{ "law.", "law has delta, name, " },
 		{ "law.cost.*", "unknown" },
 		{ "a2345678901234567890123456789012345.x", "unknown" },
 	};

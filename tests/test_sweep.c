@@ -391,9 +391,10 @@ static void test_command_refuses(void)
 		int status;
 		const char *said;
 	} cases[] = {
-		{"", 2, "sweep takes --vary"},
+		{"", 2, "sweep needs what to vary: --vary=PARAM=FROM:TO:COUNT"},
 		{"--vary medicine.cost.scale", 2, "there is no '='"},
-		{"--vary medicine.cost.scale=1:2", 2, "three parts"},
+		{"--vary medicine.cost.scale=1:2", 2, "three parts are needed, FROM, TO and COUNT; "
+			"write PARAM=FROM:TO:COUNT, or PARAM=FROM:TO:COUNT:log"},
 		{"--vary medicine.cost.scale=1:2:3:log:4", 2, "three parts"},
 		{"--vary medicine.cost.scale=one:2:3", 2, "FROM and TO must be numbers"},
 		{"--vary medicine.cost.scale=1::3", 2, "FROM and TO must be numbers"},

@@ -45,4 +45,10 @@ size_t text_wrap(const char *text, int columns, const char **next);
 /* Case-insensitive (ASCII) search of needle in text; "" is found in all. */
 bool text_contains(const char *text, const char *needle);
 
+#define TEXT_FAR 4 /* words so far apart have nothing to do with one another */
+
+/* How far two words are apart (bytes inserted, deleted, changed, two swapped), cut at TEXT_FAR:
+ * for what somebody may have meant. */
+int text_distance(const char *a, const char *b);
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 size_t text_cluster(const char *text, size_t n, int *columns)
@@ -193,4 +194,34 @@ bool text_contains(const char *text, const char *needle)
 		if (!*text)
 			return false;
 	}
+}
+
+int text_distance(const char *a, const char *b)
+{
+	enum { MOST = 60 };
+	int n = (int)strlen(a), m = (int)strlen(b);
+	int row[3][MOST + 1];
+
+	if (n > MOST || m > MOST || abs(n - m) >= TEXT_FAR)
+		return TEXT_FAR;
+	for (int j = 0; j <= m; j++)
+		row[0][j] = j;
+	for (int i = 1; i <= n; i++) {
+		int *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
+
+		now[0] = i;
+		for (int j = 1; j <= m; j++) {
+			int best = last[j - 1] + (a[i - 1] != b[j - 1]);
+
+			if (last[j] + 1 < best)
+				best = last[j] + 1;
+			if (now[j - 1] + 1 < best)
+				best = now[j - 1] + 1;
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+				before[j - 2] + 1 < best)
+				best = before[j - 2] + 1;
+			now[j] = best;
+		}
+	}
+	return row[n % 3][m] < TEXT_FAR ? row[n % 3][m] : TEXT_FAR;
 }

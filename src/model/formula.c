@@ -147,16 +147,23 @@ static bool number(struct compiler *c)
 {
 	const char *start = c->at, *end = num_scan(start);
 	double value;
+	char seen[48];
 
 	if (!count_node(c, start))
 		return false;
 	if (!num_read(start, end, &value))
 		return fail(c, start, "%.40s is too large a number", start);
 	if (formula_name_length(end) > 0 || *end == '_' || *end == '.')
-		return fail(c, end, "no operator between a number and what follows it");
+		return fail(c, end, "an operator is missing before %s", quote(end, seen));
 	append(c, OP_PUSH, FROM_NUMBER)->number = value;
 	c->at = end;
 	return true;
+}
+
+/* Whether what stands where an operator should be is the next number, name or bracket. */
+static bool begins_operand(const char *at)
+{
+	return is_digit(*at) || *at == '.' || *at == '(' || formula_name_length(at) > 0;
 }
 
 static bool argument_end(struct compiler *c, const char *name, int length, int given, int least,
@@ -172,6 +179,10 @@ static bool argument_end(struct compiler *c, const char *name, int length, int g
 				least == 1 ? "" : "s");
 		return fail(c, c->at, "%.*s takes at least %d arguments", length, name, least);
 	}
+	if (!*c->at)
+		return fail(c, name, "the ) of %.*s( is missing", length, name);
+	if (begins_operand(c->at))
+		return fail(c, c->at, "an operator is missing before %s", quote(c->at, seen));
 	return fail(c, c->at, "%s instead of , or ) in the arguments of %.*s", quote(c->at, seen),
 		length, name);
 }
@@ -211,6 +222,8 @@ static bool call(struct compiler *c, const char *name, int length)
 	int least = 0, most = 0, op = formula_function(name, (size_t)length, &least, &most);
 	int given = 0, patch = 0;
 
+	if (op < 0 && length == 2 && !memcmp(name, "ln", 2))
+		return fail(c, name, "unknown function ln: the natural logarithm is log");
 	if (op < 0)
 		return fail(c, name, "unknown function %.*s: there are min max abs sqrt exp log "
 			"log1p expm1 tanh pow if", length > 40 ? 40 : length, name);
@@ -301,8 +314,10 @@ static bool primary(struct compiler *c)
 	if (!enter(c, open) || !expression(c))
 		return false;
 	if (*c->at != ')')
-		return *c->at ? fail(c, c->at, "%s instead of an operator or )",
-			quote(c->at, seen)) : fail(c, open, "this ( is never closed");
+		return !*c->at ? fail(c, open, "this ( is never closed")
+			: begins_operand(c->at)
+			? fail(c, c->at, "an operator is missing before %s", quote(c->at, seen))
+			: fail(c, c->at, "%s instead of an operator or )", quote(c->at, seen));
 	c->at++;
 	c->depth--;
 	return true;
@@ -418,6 +433,8 @@ static bool compile(struct compiler *c)
 		return false;
 	if (*c->at == ')')
 		return fail(c, c->at, "this ) was never opened");
+	if (begins_operand(c->at))
+		return fail(c, c->at, "an operator is missing before %s", quote(c->at, seen));
 	if (*c->at)
 		return fail(c, c->at, "%s instead of an operator or the end", quote(c->at, seen));
 	append(c, OP_END, FROM_STACK);

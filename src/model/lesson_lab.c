@@ -142,7 +142,7 @@ bool lab_take(struct reading *r, const struct section *sec, const struct entry *
 		strcat(strcat(allowed, i ? ", " : ""), keys[k].words[i]);
 	}
 	if (keys[k].words[0])
-		reading_fail(r, e->line, 0, "%s = %.40s is not a choice: %s", e->key, value, allowed);
+		reading_fail(r, e->line, 0, "%s = %.40s is not one of %s", e->key, value, allowed);
 	else if (num_parse_int(value, keys[k].low, keys[k].high, &number))
 		keys[k].set(lab, (int)number);
 	else

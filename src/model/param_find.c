@@ -1,6 +1,8 @@
 /* Which parameters a scenario has now, and finding one by its name. */
 #include "param_private.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,36 +129,6 @@ bool param_at(const struct scenario *s, int i, struct param_ref *ref)
 	return false;
 }
 
-int param_distance(const char *a, const char *b)
-{
-	enum { MOST = 40, FAR = 4 };
-	int n = (int)strlen(a), m = (int)strlen(b);
-	int row[3][MOST + 1];
-
-	if (n > MOST || m > MOST || abs(n - m) >= FAR)
-		return FAR;
-	for (int j = 0; j <= m; j++)
-		row[0][j] = j;
-	for (int i = 1; i <= n; i++) {
-		int *now = row[i % 3], *last = row[(i + 2) % 3], *before = row[(i + 1) % 3];
-
-		now[0] = i;
-		for (int j = 1; j <= m; j++) {
-			int best = last[j - 1] + (a[i - 1] != b[j - 1]);
-
-			if (last[j] + 1 < best)
-				best = last[j] + 1;
-			if (now[j - 1] + 1 < best)
-				best = now[j - 1] + 1;
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-				before[j - 2] + 1 < best)
-				best = before[j - 2] + 1;
-			now[j] = best;
-		}
-	}
-	return row[n % 3][m] < FAR ? row[n % 3][m] : FAR;
-}
-
 const struct function *param_key_function(const char *key)
 {
 	static const struct function *const functions[] = { &revenue_function, &cost_function };
@@ -208,15 +180,37 @@ static size_t add_word(char *out, size_t size, size_t used, const char *between,
 	return used;
 }
 
-/* Says what is nearest to key among the owner's, or all that there is. */
-static enum status unknown(const struct scenario *s, int player, const char *name,
-	const char *key, struct error *err)
+/* In a short word two slips make another. */
+static int slips(const char *word)
+{
+	return strlen(word) < 8 ? 2 : 3;
+}
+
+/* The full name nearest to name, or NULL; for who got the owner wrong, or left it out. */
+static const char *near_name(const struct scenario *s, const char *name, char *out, size_t size)
+{
+	int best = slips(name), count = param_count(s);
+	struct param_ref ref, found = { .info = NULL };
+
+	for (int i = 0; i < count && param_at(s, i, &ref); i++) {
+		int far = text_distance(name, param_name(s, &ref, out, size));
+
+		if (far < best) {
+			best = far;
+			found = ref;
+		}
+	}
+	return found.info ? param_name(s, &found, out, size) : NULL;
+}
+
+/* The owner's key nearest to key, or NULL; all of them in list. */
+static const char *near_key(const struct scenario *s, int player, const char *key, char *list,
+	size_t size)
 {
 	enum param_owner owner = param_player_owner(player);
 	const char *near = NULL;
-	char list[300] = "";
+	int best = slips(key);
 	size_t used = 0;
-	int best = strlen(key) < 8 ? 2 : 3; /* in a short word two slips make another */
 
 	for (int i = 0; i < param_rows(); i++) {
 		const struct param_info *info = param_row(i);
@@ -225,17 +219,36 @@ static enum status unknown(const struct scenario *s, int player, const char *nam
 		if (!(info->owners & 1u << owner) || info->store == STORE_CONSTANT ||
 			(player >= 0 && !param_used(s, info, player)))
 			continue;
-		far = param_distance(key, info->key);
+		far = text_distance(key, info->key);
 		if (far < best) {
 			best = far;
 			near = info->key;
 		}
-		used = add_word(list, sizeof(list), used, " ", info->key);
+		used = add_word(list, size, used, ", ", info->key);
 	}
+	return near;
+}
+
+/* Says what is nearest to name, whose last part is key, or all that the owner has. */
+static enum status unknown(const struct scenario *s, int player, const char *name,
+	const char *key, struct error *err)
+{
+	char list[300] = "", full[160];
+	const char *near = near_key(s, player, key, list, sizeof(list));
+	int owner = (int)(key - name); /* bytes of its name, with the dot */
+
+	if (near)
+		return error_set(err, STATUS_INPUT, "unknown parameter %.80s: did you mean %.*s%s?",
+			name, owner, name, near);
+	if (owner)
+		return error_set(err, STATUS_INPUT, "unknown parameter %.80s: %.*s has %s", name,
+			owner - 1, name, list);
+	near = near_name(s, name, full, sizeof(full));
 	if (near)
 		return error_set(err, STATUS_INPUT, "unknown parameter %.80s: did you mean %s?",
 			name, near);
-	return error_set(err, STATUS_INPUT, "unknown parameter %.80s: there is %s", name, list);
+	return error_set(err, STATUS_INPUT, "unknown parameter %.80s. The scenario has %s; its "
+		"players have others, like generalist.cost.scale", name, list);
 }
 
 enum status param_foreign(const struct scenario *s, int player, const char *name,
@@ -281,7 +294,8 @@ enum status param_find(const struct scenario *s, const char *name, struct param_
 	struct error *err)
 {
 	const char *dot = strchr(name, '.');
-	char id[GAME_ID_MAX + 1];
+	char id[GAME_ID_MAX + 1], full[160];
+	const char *near;
 	int player;
 
 	if (!dot || param_info_find(name, OWNER_SCENARIO))
@@ -303,6 +317,10 @@ enum status param_find(const struct scenario *s, const char *name, struct param_
 		return error_set(err, STATUS_INPUT, "%s: whose? Put generalist or a specialist's "
 			"id before it, as in %s.%s", name,
 			s->game.n ? s->game.specialist[0].id : "generalist", name);
+	near = near_name(s, name, full, sizeof(full));
+	if (near)
+		return error_set(err, STATUS_INPUT, "unknown parameter %.80s: did you mean %s?",
+			name, near);
 	return error_set(err, STATUS_INPUT, "unknown parameter %.80s: %s is neither generalist "
 		"nor a specialist's id%s%s", name, id, s->game.n ? ", like " : "",
 		s->game.n ? s->game.specialist[0].id : "");

@@ -65,7 +65,4 @@ bool param_formula_reserved(const char *name);
 enum status param_formula_default(struct scenario *s, int player, const struct function *f,
 	struct error *err);
 
-/* How far two words are apart (insertions, deletions, changes, swaps), cut at 4. */
-int param_distance(const char *a, const char *b);
-
 #endif

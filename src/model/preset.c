@@ -325,7 +325,7 @@ static void unknown(struct reading *r, const char *name, const char *only_direct
 	}
 	list_places(only_directory, places, sizeof(places));
 	for (int i = 0; i < list.count; i++) {
-		int far = param_distance(name, list.item[i].name);
+		int far = text_distance(name, list.item[i].name);
 
 		if (far < best) {
 			best = far;

@@ -4,6 +4,8 @@
 #include "scenario_lines.h"
 #include "section.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -106,13 +108,13 @@ static const char *near_section(const char *name)
 	size_t n = strcspn(name, " \t");
 
 	for (int i = 0; i < 4; i++)
-		if (param_distance(name, known[i]) < 4)
+		if (text_distance(name, known[i]) < 4)
 			return known[i];
 	if (n >= sizeof(word))
 		return NULL;
 	memcpy(word, name, n);
 	word[n] = '\0';
-	return param_distance(word, "specialist") < 4 ? "specialist ID" : NULL;
+	return text_distance(word, "specialist") < 4 ? "specialist ID" : NULL;
 }
 
 static void start_section(struct reader *rd, const char *name, int line)
@@ -221,7 +223,7 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 	for (int i = 0; i < param_rows(); i++) {
 		const struct param_info *info = info_of(rd->kind, param_row(i)->key);
 		int far = info && info->store != STORE_CONSTANT ?
-			param_distance(key, info->key) : best;
+			text_distance(key, info->key) : best;
 
 		if (far < best) {
 			best = far;

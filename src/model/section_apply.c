@@ -214,8 +214,7 @@ static void check_constant(struct reading *r, const struct section *sec, const s
 	bool found = param_key_find(r->s, player, e->key, &ref);
 
 	if (e->part == KEY_VALUE && found && !mentions(text, strchr(e->key, '.') + 1))
-		reading_fail(r, e->line, 0, "%s is not a constant of the formula, nor is it used "
-			"in it", e->key);
+		reading_fail(r, e->line, 0, "%s is set, but the formula does not use it", e->key);
 	else if (e->part != KEY_VALUE && found)
 		apply_slider(r, sec, e, &ref);
 	else if (e->part != KEY_VALUE)

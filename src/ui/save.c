@@ -106,7 +106,7 @@ enum status export_check(const struct explorer *e, const char *path, struct erro
 			"nothing is exported before the answer is shown");
 	if (export_format_of(path) < 0)
 		return error_set(err, STATUS_INPUT,
-			"the ending says what it becomes: " EXPORT_ENDINGS);
+			"an unknown kind of file: end its name in " EXPORT_ENDINGS);
 	return STATUS_OK;
 }
 
