@@ -272,10 +272,6 @@ static void test_semicolons(void)
 	scenario_free(&s);
 }
 
-/* ---- numbers in texts ----------------------------------------------------------- */
-
-/* Two with the costs c0 x^2 and c1 x^2, revenue a and a share d: the levels are d / 2 c0 and
- * d / 2 c0 + (1 - d) / 2 c1, and all else follows. */
 /* What is read is written again, defaults left out. */
 static void test_lab(void)
 {
@@ -310,34 +306,18 @@ static void test_lab(void)
 	scenario_free(&s);
 }
 
-static void test_numbers(void)
+/* ---- numbers in texts ----------------------------------------------------------- */
+
+struct named {
+	const char *text, *says;
+};
+
+/* The texts as the second step of `game`, which they end. */
+static void check_named(const char *game, const struct named *known, size_t count)
 {
-	static const struct { const char *text, *says; } known[] = {
-		{ "{alpha0:.3}", "0.250" },
-		{ "{alpha_law:.4}", "0.3125" },
-		{ "{alpha_law - alpha0:.4}", "0.0625" },
-		{ "{u_generalist}", "0.09375" },
-		{ "{u_law:.6}", "0.140625" },
-		{ "{joint}", "0.2344" },
-		{ "{efficiency:.0%} of {first_best:.4}", "75% of 0.3125" },
-		{ "{first_best_alpha0:.2}", "0.50" },
-		{ "{delta} {delta_law:.1}", "0.5 0.5" },
-		{ "{before.u_generalist:.4}", "0.1875" },
-		{ "{u_generalist - before.u_generalist:.4}", "-0.0938" },
-		{ "{u_generalist / before.u_generalist:.1%}", "50.0%" },
-		{ "{vertical-monopoly.delta:.2}", "0.80" },
-		{ "{powerful:generalist.delta:.2}", "1.00" },
-		{ "{u_law at delta=0:.4}", "0.0625" },
-		{ "{alpha_law at delta=0, law.cost.scale=1:.2}", "0.50" },
-		{ "{law.cost.scale} {{ }", "4 { }" },
-		{ "{pareto.1.to:.2}", "1.00" },
-		{ "{threshold.9} {threshold.law.abstain}", "none none" },
-	};
-	static const char game[] = "[scenario]\nbargain = fixed\ndelta = 0.5\n" GAME
-		"[lesson]\ntitle = A\ntext = x\n[lesson]\ntitle = B\nset = law.cost.scale=4\ntext = ";
 	char text[600];
 
-	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++) {
+	for (size_t i = 0; i < count; i++) {
 		struct scenario s;
 		struct error_list errors;
 		struct facts *f;
@@ -364,6 +344,60 @@ static void test_numbers(void)
 		facts_free(f);
 		scenario_free(&s);
 	}
+}
+
+/* Two with the costs c0 x^2 and c1 x^2, revenue a and a share d: the levels are d / 2 c0 and
+ * d / 2 c0 + (1 - d) / 2 c1, and all else follows. */
+static void test_numbers(void)
+{
+	static const struct named known[] = {
+		{ "{alpha0:.3}", "0.250" },
+		{ "{alpha_law:.4}", "0.3125" },
+		{ "{alpha_law - alpha0:.4}", "0.0625" },
+		{ "{u_generalist}", "0.09375" },
+		{ "{u_law:.6}", "0.140625" },
+		{ "{joint}", "0.2344" },
+		{ "{efficiency:.0%} of {first_best:.4}", "75% of 0.3125" },
+		{ "{first_best_alpha0:.2}", "0.50" },
+		{ "{delta} {delta_law:.1}", "0.5 0.5" },
+		{ "{before.u_generalist:.4}", "0.1875" },
+		{ "{u_generalist - before.u_generalist:.4}", "-0.0938" },
+		{ "{u_generalist / before.u_generalist:.1%}", "50.0%" },
+		{ "{vertical-monopoly.delta:.2}", "0.80" },
+		{ "{powerful:generalist.delta:.2}", "1.00" },
+		{ "{u_law at delta=0:.4}", "0.0625" },
+		{ "{alpha_law at delta=0, law.cost.scale=1:.2}", "0.50" },
+		{ "{law.cost.scale} {{ }", "4 { }" },
+		{ "{pareto.1.to:.2}", "1.00" },
+		{ "{threshold.9} {threshold.law.abstain}", "none none" },
+	};
+	static const char game[] = "[scenario]\nbargain = fixed\ndelta = 0.5\n" GAME
+		"[lesson]\ntitle = A\ntext = x\n[lesson]\ntitle = B\nset = law.cost.scale=4\ntext = ";
+
+	check_named(game, known, sizeof(known) / sizeof(known[0]));
+}
+
+/* In the game of performance and safety, at costs x^2 + y^2 and a share of one half, each adds
+ * 1/4 of either. At a floor of 0.4 the lab adds no safety, and keeps 1/2 (1/2 + 0.4) - 1/16. */
+static void test_law_numbers(void)
+{
+	static const struct named known[] = {
+		{ "{before.performance_generalist} {before.performance_d}", "0.25 0.5" },
+		{ "{before.safety_generalist} {before.safety_d}", "0.25 0.5" },
+		{ "{safety_generalist} {safety_d} {u_generalist:.4}", "0 0.4 0.3875" },
+		{ "{safety_d - before.safety_d:.1}", "-0.1" },
+		{ "{welfare:.3} {welfare at regulation.value=2:.3}", "0.615 1.415" },
+		{ "{nash.safety_d at regulation.floor.specialists=0:.1}", "0.5" },
+	};
+	static const char game[] = "[scenario]\ngame = regulation\nbargain = fixed\ndelta = 0.5\n"
+		"[specialist d]\n[lesson]\ntitle = A\ntext = x\n"
+		"[lesson]\ntitle = B\nset = regulation.floor.specialists=0.4\ntext = ";
+	struct scenario s;
+	struct error_list errors;
+
+	check_named(game, known, sizeof(known) / sizeof(known[0]));
+	CU_ASSERT_EQUAL(parse(STEP "text = {safety_law}\n", &s, &errors), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(errors.item[0].text, "unknown number safety_law"));
 }
 
 /* Before the answer the texts are of the game as asked about, with it of the game it became. */
@@ -521,6 +555,7 @@ void suite_lesson(void)
 	CU_add_test(suite, "what is read is written", test_written);
 	CU_add_test(suite, "no comments within texts", test_semicolons);
 	CU_add_test(suite, "numbers in texts are the closed form's", test_numbers);
+	CU_add_test(suite, "performance and safety in texts", test_law_numbers);
 	CU_add_test(suite, "a text is of its moment", test_moments);
 	CU_add_test(suite, "the lessons have their parts", test_lessons);
 	CU_add_test(suite, "flat costs lose half", test_flat);

@@ -12,6 +12,9 @@ enum lesson_item {
 	ITEM_SHARE,       /* delta, delta_ID */
 	ITEM_LEVEL,       /* alpha0; alpha_ID */
 	ITEM_UTILITY,     /* u_generalist, u_ID */
+	ITEM_PERFORMANCE, /* performance_generalist, performance_ID, */
+	ITEM_SAFETY,      /* safety_generalist, safety_ID, */
+	ITEM_WELFARE,     /* welfare: in games of performance and safety */
 	ITEM_JOINT,
 	ITEM_EFFICIENCY,  /* joint in parts of the first best */
 	ITEM_FIRST_BEST,  /* the joint surplus of a single owner, */

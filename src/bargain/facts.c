@@ -247,9 +247,14 @@ static double outcome_item(const struct lesson_name *name, const double *delta,
 	case ITEM_SHARE:
 		return delta ? delta[name->player - 1] : NAN;
 	case ITEM_LEVEL:
+	case ITEM_PERFORMANCE:
 		return name->player ? o->domain[name->player - 1].alpha : o->alpha0;
 	case ITEM_UTILITY:
 		return outcome_utility(o, name->player);
+	case ITEM_SAFETY:
+		return name->player ? o->domain[name->player - 1].safety : o->safety0;
+	case ITEM_WELFARE:
+		return o->welfare;
 	case ITEM_JOINT:
 		return o->joint;
 	case ITEM_EFFICIENCY:

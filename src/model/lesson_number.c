@@ -53,21 +53,26 @@ static int player_of(const struct scenario *s, const char *id)
 	return i < 0 ? -1 : i + 1;
 }
 
-/* "delta_ID" and the like: begins with the kind, ends in an id. */
+/* "delta_ID" and the like: begins with the kind, ends in an id. law: only games of performance
+ * and safety have it. */
 static bool read_column(const struct scenario *s, const char *name, struct lesson_name *out)
 {
-	static const struct { const char *kind; enum lesson_item item; int least; } kinds[] = {
-		{ "delta_", ITEM_SHARE, 1 }, { "alpha_", ITEM_LEVEL, 1 }, { "u_", ITEM_UTILITY, 0 },
-		{ "ideal_", ITEM_IDEAL, 0 },
+	static const struct { const char *kind; enum lesson_item item; int least; bool law; }
+	kinds[] = {
+		{ "delta_", ITEM_SHARE, 1, false }, { "alpha_", ITEM_LEVEL, 1, false },
+		{ "u_", ITEM_UTILITY, 0, false }, { "ideal_", ITEM_IDEAL, 0, false },
+		{ "performance_", ITEM_PERFORMANCE, 0, true }, { "safety_", ITEM_SAFETY, 0, true },
 	};
-	static const struct { const char *name; enum lesson_item item; } whole[] = {
-		{ "delta", ITEM_SHARE }, { "alpha0", ITEM_LEVEL }, { "joint", ITEM_JOINT },
-		{ "efficiency", ITEM_EFFICIENCY }, { "first_best", ITEM_FIRST_BEST },
-		{ "first_best_alpha0", ITEM_FIRST_LEVEL },
+	static const struct { const char *name; enum lesson_item item; bool law; } whole[] = {
+		{ "delta", ITEM_SHARE, false }, { "alpha0", ITEM_LEVEL, false },
+		{ "joint", ITEM_JOINT, false }, { "efficiency", ITEM_EFFICIENCY, false },
+		{ "first_best", ITEM_FIRST_BEST, false },
+		{ "first_best_alpha0", ITEM_FIRST_LEVEL, false }, { "welfare", ITEM_WELFARE, true },
 	};
+	bool law = s->game.kind == GAME_REGULATION;
 
 	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
-		if (!strcmp(name, whole[i].name)) {
+		if (!strcmp(name, whole[i].name) && (law || !whole[i].law)) {
 			out->item = whole[i].item;
 			out->player = out->item == ITEM_SHARE;
 			return true;
@@ -75,7 +80,7 @@ static bool read_column(const struct scenario *s, const char *name, struct lesso
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		const char *id = name;
 
-		if (!cut(&id, kinds[i].kind))
+		if (!cut(&id, kinds[i].kind) || (kinds[i].law && !law))
 			continue;
 		out->item = kinds[i].item;
 		out->player = player_of(s, id);
@@ -181,9 +186,10 @@ static enum status read_name(const struct scenario *s, char *word, struct lesson
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "{%.60s}: unknown number %.60s: there are delta alpha0 "
 		"u_generalist joint efficiency first_best first_best_alpha0, delta_%s alpha_%s "
-		"u_%s ideal_%s; after a rule's name and a dot, as nash.delta; pareto.1.from "
+		"u_%s ideal_%s%s; after a rule's name and a dot, as nash.delta; pareto.1.from "
 		"pareto.1.to threshold.1 threshold.%s.free-ride; parameters; each after before. too. "
-		"{{ is a brace", word, name, id, id, id, id, id);
+		"{{ is a brace", word, name, id, id, id, id, s->game.kind == GAME_REGULATION ?
+		" performance_generalist safety_generalist welfare" : "", id);
 }
 
 /* ---- the whole ---------------------------------------------------------------- */
