@@ -78,10 +78,10 @@ static const struct derived {
 	{"law", 2, 'a', "u_generalist", .3975, "0.375 + 0.0225, by hand; so the deployer"},
 	{"law", 4, 'b', "u_generalist", 0, "1.1/2 + 1/8 - 1.1^2 < 0"},
 	{"law", 6, 'c', "u_generalist", .368885, "by grid; 0.375 with no law"},
-	{"pairs-squeeze", 2, 'c', "alpha0 at delta=0.8", .5, "0.2 a = 0.1"},
+	{"pairs-squeeze", 2, 'c', "alpha0 at delta=0.8", .45, "0.2 a = 0.09"},
 	{"pairs-squeeze", 4, 'b', "powerful:generalist.delta", .741876, "by grid"},
-	{"pairs-unequal", 2, 'b', "u_law - u_generalist", .046875,
-		"1/8 + 1/64 - 1/16 - 1/32"},
+	{"pairs-unequal", 2, 'b', "u_law - u_generalist", .03125,
+		"(3/16 - 1/32) - (3/16 - 1/16)"},
 	{"pairs-unequal", 4, 'c', "egalitarian.delta", .6228390, "9 d^2 - 4 d - 1 = 0"},
 };
 

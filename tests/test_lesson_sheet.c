@@ -51,7 +51,7 @@ static void check(const char *name, const char *format)
 	CU_ASSERT_EQUAL(count(handout, "Question: "), questions);
 	CU_ASSERT_EQUAL(count(key, "Answer: "), questions);
 	CU_ASSERT_EQUAL(count(handout, "Answer: ") + count(handout, "Notes: "), 0);
-	CU_ASSERT_EQUAL(count(handout, "To whoever says") + count(handout, "With the answer: "), 0);
+	CU_ASSERT_EQUAL(count(handout, "For answer ") + count(handout, "With the answer: "), 0);
 	CU_ASSERT_EQUAL(count(handout, "{"), 0); /* what stood in braces is filled in */
 	CU_ASSERT_EQUAL(count(handout, "Goal: ") + count(handout, "Minutes: "), 2);
 	CU_ASSERT_EQUAL(count(key, "Notes: ") > 0, 1);
@@ -119,7 +119,7 @@ static void test_refused(void)
 		{"\"$HAGGLE\" lesson symmetric", "it has no lesson", 1},
 		{"\"$HAGGLE\" lesson --step=9 lesson-quarter", "the lesson has 6 steps, not 9", 1},
 		{"\"$HAGGLE\" lesson --format=csv lesson-quarter", "no format 'csv' for lesson", 2},
-		{"\"$HAGGLE\" lesson", "lesson takes", 2},
+		{"\"$HAGGLE\" lesson", "lesson needs a scenario", 2},
 		{"\"$HAGGLE\" plot --step=9 symmetric", "--step takes 1 to 4", 2},
 		{"\"$HAGGLE\" --lesson-step=2 symmetric", "has no step 2", 2},
 	};

@@ -327,6 +327,33 @@ static void test_no_role_play(void)
 	explorer_free(&e);
 }
 
+/* A step that a class plays shows no outcome to who goes through it alone: it is for role play.
+ * One that is left shows it, and says so first. */
+static void test_lab(void)
+{
+	static const char text[] = "[generalist]\nname = Gen\n[specialist law]\n[lab]\ntitle = L\n"
+		"text = Haggle.\nset = bargain=fixed\nset = delta=0.5\n[lesson]\ntitle = T\ntext = U\n";
+	struct explorer e;
+
+	drive_start_text(&e, text);
+	drive_begin(&e);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(lesson_hides(&e));
+	CU_ASSERT_FALSE(drive_shows(&e, "0.1875"));
+	CU_ASSERT_TRUE(drive_shows(&e, "outcome hidden till it is played: r plays it"));
+	drive_act(&e, ACTION_WHY);
+	CU_ASSERT_STRING_EQUAL(e.message, "first play it: r");
+	drive_act(&e, ACTION_DISMISS);
+	CU_ASSERT_TRUE(strstr(e.message, "the answer will be visible") != NULL);
+	drive_act(&e, ACTION_ROLE);
+	CU_ASSERT_EQUAL(e.mode, MODE_LIST);
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_NEXT);
+	CU_ASSERT_EQUAL(e.lesson.step, 1);
+	CU_ASSERT_FALSE(lesson_hides(&e));
+	explorer_free(&e);
+}
+
 void suite_ui_lesson(void)
 {
 	CU_pSuite s = CU_add_suite("ui_lesson", NULL, NULL);
@@ -338,4 +365,5 @@ void suite_ui_lesson(void)
 	CU_add_test(s, "no lesson shows what it asks", test_no_leaks);
 	CU_add_test(s, "what is shown before is found", test_leaks);
 	CU_add_test(s, "no role play in a question", test_no_role_play);
+	CU_add_test(s, "a class's step, alone", test_lab);
 }

@@ -160,6 +160,7 @@ struct lesson_strip {
 	const char *because; /* what is said to whoever chose that; or NULL */
 	int right, answered; /* so far, to be told on the last step */
 	bool away;           /* the user plays freely; the strip is one line */
+	bool lab;            /* a class plays it */
 	int first;           /* first line shown, where the text is too long */
 };
 

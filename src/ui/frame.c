@@ -142,6 +142,7 @@ static void fill_lesson(const struct explorer *e, const struct lesson_texts *t,
 	lesson_score(e, &l->right, &l->answered);
 	l->away = e->lesson.away;
 	l->first = e->lesson.first;
+	l->lab = step->is_lab;
 }
 
 /* While an export waits, how far it is stands where messages do. */

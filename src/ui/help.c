@@ -238,7 +238,7 @@ unsigned act_why(struct explorer *e, int unused)
 	(void)unused;
 	pipeline_catch_up(e);
 	if (lesson_hides(e))
-		return explorer_say(e, INK_STATUS, "first predict; Space reveals");
+		return explorer_say(e, INK_STATUS, "%s", lesson_hidden(e));
 	if (!(e->pipeline.study->have & HAVE_PRESENT) && e->pipeline.study->status == STATUS_OK)
 		return explorer_say(e, INK_STATUS, "still being solved: a moment more");
 	list_open(e, LIST_WHY);

@@ -280,15 +280,6 @@ static void look_question(struct search *x, int i)
 	scenario_free(&x->told);
 }
 
-/* A class sits before a room's own screens, which draw no view before its answer. */
-static bool class_plays(const struct scenario *s)
-{
-	for (int i = 0; i < s->lesson.steps; i++)
-		if (s->lesson.step[i].is_lab)
-			return true;
-	return false;
-}
-
 enum status lesson_leaks(const struct scenario *s, struct leak **leaks, int *count,
 	struct error *err)
 {
@@ -308,7 +299,7 @@ enum status lesson_leaks(const struct scenario *s, struct leak **leaks, int *cou
 	x->s = s;
 	x->leaks = leaks;
 	x->count = count;
-	for (int i = 0; i < s->lesson.steps && !class_plays(s); i++)
+	for (int i = 0; i < s->lesson.steps; i++)
 		if (s->lesson.step[i].question && s->lesson.step[i].answer >= 0)
 			look_question(x, i);
 	status = x->no_memory ? error_set(err, STATUS_SYSTEM, "out of memory") : STATUS_OK;

@@ -17,10 +17,17 @@ bool lesson_on(const struct explorer *e)
 	return e->base.lesson.steps > 0;
 }
 
+/* A step that a class plays hides what it asks pairs to find, from who goes through it alone
+ * as well. */
 bool lesson_hides(const struct explorer *e)
 {
 	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed
-		&& here(e)->hide == HIDE_OUTCOMES;
+		&& (here(e)->hide == HIDE_OUTCOMES || here(e)->is_lab);
+}
+
+const char *lesson_hidden(const struct explorer *e)
+{
+	return here(e)->is_lab ? "first play it: r" : "first predict; Space reveals";
 }
 
 bool lesson_waits(const struct explorer *e)
@@ -223,7 +230,7 @@ unsigned lesson_leave(struct explorer *e)
 
 	if (e->lesson.away)
 		return come_back(e);
-	if (lesson_asks(e) && !e->lesson.leaving) {
+	if ((lesson_asks(e) || lesson_hides(e)) && !e->lesson.leaving) {
 		e->lesson.leaving = true;
 		return explorer_say(e, INK_STATUS,
 			"leave the lesson? the answer will be visible: Esc again");

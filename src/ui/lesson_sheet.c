@@ -176,7 +176,9 @@ static enum status put_plot(struct writer *w, struct error *err)
 
 	frame_view(&w->e, &model);
 	if (model.hide) {
-		put_text(w, "", "(Before the answer there is no plot: predict first.)");
+		put_text(w, "", w->e.base.lesson.step[w->e.lesson.step].is_lab
+			? "(The class plays: there is no plot before that.)"
+			: "(Before the answer there is no plot: predict first.)");
 		return STATUS_OK;
 	}
 	if (put_picture(w, &x))
@@ -236,7 +238,7 @@ static void put_answer(const struct writer *w, const struct lesson_step *step)
 	}
 	put_filled(w, "", step->reveal, LESSON_TOLD);
 	for (int i = 0; i < step->choices; i++) {
-		snprintf(label, sizeof label, "To whoever says %c: ", 'a' + i);
+		snprintf(label, sizeof label, "For answer %c: ", 'a' + i);
 		put_filled(w, label, step->because[i], LESSON_TOLD);
 	}
 }

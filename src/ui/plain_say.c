@@ -72,7 +72,9 @@ bool plain_hidden(struct plain *p)
 {
 	if (!lesson_hides(&p->e) && !role_hides(&p->e))
 		return false;
-	plain_add(p, "The outcome is hidden till you answer, or say reveal.");
+	plain_add(p, lesson_on(&p->e) && step_of(p)->is_lab
+		? "The outcome is hidden till it is played: say role."
+		: "The outcome is hidden till you answer, or say reveal.");
 	return true;
 }
 

@@ -331,7 +331,7 @@ unsigned act_read(struct explorer *e, int unused)
 {
 	(void)unused;
 	if (lesson_hides(e))
-		return explorer_say(e, INK_STATUS, "first predict; Space reveals");
+		return explorer_say(e, INK_STATUS, "%s", lesson_hidden(e));
 	switch (reads(e)) {
 	case READS_SHARE:
 		return read_at(e, edit_present_share(e, axis_of(e)), 0);

@@ -453,8 +453,9 @@ bool lesson_answer(struct explorer *e, int key, unsigned *effects);
 void lesson_touch(struct explorer *e);
 /* Leaves the lesson for free play, or comes back to it exactly. */
 unsigned lesson_leave(struct explorer *e);
-/* Whether curves are to be kept hidden. */
+/* Whether curves are to be kept hidden, and what is to be done first. */
 bool lesson_hides(const struct explorer *e);
+const char *lesson_hidden(const struct explorer *e);
 /* Whether a question keeps the step's changes back, and shows all as it was before. */
 bool lesson_waits(const struct explorer *e);
 /* Whether a question is open. */

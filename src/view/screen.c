@@ -119,7 +119,8 @@ static bool differences(const struct screen_model *m)
 static void draw_hidden(const struct screen_model *m, struct canvas *c, int y)
 {
 	const struct scenario *s = m->view.scenario;
-	const char *till = m->lesson ? "Space: predict first" : "the round ends";
+	const char *till = !m->lesson ? "the round ends" :
+		m->lesson->lab ? "it is played: r plays it" : "Space: predict first";
 
 	if (s->bargain.rule == RULE_FIXED && game_shares(&s->game) == 1)
 		canvas_printf(c, 1, y, c->cols - 2, INK_DIM, "share %.2f, outcome hidden till %s",
