@@ -16,6 +16,7 @@ enum command {
 	COMMAND_SOLVE,
 	COMMAND_PLOT,
 	COMMAND_SWEEP,
+	COMMAND_AXIOMS,
 	COMMAND_LESSON,
 	COMMAND_CHECK,
 	COMMAND_PRESETS,
@@ -146,6 +147,7 @@ enum status cmd_plain(const struct cli *c, const struct explorer_options *o, str
 enum status cmd_solve(const struct cli *c);
 enum status cmd_plot(const struct cli *c);
 enum status cmd_sweep(const struct cli *c);
+enum status cmd_axioms(const struct cli *c);
 enum status cmd_lesson(const struct cli *c);
 enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);

@@ -2,7 +2,9 @@
  * and no rule's play after a change is worse for it than one of a grid's. */
 
 #include "bargain/axioms.h"
+#include "child.h"
 #include "games.h"
+#include "json.h"
 #include "model/param.h"
 
 #include <CUnit/CUnit.h>
@@ -350,6 +352,48 @@ static void test_messages(void)
 	scenario_free(&s);
 }
 
+/* The program's own words and numbers. */
+static void test_text(void)
+{
+	struct child ran;
+	child_shell(&ran, "exec \"$HAGGLE\" axioms costly-specialist -s medicine.cost.scale=2");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "irrelevant alternatives  +  +  +  x  +  +  +\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Kalai-Smorodinsky: without the shares above 0.900, which "
+		"nobody chose, the\nshare moves from 0.699 to 0.670.\n"));
+	child_free(&ran);
+	child_shell(&ran, "exec \"$HAGGLE\" axioms three-domains");
+	CU_ASSERT_EQUAL(ran.status, 1);
+	CU_ASSERT_STRING_EQUAL(ran.err,
+		"haggle: three-domains: axioms: needs one specialist; this scenario has 3\n");
+	child_free(&ran);
+}
+
+static void test_json(void)
+{
+	struct child ran;
+	int rules = 0;
+	child_shell(&ran, "exec \"$HAGGLE\" axioms -f json costly-specialist -s medicine.cost.scale=2");
+	CU_ASSERT_EQUAL_FATAL(ran.status, 0);
+	for (char *line = ran.out, *end; (end = strchr(line, '\n')); line = end + 1, rules++) {
+		*end = '\0';
+		json_t *j = json_read(line, NULL);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(j);
+		if (!strcmp(json_text_at(j, "rule"), "nash")) {
+			CU_ASSERT_STRING_EQUAL(json_text_at(j, "axioms.scale.verdict"), "always");
+			CU_ASSERT_STRING_EQUAL(json_text_at(j, "axioms.restricted.verdict"), "fails");
+			CU_ASSERT_STRING_EQUAL(json_text_at(j, "axioms.restricted.change"), "add");
+			CU_ASSERT_EQUAL(json_double_at(j, "axioms.restricted.tests"), 633);
+			CU_ASSERT_DOUBLE_EQUAL(json_double_at(j, "axioms.restricted.at.0"), .1275, 1e-6);
+			CU_ASSERT_DOUBLE_EQUAL(json_double_at(j, "axioms.restricted.before.0"), .155710, 1e-6);
+			CU_ASSERT_DOUBLE_EQUAL(json_double_at(j, "axioms.restricted.after.1"), .166667, 1e-6);
+		}
+		json_decref(j);
+	}
+	CU_ASSERT_EQUAL(rules, 7);
+	child_free(&ran);
+}
+
 /* Where nothing is agreed on, nothing is tried. */
 static void test_none(void)
 {
@@ -375,4 +419,6 @@ void suite_axioms(void)
 	CU_add_test(suite, "random games", test_random);
 	CU_add_test(suite, "several specialists", test_messages);
 	CU_add_test(suite, "no agreement", test_none);
+	CU_add_test(suite, "haggle axioms as text", test_text);
+	CU_add_test(suite, "haggle axioms as JSON", test_json);
 }

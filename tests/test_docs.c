@@ -179,7 +179,7 @@ static void test_options_and_commands(void)
 		}
 	}
 	CU_ASSERT_TRUE(options > 15);
-	CU_ASSERT_EQUAL(commands, 7);
+	CU_ASSERT_EQUAL(commands, 8);
 	CU_ASSERT_EQUAL(count_between(page, ".Sh OPTIONS", ".Sh KEYS", ".It Fl "), options);
 	child_free(&ran);
 	free(page);

@@ -123,6 +123,10 @@ enum status axioms_reset(struct axioms *a, const struct scenario *s,
 bool axioms_step(struct axioms *a, double seconds);
 double axioms_progress(const struct axioms *a); /* 0..1 */
 
+/* When nothing is left: STATUS_OK, else why there is nothing, or not all: no equilibrium, no
+ * memory, given up. */
+enum status axioms_status(const struct axioms *a, struct error *err);
+
 /* What the rule of a row comes to after the change; rows have to be there. False: given
  * up, or no memory. */
 bool axioms_resolve(struct axioms *a, int row, const struct change *c, struct settled *out);

@@ -322,6 +322,16 @@ bool axioms_step(struct axioms *a, double seconds)
 	return more;
 }
 
+enum status axioms_status(const struct axioms *a, struct error *err)
+{
+	const struct axioms_work *w = a->work;
+	if (w->study->status != STATUS_OK) {
+		*err = w->study->error;
+		return w->study->status;
+	}
+	return w->failed ? error_set(err, STATUS_SYSTEM, "out of memory, or given up") : STATUS_OK;
+}
+
 double axioms_progress(const struct axioms *a)
 {
 	const struct axioms_work *w = a->work;

@@ -19,6 +19,7 @@ enum status report_close(FILE *f, char **text, char **out, struct error *err);
 /* Text from outside as a string; a number, null where it is not finite. */
 void json_string(FILE *f, const char *text);
 void json_number(FILE *f, double value);
+void json_numbers(FILE *f, const double *value, int n);
 
 /* Player k's id: "generalist", or that of specialist k - 1. */
 const char *report_player(const struct study *st, int k);

@@ -1,0 +1,172 @@
+#include "view/report_axioms.h"
+
+#include "axiom_words.h"
+#include "base/num.h"
+#include "base/text.h"
+#include "view/caption.h"
+#include "view/report_private.h"
+
+#include <math.h>
+
+enum { TEXT_COLS = 79 };
+
+/* ------------------------------------------------------------------- text */
+
+static void wrapped(FILE *f, const char *text)
+{
+	for (const char *at = text, *next; *at; at = next) {
+		size_t n = text_wrap(at, TEXT_COLS, &next);
+		fprintf(f, "%.*s\n", (int)n, at);
+	}
+}
+
+/* Axioms in the order of the table, a line each, rules across by their letters. */
+static void text_table(FILE *f, const struct axioms *a)
+{
+	struct columns t;
+	char mark[2] = "";
+	columns_init(&t, 1 + a->rows);
+	columns_row(&t);
+	for (int i = 0; i < a->rows; i++) {
+		mark[0] = bargain_mark(a->scenario, a->row[i].rule);
+		columns_set(&t, 1 + i, mark);
+	}
+	for (int x = 0; x < AXIOMS; x++) {
+		columns_row(&t);
+		columns_set(&t, 0, axiom_info((enum axiom)x)->label);
+		for (int i = 0; i < a->rows; i++) {
+			mark[0] = axiom_mark(a->row[i].result[x].verdict);
+			columns_set(&t, 1 + i, mark);
+		}
+	}
+	columns_print(&t, 1, f);
+	columns_free(&t);
+}
+
+static void text_key(FILE *f, const struct axioms *a)
+{
+	fputs("\n+ always: a proof. . held in all tests, which proves nothing. x fails. - not about it.\n",
+		f);
+	for (int i = 0; i < a->rows; i++)
+		fprintf(f, "%s%c %s", i % 4 ? ", " : i ? ",\n" : "",
+			bargain_mark(a->scenario, a->row[i].rule), rule_info(a->row[i].rule.rule)->label);
+	fputs(".\n", f);
+	if (a->rows > 0 && !a->row[0].settled.agreement)
+		fputs("No bargain gains anything here, so that there is nothing to try.\n", f);
+}
+
+static void report_text_axioms(FILE *f, const struct axioms *a)
+{
+	char words[AXIOM_WORDS_MAX], name[ERROR_FILE_MAX], title[sizeof a->scenario->title];
+	text_sanitise(a->scenario->name, name, sizeof name);
+	text_sanitise(a->scenario->title, title, sizeof title);
+	fprintf(f, "%s%s%s\n\n", name, title[0] ? ": " : "", title);
+	text_table(f, a);
+	text_key(f, a);
+	for (int x = 0; x < AXIOMS; x++) {
+		bool first = true;
+		for (int i = 0; i < a->rows; i++) {
+			if (a->row[i].result[x].verdict != AXIOM_FAILS)
+				continue;
+			if (first)
+				fprintf(f, "\nBroken: %s. %s\n", axiom_info((enum axiom)x)->label,
+					axiom_info((enum axiom)x)->says);
+			first = false;
+			wrapped(f, axiom_words(a, i, (enum axiom)x, words, sizeof words));
+		}
+	}
+}
+
+/* ------------------------------------------------------------------- JSON */
+
+static const char *player_id(const struct axioms *a, int k)
+{
+	return k == 0 ? "generalist" : a->scenario->game.specialist[0].id;
+}
+
+static void json_key(FILE *f, const char *key)
+{
+	fprintf(f, ",\"%s\":", key);
+}
+
+/* Utilities, and the share; of the added alternative there is none. */
+static void json_settled(FILE *f, const char *when, const struct settled *s)
+{
+	json_key(f, when);
+	json_numbers(f, s->u, 2);
+	fprintf(f, ",\"share_%s\":", when);
+	json_number(f, s->added ? NAN : s->share);
+}
+
+static void json_change(FILE *f, const struct axioms *a, const struct change *c)
+{
+	json_key(f, "change");
+	json_string(f, change_name(c->kind));
+	if (c->kind == CHANGE_ADD) {
+		json_key(f, "at");
+		json_numbers(f, c->u, 2);
+	} else if (c->kind == CHANGE_DROP) {
+		json_key(f, "keep");
+		json_numbers(f, (const double[]){c->from, c->to}, 2);
+	} else if (c->kind == CHANGE_UNITS || c->kind == CHANGE_OUTSIDE) {
+		json_key(f, "player");
+		json_string(f, player_id(a, c->player));
+	}
+	if (c->kind == CHANGE_UNITS) {
+		json_key(f, "factor");
+		json_number(f, c->factor);
+		json_key(f, "shift");
+		json_number(f, c->shift);
+	} else if (c->kind == CHANGE_OUTSIDE) {
+		json_key(f, "outside");
+		json_number(f, c->outside);
+	}
+}
+
+static void json_result(FILE *f, const struct axioms *a, const struct axiom_result *r)
+{
+	fputs("{\"verdict\":", f);
+	json_string(f, axiom_verdict_name(r->verdict));
+	if (r->verdict == AXIOM_HELD || r->verdict == AXIOM_FAILS)
+		fprintf(f, ",\"tests\":%d", r->tests);
+	if (r->verdict == AXIOM_FAILS) {
+		fprintf(f, ",\"failed\":%d", r->failed);
+		json_change(f, a, &r->change);
+		json_settled(f, "before", &r->before);
+		json_settled(f, "after", &r->after);
+	}
+	fputc('}', f);
+}
+
+static void json_row(FILE *f, const struct axioms *a, const struct axioms_row *row)
+{
+	char name[GAME_ID_MAX + 20];
+	snprintf(name, sizeof name, "%s%s", rule_info(row->rule.rule)->name,
+		row->rule.rule == RULE_POWERFUL_SPECIALIST ? player_id(a, 1) : "");
+	fputs("{\"scenario\":", f);
+	json_string(f, a->scenario->name);
+	json_key(f, "rule");
+	json_string(f, name);
+	fputs(",\"axioms\":{", f);
+	for (int x = 0; x < AXIOMS; x++) {
+		fprintf(f, "%s\"%s\":", x ? "," : "", axiom_info((enum axiom)x)->name);
+		json_result(f, a, &row->result[x]);
+	}
+	fputs("}}\n", f);
+}
+
+enum status report_axioms(const struct axioms *a, enum report_format format, char **out,
+	struct error *err)
+{
+	size_t size = 0;
+	char *text = NULL;
+	FILE *f = open_memstream(&text, &size);
+	if (!f)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	if (format == REPORT_JSON)
+		for (int i = 0; i < a->rows; i++)
+			json_row(f, a, &a->row[i]);
+	else
+		report_text_axioms(f, a);
+	return report_close(f, &text, out, err);
+}
