@@ -124,20 +124,21 @@ bool served_told(struct link *l, struct told *t)
 	return line && told_read(line + 5, t, NULL) == STATUS_OK;
 }
 
-bool served_do(struct link *l, const struct told *t, enum room_kind kind, const char *body)
+bool served_do(struct link *l, struct told *t, enum room_kind kind, const char *body)
 {
 	struct pollfd fd = {.fd = l->fd, .events = POLLIN};
 	char *line;
 
-	if (!link_do(l, t, kind, body))
+	if (!link_do(l, t->done + 1, t->moment, kind, body))
 		return false;
 	for (;;) {
 		while ((line = link_line(l, NULL))) {
-			if (strncmp(line, "ok\t", 3) == 0)
-				return true;
-			if (strncmp(line, "no\t", 3) == 0 || strncmp(line, "bye", 3) == 0 ||
+			bool ok = strncmp(line, "ok\t", 3) == 0;
+			t->done += ok;
+			if (ok || strncmp(line, "no\t", 3) == 0 || strncmp(line, "again\t", 6) == 0 ||
+				strncmp(line, "bye", 3) == 0 ||
 				strncmp(line, "notice\twhy=the", 14) == 0)
-				return false;
+				return ok;
 		}
 		if (poll(&fd, 1, PATIENCE_MS) <= 0 || !link_read(l))
 			return false;

@@ -31,10 +31,11 @@ bool served_join(const struct served *s, struct link *l, const char *as, const c
 /* The next line that begins so, to be read at once; NULL: none within ten seconds, or the
  * end. Lines before it are passed over. */
 char *served_line(struct link *l, const char *begins);
-/* What is told next, or what was told last of what has come. */
+/* What is told next. */
 bool served_told(struct link *l, struct told *t);
-/* Does something and waits for the answer: whether it was "ok". *t: as told last. */
-bool served_do(struct link *l, const struct told *t, enum room_kind kind, const char *body);
+/* Does something and waits for the answer: whether it was "ok". *t: as told last; done in it
+ * counts what was done since. */
+bool served_do(struct link *l, struct told *t, enum room_kind kind, const char *body);
 
 extern const char served_lesson[]; /* a question, then a text */
 

@@ -12,7 +12,6 @@ struct link {
 	char *buffer;     /* owned */
 	size_t length, room, taken;
 	bool greeted;
-	long long seq;    /* of what was done last */
 };
 
 /* Connects to a room's socket. STATUS_INPUT: nobody serves there. */
@@ -30,8 +29,8 @@ char *link_line(struct link *l, struct error *err);
 
 /* Says hello: as student (label and code may be NULL), leader or guest. False: gone. */
 bool link_hello(struct link *l, const char *as, const char *label, const char *code);
-/* Does something, at the moment that was told last. */
-bool link_do(struct link *l, const struct told *t, enum room_kind kind, const char *body);
+/* Does something, as the seq-th thing and at that moment (room/server.h). */
+bool link_do(struct link *l, long seq, int moment, enum room_kind kind, const char *body);
 
 /* Passes all on between descriptors and the room, until one end closes: what a pipe
  * to another host needs. */

@@ -53,6 +53,13 @@ const char *pair_stage_name(enum pair_stage stage);
 
 enum seat { SEAT_GENERALIST, SEAT_SPECIALIST, SEATS };
 
+/* What a person, or all teachers together, have done so far: how many things, and a digest of
+ * the last. A thing comes with its number, and a repetition is known by it. */
+struct room_done {
+	int count;
+	unsigned long long last;
+};
+
 struct room_person {
 	char label[ROOM_LABEL_MAX + 1]; /* by whom others and the record know it */
 	char code[ROOM_CODE_DIGITS + 1]; /* to come back by; "": the account says who it is */
@@ -61,6 +68,7 @@ struct room_person {
 	bool removed;        /* by the teacher */
 	int role;            /* enum seat where roles are kept; -1: none yet */
 	int times[SEATS];    /* rounds in each seat, of this step */
+	struct room_done done;
 };
 
 struct room_pair {
@@ -102,6 +110,7 @@ struct room {
 	long long ms;             /* of the last event */
 	enum room_stage stage;
 	int step;                 /* of the lesson; -1: before */
+	struct room_done led;     /* the teachers' */
 	int moment;               /* counts the changes of what stands above and below: a key that
 	                           * was meant for another moment is known by it */
 	int ballot;               /* 0 first, 1 second vote */
@@ -174,6 +183,12 @@ void room_free(struct room *r); /* NULL is fine */
  * no memory; the room is then good for nothing but room_free. */
 enum status room_step(struct room *r, const struct room_event *e, struct room_news *news,
 	struct error *err);
+/* Whether what comes as somebody's number-th doing is to happen, happened as its last, or is
+ * neither: it has done something else since its number was given. */
+enum room_turn { ROOM_TURN_NEXT, ROOM_TURN_DONE, ROOM_TURN_OTHER };
+enum room_turn room_turn(const struct room *r, const struct room_event *e, long number);
+/* How much e's doer has done. */
+int room_count(const struct room *r, const struct room_event *e);
 /* When a tick would change something, ms; -1: never. A tick before does nothing. */
 long long room_due(const struct room *r);
 

@@ -7,11 +7,15 @@
  * "haggle-room 1". A client says
  *	hello as=student|leader|guest [label=LABEL] [code=DIGITS]
  *	do seq=N at=MOMENT kind=KIND [body=TEXT]
- * and is told
+ * where N is one more than it has done so far, and MOMENT the room's, both as told last. Said
+ * again because no answer came, over another connection too or to a server that was started
+ * again, it is answered as before and happens once.
+ * It is told
  *	ask                   for a code, "" where it has none: hello again, with it
  *	told FIELDS           the whole of what it may know (room/told.h)
  *	ok seq=N              it is recorded
  *	no seq=N why=TEXT     it is not
+ *	again seq=N done=M    nor this: so much has been done; N was given to something else
  *	notice why=TEXT       for all; "": no more
  *	room FIELDS           to a guest, who then has to go
  *	bye why=TEXT          and the connection ends */

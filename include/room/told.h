@@ -32,6 +32,7 @@ struct told {
 	bool leader;
 	enum room_stage stage;
 	int moment;         /* to be sent back with what is done (room/link.h) */
+	int done;           /* how much was done by whom it is told to */
 	int step, steps;    /* from 0; -1 before the first */
 	int left;           /* ms that the clock still shows; -1: there is none */
 	int people, here;

@@ -166,13 +166,13 @@ bool link_hello(struct link *l, const char *as, const char *label, const char *c
 	return say(l, &w);
 }
 
-bool link_do(struct link *l, const struct told *t, enum room_kind kind, const char *body)
+bool link_do(struct link *l, long seq, int moment, enum room_kind kind, const char *body)
 {
 	struct buffer w = {.text = NULL};
 
 	buffer_add_text(&w, "do");
-	wire_int(&w, "seq", ++l->seq);
-	wire_int(&w, "at", t->moment);
+	wire_int(&w, "seq", seq);
+	wire_int(&w, "at", moment);
 	wire_text(&w, "kind", room_kind_name(kind));
 	wire_text(&w, "body", body);
 	return say(l, &w);

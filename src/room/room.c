@@ -382,6 +382,47 @@ int room_kind_find(const char *name)
 	return -1;
 }
 
+/* ---- each thing once --------------------------------------------------------- */
+
+static const struct room_done *done_by(const struct room *r, const struct room_event *e)
+{
+	return kinds[e->kind].by == BY_PERSON ? &r->person[e->who].done : &r->led;
+}
+
+/* FNV-1a, of kind and body. */
+static unsigned long long digest(const struct room_event *e)
+{
+	unsigned long long h = 14695981039346656037ULL;
+
+	h = (h ^ (unsigned)e->kind) * 1099511628211ULL;
+	for (const char *c = e->body; *c; c++)
+		h = (h ^ (unsigned char)*c) * 1099511628211ULL;
+	return h;
+}
+
+static void count_up(struct room_done *d, const struct room_event *e)
+{
+	d->count++;
+	d->last = digest(e);
+}
+
+int room_count(const struct room *r, const struct room_event *e)
+{
+	return done_by(r, e)->count;
+}
+
+enum room_turn room_turn(const struct room *r, const struct room_event *e, long number)
+{
+	const struct room_done *d = done_by(r, e);
+
+	if (number == d->count + 1L)
+		return ROOM_TURN_NEXT;
+	return number > 0 && number == d->count && digest(e) == d->last ? ROOM_TURN_DONE :
+		ROOM_TURN_OTHER;
+}
+
+/* ---- one event --------------------------------------------------------------- */
+
 /* Whether the room is somewhere else than it was. */
 static bool moved(const struct room *r, const struct room *before)
 {
@@ -407,10 +448,15 @@ enum status room_step(struct room *r, const struct room_event *e, struct room_ne
 		return error_set(err, STATUS_INPUT, "who is not here cannot do that");
 	r->ms = e->ms;
 	status = kinds[e->kind].happen(r, e, news, err);
-	if (status == STATUS_INPUT)
+	if (status == STATUS_INPUT) {
 		r->ms = before.ms;
-	else
-		r->moment += moved(r, &before);
+		return status;
+	}
+	r->moment += moved(r, &before);
+	if (kinds[e->kind].by == BY_PERSON)
+		count_up(&r->person[e->who].done, e);
+	else if (kinds[e->kind].by == BY_TEACHER)
+		count_up(&r->led, e);
 	return status;
 }
 

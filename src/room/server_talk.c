@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/num.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -209,35 +210,55 @@ static void hello(struct server *s, struct client *c, const struct said *said)
 
 /* ---- what it does --------------------------------------------------------------- */
 
+/* Makes *e of what is said, and sees whether it is to happen. */
 static enum status check(const struct server *s, const struct client *c, const struct said *said,
-	struct room_event *e, struct error *err)
+	struct room_event *e, enum room_turn *turn, struct error *err)
 {
 	int kind = said->kind ? room_kind_find(said->kind) : -1;
-	long at;
+	long at, number;
 
 	if (c->as == AS_NOBODY)
 		return error_set(err, STATUS_INPUT, "say hello first");
 	if (kind < 0 || room_kind_by((enum room_kind)kind) !=
 		(c->as == AS_LEADER ? BY_TEACHER : BY_PERSON))
 		return error_set(err, STATUS_INPUT, "that is not for you to do");
-	if (!said->at || !num_parse_int(said->at, 0, 1000000000, &at) || at != s->room->moment)
-		return error_set(err, STATUS_INPUT, "the room has gone on meanwhile");
+	if (!said->seq || !num_parse_int(said->seq, 1, INT_MAX, &number))
+		return error_set(err, STATUS_INPUT, "what is done has a number from 1 up");
 	*e = (struct room_event){.ms = server_now(s), .kind = (enum room_kind)kind,
 		.who = c->as == AS_STUDENT ? c->person : ROOM_COMPUTER,
 		.body = said->body ? said->body : ""};
+	*turn = room_turn(s->room, e, number);
+	if (*turn == ROOM_TURN_NEXT && (!said->at || !num_parse_int(said->at, 0, INT_MAX, &at) ||
+		at != s->room->moment))
+		return error_set(err, STATUS_INPUT, "the room has gone on meanwhile");
 	return STATUS_OK;
+}
+
+/* Its number was given to something else that the same person did. */
+static void say_again(const struct server *s, struct client *c, const char *seq,
+	const struct room_event *e)
+{
+	buffer_add_text(&c->out, "again");
+	wire_text(&c->out, "seq", seq);
+	wire_int(&c->out, "done", room_count(s->room, e));
+	buffer_add_text(&c->out, "\n");
 }
 
 static void act(struct server *s, struct client *c, const struct said *said)
 {
 	struct room_event e;
 	struct error err = {.text = ""};
-	enum status status = check(s, c, said, &e, &err);
+	enum room_turn turn = ROOM_TURN_OTHER;
+	enum status status = check(s, c, said, &e, &turn, &err);
 
-	if (status == STATUS_OK)
+	if (status == STATUS_OK && turn == ROOM_TURN_OTHER) {
+		say_again(s, c, said->seq, &e);
+		return;
+	}
+	if (status == STATUS_OK && turn == ROOM_TURN_NEXT)
 		status = server_event(s, &e, &err);
 	if (status == STATUS_OK)
-		line(&c->after, "ok", "seq", said->seq ? said->seq : "", NULL);
+		line(&c->after, "ok", "seq", said->seq, NULL);
 	else
 		line(&c->out, "no", "seq", said->seq ? said->seq : "", err.text);
 }
@@ -263,15 +284,16 @@ void talk_take(struct server *s, struct client *c, char *text)
 
 	if (c->leaving)
 		return;
+	text[word] = '\0';
+	read_said(rest, &said);
 	if (!may_speak(c)) {
 		if (c->credit < -SERVER_RATE)
 			talk_bye(c, "too much was said at once");
 		else
-			line(&c->out, "no", NULL, NULL, "too fast: ten lines a second");
+			line(&c->out, "no", said.seq ? "seq" : NULL, said.seq,
+				"too fast: ten lines a second");
 		return;
 	}
-	text[word] = '\0';
-	read_said(rest, &said);
 	if (strcmp(text, "hello") == 0)
 		hello(s, c, &said);
 	else if (strcmp(text, "do") == 0)

@@ -263,7 +263,8 @@ enum status room_tell(const struct room *r, int person, struct told *t, struct e
 	const struct lesson_step *s = room_lesson_step(r);
 	bool ok = true;
 
-	*t = (struct told){.leader = person < 0, .stage = r->stage, .moment = r->moment, .step = r->step,
+	*t = (struct told){.leader = person < 0, .stage = r->stage, .moment = r->moment,
+		.done = person < 0 ? r->led.count : r->person[person].done.count, .step = r->step,
 		.steps = r->scenario.lesson.steps, .follow = r->follow};
 	tell_nothing(t);
 	t->room = copy(r->name, &ok);

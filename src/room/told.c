@@ -32,7 +32,7 @@ struct field {
 
 static const struct field fields[] = {
 	TEXT(room), TEXT(title), TEXT(label), TEXT(code), BOOL(leader),
-	INT(stage, 0, ROOM_STAGES - 1), INT(moment, 0, ANY), INT(step, -1, LESSON_STEPS_MAX),
+	INT(stage, 0, ROOM_STAGES - 1), INT(moment, 0, ANY), INT(done, 0, ANY), INT(step, -1, LESSON_STEPS_MAX),
 	INT(steps, 0, LESSON_STEPS_MAX), INT(left, -1, ANY), INT(people, 0, ROOM_PEOPLE_MAX),
 	INT(here, 0, ROOM_PEOPLE_MAX), TEXT(gone),
 	TEXT(heading), TEXT(text), TEXT(question), TEXTS(choice, LESSON_CHOICES_MAX),

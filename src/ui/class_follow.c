@@ -166,7 +166,7 @@ bool follow_show(struct class_seat *s)
 		return false;
 	line = command_line(s->explorer, &complete);
 	if (line && strcmp(line, s->shown) != 0 && strlen(line) <= ROOM_BODY_MAX - 100) {
-		later = clock_now() - s->showed < SHOW_SECONDS;
+		later = s->doings > 0 || clock_now() - s->showed < SHOW_SECONDS;
 		if (!later) {
 			snprintf(s->shown, sizeof s->shown, "%s", line);
 			s->showed = clock_now();

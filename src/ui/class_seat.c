@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define LOST "DISCONNECTED: what you do now is not taken; trying again"
-
 void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
 {
 	char text[2 * ERROR_TEXT_MAX];
@@ -23,12 +21,13 @@ void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
 	s->message_ink = ink;
 }
 
-static void lose(struct class_seat *s)
+void seat_lose(struct class_seat *s)
 {
 	link_close(&s->link);
 	s->connected = false;
+	doing_lost(s);
 	if (!s->ended)
-		snprintf(s->notice, sizeof s->notice, "%s", LOST);
+		snprintf(s->notice, sizeof s->notice, "%s", SEAT_LOST);
 }
 
 void seat_connect(struct class_seat *s)
@@ -49,7 +48,7 @@ void seat_connect(struct class_seat *s)
 	s->notice[0] = '\0';
 	if (!link_hello(&s->link, s->options->leader ? "leader" : "student", s->options->label,
 		s->code[0] ? s->code : NULL))
-		lose(s);
+		seat_lose(s);
 }
 
 int seat_left(const struct class_seat *s)
@@ -104,6 +103,7 @@ static void take_told(struct class_seat *s, char *line)
 	told_free(&s->told);
 	s->told = told;
 	s->told_at = clock_now();
+	s->done = told.done;
 	if (told.code)
 		snprintf(s->code, sizeof s->code, "%s", told.code);
 	if (other)
@@ -115,41 +115,60 @@ static void take_told(struct class_seat *s, char *line)
 	if (!class_asks(&s->told) && s->typing == TYPING_NUMBER)
 		s->typing = TYPING_NOTHING;
 	follow_told(s);
+	doing_send(s);
 }
 
-/* "why=TEXT" of a line; "" where there is none. */
-static const char *why(char *line)
+/* Fields of a line, "" where there are none. */
+struct answer { const char *why, *seq, *done; };
+
+static struct answer read_answer(char *line)
 {
+	struct answer a = {"", "", ""};
 	const char *name;
 	char *value;
 
 	while (wire_next(&line, &name, &value))
-		if (strcmp(name, "why") == 0)
-			return value;
-	return "";
+		*(strcmp(name, "seq") == 0 ? &a.seq : strcmp(name, "done") == 0 ? &a.done : &a.why) =
+			value;
+	return a;
+}
+
+static void take_no(struct class_seat *s, const struct answer *a)
+{
+	seat_say(s, INK_WARNING, "%s", a->why);
+	if (doing_answered(s, "no", a->seq, a->done) || s->told.room)
+		return;
+	if (s->typing == TYPING_NOTHING)
+		s->ended = !s->code[0];
+	s->code[0] = '\0';
 }
 
 static void take_line(struct class_seat *s, char *line)
 {
 	size_t word = strcspn(line, "\t");
 	char *rest = line[word] ? line + word + 1 : line + word;
+	struct answer a;
 
 	line[word] = '\0';
 	if (strcmp(line, "told") == 0) {
 		take_told(s, rest);
-	} else if (strcmp(line, "no") == 0) {
-		seat_say(s, INK_WARNING, "%s", why(rest));
-		if (!s->told.room && s->typing == TYPING_NOTHING)
-			s->ended = !s->code[0];
-		s->code[0] = s->told.room ? s->code[0] : '\0';
+		return;
+	}
+	a = read_answer(rest);
+	if (strcmp(line, "no") == 0) {
+		take_no(s, &a);
+	} else if (strcmp(line, "ok") == 0 || strcmp(line, "again") == 0) {
+		doing_answered(s, line, a.seq, a.done);
 	} else if (strcmp(line, "ask") == 0) {
 		s->typing = TYPING_CODE;
 		line_init(&s->line, "");
 	} else if (strcmp(line, "notice") == 0) {
-		snprintf(s->notice, sizeof s->notice, "%s", why(rest));
+		snprintf(s->notice, sizeof s->notice, "%s", a.why);
+		if (a.why[0])
+			doing_drop(s);
 	} else if (strcmp(line, "bye") == 0) {
 		s->ended = true;
-		seat_say(s, INK_ERROR, "%s", why(rest));
+		seat_say(s, INK_ERROR, "%s", a.why);
 	}
 }
 
@@ -170,16 +189,8 @@ void seat_read(struct class_seat *s)
 			seat_say(s, INK_ERROR, "the room ended the connection");
 			s->ended = true;
 		}
-		lose(s);
+		seat_lose(s);
 	}
-}
-
-void seat_do(struct class_seat *s, enum room_kind kind, const char *body)
-{
-	if (!s->connected)
-		seat_say(s, INK_ERROR, "%s", LOST);
-	else if (!link_do(&s->link, &s->told, kind, body))
-		lose(s);
 }
 
 void seat_free(struct class_seat *s)

@@ -11,12 +11,28 @@
 /* What a line that is being typed is for. */
 enum class_prompt { TYPING_NOTHING, TYPING_NUMBER, TYPING_CODE, TYPING_LABEL };
 
+/* Something done that the room has not answered yet. */
+struct class_doing {
+	enum room_kind kind;
+	int moment;
+	long seq;              /* 0: it has not been sent */
+	bool lost;             /* the connection was, while it was on its way */
+	char body[ROOM_BODY_MAX + 1];
+};
+#define SEAT_DOINGS_MAX 8
+#define SEAT_LOST "DISCONNECTED: what you do now is not taken; trying again"
+
 struct class_seat {
 	const struct class_options *options; /* borrowed */
 	struct link link;
 	bool connected;
 	double tried;          /* when it last connected, or tried to */
 	char code[ROOM_CODE_DIGITS + 1]; /* to come back by */
+
+	struct class_doing doing[SEAT_DOINGS_MAX]; /* one at a time is on its way: the first */
+	int doings;
+	bool waiting;          /* it is, over this connection */
+	long done;             /* as the room counts */
 
 	struct told told;      /* owned; room NULL: nothing yet */
 	double told_at;        /* s */
@@ -46,13 +62,25 @@ struct class_seat {
 void seat_connect(struct class_seat *s);
 /* Takes in what has come. */
 void seat_read(struct class_seat *s);
-/* Does something; says so where that is not possible. */
-void seat_do(struct class_seat *s, enum room_kind kind, const char *body);
 void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Milliseconds that the clock shows now; -1: there is none. */
 int seat_left(const struct class_seat *s);
+void seat_lose(struct class_seat *s);
 void seat_free(struct class_seat *s);
+
+/* ---- class_doing.c: what is done, once each ---------------------------------------- */
+
+/* Does something; says so where that is not possible. */
+void seat_do(struct class_seat *s, enum room_kind kind, const char *body);
+/* There is a connection, or an answer: what is due is sent. */
+void doing_send(struct class_seat *s);
+/* The room said ok, no, or again, of the seq-th thing. Whether that is waited for. */
+bool doing_answered(struct class_seat *s, const char *word, const char *seq, const char *done);
+/* The connection is lost. */
+void doing_lost(struct class_seat *s);
+/* Nothing is taken now. */
+void doing_drop(struct class_seat *s);
 
 /* ---- class_number.c: the number asked for ---------------------------------------- */
 

@@ -82,7 +82,7 @@ static int vote(struct student *s, int n, struct link *leader, struct told *told
 			if (!s[i].done && now_ms() >= s[i].vote_at) {
 				s[i].done = true;
 				sent[out++] = now_ms();
-				link_do(&s[i].l, &s[i].t, ROOM_CHOOSE, i % 2 ? "1" : "2");
+				link_do(&s[i].l, s[i].t.done + 1, s[i].t.moment, ROOM_CHOOSE, i % 2 ? "1" : "2");
 			}
 		if (poll(&fd, 1, 1) > 0 && link_read(leader) && take(leader, told)) {
 			/* votes are counted in the order they left, near enough */
@@ -121,7 +121,7 @@ static int play(const char *haggle, int n, int votes)
 		while (ok && told.stage != ROOM_VOTE) {
 			/* ten keys a second are what the room takes */
 			nanosleep(&(struct timespec){.tv_nsec = 120000000}, NULL);
-			ok = link_do(&leader, &told, ROOM_NEXT, "") && wait_told(&leader, &told);
+			ok = link_do(&leader, told.done + 1, told.moment, ROOM_NEXT, "") && wait_told(&leader, &told);
 			while (link_read(&leader) && take(&leader, &told))
 				;
 		}
@@ -129,7 +129,7 @@ static int play(const char *haggle, int n, int votes)
 			while (s[i].t.moment != told.moment && wait_told(&s[i].l, &s[i].t))
 				;
 		counted += vote(s, n, &leader, &told, at + (size_t)k * (size_t)n);
-		ok = ok && link_do(&leader, &told, ROOM_REVEAL, "") && wait_told(&leader, &told);
+		ok = ok && link_do(&leader, told.done + 1, told.moment, ROOM_REVEAL, "") && wait_told(&leader, &told);
 	}
 	long kb = memory_kb(pid);
 	room_kill(pid);
