@@ -20,14 +20,20 @@ struct margin {
 struct margin_of {
 	const struct domain *m;
 	double a0;
-	struct margin *at; /* where it was asked last */
+	struct margin *at;    /* where it was asked last, at x, */
+	struct margin earlier; /* and before that, at before; below 0: nowhere */
+	double x, before;
 };
 
 static void margin_at(void *context, double x, struct bracket_value *out)
 {
-	const struct margin_of *of = context;
+	struct margin_of *of = context;
 	const struct domain *m = of->m;
 	struct margin *at = of->at;
+	if (of->x >= 0)
+		of->earlier = *at;
+	of->before = of->x;
+	of->x = x;
 	revenue_jet(&m->d->revenue, of->a0 + x, &at->r);
 	cost_jet(&m->d->cost, x, of->a0, &at->c);
 	double h = m->w * at->r.d1 - at->c.d1;
@@ -37,14 +43,26 @@ static void margin_at(void *context, double x, struct bracket_value *out)
 	out->small = 1e-3 * at->c.d1;
 }
 
-/* Jets at x + step out of those at x, for a last step so small that the third
- * order is beyond what doubles hold. */
-static void carry(struct margin *at, double step)
+/* Jets at x + step out of those at x, for a last step so small that the third order is beyond
+ * what doubles hold. The reply's slope hangs on the second derivatives, and the generalist's
+ * level on that slope: as they have changed from the place before, so they go on. */
+static void carry(struct margin_of *of, double step)
 {
+	const struct domain *m = of->m;
+	struct margin *at = of->at;
+	double part = step / (of->x - of->before);
+	if (of->before < 0 || !(fabs(part) < 1)) {
+		revenue_jet(&m->d->revenue, of->a0 + of->x + step, &at->r);
+		cost_jet(&m->d->cost, of->x + step, of->a0, &at->c);
+		return;
+	}
+	double r3 = part * (at->r.d2 - of->earlier.r.d2), c3 = part * (at->c.d2 - of->earlier.c.d2);
 	at->r.v += step * (at->r.d1 + .5 * step * at->r.d2);
 	at->r.d1 += step * at->r.d2;
+	at->r.d2 += isfinite(r3) ? r3 : 0;
 	at->c.v += step * (at->c.d1 + .5 * step * at->c.d2);
 	at->c.d1 += step * at->c.d2;
+	at->c.d2 += isfinite(c3) ? c3 : 0;
 }
 
 /* The margin changes sign between low and high, neighbours, of which x is one. Where it
@@ -74,7 +92,7 @@ static double better_side(const struct domain *m, double a0, double low, double 
 static double margin_root(const struct domain *m, double a0, double from, double guess,
 	struct margin *at)
 {
-	struct margin_of of = {m, a0, at};
+	struct margin_of of = {.m = m, .a0 = a0, .x = -1, .at = at, .before = -1};
 	struct bracket_root root = {.low = from, .high = INFINITY, .most = LEVEL_MAX,
 		.guess = guess, .width = NOTHING, .part = DBL_EPSILON,
 		.step = 2e-8};
@@ -83,7 +101,7 @@ static double margin_root(const struct domain *m, double a0, double from, double
 	case BRACKET_HIT:
 		return x;
 	case BRACKET_STEP:
-		carry(at, x - last);
+		carry(&of, x - last);
 		return x;
 	case BRACKET_BEYOND:
 		return -1;
@@ -291,16 +309,29 @@ enum status concave_reply(struct domain *m, double a0, struct reply *out, struct
 	return STATUS_OK;
 }
 
+/* The payoff u of a further local maximum, where revenue is r, held to the best of those below
+ * it: whether it is better, or as good, which the higher level wins. Next to where it
+ * parts from free-riding what it pays more is less than rounding, and it is there all the
+ * same: the marginal payoff says so. */
+static bool is_as_good(const struct domain *m, double r, double u, double *best)
+{
+	double earned = m->w * r;
+	bool good = u >= *best - TIE * (2 * earned - u); /* earned, and paid for it */
+	*best = fmax(*best, u);
+	return good;
+}
+
 static void reply_level(const struct domain *m, double a0, struct reply *out)
 {
 	struct cost_jet c0;
 	free_ride(m, a0, out);
+	double best = out->u;
 	for (int i = 0; i < m->peaks; i++) {
 		double x = m->peak[i] - a0;
 		if (x <= 0)
 			continue;
 		double u = m->w * m->peak_jet[i].v - cost_value(&m->d->cost, x, a0);
-		if (u < out->u)
+		if (!is_as_good(m, m->peak_jet[i].v, u, &best))
 			continue;
 		cost_jet(&m->d->cost, 0, a0, &c0);
 		*out = (struct reply){.a = m->peak[i], .r = m->peak_jet[i].v,
@@ -320,12 +351,9 @@ enum status humped_reply(struct domain *m, double a0, struct reply *out, struct 
 		return domain_no_peaks(m, count, err);
 	double top = out->u;
 	for (int i = 0; i < count; i++) {
-		double u = m->w * revenue_value(&m->d->revenue, a0 + x[i]) -
-			cost_value(&m->d->cost, x[i], a0);
-		if (u >= top) {
-			top = u;
+		double r = revenue_value(&m->d->revenue, a0 + x[i]);
+		if (is_as_good(m, r, m->w * r - cost_value(&m->d->cost, x[i], a0), &top))
 			best = x[i];
-		}
 	}
 	if (best > 0)
 		contribute(m, a0, best, out);
