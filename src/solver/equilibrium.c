@@ -110,6 +110,11 @@ double specialist_payoff(const struct specialist *d, double delta_i, double a0, 
 
 /* ------------------------------------------------------------- outcomes */
 
+/* An investment that is less of its level is none. Of levels that pay the generalist the same
+ * but for rounding it takes the least: at a kink of a specialist's revenue, one that differs
+ * from the kink in its last digits alone. */
+#define NO_INVESTMENT 1e-12
+
 static void fill_domain(const struct reply *at, bool active,
 	struct domain_outcome *out)
 {
@@ -119,10 +124,10 @@ static void fill_domain(const struct reply *at, bool active,
 	}
 	out->alpha = at->a;
 	/* Not a - a0: next to a large a0 a small x would be lost. */
-	out->investment = at->regime == REGIME_CONTRIBUTE ? at->x : 0;
+	out->investment = at->x > NO_INVESTMENT * at->a ? at->x : 0;
 	out->revenue = at->r;
 	out->utility = at->u;
-	out->regime = at->regime;
+	out->regime = out->investment > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 
 /* Sums over the domains, which are filled; u_generalist from delta. */
@@ -208,11 +213,44 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 		const struct domain *m = &s->domain[i];
 		fill_domain(&at, domain_active(m, a0, &at), &out->domain[i]);
 		/* Held at its participation it gets 0, not what rounding makes of that. */
-		if (!m->by_level && a0 > 0 && a0 == m->threshold)
+		if (a0 > 0 && (m->by_level ? fabs(at.u) <= TIE * m->w * at.r : a0 == m->threshold))
 			out->domain[i].utility = 0;
 	}
 	add_up(s, delta, out);
 	return STATUS_OK;
+}
+
+/* How near 0 a payoff, in parts of what is earned, may come from a level that is as good as the
+ * best but for MISSED, where the best is the one that holds the specialist at 0. */
+#define NEAR_NOTHING 1e-8
+
+/* Where the payoff of a specialist that is asked level by level is 0, from *a0 on, where it is
+ * next to nothing; false: it is not. */
+static bool find_held(struct domain *m, double *a0)
+{
+	struct reply at;
+	for (int i = 0; i < 8; i++) {
+		if (domain_reply(m, *a0, &at, NULL) != STATUS_OK || at.gain == 0 ||
+			!(fabs(at.u) <= NEAR_NOTHING * m->w * at.r))
+			return false;
+		if (fabs(at.u) <= TIE * m->w * at.r)
+			return true;
+		*a0 = fmax(*a0 - at.u / at.gain, 0);
+	}
+	return false;
+}
+
+/* The level beside the best where a specialist is held at 0. Others' thresholds are known to the
+ * last bit, and tried; where a specialist is asked level by level, the search closes in on what
+ * is as good but for MISSED. */
+static double held_level(struct solver *s, double best)
+{
+	for (int i = 0; i < s->n; i++) {
+		double a0 = best;
+		if (s->domain[i].by_level && a0 > 0 && find_held(&s->domain[i], &a0))
+			return a0;
+	}
+	return best;
 }
 
 /* The outcome at the best level. That may lie on the very edge of what somebody
@@ -222,7 +260,10 @@ static enum status settle(struct solver *s, const double *delta, const struct be
 	struct outcome *out, struct error *err)
 {
 	double enough = best->value - TIE * best->gain;
-	enum status st = fill_at(s, delta, best->a0, out, err);
+	enum status st = fill_at(s, delta, held_level(s, best->a0), out, err);
+	if (st == STATUS_OK && out->u_generalist >= enough)
+		return st;
+	st = fill_at(s, delta, best->a0, out, err);
 	for (double room = 1e-15; st == STATUS_OK && room < 1e-10; room *= 4) {
 		for (int side = 1; side >= -1 && !(out->u_generalist >= enough); side -= 2)
 			st = fill_at(s, delta, best->a0 * (1 + side * room), out, err);
