@@ -29,7 +29,7 @@ struct laws_tally {
 	long shown;     /* breaches that are printed; games with them, the first third */
 	long games, refused, breaches;
 	long tried[LAWS], broken[LAWS];
-	long unproved[LAWS]; /* at fixed shares: broken by answers that do not say they are proved */
+	long unproved[LAWS]; /* not counted among them: by answers that say they are not proved */
 };
 
 /* Game `number` with n specialists, one to four, at the shares it has: outcomes, and what

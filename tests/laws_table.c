@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 static double outside(const struct study *st, int k)
 {
@@ -249,11 +250,33 @@ static const char *sets_differ(const struct study *st, const struct study *other
 	return NULL;
 }
 
+/* Whether every play that answers go by is proved. What is sampled, or given up, may honestly
+ * differ from its twin: it says so. */
+static bool is_proved(const struct study *st)
+{
+	bool proved = !st->curve.gave_up;
+	for (int i = 0; i < st->solutions && proved; i++)
+		proved = !st->solution[i].agreement || st->solution[i].out.proof == PROOF_PROVED;
+	for (int i = 0; i < st->curve.count && proved; i++)
+		proved = !st->curve.node[i].ok || st->curve.node[i].out.proof == PROOF_PROVED;
+	return proved;
+}
+
+/* A difference from a twin. */
+static void differs(struct laws_tally *t, const struct study *st, const struct study *other,
+	const struct twin *w, const char *where, const char *what)
+{
+	if (!is_proved(st) || !is_proved(other))
+		t->unproved[w->law]++;
+	else
+		laws_breach(t, w->law, st->scenario, w, "%s%s (unit %g)", where, what,
+			w->law == LAW_LEVEL ? w->level : w->money);
+}
+
 void laws_compare(struct laws_tally *t, const struct study *st, const struct study *other,
 	const struct twin *w)
 {
-	char text[200], name[64];
-	double unit = w->law == LAW_LEVEL ? w->level : w->money;
+	char text[200], name[64 + 2];
 	if (other->status != STATUS_OK) {
 		laws_breach(t, w->law, st->scenario, w, "refused: %s", other->error.text);
 		return;
@@ -266,12 +289,13 @@ void laws_compare(struct laws_tally *t, const struct study *st, const struct stu
 		b = study_solution(other, rule);
 		const char *what = b ? row_differs(st, a, b, w, text, sizeof text) : "no such row";
 		if (what) {
-			laws_breach(t, w->law, st->scenario, w, "%s: %s (unit %g)",
-				name_of(st, a->rule, name), what, unit);
+			name_of(st, a->rule, name);
+			strcat(name, ": ");
+			differs(t, st, other, w, name, what);
 			return;
 		}
 	}
 	const char *what = sets_differ(st, other, w, text, sizeof text);
 	if (what)
-		laws_breach(t, w->law, st->scenario, w, "%s (unit %g)", what, unit);
+		differs(t, st, other, w, "", what);
 }

@@ -1,9 +1,9 @@
 /* properties WHAT [GAMES [FIRST [SHOWN]]]: the laws of laws.h on random games. WHAT is
  * "shares" (each game at the shares it has, of one to four specialists in turn) or how many
  * specialists games have that are bargained over by all rules, 1 to 4. To go on where a run
- * ended, begin at another FIRST. At fixed shares twins that differ count as broken where both
- * answers are called proved, and apart where one says that it is not. Prints the first SHOWN breaches (default 20); exit status 1
- * if there are any. */
+ * ended, begin at another FIRST. Twins that differ count as broken where both answers are
+ * called proved, and apart where one says that it is not. Prints the first SHOWN breaches
+ * (default 20); exit status 1 if there are any. */
 #include "laws.h"
 
 #include <gsl/gsl_errno.h>
