@@ -376,6 +376,34 @@ static void test_cost_overflows_first(void)
 	outcome_free(&out);
 }
 
+/* A smooth best investment on a stretch that has a kink further up is not held by it. The
+ * generalist brings the specialist just to the kink at b, which it comes to from b - x on,
+ * where c'(x) is what a unit below b is worth to it. */
+static void test_beside_a_kink(void)
+{
+	const double square = 1.373939, base = 1.552019, rate = .257009, w = .79, g = .331198;
+	const double c = 1.027767, steep = 26.541109, middle = .55036, bend = .186704;
+	double b = (rate + sqrt(rate * rate + 4 * square * base)) / (2 * square);
+	double low = .45, high = middle;
+	struct outcome out;
+	struct error err;
+
+	for (int i = 0; i < 100; i++) {
+		double x = .5 * (low + high), t = tanh(steep * (x - middle));
+		bool more = c * (1 + t) + c * x * steep * (1 - t * t) + 2 * bend * x < w * 2 * square * b;
+		*(more ? &low : &high) = x;
+	}
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = formula\n"
+		"cost.formula = .331198*(exp(a0) - 1)\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = min(1.373939*a^2, 1.552019 + .257009*a)\ncost = formula\n"
+		"cost.formula = 1.027767*x*(1 + tanh(26.541109*(x - .55036))) + .186704*x^2\n",
+		1 - w, &out, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, b, 1e-12);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, b - low, 1e-12);
+	CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, (1 - w) * square * b * b - g * expm1(b - low), 1e-12);
+	outcome_free(&out);
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -389,6 +417,7 @@ void suite_formula_edges(void)
 	CU_add_test(s, "the exact foot of a step", test_exact_foot);
 	CU_add_test(s, "a level that falls as a0 rises", test_falling_level);
 	CU_add_test(s, "a ramp between flats", test_ramp);
+	CU_add_test(s, "a margin beside a kink", test_beside_a_kink);
 	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);
 	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);
 	CU_add_test(s, "what grows at the end of the range", test_end_of_range);

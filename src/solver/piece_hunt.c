@@ -11,6 +11,10 @@
 /* Payoffs that differ by less, next to what they are made of, are equal. */
 #define EQUAL TIE
 
+/* By how much the marginal payoff falls at a kink, at least, next to what it is made of:
+ * from one number to the next it changes by a few bits where there is none. */
+#define KINK 1e-10
+
 void search_with(struct search *s, double x, double a, const struct jet *r, struct spot *at)
 {
 	const struct domain *m = s->m;
@@ -99,13 +103,15 @@ static void root_between(struct search *s, const struct spot *l, const struct sp
 		root.guess = l->x > 0 || u->x < 1 ? .5 * (l->x + u->x) : fmin(1, .5 * u->x);
 	enum bracket_end end = bracket_root(margin, s, &root, &x, &last);
 	search_at(s, x, s->a0 + x, &at);
-	if (end == BRACKET_NARROW) { /* a kink: its better side */
+	bool at_kink = false;
+	if (end == BRACKET_NARROW) { /* a kink, or the last bit of a smooth root: the better side */
 		double y = x == root.low ? root.high : root.low;
 		search_at(s, y, s->a0 + y, &other);
+		at_kink = !smooth && fabs(other.h - at.h) >
+			KINK * (search_part(s->m->w, fabs(at.r.d1)) + fabs(at.c.d1));
 		if (other.u > at.u)
 			at = other;
 	}
-	bool at_kink = end == BRACKET_NARROW && !smooth;
 	search_offer(s, &at, at_kink ? HELD_BY_LEVEL : HELD_BY_MARGIN);
 }
 
