@@ -198,6 +198,10 @@ static const char *intervals_differ(const char *what, const struct share_interva
 	return NULL;
 }
 
+/* A tie ends where what falls ever so slowly from it has fallen by 1e-12 of the scale, of which
+ * rounding is a thousandth or so: nor is the end known better. */
+#define TIE_END 2e-3
+
 /* What differs between a row and its twin, or NULL. */
 static const char *row_differs(const struct study *st, const struct solution *a,
 	const struct solution *b, const struct twin *w, char *text, size_t size)
@@ -221,7 +225,7 @@ static const char *row_differs(const struct study *st, const struct solution *a,
 	/* One share or several: only where there is one are ties listed. */
 	if (w->law == LAW_NOBODY)
 		return NULL;
-	return intervals_differ("ties", a->tie, a->ties, b->tie, b->ties, room, text, size);
+	return intervals_differ("ties", a->tie, a->ties, b->tie, b->ties, TIE_END, text, size);
 }
 
 static const char *sets_differ(const struct study *st, const struct study *other,

@@ -275,6 +275,35 @@ static bool anybody(const struct study *st)
 	return false;
 }
 
+/* Whether utilities u dominate the bargain on trial, over several shares. Each of these is known
+ * to ROUNDING_SHARE where a payoff has its top, and so is what others get there: two rules may
+ * come to the same top, with shares that differ by less. */
+static bool betters(const struct judge *j, const double *u)
+{
+	bool better = false;
+	for (int k = 0; k <= j->st->n; k++) {
+		double d = u[k] - outcome_utility(j->p, k);
+		if (d < -j->room)
+			return false;
+		better |= d > ROUNDING_SHARE * j->st->scale;
+	}
+	return better;
+}
+
+/* Of several shares: by another rule's bargain, or one of the frontier. */
+static bool is_bettered(const struct judge *j)
+{
+	const struct study *st = j->st;
+	for (int q = 0; q < st->solutions; q++)
+		if (st->solution[q].agreement &&
+			betters(j, payoffs_of(st->work, &st->solution[q].out).u))
+			return true;
+	for (int q = 0; q < st->points; q++)
+		if (betters(j, st->point[q].u))
+			return true;
+	return false;
+}
+
 /* Marks the solutions that are Pareto-optimal and says whether profit-sharing
  * exists. */
 void pareto_flags(struct study *st)
@@ -292,19 +321,7 @@ void pareto_flags(struct study *st)
 		if (st->shares == 1) {
 			sol->pareto = !is_dominated(&j);
 		} else {
-			sol->pareto = true;
-			for (int q = 0; q < st->solutions && sol->pareto; q++)
-				sol->pareto = !(st->solution[q].agreement &&
-					dominates(&st->solution[q].out, &sol->out, j.room));
-			for (int q = 0; q < st->points && sol->pareto; q++) {
-				bool worse = false, better = false;
-				for (int k = 0; k <= st->n; k++) {
-					double d = st->point[q].u[k] - outcome_utility(&sol->out, k);
-					worse |= d < -j.room;
-					better |= d > NO_GAIN * st->scale;
-				}
-				sol->pareto = worse || !better;
-			}
+			sol->pareto = !is_bettered(&j);
 		}
 		if (sol->pareto && inside(st, sol->delta) && all_gain(st, &sol->out))
 			st->profit_sharing = true;

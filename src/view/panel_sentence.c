@@ -32,6 +32,25 @@ static void say(struct wordings *w, int i, const char *format, ...)
 	va_end(args);
 }
 
+/* Its first unit costs more than it earns: what lies beyond pays for it. */
+static void say_leap(struct wordings *w, const struct study *st, int i, const char *name,
+	const struct margins *first)
+{
+	const struct domain_outcome *o = &st->present.domain[i];
+	const struct specialist *d = &st->scenario->game.specialist[i];
+	char e[NUMBER_MAX], k[NUMBER_MAX], x[NUMBER_MAX], more[NUMBER_MAX];
+	double idle = specialist_payoff(d, st->delta[i], st->present.alpha0, 0);
+
+	number_text(first->earns, 3, 8, e);
+	number_text(first->costs, 3, 8, k);
+	number_text(o->investment, 3, 8, x);
+	number_text(o->utility - fmax(idle, 0), 3, 8, more);
+	say(w, 1, "%s leaps by %s, which pays it %s more than %s.", name, x, more,
+		idle >= 0 ? "free-riding" : "abstaining");
+	say(w, 0, "%s Its first unit would earn it %s and cost %s.", w->text[1], e, k);
+	say(w, 2, "%s leaps by %s.", name, x);
+}
+
 static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name)
 {
 	const struct specialist *d = &st->scenario->game.specialist[i];
@@ -40,6 +59,10 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 	struct margins last, first = specialist_margins(d, st->delta[i], a0, 0);
 	bool explained = specialist_stop(d, st->delta[i], a0, invested, &last);
 
+	if (first.earns < first.costs) {
+		say_leap(w, st, i, name, &first);
+		return;
+	}
 	number_text(first.costs, 3, 8, k);
 	number_text(last.loss > 0 ? last.loss : last.costs, 3, 8, stop);
 	number_text(invested, 3, 8, x);

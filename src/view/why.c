@@ -98,9 +98,16 @@ static void tell_contribute(struct teller *t, int i)
 		snprintf(stop, sizeof stop, ", where a further unit would earn %s and cost %s,",
 			more[0], more[1]);
 	}
-	say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
-		"%s%s and gets %s; free-riding would have paid it %s, abstaining 0.", d->name,
-		numeral(&f, a0), one[0], one[1], numeral(&f, o->investment), stop, got[0], got[1]);
+	if (first.earns < first.costs)
+		say(t, "%s leaps from level %s, where its first unit would earn it %s and cost %s, but "
+			"more of them pay: it invests %s%s and gets %s; free-riding would have paid it "
+			"%s, abstaining 0.", d->name, numeral(&f, a0), one[0], one[1],
+			numeral(&f, o->investment), stop, got[0], got[1]);
+	else
+		say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
+			"%s%s and gets %s; free-riding would have paid it %s, abstaining 0.", d->name,
+			numeral(&f, a0), one[0], one[1], numeral(&f, o->investment), stop, got[0],
+			got[1]);
 }
 
 static void tell_free_ride(struct teller *t, int i)
