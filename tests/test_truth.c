@@ -128,6 +128,76 @@ static void test_all_units(void)
 	}
 }
 
+/* The text of a scenario, solved. */
+static void begin_text(struct told *t, const char *text)
+{
+	struct error_list errors;
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("text", text, strlen(text), &t->scenario, &errors),
+		STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&t->study, NULL), STATUS_OK);
+	told_solve(t, ALL);
+}
+
+/* Right below the share where it stops contributing, a specialist gains less by it than rounding
+ * can tell, and contributes all the same: there is one threshold, where what it keeps of the
+ * first unit, (1 - d) .704, is what that costs, .239 1.284 + .119, in any unit. */
+static void test_one_threshold(void)
+{
+	static const double money[] = {1, 26.5, 1e-9, 477, 1e9}, level[] = {1, 66.9, 1, .01, 1e4};
+	for (size_t i = 0; i < sizeof money / sizeof *money; i++) {
+		struct told t;
+		char text[500];
+		snprintf(text, sizeof text, "[generalist]\ncost = exponential\ncost.scale = %.17g\n"
+			"cost.rate = %.17g\n[specialist d]\nrevenue.scale = %.17g\nrevenue.base = %.17g\n"
+			"cost = exponential\ncost.scale = %.17g\ncost.rate = %.17g\n"
+			"cost.marginal = %.17g\ncost.basis = level\n", 1.493 * money[i],
+			.919 / level[i], .704 * money[i] / level[i], .179 * money[i],
+			.239 * money[i], 1.284 / level[i], .119 * money[i] / level[i]);
+		begin_text(&t, text);
+		CU_ASSERT_EQUAL(t.study->thresholds, 1);
+		CU_ASSERT(told_near(t.study->threshold[0].x, 1 - (.239 * 1.284 + .119) / .704, 1e-9));
+		CU_ASSERT_EQUAL(t.study->threshold[0].before, REGIME_CONTRIBUTE);
+		told_end(&t);
+	}
+}
+
+/* What hangs on the generalist's level to first order is as smooth as that: the specialist's
+ * best share, where its payoff is flat, is the same in any unit of money. */
+static void test_flat_top(void)
+{
+	double share = 0;
+	for (int i = 0; i < 3; i++) {
+		struct told t;
+		char text[500];
+		double unit = i == 0 ? 1 : i == 1 ? .122 : 7e5;
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.exponent = 3.359\n"
+			"[specialist d]\nrevenue = log\nrevenue.scale = %.17g\nrevenue.width = 1.312\n"
+			"cost.scale = %.17g\ncost.exponent = 3.583\n", 1.006 * unit, 1.304 * unit,
+			.987 * unit);
+		begin_text(&t, text);
+		double here = told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->delta[0];
+		CU_ASSERT(i == 0 || told_near(here, share, 1e-8));
+		share = here;
+		told_end(&t);
+	}
+}
+
+/* A cost that bends exactly as revenue does at 0: a^2/(1 + a^2) against x^2, where the payoff
+ * is -x^4/(1 + x^2). The whole is best at a with (1 + a^2)^2 = 2, half of it built by each. */
+static void test_hill(void)
+{
+	struct told t;
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = 0\n[generalist]\n[specialist d]\n"
+		"revenue = formula\nrevenue.formula = a^2/(1 + a^2)\n");
+	CU_ASSERT_EQUAL(t.study->present.proof, PROOF_PROVED);
+	CU_ASSERT_EQUAL(t.study->present.domain[0].alpha, 0);
+	CU_ASSERT_EQUAL(t.study->first_best.proof, PROOF_PROVED);
+	CU_ASSERT(told_near(t.study->first_best.joint, .5 * pow(sqrt(2) - 1, 2), 1e-12));
+	CU_ASSERT(told_near(t.study->first_best.alpha0, .5 * sqrt(sqrt(2) - 1), 1e-6));
+	told_end(&t);
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -203,6 +273,9 @@ void suite_truth(void)
 	CU_add_test(s, "no row betters a rule's own", test_rows);
 	CU_add_test(s, "units of revenue", test_units);
 	CU_add_test(s, "units of revenue and of performance", test_all_units);
+	CU_add_test(s, "one threshold where a specialist stops", test_one_threshold);
+	CU_add_test(s, "a flat top", test_flat_top);
+	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

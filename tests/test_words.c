@@ -35,6 +35,8 @@
  * a0 = 2 - sqrt 2 on its half of 4 is worth that. */
 #define LEAP SHARE(".5") GENERALIST "[specialist s]\nrevenue = formula\nrevenue.formula = " \
 	"if(a >= 2, 4, 0)\n"
+/* It keeps half of the 4 that level 1 brings, and pays 1 + .5 for it; G, at 9 a unit, stays at 0. */
+#define LEAP_AHEAD STOPS("revenue = formula\nrevenue.formula = if(a >= 1, 4, 0)\ncost.marginal = .5\n")
 /* Beyond level .2 what s adds costs more than it brings. */
 #define LEAP_DOWN SHARE(".5") GENERALIST "cost.scale = .5\n[specialist s]\ncost = formula\n" \
 	"cost.formula = x^2 + if(a0 > 0.2, 5, 0) * x\n"
@@ -246,6 +248,8 @@ static const struct {
 	{ COST_KINK, "It invests 0.2, where a further unit would earn 0.5 and cost 3.2, and gets 0.08;" },
 	{ COST_STEP, "It invests 0.3, beyond which it would at once lose 5, and gets 0.141;" },
 	{ REVENUE_STEP, "It invests 0.3, beyond which it would at once lose 0.1, and gets 0.105;" },
+	{ LEAP_AHEAD, "s leaps from level 0, where its first unit would earn it 0 and cost 0.5, but more "
+		"of them pay: it invests 1" },
 	{ STEP_AT_ONCE, "s free-rides: beyond level 0 it would at once lose 5. Taking the technology "
 		"as it is pays it 0.5; abstaining would pay 0." },
 };
@@ -339,6 +343,9 @@ static const struct {
 	{ COST_STEP, { "s contributes 0.300: its first unit earns it 0.500 and costs 0.000; any more "
 		"would at once lose it 5.000.", "s contributes: its first unit earns it 0.500 and "
 		"costs 0.000.", "s contributes 0.300." } },
+	{ LEAP_AHEAD, { "s leaps by 1.000, which pays it 0.500 more than free-riding. Its first unit "
+		"would earn it 0.000 and cost 0.500.",
+		"s leaps by 1.000, which pays it 0.500 more than free-riding.", "s leaps by 1.000." } },
 	{ STEP_AT_ONCE, { "s free-rides: beyond level 0.000 it would at once lose 5.000.",
 		"s free-rides: beyond level 0.000 it would at once lose 5.000.", "s free-rides." } },
 	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "

@@ -208,8 +208,9 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 	if (search_is_hopeless(s, search_part(w, r.v.hi) - l->c.v) || is_settled(s, l, u, r.d1, c.d1))
 		return;
 	double bend_low = search_part(w, r.d2.lo) - c.d2.hi, bend_high = search_part(w, r.d2.hi) - c.d2.lo;
-	/* What is next to nothing has no sign. */
-	if (bend_high <= 8 * DBL_EPSILON * c.d2.lo) {
+	/* What bends the wrong way by less than EQUAL of the cost's own bend pays no more than
+	 * EQUAL of what it costs: ranges are rounded outwards, and have no sign there. */
+	if (bend_high <= EQUAL * c.d2.lo) {
 		if (l->h > 0 && u->h < 0)
 			root_between(s, l, u, bends.smooth);
 	} else if (!(bend_low >= 0)) { /* convex: the ends */
