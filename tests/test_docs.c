@@ -231,7 +231,8 @@ static void put_words(char *out, const struct param_info *info)
 {
 	const struct function *f = strchr(info->key, '.') ? NULL : info->function;
 	const char *word = "";
-	int count = f ? f->families : !strcmp(info->key, "bargain") ? RULES : 2;
+	int count = f ? f->families : !strcmp(info->key, "bargain") ? RULES :
+		!strcmp(info->key, "contract") ? CONTRACTS : 2;
 	bool game = !strcmp(info->key, "game");
 
 	put(out, "One of");
@@ -247,6 +248,10 @@ static void put_words(char *out, const struct param_info *info)
 			word = f->family[i];
 		else if (!strcmp(info->key, "offers.first"))
 			word = i ? "ID" : "generalist";
+		else if (!strcmp(info->key, "contract"))
+			word = contract_name((enum contract)i);
+		else if (!strcmp(info->key, "transfers"))
+			word = i ? "yes" : "no";
 		else if (!strcmp(info->key, "cost.basis"))
 			word = cost_basis_name((enum cost_basis)i);
 		else

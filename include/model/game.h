@@ -11,6 +11,23 @@
 #define GAME_SPECIALISTS_EXPLORER 64
 #define GAME_PATIENCE 0.9              /* unless a scenario says otherwise */
 
+/* What is agreed besides the shares (haggle-theory(7), "Contracts"). */
+enum contract {
+	CONTRACT_TERMS,   /* a fee and parts of the costs, as each specialist's terms say */
+	CONTRACT_MATCHED, /* the generalist bears of each cost what it gets of the revenue */
+	CONTRACT_PROFIT,  /* one pot of all profits; the share is the generalist's part of it */
+	CONTRACTS
+};
+
+const char *contract_name(enum contract c); /* "terms", "matched", "profit" */
+
+/* A domain's terms. All 0: the share alone. */
+struct terms {
+	double fee;        /* that the specialist pays for taking part; any sign, unit of revenue */
+	double cost_share; /* of the specialist's cost, borne by the generalist; 0..0.999 */
+	double base_share; /* of the generalist's cost, borne by the specialist; 0..1 */
+};
+
 struct generalist {
 	char name[GAME_NAME_MAX + 1];
 	struct cost cost;
@@ -27,6 +44,7 @@ struct specialist {
 	double outside;
 	double weight;
 	double patience;
+	struct terms terms;
 	double floor;  /* regulation: on its safety, in place of the common one; below 0: none */
 };
 
@@ -41,6 +59,8 @@ struct game {
 	struct regulation regulation;
 	bool unregulated; /* floors are not in force: what a game with floors is compared with */
 	bool common; /* one share for all domains */
+	enum contract contract;
+	bool transfers; /* lump sums change hands at signing */
 	struct generalist generalist;
 	int n;       /* specialists */
 	int capacity;
@@ -67,6 +87,9 @@ struct specialist *game_add(struct game *g, const char *id, struct error *err);
 /* The same for a caller that has checked the id: thousands are added in linear
  * time. Fails when there are GAME_SPECIALISTS_MAX, or without memory. */
 struct specialist *game_append(struct game *g, const char *id, struct error *err);
+/* Whether a domain has terms beside its share; whether the game has any, or another contract. */
+bool terms_any(const struct terms *t);
+bool game_has_terms(const struct game *g);
 /* Whether two specialists are alike in all but their id and name. */
 bool specialist_same(const struct specialist *a, const struct specialist *b);
 /* True where id may be a specialist's: 1 to GAME_ID_MAX letters, digits, - and

@@ -33,6 +33,9 @@ enum param_store {
 	STORE_BARGAIN,   /* struct bargain */
 	STORE_DELTA,     /* the shares */
 	STORE_FIRST,     /* offers.first */
+	STORE_CONTRACT,  /* game.contract */
+	STORE_TRANSFERS, /* game.transfers */
+	STORE_TERM,      /* of a specialist's terms; the scenario's: all of theirs */
 	STORE_FORMULA,   /* struct formula_slot, its text */
 	STORE_CONSTANT,  /* struct formula_slot, one value: the row stands for all of them */
 };
@@ -56,6 +59,7 @@ struct param_info {
 	bool rests;         /* the default says nothing: a panel may fold the row away */
 	const struct function *function; /* of the player's that it belongs to; NULL: none */
 	unsigned games;     /* OR of 1 << enum game_kind that have it; 0: all */
+	bool contract;      /* of the contract, which panels list where it is in use */
 	enum rule rule;     /* the rule that panels list it with; RULE_FIXED: with any */
 	unsigned families;  /* OR of 1 << family of function that use it; 0: all */
 	const char *help;   /* one sentence */

@@ -5,6 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* By how much parts that were written in decimals may add up to more than 1. */
+#define BASE_ROUNDING 1e-12
+
 void game_init(struct game *g)
 {
 	memset(g, 0, sizeof *g);
@@ -12,6 +15,29 @@ void game_init(struct game *g)
 	cost_init(&g->generalist.cost);
 	g->generalist.weight = 1;
 	g->generalist.patience = GAME_PATIENCE;
+}
+
+const char *contract_name(enum contract c)
+{
+	static const char *const name[] = {
+		[CONTRACT_TERMS] = "terms",
+		[CONTRACT_MATCHED] = "matched",
+		[CONTRACT_PROFIT] = "profit",
+	};
+	return name[c];
+}
+
+bool terms_any(const struct terms *t)
+{
+	return t->fee != 0 || t->cost_share != 0 || t->base_share != 0;
+}
+
+bool game_has_terms(const struct game *g)
+{
+	bool any = g->contract != CONTRACT_TERMS;
+	for (int i = 0; i < g->n && !any; i++)
+		any = terms_any(&g->specialist[i].terms);
+	return any;
 }
 
 const char *game_kind_name(enum game_kind kind)
@@ -38,9 +64,42 @@ static enum status quadratic_check(const char *whose, const struct cost *c, stru
 		"its cost.interaction must be above %.6g", whose, most);
 }
 
+/* What a contract does not go with. */
+static enum status contract_check(const struct game *g, struct error *err)
+{
+	double base = 0;
+	bool own = false, shared = false;
+	for (int i = 0; i < g->n; i++) {
+		const struct terms *t = &g->specialist[i].terms;
+		base += t->base_share;
+		own = own || terms_any(t);
+		shared = shared || t->cost_share != 0;
+	}
+	if (g->kind == GAME_REGULATION && (own || g->contract != CONTRACT_TERMS || g->transfers))
+		return error_set(err, STATUS_INPUT, "contract, transfers: not in a regulation game");
+	if (g->contract == CONTRACT_PROFIT && own)
+		return error_set(err, STATUS_INPUT, "contract = profit shares one pot: leave out "
+			"contract.fee, contract.cost-share, contract.base-share");
+	if (g->contract == CONTRACT_PROFIT && game_shares(g) > 1)
+		return error_set(err, STATUS_INPUT, "contract = profit needs share = common (one "
+			"part for the generalist)");
+	if (g->contract == CONTRACT_PROFIT && g->transfers)
+		return error_set(err, STATUS_INPUT, "transfers = yes changes nothing under "
+			"contract = profit; leave it out");
+	if (g->contract == CONTRACT_MATCHED && shared)
+		return error_set(err, STATUS_INPUT, "contract.cost-share is set by contract = "
+			"matched; leave it out");
+	if (base > 1 + BASE_ROUNDING)
+		return error_set(err, STATUS_INPUT, "contract.base-share: the specialists' parts "
+			"add up to %.6g; at most 1", base);
+	return STATUS_OK;
+}
+
 enum status game_check(const struct game *g, struct error *err)
 {
-	enum status status = quadratic_check("the generalist", &g->generalist.cost, err);
+	enum status status = contract_check(g, err);
+	if (status == STATUS_OK)
+		status = quadratic_check("the generalist", &g->generalist.cost, err);
 	for (int i = 0; status == STATUS_OK && i < g->n; i++) {
 		const struct specialist *d = &g->specialist[i];
 		status = quadratic_check(d->id, &d->cost, err);
@@ -234,5 +293,7 @@ bool specialist_same(const struct specialist *a, const struct specialist *b)
 {
 	return revenue_same(&a->revenue, &b->revenue) && cost_same(&a->cost, &b->cost) &&
 		a->outside == b->outside && a->weight == b->weight &&
-		a->patience == b->patience && a->floor == b->floor;
+		a->patience == b->patience && a->floor == b->floor &&
+		a->terms.fee == b->terms.fee && a->terms.cost_share == b->terms.cost_share &&
+		a->terms.base_share == b->terms.base_share;
 }

@@ -115,6 +115,35 @@ bool param_at_rest(const struct scenario *s, const struct param_ref *ref)
 	return ref->info->rests && param_get(s, ref) == ref->info->value;
 }
 
+/* A term of specialist i's; of the scenario's own, which are all of theirs, the first's. */
+static double *term_of(const struct scenario *s, const struct param_ref *ref, int i)
+{
+	struct param_ref of = {ref->info, i + 1, -1};
+	return param_place(s, &of);
+}
+
+static double get_term(const struct scenario *s, const struct param_ref *ref)
+{
+	if (!s->game.n)
+		return ref->info->value;
+	return *term_of(s, ref, ref->player > 0 ? ref->player - 1 : 0);
+}
+
+static void set_term(struct scenario *s, const struct param_ref *ref, double value)
+{
+	for (int i = 0; i < s->game.n; i++)
+		if (ref->player < 0 || ref->player == i + 1)
+			*term_of(s, ref, i) = value;
+}
+
+bool param_term_common(const struct scenario *s, const struct param_ref *ref)
+{
+	for (int i = 1; i < s->game.n; i++)
+		if (*term_of(s, ref, i) != *term_of(s, ref, 0))
+			return false;
+	return s->game.n > 1;
+}
+
 double param_get(const struct scenario *s, const struct param_ref *ref)
 {
 	switch (ref->info->store) {
@@ -133,6 +162,12 @@ double param_get(const struct scenario *s, const struct param_ref *ref)
 		return bargain_index(s);
 	case STORE_FIRST:
 		return s->offers.first;
+	case STORE_CONTRACT:
+		return s->game.contract;
+	case STORE_TRANSFERS:
+		return s->game.transfers;
+	case STORE_TERM:
+		return get_term(s, ref);
 	case STORE_DELTA:
 		return s->game.n ? s->delta[ref->player > 0 ? ref->player - 1 : 0] : 0.5;
 	case STORE_CONSTANT:
@@ -201,6 +236,12 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 	case STORE_FIRST:
 		s->offers.first = i;
 		break;
+	case STORE_CONTRACT:
+		s->game.contract = (enum contract)i;
+		break;
+	case STORE_TRANSFERS:
+		s->game.transfers = i;
+		break;
 	default:
 		break;
 	}
@@ -234,6 +275,9 @@ enum status param_set(struct scenario *s, const struct param_ref *ref, double va
 	case STORE_DELTA:
 		set_delta(s, ref->player, value);
 		break;
+	case STORE_TERM:
+		set_term(s, ref, value);
+		break;
 	case STORE_CONSTANT:
 		(*param_slot(s, ref))->value[ref->constant] = value;
 		break;
@@ -257,6 +301,10 @@ int param_choices(const struct scenario *s, const struct param_ref *ref)
 		return 2;
 	case STORE_BARGAIN:
 		return rules_for(s->game.n) - 1 + s->game.n;
+	case STORE_CONTRACT:
+		return CONTRACTS;
+	case STORE_TRANSFERS:
+		return 2;
 	case STORE_FIRST:
 		return 1 + s->game.n;
 	default:
@@ -283,6 +331,12 @@ char *param_choice(const struct scenario *s, const struct param_ref *ref, int i,
 		break;
 	case STORE_BARGAIN:
 		scenario_bargain_name(s, bargain_at(s, i), out, size);
+		break;
+	case STORE_CONTRACT:
+		snprintf(out, size, "%s", contract_name((enum contract)i));
+		break;
+	case STORE_TRANSFERS:
+		snprintf(out, size, "%s", i ? "yes" : "no");
 		break;
 	case STORE_FIRST:
 		snprintf(out, size, "%s", i ? s->game.specialist[i - 1].id : "generalist");

@@ -13,9 +13,24 @@ struct param_ref param_ref_of(const struct param_info *info, int player)
 }
 
 /* Whether the panel has it with the present rule. */
-static bool listed(const struct scenario *s, const struct param_info *info)
+static bool listed(const struct scenario *s, const struct param_info *info, int player)
 {
+	struct param_ref ref = param_ref_of(info, player);
+
+	if (info->contract && param_used(s, info, player))
+		return game_has_terms(&s->game) || s->game.transfers || !param_at_rest(s, &ref);
 	return info->rule == RULE_FIXED || info->rule == s->bargain.rule;
+}
+
+/* What stands with the bargain beside shares and rule: what the rule takes, and the contract,
+ * terms that are everybody's where there are several. */
+static bool with_bargain(const struct scenario *s, const struct param_info *info)
+{
+	if (!(info->owners & 1u << OWNER_SCENARIO) || !listed(s, info, -1) ||
+		!param_used(s, info, -1))
+		return false;
+	return info->store == STORE_TERM ? s->game.n > 1 :
+		info->contract || info->rule != RULE_FIXED;
 }
 
 /* The player's parameter number i, or how many there are in *count. Texts are
@@ -31,7 +46,7 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 		int items = 1;
 
 		if (info->store == STORE_TEXT || info->store == STORE_DELTA ||
-			!listed(s, info) || !param_used(s, info, player))
+			!param_used(s, info, player) || !listed(s, info, player))
 			continue;
 		if (info->store == STORE_CONSTANT)
 			items = *param_slot(s, &here) ? (*param_slot(s, &here))->count : 0;
@@ -75,8 +90,7 @@ static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
 	for (int k = 0; k < param_rows(); k++) {
 		const struct param_info *info = param_row(k);
 
-		if (info->rule == RULE_FIXED || !listed(s, info) ||
-			!(info->owners & 1u << OWNER_SCENARIO) || i-- != 1)
+		if (!with_bargain(s, info) || i-- != 1)
 			continue;
 		*ref = param_ref_of(info, -1);
 		return true;

@@ -36,6 +36,9 @@ struct formula_slot **param_slot(const struct scenario *s, const struct param_re
 /* Where the ref's value is kept; for STORE_DOUBLE and STORE_TEXT. */
 void *param_place(const struct scenario *s, const struct param_ref *ref);
 
+/* Whether several specialists all have the same of a term: then it is the scenario's. */
+bool param_term_common(const struct scenario *s, const struct param_ref *ref);
+
 /* The own slider that the scenario gives ref, or NULL. */
 const struct slider_override *param_slider_own(const struct scenario *s,
 	const struct param_ref *ref);

@@ -9,6 +9,7 @@
 #define IN_SPECIALIST (1u << OWNER_SPECIALIST)
 #define IN_REGULATION (1u << OWNER_REGULATION)
 #define REGULATED (1u << GAME_REGULATION)
+#define FINE_TUNING (1u << GAME_FINE_TUNING)
 #define IN_PLAYERS (IN_GENERALIST | IN_SPECIALIST)
 
 #define R(family) (1u << REVENUE_##family)
@@ -75,6 +76,30 @@ static const struct param_info table[] = {
 	  .rests = true, .rule = RULE_ALTERNATING,
 	  .help = "How many rounds of alternating offers there are; 0: no end.",
 	  SCENARIO(offers.rounds) },
+	{ .key = "contract", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "contract",
+	  .rests = true, .contract = true, .games = FINE_TUNING,
+	  .help = "What is agreed besides the shares: terms, matched cost shares, or one pot.",
+	  .store = STORE_CONTRACT },
+	{ .key = "transfers", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "payments",
+	  .rests = true, .contract = true, .games = FINE_TUNING,
+	  .help = "Whether lump sums change hands at signing, whatever happens later.",
+	  .store = STORE_TRANSFERS },
+	{ .key = "contract.fee", .owners = IN_SCENARIO | IN_SPECIALIST, .label = "fee",
+	  .unit = "revenue", .min = -LARGE, .max = LARGE, .low = -1, .high = 1, .step = 0.01,
+	  .rests = true, .contract = true, .games = FINE_TUNING,
+	  .help = "What the specialist pays the generalist for taking part, once it has built.",
+	  .store = STORE_TERM, SPECIALIST(terms.fee) },
+	{ .key = "contract.cost-share", .owners = IN_SCENARIO | IN_SPECIALIST,
+	  .label = "cost share", .max = 0.999, .high = 0.999, .step = 0.05,
+	  .because = "G cannot carry all of a cost that it does not choose",
+	  .rests = true, .contract = true, .games = FINE_TUNING,
+	  .help = "The part of the specialist's cost that the generalist bears.",
+	  .store = STORE_TERM, SPECIALIST(terms.cost_share) },
+	{ .key = "contract.base-share", .owners = IN_SCENARIO | IN_SPECIALIST,
+	  .label = "base share", .max = 1, .high = 1, .step = 0.05,
+	  .rests = true, .contract = true, .games = FINE_TUNING,
+	  .help = "The part of the generalist's cost that the specialist bears, taking part.",
+	  .store = STORE_TERM, SPECIALIST(terms.base_share) },
 	{ .key = "delta", .owners = IN_SCENARIO | IN_SPECIALIST, .label = "share of g",
 	  .max = 1, .value = 0.5, .high = 1, .step = 0.01,
 	  .help = "The generalist's share of the domain's revenue.",

@@ -185,6 +185,9 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, c
 	if (ref->info->store == STORE_FIRST)
 		return error_set(err, STATUS_INPUT, "%s: no specialist \"%.40s\"; generalist or %s",
 			name, text, strchr(words(s, ref, list, sizeof(list)), ' ') + 1);
+	if (ref->info->contract)
+		return error_set(err, STATUS_INPUT, "%s: \"%.40s\" is not one of %s", name, text,
+			words(s, ref, list, sizeof(list)));
 	return error_set(err, STATUS_INPUT, "%s = %.40s is not one of %s", name, text,
 		words(s, ref, list, sizeof(list)));
 }

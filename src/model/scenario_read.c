@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -96,6 +97,8 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 		rd->r.no_memory = true;
 		return NOTHING;
 	}
+	/* What the section does not say, [scenario] may. */
+	g->specialist[g->n - 1].terms = (struct terms){NAN, NAN, NAN};
 	return IN_SPECIALIST;
 }
 
@@ -388,6 +391,35 @@ static void check_game(struct reader *rd)
 		reading_error(&rd->r, 0, 0, &err);
 }
 
+/* A specialist's own term, if it was given, or what [scenario] says, or 0. */
+static double term_of(double own, double common)
+{
+	return !isnan(own) ? own : isnan(common) ? 0 : common;
+}
+
+/* Applies [scenario]: its terms are those of all specialists that give none of their own. */
+static void finish_scenario(struct reader *rd)
+{
+	struct game *g = &rd->r.s->game;
+	struct terms *own = malloc((size_t)(g->n ? g->n : 1) * sizeof(*own));
+
+	if (!own) {
+		rd->r.no_memory = true;
+		return;
+	}
+	for (int i = 0; i < g->n; i++)
+		own[i] = g->specialist[i].terms;
+	section_apply_scenario(&rd->r, &rd->scenario);
+	for (int i = 0; i < g->n; i++) {
+		struct terms *t = &g->specialist[i].terms;
+
+		t->fee = term_of(own[i].fee, t->fee);
+		t->cost_share = term_of(own[i].cost_share, t->cost_share);
+		t->base_share = term_of(own[i].base_share, t->base_share);
+	}
+	free(own);
+}
+
 /* What can be said only when everything was read. */
 static void finish(struct reader *rd)
 {
@@ -402,7 +434,7 @@ static void finish(struct reader *rd)
 	}
 	for (int i = 0; i < n; i++)
 		s->delta[i] = 0.5;
-	section_apply_scenario(&rd->r, &rd->scenario);
+	finish_scenario(rd);
 	if (!n && !rd->r.lost)
 		reading_fail(&rd->r, 0, 0,
 			"there is no specialist: give a section [specialist ID]");

@@ -100,6 +100,10 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 		/* Scales and the like are worth seeing at 1, marginal costs not at 0. */
 		return param_get(s, ref) == ref->info->value &&
 			(ref->info->value == 0 || ref->info->rests);
+	case STORE_TERM: /* where all have the same, it is said once */
+		return param_term_common(s, ref) == (ref->player > 0) || param_get(s, ref) == 0;
+	case STORE_CONTRACT:
+	case STORE_TRANSFERS:
 	case STORE_GAME:
 		return param_get(s, ref) == 0;
 	case STORE_FIRST:
