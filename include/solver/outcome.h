@@ -31,6 +31,7 @@ struct domain_outcome {
 	double investment; /* x = alpha - alpha0; 0 where it abstains */
 	double revenue;    /* of the domain, before it is shared */
 	double utility;    /* the specialist's */
+	double paid;       /* what the generalist gets from the domain, net */
 	enum regime regime;
 };
 

@@ -32,8 +32,8 @@ static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 	jet_of(at_u, &rb);
 	revenue_slopes(&m->d->revenue, at_l->a, &ra, at_u->a, &rb, &r);
 	if (goal == GOAL_SURPLUS) {
-		*low = r.d1lo;
-		*high = r.d1hi;
+		*low = m->w * r.d1lo;
+		*high = m->w * r.d1hi;
 		return true;
 	}
 	if (m->kind == KIND_CONCAVE &&
@@ -62,8 +62,9 @@ static bool contribute_bounds(const struct domain *m, enum goal goal, double l,
 	double s_high = fmax(fmax(s1, s2), fmax(s3, s4));
 	if (isinf(s_high))
 		return false;
-	*low = m->delta * r.d1lo * s_low;
-	*high = m->delta * r.d1hi * s_high;
+	double part = fabs(m->by.part);
+	*low = part * r.d1lo * s_low;
+	*high = part * r.d1hi * s_high;
 	return true;
 }
 
@@ -72,7 +73,7 @@ static void free_ride_bounds(const struct domain *m, enum goal goal, double l, d
 {
 	struct jet ra, rb;
 	struct slopes r;
-	double part = goal == GOAL_SHARE ? m->delta : m->w;
+	double part = goal == GOAL_SHARE ? fabs(m->by.part) : m->w;
 	revenue_jet(&m->d->revenue, l, &ra);
 	revenue_jet(&m->d->revenue, u, &rb);
 	revenue_slopes(&m->d->revenue, l, &ra, u, &rb, &r);
@@ -106,12 +107,13 @@ static bool level_bounds(const struct domain *m, enum goal goal, double l,
 	return true;
 }
 
-bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+/* Of revenue's part, whichever its sign, or of the specialist's payoff. */
+static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
 	if (m->kind == KIND_LINEAR) {
-		*low = *high = goal == GOAL_SHARE ? m->delta * at_l->r1 : at_l->gain;
+		*low = *high = goal == GOAL_SHARE ? fabs(m->by.part) * at_l->r1 : at_l->gain;
 		return true;
 	}
 	if (m->kind == KIND_PIECES)
@@ -134,6 +136,29 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 		free_ride_bounds(m, goal, l, u, &low2, &high2);
 		*low = fmin(*low, low2);
 		*high = fmax(*high, high2);
+	}
+	return true;
+}
+
+bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	double low_own, high_own;
+	if (!side_slope_bounds(m, goal, l, at_l, u, at_u, low, high))
+		return false;
+	if (goal == GOAL_SURPLUS || !m->by.terms)
+		return true;
+	if (m->by.part < 0) {
+		double least = -*high;
+		*high = -*low;
+		*low = least;
+	}
+	/* What it bears of the cost is that part of the specialist's payoff, at w. */
+	if (m->by.cost > 0) {
+		if (!side_slope_bounds(m, GOAL_SURPLUS, l, at_l, u, at_u, &low_own, &high_own))
+			return false;
+		*low += m->by.cost * low_own;
+		*high += m->by.cost * high_own;
 	}
 	return true;
 }
@@ -165,11 +190,12 @@ bool domain_concave(const struct domain *m, enum goal goal, const struct reply *
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
 	if (m->kind == KIND_LINEAR)
 		return true;
-	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE)
+	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE &&
+		!m->by.terms)
 		return free_l == free_u;
 	if (m->kind != KIND_CONCAVE)
 		return false;
 	if (goal == GOAL_SURPLUS || (free_l && free_u))
 		return true;
-	return !free_l && !free_u && bends_down(m, at_l, at_u);
+	return !free_l && !free_u && m->by.part >= 0 && bends_down(m, at_l, at_u);
 }

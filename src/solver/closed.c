@@ -77,9 +77,10 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 		struct domain_outcome *o = &out->domain[i];
 		o->alpha = a0 + o->investment;
 		o->revenue = d->revenue.base + d->revenue.scale * o->alpha;
+		o->paid = delta[i] * o->revenue;
 		o->utility += (1 - delta[i]) * d->revenue.scale * a0;
 		o->regime = o->investment > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
-		u += delta[i] * o->revenue;
+		u += o->paid;
 		joint += o->utility;
 		if (revenue_earns(&d->revenue))
 			out->performance += o->alpha;

@@ -35,7 +35,7 @@ enum status domain_classify(struct domain *m, const struct specialist *d, struct
 {
 	domain_clear(m);
 	*m = (struct domain){.d = d, .guess = -1, .last_a0 = -1, .ordered_to = INFINITY,
-		.earns = revenue_earns(&d->revenue)};
+		.delta = NAN, .base_to = INFINITY, .earns = revenue_earns(&d->revenue)};
 	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
 		return pieces_classify(m, err);
 	m->shape = revenue_shape(&d->revenue, &m->inflection);
@@ -51,6 +51,10 @@ enum status domain_classify(struct domain *m, const struct specialist *d, struct
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
 {
+	if (m->by.cost > 0)
+		return error_set(err, STATUS_NO_EQUILIBRIUM, "unbounded: specialist %s gains "
+			"without limit at share %.4g and cost share %.4g", m->d->id, m->delta,
+			m->by.cost);
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
 		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
 }
@@ -138,14 +142,15 @@ static enum status prepare_level(struct domain *m, struct error *err)
 	return beyond ? domain_beyond(m, err) : STATUS_OK;
 }
 
-/* Where the payoff for being active reaches 0. It rises in a0, and free-riding
- * is always open, so r^-1(F/w) bounds it from above. */
+/* Where the payoff for being active reaches what it must be. It rises in a0, and free-riding
+ * is always open, so r^-1((F + need)/w) bounds it from above. */
 static enum status find_threshold(struct domain *m, struct error *err)
 {
 	struct reply at;
 	enum status st = domain_reply(m, 0, &at, err);
 	m->threshold = 0;
-	if (st != STATUS_OK || at.u >= -TIE * m->w * at.r)
+	double need = m->by.need;
+	if (st != STATUS_OK || at.u - need >= -TIE * (m->w * at.r + fabs(need)))
 		return st;
 	double high, low = 0;
 	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
@@ -153,11 +158,12 @@ static enum status find_threshold(struct domain *m, struct error *err)
 			st = domain_reply(m, high, &at, err);
 			if (st != STATUS_OK)
 				return st;
-			if (at.u >= 0)
+			if (at.u >= need)
 				break;
 		}
 	} else {
-		high = m->w > 0 ? revenue_inverse(&m->d->revenue, m->d->cost.fixed / m->w) :
+		high = m->w > 0 ? revenue_inverse(&m->d->revenue,
+					  (m->d->cost.fixed + need) / m->w) :
 				  INFINITY;
 	}
 	m->threshold = INFINITY;
@@ -168,16 +174,18 @@ static enum status find_threshold(struct domain *m, struct error *err)
 		st = domain_reply(m, x, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		if (at.u >= 0)
+		double more = at.u - need;
+		if (more >= 0)
 			high = x;
 		else
 			low = x;
-		if (high - low <= 4e-16 * high || (at.u >= 0 && at.u <= 1e-15 * at.r))
+		if (high - low <= 4e-16 * high ||
+			(more >= 0 && more <= 1e-15 * (at.r + fabs(need))))
 			break;
 		/* Newton comes from below where u is concave: a little further than the
 		 * root each time, so that it ends on the side that takes part. */
-		double step = -at.u / at.gain, next = x + step;
-		if (at.u < 0 && step < 1e-6 * x)
+		double step = -more / at.gain, next = x + step;
+		if (more < 0 && step < 1e-6 * x)
 			next += 1e-3 * step + 2e-16 * x;
 		if (!(next > low && next < high))
 			next = .5 * (low + high);
@@ -187,11 +195,17 @@ static enum status find_threshold(struct domain *m, struct error *err)
 	return STATUS_OK;
 }
 
-enum status domain_prepare(struct domain *m, double delta, struct error *err)
+/* Whether free-riding at level 0 is known to bring what taking part costs. */
+static bool always_gains(const struct domain *m)
+{
+	return m->d->cost.family != COST_FORMULA && m->d->revenue.family != REVENUE_FORMULA &&
+		m->w * m->d->revenue.base >= m->d->cost.fixed + m->by.need;
+}
+
+/* At m->delta, and who bears what, which are set. */
+static enum status prepare(struct domain *m, struct error *err)
 {
 	enum status st = STATUS_OK;
-	m->delta = delta;
-	m->w = 1 - delta;
 	m->threshold = 0;
 	m->stays = false;
 	m->proof = PROOF_PROVED;
@@ -200,10 +214,30 @@ enum status domain_prepare(struct domain *m, double delta, struct error *err)
 		st = prepare_linear(m, err);
 	else if (m->kind == KIND_LEVEL)
 		st = prepare_level(m, err);
-	if (st != STATUS_OK || m->by_level)
+	if (st != STATUS_OK)
 		return st;
-	if (m->d->cost.family != COST_FORMULA && m->d->revenue.family != REVENUE_FORMULA &&
-		m->w * m->d->revenue.base >= m->d->cost.fixed)
-		return STATUS_OK; /* free-riding costs no more than it brings */
+	if (m->by.base > 0)
+		return m->kind == KIND_PIECES ? STATUS_OK : terms_find_stays(m, err);
+	if (m->by_level || always_gains(m))
+		return STATUS_OK;
+	if (isinf(m->by.need)) {
+		m->threshold = m->by.need > 0 ? INFINITY : 0;
+		return STATUS_OK;
+	}
 	return find_threshold(m, err);
+}
+
+enum status domain_prepare(struct domain *m, double delta, struct error *err)
+{
+	m->delta = delta;
+	terms_prepare(m);
+	return prepare(m, err);
+}
+
+enum status domain_prepare_whole(struct domain *m, struct error *err)
+{
+	m->delta = 0;
+	m->w = 1;
+	m->by = (struct bearing){.keep = 1};
+	return prepare(m, err);
 }

@@ -61,9 +61,16 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 		enum status st = domain_classify(&s->domain[i], &g->specialist[i], err);
 		if (st != STATUS_OK)
 			return st;
+		s->domain[i].matched = g->contract != CONTRACT_TERMS;
+		s->domain[i].base_cost = &g->generalist.cost;
 	}
-	s->closed = closed_applies(g);
-	return classify_cost(s, &g->generalist.cost, err);
+	s->terms = game_has_terms(g);
+	s->limited = s->has_pot = false;
+	s->closed = !s->terms && closed_applies(g);
+	enum status st = classify_cost(s, &g->generalist.cost, err);
+	if (st == STATUS_OK && s->unsound.status == STATUS_OK)
+		s->unsound.status = game_check(g, &s->unsound);
+	return st;
 }
 
 enum status solver_alloc(const struct game *g, struct solver **out, struct error *err)
@@ -86,6 +93,7 @@ void solver_free(struct solver *s)
 		return;
 	clear_domains(s);
 	pieces_free(s->cost);
+	outcome_free(&s->pot);
 	free(s->domain);
 	free(s->first);
 	stage_free(s->stage);
@@ -115,7 +123,7 @@ double specialist_payoff(const struct specialist *d, double delta_i, double a0, 
  * from the kink in its last digits alone. */
 #define NO_INVESTMENT 1e-12
 
-static void fill_domain(const struct reply *at, bool active,
+static void fill_domain(const struct domain *m, double a0, const struct reply *at, bool active,
 	struct domain_outcome *out)
 {
 	if (!active) {
@@ -126,7 +134,8 @@ static void fill_domain(const struct reply *at, bool active,
 	/* Not a - a0: next to a large a0 a small x would be lost. */
 	out->investment = at->x > NO_INVESTMENT * at->a ? at->x : 0;
 	out->revenue = at->r;
-	out->utility = at->u;
+	out->utility = m->by.terms ? terms_own(m, a0, at) : at->u;
+	out->paid = m->by.terms ? terms_paid(m, a0, at) : m->delta * at->r;
 	out->regime = out->investment > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 
@@ -140,7 +149,7 @@ static void add_up(const struct solver *s, const double *delta, struct outcome *
 		const struct domain_outcome *d = &out->domain[i];
 		if (d->regime == REGIME_ABSTAIN)
 			continue;
-		u += delta[i] * d->revenue;
+		u += s->terms ? d->paid : delta[i] * d->revenue;
 		joint += d->utility;
 		if (s->domain[i].earns)
 			out->performance += d->alpha;
@@ -166,11 +175,79 @@ static enum status check_cost(const struct solver *s, struct error *err)
 	return s->unsound.status;
 }
 
+/* All domains as one owner would have them, in s->first. */
+static enum status prepare_first(struct solver *s, struct error *err)
+{
+	enum status st = STATUS_OK;
+	if (!s->first) {
+		s->first = calloc((size_t)s->n + 1, sizeof *s->first);
+		if (!s->first)
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+	}
+	memcpy(s->first, s->domain, (size_t)s->n * sizeof *s->first);
+	for (int i = 0; i < s->n && st == STATUS_OK; i++)
+		st = domain_prepare_whole(&s->first[i], err);
+	return st;
+}
+
+/* The joint surplus at a0 is at most this. */
+static enum status surplus_at(struct solver *s, double a0, double *out, struct error *err)
+{
+	struct reply at;
+	*out = -cost_value(&s->game->generalist.cost, a0, 0);
+	for (int i = 0; i < s->n; i++) {
+		enum status st = domain_reply(&s->first[i], a0, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		*out += fmax(at.u, 0);
+	}
+	return STATUS_OK;
+}
+
+/* Whatever the contract, the generalist gets no more than the joint surplus, since specialists
+ * that would lose do not take part: beyond a level at which that is nothing, and falling, it
+ * does not go (haggle-theory(7), "Contracts"). */
+static enum status limit_levels(struct solver *s, struct error *err)
+{
+	double level = INFINITY, surplus = 1;
+	struct error why;
+	enum status st = prepare_first(s, &why);
+	if (st == STATUS_OK)
+		st = stage_horizon(s->stage, &s->game->generalist.cost, s->first, s->n,
+			GOAL_SURPLUS, &level, &why);
+	if (st == STATUS_OK)
+		level = fmax(level, 1e-6);
+	while (st == STATUS_OK && surplus > 0 && level < LEVEL_MAX) {
+		st = surplus_at(s, level, &surplus, &why);
+		if (surplus > 0)
+			level = next_doubling(level);
+	}
+	if (st == STATUS_SYSTEM)
+		return error_set(err, st, "%s", why.text);
+	if (st != STATUS_OK || surplus > 0)
+		level = INFINITY;
+	for (int i = 0; i < s->n; i++)
+		s->domain[i].base_to = level;
+	stage_terms_limit(s->stage, level);
+	s->limited = true;
+	return STATUS_OK;
+}
+
+enum status solver_prepare_one(struct solver *s, int i, double delta_i, struct error *err)
+{
+	enum status st = solver_check_shares(&delta_i, 1, err);
+	if (st == STATUS_OK && s->terms && !s->limited)
+		st = limit_levels(s, err);
+	return st == STATUS_OK ? domain_prepare(&s->domain[i], delta_i, err) : st;
+}
+
 enum status solver_prepare(struct solver *s, const double *delta, struct error *err)
 {
 	enum status st = solver_check_shares(delta, s->n, err);
 	if (st == STATUS_OK)
 		st = check_cost(s, err);
+	if (st == STATUS_OK && s->terms && !s->limited)
+		st = limit_levels(s, err);
 	for (int i = 0; i < s->n && st == STATUS_OK; i++)
 		st = domain_prepare(&s->domain[i], delta[i], err);
 	return st;
@@ -187,6 +264,8 @@ enum status solver_play(struct solver *s, const double *delta, double a0, struct
 	out->invests = true;
 	out->alpha0 = a0;
 	add_up(s, delta, out);
+	if (s->game->contract == CONTRACT_PROFIT)
+		solver_split_pot(delta[0], out);
 	return STATUS_OK;
 }
 
@@ -197,6 +276,16 @@ static enum proof proof_of(const struct best *best, const struct domain *domain,
 	for (int i = 0; i < n; i++)
 		proof = proof_worse(proof, domain[i].proof);
 	return proof;
+}
+
+/* Whether a0 is where the domain begins to take part, or ends. */
+static bool at_edge(const struct domain *m, double a0, const struct reply *reply)
+{
+	bool at = a0 > 0 && (m->by_level ? fabs(reply->u) <= TIE * m->w * reply->r :
+		a0 == m->threshold);
+	for (int k = 0; k < m->by.stays; k++)
+		at |= a0 > 0 && (a0 == m->by.stay[k].from || a0 == m->by.stay[k].to);
+	return at;
 }
 
 /* All of the outcome at a0. */
@@ -211,9 +300,9 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 		if (st != STATUS_OK)
 			return st;
 		const struct domain *m = &s->domain[i];
-		fill_domain(&at, domain_active(m, a0, &at), &out->domain[i]);
+		fill_domain(m, a0, &at, domain_active(m, a0, &at), &out->domain[i]);
 		/* Held at its participation it gets 0, not what rounding makes of that. */
-		if (a0 > 0 && (m->by_level ? fabs(at.u) <= TIE * m->w * at.r : a0 == m->threshold))
+		if (at_edge(m, a0, &at))
 			out->domain[i].utility = 0;
 	}
 	add_up(s, delta, out);
@@ -273,13 +362,24 @@ static enum status settle(struct solver *s, const double *delta, const struct be
 	return st;
 }
 
+enum status solver_aim(struct solver *s, const double *delta, struct aim *aim, struct error *err)
+{
+	bool pot = s->game->contract == CONTRACT_PROFIT;
+	enum status st = solver_prepare(s, delta, err);
+	if (st == STATUS_OK && pot)
+		st = prepare_first(s, err);
+	*aim = pot ? (struct aim){s->first, GOAL_SURPLUS} : (struct aim){s->domain, GOAL_SHARE};
+	return st;
+}
+
 enum status solver_best(struct solver *s, const double *delta, struct best *best,
 	struct error *err)
 {
-	enum status st = solver_prepare(s, delta, err);
+	struct aim aim;
+	enum status st = solver_aim(s, delta, &aim, err);
 	if (st == STATUS_OK)
-		st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n,
-			GOAL_SHARE, best, err);
+		st = stage_maximise(s->stage, &s->game->generalist.cost, aim.domain, s->n,
+			aim.goal, best, err);
 	return st;
 }
 
@@ -288,6 +388,8 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 {
 	struct best best;
 
+	if (s->game->contract == CONTRACT_PROFIT)
+		return solver_pot(s, delta, out, err);
 	if (s->closed && closed_solve(s->game, delta, out))
 		return STATUS_OK;
 	enum status st = solver_best(s, delta, &best, err);
@@ -321,7 +423,7 @@ enum status solver_reply(struct solver *s, int i, double a0, struct domain_outco
 	struct reply at;
 	enum status st = domain_reply(&s->domain[i], a0, &at, err);
 	if (st == STATUS_OK)
-		fill_domain(&at, domain_active(&s->domain[i], a0, &at), out);
+		fill_domain(&s->domain[i], a0, &at, domain_active(&s->domain[i], a0, &at), out);
 	return st;
 }
 
@@ -330,8 +432,8 @@ enum status solver_next_response(struct solver *s, int i, double delta_i, double
 {
 	struct domain *m = &s->domain[i];
 	enum status st = solver_check_shares(&delta_i, 1, err);
-	if (st == STATUS_OK && (m->delta != delta_i || m->w != 1 - delta_i)) {
-		st = domain_prepare(m, delta_i, err);
+	if (st == STATUS_OK && m->delta != delta_i) {
+		st = solver_prepare_one(s, i, delta_i, err);
 		m->guess = -1;
 	}
 	return st == STATUS_OK ? solver_reply(s, i, a0, out, err) : st;
@@ -359,14 +461,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 
 	if (st != STATUS_OK)
 		return st;
-	if (!s->first) {
-		s->first = calloc((size_t)s->n + 1, sizeof *s->first);
-		if (!s->first)
-			return error_set(err, STATUS_SYSTEM, "out of memory");
-	}
-	memcpy(s->first, s->domain, (size_t)s->n * sizeof *s->first);
-	for (int i = 0; i < s->n && st == STATUS_OK; i++)
-		st = domain_prepare(&s->first[i], 0, err);
+	st = prepare_first(s, err);
 	if (st == STATUS_OK)
 		st = stage_maximise(s->stage, &s->game->generalist.cost, s->first, s->n,
 			GOAL_SURPLUS, &best, err);
@@ -386,13 +481,15 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		st = domain_reply(&s->first[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		fill_domain(&at, domain_active(&s->first[i], best.a0, &at), d);
+		fill_domain(&s->first[i], best.a0, &at,
+			domain_active(&s->first[i], best.a0, &at), d);
 		if (d->regime == REGIME_ABSTAIN)
 			continue;
 		out->joint += d->utility;
 		if (s->domain[i].earns)
 			out->performance += d->alpha;
 		out->active++;
+		d->paid = d->utility; /* all that one owner gets from it */
 		d->utility = 0;
 	}
 	return STATUS_OK;

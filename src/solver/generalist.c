@@ -61,6 +61,11 @@ void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_fa
 	s->cost_convex_to = facts ? facts->convex_to : INFINITY;
 }
 
+void stage_terms_limit(struct stage *s, double level)
+{
+	s->terms_to = level;
+}
+
 /* Where a level is soon tried, asking would take longer. */
 static void ask(struct stage *s)
 {
@@ -101,11 +106,11 @@ void stage_part(const struct domain *m, enum goal goal, struct reply *at, double
 
 static void consider(struct stage *s, const struct point *p)
 {
-	double v = p->gain - p->cost;
+	double v = p->at - p->cost;
 	if (v > s->best) {
 		s->best = v;
 		s->best_a0 = p->a0;
-		s->best_gain = p->gain;
+		s->best_gain = stage_earned(s, p);
 	}
 }
 
@@ -119,16 +124,20 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 	p->a0 = a0;
 	p->cost = c.v;
 	p->cost1 = c.d1;
-	p->gain = p->gain_left = 0;
+	p->gain = p->gain_left = p->at = 0;
 	p->slope = p->slope_left = -c.d1;
 	for (int i = 0; i < s->n && s->status == STATUS_OK; i++) {
 		struct domain *m = &s->domain[i];
 		double gain, slope;
-		if (m->threshold > a0)
+		if (m->threshold > a0 && !s->terms)
 			continue;
 		s->status = domain_reply(m, a0, &p->reply[i], s->err);
 		if (s->status != STATUS_OK)
 			return;
+		if (s->terms) {
+			stage_terms_add(s, m, &p->reply[i], p);
+			continue;
+		}
 		stage_part(m, s->goal, &p->reply[i], &gain, &slope);
 		p->gain += gain;
 		p->slope += slope;
@@ -137,6 +146,8 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 			p->slope_left += slope;
 		}
 	}
+	if (!s->terms)
+		p->at = p->gain;
 	if (p->gain == INFINITY && p->cost == INFINITY)
 		s->status = error_set(s->err, STATUS_NO_EQUILIBRIUM,
 			"no equilibrium: the revenue and the cost of level %.4g are too large to "
@@ -430,7 +441,7 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 
 /* ------------------------------------------------------------------- all */
 
-static void add_jump(struct stage *s, double a0)
+void stage_add_jump(struct stage *s, double a0)
 {
 	if (a0 > 0 && a0 < LEVEL_MAX && s->jumps < s->room)
 		s->jump[s->jumps++] = a0;
@@ -444,7 +455,7 @@ static void add_ends(struct stage *s, const struct pieces *p)
 		const double end[4] = {at->lo, at->in_lo, at->in_hi, at->hi};
 		for (int k = 0; k < 4; k++)
 			if (end[k] <= s->range)
-				add_jump(s, end[k]);
+				stage_add_jump(s, end[k]);
 	}
 }
 
@@ -453,7 +464,8 @@ static void add_ends(struct stage *s, const struct pieces *p)
 static void collect_jumps(struct stage *s)
 {
 	const struct pieces *cost = s->cost_convex_to < INFINITY ? s->cost_pieces : NULL;
-	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0);
+	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0) +
+		(s->terms ? 2 * STAYS_MAX * s->n : 0);
 	for (int i = 0; i < s->n && s->scan; i++)
 		room += s->domain[i].revenue_pieces ? 4 * s->domain[i].revenue_pieces->count : 0;
 	if (room > s->room) {
@@ -467,7 +479,9 @@ static void collect_jumps(struct stage *s)
 	}
 	s->jumps = 0;
 	for (int i = 0; i < s->n; i++)
-		add_jump(s, s->domain[i].threshold);
+		stage_add_jump(s, s->domain[i].threshold);
+	if (s->terms)
+		stage_terms_jumps(s);
 	add_ends(s, cost);
 	for (int i = 0; i < s->n && s->scan; i++)
 		add_ends(s, s->domain[i].revenue_pieces);
@@ -497,8 +511,8 @@ static void search_all(struct stage *s)
 		stage_peak(s, mid);
 		search(s, zero, mid, 0, inside, DEPTH_FIRST);
 	}
-	/* Beyond the horizon the goal falls but for the jumps. */
-	if (inside < s->jumps && s->status == STATUS_OK) {
+	/* Beyond the horizon the goal falls but for the jumps; with terms, it is worth nothing. */
+	if (!(s->terms && end >= s->terms_to) && inside < s->jumps && s->status == STATUS_OK) {
 		stage_evaluate(s, s->jump[s->jumps - 1], last);
 		stage_peak(s, last);
 		search(s, end > 0 ? mid : zero, last, inside, s->jumps - 1, DEPTH_FIRST);

@@ -9,7 +9,8 @@
 /* A domain's part of the goal's revenue; 0 where it can bring none. */
 static double tail_part(const struct stage *s, const struct domain *m)
 {
-	double part = s->goal == GOAL_SHARE ? m->delta : 1;
+	double part = s->goal == GOAL_SURPLUS ? 1 :
+		m->by.terms ? fmax(m->delta, m->by.cost * m->w) : m->delta;
 	return m->threshold < INFINITY ? part : 0;
 }
 
@@ -34,7 +35,10 @@ static double tail_slope(struct stage *s, double a)
 			s->status = domain_reply(m, a, &at, s->err);
 			if (s->status != STATUS_OK)
 				break;
-			stage_part(m, s->goal, &at, &gain, &slope);
+			if (s->terms)
+				slope = stage_terms_slope(m, &at);
+			else
+				stage_part(m, s->goal, &at, &gain, &slope);
 			sum += slope;
 			continue;
 		}
@@ -52,6 +56,8 @@ enum tail { TAIL_ENDS, TAIL_TO_LIMIT, TAIL_ENDLESS };
 static enum tail tail_of(const struct stage *s)
 {
 	struct growth cost = cost_growth(s->cost_fn);
+	if (s->terms)
+		cost.factor *= stage_own_part(s->domain, s->n);
 	enum tail rest = TAIL_ENDS;
 	double equals = 0; /* with the cost's own exponent */
 
@@ -100,8 +106,10 @@ static bool tail_falls(struct stage *s, double a)
 	 * curved part of the cost alone, which revenue falls against for good. */
 	for (int i = 0; i < (exponent > 0 ? 3 : 1); i++, a *= 2) {
 		cost_jet(cost, a, 0, &c);
+		if (s->terms)
+			c.d1 *= stage_own_part(s->domain, s->n);
 		double rise = tail_slope(s, a);
-		double against = exponent > 0 ? c.d1 - cost->marginal : c.d1;
+		double against = exponent > 0 ? fmax(c.d1 - cost->marginal, 0) : c.d1;
 		if (!(rise <= against) || s->status != STATUS_OK)
 			return false;
 		double ratio = against > 0 ? rise / against : 0;
@@ -242,8 +250,14 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 	struct cost_jet c;
 	double a = 1;
 	s->scan = s->pieces = false;
+	s->terms = stage_has_terms(domain, n, goal);
 	for (int i = 0; i < n; i++)
 		s->pieces |= domain[i].kind == KIND_PIECES;
+	if (s->terms && (s->terms_to < INFINITY || s->pieces || s->cost_pieces)) {
+		*horizon = fmin(s->terms_to, LEVEL_MAX);
+		s->scan = s->pieces || s->cost_pieces;
+		return STATUS_OK;
+	}
 	if (tail_of(s) != TAIL_ENDS)
 		return stage_beyond(s);
 	if (s->pieces || s->cost_pieces) {

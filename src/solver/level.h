@@ -5,6 +5,7 @@
 #ifndef HAGGLE_SOLVER_LEVEL_H
 #define HAGGLE_SOLVER_LEVEL_H
 
+#include "model/formula_range.h"
 #include "solver/stage.h"
 
 /* Points by number: the ends of the range come first, then what lies beside a peak, then
@@ -25,6 +26,7 @@ enum { EVALUATIONS_MAX = 20000, FORMULA_EVALUATIONS_MAX = 2000 };
 struct point {
 	double a0;
 	double gain, gain_left;   /* sum over the domains; just left of a0 */
+	double at;                /* at a0 itself, where who is indifferent obliges the generalist */
 	double slope, slope_left; /* of the goal, phi_0 included */
 	double cost, cost1;       /* phi_0, phi_0' */
 	struct reply *reply;      /* n */
@@ -41,6 +43,8 @@ struct stage {
 	const struct cost *cost_fn;
 	struct domain *domain;
 	enum goal goal;
+	bool terms;            /* some domain has terms beside its share */
+	double terms_to;       /* nothing above is worth anything then (haggle-theory(7)) */
 	bool scan;             /* some level may fall in a0: samples, not bounds */
 	bool pieces;           /* some domain is KIND_PIECES */
 	const struct pieces *cost_pieces; /* of a formula's cost; NULL */
@@ -79,6 +83,8 @@ double stage_top(const struct stage *s, const struct point *l, const struct poin
 
 /* All of p at a0; failures in s->status. */
 void stage_evaluate(struct stage *s, double a0, struct point *p);
+/* What differences of payoffs at p are held against: what is earned there. */
+double stage_earned(const struct stage *s, const struct point *p);
 /* What an interval must beat to be worth a look: the best of all points, or, where
  * several peaks are wanted, the least of those kept. */
 double stage_bar(const struct stage *s);
@@ -89,6 +95,21 @@ void stage_peak(struct stage *s, const struct point *p);
 /* The root of the slope between l (> 0) and u (< 0), into *p. */
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p);
+
+/* level_terms.c: the same where domains have terms, for stage_evaluate, stage_top,
+ * stage_bounds and the thresholds. */
+bool stage_has_terms(const struct domain *domain, int n, enum goal goal);
+void stage_terms_add(struct stage *s, const struct domain *m, struct reply *at, struct point *p);
+double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u);
+void stage_terms_bounds(const struct stage *s, const struct point *l, const struct point *u,
+	const struct range *cost, struct bounds *out);
+void stage_terms_jumps(struct stage *s);
+/* The most that such a domain's part rises by with a0, but for its part of phi_0, where r' is
+ * rise or the reply is known. */
+double stage_terms_slope(const struct domain *m, const struct reply *at);
+/* What the generalist bears of its own cost if all take part. */
+double stage_own_part(const struct domain *domain, int n);
+void stage_add_jump(struct stage *s, double a0);
 
 /* All local maxima that a grid finds. */
 void stage_scan(struct stage *s);

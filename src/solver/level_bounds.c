@@ -80,6 +80,8 @@ void stage_bend(const struct stage *s, const struct point *l, const struct point
 double stage_top(const struct stage *s, const struct point *l, const struct point *u)
 {
 	double top = -l->cost;
+	if (s->terms)
+		return stage_terms_top(s, l, u);
 	if (!s->pieces)
 		return u->gain_left - l->cost;
 	for (int i = 0; i < s->n; i++)
@@ -94,6 +96,10 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 	bool concave = true;
 	struct range cost;
 	cost_slopes(s, l, u, &cost);
+	if (s->terms) {
+		stage_terms_bounds(s, l, u, &cost, out);
+		return;
+	}
 	*out = (struct bounds){.low = -cost.hi, .high = -cost.lo, .l = l->gain - l->cost,
 		.u = u->gain_left - u->cost, .smooth = true};
 	for (int i = 0; i < s->n; i++) {

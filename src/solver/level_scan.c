@@ -31,6 +31,8 @@ static double could_earn(const struct stage *s, const struct point *p)
  * what could be earned at its end u. */
 static bool is_lost(const struct stage *s, const struct point *p, const struct point *u, double top)
 {
+	if (s->terms) /* others may bear it */
+		return false;
 	double earned = fmax(fabs(could_earn(s, p)), fabs(could_earn(s, u)));
 	return p->cost > 3 * earned + 2 * fabs(top);
 }

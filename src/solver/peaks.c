@@ -3,11 +3,17 @@
 #include "solver/level.h"
 
 #include <float.h>
+#include <math.h>
 #include <string.h>
 
 /* How far from a peak, relative, others must not be better: far above rounding, and near
  * enough to tell a jump from the slope it sits on. */
 #define BESIDE 1e-6
+
+double stage_earned(const struct stage *s, const struct point *p)
+{
+	return s->terms ? fabs(p->at) + p->cost : p->gain;
+}
 
 double stage_bar(const struct stage *s)
 {
@@ -39,7 +45,7 @@ static bool is_local(struct stage *s, const struct point *p)
 		return false;
 	for (int side = p->a0 > 0 ? -1 : 1; side <= 1; side += 2) {
 		stage_evaluate(s, p->a0 + side * step, beside);
-		double rise = (beside->gain - beside->cost) - (p->gain - p->cost);
+		double rise = (beside->at - beside->cost) - (p->at - p->cost);
 		if (s->status != STATUS_OK || rise > room ||
 			(rise >= -room && side * beside->slope > 0))
 			return false;
@@ -49,7 +55,7 @@ static bool is_local(struct stage *s, const struct point *p)
 
 void stage_peak(struct stage *s, const struct point *p)
 {
-	struct best new = {.a0 = p->a0, .value = p->gain - p->cost, .gain = p->gain};
+	struct best new = {.a0 = p->a0, .value = p->at - p->cost, .gain = stage_earned(s, p)};
 	int at = 0, last;
 
 	for (; at < s->peaks && !is_better(&new, &s->peak[at]); at++)

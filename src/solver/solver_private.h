@@ -10,16 +10,35 @@ struct solver {
 	struct domain *domain;      /* n */
 	struct domain *first;       /* n, at delta = 0: the integrated firm's */
 	struct stage *stage;
+	bool terms;                 /* the game has any */
+	bool limited;               /* the level is known that no contract reaches beyond */
 	bool closed;                /* a closed form may apply (closed.h) */
+	bool has_pot;
+	struct outcome pot;         /* the first best, where it is shared */
 	struct pieces *cost;        /* of the generalist's, where that is a formula */
 	struct error unsound;       /* status OK, or why the generalist's cost cannot be played */
 	struct pause pause;
 };
 
+/* What the generalist maximises, and over which replies: its own part, or one pot. */
+struct aim {
+	struct domain *domain;
+	enum goal goal;
+};
+/* The same for the shares delta, the domains ready. */
+enum status solver_aim(struct solver *s, const double *delta, struct aim *aim, struct error *err);
+
+/* pot.c: the outcome at delta where all share one pot; out->joint split among all. */
+enum status solver_pot(struct solver *s, const double *delta, struct outcome *out,
+	struct error *err);
+void solver_split_pot(double delta, struct outcome *out);
+
 /* n shares lie between 0 and 1. */
 enum status solver_check_shares(const double *delta, int n, struct error *err);
 /* Readies all domains for the shares delta. */
 enum status solver_prepare(struct solver *s, const double *delta, struct error *err);
+/* The same of one domain. */
+enum status solver_prepare_one(struct solver *s, int i, double delta_i, struct error *err);
 /* The generalist's best level at delta, whether or not it is worth taking part. */
 enum status solver_best(struct solver *s, const double *delta, struct best *best,
 	struct error *err);

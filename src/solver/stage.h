@@ -63,6 +63,24 @@ struct reply {
 	enum regime regime;
 };
 
+enum { STAYS_MAX = 8 };
+
+/* What a domain's terms come to at a share (haggle-theory(7), "Contracts"). The specialist gets
+ * keep u - base phi_0(a0) - fee, u being its payoff at w; the generalist gets
+ * part r + cost u + base phi_0(a0) + fee. */
+struct bearing {
+	bool terms;        /* false: the share is all there is, and what follows says nothing else */
+	double keep, cost; /* the specialist's part of its cost, the generalist's */
+	double part;       /* of revenue; below 0 where cost is above the share */
+	double fee, base;
+	double need;       /* what u must be but for the base's part: fee / keep */
+	const struct cost *base_cost; /* phi_0, where base is above 0; else NULL */
+	/* With a base's part, levels from and to which it takes part, rising, as far as `to`. */
+	int stays;
+	struct { double from, to; } stay[STAYS_MAX];
+	double known_to;
+};
+
 /* One domain, prepared for a share. What does not depend on the share is
  * filled by domain_classify, the rest by domain_prepare. */
 struct domain {
@@ -70,7 +88,10 @@ struct domain {
 	enum kind kind;
 	enum shape shape;  /* of the revenue */
 	double inflection; /* SHAPE_SIGMOID: convex up to this level, then concave */
-	double delta, w;   /* the generalist's share and 1 - delta */
+	double delta, w;   /* the generalist's share; what the specialist keeps of a unit of
+	                    * revenue, in units of its own part of its cost: 1 - delta, or, where
+	                    * the generalist bears a part as well, more */
+	struct bearing by; /* who bears what besides */
 	double threshold;  /* takes part from this a0 on; 0: always; +inf: never.
 	                    * Not meaningful where by_level */
 	double x;          /* KIND_LINEAR: its investment */
@@ -81,6 +102,9 @@ struct domain {
 	double guess;      /* the last investment found, below 0: none; where it was found, */
 	double guess_a0;   /* and how it moves with a0: where the next search starts */
 	double guess_slope;
+	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
+	const struct cost *base_cost; /* the generalist's */
+	double base_to;    /* no level above is worth anything to anybody */
 	bool earns;        /* it may, at some level: else its level counts for nobody */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	enum proof proof;  /* of all replies found since the share was set */
@@ -147,7 +171,10 @@ struct growth cost_growth(const struct cost *c);
 /* Takes *m over, which may hold the pieces of an earlier game, or zeros. */
 enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err);
 void domain_clear(struct domain *m); /* frees what it owns */
+/* At a share, under the specialist's terms, which last; `matched`: cost shares are the shares. */
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
+/* As one owner of all would have it: at share 0, without terms. */
+enum status domain_prepare_whole(struct domain *m, struct error *err);
 /* "unbounded: specialist ... gains without limit" */
 enum status domain_unbounded(const struct domain *m, struct error *err);
 /* "unbounded: every level is as good to specialist ...": there is no highest. */
@@ -171,6 +198,21 @@ double domain_guess(const struct domain *m, double a0);
  * caller's (domain_active). */
 enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err);
 bool domain_active(const struct domain *m, double a0, const struct reply *at);
+
+/* terms.c: what terms change of that. */
+/* Fills m->by and m->w from m->delta and the specialist's terms. */
+void terms_prepare(struct domain *m);
+/* Where it takes part, with a base's part: m->by.stay, up to m->base_to. */
+enum status terms_find_stays(struct domain *m, struct error *err);
+/* What the specialist gets for being active, and the generalist from the domain. */
+double terms_own(const struct domain *m, double a0, const struct reply *at);
+double terms_paid(const struct domain *m, double a0, const struct reply *at);
+/* Whether it takes part right below and right above a0, and indifferently at it. */
+struct presence { bool left, right, indifferent; };
+struct presence terms_presence(const struct domain *m, double a0, const struct reply *at);
+/* Whether it is active all of (l, u), or nowhere in it. */
+bool terms_stays(const struct domain *m, double l, double u);
+bool terms_away(const struct domain *m, double l, double u);
 /* Bounds over [l, u], where the replies at both ends are known and no threshold
  * lies between, on the slope in a0 of the domain's part of the goal; false: it
  * may jump there. */
@@ -234,6 +276,9 @@ void stage_pause(struct stage *s, struct pause pause);
 /* The pieces of the generalist's cost and what is known of it, where that is a formula;
  * NULL: it is none. */
 void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_facts *facts);
+
+/* With terms, no level above is worth anything; INFINITY: that is not known. */
+void stage_terms_limit(struct stage *s, double level);
 
 /* The best a0 >= 0 (taking part taken as given): its value, and what is gained before
  * the generalist's cost. */

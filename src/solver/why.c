@@ -77,12 +77,15 @@ static enum status find_edge(struct solver *s, double a0, struct edge *edge, str
 {
 	double most = 0;
 	*edge = (struct edge){.specialist = -1};
-	for (int i = 0; i < s->n && a0 > 0; i++) {
+	/* In one pot nobody loses what another gains. */
+	int n = s->game->contract == CONTRACT_PROFIT ? 0 : s->n;
+	for (int i = 0; i < n && a0 > 0; i++) {
 		struct domain_outcome at, beside;
 		enum status st = solver_reply(s, i, a0, &at, err);
 		for (int beyond = 0; beyond <= 1 && st == STATUS_OK; beyond++) {
 			st = solver_reply(s, i, a0 * (beyond ? 1 + BESIDE : 1 - BESIDE), &beside, err);
-			double loss = s->domain[i].delta * (at.revenue - beside.revenue);
+			double loss = s->terms ? at.paid - beside.paid :
+				s->domain[i].delta * (at.revenue - beside.revenue);
 			if (st != STATUS_OK || loss <= most || !leaps(&at, &beside))
 				continue;
 			most = loss;
@@ -106,6 +109,7 @@ enum status solver_choices(struct solver *s, const double *delta, struct choice 
 	int most, int *count, struct error *err)
 {
 	struct best best, peak[CHOICES_MAX];
+	struct aim aim;
 	int peaks;
 	*count = 0;
 	enum status st = solver_best(s, delta, &best, err);
@@ -113,7 +117,9 @@ enum status solver_choices(struct solver *s, const double *delta, struct choice 
 		return st;
 	st = add_choice(s, &best, choice, count, err);
 	if (st == STATUS_OK)
-		st = stage_peaks(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE,
+		st = solver_aim(s, delta, &aim, err);
+	if (st == STATUS_OK)
+		st = stage_peaks(s->stage, &s->game->generalist.cost, aim.domain, s->n, aim.goal,
 			peak, CHOICES_MAX, &peaks, err);
 	for (int k = 0; st == STATUS_OK && k < peaks && *count < most; k++)
 		if (!stage_same_level(peak[k].a0, best.a0))
@@ -136,16 +142,14 @@ enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
 	if (st == STATUS_OK)
 		st = add_choice(s, &best, out, &count, err);
 	/* It is free again. */
-	enum status again = domain_prepare(&s->domain[i], delta[i], err);
+	enum status again = solver_prepare_one(s, i, delta[i], err);
 	return st != STATUS_OK ? st : again;
 }
 
 enum status solver_participation(struct solver *s, int i, double delta_i, double *from,
 	struct error *err)
 {
-	enum status st = solver_check_shares(&delta_i, 1, err);
-	if (st == STATUS_OK)
-		st = domain_prepare(&s->domain[i], delta_i, err);
+	enum status st = solver_prepare_one(s, i, delta_i, err);
 	*from = s->domain[i].by_level ? NAN : s->domain[i].threshold;
 	return st;
 }
@@ -153,9 +157,7 @@ enum status solver_participation(struct solver *s, int i, double delta_i, double
 enum status solver_active_payoff(struct solver *s, int i, double delta_i, double a0,
 	struct domain_outcome *out, struct error *err)
 {
-	enum status st = solver_check_shares(&delta_i, 1, err);
-	if (st == STATUS_OK)
-		st = domain_prepare(&s->domain[i], delta_i, err);
+	enum status st = solver_prepare_one(s, i, delta_i, err);
 	s->domain[i].stays = true;
 	if (st == STATUS_OK)
 		st = solver_reply(s, i, a0, out, err);
