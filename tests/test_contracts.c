@@ -1,0 +1,310 @@
+/* Contracts: terms beside the share, matched cost shares and one pot, against closed forms of
+ * one specialist with quadratic costs, against brute force, and against what must hold. */
+#include "bargain/study.h"
+#include "games.h"
+#include "json.h"
+#include "model/param.h"
+#include "solver/equilibrium.h"
+
+#include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define ROOM 1e-6
+
+/* A scenario from text with assignments, blanks between. */
+static void make(const char *text, const char *sets, struct scenario *s)
+{
+	struct error_list errors = {0};
+	struct error err = {0};
+	char word[100];
+	bool ok = scenario_parse("test", text, strlen(text), s, &errors) == STATUS_OK;
+	for (int used; ok && sscanf(sets, " %99s%n", word, &used) == 1; sets += used)
+		ok = param_assign(s, word, &err) == STATUS_OK;
+	if (!ok)
+		fprintf(stderr, "%s: %s %s\n", sets, errors.total ? errors.item[0].text : "", err.text);
+	CU_ASSERT_TRUE_FATAL(ok);
+}
+
+/* The equilibrium at the scenario's own shares. */
+static enum status play(const struct scenario *s, struct outcome *out, struct error *err)
+{
+	struct solver *solver;
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s->game, &solver, err), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(out, s->game.n, err), STATUS_OK);
+	enum status st = solver_equilibrium(solver, s->delta, out, err);
+	solver_free(solver);
+	return st;
+}
+
+static bool near(double a, double b)
+{
+	return fabs(a - b) <= ROOM;
+}
+
+/* ---- closed forms ------------------------------------------------------------- */
+
+#define ONE "[scenario]\nbargain = fixed\ndelta = 0.5\n[generalist]\n[specialist d]\n"
+
+static const struct one {
+	const char *sets; /* costs, share and terms */
+	double a0, x, u_generalist, u;
+} ones[] = {
+	{"", .25, .25, .1875, .1875},
+	{"d.contract.fee=.1", .25, .25, .2875, .0875},
+	{"delta=0 d.contract.fee=.25", 0, .5, .25, 0},
+	{"d.contract.cost-share=.5", .25, .5, .1875, .25},
+	{"d.contract.fee=-.05", .25, .25, .1375, .2375},
+	{"delta=0 d.contract.fee=.5", .25, .5, .4375, 0},
+	{"d.contract.base-share=.5", .5, .25, .25, .1875},
+	{"d.contract.fee=.3125", .5, .25, .4375, 0},
+	{"delta=0 d.contract.fee=.75", .5, .5, .5, 0},
+	{"d.contract.cost-share=.5 d.contract.base-share=.5", .5, .5, .25, .25},
+	{"d.contract.fee=.4", .675, .25, .406875, 0},
+	{"delta=0 d.contract.fee=.9", .65, .5, .4775, 0},
+	{"delta=.3 d.contract.cost-share=.3 d.contract.base-share=.7", .5, .5, .15, .35},
+	{"d.contract.fee=.3 d.contract.cost-share=.5", .35, .5, .4775, 0},
+	{"delta=0 d.contract.fee=1.3", 1.05, .5, .1975, 0},
+	{"d.cost.scale=2 delta=.6 d.contract.cost-share=.4", .3, 1. / 6, .151 / .9, .46 / 3},
+	{"d.cost.scale=2 delta=.6 d.contract.cost-share=.6 d.contract.base-share=.2", .375, .25,
+		.1875, .171875},
+	{"d.cost.scale=2 delta=0 d.contract.fee=.625", .5, .25, .375, 0},
+	{"d.cost.scale=4 delta=.8 d.contract.cost-share=.8", .4, .125, .21, .0925},
+	{"delta=.9 d.contract.cost-share=.9", .45, .5, .4275, .07},
+	{"delta=.9 contract=matched", .45, .5, .4275, .07},
+	{"d.contract.fee=-.4", 0, 0, 0, 0},
+	{"generalist.cost.scale=2 delta=.25 d.contract.fee=.1 d.contract.base-share=.1", .0694444444,
+		.375, .202430556, .0917438272},
+	/* The generalist stays at home: it bears .6 of a cost for .3 of what that earns. */
+	{"delta=.3 d.contract.cost-share=.6", 0, 0, 0, 0},
+	/* The squeeze turned round: it stops where its cost would drive the specialist out. */
+	{"delta=.8 d.contract.base-share=.5", .4449489743, .1, .3369693846, 0},
+	{"delta=.9 d.contract.base-share=.6", .1887426, .05, .2006192, 0},
+	/* At share 1 matched cost shares leave the specialist nothing, and at its best level. */
+	{"delta=1 contract=matched", .5, .5, .5, 0},
+	/* One owner's choice, whatever the split. */
+	{"delta=.2 contract=profit", .5, .5, .1, .4},
+	{"delta=0 contract=profit", .5, .5, 0, .5},
+};
+
+static void test_one(void)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < sizeof ones / sizeof ones[0]; i++) {
+		const struct one *r = &ones[i];
+		struct scenario s;
+		struct outcome o;
+		struct error err = {0};
+		make(ONE, r->sets, &s);
+		enum status st = play(&s, &o, &err);
+		bool ok = st == STATUS_OK && near(o.alpha0, r->a0) && near(o.domain[0].investment, r->x) &&
+			near(o.u_generalist, r->u_generalist) && near(o.domain[0].utility, r->u) &&
+			near(o.joint, r->u_generalist + r->u) && o.proof == PROOF_PROVED;
+		if (!ok)
+			fprintf(stderr, "%s: a0 %.9g x %.9g G %.9g D %.9g %s %s\n", r->sets, o.alpha0,
+				o.domain[0].investment, o.u_generalist, o.domain[0].utility,
+				proof_name(o.proof), err.text);
+		wrong += !ok;
+		outcome_free(&o);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* Costs 2 and .5, 1; revenue 1, 2 a unit. */
+#define TWO "[scenario]\nbargain = fixed\ndelta = 0.428571428571428571\n[generalist]\n" \
+	"cost.scale = 2\n[specialist d]\ncost.scale = 0.5\n[specialist e]\nrevenue.scale = 2\n"
+
+static const struct two {
+	const char *sets;
+	double a0, u_generalist, u[2];
+} twos[] = {
+	{"", 9. / 28, .941327, {.346939, .693878}},
+	{"contract.cost-share=.428571428571428571", 9. / 28, .84949, {.469388, .938776}},
+	{"contract.cost-share=.428571428571428571 contract.base-share=.285714285714285714", .75,
+		1.125, {.392857, 1.107143}},
+	{"d.delta=.5 e.delta=.25 d.contract.cost-share=.5 e.contract.base-share=.3 e.contract.fee=.1",
+		.357143, .903571, {.428571, .921684}},
+	{"delta=0 d.contract.fee=1.25 e.contract.fee=2.5", .75, 2.625, {0, 0}},
+};
+
+static void test_two(void)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < sizeof twos / sizeof twos[0]; i++) {
+		const struct two *r = &twos[i];
+		struct scenario s;
+		struct outcome o;
+		struct error err = {0};
+		make(TWO, r->sets, &s);
+		enum status st = play(&s, &o, &err);
+		bool ok = st == STATUS_OK && near(o.alpha0, r->a0) &&
+			near(o.u_generalist, r->u_generalist) &&
+			near(o.domain[0].utility, r->u[0]) && near(o.domain[1].utility, r->u[1]) &&
+			o.proof == PROOF_PROVED;
+		if (!ok)
+			fprintf(stderr, "%s: a0 %.9g G %.9g D %.9g %.9g %s\n", r->sets, o.alpha0,
+				o.u_generalist, o.domain[0].utility, o.domain[1].utility, err.text);
+		wrong += !ok;
+		outcome_free(&o);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* A generalist that under-builds, so that its partner does not get going. */
+static void test_sabotage(void)
+{
+	struct scenario s;
+	struct outcome o;
+	struct error err = {0};
+	make("[scenario]\nbargain = fixed\ndelta = 0.3\n[generalist]\ncost.scale = 0.5\n"
+		"[specialist d]\nrevenue = logistic\nrevenue.scale = 3\nrevenue.midpoint = 1.5\n"
+		"revenue.width = 0.25\ncontract.cost-share = 0.4\n", "", &s);
+	CU_ASSERT_EQUAL(play(&s, &o, &err), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(o.alpha0, .009498, ROOM);
+	CU_ASSERT_DOUBLE_EQUAL(o.u_generalist, .0000765, 1e-7);
+	CU_ASSERT_DOUBLE_EQUAL(o.domain[0].utility, .0004087, 1e-7);
+	CU_ASSERT_EQUAL(o.proof, PROOF_PROVED);
+	outcome_free(&o);
+	scenario_free(&s);
+}
+
+/* ---- brute force --------------------------------------------------------------- */
+
+static bool same(double a, double b, double room)
+{
+	return fabs(a - b) <= room * fmax(1, fabs(b));
+}
+
+static int equilibrium_wrong(const json_t *c)
+{
+	struct scenario s;
+	struct outcome o;
+	struct error err = {0};
+	int wrong = 0;
+	make(json_text_at(c, "ini"), "", &s);
+	wrong += play(&s, &o, &err) != STATUS_OK || o.proof != PROOF_PROVED ||
+		!same(o.u_generalist, json_double_at(c, "answer.UG"), 1e-5) ||
+		!same(o.joint, json_double_at(c, "answer.joint"), 1e-5);
+	for (int i = 0; i < s.game.n; i++) {
+		char path[40];
+		snprintf(path, sizeof path, "answer.UD.%d", i);
+		wrong += !same(o.domain[i].utility, json_double_at(c, path), 1e-5);
+		snprintf(path, sizeof path, "answer.regime.%d", i);
+		wrong += strcmp(regime_name(o.domain[i].regime), json_text_at(c, path)) != 0;
+	}
+	outcome_free(&o);
+	scenario_free(&s);
+	return wrong;
+}
+
+static void test_cases(void)
+{
+	FILE *f = fopen("tests/cases/contracts.jsonl", "r");
+	char *line = NULL;
+	size_t size = 0;
+	int seen = 0;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	while (getline(&line, &size, f) > 0) {
+		json_t *c = json_read(line, NULL);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(c);
+		int wrong = 0;
+		if (!strcmp(json_text_at(c, "kind"), "equilibrium"))
+			wrong = equilibrium_wrong(c);
+		if (wrong)
+			fprintf(stderr, "case %s: %d wrong\n", json_text_at(c, "id"), wrong);
+		CU_ASSERT_EQUAL(wrong, 0);
+		seen++;
+		json_decref(c);
+	}
+	free(line);
+	fclose(f);
+	CU_ASSERT_EQUAL(seen, 22);
+}
+
+/* ---- bad input ----------------------------------------------------------------- */
+
+static const struct bad { const char *scenario, *specialists, *message; } bads[] = {
+	{"contract.cost-share = 1.2\n", "[specialist d]\n", "contract.cost-share: 1.2 is not allowed: "
+		"0 to 0.999 (G cannot carry all of a cost that it does not choose)"},
+	{"contract.base-share = 0.6\n", "[specialist d]\n[specialist e]\n",
+		"contract.base-share: the specialists' parts add up to 1.2; at most 1"},
+	{"contract = matched\ncontract.cost-share = 0.5\n", "[specialist d]\n",
+		"contract.cost-share is set by contract = matched; leave it out"},
+	{"contract = profit\ncontract.fee = 1\n", "[specialist d]\n", "contract = profit shares one "
+		"pot: leave out contract.fee, contract.cost-share, contract.base-share"},
+	{"contract = profit\n", "[specialist d]\n[specialist e]\n", "contract = profit needs share = "
+		"common (one part for the generalist)"},
+	{"contract = royalty\n", "[specialist d]\n",
+		"contract: \"royalty\" is not one of terms, matched, profit"},
+	{"contract = profit\ntransfers = yes\n", "[specialist d]\n",
+		"transfers = yes changes nothing under contract = profit; leave it out"},
+};
+
+static void test_bad(void)
+{
+	for (size_t i = 0; i < sizeof bads / sizeof bads[0]; i++) {
+		char text[400];
+		struct scenario s;
+		struct error_list errors = {0};
+		snprintf(text, sizeof text, "[scenario]\n%s[generalist]\n%s", bads[i].scenario,
+			bads[i].specialists);
+		CU_ASSERT_EQUAL(scenario_parse("bad", text, strlen(text), &s, &errors), STATUS_INPUT);
+		CU_ASSERT_STRING_EQUAL(errors.item[0].text, bads[i].message);
+		scenario_free(&s);
+	}
+}
+
+/* With more of the cost borne, a specialist may gain without limit where it does not today. */
+static void test_unbounded(void)
+{
+	struct scenario s;
+	struct outcome o;
+	struct error err = {0};
+	make(ONE, "d.cost.exponent=1 d.cost.scale=.6", &s);
+	CU_ASSERT_EQUAL(play(&s, &o, &err), STATUS_OK);
+	outcome_free(&o);
+	CU_ASSERT_EQUAL(param_assign(&s, "d.contract.cost-share=.5", &err), STATUS_OK);
+	CU_ASSERT_EQUAL(play(&s, &o, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: specialist d gains without limit at share 0.5 and "
+		"cost share 0.5");
+	outcome_free(&o);
+	scenario_free(&s);
+}
+
+/* A term of all specialists is said once, one of their own overrides it; and so it is written. */
+static void test_files(void)
+{
+	struct scenario s, again;
+	struct error_list errors = {0};
+	char *text = NULL;
+	make("[scenario]\ncontract.fee = 0.1\n[generalist]\n[specialist d]\n[specialist e]\n"
+		"contract.fee = 0\n", "", &s);
+	CU_ASSERT_EQUAL(s.game.specialist[0].terms.fee, .1);
+	CU_ASSERT_EQUAL(s.game.specialist[1].terms.fee, 0);
+	CU_ASSERT_EQUAL(s.game.specialist[1].terms.base_share, 0);
+	CU_ASSERT_EQUAL(param_assign(&s, "contract.base-share=.25", NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(scenario_write(&s, &text, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("again", text, strlen(text), &again, &errors), STATUS_OK);
+	for (int i = 0; i < 2; i++)
+		CU_ASSERT_TRUE(specialist_same(&s.game.specialist[i], &again.game.specialist[i]));
+	free(text);
+	scenario_free(&again);
+	scenario_free(&s);
+}
+
+void suite_contracts(void);
+void suite_contracts(void)
+{
+	CU_pSuite suite = CU_add_suite("contracts", NULL, NULL);
+	CU_add_test(suite, "closed forms, one specialist", test_one);
+	CU_add_test(suite, "closed forms, two specialists", test_two);
+	CU_add_test(suite, "a partner that had better not get going", test_sabotage);
+	CU_add_test(suite, "games with answers by brute force", test_cases);
+	CU_add_test(suite, "what is not allowed", test_bad);
+	CU_add_test(suite, "a specialist without limit", test_unbounded);
+	CU_add_test(suite, "terms in files", test_files);
+}
