@@ -152,6 +152,7 @@ static enum status sit_down(const struct cli *c, const char *name, bool leader, 
 {
 	struct place p;
 	struct class_options o = {.name = name, .leader = leader, .label = c->room.as,
+		.directory = c->room.directory,
 		.through = c->room.through, .glyphs = c->glyphs, .color = c->color,
 		.scheme_given = c->scheme_given, .scheme = c->scheme,
 		.restricted = c->restricted, .idle = c->idle};

@@ -45,6 +45,9 @@ struct lesson_lab {
 /* What a [lab] leaves out. */
 struct lesson_lab lesson_lab_default(void);
 const char *lab_protocol_name(enum lab_protocol protocol); /* as in files */
+/* What a class does in it, as a sentence, into out, which is returned. */
+#define LAB_WORDS_MAX 200
+char *lab_words(const struct lesson_lab *lab, char out[LAB_WORDS_MAX]);
 
 /* Where the first paragraphs of a text stand in the file. */
 struct lesson_lines { int count, line[LESSON_LINES_MAX]; };

@@ -18,8 +18,9 @@ struct place {
 	char lock[PLACE_PATH_MAX];   /* OWN/lock */
 };
 
-/* Where the room `name` is in a directory; NULL: $XDG_RUNTIME_DIR/haggle. STATUS_INPUT:
- * no room can be called so, or a path is too long; no such directory is known. */
+/* Where the room `name` is in a directory; NULL: $XDG_RUNTIME_DIR/haggle, or, without that,
+ * /tmp/haggle-UID. STATUS_INPUT: no room can be called so, or a path is too long; the
+ * directory in /tmp is somebody else's. */
 enum status place_find(const char *directory, const char *name, struct place *p,
 	struct error *err);
 /* The directory alone. */

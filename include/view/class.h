@@ -12,6 +12,8 @@
 /* What is to be seen; everything is borrowed for the call. */
 struct class_model {
 	const struct told *told;
+	const char *directory; /* where one joins, as --dir has it; NULL: where it is usual */
+	char letter[SEATS];  /* of the players in plots; 0: g and s */
 	int left;            /* ms that the clock shows now; -1: there is none */
 	/* What a student is about to do: a share, a level, an addition. */
 	double value;

@@ -150,6 +150,7 @@ struct lesson_strip {
 	int step, steps;     /* step from 0 */
 	const char *title;
 	const char *text;    /* "\n" between paragraphs */
+	const struct lesson_lab *lab; /* what a class does in it; or NULL */
 	const char *question;/* or NULL */
 	int choices;
 	const char *const *choice; /* shown as "a" "b" ... */
@@ -160,7 +161,6 @@ struct lesson_strip {
 	const char *because; /* what is said to whoever chose that; or NULL */
 	int right, answered; /* so far, to be told on the last step */
 	bool away;           /* the user plays freely; the strip is one line */
-	bool lab;            /* a class plays it */
 	int first;           /* first line shown, where the text is too long */
 };
 

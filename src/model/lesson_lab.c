@@ -21,6 +21,20 @@ const char *lab_protocol_name(enum lab_protocol protocol)
 	return protocols[protocol];
 }
 
+char *lab_words(const struct lesson_lab *lab, char out[LAB_WORDS_MAX])
+{
+	static const char *const how[LAB_PROTOCOLS] = {[LAB_FREE] = "any number of offers",
+		[LAB_ALTERNATING] = "offers in turn", [LAB_ULTIMATUM] = "one offer, taken or left"};
+	bool several = lab->rounds > 1;
+
+	snprintf(out, LAB_WORDS_MAX, "A class plays this in pairs: %d round%s of %d:%02d, %s%s%s. "
+		"Alone, role play against the theory is the same game.", lab->rounds,
+		several ? "s" : "", lab->seconds / 60, lab->seconds % 60, how[lab->protocol],
+		!several ? "" : lab->alternating ? ", roles change" : ", roles are kept",
+		!several ? "" : lab->rematch ? ", new partners each time" : ", the same partner");
+	return out;
+}
+
 /* ---- the keys as numbers: of a word, which one -------------------------------- */
 
 static int get_protocol(const struct lesson_lab *lab)

@@ -10,6 +10,19 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Where no session gives a directory, as over su or in a container: one that all could have
+ * made before, so that whose it is must be looked at. */
+static enum status shared_directory(struct place *p, struct error *err)
+{
+	struct stat st;
+
+	snprintf(p->directory, sizeof p->directory, "/tmp/haggle-%lu", (unsigned long)geteuid());
+	if (lstat(p->directory, &st) != 0 || (S_ISDIR(st.st_mode) && st.st_uid == geteuid()))
+		return STATUS_OK;
+	return error_set(err, STATUS_INPUT, "%s is somebody else's: say where the room is, by "
+		"--dir=DIR", p->directory);
+}
+
 enum status place_directory(const char *directory, struct place *p, struct error *err)
 {
 	const char *run = getenv("XDG_RUNTIME_DIR");
@@ -21,8 +34,7 @@ enum status place_directory(const char *directory, struct place *p, struct error
 	else if (run && run[0] == '/')
 		n = snprintf(p->directory, sizeof p->directory, "%s/haggle", run);
 	else
-		return error_set(err, STATUS_INPUT, "say where the room is: --dir=DIR, as "
-			"XDG_RUNTIME_DIR is not set");
+		return shared_directory(p, err);
 	if (n <= 0 || (size_t)n >= sizeof p->directory)
 		return error_set(err, STATUS_INPUT, "--dir is empty or too long");
 	return STATUS_OK;

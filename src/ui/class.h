@@ -9,6 +9,7 @@ struct class_options {
 	const char *socket;   /* the room's, or NULL: */
 	const char *through;  /* a command that speaks for one */
 	const char *record;   /* of it, where this is the host that has it; or NULL */
+	const char *directory; /* as given; NULL: the usual one */
 	const char *name;
 	const char *label;    /* who joins; NULL: nobody in particular */
 	bool leader;

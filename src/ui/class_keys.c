@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "bargain/play.h"
 #include "room/export.h"
+#include "view/caption.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -294,7 +295,8 @@ static void draw_waiting(struct class_seat *s)
 void class_draw(struct class_seat *s)
 {
 	struct key_entry entry[2][ACTIONS_OF_CLASS];
-	struct class_model m = {.told = &s->told, .left = seat_left(s), .value = s->value,
+	struct class_model m = {.told = &s->told, .directory = s->options->directory,
+		.left = seat_left(s), .value = s->value,
 		.typed = s->typing == TYPING_NUMBER ? s->line.text : NULL, .worth = NAN,
 		.message = s->message[0] ? s->message : NULL, .message_ink = s->message_ink,
 		.notice = s->notice[0] ? s->notice : NULL};
@@ -308,6 +310,8 @@ void class_draw(struct class_seat *s)
 		m.hint[i].keys = hints(s, i, entry[i]);
 		m.hint[i].key = entry[i];
 	}
+	for (int k = 0; s->solver && k < SEATS; k++)
+		m.letter[k] = player_mark(&s->game, k == SEAT_GENERALIST ? 0 : s->told.specialist + 1);
 	if (class_asks(&s->told)) {
 		double value = s->value;
 		if (m.typed && num_parse(m.typed, &typed))

@@ -131,6 +131,7 @@ static void fill_lesson(const struct explorer *e, const struct lesson_texts *t,
 	l->steps = e->base.lesson.steps;
 	l->title = step->title;
 	l->text = or_plain(t->text, step->text);
+	l->lab = step->is_lab ? &step->lab : NULL;
 	l->question = or_plain(t->question, step->question);
 	l->choices = step->choices;
 	l->choice = (const char *const *)(t->choice[0] ? t->choice : step->choice);
@@ -142,7 +143,6 @@ static void fill_lesson(const struct explorer *e, const struct lesson_texts *t,
 	lesson_score(e, &l->right, &l->answered);
 	l->away = e->lesson.away;
 	l->first = e->lesson.first;
-	l->lab = step->is_lab;
 }
 
 /* While an export waits, how far it is stands where messages do. */

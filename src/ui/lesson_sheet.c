@@ -259,7 +259,7 @@ static enum status put_step(struct writer *w, int i, struct error *err)
 {
 	const struct lesson_step *step = &w->e.base.lesson.step[i];
 	bool told = w->sheet->answers && step->question;
-	char title[200];
+	char title[200], lab[LAB_WORDS_MAX];
 	enum status status;
 
 	lesson_begin(&w->e, i);
@@ -269,6 +269,8 @@ static enum status put_step(struct writer *w, int i, struct error *err)
 	snprintf(title, sizeof title, "%d. %s", i + 1, step->title);
 	put_heading(w, 2, title);
 	put_filled(w, "", step->text, LESSON_ASKED);
+	if (step->is_lab)
+		put_text(w, "", lab_words(&step->lab, lab));
 	put_changes(w, "Set: ", step->set, step->sets);
 	if (!told && (status = put_plot(w, err)) != STATUS_OK)
 		return status;

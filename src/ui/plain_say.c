@@ -262,6 +262,10 @@ void plain_say_step(struct plain *p)
 		plain_add(p, " ");
 		stop_filled(p, step->text, LESSON_ASKED);
 	}
+	if (step->is_lab) {
+		char words[LAB_WORDS_MAX];
+		plain_add(p, " %s", lab_words(&step->lab, words));
+	}
 	if (step->question && !p->e.lesson.revealed) {
 		plain_add(p, " Question: ");
 		stop_filled(p, step->question, LESSON_ASKED);

@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/text.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -71,6 +72,19 @@ void class_foot(struct canvas *c, const struct class_model *m)
 struct rect class_body(const struct canvas *c)
 {
 	return (struct rect){1, 2, c->cols - 2, c->rows - 5};
+}
+
+char class_letter(const struct class_model *m, int seat)
+{
+	return m->letter[seat] ? m->letter[seat] : seat == SEAT_GENERALIST ? 'g' : 's';
+}
+
+/* What serves the specialist best bears its letter, as a capital. */
+char class_mark(const struct class_model *m, int i)
+{
+	char letter = (char)m->told->mark[i].letter;
+
+	return letter == 'S' ? (char)toupper((unsigned char)class_letter(m, SEAT_SPECIALIST)) : letter;
 }
 
 char *class_clock(int left, char out[16])
@@ -156,15 +170,16 @@ static const char *figure(double x, char out[NUM_TEXT_MAX])
 	return isnan(x) ? "-" : num_format_short(x, 3, out, NUM_TEXT_MAX);
 }
 
-void class_rounds(struct column *at, const struct told *t)
+void class_rounds(struct column *at, const struct class_model *m)
 {
+	const struct told *t = m->told;
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], d[NUM_TEXT_MAX], e[NUM_TEXT_MAX], f[NUM_TEXT_MAX];
 	char g[NUM_TEXT_MAX];
 
 	if (at->w < 58)
 		return;
-	column_say(at, INK_HEADING, "round  deals  void  share   g gets  regret   s gets  regret"
-		"%s", at->w >= 68 ? "   seconds" : "");
+	column_say(at, INK_HEADING, "round  deals  void  share   %c gets  regret   %c gets  regret"
+		"%s", class_letter(m, 0), class_letter(m, 1), at->w >= 68 ? "   seconds" : "");
 	for (int i = 0; i < t->sums; i++) {
 		const struct told_round *r = &t->sum[i];
 		column_say(at, INK_TEXT, "%5d %3g/%-3g %4g  %5s  %7s %7s  %7s %7s  %8.0f", i + 1,

@@ -23,6 +23,9 @@ void class_foot(struct canvas *c, const struct class_model *m);
 /* What is between. */
 struct rect class_body(const struct canvas *c);
 
+/* The letter of a player, as in all plots of its game; of the i-th solution. */
+char class_letter(const struct class_model *m, int seat);
+char class_mark(const struct class_model *m, int i);
 /* "1:05", into out. */
 char *class_clock(int left, char out[16]);
 /* The choices of a question, with the votes as bars where they are known. */
@@ -33,10 +36,10 @@ void class_rules(struct column *at, const struct told *t);
 /* Own payoff along the share, with the offers and the cursor. */
 void class_payoff_plot(struct canvas *c, struct rect r, const struct class_model *m);
 /* All pairs over the theory's frontier. */
-void class_frontier_plot(struct canvas *c, struct rect r, const struct told *t);
+void class_frontier_plot(struct canvas *c, struct rect r, const struct class_model *m);
 /* Agreed shares below the theory's curves. */
-void class_share_plot(struct canvas *c, struct rect r, const struct told *t);
+void class_share_plot(struct canvas *c, struct rect r, const struct class_model *m);
 /* Round by round. */
-void class_rounds(struct column *at, const struct told *t);
+void class_rounds(struct column *at, const struct class_model *m);
 
 #endif

@@ -3,11 +3,13 @@
 
 #include "view/plot.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 
-#define MARK_MINE 'm'
-#define MARK_THEIRS 't'
+/* No player's letter: those name the curves. */
+#define MARK_MINE '*'
+#define MARK_THEIRS 'o'
 #define MARK_NOW '|'
 #define MARK_OFFERED '^'
 
@@ -75,7 +77,7 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 	plot_legend(canvas, p.top.x, p.top.y, p.top.w, e, 3);
 	if (class_asks(t) && t->pair_stage == PAIR_BARGAIN)
 		plot_read_line(&p, m->value);
-	plot_curve(&p, c.x, c.y[k], NULL, c.count, k == SEAT_GENERALIST ? 'g' : 's',
+	plot_curve(&p, c.x, c.y[k], NULL, c.count, class_letter(m, (int)k),
 		k == SEAT_GENERALIST ? INK_GENERALIST : INK_SPECIALIST);
 	offer(&p, &c, c.y[k], t->offer[1 - (int)k], MARK_THEIRS, INK_WARNING);
 	offer(&p, &c, c.y[k], t->offer[k], MARK_MINE, INK_SOLUTION);
@@ -104,10 +106,13 @@ static void pairs_in(struct plot *p, const struct told *t)
 	free(count);
 }
 
-void class_frontier_plot(struct canvas *canvas, struct rect r, const struct told *t)
+void class_frontier_plot(struct canvas *canvas, struct rect r, const struct class_model *m)
 {
+	const struct told *t = m->told;
 	struct curve c = theory(t);
-	struct axis x = {.title = "g gets"}, y = {.title = "s gets"};
+	char g_gets[] = {class_letter(m, 0), ' ', 'g', 'e', 't', 's', '\0'};
+	char s_gets[] = {class_letter(m, 1), ' ', 'g', 'e', 't', 's', '\0'};
+	struct axis x = {.title = g_gets}, y = {.title = s_gets};
 	struct plot p;
 	const struct legend_entry e[] = {{'o', INK_PRESENT, "a pair"}, {'3', INK_PRESENT, "three"},
 		{'x', INK_WARNING, "no deal"}, {'.', INK_DOMINATED, "theory"}};
@@ -119,14 +124,14 @@ void class_frontier_plot(struct canvas *canvas, struct rect r, const struct told
 	plot_legend(canvas, p.top.x, p.top.y, p.top.w, e, 4);
 	plot_points(&p, c.y[SEAT_GENERALIST], c.y[SEAT_SPECIALIST], c.count, '.', INK_DOMINATED);
 	for (int i = 0; i < t->marks; i++)
-		plot_marker(&p, t->mark[i].u[0], t->mark[i].u[1], (char)t->mark[i].letter,
-			INK_SOLUTION);
+		plot_marker(&p, t->mark[i].u[0], t->mark[i].u[1], class_mark(m, i), INK_SOLUTION);
 	pairs_in(&p, t);
 	plot_end(&p);
 }
 
-void class_share_plot(struct canvas *canvas, struct rect r, const struct told *t)
+void class_share_plot(struct canvas *canvas, struct rect r, const struct class_model *m)
 {
+	const struct told *t = m->told;
 	struct curve c = theory(t);
 	struct axis x = {.low = 0, .high = 1, .title = "share", .below = 2};
 	struct axis y = {.title = "What they got, at the share agreed"};
@@ -141,19 +146,18 @@ void class_share_plot(struct canvas *canvas, struct rect r, const struct told *t
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	for (int k = 0; k < SEATS; k++)
-		plot_curve(&p, c.x, c.y[k], NULL, c.count, k ? 's' : 'g',
+		plot_curve(&p, c.x, c.y[k], NULL, c.count, class_letter(m, k),
 			k ? INK_SPECIALIST : INK_GENERALIST);
 	for (int i = 0; i < t->pairs; i++)
 		for (int k = 0; k < SEATS; k++)
 			if (isfinite(t->pairing[i].share) && isfinite(t->pairing[i].u[k]))
 				plot_marker(&p, t->pairing[i].share, t->pairing[i].u[k],
-					k ? 'S' : 'G', k ? INK_SPECIALIST : INK_GENERALIST);
+					(char)toupper((unsigned char)class_letter(m, k)), k ? INK_SPECIALIST : INK_GENERALIST);
 	for (int i = 0; i < t->pairs; i++)
 		if (isfinite(t->pairing[i].share))
 			plot_axis_mark(&p, t->pairing[i].share, MARK_OFFERED, INK_PRESENT);
 	for (int i = 0; i < t->marks; i++)
-		marks[i] = (struct plot_mark){t->mark[i].share, (char)t->mark[i].letter,
-			INK_SOLUTION};
+		marks[i] = (struct plot_mark){t->mark[i].share, class_mark(m, i), INK_SOLUTION};
 	plot_strip(&p, marks, t->marks, 0, 2, "theory");
 	plot_end(&p);
 }

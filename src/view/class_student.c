@@ -215,13 +215,14 @@ static void payoffs(struct column *at, const struct told *t)
 	column_say(at, INK_VALUE, "You have %s in all.", number(t->total, a));
 }
 
-static void debrief(struct column *at, const struct told *t)
+static void debrief(struct column *at, const struct class_model *m)
 {
+	const struct told *t = m->told;
 	char a[NUM_TEXT_MAX];
 
 	column_say(at, INK_VALUE, "You have %s in all.", number(t->total, a));
 	column_skip(at);
-	class_rounds(at, t);
+	class_rounds(at, m);
 }
 
 /* ---- all of it ------------------------------------------------------------------- */
@@ -252,7 +253,7 @@ static void words(struct column *at, const struct class_model *m)
 		payoffs(at, t);
 		break;
 	case ROOM_DEBRIEF:
-		debrief(at, t);
+		debrief(at, m);
 		break;
 	case ROOM_END:
 	case ROOM_STAGES:
@@ -296,6 +297,6 @@ void class_draw_student(struct canvas *c, const struct class_model *m)
 	if (own_plot && body.h >= PLOT_ROWS)
 		class_payoff_plot(c, body, m);
 	if (class_plot && body.h >= PLOT_ROWS)
-		class_frontier_plot(c, body, t);
+		class_frontier_plot(c, body, m);
 	class_foot(c, m);
 }

@@ -15,12 +15,15 @@ static const char *number(double x, char out[NUM_TEXT_MAX])
 	return isnan(x) ? "-" : num_format_short(x, 3, out, NUM_TEXT_MAX);
 }
 
-static void lobby(struct column *at, const struct told *t)
+static void lobby(struct column *at, const struct class_model *m)
 {
+	const struct told *t = m->told;
+
 	column_text(at, INK_VALUE, t->title);
 	column_skip(at);
 	column_text(at, INK_TEXT, "To join:");
-	column_say(at, INK_VALUE, "    haggle room join %s", t->room);
+	column_say(at, INK_VALUE, "    haggle room join %s%s%s%s", m->directory ? "--dir=" : "",
+		m->directory ? m->directory : "", m->directory ? " " : "", t->room);
 	column_skip(at);
 	column_say(at, INK_VALUE, "%d here", t->here);
 }
@@ -40,8 +43,10 @@ static void question(struct column *at, const struct told *t)
 	}
 }
 
-static void pairs(struct column *at, const struct told *t)
+static void pairs(struct column *at, const struct class_model *m)
 {
+	const struct told *t = m->told;
+
 	column_say(at, INK_VALUE, "Round %d of %d: %g pairs", t->round + 1, t->rounds,
 		t->count[PAIR_BARGAIN]);
 	column_skip(at);
@@ -50,7 +55,7 @@ static void pairs(struct column *at, const struct told *t)
 	column_text(at, INK_DIM, "n starts the clock.");
 	if (t->sums > 0) {
 		column_skip(at);
-		class_rounds(at, t);
+		class_rounds(at, m);
 	}
 }
 
@@ -80,13 +85,14 @@ static void deal(struct column *at, const struct class_model *m)
 	}
 	if (t->sums > 0) {
 		column_skip(at);
-		class_rounds(at, t);
+		class_rounds(at, m);
 	}
 }
 
 /* Of the round, beside a plot. */
-static void figures(struct column *at, const struct told *t)
+static void figures(struct column *at, const struct class_model *m)
 {
+	const struct told *t = m->told;
 	const struct told_round *r = t->sums > 0 ? &t->sum[t->sums - 1] : NULL;
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
 
@@ -97,17 +103,17 @@ static void figures(struct column *at, const struct told *t)
 		column_say(at, INK_DIM, "%g void, %g with the computer", r->voids, r->helped);
 	column_say(at, INK_TEXT, "median share    %s", number(r->median, a));
 	column_say(at, INK_DIM, "theory          %s", number(t->best, a));
-	column_say(at, INK_TEXT, "g gets %s, regrets %s", number(r->u[0], a),
+	column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, 0), number(r->u[0], a),
 		number(r->regret[0], b));
-	column_say(at, INK_TEXT, "s gets %s, regrets %s", number(r->u[1], a),
+	column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, 1), number(r->u[1], a),
 		number(r->regret[1], b));
 	column_say(at, INK_TEXT, "agreed after    %s s", number(r->seconds, a));
 	for (int i = 0; i < t->marks; i++)
-		column_say(at, INK_SOLUTION, "%c at share %s", (char)t->mark[i].letter,
+		column_say(at, INK_SOLUTION, "%c at share %s", class_mark(m, i),
 			number(t->mark[i].share, a));
 }
 
-static void payoffs(struct canvas *c, struct rect body, const struct told *t)
+static void payoffs(struct canvas *c, struct rect body, const struct class_model *m)
 {
 	int plot = body.w - FIGURES - 1;
 	struct column at = {c, body.x + plot + 1, body.y + 1, FIGURES, body.y + body.h};
@@ -116,21 +122,21 @@ static void payoffs(struct canvas *c, struct rect body, const struct told *t)
 	if (body.w >= TWO_PLOTS) {
 		struct rect second = {body.x + plot / 2 + 1, body.y, plot - plot / 2 - 1, body.h};
 		first.w = plot / 2;
-		class_share_plot(c, second, t);
+		class_share_plot(c, second, m);
 	}
-	class_frontier_plot(c, first, t);
-	figures(&at, t);
+	class_frontier_plot(c, first, m);
+	figures(&at, m);
 }
 
-static void debrief(struct canvas *c, struct rect body, const struct told *t)
+static void debrief(struct canvas *c, struct rect body, const struct class_model *m)
 {
 	struct column at = {c, body.x, body.y, body.w, body.y + body.h};
 
-	class_rounds(&at, t);
+	class_rounds(&at, m);
 	body.h -= at.y + 1 - body.y;
 	body.y = at.y + 1;
 	if (body.h >= PLOT_ROWS)
-		payoffs(c, body, t);
+		payoffs(c, body, m);
 }
 
 static void words(struct canvas *c, struct rect body, const struct class_model *m)
@@ -140,7 +146,7 @@ static void words(struct canvas *c, struct rect body, const struct class_model *
 
 	switch (t->stage) {
 	case ROOM_LOBBY:
-		lobby(&at, t);
+		lobby(&at, m);
 		break;
 	case ROOM_TEXT:
 		column_text(&at, INK_TEXT, t->text ? t->text : "");
@@ -151,16 +157,16 @@ static void words(struct canvas *c, struct rect body, const struct class_model *
 		question(&at, t);
 		break;
 	case ROOM_PAIRS:
-		pairs(&at, t);
+		pairs(&at, m);
 		break;
 	case ROOM_DEAL:
 		deal(&at, m);
 		break;
 	case ROOM_PAYOFFS:
-		payoffs(c, body, t);
+		payoffs(c, body, m);
 		break;
 	case ROOM_DEBRIEF:
-		debrief(c, body, t);
+		debrief(c, body, m);
 		break;
 	case ROOM_END:
 	case ROOM_STAGES:

@@ -110,8 +110,12 @@ static void flow_score(struct flow *f, const struct lesson_strip *l)
 
 static void flow_all(struct flow *f, const struct lesson_strip *l)
 {
+	char words[LAB_WORDS_MAX];
+
 	if (l->text)
 		flow_text(f, 0, INK_TEXT, l->text);
+	if (l->lab)
+		flow_text(f, 0, INK_DIM, lab_words(l->lab, words));
 	if (l->question)
 		flow_text(f, 0, INK_HEADING, l->question);
 	flow_choices(f, l);
