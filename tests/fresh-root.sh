@@ -6,9 +6,10 @@
 #	make deps run       until the first screen is drawn, then q
 #	make deps check
 #	make install, and haggle from another directory; make uninstall
+#	make install, and README's "For a class" (class-recipe.sh)
 #
 # Usage, as root:  sh tests/fresh-root.sh [SUITE]      SUITE: bookworm
-# MIRROR=URL names Debian's mirror; KEEP=DIR builds the root there, and leaves
+# CLASS=1 does the last of these alone. MIRROR=URL names Debian's mirror; KEEP=DIR builds the root there, and leaves
 # it. It takes some minutes and 1 GB of disk, and is not part of make check.
 # Exit status: 0 all is well, 1 something is not, 77 it cannot be tried here.
 set -eu
@@ -54,6 +55,18 @@ done
 git clone --quiet /srv/haggle.git haggle
 cd haggle
 
+recipe() {
+	echo '== make install, and a class by README'
+	make deps install >/tmp/install 2>&1 || { tail -n 20 /tmp/install; exit 1; }
+	apt-get install -y --no-install-recommends tmux >/tmp/install 2>&1 || {
+		tail -n 20 /tmp/install
+		exit 1
+	}
+	sh tests/class-recipe.sh >/tmp/recipe 2>&1 || { tail -n 40 /tmp/recipe; exit 1; }
+	tail -n 1 /tmp/recipe
+}
+[ -z "${CLASS:-}" ] || { recipe; exit 0; }
+
 echo '== make deps run'
 rm -f /tmp/keys && mkfifo /tmp/keys
 # The terminal has no size until stty gives it one.
@@ -91,6 +104,7 @@ find /usr /etc -xdev | sort >/tmp/after
 for left in $(comm -13 /tmp/before /tmp/after); do
 	[ -d "$left" ] || { echo "make uninstall leaves $left"; exit 1; }
 done
+recipe
 echo '== the promise holds'
 EOF
 
@@ -106,5 +120,5 @@ unshare --mount --fork sh -eu -c '
 	mount -t devpts -o newinstance,ptmxmode=666 devpts "$1/dev/pts"
 	ln -s pts/ptmx "$1/dev/ptmx"
 	ln -s /proc/self/fd "$1/dev/fd"
-	exec env -i PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
+	exec env -i CLASS="${CLASS:-}" PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin HOME=/root \
 		chroot "$1" sh /root/promise </dev/null' sh "$root"
