@@ -134,6 +134,52 @@ static void test_vanish(void)
 	served_end(&s);
 }
 
+/* Over a command, as from another host; what it says when it fails is shown. */
+static void test_through(void)
+{
+	char through[200];
+	const char *argv[] = {HAGGLE_PROGRAM, "room", "join", through, "class", NULL};
+	const char *lead[] = {HAGGLE_PROGRAM, "room", "lead", through, "class", NULL};
+	const char *wrong[] = {HAGGLE_PROGRAM, "room", "join",
+		"--through=echo no such host >&2; exit 255", "class", NULL};
+	const char *other[] = {HAGGLE_PROGRAM, "room", "join", "--through=echo Welcome; cat",
+		"class", NULL};
+	struct served s;
+	struct pty *t, *p;
+
+	served_init(&s);
+	CU_ASSERT_FATAL(served_start(&s, served_lesson, 0));
+	snprintf(through, sizeof through, "--through=exec %s room connect --dir=%s class",
+		HAGGLE_PROGRAM, s.directory);
+	t = pty_start(&(struct pty_options){.argv = lead});
+	p = pty_start(&(struct pty_options){.argv = argv});
+	CU_ASSERT_TRUE_FATAL(t && p);
+	sees(p, "Were you here before?");
+	pty_send(p, "<Enter>");
+	sees(p, "You are amber-badger");
+	pty_press(t, "n", "How much?");
+	sees(p, "How much?");
+	pty_send(p, "b");
+	sees(t, "1 of 1 answered");
+	served_kill(&s);
+	sees(p, "DISCONNECTED");
+	CU_ASSERT_FATAL(served_start(&s, NULL, 0));
+	CU_ASSERT_TRUE(pty_wait_gone(p, "DISCONNECTED", PTY_WAIT)); /* by its code, unasked */
+	sees(p, "> b) More");
+	sees(t, "1 of 1 answered");
+	pty_send(p, "q");
+	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, NULL));
+	pty_free(p);
+	pty_free(t);
+	served_end(&s);
+	p = pty_start(&(struct pty_options){.argv = wrong});
+	sees(p, "no such host");
+	pty_free(p);
+	p = pty_start(&(struct pty_options){.argv = other});
+	sees(p, "no room of this version");
+	pty_free(p);
+}
+
 static void test_follow(void)
 {
 	struct served s;
@@ -246,6 +292,7 @@ void suite_room_terminal(void)
 	CU_add_test(suite, "a vote, and a restricted seat", test_vote);
 	CU_add_test(suite, "the room is killed, and is back", test_killed);
 	CU_add_test(suite, "terminals vanish", test_vanish);
+	CU_add_test(suite, "through a command", test_through);
 	CU_add_test(suite, "follow me", test_follow);
 	CU_add_test(suite, "what the command refuses", test_words);
 	CU_add_test(suite, "exported while it is served", test_export);

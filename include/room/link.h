@@ -6,9 +6,13 @@
 
 #include <sys/types.h>
 
+#define LINK_COMPLAINT_MAX 200
+
 struct link {
 	int fd;           /* a socket; -1: closed */
 	pid_t child;      /* of link_through; 0: none */
+	int complaints;   /* what it says on standard error: */
+	char complaint[LINK_COMPLAINT_MAX]; /* the last line of it that was read; "": none */
 	char *buffer;     /* owned */
 	size_t length, room, taken;
 	bool greeted;

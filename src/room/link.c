@@ -52,20 +52,30 @@ enum status link_through(const char *command, struct link *l, struct error *err)
 	char shell[] = "/bin/sh", flag[] = "-c";
 	char *argv[] = {shell, flag, (char *)command, NULL};
 	posix_spawn_file_actions_t files;
-	int pair[2], code;
+	int pair[2], complaints[2], code;
 	pid_t child;
 
 	*l = (struct link){.fd = -1};
 	if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) != 0)
 		return error_set(err, STATUS_SYSTEM, "a socket: %s", strerror(errno));
+	if (pipe(complaints) != 0) {
+		close(pair[0]);
+		close(pair[1]);
+		return error_set(err, STATUS_SYSTEM, "a pipe: %s", strerror(errno));
+	}
+	ready(l, complaints[0]); /* set so, too */
 	ready(l, pair[0]);
+	l->complaints = complaints[0];
 	posix_spawn_file_actions_init(&files);
 	posix_spawn_file_actions_adddup2(&files, pair[1], STDIN_FILENO);
 	posix_spawn_file_actions_adddup2(&files, pair[1], STDOUT_FILENO);
+	posix_spawn_file_actions_adddup2(&files, complaints[1], STDERR_FILENO);
 	code = posix_spawn(&child, shell, &files, NULL, argv, environ);
 	posix_spawn_file_actions_destroy(&files);
 	close(pair[1]);
+	close(complaints[1]);
 	if (code != 0) {
+		l->child = -1; /* there is none to wait for */
 		link_close(l);
 		return error_set(err, STATUS_SYSTEM, "%s: %s", shell, strerror(code));
 	}
@@ -77,6 +87,8 @@ void link_close(struct link *l)
 {
 	if (l->fd >= 0)
 		close(l->fd);
+	if (l->child != 0)
+		close(l->complaints);
 	if (l->child > 0) {
 		kill(l->child, SIGHUP);
 		while (waitpid(l->child, NULL, 0) < 0 && errno == EINTR)
@@ -86,10 +98,25 @@ void link_close(struct link *l)
 	*l = (struct link){.fd = -1};
 }
 
+/* What the command says to a person, who has the screen for other things. */
+static void hear_complaints(struct link *l)
+{
+	char said[4096], *rest;
+	ssize_t n;
+
+	while (l->child > 0 && (n = read(l->complaints, said, sizeof said - 1)) > 0) {
+		said[n] = '\0';
+		for (char *line = strtok_r(said, "\r\n", &rest); line;
+			line = strtok_r(NULL, "\r\n", &rest))
+			snprintf(l->complaint, sizeof l->complaint, "%s", line);
+	}
+}
+
 bool link_read(struct link *l)
 {
 	if (l->fd < 0)
 		return false;
+	hear_complaints(l);
 	if (l->taken) /* no buffer before the first read */
 		memmove(l->buffer, l->buffer + l->taken, l->length - l->taken);
 	l->length -= l->taken;

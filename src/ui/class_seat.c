@@ -186,8 +186,11 @@ void seat_read(struct class_seat *s)
 	}
 	if (!there || s->link.fd < 0) {
 		if (!s->told.room && !s->ended) {
-			seat_say(s, INK_ERROR, "the room ended the connection");
+			seat_say(s, INK_ERROR, "%s", s->link.complaint[0] ? s->link.complaint :
+				"the room ended the connection");
 			s->ended = true;
+		} else if (!s->ended && s->link.complaint[0]) {
+			seat_say(s, INK_WARNING, "%s", s->link.complaint);
 		}
 		seat_lose(s);
 	}
