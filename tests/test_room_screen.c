@@ -18,6 +18,7 @@ static char *screen(const struct room *r, int person, const int size[2], int *cl
 {
 	static const struct key_entry keys[] = {{"n", "next"}};
 	struct class_model m = {.left = 61000, .value = .5, .worth = .125, .worth_of = "so far",
+		.directory = "/srv/class", .letter = {'g', 'c'},
 		.hint = {{keys, 1}, {keys, 1}}};
 	struct told t;
 	struct canvas c;
@@ -72,7 +73,7 @@ static void test_vote(void)
 	has(&c, 0, "You are amber-badger.");
 	has(&c, 0, "000000");
 	has_not(&c, ROOM_COMPUTER, "000000");
-	has(&c, ROOM_COMPUTER, "haggle room join class");
+	has(&c, ROOM_COMPUTER, "haggle room join --dir=/srv/class class");
 	step(&c, ROOM_NEXT);
 	CU_ASSERT_TRUE(class_do(&c, 0, ROOM_CHOOSE, "3"));
 	CU_ASSERT_TRUE(class_do(&c, 1, ROOM_CHOOSE, "2"));
@@ -114,7 +115,9 @@ static void test_pair(void)
 	CU_ASSERT_TRUE(class_share(&c, s, ROOM_ADD, .1));
 	has(&c, g, "You got 0.11, the other 0.23.");
 	has(&c, ROOM_COMPUTER, "1 of 1 pairs agreed");
-	has(&c, ROOM_COMPUTER, "median share    0.6");
+	has(&c, ROOM_COMPUTER, "median share      0.6");
+	has(&c, ROOM_COMPUTER, "c gets");
+	has(&c, ROOM_COMPUTER, "C powerful c");
 	step(&c, ROOM_NEXT);
 	has(&c, ROOM_COMPUTER, "round  deals");
 	has(&c, g, "You have 0.11 in all.");

@@ -87,6 +87,17 @@ char class_mark(const struct class_model *m, int i)
 	return letter == 'S' ? (char)toupper((unsigned char)class_letter(m, SEAT_SPECIALIST)) : letter;
 }
 
+char *class_rule(const struct class_model *m, int i, char out[CLASS_RULE_MAX])
+{
+	char letter = (char)m->told->mark[i].letter;
+
+	snprintf(out, CLASS_RULE_MAX, "powerful %c", class_letter(m, SEAT_SPECIALIST));
+	for (int k = 0; k < RULES && letter != 'S'; k++)
+		if (rule_info((enum rule)k)->mark == letter)
+			snprintf(out, CLASS_RULE_MAX, "%s", rule_info((enum rule)k)->brief);
+	return out;
+}
+
 char *class_clock(int left, char out[16])
 {
 	int seconds = (left + 999) / 1000;

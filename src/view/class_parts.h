@@ -26,6 +26,9 @@ struct rect class_body(const struct canvas *c);
 /* The letter of a player, as in all plots of its game; of the i-th solution. */
 char class_letter(const struct class_model *m, int seat);
 char class_mark(const struct class_model *m, int i);
+/* Its name, into out, in at most 15 columns. */
+#define CLASS_RULE_MAX 16
+char *class_rule(const struct class_model *m, int i, char out[CLASS_RULE_MAX]);
 /* "1:05", into out. */
 char *class_clock(int left, char out[16]);
 /* The choices of a question, with the votes as bars where they are known. */

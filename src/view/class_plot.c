@@ -10,6 +10,7 @@
 /* No player's letter: those name the curves. */
 #define MARK_MINE '*'
 #define MARK_THEIRS 'o'
+#define LEGEND_GAP 2 /* from the axis's title */
 #define MARK_NOW '|'
 #define MARK_OFFERED '^'
 
@@ -74,7 +75,7 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 	range_of(t, k, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	plot_legend(canvas, p.top.x, p.top.y, p.top.w, e, 3);
+	plot_legend(canvas, p.top.x + LEGEND_GAP, p.top.y, p.top.w - LEGEND_GAP, e, 3);
 	if (class_asks(t) && t->pair_stage == PAIR_BARGAIN)
 		plot_read_line(&p, m->value);
 	plot_curve(&p, c.x, c.y[k], NULL, c.count, class_letter(m, (int)k),
@@ -121,7 +122,7 @@ void class_frontier_plot(struct canvas *canvas, struct rect r, const struct clas
 	range_of(t, SEAT_SPECIALIST, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	plot_legend(canvas, p.top.x, p.top.y, p.top.w, e, 4);
+	plot_legend(canvas, p.top.x + LEGEND_GAP, p.top.y, p.top.w - LEGEND_GAP, e, 4);
 	plot_points(&p, c.y[SEAT_GENERALIST], c.y[SEAT_SPECIALIST], c.count, '.', INK_DOMINATED);
 	for (int i = 0; i < t->marks; i++)
 		plot_marker(&p, t->mark[i].u[0], t->mark[i].u[1], class_mark(m, i), INK_SOLUTION);

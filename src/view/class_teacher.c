@@ -19,13 +19,15 @@ static void lobby(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
 
-	column_text(at, INK_VALUE, t->title);
+	column_text(at, INK_TEXT, "Join in, each on a terminal, then Enter:");
 	column_skip(at);
-	column_text(at, INK_TEXT, "To join:");
 	column_say(at, INK_VALUE, "    haggle room join %s%s%s%s", m->directory ? "--dir=" : "",
 		m->directory ? m->directory : "", m->directory ? " " : "", t->room);
 	column_skip(at);
 	column_say(at, INK_VALUE, "%d here", t->here);
+	column_skip(at);
+	column_text(at, INK_DIM, "You get a name and a code. Lost the screen? The same line again, "
+		"and the code, lead back to your place.");
 }
 
 static void question(struct column *at, const struct told *t)
@@ -89,6 +91,25 @@ static void deal(struct column *at, const struct class_model *m)
 	}
 }
 
+/* The solutions by their names, along the share; that of the scenario's rule stands out. */
+static void solutions(struct column *at, const struct class_model *m)
+{
+	const struct told *t = m->told;
+	char share[NUM_TEXT_MAX], name[CLASS_RULE_MAX];
+	bool told[RULES] = {false};
+
+	for (int n = 0; n < t->marks; n++) {
+		int next = -1;
+		for (int i = 0; i < t->marks; i++)
+			if (!told[i] && (next < 0 || t->mark[i].share < t->mark[next].share))
+				next = i;
+		told[next] = true;
+		column_say(at, t->mark[next].share == t->best ? INK_VALUE : INK_SOLUTION,
+			"%c %-16s%s", class_mark(m, next), class_rule(m, next, name),
+			number(t->mark[next].share, share));
+	}
+}
+
 /* Of the round, beside a plot. */
 static void figures(struct column *at, const struct class_model *m)
 {
@@ -98,19 +119,18 @@ static void figures(struct column *at, const struct class_model *m)
 
 	if (!r)
 		return;
+	column_say(at, INK_VALUE, "Round %d", t->round + 1);
 	column_say(at, INK_VALUE, "%g of %g pairs agreed", r->deals, r->pairs - r->voids);
 	if (r->voids > 0 || r->helped > 0)
 		column_say(at, INK_DIM, "%g void, %g with the computer", r->voids, r->helped);
-	column_say(at, INK_TEXT, "median share    %s", number(r->median, a));
-	column_say(at, INK_DIM, "theory          %s", number(t->best, a));
+	column_say(at, INK_TEXT, "median share      %s", number(r->median, a));
+	column_say(at, INK_DIM, "theory            %s", number(t->best, a));
 	column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, 0), number(r->u[0], a),
 		number(r->regret[0], b));
 	column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, 1), number(r->u[1], a),
 		number(r->regret[1], b));
-	column_say(at, INK_TEXT, "agreed after    %s s", number(r->seconds, a));
-	for (int i = 0; i < t->marks; i++)
-		column_say(at, INK_SOLUTION, "%c at share %s", class_mark(m, i),
-			number(t->mark[i].share, a));
+	column_say(at, INK_TEXT, "agreed after      %s s", number(r->seconds, a));
+	solutions(at, m);
 }
 
 static void payoffs(struct canvas *c, struct rect body, const struct class_model *m)
@@ -179,7 +199,7 @@ static void words(struct canvas *c, struct rect body, const struct class_model *
 void class_draw_teacher(struct canvas *c, const struct class_model *m)
 {
 	const struct told *t = m->told;
-	char left[300], right[80], clock[16];
+	char left[300], right[100], clock[16], steps[40];
 
 	canvas_clear(c);
 	if (c->cols < CLASS_COLS_MIN || c->rows < CLASS_ROWS_MIN) {
@@ -188,9 +208,14 @@ void class_draw_teacher(struct canvas *c, const struct class_model *m)
 		return;
 	}
 	snprintf(left, sizeof left, "%s   %s", t->room, t->heading ? t->heading : t->title);
-	snprintf(right, sizeof right, "%s%s%d of %d here   step %d of %d", m->left >= 0 ?
+	if (t->step < 0)
+		snprintf(steps, sizeof steps, "%d step%s", t->steps, t->steps == 1 ? "" : "s");
+	else
+		snprintf(steps, sizeof steps, "step %d of %d", t->step < t->steps ? t->step + 1 :
+			t->steps, t->steps);
+	snprintf(right, sizeof right, "%s%s%d of %d here   %s", m->left >= 0 ?
 		class_clock(m->left, clock) : "", m->left >= 0 ? "   " : "", t->here, t->people,
-		t->step + 1, t->steps);
+		steps);
 	class_title(c, left, right);
 	words(c, class_body(c), m);
 	class_foot(c, m);
