@@ -117,7 +117,7 @@ act() {
 		terminal send-keys -t "$1" Right Enter
 	elif has "$1" 'accept theirs'; then
 		key "$1" a
-	elif has "$1" 'You offer: nothing yet' && has "$1" '> share'; then
+	elif has "$1" 'You offer: nothing yet' && has "$1" 'Enter offer'; then
 		terminal send-keys -t "$1" Left Left Enter
 	fi
 }

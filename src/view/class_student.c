@@ -42,7 +42,7 @@ static void lobby(struct column *at, const struct told *t)
 			"where you were.");
 	}
 	column_skip(at);
-	column_say(at, INK_TEXT, "%d here. The teacher begins.", t->here);
+	column_text(at, INK_TEXT, "The teacher begins.");
 }
 
 static void question(struct column *at, const struct told *t)
@@ -86,7 +86,8 @@ static void say_offers(struct column *at, const struct class_model *m)
 			column_say(at, INK_TEXT, "Yours: %s", number(mine, a));
 		return;
 	}
-	column_say(at, isnan(theirs) ? INK_DIM : INK_VALUE, "%s offers: %s", partner(t),
+	column_say(at, isnan(theirs) ? INK_DIM : INK_VALUE, "%s offers: %s", t->computer ?
+		"The computer" : partner(t),
 		isnan(theirs) ? "nothing yet" : number(theirs, a));
 	column_say(at, INK_TEXT, "You offer: %s", isnan(mine) ? "nothing yet" : number(mine, a));
 	if (!t->to_act)
@@ -176,6 +177,7 @@ static void pairs(struct column *at, const struct told *t)
 static void deal(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
+	char share[80];
 
 	if (t->seat < 0) {
 		column_say(at, INK_VALUE, "Round %d of %d is on: you play from the next one.",
@@ -185,10 +187,11 @@ static void deal(struct column *at, const struct class_model *m)
 	}
 	column_say(at, INK_HEADING, "Round %d of %d: you are %s, with %s", t->round + 1,
 		t->rounds, own(t), partner(t));
+	snprintf(share, sizeof share, "%.60s's share", t->player[SEAT_GENERALIST]);
 	if (t->pair_stage == PAIR_BARGAIN) {
 		say_offers(at, m);
 		if (t->to_act)
-			say_value(at, m, "share");
+			say_value(at, m, share);
 	} else if (t->pair_stage == PAIR_LEVEL || t->pair_stage == PAIR_ADD) {
 		say_level(at, m);
 	} else {

@@ -93,7 +93,7 @@ static void act(struct hour *h, int i)
 		snprintf(keys, sizeof keys, "0.%d<Enter>", 10 + 5 * (i % 4));
 	else if (has(p, "accept theirs") && (i * 7 + h->joined) % 4)
 		snprintf(keys, sizeof keys, "a");
-	else if (has(p, "You offer: nothing yet") && has(p, "> share"))
+	else if (has(p, "You offer: nothing yet") && has(p, "Enter offer"))
 		snprintf(keys, sizeof keys, "0.%d<Enter>", 3 + i % 5);
 	else if (has(p, "accept theirs"))
 		snprintf(keys, sizeof keys, "a");
