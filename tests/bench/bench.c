@@ -144,19 +144,21 @@ static void machine_line(void)
 int main(int argc, char **argv)
 {
 	static const char *const part[] = {"equilibria", "studies", "maps", "sweeps", "starts",
-		"keys"};
+		"keys", "promises"};
+	enum { PARTS = sizeof part / sizeof *part };
 	const char *program = HAGGLE_PROGRAM;
-	bool chosen[6] = {false}, any = false;
+	bool chosen[PARTS] = {false}, any = false;
 
 	gsl_set_error_handler_off();
 	signal(SIGPIPE, SIG_IGN);
 	setlocale(LC_CTYPE, "");
 	for (int a = 1; a < argc; a++)
-		for (int i = 0; i < 6; i++)
+		for (int i = 0; i < PARTS; i++)
 			if (strcmp(argv[a], part[i]) == 0)
 				any = chosen[i] = true;
 	if (argc > 1 && !any) {
-		fprintf(stderr, "usage: %s [equilibria|studies|maps|sweeps|starts|keys]...\n", argv[0]);
+		fprintf(stderr, "usage: %s [equilibria|studies|maps|sweeps|starts|keys|promises]...\n",
+			argv[0]);
 		return 2;
 	}
 	machine_line();
@@ -172,5 +174,7 @@ int main(int argc, char **argv)
 		bench_starts(program);
 	if (!any || chosen[5])
 		bench_keys(program);
+	if (!any || chosen[6])
+		bench_promises();
 	return 0;
 }

@@ -30,6 +30,7 @@ double bench_spread(long i);
 void bench_equilibria(void);
 void bench_studies(void);
 void bench_maps(void);
+void bench_promises(void);
 void bench_sweeps(const char *program);
 void bench_starts(const char *program);
 void bench_keys(const char *program);
