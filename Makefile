@@ -10,6 +10,7 @@
 #   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
 #   make deb        Debian's package         make pkgbuild   Arch's recipe, with the tarball
+#   make check-package  both, where they will be installed
 #   make static     one file for hosts that have nothing; make check-static: in an empty root
 #
 # As many jobs at a time as there are processors; -j1 for one.
@@ -316,8 +317,14 @@ deb:
 	sh src/package/deb.sh $(VERSION) $(BUILD)
 pkgbuild: dist
 	@mkdir -p $(BUILD)/package
-	sed 's/@VERSION@/$(VERSION)/' src/package/PKGBUILD >$(BUILD)/package/PKGBUILD
 	mv haggle-$(VERSION).tar.gz $(BUILD)/package
+	sum=$$(sha256sum <$(BUILD)/package/haggle-$(VERSION).tar.gz) && sed "s/@VERSION@/$(VERSION)/; \
+		s/@SHA256@/$${sum%% *}/" src/package/PKGBUILD >$(BUILD)/package/PKGBUILD
+# As root; needs debootstrap, piuparts, autopkgtest; makepkg, pacman. What cannot be tried says so.
+check-package: deb
+	sh tests/package.sh $(BUILD) || [ $$? -eq 77 ]
+	$(MAKE) --no-print-directory pkgbuild
+	sh tests/arch.sh $(BUILD) || [ $$? -eq 77 ]
 distcheck: dist
 	sh tests/dist.sh haggle-$(VERSION).tar.gz
 
@@ -327,4 +334,4 @@ clean:
 FORCE:
 
 .PHONY: all run static check-static check check-layers check-ssh check-asan asan tsan check-tsan valgrind lint coverage bench \
-	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist deb pkgbuild distcheck clean FORCE
+	bench-counts fuzz fuzz-library torture install uninstall deps deps-dev dist deb pkgbuild check-package distcheck clean FORCE
