@@ -54,7 +54,7 @@ static bool run(struct child *ran, const char *command, const char *fault)
 		"LD_PRELOAD=%s HAGGLE_FAULT=%s HAGGLE_FAULT_TOLD=$d/told exec $haggle \"\\$@\"\nEND\n"
 		"chmod +x \"$d/haggle\"; HAGGLE=$d/haggle\n"
 		"%s\ns=$?; cat \"$d/out.txt\"; ls -A \"$d\" | grep '^\\.haggle'\n"
-		"[ ! -e \"$d/told\" ] || echo TOLD >&2; exit $s",
+		"! grep -q 1 \"$d/told\" || echo TOLD >&2; exit $s",
 		HAGGLE_FAULTS, fault, command);
 	child_shell(ran, script);
 	char *told = strstr(ran->err, "TOLD\n");
@@ -143,9 +143,88 @@ static void test_explorer(void)
 	CU_ASSERT_EQUAL(happened, 40);
 }
 
+/* ---- what is remembered ---------------------------------------------------------- */
+
+static const char config_old[] = "# mine\nmouse = off\n";
+
+/* Makes DIR/haggle/config, or takes it away with all that lies beside it: how many files. */
+static int config_file(const char *dir, bool make)
+{
+	char command[200];
+	struct child done;
+	int files;
+
+	snprintf(command, sizeof command, make ? "mkdir %s/haggle && printf '%s' >%s/haggle/config"
+		: "ls -A %s/haggle | wc -l; rm -rf %s/haggle", dir, make ? "# mine\\nmouse = off\\n" : dir, dir);
+	child_shell(&done, command);
+	files = atoi(done.out);
+	child_free(&done);
+	return files;
+}
+
+static bool config_is(const char *dir, const char *text)
+{
+	char path[100], bytes[100] = "";
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/haggle/config", dir);
+	f = fopen(path, "r");
+	if (f) {
+		bytes[fread(bytes, 1, sizeof bytes - 1, f)] = '\0';
+		fclose(f);
+	}
+	return strcmp(bytes, text) == 0;
+}
+
+/* A key that changes what is remembered, from whose first call on (mkdir) one fails: the file is
+ * the old one or the new one, alone in its place, and the explorer goes on. */
+static void test_config(void)
+{
+	static const char *const argv[] = {HAGGLE_PROGRAM, "symmetric", NULL};
+	static const char *const calls[] = {"mkdir", "fopen", "open", "write", "fsync", "rename", "close"};
+	char dir[] = "/tmp/haggle-config-XXXXXX", home[60], fault[60], whole[100];
+	int failed = 0, kept = 0;
+
+	if (SANITIZED) {
+		skip("a sanitizer wants to be loaded first");
+		return;
+	}
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(dir));
+	snprintf(home, sizeof home, "XDG_CONFIG_HOME=%s", dir);
+	snprintf(whole, sizeof whole, "%sglyphs = unicode\n", config_old);
+	for (size_t c = 0; c < sizeof calls / sizeof *calls; c++)
+		for (int n = 1; n <= 3; n++) {
+			const char *env[] = {"LD_PRELOAD=" HAGGLE_FAULTS, "HAGGLE_FAULT_FROM=mkdir", fault, home,
+				"HAGGLE_PRESETS=presets", NULL};
+			int status = -1, files;
+			snprintf(fault, sizeof fault, "HAGGLE_FAULT=%s:%d:%d", calls[c], n, EIO);
+			config_file(dir, true);
+			struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
+			CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+			/* The second write is the terminal's, that ends it. */
+			bool ends = strcmp(calls[c], "write") == 0 && n > 1;
+			pty_wait_for(p, "q quit", PTY_WAIT);
+			pty_send(p, "gq");
+			bool ended = pty_wait_exit(p, PTY_WAIT, &status) && WIFEXITED(status);
+			bool old = config_is(dir, config_old), new = config_is(dir, whole);
+			files = config_file(dir, false);
+			kept += old;
+			if (!ended || (!ends && WEXITSTATUS(status) != 0) || !(old || new) || files != 1) {
+				failed++;
+				fprintf(stderr, "config, %s: status %x, %s, %d files\n", fault, (unsigned)status,
+					old ? "old" : new ? "new" : "neither", files);
+			}
+			pty_free(p);
+		}
+	CU_ASSERT_EQUAL(failed, 0);
+	CU_ASSERT(kept >= 6); /* they did happen */
+	CU_ASSERT_EQUAL(rmdir(dir), 0);
+}
+
 void suite_faults(void)
 {
 	CU_pSuite s = CU_add_suite("faults", NULL, NULL);
 	CU_add_test(s, "each call of each command fails once", test_commands);
 	CU_add_test(s, "and of the explorer", test_explorer);
+	CU_add_test(s, "and of what it remembers", test_config);
 }

@@ -79,6 +79,8 @@ row 'kills (SIGKILL) while saving' "$torture/kill_save" 20000
 row '200 explorers, two keys a second each, one busy with a map' "$torture/crowd" "$build/haggle" 200 60
 row 'kills of a room while its teacher works' "$torture/kill_room" "$build/haggle" 10000 \
 	"$build/kill_room.tally"
+row 'each call of a served room fails once, all occurrences' \
+	counts env HAGGLE_TORTURE=1 "$build/tests/run" faults_room
 row '300 students vote, on a real socket' "$torture/class_load" "$build/haggle" 300 3
 row 'a whole lesson: 24 students in terminals' "$torture/class_hour" "$build/haggle" 24
 row 'a class of 20 behind sshd, each restricted to the room' class_over_ssh

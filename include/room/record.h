@@ -22,6 +22,7 @@ enum status record_create(const char *path, const struct record_head *head, stru
  * STATUS_INPUT where there is none. */
 enum status record_open(const char *path, bool write, struct record **out, struct error *err);
 void record_close(struct record *rec); /* NULL is fine */
+/* Whether there is one. A file to which nothing was ever committed, its making cut off, is none. */
 bool record_exists(const char *path);
 
 /* The scenario's text that it begins with, malloced; NULL: it has none. */

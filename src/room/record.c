@@ -30,13 +30,6 @@ static enum status run(struct record *rec, const char *sql, struct error *err)
 		refused(rec, err);
 }
 
-bool record_exists(const char *path)
-{
-	struct stat st;
-
-	return lstat(path, &st) == 0;
-}
-
 static enum status open_at(const char *path, int flags, struct record **out, struct error *err)
 {
 	struct record *rec = calloc(1, sizeof *rec);
@@ -54,6 +47,32 @@ static enum status open_at(const char *path, int flags, struct record **out, str
 	sqlite3_busy_timeout(rec->db, 2000);
 	*out = rec;
 	return STATUS_OK;
+}
+
+/* Whether nothing was ever committed to it. One that cannot be read is not empty. */
+static bool is_empty(struct record *rec)
+{
+	sqlite3_stmt *any = NULL;
+	bool empty = sqlite3_prepare_v2(rec->db, "SELECT 1 FROM sqlite_master", -1, &any, NULL) ==
+			SQLITE_OK && sqlite3_step(any) == SQLITE_DONE;
+
+	sqlite3_finalize(any);
+	return empty;
+}
+
+bool record_exists(const char *path)
+{
+	struct record *rec;
+	struct stat st;
+	bool empty;
+
+	if (lstat(path, &st) != 0)
+		return false;
+	if (open_at(path, SQLITE_OPEN_READWRITE, &rec, NULL) != STATUS_OK)
+		return true;
+	empty = is_empty(rec);
+	record_close(rec);
+	return !empty;
 }
 
 /* Nothing is acknowledged before it is on the disk. */
