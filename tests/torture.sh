@@ -76,7 +76,8 @@ row 'random games: no deviation pays, no grid finds better' \
 	counts env HAGGLE_TORTURE=1 "$build/tests/run" properties
 row 'random keys, under ASan and UBSan' "$torture/random_keys" build-asan/haggle 500
 row 'kills (SIGKILL) while saving' "$torture/kill_save" 20000
-row '200 explorers, two keys a second each, one busy with a map' "$torture/crowd" "$build/haggle" 200 60
+row '200 explorers on presets and lessons, two keys a second each' "$torture/crowd" "$build/haggle" 200 60
+row 'the same, 10 of them hogs' "$torture/crowd" "$build/haggle" 200 60 10
 row 'kills of a room while its teacher works' "$torture/kill_room" "$build/haggle" 10000 \
 	"$build/kill_room.tally"
 row 'each call of a served room fails once, all occurrences' \
