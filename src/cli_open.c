@@ -52,6 +52,46 @@ static void complain_set(const char *assignment, struct error *err)
 	cli_complain(err);
 }
 
+/* Whether an option gives the parameter a value. */
+static bool is_set(const struct cli *c, const char *name)
+{
+	size_t n = strlen(name);
+	for (int i = 0; i < c->sets; i++)
+		if (strncmp(c->set[i], name, n) == 0 && c->set[i][n + strspn(c->set[i] + n, " ")] == '=')
+			return true;
+	return false;
+}
+
+/* A constant that a formula was given with, as in a file, needs its value. */
+static enum status check_constants(const struct cli *c, const struct scenario *before,
+	const struct scenario *s, struct error *err)
+{
+	struct param_ref ref, old;
+	char name[160];
+	for (int i = 0; param_at(s, i, &ref); i++)
+		if (ref.constant >= 0 && !is_set(c, param_name(s, &ref, name, sizeof name)) &&
+			param_find(before, name, &old, NULL) != STATUS_OK)
+			return error_set(err, STATUS_INPUT,
+				"a constant needs its value: add --set %s=1, say", name);
+	return STATUS_OK;
+}
+
+/* Carries out --set number i. */
+static enum status carry_out(const struct cli *c, int i, struct scenario *s, struct error *err)
+{
+	struct scenario before;
+	if (!strstr(c->set[i], ".formula"))
+		return param_assign(s, c->set[i], err);
+	enum status status = scenario_copy(&before, s, err);
+	if (status != STATUS_OK)
+		return status;
+	status = param_assign(s, c->set[i], err);
+	if (status == STATUS_OK)
+		status = check_constants(c, &before, s, err);
+	scenario_free(&before);
+	return status;
+}
+
 enum status cli_open(
 	const struct cli *c, const char *name, struct scenario *s, struct scenario *base)
 {
@@ -68,7 +108,7 @@ enum status cli_open(
 		return cli_complain(&err);
 	}
 	for (int i = 0; i < c->sets && status == STATUS_OK; i++) {
-		status = param_assign(s, c->set[i], &err);
+		status = carry_out(c, i, s, &err);
 		if (status != STATUS_OK)
 			complain_set(c->set[i], &err);
 	}

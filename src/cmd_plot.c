@@ -141,6 +141,18 @@ static enum status plot(struct plotting *p, struct error *err)
 	return status;
 }
 
+/* A plot that is drawn in cells needs some of them. */
+static enum status plot_size(const struct plotting *p, struct error *err)
+{
+	int rows = p->view->min_rows + 1; /* the line of numbers */
+	bool drawn = p->format == REPORT_TEXT || p->format == REPORT_HTML ||
+		p->format == REPORT_ANSI;
+	if (!drawn || (p->cli->cols >= VIEW_COLS_MIN && p->cli->rows >= rows))
+		return STATUS_OK;
+	return error_set(err, STATUS_USAGE, "--size=%dx%d is too small: the view %s needs %dx%d",
+		p->cli->cols, p->cli->rows, p->view->name, VIEW_COLS_MIN, rows);
+}
+
 /* In which format, and whether a restricted user may have it: no file is written and no
  * other program run for one. */
 static enum status plot_format(struct plotting *p, struct error *err)
@@ -162,7 +174,7 @@ static enum status plot_format(struct plotting *p, struct error *err)
 		return error_set(err, STATUS_INPUT,
 			"--restricted runs no other program, and a .%s is drawn by gnuplot",
 			report_format_name(p->format));
-	return STATUS_OK;
+	return plot_size(p, err);
 }
 
 enum status cmd_plot(const struct cli *c)

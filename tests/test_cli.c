@@ -547,7 +547,10 @@ static void test_plot(void)
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=statics", "--x=medicine.cost=1:2", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--view=map", "--x=beauty", "symmetric"), 1);
 	CU_ASSERT_EQUAL(HAGGLE("plot", "--specialist=nobody", "symmetric"), 1);
-	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=1x1", "symmetric"), 0);
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=24x8", "symmetric"), 2);
+	CU_ASSERT_TRUE(said("haggle: --size=24x8 is too small: the view overview needs 33x"));
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+	CU_ASSERT_EQUAL(HAGGLE("plot", "--size=1x1", "--format=csv", "symmetric"), 0);
 }
 
 static void test_no_terminal(void)

@@ -83,6 +83,13 @@ static void write_bargain(FILE *f, const struct study *st)
 		fputs(".\n", f);
 }
 
+/* The generalist takes part also where it builds nothing. */
+static const char *said_regime(const struct outcome *out, int k)
+{
+	bool nothing = k == 0 && out->invests && out->alpha0 == 0 && out->safety0 == 0;
+	return nothing ? "none" : report_regime(out, k);
+}
+
 static void write_players(FILE *f, const struct study *st)
 {
 	static const char *const heading[] = {
@@ -99,7 +106,7 @@ static void write_players(FILE *f, const struct study *st)
 		const struct domain_outcome *d = k ? &st->present.domain[k - 1] : NULL;
 		columns_row(&t);
 		columns_set(&t, 0, player_label(st, k, label, sizeof label));
-		columns_set(&t, 1, report_regime(&st->present, k));
+		columns_set(&t, 1, said_regime(&st->present, k));
 		if (d && !st->no_agreement)
 			columns_number(&t, 2, st->delta[k - 1]);
 		columns_number(&t, 3, d ? d->alpha : st->present.alpha0);
@@ -304,8 +311,9 @@ static void write_pareto(FILE *f, const struct study *st)
 		return;
 	fputc('\n', f);
 	if (st->shares == 1) {
-		fputs(st->intervals == 0 ? "No share is Pareto-optimal"
-					 : "The Pareto-optimal shares are",
+		bool one = st->intervals == 1 && st->interval[0].from == st->interval[0].to;
+		fputs(st->intervals == 0 ? "No share is Pareto-optimal" :
+			one ? "The only Pareto-optimal share is" : "The Pareto-optimal shares are",
 			f);
 		for (int i = 0; i < st->intervals; i++) {
 			struct share_interval in = st->interval[i];
