@@ -280,7 +280,7 @@ static bool says(struct screen_model *m, const void *lab, enum view_id id, int c
 /* What is shortened for want of room still says what it is about. */
 static void test_narrow_says_all(void)
 {
-	static const char *const step[] = { "just used; 0: stays", "answers included.",
+	static const char *const step[] = { "adds nothing; 0: stays", "answers included.",
 		"joint 3.3087.", "2.1115 to" };
 	struct error_list errors;
 	struct scenario s;

@@ -209,7 +209,7 @@ static void take_because(struct reading *r, const struct section *sec, const str
 	text += strspn(text, " \t");
 	if (!num_parse_int(number, 1, LESSON_CHOICES_MAX, &which) || !*text) {
 		reading_fail(r, e->line, 0, "because = %.40s: write the number of a choice, from 1, "
-			"and what is to be said to whoever chose it", value);
+			"and what is said to those who chose it", value);
 	} else if (step->because[which - 1]) {
 		reading_fail(r, e->line, 0, "because of choice %ld again: it is given in line %d",
 			which, step->because_line[which - 1]);

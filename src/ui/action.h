@@ -181,7 +181,7 @@ enum action_flag {
 	X(LESSON_DOWN, "lesson-down", "J", LESSON, act_lesson_scroll, +1, 0, \
 		"scroll the lesson's text down") \
 	X(ROLE, "role", "r", LESSON, act_role, 0, 0, \
-		"role play: haggle over the share, invest by hand, see what it cost you") \
+		"role play: haggle over the share, invest by hand, see what your choices cost") \
 	X(HELP, "help", "? F1", PROGRAM, act_help, 0, 0, "this help; type to search it") \
 	X(OPTIONS, "options", "O", PROGRAM, act_options, 0, 0, \
 		"options: colours, glyphs, mouse; what is chosen is remembered") \
