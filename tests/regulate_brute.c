@@ -75,11 +75,20 @@ static double gain_along_y(const void *context, double y)
 	return best_x(&a, y, &x);
 }
 
-/* What a specialist adds at best; its gain. Around each peak of a grid it is closed in on. */
+/* With x = 0. */
+static double gain_of_y(const void *context, double y)
+{
+	struct adding a = *(const struct adding *)context;
+	a.y = y;
+	return gain_along_x(&a, 0);
+}
+
+/* What a specialist adds at best; its gain. Around each peak of a grid it is closed in on, and
+ * on the peak with x = 0, which is narrow where costs are not convex. */
 static double reply(const struct regulate_domain *d, double w, double least, double *x, double *y)
 {
 	struct adding a = {.d = d, .w = w};
-	double v[REPLY_STEPS + 1], top = fmax(1, 2 * least), step, best = -INFINITY;
+	double v[REPLY_STEPS + 1], top = fmax(1, 2 * least), step, best = -INFINITY, peak;
 
 	while (gain_along_y(&a, 2 * top) > gain_along_y(&a, top))
 		top *= 2;
@@ -99,15 +108,21 @@ static double reply(const struct regulate_domain *d, double w, double least, dou
 			*y = at;
 		}
 	}
+	golden(gain_of_y, &a, least, 2 * top, &peak);
+	if (gain_along_y(&a, peak) > best)
+		*y = peak;
 	return best_x(&a, *y, x);
 }
 
 /* ---- the generalist ---------------------------------------------------------------- */
 
+#define UNKNOWN {-1, -1, -1, -1}
+
 struct choosing {
 	const struct regulate_game *g;
 	const double *delta; /* NULL: one owner of all */
 	double y;
+	double least[MOST];  /* that has to be added; -1: not known yet */
 	double earns[MOST], h[MOST], enters[MOST]; /* added revenue; gain; from this x on */
 	bool in[MOST];       /* taken for granted, of what is maximised along x */
 };
@@ -118,8 +133,12 @@ static void set_y(struct choosing *c, double y)
 	for (int i = 0; i < c->g->n; i++) {
 		const struct regulate_domain *d = &c->g->domain[i];
 		double w = c->delta ? 1 - c->delta[i] : 1, x, added, need;
-		c->h[i] = reply(d, w, fmax(0, d->floor - y), &x, &added);
-		c->earns[i] = d->earns.performance * x + d->earns.safety * added;
+		double least = fmax(0, d->floor - y);
+		if (least != c->least[i]) {
+			c->h[i] = reply(d, w, least, &x, &added);
+			c->earns[i] = d->earns.performance * x + d->earns.safety * added;
+			c->least[i] = least;
+		}
 		need = c->h[i] + w * d->earns.safety * y;
 		c->enters[i] = w * d->earns.performance > 0 ? -need / (w * d->earns.performance) :
 			need >= -1e-15 * w ? -INFINITY : INFINITY;
@@ -168,7 +187,7 @@ static double best_at(struct choosing *c, double y)
 double brute_payoff(const struct regulate_game *g, const double *delta, double performance,
 	double safety)
 {
-	struct choosing c = {.g = g, .delta = delta};
+	struct choosing c = {.g = g, .delta = delta, .least = UNKNOWN};
 	set_y(&c, safety);
 	for (int i = 0; i < g->n; i++)
 		c.in[i] = performance >= c.enters[i] - 1e-7;
@@ -220,13 +239,13 @@ static double search(struct choosing *c, int steps)
 
 double brute_best(const struct regulate_game *g, const double *delta, int steps)
 {
-	struct choosing c = {.g = g, .delta = delta};
+	struct choosing c = {.g = g, .delta = delta, .least = UNKNOWN};
 	return search(&c, steps);
 }
 
 double brute_first_best(const struct regulate_game *g, int steps)
 {
-	struct choosing c = {.g = g};
+	struct choosing c = {.g = g, .least = UNKNOWN};
 	return search(&c, steps);
 }
 
