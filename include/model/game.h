@@ -102,5 +102,9 @@ int game_find(const struct game *g, const char *id);
 int game_shares(const struct game *g);
 /* Whether some player's bargaining weight is another than the others'. */
 bool game_weighted(const struct game *g);
+/* The floor on a player's safety (0: the generalist, k: specialist k - 1) that is in force;
+ * 0: none. Whether there is any. */
+double game_floor(const struct game *g, int k);
+bool game_floors(const struct game *g);
 
 #endif

@@ -21,21 +21,18 @@ static struct quadratic cost_of(const struct cost *c)
 	return (struct quadratic){c->performance, c->safety, c->interaction};
 }
 
-/* In what is played without floors none of them is in force. */
 static void read_game(struct regulation_room *r, const struct game *g)
 {
-	const struct regulation *law = &g->regulation;
 	r->game = g;
 	r->g.cost = cost_of(&g->generalist.cost);
-	r->g.floor = g->unregulated ? 0 : law->floor_generalist;
+	r->g.floor = game_floor(g, 0);
 	r->g.n = g->n;
 	for (int i = 0; i < g->n; i++) {
 		const struct specialist *d = &g->specialist[i];
-		double floor = d->floor >= 0 ? d->floor : law->floor_specialists;
 		r->g.domain[i] = (struct regulate_domain){
 			.earns = {d->revenue.performance, d->revenue.safety},
 			.cost = cost_of(&d->cost),
-			.floor = g->unregulated ? 0 : floor,
+			.floor = game_floor(g, i + 1),
 		};
 	}
 	r->status = game_check(g, &r->error);

@@ -111,6 +111,24 @@ enum status game_check(const struct game *g, struct error *err)
 	return status;
 }
 
+double game_floor(const struct game *g, int k)
+{
+	if (g->kind != GAME_REGULATION || g->unregulated)
+		return 0;
+	if (k == 0)
+		return g->regulation.floor_generalist;
+	return g->specialist[k - 1].floor >= 0 ? g->specialist[k - 1].floor :
+		g->regulation.floor_specialists;
+}
+
+bool game_floors(const struct game *g)
+{
+	for (int k = 0; k <= g->n; k++)
+		if (game_floor(g, k) > 0)
+			return true;
+	return false;
+}
+
 void game_set_kind(struct game *g, enum game_kind kind)
 {
 	if (g->kind == kind)
