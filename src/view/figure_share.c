@@ -162,12 +162,13 @@ static void add_part(struct figure *g, const struct study *st, enum part part, i
 
 static void add_frontier(struct figure *g, int kx, int ky)
 {
-	const struct study *st = g->m->study, *ghost = ghost_of(g->m);
+	const struct study *st = g->m->study, *ghost = frontier_ghost(g->m);
+	const char *ghost_title = ghost_of(g->m) ? "pinned" : "without the law";
 
 	if (ghost && ghost->shares == 1)
-		add_part(g, ghost, PART_ALL, kx, ky, FIGURE_PINNED, "pinned");
+		add_part(g, ghost, PART_ALL, kx, ky, FIGURE_PINNED, ghost_title);
 	else if (ghost)
-		add_cloud(g, ghost->point, ghost->points, kx, ky, INK_GENERALIST, "pinned");
+		add_cloud(g, ghost->point, ghost->points, kx, ky, INK_GENERALIST, ghost_title);
 	if (st->shares == 1) {
 		add_part(g, st, PART_DOMINATED, kx, ky, FIGURE_DOTTED, "not Pareto");
 		add_part(g, st, PART_PARETO, kx, ky, FIGURE_STRONG, "Pareto set");

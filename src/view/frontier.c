@@ -78,3 +78,13 @@ void samples_of_part(struct samples *s, const struct study *st, enum part part, 
 			return;
 	}
 }
+
+const struct study *frontier_ghost(const struct view_model *m)
+{
+	const struct study *bare = m->study ? m->study->unregulated : NULL;
+
+	if (ghost_of(m) || !bare || !(bare->have & HAVE_CURVE) ||
+		bare->shares != 1 || !game_floors(&m->scenario->game))
+		return ghost_of(m);
+	return bare;
+}

@@ -23,7 +23,7 @@ static void widen_by_points(double *min, double *max, const struct frontier_poin
 /* The range of player k's utility over all that is drawn. */
 static void frontier_range(const struct view_model *m, int k, double *low, double *high)
 {
-	const struct study *of[2] = { m->study, ghost_of(m) };
+	const struct study *of[2] = { m->study, frontier_ghost(m) };
 	double min = INFINITY, max = -INFINITY, size = 0;
 
 	widen(&min, &max, 0);
@@ -72,7 +72,7 @@ static void plot_cloud(struct plot *p, const struct frontier_point *pt, int coun
 
 static void plot_ground(struct plot *p, const struct view_model *m, int kx, int ky)
 {
-	const struct study *st = m->study, *ghost = ghost_of(m);
+	const struct study *st = m->study, *ghost = frontier_ghost(m);
 
 	if (ghost && ghost->shares == 1)
 		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, INK_GHOST);
@@ -186,7 +186,7 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 	plot_marker(p, value_outside(m->scenario, kx), value_outside(m->scenario, ky),
 		MARK_DISAGREEMENT, INK_WARNING);
 	find_spots(&s, p, m, kx, ky);
-	if (ghost_of(m)) /* what the legend then has no room for */
+	if (frontier_ghost(m)) /* what the legend then has no room for */
 		strcpy(list, "x no deal");
 	draw_spots(p, &s, list, sizeof list);
 	if (m->played && kx == 0 && ky == m->played->specialist + 1)
@@ -227,6 +227,8 @@ static int frontier_legend(const struct view_model *m, struct legend_entry *e)
 	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
 	if (ghost_of(m))
 		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
+	else if (frontier_ghost(m))
+		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "no law" };
 	else
 		e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;
