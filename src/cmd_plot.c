@@ -186,6 +186,9 @@ enum status cmd_plot(const struct cli *c)
 		return status;
 	struct plotting p = {.cli = c, .scenario = &s, .view = view_info(c->view)};
 	status = plot_format(&p, &err);
+	if (status == STATUS_OK && !view_applies(c->view, &s))
+		status = error_set(&err, STATUS_INPUT,
+			"%s is a view of games under regulation", p.view->name);
 	bool refused = status != STATUS_OK;
 	if (!refused)
 		status = plot(&p, &err);

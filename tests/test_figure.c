@@ -86,8 +86,12 @@ static void test_gnuplot_draws_all(void)
 	if (!have_gnuplot())
 		return;
 	for (size_t i = 0; i < sizeof games / sizeof *games; i++)
-		for (int v = 0; v < VIEWS; v++)
+		for (int v = 0; v < VIEW_PATHS; v++)
 			check_drawn(view_name[v], games[i]);
+	for (int v = 0; v < VIEWS; v++)
+		check_drawn(view_name[v], "both-floors");
+	check_drawn("paths", "three-labs");
+	check_drawn("paths", "--set regulation.floor.specialists=9 weak-floor");
 	check_drawn("overview", "--set share=separate three-domains");
 	for (int i = 2; i <= RESPONSE_STEPS; i++) {
 		char arguments[40];
@@ -236,7 +240,7 @@ static void test_pinned(void)
 	drive_act(&e, ACTION_PIN);
 	drive_go(&e, "law.cost.scale");
 	drive_act(&e, ACTION_COARSE_UP);
-	for (int v = 0; v < VIEWS; v++) {
+	for (int v = 0; v < VIEW_PATHS; v++) {
 		char *script, *svg;
 
 		drive_press(&e, '1' + v);

@@ -108,7 +108,7 @@ static void test_words_are_not_stepped(void)
 
 	drive_open(&e, "symmetric", 80, 24);
 	before = drive_written(&e);
-	for (int view = 0; view < VIEWS; view++) {
+	for (int view = 0; view < VIEW_PATHS; view++) {
 		explorer_key(&e, '1' + view);
 		for (int i = 0; param_at(&e.scenario, i, &ref); i++) {
 			if (ref.info->kind != PARAM_CHOICE)
@@ -121,7 +121,7 @@ static void test_words_are_not_stepped(void)
 			}
 		}
 	}
-	CU_ASSERT_TRUE(words >= 4 * VIEWS);
+	CU_ASSERT_TRUE(words >= 4 * VIEW_PATHS);
 	CU_ASSERT_TRUE(drive_is(&e, before));
 	free(before);
 	explorer_free(&e);

@@ -345,8 +345,11 @@ static void check_select(struct explorer *e)
 static void check_views(struct explorer *e)
 {
 	for (int i = 0; i < VIEWS; i++) {
+		bool there = view_applies((enum view_id)i, &e->scenario);
+
+		CU_ASSERT_EQUAL(there, i != VIEW_PATHS);
 		drive_act(e, (enum action_id)(ACTION_VIEW_1 + i));
-		CU_ASSERT_EQUAL((int)e->view, i);
+		CU_ASSERT_EQUAL((int)e->view == i, there);
 		CU_ASSERT_EQUAL(action_info((enum action_id)(ACTION_VIEW_1 + i))->argument, i);
 	}
 	drive_act(e, ACTION_VIEW_NEXT);
@@ -919,7 +922,8 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_VIEW_3] = check_views, [ACTION_VIEW_4] = check_views,
 	[ACTION_VIEW_5] = check_views, [ACTION_VIEW_6] = check_views,
 	[ACTION_VIEW_7] = check_views, [ACTION_VIEW_8] = check_views,
-	[ACTION_VIEW_9] = check_views, [ACTION_VIEW_NEXT] = check_views,
+	[ACTION_VIEW_9] = check_views,
+	[ACTION_VIEW_0] = check_views, [ACTION_VIEW_NEXT] = check_views,
 	[ACTION_VIEW_PREVIOUS] = check_views, [ACTION_QUANTITY_NEXT] = check_quantity,
 	[ACTION_QUANTITY_PREVIOUS] = check_quantity, [ACTION_AXIS_X] = check_axes,
 	[ACTION_AXIS_Y] = check_axes, [ACTION_RANGE_WIDER] = check_range,

@@ -157,7 +157,7 @@ static void test_export_is_plot(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
 	drive_start_text(&e, common);
 	strcpy(e.base.name, "-");
-	for (int i = 0; i < VIEWS * REPORT_VIEW_FORMATS; i++) {
+	for (int i = 0; i < VIEW_PATHS * REPORT_VIEW_FORMATS; i++) {
 		const enum report_format format = (enum report_format)(i % REPORT_VIEW_FORMATS);
 		const struct rect *r = &e.shown.view_rect;
 		bool picture = format == REPORT_TEXT;

@@ -1,4 +1,4 @@
-/* The nine views against golden canvases, and what holds on every one of them:
+/* The views against golden canvases, and what holds on every one of them:
  * nothing cut, nothing shown that is to stay hidden, no crash without data. */
 #include "fake_study.h"
 #include "golden.h"
@@ -58,7 +58,7 @@ static void test_golden_views(void)
 	struct fake *costly = fake_alloc(1, 2), *equal = fake_alloc(1, 1);
 
 	CU_ASSERT_FATAL(costly && equal);
-	for (int id = 0; id < VIEWS; id++)
+	for (int id = 0; id < VIEW_PATHS; id++)
 		for (int unicode = 0; unicode < 2; unicode++) {
 			golden_plot(costly, (enum view_id)id, "costly", 0, unicode);
 			golden_plot(costly, (enum view_id)id, "costly", 2, unicode);

@@ -7,7 +7,7 @@
 /* The steps that the view response is gone through in. */
 #define RESPONSE_STEPS 4
 
-/* X(ID, name, steps), in the order of the keys 1 to 9. steps: that the view is
+/* X(ID, name, steps), in the order of the keys 1 to 9 and 0. steps: that the view is
  * gone through in, one at a time; 0: none. src/view/view_NAME.c has the rest as
  * struct view_info view_NAME. */
 #define VIEW_NAMES(X) \
@@ -19,7 +19,8 @@
 	X(FUNCTIONS, functions, 0) \
 	X(STATICS, statics, 0) \
 	X(MAP, map, 0) \
-	X(SOLUTIONS, solutions, 0)
+	X(SOLUTIONS, solutions, 0) \
+	X(PATHS, paths, 0)
 
 #define VIEW_ID(id, name, steps) VIEW_##id,
 enum view_id { VIEW_NAMES(VIEW_ID) VIEWS };
@@ -31,6 +32,9 @@ enum view_id { VIEW_NAMES(VIEW_ID) VIEWS };
 
 #define VIEW_NAME_MAX 16
 extern const char view_name[VIEWS][VIEW_NAME_MAX];
+
+/* Its digit. */
+#define VIEW_DIGIT(id) (((int)(id) + 1) % 10)
 
 /* The view called name, or -1. */
 int view_find(const char *name);

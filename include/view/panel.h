@@ -51,10 +51,10 @@ bool panel_slider_value(const struct scenario *s, const struct panel_rows *rows,
 
 /* ---- lines --------------------------------------------------------------- */
 
-/* The title row: the views' tabs, the shown one between brackets, a badge ("restricted";
+/* The title row: the tabs of the views that apply, the shown one between brackets, a badge ("restricted";
  * NULL: none) where there is room, how far work is (0..1; else none), the help's key. */
-void panel_tabs(struct canvas *c, int y, enum view_id shown, double progress,
-	const char *badge);
+void panel_tabs(struct canvas *c, int y, const struct scenario *s, enum view_id shown,
+	double progress, const char *badge);
 /* In its place where one view is all: scenario, rule, view. */
 void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id shown);
 

@@ -85,6 +85,7 @@ struct view_info {
 	const char *label;   /* for the title line */
 	int tab;             /* characters of it that stand for it where there is little room */
 	int min_rows;        /* of the rectangle; columns: VIEW_COLS_MIN */
+	bool (*applies)(const struct scenario *s); /* NULL: to every game */
 	/* Leaves the hit, given zeroed, where nothing can be done with the mouse. */
 	void (*draw)(const struct view_model *m, struct canvas *c, struct rect r,
 		struct view_hit *hit);
@@ -103,6 +104,8 @@ struct view_info {
 };
 
 const struct view_info *view_info(enum view_id id);
+/* Whether a scenario can be seen so. */
+bool view_applies(enum view_id id, const struct scenario *s);
 /* On the frontier: the share whose bargain lies nearest to a place of the hit's inner
  * rectangle; false where there is none. */
 bool frontier_share_at(const struct view_model *m, const struct view_hit *hit, int x, int y,

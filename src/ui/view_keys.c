@@ -5,6 +5,9 @@
 
 unsigned act_view(struct explorer *e, int view)
 {
+	if (!view_applies((enum view_id)view, &e->scenario))
+		return explorer_say(e, INK_STATUS, "%d, %s, is a view of games under regulation",
+			VIEW_DIGIT(view), view_info((enum view_id)view)->label);
 	if (e->view != (enum view_id)view)
 		e->response_step = 0;
 	e->view = (enum view_id)view;
@@ -13,7 +16,12 @@ unsigned act_view(struct explorer *e, int view)
 
 unsigned act_view_turn(struct explorer *e, int by)
 {
-	return act_view(e, ((int)e->view + by + VIEWS) % VIEWS);
+	int view = (int)e->view;
+
+	do
+		view = (view + by + VIEWS) % VIEWS;
+	while (!view_applies((enum view_id)view, &e->scenario));
+	return act_view(e, view);
 }
 
 unsigned act_quantity(struct explorer *e, int by)

@@ -153,6 +153,10 @@ const char *curve_missing(const struct view_model *m);
 /* The pinned study where its curve can be laid under this one, or NULL. */
 const struct study *ghost_of(const struct view_model *m);
 
+/* What the frontier is held against: what is pinned, else the same game without its law; or
+ * NULL. */
+const struct study *frontier_ghost(const struct view_model *m);
+
 /* "share of g", and with several shares which, into out. */
 char *share_title(const struct view_model *m, char *out, size_t size);
 /* The present share on the curve's axis; false: the curve does not pass it. */

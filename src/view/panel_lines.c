@@ -21,7 +21,7 @@ static int tab_cols(const struct view_info *v, bool full, int most)
 }
 
 /* How long names in the title row may be, so that it holds all of them. */
-static int tab_most(int cols, enum view_id shown)
+static int tab_most(int cols, const struct scenario *s, enum view_id shown)
 {
 	int most = cols;
 
@@ -29,7 +29,8 @@ static int tab_most(int cols, enum view_id shown)
 		int w = TABS_BESIDE;
 
 		for (int i = 0; i < VIEWS; i++)
-			w += 3 + tab_cols(view_info((enum view_id)i), i == (int)shown, most);
+			if (view_applies((enum view_id)i, s))
+				w += 3 + tab_cols(view_info((enum view_id)i), i == (int)shown, most);
 		if (w <= cols)
 			break;
 	}
@@ -38,27 +39,34 @@ static int tab_most(int cols, enum view_id shown)
 
 /* "[1 Overview]2 Util 3 Front": a view in sight between brackets; names in full from
  * NAMES_IN_FULL columns on, a blank more between them. */
-static int draw_tabs(struct canvas *c, int x, int y, enum view_id shown)
+static int draw_tabs(struct canvas *c, int x, int y, const struct scenario *s, enum view_id shown)
 {
 	bool full = c->cols >= NAMES_IN_FULL;
-	int most = tab_most(c->cols, shown);
+	int most = tab_most(c->cols, s, shown);
+	bool was = false;
 
 	for (int i = 0; i < VIEWS; i++) {
 		const struct view_info *v = view_info((enum view_id)i);
-		bool here = v->id == shown, was = i > 0 && i - 1 == (int)shown;
+		bool here = v->id == shown;
 		char text[32];
 
+		if (!view_applies(v->id, s))
+			continue;
 		canvas_put(c, x++, y, here ? '[' : was && !full ? ']' : ' ', INK_TITLE);
-		snprintf(text, sizeof text, "%d %.*s", i + 1, tab_cols(v, here || full, most),
+		snprintf(text, sizeof text, "%d %.*s", VIEW_DIGIT(i), tab_cols(v, here || full, most),
 			v->label);
 		x += canvas_text(c, x, y, c->cols - x, here ? INK_TAB : INK_TITLE, text);
-		if (full || (here && i + 1 == VIEWS))
+		if (full)
 			canvas_put(c, x++, y, here ? ']' : ' ', INK_TITLE);
+		was = here;
 	}
+	if (was && !full)
+		canvas_put(c, x++, y, ']', INK_TITLE);
 	return x;
 }
 
-void panel_tabs(struct canvas *c, int y, enum view_id shown, double progress, const char *badge)
+void panel_tabs(struct canvas *c, int y, const struct scenario *s, enum view_id shown,
+	double progress, const char *badge)
 {
 	char done[16] = "";
 	const char *help = "? help";
@@ -67,7 +75,7 @@ void panel_tabs(struct canvas *c, int y, enum view_id shown, double progress, co
 	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TITLE);
 	if (c->cols >= NAMES_IN_FULL)
 		x = 1 + canvas_text(c, 1, y, c->cols, INK_TITLE, "haggle") + 1;
-	x = draw_tabs(c, x, y, shown);
+	x = draw_tabs(c, x, y, s, shown);
 	if (progress >= 0 && progress < 1)
 		snprintf(done, sizeof done, "%.0f%% ", 100 * progress);
 	if (x + 1 + text_width(done) + text_width(help) > end + 1)
@@ -87,7 +95,7 @@ void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id 
 	char rule[64], right[64], text[SCENARIO_TEXT_MAX + 80];
 
 	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TITLE);
-	snprintf(right, sizeof right, "%d %s", (int)shown + 1, view_info(shown)->label);
+	snprintf(right, sizeof right, "%d %s", VIEW_DIGIT(shown), view_info(shown)->label);
 	snprintf(text, sizeof text, "%s, rule %s", title,
 		bargain_brief(s, s->bargain, rule, sizeof rule));
 	canvas_text_fit(c, 1, y, c->cols - text_width(right) - 4, INK_TITLE, text);

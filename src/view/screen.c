@@ -260,7 +260,7 @@ void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_s
 	if (m->view.zoom)
 		panel_name(c, 0, m->view.scenario, m->id);
 	else
-		panel_tabs(c, 0, m->id, m->progress, m->badge);
+		panel_tabs(c, 0, m->view.scenario, m->id, m->progress, m->badge);
 	draw_lesson(m, c, &body, shown);
 	draw_body(m, c, body, shown);
 	draw_outcome(m, c, &lines);

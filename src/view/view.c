@@ -8,3 +8,8 @@ const struct view_info *view_info(enum view_id id)
 {
 	return table[id];
 }
+
+bool view_applies(enum view_id id, const struct scenario *s)
+{
+	return !table[id]->applies || table[id]->applies(s);
+}

@@ -1,0 +1,334 @@
+/* How everybody's product comes about in the plane of performance and safety: the
+ * generalist's way to its camp, each specialist's on from there, the floors as lines, and
+ * the same without the law, or pinned, as a ghost. */
+#include "draw.h"
+
+#include "base/text.h"
+#include "game/verdict.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#define TITLE "Safety up, performance across"
+#define PLOT_ROWS 10      /* that the plot keeps before anything is written below it */
+#define LINE_MAX 200
+#define LINES_MAX (ROSTER_MAX + 5)
+#define SPECIALISTS_MAX 4 /* whose ways are drawn, as long as rows are few */
+
+/* ---- what there is ------------------------------------------------------------------ */
+
+static const char *missing(const struct view_model *m)
+{
+	if (m->hide)
+		return "The curves are hidden: predict first.";
+	if (!verdict_applies(&m->scenario->game))
+		return "This view is of games of performance and safety under regulation.";
+	if (!m->study)
+		return "Nothing solved yet.";
+	if (study_has_outcome(m->study))
+		return NULL;
+	return m->study->status != STATUS_OK ? m->study->error.text : "Solving ...";
+}
+
+/* What is pinned; else, under a law, what would be without it; or NULL. */
+const struct outcome *paths_ghost(const struct view_model *m)
+{
+	const struct study *p = m->pinned ? m->pinned : m->study->unregulated;
+
+	if (!p || !study_has_outcome(p) || p->n != m->study->n)
+		return NULL;
+	if (m->pinned)
+		return verdict_applies(&m->pinned_scenario->game) ? &p->present : NULL;
+	return game_floors(&m->scenario->game) ? &p->present : NULL;
+}
+
+bool paths_of(const struct outcome *out, int k, double x[2], double y[2])
+{
+	const struct domain_outcome *d = k > 0 ? &out->domain[k - 1] : NULL;
+
+	if (!out->invests || (d && d->regime == REGIME_ABSTAIN))
+		return false;
+	x[0] = d ? out->alpha0 : 0;
+	y[0] = d ? out->safety0 : 0;
+	x[1] = d ? d->alpha : out->alpha0;
+	y[1] = d ? d->safety : out->safety0;
+	return true;
+}
+
+static void ranges(const struct view_model *m, struct axis *x, struct axis *y)
+{
+	const struct outcome *of[2] = { &m->study->present, paths_ghost(m) };
+	double across = 0, up = 0, least = 0;
+
+	for (int j = 0; j < 2 && of[j]; j++)
+		for (int k = 0; k <= of[j]->n; k++) {
+			double px[2], py[2];
+
+			if (!paths_of(of[j], k, px, py))
+				continue;
+			widen(&least, &across, px[1]);
+			widen(&least, &up, py[1]);
+		}
+	for (int k = 0; k <= m->study->n; k++)
+		widen(&least, &up, game_floor(&m->scenario->game, k));
+	plot_range(0, across > 0 ? 1.05 * across : 1, &x->low, &x->high);
+	plot_range(0, up > 0 ? 1.05 * up : 1, &y->low, &y->high);
+}
+
+/* ---- the plot ----------------------------------------------------------------------- */
+
+static void plot_path(struct plot *p, const struct outcome *out, int k, char mark, enum ink ink,
+	char end, enum ink end_ink)
+{
+	double x[2], y[2];
+
+	if (!paths_of(out, k, x, y))
+		return;
+	plot_curve(p, x, y, NULL, 2, mark, ink);
+	plot_marker(p, x[1], y[1], end, end_ink);
+}
+
+static void draw_floors(struct plot *p, const struct game *g)
+{
+	for (int k = 0; k <= g->n; k++)
+		if (game_floor(g, k) > 0)
+			plot_hline(p, game_floor(g, k), INK_WARNING);
+}
+
+static void draw_ways(struct plot *p, const struct view_model *m, const struct roster *r)
+{
+	const struct outcome *ghost = paths_ghost(m);
+
+	for (int i = r->count - 1; ghost && i >= 0; i--)
+		plot_path(p, ghost, r->player[i], MARK_GHOST, INK_GHOST, MARK_BEFORE, INK_GHOST);
+	for (int i = r->count - 1; i >= 0; i--)
+		plot_path(p, &m->study->present, r->player[i], r->mark[i], player_ink(r->player[i]),
+			MARK_PRESENT, INK_PRESENT);
+	draw_floors(p, &m->scenario->game);
+}
+
+/* ---- what is written below it ------------------------------------------------------- */
+
+struct lines {
+	int count;
+	struct { char mark[3]; enum ink ink; char text[LINE_MAX]; } line[LINES_MAX];
+};
+
+static char *place(double x, double y, char *out, size_t size)
+{
+	char a[NUMBER_TEXT], b[NUMBER_TEXT];
+
+	snprintf(out, size, "(%s, %s)", caption_number(x, a, sizeof a),
+		caption_number(y, b, sizeof b));
+	return out;
+}
+
+static void add_line(struct lines *l, const char *mark, enum ink ink, const char *text, int width)
+{
+	if (l->count == LINES_MAX || text_width(mark) + 1 + text_width(text) > width)
+		return;
+	snprintf(l->line[l->count].mark, sizeof l->line[0].mark, "%s", mark);
+	snprintf(l->line[l->count].text, LINE_MAX, "%s", text);
+	l->line[l->count++].ink = ink;
+}
+
+/* "g Model lab's camp @ (0.25, 0)", without the name where there is no room for it. */
+static void add_player(struct lines *l, const struct view_model *m, int k, int width)
+{
+	char mark[2] = { player_mark(m->scenario, k), '\0' }, at[80], text[LINE_MAX];
+	const char *name = player_name(m->scenario, k), *what = k > 0 ? "end" : "camp";
+	double x[2], y[2];
+
+	if (paths_of(&m->study->present, k, x, y))
+		snprintf(text, sizeof text, "%s's %s %c %s", name, what, MARK_PRESENT,
+			place(x[1], y[1], at, sizeof at));
+	else
+		snprintf(text, sizeof text, "%s abstains", name);
+	if (2 + text_width(text) > width && paths_of(&m->study->present, k, x, y))
+		snprintf(text, sizeof text, "%s %c %s", what, MARK_PRESENT, at);
+	add_line(l, mark, player_ink(k), text, width);
+}
+
+static void add_floors(struct lines *l, const struct view_model *m, int width)
+{
+	const struct game *g = &m->scenario->game;
+	char text[LINE_MAX] = "floors on safety:", v[NUMBER_TEXT];
+	size_t used = strlen(text);
+	bool any = false;
+
+	for (int k = 0; k <= g->n && used < sizeof text - NUMBER_TEXT - 4; k++) {
+		if (!(game_floor(g, k) > 0))
+			continue;
+		any = true;
+		used += (size_t)snprintf(text + used, sizeof text - used, " %c %s",
+			player_mark(m->scenario, k), caption_number(game_floor(g, k), v, sizeof v));
+	}
+	if (any)
+		add_line(l, "-", INK_WARNING, text, width);
+}
+
+static void add_ghost(struct lines *l, const struct view_model *m, int width)
+{
+	const struct outcome *ghost = paths_ghost(m);
+	const char *what = m->pinned ? "pinned" : "without the law";
+	char text[LINE_MAX], a[80], b[80];
+	double x[2], y[2];
+
+	if (!ghost)
+		return;
+	if (ghost->n == 1 && paths_of(ghost, 1, x, y))
+		snprintf(text, sizeof text, "%s %s %s", what, place(x[0], y[0], a, sizeof a),
+			place(x[1], y[1], b, sizeof b));
+	else
+		snprintf(text, sizeof text, "%s", what);
+	add_line(l, "'&", INK_GHOST, 3 + text_width(text) > width ? what : text, width);
+}
+
+/* "the law backfires: safety 0.5 to 0.38"; of several domains, in all of them or in some. */
+static void add_verdict(struct lines *l, const struct view_model *m, int width)
+{
+	const struct study *st = m->study, *bare = st->unregulated;
+	enum verdict v = (enum verdict)st->present.verdict;
+	const struct legend_entry *e = verdict_entry((int)v);
+	char mark[2] = { e->mark, '\0' }, text[LINE_MAX], a[NUMBER_TEXT], b[NUMBER_TEXT];
+	bool all = true;
+	int n;
+
+	if (!bare || !study_has_outcome(bare) || v == VERDICT_NONE)
+		return;
+	verdict_of(&st->present, &bare->present, &all);
+	n = snprintf(text, sizeof text, "verdict: %s", verdict_name(v));
+	if (st->n > 1 && v == VERDICT_BACKFIRES)
+		snprintf(text + n, sizeof text - (size_t)n, " in %s", all ? "all domains" : "some domains");
+	else if (st->n == 1 && v != VERDICT_AWAY)
+		snprintf(text + n, sizeof text - (size_t)n, ", safety %s to %s",
+			caption_number(bare->present.domain[0].safety, a, sizeof a),
+			caption_number(st->present.domain[0].safety, b, sizeof b));
+	add_line(l, mark, e->ink, text, width);
+}
+
+static void add_utilities(struct lines *l, const struct view_model *m, const struct roster *r,
+	int width)
+{
+	const struct outcome *ghost = paths_ghost(m);
+	char text[LINE_MAX] = "", now[NUMBER_MAX], more[NUMBER_MAX];
+	size_t used = 0;
+
+	for (int i = 0; ghost && i < r->count; i++) {
+		double u = outcome_utility(&m->study->present, r->player[i]);
+		double by = study_tidy(m->study, u - outcome_utility(ghost, r->player[i]));
+
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s%c %s (%s%s)",
+			i > 0 ? "  " : "gets ", r->mark[i],
+			number_text(study_tidy(m->study, u), 4, 8, now), by > 0 ? "+" : "",
+			number_text(by, 4, 8, more));
+		if (used >= sizeof text - 40)
+			break;
+	}
+	if (used > 0)
+		add_line(l, "", INK_LABEL, text, width);
+}
+
+static void write_lines(const struct view_model *m, const struct roster *r, struct lines *l, int width)
+{
+	l->count = 0;
+	for (int i = 0; i < r->count; i++)
+		add_player(l, m, r->player[i], width);
+	add_floors(l, m, width);
+	add_ghost(l, m, width);
+	add_verdict(l, m, width);
+	add_utilities(l, m, r, width);
+}
+
+static void draw_lines(const struct lines *l, int count, struct canvas *c, struct rect r)
+{
+	for (int i = 0; i < count; i++) {
+		int w = canvas_text(c, r.x, r.y + i, r.w, l->line[i].ink, l->line[i].mark);
+
+		canvas_text(c, r.x + w + (w > 0), r.y + i, r.w - w - 1, INK_LABEL, l->line[i].text);
+	}
+}
+
+static void draw(const struct view_model *m, struct canvas *c, struct rect r,
+	struct view_hit *hit)
+{
+	const char *why = missing(m);
+	struct axis x = { .high = 1, .title = "perf." }, y = { .high = 1, .title = TITLE };
+	struct lines lines = { 0 };
+	struct roster roster;
+	struct plot p;
+	int count = 0;
+
+	if (!why) {
+		roster_fill(&roster, m, true, 1 + SPECIALISTS_MAX);
+		ranges(m, &x, &y);
+		write_lines(m, &roster, &lines, r.w);
+		count = lines.count < r.h - PLOT_ROWS ? lines.count : r.h - PLOT_ROWS;
+		x.below = count = count > 0 ? count : 0;
+	}
+	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
+		return;
+	if (why) {
+		draw_notice(c, p.inner, INK_DIM, why);
+	} else {
+		draw_ways(&p, m, &roster);
+		draw_lines(&lines, count, c, p.below);
+	}
+	hit->inner = p.inner;
+	hit->cell_w = 1;
+	plot_end(&p);
+}
+
+/* ---- data --------------------------------------------------------------------------- */
+
+static void add_rows(const struct view_model *m, const struct outcome *out, bool floors,
+	struct sheet *t)
+{
+	for (int k = 0; k <= out->n; k++) {
+		struct value *v;
+		double x[2], y[2];
+
+		if (!paths_of(out, k, x, y) || !(v = sheet_row(t)))
+			continue;
+		(v++)->word = k > 0 ? m->scenario->game.specialist[k - 1].id : "generalist";
+		(v++)->word = floors ? "in-force" : "none";
+		for (int i = 0; i < 2; i++) {
+			(v++)->number = x[i];
+			(v++)->number = y[i];
+		}
+		(v++)->number = floors ? game_floor(&m->scenario->game, k) : 0;
+		v->number = outcome_utility(out, k);
+	}
+}
+
+static void sheet(const struct view_model *m, struct sheet *t)
+{
+	static const char *const column[] = { "player", "law", "from_performance", "from_safety",
+		"performance", "safety", "floor", "utility" };
+
+	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+		sheet_column(t, "%s", column[i]);
+	if (missing(m))
+		return;
+	add_rows(m, &m->study->present, true, t);
+	if (m->study->unregulated && study_has_outcome(m->study->unregulated))
+		add_rows(m, &m->study->unregulated->present, false, t);
+}
+
+static bool applies(const struct scenario *s)
+{
+	return verdict_applies(&s->game);
+}
+
+const struct view_info view_paths = {
+	.id = VIEW_PATHS,
+	.name = view_name[VIEW_PATHS],
+	.label = "Paths",
+	.tab = 4,
+	.min_rows = 8,
+	.applies = applies,
+	.draw = draw,
+	.sheet = sheet,
+	.figure = figure_of_paths,
+};

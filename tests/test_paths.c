@@ -1,0 +1,136 @@
+/* The view of ways in the plane of performance and safety, and the frontier held against that
+ * without a law: on screens, by keys, as data. Levels and utilities are the theory's, of costs
+ * x^2 + y^2 and a unit of either earning 1. */
+#include "child.h"
+#include "drive.h"
+#include "golden.h"
+#include "view/screen.h"
+
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+static void look(const char *preset, enum view_id view, int cols, int rows, bool unicode)
+{
+	struct explorer e;
+	struct view_model m;
+	struct canvas c;
+	char name[80];
+
+	drive_open(&e, preset, 80, 24);
+	drive_view(&e, view);
+	drive_solve(&e);
+	frame_view(&e, &m);
+	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, cols, rows, NULL), STATUS_OK);
+	c.unicode = unicode;
+	screen_plot(view_info(view), &m, &c);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	snprintf(name, sizeof name, "%s-%s-%dx%d-%s", view_info(view)->name, preset, cols, rows,
+		unicode ? "unicode" : "ascii");
+	golden_check(&c, name);
+	canvas_free(&c);
+	explorer_free(&e);
+}
+
+static void test_golden(void)
+{
+	look("weak-floor", VIEW_PATHS, 80, 24, false);
+	look("both-floors", VIEW_PATHS, 80, 24, false);
+	look("three-labs", VIEW_PATHS, 80, 24, false);
+	look("three-labs", VIEW_PATHS, 140, 45, true);
+	look("both-floors", VIEW_FRONTIER, 80, 24, false);
+	look("weak-floor", VIEW_FRONTIER, 140, 45, true);
+}
+
+static void test_screen(void)
+{
+	static const struct { int cols, rows; } sizes[] = {{80, 24}, {60, 16}, {140, 45}, {200, 60}};
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++)
+		for (int n = 0; n < 2; n++) {
+			struct explorer e;
+
+			drive_open(&e, n ? "three-labs" : "weak-floor", sizes[i].cols, sizes[i].rows);
+			drive_press(&e, '0');
+			CU_ASSERT_EQUAL(e.view, VIEW_PATHS);
+			drive_solve(&e);
+			CU_ASSERT_EQUAL(e.canvas.clipped, 0);
+			CU_ASSERT_TRUE(drive_shows(&e, "[0 Paths]"));
+			CU_ASSERT_TRUE(drive_shows(&e, "9 S"));
+			if (i > 0)
+				goto next;
+			CU_ASSERT_TRUE(drive_shows(&e, n ? "backfires in all domains" :
+				"backfires, safety 0.5 to 0.4"));
+			CU_ASSERT_TRUE(drive_shows(&e, n ? "camp @ (0.75, 0)" : "camp @ (0.25, 0)"));
+			/* a hidden outcome is not drawn */
+			drive_press(&e, 'p');
+			drive_solve(&e);
+			CU_ASSERT_TRUE(drive_shows(&e, "'& pinned"));
+		next:
+			explorer_free(&e);
+		}
+}
+
+/* What nobody abstains from and who does. */
+static void test_abstain(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "weak-floor", 80, 24);
+	drive_view(&e, VIEW_PATHS);
+	drive_go(&e, "regulation.floor.specialists");
+	drive_press(&e, '\r');
+	drive_type(&e, "2.4\r");
+	drive_solve(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "Model lab abstains"));
+	CU_ASSERT_TRUE(drive_shows(&e, "verdict: regulated-away"));
+	explorer_free(&e);
+}
+
+/* In a game without a law the view is not there, by key, by turning or by opening. */
+static void test_other_games(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "weak-floor", 80, 24);
+	drive_act(&e, ACTION_VIEW_PREVIOUS);
+	CU_ASSERT_EQUAL(e.view, VIEW_PATHS);
+	drive_act(&e, ACTION_VIEW_NEXT);
+	CU_ASSERT_EQUAL(e.view, VIEW_OVERVIEW);
+	explorer_free(&e);
+	drive_open(&e, "symmetric", 80, 24);
+	drive_press(&e, '0');
+	CU_ASSERT_EQUAL(e.view, VIEW_OVERVIEW);
+	CU_ASSERT_TRUE(strstr(e.message, "games under regulation") != NULL);
+	CU_ASSERT_FALSE(drive_shows(&e, "0 P"));
+	drive_act(&e, ACTION_VIEW_PREVIOUS);
+	CU_ASSERT_EQUAL(e.view, VIEW_SOLUTIONS);
+	explorer_free(&e);
+}
+
+static void test_data(void)
+{
+	struct child ran;
+
+	child_shell(&ran, "\"$HAGGLE\" plot --view=paths --format=csv weak-floor");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_TRUE(strstr(ran.out, "\"generalist\",\"in-force\",0,0,0.25,0,0,0.3875\n") != NULL);
+	CU_ASSERT_TRUE(strstr(ran.out, "\"deployer\",\"in-force\",0.25,0,0.5,0.4,0.4,0.2274") != NULL);
+	CU_ASSERT_TRUE(strstr(ran.out, "\"deployer\",\"none\",0.25,0.25,0.5,0.5,0,0.375\n") != NULL);
+	child_free(&ran);
+	child_shell(&ran, "\"$HAGGLE\" plot --view=paths symmetric");
+	CU_ASSERT_EQUAL(ran.status, 1);
+	CU_ASSERT_TRUE(strstr(ran.err, "paths is a view of games under regulation") != NULL);
+	child_free(&ran);
+}
+
+void suite_paths(void);
+void suite_paths(void)
+{
+	CU_pSuite s = CU_add_suite("paths", NULL, NULL);
+
+	CU_add_test(s, "golden plots", test_golden);
+	CU_add_test(s, "the screen", test_screen);
+	CU_add_test(s, "who abstains", test_abstain);
+	CU_add_test(s, "games without a law", test_other_games);
+	CU_add_test(s, "data", test_data);
+}
