@@ -188,7 +188,7 @@ enum status cmd_plot(const struct cli *c)
 	status = plot_format(&p, &err);
 	if (status == STATUS_OK && !view_applies(c->view, &s))
 		status = error_set(&err, STATUS_INPUT,
-			"%s is a view of games under regulation", p.view->name);
+			"%s is a view of %s", p.view->name, p.view->only);
 	bool refused = status != STATUS_OK;
 	if (!refused)
 		status = plot(&p, &err);

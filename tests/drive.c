@@ -59,7 +59,8 @@ void drive_finish(struct explorer *e)
 
 void drive_view(struct explorer *e, enum view_id view)
 {
-	drive_act(e, (enum action_id)((int)ACTION_VIEW_1 + (int)view));
+	/* those beyond nine have one key */
+	drive_act(e, (enum action_id)((int)ACTION_VIEW_1 + (view < VIEW_PATHS ? (int)view : VIEW_PATHS)));
 	drive_finish(e);
 }
 

@@ -12,7 +12,7 @@
 static void look(const char *preset, enum view_id view, int cols, int rows, bool unicode)
 {
 	struct explorer e;
-	struct view_model m;
+	struct view_model m = {0};
 	struct canvas c;
 	char name[80];
 
@@ -93,14 +93,17 @@ static void test_other_games(void)
 
 	drive_open(&e, "weak-floor", 80, 24);
 	drive_act(&e, ACTION_VIEW_PREVIOUS);
+	CU_ASSERT_EQUAL(e.view, VIEW_AXIOMS);
+	drive_act(&e, ACTION_VIEW_PREVIOUS);
 	CU_ASSERT_EQUAL(e.view, VIEW_PATHS);
+	drive_act(&e, ACTION_VIEW_NEXT);
 	drive_act(&e, ACTION_VIEW_NEXT);
 	CU_ASSERT_EQUAL(e.view, VIEW_OVERVIEW);
 	explorer_free(&e);
-	drive_open(&e, "symmetric", 80, 24);
+	drive_open(&e, "three-domains", 80, 24);
 	drive_press(&e, '0');
 	CU_ASSERT_EQUAL(e.view, VIEW_OVERVIEW);
-	CU_ASSERT_TRUE(strstr(e.message, "games under regulation") != NULL);
+	CU_ASSERT_TRUE(strstr(e.message, "is a view of games with one specialist") != NULL);
 	CU_ASSERT_FALSE(drive_shows(&e, "0 P"));
 	drive_act(&e, ACTION_VIEW_PREVIOUS);
 	CU_ASSERT_EQUAL(e.view, VIEW_SOLUTIONS);

@@ -20,7 +20,8 @@
 	X(STATICS, statics, 0) \
 	X(MAP, map, 0) \
 	X(SOLUTIONS, solutions, 0) \
-	X(PATHS, paths, 0)
+	X(PATHS, paths, 0) \
+	X(AXIOMS, axioms, 0)
 
 #define VIEW_ID(id, name, steps) VIEW_##id,
 enum view_id { VIEW_NAMES(VIEW_ID) VIEWS };
@@ -33,8 +34,8 @@ enum view_id { VIEW_NAMES(VIEW_ID) VIEWS };
 #define VIEW_NAME_MAX 16
 extern const char view_name[VIEWS][VIEW_NAME_MAX];
 
-/* Its digit. */
-#define VIEW_DIGIT(id) (((int)(id) + 1) % 10)
+/* Its digit; those beyond nine share one. */
+#define VIEW_DIGIT(id) ((int)(id) < 9 ? (int)(id) + 1 : 0)
 
 /* The view called name, or -1. */
 int view_find(const char *name);

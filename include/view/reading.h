@@ -14,14 +14,15 @@ enum view_reads {
 	READS_AXES,  /* other values of the view's parameters: what is then agreed on */
 	READS_LEVEL, /* a level: what it is worth to whom; nothing that could be taken over */
 	READS_RULES, /* a row of the table of solutions */
+	READS_CELLS, /* a row of that of axioms, and one of its columns */
 };
 
 struct reading {
 	enum view_reads kind;
-	double at[2];           /* the share, the parameters' values, or the level */
+	double at[2];           /* the share, the parameters' values, the level, or the column */
 	int params;             /* of READS_AXES: */
 	struct param_ref param[2];
-	int rule;               /* of READS_RULES: index of study.solution */
+	int rule;               /* of READS_RULES and READS_CELLS: index of study.solution */
 	const double *delta;    /* the bargain, n shares */
 	const struct outcome *out; /* there; NULL: there is none, */
 	const char *why;        /* for this reason */

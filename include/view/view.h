@@ -84,8 +84,10 @@ struct view_info {
 	const char *name;    /* view_name[id]: --view=NAME */
 	const char *label;   /* for the title line */
 	int tab;             /* characters of it that stand for it where there is little room */
+	bool spare;          /* it has a tab only where it is shown or names stand in full */
 	int min_rows;        /* of the rectangle; columns: VIEW_COLS_MIN */
 	bool (*applies)(const struct scenario *s); /* NULL: to every game */
+	const char *only;    /* to which, in words: "games under regulation" */
 	/* Leaves the hit, given zeroed, where nothing can be done with the mouse. */
 	void (*draw)(const struct view_model *m, struct canvas *c, struct rect r,
 		struct view_hit *hit);

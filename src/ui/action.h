@@ -108,8 +108,8 @@ enum action_flag {
 		"map: any outcome (v) over two parameters (; and :)") \
 	X(VIEW_9, "view-solutions", "9", VIEWS, act_view, VIEW_SOLUTIONS, 0, \
 		"solutions: the table of all bargaining rules") \
-	X(VIEW_0, "view-paths", "0", VIEWS, act_view, VIEW_PATHS, 0, \
-		"paths: how performance and safety come about, under a law and without") \
+	X(VIEW_0, "view-more", "0", VIEWS, act_view, VIEW_PATHS, 0, \
+		"paths, under regulation: performance and safety; else axioms: what rules promise") \
 	X(VIEW_NEXT, "view-next", "Tab", VIEWS, act_view_turn, +1, 0, "next view") \
 	X(VIEW_PREVIOUS, "view-previous", "S-Tab", VIEWS, act_view_turn, -1, 0, \
 		"previous view") \

@@ -18,6 +18,12 @@ static enum view_reads reads(const struct explorer *e)
 	return read ? read->kind : READS_NOTHING;
 }
 
+/* A row of a table of rules, or a cell of it. */
+static bool reads_rules(const struct explorer *e)
+{
+	return reads(e) == READS_RULES || reads(e) == READS_CELLS;
+}
+
 /* The study's curve is along this. */
 static int axis_of(const struct explorer *e)
 {
@@ -162,7 +168,7 @@ void read_update(struct explorer *e)
 		.why = "not known yet", .efficiency = NAN };
 	if (e->mode != MODE_READ || !st)
 		return;
-	if (out->kind == READS_RULES && r->rule < st->solutions) {
+	if (reads_rules(e) && r->rule < st->solutions) {
 		fill_rule(e, st, out);
 	} else if (out->kind == READS_AXES) {
 		fill_axes(e, out);
@@ -256,7 +262,9 @@ unsigned read_cell(struct explorer *e, int x, int y)
 	const struct view_hit *hit = &e->shown.hit;
 	bool two = span_given(&hit->y);
 
-	if (hit->reads == READS_RULES)
+	if (hit->reads == READS_CELLS)
+		e->read.at[0] = x / hit->cell_w;
+	if (hit->reads == READS_RULES || hit->reads == READS_CELLS)
 		return y >= 0 && y < hit->inner.h ? read_rule(e, hit->rule[y]) : EFFECT_NONE;
 	if (hit->inner.w < 2 * hit->cell_w || (two && hit->inner.h < 2))
 		return EFFECT_NONE;
@@ -340,6 +348,7 @@ unsigned act_read(struct explorer *e, int unused)
 	case READS_LEVEL:
 		return begin_on_level(e);
 	case READS_RULES:
+	case READS_CELLS:
 		return read_rule(e, chosen_rule(pipeline_shown(e), e->scenario.bargain));
 	case READS_NOTHING:
 	default:
@@ -368,11 +377,29 @@ static unsigned to_mark(struct explorer *e, int by)
 	return explorer_say(e, INK_STATUS, "no mark further %s", by > 0 ? "right" : "left");
 }
 
+/* One column further in a table of cells. */
+static unsigned to_column(struct explorer *e, int by)
+{
+	const struct view_hit *hit = &e->shown.hit;
+	int last = hit->cell_w > 0 ? hit->inner.w / hit->cell_w - 1 : 0;
+
+	e->read.at[0] = fmin(fmax(e->read.at[0] + by, 0), last);
+	return EFFECT_REDRAW;
+}
+
+static unsigned to_row(struct explorer *e, int by)
+{
+	look_at_rule(e, by);
+	return EFFECT_REDRAW;
+}
+
 static unsigned step(struct explorer *e, double steps)
 {
 	struct param_ref ref;
 
-	if (reads(e) == READS_RULES) {
+	if (reads(e) == READS_CELLS)
+		return to_column(e, steps < 0 ? -1 : +1);
+	if (reads_rules(e)) {
 		look_at_rule(e, steps < 0 ? -1 : +1);
 		return EFFECT_REDRAW;
 	}
@@ -436,9 +463,9 @@ unsigned read_key(struct explorer *e, int key)
 	case '<': return step(e, -.1);
 	case '>': return step(e, +.1);
 	case K_UP: case 'k':
-		return reads(e) == READS_RULES ? step(e, -1) : to_mark(e, +1);
+		return reads_rules(e) ? to_row(e, -1) : to_mark(e, +1);
 	case K_DOWN: case 'j':
-		return reads(e) == READS_RULES ? step(e, +1) : to_mark(e, -1);
+		return reads_rules(e) ? to_row(e, +1) : to_mark(e, -1);
 	case K_ENTER:
 		return take(e);
 	case K_ESC: case 'I':

@@ -5,9 +5,13 @@
 
 unsigned act_view(struct explorer *e, int view)
 {
+	/* of views that share a digit the first that applies */
+	while (!view_applies((enum view_id)view, &e->scenario) && view + 1 < VIEWS
+		&& VIEW_DIGIT(view + 1) == VIEW_DIGIT(view))
+		view++;
 	if (!view_applies((enum view_id)view, &e->scenario))
-		return explorer_say(e, INK_STATUS, "%d, %s, is a view of games under regulation",
-			VIEW_DIGIT(view), view_info((enum view_id)view)->label);
+		return explorer_say(e, INK_STATUS, "%d, %s, is a view of %s", VIEW_DIGIT(view),
+			view_info((enum view_id)view)->label, view_info((enum view_id)view)->only);
 	if (e->view != (enum view_id)view)
 		e->response_step = 0;
 	e->view = (enum view_id)view;

@@ -20,6 +20,12 @@ static int tab_cols(const struct view_info *v, bool full, int most)
 	return full ? text_width(v->label) : v->tab < most ? v->tab : most;
 }
 
+/* Whether a view has a tab. */
+static bool has_tab(const struct view_info *v, const struct scenario *s, enum view_id shown, int cols)
+{
+	return view_applies(v->id, s) && (!v->spare || v->id == shown || cols >= NAMES_IN_FULL);
+}
+
 /* How long names in the title row may be, so that it holds all of them. */
 static int tab_most(int cols, const struct scenario *s, enum view_id shown)
 {
@@ -29,7 +35,7 @@ static int tab_most(int cols, const struct scenario *s, enum view_id shown)
 		int w = TABS_BESIDE;
 
 		for (int i = 0; i < VIEWS; i++)
-			if (view_applies((enum view_id)i, s))
+			if (has_tab(view_info((enum view_id)i), s, shown, cols))
 				w += 3 + tab_cols(view_info((enum view_id)i), i == (int)shown, most);
 		if (w <= cols)
 			break;
@@ -37,11 +43,22 @@ static int tab_most(int cols, const struct scenario *s, enum view_id shown)
 	return most;
 }
 
-/* "[1 Overview]2 Util 3 Front": a view in sight between brackets; names in full from
- * NAMES_IN_FULL columns on, a blank more between them. */
-static int draw_tabs(struct canvas *c, int x, int y, const struct scenario *s, enum view_id shown)
+/* Columns of the tabs with names in full. */
+static int tabs_width(const struct scenario *s)
 {
-	bool full = c->cols >= NAMES_IN_FULL;
+	int w = 0;
+
+	for (int i = 0; i < VIEWS; i++)
+		if (view_applies((enum view_id)i, s))
+			w += 4 + text_width(view_info((enum view_id)i)->label);
+	return w;
+}
+
+/* "[1 Overview]2 Util 3 Front": a view in sight between brackets; in full with a blank more
+ * between them. */
+static int draw_tabs(struct canvas *c, int x, int y, const struct scenario *s, enum view_id shown,
+	bool full)
+{
 	int most = tab_most(c->cols, s, shown);
 	bool was = false;
 
@@ -50,7 +67,7 @@ static int draw_tabs(struct canvas *c, int x, int y, const struct scenario *s, e
 		bool here = v->id == shown;
 		char text[32];
 
-		if (!view_applies(v->id, s))
+		if (!has_tab(v, s, shown, c->cols))
 			continue;
 		canvas_put(c, x++, y, here ? '[' : was && !full ? ']' : ' ', INK_TITLE);
 		snprintf(text, sizeof text, "%d %.*s", VIEW_DIGIT(i), tab_cols(v, here || full, most),
@@ -70,12 +87,13 @@ void panel_tabs(struct canvas *c, int y, const struct scenario *s, enum view_id 
 {
 	char done[16] = "";
 	const char *help = "? help";
-	int x = 0, end = c->cols - 1;
+	int x = 0, end = c->cols - 1, names = tabs_width(s);
+	bool full = c->cols >= NAMES_IN_FULL && names + TABS_BESIDE <= c->cols;
 
 	canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', INK_TITLE);
-	if (c->cols >= NAMES_IN_FULL)
+	if (full && names + TABS_BESIDE + text_width(" haggle ") <= c->cols)
 		x = 1 + canvas_text(c, 1, y, c->cols, INK_TITLE, "haggle") + 1;
-	x = draw_tabs(c, x, y, s, shown);
+	x = draw_tabs(c, x, y, s, shown, full);
 	if (progress >= 0 && progress < 1)
 		snprintf(done, sizeof done, "%.0f%% ", 100 * progress);
 	if (x + 1 + text_width(done) + text_width(help) > end + 1)

@@ -327,6 +327,7 @@ const struct view_info view_paths = {
 	.label = "Paths",
 	.tab = 4,
 	.min_rows = 8,
+	.only = "games under regulation",
 	.applies = applies,
 	.draw = draw,
 	.sheet = sheet,

@@ -1,0 +1,364 @@
+/* What the rules promise: a table of axioms, and for one of its cells the bargaining set before
+ * and after the change that breaks it. */
+#include "axioms.h"
+#include "axiom_words.h"
+#include "draw.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#define LETTERS 3     /* columns before the table: a rule's letter */
+#define CELL_WORDS 5  /* columns of a cell from which its axiom has a word, */
+#define CELL_MAX 8    /* or a longer one */
+#define PLOT_ROWS 6   /* that a plot needs */
+
+#define MARK_SET '.'
+#define MARK_AFTER 'o'
+
+/* Of each axiom: its letter, and as many columns as CELL_WORDS and CELL_MAX leave. */
+static const struct { const char *letter, *brief, *word; } head[AXIOMS] = {
+	[AXIOM_PARETO_WEAK] = { "w", "weak", "weak" },
+	[AXIOM_PARETO] = { "p", "Par.", "Pareto" },
+	[AXIOM_SYMMETRY] = { "s", "symm", "symm." },
+	[AXIOM_SCALE] = { "u", "unit", "units" },
+	[AXIOM_IRRELEVANT] = { "i", "irr.", "irrel." },
+	[AXIOM_RESTRICTED] = { "r", "rest", "restr." },
+	[AXIOM_MONOTONE] = { "m", "mono", "mono." },
+	[AXIOM_RATIONAL] = { "n", "ind.", "indiv." },
+	[AXIOM_OUTSIDE] = { "o", "outs", "outside" },
+};
+
+/* ---- the cell looked at ------------------------------------------------------- */
+
+static int failing(const struct axioms_row *row)
+{
+	for (int x = 0; x < AXIOMS; x++)
+		if (row->result[x].verdict == AXIOM_FAILS)
+			return x;
+	return -1;
+}
+
+struct axioms_cell axioms_cell_of(const struct view_model *m, const struct axioms *a)
+{
+	const struct reading *read = m->reading;
+	struct bargain b = m->scenario->bargain;
+	struct axioms_cell cell = { -1, 0 };
+
+	if (read && read->kind == READS_CELLS && read->rule < a->rows)
+		return (struct axioms_cell){ read->rule, (enum axiom)lround(read->at[0]) };
+	/* what the rule chosen fails first, else any */
+	for (int i = 0; i < a->rows; i++) {
+		int x = failing(&a->row[i]);
+		bool chosen = a->row[i].rule.rule == b.rule;
+
+		if (x >= 0 && (cell.row < 0 || chosen))
+			cell = (struct axioms_cell){ i, (enum axiom)x };
+		if (x >= 0 && chosen)
+			break;
+	}
+	cell.row = cell.row < 0 ? 0 : cell.row;
+	return cell;
+}
+
+/* ---- the set, before and after ------------------------------------------------ */
+
+void axioms_samples(const struct axioms *a, const struct change *c, struct samples *s)
+{
+	bool brk = true;
+
+	for (int i = 0; i < a->plays->count; i++) {
+		const struct trace_node *n = &a->plays->node[i];
+		double u[2];
+
+		if (!n->ok || (c && c->kind == CHANGE_DROP && (n->x < c->from || n->x > c->to))) {
+			brk = true;
+			continue;
+		}
+		u[0] = n->out.u_generalist;
+		u[1] = n->out.domain[0].utility;
+		if (c)
+			change_utilities(c, u);
+		if (s->count > 0)
+			s->brk[s->count - 1] = s->brk[s->count - 1] || brk;
+		if (!samples_add(s, u[0], u[1], n->break_after))
+			return;
+		brk = false;
+	}
+}
+
+bool axioms_moves_set(const struct axiom_result *r)
+{
+	return r->verdict == AXIOM_FAILS && (r->change.kind == CHANGE_EXCHANGE ||
+		r->change.kind == CHANGE_UNITS || r->change.kind == CHANGE_DROP);
+}
+
+void axioms_after(const struct axiom_result *r, double u[2])
+{
+	u[0] = r->after.u[0];
+	u[1] = r->after.u[1];
+	change_utilities(&r->change, u);
+}
+
+static void widen_range(struct axis *axis, const struct samples *s, const double *more, int count,
+	bool across)
+{
+	double min = INFINITY, max = -INFINITY;
+
+	widen(&min, &max, 0);
+	for (int j = 0; j < 2; j++)
+		for (int i = 0; i < s[j].count; i++)
+			widen(&min, &max, across ? s[j].x[i] : s[j].y[i]);
+	for (int i = 0; i < count; i++)
+		widen(&min, &max, more[i]);
+	plot_range(min, max, &axis->low, &axis->high);
+}
+
+static int plot_entries(const struct axiom_result *r, struct legend_entry *e)
+{
+	int n = 0;
+
+	e[n++] = (struct legend_entry){ MARK_SET, INK_DOMINATED, "the set" };
+	if (axioms_moves_set(r))
+		e[n++] = (struct legend_entry){ MARK_AFTER, INK_PARETO, "changed" };
+	else if (r->change.kind == CHANGE_ADD)
+		e[n++] = (struct legend_entry){ MARK_AFTER, INK_PARETO, "added" };
+	if (r->verdict == AXIOM_FAILS)
+		e[n++] = (struct legend_entry){ MARK_BEFORE, INK_GHOST, "before" };
+	e[n++] = (struct legend_entry){ MARK_PRESENT, INK_PRESENT,
+		r->verdict == AXIOM_FAILS ? "after" : "chosen" };
+	return n;
+}
+
+/* The set, what it becomes, and what the rule chose of either. */
+static void draw_sets(struct plot *p, const struct axioms_row *row, const struct axiom_result *r,
+	struct samples set[2], const double after[2])
+{
+	plot_curve(p, set[0].x, set[0].y, set[0].brk, set[0].count, MARK_SET, INK_DOMINATED);
+	if (set[1].count > 0)
+		plot_curve(p, set[1].x, set[1].y, set[1].brk, set[1].count, MARK_AFTER, INK_PARETO);
+	if (r->verdict != AXIOM_FAILS) {
+		if (row->settled.agreement)
+			plot_marker(p, row->settled.u[0], row->settled.u[1], MARK_PRESENT, INK_PRESENT);
+		return;
+	}
+	if (r->change.kind == CHANGE_ADD)
+		plot_marker(p, r->change.u[0], r->change.u[1], MARK_AFTER, INK_PARETO);
+	plot_marker(p, r->before.u[0], r->before.u[1], MARK_BEFORE, INK_GHOST);
+	plot_marker(p, after[0], after[1], MARK_PRESENT, INK_PRESENT);
+}
+
+static void draw_plot(const struct view_model *m, const struct axioms *a, struct axioms_cell cell,
+	struct canvas *c, struct rect r)
+{
+	const struct axioms_row *row = &a->row[cell.row];
+	const struct axiom_result *result = &row->result[cell.axiom];
+	struct legend_entry e[4];
+	struct samples set[2] = { { 0 }, { 0 } };
+	char title[64];
+	struct axis x = { .title = "g =" }, y = { .title = title };
+	double after[2], more[2][3];
+	struct plot p;
+
+	axioms_samples(a, NULL, &set[0]);
+	if (axioms_moves_set(result))
+		axioms_samples(a, &result->change, &set[1]);
+	axioms_after(result, after);
+	for (int k = 0; k < 2; k++) {
+		more[k][0] = result->before.u[k];
+		more[k][1] = after[k];
+		more[k][2] = result->change.kind == CHANGE_ADD ? result->change.u[k] : 0;
+	}
+	widen_range(&x, set, more[0], 3, true);
+	widen_range(&y, set, more[1], 3, false);
+	snprintf(title, sizeof title, "%c against g", player_mark(m->scenario, 1));
+	if (plot_begin(&p, c, r, &x, &y, NULL) == STATUS_OK) {
+		draw_legend(c, p.top, e, plot_entries(result, e));
+		draw_sets(&p, row, result, set, after);
+		plot_end(&p);
+	}
+	samples_free(&set[0]);
+	samples_free(&set[1]);
+}
+
+/* ---- the table ------------------------------------------------------------------ */
+
+static void draw_table(const struct view_model *m, const struct axioms *a, struct axioms_cell cell,
+	struct canvas *c, struct rect r, int w)
+{
+	for (int x = 0; x < AXIOMS; x++) {
+		const char *word = w >= CELL_MAX ? head[x].word :
+			w >= CELL_WORDS ? head[x].brief : head[x].letter;
+
+		canvas_text(c, r.x + LETTERS + x * w, r.y, w, INK_LABEL, word);
+	}
+	for (int i = 0; i < a->rows && i + 1 < r.h; i++) {
+		bool chosen = a->row[i].rule.rule == m->scenario->bargain.rule;
+		int y = r.y + 1 + i;
+
+		canvas_put(c, r.x, y, chosen ? '>' : ' ', INK_PRESENT);
+		canvas_put(c, r.x + 1, y, (unsigned char)bargain_mark(m->scenario, a->row[i].rule),
+			INK_SOLUTION);
+		for (int x = 0; x < AXIOMS; x++) {
+			int at = r.x + LETTERS + x * w + (w >= CELL_WORDS ? 1 : 0);
+			enum axiom_verdict v = a->row[i].result[x].verdict;
+			bool here = i == cell.row && x == (int)cell.axiom;
+			enum ink ink = v == AXIOM_FAILS ? INK_WARNING : INK_TEXT;
+
+			canvas_put(c, at, y, (unsigned char)axiom_mark(v), here ? INK_CURSOR : ink);
+			if (here) {
+				canvas_put(c, at - 1, y, '[', INK_CURSOR);
+				canvas_put(c, at + 1, y, ']', INK_CURSOR);
+			}
+		}
+	}
+}
+
+/* The rules' letters and names in the last rows of r; returns how many. */
+static int draw_key(const struct axioms *a, struct canvas *c, struct rect r)
+{
+	char key[400] = "";
+	size_t used = 0;
+	int rows;
+
+	for (int i = 0; i < a->rows && used < sizeof key; i++)
+		used += (size_t)snprintf(key + used, sizeof key - used, "%s%c %s", i ? ", " : "",
+			bargain_mark(a->scenario, a->row[i].rule), rule_info(a->row[i].rule.rule)->label);
+	rows = wrapped_rows(key, r.w - 1);
+	draw_wrapped(c, (struct rect){ r.x, r.y + r.h - rows, r.w - 1, rows }, INK_LABEL, key);
+	return rows;
+}
+
+const char *axioms_missing(const struct view_model *m)
+{
+	const struct axioms *a = m->lab;
+
+	if (m->hide)
+		return "What the rules promise is hidden: predict first.";
+	if (m->scenario->game.n != 1)
+		return "What the rules promise is tried with one specialist.";
+	return a && a->rows > 0 ? NULL : "Solving ...";
+}
+
+#define KEY_ROWS 30 /* of a view that has room for a key to the letters */
+
+static void draw(const struct view_model *m, struct canvas *c, struct rect r, struct view_hit *hit)
+{
+	static const struct legend_entry e[] = { { '+', INK_TEXT, "always" },
+		{ '.', INK_TEXT, "held" }, { 'x', INK_WARNING, "fails" } };
+	const struct axioms *a = m->lab;
+	const char *missing = axioms_missing(m);
+	char words[AXIOM_WORDS_MAX];
+	int w = (r.w - LETTERS) / AXIOMS, below, top;
+	struct axioms_cell cell;
+
+	if (missing) {
+		draw_notice(c, r, INK_DIM, missing);
+		return;
+	}
+	w = w > CELL_MAX ? CELL_MAX : w;
+	cell = axioms_cell_of(m, a);
+	canvas_text(c, r.x, r.y, r.w, INK_HEADING, "Axioms");
+	draw_legend(c, (struct rect){ r.x + 8, r.y, r.w - 8, 1 }, e, 3);
+	draw_table(m, a, cell, c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 }, w);
+	*hit = (struct view_hit){ .reads = READS_CELLS, .cell_w = w,
+		.inner = { r.x + LETTERS, r.y + 2, w * AXIOMS, a->rows } };
+	for (int i = 0; i < a->rows && i < VIEW_HIT_RULES; i++)
+		hit->rule[i] = i;
+	top = a->rows + 2;
+	if (r.h >= KEY_ROWS)
+		r.h -= draw_key(a, c, r);
+	axiom_words(a, cell.row, cell.axiom, words, sizeof words);
+	below = wrapped_rows(words, r.w - 1);
+	if (below > r.h - top) /* no room for all of it: it is in the read-out */
+		return;
+	draw_wrapped(c, (struct rect){ r.x, r.y + r.h - below, r.w - 1, below }, INK_TEXT, words);
+	if (r.h - top - below >= PLOT_ROWS)
+		draw_plot(m, a, cell, c, (struct rect){ r.x, r.y + top, r.w, r.h - top - below });
+}
+
+/* ---- reading, data -------------------------------------------------------------- */
+
+static void tell(const struct view_model *m, char *out, size_t size)
+{
+	const struct axioms *a = m->lab;
+	struct axioms_cell cell;
+
+	if (axioms_missing(m))
+		return;
+	cell = axioms_cell_of(m, a);
+	snprintf(out, size, "%s", axiom_info(cell.axiom)->says);
+}
+
+static const struct view_read read_cells = { READS_CELLS, NULL, tell };
+
+static void sheet_result(const struct axioms_row *row, int x, struct value *v)
+{
+	const struct axiom_result *r = &row->result[x];
+
+	v[0].word = rule_info(row->rule.rule)->label;
+	v[1].word = axiom_info((enum axiom)x)->name;
+	v[2].word = axiom_verdict_name(r->verdict);
+	if (r->verdict == AXIOM_HELD || r->verdict == AXIOM_FAILS)
+		v[3].number = r->tests;
+	if (r->verdict != AXIOM_FAILS)
+		return;
+	v[4].number = r->failed;
+	v[5].word = change_name(r->change.kind);
+	v[6].number = r->before.share;
+	v[7].number = r->before.u[0];
+	v[8].number = r->before.u[1];
+	v[9].number = r->after.added ? NAN : r->after.share;
+	v[10].number = r->after.u[0];
+	v[11].number = r->after.u[1];
+}
+
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	static const char *const column[] = { "rule", "axiom", "verdict", "tests", "failed", "change",
+		"delta_before", "u_generalist_before", "u_specialist_before", "delta_after",
+		"u_generalist_after", "u_specialist_after" };
+	const struct axioms *a = m->lab;
+
+	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
+		sheet_column(t, "%s", column[i]);
+	for (int i = 0; !axioms_missing(m) && i < a->rows; i++)
+		for (int x = 0; x < AXIOMS; x++) {
+			struct value *v = sheet_row(t);
+
+			if (v)
+				sheet_result(&a->row[i], x, v);
+		}
+}
+
+/* ---- what it computes ------------------------------------------------------------ */
+
+LAB_OF(axioms)
+
+static enum status lab_start(void *work, const struct lab_plan *plan, struct error *err)
+{
+	return axioms_reset(work, plan->scenario, &(struct axioms_plan){ .pause = plan->pause }, err);
+}
+
+static const struct lab_ops lab = { LAB_OPS, .reset = lab_start };
+
+static bool applies(const struct scenario *s)
+{
+	return s->game.n == 1;
+}
+
+const struct view_info view_axioms = {
+	.id = VIEW_AXIOMS,
+	.name = view_name[VIEW_AXIOMS],
+	.label = "Axioms",
+	.tab = 2,
+	.spare = true,
+	.min_rows = 10,
+	.applies = applies,
+	.only = "games with one specialist",
+	.draw = draw,
+	.read = &read_cells,
+	.sheet = fill_sheet,
+	.figure = figure_of_axioms,
+	.lab = &lab,
+	.takes = VIEW_TAKES_SHARES,
+};

@@ -1,0 +1,124 @@
+/* The view of axioms: on screens, by keys, as data. Numbers are those of tests/test_axioms.c. */
+#include "child.h"
+#include "drive.h"
+#include "golden.h"
+#include "view/screen.h"
+
+#include <CUnit/CUnit.h>
+#include <string.h>
+
+/* The plot, of the cell that is read after the keys. */
+static void look(const char *preset, const char *keys, int cols, int rows, bool unicode)
+{
+	struct explorer e;
+	struct view_model m = {0};
+	struct canvas c;
+	char name[80];
+
+	drive_open(&e, preset, 80, 24);
+	drive_view(&e, VIEW_AXIOMS);
+	drive_type(&e, keys);
+	drive_finish(&e);
+	frame_view(&e, &m);
+	CU_ASSERT_EQUAL_FATAL(canvas_init(&c, cols, rows, NULL), STATUS_OK);
+	c.unicode = unicode;
+	screen_plot(view_info(VIEW_AXIOMS), &m, &c);
+	CU_ASSERT_EQUAL(c.clipped, 0);
+	snprintf(name, sizeof name, "axioms-%s-%dx%d-%s", preset, cols, rows,
+		unicode ? "unicode" : "ascii");
+	golden_check(&c, name);
+	canvas_free(&c);
+	explorer_free(&e);
+}
+
+/* A restricted alternative, dropped shares, a unit, and a rule that leaves both less. */
+static void test_golden(void)
+{
+	look("costly-specialist", "", 80, 24, false);
+	look("asymmetric-power", "Ijjllll", 140, 45, false);
+	look("two-frontiers", "Ikk", 140, 45, true);
+	look("squeeze", "Ijjjjjj", 80, 24, false);
+}
+
+static void test_screen(void)
+{
+	static const struct { int cols, rows; } sizes[] = {{80, 24}, {60, 16}, {140, 45}, {200, 60}};
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		struct explorer e;
+
+		drive_open(&e, "costly-specialist", sizes[i].cols, sizes[i].rows);
+		drive_press(&e, '0');
+		drive_finish(&e);
+		CU_ASSERT_EQUAL(e.view, VIEW_AXIOMS);
+		CU_ASSERT_EQUAL(e.canvas.clipped, 0);
+		CU_ASSERT_TRUE(drive_shows(&e, "0 Axioms]"));
+		CU_ASSERT_TRUE(drive_shows(&e, "x fails"));
+		CU_ASSERT_TRUE(drive_shows(&e, "[x]"));
+		if (i != 1) /* no room there */
+			CU_ASSERT_TRUE(drive_shows(&e, "with one more bargain"));
+		drive_press(&e, 'z');
+		CU_ASSERT_EQUAL(e.canvas.clipped, 0);
+		explorer_free(&e);
+	}
+}
+
+/* Cells are read by arrows and clicks; Enter takes the rule. */
+static void test_cells(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "costly-specialist", 80, 24);
+	drive_go(&e, "medicine.cost.scale");
+	drive_type(&e, "\r2\r");
+	drive_view(&e, VIEW_AXIOMS);
+	drive_finish(&e);
+	drive_type(&e, "Ijjllll");
+	CU_ASSERT_TRUE(drive_shows(&e, "Kalai-Smorodinsky: without the shares above 0.900,"));
+	CU_ASSERT_TRUE(drive_shows(&e, "Without bargains that nobody chose the same one is chosen."));
+	drive_press(&e, '\r');
+	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_KALAI_SMORODINSKY);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, ">K"));
+	explorer_free(&e);
+}
+
+/* Not before a lesson's answer; not with several specialists. */
+static void test_hidden(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "lesson-axioms", 80, 24);
+	drive_view(&e, VIEW_AXIOMS);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "predict first"));
+	CU_ASSERT_FALSE(drive_shows(&e, "x fails"));
+	explorer_free(&e);
+}
+
+static void test_data(void)
+{
+	struct child ran;
+
+	child_shell(&ran, "\"$HAGGLE\" plot --view=axioms -f csv -s medicine.cost.scale=2 costly-specialist");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"Nash\",\"scale\",\"always\",,"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\"Nash\",\"restricted\",\"fails\",633,"));
+	child_free(&ran);
+	child_shell(&ran, "\"$HAGGLE\" plot --view=axioms three-domains");
+	CU_ASSERT_EQUAL(ran.status, 1);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.err, "axioms is a view of games with one specialist"));
+	child_free(&ran);
+}
+
+void suite_axioms_view(void);
+void suite_axioms_view(void)
+{
+	CU_pSuite s = CU_add_suite("axioms_view", NULL, NULL);
+
+	CU_add_test(s, "golden", test_golden);
+	CU_add_test(s, "the screen", test_screen);
+	CU_add_test(s, "cells", test_cells);
+	CU_add_test(s, "what a lesson hides", test_hidden);
+	CU_add_test(s, "data, other games", test_data);
+}
