@@ -6,6 +6,7 @@
 
 #include <CUnit/CUnit.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdio.h>
@@ -603,6 +604,37 @@ static void test_protected(enum status (*save)(const char *path, struct error *e
 	CU_ASSERT_EQUAL(rmdir(directory), 0);
 }
 
+/* The group stays, where it is this user's to give: root's is any, others' are their own. */
+static void test_group(void)
+{
+	char directory[] = "/tmp/haggle-test-XXXXXX", path[100], link[100];
+	gid_t groups[64], other = getegid();
+	int count = getgroups(64, groups);
+	struct error err;
+	struct stat st;
+
+	for (int i = 0; i < count; i++)
+		other = groups[i] != getegid() ? groups[i] : other;
+	other = geteuid() == 0 ? getegid() + 12 : other;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
+	snprintf(path, sizeof path, "%s/a", directory);
+	snprintf(link, sizeof link, "%s/b", directory);
+	CU_ASSERT_EQUAL(file_write(path, "one", 3, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(chown(path, (uid_t)-1, other), 0);
+	CU_ASSERT_EQUAL(chmod(path, 0664), 0);
+	CU_ASSERT_FALSE(file_has_names(path));
+	CU_ASSERT_EQUAL(file_write(path, "two", 3, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(stat(path, &st), 0);
+	CU_ASSERT_EQUAL(st.st_gid, other);
+	CU_ASSERT_EQUAL(st.st_mode & 0777, 0664);
+	CU_ASSERT_EQUAL(linkat(AT_FDCWD, path, AT_FDCWD, link, 0), 0);
+	CU_ASSERT_TRUE(file_has_names(path));
+	CU_ASSERT_FALSE(file_has_names(directory));
+	unlink(path);
+	unlink(link);
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
 static void test_trouble(void)
 {
 	test_troubled(save_rich);
@@ -631,6 +663,7 @@ void suite_save(void)
 	CU_add_test(suite, "a new family, and the comments", test_new_family);
 	CU_add_test(suite, "a lesson's needs", test_lesson_needs);
 	CU_add_test(suite, "files are replaced whole", test_file);
+	CU_add_test(suite, "a file keeps its group", test_group);
 	CU_add_test(suite, "or left as they were", test_trouble);
 	CU_add_test(suite, "long names, links to nothing, read-only files", test_names);
 }

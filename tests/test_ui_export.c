@@ -85,6 +85,19 @@ static void test_export_waits(void)
 	CU_ASSERT_FALSE(pipeline_left(&e));
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "written: "));
 	CU_ASSERT_TRUE(stat(path, &st) == 0 && st.st_size > 100);
+	/* the next one is asked for, and named, before that: no letter of it is a command */
+	CU_ASSERT_EQUAL(unlink(path), 0);
+	pipeline_reset(&e);
+	begin_export(&e, path);
+	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
+	drive_type(&e, "estatics.json");
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
+	drive_export(&e);
+	CU_ASSERT_TRUE(e.mode == MODE_PROMPT && e.prompt.kind == PROMPT_EXPORT);
+	CU_ASSERT_STRING_EQUAL(e.prompt.line.text, "statics.json");
+	CU_ASSERT_TRUE(drive_is(&e, before));
+	drive_press(&e, K_ESC);
 	/* what cannot be written is said where it was typed */
 	CU_ASSERT_EQUAL(unlink(path), 0);
 	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */

@@ -87,11 +87,24 @@ static bool write_all(int fd, const char *bytes, size_t length)
 	return true;
 }
 
-/* Fills and closes the file; false with errno. old: whose mode it gets, or NULL. */
+/* The old file's group and mode. Where the group is not for this user to give, what the mode
+ * allows the group is not for another group to have. */
+static bool take_after(int fd, const struct stat *old)
+{
+	mode_t mode = old->st_mode & 07777;
+	struct stat now;
+
+	if (fstat(fd, &now) != 0)
+		return false;
+	if (now.st_gid != old->st_gid && fchown(fd, (uid_t)-1, old->st_gid) != 0)
+		mode &= ~(mode_t)S_IRWXG;
+	return fchmod(fd, mode) == 0;
+}
+
+/* Fills and closes the file; false with errno. old: whose group and mode it gets, or NULL. */
 static bool fill(int fd, const char *bytes, size_t length, const struct stat *old)
 {
-	bool ok = write_all(fd, bytes, length) &&
-		(!old || fchmod(fd, old->st_mode & 07777) == 0) && fsync(fd) == 0;
+	bool ok = write_all(fd, bytes, length) && (!old || take_after(fd, old)) && fsync(fd) == 0;
 	int saved = errno;
 
 	if (close(fd) == 0 || !ok) {
@@ -154,4 +167,11 @@ enum status file_write(const char *path, const char *bytes, size_t length, struc
 	error_set(err, STATUS_SYSTEM, "cannot be written: %s", why);
 	error_place(err, path, 0, 0);
 	return STATUS_SYSTEM;
+}
+
+bool file_has_names(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode) && st.st_nlink > 1;
 }

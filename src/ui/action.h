@@ -184,6 +184,8 @@ enum action_flag {
 		"scroll the lesson's text down") \
 	X(ROLE, "role", "r", LESSON, act_role, 0, 0, \
 		"role play: haggle over the share, invest by hand, see what your choices cost") \
+	X(FOLLOW, "follow", "F", LESSON, act_follow, 0, 0, \
+		"in a class: all see what the teacher sees, or each goes on alone") \
 	X(HELP, "help", "? F1", PROGRAM, act_help, 0, 0, "this help; type to search it") \
 	X(OPTIONS, "options", "O", PROGRAM, act_options, 0, 0, \
 		"options: colours, glyphs, mouse; what is chosen is remembered") \

@@ -153,8 +153,9 @@ static void fill_message(const struct explorer *e, struct screen_model *m,
 	m->message_ink = e->message_ink;
 	if (e->mode != MODE_EXPORT)
 		return;
-	snprintf(text, ERROR_TEXT_MAX, "exporting once it is computed: %.0f%%, Esc cancels",
-		100 * pipeline_progress(e));
+	snprintf(text, ERROR_TEXT_MAX, "exporting once it is computed: %.0f%%, Esc cancels%s%.200s",
+		100 * pipeline_progress(e), e->exports_again ? "; next: " : "",
+		e->exports_again ? e->export_next.text : "");
 	m->message = text;
 	m->message_ink = INK_STATUS;
 }

@@ -296,6 +296,13 @@ unsigned act_open(struct explorer *e, int unused)
 	return EFFECT_REDRAW;
 }
 
+unsigned act_follow(struct explorer *e, int unused)
+{
+	(void)unused;
+	return explorer_say(e, INK_STATUS,
+		"nobody to follow here: F is for a class (haggle room)");
+}
+
 unsigned act_role(struct explorer *e, int unused)
 {
 	(void)unused;

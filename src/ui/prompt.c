@@ -2,6 +2,7 @@
  * up; an error says what is allowed and loses nothing. */
 #include "ui/state.h"
 
+#include "base/file.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "view/export.h"
@@ -166,11 +167,14 @@ static bool ask_first(struct explorer *e, const char *path)
 	bool own = p->kind == PROMPT_SAVE && scenario_is_path(e->base.name)
 		&& !strcmp(path, e->base.name);
 
-	if (p->confirmed || access(path, F_OK) != 0 || (own && !scenario_outdated(&e->base)))
+	bool shared = file_has_names(path), changed = own && scenario_outdated(&e->base);
+
+	if (p->confirmed || access(path, F_OK) != 0 || (own && !changed && !shared))
 		return false;
 	p->confirmed = true;
 	snprintf(p->error, sizeof p->error, "%s: Enter again writes over it",
-		own ? "changed on disk since it was opened" : "it exists");
+		changed ? "changed on disk since it was opened"
+		: shared ? "it has other names (hard links), which keep what is there" : "it exists");
 	return true;
 }
 

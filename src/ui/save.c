@@ -137,6 +137,16 @@ enum status export_view(const struct explorer *e, const char *path, struct error
 	return status;
 }
 
+/* The prompt that was asked for meanwhile, with what was typed for it. */
+static unsigned prompt_next(struct explorer *e)
+{
+	e->exports_again = false;
+	act_export(e, 0);
+	if (e->export_next.length > 0)
+		e->prompt.line = e->export_next;
+	return EFFECT_REDRAW;
+}
+
 /* What is exported is finished, not the coarse beginning. */
 unsigned export_turn(struct explorer *e)
 {
@@ -147,7 +157,8 @@ unsigned export_turn(struct explorer *e)
 	e->mode = MODE_PLAY;
 	if (export_view(e, e->prompt.line.text, &err) != STATUS_OK)
 		return prompt_complain(e, &err);
-	return explorer_say(e, INK_STATUS, "written: %s", e->prompt.line.text);
+	explorer_say(e, INK_STATUS, "written: %s", e->prompt.line.text);
+	return e->exports_again ? prompt_next(e) : EFFECT_REDRAW;
 }
 
 unsigned export_begin(struct explorer *e)
@@ -155,6 +166,7 @@ unsigned export_begin(struct explorer *e)
 	double end = clock_now() + PATIENCE;
 
 	e->mode = MODE_EXPORT;
+	e->exports_again = false;
 	pipeline_catch_up(e);
 	while (pipeline_left(e) && clock_now() < end)
 		pipeline_step(e, end - clock_now());
@@ -169,6 +181,15 @@ unsigned export_key(struct explorer *e, int key)
 	if (key == K_ESC || key == KEY_CTRL('c') || key == KEY_CTRL('g')) {
 		e->mode = MODE_PLAY;
 		return explorer_say(e, INK_STATUS, "nothing was exported");
+	}
+	if (e->exports_again) {
+		line_key(&e->export_next, key);
+		return EFFECT_REDRAW; /* it is shown with how far the export is */
+	}
+	if (action == ACTION_EXPORT) {
+		e->exports_again = true;
+		line_init(&e->export_next, "");
+		return EFFECT_REDRAW;
 	}
 	if (action == ACTION_QUIT || action == ACTION_SUSPEND || action == ACTION_REPAINT)
 		return action_run(e, (enum action_id)action);

@@ -215,6 +215,8 @@ struct explorer {
 	char *copy; /* owned: for the clipboard */
 	size_t copy_most; /* bytes that it takes; 0: there is none */
 	int key;    /* being handled */
+	bool exports_again; /* what is typed while an export is waited for is for the next one: */
+	struct line export_next; /* where to */
 	enum pasted pasted;
 	enum held held;
 	bool held_changed; /* something, since the button was pressed */

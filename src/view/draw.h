@@ -188,6 +188,9 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit);
 /* The solutions' letters with their names in the last rows of r; returns how
  * many rows, 0 where they do not fit. */
+/* The table of rules at the foot of r, a blank row above; returns the rows, 0: there is no
+ * room for it. */
+int draw_solution_table(const struct view_model *m, struct canvas *c, struct rect r);
 int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r);
 
 /* ---- data --------------------------------------------------------------------- */

@@ -333,6 +333,45 @@ static void draw_all(struct canvas *c, struct rect r, const struct panel_model *
 		shown->first = first;
 }
 
+/* ---- marks, where there are rows to spare ---------------------------------------- */
+
+#define MARK_ROWS 9
+#define MARK_TEXT 64
+
+/* "G M what g, m alone would pick", of as many players as there is room for. */
+static void own_picks(const struct scenario *s, int max, char out[MARK_TEXT])
+{
+	int n = s->game.n < 3 ? s->game.n : 3;
+	size_t used = (size_t)snprintf(out, MARK_TEXT, "%c",
+		bargain_mark(s, (struct bargain){ .rule = RULE_POWERFUL_GENERALIST }));
+
+	for (int i = 0; i < n; i++)
+		used += (size_t)snprintf(out + used, MARK_TEXT - used, " %c", bargain_mark(s,
+			(struct bargain){ .rule = RULE_POWERFUL_SPECIALIST, .specialist = i }));
+	used += (size_t)snprintf(out + used, MARK_TEXT - used, " what g");
+	for (int i = 0; i < n; i++)
+		used += (size_t)snprintf(out + used, MARK_TEXT - used, ", %c", player_mark(s, i + 1));
+	if (used + 17 <= (size_t)max)
+		snprintf(out + used, MARK_TEXT - used, " alone would pick");
+	else
+		snprintf(out + used, MARK_TEXT - used, " alone pick");
+}
+
+/* What the marks in plots stand for, at the foot of the panel. */
+static void draw_mark_rows(struct canvas *c, struct rect r, const struct scenario *s)
+{
+	char own[MARK_TEXT];
+	const char *const row[MARK_ROWS] = { "Marks", "@ : now  & before, or pinned",
+		"V vertical monopoly  N Nash", "E egalitarian  K Kalai-Smorodinsky", own,
+		"P highest levels (max performance)", "* several in one spot",
+		"o Pareto  , not  = Pareto shares", "x no deal  ' its curve  ^ switch" };
+	int y = r.y + r.h - MARK_ROWS;
+
+	own_picks(s, r.w, own);
+	for (int i = 0; i < MARK_ROWS; i++)
+		canvas_text_fit(c, r.x, y + i, r.w, i == 0 ? INK_HEADING : INK_LABEL, row[i]);
+}
+
 void panel_draw(struct canvas *c, struct rect r, const struct panel_model *m,
 	struct panel_rows *shown)
 {
@@ -350,6 +389,8 @@ void panel_draw(struct canvas *c, struct rect r, const struct panel_model *m,
 		|| rows_make(&rows, &plan, NULL) != STATUS_OK)
 		return;
 	draw_all(c, r, m, &rows, shown);
+	if (r.w >= WIDE_COLS && rows.count + 1 + MARK_ROWS + 1 <= r.h)
+		draw_mark_rows(c, r, m->scenario);
 	if (shown) {
 		shown->count = r.h;
 		shown->slider_x = at.slider;

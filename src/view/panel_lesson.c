@@ -141,11 +141,11 @@ int panel_lesson_rows(const struct lesson_strip *l, int cols, int most)
 	return f.line + 1 < most ? f.line + 1 : most;
 }
 
-/* What kind of step it is, or how it was answered. */
-static const char *state_of(const struct lesson_strip *l)
+/* What kind of step it is, or how it was answered; shortly: in few words. */
+static const char *state_of(const struct lesson_strip *l, bool shortly)
 {
-	if (l->away)
-		return "playing freely: Space comes back";
+	if (l->away) /* the hints have the key, too */
+		return shortly ? "playing freely" : "playing freely: Space comes back";
 	if (!l->question)
 		return "";
 	if (!l->revealed)
@@ -167,10 +167,14 @@ static void draw_edge(struct canvas *c, struct rect r, const struct lesson_strip
 	snprintf(text, sizeof text, " Lesson, step %d of %d: %s%s%s ", l->step + 1, l->steps,
 		l->title ? l->title : "", place[0] ? "  " : "", place);
 	canvas_text_fit(c, x, r.y, room, INK_HEADING, text);
-	snprintf(state, sizeof state, " %s ", state_of(l));
-	w = text_width(state);
-	if (w > 2 && text_width(text) + w + 2 <= room)
-		canvas_text(c, r.x + r.w - 3 - w, r.y, w, INK_HEADING, state);
+	for (int shortly = 0; shortly < 2; shortly++) {
+		snprintf(state, sizeof state, " %s ", state_of(l, shortly != 0));
+		w = text_width(state);
+		if (w > 2 && text_width(text) + w + 2 <= room) {
+			canvas_text(c, r.x + r.w - 3 - w, r.y, w, INK_HEADING, state);
+			return;
+		}
+	}
 }
 
 void panel_lesson(struct canvas *c, struct rect r, const struct lesson_strip *l, int *first,

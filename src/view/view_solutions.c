@@ -285,24 +285,33 @@ static const char *outside_text(const struct scenario *s, char *out, size_t size
 	return out;
 }
 
+/* What one owner of all would build and earn; false: it is not known. */
+static bool first_best_text(const struct table *t, char *out, size_t size)
+{
+	const struct study *st = t->m->study;
+	char a[NUMBER_MAX], b[NUMBER_MAX];
+	size_t used;
+
+	if (!(st->have & HAVE_FIRST_BEST) || st->first_best_status != STATUS_OK)
+		return false;
+	used = (size_t)snprintf(out, size, "First best: joint %s, levels g %s",
+		number_text(st->first_best.joint, 4, 10, a),
+		number_text(st->first_best.alpha0, 3, 10, b));
+	for (int i = 0; i < st->n && i < 4 && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s%c %s",
+			i + 1 == st->n ? " and " : ", ", player_mark(t->m->scenario, i + 1),
+			number_text(st->first_best.domain[i].alpha, 3, 10, a));
+	return true;
+}
+
 /* What the table cannot say: first best, Pareto set, ties. */
 static void draw_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 {
 	const struct study *st = t->m->study;
-	char line[256], a[NUMBER_MAX], b[NUMBER_MAX], reason[REASON_MAX];
+	char line[256], reason[REASON_MAX];
 
-	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
-		size_t used = (size_t)snprintf(line, sizeof line, "First best: joint %s, levels g %s",
-			number_text(st->first_best.joint, 4, 10, a),
-			number_text(st->first_best.alpha0, 3, 10, b));
-
-		for (int i = 0; i < st->n && i < 4 && used < sizeof line; i++)
-			used += (size_t)snprintf(line + used, sizeof line - used, "%s%c %s",
-				i + 1 == st->n ? " and " : ", ",
-				player_mark(t->m->scenario, i + 1),
-				number_text(st->first_best.domain[i].alpha, 3, 10, a));
+	if (first_best_text(t, line, sizeof line))
 		y = draw_note(c, r, y, line);
-	}
 	y = draw_note(c, r, y, outside_text(t->m->scenario, line, sizeof line));
 	for (int i = 0; i < st->solutions; i++) {
 		if (!st->solution[i].done || !st->solution[i].agreement ||
@@ -337,6 +346,41 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 	}
 }
 
+/* Which rows and columns there are in r, and how wide; returns the blocks, which begin at
+ * start. At most `room` rows. */
+static int plan(struct table *t, struct rect r, int room, int start[COLUMNS_MAX + 2])
+{
+	int blocks;
+
+	choose_rows(t, room);
+	choose_decimals(t);
+	t->powerful_fits = powerful_names_fit(t);
+	blocks = table_plan(t, r, start);
+	table_stretch(t, r.w);
+	if (t->tight && t->decimals > 0)
+		t->decimals--;
+	return blocks;
+}
+
+int draw_solution_table(const struct view_model *m, struct canvas *c, struct rect r)
+{
+	struct table t = { .m = m };
+	int start[COLUMNS_MAX + 2], y, rows;
+	char line[256];
+
+	if (m->hide || !m->study || m->study->solutions == 0
+		|| plan(&t, r, VIEW_HIT_RULES, start) != 1)
+		return 0;
+	rows = 1 + t.rows + 1;
+	if (rows + 1 > r.h)
+		return 0;
+	r = (struct rect){ r.x, r.y + r.h - rows, r.w, rows };
+	y = draw_block(&t, c, r, r.y, start[0], start[1]);
+	if (first_best_text(&t, line, sizeof line))
+		canvas_text_fit(c, r.x + 1, y, r.w - 1, INK_LABEL, line);
+	return rows + 1;
+}
+
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
@@ -361,13 +405,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		r.x--;
 		r.w++;
 	}
-	choose_rows(&t, r.h - 4);
-	choose_decimals(&t);
-	t.powerful_fits = powerful_names_fit(&t);
-	blocks = table_plan(&t, r, start);
-	table_stretch(&t, r.w);
-	if (t.tight && t.decimals > 0)
-		t.decimals--;
+	blocks = plan(&t, r, r.h - 4, start);
 	*hit = (struct view_hit){ .reads = READS_RULES, .cell_w = 1,
 		.inner = { r.x + 1, r.y + 1, r.w - 1, t.rows < r.h - 1 ? t.rows : r.h - 1 } };
 	memcpy(hit->rule, t.row, sizeof hit->rule);
