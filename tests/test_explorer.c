@@ -103,7 +103,7 @@ static void test_numbers_change(void)
 	struct pty *p = start("symmetric");
 
 	choose(p, 11); /* the specialist's cost scale */
-	SHOWS(p, "<Enter>", "medicine.cost.scale");
+	SHOWS(p, "<Enter>", "cost scale of m:");
 	SHOWS(p, "2<Enter>", "share 0.6228");
 	CU_ASSERT_TRUE(pty_wait_for(p, "g 0.1557", PTY_WAIT));
 	SHOWS(p, "u", "share 0.5000");
@@ -141,7 +141,7 @@ static const struct {
 	{ACTION_COARSE_DOWN, NULL, NULL},
 	{ACTION_FINE_UP, NULL, NULL},
 	{ACTION_FINE_DOWN, NULL, NULL},
-	{ACTION_TYPE, NULL, "generalist.cost.scale"},
+	{ACTION_TYPE, NULL, "cost scale of g: "},
 	{ACTION_FIND, "<Esc>", "medicine.outside"},
 	{ACTION_RESET_ALL, "<Esc>", "back as it was opened"},
 	{ACTION_SHARE_UP, NULL, "fixed*b"},
@@ -192,14 +192,15 @@ static const struct {
 	{ACTION_PIN, "<Esc>1", "pinned"},
 	{ACTION_SWAP, NULL, "swapped"},
 	{ACTION_PIN_ANOTHER, NULL, "asymmetric-power"},
-	{ACTION_FILM, "<Esc><Home>", "delta: "},
+	{ACTION_FILM, "<Esc><Home>", "share of g: "},
 	{ACTION_WHY, "<Esc>", "Why"},
-	{ACTION_OPEN, "<Esc>", "Open a scenario"},
+	{ACTION_OPEN, "<Esc>", "LESSONS"},
 	{ACTION_RELOAD, "<Esc>", "loaded again"},
 	{ACTION_SAVE, NULL, "save to"},
 	{ACTION_EXPORT, "<Esc>", "export to"},
 	{ACTION_COMMAND, "<Esc>", "haggle --view=overview"},
 	{ACTION_ROLE, "<Esc>", "Role play"},
+	{ACTION_FOLLOW, "<Esc>", "for a class"},
 	{ACTION_HELP, "<Esc>", "1 Start"},
 	{ACTION_OPTIONS, "<Esc>", "mono"},
 	{ACTION_MOUSE, "<Esc>", "mouse: off"},
@@ -293,7 +294,7 @@ static void test_typing_runs_nothing(void)
 	/* pasted commands do not run, and a prompt takes them as text */
 	pty_write(p, "\033[200~qqq\rRx\033[201~", 19);
 	choose(p, 5);
-	SHOWS(p, "<Enter>", "generalist.cost.scale");
+	SHOWS(p, "<Enter>", "cost scale of g:");
 	pty_write(p, "\033[200~3.5\r\033[201~", 16);
 	CU_ASSERT_TRUE(pty_wait_for(p, "3.5", PTY_WAIT));
 	SHOWS(p, "<Enter>", "3.50");
@@ -309,7 +310,7 @@ static void test_mouse(void)
 	CU_ASSERT_TRUE(pty_find(p, "linear f", &x, &y));
 	pty_mouse(p, 0, 4, y + 3, true); /* the specialist's cost scale, below its revenue */
 	pty_mouse(p, 0, 4, y + 3, false);
-	SHOWS(p, "<Enter>", "medicine.cost.scale");
+	SHOWS(p, "<Enter>", "cost scale of m:");
 	SHOWS(p, "<Esc>", "q quit");
 	pty_mouse(p, 64, 4, y + 3, true); /* the wheel steps it up, and the share with it */
 	CU_ASSERT_TRUE(pty_wait_gone(p, "share 0.5000", PTY_WAIT));

@@ -1,5 +1,6 @@
 /* The whole screen: panel, prompt, lists, lessons, and terminals too small. */
 #include "fake_study.h"
+#include "dialogs.h"
 #include "golden.h"
 #include "view/screen.h"
 
@@ -453,4 +454,9 @@ void suite_screen(void)
 	CU_add_test(s, "lists scroll", test_lists_scroll);
 	CU_add_test(s, "a lesson", test_lesson);
 	CU_add_test(s, "long lessons scroll", test_long_lessons_scroll);
+	CU_add_test(s, "every view", test_explorer_views);
+	CU_add_test(s, "every view of the second game", test_explorer_law);
+	CU_add_test(s, "every dialog", test_explorer_dialogs);
+	CU_add_test(s, "prompts and changes", test_explorer_changes);
+	CU_add_test(s, "a lesson's states", test_explorer_lesson);
 }

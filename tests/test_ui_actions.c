@@ -605,6 +605,22 @@ static void check_options(struct explorer *e)
 	CU_ASSERT_TRUE(!e->mouse && option_is(e, OPTION_MOUSE, "off "));
 	drive_press(e, 'h');
 	CU_ASSERT_TRUE(e->mouse);
+	drive_press(e, K_DOWN);
+	drive_press(e, 'l');
+	CU_ASSERT_TRUE(e->canvas.alternate && option_is(e, OPTION_CURVES, "alternate "));
+	drive_press(e, K_BACKSPACE);
+	CU_ASSERT_FALSE(e->canvas.alternate);
+	drive_press(e, K_DOWN);
+	CU_ASSERT_EQUAL(option_row_help(e), 4);
+	drive_press(e, 'l');
+	CU_ASSERT_EQUAL(option_row_help(e), 8);
+	drive_press(e, 'l');
+	CU_ASSERT_EQUAL(option_row_help(e), 0);
+	drive_press(e, K_BACKSPACE);
+	drive_press(e, K_DOWN);
+	CU_ASSERT_EQUAL(option_speed(e), 10);
+	drive_press(e, 'l');
+	CU_ASSERT_EQUAL(option_speed(e), 20);
 	drive_press(e, K_ESC);
 	CU_ASSERT_EQUAL(e->mode, MODE_PLAY);
 	CU_ASSERT_EQUAL(explorer_scheme(e), SCHEME_AUTO);
@@ -851,6 +867,13 @@ static void check_scroll(struct explorer *e)
 }
 
 /* More of it in test_ui_role.c. */
+/* Without a class there is nobody to follow, and that is said. */
+static void check_follow(struct explorer *e)
+{
+	drive_act(e, ACTION_FOLLOW);
+	CU_ASSERT_PTR_NOT_NULL(strstr(e->message, "class"));
+}
+
 static void check_role(struct explorer *e)
 {
 	drive_act(e, ACTION_ROLE);
@@ -940,7 +963,8 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_EXPORT] = check_prompts, [ACTION_COMMAND] = check_command,
 	[ACTION_NEXT] = check_response, [ACTION_BACK] = check_response,
 	[ACTION_REVEAL] = check_response, [ACTION_LESSON_UP] = check_scroll,
-	[ACTION_LESSON_DOWN] = check_scroll, [ACTION_ROLE] = check_role, [ACTION_HELP] = check_help,
+	[ACTION_LESSON_DOWN] = check_scroll, [ACTION_ROLE] = check_role,
+	[ACTION_FOLLOW] = check_follow, [ACTION_HELP] = check_help,
 	[ACTION_OPTIONS] = check_options, [ACTION_MOUSE] = check_mouse, [ACTION_DISMISS] = check_dismiss,
 	[ACTION_REPAINT] = check_program, [ACTION_SUSPEND] = check_program,
 	[ACTION_QUIT] = check_program,

@@ -319,8 +319,8 @@ static void test_prompt_says(void)
 	drive_type(&e, "abc");
 	drive_press(&e, K_ENTER);
 	CU_ASSERT(row_is(&e, 21, "abc is not a number: from 0 to 1e18"));
-	CU_ASSERT(row_is(&e, 23, "generalist.cost.scale: abc"
-		"                                           0 to 1e18"));
+	CU_ASSERT(row_is(&e, 23, "cost scale of g: abc"
+		"                                                 0 to 1e18"));
 	drive_press(&e, KEY_CTRL('u'));
 	CU_ASSERT_EQUAL(*e.prompt.error, '\0');
 	drive_type(&e, "-1");
@@ -335,10 +335,10 @@ static void test_prompt_says(void)
 	CU_ASSERT(row_is(&e, 20, "column 42: unknown function fo: there are min max abs sqrt exp log "
 		"log1p expm1"));
 	CU_ASSERT(row_is(&e, 21, "tanh pow if"));
-	CU_ASSERT(row_is(&e, 23, "law.revenue.formula: s*a^0.5 + t*log(1+a/w) - max(0, a-4)*q + "
+	CU_ASSERT(row_is(&e, 23, "revenue formula of l: s*a^0.5 + t*log(1+a/w) - max(0, a-4)*q + "
 		"fo(a)"));
 	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 1, 20)->ink, INK_ERROR);
-	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 22 + 41, 23)->ink, INK_ERROR);
+	CU_ASSERT_EQUAL(canvas_at(&e.canvas, 23 + 41, 23)->ink, INK_ERROR);
 	drive_press(&e, K_ESC);
 	drive_act(&e, ACTION_SAVE);
 	drive_press(&e, KEY_CTRL('u'));

@@ -10,9 +10,6 @@
 #define FIRST_LESSON "lesson-quarter"
 #define LESSON_WORD "Lesson: "
 
-/* What Tab turns through. */
-enum { SHOWS_ALL, SHOWS_LESSONS, SHOWS_GAMES, SHOWN };
-
 /* Whether the preset has what was typed: at the beginning of its name, or elsewhere. */
 static bool matches(const struct preset *p, const char *typed, bool begins)
 {
@@ -75,11 +72,11 @@ static void fill_matches(struct list_state *l, bool begins, bool lessons, bool h
 /* With nothing typed, the lessons under their heading and the games under theirs. */
 static void fill_all(struct list_state *l)
 {
-	if (l->page != SHOWS_GAMES) {
+	if (l->page != BROWSER_GAMES) {
 		list_add_beside(l, "", "LESSONS", "steps", INK_HEADING, -1);
 		fill_matches(l, true, true, true);
 	}
-	if (l->page != SHOWS_LESSONS) {
+	if (l->page != BROWSER_LESSONS) {
 		list_add_beside(l, "", "GAMES", "players", INK_HEADING, -1);
 		fill_matches(l, true, false, true);
 	}
@@ -100,9 +97,9 @@ enum status browser_fill(struct explorer *e, struct error *err)
 	/* Lessons first: that is where newcomers begin; but a name that is typed finds
 	 * what is called so before what has it elsewhere. */
 	for (int elsewhere = 0; elsewhere < 2; elsewhere++) {
-		if (l->page != SHOWS_GAMES)
+		if (l->page != BROWSER_GAMES)
 			fill_matches(l, !elsewhere, true, false);
-		if (l->page != SHOWS_LESSONS)
+		if (l->page != BROWSER_LESSONS)
 			fill_matches(l, !elsewhere, false, false);
 	}
 	return STATUS_OK;
@@ -110,7 +107,7 @@ enum status browser_fill(struct explorer *e, struct error *err)
 
 unsigned browser_turn(struct explorer *e)
 {
-	e->list.page = (e->list.page + 1) % SHOWN;
+	e->list.page = (e->list.page + 1) % BROWSER_PAGES;
 	e->list.cursor = e->list.first = 0;
 	e->list.stale = true;
 	return EFFECT_REDRAW;

@@ -2,6 +2,8 @@
 #include "ui/hint.h"
 #include "ui/state.h"
 
+#include "view/caption.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,12 +34,23 @@ void frame_view(const struct explorer *e, struct view_model *v)
 		v->pinned_lab = e->pin.lab.work;
 }
 
-static void fill_prompt(const struct explorer *e, struct prompt *p)
+/* What is asked for, in the words of the screen: the prompt's own are those of files. */
+static const char *prompt_label(const struct explorer *e, char out[PARAM_NAME_MAX])
 {
 	static const char *const labels[] = {
 		[PROMPT_SAVE] = "save to", [PROMPT_EXPORT] = "export to"};
+	struct param_ref ref;
 
-	p->label = *e->prompt.label ? e->prompt.label : labels[e->prompt.kind];
+	if (!*e->prompt.label)
+		return labels[e->prompt.kind];
+	if (param_find(&e->scenario, e->prompt.label, &ref, NULL) != STATUS_OK)
+		return e->prompt.label;
+	return param_caption(&e->scenario, &ref, out, PARAM_NAME_MAX);
+}
+
+static void fill_prompt(const struct explorer *e, struct prompt *p, char label[PARAM_NAME_MAX])
+{
+	p->label = prompt_label(e, label);
 	p->text = e->prompt.line.text;
 	p->cursor = e->prompt.line.cursor;
 	p->marked = e->prompt.marked;
@@ -61,7 +74,7 @@ static void fill_list(const struct explorer *e, struct list_box *l, struct list_
 		[LIST_HELP] = {"Keys, rules, parameters", "Tab or 1-5 pages  / search  Esc close",
 			"Nothing matches: Backspace widens the search."},
 		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
-		[LIST_WHY] = {"Why", "up/dn scroll  Esc close", ""},
+		[LIST_WHY] = {"Why", "Up/Down scroll  Esc close", ""},
 		[LIST_ROLE] = {"Role play", "", ""}, /* role_hint() */
 		[LIST_FIND] = {"Find a row", "type to find  Enter go there  Esc close",
 			"No row is called that: Backspace widens the search."},
@@ -171,7 +184,7 @@ void explorer_draw(struct explorer *e)
 	struct lesson_strip lesson;
 	struct lesson_texts texts = {0};
 	struct key_entry key[HINT_LINES][HINTS_MAX];
-	char letters[16], note[ERROR_TEXT_MAX];
+	char label[PARAM_NAME_MAX], letters[16], note[ERROR_TEXT_MAX];
 	struct list_texts list_texts;
 
 	if (e->mode == MODE_LIST)
@@ -198,7 +211,7 @@ void explorer_draw(struct explorer *e)
 		m.hint[i].key = key[i];
 	}
 	if (e->mode == MODE_PROMPT) {
-		fill_prompt(e, &prompt);
+		fill_prompt(e, &prompt, label);
 		m.prompt = &prompt;
 	}
 	if (e->mode == MODE_LIST) {

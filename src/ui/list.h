@@ -11,6 +11,9 @@ struct explorer;
 enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE, LIST_FIND,
 	LIST_WORDS, LIST_OPTIONS };
 
+/* What the browser shows, list_state.page: Tab turns through it. */
+enum browser_page { BROWSER_ALL, BROWSER_LESSONS, BROWSER_GAMES, BROWSER_PAGES };
+
 struct list_state {
 	enum list_kind kind;
 	struct line filter;

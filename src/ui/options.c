@@ -118,7 +118,7 @@ static int get(const struct explorer *e, enum option option)
 static void set(struct explorer *e, enum option option, int choice)
 {
 	if (table[option].set)
-		set(e, option, choice);
+		table[option].set(e, choice);
 	else
 		e->option[option] = choice;
 }
@@ -189,7 +189,7 @@ static unsigned choose(struct explorer *e, enum option option, int choice, const
 
 	if (!possible(e, option, choice))
 		return EFFECT_REDRAW;
-	table[option].set(e, choice);
+	set(e, option, choice);
 	e->options_given &= ~(1u << option);
 	if (config_write(e, table[option].name, word, &err) == STATUS_OK)
 		explorer_say(e, INK_STATUS, "%s: %s%s", table[option].label, is(e, option, now),

@@ -130,6 +130,7 @@ unsigned act_pin_another(struct explorer *e, int unused)
 {
 	(void)unused;
 	list_open(e, LIST_PRESETS);
+	e->list.page = BROWSER_GAMES;
 	e->list.pins = true;
 	return EFFECT_REDRAW;
 }
