@@ -198,6 +198,26 @@ static void test_hill(void)
 	told_end(&t);
 }
 
+/* The generalist builds d, where 2 d is its marginal cost, and the specialist just reaches the
+ * kink from there: beyond d its own falls back by as much, so that the payoff is flat at its top
+ * on one side and kinked on the other. */
+static void test_kinked_top(void)
+{
+	struct told t;
+	int wrong = 0;
+	begin_text(&t, "[generalist]\n[specialist d]\nrevenue = formula\n"
+		"revenue.formula = if(a < 1, 2 * a, 2 + .5 * (a - 1))\n");
+	for (int i = 0; i < t.study->curve.count; i++) {
+		const struct trace_node *node = &t.study->curve.node[i];
+		if (node->x < .01 || node->x > .99)
+			continue;
+		wrong += !told_near(node->out.alpha0, node->x, 1e-12);
+		wrong += !told_near(node->out.domain[0].alpha, 1, 1e-12);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	told_end(&t);
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -276,6 +296,7 @@ void suite_truth(void)
 	CU_add_test(s, "one threshold where a specialist stops", test_one_threshold);
 	CU_add_test(s, "a flat top", test_flat_top);
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
+	CU_add_test(s, "a top with a kink", test_kinked_top);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

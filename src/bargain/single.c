@@ -114,12 +114,24 @@ static double room_of(const struct line *l, double value)
 				  ROUNDING * l->st->scale;
 }
 
+/* The best node of a plateau that begins at node i; where it ends, into *last. */
+static int plateau(const struct line *l, int i, const double *v, int *last)
+{
+	int best = i;
+	double room = room_of(l, v[i]);
+	for (*last = i; joined(&l->st->curve, *last) && fabs(v[*last + 1] - v[i]) <= room; ++*last)
+		if (v[*last + 1] > v[best])
+			best = *last + 1;
+	return best;
+}
+
 /* Polishes the hump at node i; the share found into *x. */
 static double hump(struct line *l, int i, const double *v, double *x)
 {
 	const struct trace *c = &l->st->curve;
-	int a = joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
-	int b = joined(c, i) && isfinite(v[i + 1]) ? i + 1 : i;
+	int b, a = joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
+	i = plateau(l, i, v, &b);
+	b += joined(c, b) && isfinite(v[b + 1]);
 	double value = v[i];
 	*x = c->node[i].x;
 	if (a == b)
@@ -148,11 +160,14 @@ static double *node_values(const struct line *l)
 	return v;
 }
 
-/* Whether node i is above its neighbours on its piece; of a plateau, the first. */
-static bool is_hump(const struct trace *c, const double *v, int i)
+/* Whether node i is above its neighbours on its piece; of a plateau, whose last digits may
+ * differ, the first. */
+static bool is_hump(const struct line *l, const double *v, int i)
 {
-	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] >= v[i]) &&
-		!(joined(c, i) && v[i + 1] > v[i]);
+	const struct trace *c = &l->st->curve;
+	double room = room_of(l, v[i]);
+	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] >= v[i] - room) &&
+		!(joined(c, i) && v[i + 1] > v[i] + room);
 }
 
 /* How high a hump at node i may be: a top between two nodes, a kink above all, rises
@@ -187,7 +202,7 @@ static void insert_tops(struct line *l, wanted_top *wanted, double least)
 	double *v = node_values(l), *top = malloc((size_t)c->count * sizeof *top);
 	int tops = 0;
 	for (int i = 0; v && top && i < c->count; i++)
-		if (is_hump(c, v, i) && wanted(l, v, i) && hump(l, i, v, &top[tops]) >= least)
+		if (is_hump(l, v, i) && wanted(l, v, i) && hump(l, i, v, &top[tops]) >= least)
 			tops++;
 	for (int i = 0; i < tops; i++)
 		trace_insert(c, top[i]);
@@ -353,7 +368,7 @@ static int find_tops(struct line *l, const double *v, struct candidate *c)
 		if (isfinite(v[i]))
 			spread = fmax(spread, top - v[i]);
 	for (int i = 0; i < curve->count; i++) {
-		if (!is_hump(curve, v, i) ||
+		if (!is_hump(l, v, i) ||
 			(v[i] < top - .05 * spread && promise(curve, v, i) < top))
 			continue;
 		c[count].value = hump(l, i, v, &c[count].share);

@@ -18,6 +18,8 @@
 enum { CLOSE = 8 }; /* beside a peak intervals are split by at least this instead of 2 */
 /* Two levels so near, relative, tell how the slope goes on. */
 #define NEARBY 1e-3
+/* So many times steeper than the whole, the slope has a kink. */
+#define STEEP 64
 /* Of what is reckoned of a function by its slopes at two ends, what is counted on. */
 #define SURE .7
 /* The least part of an interval that is split off. */
@@ -200,6 +202,7 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 {
 	double a = l->a0, b = u->a0, fa = l->slope, fb = u->slope_left;
 	double width = b - a, turn = switch_after(s, l), last = a, f_last = fa;
+	double at_a = fa, at_b = fb; /* as they are; fa and fb are weighted */
 	int side = 0;
 	for (int i = 0; i < 200 && s->status == STATUS_OK; i++) {
 		double x = .5 * (a + b);
@@ -218,8 +221,11 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 		double f = p->slope;
 		if (f > 0)
 			turn = switch_after(s, p);
-		/* As the slope goes on, the root is as near as levels can be told apart. */
+		/* As the slope goes on, the root is as near as levels can be told apart: unless it
+		 * is much steeper on the other side, beyond a kink. */
+		double own = f > 0 ? (at_a - f) / (x - a) : (f - at_b) / (b - x);
 		if (f == 0 || (fabs(x - last) <= NEARBY * x && isfinite(f_last) &&
+				      fabs(f - f_last) <= STEEP * own * fabs(x - last) &&
 				      fabs(f * (x - last)) <= 4e-16 * x * fabs(f - f_last)))
 			break;
 		last = x;
@@ -229,14 +235,14 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 		if (f > 0) {
 			width = x - a;
 			a = x;
-			fa = f;
+			fa = at_a = f;
 			if (side == 1)
 				fb *= .5;
 			side = 1;
 		} else {
 			width = b - x;
 			b = x;
-			fb = f;
+			fb = at_b = f;
 			if (side == -1)
 				fa *= .5;
 			side = -1;
@@ -543,13 +549,42 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	return s->status;
 }
 
+/* What is beside a level is looked for from a hair off on, and no further than where MISSED can
+ * hide it. */
+#define HAIR 1e-10
+#define HIDDEN 1e-5
+
+/* The best of the points seen, where no peak is as good: what lies right beside it could pay no
+ * more than MISSED more, and was left aside. The slope tells where that ends. */
+static void best_seen(struct stage *s, struct best *best)
+{
+	struct point *here = stage_point(s, DEPTH_FIRST), *beside = stage_point(s, DEPTH_FIRST + 1);
+	struct point *top = stage_point(s, DEPTH_FIRST + 2);
+	*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
+	if (s->status != STATUS_OK || best->a0 <= 0)
+		return;
+	stage_evaluate(s, best->a0, here);
+	int side = here->slope > 0 ? 1 : -1;
+	for (double step = HAIR; step < HIDDEN && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
+		stage_evaluate(s, best->a0 * (1 + side * step), beside);
+		if (side * (side > 0 ? beside->slope_left : beside->slope) > 0)
+			continue;
+		stage_polish(s, side > 0 ? here : beside, side > 0 ? beside : here, top);
+		if (s->status == STATUS_OK && top->gain - top->cost >= best->value - TIE * top->gain)
+			*best = (struct best){.a0 = top->a0, .value = top->gain - top->cost, .gain = top->gain};
+		return;
+	}
+}
+
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, struct best *best, struct error *err)
 {
 	enum status st = maximise(s, cost, domain, n, goal, 1, err);
 	*best = s->peak[0];
-	if (s->best > best->value + MISSED * s->best_gain)
-		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
+	if (st == STATUS_OK && s->best > best->value + MISSED * s->best_gain) {
+		best_seen(s, best);
+		st = s->status;
+	}
 	best->proof = s->proof;
 	/* Up to here formulas are looked at: more may be gained beyond. */
 	if (st == STATUS_OK && (s->pieces || s->cost_pieces) && best->a0 >= LEVEL_MAX)
