@@ -48,6 +48,8 @@ const struct bench_family bench_family[] = {
 		"revenue = formula\nrevenue.formula = 2*a - .5*a^2\n", 0, NULL},
 	{"formula, min(2a, 1)", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = min(2*a, 1)\n", 0, NULL},
+	{"formula, a kink", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = if(a < 1, 2*a, 2 + .5*(a - 1))\n", 0, NULL},
 	{"formula, a step", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = if(a >= 1, 1, 0)\n", 0, NULL},
 	{"formula, tanh(a)", "cost.scale = 1\n",
@@ -264,6 +266,35 @@ static const char three[] =
 	"[specialist b]\nrevenue = log\nrevenue.scale = 2\ncost.scale = 1\n"
 	"[specialist c]\nrevenue = saturating\nrevenue.scale = 2\ncost.scale = 1.5\n";
 
+/* Formulas as they are used in teaching: a cap, an S-curve, what falls off. */
+static const char formulas[] =
+	"[scenario]\nbargain = nash\n[generalist]\ncost.scale = 1\n"
+	"[specialist a]\nrevenue = formula\nrevenue.formula = min(2*a, 1)\n"
+	"[specialist b]\nrevenue = formula\nrevenue.formula = 1 + tanh((a - 1)/.3)\n"
+	"[specialist c]\nrevenue = formula\nrevenue.formula = 2*a/(1 + a)\n";
+
+static void formulas_open(int n, bool common, struct scenario *s)
+{
+	bench_open(formulas, s);
+	if (n < 3)
+		scenario_remove_specialist(s, 2, NULL);
+	s->game.common = common;
+}
+
+static void bench_formulas(void)
+{
+	struct scenario s;
+	bench_head("Formulas with more specialists; the chosen rule's picture comes first");
+	formulas_open(2, true, &s);
+	study_line("n = 2, common share", "50 ms", &s, EVERYTHING);
+	formulas_open(3, true, &s);
+	study_line("n = 3, common share", "200 ms", &s, EVERYTHING);
+	formulas_open(2, false, &s);
+	study_line("n = 2, separate, the chosen rule", "50 ms", &s, HAVE_PRESENT);
+	formulas_open(3, false, &s);
+	study_line("n = 3, separate, the chosen rule", "200 ms", &s, HAVE_PRESENT);
+}
+
 void bench_studies(void)
 {
 	struct scenario s;
@@ -286,6 +317,7 @@ void bench_studies(void)
 	study_line("n = 12, common share", NULL, &s, EVERYTHING);
 	bench_family_open(&bench_family[3], 64, &s);
 	study_line("n = 64, common share", NULL, &s, EVERYTHING);
+	bench_formulas();
 }
 
 /* ---- maps ---------------------------------------------------------------------------- */
