@@ -218,6 +218,27 @@ static void test_kinked_top(void)
 	told_end(&t);
 }
 
+/* One who does nothing sells what is there already: the joint surplus is the same at all shares
+ * but for its last digit, up to the one that leaves the specialist its outside option. */
+static void test_plateau(void)
+{
+	static const double unit[] = {1, .456, 3e-7, 7.7, 1e6};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		char text[300];
+		snprintf(text, sizeof text, "[generalist]\n[specialist d]\noutside = %.17g\n"
+			"revenue = formula\nrevenue.formula = %.17g * exp(0 - a/0.2096)\n"
+			"cost.scale = %.17g\n", .05024 * unit[i], .9106 * unit[i], 2.6 * unit[i]);
+		begin_text(&t, text);
+		const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+		CU_ASSERT_EQUAL(sol->delta[0], 0);
+		CU_ASSERT_EQUAL_FATAL(sol->ties, 1);
+		CU_ASSERT(told_near(sol->tie[0].from, 0, 0));
+		CU_ASSERT(told_near(sol->tie[0].to, 1 - .05024 / .9106, 1e-9));
+		told_end(&t);
+	}
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -297,6 +318,7 @@ void suite_truth(void)
 	CU_add_test(s, "a flat top", test_flat_top);
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "a top with a kink", test_kinked_top);
+	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

@@ -367,9 +367,9 @@ static int find_tops(struct line *l, const double *v, struct candidate *c)
 	for (int i = 0; i < curve->count; i++)
 		if (isfinite(v[i]))
 			spread = fmax(spread, top - v[i]);
+	double least = top - fmax(.05 * spread, room_of(l, top));
 	for (int i = 0; i < curve->count; i++) {
-		if (!is_hump(l, v, i) ||
-			(v[i] < top - .05 * spread && promise(curve, v, i) < top))
+		if (!is_hump(l, v, i) || (v[i] < least && promise(curve, v, i) < top))
 			continue;
 		c[count].value = hump(l, i, v, &c[count].share);
 		/* Two tops as near as that are one, and rounding between them. */
