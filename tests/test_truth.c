@@ -239,6 +239,33 @@ static void test_plateau(void)
 	}
 }
 
+/* At these shares the generalist goes to the level from which the specialist leaps ahead, where
+ * its payoff changes by 2e-4 with the seventh digit: that of the level must not send the
+ * specialist back, which would cost the generalist .1 or more. */
+static void test_edge(void)
+{
+	static const char text[] = "[generalist]\ncost.scale = 18.3436\n"
+		"cost.exponent = 3.8\n[specialist d]\nrevenue = logistic\nrevenue.scale = 169.7162\n"
+		"revenue.width = 0.404\nrevenue.midpoint = 1.086\nrevenue.base = 11.2184\n"
+		"cost.scale = 270.6818\ncost.exponent = 3.969\ncost.marginal = 27.4396\n";
+	struct told t;
+	struct solver *solver;
+	struct outcome out;
+	int wrong = 0;
+	begin_text(&t, text);
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&t.scenario.game, &solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, 1, NULL), STATUS_OK);
+	for (int i = 0; i < 800; i++) {
+		double share = .7386 + (.7387257 - .7386) * i / 799;
+		CU_ASSERT_EQUAL(solver_equilibrium(solver, &share, &out, NULL), STATUS_OK);
+		wrong += !(out.u_generalist > 38.13) || out.domain[0].regime != REGIME_CONTRIBUTE;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	outcome_free(&out);
+	solver_free(solver);
+	told_end(&t);
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -319,6 +346,7 @@ void suite_truth(void)
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "a top with a kink", test_kinked_top);
 	CU_add_test(s, "a plateau", test_plateau);
+	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

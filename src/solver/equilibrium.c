@@ -342,24 +342,35 @@ static double held_level(struct solver *s, double best)
 	return best;
 }
 
+/* A level that pays less than was found, by more of what is gained, is not the one found. */
+#define UNSETTLED 1e-9
+
+/* The outcome at the best level or as near it as pays what that does but for `missed` of the gain;
+ * false: there is none. */
+static bool settle_near(struct solver *s, const double *delta, const struct best *best,
+	double missed, struct outcome *out)
+{
+	for (double room = 0; room < 1e-9; room = room > 0 ? 4 * room : 1e-15)
+		for (int side = 1; side >= (room > 0 ? -1 : 1); side -= 2)
+			if (fill_at(s, delta, best->a0 * (1 + side * room), out, NULL) == STATUS_OK &&
+				out->u_generalist >= best->value - missed * best->gain)
+				return true;
+	return false;
+}
+
 /* The outcome at the best level. That may lie on the very edge of what somebody
  * does: what held when it was found must not fail by the last bit now, so the
- * level moves by as little as brings it back. */
+ * level moves by as little as brings it back, or, where payoffs are so steep that even that
+ * shows, most of it. */
 static enum status settle(struct solver *s, const double *delta, const struct best *best,
 	struct outcome *out, struct error *err)
 {
-	double enough = best->value - TIE * best->gain;
 	enum status st = fill_at(s, delta, held_level(s, best->a0), out, err);
-	if (st == STATUS_OK && out->u_generalist >= enough)
+	if (st != STATUS_OK || out->u_generalist >= best->value - TIE * best->gain ||
+		settle_near(s, delta, best, TIE, out) ||
+		settle_near(s, delta, best, UNSETTLED, out))
 		return st;
-	st = fill_at(s, delta, best->a0, out, err);
-	for (double room = 1e-15; st == STATUS_OK && room < 1e-10; room *= 4) {
-		for (int side = 1; side >= -1 && !(out->u_generalist >= enough); side -= 2)
-			st = fill_at(s, delta, best->a0 * (1 + side * room), out, err);
-	}
-	if (st == STATUS_OK && !(out->u_generalist >= enough))
-		st = fill_at(s, delta, best->a0, out, err);
-	return st;
+	return fill_at(s, delta, best->a0, out, err);
 }
 
 enum status solver_aim(struct solver *s, const double *delta, struct aim *aim, struct error *err)
@@ -404,6 +415,8 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 	if (st != STATUS_OK)
 		return st;
 	out->proof = proof_of(&best, s->domain, s->n);
+	if (out->u_generalist < best.value - UNSETTLED * best.gain)
+		out->proof = PROOF_GAVE_UP;
 	if (!isfinite(out->joint) || !isfinite(out->alpha0))
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
 			"no equilibrium: the numbers of this game are too large to compute with");

@@ -309,30 +309,29 @@ enum status concave_reply(struct domain *m, double a0, struct reply *out, struct
 	return STATUS_OK;
 }
 
-/* The payoff u of a further local maximum, where revenue is r, held to the best of those below
- * it: whether it is better, or as good, which the higher level wins. Next to where it
- * parts from free-riding what it pays more is less than rounding, and it is there all the
- * same: the marginal payoff says so. */
-static bool is_as_good(const struct domain *m, double r, double u, double *best)
+/* What a local maximum above a0 must pay: as much as free-riding, unless the payoff rises from a0
+ * on. Next to where the first maximum parts from free-riding it pays more by less than rounding,
+ * and is there all the same: the marginal payoff says so. */
+static double least_above(const struct domain *m, double a0, const struct reply *idle)
 {
-	double earned = m->w * r;
-	bool good = u >= *best - TIE * (2 * earned - u); /* earned, and paid for it */
-	*best = fmax(*best, u);
-	return good;
+	struct cost_jet c;
+	cost_jet(&m->d->cost, 0, a0, &c);
+	return idle->gain > c.d1 ? idle->u - TIE * m->w * idle->r : idle->u;
 }
 
 static void reply_level(const struct domain *m, double a0, struct reply *out)
 {
 	struct cost_jet c0;
 	free_ride(m, a0, out);
-	double best = out->u;
+	double best = least_above(m, a0, out);
 	for (int i = 0; i < m->peaks; i++) {
 		double x = m->peak[i] - a0;
 		if (x <= 0)
 			continue;
 		double u = m->w * m->peak_jet[i].v - cost_value(&m->d->cost, x, a0);
-		if (!is_as_good(m, m->peak_jet[i].v, u, &best))
+		if (u < best)
 			continue;
+		best = u;
 		cost_jet(&m->d->cost, 0, a0, &c0);
 		*out = (struct reply){.a = m->peak[i], .r = m->peak_jet[i].v,
 			.r1 = m->peak_jet[i].d1, .r2 = m->peak_jet[i].d2, .x = x, .u = u, .slope = 0, .gain = c0.d1,
@@ -346,14 +345,17 @@ enum status humped_reply(struct domain *m, double a0, struct reply *out, struct 
 	free_ride(m, a0, out);
 	if (m->w <= 0)
 		return STATUS_OK;
-	int count = domain_peaks(m, a0, out->u, x);
+	double top = least_above(m, a0, out);
+	int count = domain_peaks(m, a0, top, x);
 	if (count < 0)
 		return domain_no_peaks(m, count, err);
-	double top = out->u;
 	for (int i = 0; i < count; i++) {
-		double r = revenue_value(&m->d->revenue, a0 + x[i]);
-		if (is_as_good(m, r, m->w * r - cost_value(&m->d->cost, x[i], a0), &top))
+		double u = m->w * revenue_value(&m->d->revenue, a0 + x[i]) -
+			cost_value(&m->d->cost, x[i], a0);
+		if (u >= top) {
+			top = u;
 			best = x[i];
+		}
 	}
 	if (best > 0)
 		contribute(m, a0, best, out);
