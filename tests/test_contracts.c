@@ -201,6 +201,100 @@ static int equilibrium_wrong(const json_t *c)
 	return wrong;
 }
 
+/* Everything known of a scenario. */
+static struct study *solve(const struct scenario *s)
+{
+	struct study_plan plan = {.want = HAVE_ALL};
+	struct study *st = NULL;
+	struct error err;
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, &err), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, &err), STATUS_OK);
+	study_step(st, -1);
+	return st;
+}
+
+/* What players owe one another comes to nothing, and utilities hold it. */
+static bool pays(const struct outcome *o)
+{
+	double sum = o->payment, utilities = o->u_generalist;
+	for (int i = 0; i < o->n; i++) {
+		sum += o->domain[i].payment;
+		utilities += o->domain[i].utility;
+	}
+	return fabs(sum) <= 1e-12 * fmax(1, o->joint) && same(utilities, o->joint, 1e-12);
+}
+
+/* Utilities under all rules that the answer has at `path`, of the scenario with that text. */
+static int split_wrong(const json_t *c, const char *ini, const char *path)
+{
+	struct scenario s;
+	int wrong = 0, met = 0;
+	make(json_text_at(c, ini), "", &s);
+	struct study *st = solve(&s);
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *sol = &st->solution[i];
+		char name[80], at[140];
+		for (int k = 0; k <= st->n; k++) {
+			snprintf(at, sizeof at, "%s.%s.%d", path,
+				scenario_bargain_name(&s, sol->rule, name, sizeof name), k);
+			double u = json_double_at(c, at);
+			/* Where a goal is flat the brute force's share is not the best. */
+			double room = sol->rule.rule == RULE_VERTICAL_MONOPOLY ? 1e-3 : 1e-5;
+			met += !isnan(u);
+			wrong += !isnan(u) && !(sol->agreement &&
+				same(outcome_utility(&sol->out, k), u, room));
+		}
+		wrong += sol->agreement && !pays(&sol->out);
+	}
+	study_free(st);
+	scenario_free(&s);
+	return wrong + (met == 0);
+}
+
+static int fixed_wrong(const json_t *c)
+{
+	struct scenario s;
+	struct outcome o;
+	struct error err;
+	int wrong = 0;
+	make(json_text_at(c, "ini"), "", &s);
+	for (int i = 0; i < s.game.n; i++)
+		s.delta[i] = json_double_at(c, "answer.fixed.delta");
+	wrong += play(&s, &o, &err) != STATUS_OK;
+	for (int k = 0; k <= s.game.n; k++) {
+		char at[60];
+		snprintf(at, sizeof at, "answer.fixed.utilities.%d", k);
+		wrong += !same(outcome_utility(&o, k), json_double_at(c, at), 1e-5);
+	}
+	outcome_free(&o);
+	scenario_free(&s);
+	return wrong;
+}
+
+/* Without lump sums: no rule's goal is below what the brute force found. */
+static int bargain_wrong(const json_t *c)
+{
+	struct scenario s;
+	int wrong = 0;
+	make(json_text_at(c, "ini"), "", &s);
+	struct study *st = solve(&s);
+	for (int i = 0; i < st->solutions; i++) {
+		const struct solution *sol = &st->solution[i];
+		char name[80], at[140];
+		snprintf(at, sizeof at, "answer.solutions.%s.value",
+			scenario_bargain_name(&s, sol->rule, name, sizeof name));
+		double value = json_double_at(c, at);
+		if (!isnan(value) && !(sol->objective >= value - 1e-5 * fmax(1, fabs(value)) &&
+				sol->objective <= value + 1e-5 * fmax(1, fabs(value)))) {
+			fprintf(stderr, "%s: %.9g for %.9g\n", name, sol->objective, value);
+			wrong++;
+		}
+	}
+	study_free(st);
+	scenario_free(&s);
+	return wrong;
+}
+
 static void test_cases(void)
 {
 	FILE *f = fopen("tests/cases/contracts.jsonl", "r");
@@ -214,6 +308,10 @@ static void test_cases(void)
 		int wrong = 0;
 		if (!strcmp(json_text_at(c, "kind"), "equilibrium"))
 			wrong = equilibrium_wrong(c);
+		else if (!strcmp(json_text_at(c, "kind"), "profit"))
+			wrong = split_wrong(c, "ini", "answer.solutions") + fixed_wrong(c);
+		else
+			wrong = split_wrong(c, "ini_transfers", "answer.transfers") + bargain_wrong(c);
 		if (wrong)
 			fprintf(stderr, "case %s: %d wrong\n", json_text_at(c, "id"), wrong);
 		CU_ASSERT_EQUAL(wrong, 0);
@@ -223,6 +321,99 @@ static void test_cases(void)
 	free(line);
 	fclose(f);
 	CU_ASSERT_EQUAL(seen, 22);
+}
+
+/* ---- bargains -------------------------------------------------------------------- */
+
+#define MATCHED "contract=matched "
+#define PAID "transfers=yes d.cost.scale=2 "
+
+/* Bargained over with costs 1 and c: share and utilities, with lump sums after them. */
+static const struct bargained {
+	const char *sets, *rule;
+	double share, u_generalist, u;
+} bargained[] = {
+	{MATCHED "d.cost.scale=2", "egalitarian", .607625, .168255, .168255},
+	{MATCHED "d.cost.scale=2", "nash", .698740, .209402, .142909},
+	{MATCHED "d.cost.scale=2", "kalai-smorodinsky", .754590, .236675, .123268},
+	{MATCHED "d.cost.scale=2", "powerful:d", .375, .082031, .195313},
+	{MATCHED "d.cost.scale=2", "vertical-monopoly", 1, .375, 0},
+	{MATCHED "d.cost.scale=2", "powerful:generalist", 1, .375, 0},
+	{"d.cost.scale=2 d.contract.cost-share=.3", "vertical-monopoly", .646465, .176538, .136592},
+	{"d.cost.scale=2 d.contract.cost-share=.3", "nash", .611111, .166667, .145833},
+	{"d.cost.scale=2 d.contract.cost-share=.3", "egalitarian", .571825, .155159, .155159},
+	{MATCHED, "egalitarian", .577350, .227671, .227671},
+	{MATCHED, "nash", .663173, .275743, .195894},
+	{MATCHED, "kalai-smorodinsky", .715867, .307083, .172734},
+	{PAID, "nash", 2. / 3, .145833, .145833},
+	{PAID, "egalitarian", 2. / 3, .145833, .145833},
+	{PAID, "kalai-smorodinsky", 2. / 3, .145833, .145833},
+	{PAID, "powerful:generalist", 2. / 3, .291667, 0},
+	{PAID "generalist.weight=.7 d.weight=.3", "nash", 2. / 3, .204167, .0875},
+	{PAID "generalist.outside=.2", "nash", 2. / 3, .245833, .045833},
+	{PAID "generalist.outside=.2", "vertical-monopoly", 2. / 3, .2, .091667},
+	{PAID "d.patience=.8", "alternating", 2. / 3, .291667 * .714286, .291667 * .285714},
+	{PAID "generalist.patience=.9", "alternating", 2. / 3, .291667 * .526316,
+		.291667 * .473684},
+	{"contract=profit", "nash", .5, .25, .25},
+	{"contract=profit", "powerful:d", 0, 0, .5},
+};
+
+static void test_bargained(void)
+{
+	int wrong = 0;
+	for (size_t i = 0; i < sizeof bargained / sizeof bargained[0]; i++) {
+		const struct bargained *r = &bargained[i];
+		char sets[200];
+		struct scenario s;
+		/* A patience at its default says nothing: the rule is asked for. */
+		snprintf(sets, sizeof sets, "%s bargain=%s", r->sets, r->rule);
+		make(ONE, sets, &s);
+		struct study *st = solve(&s);
+		bool ok = study_has_outcome(st) && fabs(st->delta[0] - r->share) <= 2e-6 &&
+			fabs(st->present.u_generalist - r->u_generalist) <= 2e-6 &&
+			fabs(st->present.domain[0].utility - r->u) <= 2e-6 && pays(&st->present);
+		if (!ok)
+			fprintf(stderr, "%s: share %.9g, %.9g %.9g\n", sets, st->delta[0],
+				st->present.u_generalist, st->present.domain[0].utility);
+		wrong += !ok;
+		study_free(st);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* What the best share loses with costs 1 and 2: nothing where the parts of the costs add up. */
+static void test_best_share(void)
+{
+	static const double row[][4] = {{.3, .4, .016791, .519403}, {.5, 0, .041667, 2. / 3},
+		{0, .5, .027778, 4. / 9}, {.2, .2, .046875, .6}, {.6, .4, 0, .6}};
+	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+		char sets[200];
+		struct scenario s;
+		snprintf(sets, sizeof sets, "d.cost.scale=2 bargain=vertical-monopoly "
+			"d.contract.cost-share=%g d.contract.base-share=%g", row[i][0], row[i][1]);
+		make(ONE, sets, &s);
+		struct study *st = solve(&s);
+		CU_ASSERT_DOUBLE_EQUAL(st->first_best.joint - st->present.joint, row[i][2], ROOM);
+		CU_ASSERT_DOUBLE_EQUAL(st->delta[0], row[i][3], 2e-6);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+/* Separate shares and lump sums: a third each of less than the first best. */
+static void test_pie_of_three(void)
+{
+	struct scenario s;
+	make(TWO, "transfers=yes bargain=nash", &s);
+	struct study *st = solve(&s);
+	CU_ASSERT_DOUBLE_EQUAL(st->first_best.joint, 2.625, ROOM);
+	CU_ASSERT_DOUBLE_EQUAL(st->present.joint, 1.982143, 2e-6);
+	for (int k = 0; k <= 2; k++)
+		CU_ASSERT_DOUBLE_EQUAL(outcome_utility(&st->present, k), .660714, 2e-6);
+	study_free(st);
+	scenario_free(&s);
 }
 
 /* ---- bad input ----------------------------------------------------------------- */
@@ -304,6 +495,9 @@ void suite_contracts(void)
 	CU_add_test(suite, "closed forms, two specialists", test_two);
 	CU_add_test(suite, "a partner that had better not get going", test_sabotage);
 	CU_add_test(suite, "games with answers by brute force", test_cases);
+	CU_add_test(suite, "bargains under contracts, and with lump sums", test_bargained);
+	CU_add_test(suite, "what the best share loses", test_best_share);
+	CU_add_test(suite, "lump sums among three", test_pie_of_three);
 	CU_add_test(suite, "what is not allowed", test_bad);
 	CU_add_test(suite, "a specialist without limit", test_unbounded);
 	CU_add_test(suite, "terms in files", test_files);

@@ -32,6 +32,7 @@ struct domain_outcome {
 	double revenue;    /* of the domain, before it is shared */
 	double utility;    /* the specialist's */
 	double paid;       /* what the generalist gets from the domain, net */
+	double payment;    /* the lump sum that it gets at signing, part of the utility */
 	enum regime regime;
 };
 
@@ -40,6 +41,7 @@ struct outcome {
 	double alpha0;
 	double safety0;      /* the generalist's, in games that have it; else 0 */
 	double u_generalist;
+	double payment;      /* as the specialists'; all of them sum to 0 */
 	double joint;        /* the sum of all utilities */
 	double welfare;      /* joint, and what safety is worth to society; 0 in games without */
 	int verdict;         /* enum verdict, where it was held against the same game without its law;

@@ -69,7 +69,7 @@ bool beside_step(struct study *st)
 	if (!asked || !study_has_outcome(st) || st->no_agreement ||
 		st->scenario->bargain.rule == RULE_FIXED)
 		return false;
-	if (!rule_has_goal(st->scenario->bargain.rule))
+	if (pie_applies(&st->scenario->game) || !rule_has_goal(st->scenario->bargain.rule))
 		return false;
 	st->value = measure(st, &st->present);
 	play_beside(st, w->at == 0 ? -1 : 1, &st->beside[w->at]);

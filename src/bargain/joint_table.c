@@ -158,12 +158,12 @@ static struct chart_cell cell_of(const struct domain_outcome *d)
 }
 
 static void set_leap(const struct chart *c, const struct study_work *w, struct chart_leap *e,
-	double level, double delta, const struct domain_outcome *d)
+	double level, const struct domain_outcome *d)
 {
 	e->below = chart_step(c, level);
 	e->level = level;
 	e->cost = cost_value(&w->order.game.generalist.cost, level, 0);
-	e->gain = delta * d->revenue;
+	e->gain = d->paid;
 	e->cell = cell_of(d);
 }
 
@@ -208,7 +208,7 @@ static void bisect_leap(struct chart *c, struct study_work *w, int i, int s, int
 		return;
 	struct bracket_ends ends = {.in = c->level[l + 1], .out = c->level[l], .part = 1e-15};
 	if (bracket_boundary(side_of_leap, &on, &ends) && on.up.regime != REGIME_ABSTAIN)
-		set_leap(c, w, &leaps_of(c, i, s)[leap], ends.in, on.delta, &on.up);
+		set_leap(c, w, &leaps_of(c, i, s)[leap], ends.in, &on.up);
 }
 
 static void find_entry(struct chart *c, struct study_work *w, int i, int s)
@@ -222,7 +222,7 @@ static void find_entry(struct chart *c, struct study_work *w, int i, int s)
 		bisect_leap(c, w, i, s, LEAP_ENTRY);
 	else if (from > c->level[0] && from < c->level[c->levels - 1] &&
 		solver_active_payoff(w->solver, i, delta, from, &d, &err) == STATUS_OK)
-		set_leap(c, w, &leaps_of(c, i, s)[LEAP_ENTRY], from, delta, &d);
+		set_leap(c, w, &leaps_of(c, i, s)[LEAP_ENTRY], from, &d);
 }
 
 static void fill_row(struct chart *c, struct study_work *w, int i, int s)
@@ -235,7 +235,7 @@ static void fill_row(struct chart *c, struct study_work *w, int i, int s)
 	for (int l = 0; l < c->levels; l++) {
 		bool ok = (l == 0 ? solver_response : solver_next_response)(w->solver, i, delta,
 			c->level[l], &d, &err) == STATUS_OK;
-		gain[l] = ok ? delta * d.revenue : -INFINITY;
+		gain[l] = ok ? d.paid : -INFINITY;
 		cell[l] = ok ? cell_of(&d) : (struct chart_cell){.regime = REGIME_ABSTAIN};
 	}
 	for (int k = 0; k < LEAPS; k++)

@@ -23,17 +23,18 @@ static bool gains_of(struct study_work *w, const double *u)
 {
 	bool rational = true;
 	double *gain = w->gain;
-	double room = ROUNDING * *w->scale;
+	double room = ROUNDING * *w->scale, sum = 0;
 	w->held = false;
 	for (int k = 0; k < w->players; k++) {
 		gain[k] = u[k] - w->outside[k];
 		w->held |= gain[k] < 0;
+		sum += u[k];
 		if (gain[k] < -room)
 			rational = false;
 		else if (gain[k] <= room)
 			gain[k] = 0;
 	}
-	return rational;
+	return rational && sum >= w->least - room;
 }
 
 bool work_gains(struct study_work *w, const struct outcome *out)

@@ -81,7 +81,7 @@ static void free_sized(struct study *st)
 	free(st->ideal);
 	free(st->bystander);
 	free(w->base);
-	w->base = w->probe = w->outside = w->weight = w->gain = w->utility = w->played_at = NULL;
+	w->base = w->probe = w->threat = w->outside = w->weight = w->gain = w->utility = w->played_at = NULL;
 	st->delta = st->ideal = NULL;
 	st->bystander = NULL;
 	joint_free(w->joint);
@@ -113,7 +113,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	st->delta = calloc(m + 1, sizeof *st->delta);
 	st->ideal = calloc(m + 1, sizeof *st->ideal);
 	st->bystander = calloc(m + 1, sizeof *st->bystander);
-	w->base = calloc(7 * (m + 1), sizeof *w->base);
+	w->base = calloc(8 * (m + 1), sizeof *w->base);
 	if (!st->delta || !st->ideal || !st->bystander || !w->base) {
 		free_sized(st);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
@@ -125,6 +125,7 @@ static enum status size_for(struct study *st, int n, struct error *err)
 	w->scale = &st->scale;
 	w->utility = w->base + 5 * (m + 1);
 	w->played_at = w->base + 6 * (m + 1);
+	w->threat = w->base + 7 * (m + 1);
 	enum status s = outcome_init(&st->present, n, err);
 	if (s == STATUS_OK)
 		s = outcome_init(&st->first_best, n, err);
@@ -277,6 +278,14 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		st->scale = fmax(st->scale, fabs(w->outside[k]));
 	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
 	memset(st->bystander, 0, (size_t)w->players * sizeof *st->bystander);
+	w->least = -INFINITY;
+	memcpy(w->threat, w->outside, (size_t)w->players * sizeof *w->threat);
+	if (pie_applies(g)) {
+		w->least = 0;
+		for (int k = 0; k < w->players; k++)
+			w->least += w->outside[k];
+		memset(w->outside, 0, (size_t)w->players * sizeof *w->outside);
+	}
 	if (st->shares == 1)
 		w->plan.axis = -1;
 	else if (w->plan.axis >= g->n)
@@ -354,6 +363,9 @@ static void play_present(struct study *st)
 {
 	struct study_work *w = st->work;
 	memcpy(w->base, st->delta, (size_t)st->n * sizeof *w->base);
+	st->present.payment = 0;
+	for (int i = 0; i < st->n; i++)
+		st->present.domain[i].payment = 0;
 	if (!work_play(w, st->delta, &st->present) && !w->given_up) {
 		st->status = w->error.status;
 		st->error = w->error;
@@ -369,19 +381,26 @@ static void stay_out(struct study *st)
 	const struct study_work *w = st->work;
 	struct outcome *out = &st->present;
 	outcome_clear(out);
-	out->u_generalist = out->joint = w->outside[0];
+	out->u_generalist = out->joint = w->threat[0];
 	for (int i = 0; i < st->n; i++) {
-		out->domain[i].utility = w->outside[i + 1];
-		out->joint += w->outside[i + 1];
+		out->domain[i].utility = w->threat[i + 1];
+		out->joint += w->threat[i + 1];
 	}
 	st->have |= HAVE_PRESENT;
+}
+
+static bool is_pie(const struct study *st)
+{
+	return pie_applies(&st->scenario->game);
 }
 
 static void solve(struct study *st, struct solution *sol)
 {
 	if (sol->done)
 		return;
-	if (sol->rule.rule == RULE_ALTERNATING)
+	if (is_pie(st))
+		pie_solve(st, sol);
+	else if (sol->rule.rule == RULE_ALTERNATING)
 		alternating_solve(st, sol);
 	else if (st->shares == 1)
 		single_solve(st, sol);
@@ -480,7 +499,7 @@ static bool step_rough(struct study *st)
 {
 	struct study_work *w = st->work;
 	struct solution *sol = work_solution(st, st->scenario->bargain);
-	if (!along_curve(st) || one_rule(st) || !sol ||
+	if (!along_curve(st) || one_rule(st) || !sol || is_pie(st) ||
 		st->scenario->bargain.rule == RULE_KALAI_SMORODINSKY ||
 		!rule_has_goal(sol->rule.rule))
 		return false;
@@ -510,7 +529,7 @@ static bool step_rational(struct study *st)
 static bool step_ideals(struct study *st)
 {
 	struct study_work *w = st->work;
-	if (!along_curve(st) || w->at >= w->players)
+	if (!along_curve(st) || w->at >= w->players || is_pie(st))
 		return false;
 	if (one_rule(st)) {
 		single_rough_ideals(st);
@@ -541,8 +560,8 @@ static bool step_powerful(struct study *st)
 		joint_ideals(st);
 		return false;
 	}
-	if (st->shares == 1 && !wants(st, HAVE_SOLUTIONS))
-		return false; /* they have been found */
+	if (st->shares == 1 && (is_pie(st) ? one_rule(st) : !wants(st, HAVE_SOLUTIONS)))
+		return false; /* they have been found, or nobody asks */
 	int k = w->at++;
 	k = k > 0 ? w->order.at[k - 1] + 1 : 0;
 	solve(st, work_powerful(st, k));
@@ -571,6 +590,8 @@ static bool step_chosen(struct study *st)
 	if (!st->no_agreement)
 		memcpy(st->delta, sol->delta, (size_t)st->n * sizeof *st->delta);
 	play_present(st);
+	if (is_pie(st) && study_has_outcome(st))
+		pie_pay(st, sol->rule, &st->present);
 	return false;
 }
 
@@ -634,7 +655,7 @@ static bool step_compare(struct study *st)
 	enum { ROUNDS = 4 };
 	struct study_work *w = st->work;
 	bool again = false, chosen = false;
-	if (!wants(st, HAVE_SOLUTIONS) || w->at++ >= ROUNDS)
+	if (!wants(st, HAVE_SOLUTIONS) || w->at++ >= ROUNDS || is_pie(st))
 		return false;
 	for (int i = 0; i < st->solutions && !w->given_up; i++) {
 		struct solution *sol = work_nth_solution(st, i);
@@ -653,7 +674,10 @@ static bool step_compare(struct study *st)
 static bool step_pareto(struct study *st)
 {
 	struct study_work *w = st->work;
-	if (wants(st, HAVE_PARETO)) {
+	if (wants(st, HAVE_PARETO) && is_pie(st)) {
+		pie_pareto(st);
+		st->have |= HAVE_PARETO;
+	} else if (wants(st, HAVE_PARETO)) {
 		if (st->shares == 1 && w->at < w->players) {
 			single_extremes(st, w->at++);
 			return true;

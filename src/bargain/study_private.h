@@ -41,6 +41,9 @@ struct study_work {
 	double *played_at;  /* n, scratch of work_play */
 	struct outcome scratch;
 	double *outside, *weight; /* players */
+	double *threat;     /* players: their outside options, also where a pie is bargained over;
+	                     * `outside` is 0 then, as any share may be agreed on */
+	double least;       /* of the joint surplus, for that */
 	double *gain, *utility; /* players, scratch */
 	bool held;          /* of the last gains: rounding alone keeps some from being negative */
 	const double *scale; /* the study's */
@@ -128,6 +131,14 @@ void single_rough_ideals(struct study *st);
 void single_solve(struct study *st, struct solution *sol);
 /* The local bests and worsts of player k as nodes: a Pareto set's pieces may end at any. */
 void single_extremes(struct study *st, int k);
+
+/* pie.c: where a pie is bargained over, which lump sums or one pot make of a game. */
+bool pie_applies(const struct game *g);
+void pie_solve(struct study *st, struct solution *sol);
+/* What rule b has the players pay one another at an outcome, whose utilities come to hold it. */
+void pie_pay(struct study *st, struct bargain b, struct outcome *out);
+/* The shares that make the largest pie, and what is Pareto-optimal. */
+void pie_pareto(struct study *st);
 
 /* alternating.c: offers in turn over the one share; sol->root, all equilibria. */
 void alternating_solve(struct study *st, struct solution *sol);

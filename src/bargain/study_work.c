@@ -102,7 +102,7 @@ struct solution *work_powerful(const struct study *st, int k)
 void study_ideal(struct study *st, int k)
 {
 	const struct solution *sol = work_powerful(st, k);
-	double best = sol->agreement ? outcome_utility(&sol->out, k) - st->work->outside[k] : 0;
+	double best = sol->agreement ? outcome_utility(&sol->out, k) - st->work->threat[k] : 0;
 	st->ideal[k] = fmax(best, 0);
 	st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
 }

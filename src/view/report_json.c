@@ -77,7 +77,34 @@ static void json_attributes(FILE *f, bool attributes, double performance, double
 	json_number(f, safety);
 }
 
-static void json_domain(FILE *f, const char *id, const struct domain_outcome *d, bool attributes)
+/* What contracts add, which is said where the scenario has one. */
+static void json_payments(FILE *f, const struct study *st, const struct outcome *out)
+{
+	if (!st->scenario->game.transfers)
+		return;
+	fputs(",\"payments\":[", f);
+	json_number(f, out->payment);
+	for (int i = 0; i < out->n; i++) {
+		fputc(',', f);
+		json_number(f, out->domain[i].payment);
+	}
+	fputc(']', f);
+}
+
+static void json_parts(FILE *f, const struct study *st, const struct outcome *out)
+{
+	if (st->scenario->game.contract != CONTRACT_PROFIT)
+		return;
+	fputs(",\"parts\":[", f);
+	for (int k = 0; k <= out->n; k++) {
+		fputs(k ? "," : "", f);
+		json_number(f, out->joint > 0 ? outcome_utility(out, k) / out->joint : NAN);
+	}
+	fputc(']', f);
+}
+
+static void json_domain(FILE *f, const char *id, const struct domain_outcome *d, bool attributes,
+	bool terms)
 {
 	fputs("{\"id\":", f);
 	json_string(f, id);
@@ -88,6 +115,10 @@ static void json_domain(FILE *f, const char *id, const struct domain_outcome *d,
 	json_attributes(f, attributes, d->alpha, d->safety);
 	fputs(",\"utility\":", f);
 	json_number(f, d->utility);
+	if (terms) {
+		fputs(",\"paid\":", f);
+		json_number(f, d->paid);
+	}
 	fprintf(f, ",\"regime\":\"%s\"}", regime_name(d->regime));
 }
 
@@ -113,7 +144,8 @@ static void json_outcome(FILE *f, const struct study *st)
 	fprintf(f, ",\"regime\":\"%s\"},\"specialists\":[", report_regime(out, 0));
 	for (int i = 0; i < st->n; i++) {
 		fputs(i ? "," : "", f);
-		json_domain(f, report_player(st, i + 1), &out->domain[i], attributes);
+		json_domain(f, report_player(st, i + 1), &out->domain[i], attributes,
+			game_has_terms(&st->scenario->game));
 	}
 	fputs("],\"joint\":", f);
 	json_number(f, out->joint);
@@ -123,6 +155,8 @@ static void json_outcome(FILE *f, const struct study *st)
 		fputs(",\"welfare\":", f);
 		json_number(f, out->welfare);
 	}
+	json_payments(f, st, out);
+	json_parts(f, st, out);
 	fprintf(f, ",\"status\":\"%s\"}", outcome_status(st));
 }
 
@@ -189,6 +223,8 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 		json_bool(f, sol->pareto);
 	else
 		fputs("null", f);
+	json_payments(f, st, &sol->out);
+	json_parts(f, st, &sol->out);
 	fprintf(f, ",\"status\":\"%s\"", proof_name(sol->out.proof));
 }
 
@@ -264,6 +300,10 @@ static void json_scenario(FILE *f, const struct scenario *s, const char *status)
 	json_string(f, s->title);
 	if (s->game.kind != GAME_FINE_TUNING)
 		fprintf(f, ",\"game\":\"%s\"", game_kind_name(s->game.kind));
+	if (game_has_terms(&s->game))
+		fprintf(f, ",\"contract\":\"%s\"", contract_name(s->game.contract));
+	if (s->game.transfers)
+		fputs(",\"transfers\":true", f);
 	fprintf(f, ",\"share\":\"%s\",\"bargain\":", s->game.common ? "common" : "separate");
 	json_string(f, scenario_bargain_name(s, s->bargain, name, sizeof name));
 	fputs(",\"specialists\":[", f);

@@ -1,0 +1,217 @@
+/* Bargaining over a pie: where lump sums may change hands at signing, or all share one pot,
+ * everybody wants the joint surplus as large as can be, and what is left to agree on is how it
+ * is split (haggle-theory(7), "Contracts"). */
+#include "bargain/study_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool pie_applies(const struct game *g)
+{
+	return g->transfers || g->contract == CONTRACT_PROFIT;
+}
+
+static bool is_pot(const struct study *st)
+{
+	return st->scenario->game.contract == CONTRACT_PROFIT;
+}
+
+static void set_utility(struct outcome *out, int k, double value)
+{
+	if (k == 0)
+		out->u_generalist = value;
+	else
+		out->domain[k - 1].utility = value;
+}
+
+/* Who takes no part and could not have anything without the others. */
+static bool stands_by(const struct study_work *w, const struct outcome *out, int k)
+{
+	return k > 0 && out->domain[k - 1].regime == REGIME_ABSTAIN && w->threat[k] <= 0;
+}
+
+static double left_over(const struct study_work *w, const struct outcome *out)
+{
+	double sum = out->joint;
+	for (int k = 0; k < w->players; k++)
+		sum -= w->threat[k];
+	return sum;
+}
+
+/* What the first proposer takes of a pie of 1: all in the last round, before that what the
+ * other, waiting for its own turn, would not get; of endless offers what repeats itself. */
+static double first_part(const struct study *st)
+{
+	const struct scenario *s = st->scenario;
+	int first = s->offers.first;
+	double patience[2] = {s->game.generalist.patience, s->game.specialist[0].patience};
+	double other = patience[!first], own = patience[first > 0], part = 1;
+	int rounds = (int)s->offers.rounds;
+	if (rounds == 0)
+		return (1 - other) / (1 - own * other);
+	for (int t = rounds - 1; t >= 1; t--)
+		part = 1 - (t % 2 ? other : own) * part;
+	return part;
+}
+
+/* Weights with which the gain is split under a rule; they need not add up to 1. */
+static void parts_of(const struct study *st, struct bargain b, const struct outcome *out,
+	double *part)
+{
+	const struct study_work *w = st->work;
+	double sum = 0;
+	for (int k = 0; k < w->players; k++) {
+		bool nash = b.rule == RULE_NASH || b.rule == RULE_VERTICAL_MONOPOLY ||
+			b.rule == RULE_MAX_PERFORMANCE;
+		part[k] = stands_by(w, out, k) ? 0 : nash ? w->weight[k] : 1;
+		if (b.rule == RULE_POWERFUL_GENERALIST)
+			part[k] = k == 0;
+		else if (b.rule == RULE_POWERFUL_SPECIALIST)
+			part[k] = k == b.specialist + 1 && !stands_by(w, out, k);
+		else if (b.rule == RULE_ALTERNATING)
+			part[k] = k == st->scenario->offers.first ? first_part(st) :
+								     1 - first_part(st);
+		sum += part[k];
+	}
+	for (int k = 0; sum <= 0 && k < w->players; k++)
+		part[k] = !stands_by(w, out, k);
+}
+
+/* Everybody has its outside option, and of the rest what its part says. */
+static void split(const struct study *st, struct bargain b, const struct outcome *out, double *u)
+{
+	const struct study_work *w = st->work;
+	double gain = left_over(w, out), sum = 0;
+	parts_of(st, b, out, u);
+	for (int k = 0; k < w->players; k++)
+		sum += u[k];
+	for (int k = 0; k < w->players; k++)
+		u[k] = w->threat[k] + u[k] / sum * gain;
+}
+
+/* As it comes, but that nobody is left below its outside option: the others pay for that
+ * evenly, as far as they have more. */
+static void settle(const struct study *st, const struct outcome *out, double *u)
+{
+	const struct study_work *w = st->work;
+	double low = 0, high = 0, room = ROUNDING * st->scale;
+	bool rational = true;
+	for (int k = 0; k < w->players; k++) {
+		u[k] = outcome_utility(out, k);
+		rational = rational && u[k] >= w->threat[k] - room;
+		high = fmax(high, u[k] - w->threat[k]);
+	}
+	for (int i = 0; !rational && i < 200; i++) {
+		double theta = .5 * (low + high), sum = 0;
+		for (int k = 0; k < w->players; k++)
+			sum += fmax(w->threat[k], outcome_utility(out, k) - theta);
+		if (sum > out->joint)
+			low = theta;
+		else
+			high = theta;
+	}
+	for (int k = 0; !rational && k < w->players; k++)
+		u[k] = fmax(w->threat[k], outcome_utility(out, k) - high);
+}
+
+void pie_pay(struct study *st, struct bargain b, struct outcome *out)
+{
+	struct study_work *w = st->work;
+	double *u = w->utility;
+	bool any = b.rule == RULE_VERTICAL_MONOPOLY || b.rule == RULE_MAX_PERFORMANCE ||
+		(b.rule == RULE_POWERFUL_SPECIALIST && stands_by(w, out, b.specialist + 1));
+	if (any && !is_pot(st))
+		settle(st, out, u);
+	else
+		split(st, b, out, u);
+	for (int k = 0; k < w->players; k++) {
+		double payment = is_pot(st) ? 0 : u[k] - outcome_utility(out, k);
+		if (k == 0)
+			out->payment = payment;
+		else
+			out->domain[k - 1].payment = payment;
+		set_utility(out, k, u[k]);
+	}
+}
+
+/* The shares with the largest joint surplus, or, of the levels' rule, the highest levels. */
+static void search(struct study *st, struct solution *sol)
+{
+	struct bargain rule = sol->rule;
+	const struct solution *done = work_solution(st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0});
+	if (rule.rule != RULE_MAX_PERFORMANCE)
+		sol->rule = (struct bargain){RULE_VERTICAL_MONOPOLY, 0};
+	if (done && done != sol && done->done && rule.rule != RULE_MAX_PERFORMANCE) {
+		memcpy(sol->delta, done->delta, (size_t)st->n * sizeof *sol->delta);
+		sol->agreement = done->agreement;
+		sol->search = done->search;
+		solution_fill(st, sol);
+	} else if (st->shares == 1) {
+		single_solve(st, sol);
+	} else {
+		joint_solve(st, sol);
+	}
+	sol->rule = rule;
+}
+
+/* One pot is as large whatever its split. */
+static void play_pot(struct study *st, struct solution *sol)
+{
+	for (int i = 0; i < st->n; i++)
+		sol->delta[i] = .5;
+	sol->agreement = true;
+	sol->search = SEARCH_PROVED;
+	solution_fill(st, sol);
+}
+
+void pie_solve(struct study *st, struct solution *sol)
+{
+	if (is_pot(st))
+		play_pot(st, sol);
+	else
+		search(st, sol);
+	if (!sol->agreement)
+		return;
+	sol->agreement = left_over(st->work, &sol->out) > NO_GAIN * st->scale;
+	if (!sol->agreement)
+		return;
+	pie_pay(st, sol->rule, &sol->out);
+	for (int i = 0; is_pot(st) && i < st->n; i++)
+		sol->delta[i] = sol->out.u_generalist / sol->out.joint;
+	sol->objective = sol->out.joint;
+	if (sol->rule.rule != RULE_ALTERNATING)
+		return;
+	struct offer *root = realloc(sol->root, sizeof *root);
+	if (!root)
+		return;
+	sol->root = root;
+	sol->roots = 1;
+	int first = st->scenario->offers.first;
+	*root = (struct offer){sol->delta[0],
+		outcome_utility(&sol->out, first) - st->work->threat[first]};
+}
+
+void pie_pareto(struct study *st)
+{
+	const struct solution *most = NULL;
+	double room = NO_GAIN * st->scale;
+	for (int i = 0; i < st->solutions; i++)
+		if (st->solution[i].agreement &&
+			(!most || st->solution[i].out.joint > most->out.joint))
+			most = &st->solution[i];
+	st->profit_sharing = most != NULL;
+	st->intervals = 0;
+	for (int i = 0; i < st->solutions; i++)
+		st->solution[i].pareto = most && st->solution[i].agreement &&
+			st->solution[i].out.joint >= most->out.joint - room;
+	if (!most || st->shares > 1)
+		return;
+	struct share_interval *one = realloc(st->interval, sizeof *one);
+	if (!one)
+		return;
+	st->interval = one;
+	st->intervals = 1;
+	*one = is_pot(st) ? (struct share_interval){0, 1} :
+			    (struct share_interval){most->delta[0], most->delta[0]};
+}
