@@ -147,6 +147,72 @@ static void add_offers(struct text *t, const struct study *st)
 	add_roots(t, sol);
 }
 
+/* How a rule splits what there is to gain, where any split can be had. */
+static const char *const splitting[RULES] = {
+	[RULE_VERTICAL_MONOPOLY] = "left as it falls, but that nobody is left below its outside option",
+	[RULE_NASH] = "split evenly",
+	[RULE_EGALITARIAN] = "split evenly",
+	[RULE_KALAI_SMORODINSKY] = "split evenly",
+	[RULE_POWERFUL_GENERALIST] = "all its own",
+	[RULE_POWERFUL_SPECIALIST] = "all its own",
+	[RULE_MAX_PERFORMANCE] = "left as it falls, but that nobody is left below its outside option",
+	[RULE_ALTERNATING] = "split as offers in turn split a pie",
+};
+
+static double payment_of(const struct outcome *out, int k)
+{
+	return k ? out->domain[k - 1].payment : out->payment;
+}
+
+/* "Payments move 0.02083 from Foundation lab to Hospital group; no level changes." */
+static void add_payments(struct text *t, const struct study *st)
+{
+	const struct outcome *out = &st->present;
+	struct numerals f = {.next = 0};
+	int from = 0, to = 0;
+	double moved = 0;
+
+	for (int k = 0; k <= st->n; k++) {
+		moved += fmax(payment_of(out, k), 0);
+		from = payment_of(out, k) < payment_of(out, from) ? k : from;
+		to = payment_of(out, k) > payment_of(out, to) ? k : to;
+	}
+	if (study_tidy(st, moved) == 0) {
+		add(t, " Nobody pays anybody.");
+		return;
+	}
+	add(t, " Payments move %s", numeral(&f, moved));
+	if (st->n == 1)
+		add(t, " from %s to %s", player_name(st->scenario, from),
+			player_name(st->scenario, to));
+	add(t, "; no level changes.");
+}
+
+/* Where a pie is bargained over. */
+static void add_pie(struct text *t, const struct study *st, struct bargain b)
+{
+	const struct game *g = &st->scenario->game;
+	double gain = st->present.joint - g->generalist.outside;
+	struct numerals f = {.next = 0};
+	bool weighted = b.rule == RULE_NASH && game_weighted(g);
+
+	for (int i = 0; i < st->n; i++)
+		gain -= g->specialist[i].outside;
+	add(t, "%s", rule_info(b.rule)->label);
+	if (b.rule == RULE_POWERFUL_SPECIALIST)
+		add(t, ", %s", player_name(st->scenario, b.specialist + 1));
+	if (!g->transfers)
+		add(t, ": all want the one pot as large as can be.");
+	else
+		add(t, ": the share%s %s%s.", st->shares == 1 ? "" : "s",
+			wording[b.rule == RULE_MAX_PERFORMANCE ? b.rule : RULE_VERTICAL_MONOPOLY].picks,
+			b.rule == RULE_MAX_PERFORMANCE ? "" : ", as lump sums can split it in any way");
+	add(t, " What there is to gain, %s, is %s.", numeral(&f, study_tidy(st, gain)),
+		weighted ? "split by the weights" : splitting[b.rule]);
+	if (g->transfers)
+		add_payments(t, st);
+}
+
 void reason_text(const struct study *st, char out[REASON_MAX])
 {
 	struct bargain b = st->scenario->bargain;
@@ -159,6 +225,11 @@ void reason_text(const struct study *st, char out[REASON_MAX])
 	out[0] = '\0';
 	if (!study_has_outcome(st) || st->no_agreement)
 		return;
+	if (b.rule != RULE_FIXED &&
+		(st->scenario->game.transfers || st->scenario->game.contract == CONTRACT_PROFIT)) {
+		add_pie(&t, st, b);
+		return;
+	}
 	if (b.rule == RULE_ALTERNATING)
 		add_offers(&t, st);
 	if (!w->picks)
