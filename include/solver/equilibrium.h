@@ -53,7 +53,19 @@ enum status solver_play(struct solver *s, const double *delta, double a0, struct
  * end for plots of its payoff. */
 enum status solver_a0_max(struct solver *s, const double *delta, double *a0, struct error *err);
 
-/* The payoff of specialist i for taking part with investment x (no choice). */
+/* What comes of specialist i's taking part with investment x on level a0 (no choice), under the
+ * game's contract. Of one pot it is what the domain adds to both. */
+struct division {
+	double own;  /* the specialist's payoff */
+	double paid; /* what the generalist gets from the domain, net */
+};
+struct division contract_division(const struct game *g, int i, double delta_i, double a0,
+	double x);
+/* The specialist's parts of a unit of revenue and of its cost. */
+struct keeping { double revenue, cost; };
+struct keeping contract_keeping(const struct game *g, int i, double delta_i);
+
+/* The payoff of a specialist under a share alone, for taking part with investment x (no choice). */
 double specialist_payoff(const struct specialist *d, double delta_i, double a0, double x);
 
 /* First best (haggle-theory(7)): the integrated firm's joint optimum over a0,

@@ -48,12 +48,12 @@ struct margins {
 
 /* At investment x on level a0; at a kink, beyond it, which is where a further unit
  * would lie. No step is looked for. */
-struct margins specialist_margins(const struct specialist *d, double delta_i, double a0, double x);
+struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0, double x);
 
 /* Of an investment that is best, what explains that it goes no further: a margin
  * that earns no more than it costs, or the loss of a step. False where neither is
  * found: *out must not be given as a reason then. */
-bool specialist_stop(const struct specialist *d, double delta_i, double a0, double x,
+bool specialist_stop(const struct game *g, int i, double delta_i, double a0, double x,
 	struct margins *out);
 
 /* How much worse off specialist i would be without its best investment: the

@@ -49,10 +49,9 @@ static double generalist_payoff(const struct game *g, const struct play *p,
 	int i = p->specialist;
 	double u = o->u_generalist;
 	if (o->domain[i].regime != REGIME_ABSTAIN)
-		u -= p->delta[i] * o->domain[i].revenue;
+		u -= o->domain[i].paid;
 	if (p->added != PLAY_STAY_OUT)
-		u += p->delta[i] *
-			revenue_value(&g->specialist[i].revenue, p->level + p->added);
+		u += contract_division(g, i, p->delta[i], p->level, p->added).paid;
 	return u;
 }
 
@@ -64,8 +63,8 @@ static void compare(const struct game *g, const struct play *p, const struct out
 	const struct domain_outcome *there = &eq->domain[p->specialist];
 	r->u_generalist = generalist_payoff(g, p, o);
 	r->u_specialist = p->added == PLAY_STAY_OUT ? 0 :
-		specialist_payoff(&g->specialist[p->specialist], p->delta[p->specialist],
-			p->level, p->added);
+		contract_division(g, p->specialist, p->delta[p->specialist], p->level,
+			p->added).own;
 	r->best_added = added_by(best);
 	r->best_u_specialist = best->utility;
 	r->level = eq->alpha0;

@@ -3,6 +3,7 @@
  * (1 - delta) / (1 - cost share) of a unit of revenue. A fee moves its participation as a
  * fixed cost does. With a part of the generalist's cost it may leave again further up, where
  * that cost has outgrown what it gains. */
+#include "solver/equilibrium.h"
 #include "solver/stage.h"
 
 #include <math.h>
@@ -23,6 +24,30 @@ void terms_prepare(struct domain *m)
 		.base_cost = t->base_share > 0 ? m->base_cost : NULL};
 	if (t->fee != 0)
 		m->by.need = t->fee / m->by.keep;
+}
+
+struct keeping contract_keeping(const struct game *g, int i, double delta_i)
+{
+	double kept = 1 - delta_i;
+	if (g->contract == CONTRACT_TERMS)
+		return (struct keeping){kept, 1 - g->specialist[i].terms.cost_share};
+	if (g->contract == CONTRACT_PROFIT)
+		kept /= g->n;
+	return (struct keeping){kept, kept};
+}
+
+struct division contract_division(const struct game *g, int i, double delta_i, double a0, double x)
+{
+	const struct specialist *d = &g->specialist[i];
+	struct keeping keeps = contract_keeping(g, i, delta_i);
+	double r = revenue_value(&d->revenue, a0 + x), c = cost_value(&d->cost, x, a0);
+	double over = d->terms.fee;
+	if (d->terms.base_share > 0)
+		over += d->terms.base_share * cost_value(&g->generalist.cost, a0, 0);
+	struct division out = {keeps.revenue * r - keeps.cost * c - over, delta_i * r + over};
+	if (keeps.cost < 1)
+		out.paid -= (g->contract == CONTRACT_TERMS ? 1 - keeps.cost : delta_i) * c;
+	return out;
 }
 
 static double base_cost(const struct domain *m, double a0)

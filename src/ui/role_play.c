@@ -231,8 +231,8 @@ double role_payoff(const struct role_state *r, const struct role_game *g, double
 	double sum = 0;
 
 	if (r->stage == STAGE_ADD)
-		return value == PLAY_STAY_OUT ? 0 : specialist_payoff(
-			&game->specialist[g->specialist], r->share, r->a0, value);
+		return value == PLAY_STAY_OUT ? 0 : contract_division(
+			game, g->specialist, r->share, r->a0, value).own;
 	for (int i = 0; i < game->n; i++)
 		sum += (i == g->specialist || game_shares(game) < 2 ? r->share : g->delta[i])
 			* revenue_value(&game->specialist[i].revenue, value);

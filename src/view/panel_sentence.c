@@ -53,11 +53,11 @@ static void say_leap(struct wordings *w, const struct study *st, int i, const ch
 
 static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name)
 {
-	const struct specialist *d = &st->scenario->game.specialist[i];
+	const struct game *g = &st->scenario->game;
 	char e[NUMBER_MAX], k[NUMBER_MAX], stop[NUMBER_MAX], x[NUMBER_MAX];
 	double invested = st->present.domain[i].investment, a0 = st->present.alpha0;
-	struct margins last, first = specialist_margins(d, st->delta[i], a0, 0);
-	bool explained = specialist_stop(d, st->delta[i], a0, invested, &last);
+	struct margins last, first = specialist_margins(g, i, st->delta[i], a0, 0);
+	bool explained = specialist_stop(g, i, st->delta[i], a0, invested, &last);
 
 	if (first.earns < first.costs) {
 		say_leap(w, st, i, name, &first);
@@ -105,13 +105,14 @@ static void say_stays(struct wordings *w, const struct margins *m, const char *n
 
 static void say_free_ride(struct wordings *w, const struct study *st, int i, const char *name)
 {
-	const struct specialist *d = &st->scenario->game.specialist[i];
+	const struct game *g = &st->scenario->game;
 	char e[NUMBER_MAX], k[NUMBER_MAX], a0[NUMBER_MAX];
 	struct margins m;
-	bool squeezed = study_tidy(st, st->present.domain[i].utility) == 0 && d->cost.fixed > 0;
+	bool squeezed = study_tidy(st, st->present.domain[i].utility) == 0 &&
+		g->specialist[i].cost.fixed > 0;
 
 	number_text(st->present.alpha0, 3, 8, a0);
-	if (!specialist_stop(d, st->delta[i], st->present.alpha0, 0, &m) || m.loss > 0) {
+	if (!specialist_stop(g, i, st->delta[i], st->present.alpha0, 0, &m) || m.loss > 0) {
 		say_stays(w, &m, name, a0);
 		return;
 	}

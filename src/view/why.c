@@ -81,15 +81,16 @@ static void margins_text(struct numerals *f, const struct margins *m, const char
 static void tell_contribute(struct teller *t, int i)
 {
 	const struct domain_outcome *o = &t->st->present.domain[i];
-	const struct specialist *d = &t->st->scenario->game.specialist[i];
+	const struct game *g = &t->st->scenario->game;
+	const struct specialist *d = &g->specialist[i];
 	struct numerals f = {.next = 0};
 	char stop[200] = "";
 	const char *one[2], *more[2], *got[2];
 	double delta = t->st->delta[i], a0 = t->st->present.alpha0;
-	struct margins last, first = specialist_margins(d, delta, a0, 0);
-	bool explained = specialist_stop(d, delta, a0, o->investment, &last);
+	struct margins last, first = specialist_margins(g, i, delta, a0, 0);
+	bool explained = specialist_stop(g, i, delta, a0, o->investment, &last);
 	margins_text(&f, &first, one);
-	utils(t, &f, o->utility, specialist_payoff(d, delta, a0, 0), got);
+	utils(t, &f, o->utility, contract_division(g, i, delta, a0, 0).own, got);
 	if (explained && last.loss > 0) {
 		snprintf(stop, sizeof stop, ", beyond which it would at once lose %s,",
 			numeral(&f, last.loss));
@@ -113,12 +114,13 @@ static void tell_contribute(struct teller *t, int i)
 static void tell_free_ride(struct teller *t, int i)
 {
 	const struct domain_outcome *o = &t->st->present.domain[i];
-	const struct specialist *d = &t->st->scenario->game.specialist[i];
+	const struct game *g = &t->st->scenario->game;
+	const struct specialist *d = &g->specialist[i];
 	struct numerals f = {.next = 0};
 	struct margins m;
 	const char *more[2];
 	double a0 = t->st->present.alpha0;
-	bool explained = specialist_stop(d, t->st->delta[i], a0, 0, &m);
+	bool explained = specialist_stop(g, i, t->st->delta[i], a0, 0, &m);
 	margins_text(&f, &m, more);
 	if (!explained)
 		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives "
