@@ -416,6 +416,108 @@ static void test_pie_of_three(void)
 	scenario_free(&s);
 }
 
+/* ---- what must hold ------------------------------------------------------------------ */
+
+/* What the generalist gets at a level, by the replies there. */
+static double payoff_at(struct solver *solver, const struct scenario *s, double a0, struct outcome *o)
+{
+	return solver_play(solver, s->delta, a0, o, NULL) == STATUS_OK ? o->u_generalist : -INFINITY;
+}
+
+/* Nobody loses, no more is had than there is, and no level of a grid pays the generalist more
+ * than its own; with n = 1, who gets a part of the revenue and bears that part of each cost
+ * wants what all want. */
+static int laws_broken(struct scenario *s)
+{
+	struct solver *solver;
+	struct outcome o, best, other;
+	int broken = 0;
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s->game, &solver, NULL), STATUS_OK);
+	outcome_init(&o, s->game.n, NULL);
+	outcome_init(&best, s->game.n, NULL);
+	outcome_init(&other, s->game.n, NULL);
+	if (solver_equilibrium(solver, s->delta, &o, NULL) == STATUS_OK &&
+		solver_first_best(solver, &best, NULL) == STATUS_OK) {
+		double room = 1e-9 * fmax(1, fabs(best.joint));
+		broken += o.joint > best.joint + room || o.u_generalist < -room;
+		for (int i = 0; i < o.n; i++)
+			broken += o.domain[i].utility < -room;
+		for (int k = 0; k <= 200; k++)
+			broken += payoff_at(solver, s, 3 * (best.alpha0 + .1) * k / 200., &other) >
+				o.u_generalist + 1e-8 * fmax(1, fabs(best.joint));
+		if (s->game.contract == CONTRACT_PROFIT)
+			broken += fabs(o.joint - best.joint) > room;
+	}
+	outcome_free(&o);
+	outcome_free(&best);
+	outcome_free(&other);
+	solver_free(solver);
+	return broken;
+}
+
+static void draw_terms(struct rng *r, struct scenario *s)
+{
+	double left = 1;
+	for (int i = 0; i < s->game.n; i++) {
+		struct terms *t = &s->game.specialist[i].terms;
+		t->fee = rng_below(r, 2) ? rng_between(r, -.3, .5) : 0;
+		t->cost_share = rng_below(r, 2) ? rng_between(r, 0, .8) : 0;
+		t->base_share = rng_below(r, 2) ? rng_between(r, 0, left) : 0;
+		left -= t->base_share;
+	}
+}
+
+static void test_laws(void)
+{
+	enum { GAMES = 150 };
+	int wrong = 0;
+	for (uint64_t seed = 1; seed <= GAMES; seed++) {
+		struct rng rng = {seed};
+		struct scenario s;
+		CU_ASSERT_TRUE_FATAL(games_make(GAMES_ANALYTIC, seed, 1 + (int)(seed % 3), &s));
+		draw_terms(&rng, &s);
+		int broken = laws_broken(&s);
+		if (broken) {
+			fprintf(stderr, "seed %d: %d broken\n", (int)seed, broken);
+			games_print(&s);
+			wrong++;
+		}
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* Who gets a part of the revenue and bears that part of each cost wants what one owner wants. */
+static void test_one_interest(void)
+{
+	enum { GAMES = 40 };
+	int wrong = 0;
+	for (uint64_t seed = 1; seed <= GAMES; seed++) {
+		struct rng rng = {seed};
+		struct scenario s;
+		struct outcome o, best;
+		struct solver *solver;
+		CU_ASSERT_TRUE_FATAL(games_make(GAMES_ANALYTIC, seed, 1, &s));
+		s.delta[0] = rng_between(&rng, .05, .95);
+		s.game.specialist[0].terms = (struct terms){0, s.delta[0], 1 - s.delta[0]};
+		CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &solver, NULL), STATUS_OK);
+		outcome_init(&o, 1, NULL);
+		outcome_init(&best, 1, NULL);
+		if (solver_first_best(solver, &best, NULL) == STATUS_OK &&
+			!(solver_equilibrium(solver, s.delta, &o, NULL) == STATUS_OK &&
+				same(o.joint, best.joint, 1e-9))) {
+			fprintf(stderr, "seed %d: %.12g of %.12g\n", (int)seed, o.joint, best.joint);
+			games_print(&s);
+			wrong++;
+		}
+		outcome_free(&o);
+		outcome_free(&best);
+		solver_free(solver);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
 /* ---- bad input ----------------------------------------------------------------- */
 
 static const struct bad { const char *scenario, *specialists, *message; } bads[] = {
@@ -498,6 +600,8 @@ void suite_contracts(void)
 	CU_add_test(suite, "bargains under contracts, and with lump sums", test_bargained);
 	CU_add_test(suite, "what the best share loses", test_best_share);
 	CU_add_test(suite, "lump sums among three", test_pie_of_three);
+	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
+	CU_add_test(suite, "random games: one interest", test_one_interest);
 	CU_add_test(suite, "what is not allowed", test_bad);
 	CU_add_test(suite, "a specialist without limit", test_unbounded);
 	CU_add_test(suite, "terms in files", test_files);
