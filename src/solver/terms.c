@@ -187,6 +187,9 @@ static double crossing(struct stays_search *s, const struct spot *l, const struc
 			high = x;
 		else
 			low = x;
+		/* On the side that takes part, and as near as doubles tell. */
+		if (mid.own >= 0 && mid.own <= .5 * own_room(m, x, &mid.at))
+			break;
 		double slope = m->by.keep * mid.at.gain - m->by.base * mid.base.d1;
 		double next = x - mid.own / slope;
 		/* A little further than the root, so that both ends come near. */
