@@ -3,6 +3,7 @@
 #include "child.h"
 #include "pty.h"
 #include "served.h"
+#include "skip.h"
 
 #include <CUnit/CUnit.h>
 #include <stdio.h>
@@ -242,6 +243,30 @@ static void test_words(void)
 	child_free(&ran);
 }
 
+/* The unit that is shipped, with this haggle and accounts that there are. */
+static void test_unit(void)
+{
+	static const char script[] = "d=$(mktemp -d) && u=$d/haggle-room@lesson-quarter.service && "
+		"sed \"s,/usr/local/bin/haggle,$(realpath \"$HAGGLE\"),; s/=teacher/=$(id -un)/; "
+		"s/=class/=$(id -gn)/\" man/haggle-room@.service >$u && systemd-analyze verify $u; "
+		"s=$?; rm -r $d; exit $s";
+	struct child ran;
+
+	child_shell(&ran, "systemd-analyze --version && realpath man && id -un && id -gn");
+	bool there = ran.status == 0;
+	child_free(&ran);
+	if (!there) {
+		skip("there is no systemd-analyze");
+		return;
+	}
+	child_shell(&ran, script);
+	if (ran.status != 0 || ran.err[0])
+		fprintf(stderr, "\n%s\n", ran.err);
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_STRING_EQUAL(ran.err, "");
+	child_free(&ran);
+}
+
 /* While it is served: each vote is a row. */
 static void test_export(void)
 {
@@ -295,5 +320,6 @@ void suite_room_terminal(void)
 	CU_add_test(suite, "through a command", test_through);
 	CU_add_test(suite, "follow me", test_follow);
 	CU_add_test(suite, "what the command refuses", test_words);
+	CU_add_test(suite, "the unit that is shipped", test_unit);
 	CU_add_test(suite, "exported while it is served", test_export);
 }
