@@ -132,6 +132,68 @@ static void test_refused(void)
 	close_table(&t);
 }
 
+static bool count_all(void *context, const struct record_event *e)
+{
+	bool coming_and_going = strcmp(e->kind, "join") == 0 || strcmp(e->kind, "here") == 0 ||
+		strcmp(e->kind, "gone") == 0;
+
+	*(int *)context += !coming_and_going;
+	return true;
+}
+
+static int events(const struct served *s)
+{
+	struct record *rec;
+	int count = 0;
+
+	CU_ASSERT_FATAL(record_open(s->place.record, false, &rec, NULL) == STATUS_OK);
+	CU_ASSERT(record_each(rec, count_all, &count, NULL) == STATUS_OK);
+	record_close(rec);
+	return count;
+}
+
+/* A student whose client is not ours says all that there is to say, with numbers and moments
+ * that are right, over as many connections as it takes: nothing of it happens that its own
+ * seat could not have done by a key. */
+static void test_forged(void)
+{
+	static const char *const body[] = {"", "0", "3", "-1", "nan", "1e999", "on", "amber-badger",
+		"1\\n1", "out"};
+	struct table t;
+	struct link l = {.fd = -1};
+	struct told told;
+	char code[ROOM_CODE_DIGITS + 1] = "", line[200];
+	int said = 0, before, taken = 0, unanswered = 0;
+
+	open_table(&t);
+	CU_ASSERT_TRUE(served_do(&t.leader, &t.told, ROOM_NEXT, ""));
+	before = events(&t.served);
+	for (int k = 0; k < ROOM_KINDS; k++)
+		for (size_t b = 0; b < sizeof body / sizeof *body; b++, said++) {
+			if (said % (SERVER_RATE - 1) == 0) { /* the greeting is a line, too */
+				link_close(&l);
+				CU_ASSERT_FATAL(served_join(&t.served, &l, "student", NULL, code));
+				CU_ASSERT_FATAL(served_told(&l, &told));
+				strcpy(code, told.code);
+				told_free(&told);
+			}
+			snprintf(line, sizeof line, "do\tseq=1\tat=1\tkind=%s\tbody=%s\twho=0\t"
+				"as=leader\tlabel=amber-badger\n", room_kind_name((enum room_kind)k),
+				body[b]);
+			CU_ASSERT_EQUAL(write(l.fd, line, strlen(line)), (ssize_t)strlen(line));
+			const char *answer = served_line(&l, "");
+			while (answer && strncmp(answer, "told\t", 5) == 0)
+				answer = served_line(&l, "");
+			taken += answer && strncmp(answer, "ok", 2) == 0;
+			unanswered += !answer;
+		}
+	CU_ASSERT_EQUAL(taken, 0);
+	CU_ASSERT_EQUAL(unanswered, 0);
+	CU_ASSERT_EQUAL(events(&t.served), before);
+	link_close(&l);
+	close_table(&t);
+}
+
 static void test_places(void)
 {
 	struct table t;
@@ -436,6 +498,7 @@ void suite_room_server(void)
 	CU_add_test(suite, "a vote over a socket", test_vote);
 	CU_add_test(suite, "back by a code", test_come_back);
 	CU_add_test(suite, "what is refused", test_refused);
+	CU_add_test(suite, "forged lines", test_forged);
 	CU_add_test(suite, "where a room may be", test_places);
 	CU_add_test(suite, "slow readers", test_slow_reader);
 	CU_add_test(suite, "no more than there is room for", test_many);

@@ -220,6 +220,7 @@ static void test_words(void)
 		{"room export econ", 1, "no record of such a room"},
 		{"--restricted room serve econ symmetric", 2, "" /* it can write no file */},
 		{"--restricted room lead econ", 2, ""},
+		{"--restricted room join --through=true econ", 2, ""},
 	};
 	char dir[] = "/tmp/haggle-words-XXXXXX", script[300];
 
@@ -241,6 +242,37 @@ static void test_words(void)
 	struct child ran;
 	child_shell(&ran, script);
 	child_free(&ran);
+}
+
+static void lists(const struct served *s, const char *says)
+{
+	char script[200];
+	struct child ran;
+
+	snprintf(script, sizeof script, "\"$HAGGLE\" room list --dir=%s", s->directory);
+	child_shell(&ran, script);
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_STRING_EQUAL(ran.out, says);
+	child_free(&ran);
+}
+
+static void test_list(void)
+{
+	struct served s;
+	struct link student;
+	struct told told;
+
+	served_init(&s);
+	lists(&s, "");
+	CU_ASSERT_FATAL(served_start(&s, served_lesson, 0));
+	CU_ASSERT_FATAL(served_join(&s, &student, "student", NULL, ""));
+	CU_ASSERT_FATAL(served_told(&student, &told));
+	lists(&s, "class  A class  1 here  lobby\n");
+	served_kill(&s);
+	lists(&s, "class  not served\n");
+	told_free(&told);
+	link_close(&student);
+	served_end(&s);
 }
 
 /* The unit that is shipped, with this haggle and accounts that there are. */
@@ -320,6 +352,7 @@ void suite_room_terminal(void)
 	CU_add_test(suite, "through a command", test_through);
 	CU_add_test(suite, "follow me", test_follow);
 	CU_add_test(suite, "what the command refuses", test_words);
+	CU_add_test(suite, "a list of rooms", test_list);
 	CU_add_test(suite, "the unit that is shipped", test_unit);
 	CU_add_test(suite, "exported while it is served", test_export);
 }
