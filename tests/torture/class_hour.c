@@ -20,6 +20,7 @@ struct hour {
 	const char *haggle, *command;
 	char dir[80];
 	struct pty *leader, *student[MOST];
+	pid_t server;
 	int students, joined;
 	int dropped; /* -1: nobody yet */
 };
@@ -27,6 +28,7 @@ struct hour {
 static void fail(struct hour *h, const char *what)
 {
 	printf("\nFAILED: %s\n%s\n", what, h->leader ? pty_screen(h->leader) : "");
+	room_kill(h->server);
 	exit(1);
 }
 
@@ -180,7 +182,6 @@ int main(int argc, char **argv)
 {
 	static struct hour h = {.dropped = -1};
 	char directory[64] = "", here[40];
-	pid_t server;
 
 	if (argc < 2) {
 		fputs("class_hour HAGGLE [STUDENTS [DIRECTORY COMMAND]]\n", stderr);
@@ -194,8 +195,8 @@ int main(int argc, char **argv)
 	if (argc > 3)
 		snprintf(directory, sizeof directory, "%s", argv[3]);
 	snprintf(h.dir, sizeof h.dir, "--dir=%s", directory);
-	server = room_serve(h.haggle, directory, LESSON);
-	if (server <= 0)
+	h.server = room_serve(h.haggle, directory, LESSON);
+	if (h.server <= 0)
 		fail(&h, "serving");
 	h.leader = start(&h, true);
 	need(&h, h.leader, "Join in", "the teacher's screen");
@@ -209,7 +210,7 @@ int main(int argc, char **argv)
 	for (int i = 0; i < h.joined; i++)
 		pty_free(h.student[i]);
 	pty_free(h.leader);
-	room_kill(server);
+	room_kill(h.server);
 	if (argc <= 3)
 		room_directory_end(directory);
 	printf("\n%d students, two votes, two rounds, one gone, one late: all screens came\n",
