@@ -134,7 +134,7 @@ configure() {
 	echo "    SetEnv HOME=$dir/evil"
 	settings "Match LocalPort $idle" '--restricted --idle=1'
 	echo "$unused"
-	settings "Match LocalPort $own" "--restricted --presets=$dir/presets lesson"
+	settings "Match LocalPort $own" "--restricted --presets=$dir/presets own"
 	echo "$recommended"
 }
 sshd_program=$(command -v sshd)
@@ -399,16 +399,16 @@ done
 plain() {
 	printf 'save x\nquit\n' | TERM=dumb timeout 60 $client -tt -p "$here" host
 }
-check 'TERM=dumb, without a screen' says 'restricted' plain
+check 'TERM=dumb, without a screen' says 'saving is switched off here' plain
 check 'TERM=evil' in_terminal refused 'not a terminal known here' env TERM=evil $client -t -p "$here" host
 
 # ---- presets of the administrator's -------------------------------------------------
 
 { printf '[game]\n' && head -c 70000 /dev/zero | tr '\0' '#'; } >"$dir/presets/large.ini"
-cp presets/flip.ini "$dir/presets/lesson.ini"
+cp presets/flip.ini "$dir/presets/own.ini"
 ln -s "$dir/secret.ini" "$dir/presets/link.ini"
 mkfifo "$dir/presets/fifo.ini"
-check 'a preset' in_terminal type 'o' 'lesson' $client -t -p "$own" host
+check 'a preset' in_terminal type 'o' 'fifo' $client -t -p "$own" host
 for one in 'link cannot be opened' 'fifo is not a regular file' 'large the file is larger'; do
 	check "a preset: $one" in_terminal type "o${one%% *}<Enter>" "${one#* }" $client -t -p "$own" host
 done
@@ -504,7 +504,7 @@ audit() {
 }
 check 'nothing is executed, written, made or connected to, nothing read but what is needed' \
 	audit "$here=$haggle --restricted --idle=1800" "$env=$haggle --restricted --idle=1800" \
-	"$idle=$haggle --restricted --idle=1" "$own=$haggle --restricted --presets=$dir/presets lesson"
+	"$idle=$haggle --restricted --idle=1" "$own=$haggle --restricted --presets=$dir/presets own"
 summary=$(tail -n 1 "$dir/result")
 not 'the same of the explorer that is not restricted' audit "$free=$haggle"
 for breach in "looked at: .*$dir/evil" "opened for writing: .*\\.haggle-"; do
