@@ -9,6 +9,7 @@
 #include "model/param.h"
 #include "model/preset.h"
 #include "model/rule.h"
+#include "room/told.h"
 #include "ui/action.h"
 #include "ui/state.h"
 #include "view/view.h"
@@ -349,6 +350,21 @@ static void test_limits(void)
 	snprintf(text, sizeof text, "at most %d constants", FORMULA_CONSTANTS_MAX);
 	want_text("man/haggle-scenario.5", page, text);
 	snprintf(text, sizeof text, "at most %d steps", LESSON_STEPS_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "a depth of %d, %d constants", FORMULA_DEPTH_MAX, FORMULA_CONSTANTS_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "%d,%03d with a common share or a fixed one; %d with shares",
+		GAME_SPECIALISTS_MAX / 1000, GAME_SPECIALISTS_MAX % 1000, SCENARIO_SHARES_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "%d bytes an id, %d a name, %d a title", GAME_ID_MAX, GAME_NAME_MAX,
+		SCENARIO_TEXT_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "%d steps, %d choices, %d changes a step", LESSON_STEPS_MAX,
+		LESSON_CHOICES_MAX, LESSON_SETS_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "%d by %d cells", CANVAS_COLS_MAX, CANVAS_ROWS_MAX);
+	want_text("man/haggle-scenario.5", page, text);
+	snprintf(text, sizeof text, "%d people, a game of %d KiB", ROOM_PEOPLE_MAX, TOLD_GAME_MAX >> 10);
 	want_text("man/haggle-scenario.5", page, text);
 	free(page);
 }

@@ -101,6 +101,14 @@ static void test_circles(void)
 				  "done\nsh tests/check-circles.sh \"$d\""), 1);
 }
 
+/* What rounds as it likes is refused by the compiler, not found out by users. */
+static void test_fast_math(void)
+{
+	CU_ASSERT_TRUE(holds("echo '#include \"base/num.h\"' | cc -std=c11 -O2 -Iinclude -fsyntax-only -x c -"));
+	CU_ASSERT_EQUAL(status_of("echo '#include \"base/num.h\"' |"
+				  " cc -std=c11 -Ofast -Iinclude -fsyntax-only -x c - 2>&1 | grep -q 'Ofast\\|fast-math'"), 0);
+}
+
 static void test_parallel(void)
 {
 	CU_ASSERT_TRUE(holds("sh tests/parallel.sh \"$HAGGLE\""));
@@ -128,6 +136,7 @@ void suite_scripts(void)
 	CU_add_test(s, "layers", test_layers);
 	CU_add_test(s, "library", test_library);
 	CU_add_test(s, "circles", test_circles);
+	CU_add_test(s, "fast mathematics are refused", test_fast_math);
 	CU_add_test(s, "GNU parallel", test_parallel);
 	CU_add_test(s, "completion", test_completion);
 	CU_add_test(s, "install and uninstall", test_install);
