@@ -354,6 +354,20 @@ static void test_lab(void)
 	explorer_free(&e);
 }
 
+/* Where a reveal brings other rows, no row's value is told as having become another's. */
+static void test_other_rows(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "lesson-shares", 80, 24);
+	drive_act(&e, ACTION_NEXT);
+	drive_act(&e, ACTION_REVEAL);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(e.lesson.revealed);
+	CU_ASSERT_FALSE(drive_shows(&e, " to 1"));
+	explorer_free(&e);
+}
+
 void suite_ui_lesson(void)
 {
 	CU_pSuite s = CU_add_suite("ui_lesson", NULL, NULL);
@@ -366,4 +380,5 @@ void suite_ui_lesson(void)
 	CU_add_test(s, "what is shown before is found", test_leaks);
 	CU_add_test(s, "no role play in a question", test_no_role_play);
 	CU_add_test(s, "a class's step, alone", test_lab);
+	CU_add_test(s, "rows that come with an answer", test_other_rows);
 }

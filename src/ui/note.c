@@ -155,22 +155,31 @@ static void value_text(const struct explorer *e, char *out, size_t size)
 
 void note_before(struct explorer *e, struct note_mark *mark)
 {
+	struct param_ref ref;
+
 	mark->outcome = keep_outcome(e);
 	mark->cursor = e->cursor;
 	mark->step = e->lesson.step;
 	mark->revealed = e->lesson.revealed;
 	mark->rule = e->scenario.bargain.rule;
 	value_text(e, mark->value, sizeof mark->value);
+	mark->name[0] = '\0';
+	if (edit_ref(e, &ref))
+		param_name(&e->scenario, &ref, mark->name, sizeof mark->name);
 }
 
 /* What is said of a change of the chosen row; the outcome's follows when it is known. */
 static void say_change(struct explorer *e, const struct note_mark *mark)
 {
 	char now[PARAM_NAME_MAX], caption[PARAM_NAME_MAX], text[ERROR_TEXT_MAX];
+	char name[PARAM_NAME_MAX];
 	struct param_ref ref;
 
 	value_text(e, now, sizeof now);
 	if (e->cursor != mark->cursor || !edit_ref(e, &ref) || !strcmp(now, mark->value))
+		return;
+	/* Where rows came or went, another stands there now. */
+	if (strcmp(param_name(&e->scenario, &ref, name, sizeof name), mark->name) != 0)
 		return;
 	param_caption(&e->scenario, &ref, caption, sizeof caption);
 	snprintf(text, sizeof text, "%s %.40s to %.40s", caption, mark->value, now);

@@ -109,7 +109,7 @@ struct note_mark {
 	int step;      /* of a lesson, */
 	bool revealed; /* and whether its answer was shown */
 	enum rule rule;
-	char value[PARAM_NAME_MAX]; /* the chosen row's */
+	char name[PARAM_NAME_MAX], value[PARAM_NAME_MAX]; /* of the chosen row */
 };
 
 /* Where a lesson stands. */

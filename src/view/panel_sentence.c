@@ -156,14 +156,18 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 /* What the law comes to, or else what the specialist does under it. */
 static void say_law(struct wordings *w, const struct study *st, int i)
 {
-	char verdict[LAW_TEXT_MAX], does[LAW_TEXT_MAX];
+	char verdict[LAW_TEXT_MAX], does[LAW_TEXT_MAX], safety[NUMBER_MAX];
 
 	law_verdict(st, verdict);
 	law_sentence(st, i + 1, does);
 	say(w, 0, st->present.verdict != VERDICT_NONE ? "%s %s" : "%s%s",
 		st->present.verdict != VERDICT_NONE ? verdict : "", does);
 	say(w, 1, "%s", does);
-	say(w, 2, "%s", st->present.verdict != VERDICT_NONE ? verdict : "");
+	number_text(st->present.domain[i].safety, 3, 8, safety);
+	if (st->present.verdict != VERDICT_NONE)
+		say(w, 2, "%s", verdict);
+	else
+		say(w, 2, "%s goes to safety %s.", player_name(st->scenario, i + 1), safety);
 }
 
 static void say_no_agreement(struct wordings *w, const char *rule)
