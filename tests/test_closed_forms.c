@@ -293,6 +293,37 @@ static void check_printed(struct lab *l, const struct printed *row, int count)
 	}
 }
 
+/* Statement 14: U_1'' U_G' - U_1' U_G'' is -4 (p^2 - p q + q^2) at every share, whatever the
+ * costs. Both utilities are of second degree, so that differences are exact but for rounding. */
+static void test_concave(void)
+{
+	static const double costs[][2] = {{1, 1}, {1, 2}, {1, 4}, {4, 1}, {0.3, 5}, {10, 0.7}};
+	const double h = 0.1;
+
+	for (size_t k = 0; k < sizeof costs / sizeof *costs; k++) {
+		double p = 1 / (4 * costs[k][0]), q = 1 / (4 * costs[k][1]);
+		double want = -4 * (p * p - p * q + q * q);
+		char text[200];
+		struct lab l;
+
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %g\n[specialist a]\n"
+			"cost.scale = %g\n", costs[k][0], costs[k][1]);
+		lab_open(&l, text);
+		for (double d = 0.2; d < 0.85; d += 0.2) {
+			double g[3], u[3];
+			for (int i = 0; i < 3; i++) {
+				const struct outcome *o = play(&l, d + (i - 1) * h);
+				g[i] = o->u_generalist;
+				u[i] = o->domain[0].utility;
+			}
+			double g1 = (g[2] - g[0]) / (2 * h), g2 = (g[2] - 2 * g[1] + g[0]) / (h * h);
+			double u1 = (u[2] - u[0]) / (2 * h), u2 = (u[2] - 2 * u[1] + u[0]) / (h * h);
+			CU_ASSERT_DOUBLE_EQUAL(u2 * g1 - u1 * g2, want, 1e-9 * fmax(1, -want));
+		}
+		lab_close(&l);
+	}
+}
+
 static void test_tables(void)
 {
 	static const struct printed equal[] = {
@@ -631,6 +662,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "exponential costs", test_exponential);
 	CU_add_test(suite, "costs over the level", test_level_basis);
 	CU_add_test(suite, "quadratic costs: every solution", test_quadratic);
+	CU_add_test(suite, "the quadratic frontier is concave", test_concave);
 	CU_add_test(suite, "printed tables of solutions", test_tables);
 	CU_add_test(suite, "Nash and Kalai-Smorodinsky by their conditions", test_conditions);
 	CU_add_test(suite, "efficiency by exponent", test_efficiency_by_exponent);
