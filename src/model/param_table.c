@@ -108,7 +108,7 @@ static const struct param_info table[] = {
 	  .unit = "safety", .max = LARGE, .high = 2.5, .step = 0.05, .games = REGULATED,
 	  .help = "The least safety that the law asks of the generalist's technology.",
 	  SCENARIO(game.regulation.floor_generalist) },
-	{ .key = "floor.specialists", .owners = IN_REGULATION, .label = "other floor",
+	{ .key = "floor.specialists", .owners = IN_REGULATION, .label = "their floor",
 	  .unit = "safety", .max = LARGE, .high = 2.5, .step = 0.05, .games = REGULATED,
 	  .help = "The least safety that the law asks of every specialist's product.",
 	  SCENARIO(game.regulation.floor_specialists) },

@@ -112,7 +112,9 @@ char *param_caption(const struct scenario *s, const struct param_ref *ref, char 
 	const char *label = param_label(s, ref);
 	bool share = strcmp(ref->info->key, "delta") == 0;
 
-	if (share && ref->player > 0)
+	if (s->game.n == 1 && strcmp(ref->info->key, "floor.specialists") == 0)
+		snprintf(out, size, "floor of %c", player_mark(s, 1));
+	else if (share && ref->player > 0)
 		snprintf(out, size, "share with %c", player_mark(s, ref->player));
 	else if (ref->player < 0)
 		snprintf(out, size, "%s", label);

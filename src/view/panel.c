@@ -127,7 +127,7 @@ static void draw_word(struct canvas *c, const struct panel_model *m, const struc
 static const char *label_of(const struct panel_model *m, const struct param_ref *ref, char *out,
 	size_t size)
 {
-	return is_share(ref) ? param_caption(m->scenario, ref, out, size)
+	return is_share(ref) || ref->player < 0 ? param_caption(m->scenario, ref, out, size)
 			     : param_label(m->scenario, ref);
 }
 
