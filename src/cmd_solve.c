@@ -3,6 +3,25 @@
 
 #include <stdlib.h>
 
+/* A regulator's best floors, where there are floors to choose: *found says. */
+static enum status solve_floors(const struct scenario *s, struct best_floors *best, bool *found,
+	struct error *err)
+{
+	struct floors *floors = NULL;
+	enum status status;
+	*found = floors_apply(s);
+	if (!*found)
+		return STATUS_OK;
+	status = floors_alloc(&floors, s, err);
+	if (status != STATUS_OK)
+		return status;
+	while (floors_step(floors))
+		;
+	*best = *floors_best(floors);
+	floors_free(floors);
+	return STATUS_OK;
+}
+
 static enum status solve(const struct cli *c, struct study *st, const struct scenario *s)
 {
 	struct error err, failed;
@@ -13,8 +32,14 @@ static enum status solve(const struct cli *c, struct study *st, const struct sce
 		cli_complain(&err);
 	if (status != STATUS_OK && status != STATUS_NO_EQUILIBRIUM)
 		return status;
-	enum status wrote = status == STATUS_OK ? report_write(st, c->format, &text, &failed) :
-						  report_lack(s, lack, c->format, &text, &failed);
+	struct best_floors best;
+	bool floors = false;
+	enum status wrote = STATUS_OK;
+	if (status == STATUS_OK && c->format != REPORT_CSV)
+		wrote = solve_floors(s, &best, &floors, &failed);
+	if (wrote == STATUS_OK)
+		wrote = status == STATUS_OK ? report_write(st, floors ? &best : NULL, c->format, &text, &failed) :
+					      report_lack(s, lack, c->format, &text, &failed);
 	if (wrote != STATUS_OK)
 		return cli_complain(&failed);
 	cli_print(text);

@@ -1,5 +1,6 @@
 /* Regulation as a scenario: files, bargains, verdicts. The numbers are the theory's, of costs
  * x^2 + y^2 and revenue a + b. */
+#include "bargain/floors.h"
 #include "bargain/map.h"
 #include "bargain/quantity.h"
 #include "bargain/statics.h"
@@ -7,6 +8,7 @@
 #include "game/verdict.h"
 #include "model/param.h"
 #include "model/scenario.h"
+#include "regulate_brute.h"
 #include "view/why.h"
 
 #include <CUnit/CUnit.h>
@@ -101,6 +103,130 @@ static void test_bargains(void)
 	}
 	study_free(st);
 	scenario_free(&s);
+}
+
+/* Under floors (.5, 1) both payoffs are 1.5 d - d^2/4 - .25 of the own share d, as long as both
+ * take part by themselves: Nash's share is .5. Kalai-Smorodinsky's is not. The generalist's
+ * ideal is larger than the specialist's, for at shares beyond those it can hold the specialist
+ * at 0 by a better product; of the specialist's offers below nobody can be held. */
+static void test_ideals(void)
+{
+	struct regulate_domain d = {{1, 1}, {1, 1, 0}, 1};
+	const struct regulate_game g = {{1, 1, 0}, .5, 1, &d};
+	double most = 0, theirs, low = .5, high = .52, leaves = 3 - sqrt(8);
+	struct scenario s;
+	struct study *st;
+
+	for (double share = .82; share < .85; share += 1e-4)
+		most = fmax(most, brute_best(&g, &share, 60));
+	theirs = 1.5 * (1 - leaves) - .25 * (1 - leaves) * (1 - leaves) - .25;
+	CU_ASSERT_TRUE(most > theirs + 1e-3);
+	for (int i = 0; i < 50; i++) {
+		double x = .5 * (low + high), y = 1 - x;
+		double g0 = (1.5 * x - .25 * x * x - .25) / most;
+		double g1 = (1.5 * y - .25 * y * y - .25) / theirs;
+		*(g0 < g1 ? &low : &high) = x;
+	}
+	open_text(canonical, &s);
+	assign(&s, "regulation.floor.generalist=.5");
+	assign(&s, "regulation.floor.specialists=1");
+	assign(&s, "bargain=kalai-smorodinsky");
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	solve(st, &s, HAVE_PRESENT);
+	CU_ASSERT_TRUE(near(st->delta[0], low, 1e-6));
+	CU_ASSERT_TRUE(near(st->delta[0], .500842, 1e-6));
+	study_free(st);
+	scenario_free(&s);
+}
+
+static struct best_floors best_of(const struct scenario *s)
+{
+	struct floors *f;
+	struct best_floors best;
+
+	CU_ASSERT_EQUAL_FATAL(floors_alloc(&f, s, NULL), STATUS_OK);
+	while (floors_step(f))
+		;
+	best = *floors_best(f);
+	floors_free(f);
+	return best;
+}
+
+/* Of floors that bind both, W = .375 + (1 + v) t - a^2 - (t - a)^2: best at a = t/2, t = 1 + v. */
+static void test_best_floors(void)
+{
+	static const double value[] = {0, .2, .5};
+	struct scenario s;
+	struct best_floors best;
+	char text[80];
+
+	open_text(canonical, &s);
+	for (int i = 0; i < 3; i++) {
+		double t = 1 + value[i];
+
+		snprintf(text, sizeof text, "regulation.value=%g", value[i]);
+		assign(&s, text);
+		best = best_of(&s);
+		CU_ASSERT_TRUE(best.found);
+		CU_ASSERT_TRUE(near(best.generalist, t / 2, 1e-5));
+		CU_ASSERT_TRUE(near(best.specialists, t, 1e-5));
+		CU_ASSERT_TRUE(near(best.welfare, .375 + t * t / 2, 1e-9));
+	}
+	scenario_free(&s);
+}
+
+/* No pair of floors on a grid of its own does better, in random games of one and two. */
+static void test_no_better_floors(void)
+{
+	int tried = 0;
+
+	for (uint64_t seed = 1; seed <= 22; seed++) {
+		const int n = 1 + (int)(seed % 2);
+		struct regulate_domain d[4];
+		struct regulate_game g;
+		double delta[4], most = 0;
+		struct outcome out;
+		struct regulate *solver;
+		struct scenario s;
+		char text[900];
+		struct best_floors best;
+		int used;
+
+		brute_make(seed, n, d, &g, delta);
+		used = snprintf(text, sizeof text, "[scenario]\ngame = regulation\nbargain = fixed\n"
+			"share = common\ndelta = %.17g\n[generalist]\ncost.performance = %.17g\n"
+			"cost.safety = %.17g\ncost.interaction = %.17g\n", delta[0],
+			g.cost.performance, g.cost.safety, g.cost.interaction);
+		for (int i = 0; i < n; i++) {
+			delta[i] = delta[0];
+			used += snprintf(text + used, sizeof text - (size_t)used,
+				"[specialist s%d]\nrevenue.performance = %.17g\nrevenue.safety = %.17g\n"
+				"cost.performance = %.17g\ncost.safety = %.17g\n"
+				"cost.interaction = %.17g\n", i, d[i].earns.performance,
+				d[i].earns.safety, d[i].cost.performance, d[i].cost.safety,
+				d[i].cost.interaction);
+		}
+		open_text(text, &s);
+		best = best_of(&s);
+		CU_ASSERT_EQUAL_FATAL(regulate_alloc(&solver, n, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(outcome_init(&out, n, NULL), STATUS_OK);
+		for (int i = 0; i <= 90; i++)
+			for (int k = i; k <= 90; k++) {
+				g.floor = .0617 * i;
+				for (int j = 0; j < n; j++)
+					d[j].floor = .0617 * k;
+				regulate_equilibrium(solver, &g, delta, &out);
+				most = fmax(most, out.joint);
+			}
+		if (most > best.welfare * (1 + 1e-7))
+			fprintf(stderr, "\n    game %d: %.9g, a grid %.9g", (int)seed, best.welfare, most);
+		CU_ASSERT_TRUE(most <= best.welfare * (1 + 1e-7));
+		tried++;
+		outcome_free(&out);
+		regulate_free(solver);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(tried, 22);
 }
 
 /* What the law comes to; with a rule, at the shares agreed on with it and without. */
@@ -296,6 +422,9 @@ void suite_regulation(void)
 {
 	CU_pSuite s = CU_add_suite("regulation", NULL, NULL);
 	CU_add_test(s, "bargains under a law", test_bargains);
+	CU_add_test(s, "ideals under a law", test_ideals);
+	CU_add_test(s, "a regulator's best floors", test_best_floors);
+	CU_add_test(s, "no better floors on a grid", test_no_better_floors);
 	CU_add_test(s, "what the law comes to", test_verdicts);
 	CU_add_test(s, "the other kind of game again", test_other_kind);
 	CU_add_test(s, "the stretch that backfires", test_statics);

@@ -5,6 +5,7 @@
 #ifndef HAGGLE_BARGAIN_MAP_H
 #define HAGGLE_BARGAIN_MAP_H
 
+#include "bargain/floors.h"
 #include "bargain/quantity.h"
 #include "bargain/study.h"
 #include "model/span.h"
@@ -34,6 +35,7 @@ struct map {
 	struct map_cell *cell;    /* owned, cols * rows; row 0 is the lowest y */
 	double min, max;          /* of the finite values so far; min > max: none yet */
 	double present_x, present_y; /* the scenario's own values */
+	struct best_floors best_floors; /* over both floors: the regulator's, once all cells are known */
 	struct map_work *work;    /* private */
 };
 

@@ -4,6 +4,7 @@
 #ifndef HAGGLE_VIEW_REPORT_H
 #define HAGGLE_VIEW_REPORT_H
 
+#include "bargain/floors.h"
 #include "bargain/study.h"
 
 /* Of studies in the first three, of views (view/export.h) in the first four, and (by
@@ -25,12 +26,12 @@ int report_format_find(const char *name);
 /* What a study must have (an OR of enum study_have) for a full report. */
 unsigned report_want(enum report_format format);
 
-/* The study as far as it has come, malloced into *out and ended by a newline.
+/* The study as far as it has come, and the regulator's best floors (NULL: not searched for), malloced into *out and ended by a newline.
  * Needs HAVE_PRESENT and st->status == STATUS_OK; what else is missing is left
  * out (text), null (JSON) or empty (CSV). JSON is one object on one line. CSV
  * has a row a player and solution. STATUS_SYSTEM when out of memory. */
-enum status report_write(
-	const struct study *st, enum report_format format, char **out, struct error *err);
+enum status report_write(const struct study *st, const struct best_floors *floors,
+	enum report_format format, char **out, struct error *err);
 
 /* The same of a scenario for which there is no outcome for want of `lack`: in JSON an object
  * whose outcome is null, in CSV one row; in text nothing, which a message says better. */

@@ -21,6 +21,7 @@ struct map_work {
 	int block;           /* side of the squares of this pass; 0: done */
 	int at;              /* the next square of the pass */
 	double done, total;  /* cells computed, to compute */
+	struct floors *floors; /* owned: the search for the best, where both are the axes */
 };
 
 enum status map_alloc(struct map **out, struct error *err)
@@ -47,6 +48,7 @@ void map_free(struct map *m)
 	if (!m)
 		return;
 	unbind(m->work);
+	floors_free(m->work->floors);
 	free(m->cell);
 	free(m->work);
 	free(m);
@@ -67,6 +69,24 @@ static struct quantity settle(struct quantity q)
 	if (q.player < 0)
 		q.player = i->generalist ? 0 : 1;
 	return q;
+}
+
+/* Whether the axes are the law's two floors. */
+static bool over_floors(const struct map *m)
+{
+	const char *x = m->x.param.info->key, *y = m->y.param.info->key;
+	const char *generalist = "floor.generalist", *specialists = "floor.specialists";
+	return (strcmp(x, generalist) == 0 && strcmp(y, specialists) == 0) ||
+		(strcmp(y, generalist) == 0 && strcmp(x, specialists) == 0);
+}
+
+static enum status begin_floors(struct map *m, struct error *err)
+{
+	floors_free(m->work->floors);
+	m->work->floors = NULL;
+	m->best_floors.found = false;
+	return over_floors(m) && floors_apply(m->scenario) ?
+		floors_alloc(&m->work->floors, m->scenario, err) : STATUS_OK;
 }
 
 enum status map_reset(struct map *m, const struct scenario *s, const struct map_plan *plan,
@@ -110,7 +130,21 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	w->at = 0;
 	w->done = 0;
 	w->total = (double)count;
-	return STATUS_OK;
+	return begin_floors(m, err);
+}
+
+/* Whether any pair is left. */
+static bool search_floors(struct map *m)
+{
+	struct map_work *w = m->work;
+	if (!w->floors)
+		return false;
+	if (floors_step(w->floors))
+		return true;
+	m->best_floors = *floors_best(w->floors);
+	floors_free(w->floors);
+	w->floors = NULL;
+	return false;
 }
 
 double map_x(const struct map *m, int col)
@@ -254,6 +288,9 @@ bool map_step(struct map *m, double seconds)
 		if (w->block > 0 && seconds >= 0 && clock_now() >= end)
 			return true;
 	}
+	while (search_floors(m))
+		if (seconds >= 0 && clock_now() >= end)
+			return true;
 	return false;
 }
 

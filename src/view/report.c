@@ -3,20 +3,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status report_write(
-	const struct study *st, enum report_format format, char **out, struct error *err)
+enum status report_write(const struct study *st, const struct best_floors *floors,
+	enum report_format format, char **out, struct error *err)
 {
-	static void (*const write[REPORT_STUDY_FORMATS])(FILE *, const struct study *) = {
-		[REPORT_TEXT] = report_text,
-		[REPORT_JSON] = report_json,
-		[REPORT_CSV] = report_csv,
-	};
 	size_t size = 0;
 	char *text = NULL;
 	FILE *f = open_memstream(&text, &size);
 	if (!f)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
-	write[format](f, st);
+	if (format == REPORT_TEXT)
+		report_text(f, st, floors);
+	else if (format == REPORT_JSON)
+		report_json(f, st, floors);
+	else
+		report_csv(f, st);
 	return report_close(f, &text, out, err);
 }
 

@@ -322,12 +322,32 @@ void report_json_lack(FILE *f, const struct scenario *s, enum lack lack)
 		f);
 }
 
-void report_json(FILE *f, const struct study *st)
+/* The regulator's, searched for on grids: null where there are none. */
+static void json_floors(FILE *f, const struct best_floors *floors)
+{
+	if (!floors)
+		return;
+	fputs(",\"best_floors\":", f);
+	if (!floors->found) {
+		fputs("null", f);
+		return;
+	}
+	fputs("{\"generalist\":", f);
+	json_number(f, floors->generalist);
+	fputs(",\"specialists\":", f);
+	json_number(f, floors->specialists);
+	fputs(",\"welfare\":", f);
+	json_number(f, floors->welfare);
+	fprintf(f, ",\"search\":\"%s\"}", search_name(SEARCH_SAMPLED));
+}
+
+void report_json(FILE *f, const struct study *st, const struct best_floors *floors)
 {
 	json_scenario(f, st->scenario, outcome_status(st));
 	fputs("\"outcome\":", f);
 	json_outcome(f, st);
 	json_law(f, st);
+	json_floors(f, floors);
 	json_first_best(f, st);
 	json_solutions(f, st);
 	json_pareto(f, st);

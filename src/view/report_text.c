@@ -136,7 +136,17 @@ static void write_law(FILE *f, const struct study *st)
 	fputs(says[st->present.verdict], f);
 }
 
-static void write_surplus(FILE *f, const struct study *st)
+static void write_floors(FILE *f, const struct best_floors *floors)
+{
+	if (!floors || !floors->found)
+		return;
+	number(f, "Welfare is largest, as far as a search can tell, with floors of ",
+		floors->generalist, " on the generalist\n");
+	number(f, "and ", floors->specialists, " on the specialists: ");
+	number(f, "", floors->welfare, ".\n");
+}
+
+static void write_surplus(FILE *f, const struct study *st, const struct best_floors *floors)
 {
 	double joint = study_tidy(st, st->present.joint);
 	char part[NUM_TEXT_MAX];
@@ -150,6 +160,7 @@ static void write_surplus(FILE *f, const struct study *st)
 	if (!st->no_agreement)
 		fprintf(f, "The equilibrium is %s.\n", proof_says(st->present.proof));
 	write_law(f, st);
+	write_floors(f, floors);
 	if (!(st->have & HAVE_FIRST_BEST))
 		return;
 	if (st->first_best_status == STATUS_OK) {
@@ -366,7 +377,7 @@ static void write_thresholds(FILE *f, const struct study *st)
 		write_threshold(f, st, &st->threshold[i]);
 }
 
-void report_text(FILE *f, const struct study *st)
+void report_text(FILE *f, const struct study *st, const struct best_floors *floors)
 {
 	const struct scenario *s = st->scenario;
 	char name[ERROR_FILE_MAX], title[sizeof s->title];
@@ -378,7 +389,7 @@ void report_text(FILE *f, const struct study *st)
 	write_bargain(f, st);
 	if (!st->no_agreement)
 		write_players(f, st);
-	write_surplus(f, st);
+	write_surplus(f, st, floors);
 	write_why(f, st);
 	write_solutions(f, st);
 	write_pareto(f, st);

@@ -246,6 +246,8 @@ static void draw_axes(const struct view_model *m, struct canvas *c, struct rect 
 		param_caption(m->scenario, &mp->x.param, x, sizeof x),
 		param_caption(m->scenario, &mp->y.param, y, sizeof y),
 		sx->log && sy->log ? "; log" : sx->log ? "; log across" : sy->log ? "; log up" : "");
+	if (mp->best_floors.found)
+		strncat(text, "; <> best welfare", sizeof text - strlen(text) - 1);
 	canvas_text_fit(c, r.x, r.y, r.w, INK_LABEL, text);
 }
 
@@ -317,6 +319,17 @@ static void mark_pinned(const struct view_model *m, struct canvas *c, struct rec
 	mark_cell(mp, c, in, x, y, "''", INK_GHOST);
 }
 
+/* Where the regulator would put both floors, if that is on the map. */
+static void mark_best(const struct map *mp, struct canvas *c, struct rect in)
+{
+	const struct best_floors *b = &mp->best_floors;
+	bool across = strcmp(mp->x.param.info->key, "floor.generalist") == 0;
+
+	if (b->found)
+		mark_cell(mp, c, in, across ? b->generalist : b->specialists,
+			across ? b->specialists : b->generalist, "<>", INK_GOOD);
+}
+
 /* As many whole cells as there is room for, odd numbers of them, so that what lies in the
  * middle of both axes has a cell. */
 static struct layout lay_out(struct rect room, const struct map_axis *mx, const struct map_axis *my)
@@ -345,8 +358,9 @@ static struct layout lay_out(struct rect room, const struct map_axis *mx, const 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	static const struct legend_entry marks[] = { { '[', INK_PRESENT, "] now" },
-		{ '|', INK_AXIS, "class changes" }, { '{', INK_CURSOR, "} read" } };
+	struct legend_entry marks[4] = { { '[', INK_PRESENT, "] now" },
+		{ '|', INK_AXIS, "class changes" } };
+	int count = 2;
 	const struct map *mp = m->lab;
 	char title[4 * NAME_MAX_BYTES];
 	struct layout l;
@@ -361,10 +375,12 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	l.y.title = title_of(m, title, sizeof title);
 	if (plot_begin(&p, c, l.outer, &l.x, &l.y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, (struct rect){ p.top.x, p.top.y, r.x + r.w - p.top.x, 1 }, marks,
-		m->reading ? 3 : 2);
+	if (m->reading)
+		marks[count++] = (struct legend_entry){ '{', INK_CURSOR, "} read" };
+	draw_legend(c, (struct rect){ p.top.x, p.top.y, r.x + r.w - p.top.x, 1 }, marks, count);
 	draw_cells(mp, c, p.inner);
 	mark_pinned(m, c, p.inner);
+	mark_best(mp, c, p.inner);
 	mark_cell(mp, c, p.inner, mp->present_x, mp->present_y, "[]", INK_PRESENT);
 	if (m->reading)
 		mark_cell(mp, c, p.inner, m->reading->at[0], m->reading->at[1], "{}", INK_CURSOR);
