@@ -2,6 +2,7 @@
  * values by brute force, and against what Rubinstein's bargaining promises. */
 
 #include "bargain/study.h"
+#include "drive.h"
 #include "games.h"
 #include "json.h"
 #include "model/param.h"
@@ -36,7 +37,7 @@ static struct study *solved(const char *from, const char *sets, struct scenario 
 	return st;
 }
 
-static const struct row {
+static const struct told {
 	const char *from, *sets;
 	double share, first, least; /* least: NaN where there is one equilibrium */
 	double room;
@@ -79,7 +80,7 @@ static void test_numbers(void)
 {
 	int wrong = 0;
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		const struct row *r = &rows[i];
+		const struct told *r = &rows[i];
 		struct scenario s;
 		struct study *st = solved(r->from, r->sets, &s);
 		const struct solution *sol = study_solution(st, s.bargain);
@@ -307,6 +308,22 @@ static void test_messages(void)
 	scenario_free(&s);
 }
 
+/* Several equilibria are told beside the table; who leaves makes no first offer. */
+static void test_screen(void)
+{
+	struct explorer e;
+	drive_open(&e, "last-mover", 80, 24);
+	drive_view(&e, VIEW_SOLUTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, "Alternating offers: 2 equilibria, at shares 0.7007"));
+	CU_ASSERT_TRUE(drive_shows(&e, "and 0.3136; shown is the first proposer's best."));
+	drive_act(&e, ACTION_ADD);
+	e.scenario.offers.first = e.specialist + 1;
+	drive_act(&e, ACTION_REMOVE);
+	CU_ASSERT_EQUAL(e.scenario.offers.first, 0);
+	CU_ASSERT_STRING_EQUAL(e.message, "out; u brings it back; the generalist now makes the first offer");
+	explorer_free(&e);
+}
+
 void suite_alternating(void);
 void suite_alternating(void)
 {
@@ -319,4 +336,5 @@ void suite_alternating(void)
 	CU_add_test(suite, "no agreement", test_none);
 	CU_add_test(suite, "a row where it is asked for", test_row);
 	CU_add_test(suite, "what is not allowed", test_messages);
+	CU_add_test(suite, "on the screen", test_screen);
 }

@@ -168,6 +168,7 @@ unsigned act_add(struct explorer *e, int unused)
 unsigned act_remove(struct explorer *e, int unused)
 {
 	struct error err;
+	bool first = e->scenario.offers.first == e->specialist + 1;
 
 	(void)unused;
 	if (e->scenario.game.n < 2)
@@ -179,6 +180,7 @@ unsigned act_remove(struct explorer *e, int unused)
 		return explorer_fail(e, &err);
 	}
 	explorer_settle(e);
-	explorer_say(e, INK_STATUS, "out; u brings it back");
+	explorer_say(e, INK_STATUS, "out; u brings it back%s",
+		first ? "; the generalist now makes the first offer" : "");
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }

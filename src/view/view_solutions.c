@@ -272,6 +272,25 @@ static void tie_text(const struct table *t, const struct solution *s, char *out,
 		between);
 }
 
+/* The shares that are equilibria of alternating offers, where there are several; false: one. */
+static bool roots_text(const struct solution *s, char *out, size_t size)
+{
+	char share[NUMBER_MAX];
+	size_t used;
+
+	if (s->roots < 2)
+		return false;
+	used = (size_t)snprintf(out, size, "%s: %d equilibria, at shares",
+		rule_info(s->rule.rule)->label, s->roots);
+	for (int i = 0; i < s->roots && used < size; i++)
+		used += (size_t)snprintf(out + used, size - used, "%s %s",
+			i == 0 ? "" : i + 1 < s->roots ? "," : " and",
+			number_text(s->root[i].share, 4, 8, share));
+	if (used < size)
+		snprintf(out + used, size - used, "; shown is the first proposer's best.");
+	return true;
+}
+
 /* What all have without a bargain. */
 static const char *outside_text(const struct scenario *s, char *out, size_t size)
 {
@@ -313,6 +332,10 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 	if (first_best_text(t, line, sizeof line))
 		y = draw_note(c, r, y, line);
 	y = draw_note(c, r, y, outside_text(t->m->scenario, line, sizeof line));
+	for (int i = 0; i < st->solutions; i++)
+		if (st->solution[i].done && st->solution[i].agreement
+			&& roots_text(&st->solution[i], line, sizeof line))
+			y = draw_note(c, r, y, line);
 	for (int i = 0; i < st->solutions; i++) {
 		if (!st->solution[i].done || !st->solution[i].agreement ||
 			st->solution[i].ties == 0)
