@@ -97,7 +97,7 @@ static void test_old_mouse_works(void)
 	CU_ASSERT_TRUE_FATAL(pty_find(p, "exponent", &x, &y));
 	snprintf(click, sizeof click, "\033[M %c%c\033[M#%c%c", x + 33, y + 33, x + 33, y + 33);
 	send(p, click);
-	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "generalist.cost.exponent: 2"));
+	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "cost exponent of g: 2"));
 	pty_free(p);
 }
 
@@ -153,8 +153,8 @@ static void test_unfinished(void)
 /* Ctrl-C gives up what is in front; with nothing in front, that is the program. */
 static void test_interrupt_key(void)
 {
-	static const char *const windows[][2] = {{"<Enter>", "delta: "},
-		{"o", "Open a scenario"}, {"?", "Esc puts away"}, {"i", "Why"},
+	static const char *const windows[][2] = {{"<Enter>", "share of g: "},
+		{"o", "LESSONS"}, {"?", "Esc puts away"}, {"i", "Why"},
 		{"r", "Role play"}, {"w", "save to"}};
 	struct pty *p = start();
 	int status = -1;

@@ -306,6 +306,24 @@ static void test_colours_exist(void)
 			}
 }
 
+/* Bold is for grounds known to be dark: PuTTY makes it a brighter colour of the text's own,
+ * white where the ground is. */
+static void test_no_bold_on_white(void)
+{
+	static const struct { enum scheme scheme; enum ground ground; } looks[] = {
+		{SCHEME_AUTO, GROUND_UNKNOWN}, {SCHEME_AUTO, GROUND_LIGHT},
+		{SCHEME_LIGHT, GROUND_UNKNOWN}, {SCHEME_SAFE, GROUND_UNKNOWN},
+		{SCHEME_SAFE, GROUND_LIGHT}, {SCHEME_MONO, GROUND_UNKNOWN},
+		{SCHEME_CONTRAST, GROUND_LIGHT}};
+	static const int counts[] = {0, 8, 16, 256, STYLE_DIRECT};
+
+	for (size_t k = 0; k < sizeof looks / sizeof looks[0]; k++)
+		for (size_t c = 0; c < sizeof counts / sizeof counts[0]; c++)
+			for (int ink = 0; ink < INKS; ink++)
+				CU_ASSERT_FALSE(style_get(looks[k].scheme, looks[k].ground,
+					(enum ink)ink, counts[c]).attr & STYLE_BOLD);
+}
+
 /* What is told apart by colour is told apart without it as well. */
 static void test_without_colour(void)
 {
@@ -424,4 +442,5 @@ void suite_style(void)
 	CU_add_test(s, "answers for the ground", test_ground_answers);
 	CU_add_test(s, "the ground where it is not told", test_ground_usual);
 	CU_add_test(s, "patience with an answer", test_ground_patience);
+	CU_add_test(s, "nothing bold on what may be white", test_no_bold_on_white);
 }

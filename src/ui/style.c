@@ -3,8 +3,9 @@
  * A row gives, for each palette, the colour among 256, the one among 16 (of which
  * 8..15 are bold ones on a terminal with 8), and attributes. What has no colour among
  * the few looks as it does without any: on a ground that nobody knows, only some of the
- * 256 can be seen for certain. On a light ground nothing has a colour and is bold, for
- * many terminals make that a brighter colour. Curves have no attributes where there are
+ * 256 can be seen for certain. Bold is for dark grounds alone: many terminals make it a
+ * brighter colour, PuTTY even of the text's own, which then is white on white, or grey in
+ * reverse. Curves have no attributes where there are
  * colours: every change of attribute is sent, and costs more bytes than one of colour.
  * tests/test_style.c computes how all of them stand out from their grounds. */
 #include "ui/style.h"
@@ -13,6 +14,7 @@
 
 #define B STYLE_BOLD
 #define R STYLE_REVERSE
+#define U STYLE_UNDERLINE
 
 #define OWN (-1)  /* the terminal's */
 #define NONE (-2) /* as on a terminal without colours */
@@ -87,26 +89,26 @@ static const struct row table[INKS] = {
 	[INK_TEXT]        = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
 	[INK_DIM]         = ROW(C(OWN, NONE, 0),  C(248, 7, 0),     C(239, 0, 0),     C(248, 15, 0),    C(239, 0, 0),     A(0)),
 	[INK_TITLE]       = ROW(A(R),             A(R),             A(R),             C(231, 15, R),    C(16, 0, R),      A(R)),
-	[INK_TAB]         = ROW(A(B | R),         A(B | R),         A(B | R),         C(231, 15, B | R), C(16, 0, R),     A(B | R)),
-	[INK_HEADING]     = ROW(A(B),             A(B),             A(B),             C(231, 15, B),    C(16, 0, 0),      A(B)),
+	[INK_TAB]         = ROW(A(U | R),         A(U | R),         A(U | R),         C(231, 15, U | R), C(16, 0, U | R), A(U | R)),
+	[INK_HEADING]     = ROW(A(U),             A(B),             C(18, 4, 0),      C(231, 15, B),    C(16, 0, 0),      A(U)),
 	[INK_CURSOR]      = ROW(A(R),             A(R),             A(R),             C(226, 15, R),    C(18, 0, R),      A(R)),
 	[INK_VALUE]       = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
-	[INK_CHANGED]     = ROW(A(B),             C(228, 15, B),    C(18, 4, 0),      C(226, 15, B),    C(18, NONE, 0),   A(R)),
+	[INK_CHANGED]     = ROW(A(R),             C(228, 15, B),    C(18, 4, 0),      C(226, 15, B),    C(18, NONE, 0),   A(R)),
 	[INK_AXIS]        = ROW(C(244, NONE, 0),  C(248, 7, 0),     C(239, 0, 0),     C(248, 15, 0),    C(239, 0, 0),     A(0)),
 	[INK_LABEL]       = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
 	[INK_JOINT]       = ROW(C(244, NONE, 0),  C(250, 7, 0),     C(238, 0, 0),     C(250, 15, 0),    C(238, 0, 0),     A(0)),
-	[INK_PARETO]      = ROW(A(B),             A(B),             A(B),             C(231, 15, B),    C(16, 0, 0),      A(B)),
+	[INK_PARETO]      = ROW(A(0),             A(B),             C(16, 0, 0),      C(231, 15, B),    C(16, 0, 0),      A(0)),
 	[INK_DOMINATED]   = ROW(C(244, NONE, 0),  C(246, 7, 0),     C(241, 0, 0),     C(246, 15, 0),    C(241, 0, 0),     A(0)),
-	[INK_SOLUTION]    = ROW(A(B),             C(228, 15, 0),    C(18, 4, 0),      C(226, 15, 0),    C(18, 0, 0),      A(B)),
-	[INK_PRESENT]     = ROW(A(B),             A(B),             A(B),             C(231, 15, B),    C(16, 0, 0),      A(B)),
+	[INK_SOLUTION]    = ROW(A(U),             C(228, 15, 0),    C(18, 4, 0),      C(226, 15, 0),    C(18, 0, 0),      A(U)),
+	[INK_PRESENT]     = ROW(A(U),             A(B),             C(16, 0, 0),      C(231, 15, B),    C(16, 0, 0),      A(U)),
 	[INK_GHOST]       = ROW(C(244, NONE, 0),  C(246, 7, 0),     C(241, 0, 0),     C(246, 15, 0),    C(241, 0, 0),     A(0)),
-	[INK_GOOD]        = ROW(A(B),             C(120, 10, 0),    C(22, 4, 0),      C(120, 15, 0),    C(22, 0, 0),      A(B)),
-	[INK_WARNING]     = ROW(A(B),             C(221, 11, 0),    C(88, 1, 0),      C(221, 15, 0),    C(88, 0, 0),      A(B)),
+	[INK_GOOD]        = ROW(A(U),             C(120, 10, 0),    C(22, 4, 0),      C(120, 15, 0),    C(22, 0, 0),      A(U)),
+	[INK_WARNING]     = ROW(A(U),             C(221, 11, 0),    C(88, 1, 0),      C(221, 15, 0),    C(88, 0, 0),      A(U)),
 	[INK_ERROR]       = ROW(A(R),             C(217, NONE, 0),  C(124, NONE, 0),  C(217, NONE, 0),  C(124, NONE, 0),  A(R)),
-	[INK_KEY]         = ROW(A(B),             A(B),             A(B),             C(226, 15, B),    C(18, 0, 0),      A(B)),
+	[INK_KEY]         = ROW(A(U),             A(B),             C(18, 4, 0),      C(226, 15, B),    C(18, 0, 0),      A(U)),
 	[INK_STATUS]      = ROW(C(OWN, NONE, 0),  A(0),             C(OWN, 0, 0),     C(231, 15, 0),    C(16, 0, 0),      A(0)),
 	/*                          unknown           dark              light         safe: dark        light         black             white         mono */
-	[INK_GENERALIST]  = PLAYER(C(31, NONE, 0),   C(81, 14, 0),     C(24, 4, 0),  C(117, 14, 0),    C(25, 4, 0),  C(51, 15, 0),     C(22, 0, 0),  A(B)),
+	[INK_GENERALIST]  = PLAYER(C(31, NONE, 0),   C(81, 14, 0),     C(24, 4, 0),  C(117, 14, 0),    C(25, 4, 0),  C(51, 15, 0),     C(22, 0, 0),  A(0)),
 	[INK_SPECIALIST]  = PLAYER(C(166, NONE, 0),  C(215, 11, 0),    C(88, 1, 0),  C(214, 11, 0),    C(94, 1, 0),  C(214, 15, 0),    C(88, 0, 0),  A(0)),
 	[INK_SPECIALIST2] = PLAYER(C(134, NONE, 0),  C(219, 13, 0),    C(90, 5, 0),  C(219, 13, 0),    C(89, 5, 0),  C(118, 15, 0),    C(53, 0, 0),  A(0)),
 	[INK_SPECIALIST3] = PLAYER(C(65, NONE, 0),   C(156, 10, 0),    C(22, 0, 0),  C(229, 10, 0),    C(23, 0, 0),  C(207, 15, 0),    C(58, 0, 0),  A(0)),
