@@ -177,14 +177,14 @@ static void test_slash(void)
 
 /* ---- the mouse -------------------------------------------------------------------- */
 
-static void test_mouse(void)
+static void check_mouse(const char *preset)
 {
 	struct mouse m = {.x = 50, .y = 5, .kind = MOUSE_WHEEL_UP};
 	struct explorer e;
 	char *before;
 	double read;
 
-	drive_open(&e, "costly-specialist", 80, 24);
+	drive_open(&e, preset, 80, 24);
 	before = drive_written(&e);
 	drive_settle(&e, explorer_mouse(&e, &m));
 	m.kind = MOUSE_WHEEL_DOWN;
@@ -201,6 +201,15 @@ static void test_mouse(void)
 	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_FIXED);
 	free(before);
 	explorer_free(&e);
+}
+
+static void test_mouse(void)
+{
+	static const char *const names[] = {"costly-specialist", "squeeze", "three-domains",
+		"outside-option", "many-domains", "weak-floor"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		check_mouse(names[i]);
 }
 
 /* ---- axes and figures --------------------------------------------------------------- */
@@ -244,15 +253,15 @@ static void figure_at(const struct explorer *e, int col, int row, char out[4])
 	out[3] = '\0';
 }
 
-static void test_axes_and_figures(void)
+static void check_axes_and_figures(const char *preset, const char *param)
 {
 	struct explorer e;
 	const struct map *mp;
 
-	drive_open(&e, "costly-specialist", 80, 24);
-	drive_go(&e, "medicine.cost.scale");
+	drive_open(&e, preset, 80, 24);
+	drive_go(&e, param);
 	drive_view(&e, VIEW_STATICS);
-	CU_ASSERT_TRUE(in_the_middle(&e.shown.hit.x, 4));
+	CU_ASSERT_TRUE(in_the_middle(&e.shown.hit.x, drive_value(&e, param)));
 	drive_view(&e, VIEW_MAP);
 	mp = pipeline_lab(&e);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mp);
@@ -271,6 +280,13 @@ static void test_axes_and_figures(void)
 	explorer_free(&e);
 }
 
+static void test_axes_and_figures(void)
+{
+	check_axes_and_figures("costly-specialist", "medicine.cost.scale");
+	check_axes_and_figures("diminishing", "generalist.cost.scale");
+	check_axes_and_figures("free-rider", "generalist.cost.scale");
+}
+
 /* ---- what is pinned ------------------------------------------------------------------- */
 
 static bool axis_has(const struct explorer *e, char mark)
@@ -283,19 +299,27 @@ static bool axis_has(const struct explorer *e, char mark)
 	return false;
 }
 
-static void test_pinned_apart(void)
+static void check_pinned_apart(const char *preset)
 {
 	struct explorer e;
 
-	drive_open(&e, "squeeze", 80, 24);
+	drive_open(&e, preset, 80, 24);
 	drive_act(&e, ACTION_PIN);
-	for (int i = 0; i < 3; i++)
+	for (int i = 0; i < 4; i++)
 		drive_act(&e, ACTION_SHARE_UP);
 	drive_finish(&e);
 	CU_ASSERT_TRUE(axis_has(&e, '@') && axis_has(&e, '&'));
 	drive_view(&e, VIEW_UTILITIES);
 	CU_ASSERT_TRUE(axis_has(&e, '@') && axis_has(&e, '&'));
 	explorer_free(&e);
+}
+
+static void test_pinned_apart(void)
+{
+	check_pinned_apart("squeeze");
+	check_pinned_apart("costly-specialist");
+	check_pinned_apart("three-domains");
+	check_pinned_apart("weak-floor");
 }
 
 /* ---- letters ----------------------------------------------------------------------------- */
