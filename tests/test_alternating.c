@@ -5,6 +5,7 @@
 #include "drive.h"
 #include "games.h"
 #include "json.h"
+#include "promises.h"
 #include "model/param.h"
 
 #include <CUnit/CUnit.h>
@@ -131,65 +132,17 @@ static void test_parity(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
-/* What comes of scenario s, whose bargain becomes alternating. */
-struct came { double greatest, least; int roots; double scale; };
-
-static struct came play(struct scenario *s, int rounds)
-{
-	struct study_plan plan = {.want = HAVE_PRESENT};
-	struct study *st;
-	struct error err;
-	struct came came = {NAN, NAN, 0, 1};
-	s->bargain = (struct bargain){RULE_ALTERNATING, 0};
-	s->offers.rounds = rounds;
-	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, &err), STATUS_OK);
-	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, &err), STATUS_OK);
-	study_step(st, -1);
-	const struct solution *sol = study_solution(st, s->bargain);
-	came.scale = st->scale;
-	came.roots = sol->roots;
-	if (sol->agreement) {
-		came.greatest = sol->root[0].first;
-		came.least = sol->root[sol->roots - 1].first;
-	}
-	study_free(st);
-	return came;
-}
-
-/* Values of finite games stay on their sides of the endless ones, which an odd number of
- * rounds nears from above, an even one from below; a unit of revenue is but a unit. */
-static bool holds(struct scenario *s)
-{
-	struct came endless = play(s, 0), last[2] = {{INFINITY, 0, 0, 1}, {0, 0, 0, 1}};
-	double room = 1e-6 * endless.scale;
-	for (int rounds = 1; rounds <= 6 && endless.roots > 0; rounds++) {
-		struct came c = play(s, rounds), *before = &last[rounds % 2 == 0];
-		bool odd = rounds % 2 == 1;
-		if (odd ? !(c.greatest >= endless.greatest - room && c.greatest <= before->greatest + room) :
-			  !(c.greatest <= endless.least + room && c.greatest >= before->greatest - room))
-			return false;
-		*before = c;
-	}
-	games_scale(s, 8);
-	struct came scaled = play(s, 0);
-	return scaled.roots == endless.roots && (endless.roots == 0 ||
-		fabs(scaled.greatest - 8 * endless.greatest) <= 8 * room);
-}
-
 enum { ALTERNATING_GAMES = 60 };
 
 static void test_random(void)
 {
 	int wrong = 0, several = 0;
 	for (uint64_t seed = 1; seed <= ALTERNATING_GAMES; seed++) {
-		struct rng rng = {seed};
 		struct scenario s;
-		CU_ASSERT_TRUE_FATAL(games_make(GAMES_ANALYTIC, seed, 1, &s));
-		s.game.generalist.patience = rng_between(&rng, 0, .99);
-		s.game.specialist[0].patience = rng_between(&rng, 0, .99);
-		s.offers.first = rng_below(&rng, 2);
-		several += play(&s, 0).roots > 1;
-		if (!holds(&s)) {
+		CU_ASSERT_TRUE_FATAL(promises_offers_game(seed, &s));
+		int roots, kept = promises_offers_keep(&s, &roots);
+		several += roots > 1;
+		if (!kept) {
 			fprintf(stderr, "seed %d:\n", (int)seed);
 			games_print(&s);
 			wrong++;

@@ -65,6 +65,7 @@ make --no-print-directory asan >"$log" 2>&1 || {
 }
 [ ! -f tests/torture/random_games.c ] || row 'random games solved' "$torture/random_games" 1000000
 row 'random games under regulation, against brute force' "$torture/random_regulation" 100000
+row 'random games: offers in turn, axioms' "$torture/random_offers" 100000
 row 'random formulas at fixed shares, against brute force' "$torture/random_formulas" 100000
 row 'random games at fixed shares: units, order, nobody, duality, first best' \
 	"$torture/properties" shares 100000
