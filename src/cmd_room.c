@@ -10,9 +10,13 @@
 #include "ui/class.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <poll.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #define GUEST_MS 2000 /* that a room may take to say what it is */
@@ -24,6 +28,25 @@ static const char *room_name(const struct cli *c)
 
 /* ---- serve --------------------------------------------------------------------- */
 
+/* Starts a process that knows the names of accounts; its end of the socket into *fd. Before
+ * anything is opened that it should not hold open, too. */
+static enum status start_accounts(int *fd, pid_t *child, struct error *err)
+{
+	int pair[2];
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) != 0)
+		return error_set(err, STATUS_SYSTEM, "a socket: %s", strerror(errno));
+	*child = fork();
+	if (*child == 0) {
+		close(pair[0]);
+		accounts_answer(pair[1]);
+		_exit(0);
+	}
+	close(pair[1]);
+	*fd = pair[0];
+	return *child > 0 ? STATUS_OK : error_set(err, STATUS_SYSTEM, "a process: %s", strerror(errno));
+}
+
 static enum status serve(const struct cli *c, const struct scenario *s, const char *text,
 	struct error *err)
 {
@@ -31,12 +54,16 @@ static enum status serve(const struct cli *c, const struct scenario *s, const ch
 		.scenario = s, .text = text, .shared = c->room.shared, .roster = c->room.roster,
 		.away_void = c->room.away_void};
 	struct server *server;
-	enum status status;
+	pid_t child = 0;
+	enum status status = STATUS_OK;
 
 	sandbox_close_others();
-	status = server_open(&o, &server, err);
+	if (!o.shared)
+		status = start_accounts(&o.accounts, &child, err);
+	if (status == STATUS_OK)
+		status = server_open(&o, &server, err);
 	if (status != STATUS_OK)
-		return status;
+		return status; /* the other process ends with this one */
 	printf("room %s: %s, %d people so far\n", room_name(c), server_socket(server),
 		server_people(server));
 	fflush(stdout); /* whoever started it waits for this */
@@ -44,6 +71,8 @@ static enum status serve(const struct cli *c, const struct scenario *s, const ch
 	if (status == STATUS_OK)
 		status = server_run(server, err);
 	server_close(server);
+	if (child > 0)
+		waitpid(child, NULL, 0);
 	return status;
 }
 
@@ -79,7 +108,9 @@ static bool ask(struct link *l, int milliseconds)
 	char *line, *value;
 	const char *name;
 
-	while (poll(&fd, 1, milliseconds) > 0 && link_read(l))
+	/* A room that has said it hangs up: that may come with the line itself. */
+	for (bool more = true; more && poll(&fd, 1, milliseconds) > 0;) {
+		more = link_read(l);
 		while ((line = link_line(l, &err))) {
 			if (strncmp(line, "room\t", 5) != 0)
 				continue;
@@ -90,6 +121,7 @@ static bool ask(struct link *l, int milliseconds)
 			printf("\n");
 			return true;
 		}
+	}
 	return false;
 }
 

@@ -31,10 +31,12 @@ BEGIN {
 	together("model/scenario_*", "model/(scenario_(read|write|amend)|lesson_read|lesson_lab)")
 	# The replies at a level, and the search that asks for them.
 	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_bounds|" \
-		"level_scan|peaks|piece_bounds|piece_hunt|piece_reply|reply)")
+		"level_scan|level_terms|peaks|piece_bounds|piece_hunt|piece_reply|reply|terms)")
+	# The equilibrium, and that of one pot for all.
+	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	together("bargain/trace*", "bargain/trace.*")
 	# A study and the searches that it steps.
-	together("bargain/study", "bargain/(alternating|beside|joint.*|law|pareto|single|study.*)")
+	together("bargain/study", "bargain/(alternating|beside|change|joint.*|law|pareto|pie|single|study.*)")
 	# The views, each of which is a row of the table that all of them read.
 	together("view/view*", "view/(view.*|figure_.*)")
 	together("room/room*", "room/(lab|match|pair|room|theory)")

@@ -40,7 +40,7 @@ static const char *open_server(struct server *s)
 {
 	struct record_head head = {.name = "fuzz", .scenario = "fuzz", .text = lesson};
 
-	s->lock = s->listen = s->accounts.fd = -1;
+	s->lock = s->listen = s->accounts = -1;
 	s->random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
 	s->shared = true;
 	if (record_create(":memory:", &head, &s->record, NULL) != STATUS_OK ||

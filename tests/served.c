@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -26,6 +27,22 @@ void served_init(struct served *s)
 	CU_ASSERT_FATAL(place_find(s->directory, "class", &s->place, NULL) == STATUS_OK);
 }
 
+/* A process that tells the names of accounts, as the command starts one. */
+static int accounts(void)
+{
+	int pair[2];
+
+	if (socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) != 0)
+		_exit(1);
+	if (fork() == 0) {
+		close(pair[0]);
+		accounts_answer(pair[1]);
+		_exit(0);
+	}
+	close(pair[1]);
+	return pair[0];
+}
+
 /* In the child: never comes back. */
 static void serve(const struct served *s, const char *text, long bytes, int up)
 {
@@ -36,6 +53,8 @@ static void serve(const struct served *s, const char *text, long bytes, int up)
 	struct scenario scenario;
 	struct error err;
 
+	if (s->own)
+		o.accounts = accounts();
 	signal(SIGXFSZ, SIG_IGN);
 	if (bytes > 0)
 		setrlimit(RLIMIT_FSIZE, &(struct rlimit){(rlim_t)bytes, (rlim_t)bytes});

@@ -94,7 +94,7 @@ static void test_find_refuses(void)
 		{ "foo", "unknown parameter foo. The scenario has title, summary, " },
 		{ "foo", "; its players have others, like generalist.cost.scale" },
 		{ "law.cost.scale", "power, exponential" },
-		{ "law.cost.q", "law has delta, name, " },
+		{ "law.cost.q", "law has contract.fee, " },
 		{ "med.cost.rate", "med.cost.rate does not belong to cost = power, which takes basis "
 			"scale exponent marginal fixed, but to exponential" },
 		{ "med.revenue.midpoint", "but to logistic" },
@@ -104,7 +104,7 @@ static void test_find_refuses(void)
 		{ "titel", "did you mean title?" },
 		{ "", "The scenario has title, " },
 		{ ".", "neither" },
-		{ "law.", "law has delta, name, " },
+		{ "law.", "law has contract.fee, " },
 		{ "law.cost.*", "unknown" },
 		{ "a2345678901234567890123456789012345.x", "unknown" },
 	};

@@ -252,6 +252,8 @@ static void lists(const struct served *s, const char *says)
 	snprintf(script, sizeof script, "\"$HAGGLE\" room list --dir=%s", s->directory);
 	child_shell(&ran, script);
 	CU_ASSERT_EQUAL(ran.status, 0);
+	if (strcmp(ran.out, says) != 0)
+		fprintf(stderr, "\n[%s] for [%s]\n", ran.out, says);
 	CU_ASSERT_STRING_EQUAL(ran.out, says);
 	child_free(&ran);
 }

@@ -41,11 +41,17 @@ struct server_options {
 	                                  * new, or began with this very text */
 	const char *text;      /* the scenario's */
 	bool shared;           /* one account for the class; else everybody has one */
+	int accounts;          /* where they have: one end of a pair of SOCK_SEQPACKET sockets, at
+	                        * whose other end accounts_answer is at work; becomes the server's */
 	const char *roster;    /* a file of labels, one a line; NULL: none */
 	bool away_void;        /* as of struct room */
 };
 
 struct server;
+
+/* Tells the names of accounts, until the other end closes: for a process of its own, since
+ * a server that is shut in cannot look them up. */
+void accounts_answer(int fd);
 
 /* Opens the room and its socket. STATUS_INPUT: what was asked for cannot be; STATUS_SYSTEM. */
 enum status server_open(const struct server_options *o, struct server **out, struct error *err);

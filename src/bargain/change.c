@@ -3,6 +3,7 @@
 #include "bargain/study_private.h"
 
 #include <math.h>
+#include <string.h>
 
 const char *change_name(enum change_kind kind)
 {
@@ -65,6 +66,7 @@ static void change_outside(struct study *st, const struct change *c)
 	change_utilities(c, o);
 	if (c->kind == CHANGE_OUTSIDE)
 		o[c->player] = c->outside;
+	memcpy(st->work->threat, o, 2 * sizeof *o);
 }
 
 enum status study_change(struct study *st, const struct trace *plays, const struct change *c,

@@ -137,13 +137,11 @@ enum status server_open(const struct server_options *o, struct server **out, str
 	if (!s)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	s->lock = s->listen = -1;
-	s->accounts.fd = -1;
+	s->accounts = o->shared ? -1 : o->accounts;
 	s->shared = o->shared;
 	s->random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
 	status = s->random < 0 ? fails("/dev/urandom", err) :
 		place_find(o->directory, o->name, &s->place, err);
-	if (status == STATUS_OK && !o->shared)
-		status = accounts_open(&s->accounts, err);
 	if (status == STATUS_OK && o->roster)
 		status = read_roster(s, o->roster, err);
 	if (status == STATUS_OK)
@@ -190,7 +188,8 @@ void server_close(struct server *s)
 		close(s->listen);
 	if (s->random >= 0)
 		close(s->random);
-	accounts_close(&s->accounts);
+	if (s->accounts >= 0)
+		close(s->accounts);
 	record_close(s->record);
 	room_free(s->room);
 	free(s->roster);

@@ -9,8 +9,6 @@
 
 #include <sys/types.h>
 
-/* A process that knows the names of accounts, for one that cannot look them up any more. */
-struct accounts { int fd; pid_t child; };
 
 enum client_as { AS_NOBODY, AS_STUDENT, AS_LEADER };
 
@@ -34,7 +32,7 @@ struct server {
 	struct place place;
 	int lock, listen;
 	int random;            /* bytes that nobody can guess */
-	struct accounts accounts; /* where they are people's own */
+	int accounts;        /* where they are people's own: server_options.accounts */
 	bool shared;
 	char *roster;          /* owned: labels, a line each, with "\n" around all; or NULL */
 	struct room *room;
@@ -60,12 +58,9 @@ enum status server_commit(struct server *s, struct error *err);
 
 /* ---- accounts.c ---------------------------------------------------------------- */
 
-/* Starts the process: before anything is opened that it should not hold open, too. */
-enum status accounts_open(struct accounts *a, struct error *err);
 /* The account's name, or, where it has none that can be a label, "account-" and its number.
  * False: that cannot be told now. */
-bool accounts_label(const struct accounts *a, uid_t uid, char label[ROOM_LABEL_MAX + 1]);
-void accounts_close(struct accounts *a);
+bool accounts_label(int fd, uid_t uid, char label[ROOM_LABEL_MAX + 1]);
 
 /* ---- peer.c -------------------------------------------------------------------- */
 

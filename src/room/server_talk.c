@@ -111,7 +111,7 @@ static enum status by_account(struct server *s, const struct client *c, int *per
 {
 	char label[ROOM_LABEL_MAX + 1];
 
-	if (!accounts_label(&s->accounts, c->uid, label))
+	if (!accounts_label(s->accounts, c->uid, label))
 		return error_set(err, STATUS_INPUT, "the name of your account cannot be looked up "
 			"now");
 	if (s->roster && !listed(s, label))
