@@ -50,7 +50,13 @@ static void draw_views(const char *preset, const char *name, int size, int unico
 
 	open_as(&e, preset, size, unicode);
 	for (int view = 0; view < VIEWS; view++) {
+		if (!view_applies((enum view_id)view, &e.scenario))
+			continue;
 		drive_view(&e, (enum view_id)view);
+		if (e.view != (enum view_id)view) { /* the second one on its key */
+			drive_act(&e, ACTION_VIEW_NEXT);
+			drive_finish(&e);
+		}
 		snprintf(file, sizeof file, "%s-%s", name, view_info((enum view_id)view)->name);
 		check(&e, file);
 	}

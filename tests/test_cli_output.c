@@ -39,7 +39,7 @@ static const struct {
 	/* The fixed cost of .1 squeezes: the regimes, their letters, where they change. */
 	{"--view=statics --show=regime squeeze", "0 abstain, 1 free-ride, 2 contribute"},
 	{"--view=statics --show=regime squeeze", "1.600000  Hospital group: free-ride to abstain"},
-	{"--view=statics --show=regime:medicine squeeze", "m Hospital group"},
+	{"--view=statics --show=regime:medicine squeeze", "against cost scale of g           m  @ now\n"},
 	{"--view=statics --show=utility:generalist squeeze", "Utility against cost scale of g                              g Generalist  @ now\n"},
 	{"--view=statics --show=level squeeze", "Level against cost scale of g"},
 	{"--view=statics --show=level:medicine squeeze", "m Hospital group  @ now\n"},
