@@ -281,8 +281,8 @@ static enum proof proof_of(const struct best *best, const struct domain *domain,
 /* Whether a0 is where the domain begins to take part, or ends. */
 static bool at_edge(const struct domain *m, double a0, const struct reply *reply)
 {
-	bool at = a0 > 0 && (m->by_level ? fabs(reply->u) <= TIE * m->w * reply->r :
-		a0 == m->threshold);
+	bool nothing = !m->by.terms && fabs(reply->u) <= TIE * m->w * reply->r;
+	bool at = a0 > 0 && (m->by_level ? nothing : a0 == m->threshold);
 	for (int k = 0; k < m->by.stays; k++)
 		at |= a0 > 0 && (a0 == m->by.stay[k].from || a0 == m->by.stay[k].to);
 	return at;
@@ -335,8 +335,10 @@ static bool find_held(struct domain *m, double *a0)
 static double held_level(struct solver *s, double best)
 {
 	for (int i = 0; i < s->n; i++) {
+		struct domain *m = &s->domain[i];
 		double a0 = best;
-		if (s->domain[i].by_level && a0 > 0 && find_held(&s->domain[i], &a0))
+		/* under terms its edges are known: domain.by.stay */
+		if (m->by_level && !m->by.terms && a0 > 0 && find_held(m, &a0))
 			return a0;
 	}
 	return best;

@@ -96,18 +96,17 @@ static void solutions(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
 	char share[NUM_TEXT_MAX], name[CLASS_RULE_MAX];
-	bool told[RULES] = {false};
+	int order[RULES];
 
-	for (int n = 0; n < t->marks; n++) {
-		int next = -1;
-		for (int i = 0; i < t->marks; i++)
-			if (!told[i] && (next < 0 || t->mark[i].share < t->mark[next].share))
-				next = i;
-		told[next] = true;
-		column_say(at, t->mark[next].share == t->best ? INK_VALUE : INK_SOLUTION,
-			"%c %-16s%s", class_mark(m, next), class_rule(m, next, name),
-			number(t->mark[next].share, share));
+	for (int i = 0, n; i < t->marks; i++) {
+		for (n = i; n > 0 && t->mark[order[n - 1]].share > t->mark[i].share; n--)
+			order[n] = order[n - 1];
+		order[n] = i;
 	}
+	for (int i = 0; i < t->marks; i++)
+		column_say(at, t->mark[order[i]].share == t->best ? INK_VALUE : INK_SOLUTION,
+			"%c %-16s%s", class_mark(m, order[i]), class_rule(m, order[i], name),
+			number(t->mark[order[i]].share, share));
 }
 
 /* Of the round, beside a plot. */
