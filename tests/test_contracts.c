@@ -416,6 +416,27 @@ static void test_pie_of_three(void)
 	scenario_free(&s);
 }
 
+/* With costs a0^2 and 2 x^2, the most joint surplus is at a share of 2/3; lump sums split that
+ * in any way, so that all other shares leave somebody worse off. */
+static void test_pie_of_shares(void)
+{
+	struct scenario s;
+	int best = 0;
+	make("[generalist]\n[specialist d]\ncost.scale = 2\n", "transfers=yes bargain=nash", &s);
+	struct study *st = solve(&s);
+	CU_ASSERT_EQUAL_FATAL(st->intervals, 1);
+	CU_ASSERT_DOUBLE_EQUAL(st->interval[0].from, 2. / 3, 1e-9);
+	CU_ASSERT_EQUAL(st->interval[0].to, st->interval[0].from);
+	for (int i = 0; i < st->curve.count; i++) {
+		const struct trace_node *node = &st->curve.node[i];
+		best += !node->dominated;
+		CU_ASSERT(node->dominated || fabs(node->x - 2. / 3) < 1e-3);
+	}
+	CU_ASSERT(st->curve.count > 50 && best < 4);
+	study_free(st);
+	scenario_free(&s);
+}
+
 /* ---- what must hold ------------------------------------------------------------------ */
 
 /* What the generalist gets at a level, by the replies there. */
@@ -600,6 +621,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "bargains under contracts, and with lump sums", test_bargained);
 	CU_add_test(suite, "what the best share loses", test_best_share);
 	CU_add_test(suite, "lump sums among three", test_pie_of_three);
+	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: one interest", test_one_interest);
 	CU_add_test(suite, "what is not allowed", test_bad);

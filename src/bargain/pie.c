@@ -192,6 +192,16 @@ void pie_solve(struct study *st, struct solution *sol)
 		outcome_utility(&sol->out, first) - st->work->threat[first]};
 }
 
+/* Where lump sums split the most that there is in any way, they better for everybody whatever
+ * leaves less than that. */
+static void mark_curve(struct study *st, double most, double room)
+{
+	for (int i = 0; i < st->curve.count; i++) {
+		struct trace_node *node = &st->curve.node[i];
+		node->dominated = !node->ok || node->out.joint < most - room;
+	}
+}
+
 void pie_pareto(struct study *st)
 {
 	const struct solution *most = NULL;
@@ -207,6 +217,8 @@ void pie_pareto(struct study *st)
 			st->solution[i].out.joint >= most->out.joint - room;
 	if (!most || st->shares > 1)
 		return;
+	if (!is_pot(st))
+		mark_curve(st, most->out.joint, room);
 	struct share_interval *one = realloc(st->interval, sizeof *one);
 	if (!one)
 		return;
