@@ -1,4 +1,5 @@
 #include "games.h"
+#include "model/param.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -264,4 +265,21 @@ void games_measure(struct scenario *s, double unit)
 		measure_formula(&r->formula, unit);
 		measure_cost(&s->game.specialist[i].cost, unit);
 	}
+}
+
+void games_open(const char *from, const char *sets, struct scenario *s)
+{
+	struct error_list errors = {0};
+	struct error err = {0};
+	char word[100], path[100];
+	snprintf(path, sizeof path, "presets/%s.ini", from);
+	bool ok = strchr(from, '[') ? scenario_parse("test", from, strlen(from), s, &errors) == STATUS_OK :
+				      scenario_open(path, s, &errors) == STATUS_OK;
+	for (int used; ok && sscanf(sets, " %99s%n", word, &used) == 1; sets += used)
+		ok = param_assign(s, word, &err) == STATUS_OK;
+	if (ok)
+		return;
+	fprintf(stderr, "%s, %s: %s %s\n", from, sets, errors.total ? errors.item[0].text : "",
+		err.text);
+	abort();
 }

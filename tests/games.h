@@ -33,4 +33,8 @@ void games_scale(struct scenario *s, double factor);
 /* Measures performance in another unit: all levels come out `unit` times as large. */
 void games_measure(struct scenario *s, double unit);
 
+/* The scenario of a preset, or of a text with a [ in it, with assignments, blanks between
+ * them; where there is none, the tests end. The caller frees it. */
+void games_open(const char *from, const char *sets, struct scenario *s);
+
 #endif

@@ -21,17 +21,8 @@ static struct study *solved(const char *from, const char *sets, struct scenario 
 {
 	struct study_plan plan = {.want = HAVE_ALL};
 	struct study *st = NULL;
-	struct error_list errors = {0};
 	struct error err;
-	char word[100], path[100];
-	snprintf(path, sizeof path, "presets/%s.ini", from);
-	bool ok = strchr(from, '[') ? scenario_parse("test", from, strlen(from), s, &errors) == STATUS_OK :
-				      scenario_open(path, s, &errors) == STATUS_OK;
-	for (int used; ok && sscanf(sets, " %99s%n", word, &used) == 1; sets += used)
-		ok = param_assign(s, word, &err) == STATUS_OK;
-	if (!ok)
-		fprintf(stderr, "%s, %s\n", from, sets);
-	CU_ASSERT_TRUE_FATAL(ok);
+	games_open(from, sets, s);
 	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, &err), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, &err), STATUS_OK);
 	study_step(st, -1);

@@ -15,22 +15,6 @@
 
 #define CHEAP "[scenario]\n[generalist]\n[specialist d]\ncost.scale = 2\n"
 
-/* The scenario of a preset or a text, with assignments, blanks between. */
-static void opened(const char *from, const char *sets, struct scenario *s)
-{
-	struct error_list errors = {0};
-	struct error err;
-	char word[100], path[100];
-	snprintf(path, sizeof path, "presets/%s.ini", from);
-	bool ok = strchr(from, '[') ? scenario_parse("test", from, strlen(from), s, &errors) == STATUS_OK :
-				      scenario_open(path, s, &errors) == STATUS_OK;
-	for (int used; ok && sscanf(sets, " %99s%n", word, &used) == 1; sets += used)
-		ok = param_assign(s, word, &err) == STATUS_OK;
-	if (!ok)
-		fprintf(stderr, "%s, %s\n", from, sets);
-	CU_ASSERT_TRUE_FATAL(ok);
-}
-
 static struct axioms *begun(const struct scenario *s)
 {
 	struct axioms_plan plan = {.all = false};
@@ -108,7 +92,7 @@ static void test_numbers(void)
 		const struct number *n = &numbers[i];
 		struct settled got = {.agreement = false};
 		struct scenario s;
-		opened(n->from, n->sets, &s);
+		games_open(n->from, n->sets, &s);
 		struct axioms *a = begun(&s);
 		bool ok = axioms_resolve(a, row_of(a, n->rule), &n->change, &got) && got.agreement &&
 			is(n->share, got.share) && is(n->g, got.u[0]) && is(n->s, got.u[1]);
@@ -133,7 +117,7 @@ static void test_table(void)
 	static const char mark[] = {[AXIOM_OPEN] = '?', [AXIOM_SILENT] = '-', [AXIOM_ALWAYS] = '+',
 		[AXIOM_HELD] = '.', [AXIOM_FAILS] = 'x'};
 	struct scenario s;
-	opened(CHEAP, PATIENT, &s);
+	games_open(CHEAP, PATIENT, &s);
 	struct axioms *a = begun(&s);
 	axioms_step(a, -1);
 	CU_ASSERT_EQUAL_FATAL(a->rows, 8);
@@ -162,7 +146,7 @@ static void test_table(void)
 static void test_squeeze(void)
 {
 	struct scenario s;
-	opened("squeeze", "", &s);
+	games_open("squeeze", "", &s);
 	struct axioms *a = begun(&s);
 	axioms_step(a, -1);
 	const struct axioms_row *row = &a->row[row_of(a, M)];
@@ -323,7 +307,7 @@ static void test_messages(void)
 	struct axioms *a = NULL;
 	struct scenario s;
 	struct error err;
-	opened("three-domains", "", &s);
+	games_open("three-domains", "", &s);
 	CU_ASSERT_EQUAL_FATAL(axioms_alloc(&a, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(axioms_reset(a, &s, &plan, &err), STATUS_INPUT);
 	CU_ASSERT_STRING_EQUAL(err.text, "axioms: needs one specialist; this scenario has 3");
@@ -378,7 +362,7 @@ static void test_json(void)
 static void test_none(void)
 {
 	struct scenario s;
-	opened(CHEAP, "generalist.outside=9", &s);
+	games_open(CHEAP, "generalist.outside=9", &s);
 	struct axioms *a = begun(&s);
 	axioms_step(a, -1);
 	CU_ASSERT_FALSE(a->row[row_of(a, N)].settled.agreement);

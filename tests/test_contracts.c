@@ -14,20 +14,6 @@
 
 #define ROOM 1e-6
 
-/* A scenario from text with assignments, blanks between. */
-static void make(const char *text, const char *sets, struct scenario *s)
-{
-	struct error_list errors = {0};
-	struct error err = {0};
-	char word[100];
-	bool ok = scenario_parse("test", text, strlen(text), s, &errors) == STATUS_OK;
-	for (int used; ok && sscanf(sets, " %99s%n", word, &used) == 1; sets += used)
-		ok = param_assign(s, word, &err) == STATUS_OK;
-	if (!ok)
-		fprintf(stderr, "%s: %s %s\n", sets, errors.total ? errors.item[0].text : "", err.text);
-	CU_ASSERT_TRUE_FATAL(ok);
-}
-
 /* The equilibrium at the scenario's own shares. */
 static enum status play(const struct scenario *s, struct outcome *out, struct error *err)
 {
@@ -97,7 +83,7 @@ static void test_one(void)
 		struct scenario s;
 		struct outcome o;
 		struct error err = {0};
-		make(ONE, r->sets, &s);
+		games_open(ONE, r->sets, &s);
 		enum status st = play(&s, &o, &err);
 		bool ok = st == STATUS_OK && near(o.alpha0, r->a0) && near(o.domain[0].investment, r->x) &&
 			near(o.u_generalist, r->u_generalist) && near(o.domain[0].utility, r->u) &&
@@ -138,7 +124,7 @@ static void test_two(void)
 		struct scenario s;
 		struct outcome o;
 		struct error err = {0};
-		make(TWO, r->sets, &s);
+		games_open(TWO, r->sets, &s);
 		enum status st = play(&s, &o, &err);
 		bool ok = st == STATUS_OK && near(o.alpha0, r->a0) &&
 			near(o.u_generalist, r->u_generalist) &&
@@ -160,7 +146,7 @@ static void test_sabotage(void)
 	struct scenario s;
 	struct outcome o;
 	struct error err = {0};
-	make("[scenario]\nbargain = fixed\ndelta = 0.3\n[generalist]\ncost.scale = 0.5\n"
+	games_open("[scenario]\nbargain = fixed\ndelta = 0.3\n[generalist]\ncost.scale = 0.5\n"
 		"[specialist d]\nrevenue = logistic\nrevenue.scale = 3\nrevenue.midpoint = 1.5\n"
 		"revenue.width = 0.25\ncontract.cost-share = 0.4\n", "", &s);
 	CU_ASSERT_EQUAL(play(&s, &o, &err), STATUS_OK);
@@ -185,7 +171,7 @@ static int equilibrium_wrong(const json_t *c)
 	struct outcome o;
 	struct error err = {0};
 	int wrong = 0;
-	make(json_text_at(c, "ini"), "", &s);
+	games_open(json_text_at(c, "ini"), "", &s);
 	wrong += play(&s, &o, &err) != STATUS_OK || o.proof != PROOF_PROVED ||
 		!same(o.u_generalist, json_double_at(c, "answer.UG"), 1e-5) ||
 		!same(o.joint, json_double_at(c, "answer.joint"), 1e-5);
@@ -229,7 +215,7 @@ static int split_wrong(const json_t *c, const char *ini, const char *path)
 {
 	struct scenario s;
 	int wrong = 0, met = 0;
-	make(json_text_at(c, ini), "", &s);
+	games_open(json_text_at(c, ini), "", &s);
 	struct study *st = solve(&s);
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *sol = &st->solution[i];
@@ -257,7 +243,7 @@ static int fixed_wrong(const json_t *c)
 	struct outcome o;
 	struct error err;
 	int wrong = 0;
-	make(json_text_at(c, "ini"), "", &s);
+	games_open(json_text_at(c, "ini"), "", &s);
 	for (int i = 0; i < s.game.n; i++)
 		s.delta[i] = json_double_at(c, "answer.fixed.delta");
 	wrong += play(&s, &o, &err) != STATUS_OK;
@@ -276,7 +262,7 @@ static int bargain_wrong(const json_t *c)
 {
 	struct scenario s;
 	int wrong = 0;
-	make(json_text_at(c, "ini"), "", &s);
+	games_open(json_text_at(c, "ini"), "", &s);
 	struct study *st = solve(&s);
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *sol = &st->solution[i];
@@ -368,7 +354,7 @@ static void test_bargained(void)
 		struct scenario s;
 		/* A patience at its default says nothing: the rule is asked for. */
 		snprintf(sets, sizeof sets, "%s bargain=%s", r->sets, r->rule);
-		make(ONE, sets, &s);
+		games_open(ONE, sets, &s);
 		struct study *st = solve(&s);
 		bool ok = study_has_outcome(st) && fabs(st->delta[0] - r->share) <= 2e-6 &&
 			fabs(st->present.u_generalist - r->u_generalist) <= 2e-6 &&
@@ -393,7 +379,7 @@ static void test_best_share(void)
 		struct scenario s;
 		snprintf(sets, sizeof sets, "d.cost.scale=2 bargain=vertical-monopoly "
 			"d.contract.cost-share=%g d.contract.base-share=%g", row[i][0], row[i][1]);
-		make(ONE, sets, &s);
+		games_open(ONE, sets, &s);
 		struct study *st = solve(&s);
 		CU_ASSERT_DOUBLE_EQUAL(st->first_best.joint - st->present.joint, row[i][2], ROOM);
 		CU_ASSERT_DOUBLE_EQUAL(st->delta[0], row[i][3], 2e-6);
@@ -406,7 +392,7 @@ static void test_best_share(void)
 static void test_pie_of_three(void)
 {
 	struct scenario s;
-	make(TWO, "transfers=yes bargain=nash", &s);
+	games_open(TWO, "transfers=yes bargain=nash", &s);
 	struct study *st = solve(&s);
 	CU_ASSERT_DOUBLE_EQUAL(st->first_best.joint, 2.625, ROOM);
 	CU_ASSERT_DOUBLE_EQUAL(st->present.joint, 1.982143, 2e-6);
@@ -422,7 +408,7 @@ static void test_pie_of_shares(void)
 {
 	struct scenario s;
 	int best = 0;
-	make("[generalist]\n[specialist d]\ncost.scale = 2\n", "transfers=yes bargain=nash", &s);
+	games_open("[generalist]\n[specialist d]\ncost.scale = 2\n", "transfers=yes bargain=nash", &s);
 	struct study *st = solve(&s);
 	CU_ASSERT_EQUAL_FATAL(st->intervals, 1);
 	CU_ASSERT_DOUBLE_EQUAL(st->interval[0].from, 2. / 3, 1e-9);
@@ -578,7 +564,7 @@ static void test_unbounded(void)
 	struct scenario s;
 	struct outcome o;
 	struct error err = {0};
-	make(ONE, "d.cost.exponent=1 d.cost.scale=.6", &s);
+	games_open(ONE, "d.cost.exponent=1 d.cost.scale=.6", &s);
 	CU_ASSERT_EQUAL(play(&s, &o, &err), STATUS_OK);
 	outcome_free(&o);
 	CU_ASSERT_EQUAL(param_assign(&s, "d.contract.cost-share=.5", &err), STATUS_OK);
@@ -595,7 +581,7 @@ static void test_files(void)
 	struct scenario s, again;
 	struct error_list errors = {0};
 	char *text = NULL;
-	make("[scenario]\ncontract.fee = 0.1\n[generalist]\n[specialist d]\n[specialist e]\n"
+	games_open("[scenario]\ncontract.fee = 0.1\n[generalist]\n[specialist d]\n[specialist e]\n"
 		"contract.fee = 0\n", "", &s);
 	CU_ASSERT_EQUAL(s.game.specialist[0].terms.fee, .1);
 	CU_ASSERT_EQUAL(s.game.specialist[1].terms.fee, 0);
