@@ -12,6 +12,7 @@
 
 #include "base/num.h"
 
+#include <math.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,7 +86,7 @@ static bool seat_open(struct seat *s, const char *program, int i, const char *pl
 		s->hog ? NULL : mix[i % MIX][1], NULL };
 	snprintf(presets, sizeof presets, "--presets=%s", s->hog ? place : "presets");
 	s->p = pty_start(&(struct pty_options){ .argv = argv });
-	return s->p && pty_wait_for(s->p, "? help", 4 * PTY_WAIT);
+	return s->p && pty_wait_for(s->p, "q quit", 4 * PTY_WAIT);
 }
 
 /* What came of the key before: where nothing did, it is waited for on. False: still so. */
@@ -143,9 +144,26 @@ static void read_answers(struct seat *seats, struct pollfd *ready, int n)
 	}
 }
 
+/* Which of the mix the processors' time went to; a start costs some 20 ms. */
+static void report_mix(const struct seat *seats, int n)
+{
+	for (int k = 0; k < MIX; k++) {
+		long cpu = 0, keys = 0;
+		double longest = 0;
+		for (int i = k; i < n; i += MIX) {
+			cpu += seats[i].hog ? 0 : pty_cpu(seats[i].p);
+			keys += seats[i].hog ? 0 : seats[i].keys;
+			longest = seats[i].hog ? longest : fmax(longest, seats[i].longest);
+		}
+		printf("%-20s %-16s %6.2f ms a key, longest wait %3.0f ms\n", mix[k][0],
+			mix[k][1] ? mix[k][1] : "", keys > 0 ? (double)cpu / (double)keys : 0, 1e3 * longest);
+	}
+}
+
 static int report(struct seat *seats, int n, int hogs, int seconds, struct times *t, long late)
 {
 	long cpu = 0, kb = 0, most = 0;
+	report_mix(seats, n);
 	int ended = 0, starved = 0;
 	double longest = 0;
 	for (int i = 0; i < n; i++) {
