@@ -159,6 +159,7 @@ static enum status plot_format(struct plotting *p, struct error *err)
 {
 	const struct cli *c = p->cli;
 	int ending = c->output ? export_format_of(c->output) : -1;
+	const char *slash = c->output ? strrchr(c->output, '/') : NULL;
 	if (c->step >= RESPONSE_STEPS)
 		return error_set(err, STATUS_USAGE, "--step takes 1 to %d, not '%d'",
 			RESPONSE_STEPS, c->step + 1);
@@ -166,7 +167,7 @@ static enum status plot_format(struct plotting *p, struct error *err)
 	if (c->output && !c->format_name && ending < 0)
 		return error_set(err, STATUS_USAGE,
 			"%.80s is an unknown kind of file: end its name in " EXPORT_ENDINGS
-			", or give --format", c->output);
+			", or give --format", slash ? slash + 1 : c->output);
 	if (c->restricted && c->output)
 		return error_set(err, STATUS_INPUT, "--restricted writes no file");
 	if (c->restricted && (p->format == REPORT_SVG || p->format == REPORT_PDF ||
