@@ -70,7 +70,7 @@ static const struct {
 	{"--view=map symmetric", "Share of g, rule Nash"},
 	{"--view=map --show=share squeeze", ".80[.80].80"},
 	{"--view=frontier three-domains", "Frontier, m against g"},
-	{"--view=statics --x=generalist.cost.scale=0:10 symmetric", "\n 0.00+       :\n"}, /* nothing alone at a cost of 0 */
+	{"--view=statics --x=generalist.cost.scale=0:10 symmetric", "\n  0.0+       :\n"}, /* nothing alone at a cost of 0 */
 	/* what is 0 but for rounding is 0 */
 	{"--view=statics --show=utility:archive --x=generalist.cost.scale=0:10 three-domains",
 		"\n  1.2+"},

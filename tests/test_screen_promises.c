@@ -253,6 +253,34 @@ static void figure_at(const struct explorer *e, int col, int row, char out[4])
 	out[3] = '\0';
 }
 
+/* The shares below a logarithmic axis: at the value and its doubles and halves, each as the
+ * scenario with that value is solved. The row above has the values. */
+static void check_shares_below(const struct explorer *e, const char *param)
+{
+	char values[CANVAS_COLS_MAX + 1], figures[CANVAS_COLS_MAX + 1], *value = values, *figure = figures;
+	int y = e->shown.hit.inner.y + e->shown.hit.inner.h + 1, count = 0, used;
+	struct param_ref ref;
+	double x, share;
+
+	drive_row(e, y, values);
+	drive_row(e, y + 1, figures);
+	value = strchr(values + PANEL_COLS + 2, ' ');
+	figure = strchr(figures + PANEL_COLS + 2, ' ');
+	CU_ASSERT_EQUAL(strncmp(figures + PANEL_COLS + 1, " share ", 7), 0);
+	CU_ASSERT_EQUAL_FATAL(param_find(&e->scenario, param, &ref, NULL), STATUS_OK);
+	while (sscanf(figure, "%lf%n", &share, &used) == 1) {
+		double exact;
+
+		figure += used;
+		CU_ASSERT_EQUAL_FATAL(sscanf(value, "%lf%n", &x, &used), 1);
+		value += used;
+		exact = share_at(&e->scenario, &ref, x, &ref, x);
+		CU_ASSERT_DOUBLE_EQUAL(share, exact, .005 + 1e-9);
+		count++;
+	}
+	CU_ASSERT_EQUAL(count, 5);
+}
+
 static void check_axes_and_figures(const char *preset, const char *param)
 {
 	struct explorer e;
@@ -262,6 +290,7 @@ static void check_axes_and_figures(const char *preset, const char *param)
 	drive_go(&e, param);
 	drive_view(&e, VIEW_STATICS);
 	CU_ASSERT_TRUE(in_the_middle(&e.shown.hit.x, drive_value(&e, param)));
+	check_shares_below(&e, param);
 	drive_view(&e, VIEW_MAP);
 	mp = pipeline_lab(&e);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mp);

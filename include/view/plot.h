@@ -36,6 +36,8 @@ struct plot {
 	struct rect top;    /* what the title leaves free of the first row: for a legend */
 	struct rect below;  /* the rows below the ticks, as wide as outer */
 	struct axis x, y;
+	int ticks;          /* of x, as drawn: */
+	double tick[PLOT_TICKS_MAX];
 	int curves;         /* drawn so far */
 	char mark[PLOT_CURVES_MAX];
 	uint8_t ink[PLOT_CURVES_MAX];
@@ -94,6 +96,13 @@ struct plot_mark { double x; char mark; enum ink ink; };
 int plot_strip_rows(struct rect inner, const struct axis *x, const struct plot_mark *m,
 	int count, int most);
 void plot_strip(struct plot *p, const struct plot_mark *m, int count, int row, int rows,
+	const char *title);
+
+#define PLOT_FIGURE 12
+/* Figures below x's ticks, in row p->below.y + row, each in the middle below its tick; of
+ * those that would touch, every second one, or third. figure[i]: of p->tick[i]. title: left
+ * of them. */
+void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], int row, enum ink ink,
 	const char *title);
 
 /* A dotted vertical line at x, horizontal at y: fills blank cells only, so it

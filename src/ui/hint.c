@@ -15,7 +15,9 @@ enum needs {
 	SEVERAL = 1,       /* specialists */
 	QUANTITY = 2,      /* the view shows an outcome that can be chosen */
 	ONE_AXIS = 8,      /* it has one axis to choose, */
-	TWO_AXES = 16,     /* or two */
+	TWO_AXES = 16,     /* or two, */
+	AXES = 4,          /* any, */
+	NO_AXES = 262144,  /* or none */
 	STEPS = 32,        /* it is gone through in steps */
 	NO_LESSON = 64,
 	AWAY = 128,        /* from a lesson */
@@ -50,14 +52,20 @@ static const struct hint table[] = {
 	{0, "Enter", "list", HINT_WORD, 0, 9, DO(TYPE)},
 	{0, "Enter", "show or hide", HINT_FOLD, 0, 9, DO(TYPE)},
 	{0, "i", "why", HINT_KNOWN, 0, 9, DO(WHY)},
-	{0, "Up/Down", "choose", FREE, 0, 8, DO2(CURSOR_UP, CURSOR_DOWN)},
-	{0, "Enter", "edit", HINT_NUMBER, 0, 7, DO(TYPE)},
+	{0, "Up/Down", "choose", FREE, NO_AXES, 8, DO2(CURSOR_UP, CURSOR_DOWN)},
+	{0, "Enter", "edit", HINT_NUMBER, NO_AXES, 7, DO(TYPE)},
 	{0, "v", "total or per unit", FREE, TOTAL, 8, DO(QUANTITY_NEXT)},
 	{0, "v V", "outcome", FREE, QUANTITY, 9, DO2(QUANTITY_NEXT, QUANTITY_PREVIOUS)},
 	{0, ";", "row as axis", FREE, ONE_AXIS, 8, DO(AXIS_X)},
 	{0, "; :", "row as axis", FREE, TWO_AXES, 8, DO2(AXIS_X, AXIS_Y)},
-	{0, ", .", "share", FREE, 0, 7, DO2(SHARE_DOWN, SHARE_UP)},
-	{0, "b", "rule", FREE, 0, 7, DO(RULE_NEXT)},
+	{0, "+ -", "range", FREE, AXES, 8, DO2(RANGE_WIDER, RANGE_NARROWER)},
+	{0, "\\", "log", FREE, ONE_AXIS, 8, DO(LOG_ACROSS)},
+	{0, "\\ |", "log", FREE, TWO_AXES, 8, DO2(LOG_ACROSS, LOG_UP)},
+	{0, "=", "type range", FREE, AXES, 7, DO(RANGE_TYPE)},
+	{0, "Up/Down", "choose", FREE, AXES, 6, DO2(CURSOR_UP, CURSOR_DOWN)},
+	{0, "Enter", "edit", HINT_NUMBER, AXES, 6, DO(TYPE)},
+	{0, ", .", "share", FREE, NO_AXES, 7, DO2(SHARE_DOWN, SHARE_UP)},
+	{0, "b", "rule", FREE, NO_AXES, 7, DO(RULE_NEXT)},
 	{0, "s", "next player", FREE, SEVERAL, 6, DO(SELECT_NEXT)},
 	{0, "f", "family", HINT_NUMBER, 0, 2, DO(FAMILY)},
 	{0, "t", "all shares", FREE, SHARES, 3, DO(TOGETHER)},
@@ -95,7 +103,10 @@ static const struct hint table[] = {
 
 	{1, "Left/Right", "change", HINT_TEXT | HINT_ANSWERED, 0, 7, DO2(STEP_DOWN, STEP_UP)},
 	{1, "1-9", "views", FREE | LESSON | HINT_READ, 0, 9, DO2(VIEW_1, VIEW_9)},
-	{1, "n", "lesson", FREE, NO_LESSON, 8, DO(NEXT)},
+	{1, ", .", "share", FREE, AXES, 8, DO2(SHARE_DOWN, SHARE_UP)},
+	{1, "b", "rule", FREE, AXES, 8, DO(RULE_NEXT)},
+	{1, "n", "lesson", FREE, NO_LESSON | NO_AXES, 8, DO(NEXT)},
+	{1, "n", "lesson", FREE, NO_LESSON | AXES, 3, DO(NEXT)},
 	{1, "o", "open", FREE, 0, 8, DO(OPEN)},
 	{1, "/", "find", FREE, 0, 7, DO(FIND)},
 	{1, "I", "read", FREE | HINT_QUESTION, 0, 6, DO(READ)},
@@ -166,7 +177,7 @@ static unsigned present(const struct explorer *e)
 	return (read && read->marks ? MARKS : NO_MARKS) |
 		(read && read->kind != READS_LEVEL ? TAKEN : 0) | (e->scenario.game.n > 1 ? SEVERAL : 0) |
 		(pipeline_takes(e, VIEW_TAKES_QUANTITY) ? QUANTITY : 0) |
-		(axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) |
+		(axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) | (axes ? AXES : NO_AXES) |
 		(view_steps(e->view) ? STEPS : 0) | (lesson_on(e) ? 0 : NO_LESSON) |
 		(lesson_on(e) && e->lesson.away ? AWAY : 0) | (e->pin.on ? PINNED : NOT_PINNED) |
 		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : 0) |

@@ -406,6 +406,8 @@ enum status plot_begin(struct plot *p, struct canvas *c, struct rect outer, cons
 		p->y.title = "";
 	draw_y_axis(p, &a.y);
 	draw_x_axis(p, &a.x);
+	p->ticks = a.x.count;
+	memcpy(p->tick, a.x.value, sizeof p->tick);
 	return STATUS_OK;
 }
 

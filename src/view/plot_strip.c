@@ -1,4 +1,4 @@
-/* Letters in a strip below an axis, each where its value is. */
+/* What stands below an axis: letters, each where its value is, and figures. */
 #include "view/plot.h"
 
 #include "base/text.h"
@@ -89,4 +89,48 @@ void plot_strip(struct plot *p, const struct plot_mark *m, int count, int row, i
 		if (place[i].row >= 0)
 			canvas_put(p->canvas, p->inner.x + place[i].col, y + place[i].row,
 				(unsigned char)m[i].mark, m[i].ink);
+}
+
+/* Where a figure of that width begins: in the middle below its tick, right of `left` and
+ * within the plot. */
+static int figure_at(const struct plot *p, int i, int w, int left)
+{
+	int cx = 0, cy, end = p->outer.x + p->outer.w;
+
+	plot_cell(p, p->tick[i], p->y.low, &cx, &cy);
+	cx -= w / 2;
+	cx = cx + w > end ? end - w : cx;
+	return cx < left ? left : cx;
+}
+
+/* Whether every so manieth figure stands apart from the others. */
+static bool figures_fit(const struct plot *p, char figure[][PLOT_FIGURE], int stride, int left)
+{
+	int free_from = left;
+
+	for (int i = 0; i < p->ticks; i += stride) {
+		int w = text_width(figure[i]), at = figure_at(p, i, w, left);
+
+		if (w > 0 && at < free_from)
+			return false;
+		free_from = w > 0 ? at + w + 1 : free_from;
+	}
+	return true;
+}
+
+void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], int row, enum ink ink,
+	const char *title)
+{
+	int stride = 1, y = p->below.y + row, left = p->outer.x + text_width(title) + 1;
+
+	if (row >= p->below.h)
+		return;
+	while (stride < p->ticks && !figures_fit(p, figure, stride, left))
+		stride++;
+	canvas_text_fit(p->canvas, p->outer.x, y, p->inner.x - p->outer.x, INK_LABEL, title);
+	for (int i = 0; i < p->ticks; i += stride) {
+		int w = text_width(figure[i]);
+
+		canvas_text(p->canvas, figure_at(p, i, w, left), y, w, ink, figure[i]);
+	}
 }

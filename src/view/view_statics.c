@@ -14,206 +14,6 @@
 #define STRIP_ROWS_FROM 14 /* of a view that has room for what specialists do */
 #define STRIPS_MOST 4
 
-/* Whether nodes as near to an end of the range as i are cut off from all the
- * others: a cost of nothing can be unlike every other cost. As a curve of no
- * length that says nothing, and is a puzzle. */
-static bool alone_at_end(const struct statics *st, int i)
-{
-	double room = 1e-6 * (st->span.high - st->span.low);
-	bool low = st->trace.node[i].x <= st->span.low + room;
-	int by = low ? 1 : -1;
-
-	if (!low && st->trace.node[i].x < st->span.high - room)
-		return false;
-	for (; i + by >= 0 && i + by < st->trace.count; i += by) {
-		const struct trace_node *left = &st->trace.node[low ? i : i - 1];
-
-		if (left->break_after || (st->trace.node[i + by].done && !st->trace.node[i + by].ok))
-			return true;
-		if (low ? st->trace.node[i + by].x > st->span.low + room
-			: st->trace.node[i + by].x < st->span.high - room)
-			return false;
-	}
-	return false;
-}
-
-double statics_value(const struct statics *st, int i, struct quantity q)
-{
-	const struct trace_node *n = &st->trace.node[i];
-
-	if (!n->done || !n->ok || alone_at_end(st, i))
-		return NAN;
-	return quantity_value(q, n->delta, &n->out, n->first_best);
-}
-
-/* The players whose curves are drawn: those that the quantity knows. */
-void statics_roster(const struct view_model *m, const struct statics *st, struct roster *r)
-{
-	const struct quantity_info *info = quantity_info(st->quantity.kind);
-	bool shared = st->quantity.kind == QUANTITY_SHARE && m->scenario->game.common;
-
-	if (st->quantity.player < 0 && !shared && (info->generalist || info->specialist)) {
-		roster_fill(r, m, info->generalist, 4);
-		return;
-	}
-	memset(r, 0, sizeof *r);
-	r->count = 1;
-	r->player[0] = info->generalist || info->specialist ? st->quantity.player : PLAYER_JOINT;
-	if (shared) /* everybody's, so with nobody's letter */
-		r->player[0] = PLAYER_JOINT;
-	r->mark[0] = r->player[0] == PLAYER_JOINT ? '*' : player_mark(m->scenario, r->player[0]);
-}
-
-/* The pinned scenario's, where its curves can be laid under these; or NULL. */
-static const struct statics *ghost_line(const struct view_model *m)
-{
-	const struct statics *st = m->lab, *p = m->pinned_lab;
-
-	return p && st && p->n == st->n ? p : NULL;
-}
-
-static struct quantity quantity_of(const struct statics *st, int player)
-{
-	struct quantity q = st->quantity;
-
-	q.player = player > 0 ? player : q.kind == QUANTITY_SHARE ? 1 : 0;
-	return q;
-}
-
-static void samples_of(struct samples *s, const struct statics *st, struct quantity q)
-{
-	for (int i = 0; i < st->trace.count; i++) {
-		double y = statics_value(st, i, q);
-
-		/* nodes not yet there are bridged, those without an outcome are not */
-		if (!st->trace.node[i].done)
-			continue;
-		if (!samples_add(s, st->trace.node[i].x, y, st->trace.node[i].break_after))
-			return;
-	}
-}
-
-/* The value at the node nearest to the present one; 0 where there is none. */
-static double present_value(const struct statics *st, struct quantity q)
-{
-	double best = 0, away = INFINITY;
-
-	for (int i = 0; i < st->trace.count; i++) {
-		double v = statics_value(st, i, q), far = fabs(st->trace.node[i].x - st->present);
-
-		if (isfinite(v) && far < away) {
-			best = v;
-			away = far;
-		}
-	}
-	return best;
-}
-
-/* What is drawn: the present curves and the pinned ones, NULL where none. */
-struct lines {
-	const struct statics *of[2];
-	struct quantity quantity[ROSTER_MAX]; /* a curve each */
-	int count;
-};
-
-static struct lines lines_of(const struct view_model *m, const struct roster *r)
-{
-	struct lines l = { .of = { m->lab, ghost_line(m) }, .count = r->count };
-
-	for (int k = 0; k < r->count; k++)
-		l.quantity[k] = quantity_of(m->lab, r->player[k]);
-	return l;
-}
-
-/* All values, not finite ones too, into v unless that is NULL; how many. */
-static int line_values(const struct lines *l, double *v)
-{
-	int count = 0;
-
-	for (int j = 0; j < 2 && l->of[j]; j++)
-		for (int k = 0; k < l->count; k++)
-			for (int i = 0; i < l->of[j]->trace.count; i++, count++)
-				if (v)
-					v[count] = statics_value(l->of[j], i, l->quantity[k]);
-	return count;
-}
-
-/* The largest value, a few that stick out left aside: near a cost of 0 a
- * utility can be without limit, and all else would be flat. */
-static double usual_top(const struct lines *l)
-{
-	int all = line_values(l, NULL), count = 0;
-	double *v = malloc((size_t)(all + 1) * sizeof *v), top = 0;
-
-	if (v)
-		line_values(l, v);
-	for (int i = 0; v && i < all; i++)
-		if (isfinite(v[i]))
-			v[count++] = v[i];
-	if (count > 0)
-		top = robust_top(v, count);
-	free(v);
-	for (int j = 0; j < 2 && l->of[j]; j++) /* what holds must show */
-		for (int k = 0; k < l->count; k++)
-			top = fmax(top, present_value(l->of[j], l->quantity[k]));
-	return top;
-}
-
-/* The size of what the quantity could be: of everybody's utility, or level; a few
- * that stick out left aside. */
-static double usual_size(const struct statics *st)
-{
-	enum quantity_kind kind = st->quantity.kind;
-	bool level = kind == QUANTITY_LEVEL || kind == QUANTITY_INVESTMENT ||
-		kind == QUANTITY_PERFORMANCE || kind == QUANTITY_SAFETY;
-	double *v = malloc((size_t)(st->trace.count * (st->n + 1) + 1) * sizeof *v), size = 0;
-	int count = 0;
-
-	for (int i = 0; v && i < st->trace.count; i++)
-		for (int k = 0; k <= st->n; k++) {
-			struct quantity q = { level ? kind : QUANTITY_UTILITY, k };
-			double value = statics_value(st, i, q);
-
-			if (isfinite(value))
-				v[count++] = fabs(value);
-		}
-	if (count > 0)
-		size = robust_top(v, count);
-	free(v);
-	return size;
-}
-
-static void statics_range(const struct lines *l, double *low, double *high)
-{
-	const struct statics *st = l->of[0];
-	double min = INFINITY, max = -INFINITY, top = usual_top(l);
-
-	for (int j = 0; j < 2 && l->of[j]; j++)
-		for (int k = 0; k < l->count; k++)
-			for (int i = 0; i < l->of[j]->trace.count; i++)
-				widen(&min, &max, statics_value(l->of[j], i, l->quantity[k]));
-	switch (st->quantity.kind) {
-	case QUANTITY_SHARE:
-	case QUANTITY_EFFICIENCY:
-		*low = 0;
-		*high = 1;
-		return;
-	case QUANTITY_REGIME:
-		*low = 0;
-		*high = 2;
-		return;
-	case QUANTITY_VERDICT:
-		*low = 0;
-		*high = VERDICTS - 1;
-		return;
-	default:
-		widen(&min, &max, 0);
-		if (steady(&min, &max, usual_size(st)))
-			top = max;
-		plot_range(min, top > min ? top : max, low, high);
-	}
-}
-
 static void mark_thresholds(struct plot *p, const struct statics *st, const struct statics *ghost)
 {
 	plot_vline(p, st->present, INK_PRESENT);
@@ -229,12 +29,12 @@ static void plot_line(struct plot *p, const struct statics *st, struct quantity 
 {
 	struct samples s = { 0 };
 
-	samples_of(&s, st, q);
+	samples_of_statics(&s, st, q);
 	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
 	samples_free(&s);
 }
 
-static void plot_lines(struct plot *p, const struct lines *l, const struct roster *r)
+static void plot_lines(struct plot *p, const struct statics_lines *l, const struct roster *r)
 {
 	for (int i = 0; l->of[1] && i < l->count; i++)
 		plot_line(p, l->of[1], l->quantity[i], MARK_GHOST, INK_GHOST);
@@ -317,7 +117,7 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 	char text[80];
 
 	for (int i = 0; i < st->trace.count; i++) {
-		if (!st->trace.node[i].done || (st->trace.node[i].ok && !alone_at_end(st, i)))
+		if (!st->trace.node[i].done || statics_has(st, i))
 			return;
 		if (lack != LACK_AGREEMENT)
 			lack = st->trace.node[i].lack;
@@ -332,18 +132,88 @@ static int roster_specialists(const struct view_model *m, struct roster *r)
 	return r->count;
 }
 
-/* What everybody does at each value, and what the law comes to. */
-static void draw_strips(const struct plot *p, const struct statics *st, const struct roster *strip,
-	bool law)
+/* Whether the shares agreed on are no curve here, and change along the way. */
+static bool shows_shares(const struct view_model *m, const struct statics *st)
 {
-	struct rect r = draw_regimes(p, &st->trace, strip, p->below.y);
+	return st->quantity.kind != QUANTITY_SHARE && m->scenario->bargain.rule != RULE_FIXED;
+}
 
-	if (law)
+/* The one that is shown: everybody's, or of several that of the chosen specialist. */
+static struct quantity share_of(const struct view_model *m)
+{
+	int n = m->scenario->game.n;
+
+	return (struct quantity){ QUANTITY_SHARE,
+		m->scenario->game.common || m->specialist >= n ? 1 : m->specialist + 1 };
+}
+
+static char *shares_title(const struct view_model *m, char *out, size_t size)
+{
+	if (m->scenario->game.n == 1 || m->scenario->game.common)
+		snprintf(out, size, "share");
+	else
+		snprintf(out, size, "share %c", player_mark(m->scenario, share_of(m).player));
+	return out;
+}
+
+/* What is agreed on, below the ticks. */
+static void draw_shares(struct plot *p, const struct view_model *m, const struct statics *st)
+{
+	char figure[PLOT_TICKS_MAX][PLOT_FIGURE], title[PLOT_FIGURE];
+
+	for (int i = 0; i < p->ticks; i++) {
+		double v = statics_value_at(st, p->tick[i], share_of(m));
+
+		if (isfinite(v))
+			caption_rounded(v, 2, figure[i], sizeof figure[i]);
+		else
+			figure[i][0] = '\0';
+	}
+	plot_under_ticks(p, figure, 0, INK_LABEL, shares_title(m, title, sizeof title));
+}
+
+/* What the rows below the ticks have: shares, what everybody does, the law. */
+struct below {
+	bool shares, law;
+	struct roster roster;
+	int rows;  /* 0: there is no room for them */
+	int label; /* columns left of them */
+};
+
+static struct below below_of(const struct view_model *m, const struct statics *st, int room)
+{
+	struct below b = { .shares = shows_shares(m, st),
+		.law = verdict_applies(&m->scenario->game) };
+	char title[PLOT_FIGURE];
+
+	if (room >= STRIP_ROWS_FROM)
+		b.rows = roster_specialists(m, &b.roster) + 1 + b.shares + b.law;
+	if (b.rows > 0 && b.shares)
+		b.label = text_width(shares_title(m, title, sizeof title));
+	return b;
+}
+
+/* What everybody does at each value, and what the law comes to. */
+static void draw_strips(const struct plot *p, const struct statics *st, const struct below *b)
+{
+	struct rect r = draw_regimes(p, &st->trace, &b->roster, p->below.y + b->shares);
+
+	if (b->law)
 		r.y = draw_verdicts(p, &st->trace, r.y);
 	r.x += draw_regime_legend(p->canvas, r) + 2;
 	r.w -= r.x - p->inner.x;
-	if (law)
+	if (b->law)
 		draw_verdict_legend(p->canvas, r);
+}
+
+static void draw_below(struct plot *p, const struct view_model *m, const struct statics *st,
+	const struct below *b)
+{
+	if (b->rows == 0)
+		return;
+	if (b->shares)
+		draw_shares(p, m, st);
+	draw_strips(p, st, b);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -354,10 +224,10 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	char title[2 * NAME_MAX_BYTES];
 	struct axis x, y = { .title = title };
 	struct roster roster;
-	struct lines l;
+	struct statics_lines l;
+	struct below below;
 	struct plot p;
-	struct roster strip;
-	int lines, count, law = verdict_applies(&m->scenario->game);
+	int lines, count;
 
 	if (m->hide || !st || st->trace.count == 0) {
 		draw_notice(c, r, INK_DIM,
@@ -369,9 +239,10 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	title_of(m, st, r.w - 3 * roster.count, title, sizeof title);
 	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,
 		.title = param_label(m->scenario, &st->param) };
-	if (r.h - lines >= STRIP_ROWS_FROM)
-		x.below = roster_specialists(m, &strip) + 1 + law;
-	l = lines_of(m, &roster);
+	below = below_of(m, st, r.h - lines);
+	x.below = below.rows;
+	y.label = below.label;
+	l = statics_lines(m, &roster);
 	statics_range(&l, &y.low, &y.high);
 	if (plot_begin(&p, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, &x, &y, NULL) !=
 		STATUS_OK)
@@ -384,8 +255,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		plot_read_line(&p, m->reading->at[0]);
 	mark_thresholds(&p, st, l.of[1]);
 	notice_lack(st, c, p.inner);
-	if (x.below > 0)
-		draw_strips(&p, st, &strip, law);
+	draw_below(&p, m, st, &below);
 	*hit = (struct view_hit){ .reads = READS_AXES, .inner = p.inner, .cell_w = 1, .x = st->span };
 	plot_end(&p);
 	if (lines > 0)
