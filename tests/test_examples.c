@@ -1,6 +1,7 @@
 /* The commands that the manual and README print as examples, run as they stand there, but
  * for the numbers of points, which are made few: they must end well and say something. */
 #include "child.h"
+#include "pictured.h"
 
 #include <CUnit/CUnit.h>
 #include <stdbool.h>
@@ -101,17 +102,6 @@ static void run(const char *page, const char *command)
 	CU_ASSERT_STRING_EQUAL(ran.err, "");
 	CU_ASSERT_TRUE(*ran.out != '\0');
 	child_free(&ran);
-}
-
-static bool have_gnuplot(void)
-{
-	struct child ran;
-	bool have;
-
-	child_shell(&ran, "command -v gnuplot");
-	have = ran.status == 0;
-	child_free(&ran);
-	return have;
 }
 
 /* A block of commands has nothing else in it: what is neither run nor known to be run

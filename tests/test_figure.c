@@ -2,7 +2,7 @@
  * without a word. */
 #include "child.h"
 #include "drive.h"
-#include "skip.h"
+#include "pictured.h"
 
 #include "base/num.h"
 
@@ -12,20 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
-
-static bool have_gnuplot(void)
-{
-	struct child ran;
-	bool have;
-
-	child_shell(&ran, "command -v gnuplot");
-	have = ran.status == 0;
-	child_free(&ran);
-	if (!have)
-		skip("there is no gnuplot");
-	return have;
-}
 
 /* The script of a view, malloced; NULL where there is none. */
 static char *script_of(const char *view, const char *arguments)
@@ -207,35 +193,16 @@ static void test_jumps_are_open(void)
 
 /* ---- exported from the explorer ----------------------------------------------------------- */
 
-static char *exported(struct explorer *e, const char *path)
-{
-	char *bytes = calloc(1, 1 << 20);
-	FILE *f;
-
-	drive_act(e, ACTION_EXPORT);
-	drive_press(e, KEY_CTRL('u'));
-	drive_type(e, path);
-	drive_press(e, K_ENTER);
-	drive_export(e);
-	f = fopen(path, "r");
-	CU_ASSERT_FATAL(f && bytes);
-	CU_ASSERT(fread(bytes, 1, (1 << 20) - 1, f) > 0);
-	fclose(f);
-	CU_ASSERT_EQUAL(unlink(path), 0);
-	return bytes;
-}
-
 /* With something pinned, and names that no script should take for its own. */
 static void test_pinned(void)
 {
 	static const char hostile[] = "[scenario]\ntitle = It's `ls` \"$b\" @ {_x} \\n\n"
 		"[generalist]\nname = O'G \"ls\"\n[specialist law]\nname = '; exit #\n";
-	char directory[] = "/tmp/haggle-test-XXXXXX", path[100];
+	struct written w;
 	bool gnuplot = have_gnuplot();
 	struct explorer e;
 
-	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
-	snprintf(path, sizeof path, "%s/v.gp", directory);
+	written_begin(&w, "v.gp");
 	drive_start_text(&e, hostile);
 	drive_act(&e, ACTION_PIN);
 	drive_go(&e, "law.cost.scale");
@@ -244,7 +211,9 @@ static void test_pinned(void)
 		char *script, *svg;
 
 		drive_press(&e, '1' + v);
-		script = exported(&e, path);
+		export_keys(&e, w.path);
+		drive_export(&e);
+		script = written_take(&w);
 		CU_ASSERT(v == VIEW_MAP || v == VIEW_SOLUTIONS || has(script, "dt 2"));
 		svg = gnuplot ? drawn(script, view_name[v]) : NULL;
 		CU_ASSERT(!gnuplot || has(svg, "It's `ls` \"$b\" @ {_x} \\n: "));
@@ -252,7 +221,7 @@ static void test_pinned(void)
 		free(script);
 	}
 	explorer_free(&e);
-	CU_ASSERT_EQUAL(rmdir(directory), 0);
+	written_end(&w);
 }
 
 void suite_figure(void)

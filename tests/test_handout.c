@@ -2,7 +2,7 @@
  * HTML, pictures by gnuplot, and who may not have them. */
 #include "child.h"
 #include "drive.h"
-#include "skip.h"
+#include "pictured.h"
 
 #include "ui/handout.h"
 #include "ui/process.h"
@@ -176,14 +176,8 @@ static bool shell(const char *script, const char *wanted)
 static void test_pictures(void)
 {
 	static const char *const of[][2] = {{"svg", "<?xml"}, {"pdf", "%PDF"}, {"png", "PNG"}};
-	struct child ran;
-	bool have;
+	bool have = have_gnuplot();
 
-	child_shell(&ran, "command -v gnuplot");
-	have = ran.status == 0;
-	child_free(&ran);
-	if (!have)
-		skip("there is no gnuplot");
 	for (size_t i = 0; have && i < sizeof of / sizeof *of; i++) {
 		char script[400];
 
@@ -237,41 +231,32 @@ static void test_refusals(void)
 
 /* ---- the explorer ------------------------------------------------------------------------- */
 
-static void export_to(struct explorer *e, const char *path)
-{
-	drive_act(e, ACTION_EXPORT);
-	drive_press(e, KEY_CTRL('u'));
-	drive_type(e, path);
-	drive_press(e, K_ENTER);
-	drive_export(e);
-}
-
 /* What a lesson keeps hidden is not exported either. */
 static void test_hidden(void)
 {
 	static const char lesson[] = "[scenario]\ntitle = T\n[specialist law]\n"
 		"[lesson]\ntitle = S\ntext = T\nhide = yes\nquestion = Q\nchoice = A\n"
 		"choice = B\nanswer = 1\nreveal = R\n";
-	char directory[] = "/tmp/haggle-test-XXXXXX", path[100];
+	struct written w;
 	struct explorer e;
 	struct error err;
 	struct stat st;
 
-	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
-	snprintf(path, sizeof path, "%s/v.html", directory);
+	written_begin(&w, "v.html");
 	drive_start_text(&e, lesson);
-	CU_ASSERT_EQUAL(export_check(&e, path, &err), STATUS_INPUT);
+	CU_ASSERT_EQUAL(export_check(&e, w.path, &err), STATUS_INPUT);
 	CU_ASSERT_STRING_EQUAL(err.text, "nothing is exported before the answer is shown");
-	CU_ASSERT_EQUAL(export_view(&e, path, &err), STATUS_INPUT);
-	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
+	CU_ASSERT_EQUAL(export_view(&e, w.path, &err), STATUS_INPUT);
+	CU_ASSERT_NOT_EQUAL(stat(w.path, &st), 0);
 	drive_press(&e, ' ');
 	drive_press(&e, K_ESC); /* letters are commands again */
-	export_to(&e, path);
+	export_keys(&e, w.path);
+	drive_export(&e);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.message, "written: "));
-	CU_ASSERT(stat(path, &st) == 0 && st.st_size > 1000);
-	unlink(path);
+	CU_ASSERT(stat(w.path, &st) == 0 && st.st_size > 1000);
+	unlink(w.path);
 	explorer_free(&e);
-	CU_ASSERT_EQUAL(rmdir(directory), 0);
+	written_end(&w);
 }
 
 void suite_handout(void)

@@ -1,6 +1,7 @@
 /* Exporting, without a terminal: what it waits for, and what waits for it. */
 #include "child.h"
 #include "drive.h"
+#include "pictured.h"
 #include "view/report.h"
 
 #include <CUnit/CUnit.h>
@@ -28,14 +29,6 @@ static const char common[] = "[scenario]\n"
 			     "[specialist art]\n"
 			     "revenue = log\n";
 
-static void begin_export(struct explorer *e, const char *path)
-{
-	drive_act(e, ACTION_EXPORT);
-	drive_press(e, KEY_CTRL('u'));
-	drive_type(e, path);
-	drive_press(e, K_ENTER);
-}
-
 static char *screen_text(const struct explorer *e)
 {
 	char *out = NULL;
@@ -59,7 +52,7 @@ static void test_export_waits(void)
 	for (int i = 0; i < 6; i++)
 		explorer_key(&e, 'a'); /* seconds, with so many separate shares */
 	before = drive_written(&e);
-	begin_export(&e, path);
+	export_keys(&e, path);
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
 	screen = screen_text(&e);
 	CU_ASSERT_PTR_NOT_NULL(strstr(screen, "Esc cancels"));
@@ -76,7 +69,7 @@ static void test_export_waits(void)
 	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
 	CU_ASSERT_STRING_EQUAL(e.message, "nothing was exported");
 	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
-	begin_export(&e, path);
+	export_keys(&e, path);
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
 	CU_ASSERT_EQUAL(drive_press(&e, 'q') & EFFECT_QUIT, EFFECT_QUIT);
 	CU_ASSERT_NOT_EQUAL(stat(path, &st), 0);
@@ -88,7 +81,7 @@ static void test_export_waits(void)
 	/* the next one is asked for, and named, before that: no letter of it is a command */
 	CU_ASSERT_EQUAL(unlink(path), 0);
 	pipeline_reset(&e);
-	begin_export(&e, path);
+	export_keys(&e, path);
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
 	drive_type(&e, "estatics.json");
 	drive_press(&e, K_ENTER);
@@ -102,7 +95,7 @@ static void test_export_waits(void)
 	CU_ASSERT_EQUAL(unlink(path), 0);
 	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing else was left there */
 	pipeline_reset(&e);
-	begin_export(&e, "/no/such/place.csv");
+	export_keys(&e, "/no/such/place.csv");
 	CU_ASSERT_EQUAL(e.mode, MODE_EXPORT);
 	drive_export(&e);
 	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
@@ -133,7 +126,7 @@ static void test_export_names(void)
 		FILE *f;
 
 		snprintf(path, sizeof path, "%s/%s", directory, wanted[i][0]);
-		begin_export(&e, path);
+		export_keys(&e, path);
 		drive_export(&e);
 		f = fopen(path, "r");
 		CU_ASSERT_PTR_NOT_NULL_FATAL(f);
@@ -181,7 +174,7 @@ static void test_export_is_plot(void)
 		if (picture && i / REPORT_VIEW_FORMATS == VIEW_MAP)
 			continue; /* of the screen's size, a map is of other cells */
 		snprintf(path, sizeof path, "%s/v.%s", directory, ending[format]);
-		begin_export(&e, path);
+		export_keys(&e, path);
 		drive_export(&e);
 		exported = taken(path);
 		snprintf(script, sizeof script, "printf '%%s' '%s' | \"$HAGGLE\" plot --view=%s "
@@ -251,7 +244,7 @@ static void test_changed_on_disk(void)
 	CU_ASSERT_TRUE(save_asks(&e));
 	CU_ASSERT_FALSE(save_asks(&e));
 	/* A picture of it is another thing than itself. */
-	begin_export(&e, path);
+	export_keys(&e, path);
 	CU_ASSERT_EQUAL(e.mode, MODE_PROMPT);
 	CU_ASSERT_PTR_NOT_NULL(strstr(e.prompt.error, "it exists: Enter again writes over it"));
 	drive_press(&e, K_ESC);
