@@ -168,11 +168,54 @@ static void test_commands(void)
 	end(&s);
 }
 
+/* A row by a part of its name; a film, told at ten values and where somebody switches, which
+ * undo takes back at once; options. The closed form of two equals: Nash's share is a half. */
+static void test_find_play_options(void)
+{
+	struct session s;
+	const char *text;
+	int lines = 1;
+
+	begin(&s, "symmetric", false);
+	CU_ASSERT_STRING_EQUAL(answer(&s, "find SCALE OF M"),
+		"revenue scale of m: 1\ncost scale of m: 1");
+	CU_ASSERT_STRING_EQUAL(answer(&s, "find medicine.cost.sc"),
+		"cost scale of m: 1. Row chosen.");
+	CU_ASSERT_TRUE(says(&s, "step-up", "share 0.5000 to "));
+	CU_ASSERT_TRUE(says(&s, "undo", "share "));
+	CU_ASSERT_STRING_EQUAL(wrong(&s, "find frob"), "no row's name has 'frob' in it");
+	text = answer(&s, "play 1:4");
+	CU_ASSERT_PTR_EQUAL(strstr(text, "cost scale of m 1: share 0.5000. g 0.1875, m 0.1875, joint "
+		"0.3750, 75% of first best. m contributes.\n"), text);
+	CU_ASSERT_PTR_NOT_NULL(strstr(text, "\ncost scale of m 4: share 0.6911. g 0.1461, m 0.1127, "
+		"joint 0.2588, 83% of first best. m contributes.\nundo comes back to 1."));
+	for (const char *at = text; *at; at++)
+		lines += *at == '\n';
+	CU_ASSERT_EQUAL(lines, 12);
+	CU_ASSERT_TRUE(says(&s, "undo", "share 0.6911 to 0.5000. "));
+	CU_ASSERT_TRUE(says(&s, "cost scale of m", "cost scale of m is 1. "));
+	/* where m leaves, between two of the ten, a line of its own says so */
+	CU_ASSERT_TRUE(says(&s, "play medicine.outside 0:1", "no deal"));
+	CU_ASSERT_TRUE(says(&s, "undo", "share "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "play share of g 0:2"), "within 0 to 1"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "play rule"), "choose a number"));
+	CU_ASSERT_STRING_EQUAL(answer(&s, "options glyphs"),
+		"glyphs: ascii. It can be ascii, unicode.");
+	CU_ASSERT_TRUE(says(&s, "options", "\ncurves: top. It can be top, alternate (where they "
+		"cross).\n"));
+	CU_ASSERT_TRUE(says(&s, "options curves alternate", "curves: alternate"));
+	CU_ASSERT_TRUE(s.plain.e.canvas.alternate);
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "options curves blue"), "cannot be 'blue'"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, "options frob"), "there is no option 'frob'"));
+	end(&s);
+}
+
 /* Until the answer nothing says what it is. */
 static void test_hidden(void)
 {
 	static const char *const lines[] = {"show", "read 0.5", "table", "why", "rows", "rule",
-		"share of g", "share of g 0.3", "undo", "rule-next", "cost scale of m 3", "pin"};
+		"share of g", "share of g 0.3", "undo", "rule-next", "cost scale of m 3", "pin",
+		"find share", "play cost scale of m 1:2"};
 	struct session s;
 
 	begin(&s, "symmetric", false);
@@ -265,7 +308,8 @@ static const char *const words[] = {"cost scale of m", "share of g", "rule", "re
 	"remove", "family", "rule-next", "reset-all", "view-next",
 	"select-next", "step-up", "coarse-down", "help", "command", "together", "dismiss", "nash",
 	"\033[A", "\xFF\x01", "=", "medicine.cost", "exponential", "axis-x", "quantity-next",
-	"cursor-down", "share-up", "role", "frontier-x", "#", ".", "open three-domains", "add"};
+	"cursor-down", "share-up", "role", "frontier-x", "#", ".", "find", "play 1:2", "options",
+	"open three-domains", "add"};
 /* The last ones take their time, in hours of lines only. */
 enum { SLOW_WORDS = 2 };
 
@@ -367,6 +411,7 @@ void suite_plain(void)
 
 	CU_add_test(s, "a session to the byte", test_transcript);
 	CU_add_test(s, "rows and commands", test_commands);
+	CU_add_test(s, "find, play, options", test_find_play_options);
 	CU_add_test(s, "role play", test_role);
 	CU_add_test(s, "what is hidden is not said", test_hidden);
 	CU_add_test(s, "lessons to their ends", test_lessons);

@@ -49,12 +49,11 @@ extern const struct view_read read_share;
 void tell_axes(const struct view_model *m, char *out, size_t size);
 /* "m contributes, l free-rides", or of many how many do what. Returns out. */
 char *reading_regimes(const struct scenario *s, const struct outcome *out, char *text, size_t size);
-/* Whether a share is in the Pareto set (HAVE_PARETO, one share). */
-bool reading_in_pareto(const struct study *st, double share);
-/* The outcome at a share at which all have more than at `out`, the one nearest of those that
- * are known, and that share; NULL where there is none. */
-const struct outcome *reading_better(const struct study *st, double share,
-	const struct outcome *out, double *better);
+/* Whether a share, which comes to `out`, is in the Pareto set, and if not at which one, so
+ * rounded, all have more, without the stop; "" where that is not known. Returns the outcome
+ * there, or NULL. */
+const struct outcome *reading_pareto(const struct study *st, double share,
+	const struct outcome *out, int decimals, char *text, size_t size);
 /* Adds a mark that is finite; puts them in order, each once. */
 void reading_mark(double mark[READING_MARKS], int *count, double x);
 int reading_sort(double mark[READING_MARKS], int count);

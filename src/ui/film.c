@@ -9,8 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FRAMES 40
-
 static bool film_ref(const struct explorer *e, struct param_ref *ref)
 {
 	return param_find(&e->scenario, e->film.param, ref, NULL) == STATUS_OK;
@@ -20,7 +18,7 @@ static bool film_ref(const struct explorer *e, struct param_ref *ref)
 static double frame_value(const struct explorer *e, int frame)
 {
 	const struct film *f = &e->film;
-	double t = (double)frame / FRAMES, v;
+	double t = (double)frame / FILM_FRAMES, v;
 
 	v = f->log ? f->from * pow(f->to / f->from, t) : f->from + t * (f->to - f->from);
 	return num_tidy(v);
@@ -83,7 +81,7 @@ unsigned film_tick(struct explorer *e)
 			"here somebody switches: Space goes on, Esc back to the start");
 	}
 	f->regimes = now;
-	if (f->frame >= FRAMES) {
+	if (f->frame >= FILM_FRAMES) {
 		f->paused = true;
 		return explorer_say(e, INK_STATUS, "the end: Space plays again, Esc back to the start");
 	}
@@ -97,7 +95,7 @@ unsigned film_key(struct explorer *e, int key)
 
 	switch (key) {
 	case ' ':
-		if (f->frame >= FRAMES)
+		if (f->frame >= FILM_FRAMES)
 			f->frame = -1;
 		f->paused = !f->paused;
 		return EFFECT_REDRAW;
@@ -105,7 +103,7 @@ unsigned film_key(struct explorer *e, int key)
 	case K_RIGHT:
 		f->paused = true;
 		f->frame += key == K_LEFT ? -1 : +1;
-		return show(e, f->frame < 0 ? 0 : f->frame > FRAMES ? FRAMES : f->frame);
+		return show(e, f->frame < 0 ? 0 : f->frame > FILM_FRAMES ? FILM_FRAMES : f->frame);
 	case K_ESC:
 		if (f->begun && film_ref(e, &ref)) {
 			e->merge = true;

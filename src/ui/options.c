@@ -139,6 +139,26 @@ int option_speed(const struct explorer *e)
 	return speed_frames[e->option[OPTION_SPEED]];
 }
 
+const char *option_label(enum option option)
+{
+	return table[option].label;
+}
+
+const char *option_now(const struct explorer *e, enum option option)
+{
+	return table[option].word(get(e, option));
+}
+
+const char *option_word(enum option option, int choice)
+{
+	return choice >= 0 && choice < table[option].choices ? table[option].word(choice) : NULL;
+}
+
+const char *option_more(enum option option)
+{
+	return table[option].more;
+}
+
 void option_take(struct explorer *e, const char *name, const char *word)
 {
 	for (int i = 0; i < OPTIONS; i++)
@@ -198,6 +218,11 @@ static unsigned choose(struct explorer *e, enum option option, int choice, const
 		explorer_say(e, INK_STATUS, "%s: %s (not remembered: %s)", table[option].label,
 			is(e, option, now), error_format(&err, text, sizeof text));
 	return EFFECT_STYLE | EFFECT_REDRAW;
+}
+
+unsigned option_choose(struct explorer *e, enum option option, int choice)
+{
+	return choose(e, option, choice, "");
 }
 
 static int turned(const struct explorer *e, enum option option, int by)

@@ -4,6 +4,7 @@
 #define HAGGLE_UI_PLAIN_H
 
 #include "ui/state.h"
+#include "view/say.h"
 
 #include <stdio.h>
 
@@ -29,6 +30,55 @@ enum status plain_line(struct plain *p, const char *line);
  * error's status. STATUS_SYSTEM where out cannot be written. */
 enum status plain_run(const struct explorer_options *o, FILE *in, FILE *out, FILE *complaints,
 	bool prompt, bool strict, struct error *err);
+
+/* ---- plain_work.c: between the line and the handlers ----------------------------------- */
+
+/* Does what a handler asks for, all of it. */
+void plain_do(struct plain *p, unsigned effects);
+/* The shares now as a sentence has them, or "". Returns out. */
+char *plain_shares_now(const struct plain *p, char out[SAY_MAX]);
+/* Says the message that a handler left, if any; there is none any more. */
+bool plain_say_message(struct plain *p);
+/* What a handler put in front of a screen: a list is read out, all else is left. Whether
+ * there was a list. */
+bool plain_leave_front(struct plain *p);
+const char *plain_skip_blanks(const char *text);
+
+/* ---- plain_rows.c: rows by name --------------------------------------------------------- */
+
+/* The row that the line begins with, by its name on screens or in files, the longest first;
+ * *value: what follows. False: none. */
+bool plain_find_row(const struct plain *p, const char *line, struct param_ref *ref,
+	const char **value);
+void plain_say_row(struct plain *p, const struct param_ref *ref);
+/* Sets it as its prompt does, and says what that changed. */
+enum status plain_set_row(struct plain *p, const struct param_ref *ref, const char *value,
+	struct error *err);
+
+/* ---- commands: each with what follows its name, which may be "" ------------------------- */
+
+/* The one that the line begins with, or an action (plain_command.c). */
+enum status plain_word(struct plain *p, const char *line, struct error *err);
+/* All rows (plain_rows.c). */
+enum status plain_rows(struct plain *p, const char *unused, struct error *err);
+/* The rows whose names have the text; a single one is chosen. */
+enum status plain_find(struct plain *p, const char *text, struct error *err);
+/* "ROW FROM:TO": plays the number, without ROW the chosen one, without FROM:TO over what is
+ * offered (plain_film.c). */
+enum status plain_film(struct plain *p, const char *text, struct error *err);
+/* Says all options, or one, or "NAME WORD" sets it (plain_options.c). */
+enum status plain_options(struct plain *p, const char *text, struct error *err);
+/* Says which scenarios there are, or opens one (plain_lesson.c). */
+enum status plain_open(struct plain *p, const char *name, struct error *err);
+void plain_say_opened(struct plain *p);
+/* "NAME", "NAME STEP", or "STEP" of the lesson that is open. */
+enum status plain_lesson(struct plain *p, const char *text, struct error *err);
+enum status plain_next(struct plain *p, const char *unused, struct error *err);
+enum status plain_back(struct plain *p, const char *unused, struct error *err);
+/* Shows the answer; in a step that asks nothing, or whose answer is there, goes on. */
+enum status plain_reveal(struct plain *p, const char *unused, struct error *err);
+/* A letter that answers the question at hand; false: the line is something else. */
+bool plain_answer(struct plain *p, const char *line);
 
 /* ---- plain_role.c: role play ------------------------------------------------------------ */
 

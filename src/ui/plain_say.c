@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define PERCENT 100
+#define DECIMALS 4
 
 void plain_add(struct plain *p, const char *format, ...)
 {
@@ -116,84 +117,23 @@ void plain_say_change(struct plain *p, const char *from)
 	plain_add(p, "%s.", say_utilities(&p->e.scenario, st, &st->present, text, sizeof text));
 }
 
-static void say_regimes(struct plain *p, const struct outcome *o)
-{
-	char text[SAY_MAX];
-
-	plain_add(p, " %s.", reading_regimes(&p->e.scenario, o, text, sizeof text));
-}
-
 /* ---- what would be at a share ---------------------------------------------------------- */
-
-struct at_share {
-	struct match *match;
-	const struct study *study;
-	double *delta;      /* owned */
-	struct outcome out;
-};
-
-static enum status play_at(struct at_share *r, double share, struct outcome *out,
-	struct error *err)
-{
-	for (int i = 0; i < r->study->n; i++)
-		r->delta[i] = r->study->axis < 0 || i == r->study->axis ? share
-			: r->study->delta[i];
-	return match_equilibrium(r->match, r->delta, out, err);
-}
-
-static void say_pareto(struct plain *p, struct at_share *r, double share)
-{
-	const struct study *st = r->study;
-	char number[NUM_TEXT_MAX];
-	double better;
-
-	if (st->shares > 1 || !(st->have & HAVE_PARETO))
-		return;
-	if (reading_in_pareto(st, share))
-		plain_add(p, " Pareto.");
-	else if (!reading_better(st, share, &r->out, &better))
-		plain_add(p, " Not Pareto.");
-	else
-		plain_add(p, " Not Pareto: at %s %s get more.",
-			num_format_short(better, 4, number, sizeof number),
-			st->n == 1 ? "both" : "all");
-}
-
-static enum status at_share_init(struct at_share *r, const struct plain *p, struct error *err)
-{
-	const struct study *st = study_of(p);
-	enum status status;
-
-	*r = (struct at_share){.study = st, .delta = malloc((size_t)st->n * sizeof *r->delta)};
-	if (!r->delta)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	status = outcome_init(&r->out, st->n, err);
-	if (status == STATUS_OK
-		&& (status = match_alloc(&p->e.scenario.game, &r->match, err)) != STATUS_OK)
-		outcome_free(&r->out);
-	if (status != STATUS_OK)
-		free(r->delta);
-	return status;
-}
 
 enum status plain_say_read(struct plain *p, double share, struct error *err)
 {
+	struct explorer *e = &p->e;
 	char text[SAY_MAX], number[NUM_TEXT_MAX];
-	struct at_share r;
-	enum status status = at_share_init(&r, p, err);
+	enum status status = read_at_share(e, share, err);
+	const struct outcome *out = &e->read.out;
 
-	if (status != STATUS_OK)
-		return status;
-	status = play_at(&r, share, &r.out, err);
 	if (status == STATUS_OK) {
 		plain_add(p, "At share %s: %s.", num_format(share, number, sizeof number),
-			say_utilities(&p->e.scenario, r.study, &r.out, text, sizeof text));
-		say_regimes(p, &r.out);
-		say_pareto(p, &r, share);
+			say_utilities(&e->scenario, study_of(p), out, text, sizeof text));
+		plain_add(p, " %s.", reading_regimes(&e->scenario, out, text, sizeof text));
+		reading_pareto(study_of(p), share, out, DECIMALS, text, sizeof text);
+		plain_add(p, *text ? " %s." : "%s", text);
 	}
-	match_free(r.match);
-	outcome_free(&r.out);
-	free(r.delta);
+	read_end(e);
 	return status;
 }
 

@@ -192,6 +192,18 @@ static unsigned start(struct explorer *e)
 	return EFFECT_REDRAW;
 }
 
+enum status read_at_share(struct explorer *e, double share, struct error *err)
+{
+	start(e);
+	if (e->mode != MODE_READ)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	e->read.at[0] = share;
+	look_at_share(e);
+	if (!e->read.known && err)
+		*err = e->read.error;
+	return e->read.known ? STATUS_OK : e->read.error.status;
+}
+
 unsigned read_at(struct explorer *e, double x, double y)
 {
 	unsigned effects = start(e);

@@ -139,7 +139,8 @@ struct read_state {
 	struct match *match;
 };
 
-/* A number on its way. */
+/* A number on its way, in so many frames. */
+#define FILM_FRAMES 40
 struct film {
 	bool paused, begun; /* begun: something was changed */
 	char param[PARAM_NAME_MAX];
@@ -261,7 +262,7 @@ void explorer_draw(struct explorer *e);
 /* What the view looks at, for drawing it elsewhere. */
 void frame_view(const struct explorer *e, struct view_model *v);
 
-/* ---- work.c: computing in slices ------------------------------------------ */
+/* ---- pipeline.c: computing in slices ------------------------------------------ */
 
 enum status pipeline_init(struct pipeline *w, struct error *err);
 void pipeline_free(struct pipeline *w);
@@ -381,7 +382,9 @@ unsigned film_end(struct explorer *e);
 
 /* Begins or goes on to read at a share or level, or with other values along the axes. */
 unsigned read_at(struct explorer *e, double x, double y);
-/* The same at a place of the view, from the left and top of where it can be read. */
+/* What a share comes to, whatever the view: in e->read.out until read_end. On failure *err. */
+enum status read_at_share(struct explorer *e, double share, struct error *err);
+/* As read_at, at a place of the view, from the left and top of where it can be read. */
 unsigned read_cell(struct explorer *e, int x, int y);
 /* The same of a rule, by its place in the study. */
 unsigned read_rule(struct explorer *e, int rule);
@@ -436,7 +439,7 @@ void pin_begin_lab(struct explorer *e);
  * its present shares are known; for a view that computes with it. */
 const struct scenario *pin_known(const struct explorer *e);
 /* Whether anything is left to be done on what is pinned; a slice of it,
- * as long as work.seconds. */
+ * as long as pipeline.seconds. */
 bool pin_left(const struct explorer *e);
 void pin_step(struct explorer *e);
 
@@ -491,6 +494,14 @@ void options_init(struct explorer *e);
 int option_row_help(const struct explorer *e);
 /* Frames of a film in a second. */
 int option_speed(const struct explorer *e);
+/* What it is called on screens, the word that it is at now, all words, NULL beyond the last,
+ * and what these do not say. */
+const char *option_label(enum option option);
+const char *option_now(const struct explorer *e, enum option option);
+const char *option_word(enum option option, int choice);
+const char *option_more(enum option option);
+/* Sets it, remembers it for next time and says so. Effects. */
+unsigned option_choose(struct explorer *e, enum option option, int choice);
 void options_fill(struct explorer *e);
 /* What the options' screen says below them, into out. Returns out. */
 const char *options_detail(const struct explorer *e, char *out, size_t size);

@@ -12,6 +12,7 @@
 
 #define LEAST_GAIN 1e-9 /* of the game's scale */
 #define BESIDE 1e-6     /* shares that differ by less are told as one */
+#define TOLD 3 /* decimals */
 #define NAMED_MOST 3 /* specialists whose regimes are told one by one */
 
 void reading_mark(double mark[READING_MARKS], int *count, double x)
@@ -97,7 +98,7 @@ static const struct trace_node *better_node(const struct study *st, double x,
 	return best;
 }
 
-const struct outcome *reading_better(const struct study *st, double share,
+static const struct outcome *better_at(const struct study *st, double share,
 	const struct outcome *out, double *better)
 {
 	const struct trace_node *n = better_node(st, share, out);
@@ -115,7 +116,7 @@ const struct outcome *reading_better(const struct study *st, double share,
 	return &n->out;
 }
 
-bool reading_in_pareto(const struct study *st, double x)
+static bool in_pareto(const struct study *st, double x)
 {
 	for (int i = 0; i < st->intervals; i++)
 		if (x >= st->interval[i].from && x <= st->interval[i].to)
@@ -123,50 +124,55 @@ bool reading_in_pareto(const struct study *st, double x)
 	return false;
 }
 
-static void say_pareto(const struct study *st, const struct reading *r, char *text, size_t size)
+const struct outcome *reading_pareto(const struct study *st, double share,
+	const struct outcome *out, int decimals, char *text, size_t size)
 {
-	const struct outcome *there;
-	char share[32], g[32], m[32];
-	double at;
+	const char *all = st->n == 1 ? "both" : "all";
+	const struct outcome *there = NULL;
+	char at[32];
+	double better;
 
 	text[0] = '\0';
 	if (st->shares != 1 || !(st->have & HAVE_PARETO))
-		return;
-	if (reading_in_pareto(st, r->at[0])) {
-		snprintf(text, size, " Pareto: no share is better for %s.",
-			st->n == 1 ? "both" : "all");
-		return;
-	}
-	there = reading_better(st, r->at[0], r->out, &at);
-	if (!there) {
-		snprintf(text, size, " Not Pareto.");
-		return;
-	}
-	caption_rounded(at, 3, share, sizeof share);
-	snprintf(text, size, " Not Pareto: at %s %s get more", share, st->n == 1 ? "both" : "all");
-	if (st->n == 1) {
-		size_t used = strlen(text);
+		return NULL;
+	if (in_pareto(st, share))
+		snprintf(text, size, "Pareto: no share is better for %s", all);
+	else if (!(there = better_at(st, share, out, &better)))
+		snprintf(text, size, "Not Pareto");
+	else
+		snprintf(text, size, "Not Pareto: at %s %s get more",
+			caption_rounded(better, decimals, at, sizeof at), all);
+	return there;
+}
 
-		snprintf(text + used, size - used, " (g %s, %c %s)",
-			caption_rounded(there->u_generalist, 3, g, sizeof g),
-			player_mark(st->scenario, 1),
-			caption_rounded(there->domain[0].utility, 3, m, sizeof m));
-	}
+/* "(g 0.077, m 0.143)": what the two would get. */
+static void say_gains(const struct study *st, const struct outcome *there, char *text, size_t size)
+{
+	char g[32], m[32];
+
+	snprintf(text, size, " (g %s, %c %s)",
+		caption_rounded(there->u_generalist, TOLD, g, sizeof g),
+		player_mark(st->scenario, 1),
+		caption_rounded(there->domain[0].utility, TOLD, m, sizeof m));
 }
 
 static void tell_share(const struct view_model *m, char *out, size_t size)
 {
 	const struct reading *r = m->reading;
-	char regimes[160], pareto[160], share[32];
+	char regimes[160], pareto[80], gains[80] = ".", share[32];
+	const struct outcome *there;
 
-	caption_rounded(r->at[0], 3, share, sizeof share);
+	caption_rounded(r->at[0], TOLD, share, sizeof share);
 	if (!r->out) {
 		snprintf(out, size, "At %s: %s", share, r->why ? r->why : "not known yet");
 		return;
 	}
 	reading_regimes(m->scenario, r->out, regimes, sizeof regimes);
-	say_pareto(m->study, r, pareto, sizeof pareto);
-	snprintf(out, size, "At %s %s.%s", share, regimes, pareto);
+	there = reading_pareto(m->study, r->at[0], r->out, TOLD, pareto, sizeof pareto);
+	if (there && m->study->n == 1)
+		say_gains(m->study, there, gains, sizeof gains);
+	snprintf(out, size, "At %s %s.%s%s%s", share, regimes, *pareto ? " " : "", pareto,
+		*pareto ? gains : "");
 }
 
 const struct view_read read_share = { READS_SHARE, share_marks, tell_share };

@@ -1,0 +1,55 @@
+/* The explorer without a screen: its options, said and set. */
+#include "ui/plain.h"
+
+#include <string.h>
+#include <strings.h>
+
+static void say_option(struct plain *p, enum option option)
+{
+	const char *word;
+
+	plain_add(p, "%s: %s. It can be", option_label(option), option_now(&p->e, option));
+	for (int k = 0; (word = option_word(option, k)); k++)
+		plain_add(p, "%s %s", k > 0 ? "," : "", word);
+	plain_add(p, "%s.", option_more(option));
+}
+
+/* The option whose name the line begins with; *word: what follows. OPTIONS: none. */
+static enum option option_in(const char *line, const char **word)
+{
+	int i = 0;
+
+	for (; i < OPTIONS; i++) {
+		size_t n = strlen(option_label((enum option)i));
+
+		if (strncasecmp(line, option_label((enum option)i), n) == 0 && strchr(" =", line[n])) {
+			*word = line + n + strspn(line + n, " =");
+			break;
+		}
+	}
+	return (enum option)i;
+}
+
+enum status plain_options(struct plain *p, const char *text, struct error *err)
+{
+	const char *word = "", *can;
+	enum option option = option_in(text, &word);
+
+	if (*text && option == OPTIONS)
+		return error_set(err, STATUS_INPUT, "there is no option '%.40s'; options says which "
+			"there are", text);
+	for (int i = 0; !*text && i < OPTIONS; i++) {
+		plain_add(p, i > 0 ? "\n" : "");
+		say_option(p, (enum option)i);
+	}
+	if (*text && !*word)
+		say_option(p, option);
+	for (int k = 0; *word && (can = option_word(option, k)); k++)
+		if (strcasecmp(word, can) == 0) {
+			plain_do(p, option_choose(&p->e, option, k));
+			plain_say_message(p);
+			return STATUS_OK;
+		}
+	return *word ? error_set(err, STATUS_INPUT, "%s cannot be '%.40s'; options %s says what it can be",
+		option_label(option), word, option_label(option)) : STATUS_OK;
+}
