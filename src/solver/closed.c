@@ -1,5 +1,6 @@
 #include "solver/closed.h"
 
+#include "solver/equilibrium.h"
 #include "solver/stage.h"
 
 #include <math.h>
@@ -96,6 +97,131 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 	out->alpha0 = a0;
 	out->u_generalist = u;
 	out->joint = joint + u;
+	out->active = g->n;
+	return true;
+}
+
+/* ---- under terms ---------------------------------------------------------------- */
+
+/* What a level a0 is worth to both sides of a domain, but for the base's part: own + own_rise a0
+ * to the specialist, paid + paid_rise a0 to the generalist. Its investment is the same at all. */
+struct line { double x, cost, own, own_rise, paid, paid_rise; };
+
+static void line_of(const struct game *g, int i, double delta, struct line *out)
+{
+	const struct specialist *d = &g->specialist[i];
+	struct keeping keeps = contract_keeping(g, i, delta);
+	bool matched = g->contract == CONTRACT_MATCHED;
+	double w = matched ? 1 : keeps.revenue / keeps.cost, borne = matched ? delta : 1 - keeps.cost;
+	out->x = supply(&d->cost, w * d->revenue.scale, &out->cost);
+	double earned = d->revenue.base + d->revenue.scale * out->x;
+	out->own = keeps.revenue * earned - keeps.cost * out->cost - d->terms.fee;
+	out->own_rise = keeps.revenue * d->revenue.scale;
+	out->paid = delta * earned - borne * out->cost + d->terms.fee;
+	out->paid_rise = delta * d->revenue.scale;
+}
+
+/* What the specialist gets at a level, and how that rises. */
+static double own_at(const struct game *g, const struct line *l, double base_share, double a0,
+	double *rise)
+{
+	struct cost_jet c;
+	*rise = l->own_rise;
+	if (!(base_share > 0))
+		return l->own + l->own_rise * a0;
+	cost_jet(&g->generalist.cost, a0, 0, &c);
+	*rise -= base_share * c.d1;
+	return l->own + l->own_rise * a0 - base_share * c.v;
+}
+
+/* The level nearest to a0 at which the specialist takes part: its payoff is concave in the level.
+ * Below 0: there is none. */
+static double nearest_stay(const struct game *g, const struct line *l, double base_share, double a0)
+{
+	double rise, own = own_at(g, l, base_share, a0, &rise), last, cost;
+	if (own >= 0)
+		return a0;
+	double top = base_share > 0 ? supply(&g->generalist.cost, l->own_rise / base_share, &cost) :
+		l->own_rise > 0 ? INFINITY : 0;
+	double most = top < INFINITY ? own_at(g, l, base_share, top, &last) : INFINITY;
+	if (!(most > 0) || rise == 0)
+		return -1;
+	/* Newton comes from outside, where it stays, up to rounding. */
+	double side = a0 < top ? 1 : -1;
+	for (int i = 0; i < 200; i++) {
+		double next = a0 - own / rise;
+		if (!(side * (next - a0) > 2e-16 * a0))
+			break;
+		a0 = next;
+		own = own_at(g, l, base_share, a0, &rise);
+	}
+	return a0;
+}
+
+static void fill_line(const struct specialist *d, const struct line *l, double a0, double base,
+	bool held, struct domain_outcome *o)
+{
+	o->investment = l->x;
+	o->alpha = a0 + l->x;
+	o->revenue = d->revenue.base + d->revenue.scale * o->alpha;
+	o->paid = l->paid + l->paid_rise * a0 + base;
+	o->utility = held ? 0 : l->own + l->own_rise * a0 - base;
+	o->regime = l->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+}
+
+/* Whether specialist i takes part from level 0 to a0, and brings the generalist something at all
+ * levels: then none is better than the best of those at which all take part. */
+static bool stays_to(const struct game *g, int i, const struct line *l, double a0)
+{
+	double rise, base_share = g->specialist[i].terms.base_share;
+	return l->paid >= 0 && own_at(g, l, base_share, 0, &rise) >= 0 &&
+		own_at(g, l, base_share, a0, &rise) >= 0;
+}
+
+bool closed_solve_terms(const struct game *g, const double *delta, struct outcome *out)
+{
+	double price = 0, part = 1, cost, u, joint = 0, performance = 0;
+	bool held = false;
+	struct line l;
+	for (int i = 0; i < g->n; i++) {
+		if (!(delta[i] >= 0 && delta[i] <= 1))
+			return false;
+		price += delta[i] * g->specialist[i].revenue.scale;
+		part -= g->specialist[i].terms.base_share;
+	}
+	double a0 = part > 0 ? supply(&g->generalist.cost, price / part, &cost) : INFINITY;
+	if (!(a0 <= LEVEL_MAX))
+		return false;
+	if (g->n == 1) {
+		double best = a0;
+		line_of(g, 0, delta[0], &l);
+		a0 = nearest_stay(g, &l, g->specialist[0].terms.base_share, best);
+		held = a0 != best;
+	}
+	if (!(a0 >= 0 && a0 <= LEVEL_MAX))
+		return false;
+	cost = cost_value(&g->generalist.cost, a0, 0);
+	u = -cost;
+	for (int i = 0; i < g->n; i++) {
+		const struct specialist *d = &g->specialist[i];
+		line_of(g, i, delta[i], &l);
+		if (!(l.x <= LEVEL_MAX) || (g->n > 1 && !stays_to(g, i, &l, a0)))
+			return false;
+		fill_line(d, &l, a0, d->terms.base_share * cost, held, &out->domain[i]);
+		u += out->domain[i].paid;
+		joint += out->domain[i].utility;
+		performance += revenue_earns(&d->revenue) ? out->domain[i].alpha : 0;
+	}
+	/* One specialist out, the generalist has its fixed cost at best: ties, and staying at home,
+	 * are for the search. */
+	if (!(u > TIE * (u + cost)))
+		return false;
+	out->proof = PROOF_PROVED;
+	out->invests = true;
+	out->alpha0 = a0;
+	out->u_generalist = u;
+	out->joint = joint + u;
+	out->performance = performance;
 	out->active = g->n;
 	return true;
 }

@@ -16,5 +16,8 @@ bool closed_applies(const struct game *g);
 /* Fills *out and returns true, or false where the conditions do not hold at
  * these shares. */
 bool closed_solve(const struct game *g, const double *delta, struct outcome *out);
+/* The same under terms, where specialists may also leave once a part of the generalist's cost has
+ * outgrown what they gain: for one, who is then held at nothing, and for more that all stay. */
+bool closed_solve_terms(const struct game *g, const double *delta, struct outcome *out);
 
 #endif

@@ -66,7 +66,7 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 	}
 	s->terms = game_has_terms(g);
 	s->limited = s->has_pot = false;
-	s->closed = !s->terms && closed_applies(g);
+	s->closed = closed_applies(g);
 	enum status st = classify_cost(s, &g->generalist.cost, err);
 	if (st == STATUS_OK && s->unsound.status == STATUS_OK)
 		s->unsound.status = game_check(g, &s->unsound);
@@ -403,7 +403,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 
 	if (s->game->contract == CONTRACT_PROFIT)
 		return solver_pot(s, delta, out, err);
-	if (s->closed && closed_solve(s->game, delta, out))
+	if (s->closed && (s->terms ? closed_solve_terms : closed_solve)(s->game, delta, out))
 		return STATUS_OK;
 	enum status st = solver_best(s, delta, &best, err);
 	if (st != STATUS_OK)

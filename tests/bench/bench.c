@@ -143,7 +143,7 @@ static void machine_line(void)
 
 int main(int argc, char **argv)
 {
-	static const char *const part[] = {"equilibria", "studies", "maps", "sweeps", "starts",
+	static const char *const part[] = {"equilibria", "studies", "terms", "maps", "sweeps", "starts",
 		"keys", "promises"};
 	enum { PARTS = sizeof part / sizeof *part };
 	const char *program = HAGGLE_PROGRAM;
@@ -157,7 +157,7 @@ int main(int argc, char **argv)
 			if (strcmp(argv[a], part[i]) == 0)
 				any = chosen[i] = true;
 	if (argc > 1 && !any) {
-		fprintf(stderr, "usage: %s [equilibria|studies|maps|sweeps|starts|keys|promises]...\n",
+		fprintf(stderr, "usage: %s [equilibria|studies|terms|maps|sweeps|starts|keys|promises]...\n",
 			argv[0]);
 		return 2;
 	}
@@ -167,14 +167,16 @@ int main(int argc, char **argv)
 	if (!any || chosen[1])
 		bench_studies();
 	if (!any || chosen[2])
-		bench_maps();
+		bench_terms();
 	if (!any || chosen[3])
-		bench_sweeps(program);
+		bench_maps();
 	if (!any || chosen[4])
-		bench_starts(program);
+		bench_sweeps(program);
 	if (!any || chosen[5])
-		bench_keys(program);
+		bench_starts(program);
 	if (!any || chosen[6])
+		bench_keys(program);
+	if (!any || chosen[7])
 		bench_promises();
 	return 0;
 }

@@ -29,6 +29,7 @@ double bench_spread(long i);
 
 void bench_equilibria(void);
 void bench_studies(void);
+void bench_terms(void);
 void bench_maps(void);
 void bench_promises(void);
 void bench_sweeps(const char *program);

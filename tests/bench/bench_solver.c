@@ -245,16 +245,23 @@ static void study_once(void *context, long i)
 		study_step(w->study, -1);
 }
 
-static void study_line(const char *what, const char *goal, struct scenario *s, unsigned want)
+/* Processor seconds of a re-solve; *s is freed. */
+static double study_time(struct scenario *s, unsigned want)
 {
 	struct studying w = {.s = s, .scale = s->game.generalist.cost.scale, .want = want};
-	char figure[40];
+	double each;
 	if (study_alloc(&w.study, NULL) != STATUS_OK)
 		exit(1);
-	bench_line(what, goal, "%s", bench_time(bench_call(study_once, &w, .1), figure,
-		sizeof figure));
+	each = bench_call(study_once, &w, .1);
 	study_free(w.study);
 	scenario_free(s);
+	return each;
+}
+
+static void study_line(const char *what, const char *goal, struct scenario *s, unsigned want)
+{
+	char figure[40];
+	bench_line(what, goal, "%s", bench_time(study_time(s, want), figure, sizeof figure));
 }
 
 enum { EVERYTHING = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
@@ -318,6 +325,31 @@ void bench_studies(void)
 	bench_family_open(&bench_family[3], 64, &s);
 	study_line("n = 64, common share", NULL, &s, EVERYTHING);
 	bench_formulas();
+}
+
+/* ---- contracts --------------------------------------------------------------------- */
+
+/* How many times as long the same takes under terms. */
+static void terms_line(const struct bench_family *f)
+{
+	static const struct terms under[] = {{.1, 0, 0}, {0, .3, 0}, {0, 0, .3}, {.1, .3, .3}};
+	double times[4], plain;
+	struct scenario s;
+	bench_family_open(f, 1, &s);
+	plain = study_time(&s, EVERYTHING);
+	for (int k = 0; k < 4; k++) {
+		bench_family_open(f, 1, &s);
+		s.game.specialist[0].terms = under[k];
+		times[k] = study_time(&s, EVERYTHING) / plain;
+	}
+	bench_line(f->name, "2", "%.2f %.2f %.2f %.2f", times[0], times[1], times[2], times[3]);
+}
+
+void bench_terms(void)
+{
+	bench_head("Full re-solve under terms, times as long: fee, cost share, base share, all three");
+	for (int i = 0; i < bench_families; i++)
+		terms_line(&bench_family[i]);
 }
 
 /* ---- maps ---------------------------------------------------------------------------- */
