@@ -177,6 +177,34 @@ static void test_levels(void)
 	explorer_free(&e);
 }
 
+/* Costs x^2 + y^2, a unit of either earning 1, the generalist's product (.25, 0) at share .5:
+ * a unit of performance at .4 costs 2 (.4 - .25), of safety 2 (.4); each pays d .5. */
+static void test_attributes(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "weak-floor", 80, 24);
+	drive_view(&e, VIEW_FUNCTIONS);
+	drive_act(&e, ACTION_READ);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.at[0], .25, 1e-9);
+	press(&e, K_UP);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.at[0], .4, 1e-9);
+	CU_ASSERT_TRUE(says(&e, "At 0.4 a unit of performance pays d 0.500, costs 0.300; of safety "
+		"0.500, 0.800"));
+	press(&e, K_DOWN);
+	press(&e, K_DOWN);
+	CU_ASSERT_TRUE(says(&e, "At 0 a unit of performance pays d 0.500, g builds it; of safety "
+		"0.500, 0.000"));
+	press(&e, 'I');
+	press(&e, 'v');
+	press(&e, 'I');
+	press(&e, K_UP);
+	/* .5 (.4 + .4) less .15^2 + .4^2; .5 (.5 + .4) less .25^2 + .4^2 */
+	CU_ASSERT_TRUE(says(&e, "At 0.4 all of performance pays d 0.400, costs 0.183; of safety "
+		"0.450, 0.223"));
+	explorer_free(&e);
+}
+
 /* On the frontier the bargain nearest to the place is read, in the table the rule in the row;
  * a second press takes it. */
 static void test_points_and_rows(void)
@@ -232,6 +260,7 @@ void suite_ui_read(void)
 	CU_add_test(s, "what is read is what is taken", test_takes);
 	CU_add_test(s, "the cells of a map", test_map_cells);
 	CU_add_test(s, "levels", test_levels);
+	CU_add_test(s, "performance and safety", test_attributes);
 	CU_add_test(s, "a narrow screen", test_narrow);
 	CU_add_test(s, "points and rows", test_points_and_rows);
 }

@@ -123,7 +123,7 @@ static const struct { char letter; enum ink ink; const char *text; } shapes[SHAP
 };
 
 static void add_shape(struct figure *g, const struct functions_panel *f, enum shape shape,
-	double level, bool pinned)
+	double level, bool keyed, bool pinned)
 {
 	const struct functions_players *of = pinned ? &f->pinned : &f->now;
 	struct samples s = { 0 };
@@ -138,57 +138,66 @@ static void add_shape(struct figure *g, const struct functions_panel *f, enum sh
 	}
 	figure_curve(g, &s, shapes[shape].ink, pinned ? FIGURE_PINNED : FIGURE_SOLID,
 		pinned ? '\0' : shapes[shape].letter,
-		f->marginal ? NULL : !pinned ? shapes[shape].text
+		!keyed ? NULL : !pinned ? shapes[shape].text
 		: shape == SHAPE_COST || shape == SHAPE_G_COST ? "pinned" : NULL);
 }
 
 static void panel_of_shapes(struct figure *g, const struct functions_panel *f, double level,
-	const char *title)
+	const char *title, bool keyed)
 {
-	const struct figure_axis x = { .title = "level", .high = level };
-	struct figure_axis y = { .title = f->marginal ? "per unit of level" : "total" };
+	const char *kind = quantity_info(f->now.kind)->label;
+	const struct figure_axis x = { .title = kind, .high = level };
+	char per[40];
+	struct figure_axis y = { .title = per };
 	bool own = f->shapes & 1u << SHAPE_COST;
 	double at = own ? f->now.alpha : f->now.a0;
 
+	if (!f->marginal && f->now.kind == QUANTITY_LEVEL)
+		snprintf(per, sizeof per, "total");
+	else
+		snprintf(per, sizeof per, "%s %s", f->marginal ? "per unit of" : "total, by", kind);
 	functions_range(f, level, &y.low, &y.high);
 	figure_panel(g, title, &x, &y);
 	for (int k = 0; k < SHAPES; k++) {
 		if (f->shapes & 1u << k && f->ghosts)
-			add_shape(g, f, (enum shape)k, level, true);
+			add_shape(g, f, (enum shape)k, level, keyed, true);
 		if (f->shapes & 1u << k)
-			add_shape(g, f, (enum shape)k, level, false);
+			add_shape(g, f, (enum shape)k, level, keyed, false);
 	}
 	if (f->now.study) {
 		figure_upright(g, at);
 		figure_mark(g, FIGURE_FOOT, at, 0, MARK_PRESENT);
 		if (own && f->now.a0 < at)
 			figure_mark(g, FIGURE_FOOT, f->now.a0, 0, 'g');
+		if (functions_floor(f) > 0)
+			figure_mark(g, FIGURE_FOOT, functions_floor(f), 0, '-');
 	}
 	figure_plot(g, "");
 }
 
+/* In total, and for a further unit; of two attributes each one, as they are looked at. */
 void figure_of_functions(struct figure *g)
 {
 	const struct view_model *m = g->m;
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
-	struct functions_panel f = { .now = functions_players_of(m->scenario,
-		m->hide ? NULL : m->study, i) };
+	enum quantity_kind kind[FUNCTIONS_KINDS];
+	int kinds = functions_kinds(&m->scenario->game, kind);
 	double level = functions_level(m, i);
 	char own[NAME_MAX_BYTES + 4], general[NAME_MAX_BYTES + 4];
 
-	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
-		f.pinned = functions_players_of(m->pinned_scenario, m->pinned, i);
-		f.ghosts = f.pinned.study != NULL;
-	}
-	snprintf(own, sizeof own, "%c %s", player_mark(m->scenario, i + 1), f.now.who->name);
+	snprintf(own, sizeof own, "%c %s", player_mark(m->scenario, i + 1),
+		player_name(m->scenario, i + 1));
 	snprintf(general, sizeof general, "g %s", player_name(m->scenario, 0));
-	figure_begin(g, 2, 2, "@ the level now   g where g stops   "
-		"its share: of all revenue, investments held");
+	figure_begin(g, 2, 2, kinds > 1 ?
+		"@ now   g where g stops   - floor   its share: of all revenue, the rest as it is" :
+		"@ the level now   g where g stops   its share: of all revenue, investments held");
 	for (int k = 0; k < 4; k++) {
-		f.marginal = k >= 2;
+		struct functions_panel f = functions_panel_of(m, i, kind[kinds > 1 ? k / 2 : 0]);
+
+		f.marginal = kinds > 1 ? !m->total : k >= 2;
 		f.shapes = k % 2 ? 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST
 			: 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
-		panel_of_shapes(g, &f, level, f.marginal ? "" : k % 2 ? general : own);
+		panel_of_shapes(g, &f, level, k >= 2 ? "" : k % 2 ? general : own, k < 2);
 	}
 	figure_end(g);
 }

@@ -7,53 +7,119 @@
 
 #define VALUES_MAX (2 * FUNCTIONS_POINTS * SHAPES)
 
-static double revenue_at(const struct revenue *r, bool marginal, double a)
+int functions_kinds(const struct game *g, enum quantity_kind kind[FUNCTIONS_KINDS])
 {
-	struct jet j;
+	static const enum quantity_kind reached[] = { QUANTITY_LEVEL, QUANTITY_PERFORMANCE,
+		QUANTITY_SAFETY };
+	int count = 0;
 
-	if (!marginal)
-		return revenue_value(r, a);
-	revenue_jet(r, a, &j);
-	return j.d1;
+	for (size_t i = 0; i < sizeof reached / sizeof *reached && count < FUNCTIONS_KINDS; i++)
+		if (quantity_exists(g, reached[i]))
+			kind[count++] = reached[i];
+	return count;
 }
 
-/* What the generalist is given at level a0, of all that take part, everybody
+/* What of a kind a player reaches: 0 the generalist, i specialist i - 1. */
+static double reached_by(const struct study *st, enum quantity_kind kind, int player)
+{
+	return quantity_value((struct quantity){ kind, player }, st->delta, &st->present, NAN);
+}
+
+/* Of the attribute that the functions are not of. */
+static double beside(const struct functions_players *of, int player)
+{
+	if (!of->study || of->kind == QUANTITY_LEVEL)
+		return 0;
+	return reached_by(of->study, of->kind == QUANTITY_SAFETY ? QUANTITY_PERFORMANCE :
+		QUANTITY_SAFETY, player);
+}
+
+static struct jet revenue_at(const struct functions_players *of, int player, double a)
+{
+	const struct revenue *r = &of->game->specialist[player - 1].revenue;
+	double unit = r->performance, other = r->safety;
+	struct jet j;
+
+	if (of->kind == QUANTITY_LEVEL) {
+		revenue_jet(r, a, &j);
+		return j;
+	}
+	if (of->kind == QUANTITY_SAFETY) {
+		unit = r->safety;
+		other = r->performance;
+	}
+	return (struct jet){ unit * a + other * beside(of, player), unit, 0 };
+}
+
+/* Of x more than `from`, and of so much more of the other attribute. */
+static struct jet cost_at(const struct functions_players *of, const struct cost *c, double x,
+	double from, double other)
+{
+	double unit = of->kind == QUANTITY_SAFETY ? c->safety : c->performance;
+	double rest = of->kind == QUANTITY_SAFETY ? c->performance : c->safety;
+	struct cost_jet j;
+
+	if (of->kind == QUANTITY_LEVEL) {
+		cost_jet(c, x, from, &j);
+		return (struct jet){ j.v, j.d1, j.d2 };
+	}
+	return (struct jet){ unit * x * x + 2 * c->interaction * x * other + rest * other * other,
+		2 * (unit * x + c->interaction * other), 2 * unit };
+}
+
+/* What the generalist is given at a of its own, of all that take part, everybody
  * investing as they do at the equilibrium: so at its own level, less its cost, it
  * is its utility. */
-static double value_given(const struct functions_players *of, bool marginal, double a0)
+static struct jet given_at(const struct functions_players *of, double a)
 {
 	const struct study *st = of->study;
-	double sum = 0;
+	struct jet sum = { 0 }, j;
 
 	for (int i = 0; st && i < st->n; i++) {
 		const struct domain_outcome *d = &st->present.domain[i];
+		double more = of->kind == QUANTITY_SAFETY ? d->safety - st->present.safety0 :
+			d->investment;
 
-		if (d->regime != REGIME_ABSTAIN)
-			sum += st->delta[i] * revenue_at(&of->game->specialist[i].revenue, marginal,
-				a0 + d->investment);
+		if (d->regime == REGIME_ABSTAIN)
+			continue;
+		j = revenue_at(of, i + 1, a + more);
+		sum.v += st->delta[i] * j.v;
+		sum.d1 += st->delta[i] * j.d1;
 	}
 	return sum;
 }
 
+static struct jet shape_at(const struct functions_players *of, enum shape shape, double a)
+{
+	int player = (int)(of->who - of->game->specialist) + 1;
+	struct jet j;
+
+	switch (shape) {
+	case SHAPE_GIVEN:
+		return given_at(of, a);
+	case SHAPE_COST:
+		return cost_at(of, &of->who->cost, a - of->a0, of->a0,
+			beside(of, player) - beside(of, 0));
+	case SHAPE_G_COST:
+		return cost_at(of, of->generalist, a, 0, beside(of, 0));
+	case SHAPE_KEPT:
+		j = revenue_at(of, player, a);
+		return (struct jet){ j.v * (1 - of->share), j.d1 * (1 - of->share), 0 };
+	case SHAPE_REVENUE:
+	case SHAPES:
+	default:
+		return revenue_at(of, player, a);
+	}
+}
+
 double functions_value(const struct functions_players *of, bool marginal, enum shape shape, double a)
 {
-	struct cost_jet cj;
+	struct jet j;
 
 	if (shape == SHAPE_COST && a < of->a0)
 		return NAN;
-	if (shape == SHAPE_GIVEN)
-		return value_given(of, marginal, a);
-	if (shape == SHAPE_COST || shape == SHAPE_G_COST) {
-		const struct cost *cost = shape == SHAPE_COST ? &of->who->cost : of->generalist;
-		double from = shape == SHAPE_COST ? of->a0 : 0;
-
-		if (!marginal)
-			return cost_value(cost, a - from, from);
-		cost_jet(cost, a - from, from, &cj);
-		return cj.d1;
-	}
-	return revenue_at(&of->who->revenue, marginal, a) *
-		(shape == SHAPE_KEPT ? 1 - of->share : 1);
+	j = shape_at(of, shape, a);
+	return marginal ? j.d1 : j.v;
 }
 
 /* All values of the shapes shown; returns how many, and the most revenue. */
@@ -96,6 +162,20 @@ void functions_range(const struct functions_panel *f, double level, double *low,
 	plot_range(fmin(0, v[0]), top > 0 ? top : 1, low, high);
 }
 
+/* The most of any kind that the generalist or a specialist reaches. */
+static double most_reached(const struct study *st, const struct outcome *out, int player)
+{
+	enum quantity_kind kind[FUNCTIONS_KINDS];
+	int kinds = functions_kinds(&st->scenario->game, kind);
+	double most = 0;
+
+	for (int k = 0; k < kinds; k++)
+		for (int who = 0; who <= player; who += player)
+			most = fmax(most, quantity_value((struct quantity){ kind[k], who },
+				st->delta, out, NAN));
+	return most;
+}
+
 double functions_level(const struct view_model *m, int i)
 {
 	const struct study *of[2] = { m->study, m->pinned };
@@ -107,10 +187,11 @@ double functions_level(const struct view_model *m, int i)
 		if (!st || i >= st->n)
 			continue;
 		if (study_has_outcome(st))
-			most = fmax(most, fmax(st->present.alpha0, st->present.domain[i].alpha));
+			most = fmax(most, most_reached(st, &st->present, i + 1));
 		if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
-			most = fmax(most, fmax(st->first_best.alpha0,
-				st->first_best.domain[i].alpha));
+			most = fmax(most, most_reached(st, &st->first_best, i + 1));
+		if (quantity_exists(&st->scenario->game, QUANTITY_SAFETY))
+			most = fmax(most, game_floor(&st->scenario->game, i + 1));
 	}
 	if (!(most > 0))
 		most = 1;
@@ -118,16 +199,39 @@ double functions_level(const struct view_model *m, int i)
 	return high;
 }
 
-struct functions_players functions_players_of(const struct scenario *s, const struct study *st, int i)
+struct functions_players functions_players_of(const struct scenario *s, const struct study *st,
+	int i, enum quantity_kind kind)
 {
-	struct functions_players of = { .generalist = &s->game.generalist.cost,
+	struct functions_players of = { .generalist = &s->game.generalist.cost, .kind = kind,
 		.who = &s->game.specialist[i], .game = &s->game };
 
 	if (st && study_has_outcome(st)) {
 		of.study = st;
 		of.share = st->delta[i];
-		of.a0 = st->present.alpha0;
-		of.alpha = st->present.domain[i].alpha;
+		of.a0 = reached_by(st, kind, 0);
+		of.alpha = reached_by(st, kind, i + 1);
 	}
 	return of;
+}
+
+struct functions_panel functions_panel_of(const struct view_model *m, int i,
+	enum quantity_kind kind)
+{
+	struct functions_panel f = { .now = functions_players_of(m->scenario,
+		m->hide ? NULL : m->study, i, kind) };
+	const struct scenario *p = m->pinned_scenario;
+
+	if (p && p->game.n == m->scenario->game.n && quantity_exists(&p->game, kind)) {
+		f.pinned = functions_players_of(p, m->pinned, i, kind);
+		f.ghosts = f.pinned.study != NULL;
+	}
+	return f;
+}
+
+double functions_floor(const struct functions_panel *f)
+{
+	bool own = f->shapes & 1u << SHAPE_COST;
+
+	return f->now.kind != QUANTITY_SAFETY ? 0 :
+		game_floor(f->now.game, own ? (int)(f->now.who - f->now.game->specialist) + 1 : 0);
 }

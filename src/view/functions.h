@@ -1,5 +1,6 @@
-/* Costs and revenue as functions of the level reached, for the view that draws them and
- * its figure. Private to src/view. */
+/* Costs and revenue as functions of what is reached, for the view that draws them and its
+ * figure: of the level, or, where a product has two attributes, of each of them, the other
+ * one as it is played. Private to src/view. */
 #ifndef HAGGLE_SRC_VIEW_FUNCTIONS_H
 #define HAGGLE_SRC_VIEW_FUNCTIONS_H
 
@@ -7,7 +8,10 @@
 
 #define FUNCTIONS_POINTS 240 /* that a curve is drawn through */
 
-/* A function of the level. */
+/* What a product may have, by the game. */
+enum { FUNCTIONS_KINDS = 2 };
+
+/* A function of it. */
 enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
 
 /* Whose functions, and where they are played at. */
@@ -16,7 +20,9 @@ struct functions_players {
 	const struct specialist *who;
 	const struct game *game;
 	const struct study *study; /* NULL: the rest is not known */
-	double share, a0, alpha;   /* at the bargain there */
+	enum quantity_kind kind;   /* what the functions are of */
+	double share;              /* at the bargain there, and what of `kind` is reached: */
+	double a0, alpha;          /* by the generalist, by the specialist */
 };
 
 /* What one panel shows. */
@@ -27,13 +33,20 @@ struct functions_panel {
 	unsigned shapes; /* OR of 1 << shape */
 };
 
+/* What functions of a game are of; how many there are. */
+int functions_kinds(const struct game *g, enum quantity_kind kind[FUNCTIONS_KINDS]);
 /* The generalist and specialist i (from 0), at the bargain of a study. */
 struct functions_players functions_players_of(const struct scenario *s, const struct study *st,
-	int i);
-/* A shape, or its slope, at level a; NaN where it does not exist. */
+	int i, enum quantity_kind kind);
+/* The same now, and pinned where that can be compared, without shapes. */
+struct functions_panel functions_panel_of(const struct view_model *m, int i,
+	enum quantity_kind kind);
+/* The floor on what the panel is of, the generalist's or the specialist's; 0: none. */
+double functions_floor(const struct functions_panel *f);
+/* A shape, or its slope, at level a of the kind; NaN where it does not exist. */
 double functions_value(const struct functions_players *of, bool marginal, enum shape shape,
 	double a);
-/* How far levels are shown: past what is played now and pinned. */
+/* How far levels are shown, of any kind: past what is played now and pinned, and floors. */
 double functions_level(const struct view_model *m, int i);
 /* A range that shows what matters up to a level: costs that shoot up, and marginal revenue
  * without bound at 0, run off the top. */

@@ -1,6 +1,7 @@
-/* Costs and revenue as functions of the level reached, per further unit or in total: of
- * the selected specialist and, where there is room, of the generalist. Where what the
- * specialist keeps of a further unit crosses what it costs, it stops. */
+/* Costs and revenue as functions of what is reached, per further unit or in total: of the
+ * selected specialist and, where there is room, of the generalist. Where what the specialist
+ * keeps of a further unit crosses what it costs, it stops. Of two attributes each has its
+ * panels, one below the other, over one scale. */
 #include "draw.h"
 #include "functions.h"
 
@@ -13,6 +14,8 @@
 #define TWO_COLS 100       /* from here on the generalist's stand beside the specialist's */
 #define EXPLAINED_ROWS 16  /* of the view that has words below */
 #define EXPLANATION 3
+#define PANEL_ROWS 11      /* of each of several panels that stand above words */
+#define LABEL_COLS 6       /* so that panels above one another are as wide */
 
 static const struct { char mark; enum ink ink; const char *text; } shape_info[SHAPES] = {
 	[SHAPE_REVENUE] = { 'r', INK_TEXT, "earns" },
@@ -78,21 +81,38 @@ static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 		if (f->shapes & 1u << k)
 			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].ink,
 				shape_info[k].text };
+	if (functions_floor(f) > 0)
+		e[count++] = (struct legend_entry){ ':', INK_WARNING, "floor" };
 	if (f->ghosts)
 		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
 	return count;
 }
 
+/* "m: a further unit, by level", "m: a further unit of safety". */
+static char *panel_title(const struct functions_panel *f, char who, char *out, size_t size)
+{
+	const char *what = f->marginal ? "a further unit" : "in total";
+	const char *of = quantity_info(f->now.kind)->label;
+
+	if (f->now.kind == QUANTITY_LEVEL)
+		snprintf(out, size, "%c: %s, by %s", who, what, of);
+	else
+		snprintf(out, size, "%c: %s%s%s", who, f->marginal ? what : "total, by ",
+			f->marginal ? " of " : "", of);
+	return out;
+}
+
 static void draw_panel(const struct view_model *m, const struct functions_panel *f, struct canvas *c,
 	struct rect r, double level, char who, struct view_hit *hit)
 {
-	struct legend_entry e[SHAPES + 1];
+	struct legend_entry e[SHAPES + 2];
 	char title[80];
-	struct axis x = { .high = level, .title = "level" }, y = { .high = 1, .title = title };
+	struct axis x = { .high = level, .title = f->now.kind == QUANTITY_PERFORMANCE ? "perf." :
+		quantity_info(f->now.kind)->label };
+	struct axis y = { .high = 1, .title = panel_title(f, who, title, sizeof title),
+		.label = f->now.kind == QUANTITY_LEVEL ? 0 : LABEL_COLS };
 	struct plot p;
 
-	snprintf(title, sizeof title, "%c: %s, by level", who,
-		f->marginal ? "a further unit" : "in total");
 	functions_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
@@ -100,6 +120,8 @@ static void draw_panel(const struct view_model *m, const struct functions_panel 
 	draw_shapes(&p, f);
 	if (m->reading)
 		plot_read_line(&p, m->reading->at[0]);
+	if (functions_floor(f) > 0)
+		plot_vline(&p, functions_floor(f), INK_WARNING);
 	mark_levels(&p, f);
 	*hit = (struct view_hit){ .reads = READS_LEVEL, .inner = p.inner, .cell_w = 1,
 		.x = { p.x.low, p.x.high, false } };
@@ -111,10 +133,11 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 {
 	const struct functions_players *now = &f->now;
 	const struct study *st = now->study;
+	const struct quantity_info *of = quantity_info(now->kind);
 	char a0[NUMBER_MAX], a[NUMBER_MAX], costs[NUMBER_MAX], earns[NUMBER_MAX], g[NUMBER_MAX],
-		text[400];
+		text[400] = "";
 	int i = st ? (int)(now->who - now->game->specialist) : 0;
-	size_t used;
+	size_t used = 0;
 
 	if (!st || !st->present.invests)
 		return;
@@ -122,48 +145,77 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 	number_text(now->alpha, 4, 8, a);
 	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, costs);
 	number_text(functions_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
-	if (st->present.domain[i].regime == REGIME_CONTRIBUTE)
-		used = (size_t)snprintf(text, sizeof text, "g stops at %s, %c goes on to @, %s: there "
-			"a unit costs %c %s, of the %s it earns.", a0, who, a, who, costs, earns);
+	if (now->kind != QUANTITY_LEVEL)
+		used = (size_t)snprintf(text, sizeof text, "Of %s ", of->label);
+	if (st->present.domain[i].regime == REGIME_CONTRIBUTE && now->alpha > now->a0)
+		used += (size_t)snprintf(text + used, sizeof text - used, "g stops at %s, %c goes on "
+			"to @, %s: there a unit costs %c %s, of the %s it earns.", a0, who, a, who,
+			costs, earns);
 	else
-		used = (size_t)snprintf(text, sizeof text, "g stops at %s, and %c %s.", a0, who,
-			st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
+		used += (size_t)snprintf(text + used, sizeof text - used, "g stops at %s, and %c %s.",
+			a0, who, st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
 									 "takes that as it is");
+	if (functions_floor(f) > 0 && now->alpha == functions_floor(f) && used < sizeof text)
+		used += (size_t)snprintf(text + used, sizeof text - used, " The floor asks for that.");
 	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK && used < sizeof text)
 		snprintf(text + used, sizeof text - used, " One owner of all: g to %s, %c to %s.",
-			number_text(st->first_best.alpha0, 3, 8, g), who,
-			number_text(st->first_best.domain[i].alpha, 3, 8, a));
+			number_text(quantity_value((struct quantity){ now->kind, 0 }, st->delta,
+				&st->first_best, NAN), 3, 8, g), who,
+			number_text(quantity_value((struct quantity){ now->kind, i + 1 }, st->delta,
+				&st->first_best, NAN), 3, 8, a));
 	draw_wrapped(c, r, INK_LABEL, text);
+}
+
+static bool explains(struct rect r, int kinds)
+{
+	return kinds > 1 ? r.h >= kinds * (PANEL_ROWS + EXPLANATION) : r.h >= EXPLAINED_ROWS;
+}
+
+/* The panels of one kind, and words below them. */
+static void draw_kind(const struct view_model *m, struct functions_panel *f, bool words,
+	struct canvas *c, struct rect r, struct view_hit *hit)
+{
+	int i = (int)(f->now.who - f->now.game->specialist);
+	bool two = r.w >= TWO_COLS;
+	int w = two ? (r.w - 3) / 2 : r.w;
+	double level = functions_level(m, i);
+	char who = player_mark(m->scenario, i + 1);
+	struct view_hit beside;
+
+	f->marginal = !m->total;
+	f->shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
+	if (words) {
+		r.h -= EXPLANATION;
+		if (!m->hide)
+			explain(f, c, (struct rect){ r.x, r.y + r.h, r.w, EXPLANATION }, who);
+	}
+	draw_panel(m, f, c, (struct rect){ r.x, r.y, w, r.h }, level, who, hit);
+	f->shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
+	if (two)
+		draw_panel(m, f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
+			player_mark(m->scenario, 0), &beside);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
-	struct functions_panel f = { .now = functions_players_of(m->scenario, m->study, i) };
-	bool two = r.w >= TWO_COLS;
-	int w = two ? (r.w - 3) / 2 : r.w;
-	double level = functions_level(m, i);
-	struct view_hit beside;
+	enum quantity_kind kind[FUNCTIONS_KINDS];
+	int kinds = functions_kinds(&m->scenario->game, kind), top = r.y;
+	bool words = explains(r, kinds);
 
-	if (m->pinned_scenario && m->pinned_scenario->game.n == m->scenario->game.n) {
-		f.pinned = functions_players_of(m->pinned_scenario, m->pinned, i);
-		f.ghosts = f.pinned.study != NULL;
-	}
-	char who = player_mark(m->scenario, i + 1);
+	for (int k = 0; k < kinds; k++) {
+		struct functions_panel f = functions_panel_of(m, i, kind[k]);
+		int bottom = r.y + r.h * (k + 1) / kinds;
+		struct view_hit one = { 0 };
 
-	f.marginal = !m->total;
-	if (r.h >= EXPLAINED_ROWS) {
-		r.h -= EXPLANATION;
-		if (!m->hide)
-			explain(&f, c, (struct rect){ r.x, r.y + r.h, r.w, EXPLANATION }, who);
+		draw_kind(m, &f, words, c, (struct rect){ r.x, top, r.w, bottom - top }, &one);
+		top = bottom;
+		if (k == 0)
+			*hit = one;
+		else if (one.reads == READS_LEVEL && one.inner.w == hit->inner.w)
+			hit->inner.h = one.inner.y + one.inner.h - hit->inner.y;
 	}
-	f.shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
-	draw_panel(m, &f, c, (struct rect){ r.x, r.y, w, r.h }, level, who, hit);
-	f.shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
-	if (two)
-		draw_panel(m, &f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
-			player_mark(m->scenario, 0), &beside);
 }
 
 /* ---- reading ----------------------------------------------------------------- */
@@ -171,41 +223,85 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 static int marks(const struct view_model *m, double mark[READING_MARKS])
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0, count = 0;
+	enum quantity_kind kind[FUNCTIONS_KINDS];
+	int kinds = functions_kinds(&m->scenario->game, kind);
 	const struct study *st = m->study;
 
-	if (st && study_has_outcome(st)) {
-		reading_mark(mark, &count, st->present.alpha0);
-		reading_mark(mark, &count, st->present.domain[i].alpha);
-	}
-	if (st && (st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK) {
-		reading_mark(mark, &count, st->first_best.alpha0);
-		reading_mark(mark, &count, st->first_best.domain[i].alpha);
-	}
+	for (int k = 0; k < kinds && st; k++)
+		for (int player = 0; player <= i + 1; player += i + 1) {
+			struct quantity q = { kind[k], player };
+
+			if (study_has_outcome(st))
+				reading_mark(mark, &count, quantity_value(q, st->delta,
+					&st->present, NAN));
+			if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
+				reading_mark(mark, &count, quantity_value(q, st->delta,
+					&st->first_best, NAN));
+		}
 	return reading_sort(mark, count);
+}
+
+static void tell_level(const struct view_model *m, const struct functions_players *of, char who,
+	char *out, size_t size)
+{
+	char at[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX], costs[NUMBER_MAX], a0[NUMBER_MAX];
+	double level = m->reading->at[0];
+	size_t used;
+
+	number_text(level, 4, 8, at);
+	number_text(functions_value(of, !m->total, SHAPE_REVENUE, level), 3, 8, earns);
+	number_text(functions_value(of, !m->total, SHAPE_KEPT, level), 3, 8, kept);
+	used = (size_t)snprintf(out, size, "At level %s %s earns %s (%c keeps %s)", at,
+		m->total ? "all of it" : "a further unit", earns, who, kept);
+	if (used >= size)
+		return;
+	if (level < of->a0)
+		snprintf(out + used, size - used, "; up to %s g builds",
+			number_text(of->a0, 4, 8, a0));
+	else
+		snprintf(out + used, size - used, " and costs %s",
+			number_text(functions_value(of, !m->total, SHAPE_COST, level), 3, 8, costs));
+}
+
+/* "At 0.4 a unit of performance pays d 0.5, costs 0.3; of safety 0.5, g builds it". */
+static void tell_attributes(const struct view_model *m, int i, const enum quantity_kind *kind,
+	int kinds, char *out, size_t size)
+{
+	char at[NUMBER_TEXT], kept[NUMBER_TEXT], costs[NUMBER_TEXT];
+	double level = m->reading->at[0];
+	size_t used = (size_t)snprintf(out, size, "At %s %s", caption_number(level, at, sizeof at),
+		m->total ? "all" : "a unit");
+
+	for (int k = 0; k < kinds && used < size; k++) {
+		struct functions_players of = functions_players_of(m->scenario, m->study, i, kind[k]);
+
+		caption_rounded(functions_value(&of, !m->total, SHAPE_KEPT, level), 3, kept,
+			sizeof kept);
+		caption_rounded(functions_value(&of, !m->total, SHAPE_COST, level), 3, costs,
+			sizeof costs);
+		used += (size_t)snprintf(out + used, size - used, "%s of %s ", k > 0 ? ";" : "",
+			quantity_info(kind[k])->label);
+		if (k == 0 && used < size)
+			used += (size_t)snprintf(out + used, size - used, "pays %c ",
+				player_mark(m->scenario, i + 1));
+		if (used < size)
+			used += (size_t)snprintf(out + used, size - used, "%s, %s%s", kept,
+				level < of.a0 ? "g builds it" : k == 0 ? "costs " : "",
+				level < of.a0 ? "" : costs);
+	}
 }
 
 static void tell(const struct view_model *m, char *out, size_t size)
 {
 	int i = m->specialist < m->scenario->game.n ? m->specialist : 0;
-	struct functions_players of = functions_players_of(m->scenario, m->study, i);
-	char at[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX], costs[NUMBER_MAX], a0[NUMBER_MAX];
-	char who = player_mark(m->scenario, i + 1);
-	double level = m->reading->at[0];
-	size_t used;
+	enum quantity_kind kind[FUNCTIONS_KINDS];
+	int kinds = functions_kinds(&m->scenario->game, kind);
+	struct functions_players of = functions_players_of(m->scenario, m->study, i, kind[0]);
 
-	number_text(level, 4, 8, at);
-	number_text(functions_value(&of, !m->total, SHAPE_REVENUE, level), 3, 8, earns);
-	number_text(functions_value(&of, !m->total, SHAPE_KEPT, level), 3, 8, kept);
-	used = (size_t)snprintf(out, size, "At level %s %s earns %s (%c keeps %s)", at,
-		m->total ? "all of it" : "a further unit", earns, who, kept);
-	if (used >= size)
-		return;
-	if (level < of.a0)
-		snprintf(out + used, size - used, "; up to %s g builds",
-			number_text(of.a0, 4, 8, a0));
+	if (kind[0] == QUANTITY_LEVEL)
+		tell_level(m, &of, player_mark(m->scenario, i + 1), out, size);
 	else
-		snprintf(out + used, size - used, " and costs %s",
-			number_text(functions_value(&of, !m->total, SHAPE_COST, level), 3, 8, costs));
+		tell_attributes(m, i, kind, kinds, out, size);
 }
 
 static const struct view_read read_functions = { READS_LEVEL, marks, tell };
@@ -228,7 +324,7 @@ static double highest_level(const struct study *st)
 }
 
 /* Costs from scratch, and revenues, with their margins. */
-static void fill_sheet(const struct view_model *m, struct sheet *t)
+static void fill_levels(const struct view_model *m, struct sheet *t)
 {
 	const struct game *g = &m->scenario->game;
 	double top = highest_level(m->study);
@@ -263,6 +359,57 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 			(row++)->number = cost.d1;
 		}
 	}
+}
+
+/* Of each attribute what its panels show, the other one as it is played. */
+static void fill_attributes(const struct view_model *m, const enum quantity_kind *kind, int kinds,
+	struct sheet *t)
+{
+	static const struct { const char *name; enum shape shape; bool own; } columns[] = {
+		{ "given", SHAPE_GIVEN, false }, { "cost", SHAPE_G_COST, false },
+		{ "revenue", SHAPE_REVENUE, true }, { "kept", SHAPE_KEPT, true },
+		{ "cost", SHAPE_COST, true } };
+	const int count = sizeof columns / sizeof *columns;
+	const struct game *g = &m->scenario->game;
+	double top = 0;
+	struct value *v;
+
+	sheet_column(t, "a");
+	for (int k = 0; k < kinds; k++)
+		for (int i = 0; i < g->n; i++)
+			for (int j = 0; j < 2 * count; j++)
+				if (columns[j / 2].own || i == 0)
+					sheet_column(t, "%s_%s%s_%s", quantity_info(kind[k])->name,
+						j % 2 ? "marginal_" : "", columns[j / 2].name,
+						columns[j / 2].own ? g->specialist[i].id : "generalist");
+	for (int i = 0; i < g->n; i++)
+		top = fmax(top, functions_level(m, i));
+	for (int row = 0; row < SAMPLES && (v = sheet_row(t)); row++) {
+		double a = top * row / (SAMPLES - 1);
+
+		(v++)->number = a;
+		for (int k = 0; k < kinds; k++)
+			for (int i = 0; i < g->n; i++) {
+				struct functions_players of = functions_players_of(m->scenario,
+					m->study, i, kind[k]);
+
+				for (int j = 0; j < 2 * count; j++)
+					if (columns[j / 2].own || i == 0)
+						(v++)->number = functions_value(&of, j % 2,
+							columns[j / 2].shape, a);
+			}
+	}
+}
+
+static void fill_sheet(const struct view_model *m, struct sheet *t)
+{
+	enum quantity_kind kind[FUNCTIONS_KINDS];
+	int kinds = functions_kinds(&m->scenario->game, kind);
+
+	if (kind[0] == QUANTITY_LEVEL)
+		fill_levels(m, t);
+	else
+		fill_attributes(m, kind, kinds, t);
 }
 
 const struct view_info view_functions = {
