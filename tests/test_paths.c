@@ -126,6 +126,45 @@ static void test_data(void)
 	child_free(&ran);
 }
 
+/* Another product of the generalist's is read: costs x^2 + y^2, a unit of either earning 1,
+ * share .5, floors .5 and 1. From (.3, .6) the specialist adds .25 of performance and goes to
+ * its floor: of 1.55 each gets half, less .45 and less .0625 + .16. */
+static void test_reading(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "both-floors", 80, 24);
+	drive_view(&e, VIEW_PATHS);
+	drive_act(&e, ACTION_READ);
+	CU_ASSERT_EQUAL(e.mode, MODE_READ);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.at[0], .25, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.at[1], .5, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.shown.out->u_generalist, .4375, 1e-12);
+	read_at(&e, .3, .6);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "From (0.3, 0.6) d would go to (0.55, 1)"));
+	CU_ASSERT_DOUBLE_EQUAL(e.read.shown.out->u_generalist, .325, 1e-12);
+	CU_ASSERT_DOUBLE_EQUAL(e.read.shown.out->domain[0].utility, .5525, 1e-12);
+	drive_press(&e, '\r');
+	CU_ASSERT_EQUAL(e.mode, MODE_READ);
+	CU_ASSERT_TRUE(drive_shows(&e, "a product is what players choose"));
+	drive_press(&e, K_LEFT);
+	read_at(&e, .3, .4);
+	drive_finish(&e);
+	CU_ASSERT_PTR_NULL(e.read.shown.out);
+	CU_ASSERT_TRUE(drive_shows(&e, "nothing: the law asks the generalist for safety 0.5"));
+	drive_press(&e, K_UP);
+	CU_ASSERT_TRUE(e.read.at[1] > .4);
+	drive_press(&e, K_ESC);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	explorer_free(&e);
+	drive_open(&e, "three-labs", 80, 24);
+	drive_view(&e, VIEW_PATHS);
+	drive_act(&e, ACTION_READ);
+	CU_ASSERT_TRUE(drive_shows(&e, "From (0.75, 0) b would go to (1.35, 1), s to ("));
+	explorer_free(&e);
+}
+
 void suite_paths(void);
 void suite_paths(void)
 {
@@ -135,5 +174,6 @@ void suite_paths(void)
 	CU_add_test(s, "the screen", test_screen);
 	CU_add_test(s, "who abstains", test_abstain);
 	CU_add_test(s, "games without a law", test_other_games);
+	CU_add_test(s, "reading", test_reading);
 	CU_add_test(s, "data", test_data);
 }

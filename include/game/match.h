@@ -33,6 +33,12 @@ enum status match_level_max(struct match *m, const double *delta, double *level,
 	struct error *err);
 double match_level(const struct match *m, const struct outcome *out);
 
+/* In games of two attributes: what comes of the generalist's product of so much performance
+ * and safety, if every specialist replies best; whether it had better abstain is not
+ * considered. STATUS_INPUT where the law forbids that product, and in other games. */
+enum status match_play_product(struct match *m, const double *delta, double performance,
+	double safety, struct outcome *out, struct error *err);
+
 /* What a specialist does depends on the generalist's level and its own share alone: then
  * this is what answers, for charts and reasons. NULL: in this game it does not. */
 struct solver *match_solver(struct match *m);

@@ -13,13 +13,15 @@ enum view_reads {
 	READS_SHARE, /* a share along the curve of the study: what it comes to */
 	READS_AXES,  /* other values of the view's parameters: what is then agreed on */
 	READS_LEVEL, /* a level: what it is worth to whom; nothing that could be taken over */
+	READS_PRODUCT, /* one of two attributes: what it comes to as the generalist's; nor that */
 	READS_RULES, /* a row of the table of solutions */
 	READS_CELLS, /* a row of that of axioms, and one of its columns */
 };
 
 struct reading {
 	enum view_reads kind;
-	double at[2];           /* the share, the parameters' values, the level, or the column */
+	double at[2];           /* the share, the parameters' values, the level, the product, or
+	                         * the column */
 	int params;             /* of READS_AXES: */
 	struct param_ref param[2];
 	int rule;               /* of READS_RULES and READS_CELLS: index of study.solution */

@@ -15,6 +15,9 @@ struct game_ops {
 	enum status (*first_best)(void *own, struct outcome *out, struct error *err);
 	enum status (*play)(void *own, const double *delta, double level, struct outcome *out,
 		struct error *err);
+	/* NULL: a product has one attribute */
+	enum status (*play_product)(void *own, const double *delta, double performance,
+		double safety, struct outcome *out, struct error *err);
 	enum status (*level_max)(void *own, const double *delta, double *level, struct error *err);
 	double (*level)(const struct outcome *out);
 	struct solver *(*solver)(void *own); /* NULL: it has none */

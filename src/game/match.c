@@ -102,6 +102,14 @@ enum status match_level_max(struct match *m, const double *delta, double *level,
 	return m->ops->level_max(m->own, delta, level, err);
 }
 
+enum status match_play_product(struct match *m, const double *delta, double performance,
+	double safety, struct outcome *out, struct error *err)
+{
+	if (!m->ops->play_product)
+		return error_set(err, STATUS_INPUT, "products of this game have no safety");
+	return m->ops->play_product(m->own, delta, performance, safety, out, err);
+}
+
 double match_level(const struct match *m, const struct outcome *out)
 {
 	return m->ops->level(out);

@@ -141,6 +141,22 @@ static enum status play(void *own, const double *delta, double level, struct out
 	return STATUS_OK;
 }
 
+static enum status play_product(void *own, const double *delta, double performance, double safety,
+	struct outcome *out, struct error *err)
+{
+	struct regulation_room *r = own;
+	enum status status = playable(r, err);
+	if (status != STATUS_OK)
+		return status;
+	if (!(performance >= 0) || !(safety >= r->g.floor))
+		return error_set(err, STATUS_INPUT, performance >= 0 ?
+			"the law asks the generalist for safety %.6g" : "performance is 0 or more",
+			r->g.floor);
+	regulate_play(r->solver, &r->g, delta, (struct attributes){performance, safety}, out);
+	add_welfare(r, out);
+	return STATUS_OK;
+}
+
 static enum status level_max(void *own, const double *delta, double *level, struct error *err)
 {
 	struct regulation_room *r = own;
@@ -168,6 +184,7 @@ const struct game_ops regulation_ops = {
 	.equilibrium = equilibrium,
 	.first_best = first_best,
 	.play = play,
+	.play_product = play_product,
 	.level_max = level_max,
 	.level = level_of,
 };

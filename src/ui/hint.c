@@ -175,7 +175,7 @@ static unsigned present(const struct explorer *e)
 	int axes = view_info(e->view)->axes;
 
 	return (read && read->marks ? MARKS : NO_MARKS) |
-		(read && read->kind != READS_LEVEL ? TAKEN : 0) | (e->scenario.game.n > 1 ? SEVERAL : 0) |
+		(read && read_takes(read->kind) ? TAKEN : 0) | (e->scenario.game.n > 1 ? SEVERAL : 0) |
 		(pipeline_takes(e, VIEW_TAKES_QUANTITY) ? QUANTITY : 0) |
 		(axes == 1 ? ONE_AXIS : 0) | (axes == 2 ? TWO_AXES : 0) | (axes ? AXES : NO_AXES) |
 		(view_steps(e->view) ? STEPS : 0) | (lesson_on(e) ? 0 : NO_LESSON) |

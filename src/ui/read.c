@@ -18,6 +18,11 @@ static enum view_reads reads(const struct explorer *e)
 	return read ? read->kind : READS_NOTHING;
 }
 
+bool read_takes(enum view_reads kind)
+{
+	return kind != READS_LEVEL && kind != READS_PRODUCT;
+}
+
 /* A row of a table of rules, or a cell of it. */
 static bool reads_rules(const struct explorer *e)
 {
@@ -73,6 +78,20 @@ static void look_at_share(struct explorer *e)
 	r->known = match_equilibrium(r->match, r->delta, &r->out, &r->error) == STATUS_OK;
 }
 
+/* What comes of that product of the generalist's, at the present shares. */
+static void look_at_product(struct explorer *e)
+{
+	struct read_state *r = &e->read;
+	const struct study *st = pipeline_shown(e);
+
+	r->known = false;
+	if (!st || !study_has_outcome(st) || st->n != e->scenario.game.n)
+		return;
+	memcpy(r->delta, st->delta, (size_t)st->n * sizeof *r->delta);
+	r->known = match_play_product(r->match, r->delta, r->at[0], r->at[1], &r->out,
+		&r->error) == STATUS_OK;
+}
+
 /* The scenario with the values that are read, to be solved. */
 static enum status look_at_axes(struct explorer *e)
 {
@@ -108,6 +127,8 @@ static void look(struct explorer *e)
 	r->error.text[0] = '\0';
 	if (reads(e) == READS_SHARE)
 		look_at_share(e);
+	else if (reads(e) == READS_PRODUCT)
+		look_at_product(e);
 	else if (reads(e) == READS_AXES)
 		r->known = look_at_axes(e) == STATUS_OK;
 }
@@ -172,7 +193,7 @@ void read_update(struct explorer *e)
 		fill_rule(e, st, out);
 	} else if (out->kind == READS_AXES) {
 		fill_axes(e, out);
-	} else if (out->kind == READS_SHARE) {
+	} else if (out->kind == READS_SHARE || out->kind == READS_PRODUCT) {
 		out->delta = r->delta;
 		out->out = r->known ? &r->out : NULL;
 		out->why = r->error.text;
@@ -308,8 +329,10 @@ static unsigned begin_on_level(struct explorer *e)
 {
 	const struct study *st = pipeline_shown(e);
 
-	if (e->shown.hit.reads != READS_LEVEL)
+	if (e->shown.hit.reads != reads(e))
 		return explorer_say(e, INK_STATUS, "nothing to read off yet");
+	if (reads(e) == READS_PRODUCT && st && study_has_outcome(st))
+		return read_at(e, st->present.alpha0, st->present.safety0);
 	return read_at(e, st && study_has_outcome(st) ? st->present.alpha0 :
 		value_at(e, 0, cells(e, 0) / 2, GRAIN), 0);
 }
@@ -358,6 +381,7 @@ unsigned act_read(struct explorer *e, int unused)
 	case READS_AXES:
 		return begin_on_axes(e);
 	case READS_LEVEL:
+	case READS_PRODUCT:
 		return begin_on_level(e);
 	case READS_RULES:
 	case READS_CELLS:
@@ -451,8 +475,9 @@ static unsigned take(struct explorer *e)
 	int rule = e->read.rule;
 	unsigned effects = EFFECT_REDRAW;
 
-	if (reads(e) == READS_LEVEL)
-		return explorer_say(e, INK_STATUS, "a level is what players choose: nothing to take");
+	if (!read_takes(reads(e)))
+		return explorer_say(e, INK_STATUS, "a %s is what players choose: nothing to take",
+			reads(e) == READS_PRODUCT ? "product" : "level");
 	read_end(e);
 	if (reads(e) == READS_SHARE)
 		effects |= edit_share(e, pipeline_curve_axis(e), at[0]);

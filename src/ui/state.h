@@ -127,7 +127,7 @@ struct lesson_state {
 
 /* What is read off. Zeroed: nothing. */
 struct read_state {
-	double at[2]; /* the share, the values along the view's axes, or the level */
+	double at[2]; /* the share, the values along the view's axes, the level, or the product */
 	int rule;     /* of the table */
 	struct reading shown; /* all that, for views */
 	struct solved there;  /* owned: the scenario with the values that are read */
@@ -390,6 +390,8 @@ unsigned read_cell(struct explorer *e, int x, int y);
 unsigned read_rule(struct explorer *e, int rule);
 /* Whether anything of what is read is still to be solved; a slice of it, as long as
  * pipeline.seconds. */
+/* Whether what is read so could be taken over. */
+bool read_takes(enum view_reads kind);
 bool read_left(const struct explorer *e);
 void read_step(struct explorer *e);
 unsigned read_key(struct explorer *e, int key);

@@ -14,6 +14,7 @@
 #define PLOT_ROWS 10      /* that the plot keeps before anything is written below it */
 #define LINE_MAX 200
 #define LINES_MAX (ROSTER_MAX + 5)
+#define TOLD_MOST 3       /* specialists of whom the read-out tells one by one */
 #define SPECIALISTS_MAX 4 /* whose ways are drawn, as long as rows are few */
 
 /* ---- what there is ------------------------------------------------------------------ */
@@ -106,6 +107,17 @@ static void draw_ways(struct plot *p, const struct view_model *m, const struct r
 		plot_path(p, &m->study->present, r->player[i], r->mark[i], player_ink(r->player[i]),
 			MARK_PRESENT, INK_PRESENT);
 	draw_floors(p, &m->scenario->game);
+}
+
+/* What is read: the generalist's product, and the ways on from there. */
+static void draw_read(struct plot *p, const struct view_model *m, const struct roster *r)
+{
+	const struct reading *read = m->reading;
+
+	for (int i = 0; read->out && i < r->count; i++)
+		if (r->player[i] > 0)
+			plot_path(p, read->out, r->player[i], '.', INK_CURSOR, r->mark[i], INK_CURSOR);
+	plot_marker(p, read->at[0], read->at[1], '|', INK_CURSOR);
 }
 
 /* ---- what is written below it ------------------------------------------------------- */
@@ -273,12 +285,43 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		draw_notice(c, p.inner, INK_DIM, why);
 	} else {
 		draw_ways(&p, m, &roster);
+		if (m->reading)
+			draw_read(&p, m, &roster);
 		draw_lines(&lines, count, c, p.below);
 	}
-	hit->inner = p.inner;
-	hit->cell_w = 1;
+	*hit = (struct view_hit){ .reads = why ? READS_NOTHING : READS_PRODUCT, .inner = p.inner,
+		.cell_w = 1, .x = { p.x.low, p.x.high, false }, .y = { p.y.low, p.y.high, false } };
 	plot_end(&p);
 }
+
+/* ---- reading ------------------------------------------------------------------------ */
+
+/* "From (0.75, 0) b would go to (1.35, 1), q would abstain". */
+static void tell(const struct view_model *m, char *out, size_t size)
+{
+	const struct reading *r = m->reading;
+	char from[80], to[80], regimes[160];
+	size_t used = (size_t)snprintf(out, size, "From %s ", place(r->at[0], r->at[1], from, sizeof from));
+
+	if (used >= size)
+		return;
+	if (!r->out || r->out->n > TOLD_MOST) {
+		snprintf(out + used, size - used, "%s%s", r->out ? "" : "nothing: ", !r->out ? r->why :
+			reading_regimes(m->scenario, r->out, regimes, sizeof regimes));
+		return;
+	}
+	for (int k = 1; k <= r->out->n && used < size; k++) {
+		const struct domain_outcome *d = &r->out->domain[k - 1];
+		bool stays = d->regime == REGIME_ABSTAIN;
+
+		used += (size_t)snprintf(out + used, size - used, "%s%c %s%s%s", k > 1 ? ", " : "",
+			player_mark(m->scenario, k), k > 1 && !stays ? "" : "would ",
+			stays ? "abstain" : k > 1 ? "to " : "go to ",
+			stays ? "" : place(d->alpha, d->safety, to, sizeof to));
+	}
+}
+
+static const struct view_read read_paths = { READS_PRODUCT, NULL, tell };
 
 /* ---- data --------------------------------------------------------------------------- */
 
@@ -330,6 +373,7 @@ const struct view_info view_paths = {
 	.only = "games under regulation",
 	.applies = applies,
 	.draw = draw,
+	.read = &read_paths,
 	.sheet = sheet,
 	.figure = figure_of_paths,
 };
