@@ -104,6 +104,20 @@ static void test_transcript(void)
 	end(&s);
 }
 
+/* What there is to try is said of what somebody opens, not of what one merely begins with;
+ * a lesson says itself what to do. */
+static void test_try(void)
+{
+	static const char tries[] = "\nTry: Cross a share of 0.3 with , and . in view 4";
+	struct session s;
+
+	begin(&s, "free-rider", false);
+	CU_ASSERT_PTR_NULL(strstr(s.text, "Try:"));
+	CU_ASSERT_TRUE(says(&s, "open free-rider", tries));
+	CU_ASSERT_PTR_NULL(strstr(answer(&s, "open lesson-quarter"), "Try:"));
+	end(&s);
+}
+
 /* A round of role play: nothing of the equilibrium is said before it ends, and nothing else
  * is answered. */
 static void test_role(void)
@@ -410,6 +424,7 @@ void suite_plain(void)
 	CU_pSuite s = CU_add_suite("plain", NULL, NULL);
 
 	CU_add_test(s, "a session to the byte", test_transcript);
+	CU_add_test(s, "what there is to try", test_try);
 	CU_add_test(s, "rows and commands", test_commands);
 	CU_add_test(s, "find, play, options", test_find_play_options);
 	CU_add_test(s, "role play", test_role);

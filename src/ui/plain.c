@@ -59,7 +59,7 @@ enum status plain_init(struct plain *p, const struct explorer_options *o, FILE *
 		return status;
 	plain_do(p, EFFECT_NONE);
 	*p->e.message = '\0';
-	plain_say_opened(p);
+	plain_say_opened(p, o->chosen);
 	fputc('\n', out);
 	return STATUS_OK;
 }

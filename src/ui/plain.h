@@ -70,7 +70,8 @@ enum status plain_film(struct plain *p, const char *text, struct error *err);
 enum status plain_options(struct plain *p, const char *text, struct error *err);
 /* Says which scenarios there are, or opens one (plain_lesson.c). */
 enum status plain_open(struct plain *p, const char *name, struct error *err);
-void plain_say_opened(struct plain *p);
+/* chosen: by the user, who is told what there is to try. */
+void plain_say_opened(struct plain *p, bool chosen);
 /* "NAME", "NAME STEP", or "STEP" of the lesson that is open. */
 enum status plain_lesson(struct plain *p, const char *text, struct error *err);
 enum status plain_next(struct plain *p, const char *unused, struct error *err);

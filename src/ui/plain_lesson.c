@@ -79,7 +79,7 @@ static enum status open_named(struct plain *p, const char *name, struct error *e
 	return STATUS_OK;
 }
 
-void plain_say_opened(struct plain *p)
+void plain_say_opened(struct plain *p, bool chosen)
 {
 	const struct scenario *s = &p->e.scenario;
 
@@ -91,6 +91,10 @@ void plain_say_opened(struct plain *p)
 	}
 	plain_say_outcome(p);
 	plain_add(p, " Commands: help.");
+	if (chosen && *s->try) {
+		plain_add(p, "\nTry: ");
+		plain_stop(p, s->try);
+	}
 }
 
 enum status plain_open(struct plain *p, const char *name, struct error *err)
@@ -105,7 +109,7 @@ enum status plain_open(struct plain *p, const char *name, struct error *err)
 	}
 	status = open_named(p, name, err);
 	if (status == STATUS_OK)
-		plain_say_opened(p);
+		plain_say_opened(p, true);
 	return status;
 }
 
