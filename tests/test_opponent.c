@@ -99,6 +99,43 @@ static void test_theory_agrees(void)
 	CU_ASSERT_EQUAL(refused, 0);
 }
 
+/* With a last offer, by backward induction on the curve: what the generalist, who begins,
+ * gets of 1 to 4 offers, at patience .9. On steps of a hundredth it is a little less. */
+static void test_last_offer(void)
+{
+	static const double value[] = {.25, .133114, .230631, .163558};
+	struct offer_table o = offers_of(equals);
+	struct opponent_state p = {.kind = OPPONENT_THEORY, .side = SIDE_GENERALIST};
+	for (o.offers = 1; o.offers <= 4; o.offers++) {
+		double asks = opponent_asks(&p, &o, 0);
+		CU_ASSERT_TRUE(asks <= value[o.offers - 1] + 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(asks, value[o.offers - 1], 5e-3);
+		/* an offer later it is the other's, who in this game is its mirror */
+		p.side = SIDE_SPECIALIST;
+		CU_ASSERT_DOUBLE_EQUAL(opponent_asks(&p, &o, 1),
+			o.offers > 1 ? value[o.offers - 2] : 0, 5e-3);
+		p.side = SIDE_GENERALIST;
+	}
+	o.offers = 3;
+	for (int kind = 0; kind < OPPONENTS; kind++)
+		CU_ASSERT_TRUE(takes(&o, (enum opponent)kind, SIDE_SPECIALIST, 2, 1));
+}
+
+/* On the torn frontier of two-frontiers, patience .9 and .9, who makes the last offer decides,
+ * however far off that is: .5555 of 200, .7363 of 201. From offer to offer steps of a hundredth
+ * add up to a twentieth. */
+static void test_who_is_last(void)
+{
+	struct offer_table o = offers_of("[generalist]\ncost.scale = 1.5\n[specialist d]\n"
+		"revenue = saturating\nrevenue.scale = 2.5\nrevenue.width = 0.5\n"
+		"cost.exponent = 1\n");
+	struct opponent_state p = {.kind = OPPONENT_THEORY, .side = SIDE_GENERALIST};
+	o.offers = 200;
+	CU_ASSERT_DOUBLE_EQUAL(opponent_asks(&p, &o, 0), .555519, 6e-2);
+	o.offers = 201;
+	CU_ASSERT_DOUBLE_EQUAL(opponent_asks(&p, &o, 0), .736264, 6e-2);
+}
+
 /* The specialist's largest is 1/4 at share 0; at turn t it asks for .9^t of it:
  * (1 - share^2) / 4 = .9^t / 4. */
 static void test_greedy(void)
@@ -159,6 +196,8 @@ void suite_opponent(void)
 	CU_add_test(s, "what there is to gain", test_gains);
 	CU_add_test(s, "the theory's offers", test_theory);
 	CU_add_test(s, "the theory agrees with itself", test_theory_agrees);
+	CU_add_test(s, "a last offer", test_last_offer);
+	CU_add_test(s, "who offers last", test_who_is_last);
 	CU_add_test(s, "greedy", test_greedy);
 	CU_add_test(s, "fair", test_fair);
 	CU_add_test(s, "random, from its seed", test_random);

@@ -124,6 +124,9 @@ static void test_patience_ends(void)
 		drive_press(&e, 'c');
 	}
 	CU_ASSERT_EQUAL(offers, 6); /* and as many of the other's */
+	SAYS(&e, "This is the last offer: if it is refused, there is no deal.");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LAST); /* there is no answering it with another */
+	drive_press(&e, 'w');
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
 	CU_ASSERT_TRUE(e.role.gone);
 	SAYS(&e, "no deal");
@@ -166,6 +169,74 @@ static void test_patience(void)
 	enter(&e, "0.1"); /* .6 .4 - .09 = .15, and .4 .4 - 2 .01 = .14 */
 	SAYS(&e, "Gen: 0.135 this round");
 	SAYS(&e, "Law: 0.112 this round");
+	explorer_free(&e);
+}
+
+#define IN_TURN "[scenario]\nbargain = alternating\n"
+#define OF_EQUALS "[generalist]\nname = Gen\n[specialist law]\nname = Law\n"
+
+/* One round is an ultimatum: who offers can have all. Of two the last to offer can, so that the
+ * first leaves it .9 of its 1/4: (1 - d^2)/4 = .225 at d = .316. */
+static void test_rounds(void)
+{
+	static const char one[] = IN_TURN "offers.rounds = 1\n" OF_EQUALS;
+	static const char two[] = IN_TURN "offers.rounds = 2\n" OF_EQUALS;
+	struct explorer e;
+	char hint[80];
+
+	start(&e, one, "gt");
+	SAYS(&e, "This is the last offer: if it is refused, there is no deal.");
+	enter(&e, "1");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	explorer_free(&e);
+	start(&e, two, "gt");
+	SAYS(&e, "Offer 1 of 2.");
+	enter(&e, "0.31");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	explorer_free(&e);
+	start(&e, two, "gt");
+	enter(&e, "0.33");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LAST);
+	SAYS(&e, "Law offers: 0 of the revenue to you.");
+	SAYS(&e, "This is the last offer: if it is refused, there is no deal.");
+	CU_ASSERT_STRING_EQUAL(role_hint(&e.role, hint, sizeof hint),
+		"a accept  w walk away  Esc end");
+	drive_press(&e, 'c');
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LAST);
+	drive_press(&e, 'w');
+	SAYS(&e, "You walk away: no deal.");
+	SAYS(&e, "At a share of 0.31 you would have gained 0.131, and Law 0.226.");
+	explorer_free(&e);
+	/* whoever refuses the last offer is left with nothing, a person's too */
+	start(&e, one, "b");
+	enter(&e, "1");
+	drive_press(&e, 'w');
+	SAYS(&e, "Law walks away: no deal.");
+	explorer_free(&e);
+}
+
+/* The scenario says who makes the first offer, of every round: also of a person who plays. */
+static void test_first(void)
+{
+	static const char theirs[] = IN_TURN "offers.first = law\n" OF_EQUALS;
+	struct explorer e;
+
+	start(&e, theirs, "gt");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ANSWER);
+	drive_press(&e, 'a');
+	enter(&e, "0.2");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
+	drive_press(&e, K_ENTER);
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ANSWER);
+	explorer_free(&e);
+	start(&e, theirs, "dt");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_SHARE);
+	explorer_free(&e);
+	start(&e, theirs, "b");
+	SAYS(&e, "Law's offer: which share of the revenue goes to Gen?");
+	explorer_free(&e);
+	start(&e, IN_TURN OF_EQUALS, "dt");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ANSWER);
 	explorer_free(&e);
 }
 
@@ -404,6 +475,8 @@ void suite_ui_role(void)
 	CU_add_test(s, "an offer refused, and no deal", test_refusal);
 	CU_add_test(s, "a round ends", test_patience_ends);
 	CU_add_test(s, "each its own patience", test_patience);
+	CU_add_test(s, "so many offers", test_rounds);
+	CU_add_test(s, "who offers first", test_first);
 	CU_add_test(s, "the border's hints", test_hints);
 	CU_add_test(s, "the share's keys", test_share_keys);
 	CU_add_test(s, "nothing to gain", test_nothing_to_gain);

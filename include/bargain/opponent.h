@@ -19,9 +19,10 @@ enum side { SIDE_GENERALIST, SIDE_SPECIALIST };
 
 /* How an opponent haggles. Each has a gain that it asks for: it offers the share that is best
  * for the other among those that give it this gain, and accepts what waiting for it a turn
- * would not better. */
+ * would not better; after the last offer nothing is waited for. */
 enum opponent {
-	OPPONENT_THEORY, /* what it gets by endless offers, in the generalist's best equilibrium */
+	OPPONENT_THEORY, /* what backward induction leaves it; where there is no last offer, what it
+	                  * gets in the generalist's best equilibrium */
 	OPPONENT_GREEDY, /* the most that there is, less each turn, as its patience goes */
 	OPPONENT_FAIR,   /* the same gain as the other's, as nearly as can be */
 	OPPONENT_RANDOM, /* anything up to the most; and then it invests anything */
@@ -35,10 +36,11 @@ const char *opponent_name(enum opponent kind);
 struct offer_table {
 	double gain[SIDES][OFFER_STEPS + 1]; /* at share i / OFFER_STEPS; below 0: rather not */
 	double patience[SIDES];              /* 0..1 */
+	int offers; /* that can be made, in turn; 0: no end */
 };
 
-/* The gains at every share with p->specialist, the other shares as in p->delta; the patience is
- * left alone. Fails as solver_equilibrium does, and where the solver's pause ends it. */
+/* The gains at every share with p->specialist, the other shares as in p->delta; patience and
+ * offers are left alone. Fails as solver_equilibrium does, and where the solver's pause ends it. */
 enum status offers_find(struct solver *s, const struct play *p, struct offer_table *out,
 	struct error *err);
 

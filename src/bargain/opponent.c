@@ -106,7 +106,7 @@ static double most_for(const struct offer_table *o, enum side who, double least)
  * the generalist can have this only falls, to the equilibrium that is best for it; on a grid it
  * ends, each pass giving up a step at least. The other's part is of that equilibrium as well,
  * so that two who play it agree at once. */
-static double theory_gain(const struct offer_table *o, enum side who)
+static double endless_gain(const struct offer_table *o, enum side who)
 {
 	const double *patience = o->patience;
 	double value = most_for(o, SIDE_GENERALIST, 0), theirs = 0;
@@ -119,6 +119,21 @@ static double theory_gain(const struct offer_table *o, enum side who)
 		value = next;
 	}
 	return who == SIDE_GENERALIST ? value : theirs;
+}
+
+/* The last to make an offer leaves the other nothing, who makes one before that leaves it what
+ * waiting for that is worth, and so on back to who makes this one. */
+static double finite_gain(const struct offer_table *o, enum side who, int turn)
+{
+	int left = o->offers - 1 - turn;
+	enum side proposer = left % 2 == 0 ? who : other(who);
+	double value = most_for(o, proposer, 0);
+	for (; left > 0; left--) {
+		value *= o->patience[proposer];
+		proposer = other(proposer);
+		value = most_for(o, proposer, value);
+	}
+	return value;
 }
 
 static double fair_gain(const struct offer_table *o, enum side who)
@@ -147,6 +162,8 @@ static double draw(uint64_t *seed)
 double opponent_asks(struct opponent_state *p, const struct offer_table *o, int turn)
 {
 	double most = most_for(o, p->side, 0);
+	if (o->offers > 0 && turn >= o->offers)
+		return 0;
 	switch (p->kind) {
 	case OPPONENT_GREEDY:
 		return most * pow(o->patience[p->side], turn);
@@ -156,7 +173,8 @@ double opponent_asks(struct opponent_state *p, const struct offer_table *o, int 
 		return most * draw(&p->seed);
 	case OPPONENT_THEORY:
 	default:
-		return theory_gain(o, p->side);
+		return o->offers > 0 ? finite_gain(o, p->side, turn) :
+			endless_gain(o, p->side);
 	}
 }
 

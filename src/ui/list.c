@@ -84,6 +84,7 @@ static void role_game(const struct explorer *e, struct role_game *g)
 {
 	g->game = &e->scenario.game;
 	g->specialist = e->specialist;
+	g->rules = e->scenario.bargain.rule == RULE_ALTERNATING ? &e->scenario.offers : NULL;
 	for (int i = 0; i < g->game->n; i++)
 		g->delta[i] = edit_present_share(e, i);
 }

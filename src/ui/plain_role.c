@@ -12,28 +12,43 @@ bool plain_role_on(const struct plain *p)
 	return p->e.mode == MODE_LIST && p->e.list.kind == LIST_ROLE;
 }
 
-/* What a stage takes, besides the words of its keys. */
-static const char *const takes[] = {
-	[STAGE_PART] = "generalist, specialist or both",
-	[STAGE_OPPONENT] = "theory, greedy, fair or random",
-	[STAGE_SHARE] = "a share from 0 to 1",
-	[STAGE_ANSWER] = "accept, counter or walk",
-	[STAGE_HAND] = "next",
-	[STAGE_LEVEL] = "a level from 0 up",
-	[STAGE_ADD] = "a number from 0 up, or out",
-	[STAGE_RESULT] = "next",
-};
+/* What is to be said, into out: a number, or one of the keys' words. */
+#define WORDS_MAX 120
+static const char *takes(const struct role_state *r, char out[WORDS_MAX])
+{
+	const char *word[8], *joint = "";
+	const struct role_key *key;
+	size_t used = 0;
+	int words = 0;
+
+	if (r->stage == STAGE_SHARE)
+		return "a share from 0 to 1";
+	if (r->stage == STAGE_LEVEL)
+		return "a level from 0 up";
+	if (r->stage == STAGE_ADD)
+		return "a number from 0 up, or out";
+	for (int i = 0; (key = role_key_row(i)) && words < 8; i++)
+		if (key->stages >> r->stage & 1 && key->run && key->word)
+			word[words++] = key->word;
+	out[0] = '\0';
+	for (int i = 0; i < words && used < WORDS_MAX; i++) {
+		used += (size_t)snprintf(out + used, WORDS_MAX - used, "%s%s", joint, word[i]);
+		joint = i + 2 < words ? ", " : " or ";
+	}
+	return out;
+}
 
 static void say_stage(struct plain *p)
 {
 	const struct role_state *r = &p->e.role;
+	char words[WORDS_MAX];
 
 	if (list_update(&p->e))
 		for (int i = 0; i < p->e.list.count; i++) {
 			plain_add(p, "%s", i > 0 ? "\n" : "");
 			plain_stop(p, p->e.list.item[i].text);
 		}
-	plain_add(p, "\nSay %s; leave ends the game.", takes[r->stage]);
+	plain_add(p, "\nSay %s; leave ends the game.", takes(r, words));
 }
 
 enum status plain_role(struct plain *p, const char *unused, struct error *err)
@@ -92,6 +107,7 @@ enum status plain_role_line(struct plain *p, const char *line, struct error *err
 	const struct role_state *r = &p->e.role;
 	bool number = r->stage == STAGE_SHARE || r->stage == STAGE_LEVEL || r->stage == STAGE_ADD;
 	int key = number ? 0 : key_of(r, line);
+	char words[WORDS_MAX];
 
 	if (!strcasecmp(line, "leave") || !strcasecmp(line, "quit")) {
 		p->end = !strcasecmp(line, "quit");
@@ -104,7 +120,7 @@ enum status plain_role_line(struct plain *p, const char *line, struct error *err
 		explorer_key(&p->e, key);
 	else if (!stay_out(p, line) && (!number || !type(p, line)))
 		return error_set(err, STATUS_INPUT, "say %s; leave ends role play",
-			takes[r->stage]);
+			takes(r, words));
 	say_stage(p);
 	return STATUS_OK;
 }

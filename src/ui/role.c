@@ -18,6 +18,11 @@ static void enter_stage(struct role_state *r, enum role_stage stage, double valu
 	line_init(&r->line, "");
 }
 
+static void enter_answer(struct role_state *r)
+{
+	enter_stage(r, role_last_offer(r) ? STAGE_LAST : STAGE_ANSWER, 0);
+}
+
 static void finish(struct role_state *r, struct role_game *g)
 {
 	role_settle(r, g);
@@ -31,13 +36,13 @@ static void hand_over(struct role_state *r, enum role_stage after)
 	enter_stage(r, r->part == PART_BOTH ? STAGE_HAND : after, 0);
 }
 
-static void open_round(struct role_state *r)
+static void open_round(struct role_state *r, const struct role_game *g)
 {
-	role_open_round(r);
+	role_open_round(r, g);
 	if (role_played(r, r->proposer))
 		enter_stage(r, STAGE_SHARE, r->rounds > 0 ? r->share : 0.5);
 	else
-		enter_stage(r, STAGE_ANSWER, 0);
+		enter_answer(r);
 }
 
 static void agreed(struct role_state *r, struct role_game *g)
@@ -52,13 +57,13 @@ static void offered(struct role_state *r, struct role_game *g)
 {
 	r->share = r->value;
 	if (r->part == PART_BOTH)
-		enter_stage(r, STAGE_ANSWER, 0);
+		enter_answer(r);
 	else if (role_offer(r))
 		agreed(r, g);
 	else if (r->gone)
 		finish(r, g);
 	else
-		enter_stage(r, STAGE_ANSWER, 0);
+		enter_answer(r);
 }
 
 /* A choice is made. */
@@ -84,7 +89,7 @@ static void advance(struct role_state *r, struct role_game *g)
 		return;
 	case STAGE_RESULT:
 	default:
-		open_round(r);
+		open_round(r, g);
 		return;
 	}
 }
@@ -145,7 +150,7 @@ static bool choose_part(struct role_state *r, struct role_game *g, int part)
 	r->part = (enum play_part)part;
 	role_lay_out(r, g);
 	if (r->part == PART_BOTH)
-		open_round(r);
+		open_round(r, g);
 	else
 		enter_stage(r, STAGE_OPPONENT, 0);
 	return true;
@@ -153,9 +158,8 @@ static bool choose_part(struct role_state *r, struct role_game *g, int part)
 
 static bool choose_opponent(struct role_state *r, struct role_game *g, int kind)
 {
-	(void)g;
 	r->opponent = (struct opponent_state){(enum opponent)kind, role_other(role_own(r)), SEED};
-	open_round(r);
+	open_round(r, g);
 	return true;
 }
 
@@ -189,11 +193,10 @@ static bool accept(struct role_state *r, struct role_game *g, int unused)
 
 static bool counter(struct role_state *r, struct role_game *g, int unused)
 {
+	(void)g;
 	(void)unused;
-	if (role_refuse(r))
-		enter_stage(r, STAGE_SHARE, r->share);
-	else
-		walk_away(r, g);
+	role_refuse(r);
+	enter_stage(r, STAGE_SHARE, r->share);
 	return true;
 }
 
@@ -226,9 +229,9 @@ static const struct role_key keys[] = {
 	{NUMBERS, "S-Right L", NULL, "ten steps more", step_key, +10},
 	{AT(SHARE), "Enter", "offer it", "offer that share", take, 0},
 	{AT(LEVEL) | AT(ADD), "Enter", "do it", "invest that much", take, 0},
-	{AT(ANSWER), "a Enter", "accept", "accept the offer", accept, 0},
+	{AT(ANSWER) | AT(LAST), "a Enter", "accept", "accept the offer", accept, 0},
 	{AT(ANSWER), "c", "counter", "refuse it, and make another", counter, 0},
-	{AT(ANSWER), "w", "walk away", "walk away: no deal", walk, 0},
+	{AT(ANSWER) | AT(LAST), "w", "walk away", "walk away: no deal", walk, 0},
 	{AT(HAND) | AT(RESULT), "Enter", "next", "go on: the other player, or the next round",
 		take, 0},
 	{AT(RESULT), "Up Down", "scroll", "scroll what came of it", NULL, 0},

@@ -6,6 +6,7 @@
 #define HAGGLE_UI_ROLE_H
 
 #include "bargain/opponent.h"
+#include "model/scenario.h"
 #include "ui/line.h"
 #include "ui/list.h"
 #include "view/view.h"
@@ -15,6 +16,7 @@ enum role_stage {
 	STAGE_OPPONENT, /* against whom? */
 	STAGE_SHARE,    /* an offer */
 	STAGE_ANSWER,   /* to one */
+	STAGE_LAST,     /* to the last one: no other can be made */
 	STAGE_HAND,     /* the keyboard is passed on */
 	STAGE_LEVEL,
 	STAGE_ADD,
@@ -43,6 +45,7 @@ struct role_state {
 
 	bool haggles;         /* the offers are known: else any share is agreed to */
 	struct offer_table offers;
+	enum side first;      /* who makes the first offer of the round */
 	enum side proposer;   /* of the offer at hand */
 	int turn;             /* offers refused before it */
 	double refused;       /* the last of them */
@@ -63,6 +66,9 @@ struct role_game {
 	const struct game *game;
 	int specialist; /* that the generalist deals with, from 0 */
 	double delta[GAME_SPECIALISTS_EXPLORER]; /* the shares in force, but for the one played */
+	/* Who makes the first offer, and how many there are, where the scenario's rule is that of
+	 * offers in turn; else NULL. */
+	const struct offers *rules;
 };
 
 /* From the beginning: whose part is taken? */

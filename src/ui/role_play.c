@@ -70,6 +70,7 @@ void role_lay_out(struct role_state *r, struct role_game *g)
 
 	r->offers.patience[SIDE_GENERALIST] = g->game->generalist.patience;
 	r->offers.patience[SIDE_SPECIALIST] = g->game->specialist[g->specialist].patience;
+	r->offers.offers = g->rules ? (int)g->rules->rounds : 0;
 	r->haggles = table_open(&t, g, SOLVING, NULL) == STATUS_OK
 		&& offers_find(t.solver, &p, &r->offers, NULL) == STATUS_OK;
 	solver_free(t.solver);
@@ -80,23 +81,34 @@ double role_counts(const struct role_state *r, enum side side)
 	return r->haggles ? pow(r->offers.patience[side], r->turn) : 1;
 }
 
-/* Whoever did not begin the last round begins this one. */
-void role_open_round(struct role_state *r)
+/* Who makes the first offer: by the scenario's rule; else whoever did not in the last round. */
+static enum side first_side(const struct role_state *r, const struct role_game *g)
+{
+	if (g->rules)
+		return g->rules->first > 0 ? SIDE_SPECIALIST : SIDE_GENERALIST;
+	return r->rounds % 2 ? role_other(role_own(r)) : role_own(r);
+}
+
+void role_open_round(struct role_state *r, const struct role_game *g)
 {
 	r->turn = 0;
 	r->gone = r->solved = false;
-	r->proposer = r->rounds % 2 ? role_other(role_own(r)) : role_own(r);
-	if (role_played(r, r->proposer))
-		return;
-	if (r->haggles && offers_any(&r->offers))
+	r->first = first_side(r, g);
+	if (!role_played(r, r->first) && !(r->haggles && offers_any(&r->offers)))
+		r->first = role_own(r);
+	r->proposer = r->first;
+	if (!role_played(r, r->proposer))
 		r->share = opponent_offers(&r->opponent, &r->offers, r->turn);
-	else
-		r->proposer = role_own(r);
+}
+
+bool role_last_offer(const struct role_state *r)
+{
+	return r->turn + 1 >= (r->offers.offers > 0 ? r->offers.offers : ROLE_OFFERS);
 }
 
 bool role_refuse(struct role_state *r)
 {
-	if (r->turn + 1 >= ROLE_TURNS)
+	if (role_last_offer(r))
 		return false;
 	r->refused = r->share;
 	r->turn++;

@@ -4,7 +4,7 @@
 
 #include "ui/role.h"
 
-#define ROLE_TURNS 12 /* offers in a round: after that whoever is to answer walks away */
+#define ROLE_OFFERS 12 /* in a round, where the scenario sets no end */
 
 enum side role_other(enum side side);
 /* Whether a person plays that side. */
@@ -15,11 +15,13 @@ enum side role_own(const struct role_state *r);
 /* Finds what there is to haggle over; where that takes too long, any share is agreed to. */
 void role_lay_out(struct role_state *r, struct role_game *g);
 /* A round begins: whose offer it is, and what an opponent offers. */
-void role_open_round(struct role_state *r);
+void role_open_round(struct role_state *r, const struct role_game *g);
 /* The share r->share is offered to an opponent, which accepts (true), makes an offer, or walks
  * away. */
 bool role_offer(struct role_state *r);
-/* The offer at hand is refused: the next is to be made; false: it was the last turn. */
+/* Whether the offer at hand is the last: a refusal then ends the round. */
+bool role_last_offer(const struct role_state *r);
+/* The offer at hand is refused: the next is to be made; false: it was the last. */
 bool role_refuse(struct role_state *r);
 /* Finds the range of levels and an opponent's level at the share agreed on; false where the
  * game cannot be played, for r->err. */

@@ -130,7 +130,11 @@ static void say_patience(struct list_state *l, const struct role_state *r,
 	const char *whose = voice(r, g, side).object;
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], more[GAME_NAME_MAX + NUM_TEXT_MAX + 8] = "";
 
-	if (!r->haggles)
+	if (role_last_offer(r))
+		say(l, INK_DIM, "This is the last offer: if it is refused, there is no deal.");
+	else if (r->offers.offers > 0)
+		say(l, INK_DIM, "Offer %d of %d.", r->turn + 1, r->offers.offers);
+	if (!r->haggles || (role_last_offer(r) && r->turn == 0))
 		return;
 	if (own != others)
 		snprintf(more, sizeof more, ", and %s %s", voice(r, g, role_other(side)).object,
@@ -138,6 +142,9 @@ static void say_patience(struct list_state *l, const struct role_state *r,
 	if (r->turn == 0)
 		say(l, INK_DIM, "Waiting costs: each refusal leaves %s %s of a gain%s.", whose,
 			number(own, a), more);
+	else if (role_last_offer(r))
+		say(l, INK_DIM, "By now %s of a gain is left to %s.", number(role_counts(r, side), a),
+			whose);
 	else
 		say(l, INK_DIM, "By now %s of a gain is left to %s; after another refusal %s.",
 			number(role_counts(r, side), a), whose,
@@ -172,7 +179,8 @@ static void say_answer(struct list_state *l, const struct role_state *r,
 		name(g, r->proposer), number(r->share, a), voice(r, g, SIDE_GENERALIST).object,
 		v.you ? "do" : "does", v.object);
 	say(l, INK_TEXT, "a  accept");
-	say(l, INK_TEXT, "c  make another offer");
+	if (r->stage != STAGE_LAST)
+		say(l, INK_TEXT, "c  make another offer");
 	say(l, INK_TEXT, "w  walk away: no deal, and %s %s %s", v.object, v.you ? "get" : "gets",
 		number(answers == SIDE_GENERALIST ? g->game->generalist.outside
 			: g->game->specialist[g->specialist].outside, a));
@@ -368,12 +376,12 @@ static void say_equilibrium(struct list_state *l, const struct role_state *r)
 		number(p->eq_u_specialist, e));
 }
 
-/* What the theory would have offered in the player's place. */
+/* What two who play the theory would have agreed on. */
 static void say_no_deal(struct list_state *l, const struct role_state *r,
 	const struct role_game *g)
 {
 	struct voice v = voice(r, g, r->leaver);
-	struct opponent_state me = {.kind = OPPONENT_THEORY, .side = role_own(r)};
+	struct opponent_state begins = {.kind = OPPONENT_THEORY, .side = r->first};
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
 	double share;
 
@@ -383,7 +391,7 @@ static void say_no_deal(struct list_state *l, const struct role_state *r,
 			"without.");
 		return;
 	}
-	share = opponent_offers(&me, &r->offers, 0);
+	share = opponent_offers(&begins, &r->offers, 0);
 	say(l, INK_TEXT, "At a share of %s %s would have gained %s, and %s %s.", number(share, a),
 		voice(r, g, SIDE_GENERALIST).object,
 		number(offers_gain(&r->offers, SIDE_GENERALIST, share), b),
@@ -480,6 +488,7 @@ void role_fill(struct role_state *r, struct role_game *g, struct list_state *l)
 		say_offer(l, r, g);
 		break;
 	case STAGE_ANSWER:
+	case STAGE_LAST:
 		say_answer(l, r, g);
 		break;
 	case STAGE_HAND:
