@@ -42,13 +42,32 @@ static void check_titles(struct explorer *e, const char *state)
 			e->lesson.step + 1, state);
 }
 
+/* The view beside the panel has something on it, however little room a text leaves. */
+static void check_drawn(struct explorer *e, const char *state)
+{
+	struct rect r = e->shown.view_rect;
+	int drawn = 0;
+
+	drive_finish(e);
+	explorer_draw(e);
+	for (int y = r.y; y < r.y + r.h; y++)
+		for (int x = r.x; x < r.x + r.w; x++)
+			drawn += canvas_at(&e->canvas, x, y)->cp != ' ';
+	CU_ASSERT_TRUE(drawn >= 20);
+	if (drawn < 20)
+		fprintf(stderr, "\n%s, step %d, %s: nothing is drawn\n", e->base.name,
+			e->lesson.step + 1, state);
+}
+
 static void check_step(struct explorer *e)
 {
 	drive_solve(e);
 	check_titles(e, "as it comes");
+	check_drawn(e, "as it comes");
 	if (e->base.lesson.step[e->lesson.step].question) {
 		drive_act(e, ACTION_REVEAL);
 		check_titles(e, "revealed");
+		check_drawn(e, "revealed");
 	}
 	drive_act(e, ACTION_SHARE_DOWN);
 	if (!e->lesson.touched) /* it is 0 */
@@ -370,11 +389,42 @@ static void test_other_rows(void)
 	explorer_free(&e);
 }
 
+/* Changes to come are told whole, as many as there is room for; what does not fit is a dot. */
+static void test_changes(void)
+{
+	struct explorer e;
+	bool whole;
+
+	drive_open(&e, "lesson-quarter", 80, 24);
+	for (int i = 0; i < 3; i++)
+		drive_act(&e, ACTION_NEXT);
+	drive_finish(&e);
+	whole = drive_shows(&e,
+		"Change to come: rule now fixed, cost exponent of g 2 to 3, ...");
+	CU_ASSERT_TRUE(whole);
+	explorer_free(&e);
+}
+
+/* What a reveal leaves as it was has changed by nothing, not by the last bits of two searches:
+ * the lump sums of the first step move no level. */
+static void test_no_difference(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "lesson-money", 80, 24);
+	drive_act(&e, ACTION_REVEAL);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "from & +0.0000     +0.0000     +0.0000"));
+	explorer_free(&e);
+}
+
 void suite_ui_lesson(void)
 {
 	CU_pSuite s = CU_add_suite("ui_lesson", NULL, NULL);
 
-	CU_add_test(s, "titles are whole", test_titles);
+	CU_add_test(s, "titles are whole, views are drawn", test_titles);
+	CU_add_test(s, "changes to come", test_changes);
+	CU_add_test(s, "no difference is none", test_no_difference);
 	CU_add_test(s, "answers stay, and are counted", test_answers);
 	CU_add_test(s, "a lesson begins at a step", test_step);
 	CU_add_test(s, "a lesson is loaded again", test_reload);

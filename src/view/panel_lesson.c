@@ -27,14 +27,17 @@ static void flow_line(struct flow *f, int indent, enum ink ink, const char *text
 	f->line++;
 }
 
-/* Wrapped text, a new line at every "\n". */
+#define CHOICE_INDENT 5 /* of its further lines: "> a) " */
+
+/* Wrapped text, a new line at every "\n"; `indent`: of lines after the first. */
 static void flow_text(struct flow *f, int indent, enum ink ink, const char *text)
 {
 	char line[LINE_BYTES];
+	int in = 0;
 
 	while (*text) {
 		const char *next = text, *newline = strchr(text, '\n');
-		size_t n = text_wrap(text, f->r.w - indent, &next);
+		size_t n = text_wrap(text, f->r.w - in, &next);
 
 		if (newline && (size_t)(newline - text) <= n) {
 			n = (size_t)(newline - text);
@@ -46,8 +49,9 @@ static void flow_text(struct flow *f, int indent, enum ink ink, const char *text
 			n = sizeof line - 1;
 		memcpy(line, text, n);
 		line[n] = '\0';
-		flow_line(f, indent, ink, line);
+		flow_line(f, in, ink, line);
 		text = next;
+		in = indent;
 	}
 }
 
@@ -75,7 +79,7 @@ static void flow_choices(struct flow *f, const struct lesson_strip *l)
 
 	for (int i = 0; i < l->choices; i++) {
 		choice_text(l, i, text, sizeof text);
-		flow_text(f, 0, choice_ink(l, i), text);
+		flow_text(f, CHOICE_INDENT, choice_ink(l, i), text);
 	}
 	if (l->choices > 0 && !l->revealed)
 		flow_text(f, 0, INK_DIM, "Press a letter. You may change your mind until Space shows "

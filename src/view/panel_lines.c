@@ -120,34 +120,51 @@ void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id 
 	canvas_text_right(c, c->cols - 2, y, c->cols - 2, INK_TITLE, right);
 }
 
+/* "cost scale of m 1 to 4", "rule now fixed"; false: that row is to change in nothing. */
+static bool change_text(const struct scenario *before, const struct scenario *after,
+	const struct param_ref *ref, char *out, size_t size)
+{
+	char name[128], caption[128], was[TEXT_MAX], now[TEXT_MAX];
+	bool given = strcmp(ref->info->key, "delta") != 0 || after->bargain.rule == RULE_FIXED;
+	struct param_ref old;
+
+	param_name(after, ref, name, sizeof name);
+	if (!given || param_find(before, name, &old, NULL) != STATUS_OK)
+		return false;
+	param_get_text(after, ref, now, sizeof now);
+	param_get_text(before, &old, was, sizeof was);
+	if (!strcmp(now, was))
+		return false;
+	if (ref->info->store == STORE_BARGAIN)
+		bargain_brief(after, after->bargain, now, sizeof now);
+	param_caption(after, ref, caption, sizeof caption);
+	if (ref->info->kind == PARAM_NUMBER)
+		snprintf(out, size, "%s %.20s to %.20s", caption, was, now);
+	else
+		snprintf(out, size, "%s now %.60s", caption, now);
+	return true;
+}
+
+/* As many as fit, whole. */
 void panel_changes(struct canvas *c, int x, int y, int max, const struct scenario *before,
 	const struct scenario *after)
 {
-	char line[512] = "Change to come:", name[128], caption[128], was[TEXT_MAX], now[TEXT_MAX];
-	struct param_ref ref, old;
-	bool first = true;
+	static const char more[] = ", ...";
+	char line[512] = "Change to come:", one[256];
+	const char *joint = " ";
+	struct param_ref ref;
 
 	for (int i = 0; param_at(after, i, &ref); i++) {
 		size_t used = strlen(line);
-		bool given = strcmp(ref.info->key, "delta") != 0 || after->bargain.rule == RULE_FIXED;
 
-		param_name(after, &ref, name, sizeof name);
-		if (!given || param_find(before, name, &old, NULL) != STATUS_OK)
+		if (!change_text(before, after, &ref, one, sizeof one))
 			continue;
-		param_get_text(after, &ref, now, sizeof now);
-		param_get_text(before, &old, was, sizeof was);
-		if (!strcmp(now, was))
-			continue;
-		if (ref.info->store == STORE_BARGAIN)
-			bargain_brief(after, after->bargain, now, sizeof now);
-		param_caption(after, &ref, caption, sizeof caption);
-		if (ref.info->kind == PARAM_NUMBER)
-			snprintf(line + used, sizeof line - used, "%s %s %.20s to %.20s",
-				first ? "" : ",", caption, was, now);
-		else
-			snprintf(line + used, sizeof line - used, "%s %s now %.60s",
-				first ? "" : ",", caption, now);
-		first = false;
+		if (text_width(line) + text_width(one) + (int)sizeof more > max) {
+			snprintf(line + used, sizeof line - used, "%s", more);
+			break;
+		}
+		snprintf(line + used, sizeof line - used, "%s%s", joint, one);
+		joint = ", ";
 	}
 	canvas_text_fit(c, x, y, max, INK_CHANGED, line);
 }

@@ -17,6 +17,7 @@
 #define DECIMALS_LEAST 3
 #define BAR_COLS 9   /* "[#######-]" with a blank before it */
 #define CHANGE_COLS 7
+#define SAME 1e-9    /* parts of a number that it is not found to: no difference */
 
 /* One item: "g 0.1557". */
 struct item {
@@ -276,7 +277,7 @@ static void draw_difference(struct canvas *c, int x, int y, const struct item *i
 	const struct form *f)
 {
 	char text[NUMBER_MAX], signed_text[NUMBER_MAX + 1];
-	double change = i->value - i->before;
+	double change = i->value - i->before, size = fmax(fabs(i->value), fabs(i->before));
 	int w = number_cols(i, f);
 
 	if (i->word || isnan(i->before))
@@ -286,6 +287,7 @@ static void draw_difference(struct canvas *c, int x, int y, const struct item *i
 			value_text(i, f, i->before, text));
 		return;
 	}
+	change = fabs(change) > SAME * size ? change : 0;
 	x += label_cols(i, f) + 1;
 	number_text(fabs(change), f->decimals, CHANGE_COLS - 1, text);
 	snprintf(signed_text, sizeof signed_text, "%c%s", change < 0 ? '-' : '+', text);

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #define STRIP_LEGEND_COLS 36
+#define PLOT_ROWS 5 /* at least, without what stands below its ticks and its legend */
 
 static void plot_levels(struct plot *p, const struct study *st, const struct roster *r, bool ghost)
 {
@@ -59,10 +60,18 @@ static void draw_below(const struct view_model *m, struct plot *p, const struct 
 	/* below the strip where that is wide enough, else from the edge */
 	int from = p->inner.w >= STRIP_LEGEND_COLS ? p->inner.x : p->outer.x;
 
-	draw_rules(p, m, 0, rules);
+	if (rules > 0)
+		draw_rules(p, m, 0, rules);
 	draw_regimes(p, &m->study->curve, roster, y);
 	draw_strip_legend(p->canvas,
 		(struct rect){ from, last, p->outer.x + p->outer.w - from, 1 }, roster->others);
+}
+
+/* How many of n specialists have a strip where there are so many rows, with a row for what its
+ * letters are. */
+static int strips_room(int rows, int n)
+{
+	return n > rows - PLOT_ROWS - 1 ? 1 : roster_room(rows, n);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -74,9 +83,9 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct axis x = { .high = 1, .title = "share", .below = 1 };
 	struct axis y = { .high = 1, .title = "Level at each share" };
 	struct plot p;
-	int count = 0, rules = 1, rows = 0;
+	int count = 0, rules = 1, rows = 0, spare;
 
-	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
+	roster_fill(&roster, m, true, strips_room(r.h, m->scenario->game.n));
 	if (!missing) {
 		count = legend_of_marks(m, e, legend_of_roster(e, &roster, m->scenario), false);
 		y.title = legend_title(y.title, "Level", e, count, r.w);
@@ -84,7 +93,10 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
 			text_width(y.title), e, count);
 		level_range(m, &roster, &y.low, &y.high);
+		/* what a share means for whom is in the strips: the rules give way */
+		spare = r.h - PLOT_ROWS - rows - roster.count;
 		rules = draw_rules_rows(m, plot_inner(r, &x, &y), &x);
+		rules = rules < spare ? rules : spare > 0 ? spare : 0;
 		y.below = rows;
 		x.below = rules + roster.count;
 	}
