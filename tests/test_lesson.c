@@ -388,6 +388,10 @@ static void test_law_numbers(void)
 		{ "{safety_d - before.safety_d:.1}", "-0.1" },
 		{ "{welfare:.3} {welfare at regulation.value=2:.3}", "0.615 1.415" },
 		{ "{nash.safety_d at regulation.floor.specialists=0:.1}", "0.5" },
+		{ "{backfires.from:.3} {backfires.to:.1}", "0.375 0.5" },
+		{ "{backfires.from at delta=0.25:.4}", "0.4375" },
+		{ "{backfires.from at regulation.floor.generalist=0.3}", "none" },
+		{ "{best_floor_generalist:.3} {best_floor_specialists:.3}", "0.500 1.000" },
 	};
 	static const char game[] = "[scenario]\ngame = regulation\nbargain = fixed\ndelta = 0.5\n"
 		"[specialist d]\n[lesson]\ntitle = A\ntext = x\n"
@@ -398,6 +402,7 @@ static void test_law_numbers(void)
 	check_named(game, known, sizeof(known) / sizeof(known[0]));
 	CU_ASSERT_EQUAL(parse(STEP "text = {safety_law}\n", &s, &errors), STATUS_INPUT);
 	CU_ASSERT_PTR_NOT_NULL(strstr(errors.item[0].text, "unknown number safety_law"));
+	CU_ASSERT_EQUAL(parse(STEP "text = {backfires.from}\n", &s, &errors), STATUS_INPUT);
 }
 
 /* Before the answer the texts are of the game as asked about, with it of the game it became. */

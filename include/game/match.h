@@ -39,6 +39,10 @@ double match_level(const struct match *m, const struct outcome *out);
 enum status match_play_product(struct match *m, const double *delta, double performance,
 	double safety, struct outcome *out, struct error *err);
 
+/* Floors on the one specialist that backfire at delta, above *from and below *to; false: none
+ * do, or the game has no such formula. */
+bool match_backfiring(struct match *m, const double *delta, double *from, double *to);
+
 /* What a specialist does depends on the generalist's level and its own share alone: then
  * this is what answers, for charts and reasons. NULL: in this game it does not. */
 struct solver *match_solver(struct match *m);

@@ -24,6 +24,8 @@ enum lesson_item {
 	ITEM_PARETO_TO,
 	ITEM_THRESHOLD,   /* threshold.1: of what happens along the share, in order */
 	ITEM_REGIME,      /* threshold.ID.free-ride: the first share from which on ID does that */
+	ITEM_BACKFIRES,   /* backfires.from, backfires.to: of floors on a single specialist */
+	ITEM_BEST_FLOOR,  /* best_floor_generalist, best_floor_specialists: by welfare */
 	ITEM_PARAMETER,   /* anything that can be set */
 };
 
@@ -34,7 +36,9 @@ struct lesson_name {
 	bool ruled;            /* of this rule's row, not of the present bargain */
 	struct bargain rule;
 	int player;            /* 0 the generalist, i specialist i - 1 */
-	int index;             /* from 0; of ITEM_REGIME, 0 abstain, 1 free-ride, 2 contribute */
+	int index;             /* from 0; of ITEM_REGIME, 0 abstain, 1 free-ride, 2 contribute; of
+	                        * ITEM_BACKFIRES 0 from, 1 to; of ITEM_BEST_FLOOR 0 the
+	                        * generalist's, 1 the specialists' */
 	char param[LESSON_NAME_MAX]; /* ITEM_PARAMETER */
 	char at[LESSON_NAME_MAX];    /* the changes it is with; "" none */
 };

@@ -1,6 +1,7 @@
 /* The numbers in a lesson's texts. */
 #include "bargain/facts.h"
 
+#include "bargain/floors.h"
 #include "base/num.h"
 #include "model/param.h"
 
@@ -22,6 +23,8 @@ struct play {
 	unsigned want;            /* OR of enum study_have */
 	struct scenario scenario; /* owned */
 	struct study *study;      /* owned; NULL until its turn */
+	bool want_floors;
+	struct floors *floors;    /* owned; NULL until its turn */
 	bool done, failed;
 };
 
@@ -50,6 +53,7 @@ static void clear(struct facts *f)
 	}
 	for (int i = 0; i < f->plays; i++) {
 		study_free(f->play[i].study);
+		floors_free(f->play[i].floors);
 		scenario_free(&f->play[i].scenario);
 	}
 	f->plays = 0;
@@ -131,6 +135,7 @@ static unsigned want_of(const struct lesson_name *name)
 	case ITEM_FIRST_LEVEL:
 		return HAVE_PRESENT | HAVE_FIRST_BEST;
 	case ITEM_PARAMETER:
+	case ITEM_BEST_FLOOR:
 		return 0;
 	default:
 		return HAVE_PRESENT;
@@ -155,8 +160,10 @@ static void need(struct facts *f, const char *text, enum lesson_moment when)
 			struct play *p = make_play(f, moment_of(&number.name[i], when),
 				number.name[i].at);
 
-			if (p)
-				p->want |= want_of(&number.name[i]);
+			if (!p)
+				continue;
+			p->want |= want_of(&number.name[i]);
+			p->want_floors = p->want_floors || number.name[i].item == ITEM_BEST_FLOOR;
 		}
 	}
 }
@@ -197,6 +204,29 @@ static bool begin_play(struct facts *f, struct play *p)
 		&& study_reset(p->study, &p->scenario, &plan, NULL) == STATUS_OK;
 }
 
+/* One pair of rows of floors after the other; whether any are left. */
+static bool step_floors(struct play *p)
+{
+	if (!p->want_floors || !floors_apply(&p->scenario))
+		return false;
+	if (!p->floors && floors_alloc(&p->floors, &p->scenario, NULL) != STATUS_OK)
+		return false;
+	return floors_step(p->floors);
+}
+
+/* Whether anything is left to do of a play. */
+static bool step_play(struct facts *f, struct play *p, double seconds)
+{
+	if (!p->study && p->want && !begin_play(f, p))
+		p->failed = true;
+	if (!p->failed && p->want && study_step(p->study, seconds))
+		return true;
+	while (step_floors(p))
+		if (seconds >= 0)
+			return true;
+	return false;
+}
+
 bool facts_step(struct facts *f, double seconds)
 {
 	for (int i = 0; i < f->plays; i++) {
@@ -204,9 +234,7 @@ bool facts_step(struct facts *f, double seconds)
 
 		if (p->done)
 			continue;
-		if (!p->study && p->want && !begin_play(f, p))
-			p->failed = true;
-		p->done = p->failed || !p->want || !study_step(p->study, seconds);
+		p->done = !step_play(f, p, seconds);
 		if (seconds >= 0)
 			break;
 	}
@@ -237,6 +265,26 @@ static double parameter(const struct scenario *s, const char *name)
 	struct param_ref ref;
 
 	return param_find(s, name, &ref, NULL) == STATUS_OK ? param_get(s, &ref) : NAN;
+}
+
+static double best_floor(const struct play *p, const struct lesson_name *name)
+{
+	const struct best_floors *best = p->floors ? floors_best(p->floors) : NULL;
+
+	return !best || !best->found ? NAN : name->index ? best->specialists : best->generalist;
+}
+
+static double backfires(const struct play *p, const struct lesson_name *name)
+{
+	struct match *m = NULL;
+	double edge[2], value = NAN;
+
+	if (p->study->have & HAVE_PRESENT && !p->study->no_agreement
+		&& match_alloc(&p->scenario.game, &m, NULL) == STATUS_OK
+		&& match_backfiring(m, p->study->delta, &edge[0], &edge[1]))
+		value = edge[name->index];
+	match_free(m);
+	return value;
 }
 
 /* What a row of the table or the present bargain has. */
@@ -307,9 +355,11 @@ static double name_value(const struct facts *f, const struct lesson_number *numb
 	}
 	if (name->item == ITEM_PARAMETER)
 		return parameter(&p->scenario, name->param);
+	if (name->item == ITEM_BEST_FLOOR)
+		return best_floor(p, name);
 	if (p->failed || !p->study || p->study->status != STATUS_OK)
 		return NAN;
-	value = study_item(p->study, name);
+	value = name->item == ITEM_BACKFIRES ? backfires(p, name) : study_item(p->study, name);
 	return name->item == ITEM_UTILITY || name->item == ITEM_JOINT
 		? study_tidy(p->study, value) : value;
 }

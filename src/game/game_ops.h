@@ -21,6 +21,7 @@ struct game_ops {
 	enum status (*level_max)(void *own, const double *delta, double *level, struct error *err);
 	double (*level)(const struct outcome *out);
 	struct solver *(*solver)(void *own); /* NULL: it has none */
+	bool (*backfiring)(void *own, const double *delta, double *from, double *to); /* NULL: no */
 };
 
 extern const struct game_ops finetune_ops, regulation_ops;

@@ -115,6 +115,11 @@ double match_level(const struct match *m, const struct outcome *out)
 	return m->ops->level(out);
 }
 
+bool match_backfiring(struct match *m, const double *delta, double *from, double *to)
+{
+	return m->ops->backfiring && m->ops->backfiring(m->own, delta, from, to);
+}
+
 bool match_by_level(const struct game *g)
 {
 	return ops_of(g)->solver != NULL;

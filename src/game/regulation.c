@@ -177,6 +177,13 @@ static double level_of(const struct outcome *out)
 	return out->safety0;
 }
 
+static bool backfiring(void *own, const double *delta, double *from, double *to)
+{
+	struct regulation_room *r = own;
+	return playable(r, NULL) == STATUS_OK && r->g.n == 1
+		&& regulate_backfiring(&r->g, delta[0], from, to);
+}
+
 const struct game_ops regulation_ops = {
 	.alloc = open,
 	.free = end,
@@ -187,4 +194,5 @@ const struct game_ops regulation_ops = {
 	.play_product = play_product,
 	.level_max = level_max,
 	.level = level_of,
+	.backfiring = backfiring,
 };

@@ -118,6 +118,24 @@ static bool read_edge(const struct scenario *s, const char *name, struct lesson_
 	return false;
 }
 
+/* "backfires.from", "best_floor_generalist": only games with floors have them. */
+static bool read_floor(const struct scenario *s, const char *name, struct lesson_name *out)
+{
+	static const struct { const char *name; enum lesson_item item; int index; } floors[] = {
+		{ "backfires.from", ITEM_BACKFIRES, 0 }, { "backfires.to", ITEM_BACKFIRES, 1 },
+		{ "best_floor_generalist", ITEM_BEST_FLOOR, 0 },
+		{ "best_floor_specialists", ITEM_BEST_FLOOR, 1 },
+	};
+
+	for (size_t i = 0; i < sizeof(floors) / sizeof(floors[0]); i++)
+		if (s->game.kind == GAME_REGULATION && !strcmp(name, floors[i].name)) {
+			out->item = floors[i].item;
+			out->index = floors[i].index;
+			return true;
+		}
+	return false;
+}
+
 /* "nash." at the start of a name; *name is what follows it. */
 static bool read_rule(const struct scenario *s, const char **name, struct bargain *rule)
 {
@@ -182,14 +200,16 @@ static enum status read_name(const struct scenario *s, char *word, struct lesson
 	out->ruled = read_rule(s, &name, &out->rule);
 	if (read_column(s, name, out))
 		return STATUS_OK;
-	if (!out->ruled && (read_edge(s, name, out) || read_parameter(s, name, out)))
+	if (!out->ruled && (read_edge(s, name, out) || read_floor(s, name, out)
+		|| read_parameter(s, name, out)))
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "{%.60s}: unknown number %.60s: there are delta alpha0 "
 		"u_generalist joint efficiency first_best first_best_alpha0, delta_%s alpha_%s "
 		"u_%s ideal_%s%s; after a rule's name and a dot, as nash.delta; pareto.1.from "
 		"pareto.1.to threshold.1 threshold.%s.free-ride; parameters; each after before. too. "
 		"{{ is a brace", word, name, id, id, id, id, s->game.kind == GAME_REGULATION ?
-		" performance_generalist safety_generalist welfare" : "", id);
+		" performance_generalist safety_generalist welfare best_floor_generalist "
+		"best_floor_specialists backfires.from backfires.to" : "", id);
 }
 
 /* ---- the whole ---------------------------------------------------------------- */
