@@ -16,6 +16,8 @@ enum quantity_kind {
 	QUANTITY_EFFICIENCY, /* joint / first best, 0..1 */
 	QUANTITY_LEVEL,      /* performance: alpha0 for the generalist, alpha_i for specialist i */
 	QUANTITY_INVESTMENT, /* alpha0 for the generalist, x_i for specialist i */
+	QUANTITY_PAID,       /* what the generalist gets from a specialist's domain, net */
+	QUANTITY_PAYMENT,    /* the lump sum that a player gets at signing */
 	QUANTITY_PERFORMANCE, /* the level, in games where that is one of two */
 	QUANTITY_SAFETY,     /* the other one */
 	QUANTITY_WELFARE,    /* joint, and what safety is worth to society */
@@ -39,6 +41,7 @@ struct quantity_info {
 	bool generalist;   /* has a value for the generalist */
 	bool specialist;   /* has a value for each specialist */
 	unsigned games;    /* OR of 1 << enum game_kind that have it; 0: all */
+	const char *link;  /* between label and player: "by"; NULL: "of" */
 };
 
 const struct quantity_info *quantity_info(enum quantity_kind kind); /* kind < QUANTITY_KINDS */

@@ -15,6 +15,8 @@ enum lesson_item {
 	ITEM_PERFORMANCE, /* performance_generalist, performance_ID, */
 	ITEM_SAFETY,      /* safety_generalist, safety_ID, */
 	ITEM_WELFARE,     /* welfare: in games of performance and safety */
+	ITEM_PAID,        /* paid_ID, payment_ID: in games of one level */
+	ITEM_PAYMENT,
 	ITEM_JOINT,
 	ITEM_EFFICIENCY,  /* joint in parts of the first best */
 	ITEM_FIRST_BEST,  /* the joint surplus of a single owner, */

@@ -9,6 +9,8 @@
 struct sweep_table {
 	bool json;
 	bool attributes; /* products have two, and there is a law */
+	bool terms;      /* domains have more than shares, or may have along an axis */
+	bool transfers;
 	int axes, n;
 	int fields;           /* of a row */
 	char **name;          /* owned: of each field; for JSON with all that stands before

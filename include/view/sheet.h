@@ -22,6 +22,7 @@ struct sheet {
 	struct value *value;          /* owned, rows * columns */
 	bool broken;                  /* a curve breaks behind the last point */
 	bool attributes; /* outcomes have safety, welfare and a verdict */
+	bool terms, transfers; /* they have what domains pay, and lump sums */
 	bool failed;                  /* out of memory on the way: rows are missing */
 };
 

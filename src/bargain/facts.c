@@ -303,6 +303,10 @@ static double outcome_item(const struct lesson_name *name, const double *delta,
 		return name->player ? o->domain[name->player - 1].safety : o->safety0;
 	case ITEM_WELFARE:
 		return o->welfare;
+	case ITEM_PAID:
+		return o->domain[name->player - 1].paid;
+	case ITEM_PAYMENT:
+		return name->player ? o->domain[name->player - 1].payment : o->payment;
 	case ITEM_JOINT:
 		return o->joint;
 	case ITEM_EFFICIENCY:

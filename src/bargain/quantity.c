@@ -8,17 +8,19 @@
 #define REGULATION (1u << GAME_REGULATION)
 
 static const struct quantity_info table[QUANTITY_KINDS] = {
-	{QUANTITY_UTILITY, "utility", "utility", "revenue", true, true, 0},
-	{QUANTITY_SHARE, "share", "share of g", "", false, true, 0},
-	{QUANTITY_REGIME, "regime", "regime", "", false, true, 0},
-	{QUANTITY_JOINT, "joint", "joint surplus", "revenue", false, false, 0},
-	{QUANTITY_EFFICIENCY, "efficiency", "part of first best", "", false, false, 0},
-	{QUANTITY_LEVEL, "level", "level", "performance", true, true, FINE_TUNING},
-	{QUANTITY_INVESTMENT, "investment", "investment", "performance", true, true, FINE_TUNING},
-	{QUANTITY_PERFORMANCE, "performance", "performance", "performance", true, true, REGULATION},
-	{QUANTITY_SAFETY, "safety", "safety", "safety", true, true, REGULATION},
-	{QUANTITY_WELFARE, "welfare", "welfare", "revenue", false, false, REGULATION},
-	{QUANTITY_VERDICT, "verdict", "verdict", "", false, false, REGULATION},
+	{QUANTITY_UTILITY, "utility", "utility", "revenue", true, true, 0, NULL},
+	{QUANTITY_SHARE, "share", "share of g", "", false, true, 0, "with"},
+	{QUANTITY_REGIME, "regime", "regime", "", false, true, 0, NULL},
+	{QUANTITY_JOINT, "joint", "joint surplus", "revenue", false, false, 0, NULL},
+	{QUANTITY_EFFICIENCY, "efficiency", "part of first best", "", false, false, 0, NULL},
+	{QUANTITY_LEVEL, "level", "level", "performance", true, true, FINE_TUNING, NULL},
+	{QUANTITY_INVESTMENT, "investment", "investment", "performance", true, true, FINE_TUNING, NULL},
+	{QUANTITY_PAID, "paid", "paid to g", "revenue", false, true, FINE_TUNING, "by"},
+	{QUANTITY_PAYMENT, "payment", "payment", "revenue", true, true, FINE_TUNING, "to"},
+	{QUANTITY_PERFORMANCE, "performance", "performance", "performance", true, true, REGULATION, NULL},
+	{QUANTITY_SAFETY, "safety", "safety", "safety", true, true, REGULATION, NULL},
+	{QUANTITY_WELFARE, "welfare", "welfare", "revenue", false, false, REGULATION, NULL},
+	{QUANTITY_VERDICT, "verdict", "verdict", "", false, false, REGULATION, NULL},
 };
 
 bool quantity_exists(const struct game *g, enum quantity_kind kind)
@@ -42,6 +44,8 @@ static double of_generalist(enum quantity_kind kind, const struct outcome *out)
 		return out->alpha0;
 	case QUANTITY_SAFETY:
 		return out->safety0;
+	case QUANTITY_PAYMENT:
+		return out->payment;
 	default:
 		return NAN;
 	}
@@ -75,6 +79,10 @@ double quantity_value(struct quantity q, const double *delta, const struct outco
 		return d->alpha;
 	case QUANTITY_SAFETY:
 		return d->safety;
+	case QUANTITY_PAID:
+		return d->paid;
+	case QUANTITY_PAYMENT:
+		return d->payment;
 	default:
 		return d->investment;
 	}
@@ -121,8 +129,7 @@ char *quantity_label(const struct scenario *s, struct quantity q, char *out, siz
 	if (one || q.player < 0 || q.player > s->game.n)
 		snprintf(out, size, "%s", i->label);
 	else
-		snprintf(out, size, "%s %s %s", i->label,
-			q.kind == QUANTITY_SHARE ? "with" : "of",
+		snprintf(out, size, "%s %s %s", i->label, i->link ? i->link : "of",
 			q.player == 0 ? s->game.generalist.name :
 					s->game.specialist[q.player - 1].name);
 	return out;
@@ -137,6 +144,13 @@ struct quantity quantity_default(const struct scenario *s, bool all)
 	return (struct quantity){QUANTITY_SHARE, 1};
 }
 
+/* Whether the game's contract has anything to say about it. */
+static bool agreed_on(const struct game *g, enum quantity_kind kind)
+{
+	return kind == QUANTITY_PAID ? game_has_terms(g) :
+		kind == QUANTITY_PAYMENT ? g->transfers : true;
+}
+
 /* Whether q names something of its own in the list that is gone through. A
  * common share is everybody's, and what the generalist invests is its level. */
 static bool listed(const struct scenario *s, struct quantity q, bool all)
@@ -144,7 +158,7 @@ static bool listed(const struct scenario *s, struct quantity q, bool all)
 	const struct quantity_info *i = &table[q.kind];
 	int first = i->generalist ? 0 : 1;
 	int last = q.kind == QUANTITY_SHARE && s->game.common ? 1 : s->game.n;
-	if (!quantity_exists(&s->game, q.kind))
+	if (!quantity_exists(&s->game, q.kind) || !agreed_on(&s->game, q.kind))
 		return false;
 	if (!i->generalist && !i->specialist)
 		return q.player == -1;

@@ -53,26 +53,29 @@ static int player_of(const struct scenario *s, const char *id)
 	return i < 0 ? -1 : i + 1;
 }
 
-/* "delta_ID" and the like: begins with the kind, ends in an id. law: only games of performance
- * and safety have it. */
+/* "delta_ID" and the like: begins with the kind, ends in an id. games: OR of 1 << enum game_kind
+ * that have it; 0: all. */
 static bool read_column(const struct scenario *s, const char *name, struct lesson_name *out)
 {
-	static const struct { const char *kind; enum lesson_item item; int least; bool law; }
+	enum { TUNED = 1u << GAME_FINE_TUNING, RULED = 1u << GAME_REGULATION };
+	static const struct { const char *kind; enum lesson_item item; int least; unsigned games; }
 	kinds[] = {
-		{ "delta_", ITEM_SHARE, 1, false }, { "alpha_", ITEM_LEVEL, 1, false },
-		{ "u_", ITEM_UTILITY, 0, false }, { "ideal_", ITEM_IDEAL, 0, false },
-		{ "performance_", ITEM_PERFORMANCE, 0, true }, { "safety_", ITEM_SAFETY, 0, true },
+		{ "delta_", ITEM_SHARE, 1, 0 }, { "alpha_", ITEM_LEVEL, 1, 0 },
+		{ "u_", ITEM_UTILITY, 0, 0 }, { "ideal_", ITEM_IDEAL, 0, 0 },
+		{ "paid_", ITEM_PAID, 1, TUNED }, { "payment_", ITEM_PAYMENT, 0, TUNED },
+		{ "performance_", ITEM_PERFORMANCE, 0, RULED },
+		{ "safety_", ITEM_SAFETY, 0, RULED },
 	};
-	static const struct { const char *name; enum lesson_item item; bool law; } whole[] = {
-		{ "delta", ITEM_SHARE, false }, { "alpha0", ITEM_LEVEL, false },
-		{ "joint", ITEM_JOINT, false }, { "efficiency", ITEM_EFFICIENCY, false },
-		{ "first_best", ITEM_FIRST_BEST, false },
-		{ "first_best_alpha0", ITEM_FIRST_LEVEL, false }, { "welfare", ITEM_WELFARE, true },
+	static const struct { const char *name; enum lesson_item item; unsigned games; } whole[] = {
+		{ "delta", ITEM_SHARE, 0 }, { "alpha0", ITEM_LEVEL, 0 },
+		{ "joint", ITEM_JOINT, 0 }, { "efficiency", ITEM_EFFICIENCY, 0 },
+		{ "first_best", ITEM_FIRST_BEST, 0 },
+		{ "first_best_alpha0", ITEM_FIRST_LEVEL, 0 }, { "welfare", ITEM_WELFARE, RULED },
 	};
-	bool law = s->game.kind == GAME_REGULATION;
+	unsigned game = 1u << s->game.kind;
 
 	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
-		if (!strcmp(name, whole[i].name) && (law || !whole[i].law)) {
+		if (!strcmp(name, whole[i].name) && (!whole[i].games || whole[i].games & game)) {
 			out->item = whole[i].item;
 			out->player = out->item == ITEM_SHARE;
 			return true;
@@ -80,7 +83,7 @@ static bool read_column(const struct scenario *s, const char *name, struct lesso
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
 		const char *id = name;
 
-		if (!cut(&id, kinds[i].kind) || (kinds[i].law && !law))
+		if (!cut(&id, kinds[i].kind) || (kinds[i].games && !(kinds[i].games & game)))
 			continue;
 		out->item = kinds[i].item;
 		out->player = player_of(s, id);

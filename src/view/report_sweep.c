@@ -47,6 +47,21 @@ static bool add_attributes(struct sweep_table *t, const struct game *g)
 		add(t, "welfare", "") && add(t, "verdict", "");
 }
 
+/* Whether the contract says more than shares, or is varied so that it may. */
+static bool any_terms(const struct sweep_plan *plan)
+{
+	bool any = game_has_terms(&plan->scenario->game);
+	for (int i = 0; i < plan->axes; i++)
+		any |= plan->axis[i].param.info->contract;
+	return any;
+}
+
+static bool add_contract(struct sweep_table *t, const struct game *g)
+{
+	return (!t->terms || add_each(t, g, "paid_")) &&
+		(!t->transfers || (add(t, "payment_generalist", "") && add_each(t, g, "payment_")));
+}
+
 static bool add_all(struct sweep_table *t, const struct sweep_plan *plan)
 {
 	const struct scenario *s = plan->scenario;
@@ -58,16 +73,19 @@ static bool add_all(struct sweep_table *t, const struct sweep_plan *plan)
 		add_each(t, &s->game, "alpha_") && add(t, "u_generalist", "") &&
 		add_each(t, &s->game, "u_") && add_each(t, &s->game, "regime_") &&
 		add(t, "joint", "") && add(t, "efficiency", "") &&
-		(!t->attributes || add_attributes(t, &s->game)) && add(t, "status", "");
+		(!t->attributes || add_attributes(t, &s->game)) && add_contract(t, &s->game) &&
+		add(t, "status", "");
 }
 
 enum status sweep_table_init(struct sweep_table *t, const struct sweep_plan *plan, bool json,
 	struct error *err)
 {
-	size_t fields = (size_t)plan->axes + 6 * (size_t)plan->scenario->game.n + 9;
+	size_t fields = (size_t)plan->axes + 8 * (size_t)plan->scenario->game.n + 10;
 	memset(t, 0, sizeof *t);
 	t->json = json;
 	t->attributes = quantity_exists(&plan->scenario->game, QUANTITY_SAFETY);
+	t->terms = any_terms(plan);
+	t->transfers = plan->scenario->game.transfers;
 	t->axes = plan->axes;
 	t->n = plan->scenario->game.n;
 	t->row_max = 4;
@@ -177,6 +195,17 @@ static void write_attributes(struct cursor *c, const struct outcome *o)
 	word(c, o != NULL, o ? verdict_name((enum verdict)o->verdict) : "");
 }
 
+static void write_contract(struct cursor *c, const struct outcome *o)
+{
+	for (int i = 0; i < c->t->n && c->t->terms; i++)
+		number(c, o != NULL, o ? o->domain[i].paid : 0);
+	if (!c->t->transfers)
+		return;
+	number(c, o != NULL, o ? o->payment : 0);
+	for (int i = 0; i < c->t->n; i++)
+		number(c, o != NULL, o ? o->domain[i].payment : 0);
+}
+
 size_t sweep_table_row(const void *context, const struct sweep_row *row, char *out)
 {
 	const struct sweep_table *t = context;
@@ -200,6 +229,7 @@ size_t sweep_table_row(const void *context, const struct sweep_row *row, char *o
 	number(&c, agreed, row->efficiency);
 	if (t->attributes)
 		write_attributes(&c, ok ? o : NULL);
+	write_contract(&c, ok ? o : NULL);
 	word(&c, true, sweep_row_status(row));
 	if (t->json)
 		*c.at++ = '}';

@@ -94,11 +94,17 @@ static void write_players(FILE *f, const struct study *st)
 {
 	static const char *const heading[] = {
 		"Player", "Regime", "Share", "Level", "Investment", "Utility"};
-	bool attributes = quantity_exists(&st->scenario->game, QUANTITY_SAFETY);
+	const struct game *g = &st->scenario->game;
+	bool attributes = quantity_exists(g, QUANTITY_SAFETY);
+	int pays = game_has_terms(g) ? 6 : 0, payment = g->transfers ? 6 + (pays > 0) : 0;
 	struct columns t;
 	char label[LABEL_MAX];
-	columns_init(&t, 6);
+	columns_init(&t, 6 + (pays > 0) + (payment > 0));
 	columns_row(&t);
+	if (pays)
+		columns_set(&t, pays, "Pays g");
+	if (payment)
+		columns_set(&t, payment, "Payment");
 	for (int i = 0; i < 6; i++)
 		columns_set(&t, i, attributes && i == 3 ? "Performance" :
 			attributes && i == 4 ? "Safety" : heading[i]);
@@ -113,6 +119,11 @@ static void write_players(FILE *f, const struct study *st)
 		columns_number(&t, 4, attributes ? d ? d->safety : st->present.safety0 :
 			d ? d->investment : st->present.alpha0);
 		columns_number(&t, 5, study_tidy(st, outcome_utility(&st->present, k)));
+		if (pays && d)
+			columns_number(&t, pays, study_tidy(st, d->paid));
+		if (payment)
+			columns_number(&t, payment, study_tidy(st, d ? d->payment :
+				st->present.payment));
 	}
 	fputc('\n', f);
 	columns_print(&t, 2, f);

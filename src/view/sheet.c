@@ -69,6 +69,19 @@ const struct value *sheet_at(const struct sheet *t, int row)
 
 /* ---- outcomes ------------------------------------------------------------- */
 
+static void contract_columns(struct sheet *t, const struct game *g)
+{
+	t->terms = game_has_terms(g);
+	t->transfers = g->transfers;
+	for (int i = 0; i < g->n && t->terms; i++)
+		sheet_column(t, "paid_%s", g->specialist[i].id);
+	if (!t->transfers)
+		return;
+	sheet_column(t, "payment_generalist");
+	for (int i = 0; i < g->n; i++)
+		sheet_column(t, "payment_%s", g->specialist[i].id);
+}
+
 void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares)
 {
 	int n = g->n;
@@ -84,6 +97,7 @@ void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares)
 	for (int i = 0; i < n; i++)
 		sheet_column(t, "regime_%s", g->specialist[i].id);
 	sheet_column(t, "joint");
+	contract_columns(t, g);
 	t->attributes = quantity_exists(g, QUANTITY_SAFETY);
 	if (!t->attributes)
 		return;
@@ -92,6 +106,20 @@ void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares)
 		sheet_column(t, "safety_%s", g->specialist[i].id);
 	sheet_column(t, "welfare");
 	sheet_column(t, "verdict");
+}
+
+/* Returns the value behind them. */
+static struct value *contract_values(const struct sheet *t, struct value *v,
+	const struct outcome *o)
+{
+	for (int i = 0; i < o->n && t->terms; i++)
+		(v++)->number = o->domain[i].paid;
+	if (!t->transfers)
+		return v;
+	(v++)->number = o->payment;
+	for (int i = 0; i < o->n; i++)
+		(v++)->number = o->domain[i].payment;
+	return v;
 }
 
 void sheet_outcome(const struct sheet *t, struct value *v, const double *delta,
@@ -108,6 +136,7 @@ void sheet_outcome(const struct sheet *t, struct value *v, const double *delta,
 	for (int i = 0; i < o->n; i++)
 		(v++)->word = regime_name(o->domain[i].regime);
 	(v++)->number = o->joint;
+	v = contract_values(t, v, o);
 	if (!t->attributes)
 		return;
 	(v++)->number = o->safety0;
