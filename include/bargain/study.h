@@ -69,7 +69,8 @@ enum study_have {
 	HAVE_BESIDE = 64,      /* what bargains beside the present one would give the rule; with
 	                        * HAVE_SOLUTIONS */
 	HAVE_LAW = 128,        /* the present bargain without the law; where there is one, its verdict */
-	HAVE_ALL = 255,
+	HAVE_PLAIN = 256,      /* the curve without the contract, where it has terms */
+	HAVE_ALL = 511,
 };
 
 struct study {
@@ -116,6 +117,9 @@ struct study {
 
 	struct study *unregulated; /* the same without the law, its present bargain, curve and first
 	                            * best (as far as they are wanted here); NULL: there is no law */
+
+	struct study *plain;   /* the same with shares alone in place of its contract, its curve;
+	                        * NULL: there are no terms, or several shares */
 
 	struct study_work *work; /* private */
 };

@@ -90,6 +90,8 @@ struct specialist *game_append(struct game *g, const char *id, struct error *err
 /* Whether a domain has terms beside its share; whether the game has any, or another contract. */
 bool terms_any(const struct terms *t);
 bool game_has_terms(const struct game *g);
+/* Whether more is agreed than shares: terms, another contract, lump sums. */
+bool game_has_contract(const struct game *g);
 /* Whether two specialists are alike in all but their id and name. */
 bool specialist_same(const struct specialist *a, const struct specialist *b);
 /* True where id may be a specialist's: 1 to GAME_ID_MAX letters, digits, - and

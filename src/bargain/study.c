@@ -25,6 +25,7 @@ enum phase {
 	PHASE_COMPARE,     /* every rule's solution against the others' bargains */
 	PHASE_PARETO,
 	PHASE_BESIDE,      /* what the shares beside would give the rule chosen */
+	PHASE_PLAIN,       /* the curve that shares alone would give, in place of a contract */
 	PHASE_DONE,
 };
 
@@ -98,6 +99,7 @@ void study_free(struct study *st)
 	free(st->threshold);
 	match_free(st->work->match);
 	study_free(st->work->bare_study);
+	free(st->work->bare_specialist);
 	order_free(&st->work->order);
 	free(st->work);
 	free(st);
@@ -300,7 +302,8 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		return status;
 	w->phase = PHASE_FIRST_BEST;
 	w->at = 0;
-	return law_reset(st, err);
+	status = law_reset(st, err);
+	return status == STATUS_OK ? plain_reset(st, err) : status;
 }
 
 /* ----------------------------------------------------------------- phases */
@@ -723,6 +726,7 @@ static bool step_phase(struct study *st)
 		[PHASE_COMPARE] = step_compare,
 		[PHASE_PARETO] = step_pareto,
 		[PHASE_BESIDE] = beside_step,
+		[PHASE_PLAIN] = plain_step,
 	};
 	unsigned have = st->have;
 	bool more = step[st->work->phase](st);

@@ -29,8 +29,10 @@ struct pareto_work {
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
-	struct scenario bare;  /* the scenario without its law: it shares all that it points to */
-	struct study *bare_study; /* owned; NULL until there was a law */
+	struct scenario bare;  /* the scenario without its law, or its contract: it shares what it
+	                        * points to, but for: */
+	struct specialist *bare_specialist; /* owned; those without terms */
+	struct study *bare_study; /* owned; NULL until there was either */
 	struct match *match;
 	struct solver *solver; /* for charts of several shares; NULL: there are none */
 	int n, shares, players;
@@ -168,6 +170,10 @@ void joint_free(struct joint *j);
 /* law.c: the same without the law, where there is one and it is wanted. */
 enum status law_reset(struct study *st, struct error *err);
 bool law_step(struct study *st);
+
+/* plain.c: the same without the contract, where it has terms and that is wanted. */
+enum status plain_reset(struct study *st, struct error *err);
+bool plain_step(struct study *st);
 
 /* beside.c: one bargain beside the present one; false when both are played. */
 bool beside_step(struct study *st);

@@ -40,6 +40,11 @@ bool game_has_terms(const struct game *g)
 	return any;
 }
 
+bool game_has_contract(const struct game *g)
+{
+	return g->transfers || game_has_terms(g);
+}
+
 const char *game_kind_name(enum game_kind kind)
 {
 	static const char *const name[] = {

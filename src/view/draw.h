@@ -18,6 +18,8 @@
 #define MARK_SEVERAL '*'
 #define MARK_PLAYED '#'
 #define MARK_THRESHOLD '^'
+#define MARK_PIE '/'
+#define MARK_FIRST_BEST '-'
 
 /* Players beyond the usual ones. */
 #define PLAYER_SPECIALISTS (-1) /* all specialists together */
@@ -153,9 +155,17 @@ const char *curve_missing(const struct view_model *m);
 /* The pinned study where its curve can be laid under this one, or NULL. */
 const struct study *ghost_of(const struct view_model *m);
 
-/* What the frontier is held against: what is pinned, else the same game without its law; or
- * NULL. */
-const struct study *frontier_ghost(const struct view_model *m);
+/* What the frontier is held against: what is pinned, else the same game without its law or
+ * with shares alone; or NULL. *what: that, in words for a legend. */
+const struct study *frontier_ghost(const struct view_model *m, const char **what);
+/* The first best, where a contract is there to be held against it; or NULL. */
+const struct outcome *first_best_shown(const struct view_model *m);
+
+/* What there is to split where lump sums, or a pot of several, split it in any way; else NaN. */
+double frontier_pie(const struct view_model *m);
+/* The line that it makes of utilities kx and ky (PLAYER_SPECIALISTS with 0), from end to end;
+ * false: there is none. */
+bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], double y[2]);
 
 /* "share of g", and with several shares which, into out. */
 char *share_title(const struct view_model *m, char *out, size_t size);

@@ -286,6 +286,14 @@ const struct study *ghost_of(const struct view_model *m)
 	return p;
 }
 
+const struct outcome *first_best_shown(const struct view_model *m)
+{
+	const struct study *st = m->study;
+
+	return st && st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK
+		&& game_has_contract(&m->scenario->game) ? &st->first_best : NULL;
+}
+
 char *share_title(const struct view_model *m, char *out, size_t size)
 {
 	const struct study *st = m->study;

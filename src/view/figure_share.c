@@ -118,6 +118,18 @@ static void add_joint(struct figure *g)
 	figure_curve(g, &s, INK_JOINT, FIGURE_STRONG, '\0', "joint, Pareto set");
 }
 
+/* A contract is held against what one owner would have. */
+static void add_first_best(struct figure *g)
+{
+	const struct outcome *best = first_best_shown(g->m);
+	struct samples s = { 0 };
+
+	if (best && samples_add(&s, 0, best->joint, false) && samples_add(&s, 1, best->joint, false))
+		figure_curve(g, &s, INK_DIM, FIGURE_DOTTED, '\0', "first best");
+	else
+		samples_free(&s);
+}
+
 static void panel_of_utilities(struct figure *g)
 {
 	char share[NAME_MAX_BYTES];
@@ -133,6 +145,7 @@ static void panel_of_utilities(struct figure *g)
 		add_joint(g);
 		for (int i = 0; i < roster.count; i++)
 			add_player(g, g->m->study, value_utility, roster.player[i], false);
+		add_first_best(g);
 		figure_widen(g, 0, 0);
 		figure_bargains(g, FIGURE_POINT);
 	}
@@ -160,15 +173,37 @@ static void add_part(struct figure *g, const struct study *st, enum part part, i
 	figure_curve(g, &s, part == PART_PARETO ? INK_TEXT : INK_DOMINATED, style, '\0', title);
 }
 
+/* Where lump sums, or one pot of several, make a line of it, what there is without, and that;
+ * whether they do. */
+static bool add_line(struct figure *g, int kx, int ky)
+{
+	struct samples s = { 0 };
+	double x[2], y[2];
+
+	if (!frontier_line(g->m, kx, ky, x, y))
+		return false;
+	if (g->m->study->shares == 1)
+		add_part(g, g->m->study, PART_ALL, kx, ky, FIGURE_DOTTED,
+			g->m->scenario->game.transfers ? "without" : "others alike");
+	for (int i = 0; i < 2; i++)
+		if (!samples_add(&s, x[i], y[i], false))
+			break;
+	figure_curve(g, &s, INK_TEXT, FIGURE_STRONG, '\0',
+		g->m->scenario->game.transfers ? "lump sums" : "one pot");
+	return true;
+}
+
 static void add_frontier(struct figure *g, int kx, int ky)
 {
-	const struct study *st = g->m->study, *ghost = frontier_ghost(g->m);
-	const char *ghost_title = ghost_of(g->m) ? "pinned" : "without the law";
+	const char *ghost_title;
+	const struct study *st = g->m->study, *ghost = frontier_ghost(g->m, &ghost_title);
 
 	if (ghost && ghost->shares == 1)
 		add_part(g, ghost, PART_ALL, kx, ky, FIGURE_PINNED, ghost_title);
 	else if (ghost)
 		add_cloud(g, ghost->point, ghost->points, kx, ky, INK_GENERALIST, ghost_title);
+	if (add_line(g, kx, ky))
+		return;
 	if (st->shares == 1) {
 		add_part(g, st, PART_DOMINATED, kx, ky, FIGURE_DOTTED, "not Pareto");
 		add_part(g, st, PART_PARETO, kx, ky, FIGURE_STRONG, "Pareto set");

@@ -79,12 +79,66 @@ void samples_of_part(struct samples *s, const struct study *st, enum part part, 
 	}
 }
 
-const struct study *frontier_ghost(const struct view_model *m)
+/* A study whose one curve can be laid under this one's. */
+static bool has_curve(const struct study *bare)
 {
-	const struct study *bare = m->study ? m->study->unregulated : NULL;
+	return bare && (bare->have & HAVE_CURVE) && bare->shares == 1;
+}
 
-	if (ghost_of(m) || !bare || !(bare->have & HAVE_CURVE) ||
-		bare->shares != 1 || !game_floors(&m->scenario->game))
-		return ghost_of(m);
-	return bare;
+const struct study *frontier_ghost(const struct view_model *m, const char **what)
+{
+	const struct study *st = m->study, *pinned = ghost_of(m);
+
+	if (pinned) {
+		*what = "pinned";
+		return pinned;
+	}
+	if (st && has_curve(st->unregulated) && game_floors(&m->scenario->game)) {
+		*what = "no law";
+		return st->unregulated;
+	}
+	if (st && has_curve(st->plain)) {
+		*what = "plain share";
+		return st->plain;
+	}
+	return NULL;
+}
+
+double frontier_pie(const struct view_model *m)
+{
+	const struct game *g = &m->scenario->game;
+	double most = NAN;
+
+	for (int i = 0; m->study && i < m->study->solutions; i++) {
+		const struct solution *sol = &m->study->solution[i];
+
+		if (sol->done && sol->agreement)
+			most = fmax(most, sol->out.joint);
+	}
+	return g->transfers || (g->contract == CONTRACT_PROFIT && g->n > 1) ? most : NAN;
+}
+
+/* What of a pie is left for players kx and ky once the others have their outside options; NaN:
+ * somebody would be counted twice. */
+static double left_for(const struct view_model *m, double pie, int kx, int ky)
+{
+	const struct game *g = &m->scenario->game;
+
+	if (kx < 0 || ky < 0)
+		return kx + ky == PLAYER_SPECIALISTS ? pie : NAN;
+	for (int k = 0; k <= g->n; k++)
+		if (k != kx && k != ky)
+			pie -= value_outside(m->scenario, k);
+	return pie;
+}
+
+bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], double y[2])
+{
+	double left = left_for(m, frontier_pie(m), kx, ky);
+
+	x[0] = value_outside(m->scenario, kx);
+	y[1] = value_outside(m->scenario, ky);
+	x[1] = left - y[1];
+	y[0] = left - x[0];
+	return x[1] > x[0];
 }

@@ -12,6 +12,7 @@
 
 #define KEY_ROWS 26 /* of the view that has room for a key to the letters */
 #define KEY_MAX 12 /* rules with their letters below a plot */
+#define MARK_WITHOUT '.' /* what shares alone come to, where lump sums split a pie */
 
 static void widen_by_points(double *min, double *max, const struct frontier_point *pt, int count,
 	int n, int k)
@@ -23,7 +24,8 @@ static void widen_by_points(double *min, double *max, const struct frontier_poin
 /* The range of player k's utility over all that is drawn. */
 static void frontier_range(const struct view_model *m, int k, double *low, double *high)
 {
-	const struct study *of[2] = { m->study, frontier_ghost(m) };
+	const char *what;
+	const struct study *of[2] = { m->study, frontier_ghost(m, &what) };
 	double min = INFINITY, max = -INFINITY, size = 0;
 
 	widen(&min, &max, 0);
@@ -70,15 +72,31 @@ static void plot_cloud(struct plot *p, const struct frontier_point *pt, int coun
 	samples_free(&s);
 }
 
-static void plot_ground(struct plot *p, const struct view_model *m, int kx, int ky)
+static void plot_ghost(struct plot *p, const struct view_model *m, int kx, int ky)
 {
-	const struct study *st = m->study, *ghost = frontier_ghost(m);
+	const char *what;
+	const struct study *ghost = frontier_ghost(m, &what);
 
 	if (ghost && ghost->shares == 1)
 		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, INK_GHOST);
 	else if (ghost)
 		plot_cloud(p, ghost->point, ghost->points, ghost->n, kx, ky, MARK_GHOST,
 			INK_GHOST);
+}
+
+static void plot_ground(struct plot *p, const struct view_model *m, int kx, int ky)
+{
+	const struct study *st = m->study;
+	double x[2], y[2];
+
+	plot_ghost(p, m, kx, ky);
+	if (frontier_line(m, kx, ky, x, y)) {
+		/* what there is without it, and the line on top */
+		if (st->shares == 1)
+			plot_part(p, st, kx, ky, PART_ALL, MARK_WITHOUT, INK_DOMINATED);
+		plot_curve(p, x, y, NULL, 2, MARK_PIE, INK_PARETO);
+		return;
+	}
 	if (st->shares == 1) {
 		plot_part(p, st, kx, ky, PART_DOMINATED, MARK_DOMINATED, INK_DOMINATED);
 		plot_part(p, st, kx, ky, PART_PARETO, MARK_PARETO, INK_PARETO);
@@ -179,6 +197,7 @@ static void draw_earlier(struct plot *p, const struct view_model *m, int kx, int
 static void draw_marks(struct plot *p, const struct view_model *m, int kx, int ky)
 {
 	struct spots s;
+	const char *what;
 	char list[160] = "";
 	int w, end = p->inner.x + p->inner.w;
 
@@ -186,7 +205,8 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 	plot_marker(p, value_outside(m->scenario, kx), value_outside(m->scenario, ky),
 		MARK_DISAGREEMENT, INK_WARNING);
 	find_spots(&s, p, m, kx, ky);
-	if (frontier_ghost(m)) /* what the legend then has no room for */
+	/* what the legend then has no room for */
+	if (frontier_ghost(m, &what))
 		strcpy(list, "x no deal");
 	draw_spots(p, &s, list, sizeof list);
 	if (m->played && kx == 0 && ky == m->played->specialist + 1)
@@ -219,16 +239,27 @@ static const char *axis_name(const struct view_model *m, int k, char *out, size_
 	return out;
 }
 
-static int frontier_legend(const struct view_model *m, struct legend_entry *e)
+/* With a ghost there is no room for "no deal", which then stands in the plot. */
+static int frontier_legend(const struct view_model *m, int kx, int ky, struct legend_entry *e)
 {
+	double x[2], y[2];
+	const char *what;
 	int n = 0;
 
-	e[n++] = (struct legend_entry){ MARK_PARETO, INK_PARETO, "Pareto" };
-	e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
+	if (frontier_line(m, kx, ky, x, y)) {
+		e[n++] = (struct legend_entry){ MARK_PIE, INK_PARETO,
+			m->scenario->game.transfers ? "lump sums" : "one pot" };
+		if (m->study->shares == 1)
+			e[n++] = (struct legend_entry){ MARK_WITHOUT, INK_DOMINATED,
+				m->scenario->game.transfers ? "without" : "others alike" };
+	} else {
+		e[n++] = (struct legend_entry){ MARK_PARETO, INK_PARETO, "Pareto" };
+		e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
+	}
 	if (ghost_of(m))
 		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
-	else if (frontier_ghost(m))
-		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "no law" };
+	else if (frontier_ghost(m, &what))
+		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, what };
 	else
 		e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;
@@ -243,7 +274,7 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
 	char across[24], up[24], title[80], name[28];
 	struct axis x = { .high = 1, .title = name }, y = { .high = 1, .title = title };
 	struct plot p;
-	int count = frontier_legend(m, e);
+	int count = missing ? 0 : frontier_legend(m, kx, ky, e);
 
 	if (m->played)
 		e[count++] = (struct legend_entry){ MARK_PLAYED, INK_CHANGED, "played" };

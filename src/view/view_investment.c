@@ -29,6 +29,8 @@ static void level_range(const struct view_model *m, const struct roster *r, doub
 	double min = INFINITY, max = -INFINITY;
 
 	widen(&min, &max, 0);
+	for (int i = 0; first_best_shown(m) && i < r->count; i++)
+		widen(&min, &max, value_level(first_best_shown(m), r->player[i]));
 	for (int j = 0; j < 2 && of[j]; j++)
 		for (int i = 0; i < r->count; i++) {
 			struct samples s = { 0 };
@@ -40,6 +42,21 @@ static void level_range(const struct view_model *m, const struct roster *r, doub
 	if (max == 0 && min == 0)
 		max = 1;
 	plot_range(min, max, low, high);
+}
+
+/* "m-" at the left end: the level that one owner would have chosen for m. */
+static void draw_first_best(struct plot *p, const struct view_model *m, const struct roster *r)
+{
+	const struct outcome *best = first_best_shown(m);
+
+	for (int i = r->count - 1; best && i >= 0; i--) {
+		int x, y;
+
+		if (!plot_cell(p, p->x.low, value_level(best, r->player[i]), &x, &y))
+			continue;
+		canvas_put(p->canvas, x, y, (unsigned char)r->mark[i], player_ink(r->player[i]));
+		canvas_put(p->canvas, x + 1, y, MARK_FIRST_BEST, player_ink(r->player[i]));
+	}
 }
 
 static void draw_strip_legend(struct canvas *c, struct rect r, int others)
@@ -78,7 +95,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
 	const char *missing = curve_missing(m);
-	struct legend_entry e[ROSTER_MAX + 4];
+	struct legend_entry e[ROSTER_MAX + 5];
 	struct roster roster;
 	struct axis x = { .high = 1, .title = "share", .below = 1 };
 	struct axis y = { .high = 1, .title = "Level at each share" };
@@ -87,7 +104,10 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 
 	roster_fill(&roster, m, true, strips_room(r.h, m->scenario->game.n));
 	if (!missing) {
-		count = legend_of_marks(m, e, legend_of_roster(e, &roster, m->scenario), false);
+		count = legend_of_roster(e, &roster, m->scenario);
+		if (first_best_shown(m))
+			e[count++] = (struct legend_entry){ MARK_FIRST_BEST, INK_DIM, "first best" };
+		count = legend_of_marks(m, e, count, false);
 		y.title = legend_title(y.title, "Level", e, count, r.w);
 		legend_add_switch(m, e, &count, r, y.title);
 		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
@@ -110,6 +130,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		if (ghost_of(m))
 			plot_levels(&p, ghost_of(m), &roster, true);
 		plot_levels(&p, m->study, &roster, false);
+		draw_first_best(&p, m, &roster);
 		draw_share_marks(&p, m);
 		draw_below(m, &p, &roster, rules);
 	}

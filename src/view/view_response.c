@@ -12,6 +12,7 @@
 
 #define MARK_OTHER '+'
 #define STEP_ROWS 3
+#define STRIP_PLOT_ROWS 7 /* that a plot keeps above a strip */
 
 /* In full, and where that takes too many rows. */
 static const char *const step_text[RESPONSE_STEPS][2] = {
@@ -103,6 +104,25 @@ static void read_level(struct plot *p, const struct view_model *m, struct view_h
 		.x = { p->x.low, p->x.high, false } };
 }
 
+/* Under terms a specialist may take part from one level to another: rows for what each does,
+ * and where there is room what the letters are. */
+static int strip_rows(const struct view_model *m, struct rect r, const struct roster *roster)
+{
+	int rows = game_has_terms(&m->scenario->game) ? roster->count : 0;
+
+	if (rows > 0 && r.h - rows - 1 >= STRIP_PLOT_ROWS + 1)
+		return rows + 1;
+	return r.h - rows >= STRIP_PLOT_ROWS ? rows : 0;
+}
+
+static void draw_strip(struct plot *p, const struct induction *st, const struct roster *roster)
+{
+	struct rect legend = draw_regimes(p, &st->present.trace, roster, p->below.y);
+
+	if (p->below.h > roster->count)
+		draw_regime_legend(p->canvas, legend);
+}
+
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
 	const struct roster *roster, int step, struct view_hit *hit)
 {
@@ -119,8 +139,11 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	if (ghost)
 		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
 	level_range(st, roster, &y.low, &y.high);
+	x.below = strip_rows(m, r, roster);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
+	if (x.below > 0)
+		draw_strip(&p, st, roster);
 	draw_legend(c, p.top, e, count);
 	plot_curve(&p, ends, ends, NULL, 2, '.', INK_DIM);
 	for (int i = 0; ghost && i < roster->count; i++)

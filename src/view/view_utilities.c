@@ -18,9 +18,11 @@ static void utility_range(const struct view_model *m, const struct roster *r, do
 	double *high)
 {
 	const struct study *of[2] = { m->study, ghost_of(m) };
+	const struct outcome *best = first_best_shown(m);
 	double min = INFINITY, max = -INFINITY;
 
 	widen(&min, &max, 0);
+	widen(&min, &max, best ? best->joint : 0);
 	for (int j = 0; j < 2; j++) {
 		const struct trace *cv = of[j] ? &of[j]->curve : NULL;
 
@@ -195,6 +197,8 @@ static int utilities_legend(const struct view_model *m, const struct roster *r,
 
 	e[count++] = (struct legend_entry){ MARK_JOINT, INK_JOINT, "joint" };
 	count += legend_of_roster(e + count, r, m->scenario);
+	if (first_best_shown(m))
+		e[count++] = (struct legend_entry){ MARK_FIRST_BEST, INK_DIM, "first best" };
 	if (m->played)
 		e[count++] = (struct legend_entry){ MARK_PLAYED, INK_CHANGED, "played" };
 	return legend_of_marks(m, e, count, earlier_share(m, &share));
@@ -216,7 +220,7 @@ static void utilities_title(const struct view_model *m, char *out, size_t size)
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	struct legend_entry e[ROSTER_MAX + 6];
+	struct legend_entry e[ROSTER_MAX + 7];
 	const char *missing = curve_missing(m);
 	struct roster roster;
 	struct plot p;
@@ -248,6 +252,8 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 		if (rows == 0)
 			draw_legend(c, p.top, e, count);
 		plot_players(&p, m, &roster);
+		if (first_best_shown(m))
+			plot_hline(&p, first_best_shown(m)->joint, INK_DIM);
 		draw_share_marks(&p, m);
 		if (m->played && (game_shares(&m->scenario->game) < 2
 			|| m->study->axis == m->played->specialist)) {
