@@ -33,6 +33,10 @@ static const struct word table[] = {
 	{NULL, "Marks", NULL},
 	{"@ : [ ]", "now: the present bargain, and the line through it; brackets in a map", "present"},
 	{"& '", "before the last key, or pinned: the outcome, and its curves", "pin ghost"},
+	{"/ .", "on the frontier: what lump sums, or one pot, can make of the largest sum, and what "
+		"there is without", "lump sums side payments pot pie"},
+	{"' - -", "with a contract: the frontier of shares alone; the first best, as a line or "
+		"at the left end", "plain share contract ghost"},
 	{"| { }", "the read-out: a line in plots, braces in a map; | in a map: another class begins",
 		"bracket read cursor"},
 	{"V N E K", "vertical monopoly, Nash, egalitarian, Kalai-Smorodinsky (page 4)", "letter"},

@@ -1,0 +1,203 @@
+/* Contracts as they are drawn: golden screens, and marks in the cells of the closed forms of
+ * haggle-theory(7) for one specialist, revenue a, costs x^2. */
+#include "drive.h"
+#include "golden.h"
+
+#include <CUnit/CUnit.h>
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void look(const char *preset, enum view_id view, int cols, int rows, bool unicode)
+{
+	struct explorer e;
+	char name[80];
+
+	drive_open(&e, preset, cols, rows);
+	e.canvas.unicode = unicode;
+	drive_view(&e, view);
+	CU_ASSERT_EQUAL(e.canvas.clipped, 0);
+	snprintf(name, sizeof name, "contract-%s-%s-%dx%d-%s", view_info(view)->name, preset, cols,
+		rows, unicode ? "unicode" : "ascii");
+	golden_check(&e.canvas, name);
+	explorer_free(&e);
+}
+
+static void test_golden(void)
+{
+	static const struct { const char *preset; enum view_id view; } of[] = {
+		{"side-payments", VIEW_OVERVIEW}, {"matched-costs", VIEW_FRONTIER},
+		{"profit-pot", VIEW_FRONTIER}, {"licence-fee", VIEW_UTILITIES},
+		{"matched-costs", VIEW_INVESTMENT}, {"sabotage", VIEW_RESPONSE}};
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		look(of[i].preset, of[i].view, 80, 24, false);
+		look(of[i].preset, of[i].view, 140, 45, true);
+	}
+}
+
+/* The cells of the chosen view's plot with that mark: how many, and how many of them `right`
+ * finds no value of in their cell or beside it. */
+static int count_marks(const struct explorer *e, char mark, double (*right)(double x), int *wrong)
+{
+	const struct view_hit *h = &e->shown.hit;
+	int count = 0;
+
+	*wrong = 0;
+	for (int y = h->inner.y; y < h->inner.y + h->inner.h; y++)
+		for (int x = h->inner.x; x < h->inner.x + h->inner.w; x++) {
+			double at = h->x.low + (h->x.high - h->x.low) * (x - h->inner.x) /
+				(h->inner.w - 1);
+			double up = h->y.low + (h->y.high - h->y.low) *
+				(h->inner.y + h->inner.h - 1 - y) / (h->inner.h - 1);
+			double row = (h->y.high - h->y.low) / (h->inner.h - 1);
+			double column = (h->x.high - h->x.low) / (h->inner.w - 1);
+			double low = fmin(right(at - column), right(at + column));
+			double high = fmax(right(at - column), right(at + column));
+
+			if (canvas_at(&e->canvas, x, y)->cp != (uint32_t)mark)
+				continue;
+			count++;
+			*wrong += up < low - row || up > high + row;
+		}
+	return count;
+}
+
+/* Costs 1 and 2: the pie is 1/4 + 1/8 - 1/12. */
+static double pie(double g)
+{
+	return 7. / 24 - g;
+}
+
+static void test_line(void)
+{
+	struct explorer e;
+	int wrong, count;
+
+	drive_open(&e, "side-payments", 100, 40);
+	drive_view(&e, VIEW_FRONTIER);
+	count = count_marks(&e, '/', pie, &wrong);
+	CU_ASSERT(count > 30);
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT_TRUE(drive_shows(&e, "/ lump sums  . without"));
+	/* no more than shares: no line */
+	drive_go(&e, "transfers");
+	drive_press(&e, 'f');
+	drive_finish(&e);
+	count = count_marks(&e, '/', pie, &wrong);
+	CU_ASSERT_EQUAL(count, 0);
+	explorer_free(&e);
+}
+
+/* U_G = d^2/4 + d (1 - d)/2 and U_D = d (1 - d)/2 + (1 - d)^2/4, so that with s = 1 - d
+ * g = (1 - s^2)/4 and m = (1 - d^2)/4. */
+static double plain_share(double g)
+{
+	double s = sqrt(fmax(1 - 4 * g, 0));
+
+	return g < 0 ? 0 : (1 - (1 - s) * (1 - s)) / 4;
+}
+
+static void test_ghost(void)
+{
+	struct explorer e;
+	int wrong, count;
+
+	drive_open(&e, "matched-costs", 100, 40);
+	drive_view(&e, VIEW_FRONTIER);
+	CU_ASSERT_TRUE(drive_shows(&e, "' plain share"));
+	count = count_marks(&e, '\'', plain_share, &wrong);
+	CU_ASSERT(count > 20);
+	CU_ASSERT_EQUAL(wrong, 0);
+	/* what is pinned has the ghost */
+	drive_press(&e, 'p');
+	drive_finish(&e);
+	CU_ASSERT_FALSE(drive_shows(&e, "' plain share"));
+	CU_ASSERT_TRUE(drive_shows(&e, "' & pinned"));
+	drive_press(&e, 'p');
+	/* without terms there is nothing to hold it against */
+	drive_go(&e, "contract");
+	drive_type(&e, "ff");
+	drive_finish(&e);
+	CU_ASSERT_FALSE(drive_shows(&e, "' plain share"));
+	explorer_free(&e);
+}
+
+/* The row whose tick has that label; -1: none. */
+static int labelled(const struct explorer *e, const char *label)
+{
+	char row[CANVAS_COLS_MAX + 1];
+
+	for (int y = 1; y < e->canvas.rows; y++)
+		if (strstr(drive_row(e, y, row), label))
+			return y;
+	return -1;
+}
+
+/* The level at which "m-" stands at the left end of the plot. */
+static double tick_of(const struct explorer *e, char mark)
+{
+	const struct rect *r = &e->shown.hit.inner;
+	int zero = labelled(e, " 0.0+"), one = labelled(e, " 1.0+");
+
+	for (int y = r->y; y < r->y + r->h; y++)
+		if (canvas_at(&e->canvas, r->x, y)->cp == (uint32_t)mark &&
+			canvas_at(&e->canvas, r->x + 1, y)->cp == '-')
+			return (double)(zero - y) / (zero - one);
+	return NAN;
+}
+
+static void test_first_best(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "matched-costs", 100, 40);
+	drive_view(&e, VIEW_INVESTMENT);
+	CU_ASSERT(fabs(tick_of(&e, 'm') - 1) < .03);
+	CU_ASSERT(fabs(tick_of(&e, 'g') - .5) < .03);
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_TRUE(drive_shows(&e, "- first best"));
+	explorer_free(&e);
+	drive_open(&e, "symmetric", 100, 40);
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_FALSE(drive_shows(&e, "- first best"));
+	explorer_free(&e);
+}
+
+/* delta = .8, lambda = .5: D takes part up to .2 + sqrt(.06), and no further. */
+static void test_interval(void)
+{
+	struct explorer e;
+	char row[CANVAS_COLS_MAX + 1];
+	const struct view_hit *h = &e.shown.hit;
+	const char *strip = NULL;
+	int in = 0, at;
+
+	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = 0.8\n[generalist]\n"
+		"[specialist m]\ncontract.base-share = 0.5\n");
+	drive_view(&e, VIEW_RESPONSE);
+	for (int y = 0; y < e.canvas.rows && !strip; y++)
+		strip = strstr(drive_row(&e, y, row), "| m     c");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(strip);
+	strip = row;
+	for (int x = h->inner.x; x < h->inner.x + h->inner.w; x++)
+		in += strip[x] == 'c' || strip[x] == 'f';
+	at = (int)lround((.2 + sqrt(.06)) / h->x.high * (h->inner.w - 1));
+	CU_ASSERT(abs(in - (at + 1)) <= 1);
+	CU_ASSERT_EQUAL(strip[h->inner.x + h->inner.w - 1], '-');
+	explorer_free(&e);
+}
+
+void suite_contract_screens(void);
+void suite_contract_screens(void)
+{
+	CU_pSuite suite = CU_add_suite("contract_screens", NULL, NULL);
+
+	CU_add_test(suite, "golden screens", test_golden);
+	CU_add_test(suite, "the line of lump sums", test_line);
+	CU_add_test(suite, "the plain share's ghost", test_ghost);
+	CU_add_test(suite, "first best: level and ticks", test_first_best);
+	CU_add_test(suite, "levels at which a specialist takes part", test_interval);
+}
