@@ -190,6 +190,32 @@ static void test_interval(void)
 	explorer_free(&e);
 }
 
+/* What a contract leaves no choice about has no row. */
+static void test_rows(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "profit-pot", 140, 45);
+	CU_ASSERT_FALSE(drive_shows(&e, "   fee"));
+	CU_ASSERT_FALSE(drive_shows(&e, "payments"));
+	explorer_free(&e);
+	drive_open(&e, "matched-costs", 140, 45);
+	CU_ASSERT_TRUE(drive_shows(&e, "   fee"));
+	CU_ASSERT_FALSE(drive_shows(&e, "   cost share"));
+	CU_ASSERT_TRUE(drive_shows(&e, "   base share"));
+	explorer_free(&e);
+	/* one is found, and stands in the panel while it is chosen */
+	drive_open(&e, "symmetric", 80, 24);
+	CU_ASSERT_FALSE(drive_shows(&e, "base share"));
+	drive_type(&e, "/base share");
+	drive_press(&e, K_ENTER);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, ">  base share"));
+	drive_type(&e, "L");
+	CU_ASSERT_EQUAL(drive_value(&e, "medicine.contract.base-share"), .5);
+	explorer_free(&e);
+}
+
 void suite_contract_screens(void);
 void suite_contract_screens(void)
 {
@@ -199,5 +225,6 @@ void suite_contract_screens(void)
 	CU_add_test(suite, "the line of lump sums", test_line);
 	CU_add_test(suite, "the plain share's ghost", test_ghost);
 	CU_add_test(suite, "first best: level and ticks", test_first_best);
+	CU_add_test(suite, "rows of contracts", test_rows);
 	CU_add_test(suite, "levels at which a specialist takes part", test_interval);
 }

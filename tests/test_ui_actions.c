@@ -327,6 +327,35 @@ static void check_remove(struct explorer *e)
 	CU_ASSERT_EQUAL(e->scenario.game.n, 1);
 }
 
+/* Rows at rest appear and go; those of a contract that there is stay. */
+static void check_contract(struct explorer *e)
+{
+	explorer_draw(e);
+	CU_ASSERT_FALSE(drive_shows(e, "base share"));
+	drive_act(e, ACTION_CONTRACT);
+	explorer_draw(e);
+	CU_ASSERT_TRUE(drive_shows(e, "> contract"));
+	CU_ASSERT_TRUE(drive_shows(e, "payments"));
+	CU_ASSERT_TRUE(drive_shows(e, "base share"));
+	drive_press(e, K_DOWN);
+	drive_act(e, ACTION_CONTRACT);
+	explorer_draw(e);
+	CU_ASSERT_FALSE(drive_shows(e, "payments"));
+	CU_ASSERT_EQUAL(e->cursor, 0);
+	/* from elsewhere it goes to them, shown or not */
+	drive_act(e, ACTION_CONTRACT);
+	drive_press(e, K_HOME);
+	drive_act(e, ACTION_CONTRACT);
+	drive_press(e, K_DOWN);
+	drive_press(e, 'f');
+	CU_ASSERT_TRUE(e->scenario.game.transfers);
+	drive_act(e, ACTION_CONTRACT);
+	explorer_draw(e);
+	CU_ASSERT_TRUE(drive_shows(e, "payments"));
+	drive_act(e, ACTION_UNDO);
+	CU_ASSERT_FALSE(e->scenario.game.transfers);
+}
+
 static void check_select(struct explorer *e)
 {
 	drive_act(e, ACTION_SELECT_NEXT);
@@ -939,7 +968,7 @@ static void (*const checks[ACTION_COUNT])(struct explorer *e) = {
 	[ACTION_UNDO] = check_undo, [ACTION_REDO] = check_undo,
 	[ACTION_SHARE_DOWN] = check_share, [ACTION_SHARE_UP] = check_share,
 	[ACTION_RULE_NEXT] = check_rules, [ACTION_RULE_PREVIOUS] = check_rules,
-	[ACTION_ADD] = check_add, [ACTION_REMOVE] = check_remove,
+	[ACTION_CONTRACT] = check_contract, [ACTION_ADD] = check_add, [ACTION_REMOVE] = check_remove,
 	[ACTION_SELECT_NEXT] = check_select, [ACTION_SELECT_PREVIOUS] = check_select,
 	[ACTION_VIEW_1] = check_views, [ACTION_VIEW_2] = check_views,
 	[ACTION_VIEW_3] = check_views, [ACTION_VIEW_4] = check_views,

@@ -59,7 +59,7 @@ struct param_info {
 	bool rests;         /* the default says nothing: a panel may fold the row away */
 	const struct function *function; /* of the player's that it belongs to; NULL: none */
 	unsigned games;     /* OR of 1 << enum game_kind that have it; 0: all */
-	bool contract;      /* of the contract, which panels list where it is in use */
+	bool contract;      /* of the contract, which panels may put away where there is none */
 	enum rule rule;     /* the rule that panels list it with; RULE_FIXED: with any */
 	unsigned families;  /* OR of 1 << family of function that use it; 0: all */
 	const char *help;   /* one sentence */

@@ -1,6 +1,7 @@
 /* The side panel's rows: the bargain with what is known of it, then every player with
  * its parameters. Rows at rest, which say nothing (no fixed cost, weight 1), are folded
- * behind one row a player until it is opened. */
+ * behind one row a player until it is opened. Those of a contract are put away altogether where
+ * there is none, until they are asked for. */
 #ifndef HAGGLE_VIEW_ROWS_H
 #define HAGGLE_VIEW_ROWS_H
 
@@ -19,7 +20,10 @@
 
 /* Which players' folds are open: a bit each, from the generalist. */
 #define ROW_WORDS ((GAME_SPECIALISTS_MAX + 64) / 64)
-struct row_folds { uint64_t open[ROW_WORDS]; };
+struct row_folds {
+	uint64_t open[ROW_WORDS];
+	bool contract; /* its rows are shown, at rest or not */
+};
 bool row_fold_open(const struct row_folds *f, int player);
 void row_fold_toggle(struct row_folds *f, int player);
 

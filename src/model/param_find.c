@@ -12,21 +12,30 @@ struct param_ref param_ref_of(const struct param_info *info, int player)
 	return (struct param_ref){ info, player, -1 };
 }
 
-/* Whether the panel has it with the present rule. */
-static bool listed(const struct scenario *s, const struct param_info *info, int player)
+/* Whether the contract leaves it open: one pot has no terms, and matched parts of costs are
+ * those of the revenue. */
+static bool agreed_on(const struct game *g, const struct param_info *info)
 {
-	struct param_ref ref = param_ref_of(info, player);
+	bool pot = g->contract == CONTRACT_PROFIT;
 
-	if (info->contract && param_used(s, info, player))
-		return game_has_terms(&s->game) || s->game.transfers || !param_at_rest(s, &ref);
-	return info->rule == RULE_FIXED || info->rule == s->bargain.rule;
+	if (info->store == STORE_TRANSFERS || info->store == STORE_TERM)
+		return !pot && !(g->contract == CONTRACT_MATCHED &&
+			info->special == offsetof(struct specialist, terms.cost_share));
+	return true;
+}
+
+/* Whether the panel has it with the present rule and contract. */
+static bool listed(const struct scenario *s, const struct param_info *info)
+{
+	return (info->rule == RULE_FIXED || info->rule == s->bargain.rule) &&
+		agreed_on(&s->game, info);
 }
 
 /* What stands with the bargain beside shares and rule: what the rule takes, and the contract,
  * terms that are everybody's where there are several. */
 static bool with_bargain(const struct scenario *s, const struct param_info *info)
 {
-	if (!(info->owners & 1u << OWNER_SCENARIO) || !listed(s, info, -1) ||
+	if (!(info->owners & 1u << OWNER_SCENARIO) || !listed(s, info) ||
 		!param_used(s, info, -1))
 		return false;
 	return info->store == STORE_TERM ? s->game.n > 1 :
@@ -46,7 +55,7 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 		int items = 1;
 
 		if (info->store == STORE_TEXT || info->store == STORE_DELTA ||
-			!param_used(s, info, player) || !listed(s, info, player))
+			!param_used(s, info, player) || !listed(s, info))
 			continue;
 		if (info->store == STORE_CONSTANT)
 			items = *param_slot(s, &here) ? (*param_slot(s, &here))->count : 0;

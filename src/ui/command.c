@@ -77,6 +77,12 @@ static void append_bargain(const struct explorer *e, FILE *f)
 	}
 }
 
+/* Whether it is a term of all domains, which each of them has a row for. */
+static bool stands_for_all(const struct explorer *e, const struct param_ref *ref)
+{
+	return ref->info->store == STORE_TERM && ref->player < 0 && e->scenario.game.n > 1;
+}
+
 /* Every parameter in use that is not what it was. Families come before their
  * parameters in the panel's order, as setting them needs it. */
 static bool append_changes(const struct explorer *e, FILE *f)
@@ -88,7 +94,8 @@ static bool append_changes(const struct explorer *e, FILE *f)
 		char name[PARAM_NAME_MAX], now[LINE_BYTES], then[LINE_BYTES];
 		int whose;
 
-		if (edit_is_share(e, &ref, &whose) || !strcmp(ref.info->key, "bargain"))
+		if (edit_is_share(e, &ref, &whose) || !strcmp(ref.info->key, "bargain") ||
+			stands_for_all(e, &ref))
 			continue;
 		param_name(&e->scenario, &ref, name, sizeof name);
 		if (!base_text(e, name, then, sizeof then)) {

@@ -162,6 +162,24 @@ unsigned act_select(struct explorer *e, int by)
 	return EFFECT_REDRAW;
 }
 
+/* Shows the contract's rows and goes to the first, or from there puts them away. */
+unsigned act_contract(struct explorer *e, int unused)
+{
+	struct param_ref ref;
+
+	(void)unused;
+	if (e->scenario.game.kind == GAME_REGULATION)
+		return explorer_say(e, INK_STATUS, "contracts: not in a regulation game");
+	if (e->folds.contract && edit_ref(e, &ref) && ref.info->contract) {
+		e->folds.contract = false;
+		return choose(e, 0);
+	}
+	e->folds.contract = true;
+	edit_go(e, "contract");
+	note_row(e);
+	return EFFECT_REDRAW;
+}
+
 /* Shows or folds away the rows at rest. */
 unsigned cursor_unfold(struct explorer *e)
 {

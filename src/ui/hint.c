@@ -30,6 +30,7 @@ enum needs {
 	MARKS = 32768,     /* what is read has marks along its axis, */
 	NO_MARKS = 65536,  /* or places above and below */
 	TAKEN = 131072,    /* and can be taken over */
+	TUNED = 262144,    /* a game that has contracts */
 };
 
 #define WEIGHT_MAX 9
@@ -67,6 +68,7 @@ static const struct hint table[] = {
 	{0, ", .", "share", FREE, NO_AXES, 7, DO2(SHARE_DOWN, SHARE_UP)},
 	{0, "b", "rule", FREE, NO_AXES, 7, DO(RULE_NEXT)},
 	{0, "s", "next player", FREE, SEVERAL, 6, DO(SELECT_NEXT)},
+	{0, "C", "contract", FREE, TUNED, 3, DO(CONTRACT)},
 	{0, "f", "family", HINT_NUMBER, 0, 2, DO(FAMILY)},
 	{0, "t", "all shares", FREE, SHARES, 3, DO(TOGETHER)},
 	{0, "a", "add", FREE, 0, 2, DO(ADD)},
@@ -182,7 +184,8 @@ static unsigned present(const struct explorer *e)
 		(lesson_on(e) && e->lesson.away ? AWAY : 0) | (e->pin.on ? PINNED : NOT_PINNED) |
 		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : 0) |
 		(game_shares(&e->scenario.game) > 1 ? SHARES : 0) |
-		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0);
+		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0) |
+		(e->scenario.game.kind == GAME_FINE_TUNING ? TUNED : 0);
 }
 
 bool hint_applies(const struct explorer *e, const struct hint *h)

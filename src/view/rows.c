@@ -46,6 +46,19 @@ static bool rests(const struct rows_plan *p, const struct param_ref *ref, int in
 		!param_own_slider(p->scenario, ref);
 }
 
+/* Rows of a contract that there is none of. */
+static bool put_away(const struct rows_plan *p, const struct param_ref *ref, int index)
+{
+	return ref->info->contract && !game_has_contract(&p->scenario->game) &&
+		!(p->folds && p->folds->contract) && rests(p, ref, index);
+}
+
+/* What a fold may hide: not what was asked for. */
+static bool folds_away(const struct rows_plan *p, const struct param_ref *ref, int index)
+{
+	return !(ref->info->contract && p->folds && p->folds->contract) && rests(p, ref, index);
+}
+
 static void add(struct rows *r, int choice, int player)
 {
 	r->row[r->count++] = (struct row){ .choice = choice, .player = player };
@@ -60,9 +73,11 @@ static int add_player(struct rows *r, const struct rows_plan *p, bool fold, int 
 
 	add(r, ROW_NONE, player);
 	for (int i = 0; i < count; i++, index++) {
-		bool at_rest = fold && param_group_at(p->scenario, player, i, &ref) &&
-			rests(p, &ref, index);
+		bool at_rest;
 
+		if (!param_group_at(p->scenario, player, i, &ref) || put_away(p, &ref, index))
+			continue;
+		at_rest = fold && folds_away(p, &ref, index);
 		folded += at_rest;
 		if (!at_rest || open)
 			add(r, index, player);
@@ -78,12 +93,24 @@ static int add_player(struct rows *r, const struct rows_plan *p, bool fold, int 
 static int add_bargain(struct rows *r, const struct rows_plan *p)
 {
 	int count = param_group_count(p->scenario, -1);
+	struct param_ref ref;
 
 	add(r, ROW_NONE, -1);
 	for (int i = 0; i < count; i++)
-		add(r, i, -1);
+		if (param_group_at(p->scenario, -1, i, &ref) && !put_away(p, &ref, i))
+			add(r, i, -1);
 	add(r, ROW_PARETO, -1);
 	add(r, ROW_SHARING, -1);
+	return count;
+}
+
+static int count_put_away(const struct rows_plan *p)
+{
+	struct param_ref ref;
+	int count = 0;
+
+	for (int i = 0; param_at(p->scenario, i, &ref); i++)
+		count += put_away(p, &ref, i);
 	return count;
 }
 
@@ -91,6 +118,7 @@ enum status rows_make(struct rows *r, const struct rows_plan *p, struct error *e
 {
 	int players = p->scenario->game.n + 1;
 	int all = param_count(p->scenario) + players + 3;
+	bool fold = all - count_put_away(p) > p->room;
 	int index;
 
 	r->count = 0;
@@ -100,7 +128,7 @@ enum status rows_make(struct rows *r, const struct rows_plan *p, struct error *e
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	index = add_bargain(r, p);
 	for (int player = 0; player < players; player++)
-		index = add_player(r, p, all > p->room, player, index);
+		index = add_player(r, p, fold, player, index);
 	return STATUS_OK;
 }
 
