@@ -48,6 +48,32 @@ static double inside(struct rng *r, double lo, double hi)
 	return fmin(fmax(lo + t * (hi - lo), lo), hi);
 }
 
+/* Between two places in the box the second derivative changes by what the third allows, but
+ * for what the second is rounded by. */
+static bool holds_third(const struct formula *f, const struct formula_box *box,
+        const double *constants, struct rng *r)
+{
+	struct formula_range third;
+	struct dual2 d[2];
+	double a0 = inside(r, box->a0.lo, box->a0.hi), x[2];
+	formula_range_third(f, box, &in_x, constants, &third);
+	for (int i = 0; i < 2; i++) {
+		x[i] = inside(r, box->x.lo, box->x.hi);
+		formula_dual(f, &(struct formula_point){x[i], a0, x[i] + a0}, &in_x, constants,
+		        &d[i]);
+		if (!isfinite(d[i].v) || !isfinite(d[i].d) || !isfinite(d[i].dd))
+			return true;
+		if (!within(d[i].v, third.v) || !within(d[i].d, third.d) ||
+		        !within(d[i].dd, third.dd))
+			return false;
+	}
+	double h = x[1] - x[0], more = d[1].dd - d[0].dd;
+	double room = 1e-7 * fmax(fabs(third.dd.lo), fabs(third.dd.hi)) + 1e-12;
+	double low = fmin(third.ddd.lo * h, third.ddd.hi * h);
+	double high = fmax(third.ddd.lo * h, third.ddd.hi * h);
+	return h == 0 || !third.defined || (more >= low - room && more <= high + room);
+}
+
 static bool holds(const struct formula *f, const struct formula_box *box, const double *constants,
         struct rng *r)
 {
@@ -69,6 +95,8 @@ static bool holds(const struct formula *f, const struct formula_box *box, const 
 		        !(within(d.d, range.d) && within(d.dd, range.dd) && within(e.d, range.e) &&
 		                within(de, range.de) && within(d.d, less.d) &&
 		                within(d.dd, less.dd)))
+			return false;
+		if (!holds_third(f, box, constants, r))
 			return false;
 	}
 	return true;

@@ -23,6 +23,7 @@ struct formula_box {
 struct formula_range {
 	struct range v, d, dd; /* value, first and second derivative along the direction */
 	struct range e, de;    /* along `other`, and the mixed second derivative */
+	struct range ddd;      /* the third derivative, by formula_range_third; else all numbers */
 	bool defined;          /* false: somewhere it may be no number */
 };
 
@@ -31,5 +32,10 @@ struct formula_range {
 void formula_range(const struct formula *f, const struct formula_box *box,
         const struct formula_point *direction, const struct formula_point *other,
         const double *constants, struct formula_range *out);
+/* The same along direction alone, with the third derivative. Where the second may step, that
+ * has no bounds. */
+void formula_range_third(const struct formula *f, const struct formula_box *box,
+        const struct formula_point *direction, const double *constants,
+        struct formula_range *out);
 
 #endif

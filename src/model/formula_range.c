@@ -7,57 +7,73 @@
 #include <float.h>
 #include <math.h>
 
-/* The dual number of formula_run.c, each part of it a range. */
+/* The dual number of formula_run.c, each part of it a range; ddd: the third derivative. */
 struct wide {
-	struct range v, d, dd, e, de;
+	struct range v, d, dd, e, de, ddd;
 	bool defined;
 };
+
+/* What is carried along besides the first two derivatives: programs of their own, for either
+ * takes time. */
+enum with { WITH_NOTHING, WITH_MIXED, WITH_THIRD };
 
 /* ---- operations ------------------------------------------------------------- */
 
 static struct wide flat(struct range v, bool defined)
 {
-	return (struct wide){v, zero, zero, zero, zero, defined};
+	return (struct wide){v, zero, zero, zero, zero, zero, defined};
 }
 
-/* f(u) from the ranges of f, f' and f'' over u. */
-INLINE struct wide chain(
-        const struct wide *u, struct range f, struct range f1, struct range f2, bool mixed)
+/* What a function and its derivatives can be over u. */
+struct slopes {
+	struct range f, f1, f2, f3;
+};
+
+/* f(u) from them. */
+INLINE struct wide chain(const struct wide *u, const struct slopes *s, enum with with)
 {
-	struct wide r = {f, mul(f1, u->d), plus(mul(f2, square(u->d)), mul(f1, u->dd)), zero, zero,
-	        u->defined};
-	if (mixed) {
+	struct range f1 = s->f1, f2 = s->f2;
+	struct wide r = {s->f, mul(f1, u->d), plus(mul(f2, square(u->d)), mul(f1, u->dd)), zero,
+	        zero, zero, u->defined};
+	if (with == WITH_MIXED) {
 		r.e = mul(f1, u->e);
 		r.de = plus(mul(f2, mul(u->d, u->e)), mul(f1, u->de));
 	}
+	if (with == WITH_THIRD)
+		r.ddd = plus(plus(mul(s->f3, mul(square(u->d), u->d)),
+		                     mul(three, mul(f2, mul(u->d, u->dd)))),
+		        mul(f1, u->ddd));
 	return r;
 }
 
 /* A number of which nothing is known, where it moves at all. */
-static struct wide unknown(const struct wide *u, struct range v, bool mixed)
+static struct wide unknown(const struct wide *u, struct range v, enum with with)
 {
-	struct wide r = chain(u, v, all, all, mixed);
+	struct wide r = chain(u, &(struct slopes){v, all, all, all}, with);
 	r.defined = false;
 	return r;
 }
 
 /* Whether it is one number, wherever in the box. */
-INLINE bool is_fixed(const struct wide *u, bool mixed)
+INLINE bool is_fixed(const struct wide *u, enum with with)
 {
 	return u->v.lo == u->v.hi && is_zero(u->d) && is_zero(u->dd) && isfinite(u->v.lo) &&
-	       (!mixed || (is_zero(u->e) && is_zero(u->de)));
+	       (with != WITH_MIXED || (is_zero(u->e) && is_zero(u->de))) &&
+	       (with != WITH_THIRD || is_zero(u->ddd));
 }
 
 /* By a number: nothing is lost but by rounding. */
-INLINE struct wide scale(const struct wide *u, const struct wide *by, bool divide, bool mixed)
+INLINE struct wide scale(const struct wide *u, const struct wide *by, bool divide, enum with with)
 {
 	double c = by->v.lo;
 	struct wide r = {scaled(u->v, c, divide), scaled(u->d, c, divide), scaled(u->dd, c, divide),
-	        zero, zero, u->defined && by->defined};
-	if (mixed) {
+	        zero, zero, zero, u->defined && by->defined};
+	if (with == WITH_MIXED) {
 		r.e = scaled(u->e, c, divide);
 		r.de = scaled(u->de, c, divide);
 	}
+	if (with == WITH_THIRD)
+		r.ddd = scaled(u->ddd, c, divide);
 	return r;
 }
 
@@ -69,85 +85,94 @@ INLINE struct wide shifted(const struct wide *u, const struct wide *by)
 	return r;
 }
 
-INLINE struct wide sum(const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide sum(const struct wide *u, const struct wide *w, enum with with)
 {
-	if (is_fixed(w, mixed))
+	if (is_fixed(w, with))
 		return shifted(u, w);
-	if (is_fixed(u, mixed))
+	if (is_fixed(u, with))
 		return shifted(w, u);
-	struct wide r = {plus(u->v, w->v), plus(u->d, w->d), plus(u->dd, w->dd), zero, zero,
+	struct wide r = {plus(u->v, w->v), plus(u->d, w->d), plus(u->dd, w->dd), zero, zero, zero,
 	        u->defined && w->defined};
-	if (mixed) {
+	if (with == WITH_MIXED) {
 		r.e = plus(u->e, w->e);
 		r.de = plus(u->de, w->de);
 	}
+	if (with == WITH_THIRD)
+		r.ddd = plus(u->ddd, w->ddd);
 	/* Infinity less infinity is no number. */
 	r.defined = r.defined && !(u->v.hi == INFINITY && w->v.lo == -INFINITY) &&
 	            !(u->v.lo == -INFINITY && w->v.hi == INFINITY);
 	return r;
 }
 
-INLINE struct wide negative(const struct wide *u, bool mixed)
+INLINE struct wide negative(const struct wide *u, enum with with)
 {
-	struct wide r = {minus(u->v), minus(u->d), minus(u->dd), zero, zero, u->defined};
-	if (mixed) {
+	struct wide r = {minus(u->v), minus(u->d), minus(u->dd), zero, zero, zero, u->defined};
+	if (with == WITH_MIXED) {
 		r.e = minus(u->e);
 		r.de = minus(u->de);
 	}
+	if (with == WITH_THIRD)
+		r.ddd = minus(u->ddd);
 	return r;
 }
 
-INLINE struct wide multiply(const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide multiply(const struct wide *u, const struct wide *w, enum with with)
 {
-	if (u->v.lo != 0 && is_fixed(u, mixed))
-		return scale(w, u, false, mixed);
-	if (w->v.lo != 0 && is_fixed(w, mixed))
-		return scale(u, w, false, mixed);
+	if (u->v.lo != 0 && is_fixed(u, with))
+		return scale(w, u, false, with);
+	if (w->v.lo != 0 && is_fixed(w, with))
+		return scale(u, w, false, with);
 	struct wide r = {mul(u->v, w->v), plus(mul(u->v, w->d), mul(w->v, u->d)),
 	        plus(plus(mul(u->v, w->dd), twice(mul(u->d, w->d))), mul(w->v, u->dd)), zero, zero,
-	        u->defined && w->defined};
-	if (mixed) {
+	        zero, u->defined && w->defined};
+	if (with == WITH_MIXED) {
 		r.e = plus(mul(u->v, w->e), mul(w->v, u->e));
 		r.de = plus(plus(mul(u->v, w->de), mul(w->v, u->de)),
 		        plus(mul(u->d, w->e), mul(u->e, w->d)));
 	}
+	if (with == WITH_THIRD)
+		r.ddd = plus(plus(mul(u->v, w->ddd), mul(w->v, u->ddd)),
+		        mul(three, plus(mul(u->d, w->dd), mul(u->dd, w->d))));
 	/* 0 times what may be infinite is no number. */
 	r.defined = r.defined && !(holds_zero(u->v) && (isinf(w->v.lo) || isinf(w->v.hi))) &&
 	            !(holds_zero(w->v) && (isinf(u->v.lo) || isinf(u->v.hi)));
 	return r;
 }
 
-INLINE struct wide reciprocal(const struct wide *w, bool mixed)
+INLINE struct wide reciprocal(const struct wide *w, enum with with)
 {
 	/* 1/0 has the sign of that 0: an end's is the number's own. */
 	if (is_zero(w->v) ||
 	        ((w->v.lo < 0 || signbit(w->v.lo)) && (w->v.hi > 0 || !signbit(w->v.hi))))
-		return unknown(w, all, mixed);
-	struct range f = inverse(w->v), f1 = minus(square(f));
-	return chain(w, f, f1, minus(mul(twice(f), f1)), mixed);
+		return unknown(w, all, with);
+	struct range f = inverse(w->v), squared = square(f), f1 = minus(squared);
+	struct slopes s = {f, f1, minus(mul(twice(f), f1)),
+	        mul((struct range){-6, -6}, square(squared))};
+	return chain(w, &s, with);
 }
 
-INLINE struct wide divide(const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide divide(const struct wide *u, const struct wide *w, enum with with)
 {
-	if (w->v.lo != 0 && is_fixed(w, mixed))
-		return scale(u, w, true, mixed);
-	struct wide by = reciprocal(w, mixed);
-	return multiply(u, &by, mixed);
+	if (w->v.lo != 0 && is_fixed(w, with))
+		return scale(u, w, true, with);
+	struct wide by = reciprocal(w, with);
+	return multiply(u, &by, with);
 }
 
 /* The lower of two, or with sign = -1 the higher, where that is not certain: where they
  * meet the slope falls (rises). */
-INLINE struct wide lower(const struct wide *u, const struct wide *w, double sign, bool mixed)
+INLINE struct wide lower(const struct wide *u, const struct wide *w, double sign, enum with with)
 {
 	struct range bend = sign > 0 ? (struct range){-INFINITY, 0} : (struct range){0, INFINITY};
 	struct range gap = plus(u->d, minus(w->d));
 	struct wide r = {zero, hull(u->d, w->d), plus(hull(u->dd, w->dd), mul(bend, square(gap))),
-	        zero, zero, u->defined && w->defined};
+	        zero, zero, all, u->defined && w->defined};
 	if (sign > 0)
 		r.v = (struct range){fmin(u->v.lo, w->v.lo), fmin(u->v.hi, w->v.hi)};
 	else
 		r.v = (struct range){fmax(u->v.lo, w->v.lo), fmax(u->v.hi, w->v.hi)};
-	if (mixed) {
+	if (with == WITH_MIXED) {
 		r.e = hull(u->e, w->e);
 		r.de = plus(hull(u->de, w->de), mul(bend, mul(gap, plus(u->e, minus(w->e)))));
 	}
@@ -162,77 +187,84 @@ INLINE struct wide chosen(const struct wide *u, const struct wide *w)
 	return r;
 }
 
-INLINE struct wide minimum(const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide minimum(const struct wide *u, const struct wide *w, enum with with)
 {
 	if (u->v.hi < w->v.lo)
 		return chosen(u, w);
-	return w->v.hi < u->v.lo ? chosen(w, u) : lower(u, w, 1, mixed);
+	return w->v.hi < u->v.lo ? chosen(w, u) : lower(u, w, 1, with);
 }
 
-INLINE struct wide maximum(const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide maximum(const struct wide *u, const struct wide *w, enum with with)
 {
 	if (u->v.lo > w->v.hi)
 		return chosen(u, w);
-	return w->v.lo > u->v.hi ? chosen(w, u) : lower(u, w, -1, mixed);
+	return w->v.lo > u->v.hi ? chosen(w, u) : lower(u, w, -1, with);
 }
 
-INLINE struct wide raise_plain(const struct wide *u, double p, bool mixed)
+INLINE struct wide raise_plain(const struct wide *u, double p, enum with with)
 {
 	bool whole = floor(p) == p;
 	if (p == 0)
 		return flat((struct range){1, 1}, u->defined);
 	if (p == 1)
 		return *u;
-	if (p == 2)
-		return chain(u, square(u->v), twice(u->v), (struct range){2, 2}, mixed);
+	if (p == 2) {
+		struct slopes parabola = {square(u->v), twice(u->v), {2, 2}, zero};
+		return chain(u, &parabola, with);
+	}
 	bool pole = p < 0 && holds_zero(u->v) && !(u->v.lo == 0 && u->v.hi > 0);
 	if ((!whole && u->v.lo < 0) || pole || isnan(p))
-		return unknown(u, all, mixed);
-	struct range factor = {p, p}, next = {p - 1, p - 1};
-	return chain(u, power(u->v, p), mul(factor, power(u->v, p - 1)),
-	        mul(mul(factor, next), power(u->v, p - 2)), mixed);
+		return unknown(u, all, with);
+	struct range factor = {p, p}, next = {p - 1, p - 1}, last = {p - 2, p - 2};
+	struct range both = mul(factor, next);
+	struct slopes s = {power(u->v, p), mul(factor, power(u->v, p - 1)),
+	        mul(both, power(u->v, p - 2)), all};
+	if (with == WITH_THIRD)
+		s.f3 = mul(mul(both, last), power(u->v, p - 3));
+	return chain(u, &s, with);
 }
 
-INLINE struct wide logarithm(const struct wide *u, bool mixed);
-INLINE struct wide exponential(const struct wide *u, bool mixed);
+INLINE struct wide logarithm(const struct wide *u, enum with with);
+INLINE struct wide exponential(const struct wide *u, enum with with);
 
-INLINE struct wide raise(const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide raise(const struct wide *u, const struct wide *w, enum with with)
 {
 	if (w->v.lo == w->v.hi && is_zero(w->d) && is_zero(w->dd) && is_zero(w->e) &&
 	        is_zero(w->de)) {
-		struct wide r = raise_plain(u, w->v.lo, mixed);
+		struct wide r = raise_plain(u, w->v.lo, with);
 		r.defined = r.defined && w->defined;
 		return r;
 	}
 	if (!(u->v.lo > 0)) { /* near 0 all slopes occur */
-		struct wide r = sum(u, w, mixed);
-		return unknown(&r, all, mixed);
+		struct wide r = sum(u, w, with);
+		return unknown(&r, all, with);
 	}
-	struct wide l = logarithm(u, mixed), by = multiply(&l, w, mixed);
-	return exponential(&by, mixed);
+	struct wide l = logarithm(u, with), by = multiply(&l, w, with);
+	return exponential(&by, with);
 }
 
-INLINE struct wide exponential(const struct wide *u, bool mixed)
+INLINE struct wide exponential(const struct wide *u, enum with with)
 {
 	struct range f = at_least(about(exp(u->v.lo), exp(u->v.hi)), 0);
-	return chain(u, f, f, f, mixed);
+	return chain(u, &(struct slopes){f, f, f, f}, with);
 }
 
 INLINE struct wide logarithm_of(
-        const struct wide *u, struct range v, struct range from_0, bool mixed)
+        const struct wide *u, struct range v, struct range from_0, enum with with)
 {
 	if (from_0.lo < 0)
-		return unknown(u, all, mixed);
-	struct range f1 = inverse(from_0);
-	return chain(u, v, f1, minus(square(f1)), mixed);
+		return unknown(u, all, with);
+	struct range f1 = inverse(from_0), squared = square(f1);
+	struct slopes s = {v, f1, minus(squared), mul(twice(f1), squared)};
+	return chain(u, &s, with);
 }
 
-INLINE struct wide logarithm(const struct wide *u, bool mixed)
+INLINE struct wide logarithm(const struct wide *u, enum with with)
 {
-	return logarithm_of(u, about(log(u->v.lo), log(u->v.hi)), u->v, mixed);
+	return logarithm_of(u, about(log(u->v.lo), log(u->v.hi)), u->v, with);
 }
 
-INLINE struct wide hyperbolic(const struct wide *u, bool mixed)
+INLINE struct wide hyperbolic(const struct wide *u, enum with with)
 {
 	double l = fabs(u->v.lo), h = fabs(u->v.hi);
 	double near = holds_zero(u->v) ? 0 : fmin(l, h), far = fmax(l, h);
@@ -246,46 +278,50 @@ INLINE struct wide hyperbolic(const struct wide *u, bool mixed)
 		struct range other = mul((struct range){-2, -2}, mul(f, f1));
 		f2 = (struct range){fmax(f2.lo, other.lo), fmin(f2.hi, other.hi)};
 	}
-	return chain(u, f, f1, f2, mixed);
+	struct slopes s = {f, f1, f2, all};
+	if (with == WITH_THIRD) /* f1 (6 f^2 - 2) */
+		s.f3 = mul(f1, plus(mul((struct range){6, 6}, square(f)), (struct range){-2, -2}));
+	return chain(u, &s, with);
 }
 
-INLINE struct wide absolute(const struct wide *u, bool mixed)
+INLINE struct wide absolute(const struct wide *u, enum with with)
 {
-	struct wide other = negative(u, mixed);
+	struct wide other = negative(u, with);
 	if (u->v.lo >= 0)
 		return *u;
 	if (u->v.hi < 0)
 		return other;
-	struct wide r = lower(u, &other, -1, mixed);
+	struct wide r = lower(u, &other, -1, with);
 	r.v.lo = 0;
 	return r;
 }
 
-INLINE struct wide unary(enum opcode op, const struct wide *u, bool mixed)
+INLINE struct wide unary(enum opcode op, const struct wide *u, enum with with)
 {
-	struct range f, one_more;
+	struct range f, less, one_more;
 
 	switch (op) {
 	case OP_NEG:
-		return negative(u, mixed);
+		return negative(u, with);
 	case OP_ABS:
-		return absolute(u, mixed);
+		return absolute(u, with);
 	case OP_SQRT:
-		return raise_plain(u, .5, mixed);
+		return raise_plain(u, .5, with);
 	case OP_EXP:
-		return exponential(u, mixed);
+		return exponential(u, with);
 	case OP_LOG:
-		return logarithm(u, mixed);
+		return logarithm(u, with);
 	case OP_LOG1P:
 		one_more = plus(u->v, (struct range){1, 1});
 		if (u->v.lo >= -1)
 			one_more.lo = fmax(one_more.lo, 0);
-		return logarithm_of(u, about(log1p(u->v.lo), log1p(u->v.hi)), one_more, mixed);
+		return logarithm_of(u, about(log1p(u->v.lo), log1p(u->v.hi)), one_more, with);
 	case OP_EXPM1:
 		f = at_least(about(exp(u->v.lo), exp(u->v.hi)), 0);
-		return chain(u, at_least(about(expm1(u->v.lo), expm1(u->v.hi)), -1), f, f, mixed);
+		less = at_least(about(expm1(u->v.lo), expm1(u->v.hi)), -1);
+		return chain(u, &(struct slopes){less, f, f, f}, with);
 	default: /* OP_TANH */
-		return hyperbolic(u, mixed);
+		return hyperbolic(u, with);
 	}
 }
 
@@ -295,7 +331,7 @@ static struct wide either(const struct wide *u, const struct wide *w)
 	struct wide r = flat((struct range){0, 1}, u->defined && w->defined);
 	bool moves = !is_zero(u->d) || !is_zero(w->d), moves_e = !is_zero(u->e) || !is_zero(w->e);
 	if (moves)
-		r.d = r.dd = all;
+		r.d = r.dd = r.ddd = all;
 	if (moves_e)
 		r.e = all;
 	if (moves && moves_e)
@@ -328,26 +364,26 @@ static struct wide compare(enum opcode op, const struct wide *u, const struct wi
 	return flat((struct range){v, v}, true);
 }
 
-INLINE struct wide binary(enum opcode op, const struct wide *u, const struct wide *w, bool mixed)
+INLINE struct wide binary(enum opcode op, const struct wide *u, const struct wide *w, enum with with)
 {
 	struct wide other;
 
 	switch (op) {
 	case OP_ADD:
-		return sum(u, w, mixed);
+		return sum(u, w, with);
 	case OP_SUB:
-		other = negative(w, mixed);
-		return sum(u, &other, mixed);
+		other = negative(w, with);
+		return sum(u, &other, with);
 	case OP_MUL:
-		return multiply(u, w, mixed);
+		return multiply(u, w, with);
 	case OP_DIV:
-		return divide(u, w, mixed);
+		return divide(u, w, with);
 	case OP_POW:
-		return raise(u, w, mixed);
+		return raise(u, w, with);
 	case OP_MIN:
-		return minimum(u, w, mixed);
+		return minimum(u, w, with);
 	case OP_MAX:
-		return maximum(u, w, mixed);
+		return maximum(u, w, with);
 	default:
 		return compare(op, u, w);
 	}
@@ -376,13 +412,13 @@ static struct wide operand(const struct run *run, const struct instruction *i)
 		return flat(point(run->constants[i->index]), true);
 	case FROM_X:
 		return (struct wide){run->box->x, point(run->direction->x), zero,
-		        point(run->other->x), zero, true};
+		        point(run->other->x), zero, zero, true};
 	case FROM_A0:
 		return (struct wide){run->box->a0, point(run->direction->a0), zero,
-		        point(run->other->a0), zero, true};
+		        point(run->other->a0), zero, zero, true};
 	default:
 		return (struct wide){run->box->a, point(run->direction->a), zero,
-		        point(run->other->a), zero, true};
+		        point(run->other->a), zero, zero, true};
 	}
 }
 
@@ -390,9 +426,9 @@ static struct wide operand(const struct run *run, const struct instruction *i)
 static struct wide join(const struct wide *c, const struct wide *t, const struct wide *e)
 {
 	struct wide r = {hull(t->v, e->v), hull(t->d, e->d), hull(t->dd, e->dd), hull(t->e, e->e),
-	        hull(t->de, e->de), c->defined && t->defined && e->defined};
+	        hull(t->de, e->de), hull(t->ddd, e->ddd), c->defined && t->defined && e->defined};
 	if (!is_zero(c->d))
-		r.d = r.dd = all;
+		r.d = r.dd = r.ddd = all;
 	if (!is_zero(c->e))
 		r.e = all;
 	if (!is_zero(c->d) || !is_zero(c->e))
@@ -401,10 +437,10 @@ static struct wide join(const struct wide *c, const struct wide *t, const struct
 }
 
 /* Runs the instructions from `at` up to `end`; returns the top of the stack then. */
-static struct wide *span(const struct run *run, int at, int end, struct wide *top, bool mixed);
+static struct wide *span(const struct run *run, int at, int end, struct wide *top, enum with with);
 
 /* `if`, its condition on the top of the stack; returns where to go on. */
-INLINE int branch(const struct run *run, int at, struct wide **top, bool mixed)
+INLINE int branch(const struct run *run, int at, struct wide **top, enum with with)
 {
 	const struct instruction *code = run->f->code;
 	struct wide condition = *(*top)--;
@@ -414,21 +450,21 @@ INLINE int branch(const struct run *run, int at, struct wide **top, bool mixed)
 		return at + 1;
 	if (is_zero(condition.v) && condition.defined)
 		return other;
-	struct wide *t = span(run, at + 1, other - 1, *top, mixed);
-	struct wide *e = span(run, other, end, t, mixed);
+	struct wide *t = span(run, at + 1, other - 1, *top, with);
+	struct wide *e = span(run, other, end, t, with);
 	*t = join(&condition, t, e);
 	*top = t;
 	return end;
 }
 
 /* The numbers, not the pointer, tell the two apart for the compiler. */
-INLINE struct wide *walk(const struct run *run, int at, int end, struct wide *top, bool mixed)
+INLINE struct wide *walk(const struct run *run, int at, int end, struct wide *top, enum with with)
 {
 	while (at < end) {
 		const struct instruction *i = &run->f->code[at];
 		enum opcode op = (enum opcode)i->op;
 		if (op == OP_ELSE) {
-			at = branch(run, at, &top, mixed);
+			at = branch(run, at, &top, with);
 			continue;
 		}
 		if (op == OP_JUMP) {
@@ -439,21 +475,23 @@ INLINE struct wide *walk(const struct run *run, int at, int end, struct wide *to
 			*++top = operand(run, i);
 		} else if (op <= OP_NE && i->operand == FROM_STACK) {
 			top--;
-			*top = binary(op, top, top + 1, mixed);
+			*top = binary(op, top, top + 1, with);
 		} else if (op <= OP_NE) {
 			struct wide w = operand(run, i);
-			*top = binary(op, top, &w, mixed);
+			*top = binary(op, top, &w, with);
 		} else {
-			*top = unary(op, top, mixed);
+			*top = unary(op, top, with);
 		}
 		at++;
 	}
 	return top;
 }
 
-static struct wide *span(const struct run *run, int at, int end, struct wide *top, bool mixed)
+static struct wide *span(const struct run *run, int at, int end, struct wide *top, enum with with)
 {
-	return mixed ? walk(run, at, end, top, true) : walk(run, at, end, top, false);
+	return with == WITH_MIXED   ? walk(run, at, end, top, WITH_MIXED)
+	       : with == WITH_THIRD ? walk(run, at, end, top, WITH_THIRD)
+	                            : walk(run, at, end, top, WITH_NOTHING);
 }
 
 void formula_range(const struct formula *f, const struct formula_box *box,
@@ -463,6 +501,18 @@ void formula_range(const struct formula *f, const struct formula_box *box,
 	static const struct formula_point nowhere = {0, 0, 0};
 	struct run run = {f, box, direction, other ? other : &nowhere, constants};
 	struct wide stack[FORMULA_STACK_MAX];
-	const struct wide *r = span(&run, 0, f->count - 1, stack, other != NULL);
-	*out = (struct formula_range){r->v, r->d, r->dd, r->e, r->de, r->defined};
+	const struct wide *r = span(&run, 0, f->count - 1, stack,
+	        other ? WITH_MIXED : WITH_NOTHING);
+	*out = (struct formula_range){r->v, r->d, r->dd, r->e, r->de, all, r->defined};
+}
+
+void formula_range_third(const struct formula *f, const struct formula_box *box,
+        const struct formula_point *direction, const double *constants,
+        struct formula_range *out)
+{
+	static const struct formula_point nowhere = {0, 0, 0};
+	struct run run = {f, box, direction, &nowhere, constants};
+	struct wide stack[FORMULA_STACK_MAX];
+	const struct wide *r = span(&run, 0, f->count - 1, stack, WITH_THIRD);
+	*out = (struct formula_range){r->v, r->d, r->dd, zero, zero, r->ddd, r->defined};
 }

@@ -10,7 +10,7 @@
 
 #define INLINE static inline __attribute__((always_inline))
 
-static const struct range zero = {0, 0}, all = {-INFINITY, INFINITY};
+static const struct range zero = {0, 0}, three = {3, 3}, all = {-INFINITY, INFINITY};
 
 static inline double down(double z)
 {

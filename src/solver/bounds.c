@@ -112,12 +112,13 @@ static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	struct turn turn;
 	if (m->kind == KIND_LINEAR) {
 		*low = *high = goal == GOAL_SHARE ? fabs(m->by.part) * at_l->r1 : at_l->gain;
 		return true;
 	}
 	if (m->kind == KIND_PIECES)
-		return pieces_slope_bounds(m, goal, l, at_l, u, at_u, low, high);
+		return pieces_slope_bounds(m, goal, l, at_l, u, at_u, low, high, &turn);
 	if (m->kind == KIND_LEVEL)
 		return level_bounds(m, goal, l, at_l, u, at_u, low, high);
 	if (free_l && free_u) {

@@ -437,11 +437,6 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 		}
 		return;
 	}
-	if (smooth && s->pieces && !at_peak) {
-		stage_bend(s, l, u, &b);
-		if (b.low >= 0 || b.high <= 0)
-			return;
-	}
 	split(s, l, u, &b, missed, first, last, depth);
 }
 

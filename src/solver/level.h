@@ -74,10 +74,6 @@ struct bounds {
 };
 void stage_bounds(const struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out);
-/* Makes bounds on the slope of smooth ones sharper by the goal's curvature, from the slopes at
- * the ends: by far where slopes of revenue and of the cost nearly cancel. */
-void stage_bend(const struct stage *s, const struct point *l, const struct point *u,
-	struct bounds *out);
 /* The most that the goal can be between them, by levels alone. */
 double stage_top(const struct stage *s, const struct point *l, const struct point *u);
 

@@ -36,45 +36,52 @@ static double part_top(const struct stage *s, const struct domain *m, const stru
 	return gain;
 }
 
-/* The generalist's cost's part of how the goal's slope changes. */
-static bool cost_turn(const struct stage *s, const struct point *l, const struct point *u,
-	struct turn *out)
+/* Adds a domain's part of how the goal's slope turns; *size: what that is a sum of. */
+static void add_turn(struct turn *sum, double *size, const struct turn *turn)
 {
-	struct cost_span c;
-	cost_span(s->cost_fn, (struct range){l->a0, u->a0}, (struct range){0, 0}, &c);
-	*out = (struct turn){.bend_low = -c.d2.hi, .bend_high = -c.d2.lo};
-	return c.defined && isfinite(c.d2.lo) && isfinite(c.d2.hi);
+	sum->known = sum->known && turn->known;
+	sum->bend_low += turn->bend_low;
+	sum->bend_high += turn->bend_high;
+	sum->fixed_low += turn->fixed_low;
+	sum->fixed_high += turn->fixed_high;
+	*size += fabs(turn->bend_low) + fabs(turn->bend_high);
 }
 
-void stage_bend(const struct stage *s, const struct point *l, const struct point *u,
-	struct bounds *out)
+/* Makes bounds on the slope sharper by the goal's curvature, from the slopes at the ends: by
+ * far where slopes of revenue and of the cost nearly cancel, and beside a peak. */
+static void bend(const struct stage *s, const struct point *l, const struct point *u,
+	struct turn *sum, double size, struct bounds *out)
 {
 	const double rounding = 8 * DBL_EPSILON;
-	double h = u->a0 - l->a0, size;
-	struct turn sum, turn;
-	if (!isfinite(l->slope) || !isfinite(u->slope_left) || !cost_turn(s, l, u, &sum))
+	double h = u->a0 - l->a0;
+	struct cost_span c;
+	if (!sum->known || !isfinite(l->slope) || !isfinite(u->slope_left))
 		return;
-	size = fabs(sum.bend_low) + fabs(sum.bend_high);
-	for (int i = 0; i < s->n; i++) {
-		const struct domain *m = &s->domain[i];
-		if (m->threshold >= u->a0)
-			continue;
-		if (m->kind != KIND_PIECES ||
-			!pieces_turn(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i], &turn))
-			return;
-		sum.bend_low += turn.bend_low;
-		sum.bend_high += turn.bend_high;
-		sum.fixed_low += turn.fixed_low;
-		sum.fixed_high += turn.fixed_high;
-		size += fabs(turn.bend_low) + fabs(turn.bend_high);
-	}
+	cost_span(s->cost_fn, (struct range){l->a0, u->a0}, (struct range){0, 0}, &c);
+	struct turn cost = {.known = c.defined && isfinite(c.d2.lo) && isfinite(c.d2.hi),
+		.bend_low = -c.d2.hi, .bend_high = -c.d2.lo};
+	add_turn(sum, &size, &cost);
+	if (!sum->known)
+		return;
 	/* What is next to nothing has no sign. */
-	double up = sum.bend_high > rounding * size ? sum.bend_high * h : 0;
-	double down = sum.bend_low < -rounding * size ? sum.bend_low * h : 0;
-	double high = fmin(l->slope + up, u->slope_left - down) + sum.fixed_high;
-	double low = fmax(l->slope + down, u->slope_left - up) + sum.fixed_low;
+	double up = sum->bend_high > rounding * size ? sum->bend_high * h : 0;
+	double down = sum->bend_low < -rounding * size ? sum->bend_low * h : 0;
+	double high = fmin(l->slope + up, u->slope_left - down) + sum->fixed_high;
+	double low = fmax(l->slope + down, u->slope_left - up) + sum->fixed_low;
 	out->high = fmin(out->high, high);
 	out->low = fmax(out->low, low);
+}
+
+/* As domain_slope_bounds, and how the slope turns. */
+static bool part_slopes(const struct stage *s, int i, const struct point *l, const struct point *u,
+	double *low, double *high, struct turn *turn)
+{
+	const struct domain *m = &s->domain[i];
+	*turn = (struct turn){.known = false};
+	if (m->kind == KIND_PIECES)
+		return pieces_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i],
+			low, high, turn);
+	return domain_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i], low, high);
 }
 
 double stage_top(const struct stage *s, const struct point *l, const struct point *u)
@@ -95,6 +102,8 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 {
 	bool concave = true;
 	struct range cost;
+	struct turn turn, turns = {.known = s->pieces};
+	double size = 0;
 	cost_slopes(s, l, u, &cost);
 	if (s->terms) {
 		stage_terms_bounds(s, l, u, &cost, out);
@@ -107,11 +116,10 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 		double lo = 0, hi = 0, gain_l = 0, gain_u, slope;
 		if (m->threshold >= u->a0)
 			continue;
-		if (m->threshold <= l->a0 &&
-			domain_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i],
-				&lo, &hi)) {
+		if (m->threshold <= l->a0 && part_slopes(s, i, l, u, &lo, &hi, &turn)) {
 			out->low += lo;
 			out->high += hi;
+			add_turn(&turns, &size, &turn);
 			concave = concave &&
 				domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
 			continue;
@@ -124,8 +132,9 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 		out->smooth = out->smooth && !m->by_level && gain_u <= gain_l;
 		out->l -= gain_l;
 		out->u -= gain_u;
-		concave = false;
+		concave = turns.known = false;
 	}
+	bend(s, l, u, &turns, size, out);
 	if (concave && u->a0 <= s->cost_convex_to) { /* the slopes at the ends bound those between */
 		out->low = fmax(out->low, u->slope_left);
 		out->high = fmin(out->high, l->slope);

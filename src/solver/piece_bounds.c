@@ -43,6 +43,11 @@ static struct range times(struct range a, struct range b)
 	return (struct range){fmin(fmin(p, q), fmin(s, t)), fmax(fmax(p, q), fmax(s, t))};
 }
 
+static bool is_finite(struct range r)
+{
+	return isfinite(r.lo) && isfinite(r.hi);
+}
+
 static struct range hull(struct range a, double z)
 {
 	return (struct range){fmin(a.lo, z), fmax(a.hi, z)};
@@ -70,7 +75,7 @@ double pieces_top(struct pieces *p, double lo, double hi)
 
 static bool is_bounded(const struct span *s)
 {
-	return s->defined && isfinite(s->d1.lo) && isfinite(s->d1.hi);
+	return s->defined && is_finite(s->d1);
 }
 
 /* Revenue from one level to another, piece by piece, where a formula's `if` hides that it
@@ -79,7 +84,7 @@ static void span_by_pieces(const struct pieces *p, double lo, double hi, struct 
 {
 	struct span s;
 	int i = pieces_find(p, lo);
-	revenue_span(p->revenue, lo, fmin(p->piece[i].in_hi, hi), out);
+	revenue_span(p->revenue, lo, fmin(p->piece[i].in_hi, hi), out); /* no third derivative */
 	for (; is_bounded(out) && i + 1 < p->count && p->piece[i + 1].lo <= hi; i++) {
 		const struct piece *at = &p->piece[i], *next = at + 1;
 		double near = fabs(at->v_hi) + fabs(next->v_lo);
@@ -124,13 +129,15 @@ static void stretch_between(const struct domain *m, double l, const struct reply
 	if (moves_one_way(m, s))
 		s->x = (struct range){fmin(at_l->x, at_u->x), fmax(at_l->x, at_u->x)};
 	s->held = (at_l->x > 0 && at_l->held) || (at_u->x > 0 && at_u->held);
-	revenue_span(&m->d->revenue, s->a_lo, s->a_hi, &s->r);
+	revenue_bends(&m->d->revenue, s->a_lo, s->a_hi, &s->r);
 	if (!is_bounded(&s->r) && s->a_lo > 0 && s->a_hi < p->end)
 		span_by_pieces(p, s->a_lo, s->a_hi, &s->r);
 	/* Rounding moves x by as much as the levels. */
-	cost_span(&m->d->cost, (struct range){s->x.lo * (1 - 4 * DBL_EPSILON),
-		s->x.hi * (1 + 4 * DBL_EPSILON)}, m->mixed ? s->a0 : m->d->cost.basis == BASIS_LEVEL ?
-		s->a0 : (struct range){0, 0}, &s->c);
+	struct range x = {s->x.lo * (1 - 4 * DBL_EPSILON), s->x.hi * (1 + 4 * DBL_EPSILON)};
+	if (m->mixed || m->d->cost.basis == BASIS_LEVEL)
+		cost_span(&m->d->cost, x, s->a0, &s->c);
+	else
+		cost_bends(&m->d->cost, x, &s->c);
 	if (p->count > 0 && s->a_hi < p->end) { /* in one piece slopes move one way */
 		const struct piece *at = &p->piece[pieces_find(p, s->a_lo)];
 		if (at->bend != SIGN_UNKNOWN && s->a_lo >= at->in_lo && s->a_hi <= at->in_hi) {
@@ -214,16 +221,62 @@ static int takes_part(const struct domain *m, const struct stretch *s, const str
 	return top_between(h, at_l->u, at_u->u, slope.lo, slope.hi) < -room ? 0 : -1;
 }
 
+/* d^2 a / da0^2, of a cost in x alone, where it contributes all along and da/da0 is `slope`:
+ * with A = phi'' and B = w r'' that is A / (A - B), of which this is the derivative. */
+static bool level_bend(const struct domain *m, const struct stretch *s, struct range slope,
+	struct range *out)
+{
+	struct range c = {fmax(s->c.d2.lo, 0), s->c.d2.hi}, b = {m->w * s->r.d2.lo, m->w * s->r.d2.hi};
+	struct range b3 = {m->w * s->r.d3.lo, m->w * s->r.d3.hi}, to_x = {slope.lo - 1, slope.hi - 1};
+	double least = c.lo - b.hi, most = c.hi - b.lo;
+	if (!(s->x.lo > 0 && least > 0 && isfinite(most)) || !is_finite(b3) || !is_finite(s->c.d3))
+		return false;
+	struct range more = times(times(c, b3), slope), less = times(times(s->c.d3, to_x), b);
+	*out = times((struct range){more.lo - less.hi, more.hi - less.lo},
+		(struct range){1 / (most * most), 1 / (least * least)});
+	return is_finite(*out);
+}
+
+/* The part is delta r(a(a0)): its slope delta r' a' changes with r', by r'', and with a', by
+ * what that bends, or else by all that it can be. Of the first best's it is r' alone. */
+static void turn_between(const struct domain *m, enum goal goal, const struct stretch *s,
+	const struct reply *at_l, const struct reply *at_u, struct turn *out)
+{
+	struct range slope, more, bend;
+	double part = goal == GOAL_SHARE ? m->delta : m->w;
+	if (m->mixed || m->d->cost.basis == BASIS_LEVEL || s->held || !is_finite(s->r.d2) ||
+		!level_slope(m, s, at_l, at_u, &slope))
+		return;
+	out->known = true;
+	bend = times(s->r.d2, slope);
+	if (goal == GOAL_SHARE) {
+		double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
+		bend = times(bend, slope);
+		if (level_bend(m, s, slope, &more)) {
+			more = times(s->r.d1, more);
+			bend = (struct range){bend.lo + more.lo, bend.hi + more.hi};
+		} else {
+			out->fixed_low = -part * steep * wide;
+			out->fixed_high = part * steep * wide;
+		}
+	}
+	out->bend_low = part * bend.lo;
+	out->bend_high = part * bend.hi;
+}
+
 bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
-	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high,
+	struct turn *turn)
 {
 	struct stretch s;
 	struct range slope, gain;
+	*turn = (struct turn){.known = false};
 	stretch_between(m, l, at_l, u, at_u, &s);
-	if (!s.r.defined || !s.c.defined || !isfinite(s.r.d1.lo) || !isfinite(s.r.d1.hi) ||
-		!isfinite(s.c.d1.lo) || !isfinite(s.c.d1.hi))
+	if (!s.r.defined || !s.c.defined || !is_finite(s.r.d1) || !is_finite(s.c.d1))
 		return false;
 	int part = takes_part(m, &s, at_l, at_u);
+	if (part == 1)
+		turn_between(m, goal, &s, at_l, at_u, turn);
 	*low = *high = 0;
 	if (part == 0)
 		return true;
@@ -235,41 +288,15 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	}
 	if (part < 0)
 		return false;
-	if (s.a_lo == s.a_hi || m->delta == 0)
+	if (s.a_lo == s.a_hi || m->delta == 0) {
+		*turn = (struct turn){.known = true};
 		return true;
+	}
 	if (!level_slope(m, &s, at_l, at_u, &slope))
 		return false;
 	gain = times(s.r.d1, slope);
 	*low = m->delta * gain.lo;
 	*high = m->delta * gain.hi;
-	return true;
-}
-
-/* The part is delta r(a(a0)): its slope delta r' a' changes with r', which is bounded by r'',
- * and with a', by all that this can be. Of the first best's it is r' alone. */
-bool pieces_turn(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
-	double u, const struct reply *at_u, struct turn *out)
-{
-	struct stretch s;
-	struct range slope;
-	double part = goal == GOAL_SURPLUS ? m->w : m->delta;
-	*out = (struct turn){0};
-	if (part <= 0 || m->mixed || m->d->cost.basis == BASIS_LEVEL)
-		return part <= 0;
-	stretch_between(m, l, at_l, u, at_u, &s);
-	bool known = s.r.defined && s.c.defined && isfinite(s.r.d2.lo) && isfinite(s.r.d2.hi) &&
-		takes_part(m, &s, at_l, at_u) == 1 && !s.held;
-	if (!known || !level_slope(m, &s, at_l, at_u, &slope))
-		return false;
-	struct range bend = times(s.r.d2, slope);
-	if (goal == GOAL_SHARE) {
-		double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
-		bend = times(bend, slope);
-		out->fixed_low = -part * steep * wide;
-		out->fixed_high = part * steep * wide;
-	}
-	out->bend_low = part * bend.lo;
-	out->bend_high = part * bend.hi;
 	return true;
 }
 

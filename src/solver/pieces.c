@@ -61,7 +61,7 @@ static void span_of(const struct pieces *p, double lo, double hi, struct span *o
 		return;
 	}
 	cost_span(p->cost, (struct range){lo, hi}, (struct range){0, 0}, &c);
-	*out = (struct span){c.v, c.d1, c.d2, c.defined};
+	*out = (struct span){c.v, c.d1, c.d2, c.d3, c.defined};
 }
 
 /* Values over [lo, hi], from those at its ends inwards as well. */

@@ -11,15 +11,16 @@
 #include "model/formula_range.h"
 #include "model/game.h"
 
-/* A function's value and derivatives over an interval. */
+/* A function's value and derivatives over an interval; the third is what revenue_bends and
+ * cost_bends fill in, all numbers where nothing is known of it. */
 struct span {
-	struct range v, d1, d2;
+	struct range v, d1, d2, d3;
 	bool defined; /* false: somewhere it may be no number */
 };
 
 /* A cost over a box of x and a0. */
 struct cost_span {
-	struct range v, d1, d2; /* and derivatives in x */
+	struct range v, d1, d2, d3; /* and derivatives in x */
 	struct range da0, d1a0; /* dphi/da0 at fixed x, d^2 phi / dx da0 */
 	bool defined;
 };
@@ -27,6 +28,9 @@ struct cost_span {
 /* ranges.c */
 void revenue_span(const struct revenue *r, double lo, double hi, struct span *out);
 void cost_span(const struct cost *c, struct range x, struct range a0, struct cost_span *out);
+/* The same with the third derivative, of formulas, and of costs in x alone. */
+void revenue_bends(const struct revenue *r, double lo, double hi, struct span *out);
+void cost_bends(const struct cost *c, struct range x, struct cost_span *out);
 
 /* What is certain of a sign. */
 enum sign { SIGN_FALLS = -1, SIGN_NONE = 0, SIGN_RISES = 1, SIGN_UNKNOWN = 2 };

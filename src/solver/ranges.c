@@ -20,13 +20,25 @@ static struct range range_least(struct range r, double least)
 	return (struct range){fmax(r.lo, least), fmax(r.hi, least)};
 }
 
-static void formula_span(const struct formula_slot *f, double lo, double hi, struct span *out)
+static void formula_span(const struct formula_slot *f, double lo, double hi, bool third,
+	struct span *out)
 {
 	static const struct formula_point along = {.a = 1};
 	struct formula_box box = {.a = {lo, hi}};
 	struct formula_range r;
-	formula_range(f->program, &box, &along, NULL, f->value, &r);
-	*out = (struct span){r.v, r.d, r.dd, r.defined};
+	if (third)
+		formula_range_third(f->program, &box, &along, f->value, &r);
+	else
+		formula_range(f->program, &box, &along, NULL, f->value, &r);
+	*out = (struct span){r.v, r.d, r.dd, r.ddd, r.defined};
+}
+
+void revenue_bends(const struct revenue *r, double lo, double hi, struct span *out)
+{
+	if (r->family == REVENUE_FORMULA)
+		formula_span(r->formula, lo, hi, true, out);
+	else
+		revenue_span(r, lo, hi, out);
 }
 
 void revenue_span(const struct revenue *r, double lo, double hi, struct span *out)
@@ -34,7 +46,7 @@ void revenue_span(const struct revenue *r, double lo, double hi, struct span *ou
 	struct jet at_lo, at_hi;
 	struct slopes s;
 	if (r->family == REVENUE_FORMULA) {
-		formula_span(r->formula, lo, hi, out);
+		formula_span(r->formula, lo, hi, false, out);
 		return;
 	}
 	revenue_jet(r, lo, &at_lo);
@@ -43,6 +55,7 @@ void revenue_span(const struct revenue *r, double lo, double hi, struct span *ou
 	out->v = padded(at_lo.v, at_hi.v);
 	out->d1 = range_least(padded(s.d1lo, s.d1hi), 0);
 	out->d2 = padded(s.d2lo, s.d2hi);
+	out->d3 = (struct range){-INFINITY, INFINITY};
 	out->defined = true;
 }
 
@@ -57,7 +70,7 @@ static void formula_cost_span(const struct formula_slot *f, struct range x, stru
 		box.a.hi *= 1 + DBL_EPSILON;
 	}
 	formula_range(f->program, &box, &in_x, a0.hi > 0 ? &in_a0 : NULL, f->value, &r);
-	*out = (struct cost_span){r.v, r.d, r.dd, r.e, r.de, r.defined};
+	*out = (struct cost_span){r.v, r.d, r.dd, r.ddd, r.e, r.de, r.defined};
 }
 
 void cost_span(const struct cost *c, struct range x, struct range a0, struct cost_span *out)
@@ -72,7 +85,8 @@ void cost_span(const struct cost *c, struct range x, struct range a0, struct cos
 	cost_jet(c, x.hi, a0.hi, &high);
 	*out = (struct cost_span){.v = range_least(padded(low.v, high.v), 0),
 		.d1 = range_least(padded(low.d1, high.d1), 0),
-		.d2 = range_least(padded(low.d2, high.d2), 0), .defined = true};
+		.d2 = range_least(padded(low.d2, high.d2), 0), .d3 = {-INFINITY, INFINITY},
+		.defined = true};
 	if (c->basis != BASIS_LEVEL)
 		return;
 	out->d1a0 = range_least(padded(low.d1a0, high.d1a0), 0);
@@ -80,4 +94,29 @@ void cost_span(const struct cost *c, struct range x, struct range a0, struct cos
 	double least = low.d1 - at.d1;
 	cost_jet(c, 0, a0.lo, &at);
 	out->da0 = range_least(padded(least, high.d1 - at.d1), 0);
+}
+
+/* What the second derivative of a family's cost in x changes by: both move one way. */
+static double family_third(const struct cost *c, double x)
+{
+	double k = c->exponent;
+	if (c->family == COST_EXPONENTIAL)
+		return c->scale * c->rate * c->rate * c->rate * exp(c->rate * x);
+	return k == 2 || k == 1 ? 0 : c->scale * k * (k - 1) * (k - 2) * pow(x, k - 3);
+}
+
+void cost_bends(const struct cost *c, struct range x, struct cost_span *out)
+{
+	static const struct formula_point in_x = {1, 0, 1};
+	struct formula_box box = {x, {0, 0}, x};
+	struct formula_range r;
+	if (c->family == COST_FORMULA) {
+		formula_range_third(c->formula->program, &box, &in_x, c->formula->value, &r);
+		*out = (struct cost_span){.v = r.v, .d1 = r.d, .d2 = r.dd, .d3 = r.ddd,
+			.defined = r.defined};
+		return;
+	}
+	cost_span(c, x, (struct range){0, 0}, out);
+	if (c->basis != BASIS_LEVEL)
+		out->d3 = padded(family_third(c, x.lo), family_third(c, x.hi));
 }

@@ -251,14 +251,14 @@ enum status pieces_classify(struct domain *m, struct error *err);
 
 /* piece_reply.c, piece_bounds.c: what reply.c and bounds.c do, for KIND_PIECES. */
 enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct error *err);
-bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
-	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high);
 /* How the slope of the domain's part of the goal can change from either end, over [l, u]: it
- * differs from that at t from an end by no less than fixed.lo + t bend.lo, and no more than
- * fixed.hi + t bend.hi, both signs reversed from the right one. False: that cannot be told. */
-struct turn { double bend_low, bend_high, fixed_low, fixed_high; };
-bool pieces_turn(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
-	double u, const struct reply *at_u, struct turn *out);
+ * differs from that at t from an end by no less than fixed_low + t bend_low, and no more than
+ * fixed_high + t bend_high, both signs reversed from the right one. Not known: that cannot be
+ * told. */
+struct turn { bool known; double bend_low, bend_high, fixed_low, fixed_high; };
+bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high,
+	struct turn *turn);
 /* The most that a function can be between two points h apart, by its slopes. */
 double top_between(double h, double v_l, double v_u, double low, double high);
 /* The most that the domain's part of the goal can be between l and u. */
