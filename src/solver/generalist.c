@@ -18,6 +18,12 @@
 enum { CLOSE = 8 }; /* beside a peak intervals are split by at least this instead of 2 */
 /* Two levels so near, relative, tell how the slope goes on. */
 #define NEARBY 1e-3
+/* A step along a line leaves out so little, in parts of the level, if that times how far off
+ * the line was drawn is no more; and is the last if it leaves no more than this of the slope. */
+#define LEFT_OUT 1e-17
+#define SETTLED .01
+/* As long as each step is no more than this part of the one before, such steps go on. */
+#define CLOSER .1
 /* So many times steeper than the whole, the slope has a kink. */
 #define STEEP 64
 /* Of what is reckoned of a function by its slopes at two ends, what is counted on. */
@@ -194,6 +200,35 @@ static double switch_after(const struct stage *s, const struct point *p)
 	return next;
 }
 
+/* The first of those that have done so before u; INFINITY: none. */
+static double switch_between(const struct stage *s, const struct point *l, const struct point *u)
+{
+	double next = INFINITY;
+	for (int i = 0; i < s->n && s->pieces; i++) {
+		const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
+		if (at_l->held != at_u->held || at_l->regime != at_u->regime)
+			next = fmin(next, next_switch(&s->domain[i], l->a0, at_l));
+	}
+	return next;
+}
+
+/* Where a reply changes its ways, as foretold from `from`: that is to come between near ends,
+ * on either side of it by turns. */
+static double beside_switch(double turn, double from, bool beyond)
+{
+	double beside = 1e-4 * (turn - from) + 4e-16 * turn;
+	return beyond ? turn + beside : turn - beside;
+}
+
+/* Where a line through two values has its root, if they close in on it; else no number. *sure:
+ * what that leaves out is less than levels can be told apart by. */
+static double along_line(double x, double fx, double y, double fy, bool *sure)
+{
+	double step = -fy * (y - x) / (fy - fx), part = fabs(y - x) / y;
+	*sure = part <= NEARBY && part * fabs(step) <= LEFT_OUT * y;
+	return fabs(step) <= CLOSER * fabs(y - x) ? y + step : NAN;
+}
+
 /* Regula falsi with the Illinois weights, bisection where that stalls or an end
  * is infinite. Not GSL's Brent: it would evaluate both ends anew, and here they
  * are at hand. */
@@ -203,22 +238,27 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	double a = l->a0, b = u->a0, fa = l->slope, fb = u->slope_left;
 	double width = b - a, turn = switch_after(s, l), last = a, f_last = fa;
 	double at_a = fa, at_b = fb; /* as they are; fa and fb are weighted */
+	double secant = NAN;
+	bool sure = false, kinked = false;
 	int side = 0;
 	for (int i = 0; i < 200 && s->status == STATUS_OK; i++) {
 		double x = .5 * (a + b);
-		if (isfinite(fa) && isfinite(fb) && i % 4 != 3)
+		bool along = secant > a && secant < b;
+		if (along)
+			x = secant;
+		else if (isfinite(fa) && isfinite(fb) && i % 4 != 3 && !kinked)
 			x = (a * fb - b * fa) / (fb - fa);
 		else if (b > 16 * a)
 			x = a > 0 ? between_magnitudes(a, b) : b / 1024;
-		/* The slope may change its sign where a reply changes its ways: that is to come
-		 * between near ends, by turns. */
-		double beside = 1e-4 * (turn - a) + 4e-16 * turn;
-		if (i % 2 && turn > a && turn < b)
-			x = i % 4 == 1 ? turn + beside : turn - beside;
+		/* The slope may change its sign where a reply changes its ways. */
+		if (i % 2 && turn > a && turn < b && !along)
+			x = beside_switch(turn, a, i % 4 == 1);
 		if (!(x > a && x < b))
 			x = .5 * (a + b);
 		stage_evaluate(s, x, p);
 		double f = p->slope;
+		if (along && sure && fabs(f) <= SETTLED * fabs(f_last))
+			break;
 		if (f > 0)
 			turn = switch_after(s, p);
 		/* As the slope goes on, the root is as near as levels can be told apart: unless it
@@ -228,10 +268,14 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 				      fabs(f - f_last) <= STEEP * own * fabs(x - last) &&
 				      fabs(f * (x - last)) <= 4e-16 * x * fabs(f - f_last)))
 			break;
+		secant = along_line(last, f_last, x, f, &sure);
 		last = x;
 		f_last = f;
 		if (b - a <= 4e-16 * b || b < 1e-300)
 			break;
+		/* A short step from the near end that has left the slope as it was: the other end
+		 * is far down a kink. */
+		kinked = fmin(x - a, b - x) < .01 * (b - a) && fabs(f) > .5 * fabs(f > 0 ? at_a : at_b);
 		if (f > 0) {
 			width = x - a;
 			a = x;
@@ -249,7 +293,7 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 		}
 		/* Small steps from one end say nothing while the other, where the
 		 * slope may be steeper by far, has not come near. */
-		if (width <= 1e-15 * x && b - a <= .01 * b && i > 6)
+		if (width <= 1e-15 * x && b - a <= .01 * b && i > 6 && !kinked)
 			break;
 	}
 	if (!isfinite(p->cost) && s->status == STATUS_OK) /* the near side of an overflow */
@@ -332,6 +376,9 @@ static double split_at(const struct stage *s, const struct point *l, const struc
 				depth);
 	if (leap > l->a0 && leap < u->a0)
 		return leap;
+	double turn = beside_switch(switch_between(s, l, u), l->a0, depth % 2);
+	if (turn > l->a0 && turn < u->a0 && depth % 4 != 3)
+		return turn;
 	/* Beside a peak bounds are sharp close by only. */
 	double h = u->a0 - l->a0;
 	if (l->slope == 0 && l->a0 > 0)
