@@ -125,6 +125,14 @@ static int plateau(const struct line *l, int i, const double *v, int *last)
 	return best;
 }
 
+/* Whether the top at a node where its piece ends is that end itself: right beside it there is
+ * less. To close in on an end takes many plays, and next to a share of 0 or 1 dear ones. */
+static bool is_end(struct line *l, double x, double value, double other)
+{
+	double beside = fmin(ROUNDING_SHARE, .5 * fabs(other - x));
+	return at_share(l, x + copysign(beside, other - x)) < value;
+}
+
 /* Polishes the hump at node i; the share found into *x. */
 static double hump(struct line *l, int i, const double *v, double *x)
 {
@@ -134,7 +142,8 @@ static double hump(struct line *l, int i, const double *v, double *x)
 	b += joined(c, b) && isfinite(v[b + 1]);
 	double value = v[i];
 	*x = c->node[i].x;
-	if (a == b)
+	if (a == b || (a == i && is_end(l, *x, value, c->node[b].x)) ||
+		(b == i && is_end(l, *x, value, c->node[a].x)))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
 		room_of(l, value)};
@@ -473,21 +482,15 @@ static bool stands_out(const struct study *st, const double *v, int i)
 		(joined(c, i) && v[i] - v[i + 1] > room);
 }
 
-/* Whether the top at node i, where its piece ends, is that end itself: right beside it there is
- * less. To close in on an end takes many plays, and next to a share of 0 or 1 dear ones. */
-static bool is_end(struct line *l, const double *v, int i)
+/* What is a node already is no top to be inserted. */
+static bool stands_alone(struct line *l, const double *v, int i)
 {
 	const struct trace *c = &l->st->curve;
 	bool left = joined(c, i - 1), right = joined(c, i);
-	if (left == right)
-		return !left;
-	double x = c->node[i].x, other = c->node[left ? i - 1 : i + 1].x;
-	return at_share(l, x + copysign(fmin(ROUNDING_SHARE, .5 * fabs(other - x)), other - x)) < v[i];
-}
-
-static bool stands_alone(struct line *l, const double *v, int i)
-{
-	return stands_out(l->st, v, i) && !is_end(l, v, i);
+	if (!stands_out(l->st, v, i) || (!left && !right))
+		return false;
+	return (left && right) ||
+		!is_end(l, c->node[i].x, v[i], c->node[left ? i - 1 : i + 1].x);
 }
 
 void single_extremes(struct study *st, int k)
