@@ -56,6 +56,13 @@ static void add(struct list_state *l, int preset, bool headed)
 		p->bad ? INK_ERROR : INK_TEXT, preset);
 }
 
+/* What narrows the list: a / at the beginning is that of somebody who searches, or of a path,
+ * which then matches nothing. */
+static const char *typed(const struct list_state *l)
+{
+	return l->filter.text + (*l->filter.text == '/');
+}
+
 /* Where newcomers begin, then by name. */
 static void fill_matches(struct list_state *l, bool begins, bool lessons, bool headed)
 {
@@ -64,7 +71,7 @@ static void fill_matches(struct list_state *l, bool begins, bool lessons, bool h
 			const struct preset *p = &l->presets.item[i];
 
 			if (is_first(p) == !others && p->lesson == lessons
-				&& matches(p, l->filter.text, begins))
+				&& matches(p, typed(l), begins))
 				add(l, i, headed);
 		}
 }
@@ -90,7 +97,7 @@ enum status browser_fill(struct explorer *e, struct error *err)
 
 	if (status != STATUS_OK)
 		return status;
-	if (!*l->filter.text) {
+	if (!*typed(l)) {
 		fill_all(l);
 		return STATUS_OK;
 	}

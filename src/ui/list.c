@@ -242,6 +242,12 @@ static unsigned play_role(struct explorer *e, int key)
 	return EFFECT_REDRAW;
 }
 
+/* Where a path may be typed, one begins with these; in a word / begins the search anew. */
+static bool path_begun(const struct list_state *l)
+{
+	return l->kind == LIST_PRESETS && (l->filter.length == 0 || strchr("./", *l->filter.text));
+}
+
 unsigned list_key(struct explorer *e, int key)
 {
 	struct list_state *l = &e->list;
@@ -279,7 +285,7 @@ unsigned list_key(struct explorer *e, int key)
 			list_close(e);
 		return EFFECT_REDRAW;
 	}
-	if (key == '/' && l->kind != LIST_PRESETS) /* there it is part of a path */
+	if (key == '/' && !path_begun(l))
 		line_init(&l->filter, "");
 	else if (!line_key(&l->filter, key))
 		return EFFECT_NONE;

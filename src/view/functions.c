@@ -186,7 +186,7 @@ double functions_level(const struct view_model *m, int i)
 
 		if (!st || i >= st->n)
 			continue;
-		if (study_has_outcome(st))
+		if (study_has_outcome(st) && !m->hide)
 			most = fmax(most, most_reached(st, &st->present, i + 1));
 		if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
 			most = fmax(most, most_reached(st, &st->first_best, i + 1));
@@ -203,7 +203,8 @@ struct functions_players functions_players_of(const struct scenario *s, const st
 	int i, enum quantity_kind kind)
 {
 	struct functions_players of = { .generalist = &s->game.generalist.cost, .kind = kind,
-		.who = &s->game.specialist[i], .game = &s->game };
+		.who = &s->game.specialist[i], .game = &s->game,
+		.share = s->bargain.rule == RULE_FIXED ? s->delta[i] : 0 };
 
 	if (st && study_has_outcome(st)) {
 		of.study = st;

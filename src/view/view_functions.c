@@ -166,6 +166,17 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 	draw_wrapped(c, r, INK_LABEL, text);
 }
 
+/* While the outcome is hidden nothing is drawn that follows from it: what the specialist
+ * keeps where a rule is to find the share, and what it costs to go on from g's level. */
+static unsigned specialist_shapes(const struct view_model *m)
+{
+	unsigned kept = 1u << SHAPE_KEPT, cost = 1u << SHAPE_COST;
+
+	if (m->hide)
+		kept = m->scenario->bargain.rule == RULE_FIXED ? kept : 0;
+	return 1u << SHAPE_REVENUE | kept | (m->hide ? 0 : cost);
+}
+
 static bool explains(struct rect r, int kinds)
 {
 	return kinds > 1 ? r.h >= kinds * (PANEL_ROWS + EXPLANATION) : r.h >= EXPLAINED_ROWS;
@@ -183,14 +194,14 @@ static void draw_kind(const struct view_model *m, struct functions_panel *f, boo
 	struct view_hit beside;
 
 	f->marginal = !m->total;
-	f->shapes = 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
+	f->shapes = specialist_shapes(m);
 	if (words) {
 		r.h -= EXPLANATION;
 		if (!m->hide)
 			explain(f, c, (struct rect){ r.x, r.y + r.h, r.w, EXPLANATION }, who);
 	}
 	draw_panel(m, f, c, (struct rect){ r.x, r.y, w, r.h }, level, who, hit);
-	f->shapes = 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
+	f->shapes = m->hide ? 1u << SHAPE_G_COST : 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
 	if (two)
 		draw_panel(m, f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
 			player_mark(m->scenario, 0), &beside);
