@@ -41,7 +41,8 @@ void drive_open(struct explorer *e, const char *preset, int cols, int rows)
 	struct scenario s;
 
 	error_list_init(&errors);
-	CU_ASSERT_EQUAL_FATAL(preset_open(preset, "presets", &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(scenario_is_path(preset) ? scenario_open(preset, &s, &errors)
+		: preset_open(preset, "presets", &s, &errors), STATUS_OK);
 	o.scenario = &s;
 	CU_ASSERT_EQUAL_FATAL(explorer_init(e, &o, cols, rows, NULL), STATUS_OK);
 	scenario_free(&s);

@@ -8,7 +8,7 @@
 /* Begins with this scenario, called "walk", solved; on a canvas of 100 x 30.
  * explorer_free afterwards. */
 void drive_start_text(struct explorer *e, const char *ini);
-/* Begins with that preset, solved, on a canvas of that size. explorer_free afterwards. */
+/* Begins with that preset, or the file of that path, solved, on a canvas of that size. explorer_free afterwards. */
 void drive_open(struct explorer *e, const char *preset, int cols, int rows);
 /* Everything that the screen waits for, drawn. */
 void drive_finish(struct explorer *e);

@@ -325,7 +325,7 @@ static bool keys_are_actions(const struct hint *h)
 	char keys[40], *key, *rest = keys;
 	bool all = true;
 
-	snprintf(keys, sizeof keys, "%s", !strcmp(h->keys, "1-9") ? "1 9" : h->keys);
+	snprintf(keys, sizeof keys, "%s", !strcmp(h->keys, "1-9") ? "1 9" : !strcmp(h->keys, "0-9") ? "0 9" : h->keys);
 	for (char *at = keys; *at; at++)
 		*at = *at == '/' && at > keys ? ' ' : *at;
 	for (; (key = strtok(rest, " ")); rest = NULL) {
@@ -344,7 +344,7 @@ static void test_hints_name_their_keys(void)
 	int rows = 0;
 
 	for (; (h = hint_row(rows)); rows++) {
-		CU_ASSERT_TRUE(h->line >= 0 && h->line < HINT_LINES);
+		CU_ASSERT_TRUE(h->line >= 0 && h->line <= HINT_FRAME);
 		CU_ASSERT_TRUE(strlen(h->word) > 1 && h->modes && h->weight > 0);
 		CU_ASSERT_TRUE(h->action[0] < 0 || keys_are_actions(h));
 	}

@@ -64,29 +64,44 @@ struct list_texts {
 	char title[LIST_TITLE_MAX], detail[DETAIL_MAX], hint[LIST_TITLE_MAX];
 };
 
+/* The keys of what is in front, as its frame has them. */
+static const char *frame_hint(const struct explorer *e, char out[LIST_TITLE_MAX])
+{
+	struct key_entry key[HINTS_MAX];
+	char letters[16];
+	int count = hint_fill(e, HINT_FRAME, e->canvas.cols < LIST_TITLE_MAX ? e->canvas.cols - 6
+		: LIST_TITLE_MAX, key, letters);
+	size_t used = 0;
+
+	out[0] = '\0';
+	for (int i = 0; i < count && used < LIST_TITLE_MAX; i++)
+		used += (size_t)snprintf(out + used, LIST_TITLE_MAX - used, "%s%s %s", i > 0 ? "  " : "",
+			key[i].key, key[i].text);
+	return out;
+}
+
 static void fill_list(const struct explorer *e, struct list_box *l, struct list_texts *t)
 {
 	static const struct {
-		const char *title, *hint, *empty;
+		const char *title, *empty;
 	} texts[] = {
-		[LIST_PRESETS] = {"Open", "type to find  Enter open  Esc close",
-			"No scenario matches. Enter opens a path with a / or ending in .ini."},
-		[LIST_HELP] = {"Keys, rules, parameters", "Tab or 1-5 pages  / search  Esc close",
+		[LIST_PRESETS] = {"Open",
+			"No scenario matches. Enter opens a file: ./game.ini or /tmp/game.ini."},
+		[LIST_HELP] = {"Keys, rules, parameters",
 			"Nothing matches: Backspace widens the search."},
-		[LIST_COMMAND] = {"The command line that gives this screen", "Esc close", ""},
-		[LIST_WHY] = {"Why", "Up/Down scroll  Esc close", ""},
-		[LIST_ROLE] = {"Role play", "", ""}, /* role_hint() */
-		[LIST_FIND] = {"Find a row", "type to find  Enter go there  Esc close",
+		[LIST_COMMAND] = {"The command line that gives this screen", ""},
+		[LIST_WHY] = {"Why", ""},
+		[LIST_ROLE] = {"Role play", ""},
+		[LIST_FIND] = {"Find a row",
 			"No row is called that: Backspace widens the search."},
-		[LIST_WORDS] = {"What it can be", "Up/Down choose  Enter take it  Esc close", ""},
-		[LIST_OPTIONS] = {"Options", "Up/Down choose  Left/Right change  "
-			"Backspace as it was  Esc done", ""},
+		[LIST_WORDS] = {"What it can be", ""},
+		[LIST_OPTIONS] = {"Options", ""},
 	};
 
 	l->title = e->list.kind == LIST_HELP ? help_title(e, t->title, sizeof t->title)
-		: texts[e->list.kind].title;
+		: e->list.pins ? "Pin" : texts[e->list.kind].title;
 	l->hint = e->list.kind == LIST_ROLE ? role_hint(&e->role, t->hint, sizeof t->hint)
-		: texts[e->list.kind].hint;
+		: frame_hint(e, t->hint);
 	l->empty = texts[e->list.kind].empty;
 	if (e->restricted && e->list.kind == LIST_PRESETS)
 		l->empty = texts[LIST_HELP].empty;

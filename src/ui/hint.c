@@ -12,25 +12,34 @@
 
 /* Conditions on top of the mode. */
 enum needs {
-	SEVERAL = 1,       /* specialists */
-	QUANTITY = 2,      /* the view shows an outcome that can be chosen */
-	ONE_AXIS = 8,      /* it has one axis to choose, */
-	TWO_AXES = 16,     /* or two, */
-	AXES = 4,          /* any, */
-	NO_AXES = 262144,  /* or none */
-	STEPS = 32,        /* it is gone through in steps */
-	NO_LESSON = 64,
-	AWAY = 128,        /* from a lesson */
-	PINNED = 256,
-	NOT_PINNED = 512,
-	FREELY = 1024,     /* not restricted */
-	TOUCHED = 2048,    /* the step is not as the lesson has it */
-	SHARES = 8192,     /* several shares */
-	TOTAL = 16384,     /* the view shows functions per unit or in total */
-	MARKS = 32768,     /* what is read has marks along its axis, */
-	NO_MARKS = 65536,  /* or places above and below */
-	TAKEN = 131072,    /* and can be taken over */
-	TUNED = 262144,    /* a game that has contracts */
+	SEVERAL = 1 << 0,    /* specialists */
+	QUANTITY = 1 << 1,   /* the view shows an outcome that can be chosen */
+	ONE_AXIS = 1 << 2,   /* it has one axis to choose, */
+	TWO_AXES = 1 << 3,   /* or two, */
+	AXES = 1 << 4,       /* any, */
+	NO_AXES = 1 << 5,    /* or none */
+	STEPS = 1 << 6,      /* it is gone through in steps */
+	NO_LESSON = 1 << 7,
+	AWAY = 1 << 8,       /* from a lesson */
+	PINNED = 1 << 9,
+	NOT_PINNED = 1 << 10,
+	FREELY = 1 << 11,    /* not restricted */
+	TOUCHED = 1 << 12,   /* the step is not as the lesson has it */
+	SHARES = 1 << 13,    /* several shares */
+	TOTAL = 1 << 14,     /* the view shows functions per unit or in total */
+	MARKS = 1 << 15,     /* what is read has marks along its axis, */
+	NO_MARKS = 1 << 16,  /* or places above and below */
+	TAKEN = 1 << 17,     /* and can be taken over */
+	TENTH = 1 << 18,     /* the game has a view beyond nine, */
+	NINE = 1 << 19,      /* or not */
+	EARLIER = 1 << 20,   /* the lesson has a step before this, */
+	LATER = 1 << 21,     /* or behind it */
+	FUNCTION = 1 << 22,  /* the row is of a cost or revenue */
+	SHOWN = 1 << 25,      /* outcomes are, */
+	LAB = 1 << 26,        /* or are once the step is played */
+	PINS = 1 << 23,      /* what is chosen is pinned, */
+	OPENS = 1 << 24,     /* or opened */
+	TUNED = 1 << 27,      /* a game that has contracts */
 };
 
 #define WEIGHT_MAX 9
@@ -43,9 +52,9 @@ static const struct hint table[] = {
 	{0, "z", "back", HINT_ZOOM, 0, 9, DO(ZOOM)},
 	{0, "a-e", "answer", HINT_QUESTION, 0, 9, OTHER},
 	{0, "Space", "reveal", HINT_QUESTION, 0, 9, DO(REVEAL)},
-	{0, "n", "skip", HINT_QUESTION, 0, 6, DO(NEXT)},
-	{0, "n", "next step", HINT_TEXT | HINT_ANSWERED, 0, 9, DO(NEXT)},
-	{0, "N", "back", LESSON, 0, 6, DO(BACK)},
+	{0, "n", "skip", HINT_QUESTION, LATER, 6, DO(NEXT)},
+	{0, "n", "next step", HINT_TEXT | HINT_ANSWERED, LATER, 9, DO(NEXT)},
+	{0, "N", "back", LESSON, EARLIER, 6, DO(BACK)},
 	{0, "Space", "to the lesson", FREE, AWAY, 9, DO(REVEAL)},
 	{0, "Space", "next step", FREE, STEPS | NO_LESSON, 9, DO(REVEAL)},
 	{0, "Left/Right", "change", HINT_NUMBER, 0, 9, DO2(STEP_DOWN, STEP_UP)},
@@ -57,8 +66,8 @@ static const struct hint table[] = {
 	{0, "Enter", "edit", HINT_NUMBER, NO_AXES, 7, DO(TYPE)},
 	{0, "v", "total or per unit", FREE, TOTAL, 8, DO(QUANTITY_NEXT)},
 	{0, "v V", "outcome", FREE, QUANTITY, 9, DO2(QUANTITY_NEXT, QUANTITY_PREVIOUS)},
-	{0, ";", "row as axis", FREE, ONE_AXIS, 8, DO(AXIS_X)},
-	{0, "; :", "row as axis", FREE, TWO_AXES, 8, DO2(AXIS_X, AXIS_Y)},
+	{0, ";", "row as axis", HINT_NUMBER, ONE_AXIS, 8, DO(AXIS_X)},
+	{0, "; :", "row as axis", HINT_NUMBER, TWO_AXES, 8, DO2(AXIS_X, AXIS_Y)},
 	{0, "+ -", "range", FREE, AXES, 8, DO2(RANGE_WIDER, RANGE_NARROWER)},
 	{0, "\\", "log", FREE, ONE_AXIS, 8, DO(LOG_ACROSS)},
 	{0, "\\ |", "log", FREE, TWO_AXES, 8, DO2(LOG_ACROSS, LOG_UP)},
@@ -69,14 +78,15 @@ static const struct hint table[] = {
 	{0, "b", "rule", FREE, NO_AXES, 7, DO(RULE_NEXT)},
 	{0, "s", "next player", FREE, SEVERAL, 6, DO(SELECT_NEXT)},
 	{0, "C", "contract", FREE, TUNED, 3, DO(CONTRACT)},
-	{0, "f", "family", HINT_NUMBER, 0, 2, DO(FAMILY)},
+	{0, "f", "family", HINT_NUMBER, FUNCTION, 2, DO(FAMILY)},
 	{0, "t", "all shares", FREE, SHARES, 3, DO(TOGETHER)},
 	{0, "a", "add", FREE, 0, 2, DO(ADD)},
 	{0, "x", "remove", FREE, SEVERAL, 2, DO(REMOVE)},
 	{0, "u", "undo", PLAY, 0, 5, DO(UNDO)},
 	{0, "R", "reset", FREE, 0, 1, DO(RESET_ALL)},
 	{0, "p", "pin", HINT_ANSWERED | HINT_TEXT, NOT_PINNED, 3, DO(PIN)},
-	{0, "i", "why", HINT_ANSWERED | HINT_TEXT, 0, 5, DO(WHY)},
+	{0, "r", "play it", HINT_TEXT, LAB, 9, DO(ROLE)},
+	{0, "i", "why", HINT_ANSWERED | HINT_TEXT, SHOWN, 5, DO(WHY)},
 	{0, "J K", "scroll text", LESSON, 0, 4, DO2(LESSON_DOWN, LESSON_UP)},
 	{0, "Left/Right", "move", HINT_READ, 0, 9, OTHER},
 	{0, "H L", "ten", HINT_READ, 0, 6, OTHER},
@@ -91,27 +101,26 @@ static const struct hint table[] = {
 	{0, "Esc", "give up", HINT_PROMPT, 0, 8, OTHER},
 	{0, "C-u", "delete all", HINT_PROMPT, 0, 5, OTHER},
 	{0, "Esc", "cancel", HINT_EXPORT, 0, 9, OTHER},
-	{0, "Up/Down", "choose", HINT_LIST, 0, 9, OTHER},
-	{0, "PgUp PgDn", "a page", HINT_LIST, 0, 7, OTHER},
-	{0, "Esc", "close", HINT_LIST, 0, 8, OTHER},
 
-	{0, "1-9", "views", HINT_ZOOM, 0, 8, DO2(VIEW_1, VIEW_9)},
+	{0, "1-9", "views", HINT_ZOOM, NINE, 8, DO2(VIEW_1, VIEW_9)},
+	{0, "0-9", "views", HINT_ZOOM, TENTH, 8, DO2(VIEW_0, VIEW_9)},
 	{0, ", .", "share", HINT_ZOOM, 0, 7, DO2(SHARE_DOWN, SHARE_UP)},
 	{0, "b", "rule", HINT_ZOOM, 0, 7, DO(RULE_NEXT)},
 	{0, "p", "pin", HINT_ZOOM, NOT_PINNED, 4, DO(PIN)},
 	{0, "i", "why", HINT_ZOOM, 0, 5, DO(WHY)},
-	{0, "?", "help", HINT_ZOOM | HINT_EXPORT, 0, 9, DO(HELP)},
+	{0, "?", "help", HINT_ZOOM, 0, 9, DO(HELP)},
 	{0, "q", "quit", HINT_ZOOM | HINT_EXPORT, 0, 9, DO(QUIT)},
 
 	{1, "Left/Right", "change", HINT_TEXT | HINT_ANSWERED, 0, 7, DO2(STEP_DOWN, STEP_UP)},
-	{1, "1-9", "views", FREE | LESSON | HINT_READ, 0, 9, DO2(VIEW_1, VIEW_9)},
+	{1, "1-9", "views", FREE | LESSON | HINT_READ, NINE, 9, DO2(VIEW_1, VIEW_9)},
+	{1, "0-9", "views", FREE | LESSON | HINT_READ, TENTH, 9, DO2(VIEW_0, VIEW_9)},
 	{1, ", .", "share", FREE, AXES, 8, DO2(SHARE_DOWN, SHARE_UP)},
 	{1, "b", "rule", FREE, AXES, 8, DO(RULE_NEXT)},
 	{1, "n", "lesson", FREE, NO_LESSON | NO_AXES, 8, DO(NEXT)},
 	{1, "n", "lesson", FREE, NO_LESSON | AXES, 3, DO(NEXT)},
 	{1, "o", "open", FREE, 0, 8, DO(OPEN)},
 	{1, "/", "find", FREE, 0, 7, DO(FIND)},
-	{1, "I", "read", FREE | HINT_QUESTION, 0, 6, DO(READ)},
+	{1, "I", "read", FREE | HINT_QUESTION, SHOWN, 6, DO(READ)},
 	{1, "p", "pin", FREE, NOT_PINNED, 6, DO(PIN)},
 	{1, "p", "unpin", FREE, PINNED, 6, DO(PIN)},
 	{1, "P", "pin another", FREE, NOT_PINNED, 2, DO(PIN_ANOTHER)},
@@ -128,6 +137,21 @@ static const struct hint table[] = {
 	{1, "?", "help", LESSON | HINT_READ, 0, 9, DO(HELP)},
 	{1, "O", "options", FREE, 0, 5, DO(OPTIONS)},
 	{1, "q", "quit", FREE | LESSON | HINT_READ, 0, 9, DO(QUIT)},
+
+	{HINT_FRAME, "type", "to find", HINT_BROWSER | HINT_FIND | HINT_SEARCH, 0, 9, OTHER},
+	{HINT_FRAME, "Tab or 1-5", "pages", HINT_HELP, 0, 9, OTHER},
+	{HINT_FRAME, "/", "search", HINT_HELP, 0, 9, OTHER},
+	{HINT_FRAME, "Up/Down", "choose", HINT_WORDS | HINT_OPTIONS, 0, 9, OTHER},
+	{HINT_FRAME, "Up/Down", "scroll", HINT_SAID, 0, 9, OTHER},
+	{HINT_FRAME, "Enter", "open", HINT_BROWSER, OPENS, 9, OTHER},
+	{HINT_FRAME, "Enter", "pin it", HINT_BROWSER, PINS, 9, OTHER},
+	{HINT_FRAME, "Enter", "go there", HINT_FIND, 0, 9, OTHER},
+	{HINT_FRAME, "Enter", "take it", HINT_WORDS, 0, 9, OTHER},
+	{HINT_FRAME, "Left/Right", "change", HINT_OPTIONS, 0, 9, OTHER},
+	{HINT_FRAME, "Backspace", "as it was", HINT_OPTIONS, 0, 9, OTHER},
+	{HINT_FRAME, "Esc", "done", HINT_OPTIONS, 0, 9, OTHER},
+	{HINT_FRAME, "Esc", "close", HINT_BROWSER | HINT_FIND | HINT_WORDS | HINT_HELP | HINT_SEARCH
+		| HINT_SAID, 0, 9, OTHER},
 };
 
 #define ROWS ((int)(sizeof table / sizeof table[0]))
@@ -146,6 +170,25 @@ static enum hint_mode lesson_mode(const struct explorer *e)
 	return step->question || step->reveal || step->hide ? HINT_QUESTION : HINT_TEXT;
 }
 
+static enum hint_mode list_mode(const struct list_state *l)
+{
+	static const enum hint_mode modes[] = { [LIST_PRESETS] = HINT_BROWSER,
+		[LIST_HELP] = HINT_HELP, [LIST_COMMAND] = HINT_SAID, [LIST_WHY] = HINT_SAID,
+		[LIST_ROLE] = HINT_ROLE, [LIST_FIND] = HINT_FIND, [LIST_WORDS] = HINT_WORDS,
+		[LIST_OPTIONS] = HINT_OPTIONS };
+
+	return l->kind == LIST_HELP && l->searching ? HINT_SEARCH : modes[l->kind];
+}
+
+/* Whether 0 is a view of this game. */
+static bool tenth(const struct explorer *e)
+{
+	for (int view = VIEW_PATHS; view < VIEWS; view++)
+		if (view_applies((enum view_id)view, &e->scenario))
+			return true;
+	return false;
+}
+
 enum hint_mode hint_mode(const struct explorer *e)
 {
 	struct param_ref ref;
@@ -153,7 +196,7 @@ enum hint_mode hint_mode(const struct explorer *e)
 	if (e->mode == MODE_PROMPT)
 		return HINT_PROMPT;
 	if (e->mode == MODE_LIST)
-		return e->list.kind == LIST_ROLE ? HINT_BOX : HINT_LIST;
+		return list_mode(&e->list);
 	if (e->mode == MODE_READ)
 		return HINT_READ;
 	if (e->mode == MODE_FILM)
@@ -171,6 +214,18 @@ enum hint_mode hint_mode(const struct explorer *e)
 	return ref.info->kind == PARAM_NUMBER ? HINT_NUMBER : HINT_WORD;
 }
 
+/* Of the row and of the lesson. */
+static unsigned present_here(const struct explorer *e)
+{
+	struct param_ref ref;
+
+	return (edit_ref(e, &ref) && ref.info->function ? FUNCTION : 0) |
+		(lesson_on(e) && e->lesson.step > 0 ? EARLIER : 0) |
+		(lesson_hides(e) ? 0 : SHOWN) |
+		(lesson_hides(e) && e->base.lesson.step[e->lesson.step].is_lab ? LAB : 0) |
+		(lesson_on(e) && e->lesson.step + 1 < e->base.lesson.steps ? LATER : 0);
+}
+
 static unsigned present(const struct explorer *e)
 {
 	const struct view_read *read = view_info(e->view)->read;
@@ -184,7 +239,8 @@ static unsigned present(const struct explorer *e)
 		(lesson_on(e) && e->lesson.away ? AWAY : 0) | (e->pin.on ? PINNED : NOT_PINNED) |
 		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : 0) |
 		(game_shares(&e->scenario.game) > 1 ? SHARES : 0) |
-		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0) |
+		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0) | (tenth(e) ? TENTH : NINE) |
+		(e->list.pins ? PINS : OPENS) | present_here(e) |
 		(e->scenario.game.kind == GAME_FINE_TUNING ? TUNED : 0);
 }
 

@@ -7,6 +7,7 @@
 #include "view/panel.h"
 
 #define HINT_LINES 2
+#define HINT_FRAME 2 /* in place of a line: on the frame of a box that is in front */
 #define HINTS_MAX 24
 
 struct explorer;
@@ -23,14 +24,21 @@ enum hint_mode {
 	HINT_PROMPT = 128,
 	HINT_EXPORT = 256,  /* waiting for what is exported */
 	HINT_ZOOM = 512,
-	HINT_LIST = 1024,
-	HINT_READ = 2048,
-	HINT_FILM = 4096,
-	HINT_BOX = 8192,    /* a box that names its own keys */
+	HINT_READ = 1024,
+	HINT_FILM = 2048,
+	/* boxes: */
+	HINT_BROWSER = 4096, /* of scenarios, */
+	HINT_FIND = 8192,    /* of rows, */
+	HINT_WORDS = 16384,  /* of what a row can be; */
+	HINT_OPTIONS = 32768,
+	HINT_HELP = 65536,   /* pages of help, */
+	HINT_SEARCH = 131072, /* a search in them; */
+	HINT_SAID = 262144,  /* texts to be read */
+	HINT_ROLE = 524288,  /* role play, which names its own keys */
 };
 
 struct hint {
-	int line;             /* 0, 1 */
+	int line;             /* 0, 1, HINT_FRAME */
 	const char *keys;     /* as shown; "a-e": as many letters as there are choices */
 	const char *word;     /* what they do */
 	unsigned modes;       /* OR of enum hint_mode */
@@ -44,7 +52,7 @@ const struct hint *hint_row(int i);
 enum hint_mode hint_mode(const struct explorer *e);
 /* Whether that row has a place at present. */
 bool hint_applies(const struct explorer *e, const struct hint *h);
-/* The line's entries that fit into `cols` columns; returns how many. letters: room for
+/* The line's, or the frame's, entries that fit into `cols` columns; returns how many. letters: room for
  * the names of choices. */
 int hint_fill(const struct explorer *e, int line, int cols, struct key_entry key[HINTS_MAX],
 	char letters[16]);
