@@ -19,7 +19,7 @@ terminal() {
 trap 'terminal kill-server 2>/dev/null; rm -rf "$dir"' EXIT
 trap 'exit 1' HUP INT TERM
 
-section=$(sed -n '/^## For a class/,/^## Over/p' README.md)
+section=$(sed -n '/^## For a class/,/^## From/p' README.md)
 # The N-th step's first command.
 step() {
 	printf '%s\n' "$section" | sed -n "s/^$1\\. [^\`]*\`\\(haggle [^\`]*\\)\`.*/\\1/p"

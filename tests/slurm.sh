@@ -3,7 +3,7 @@
 #
 # Starts a whole cluster on this machine, in a directory of its own and on ports
 # of its own: munged with a key made for it, slurmctld, and slurmd as the one
-# node. Submits the job array that README shows, waits for it, joins the parts,
+# node. Submits the job array that haggle(1) shows, waits for it, joins the parts,
 # compares, and stops everything again. Nothing of an installed cluster is
 # read, touched or started.
 #
@@ -102,7 +102,7 @@ idle() {
 await idle || trouble 'the node does not come up'
 echo "a cluster of one node: $(sinfo --version), $(nproc) processors"
 
-# The job array, as README has it: a task a shard.
+# The job array, as haggle(1) has it: a task a shard.
 cat >"$dir/sweep.sh" <<EOF
 #!/bin/sh
 #SBATCH --array=1-8
