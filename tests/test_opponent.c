@@ -15,15 +15,15 @@ static struct offer_table offers_of(const char *text)
 {
 	struct error_list *errors = calloc(1, sizeof *errors);
 	struct scenario s;
-	struct solver *solver;
+	struct match *match;
 	const double share = 0;
 	struct offer_table o = {.patience = {.9, .9}};
 	CU_ASSERT_FATAL(errors &&
 		scenario_parse("test", text, strlen(text), &s, errors) == STATUS_OK);
 	free(errors);
-	CU_ASSERT_FATAL(solver_alloc(&s.game, &solver, NULL) == STATUS_OK);
-	CU_ASSERT_FATAL(offers_find(solver, &(struct play){.delta = &share}, &o, NULL) == STATUS_OK);
-	solver_free(solver);
+	CU_ASSERT_FATAL(match_alloc(&s.game, &match, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(offers_find(match, &(struct play){.delta = &share}, &o, NULL) == STATUS_OK);
+	match_free(match);
 	scenario_free(&s);
 	return o;
 }

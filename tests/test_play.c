@@ -22,7 +22,7 @@ static bool near(double got, double want, double tolerance)
 
 struct table {
 	struct scenario s;
-	struct solver *solver;
+	struct match *match;
 };
 
 static void table_open(struct table *t, const char *text)
@@ -31,12 +31,12 @@ static void table_open(struct table *t, const char *text)
 	CU_ASSERT_FATAL(errors &&
 		scenario_parse("test", text, strlen(text), &t->s, errors) == STATUS_OK);
 	free(errors);
-	CU_ASSERT_FATAL(solver_alloc(&t->s.game, &t->solver, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(match_alloc(&t->s.game, &t->match, NULL) == STATUS_OK);
 }
 
 static void table_close(struct table *t)
 {
-	solver_free(t->solver);
+	match_free(t->match);
 	scenario_free(&t->s);
 }
 
@@ -44,7 +44,7 @@ static void set_costs(struct table *t, double c0, double c1)
 {
 	t->s.game.generalist.cost.scale = c0;
 	t->s.game.specialist[0].cost.scale = c1;
-	CU_ASSERT_FATAL(solver_rebind(t->solver, &t->s.game, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(match_rebind(t->match, &t->s.game, NULL) == STATUS_OK);
 }
 
 static const char quadratic[] = "[generalist]\n[specialist d]\n";
@@ -60,16 +60,16 @@ static void test_both(void)
 		double c0 = rng_log(&r, .2, 5), c1 = rng_log(&r, .2, 5), share = rng_unit(&r);
 		double a0 = rng_between(&r, 0, 1 / c0), x = rng_between(&r, 0, 1 / c1);
 		double best_a0 = share / (2 * c0), best_x = (1 - share) / (2 * c1);
-		struct play p = {.part = PART_BOTH, .delta = &share, .level = a0, .added = x};
+		struct play p = {.part = PART_BOTH, .delta = &share, .level = {{a0}}, .added = {{x}}};
 		struct play_result o;
 		set_costs(&t, c0, c1);
-		CU_ASSERT_FATAL(play_result(t.solver, &p, &o, NULL) == STATUS_OK);
+		CU_ASSERT_FATAL(play_result(t.match, &p, &o, NULL) == STATUS_OK);
 		NEAR(o.u_generalist, share * (a0 + x) - c0 * a0 * a0);
 		NEAR(o.u_specialist, (1 - share) * (a0 + x) - c1 * x * x);
-		NEAR(o.best_added, best_x);
+		NEAR(o.best_added.of[0], best_x);
 		NEAR(o.best_u_specialist, (1 - share) * (a0 + best_x) - c1 * best_x * best_x);
-		NEAR(o.level, best_a0);
-		NEAR(o.added, best_x);
+		NEAR(o.level.of[0], best_a0);
+		NEAR(o.added.of[0], best_x);
 		NEAR(o.eq_u_generalist, share * (best_a0 + best_x) - c0 * best_a0 * best_a0);
 		NEAR(o.eq_u_specialist, (1 - share) * (best_a0 + best_x) - c1 * best_x * best_x);
 		/* What is too little to be felt is 0. */
@@ -86,11 +86,11 @@ static void test_staying_out(void)
 {
 	struct table t;
 	double share = .5;
-	struct play p = {.part = PART_BOTH, .delta = &share, .level = .25,
-		.added = PLAY_STAY_OUT};
+	struct play p = {.part = PART_BOTH, .delta = &share, .level = {{.25}},
+		.added = {{PLAY_STAY_OUT}}};
 	struct play_result o;
 	table_open(&t, quadratic);
-	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
 	NEAR(o.u_generalist, -.0625);
 	NEAR(o.u_specialist, 0);
 	NEAR(o.lost, .25);
@@ -104,20 +104,20 @@ static void test_alone(void)
 {
 	struct table t;
 	double share = .6;
-	struct play p = {.part = PART_GENERALIST, .delta = &share, .level = .5, .added = 7};
+	struct play p = {.part = PART_GENERALIST, .delta = &share, .level = {{.5}}, .added = {{7}}};
 	struct play_result o;
 	table_open(&t, quadratic);
-	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
-	NEAR(p.level, .5);
-	NEAR(p.added, .2);
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
+	NEAR(p.level.of[0], .5);
+	NEAR(p.added.of[0], .2);
 	NEAR(o.u_generalist, .17);
 	NEAR(o.regret_generalist, .04);
 	CU_ASSERT_EQUAL(o.lost, 0);
 	CU_ASSERT_EQUAL(o.regret_specialist, 0);
-	p = (struct play){.part = PART_SPECIALIST, .delta = &share, .level = 7, .added = .1};
-	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
-	NEAR(p.level, .3);
-	NEAR(p.added, .1);
+	p = (struct play){.part = PART_SPECIALIST, .delta = &share, .level = {{7}}, .added = {{.1}}};
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
+	NEAR(p.level.of[0], .3);
+	NEAR(p.added.of[0], .1);
 	NEAR(o.u_specialist, .15);
 	NEAR(o.regret_specialist, .01);
 	table_close(&t);
@@ -125,14 +125,55 @@ static void test_alone(void)
 	/* phi1 = .1 + .2x + x^2: at share .8 and level .25 taking part never pays */
 	table_open(&t, "[generalist]\n[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n");
 	share = .8;
-	p = (struct play){.part = PART_GENERALIST, .delta = &share, .level = .25};
-	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL(p.added, PLAY_STAY_OUT);
-	CU_ASSERT_EQUAL(o.best_added, PLAY_STAY_OUT);
+	p = (struct play){.part = PART_GENERALIST, .delta = &share, .level = {{.25}}};
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(p.added.of[0], PLAY_STAY_OUT);
+	CU_ASSERT_EQUAL(o.best_added.of[0], PLAY_STAY_OUT);
 	NEAR(o.u_generalist, -.0625);
-	NEAR(o.level, .5);
-	NEAR(o.added, 0);
+	NEAR(o.level.of[0], .5);
+	NEAR(o.added.of[0], 0);
 	NEAR(o.regret_generalist, .15 + .0625);
+	table_close(&t);
+}
+
+/* Performance and safety, at costs of their squares and half of the revenue: known outcomes
+ * under floors are best by hand as well, and each step aside costs its square. */
+static void test_two_attributes(void)
+{
+	static const struct {
+		double floor_g, floor_d, level[2], added[2], u_g, u_d;
+	} known[] = {
+		{0, 0, {.25, .25}, {.25, .25}, .375, .375}, {0, .4, {.25, 0}, {.25, .4}, .3875, .2275},
+		{.1, .4, {.25, .1}, {.25, .3}, .3775, .2975}, {.3, .3, {.25, .3}, {.25, .25}, .3725, .4},
+		{.5, 1, {.25, .5}, {.25, .5}, .4375, .4375}};
+	struct table t;
+	double share = .5;
+	table_open(&t, "[scenario]\ngame = regulation\n[generalist]\n[specialist d]\n");
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+		struct play p = {.part = PART_BOTH, .delta = &share};
+		struct play_result o;
+		t.s.game.regulation.floor_generalist = known[i].floor_g;
+		t.s.game.regulation.floor_specialists = known[i].floor_d;
+		CU_ASSERT_FATAL(match_rebind(t.match, &t.s.game, NULL) == STATUS_OK);
+		memcpy(p.level.of, known[i].level, sizeof known[i].level);
+		memcpy(p.added.of, known[i].added, sizeof known[i].added);
+		CU_ASSERT_FATAL(play_result(t.match, &p, &o, NULL) == STATUS_OK);
+		NEAR(o.u_generalist, known[i].u_g);
+		NEAR(o.u_specialist, known[i].u_d);
+		NEAR(o.eq_u_generalist, known[i].u_g);
+		NEAR(o.level.of[1], known[i].level[1]);
+		NEAR(o.best_added.of[1], known[i].added[1]);
+		CU_ASSERT_TRUE(o.regret_generalist == 0 && o.regret_specialist == 0 && o.lost == 0);
+		p.level.of[0] += .125;
+		p.added.of[0] += .25;
+		CU_ASSERT_FATAL(play_result(t.match, &p, &o, NULL) == STATUS_OK);
+		NEAR(o.regret_generalist, .125 * .125);
+		NEAR(o.regret_specialist, .25 * .25);
+		NEAR(o.lost, -.125);
+		CU_ASSERT_EQUAL(match_least(&t.s.game, 0, 1, NULL), known[i].floor_g);
+		NEAR(match_least(&t.s.game, 1, 1, &p.level),
+			fmax(0, known[i].floor_d - known[i].level[1]));
+	}
 	table_close(&t);
 }
 
@@ -155,7 +196,7 @@ static struct play_share best_share(struct table *t, enum play_part part, const 
 {
 	struct play p = {.part = part, .delta = delta};
 	struct play_share best = {0};
-	CU_ASSERT_TRUE(play_best_share(t->solver, &p, (struct pause){NULL, NULL}, &best));
+	CU_ASSERT_TRUE(play_best_share(t->match, &p, (struct pause){NULL, NULL}, &best));
 	return best;
 }
 
@@ -174,12 +215,12 @@ static void test_best_share(void)
 		d = c1 < c0 ? c0 / (2 * c0 - c1) : 1;
 		NEAR(best.share, d);
 		NEAR(best.utility, p * d * d + 2 * q * d * (1 - d));
-		NEAR(best.action, d / (2 * c0));
+		NEAR(best.action.of[0], d / (2 * c0));
 		best = best_share(&t, PART_SPECIALIST, &any);
 		d = c1 > c0 ? (c1 - c0) / (2 * c1 - c0) : 0;
 		NEAR(best.share, d);
 		NEAR(best.utility, 2 * p * d * (1 - d) + q * (1 - d) * (1 - d));
-		NEAR(best.action, (1 - d) / (2 * c1));
+		NEAR(best.action.of[0], (1 - d) / (2 * c1));
 	}
 	table_close(&t);
 }
@@ -199,7 +240,7 @@ static void test_outside(void)
 		CU_ASSERT_TRUE(near(best.share, sqrt(1 - 4 * outside), 1e-8));
 	}
 	t.s.game.specialist[0].outside = .26;
-	CU_ASSERT_FALSE(play_best_share(t.solver, &p, (struct pause){NULL, NULL}, &best));
+	CU_ASSERT_FALSE(play_best_share(t.match, &p, (struct pause){NULL, NULL}, &best));
 	table_close(&t);
 }
 
@@ -216,7 +257,7 @@ static void test_jump(void)
 	best = best_share(&t, PART_SPECIALIST, &any);
 	CU_ASSERT_TRUE(near(best.share, .521004, 1e-6));
 	CU_ASSERT_TRUE(near(best.utility, .611832, 1e-6));
-	CU_ASSERT_TRUE(near(best.action, 0, 1e-9));
+	CU_ASSERT_TRUE(near(best.action.of[0], 0, 1e-9));
 	table_close(&t);
 }
 
@@ -232,7 +273,7 @@ static void test_several(void)
 		       "[specialist e]\n");
 	best = best_share(&t, PART_GENERALIST, delta);
 	NEAR(best.share, d);
-	NEAR(best.action, (d + .3) / 4);
+	NEAR(best.action.of[0], (d + .3) / 4);
 	play_set_share(&t.s.game, 0, .7, delta);
 	CU_ASSERT_TRUE(delta[0] == .7 && delta[1] == .3);
 	t.s.game.common = true;
@@ -252,18 +293,18 @@ static void test_none(void)
 {
 	struct table t;
 	double share = .5;
-	struct play p = {.part = PART_GENERALIST, .delta = &share, .level = 1};
+	struct play p = {.part = PART_GENERALIST, .delta = &share, .level = {{1}}};
 	struct play_result o;
 	struct play_share best;
 	struct error err;
 	int left = 120;
 	table_open(&t, quadratic);
-	CU_ASSERT_FALSE(play_best_share(t.solver, &p, (struct pause){so_often, &left}, &best));
+	CU_ASSERT_FALSE(play_best_share(t.match, &p, (struct pause){so_often, &left}, &best));
 	table_close(&t);
 	table_open(&t, "[generalist]\n[specialist d]\nrevenue.scale = 2\ncost.exponent = 1\n"
 		       "cost.scale = .1\n");
-	CU_ASSERT_EQUAL(play_result(t.solver, &p, &o, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_FALSE(play_best_share(t.solver, &p, (struct pause){NULL, NULL}, &best));
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_FALSE(play_best_share(t.match, &p, (struct pause){NULL, NULL}, &best));
 	table_close(&t);
 }
 
@@ -273,6 +314,7 @@ void suite_play(void)
 	CU_add_test(s, "both played", test_both);
 	CU_add_test(s, "staying out", test_staying_out);
 	CU_add_test(s, "one played", test_alone);
+	CU_add_test(s, "performance and safety", test_two_attributes);
 	CU_add_test(s, "regret", test_regret);
 	CU_add_test(s, "the best share", test_best_share);
 	CU_add_test(s, "what the other agrees to", test_outside);

@@ -82,7 +82,7 @@ static void test_specialist(void)
 	start(&e, unequal, "df");
 	enter(&e, "0.6");
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_ADD);
-	NEAR(e.role.a0, .3);
+	NEAR(e.role.level.of[0], .3);
 	drive_type(&e, "0.2");
 	SAYS(&e, "Cost 0.08; payoff 0.12.");
 	drive_press(&e, K_ENTER);
@@ -240,6 +240,77 @@ static void test_first(void)
 	explorer_free(&e);
 }
 
+#define LAW "[scenario]\ngame = regulation\n"
+#define MAKERS "[generalist]\nname = Gen\n[specialist dep]\nname = Dep\n"
+
+/* Performance and safety, costs of their squares, half of the revenue each: 1/4 of either is
+ * best, and pays .5 - .125. */
+static void test_two_attributes(void)
+{
+	struct explorer e;
+
+	start(&e, LAW MAKERS, "gf");
+	enter(&e, "0.5");
+	SAYS(&e, "How much performance do you build?");
+	drive_type(&e, "0.25");
+	SAYS(&e, "Cost 0.0625; payoff 0.0625 if nobody adds anything, more if Dep does.");
+	drive_press(&e, K_ENTER);
+	SAYS(&e, "How much safety do you build?");
+	SAYS(&e, "Chosen: performance 0.25");
+	enter(&e, "0.25");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
+	SAYS(&e, "You got 0.375: at this share no level would have paid more.");
+	SAYS(&e, "Your best share is 1: performance 0.5 and safety 0.5, and a payoff of 0.5.");
+	SAYS(&e, "payoffs 0.375 and 0.375");
+	explorer_free(&e);
+	start(&e, LAW MAKERS, "df");
+	enter(&e, "0.5");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ADD);
+	SAYS(&e, "Gen went to performance 0.25 and safety 0.25");
+	SAYS(&e, "How much performance do you add?");
+	drive_press(&e, K_LEFT);
+	drive_press(&e, K_ENTER);
+	SAYS(&e, "Staying out cost you 0.375: you got 0, and adding performance 0.25 and safety "
+		"0.25 would have paid 0.375.");
+	explorer_free(&e);
+}
+
+/* Under floors of .1 and .4 the generalist would leave safety to the other: .3775 at .25 and .1,
+ * .375 at .25 and .25, where the other has to add .15 at least. */
+static void test_law(void)
+{
+	static const char law[] = LAW "[regulation]\nfloor.generalist = 0.1\n"
+		"floor.specialists = 0.4\n" MAKERS;
+	struct explorer e;
+
+	start(&e, law, "b");
+	enter(&e, "0.5");
+	drive_press(&e, 'a');
+	enter(&e, "");
+	SAYS(&e, "How much performance does Gen build?");
+	enter(&e, "0.25");
+	SAYS(&e, "No less than 0.1: so the law has it.");
+	enter(&e, "0.05");
+	SAYS(&e, "Type a number from 0.1 up.");
+	drive_press(&e, KEY_CTRL('u'));
+	drive_press(&e, K_LEFT); /* there it stays */
+	NEAR(e.role.value, .1);
+	enter(&e, "0.25");
+	enter(&e, "");
+	enter(&e, "0.25");
+	SAYS(&e, "No less than 0.15: so the law has it.");
+	drive_press(&e, K_LEFT); /* who adds performance takes part */
+	CU_ASSERT_DOUBLE_EQUAL(e.role.value, .15, 1e-12);
+	enter(&e, "0.15");
+	SAYS(&e, "Gen went to performance 0.25 and safety 0.25; Dep added performance 0.25 and "
+		"safety 0.15");
+	SAYS(&e, "Performance 0.25 and safety 0.25 should have cost Gen 0.0025 (0.375 against "
+		"0.3775 at performance 0.25 and safety 0.1).");
+	SAYS(&e, "Adding performance 0.25 and safety 0.15 cost Dep 0.01: Dep got 0.365, and adding "
+		"performance 0.25 and safety 0.25 would have paid 0.375.");
+	explorer_free(&e);
+}
+
 /* The border names what the keys do, and each does it: rows of one table. */
 static void test_hints(void)
 {
@@ -347,7 +418,7 @@ static void test_staying_out(void)
 	enter(&e, "");
 	drive_press(&e, K_LEFT);
 	drive_press(&e, K_ENTER);
-	CU_ASSERT_EQUAL(e.role.x, -1);
+	CU_ASSERT_EQUAL(e.role.added.of[0], -1);
 	SAYS(&e, "Law stayed out");
 	SAYS(&e, "Gen got -0.0625. Level 0.25 was right, but Law's mistake cost Gen 0.25.");
 	SAYS(&e, "Staying out cost Law 0.1875: Law got 0, and adding 0.25 would have paid 0.1875.");
@@ -367,7 +438,7 @@ static void test_random(void)
 			drive_press(&e, 'a');
 		enter(&e, "0.25");
 		share[i] = e.role.share;
-		added[i] = e.role.x;
+		added[i] = e.role.added.of[0];
 		explorer_free(&e);
 	}
 	CU_ASSERT_EQUAL(share[0], share[1]);
@@ -477,6 +548,8 @@ void suite_ui_role(void)
 	CU_add_test(s, "each its own patience", test_patience);
 	CU_add_test(s, "so many offers", test_rounds);
 	CU_add_test(s, "who offers first", test_first);
+	CU_add_test(s, "performance and safety", test_two_attributes);
+	CU_add_test(s, "under a law", test_law);
 	CU_add_test(s, "the border's hints", test_hints);
 	CU_add_test(s, "the share's keys", test_share_keys);
 	CU_add_test(s, "nothing to gain", test_nothing_to_gain);

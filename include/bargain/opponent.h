@@ -40,8 +40,8 @@ struct offer_table {
 };
 
 /* The gains at every share with p->specialist, the other shares as in p->delta; patience and
- * offers are left alone. Fails as solver_equilibrium does, and where the solver's pause ends it. */
-enum status offers_find(struct solver *s, const struct play *p, struct offer_table *out,
+ * offers are left alone. Fails as match_equilibrium does, and where the match's pause ends it. */
+enum status offers_find(struct match *m, const struct play *p, struct offer_table *out,
 	struct error *err);
 
 /* Whether there is a share at which nobody loses and somebody gains. */

@@ -4,9 +4,9 @@
 #ifndef HAGGLE_BARGAIN_PLAY_H
 #define HAGGLE_BARGAIN_PLAY_H
 
-#include "solver/equilibrium.h"
+#include "game/match.h"
 
-#define PLAY_STAY_OUT (-1.0) /* what a specialist adds that does not take part */
+#define PLAY_STAY_OUT (-1.0) /* of the first attribute: a specialist does not take part */
 
 enum play_part { PART_GENERALIST, PART_SPECIALIST, PART_BOTH };
 
@@ -15,34 +15,36 @@ struct play {
 	enum play_part part; /* who plays */
 	int specialist;      /* that the generalist deals with, from 0 */
 	const double *delta; /* the generalist's share of each specialist's revenue, 0..1 */
-	double level;        /* the generalist's, >= 0 */
-	double added;        /* by the specialist, >= 0, or PLAY_STAY_OUT */
+	struct match_choice level; /* the generalist's, >= 0 */
+	struct match_choice added; /* by the specialist, >= 0, or PLAY_STAY_OUT */
 };
 
 /* What a play came to. Utilities are in the unit of revenue. */
 struct play_result {
 	double u_generalist, u_specialist; /* as played */
-	double best_added, best_u_specialist; /* the best answer to the level played */
+	struct match_choice best_added; /* the best answer to the level played */
+	double best_u_specialist;
 	/* What the generalist lost (< 0: gained) by another answer than that; too little to
 	 * be regretted is 0. */
 	double lost;
 	/* The equilibrium at these shares; its level is the best one. */
-	double level, added, eq_u_generalist, eq_u_specialist;
+	struct match_choice level, added;
+	double eq_u_generalist, eq_u_specialist;
 	double size; /* of what these utilities are made of: the larger revenue */
 	/* At these shares: for want of the best level, had it been answered best; for want of
 	 * the best answer to the level played. */
 	double regret_generalist, regret_specialist;
 };
 
-/* The game of s as p has it; the level, or what is added, of who does not play is set in
- * *p. Fails as solver_equilibrium does. */
-enum status play_result(struct solver *s, struct play *p, struct play_result *r,
+/* The game of m as p has it; the level, or what is added, of the side that does not play is set
+ * in *p. Fails as match_equilibrium does. */
+enum status play_result(struct match *m, struct play *p, struct play_result *r,
 	struct error *err);
 
 /* The share that would have been best for the one who plays and chooses it. */
 struct play_share {
 	double share, utility;
-	double action; /* the player's: the level, or what is added */
+	struct match_choice action; /* the player's: the level, or what is added */
 };
 
 /* The best share for p->part (not PART_BOTH), both acting as well as they can, among those
@@ -51,7 +53,7 @@ struct play_share {
  * steps that are both lower than another step's is missed. `pause` is asked before every
  * equilibrium. False where there is no such share, no equilibrium, no memory or no more
  * time. */
-bool play_best_share(struct solver *s, const struct play *p, struct pause pause,
+bool play_best_share(struct match *m, const struct play *p, struct pause pause,
 	struct play_share *best);
 
 /* What is regretted by who got one utility and could have got the best: 0 where that is

@@ -43,6 +43,41 @@ enum status match_play_product(struct match *m, const double *delta, double perf
  * do, or the game has no such formula. */
 bool match_backfiring(struct match *m, const double *delta, double *from, double *to);
 
+/* ---- played by hand ------------------------------------------------------------------- */
+
+#define MATCH_ATTRIBUTES 2 /* of a technology, at most */
+
+/* How far the generalist brings each attribute, or how much a specialist adds to it; what a
+ * game has not is 0. */
+struct match_choice { double of[MATCH_ATTRIBUTES]; };
+
+/* How many attributes a technology has in the game, and what they are called: "level", or
+ * "performance" and "safety". */
+int match_attributes(const struct game *g);
+const char *match_attribute(const struct game *g, int attribute);
+/* An outcome's choices. */
+struct match_choice match_first(const struct game *g, const struct outcome *o);
+struct match_choice match_added(const struct game *g, const struct outcome *o, int i);
+
+/* The least that player k (0: the generalist, i: specialist i - 1, for whom the generalist
+ * chose `first`) may choose of an attribute. */
+double match_least(const struct game *g, int k, int attribute, const struct match_choice *first);
+/* What the generalist's choice costs it; what adding that costs specialist k - 1. */
+double match_cost(const struct game *g, int k, const struct match_choice *first,
+	const struct match_choice *added);
+/* What comes of specialist i's taking part. */
+struct division match_division(const struct game *g, int i, double delta_i,
+	const struct match_choice *first, const struct match_choice *added);
+/* The generalist's payoff if all take part and nobody adds anything. */
+double match_alone(const struct game *g, const double *delta, const struct match_choice *first);
+
+/* What comes of the generalist's choice if every specialist responds best (abstaining is not
+ * considered), and choices beyond which there is nothing for it to gain. */
+enum status match_reply(struct match *m, const double *delta, const struct match_choice *first,
+	struct outcome *out, struct error *err);
+enum status match_most(struct match *m, const double *delta, struct match_choice *most,
+	struct error *err);
+
 /* What a specialist does depends on the generalist's level and its own share alone: then
  * this is what answers, for charts and reasons. NULL: in this game it does not. */
 struct solver *match_solver(struct match *m);

@@ -9,7 +9,7 @@
 #define HAGGLE_ROOM_ROOM_H
 
 #include "model/scenario.h"
-#include "solver/equilibrium.h"
+#include "game/match.h"
 
 #include <stdbool.h>
 
@@ -131,7 +131,7 @@ struct room {
 	} said;
 	struct scenario now;      /* the step's game, without lesson */
 	char *game;               /* owned: it as text; or NULL */
-	struct solver *solver;    /* owned; of now.game, while a lab is on */
+	struct match *match;      /* owned; of now.game, while a lab is on */
 	struct room_theory theory; /* likewise */
 };
 

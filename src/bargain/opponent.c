@@ -18,10 +18,10 @@ const char *opponent_name(enum opponent kind)
 
 /* ------------------------------------------------------------- what there is */
 
-enum status offers_find(struct solver *s, const struct play *p, struct offer_table *out,
+enum status offers_find(struct match *m, const struct play *p, struct offer_table *out,
 	struct error *err)
 {
-	const struct game *g = solver_game(s);
+	const struct game *g = match_game(m);
 	const struct specialist *d = &g->specialist[p->specialist];
 	size_t size = (size_t)g->n * sizeof(double);
 	double *delta = malloc(size);
@@ -33,7 +33,7 @@ enum status offers_find(struct solver *s, const struct play *p, struct offer_tab
 		memcpy(delta, p->delta, size);
 	for (int i = 0; i <= OFFER_STEPS && status == STATUS_OK; i++) {
 		play_set_share(g, p->specialist, (double)i / OFFER_STEPS, delta);
-		status = solver_equilibrium(s, delta, &o, err);
+		status = match_equilibrium(m, delta, &o, err);
 		if (status != STATUS_OK)
 			break;
 		out->gain[SIDE_GENERALIST][i] = o.u_generalist - g->generalist.outside;

@@ -18,9 +18,21 @@ void play_set_share(const struct game *g, int specialist, double share, double *
 			delta[i] = share;
 }
 
-static double added_by(const struct domain_outcome *d)
+static struct match_choice added_by(const struct game *g, const struct outcome *o, int i)
 {
-	return d->regime == REGIME_ABSTAIN ? PLAY_STAY_OUT : d->investment;
+	if (o->domain[i].regime == REGIME_ABSTAIN)
+		return (struct match_choice){{PLAY_STAY_OUT}};
+	return match_added(g, o, i);
+}
+
+static bool takes_part(const struct play *p)
+{
+	return p->added.of[0] != PLAY_STAY_OUT;
+}
+
+static struct division divided(const struct game *g, const struct play *p)
+{
+	return match_division(g, p->specialist, p->delta[p->specialist], &p->level, &p->added);
 }
 
 static bool felt(double difference, double of, double size)
@@ -50,9 +62,7 @@ static double generalist_payoff(const struct game *g, const struct play *p,
 	double u = o->u_generalist;
 	if (o->domain[i].regime != REGIME_ABSTAIN)
 		u -= o->domain[i].paid;
-	if (p->added != PLAY_STAY_OUT)
-		u += contract_division(g, i, p->delta[i], p->level, p->added).paid;
-	return u;
+	return takes_part(p) ? u + divided(g, p).paid : u;
 }
 
 /* eq: the equilibrium; o: the best answers to the level played. */
@@ -62,13 +72,11 @@ static void compare(const struct game *g, const struct play *p, const struct out
 	const struct domain_outcome *best = &o->domain[p->specialist];
 	const struct domain_outcome *there = &eq->domain[p->specialist];
 	r->u_generalist = generalist_payoff(g, p, o);
-	r->u_specialist = p->added == PLAY_STAY_OUT ? 0 :
-		contract_division(g, p->specialist, p->delta[p->specialist], p->level,
-			p->added).own;
-	r->best_added = added_by(best);
+	r->u_specialist = takes_part(p) ? divided(g, p).own : 0;
+	r->best_added = added_by(g, o, p->specialist);
 	r->best_u_specialist = best->utility;
-	r->level = eq->alpha0;
-	r->added = added_by(there);
+	r->level = match_first(g, eq);
+	r->added = added_by(g, eq, p->specialist);
 	r->eq_u_generalist = eq->u_generalist;
 	r->eq_u_specialist = there->utility;
 	r->size = fmax(earned(eq), earned(o));
@@ -78,22 +86,22 @@ static void compare(const struct game *g, const struct play *p, const struct out
 	r->regret_specialist = play_regret(best->utility, r->u_specialist, r->size);
 }
 
-enum status play_result(struct solver *s, struct play *p, struct play_result *r,
+enum status play_result(struct match *m, struct play *p, struct play_result *r,
 	struct error *err)
 {
-	const struct game *g = solver_game(s);
+	const struct game *g = match_game(m);
 	struct outcome eq = {.n = 0}, o = {.n = 0};
 	enum status status = outcome_init(&eq, g->n, err);
 	if (status == STATUS_OK)
 		status = outcome_init(&o, g->n, err);
 	if (status == STATUS_OK)
-		status = solver_equilibrium(s, p->delta, &eq, err);
+		status = match_equilibrium(m, p->delta, &eq, err);
 	if (status == STATUS_OK && p->part == PART_SPECIALIST)
-		p->level = eq.alpha0;
+		p->level = match_first(g, &eq);
 	if (status == STATUS_OK)
-		status = solver_play(s, p->delta, p->level, &o, err);
+		status = match_reply(m, p->delta, &p->level, &o, err);
 	if (status == STATUS_OK && p->part == PART_GENERALIST)
-		p->added = added_by(&o.domain[p->specialist]);
+		p->added = added_by(g, &o, p->specialist);
 	if (status == STATUS_OK)
 		compare(g, p, &eq, &o, r);
 	outcome_free(&eq);
@@ -104,7 +112,7 @@ enum status play_result(struct solver *s, struct play *p, struct play_result *r,
 /* ---------------------------------------------------------- the best share */
 
 struct search {
-	struct solver *solver;
+	struct match *match;
 	const struct play *play;
 	struct pause pause;
 	double *delta;
@@ -116,13 +124,13 @@ struct search {
 static double at_share(void *context, double share)
 {
 	struct search *s = context;
-	const struct game *g = solver_game(s->solver);
+	const struct game *g = match_game(s->match);
 	int i = s->play->specialist;
 	const struct domain_outcome *d = &s->out.domain[i];
 	bool ours = s->play->part == PART_GENERALIST;
 	play_set_share(g, i, share, s->delta);
 	s->failed = s->failed || (s->pause.go_on && !s->pause.go_on(s->pause.context)) ||
-		solver_equilibrium(s->solver, s->delta, &s->out, NULL) != STATUS_OK;
+		match_equilibrium(s->match, s->delta, &s->out, NULL) != STATUS_OK;
 	if (s->failed)
 		return -INFINITY;
 	double other = ours ? d->utility : s->out.u_generalist;
@@ -154,16 +162,17 @@ static void search(struct search *s, struct play_share *best)
 		best->utility = utility;
 	}
 	at_share(s, best->share);
-	best->action = s->play->part == PART_GENERALIST ? s->out.alpha0 :
-		s->out.domain[s->play->specialist].investment;
+	best->action = s->play->part == PART_GENERALIST ?
+		match_first(match_game(s->match), &s->out) :
+		match_added(match_game(s->match), &s->out, s->play->specialist);
 }
 
-bool play_best_share(struct solver *solver, const struct play *p, struct pause pause,
+bool play_best_share(struct match *m, const struct play *p, struct pause pause,
 	struct play_share *best)
 {
-	int n = solver_game(solver)->n;
+	int n = match_game(m)->n;
 	size_t size = (size_t)n * sizeof(double);
-	struct search s = {.solver = solver, .play = p, .pause = pause, .delta = malloc(size)};
+	struct search s = {.match = m, .play = p, .pause = pause, .delta = malloc(size)};
 	if (s.delta && outcome_init(&s.out, n, NULL) == STATUS_OK) {
 		memcpy(s.delta, p->delta, size);
 		search(&s, best);

@@ -56,6 +56,42 @@ static struct solver *solver_in(void *own)
 	return own;
 }
 
+/* ---- by hand --------------------------------------------------------------------------- */
+
+static double cost(const struct game *g, int k, const struct match_choice *first,
+	const struct match_choice *added)
+{
+	return k == 0 ? cost_value(&g->generalist.cost, first->of[0], 0) :
+		cost_value(&g->specialist[k - 1].cost, added->of[0], first->of[0]);
+}
+
+static struct division divide(const struct game *g, int i, double delta_i,
+	const struct match_choice *first, const struct match_choice *added)
+{
+	return contract_division(g, i, delta_i, first->of[0], added->of[0]);
+}
+
+static double alone(const struct game *g, const double *delta, const struct match_choice *first)
+{
+	double sum = 0;
+	for (int i = 0; i < g->n; i++)
+		sum += delta[i] * revenue_value(&g->specialist[i].revenue, first->of[0]);
+	return sum - cost(g, 0, first, NULL);
+}
+
+static enum status reply(void *own, const double *delta, const struct match_choice *first,
+	struct outcome *out, struct error *err)
+{
+	return solver_play(own, delta, first->of[0], out, err);
+}
+
+static enum status most(void *own, const double *delta, struct match_choice *out,
+	struct error *err)
+{
+	*out = (struct match_choice){{0}};
+	return solver_a0_max(own, delta, &out->of[0], err);
+}
+
 const struct game_ops finetune_ops = {
 	.alloc = open,
 	.free = end,
@@ -67,4 +103,11 @@ const struct game_ops finetune_ops = {
 	.level_max = level_max,
 	.level = level_of,
 	.solver = solver_in,
+	.attributes = 1,
+	.attribute = {"level"},
+	.cost = cost,
+	.divide = divide,
+	.alone = alone,
+	.reply = reply,
+	.most = most,
 };

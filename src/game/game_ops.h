@@ -21,6 +21,20 @@ struct game_ops {
 	enum status (*level_max)(void *own, const double *delta, double *level, struct error *err);
 	double (*level)(const struct outcome *out);
 	struct solver *(*solver)(void *own); /* NULL: it has none */
+	int attributes;
+	const char *attribute[MATCH_ATTRIBUTES];
+	double (*least)(const struct game *g, int k, int attribute,
+		const struct match_choice *first); /* NULL: nothing is asked for */
+	double (*cost)(const struct game *g, int k, const struct match_choice *first,
+		const struct match_choice *added);
+	struct division (*divide)(const struct game *g, int i, double delta_i,
+		const struct match_choice *first, const struct match_choice *added);
+	double (*alone)(const struct game *g, const double *delta,
+		const struct match_choice *first);
+	enum status (*reply)(void *own, const double *delta, const struct match_choice *first,
+		struct outcome *out, struct error *err);
+	enum status (*most)(void *own, const double *delta, struct match_choice *most,
+		struct error *err);
 	bool (*backfiring)(void *own, const double *delta, double *from, double *to); /* NULL: no */
 };
 

@@ -129,3 +129,61 @@ struct solver *match_solver(struct match *m)
 {
 	return m->ops->solver ? m->ops->solver(m->own) : NULL;
 }
+
+/* ---- by hand --------------------------------------------------------------------------- */
+
+int match_attributes(const struct game *g)
+{
+	return ops_of(g)->attributes;
+}
+
+const char *match_attribute(const struct game *g, int attribute)
+{
+	return ops_of(g)->attribute[attribute];
+}
+
+struct match_choice match_first(const struct game *g, const struct outcome *o)
+{
+	return (struct match_choice){{o->alpha0, match_attributes(g) > 1 ? o->safety0 : 0}};
+}
+
+struct match_choice match_added(const struct game *g, const struct outcome *o, int i)
+{
+	const struct domain_outcome *d = &o->domain[i];
+	bool both = match_attributes(g) > 1 && d->regime != REGIME_ABSTAIN;
+	return (struct match_choice){{d->investment, both ? d->safety - o->safety0 : 0}};
+}
+
+double match_least(const struct game *g, int k, int attribute, const struct match_choice *first)
+{
+	return ops_of(g)->least ? ops_of(g)->least(g, k, attribute, first) : 0;
+}
+
+double match_cost(const struct game *g, int k, const struct match_choice *first,
+	const struct match_choice *added)
+{
+	return ops_of(g)->cost(g, k, first, added);
+}
+
+struct division match_division(const struct game *g, int i, double delta_i,
+	const struct match_choice *first, const struct match_choice *added)
+{
+	return ops_of(g)->divide(g, i, delta_i, first, added);
+}
+
+double match_alone(const struct game *g, const double *delta, const struct match_choice *first)
+{
+	return ops_of(g)->alone(g, delta, first);
+}
+
+enum status match_reply(struct match *m, const double *delta, const struct match_choice *first,
+	struct outcome *out, struct error *err)
+{
+	return m->ops->reply(m->own, delta, first, out, err);
+}
+
+enum status match_most(struct match *m, const double *delta, struct match_choice *most,
+	struct error *err)
+{
+	return m->ops->most(m->own, delta, most, err);
+}

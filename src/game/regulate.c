@@ -105,6 +105,7 @@ static void fill_domain(const struct regulate_side *side, struct attributes firs
 	out->safety = first.safety + a.u.safety;
 	out->investment = a.u.performance;
 	out->revenue = taken + a.earns;
+	out->paid = side->delta * out->revenue;
 	out->regime = a.u.performance > 0 || a.u.safety > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 

@@ -177,6 +177,67 @@ static double level_of(const struct outcome *out)
 	return out->safety0;
 }
 
+/* ---- by hand --------------------------------------------------------------------------- */
+
+static double earned(const struct game *g, int i, const struct match_choice *product)
+{
+	const struct revenue *r = &g->specialist[i].revenue;
+	return r->performance * product->of[0] + r->safety * product->of[1];
+}
+
+static double least(const struct game *g, int k, int attribute, const struct match_choice *first)
+{
+	if (attribute == 0)
+		return 0;
+	return k == 0 ? game_floor(g, 0) : fmax(0, game_floor(g, k) - first->of[1]);
+}
+
+static double cost(const struct game *g, int k, const struct match_choice *first,
+	const struct match_choice *added)
+{
+	const struct match_choice *by = k == 0 ? first : added;
+	struct quadratic q = cost_of(k == 0 ? &g->generalist.cost : &g->specialist[k - 1].cost);
+	return quadratic_value(&q, by->of[0], by->of[1]);
+}
+
+static struct division divide(const struct game *g, int i, double delta_i,
+	const struct match_choice *first, const struct match_choice *added)
+{
+	double r = earned(g, i, first) + earned(g, i, added);
+	return (struct division){(1 - delta_i) * r - cost(g, i + 1, first, added), delta_i * r};
+}
+
+static double alone(const struct game *g, const double *delta, const struct match_choice *first)
+{
+	double sum = 0;
+	for (int i = 0; i < g->n; i++)
+		sum += delta[i] * earned(g, i, first);
+	return sum - cost(g, 0, first, NULL);
+}
+
+static enum status reply(void *own, const double *delta, const struct match_choice *first,
+	struct outcome *out, struct error *err)
+{
+	struct regulation_room *r = own;
+	enum status status = playable(r, err);
+	if (status != STATUS_OK)
+		return status;
+	regulate_play(r->solver, &r->g, delta, (struct attributes){first->of[0], first->of[1]}, out);
+	add_welfare(r, out);
+	return STATUS_OK;
+}
+
+static enum status most(void *own, const double *delta, struct match_choice *out,
+	struct error *err)
+{
+	struct regulation_room *r = own;
+	double earns = 0;
+	for (int i = 0; i < r->g.n; i++)
+		earns += delta[i] * (r->g.domain[i].earns.safety + r->g.domain[i].earns.performance);
+	out->of[0] = 1.2 * earns / r->g.cost.performance;
+	return level_max(own, delta, &out->of[1], err);
+}
+
 static bool backfiring(void *own, const double *delta, double *from, double *to)
 {
 	struct regulation_room *r = own;
@@ -194,5 +255,13 @@ const struct game_ops regulation_ops = {
 	.play_product = play_product,
 	.level_max = level_max,
 	.level = level_of,
+	.attributes = 2,
+	.attribute = {"performance", "safety"},
+	.least = least,
+	.cost = cost,
+	.divide = divide,
+	.alone = alone,
+	.reply = reply,
+	.most = most,
 	.backfiring = backfiring,
 };

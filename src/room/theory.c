@@ -18,8 +18,8 @@ int room_specialist(const struct room *r)
 
 void theory_free(struct room *r)
 {
-	solver_free(r->solver);
-	r->solver = NULL;
+	match_free(r->match);
+	r->match = NULL;
 	r->theory = (struct room_theory){.known = false};
 }
 
@@ -45,7 +45,7 @@ static enum status equilibrium(struct room *r, double share, struct outcome *o,
 	struct error *err)
 {
 	double *delta = shares_with(r, share);
-	enum status status = delta ? solver_equilibrium(r->solver, delta, o, err) :
+	enum status status = delta ? match_equilibrium(r->match, delta, o, err) :
 		no_memory(err);
 
 	free(delta);
@@ -142,7 +142,7 @@ static enum status study_marks(struct room *r, struct error *err)
 enum status theory_make(struct room *r, struct error *err)
 {
 	struct outcome o = {.n = 0};
-	enum status status = solver_alloc(&r->now.game, &r->solver, err);
+	enum status status = match_alloc(&r->now.game, &r->match, err);
 
 	if (status == STATUS_OK)
 		status = outcome_init(&o, r->now.game.n, err);
@@ -184,7 +184,8 @@ enum status theory_answer(struct room *r, double share, double level, double *ad
 	struct error *err)
 {
 	struct domain_outcome d;
-	enum status status = solver_response(r->solver, room_specialist(r), share, level, &d, err);
+	enum status status = solver_response(match_solver(r->match), room_specialist(r), share, level,
+		&d, err);
 
 	if (status == STATUS_OK)
 		*added = added_by(&d);
@@ -195,9 +196,9 @@ enum status theory_pay(struct room *r, struct room_pair *p, struct error *err)
 {
 	double *delta = shares_with(r, p->share);
 	struct play play = {.part = PART_BOTH, .specialist = room_specialist(r), .delta = delta,
-		.level = p->level, .added = p->added};
+		.level = {{p->level}}, .added = {{p->added}}};
 	struct play_result got;
-	enum status status = delta ? play_result(r->solver, &play, &got, err) : no_memory(err);
+	enum status status = delta ? play_result(r->match, &play, &got, err) : no_memory(err);
 
 	free(delta);
 	if (status != STATUS_OK)
@@ -208,7 +209,7 @@ enum status theory_pay(struct room *r, struct room_pair *p, struct error *err)
 	p->u[SEAT_SPECIALIST] = got.u_specialist;
 	p->regret[SEAT_GENERALIST] = got.regret_generalist;
 	p->regret[SEAT_SPECIALIST] = got.regret_specialist;
-	p->theory_level = got.level;
+	p->theory_level = got.level.of[0];
 	p->theory_u[SEAT_GENERALIST] = got.eq_u_generalist;
 	p->theory_u[SEAT_SPECIALIST] = got.eq_u_specialist;
 	return STATUS_OK;

@@ -316,9 +316,6 @@ unsigned act_role(struct explorer *e, int unused)
 	if (lesson_asks(e))
 		return explorer_say(e, INK_STATUS,
 			"answer first: role play would show what comes of it");
-	if (!match_by_level(&e->scenario.game))
-		return explorer_say(e, INK_STATUS,
-			"role play needs a game of one level: this one has performance and safety");
 	role_begin(&e->role);
 	list_open(e, LIST_ROLE);
 	return EFFECT_REDRAW;

@@ -2,6 +2,7 @@
  * answer. Nothing else is answered meanwhile: outcomes stay hidden. */
 #include "ui/plain.h"
 
+#include "base/num.h"
 #include "ui/key.h"
 
 #include <string.h>
@@ -23,10 +24,15 @@ static const char *takes(const struct role_state *r, char out[WORDS_MAX])
 
 	if (r->stage == STAGE_SHARE)
 		return "a share from 0 to 1";
-	if (r->stage == STAGE_LEVEL)
-		return "a level from 0 up";
-	if (r->stage == STAGE_ADD)
-		return "a number from 0 up, or out";
+	if (r->stage == STAGE_LEVEL || r->stage == STAGE_ADD) {
+		char least[NUM_TEXT_MAX];
+
+		snprintf(out, WORDS_MAX, "%s%s from %s up%s", r->attributes > 1 ? "" : "a ",
+			r->attributes > 1 || r->stage == STAGE_LEVEL ? r->what : "number",
+			num_format_short(r->least, 4, least, sizeof least),
+			r->stage == STAGE_ADD && r->attribute == 0 ? ", or out" : "");
+		return out;
+	}
 	for (int i = 0; (key = role_key_row(i)) && words < 8; i++)
 		if (key->stages >> r->stage & 1 && key->run && key->word)
 			word[words++] = key->word;
@@ -95,7 +101,9 @@ static bool type(struct plain *p, const char *line)
 /* Left of 0 it stays out. */
 static bool stay_out(struct plain *p, const char *line)
 {
-	if (p->e.role.stage != STAGE_ADD || strcasecmp(line, "out") != 0)
+	const struct role_state *r = &p->e.role;
+
+	if (r->stage != STAGE_ADD || r->attribute > 0 || strcasecmp(line, "out") != 0)
 		return false;
 	explorer_key(&p->e, K_LEFT);
 	explorer_key(&p->e, K_ENTER);

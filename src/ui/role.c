@@ -9,13 +9,28 @@
 
 #define STEPS 100       /* steps of a level across its range */
 #define SEED 20231206u  /* of the opponent at random: the same game every time */
+#define ROUNDING 1e-9   /* of the least that is allowed, which a person types as it is read */
 
 static void enter_stage(struct role_state *r, enum role_stage stage, double value)
 {
 	r->stage = stage;
 	r->value = value;
+	r->least = 0;
 	r->wrong = false;
 	line_init(&r->line, "");
+}
+
+static void enter_choice(struct role_state *r, const struct role_game *g, enum role_stage stage,
+	int attribute)
+{
+	int player = stage == STAGE_ADD ? g->specialist + 1 : 0;
+	double least = match_least(g->game, player, attribute, &r->level);
+
+	r->attribute = attribute;
+	r->attributes = match_attributes(g->game);
+	r->what = match_attribute(g->game, attribute);
+	enter_stage(r, stage, least);
+	r->least = least;
 }
 
 static void enter_answer(struct role_state *r)
@@ -30,10 +45,13 @@ static void finish(struct role_state *r, struct role_game *g)
 }
 
 /* Two at one keyboard: the next to choose does so unseen. */
-static void hand_over(struct role_state *r, enum role_stage after)
+static void hand_over(struct role_state *r, const struct role_game *g, enum role_stage after)
 {
 	r->after = after;
-	enter_stage(r, r->part == PART_BOTH ? STAGE_HAND : after, 0);
+	if (r->part == PART_BOTH)
+		enter_stage(r, STAGE_HAND, 0);
+	else
+		enter_choice(r, g, after, 0);
 }
 
 static void open_round(struct role_state *r, const struct role_game *g)
@@ -50,7 +68,7 @@ static void agreed(struct role_state *r, struct role_game *g)
 	if (!role_agree(r, g))
 		enter_stage(r, STAGE_RESULT, 0);
 	else
-		hand_over(r, r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL);
+		hand_over(r, g, r->part == PART_SPECIALIST ? STAGE_ADD : STAGE_LEVEL);
 }
 
 static void offered(struct role_state *r, struct role_game *g)
@@ -66,6 +84,22 @@ static void offered(struct role_state *r, struct role_game *g)
 		enter_answer(r);
 }
 
+/* An attribute is chosen, of one's own technology or of what is added: then the next one. */
+static void chosen(struct role_state *r, struct role_game *g)
+{
+	struct match_choice *choice = r->stage == STAGE_LEVEL ? &r->level : &r->added;
+
+	if (r->attribute == 0)
+		*choice = (struct match_choice){{0}};
+	choice->of[r->attribute] = r->value;
+	if (r->value != PLAY_STAY_OUT && r->attribute + 1 < r->attributes)
+		enter_choice(r, g, r->stage, r->attribute + 1);
+	else if (r->stage == STAGE_LEVEL && r->part == PART_BOTH)
+		hand_over(r, g, STAGE_ADD);
+	else
+		finish(r, g);
+}
+
 /* A choice is made. */
 static void advance(struct role_state *r, struct role_game *g)
 {
@@ -74,18 +108,11 @@ static void advance(struct role_state *r, struct role_game *g)
 		offered(r, g);
 		return;
 	case STAGE_HAND:
-		enter_stage(r, r->after, 0);
+		enter_choice(r, g, r->after, 0);
 		return;
 	case STAGE_LEVEL:
-		r->a0 = r->value;
-		if (r->part == PART_BOTH)
-			hand_over(r, STAGE_ADD);
-		else
-			finish(r, g);
-		return;
 	case STAGE_ADD:
-		r->x = r->value;
-		finish(r, g);
+		chosen(r, g);
 		return;
 	case STAGE_RESULT:
 	default:
@@ -109,11 +136,11 @@ static bool take_line(struct role_state *r)
 
 	if (r->line.length == 0)
 		return true;
-	r->wrong = !num_parse(r->line.text, &value) || value < 0
+	r->wrong = !num_parse(r->line.text, &value) || value < r->least * (1 - ROUNDING)
 		|| (r->stage == STAGE_SHARE && value > 1);
 	if (r->wrong)
 		return false;
-	r->value = value;
+	r->value = fmax(value, r->least);
 	line_init(&r->line, "");
 	return true;
 }
@@ -125,7 +152,7 @@ static double step_size(const struct role_state *r)
 	if (r->stage == STAGE_SHARE)
 		return 0.01;
 	/* A round number near a hundredth of the range. */
-	rough = fmax(r->top, 1e-6) / STEPS;
+	rough = fmax(r->top.of[r->attribute], 1e-6) / STEPS;
 	power = pow(10, floor(log10(rough)));
 	return rough < 2 * power ? power : rough < 5 * power ? 2 * power : 5 * power;
 }
@@ -133,13 +160,14 @@ static double step_size(const struct role_state *r)
 static void step(struct role_state *r, double by)
 {
 	double size = step_size(r), value;
+	bool may_leave = r->stage == STAGE_ADD && r->attribute == 0;
 
 	if (!take_line(r))
 		return;
-	value = r->value == PLAY_STAY_OUT ? (by > 0 ? 0 : PLAY_STAY_OUT)
+	value = r->value == PLAY_STAY_OUT ? (by > 0 ? r->least : PLAY_STAY_OUT)
 		: round((r->value + by * size) / size) * size;
-	if (value < 0)
-		value = r->stage == STAGE_ADD && r->value <= 0 ? PLAY_STAY_OUT : 0;
+	if (value < r->least)
+		value = may_leave && r->value <= r->least ? PLAY_STAY_OUT : r->least;
 	r->value = r->stage == STAGE_SHARE ? fmin(value, 1) : value;
 }
 

@@ -1,7 +1,8 @@
 /* Role play: somebody takes the generalist's part, or the specialist's, against an opponent
  * that plays by rule, or two people take both. They haggle over the share by offers in turn,
- * then choose level and investment by hand, with the equilibrium hidden; then it is shown,
- * with what the choices cost. Round after round, with a total. */
+ * then choose by hand what to build and what to add, one attribute of the technology after the
+ * other, with the equilibrium hidden; then it is shown, with what the choices cost. Round after
+ * round, with a total. */
 #ifndef HAGGLE_UI_ROLE_H
 #define HAGGLE_UI_ROLE_H
 
@@ -37,11 +38,16 @@ struct role_state {
 	struct line line;               /* being typed, instead */
 	bool wrong;                     /* and no number that is allowed */
 	bool words_only;                /* no curves, no keys: there is no screen */
-	double share, a0, x;            /* offered or agreed; chosen; x: or PLAY_STAY_OUT */
+	double share;                   /* offered or agreed */
+	int attributes, attribute;      /* of a technology; the one being chosen, from 0 */
+	const char *what;               /* it is called */
+	double least;                   /* that may be chosen of it */
+	struct match_choice level, added; /* chosen; added: or PLAY_STAY_OUT */
 	/* Where begun: of this share are the level beyond which the generalist gains nothing,
 	 * and the one that it goes to. */
 	bool begun;
-	double begun_at, top, start;
+	double begun_at;
+	struct match_choice top, start;
 
 	bool haggles;         /* the offers are known: else any share is agreed to */
 	struct offer_table offers;

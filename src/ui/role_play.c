@@ -2,7 +2,6 @@
 #include "ui/role_private.h"
 
 #include "base/clock.h"
-#include "model/family.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,8 +29,8 @@ bool role_played(const struct role_state *r, enum side side)
 /* ---- solving, while there is time ------------------------------------------ */
 
 struct table {
-	struct solver *solver; /* owned */
-	double end;            /* when time is up */
+	struct match *match; /* owned */
+	double end;          /* when time is up */
 };
 
 static bool in_time(void *end)
@@ -39,24 +38,24 @@ static bool in_time(void *end)
 	return clock_now() < *(const double *)end;
 }
 
-/* Whether or not that fails, the solver is for the caller to free. */
+/* Whether or not that fails, the match is for the caller to free. */
 static enum status table_open(struct table *t, struct role_game *g, double seconds,
 	struct error *err)
 {
 	enum status status;
 
-	t->solver = NULL;
-	status = solver_alloc(g->game, &t->solver, err);
+	t->match = NULL;
+	status = match_alloc(g->game, &t->match, err);
 	if (status != STATUS_OK)
 		return status;
 	t->end = clock_now() + seconds;
-	solver_pause(t->solver, (struct pause){in_time, &t->end});
+	match_pause(t->match, (struct pause){in_time, &t->end});
 	return STATUS_OK;
 }
 
 static enum status in_words(const struct table *t, enum status status, struct error *err)
 {
-	if (status != STATUS_OK && t->solver && clock_now() >= t->end)
+	if (status != STATUS_OK && t->match && clock_now() >= t->end)
 		error_set(err, status, "this game takes too long to be played");
 	return status;
 }
@@ -72,8 +71,8 @@ void role_lay_out(struct role_state *r, struct role_game *g)
 	r->offers.patience[SIDE_SPECIALIST] = g->game->specialist[g->specialist].patience;
 	r->offers.offers = g->rules ? (int)g->rules->rounds : 0;
 	r->haggles = table_open(&t, g, SOLVING, NULL) == STATUS_OK
-		&& offers_find(t.solver, &p, &r->offers, NULL) == STATUS_OK;
-	solver_free(t.solver);
+		&& offers_find(t.match, &p, &r->offers, NULL) == STATUS_OK;
+	match_free(t.match);
 }
 
 double role_counts(const struct role_state *r, enum side side)
@@ -138,13 +137,26 @@ static enum status find_range(struct role_state *r, struct role_game *g)
 
 	play_set_share(g->game, g->specialist, r->share, g->delta);
 	if (status == STATUS_OK)
-		status = play_result(t.solver, &p, &result, &r->err);
+		status = play_result(t.match, &p, &result, &r->err);
 	if (status == STATUS_OK)
-		status = solver_a0_max(t.solver, g->delta, &r->top, &r->err);
+		status = match_most(t.match, g->delta, &r->top, &r->err);
 	r->start = p.level;
 	status = in_words(&t, status, &r->err);
-	solver_free(t.solver);
+	match_free(t.match);
 	return status;
+}
+
+/* What an opponent does where `best` is best and `most` makes sense, no less than is asked of
+ * player k. */
+static struct match_choice invests(struct role_state *r, const struct role_game *g, int k,
+	struct match_choice best, struct match_choice most)
+{
+	struct match_choice does = {{0}};
+
+	for (int i = 0; i < match_attributes(g->game); i++)
+		does.of[i] = fmax(match_least(g->game, k, i, &r->level),
+			opponent_invests(&r->opponent, best.of[i], most.of[i]));
+	return does;
 }
 
 bool role_agree(struct role_state *r, struct role_game *g)
@@ -152,9 +164,8 @@ bool role_agree(struct role_state *r, struct role_game *g)
 	if (!r->begun || r->begun_at != r->share)
 		r->begun = find_range(r, g) == STATUS_OK;
 	r->begun_at = r->share;
-	r->x = 0;
-	r->a0 = r->part == PART_SPECIALIST
-		? opponent_invests(&r->opponent, r->start, r->top) : r->start;
+	r->added = (struct match_choice){{0}};
+	r->level = r->part == PART_SPECIALIST ? invests(r, g, 0, r->start, r->top) : r->start;
 	return r->begun;
 }
 
@@ -164,17 +175,20 @@ bool role_agree(struct role_state *r, struct role_game *g)
 static enum status play(struct role_state *r, struct role_game *g, struct table *t)
 {
 	struct play p = {.part = r->part == PART_SPECIALIST ? PART_BOTH : r->part,
-		.specialist = g->specialist, .delta = g->delta, .level = r->a0, .added = r->x};
-	enum status status = play_result(t->solver, &p, &r->result, &r->err);
+		.specialist = g->specialist, .delta = g->delta, .level = r->level, .added = r->added};
+	enum status status = play_result(t->match, &p, &r->result, &r->err);
+	struct match_choice wild = p.added;
 
 	if (status == STATUS_OK && p.part == PART_GENERALIST
-		&& r->opponent.kind == OPPONENT_RANDOM && p.added != PLAY_STAY_OUT) {
+		&& r->opponent.kind == OPPONENT_RANDOM && p.added.of[0] != PLAY_STAY_OUT) {
 		p.part = PART_BOTH;
-		p.added = opponent_invests(&r->opponent, p.added, WILD * p.added);
-		status = play_result(t->solver, &p, &r->result, &r->err);
+		for (int i = 0; i < MATCH_ATTRIBUTES; i++)
+			wild.of[i] *= WILD;
+		p.added = invests(r, g, g->specialist + 1, p.added, wild);
+		status = play_result(t->match, &p, &r->result, &r->err);
 	}
-	r->a0 = p.level;
-	r->x = p.added;
+	r->level = p.level;
+	r->added = p.added;
 	return status;
 }
 
@@ -202,7 +216,7 @@ static void count(struct role_state *r, const struct role_game *g)
 
 void role_settle(struct role_state *r, struct role_game *g)
 {
-	struct table t = {.solver = NULL};
+	struct table t = {.match = NULL};
 	enum status status = STATUS_OK;
 
 	play_set_share(g->game, g->specialist, r->share, g->delta);
@@ -210,7 +224,7 @@ void role_settle(struct role_state *r, struct role_game *g)
 		status = table_open(&t, g, SOLVING, &r->err);
 	if (!r->gone && status == STATUS_OK)
 		status = in_words(&t, play(r, g, &t), &r->err);
-	solver_free(t.solver);
+	match_free(t.match);
 	r->solved = status == STATUS_OK;
 	if (r->solved)
 		count(r, g);
@@ -228,36 +242,52 @@ bool role_best_share(const struct role_state *r, struct role_game *g, struct pla
 	if (r->part == PART_BOTH)
 		return false;
 	play_set_share(g->game, g->specialist, r->share, g->delta);
-	found = found && play_best_share(t.solver, &p, (struct pause){in_time, &t.end}, best);
-	solver_free(t.solver);
+	found = found && play_best_share(t.match, &p, (struct pause){in_time, &t.end}, best);
+	match_free(t.match);
 	return found;
 }
 
 /* ---- while choosing ---------------------------------------------------------- */
 
+/* The choice with `value` for the attribute at hand, and what is to come at its least. */
+static struct match_choice with(const struct role_state *r, const struct role_game *g, double value)
+{
+	bool adds = r->stage == STAGE_ADD;
+	struct match_choice choice = adds ? r->added : r->level;
+	int player = adds ? g->specialist + 1 : 0;
+
+	choice.of[r->attribute] = value;
+	for (int i = r->attribute + 1; i < r->attributes; i++)
+		choice.of[i] = match_least(g->game, player, i, &r->level);
+	return choice;
+}
+
 /* Of the generalist what its level pays by itself: what others add to it is for them to
  * decide, and would give the equilibrium away. */
 double role_payoff(const struct role_state *r, const struct role_game *g, double value)
 {
-	const struct game *game = g->game;
-	double sum = 0;
+	double delta[GAME_SPECIALISTS_EXPLORER];
+	struct match_choice choice;
 
+	if (value == PLAY_STAY_OUT)
+		return 0;
+	choice = with(r, g, value);
 	if (r->stage == STAGE_ADD)
-		return value == PLAY_STAY_OUT ? 0 : contract_division(
-			game, g->specialist, r->share, r->a0, value).own;
-	for (int i = 0; i < game->n; i++)
-		sum += (i == g->specialist || game_shares(game) < 2 ? r->share : g->delta[i])
-			* revenue_value(&game->specialist[i].revenue, value);
-	return sum - cost_value(&game->generalist.cost, value, 0);
+		return match_division(g->game, g->specialist, r->share, &r->level, &choice).own;
+	memcpy(delta, g->delta, sizeof delta);
+	play_set_share(g->game, g->specialist, r->share, delta);
+	return match_alone(g->game, delta, &choice);
 }
 
 double role_cost(const struct role_state *r, const struct role_game *g, double value)
 {
+	struct match_choice choice;
+
 	if (value == PLAY_STAY_OUT)
 		return 0;
-	return r->stage == STAGE_ADD
-		? cost_value(&g->game->specialist[g->specialist].cost, value, r->a0)
-		: cost_value(&g->game->generalist.cost, value, 0);
+	choice = with(r, g, value);
+	return r->stage == STAGE_ADD ? match_cost(g->game, g->specialist + 1, &r->level, &choice)
+		: match_cost(g->game, 0, &choice, NULL);
 }
 
 /* Not the solver's range: where that ends says where the equilibrium lies. */

@@ -33,7 +33,8 @@ bool role_best_share(const struct role_state *r, struct role_game *g, struct pla
 
 /* What a gain at the offer at hand counts, as a part of itself. */
 double role_counts(const struct role_state *r, enum side side);
-/* A player's payoff at a choice of its own, nobody answering, and what the choice costs it. */
+/* A player's payoff at a choice of the attribute at hand, of those to come the least that is
+ * allowed, nobody answering; and what the choice costs it. */
 double role_payoff(const struct role_state *r, const struct role_game *g, double value);
 double role_cost(const struct role_state *r, const struct role_game *g, double value);
 /* How far to look: a power of two beyond which choosing nothing pays more. */

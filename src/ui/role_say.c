@@ -31,20 +31,65 @@ static char *number(double x, char out[NUM_TEXT_MAX])
 	return num_format_short(x, 4, out, NUM_TEXT_MAX);
 }
 
-static const char *added(double x, char out[NUM_TEXT_MAX])
+/* A number that is being chosen. */
+static const char *amount(double x, char out[NUM_TEXT_MAX])
 {
 	return x == PLAY_STAY_OUT ? "staying out" : x == 0 ? "nothing" : number(x, out);
 }
 
-/* "adding 0.1", "adding nothing", "staying out". */
-#define ADDING_MAX (NUM_TEXT_MAX + 16)
+#define CHOICE_MAX (2 * NUM_TEXT_MAX + 40)
 
-static const char *adding(double x, char out[ADDING_MAX])
+/* "level 0.3", "performance 0.25 and safety 0.4". */
+static const char *level(const struct role_game *g, const struct match_choice *c,
+	char out[CHOICE_MAX])
 {
 	char a[NUM_TEXT_MAX];
+	size_t used = 0;
 
-	snprintf(out, ADDING_MAX, "%s%s", x == PLAY_STAY_OUT ? "" : "adding ", added(x, a));
+	for (int i = 0; i < match_attributes(g->game) && used < CHOICE_MAX; i++)
+		used += (size_t)snprintf(out + used, CHOICE_MAX - used, "%s%s %s", i ? " and " : "",
+			match_attribute(g->game, i), number(c->of[i], a));
 	return out;
+}
+
+/* "0.1", "performance 0.25 and safety 0.4", "nothing"; of a specialist that takes part. */
+static const char *added(const struct role_game *g, const struct match_choice *c,
+	char out[CHOICE_MAX])
+{
+	bool any = false;
+
+	for (int i = 0; i < MATCH_ATTRIBUTES; i++)
+		any = any || c->of[i] != 0;
+	if (!any)
+		return "nothing";
+	if (match_attributes(g->game) > 1)
+		return level(g, c, out);
+	return number(c->of[0], out);
+}
+
+static bool stays_out(const struct match_choice *c)
+{
+	return c->of[0] == PLAY_STAY_OUT;
+}
+
+/* "adding 0.1", "adding nothing", "staying out". */
+#define ADDING_MAX (CHOICE_MAX + 16)
+
+static const char *adding(const struct role_game *g, const struct match_choice *c,
+	char out[ADDING_MAX])
+{
+	char a[CHOICE_MAX];
+
+	snprintf(out, ADDING_MAX, "%s%s", stays_out(c) ? "staying out" : "adding ",
+		stays_out(c) ? "" : added(g, c, a));
+	return out;
+}
+
+/* With a capital, to begin a sentence. */
+static char *capital(char *text)
+{
+	text[0] = (char)(text[0] - 'a' + 'A');
+	return text;
 }
 
 static const char *name(const struct role_game *g, enum side side)
@@ -115,10 +160,11 @@ static void say_choice(struct list_state *l, const struct role_state *r, const c
 
 	if (r->words_only)
 		return;
-	say(l, INK_VALUE, "> %s", r->line.length > 0 ? r->line.text : added(r->value, text));
-	if (r->wrong)
-		say(l, INK_ERROR, r->stage == STAGE_SHARE ? "Type a number from 0 to 1."
-			: "Type a number from 0 up.");
+	say(l, INK_VALUE, "> %s", r->line.length > 0 ? r->line.text : amount(r->value, text));
+	if (r->wrong && r->stage == STAGE_SHARE)
+		say(l, INK_ERROR, "Type a number from 0 to 1.");
+	else if (r->wrong)
+		say(l, INK_ERROR, "Type a number from %s up.", number(r->least, text));
 	say(l, INK_DIM, "%s", keys);
 }
 
@@ -209,12 +255,13 @@ static void say_curve(struct list_state *l, const struct role_state *r,
 	const struct role_game *g, double chosen)
 {
 	double value[CURVE_COLS], low = INFINITY, high = -INFINITY;
-	double end = fmax(role_reach(r, g), chosen);
-	int y[CURVE_COLS], at = (int)round(fmax(chosen, 0) / end * (CURVE_COLS - 1));
+	double least = r->least, end = fmax(least + role_reach(r, g), chosen);
+	int at = (int)round(fmax(chosen - least, 0) / (end - least) * (CURVE_COLS - 1));
+	int y[CURVE_COLS];
 	char row[CURVE_COLS + 1], a[NUM_TEXT_MAX];
 
 	for (int x = 0; x < CURVE_COLS; x++) {
-		value[x] = role_payoff(r, g, end * x / (CURVE_COLS - 1));
+		value[x] = role_payoff(r, g, least + (end - least) * x / (CURVE_COLS - 1));
 		low = fmin(low, value[x]);
 		high = fmax(high, value[x]);
 	}
@@ -238,7 +285,7 @@ static double chosen(const struct role_state *r)
 
 	if (r->line.length == 0)
 		return r->value;
-	return num_parse(r->line.text, &value) && value >= 0 ? value : NAN;
+	return num_parse(r->line.text, &value) && value >= r->least ? value : NAN;
 }
 
 static void say_own(struct list_state *l, const struct role_state *r,
@@ -265,12 +312,22 @@ static void say_investment(struct list_state *l, const struct role_state *r,
 	bool adds = r->stage == STAGE_ADD;
 	struct voice v = voice(r, g, adds ? SIDE_SPECIALIST : SIDE_GENERALIST);
 
-	if (adds)
+	char a[NUM_TEXT_MAX];
+
+	if (r->attributes > 1)
+		say(l, INK_HEADING, "How much %s %s %s %s?", r->what, v.you ? "do" : "does", v.object,
+			adds ? "add" : "build");
+	else if (adds)
 		say(l, INK_HEADING, "How much %s %s add to it?", v.you ? "do" : "does", v.object);
 	else
 		say(l, INK_HEADING, "How far %s %s develop the technology?", v.you ? "do" : "does",
 			v.object);
-	say_choice(l, r, adds ? "Left/Right (left of 0: stay out), or type it"
+	if (r->attribute > 0)
+		say(l, INK_TEXT, "Chosen: %s %s", match_attribute(g->game, r->attribute - 1),
+			number((adds ? r->added : r->level).of[r->attribute - 1], a));
+	if (r->least > 0)
+		say(l, INK_TEXT, "No less than %s: so the law has it.", number(r->least, a));
+	say_choice(l, r, adds && r->attribute == 0 ? "Left/Right (left of 0: stay out), or type it"
 		: "Left/Right, or type it");
 	say_own(l, r, g);
 }
@@ -280,14 +337,14 @@ static void say_investment(struct list_state *l, const struct role_state *r,
 static void say_so_far(struct list_state *l, const struct role_state *r,
 	const struct role_game *g)
 {
-	char a[NUM_TEXT_MAX];
+	char a[NUM_TEXT_MAX], b[CHOICE_MAX];
 
 	if (r->stage < STAGE_HAND || r->gone)
 		return;
 	say(l, INK_TEXT, "Agreed: %s of the revenue to %s", number(r->share, a),
 		name(g, SIDE_GENERALIST));
 	if (r->stage == STAGE_ADD)
-		say(l, INK_TEXT, "%s went to level %s", name(g, SIDE_GENERALIST), number(r->a0, a));
+		say(l, INK_TEXT, "%s went to %s", name(g, SIDE_GENERALIST), level(g, &r->level, b));
 }
 
 /* What its level cost it, and what the other's answer: only the first is its own doing. */
@@ -299,28 +356,29 @@ static void say_generalist(struct list_state *l, const struct role_state *r,
 	struct voice o = voice(r, g, SIDE_SPECIALIST);
 	const char *whose = o.you ? "Your" : o.subject, *s = o.you ? "" : "'s";
 	char got[NUM_TEXT_MAX], best[NUM_TEXT_MAX], cost[NUM_TEXT_MAX], gift[NUM_TEXT_MAX];
-	char level[NUM_TEXT_MAX], there[NUM_TEXT_MAX], answered[NUM_TEXT_MAX];
+	char went[CHOICE_MAX], there[CHOICE_MAX], answered[NUM_TEXT_MAX];
 
 	number(p->u_generalist, got);
 	number(p->eq_u_generalist, best);
 	number(p->regret_generalist, cost);
 	number(fabs(p->lost), gift);
-	number(r->a0, level);
-	number(p->level, there);
+	level(g, &r->level, went);
+	level(g, &p->level, there);
+	capital(went);
 	number(p->u_generalist + p->lost, answered);
 	if (p->regret_generalist == 0 && p->lost == 0)
 		say(l, INK_VALUE, "%s got %s: at this share no level would have paid more.",
 			v.subject, got);
 	else if (p->regret_generalist == 0)
-		say(l, INK_VALUE, "%s got %s. Level %s was right, but %s%s mistake %s %s %s.",
-			v.subject, got, level, o.you ? "your" : whose, s,
+		say(l, INK_VALUE, "%s got %s. %s was right, but %s%s mistake %s %s %s.",
+			v.subject, got, went, o.you ? "your" : whose, s,
 			p->lost > 0 ? "cost" : "gave", v.object, gift);
 	else if (p->lost == 0)
-		say(l, INK_VALUE, "Level %s cost %s %s: %s got %s, and level %s would have paid "
-			"%s.", level, v.object, cost, v.object, got, there, best);
+		say(l, INK_VALUE, "%s cost %s %s: %s got %s, and %s would have paid "
+			"%s.", went, v.object, cost, v.object, got, there, best);
 	else
-		say(l, INK_VALUE, "Level %s should have cost %s %s (%s against %s at level %s). "
-			"%s%s mistake %s %s %s, so %s got %s.", level, v.object, cost, answered,
+		say(l, INK_VALUE, "%s should have cost %s %s (%s against %s at %s). "
+			"%s%s mistake %s %s %s, so %s got %s.", went, v.object, cost, answered,
 			best, there, whose, s, p->lost > 0 ? "cost" : "gave", v.object, gift,
 			v.object, got);
 }
@@ -341,10 +399,10 @@ static void say_specialist(struct list_state *l, const struct role_state *r,
 			v.subject, got);
 		return;
 	}
-	adding(r->x, did);
-	did[0] = (char)(did[0] - 'a' + 'A');
+	adding(g, &r->added, did);
+	capital(did);
 	say(l, INK_VALUE, "%s cost %s %s: %s got %s, and %s would have paid %s.", did, v.object,
-		cost, v.object, got, adding(p->best_added, better), best);
+		cost, v.object, got, adding(g, &p->best_added, better), best);
 }
 
 /* The share was the player's doing as well, unless two agreed on it. */
@@ -353,7 +411,7 @@ static void say_share(struct list_state *l, const struct role_state *r, struct r
 	const struct play_result *p = &r->result;
 	bool ours = r->part == PART_GENERALIST;
 	double here = ours ? p->eq_u_generalist : p->eq_u_specialist;
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
+	char a[NUM_TEXT_MAX], b[ADDING_MAX], c[NUM_TEXT_MAX];
 	struct play_share best;
 
 	if (!role_best_share(r, g, &best))
@@ -361,18 +419,19 @@ static void say_share(struct list_state *l, const struct role_state *r, struct r
 	if (play_regret(best.utility, here, p->size) == 0)
 		say(l, INK_TEXT, "No other share would have paid you more.");
 	else
-		say(l, INK_TEXT, "Your best share is %s: %s %s, and a payoff of %s.",
-			number(best.share, a), ours ? "level" : "adding", number(best.action, b),
-			number(best.utility, c));
+		say(l, INK_TEXT, "Your best share is %s: %s, and a payoff of %s.",
+			number(best.share, a), ours ? level(g, &best.action, b)
+				: adding(g, &best.action, b), number(best.utility, c));
 }
 
-static void say_equilibrium(struct list_state *l, const struct role_state *r)
+static void say_equilibrium(struct list_state *l, const struct role_state *r,
+	const struct role_game *g)
 {
 	const struct play_result *p = &r->result;
-	char a[NUM_TEXT_MAX], b[ADDING_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
+	char a[CHOICE_MAX], b[ADDING_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
 
-	say(l, INK_TEXT, "In equilibrium at this share: level %s, then %s; payoffs %s and %s",
-		number(p->level, a), adding(p->added, b), number(p->eq_u_generalist, c),
+	say(l, INK_TEXT, "In equilibrium at this share: %s, then %s; payoffs %s and %s",
+		level(g, &p->level, a), adding(g, &p->added, b), number(p->eq_u_generalist, c),
 		number(p->eq_u_specialist, e));
 }
 
@@ -418,19 +477,19 @@ static void say_tally(struct list_state *l, const struct role_state *r,
 static void say_deal(struct list_state *l, const struct role_state *r, struct role_game *g)
 {
 	bool erred = r->part == PART_BOTH || r->opponent.kind == OPPONENT_RANDOM;
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
+	char a[CHOICE_MAX], b[CHOICE_MAX];
 
-	say(l, INK_TEXT, "%s went to level %s; %s %s%s", name(g, SIDE_GENERALIST),
-		number(r->a0, a), name(g, SIDE_SPECIALIST),
-		r->x == PLAY_STAY_OUT ? "stayed out" : "added ",
-		r->x == PLAY_STAY_OUT ? "" : added(r->x, b));
+	say(l, INK_TEXT, "%s went to %s; %s %s%s", name(g, SIDE_GENERALIST),
+		level(g, &r->level, a), name(g, SIDE_SPECIALIST),
+		stays_out(&r->added) ? "stayed out" : "added ",
+		stays_out(&r->added) ? "" : added(g, &r->added, b));
 	if (r->part != PART_SPECIALIST || erred)
 		say_generalist(l, r, g);
 	if (r->part != PART_GENERALIST || erred)
 		say_specialist(l, r, g);
 	say_tally(l, r, g);
 	say_share(l, r, g);
-	say_equilibrium(l, r);
+	say_equilibrium(l, r, g);
 }
 
 static void say_result(struct list_state *l, const struct role_state *r, struct role_game *g)
