@@ -126,8 +126,13 @@ static bool by_parabola(bracket_function *f, void *context, const struct stretch
 	*value = f(context, *x);
 	if (!(fabs(*value - told) <= RIGHT * (told - fmin(b->f_low, b->f_high))))
 		return false;
-	return polish(f, context, b->low, b->high, b->room, CENTRED, x, value) &&
-		*value >= b->f_mid;
+	if (!polish(f, context, b->low, b->high, b->room, CENTRED, x, value) || *value < b->f_mid)
+		return false;
+	if (fabs(*x - b->mid) <= SHARE_EXACT) { /* not to be told apart: the rounder one */
+		*x = b->mid;
+		*value = b->f_mid;
+	}
+	return true;
 }
 
 double maximise_line(bracket_function *f, void *context, const struct stretch *stretch, double *value)
