@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #define PAGE 10
 
@@ -242,10 +243,15 @@ static unsigned play_role(struct explorer *e, int key)
 	return EFFECT_REDRAW;
 }
 
-/* Where a path may be typed, one begins with these; in a word / begins the search anew. */
+/* Among scenarios a path may be typed: then what stands before the slash leads somewhere. In a
+ * word it begins the search anew. */
 static bool path_begun(const struct list_state *l)
 {
-	return l->kind == LIST_PRESETS && (l->filter.length == 0 || strchr("./", *l->filter.text));
+	const char *text = l->filter.text;
+	struct stat st;
+
+	return l->kind == LIST_PRESETS && (!*text || strchr("./", *text)
+		|| (stat(text, &st) == 0 && S_ISDIR(st.st_mode)));
 }
 
 unsigned list_key(struct explorer *e, int key)
