@@ -169,7 +169,7 @@ static const struct {
 	{"total or per unit", total_or_unit}, {"outcome", another_outcome},
 	{"row as axis", row_on_axis}, {"range", range_changed}, {"log", log_turned},
 	{"type range", range_asked}, {"share", share_moved}, {"rule", another_rule},
-	{"next player", another_player}, {"family", scenario_changed},
+	{"next player", another_player}, {"family", scenario_changed}, {"contract", unfolded},
 	{"all shares", all_together}, {"add", one_more}, {"remove", one_less},
 	{"undo", said_or_changed}, {"reset", said_or_changed}, {"pin", pinned},
 	{"unpin", not_pinned}, {"scroll text", scrolled}, {"move", read_on}, {"ten", read_on},
