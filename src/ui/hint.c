@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-#define FREE (HINT_NUMBER | HINT_WORD | HINT_KNOWN | HINT_FOLD)
+#define ROW (HINT_NUMBER | HINT_WORD)
+#define FREE (ROW | HINT_KNOWN | HINT_FOLD)
 #define LESSON (HINT_TEXT | HINT_QUESTION | HINT_ANSWERED)
 #define PLAY (FREE | HINT_TEXT | HINT_ANSWERED)
 
@@ -43,6 +44,8 @@ enum needs {
 };
 
 #define WEIGHT_MAX 9
+#define RARE 2        /* of this weight or less: */
+#define RARE_COLS 100 /* on lines of that many columns only, so that a narrow one stays calm */
 #define DO(id) {ACTION_##id, -1}
 #define DO2(a, b) {ACTION_##a, ACTION_##b}
 #define OTHER {-1, -1}
@@ -61,7 +64,6 @@ static const struct hint table[] = {
 	{0, "f", "next", HINT_WORD, 0, 9, DO(FAMILY)},
 	{0, "Enter", "list", HINT_WORD, 0, 9, DO(TYPE)},
 	{0, "Enter", "show or hide", HINT_FOLD, 0, 9, DO(TYPE)},
-	{0, "i", "why", HINT_KNOWN, 0, 9, DO(WHY)},
 	{0, "Up/Down", "choose", FREE, NO_AXES, 8, DO2(CURSOR_UP, CURSOR_DOWN)},
 	{0, "Enter", "edit", HINT_NUMBER, NO_AXES, 7, DO(TYPE)},
 	{0, "v", "total or per unit", FREE, TOTAL, 8, DO(QUANTITY_NEXT)},
@@ -80,10 +82,10 @@ static const struct hint table[] = {
 	{0, "C", "contract", FREE, TUNED, 3, DO(CONTRACT)},
 	{0, "f", "family", HINT_NUMBER, FUNCTION, 2, DO(FAMILY)},
 	{0, "t", "all shares", FREE, SHARES, 3, DO(TOGETHER)},
-	{0, "a", "add", FREE, 0, 2, DO(ADD)},
-	{0, "x", "remove", FREE, SEVERAL, 2, DO(REMOVE)},
+	{0, "a", "add", ROW, 0, 2, DO(ADD)},
+	{0, "x", "remove", ROW, SEVERAL, 2, DO(REMOVE)},
 	{0, "u", "undo", PLAY, 0, 5, DO(UNDO)},
-	{0, "R", "reset", FREE, 0, 1, DO(RESET_ALL)},
+	{0, "R", "reset", ROW, 0, 1, DO(RESET_ALL)},
 	{0, "p", "pin", HINT_ANSWERED | HINT_TEXT, NOT_PINNED, 3, DO(PIN)},
 	{0, "r", "play it", HINT_TEXT, LAB, 9, DO(ROLE)},
 	{0, "i", "why", HINT_ANSWERED | HINT_TEXT, SHOWN, 5, DO(WHY)},
@@ -126,7 +128,7 @@ static const struct hint table[] = {
 	{1, "P", "pin another", FREE, NOT_PINNED, 2, DO(PIN_ANOTHER)},
 	{0, "T", "swap", FREE, PINNED, 6, DO(SWAP)},
 	{1, "A", "play", HINT_NUMBER, 0, 4, DO(FILM)},
-	{1, "i", "why", HINT_NUMBER | HINT_WORD | HINT_FOLD, 0, 7, DO(WHY)},
+	{1, "i", "why", FREE, 0, 7, DO(WHY)},
 	{1, "r", "role", FREE, 0, 3, DO(ROLE)},
 	{1, "z", "big", FREE, 0, 4, DO(ZOOM)},
 	{1, "w", "save", FREE, FREELY, 3, DO(SAVE)},
@@ -286,7 +288,8 @@ int hint_fill(const struct explorer *e, int line, int cols, struct key_entry key
 		for (int i = 0; i < count; i++) {
 			int w = columns(e, of[i], letters);
 
-			if (of[i]->weight != weight || used + w > cols)
+			if (of[i]->weight != weight || used + w > cols
+				|| (weight <= RARE && cols < RARE_COLS))
 				continue;
 			taken[i] = true;
 			used += w + 2;
