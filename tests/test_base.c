@@ -59,6 +59,21 @@ static void test_parse_refuses(void)
 
 /* A whole number below 2^53, a power of ten up to 10^22: both are doubles, and one
  * operation on them rounds once. The same value in many spellings. */
+/* What people type for a number. */
+static void test_slips(void)
+{
+	static const char *const slips[][2] = {
+		{"\xE2\x88\x92" "1", ": that is U+2212, write -"},
+		{"2 \xC3\x97 3", ": that is U+00D7, write *"},
+		{"1,5", ": write 1.5"}, {"-0,25", ": write -0.25"},
+		{"1,5,2", ""}, {"abc", ""}, {",", ""}, {"", ""},
+	};
+	char out[64];
+
+	for (size_t i = 0; i < sizeof slips / sizeof *slips; i++)
+		CU_ASSERT_STRING_EQUAL(num_slip(slips[i][0], out, sizeof out), slips[i][1]);
+}
+
 static void test_parse_values(void)
 {
 	struct rng r = {1};
@@ -423,6 +438,7 @@ void suite_base(void)
 	CU_pSuite s = CU_add_suite("base", NULL, NULL);
 	CU_add_test(s, "numbers that are read", test_parse_accepts);
 	CU_add_test(s, "numbers that are refused", test_parse_refuses);
+	CU_add_test(s, "numbers as people type them", test_slips);
 	CU_add_test(s, "numbers in many spellings", test_parse_values);
 	CU_add_test(s, "random text is a number or not", test_parse_grammar);
 	CU_add_test(s, "a million digits", test_parse_long);

@@ -405,6 +405,16 @@ static void test_own_presets(void)
 	CU_ASSERT(has(ran.err, "haggle: broken: "));
 }
 
+/* A share too many is not dropped in silence. */
+static void test_surplus_share(void)
+{
+	child_free(&ran);
+	child_shell(&ran, "printf '[scenario]\\nshare = common\\nbargain = fixed\\ndelta = .5 .4\\n"
+		"[specialist m]\\n[specialist l]\\n' | \"$HAGGLE\" solve -");
+	CU_ASSERT_EQUAL(ran.status, 1);
+	CU_ASSERT(has(ran.err, ":4: delta has 2 shares, but share = common: there is one for all\n"));
+}
+
 static int clean_up(void)
 {
 	child_free(&ran);
@@ -423,6 +433,7 @@ void suite_cli_output(void)
 	CU_add_test(s, "what is refused", test_refused);
 	CU_add_test(s, "too many", test_too_many);
 	CU_add_test(s, "too many separate shares", test_too_many_shares);
+	CU_add_test(s, "a share too many", test_surplus_share);
 	CU_add_test(s, "standard input that is none", test_input);
 	CU_add_test(s, "text from outside", test_hostile);
 	CU_add_test(s, "files that may not grow", test_file_limit);

@@ -631,6 +631,31 @@ static void test_bad_axes_are_refused(void)
 	canvas_free(&c);
 }
 
+/* A curve that is flat but for rounding, at the top of its axis, is drawn. */
+static void test_flat_at_the_end(void)
+{
+	double x[] = { 0, 0.5, 1 }, y[] = { 30000000.9375, 30000000.92, 30000000.9 };
+	struct axis ax = { .high = 1 }, ay = { .high = 30000000.9375 };
+
+	for (int unicode = 0; unicode < 2; unicode++)
+		for (int rows = 8; rows < 30; rows++) {
+			struct canvas c = canvas_of(60, rows, unicode);
+			int drawn = 0;
+			struct plot p;
+
+			CU_ASSERT_EQUAL_FATAL(plot_begin(&p, &c, (struct rect){ 0, 0, 60, rows }, &ax, &ay,
+				NULL), STATUS_OK);
+			plot_curve(&p, x, y, NULL, 3, 'g', INK_GENERALIST);
+			for (int cx = 0; cx < p.inner.w; cx++)
+				for (int cy = 0; cy < p.inner.h; cy++)
+					drawn += canvas_at(&c, p.inner.x + cx, p.inner.y + cy)->ink
+						== INK_GENERALIST;
+			CU_ASSERT_TRUE(drawn >= p.inner.w);
+			plot_end(&p);
+			canvas_free(&c);
+		}
+}
+
 static void test_hostile_values_stay_inside(void)
 {
 	double x[] = { -1e300, 0.2, 0.3, 1e300, 0.5, NAN, 0.6, 0.7 };
@@ -697,6 +722,7 @@ void suite_plot(void)
 	CU_add_test(s, "cells and values agree", test_cells_and_values_agree);
 	CU_add_test(s, "cells divide axes", test_cells_divide_axes);
 	CU_add_test(s, "bad axes are refused", test_bad_axes_are_refused);
+	CU_add_test(s, "a flat curve at the end of its axis", test_flat_at_the_end);
 	CU_add_test(s, "hostile values stay inside", test_hostile_values_stay_inside);
 	CU_add_test(s, "legends hold whole entries", test_legends_hold_whole_entries);
 }

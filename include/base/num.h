@@ -19,6 +19,13 @@
  * Underflow reads as the nearest representable number, "-0" as 0. */
 bool num_parse(const char *text, double *value);
 
+/* A sign as books print it, at text: its name, "U+2212", and the character that is meant, which
+ * goes into *meant; NULL: none is there. */
+const char *num_foreign_sign(const char *text, char *meant);
+/* What is wrong with a text that is no number, if it is something that people type: ": that is
+ * U+2212, write -", ": write 1.5"; else "". Returns out. */
+char *num_slip(const char *text, char *out, size_t size);
+
 /* Where the unsigned decimal number that starts at text ends; text itself
  * where none starts there. An "e" without digits after it does not belong. */
 const char *num_scan(const char *text);

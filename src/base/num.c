@@ -240,3 +240,41 @@ int num_rising(const void *a, const void *b)
 
 	return (x > y) - (x < y);
 }
+
+const char *num_foreign_sign(const char *text, char *meant)
+{
+	static const struct {
+		const char *sign, *name;
+		char meant;
+	} signs[] = {{"\xE2\x88\x92", "U+2212", '-'}, {"\xE2\x80\x93", "U+2013", '-'},
+		{"\xC3\x97", "U+00D7", '*'}, {"\xC2\xB7", "U+00B7", '*'},
+		{"\xE2\x8B\x85", "U+22C5", '*'}, {"\xC3\xB7", "U+00F7", '/'}};
+
+	for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+		if (!strncmp(text, signs[i].sign, strlen(signs[i].sign))) {
+			*meant = signs[i].meant;
+			return signs[i].name;
+		}
+	return NULL;
+}
+
+char *num_slip(const char *text, char *out, size_t size)
+{
+	const char *comma = strchr(text, ','), *name = NULL;
+	char pointed[NUM_TEXT_MAX], meant = '-';
+	double value;
+
+	out[0] = '\0';
+	for (const char *at = text; *at && !name; at++)
+		name = num_foreign_sign(at, &meant);
+	if (name) {
+		snprintf(out, size, ": that is %s, write %c", name, meant);
+		return out;
+	}
+	snprintf(pointed, sizeof pointed, "%s", text);
+	if (comma && comma - text < NUM_TEXT_MAX - 1)
+		pointed[comma - text] = '.';
+	if (comma && strlen(text) < NUM_TEXT_MAX && num_parse(pointed, &value))
+		snprintf(out, size, ": write %s", pointed);
+	return out;
+}

@@ -78,6 +78,8 @@ static void skip_blanks(struct compiler *c)
 /* The text at p for messages: a name, a number or one character. */
 static char *quote(const char *p, char out[48])
 {
+	const char *sign;
+	char meant;
 	unsigned cp;
 	size_t n = formula_name_length(p);
 
@@ -87,6 +89,8 @@ static char *quote(const char *p, char out[48])
 		n = utf8_decode(p, strlen(p), &cp);
 	if (n == 0)
 		snprintf(out, 48, "the end");
+	else if ((sign = num_foreign_sign(p, &meant)))
+		snprintf(out, 48, "'%.*s' (%s: write %c)", (int)n, p, sign, meant);
 	else
 		snprintf(out, 48, "'%.*s'", (int)(n > 40 ? 40 : n), p);
 	return out;
@@ -152,7 +156,8 @@ static bool number(struct compiler *c)
 	if (!count_node(c, start))
 		return false;
 	if (!num_read(start, end, &value))
-		return fail(c, start, "%.40s is too large a number", start);
+		return fail(c, start, "%.*s is too large a number", (int)(end - start > 40 ? 40
+			: end - start), start);
 	if (formula_name_length(end) > 0 || *end == '_' || *end == '.')
 		return fail(c, end, "an operator is missing before %s", quote(end, seen));
 	append(c, OP_PUSH, FROM_NUMBER)->number = value;

@@ -215,6 +215,9 @@ static enum status set_shares(struct scenario *s, const struct param_ref *ref, c
 		if (status == STATUS_OK && count < n)
 			share[count] = value;
 	}
+	if (status == STATUS_OK && s->game.common && count > 1)
+		status = error_set(err, STATUS_INPUT, "delta has %d shares, but share = common: "
+			"there is one for all", count);
 	if (status == STATUS_OK && count != 1 && count != n)
 		status = error_set(err, STATUS_INPUT, "delta has %d shares: one for all, or %d, "
 			"one a specialist", count, n);
@@ -227,7 +230,7 @@ static enum status set_shares(struct scenario *s, const struct param_ref *ref, c
 static enum status set_number(struct scenario *s, const struct param_ref *ref, const char *text,
 	struct error *err)
 {
-	char name[160], low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
+	char name[160], low[NUM_TEXT_MAX], high[NUM_TEXT_MAX], slip[64];
 	double value;
 
 	param_name(s, ref, name, sizeof(name));
@@ -238,6 +241,8 @@ static enum status set_number(struct scenario *s, const struct param_ref *ref, c
 	}
 	num_format(ref->info->min, low, sizeof(low));
 	num_format(ref->info->max, high, sizeof(high));
+	if (*num_slip(text, slip, sizeof(slip)))
+		return error_set(err, STATUS_INPUT, "%s = %.40s is not a number%s", name, text, slip);
 	return error_set(err, STATUS_INPUT, "%s = %.40s is not a number: %s %s to %s", name, text,
 		ref->info->above_min ? "above" : "from", low, high);
 }

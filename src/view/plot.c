@@ -97,7 +97,7 @@ bool plot_cell(const struct plot *p, double x, double y, int *cx, int *cy)
 {
 	double tx = scale(&p->x, x), ty = scale(&p->y, y);
 
-	if (!(tx >= -1e-9 && tx <= 1 + 1e-9 && ty >= -1e-9 && ty <= 1 + 1e-9))
+	if (!(tx >= -EDGE && tx <= 1 + EDGE && ty >= -EDGE && ty <= 1 + EDGE))
 		return false;
 	*cx = p->inner.x + column_of(p, fmin(fmax(tx, 0), 1));
 	*cy = p->inner.y + row_of(p, fmin(fmax(ty, 0), 1));

@@ -185,9 +185,9 @@ static void walk_segment(struct walk *w, double ax, double ay, double bx, double
 /* A fraction that rounding put just outside belongs to the end. */
 static double snapped(double t)
 {
-	if (t < 0 && t > -1e-9)
+	if (t < 0 && t > -EDGE)
 		return 0;
-	return t > 1 && t < 1 + 1e-9 ? 1 : t;
+	return t > 1 && t < 1 + EDGE ? 1 : t;
 }
 
 static int new_curve(struct plot *p, char mark, enum ink ink)

@@ -6,6 +6,10 @@
 
 #include <math.h>
 
+/* Of an axis: what lies so little beyond its end belongs to the end, which may have been put
+ * on a tick that is as near. */
+#define EDGE 2e-6
+
 /* To the nearest whole number, halves upwards also where rounding errors left
  * them a hair short: equal values must come to stand in the same cell. */
 static inline int plot_round(double v)
