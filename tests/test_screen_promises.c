@@ -18,8 +18,8 @@
 /* ---- fields ---------------------------------------------------------------------- */
 
 /* The slash finds, from wherever something narrows a list: in help it begins a search, in a
- * word it begins anew. It is a part of a path alone, where one was begun; at the beginning it
- * narrows nothing. */
+ * word it begins anew. It is a part of a path alone, where one was begun, or nothing is called
+ * so; at the beginning it narrows nothing. */
 static void test_slash(void)
 {
 	static const enum action_id lists[] = {ACTION_OPEN, ACTION_PIN_ANOTHER, ACTION_FIND};
@@ -44,6 +44,10 @@ static void test_slash(void)
 	drive_act(&e, ACTION_OPEN);
 	drive_type(&e, "./a/b");
 	CU_ASSERT_STRING_EQUAL(e.list.filter.text, "./a/b");
+	drive_press(&e, K_ESC);
+	drive_act(&e, ACTION_OPEN);
+	drive_type(&e, "xyz/b");
+	CU_ASSERT_STRING_EQUAL(e.list.filter.text, "xyz/b");
 	drive_press(&e, K_ESC);
 	drive_act(&e, ACTION_HELP);
 	drive_type(&e, "/pin/");

@@ -229,6 +229,8 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 		break;
 	case STORE_SHARE:
 		s->game.common = i;
+		if (i && s->game.n > 0) /* the first one's is everybody's */
+			set_delta(s, 0, s->delta[0]);
 		break;
 	case STORE_BARGAIN:
 		s->bargain = bargain_at(s, i);

@@ -93,7 +93,7 @@ enum status scenario_add_specialist(struct scenario *s, struct error *err)
 	}
 	if (!game_add(&s->game, id, err))
 		return s->game.n < GAME_SPECIALISTS_MAX ? STATUS_SYSTEM : STATUS_INPUT;
-	s->delta[s->game.n - 1] = 0.5;
+	s->delta[s->game.n - 1] = s->game.common && s->game.n > 1 ? s->delta[0] : 0.5;
 	if (s->game.n > 1 && rule_info(s->bargain.rule)->one_domain)
 		s->bargain = (struct bargain){ RULE_NASH, 0 };
 	return STATUS_OK;

@@ -64,7 +64,7 @@ void write_key(struct buffer *w, const char *key, const char *value)
 	buffer_add_text(w, "\n");
 }
 
-/* Shares: one where all are equal. */
+/* Shares: one where all are equal, or but one is agreed on. */
 static char *shares_text(const struct scenario *s)
 {
 	int n = s->game.n;
@@ -72,7 +72,7 @@ static char *shares_text(const struct scenario *s)
 	char *out, *at;
 
 	for (int i = 1; i < n; i++)
-		equal = equal && s->delta[i] == s->delta[0];
+		equal = equal && (s->game.common || s->delta[i] == s->delta[0]);
 	out = at = malloc((size_t)(n ? n : 1) * (NUM_TEXT_MAX + 1));
 	for (int i = 0; out && i < (equal ? 1 : n); i++) {
 		if (i)

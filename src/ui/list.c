@@ -3,7 +3,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #define PAGE 10
 
@@ -85,7 +84,6 @@ static void role_game(const struct explorer *e, struct role_game *g)
 {
 	g->game = &e->scenario.game;
 	g->specialist = e->specialist;
-	g->rules = e->scenario.bargain.rule == RULE_ALTERNATING ? &e->scenario.offers : NULL;
 	for (int i = 0; i < g->game->n; i++)
 		g->delta[i] = edit_present_share(e, i);
 }
@@ -243,15 +241,14 @@ static unsigned play_role(struct explorer *e, int key)
 	return EFFECT_REDRAW;
 }
 
-/* Among scenarios a path may be typed: then what stands before the slash leads somewhere. In a
- * word it begins the search anew. */
-static bool path_begun(const struct list_state *l)
+/* Where a path may be typed, one begins with these, or with what no scenario is called; in any
+ * other word / begins the search anew. */
+static bool path_begun(struct explorer *e)
 {
-	const char *text = l->filter.text;
-	struct stat st;
+	const struct list_state *l = &e->list;
 
-	return l->kind == LIST_PRESETS && (!*text || strchr("./", *text)
-		|| (stat(text, &st) == 0 && S_ISDIR(st.st_mode)));
+	return l->kind == LIST_PRESETS && (l->filter.length == 0 || strchr("./", *l->filter.text)
+		|| (list_update(e) && l->count == 0));
 }
 
 unsigned list_key(struct explorer *e, int key)
@@ -291,7 +288,7 @@ unsigned list_key(struct explorer *e, int key)
 			list_close(e);
 		return EFFECT_REDRAW;
 	}
-	if (key == '/' && !path_begun(l))
+	if (key == '/' && !path_begun(e))
 		line_init(&l->filter, "");
 	else if (!line_key(&l->filter, key))
 		return EFFECT_NONE;
@@ -322,6 +319,9 @@ unsigned act_role(struct explorer *e, int unused)
 	if (lesson_asks(e))
 		return explorer_say(e, INK_STATUS,
 			"answer first: role play would show what comes of it");
+	if (!match_by_level(&e->scenario.game))
+		return explorer_say(e, INK_STATUS,
+			"role play needs a game of one level: this one has performance and safety");
 	role_begin(&e->role);
 	list_open(e, LIST_ROLE);
 	return EFFECT_REDRAW;
