@@ -317,6 +317,38 @@ static void test_equal_numbers_look_equal(void)
 	explorer_free(&e);
 }
 
+/* Of many players those that the row has no room for are told together, with what they get. */
+static void test_nobody_is_left_out(void)
+{
+	struct explorer e;
+	const struct study *st;
+
+	drive_open(&e, "many-domains", 80, 24);
+	st = e.pipeline.study;
+	for (int cols = 60; cols <= 300; cols += 12) {
+		char row[CANVAS_COLS_MAX + 1];
+		const char *at;
+		double others, sum = 0;
+		int count = 0, listed = 0;
+
+		CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, cols, 24, NULL), STATUS_OK);
+		explorer_draw(&e);
+		CU_ASSERT_TRUE_FATAL(numbers_row(&e) > 0);
+		row_text(&e, 0, numbers_row(&e), row);
+		at = strstr(row, " others ");
+		CU_ASSERT_TRUE(at && sscanf(at, " others %d: %lf", &count, &others) == 2);
+		for (int k = 0; k <= st->n; k++) {
+			char label[] = {' ', ' ', player_mark(&e.scenario, k), ' ', '\0'};
+
+			listed += k > 0 && strstr(row, label) != NULL;
+			sum += strstr(row, label) ? 0 : outcome_utility(&st->present, k);
+		}
+		CU_ASSERT_EQUAL(count + listed, st->n);
+		CU_ASSERT_DOUBLE_EQUAL(others, sum, .001);
+	}
+	explorer_free(&e);
+}
+
 /* ---- hints and help ------------------------------------------------------------ */
 
 /* Each of the hint's keys is one of its actions' keys. */
@@ -519,6 +551,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "rules' letters are in place", test_letters_are_in_place);
 	CU_add_test(s, "and stay there", test_letters_stay);
 	CU_add_test(s, "players' letters", test_players_letters);
+	CU_add_test(s, "nobody is left out", test_nobody_is_left_out);
 	CU_add_test(s, "equal numbers look equal", test_equal_numbers_look_equal);
 	CU_add_test(s, "hints name their keys", test_hints_name_their_keys);
 	CU_add_test(s, "hints do something", test_hints_do_something);

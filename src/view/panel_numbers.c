@@ -29,6 +29,8 @@ struct item {
 	bool word;            /* the label is all */
 	bool percent;         /* the value as a part of the first best */
 	bool apart;           /* from the item before it, where there is room */
+	int player;           /* whose utility it is, or whose absence; -1: no player's */
+	bool others;          /* of all specialists that have no item of their own */
 };
 
 struct items {
@@ -49,7 +51,7 @@ static struct item *item_add(struct items *it, const char *label, double value, 
 	struct item *i = &it->item[it->count < ITEMS_MAX ? it->count++ : ITEMS_MAX - 1];
 
 	*i = (struct item){ .value = value, .before = NAN, .last = NAN, .ink = ink,
-		.rank = rank };
+		.rank = rank, .player = -1 };
 	snprintf(i->label, sizeof i->label, "%s", label);
 	return i;
 }
@@ -123,11 +125,14 @@ static void collect_player(struct items *it, const struct shown *s, const struct
 	if (k > 0 && s->st->n > 1 && !s->no_deal
 		&& s->out->domain[k - 1].regime == REGIME_ABSTAIN) {
 		snprintf(label, sizeof label, "%c out", mark);
-		item_add(it, label, 0, player_ink(k), rank)->word = true;
+		item = item_add(it, label, 0, player_ink(k), rank);
+		item->word = true;
+		item->player = k;
 		return;
 	}
 	item = item_add(it, label, study_tidy(s->st, outcome_utility(s->out, k)), player_ink(k),
 		rank);
+	item->player = k;
 	item->before = old->pinned ? outcome_utility(&old->pinned->present, k) : NAN;
 	item->last = old->before ? old->before->u[k] : NAN;
 	item->apart = k == 0;
@@ -151,6 +156,8 @@ static void collect(struct items *it, const struct shown *s, const struct compar
 	collect_player(it, s, old, 0, 1);
 	for (int j = 0; j < count; j++)
 		collect_player(it, s, old, of[j] + 1, of[j] == chosen ? 2 : 10 + j);
+	item = item_add(it, "", 0, INK_LABEL, 0);
+	item->others = true;
 	item = item_add(it, "joint", study_tidy(s->st, s->out->joint), INK_JOINT, 30);
 	item->before = old->pinned ? old->pinned->present.joint : NAN;
 	item->last = old->before ? old->before->joint : NAN;
@@ -162,6 +169,34 @@ static void collect(struct items *it, const struct shown *s, const struct compar
 	}
 	if (!s->read && *uncertain(st))
 		item_add(it, uncertain(st), 0, INK_WARNING, 3)->word = true;
+}
+
+static void drop(struct items *it, int i)
+{
+	memmove(&it->item[i], &it->item[i + 1], (size_t)(it->count - i - 1) * sizeof it->item[0]);
+	it->count--;
+}
+
+/* "others 9:", what all together get that have no item: it goes where there are none. */
+static void sum_others(struct items *it, const struct shown *s)
+{
+	double sum = s->out->joint;
+	int count = s->st->n + 1, at = -1;
+
+	for (int i = 0; i < it->count; i++) {
+		at = it->item[i].others ? i : at;
+		if (it->item[i].player >= 0) {
+			sum -= outcome_utility(s->out, it->item[i].player);
+			count--;
+		}
+	}
+	if (at < 0)
+		return;
+	it->item[at].value = study_tidy(s->st, sum);
+	snprintf(it->item[at].label, sizeof it->item[at].label, "others %d:", count);
+	it->item[at].word = count == 0; /* as yet: a narrower row may leave some out */
+	if (count == 0)
+		it->item[at].label[0] = '\0';
 }
 
 static const char *value_text(const struct item *i, const struct form *f, double v, char *out)
@@ -201,7 +236,7 @@ static int item_cols(const struct item *i, const struct form *f)
 
 static int gap_before(const struct items *it, int i, const struct form *f)
 {
-	return i == 0 ? 0 : f->columns || (f->apart && it->item[i].apart) ? 3 : 2;
+	return i == 0 || item_cols(&it->item[i], f) == 0 ? 0 : f->columns || (f->apart && it->item[i].apart) ? 3 : 2;
 }
 
 static int items_width(const struct items *it, const struct form *f)
@@ -223,15 +258,13 @@ static bool drop_least(struct items *it)
 			worst = i;
 	if (it->item[worst].rank == 0)
 		return false;
-	memmove(&it->item[worst], &it->item[worst + 1],
-		(size_t)(it->count - worst - 1) * sizeof it->item[0]);
-	it->count--;
+	drop(it, worst);
 	return true;
 }
 
-static void fit(struct items *it, struct form *f, int max)
+static void fit(struct items *it, const struct shown *s, struct form *f, int max)
 {
-	while (items_width(it, f) > max) {
+	for (sum_others(it, s); items_width(it, f) > max; sum_others(it, s)) {
 		if (f->bar)
 			f->bar = false;
 		else if (f->apart)
@@ -362,7 +395,7 @@ bool panel_numbers(struct canvas *c, int x, int y, int max, const struct view_mo
 	collect(&it, &shown, &old, m->specialist);
 	f.columns = differences = differences && old.pinned;
 	f.bar = !f.columns;
-	fit(&it, &f, max);
+	fit(&it, &shown, &f, max);
 	differences = differences && f.columns;
 	if (differences)
 		canvas_text(c, x, y + 1, 6, INK_LABEL, "from &");
