@@ -72,7 +72,7 @@ static enum status check_constants(const struct cli *c, const struct scenario *b
 		if (ref.constant >= 0 && !is_set(c, param_name(s, &ref, name, sizeof name)) &&
 			param_find(before, name, &old, NULL) != STATUS_OK)
 			return error_set(err, STATUS_INPUT,
-				"a constant needs its value: add --set %s=1, say", name);
+				"a constant needs a value: add --set %s=1, for example", name);
 	return STATUS_OK;
 }
 

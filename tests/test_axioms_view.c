@@ -75,7 +75,7 @@ static void test_cells(void)
 	drive_finish(&e);
 	drive_type(&e, "Ijjllll");
 	CU_ASSERT_TRUE(drive_shows(&e, "Kalai-Smorodinsky: without the shares above 0.900,"));
-	CU_ASSERT_TRUE(drive_shows(&e, "Without bargains that nobody chose the same one is chosen."));
+	CU_ASSERT_TRUE(drive_shows(&e, "If bargains that nobody chose are ruled out, the same one is chosen."));
 	drive_press(&e, '\r');
 	CU_ASSERT_EQUAL(e.scenario.bargain.rule, RULE_KALAI_SMORODINSKY);
 	drive_finish(&e);

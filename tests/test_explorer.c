@@ -149,7 +149,7 @@ static const struct {
 	{ACTION_RULE_NEXT, NULL, "Vertical monopoly"},
 	{ACTION_RULE_PREVIOUS, NULL, "Alternating"},
 	{ACTION_CONTRACT, NULL, "payments"},
-	{ACTION_ADD, "C", "s2 is in"},
+	{ACTION_ADD, "C", "s2 is added"},
 	{ACTION_SELECT_NEXT, NULL, NULL},
 	{ACTION_SELECT_PREVIOUS, NULL, NULL},
 	{ACTION_TOGETHER, NULL, "all shares together"},

@@ -177,7 +177,7 @@ static void test_through(void)
 	sees(p, "no such host");
 	pty_free(p);
 	p = pty_start(&(struct pty_options){.argv = other});
-	sees(p, "no room of this version");
+	sees(p, "not a room of this version");
 	pty_free(p);
 }
 

@@ -126,15 +126,15 @@ static const struct {
 		"0.11" },
 	/* Below 2/3 the specialist gains 3 (1 - d) for a cost of 1 without limit. */
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
-		"As the share passes 0.666667, equilibria begin: none below.",
-		"At a share of 0.666666667, equilibria begin: none below." },
+		"As the share passes 0.666667, an equilibrium appears: there is none below.",
+		"At a share of 0.666666667, an equilibrium appears: there is none below." },
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
 		"The share of Gen is fixed at 0.75.", "There is no first best: a firm that owned "
 		"everything would gain without limit." },
 	/* Above 1/2 the generalist gains 2 d for a cost of 1 without limit. */
 	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
-		"As the share passes 0.5, equilibria end: none above.",
-		"At a share of 0.5, equilibria end: none above." },
+		"As the share passes 0.5, the equilibrium disappears: there is none above.",
+		"At a share of 0.5, the equilibrium disappears: there is none above." },
 	/* A share above 0 of revenue without end, for nothing. */
 	{ FREE, "Gen leaves the technology at level 0: at a share of 0 no level pays it anything, "
 		"so it takes the least. It gets 0.",
@@ -147,8 +147,8 @@ static const struct {
 		"0.4.", "As soon as the share is above 0, a utility jumps by 0.4." },
 	/* Any part that the specialist keeps makes it go on without end. */
 	{ SHARE("1") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = 1e-13\n",
-		"When the share reaches 1, equilibria begin: none below.",
-		"When the share reaches 1, equilibria begin: none below." },
+		"When the share reaches 1, an equilibrium appears: there is none below.",
+		"When the share reaches 1, an equilibrium appears: there is none below." },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",
@@ -355,8 +355,8 @@ static const struct {
 		"no level would pay it, and all get 0.",
 		"Gen abstains: at this share no level would pay it, and all get 0.",
 		"Everybody abstains." } },
-	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no agreement. No share leaves "
-		"all their outside options and gains anything: nobody plays.",
+	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no agreement. No share covers "
+		"all outside options and leaves a gain: nobody plays.",
 		"Nash: no agreement; all keep their outside options.", "No agreement." } },
 	{ SHARE(".25") GENERALIST "[specialist law]\nrevenue.scale = 3\ncost.exponent = 1\n", {
 		"unbounded: specialist law gains without limit at share 0.25",

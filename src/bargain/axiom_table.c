@@ -9,15 +9,15 @@ static const struct axiom_info table[AXIOMS] = {
 	[AXIOM_SCALE] = {"scale", "units",
 		"It does not matter in what unit a player's utility is counted."},
 	[AXIOM_IRRELEVANT] = {"irrelevant", "irrelevant alternatives",
-		"Without bargains that nobody chose the same one is chosen."},
+		"If bargains that nobody chose are ruled out, the same one is chosen."},
 	[AXIOM_RESTRICTED] = {"restricted", "restricted monotonicity",
-		"One more bargain that betters nobody's best case costs nobody anything."},
+		"One more bargain that raises nobody's best case costs nobody anything."},
 	[AXIOM_MONOTONE] = {"monotone", "monotonicity",
 		"One more bargain, however good, costs nobody anything."},
 	[AXIOM_RATIONAL] = {"rational", "individual rationality",
 		"Nobody gets less than its outside option."},
 	[AXIOM_OUTSIDE] = {"outside", "outside options",
-		"Who has a better outside option gets no less."},
+		"A player with a better outside option gets no less."},
 };
 
 const struct axiom_info *axiom_info(enum axiom axiom)

@@ -366,7 +366,7 @@ static bool product(struct compiler *c)
 	for (skip_blanks(c); *c->at == '*' || *c->at == '/'; skip_blanks(c)) {
 		const char *at = c->at++;
 		if (*c->at == '*')
-			return fail(c, at, "** is no operator: a power is written ^");
+			return fail(c, at, "** is not an operator: write ^ for a power");
 		if (!unary(c) || !emit_binary(c, *at == '*' ? OP_MUL : OP_DIV, at))
 			return false;
 	}
@@ -415,7 +415,7 @@ static bool expression(struct compiler *c)
 	const char *at = c->at;
 	int length = comparison(at, &op);
 	if (length == 0)
-		return *at == '=' ? fail(c, at, "a single = is no comparison: write ==") : true;
+		return *at == '=' ? fail(c, at, "a single = is not a comparison: write ==") : true;
 	c->at += length;
 	if (!sum(c) || !emit_binary(c, op, at))
 		return false;

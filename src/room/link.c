@@ -157,7 +157,7 @@ char *link_line(struct link *l, struct error *err)
 	l->greeted = true;
 	if (strcmp(line, SERVER_GREETING) == 0)
 		return link_line(l, err);
-	error_set(err, STATUS_INPUT, "what answers is no room of this version of haggle");
+	error_set(err, STATUS_INPUT, "what answers is not a room of this version of haggle");
 	link_close(l);
 	return NULL;
 }

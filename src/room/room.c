@@ -202,7 +202,7 @@ static enum status choose(struct room *r, const struct room_event *e, struct roo
 	if (r->stage != ROOM_VOTE)
 		return error_set(err, STATUS_INPUT, "no vote is open");
 	if (!num_parse_int(e->body, 1, room_lesson_step(r)->choices, &number))
-		return error_set(err, STATUS_INPUT, "that is none of the choices");
+		return error_set(err, STATUS_INPUT, "that is not one of the choices");
 	*vote_at(r, r->step, r->ballot, e->who) = (signed char)number;
 	news->leaders = true;
 	news->person[e->who] = true;
@@ -445,7 +445,7 @@ enum status room_step(struct room *r, const struct room_event *e, struct room_ne
 	if (person && (e->who < 0 || e->who >= r->people))
 		return error_set(err, STATUS_INPUT, "nobody here is called so");
 	if (kinds[e->kind].by == BY_PERSON && !r->person[e->who].here)
-		return error_set(err, STATUS_INPUT, "who is not here cannot do that");
+		return error_set(err, STATUS_INPUT, "only somebody who is here can do that");
 	r->ms = e->ms;
 	status = kinds[e->kind].happen(r, e, news, err);
 	if (status == STATUS_INPUT) {

@@ -92,7 +92,7 @@ void note_row(struct explorer *e)
 			"profit-sharing: yes if a Pareto share inside gives everybody a gain");
 	else
 		snprintf(text, sizeof text,
-			"rows at rest stand at a value that says nothing; Enter shows or hides them");
+			"rows at rest are at a neutral value; Enter shows or hides them");
 	set(e, NOTE_ROW, text);
 }
 

@@ -299,7 +299,7 @@ const char *options_detail(const struct explorer *e, char *out, size_t size)
 		[GROUND_UNKNOWN] = "the terminal does not say which its ground is: colours hold on both",
 		[GROUND_DARK] = "the ground is dark", [GROUND_LIGHT] = "the ground is light"};
 	const char *given = e->options_given
-		? ". ! is of the command line or the environment, for this time" : "";
+		? ". ! was set on the command line or by the environment, for this session" : "";
 	char colors[24], ground[24] = "";
 
 	if (e->colors == STYLE_DIRECT)

@@ -112,11 +112,11 @@ static const struct command {
 	{"read", " SHARE", do_read, "say what everybody would get at a share"},
 	{"table", "", do_table, "say what every rule comes to"},
 	{"why", "", do_why, "say why everybody does what it does"},
-	{"rows", "", plain_rows, "say all rows with their values; a row's name says that one"},
+	{"rows", "", plain_rows, "read out all rows with their values; a row's name alone, that row"},
 	{"find", " TEXT", plain_find, "say the rows whose names have the text; a single one is chosen"},
 	{"play", " ROW FROM:TO", plain_film, "play a number from one value to another"},
 	{"options", " NAME WORD", plain_options, "say how haggle looks and listens, or set it"},
-	{"open", " NAME", plain_open, "open a scenario; without a name, say which there are"},
+	{"open", " NAME", plain_open, "open a scenario; without a name, list them"},
 	{"lesson", " NAME STEP", plain_lesson, "open a lesson, at a step"},
 	{"next", "", plain_next, "next step of the lesson"},
 	{"back", "", plain_back, "back a step"},
@@ -124,7 +124,7 @@ static const struct command {
 	{"role", "", plain_role, "play a role: haggle over the share, and invest"},
 	{"save", " FILE", do_save, "save the scenario"},
 	{"export", " FILE", do_export, "write the view to a file: " EXPORT_ENDINGS},
-	{"help", " NAME", do_help, "say what there is, or what a command does"},
+	{"help", " NAME", do_help, "list the commands, or explain one"},
 	{"quit", "", do_quit, "end"},
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
@@ -209,7 +209,7 @@ static enum status do_help(struct plain *p, const char *word, struct error *err)
 				     : action_info((enum action_id)(i - COMMANDS))->help);
 	}
 	if (!*word)
-		plain_add(p, "\nA row and a value set it: cost scale of m 4. A row alone is said. "
+		plain_add(p, "\nA row and a value set it: cost scale of m 4. A row alone is read out. "
 			"Names may be cut short. In a question a, b, c answer.");
 	return STATUS_OK;
 }

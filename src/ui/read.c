@@ -158,7 +158,7 @@ static void fill_rule(const struct explorer *e, const struct study *st, struct r
 
 	out->delta = s->delta;
 	out->out = s->done && s->agreement ? &s->out : NULL;
-	out->why = s->done ? "no bargain gains anything" : "not known yet";
+	out->why = s->done ? "no bargain gives a gain" : "not known yet";
 	out->efficiency = s->efficiency;
 }
 
@@ -173,7 +173,7 @@ static void fill_axes(const struct explorer *e, struct reading *out)
 	out->why = *r->error.text ? r->error.text : "solving ...";
 	if (!r->known || r->left)
 		return;
-	out->why = st->no_agreement ? "no bargain gains anything" : st->error.text;
+	out->why = st->no_agreement ? "no bargain gives a gain" : st->error.text;
 	out->delta = st->delta;
 	out->out = study_has_outcome(st) && !st->no_agreement ? &st->present : NULL;
 	out->efficiency = st->efficiency;

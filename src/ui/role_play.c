@@ -56,7 +56,7 @@ static enum status table_open(struct table *t, struct role_game *g, double secon
 static enum status in_words(const struct table *t, enum status status, struct error *err)
 {
 	if (status != STATUS_OK && t->match && clock_now() >= t->end)
-		error_set(err, status, "this game takes too long to be played");
+		error_set(err, status, "this game takes too long to solve");
 	return status;
 }
 

@@ -1,6 +1,8 @@
 /* Changes larger than one number: back to the scenario, families, specialists. */
 #include "ui/state.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -150,7 +152,7 @@ unsigned act_add(struct explorer *e, int unused)
 	(void)unused;
 	if (e->scenario.game.n >= GAME_SPECIALISTS_EXPLORER)
 		return explorer_say(e, INK_WARNING,
-			"%d specialists are as many as the explorer takes",
+			"the explorer takes no more than %d specialists",
 			GAME_SPECIALISTS_EXPLORER);
 	if (!note(e))
 		return EFFECT_REDRAW;
@@ -160,14 +162,23 @@ unsigned act_add(struct explorer *e, int unused)
 	}
 	e->specialist = e->scenario.game.n - 2;
 	act_select(e, +1);
-	explorer_say(e, INK_STATUS, "%s is in; x takes it out again",
+	explorer_say(e, INK_STATUS, "%s is added; x removes it again",
 		e->scenario.game.specialist[e->specialist].id);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
+}
+
+#define NAMED_COLS 30 /* longer names leave no room for what else is said: then it is the id */
+
+/* What a specialist is called in a message; of `room` bytes. */
+static void call(const struct specialist *d, char *out, size_t room)
+{
+	snprintf(out, room, "%s", text_width(d->name) <= NAMED_COLS ? d->name : d->id);
 }
 
 unsigned act_remove(struct explorer *e, int unused)
 {
 	struct error err;
+	char name[GAME_NAME_MAX + 1];
 	bool first = e->scenario.offers.first == e->specialist + 1;
 
 	(void)unused;
@@ -175,12 +186,13 @@ unsigned act_remove(struct explorer *e, int unused)
 		return explorer_say(e, INK_STATUS, "the last specialist stays: a game needs one");
 	if (!note(e))
 		return EFFECT_REDRAW;
+	call(&e->scenario.game.specialist[e->specialist], name, sizeof name);
 	if (scenario_remove_specialist(&e->scenario, e->specialist, &err) != STATUS_OK) {
 		undo_forget(&e->undo);
 		return explorer_fail(e, &err);
 	}
 	explorer_settle(e);
-	explorer_say(e, INK_STATUS, "out; u brings it back%s",
-		first ? "; the generalist now makes the first offer" : "");
+	explorer_say(e, INK_STATUS, "%s removed; u brings it back%s", name,
+		first ? "; g now makes the first offer" : "");
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }

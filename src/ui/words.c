@@ -52,7 +52,7 @@ static const struct word table[] = {
 	{"~", "in the table: one of several answers that are as good", "tie"},
 	{"?", "hidden: to be guessed", NULL},
 	{"f b", "in the panel: the key that changes the word", NULL},
-	{"+ 4 at rest", "rows at a value that says nothing (no fixed cost, weight 1); Enter shows them",
+	{"+ 4 at rest", "rows at a neutral value (no fixed cost, weight 1); Enter shows them",
 		"fold hidden rows"},
 
 	{NULL, "To do", NULL},

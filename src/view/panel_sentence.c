@@ -173,8 +173,8 @@ static void say_law(struct wordings *w, const struct study *st, int i)
 static void say_no_agreement(struct wordings *w, const char *rule)
 {
 	say(w, 0,
-		"%s: no agreement. No share leaves all their outside options and gains "
-		"anything: nobody plays.",
+		"%s: no agreement. No share covers all outside options and leaves a gain: "
+		"nobody plays.",
 		rule);
 	say(w, 1, "%s: no agreement; all keep their outside options.", rule);
 	say(w, 2, "No agreement.");

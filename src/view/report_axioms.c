@@ -52,7 +52,7 @@ static void text_key(FILE *f, const struct axioms *a)
 			bargain_mark(a->scenario, a->row[i].rule), rule_info(a->row[i].rule.rule)->label);
 	fputs(".\n", f);
 	if (a->rows > 0 && !a->row[0].settled.agreement)
-		fputs("No bargain gains anything here, so that there is nothing to try.\n", f);
+		fputs("No bargain gives anybody a gain here: there is nothing to test.\n", f);
 }
 
 static void report_text_axioms(FILE *f, const struct axioms *a)

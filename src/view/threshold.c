@@ -17,10 +17,10 @@ bool threshold_at_end(const struct threshold *h, const char *of, char *out, size
 const char *threshold_equilibria(const struct threshold *h)
 {
 	if (isnan(h->u_after))
-		return h->x > 0 && h->x < 1 ? "equilibria end: none above"
+		return h->x > 0 && h->x < 1 ? "the equilibrium disappears: there is none above"
 						    : "there is no equilibrium";
 	if (isnan(h->u_before))
-		return h->x > 0 ? "equilibria begin: none below"
-				    : "equilibria begin: none at 0";
+		return h->x > 0 ? "an equilibrium appears: there is none below"
+				    : "an equilibrium appears: there is none at 0";
 	return NULL;
 }
