@@ -16,15 +16,15 @@
 
 /* In full, and where that takes too many rows. */
 static const char *const step_text[RESPONSE_STEPS][2] = {
-	{ "Last move first: what each specialist makes of every level. On the dots it "
+	{ "Last move first: each specialist's best answer to every level. On the dots it "
 		"adds nothing; at 0 it stays out.",
 		"Last move first: each level answered (dots: adds nothing; 0: stays out)." },
-	{ "The generalist looks ahead: what each level would pay it, their answers counted in.",
+	{ "The generalist looks ahead: what each level would pay it, given their answers.",
 		"The generalist looks ahead: what each level pays, answers included." },
 	{ "It picks the best level (or abstains where none pays); the specialists answer.",
 		"It picks the best level, or abstains; the specialists answer." },
-	{ "At another share (+) the answers and g's utility are others, and so is the best level.",
-		"At another share (+) all of this changes." },
+	{ "At another share (+) everything changes: the answers, g's utility, its best level.",
+		"At another share (+) everything changes." },
 };
 
 static double path_level(const struct trace_node *n, int k)
