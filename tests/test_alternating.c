@@ -260,6 +260,9 @@ static void test_screen(void)
 	drive_view(&e, VIEW_SOLUTIONS);
 	CU_ASSERT_TRUE(drive_shows(&e, "Alternating offers: 2 equilibria, at shares 0.7007"));
 	CU_ASSERT_TRUE(drive_shows(&e, "and 0.3136; shown is the first proposer's best."));
+	/* a player whose name has no room is its letter, a whole number has no decimals */
+	CU_ASSERT_TRUE(drive_shows(&e, "first offer         g f"));
+	CU_ASSERT_TRUE(drive_shows(&e, "rounds         0 o-----"));
 	drive_act(&e, ACTION_ADD);
 	e.scenario.offers.first = e.specialist + 1;
 	drive_act(&e, ACTION_REMOVE);

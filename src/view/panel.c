@@ -86,7 +86,7 @@ static double shown_value(const struct panel_model *m, const struct param_ref *r
 }
 
 static void draw_number(struct canvas *c, const struct layout *at, int y, enum ink ink, double v,
-	bool differs, bool set)
+	bool whole, bool differs, bool set)
 {
 	char text[NUMBER_MAX];
 	int decimals = number_decimals(fabs(v), 5);
@@ -95,6 +95,8 @@ static void draw_number(struct canvas *c, const struct layout *at, int y, enum i
 	decimals = decimals > 3 ? 3 : decimals;
 	if (decimals == 3 && (!set || fabs(v * 100 - round(v * 100)) < 1e-7))
 		decimals = 2;
+	if (whole)
+		decimals = 0;
 	number_text(v, decimals, VALUE_COLS, text);
 	canvas_text_right(c, at->value, y, VALUE_COLS, ink, isnan(v) ? "?" : text);
 	if (differs)
@@ -114,6 +116,9 @@ static void draw_word(struct canvas *c, const struct panel_model *m, const struc
 	else
 		param_get_text(m->scenario, ref, text, sizeof text);
 	w = text_width(text);
+	if (x + w > end + 1 && ref->info->store == STORE_FIRST) /* a player has a letter, too */
+		w = snprintf(text, sizeof text, "%c",
+			player_mark(m->scenario, (int)param_get(m->scenario, ref)));
 	if (x + w > end + 1)
 		canvas_text_fit(c, x, y, end + 1 - x, ink, text);
 	else
@@ -144,7 +149,7 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct pane
 		double v = shown_value(m, ref);
 		struct slider sl;
 
-		draw_number(c, &at, y, INK_VALUE, v, changed(m, ref),
+		draw_number(c, &at, y, INK_VALUE, v, ref->info->whole, changed(m, ref),
 			!is_share(ref) || m->scenario->bargain.rule == RULE_FIXED);
 		param_slider(m->scenario, ref, &sl);
 		if (!isnan(v))
