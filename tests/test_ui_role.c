@@ -289,7 +289,7 @@ static void test_law(void)
 	enter(&e, "");
 	SAYS(&e, "How much performance does Gen build?");
 	enter(&e, "0.25");
-	SAYS(&e, "No less than 0.1: so the law has it.");
+	SAYS(&e, "The law asks for at least 0.1.");
 	enter(&e, "0.05");
 	SAYS(&e, "Type a number from 0.1 up.");
 	drive_press(&e, KEY_CTRL('u'));
@@ -298,7 +298,7 @@ static void test_law(void)
 	enter(&e, "0.25");
 	enter(&e, "");
 	enter(&e, "0.25");
-	SAYS(&e, "No less than 0.15: so the law has it.");
+	SAYS(&e, "The law asks for at least 0.15.");
 	drive_press(&e, K_LEFT); /* who adds performance takes part */
 	CU_ASSERT_DOUBLE_EQUAL(e.role.value, .15, 1e-12);
 	enter(&e, "0.15");

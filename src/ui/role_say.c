@@ -34,7 +34,7 @@ static void say_opponents(struct list_state *l, const struct role_state *r,
 	const struct role_game *g)
 {
 	static const char *const text[OPPONENTS] = {
-		[OPPONENT_THEORY] = "t  plays the theory: patient, and never wrong",
+		[OPPONENT_THEORY] = "t  plays the theory, and makes no mistakes",
 		[OPPONENT_GREEDY] = "g  greedy: begins by asking for all, and gives in slowly",
 		[OPPONENT_FAIR] = "f  fair: wants both to gain the same",
 		[OPPONENT_RANDOM] = "r  random: anything may happen, mistakes too"};
@@ -234,7 +234,7 @@ static void say_investment(struct list_state *l, const struct role_state *r,
 		role_line(l, INK_TEXT, "Chosen: %s %s", match_attribute(g->game, r->attribute - 1),
 			role_number((adds ? r->added : r->level).of[r->attribute - 1], a));
 	if (r->least > 0)
-		role_line(l, INK_TEXT, "No less than %s: so the law has it.",
+		role_line(l, INK_TEXT, "The law asks for at least %s.",
 			role_number(r->least, a));
 	say_choice(l, r,
 		adds && r->attribute == 0 ? "Left/Right (left of 0: stay out), or type it"
