@@ -177,6 +177,46 @@ static void test_two_attributes(void)
 	table_close(&t);
 }
 
+/* In random games of performance and safety no choice by hand is better than the best one, of
+ * either player, the floors kept; the best ones by hand pay what the equilibrium does. */
+static void test_law_deviations(void)
+{
+	struct table t;
+	struct rng r = {.state = 11};
+	int better = 0, other = 0;
+	table_open(&t, "[scenario]\ngame = regulation\n[generalist]\n[specialist d]\n");
+	for (int i = 0; i < 400; i++) {
+		struct game *g = &t.s.game;
+		double share = rng_between(&r, .05, .95);
+		struct play p = {.part = PART_BOTH, .delta = &share};
+		struct play_result o, best;
+		g->generalist.cost.interaction = rng_between(&r, -.8, .8);
+		g->specialist[0].cost.interaction = rng_between(&r, -.8, .8);
+		g->specialist[0].revenue.safety = rng_log(&r, .3, 3);
+		g->regulation.floor_generalist = rng_between(&r, 0, .4);
+		g->regulation.floor_specialists = rng_between(&r, 0, .8);
+		CU_ASSERT_FATAL(match_rebind(t.match, g, NULL) == STATUS_OK);
+		p.level = (struct match_choice){{rng_between(&r, 0, 1),
+			match_least(g, 0, 1, NULL) + rng_between(&r, 0, 1)}};
+		p.added = (struct match_choice){{rng_between(&r, 0, 1),
+			match_least(g, 1, 1, &p.level) + rng_between(&r, 0, 1)}};
+		CU_ASSERT_FATAL(play_result(t.match, &p, &o, NULL) == STATUS_OK);
+		better += o.u_specialist > o.best_u_specialist + 1e-9;
+		/* were it answered best; abstaining pays 0 */
+		better += o.u_generalist + o.lost > fmax(o.eq_u_generalist, 0) + 1e-5 * o.size;
+		if (o.added.of[0] == PLAY_STAY_OUT)
+			continue;
+		p.level = o.level;
+		p.added = o.added;
+		CU_ASSERT_FATAL(play_result(t.match, &p, &best, NULL) == STATUS_OK);
+		other += !near(best.u_generalist, o.eq_u_generalist, 1e-9) ||
+			!near(best.u_specialist, o.eq_u_specialist, 1e-9);
+	}
+	CU_ASSERT_EQUAL(better, 0);
+	CU_ASSERT_EQUAL(other, 0);
+	table_close(&t);
+}
+
 static void test_regret(void)
 {
 	CU_ASSERT_EQUAL(play_regret(1, 1 - 1e-7, 1), 0);
@@ -315,6 +355,7 @@ void suite_play(void)
 	CU_add_test(s, "staying out", test_staying_out);
 	CU_add_test(s, "one played", test_alone);
 	CU_add_test(s, "performance and safety", test_two_attributes);
+	CU_add_test(s, "performance and safety, aside", test_law_deviations);
 	CU_add_test(s, "regret", test_regret);
 	CU_add_test(s, "the best share", test_best_share);
 	CU_add_test(s, "what the other agrees to", test_outside);
