@@ -85,6 +85,7 @@ static const struct derived {
 	{"money", 5, 'b', "u_generalist - u_generalist at medicine.contract.cost-share=0", 0,
 		"0.75/2 - 0.25^2 - 0.5^2/2 is 3/16 again"},
 	{"money", 6, 'c', "alpha0", 0, "x = 0.875: 0.3 x - 0.6 x^2 + 0.0225 < 0"},
+	{"money", 7, 'b', "efficiency", 1, "(1 - k - l)^2 = 0"},
 	{"money", 8, 'c', "alpha0", .009498, "by grid; 0.15 sets the hospital to work"},
 	{"last-word", 1, 'b', "delta", 1, "nothing to wait for"},
 	{"last-word", 2, 'b', "u_medicine", .225, "0.9 of 1/4"},
