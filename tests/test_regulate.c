@@ -466,29 +466,112 @@ static void test_random(void)
 	}
 }
 
-/* Twenty domains alike are one that is twenty times as large; sampled, and as good. */
-static void test_crowd(void)
+/* Domains alike are one that is as many times as large: proved up to a number, and beyond it
+ * sampled, and nearly as good. */
+static void crowd(int n, enum proof proof)
 {
-	enum { CROWD = 20 };
-	struct regulate_domain domain[CROWD], one = {{CROWD, CROWD}, {CROWD, CROWD, 0}, .6};
-	struct regulate_game g = {{1, 1, 0}, 0, CROWD, domain}, single = {{1, 1, 0}, 0, 1, &one};
+	enum { CROWD = 80 };
+	struct regulate_domain domain[CROWD], one = {{n, n}, {n, n, 0}, .6};
+	struct regulate_game g = {{1, 1, 0}, 0, n, domain}, single = {{1, 1, 0}, 0, 1, &one};
 	double delta[CROWD];
 	struct outcome a, b;
 	struct regulate *s;
-	CU_ASSERT_EQUAL_FATAL(regulate_alloc(&s, CROWD, NULL), STATUS_OK);
-	CU_ASSERT_EQUAL_FATAL(outcome_init(&a, CROWD, NULL), STATUS_OK);
+	bool proved = proof == PROOF_PROVED;
+
+	CU_ASSERT_EQUAL_FATAL(regulate_alloc(&s, n, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&a, n, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(outcome_init(&b, 1, NULL), STATUS_OK);
-	for (int i = 0; i < CROWD; i++) {
+	for (int i = 0; i < n; i++) {
 		domain[i] = (struct regulate_domain){{1, 1}, {1, 1, 0}, .6};
 		delta[i] = .3;
 	}
 	regulate_equilibrium(s, &g, delta, &a);
 	regulate_equilibrium(s, &single, delta, &b);
-	CU_ASSERT_TRUE(near(a.u_generalist, b.u_generalist, 1e-6, "the generalist"));
-	CU_ASSERT_TRUE(near(a.domain[0].utility * (double)CROWD, b.domain[0].utility, 1e-4, "the others"));
-	CU_ASSERT_EQUAL(a.proof, PROOF_SAMPLED);
+	CU_ASSERT_TRUE(near(a.u_generalist, b.u_generalist, proved ? 1e-9 : 1e-6, "the generalist"));
+	CU_ASSERT_TRUE(near(a.domain[0].utility * n, b.domain[0].utility, proved ? 1e-9 : 1e-4,
+		"the others"));
+	CU_ASSERT_EQUAL(a.proof, proof);
 	outcome_free(&a);
 	outcome_free(&b);
+	regulate_free(s);
+}
+
+static void test_crowd(void)
+{
+	crowd(12, PROOF_PROVED);
+	crowd(REGULATE_PROVED, PROOF_PROVED);
+	crowd(20, PROOF_SAMPLED);
+	crowd(80, PROOF_SAMPLED);
+}
+
+/* Five of each specialist of a game, and a generalist to whom everything costs five times as
+ * much, get five times what brute force finds. */
+static void test_many(void)
+{
+	enum { KINDS = 3, EACH = 5, MANY = KINDS * EACH };
+	struct regulate_domain few[KINDS], domain[MANY];
+	struct regulate_game small, g = {.n = MANY, .domain = domain};
+	double part[KINDS], delta[MANY];
+	struct outcome out;
+	struct regulate *s;
+
+	CU_ASSERT_EQUAL_FATAL(regulate_alloc(&s, MANY, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, MANY, NULL), STATUS_OK);
+	for (uint64_t seed = 1; seed <= 6; seed++) {
+		double best, scale = 1e-9;
+
+		brute_make(seed, KINDS, few, &small, part);
+		best = EACH * brute_best(&small, part, 80);
+		for (int i = 0; i < MANY; i++) {
+			domain[i] = few[i % KINDS];
+			delta[i] = part[i % KINDS];
+		}
+		g.floor = small.floor;
+		g.cost = (struct quadratic){EACH * small.cost.performance, EACH * small.cost.safety,
+			EACH * small.cost.interaction};
+		regulate_equilibrium(s, &g, delta, &out);
+		for (int i = 0; i < MANY; i++)
+			scale += out.domain[i].revenue;
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		CU_ASSERT_TRUE(near(out.u_generalist, best, 1e-7 * scale, "five of each"));
+	}
+	outcome_free(&out);
+	regulate_free(s);
+}
+
+/* Of many, no two alike, the generalist gains by no product of a grid. */
+static void test_no_better(void)
+{
+	enum { MANY = REGULATE_PROVED, GRID = 60 };
+	struct regulate_domain domain[MANY];
+	struct regulate_game g;
+	double delta[MANY];
+	struct outcome out, other;
+	struct regulate *s;
+
+	CU_ASSERT_EQUAL_FATAL(regulate_alloc(&s, MANY, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, MANY, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&other, MANY, NULL), STATUS_OK);
+	for (uint64_t seed = 1; seed <= 3; seed++) {
+		double most = 0, far;
+
+		brute_make(seed, MANY, domain, &g, delta);
+		regulate_equilibrium(s, &g, delta, &out);
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		far = 2 * fmax(out.alpha0, out.safety0) + 1;
+		for (int i = 0; i < GRID * GRID; i++) {
+			const int row = i / GRID;
+			struct attributes first = {far * (i % GRID) / GRID,
+				g.floor + far * row / GRID};
+
+			regulate_play(s, &g, delta, first, &other);
+			most = fmax(most, other.u_generalist);
+		}
+		CU_ASSERT_TRUE(most <= out.u_generalist * (1 + 1e-12));
+		CU_ASSERT_TRUE(most >= out.u_generalist * .9);
+	}
+	outcome_free(&out);
+	outcome_free(&other);
 	regulate_free(s);
 }
 
@@ -534,6 +617,8 @@ void suite_regulate(void)
 	CU_add_test(s, "first best", test_first_best);
 	CU_add_test(s, "cases answered elsewhere", test_cases);
 	CU_add_test(s, "random games against brute force", test_random);
-	CU_add_test(s, "many specialists", test_crowd);
+	CU_add_test(s, "many specialists alike", test_crowd);
+	CU_add_test(s, "many of each", test_many);
+	CU_add_test(s, "many of all kinds", test_no_better);
 	CU_add_test(s, "what is refused", test_refused);
 }

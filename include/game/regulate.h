@@ -43,7 +43,7 @@ void regulate_free(struct regulate *s); /* NULL is fine */
 /* The equilibrium of a game that regulate_check lets pass, at delta (n shares of the
  * generalist, each in [0,1]), into *out (initialised for n). Proved up to
  * REGULATE_PROVED specialists, sampled beyond. */
-enum { REGULATE_PROVED = 12 };
+enum { REGULATE_PROVED = 16 };
 void regulate_equilibrium(struct regulate *s, const struct regulate_game *g, const double *delta,
 	struct outcome *out);
 

@@ -4,8 +4,15 @@
 #include <math.h>
 
 /* A product is less safe, a player better off, if it is so by more than this part of the
- * largest level, or of the scale of utilities. */
+ * largest level, or of the scale of utilities; sampled levels lie beside the best ones. */
 #define CHANGED 1e-9
+#define CHANGED_SAMPLED 1e-6
+
+static double changed(const struct outcome *with, const struct outcome *without)
+{
+	return with->proof == PROOF_PROVED && without->proof == PROOF_PROVED ? CHANGED :
+		CHANGED_SAMPLED;
+}
 
 const char *verdict_name(enum verdict v)
 {
@@ -33,7 +40,7 @@ static int less_safe(const struct outcome *with, const struct outcome *without)
 		largest = fmax(largest, fmax(with->domain[i].alpha, without->domain[i].alpha));
 	}
 	for (int i = 0; i < with->n; i++)
-		if (with->domain[i].safety < without->domain[i].safety - CHANGED * largest)
+		if (with->domain[i].safety < without->domain[i].safety - changed(with, without) * largest)
 			n++;
 	return n;
 }
@@ -45,7 +52,7 @@ static bool all_gain(const struct outcome *with, const struct outcome *without)
 		scale = fmax(scale, fmax(fabs(outcome_utility(with, k)),
 			fabs(outcome_utility(without, k))));
 	for (int k = 0; k <= with->n; k++)
-		if (!(outcome_utility(with, k) > outcome_utility(without, k) + CHANGED * scale))
+		if (!(outcome_utility(with, k) > outcome_utility(without, k) + changed(with, without) * scale))
 			return false;
 	return true;
 }
