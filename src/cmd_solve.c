@@ -35,7 +35,7 @@ static enum status solve(const struct cli *c, struct study *st, const struct sce
 	struct best_floors best;
 	bool floors = false;
 	enum status wrote = STATUS_OK;
-	if (status == STATUS_OK && c->format != REPORT_CSV)
+	if (status == STATUS_OK)
 		wrote = solve_floors(s, &best, &floors, &failed);
 	if (wrote == STATUS_OK)
 		wrote = status == STATUS_OK ? report_write(st, floors ? &best : NULL, c->format, &text, &failed) :

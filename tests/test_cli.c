@@ -235,7 +235,7 @@ static void test_csv(void)
 		CU_ASSERT_EQUAL(commas, first);
 		commas = 0;
 	}
-	CU_ASSERT_EQUAL(first, 13);
+	CU_ASSERT_EQUAL(first, 16);
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nsymmetric,nash,yes,medicine,0."));
 }
 
@@ -446,7 +446,7 @@ static void test_timeout(void)
 	CU_ASSERT_TRUE(json_null_at(j, "outcome"));
 	json_decref(j);
 	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "csv", "-t", "1e-9", "symmetric"), 3);
-	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nsymmetric,outcome,no,,,,,,,,,,timed-out,\n"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nsymmetric,outcome,no,,,,,,,,,,timed-out,,,,\n"));
 	CU_ASSERT_EQUAL(HAGGLE("solve", "-f", "json", "-t", "1000", "symmetric"), 0);
 	j = read_line();
 	CU_ASSERT_STRING_EQUAL(json_text_at(j, "status"), "proved");

@@ -172,9 +172,17 @@ static void test_csv(void)
 	CU_ASSERT(has(ran.out, "\n\"./a,\"\"b\"\".ini\",outcome,yes,generalist,,0.25"));
 	/* No agreement: rows that say so, the outcome being the outside options. */
 	CU_ASSERT_EQUAL(haggle("solve -f csv -s generalist.outside=9 symmetric"), 0);
-	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,generalist,,0,0,9,abstain,9,,,no-agreement,\n"));
-	CU_ASSERT(has(ran.out, "\nsymmetric,nash,no,,,,,,,,,,no-agreement,\n"));
+	CU_ASSERT(has(ran.out, "\nsymmetric,outcome,no,generalist,,0,0,9,abstain,9,,,no-agreement,,,,\n"));
+	CU_ASSERT(has(ran.out, "\nsymmetric,nash,no,,,,,,,,,,no-agreement,,,,\n"));
 	CU_ASSERT_PTR_NULL(strstr(ran.out, ",yes,generalist,0"));
+	/* Under a law: safety, the floor on it, welfare; the best floors. */
+	CU_ASSERT_EQUAL(haggle("solve -f csv weak-floor"), 0);
+	CU_ASSERT(has(ran.out, ",search,safety,floor,welfare\n"));
+	CU_ASSERT(has(ran.out, "\nweak-floor,outcome,yes,generalist,,0.25,0.25,0.3875,invest,0.615,"
+		"0.615,,proved,,0,0,0.615\n"));
+	CU_ASSERT(has(ran.out, ",contribute,0.615,0.615,,proved,,0.4,0.4,0.615\n"));
+	CU_ASSERT(has(ran.out, "\nweak-floor,best-floors,yes,generalist,,,,,,,,,,sampled,,0."));
+	CU_ASSERT(has(ran.out, "\nweak-floor,best-floors,yes,deployer,,,,,,,,,,sampled,,"));
 }
 
 static void test_no_first_best(void)

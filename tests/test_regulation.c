@@ -175,6 +175,30 @@ static void test_best_floors(void)
 	scenario_free(&s);
 }
 
+/* Two domains like the canonical one, each with a share of its own by Nash's rule, who all gain
+ * alike at any floors that bind both: of W = sum over both of (1 + v) t - (t - a)^2 and .375,
+ * less 2 a^2, the best is a = t / 2, t = 1 + v again. */
+static void test_best_floors_apart(void)
+{
+	struct scenario s;
+	struct best_floors best;
+
+	open_text("[scenario]\ngame = regulation\nshare = separate\nbargain = fixed\n"
+		"delta = .5\n[generalist]\ncost.performance = 2\ncost.safety = 2\n[specialist a]\n"
+		"[specialist b]\n", &s);
+	CU_ASSERT_TRUE(floors_apply(&s));
+	best = best_of(&s);
+	CU_ASSERT_TRUE(near(best.generalist, .5, 1e-5));
+	CU_ASSERT_TRUE(near(best.specialists, 1, 1e-5));
+	CU_ASSERT_TRUE(near(best.welfare, 2 * .875, 1e-9));
+	assign(&s, "bargain=egalitarian");
+	CU_ASSERT_TRUE(floors_apply(&s));
+	best = best_of(&s);
+	CU_ASSERT_TRUE(best.found);
+	CU_ASSERT_TRUE(best.welfare > 1.7);
+	scenario_free(&s);
+}
+
 /* No pair of floors on a grid of its own does better, in random games of one and two. */
 static void test_no_better_floors(void)
 {
@@ -424,6 +448,7 @@ void suite_regulation(void)
 	CU_add_test(s, "bargains under a law", test_bargains);
 	CU_add_test(s, "ideals under a law", test_ideals);
 	CU_add_test(s, "a regulator's best floors", test_best_floors);
+	CU_add_test(s, "best floors with shares of their own", test_best_floors_apart);
 	CU_add_test(s, "no better floors on a grid", test_no_better_floors);
 	CU_add_test(s, "what the law comes to", test_verdicts);
 	CU_add_test(s, "the other kind of game again", test_other_kind);

@@ -6,10 +6,23 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* How fine an axis is searched: cells of a grid, then halvings of how far around the best two
- * of it is looked. Where a rule is applied anew under each pair of floors, a pair takes a
- * hundred times as long. */
-enum { CELLS = 40, CELLS_BY_RULE = 12, HALVINGS = 24, HALVINGS_BY_RULE = 10, HUMPS = 2 };
+/* How fine an axis is searched: cells of a grid, then halvings of how far around the best few
+ * of it is looked. */
+struct effort { int cells, halvings, humps; };
+enum { HUMPS = 2 };
+
+/* Where a rule is applied anew under each pair of floors, a pair takes a hundred times as long,
+ * and ten times that for shares of their own. */
+static struct effort effort_for(const struct scenario *s)
+{
+	static const struct effort fixed = {40, 24, HUMPS}, one_share = {12, 10, 1},
+		shares = {6, 5, 1};
+
+	return s->bargain.rule == RULE_FIXED ? fixed : game_shares(&s->game) == 1 ? one_share : shares;
+}
+
+/* Beyond so many specialists, or shares to agree on, a search would take minutes. */
+enum { SPECIALISTS_MAX = 12, SHARES_MAX = 3 };
 /* Nodes of the curve that a pair's rule is solved along, as of a map's cell. */
 #define NODES 17
 #define DOUBLINGS_MAX 200
@@ -21,7 +34,7 @@ struct pair { double generalist, specialists, welfare; };
 struct floors {
 	struct resolve agree;
 	double top;          /* beyond which no floor leaves anybody in */
-	int cells, halvings;
+	struct effort effort;
 	int at;              /* the next row of the grid; then halvings, of one hump and the other */
 	struct pair hump[HUMPS]; /* of the rows, falling */
 	int humps;
@@ -31,8 +44,8 @@ struct floors {
 
 bool floors_apply(const struct scenario *s)
 {
-	return s->game.kind == GAME_REGULATION &&
-		(s->bargain.rule == RULE_FIXED || game_shares(&s->game) == 1);
+	return s->game.kind == GAME_REGULATION && s->game.n <= SPECIALISTS_MAX &&
+		(s->bargain.rule == RULE_FIXED || game_shares(&s->game) <= SHARES_MAX);
 }
 
 /* The largest safety of anybody's when all belong to one owner under a common floor; below 0:
@@ -88,8 +101,7 @@ enum status floors_alloc(struct floors **out, const struct scenario *s, struct e
 	if (!f)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	status = find_top(s, &f->top, err);
-	f->cells = s->bargain.rule == RULE_FIXED ? CELLS : CELLS_BY_RULE;
-	f->halvings = s->bargain.rule == RULE_FIXED ? HALVINGS : HALVINGS_BY_RULE;
+	f->effort = effort_for(s);
 	if (status == STATUS_OK)
 		status = resolve_init(&f->agree, s, false, NODES, err);
 	if (status != STATUS_OK) {
@@ -128,7 +140,7 @@ static bool more(const struct pair *p, const struct pair *than)
 }
 
 /* Puts one among the best of a grid, which come to be falling. */
-static void keep_hump(struct pair hump[HUMPS], int *humps, struct pair p)
+static void keep_hump(const struct floors *f, struct pair hump[HUMPS], int *humps, struct pair p)
 {
 	int at = *humps;
 
@@ -136,9 +148,9 @@ static void keep_hump(struct pair hump[HUMPS], int *humps, struct pair p)
 		return;
 	while (at > 0 && more(&p, &hump[at - 1]))
 		at--;
-	if (at == HUMPS)
+	if (at == f->effort.humps)
 		return;
-	*humps += *humps < HUMPS;
+	*humps += *humps < f->effort.humps;
 	for (int i = *humps - 1; i > at; i--)
 		hump[i] = hump[i - 1];
 	hump[at] = p;
@@ -154,15 +166,15 @@ static void take_better(struct pair *p, struct pair other)
 static struct pair best_of_row(struct floors *f, double generalist)
 {
 	struct pair hump[HUMPS], best = {generalist, generalist, -INFINITY};
-	double step = (fmax(f->top, generalist) - generalist) / f->cells;
+	double step = (fmax(f->top, generalist) - generalist) / f->effort.cells;
 	int humps = 0;
 
-	for (int i = 0; i <= f->cells; i++)
-		keep_hump(hump, &humps, pair_at(f, generalist, generalist + step * i));
+	for (int i = 0; i <= f->effort.cells; i++)
+		keep_hump(f, hump, &humps, pair_at(f, generalist, generalist + step * i));
 	for (int k = 0; k < humps; k++) {
 		double radius = step;
 
-		for (int i = 0; i < f->halvings; i++, radius /= 2) {
+		for (int i = 0; i < f->effort.halvings; i++, radius /= 2) {
 			double at = hump[k].specialists;
 
 			take_better(&hump[k], pair_at(f, generalist, fmax(generalist, at - radius / 2)));
@@ -185,18 +197,18 @@ static void close_in(struct floors *f, struct pair *hump)
 
 bool floors_step(struct floors *f)
 {
-	int at = f->at++ - f->cells - 1;
+	int at = f->at++ - f->effort.cells - 1;
 	struct pair *p;
 
 	if (at < 0) {
-		keep_hump(f->hump, &f->humps, best_of_row(f, f->top * (f->cells + 1 + at) / f->cells));
+		keep_hump(f, f->hump, &f->humps, best_of_row(f, f->top * (f->effort.cells + 1 + at) / f->effort.cells));
 		return true;
 	}
-	if (at / f->halvings >= f->humps)
+	if (at / f->effort.halvings >= f->humps)
 		return false;
-	p = &f->hump[at / f->halvings];
-	if (at % f->halvings == 0)
-		f->radius = f->top / f->cells;
+	p = &f->hump[at / f->effort.halvings];
+	if (at % f->effort.halvings == 0)
+		f->radius = f->top / f->effort.cells;
 	close_in(f, p);
 	if (!f->best.found || p->welfare > f->best.welfare * (1 + ROUNDING))
 		f->best = (struct best_floors){true, p->generalist, p->specialists, p->welfare};

@@ -16,7 +16,7 @@ enum status report_write(const struct study *st, const struct best_floors *floor
 	else if (format == REPORT_JSON)
 		report_json(f, st, floors);
 	else
-		report_csv(f, st);
+		report_csv(f, st, floors);
 	return report_close(f, &text, out, err);
 }
 

@@ -1,5 +1,6 @@
 /* A study as CSV in long form: a row a solution and player, so that scenarios
  * with different specialists share one header. */
+#include "bargain/quantity.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "view/report_private.h"
@@ -10,7 +11,7 @@
 const char *report_csv_header(void)
 {
 	return "scenario,solution,agreement,player,share,level,investment,utility,regime,joint,"
-	       "efficiency,pareto,status,search\n";
+	       "efficiency,pareto,status,search,safety,floor,welfare\n";
 }
 
 /* A file's name, sanitised, quoted where it must be (RFC 4180). */
@@ -39,6 +40,17 @@ static void csv_number(FILE *f, double value)
 		fputs(num_format(value, text, sizeof text), f);
 }
 
+/* What products of two attributes have besides, and the floor on it. */
+static void csv_law(FILE *f, const struct study *st, const struct outcome *out, int k)
+{
+	const struct game *g = &st->scenario->game;
+	bool there = quantity_exists(g, QUANTITY_SAFETY);
+	csv_number(f, !there ? NAN : k ? out->domain[k - 1].safety : out->safety0);
+	csv_number(f, there ? game_floor(g, k) : NAN);
+	csv_number(f, there ? out->welfare : NAN);
+	fputc('\n', f);
+}
+
 /* One outcome, every player. `pareto`: 1, 0, or -1 where not known. delta NULL: there are
  * no shares. `search`: how they were searched for, "" they were not. */
 static void csv_rows(FILE *f, const struct study *st, const char *solution, const double *delta,
@@ -56,8 +68,23 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 		fprintf(f, ",%s", report_regime(out, k));
 		csv_number(f, out->joint);
 		csv_number(f, agreed ? study_efficiency(st, out->joint) : NAN);
-		fprintf(f, ",%s,%s,%s\n", pareto < 0 ? "" : pareto ? "yes" : "no",
+		fprintf(f, ",%s,%s,%s", pareto < 0 ? "" : pareto ? "yes" : "no",
 			agreed ? proof_name(out->proof) : lack_name(LACK_AGREEMENT), search);
+		csv_law(f, st, out, k);
+	}
+}
+
+/* A regulator's best floors, a row a player. */
+static void csv_floors(FILE *f, const struct study *st, const struct best_floors *floors)
+{
+	for (int k = 0; floors && floors->found && k <= st->n; k++) {
+		double own = k ? st->scenario->game.specialist[k - 1].floor : -1;
+		csv_name(f, st->scenario->name);
+		fprintf(f, ",best-floors,yes,%s,,,,,,,,,,%s,", report_player(st, k),
+			search_name(SEARCH_SAMPLED));
+		csv_number(f, own >= 0 ? own : k ? floors->specialists : floors->generalist);
+		csv_number(f, floors->welfare);
+		fputc('\n', f);
 	}
 }
 
@@ -65,7 +92,7 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 static void csv_lack(FILE *f, const struct scenario *s, const char *solution, enum lack lack)
 {
 	csv_name(f, s->name);
-	fprintf(f, ",%s,no,,,,,,,,,,%s,\n", solution, lack_name(lack));
+	fprintf(f, ",%s,no,,,,,,,,,,%s,,,,\n", solution, lack_name(lack));
 }
 
 void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack)
@@ -73,7 +100,7 @@ void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack)
 	csv_lack(f, s, "outcome", lack);
 }
 
-void report_csv(FILE *f, const struct study *st)
+void report_csv(FILE *f, const struct study *st, const struct best_floors *floors)
 {
 	char name[GAME_ID_MAX + 32];
 	csv_rows(f, st, "outcome", st->no_agreement ? NULL : st->delta, &st->present, -1, "");
@@ -91,4 +118,5 @@ void report_csv(FILE *f, const struct study *st)
 		else
 			csv_lack(f, st->scenario, name, LACK_AGREEMENT);
 	}
+	csv_floors(f, st, floors);
 }

@@ -8,7 +8,7 @@
 
 void report_text(FILE *f, const struct study *st, const struct best_floors *floors);
 void report_json(FILE *f, const struct study *st, const struct best_floors *floors);
-void report_csv(FILE *f, const struct study *st);
+void report_csv(FILE *f, const struct study *st, const struct best_floors *floors);
 void report_json_lack(FILE *f, const struct scenario *s, enum lack lack);
 void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack);
 
