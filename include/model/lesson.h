@@ -28,6 +28,14 @@ enum lab_protocol {
 	LAB_PROTOCOLS
 };
 
+/* What pairs agree on: the share, and one term beside it. */
+enum lab_over {
+	LAB_SHARE,
+	LAB_FEE, LAB_COST_SHARE, LAB_BASE_SHARE, /* of the specialist's terms */
+	LAB_PAYMENT, /* a lump sum to the specialist at signing, below 0 from it */
+	LAB_OVERS
+};
+
 #define LAB_ROUNDS_MAX 20
 #define LAB_SECONDS_MIN 10
 #define LAB_SECONDS_MAX 3600
@@ -35,6 +43,7 @@ enum lab_protocol {
 /* A [lab] step: a class plays the step's game in pairs. */
 struct lesson_lab {
 	enum lab_protocol protocol;
+	enum lab_over over; /* of LAB_ULTIMATUM the share alone */
 	int rounds;       /* 1..LAB_ROUNDS_MAX */
 	int seconds;      /* to agree, LAB_SECONDS_MIN..LAB_SECONDS_MAX */
 	bool alternating; /* roles, from round to round; else everybody keeps one */
@@ -45,6 +54,8 @@ struct lesson_lab {
 /* What a [lab] leaves out. */
 struct lesson_lab lesson_lab_default(void);
 const char *lab_protocol_name(enum lab_protocol protocol); /* as in files */
+/* The term beside the share, as screens say it: "fee"; of the share itself "". */
+const char *lab_over_name(enum lab_over over);
 /* What a class does in it, as a sentence, into out, which is returned. */
 #define LAB_WORDS_MAX 200
 char *lab_words(const struct lesson_lab *lab, char out[LAB_WORDS_MAX]);

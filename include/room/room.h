@@ -80,7 +80,9 @@ struct room_pair {
 	int turn;              /* whose it is to offer; ultimatum: who proposes */
 	long long begun, agreed; /* ms; agreed: where there is a share */
 	long long deadline;    /* ms; 0: none */
+	double term_offer[SEATS]; /* the term beside it; NaN: nothing yet, or the share is all */
 	double share, level, added; /* as far as it came; else NaN */
+	double term;           /* agreed with the share; NaN likewise */
 	double u[SEATS];       /* paid */
 	double regret[SEATS];  /* at the share agreed */
 	double theory_level, theory_u[SEATS]; /* the equilibrium at that share */
@@ -98,6 +100,8 @@ struct room_theory {
 	bool known;
 	double share[ROOM_CURVE], u[SEATS][ROOM_CURVE]; /* NaN where there is no equilibrium */
 	double best;          /* the share that the computer asks for */
+	double usual;         /* the term beside it, where there is one: the scenario's own, */
+	double best_term;     /* and what the computer asks for; else NaN */
 	double best_u[SEATS];
 	int marks;            /* bargaining solutions */
 	struct { char letter; double share, u[SEATS]; } mark[RULES];
@@ -143,8 +147,8 @@ enum room_kind {
 	ROOM_TICK,    /* the room: time passed */
 	ROOM_RESTART, /* the room: nobody was served for a while; clocks stood, all are gone */
 	ROOM_CHOOSE,  /* a person: the number of a choice, from 1 */
-	ROOM_OFFER,   /* a person: a share */
-	ROOM_ACCEPT,  /* a person: the share accepted, which must be the one offered */
+	ROOM_OFFER,   /* a person: a share, and, where it is haggled over, the term beside it */
+	ROOM_ACCEPT,  /* a person: the same accepted, which must be what is offered */
 	ROOM_LEVEL,   /* a person: how far it develops */
 	ROOM_ADD,     /* a person: what it adds; "out": it stays out */
 	ROOM_NEXT, ROOM_BACK, ROOM_REVEAL, ROOM_MORE, /* the teacher's keys */

@@ -52,6 +52,7 @@ struct told {
 	char *game;         /* the step's game as a scenario's text */
 
 	int protocol, rounds, round; /* of the lab; round from 0, -1: none yet */
+	int over;           /* enum lab_over */
 	bool rematch;
 	char *player[SEATS]; /* names */
 	double outside[SEATS];
@@ -63,12 +64,14 @@ struct told {
 	bool to_act;
 	bool proposes;      /* of an ultimatum */
 	double offer[SEATS], share, level, added;
+	double term_offer[SEATS], term; /* beside the shares, where one is haggled over; else NaN */
+	double usual;       /* the scenario's own */
 	double u[SEATS], regret[SEATS], theory_level, theory_u[SEATS];
 	double total;       /* own payoffs of the step, so far */
 	double count[PAIR_STAGES]; /* the teacher: pairs at each stage */
 
 	bool theory;        /* told: */
-	double best;        /* the share of the scenario's rule */
+	double best, best_term; /* the share of the scenario's rule, and the term beside it */
 	int points, marks, pairs, sums;
 	struct told_point *point; /* owned, as all rows are; the theory along the share */
 	struct told_mark *mark;

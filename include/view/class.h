@@ -17,6 +17,8 @@ struct class_model {
 	int left;            /* ms that the clock shows now; -1: there is none */
 	/* What a student is about to do: a share, a level, an addition. */
 	double value;
+	double beside;       /* of an offer of two numbers, the other one */
+	bool on_term;        /* value is the term beside the share */
 	const char *typed;   /* instead of it, as typed so far; NULL: nothing */
 	double worth;        /* to the student, of the value; NaN: not known */
 	const char *worth_of; /* what goes with it: "if the other answers as the theory has it" */

@@ -21,15 +21,24 @@ const char *lab_protocol_name(enum lab_protocol protocol)
 	return protocols[protocol];
 }
 
+static const char *const terms[LAB_OVERS] = {[LAB_SHARE] = "", [LAB_FEE] = "fee",
+	[LAB_COST_SHARE] = "cost share", [LAB_BASE_SHARE] = "base share", [LAB_PAYMENT] = "payment"};
+
+const char *lab_over_name(enum lab_over over)
+{
+	return terms[over];
+}
+
 char *lab_words(const struct lesson_lab *lab, char out[LAB_WORDS_MAX])
 {
 	static const char *const how[LAB_PROTOCOLS] = {[LAB_FREE] = "any number of offers",
 		[LAB_ALTERNATING] = "offers in turn", [LAB_ULTIMATUM] = "one offer, taken or left"};
 	bool several = lab->rounds > 1;
 
-	snprintf(out, LAB_WORDS_MAX, "A class plays this in pairs: %d round%s of %d:%02d, %s%s%s. "
+	snprintf(out, LAB_WORDS_MAX, "A class plays this in pairs: %d round%s of %d:%02d, %s%s%s%s%s. "
 		"Alone, role play against the theory is the same game.", lab->rounds,
 		several ? "s" : "", lab->seconds / 60, lab->seconds % 60, how[lab->protocol],
+		lab->over ? ", over share and " : "", terms[lab->over],
 		!several ? "" : lab->alternating ? ", roles change" : ", roles are kept",
 		!several ? "" : lab->rematch ? ", new partners each time" : ", the same partner");
 	return out;
@@ -45,6 +54,16 @@ static int get_protocol(const struct lesson_lab *lab)
 static void set_protocol(struct lesson_lab *lab, int value)
 {
 	lab->protocol = (enum lab_protocol)value;
+}
+
+static int get_over(const struct lesson_lab *lab)
+{
+	return (int)lab->over;
+}
+
+static void set_over(struct lesson_lab *lab, int value)
+{
+	lab->over = (enum lab_over)value;
 }
 
 static int get_rounds(const struct lesson_lab *lab)
@@ -97,7 +116,7 @@ static void set_bot(struct lesson_lab *lab, int value)
 	lab->bot = value == 0;
 }
 
-#define WORDS_MAX 3
+#define WORDS_MAX LAB_OVERS
 
 /* words: the choices, or none: a whole number from low to high. */
 static const struct {
@@ -107,6 +126,8 @@ static const struct {
 	void (*set)(struct lesson_lab *lab, int value);
 } keys[] = {
 	{"protocol", {"free", "alternating", "ultimatum"}, 0, LAB_PROTOCOLS - 1, get_protocol, set_protocol},
+	{"over", {"share", "fee", "cost-share", "base-share", "payment"}, 0, LAB_OVERS - 1, get_over,
+		set_over},
 	{"rounds", {NULL}, 1, LAB_ROUNDS_MAX, get_rounds, set_rounds},
 	{"seconds", {NULL}, LAB_SECONDS_MIN, LAB_SECONDS_MAX, get_seconds, set_seconds},
 	{"roles", {"fixed", "alternating"}, 0, 1, get_roles, set_roles},
@@ -135,7 +156,7 @@ bool lab_key(const char *key)
 
 const char *lab_keys(void)
 {
-	return "title text set view specialist notes protocol rounds seconds roles match bot";
+	return "title text set view specialist notes protocol over rounds seconds roles match bot";
 }
 
 bool lab_take(struct reading *r, const struct section *sec, const struct entry *e,

@@ -283,6 +283,9 @@ static void check_step(struct reading *r, const struct section *sec, struct less
 	if (step->choices && !answer)
 		reading_fail(r, sec->line, 0, "a question with choices needs answer = the number "
 			"of the right one");
+	if (step->lab.protocol == LAB_ULTIMATUM && step->lab.over != LAB_SHARE)
+		reading_fail(r, sec->line, 0, "protocol = ultimatum needs over = share: of two "
+			"numbers there is no worst one that is taken");
 	if (step->pin && step->unpin)
 		reading_fail(r, sec->line, 0, "pin and unpin in one step: choose one");
 	if (step->hide == HIDE_CHANGE && step->sets == 0 && !sec->refused)

@@ -5,6 +5,7 @@
 #include "bargain/play.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 /* The time to invest, as a part of that to agree. */
@@ -58,11 +59,11 @@ void pair_begin(struct room *r, struct room_pair *p, int number)
 	p->begun = r->ms;
 	p->agreed = 0;
 	p->turn = number % SEATS;
-	p->share = p->level = p->added = p->theory_level = NAN;
+	p->share = p->term = p->level = p->added = p->theory_level = NAN;
 	for (int k = 0; k < SEATS; k++) {
 		p->bot[k] = p->seat[k] == ROOM_COMPUTER;
 		p->helped[k] = p->bot[k];
-		p->offer[k] = p->u[k] = p->regret[k] = p->theory_u[k] = NAN;
+		p->offer[k] = p->term_offer[k] = p->u[k] = p->regret[k] = p->theory_u[k] = NAN;
 	}
 	clock_from(r, p);
 }
@@ -83,9 +84,10 @@ void pair_void(struct room_pair *p)
 	p->deadline = 0;
 }
 
-static void deal(const struct room *r, struct room_pair *p, double share)
+static void deal(const struct room *r, struct room_pair *p, double share, double term)
 {
 	p->share = share;
+	p->term = term;
 	p->agreed = r->ms;
 	p->stage = PAIR_LEVEL;
 	clock_from(r, p);
@@ -113,15 +115,17 @@ static enum status take_added(struct room *r, struct room_pair *p, double added,
 }
 
 /* An offer, as the protocol has it. */
-static void take_offer(const struct room *r, struct room_pair *p, enum seat k, double share)
+static void take_offer(const struct room *r, struct room_pair *p, enum seat k, double share,
+	double term)
 {
 	enum lab_protocol protocol = lab_rules(r)->protocol;
 	int other = SEATS - 1 - (int)k;
 	double proposed, limit;
 
 	p->offer[k] = share;
+	p->term_offer[k] = term;
 	if (protocol == LAB_ALTERNATING) {
-		p->offer[other] = NAN;
+		p->offer[other] = p->term_offer[other] = NAN;
 		p->turn = other;
 	}
 	if (protocol != LAB_ULTIMATUM || isnan(p->offer[other]))
@@ -129,7 +133,7 @@ static void take_offer(const struct room *r, struct room_pair *p, enum seat k, d
 	proposed = p->offer[p->turn];
 	limit = p->offer[SEATS - 1 - p->turn];
 	if (p->turn == SEAT_GENERALIST ? proposed <= limit : proposed >= limit)
-		deal(r, p, proposed);
+		deal(r, p, proposed, NAN); /* over the share alone */
 	else
 		no_deal(r, p);
 }
@@ -166,22 +170,22 @@ static bool haggle(struct room *r, struct room_pair *p, enum seat k)
 {
 	const struct room_theory *t = &r->theory;
 	enum lab_protocol protocol = lab_rules(r)->protocol;
-	double theirs = p->offer[SEATS - 1 - (int)k];
+	double theirs = p->offer[SEATS - 1 - (int)k], term = p->term_offer[SEATS - 1 - (int)k];
 
 	if (!pair_to_act(p, protocol, k))
 		return false;
 	if (protocol == LAB_ULTIMATUM) {
-		take_offer(r, p, k, ultimatum(r, p, k));
+		take_offer(r, p, k, ultimatum(r, p, k), NAN);
 		return true;
 	}
-	if (!isnan(theirs) && theory_at(t, k, theirs) >= t->best_u[k] -
+	if (!isnan(theirs) && theory_worth(r, k, theirs, term) >= t->best_u[k] -
 		AS_GOOD * fabs(t->best_u[k])) {
-		deal(r, p, theirs);
+		deal(r, p, theirs, term);
 		return true;
 	}
 	if (protocol == LAB_FREE && !isnan(p->offer[k]))
 		return false;
-	take_offer(r, p, k, t->best);
+	take_offer(r, p, k, t->best, t->best_term);
 	return true;
 }
 
@@ -191,10 +195,10 @@ static enum status invest(struct room *r, struct room_pair *p, struct error *err
 	enum status status;
 
 	if (p->stage == PAIR_ADD) {
-		status = theory_answer(r, p->share, p->level, &added, err);
+		status = theory_answer(r, p, &added, err);
 		return status == STATUS_OK ? take_added(r, p, added, err) : status;
 	}
-	status = theory_play(r, p->share, &level, &added, err);
+	status = theory_play(r, p, &level, &added, err);
 	if (status == STATUS_OK)
 		take_level(r, p, level);
 	return status;
@@ -260,34 +264,59 @@ enum status pair_expire(struct room *r, struct room_pair *p, struct error *err)
 
 /* ---- people -------------------------------------------------------------------- */
 
+/* "0.5", or with the term beside it "0.5 0.1", where that is haggled over; left out, it is the
+ * usual one. */
+static enum status read_terms(struct room *r, const char *body, double *share, double *term,
+	struct error *err)
+{
+	size_t n = strcspn(body, " ");
+	char first[NUM_TEXT_MAX];
+
+	*term = r->theory.usual;
+	snprintf(first, sizeof first, "%.*s", (int)(n < sizeof first ? n : 0), body);
+	if (!num_parse(first, share) || *share < 0 || *share > 1)
+		return error_set(err, STATUS_INPUT, "a share is a number from 0 to 1");
+	if (!body[n])
+		return STATUS_OK;
+	if (lab_rules(r)->over == LAB_SHARE)
+		return error_set(err, STATUS_INPUT, "the share alone is haggled over");
+	if (!num_parse(body + n + 1, term))
+		return error_set(err, STATUS_INPUT, "%s: that is no number",
+			lab_over_name(lab_rules(r)->over));
+	return theory_check(r, *term, err);
+}
+
 static enum status act_offer(struct room *r, struct room_pair *p, enum seat k,
 	const struct room_event *e, struct error *err)
 {
-	double share;
+	double share, term;
+	enum status status;
 
 	if (p->stage != PAIR_BARGAIN)
 		return error_set(err, STATUS_INPUT, "no offers are made now");
 	if (!pair_to_act(p, lab_rules(r)->protocol, k))
 		return error_set(err, STATUS_INPUT, lab_rules(r)->protocol == LAB_ULTIMATUM ?
 			"you have said it: it stands" : "it is the other's turn");
-	if (!num_parse(e->body, &share) || share < 0 || share > 1)
-		return error_set(err, STATUS_INPUT, "a share is a number from 0 to 1");
-	take_offer(r, p, k, share);
-	return STATUS_OK;
+	status = read_terms(r, e->body, &share, &term, err);
+	if (status == STATUS_OK)
+		take_offer(r, p, k, share, term);
+	return status;
 }
 
 static enum status act_accept(struct room *r, struct room_pair *p, enum seat k,
 	const struct room_event *e, struct error *err)
 {
-	double theirs = p->offer[SEATS - 1 - (int)k], share;
+	double theirs = p->offer[SEATS - 1 - (int)k], term = p->term_offer[SEATS - 1 - (int)k];
+	double share, with;
 
 	if (p->stage != PAIR_BARGAIN || lab_rules(r)->protocol == LAB_ULTIMATUM || isnan(theirs))
 		return error_set(err, STATUS_INPUT, "there is no offer to accept");
 	if (!pair_to_act(p, lab_rules(r)->protocol, k))
 		return error_set(err, STATUS_INPUT, "it is the other's turn");
-	if (!num_parse(e->body, &share) || share != theirs)
+	if (read_terms(r, e->body, &share, &with, NULL) != STATUS_OK || share != theirs ||
+		(!isnan(term) && with != term))
 		return error_set(err, STATUS_INPUT, "the offer is another one by now");
-	deal(r, p, theirs);
+	deal(r, p, theirs, term);
 	return STATUS_OK;
 }
 

@@ -58,11 +58,16 @@ enum status theory_make(struct room *r, struct error *err);
 void theory_free(struct room *r);
 /* The utility of seat k in equilibrium, between the points of the curve; NaN: none there. */
 double theory_at(const struct room_theory *t, enum seat k, double share);
-/* The outcome at a share: level, what is added (PLAY_STAY_OUT). STATUS_NO_EQUILIBRIUM. */
-enum status theory_play(struct room *r, double share, double *level, double *added,
+/* Whether a term can stand beside the share: STATUS_INPUT with the reason. */
+enum status theory_check(struct room *r, double term, struct error *err);
+/* What seat k would have in equilibrium at a share and a term (NaN: the usual); NaN: nothing. */
+double theory_worth(struct room *r, enum seat k, double share, double term);
+/* What a pair's agreement comes to: level, what is added (PLAY_STAY_OUT).
+ * STATUS_NO_EQUILIBRIUM. */
+enum status theory_play(struct room *r, const struct room_pair *p, double *level, double *added,
 	struct error *err);
-/* What the specialist answers best to a level. */
-enum status theory_answer(struct room *r, double share, double level, double *added,
+/* What the specialist answers best to the pair's level. */
+enum status theory_answer(struct room *r, const struct room_pair *p, double *added,
 	struct error *err);
 /* What was played, paid into *p. */
 enum status theory_pay(struct room *r, struct room_pair *p, struct error *err);

@@ -107,10 +107,14 @@ static void tell_own(const struct room *r, int person, struct told *t, bool *ok)
 	t->to_act = pair_to_act(p, lab_rules(r)->protocol, k);
 	t->proposes = p->turn == (int)k;
 	t->offer[k] = p->offer[k];
+	t->term_offer[k] = p->term_offer[k];
 	/* of an ultimatum each sees only what it said itself, till both have */
-	if (lab_rules(r)->protocol != LAB_ULTIMATUM || p->stage != PAIR_BARGAIN)
+	if (lab_rules(r)->protocol != LAB_ULTIMATUM || p->stage != PAIR_BARGAIN) {
 		t->offer[other] = p->offer[other];
+		t->term_offer[other] = p->term_offer[other];
+	}
 	t->share = p->share;
+	t->term = p->term;
 	t->level = p->level;
 	t->added = p->added;
 	t->theory_level = pair_at_work(p) ? NAN : p->theory_level;
@@ -147,6 +151,7 @@ static void tell_theory(const struct room *r, struct told *t, bool *ok)
 		return;
 	t->theory = true;
 	t->best = y->best;
+	t->best_term = y->best_term;
 	t->mark = calloc(RULES, sizeof *t->mark);
 	*ok = *ok && t->mark;
 	for (int i = 0; t->mark && i < y->marks; i++)
@@ -226,6 +231,8 @@ static void tell_lab(const struct room *r, int person, struct told *t, bool *ok)
 	const struct room_round *round = room_round(r);
 
 	t->protocol = (int)rules->protocol;
+	t->over = (int)rules->over;
+	t->usual = r->theory.usual;
 	t->rounds = rules->rounds;
 	t->rematch = rules->rematch;
 	t->round = round ? round->number : -1;
@@ -254,8 +261,9 @@ static void tell_nothing(struct told *t)
 {
 	t->answer = t->mine[0] = t->mine[1] = t->left = t->seat = t->round = -1;
 	t->share = t->level = t->added = t->theory_level = t->best = t->total = NAN;
+	t->term = t->usual = t->best_term = NAN;
 	for (int k = 0; k < SEATS; k++)
-		t->offer[k] = t->u[k] = t->regret[k] = t->theory_u[k] = t->outside[k] = NAN;
+		t->offer[k] = t->term_offer[k] = t->u[k] = t->regret[k] = t->theory_u[k] = t->outside[k] = NAN;
 }
 
 enum status room_tell(const struct room *r, int person, struct told *t, struct error *err)

@@ -52,6 +52,82 @@ static enum status equilibrium(struct room *r, double share, struct outcome *o,
 	return status;
 }
 
+/* ---- the term beside the share ---------------------------------------------------- */
+
+/* Where the step's game has it; NULL: it is a lump sum, or there is none. */
+static double *term_place(struct room *r)
+{
+	struct terms *t = &r->now.game.specialist[room_specialist(r)].terms;
+
+	switch (lab_rules(r)->over) {
+	case LAB_FEE:
+		return &t->fee;
+	case LAB_COST_SHARE:
+		return &t->cost_share;
+	case LAB_BASE_SHARE:
+		return &t->base_share;
+	default:
+		return NULL;
+	}
+}
+
+/* From here on the game is that with this term; NaN: with the usual one. */
+static enum status under(struct room *r, double term, struct error *err)
+{
+	double *at = term_place(r), value = isnan(term) ? r->theory.usual : term;
+
+	if (!at || *at == value)
+		return STATUS_OK;
+	*at = value;
+	return match_rebind(r->match, &r->now.game, err);
+}
+
+enum status theory_check(struct room *r, double term, struct error *err)
+{
+	static const struct { const char *key; double most; } bounds[LAB_OVERS] = {
+		[LAB_FEE] = {"contract.fee", ROOM_LEVEL_MAX}, [LAB_PAYMENT] = {"payment", ROOM_LEVEL_MAX},
+		[LAB_COST_SHARE] = {"contract.cost-share", .999},
+		[LAB_BASE_SHARE] = {"contract.base-share", 1}};
+	enum lab_over over = lab_rules(r)->over;
+	bool either = over == LAB_FEE || over == LAB_PAYMENT;
+	double *at = term_place(r), was = at ? *at : 0, most = bounds[over].most;
+	enum status status;
+
+	if (!(term >= (either ? -most : 0) && term <= most))
+		return error_set(err, STATUS_INPUT, "%s: a number from %g to %g",
+			lab_over_name(over), either ? -most : 0, most);
+	if (!at)
+		return STATUS_OK;
+	*at = term;
+	status = game_check(&r->now.game, err);
+	*at = was;
+	return status;
+}
+
+/* What changes hands at signing, as seat k has it. */
+static double lump_sum(const struct room *r, enum seat k, double term)
+{
+	return lab_rules(r)->over != LAB_PAYMENT || isnan(term) ? 0 :
+		k == SEAT_SPECIALIST ? term : -term;
+}
+
+double theory_worth(struct room *r, enum seat k, double share, double term)
+{
+	bool usual = isnan(term) || !term_place(r) || term == r->theory.usual;
+	struct outcome o = {.n = 0};
+	double u = NAN;
+
+	if (usual)
+		return theory_at(&r->theory, k, share) + lump_sum(r, k, term);
+	if (outcome_init(&o, r->now.game.n, NULL) == STATUS_OK && under(r, term, NULL) == STATUS_OK &&
+		equilibrium(r, share, &o, NULL) == STATUS_OK)
+		u = k == SEAT_GENERALIST ? o.u_generalist : o.domain[room_specialist(r)].utility;
+	outcome_free(&o);
+	return u;
+}
+
+/* ---- the curve --------------------------------------------------------------------- */
+
 static void fill_curve(struct room *r, struct outcome *o)
 {
 	struct room_theory *t = &r->theory;
@@ -114,6 +190,8 @@ static void take_solutions(struct room *r, const struct study *st)
 		if (s->rule.rule == r->now.bargain.rule ||
 			(!chosen && s->rule.rule == RULE_NASH)) {
 			t->best = s->delta[0];
+			if (lab_rules(r)->over == LAB_PAYMENT)
+				t->best_term = s->out.domain[0].payment;
 			chosen = true;
 		}
 	}
@@ -130,6 +208,7 @@ static enum status study_marks(struct room *r, struct error *err)
 	status = study_alloc(&st, err);
 	if (status != STATUS_OK)
 		return status;
+	r->now.game.transfers |= lab_rules(r)->over == LAB_PAYMENT;
 	if (study_reset(st, &r->now, &plan, NULL) == STATUS_OK) {
 		study_step(st, -1);
 		if (st->have & HAVE_SOLUTIONS)
@@ -148,13 +227,16 @@ enum status theory_make(struct room *r, struct error *err)
 		status = outcome_init(&o, r->now.game.n, err);
 	if (status != STATUS_OK)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
+	r->theory.usual = lab_rules(r)->over == LAB_SHARE ? NAN : term_place(r) ? *term_place(r) : 0;
+	r->theory.best_term = r->theory.usual;
 	fill_curve(r, &o);
 	outcome_free(&o);
 	r->theory.best = best_of_curve(r);
 	r->theory.marks = 0;
 	status = study_marks(r, err);
 	for (int k = 0; k < SEATS; k++)
-		r->theory.best_u[k] = theory_at(&r->theory, (enum seat)k, r->theory.best);
+		r->theory.best_u[k] = theory_at(&r->theory, (enum seat)k, r->theory.best) +
+			lump_sum(r, (enum seat)k, r->theory.best_term);
 	r->theory.known = status == STATUS_OK;
 	return status;
 }
@@ -164,14 +246,16 @@ static double added_by(const struct domain_outcome *d)
 	return d->regime == REGIME_ABSTAIN ? PLAY_STAY_OUT : d->investment;
 }
 
-enum status theory_play(struct room *r, double share, double *level, double *added,
+enum status theory_play(struct room *r, const struct room_pair *p, double *level, double *added,
 	struct error *err)
 {
 	struct outcome o = {.n = 0};
 	enum status status = outcome_init(&o, r->now.game.n, err);
 
 	if (status == STATUS_OK)
-		status = equilibrium(r, share, &o, err);
+		status = under(r, p->term, err);
+	if (status == STATUS_OK)
+		status = equilibrium(r, p->share, &o, err);
 	if (status == STATUS_OK) {
 		*level = o.alpha0;
 		*added = added_by(&o.domain[room_specialist(r)]);
@@ -180,13 +264,14 @@ enum status theory_play(struct room *r, double share, double *level, double *add
 	return status;
 }
 
-enum status theory_answer(struct room *r, double share, double level, double *added,
+enum status theory_answer(struct room *r, const struct room_pair *p, double *added,
 	struct error *err)
 {
 	struct domain_outcome d;
-	enum status status = solver_response(match_solver(r->match), room_specialist(r), share, level,
-		&d, err);
+	enum status status = under(r, p->term, err);
 
+	if (status == STATUS_OK)
+		status = solver_response(match_solver(r->match), room_specialist(r), p->share, p->level, &d, err);
 	if (status == STATUS_OK)
 		*added = added_by(&d);
 	return status;
@@ -198,19 +283,24 @@ enum status theory_pay(struct room *r, struct room_pair *p, struct error *err)
 	struct play play = {.part = PART_BOTH, .specialist = room_specialist(r), .delta = delta,
 		.level = {{p->level}}, .added = {{p->added}}};
 	struct play_result got;
-	enum status status = delta ? play_result(r->match, &play, &got, err) : no_memory(err);
+	enum status status = delta ? under(r, p->term, err) : no_memory(err);
+	double paid[SEATS] = {lump_sum(r, SEAT_GENERALIST, p->term),
+		lump_sum(r, SEAT_SPECIALIST, p->term)};
+
+	if (status == STATUS_OK)
+		status = play_result(r->match, &play, &got, err);
 
 	free(delta);
 	if (status != STATUS_OK)
 		return status;
 	if (!isfinite(got.u_generalist) || !isfinite(got.u_specialist))
 		return error_set(err, STATUS_NO_EQUILIBRIUM, "what was played has no value");
-	p->u[SEAT_GENERALIST] = got.u_generalist;
-	p->u[SEAT_SPECIALIST] = got.u_specialist;
+	p->u[SEAT_GENERALIST] = got.u_generalist + paid[SEAT_GENERALIST];
+	p->u[SEAT_SPECIALIST] = got.u_specialist + paid[SEAT_SPECIALIST];
 	p->regret[SEAT_GENERALIST] = got.regret_generalist;
 	p->regret[SEAT_SPECIALIST] = got.regret_specialist;
 	p->theory_level = got.level.of[0];
-	p->theory_u[SEAT_GENERALIST] = got.eq_u_generalist;
-	p->theory_u[SEAT_SPECIALIST] = got.eq_u_specialist;
+	p->theory_u[SEAT_GENERALIST] = got.eq_u_generalist + paid[SEAT_GENERALIST];
+	p->theory_u[SEAT_SPECIALIST] = got.eq_u_specialist + paid[SEAT_SPECIALIST];
 	return STATUS_OK;
 }

@@ -10,6 +10,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define OFFER_TEXT (2 * NUM_TEXT_MAX + 2)
+
 /* When a key does something: OR of these. */
 enum when {
 	WHEN_STUDENT = 1,
@@ -24,6 +26,7 @@ enum when {
 	WHEN_CLOCK = 512,
 	WHEN_FOLLOW = 1024,  /* the class follows */
 	WHEN_ALONE = 2048,   /* it does not */
+	WHEN_TERM = 4096,    /* an offer of two numbers */
 };
 
 static unsigned now(const struct class_seat *s)
@@ -44,7 +47,7 @@ static unsigned now(const struct class_seat *s)
 		return w;
 	w |= WHEN_NUMBER;
 	if (t->pair_stage == PAIR_BARGAIN)
-		w |= WHEN_OFFER | (t->protocol != LAB_ULTIMATUM && t->seat >= 0 &&
+		w |= WHEN_OFFER | (t->over != LAB_SHARE ? WHEN_TERM : 0) | (t->protocol != LAB_ULTIMATUM && t->seat >= 0 &&
 			!isnan(t->offer[SEATS - 1 - t->seat]) ? WHEN_ACCEPT : 0);
 	if (t->pair_stage == PAIR_ADD)
 		w |= WHEN_ADD;
@@ -72,12 +75,35 @@ static void do_step(struct class_seat *s, int tenths)
 	number_step(s, (double)tenths / 10);
 }
 
+/* A share, and, where two numbers are haggled over, the term beside it. */
+static char *terms_text(const struct class_seat *s, double share, double term,
+	char out[OFFER_TEXT])
+{
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
+
+	num_format(share, a, sizeof a);
+	if (s->told.over == LAB_SHARE)
+		snprintf(out, OFFER_TEXT, "%s", a);
+	else
+		snprintf(out, OFFER_TEXT, "%s %s", a, num_format(term, b, sizeof b));
+	return out;
+}
+
+static void do_turn(struct class_seat *s, int unused)
+{
+	(void)unused;
+	if (s->typing == TYPING_NUMBER)
+		num_parse(s->line.text, &s->value); /* as it was, where that is no number */
+	s->typing = TYPING_NOTHING;
+	number_turn(s);
+}
+
 /* The number as it stands. */
 static void do_enter(struct class_seat *s, int unused)
 {
 	static const enum room_kind kinds[] = {[PAIR_BARGAIN] = ROOM_OFFER,
 		[PAIR_LEVEL] = ROOM_LEVEL, [PAIR_ADD] = ROOM_ADD};
-	char body[NUM_TEXT_MAX];
+	char body[OFFER_TEXT];
 
 	(void)unused;
 	if (s->typing == TYPING_NUMBER && !num_parse(s->line.text, &s->value)) {
@@ -85,17 +111,23 @@ static void do_enter(struct class_seat *s, int unused)
 		return;
 	}
 	s->typing = TYPING_NOTHING;
-	seat_do(s, kinds[s->told.pair_stage], s->value < 0 && s->told.pair_stage == PAIR_ADD ?
-		"out" : num_format(s->value, body, sizeof body));
+	if (s->told.pair_stage == PAIR_BARGAIN)
+		terms_text(s, number_share(s), number_term(s), body);
+	else if (s->value < 0 && s->told.pair_stage == PAIR_ADD)
+		strcpy(body, "out");
+	else
+		num_format(s->value, body, sizeof body);
+	seat_do(s, kinds[s->told.pair_stage], body);
 }
 
 static void do_accept(struct class_seat *s, int unused)
 {
-	char body[NUM_TEXT_MAX];
+	int other = SEATS - 1 - s->told.seat;
+	char body[OFFER_TEXT];
 
 	(void)unused;
-	seat_do(s, ROOM_ACCEPT, num_format(s->told.offer[SEATS - 1 - s->told.seat], body,
-		sizeof body));
+	seat_do(s, ROOM_ACCEPT, terms_text(s, s->told.offer[other], s->told.term_offer[other],
+		body));
 }
 
 static void do_out(struct class_seat *s, int unused)
@@ -167,6 +199,7 @@ static const struct class_action {
 	{"S-Right L", "", "", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, 100},
 	{"<", "< >", "a tenth", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, -1},
 	{">", "", "", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, 1},
+	{"Tab Up Down", "Tab", "share or term", 0, WHEN_STUDENT | WHEN_TERM, do_turn, 0},
 	{"o", "o", "stay out", 0, WHEN_STUDENT | WHEN_ADD, do_out, 0},
 	{"n", "n", "next", 0, WHEN_LEADER, do_kind, ROOM_NEXT},
 	{"Space", "Space", "reveal", 0, WHEN_LEADER | WHEN_REVEAL, do_kind, ROOM_REVEAL},
@@ -229,7 +262,7 @@ static bool type(struct class_seat *s, int key)
 void class_key(struct class_seat *s, int key)
 {
 	const struct class_action *a;
-	bool digit = (key >= '0' && key <= '9') || key == '.';
+	bool digit = (key >= '0' && key <= '9') || key == '.' || (key == '-' && s->on_term);
 
 	s->message[0] = '\0';
 	if (s->ended || (s->typing != TYPING_NOTHING && key == KEY_CTRL('c'))) {
@@ -317,6 +350,8 @@ void class_draw(struct class_seat *s)
 		if (m.typed && num_parse(m.typed, &typed))
 			s->value = typed;
 		m.value = s->value;
+		m.beside = s->beside;
+		m.on_term = s->on_term;
 		m.worth = number_worth(s, &m.worth_of);
 		s->value = value;
 	}

@@ -10,13 +10,8 @@
 #define STEPS 100        /* from one end of what is on offer to the other */
 #define ROOM_ABOVE 1.5   /* of levels on offer, over the largest that can pay */
 
-static const struct specialist *partner_of(const struct class_seat *s)
-{
-	return &s->game.game.specialist[s->told.specialist];
-}
-
 /* All shares, with the pair's among them; owned by the caller, NULL without memory. */
-static double *shares(const struct class_seat *s)
+static double *shares(const struct class_seat *s, double share)
 {
 	size_t n = (size_t)s->game.game.n * sizeof(double);
 	double *delta = malloc(n);
@@ -24,9 +19,74 @@ static double *shares(const struct class_seat *s)
 	if (!delta)
 		return NULL;
 	memcpy(delta, s->game.delta, n);
-	play_set_share(&s->game.game, s->told.specialist, s->told.share, delta);
+	play_set_share(&s->game.game, s->told.specialist, share, delta);
 	return delta;
 }
+
+/* ---- an offer of two numbers ------------------------------------------------------ */
+
+double number_share(const struct class_seat *s)
+{
+	return s->on_term ? s->beside : s->value;
+}
+
+double number_term(const struct class_seat *s)
+{
+	return s->on_term ? s->value : s->beside;
+}
+
+void number_turn(struct class_seat *s)
+{
+	double value = s->value;
+
+	s->value = s->beside;
+	s->beside = value;
+	s->on_term = !s->on_term;
+}
+
+/* The steps and the limits of a term. */
+static void term_limits(enum lab_over over, double *step, double *least, double *most)
+{
+	bool part = over == LAB_COST_SHARE || over == LAB_BASE_SHARE;
+
+	*step = part ? .05 : .01;
+	*least = part ? 0 : -ROOM_LEVEL_MAX;
+	*most = over == LAB_COST_SHARE ? .999 : part ? 1 : ROOM_LEVEL_MAX;
+}
+
+static void step_term(struct class_seat *s, double steps)
+{
+	double step, least, most;
+
+	term_limits((enum lab_over)s->told.over, &step, &least, &most);
+	s->value = round((s->value + steps * step) / (step / 10)) * (step / 10);
+	s->value = fmin(fmax(s->value, least), most) + 0.0;
+}
+
+/* The game with that term, in force for the solver; NaN, or a lump sum, changes nothing. Whether
+ * it is. */
+static bool under(struct class_seat *s, double term)
+{
+	struct terms *t = &s->game.game.specialist[s->told.specialist].terms;
+	enum lab_over over = (enum lab_over)s->told.over;
+	double *at = over == LAB_FEE ? &t->fee : over == LAB_COST_SHARE ? &t->cost_share :
+		over == LAB_BASE_SHARE ? &t->base_share : NULL;
+
+	if (!s->solver || !at || isnan(term) || *at == term)
+		return s->solver != NULL;
+	*at = term;
+	return game_check(&s->game.game, NULL) == STATUS_OK &&
+		solver_rebind(s->solver, &s->game.game, NULL) == STATUS_OK;
+}
+
+/* What changes hands at signing, as one has it oneself. */
+static double lump_sum(const struct class_seat *s, double term)
+{
+	return s->told.over != LAB_PAYMENT || isnan(term) ? 0 :
+		s->told.seat == SEAT_SPECIALIST ? term : -term;
+}
+
+/* ---- the number ---------------------------------------------------------------------- */
 
 void number_begin(struct class_seat *s)
 {
@@ -35,9 +95,12 @@ void number_begin(struct class_seat *s)
 	s->typing = TYPING_NOTHING;
 	s->value = s->told.pair_stage == PAIR_BARGAIN ? .5 : 0;
 	s->top = 1;
+	s->on_term = false;
+	s->beside = s->told.usual;
+	under(s, s->told.term);
 	if (s->told.pair_stage == PAIR_BARGAIN || !s->solver)
 		return;
-	delta = shares(s);
+	delta = shares(s, s->told.share);
 	if (delta && (solver_a0_max(s->solver, delta, &s->top, NULL) != STATUS_OK ||
 		!(s->top > 0) || !isfinite(s->top)))
 		s->top = 1;
@@ -50,6 +113,10 @@ void number_step(struct class_seat *s, double steps)
 	bool add = s->told.pair_stage == PAIR_ADD;
 	double step = s->top / STEPS, least = 0;
 
+	if (s->on_term) {
+		step_term(s, steps);
+		return;
+	}
 	if (s->told.pair_stage != PAIR_BARGAIN) {
 		double ten = pow(10, floor(log10(step)));
 		step = step / ten >= 5 ? 5 * ten : step / ten >= 2 ? 2 * ten : ten;
@@ -81,21 +148,56 @@ static double on_curve(const struct told *t, double share)
 	return t->point[i].u[k] + (at - i) * (t->point[i + 1].u[k] - t->point[i].u[k]);
 }
 
-double number_worth(const struct class_seat *s, const char **of)
+/* In equilibrium at the terms as they stand: of the usual ones the curve has it. */
+static double worth_of_offer(struct class_seat *s)
+{
+	double share = number_share(s), term = number_term(s), u = NAN;
+	bool usual = s->told.over == LAB_SHARE || s->told.over == LAB_PAYMENT || isnan(term) ||
+		term == s->told.usual;
+	struct outcome o = {.n = 0};
+	double *delta;
+
+	if (!(share >= 0 && share <= 1))
+		return NAN;
+	if (usual)
+		return on_curve(&s->told, share) + lump_sum(s, term);
+	delta = shares(s, share);
+	if (delta && under(s, term) && outcome_init(&o, s->game.game.n, NULL) == STATUS_OK &&
+		solver_equilibrium(s->solver, delta, &o, NULL) == STATUS_OK)
+		u = s->told.seat == SEAT_GENERALIST ? o.u_generalist :
+			o.domain[s->told.specialist].utility;
+	outcome_free(&o);
+	free(delta);
+	return u;
+}
+
+/* By the game's own formulas, at the terms agreed on. */
+static double worth_of_play(const struct class_seat *s, bool add)
 {
 	const struct told *t = &s->told;
+	const struct game *g = &s->game.game;
+	struct division d;
+
+	if (add && s->value < 0)
+		return lump_sum(s, t->term);
+	d = contract_division(g, t->specialist, t->share, add ? t->level : s->value,
+		add ? s->value : 0);
+	return lump_sum(s, t->term) + (add ? d.own :
+		d.paid - cost_value(&g->generalist.cost, s->value, 0));
+}
+
+double number_worth(struct class_seat *s, const char **of)
+{
+	bool add = s->told.pair_stage == PAIR_ADD;
 
 	*of = NULL;
-	if (t->pair_stage == PAIR_BARGAIN) {
+	if (s->told.pair_stage == PAIR_BARGAIN) {
 		*of = "if both then do as well as they can";
-		return s->value >= 0 && s->value <= 1 ? on_curve(t, s->value) : NAN;
+		return worth_of_offer(s);
 	}
 	if (!s->solver)
 		return NAN;
-	if (t->pair_stage == PAIR_ADD)
-		return s->value < 0 ? 0 :
-			specialist_payoff(partner_of(s), t->share, t->level, s->value);
-	*of = "if nothing is added to it";
-	return t->share * revenue_value(&partner_of(s)->revenue, s->value) -
-		cost_value(&s->game.game.generalist.cost, s->value, 0);
+	if (!add)
+		*of = "if nothing is added to it";
+	return worth_of_play(s, add);
 }

@@ -37,6 +37,8 @@ struct class_seat {
 	struct told told;      /* owned; room NULL: nothing yet */
 	double told_at;        /* s */
 	double value;          /* of the number asked for */
+	double beside;         /* of two, the one that keys do not change now */
+	bool on_term;          /* they change the term, not the share */
 	double top;            /* of levels on offer */
 	struct line line;
 	enum class_prompt typing;
@@ -86,10 +88,15 @@ void doing_drop(struct class_seat *s);
 
 /* A new thing is asked. */
 void number_begin(struct class_seat *s);
+/* To the other of two numbers. */
+void number_turn(struct class_seat *s);
+/* Of an offer, the share and the term beside it. */
+double number_share(const struct class_seat *s);
+double number_term(const struct class_seat *s);
 /* By how many steps, of ordinary size. */
 void number_step(struct class_seat *s, double steps);
 /* What the student would get by it, NaN; *of: what goes with that. */
-double number_worth(const struct class_seat *s, const char **of);
+double number_worth(struct class_seat *s, const char **of);
 
 /* ---- class_keys.c ----------------------------------------------------------------- */
 

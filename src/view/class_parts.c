@@ -165,8 +165,16 @@ void class_rules(struct column *at, const struct told *t)
 		[LAB_ULTIMATUM] = "One proposes; the other, without seeing it, says the worst that "
 			"it would accept."};
 
-	column_say(at, INK_TEXT, "You haggle over %s's share of the revenue. %s",
-		t->player[SEAT_GENERALIST], how[t->protocol]);
+	/* around the specialist's name */
+	static const char *const beside[LAB_OVERS][2] = {
+		[LAB_SHARE] = {"", ""}, [LAB_FEE] = {" and the fee that ", " pays it for going on"},
+		[LAB_COST_SHARE] = {" and the part that it bears of the cost of ", ""},
+		[LAB_BASE_SHARE] = {" and the part of its cost that ", " bears, going on"},
+		[LAB_PAYMENT] = {" and a payment to ", " at once, below 0 the other way"}};
+
+	column_say(at, INK_TEXT, "You haggle over %s's share of the revenue%s%s%s. %s",
+		t->player[SEAT_GENERALIST], beside[t->over][0], t->over == LAB_SHARE ? "" :
+		t->player[SEAT_SPECIALIST], beside[t->over][1], how[t->protocol]);
 	column_say(at, INK_TEXT, "Then %s chooses how far to develop, and %s how much to add. "
 		"Without a deal %s gets %g and %s %g.", t->player[SEAT_GENERALIST],
 		t->player[SEAT_SPECIALIST], t->player[SEAT_GENERALIST],

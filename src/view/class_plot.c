@@ -1,10 +1,12 @@
 /* Plots of a class: what pairs did, over what the theory has. */
 #include "class_parts.h"
 
+#include "base/num.h"
 #include "view/plot.h"
 
 #include <ctype.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* No player's letter: those name the curves. */
@@ -49,6 +51,7 @@ static void range_of(const struct told *t, enum seat k, double *low, double *hig
 
 /* ---- a student's own -------------------------------------------------------------- */
 
+/* y NULL: the offer has a term beside its share that the curve knows nothing of. */
 static void offer(struct plot *p, const struct curve *c, const double *y, double share, char mark,
 	enum ink ink)
 {
@@ -57,7 +60,7 @@ static void offer(struct plot *p, const struct curve *c, const double *y, double
 	if (isnan(share) || c->count == 0)
 		return;
 	plot_axis_mark(p, share, mark, ink);
-	if (isfinite(y[i]))
+	if (y && isfinite(y[i]))
 		plot_marker(p, share, y[i], mark, ink);
 }
 
@@ -67,11 +70,16 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 	enum seat k = t->seat == SEAT_SPECIALIST ? SEAT_SPECIALIST : SEAT_GENERALIST;
 	struct curve c = theory(t);
 	struct axis x = {.low = 0, .high = 1, .title = "share"};
-	struct axis y = {.title = "What you would get"};
+	char title[80] = "What you would get";
+	struct axis y = {.title = title};
+	const double *worth = t->over == LAB_SHARE ? c.y[k] : NULL;
 	struct plot p;
 	const struct legend_entry e[] = {{MARK_MINE, INK_SOLUTION, "your offer"},
 		{MARK_THEIRS, INK_WARNING, "theirs"}, {MARK_NOW, INK_CURSOR, "now"}};
 
+	if (!worth)
+		snprintf(title, sizeof title, "What you would get at a %s of %g",
+			lab_over_name((enum lab_over)t->over), num_tidy(t->usual));
 	range_of(t, k, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
@@ -80,8 +88,8 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 		plot_read_line(&p, m->value);
 	plot_curve(&p, c.x, c.y[k], NULL, c.count, class_letter(m, (int)k),
 		k == SEAT_GENERALIST ? INK_GENERALIST : INK_SPECIALIST);
-	offer(&p, &c, c.y[k], t->offer[1 - (int)k], MARK_THEIRS, INK_WARNING);
-	offer(&p, &c, c.y[k], t->offer[k], MARK_MINE, INK_SOLUTION);
+	offer(&p, &c, worth, t->offer[1 - (int)k], MARK_THEIRS, INK_WARNING);
+	offer(&p, &c, worth, t->offer[k], MARK_MINE, INK_SOLUTION);
 	plot_end(&p);
 }
 

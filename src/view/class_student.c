@@ -29,6 +29,21 @@ static const char *other(const struct told *t)
 	return t->player[SEATS - 1 - t->seat];
 }
 
+/* "0.6", or "0.6 and a fee of 0.1": what is offered or agreed on. */
+#define TERMS_MAX 100
+static const char *terms(const struct told *t, double share, double term, char out[TERMS_MAX])
+{
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
+
+	number(share, a);
+	if (t->over == LAB_SHARE || isnan(term))
+		snprintf(out, TERMS_MAX, "%s", a);
+	else
+		snprintf(out, TERMS_MAX, "%s and a %s of %s", a,
+			lab_over_name((enum lab_over)t->over), number(term, b));
+	return out;
+}
+
 /* ---- at rest -------------------------------------------------------------------- */
 
 static void lobby(struct column *at, const struct told *t)
@@ -74,8 +89,9 @@ static void question(struct column *at, const struct told *t)
 static void say_offers(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
-	double mine = t->offer[t->seat], theirs = t->offer[SEATS - 1 - t->seat];
-	char a[NUM_TEXT_MAX];
+	int them = SEATS - 1 - t->seat;
+	double mine = t->offer[t->seat], theirs = t->offer[them];
+	char a[TERMS_MAX];
 
 	if (t->protocol == LAB_ULTIMATUM) {
 		column_text(at, INK_HEADING, isnan(mine) ? t->proposes ?
@@ -88,17 +104,34 @@ static void say_offers(struct column *at, const struct class_model *m)
 	}
 	column_say(at, isnan(theirs) ? INK_DIM : INK_VALUE, "%s offers: %s", t->computer ?
 		"The computer" : partner(t),
-		isnan(theirs) ? "nothing yet" : number(theirs, a));
-	column_say(at, INK_TEXT, "You offer: %s", isnan(mine) ? "nothing yet" : number(mine, a));
+		isnan(theirs) ? "nothing yet" : terms(t, theirs, t->term_offer[them], a));
+	column_say(at, INK_TEXT, "You offer: %s", isnan(mine) ? "nothing yet" :
+		terms(t, mine, t->term_offer[t->seat], a));
 	if (!t->to_act)
 		column_text(at, INK_DIM, "It is the other's turn.");
+}
+
+/* Two numbers: the one that keys change has the mark. */
+static void say_two(struct column *at, const struct class_model *m, const char *what)
+{
+	const char *term = lab_over_name((enum lab_over)m->told->over);
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
+	const char *now = m->typed ? m->typed : number(m->value, a), *other = number(m->beside, b);
+
+	column_say(at, m->on_term ? INK_TEXT : INK_VALUE, "%c %s %s", m->on_term ? ' ' : '>', what,
+		m->on_term ? other : now);
+	column_say(at, m->on_term ? INK_VALUE : INK_TEXT, "%c %s %s", m->on_term ? '>' : ' ', term,
+		m->on_term ? now : other);
 }
 
 static void say_value(struct column *at, const struct class_model *m, const char *what)
 {
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX];
 
-	column_say(at, INK_VALUE, "> %s %s", what, m->typed ? m->typed : m->value < 0 ?
+	if (m->told->pair_stage == PAIR_BARGAIN && m->told->over != LAB_SHARE)
+		say_two(at, m, what);
+	else
+		column_say(at, INK_VALUE, "> %s %s", what, m->typed ? m->typed : m->value < 0 ?
 		"staying out" : number(m->value, a));
 	if (!isnan(m->worth))
 		column_say(at, INK_TEXT, "You would get %s%s%s.", number(m->worth, b),
@@ -108,10 +141,10 @@ static void say_value(struct column *at, const struct class_model *m, const char
 static void say_level(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
-	char a[NUM_TEXT_MAX];
+	char a[TERMS_MAX];
 
 	column_say(at, INK_TEXT, "Agreed: %s has a share of %s.", t->player[SEAT_GENERALIST],
-		number(t->share, a));
+		terms(t, t->share, t->term, a));
 	if (t->pair_stage == PAIR_ADD)
 		column_say(at, INK_TEXT, "%s went to level %s.", t->player[SEAT_GENERALIST],
 			number(t->level, a));
@@ -128,7 +161,7 @@ static void say_level(struct column *at, const struct class_model *m)
 static void say_done(struct column *at, const struct told *t)
 {
 	int k = t->seat;
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
+	char a[TERMS_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
 
 	if (t->pair_stage == PAIR_VOID) {
 		column_text(at, INK_WARNING, "Your partner left, or the game has no outcome: this "
@@ -141,7 +174,7 @@ static void say_done(struct column *at, const struct told *t)
 		return;
 	}
 	column_say(at, INK_TEXT, "%s had a share of %s and went to level %s; %s %s %s.",
-		t->player[SEAT_GENERALIST], number(t->share, a), number(t->level, b),
+		t->player[SEAT_GENERALIST], terms(t, t->share, t->term, a), number(t->level, b),
 		t->player[SEAT_SPECIALIST], t->added < 0 ? "stayed" : "added", t->added < 0 ?
 		"out" : number(t->added, c));
 	column_say(at, INK_VALUE, "You got %s, the other %s.", number(t->u[k], a),
@@ -202,7 +235,7 @@ static void deal(struct column *at, const struct class_model *m)
 
 static void payoffs(struct column *at, const struct told *t)
 {
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
+	char a[TERMS_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
 	const struct told_round *r = t->sums > 0 ? &t->sum[t->sums - 1] : NULL;
 
 	column_say(at, INK_HEADING, "Round %d of %d", t->round + 1, t->rounds);
@@ -214,7 +247,7 @@ static void payoffs(struct column *at, const struct told *t)
 			number(r->u[1], c));
 	if (t->theory)
 		column_say(at, INK_DIM, "The rule of this scenario would take share %s.",
-			number(t->best, a));
+			terms(t, t->best, t->best_term, a));
 	column_say(at, INK_VALUE, "You have %s in all.", number(t->total, a));
 }
 

@@ -1,0 +1,315 @@
+/* A class that haggles over a share and a term beside it: what is paid, by closed forms (costs
+ * a0^2 and x^2, revenue a), what the computer takes, what a seat's keys say to the room, and that
+ * the same events, and those of records with shares alone, make the room again. */
+#include "class.h"
+#include "ui/class_state.h"
+
+#include <CUnit/CUnit.h>
+#include <fcntl.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define NEAR(got, want) CU_ASSERT_DOUBLE_EQUAL(got, want, 1e-9)
+#define OK(x) CU_assertImplementation((x), __LINE__, #x, __FILE__, "", CU_FALSE)
+#define REFUSED(x) CU_assertImplementation(!(x), __LINE__, "refused: " #x, __FILE__, "", CU_FALSE)
+
+/* One round of it, at work, of two people; whose seats are g and s. */
+static void begin(struct class *c, enum lab_over over, int people, int *g, int *s)
+{
+	struct lesson_lab lab = lesson_lab_default();
+
+	lab.over = over;
+	lab.rounds = 1;
+	class_open(c, &lab);
+	class_join(c, people);
+	class_to_deal(c);
+	*g = c->room->round[0].pair[0].seat[SEAT_GENERALIST];
+	*s = c->room->round[0].pair[0].seat[SEAT_SPECIALIST];
+}
+
+static struct room_pair *pair(const struct class *c)
+{
+	return &c->room->round[c->room->rounds - 1].pair[0];
+}
+
+/* The same events make the same room; then the class ends. */
+static void replay(struct class *c)
+{
+	struct room *again = class_replay(c);
+	char *a = class_dump(c->room), *b;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(again);
+	b = class_dump(again);
+	CU_ASSERT_STRING_EQUAL(a, b);
+	free(a);
+	free(b);
+	room_free(again);
+	class_close(c);
+}
+
+/* Without any share the generalist builds what is best for all, or its fee is declined. */
+static void test_fee(void)
+{
+	struct class c;
+	int g, s;
+
+	begin(&c, LAB_FEE, 2, &g, &s);
+	REFUSED(class_do(&c, g, ROOM_OFFER, "0 x"));
+	REFUSED(class_do(&c, g, ROOM_OFFER, "0 1e7"));
+	REFUSED(class_do(&c, g, ROOM_OFFER, "1.5 0.1"));
+	OK(class_do(&c, g, ROOM_OFFER, "0 0.75"));
+	REFUSED(class_do(&c, s, ROOM_ACCEPT, "0 0.5"));
+	REFUSED(class_do(&c, s, ROOM_ACCEPT, "0"));
+	OK(class_do(&c, s, ROOM_ACCEPT, "0 0.75"));
+	NEAR(pair(&c)->term, .75);
+	OK(class_share(&c, g, ROOM_LEVEL, .5));
+	OK(class_share(&c, s, ROOM_ADD, .5));
+	NEAR(pair(&c)->u[SEAT_GENERALIST], .5);
+	NEAR(pair(&c)->u[SEAT_SPECIALIST], 0);
+	NEAR(pair(&c)->theory_level, .5);
+	NEAR(pair(&c)->regret[SEAT_GENERALIST], 0);
+	NEAR(pair(&c)->regret[SEAT_SPECIALIST], 0);
+	replay(&c);
+}
+
+/* What is paid at signing moves no level, and is paid though nobody comes. */
+static void test_payment(void)
+{
+	struct class c;
+	int g, s;
+
+	begin(&c, LAB_PAYMENT, 2, &g, &s);
+	OK(class_do(&c, s, ROOM_OFFER, "0.5 -0.05"));
+	OK(class_do(&c, g, ROOM_ACCEPT, "0.5 -0.05"));
+	OK(class_share(&c, g, ROOM_LEVEL, .25));
+	OK(class_do(&c, s, ROOM_ADD, "out"));
+	NEAR(pair(&c)->u[SEAT_GENERALIST], -.0625 + .05);
+	NEAR(pair(&c)->u[SEAT_SPECIALIST], -.05);
+	NEAR(pair(&c)->theory_level, .25);
+	NEAR(pair(&c)->theory_u[SEAT_GENERALIST], .1875 + .05);
+	NEAR(pair(&c)->theory_u[SEAT_SPECIALIST], .1875 - .05);
+	NEAR(pair(&c)->regret[SEAT_SPECIALIST], .1875);
+	replay(&c);
+}
+
+static void test_parts(void)
+{
+	struct class c;
+	int g, s;
+
+	begin(&c, LAB_COST_SHARE, 2, &g, &s);
+	REFUSED(class_do(&c, g, ROOM_OFFER, "0.5 1"));
+	REFUSED(class_do(&c, g, ROOM_OFFER, "0.5 -0.1"));
+	OK(class_do(&c, g, ROOM_OFFER, "0.5 0.5"));
+	OK(class_do(&c, s, ROOM_ACCEPT, "0.5 0.5"));
+	OK(class_share(&c, g, ROOM_LEVEL, .25));
+	OK(class_share(&c, s, ROOM_ADD, .5));
+	NEAR(pair(&c)->u[SEAT_GENERALIST], .1875);
+	NEAR(pair(&c)->u[SEAT_SPECIALIST], .25);
+	NEAR(pair(&c)->regret[SEAT_SPECIALIST], 0);
+	replay(&c);
+	begin(&c, LAB_BASE_SHARE, 2, &g, &s);
+	OK(class_do(&c, g, ROOM_OFFER, "0.5 0.5"));
+	OK(class_do(&c, s, ROOM_ACCEPT, "0.5 0.5"));
+	OK(class_share(&c, g, ROOM_LEVEL, .5));
+	OK(class_share(&c, s, ROOM_ADD, .25));
+	NEAR(pair(&c)->u[SEAT_GENERALIST], .25);
+	NEAR(pair(&c)->u[SEAT_SPECIALIST], .1875);
+	replay(&c);
+}
+
+/* A share alone, as records had it before there were terms: the term is the scenario's own. */
+static void test_share_alone(void)
+{
+	struct class c;
+	int g, s;
+
+	begin(&c, LAB_FEE, 2, &g, &s);
+	OK(class_share(&c, g, ROOM_OFFER, .5));
+	OK(class_share(&c, s, ROOM_ACCEPT, .5));
+	NEAR(pair(&c)->term, 0);
+	replay(&c);
+	begin(&c, LAB_SHARE, 2, &g, &s);
+	REFUSED(class_do(&c, g, ROOM_OFFER, "0.5 0.1"));
+	OK(class_share(&c, g, ROOM_OFFER, .5));
+	OK(class_share(&c, s, ROOM_ACCEPT, .5));
+	CU_ASSERT_TRUE(isnan(pair(&c)->term));
+	replay(&c);
+}
+
+/* The computer takes what is worth as much to it as what it asks for: half, 0.1875. */
+static void test_computer(void)
+{
+	struct class c;
+	struct told t;
+	const char *enough, *too_little;
+	int g, s, alone;
+
+	begin(&c, LAB_FEE, 1, &g, &s);
+	alone = g >= 0 ? g : s;
+	CU_ASSERT_EQUAL_FATAL(room_tell(c.room, alone, &t, NULL), STATUS_OK);
+	NEAR(t.offer[1 - t.seat], .5);
+	NEAR(t.term_offer[1 - t.seat], 0);
+	/* at a share of .6 the generalist has .21, the specialist .16, and the fee apart */
+	enough = t.seat == SEAT_GENERALIST ? "0.6 -0.03" : "0.4 0.03";
+	too_little = t.seat == SEAT_GENERALIST ? "0.6 -0.02" : "0.4 0.02";
+	told_free(&t);
+	OK(class_do(&c, alone, ROOM_OFFER, too_little));
+	CU_ASSERT_EQUAL(pair(&c)->stage, PAIR_BARGAIN);
+	OK(class_do(&c, alone, ROOM_OFFER, enough));
+	CU_ASSERT(pair(&c)->stage > PAIR_BARGAIN);
+	NEAR(fabs(pair(&c)->term), .03);
+	replay(&c);
+}
+
+static void test_files(void)
+{
+	static const char game[] = "[generalist]\n[specialist d]\n[lab]\ntitle = A\ntext = B\n";
+	static const char *const word[] = {"fee", "cost-share", "base-share", "payment"};
+	struct error_list errors;
+	struct scenario s;
+	char ini[300], *written;
+
+	for (int i = 0; i < 4; i++) {
+		snprintf(ini, sizeof ini, "%sover = %s\n", game, word[i]);
+		error_list_init(&errors);
+		CU_ASSERT_EQUAL_FATAL(scenario_parse("x", ini, strlen(ini), &s, &errors), STATUS_OK);
+		CU_ASSERT_EQUAL((int)s.lesson.step[0].lab.over, i + 1);
+		CU_ASSERT_EQUAL(scenario_write(&s, &written, NULL), STATUS_OK);
+		snprintf(ini, sizeof ini, "over = %s\n", word[i]);
+		CU_ASSERT(strstr(written, ini) != NULL || strstr(written, word[i]) != NULL);
+		free(written);
+		scenario_free(&s);
+	}
+	snprintf(ini, sizeof ini, "%sover = fee\nprotocol = ultimatum\n", game);
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL(scenario_parse("x", ini, strlen(ini), &s, &errors), STATUS_INPUT);
+	CU_ASSERT(strstr(errors.item[0].text, "protocol = ultimatum needs over = share") != NULL);
+}
+
+/* ---- a seat ---------------------------------------------------------------------- */
+
+struct line_up {
+	struct class class;
+	struct class_options options;
+	struct class_seat seat;
+	int person, room; /* the other end */
+};
+
+/* What the person is told, told to its seat. */
+static void tell(struct line_up *u)
+{
+	struct buffer w = {.text = NULL};
+	struct told t;
+
+	CU_ASSERT_FATAL(room_tell(u->class.room, u->person, &t, NULL) == STATUS_OK);
+	buffer_add_text(&w, "told\t");
+	told_write(&t, &w);
+	buffer_add_text(&w, "\n");
+	CU_ASSERT_FATAL(w.text != NULL);
+	CU_ASSERT_EQUAL(write(u->room, w.text, strlen(w.text)), (ssize_t)strlen(w.text));
+	seat_read(&u->seat);
+	buffer_free(&w);
+	told_free(&t);
+}
+
+static void open_seat(struct line_up *u, enum lab_over over)
+{
+	int ends[2], g, s;
+
+	memset(u, 0, sizeof *u);
+	begin(&u->class, over, 2, &g, &s);
+	u->person = g;
+	u->options = (struct class_options){.name = "class"};
+	u->seat.options = &u->options;
+	u->seat.told.left = -1;
+	scenario_init(&u->seat.game);
+	CU_ASSERT_FATAL(canvas_init(&u->seat.canvas, 80, 24, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(socketpair(AF_UNIX, SOCK_STREAM, 0, ends) == 0);
+	fcntl(ends[0], F_SETFL, O_NONBLOCK);
+	u->seat.link = (struct link){.fd = ends[0], .greeted = true};
+	u->seat.connected = true;
+	u->room = ends[1];
+	tell(u);
+}
+
+static bool shows(struct line_up *u, const char *words)
+{
+	char row[CANVAS_COLS_MAX + 1];
+
+	class_draw(&u->seat);
+	CU_ASSERT_EQUAL(u->seat.canvas.clipped, 0);
+	for (int y = 0; y < u->seat.canvas.rows; y++) {
+		for (int x = 0; x < u->seat.canvas.cols; x++)
+			row[x] = (char)canvas_at(&u->seat.canvas, x, y)->cp;
+		row[u->seat.canvas.cols] = '\0';
+		if (strstr(row, words))
+			return true;
+	}
+	return false;
+}
+
+static void type(struct line_up *u, const char *keys)
+{
+	for (; *keys; keys++)
+		class_key(&u->seat, *keys == '\t' ? K_TAB : *keys == '\n' ? K_ENTER : *keys);
+}
+
+static void test_seat(void)
+{
+	struct line_up u;
+	int s;
+
+	open_seat(&u, LAB_FEE);
+	s = u.class.room->round[0].pair[0].seat[SEAT_SPECIALIST];
+	CU_ASSERT_TRUE(shows(&u, "> Lab's share 0.5"));
+	CU_ASSERT_TRUE(shows(&u, "  fee 0"));
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.1875"));
+	CU_ASSERT_TRUE(shows(&u, "Tab share or term"));
+	type(&u, "\t");
+	CU_ASSERT_TRUE(shows(&u, "> fee 0"));
+	type(&u, "L");
+	CU_ASSERT_TRUE(shows(&u, "> fee 0.1"));
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.2875")); /* the fee on top */
+	type(&u, "-.2\t");
+	type(&u, "0.6\n");
+	CU_ASSERT_STRING_EQUAL(u.seat.doing[0].body, "0.6 -0.2");
+	CU_ASSERT_EQUAL((int)u.seat.doing[0].kind, (int)ROOM_OFFER);
+	OK(class_do(&u.class, u.person, ROOM_OFFER, "0.6 0.1"));
+	OK(class_do(&u.class, s, ROOM_OFFER, "0.4 0.2"));
+	u.seat.doings = 0;
+	u.seat.waiting = false;
+	tell(&u);
+	CU_ASSERT_TRUE(shows(&u, "offers: 0.4 and a fee of 0.2"));
+	CU_ASSERT_TRUE(shows(&u, "You offer: 0.6 and a fee of 0.1"));
+	type(&u, "a");
+	CU_ASSERT_STRING_EQUAL(u.seat.doing[0].body, "0.4 0.2");
+	OK(class_do(&u.class, u.person, ROOM_ACCEPT, "0.4 0.2"));
+	u.seat.doings = 0;
+	u.seat.waiting = false;
+	tell(&u);
+	CU_ASSERT_TRUE(shows(&u, "a share of 0.4 and a fee of 0.2"));
+	/* of level .5 with nothing added: .4 of .5, the fee, less .25 */
+	type(&u, "0.5");
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.15, if nothing is added to it."));
+	close(u.room);
+	seat_free(&u.seat);
+	class_close(&u.class);
+}
+
+void suite_room_contract(void);
+void suite_room_contract(void)
+{
+	CU_pSuite suite = CU_add_suite("room_contract", NULL, NULL);
+
+	CU_add_test(suite, "a share and a fee", test_fee);
+	CU_add_test(suite, "a share and a lump sum", test_payment);
+	CU_add_test(suite, "a share and a part of a cost", test_parts);
+	CU_add_test(suite, "a share alone", test_share_alone);
+	CU_add_test(suite, "against the computer", test_computer);
+	CU_add_test(suite, "in files", test_files);
+	CU_add_test(suite, "on the screen, by keys", test_seat);
+}
