@@ -285,6 +285,8 @@ static void test_seat(void)
 	tell(&u);
 	CU_ASSERT_TRUE(shows(&u, "offers: 0.4 and a fee of 0.2"));
 	CU_ASSERT_TRUE(shows(&u, "You offer: 0.6 and a fee of 0.1"));
+	/* of .4 a generalist keeps (1 - .36) / 4 */
+	CU_ASSERT_TRUE(shows(&u, "By that you would get 0.36."));
 	type(&u, "a");
 	CU_ASSERT_STRING_EQUAL(u.seat.doing[0].body, "0.4 0.2");
 	OK(class_do(&u.class, u.person, ROOM_ACCEPT, "0.4 0.2"));

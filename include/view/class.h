@@ -21,6 +21,7 @@ struct class_model {
 	bool on_term;        /* value is the term beside the share */
 	const char *typed;   /* instead of it, as typed so far; NULL: nothing */
 	double worth;        /* to the student, of the value; NaN: not known */
+	double theirs_worth; /* of the other's offer, where it is of two numbers; NaN: not known */
 	const char *worth_of; /* what goes with it: "if the other answers as the theory has it" */
 	const char *message; /* of the last key; or NULL */
 	enum ink message_ink;

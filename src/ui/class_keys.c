@@ -330,7 +330,7 @@ void class_draw(struct class_seat *s)
 	struct key_entry entry[2][ACTIONS_OF_CLASS];
 	struct class_model m = {.told = &s->told, .directory = s->options->directory,
 		.left = seat_left(s), .value = s->value,
-		.typed = s->typing == TYPING_NUMBER ? s->line.text : NULL, .worth = NAN,
+		.typed = s->typing == TYPING_NUMBER ? s->line.text : NULL, .worth = NAN, .theirs_worth = NAN,
 		.message = s->message[0] ? s->message : NULL, .message_ink = s->message_ink,
 		.notice = s->notice[0] ? s->notice : NULL};
 	double typed;
@@ -353,6 +353,9 @@ void class_draw(struct class_seat *s)
 		m.beside = s->beside;
 		m.on_term = s->on_term;
 		m.worth = number_worth(s, &m.worth_of);
+		if (now(s) & WHEN_TERM && now(s) & WHEN_ACCEPT)
+			m.theirs_worth = number_worth_at(s, s->told.offer[SEATS - 1 - s->told.seat],
+				s->told.term_offer[SEATS - 1 - s->told.seat]);
 		s->value = value;
 	}
 	if (s->options->leader)

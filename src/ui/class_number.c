@@ -149,9 +149,9 @@ static double on_curve(const struct told *t, double share)
 }
 
 /* In equilibrium at the terms as they stand: of the usual ones the curve has it. */
-static double worth_of_offer(struct class_seat *s)
+double number_worth_at(struct class_seat *s, double share, double term)
 {
-	double share = number_share(s), term = number_term(s), u = NAN;
+	double u = NAN;
 	bool usual = s->told.over == LAB_SHARE || s->told.over == LAB_PAYMENT || isnan(term) ||
 		term == s->told.usual;
 	struct outcome o = {.n = 0};
@@ -193,7 +193,7 @@ double number_worth(struct class_seat *s, const char **of)
 	*of = NULL;
 	if (s->told.pair_stage == PAIR_BARGAIN) {
 		*of = "if both then do as well as they can";
-		return worth_of_offer(s);
+		return number_worth_at(s, number_share(s), number_term(s));
 	}
 	if (!s->solver)
 		return NAN;

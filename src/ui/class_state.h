@@ -93,6 +93,8 @@ void number_turn(struct class_seat *s);
 /* Of an offer, the share and the term beside it. */
 double number_share(const struct class_seat *s);
 double number_term(const struct class_seat *s);
+/* What the student would get, in equilibrium, by such a share and term; NaN. */
+double number_worth_at(struct class_seat *s, double share, double term);
 /* By how many steps, of ordinary size. */
 void number_step(struct class_seat *s, double steps);
 /* What the student would get by it, NaN; *of: what goes with that. */

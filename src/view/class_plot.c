@@ -85,7 +85,7 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 		return;
 	plot_legend(canvas, p.top.x + LEGEND_GAP, p.top.y, p.top.w - LEGEND_GAP, e, 3);
 	if (class_asks(t) && t->pair_stage == PAIR_BARGAIN)
-		plot_read_line(&p, m->value);
+		plot_read_line(&p, m->on_term ? m->beside : m->value);
 	plot_curve(&p, c.x, c.y[k], NULL, c.count, class_letter(m, (int)k),
 		k == SEAT_GENERALIST ? INK_GENERALIST : INK_SPECIALIST);
 	offer(&p, &c, worth, t->offer[1 - (int)k], MARK_THEIRS, INK_WARNING);

@@ -91,7 +91,7 @@ static void say_offers(struct column *at, const struct class_model *m)
 	const struct told *t = m->told;
 	int them = SEATS - 1 - t->seat;
 	double mine = t->offer[t->seat], theirs = t->offer[them];
-	char a[TERMS_MAX];
+	char a[TERMS_MAX], b[NUM_TEXT_MAX];
 
 	if (t->protocol == LAB_ULTIMATUM) {
 		column_text(at, INK_HEADING, isnan(mine) ? t->proposes ?
@@ -105,6 +105,8 @@ static void say_offers(struct column *at, const struct class_model *m)
 	column_say(at, isnan(theirs) ? INK_DIM : INK_VALUE, "%s offers: %s", t->computer ?
 		"The computer" : partner(t),
 		isnan(theirs) ? "nothing yet" : terms(t, theirs, t->term_offer[them], a));
+	if (t->over != LAB_SHARE && !isnan(m->theirs_worth))
+		column_say(at, INK_TEXT, "By that you would get %s.", number(m->theirs_worth, b));
 	column_say(at, INK_TEXT, "You offer: %s", isnan(mine) ? "nothing yet" :
 		terms(t, mine, t->term_offer[t->seat], a));
 	if (!t->to_act)
