@@ -190,6 +190,35 @@ static void test_interval(void)
 	explorer_free(&e);
 }
 
+/* The terms that hold a level are named with it. */
+static void test_sentences(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "licence-fee", 140, 45);
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_TRUE(drive_shows(&e, "Foundation lab builds 0.500, though it gets no share: below "
+		"that Hospital group declines the fee of 0.750."));
+	explorer_free(&e);
+	drive_open(&e, "licence-fee", 80, 24);
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_TRUE(drive_shows(&e, "builds 0.500: at less Hospital group declines the fee of"));
+	explorer_free(&e);
+	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = 0.8\n[generalist]\n"
+		"[specialist m]\ncontract.base-share = 0.5\n");
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_TRUE(drive_shows(&e, "stops at 0.445: beyond, its cost would drive m out."));
+	drive_act(&e, ACTION_WHY);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "stops at 0.445: beyond, its cost would drive m out."));
+	explorer_free(&e);
+	drive_open(&e, "side-payments", 100, 40);
+	drive_act(&e, ACTION_WHY);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "Payments move 0.02083 from Foundation lab to"));
+	explorer_free(&e);
+}
+
 /* What a contract leaves no choice about has no row. */
 static void test_rows(void)
 {
@@ -225,6 +254,7 @@ void suite_contract_screens(void)
 	CU_add_test(suite, "the line of lump sums", test_line);
 	CU_add_test(suite, "the plain share's ghost", test_ghost);
 	CU_add_test(suite, "first best: level and ticks", test_first_best);
+	CU_add_test(suite, "what is said", test_sentences);
 	CU_add_test(suite, "rows of contracts", test_rows);
 	CU_add_test(suite, "levels at which a specialist takes part", test_interval);
 }

@@ -278,7 +278,8 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 	const char *key, struct error *err)
 {
 	const struct function *f = param_key_function(key);
-	const struct param_info *foreign = param_info_find(key, OWNER_SPECIALIST);
+	const struct param_info *foreign = param_info_find(key, player < 0 ? OWNER_SCENARIO :
+		OWNER_SPECIALIST);
 	int family = f ? param_family(s, player, f) : 0;
 	size_t used = 0, skip = f ? strlen(f->key) + 1 : 0;
 	char keys[160] = "formula and its constants", others[120] = "";
@@ -290,6 +291,9 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 			param_used(s, info, player))
 			used = add_word(keys, sizeof(keys), used, " ", info->key + skip);
 	}
+	if (foreign && foreign->contract)
+		return error_set(err, STATUS_INPUT, "%.80s: contract, transfers: not in a regulation "
+			"game", name);
 	if (!f)
 		return error_set(err, STATUS_INPUT, "%.80s does not belong to game = %s", name,
 			game_kind_name(s->game.kind));

@@ -7,6 +7,7 @@
 #include "model/rule.h"
 #include "solver/why.h"
 #include "game/verdict.h"
+#include "why_contract.h"
 #include "why_law.h"
 
 #include <math.h>
@@ -153,6 +154,16 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 	say(w, 2, "%s abstains.", name);
 }
 
+static void say_regime(struct wordings *w, const struct study *st, int i, const char *name)
+{
+	if (st->present.domain[i].regime == REGIME_CONTRIBUTE)
+		say_contribute(w, st, i, name);
+	else if (st->present.domain[i].regime == REGIME_FREE_RIDE)
+		say_free_ride(w, st, i, name);
+	else
+		say_abstain(w, st, i, name);
+}
+
 /* What the law comes to, or else what the specialist does under it. */
 static void say_law(struct wordings *w, const struct study *st, int i)
 {
@@ -168,6 +179,19 @@ static void say_law(struct wordings *w, const struct study *st, int i)
 		say(w, 2, "%s", verdict);
 	else
 		say(w, 2, "%s goes to safety %s.", player_name(st->scenario, i + 1), safety);
+}
+
+/* What holds the level where the specialist gets nothing, if that is a term of its contract. */
+static bool say_edge(struct wordings *w, const struct study *st, int i)
+{
+	char text[CONTRACT_TEXT_MAX], brief[CONTRACT_TEXT_MAX];
+
+	if (!contract_edge(st, i, false, text) || !contract_edge(st, i, true, brief))
+		return false;
+	say(w, 0, "%s", text);
+	say(w, 1, "%s", brief);
+	say(w, 2, "%s gets nothing.", player_name(st->scenario, i + 1));
+	return true;
 }
 
 static void say_no_agreement(struct wordings *w, const char *rule)
@@ -207,12 +231,8 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 		say_no_agreement(&w, rule_info(st->scenario->bargain.rule)->label);
 	} else if (verdict_applies(&st->scenario->game)) {
 		say_law(&w, st, specialist);
-	} else if (st->present.domain[specialist].regime == REGIME_CONTRIBUTE) {
-		say_contribute(&w, st, specialist, name);
-	} else if (st->present.domain[specialist].regime == REGIME_FREE_RIDE) {
-		say_free_ride(&w, st, specialist, name);
-	} else {
-		say_abstain(&w, st, specialist, name);
+	} else if (!say_edge(&w, st, specialist)) {
+		say_regime(&w, st, specialist, name);
 	}
 	while (pick + 1 < WORDINGS && text_width(w.text[pick]) > max)
 		pick++;

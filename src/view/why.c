@@ -9,6 +9,7 @@
 #include "threshold.h"
 #include "game/verdict.h"
 #include "view/proof.h"
+#include "why_contract.h"
 #include "why_law.h"
 
 #include <math.h>
@@ -204,6 +205,13 @@ static void tell_squeeze(struct teller *t, const struct choice *c)
 {
 	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0), *d = name_of(t, c->edge.specialist + 1);
+	char text[CONTRACT_TEXT_MAX];
+	if (contract_edge(t->st, c->edge.specialist, false, text)) {
+		say(t, "%s At it %s gets %s. This is the participation squeeze.", text, d,
+			util(t, &f, t->st->present.domain[c->edge.specialist].utility));
+		tell_squeeze_cost(t, c);
+		return;
+	}
 	say(t, "%s goes to level %s so that %s takes part: below that level %s would stay out, and "
 		"at it %s gets %s. This is the participation squeeze.", g, numeral(&f, c->a0), d, d,
 		d, util(t, &f, t->st->present.domain[c->edge.specialist].utility));
@@ -226,7 +234,14 @@ static void tell_leap(struct teller *t, const struct choice *c)
 	const struct edge *e = &c->edge;
 	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0), *d = name_of(t, e->specialist + 1), *x[2];
-	char at[80], beside[80];
+	char at[80], beside[80], text[CONTRACT_TEXT_MAX];
+	if (e->beyond && e->beside.regime == REGIME_ABSTAIN &&
+		contract_edge(t->st, e->specialist, false, text)) {
+		say(t, "%s It gets %s, and %s %s.", text, util(t, &f, t->st->present.u_generalist), d,
+			util(t, &f, t->st->present.domain[e->specialist].utility));
+		tell_squeeze_cost(t, c);
+		return;
+	}
 	numerals_compare(&f, (double[]){e->at.investment, e->beside.investment}, 2, x);
 	doing(&e->at, x[0], at, sizeof at);
 	doing(&e->beside, x[1], beside, sizeof beside);
