@@ -125,25 +125,39 @@ static int plateau(const struct line *l, int i, const double *v, int *last)
 	return best;
 }
 
-/* Whether the top at a node where its piece ends is that end itself: right beside it there is
- * less. To close in on an end takes many plays, and next to a share of 0 or 1 dear ones. */
-static bool is_end(struct line *l, double x, double value, double other)
+/* Whether there is less right beside share x, towards another, by more than `room`. */
+static bool falls_beside(struct line *l, double x, double value, double other, double room)
 {
 	double beside = fmin(ROUNDING_SHARE, .5 * fabs(other - x));
-	return at_share(l, x + copysign(beside, other - x)) < value;
+	return at_share(l, x + copysign(beside, other - x)) < value - room;
+}
+
+/* Falling by so many times what is equal that near, a top is kinked. */
+#define KINKED 1e3
+
+/* Whether the top of the nodes from i to last, between a and b, is there already: at an end of
+ * the piece, or where it is kinked. To close in on it takes many plays, and next to a share of 0
+ * or 1 dear ones. */
+static bool is_there(struct line *l, int a, int i, int last, int b, double value)
+{
+	const struct trace_node *node = l->st->curve.node;
+	double room = a < i && last < b ? KINKED * room_of(l, value) : 0;
+	if (node[last].x - node[i].x > ROUNDING_SHARE) /* a top may lie between them */
+		return false;
+	return (a == i || falls_beside(l, node[i].x, value, node[a].x, room)) &&
+		(b == last || falls_beside(l, node[last].x, value, node[b].x, room));
 }
 
 /* Polishes the hump at node i; the share found into *x. */
 static double hump(struct line *l, int i, const double *v, double *x)
 {
 	const struct trace *c = &l->st->curve;
-	int b, a = joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
-	i = plateau(l, i, v, &b);
-	b += joined(c, b) && isfinite(v[b + 1]);
+	int last, first = i, a = joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
+	i = plateau(l, i, v, &last);
+	int b = last + (joined(c, last) && isfinite(v[last + 1]));
 	double value = v[i];
 	*x = c->node[i].x;
-	if (a == b || (a == i && is_end(l, *x, value, c->node[b].x)) ||
-		(b == i && is_end(l, *x, value, c->node[a].x)))
+	if (is_there(l, a, first, last, b, value))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
 		room_of(l, value)};
@@ -170,13 +184,16 @@ static double *node_values(const struct line *l)
 }
 
 /* Whether node i is above its neighbours on its piece; of a plateau, whose last digits may
- * differ, the first. */
+ * differ, the first. The sides of what happens at a share are a plateau, on a slope as well. */
 static bool is_hump(const struct line *l, const double *v, int i)
 {
 	const struct trace *c = &l->st->curve;
 	double room = room_of(l, v[i]);
-	return isfinite(v[i]) && !(joined(c, i - 1) && v[i - 1] >= v[i] - room) &&
-		!(joined(c, i) && v[i + 1] > v[i] + room);
+	int last;
+	if (!isfinite(v[i]) || (joined(c, i - 1) && v[i - 1] >= v[i] - room))
+		return false;
+	plateau(l, i, v, &last);
+	return !(joined(c, last) && v[last + 1] > v[i] + room);
 }
 
 /* How high a hump at node i may be: a top between two nodes, a kink above all, rises
@@ -474,31 +491,20 @@ void single_ideal(struct study *st, int k)
 }
 
 /* Whether node i stands out from a neighbour by more than rounding. */
-static bool stands_out(const struct study *st, const double *v, int i)
-{
-	const struct trace *c = &st->curve;
-	double room = ROUNDING * st->scale;
-	return (joined(c, i - 1) && v[i] - v[i - 1] > room) ||
-		(joined(c, i) && v[i] - v[i + 1] > room);
-}
-
-/* What is a node already is no top to be inserted. */
-static bool stands_alone(struct line *l, const double *v, int i)
+static bool stands_out(struct line *l, const double *v, int i)
 {
 	const struct trace *c = &l->st->curve;
-	bool left = joined(c, i - 1), right = joined(c, i);
-	if (!stands_out(l->st, v, i) || (!left && !right))
-		return false;
-	return (left && right) ||
-		!is_end(l, c->node[i].x, v[i], c->node[left ? i - 1 : i + 1].x);
+	double room = ROUNDING * l->st->scale;
+	return (joined(c, i - 1) && v[i] - v[i - 1] > room) ||
+		(joined(c, i) && v[i] - v[i + 1] > room);
 }
 
 void single_extremes(struct study *st, int k)
 {
 	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
-	insert_tops(&l, stands_alone, -INFINITY);
+	insert_tops(&l, stands_out, -INFINITY);
 	l.of = OF_LOSS;
-	insert_tops(&l, stands_alone, -INFINITY);
+	insert_tops(&l, stands_out, -INFINITY);
 }
 
 void single_rough_ideals(struct study *st)
