@@ -370,10 +370,12 @@ static double split_at(const struct stage *s, const struct point *l, const struc
 	const struct bounds *b, double missed, int depth)
 {
 	double x = .5 * (l->a0 + u->a0), leap = -1;
-	for (int i = 0; i < s->n && s->pieces && leap < 0; i++)
-		if (s->domain[i].kind == KIND_PIECES && s->domain[i].threshold <= l->a0)
-			leap = leap_between(&s->domain[i], l, &l->reply[i], u, &u->reply[i],
-				depth);
+	for (int i = 0; i < s->n && leap < 0; i++) {
+		const struct domain *m = &s->domain[i];
+		bool leaps = m->kind == KIND_PIECES || m->kind == KIND_HUMPED;
+		if (leaps && m->threshold <= l->a0 && !s->terms)
+			leap = leap_between(m, l, &l->reply[i], u, &u->reply[i], depth);
+	}
 	if (leap > l->a0 && leap < u->a0)
 		return leap;
 	double turn = beside_switch(switch_between(s, l, u), l->a0, depth % 2);

@@ -58,7 +58,8 @@ struct reply {
 	double gain;  /* du/da0, by the envelope theorem */
 	bool held;    /* its level or its investment, by a kink or a step */
 	/* KIND_PIECES: the next best local maximum come across, at another level: what it pays,
-	 * with what is as good as equal (-INFINITY: there is none), and how that changes with a0. */
+	 * with what is as good as equal (-INFINITY: there is none), and how that changes with a0.
+	 * KIND_HUMPED: -INFINITY. */
 	double rival, rival_u, rival_gain;
 	enum regime regime;
 };
