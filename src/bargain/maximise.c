@@ -3,8 +3,8 @@
  * values foretell about where the maximum is; else GSL's Brent closes in. Then,
  * since comparing values alone gives x to 1e-8 only, the maximum of the quartic
  * through five points around it is taken, if it proves to foretell the value
- * there; if it does not there is a kink, and golden section goes on, which does
- * not care. */
+ * there; if it does not there is a kink, where lines along both sides meet, or
+ * a jump, and golden section goes on, which does not care. */
 #include "bargain/study_private.h"
 
 #include <gsl/gsl_errno.h>
@@ -21,6 +21,10 @@
 #define OFF_CENTRE 1.5
 #define CENTRED .5
 #define RIGHT .02
+/* So many plays bring two lines together at a kink, or there is none, and so few ten times nearer;
+ * and they come no nearer to where they meet at once, of the distance between them. */
+enum { LINES_MAX = 40, LINES_FEW = 6 };
+#define ASIDE 1e-4
 /* How well it must foretell a value, of what is equal; and of that, what it may cost. */
 #define FORETOLD 1e-3
 #define WORSE 1e-2
@@ -135,6 +139,74 @@ static bool by_parabola(bracket_function *f, void *context, const struct stretch
 	return true;
 }
 
+/* Two places on one side of a kink, the nearer one second. */
+struct branch {
+	double x[2], f[2], slope;
+};
+
+static void set_branch(struct branch *b, double x, double f)
+{
+	b->x[0] = b->x[1];
+	b->f[0] = b->f[1];
+	b->x[1] = x;
+	b->f[1] = f;
+	b->slope = (b->f[1] - b->f[0]) / (b->x[1] - b->x[0]);
+}
+
+static double foretold(const struct branch *b, double x)
+{
+	return b->f[1] + b->slope * (x - b->x[1]);
+}
+
+/* Between two branches that meet in a kinked top: where lines along them meet, but for `aside`,
+ * so that which branch the place is on shows by what either foretells. */
+static bool close_in(bracket_function *f, void *context, struct branch *l, struct branch *u)
+{
+	double aside = .1, least = u->x[1] - l->x[1];
+	for (int i = 0; i < LINES_MAX; i++) {
+		double width = u->x[1] - l->x[1], steep = l->slope - u->slope;
+		if (!(l->slope > 0 && u->slope < 0))
+			return false;
+		if (width <= GOLDEN)
+			return true;
+		if (i % LINES_FEW == LINES_FEW - 1 && width > .1 * least)
+			return false;
+		if (i % LINES_FEW == LINES_FEW - 1)
+			least = width;
+		double x = l->x[1] + (u->f[1] - l->f[1] + u->slope * (l->x[1] - u->x[1])) / steep;
+		x += (i % 2 ? aside : -aside) * width;
+		if (!(x > l->x[1] && x < u->x[1]))
+			x = .5 * (l->x[1] + u->x[1]);
+		double v = f(context, x), off_l = fabs(v - foretold(l, x));
+		double off_u = fabs(v - foretold(u, x));
+		set_branch(off_l < off_u ? l : u, x, v);
+		aside = fmin(fmax(4 * fmin(off_l, off_u) / (steep * width), ASIDE), .1);
+	}
+	return false;
+}
+
+/* The same from a place near the top on. */
+static bool by_lines(bracket_function *f, void *context, double low, double high, double *x,
+	double *value)
+{
+	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
+	struct branch l = {{0}, {0}, 0}, u = l;
+	if (h < 1e-7)
+		return false;
+	for (int i = 2; i >= 1; i--) {
+		set_branch(&l, *x - i * h, f(context, *x - i * h));
+		set_branch(&u, *x + i * h, f(context, *x + i * h));
+	}
+	if (!(l.f[1] < *value && u.f[1] < *value) || !close_in(f, context, &l, &u))
+		return false;
+	const struct branch *top = l.f[1] >= u.f[1] ? &l : &u;
+	if (!(top->f[1] >= *value))
+		return false;
+	*x = top->x[1];
+	*value = top->f[1];
+	return true;
+}
+
 double maximise_line(bracket_function *f, void *context, const struct stretch *stretch, double *value)
 {
 	struct stretch b = *stretch;
@@ -144,7 +216,8 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 	if (brent(f, context, &b, .3 * REACH)) {
 		x = b.mid;
 		*value = b.f_mid;
-		if (polish(f, context, low, high, b.room, OFF_CENTRE, &x, value))
+		if (polish(f, context, low, high, b.room, OFF_CENTRE, &x, value) ||
+			by_lines(f, context, low, high, &x, value))
 			return x;
 		/* Nearer, where a kink or a bend close by may be out of reach. */
 		struct stretch near = *stretch;
