@@ -90,6 +90,12 @@ void trace_free(struct trace *t);
 bool trace_step(struct trace *t);
 /* The part of the nodes that are played, 0..1. */
 double trace_progress(const struct trace *t);
+/* What four nodes that foretell utilities may miss, in parts of the trace's scale of them. */
+#define TRACE_MISS 1e-5
+/* The utilities at x, between nodes i and i + 1, as these and their neighbours foretell them,
+ * into u (n + 1): to within TRACE_MISS of t->money, as far as nodes tell. False: the nodes are
+ * too far apart, or on no one smooth stretch. */
+bool trace_foretell(const struct trace *t, int i, double x, double *u);
 /* The node at x, played and inserted unless it is there. Returns its index; that of the node
  * before where it cannot be had. */
 int trace_insert(struct trace *t, double x);

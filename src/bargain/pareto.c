@@ -157,6 +157,23 @@ static void judge_node(struct judge *j, struct trace_node *node)
 	node->dominated = !node->ok || is_dominated(j);
 }
 
+/* Whether the bargain at x, between nodes i and i + 1, is in the set if they are, or out of it
+ * if they are, by what nodes foretell, whatever that may miss. */
+static bool is_as_beside(struct judge *j, int i, double x)
+{
+	const struct trace *c = &j->st->curve;
+	bool dominated = c->node[i].dominated;
+	double room = TRACE_MISS * c->money, *u = j->st->work->utility;
+	if (!trace_foretell(c, i, x, u))
+		return false;
+	for (int k = 0; k <= c->n; k++)
+		*(k > 0 ? &j->trial.domain[k - 1].utility : &j->trial.u_generalist) =
+			u[k] + (dominated ? room : -room);
+	j->p = &j->trial;
+	j->p_delta = x;
+	return is_dominated(j) == dominated;
+}
+
 /* Stretches wider than this may hold a gap, or a piece, of the set although both ends are
  * alike: where the middle is not, it becomes a node. */
 #define WIDE 1e-4
@@ -167,7 +184,7 @@ static int judge_middle(struct judge *j, int i)
 	const struct trace_node *a = &c->node[i], *b = a + 1;
 	double middle = .5 * (a->x + b->x);
 	if (a->break_after || b->x - a->x <= WIDE || a->dominated != b->dominated ||
-		(side_of_set(j, middle) == BRACKET_IN) != a->dominated)
+		is_as_beside(j, i, middle) || (side_of_set(j, middle) == BRACKET_IN) != a->dominated)
 		return i + 1;
 	bool dominated = !a->dominated;
 	int at = trace_insert(c, middle);

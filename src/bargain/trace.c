@@ -4,10 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where utilities miss by more what four neighbours foretell, in parts of their scale, nodes
- * are too far apart, unless they are nearer than this part of the range; so many are added
- * at most. */
-#define FINE_MISS 1e-5
+/* Where utilities miss by more than TRACE_MISS what four neighbours foretell, nodes are too far
+ * apart, unless they are nearer than this part of the range; so many are added at most. */
 #define FINE_PART 1e-3
 enum { FINE_MAX = 200 };
 
@@ -219,37 +217,53 @@ static bool joined(const struct trace *t, int i)
 	return a->ok && b->ok && !a->break_after && b->x - a->x > 2 * trace_width_at(t, b->x);
 }
 
-/* Player k's utility at node i as the two nodes on either side foretell it: by the cubic
- * through them. */
-static double foretold(const struct trace *t, int i, int k)
+/* Player k's utility at x as four nodes foretell it: by the cubic through them. */
+static double cubic(const struct trace_node *const node[4], double x, int k)
 {
-	static const int by[] = {-2, -1, 1, 2};
 	double sum = 0;
 	for (int p = 0; p < 4; p++) {
-		const struct trace_node *node = &t->node[i + by[p]];
-		double part = outcome_utility(&node->out, k);
+		double part = outcome_utility(&node[p]->out, k);
 		for (int q = 0; q < 4; q++)
 			if (q != p)
-				part *= (t->node[i].x - t->node[i + by[q]].x) /
-					(node->x - t->node[i + by[q]].x);
+				part *= (x - node[q]->x) / (node[p]->x - node[q]->x);
 		sum += part;
 	}
 	return sum;
 }
 
-/* Whether the nodes around node i are too far apart to show what utilities do. */
-static bool is_coarse(const struct trace *t, int i)
+/* At node i, by the two nodes on either side. */
+static double foretold(const struct trace *t, int i, int k)
 {
+	const struct trace_node *at = &t->node[i];
+	return cubic((const struct trace_node *const[]){at - 2, at - 1, at + 1, at + 2}, at->x, k);
+}
+
+/* How far off that is at most, in parts of the scale; NAN: the nodes are on no one stretch. */
+static double miss(const struct trace *t, int i)
+{
+	double most = 0;
 	if (i < 2 || i + 2 >= t->count)
-		return false;
+		return NAN;
 	for (int k = i - 2; k < i + 2; k++)
+		if (!joined(t, k))
+			return NAN;
+	for (int k = 0; k <= t->n; k++)
+		most = fmax(most, fabs(outcome_utility(&t->node[i].out, k) - foretold(t, i, k)));
+	return most / t->money;
+}
+
+bool trace_foretell(const struct trace *t, int i, double x, double *u)
+{
+	const struct trace_node *at = &t->node[i];
+	double left = miss(t, i), right = miss(t, i + 1);
+	if (i < 1 || i + 2 >= t->count || !(fmax(left, right) <= TRACE_MISS))
+		return false;
+	for (int k = i - 1; k <= i + 1; k++)
 		if (!joined(t, k))
 			return false;
 	for (int k = 0; k <= t->n; k++)
-		if (fabs(outcome_utility(&t->node[i].out, k) - foretold(t, i, k)) >
-			FINE_MISS * t->money)
-			return true;
-	return false;
+		u[k] = cubic((const struct trace_node *const[]){at - 1, at, at + 1, at + 2}, x, k);
+	return true;
 }
 
 /* Halves the stretch behind node i, where it is wide enough; false: nothing was done. */
@@ -273,7 +287,7 @@ static bool step_fine(struct trace *t)
 {
 	for (; t->plan.fine && t->fine_at < t->count; t->fine_at++) {
 		int i = t->fine_at;
-		if (!is_coarse(t, i))
+		if (!(miss(t, i) > TRACE_MISS))
 			continue;
 		bool right = halve(t, i), left = halve(t, i - 1);
 		if (!right && !left)
