@@ -84,6 +84,7 @@ static void role_game(const struct explorer *e, struct role_game *g)
 {
 	g->game = &e->scenario.game;
 	g->specialist = e->specialist;
+	g->rules = e->scenario.bargain.rule == RULE_ALTERNATING ? &e->scenario.offers : NULL;
 	for (int i = 0; i < g->game->n; i++)
 		g->delta[i] = edit_present_share(e, i);
 }
@@ -319,9 +320,6 @@ unsigned act_role(struct explorer *e, int unused)
 	if (lesson_asks(e))
 		return explorer_say(e, INK_STATUS,
 			"answer first: role play would show what comes of it");
-	if (!match_by_level(&e->scenario.game))
-		return explorer_say(e, INK_STATUS,
-			"role play needs a game of one level: this one has performance and safety");
 	role_begin(&e->role);
 	list_open(e, LIST_ROLE);
 	return EFFECT_REDRAW;
