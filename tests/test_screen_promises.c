@@ -197,6 +197,24 @@ static void test_axes_and_figures(void)
 	check_axes_and_figures("free-rider", "generalist.cost.scale");
 }
 
+/* ---- reading ------------------------------------------------------------------------- */
+
+/* Closed forms of the quadratic game with a specialist's cost of 4, at a share of 0.3. */
+static void test_read_out(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "costly-specialist", 80, 24);
+	drive_press(&e, 'I');
+	for (int i = 0; i < 100 && e.read.at[0] > .3 + 1e-9; i++)
+		drive_press(&e, e.read.at[0] > .401 ? 'H' : 'h');
+	CU_ASSERT_TRUE(drive_shows(&e,
+		" read 0.3000   g 0.0488  m 0.1356  joint 0.1844   59% of first best"));
+	CU_ASSERT_TRUE(drive_shows(&e,
+		"At 0.300 m contributes. Not Pareto: at 0.429 both get more (g 0.077, m 0.143)"));
+	explorer_free(&e);
+}
+
 /* ---- what is pinned ------------------------------------------------------------------- */
 
 static bool axis_has(const struct explorer *e, char mark)
@@ -207,6 +225,36 @@ static bool axis_has(const struct explorer *e, char mark)
 		if (canvas_at(&e->canvas, x, r->y + r->h)->cp == (uint32_t)mark)
 			return true;
 	return false;
+}
+
+static int cells_with(const struct explorer *e, char mark)
+{
+	const struct rect *r = &e->shown.hit.inner;
+	int count = 0;
+
+	for (int y = r->y; y < r->y + r->h; y++)
+		for (int x = r->x; x < r->x + r->w; x++)
+			count += canvas_at(&e->canvas, x, y)->cp == (uint32_t)mark;
+	return count;
+}
+
+/* Another scenario is opened beside what is pinned. */
+static void test_pin_stays(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "costly-specialist", 80, 24);
+	e.presets = strdup("presets");
+	drive_act(&e, ACTION_PIN);
+	drive_act(&e, ACTION_OPEN);
+	drive_type(&e, "asymmetric-power");
+	drive_press(&e, K_ENTER);
+	drive_view(&e, VIEW_UTILITIES);
+	CU_ASSERT_STRING_EQUAL(e.base.name, "asymmetric-power");
+	CU_ASSERT_TRUE(axis_has(&e, '@') && axis_has(&e, '&'));
+	CU_ASSERT_TRUE(cells_with(&e, '\'') > 10);
+	CU_ASSERT_TRUE(drive_shows(&e, "from &"));
+	explorer_free(&e);
 }
 
 static void check_pinned_apart(const char *preset)
@@ -416,6 +464,8 @@ void suite_screen_promises(void)
 	CU_add_test(s, "a slash is never typed into a field", test_slash);
 	CU_add_test(s, "wheel and click", test_mouse);
 	CU_add_test(s, "axes and figures", test_axes_and_figures);
+	CU_add_test(s, "a reading is what the closed form is", test_read_out);
+	CU_add_test(s, "what is pinned outlives another scenario", test_pin_stays);
 	CU_add_test(s, "pinned and present are apart", test_pinned_apart);
 	CU_add_test(s, "rules' letters", test_rules_letters);
 	CU_add_test(s, "every mark is explained", test_marks);

@@ -38,6 +38,7 @@ struct view_model {
 	const struct study *study;
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
+	bool pinned_before; /* it is the present one as it was before a step of a lesson */
 	const struct outcome_before *before; /* or NULL */
 	const struct reading *reading; /* what is read off, or NULL */
 	const struct played_mark *played; /* or NULL */

@@ -18,6 +18,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 	if (e->pin.on) {
 		v->pinned_scenario = &e->pin.scenario;
 		v->pinned = e->pin.study;
+		v->pinned_before = e->pin.before;
 	}
 	v->before = &e->before;
 	v->reading = e->mode == MODE_READ ? &e->read.shown : NULL;

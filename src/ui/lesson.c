@@ -90,7 +90,7 @@ static void carry_out(struct explorer *e)
 {
 	struct error err;
 
-	pin_set(e, &e->scenario);
+	e->pin.before = pin_set(e, &e->scenario);
 	if (here(e)->hide == HIDE_CHANGE)
 		assign(&e->scenario, here(e)->set, here(e)->sets, &err);
 	assign(&e->scenario, here(e)->reveal_set, here(e)->reveal_sets, &err);

@@ -15,7 +15,7 @@ void pin_clear(struct explorer *e)
 	lab_free(&e->pin.lab);
 	scenario_free(&e->pin.scenario);
 	e->pin.study = NULL;
-	e->pin.on = e->pin.left = e->pin.lab_ok = e->pin.lab_left = false;
+	e->pin.on = e->pin.before = e->pin.left = e->pin.lab_ok = e->pin.lab_left = false;
 }
 
 bool pin_set(struct explorer *e, const struct scenario *s)

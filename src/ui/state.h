@@ -56,6 +56,7 @@ struct axis_range {
 /* A scenario kept to compare with. */
 struct pin {
 	bool on;
+	bool before;         /* it is what a lesson's step changed */
 	struct scenario scenario;
 	struct study *study; /* owned */
 	bool left;           /* work on it */

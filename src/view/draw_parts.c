@@ -77,7 +77,8 @@ int legend_of_marks(const struct view_model *m, struct legend_entry *e, int coun
 	if (m->reading)
 		e[count++] = (struct legend_entry){ '|', INK_CURSOR, "read" };
 	if (ghost_of(m))
-		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
+		e[count++] = (struct legend_entry){ MARK_GHOST, INK_GHOST,
+			m->pinned_before ? "& before" : "& pinned" };
 	else if (earlier)
 		e[count++] = (struct legend_entry){ MARK_BEFORE, INK_GHOST, "before" };
 	return count;

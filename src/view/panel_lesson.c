@@ -10,6 +10,9 @@
 #define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
 #define TEXT_BYTES 2400 /* of a reveal with its numbers and what comes before it */
 
+#define VERDICT_GAP 3   /* columns between a choice and what is told of it */
+#define CHOICE_INDENT 5 /* of a choice's further lines: "> a) " */
+
 /* Lines on their way to the strip; without a canvas they are only counted. */
 struct flow {
 	struct canvas *c;
@@ -26,8 +29,6 @@ static void flow_line(struct flow *f, int indent, enum ink ink, const char *text
 		canvas_text(f->c, f->r.x + indent, f->r.y + y, f->r.w - indent, ink, text);
 	f->line++;
 }
-
-#define CHOICE_INDENT 5 /* of its further lines: "> a) " */
 
 /* Wrapped text, a new line at every "\n"; `indent`: of lines after the first. */
 static void flow_text(struct flow *f, int indent, enum ink ink, const char *text)
@@ -62,25 +63,37 @@ static enum ink choice_ink(const struct lesson_strip *l, int i)
 	return i == l->chosen ? INK_CURSOR : INK_TEXT;
 }
 
-/* " a) 3/4 of it", the one chosen behind a >. Once revealed, words tell which was right. */
-static void choice_text(const struct lesson_strip *l, int i, char *out, size_t size)
+/* What is told of a choice once the answer is there. */
+static const char *verdict(const struct lesson_strip *l, int i)
 {
 	bool right = i == l->answer, chosen = i == l->chosen;
-	const char *word = !l->revealed || l->answer < 0 ? ""
-		: chosen ? (right ? "   RIGHT" : "   NOT QUITE") : right ? "   THE ANSWER" : "";
 
-	snprintf(out, size, "%c %c) %s%s", chosen ? '>' : right && l->revealed ? '=' : ' ', 'a' + i,
-		l->choice[i], word);
+	return !l->revealed || l->answer < 0 ? ""
+		: chosen ? (right ? "RIGHT" : "NOT QUITE") : right ? "THE ANSWER" : "";
+}
+
+/* " a) 3/4 of it", the one chosen behind a >; the verdict beside it, or whole on a line of its
+ * own. */
+static void flow_choice(struct flow *f, const struct lesson_strip *l, int i)
+{
+	char text[LINE_BYTES];
+	const char *told = verdict(l, i);
+	bool right = i == l->answer;
+	int n = snprintf(text, sizeof text, "%c %c) %s", i == l->chosen ? '>'
+		: right && l->revealed ? '=' : ' ', 'a' + i, l->choice[i]);
+	bool beside = text_width(text) + VERDICT_GAP + text_width(told) <= f->r.w;
+
+	if (*told && beside && n > 0 && (size_t)n < sizeof text)
+		snprintf(text + n, sizeof text - (size_t)n, "%*s%s", VERDICT_GAP, "", told);
+	flow_text(f, CHOICE_INDENT, choice_ink(l, i), text);
+	if (*told && !beside)
+		flow_line(f, CHOICE_INDENT, choice_ink(l, i), told);
 }
 
 static void flow_choices(struct flow *f, const struct lesson_strip *l)
 {
-	char text[LINE_BYTES];
-
-	for (int i = 0; i < l->choices; i++) {
-		choice_text(l, i, text, sizeof text);
-		flow_text(f, CHOICE_INDENT, choice_ink(l, i), text);
-	}
+	for (int i = 0; i < l->choices; i++)
+		flow_choice(f, l, i);
 	if (l->choices > 0 && !l->revealed)
 		flow_text(f, 0, INK_DIM, "Press a letter. You may change your mind until Space shows "
 			"what happens.");
