@@ -383,7 +383,7 @@ static void test_errors(void)
 		{"pow(1)", 6, "takes 2 arguments"}, {"min(1)", 6, "at least 2"},
 		{"if(1,2)", 7, "takes 3"}, {"if(1,2,3,4)", 9, "takes 3"}, {"exp()", 5, "')'"},
 		{"min(1,,2)", 7, "','"}, {"1<2<3", 4, "do not chain"}, {"x=1", 2, "=="},
-		{"x**2", 2, "a power is written ^"}, {"1+\xc3\xa9", 3, "\xc3\xa9"},
+		{"x**2", 2, "write ^ for a power"}, {"1+\xc3\xa9", 3, "\xc3\xa9"},
 		{"x $ 2", 3, "'$'"}, {"a\x1b+1", 2, "?"}, {"1e999", 1, "too large"},
 		{"1e400*a", 1, "1e400 is too large a number"},
 		{"a \xE2\x88\x92 1", 3, "'\xE2\x88\x92' (U+2212: write -)"},
