@@ -44,7 +44,7 @@ BEGIN {
 	# The explorer: a key may lead from everywhere to everywhere.
 	together("ui/explorer", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \
 		"explorer_state|film|frame|help|hint|lesson|list|mouse|note|options|pin|pipeline|prompt|" \
-		"range|read|reload|role_say|save|structure|undo|view_keys)")
+		"range|read|reload|role_(say|told|words)|save|structure|undo|view_keys)")
 	together("ui/class*", "ui/class.*")
 }
 {
