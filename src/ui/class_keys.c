@@ -242,7 +242,8 @@ static void finish_line(struct class_seat *s)
 	} else {
 		snprintf(s->code, sizeof s->code, "%.*s", ROOM_CODE_DIGITS, s->line.text);
 		s->message[0] = '\0';
-		link_hello(&s->link, "student", s->options->label, s->line.text);
+		if (!link_hello(&s->link, "student", s->options->label, s->line.text))
+			seat_lose(s);
 	}
 }
 
