@@ -2,6 +2,7 @@
  * server goes on or ends saying why, and what it acknowledged is in the record, once, in its
  * order; served again without the fault, the room goes on. faults/faults.c does it. */
 #include "child.h"
+#include "pty.h"
 #include "room/record.h"
 #include "served.h"
 #include "skip.h"
@@ -19,20 +20,21 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SHOWS = 3, TIMES_MAX = 400, STATUS_MAX = 4 };
+enum { SHOWS = 3, TIMES_MAX = 400, SEAT_TIMES_MAX = 12, STATUS_MAX = 4 };
 
-static const struct {
-	const char *call;
-	int error;
-	bool harmless; /* it is only to be tried again */
-} faults[] = {
-	{"open", EACCES, false}, {"read", EIO, false}, {"write", ENOSPC, false}, {"fsync", EIO, false},
-	{"pread", EIO, false}, {"pwrite", ENOSPC, false}, {"ftruncate", ENOSPC, false},
-	{"mmap", ENOMEM, false}, {"close", EIO, false}, {"fopen", EACCES, false}, {"mkdir", EACCES, false},
-	{"chmod", EPERM, false}, {"socket", EMFILE, false}, {"bind", EADDRINUSE, false},
-	{"listen", EADDRINUSE, false}, {"accept", EMFILE, false}, {"recv", ECONNRESET, false},
-	{"send", EPIPE, false}, {"poll", ENOMEM, false}, {"poll", EINTR, true}, {"recv", EINTR, true},
-	{"send", EINTR, true}, {"accept", EINTR, true},
+/* Of a fault: the call is only to be tried again; none but the server makes it. */
+enum { HARMLESS = 1, SERVING = 2 };
+
+static const struct { const char *call; int error; unsigned kind; } faults[] = {
+	{"open", EACCES, 0}, {"read", EIO, 0}, {"write", ENOSPC, 0}, {"fsync", EIO, SERVING},
+	{"pread", EIO, SERVING}, {"pwrite", ENOSPC, SERVING}, {"ftruncate", ENOSPC, SERVING},
+	{"mmap", ENOMEM, 0}, {"close", EIO, 0}, {"fopen", EACCES, 0},
+	{"mkdir", EACCES, SERVING}, {"chmod", EPERM, SERVING}, {"socket", EMFILE, 0},
+	{"bind", EADDRINUSE, SERVING}, {"listen", EADDRINUSE, SERVING},
+	{"connect", ECONNREFUSED, 0}, {"accept", EMFILE, SERVING}, {"recv", ECONNRESET, 0},
+	{"send", EPIPE, 0}, {"poll", ENOMEM, 0}, {"poll", EINTR, HARMLESS},
+	{"recv", EINTR, HARMLESS}, {"send", EINTR, HARMLESS},
+	{"accept", EINTR, HARMLESS | SERVING},
 };
 
 struct run {
@@ -252,7 +254,7 @@ static void test_asked(void)
 				bool same = list ? strncmp(ran.out, "class  ", 7) == 0 : strcmp(ran.out, whole.out) == 0;
 				bool ok = ran.status == 0 ? same || list : ran.status <= STATUS_MAX && ran.err[0] &&
 					strncmp(ran.out, whole.out, ran.out_n) == 0;
-				if (!ok || (faults[f].harmless && !same)) {
+				if (!ok || (faults[f].kind & HARMLESS && !same)) {
 					failed++;
 					fprintf(stderr, "%s, %s: status %d, %s%s\n", words[w], fault, ran.status,
 						ran.out, ran.err);
@@ -280,7 +282,7 @@ static void test_server(void)
 		for (int n = 1; more && n <= TIMES_MAX; n = after(n)) {
 			char fault[40];
 			snprintf(fault, sizeof fault, "%s:%d:%d", faults[f].call, n, faults[f].error);
-			failed += !holds(fault, faults[f].harmless, &more);
+			failed += !holds(fault, faults[f].kind & HARMLESS, &more);
 			count += more;
 		}
 		CU_ASSERT_FALSE(more);
@@ -289,9 +291,130 @@ static void test_server(void)
 	CU_ASSERT(count > 40);
 }
 
+/* ---- who sits at it ----------------------------------------------------------------- */
+
+/* What somebody at a seat sees once all is well, a question before it, and what a key brings. */
+static const struct seat_kind { const char *word, *asked, *well; } seats[] = {
+	{"join", "Were you here before?", "You are "},
+	{"lead", NULL, "Join in, each on a terminal"},
+};
+
+enum sight { SIGHT_ASKED, SIGHT_WELL, SIGHT_OVER, SIGHT_ENDED, SIGHT_NOTHING };
+
+/* Reads until one of these stands there, or it has ended. */
+static enum sight look(struct pty *p, const char *asked, const char *well)
+{
+	for (int waited = 0; waited < PTY_WAIT; waited += 100) {
+		if (pty_find(p, "any key ends this", NULL, NULL))
+			return SIGHT_OVER;
+		if (asked && pty_find(p, asked, NULL, NULL))
+			return SIGHT_ASKED;
+		if (pty_find(p, well, NULL, NULL))
+			return SIGHT_WELL;
+		if (pty_pump(p, 100) < 0)
+			return SIGHT_ENDED;
+	}
+	return SIGHT_NOTHING;
+}
+
+/* Whether a seat is taken all the same, and left by a key; or it ends saying why, of itself,
+ * the terminal as it was. */
+static bool seat_holds(struct pty *p, const struct seat_kind *seat, const char *fault)
+{
+	enum sight there = look(p, seat->asked, seat->well);
+	int status = 0;
+	size_t said;
+
+	/* asked again where the answer was lost */
+	for (int k = 0; k < 3 && there == SIGHT_ASKED && pty_send(p, "<Enter>"); k++) {
+		pty_wait_gone(p, seat->asked, PTY_WAIT);
+		there = look(p, seat->asked, seat->well);
+	}
+	if (there == SIGHT_WELL || there == SIGHT_OVER)
+		pty_send(p, "q");
+	bool ended = there != SIGHT_NOTHING && pty_wait_exit(p, PTY_WAIT, &status);
+	pty_output(p, &said);
+	bool ok = ended && WIFEXITED(status) && WEXITSTATUS(status) <= STATUS_MAX && said > 0 &&
+		(there == SIGHT_WELL || WEXITSTATUS(status) > 0);
+	if (!ok) {
+		char *screen = pty_screen(p);
+		fprintf(stderr, "room %s, %s: %s, status %x\n%s\n", seat->word, fault,
+			there == SIGHT_NOTHING ? "nothing comes" : ended ? "ended" : "not ended", (unsigned)status,
+			screen);
+		free(screen);
+	}
+	return ok;
+}
+
+/* The call fails in a seat's program: whether that happened. */
+static bool sit(const struct served *room, const struct seat_kind *seat, const char *fault,
+	const char *told, int *failed)
+{
+	char dir[80], preload[300], which[60], file[110];
+	const char *argv[] = {HAGGLE_PROGRAM, "room", seat->word, dir, "class", NULL};
+	const char *env[] = {preload, which, file, NULL};
+	struct pty_options o = {.argv = argv, .env = env};
+	struct pty *p;
+
+	snprintf(dir, sizeof dir, "--dir=%s", room->directory);
+	snprintf(preload, sizeof preload, "LD_PRELOAD=%s", HAGGLE_FAULTS);
+	snprintf(which, sizeof which, "HAGGLE_FAULT=%s", fault);
+	snprintf(file, sizeof file, "HAGGLE_FAULT_TOLD=%s", told);
+	unlink(told);
+	p = pty_start(&o);
+	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
+	*failed += !seat_holds(p, seat, fault);
+	pty_free(p);
+	FILE *f = fopen(told, "r");
+	bool happened = f && fgetc(f) == '1';
+	if (f)
+		fclose(f);
+	return happened;
+}
+
+/* Those who join and who lead: a lost connection is made again, what cannot be is said; and
+ * the room goes on for others. */
+static void test_seats(void)
+{
+	struct run r = {.pid = 0};
+	char told[90];
+	int failed = 0, count = 0;
+
+	if (SANITIZED) {
+		skip("a sanitizer wants to be loaded first");
+		return;
+	}
+	served_init(&r.room);
+	snprintf(told, sizeof told, "%s/told", r.room.directory);
+	CU_ASSERT_FATAL(served_start(&r.room, served_lesson, 0));
+	for (size_t s = 0; s < sizeof seats / sizeof *seats; s++)
+		for (size_t f = 0; f < sizeof faults / sizeof *faults; f++) {
+			bool more = true;
+			int most = faults[f].kind & SERVING ? 0 : getenv("HAGGLE_TORTURE") ?
+				SEAT_TIMES_MAX : faults[f].kind & HARMLESS ? 0 : 2 - (int)s;
+			for (int n = 1; more && n <= most; n++) {
+				char fault[40];
+				snprintf(fault, sizeof fault, "%s:%d:%d", faults[f].call, n, faults[f].error);
+				more = sit(&r.room, &seats[s], fault, told, &failed);
+				count += more;
+			}
+		}
+	CU_ASSERT_EQUAL(failed, 0);
+	CU_ASSERT(count > 10);
+	play(&r);
+	for (int k = 0; k < SHOWS; k++)
+		CU_ASSERT_TRUE(r.acknowledged[k]);
+	CU_ASSERT_TRUE(recorded(&r));
+	if (getenv("HAGGLE_TORTURE"))
+		fprintf(stderr, "\n    seats: %d faults\n", count);
+	unlink(told);
+	served_end(&r.room);
+}
+
 void suite_faults_room(void)
 {
 	CU_pSuite s = CU_add_suite("faults_room", NULL, NULL);
 	CU_add_test(s, "each call of a served room fails once", test_server);
 	CU_add_test(s, "and of what asks for its record", test_asked);
+	CU_add_test(s, "and of those who join and who lead", test_seats);
 }
