@@ -75,6 +75,25 @@ static void test_vote(void)
 	served_end(&s);
 }
 
+/* Who mistypes a code is asked again. */
+static void test_mistyped(void)
+{
+	struct served s;
+	struct pty *p;
+
+	served_init(&s);
+	CU_ASSERT_FATAL(served_start(&s, served_lesson, 0));
+	p = seat(&s, false, false);
+	sees(p, "Were you here before?");
+	pty_send(p, "0<Enter>");
+	sees(p, "nobody here has this code");
+	sees(p, "Were you here before?");
+	pty_send(p, "<Enter>");
+	sees(p, "You are ");
+	pty_free(p);
+	served_end(&s);
+}
+
 static void test_killed(void)
 {
 	struct served s;
@@ -349,6 +368,7 @@ void suite_room_terminal(void)
 	CU_pSuite suite = CU_add_suite("room_terminal", NULL, NULL);
 
 	CU_add_test(suite, "a vote, and a restricted seat", test_vote);
+	CU_add_test(suite, "a code is mistyped", test_mistyped);
 	CU_add_test(suite, "the room is killed, and is back", test_killed);
 	CU_add_test(suite, "terminals vanish", test_vanish);
 	CU_add_test(suite, "through a command", test_through);

@@ -318,8 +318,11 @@ static void draw_waiting(struct class_seat *s)
 	canvas_printf(&s->canvas, 1, 0, s->canvas.cols - 2, INK_TITLE, "room %s",
 		s->options->name);
 	canvas_text_fit(&s->canvas, 1, 2, s->canvas.cols - 2, s->ended ? INK_ERROR : INK_TEXT,
-		s->message[0] ? s->message : s->typing == TYPING_CODE ?
-		"Were you here before? Then type your code; else only Enter." : "connecting");
+		s->typing == TYPING_CODE ?
+		"Were you here before? Then type your code; else only Enter." :
+		s->message[0] ? s->message : "connecting");
+	if (s->typing == TYPING_CODE)
+		canvas_text_fit(&s->canvas, 1, 4, s->canvas.cols - 2, s->message_ink, s->message);
 	if (s->ended)
 		canvas_text(&s->canvas, 1, 4, s->canvas.cols - 2, INK_DIM, "any key ends this");
 	if (s->typing == TYPING_CODE)

@@ -135,12 +135,20 @@ static struct answer read_answer(char *line)
 
 static void take_no(struct class_seat *s, const struct answer *a)
 {
+	if (s->ended) /* that was said why */
+		return;
 	seat_say(s, INK_WARNING, "%s", a->why);
 	if (doing_answered(s, "no", a->seq, a->done) || s->told.room)
 		return;
-	if (s->typing == TYPING_NOTHING)
-		s->ended = !s->code[0];
-	s->code[0] = '\0';
+	if (s->typing != TYPING_NOTHING)
+		return;
+	if (!s->code[0]) {
+		s->ended = true;
+		return;
+	}
+	s->code[0] = '\0'; /* mistyped: asked again */
+	s->typing = TYPING_CODE;
+	line_init(&s->line, "");
 }
 
 static void take_line(struct class_seat *s, char *line)
