@@ -200,6 +200,15 @@ static void test_no_first_best(void)
 	CU_ASSERT_PTR_NULL(strstr(ran.out, "first-best"));
 }
 
+/* What texts say of two attributes. */
+static void test_law_text(void)
+{
+	CU_ASSERT_EQUAL(haggle("solve weak-floor"), 0);
+	CU_ASSERT(has(ran.out, "The first best is 1, with the generalist at performance 0.5 and "
+		"safety 0.5.\n"));
+	CU_ASSERT(has(ran.out, "\nand 1 on the specialists: 0.875.\n"));
+}
+
 /* Texts of several scenarios are apart; many specialists are not each a column. */
 static void test_texts(void)
 {
@@ -435,6 +444,7 @@ void suite_cli_output(void)
 	CU_add_test(s, "views and quantities", test_plots);
 	CU_add_test(s, "functions", test_functions);
 	CU_add_test(s, "steps of the response", test_steps);
+	CU_add_test(s, "texts under a law", test_law_text);
 	CU_add_test(s, "CSV: names, no agreement", test_csv);
 	CU_add_test(s, "no first best", test_no_first_best);
 	CU_add_test(s, "texts", test_texts);

@@ -176,7 +176,12 @@ static void write_surplus(FILE *f, const struct study *st, const struct best_flo
 		return;
 	if (st->first_best_status == STATUS_OK) {
 		number(f, "The first best is ", st->first_best.joint, "");
-		number(f, ", with the generalist at a level of ", st->first_best.alpha0, ".\n");
+		if (quantity_exists(&st->scenario->game, QUANTITY_SAFETY)) {
+			number(f, ", with the generalist at performance ", st->first_best.alpha0, "");
+			number(f, " and safety ", st->first_best.safety0, ".\n");
+		} else {
+			number(f, ", with the generalist at a level of ", st->first_best.alpha0, ".\n");
+		}
 	} else {
 		fputs("There is no first best: a firm that owned everything would gain without "
 		      "limit.\n",
