@@ -483,6 +483,30 @@ static void test_readme_short(void)
 	free(readme);
 }
 
+/* Who finds a hole learns from haggle-restricted(8) whether it counts, and what to send. */
+static void test_security(void)
+{
+	static const char *const counts[] = {".Fl -restricted", "a file read that is not a preset",
+		"a byte written", "a program run", "a connection made", "another\nprocess disturbed",
+		"a terminal that obeys", "an ordinary fault", "send what was typed, or the file",
+		"haggle --version --verbose"};
+	char *page = slurp("man/haggle-restricted.8"), *section = strstr(page, "\n.Sh SECURITY\n");
+	char *end = section ? strstr(section + 1, "\n.Sh ") : NULL;
+	struct child ran;
+
+	CU_ASSERT_PTR_NOT_NULL_FATAL(end);
+	*end = '\0';
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		want_text("haggle-restricted(8), SECURITY", section, counts[i]);
+	free(page);
+	/* and that is something to send */
+	child_shell(&ran, "\"$HAGGLE\" --version --verbose");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "haggle "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "sandbox of --restricted: "));
+	child_free(&ran);
+}
+
 /* How many files and directories below the top does the page name? They are all there. */
 static int paths_named(const char *page)
 {
@@ -679,6 +703,7 @@ void suite_docs(void)
 	CU_add_test(suite, "README lists every preset", test_readme_lists);
 	CU_add_test(suite, "README sends to the manual for sshd", test_readme_sshd);
 	CU_add_test(suite, "README is short", test_readme_short);
+	CU_add_test(suite, "haggle-restricted(8) has what counts as a fault", test_security);
 	CU_add_test(suite, "The READMEs name files that are there", test_readme_paths);
 	CU_add_test(suite, "README's screen is the program's", test_screen);
 	CU_add_test(suite, "README's tour does what it says", test_tour);

@@ -79,9 +79,9 @@ static double percentile(double *v, int n, double p)
 
 enum { QUIET = 30 }; /* ms without output: settled */
 
-static struct pty *start_explorer(const char *program)
+static struct pty *start_explorer(const char *program, const char *file)
 {
-	const char *argv[] = {program, "presets/symmetric.ini", NULL};
+	const char *argv[] = {program, file, NULL};
 	struct pty_options o = {.argv = argv};
 	return pty_start(&o);
 }
@@ -127,7 +127,7 @@ void bench_starts(const char *program)
 		bench_time(percentile(took, 20, .5), figure, sizeof figure));
 	for (int i = 0; i < 20; i++) {
 		double start = bench_wall();
-		struct pty *p = start_explorer(program);
+		struct pty *p = start_explorer(program, "presets/symmetric.ini");
 		if (!p || !pty_wait_for(p, "quit", PTY_WAIT))
 			fprintf(stderr, "bench: the explorer does not start\n");
 		took[i] = bench_wall() - start;
@@ -174,17 +174,12 @@ static void key_line(struct pty *p, const char *name, double *took, double *byte
 		percentile(bytes, n, .95));
 }
 
-void bench_keys(const char *program)
+static void each_view(struct pty *p)
 {
 	static const char *const view[] = {"1 overview", "2 utilities", "3 frontier",
 		"4 investment", "5 response", "6 functions", "7 statics", "8 map", "9 solutions"};
 	static double took[ROUNDS * KEYS], bytes[ROUNDS * KEYS];
-	struct pty *p = start_explorer(program);
-	if (!p || !pty_wait_for(p, "quit", PTY_WAIT)) {
-		fprintf(stderr, "bench: the explorer does not start\n");
-		pty_free(p);
-		return;
-	}
+
 	bench_head("Key to settled screen, 80 x 24, by view: median of the ten commonest keys");
 	for (int i = 0; i < 9; i++) {
 		char key[2] = {view[i][0], '\0'};
@@ -192,6 +187,53 @@ void bench_keys(const char *program)
 		settle(p, bench_wall());
 		key_line(p, view[i], took, bytes);
 	}
-	pty_send(p, "q");
-	pty_free(p);
+}
+
+/* A floor goes up and down. */
+static void floor_line(struct pty *p, const char *view, const char *name)
+{
+	enum { TIMES = 60 };
+	double took[TIMES];
+	char figure[40], tail[40];
+
+	pty_send(p, view);
+	settle(p, bench_wall());
+	for (int i = 0; i < TIMES; i++) {
+		double start = bench_wall();
+		pty_send(p, i % 2 ? "<Left>" : "<Right>");
+		took[i] = settle(p, start);
+	}
+	bench_line(name, "3 ms", "%s, p95 %s",
+		bench_time(percentile(took, TIMES, .5), figure, sizeof figure),
+		bench_time(percentile(took, TIMES, .95), tail, sizeof tail));
+}
+
+static void law_lines(struct pty *p)
+{
+	bench_head("The same under a law: the floor on the specialist");
+	pty_send(p, "<Down>");
+	pty_send(p, "<Down>");
+	pty_send(p, "<Down>");
+	settle(p, bench_wall());
+	floor_line(p, "1", "1 overview");
+	floor_line(p, "6", "6 functions");
+	floor_line(p, "0", "0 paths");
+}
+
+void bench_keys(const char *program)
+{
+	static const struct { const char *file; void (*lines)(struct pty *p); } games[] = {
+		{"presets/symmetric.ini", each_view}, {"presets/weak-floor.ini", law_lines}};
+
+	for (size_t i = 0; i < sizeof games / sizeof *games; i++) {
+		struct pty *p = start_explorer(program, games[i].file);
+
+		if (p && pty_wait_for(p, "quit", PTY_WAIT)) {
+			games[i].lines(p);
+			pty_send(p, "q");
+		} else {
+			fprintf(stderr, "bench: the explorer does not start\n");
+		}
+		pty_free(p);
+	}
 }
