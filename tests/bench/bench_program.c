@@ -189,23 +189,27 @@ static void each_view(struct pty *p)
 	}
 }
 
-/* A floor goes up and down. */
+/* A floor goes up and down; what that takes, and what of it the processor. */
 static void floor_line(struct pty *p, const char *view, const char *name)
 {
 	enum { TIMES = 60 };
 	double took[TIMES];
-	char figure[40], tail[40];
+	char figure[40], tail[40], used[40];
+	long cpu;
 
 	pty_send(p, view);
 	settle(p, bench_wall());
+	cpu = pty_cpu(p);
 	for (int i = 0; i < TIMES; i++) {
 		double start = bench_wall();
 		pty_send(p, i % 2 ? "<Left>" : "<Right>");
 		took[i] = settle(p, start);
 	}
-	bench_line(name, "3 ms", "%s, p95 %s",
+	cpu = pty_cpu(p) - cpu;
+	bench_line(name, "3 ms", "%s, p95 %s, processor %s",
 		bench_time(percentile(took, TIMES, .5), figure, sizeof figure),
-		bench_time(percentile(took, TIMES, .95), tail, sizeof tail));
+		bench_time(percentile(took, TIMES, .95), tail, sizeof tail),
+		bench_time(1e-3 * (double)cpu / TIMES, used, sizeof used));
 }
 
 static void law_lines(struct pty *p)
