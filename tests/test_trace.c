@@ -19,6 +19,7 @@ struct story {
 	double at[EVENTS];
 	enum { JUMPS, KINKS, FAILS } what[EVENTS];
 	double size[EVENTS], range, wave;
+	double steep; /* the generalist's utility rises by this over the range */
 	long plays, limit; /* given up beyond limit */
 };
 
@@ -38,7 +39,7 @@ static bool story_play(void *context, struct trace_node *node)
 	if (!node->ok)
 		node->lack = LACK_AGREEMENT;
 	node->out.invests = true;
-	node->out.u_generalist = 1;
+	node->out.u_generalist = 1 + s->steep * node->x / s->range;
 	node->out.domain[0].utility = u;
 	node->out.domain[0].regime = (enum regime)((1 + regime) % 3);
 	return ++s->plays <= s->limit;
@@ -156,7 +157,7 @@ static void test_smooth(void)
 
 static void test_thresholds(void)
 {
-	struct story s = {3, {.2, .5, .7}, {KINKS, JUMPS, FAILS}, {1, -.5, 0}, 1, 1, 0, 1000000};
+	struct story s = {3, {.2, .5, .7}, {KINKS, JUMPS, FAILS}, {1, -.5, 0}, 1, 1, 0, 0, 1000000};
 	struct threshold *list = NULL;
 	struct trace t = {0};
 	trace_story(&t, &s, 0, 1, false);
@@ -181,9 +182,9 @@ static void test_thresholds(void)
  * an end has is no event. */
 static void test_ends(void)
 {
-	struct story jump = {1, {1e-300}, {JUMPS}, {2}, 1, 1, 0, 1000000};
-	struct story last = {1, {1}, {JUMPS}, {2}, 1, 1, 0, 1000000};
-	struct story kink = {1, {1}, {KINKS}, {2}, 1, 1, 0, 1000000};
+	struct story jump = {1, {1e-300}, {JUMPS}, {2}, 1, 1, 0, 0, 1000000};
+	struct story last = {1, {1}, {JUMPS}, {2}, 1, 1, 0, 0, 1000000};
+	struct story kink = {1, {1}, {KINKS}, {2}, 1, 1, 0, 0, 1000000};
 	struct threshold *list = NULL;
 	struct trace t = {0};
 	trace_story(&t, &jump, 0, 1, false);
@@ -206,7 +207,7 @@ static void test_ends(void)
 
 static void test_insert(void)
 {
-	struct story s = {2, {.3, .6}, {JUMPS, FAILS}, {1, 0}, 1, 1, 0, 1000000};
+	struct story s = {2, {.3, .6}, {JUMPS, FAILS}, {1, 0}, 1, 1, 0, 0, 1000000};
 	struct rng r = {SEED};
 	struct trace t = {0};
 	trace_story(&t, &s, 0, 1, false);
@@ -255,10 +256,23 @@ static void test_levels(void)
 	trace_free(&t);
 }
 
+/* Jumps of one utility do not hide in the slope of another, nor right beside an end where
+ * nothing happens. */
+static void test_hidden(void)
+{
+	struct story s = {.events = 3, .at = {.003, .006, .5}, .what = {JUMPS, JUMPS, JUMPS},
+		.size = {.05, .04, .06}, .range = 1, .steep = 20, .limit = 1000000};
+	struct trace t = {0};
+	trace_story(&t, &s, 0, 1, false);
+	for (int k = 0; k < s.events; k++)
+		CU_ASSERT_TRUE(found(&t, &s, k));
+	trace_free(&t);
+}
+
 /* Given up, it comes to an end soon. */
 static void test_given_up(void)
 {
-	struct story s = {2, {.3, .6}, {JUMPS, JUMPS}, {1, 2}, 1, 1, 0, 110};
+	struct story s = {2, {.3, .6}, {JUMPS, JUMPS}, {1, 2}, 1, 1, 0, 0, 110};
 	struct trace t = {0};
 	trace_story(&t, &s, 0, 1, false);
 	CU_ASSERT_TRUE(s.plays < 120);
@@ -276,5 +290,6 @@ void suite_trace(void)
 	CU_add_test(s, "ends of the range", test_ends);
 	CU_add_test(s, "nodes put in", test_insert);
 	CU_add_test(s, "levels", test_levels);
+	CU_add_test(s, "jumps hidden by slopes", test_hidden);
 	CU_add_test(s, "given up", test_given_up);
 }

@@ -37,18 +37,31 @@ static double apart(double x, double y, double scale)
 	return x != y ? fabs(x - y) / (scale + fabs(x)) : 0;
 }
 
-/* How far outcomes are apart. The level of a specialist whose regime changes as well does not
- * count: it may be steep before that. */
+/* What outcomes are compared by: the level, each player's utility, each specialist's level. */
+static int parts(const struct trace *t)
+{
+	return 2 + t->n + (t->plan.levels ? t->n : 0);
+}
+
+/* How far outcomes are apart by one of these. The level of a specialist whose regime changes as
+ * well does not count: it may be steep before that. */
+static double part_gap(const struct trace *t, const struct trace_node *a,
+	const struct trace_node *b, int part)
+{
+	int k = part - 1, i = k - t->n - 1;
+	if (part == 0)
+		return apart(a->out.alpha0, b->out.alpha0, t->level);
+	if (k <= t->n)
+		return apart(outcome_utility(&a->out, k), outcome_utility(&b->out, k), t->money);
+	return a->out.domain[i].regime != b->out.domain[i].regime ? 0 :
+		apart(a->out.domain[i].alpha, b->out.domain[i].alpha, t->level);
+}
+
 static double gap(const struct trace *t, const struct trace_node *a, const struct trace_node *b)
 {
-	double most = apart(a->out.alpha0, b->out.alpha0, t->level);
-	for (int k = 0; k <= t->n; k++)
-		most = fmax(most, apart(outcome_utility(&a->out, k), outcome_utility(&b->out, k),
-			t->money));
-	for (int i = 0; t->plan.levels && i < t->n; i++)
-		if (a->out.domain[i].regime == b->out.domain[i].regime)
-			most = fmax(most,
-				apart(a->out.domain[i].alpha, b->out.domain[i].alpha, t->level));
+	double most = 0;
+	for (int part = 0; part < parts(t); part++)
+		most = fmax(most, part_gap(t, a, b, part));
 	return most;
 }
 
@@ -73,37 +86,67 @@ static bool same_regimes(const struct trace_node *a, const struct trace_node *b)
 
 /* What a stretch as wide as h would differ by if it went on as from a to b. */
 static double expected(const struct trace *t, const struct trace_node *a,
-	const struct trace_node *b, double h)
+	const struct trace_node *b, double h, int part)
 {
-	return gap(t, a, b) * h / fmax(b->x - a->x, trace_width_at(t, b->x));
+	return part_gap(t, a, b, part) * h / fmax(b->x - a->x, trace_width_at(t, b->x));
+}
+
+/* Whether one part differs more from node i to the next than its own neighbours' do: what is
+ * steep hides no jump of another. */
+static bool stands_out(const struct trace *t, int i, int part)
+{
+	const struct trace_node *a = &t->node[i], *b = a + 1;
+	double around = 0, h = b->x - a->x, here = part_gap(t, a, b, part);
+	if (here < SUSPICIOUS_LEAST)
+		return false;
+	if (i > 0 && a[-1].ok && !a[-1].break_after)
+		around = expected(t, a - 1, a, h, part);
+	if (i + 2 < t->count && b[1].ok && !b->break_after)
+		around = fmax(around, expected(t, b, b + 1, h, part));
+	return here > SUSPICIOUS_TIMES * around;
+}
+
+/* The part that differs most of those that stand out between nodes i and i + 1; -1: none does. */
+static int outstanding(const struct trace *t, int i)
+{
+	int best = -1;
+	double most = 0;
+	for (int part = 0; part < parts(t); part++) {
+		double here = part_gap(t, &t->node[i], &t->node[i + 1], part);
+		if (here > most && stands_out(t, i, part)) {
+			most = here;
+			best = part;
+		}
+	}
+	return best;
 }
 
 bool trace_is_suspicious(const struct trace *t, int i)
 {
 	const struct trace_node *a = &t->node[i], *b = a + 1;
-	double around = 0, h = b->x - a->x;
 	if (a->ok != b->ok)
 		return true;
 	if (!a->ok)
 		return false;
 	if (!same_regimes(a, b))
 		return true;
-	if (gap(t, a, b) < SUSPICIOUS_LEAST || h <= 0)
-		return false;
-	if (i > 0 && a[-1].ok && !a[-1].break_after)
-		around = expected(t, a - 1, a, h);
-	if (i + 2 < t->count && b[1].ok && !b->break_after)
-		around = fmax(around, expected(t, b, b + 1, h));
-	return gap(t, a, b) > SUSPICIOUS_TIMES * around;
+	return b->x > a->x && outstanding(t, i) >= 0;
 }
 
 /* Both sides of what is closed in on, and the play between them. */
 struct event {
 	struct trace *t;
 	struct trace_node *l, *u, *mid;
+	int part;     /* that stands out, of what outcomes are compared by; -1: they all count */
 	double first; /* the sides' difference to begin with */
 	int halvings;
 };
+
+static double event_gap(const struct event *e, const struct trace_node *a,
+	const struct trace_node *b)
+{
+	return e->part >= 0 ? part_gap(e->t, a, b, e->part) : gap(e->t, a, b);
+}
 
 static void swap(struct trace_node **a, struct trace_node **b)
 {
@@ -121,7 +164,7 @@ static bool lies_left(const struct event *e)
 	if (!e->mid->ok)
 		return true;
 	bool same_l = same_regimes(e->l, e->mid), same_u = same_regimes(e->mid, e->u);
-	return same_l == same_u ? gap(e->t, e->l, e->mid) > gap(e->t, e->mid, e->u) : same_u;
+	return same_l == same_u ? event_gap(e, e->l, e->mid) > event_gap(e, e->mid, e->u) : same_u;
 }
 
 /* Steep, but smooth: no regime changes, and the difference comes down with the width. */
@@ -129,7 +172,7 @@ static bool is_smooth(const struct event *e)
 {
 	return e->halvings > SMOOTH_AFTER && e->l->ok && e->u->ok && e->mid->ok &&
 		same_regimes(e->l, e->mid) && same_regimes(e->mid, e->u) &&
-		gap(e->t, e->l, e->u) < SMOOTH_PART * e->first;
+		event_gap(e, e->l, e->u) < SMOOTH_PART * e->first;
 }
 
 /* Which side of the event x is on; left is in. */
@@ -156,7 +199,8 @@ static bool only_at_end(struct event *e)
 	if (!trace_play_at(e->t, e->mid, at_high ? p->high - room : p->low + room) || !e->mid->ok)
 		return false;
 	const struct trace_node *end = at_high ? e->u : e->l, *far = at_high ? e->l : e->u;
-	return same_regimes(far, e->mid) && gap(e->t, e->mid, end) < JUMP_LEAST;
+	return !same_regimes(end, e->mid) && same_regimes(far, e->mid) &&
+		gap(e->t, e->mid, end) < JUMP_LEAST;
 }
 
 /* Whether what was closed in on, between nodes i and i + 1, is the side of an event that is
@@ -193,7 +237,7 @@ static void copy(struct trace_node *to, const struct trace_node *from)
 
 int trace_resolve(struct trace *t, int i)
 {
-	struct event e = {t, &t->spare[0], &t->spare[1], &t->spare[2], INFINITY, 0};
+	struct event e = {t, &t->spare[0], &t->spare[1], &t->spare[2], -1, INFINITY, 0};
 	const struct trace_plan *p = &t->plan;
 	double room = END_ROOM * (p->high - p->low);
 	struct bracket_ends ends = {t->node[i].x, t->node[i + 1].x, p->width, p->part};
@@ -201,8 +245,10 @@ int trace_resolve(struct trace *t, int i)
 		return 0;
 	copy(e.l, &t->node[i]);
 	copy(e.u, &t->node[i + 1]);
-	if (e.l->ok && e.u->ok)
-		e.first = gap(t, e.l, e.u);
+	if (e.l->ok && e.u->ok) {
+		e.part = outstanding(t, i);
+		e.first = event_gap(&e, e.l, e.u);
+	}
 	if (only_at_end(&e) || !bracket_boundary(side_of_event, &e, &ends) ||
 		is_side_of_another(t, i, &e))
 		return 0;
