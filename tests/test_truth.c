@@ -218,6 +218,39 @@ static void test_kinked_top(void)
 	told_end(&t);
 }
 
+/* The first best lies far beyond a local maximum beside which a specialist invests up to a kink,
+ * in the one game, and sells what others build past its best, in the other: what both get there
+ * moves in a way that is known for certain. There 2 c a0, and c k exp(k a0), are what one unit
+ * more brings to all. */
+static void test_first_best_beyond(void)
+{
+	struct told t;
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .8 .3 .4\nshare = separate\n"
+		"[generalist]\ncost.scale = .297\n"
+		"[specialist d1]\nrevenue = logistic\nrevenue.scale = .657\nrevenue.width = .303\n"
+		"revenue.midpoint = 2\ncost.scale = 1.191\ncost.exponent = 2.987\ncost.fixed = .277\n"
+		"[specialist d2]\nrevenue = formula\nrevenue.formula = min(2.511*a, .5635)\n"
+		"cost.scale = .2668\n"
+		"[specialist d3]\nrevenue.scale = .619\ncost.scale = 2.549\ncost.exponent = 2.96\n"
+		"cost.fixed = .385\n");
+	CU_ASSERT_EQUAL(t.study->first_best.proof, PROOF_PROVED);
+	CU_ASSERT(told_near(t.study->first_best.alpha0, .619 / (2 * .297), 1e-12));
+	told_end(&t);
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .563 .339 .085\nshare = separate\n"
+		"[generalist]\ncost = exponential\ncost.scale = .138\ncost.rate = .729\n"
+		"[specialist d1]\nrevenue = formula\nrevenue.formula = .8451*(1 + tanh((a - 1.337)/"
+		".03475)) + if(a <= .6464, .8778*a, .5674 + 2.561*(a - .6464))\n"
+		"cost = formula\ncost.formula = .3297*max(0, x - 1.118)^2\n"
+		"[specialist d2]\nrevenue.scale = .977\ncost.scale = .24\ncost.exponent = 2.704\n"
+		"cost.marginal = .099\n"
+		"[specialist d3]\nrevenue = formula\nrevenue.formula = .4255*exp(-((a - 1.06)/.04929)^2)\n"
+		"cost = formula\ncost.formula = .3327*max(0, x - .4066)^2\n");
+	CU_ASSERT_EQUAL(t.study->first_best.proof, PROOF_PROVED);
+	CU_ASSERT(told_near(t.study->first_best.alpha0, log((.977 + 2.561) / (.138 * .729)) / .729,
+		1e-9));
+	told_end(&t);
+}
+
 /* One who does nothing sells what is there already: the joint surplus is the same at all shares
  * but for its last digit, up to the one that leaves the specialist its outside option. */
 static void test_plateau(void)
@@ -345,6 +378,7 @@ void suite_truth(void)
 	CU_add_test(s, "a flat top", test_flat_top);
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "a top with a kink", test_kinked_top);
+	CU_add_test(s, "a first best far beyond", test_first_best_beyond);
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "no agreement", test_no_agreement);

@@ -147,11 +147,19 @@ static void stretch_between(const struct domain *m, double l, const struct reply
 	}
 }
 
+/* Whether it invests up to one level all along, at a kink or a step. */
+static bool stands_still(const struct stretch *s)
+{
+	return s->a_lo == s->a_hi && s->x.lo > 0;
+}
+
 /* How fast the payoff for taking part moves with a0. By the envelope theorem that is
  * w r' - phi_a0; where the level is held, phi_x - phi_a0. */
 static struct range payoff_slope(const struct domain *m, const struct stretch *s)
 {
 	struct range d = s->r.d1;
+	if (stands_still(s))
+		return (struct range){s->c.d1.lo - s->c.da0.hi, s->c.d1.hi - s->c.da0.lo};
 	if (m->w <= 0)
 		d = (struct range){0, 0};
 	d = (struct range){m->w * d.lo, m->w * d.hi};
@@ -244,6 +252,11 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 {
 	struct range slope, more, bend;
 	double part = goal == GOAL_SHARE ? m->delta : m->w;
+	if (goal == GOAL_SURPLUS && stands_still(s) && !m->mixed &&
+		m->d->cost.basis != BASIS_LEVEL && is_finite(s->c.d2)) {
+		*out = (struct turn){true, -s->c.d2.hi, -s->c.d2.lo, 0, 0};
+		return;
+	}
 	if (m->mixed || m->d->cost.basis == BASIS_LEVEL || s->held || !is_finite(s->r.d2) ||
 		!level_slope(m, s, at_l, at_u, &slope))
 		return;
@@ -281,7 +294,9 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	if (part == 0)
 		return true;
 	if (goal == GOAL_SURPLUS) {
-		gain = hull(payoff_slope(m, &s), 0); /* where it does not pay, nothing */
+		gain = payoff_slope(m, &s);
+		if (part != 1) /* where it does not pay, nothing */
+			gain = hull(gain, 0);
 		*low = gain.lo;
 		*high = gain.hi;
 		return part == 1 || m->by_level;
