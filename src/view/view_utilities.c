@@ -101,6 +101,9 @@ static bool any_share(const struct solution *s)
 	return s->ties == 1 && s->tie[0].from <= 0 && s->tie[0].to >= 1;
 }
 
+/* Letters of shares that agree so far stand in the rules' order, not in that of last bits. */
+#define SHARE_SHOWN 1e-9
+
 /* The letters of the rules that pick one share; what ties over an interval is told in
  * words: "P any share". */
 static int strip_letters(const struct view_model *m, struct plot_mark *mark, char *ties,
@@ -122,7 +125,8 @@ static int strip_letters(const struct view_model *m, struct plot_mark *mark, cha
 			used += (size_t)snprintf(ties + used, size - used, "%s%c any share",
 				used ? "  " : "", letter);
 		else if (solution_share(m, s, &share))
-			mark[count++] = (struct plot_mark){ share, letter, INK_SOLUTION };
+			mark[count++] = (struct plot_mark){
+				SHARE_SHOWN * round(share / SHARE_SHOWN), letter, INK_SOLUTION };
 	}
 	return count;
 }
