@@ -318,10 +318,9 @@ enum status range_begin(struct explorer *e, const struct explorer_options *o, st
  * leaves all as it was. */
 enum status range_take(struct explorer *e, const char *text, struct error *err);
 
-/* ---- edit.c --------------------------------------------------------------- */
+/* ---- edit.c, cursor.c: the chosen row, and changing it ------------------------ */
 
-/* The chosen parameter; false when there is none. */
-/* Of the chosen row; false where it is no parameter. */
+/* The chosen parameter; false where the row is none. */
 bool edit_ref(const struct explorer *e, struct param_ref *ref);
 /* Shows or hides the rows at rest that the cursor is on. */
 unsigned cursor_unfold(struct explorer *e);
@@ -356,7 +355,7 @@ unsigned prompt_say(struct explorer *e, const char *text);
 /* Back to what was typed, with what is wrong about it. Returns EFFECT_REDRAW. */
 unsigned prompt_complain(struct explorer *e, const struct error *err);
 
-/* ---- what lists show: help.c, command.c, browser.c ------------------------- */
+/* ---- help.c, command.c: lists that are read ------------------------------------ */
 
 void help_fill(struct explorer *e);
 const char *help_title(const struct explorer *e, char *out, size_t size);
@@ -401,6 +400,8 @@ void read_end(struct explorer *e);
 /* What is read, from what is known by now. */
 void read_update(struct explorer *e);
 
+/* ---- choice.c, browser.c, list.c: lists to choose from ---------------------------- */
+
 void find_fill(struct explorer *e);
 unsigned find_choose(struct explorer *e, int index);
 void words_fill(struct explorer *e);
@@ -430,7 +431,7 @@ bool reload_due(struct explorer *e);
  * else says so. Effects. */
 unsigned reload_changed(struct explorer *e);
 
-/* ---- pin.c, lesson.c, save.c, command.c, config.c, mouse.c ------- */
+/* ---- pin.c: what is compared with ------------------------------------------------- */
 
 /* Keeps a copy of a scenario to compare with; false without memory. */
 bool pin_set(struct explorer *e, const struct scenario *s);
@@ -445,6 +446,8 @@ const struct scenario *pin_known(const struct explorer *e);
  * as long as pipeline.seconds. */
 bool pin_left(const struct explorer *e);
 void pin_step(struct explorer *e);
+
+/* ---- lesson.c ----------------------------------------------------------------------- */
 
 bool lesson_on(const struct explorer *e);
 /* Begins the lesson, with no answers, at that step. Effects. */
@@ -471,6 +474,8 @@ bool lesson_asks(const struct explorer *e);
 /* The scenario with the changes kept back, into *out, which the caller frees. */
 enum status lesson_to_come(const struct explorer *e, struct scenario *out, struct error *err);
 
+/* ---- save.c, command.c: files ------------------------------------------------------ */
+
 /* Saves to the path typed. On failure *err, nothing written. */
 enum status save_scenario(struct explorer *e, const char *path, struct error *err);
 /* Whether the view can be exported to that path, by what it is called. */
@@ -488,6 +493,8 @@ unsigned export_key(struct explorer *e, int key);
 char *command_line(const struct explorer *e, bool *complete);
 /* Whether the scenario is other than as opened. */
 bool command_changed(const struct explorer *e);
+
+/* ---- options.c, config.c: how it looks and listens ----------------------------------- */
 
 /* Sets the option called name to the word; nothing where there is no such thing. */
 void option_take(struct explorer *e, const char *name, const char *word);
