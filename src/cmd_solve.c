@@ -1,22 +1,28 @@
 /* haggle solve: the equilibrium and the bargaining solutions of scenarios. */
 #include "cli.h"
 
+#include "base/clock.h"
+
+#include <math.h>
 #include <stdlib.h>
 
-/* A regulator's best floors, where there are floors to choose: *found says. */
-static enum status solve_floors(const struct scenario *s, struct best_floors *best, bool *found,
-	struct error *err)
+/* A regulator's best floors, where there are floors to choose and they are found by then, by
+ * the clock: *found says. */
+static enum status solve_floors(const struct scenario *s, double end, struct best_floors *best,
+	bool *found, struct error *err)
 {
 	struct floors *floors = NULL;
 	enum status status;
+	bool left = true;
 	*found = floors_apply(s);
 	if (!*found)
 		return STATUS_OK;
 	status = floors_alloc(&floors, s, err);
 	if (status != STATUS_OK)
 		return status;
-	while (floors_step(floors))
-		;
+	while (left && clock_now() < end)
+		left = floors_step(floors);
+	*found = !left;
 	*best = *floors_best(floors);
 	floors_free(floors);
 	return STATUS_OK;
@@ -24,6 +30,7 @@ static enum status solve_floors(const struct scenario *s, struct best_floors *be
 
 static enum status solve(const struct cli *c, struct study *st, const struct scenario *s)
 {
+	double end = c->timeout > 0 ? clock_now() + c->timeout : INFINITY;
 	struct error err, failed;
 	enum lack lack;
 	char *text;
@@ -36,7 +43,7 @@ static enum status solve(const struct cli *c, struct study *st, const struct sce
 	bool floors = false;
 	enum status wrote = STATUS_OK;
 	if (status == STATUS_OK)
-		wrote = solve_floors(s, &best, &floors, &failed);
+		wrote = solve_floors(s, end, &best, &floors, &failed);
 	if (wrote == STATUS_OK)
 		wrote = status == STATUS_OK ? report_write(st, floors ? &best : NULL, c->format, &text, &failed) :
 					      report_lack(s, lack, c->format, &text, &failed);
