@@ -66,6 +66,18 @@ static void test_payments(void)
 	json_decref(row);
 }
 
+/* Offers in turn, endless: the share proposed at patience .9 and .9 is 5 sqrt(364) / 10 - 9. */
+static void test_patience(void)
+{
+	json_t *row = last_row("-v medicine.patience=.8:.9:2 --set bargain=alternating symmetric");
+
+	CU_ASSERT(fabs(json_double_at(row, "delta_medicine") - (.5 * sqrt(364) - 9)) < 1e-6);
+	json_decref(row);
+	row = last_row("-v medicine.patience=.9:.8:2 --set bargain=alternating symmetric");
+	CU_ASSERT(fabs(json_double_at(row, "delta_medicine") - .666685) < 1e-6);
+	json_decref(row);
+}
+
 /* Whether stepping through all quantities comes by one. */
 static bool stepped_to(const struct scenario *s, struct quantity wanted)
 {
@@ -177,6 +189,7 @@ void suite_contract_data(void)
 
 	CU_add_test(suite, "sweeps: what domains pay", test_paid);
 	CU_add_test(suite, "sweeps: lump sums", test_payments);
+	CU_add_test(suite, "sweeps: over patience", test_patience);
 	CU_add_test(suite, "quantities by name and by key", test_quantities);
 	CU_add_test(suite, "numbers in lessons", test_lesson_numbers);
 	CU_add_test(suite, "a view's data", test_sheet);
