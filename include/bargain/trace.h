@@ -25,6 +25,8 @@ struct trace_node {
 	bool ok;           /* false: no outcome here */
 	enum lack lack;    /* as there is not this */
 	bool break_after;  /* something jumps before the next node: do not join */
+	double smooth_at;  /* where, before the next node, it has been closed in on and found steep,
+	                    * but smooth; NaN: nowhere */
 	bool dominated;    /* by another node, where a study has found out */
 	double *delta;     /* owned, n: the shares agreed, where they are not the coordinate */
 	double first_best; /* joint surplus, where it is asked for; NaN: unbounded */

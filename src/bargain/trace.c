@@ -85,6 +85,7 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 		struct trace_node *node = &t->node[i];
 		node->x = plan->low + (plan->high - plan->low) * i / (plan->nodes - 1);
 		node->done = node->ok = node->break_after = node->dominated = false;
+		node->smooth_at = NAN;
 	}
 	t->count = plan->nodes;
 	t->stride = plan->stride;
@@ -102,6 +103,7 @@ bool trace_insert_after(struct trace *t, int i, struct trace_node *in)
 	memmove(&node[i + 2], &node[i + 1], (size_t)(t->count - i - 1) * sizeof *node);
 	node[i + 1] = *in;
 	node[i + 1].break_after = node[i + 1].dominated = false;
+	node[i + 1].smooth_at = node[i].smooth_at;
 	*in = unused;
 	t->count++;
 	return true;
@@ -164,6 +166,7 @@ enum status trace_append(struct trace *t, double x, struct error *err)
 	if (t->count > 0)
 		t->node[t->count - 1].break_after = true;
 	t->node[t->count].break_after = t->node[t->count].dominated = false;
+	t->node[t->count].smooth_at = NAN;
 	trace_play_at(t, &t->node[t->count++], x);
 	return STATUS_OK;
 }
@@ -188,12 +191,19 @@ static bool step_nodes(struct trace *t)
 	return false;
 }
 
+/* Whether the stretch after node i holds a place that has been looked at. */
+static bool is_settled(const struct trace *t, int i)
+{
+	return t->node[i].smooth_at >= t->node[i].x && t->node[i].smooth_at <= t->node[i + 1].x;
+}
+
 /* From left to right. What is left of a stretch that an event was found on is met again, and
  * so is the stretch before, which the event may have made look usual. */
 static bool step_events(struct trace *t)
 {
 	for (; t->at + 1 < t->count; t->at++) {
-		if (t->node[t->at].break_after || !trace_is_suspicious(t, t->at))
+		if (t->node[t->at].break_after || is_settled(t, t->at) ||
+			!trace_is_suspicious(t, t->at))
 			continue;
 		if (t->events >= t->plan.events) {
 			t->gave_up = true;

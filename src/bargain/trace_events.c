@@ -249,8 +249,10 @@ int trace_resolve(struct trace *t, int i)
 		e.part = outstanding(t, i);
 		e.first = event_gap(&e, e.l, e.u);
 	}
-	if (only_at_end(&e) || !bracket_boundary(side_of_event, &e, &ends) ||
-		is_side_of_another(t, i, &e))
+	bool found = !only_at_end(&e) && bracket_boundary(side_of_event, &e, &ends);
+	if (!found)
+		t->node[i].smooth_at = .5 * (e.l->x + e.u->x);
+	if (!found || is_side_of_another(t, i, &e))
 		return 0;
 	bool jump = !e.l->ok || !e.u->ok || gap(t, e.l, e.u) > JUMP_LEAST ||
 		leaps(t, &e.l->out, &e.u->out);

@@ -144,24 +144,37 @@ static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
-	double low_own, high_own;
 	if (!side_slope_bounds(m, goal, l, at_l, u, at_u, low, high))
 		return false;
-	if (goal == GOAL_SURPLUS || !m->by.terms)
-		return true;
-	if (m->by.part < 0) {
+	if (goal == GOAL_SHARE && m->by.part < 0) {
 		double least = -*high;
 		*high = -*low;
 		*low = least;
 	}
-	/* What it bears of the cost is that part of the specialist's payoff, at w. */
-	if (m->by.cost > 0) {
-		if (!side_slope_bounds(m, GOAL_SURPLUS, l, at_l, u, at_u, &low_own, &high_own))
-			return false;
-		*low += m->by.cost * low_own;
-		*high += m->by.cost * high_own;
-	}
 	return true;
+}
+
+void family_turn(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
+	double u, const struct reply *at_u, struct turn *out)
+{
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	double part = goal == GOAL_SURPLUS ? m->w : 1;
+	struct jet ra, rb;
+	struct slopes r;
+	*out = (struct turn){.known = m->kind == KIND_LINEAR};
+	if (m->kind == KIND_LEVEL && !free_l && !free_u && at_l->a == at_u->a) {
+		/* Revenue stands still, and what it saves is phi'(a0). */
+		if (goal == GOAL_SURPLUS)
+			cost_curvature(&m->d->cost, l, u, &out->bend_low, &out->bend_high);
+		out->known = isfinite(out->bend_low) && isfinite(out->bend_high);
+	} else if ((m->kind == KIND_LEVEL || m->kind == KIND_CONCAVE) && free_l && free_u) {
+		revenue_jet(&m->d->revenue, l, &ra);
+		revenue_jet(&m->d->revenue, u, &rb);
+		revenue_slopes(&m->d->revenue, l, &ra, u, &rb, &r);
+		out->bend_low = part > 0 ? part * r.d2lo : 0;
+		out->bend_high = part > 0 ? part * r.d2hi : 0;
+		out->known = isfinite(out->bend_low) && isfinite(out->bend_high);
+	}
 }
 
 /* With A = phi'' and B = -w r'' the second derivative of delta r(a(a0)) has the

@@ -35,7 +35,7 @@ enum status domain_classify(struct domain *m, const struct specialist *d, struct
 {
 	domain_clear(m);
 	*m = (struct domain){.d = d, .guess = -1, .last_a0 = -1, .ordered_to = INFINITY,
-		.delta = NAN, .base_to = INFINITY, .earns = revenue_earns(&d->revenue)};
+		.delta = NAN, .earns = revenue_earns(&d->revenue)};
 	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
 		return pieces_classify(m, err);
 	m->shape = revenue_shape(&d->revenue, &m->inflection);
@@ -216,9 +216,7 @@ static enum status prepare(struct domain *m, struct error *err)
 		st = prepare_level(m, err);
 	if (st != STATUS_OK)
 		return st;
-	if (m->by.base > 0)
-		return m->kind == KIND_PIECES ? STATUS_OK : terms_find_stays(m, err);
-	if (m->by_level || always_gains(m))
+	if (terms_by_payoff(m) || always_gains(m))
 		return STATUS_OK;
 	if (isinf(m->by.need)) {
 		m->threshold = m->by.need > 0 ? INFINITY : 0;

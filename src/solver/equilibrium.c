@@ -134,8 +134,9 @@ static void fill_domain(const struct domain *m, double a0, const struct reply *a
 	/* Not a - a0: next to a large a0 a small x would be lost. */
 	out->investment = at->x > NO_INVESTMENT * at->a ? at->x : 0;
 	out->revenue = at->r;
-	out->utility = m->by.terms ? terms_own(m, a0, at) : at->u;
-	out->paid = m->by.terms ? terms_paid(m, a0, at) : m->delta * at->r;
+	double base = m->by.terms ? terms_base(m, a0) : 0;
+	out->utility = m->by.terms ? terms_own(m, at, base) : at->u;
+	out->paid = m->by.terms ? terms_paid(m, at, base) : m->delta * at->r;
 	out->regime = out->investment > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 
@@ -226,8 +227,6 @@ static enum status limit_levels(struct solver *s, struct error *err)
 		return error_set(err, st, "%s", why.text);
 	if (st != STATUS_OK || surplus > 0)
 		level = INFINITY;
-	for (int i = 0; i < s->n; i++)
-		s->domain[i].base_to = level;
 	stage_terms_limit(s->stage, level);
 	s->limited = true;
 	return STATUS_OK;
@@ -283,8 +282,8 @@ static bool at_edge(const struct domain *m, double a0, const struct reply *reply
 {
 	bool nothing = !m->by.terms && fabs(reply->u) <= TIE * m->w * reply->r;
 	bool at = a0 > 0 && (m->by_level ? nothing : a0 == m->threshold);
-	for (int k = 0; k < m->by.stays; k++)
-		at |= a0 > 0 && (a0 == m->by.stay[k].from || a0 == m->by.stay[k].to);
+	for (int k = 0; k < m->by.edges; k++)
+		at |= a0 > 0 && a0 == m->by.edge[k].a0;
 	return at;
 }
 
@@ -337,7 +336,7 @@ static double held_level(struct solver *s, double best)
 	for (int i = 0; i < s->n; i++) {
 		struct domain *m = &s->domain[i];
 		double a0 = best;
-		/* under terms its edges are known: domain.by.stay */
+		/* under terms its edges are known: domain.by.edge */
 		if (m->by_level && !m->by.terms && a0 > 0 && find_held(m, &a0))
 			return a0;
 	}

@@ -52,8 +52,10 @@ void stage_free(struct stage *s)
 {
 	if (!s)
 		return;
-	for (int i = 0; i < s->used; i++)
+	for (int i = 0; i < s->used; i++) {
 		free(s->pool[i].reply);
+		free(s->pool[i].side);
+	}
 	free(s->jump);
 	free(s);
 }
@@ -86,12 +88,17 @@ static void ask(struct stage *s)
 struct point *stage_point(struct stage *s, int i)
 {
 	while (s->used <= i) {
-		struct reply *r = malloc(sizeof *r * (size_t)(s->n > 0 ? s->n : 1));
-		if (!r) {
+		size_t n = s->n > 0 ? (size_t)s->n : 1;
+		struct point *p = &s->pool[s->used];
+		p->reply = malloc(n * sizeof *p->reply);
+		p->side = malloc(n * sizeof *p->side);
+		if (!p->reply || !p->side) {
+			free(p->reply);
+			free(p->side);
 			s->status = error_set(s->err, STATUS_SYSTEM, "out of memory");
 			return NULL;
 		}
-		s->pool[s->used++].reply = r;
+		s->used++;
 	}
 	return &s->pool[i];
 }
@@ -143,7 +150,7 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 		if (s->status != STATUS_OK)
 			return;
 		if (s->terms) {
-			stage_terms_add(s, m, &p->reply[i], p);
+			stage_terms_add(s, i, p);
 			continue;
 		}
 		stage_part(m, s->goal, &p->reply[i], &gain, &slope);
@@ -392,28 +399,29 @@ static double split_at(const struct stage *s, const struct point *l, const struc
 	return l->a0 > 0 && u->a0 > 64 * l->a0 ? between_magnitudes(l->a0, u->a0) : x;
 }
 
-/* Splits at the middle threshold inside, or where split_at says. */
+/* Splits at the middle threshold inside, at an edge, or where split_at says. */
 static void split(struct stage *s, const struct point *l, const struct point *u,
 	const struct bounds *b, double missed, int first, int last, int depth)
 {
 	struct point *mid = stage_point(s, depth);
 	if (!mid)
 		return;
-	int at = (first + last) / 2;
-	double x = first < last ? s->jump[at] : split_at(s, l, u, b, missed, depth);
-	stage_evaluate(s, x, mid);
-	int left = at, right = at;
+	int at = (first + last) / 2, left = first, right = first;
+	double x = first < last ? s->jump[at] : s->terms ? stage_edge(s, l, u) : -1;
+	bool edge = x >= 0;
+	if (s->status != STATUS_OK)
+		return;
+	stage_evaluate(s, edge ? x : split_at(s, l, u, b, missed, depth), mid);
 	if (first < last) {
-		while (left > first && s->jump[left - 1] >= x)
-			left--;
-		while (right < last && s->jump[right] <= x)
-			right++;
-		stage_peak(s, mid);
-	} else {
-		left = right = first;
+		for (left = at; left > first && s->jump[left - 1] >= x; left--)
+			;
+		for (right = at; right < last && s->jump[right] <= x; right++)
+			;
 	}
-	search(s, l, mid, first, first < last ? left : first, depth + 1);
-	search(s, mid, u, first < last ? right : first, last, depth + 1);
+	if (edge)
+		stage_peak(s, mid);
+	search(s, l, mid, first, left, depth + 1);
+	search(s, mid, u, right, last, depth + 1);
 }
 
 /* Where the goal does not fall from l to u and is flat before u: the lowest level that is as
@@ -515,7 +523,7 @@ static void collect_jumps(struct stage *s)
 {
 	const struct pieces *cost = s->cost_convex_to < INFINITY ? s->cost_pieces : NULL;
 	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0) +
-		(s->terms ? 2 * STAYS_MAX * s->n : 0);
+		(s->terms ? EDGES_MAX * s->n : 0);
 	for (int i = 0; i < s->n && s->scan; i++)
 		room += s->domain[i].revenue_pieces ? 4 * s->domain[i].revenue_pieces->count : 0;
 	if (room > s->room) {

@@ -255,7 +255,8 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 		s->pieces |= domain[i].kind == KIND_PIECES;
 	if (s->terms && (s->terms_to < INFINITY || s->pieces || s->cost_pieces)) {
 		*horizon = fmin(s->terms_to, LEVEL_MAX);
-		s->scan = s->pieces || s->cost_pieces;
+		s->scan = (s->pieces || s->cost_pieces) &&
+			(s->terms_to >= LEVEL_MAX || !is_ordered(s, *horizon));
 		return STATUS_OK;
 	}
 	if (tail_of(s) != TAIL_ENDS)

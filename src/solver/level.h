@@ -23,6 +23,9 @@ enum { EVALUATIONS_MAX = 20000, FORMULA_EVALUATIONS_MAX = 2000 };
 /* And right beside a level that is polished. */
 #define MISSED_BESIDE 4e-9
 
+/* Under terms: what a specialist would get, and whether it takes part to the left and right. */
+struct side { double own; bool left, right; };
+
 struct point {
 	double a0;
 	double gain, gain_left;   /* sum over the domains; just left of a0 */
@@ -30,6 +33,7 @@ struct point {
 	double slope, slope_left; /* of the goal, phi_0 included */
 	double cost, cost1;       /* phi_0, phi_0' */
 	struct reply *reply;      /* n */
+	struct side *side;        /* n */
 };
 
 struct stage {
@@ -74,6 +78,19 @@ struct bounds {
 };
 void stage_bounds(const struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out);
+/* How steep the generalist's cost can be between them. */
+void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
+	struct range *out);
+/* How the slope of a sum turns, and how large what its bends are made of is: either by itself, as
+ * one may be wide by far where the other is exact. */
+struct turns { struct turn sum; double low, high; };
+/* Adds `part`, of any sign, of what turns so. */
+void stage_add_turn(struct turns *to, const struct turn *t, double part);
+/* Makes bounds on the slope sharper by the goal's curvature, from the slopes at the ends: by far
+ * where slopes of revenue and of the cost, of which the generalist bears `own`, nearly cancel, and
+ * beside a peak. */
+void stage_bend(const struct stage *s, const struct point *l, const struct point *u,
+	struct turns *turns, double own, struct bounds *out);
 /* The most that the goal can be between them, by levels alone. */
 double stage_top(const struct stage *s, const struct point *l, const struct point *u);
 
@@ -95,7 +112,7 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 /* level_terms.c: the same where domains have terms, for stage_evaluate, stage_top,
  * stage_bounds and the thresholds. */
 bool stage_has_terms(const struct domain *domain, int n, enum goal goal);
-void stage_terms_add(struct stage *s, const struct domain *m, struct reply *at, struct point *p);
+void stage_terms_add(struct stage *s, int i, struct point *p);
 double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u);
 void stage_terms_bounds(const struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out);
@@ -105,6 +122,32 @@ void stage_terms_jumps(struct stage *s);
 double stage_terms_slope(const struct domain *m, const struct reply *at);
 /* What the generalist bears of its own cost if all take part. */
 double stage_own_part(const struct domain *domain, int n);
+
+/* level_edges.c: where specialists under terms take part. */
+/* Specialist i between two levels. Bounds on how its u changes with a0 are found once they are
+ * asked for: infinite where there are none. */
+struct between {
+	const struct stage *s;
+	int i;
+	const struct point *l, *u;
+	bool asked;
+	double low, high;
+	struct turn turn; /* and how that turns */
+};
+void between_begin(struct between *b, const struct stage *s, int i, const struct point *l,
+	const struct point *u);
+/* Whether there are bounds. */
+bool between_bounds(struct between *b);
+/* How what revenue makes of the domain's part changes, and how that turns; false: it may jump. */
+bool between_part(const struct between *b, double *low, double *high, struct turns *turns);
+enum stance { STANCE_OUT, STANCE_IN, STANCE_OPEN };
+/* Whether it takes part all of (l, u), or nowhere in it, by its payoffs at the ends, and, where
+ * `cost` is not NULL, by bounds on how they change: how steep phi_0 can be. */
+enum stance between_stance(struct between *b, const struct range *cost);
+/* Where between l and u somebody begins to take part, or leaves, to the last bit, or which end of
+ * it, if that is it; or where to look for that; below 0: nowhere that can be told, or there is
+ * none. */
+double stage_edge(struct stage *s, const struct point *l, const struct point *u);
 void stage_add_jump(struct stage *s, double a0);
 
 /* All local maxima that a grid finds. */

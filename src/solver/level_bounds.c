@@ -5,9 +5,8 @@
 #include <float.h>
 #include <math.h>
 
-/* How steep the generalist's cost can be between l and u: as at the ends, where it is
- * convex or bends one way. */
-static void cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
+/* As at the ends, where the cost is convex or bends one way. */
+void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
 	struct range *out)
 {
 	struct cost_span c;
@@ -36,23 +35,24 @@ static double part_top(const struct stage *s, const struct domain *m, const stru
 	return gain;
 }
 
-/* Adds a domain's part of how the goal's slope turns; *size: what that is a sum of. */
-static void add_turn(struct turn *sum, double *size, const struct turn *turn)
+void stage_add_turn(struct turns *to, const struct turn *t, double part)
 {
-	sum->known = sum->known && turn->known;
-	sum->bend_low += turn->bend_low;
-	sum->bend_high += turn->bend_high;
-	sum->fixed_low += turn->fixed_low;
-	sum->fixed_high += turn->fixed_high;
-	*size += fabs(turn->bend_low) + fabs(turn->bend_high);
+	double low = part * (part < 0 ? t->bend_high : t->bend_low);
+	double high = part * (part < 0 ? t->bend_low : t->bend_high);
+	to->sum.known = to->sum.known && t->known;
+	to->sum.bend_low += low;
+	to->sum.bend_high += high;
+	to->sum.fixed_low += part * (part < 0 ? t->fixed_high : t->fixed_low);
+	to->sum.fixed_high += part * (part < 0 ? t->fixed_low : t->fixed_high);
+	to->low += fabs(low);
+	to->high += fabs(high);
 }
 
-/* Makes bounds on the slope sharper by the goal's curvature, from the slopes at the ends: by
- * far where slopes of revenue and of the cost nearly cancel, and beside a peak. */
-static void bend(const struct stage *s, const struct point *l, const struct point *u,
-	struct turn *sum, double size, struct bounds *out)
+void stage_bend(const struct stage *s, const struct point *l, const struct point *u,
+	struct turns *turns, double own, struct bounds *out)
 {
 	const double rounding = 8 * DBL_EPSILON;
+	const struct turn *sum = &turns->sum;
 	double h = u->a0 - l->a0;
 	struct cost_span c;
 	if (!sum->known || !isfinite(l->slope) || !isfinite(u->slope_left))
@@ -60,12 +60,12 @@ static void bend(const struct stage *s, const struct point *l, const struct poin
 	cost_span(s->cost_fn, (struct range){l->a0, u->a0}, (struct range){0, 0}, &c);
 	struct turn cost = {.known = c.defined && isfinite(c.d2.lo) && isfinite(c.d2.hi),
 		.bend_low = -c.d2.hi, .bend_high = -c.d2.lo};
-	add_turn(sum, &size, &cost);
+	stage_add_turn(turns, &cost, own);
 	if (!sum->known)
 		return;
 	/* What is next to nothing has no sign. */
-	double up = sum->bend_high > rounding * size ? sum->bend_high * h : 0;
-	double down = sum->bend_low < -rounding * size ? sum->bend_low * h : 0;
+	double up = sum->bend_high > rounding * turns->high ? sum->bend_high * h : 0;
+	double down = sum->bend_low < -rounding * turns->low ? sum->bend_low * h : 0;
 	double high = fmin(l->slope + up, u->slope_left - down) + sum->fixed_high;
 	double low = fmax(l->slope + down, u->slope_left - up) + sum->fixed_low;
 	out->high = fmin(out->high, high);
@@ -102,9 +102,9 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 {
 	bool concave = true;
 	struct range cost;
-	struct turn turn, turns = {.known = s->pieces};
-	double size = 0;
-	cost_slopes(s, l, u, &cost);
+	struct turns turns = {.sum = {.known = s->pieces}};
+	struct turn turn;
+	stage_cost_slopes(s, l, u, &cost);
 	if (s->terms) {
 		stage_terms_bounds(s, l, u, &cost, out);
 		return;
@@ -119,7 +119,7 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 		if (m->threshold <= l->a0 && part_slopes(s, i, l, u, &lo, &hi, &turn)) {
 			out->low += lo;
 			out->high += hi;
-			add_turn(&turns, &size, &turn);
+			stage_add_turn(&turns, &turn, 1);
 			concave = concave &&
 				domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
 			continue;
@@ -132,9 +132,9 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 		out->smooth = out->smooth && !m->by_level && gain_u <= gain_l;
 		out->l -= gain_l;
 		out->u -= gain_u;
-		concave = turns.known = false;
+		concave = turns.sum.known = false;
 	}
-	bend(s, l, u, &turns, size, out);
+	stage_bend(s, l, u, &turns, 1, out);
 	if (concave && u->a0 <= s->cost_convex_to) { /* the slopes at the ends bound those between */
 		out->low = fmax(out->low, u->slope_left);
 		out->high = fmin(out->high, l->slope);

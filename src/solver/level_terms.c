@@ -29,10 +29,14 @@ double stage_own_part(const struct domain *domain, int n)
 	return fmax(part, 0);
 }
 
-void stage_terms_add(struct stage *s, const struct domain *m, struct reply *at, struct point *p)
+void stage_terms_add(struct stage *s, int i, struct point *p)
 {
-	struct presence here = terms_presence(m, p->a0, at);
-	double gain = terms_paid(m, p->a0, at), slope = stage_terms_slope(m, at);
+	const struct domain *m = &s->domain[i];
+	struct reply *at = &p->reply[i];
+	double base = m->by.base * p->cost;
+	struct presence here = terms_presence(m, p->a0, at, base);
+	double gain = terms_paid(m, at, base), slope = stage_terms_slope(m, at);
+	p->side[i] = (struct side){terms_own(m, at, base), here.left, here.right};
 	if (m->by.base > 0)
 		slope += m->by.base * p->cost1;
 	if (!here.right && !here.left)
@@ -53,35 +57,36 @@ void stage_terms_add(struct stage *s, const struct domain *m, struct reply *at, 
 
 /* The most that it brings between two levels, but for its part of the generalist's cost: its
  * payoff does not fall, and its level does not either, which counts against the generalist
- * where that bears more than it gets. */
-static double most(const struct domain *m, const struct reply *at_l, const struct reply *at_u)
+ * where that bears more than it gets. A formula may fall: it is looked at. */
+static double most(const struct domain *m, const struct point *l, const struct reply *at_l,
+	const struct point *u, const struct reply *at_u)
 {
-	double r = m->by.part >= 0 ? at_u->r : at_l->r;
-	return m->by.part * r + m->by.cost * at_u->u + m->by.fee;
-}
-
-/* What the generalist bears of its own cost while those stay that are sure to. */
-static double own_part(const struct stage *s, const struct point *l, const struct point *u)
-{
-	double part = 1;
-	for (int i = 0; i < s->n; i++)
-		if (terms_stays(&s->domain[i], l->a0, u->a0))
-			part -= s->domain[i].by.base;
-	return fmax(part, 0);
+	struct range r = {at_l->r, at_u->r};
+	double payoff = at_u->u;
+	if (m->by_level)
+		pieces_tops(m, l->a0, at_l, u->a0, at_u, &r, &payoff);
+	double g = m->by.part != 0 ? m->by.part * (m->by.part > 0 ? r.hi : r.lo) : 0;
+	return g + (m->by.cost > 0 ? m->by.cost * payoff : 0) + m->by.fee;
 }
 
 double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u)
 {
-	double top = -own_part(s, l, u) * l->cost;
+	double top = 0, part = 1;
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
-		if (terms_away(m, l->a0, u->a0))
+		struct between b;
+		between_begin(&b, s, i, l, u);
+		enum stance stance = between_stance(&b, NULL);
+		if (stance == STANCE_OUT)
 			continue;
-		double g = most(m, &l->reply[i], &u->reply[i]);
-		top += terms_stays(m, l->a0, u->a0) ? g :
-			fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
+		double g = most(m, l, &l->reply[i], u, &u->reply[i]);
+		if (stance == STANCE_IN)
+			part -= m->by.base;
+		else
+			g = fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
+		top += g;
 	}
-	return top;
+	return top - fmax(part, 0) * l->cost;
 }
 
 /* A domain's part at a level, but for its part of the generalist's cost. */
@@ -90,34 +95,63 @@ static double without_base(const struct domain *m, const struct reply *at)
 	return m->by.part * at->r + m->by.cost * at->u + m->by.fee;
 }
 
+/* How such a part changes: revenue's, and of the specialist's payoff, at w, as much as the
+ * generalist bears of its cost. False: it may jump. */
+static bool part_slopes(struct between *b, double *low, double *high, struct turns *turns)
+{
+	const struct domain *m = &b->s->domain[b->i];
+	*low = *high = 0;
+	if (m->by.part != 0 && !between_part(b, low, high, turns))
+		return false;
+	if (!(m->by.cost > 0))
+		return true;
+	if (!between_bounds(b))
+		return false;
+	stage_add_turn(turns, &b->turn, m->by.cost);
+	*low += m->by.cost * b->low;
+	*high += m->by.cost * b->high;
+	return true;
+}
+
 void stage_terms_bounds(const struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out)
 {
-	double part = own_part(s, l, u);
+	double part = 1;
 	bool concave = u->a0 <= s->cost_convex_to;
-	*out = (struct bounds){.low = -part * cost->hi, .high = -part * cost->lo,
-		.l = -part * l->cost, .u = -part * u->cost, .smooth = true};
+	struct turns turns = {.sum = {.known = true}};
+	*out = (struct bounds){.smooth = true};
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
 		const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
+		struct between b;
 		double lo = 0, hi = 0;
-		if (terms_away(m, l->a0, u->a0))
+		between_begin(&b, s, i, l, u);
+		enum stance stance = between_stance(&b, cost);
+		if (stance == STANCE_OUT)
 			continue;
-		if (!terms_stays(m, l->a0, u->a0)) {
-			double g = most(m, at_l, at_u);
-			out->jumps += fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
-			out->smooth = concave = false;
-		} else if (domain_slope_bounds(m, s->goal, l->a0, at_l, u->a0, at_u, &lo, &hi)) {
+		if (stance == STANCE_IN)
+			part -= m->by.base;
+		if (stance == STANCE_IN && part_slopes(&b, &lo, &hi, &turns)) {
 			out->low += lo;
 			out->high += hi;
 			out->l += without_base(m, at_l);
 			out->u += without_base(m, at_u);
 			concave = concave && domain_concave(m, s->goal, at_l, at_u);
-		} else {
-			out->jumps += most(m, at_l, at_u);
-			out->smooth = concave = false;
+			continue;
 		}
+		double g = most(m, l, at_l, u, at_u);
+		if (stance == STANCE_OPEN)
+			g = fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
+		out->jumps += g;
+		out->smooth = concave = false;
 	}
+	part = fmax(part, 0);
+	out->low -= part * cost->hi;
+	out->high -= part * cost->lo;
+	out->l -= part * l->cost;
+	out->u -= part * u->cost;
+	if (out->smooth)
+		stage_bend(s, l, u, &turns, part, out);
 	if (concave) { /* the slopes at the ends bound those between */
 		out->low = fmax(out->low, u->slope_left);
 		out->high = fmin(out->high, l->slope);
@@ -126,11 +160,7 @@ void stage_terms_bounds(const struct stage *s, const struct point *l, const stru
 
 void stage_terms_jumps(struct stage *s)
 {
-	for (int i = 0; i < s->n; i++) {
-		const struct domain *m = &s->domain[i];
-		for (int k = 0; k < m->by.stays; k++) {
-			stage_add_jump(s, m->by.stay[k].from);
-			stage_add_jump(s, m->by.stay[k].to);
-		}
-	}
+	for (int i = 0; i < s->n; i++)
+		for (int k = 0; k < s->domain[i].by.edges; k++)
+			stage_add_jump(s, s->domain[i].by.edge[k].a0);
 }

@@ -251,7 +251,7 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 	const struct reply *at_l, const struct reply *at_u, struct turn *out)
 {
 	struct range slope, more, bend;
-	double part = goal == GOAL_SHARE ? m->delta : m->w;
+	double part = goal == GOAL_SHARE ? fabs(m->by.part) : m->w;
 	if (goal == GOAL_SURPLUS && stands_still(s) && !m->mixed &&
 		m->d->cost.basis != BASIS_LEVEL && is_finite(s->c.d2)) {
 		*out = (struct turn){true, -s->c.d2.hi, -s->c.d2.lo, 0, 0};
@@ -283,11 +283,13 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 {
 	struct stretch s;
 	struct range slope, gain;
+	double share = fabs(m->by.part);
 	*turn = (struct turn){.known = false};
 	stretch_between(m, l, at_l, u, at_u, &s);
 	if (!s.r.defined || !s.c.defined || !is_finite(s.r.d1) || !is_finite(s.c.d1))
 		return false;
-	int part = takes_part(m, &s, at_l, at_u);
+	/* Under terms whether it takes part is no question of u alone, and asked elsewhere. */
+	int part = m->by.terms ? 1 : takes_part(m, &s, at_l, at_u);
 	if (part == 1)
 		turn_between(m, goal, &s, at_l, at_u, turn);
 	*low = *high = 0;
@@ -303,32 +305,50 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	}
 	if (part < 0)
 		return false;
-	if (s.a_lo == s.a_hi || m->delta == 0) {
+	if (s.a_lo == s.a_hi || share == 0) {
 		*turn = (struct turn){.known = true};
 		return true;
 	}
 	if (!level_slope(m, &s, at_l, at_u, &slope))
 		return false;
 	gain = times(s.r.d1, slope);
-	*low = m->delta * gain.lo;
-	*high = m->delta * gain.hi;
+	*low = share * gain.lo;
+	*high = share * gain.hi;
 	return true;
 }
 
-double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
-	double u, const struct reply *at_u)
+/* The most that the specialist's payoff for taking part can be, where revenue is no more than
+ * that. */
+static double payoff_top(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u, double revenue)
 {
-	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a);
-	double top = pieces_top(m->revenue_pieces, a_lo, a_hi), cost;
+	double x = fmax(fmin(at_l->a, at_u->a) - u, 0) * (1 - 4 * DBL_EPSILON), cost;
 	struct cost_span c;
-	if (goal == GOAL_SHARE)
-		return m->delta * fmax(top, 0);
-	double x = fmax(a_lo - u, 0) * (1 - 4 * DBL_EPSILON);
 	if (m->mixed) {
 		cost_span(&m->d->cost, (struct range){x, x}, (struct range){l, u}, &c);
 		cost = c.v.lo;
 	} else {
 		cost = cost_value(&m->d->cost, x, m->d->cost.basis == BASIS_LEVEL ? l : 0);
 	}
-	return fmax((m->w > 0 ? m->w * top : 0) - cost, 0);
+	return (m->w > 0 ? m->w * revenue : 0) - cost;
+}
+
+double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
+	double u, const struct reply *at_u)
+{
+	double top = pieces_top(m->revenue_pieces, fmin(at_l->a, at_u->a), fmax(at_l->a, at_u->a));
+	if (goal == GOAL_SHARE)
+		return m->delta * fmax(top, 0);
+	return fmax(payoff_top(m, l, at_l, u, at_u, top), 0);
+}
+
+void pieces_tops(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u, struct range *revenue, double *payoff)
+{
+	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a);
+	struct span s;
+	revenue_span(&m->d->revenue, a_lo, a_hi, &s);
+	revenue->lo = s.defined ? s.v.lo : -INFINITY;
+	revenue->hi = pieces_top(m->revenue_pieces, a_lo, a_hi);
+	*payoff = payoff_top(m, l, at_l, u, at_u, revenue->hi);
 }

@@ -399,9 +399,10 @@ enum status domain_reply(struct domain *m, double a0, struct reply *out, struct 
 bool domain_active(const struct domain *m, double a0, const struct reply *at)
 {
 	if (m->by.terms) {
-		struct presence here = terms_presence(m, a0, at);
+		double base = terms_base(m, a0);
+		struct presence here = terms_presence(m, a0, at, base);
 		/* Who is indifferent does what the generalist prefers. */
-		return here.indifferent ? terms_paid(m, a0, at) >= -TIE * fabs(at->r) : here.right;
+		return here.indifferent ? terms_paid(m, at, base) >= -TIE * fabs(at->r) : here.right;
 	}
 	return m->stays || (m->by_level ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold);
 }

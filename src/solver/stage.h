@@ -64,7 +64,7 @@ struct reply {
 	enum regime regime;
 };
 
-enum { STAYS_MAX = 8 };
+enum { EDGES_MAX = 16 };
 
 /* What a domain's terms come to at a share (haggle-theory(7), "Contracts"). The specialist gets
  * keep u - base phi_0(a0) - fee, u being its payoff at w; the generalist gets
@@ -76,10 +76,10 @@ struct bearing {
 	double fee, base;
 	double need;       /* what u must be but for the base's part: fee / keep */
 	const struct cost *base_cost; /* phi_0, where base is above 0; else NULL */
-	/* With a base's part, levels from and to which it takes part, rising, as far as `to`. */
-	int stays;
-	struct { double from, to; } stay[STAYS_MAX];
-	double known_to;
+	/* Where it begins to take part, or leaves, known to the last bit, in the order in which
+	 * the search came across them (level_edges.c). Elsewhere its payoff says. */
+	int edges;
+	struct { double a0; bool begins; } edge[EDGES_MAX];
 };
 
 /* One domain, prepared for a share. What does not depend on the share is
@@ -105,7 +105,6 @@ struct domain {
 	double guess_slope;
 	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
 	const struct cost *base_cost; /* the generalist's */
-	double base_to;    /* no level above is worth anything to anybody */
 	bool earns;        /* it may, at some level: else its level counts for nobody */
 	double bend;       /* KIND_CONCAVE: see revenue_bend */
 	enum proof proof;  /* of all replies found since the share was set */
@@ -203,20 +202,22 @@ bool domain_active(const struct domain *m, double a0, const struct reply *at);
 /* terms.c: what terms change of that. */
 /* Fills m->by and m->w from m->delta and the specialist's terms. */
 void terms_prepare(struct domain *m);
-/* Where it takes part, with a base's part: m->by.stay, up to m->base_to. */
-enum status terms_find_stays(struct domain *m, struct error *err);
-/* What the specialist gets for being active, and the generalist from the domain. */
-double terms_own(const struct domain *m, double a0, const struct reply *at);
-double terms_paid(const struct domain *m, double a0, const struct reply *at);
+/* The specialist's part of the generalist's cost. */
+double terms_base(const struct domain *m, double a0);
+/* What the specialist gets for being active, and the generalist from the domain, where that part
+ * is `base`. */
+double terms_own(const struct domain *m, const struct reply *at, double base);
+double terms_paid(const struct domain *m, const struct reply *at, double base);
+/* Whether its payoff says where it takes part, level by level, and no single threshold does. */
+bool terms_by_payoff(const struct domain *m);
 /* Whether it takes part right below and right above a0, and indifferently at it. */
 struct presence { bool left, right, indifferent; };
-struct presence terms_presence(const struct domain *m, double a0, const struct reply *at);
-/* Whether it is active all of (l, u), or nowhere in it. */
-bool terms_stays(const struct domain *m, double l, double u);
-bool terms_away(const struct domain *m, double l, double u);
+struct presence terms_presence(const struct domain *m, double a0, const struct reply *at, double base);
+/* Takes note of an edge at a0; false: there are too many. */
+bool terms_add_edge(struct domain *m, double a0, bool begins);
 /* Bounds over [l, u], where the replies at both ends are known and no threshold
- * lies between, on the slope in a0 of the domain's part of the goal; false: it
- * may jump there. */
+ * lies between, on the slope in a0 of the domain's part of the goal, under terms of what
+ * revenue makes of it alone; false: it may jump there. */
 bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high);
 /* Whether the domain's part of the goal is concave on [l, u]. */
@@ -260,12 +261,20 @@ struct turn { bool known; double bend_low, bend_high, fixed_low, fixed_high; };
 bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high,
 	struct turn *turn);
+/* bounds.c: how the slope of a family's revenue, or of its specialist's payoff (GOAL_SURPLUS),
+ * turns: known where nobody contributes, or levels stand still. */
+void family_turn(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
+	double u, const struct reply *at_u, struct turn *out);
 /* The most that a function can be between two points h apart, by its slopes. */
 double top_between(double h, double v_l, double v_u, double low, double high);
 /* The most that the domain's part of the goal can be between l and u. */
 double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
 	double u, const struct reply *at_u);
-/* The same for all levels of a doubling (pieces.h), by values alone. */
+/* What its revenue can be between them, and the most that its payoff can. */
+struct range;
+void pieces_tops(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u, struct range *revenue, double *payoff);
+/* The most that the part can be at all levels of a doubling (pieces.h), by values alone. */
 double pieces_part_top(const struct domain *m, enum goal goal, int doubling);
 /* A level that no reply to an a0 up to this one exceeds. */
 double pieces_reach(const struct domain *m, double a0);

@@ -1,0 +1,238 @@
+/* Where specialists under terms take part: they may leave again further up, where their part of
+ * the generalist's cost has outgrown what they gain, and, where a formula falls, do so more than
+ * once. What lies between two levels is told by payoffs there and by bounds on how they change; an
+ * edge is closed in on where that could matter, and then it is known to the last bit. */
+#include "solver/level.h"
+#include "solver/pieces.h"
+
+#include <math.h>
+
+void between_begin(struct between *b, const struct stage *s, int i, const struct point *l,
+	const struct point *u)
+{
+	*b = (struct between){.s = s, .i = i, .l = l, .u = u, .low = -INFINITY, .high = INFINITY};
+}
+
+/* Bounds on slopes, of the goal's side of it, and how they turn: of families by themselves. */
+static bool slopes(const struct between *b, enum goal goal, double *low, double *high,
+	struct turn *turn)
+{
+	const struct domain *m = &b->s->domain[b->i];
+	const struct reply *at_l = &b->l->reply[b->i], *at_u = &b->u->reply[b->i];
+	double l = b->l->a0, u = b->u->a0;
+	if (m->kind == KIND_PIECES)
+		return pieces_slope_bounds(m, goal, l, at_l, u, at_u, low, high, turn);
+	family_turn(m, goal, l, at_l, u, at_u, turn);
+	return domain_slope_bounds(m, goal, l, at_l, u, at_u, low, high);
+}
+
+bool between_bounds(struct between *b)
+{
+	double low, high;
+	if (!b->asked && slopes(b, GOAL_SURPLUS, &low, &high, &b->turn)) {
+		b->low = low;
+		b->high = high;
+	}
+	b->asked = true;
+	return b->high < INFINITY && b->low > -INFINITY;
+}
+
+bool between_part(const struct between *b, double *low, double *high, struct turns *turns)
+{
+	const struct domain *m = &b->s->domain[b->i];
+	bool pieces = m->kind == KIND_PIECES;
+	double part = pieces ? copysign(1, m->by.part) : m->by.part, most;
+	struct turn turn;
+	if (!slopes(b, GOAL_SHARE, low, high, &turn))
+		return false;
+	stage_add_turn(turns, &turn, part);
+	if (pieces && part < 0) {
+		most = -*low;
+		*low = -*high;
+		*high = most;
+	}
+	return true;
+}
+
+/* What it gets at the ends and how that may change between. */
+struct own { double l, u, h, low, high, first, last; bool concave; };
+
+/* By bounds; false: there are none. */
+static bool own_between(struct between *b, const struct range *cost, struct own *out)
+{
+	const struct domain *m = &b->s->domain[b->i];
+	const struct reply *at_l = &b->l->reply[b->i], *at_u = &b->u->reply[b->i];
+	double keep = m->by.keep, base = m->by.base;
+	if (!between_bounds(b))
+		return false;
+	*out = (struct own){b->l->side[b->i].own, b->u->side[b->i].own, b->u->a0 - b->l->a0,
+		keep * b->low, keep * b->high, keep * at_l->gain, keep * at_u->gain, false};
+	if (base > 0) {
+		out->low -= base * cost->hi;
+		out->high -= base * cost->lo;
+		out->first -= base * b->l->cost1;
+		out->last -= base * b->u->cost1;
+	}
+	out->concave = (base <= 0 || b->u->a0 <= b->s->cost_convex_to) &&
+		domain_concave(m, GOAL_SURPLUS, at_l, at_u);
+	return true;
+}
+
+static bool is_monotone(const struct own *o)
+{
+	return o->low >= 0 || o->high <= 0;
+}
+
+/* Whether a concave payoff that is below 0 at both ends is so between, by its slopes there. */
+static bool stays_below(const struct own *o)
+{
+	if (!(o->first > 0) || !(o->last < 0))
+		return true;
+	if (!isfinite(o->first) || !isfinite(o->last))
+		return false;
+	double t = (o->u - o->l - o->last * o->h) / (o->first - o->last);
+	return o->l + o->first * fmin(fmax(t, 0), o->h) < 0;
+}
+
+static bool has_edge_inside(const struct domain *m, double l, double u, double *at)
+{
+	for (int k = 0; k < m->by.edges; k++) {
+		*at = m->by.edge[k].a0;
+		if (l < *at && *at < u)
+			return true;
+	}
+	return false;
+}
+
+enum stance between_stance(struct between *b, const struct range *cost)
+{
+	const struct domain *m = &b->s->domain[b->i];
+	double l = b->l->a0, u = b->u->a0, edge;
+	struct own o;
+	if (m->stays)
+		return STANCE_IN;
+	if (!terms_by_payoff(m))
+		return m->threshold <= l ? STANCE_IN : m->threshold >= u ? STANCE_OUT : STANCE_OPEN;
+	bool on = b->l->side[b->i].right;
+	enum stance same = on ? STANCE_IN : STANCE_OUT;
+	if (on != b->u->side[b->i].left || has_edge_inside(m, l, u, &edge))
+		return STANCE_OPEN;
+	/* u does not fall, unless it is asked level by level. */
+	double most = m->by.keep * b->u->reply[b->i].u - m->by.base * b->l->cost - m->by.fee;
+	double least = m->by.keep * b->l->reply[b->i].u - m->by.base * b->u->cost - m->by.fee;
+	if (!m->by_level && (on ? least >= 0 : most < 0))
+		return same;
+	if (!cost || !own_between(b, cost, &o))
+		return STANCE_OPEN;
+	if (is_monotone(&o) || (o.concave && (on || stays_below(&o))))
+		return same;
+	if (on ? -top_between(o.h, -o.l, -o.u, -o.high, -o.low) >= 0 :
+		 top_between(o.h, o.l, o.u, o.low, o.high) < 0)
+		return same;
+	return STANCE_OPEN;
+}
+
+/* ---- edges ------------------------------------------------------------------------ */
+
+/* An edge nearer to level 0 than this part of an interval is there. */
+#define NOTHING 1e-30
+
+/* The least part of an interval that slopes at its ends may split off. */
+#define SKEW .0625
+
+/* What is looked at on the way to an edge. */
+struct spot { double own, slope, room; };
+
+static void look(struct stage *s, struct domain *m, double a0, struct spot *out)
+{
+	struct reply at;
+	struct cost_jet c = {0, 0, 0, 0};
+	if (s->status == STATUS_OK)
+		s->status = domain_reply(m, a0, &at, s->err);
+	*out = (struct spot){0, 0, 0};
+	if (s->status != STATUS_OK)
+		return;
+	if (m->by.base > 0)
+		cost_jet(m->by.base_cost, a0, 0, &c);
+	out->own = terms_own(m, &at, m->by.base * c.v);
+	out->slope = m->by.keep * at.gain - m->by.base * c.d1;
+	out->room = .5 * TIE * (m->by.keep * m->w * fabs(at.r) + m->by.base * c.v + fabs(m->by.fee));
+}
+
+/* Where the parabola that has a value and a slope at 0, and a value of the other sign at h, is 0:
+ * in parts of h. */
+static double parabola_root(double value, double slope, double h, double other)
+{
+	double bend = other - value - slope * h, rise = slope * h;
+	double q = -.5 * (rise + copysign(sqrt(fmax(rise * rise - 4 * bend * value, 0)), rise));
+	double t = q / bend;
+	return t > 0 && t < 1 ? t : value / q;
+}
+
+/* Where to begin to look for an edge from level l on. */
+static double guess(const struct own *o, double l)
+{
+	double t = isfinite(o->first) ? o->h * parabola_root(o->l, o->first, o->h, o->u) :
+		o->h - o->h * parabola_root(o->u, -o->last, o->h, o->l);
+	return t > 0 && t < o->h ? l + t : between_levels(l, l + o->h);
+}
+
+/* Its payoff changes sign once between two levels: there, on the side that takes part. */
+static double crossing(struct stage *s, const struct between *b, const struct own *o)
+{
+	struct domain *m = &s->domain[b->i];
+	bool rises = b->u->side[b->i].left;
+	double low = b->l->a0, high = b->u->a0, x = guess(o, low);
+	struct spot mid;
+	double nothing = NOTHING * high;
+	for (int k = 0; k < 200 && high - low > 4e-16 * high && high > nothing; k++) {
+		look(s, m, x, &mid);
+		if (s->status != STATUS_OK)
+			return -1;
+		if ((mid.own >= 0) == rises)
+			high = x;
+		else
+			low = x;
+		/* On the side that takes part, and as near as doubles tell, unless it stays there. */
+		if (mid.own >= 0 && mid.own <= mid.room && fabs(mid.slope) * x > mid.room)
+			return x;
+		double next = x - mid.own / mid.slope;
+		/* A little further than the root, so that both ends come near. */
+		if (fabs(next - x) < 1e-6 * x)
+			next += copysign(2e-16 * x + 1e-3 * fabs(next - x), next - x);
+		x = next > low && next < high && k % 8 != 7 ? next : between_levels(low, high);
+	}
+	return rises ? high : low;
+}
+
+double stage_edge(struct stage *s, const struct point *l, const struct point *u)
+{
+	struct range cost;
+	double at;
+	stage_cost_slopes(s, l, u, &cost);
+	for (int i = 0; i < s->n; i++) {
+		struct domain *m = &s->domain[i];
+		struct between b;
+		struct own o;
+		if (m->stays || !terms_by_payoff(m))
+			continue;
+		if (has_edge_inside(m, l->a0, u->a0, &at))
+			return at;
+		bool on = l->side[i].right, begins = u->side[i].left;
+		between_begin(&b, s, i, l, u);
+		if ((on && begins) || between_stance(&b, &cost) != STANCE_OPEN ||
+			!own_between(&b, &cost, &o))
+			continue;
+		/* Out at both ends, it may take part around its payoff's top: unless slopes there
+		 * are no guide to where that is. */
+		double top = o.first / (o.first - o.last);
+		if (on == begins && o.concave && top > SKEW && top < 1 - SKEW)
+			return l->a0 + o.h * top;
+		if (on == begins || !(is_monotone(&o) || o.concave))
+			continue;
+		at = crossing(s, &b, &o);
+		if (s->status == STATUS_OK && terms_add_edge(m, at, begins))
+			return at;
+	}
+	return -1;
+}
