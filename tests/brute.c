@@ -45,20 +45,21 @@ static double at_least(const struct shape *cost_shape, double x)
 	return cost_shape->least * pow(fmax(0, x - cost_shape->from), cost_shape->power);
 }
 
-/* Beyond this no investment pays, whatever the share. */
-static double reach_of_x(const struct brute_game *g, double a0)
+/* Beyond this no investment pays who bears `keep` of its cost, whatever the share. */
+static double reach_of_x(const struct brute_game *g, double a0, double keep)
 {
 	double x = .5;
-	while (at_least(&g->cost, x) <= g->revenue.top + g->revenue.slope * (a0 + x))
+	while (keep * at_least(&g->cost, x) <= g->revenue.top + g->revenue.slope * (a0 + x))
 		x *= 1.25;
 	return x;
 }
 
+/* Beyond this no level pays all players together. */
 static double reach_of_a0(const struct brute_game *g)
 {
 	double a0 = .5;
 	while (at_least(&g->own, a0) <=
-		g->revenue.top + g->revenue.slope * (a0 + reach_of_x(g, a0)))
+		g->revenue.top + g->revenue.slope * (a0 + reach_of_x(g, a0, 1)))
 		a0 *= 1.25;
 	return a0;
 }
@@ -169,7 +170,7 @@ struct brute *brute_alloc(const struct brute_game *g)
 		abort();
 	b->game = g;
 	double a0 = reach_of_a0(g);
-	b->reach = a0 + reach_of_x(g, a0);
+	b->reach = a0 + reach_of_x(g, a0, 1 - g->cost_share);
 	struct grid_of levels = {b->level, 0, LEVELS};
 	add_range(&levels, b->reach);
 	add_features(&levels, &g->revenue, TREE_A);
@@ -191,8 +192,9 @@ void brute_free(struct brute *b)
 /* ---- the specialist's reply ------------------------------------------------------------------ */
 
 struct point {
-	double x, a, revenue, cost;
-	double u, d; /* its payoff, and how that changes with x */
+	double x, a, revenue, cost; /* its own part of the cost */
+	double paid; /* to the generalist, but for what does not depend on x */
+	double u, d; /* its payoff, of what does, and how that changes with x */
 };
 
 struct search {
@@ -205,8 +207,11 @@ struct search {
 
 static struct point evaluate(const struct search *s, double x, double a, struct tree_value r)
 {
-	struct tree_value c = cost(s->b->game, x, s->a0, a);
-	return (struct point){x, a, r.v, c.v, s->part * r.v - c.v, s->part * r.d - c.d};
+	const struct brute_game *g = s->b->game;
+	struct tree_value c = cost(g, x, s->a0, a);
+	double keep = 1 - g->cost_share;
+	return (struct point){x, a, r.v, keep * c.v, g->delta * r.v - g->cost_share * c.v,
+		s->part * r.v - keep * c.v, s->part * r.d - keep * c.d};
 }
 
 static double size_of(const struct search *s, const struct point *p)
@@ -220,7 +225,7 @@ static int least(const struct search *s)
 	int at = 0;
 	for (int i = 1; i < s->tops; i++) {
 		const struct point *p = &s->top[i], *q = &s->top[at];
-		if (p->u < q->u || (p->u == q->u && p->revenue < q->revenue))
+		if (p->u < q->u || (p->u == q->u && p->paid < q->paid))
 			at = i;
 	}
 	return at;
@@ -339,6 +344,22 @@ static void walk_levels(struct search *s)
 	keep(s, &w.at);
 }
 
+/* With what does not depend on x: whether it takes part at all. */
+static void settle_terms(const struct brute_game *g, double a0, struct brute_reply *out)
+{
+	double over = g->fee + (g->base_share > 0 ? g->base_share * own_cost(g, a0) : 0);
+	out->scale = fmax(out->scale, fmax(fabs(g->fee), fabs(over)));
+	out->best -= over;
+	out->high += over;
+	out->low += over;
+	out->takes_part = out->best >= -10 * SAME * out->scale;
+	/* Who is indifferent does what the generalist prefers. */
+	if (!out->takes_part || (out->high < 0 && out->best <= 10 * SAME * out->scale))
+		out->high = 0;
+	if (out->best < NEARLY * out->scale)
+		out->low = out->best < -NEARLY * out->scale ? 0 : fmin(0, out->low);
+}
+
 void brute_reply(struct brute *b, double a0, struct brute_reply *out)
 {
 	struct search s = {.b = b, .a0 = a0, .part = 1 - b->game->delta, .best = -INFINITY};
@@ -349,19 +370,15 @@ void brute_reply(struct brute *b, double a0, struct brute_reply *out)
 			out->scale = fmax(out->scale, size_of(&s, &s.top[i]));
 	for (int i = 0; i < s.tops; i++) {
 		const struct point *p = &s.top[i];
-		if (p->u >= s.best - SAME * out->scale && p->revenue > out->high) {
-			out->high = p->revenue;
+		if (p->u >= s.best - SAME * out->scale && p->paid > out->high) {
+			out->high = p->paid;
 			out->x = p->x;
 			out->a = p->a;
 		}
 		if (p->u >= s.best - NEARLY * out->scale)
-			out->low = fmin(out->low, p->revenue);
+			out->low = fmin(out->low, p->paid);
 	}
-	out->takes_part = s.best >= -10 * SAME * out->scale;
-	if (!out->takes_part)
-		out->high = 0;
-	if (s.best < NEARLY * out->scale)
-		out->low = s.best < -NEARLY * out->scale ? 0 : fmin(0, out->low);
+	settle_terms(b->game, a0, out);
 }
 
 /* ---- the generalist --------------------------------------------------------------------------- */
@@ -379,7 +396,7 @@ static struct play play(struct brute *b, double a0, struct brute_best *best)
 	struct brute_reply reply;
 	double c = own_cost(b->game, a0);
 	brute_reply(b, a0, &reply);
-	struct play p = {a0, b->game->delta * reply.high - c, b->game->delta * reply.low - c};
+	struct play p = {a0, reply.high - c, reply.low - c};
 	if (p.high > best->high || (p.high == best->high && a0 < best->a0)) {
 		best->a0 = a0;
 		best->high = p.high;

@@ -8,6 +8,7 @@
 struct brute_game {
 	struct shape revenue, cost, own; /* own: the generalist's cost */
 	double delta;
+	double fee, cost_share, base_share; /* terms: all 0, the share alone */
 };
 
 /* What the specialist does at a level. Where it is as good as indifferent (to 1e-10 of its
@@ -18,7 +19,7 @@ struct brute_reply {
 	double x, a;      /* where `high` is */
 	double scale;     /* of what its payoff is the difference of */
 	bool takes_part;  /* by `high` */
-	double high, low; /* the revenue that the generalist has a share of */
+	double high, low; /* what the generalist gets from it */
 };
 
 /* The generalist's best. */

@@ -230,6 +230,7 @@ void games_scale(struct scenario *s, double factor)
 		scale_formula(&d->revenue.formula, factor);
 		scale_cost(&d->cost, factor);
 		d->outside *= factor;
+		d->terms.fee *= factor;
 	}
 }
 

@@ -20,7 +20,17 @@
 
 /* ---- games ------------------------------------------------------------------------------ */
 
-static void make(enum shapes which, uint64_t number, struct brute_game *g)
+static void draw_terms(struct rng *r, struct brute_game *g)
+{
+	if (rng_below(r, 2))
+		g->fee = rng_between(r, -.2, .4);
+	if (rng_below(r, 2))
+		g->cost_share = rng_between(r, 0, .8);
+	if (rng_below(r, 2))
+		g->base_share = rng_unit(r);
+}
+
+static void make(enum shapes which, bool terms, uint64_t number, struct brute_game *g)
 {
 	static const double ends[] = {0, 1, .5};
 	struct rng r = {number * 0x9e3779b9u};
@@ -29,6 +39,9 @@ static void make(enum shapes which, uint64_t number, struct brute_game *g)
 	shape_revenue(&g->revenue, &r, which);
 	shape_cost(&g->cost, &r, which, true);
 	shape_cost(&g->own, &r, which, false);
+	g->fee = g->cost_share = g->base_share = 0;
+	if (terms)
+		draw_terms(&r, g);
 }
 
 static void as_scenario(const struct brute_game *g, uint64_t number, struct scenario *s)
@@ -41,6 +54,7 @@ static void as_scenario(const struct brute_game *g, uint64_t number, struct scen
 		abort();
 	snprintf(d->name, sizeof d->name, "d");
 	*s->delta = g->delta;
+	d->terms = (struct terms){g->fee, g->cost_share, g->base_share};
 	s->bargain = (struct bargain){RULE_FIXED, 0};
 	shape_give_revenue(&g->revenue, &d->revenue);
 	shape_give_cost(&g->cost, true, &d->cost);
@@ -107,7 +121,9 @@ static void judge_figures(struct trial *t)
 	}
 	/* Where next to nothing is played, that is compared with plays that are something. */
 	t->scale = fmax(1e-6 * g->revenue.top, fmax(fabs(revenue), fmax(cost, own)));
-	double u0 = g->delta * revenue - own, u1 = (1 - g->delta) * revenue - cost;
+	double over = d->regime == REGIME_ABSTAIN ? 0 : g->fee + g->base_share * own;
+	double u0 = g->delta * revenue - g->cost_share * cost + over - own;
+	double u1 = (1 - g->delta) * revenue - (1 - g->cost_share) * cost - over;
 	double room = MISSED_REPLY * t->scale;
 	if (!(fabs(u0 - o->u_generalist) <= room) || !(fabs(u1 - d->utility) <= room))
 		find(t, VERDICT_WRONG, "payoffs are said to be %.12g and %.12g, at a0 = %.12g and "
@@ -149,8 +165,8 @@ static void consider(struct brute_best *best, const struct brute_game *g,
 	const struct brute_reply *r, double a0)
 {
 	double c = value(&g->own, a0, a0, a0);
-	double high = g->delta * r->high - c;
-	best->low = fmax(best->low, g->delta * r->low - c);
+	double high = r->high - c;
+	best->low = fmax(best->low, r->low - c);
 	if (high > best->high) {
 		best->high = high;
 		best->a0 = a0;
@@ -179,14 +195,14 @@ static double cpu(void)
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-enum verdict oracle_judge(enum shapes which, uint64_t number, bool show,
+enum verdict oracle_judge(enum shapes which, bool terms, uint64_t number, bool show,
 	struct oracle_note *note)
 {
 	struct brute_game g;
 	struct scenario s;
 	struct solver *solver;
 	struct error err = {0};
-	make(which, number, &g);
+	make(which, terms, number, &g);
 	as_scenario(&g, number, &s);
 	struct trial t = {.game = &g, .scenario = &s, .show = show, .number = number,
 		.verdict = VERDICT_RIGHT, .brute = brute_alloc(&g)};

@@ -21,9 +21,9 @@ struct oracle_note {
 	bool proved;    /* as it says */
 };
 
-/* Judges game `number` of these shapes. Prints what is wrong, with the game where `show`, on standard
+/* Judges game `number` of these shapes, under terms beside the share or without. Prints what is wrong, with the game where `show`, on standard
  * output. Into *note, where not NULL, what else is counted. */
-enum verdict oracle_judge(enum shapes which, uint64_t number, bool show,
+enum verdict oracle_judge(enum shapes which, bool terms, uint64_t number, bool show,
 	struct oracle_note *note);
 
 #endif

@@ -1,12 +1,14 @@
 /* Contracts: terms beside the share, matched cost shares and one pot, against closed forms of
  * one specialist with quadratic costs, against brute force, and against what must hold. */
 #include "bargain/study.h"
+#include "contract_laws.h"
 #include "games.h"
 #include "json.h"
 #include "model/param.h"
 #include "solver/equilibrium.h"
 
 #include <CUnit/CUnit.h>
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -501,6 +503,25 @@ static void test_laws(void)
 	check_laws(GAMES_LINEAR);
 }
 
+/* A sample of what tests/torture/random_terms runs by the hundred thousand, and those that it once
+ * failed on. HAGGLE_SEED in the environment makes it begin at another game. */
+static void test_torture(void)
+{
+	static const uint64_t number[] = {2339, 2742, 3288, 5459, 7095, 9257};
+	const char *set = getenv("HAGGLE_SEED");
+	uint64_t first = set ? strtoull(set, NULL, 10) : 1;
+	struct contract_tally t = {0};
+	int broken = 0;
+	printf("[games from number %" PRIu64 "] ", first);
+	for (uint64_t i = first; i < first + 400; i++)
+		broken += contract_laws_try(i, i % 40 == 0, &t, stdout);
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++)
+		broken += contract_laws_try(number[i], false, &t, stdout);
+	CU_ASSERT_EQUAL(broken, 0);
+	CU_ASSERT_EQUAL(t.refused, 0);
+	CU_ASSERT(t.proved > 350 && t.tried[CONTRACT_LAW_PAYMENTS] > 5);
+}
+
 /* Who gets a part of the revenue and bears that part of each cost wants what one owner wants. */
 static void test_one_interest(void)
 {
@@ -616,6 +637,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "lump sums among three", test_pie_of_three);
 	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
+	CU_add_test(suite, "random games: all laws of contracts", test_torture);
 	CU_add_test(suite, "random games: one interest", test_one_interest);
 	CU_add_test(suite, "what is not allowed", test_bad);
 	CU_add_test(suite, "a specialist without limit", test_unbounded);

@@ -23,7 +23,7 @@ static void test_concave_formulas(void)
 	uint64_t first = seed("games");
 	int wrong = 0;
 	for (uint64_t i = first; i < first + 300; i++)
-		wrong += oracle_judge(SHAPES_CONCAVE, i, true, NULL) != VERDICT_RIGHT;
+		wrong += oracle_judge(SHAPES_CONCAVE, false, i, true, NULL) != VERDICT_RIGHT;
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
@@ -32,7 +32,7 @@ static void test_all_formulas(void)
 	uint64_t first = seed("games");
 	int untrue = 0, unsaid = 0;
 	for (uint64_t i = first; i < first + 150; i++) {
-		enum verdict v = oracle_judge(SHAPES_ALL, i, false, NULL);
+		enum verdict v = oracle_judge(SHAPES_ALL, false, i, false, NULL);
 		untrue += v == VERDICT_WRONG;
 		unsaid += v == VERDICT_REFUSED;
 	}
@@ -40,12 +40,33 @@ static void test_all_formulas(void)
 	CU_ASSERT_EQUAL(unsaid, 0);
 }
 
+/* The same under terms. What is beyond a step of the generalist's cost at 0, where its shares are
+ * all (5200), and a specialist that has nothing to lose, till it bears of a cost (1880). */
+static void test_under_terms(void)
+{
+	static const uint64_t number[] = {5200, 1880};
+	uint64_t first = seed("games");
+	int untrue = 0, unsaid = 0, proved = 0;
+	for (uint64_t i = first; i < first + 300; i++) {
+		struct oracle_note note;
+		enum verdict v = oracle_judge(SHAPES_ALL, true, i, false, &note);
+		untrue += v == VERDICT_WRONG;
+		unsaid += v == VERDICT_REFUSED;
+		proved += note.proved;
+	}
+	CU_ASSERT_EQUAL(untrue, 0);
+	CU_ASSERT_EQUAL(unsaid, 0);
+	CU_ASSERT(proved > 150);
+	for (int i = 0; i < 2; i++)
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, true, number[i], true, NULL), VERDICT_RIGHT);
+}
+
 /* Tops at the kink between a bump's flank and what cuts it off. */
 static void test_narrow_tops(void)
 {
 	static const uint64_t number[] = {22186, 29400, 35254};
 	for (int i = 0; i < 3; i++)
-		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, number[i], true, NULL), VERDICT_RIGHT);
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
 }
 
 static void test_laws_at_shares(void)
@@ -104,6 +125,7 @@ static void test_brute_force(void)
 void suite_oracle(void)
 {
 	CU_pSuite suite = CU_add_suite("random games against brute force and laws", NULL, NULL);
+	CU_add_test(suite, "formulas under terms", test_under_terms);
 	CU_add_test(suite, "the brute force, by hand", test_brute_force);
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);

@@ -53,6 +53,7 @@ echo '| thrown at it | what came of it |'
 echo '|---|---|'
 if [ -n "$quick" ]; then
 	row 'random formulas' "$torture/random_formulas" 200
+	row 'random games under terms' "$torture/random_terms" 200
 	row 'random keys' "$torture/random_keys" "$build/haggle" 1
 	row 'kills while saving' "$torture/kill_save" 100
 	row 'kills of a room' "$torture/kill_room" "$build/haggle" 50
@@ -66,7 +67,10 @@ make --no-print-directory asan >"$log" 2>&1 || {
 [ ! -f tests/torture/random_games.c ] || row 'random games solved' "$torture/random_games" 1000000
 row 'random games under regulation, against brute force' "$torture/random_regulation" 100000
 row 'random games: offers in turn, axioms' "$torture/random_offers" 100000
+row 'random games under terms: who gets what, nobody does better, one pot, units, payments' \
+	"$torture/random_terms" 100000
 row 'random formulas at fixed shares, against brute force' "$torture/random_formulas" 100000
+row 'the same under terms' "$torture/random_formulas" 100000 0 20 terms
 row 'random games at fixed shares: units, order, nobody, duality, first best' \
 	"$torture/properties" shares 100000
 row 'the same and ties, goals, Pareto, with all rules: 1 specialist' "$torture/properties" 1 10000

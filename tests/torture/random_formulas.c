@@ -1,5 +1,5 @@
-/* random_formulas [GAMES [FIRST [SHOWN]]]: random games of formulas, one specialist, at
- * fixed shares, held to brute force (see oracle.h). Prints a line for each that is wrong,
+/* random_formulas [GAMES [FIRST [SHOWN [terms]]]]: random games of formulas, one specialist, at
+ * fixed shares, under terms or without, held to brute force (see oracle.h). Prints a line for each that is wrong,
  * the first SHOWN (default 20) with their games. To go on where a run ended, begin at
  * another FIRST. Exit status 1 if any was wrong and called proved, or refused. */
 #include "oracle.h"
@@ -7,11 +7,13 @@
 #include <gsl/gsl_errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int main(int argc, char **argv)
 {
 	long games = argc > 1 ? atol(argv[1]) : 1000, shown = argc > 3 ? atol(argv[3]) : 20;
 	uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 0, slowest = 0;
+	bool terms = argc > 4 && strcmp(argv[4], "terms") == 0;
 	long verdicts[VERDICTS] = {0}, wrong = 0, proved = 0;
 	double longest = 0;
 
@@ -19,7 +21,7 @@ int main(int argc, char **argv)
 	for (long i = 0; i < games; i++) {
 		struct oracle_note note;
 		uint64_t number = first + (uint64_t)i;
-		enum verdict v = oracle_judge(SHAPES_ALL, number, wrong < shown, &note);
+		enum verdict v = oracle_judge(SHAPES_ALL, terms, number, wrong < shown, &note);
 		verdicts[v]++;
 		wrong += v != VERDICT_RIGHT;
 		proved += note.proved;
