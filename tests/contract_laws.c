@@ -88,7 +88,7 @@ static void try_figures(struct trial *t)
 	double cost = o->invests ? cost_value(&t->s->game.generalist.cost, o->alpha0, 0) : 0;
 	double u = -cost, joint = 0;
 	bool holds = true;
-	t->size = 1e-3 + cost;
+	t->size = 1e-3 + cost + fabs(t->best.joint);
 	for (int i = 0; i < o->n; i++)
 		t->size += fabs(o->domain[i].revenue) + fabs(t->s->game.specialist[i].terms.fee);
 	for (int i = 0; i < o->n; i++) {
@@ -138,9 +138,11 @@ static void try_level(struct trial *t)
 	}
 	bool holds = most <= t->out.u_generalist + ROOM * t->size;
 	if (!holds)
-		fprintf(t->f, "%s: %.12g at %.12g, but %.12g at %.12g: ", proof_name(t->out.proof),
+		fprintf(t->f, "%s: %.12g at %.12g, but %.12g at %.12g\n", proof_name(t->out.proof),
 			t->out.u_generalist, t->out.alpha0, most, at);
-	hold(t, CONTRACT_LAW_LEVEL, holds);
+	/* What is not called proved may miss, and is counted by itself. */
+	t->tally->missed += !holds && t->out.proof != PROOF_PROVED;
+	hold(t, CONTRACT_LAW_LEVEL, holds || t->out.proof != PROOF_PROVED);
 }
 
 /* ---- other games ------------------------------------------------------------------- */
@@ -221,7 +223,8 @@ static void try_others(struct trial *t)
 	pot = solve_with(t, CONTRACT_PROFIT, (struct terms){0, 0, 0}, &t->other);
 	hold(t, CONTRACT_LAW_POT, pot && near(t, t->best.joint, t->other.joint, 1) &&
 		near(t, share * t->best.joint, t->other.u_generalist, 1));
-	if (t->s->game.n != 1 || share > .99)
+	/* Who has no part of anything is as content with no level. */
+	if (t->s->game.n != 1 || share > .99 || share <= 0)
 		return;
 	bool one = solve_with(t, CONTRACT_TERMS, (struct terms){0, share, 1 - share}, &t->other) &&
 		near(t, t->best.joint, t->other.joint, 1);

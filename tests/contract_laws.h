@@ -23,6 +23,7 @@ enum contract_law {
 
 struct contract_tally {
 	long games, proved, refused; /* refused: no equilibrium, or no first best */
+	long missed;                 /* levels that pay more, where nothing was called proved */
 	long tried[CONTRACT_LAWS], broken[CONTRACT_LAWS];
 };
 

@@ -23,7 +23,8 @@ int main(int argc, char **argv)
 	for (enum contract_law law = 0; law < CONTRACT_LAWS; law++)
 		printf("%-10s %8ld tried, %ld broken\n", contract_law_name(law), t.tried[law],
 			t.broken[law]);
-	printf("%ld games from number %ld on, %ld called proved, %ld without an equilibrium: "
-		"%ld failed\n", games, first, t.proved, t.refused, failed);
+	printf("%ld games from number %ld on, %ld called proved, %ld others that missed a level, "
+		"%ld without an equilibrium: %ld failed\n", games, first, t.proved, t.missed, t.refused,
+		failed);
 	return failed > 0;
 }
