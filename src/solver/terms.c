@@ -68,9 +68,11 @@ bool terms_by_payoff(const struct domain *m)
 	return m->by.base > 0 || m->by_level;
 }
 
-/* What rounding makes of its payoff where that is 0. */
+/* What rounding makes of its payoff where that is 0: nothing beside a cost without bound. */
 static double own_room(const struct domain *m, const struct reply *at, double base)
 {
+	if (isinf(base))
+		return 0;
 	return TIE * (m->by.keep * m->w * fabs(at->r) + base + fabs(m->by.fee));
 }
 
