@@ -312,6 +312,12 @@ static void test_messages(void)
 	CU_ASSERT_EQUAL(axioms_reset(a, &s, &plan, &err), STATUS_INPUT);
 	CU_ASSERT_STRING_EQUAL(err.text, "axioms: needs one specialist; this scenario has 3");
 	CU_ASSERT_FALSE(axioms_step(a, -1));
+	scenario_free(&s);
+	games_open("side-payments", "", &s);
+	CU_ASSERT_EQUAL(axioms_reset(a, &s, &plan, &err), STATUS_INPUT);
+	CU_ASSERT_STRING_EQUAL(err.text,
+		"axioms: are tried where shares alone are agreed on; set transfers = no");
+	CU_ASSERT_FALSE(axioms_step(a, -1));
 	axioms_free(a);
 	scenario_free(&s);
 }

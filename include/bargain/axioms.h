@@ -115,7 +115,10 @@ struct axioms_plan {
 
 enum status axioms_alloc(struct axioms **out, struct error *err);
 void axioms_free(struct axioms *a); /* NULL is fine */
-/* Starts over. STATUS_INPUT with more than one specialist. */
+/* Whether they can be tried: with one specialist, and where the plays are a curve of shares.
+ * STATUS_INPUT: else, and why. */
+enum status axioms_check(const struct scenario *s, struct error *err);
+/* Starts over. Fails where axioms_check does. */
 enum status axioms_reset(struct axioms *a, const struct scenario *s,
 	const struct axioms_plan *plan, struct error *err);
 /* Works for about `seconds` (at least one test); whether anything is left. seconds < 0: to the

@@ -39,6 +39,18 @@ void axioms_free(struct axioms *a)
 	free(a);
 }
 
+/* Lump sums and one pot make a plane of what shares alone make a curve of. */
+enum status axioms_check(const struct scenario *s, struct error *err)
+{
+	if (s->game.n != 1)
+		return error_set(err, STATUS_INPUT, "axioms: needs one specialist; this scenario has %d",
+			s->game.n);
+	if (pie_applies(&s->game))
+		return error_set(err, STATUS_INPUT, "axioms: are tried where shares alone are agreed on; "
+			"%s", s->game.transfers ? "set transfers = no" : "contract = profit shares one pot");
+	return STATUS_OK;
+}
+
 enum status axioms_reset(struct axioms *a, const struct scenario *s,
 	const struct axioms_plan *plan, struct error *err)
 {
@@ -50,9 +62,9 @@ enum status axioms_reset(struct axioms *a, const struct scenario *s,
 	w->plan = *plan;
 	w->ready = w->failed = false;
 	w->row = w->axiom = w->test = 0;
-	if (s->game.n != 1)
-		return error_set(err, STATUS_INPUT, "axioms: needs one specialist; this scenario has %d",
-			s->game.n);
+	enum status status = axioms_check(s, err);
+	if (status != STATUS_OK)
+		return status;
 	return study_reset(w->study, s, &whole, err);
 }
 

@@ -236,6 +236,8 @@ const char *axioms_missing(const struct view_model *m)
 		return "What the rules promise is hidden: predict first.";
 	if (m->scenario->game.n != 1)
 		return "What the rules promise is tried with one specialist.";
+	if (axioms_check(m->scenario, NULL) != STATUS_OK)
+		return "What the rules promise is tried where shares alone are agreed on.";
 	return a && a->rows > 0 ? NULL : "Solving ...";
 }
 
@@ -343,7 +345,7 @@ static const struct lab_ops lab = { LAB_OPS, .reset = lab_start };
 
 static bool applies(const struct scenario *s)
 {
-	return s->game.n == 1;
+	return axioms_check(s, NULL) == STATUS_OK;
 }
 
 const struct view_info view_axioms = {
@@ -354,7 +356,7 @@ const struct view_info view_axioms = {
 	.spare = true,
 	.min_rows = 10,
 	.applies = applies,
-	.only = "games with one specialist",
+	.only = "games with one specialist and shares alone",
 	.draw = draw,
 	.read = &read_cells,
 	.sheet = fill_sheet,
