@@ -227,6 +227,7 @@ static void free_ride_with(const struct domain *m, double a0, const struct jet *
 	out->u = (m->w > 0 ? m->w * r->v : 0) - cost; /* nothing of infinity is nothing */
 	out->slope = 1;
 	out->gain = m->w > 0 ? m->w * r->d1 : 0;
+	out->rival = out->rival_gain = 0;
 	out->rival_u = -INFINITY;
 	out->regime = REGIME_FREE_RIDE;
 }
@@ -256,6 +257,7 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	out->u = m->w * at->r.v - at->c.v;
 	out->gain = m->w * at->r.d1;
 	out->slope = reply_slope(m, at->c.d2, at->r.d2);
+	out->rival = out->rival_gain = 0;
 	out->rival_u = -INFINITY;
 	out->regime = REGIME_CONTRIBUTE;
 	m->guess = x;
