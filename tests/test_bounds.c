@@ -1,9 +1,11 @@
 /* What the generalist's search proves with, against samples: bounds on slopes are never left
  * by secants, humps are those of a dense grid, and so are the local best levels. Games are
  * random; a failure prints the game and the seed it was made from. */
+#include "contract_laws.h"
 #include "games.h"
 
-#include "solver/stage.h"
+#include "solver/level.h"
+#include "solver/solver_private.h"
 
 #include <CUnit/CUnit.h>
 #include <math.h>
@@ -314,6 +316,59 @@ static void test_squeeze(void)
 	}
 }
 
+/* --------------------------------------------------- what contracts come to at most */
+
+enum { CONTRACT_GAMES = 500, CONTRACT_SPANS = 8, CONTRACT_LEVELS = 24 };
+
+/* The generalist's most between two levels, as haggle-theory(7) has it, is no less than what
+ * it gets at any level between them; and where they all but touch, hardly more. */
+static void check_contract(const struct scenario *s, uint64_t seed, struct rng *r, int *tried, int *close)
+{
+	struct play p;
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s->game, &p.solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&p.out, s->game.n, NULL), STATUS_OK);
+	for (int i = 0; i < s->game.n; i++)
+		p.delta[i] = rng_between(r, .05, .95);
+	bool solved = solver_equilibrium(p.solver, p.delta, &p.out, NULL) == STATUS_OK;
+	double reach = 1.5 * p.out.alpha0 + .3;
+	struct stage *g = p.solver->stage;
+	for (int k = 0; solved && g->terms && g->goal == GOAL_SHARE && k < CONTRACT_SPANS; k++) {
+		struct point *l = stage_point(g, 0), *u = stage_point(g, 1);
+		double low = rng_between(r, 0, reach), wide = k % 2 ? 1e-7 : rng_between(r, 0, reach);
+		double top, most = -INFINITY;
+		CU_ASSERT_FATAL(l && u);
+		stage_evaluate(g, low, l);
+		stage_evaluate(g, low + wide, u);
+		top = stage_top(g, l, u);
+		for (int i = 0; i <= CONTRACT_LEVELS; i++) {
+			double at = low + wide * i / CONTRACT_LEVELS, got = gets(&p, at);
+			most = fmax(most, got);
+			if (got > top + 1e-12 * (fabs(top) + stage_earned(g, u)))
+				complain(s, seed, "a contract's level", at, got, -INFINITY, top);
+			CU_ASSERT_TRUE(got <= top + 1e-12 * (fabs(top) + stage_earned(g, u)));
+		}
+		*tried += k % 2;
+		*close += k % 2 && top - most <= 1e-4 * (fabs(top) + stage_earned(g, u));
+	}
+	outcome_free(&p.out);
+	solver_free(p.solver);
+}
+
+static void test_contracts(void)
+{
+	struct rng r = {SEED};
+	int tried = 0, close = 0;
+	for (uint64_t seed = 1; seed <= CONTRACT_GAMES; seed++) {
+		struct scenario s;
+		CU_ASSERT_TRUE_FATAL(contract_game(seed, &s));
+		check_contract(&s, seed, &r, &tried, &close);
+		scenario_free(&s);
+	}
+	fprintf(stderr, "%d of %d ", close, tried);
+	CU_ASSERT_TRUE(tried > CONTRACT_GAMES);
+	CU_ASSERT_TRUE(close > .95 * tried);
+}
+
 void suite_bounds(void)
 {
 	CU_pSuite s = CU_add_suite("bounds", NULL, NULL);
@@ -323,4 +378,5 @@ void suite_bounds(void)
 	CU_add_test(s, "a hump that is known", test_hump_known);
 	CU_add_test(s, "the levels next to the best are those of a grid", test_peaks);
 	CU_add_test(s, "a squeeze that is known", test_squeeze);
+	CU_add_test(s, "the most under a contract", test_contracts);
 }
