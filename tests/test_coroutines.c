@@ -130,8 +130,8 @@ static void test_budget(void)
 {
 	struct budget own = {.limited = false}, stranger = {.limited = true};
 
-	CU_ASSERT_FALSE(budget_spend(&own, .9) || budget_low(&own));
-	CU_ASSERT_FALSE(budget_spend(&own, .2));
+	CU_ASSERT_FALSE(budget_spend(&own, .02) || budget_low(&own));
+	CU_ASSERT_FALSE(budget_spend(&own, .01));
 	CU_ASSERT_TRUE(budget_low(&own));
 	CU_ASSERT_TRUE(budget_spend(&own, 20));
 	budget_key(&own);

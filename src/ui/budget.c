@@ -1,6 +1,6 @@
 #include "ui/budget.h"
 
-#define LOW_AFTER 1.0      /* s since the last key */
+#define LOW_AFTER 0.025    /* s since the last key: what most scenarios take in all */
 #define KEY_MOST 20.0      /* the same */
 #define SESSION_MOST 600.0 /* s: ten minutes */
 #define KEY_LEAST 0.5      /* what a key gets after that: enough for most first pictures */
