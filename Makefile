@@ -213,7 +213,7 @@ coverage:
 		build-cov/tests/run $$s >build-cov/log.$$s 2>&1 || echo "$$s fails: build-cov/log.$$s"; done
 	@gcovr --root . --filter src/ --sort-percentage --output build-cov/report --print-summary \
 		build-cov >build-cov/summary
-	@cat build-cov/report; grep '^lines' build-cov/summary
+	@cat build-cov/report; grep -E '^(lines|branches)' build-cov/summary
 
 # The checks of tests/fuzz_*.c on what libFuzzer makes up; what it finds worth
 # keeping goes to build-fuzz/NAME, what breaks them stops it.
