@@ -8,6 +8,7 @@
 
 #include <CUnit/CUnit.h>
 #include <CUnit/TestRun.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdbool.h>
@@ -97,11 +98,20 @@ static int run_suite(const struct run *r)
 	return error != CUE_SUCCESS || !told;
 }
 
+/* A file that programs under test do not inherit. */
+static FILE *own_file(void)
+{
+	FILE *f = tmpfile();
+	if (f)
+		fcntl(fileno(f), F_SETFD, FD_CLOEXEC);
+	return f;
+}
+
 static bool begin(struct run *r, bool straight)
 {
-	r->failures = tmpfile();
-	r->counted = tmpfile();
-	r->said = straight ? NULL : tmpfile();
+	r->failures = own_file();
+	r->counted = own_file();
+	r->said = straight ? NULL : own_file();
 	if (!r->failures || !r->counted || (!straight && !r->said))
 		return false;
 	if (straight)
