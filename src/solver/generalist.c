@@ -213,7 +213,8 @@ static double switch_between(const struct stage *s, const struct point *l, const
 	double next = INFINITY;
 	for (int i = 0; i < s->n && s->pieces; i++) {
 		const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
-		if (s->domain[i].threshold > l->a0) /* no reply was asked for there */
+		/* of families it is not asked, and below a threshold there is no reply */
+		if (s->domain[i].kind != KIND_PIECES || s->domain[i].threshold > l->a0)
 			continue;
 		if (at_l->held != at_u->held || at_l->regime != at_u->regime)
 			next = fmin(next, next_switch(&s->domain[i], l->a0, at_l));

@@ -56,7 +56,7 @@ struct reply {
 	double x, c2; /* a - a0; phi'' there, where it contributes */
 	double slope; /* da/da0 */
 	double gain;  /* du/da0, by the envelope theorem */
-	bool held;    /* its level or its investment, by a kink or a step */
+	bool held;    /* its level or its investment, by a kink or a step; of KIND_PIECES alone */
 	/* KIND_PIECES: the next best local maximum come across, at another level: what it pays,
 	 * with what is as good as equal (-INFINITY: there is none), and how that changes with a0.
 	 * KIND_HUMPED: -INFINITY. */
