@@ -29,35 +29,16 @@ static bool strip(struct study_work *w, const struct scenario *s)
 enum status plain_reset(struct study *st, struct error *err)
 {
 	struct study_work *w = st->work;
-	struct study_plan plan = w->plan;
-	enum status status = STATUS_OK;
 
 	st->plain = NULL;
 	if (!(w->plan.want & HAVE_PLAIN) || !game_has_terms(&st->scenario->game) || st->shares > 1)
 		return STATUS_OK;
-	if (!w->bare_study)
-		status = study_alloc(&w->bare_study, err);
-	if (status != STATUS_OK)
-		return status;
 	if (!strip(w, st->scenario))
 		return error_set(err, STATUS_SYSTEM, "out of memory");
-	plan.want = HAVE_CURVE;
-	status = study_reset(w->bare_study, &w->bare, &plan, err);
-	if (status == STATUS_OK)
-		st->plain = w->bare_study;
-	return status;
+	return bare_reset(st, HAVE_CURVE, &st->plain, err);
 }
 
 bool plain_step(struct study *st)
 {
-	struct study *plain = st->plain;
-
-	if (!(st->work->plan.want & HAVE_PLAIN))
-		return false;
-	if (plain && study_step(plain, 0))
-		return true;
-	if (plain && plain->work->given_up)
-		st->work->given_up = true;
-	st->have |= HAVE_PLAIN;
-	return false;
+	return bare_step(st, st->plain, HAVE_PLAIN);
 }

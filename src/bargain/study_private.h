@@ -167,6 +167,12 @@ void joint_solve(struct study *st, struct solution *sol);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
 
+/* bare.c: w->bare is to be studied beside it, for what is wanted; *out: its study, when it is
+ * ready to step. */
+enum status bare_reset(struct study *st, unsigned want, struct study **out, struct error *err);
+/* A piece of it, where `have` is wanted: st has that once nothing is left. Whether anything is. */
+bool bare_step(struct study *st, struct study *bare, unsigned have);
+
 /* law.c: the same without the law, where there is one and it is wanted. */
 enum status law_reset(struct study *st, struct error *err);
 bool law_step(struct study *st);
