@@ -442,6 +442,11 @@ bool pty_wait_gone(struct pty *p, const char *text, int timeout)
 	return wait_text(p, text, false, timeout);
 }
 
+bool pty_wait_at(struct pty *p, const char *text, int *x, int *y)
+{
+	return pty_wait_for(p, text, PTY_WAIT) && pty_find(p, text, x, y);
+}
+
 bool pty_wait_quiet(struct pty *p, int quiet, int timeout)
 {
 	long end = clock_ms() + timeout;

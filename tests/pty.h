@@ -64,6 +64,9 @@ bool pty_mouse(struct pty *p, int button, int x, int y, bool press);
 long pty_pump(struct pty *p, int timeout);
 /* Waits until text stands on the screen, within one row. */
 bool pty_wait_for(struct pty *p, const char *text, int timeout);
+/* The same for as long as PTY_WAIT, and where it stands, as pty_find has it. What is still
+ * computed comes to the screen after what is not, so a place is waited for, not looked up. */
+bool pty_wait_at(struct pty *p, const char *text, int *x, int *y);
 /* Waits until text stands on the screen no more. */
 bool pty_wait_gone(struct pty *p, const char *text, int timeout);
 /* Waits until nothing has been written for `quiet`. False if that never

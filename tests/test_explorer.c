@@ -309,7 +309,7 @@ static void test_mouse(void)
 	int x, y;
 
 	CU_ASSERT_TRUE(pty_mouse_on(p));
-	CU_ASSERT_TRUE(pty_find(p, "linear f", &x, &y));
+	CU_ASSERT_TRUE(pty_wait_at(p, "linear f", &x, &y));
 	pty_mouse(p, 0, 4, y + 3, true); /* the specialist's cost scale, below its revenue */
 	pty_mouse(p, 0, 4, y + 3, false);
 	SHOWS(p, "<Enter>", "cost scale of m:");
@@ -318,7 +318,7 @@ static void test_mouse(void)
 	CU_ASSERT_TRUE(pty_wait_gone(p, "share 0.5000", PTY_WAIT));
 	SHOWS(p, "u", "share 0.5000");
 	/* a click in the plot against the share reads there; Enter takes it */
-	CU_ASSERT_TRUE(pty_find(p, "share 0 ", &x, &y));
+	CU_ASSERT_TRUE(pty_wait_at(p, "share 0 ", &x, &y));
 	pty_mouse(p, 0, x + 12, y - 4, true);
 	pty_mouse(p, 0, x + 12, y - 4, false);
 	CU_ASSERT_TRUE(pty_wait_for(p, "read", PTY_WAIT));
@@ -339,7 +339,7 @@ static void test_mouse_far_right(void)
 
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	SHOWS(p, "2", "[2 Utilities]");
-	CU_ASSERT_TRUE(pty_find(p, "share 0 ", &x, &y));
+	CU_ASSERT_TRUE(pty_wait_at(p, "share 0 ", &x, &y));
 	pty_mouse(p, 0, 280, y - 5, true);
 	pty_mouse(p, 0, 280, y - 5, false);
 	CU_ASSERT_TRUE(pty_wait_for(p, "read 0.9", PTY_WAIT));

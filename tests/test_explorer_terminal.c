@@ -94,7 +94,7 @@ static void test_old_mouse_works(void)
 	char click[16];
 	int x, y;
 
-	CU_ASSERT_TRUE_FATAL(pty_find(p, "exponent", &x, &y));
+	CU_ASSERT_TRUE_FATAL(pty_wait_at(p, "exponent", &x, &y));
 	snprintf(click, sizeof click, "\033[M %c%c\033[M#%c%c", x + 33, y + 33, x + 33, y + 33);
 	send(p, click);
 	CU_ASSERT_TRUE(pty_press(p, "<Enter>", "cost exponent of g: 2"));
@@ -362,11 +362,11 @@ static void test_clusters(void)
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
 	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5", PTY_WAIT));
-	CU_ASSERT_TRUE(pty_find(p, "\xf0\x9f\x91\xa8", &family, NULL));
-	CU_ASSERT_TRUE(pty_find(p, "and \xf0\x9f\x87\xba\xf0\x9f\x87\xb8 cafe\xcc\x81 at odds", &text, NULL));
+	CU_ASSERT_TRUE(pty_wait_at(p, "\xf0\x9f\x91\xa8", &family, NULL));
+	CU_ASSERT_TRUE(pty_wait_at(p, "and \xf0\x9f\x87\xba\xf0\x9f\x87\xb8 cafe\xcc\x81 at odds", &text, NULL));
 	CU_ASSERT_EQUAL(text, family + 3);
 	CU_ASSERT_FALSE(pty_wrote(p, "\xe2\x80\x8d", 3));
-	CU_ASSERT_TRUE(pty_find(p, "at odds", &text, NULL));
+	CU_ASSERT_TRUE(pty_wait_at(p, "at odds", &text, NULL));
 	CU_ASSERT_EQUAL(text, family + 15);
 	pty_free(p);
 	unlink(path);
@@ -586,12 +586,12 @@ static void test_options_preview(void)
 	CU_ASSERT_TRUE(pty_press(p, "O", "auto: dark"));
 	CU_ASSERT_TRUE(pty_wait_for(p, "#1e1e1e", PTY_WAIT));
 	CU_ASSERT_TRUE(pty_wait_for(p, "g generalist", PTY_WAIT));
-	CU_ASSERT_TRUE_FATAL(pty_find(p, "g generalist", &x, &y));
+	CU_ASSERT_TRUE_FATAL(pty_wait_at(p, "g generalist", &x, &y));
 	CU_ASSERT_TRUE(wait_look(p, x, y, 81, -2));
 	CU_ASSERT_TRUE(pty_press(p, "<Right><Right>", "ascii !"));
 	CU_ASSERT_TRUE(wait_look(p, x, y, 24, -2));
 	CU_ASSERT_TRUE(pty_wait_for(p, " .7", PTY_WAIT));
-	CU_ASSERT_TRUE_FATAL(pty_find(p, " .7", &x, &y));
+	CU_ASSERT_TRUE_FATAL(pty_wait_at(p, " .7", &x, &y));
 	CU_ASSERT_TRUE(wait_look(p, x, y, -2, 230));
 	CU_ASSERT_TRUE(pty_press(p, "<BS>", "auto: dark"));
 	pty_free(p);

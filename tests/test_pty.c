@@ -27,7 +27,7 @@ static void test_screen_and_exit(void)
 	CU_ASSERT_STRING_EQUAL(pty_row(p, 0), "one");
 	CU_ASSERT_STRING_EQUAL(pty_row(p, 1), "  \303\251t\303\251 red");
 	CU_ASSERT_STRING_EQUAL(pty_row(p, 2), "");
-	CU_ASSERT_TRUE(pty_find(p, "red", &x, &y));
+	CU_ASSERT_TRUE(pty_wait_at(p, "red", &x, &y));
 	CU_ASSERT_TRUE(x == 6 && y == 1);
 	CU_ASSERT_TRUE(pty_cell(p, 6, 1).bold);
 	CU_ASSERT_EQUAL(pty_cell(p, 6, 1).fg, 1);

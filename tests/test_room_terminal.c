@@ -131,7 +131,7 @@ static void test_vanish(void)
 	CU_ASSERT_FATAL(served_start(&s, served_lesson, 0));
 	t = seat(&s, true, false);
 	p = student(&s, false);
-	CU_ASSERT_TRUE_FATAL(pty_find(p, "code ", &x, &y));
+	CU_ASSERT_TRUE_FATAL(pty_wait_at(p, "code ", &x, &y));
 	for (int i = 0; i < ROOM_CODE_DIGITS; i++)
 		code[i] = (char)pty_cell(p, x + 5 + i, y).cp;
 	pty_send(t, "n");
