@@ -1,5 +1,6 @@
 #include "pty.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -447,13 +448,69 @@ bool pty_wait_at(struct pty *p, const char *text, int *x, int *y)
 	return pty_wait_for(p, text, PTY_WAIT) && pty_find(p, text, x, y);
 }
 
+/* The state of one task as /proc tells it, and its session; 0 where it has gone. */
+static char task_state(const char *path, int *session)
+{
+	char line[512] = "", state = 0;
+	FILE *f = fopen(path, "r");
+
+	if (!f)
+		return 0;
+	/* The name may hold anything but ends at the last parenthesis. */
+	const char *rest = fgets(line, sizeof line, f) ? strrchr(line, ')') : NULL;
+	fclose(f);
+	return rest && sscanf(rest + 1, " %c %*d %*d %d", &state, session) == 2 ? state : 0;
+}
+
+/* Whether a thread of this process computes, or would if it had a processor. */
+static bool process_works(const char *pid, int session)
+{
+	char path[300];
+	int of;
+	bool works = false;
+
+	snprintf(path, sizeof path, "/proc/%s/stat", pid);
+	if (!task_state(path, &of) || of != session)
+		return false;
+	snprintf(path, sizeof path, "/proc/%s/task", pid);
+	DIR *tasks = opendir(path);
+	if (!tasks)
+		return false;
+	for (struct dirent *e; !works && (e = readdir(tasks));) {
+		snprintf(path, sizeof path, "/proc/%s/task/%s/stat", pid, e->d_name);
+		char state = e->d_name[0] == '.' ? 0 : task_state(path, &of);
+		works = state == 'R' || state == 'D';
+	}
+	closedir(tasks);
+	return works;
+}
+
+/* Whether anything started in this terminal works: a program that a busy machine does not
+ * let run writes nothing either, but is not done. */
+static bool works(const struct pty *p)
+{
+	bool any = false;
+	DIR *all = opendir("/proc");
+
+	if (!all)
+		return false;
+	for (struct dirent *e; !any && (e = readdir(all));)
+		any = e->d_name[0] >= '0' && e->d_name[0] <= '9'
+			&& process_works(e->d_name, (int)p->pid);
+	closedir(all);
+	return any;
+}
+
 bool pty_wait_quiet(struct pty *p, int quiet, int timeout)
 {
-	long end = clock_ms() + timeout;
-	while (clock_ms() < end) {
+	for (long end = clock_ms() + timeout; clock_ms() < end;) {
+		bool worked = works(p);
 		long n = pty_pump(p, quiet);
-		if (n <= 0)
-			return n == 0;
+
+		if (n < 0)
+			return false;
+		if (n == 0 && !worked && !works(p))
+			return true;
 	}
 	return false;
 }

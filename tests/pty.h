@@ -69,7 +69,8 @@ bool pty_wait_for(struct pty *p, const char *text, int timeout);
 bool pty_wait_at(struct pty *p, const char *text, int *x, int *y);
 /* Waits until text stands on the screen no more. */
 bool pty_wait_gone(struct pty *p, const char *text, int timeout);
-/* Waits until nothing has been written for `quiet`. False if that never
+/* Waits until nothing has been written for `quiet` and nothing in the terminal works, or would
+ * if it had a processor: what is computed has been shown. False if that never
  * happened before timeout or the program closed its terminal. */
 bool pty_wait_quiet(struct pty *p, int quiet, int timeout);
 /* Sends keys and waits for text: the commonest step of a test. */
