@@ -36,7 +36,7 @@ BEGIN {
 	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	together("bargain/trace*", "bargain/trace.*")
 	# A study and the searches that it steps.
-	together("bargain/study", "bargain/(alternating|bare|beside|change|joint.*|law|pareto|pie|plain|single|study.*)")
+	together("bargain/study", "bargain/(alternating|bare|beside|change|joint.*|law|pareto|pie|plain|single.*|study.*)")
 	# The views, each of which is a row of the table that all of them read.
 	together("view/view*", "view/(view.*|figure_.*)")
 	together("room/room*", "room/(lab|match|pair|room|theory)")

@@ -109,7 +109,7 @@ bool work_gains_any(struct study_work *w, const struct outcome *out);
 /* The smallest gain of the non-bystanders, rational or not. */
 double smallest_gain(const struct study_work *w, const bool *bystander, const double *u);
 
-/* line.c */
+/* maximise.c */
 /* Values at the ends of a stretch and at a point inside (or at an end). */
 struct stretch {
 	double low, f_low, mid, f_mid, high, f_high;
@@ -123,7 +123,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
  * returns the side that is in. */
 double maximise_boundary(bracket_test *side, void *context, double in, double out);
 
-/* single.c: all solutions along the one share. */
+/* single.c, single_nodes.c: all solutions along the one share. */
 /* The ends of the individually rational stretches as nodes. */
 void single_rational(struct study *st);
 /* Player k's best share as a node, its ideal, and whether it stands by. */

@@ -1,0 +1,185 @@
+/* What a search along the one share looks at: its values there, and the humps of
+ * the curve, each closed in on. */
+#include "bargain/single_private.h"
+
+#include <gsl/gsl_errno.h>
+#include <gsl/gsl_roots.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* Of what is equal: a hump's top must be higher than an end of its stretch by more. */
+#define END_ROOM 1e-2
+
+static double value_of(const struct line *l, const struct outcome *out)
+{
+	struct study_work *w = l->st->work;
+	struct payoffs p = payoffs_of(w, out);
+	if (l->of == OF_LEAST)
+		return smallest_gain(w, l->bystander, p.u);
+	if (l->of == OF_PLAYER)
+		return p.u[l->player];
+	if (l->of == OF_LOSS)
+		return -p.u[l->player];
+	return objective_value(w, l->rule, l->ideal, l->bystander, &p);
+}
+
+double line_at(void *context, double x)
+{
+	struct line *l = context;
+	struct study_work *w = l->st->work;
+	if (!work_play_line(w, l->st->axis, x, &w->scratch))
+		return -INFINITY;
+	return value_of(l, &w->scratch);
+}
+
+static double node_value(const struct line *l, const struct trace_node *node)
+{
+	return node->ok ? value_of(l, &node->out) : -INFINITY;
+}
+
+bool line_joined(const struct trace *c, int i)
+{
+	return i >= 0 && i + 1 < c->count && !c->node[i].break_after && c->node[i].ok &&
+		c->node[i + 1].ok;
+}
+
+/* How much more one player has than the other, of what a smallest gain is taken
+ * over: 0 where they are even. */
+static double imbalance(void *context, double x)
+{
+	struct line *l = context;
+	struct study_work *w = l->st->work;
+	bool ratio = l->rule.rule == RULE_KALAI_SMORODINSKY;
+	if (!work_play_line(w, l->st->axis, x, &w->scratch))
+		return NAN;
+	return (w->scratch.u_generalist - w->outside[0]) / (ratio ? l->ideal[0] : 1) -
+		(w->scratch.domain[0].utility - w->outside[1]) / (ratio ? l->ideal[1] : 1);
+}
+
+static double imbalance_at(double x, void *context)
+{
+	return imbalance(context, x);
+}
+
+/* With two players the smallest gain is largest where both are even, unless
+ * one's gain has its own top first: the root of the difference, by GSL's Brent. */
+static bool even_out(struct line *l, double low, double high, double *x, double *value)
+{
+	const struct study *st = l->st;
+	bool least = l->rule.rule == RULE_EGALITARIAN || l->rule.rule == RULE_KALAI_SMORODINSKY;
+	if (!least || l->of != OF_RULE || st->n != 1 || st->bystander[0] || st->bystander[1])
+		return false;
+	gsl_function f = {imbalance_at, l};
+	double at_low = imbalance(l, low), at_high = imbalance(l, high);
+	if (!((at_low < 0 && at_high > 0) || (at_low > 0 && at_high < 0)))
+		return false;
+	gsl_root_fsolver *s = gsl_root_fsolver_alloc(gsl_root_fsolver_brent);
+	if (!s)
+		return false;
+	int status = gsl_root_fsolver_set(s, &f, low, high);
+	for (int i = 0; i < 60 && status == GSL_SUCCESS; i++) {
+		status = gsl_root_fsolver_iterate(s);
+		if (gsl_root_fsolver_x_upper(s) - gsl_root_fsolver_x_lower(s) < 1e-15)
+			break;
+	}
+	*x = gsl_root_fsolver_root(s);
+	gsl_root_fsolver_free(s);
+	*value = line_at(l, *x);
+	double step = 1e-4 * (high - low);
+	return status == GSL_SUCCESS && line_at(l, *x - step) < *value &&
+		line_at(l, *x + step) < *value;
+}
+
+double line_room(const struct line *l, double value)
+{
+	return l->of == OF_RULE ? objective_room(l->st, l->rule, value) :
+				  ROUNDING * l->st->scale;
+}
+
+/* The best node of a plateau that begins at node i; where it ends, into *last. */
+static int plateau(const struct line *l, int i, const double *v, int *last)
+{
+	int best = i;
+	double room = line_room(l, v[i]);
+	for (*last = i; line_joined(&l->st->curve, *last) && fabs(v[*last + 1] - v[i]) <= room; ++*last)
+		if (v[*last + 1] > v[best])
+			best = *last + 1;
+	return best;
+}
+
+/* Whether there is less right beside share x, towards another, by more than `room`. */
+static bool falls_beside(struct line *l, double x, double value, double other, double room)
+{
+	double beside = fmin(ROUNDING_SHARE, .5 * fabs(other - x));
+	return line_at(l, x + copysign(beside, other - x)) < value - room;
+}
+
+/* Falling by so many times what is equal that near, a top is kinked. */
+#define KINKED 1e3
+
+/* Whether the top of the nodes from i to last, between a and b, is there already: at an end of
+ * the piece, or where it is kinked. To close in on it takes many plays, and next to a share of 0
+ * or 1 dear ones. */
+static bool is_there(struct line *l, int a, int i, int last, int b, double value)
+{
+	const struct trace_node *node = l->st->curve.node;
+	double room = a < i && last < b ? KINKED * line_room(l, value) : 0;
+	if (node[last].x - node[i].x > ROUNDING_SHARE) /* a top may lie between them */
+		return false;
+	return (a == i || falls_beside(l, node[i].x, value, node[a].x, room)) &&
+		(b == last || falls_beside(l, node[last].x, value, node[b].x, room));
+}
+
+double line_hump(struct line *l, int i, const double *v, double *x)
+{
+	const struct trace *c = &l->st->curve;
+	int last, first = i, a = line_joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
+	i = plateau(l, i, v, &last);
+	int b = last + (line_joined(c, last) && isfinite(v[last + 1]));
+	double value = v[i];
+	*x = c->node[i].x;
+	if (is_there(l, a, first, last, b, value))
+		return value;
+	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
+		line_room(l, value)};
+	double found, better = -INFINITY;
+	/* Where both are even may be one top of two, and the lower one. */
+	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
+		found = maximise_line(line_at, l, &stretch, &better);
+	/* At an end that is as good but for rounding, the end is meant. */
+	double room = a == i || b == i ? END_ROOM * line_room(l, value) : 0;
+	if (better > value + room || (room == 0 && better >= value)) {
+		*x = found;
+		value = better;
+	}
+	return value;
+}
+
+double *line_nodes(const struct line *l)
+{
+	const struct trace *c = &l->st->curve;
+	double *v = malloc((size_t)c->count * sizeof *v);
+	for (int i = 0; v && i < c->count; i++)
+		v[i] = node_value(l, &c->node[i]);
+	return v;
+}
+
+bool line_is_hump(const struct line *l, const double *v, int i)
+{
+	const struct trace *c = &l->st->curve;
+	double room = line_room(l, v[i]);
+	int last;
+	if (!isfinite(v[i]) || (line_joined(c, i - 1) && v[i - 1] >= v[i] - room))
+		return false;
+	plateau(l, i, v, &last);
+	return !(line_joined(c, last) && v[last + 1] > v[i] + room);
+}
+
+double line_promise(const struct trace *c, const double *v, int i)
+{
+	double rise = 0;
+	for (int at = i - 2; at <= i + 1; at++)
+		if (at >= 0 && line_joined(c, at) && isfinite(v[at]) && isfinite(v[at + 1]))
+			rise = fmax(rise, fabs(v[at + 1] - v[at]));
+	return v[i] + rise;
+}

@@ -1,0 +1,100 @@
+/* Shares that become nodes of the curve for what happens there: where somebody fares
+ * best or worst, and where individually rational stretches end. */
+#include "bargain/single_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Which tops become nodes, by the values v at the nodes. */
+typedef bool wanted_top(struct line *l, const double *v, int i);
+
+/* The tops of what l looks at that are wanted, and come to `least`, as nodes. */
+static void insert_tops(struct line *l, wanted_top *wanted, double least)
+{
+	struct trace *c = &l->st->curve;
+	double *v = line_nodes(l), *top = malloc((size_t)c->count * sizeof *top);
+	int tops = 0;
+	for (int i = 0; v && top && i < c->count; i++)
+		if (line_is_hump(l, v, i) && wanted(l, v, i) && line_hump(l, i, v, &top[tops]) >= least)
+			tops++;
+	for (int i = 0; i < tops; i++)
+		trace_insert(c, top[i]);
+	free(v);
+	free(top);
+}
+
+/* Whether node i stands out from a neighbour by more than rounding. */
+static bool stands_out(struct line *l, const double *v, int i)
+{
+	const struct trace *c = &l->st->curve;
+	double room = ROUNDING * l->st->scale;
+	return (line_joined(c, i - 1) && v[i] - v[i - 1] > room) ||
+		(line_joined(c, i) && v[i] - v[i + 1] > room);
+}
+
+void single_extremes(struct study *st, int k)
+{
+	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
+	insert_tops(&l, stands_out, -INFINITY);
+	l.of = OF_LOSS;
+	insert_tops(&l, stands_out, -INFINITY);
+}
+
+/* ------------------------------------------------- individual rationality */
+
+static enum bracket_side side_of_rational(void *context, double x)
+{
+	struct line *l = context;
+	struct study_work *w = l->st->work;
+	bool rational = work_play_line(w, l->st->axis, x, &w->scratch) &&
+		work_gains(w, &w->scratch);
+	return rational ? BRACKET_IN : BRACKET_OUT;
+}
+
+/* How far below 0, in parts of the scale, a node's smallest gain may be for the stretch
+ * beside it to reach 0 all the same. */
+#define NEAR_RATIONAL .2
+
+/* Where the smallest gain is hardly ever, or hardly not, enough: a rational stretch between
+ * two nodes would be missed else. */
+static bool is_near_rational(struct line *l, const double *v, int i)
+{
+	double scale = l->st->scale;
+	return v[i] <= NO_GAIN * scale && v[i] >= -NEAR_RATIONAL * scale;
+}
+
+/* Inserts the ends of the individually rational stretches as nodes. */
+static void insert_rational(struct study *st)
+{
+	struct line l = {.st = st, .of = OF_LEAST};
+	struct study_work *w = st->work;
+	insert_tops(&l, is_near_rational, -ROUNDING * st->scale);
+	for (int i = 0; i + 1 < st->curve.count; i++) {
+		struct trace_node *a = &st->curve.node[i], *b = a + 1;
+		if (!a->ok || !b->ok || a->break_after)
+			continue;
+		bool in_a = work_gains(w, &a->out), in_b = work_gains(w, &b->out);
+		if (in_a == in_b || b->x - a->x < NARROW)
+			continue;
+		double edge = in_a ? maximise_boundary(side_of_rational, &l, a->x, b->x) :
+				     maximise_boundary(side_of_rational, &l, b->x, a->x);
+		if (edge != a->x && edge != b->x) {
+			trace_insert(&st->curve, edge);
+			i++;
+		}
+	}
+}
+
+static bool has_outside(const struct study_work *w)
+{
+	for (int k = 0; k < w->players; k++)
+		if (w->outside[k] > 0)
+			return true;
+	return false;
+}
+
+void single_rational(struct study *st)
+{
+	if (has_outside(st->work))
+		insert_rational(st);
+}
