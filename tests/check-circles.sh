@@ -30,8 +30,8 @@ BEGIN {
 	# by reading it again.
 	together("model/scenario_*", "model/(scenario_(read|write|amend)|lesson_read|lesson_lab)")
 	# The replies at a level, and the search that asks for them.
-	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_bounds|level_edges|" \
-		"level_scan|level_terms|peaks|piece_bounds|piece_hunt|piece_reply|reply|terms)")
+	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_.*|peaks|" \
+		"piece_bounds|piece_hunt|piece_reply|reply|stage|terms)")
 	# The equilibrium, and that of one pot for all.
 	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	together("bargain/trace*", "bargain/trace.*")

@@ -1,7 +1,8 @@
-/* Private to the generalist's stage, generalist.c: its workspace, and what its
- * parts share. They are the search by bounds (generalist.c), the range to search
- * (horizon.c), the search where formulas leave no bounds (level_scan.c) and the peaks
- * that either comes across (peaks.c). */
+/* Private to the generalist's stage: its workspace (stage.c), and what its parts share.
+ * They are the search by bounds (generalist.c), which splits intervals (level_split.c) and
+ * closes in on the best level (level_polish.c), the range to search (horizon.c), the search
+ * where formulas leave no bounds (level_scan.c) and the peaks that either comes across
+ * (peaks.c). */
 #ifndef HAGGLE_SOLVER_LEVEL_H
 #define HAGGLE_SOLVER_LEVEL_H
 
@@ -105,9 +106,26 @@ double stage_bar(const struct stage *s);
  * the smaller. Where several are wanted it is made sure that it is one, at its distance
  * from others. */
 void stage_peak(struct stage *s, const struct point *p);
+
+/* level_polish.c */
 /* The root of the slope between l (> 0) and u (< 0), into *p. */
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p);
+/* The best of the points seen, where no peak is as good: what lies right beside it could pay no
+ * more than MISSED more, and was left aside. The slope tells where that ends. */
+void stage_best_seen(struct stage *s, struct best *best);
+
+/* level_split.c */
+/* Where to split an interval without thresholds inside, bounded by b, so deep: what differs by
+ * no more than `missed` may be missed there. */
+double stage_split_at(const struct stage *s, const struct point *l, const struct point *u,
+	const struct bounds *b, double missed, int depth);
+/* Where, from p on, some reply first comes to a kink, or a specialist stops contributing, if all
+ * go on as there; INFINITY: that cannot be told. */
+double stage_switch_after(const struct stage *s, const struct point *p);
+/* Where a reply changes its ways, as foretold from `from`: that is to come between near ends,
+ * on either side of it by turns. */
+double stage_beside_switch(double turn, double from, bool beyond);
 
 /* level_terms.c: the same where domains have terms, for stage_evaluate, stage_top,
  * stage_bounds and the thresholds. */

@@ -1,0 +1,119 @@
+/* Closes in on the generalist's best level, where the slope of its goal changes sign. */
+#include "solver/level.h"
+
+/* Two levels so near, relative, tell how the slope goes on. */
+#define NEARBY 1e-3
+/* A step along a line leaves out so little, in parts of the level, if that times how far off
+ * the line was drawn is no more; and is the last if it leaves no more than this of the slope. */
+#define LEFT_OUT 1e-17
+#define SETTLED .01
+/* As long as each step is no more than this part of the one before, such steps go on. */
+#define CLOSER .1
+/* So many times steeper than the whole, the slope has a kink. */
+#define STEEP 64
+
+/* Where a line through two values has its root, if they close in on it; else no number. *sure:
+ * what that leaves out is less than levels can be told apart by. */
+static double along_line(double x, double fx, double y, double fy, bool *sure)
+{
+	double step = -fy * (y - x) / (fy - fx), part = fabs(y - x) / y;
+	*sure = part <= NEARBY && part * fabs(step) <= LEFT_OUT * y;
+	return fabs(step) <= CLOSER * fabs(y - x) ? y + step : NAN;
+}
+
+/* Regula falsi with the Illinois weights, bisection where that stalls or an end
+ * is infinite. Not GSL's Brent: it would evaluate both ends anew, and here they
+ * are at hand. */
+void stage_polish(struct stage *s, const struct point *l, const struct point *u,
+	struct point *p)
+{
+	double a = l->a0, b = u->a0, fa = l->slope, fb = u->slope_left;
+	double width = b - a, turn = stage_switch_after(s, l), last = a, f_last = fa;
+	double at_a = fa, at_b = fb; /* as they are; fa and fb are weighted */
+	double secant = NAN;
+	bool sure = false, kinked = false;
+	int side = 0;
+	for (int i = 0; i < 200 && s->status == STATUS_OK; i++) {
+		double x = .5 * (a + b);
+		bool along = secant > a && secant < b;
+		if (along)
+			x = secant;
+		else if (isfinite(fa) && isfinite(fb) && i % 4 != 3 && !kinked)
+			x = (a * fb - b * fa) / (fb - fa);
+		else if (b > 16 * a)
+			x = a > 0 ? between_magnitudes(a, b) : b / 1024;
+		/* The slope may change its sign where a reply changes its ways. */
+		if (i % 2 && turn > a && turn < b && !along)
+			x = stage_beside_switch(turn, a, i % 4 == 1);
+		if (!(x > a && x < b))
+			x = .5 * (a + b);
+		stage_evaluate(s, x, p);
+		double f = p->slope;
+		if (along && sure && fabs(f) <= SETTLED * fabs(f_last))
+			break;
+		if (f > 0)
+			turn = stage_switch_after(s, p);
+		/* As the slope goes on, the root is as near as levels can be told apart: unless it
+		 * is much steeper on the other side, beyond a kink. */
+		double own = f > 0 ? (at_a - f) / (x - a) : (f - at_b) / (b - x);
+		if (f == 0 || (fabs(x - last) <= NEARBY * x && isfinite(f_last) &&
+				      fabs(f - f_last) <= STEEP * own * fabs(x - last) &&
+				      fabs(f * (x - last)) <= 4e-16 * x * fabs(f - f_last)))
+			break;
+		secant = along_line(last, f_last, x, f, &sure);
+		last = x;
+		f_last = f;
+		if (b - a <= 4e-16 * b || b < 1e-300)
+			break;
+		/* A short step from the near end that has left the slope as it was: the other end
+		 * is far down a kink. */
+		kinked = fmin(x - a, b - x) < .01 * (b - a) && fabs(f) > .5 * fabs(f > 0 ? at_a : at_b);
+		if (f > 0) {
+			width = x - a;
+			a = x;
+			fa = at_a = f;
+			if (side == 1)
+				fb *= .5;
+			side = 1;
+		} else {
+			width = b - x;
+			b = x;
+			fb = at_b = f;
+			if (side == -1)
+				fa *= .5;
+			side = -1;
+		}
+		/* Small steps from one end say nothing while the other, where the
+		 * slope may be steeper by far, has not come near. */
+		if (width <= 1e-15 * x && b - a <= .01 * b && i > 6 && !kinked)
+			break;
+	}
+	if (!isfinite(p->cost) && s->status == STATUS_OK) /* the near side of an overflow */
+		stage_evaluate(s, a, p);
+	p->slope = p->slope_left = 0;
+}
+
+/* What is beside a level is looked for from a hair off on, and no further than where MISSED can
+ * hide it. */
+#define HAIR 1e-10
+#define HIDDEN 1e-5
+
+void stage_best_seen(struct stage *s, struct best *best)
+{
+	struct point *here = stage_point(s, DEPTH_FIRST), *beside = stage_point(s, DEPTH_FIRST + 1);
+	struct point *top = stage_point(s, DEPTH_FIRST + 2);
+	*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
+	if (s->status != STATUS_OK || best->a0 <= 0)
+		return;
+	stage_evaluate(s, best->a0, here);
+	int side = here->slope > 0 ? 1 : -1;
+	for (double step = HAIR; step < HIDDEN && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
+		stage_evaluate(s, best->a0 * (1 + side * step), beside);
+		if (side * (side > 0 ? beside->slope_left : beside->slope) > 0)
+			continue;
+		stage_polish(s, side > 0 ? here : beside, side > 0 ? beside : here, top);
+		if (s->status == STATUS_OK && top->gain - top->cost >= best->value - TIE * top->gain)
+			*best = (struct best){.a0 = top->a0, .value = top->gain - top->cost, .gain = top->gain};
+		return;
+	}
+}
