@@ -319,9 +319,10 @@ static void walk_levels(struct search *s)
 		if (j % BLOCK == 0) {
 			if (s->part * b->rest_top[j / BLOCK] - w.at.cost < floor)
 				break;
-			if (j + BLOCK <= b->levels && j + BLOCK < b->levels &&
-				s->part * fmax(b->block_top[j / BLOCK], w.at.revenue) - w.at.cost <
-					floor) {
+			/* what comes before the block's first level counts with it */
+			double top = fmax(b->block_top[j / BLOCK], w.at.revenue);
+			top = j > 0 ? fmax(top, b->top[j - 1]) : top;
+			if (j + BLOCK < b->levels && s->part * top - w.at.cost < floor) {
 				j += BLOCK - 1;
 				x = b->level[j] - s->a0;
 				while (k < b->leaps && b->leap[k] <= x)
@@ -353,8 +354,9 @@ static void settle_terms(const struct brute_game *g, double a0, struct brute_rep
 	out->high += over;
 	out->low += over;
 	out->takes_part = out->best >= -10 * SAME * out->scale;
-	/* Who is indifferent does what the generalist prefers. */
-	if (!out->takes_part || (out->high < 0 && out->best <= 10 * SAME * out->scale))
+	/* Who is indifferent takes part, and under terms does what the generalist prefers. */
+	bool terms = g->fee != 0 || g->cost_share > 0 || g->base_share > 0;
+	if (!out->takes_part || (terms && out->high < 0 && out->best <= 10 * SAME * out->scale))
 		out->high = 0;
 	if (out->best < NEARLY * out->scale)
 		out->low = out->best < -NEARLY * out->scale ? 0 : fmin(0, out->low);

@@ -288,6 +288,47 @@ static int revenue_form(struct shape *s, struct rng *r, enum shapes which)
 	return form[rng_below(r, which == SHAPES_CONCAVE ? CONCAVE : ALL)](s, r);
 }
 
+/* How far u is above v at a. */
+static double above(const struct shape *s, int u, int v, double a)
+{
+	struct tree_point at = {a, 0, a};
+	return tree_eval(&s->tree, u, &at).v - tree_eval(&s->tree, v, &at).v;
+}
+
+/* Where the larger or smaller of two passes from one to the other between l and h, there is a
+ * kink, or, where one of them jumps, another feature already. */
+static void crossing(struct shape *s, int u, int v, double l, double h)
+{
+	bool first = above(s, u, v, l) > 0;
+	if (first == (above(s, u, v, h) > 0) || s->features == SHAPE_FEATURES)
+		return;
+	while (h - l > 1e-15 * h) {
+		double mid = .5 * (l + h);
+		if (!(mid > l && mid < h))
+			break;
+		if ((above(s, u, v, mid) > 0) == first)
+			l = mid;
+		else
+			h = mid;
+	}
+	feature(s, TREE_A, h, 0);
+}
+
+/* Looked for on a grid that is denser around what is known of u and v. */
+static void crossings(struct shape *s, int u, int v)
+{
+	enum { STEPS = 400, BESIDE = 12 };
+	const double end = 10;
+	int known = s->features;
+	for (int i = 0; i < STEPS; i++)
+		crossing(s, u, v, end * i / STEPS, end * (i + 1) / STEPS);
+	for (int i = 0; i < known; i++) {
+		double at = s->feature[i].at, step = s->feature[i].width / 4;
+		for (int k = -BESIDE; k < BESIDE && step > 0; k++)
+			crossing(s, u, v, fmax(0, at + k * step), fmax(0, at + (k + 1) * step));
+	}
+}
+
 void shape_revenue(struct shape *s, struct rng *r, enum shapes which)
 {
 	static const enum tree_op join[] = {TREE_ADD, TREE_ADD, TREE_MAX, TREE_MIN};
@@ -295,8 +336,11 @@ void shape_revenue(struct shape *s, struct rng *r, enum shapes which)
 	s->root = revenue_form(s, r, which);
 	if (which == SHAPES_CONCAVE || rng_below(r, 2))
 		return;
-	int other = revenue_form(s, r, which);
-	s->root = two(s, join[rng_below(r, 4)], s->root, other);
+	int first = s->root, other = revenue_form(s, r, which);
+	enum tree_op op = join[rng_below(r, 4)];
+	if (op != TREE_ADD)
+		crossings(s, first, other);
+	s->root = two(s, op, first, other);
 }
 
 /* ---- costs ------------------------------------------------------------------------------ */

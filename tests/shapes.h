@@ -10,7 +10,7 @@
 
 #include <stdbool.h>
 
-enum { SHAPE_FEATURES = 32, SHAPE_NAME = 64 };
+enum { SHAPE_FEATURES = 64, SHAPE_NAME = 64 };
 
 /* Something happens at `at`, over about `width` to both sides; 0: a kink or a jump there. */
 struct feature {

@@ -69,6 +69,16 @@ static void test_narrow_tops(void)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
 }
 
+/* What brute force itself once had wrong: it looked for no top beyond the kink where one of two
+ * curves overtakes the other (101312, where test_truth.c has the value), and let a specialist who
+ * has nothing to lose stay away from a loss of the generalist's without terms (50474). */
+static void test_brute_forces_own(void)
+{
+	static const uint64_t number[] = {101312, 50474};
+	for (int i = 0; i < 2; i++)
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
+}
+
 static void test_laws_at_shares(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_MONEY | 1u << LAW_LEVEL | 1u << LAW_ORDER |
@@ -130,6 +140,7 @@ void suite_oracle(void)
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
 	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
+	CU_add_test(suite, "where brute force was wrong", test_brute_forces_own);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

@@ -299,6 +299,23 @@ static void test_edge(void)
 	told_end(&t);
 }
 
+/* Revenue is the higher of two concave curves, which cross at .53: below the crossing the
+ * specialist's payoff has one top, above it another, which is the better one from a0 =
+ * .206843652508 on, where it leaps from .50942 to .54989. There the generalist stops. */
+static void test_overtaken(void)
+{
+	struct told t;
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .791\n[generalist]\n"
+		"cost.scale = 1.44\ncost.fixed = .1762\n[specialist d]\nrevenue = formula\n"
+		"revenue.formula = max(1.14*a/(.2978 + a), .5317*log1p(a/.1799))\n"
+		"cost.scale = .7226\ncost.exponent = 3.671\n");
+	CU_ASSERT_EQUAL(t.study->present.proof, PROOF_PROVED);
+	CU_ASSERT(told_near(t.study->present.alpha0, .206843652507893, 1e-10));
+	CU_ASSERT(told_near(t.study->present.domain[0].alpha, .5498913501, 1e-8));
+	CU_ASSERT(told_near(t.study->present.u_generalist, .35114556122406, 1e-10));
+	told_end(&t);
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -381,6 +398,7 @@ void suite_truth(void)
 	CU_add_test(s, "a first best far beyond", test_first_best_beyond);
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "an edge to the last digit", test_edge);
+	CU_add_test(s, "one curve overtaken by another", test_overtaken);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }
