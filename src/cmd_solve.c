@@ -28,7 +28,8 @@ static enum status solve_floors(const struct scenario *s, double end, struct bes
 	return STATUS_OK;
 }
 
-static enum status solve(const struct cli *c, struct study *st, const struct scenario *s)
+static enum status solve(const struct cli *c, struct study *st, const struct scenario *s,
+	bool contracts)
 {
 	double end = c->timeout > 0 ? clock_now() + c->timeout : INFINITY;
 	struct error err, failed;
@@ -44,9 +45,10 @@ static enum status solve(const struct cli *c, struct study *st, const struct sce
 	enum status wrote = STATUS_OK;
 	if (status == STATUS_OK)
 		wrote = solve_floors(s, end, &best, &floors, &failed);
+	struct report_more more = {floors ? &best : NULL, contracts};
 	if (wrote == STATUS_OK)
-		wrote = status == STATUS_OK ? report_write(st, floors ? &best : NULL, c->format, &text, &failed) :
-					      report_lack(s, lack, c->format, &text, &failed);
+		wrote = status == STATUS_OK ? report_write(st, &more, c->format, &text, &failed) :
+					      report_lack(s, lack, &more, c->format, &text, &failed);
 	if (wrote != STATUS_OK)
 		return cli_complain(&failed);
 	cli_print(text);
@@ -54,27 +56,54 @@ static enum status solve(const struct cli *c, struct study *st, const struct sce
 	return status;
 }
 
-enum status cmd_solve(const struct cli *c)
+/* A scenario of those to solve. */
+struct opened {
+	enum status status; /* not OK: it could not be read, and has been complained of */
+	struct scenario scenario;
+};
+
+/* Whether any of them has a contract. */
+static bool open_all(const struct cli *c, struct opened *all)
 {
-	struct study *st;
-	struct error err;
-	enum status result = study_alloc(&st, &err);
-	if (result != STATUS_OK)
-		return cli_complain(&err);
-	if (c->format == REPORT_CSV)
-		cli_print(report_csv_header());
+	bool contracts = false;
 	for (int i = 0; i < c->operands; i++) {
-		struct scenario s;
-		enum status status = cli_open(c, c->operand[i], &s, NULL);
+		all[i].status = cli_open(c, c->operand[i], &all[i].scenario, NULL);
+		if (all[i].status == STATUS_OK)
+			contracts = contracts || game_has_contract(&all[i].scenario.game);
+	}
+	return contracts;
+}
+
+static enum status solve_all(const struct cli *c, struct study *st, struct opened *all)
+{
+	enum status result = STATUS_OK;
+	/* Which columns there are is to be known before the first row. */
+	bool contracts = open_all(c, all);
+	if (c->format == REPORT_CSV)
+		cli_print(report_csv_header(contracts));
+	for (int i = 0; i < c->operands; i++) {
+		enum status status = all[i].status;
 		if (status == STATUS_OK) {
 			if (c->format == REPORT_TEXT && i > 0)
 				cli_print("\n");
-			status = solve(c, st, &s);
-			scenario_free(&s);
+			status = solve(c, st, &all[i].scenario, contracts);
+			scenario_free(&all[i].scenario);
 		}
 		/* The first failure is the exit status; the others are still solved. */
 		result = result == STATUS_OK ? status : result;
 	}
+	return result;
+}
+
+enum status cmd_solve(const struct cli *c)
+{
+	struct study *st = NULL;
+	struct error err;
+	struct opened *all = calloc((size_t)c->operands, sizeof *all);
+	enum status result = all ? study_alloc(&st, &err) :
+				   error_set(&err, STATUS_SYSTEM, "out of memory");
+	result = result == STATUS_OK ? solve_all(c, st, all) : cli_complain(&err);
 	study_free(st);
+	free(all);
 	return result;
 }

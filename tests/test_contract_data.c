@@ -12,6 +12,7 @@
 #include <CUnit/CUnit.h>
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,6 +65,44 @@ static void test_payments(void)
 	CU_ASSERT(fabs(json_double_at(row, "payment_medicine") - 1. / 48) < 1e-7);
 	CU_ASSERT(isnan(json_double_at(row, "paid_medicine")));
 	json_decref(row);
+}
+
+/* Wherever a solution is printed, its lump sums are: of Nash's at costs 1 and 2, 1/48 from the
+ * generalist to the specialist; of the powerful generalist's, all of the specialist's 1/8. */
+static void test_printed(void)
+{
+	static const struct { const char *arguments, *says; } of[] = {
+		{"solve side-payments", "\nNash                 0.666667      0.145833    0.145833"
+			"    -0.0208333  0.291667"},
+		{"solve side-payments", "\nPowerful generalist  0.666667      0.291667           0"
+			"         0.125  0.291667"},
+		{"solve -f json side-payments", "\"payments\":[-0.02083333333333331"},
+		{"solve -f csv side-payments", ",search,safety,floor,welfare,paid,payment\n"},
+		{"solve -f csv side-payments", ",0.7777777777777777,yes,proved,curve,,,,,0.125\n"},
+		{"solve -f csv symmetric licence-fee", "\nlicence-fee,nash,yes,medicine,0,1,0.5,0,"
+			"contribute,0.5,1,yes,proved,curve,,,,0.75,\n"},
+		{"plot --view=solutions -f csv side-payments", ",payment_generalist,payment_medicine,"},
+		{"plot --view=solutions side-payments", "0.1458 0.1458 0.2917 -0.0208 ["},
+		{"solve -s transfers=yes three-domains", "\nPowerful law         -0.710059    2.82155"
+			"        0\n"},
+	};
+	char script[200];
+	struct child ran;
+
+	for (size_t i = 0; i < sizeof of / sizeof *of; i++) {
+		snprintf(script, sizeof script, "\"$HAGGLE\" %s", of[i].arguments);
+		child_shell(&ran, script);
+		CU_ASSERT_EQUAL(ran.status, 0);
+		CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, of[i].says));
+		if (!strstr(ran.out, of[i].says))
+			fprintf(stderr, "not said: %s\n%s\n", of[i].says, ran.out);
+		child_free(&ran);
+	}
+	/* where nobody has a contract there is no column of one */
+	child_shell(&ran, "\"$HAGGLE\" solve -f csv symmetric weak-floor; \"$HAGGLE\" solve symmetric");
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "payment"));
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "Payment"));
+	child_free(&ran);
 }
 
 /* Offers in turn, endless: the share proposed at patience .9 and .9 is 5 sqrt(364) / 10 - 9. */
@@ -188,6 +227,7 @@ void suite_contract_data(void)
 	CU_pSuite suite = CU_add_suite("contract_data", NULL, NULL);
 
 	CU_add_test(suite, "sweeps: what domains pay", test_paid);
+	CU_add_test(suite, "lump sums wherever solutions are printed", test_printed);
 	CU_add_test(suite, "sweeps: lump sums", test_payments);
 	CU_add_test(suite, "sweeps: over patience", test_patience);
 	CU_add_test(suite, "quantities by name and by key", test_quantities);

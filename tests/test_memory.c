@@ -189,7 +189,7 @@ static enum status report(const struct study *st, struct error *err)
 	for (int format = 0; format < REPORT_STUDY_FORMATS && status == STATUS_OK; format++) {
 		char *out = NULL;
 
-		status = report_write(st, NULL, (enum report_format)format, &out, err);
+		status = report_write(st, &(struct report_more){NULL, true}, (enum report_format)format, &out, err);
 		free(out);
 	}
 	return status;

@@ -215,7 +215,7 @@ static bool reported(const struct study *st, const char *expected)
 	char *text;
 	bool found;
 
-	CU_ASSERT_EQUAL_FATAL(report_write(st, NULL, REPORT_TEXT, &text, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(report_write(st, &(struct report_more){NULL, false}, REPORT_TEXT, &text, NULL), STATUS_OK);
 	for (char *end = text; (end = strchr(end, '\n')) != NULL;)
 		*end = ' ';
 	found = strstr(text, expected) != NULL;
@@ -285,7 +285,7 @@ static void test_untold(void)
 		struct study *st = studied(untold[i].text, &s, report_want(REPORT_TEXT));
 		char *text;
 
-		CU_ASSERT_EQUAL_FATAL(report_write(st, NULL, REPORT_TEXT, &text, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(report_write(st, &(struct report_more){NULL, false}, REPORT_TEXT, &text, NULL), STATUS_OK);
 		for (char *end = text; (end = strchr(end, '\n')) != NULL;)
 			*end = ' ';
 		CU_ASSERT_PTR_NULL(strstr(text, untold[i].never));

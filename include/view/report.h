@@ -26,19 +26,26 @@ int report_format_find(const char *name);
 /* What a study must have (an OR of enum study_have) for a full report. */
 unsigned report_want(enum report_format format);
 
-/* The study as far as it has come, and the regulator's best floors (NULL: not searched for), malloced into *out and ended by a newline.
+/* What goes with a study. */
+struct report_more {
+	const struct best_floors *floors; /* the regulator's; NULL: not searched for */
+	bool contracts;                   /* CSV has the columns of contracts */
+};
+
+/* The study as far as it has come, malloced into *out and ended by a newline.
  * Needs HAVE_PRESENT and st->status == STATUS_OK; what else is missing is left
  * out (text), null (JSON) or empty (CSV). JSON is one object on one line. CSV
  * has a row a player and solution. STATUS_SYSTEM when out of memory. */
-enum status report_write(const struct study *st, const struct best_floors *floors,
+enum status report_write(const struct study *st, const struct report_more *more,
 	enum report_format format, char **out, struct error *err);
 
 /* The same of a scenario for which there is no outcome for want of `lack`: in JSON an object
  * whose outcome is null, in CSV one row; in text nothing, which a message says better. */
-enum status report_lack(const struct scenario *s, enum lack lack, enum report_format format,
-	char **out, struct error *err);
+enum status report_lack(const struct scenario *s, enum lack lack, const struct report_more *more,
+	enum report_format format, char **out, struct error *err);
 
-/* The first line of CSV, shared by all scenarios: with newline. */
-const char *report_csv_header(void);
+/* The first line of CSV, shared by all scenarios: with newline. contracts: some of them has
+ * terms or lump sums, and all have columns for what a domain pays and for a player's lump sum. */
+const char *report_csv_header(bool contracts);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum status report_write(const struct study *st, const struct best_floors *floors,
+enum status report_write(const struct study *st, const struct report_more *more,
 	enum report_format format, char **out, struct error *err)
 {
 	size_t size = 0;
@@ -12,16 +12,16 @@ enum status report_write(const struct study *st, const struct best_floors *floor
 	if (!f)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	if (format == REPORT_TEXT)
-		report_text(f, st, floors);
+		report_text(f, st, more->floors);
 	else if (format == REPORT_JSON)
-		report_json(f, st, floors);
+		report_json(f, st, more->floors);
 	else
-		report_csv(f, st, floors);
+		report_csv(f, st, more);
 	return report_close(f, &text, out, err);
 }
 
-enum status report_lack(const struct scenario *s, enum lack lack, enum report_format format,
-	char **out, struct error *err)
+enum status report_lack(const struct scenario *s, enum lack lack, const struct report_more *more,
+	enum report_format format, char **out, struct error *err)
 {
 	size_t size = 0;
 	char *text = NULL;
@@ -31,7 +31,7 @@ enum status report_lack(const struct scenario *s, enum lack lack, enum report_fo
 	if (format == REPORT_JSON)
 		report_json_lack(f, s, lack);
 	else if (format == REPORT_CSV)
-		report_csv_lack(f, s, lack);
+		report_csv_lack(f, s, lack, more);
 	return report_close(f, &text, out, err);
 }
 

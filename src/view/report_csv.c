@@ -8,10 +8,13 @@
 #include <math.h>
 #include <string.h>
 
-const char *report_csv_header(void)
+#define HEADER \
+	"scenario,solution,agreement,player,share,level,investment,utility,regime,joint," \
+	"efficiency,pareto,status,search,safety,floor,welfare"
+
+const char *report_csv_header(bool contracts)
 {
-	return "scenario,solution,agreement,player,share,level,investment,utility,regime,joint,"
-	       "efficiency,pareto,status,search,safety,floor,welfare\n";
+	return contracts ? HEADER ",paid,payment\n" : HEADER "\n";
 }
 
 /* A file's name, sanitised, quoted where it must be (RFC 4180). */
@@ -48,13 +51,25 @@ static void csv_law(FILE *f, const struct study *st, const struct outcome *out, 
 	csv_number(f, !there ? NAN : k ? out->domain[k - 1].safety : out->safety0);
 	csv_number(f, there ? game_floor(g, k) : NAN);
 	csv_number(f, there ? out->welfare : NAN);
+}
+
+/* Ends a row with what the contract has to do with player k in `out`; NULL: nothing. */
+static void csv_contract(FILE *f, const struct report_more *more, const struct game *g,
+	const struct outcome *out, int k)
+{
+	if (more->contracts) {
+		csv_number(f, out && k && game_has_terms(g) ? out->domain[k - 1].paid : NAN);
+		csv_number(f, !out || !g->transfers ? NAN :
+			k ? out->domain[k - 1].payment : out->payment);
+	}
 	fputc('\n', f);
 }
 
 /* One outcome, every player. `pareto`: 1, 0, or -1 where not known. delta NULL: there are
  * no shares. `search`: how they were searched for, "" they were not. */
-static void csv_rows(FILE *f, const struct study *st, const char *solution, const double *delta,
-	const struct outcome *out, int pareto, const char *search)
+static void csv_rows(FILE *f, const struct study *st, const struct report_more *more,
+	const char *solution, const double *delta, const struct outcome *out, int pareto,
+	const char *search)
 {
 	bool first_best = out == &st->first_best, agreed = first_best || delta;
 	for (int k = 0; k <= st->n; k++) {
@@ -71,12 +86,14 @@ static void csv_rows(FILE *f, const struct study *st, const char *solution, cons
 		fprintf(f, ",%s,%s,%s", pareto < 0 ? "" : pareto ? "yes" : "no",
 			agreed ? proof_name(out->proof) : lack_name(LACK_AGREEMENT), search);
 		csv_law(f, st, out, k);
+		csv_contract(f, more, &st->scenario->game, delta ? out : NULL, k);
 	}
 }
 
 /* A regulator's best floors, a row a player. */
-static void csv_floors(FILE *f, const struct study *st, const struct best_floors *floors)
+static void csv_floors(FILE *f, const struct study *st, const struct report_more *more)
 {
+	const struct best_floors *floors = more->floors;
 	for (int k = 0; floors && floors->found && k <= st->n; k++) {
 		double own = k ? st->scenario->game.specialist[k - 1].floor : -1;
 		csv_name(f, st->scenario->name);
@@ -84,39 +101,42 @@ static void csv_floors(FILE *f, const struct study *st, const struct best_floors
 			search_name(SEARCH_SAMPLED));
 		csv_number(f, own >= 0 ? own : k ? floors->specialists : floors->generalist);
 		csv_number(f, floors->welfare);
-		fputc('\n', f);
+		csv_contract(f, more, &st->scenario->game, NULL, k);
 	}
 }
 
 /* One row that has no numbers, and why. */
-static void csv_lack(FILE *f, const struct scenario *s, const char *solution, enum lack lack)
+static void csv_lack(FILE *f, const struct scenario *s, const struct report_more *more,
+	const char *solution, enum lack lack)
 {
 	csv_name(f, s->name);
-	fprintf(f, ",%s,no,,,,,,,,,,%s,,,,\n", solution, lack_name(lack));
+	fprintf(f, ",%s,no,,,,,,,,,,%s,,,,", solution, lack_name(lack));
+	csv_contract(f, more, &s->game, NULL, 0);
 }
 
-void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack)
+void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack,
+	const struct report_more *more)
 {
-	csv_lack(f, s, "outcome", lack);
+	csv_lack(f, s, more, "outcome", lack);
 }
 
-void report_csv(FILE *f, const struct study *st, const struct best_floors *floors)
+void report_csv(FILE *f, const struct study *st, const struct report_more *more)
 {
 	char name[GAME_ID_MAX + 32];
-	csv_rows(f, st, "outcome", st->no_agreement ? NULL : st->delta, &st->present, -1, "");
+	csv_rows(f, st, more, "outcome", st->no_agreement ? NULL : st->delta, &st->present, -1, "");
 	if (st->have & HAVE_FIRST_BEST && st->first_best_status == STATUS_OK)
-		csv_rows(f, st, "first-best", NULL, &st->first_best, -1, "");
+		csv_rows(f, st, more, "first-best", NULL, &st->first_best, -1, "");
 	for (int i = 0; i < report_solutions(st); i++) {
 		const struct solution *sol = &st->solution[i];
 		if (!sol->done)
 			continue;
 		scenario_bargain_name(st->scenario, sol->rule, name, sizeof name);
 		if (sol->agreement)
-			csv_rows(f, st, name, sol->delta, &sol->out,
+			csv_rows(f, st, more, name, sol->delta, &sol->out,
 				st->have & HAVE_PARETO ? sol->pareto : -1,
 				search_name(sol->search));
 		else
-			csv_lack(f, st->scenario, name, LACK_AGREEMENT);
+			csv_lack(f, st->scenario, more, name, LACK_AGREEMENT);
 	}
-	csv_floors(f, st, floors);
+	csv_floors(f, st, more);
 }

@@ -8,9 +8,10 @@
 
 void report_text(FILE *f, const struct study *st, const struct best_floors *floors);
 void report_json(FILE *f, const struct study *st, const struct best_floors *floors);
-void report_csv(FILE *f, const struct study *st, const struct best_floors *floors);
+void report_csv(FILE *f, const struct study *st, const struct report_more *more);
 void report_json_lack(FILE *f, const struct scenario *s, enum lack lack);
-void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack);
+void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack,
+	const struct report_more *more);
 
 /* Closes a stream of open_memstream's on *text, which is then *out; on failure it is
  * freed. */

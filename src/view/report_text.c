@@ -214,6 +214,8 @@ static void solutions_heading(const struct study *st, struct columns *t)
 	columns_set(t, c++, "U generalist");
 	snprintf(label, sizeof label, "U %s", st->n == 1 ? report_player(st, 1) : "specialists");
 	columns_set(t, c++, label);
+	if (st->scenario->game.transfers)
+		columns_set(t, c++, "Payment to g");
 	columns_set(t, c++, "Joint");
 	columns_set(t, c++, "Efficiency");
 	if (st->have & HAVE_PARETO)
@@ -235,23 +237,34 @@ static void solutions_row(const struct study *st, const struct solution *sol, st
 		columns_number(t, c++, sol->delta[0]);
 	columns_number(t, c++, study_tidy(st, sol->out.u_generalist));
 	columns_number(t, c++, study_tidy(st, sol->out.joint - sol->out.u_generalist));
+	if (st->scenario->game.transfers)
+		columns_number(t, c++, study_tidy(st, sol->out.payment));
 	columns_number(t, c++, joint);
 	columns_number(t, c++, study_efficiency(st, joint));
 	if (st->have & HAVE_PARETO)
 		columns_set(t, c++, sol->pareto ? "yes" : "no");
 }
 
+/* What a solution has a number of for each specialist. */
+enum each { EACH_UTILITY, EACH_SHARE, EACH_PAYMENT };
+
+static double each_value(const struct study *st, const struct solution *sol, enum each what, int i)
+{
+	const struct domain_outcome *d = &sol->out.domain[i];
+	return what == EACH_SHARE ? sol->delta[i] :
+		study_tidy(st, what == EACH_PAYMENT ? d->payment : d->utility);
+}
+
 /* A row a solution of one number a specialist, or of their range. */
 static void each_row(
-	const struct study *st, const struct solution *sol, bool shares, struct columns *t)
+	const struct study *st, const struct solution *sol, enum each what, struct columns *t)
 {
 	char label[LABEL_MAX];
 	double low = INFINITY, high = -INFINITY;
 	columns_row(t);
 	columns_set(t, 0, rule_label(st, sol->rule, label, sizeof label));
 	for (int i = 0; i < st->n; i++) {
-		double value = shares ? sol->delta[i] :
-			study_tidy(st, sol->out.domain[i].utility);
+		double value = each_value(st, sol, what, i);
 		if (st->n <= EACH_MAX)
 			columns_number(t, i + 1, value);
 		low = fmin(low, value);
@@ -263,14 +276,16 @@ static void each_row(
 	}
 }
 
-/* Every solution, specialist by specialist: their utilities, or the shares. */
-static void write_each(FILE *f, const struct study *st, bool shares)
+/* Every solution, specialist by specialist. */
+static void write_each(FILE *f, const struct study *st, enum each what)
 {
+	static const char *const heading[] = {[EACH_UTILITY] = "Utilities",
+		[EACH_SHARE] = "Generalist's shares", [EACH_PAYMENT] = "Payments"};
 	struct columns t;
 	bool each = st->n <= EACH_MAX;
 	columns_init(&t, 1 + (each ? st->n : 2));
 	columns_row(&t);
-	columns_set(&t, 0, shares ? "Generalist's shares" : "Utilities");
+	columns_set(&t, 0, heading[what]);
 	for (int i = 0; each && i < st->n; i++)
 		columns_set(&t, i + 1, report_player(st, i + 1));
 	if (!each) {
@@ -279,7 +294,7 @@ static void write_each(FILE *f, const struct study *st, bool shares)
 	}
 	for (int i = 0; i < report_solutions(st); i++)
 		if (st->solution[i].done && st->solution[i].agreement)
-			each_row(st, &st->solution[i], shares, &t);
+			each_row(st, &st->solution[i], what, &t);
 	fputc('\n', f);
 	columns_print(&t, 1, f);
 	columns_free(&t);
@@ -306,7 +321,7 @@ static void write_solutions(FILE *f, const struct study *st)
 {
 	struct columns t;
 	int done = 0, agreed = 0;
-	columns_init(&t, 7);
+	columns_init(&t, 8);
 	solutions_heading(st, &t);
 	for (int i = 0; i < report_solutions(st); i++) {
 		if (!st->solution[i].done)
@@ -322,9 +337,11 @@ static void write_solutions(FILE *f, const struct study *st)
 	}
 	columns_free(&t);
 	if (agreed > 0 && st->n > 1)
-		write_each(f, st, false);
+		write_each(f, st, EACH_UTILITY);
 	if (agreed > 0 && st->shares > 1)
-		write_each(f, st, true);
+		write_each(f, st, EACH_SHARE);
+	if (agreed > 0 && st->n > 1 && st->scenario->game.transfers)
+		write_each(f, st, EACH_PAYMENT);
 	if (done > 0 && agreed == 0)
 		fputs("No bargain leaves everybody at least as well off, and somebody better off.\n",
 			f);

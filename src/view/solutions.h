@@ -14,6 +14,7 @@
 enum column_kind {
 	COL_SHARE,
 	COL_UTILITY,
+	COL_PAYMENT, /* the lump sum that a player gets at signing */
 	COL_JOINT,
 	COL_CHANGE, /* of the joint surplus, against the pinned */
 	COL_BAR,
@@ -50,7 +51,8 @@ struct table {
  * Block b holds the columns start[b] to start[b + 1]; returns how many blocks.
  * t's rows must have been chosen. */
 int table_plan(struct table *t, struct rect r, int *start);
-/* Gives what is left of the width to the efficiency bar. */
+/* Gives what is left of the width to the efficiency bar; where there is none, to the names of
+ * rules that are cut short. */
 void table_stretch(struct table *t, int width);
 
 #endif

@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define BRIEF_COLS 18 /* of a rule's short name, its marks included */
+#define TIGHT_COLS 8  /* of its first letters */
+
 static void add(struct table *t, enum column_kind kind, int player, int width, const char *header)
 {
 	struct column *col = &t->column[t->columns];
@@ -30,6 +33,28 @@ static void add_player(struct table *t, enum column_kind kind, int k)
 	add(t, kind, k, t->number_cols, header);
 }
 
+/* Lump sums: of two players one's tells the other's. */
+static void add_payment(struct table *t, int k)
+{
+	char header[NUMBER_MAX];
+
+	snprintf(header, sizeof header, "to %c", k ? player_mark(t->m->scenario, k) : 'g');
+	add(t, COL_PAYMENT, k, t->number_cols + 1, header); /* with a sign */
+}
+
+static void add_payments(struct table *t, const struct roster *r, bool selected_only, int chosen)
+{
+	if (!t->m->scenario->game.transfers)
+		return;
+	add_payment(t, 0);
+	if (t->m->study->n == 1)
+		return;
+	if (selected_only)
+		add_payment(t, chosen);
+	for (int i = 0; !selected_only && i < r->count; i++)
+		add_payment(t, r->player[i]);
+}
+
 /* All columns, for the roster's players or for the selected one alone. */
 static void fill_columns(struct table *t, bool selected_only)
 {
@@ -51,6 +76,7 @@ static void fill_columns(struct table *t, bool selected_only)
 	for (int i = 0; !selected_only && i < r.count; i++)
 		add_player(t, COL_UTILITY, r.player[i]);
 	add(t, COL_JOINT, PLAYER_JOINT, t->number_cols, "joint");
+	add_payments(t, &r, selected_only, chosen);
 	if (m->pinned && m->pinned->n == st->n)
 		add(t, COL_CHANGE, PLAYER_JOINT, NUMBER_COLS + 1, "change");
 	add(t, COL_BAR, 0, BAR_COLS, "of first best");
@@ -114,7 +140,7 @@ int table_plan(struct table *t, struct rect r, int *start)
 		t->brief = form[i].brief;
 		t->tight = form[i].tight;
 		t->number_cols = t->tight ? NUMBER_TIGHT : NUMBER_COLS;
-		t->name_cols = t->tight ? 8 : t->brief ? 18 : LABEL_COLS + 4;
+		t->name_cols = t->tight ? TIGHT_COLS : t->brief ? BRIEF_COLS : LABEL_COLS + 4;
 		fill_columns(t, form[i].selected);
 		if (form[i].narrow)
 			make_narrow(t, form[i].percent);
@@ -137,4 +163,6 @@ void table_stretch(struct table *t, int width)
 	for (int i = 0; i < t->columns && left > 0; i++)
 		if (t->column[i].kind == COL_BAR)
 			t->column[i].width += left < 12 ? left : 12;
+	if (t->tight && left > 0)
+		t->name_cols = t->name_cols + left < BRIEF_COLS ? t->name_cols + left : BRIEF_COLS;
 }

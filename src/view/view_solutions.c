@@ -80,6 +80,11 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		number_text(v, t->decimals, col->width - 1, text);
 		canvas_text_right(c, right, y, col->width - 1, player_ink(col->player), text);
 		return;
+	case COL_PAYMENT:
+		v = shown(t, col->player ? s->out.domain[col->player - 1].payment : s->out.payment);
+		number_text(v, t->decimals, col->width - 1, text);
+		canvas_text_right(c, right, y, col->width - 1, player_ink(col->player), text);
+		return;
 	case COL_CHANGE:
 		draw_change(t, c, right, y, s->out.joint - joint_of(t->m->pinned, s->rule));
 		return;
@@ -97,11 +102,21 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 	}
 }
 
-/* The first letters alone, as many as fit. */
+/* The words that fit; of a first word that does not, its first letters. */
 static void abbreviate(char *text, int cols)
 {
 	size_t length = strlen(text);
+	bool broken = text_width(text) > cols;
 
+	for (char *end; broken && (end = strpbrk(text, " -")) != NULL;) {
+		char *last = end;
+
+		for (; end; end = strpbrk(end + 1, " -"))
+			last = end;
+		*last = '\0';
+		length = strlen(text);
+		broken = text_width(text) > cols;
+	}
 	while (text_width(text) > cols && length > 0) {
 		do
 			length--;
@@ -186,7 +201,7 @@ static int draw_blocks(const struct table *t, struct canvas *c, struct rect r, c
 	if (drawn == blocks)
 		return y;
 	for (int i = start[drawn]; i < t->columns; i++) {
-		strcat(text, t->column[i].header);
+		strcat(text, t->column[i].header[0] ? t->column[i].header : "Pareto");
 		strcat(text, i + 1 < t->columns ? ", " : ".");
 	}
 	return y + draw_wrapped(c, (struct rect){ r.x + 1, y, r.w - 1, end - y }, INK_DIM, text);
@@ -331,6 +346,8 @@ static void draw_notes(const struct table *t, struct canvas *c, struct rect r, i
 
 	if (first_best_text(t, line, sizeof line))
 		y = draw_note(c, r, y, line);
+	if (t->m->scenario->game.transfers)
+		y = draw_note(c, r, y, "to g: the lump sum that g gets at signing");
 	y = draw_note(c, r, y, outside_text(t->m->scenario, line, sizeof line));
 	for (int i = 0; i < st->solutions; i++)
 		if (st->solution[i].done && st->solution[i].agreement
