@@ -37,6 +37,7 @@ struct pty {
 	char *output;
 	size_t output_n, count;
 	const char *ground; /* NULL when answered */
+	long started, answered; /* when; 0: not yet */
 	bool mute;
 	char reply[512]; /* what the emulator has to say to the program */
 	size_t reply_n;
@@ -222,6 +223,7 @@ struct pty *pty_start(const struct pty_options *o)
 	p->rows = o->rows ? o->rows : 24;
 	p->output = malloc(OUTPUT_KEEP);
 	p->ground = o->ground;
+	p->started = clock_ms();
 	p->mute = o->mute;
 	if (p->output && row_alloc(p) && emulator_start(p) && program_start(p, o))
 		return p;
@@ -283,7 +285,13 @@ static void answer_ground(struct pty *p)
 		return;
 	snprintf(answer, sizeof answer, "\033]11;%s\033\\", p->ground);
 	p->ground = NULL;
+	p->answered = clock_ms();
 	on_reply(answer, strlen(answer), p);
+}
+
+long pty_answered(const struct pty *p)
+{
+	return p->answered ? p->answered - p->started : -1;
 }
 
 long pty_pump(struct pty *p, int timeout)

@@ -89,6 +89,8 @@ const char *pty_row(struct pty *p, int y);
 char *pty_screen(struct pty *p);
 /* Where text first stands (row by row, within one); x counts cells. x and y may be NULL. */
 bool pty_find(struct pty *p, const char *text, int *x, int *y);
+/* Milliseconds from the start to the answer of what the ground is; -1: not asked yet. */
+long pty_answered(const struct pty *p);
 /* The cell; blank outside the screen. */
 struct pty_cell pty_cell(const struct pty *p, int x, int y);
 bool pty_cursor(const struct pty *p, int *x, int *y); /* returns whether it is visible */

@@ -98,9 +98,9 @@ void ground_ask(struct ground_query *q, double now)
 	*q = (struct ground_query){.asked = true, .since = now, .rgb = -1};
 }
 
-void ground_told(struct ground_query *q, long rgb, double now)
+void ground_told(struct ground_query *q, long rgb)
 {
-	if (ground_left(q, now) > 0)
+	if (q->asked)
 		q->rgb = rgb;
 }
 

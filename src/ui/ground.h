@@ -31,8 +31,10 @@ struct ground_query {
 };
 
 void ground_ask(struct ground_query *q, double now);
-/* The terminal says what its ground is; it says what it is. */
-void ground_told(struct ground_query *q, long rgb, double now);
+/* The terminal says what its ground is, which counts while it is asked for: an answer that
+ * came in time is read late by a program that had no processor. */
+void ground_told(struct ground_query *q, long rgb);
+/* It says what it is, or the patience has ended: nothing counts any more. */
 void ground_over(struct ground_query *q);
 /* How long there is still to wait for an answer, in seconds; 0: no more, whatever comes
  * later is too late. */

@@ -262,7 +262,7 @@ bool term_read(struct terminal *t)
 bool term_takes_answer(struct terminal *t, const struct event *e)
 {
 	if (e->kind == EVENT_COLOR)
-		ground_told(&t->query, e->rgb, clock_now());
+		ground_told(&t->query, e->rgb);
 	else if (e->kind == EVENT_KIND)
 		ground_over(&t->query);
 	return e->kind == EVENT_COLOR || e->kind == EVENT_KIND;
@@ -274,6 +274,7 @@ static bool meet(struct terminal *t, double now, struct event *e)
 	if (t->met || ground_left(&t->query, now) > 0)
 		return false;
 	t->met = true;
+	ground_over(&t->query);
 	*e = (struct event){.kind = EVENT_GROUND, .rgb = t->query.rgb};
 	e->ground = t->query.rgb >= 0 ? ground_of_color((unsigned)t->query.rgb)
 		: ground_usual(getenv("COLORFGBG"), getenv("TERM"));
