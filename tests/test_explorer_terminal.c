@@ -385,7 +385,7 @@ static bool describe_direct(const char *directory)
 		"%p1%{256}%\\/%{255}%\\&%d:%p1%{255}%\\&%d%;m,/' "
 		"-e '/setab=/s/=.*/=\\E[%?%p1%{8}%<%t4%p1%d%e48:2::%p1%{65536}%\\/%d:"
 		"%p1%{256}%\\/%{255}%\\&%d:%p1%{255}%\\&%d%;m,/' "
-		"-e '/initc=/d' -e '/ccc,/d' | tic -x -o \"$0\" - 2>/dev/null";
+		"-e '/initc=/d' -e '/ccc,/s/ccc/RGB/' | tic -x -o \"$0\" - 2>/dev/null";
 	const char *argv[] = {"sh", "-c", script, directory, NULL};
 	struct child ran;
 	bool done;
