@@ -2,11 +2,14 @@
  * a0^2 and x^2, revenue a), what the computer takes, what a seat's keys say to the room, and that
  * the same events, and those of records with shares alone, make the room again. */
 #include "class.h"
+#include "room/export.h"
+#include "room/record.h"
 #include "ui/class_state.h"
 
 #include <CUnit/CUnit.h>
 #include <fcntl.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -190,6 +193,96 @@ static void test_files(void)
 	CU_ASSERT(strstr(errors.item[0].text, "protocol = ultimatum needs over = share") != NULL);
 }
 
+/* ---- as data ------------------------------------------------------------------------ */
+
+/* What happened to the class as a record, exported; malloced. */
+static char *exported(const struct class *c, enum export_format format)
+{
+	char path[] = "/tmp/haggle-record-XXXXXX", *written = NULL, *text = NULL;
+	struct record_head head = {.name = "class", .scenario = "class"};
+	struct record *rec;
+	size_t size = 0;
+	FILE *f = open_memstream(&text, &size);
+	int file = mkstemp(path);
+
+	CU_ASSERT_FATAL(f != NULL && file >= 0);
+	close(file);
+	unlink(path);
+	CU_ASSERT_FATAL(scenario_write(&c->scenario, &written, NULL) == STATUS_OK);
+	head.text = written;
+	CU_ASSERT_FATAL(record_create(path, &head, &rec, NULL) == STATUS_OK);
+	for (int i = 0; i < c->events; i++) {
+		struct room_event e = {.ms = c->event[i].ms, .who = c->event[i].who,
+			.kind = c->event[i].kind, .body = c->event[i].body};
+		CU_ASSERT_FATAL(record_add(rec, c->room, &e, NULL) == STATUS_OK);
+	}
+	CU_ASSERT_FATAL(record_commit(rec, NULL) == STATUS_OK);
+	record_close(rec);
+	CU_ASSERT_EQUAL(export_record(path, format, f, NULL), STATUS_OK);
+	fclose(f);
+	unlink(path);
+	free(written);
+	return text;
+}
+
+static void export_has(const struct class *c, enum export_format format, const char *words,
+	bool wanted)
+{
+	char *text = exported(c, format);
+
+	if ((strstr(text, words) != NULL) != wanted)
+		fprintf(stderr, "\n%s %s:\n%s\n", wanted ? "lacks" : "has", words, text);
+	CU_ASSERT_EQUAL(strstr(text, words) != NULL, wanted);
+	free(text);
+}
+
+/* Every row of CSV has as many fields as the first. */
+static void export_is_even(const struct class *c, enum export_format format)
+{
+	char *text = exported(c, format);
+	int fields = 0;
+
+	for (char *row = strtok(text, "\n"); row; row = strtok(NULL, "\n")) {
+		int commas = 0;
+
+		for (const char *at = row; *at; at++)
+			commas += *at == ',';
+		CU_ASSERT(fields == 0 || commas == fields);
+		fields = commas;
+	}
+	CU_ASSERT(fields > 10);
+	free(text);
+}
+
+/* A term has columns of its own, where there is one. */
+static void test_export(void)
+{
+	struct class c;
+	int g, s;
+
+	begin(&c, LAB_COST_SHARE, 2, &g, &s);
+	OK(class_do(&c, g, ROOM_OFFER, "0.6 0.25"));
+	OK(class_do(&c, s, ROOM_OFFER, "0.5 0.5"));
+	OK(class_do(&c, g, ROOM_ACCEPT, "0.5 0.5"));
+	OK(class_share(&c, g, ROOM_LEVEL, .25));
+	OK(class_share(&c, s, ROOM_ADD, .5));
+	export_has(&c, EXPORT_CSV, ",payoff,_is_bot,over,term_offered,term\n", true);
+	export_has(&c, EXPORT_CSV, ",offer,0.6 0.25,,,,,0,cost share,0.25,\n", true);
+	export_has(&c, EXPORT_CSV, ",accept,0.5 0.5,0.5,,,,0,cost share,,0.5\n", true);
+	export_has(&c, EXPORT_CSV, ",payoff,done,0.5,0.25,0.5,0.1875,0,cost share,,0.5\n", true);
+	export_has(&c, EXPORT_OTREE, ",haggle2.1.group.agreement,haggle2.1.group.cost_share\n", true);
+	export_has(&c, EXPORT_OTREE, ",0.5,0.25,0.5,1,0.5\n", true);
+	export_is_even(&c, EXPORT_CSV);
+	export_is_even(&c, EXPORT_OTREE);
+	replay(&c);
+	begin(&c, LAB_SHARE, 2, &g, &s);
+	OK(class_share(&c, g, ROOM_OFFER, .5));
+	export_has(&c, EXPORT_CSV, ",payoff,_is_bot\n", true);
+	export_has(&c, EXPORT_OTREE, ",haggle2.1.group.agreement\n", true);
+	export_is_even(&c, EXPORT_CSV);
+	replay(&c);
+}
+
 /* ---- a seat ---------------------------------------------------------------------- */
 
 struct line_up {
@@ -258,6 +351,37 @@ static void type(struct line_up *u, const char *keys)
 		class_key(&u->seat, *keys == '\t' ? K_TAB : *keys == '\n' ? K_ENTER : *keys);
 }
 
+/* The row of a mark in the plot, above the axis; -1: there is none. */
+static int row_of(struct line_up *u, char mark, int *column)
+{
+	const struct canvas *c = &u->seat.canvas;
+	int from = 0;
+
+	class_draw(&u->seat);
+	for (int y = 0; y < c->rows && !from; y++)
+		for (int x = 0; x + 4 < c->cols; x++)
+			if (canvas_at(c, x, y)->cp == 'W' && canvas_at(c, x + 1, y)->cp == 'h' &&
+				canvas_at(c, x + 2, y)->cp == 'a')
+				from = y + 1; /* below "What you would get" and its legend */
+	for (int y = from; y < c->rows; y++)
+		for (int x = 0; x < c->cols; x++)
+			if (canvas_at(c, x, y)->cp == (uint32_t)mark) {
+				*column = x;
+				return y;
+			}
+	return -1;
+}
+
+/* Theirs, of a share of .4 and a fee of .2, gives .36; one's own, of .6 and .1, .31: in the row
+ * of .3 both, where on the curve of a fee of -.2 both would be below .1. */
+static void test_marks(struct line_up *u)
+{
+	int theirs, mine, at = row_of(u, 'o', &theirs), own = row_of(u, '*', &mine);
+
+	CU_ASSERT(at > 0 && own == at);
+	CU_ASSERT(theirs < mine);
+}
+
 static void test_seat(void)
 {
 	struct line_up u;
@@ -274,6 +398,7 @@ static void test_seat(void)
 	type(&u, "L");
 	CU_ASSERT_TRUE(shows(&u, "> fee 0.1"));
 	CU_ASSERT_TRUE(shows(&u, "You would get 0.2875")); /* the fee on top */
+	CU_ASSERT_TRUE(shows(&u, "What you would get at a fee of 0.1"));
 	type(&u, "-.2\t");
 	type(&u, "0.6\n");
 	CU_ASSERT_STRING_EQUAL(u.seat.doing[0].body, "0.6 -0.2");
@@ -287,6 +412,9 @@ static void test_seat(void)
 	CU_ASSERT_TRUE(shows(&u, "You offer: 0.6 and a fee of 0.1"));
 	/* of .4 a generalist keeps (1 - .36) / 4 */
 	CU_ASSERT_TRUE(shows(&u, "By that you would get 0.36."));
+	/* both offers are where their fees put them, off the curve of the fee in hand */
+	CU_ASSERT_TRUE(shows(&u, "What you would get at a fee of -0.2"));
+	test_marks(&u);
 	type(&u, "a");
 	CU_ASSERT_STRING_EQUAL(u.seat.doing[0].body, "0.4 0.2");
 	OK(class_do(&u.class, u.person, ROOM_ACCEPT, "0.4 0.2"));
@@ -313,5 +441,6 @@ void suite_room_contract(void)
 	CU_add_test(suite, "a share alone", test_share_alone);
 	CU_add_test(suite, "against the computer", test_computer);
 	CU_add_test(suite, "in files", test_files);
+	CU_add_test(suite, "exported", test_export);
 	CU_add_test(suite, "on the screen, by keys", test_seat);
 }

@@ -23,6 +23,7 @@ struct told_pair {
 struct told_round {
 	double pairs, deals, voids, helped;
 	double share, median; /* of those agreed */
+	double term;          /* the median of the terms beside them; NaN: there are none */
 	double u[SEATS], regret[SEATS], seconds;
 };
 

@@ -22,6 +22,10 @@ struct class_model {
 	const char *typed;   /* instead of it, as typed so far; NULL: nothing */
 	double worth;        /* to the student, of the value; NaN: not known */
 	double theirs_worth; /* of the other's offer, where it is of two numbers; NaN: not known */
+	double mine_worth;   /* of one's own */
+	const double *along; /* what the student would get along the share at the term that is being
+	                      * chosen, a number for each point of the theory; NULL: as told */
+	double at_term;      /* that term */
 	const char *worth_of; /* what goes with it: "if the other answers as the theory has it" */
 	const char *message; /* of the last key; or NULL */
 	enum ink message_ink;

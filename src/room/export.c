@@ -54,17 +54,50 @@ static const char *role_name(enum seat k)
 	return k == SEAT_GENERALIST ? "generalist" : "specialist";
 }
 
+/* What the pairs of a step haggle over beside the share. */
+static enum lab_over over_of(const struct room *r, int step)
+{
+	return r->scenario.lesson.step[step].lab.over;
+}
+
 /* ---- a row an event --------------------------------------------------------------- */
 
 struct rows {
 	FILE *f;
+	bool headed;                  /* the columns have been named */
+	bool terms;                   /* some step has a term beside the share */
 	int round;                    /* whose payoffs are being told, by their number in all */
 	bool paid[ROOM_PEOPLE_MAX];   /* pairs whose are */
 };
 
-static void put_row(FILE *f, const struct room *r, const struct room_round *round,
+/* Names the columns, where that is not done: those of a term only where there is one. */
+static void put_heading(struct rows *rows, const struct room *r)
+{
+	if (rows->headed)
+		return;
+	rows->headed = true;
+	for (int i = 0; i < r->scenario.lesson.steps; i++)
+		rows->terms = rows->terms || over_of(r, i) != LAB_SHARE;
+	fprintf(rows->f, "ms,step,round,pair,who,role,kind,body,share,level,added,payoff,_is_bot%s\n",
+		rows->terms ? ",over,term_offered,term" : "");
+}
+
+/* The term beside the share: its name, what was just offered of it, what was agreed. */
+static void put_term(FILE *f, const struct room *r, const struct room_round *round,
+	const struct room_pair *p, int k, const char *kind)
+{
+	enum lab_over over = round ? over_of(r, round->step) : LAB_SHARE;
+	bool there = p && over != LAB_SHARE && r->stage != ROOM_PAIRS;
+
+	fprintf(f, ",%s", there ? lab_over_name(over) : "");
+	put_number(f, there && strcmp(kind, "offer") == 0 ? p->term_offer[k] : NAN);
+	put_number(f, there ? p->term : NAN);
+}
+
+static void put_row(const struct rows *rows, const struct room *r, const struct room_round *round,
 	const struct room_pair *p, int k, const char *who, const char *kind, const char *body)
 {
+	FILE *f = rows->f;
 	bool over = p && !pair_at_work(p) && p->stage != PAIR_VOID && r->stage != ROOM_PAIRS;
 
 	fprintf(f, "%lld,%d,", r->ms, r->step + 1);
@@ -79,7 +112,10 @@ static void put_row(FILE *f, const struct room *r, const struct room_round *roun
 	put_number(f, p && r->stage != ROOM_PAIRS ? p->level : NAN);
 	put_number(f, p && r->stage != ROOM_PAIRS ? p->added : NAN);
 	put_number(f, over ? p->u[k] : NAN);
-	fprintf(f, ",%s\n", p && r->stage != ROOM_PAIRS ? p->helped[k] ? "1" : "0" : "");
+	fprintf(f, ",%s", p && r->stage != ROOM_PAIRS ? p->helped[k] ? "1" : "0" : "");
+	if (rows->terms)
+		put_term(f, r, round, p, k, kind);
+	fputc('\n', f);
 }
 
 static void see_row(void *context, const struct room *r, const struct record_event *e)
@@ -96,7 +132,8 @@ static void see_row(void *context, const struct room *r, const struct record_eve
 	snprintf(body, sizeof body, "%s", e->body);
 	if (strcmp(e->kind, "join") == 0)
 		body[strcspn(body, " ")] = '\0';
-	put_row(rows->f, r, round, p, (int)k, e->who, e->kind, body);
+	put_heading(rows, r);
+	put_row(rows, r, round, p, (int)k, e->who, e->kind, body);
 	if (r->rounds != rows->round) {
 		rows->round = r->rounds;
 		memset(rows->paid, 0, sizeof rows->paid);
@@ -107,7 +144,7 @@ static void see_row(void *context, const struct room *r, const struct record_eve
 			continue;
 		rows->paid[i] = true;
 		for (int j = 0; j < SEATS; j++)
-			put_row(rows->f, r, round, p, j, p->seat[j] < 0 ? "computer" :
+			put_row(rows, r, round, p, j, p->seat[j] < 0 ? "computer" :
 				r->person[p->seat[j]].label, "payoff", pair_stage_name(p->stage));
 	}
 }
@@ -117,6 +154,16 @@ static void see_row(void *context, const struct room *r, const struct record_eve
 static bool is_poll(const struct lesson_step *s)
 {
 	return s->question && s->choices > 0;
+}
+
+/* "haggle3.1.group.cost_share": named after what is haggled over. */
+static void put_term_column(FILE *f, int step, int round, enum lab_over over)
+{
+	if (over == LAB_SHARE)
+		return;
+	fprintf(f, ",haggle%d.%d.group.", step, round);
+	for (const char *c = lab_over_name(over); *c; c++)
+		fputc(*c == ' ' ? '_' : *c, f);
 }
 
 static void put_columns(FILE *f, const struct room *r)
@@ -134,6 +181,7 @@ static void put_columns(FILE *f, const struct room *r)
 			"group.agreement"};
 		for (size_t k = 0; k < sizeof fields / sizeof *fields; k++)
 			fprintf(f, ",haggle%d.%d.%s", step, n, fields[k]);
+		put_term_column(f, step, n, over_of(r, step - 1));
 	}
 	fputc('\n', f);
 }
@@ -147,13 +195,13 @@ static void put_votes(FILE *f, const struct room *r, int person)
 		}
 }
 
-static void put_round(FILE *f, const struct room_round *round, int person)
+static void put_round(FILE *f, const struct room_round *round, int person, enum lab_over over)
 {
 	enum seat k;
 	const struct room_pair *p = room_pair_of(round, person, &k);
 
 	if (!p) {
-		fputs(",,,,,,,,,,", f);
+		fputs(over == LAB_SHARE ? ",,,,,,,,,," : ",,,,,,,,,,,", f);
 		return;
 	}
 	fprintf(f, ",%d,%s", (int)k + 1, role_name(k));
@@ -166,6 +214,8 @@ static void put_round(FILE *f, const struct room_round *round, int person)
 	put_number(f, p->added);
 	fprintf(f, ",%s", pair_at_work(p) || p->stage == PAIR_VOID ? "" : p->stage == PAIR_DONE ?
 		"1" : "0");
+	if (over != LAB_SHARE)
+		put_number(f, p->term);
 }
 
 static double payoff(const struct room *r, int rounds, int person)
@@ -195,7 +245,7 @@ static void put_people(FILE *f, const struct room *r)
 		fprintf(f, ",%s", r->name);
 		put_votes(f, r, i);
 		for (int k = 0; k < rounds; k++)
-			put_round(f, &r->round[k], i);
+			put_round(f, &r->round[k], i, over_of(r, r->round[k].step));
 		fputc('\n', f);
 	}
 }
@@ -247,12 +297,12 @@ enum status export_record(const char *path, enum export_format format, FILE *f,
 
 	if (status != STATUS_OK)
 		return status;
-	if (format == EXPORT_CSV)
-		fputs("ms,step,round,pair,who,role,kind,body,share,level,added,payoff,_is_bot\n", f);
 	if (format == EXPORT_JSON)
 		status = record_each(rec, see_json, f, err);
 	else
 		status = record_replay(rec, watch, &r, err);
+	if (status == STATUS_OK && format == EXPORT_CSV)
+		put_heading(&rows, r); /* nothing happened yet */
 	if (status == STATUS_OK && format == EXPORT_OTREE)
 		put_people(f, r);
 	room_free(r);

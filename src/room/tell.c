@@ -169,10 +169,17 @@ static struct told_pair told_pair(const struct room_pair *p)
 		p->helped[0] || p->helped[1]};
 }
 
+/* NaN where there is none. */
+static double median(double *v, int n)
+{
+	qsort(v, (size_t)n, sizeof *v, num_rising);
+	return n > 0 ? (v[(n - 1) / 2] + v[n / 2]) / 2 : NAN;
+}
+
 void told_sum(const struct room_round *round, struct told_round *sum)
 {
-	double share[ROOM_PEOPLE_MAX], done = 0;
-	int n = 0;
+	double share[ROOM_PEOPLE_MAX], term[ROOM_PEOPLE_MAX], done = 0;
+	int n = 0, terms = 0;
 
 	*sum = (struct told_round){.pairs = round->pairs};
 	for (int i = 0; i < round->pairs; i++) {
@@ -181,6 +188,8 @@ void told_sum(const struct room_round *round, struct told_round *sum)
 		sum->helped += p->stage != PAIR_VOID && (p->helped[0] || p->helped[1]);
 		if (p->stage == PAIR_DONE) {
 			share[n++] = p->share;
+			if (!isnan(p->term))
+				term[terms++] = p->term;
 			sum->share += p->share;
 			sum->seconds += (double)(p->agreed - p->begun) / 1000;
 			for (int k = 0; k < SEATS; k++)
@@ -192,9 +201,9 @@ void told_sum(const struct room_round *round, struct told_round *sum)
 		for (int k = 0; k < SEATS; k++)
 			sum->u[k] += p->u[k];
 	}
-	qsort(share, (size_t)n, sizeof *share, num_rising);
 	sum->deals = n;
-	sum->median = n > 0 ? (share[(n - 1) / 2] + share[n / 2]) / 2 : NAN;
+	sum->median = median(share, n);
+	sum->term = median(term, terms);
 	sum->share = n > 0 ? sum->share / n : NAN;
 	sum->seconds = n > 0 ? sum->seconds / n : NAN;
 	for (int k = 0; k < SEATS; k++) {

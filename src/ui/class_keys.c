@@ -329,12 +329,25 @@ static void draw_waiting(struct class_seat *s)
 		draw_prompt(s, "code");
 }
 
+/* What offers of two numbers are worth, both of which lie off the curve of the share. */
+static void say_worths(struct class_seat *s, struct class_model *m)
+{
+	const struct told *t = &s->told;
+
+	if (t->over == LAB_SHARE || t->seat < 0 || t->pair_stage != PAIR_BARGAIN || !s->solver)
+		return;
+	m->theirs_worth = number_worth_at(s, t->offer[SEATS - 1 - t->seat],
+		t->term_offer[SEATS - 1 - t->seat]);
+	m->mine_worth = number_worth_at(s, t->offer[t->seat], t->term_offer[t->seat]);
+}
+
 void class_draw(struct class_seat *s)
 {
 	struct key_entry entry[2][ACTIONS_OF_CLASS];
 	struct class_model m = {.told = &s->told, .directory = s->options->directory,
 		.left = seat_left(s), .value = s->value,
 		.typed = s->typing == TYPING_NUMBER ? s->line.text : NULL, .worth = NAN, .theirs_worth = NAN,
+		.mine_worth = NAN,
 		.message = s->message[0] ? s->message : NULL, .message_ink = s->message_ink,
 		.notice = s->notice[0] ? s->notice : NULL};
 	double typed;
@@ -349,6 +362,7 @@ void class_draw(struct class_seat *s)
 	}
 	for (int k = 0; s->solver && k < SEATS; k++)
 		m.letter[k] = player_mark(&s->game, k == SEAT_GENERALIST ? 0 : s->told.specialist + 1);
+	say_worths(s, &m);
 	if (class_asks(&s->told)) {
 		double value = s->value;
 		if (m.typed && num_parse(m.typed, &typed))
@@ -357,9 +371,8 @@ void class_draw(struct class_seat *s)
 		m.beside = s->beside;
 		m.on_term = s->on_term;
 		m.worth = number_worth(s, &m.worth_of);
-		if (now(s) & WHEN_TERM && now(s) & WHEN_ACCEPT)
-			m.theirs_worth = number_worth_at(s, s->told.offer[SEATS - 1 - s->told.seat],
-				s->told.term_offer[SEATS - 1 - s->told.seat]);
+		m.along = number_along(s);
+		m.at_term = number_term(s);
 		s->value = value;
 	}
 	if (s->options->leader)

@@ -95,7 +95,7 @@ void number_begin(struct class_seat *s)
 	s->typing = TYPING_NOTHING;
 	s->value = s->told.pair_stage == PAIR_BARGAIN ? .5 : 0;
 	s->top = 1;
-	s->on_term = false;
+	s->on_term = s->along_known = false;
 	s->beside = s->told.usual;
 	under(s, s->told.term);
 	if (s->told.pair_stage == PAIR_BARGAIN || !s->solver)
@@ -169,6 +169,21 @@ double number_worth_at(struct class_seat *s, double share, double term)
 	outcome_free(&o);
 	free(delta);
 	return u;
+}
+
+const double *number_along(struct class_seat *s)
+{
+	double term = number_term(s);
+	bool same = s->along_known && s->along_term == term;
+
+	if (s->told.over == LAB_SHARE || s->told.seat < 0 || s->told.stage != ROOM_DEAL ||
+		s->told.pair_stage != PAIR_BARGAIN || isnan(term) || s->told.points != ROOM_CURVE)
+		return NULL;
+	for (int i = 0; i < ROOM_CURVE && !same; i++)
+		s->along[i] = number_worth_at(s, s->told.point[i].share, term);
+	s->along_term = term;
+	s->along_known = true;
+	return s->along;
 }
 
 /* By the game's own formulas, at the terms agreed on. */

@@ -40,6 +40,8 @@ struct class_seat {
 	double beside;         /* of two, the one that keys do not change now */
 	bool on_term;          /* they change the term, not the share */
 	double top;            /* of levels on offer */
+	double along[ROOM_CURVE], along_term; /* what it would get along the share at that term; */
+	bool along_known;                     /* whether they are of what is told now */
 	struct line line;
 	enum class_prompt typing;
 	struct scenario game;  /* owned; the step's, where it was told */
@@ -95,6 +97,9 @@ double number_share(const struct class_seat *s);
 double number_term(const struct class_seat *s);
 /* What the student would get, in equilibrium, by such a share and term; NaN. */
 double number_worth_at(struct class_seat *s, double share, double term);
+/* The same for each point of the theory, at the term that is being chosen; NULL: there is none
+ * beside the share, or nothing to choose. */
+const double *number_along(struct class_seat *s);
 /* By how many steps, of ordinary size. */
 void number_step(struct class_seat *s, double steps);
 /* What the student would get by it, NaN; *of: what goes with that. */

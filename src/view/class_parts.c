@@ -206,6 +206,9 @@ void class_rounds(struct column *at, const struct class_model *m)
 			figure(r->u[0], b), figure(r->regret[0], d), figure(r->u[1], e),
 			figure(r->regret[1], f), isnan(r->seconds) ? 0 : r->seconds);
 	}
+	for (int i = 0; i < t->sums && t->over != LAB_SHARE; i++)
+		column_say(at, INK_TEXT, "%5d agreed on a %s of %s", i + 1,
+			lab_over_name((enum lab_over)t->over), figure(t->sum[i].term, a));
 	if (t->theory)
 		column_say(at, INK_DIM, "theory            %5s   shares are medians, the rest "
 			"means", figure(t->best, g));

@@ -49,19 +49,36 @@ static void range_of(const struct told *t, enum seat k, double *low, double *hig
 	plot_range(min, max, low, high);
 }
 
+/* The same for what a student may get by the offers made and the term being chosen. */
+static void range_with(const struct told *t, enum seat k, const struct class_model *m, double *low,
+	double *high)
+{
+	double min = fmin(0, isnan(t->outside[k]) ? 0 : t->outside[k]), max = min;
+
+	for (int i = 0; i < t->points; i++) {
+		range_add(t->point[i].u[k], &min, &max);
+		range_add(m->along ? m->along[i] : NAN, &min, &max);
+	}
+	range_add(m->theirs_worth, &min, &max);
+	range_add(m->mine_worth, &min, &max);
+	plot_range(min, max, low, high);
+}
+
 /* ---- a student's own -------------------------------------------------------------- */
 
-/* y NULL: the offer has a term beside its share that the curve knows nothing of. */
-static void offer(struct plot *p, const struct curve *c, const double *y, double share, char mark,
-	enum ink ink)
+/* worth: of an offer with a term beside its share, which then lies off the curve; else it is y's. */
+static void offer(struct plot *p, const struct curve *c, const double *y, double share,
+	double worth, char mark, enum ink ink)
 {
 	int i = (int)(share * (c->count - 1) + .5);
 
 	if (isnan(share) || c->count == 0)
 		return;
 	plot_axis_mark(p, share, mark, ink);
-	if (y && isfinite(y[i]))
-		plot_marker(p, share, y[i], mark, ink);
+	if (isnan(worth))
+		worth = y[i];
+	if (isfinite(worth))
+		plot_marker(p, share, worth, mark, ink);
 }
 
 void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_model *m)
@@ -72,24 +89,24 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 	struct axis x = {.low = 0, .high = 1, .title = "share"};
 	char title[80] = "What you would get";
 	struct axis y = {.title = title};
-	const double *worth = t->over == LAB_SHARE ? c.y[k] : NULL;
+	const double *along = m->along ? m->along : c.y[k];
 	struct plot p;
 	const struct legend_entry e[] = {{MARK_MINE, INK_SOLUTION, "your offer"},
 		{MARK_THEIRS, INK_WARNING, "theirs"}, {MARK_NOW, INK_CURSOR, "now"}};
 
-	if (!worth)
+	if (t->over != LAB_SHARE)
 		snprintf(title, sizeof title, "What you would get at a %s of %g",
-			lab_over_name((enum lab_over)t->over), num_tidy(t->usual));
-	range_of(t, k, &y.low, &y.high);
+			lab_over_name((enum lab_over)t->over), num_tidy(m->along ? m->at_term : t->usual));
+	range_with(t, k, m, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	plot_legend(canvas, p.top.x + LEGEND_GAP, p.top.y, p.top.w - LEGEND_GAP, e, 3);
 	if (class_asks(t) && t->pair_stage == PAIR_BARGAIN)
 		plot_read_line(&p, m->on_term ? m->beside : m->value);
-	plot_curve(&p, c.x, c.y[k], NULL, c.count, class_letter(m, (int)k),
+	plot_curve(&p, c.x, along, NULL, c.count, class_letter(m, (int)k),
 		k == SEAT_GENERALIST ? INK_GENERALIST : INK_SPECIALIST);
-	offer(&p, &c, worth, t->offer[1 - (int)k], MARK_THEIRS, INK_WARNING);
-	offer(&p, &c, worth, t->offer[k], MARK_MINE, INK_SOLUTION);
+	offer(&p, &c, along, t->offer[1 - (int)k], m->theirs_worth, MARK_THEIRS, INK_WARNING);
+	offer(&p, &c, along, t->offer[k], m->mine_worth, MARK_MINE, INK_SOLUTION);
 	plot_end(&p);
 }
 
@@ -123,9 +140,13 @@ void class_frontier_plot(struct canvas *canvas, struct rect r, const struct clas
 	char s_gets[] = {class_letter(m, 1), ' ', 'g', 'e', 't', 's', '\0'};
 	struct axis x = {.title = g_gets}, y = {.title = s_gets};
 	struct plot p;
+	char curve_of[40] = "theory";
 	const struct legend_entry e[] = {{'o', INK_PRESENT, "a pair"}, {'3', INK_PRESENT, "three"},
-		{'x', INK_WARNING, "no deal"}, {'.', INK_DOMINATED, "theory"}};
+		{'x', INK_WARNING, "no deal"}, {'.', INK_DOMINATED, curve_of}};
 
+	if (t->over != LAB_SHARE)
+		snprintf(curve_of, sizeof curve_of, "theory, %s %g",
+			lab_over_name((enum lab_over)t->over), num_tidy(t->usual));
 	range_of(t, SEAT_GENERALIST, &x.low, &x.high);
 	range_of(t, SEAT_SPECIALIST, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
@@ -143,7 +164,8 @@ void class_share_plot(struct canvas *canvas, struct rect r, const struct class_m
 	const struct told *t = m->told;
 	struct curve c = theory(t);
 	struct axis x = {.low = 0, .high = 1, .title = "share", .below = 2};
-	struct axis y = {.title = "What they got, at the share agreed"};
+	char title[80] = "What they got, at the share agreed";
+	struct axis y = {.title = title};
 	double low[SEATS], high[SEATS];
 	struct plot_mark marks[RULES];
 	struct plot p;
@@ -152,6 +174,9 @@ void class_share_plot(struct canvas *canvas, struct rect r, const struct class_m
 		range_of(t, (enum seat)k, &low[k], &high[k]);
 	y.low = fmin(low[0], low[1]);
 	y.high = fmax(high[0], high[1]);
+	if (t->over != LAB_SHARE)
+		snprintf(title, sizeof title, "What they got; curves: at a %s of %g",
+			lab_over_name((enum lab_over)t->over), num_tidy(t->usual));
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	for (int k = 0; k < SEATS; k++)

@@ -245,7 +245,7 @@ static void payoffs(struct column *at, const struct told *t)
 		say_done(at, t);
 	if (r && r->deals > 0)
 		column_say(at, INK_TEXT, "The class: share %s in the middle; generalists got %s, "
-			"specialists %s on average.", number(r->median, a), number(r->u[0], b),
+			"specialists %s on average.", terms(t, r->median, r->term, a), number(r->u[0], b),
 			number(r->u[1], c));
 	if (t->theory)
 		column_say(at, INK_DIM, "The rule of this scenario would take share %s.",
