@@ -150,8 +150,8 @@ static void judge_generalist(struct trial *t, const struct brute_best *best)
 	double room = MISSED * scale, least = o->u_generalist + room;
 	if (best->high <= least && !(best->high >= 0 && !o->invests))
 		return;
-	/* Where all is said by the cost, ties are exact. */
-	bool certain = best->low > least || t->game->delta == 1 ||
+	/* Where all is said by the cost, ties are exact, as far as numbers can tell. */
+	bool certain = best->low > least || (t->game->delta == 1 && !t->game->cost.tails) ||
 		(best->low >= 0 && !o->invests);
 	find(t, certain ? VERDICT_WRONG : VERDICT_UNSETTLED,
 		"the generalist%s gets %.12g at a0 = %.12g, and %.12g at a0 = %.12g, where the "

@@ -407,6 +407,7 @@ static int more(struct shape *s, struct rng *r)
 			plus(s, num(s, w), var(s, TREE_X))));
 	case 4:
 		call(s, "smooth step");
+		s->tails = true;
 		feature(s, TREE_X, m, w);
 		return times(s, k, plus(s, num(s, 1), one(s, TREE_TANH,
 			standard(s, TREE_X, m, w))));

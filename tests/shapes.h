@@ -28,6 +28,7 @@ struct shape {
 	 * least max(0, x - from)^power. */
 	double top, slope;
 	double least, power, from;
+	bool tails; /* it rises, somewhere, by less than a number has digits for */
 	/* Where it is one of the family of power costs as well, that is m x + c x^power + F. */
 	bool plain;
 	double marginal, fixed;

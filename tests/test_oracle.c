@@ -90,6 +90,16 @@ static void test_laws_at_shares(void)
 	CU_ASSERT_EQUAL(t.refused, 0);
 }
 
+/* Beside a level of 0 there is one that pays the generalist 1e-12 more, for what a spike moves by:
+ * it is found in any unit of performance. */
+static void test_laws_beside_nothing(void)
+{
+	struct laws_tally t = {.laws = 1u << LAW_MONEY | 1u << LAW_LEVEL, .shown = 6};
+	laws_at_shares(&t, 64422, 3);
+	CU_ASSERT_EQUAL(t.tried[LAW_LEVEL], 1);
+	CU_ASSERT_EQUAL(t.breaches + t.unproved[LAW_LEVEL] + t.unproved[LAW_MONEY], 0);
+}
+
 static void test_laws_of_rules(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_RATIONAL | 1u << LAW_GOAL |
@@ -142,5 +152,6 @@ void suite_oracle(void)
 	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
 	CU_add_test(suite, "where brute force was wrong", test_brute_forces_own);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
+	CU_add_test(suite, "units beside a level of nothing", test_laws_beside_nothing);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

@@ -194,6 +194,7 @@ static void search_all(struct stage *s)
 		return;
 	stage_evaluate(s, 0, zero);
 	stage_peak(s, zero);
+	s->rises = zero->slope > 0;
 	int inside = 0;
 	while (inside < s->jumps && s->jump[inside] < end)
 		inside++;
@@ -221,6 +222,7 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 		return st;
 	s->best = -INFINITY;
 	s->best_a0 = s->best_gain = 0;
+	s->rises = false;
 	s->peak[0] = (struct best){.value = -INFINITY};
 	s->left = (s->scan || s->pieces ? FORMULA_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
@@ -239,7 +241,8 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 {
 	enum status st = maximise(s, cost, domain, n, goal, 1, err);
 	*best = s->peak[0];
-	if (st == STATUS_OK && s->best > best->value + MISSED * s->best_gain) {
+	bool rises = best->a0 <= 0 && s->rises && s->best_a0 <= 0;
+	if (st == STATUS_OK && (rises || s->best > best->value + TIE * s->best_gain)) {
 		stage_best_seen(s, best);
 		st = s->status;
 	}

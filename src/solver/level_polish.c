@@ -93,22 +93,24 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	p->slope = p->slope_left = 0;
 }
 
-/* What is beside a level is looked for from a hair off on, and no further than where MISSED can
- * hide it. */
+/* What is beside a level is looked for from a hair off on, of the level or of the range. */
 #define HAIR 1e-10
-#define HIDDEN 1e-5
 
+/* From the best of the points seen, where no peak is as good, or from a level of 0 on which the
+ * goal rises: what lies beside it could pay no more than MISSED more, and was left aside. The
+ * slope tells where that ends, so that units do not. */
 void stage_best_seen(struct stage *s, struct best *best)
 {
 	struct point *here = stage_point(s, DEPTH_FIRST), *beside = stage_point(s, DEPTH_FIRST + 1);
 	struct point *top = stage_point(s, DEPTH_FIRST + 2);
 	*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
-	if (s->status != STATUS_OK || best->a0 <= 0)
+	if (s->status != STATUS_OK)
 		return;
 	stage_evaluate(s, best->a0, here);
 	int side = here->slope > 0 ? 1 : -1;
-	for (double step = HAIR; step < HIDDEN && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
-		stage_evaluate(s, best->a0 * (1 + side * step), beside);
+	double unit = best->a0 > 0 ? best->a0 : s->range;
+	for (double step = HAIR; step < 1 && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
+		stage_evaluate(s, best->a0 + side * step * unit, beside);
 		if (side * (side > 0 ? beside->slope_left : beside->slope) > 0)
 			continue;
 		stage_polish(s, side > 0 ? here : beside, side > 0 ? beside : here, top);
