@@ -206,7 +206,7 @@ static void rewrite(struct formula_slot **slot, const char *before, const char *
 static void scale_formula(struct formula_slot **slot, double factor)
 {
 	char before[40];
-	snprintf(before, sizeof before, "%.6g*", factor);
+	snprintf(before, sizeof before, "%.17g*", factor);
 	if (*slot)
 		rewrite(slot, before, "", "");
 }
@@ -237,7 +237,7 @@ void games_scale(struct scenario *s, double factor)
 static void measure_formula(struct formula_slot **slot, double unit)
 {
 	char after[40];
-	snprintf(after, sizeof after, "/%.6g)", unit);
+	snprintf(after, sizeof after, "/%.17g)", unit);
 	if (*slot)
 		rewrite(slot, "", "(", after);
 }

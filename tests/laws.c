@@ -152,7 +152,8 @@ static void mirror(struct twin *w)
 	w->scenario.delta[0] = 1 - w->scenario.delta[0];
 }
 
-static void twin_make(struct twin *w, enum law law, const struct scenario *s, uint64_t number)
+static void twin_make(struct twin *w, enum law law, const struct scenario *s, uint64_t number,
+	bool rules)
 {
 	struct rng r = {number + 31 * (uint64_t)law};
 	*w = (struct twin){.law = law, .money = 1, .level = 1, .room = 1e-7};
@@ -161,7 +162,9 @@ static void twin_make(struct twin *w, enum law law, const struct scenario *s, ui
 		w->of[i] = i;
 	switch (law) {
 	case LAW_MONEY:
-		w->money = unit(&r, 1e9);
+		/* by turns, but at fixed shares, where nothing is sampled by */
+		w->exact = rules && number % 2;
+		w->money = w->exact ? ldexp(1, rng_below(&r, 60) - 30) : unit(&r, 1e9);
 		games_scale(&w->scenario, w->money);
 		break;
 	case LAW_LEVEL:
@@ -169,6 +172,7 @@ static void twin_make(struct twin *w, enum law law, const struct scenario *s, ui
 		games_measure(&w->scenario, w->level);
 		break;
 	case LAW_ORDER:
+		w->exact = true;
 		reorder(w, &r);
 		break;
 	case LAW_NOBODY:
@@ -246,7 +250,7 @@ static void twins_at_shares(struct laws_tally *t, enum law law, const struct sce
 	struct outcome other;
 	struct error err = {0};
 	char text[200];
-	twin_make(&w, law, s, number);
+	twin_make(&w, law, s, number, false);
 	must(outcome_init(&other, w.scenario.game.n, NULL) == STATUS_OK);
 	t->tried[law]++;
 	if (equilibrium(&w.scenario, &other, NULL, &err) != STATUS_OK) {
@@ -276,7 +280,7 @@ static void duality(struct laws_tally *t, uint64_t number)
 	struct error err = {0};
 	must(games_make(GAMES_LINEAR, number, 1, &s));
 	must(outcome_init(&o, 1, NULL) == STATUS_OK && outcome_init(&other, 1, NULL) == STATUS_OK);
-	twin_make(&w, LAW_DUALITY, &s, number);
+	twin_make(&w, LAW_DUALITY, &s, number, false);
 	t->tried[LAW_DUALITY]++;
 	if (equilibrium(&s, &o, NULL, &err) != STATUS_OK ||
 		equilibrium(&w.scenario, &other, NULL, &err) != STATUS_OK) {
@@ -322,6 +326,8 @@ void laws_at_shares(struct laws_tally *t, uint64_t number, int n)
 	scenario_free(&s);
 }
 
+enum { LAWS_BY_TURNS = 3 };
+
 /* ---- with all rules ----------------------------------------------------------------------- */
 
 static struct study *study(const struct scenario *s)
@@ -335,8 +341,22 @@ static struct study *study(const struct scenario *s)
 	return st;
 }
 
+static void twins_of_rules(struct laws_tally *t, enum law law, const struct study *st,
+	uint64_t number)
+{
+	struct twin w;
+	twin_make(&w, law, st->scenario, number, true);
+	struct study *other = study(&w.scenario);
+	t->tried[law]++;
+	laws_compare(t, st, other, &w);
+	study_free(other);
+	scenario_free(&w.scenario);
+}
+
 void laws_of_rules(struct laws_tally *t, uint64_t number, int n)
 {
+	enum law twin[LAW_NOBODY + 1];
+	int twins = 0;
 	struct scenario s;
 	t->games++;
 	make(t, number, n, true, &s);
@@ -345,21 +365,14 @@ void laws_of_rules(struct laws_tally *t, uint64_t number, int n)
 		refuse(t, &s, &st->error);
 	} else {
 		laws_table(t, st);
-		for (enum law law = LAW_MONEY; law <= LAW_NOBODY; law++) {
-			struct twin w;
-			if (!asked(t, law) || (law == LAW_ORDER && n == 1))
-				continue;
-			twin_make(&w, law, &s, number);
-			/* Another number of shares, or another order of them, is another search,
-			 * which ends elsewhere on the same top. */
-			if (n > 1 || law == LAW_NOBODY)
-				w.room = law == LAW_ORDER || law == LAW_NOBODY ? 1e-4 : w.room;
-			struct study *other = study(&w.scenario);
-			t->tried[law]++;
-			laws_compare(t, st, other, &w);
-			study_free(other);
-			scenario_free(&w.scenario);
-		}
+		for (enum law law = LAW_MONEY; law <= LAW_NOBODY; law++)
+			if (asked(t, law) && (law != LAW_ORDER || n > 1))
+				twin[twins++] = law;
+		/* From three specialists on a game takes seconds: one twin each, by turns of the laws
+		 * (of two games, so that each kind of unit gets its turn). */
+		for (int i = 0; i < twins; i++)
+			if (n < LAWS_BY_TURNS || number / 2 % (uint64_t)twins == (uint64_t)i)
+				twins_of_rules(t, twin[i], st, number);
 	}
 	study_free(st);
 	scenario_free(&s);

@@ -14,6 +14,8 @@ struct twin {
 	struct scenario scenario;
 	double money, level;          /* a unit of the other is so many of its own */
 	double room;                  /* shares may differ by this, and payoffs by it times the scale */
+	bool exact;                   /* every number is the other's, or a power of two times it: so
+	                               * are answers, sampled ones too */
 	int of[LAWS_SPECIALISTS];     /* specialist i of the other is of[i] of this one */
 };
 

@@ -202,15 +202,43 @@ static const char *intervals_differ(const char *what, const struct share_interva
  * rounding is a thousandth or so: nor is the end known better. */
 #define TIE_END 2e-3
 
+/* What is promised of several shares, whose search says that it is sampled: that it comes as
+ * near to the most that the rule's goal can be, in parts of the scale, not at which shares. In
+ * another unit its rounding differs, and so may its steps; where they cannot, as units are
+ * powers of two or the specialists in another order, it is held to all that others are. */
+#define SAMPLED 1e-5
+
+static bool is_sampled(const struct solution *sol)
+{
+	return sol->search == SEARCH_SAMPLED || sol->search == SEARCH_GAVE_UP;
+}
+
+/* What differs between the goals that a row and its twin reach, or NULL. */
+static const char *goals_differ(const struct study *st, const struct study *other,
+	const struct solution *a, const struct solution *b, const struct twin *w, char *text,
+	size_t size)
+{
+	bool levels = a->rule.rule == RULE_MAX_PERFORMANCE;
+	double mine = goal(st, a->rule, &a->out, laws_scale(st));
+	double its = goal(other, b->rule, &b->out, laws_scale(other)) / (levels ? w->level : w->money);
+	if (fabs(its - mine) <= SAMPLED * (levels ? fabs(mine) : laws_scale(st)))
+		return NULL;
+	snprintf(text, size, "its goal comes to %.12g, and %.12g", mine, its);
+	return text;
+}
+
 /* What differs between a row and its twin, or NULL. */
-static const char *row_differs(const struct study *st, const struct solution *a,
-	const struct solution *b, const struct twin *w, char *text, size_t size)
+static const char *row_differs(const struct study *st, const struct study *other,
+	const struct solution *a, const struct solution *b, const struct twin *w, char *text,
+	size_t size)
 {
 	double room = w->room;
 	if (a->agreement != b->agreement)
 		return a->agreement ? "agreement, and none" : "no agreement, and one";
 	if (!a->agreement)
 		return NULL;
+	if (!w->exact && (is_sampled(a) || is_sampled(b)))
+		return goals_differ(st, other, a, b, w, text, size);
 	for (int i = 0; i < st->n; i++) {
 		if (fabs(a->delta[i] - b->delta[w->of[i]]) > room) {
 			snprintf(text, size, "share of d%d %.10g, and %.10g", i + 1, a->delta[i],
@@ -291,7 +319,7 @@ void laws_compare(struct laws_tally *t, const struct study *st, const struct stu
 		if (rule.rule == RULE_POWERFUL_SPECIALIST)
 			rule.specialist = w->of[rule.specialist];
 		b = study_solution(other, rule);
-		const char *what = b ? row_differs(st, a, b, w, text, sizeof text) : "no such row";
+		const char *what = b ? row_differs(st, other, a, b, w, text, sizeof text) : "no such row";
 		if (what) {
 			name_of(st, a->rule, name);
 			strcat(name, ": ");
