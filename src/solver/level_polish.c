@@ -108,6 +108,8 @@ void stage_best_seen(struct stage *s, struct best *best)
 		return;
 	stage_evaluate(s, best->a0, here);
 	int side = here->slope > 0 ? 1 : -1;
+	if (best->a0 <= 0 && side < 0)
+		return;
 	double unit = best->a0 > 0 ? best->a0 : s->range;
 	for (double step = HAIR; step < 1 && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
 		stage_evaluate(s, best->a0 + side * step * unit, beside);
