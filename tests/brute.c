@@ -260,17 +260,33 @@ static void polish(struct search *s, struct point l, struct point r)
 	keep(s, l.u > r.u ? &l : &r);
 }
 
+/* Halvings where the slopes at two points do not tell of what lies between. */
+enum { HALVINGS = 6 };
+#define NARROW 1e-6
+
 /* p and the next one, to its right. */
-static void between(struct search *s, const struct point *p, const struct point *next)
+static void between(struct search *s, const struct point *p, const struct point *next, int depth)
 {
-	double step = next->x - p->x;
-	bool turns = p->d > 0 && next->d < 0;
-	if (!turns)
+	double step = next->x - p->x, rise = (next->u - p->u) / step;
+	if (p->d > 0 && next->d < 0) {
+		/* A flank may grow steeper between them, up to a kink, though not to twice as much
+		 * on both sides. */
+		double reach = fmax(p->u + 2 * p->d * step, next->u - 2 * next->d * step);
+		if (!(reach < s->best))
+			polish(s, *p, *next);
 		return;
-	/* A flank may grow steeper between them, up to a kink, though not to twice as much. */
-	double reach = fmin(p->u + 2 * p->d * step, next->u - 2 * next->d * step);
-	if (!(reach < s->best))
-		polish(s, *p, *next);
+	}
+	/* It rises by more, or less, than it does at either end: it turns between them. */
+	double off = fmax(rise - fmax(p->d, next->d), fmin(p->d, next->d) - rise);
+	if (depth == HALVINGS || step < NARROW * next->x || !(off > 0) ||
+		fmax(p->u, next->u) + off * step < s->best)
+		return;
+	double x = p->x + .5 * step;
+	struct point mid = evaluate(s, x, s->a0 + x, revenue(s->b->game, s->a0 + x));
+	if (mid.u > s->best)
+		keep(s, &mid);
+	between(s, p, &mid, depth + 1);
+	between(s, &mid, next, depth + 1);
 }
 
 struct walk {
@@ -281,7 +297,7 @@ struct walk {
 static void visit(struct search *s, struct walk *w, struct point p)
 {
 	if (w->seen > 0) {
-		between(s, &w->at, &p);
+		between(s, &w->at, &p, 0);
 		if (w->at.u >= p.u && (w->seen == 1 || w->at.u >= w->before.u))
 			keep(s, &w->at);
 	}

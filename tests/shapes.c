@@ -92,6 +92,52 @@ static void bounded(struct shape *s, double top, double slope)
 	s->slope += slope;
 }
 
+/* Beside a kink a payoff may have another top, this near. */
+#define KINK_ROOM .04
+
+/* How far u is above v at a. */
+static double above(const struct shape *s, int u, int v, double a)
+{
+	struct tree_point at = {a, 0, a};
+	return tree_eval(&s->tree, u, &at).v - tree_eval(&s->tree, v, &at).v;
+}
+
+/* Where the larger or smaller of two passes from one to the other between l and h, there is a
+ * kink, or, where one of them jumps, another feature already. */
+static void crossing(struct shape *s, int u, int v, double l, double h)
+{
+	bool first = above(s, u, v, l) > 0;
+	if (first == (above(s, u, v, h) > 0) || s->features == SHAPE_FEATURES)
+		return;
+	while (h - l > 1e-15 * h) {
+		double mid = .5 * (l + h);
+		if (!(mid > l && mid < h))
+			break;
+		if ((above(s, u, v, mid) > 0) == first)
+			l = mid;
+		else
+			h = mid;
+	}
+	feature(s, TREE_A, h, 0);
+	if (s->features < SHAPE_FEATURES)
+		feature(s, TREE_A, h, KINK_ROOM);
+}
+
+/* Looked for on a grid that is denser around what is known of u and v. */
+static void crossings(struct shape *s, int u, int v)
+{
+	enum { STEPS = 400, BESIDE = 12 };
+	const double end = 10;
+	int known = s->features;
+	for (int i = 0; i < STEPS; i++)
+		crossing(s, u, v, end * i / STEPS, end * (i + 1) / STEPS);
+	for (int i = 0; i < known; i++) {
+		double at = s->feature[i].at, step = s->feature[i].width / 4;
+		for (int k = -BESIDE; k < BESIDE && step > 0; k++)
+			crossing(s, u, v, fmax(0, at + k * step), fmax(0, at + (k + 1) * step));
+	}
+}
+
 /* ---- revenues ------------------------------------------------------------------------- */
 
 static int concave(struct shape *s, struct rng *r)
@@ -250,7 +296,9 @@ static int capped_cubic(struct shape *s, struct rng *r)
 	int cube = two(s, TREE_POW, from(s, TREE_A, m), num(s, 3));
 	int rising = times(s, k, plus(s, cube, two(s, TREE_SUB, num(s, rounded(m * m * m)),
 		times(s, between(r, 0, .6), var(s, TREE_A)))));
-	return two(s, TREE_MIN, num(s, cap), rising);
+	int top = num(s, cap);
+	crossings(s, top, rising);
+	return two(s, TREE_MIN, top, rising);
 }
 
 static int passing(struct shape *s, struct rng *r)
@@ -286,47 +334,6 @@ static int revenue_form(struct shape *s, struct rng *r, enum shapes which)
 		narrow, narrow};
 	enum { CONCAVE = 2, ALL = sizeof form / sizeof *form };
 	return form[rng_below(r, which == SHAPES_CONCAVE ? CONCAVE : ALL)](s, r);
-}
-
-/* How far u is above v at a. */
-static double above(const struct shape *s, int u, int v, double a)
-{
-	struct tree_point at = {a, 0, a};
-	return tree_eval(&s->tree, u, &at).v - tree_eval(&s->tree, v, &at).v;
-}
-
-/* Where the larger or smaller of two passes from one to the other between l and h, there is a
- * kink, or, where one of them jumps, another feature already. */
-static void crossing(struct shape *s, int u, int v, double l, double h)
-{
-	bool first = above(s, u, v, l) > 0;
-	if (first == (above(s, u, v, h) > 0) || s->features == SHAPE_FEATURES)
-		return;
-	while (h - l > 1e-15 * h) {
-		double mid = .5 * (l + h);
-		if (!(mid > l && mid < h))
-			break;
-		if ((above(s, u, v, mid) > 0) == first)
-			l = mid;
-		else
-			h = mid;
-	}
-	feature(s, TREE_A, h, 0);
-}
-
-/* Looked for on a grid that is denser around what is known of u and v. */
-static void crossings(struct shape *s, int u, int v)
-{
-	enum { STEPS = 400, BESIDE = 12 };
-	const double end = 10;
-	int known = s->features;
-	for (int i = 0; i < STEPS; i++)
-		crossing(s, u, v, end * i / STEPS, end * (i + 1) / STEPS);
-	for (int i = 0; i < known; i++) {
-		double at = s->feature[i].at, step = s->feature[i].width / 4;
-		for (int k = -BESIDE; k < BESIDE && step > 0; k++)
-			crossing(s, u, v, fmax(0, at + k * step), fmax(0, at + (k + 1) * step));
-	}
 }
 
 void shape_revenue(struct shape *s, struct rng *r, enum shapes which)

@@ -70,12 +70,14 @@ static void test_narrow_tops(void)
 }
 
 /* What brute force itself once had wrong: it looked for no top beyond the kink where one of two
- * curves overtakes the other (101312, where test_truth.c has the value), and let a specialist who
- * has nothing to lose stay away from a loss of the generalist's without terms (50474). */
+ * curves overtakes the other (101312, where test_truth.c has the value), nor for a second top
+ * beside a kink (139674) or past a dip (189594), and let a specialist who has nothing to lose stay
+ * away from a loss of the generalist's without terms (50474). And where the solver looked for a
+ * top below level 0 (300286). */
 static void test_brute_forces_own(void)
 {
-	static const uint64_t number[] = {101312, 50474};
-	for (int i = 0; i < 2; i++)
+	static const uint64_t number[] = {101312, 139674, 189594, 50474, 300286};
+	for (int i = 0; i < 5; i++)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
 }
 
