@@ -172,12 +172,14 @@ static void test_revenue_derivatives(void)
 	for (int i = 0; i < 20000; i++) {
 		struct revenue r = random_revenue((enum revenue_family)(i % REVENUE_FORMULA));
 		double a = spread(.05, 20), h = 1e-4 * fmin(a, r.width);
-		struct jet up, down, at;
+		struct jet up, down, at, slope;
 
 		r.base = 0;
 		revenue_jet(&r, a + h, &up);
 		revenue_jet(&r, a - h, &down);
 		revenue_jet(&r, a, &at);
+		revenue_slope(&r, a, &slope);
+		wrong += slope.d1 != at.d1 || slope.d2 != at.d2;
 		wrong += !differences_agree(up.v, down.v, h, at.d1);
 		/* The logistic's curvature goes through 0 at its midpoint. */
 		if (r.family != REVENUE_LOGISTIC || fabs(a - r.midpoint) > .1 * r.width)

@@ -133,14 +133,15 @@ bool revenue_earns(const struct revenue *r)
 	return !all.defined || all.v.hi > 0;
 }
 
-static void logistic_jet(const struct revenue *r, double a, struct jet *out)
+/* Returns S of where a is. */
+static double logistic_slope(const struct revenue *r, double a, struct jet *out)
 {
 	double z = (a - r->midpoint) / r->width;
 	struct logistic s = logistic(z);
-	out->v = r->scale * logistic_rise(r, a, s.up);
 	/* In this order a tiny width overflows only where the slope does. */
 	out->d1 = r->scale * s.up * s.down / r->width;
 	out->d2 = out->d1 * (s.down - s.up) / r->width;
+	return s.up;
 }
 
 static void formula_revenue_jet(const struct formula_slot *f, double a, struct jet *out)
@@ -151,10 +152,27 @@ static void formula_revenue_jet(const struct formula_slot *f, double a, struct j
 	*out = (struct jet){d.v, d.d, d.dd};
 }
 
+void revenue_slope(const struct revenue *r, double a, struct jet *out)
+{
+	switch (r->family) {
+	case REVENUE_LOG:
+		out->d1 = r->scale / (r->width + a);
+		out->d2 = -out->d1 / (r->width + a);
+		return;
+	case REVENUE_SATURATING:
+		out->d1 = r->scale * exp(-a / r->width) / r->width;
+		out->d2 = -out->d1 / r->width;
+		return;
+	case REVENUE_LOGISTIC:
+		logistic_slope(r, a, out);
+		return;
+	default: /* nothing is saved */
+		revenue_jet(r, a, out);
+	}
+}
+
 void revenue_jet(const struct revenue *r, double a, struct jet *out)
 {
-	double e;
-
 	switch (r->family) {
 	case REVENUE_LINEAR:
 		*out = (struct jet){r->scale * a, r->scale, 0};
@@ -163,18 +181,15 @@ void revenue_jet(const struct revenue *r, double a, struct jet *out)
 		power_jet(r->scale, r->exponent, a, out);
 		break;
 	case REVENUE_LOG:
+		revenue_slope(r, a, out);
 		out->v = r->scale * log_rise(r, a);
-		out->d1 = r->scale / (r->width + a);
-		out->d2 = -out->d1 / (r->width + a);
 		break;
 	case REVENUE_SATURATING:
-		e = exp(-a / r->width);
+		revenue_slope(r, a, out);
 		out->v = -r->scale * expm1(-a / r->width);
-		out->d1 = r->scale * e / r->width;
-		out->d2 = -out->d1 / r->width;
 		break;
 	case REVENUE_LOGISTIC:
-		logistic_jet(r, a, out);
+		out->v = r->scale * logistic_rise(r, a, logistic_slope(r, a, out));
 		break;
 	case REVENUE_FORMULA:
 		formula_revenue_jet(r->formula, a, out);

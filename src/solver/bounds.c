@@ -74,8 +74,8 @@ static void free_ride_bounds(const struct domain *m, enum goal goal, double l, d
 	struct jet ra, rb;
 	struct slopes r;
 	double part = goal == GOAL_SHARE ? fabs(m->by.part) : m->w;
-	revenue_jet(&m->d->revenue, l, &ra);
-	revenue_jet(&m->d->revenue, u, &rb);
+	revenue_slope(&m->d->revenue, l, &ra);
+	revenue_slope(&m->d->revenue, u, &rb);
 	revenue_slopes(&m->d->revenue, l, &ra, u, &rb, &r);
 	*low = part * r.d1lo;
 	*high = part > 0 ? part * r.d1hi : 0;
@@ -168,8 +168,8 @@ void family_turn(const struct domain *m, enum goal goal, double l, const struct 
 			cost_curvature(&m->d->cost, l, u, &out->bend_low, &out->bend_high);
 		out->known = isfinite(out->bend_low) && isfinite(out->bend_high);
 	} else if ((m->kind == KIND_LEVEL || m->kind == KIND_CONCAVE) && free_l && free_u) {
-		revenue_jet(&m->d->revenue, l, &ra);
-		revenue_jet(&m->d->revenue, u, &rb);
+		revenue_slope(&m->d->revenue, l, &ra);
+		revenue_slope(&m->d->revenue, u, &rb);
 		revenue_slopes(&m->d->revenue, l, &ra, u, &rb, &r);
 		out->bend_low = part > 0 ? part * r.d2lo : 0;
 		out->bend_high = part > 0 ? part * r.d2hi : 0;

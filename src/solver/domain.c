@@ -123,15 +123,18 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 
 static enum status prepare_level(struct domain *m, struct error *err)
 {
-	int count = domain_peaks(m, 0, -INFINITY, m->peak);
+	struct margin idle, peak[PEAKS_MAX];
+	domain_margin(m, 0, 0, &idle);
+	int count = domain_peaks(m, 0, &idle, -INFINITY, peak);
 	m->peaks = count < 0 ? 0 : count;
 	if (count < 0)
 		return domain_no_peaks(m, count, err);
-	double best = m->w * revenue_value(&m->d->revenue, 0) - m->d->cost.fixed;
+	double best = m->w * idle.r.v - m->d->cost.fixed;
 	bool beyond = false;
 	for (int i = 0; i < m->peaks; i++) {
-		revenue_jet(&m->d->revenue, m->peak[i], &m->peak_jet[i]);
-		double u = m->w * m->peak_jet[i].v - cost_value(&m->d->cost, m->peak[i], 0);
+		m->peak[i] = peak[i].x;
+		m->peak_jet[i] = peak[i].r;
+		double u = m->w * peak[i].r.v - peak[i].c.v;
 		if (u >= best) {
 			best = u;
 			beyond = m->peak[i] > LEVEL_MAX;

@@ -42,7 +42,7 @@ static double tail_slope(struct stage *s, double a)
 			sum += slope;
 			continue;
 		}
-		revenue_jet(&m->d->revenue, a, &r);
+		revenue_slope(&m->d->revenue, a, &r);
 		sum += part * r.d1;
 	}
 	return sum;

@@ -11,18 +11,18 @@
 /* Investments below this are none. */
 #define NOTHING 1e-300
 
-/* Both functions at the x that margin_root ends with. */
-struct margin {
-	struct jet r;
-	struct cost_jet c;
-};
+void domain_margin(const struct domain *m, double a0, double x, struct margin *out)
+{
+	out->x = x;
+	revenue_jet(&m->d->revenue, a0 + x, &out->r);
+	cost_jet(&m->d->cost, x, a0, &out->c);
+}
 
 struct margin_of {
 	const struct domain *m;
 	double a0;
-	struct margin *at;    /* where it was asked last, at x, */
-	struct margin earlier; /* and before that, at before; below 0: nowhere */
-	double x, before;
+	struct margin *at;     /* where it was asked last, */
+	struct margin earlier; /* and before that; x below 0: nowhere */
 };
 
 static void margin_at(void *context, double x, struct bracket_value *out)
@@ -30,11 +30,9 @@ static void margin_at(void *context, double x, struct bracket_value *out)
 	struct margin_of *of = context;
 	const struct domain *m = of->m;
 	struct margin *at = of->at;
-	if (of->x >= 0)
-		of->earlier = *at;
-	of->before = of->x;
-	of->x = x;
-	revenue_jet(&m->d->revenue, of->a0 + x, &at->r);
+	of->earlier = *at;
+	at->x = x;
+	revenue_slope(&m->d->revenue, of->a0 + x, &at->r);
 	cost_jet(&m->d->cost, x, of->a0, &at->c);
 	double h = m->w * at->r.d1 - at->c.d1;
 	/* An infinity less another ends it there. */
@@ -50,10 +48,10 @@ static void carry(struct margin_of *of, double step)
 {
 	const struct domain *m = of->m;
 	struct margin *at = of->at;
-	double part = step / (of->x - of->before);
-	if (of->before < 0 || !(fabs(part) < 1)) {
-		revenue_jet(&m->d->revenue, of->a0 + of->x + step, &at->r);
-		cost_jet(&m->d->cost, of->x + step, of->a0, &at->c);
+	double part = step / (at->x - of->earlier.x);
+	if (of->earlier.x < 0 || !(fabs(part) < 1)) {
+		revenue_jet(&m->d->revenue, of->a0 + at->x + step, &at->r);
+		cost_jet(&m->d->cost, at->x + step, of->a0, &at->c);
 		return;
 	}
 	double r3 = part * (at->r.d2 - of->earlier.r.d2), c3 = part * (at->c.d2 - of->earlier.c.d2);
@@ -68,22 +66,20 @@ static void carry(struct margin_of *of, double step)
 /* The margin changes sign between low and high, neighbours, of which x is one. Where it
  * leaps, one side is the better by far: the near one if the cost overflows there, the
  * other beyond a step, an S-curve narrower than the distance of doubles. */
-static double better_side(const struct domain *m, double a0, double low, double high, double x,
+static void better_side(const struct domain *m, double a0, double low, double high,
 	struct margin *at)
 {
-	double side[2] = {low, high};
+	double side[2] = {low, high}, x = at->x;
 	for (int i = 0; i < 2; i++) {
 		struct margin there;
 		if (side[i] == x || side[i] == INFINITY)
 			continue;
-		revenue_jet(&m->d->revenue, a0 + side[i], &there.r);
-		cost_jet(&m->d->cost, side[i], a0, &there.c);
+		domain_margin(m, a0, side[i], &there);
 		if (m->w * there.r.v - there.c.v > m->w * at->r.v - at->c.v) {
-			x = side[i];
 			*at = there;
+			x = there.x;
 		}
 	}
-	return x;
 }
 
 /* The x >= from with w r'(a0+x) = phi_x(x; a0), where the margin falls from
@@ -92,22 +88,25 @@ static double better_side(const struct domain *m, double a0, double low, double 
 static double margin_root(const struct domain *m, double a0, double from, double guess,
 	struct margin *at)
 {
-	struct margin_of of = {.m = m, .a0 = a0, .x = -1, .at = at, .before = -1};
+	struct margin_of of = {.m = m, .a0 = a0, .at = at};
 	struct bracket_root root = {.low = from, .high = INFINITY, .most = LEVEL_MAX,
 		.guess = guess, .width = NOTHING, .part = DBL_EPSILON,
 		.step = 2e-8};
 	double x, last;
-	switch (bracket_root(margin_at, &of, &root, &x, &last)) {
-	case BRACKET_HIT:
-		return x;
-	case BRACKET_STEP:
-		carry(&of, x - last);
-		return x;
-	case BRACKET_BEYOND:
+	*at = (struct margin){.x = -1};
+	enum bracket_end end = bracket_root(margin_at, &of, &root, &x, &last);
+	if (end == BRACKET_BEYOND)
 		return -1;
-	default:
-		return root.high <= NOTHING ? 0 : better_side(m, a0, root.low, root.high, x, at);
-	}
+	/* On the way there it was asked for slopes alone. */
+	revenue_jet(&m->d->revenue, a0 + at->x, &at->r);
+	if (end == BRACKET_STEP)
+		carry(&of, x - last);
+	if (end != BRACKET_NARROW)
+		return x;
+	if (root.high <= NOTHING)
+		return 0;
+	better_side(m, a0, root.low, root.high, at);
+	return at->x;
 }
 
 double domain_guess(const struct domain *m, double a0)
@@ -179,38 +178,43 @@ static double convex_end(const struct domain *m, double a0)
 	return end;
 }
 
-int domain_peaks(struct domain *m, double a0, double floor, double *x)
+static int convex_peaks(struct domain *m, double a0, const struct margin *idle, double floor,
+	struct margin *peak)
+{
+	struct margin to;
+	double end = convex_end(m, a0);
+	if (isnan(end))
+		return PEAKS_TOO_LARGE;
+	if (end < 0)
+		return PEAKS_ENDLESS;
+	domain_margin(m, a0, end, &to);
+	return humps_find(m, a0, idle, &to, floor, peak);
+}
+
+int domain_peaks(struct domain *m, double a0, const struct margin *idle, double floor,
+	struct margin *peak)
 {
 	int count = 0;
-	double tail = 0;
-	struct jet r;
-	struct cost_jet c;
+	struct margin tail = *idle, far = {.x = -1};
 
-	if (m->shape == SHAPE_CONVEX) {
-		double end = convex_end(m, a0);
-		if (isnan(end))
-			return PEAKS_TOO_LARGE;
-		return end < 0 ? PEAKS_ENDLESS : humps_find(m, a0, 0, end, floor, x);
-	}
+	if (m->shape == SHAPE_CONVEX)
+		return convex_peaks(m, a0, idle, floor, peak);
 	if (m->shape == SHAPE_SIGMOID && a0 < m->inflection)
-		tail = m->inflection - a0;
-	double far = -1;
-	revenue_jet(&m->d->revenue, a0 + tail, &r);
-	cost_jet(&m->d->cost, tail, a0, &c);
-	if (m->w * r.d1 - c.d1 > 0) {
+		domain_margin(m, a0, m->inflection - a0, &tail);
+	if (m->w * tail.r.d1 - tail.c.d1 > 0) {
 		struct margin at;
-		far = margin_root(m, a0, tail, domain_guess(m, a0), &at);
-		if (far < 0)
+		double x = margin_root(m, a0, tail.x, domain_guess(m, a0), &at);
+		if (x < 0)
 			return PEAKS_ENDLESS;
-		floor = fmax(floor, m->w * revenue_value(&m->d->revenue, a0 + far) -
-				cost_value(&m->d->cost, far, a0));
+		domain_margin(m, a0, x, &far);
+		floor = fmax(floor, m->w * far.r.v - far.c.v);
 	}
-	if (tail > 0)
-		count = humps_find(m, a0, 0, tail, m->kind == KIND_LEVEL ? -INFINITY : floor, x);
-	if (far > 0 && count >= PEAKS_MAX)
+	if (tail.x > 0)
+		count = humps_find(m, a0, idle, &tail, m->kind == KIND_LEVEL ? -INFINITY : floor, peak);
+	if (far.x > 0 && count >= PEAKS_MAX)
 		m->proof = PROOF_GAVE_UP;
-	else if (far > 0)
-		x[count++] = far;
+	else if (far.x > 0)
+		peak[count++] = far;
 	return count;
 }
 
@@ -265,14 +269,6 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	m->guess_slope = out->slope - 1;
 }
 
-static void contribute(struct domain *m, double a0, double x, struct reply *out)
-{
-	struct margin at;
-	revenue_jet(&m->d->revenue, a0 + x, &at.r);
-	cost_jet(&m->d->cost, x, a0, &at.c);
-	contribute_with(m, a0, x, &at, out);
-}
-
 static void reply_linear(const struct domain *m, double a0, struct reply *out)
 {
 	const struct revenue *r = &m->d->revenue;
@@ -316,18 +312,18 @@ enum status concave_reply(struct domain *m, double a0, struct reply *out, struct
 /* What a local maximum above a0 must pay: as much as free-riding, unless the payoff rises from a0
  * on. Next to where the first maximum parts from free-riding it pays more by less than rounding,
  * and is there all the same: the marginal payoff says so. */
-static double least_above(const struct domain *m, double a0, const struct reply *idle)
+static double least_above(const struct domain *m, const struct reply *idle,
+	const struct cost_jet *cost)
 {
-	struct cost_jet c;
-	cost_jet(&m->d->cost, 0, a0, &c);
-	return idle->gain > c.d1 ? idle->u - TIE * m->w * idle->r : idle->u;
+	return idle->gain > cost->d1 ? idle->u - TIE * m->w * idle->r : idle->u;
 }
 
 static void reply_level(const struct domain *m, double a0, struct reply *out)
 {
 	struct cost_jet c0;
 	free_ride(m, a0, out);
-	double best = least_above(m, a0, out);
+	cost_jet(&m->d->cost, 0, a0, &c0);
+	double best = least_above(m, out, &c0);
 	for (int i = 0; i < m->peaks; i++) {
 		double x = m->peak[i] - a0;
 		if (x <= 0)
@@ -336,7 +332,6 @@ static void reply_level(const struct domain *m, double a0, struct reply *out)
 		if (u < best)
 			continue;
 		best = u;
-		cost_jet(&m->d->cost, 0, a0, &c0);
 		*out = (struct reply){.a = m->peak[i], .r = m->peak_jet[i].v,
 			.r1 = m->peak_jet[i].d1, .r2 = m->peak_jet[i].d2, .x = x, .u = u, .slope = 0, .gain = c0.d1,
 			.regime = REGIME_CONTRIBUTE};
@@ -345,24 +340,24 @@ static void reply_level(const struct domain *m, double a0, struct reply *out)
 
 enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
-	double x[PEAKS_MAX], best = 0;
-	free_ride(m, a0, out);
+	struct margin idle, peak[PEAKS_MAX], *best = &idle;
+	domain_margin(m, a0, 0, &idle);
+	free_ride_with(m, a0, &idle.r, idle.c.v, out);
 	if (m->w <= 0)
 		return STATUS_OK;
-	double top = least_above(m, a0, out);
-	int count = domain_peaks(m, a0, top, x);
+	double top = least_above(m, out, &idle.c);
+	int count = domain_peaks(m, a0, &idle, top, peak);
 	if (count < 0)
 		return domain_no_peaks(m, count, err);
 	for (int i = 0; i < count; i++) {
-		double u = m->w * revenue_value(&m->d->revenue, a0 + x[i]) -
-			cost_value(&m->d->cost, x[i], a0);
+		double u = m->w * peak[i].r.v - peak[i].c.v;
 		if (u >= top) {
 			top = u;
-			best = x[i];
+			best = &peak[i];
 		}
 	}
-	if (best > 0)
-		contribute(m, a0, best, out);
+	if (best->x > 0)
+		contribute_with(m, a0, best->x, best, out);
 	return STATUS_OK;
 }
 

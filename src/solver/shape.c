@@ -36,7 +36,7 @@ static void logistic_slopes(const struct revenue *r, double a, double b, struct 
 	for (int i = 0; i < 3; i++) {
 		if (turn[i] <= a || turn[i] >= b)
 			continue;
-		revenue_jet(r, turn[i], &at);
+		revenue_slope(r, turn[i], &at);
 		out->d1hi = fmax(out->d1hi, at.d1);
 		out->d2lo = fmin(out->d2lo, at.d2);
 		out->d2hi = fmax(out->d2hi, at.d2);

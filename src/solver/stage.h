@@ -186,11 +186,19 @@ enum status domain_beyond(const struct domain *m, struct error *err);
 enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
 
 /* reply.c; the bounds on slopes in bounds.c. */
-/* All local maxima over x > 0 at a0: of the part where revenue is not concave
- * (those below `floor` left out), then of the concave tail. Returns their
- * number, or why there is no highest payoff. */
+/* Both functions at an investment. */
+struct margin {
+	double x;
+	struct jet r;
+	struct cost_jet c;
+};
+void domain_margin(const struct domain *m, double a0, double x, struct margin *out);
+/* All local maxima over x > 0 at a0, where `idle` is what it is to invest nothing: of the part
+ * where revenue is not concave (those below `floor` left out), then of the concave tail. Returns
+ * their number, or why there is no highest payoff. */
 enum { PEAKS_ENDLESS = -1, PEAKS_TOO_LARGE = -2 };
-int domain_peaks(struct domain *m, double a0, double floor, double *x);
+int domain_peaks(struct domain *m, double a0, const struct margin *idle, double floor,
+	struct margin *peak);
 /* Where a search for the investment at a0 should start, from what was found last;
  * below 0: nothing was. */
 double domain_guess(const struct domain *m, double a0);
@@ -224,12 +232,12 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
 	const struct reply *at_u);
 
-/* humps.c: local maxima over x in [from, to] of w r(a0 + x) - phi(x; a0) other
- * than the ends; those whose value cannot exceed `floor` may be left out.
+/* humps.c: local maxima over x between two places of w r(a0 + x) - phi(x; a0) other
+ * than these; those whose value cannot exceed `floor` may be left out.
  * Returns how many, at most PEAKS_MAX, rising. What is left out for want of room or
  * time shows in m->proof. */
-int humps_find(struct domain *m, double a0, double from, double to, double floor,
-	double *x);
+int humps_find(struct domain *m, double a0, const struct margin *from, const struct margin *to,
+	double floor, struct margin *peak);
 
 /* The reply where the payoff is concave in x, and where it may have humps. */
 enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err);
