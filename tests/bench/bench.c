@@ -152,6 +152,8 @@ int main(int argc, char **argv)
 	gsl_set_error_handler_off();
 	signal(SIGPIPE, SIG_IGN);
 	setlocale(LC_CTYPE, "");
+	if (argc == 5 && strcmp(argv[1], "resolve") == 0)
+		return !bench_resolve(atoi(argv[2]), atoi(argv[3]), atoi(argv[4]));
 	for (int a = 1; a < argc; a++)
 		for (int i = 0; i < PARTS; i++)
 			if (strcmp(argv[a], part[i]) == 0)

@@ -30,6 +30,9 @@ double bench_spread(long i);
 void bench_equilibria(void);
 void bench_studies(void);
 void bench_terms(void);
+/* For counters of instructions: so many full re-solves of a family's game under one of the terms,
+ * whose names it prints; false: there are no such ones. */
+bool bench_resolve(int family, int terms, int count);
 void bench_maps(void);
 void bench_promises(void);
 void bench_sweeps(const char *program);

@@ -329,27 +329,48 @@ void bench_studies(void)
 
 /* ---- contracts --------------------------------------------------------------------- */
 
-/* How many times as long the same takes under terms. */
-static void terms_line(const struct bench_family *f)
+static const struct { const char *name; struct terms terms; } under[] = {{"plain", {0, 0, 0}},
+	{"fee", {.1, 0, 0}}, {"cost share", {0, .3, 0}}, {"base share", {0, 0, .3}},
+	{"all three", {.1, .3, .3}}};
+enum { UNDER = sizeof under / sizeof *under };
+
+static void open_under(int family, int k, struct scenario *s)
 {
-	static const struct terms under[] = {{.1, 0, 0}, {0, .3, 0}, {0, 0, .3}, {.1, .3, .3}};
-	double times[4], plain;
-	struct scenario s;
-	bench_family_open(f, 1, &s);
-	plain = study_time(&s, EVERYTHING);
-	for (int k = 0; k < 4; k++) {
-		bench_family_open(f, 1, &s);
-		s.game.specialist[0].terms = under[k];
-		times[k] = study_time(&s, EVERYTHING) / plain;
-	}
-	bench_line(f->name, "2", "%.2f %.2f %.2f %.2f", times[0], times[1], times[2], times[3]);
+	bench_family_open(&bench_family[family], 1, s);
+	s->game.specialist[0].terms = under[k].terms;
 }
 
+/* How many times as long the same takes under terms. */
 void bench_terms(void)
 {
 	bench_head("Full re-solve under terms, times as long: fee, cost share, base share, all three");
-	for (int i = 0; i < bench_families; i++)
-		terms_line(&bench_family[i]);
+	for (int i = 0; i < bench_families; i++) {
+		double times[UNDER];
+		for (int k = 0; k < UNDER; k++) {
+			struct scenario s;
+			open_under(i, k, &s);
+			times[k] = study_time(&s, EVERYTHING);
+		}
+		bench_line(bench_family[i].name, "2", "%.2f %.2f %.2f %.2f", times[1] / times[0],
+			times[2] / times[0], times[3] / times[0], times[4] / times[0]);
+	}
+}
+
+bool bench_resolve(int family, int terms, int count)
+{
+	struct scenario s;
+	if (family < 0 || family >= bench_families || terms < 0 || terms >= UNDER)
+		return false;
+	open_under(family, terms, &s);
+	struct studying w = {.s = &s, .scale = s.game.generalist.cost.scale, .want = EVERYTHING};
+	if (study_alloc(&w.study, NULL) != STATUS_OK)
+		exit(1);
+	for (int i = 0; i < count; i++)
+		study_once(&w, i);
+	printf("%s, %s\n", bench_family[family].name, under[terms].name);
+	study_free(w.study);
+	scenario_free(&s);
+	return true;
 }
 
 /* ---- maps ---------------------------------------------------------------------------- */
