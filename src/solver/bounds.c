@@ -198,18 +198,40 @@ static bool bends_down(const struct domain *m, const struct reply *at_l,
 	return a >= factor * b;
 }
 
+/* Whether da/da0 = A / (A + B) rises between two such levels, as it does where C phi' is no more
+ * than (1 + bend) A^2. For power costs C phi' / A^2 is (k-2) (1 / (k-1) + m / (x A)), for
+ * exponential ones 1 + m rate / A. */
+static bool follows_faster(const struct domain *m, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	const struct cost *c = &m->d->cost;
+	double a = fmin(at_l->c2, at_u->c2), x = fmin(at_l->x, at_u->x), k = c->exponent, ratio;
+	if (isnan(m->bend) || !(x > 0) || !(a > 0))
+		return false;
+	if (c->family == COST_EXPONENTIAL)
+		ratio = 1 + c->marginal * c->rate / a;
+	else if (k <= 1)
+		return false;
+	else
+		ratio = k > 2 ? (k - 2) * (1 / (k - 1) + c->marginal / (x * a)) : 0;
+	return ratio <= 1 + m->bend;
+}
+
+/* Of a share of revenue alone, or of more of the cost than of revenue: then what the generalist
+ * gets rises by r'(a) times what falls as da/da0 rises. */
 bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
 	const struct reply *at_u)
 {
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
 	if (m->kind == KIND_LINEAR)
 		return true;
-	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE &&
-		!m->by.terms)
-		return free_l == free_u;
+	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE)
+		return m->by.cost <= 0 && free_l == free_u;
 	if (m->kind != KIND_CONCAVE)
 		return false;
 	if (goal == GOAL_SURPLUS || (free_l && free_u))
 		return true;
-	return !free_l && !free_u && m->by.part >= 0 && bends_down(m, at_l, at_u);
+	if (free_l || free_u)
+		return false;
+	return m->by.part >= 0 ? bends_down(m, at_l, at_u) : follows_faster(m, at_l, at_u);
 }

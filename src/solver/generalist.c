@@ -156,7 +156,7 @@ static void collect_jumps(struct stage *s)
 {
 	const struct pieces *cost = s->cost_convex_to < INFINITY ? s->cost_pieces : NULL;
 	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0) +
-		(s->terms ? EDGES_MAX * s->n : 0);
+		(s->terms ? (EDGES_MAX + PEAKS_MAX) * s->n : 0);
 	for (int i = 0; i < s->n && s->scan; i++)
 		room += s->domain[i].revenue_pieces ? 4 * s->domain[i].revenue_pieces->count : 0;
 	if (room > s->room) {

@@ -160,7 +160,12 @@ void stage_terms_bounds(const struct stage *s, const struct point *l, const stru
 
 void stage_terms_jumps(struct stage *s)
 {
-	for (int i = 0; i < s->n; i++)
-		for (int k = 0; k < s->domain[i].by.edges; k++)
-			stage_add_jump(s, s->domain[i].by.edge[k].a0);
+	for (int i = 0; i < s->n; i++) {
+		const struct domain *m = &s->domain[i];
+		for (int k = 0; k < m->by.edges; k++)
+			stage_add_jump(s, m->by.edge[k].a0);
+		/* On either side of these its payoff bends one way. */
+		for (int k = 0; m->kind == KIND_LEVEL && k < m->peaks; k++)
+			stage_add_jump(s, m->peak[k]);
+	}
 }
