@@ -130,15 +130,39 @@ static bool is_there(struct line *l, int a, int i, int last, int b, double value
 		(b == last || falls_beside(l, node[last].x, value, node[b].x, room));
 }
 
+/* Whether all nodes from i to last are as good to the last bit, and so many that nothing is
+ * foretold between them. */
+static bool is_flat(const double *v, int i, int last)
+{
+	enum { SEVERAL = 3 };
+	for (int k = i; k < last; k++)
+		if (v[k + 1] != v[i])
+			return false;
+	return last - i >= SEVERAL;
+}
+
+/* The node beside i, on the side that `step` says, that is one with it: beyond the other side of
+ * what happens there, if nothing jumps. i: there is none. */
+static int beside(const struct trace *c, const double *v, int i, int step)
+{
+	int k = i, next = i + step;
+	while (line_joined(c, step > 0 ? k : next) && isfinite(v[next]) &&
+		(k == i || fabs(c->node[k].x - c->node[i].x) <= 2 * TRACE_WIDTH)) {
+		k = next;
+		next += step;
+	}
+	return k;
+}
+
 double line_hump(struct line *l, int i, const double *v, double *x)
 {
 	const struct trace *c = &l->st->curve;
-	int last, first = i, a = line_joined(c, i - 1) && isfinite(v[i - 1]) ? i - 1 : i;
+	int last, first = i, a = beside(c, v, i, -1);
 	i = plateau(l, i, v, &last);
-	int b = last + (line_joined(c, last) && isfinite(v[last + 1]));
+	int b = beside(c, v, last, 1);
 	double value = v[i];
 	*x = c->node[i].x;
-	if (is_there(l, a, first, last, b, value))
+	if (is_flat(v, first, last) || is_there(l, a, first, last, b, value))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
 		line_room(l, value)};
