@@ -48,6 +48,8 @@ struct trace_plan {
 	int stride;         /* every so manieth first, then those between; 1: in order */
 	bool levels;        /* specialists' levels are looked at, not only a0 and utilities: with no
 	                     * share to give, one may leap where no utility does */
+	bool held;          /* where a specialist begins to be held at its participation, or no longer
+	                     * is, is closed in on: all goes another way from there on */
 	bool fine;          /* nodes are added until utilities are smooth from one to the next */
 	int events;         /* closed in on, at most; there may be more, which then show as steep */
 	double width, part; /* how near the sides of an event are: this, and this part of x */

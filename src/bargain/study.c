@@ -454,6 +454,7 @@ static bool play_share(void *context, struct trace_node *node)
 static bool start_curve(struct study *st, int nodes)
 {
 	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = true,
+		.held = game_has_terms(&st->scenario->game),
 		.events = EVENTS_MAX, .width = TRACE_WIDTH,
 		.play = play_share, .context = st};
 	struct error err;

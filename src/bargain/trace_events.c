@@ -22,6 +22,10 @@ enum { SMOOTH_AFTER = 6 };
 #define LEAP_LEAST 1e-3
 /* The same for a utility that is reported. */
 #define JUMP_LEAST_UTILITY 1e-6
+/* So much further than where a utility seems to come down to nothing, of the way there. */
+#define ASIDE 1e-2
+/* And that many times as far, where it is not reached. */
+#define FURTHER 6
 /* As near to an end, in parts of the range, one is at that end. */
 #define END_PART 1e-9
 #define END_ROOM 1e-8
@@ -84,6 +88,20 @@ static bool same_regimes(const struct trace_node *a, const struct trace_node *b)
 	return outcome_same_regimes(&a->out, &b->out);
 }
 
+static bool is_held(const struct domain_outcome *d)
+{
+	return d->regime != REGIME_ABSTAIN && d->utility == 0;
+}
+
+/* Whether the same specialists are held at their participation. */
+static bool same_held(const struct trace_node *a, const struct trace_node *b)
+{
+	for (int i = 0; i < a->out.n; i++)
+		if (is_held(&a->out.domain[i]) != is_held(&b->out.domain[i]))
+			return false;
+	return true;
+}
+
 /* What a stretch as wide as h would differ by if it went on as from a to b. */
 static double expected(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b, double h, int part)
@@ -128,7 +146,7 @@ bool trace_is_suspicious(const struct trace *t, int i)
 		return true;
 	if (!a->ok)
 		return false;
-	if (!same_regimes(a, b))
+	if (!same_regimes(a, b) || (t->plan.held && !same_held(a, b)))
 		return true;
 	return b->x > a->x && outstanding(t, i) >= 0;
 }
@@ -138,9 +156,16 @@ struct event {
 	struct trace *t;
 	struct trace_node *l, *u, *mid;
 	int part;     /* that stands out, of what outcomes are compared by; -1: they all count */
+	bool held;    /* it is who is held that changes, and no regime does */
 	double first; /* the sides' difference to begin with */
 	int halvings;
 };
+
+static bool same_doing(const struct event *e, const struct trace_node *a,
+	const struct trace_node *b)
+{
+	return same_regimes(a, b) && (!e->held || same_held(a, b));
+}
 
 static double event_gap(const struct event *e, const struct trace_node *a,
 	const struct trace_node *b)
@@ -163,7 +188,7 @@ static bool lies_left(const struct event *e)
 		return e->mid->ok != e->l->ok;
 	if (!e->mid->ok)
 		return true;
-	bool same_l = same_regimes(e->l, e->mid), same_u = same_regimes(e->mid, e->u);
+	bool same_l = same_doing(e, e->l, e->mid), same_u = same_doing(e, e->mid, e->u);
 	return same_l == same_u ? event_gap(e, e->l, e->mid) > event_gap(e, e->mid, e->u) : same_u;
 }
 
@@ -171,7 +196,7 @@ static bool lies_left(const struct event *e)
 static bool is_smooth(const struct event *e)
 {
 	return e->halvings > SMOOTH_AFTER && e->l->ok && e->u->ok && e->mid->ok &&
-		same_regimes(e->l, e->mid) && same_regimes(e->mid, e->u) &&
+		same_doing(e, e->l, e->mid) && same_doing(e, e->mid, e->u) &&
 		event_gap(e, e->l, e->u) < SMOOTH_PART * e->first;
 }
 
@@ -187,6 +212,61 @@ static enum bracket_side side_of_event(void *context, double x)
 	return left ? BRACKET_OUT : BRACKET_IN;
 }
 
+/* Who gets something on one side and nothing on the other, by what changes there: whether the
+ * generalist goes on, or whether a specialist is held; -1: nobody. */
+static int at_nothing(const struct event *e)
+{
+	const struct outcome *l = &e->l->out, *u = &e->u->out;
+	if (!e->l->ok || !e->u->ok)
+		return -1;
+	for (int k = 0; k <= l->n; k++)
+		if ((k == 0 ? l->invests != u->invests :
+			    e->held && is_held(&l->domain[k - 1]) != is_held(&u->domain[k - 1])))
+			return k;
+	return -1;
+}
+
+/* A utility that comes down to nothing says where, by the side that gets something and the node
+ * before it: the sides of the event, between nodes i and i + 1, come near to each other in a few
+ * plays. What is left is halved. */
+static bool follow(struct event *e, int i)
+{
+	enum { MOST = 12 };
+	const struct trace *t = e->t;
+	int k = t->plan.held ? at_nothing(e) : -1;
+	if (k < 0)
+		return true;
+	bool left = outcome_utility(&e->l->out, k) > outcome_utility(&e->u->out, k);
+	int at = left ? i - 1 : i + 2, next = left ? at : i + 1;
+	if (at < 0 || at >= t->count || !t->node[at].ok || t->node[next].break_after)
+		return true;
+	double less = 0;
+	double x0 = t->node[at].x, u0 = outcome_utility(&t->node[at].out, k);
+	for (int turn = 0; turn < MOST; turn++) {
+		const struct trace_node *near = left ? e->l : e->u, *far = left ? e->u : e->l;
+		double x1 = near->x, u1 = outcome_utility(&near->out, k), out = left ? 1 : -1;
+		double width = .5 * trace_width_at(t, x1), step = u1 * (x1 - x0) / (u0 - u1);
+		if (fabs(far->x - x1) <= 2 * width)
+			return true;
+		/* A little further than there; and if that is beyond, a little before it. */
+		double x = x1 + step * (1 - less) + out * (less > 0 ? 0 : fmax(width, ASIDE * fabs(step)));
+		if ((far->x - x) * out <= 0)
+			x = x1 + step * (1 - (less = ASIDE));
+		if (!(u1 > 0 && (far->x - x) * out > 0 && (x - x1) * out > 0))
+			return true;
+		if (side_of_event(e, x) == BRACKET_STOP)
+			return false;
+		if ((left ? e->l : e->u) == near) {
+			less = less > 0 ? FURTHER * less : ASIDE;
+			continue;
+		}
+		less = 0;
+		x0 = x1;
+		u0 = u1;
+	}
+	return true;
+}
+
 /* That somebody with nothing (or all) to gain no longer (only then) contributes, at an end of
  * the range, is no event on the way: one play next to the end tells. */
 static bool only_at_end(struct event *e)
@@ -199,7 +279,7 @@ static bool only_at_end(struct event *e)
 	if (!trace_play_at(e->t, e->mid, at_high ? p->high - room : p->low + room) || !e->mid->ok)
 		return false;
 	const struct trace_node *end = at_high ? e->u : e->l, *far = at_high ? e->l : e->u;
-	return !same_regimes(end, e->mid) && same_regimes(far, e->mid) &&
+	return !same_doing(e, end, e->mid) && same_doing(e, far, e->mid) &&
 		gap(e->t, e->mid, end) < JUMP_LEAST;
 }
 
@@ -210,7 +290,7 @@ static bool is_side_of_another(const struct trace *t, int i, const struct event 
 	const struct trace_node *l = &t->node[i], *u = l + 1;
 	bool left = i > 0 && l[-1].break_after && e->l->x == l->x;
 	bool right = u->break_after && e->u->x == u->x;
-	return (left || right) && e->l->ok && e->u->ok && same_regimes(e->l, e->u);
+	return (left || right) && e->l->ok && e->u->ok && same_doing(e, e->l, e->u);
 }
 
 /* Whether a specialist's level leaps as its regime changes: with no share to give, nobody's
@@ -237,7 +317,7 @@ static void copy(struct trace_node *to, const struct trace_node *from)
 
 int trace_resolve(struct trace *t, int i)
 {
-	struct event e = {t, &t->spare[0], &t->spare[1], &t->spare[2], -1, INFINITY, 0};
+	struct event e = {t, &t->spare[0], &t->spare[1], &t->spare[2], -1, false, INFINITY, 0};
 	const struct trace_plan *p = &t->plan;
 	double room = END_ROOM * (p->high - p->low);
 	struct bracket_ends ends = {t->node[i].x, t->node[i + 1].x, p->width, p->part};
@@ -247,9 +327,13 @@ int trace_resolve(struct trace *t, int i)
 	copy(e.u, &t->node[i + 1]);
 	if (e.l->ok && e.u->ok) {
 		e.part = outstanding(t, i);
+		e.held = p->held && same_regimes(e.l, e.u) && !same_held(e.l, e.u);
 		e.first = event_gap(&e, e.l, e.u);
 	}
-	bool found = !only_at_end(&e) && bracket_boundary(side_of_event, &e, &ends);
+	bool found = !only_at_end(&e) && follow(&e, i);
+	ends.in = e.l->x;
+	ends.out = e.u->x;
+	found = found && bracket_boundary(side_of_event, &e, &ends);
 	if (!found)
 		t->node[i].smooth_at = .5 * (e.l->x + e.u->x);
 	if (!found || is_side_of_another(t, i, &e))
