@@ -125,6 +125,72 @@ static void test_ghost(void)
 	explorer_free(&e);
 }
 
+static const char two_domains[] = "[scenario]\nbargain = nash\n%s[generalist]\ncost.scale = 2\n"
+	"[specialist m]\ncost.scale = .5\n%s[specialist l]\nrevenue.scale = 2\n%s";
+
+static void start_two(struct explorer *e, const char *bargain, const char *terms)
+{
+	char text[400];
+
+	snprintf(text, sizeof text, two_domains, bargain, terms, terms);
+	drive_start_text(e, text);
+	drive_view(e, VIEW_FRONTIER);
+}
+
+/* With a share for each domain the ghost is of points, each an outcome without the terms: there
+ * a0 = (d_m + 2 d_l) / 4, and each adds 1 - d. */
+static void test_ghost_of_points(void)
+{
+	struct explorer e;
+	const struct study *plain;
+	int wrong = 0;
+
+	start_two(&e, "", "contract.cost-share = 0.4\n");
+	CU_ASSERT_TRUE(drive_shows(&e, "' plain share"));
+	plain = e.pipeline.study->plain;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(plain);
+	CU_ASSERT(plain->points > 50);
+	for (int i = 0; i < plain->points; i++) {
+		const double *u = plain->point[i].u, *d = plain->point[i].delta;
+		double a0 = (d[0] + 2 * d[1]) / 4, x = 1 - d[0], y = 1 - d[1];
+
+		wrong += fabs(u[0] - (d[0] * (a0 + x) + 2 * d[1] * (a0 + y) - 2 * a0 * a0)) > 1e-6;
+		wrong += fabs(u[1] - (x * (a0 + x) - x * x / 2)) > 1e-6;
+		wrong += fabs(u[2] - (2 * y * (a0 + y) - y * y)) > 1e-6;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT(count_marks(&e, '\'', plain_share, &wrong) > 20);
+	explorer_free(&e);
+	start_two(&e, "", "");
+	CU_ASSERT_FALSE(drive_shows(&e, "plain share"));
+	CU_ASSERT_PTR_NULL(e.pipeline.study->plain);
+	explorer_free(&e);
+}
+
+/* 1.982143 is the largest sum of s = (1, 2), costs 2 and (.5, 1). */
+static double pie_of_two(double g)
+{
+	return 1.982143 - g;
+}
+
+/* With lump sums it is what there is without them. */
+static void test_line_of_two(void)
+{
+	struct explorer e;
+	int wrong, count;
+
+	start_two(&e, "transfers = yes\n", "");
+	CU_ASSERT_TRUE(drive_shows(&e, "/ lump sums  . without"));
+	count = count_marks(&e, '/', pie_of_two, &wrong);
+	CU_ASSERT(count > 30);
+	CU_ASSERT_EQUAL(wrong, 0);
+	count = count_marks(&e, '.', pie_of_two, &wrong);
+	CU_ASSERT(count > 100);
+	CU_ASSERT_EQUAL(wrong, count); /* none on the line: none reaches the sum with l out of it */
+	CU_ASSERT_TRUE(drive_shows(&e, "1 point"));
+	explorer_free(&e);
+}
+
 /* The row whose tick has that label; -1: none. */
 static int labelled(const struct explorer *e, const char *label)
 {
@@ -253,6 +319,8 @@ void suite_contract_screens(void)
 	CU_add_test(suite, "golden screens", test_golden);
 	CU_add_test(suite, "the line of lump sums", test_line);
 	CU_add_test(suite, "the plain share's ghost", test_ghost);
+	CU_add_test(suite, "the same of several shares", test_ghost_of_points);
+	CU_add_test(suite, "lump sums and several shares", test_line_of_two);
 	CU_add_test(suite, "first best: level and ticks", test_first_best);
 	CU_add_test(suite, "what is said", test_sentences);
 	CU_add_test(suite, "rows of contracts", test_rows);

@@ -69,7 +69,7 @@ enum study_have {
 	HAVE_BESIDE = 64,      /* what bargains beside the present one would give the rule; with
 	                        * HAVE_SOLUTIONS */
 	HAVE_LAW = 128,        /* the present bargain without the law; where there is one, its verdict */
-	HAVE_PLAIN = 256,      /* the curve without the contract, where it has terms */
+	HAVE_PLAIN = 256,      /* the curve, or the frontier, without the contract, where there is one */
 	HAVE_ALL = 511,
 };
 
@@ -118,8 +118,9 @@ struct study {
 	struct study *unregulated; /* the same without the law, its present bargain, curve and first
 	                            * best (as far as they are wanted here); NULL: there is no law */
 
-	struct study *plain;   /* the same with shares alone in place of its contract, its curve;
-	                        * NULL: there are no terms, or several shares */
+	struct study *plain;   /* the same with shares alone in place of its contract: its curve, or,
+	                        * of several shares, the points of its frontier; NULL: there are no
+	                        * terms, nor lump sums with several shares */
 
 	struct study_work *work; /* private */
 };

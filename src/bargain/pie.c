@@ -202,6 +202,23 @@ static void mark_curve(struct study *st, double most, double room)
 	}
 }
 
+/* Of several shares the only ones that are Pareto-optimal, as the one point of the frontier. */
+static void one_point(struct study *st, const struct solution *most)
+{
+	size_t n = (size_t)st->n;
+	struct frontier_point *point = malloc(sizeof *point + (2 * n + 1) * sizeof(double));
+	if (!point)
+		return;
+	double *delta = (double *)(point + 1), *u = delta + n;
+	memcpy(delta, most->delta, n * sizeof *delta);
+	for (int k = 0; k <= st->n; k++)
+		u[k] = outcome_utility(&most->out, k);
+	*point = (struct frontier_point){delta, u};
+	free(st->point);
+	st->point = point;
+	st->points = 1;
+}
+
 void pie_pareto(struct study *st)
 {
 	const struct solution *most = NULL;
@@ -215,6 +232,8 @@ void pie_pareto(struct study *st)
 	for (int i = 0; i < st->solutions; i++)
 		st->solution[i].pareto = most && st->solution[i].agreement &&
 			st->solution[i].out.joint >= most->out.joint - room;
+	if (most && st->shares > 1)
+		one_point(st, most);
 	if (!most || st->shares > 1)
 		return;
 	if (!is_pot(st))

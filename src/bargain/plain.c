@@ -1,5 +1,5 @@
-/* What shares alone would give: the same scenario without its contract's terms, to be laid under
- * the curve with them. */
+/* What shares alone would give: the same scenario without its contract, to be laid under the
+ * curve, or the frontier of several shares, with it. */
 #include "bargain/study_private.h"
 
 #include <stdlib.h>
@@ -26,16 +26,25 @@ static bool strip(struct study_work *w, const struct scenario *s)
 	return true;
 }
 
+/* Whether it is anything else: along one share lump sums move no curve, but of several shares
+ * they leave no frontier to be looked at. */
+static bool differs(const struct study *st)
+{
+	const struct game *g = &st->scenario->game;
+
+	return game_has_terms(g) || (g->transfers && st->shares > 1);
+}
+
 enum status plain_reset(struct study *st, struct error *err)
 {
 	struct study_work *w = st->work;
 
 	st->plain = NULL;
-	if (!(w->plan.want & HAVE_PLAIN) || !game_has_terms(&st->scenario->game) || st->shares > 1)
+	if (!(w->plan.want & HAVE_PLAIN) || !differs(st))
 		return STATUS_OK;
 	if (!strip(w, st->scenario))
 		return error_set(err, STATUS_SYSTEM, "out of memory");
-	return bare_reset(st, HAVE_CURVE, &st->plain, err);
+	return bare_reset(st, st->shares > 1 ? HAVE_PARETO : HAVE_CURVE, &st->plain, err);
 }
 
 bool plain_step(struct study *st)

@@ -177,7 +177,7 @@ bool bare_step(struct study *st, struct study *bare, unsigned have);
 enum status law_reset(struct study *st, struct error *err);
 bool law_step(struct study *st);
 
-/* plain.c: the same without the contract, where it has terms and that is wanted. */
+/* plain.c: the same without the contract, where that is wanted and anything else. */
 enum status plain_reset(struct study *st, struct error *err);
 bool plain_step(struct study *st);
 

@@ -185,6 +185,9 @@ static bool add_line(struct figure *g, int kx, int ky)
 	if (g->m->study->shares == 1)
 		add_part(g, g->m->study, PART_ALL, kx, ky, FIGURE_DOTTED,
 			g->m->scenario->game.transfers ? "without" : "others alike");
+	else if (frontier_without(g->m))
+		add_cloud(g, frontier_without(g->m)->point, frontier_without(g->m)->points, kx, ky,
+			INK_DOMINATED, "without");
 	for (int i = 0; i < 2; i++)
 		if (!samples_add(&s, x[i], y[i], false))
 			break;

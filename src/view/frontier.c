@@ -85,6 +85,12 @@ static bool has_curve(const struct study *bare)
 	return bare && (bare->have & HAVE_CURVE) && bare->shares == 1;
 }
 
+/* Or, of several shares, the points of its frontier. */
+static bool has_frontier(const struct study *bare)
+{
+	return has_curve(bare) || (bare && (bare->have & HAVE_PARETO) && bare->shares > 1);
+}
+
 const struct study *frontier_ghost(const struct view_model *m, const char **what)
 {
 	const struct study *st = m->study, *pinned = ghost_of(m);
@@ -97,11 +103,20 @@ const struct study *frontier_ghost(const struct view_model *m, const char **what
 		*what = "no law";
 		return st->unregulated;
 	}
-	if (st && has_curve(st->plain)) {
+	if (st && has_frontier(st->plain) && game_has_terms(&m->scenario->game)) {
 		*what = "plain share";
 		return st->plain;
 	}
 	return NULL;
+}
+
+const struct study *frontier_without(const struct view_model *m)
+{
+	const struct study *st = m->study;
+
+	if (st->shares == 1)
+		return st;
+	return has_frontier(st->plain) && !game_has_terms(&m->scenario->game) ? st->plain : NULL;
 }
 
 double frontier_pie(const struct view_model *m)

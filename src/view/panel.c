@@ -179,7 +179,7 @@ static void pareto_text(const struct study *st, char *out, size_t size, int max)
 	size_t used = 0;
 
 	if (st->shares > 1) {
-		snprintf(out, size, "%d points", st->points);
+		snprintf(out, size, st->points == 1 ? "1 point" : "%d points", st->points);
 		return;
 	}
 	snprintf(out, size, "none");

@@ -25,13 +25,16 @@ static void widen_by_points(double *min, double *max, const struct frontier_poin
 static void frontier_range(const struct view_model *m, int k, double *low, double *high)
 {
 	const char *what;
-	const struct study *of[2] = { m->study, frontier_ghost(m, &what) };
+	const struct study *of[] = { m->study, frontier_ghost(m, &what), frontier_without(m) };
 	double min = INFINITY, max = -INFINITY, size = 0;
 
 	widen(&min, &max, 0);
 	widen(&min, &max, value_outside(m->scenario, k));
-	for (int j = 0; j < 2 && of[j]; j++) {
+	for (int j = 0; j < 3; j++) {
 		const struct study *st = of[j];
+
+		if (!st || (j > 0 && st == m->study))
+			continue;
 
 		for (int i = 0; st->shares == 1 && i < st->curve.count; i++)
 			if (st->curve.node[i].ok)
@@ -92,8 +95,13 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 	plot_ghost(p, m, kx, ky);
 	if (frontier_line(m, kx, ky, x, y)) {
 		/* what there is without it, and the line on top */
+		const struct study *without = frontier_without(m);
+
 		if (st->shares == 1)
-			plot_part(p, st, kx, ky, PART_ALL, MARK_WITHOUT, INK_DOMINATED);
+			plot_part(p, without, kx, ky, PART_ALL, MARK_WITHOUT, INK_DOMINATED);
+		else if (without)
+			plot_cloud(p, without->point, without->points, st->n, kx, ky, MARK_WITHOUT,
+				INK_DOMINATED);
 		plot_curve(p, x, y, NULL, 2, MARK_PIE, INK_PARETO);
 		return;
 	}
@@ -249,7 +257,7 @@ static int frontier_legend(const struct view_model *m, int kx, int ky, struct le
 	if (frontier_line(m, kx, ky, x, y)) {
 		e[n++] = (struct legend_entry){ MARK_PIE, INK_PARETO,
 			m->scenario->game.transfers ? "lump sums" : "one pot" };
-		if (m->study->shares == 1)
+		if (frontier_without(m))
 			e[n++] = (struct legend_entry){ MARK_WITHOUT, INK_DOMINATED,
 				m->scenario->game.transfers ? "without" : "others alike" };
 	} else {
