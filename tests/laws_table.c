@@ -1,6 +1,9 @@
 /* The laws of one table of bargains: see laws.h. */
 #include "laws_private.h"
 
+#include "bargain/tolerance.h"
+
+#include <float.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -92,12 +95,12 @@ static void check_pair(struct laws_tally *t, const struct study *st, const struc
 	const struct solution *b, double scale)
 {
 	char name[2][64];
-	double room = 1e-7 * scale, mine = goal(st, a->rule, &a->out, scale);
+	double room = 1e-7 * scale, even = room, mine = goal(st, a->rule, &a->out, scale);
 	double other = goal(st, a->rule, &b->out, scale);
 	int who;
 	if (!rational(st, &b->out, 1e-12 * scale, &who))
 		return;
-	if (a->rule.rule == RULE_MAX_PERFORMANCE)
+	if (a->rule.rule == RULE_MAX_PERFORMANCE) /* levels have a unit of their own */
 		room = 1e-7 * fabs(mine);
 	name_of(st, a->rule, name[0]);
 	name_of(st, b->rule, name[1]);
@@ -107,11 +110,11 @@ static void check_pair(struct laws_tally *t, const struct study *st, const struc
 	/* As good to the last bits, where no top is too flat to tell. */
 	if (!(t->laws & 1u << LAW_TIES) || !(other >= mine - 1e-6 * room))
 		return;
-	if (!(b->out.joint <= a->out.joint + room))
+	if (!(b->out.joint <= a->out.joint + even))
 		laws_breach(t, LAW_TIES, st->scenario, NULL, "%s has the joint surplus %.12g, the "
 			"row %s is as good for it, with %.12g", name[0], a->out.joint, name[1],
 			b->out.joint);
-	else if (b->out.joint >= a->out.joint - 1e-6 * room &&
+	else if (b->out.joint >= a->out.joint - 1e-6 * even &&
 		sum(st, b->delta) < sum(st, a->delta) - 1e-3)
 		laws_breach(t, LAW_TIES, st->scenario, NULL, "%s has shares that add up to %.12g, "
 			"the row %s is as good, with %.12g", name[0], sum(st, a->delta), name[1],
@@ -227,6 +230,18 @@ static const char *goals_differ(const struct study *st, const struct study *othe
 	return text;
 }
 
+/* A product of gains, of which rounding of utilities leaves so much where one of them is next to
+ * nothing: at its top shares are known to the root of that. Only where a gain is less than a
+ * hundredth of the scale is this more than is held to else. */
+static double product_room(const struct study *st, const struct outcome *o)
+{
+	double least = INFINITY, scale = laws_scale(st);
+	for (int k = 0; k <= st->n; k++)
+		if (!st->bystander[k])
+			least = fmin(least, outcome_utility(o, k) - outside(st, k));
+	return sqrt(.5 * DBL_EPSILON * scale / fmax(least, NO_GAIN * scale));
+}
+
 /* What differs between a row and its twin, or NULL. */
 static const char *row_differs(const struct study *st, const struct study *other,
 	const struct solution *a, const struct solution *b, const struct twin *w, char *text,
@@ -239,6 +254,9 @@ static const char *row_differs(const struct study *st, const struct study *other
 		return NULL;
 	if (!w->exact && (is_sampled(a) || is_sampled(b)))
 		return goals_differ(st, other, a, b, w, text, size);
+	struct twin rough = *w;
+	if (a->rule.rule == RULE_NASH)
+		rough.room = room = fmax(room, product_room(st, &a->out));
 	for (int i = 0; i < st->n; i++) {
 		if (fabs(a->delta[i] - b->delta[w->of[i]]) > room) {
 			snprintf(text, size, "share of d%d %.10g, and %.10g", i + 1, a->delta[i],
@@ -246,7 +264,7 @@ static const char *row_differs(const struct study *st, const struct study *other
 			return text;
 		}
 	}
-	if (laws_differ(&a->out, &b->out, w, laws_scale(st), text, size))
+	if (laws_differ(&a->out, &b->out, &rough, laws_scale(st), text, size))
 		return text;
 	if (a->pareto != b->pareto)
 		return a->pareto ? "Pareto-optimal, and not" : "not Pareto-optimal, and so";
