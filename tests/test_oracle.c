@@ -102,6 +102,18 @@ static void test_laws_beside_nothing(void)
 	CU_ASSERT_EQUAL(t.breaches + t.unproved[LAW_LEVEL] + t.unproved[LAW_MONEY], 0);
 }
 
+/* A specialist more who can earn nothing leaves one share, found along a curve, one share. In
+ * sampled searches over two, some of these once missed the best. */
+static void test_laws_of_nobody(void)
+{
+	static const uint64_t number[] = {50143, 50450, 50791};
+	struct laws_tally t = {.laws = 1u << LAW_NOBODY, .shown = 6};
+	for (int i = 0; i < 3; i++)
+		laws_of_rules(&t, number[i], 1);
+	CU_ASSERT_EQUAL(t.tried[LAW_NOBODY], 3);
+	CU_ASSERT_EQUAL(t.breaches + t.unproved[LAW_NOBODY], 0);
+}
+
 static void test_laws_of_rules(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_RATIONAL | 1u << LAW_GOAL |
@@ -155,5 +167,6 @@ void suite_oracle(void)
 	CU_add_test(suite, "where brute force was wrong", test_brute_forces_own);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
 	CU_add_test(suite, "units beside a level of nothing", test_laws_beside_nothing);
+	CU_add_test(suite, "who earns nothing changes no bargain", test_laws_of_nobody);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

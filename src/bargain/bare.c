@@ -1,5 +1,6 @@
-/* A study beside the one that is asked for: of the same scenario without its law (law.c) or
- * without its contract (plain.c), which never has both. */
+/* A study beside the one that is asked for: of the same scenario without its law (law.c), without
+ * its contract (plain.c) or without those who can earn nothing (nobody.c). No scenario has two of
+ * these: laws and terms have none who earns nothing, or no study of its own. */
 #include "bargain/study_private.h"
 
 enum status bare_reset(struct study *st, unsigned want, struct study **out, struct error *err)

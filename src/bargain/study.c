@@ -16,6 +16,7 @@ enum phase {
 	PHASE_ROUGH,       /* one share: the rule chosen, as far as the curve's nodes tell */
 	PHASE_RATIONAL,    /* one share: the ends of what is individually rational */
 	PHASE_IDEALS,      /* one share: each player's best, exactly */
+	PHASE_NOBODY,      /* several: all without those who can earn nothing */
 	PHASE_SAMPLE,      /* several: the sample that the solutions start from */
 	PHASE_POWERFUL,    /* each player's own best: ideals, bystanders */
 	PHASE_CHOSEN,      /* the rule chosen, for the present bargain */
@@ -100,6 +101,7 @@ void study_free(struct study *st)
 	match_free(st->work->match);
 	study_free(st->work->bare_study);
 	free(st->work->bare_specialist);
+	free(st->work->bare_delta);
 	order_free(&st->work->order);
 	free(st->work);
 	free(st);
@@ -303,7 +305,9 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	w->phase = PHASE_FIRST_BEST;
 	w->at = 0;
 	status = law_reset(st, err);
-	return status == STATUS_OK ? plain_reset(st, err) : status;
+	if (status == STATUS_OK)
+		status = plain_reset(st, err);
+	return status == STATUS_OK ? nobody_reset(st, err) : status;
 }
 
 /* ----------------------------------------------------------------- phases */
@@ -407,6 +411,8 @@ static void solve(struct study *st, struct solution *sol)
 		alternating_solve(st, sol);
 	else if (st->shares == 1)
 		single_solve(st, sol);
+	else if (st->work->some)
+		nobody_solve(st, sol);
 	else
 		joint_solve(st, sol);
 }
@@ -547,7 +553,7 @@ static bool step_sample(struct study *st)
 {
 	struct study_work *w = st->work;
 	struct error err;
-	if (st->shares == 1 || !bargains(st))
+	if (st->shares == 1 || !bargains(st) || (w->some && !wants(st, HAVE_PARETO)))
 		return false;
 	if (w->at++ == 0 && joint_start(st, &err) != STATUS_OK)
 		return give_up(st, &err);
@@ -561,7 +567,7 @@ static bool step_powerful(struct study *st)
 	if (!bargains(st) || w->at >= w->players)
 		return false;
 	if (st->shares > 1 && one_rule(st)) {
-		joint_ideals(st);
+		(w->some ? nobody_ideals : joint_ideals)(st);
 		return false;
 	}
 	if (st->shares == 1 && (is_pie(st) ? one_rule(st) : !wants(st, HAVE_SOLUTIONS)))
@@ -691,6 +697,8 @@ static bool step_pareto(struct study *st)
 		if (st->shares > 1)
 			joint_frontier(st);
 		pareto_flags(st);
+		if (w->some)
+			nobody_flags(st);
 		st->have |= HAVE_PARETO;
 	}
 	if (wants(st, HAVE_THRESHOLDS)) {
@@ -718,6 +726,7 @@ static bool step_phase(struct study *st)
 		[PHASE_ROUGH] = step_rough,
 		[PHASE_RATIONAL] = step_rational,
 		[PHASE_IDEALS] = step_ideals,
+		[PHASE_NOBODY] = nobody_step,
 		[PHASE_SAMPLE] = step_sample,
 		[PHASE_POWERFUL] = step_powerful,
 		[PHASE_CHOSEN] = step_chosen,

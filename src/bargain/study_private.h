@@ -31,9 +31,11 @@ struct study_work {
 	struct study_plan plan;
 	struct scenario bare;  /* the scenario without its law, or its contract: it shares what it
 	                        * points to, but for: */
-	struct specialist *bare_specialist; /* owned; those without terms */
+	struct specialist *bare_specialist; /* owned; those without terms, or those that earn */
+	double *bare_delta;    /* owned; the shares of those that earn */
 	struct study *bare_study; /* owned; NULL until there was either */
 	struct match *match;
+	struct study *some;    /* bare_study, where that is without those who can earn nothing */
 	struct solver *solver; /* for charts of several shares; NULL: there are none */
 	int n, shares, players;
 	struct order order;
@@ -172,6 +174,15 @@ void joint_free(struct joint *j);
 enum status bare_reset(struct study *st, unsigned want, struct study **out, struct error *err);
 /* A piece of it, where `have` is wanted: st has that once nothing is left. Whether anything is. */
 bool bare_step(struct study *st, struct study *bare, unsigned have);
+
+/* nobody.c: the same without those who can earn nothing, where there are several shares. */
+enum status nobody_reset(struct study *st, struct error *err);
+/* A piece of it; false: w->some, if there is one, has all that is wanted. */
+bool nobody_step(struct study *st);
+/* From w->some: a solution; ideals and bystanders; who is Pareto-optimal. */
+void nobody_solve(struct study *st, struct solution *sol);
+void nobody_ideals(struct study *st);
+void nobody_flags(struct study *st);
 
 /* law.c: the same without the law, where there is one and it is wanted. */
 enum status law_reset(struct study *st, struct error *err);
