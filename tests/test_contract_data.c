@@ -85,6 +85,13 @@ static void test_printed(void)
 		{"plot --view=solutions side-payments", "0.1458 0.1458 0.2917 -0.0208 ["},
 		{"solve -s transfers=yes three-domains", "\nPowerful law         -0.710059    2.82155"
 			"        0\n"},
+		/* what a lump sum gives stays, whatever is done */
+		{"solve side-payments", "at all would pay Foundation lab -0.02083."},
+		{"solve side-payments", "and gets 0.1458; free-riding would have paid it 0.1319, "
+			"abstaining\n0.02083."},
+		/* (3 - .25) / 4 and (3 - 1.75) / 4 */
+		{"solve profit-pot", "free-riding would have paid it 0.6875, abstaining 0.3125."},
+		{"solve profit-pot", "The generalist's share of the pot is 0.25.\n"},
 	};
 	char script[200];
 	struct child ran;

@@ -99,6 +99,67 @@ static void test_staying_out(void)
 	table_close(&t);
 }
 
+/* What was paid at signing is sunk: utilities move by it, regrets do not. */
+static void test_payment(void)
+{
+	struct table t;
+	double share = .5;
+	struct play p = {.part = PART_BOTH, .delta = &share, .level = {{.5}}, .added = {{.1}}};
+	struct play_result without, with;
+	table_open(&t, quadratic);
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &without, NULL), STATUS_OK);
+	p.payment = -.07;
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &with, NULL), STATUS_OK);
+	NEAR(without.u_generalist, .05);
+	NEAR(with.u_generalist, .12);
+	NEAR(with.u_specialist, .29 - .07);
+	NEAR(with.best_u_specialist, .3125 - .07);
+	NEAR(with.eq_u_generalist, .1875 + .07);
+	NEAR(with.eq_u_specialist, .1875 - .07);
+	NEAR(with.lost, without.lost);
+	NEAR(with.regret_generalist, without.regret_generalist);
+	NEAR(with.regret_specialist, without.regret_specialist);
+	/* out of it, it has paid all the same */
+	p.added.of[0] = PLAY_STAY_OUT;
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &with, NULL), STATUS_OK);
+	NEAR(with.u_specialist, -.07);
+	table_close(&t);
+}
+
+/* Of one pot everybody has its part, in or out: of .6 - .16 - .04, and of -.16; at level .4 the
+ * best is to add .5, which makes .49 of it, and in equilibrium it is .5. */
+static void test_pot(void)
+{
+	struct table t;
+	double share = .3;
+	struct play p = {.part = PART_BOTH, .delta = &share, .level = {{.4}}, .added = {{.2}}};
+	struct play_result o;
+	table_open(&t, "[scenario]\ncontract = profit\n[generalist]\n[specialist d]\n");
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
+	NEAR(o.u_generalist, .3 * .4);
+	NEAR(o.u_specialist, .7 * .4);
+	NEAR(o.best_u_specialist, .7 * .49);
+	NEAR(o.regret_specialist, .7 * .09);
+	NEAR(o.eq_u_generalist, .15);
+	NEAR(o.eq_u_specialist, .35);
+	p.added.of[0] = PLAY_STAY_OUT;
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
+	NEAR(o.u_generalist, -.3 * .16);
+	NEAR(o.u_specialist, -.7 * .16);
+	table_close(&t);
+	/* three domains: the others add their best, .5 each at cost 1, at level 1.5 */
+	table_open(&t, "[scenario]\nshare = common\ncontract = profit\n[generalist]\n"
+		"[specialist a]\n[specialist b]\n[specialist c]\n");
+	double shares[3] = {.25, .25, .25};
+	p = (struct play){.part = PART_BOTH, .specialist = 1, .delta = shares, .level = {{1.5}},
+		.added = {{0}}};
+	CU_ASSERT_EQUAL(play_result(t.match, &p, &o, NULL), STATUS_OK);
+	NEAR(o.u_generalist, .25 * 2.75);
+	NEAR(o.u_specialist, .25 * 2.75);
+	NEAR(o.regret_specialist, .25 * .25);
+	table_close(&t);
+}
+
 /* Who is not played acts as well as it can; a squeezed specialist stays out. */
 static void test_alone(void)
 {
@@ -240,6 +301,33 @@ static struct play_share best_share(struct table *t, enum play_part part, const 
 	return best;
 }
 
+/* With lump sums everybody wants the largest sum, at c1 / (c0 + c1), and leaves the other its
+ * outside option. */
+static void test_best_bargain(void)
+{
+	struct table t;
+	struct rng r = {.state = 9};
+	const double any = .5;
+	table_open(&t, "[scenario]\ntransfers = yes\n[generalist]\noutside = .01\n[specialist d]\n"
+		"outside = .02\n");
+	for (int i = 0; i < 20; i++) {
+		double c0 = rng_log(&r, .2, 5), c1 = rng_log(&r, .2, 5), d = c1 / (c0 + c1);
+		double p = 1 / (4 * c0), q = 1 / (4 * c1), pie = p + q - p * q / (p + q);
+		double g = p * d * d + 2 * q * d * (1 - d), s = pie - g;
+		struct play_share best;
+		set_costs(&t, c0, c1);
+		best = best_share(&t, PART_GENERALIST, &any);
+		CU_ASSERT_TRUE(near(best.share, d, 1e-6));
+		NEAR(best.utility, pie - .02);
+		CU_ASSERT_TRUE(near(best.payment, .02 - s, 1e-6));
+		best = best_share(&t, PART_SPECIALIST, &any);
+		CU_ASSERT_TRUE(near(best.share, d, 1e-6));
+		NEAR(best.utility, pie - .01);
+		CU_ASSERT_TRUE(near(best.payment, g - .01, 1e-6));
+	}
+	table_close(&t);
+}
+
 static void test_best_share(void)
 {
 	struct table t;
@@ -353,6 +441,9 @@ void suite_play(void)
 	CU_pSuite s = CU_add_suite("play", NULL, NULL);
 	CU_add_test(s, "both played", test_both);
 	CU_add_test(s, "staying out", test_staying_out);
+	CU_add_test(s, "lump sums", test_payment);
+	CU_add_test(s, "one pot", test_pot);
+	CU_add_test(s, "the best bargain with lump sums", test_best_bargain);
 	CU_add_test(s, "one played", test_alone);
 	CU_add_test(s, "performance and safety", test_two_attributes);
 	CU_add_test(s, "performance and safety, aside", test_law_deviations);

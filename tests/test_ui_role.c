@@ -91,6 +91,74 @@ static void test_specialist(void)
 	explorer_free(&e);
 }
 
+/* Costs 1 and 2, with lump sums: at .67 the generalist has .1666.., all is .2917. */
+static const char side_payments[] = "[scenario]\ntransfers = yes\n[generalist]\nname = Gen\n"
+	"[specialist law]\nname = Law\ncost.scale = 2\n";
+
+static void test_lump_sums(void)
+{
+	struct explorer e;
+
+	start(&e, side_payments, "gf");
+	SAYS(&e, "Your offer: which share of the revenue goes to you?");
+	enter(&e, "0.6");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_PAYMENT);
+	SAYS(&e, "What is Law paid at signing (below 0: it pays)?");
+	enter(&e, "2e9");
+	SAYS(&e, "Type a number, below 0 for a payment the other way.");
+	drive_press(&e, K_BACKSPACE);
+	drive_press(&e, K_BACKSPACE);
+	drive_press(&e, K_BACKSPACE);
+	/* Law has .14 there, and waits for .9 of half of .2917 */
+	enter(&e, "-0.1");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_ANSWER);
+	SAYS(&e, "Refused: 0.6, and at signing 0.1 from Law");
+	SAYS(&e, "Law offers: 0.67 of the revenue to you, and at signing 0.02");
+	drive_press(&e, 'c');
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_BESIDE);
+	enter(&e, "0.6");
+	drive_type(&e, "hhh"); /* by keys, from what Law offered */
+	CU_ASSERT(e.role.value < .02);
+	enter(&e, "0");
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	SAYS(&e, "Agreed: 0.6 of the revenue to Gen, and no payment");
+	explorer_free(&e);
+
+	start(&e, side_payments, "gf");
+	enter(&e, "0.5");
+	enter(&e, "-0.01"); /* it pays .01 of its .1562 */
+	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
+	drive_type(&e, "0");
+	SAYS(&e, "Cost 0; payoff 0.01 if nobody adds anything, more if Law does.");
+	enter(&e, ".25"); /* the rest of "0.25" */
+	SAYS(&e, "You got 0.135: at this share no level would have paid more.");
+	SAYS(&e, "Your best share is 0.6667, and at signing 0.125 from Law: level 0.3333, and a payoff "
+		"of 0.2917.");
+	SAYS(&e, "payoffs 0.135 and 0.1462");
+	explorer_free(&e);
+}
+
+/* One pot: at level .5 adding .2 makes .7 - .25 - .04 of it, staying out -.25. */
+static void test_pot(void)
+{
+	struct explorer e;
+
+	start(&e, "[scenario]\ncontract = profit\n[generalist]\nname = Gen\n[specialist law]\n"
+		"name = Law\n", "dt");
+	enter(&e, "0.5");
+	SAYS(&e, "Agreed: 0.5 of the pot to Gen");
+	drive_type(&e, "0.2");
+	SAYS(&e, "Cost 0.04; payoff 0.205.");
+	drive_press(&e, K_ENTER);
+	SAYS(&e, "Adding 0.2 cost you 0.045: you got 0.205, and adding 0.5 would have paid 0.25.");
+	drive_press(&e, K_ENTER);
+	if (e.role.stage == STAGE_ANSWER)
+		drive_press(&e, 'a');
+	drive_press(&e, K_LEFT);
+	SAYS(&e, "Cost 0; payoff -0.1");
+	explorer_free(&e);
+}
+
 /* Who is fair wants the gains equal, and waits for nine tenths of that: at equal costs it
  * refuses a share of .9, and asks for one half. */
 static void test_refusal(void)
@@ -544,6 +612,8 @@ void suite_ui_role(void)
 	CU_add_test(s, "the generalist, two rounds", test_generalist);
 	CU_add_test(s, "the specialist", test_specialist);
 	CU_add_test(s, "an offer refused, and no deal", test_refusal);
+	CU_add_test(s, "lump sums", test_lump_sums);
+	CU_add_test(s, "one pot", test_pot);
 	CU_add_test(s, "a round ends", test_patience_ends);
 	CU_add_test(s, "each its own patience", test_patience);
 	CU_add_test(s, "so many offers", test_rounds);

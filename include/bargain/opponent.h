@@ -1,4 +1,4 @@
-/* Haggling over one share by offers in turn, and opponents that do it by rule: what they
+/* Haggling over one share, and where lump sums change hands over one of those, by offers in turn, and opponents that do it by rule: what they
  * offer, what they accept, and what they do once there is an agreement.
  *
  * Whoever's turn it is names a share; the other accepts, or makes the next offer, or goes.
@@ -17,9 +17,14 @@
 enum side { SIDE_GENERALIST, SIDE_SPECIALIST };
 #define SIDES 2
 
+/* What is offered: the generalist's share, and what the specialist is paid at signing, below 0
+ * what it pays; 0 where no lump sums change hands. */
+struct deal { double share, payment; };
+
 /* How an opponent haggles. Each has a gain that it asks for: it offers the share that is best
  * for the other among those that give it this gain, and accepts what waiting for it a turn
- * would not better; after the last offer nothing is waited for. */
+ * would not better; after the last offer nothing is waited for. With lump sums that share is the
+ * one at which both together gain most, and what it is paid makes up its gain. */
 enum opponent {
 	OPPONENT_THEORY, /* what backward induction leaves it; where there is no last offer, what it
 	                  * gets in the generalist's best equilibrium */
@@ -37,6 +42,7 @@ struct offer_table {
 	double gain[SIDES][OFFER_STEPS + 1]; /* at share i / OFFER_STEPS; below 0: rather not */
 	double patience[SIDES];              /* 0..1 */
 	int offers; /* that can be made, in turn; 0: no end */
+	bool lump_sums; /* one goes with the share, in either direction */
 };
 
 /* The gains at every share with p->specialist, the other shares as in p->delta; patience and
@@ -46,8 +52,10 @@ enum status offers_find(struct match *m, const struct play *p, struct offer_tabl
 
 /* Whether there is a share at which nobody loses and somebody gains. */
 bool offers_any(const struct offer_table *o);
-/* The gain at any share in [0, 1]: between two steps in proportion. */
+/* The gain at any share in [0, 1], before lump sums: between two steps in proportion. */
 double offers_gain(const struct offer_table *o, enum side who, double share);
+/* The same of a deal, its lump sum included. */
+double offers_worth(const struct offer_table *o, enum side who, struct deal d);
 
 /* An opponent at the table. What is random comes from `seed` alone, which goes on. */
 struct opponent_state {
@@ -58,10 +66,11 @@ struct opponent_state {
 
 /* The gain that it asks for at turn `turn`, counted from 0. */
 double opponent_asks(struct opponent_state *p, const struct offer_table *o, int turn);
-/* The share that it offers then. Only where offers_any(). */
-double opponent_offers(struct opponent_state *p, const struct offer_table *o, int turn);
-/* Whether it accepts the share that it is offered at that turn. */
-bool opponent_accepts(struct opponent_state *p, const struct offer_table *o, int turn, double share);
+/* What it offers then. Only where offers_any(). */
+struct deal opponent_offers(struct opponent_state *p, const struct offer_table *o, int turn);
+/* Whether it accepts what it is offered at that turn. */
+bool opponent_accepts(struct opponent_state *p, const struct offer_table *o, int turn,
+	struct deal offered);
 /* How it invests, where `best` is the best that it can do and `most` a limit of what makes
  * sense: all but the random do what is best. */
 double opponent_invests(struct opponent_state *p, double best, double most);

@@ -17,6 +17,8 @@ struct play {
 	const double *delta; /* the generalist's share of each specialist's revenue, 0..1 */
 	struct match_choice level; /* the generalist's, >= 0 */
 	struct match_choice added; /* by the specialist, >= 0, or PLAY_STAY_OUT */
+	double payment; /* that the specialist got at signing, below 0 that it paid; it is part of
+	                 * all utilities */
 };
 
 /* What a play came to. Utilities are in the unit of revenue. */
@@ -44,10 +46,12 @@ enum status play_result(struct match *m, struct play *p, struct play_result *r,
 /* The share that would have been best for the one who plays and chooses it. */
 struct play_share {
 	double share, utility;
+	double payment; /* where lump sums change hands, what the specialist is paid beside it */
 	struct match_choice action; /* the player's: the level, or what is added */
 };
 
-/* The best share for p->part (not PART_BOTH), both acting as well as they can, among those
+/* Where the game has lump sums, one goes with the share that leaves the other its outside option.
+ * The best share for p->part (not PART_BOTH), both acting as well as they can, among those
  * that leave the other no worse off than its outside option; further shares stay as they
  * are. The best of even steps is found to 1e-11 where the utility is smooth: a peak between two
  * steps that are both lower than another step's is missed. `pause` is asked before every

@@ -31,6 +31,7 @@ enum status offers_find(struct match *m, const struct play *p, struct offer_tabl
 		status = error_set(err, STATUS_SYSTEM, "out of memory");
 	if (status == STATUS_OK)
 		memcpy(delta, p->delta, size);
+	out->lump_sums = g->transfers;
 	for (int i = 0; i <= OFFER_STEPS && status == STATUS_OK; i++) {
 		play_set_share(g, p->specialist, (double)i / OFFER_STEPS, delta);
 		status = match_equilibrium(m, delta, &o, err);
@@ -58,9 +59,27 @@ static double rounding(const struct offer_table *o)
 	return ALIKE * most;
 }
 
+/* With lump sums: the step at which both together gain most, and how much that is. */
+static int largest(const struct offer_table *o)
+{
+	int top = 0;
+	for (int i = 1; i <= OFFER_STEPS; i++)
+		if (o->gain[0][i] + o->gain[1][i] > o->gain[0][top] + o->gain[1][top])
+			top = i;
+	return top;
+}
+
+static double pie(const struct offer_table *o)
+{
+	int top = largest(o);
+	return fmax(o->gain[0][top] + o->gain[1][top], 0);
+}
+
 bool offers_any(const struct offer_table *o)
 {
 	double felt = rounding(o);
+	if (o->lump_sums)
+		return pie(o) > felt;
 	for (int i = 0; i <= OFFER_STEPS; i++) {
 		double a = o->gain[0][i], b = o->gain[1][i];
 		if (fmin(a, b) >= -felt && fmax(a, b) > felt)
@@ -75,6 +94,12 @@ double offers_gain(const struct offer_table *o, enum side who, double share)
 	int low = (int)fmin(floor(at), OFFER_STEPS - 1);
 	double part = at - low;
 	return (1 - part) * o->gain[who][low] + part * o->gain[who][low + 1];
+}
+
+double offers_worth(const struct offer_table *o, enum side who, struct deal d)
+{
+	return offers_gain(o, who, d.share) +
+		(who == SIDE_SPECIALIST ? d.payment : -d.payment);
 }
 
 /* The share that gives `who` the most among those that give the other at least `least`, and
@@ -94,8 +119,11 @@ static int best_for(const struct offer_table *o, enum side who, double least)
 	return best;
 }
 
+/* What `who` gains at most, where the other gains at least so much. */
 static double most_for(const struct offer_table *o, enum side who, double least)
 {
+	if (o->lump_sums)
+		return fmax(pie(o) - fmax(least, 0), 0);
 	int i = best_for(o, who, least);
 	return i < 0 ? 0 : fmax(o->gain[who][i], 0);
 }
@@ -110,6 +138,9 @@ static double endless_gain(const struct offer_table *o, enum side who)
 {
 	const double *patience = o->patience;
 	double value = most_for(o, SIDE_GENERALIST, 0), theirs = 0;
+	if (o->lump_sums) /* of a line the only one, in which who proposes has this part */
+		return pie(o) * (1 - patience[other(who)]) /
+			(1 - patience[who] * patience[other(who)]);
 	for (int i = 0; i <= OFFER_STEPS; i++) {
 		theirs = most_for(o, SIDE_SPECIALIST, patience[SIDE_GENERALIST] * value);
 		double next =
@@ -139,6 +170,8 @@ static double finite_gain(const struct offer_table *o, enum side who, int turn)
 static double fair_gain(const struct offer_table *o, enum side who)
 {
 	double least = -INFINITY, mine = 0;
+	if (o->lump_sums)
+		return pie(o) / 2;
 	for (int i = 0; i <= OFFER_STEPS; i++) {
 		double smaller = fmin(o->gain[0][i], o->gain[1][i]);
 		if (smaller > least) {
@@ -178,17 +211,23 @@ double opponent_asks(struct opponent_state *p, const struct offer_table *o, int 
 	}
 }
 
-double opponent_offers(struct opponent_state *p, const struct offer_table *o, int turn)
+struct deal opponent_offers(struct opponent_state *p, const struct offer_table *o, int turn)
 {
-	double asks = opponent_asks(p, o, turn);
-	int i = best_for(o, other(p->side), asks);
-	return (double)(i < 0 ? 0 : i) / OFFER_STEPS;
+	double asks = opponent_asks(p, o, turn), lacks;
+	int i = o->lump_sums ? largest(o) : best_for(o, other(p->side), asks);
+	struct deal d = {(double)(i < 0 ? 0 : i) / OFFER_STEPS, 0};
+	if (!o->lump_sums)
+		return d;
+	lacks = asks - o->gain[p->side][i];
+	d.payment = p->side == SIDE_SPECIALIST ? lacks : -lacks;
+	return d;
 }
 
-bool opponent_accepts(struct opponent_state *p, const struct offer_table *o, int turn, double share)
+bool opponent_accepts(struct opponent_state *p, const struct offer_table *o, int turn,
+	struct deal offered)
 {
 	double waits = o->patience[p->side] * opponent_asks(p, o, turn + 1);
-	return offers_gain(o, p->side, share) >= fmax(waits, 0) - rounding(o);
+	return offers_worth(o, p->side, offered) >= fmax(waits, 0) - rounding(o);
 }
 
 double opponent_invests(struct opponent_state *p, double best, double most)

@@ -54,10 +54,38 @@ static double earned(const struct outcome *o)
 	return sum;
 }
 
-/* The generalist's payoff: `o` has the specialist answer best, which it need not have. */
-static double generalist_payoff(const struct game *g, const struct play *p,
+/* What a domain puts into one pot of all profits. */
+static double put_in(const struct game *g, const struct play *p, const struct match_choice *added)
+{
+	int i = p->specialist;
+	if (added->of[0] == PLAY_STAY_OUT)
+		return 0;
+	return revenue_value(&g->specialist[i].revenue, p->level.of[0] + added->of[0]) -
+		match_cost(g, i + 1, &p->level, added);
+}
+
+/* The pot as played, where `o` has the specialist answer best, as the others do. */
+static double pot(const struct game *g, const struct play *p, const struct outcome *o)
+{
+	struct match_choice best = added_by(g, o, p->specialist);
+	return o->joint - put_in(g, p, &best) + put_in(g, p, &p->added);
+}
+
+/* The specialist's payoff, before lump sums. */
+static double specialist_gets(const struct game *g, const struct play *p,
 	const struct outcome *o)
 {
+	if (g->contract == CONTRACT_PROFIT) /* in or out, it has its part */
+		return (1 - p->delta[p->specialist]) / g->n * pot(g, p, o);
+	return takes_part(p) ? divided(g, p).own : 0;
+}
+
+/* The generalist's: `o` has the specialist answer best, which it need not have. */
+static double generalist_gets(const struct game *g, const struct play *p,
+	const struct outcome *o)
+{
+	if (g->contract == CONTRACT_PROFIT)
+		return p->delta[p->specialist] * pot(g, p, o);
 	int i = p->specialist;
 	double u = o->u_generalist;
 	if (o->domain[i].regime != REGIME_ABSTAIN)
@@ -71,8 +99,8 @@ static void compare(const struct game *g, const struct play *p, const struct out
 {
 	const struct domain_outcome *best = &o->domain[p->specialist];
 	const struct domain_outcome *there = &eq->domain[p->specialist];
-	r->u_generalist = generalist_payoff(g, p, o);
-	r->u_specialist = takes_part(p) ? divided(g, p).own : 0;
+	r->u_generalist = generalist_gets(g, p, o);
+	r->u_specialist = specialist_gets(g, p, o);
 	r->best_added = added_by(g, o, p->specialist);
 	r->best_u_specialist = best->utility;
 	r->level = match_first(g, eq);
@@ -84,6 +112,16 @@ static void compare(const struct game *g, const struct play *p, const struct out
 	r->lost = felt(lost, o->u_generalist, r->size) ? lost : 0;
 	r->regret_generalist = play_regret(eq->u_generalist, o->u_generalist, r->size);
 	r->regret_specialist = play_regret(best->utility, r->u_specialist, r->size);
+}
+
+/* What was paid at signing is sunk: it moves all utilities, and no regret. */
+static void pay(double payment, struct play_result *r)
+{
+	r->u_generalist -= payment;
+	r->eq_u_generalist -= payment;
+	r->u_specialist += payment;
+	r->best_u_specialist += payment;
+	r->eq_u_specialist += payment;
 }
 
 enum status play_result(struct match *m, struct play *p, struct play_result *r,
@@ -104,6 +142,8 @@ enum status play_result(struct match *m, struct play *p, struct play_result *r,
 		p->added = added_by(g, &o, p->specialist);
 	if (status == STATUS_OK)
 		compare(g, p, &eq, &o, r);
+	if (status == STATUS_OK)
+		pay(p->payment, r);
 	outcome_free(&eq);
 	outcome_free(&o);
 	return status;
@@ -117,6 +157,7 @@ struct search {
 	struct pause pause;
 	double *delta;
 	struct outcome out;
+	double payment; /* to the specialist, at the share tried last */
 	bool failed;
 };
 
@@ -136,6 +177,10 @@ static double at_share(void *context, double share)
 	double other = ours ? d->utility : s->out.u_generalist;
 	double least = ours ? g->specialist[i].outside : g->generalist.outside;
 	double scale = fmax(least, fmax(fabs(s->out.u_generalist), fabs(d->utility)));
+	if (g->transfers) { /* the other is paid down, or up, to that */
+		s->payment = ours ? least - other : other - least;
+		return s->out.u_generalist + d->utility - least;
+	}
 	if (other < least - ROUNDING * scale)
 		return -INFINITY;
 	return ours ? s->out.u_generalist : d->utility;
@@ -162,6 +207,7 @@ static void search(struct search *s, struct play_share *best)
 		best->utility = utility;
 	}
 	at_share(s, best->share);
+	best->payment = s->payment;
 	best->action = s->play->part == PART_GENERALIST ?
 		match_first(match_game(s->match), &s->out) :
 		match_added(match_game(s->match), &s->out, s->play->specialist);

@@ -73,10 +73,10 @@ static struct division divide(const struct game *g, int i, double delta_i,
 
 static double alone(const struct game *g, const double *delta, const struct match_choice *first)
 {
-	double sum = 0;
+	double sum = 0, borne = g->contract == CONTRACT_PROFIT ? delta[0] : 1;
 	for (int i = 0; i < g->n; i++)
-		sum += delta[i] * revenue_value(&g->specialist[i].revenue, first->of[0]);
-	return sum - cost(g, 0, first, NULL);
+		sum += contract_division(g, i, delta[i], first->of[0], 0).paid;
+	return sum - borne * cost(g, 0, first, NULL);
 }
 
 static enum status reply(void *own, const double *delta, const struct match_choice *first,

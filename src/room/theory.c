@@ -281,26 +281,24 @@ enum status theory_pay(struct room *r, struct room_pair *p, struct error *err)
 {
 	double *delta = shares_with(r, p->share);
 	struct play play = {.part = PART_BOTH, .specialist = room_specialist(r), .delta = delta,
-		.level = {{p->level}}, .added = {{p->added}}};
+		.level = {{p->level}}, .added = {{p->added}},
+		.payment = lump_sum(r, SEAT_SPECIALIST, p->term)};
 	struct play_result got;
 	enum status status = delta ? under(r, p->term, err) : no_memory(err);
-	double paid[SEATS] = {lump_sum(r, SEAT_GENERALIST, p->term),
-		lump_sum(r, SEAT_SPECIALIST, p->term)};
 
 	if (status == STATUS_OK)
 		status = play_result(r->match, &play, &got, err);
-
 	free(delta);
 	if (status != STATUS_OK)
 		return status;
 	if (!isfinite(got.u_generalist) || !isfinite(got.u_specialist))
 		return error_set(err, STATUS_NO_EQUILIBRIUM, "what was played has no value");
-	p->u[SEAT_GENERALIST] = got.u_generalist + paid[SEAT_GENERALIST];
-	p->u[SEAT_SPECIALIST] = got.u_specialist + paid[SEAT_SPECIALIST];
+	p->u[SEAT_GENERALIST] = got.u_generalist;
+	p->u[SEAT_SPECIALIST] = got.u_specialist;
 	p->regret[SEAT_GENERALIST] = got.regret_generalist;
 	p->regret[SEAT_SPECIALIST] = got.regret_specialist;
 	p->theory_level = got.level.of[0];
-	p->theory_u[SEAT_GENERALIST] = got.eq_u_generalist + paid[SEAT_GENERALIST];
-	p->theory_u[SEAT_SPECIALIST] = got.eq_u_specialist + paid[SEAT_SPECIALIST];
+	p->theory_u[SEAT_GENERALIST] = got.eq_u_generalist;
+	p->theory_u[SEAT_SPECIALIST] = got.eq_u_specialist;
 	return STATUS_OK;
 }

@@ -186,6 +186,21 @@ const double *number_along(struct class_seat *s)
 	return s->along;
 }
 
+/* Of one pot that the two fill alone; what others put in is not known here. */
+static double worth_of_pot(const struct class_seat *s, bool add)
+{
+	const struct told *t = &s->told;
+	const struct game *g = &s->game.game;
+	double level = add ? t->level : s->value, pot;
+
+	if (g->n > 1)
+		return NAN;
+	pot = -cost_value(&g->generalist.cost, level, 0);
+	if (!add || s->value >= 0)
+		pot += contract_division(g, 0, 1, level, add ? s->value : 0).paid;
+	return (add ? 1 - t->share : t->share) * pot;
+}
+
 /* By the game's own formulas, at the terms agreed on. */
 static double worth_of_play(const struct class_seat *s, bool add)
 {
@@ -193,6 +208,8 @@ static double worth_of_play(const struct class_seat *s, bool add)
 	const struct game *g = &s->game.game;
 	struct division d;
 
+	if (g->contract == CONTRACT_PROFIT)
+		return worth_of_pot(s, add);
 	if (add && s->value < 0)
 		return lump_sum(s, t->term);
 	d = contract_division(g, t->specialist, t->share, add ? t->level : s->value,

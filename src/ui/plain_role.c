@@ -22,8 +22,10 @@ static const char *takes(const struct role_state *r, char out[WORDS_MAX])
 	size_t used = 0;
 	int words = 0;
 
-	if (r->stage == STAGE_SHARE)
+	if (r->stage == STAGE_SHARE || r->stage == STAGE_BESIDE)
 		return "a share from 0 to 1";
+	if (r->stage == STAGE_PAYMENT)
+		return "a payment, below 0 the other way";
 	if (r->stage == STAGE_LEVEL || r->stage == STAGE_ADD) {
 		char least[NUM_TEXT_MAX];
 
@@ -113,7 +115,8 @@ static bool stay_out(struct plain *p, const char *line)
 enum status plain_role_line(struct plain *p, const char *line, struct error *err)
 {
 	const struct role_state *r = &p->e.role;
-	bool number = r->stage == STAGE_SHARE || r->stage == STAGE_LEVEL || r->stage == STAGE_ADD;
+	bool number = r->stage == STAGE_SHARE || r->stage == STAGE_BESIDE ||
+		r->stage == STAGE_PAYMENT || r->stage == STAGE_LEVEL || r->stage == STAGE_ADD;
 	int key = number ? 0 : key_of(r, line);
 	char words[WORDS_MAX];
 

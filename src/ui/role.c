@@ -9,6 +9,7 @@
 
 #define STEPS 100       /* steps of a level across its range */
 #define SEED 20231206u  /* of the opponent at random: the same game every time */
+#define PAYMENT_MOST 1e9 /* either way */
 #define ROUNDING 1e-9   /* of the least that is allowed, which a person types as it is read */
 
 static void enter_stage(struct role_state *r, enum role_stage stage, double value)
@@ -54,11 +55,29 @@ static void hand_over(struct role_state *r, const struct role_game *g, enum role
 		enter_choice(r, g, after, 0);
 }
 
+bool role_asks_share(const struct role_state *r)
+{
+	return r->stage == STAGE_SHARE || r->stage == STAGE_BESIDE;
+}
+
+static void enter_offer(struct role_state *r, double share)
+{
+	enter_stage(r, r->offers.lump_sums ? STAGE_BESIDE : STAGE_SHARE, share);
+}
+
+/* The share of an offer is chosen: then the lump sum that goes with it. */
+static void enter_payment(struct role_state *r)
+{
+	r->share = r->value;
+	enter_stage(r, STAGE_PAYMENT, r->payment);
+	r->least = -PAYMENT_MOST;
+}
+
 static void open_round(struct role_state *r, const struct role_game *g)
 {
 	role_open_round(r, g);
 	if (role_played(r, r->proposer))
-		enter_stage(r, STAGE_SHARE, r->rounds > 0 ? r->share : 0.5);
+		enter_offer(r, r->rounds > 0 ? r->share : 0.5);
 	else
 		enter_answer(r);
 }
@@ -73,7 +92,10 @@ static void agreed(struct role_state *r, struct role_game *g)
 
 static void offered(struct role_state *r, struct role_game *g)
 {
-	r->share = r->value;
+	if (r->stage == STAGE_PAYMENT)
+		r->payment = r->value;
+	else
+		r->share = r->value;
 	if (r->part == PART_BOTH)
 		enter_answer(r);
 	else if (role_offer(r))
@@ -104,7 +126,11 @@ static void chosen(struct role_state *r, struct role_game *g)
 static void advance(struct role_state *r, struct role_game *g)
 {
 	switch (r->stage) {
+	case STAGE_BESIDE:
+		enter_payment(r);
+		return;
 	case STAGE_SHARE:
+	case STAGE_PAYMENT:
 		offered(r, g);
 		return;
 	case STAGE_HAND:
@@ -136,8 +162,9 @@ static bool take_line(struct role_state *r)
 
 	if (r->line.length == 0)
 		return true;
-	r->wrong = !num_parse(r->line.text, &value) || value < r->least * (1 - ROUNDING)
-		|| (r->stage == STAGE_SHARE && value > 1);
+	r->wrong = !num_parse(r->line.text, &value) || value < r->least - ROUNDING * fabs(r->least)
+		|| value > (role_asks_share(r) ? 1 : r->stage == STAGE_PAYMENT ? PAYMENT_MOST :
+			INFINITY);
 	if (r->wrong)
 		return false;
 	r->value = fmax(value, r->least);
@@ -149,7 +176,7 @@ static double step_size(const struct role_state *r)
 {
 	double rough, power;
 
-	if (r->stage == STAGE_SHARE)
+	if (role_asks_share(r) || r->stage == STAGE_PAYMENT)
 		return 0.01;
 	/* A round number near a hundredth of the range. */
 	rough = fmax(r->top.of[r->attribute], 1e-6) / STEPS;
@@ -164,11 +191,11 @@ static void step(struct role_state *r, double by)
 
 	if (!take_line(r))
 		return;
-	value = r->value == PLAY_STAY_OUT ? (by > 0 ? r->least : PLAY_STAY_OUT)
+	value = may_leave && r->value == PLAY_STAY_OUT ? (by > 0 ? r->least : PLAY_STAY_OUT)
 		: round((r->value + by * size) / size) * size;
 	if (value < r->least)
 		value = may_leave && r->value <= r->least ? PLAY_STAY_OUT : r->least;
-	r->value = r->stage == STAGE_SHARE ? fmin(value, 1) : value;
+	r->value = role_asks_share(r) ? fmin(value, 1) : value + 0.0;
 }
 
 /* ---- keys ---------------------------------------------------------------------- */
@@ -224,7 +251,7 @@ static bool counter(struct role_state *r, struct role_game *g, int unused)
 	(void)g;
 	(void)unused;
 	role_refuse(r);
-	enter_stage(r, STAGE_SHARE, r->share);
+	enter_offer(r, r->share);
 	return true;
 }
 
@@ -236,7 +263,8 @@ static bool walk(struct role_state *r, struct role_game *g, int unused)
 }
 
 #define AT(stage) (1u << STAGE_##stage)
-#define NUMBERS (AT(SHARE) | AT(LEVEL) | AT(ADD))
+#define OFFERS (AT(SHARE) | AT(BESIDE) | AT(PAYMENT))
+#define NUMBERS (OFFERS | AT(LEVEL) | AT(ADD))
 #define ALL (~0u)
 
 static const struct role_key keys[] = {
@@ -255,7 +283,8 @@ static const struct role_key keys[] = {
 	{NUMBERS, ".", NULL, "the same, or the point of a number being typed", point_key, +1},
 	{NUMBERS, "S-Left H", NULL, "ten steps less", step_key, -10},
 	{NUMBERS, "S-Right L", NULL, "ten steps more", step_key, +10},
-	{AT(SHARE), "Enter", "offer it", "offer that share", take, 0},
+	{AT(SHARE) | AT(PAYMENT), "Enter", "offer it", "offer that share", take, 0},
+	{AT(BESIDE), "Enter", "payment", "then the lump sum that goes with it", take, 0},
 	{AT(LEVEL) | AT(ADD), "Enter", "do it", "invest that much", take, 0},
 	{AT(ANSWER) | AT(LAST), "a Enter", "accept", "accept the offer", accept, 0},
 	{AT(ANSWER), "c", "counter", "refuse it, and make another", counter, 0},

@@ -16,6 +16,8 @@ enum role_stage {
 	STAGE_PART,     /* whose part? */
 	STAGE_OPPONENT, /* against whom? */
 	STAGE_SHARE,    /* an offer */
+	STAGE_BESIDE,   /* the share of one that a lump sum goes with */
+	STAGE_PAYMENT,  /* and that */
 	STAGE_ANSWER,   /* to one */
 	STAGE_LAST,     /* to the last one: no other can be made */
 	STAGE_HAND,     /* the keyboard is passed on */
@@ -39,6 +41,7 @@ struct role_state {
 	bool wrong;                     /* and no number that is allowed */
 	bool words_only;                /* no curves, no keys: there is no screen */
 	double share;                   /* offered or agreed */
+	double payment;                 /* at signing, to the specialist; 0 without lump sums */
 	int attributes, attribute;      /* of a technology; the one being chosen, from 0 */
 	const char *what;               /* it is called */
 	double least;                   /* that may be chosen of it */
@@ -54,7 +57,7 @@ struct role_state {
 	enum side first;      /* who makes the first offer of the round */
 	enum side proposer;   /* of the offer at hand */
 	int turn;             /* offers refused before it */
-	double refused;       /* the last of them */
+	struct deal refused;  /* the last of them */
 	bool gone;            /* `leaver` walked away: no deal */
 	enum side leaver;
 

@@ -88,6 +88,20 @@ static enum side first_side(const struct role_state *r, const struct role_game *
 	return r->rounds % 2 ? role_other(role_own(r)) : role_own(r);
 }
 
+struct deal role_deal(const struct role_state *r)
+{
+	return (struct deal){r->share, r->payment};
+}
+
+/* The opponent's. */
+static void take_offer(struct role_state *r)
+{
+	struct deal d = opponent_offers(&r->opponent, &r->offers, r->turn);
+
+	r->share = d.share;
+	r->payment = d.payment;
+}
+
 void role_open_round(struct role_state *r, const struct role_game *g)
 {
 	r->turn = 0;
@@ -97,7 +111,7 @@ void role_open_round(struct role_state *r, const struct role_game *g)
 		r->first = role_own(r);
 	r->proposer = r->first;
 	if (!role_played(r, r->proposer))
-		r->share = opponent_offers(&r->opponent, &r->offers, r->turn);
+		take_offer(r);
 }
 
 bool role_last_offer(const struct role_state *r)
@@ -109,7 +123,7 @@ bool role_refuse(struct role_state *r)
 {
 	if (role_last_offer(r))
 		return false;
-	r->refused = r->share;
+	r->refused = role_deal(r);
 	r->turn++;
 	r->proposer = role_other(r->proposer);
 	return true;
@@ -117,12 +131,12 @@ bool role_refuse(struct role_state *r)
 
 bool role_offer(struct role_state *r)
 {
-	if (!r->haggles || opponent_accepts(&r->opponent, &r->offers, r->turn, r->share))
+	if (!r->haggles || opponent_accepts(&r->opponent, &r->offers, r->turn, role_deal(r)))
 		return true;
 	r->leaver = r->opponent.side;
 	r->gone = !offers_any(&r->offers) || !role_refuse(r);
 	if (!r->gone)
-		r->share = opponent_offers(&r->opponent, &r->offers, r->turn);
+		take_offer(r);
 	return false;
 }
 
@@ -175,7 +189,8 @@ bool role_agree(struct role_state *r, struct role_game *g)
 static enum status play(struct role_state *r, struct role_game *g, struct table *t)
 {
 	struct play p = {.part = r->part == PART_SPECIALIST ? PART_BOTH : r->part,
-		.specialist = g->specialist, .delta = g->delta, .level = r->level, .added = r->added};
+		.specialist = g->specialist, .delta = g->delta, .level = r->level, .added = r->added,
+		.payment = r->payment};
 	enum status status = play_result(t->match, &p, &r->result, &r->err);
 	struct match_choice wild = p.added;
 
@@ -262,13 +277,31 @@ static struct match_choice with(const struct role_state *r, const struct role_ga
 	return choice;
 }
 
-/* Of the generalist what its level pays by itself: what others add to it is for them to
- * decide, and would give the equilibrium away. */
-double role_payoff(const struct role_state *r, const struct role_game *g, double value)
+/* Of one pot the part of a specialist that adds so much, all others nothing. */
+static double pot_payoff(const struct role_state *r, const struct role_game *g, double value)
+{
+	const struct game *game = g->game;
+	double delta[GAME_SPECIALISTS_EXPLORER], all;
+	struct match_choice nothing = {{0}}, choice = with(r, g, value);
+	int i = g->specialist;
+
+	for (int k = 0; k < game->n; k++)
+		delta[k] = 1;
+	all = match_alone(game, delta, &r->level);
+	all -= match_division(game, i, 1, &r->level, &nothing).paid;
+	if (value != PLAY_STAY_OUT)
+		all += match_division(game, i, 1, &r->level, &choice).paid;
+	return (1 - r->share) / game->n * all;
+}
+
+/* Before lump sums. */
+static double payoff(const struct role_state *r, const struct role_game *g, double value)
 {
 	double delta[GAME_SPECIALISTS_EXPLORER];
 	struct match_choice choice;
 
+	if (r->stage == STAGE_ADD && g->game->contract == CONTRACT_PROFIT)
+		return pot_payoff(r, g, value);
 	if (value == PLAY_STAY_OUT)
 		return 0;
 	choice = with(r, g, value);
@@ -277,6 +310,13 @@ double role_payoff(const struct role_state *r, const struct role_game *g, double
 	memcpy(delta, g->delta, sizeof delta);
 	play_set_share(g->game, g->specialist, r->share, delta);
 	return match_alone(g->game, delta, &choice);
+}
+
+/* Of the generalist what its level pays by itself: what others add to it is for them to
+ * decide, and would give the equilibrium away. */
+double role_payoff(const struct role_state *r, const struct role_game *g, double value)
+{
+	return payoff(r, g, value) + (r->stage == STAGE_ADD ? r->payment : -r->payment);
 }
 
 double role_cost(const struct role_state *r, const struct role_game *g, double value)

@@ -20,13 +20,14 @@ static void say_parts(struct list_state *l, const struct role_game *g)
 {
 	const char *generalist = role_name(g, SIDE_GENERALIST);
 	const char *specialist = role_name(g, SIDE_SPECIALIST);
+	const char *over = g->game->transfers ? "share and payment" : "the share";
 
 	role_line(l, INK_HEADING,
 		"Which player are you? Outcomes stay hidden until the round ends.");
-	role_line(l, INK_TEXT, "g  %s: haggle over the share, then choose how far to develop",
-		generalist);
-	role_line(l, INK_TEXT, "d  %s: haggle over the share, then choose how much to add",
-		specialist);
+	role_line(l, INK_TEXT, "g  %s: haggle over %s, then choose how far to develop",
+		generalist, over);
+	role_line(l, INK_TEXT, "d  %s: haggle over %s, then choose how much to add",
+		specialist, over);
 	role_line(l, INK_TEXT, "b  both: two people at this keyboard");
 }
 
@@ -64,8 +65,11 @@ static void say_choice(struct list_state *l, const struct role_state *r, const c
 
 	if (r->words_only)
 		return;
-	role_line(l, INK_VALUE, "> %s", r->line.length > 0 ? r->line.text : amount(r->value, text));
-	if (r->wrong && r->stage == STAGE_SHARE)
+	role_line(l, INK_VALUE, "> %s", r->line.length > 0 ? r->line.text :
+		r->stage == STAGE_PAYMENT ? role_number(r->value, text) : amount(r->value, text));
+	if (r->wrong && r->stage == STAGE_PAYMENT)
+		role_line(l, INK_ERROR, "Type a number, below 0 for a payment the other way.");
+	else if (r->wrong && role_asks_share(r))
 		role_line(l, INK_ERROR, "Type a number from 0 to 1.");
 	else if (r->wrong)
 		role_line(l, INK_ERROR, "Type a number from %s up.", role_number(r->least, text));
@@ -106,13 +110,18 @@ static void say_patience(struct list_state *l, const struct role_state *r,
 static void say_offer(struct list_state *l, const struct role_state *r, const struct role_game *g)
 {
 	struct role_voice v = role_voice(r, g, r->proposer);
-	char a[NUM_TEXT_MAX];
+	const char *whose = v.you ? "Your" : v.subject, *s = v.you ? "" : "'s";
+	char a[ROLE_DEAL_MAX];
 
 	if (r->turn > 0)
-		role_line(l, INK_TEXT, "Refused: %s", role_number(r->refused, a));
-	role_line(l, INK_HEADING, "%s%s offer: which share of the revenue goes to %s?",
-		v.you ? "Your" : v.subject, v.you ? "" : "'s",
-		role_voice(r, g, SIDE_GENERALIST).object);
+		role_line(l, INK_TEXT, "Refused: %s", role_terms(r, g, r->refused, a));
+	if (r->stage == STAGE_PAYMENT)
+		role_line(l, INK_HEADING, "%s%s offer: %s of the revenue to %s. What is %s paid at "
+			"signing (below 0: it pays)?", whose, s, role_number(r->share, a),
+			role_voice(r, g, SIDE_GENERALIST).object, role_name(g, SIDE_SPECIALIST));
+	else
+		role_line(l, INK_HEADING, "%s%s offer: which share of the %s goes to %s?",
+			whose, s, role_whole(g), role_voice(r, g, SIDE_GENERALIST).object);
 	say_choice(l, r, "Left/Right, or type it");
 	say_patience(l, r, g, r->proposer);
 }
@@ -121,13 +130,14 @@ static void say_answer(struct list_state *l, const struct role_state *r, const s
 {
 	enum side answers = role_other(r->proposer);
 	struct role_voice v = role_voice(r, g, answers);
-	char a[NUM_TEXT_MAX];
+	char a[ROLE_DEAL_MAX], b[ROLE_DEAL_MAX];
 
 	if (r->turn > 0)
-		role_line(l, INK_TEXT, "Refused: %s", role_number(r->refused, a));
-	role_line(l, INK_HEADING, "%s offers: %s of the revenue to %s. What %s %s do?",
-		role_name(g, r->proposer), role_number(r->share, a),
-		role_voice(r, g, SIDE_GENERALIST).object, v.you ? "do" : "does", v.object);
+		role_line(l, INK_TEXT, "Refused: %s", role_terms(r, g, r->refused, a));
+	role_line(l, INK_HEADING, "%s offers: %s of the %s to %s%s. What %s %s do?",
+		role_name(g, r->proposer), role_number(r->share, a), role_whole(g),
+		role_voice(r, g, SIDE_GENERALIST).object, role_payment(r, g, r->payment, b),
+		v.you ? "do" : "does", v.object);
 	role_line(l, INK_TEXT, "a  accept");
 	if (r->stage != STAGE_LAST)
 		role_line(l, INK_TEXT, "c  make another offer");
@@ -280,6 +290,8 @@ void role_fill(struct role_state *r, struct role_game *g, struct list_state *l)
 		say_opponents(l, r, g);
 		break;
 	case STAGE_SHARE:
+	case STAGE_BESIDE:
+	case STAGE_PAYMENT:
 		say_offer(l, r, g);
 		break;
 	case STAGE_ANSWER:

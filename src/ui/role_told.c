@@ -13,12 +13,12 @@ static char *capital(char *text)
 
 void role_tell_so_far(struct list_state *l, const struct role_state *r, const struct role_game *g)
 {
-	char a[NUM_TEXT_MAX], b[ROLE_CHOICE_MAX];
+	char a[NUM_TEXT_MAX], b[ROLE_CHOICE_MAX], c[ROLE_DEAL_MAX];
 
 	if (r->stage < STAGE_HAND || r->gone)
 		return;
-	role_line(l, INK_TEXT, "Agreed: %s of the revenue to %s", role_number(r->share, a),
-		role_name(g, SIDE_GENERALIST));
+	role_line(l, INK_TEXT, "Agreed: %s of the %s to %s%s", role_number(r->share, a),
+		role_whole(g), role_name(g, SIDE_GENERALIST), role_payment(r, g, r->payment, c));
 	if (r->stage == STAGE_ADD)
 		role_line(l, INK_TEXT, "%s went to %s", role_name(g, SIDE_GENERALIST),
 			role_level(g, &r->level, b));
@@ -93,14 +93,16 @@ static void say_share(struct list_state *l, const struct role_state *r, struct r
 	double here = ours ? p->eq_u_generalist : p->eq_u_specialist;
 	char a[NUM_TEXT_MAX], b[ROLE_ADDING_MAX], c[NUM_TEXT_MAX];
 	struct play_share best;
+	char d[ROLE_DEAL_MAX];
 
 	if (!role_best_share(r, g, &best))
 		return;
 	if (play_regret(best.utility, here, p->size) == 0)
-		role_line(l, INK_TEXT, "No other share would have paid you more.");
+		role_line(l, INK_TEXT, g->game->transfers ? "No other bargain would have paid you more." :
+			"No other share would have paid you more.");
 	else
-		role_line(l, INK_TEXT, "Your best share is %s: %s, and a payoff of %s.",
-			role_number(best.share, a),
+		role_line(l, INK_TEXT, "Your best share is %s%s: %s, and a payoff of %s.",
+			role_number(best.share, a), role_payment(r, g, best.payment, d),
 			ours ? role_level(g, &best.action, b) : role_adding(g, &best.action, b),
 			role_number(best.utility, c));
 }
@@ -121,8 +123,8 @@ static void say_no_deal(struct list_state *l, const struct role_state *r, const 
 {
 	struct role_voice v = role_voice(r, g, r->leaver);
 	struct opponent_state begins = {.kind = OPPONENT_THEORY, .side = r->first};
-	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
-	double share;
+	char a[ROLE_DEAL_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX];
+	struct deal d;
 
 	role_line(l, INK_HEADING, "%s %s away: no deal.", v.subject, v.you ? "walk" : "walks");
 	if (!r->haggles || !offers_any(&r->offers)) {
@@ -131,12 +133,12 @@ static void say_no_deal(struct list_state *l, const struct role_state *r, const 
 			"without.");
 		return;
 	}
-	share = opponent_offers(&begins, &r->offers, 0);
-	role_line(l, INK_TEXT, "At a share of %s %s would have gained %s, and %s %s.",
-		role_number(share, a), role_voice(r, g, SIDE_GENERALIST).object,
-		role_number(offers_gain(&r->offers, SIDE_GENERALIST, share), b),
+	d = opponent_offers(&begins, &r->offers, 0);
+	role_line(l, INK_TEXT, "At a share of %s%s %s would have gained %s, and %s %s.",
+		role_terms(r, g, d, a), r->offers.lump_sums ? "," : "", role_voice(r, g, SIDE_GENERALIST).object,
+		role_number(offers_worth(&r->offers, SIDE_GENERALIST, d), b),
 		role_voice(r, g, SIDE_SPECIALIST).object,
-		role_number(offers_gain(&r->offers, SIDE_SPECIALIST, share), c));
+		role_number(offers_worth(&r->offers, SIDE_SPECIALIST, d), c));
 }
 
 static void say_tally(struct list_state *l, const struct role_state *r, const struct role_game *g)

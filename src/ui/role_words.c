@@ -1,6 +1,7 @@
 /* The words that role play says in many places. */
 #include "ui/role_words.h"
 
+#include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -59,6 +60,36 @@ const char *role_adding(const struct role_game *g, const struct match_choice *c,
 	snprintf(out, ROLE_ADDING_MAX, "%s%s", role_stays_out(c) ? "staying out" : "adding ",
 		role_stays_out(c) ? "" : role_added(g, c, a));
 	return out;
+}
+
+const char *role_payment(const struct role_state *r, const struct role_game *g, double payment,
+	char out[ROLE_DEAL_MAX])
+{
+	char a[NUM_TEXT_MAX];
+
+	out[0] = '\0';
+	if (r->offers.lump_sums && payment == 0)
+		snprintf(out, ROLE_DEAL_MAX, ", and no payment");
+	else if (r->offers.lump_sums)
+		snprintf(out, ROLE_DEAL_MAX, ", and at signing %s %s %s",
+			role_number(fabs(payment), a), payment > 0 ? "to" : "from",
+			role_voice(r, g, SIDE_SPECIALIST).object);
+	return out;
+}
+
+const char *role_terms(const struct role_state *r, const struct role_game *g, struct deal d,
+	char out[ROLE_DEAL_MAX])
+{
+	char a[NUM_TEXT_MAX], b[ROLE_DEAL_MAX];
+
+	snprintf(out, ROLE_DEAL_MAX, "%s%.120s", role_number(d.share, a),
+		role_payment(r, g, d.payment, b));
+	return out;
+}
+
+const char *role_whole(const struct role_game *g)
+{
+	return g->game->contract == CONTRACT_PROFIT ? "pot" : "revenue";
 }
 
 const char *role_name(const struct role_game *g, enum side side)

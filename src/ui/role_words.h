@@ -24,6 +24,17 @@ bool role_stays_out(const struct match_choice *c);
 const char *role_adding(const struct role_game *g, const struct match_choice *c,
 	char out[ROLE_ADDING_MAX]);
 
+#define ROLE_DEAL_MAX (GAME_NAME_MAX + 2 * NUM_TEXT_MAX + 40)
+/* What goes with a share: ", and at signing 0.1 to Law", ", and no payment"; "" where there are
+ * no lump sums. */
+const char *role_payment(const struct role_state *r, const struct role_game *g, double payment,
+	char out[ROLE_DEAL_MAX]);
+/* "0.5", or "0.5, and at signing 0.1 to Law". */
+const char *role_terms(const struct role_state *r, const struct role_game *g, struct deal d,
+	char out[ROLE_DEAL_MAX]);
+
+/* What is shared: "revenue", or "pot" of all profits. */
+const char *role_whole(const struct role_game *g);
 const char *role_name(const struct role_game *g, enum side side);
 /* How a player is spoken of: to a person who plays alone, "you". */
 struct role_voice {

@@ -38,16 +38,15 @@ static void say_leap(struct wordings *w, const struct study *st, int i, const ch
 	const struct margins *first)
 {
 	const struct domain_outcome *o = &st->present.domain[i];
-	const struct specialist *d = &st->scenario->game.specialist[i];
 	char e[NUMBER_MAX], k[NUMBER_MAX], x[NUMBER_MAX], more[NUMBER_MAX];
-	double idle = specialist_payoff(d, st->delta[i], st->present.alpha0, 0);
+	double idle = contract_if_added(st, i, 0), out = contract_if_out(st, i);
 
 	number_text(first->earns, 3, 8, e);
 	number_text(first->costs, 3, 8, k);
 	number_text(o->investment, 3, 8, x);
-	number_text(o->utility - fmax(idle, 0), 3, 8, more);
+	number_text(o->utility - fmax(idle, out), 3, 8, more);
 	say(w, 1, "%s leaps by %s, which pays it %s more than %s.", name, x, more,
-		idle >= 0 ? "free-riding" : "abstaining");
+		idle >= out ? "free-riding" : "abstaining");
 	say(w, 0, "%s Its first unit would earn it %s and cost %s.", w->text[1], e, k);
 	say(w, 2, "%s leaps by %s.", name, x);
 }

@@ -77,8 +77,11 @@ static void write_bargain(FILE *f, const struct study *st)
 		return;
 	}
 	if (st->shares == 1)
-		number(f, ".\nThe generalist's share of revenue is ", st->delta[0],
-			st->n > 1 ? " in every domain.\n" : ".\n");
+		number(f, st->scenario->game.contract == CONTRACT_PROFIT ?
+			".\nThe generalist's share of the pot is " :
+			".\nThe generalist's share of revenue is ", st->delta[0],
+			st->n > 1 && st->scenario->game.contract != CONTRACT_PROFIT ?
+			" in every domain.\n" : ".\n");
 	else
 		fputs(".\n", f);
 }

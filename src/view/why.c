@@ -91,7 +91,7 @@ static void tell_contribute(struct teller *t, int i)
 	struct margins last, first = specialist_margins(g, i, delta, a0, 0);
 	bool explained = specialist_stop(g, i, delta, a0, o->investment, &last);
 	margins_text(&f, &first, one);
-	utils(t, &f, o->utility, contract_division(g, i, delta, a0, 0).own, got);
+	utils(t, &f, o->utility, contract_if_added(t->st, i, 0), got);
 	if (explained && last.loss > 0) {
 		snprintf(stop, sizeof stop, ", beyond which it would at once lose %s,",
 			numeral(&f, last.loss));
@@ -103,13 +103,14 @@ static void tell_contribute(struct teller *t, int i)
 	if (first.earns < first.costs)
 		say(t, "%s leaps from level %s, where its first unit would earn it %s and cost %s, but "
 			"more of them pay: it invests %s%s and gets %s; free-riding would have paid it "
-			"%s, abstaining 0.", d->name, numeral(&f, a0), one[0], one[1],
-			numeral(&f, o->investment), stop, got[0], got[1]);
+			"%s, abstaining %s.", d->name, numeral(&f, a0), one[0], one[1],
+			numeral(&f, o->investment), stop, got[0], got[1],
+			util(t, &f, contract_if_out(t->st, i)));
 	else
 		say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
-			"%s%s and gets %s; free-riding would have paid it %s, abstaining 0.", d->name,
+			"%s%s and gets %s; free-riding would have paid it %s, abstaining %s.", d->name,
 			numeral(&f, a0), one[0], one[1], numeral(&f, o->investment), stop, got[0],
-			got[1]);
+			got[1], util(t, &f, contract_if_out(t->st, i)));
 }
 
 static void tell_free_ride(struct teller *t, int i)
@@ -128,12 +129,14 @@ static void tell_free_ride(struct teller *t, int i)
 			"it as it is.", d->name, util(t, &f, o->utility), numeral(&f, a0));
 	else if (m.loss > 0)
 		say(t, "%s free-rides: beyond level %s it would at once lose %s. Taking the "
-			"technology as it is pays it %s; abstaining would pay 0.", d->name,
-			numeral(&f, a0), numeral(&f, m.loss), util(t, &f, o->utility));
+			"technology as it is pays it %s; abstaining would pay %s.", d->name,
+			numeral(&f, a0), numeral(&f, m.loss), util(t, &f, o->utility),
+			util(t, &f, contract_if_out(t->st, i)));
 	else
 		say(t, "%s free-rides: at level %s one more unit would earn it %s and cost %s. Taking "
-			"the technology as it is pays it %s; abstaining would pay 0.", d->name,
-			numeral(&f, a0), more[0], more[1], util(t, &f, o->utility));
+			"the technology as it is pays it %s; abstaining would pay %s.", d->name,
+			numeral(&f, a0), more[0], more[1], util(t, &f, o->utility),
+			util(t, &f, contract_if_out(t->st, i)));
 }
 
 static void tell_abstain(struct teller *t, int i)
@@ -303,18 +306,19 @@ static const char *flip_hint(double payoff, double gap)
 	return gap <= .02 * fabs(payoff) ? ", so that a small change may make it flip" : "";
 }
 
-/* Not to develop the technology, for 0, is better than any level that loses, and as good as
+/* Not to develop the technology, for no more than lump sums, is better than any level that loses, and as good as
  * one that gains nothing. */
 static void tell_next_best(struct teller *t, const struct choice *c, int count)
 {
 	struct numerals f = {.next = 0};
 	const char *paid[2];
-	double best = study_tidy(t->st, t->st->present.u_generalist);
+	double sunk = t->st->present.payment; /* it has whatever it builds */
+	double best = study_tidy(t->st, t->st->present.u_generalist - sunk);
 	double next = count > 1 ? study_tidy(t->st, c[1].payoff) : 0;
 	if (next > 0 || (count > 1 && best == 0 && next == 0)) {
 		double gap = c[0].payoff - c[1].payoff;
 		const char *hint = flip_hint(c[0].payoff, gap);
-		utils(t, &f, c[1].payoff, c[0].payoff, paid);
+		utils(t, &f, c[1].payoff + sunk, c[0].payoff + sunk, paid);
 		if (study_tidy(t->st, gap) == 0)
 			say(t, "Its next best level is %s, which would pay as much%s.", numeral(&f, c[1].a0), hint);
 		else
@@ -322,11 +326,12 @@ static void tell_next_best(struct teller *t, const struct choice *c, int count)
 				paid[0], util(t, &f, gap), hint);
 	} else if (count > 1 && best > 0) {
 		say(t, "Its next best choice is not to develop the technology at all, which would "
-			"pay 0, %s less.", util(t, &f, best));
+			"pay %s, %s less.", util(t, &f, sunk), util(t, &f, best));
 		return;
 	}
 	if (best > 0 && count > 0)
-		say(t, "Not developing the technology at all would pay %s 0.", name_of(t, 0));
+		say(t, "Not developing the technology at all would pay %s %s.", name_of(t, 0),
+			util(t, &f, sunk));
 }
 
 static void tell_generalist(struct teller *t)

@@ -55,3 +55,36 @@ bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_
 			fee);
 	return out[0] != '\0';
 }
+
+/* What a domain puts into the pot, x being added. */
+static double put_in(const struct study *st, int i, double x)
+{
+	struct division d = contract_division(&st->scenario->game, i, 1, st->present.alpha0, x);
+
+	return d.paid;
+}
+
+/* A specialist's part of the pot. */
+static double part(const struct study *st, int i)
+{
+	return (1 - st->delta[i]) / st->n;
+}
+
+double contract_if_added(const struct study *st, int i, double x)
+{
+	const struct domain_outcome *o = &st->present.domain[i];
+
+	if (st->scenario->game.contract != CONTRACT_PROFIT)
+		return o->payment + contract_division(&st->scenario->game, i, st->delta[i],
+			st->present.alpha0, x).own;
+	return o->utility + part(st, i) * (put_in(st, i, x) - put_in(st, i, o->investment));
+}
+
+double contract_if_out(const struct study *st, int i)
+{
+	const struct domain_outcome *o = &st->present.domain[i];
+
+	if (st->scenario->game.contract != CONTRACT_PROFIT)
+		return o->payment;
+	return o->utility - part(st, i) * put_in(st, i, o->investment);
+}

@@ -11,4 +11,9 @@
  * false, and "", where specialist i is held at nothing by neither. */
 bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_TEXT_MAX]);
 
+/* What specialist i would get if it added x to the present level, and if it stayed out: what it was
+ * paid at signing, of one pot its part of what is then left in it; else 0. */
+double contract_if_added(const struct study *st, int i, double x);
+double contract_if_out(const struct study *st, int i);
+
 #endif
