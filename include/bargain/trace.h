@@ -57,6 +57,18 @@ struct trace_plan {
 	void *context;
 };
 
+/* What is being closed in on, a play a step. */
+struct trace_event {
+	int after;       /* the node before it; -1: there is nothing */
+	int l, u, mid;   /* which of the spare nodes is either side, and the play between them */
+	int part;        /* what stands out of what outcomes are compared by; -1: they all count */
+	bool held;       /* it is who is held that changes, and no regime does */
+	double first;    /* the sides' difference to begin with */
+	int halvings;
+	bool none;       /* there is nothing after all, or it is smooth */
+	double in, out;  /* where the sides are, as far as is known */
+};
+
 struct trace {
 	int n;                   /* specialists */
 	int count;
@@ -68,6 +80,7 @@ struct trace {
 	bool gave_up;            /* there was more to look at than its budgets allow */
 	int fine, fine_at;       /* nodes added, and where it goes on */
 	double money, level;     /* the largest utility and level, when all nodes are played */
+	struct trace_event event;
 	struct trace_node spare[3];
 };
 
@@ -89,8 +102,8 @@ struct threshold {
  * may spread them otherwise. *t is zero the first time. STATUS_SYSTEM: out of memory. */
 enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, struct error *err);
 void trace_free(struct trace *t);
-/* Plays one node, or closes in on one event; false: there is nothing left to do. Nodes may
- * be read in the middle of it. */
+/* Plays a node, or once more to close in on an event; false: there is nothing left to do. Nodes
+ * may be read in the middle of it. */
 bool trace_step(struct trace *t);
 /* The part of the nodes that are played, 0..1. */
 double trace_progress(const struct trace *t);

@@ -27,6 +27,10 @@ struct bracket_ends {
 	double width, part; /* near enough: `width` apart, and `part` of the larger one */
 };
 
+/* Halves the distance between the ends once. False: they are near enough, no double lies between
+ * them, or, as *stopped says, the test has said BRACKET_STOP. */
+bool bracket_halve(bracket_test *test, void *context, struct bracket_ends *ends, bool *stopped);
+
 /* Halves the distance between the ends, each staying on its side, until they are near
  * enough or no double lies between them. The ends themselves are not tested. False, with
  * the ends where they were then, as soon as the test says BRACKET_STOP. */

@@ -92,6 +92,7 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 	t->at = t->events = t->fine = t->fine_at = 0;
 	t->money = t->level = 0;
 	t->gave_up = false;
+	t->event.after = -1;
 	return STATUS_OK;
 }
 
@@ -197,10 +198,26 @@ static bool is_settled(const struct trace *t, int i)
 	return t->node[i].smooth_at >= t->node[i].x && t->node[i].smooth_at <= t->node[i + 1].x;
 }
 
-/* From left to right. What is left of a stretch that an event was found on is met again, and
- * so is the stretch before, which the event may have made look usual. */
+/* What is left of a stretch that an event was found on is met again, and so is the stretch
+ * before, which the event may have made look usual. */
+static void end_event(struct trace *t)
+{
+	if (trace_end_event(t) > 0) {
+		t->events++;
+		t->at -= t->at > 0;
+	} else {
+		t->at++;
+	}
+}
+
+/* From left to right. */
 static bool step_events(struct trace *t)
 {
+	if (t->event.after >= 0) {
+		if (!trace_close_in(t))
+			end_event(t);
+		return true;
+	}
 	for (; t->at + 1 < t->count; t->at++) {
 		if (t->node[t->at].break_after || is_settled(t, t->at) ||
 			!trace_is_suspicious(t, t->at))
@@ -209,13 +226,9 @@ static bool step_events(struct trace *t)
 			t->gave_up = true;
 			return false;
 		}
-		if (trace_resolve(t, t->at) > 0) {
-			t->events++;
-			t->at -= t->at > 0;
-		} else {
-			t->at++;
-		}
-		return true;
+		trace_begin_event(t, t->at);
+		if (t->event.after >= 0)
+			return true;
 	}
 	return false;
 }

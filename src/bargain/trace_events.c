@@ -152,99 +152,107 @@ bool trace_is_suspicious(const struct trace *t, int i)
 }
 
 /* Both sides of what is closed in on, and the play between them. */
-struct event {
-	struct trace *t;
-	struct trace_node *l, *u, *mid;
-	int part;     /* that stands out, of what outcomes are compared by; -1: they all count */
-	bool held;    /* it is who is held that changes, and no regime does */
-	double first; /* the sides' difference to begin with */
-	int halvings;
-};
-
-static bool same_doing(const struct event *e, const struct trace_node *a,
-	const struct trace_node *b)
+static struct trace_node *left(struct trace *t)
 {
-	return same_regimes(a, b) && (!e->held || same_held(a, b));
+	return &t->spare[t->event.l];
 }
 
-static double event_gap(const struct event *e, const struct trace_node *a,
-	const struct trace_node *b)
+static struct trace_node *right(struct trace *t)
 {
-	return e->part >= 0 ? part_gap(e->t, a, b, e->part) : gap(e->t, a, b);
+	return &t->spare[t->event.u];
 }
 
-static void swap(struct trace_node **a, struct trace_node **b)
+static struct trace_node *between(struct trace *t)
 {
-	struct trace_node *node = *a;
+	return &t->spare[t->event.mid];
+}
+
+static bool same_doing(const struct trace *t, const struct trace_node *a,
+	const struct trace_node *b)
+{
+	return same_regimes(a, b) && (!t->event.held || same_held(a, b));
+}
+
+static double event_gap(const struct trace *t, const struct trace_node *a,
+	const struct trace_node *b)
+{
+	return t->event.part >= 0 ? part_gap(t, a, b, t->event.part) : gap(t, a, b);
+}
+
+static void swap(int *a, int *b)
+{
+	int at = *a;
 	*a = *b;
-	*b = node;
+	*b = at;
 }
 
 /* Whether the event lies to the left of the play in the middle: where outcomes begin or end,
  * else where regimes change, else where they differ most. */
-static bool lies_left(const struct event *e)
+static bool lies_left(struct trace *t)
 {
-	if (!e->l->ok || !e->u->ok)
-		return e->mid->ok != e->l->ok;
-	if (!e->mid->ok)
+	const struct trace_node *l = left(t), *u = right(t), *mid = between(t);
+	if (!l->ok || !u->ok)
+		return mid->ok != l->ok;
+	if (!mid->ok)
 		return true;
-	bool same_l = same_doing(e, e->l, e->mid), same_u = same_doing(e, e->mid, e->u);
-	return same_l == same_u ? event_gap(e, e->l, e->mid) > event_gap(e, e->mid, e->u) : same_u;
+	bool same_l = same_doing(t, l, mid), same_u = same_doing(t, mid, u);
+	return same_l == same_u ? event_gap(t, l, mid) > event_gap(t, mid, u) : same_u;
 }
 
 /* Steep, but smooth: no regime changes, and the difference comes down with the width. */
-static bool is_smooth(const struct event *e)
+static bool is_smooth(struct trace *t)
 {
-	return e->halvings > SMOOTH_AFTER && e->l->ok && e->u->ok && e->mid->ok &&
-		same_doing(e, e->l, e->mid) && same_doing(e, e->mid, e->u) &&
-		event_gap(e, e->l, e->u) < SMOOTH_PART * e->first;
+	const struct trace_node *l = left(t), *u = right(t), *mid = between(t);
+	return t->event.halvings > SMOOTH_AFTER && l->ok && u->ok && mid->ok &&
+		same_doing(t, l, mid) && same_doing(t, mid, u) &&
+		event_gap(t, l, u) < SMOOTH_PART * t->event.first;
 }
 
 /* Which side of the event x is on; left is in. */
 static enum bracket_side side_of_event(void *context, double x)
 {
-	struct event *e = context;
-	e->halvings++;
-	if (!trace_play_at(e->t, e->mid, x) || is_smooth(e))
+	struct trace *t = context;
+	t->event.halvings++;
+	if (!trace_play_at(t, between(t), x) || is_smooth(t))
 		return BRACKET_STOP;
-	bool left = lies_left(e);
-	swap(left ? &e->u : &e->l, &e->mid);
-	return left ? BRACKET_OUT : BRACKET_IN;
+	bool is_left = lies_left(t);
+	swap(is_left ? &t->event.u : &t->event.l, &t->event.mid);
+	return is_left ? BRACKET_OUT : BRACKET_IN;
 }
 
 /* Who gets something on one side and nothing on the other, by what changes there: whether the
  * generalist goes on, or whether a specialist is held; -1: nobody. */
-static int at_nothing(const struct event *e)
+static int at_nothing(struct trace *t)
 {
-	const struct outcome *l = &e->l->out, *u = &e->u->out;
-	if (!e->l->ok || !e->u->ok)
+	const struct outcome *l = &left(t)->out, *u = &right(t)->out;
+	if (!left(t)->ok || !right(t)->ok)
 		return -1;
 	for (int k = 0; k <= l->n; k++)
 		if ((k == 0 ? l->invests != u->invests :
-			    e->held && is_held(&l->domain[k - 1]) != is_held(&u->domain[k - 1])))
+			    t->event.held && is_held(&l->domain[k - 1]) != is_held(&u->domain[k - 1])))
 			return k;
 	return -1;
 }
 
 /* A utility that comes down to nothing says where, by the side that gets something and the node
- * before it: the sides of the event, between nodes i and i + 1, come near to each other in a few
- * plays. What is left is halved. */
-static bool follow(struct event *e, int i)
+ * before it: the sides of the event come near to each other in a few plays. What is left is
+ * halved. */
+static bool follow(struct trace *t)
 {
 	enum { MOST = 12 };
-	const struct trace *t = e->t;
-	int k = t->plan.held ? at_nothing(e) : -1;
+	int i = t->event.after, k = t->plan.held ? at_nothing(t) : -1;
 	if (k < 0)
 		return true;
-	bool left = outcome_utility(&e->l->out, k) > outcome_utility(&e->u->out, k);
-	int at = left ? i - 1 : i + 2, next = left ? at : i + 1;
+	bool falls = outcome_utility(&left(t)->out, k) > outcome_utility(&right(t)->out, k);
+	int at = falls ? i - 1 : i + 2, next = falls ? at : i + 1;
 	if (at < 0 || at >= t->count || !t->node[at].ok || t->node[next].break_after)
 		return true;
 	double less = 0;
 	double x0 = t->node[at].x, u0 = outcome_utility(&t->node[at].out, k);
 	for (int turn = 0; turn < MOST; turn++) {
-		const struct trace_node *near = left ? e->l : e->u, *far = left ? e->u : e->l;
-		double x1 = near->x, u1 = outcome_utility(&near->out, k), out = left ? 1 : -1;
+		const struct trace_node *near = falls ? left(t) : right(t);
+		const struct trace_node *far = falls ? right(t) : left(t);
+		double x1 = near->x, u1 = outcome_utility(&near->out, k), out = falls ? 1 : -1;
 		double width = .5 * trace_width_at(t, x1), step = u1 * (x1 - x0) / (u0 - u1);
 		if (fabs(far->x - x1) <= 2 * width)
 			return true;
@@ -254,9 +262,9 @@ static bool follow(struct event *e, int i)
 			x = x1 + step * (1 - (less = ASIDE));
 		if (!(u1 > 0 && (far->x - x) * out > 0 && (x - x1) * out > 0))
 			return true;
-		if (side_of_event(e, x) == BRACKET_STOP)
+		if (side_of_event(t, x) == BRACKET_STOP)
 			return false;
-		if ((left ? e->l : e->u) == near) {
+		if ((falls ? left(t) : right(t)) == near) {
 			less = less > 0 ? FURTHER * less : ASIDE;
 			continue;
 		}
@@ -269,28 +277,29 @@ static bool follow(struct event *e, int i)
 
 /* That somebody with nothing (or all) to gain no longer (only then) contributes, at an end of
  * the range, is no event on the way: one play next to the end tells. */
-static bool only_at_end(struct event *e)
+static bool only_at_end(struct trace *t)
 {
-	const struct trace_plan *p = &e->t->plan;
-	bool at_high = e->u->x >= p->high;
+	const struct trace_plan *p = &t->plan;
+	const struct trace_node *l = left(t), *u = right(t), *mid = between(t);
+	bool at_high = u->x >= p->high;
 	double room = END_PART * (p->high - p->low);
-	if (!e->l->ok || !e->u->ok || (!at_high && e->l->x > p->low))
+	if (!l->ok || !u->ok || (!at_high && l->x > p->low))
 		return false;
-	if (!trace_play_at(e->t, e->mid, at_high ? p->high - room : p->low + room) || !e->mid->ok)
+	if (!trace_play_at(t, between(t), at_high ? p->high - room : p->low + room) || !mid->ok)
 		return false;
-	const struct trace_node *end = at_high ? e->u : e->l, *far = at_high ? e->l : e->u;
-	return !same_doing(e, end, e->mid) && same_doing(e, far, e->mid) &&
-		gap(e->t, e->mid, end) < JUMP_LEAST;
+	const struct trace_node *end = at_high ? u : l, *far = at_high ? l : u;
+	return !same_doing(t, end, mid) && same_doing(t, far, mid) && gap(t, mid, end) < JUMP_LEAST;
 }
 
-/* Whether what was closed in on, between nodes i and i + 1, is the side of an event that is
- * known already: outcomes may become infinitely steep there. */
-static bool is_side_of_another(const struct trace *t, int i, const struct event *e)
+/* Whether what was closed in on, after node i, is the side of an event that is known already:
+ * outcomes may become infinitely steep there. */
+static bool is_side_of_another(struct trace *t, int i)
 {
 	const struct trace_node *l = &t->node[i], *u = l + 1;
-	bool left = i > 0 && l[-1].break_after && e->l->x == l->x;
-	bool right = u->break_after && e->u->x == u->x;
-	return (left || right) && e->l->ok && e->u->ok && same_doing(e, e->l, e->u);
+	bool by_left = i > 0 && l[-1].break_after && left(t)->x == l->x;
+	bool by_right = u->break_after && right(t)->x == u->x;
+	return (by_left || by_right) && left(t)->ok && right(t)->ok &&
+		same_doing(t, left(t), right(t));
 }
 
 /* Whether a specialist's level leaps as its regime changes: with no share to give, nobody's
@@ -315,41 +324,57 @@ static void copy(struct trace_node *to, const struct trace_node *from)
 	to->out = out;
 }
 
-int trace_resolve(struct trace *t, int i)
+void trace_begin_event(struct trace *t, int i)
 {
-	struct event e = {t, &t->spare[0], &t->spare[1], &t->spare[2], -1, false, INFINITY, 0};
+	double low = t->node[i].x, high = t->node[i + 1].x;
+	if (high - low <= 2 * trace_width_at(t, high))
+		return;
+	t->event = (struct trace_event){.after = i, .l = 0, .u = 1, .mid = 2, .part = -1,
+		.first = INFINITY, .in = low, .out = high};
+	copy(left(t), &t->node[i]);
+	copy(right(t), &t->node[i + 1]);
+	if (left(t)->ok && right(t)->ok) {
+		t->event.part = outstanding(t, i);
+		t->event.held = t->plan.held && same_regimes(left(t), right(t)) &&
+			!same_held(left(t), right(t));
+		t->event.first = event_gap(t, left(t), right(t));
+	}
+}
+
+bool trace_close_in(struct trace *t)
+{
+	struct trace_event *e = &t->event;
+	bool none = e->halvings == 0 && (only_at_end(t) || !follow(t));
+	struct bracket_ends ends = {left(t)->x, right(t)->x, t->plan.width, t->plan.part};
+	bool more = !none && bracket_halve(side_of_event, t, &ends, &none);
+	e->in = ends.in;
+	e->out = ends.out;
+	if (none) /* smooth, or nothing to be closed in on */
+		t->node[e->after].smooth_at = .5 * (left(t)->x + right(t)->x);
+	e->none = none;
+	return more;
+}
+
+int trace_end_event(struct trace *t)
+{
 	const struct trace_plan *p = &t->plan;
+	const struct trace_event e = t->event;
 	double room = END_ROOM * (p->high - p->low);
-	struct bracket_ends ends = {t->node[i].x, t->node[i + 1].x, p->width, p->part};
-	if (ends.out - ends.in <= 2 * trace_width_at(t, ends.out))
+	t->event.after = -1;
+	if (e.none || is_side_of_another(t, e.after))
 		return 0;
-	copy(e.l, &t->node[i]);
-	copy(e.u, &t->node[i + 1]);
-	if (e.l->ok && e.u->ok) {
-		e.part = outstanding(t, i);
-		e.held = p->held && same_regimes(e.l, e.u) && !same_held(e.l, e.u);
-		e.first = event_gap(&e, e.l, e.u);
-	}
-	bool found = !only_at_end(&e) && follow(&e, i);
-	ends.in = e.l->x;
-	ends.out = e.u->x;
-	found = found && bracket_boundary(side_of_event, &e, &ends);
-	if (!found)
-		t->node[i].smooth_at = .5 * (e.l->x + e.u->x);
-	if (!found || is_side_of_another(t, i, &e))
-		return 0;
-	bool jump = !e.l->ok || !e.u->ok || gap(t, e.l, e.u) > JUMP_LEAST ||
-		leaps(t, &e.l->out, &e.u->out);
-	bool at_end = ends.in < p->low + room || ends.out > p->high - room;
-	int at = i;
+	bool jump = !left(t)->ok || !right(t)->ok || gap(t, left(t), right(t)) > JUMP_LEAST ||
+		leaps(t, &left(t)->out, &right(t)->out);
+	bool at_end = e.in < p->low + room || e.out > p->high - room;
+	int at = e.after;
 	if (at_end && (p->open || !jump)) {
-		t->node[i].break_after = jump;
+		t->node[at].break_after = jump;
 		return 0;
 	}
-	if (ends.in > t->node[i].x && trace_insert_after(t, i, e.l))
+	if (e.in > t->node[at].x && trace_insert_after(t, at, left(t)))
 		at++;
-	int inserted = at - i;
-	if (ends.out < t->node[at + 1].x && trace_insert_after(t, at, e.u))
+	int inserted = at - e.after;
+	if (e.out < t->node[at + 1].x && trace_insert_after(t, at, right(t)))
 		inserted++;
 	t->node[at].break_after = jump;
 	return inserted;

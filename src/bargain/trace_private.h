@@ -19,8 +19,12 @@ void trace_find_scales(struct trace *t);
 /* Whether something happens between nodes i and i + 1 that their neighbours' differences do
  * not lead to expect. */
 bool trace_is_suspicious(const struct trace *t, int i);
-/* Puts nodes at both sides of the event between nodes i and i + 1, if there is one. Returns
- * how many came in between. */
-int trace_resolve(struct trace *t, int i);
+/* Begins to close in on what happens between nodes i and i + 1, if they are not too near: then
+ * it is t->event. */
+void trace_begin_event(struct trace *t, int i);
+/* One play more; false: it is known as well as it is to be. */
+bool trace_close_in(struct trace *t);
+/* Then: puts nodes at both sides, if it is an event. Returns how many came in between. */
+int trace_end_event(struct trace *t);
 
 #endif

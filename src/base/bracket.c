@@ -23,19 +23,27 @@ static bool is_near(double a, double b, double width, double part)
 	return fabs(a - b) <= width + part * fmax(fabs(a), fabs(b));
 }
 
+bool bracket_halve(bracket_test *test, void *context, struct bracket_ends *ends, bool *stopped)
+{
+	double middle = .5 * (ends->in + ends->out);
+	if (is_near(ends->in, ends->out, ends->width, ends->part) || middle == ends->in ||
+		middle == ends->out)
+		return false;
+	enum bracket_side side = test(context, middle);
+	*stopped = side == BRACKET_STOP;
+	if (*stopped)
+		return false;
+	*(side == BRACKET_IN ? &ends->in : &ends->out) = middle;
+	return true;
+}
+
 bool bracket_boundary(bracket_test *test, void *context, struct bracket_ends *ends)
 {
-	for (int i = 0; i < HALVINGS_MAX; i++) {
-		double middle = .5 * (ends->in + ends->out);
-		if (is_near(ends->in, ends->out, ends->width, ends->part) || middle == ends->in ||
-			middle == ends->out)
+	bool stopped = false;
+	for (int i = 0; i < HALVINGS_MAX; i++)
+		if (!bracket_halve(test, context, ends, &stopped))
 			break;
-		enum bracket_side side = test(context, middle);
-		if (side == BRACKET_STOP)
-			return false;
-		*(side == BRACKET_IN ? &ends->in : &ends->out) = middle;
-	}
-	return true;
+	return !stopped;
 }
 
 static double first_guess(const struct bracket_root *r)
