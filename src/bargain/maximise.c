@@ -185,9 +185,10 @@ static bool close_in(bracket_function *f, void *context, struct branch *l, struc
 	return false;
 }
 
-/* The same from a place near the top on. */
+/* The same from a place near the top on, between low and high. Where lines do not tell the top to
+ * the last digit, it lies `within` what they do tell. */
 static bool by_lines(bracket_function *f, void *context, double low, double high, double *x,
-	double *value)
+	double *value, double within[2])
 {
 	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
 	struct branch l = {{0}, {0}, 0}, u = l;
@@ -197,7 +198,14 @@ static bool by_lines(bracket_function *f, void *context, double low, double high
 		set_branch(&l, *x - i * h, f(context, *x - i * h));
 		set_branch(&u, *x + i * h, f(context, *x + i * h));
 	}
-	if (!(l.f[1] < *value && u.f[1] < *value) || !close_in(f, context, &l, &u))
+	if (!(l.f[1] < *value && u.f[1] < *value))
+		return false;
+	bool met = close_in(f, context, &l, &u);
+	if (l.slope > 0 && u.slope < 0) {
+		within[0] = l.x[1];
+		within[1] = u.x[1];
+	}
+	if (!met)
 		return false;
 	const struct branch *top = l.f[1] >= u.f[1] ? &l : &u;
 	if (!(top->f[1] >= *value))
@@ -210,14 +218,14 @@ static bool by_lines(bracket_function *f, void *context, double low, double high
 double maximise_line(bracket_function *f, void *context, const struct stretch *stretch, double *value)
 {
 	struct stretch b = *stretch;
-	double x, low = b.low, high = b.high;
+	double x, low = b.low, high = b.high, within[2] = {low, high};
 	if (by_parabola(f, context, &b, &x, value))
 		return x;
 	if (brent(f, context, &b, .3 * REACH)) {
 		x = b.mid;
 		*value = b.f_mid;
 		if (polish(f, context, low, high, b.room, OFF_CENTRE, &x, value) ||
-			by_lines(f, context, low, high, &x, value))
+			by_lines(f, context, low, high, &x, value, within))
 			return x;
 		/* Nearer, where a kink or a bend close by may be out of reach. */
 		struct stretch near = *stretch;
@@ -225,14 +233,17 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 			x = near.mid;
 			*value = near.f_mid;
 			if (polish(f, context, fmax(low, x - 3e-5), fmin(high, x + 3e-5), b.room,
-				    OFF_CENTRE, &x, value))
+				    OFF_CENTRE, &x, value) ||
+				by_lines(f, context, fmax(low, x - 1e-4), fmin(high, x + 1e-4), &x,
+					value, within))
 				return x;
 		}
 	} else {
 		x = b.mid;
 		*value = b.f_mid;
 	}
-	double best, best_x = bracket_maximum(f, context, low, high, GOLDEN, GOLDEN, &best);
+	double best, best_x = bracket_maximum(f, context, within[0], within[1], GOLDEN,
+		GOLDEN, &best);
 	if (best > *value) {
 		*value = best;
 		x = best_x;
