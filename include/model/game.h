@@ -92,8 +92,14 @@ bool terms_any(const struct terms *t);
 bool game_has_terms(const struct game *g);
 /* Whether more is agreed than shares: terms, another contract, lump sums. */
 bool game_has_contract(const struct game *g);
+/* Whether two functions are the same, to the letter. */
+bool revenue_same(const struct revenue *a, const struct revenue *b);
+bool cost_same(const struct cost *a, const struct cost *b);
 /* Whether two specialists are alike in all but their id and name. */
 bool specialist_same(const struct specialist *a, const struct specialist *b);
+/* Whether the same comes of both at the same shares: they may differ in names, outside options,
+ * weights and patience. */
+bool game_plays_same(const struct game *a, const struct game *b);
 /* True where id may be a specialist's: 1 to GAME_ID_MAX letters, digits, - and
  * _, and not "generalist" or "regulation", which name what else has parameters. */
 bool game_id_ok(const char *id);

@@ -103,6 +103,7 @@ void study_free(struct study *st)
 	free(st->work->bare_specialist);
 	free(st->work->bare_delta);
 	order_free(&st->work->order);
+	recall_free(&st->work->recall);
 	free(st->work);
 	free(st);
 }
@@ -228,6 +229,7 @@ static enum status bind_game(struct study_work *w, struct error *err)
 	enum status status = w->match ? match_rebind(w->match, &w->order.game, err) :
 					match_alloc(&w->order.game, &w->match, err);
 	struct solver *solver = status == STATUS_OK ? match_solver(w->match) : NULL;
+	recall_game(&w->recall, &w->order.game);
 	/* The search for shares has charts or none. */
 	if (!solver != !w->solver) {
 		joint_free(w->joint);
@@ -438,10 +440,16 @@ static bool give_up(struct study *st, const struct error *err)
 
 static bool step_first_best(struct study *st)
 {
+	struct study_work *w = st->work;
 	struct error err;
 	if (!wants(st, HAVE_FIRST_BEST | HAVE_PARETO) && !bargains(st))
 		return false;
-	st->first_best_status = match_first_best(st->work->match, &st->first_best, &err);
+	st->first_best_status = STATUS_OK;
+	if (!recall_first_best(&w->recall, &st->first_best)) {
+		st->first_best_status = match_first_best(w->match, &st->first_best, &err);
+		if (st->first_best_status == STATUS_OK)
+			recall_keep_first_best(&w->recall, &st->first_best);
+	}
 	order_outcome_as_listed(&st->work->order, &st->first_best);
 	st->have |= HAVE_FIRST_BEST;
 	if (st->first_best_status == STATUS_OK)

@@ -26,6 +26,21 @@ struct pareto_work {
 	int at;
 };
 
+/* Plays of one game at a common share, by the share (recall.c). */
+struct recall {
+	bool known;            /* which game it is of */
+	struct game game;      /* owned, a copy */
+	int count, room;
+	struct recalled {
+		double share;
+		struct outcome out; /* but for what the domains do: */
+	} *play;
+	struct domain_outcome *domain; /* n a play */
+	int *place;            /* by a hash of the share: a play's number from 1 on; 0: none */
+	bool has_first_best;
+	struct outcome first_best;
+};
+
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
@@ -39,6 +54,7 @@ struct study_work {
 	struct solver *solver; /* for charts of several shares; NULL: there are none */
 	int n, shares, players;
 	struct order order;
+	struct recall recall;
 	bool by_id;         /* shares and outcomes are played as the solver has them (work_by_id) */
 	double *base;       /* n shares: those that a curve does not vary */
 	double *probe;      /* n, scratch */
@@ -72,7 +88,18 @@ void order_outcome_as_listed(struct order *o, struct outcome *out);
 /* The rank of the file's specialist i. */
 int order_rank(const struct order *o, int i);
 
-/* work.c */
+/* recall.c, specialists by id */
+/* From now on plays are of g: those known stay if they would be the same. */
+void recall_game(struct recall *r, const struct game *g);
+void recall_free(struct recall *r);
+/* The play at delta into *out, of as many domains as the game; false: it is not known. */
+bool recall_play(const struct recall *r, const double *delta, struct outcome *out);
+/* Keeps what it came to, if there is room. */
+void recall_keep(struct recall *r, const double *delta, const struct outcome *out);
+bool recall_first_best(const struct recall *r, struct outcome *out);
+void recall_keep_first_best(struct recall *r, const struct outcome *out);
+
+/* study_work.c */
 /* Asks plan.pause; false from the time on that it gives up. */
 bool work_go_on(void *work);
 /* Between these two calls every specialist's number, in what is played, in outside options,

@@ -12,6 +12,17 @@ bool work_go_on(void *work)
 	return !w->given_up;
 }
 
+/* The match's, specialists by id, unless it is known already. */
+static bool equilibrium(struct study_work *w, const double *delta, struct outcome *out)
+{
+	if (recall_play(&w->recall, delta, out))
+		return true;
+	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
+	if (ok)
+		recall_keep(&w->recall, delta, out);
+	return ok;
+}
+
 bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 {
 	if (!work_go_on(w))
@@ -24,7 +35,7 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 		order_by_id(&w->order, w->played_at);
 		delta = w->played_at;
 	}
-	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
+	bool ok = equilibrium(w, delta, out);
 	if (ok && !w->by_id)
 		order_outcome_as_listed(&w->order, out);
 	if (ok && w->change)

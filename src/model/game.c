@@ -295,7 +295,7 @@ static bool formula_same(const struct formula_slot *a, const struct formula_slot
 	return true;
 }
 
-static bool revenue_same(const struct revenue *a, const struct revenue *b)
+bool revenue_same(const struct revenue *a, const struct revenue *b)
 {
 	return a->family == b->family && a->base == b->base && a->scale == b->scale &&
 		a->exponent == b->exponent && a->width == b->width &&
@@ -303,7 +303,7 @@ static bool revenue_same(const struct revenue *a, const struct revenue *b)
 		a->safety == b->safety && formula_same(a->formula, b->formula);
 }
 
-static bool cost_same(const struct cost *a, const struct cost *b)
+bool cost_same(const struct cost *a, const struct cost *b)
 {
 	return a->family == b->family && a->basis == b->basis && a->scale == b->scale &&
 		a->exponent == b->exponent && a->rate == b->rate && a->marginal == b->marginal &&
@@ -312,11 +312,36 @@ static bool cost_same(const struct cost *a, const struct cost *b)
 		formula_same(a->formula, b->formula);
 }
 
-bool specialist_same(const struct specialist *a, const struct specialist *b)
+static bool terms_same(const struct terms *a, const struct terms *b)
+{
+	return a->fee == b->fee && a->cost_share == b->cost_share &&
+		a->base_share == b->base_share;
+}
+
+/* Whether what they do at a share is the same, whatever they might have instead. */
+static bool plays_same(const struct specialist *a, const struct specialist *b)
 {
 	return revenue_same(&a->revenue, &b->revenue) && cost_same(&a->cost, &b->cost) &&
-		a->outside == b->outside && a->weight == b->weight &&
-		a->patience == b->patience && a->floor == b->floor &&
-		a->terms.fee == b->terms.fee && a->terms.cost_share == b->terms.cost_share &&
-		a->terms.base_share == b->terms.base_share;
+		a->floor == b->floor && terms_same(&a->terms, &b->terms);
+}
+
+bool specialist_same(const struct specialist *a, const struct specialist *b)
+{
+	return plays_same(a, b) && a->outside == b->outside && a->weight == b->weight &&
+		a->patience == b->patience;
+}
+
+bool game_plays_same(const struct game *a, const struct game *b)
+{
+	const struct regulation *p = &a->regulation, *q = &b->regulation;
+	if (a->kind != b->kind || a->unregulated != b->unregulated || a->common != b->common ||
+		a->contract != b->contract || a->transfers != b->transfers || a->n != b->n ||
+		p->floor_generalist != q->floor_generalist ||
+		p->floor_specialists != q->floor_specialists || p->value != q->value ||
+		!cost_same(&a->generalist.cost, &b->generalist.cost))
+		return false;
+	for (int i = 0; i < a->n; i++)
+		if (!plays_same(&a->specialist[i], &b->specialist[i]))
+			return false;
+	return true;
 }

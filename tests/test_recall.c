@@ -1,0 +1,133 @@
+/* What a study keeps of earlier ones: nothing comes out differently for it. After each of a row
+ * of changes a study that has seen them all is held to one that begins anew, to the last bit. */
+#include "games.h"
+
+#include "bargain/study.h"
+#include "model/param.h"
+
+#include <CUnit/CUnit.h>
+#include <stdio.h>
+
+enum { WHOLE = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
+	HAVE_THRESHOLDS };
+
+static bool same_outcome(const struct outcome *a, const struct outcome *b)
+{
+	bool same = a->alpha0 == b->alpha0 && a->u_generalist == b->u_generalist &&
+		a->joint == b->joint && a->payment == b->payment && a->proof == b->proof &&
+		a->active == b->active && a->invests == b->invests;
+	for (int i = 0; i < a->n; i++)
+		same &= a->domain[i].alpha == b->domain[i].alpha &&
+			a->domain[i].utility == b->domain[i].utility &&
+			a->domain[i].payment == b->domain[i].payment &&
+			a->domain[i].regime == b->domain[i].regime;
+	return same;
+}
+
+static bool same_curve(const struct trace *a, const struct trace *b)
+{
+	bool same = a->count == b->count;
+	for (int i = 0; same && i < a->count; i++)
+		same = a->node[i].x == b->node[i].x && a->node[i].ok == b->node[i].ok &&
+			a->node[i].dominated == b->node[i].dominated &&
+			(!a->node[i].ok || same_outcome(&a->node[i].out, &b->node[i].out));
+	return same;
+}
+
+static bool same_study(const struct study *a, const struct study *b)
+{
+	bool same = a->status == b->status && a->have == b->have &&
+		a->solutions == b->solutions && a->intervals == b->intervals &&
+		a->thresholds == b->thresholds && a->first_best_status == b->first_best_status &&
+		same_curve(&a->curve, &b->curve);
+	if (same && study_has_outcome(a))
+		same = same_outcome(&a->present, &b->present);
+	if (same && a->first_best_status == STATUS_OK)
+		same = same_outcome(&a->first_best, &b->first_best);
+	for (int i = 0; same && i < a->solutions; i++) {
+		const struct solution *p = &a->solution[i], *q = &b->solution[i];
+		same = p->agreement == q->agreement && p->pareto == q->pareto &&
+			(!p->agreement || (p->delta[0] == q->delta[0] && same_outcome(&p->out, &q->out)));
+	}
+	for (int i = 0; same && i < a->intervals; i++)
+		same = a->interval[i].from == b->interval[i].from &&
+			a->interval[i].to == b->interval[i].to;
+	return same;
+}
+
+static void solve(struct study *st, const struct scenario *s)
+{
+	struct study_plan plan = {.want = WHOLE, .axis = -1};
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, NULL), STATUS_OK);
+	while (study_step(st, -1))
+		;
+}
+
+/* Whether both studies of s are the same. */
+static bool is_kept(struct study *kept, const struct scenario *s)
+{
+	struct study *anew;
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&anew, NULL), STATUS_OK);
+	solve(kept, s);
+	solve(anew, s);
+	bool same = same_study(kept, anew);
+	study_free(anew);
+	return same;
+}
+
+static void test_changes(void)
+{
+	static const char *const change[] = {"delta=.3", "bargain=nash", "bargain=egalitarian",
+		"generalist.outside=.01", "generalist.weight=2", "generalist.cost.scale=1.3",
+		"bargain=kalai-smorodinsky", "generalist.cost.scale=1", "generalist.outside=0",
+		"bargain=fixed", "delta=.7"};
+	int wrong = 0;
+	for (uint64_t seed = 1; seed <= 16; seed++) {
+		struct scenario s;
+		struct study *kept;
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&kept, NULL), STATUS_OK);
+		if (!games_make(seed % 3 ? GAMES_ANALYTIC : GAMES_LINEAR, seed, 1 + (int)(seed % 2), &s))
+			continue;
+		s.game.common = true;
+		wrong += !is_kept(kept, &s);
+		for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+			/* some games have no such parameter: then nothing changes */
+			param_assign(&s, change[i], NULL);
+			if (is_kept(kept, &s))
+				continue;
+			wrong++;
+			fprintf(stderr, "seed %d: not the same after %s\n", (int)seed, change[i]);
+		}
+		study_free(kept);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* A formula's constant, a cost, a contract and a pot come and go. */
+static void test_formulas(void)
+{
+	static const char *const change[] = {"law.revenue.R=2.5", "law.cost.scale=1.2",
+		"law.revenue.R=3", "law.contract.fee=.05", "law.contract.fee=0", "law.outside=.02",
+		"contract=profit", "contract=terms", "transfers=yes", "transfers=no"};
+	struct scenario s;
+	struct study *kept;
+	int wrong = 0;
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&kept, NULL), STATUS_OK);
+	games_open("[scenario]\nbargain = nash\n[generalist]\n[specialist law]\n"
+		"revenue = formula\nrevenue.formula = R*a^2/(1 + a^2)\nrevenue.R = 3\n", "", &s);
+	for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+		CU_ASSERT_EQUAL(param_assign(&s, change[i], NULL), STATUS_OK);
+		wrong += !is_kept(kept, &s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	study_free(kept);
+	scenario_free(&s);
+}
+
+void suite_recall(void)
+{
+	CU_pSuite suite = CU_add_suite("recall", NULL, NULL);
+	CU_add_test(suite, "a study after others is one that begins anew", test_changes);
+	CU_add_test(suite, "formulas, contracts and lump sums come and go", test_formulas);
+}
