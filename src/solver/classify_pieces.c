@@ -120,6 +120,25 @@ static enum status classify_own(struct domain *m, struct error *err)
 	return st;
 }
 
+/* How phi'' moves with x, if it does so one way for all x and a0. */
+static enum sign turn_of_cost(const struct cost *c)
+{
+	struct range all = {0, LEVEL_MAX};
+	struct cost_span s;
+	if (c->family == COST_EXPONENTIAL)
+		return SIGN_RISES;
+	if (c->family == COST_POWER)
+		return c->scale <= 0 || c->exponent == 1 || c->exponent == 2 ? SIGN_NONE :
+			c->exponent > 2 ? SIGN_RISES : SIGN_FALLS;
+	if (c->family != COST_FORMULA)
+		return SIGN_UNKNOWN;
+	cost_bends(c, all, all, &s);
+	if (!s.defined || isnan(s.d3.lo) || isnan(s.d3.hi))
+		return SIGN_UNKNOWN;
+	return s.d3.lo >= 0 ? s.d3.hi <= 0 ? SIGN_NONE : SIGN_RISES :
+	       s.d3.hi <= 0 ? SIGN_FALLS : SIGN_UNKNOWN;
+}
+
 /* ---- revenue -------------------------------------------------------------------------- */
 
 /* Whether it does not fall, for certain, all the way. */
@@ -172,6 +191,7 @@ enum status pieces_classify(struct domain *m, struct error *err)
 	m->mixed = formula && cost_uses_level(&d->cost);
 	m->falls = m->convex_to = m->ordered_to = INFINITY;
 	m->sound = true;
+	m->cost_turn = turn_of_cost(&d->cost);
 	if (st == STATUS_OK && m->mixed)
 		classify_mixed(m);
 	else if (st == STATUS_OK && formula)

@@ -137,7 +137,7 @@ static void stretch_between(const struct domain *m, double l, const struct reply
 	if (m->mixed || m->d->cost.basis == BASIS_LEVEL)
 		cost_span(&m->d->cost, x, s->a0, &s->c);
 	else
-		cost_bends(&m->d->cost, x, &s->c);
+		cost_bends(&m->d->cost, x, (struct range){0, 0}, &s->c);
 	if (p->count > 0 && s->a_hi < p->end) { /* in one piece slopes move one way */
 		const struct piece *at = &p->piece[pieces_find(p, s->a_lo)];
 		if (at->bend != SIGN_UNKNOWN && s->a_lo >= at->in_lo && s->a_hi <= at->in_hi) {

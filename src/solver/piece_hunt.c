@@ -92,8 +92,7 @@ static void margin(void *context, double x, struct bracket_value *at)
 		at->value = -INFINITY;
 }
 
-/* The maximum between l, where the payoff rises, and u, where it falls, of a concave one. */
-static void root_between(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
+void search_root(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
 {
 	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), 0, DBL_EPSILON,
 		smooth ? 2e-8 : 2e-15};
@@ -131,9 +130,8 @@ static bool is_settled(const struct search *s, const struct spot *l, const struc
 		search_is_hopeless(s, top_between(u->x - l->x, l->u, u->u, low, high));
 }
 
-/* What bends one way is as steep as at its ends, at most. */
-static bool is_settled_by_ends(const struct search *s, const struct spot *l,
-	const struct spot *u, const struct bends *bends)
+bool search_is_settled(const struct search *s, const struct spot *l, const struct spot *u,
+	const struct bends *bends)
 {
 	return bends->revenue != SIGN_UNKNOWN && bends->cost != SIGN_UNKNOWN &&
 		is_settled(s, l, u, between(l->r.d1, u->r.d1), between(l->c.d1, u->c.d1));
@@ -188,7 +186,7 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 		return;
 	if (falls && rises) { /* concave */
 		if (l->h > 0 && u->h < 0)
-			root_between(s, l, u, bends.smooth);
+			search_root(s, l, u, bends.smooth);
 		return;
 	}
 	if (u->x - l->x <= 4 * DBL_EPSILON * u->a || u->x < DBL_MIN) { /* a kink, or a step */
@@ -199,7 +197,7 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 			search_offer(s, best, l->r.v == u->r.v ? HELD_BY_INVESTMENT : HELD_BY_LEVEL);
 		return;
 	}
-	if (is_settled_by_ends(s, l, u, &bends))
+	if (search_is_settled(s, l, u, &bends))
 		return;
 	if (!ranges_between(s, l, u, &bends, &r, &c)) {
 		halve(s, l, u, bends, depth);
@@ -212,7 +210,7 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 	 * EQUAL of what it costs: ranges are rounded outwards, and have no sign there. */
 	if (bend_high <= EQUAL * c.d2.lo) {
 		if (l->h > 0 && u->h < 0)
-			root_between(s, l, u, bends.smooth);
+			search_root(s, l, u, bends.smooth);
 	} else if (!(bend_low >= 0)) { /* convex: the ends */
 		halve(s, l, u, bends, depth);
 	}

@@ -34,7 +34,7 @@ static void stretch(struct search *s, const struct spot *l, const struct spot *u
 		search_offer(s, l, begin);
 	bool easy = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
 	if (!(easy && (bends.cost == SIGN_RISES || bends.cost == SIGN_NONE)) && s->laters < LATER_MAX)
-		s->later[s->laters++] = (struct later){*l, *u, bends};
+		s->later[s->laters++] = (struct later){*l, *u, bends, s->piece};
 	else
 		search_hunt(s, l, u, bends, DEPTH);
 	if (u->h >= 0)
@@ -121,6 +121,7 @@ static void look(struct search *s, const struct piece *p)
 	bool step = lo > s->a0 && p->v_lo > s->v_end + 4 * DBL_EPSILON * fabs(s->v_end);
 
 	s->v_end = p->v_hi;
+	s->piece = (int)(p - m->revenue_pieces->piece);
 	if (search_is_hopeless(s, search_part(m->w, p->top) - cost_value(&m->d->cost, lo - s->a0, s->a0))) {
 		s->falls = false;
 		return;
@@ -297,7 +298,7 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 	}
 	look_at_all(&s);
 	for (int i = 0; i < s.laters; i++)
-		search_hunt(&s, &s.later[i].l, &s.later[i].u, s.later[i].bends, DEPTH);
+		search_parts(&s, &s.later[i]);
 	if (s.status != STATUS_OK)
 		return s.status;
 	/* Rounding has passed over what the guess had seen: without it, then. */

@@ -1,6 +1,7 @@
 /* Private to replies by pieces: the search for a specialist's best reply to one level. What
  * one place comes to, what is the best so far, and the maxima of a stretch are in
- * piece_hunt.c; which stretches there are, in piece_reply.c. */
+ * piece_hunt.c, those of a convex piece in piece_turns.c; which stretches there are, in
+ * piece_reply.c. */
 #ifndef HAGGLE_SOLVER_PIECE_SEARCH_H
 #define HAGGLE_SOLVER_PIECE_SEARCH_H
 
@@ -32,6 +33,7 @@ struct bends {
 struct later {
 	struct spot l, u;
 	struct bends bends;
+	int piece; /* of revenue */
 };
 
 struct search {
@@ -44,6 +46,7 @@ struct search {
 	double room;  /* what is as good as equal */
 	bool falls;   /* the payoff falls at the end of the piece looked at last */
 	double v_end; /* and what revenue is there */
+	int piece;    /* which one is looked at */
 	int left;     /* splits */
 	struct later later[LATER_MAX];
 	int laters;
@@ -66,8 +69,17 @@ void search_see(struct search *s, const struct spot *at);
 /* Takes a local maximum if it is better, or as good and better for the generalist. */
 void search_offer(struct search *s, const struct spot *at, enum hold hold);
 bool search_is_hopeless(const struct search *s, double top);
+/* The maximum between l, where the payoff rises, and u, where it falls, of one that has no other
+ * between them. `smooth`: and no kink. */
+void search_root(struct search *s, const struct spot *l, const struct spot *u, bool smooth);
+/* Whether there is none between two spots that is worth a look, by what bends one way being as
+ * steep as at its ends, at most. */
+bool search_is_settled(const struct search *s, const struct spot *l, const struct spot *u,
+	const struct bends *bends);
 /* The maxima between two spots, their ends left to the caller. */
 void search_hunt(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
 	int depth);
+/* The same for what was left for later. */
+void search_parts(struct search *s, const struct later *later);
 
 #endif

@@ -28,12 +28,20 @@ struct cost_span {
 /* ranges.c */
 void revenue_span(const struct revenue *r, double lo, double hi, struct span *out);
 void cost_span(const struct cost *c, struct range x, struct range a0, struct cost_span *out);
-/* The same with the third derivative, of formulas, and of costs in x alone. */
+/* The same with the third derivative in x, of formulas, and of costs in x alone; but without what
+ * depends on a0. */
 void revenue_bends(const struct revenue *r, double lo, double hi, struct span *out);
-void cost_bends(const struct cost *c, struct range x, struct cost_span *out);
+void cost_bends(const struct cost *c, struct range x, struct range a0, struct cost_span *out);
 
 /* What is certain of a sign. */
 enum sign { SIGN_FALLS = -1, SIGN_NONE = 0, SIGN_RISES = 1, SIGN_UNKNOWN = 2 };
+
+/* How curvature moves along a part of a piece, up to `hi`. */
+enum { PARTS_MAX = 6 };
+struct piece_part {
+	double hi;
+	enum sign turn;
+};
 
 struct piece {
 	double lo, hi;        /* all doubles from lo to hi */
@@ -43,6 +51,8 @@ struct piece {
 	struct jet at_lo, at_hi; /* jets at in_lo and in_hi */
 	double top;           /* not less than any value */
 	enum sign slope, bend;
+	int parts;            /* of a convex one, once they have been asked for (piece_turns.c) */
+	struct piece_part part[PARTS_MAX];
 };
 
 enum { DOUBLING_LOW = -30, DOUBLING_HIGH = 40, DOUBLINGS = DOUBLING_HIGH - DOUBLING_LOW + 1 };

@@ -59,16 +59,22 @@ void revenue_span(const struct revenue *r, double lo, double hi, struct span *ou
 	out->defined = true;
 }
 
-static void formula_cost_span(const struct formula_slot *f, struct range x, struct range a0,
-	struct cost_span *out)
+static struct formula_box box_of(struct range x, struct range a0)
 {
-	static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
 	struct formula_box box = {x, a0, {x.lo + a0.lo, x.hi + a0.hi}};
-	struct formula_range r;
 	if (a0.hi > 0) { /* sums are rounded */
 		box.a.lo *= 1 - DBL_EPSILON;
 		box.a.hi *= 1 + DBL_EPSILON;
 	}
+	return box;
+}
+
+static void formula_cost_span(const struct formula_slot *f, struct range x, struct range a0,
+	struct cost_span *out)
+{
+	static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
+	struct formula_box box = box_of(x, a0);
+	struct formula_range r;
 	formula_range(f->program, &box, &in_x, a0.hi > 0 ? &in_a0 : NULL, f->value, &r);
 	*out = (struct cost_span){r.v, r.d, r.dd, r.ddd, r.e, r.de, r.defined};
 }
@@ -105,18 +111,18 @@ static double family_third(const struct cost *c, double x)
 	return k == 2 || k == 1 ? 0 : c->scale * k * (k - 1) * (k - 2) * pow(x, k - 3);
 }
 
-void cost_bends(const struct cost *c, struct range x, struct cost_span *out)
+void cost_bends(const struct cost *c, struct range x, struct range a0, struct cost_span *out)
 {
 	static const struct formula_point in_x = {1, 0, 1};
-	struct formula_box box = {x, {0, 0}, x};
 	struct formula_range r;
 	if (c->family == COST_FORMULA) {
+		struct formula_box box = box_of(x, a0);
 		formula_range_third(c->formula->program, &box, &in_x, c->formula->value, &r);
 		*out = (struct cost_span){.v = r.v, .d1 = r.d, .d2 = r.dd, .d3 = r.ddd,
 			.defined = r.defined};
 		return;
 	}
-	cost_span(c, x, (struct range){0, 0}, out);
+	cost_span(c, x, a0, out);
 	if (c->basis != BASIS_LEVEL)
 		out->d3 = padded(family_third(c, x.lo), family_third(c, x.hi));
 }

@@ -113,6 +113,7 @@ struct domain {
 	struct reply last;      /* set, and what it said */
 	struct pieces *revenue_pieces; /* owned by the solver, as is */
 	struct pieces *cost_pieces;    /* a formula's in x alone; NULL for others */
+	int cost_turn;          /* how the cost's curvature in x moves everywhere, an enum sign */
 	bool mixed;             /* the cost is a formula in a0 as well */
 	bool by_level;          /* whether it takes part is asked level by level */
 	bool stays;             /* it takes part whatever that gives it: a question of why.c */
