@@ -32,10 +32,8 @@ static enum status take_format(struct cli *c, const char *argument, struct error
 	return STATUS_OK;
 }
 
-static enum status take_all(struct cli *c, const char *argument, struct error *err)
+static enum status take_all(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->all = true;
 	return STATUS_OK;
 }
@@ -82,16 +80,14 @@ static enum status take_x(struct cli *c, const char *argument, struct error *err
 	return STATUS_OK;
 }
 
-static enum status take_y(struct cli *c, const char *argument, struct error *err)
+static enum status take_y(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->axis[1] = argument;
 	return STATUS_OK;
 }
 
-static enum status take_show(struct cli *c, const char *argument, struct error *err)
+static enum status take_show(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->show = argument;
 	return STATUS_OK;
 }
@@ -104,9 +100,8 @@ static enum status take_output(struct cli *c, const char *argument, struct error
 	return STATUS_OK;
 }
 
-static enum status take_specialist(struct cli *c, const char *argument, struct error *err)
+static enum status take_specialist(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->specialist = argument;
 	return STATUS_OK;
 }
@@ -121,10 +116,9 @@ static enum status take_step(struct cli *c, const char *argument, struct error *
 	return STATUS_OK;
 }
 
-static enum status take_answers(struct cli *c, const char *argument, struct error *err)
+static enum status take_answers(struct cli *c, UNUSED const char *argument,
+	UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->answers = true;
 	return STATUS_OK;
 }
@@ -175,26 +169,21 @@ static enum status take_colors(struct cli *c, const char *argument, struct error
 	return STATUS_OK;
 }
 
-static enum status take_restricted(struct cli *c, const char *argument, struct error *err)
+static enum status take_restricted(struct cli *c, UNUSED const char *argument,
+	UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->restricted = true;
 	return STATUS_OK;
 }
 
-static enum status take_plain(struct cli *c, const char *argument, struct error *err)
+static enum status take_plain(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->plain = true;
 	return STATUS_OK;
 }
 
-static enum status take_strict(struct cli *c, const char *argument, struct error *err)
+static enum status take_strict(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->strict = true;
 	return STATUS_OK;
 }
@@ -207,9 +196,8 @@ static enum status take_presets(struct cli *c, const char *argument, struct erro
 	return STATUS_OK;
 }
 
-static enum status take_dir(struct cli *c, const char *argument, struct error *err)
+static enum status take_dir(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->room.directory = argument;
 	return STATUS_OK;
 }
@@ -230,9 +218,8 @@ static enum status take_accounts(struct cli *c, const char *argument, struct err
 	return STATUS_OK;
 }
 
-static enum status take_roster(struct cli *c, const char *argument, struct error *err)
+static enum status take_roster(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->room.roster = argument;
 	return STATUS_OK;
 }
@@ -245,16 +232,14 @@ static enum status take_away(struct cli *c, const char *argument, struct error *
 	return STATUS_OK;
 }
 
-static enum status take_through(struct cli *c, const char *argument, struct error *err)
+static enum status take_through(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->room.through = argument;
 	return STATUS_OK;
 }
 
-static enum status take_only_room(struct cli *c, const char *argument, struct error *err)
+static enum status take_only_room(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->room.only = argument;
 	return STATUS_OK;
 }
@@ -306,41 +291,34 @@ static enum status take_timeout(struct cli *c, const char *argument, struct erro
 	return STATUS_OK;
 }
 
-static enum status take_solve(struct cli *c, const char *argument, struct error *err)
+static enum status take_solve(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->solve = true;
 	return STATUS_OK;
 }
 
-static enum status take_completion(struct cli *c, const char *argument, struct error *err)
+static enum status take_completion(struct cli *c, const char *argument, UNUSED struct error *err)
 {
-	(void)err;
 	c->completion = argument;
 	return STATUS_OK;
 }
 
-static enum status take_help(struct cli *c, const char *argument, struct error *err)
+static enum status take_help(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->help = true;
 	return STATUS_OK;
 }
 
-static enum status take_version(struct cli *c, const char *argument, struct error *err)
+static enum status take_version(struct cli *c, UNUSED const char *argument,
+	UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->version = true;
 	return STATUS_OK;
 }
 
-static enum status take_verbose(struct cli *c, const char *argument, struct error *err)
+static enum status take_verbose(struct cli *c, UNUSED const char *argument,
+	UNUSED struct error *err)
 {
-	(void)argument;
-	(void)err;
 	c->verbose = true;
 	return STATUS_OK;
 }

@@ -16,6 +16,9 @@ enum status {
 	STATUS_SYSTEM = 4,         /* memory, files, the terminal */
 };
 
+/* Of a parameter that a table's handlers have, and this one has no need of. */
+#define UNUSED __attribute__((unused))
+
 #define ERROR_TEXT_MAX 400
 #define ERROR_FILE_MAX 256
 #define ERROR_LIST_MAX 20

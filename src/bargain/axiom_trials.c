@@ -11,19 +11,17 @@ enum { GRID = 25, LINES = 8, TWELFTHS = 12, OUTSIDE_STEPS = 19, UNITS = 8 };
 
 /* ---- changes -------------------------------------------------------------------- */
 
-static bool exchange(const struct axioms *a, const struct settled *now, int t, struct change *c)
+static bool exchange(UNUSED const struct axioms *a, UNUSED const struct settled *now, int t,
+	struct change *c)
 {
-	(void)a;
-	(void)now;
 	c->kind = CHANGE_EXCHANGE;
 	return t < 1;
 }
 
-static bool units(const struct axioms *a, const struct settled *now, int t, struct change *c)
+static bool units(const struct axioms *a, UNUSED const struct settled *now, int t, struct change *c)
 {
 	static const struct { double factor, shift; } unit[UNITS / 2] =
 		{{2, 0}, {.25, 0}, {.5, .1}, {4, .2}};
-	(void)now;
 	if (t >= UNITS)
 		return false;
 	*c = (struct change){.kind = CHANGE_UNITS, .player = t < UNITS / 2,
@@ -34,11 +32,10 @@ static bool units(const struct axioms *a, const struct settled *now, int t, stru
 
 /* Of the shares below and above the one agreed on so many twelfths are dropped: first above
  * alone, a third to begin with, which shows; then below alone; then both. */
-static bool drop(const struct axioms *a, const struct settled *now, int t, struct change *c)
+static bool drop(UNUSED const struct axioms *a, const struct settled *now, int t, struct change *c)
 {
 	enum { SHOWS = 4, ONE = 2 * TWELFTHS + 1 };
 	int below = 0, above = 0;
-	(void)a;
 	if (t >= (TWELFTHS + 1) * (TWELFTHS + 1))
 		return false;
 	if (t <= TWELFTHS)
@@ -84,11 +81,11 @@ static bool add_beyond(const struct axioms *a, const struct settled *now, int t,
 	return add(a, now, t, WIDER, c);
 }
 
-static bool better_outside(const struct axioms *a, const struct settled *now, int t, struct change *c)
+static bool better_outside(const struct axioms *a, UNUSED const struct settled *now, int t,
+	struct change *c)
 {
 	const struct axioms_work *w = a->work;
 	int k = t / OUTSIDE_STEPS, step = 1 + t % OUTSIDE_STEPS;
-	(void)now;
 	if (k > 1)
 		return false;
 	*c = (struct change){.kind = CHANGE_OUTSIDE, .player = k,
@@ -98,17 +95,15 @@ static bool better_outside(const struct axioms *a, const struct settled *now, in
 
 /* ---- what fails ----------------------------------------------------------------- */
 
-static bool moves(const struct change *c, const struct settled *before, const struct settled *after,
-	double room)
+static bool moves(UNUSED const struct change *c, const struct settled *before,
+	const struct settled *after, double room)
 {
-	(void)c;
 	return fabs(after->u[0] - before->u[0]) > room || fabs(after->u[1] - before->u[1]) > room;
 }
 
-static bool costs_any(const struct change *c, const struct settled *before, const struct settled *after,
-	double room)
+static bool costs_any(UNUSED const struct change *c, const struct settled *before,
+	const struct settled *after, double room)
 {
-	(void)c;
 	return after->u[0] < before->u[0] - room || after->u[1] < before->u[1] - room;
 }
 

@@ -223,9 +223,8 @@ bool sandbox_calls_offered(void)
 	return false;
 }
 
-bool sandbox_calls_limit(const struct sandbox *s)
+bool sandbox_calls_limit(UNUSED const struct sandbox *s)
 {
-	(void)s;
 	return true;
 }
 

@@ -138,7 +138,6 @@ enum status match_round(struct room *r, struct room_round *round, struct error *
 	int turn = rules->rematch ? round->number : 0;
 	struct hall h = {.count = 0};
 
-	(void)err;
 	round->pairs = 0;
 	for (int i = 0; i < r->people; i++)
 		if (room_present(r, i))

@@ -136,10 +136,9 @@ static bool in_lab(const struct room *r)
 	return r->stage >= ROOM_PAIRS && r->stage <= ROOM_DEBRIEF;
 }
 
-static enum status go_next(struct room *r, const struct room_event *e, struct room_news *news,
-	struct error *err)
+static enum status go_next(struct room *r, UNUSED const struct room_event *e,
+	struct room_news *news, struct error *err)
 {
-	(void)e;
 	if (r->stage == ROOM_END)
 		return error_set(err, STATUS_INPUT, "the lesson is at its end");
 	if (in_lab(r) && r->stage != ROOM_DEBRIEF)
@@ -147,10 +146,9 @@ static enum status go_next(struct room *r, const struct room_event *e, struct ro
 	return enter_step(r, r->step + 1, news, err);
 }
 
-static enum status go_back(struct room *r, const struct room_event *e, struct room_news *news,
-	struct error *err)
+static enum status go_back(struct room *r, UNUSED const struct room_event *e,
+	struct room_news *news, struct error *err)
 {
-	(void)e;
 	if (r->stage == ROOM_LOBBY)
 		return error_set(err, STATUS_INPUT, "this is where it began");
 	if (r->stage == ROOM_DEAL)
@@ -167,10 +165,9 @@ static enum status go_back(struct room *r, const struct room_event *e, struct ro
 	return enter_step(r, r->step - 1, news, err);
 }
 
-static enum status reveal(struct room *r, const struct room_event *e, struct room_news *news,
+static enum status reveal(struct room *r, UNUSED const struct room_event *e, struct room_news *news,
 	struct error *err)
 {
-	(void)e;
 	if (r->stage != ROOM_VOTE && r->stage != ROOM_COUNTS)
 		return error_set(err, STATUS_INPUT, "there is nothing to reveal; n goes on");
 	r->stage = r->stage == ROOM_VOTE && room_lesson_step(r)->choices > 0 ? ROOM_COUNTS :
@@ -180,10 +177,9 @@ static enum status reveal(struct room *r, const struct room_event *e, struct roo
 	return STATUS_OK;
 }
 
-static enum status more(struct room *r, const struct room_event *e, struct room_news *news,
+static enum status more(struct room *r, UNUSED const struct room_event *e, struct room_news *news,
 	struct error *err)
 {
-	(void)e;
 	if (r->stage == ROOM_VOTE)
 		r->deadline = (r->deadline ? r->deadline : r->ms) + ROOM_MORE_MS;
 	else if (r->stage == ROOM_DEAL)
@@ -220,9 +216,8 @@ static enum status follow(struct room *r, const struct room_event *e, struct roo
 }
 
 static enum status show(struct room *r, const struct room_event *e, struct room_news *news,
-	struct error *err)
+	UNUSED struct error *err)
 {
-	(void)err;
 	strcpy(r->show, e->body);
 	if (r->follow)
 		news_all(news);
@@ -303,7 +298,6 @@ static enum status take_away(struct room *r, const struct room_event *e,
 static enum status tick(struct room *r, const struct room_event *e, struct room_news *news,
 	struct error *err)
 {
-	(void)e;
 	if (r->stage == ROOM_VOTE && r->deadline && r->ms >= r->deadline)
 		return reveal(r, e, news, err);
 	return r->stage == ROOM_DEAL ? lab_tick(r, news, err) : STATUS_OK;

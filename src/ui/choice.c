@@ -38,9 +38,8 @@ unsigned find_choose(struct explorer *e, int index)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_find(struct explorer *e, int unused)
+unsigned act_find(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	list_open(e, LIST_FIND);
 	return EFFECT_REDRAW;
 }

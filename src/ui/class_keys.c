@@ -89,9 +89,8 @@ static char *terms_text(const struct class_seat *s, double share, double term,
 	return out;
 }
 
-static void do_turn(struct class_seat *s, int unused)
+static void do_turn(struct class_seat *s, UNUSED int unused)
 {
-	(void)unused;
 	if (s->typing == TYPING_NUMBER)
 		num_parse(s->line.text, &s->value); /* as it was, where that is no number */
 	s->typing = TYPING_NOTHING;
@@ -99,13 +98,12 @@ static void do_turn(struct class_seat *s, int unused)
 }
 
 /* The number as it stands. */
-static void do_enter(struct class_seat *s, int unused)
+static void do_enter(struct class_seat *s, UNUSED int unused)
 {
 	static const enum room_kind kinds[] = {[PAIR_BARGAIN] = ROOM_OFFER,
 		[PAIR_LEVEL] = ROOM_LEVEL, [PAIR_ADD] = ROOM_ADD};
 	char body[OFFER_TEXT];
 
-	(void)unused;
 	if (s->typing == TYPING_NUMBER && !num_parse(s->line.text, &s->value)) {
 		seat_say(s, INK_ERROR, "that is no number");
 		return;
@@ -120,37 +118,33 @@ static void do_enter(struct class_seat *s, int unused)
 	seat_do(s, kinds[s->told.pair_stage], body);
 }
 
-static void do_accept(struct class_seat *s, int unused)
+static void do_accept(struct class_seat *s, UNUSED int unused)
 {
 	int other = SEATS - 1 - s->told.seat;
 	char body[OFFER_TEXT];
 
-	(void)unused;
 	seat_do(s, ROOM_ACCEPT, terms_text(s, s->told.offer[other], s->told.term_offer[other],
 		body));
 }
 
-static void do_out(struct class_seat *s, int unused)
+static void do_out(struct class_seat *s, UNUSED int unused)
 {
-	(void)unused;
 	s->typing = TYPING_NOTHING;
 	s->value = PLAY_STAY_OUT;
 }
 
-static void do_remove(struct class_seat *s, int unused)
+static void do_remove(struct class_seat *s, UNUSED int unused)
 {
-	(void)unused;
 	s->typing = TYPING_LABEL;
 	line_init(&s->line, "");
 	seat_say(s, INK_STATUS, "not here: %s", s->told.gone ? s->told.gone : "nobody");
 }
 
-static void do_export(struct class_seat *s, int unused)
+static void do_export(struct class_seat *s, UNUSED int unused)
 {
 	char path[ROOM_LABEL_MAX + 20];
 	struct error err;
 
-	(void)unused;
 	if (!s->options->record || s->options->restricted) {
 		seat_say(s, INK_WARNING, "on the room's host: haggle room export %s",
 			s->options->name);
@@ -163,15 +157,13 @@ static void do_export(struct class_seat *s, int unused)
 		seat_say(s, INK_ERROR, "%s", err.text);
 }
 
-static void do_follow(struct class_seat *s, int unused)
+static void do_follow(struct class_seat *s, UNUSED int unused)
 {
-	(void)unused;
 	follow_turn(s);
 }
 
-static void do_quit(struct class_seat *s, int unused)
+static void do_quit(struct class_seat *s, UNUSED int unused)
 {
-	(void)unused;
 	s->effects |= EFFECT_QUIT;
 }
 

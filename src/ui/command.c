@@ -198,12 +198,11 @@ void command_fill(struct explorer *e)
 }
 
 /* On the status line, or over the screen where that is too short for it. */
-unsigned act_command(struct explorer *e, int unused)
+unsigned act_command(struct explorer *e, UNUSED int unused)
 {
 	bool complete;
 	char *line = command_line(e, &complete);
 
-	(void)unused;
 	if (!line)
 		return explorer_say(e, INK_ERROR, "out of memory");
 	free(e->copy);

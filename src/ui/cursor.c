@@ -163,11 +163,10 @@ unsigned act_select(struct explorer *e, int by)
 }
 
 /* Shows the contract's rows and goes to the first, or from there puts them away. */
-unsigned act_contract(struct explorer *e, int unused)
+unsigned act_contract(struct explorer *e, UNUSED int unused)
 {
 	struct param_ref ref;
 
-	(void)unused;
 	if (e->scenario.game.kind == GAME_REGULATION)
 		return explorer_say(e, INK_STATUS, "contracts: not in a regulation game");
 	if (e->folds.contract && edit_ref(e, &ref) && ref.info->contract) {

@@ -81,12 +81,11 @@ unsigned act_step(struct explorer *e, int tenths)
 		param_label(&e->scenario, &ref));
 }
 
-unsigned act_type(struct explorer *e, int unused)
+unsigned act_type(struct explorer *e, UNUSED int unused)
 {
 	struct param_ref ref;
 	char name[PARAM_NAME_MAX], text[LINE_BYTES] = "";
 
-	(void)unused;
 	if (ROW_IS_REST(e->cursor))
 		return cursor_unfold(e);
 	if (!edit_ref(e, &ref))

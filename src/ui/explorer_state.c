@@ -278,32 +278,25 @@ unsigned explorer_paste(struct explorer *e, int cp)
 
 /* ---- the actions of the program itself ------------------------------------- */
 
-unsigned act_dismiss(struct explorer *e, int unused)
+unsigned act_dismiss(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	/* A message has gone by the key alone. */
 	if (e->zoom)
 		return act_zoom(e, 0);
 	return lesson_on(e) ? lesson_leave(e) : (unsigned)EFFECT_REDRAW;
 }
 
-unsigned act_repaint(struct explorer *e, int unused)
+unsigned act_repaint(UNUSED struct explorer *e, UNUSED int unused)
 {
-	(void)e;
-	(void)unused;
 	return EFFECT_REPAINT | EFFECT_REDRAW;
 }
 
-unsigned act_suspend(struct explorer *e, int unused)
+unsigned act_suspend(UNUSED struct explorer *e, UNUSED int unused)
 {
-	(void)e;
-	(void)unused;
 	return EFFECT_SUSPEND;
 }
 
-unsigned act_quit(struct explorer *e, int unused)
+unsigned act_quit(UNUSED struct explorer *e, UNUSED int unused)
 {
-	(void)e;
-	(void)unused;
 	return EFFECT_QUIT;
 }

@@ -154,13 +154,12 @@ enum status film_begin(struct explorer *e, const char *text, struct error *err)
 	return STATUS_OK;
 }
 
-unsigned act_film(struct explorer *e, int unused)
+unsigned act_film(struct explorer *e, UNUSED int unused)
 {
 	struct param_ref ref;
 	struct slider sl;
 	char name[PARAM_NAME_MAX], low[NUM_TEXT_MAX], high[NUM_TEXT_MAX], text[LINE_BYTES];
 
-	(void)unused;
 	if (!edit_ref(e, &ref) || ref.info->kind != PARAM_NUMBER)
 		return explorer_say(e, INK_STATUS, "choose a number: A plays it from one value to another");
 	param_slider(&e->scenario, &ref, &sl);

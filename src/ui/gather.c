@@ -25,7 +25,7 @@ struct gather {
 	size_t held;
 };
 
-static size_t pipe_holds(int fd)
+static size_t pipe_holds(UNUSED int fd)
 {
 #ifdef F_GETPIPE_SZ
 	int size = fcntl(fd, F_GETPIPE_SZ);
@@ -33,7 +33,6 @@ static size_t pipe_holds(int fd)
 	if (size > 0)
 		return (size_t)size;
 #endif
-	(void)fd;
 	return PIPE_BUF;
 }
 

@@ -207,9 +207,8 @@ bool help_key(struct explorer *e, int key)
 	return true;
 }
 
-unsigned act_help(struct explorer *e, int unused)
+unsigned act_help(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	list_open(e, LIST_HELP);
 	return EFFECT_REDRAW;
 }
@@ -233,9 +232,8 @@ void why_fill(struct explorer *e)
 	why_free(&why);
 }
 
-unsigned act_why(struct explorer *e, int unused)
+unsigned act_why(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	pipeline_catch_up(e);
 	if (lesson_hides(e))
 		return explorer_say(e, INK_STATUS, "%s", lesson_hidden(e));

@@ -319,9 +319,8 @@ unsigned act_lesson_scroll(struct explorer *e, int by)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_reveal(struct explorer *e, int unused)
+unsigned act_reveal(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	if (!lesson_on(e))
 		return step_response(e, +1);
 	if (e->lesson.away || e->lesson.touched)

@@ -300,23 +300,20 @@ unsigned list_key(struct explorer *e, int key)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_open(struct explorer *e, int unused)
+unsigned act_open(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	list_open(e, LIST_PRESETS);
 	return EFFECT_REDRAW;
 }
 
-unsigned act_follow(struct explorer *e, int unused)
+unsigned act_follow(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	return explorer_say(e, INK_STATUS,
 		"nobody to follow here: F is for a class (haggle room)");
 }
 
-unsigned act_role(struct explorer *e, int unused)
+unsigned act_role(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	if (lesson_asks(e))
 		return explorer_say(e, INK_STATUS,
 			"answer first: role play would show what comes of it");

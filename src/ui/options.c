@@ -232,28 +232,25 @@ static int turned(const struct explorer *e, enum option option, int by)
 	return (get(e, option) + by + count) % count;
 }
 
-unsigned act_glyphs(struct explorer *e, int unused)
+unsigned act_glyphs(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	return choose(e, OPTION_GLYPHS, turned(e, OPTION_GLYPHS, +1), "");
 }
 
-unsigned act_colours(struct explorer *e, int unused)
+unsigned act_colours(struct explorer *e, UNUSED int unused)
 {
 	char more[WORDS_MAX];
 	int next = turned(e, OPTION_COLORS, +1);
 
-	(void)unused;
 	snprintf(more, sizeof more, "; c goes on to %s, O has all options",
 		scheme_word((next + 1) % SCHEMES));
 	return choose(e, OPTION_COLORS, next, more);
 }
 
-unsigned act_mouse(struct explorer *e, int unused)
+unsigned act_mouse(struct explorer *e, UNUSED int unused)
 {
 	int next = turned(e, OPTION_MOUSE, +1);
 
-	(void)unused;
 	return choose(e, OPTION_MOUSE, next, next ? ", so that the terminal selects text" : "");
 }
 
@@ -265,9 +262,8 @@ enum scheme explorer_scheme(const struct explorer *e)
 
 /* ---- all of them, on a screen ------------------------------------------------- */
 
-unsigned act_options(struct explorer *e, int unused)
+unsigned act_options(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	for (int i = 0; i < OPTIONS; i++)
 		e->options_before[i] = get(e, (enum option)i);
 	list_open(e, LIST_OPTIONS);

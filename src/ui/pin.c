@@ -112,9 +112,8 @@ void pin_step(struct explorer *e)
 		pipeline_reset_extra(e);
 }
 
-unsigned act_pin(struct explorer *e, int unused)
+unsigned act_pin(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	if (e->pin.on) {
 		pin_clear(e);
 		explorer_say(e, INK_STATUS, "unpinned");
@@ -126,9 +125,8 @@ unsigned act_pin(struct explorer *e, int unused)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_pin_another(struct explorer *e, int unused)
+unsigned act_pin_another(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	list_open(e, LIST_PRESETS);
 	e->list.page = BROWSER_GAMES;
 	e->list.pins = true;
@@ -136,13 +134,12 @@ unsigned act_pin_another(struct explorer *e, int unused)
 }
 
 /* The pinned scenario comes to the front, and the present one is pinned. */
-unsigned act_swap(struct explorer *e, int unused)
+unsigned act_swap(struct explorer *e, UNUSED int unused)
 {
 	struct error err;
 	struct scenario other;
 	struct bookmark *bookmark;
 
-	(void)unused;
 	if (!e->pin.on)
 		return explorer_say(e, INK_STATUS, "nothing is pinned: p pins what is shown, P another");
 	if (scenario_copy(&other, &e->pin.scenario, &err) != STATUS_OK)

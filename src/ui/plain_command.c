@@ -9,19 +9,15 @@
 #include <strings.h>
 #include <unistd.h>
 
-static enum status do_show(struct plain *p, const char *unused, struct error *err)
+static enum status do_show(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
-	(void)unused;
-	(void)err;
 	if (!plain_hidden(p))
 		plain_say_outcome(p);
 	return STATUS_OK;
 }
 
-static enum status do_table(struct plain *p, const char *unused, struct error *err)
+static enum status do_table(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
-	(void)unused;
-	(void)err;
 	if (!plain_hidden(p))
 		plain_say_table(p);
 	return STATUS_OK;
@@ -38,10 +34,8 @@ static enum status do_read(struct plain *p, const char *text, struct error *err)
 	return plain_say_read(p, share, err);
 }
 
-static enum status do_why(struct plain *p, const char *unused, struct error *err)
+static enum status do_why(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
-	(void)unused;
-	(void)err;
 	if (plain_hidden(p))
 		return STATUS_OK;
 	act_why(&p->e, 0);
@@ -92,10 +86,8 @@ static enum status do_export(struct plain *p, const char *path, struct error *er
 
 /* ---- commands ------------------------------------------------------------------------- */
 
-static enum status do_quit(struct plain *p, const char *unused, struct error *err)
+static enum status do_quit(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
-	(void)unused;
-	(void)err;
 	p->end = true;
 	return STATUS_OK;
 }

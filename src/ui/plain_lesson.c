@@ -142,15 +142,13 @@ static enum status do_turn(struct plain *p, int by, struct error *err)
 	return STATUS_OK;
 }
 
-enum status plain_next(struct plain *p, const char *unused, struct error *err)
+enum status plain_next(struct plain *p, UNUSED const char *unused, struct error *err)
 {
-	(void)unused;
 	return do_turn(p, +1, err);
 }
 
-enum status plain_back(struct plain *p, const char *unused, struct error *err)
+enum status plain_back(struct plain *p, UNUSED const char *unused, struct error *err)
 {
-	(void)unused;
 	return do_turn(p, -1, err);
 }
 
@@ -183,12 +181,11 @@ enum status plain_lesson(struct plain *p, const char *text, struct error *err)
 	return STATUS_OK;
 }
 
-enum status plain_reveal(struct plain *p, const char *unused, struct error *err)
+enum status plain_reveal(struct plain *p, UNUSED const char *unused, struct error *err)
 {
 	int step = p->e.lesson.step;
 	bool revealed = p->e.lesson.revealed;
 
-	(void)unused;
 	if (!lesson_on(&p->e))
 		return error_set(err, STATUS_INPUT, NO_LESSON);
 	plain_do(p, act_reveal(&p->e, 0));

@@ -59,10 +59,8 @@ static void say_stage(struct plain *p)
 	plain_add(p, "\nSay %s; leave ends the game.", takes(r, words));
 }
 
-enum status plain_role(struct plain *p, const char *unused, struct error *err)
+enum status plain_role(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
-	(void)unused;
-	(void)err;
 	act_role(&p->e, 0);
 	p->e.role.words_only = true;
 	say_stage(p);

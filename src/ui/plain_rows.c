@@ -126,12 +126,10 @@ static int say_rows(struct plain *p, const char *text, struct param_ref *last)
 	return count;
 }
 
-enum status plain_rows(struct plain *p, const char *unused, struct error *err)
+enum status plain_rows(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
 	struct param_ref last;
 
-	(void)unused;
-	(void)err;
 	if (!plain_hidden(p))
 		say_rows(p, "", &last);
 	return STATUS_OK;

@@ -109,13 +109,12 @@ unsigned act_log(struct explorer *e, int axis)
 
 /* ---- typed ------------------------------------------------------------------- */
 
-unsigned act_range_type(struct explorer *e, int unused)
+unsigned act_range_type(struct explorer *e, UNUSED int unused)
 {
 	char text[2 * SPAN_TEXT_MAX] = "", one[SPAN_TEXT_MAX];
 	struct param_ref ref;
 	size_t used = 0;
 
-	(void)unused;
 	if (view_info(e->view)->axes == 0)
 		return no_axes(e);
 	for (int axis = 0; axis < view_info(e->view)->axes; axis++) {

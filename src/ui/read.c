@@ -370,9 +370,8 @@ unsigned read_rule(struct explorer *e, int rule)
 	return effects;
 }
 
-unsigned act_read(struct explorer *e, int unused)
+unsigned act_read(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	if (lesson_hides(e))
 		return explorer_say(e, INK_STATUS, "%s", lesson_hidden(e));
 	switch (reads(e)) {

@@ -69,9 +69,8 @@ static unsigned reload(struct explorer *e)
 	return effects | explorer_say(e, INK_STATUS, "loaded again; u brings back what was here");
 }
 
-unsigned act_reload(struct explorer *e, int unused)
+unsigned act_reload(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	return reload(e);
 }
 

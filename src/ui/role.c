@@ -218,9 +218,8 @@ static bool choose_opponent(struct role_state *r, struct role_game *g, int kind)
 	return true;
 }
 
-static bool step_key(struct role_state *r, struct role_game *g, int by)
+static bool step_key(struct role_state *r, UNUSED struct role_game *g, int by)
 {
-	(void)g;
 	step(r, by);
 	return true;
 }
@@ -231,33 +230,28 @@ static bool point_key(struct role_state *r, struct role_game *g, int by)
 	return r->line.length == 0 && step_key(r, g, by);
 }
 
-static bool take(struct role_state *r, struct role_game *g, int unused)
+static bool take(struct role_state *r, struct role_game *g, UNUSED int unused)
 {
-	(void)unused;
 	if (take_line(r))
 		advance(r, g);
 	return true;
 }
 
-static bool accept(struct role_state *r, struct role_game *g, int unused)
+static bool accept(struct role_state *r, struct role_game *g, UNUSED int unused)
 {
-	(void)unused;
 	agreed(r, g);
 	return true;
 }
 
-static bool counter(struct role_state *r, struct role_game *g, int unused)
+static bool counter(struct role_state *r, UNUSED struct role_game *g, UNUSED int unused)
 {
-	(void)g;
-	(void)unused;
 	role_refuse(r);
 	enter_offer(r, r->share);
 	return true;
 }
 
-static bool walk(struct role_state *r, struct role_game *g, int unused)
+static bool walk(struct role_state *r, struct role_game *g, UNUSED int unused)
 {
-	(void)unused;
 	walk_away(r, g);
 	return true;
 }

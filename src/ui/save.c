@@ -14,24 +14,22 @@
 #define PATIENCE 0.03 /* s: so short a wait is none, and keys typed ahead need none */
 
 /* Back to where it came from; a preset goes to a file of its name here. */
-unsigned act_save(struct explorer *e, int unused)
+unsigned act_save(struct explorer *e, UNUSED int unused)
 {
 	const char *name = e->base.name;
 	char path[ERROR_FILE_MAX + 8];
 
-	(void)unused;
 	snprintf(path, sizeof path, scenario_is_path(name) ? "%s" : "%s.ini", name);
 	prompt_open(e, PROMPT_SAVE, "", path);
 	return EFFECT_REDRAW;
 }
 
-unsigned act_export(struct explorer *e, int unused)
+unsigned act_export(struct explorer *e, UNUSED int unused)
 {
 	char path[ERROR_FILE_MAX + 64], stem[ERROR_FILE_MAX];
 	const char *slash = strrchr(e->base.name, '/');
 	size_t length;
 
-	(void)unused;
 	snprintf(stem, sizeof stem, "%s", slash ? slash + 1 : e->base.name);
 	length = strlen(stem);
 	if (length > 4 && !strcmp(stem + length - 4, ".ini"))

@@ -102,9 +102,8 @@ static void on_ending(int number)
 	raise(number);
 }
 
-static void on_alarm(int number)
+static void on_alarm(UNUSED int number)
 {
-	(void)number;
 	put_back("\r\nhaggle: the terminal takes no more\r\n");
 	_exit(STATUS_SYSTEM);
 }

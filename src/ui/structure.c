@@ -42,14 +42,13 @@ static unsigned reset_bargain(struct explorer *e)
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
-unsigned act_reset(struct explorer *e, int unused)
+unsigned act_reset(struct explorer *e, UNUSED int unused)
 {
 	struct param_ref ref, base;
 	char name[PARAM_NAME_MAX], text[LINE_BYTES];
 	struct error err;
 	int whose;
 
-	(void)unused;
 	if (!edit_ref(e, &ref))
 		return EFFECT_NONE;
 	if (edit_is_share(e, &ref, &whose) || !strcmp(ref.info->key, "bargain"))
@@ -66,13 +65,12 @@ unsigned act_reset(struct explorer *e, int unused)
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
-unsigned act_reset_all(struct explorer *e, int unused)
+unsigned act_reset_all(struct explorer *e, UNUSED int unused)
 {
 	struct scenario *s = &e->scenario;
 	struct scenario copy;
 	struct error err;
 
-	(void)unused;
 	if (scenario_copy(&copy, &e->base, &err) != STATUS_OK)
 		return explorer_fail(e, &err);
 	if (undo_note_all(&e->undo, s, NULL, &err) != STATUS_OK) {
@@ -145,11 +143,10 @@ unsigned act_family(struct explorer *e, int by)
 	return explorer_fail(e, &err);
 }
 
-unsigned act_add(struct explorer *e, int unused)
+unsigned act_add(struct explorer *e, UNUSED int unused)
 {
 	struct error err;
 
-	(void)unused;
 	if (e->scenario.game.n >= GAME_SPECIALISTS_EXPLORER)
 		return explorer_say(e, INK_WARNING,
 			"the explorer takes no more than %d specialists",
@@ -175,13 +172,12 @@ static void call(const struct specialist *d, char *out, size_t room)
 	snprintf(out, room, "%s", text_width(d->name) <= NAMED_COLS ? d->name : d->id);
 }
 
-unsigned act_remove(struct explorer *e, int unused)
+unsigned act_remove(struct explorer *e, UNUSED int unused)
 {
 	struct error err;
 	char name[GAME_NAME_MAX + 1];
 	bool first = e->scenario.offers.first == e->specialist + 1;
 
-	(void)unused;
 	if (e->scenario.game.n < 2)
 		return explorer_say(e, INK_STATUS, "the last specialist stays: a game needs one");
 	if (!note(e))

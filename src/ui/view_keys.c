@@ -101,9 +101,8 @@ unsigned act_frontier(struct explorer *e, int axis)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_together(struct explorer *e, int unused)
+unsigned act_together(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	if (game_shares(&e->scenario.game) < 2)
 		return explorer_say(e, INK_STATUS, "there is one share only");
 	e->together = !e->together;
@@ -112,9 +111,8 @@ unsigned act_together(struct explorer *e, int unused)
 	return EFFECT_SOLVE | EFFECT_REDRAW;
 }
 
-unsigned act_zoom(struct explorer *e, int unused)
+unsigned act_zoom(struct explorer *e, UNUSED int unused)
 {
-	(void)unused;
 	e->zoom = !e->zoom;
 	/* Two plots are too much at once from the back row. */
 	if (e->zoom && e->view == VIEW_OVERVIEW) {

@@ -15,9 +15,8 @@ static double level_of(const struct trace_node *n, int k)
 	return n->ok ? n->out.domain[k - 1].alpha : NAN;
 }
 
-static double payoff_of(const struct trace_node *n, int k)
+static double payoff_of(const struct trace_node *n, UNUSED int k)
 {
-	(void)k;
 	return n->ok ? n->out.u_generalist : NAN;
 }
 

@@ -32,9 +32,8 @@ static double path_level(const struct trace_node *n, int k)
 	return n->ok ? n->out.domain[k - 1].alpha : NAN;
 }
 
-static double path_payoff(const struct trace_node *n, int k)
+static double path_payoff(const struct trace_node *n, UNUSED int k)
 {
-	(void)k;
 	return n->ok ? n->out.u_generalist : NAN;
 }
 
