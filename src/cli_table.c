@@ -2,7 +2,6 @@
 #include "base/num.h"
 #include "cli.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define ONLY(command) (1u << COMMAND_##command)

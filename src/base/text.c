@@ -3,7 +3,6 @@
 #include "base/cluster.h"
 #include "base/utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -2,7 +2,6 @@
 #include "formula_private.h"
 
 #include "base/num.h"
-#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdarg.h>

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 void *param_place(const struct scenario *s, const struct param_ref *ref)
 {

@@ -2,7 +2,6 @@
 #include "param_private.h"
 
 #include "base/num.h"
-#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdio.h>

@@ -1,6 +1,5 @@
 #include "room/link.h"
 
-#include "room/place.h"
 #include "room/server.h"
 
 #include <errno.h>

@@ -1,12 +1,10 @@
 #include "room/wire.h"
 
 #include "base/num.h"
-#include "base/text.h"
 #include "base/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 static void begin(struct buffer *w, const char *name)

@@ -5,7 +5,6 @@
 #include "view/caption.h"
 
 #include <stdio.h>
-#include <string.h>
 
 /* Every parameter by what screens and files call it. */
 void find_fill(struct explorer *e)

@@ -4,7 +4,6 @@
 #include "ui/key.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
 #define NUMBERS_MAX 3
 #define NUMBER_MOST 0x110000

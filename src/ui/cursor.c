@@ -1,8 +1,6 @@
 /* Choosing: the panel's row under the cursor, the selected specialist. */
 #include "ui/state.h"
 
-#include <string.h>
-
 bool edit_ref(const struct explorer *e, struct param_ref *ref)
 {
 	return param_at(&e->scenario, e->cursor, ref);

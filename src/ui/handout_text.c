@@ -6,7 +6,6 @@
 #include "ui/style.h"
 
 #include <stdio.h>
-#include <string.h>
 
 #define COLORS 256
 

@@ -3,8 +3,6 @@
  * remembers them, which has the names and words of the command line. */
 #include "ui/state.h"
 
-#include "base/text.h"
-
 #include <stdio.h>
 #include <string.h>
 

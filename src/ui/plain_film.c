@@ -4,8 +4,6 @@
 
 #include "view/caption.h"
 
-#include <string.h>
-
 #define EVERY 4 /* frames from one line to the next */
 
 /* The row that is to be played, and from where to where: "ROW FROM:TO", each can be left out. */

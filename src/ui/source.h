@@ -4,7 +4,6 @@
 #define HAGGLE_UI_SOURCE_H
 
 #include <poll.h>
-#include <stdbool.h>
 
 #define SOURCES_MAX 8
 

@@ -18,9 +18,6 @@
 #include "view/reading.h"
 #include "view/screen.h"
 
-#include <stdarg.h>
-#include <stdint.h>
-
 #define PARAM_NAME_MAX 100
 
 /* Which keys mean what. */

@@ -5,7 +5,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #define PLOT_ROWS 9 /* that a payoff plot needs */
 

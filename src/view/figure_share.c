@@ -3,9 +3,6 @@
 
 #include "model/rule.h"
 
-#include <math.h>
-#include <string.h>
-
 #define UTILITY "utility"
 #define WORD_ROOM 0.12 /* of a strip, that the name of a regime takes */
 

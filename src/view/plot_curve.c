@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define MARK_READ '|'
 #define BRAILLE 0x2800u

@@ -8,7 +8,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #define LEAST_GAIN 1e-9 /* of the game's scale */
 #define BESIDE 1e-6     /* shares that differ by less are told as one */

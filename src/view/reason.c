@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <string.h>
 
 /* Of more players gains are not listed. */
 enum { LISTED_MAX = 6 };

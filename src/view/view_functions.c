@@ -5,11 +5,8 @@
 #include "draw.h"
 #include "functions.h"
 
-#include "base/text.h"
-
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #define TWO_COLS 100       /* from here on the generalist's stand beside the specialist's */
 #define EXPLAINED_ROWS 16  /* of the view that has words below */

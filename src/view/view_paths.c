@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "game/verdict.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -7,7 +7,6 @@
 #include "model/rule.h"
 #include "reason.h"
 #include "solutions.h"
-#include "view/panel.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -8,8 +8,6 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define STRIP_ROWS_FROM 14 /* of a view that has room for what specialists do */
 #define STRIPS_MOST 4

@@ -1,8 +1,6 @@
 #include "view/why.h"
 
 #include "base/num.h"
-#include "base/text.h"
-#include "model/param.h"
 #include "solver/why.h"
 #include "numerals.h"
 #include "reason.h"
