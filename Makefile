@@ -93,7 +93,7 @@ $(BUILD)/haggle: $(call objects,$(MAIN_SRC)) $(MORE_OBJ) $(BUILD)/libui.a $(BUIL
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(UI_LIBS) $(LIB_LIBS) -lm
 # What tests/test_memory.c takes over, to refuse memory.
-REFUSE := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup
+REFUSE := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
 $(BUILD)/tests/run: $(call objects,$(TEST_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a | \
 		$(BUILD)/tests/faults.so
 	$(call SAY,LD)

@@ -133,7 +133,7 @@ PROMISE(another_view, e->view != b->view)
 PROMISE(helped, listed(e, LIST_HELP))
 PROMISE(ended, (effects & EFFECT_QUIT) != 0)
 PROMISE(lessons_listed, listed(e, LIST_PRESETS) && e->list.cursor >= 0
-	&& e->list.presets.item[e->list.tag[e->list.cursor]].lesson)
+	&& e->list.presets.item[e->list.item[e->list.cursor].tag].lesson)
 PROMISE(scenarios_listed, listed(e, LIST_PRESETS) && !e->list.pins)
 PROMISE(rows_listed, listed(e, LIST_FIND))
 PROMISE(reading, e->mode == MODE_READ)

@@ -35,10 +35,12 @@ void *__real_malloc(size_t n);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *p, size_t n);
 char *__real_strdup(const char *text);
+char *__real_strndup(const char *text, size_t n);
 void *__wrap_malloc(size_t n);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *p, size_t n);
 char *__wrap_strdup(const char *text);
+char *__wrap_strndup(const char *text, size_t n);
 
 void *__wrap_malloc(size_t n)
 {
@@ -58,6 +60,11 @@ void *__wrap_realloc(void *p, size_t n)
 char *__wrap_strdup(const char *text)
 {
 	return refuses() ? NULL : __real_strdup(text);
+}
+
+char *__wrap_strndup(const char *text, size_t n)
+{
+	return refuses() ? NULL : __real_strndup(text, n);
 }
 
 #define MANY 100000

@@ -568,7 +568,7 @@ static void test_wire(void)
 	double got[3];
 
 	wire_text(&w, "a", "one\ttwo\\three\nfour");
-	wire_number(&w, "b", .1);
+	wire_numbers(&w, "b", (const double[]){.1}, 1);
 	wire_numbers(&w, "c", (double[]){1, NAN, -2.5}, 3);
 	strcpy(line, w.text);
 	CU_ASSERT_PTR_NULL(strchr(line, '\n'));

@@ -293,13 +293,13 @@ static void test_prompt_errors(void)
 /* ---- lists -------------------------------------------------------------------------- */
 
 static const struct list_item presets[] = {
-	{ "costly-generalist", "A costly generalist", INK_TEXT, "2" },
-	{ "costly-specialist", "A costly specialist: profit-sharing survives", INK_TEXT, "2" },
+	{ "costly-generalist", "A costly generalist", INK_TEXT, "2", 0 },
+	{ "costly-specialist", "A costly specialist: profit-sharing survives", INK_TEXT, "2", 0 },
 	{ "free-rider", "A specialist that adds nothing, and is paid for it all the same, as long "
 		"as the generalist gains more from its domain than it costs to bring it there",
-		INK_TEXT, "2" },
+		INK_TEXT, "2", 0 },
 	{ "broken", "line 3: no parameter cost.scael: did you mean cost.scale?", INK_ERROR,
-		NULL },
+		NULL, 0 },
 };
 
 static void test_browser(void)
@@ -347,7 +347,7 @@ static void test_lists_scroll(void)
 			" and much more, which takes so many words that a single line of this box "
 			"cannot hold them all");
 		item[i] = (struct list_item){ i % 10 ? left[i] : NULL, text[i],
-			i % 10 ? INK_TEXT : INK_HEADING, NULL };
+			i % 10 ? INK_TEXT : INK_HEADING, NULL, 0 };
 	}
 	for (int i = 0; i < 2 * MANY; i++) { /* down and up again */
 		bool seen = false;

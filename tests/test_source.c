@@ -3,6 +3,7 @@
 #include "ui/source.h"
 
 #include <CUnit/CUnit.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>

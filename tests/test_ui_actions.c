@@ -860,7 +860,7 @@ static void check_response(struct explorer *e)
 	e->presets = strdup("presets");
 	CU_ASSERT_FALSE(drive_act(e, ACTION_NEXT) & EFFECT_SOLVE);
 	CU_ASSERT_TRUE_FATAL(e->mode == MODE_LIST && e->list.kind == LIST_PRESETS);
-	CU_ASSERT_TRUE(e->list.presets.item[e->list.tag[e->list.cursor]].lesson);
+	CU_ASSERT_TRUE(e->list.presets.item[e->list.item[e->list.cursor].tag].lesson);
 	drive_press(e, K_ESC);
 	drive_act(e, ACTION_VIEW_5);
 	drive_act(e, ACTION_NEXT);

@@ -26,9 +26,6 @@ bool facts_step(struct facts *f, double seconds);
 /* The text with its numbers, malloced; NULL without memory or for NULL. One that is not known
  * yet is "...", one that there is not "none". *known, where not NULL: all of them are there. */
 char *facts_fill(const struct facts *f, const char *text, enum lesson_moment when, bool *known);
-/* A single number, before it is put into words; NaN where there is none. */
-double facts_number(const struct facts *f, const struct lesson_number *number,
-	enum lesson_moment when);
 
 /* The scenario as a step has it: with all changes up to there, those of its reveal too where
  * `when` says so, into *out, which the caller frees. step -1: as the file begins. */

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* NaN and infinities mean something here, and sums are rounded as they are written. */
 #ifdef __FAST_MATH__
@@ -39,6 +40,8 @@ bool num_parse_int(const char *text, long min, long max, long *value);
 /* Writes the shortest decimal that reads back as exactly value ("0.1", "2",
  * "1e-300"; "nan" and "inf" for what is not finite). Returns out. */
 char *num_format(double value, char *out, size_t size);
+/* The same to a file; `nothing` for what is not finite. */
+void num_put(FILE *f, double value, const char *nothing);
 
 /* value to the digits that people may be shown, NUM_SHOWN significant ones: those behind are
  * rounding, and must not decide how the others are rounded. */

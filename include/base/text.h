@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 /* The bytes of the character, as a reader sees it, that text (length n bytes,
  * n > 0) starts with: a letter and its marks, a syllable of Hangul, a flag of
@@ -28,12 +29,11 @@ char *text_sanitise(const char *text, char *out, size_t size);
 /* The same, but what does not fit ends in "...". size is at least 4. */
 char *text_shorten(const char *text, char *out, size_t size);
 
-#define TEXT_JSON_MAX 16 /* room for two escapes, and the end */
-
-/* Writes the character at text (length n bytes, n > 0) into out as it stands
- * within a JSON string, terminated: escaped where JSON or utf8_unsafe wants
- * it, U+FFFD for invalid UTF-8. Returns the bytes of text it takes. */
-size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX]);
+/* Writes text as a JSON string: escaped where JSON or utf8_unsafe wants it, U+FFFD for
+ * invalid UTF-8. */
+void text_put_json(FILE *f, const char *text);
+/* Writes text, which is sanitised, as a field of CSV: quoted where it must be (RFC 4180). */
+void text_put_csv(FILE *f, const char *text);
 
 /* Where the line that starts at text and is at most `columns` wide ends:
  * returns the bytes of the line (broken at a blank where there is one) and

@@ -61,10 +61,6 @@ void regulate_along_safety(struct regulate *s, const struct regulate_game *g, co
  * *out; utilities are 0. */
 void regulate_first_best(struct regulate *s, const struct regulate_game *g, struct outcome *out);
 
-/* What specialist i does at the share delta of the generalist's and its product `first`. */
-void regulate_reply(const struct regulate_game *g, int i, double delta, struct attributes first,
-	struct domain_outcome *out);
-
 /* Floors on the one specialist of g that backfire at the share delta: above *from, below *to,
  * as long as it takes part (haggle-theory(7), "Regulation"; in closed form). False: none do,
  * or costs are such that no formula is known. */

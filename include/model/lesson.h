@@ -53,7 +53,6 @@ struct lesson_lab {
 
 /* What a [lab] leaves out. */
 struct lesson_lab lesson_lab_default(void);
-const char *lab_protocol_name(enum lab_protocol protocol); /* as in files */
 /* The term beside the share, as screens say it: "fee"; of the share itself "". */
 const char *lab_over_name(enum lab_over over);
 /* What a class does in it, as a sentence, into out, which is returned. */

@@ -68,9 +68,6 @@ struct param_info {
 	size_t general;     /* offset in struct generalist, or struct scenario */
 	size_t special;     /* offset in struct specialist */
 	size_t size;        /* of a text, with its NUL */
-	/* OR of 1 << family: where the unit is that of info per performance, or per
-	 * performance to the power of the family's exponent */
-	unsigned per_performance, per_power;
 };
 
 /* One parameter of one scenario. Valid while the scenario's specialists and
@@ -110,8 +107,6 @@ bool param_same(const struct param_ref *a, const struct param_ref *b);
 /* Its full name, the label for screens (a constant's own name), into out. */
 char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
 const char *param_label(const struct scenario *s, const struct param_ref *ref);
-/* Its unit, which may depend on the family of the function ("" none), into out. */
-char *param_unit(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);
 
 /* A number's value; for choices the index. */
 double param_get(const struct scenario *s, const struct param_ref *ref);

@@ -8,7 +8,6 @@
 /* A field, after a tab where it is not the first. NULL: no field. */
 void wire_text(struct buffer *w, const char *name, const char *value);
 void wire_int(struct buffer *w, const char *name, long long value);
-void wire_number(struct buffer *w, const char *name, double value);
 /* Numbers of one field, with blanks between them; "-" for what is not finite. */
 void wire_numbers(struct buffer *w, const char *name, const double *value, int count);
 

@@ -113,6 +113,7 @@ struct list_item {
 	const char *text;  /* wrapped under itself where it is long */
 	enum ink ink;    /* of the text: INK_TEXT, INK_HEADING, INK_DIM, INK_ERROR... */
 	const char *right; /* at the right of its line; NULL: nothing */
+	int tag;           /* what it stands for, whoever made it says */
 };
 
 /* A pop-over list, over the middle of the screen. */

@@ -379,14 +379,6 @@ static double number_value(const struct facts *f, const struct lesson_number *nu
 	return num_tidy(number->operation == '-' ? a - b : a / b);
 }
 
-double facts_number(const struct facts *f, const struct lesson_number *number,
-	enum lesson_moment when)
-{
-	bool known = true;
-
-	return number_value(f, number, when, &known);
-}
-
 /* ---- texts --------------------------------------------------------------------- */
 
 static void put_number(FILE *out, const struct lesson_number *number, double value, bool known)

@@ -34,3 +34,34 @@ void buffer_add_text(struct buffer *b, const char *text)
 {
 	buffer_add(b, text, strlen(text));
 }
+
+void *array_grown(void *items, int *room, int count, size_t size)
+{
+	int more = *room ? 2 * *room : 16;
+	void *grown;
+
+	if (count < *room)
+		return items;
+	grown = realloc(items, (size_t)more * size);
+	if (grown)
+		*room = more;
+	return grown;
+}
+
+void stream_open(struct stream *s)
+{
+	*s = (struct stream){.f = NULL};
+	s->f = open_memstream(&s->text, &s->length);
+}
+
+enum status stream_close(struct stream *s, char **out, struct error *err)
+{
+	bool failed = !s->f || ferror(s->f);
+
+	failed = (s->f && fclose(s->f) != 0) || failed;
+	*out = failed ? NULL : s->text;
+	if (!failed)
+		return STATUS_OK;
+	free(s->text);
+	return error_set(err, STATUS_SYSTEM, "out of memory");
+}

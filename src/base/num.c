@@ -201,6 +201,13 @@ char *num_format(double value, char *out, size_t size)
 	return out;
 }
 
+void num_put(FILE *f, double value, const char *nothing)
+{
+	char text[NUM_TEXT_MAX];
+
+	fputs(isfinite(value) ? num_format(value, text, sizeof text) : nothing, f);
+}
+
 double num_tidy(double value)
 {
 	int down; /* powers of ten to take off, exact where they are whole numbers */

@@ -126,21 +126,38 @@ char *text_shorten(const char *text, char *out, size_t size)
 	return out;
 }
 
-size_t text_json(const char *text, size_t n, char out[TEXT_JSON_MAX])
+void text_put_json(FILE *f, const char *text)
 {
+	size_t n = strlen(text);
+	char bytes[4];
 	unsigned cp;
-	size_t step = utf8_decode(text, n, &cp);
 
-	if (cp == '"' || cp == '\\')
-		snprintf(out, TEXT_JSON_MAX, "\\%c", (int)cp);
-	else if (!utf8_unsafe(cp))
-		out[utf8_encode(cp, out)] = '\0';
-	else if (cp < 0x10000)
-		snprintf(out, TEXT_JSON_MAX, "\\u%04x", cp);
-	else
-		snprintf(out, TEXT_JSON_MAX, "\\u%04x\\u%04x", 0xd7c0 + (cp >> 10),
-			0xdc00 + (cp & 0x3ff));
-	return step;
+	fputc('"', f);
+	for (size_t at = 0; at < n;) {
+		at += utf8_decode(text + at, n - at, &cp);
+		if (cp == '"' || cp == '\\')
+			fprintf(f, "\\%c", (int)cp);
+		else if (!utf8_unsafe(cp))
+			fwrite(bytes, 1, utf8_encode(cp, bytes), f);
+		else if (cp < 0x10000)
+			fprintf(f, "\\u%04x", cp);
+		else
+			fprintf(f, "\\u%04x\\u%04x", 0xd7c0 + (cp >> 10), 0xdc00 + (cp & 0x3ff));
+	}
+	fputc('"', f);
+}
+
+void text_put_csv(FILE *f, const char *text)
+{
+	bool quoted = strpbrk(text, ",\"");
+
+	fputs(quoted ? "\"" : "", f);
+	for (; *text; text++) {
+		if (*text == '"')
+			fputc('"', f);
+		fputc(*text, f);
+	}
+	fputs(quoted ? "\"" : "", f);
 }
 
 size_t text_wrap(const char *text, int columns, const char **next)

@@ -109,14 +109,6 @@ static void fill_domain(const struct regulate_side *side, struct attributes firs
 	out->regime = a.u.performance > 0 || a.u.safety > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 
-void regulate_reply(const struct regulate_game *g, int i, double delta, struct attributes first,
-	struct domain_outcome *out)
-{
-	struct regulate_side side;
-	regulate_prepare(&g->domain[i], delta, &side);
-	fill_domain(&side, first, out);
-}
-
 /* Sums over the domains in out; what they earn the generalist. */
 static double add_up(const struct regulate_game *g, const double *delta, struct outcome *out)
 {

@@ -1,5 +1,7 @@
 #include "model/game.h"
 
+#include "base/buffer.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -215,18 +217,13 @@ struct specialist *game_append(struct game *g, const char *id, struct error *err
 		error_set(err, STATUS_INPUT, "at most %d specialists", GAME_SPECIALISTS_MAX);
 		return NULL;
 	}
-	if (g->n == g->capacity) {
-		int capacity = g->capacity ? 2 * g->capacity : 4;
-		struct specialist *more =
-			realloc(g->specialist, (size_t)capacity * sizeof *more);
-		if (!more) {
-			error_set(err, STATUS_SYSTEM, "out of memory");
-			return NULL;
-		}
-		g->specialist = more;
-		g->capacity = capacity;
+	struct specialist *d = array_grown(g->specialist, &g->capacity, g->n, sizeof *d);
+	if (!d) {
+		error_set(err, STATUS_SYSTEM, "out of memory");
+		return NULL;
 	}
-	struct specialist *d = &g->specialist[g->n++];
+	g->specialist = d;
+	d += g->n++;
 	memset(d, 0, sizeof *d);
 	snprintf(d->id, sizeof d->id, "%s", id);
 	snprintf(d->name, sizeof d->name, "%s", id);

@@ -13,14 +13,6 @@ struct lesson_lab lesson_lab_default(void)
 		.alternating = true, .rematch = true, .bot = true};
 }
 
-static const char *const protocols[LAB_PROTOCOLS] = {
-	[LAB_FREE] = "free", [LAB_ALTERNATING] = "alternating", [LAB_ULTIMATUM] = "ultimatum"};
-
-const char *lab_protocol_name(enum lab_protocol protocol)
-{
-	return protocols[protocol];
-}
-
 static const char *const terms[LAB_OVERS] = {[LAB_SHARE] = "", [LAB_FEE] = "fee",
 	[LAB_COST_SHARE] = "cost share", [LAB_BASE_SHARE] = "base share", [LAB_PAYMENT] = "payment"};
 

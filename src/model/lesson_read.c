@@ -369,14 +369,12 @@ static void check_texts(struct reading *r, const struct scenario *play, const ch
 {
 	for (int i = 0; text && *text; i++) {
 		size_t n = strcspn(text, "\n");
-		char *one = malloc(n + 1);
+		char *one = strndup(text, n);
 
 		if (!one) {
 			r->no_memory = true;
 			return;
 		}
-		memcpy(one, text, n);
-		one[n] = '\0';
 		check_text(r, play, one, lines->line[i < lines->count ? i : lines->count - 1]);
 		free(one);
 		text += n + (text[n] == '\n');

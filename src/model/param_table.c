@@ -144,7 +144,7 @@ static const struct param_info table[] = {
 	  .max = LARGE_REVENUE, .value = 1, .high = 10, .step = 0.05,
 	  .function = &revenue_function, .families = R_CLOSED,
 	  .help = "How much the domain earns for its performance.",
-	  SPECIALIST(revenue.scale), .per_performance = R(LINEAR), .per_power = R(POWER) },
+	  SPECIALIST(revenue.scale) },
 	{ .key = "revenue.exponent", .owners = IN_SPECIALIST, .label = "exponent",
 	  .max = 100, .value = 1, .high = 3, .step = 0.05,
 	  .function = &revenue_function, .families = R(POWER),
@@ -194,7 +194,7 @@ static const struct param_info table[] = {
 	  .max = LARGE_REVENUE, .value = 1, .high = 10, .step = 0.05,
 	  .function = &cost_function, .families = C_CLOSED,
 	  .help = "Scale of the curved part of the cost.",
-	  BOTH(cost.scale), .per_power = C(POWER) },
+	  BOTH(cost.scale) },
 	{ .key = "cost.exponent", .owners = IN_PLAYERS, .label = "exponent",
 	  .min = 1, .max = 100, .value = 2, .low = 1, .high = 6, .step = 0.05,
 	  .function = &cost_function, .families = C(POWER),
@@ -297,16 +297,4 @@ bool param_used(const struct scenario *s, const struct param_info *info, int pla
 	return info->owners & 1u << param_player_owner(player) &&
 		(!info->games || info->games & 1u << s->game.kind) &&
 		(!info->families || info->families & 1u << param_family(s, player, info->function));
-}
-
-char *param_unit(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
-{
-	const struct param_info *info = ref->info;
-	unsigned family = info->per_performance | info->per_power ?
-		1u << param_family(s, ref->player, info->function) : 0;
-
-	snprintf(out, size, "%s%s", info->unit ? info->unit : "",
-		info->per_performance & family ? "/performance"
-		: info->per_power & family ? "/performance^exponent" : "");
-	return out;
 }

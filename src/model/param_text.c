@@ -54,19 +54,13 @@ enum status param_check_text(const char *name, const char *text, size_t size, bo
 static char *trimmed(const char *text)
 {
 	size_t n;
-	char *copy;
 
 	while (*text == ' ' || *text == '\t')
 		text++;
 	n = strlen(text);
 	while (n && (text[n - 1] == ' ' || text[n - 1] == '\t'))
 		n--;
-	copy = malloc(n + 1);
-	if (copy) {
-		memcpy(copy, text, n);
-		copy[n] = '\0';
-	}
-	return copy;
+	return strndup(text, n);
 }
 
 static enum status set_text(struct scenario *s, const struct param_ref *ref, const char *text,

@@ -182,12 +182,8 @@ static enum status add_preset(struct preset_list *list, const char *name, const 
 	p += list->count;
 	memset(p, 0, sizeof(*p));
 	snprintf(p->name, sizeof(p->name), "%s", name);
-	if (path) {
-		p->path = malloc(strlen(path) + 1);
-		if (!p->path)
-			return error_set(err, STATUS_SYSTEM, "out of memory");
-		strcpy(p->path, path);
-	}
+	if (path && !(p->path = strdup(path)))
+		return error_set(err, STATUS_SYSTEM, "out of memory");
 	list->count++;
 	return describe(p, restricted, err);
 }

@@ -214,14 +214,12 @@ static void write_paragraphs(struct buffer *w, const char *key, const char *text
 {
 	while (text && *text) {
 		size_t n = strcspn(text, "\n");
-		char *one = malloc(n + 1);
+		char *one = strndup(text, n);
 
 		if (!one) {
 			w->no_memory = true;
 			return;
 		}
-		memcpy(one, text, n);
-		one[n] = '\0';
 		write_key(w, key, one);
 		free(one);
 		text += n + (text[n] == '\n');

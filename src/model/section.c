@@ -1,6 +1,8 @@
 /* Keys and values as they were read. */
 #include "section.h"
 
+#include "base/buffer.h"
+
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,22 +21,6 @@ void section_free(struct section *sec)
 	free(sec->arena);
 	free(sec->piece);
 	memset(sec, 0, sizeof(*sec));
-}
-
-/* Room for one more of *items, which has room for *room. */
-static bool grow(void **items, int *room, int count, size_t size)
-{
-	int more = *room ? 2 * *room : 16;
-	void *fresh;
-
-	if (count < *room)
-		return true;
-	fresh = realloc(*items, (size_t)more * size);
-	if (!fresh)
-		return false;
-	*items = fresh;
-	*room = more;
-	return true;
 }
 
 /* Appends n bytes and a NUL to the arena, over the last `over` bytes. */
@@ -64,20 +50,24 @@ static bool append(struct section *sec, const char *text, size_t n, size_t over)
 
 static bool add_piece(struct section *sec, size_t offset, int line, int column)
 {
-	if (!grow((void **)&sec->piece, &sec->pieces_room, sec->pieces, sizeof(*sec->piece)))
+	struct piece *p = array_grown(sec->piece, &sec->pieces_room, sec->pieces, sizeof(*p));
+
+	if (!p)
 		return false;
-	sec->piece[sec->pieces++] = (struct piece){ offset, line, column };
+	sec->piece = p;
+	p[sec->pieces++] = (struct piece){ offset, line, column };
 	return true;
 }
 
 struct entry *section_add(struct section *sec, const char *key, const char *value, int line,
 	int column)
 {
-	struct entry *e;
+	struct entry *e = array_grown(sec->entry, &sec->capacity, sec->count, sizeof(*e));
 
-	if (!grow((void **)&sec->entry, &sec->capacity, sec->count, sizeof(*sec->entry)))
+	if (!e)
 		return NULL;
-	e = &sec->entry[sec->count];
+	sec->entry = e;
+	e += sec->count;
 	memset(e, 0, sizeof(*e));
 	snprintf(e->key, sizeof(e->key), "%s", key);
 	e->line = line;

@@ -1,9 +1,11 @@
 #include "room/export.h"
 
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "room/record.h"
+#include "room_private.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -25,28 +27,11 @@ const char *export_format_names(void)
 	return "csv, otree, json";
 }
 
-/* Quoted where a comma, a quote or a line's end is in it. */
-static void put_field(FILE *f, const char *text)
-{
-	if (!strpbrk(text, ",\"\n\r")) {
-		fputs(text, f);
-		return;
-	}
-	fputc('"', f);
-	for (; *text; text++) {
-		if (*text == '"')
-			fputc('"', f);
-		fputc(*text, f);
-	}
-	fputc('"', f);
-}
-
 /* Nothing for what is not known. */
 static void put_number(FILE *f, double x)
 {
-	char text[NUM_TEXT_MAX];
-
-	fprintf(f, ",%s", isfinite(x) ? num_format(x, text, sizeof text) : "");
+	fputc(',', f);
+	num_put(f, x, "");
 }
 
 static const char *role_name(enum seat k)
@@ -58,6 +43,15 @@ static const char *role_name(enum seat k)
 static enum lab_over over_of(const struct room *r, int step)
 {
 	return r->scenario.lesson.step[step].lab.over;
+}
+
+/* Without the code to come back by, which is nobody's business. */
+static const char *shown_body(const struct record_event *e, char out[ROOM_BODY_MAX + 1])
+{
+	snprintf(out, ROOM_BODY_MAX + 1, "%s", e->body);
+	if (strcmp(e->kind, "join") == 0)
+		out[strcspn(out, " ")] = '\0';
+	return out;
 }
 
 /* ---- a row an event --------------------------------------------------------------- */
@@ -105,9 +99,9 @@ static void put_row(const struct rows *rows, const struct room *r, const struct 
 		fprintf(f, "%d,%d,", round->number + 1, (int)(p - round->pair) + 1);
 	else
 		fputs(",,", f);
-	put_field(f, who);
+	text_put_csv(f, who);
 	fprintf(f, ",%s,%s,", p ? role_name((enum seat)k) : "", kind);
-	put_field(f, body);
+	text_put_csv(f, body);
 	put_number(f, p && r->stage != ROOM_PAIRS ? p->share : NAN);
 	put_number(f, p && r->stage != ROOM_PAIRS ? p->level : NAN);
 	put_number(f, p && r->stage != ROOM_PAIRS ? p->added : NAN);
@@ -123,17 +117,13 @@ static void see_row(void *context, const struct room *r, const struct record_eve
 	struct rows *rows = context;
 	int who = room_find(r, e->who);
 	enum seat k = SEAT_GENERALIST;
-	const struct room_round *round = r->stage >= ROOM_PAIRS && r->stage <= ROOM_DEBRIEF ?
-		room_round(r) : NULL;
+	const struct room_round *round = room_in_lab(r) ? room_round(r) : NULL;
 	const struct room_pair *p = room_pair_of(round, who, &k);
 
-	/* the code to come back by is nobody's business */
 	char body[ROOM_BODY_MAX + 1];
-	snprintf(body, sizeof body, "%s", e->body);
-	if (strcmp(e->kind, "join") == 0)
-		body[strcspn(body, " ")] = '\0';
+
 	put_heading(rows, r);
-	put_row(rows, r, round, p, (int)k, e->who, e->kind, body);
+	put_row(rows, r, round, p, (int)k, e->who, e->kind, shown_body(e, body));
 	if (r->rounds != rows->round) {
 		rows->round = r->rounds;
 		memset(rows->paid, 0, sizeof rows->paid);
@@ -254,17 +244,8 @@ static void put_people(FILE *f, const struct room *r)
 
 static void put_json(FILE *f, const char *name, const char *text)
 {
-	char out[TEXT_JSON_MAX];
-	size_t n = strlen(text);
-
-	fprintf(f, ",\"%s\":\"", name);
-	while (n > 0) {
-		size_t k = text_json(text, n, out);
-		fputs(out, f);
-		text += k;
-		n -= k;
-	}
-	fputc('"', f);
+	fprintf(f, ",\"%s\":", name);
+	text_put_json(f, text);
 }
 
 static bool see_json(void *context, const struct record_event *e)
@@ -272,13 +253,10 @@ static bool see_json(void *context, const struct record_event *e)
 	FILE *f = context;
 	char body[ROOM_BODY_MAX + 1];
 
-	snprintf(body, sizeof body, "%s", e->body);
-	if (strcmp(e->kind, "join") == 0)
-		body[strcspn(body, " ")] = '\0';
 	fprintf(f, "{\"seq\":%lld,\"ms\":%lld", e->seq, e->ms);
 	put_json(f, "who", e->who);
 	put_json(f, "kind", e->kind);
-	put_json(f, "body", body);
+	put_json(f, "body", shown_body(e, body));
 	fputs("}\n", f);
 	return true;
 }
@@ -314,20 +292,16 @@ enum status export_file(const char *record, enum export_format format, const cha
 	struct error *err)
 {
 	char *text = NULL;
-	size_t size = 0;
-	FILE *f = open_memstream(&text, &size);
-	enum status status;
-	bool failed;
+	struct stream s;
+	enum status status = STATUS_OK;
 
-	if (!f)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	status = export_record(record, format, f, err);
-	failed = ferror(f) != 0;
-	failed = fclose(f) != 0 || failed;
-	if (status == STATUS_OK && failed)
-		status = error_set(err, STATUS_SYSTEM, "out of memory");
+	stream_open(&s);
+	if (s.f)
+		status = export_record(record, format, s.f, err);
+	if (stream_close(&s, &text, status == STATUS_OK ? err : NULL) != STATUS_OK && !status)
+		status = STATUS_SYSTEM;
 	if (status == STATUS_OK)
-		status = file_write(path, text, size, err);
+		status = file_write(path, text, s.length, err);
 	free(text);
 	return status;
 }

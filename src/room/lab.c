@@ -1,6 +1,8 @@
 /* Rounds: a class haggles in pairs, invests, and is paid. */
 #include "room_private.h"
 
+#include "base/buffer.h"
+
 #include <math.h>
 #include <stdlib.h>
 
@@ -54,31 +56,22 @@ static int played(const struct room *r)
 	return count;
 }
 
-static enum status no_memory(struct error *err)
-{
-	return error_set(err, STATUS_SYSTEM, "out of memory");
-}
-
 static enum status add_round(struct room *r, struct error *err)
 {
-	struct room_round *round;
+	struct room_round *round = array_grown(r->round, &r->rounds_room, r->rounds, sizeof *round);
 
-	if (r->rounds == r->rounds_room) {
-		int room = 2 * r->rounds_room + 4;
-		round = realloc(r->round, (size_t)room * sizeof *round);
-		if (!round)
-			return no_memory(err);
-		r->round = round;
-		r->rounds_room = room;
-	}
-	round = &r->round[r->rounds];
+	if (!round)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	r->round = round;
+	round += r->rounds;
 	*round = (struct room_round){.step = r->step, .number = played(r)};
 	round->pair = calloc(ROOM_PEOPLE_MAX, sizeof *round->pair);
 	if (!round->pair)
-		return no_memory(err);
+		return error_set(err, STATUS_SYSTEM, "out of memory");
 	r->rounds++;
 	r->stage = ROOM_PAIRS;
-	return match_round(r, round, err);
+	match_round(r, round);
+	return STATUS_OK;
 }
 
 static void drop_round(struct room *r)

@@ -132,7 +132,7 @@ static void rows(struct room *r, const struct hall *h, struct room_round *round,
 	}
 }
 
-enum status match_round(struct room *r, struct room_round *round, struct error *err)
+void match_round(struct room *r, struct room_round *round)
 {
 	const struct lesson_lab *rules = lab_rules(r);
 	int turn = rules->rematch ? round->number : 0;
@@ -150,5 +150,4 @@ enum status match_round(struct room *r, struct room_round *round, struct error *
 		give_roles(r, &h);
 		rows(r, &h, round, turn);
 	}
-	return STATUS_OK;
 }

@@ -249,12 +249,8 @@ static char *head(struct record *rec, const char *key)
 
 	if (sqlite3_prepare_v2(rec->db, "SELECT value FROM head WHERE key = ?", -1, &q, NULL) ==
 		SQLITE_OK && sqlite3_bind_text(q, 1, key, -1, SQLITE_STATIC) == SQLITE_OK &&
-		sqlite3_step(q) == SQLITE_ROW) {
-		const char *text = column(q, 0);
-		value = malloc(strlen(text) + 1);
-		if (value)
-			strcpy(value, text);
-	}
+		sqlite3_step(q) == SQLITE_ROW)
+		value = strdup(column(q, 0));
 	sqlite3_finalize(q);
 	return value;
 }

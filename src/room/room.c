@@ -131,7 +131,7 @@ static enum status enter_step(struct room *r, int step, struct room_news *news,
 	return status;
 }
 
-static bool in_lab(const struct room *r)
+bool room_in_lab(const struct room *r)
 {
 	return r->stage >= ROOM_PAIRS && r->stage <= ROOM_DEBRIEF;
 }
@@ -141,7 +141,7 @@ static enum status go_next(struct room *r, UNUSED const struct room_event *e,
 {
 	if (r->stage == ROOM_END)
 		return error_set(err, STATUS_INPUT, "the lesson is at its end");
-	if (in_lab(r) && r->stage != ROOM_DEBRIEF)
+	if (room_in_lab(r) && r->stage != ROOM_DEBRIEF)
 		return lab_next(r, news, err);
 	return enter_step(r, r->step + 1, news, err);
 }
@@ -456,14 +456,6 @@ enum status room_step(struct room *r, const struct room_event *e, struct room_ne
 
 /* ---- making and ending ------------------------------------------------------- */
 
-static bool copied(char **to, const char *text)
-{
-	*to = malloc(strlen(text) + 1);
-	if (*to)
-		strcpy(*to, text);
-	return *to != NULL;
-}
-
 /* A scenario that is no lesson is a lab. */
 static enum status make_lab(struct scenario *s, struct error *err)
 {
@@ -474,10 +466,10 @@ static enum status make_lab(struct scenario *s, struct error *err)
 	s->lesson.step = step;
 	s->lesson.steps = 1;
 	*step = (struct lesson_step){.answer = -1, .is_lab = true, .lab = lesson_lab_default()};
-	if (copied(&step->title, s->title[0] ? s->title : s->name) &&
-		copied(&step->text, s->summary))
-		return STATUS_OK;
-	return error_set(err, STATUS_SYSTEM, "out of memory");
+	step->title = strdup(s->title[0] ? s->title : s->name);
+	step->text = strdup(s->summary);
+	return step->title && step->text ? STATUS_OK :
+		error_set(err, STATUS_SYSTEM, "out of memory");
 }
 
 enum status room_alloc(const char *name, const struct scenario *s, struct room **out,

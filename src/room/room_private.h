@@ -5,6 +5,8 @@
 #include "room/room.h"
 
 void news_all(struct room_news *news);
+/* Whether it plays: from pairing to what came of it. */
+bool room_in_lab(const struct room *r);
 
 /* ---- lab.c ------------------------------------------------------------------- */
 
@@ -46,7 +48,7 @@ double pair_outside(const struct room *r, enum seat k);
 /* ---- match.c ----------------------------------------------------------------- */
 
 /* Pairs those present into *round, which has room for ROOM_PEOPLE_MAX pairs. */
-enum status match_round(struct room *r, struct room_round *round, struct error *err);
+void match_round(struct room *r, struct room_round *round);
 bool room_present(const struct room *r, int person);
 
 /* ---- theory.c ---------------------------------------------------------------- */

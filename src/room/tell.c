@@ -12,17 +12,10 @@
 
 static char *copy(const char *text, bool *ok)
 {
-	char *to = text ? malloc(strlen(text) + 1) : NULL;
+	char *to = text ? strdup(text) : NULL;
 
-	if (to)
-		strcpy(to, text);
 	*ok = *ok && (to || !text);
 	return to;
-}
-
-static bool in_lab(const struct room *r)
-{
-	return r->stage >= ROOM_PAIRS && r->stage <= ROOM_DEBRIEF;
 }
 
 static int left(const struct room *r, long long deadline)
@@ -299,10 +292,10 @@ enum status room_tell(const struct room *r, int person, struct told *t, struct e
 		t->left = left(r, r->deadline);
 	if (s && s->question)
 		tell_question(r, s, person, t, &ok);
-	if (in_lab(r))
+	if (room_in_lab(r))
 		tell_lab(r, person, t, &ok);
 	/* what a step hides must not be worked out from its game */
-	if (in_lab(r) || (r->follow && r->stage != ROOM_VOTE && r->stage != ROOM_COUNTS))
+	if (room_in_lab(r) || (r->follow && r->stage != ROOM_VOTE && r->stage != ROOM_COUNTS))
 		t->game = copy(r->game, &ok);
 	if (r->follow || person < 0)
 		t->show = copy(r->show[0] ? r->show : NULL, &ok);

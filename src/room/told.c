@@ -128,9 +128,7 @@ static bool read_text(struct told *t, const struct field *f, const char *value)
 		k++;
 	if (k == f->count)
 		return false;
-	text[k] = malloc(strlen(value) + 1);
-	if (text[k])
-		strcpy(text[k], value);
+	text[k] = strdup(value);
 	return text[k] != NULL;
 }
 

@@ -38,11 +38,6 @@ void wire_int(struct buffer *w, const char *name, long long value)
 	wire_text(w, name, text);
 }
 
-void wire_number(struct buffer *w, const char *name, double value)
-{
-	wire_numbers(w, name, &value, 1);
-}
-
 void wire_numbers(struct buffer *w, const char *name, const double *value, int count)
 {
 	char text[NUM_TEXT_MAX];

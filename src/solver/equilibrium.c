@@ -106,11 +106,6 @@ void solver_pause(struct solver *s, struct pause pause)
 	stage_pause(s->stage, pause);
 }
 
-const struct game *solver_game(const struct solver *s)
-{
-	return s->game;
-}
-
 double specialist_payoff(const struct specialist *d, double delta_i, double a0, double x)
 {
 	return (1 - delta_i) * revenue_value(&d->revenue, a0 + x) - cost_value(&d->cost, x, a0);

@@ -161,9 +161,9 @@ const char *browser_detail(const struct explorer *e, char *out, size_t size)
 	char more[SCENARIO_TEXT_MAX + 16] = "", where[PRESET_PLACE_MAX + 64];
 
 	if (l->kind != LIST_PRESETS || l->cursor < 0 || l->cursor >= l->count
-		|| l->tag[l->cursor] < 0)
+		|| l->item[l->cursor].tag < 0)
 		return NULL;
-	p = &l->presets.item[l->tag[l->cursor]];
+	p = &l->presets.item[l->item[l->cursor].tag];
 	if (p->bad)
 		return "This file cannot be used as it is: `haggle check` lists what is wrong.";
 	if (p->lesson)

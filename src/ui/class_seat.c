@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/text.h"
 
-#include <math.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* The command line that gives the present screen. */
 #include "ui/state.h"
 
+#include "base/buffer.h"
 #include "base/num.h"
 #include "base/text.h"
 
@@ -152,11 +153,12 @@ static char *write_line(const struct explorer *e, bool whole, bool *complete)
 	bool step = whole && lesson_on(e) && !e->lesson.away
 		&& (!e->lesson.touched || lesson_asks(e));
 
-	char *text = NULL;
-	size_t size = 0;
-	FILE *f = open_memstream(&text, &size);
-	bool failed;
+	char *text;
+	struct stream s;
+	FILE *f;
 
+	stream_open(&s);
+	f = s.f;
 	if (!f)
 		return NULL;
 	if (whole)
@@ -169,11 +171,8 @@ static char *write_line(const struct explorer *e, bool whole, bool *complete)
 	*complete = step || append_changes(e, f);
 	if (whole)
 		append_word(f, e->base.name);
-	failed = ferror(f);
-	if (fclose(f) == 0 && !failed)
-		return text;
-	free(text);
-	return NULL;
+	stream_close(&s, &text, NULL);
+	return text;
 }
 
 bool command_changed(const struct explorer *e)

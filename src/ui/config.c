@@ -5,6 +5,7 @@
  * cannot be read is as good as not there, but is left there. */
 #include "ui/state.h"
 
+#include "base/buffer.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -68,11 +69,14 @@ static bool gives(const char *line, const char *name)
  * at the end. malloced; NULL without memory. */
 static char *changed(FILE *old, const char *name, const char *value, size_t *length)
 {
-	char *text = NULL, *line = NULL;
+	char *text, *line = NULL;
 	size_t room = 0;
-	FILE *out = open_memstream(&text, length);
-	bool there = false, ok;
+	struct stream s;
+	FILE *out;
+	bool there = false;
 
+	stream_open(&s);
+	out = s.f;
 	if (!out)
 		return NULL;
 	while (old && getline(&line, &room, old) >= 0) {
@@ -87,11 +91,9 @@ static char *changed(FILE *old, const char *name, const char *value, size_t *len
 	if (!there)
 		fprintf(out, "%s = %s\n", name, value);
 	free(line);
-	ok = !ferror(out);
-	if (fclose(out) == 0 && ok)
-		return text;
-	free(text);
-	return NULL;
+	stream_close(&s, &text, NULL);
+	*length = s.length;
+	return text;
 }
 
 /* The directory and those above it as far as they are to be made: what is below a home

@@ -1,6 +1,7 @@
 /* Views for files and for paper. */
 #include "ui/handout.h"
 
+#include "base/buffer.h"
 #include "ui/process.h"
 
 #include <stdio.h>
@@ -37,25 +38,19 @@ static void put_terminal(const struct export *x, enum report_format format, FILE
 static enum status script_for(const struct export *x, enum report_format format, char **script,
 	struct error *err)
 {
-	char *figure = NULL, *text = NULL;
-	size_t size = 0;
+	char *figure = NULL;
+	struct stream s;
 	enum status status = export_write(x, REPORT_GNUPLOT, &figure, err);
-	FILE *f;
 
 	if (status != STATUS_OK)
 		return status;
-	f = open_memstream(&text, &size);
-	if (f) {
-		put_terminal(x, format, f);
-		fputs(figure, f);
+	stream_open(&s);
+	if (s.f) {
+		put_terminal(x, format, s.f);
+		fputs(figure, s.f);
 	}
 	free(figure);
-	if (!f || fclose(f) != 0) {
-		free(text);
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	}
-	*script = text;
-	return STATUS_OK;
+	return stream_close(&s, script, err);
 }
 
 /* What it answered, if it is what was asked for. */
@@ -101,29 +96,23 @@ static enum status dress(const struct export *x, enum report_format format, char
 	size_t *length, struct error *err)
 {
 	char title[EXPORT_WORDS_MAX], said[EXPORT_WORDS_MAX], caption[EXPORT_WORDS_MAX];
-	char *text = NULL;
-	size_t size = 0;
+	struct stream s;
 	struct canvas canvas;
 	enum status status = export_canvas(x, &canvas, err);
-	FILE *f;
 
 	if (status != STATUS_OK)
 		return status;
-	f = open_memstream(&text, &size);
-	if (f && format == REPORT_HTML) {
+	stream_open(&s);
+	if (s.f && format == REPORT_HTML) {
 		export_words(x, title, said, caption);
-		handout_html(&canvas, title, said, caption, f);
-	} else if (f) {
-		handout_ansi(&canvas, f);
+		handout_html(&canvas, title, said, caption, s.f);
+	} else if (s.f) {
+		handout_ansi(&canvas, s.f);
 	}
 	canvas_free(&canvas);
-	if (!f || fclose(f) != 0) {
-		free(text);
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	}
-	*out = text;
-	*length = size;
-	return STATUS_OK;
+	status = stream_close(&s, out, err);
+	*length = s.length;
+	return status;
 }
 
 enum status handout_write(const struct export *x, enum report_format format, char **out,

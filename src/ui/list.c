@@ -1,6 +1,8 @@
 /* Pop-over lists: one moves in them, types to narrow them, takes one. */
 #include "ui/state.h"
 
+#include "base/buffer.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,26 +25,8 @@ void list_free(struct list_state *l)
 {
 	clear(l);
 	free(l->item);
-	free(l->tag);
 	preset_list_free(&l->presets);
 	list_init(l);
-}
-
-static bool grow(struct list_state *l)
-{
-	int capacity = l->capacity ? 2 * l->capacity : 64;
-	struct list_item *item = realloc(l->item, (size_t)capacity * sizeof *item);
-	int *tag;
-
-	if (!item)
-		return false;
-	l->item = item;
-	tag = realloc(l->tag, (size_t)capacity * sizeof *tag);
-	if (!tag)
-		return false;
-	l->tag = tag;
-	l->capacity = capacity;
-	return true;
 }
 
 /* The strings live in one block that starts with `left`. */
@@ -51,21 +35,17 @@ void list_add_beside(struct list_state *l, const char *left, const char *text,
 {
 	size_t left_size = strlen(left) + 1, text_size = strlen(text) + 1;
 	size_t right_size = strlen(right) + 1;
-	char *block;
+	struct list_item *item = array_grown(l->item, &l->capacity, l->count, sizeof *item);
+	char *block = item ? malloc(left_size + text_size + right_size) : NULL;
 
-	if (l->count == l->capacity && !grow(l))
-		return;
-	block = malloc(left_size + text_size + right_size);
+	l->item = item ? item : l->item;
 	if (!block)
 		return;
 	memcpy(block, left, left_size);
 	memcpy(block + left_size, text, text_size);
 	memcpy(block + left_size + text_size, right, right_size);
-	l->item[l->count].left = block;
-	l->item[l->count].text = block + left_size;
-	l->item[l->count].right = block + left_size + text_size;
-	l->item[l->count].ink = ink;
-	l->tag[l->count++] = tag;
+	item[l->count++] = (struct list_item){.left = block, .text = block + left_size,
+		.right = block + left_size + text_size, .ink = ink, .tag = tag};
 }
 
 void list_add(struct list_state *l, const char *left, const char *text, enum ink ink, int tag)
@@ -218,7 +198,7 @@ unsigned list_choose(struct explorer *e)
 	if (l->kind != LIST_PRESETS && l->count > 0) {
 		bool find = l->kind == LIST_FIND;
 
-		tag = l->tag[l->cursor];
+		tag = l->item[l->cursor].tag;
 		list_close(e);
 		return find ? find_choose(e, tag) : words_choose(e, tag);
 	}
@@ -227,7 +207,7 @@ unsigned list_choose(struct explorer *e)
 		return browser_open_path(e, l->filter.text);
 	if (l->count == 0)
 		return EFFECT_NONE;
-	return browser_open(e, l->tag[l->cursor]);
+	return browser_open(e, l->item[l->cursor].tag);
 }
 
 static unsigned play_role(struct explorer *e, int key)

@@ -22,7 +22,6 @@ struct list_state {
 	bool searching; /* in help: keys are text */
 	int count, capacity;
 	struct list_item *item; /* owned, with the strings in it */
-	int *tag;               /* owned: what an item stands for */
 	int cursor, first;
 	bool stale; /* the items are not of the present kind and filter */
 	struct preset_list presets;

@@ -8,6 +8,7 @@
 #include "view/say.h"
 
 #include <math.h>
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,11 +48,10 @@ void plain_add(struct plain *p, const char *format, ...)
 void plain_stop(struct plain *p, const char *text)
 {
 	size_t n = strlen(text);
-	char *line = malloc(n + 1);
+	char *line = strdup(text);
 
 	if (!line)
 		return;
-	memcpy(line, text, n + 1);
 	for (char *at = line; *at; at++)
 		if (*at == '\n')
 			*at = ' ';

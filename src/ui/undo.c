@@ -1,6 +1,7 @@
 /* Undo and redo. */
 #include "ui/undo.h"
 
+#include "base/buffer.h"
 #include "ui/bookmark.h"
 #include "ui/state.h"
 
@@ -66,19 +67,15 @@ static struct undo_game *copy_game(const struct scenario *s, struct error *err)
 /* A new entry at the end; what could be redone is gone. */
 static struct undo_entry *append(struct undo *u, struct error *err)
 {
-	drop_from(u, u->at);
-	if (u->count == u->capacity) {
-		int capacity = u->capacity ? 2 * u->capacity : 64;
-		struct undo_entry *entry =
-			realloc(u->entry, (size_t)capacity * sizeof *entry);
+	struct undo_entry *entry;
 
-		if (!entry) {
-			error_set(err, STATUS_SYSTEM, "out of memory: nothing was changed");
-			return NULL;
-		}
-		u->entry = entry;
-		u->capacity = capacity;
+	drop_from(u, u->at);
+	entry = array_grown(u->entry, &u->capacity, u->count, sizeof *entry);
+	if (!entry) {
+		error_set(err, STATUS_SYSTEM, "out of memory: nothing was changed");
+		return NULL;
 	}
+	u->entry = entry;
 	memset(&u->entry[u->count], 0, sizeof u->entry[0]);
 	u->at = u->count + 1;
 	return &u->entry[u->count++];

@@ -78,12 +78,8 @@ static uint16_t keep_rest(struct canvas *c, const char *text, size_t n)
 	if (!rest)
 		return 0;
 	c->rest = rest;
-	rest[c->rests] = malloc(n + 1);
-	if (!rest[c->rests])
-		return 0;
-	memcpy(rest[c->rests], text, n);
-	rest[c->rests][n] = '\0';
-	return (uint16_t)++c->rests;
+	rest[c->rests] = strndup(text, n);
+	return rest[c->rests] ? (uint16_t)++c->rests : 0;
 }
 
 static void blank(struct cell *at)

@@ -2,7 +2,9 @@
  * script that draws it (.gp). */
 #include "view/export.h"
 
+#include "base/buffer.h"
 #include "base/num.h"
+#include "base/text.h"
 #include "figure.h"
 #include "report_private.h"
 #include "view/say.h"
@@ -14,12 +16,10 @@
 
 static void put_value(FILE *f, const struct value *v, const char *nothing)
 {
-	char text[NUM_TEXT_MAX];
-
 	if (v->word) /* one of the program's own: nothing in it to be escaped */
 		fprintf(f, "\"%s\"", v->word);
 	else
-		fputs(isfinite(v->number) ? num_format(v->number, text, sizeof text) : nothing, f);
+		num_put(f, v->number, nothing);
 }
 
 static void put_row(FILE *f, const struct sheet *t, int row, char between, const char *nothing)
@@ -46,9 +46,9 @@ static void put_csv(FILE *f, const struct sheet *t)
 static void put_json(FILE *f, const struct export *x, const struct sheet *t)
 {
 	fputs("{\"scenario\":", f);
-	json_string(f, x->name);
+	text_put_json(f, x->name);
 	fputs(",\"title\":", f);
-	json_string(f, x->model->scenario->title);
+	text_put_json(f, x->model->scenario->title);
 	fprintf(f, ",\"view\":\"%s\",\"rows\":[", x->view->name);
 	for (int r = 0; r < t->rows; r++) {
 		fputs(r ? ",\n{" : "\n{", f);
@@ -128,40 +128,38 @@ static enum status canvas_text_of(const struct export *x, char **out, struct err
 static enum status sheet_text(const struct export *x, enum report_format format, char **out,
 	struct error *err)
 {
-	size_t size = 0;
-	char *text = NULL;
+	struct stream s = {.f = NULL};
 	struct sheet t;
-	FILE *f;
 
 	sheet_init(&t);
 	x->view->sheet(x->model, &t);
-	f = t.failed ? NULL : open_memstream(&text, &size);
-	if (f && format == REPORT_CSV)
-		put_csv(f, &t);
-	else if (f)
-		put_json(f, x, &t);
+	if (!t.failed)
+		stream_open(&s);
+	if (s.f && format == REPORT_CSV)
+		put_csv(s.f, &t);
+	else if (s.f)
+		put_json(s.f, x, &t);
 	sheet_free(&t);
-	return f ? report_close(f, &text, out, err)
-		: error_set(err, STATUS_SYSTEM, "out of memory");
+	return stream_close(&s, out, err);
 }
 
 /* The script that draws it. */
 static enum status script_text(const struct export *x, char **out, struct error *err)
 {
-	size_t size = 0;
-	char *text = NULL;
 	struct figure figure = { .m = x->model, .view = x->view->label };
+	struct stream s;
+	enum status status;
 
-	figure.f = open_memstream(&text, &size);
-	if (figure.f)
+	stream_open(&s);
+	figure.f = s.f;
+	if (s.f)
 		x->view->figure(&figure);
-	if (!figure.f || figure.failed) {
-		if (figure.f)
-			fclose(figure.f);
-		free(text);
-		return error_set(err, STATUS_SYSTEM, "out of memory");
+	status = stream_close(&s, out, err);
+	if (status == STATUS_OK && figure.failed) {
+		free(*out);
+		status = error_set(err, STATUS_SYSTEM, "out of memory");
 	}
-	return report_close(figure.f, &text, out, err);
+	return status;
 }
 
 enum status export_write(const struct export *x, enum report_format format, char **out,

@@ -1,6 +1,7 @@
 #include "view/report_axioms.h"
 
 #include "axiom_words.h"
+#include "base/buffer.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "view/caption.h"
@@ -95,13 +96,13 @@ static void json_settled(FILE *f, const char *when, const struct settled *s)
 	json_key(f, when);
 	json_numbers(f, s->u, 2);
 	fprintf(f, ",\"share_%s\":", when);
-	json_number(f, s->added ? NAN : s->share);
+	num_put(f, s->added ? NAN : s->share, "null");
 }
 
 static void json_change(FILE *f, const struct axioms *a, const struct change *c)
 {
 	json_key(f, "change");
-	json_string(f, change_name(c->kind));
+	text_put_json(f, change_name(c->kind));
 	if (c->kind == CHANGE_ADD) {
 		json_key(f, "at");
 		json_numbers(f, c->u, 2);
@@ -110,23 +111,20 @@ static void json_change(FILE *f, const struct axioms *a, const struct change *c)
 		json_numbers(f, (const double[]){c->from, c->to}, 2);
 	} else if (c->kind == CHANGE_UNITS || c->kind == CHANGE_OUTSIDE) {
 		json_key(f, "player");
-		json_string(f, player_id(a, c->player));
+		text_put_json(f, player_id(a, c->player));
 	}
 	if (c->kind == CHANGE_UNITS) {
-		json_key(f, "factor");
-		json_number(f, c->factor);
-		json_key(f, "shift");
-		json_number(f, c->shift);
+		json_number(f, ",\"factor\":", c->factor);
+		json_number(f, ",\"shift\":", c->shift);
 	} else if (c->kind == CHANGE_OUTSIDE) {
-		json_key(f, "outside");
-		json_number(f, c->outside);
+		json_number(f, ",\"outside\":", c->outside);
 	}
 }
 
 static void json_result(FILE *f, const struct axioms *a, const struct axiom_result *r)
 {
 	fputs("{\"verdict\":", f);
-	json_string(f, axiom_verdict_name(r->verdict));
+	text_put_json(f, axiom_verdict_name(r->verdict));
 	if (r->verdict == AXIOM_HELD || r->verdict == AXIOM_FAILS)
 		fprintf(f, ",\"tests\":%d", r->tests);
 	if (r->verdict == AXIOM_FAILS) {
@@ -144,9 +142,9 @@ static void json_row(FILE *f, const struct axioms *a, const struct axioms_row *r
 	snprintf(name, sizeof name, "%s%s", rule_info(row->rule.rule)->name,
 		row->rule.rule == RULE_POWERFUL_SPECIALIST ? player_id(a, 1) : "");
 	fputs("{\"scenario\":", f);
-	json_string(f, a->scenario->name);
+	text_put_json(f, a->scenario->name);
 	json_key(f, "rule");
-	json_string(f, name);
+	text_put_json(f, name);
 	fputs(",\"axioms\":{", f);
 	for (int x = 0; x < AXIOMS; x++) {
 		fprintf(f, "%s\"%s\":", x ? "," : "", axiom_info((enum axiom)x)->name);
@@ -158,15 +156,11 @@ static void json_row(FILE *f, const struct axioms *a, const struct axioms_row *r
 enum status report_axioms(const struct axioms *a, enum report_format format, char **out,
 	struct error *err)
 {
-	size_t size = 0;
-	char *text = NULL;
-	FILE *f = open_memstream(&text, &size);
-	if (!f)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	if (format == REPORT_JSON)
-		for (int i = 0; i < a->rows; i++)
-			json_row(f, a, &a->row[i]);
-	else
-		report_text_axioms(f, a);
-	return report_close(f, &text, out, err);
+	struct stream s;
+	stream_open(&s);
+	for (int i = 0; s.f && format == REPORT_JSON && i < a->rows; i++)
+		json_row(s.f, a, &a->row[i]);
+	if (s.f && format != REPORT_JSON)
+		report_text_axioms(s.f, a);
+	return stream_close(&s, out, err);
 }

@@ -1,4 +1,5 @@
 /* Tables of aligned columns, for the text report. */
+#include "base/buffer.h"
 #include "base/num.h"
 #include "base/text.h"
 #include "view/report_private.h"
@@ -22,19 +23,15 @@ void columns_free(struct columns *t)
 
 void columns_row(struct columns *t)
 {
+	char **cell;
+
 	if (t->failed)
 		return;
-	if (t->rows == t->capacity) {
-		int capacity = t->capacity ? 2 * t->capacity : 16;
-		size_t cells = (size_t)capacity * (size_t)t->columns;
-		char **cell = realloc(t->cell, cells * sizeof *cell);
-		if (!cell) {
-			t->failed = true;
-			return;
-		}
-		t->cell = cell;
-		t->capacity = capacity;
-	}
+	cell = array_grown(t->cell, &t->capacity, t->rows, (size_t)t->columns * sizeof *cell);
+	t->failed = !cell;
+	if (!cell)
+		return;
+	t->cell = cell;
 	for (int i = 0; i < t->columns; i++)
 		t->cell[t->rows * t->columns + i] = NULL;
 	t->rows++;

@@ -17,30 +17,16 @@ const char *report_csv_header(bool contracts)
 	return contracts ? HEADER ",paid,payment\n" : HEADER "\n";
 }
 
-/* A file's name, sanitised, quoted where it must be (RFC 4180). */
 static void csv_name(FILE *f, const char *name)
 {
 	char clean[ERROR_FILE_MAX];
-	const char *text = text_sanitise(name, clean, sizeof clean);
-	if (!strpbrk(text, ",\"")) {
-		fputs(text, f);
-		return;
-	}
-	fputc('"', f);
-	for (; *text; text++) {
-		if (*text == '"')
-			fputc('"', f);
-		fputc(*text, f);
-	}
-	fputc('"', f);
+	text_put_csv(f, text_sanitise(name, clean, sizeof clean));
 }
 
 static void csv_number(FILE *f, double value)
 {
-	char text[NUM_TEXT_MAX];
 	fputc(',', f);
-	if (isfinite(value))
-		fputs(num_format(value, text, sizeof text), f);
+	num_put(f, value, "");
 }
 
 /* What products of two attributes have besides, and the floor on it. */

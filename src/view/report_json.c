@@ -8,24 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-void json_string(FILE *f, const char *text)
+void json_number(FILE *f, const char *before, double value)
 {
-	size_t n = strlen(text);
-	fputc('"', f);
-	while (n > 0) {
-		char piece[TEXT_JSON_MAX];
-		size_t used = text_json(text, n, piece);
-		text += used;
-		n -= used;
-		fputs(piece, f);
-	}
-	fputc('"', f);
-}
-
-void json_number(FILE *f, double value)
-{
-	char text[NUM_TEXT_MAX];
-	fputs(isfinite(value) ? num_format(value, text, sizeof text) : "null", f);
+	fputs(before, f);
+	num_put(f, value, "null");
 }
 
 static void json_bool(FILE *f, bool value)
@@ -37,7 +23,7 @@ void json_numbers(FILE *f, const double *value, int n)
 {
 	for (int i = 0; i < n; i++) {
 		fputc(i ? ',' : '[', f);
-		json_number(f, value[i]);
+		num_put(f, value[i], "null");
 	}
 	fputs(n ? "]" : "[]", f);
 }
@@ -61,7 +47,7 @@ static void json_alphas(FILE *f, const struct outcome *out)
 {
 	for (int i = 0; i < out->n; i++) {
 		fputc(i ? ',' : '[', f);
-		json_number(f, out->domain[i].alpha);
+		num_put(f, out->domain[i].alpha, "null");
 	}
 	fputs(out->n ? "]" : "[]", f);
 }
@@ -71,10 +57,8 @@ static void json_attributes(FILE *f, bool attributes, double performance, double
 {
 	if (!attributes)
 		return;
-	fputs(",\"performance\":", f);
-	json_number(f, performance);
-	fputs(",\"safety\":", f);
-	json_number(f, safety);
+	json_number(f, ",\"performance\":", performance);
+	json_number(f, ",\"safety\":", safety);
 }
 
 /* What contracts add, which is said where the scenario has one. */
@@ -83,10 +67,10 @@ static void json_payments(FILE *f, const struct study *st, const struct outcome 
 	if (!st->scenario->game.transfers)
 		return;
 	fputs(",\"payments\":[", f);
-	json_number(f, out->payment);
+	num_put(f, out->payment, "null");
 	for (int i = 0; i < out->n; i++) {
 		fputc(',', f);
-		json_number(f, out->domain[i].payment);
+		num_put(f, out->domain[i].payment, "null");
 	}
 	fputc(']', f);
 }
@@ -98,7 +82,7 @@ static void json_parts(FILE *f, const struct study *st, const struct outcome *ou
 	fputs(",\"parts\":[", f);
 	for (int k = 0; k <= out->n; k++) {
 		fputs(k ? "," : "", f);
-		json_number(f, out->joint > 0 ? outcome_utility(out, k) / out->joint : NAN);
+		num_put(f, out->joint > 0 ? outcome_utility(out, k) / out->joint : NAN, "null");
 	}
 	fputc(']', f);
 }
@@ -107,18 +91,13 @@ static void json_domain(FILE *f, const char *id, const struct domain_outcome *d,
 	bool terms)
 {
 	fputs("{\"id\":", f);
-	json_string(f, id);
-	fputs(",\"alpha\":", f);
-	json_number(f, d->alpha);
-	fputs(",\"investment\":", f);
-	json_number(f, d->investment);
+	text_put_json(f, id);
+	json_number(f, ",\"alpha\":", d->alpha);
+	json_number(f, ",\"investment\":", d->investment);
 	json_attributes(f, attributes, d->alpha, d->safety);
-	fputs(",\"utility\":", f);
-	json_number(f, d->utility);
-	if (terms) {
-		fputs(",\"paid\":", f);
-		json_number(f, d->paid);
-	}
+	json_number(f, ",\"utility\":", d->utility);
+	if (terms)
+		json_number(f, ",\"paid\":", d->paid);
 	fprintf(f, ",\"regime\":\"%s\"}", regime_name(d->regime));
 }
 
@@ -136,10 +115,8 @@ static void json_outcome(FILE *f, const struct study *st)
 		fputs("null", f);
 	else
 		json_numbers(f, st->delta, st->n);
-	fputs(",\"alpha0\":", f);
-	json_number(f, out->alpha0);
-	fputs(",\"generalist\":{\"utility\":", f);
-	json_number(f, out->u_generalist);
+	json_number(f, ",\"alpha0\":", out->alpha0);
+	json_number(f, ",\"generalist\":{\"utility\":", out->u_generalist);
 	json_attributes(f, attributes, out->alpha0, out->safety0);
 	fprintf(f, ",\"regime\":\"%s\"},\"specialists\":[", report_regime(out, 0));
 	for (int i = 0; i < st->n; i++) {
@@ -147,14 +124,10 @@ static void json_outcome(FILE *f, const struct study *st)
 		json_domain(f, report_player(st, i + 1), &out->domain[i], attributes,
 			game_has_terms(&st->scenario->game));
 	}
-	fputs("],\"joint\":", f);
-	json_number(f, out->joint);
-	fputs(",\"efficiency\":", f);
-	json_number(f, st->efficiency);
-	if (attributes) {
-		fputs(",\"welfare\":", f);
-		json_number(f, out->welfare);
-	}
+	json_number(f, "],\"joint\":", out->joint);
+	json_number(f, ",\"efficiency\":", st->efficiency);
+	if (attributes)
+		json_number(f, ",\"welfare\":", out->welfare);
 	json_payments(f, st, out);
 	json_parts(f, st, out);
 	fprintf(f, ",\"status\":\"%s\"}", outcome_status(st));
@@ -181,10 +154,8 @@ static void json_first_best(FILE *f, const struct study *st)
 		fputs("null", f);
 		return;
 	}
-	fputs("{\"joint\":", f);
-	json_number(f, st->first_best.joint);
-	fputs(",\"alpha0\":", f);
-	json_number(f, st->first_best.alpha0);
+	json_number(f, "{\"joint\":", st->first_best.joint);
+	json_number(f, ",\"alpha0\":", st->first_best.alpha0);
 	fputs(",\"alpha\":", f);
 	json_alphas(f, &st->first_best);
 	fprintf(f, ",\"status\":\"%s\"}", proof_name(st->first_best.proof));
@@ -202,22 +173,19 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 		fputs("null", f);
 	fputs(",\"ties\":", f);
 	json_intervals(f, sol->tie, sol->ties);
-	fputs(",\"alpha0\":", f);
-	json_number(f, sol->out.alpha0);
+	json_number(f, ",\"alpha0\":", sol->out.alpha0);
 	fputs(",\"alpha\":", f);
 	json_alphas(f, &sol->out);
 	fputs(",\"utilities\":", f);
 	for (int k = 0; k <= st->n; k++) {
 		fputc(k ? ',' : '[', f);
-		json_number(f, outcome_utility(&sol->out, k));
+		num_put(f, outcome_utility(&sol->out, k), "null");
 	}
 	fputs("],\"regimes\":", f);
 	for (int i = 0; i < st->n; i++)
 		fprintf(f, "%c\"%s\"", i ? ',' : '[', regime_name(sol->out.domain[i].regime));
-	fputs("],\"joint\":", f);
-	json_number(f, sol->out.joint);
-	fputs(",\"efficiency\":", f);
-	json_number(f, study_efficiency(st, sol->out.joint));
+	json_number(f, "],\"joint\":", sol->out.joint);
+	json_number(f, ",\"efficiency\":", study_efficiency(st, sol->out.joint));
 	fputs(",\"pareto\":", f);
 	if (st->have & HAVE_PARETO)
 		json_bool(f, sol->pareto);
@@ -233,10 +201,8 @@ static void json_roots(FILE *f, const struct solution *sol)
 {
 	fputs(",\"roots\":[", f);
 	for (int i = 0; i < sol->roots; i++) {
-		fputs(i ? ",{\"delta\":" : "{\"delta\":", f);
-		json_number(f, sol->root[i].share);
-		fputs(",\"first\":", f);
-		json_number(f, sol->root[i].first);
+		json_number(f, i ? ",{\"delta\":" : "{\"delta\":", sol->root[i].share);
+		json_number(f, ",\"first\":", sol->root[i].first);
 		fputc('}', f);
 	}
 	fputc(']', f);
@@ -246,7 +212,7 @@ static void json_solution(FILE *f, const struct study *st, const struct solution
 {
 	char name[GAME_ID_MAX + 32];
 	fputs("{\"name\":", f);
-	json_string(f, scenario_bargain_name(st->scenario, sol->rule, name, sizeof name));
+	text_put_json(f, scenario_bargain_name(st->scenario, sol->rule, name, sizeof name));
 	if (sol->agreement)
 		json_agreement(f, st, sol);
 	else
@@ -295,9 +261,9 @@ static void json_scenario(FILE *f, const struct scenario *s, const char *status)
 {
 	char name[GAME_ID_MAX + 32];
 	fputs("{\"scenario\":", f);
-	json_string(f, s->name);
+	text_put_json(f, s->name);
 	fputs(",\"title\":", f);
-	json_string(f, s->title);
+	text_put_json(f, s->title);
 	if (s->game.kind != GAME_FINE_TUNING)
 		fprintf(f, ",\"game\":\"%s\"", game_kind_name(s->game.kind));
 	if (game_has_terms(&s->game))
@@ -305,11 +271,11 @@ static void json_scenario(FILE *f, const struct scenario *s, const char *status)
 	if (s->game.transfers)
 		fputs(",\"transfers\":true", f);
 	fprintf(f, ",\"share\":\"%s\",\"bargain\":", s->game.common ? "common" : "separate");
-	json_string(f, scenario_bargain_name(s, s->bargain, name, sizeof name));
+	text_put_json(f, scenario_bargain_name(s, s->bargain, name, sizeof name));
 	fputs(",\"specialists\":[", f);
 	for (int i = 0; i < s->game.n; i++) {
 		fputs(i ? "," : "", f);
-		json_string(f, s->game.specialist[i].id);
+		text_put_json(f, s->game.specialist[i].id);
 	}
 	fprintf(f, "],\"status\":\"%s\",", status);
 }
@@ -332,12 +298,9 @@ static void json_floors(FILE *f, const struct best_floors *floors)
 		fputs("null", f);
 		return;
 	}
-	fputs("{\"generalist\":", f);
-	json_number(f, floors->generalist);
-	fputs(",\"specialists\":", f);
-	json_number(f, floors->specialists);
-	fputs(",\"welfare\":", f);
-	json_number(f, floors->welfare);
+	json_number(f, "{\"generalist\":", floors->generalist);
+	json_number(f, ",\"specialists\":", floors->specialists);
+	json_number(f, ",\"welfare\":", floors->welfare);
 	fprintf(f, ",\"search\":\"%s\"}", search_name(SEARCH_SAMPLED));
 }
 

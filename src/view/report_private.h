@@ -13,13 +13,9 @@ void report_json_lack(FILE *f, const struct scenario *s, enum lack lack);
 void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack,
 	const struct report_more *more);
 
-/* Closes a stream of open_memstream's on *text, which is then *out; on failure it is
- * freed. */
-enum status report_close(FILE *f, char **text, char **out, struct error *err);
-
-/* Text from outside as a string; a number, null where it is not finite. */
-void json_string(FILE *f, const char *text);
-void json_number(FILE *f, double value);
+/* What stands before a number, such as ",\"joint\":", and the number; several in brackets: null
+ * where one is not finite. */
+void json_number(FILE *f, const char *before, double value);
 void json_numbers(FILE *f, const double *value, int n);
 
 /* Player k's id: "generalist", or that of specialist k - 1. */

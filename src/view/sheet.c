@@ -2,6 +2,7 @@
 #include "view/sheet.h"
 
 #include "bargain/quantity.h"
+#include "base/buffer.h"
 #include "game/verdict.h"
 
 #include <math.h>
@@ -40,22 +41,15 @@ void sheet_column(struct sheet *t, const char *format, ...)
 
 struct value *sheet_row(struct sheet *t)
 {
-	struct value *row;
+	struct value *value, *row;
 
 	if (t->failed) /* a column may be missing that the row would be written to */
 		return NULL;
-	if (t->rows == t->capacity) {
-		int capacity = t->capacity ? 2 * t->capacity : 256;
-		struct value *value = realloc(t->value,
-			(size_t)capacity * (size_t)t->columns * sizeof *value);
-
-		if (!value) {
-			t->failed = true;
-			return NULL;
-		}
-		t->value = value;
-		t->capacity = capacity;
-	}
+	value = array_grown(t->value, &t->capacity, t->rows, (size_t)t->columns * sizeof *value);
+	t->failed = !value;
+	if (!value)
+		return NULL;
+	t->value = value;
 	row = t->value + (size_t)t->rows++ * (size_t)t->columns;
 	for (int i = 0; i < t->columns; i++)
 		row[i] = (struct value){NULL, NAN, false};

@@ -38,7 +38,7 @@ static void say(struct teller *t, const char *format, ...)
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	char **more = realloc(t->out->line, (size_t)(t->out->count + 1) * sizeof *more);
-	char *copy = malloc(strlen(text) + 1);
+	char *copy = strdup(text);
 	if (more)
 		t->out->line = more;
 	if (!more || !copy) {
@@ -46,7 +46,6 @@ static void say(struct teller *t, const char *format, ...)
 		t->status = STATUS_SYSTEM;
 		return;
 	}
-	strcpy(copy, text);
 	t->out->line[t->out->count++] = copy;
 }
 
