@@ -245,6 +245,35 @@ static bool level_bend(const struct domain *m, const struct stretch *s, struct r
 	return is_finite(*out);
 }
 
+static struct range sum(struct range a, struct range b)
+{
+	return (struct range){a.lo + b.lo, a.hi + b.hi};
+}
+
+static struct range negative(struct range a)
+{
+	return (struct range){-a.hi, -a.lo};
+}
+
+/* The same where the cost moves with a0: with A = phi_xx - phi_xa0 and B = phi_xx - w r''
+ * da/da0 is A / B, of which this is the derivative, (A' - A/B B') / B. */
+static bool mixed_bend(const struct domain *m, const struct stretch *s, struct range slope,
+	struct range *out)
+{
+	struct range c = {fmax(s->c.d2.lo, 0), s->c.d2.hi}, b = {m->w * s->r.d2.lo, m->w * s->r.d2.hi};
+	struct range b3 = {m->w * s->r.d3.lo, m->w * s->r.d3.hi}, to_x = {slope.lo - 1, slope.hi - 1};
+	struct cost_thirds t;
+	double least = c.lo - b.hi, most = c.hi - b.lo;
+	if (!(s->x.lo > 0 && least > 0 && isfinite(most)) || !is_finite(b3) ||
+		!cost_thirds(&m->d->cost, s->x, s->a0, &t))
+		return false;
+	struct range up = sum(times(t.xxx, to_x), t.xxa);
+	struct range of_a = sum(up, negative(sum(times(t.xxa, to_x), t.xaa)));
+	struct range of_b = sum(up, negative(times(b3, slope)));
+	*out = times(sum(of_a, negative(times(slope, of_b))), (struct range){1 / most, 1 / least});
+	return is_finite(*out);
+}
+
 /* The part is delta r(a(a0)): its slope delta r' a' changes with r', by r'', and with a', by
  * what that bends, or else by all that it can be. Of the first best's it is r' alone. */
 static void turn_between(const struct domain *m, enum goal goal, const struct stretch *s,
@@ -257,15 +286,15 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 		*out = (struct turn){true, -s->c.d2.hi, -s->c.d2.lo, 0, 0};
 		return;
 	}
-	if (m->mixed || m->d->cost.basis == BASIS_LEVEL || s->held || !is_finite(s->r.d2) ||
-		!level_slope(m, s, at_l, at_u, &slope))
+	if ((m->mixed && goal != GOAL_SHARE) || m->d->cost.basis == BASIS_LEVEL || s->held ||
+		!is_finite(s->r.d2) || !level_slope(m, s, at_l, at_u, &slope))
 		return;
 	out->known = true;
 	bend = times(s->r.d2, slope);
 	if (goal == GOAL_SHARE) {
 		double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
 		bend = times(bend, slope);
-		if (level_bend(m, s, slope, &more)) {
+		if (m->mixed ? mixed_bend(m, s, slope, &more) : level_bend(m, s, slope, &more)) {
 			more = times(s->r.d1, more);
 			bend = (struct range){bend.lo + more.lo, bend.hi + more.hi};
 		} else {

@@ -32,6 +32,9 @@ void cost_span(const struct cost *c, struct range x, struct range a0, struct cos
  * depends on a0. */
 void revenue_bends(const struct revenue *r, double lo, double hi, struct span *out);
 void cost_bends(const struct cost *c, struct range x, struct range a0, struct cost_span *out);
+/* A formula's third derivatives in x and a0, by how often each; false: they have no bounds. */
+struct cost_thirds { struct range xxx, xxa, xaa; };
+bool cost_thirds(const struct cost *c, struct range x, struct range a0, struct cost_thirds *out);
 
 /* What is certain of a sign. */
 enum sign { SIGN_FALLS = -1, SIGN_NONE = 0, SIGN_RISES = 1, SIGN_UNKNOWN = 2 };

@@ -126,3 +126,38 @@ void cost_bends(const struct cost *c, struct range x, struct range a0, struct co
 	if (c->basis != BASIS_LEVEL)
 		out->d3 = padded(family_third(c, x.lo), family_third(c, x.hi));
 }
+
+static struct range third_along(const struct formula_slot *f, const struct formula_box *box,
+	double x, double a0)
+{
+	struct formula_point along = {x, a0, x + a0};
+	struct formula_range r;
+	formula_range_third(f->program, box, &along, f->value, &r);
+	return r.defined ? r.ddd : (struct range){-INFINITY, INFINITY};
+}
+
+/* p/6 + q s/6 - r/3, of which q is added or taken away. */
+static struct range sixth(struct range p, struct range q, int s, struct range r)
+{
+	double room = DBL_EPSILON * (fabs(p.lo) + fabs(p.hi) + fabs(q.lo) + fabs(q.hi) +
+		2 * (fabs(r.lo) + fabs(r.hi)));
+	if (s < 0)
+		q = (struct range){-q.hi, -q.lo};
+	return (struct range){(p.lo + q.lo - 2 * r.hi) / 6 - room, (p.hi + q.hi - 2 * r.lo) / 6 + room};
+}
+
+bool cost_thirds(const struct cost *c, struct range x, struct range a0, struct cost_thirds *out)
+{
+	if (c->family != COST_FORMULA)
+		return false;
+	/* Along x + a0 and x - a0 it is xxx + 3 xxa + 3 xaa + aaa and xxx - 3 xxa + 3 xaa - aaa. */
+	struct formula_box box = box_of(x, a0);
+	struct range both = third_along(c->formula, &box, 1, 1);
+	struct range against = third_along(c->formula, &box, 1, -1);
+	struct range aaa = third_along(c->formula, &box, 0, 1);
+	out->xxx = third_along(c->formula, &box, 1, 0);
+	out->xxa = sixth(both, against, -1, aaa);
+	out->xaa = sixth(both, against, 1, out->xxx);
+	return isfinite(out->xxa.lo) && isfinite(out->xxa.hi) && isfinite(out->xaa.lo) &&
+		isfinite(out->xaa.hi) && isfinite(out->xxx.lo) && isfinite(out->xxx.hi);
+}
