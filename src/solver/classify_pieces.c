@@ -44,12 +44,12 @@ static unsigned certain_in(const struct cost *c, struct range x, struct range a0
 	return found | (low & high);
 }
 
-static void classify_mixed(struct domain *m)
+static void classify_mixed(struct domain_facts *f)
 {
-	const struct cost *c = &m->d->cost;
+	const struct cost *c = &f->cost;
 	unsigned found = SOUND | CONVEX | ORDERED;
 	double before = 0;
-	m->convex_to = m->ordered_to = 0;
+	f->convex_to = f->ordered_to = 0;
 	for (int i = 0; i < DOUBLINGS && found; i++) {
 		double d = pieces_doubling(i);
 		int left = BOXES_MAX;
@@ -58,12 +58,12 @@ static void classify_mixed(struct domain *m)
 		if (before > 0 && found)
 			found &= certain_in(c, below, here, found, &left);
 		if (found & CONVEX)
-			m->convex_to = d;
+			f->convex_to = d;
 		if (found & ORDERED)
-			m->ordered_to = d;
+			f->ordered_to = d;
 		before = d;
 	}
-	m->sound = found & SOUND;
+	f->sound = found & SOUND;
 }
 
 /* ---- costs in x --------------------------------------------------------------------- */
@@ -110,13 +110,13 @@ enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_f
 	return st;
 }
 
-static enum status classify_own(struct domain *m, struct error *err)
+static enum status classify_own(struct domain_facts *f, struct error *err)
 {
 	struct cost_facts facts;
-	enum status st = pieces_cost(&m->d->cost, &m->cost_pieces, &facts, err);
-	m->sound = facts.sound;
-	m->falls = facts.falls;
-	m->convex_to = m->ordered_to = facts.convex_to;
+	enum status st = pieces_cost(&f->cost, &f->cost_pieces, &facts, err);
+	f->sound = facts.sound;
+	f->falls = facts.falls;
+	f->convex_to = f->ordered_to = facts.convex_to;
 	return st;
 }
 
@@ -142,12 +142,12 @@ static enum sign turn_of_cost(const struct cost *c)
 /* ---- revenue -------------------------------------------------------------------------- */
 
 /* Whether it does not fall, for certain, all the way. */
-static enum status classify_revenue(struct domain *m, bool *rises, struct error *err)
+static enum status classify_revenue(struct domain_facts *f, struct error *err)
 {
 	enum { WORTH = 2000 }; /* boxes: what knowing it may cost */
-	struct pieces *p = m->revenue_pieces;
-	*rises = true;
-	for (int i = 0; i < DOUBLINGS && *rises; i++) {
+	struct pieces *p = f->revenue_pieces;
+	f->rises = true;
+	for (int i = 0; i < DOUBLINGS && f->rises; i++) {
 		double lo = i > 0 ? pieces_doubling(i - 1) : 0, hi = pieces_doubling(i);
 		if (p->rises[i])
 			continue;
@@ -156,53 +156,138 @@ static enum status classify_revenue(struct domain *m, bool *rises, struct error 
 			if (st != STATUS_OK)
 				return st;
 		}
-		*rises = p->next > i && pieces_rise(p, lo, hi);
+		f->rises = p->next > i && pieces_rise(p, lo, hi);
 	}
 	return STATUS_OK;
 }
 
 /* What the cost is at least in each doubling of x, and at most at x = 0 in each of a0. */
-static void measure_cost(struct domain *m)
+static void measure_cost(struct domain_facts *f)
 {
-	struct pieces *p = m->revenue_pieces;
+	struct pieces *p = f->revenue_pieces;
 	struct cost_span s;
+	p->share = -1;
 	for (int i = 0; i < DOUBLINGS; i++) {
 		double x = i >= 2 ? pieces_doubling(i - 2) : 0;
-		if (!m->mixed) { /* of a cost over the level, least at a0 = 0, and F at x = 0 */
-			p->cost_low[i] = cost_value(&m->d->cost, x, 0);
-			p->cost_first[i] = cost_value(&m->d->cost, 0, 0);
+		if (!f->mixed) { /* of a cost over the level, least at a0 = 0, and F at x = 0 */
+			p->cost_low[i] = cost_value(&f->cost, x, 0);
+			p->cost_first[i] = cost_value(&f->cost, 0, 0);
 			continue;
 		}
-		cost_span(&m->d->cost, (struct range){x, x}, (struct range){0, x}, &s);
+		cost_span(&f->cost, (struct range){x, x}, (struct range){0, x}, &s);
 		p->cost_low[i] = s.defined ? s.v.lo : -INFINITY;
-		cost_span(&m->d->cost, (struct range){0, 0},
+		cost_span(&f->cost, (struct range){0, 0},
 			(struct range){i > 0 ? pieces_doubling(i - 1) : 0, pieces_doubling(i)}, &s);
 		p->cost_first[i] = s.defined ? s.v.hi : INFINITY;
 	}
 }
 
-enum status pieces_classify(struct domain *m, struct error *err)
+/* ---- what is kept ---------------------------------------------------------------------- */
+
+static void forget_revenue(struct domain_facts *f)
 {
-	const struct specialist *d = m->d;
-	bool formula = d->cost.family == COST_FORMULA, rises = true;
-	enum status st = pieces_alloc(&d->revenue, NULL, &m->revenue_pieces, err);
-	m->kind = KIND_PIECES;
-	m->shape = SHAPE_UNKNOWN;
-	m->mixed = formula && cost_uses_level(&d->cost);
-	m->falls = m->convex_to = m->ordered_to = INFINITY;
-	m->sound = true;
-	m->cost_turn = turn_of_cost(&d->cost);
-	if (st == STATUS_OK && m->mixed)
-		classify_mixed(m);
-	else if (st == STATUS_OK && formula)
-		st = classify_own(m, err);
+	pieces_free(f->revenue_pieces);
+	formula_slot_free(f->revenue.formula);
+	f->revenue_pieces = NULL;
+	f->revenue.formula = NULL;
+	f->revenue_known = false;
+}
+
+static void forget_cost(struct domain_facts *f)
+{
+	pieces_free(f->cost_pieces);
+	formula_slot_free(f->cost.formula);
+	f->cost_pieces = NULL;
+	f->cost.formula = NULL;
+	f->cost_known = false;
+}
+
+void domain_facts_free(struct domain_facts *f)
+{
+	if (!f)
+		return;
+	forget_revenue(f);
+	forget_cost(f);
+	free(f);
+}
+
+/* Of a formula that lasts: the scenario's may change. */
+static enum status own(struct formula_slot **slot, struct error *err)
+{
+	if (!*slot)
+		return STATUS_OK;
+	*slot = formula_slot_copy(*slot);
+	return *slot ? STATUS_OK : error_set(err, STATUS_SYSTEM, "out of memory");
+}
+
+static enum status learn_revenue(struct domain_facts *f, const struct revenue *r, struct error *err)
+{
+	forget_revenue(f);
+	f->revenue = *r;
+	enum status st = own(&f->revenue.formula, err);
 	if (st == STATUS_OK)
-		st = classify_revenue(m, &rises, err);
+		st = pieces_alloc(&f->revenue, NULL, &f->revenue_pieces, err);
+	if (st == STATUS_OK)
+		st = classify_revenue(f, err);
+	f->revenue_known = st == STATUS_OK;
+	return st;
+}
+
+static enum status learn_cost(struct domain_facts *f, const struct cost *c, struct error *err)
+{
+	bool formula = c->family == COST_FORMULA;
+	forget_cost(f);
+	f->cost = *c;
+	enum status st = own(&f->cost.formula, err);
 	if (st != STATUS_OK)
 		return st;
-	m->by_level = m->mixed || !rises;
-	measure_cost(m);
-	return STATUS_OK;
+	f->mixed = formula && cost_uses_level(&f->cost);
+	f->falls = f->convex_to = f->ordered_to = INFINITY;
+	f->sound = true;
+	f->cost_turn = turn_of_cost(&f->cost);
+	if (f->mixed)
+		classify_mixed(f);
+	else if (formula)
+		st = classify_own(f, err);
+	f->cost_known = st == STATUS_OK;
+	return st;
+}
+
+/* Of what has not changed since the game before, all is known. */
+static enum status learn(struct domain_facts *f, const struct specialist *d, struct error *err)
+{
+	enum status st = STATUS_OK;
+	bool same_revenue = f->revenue_known && revenue_same(&f->revenue, &d->revenue);
+	bool same_cost = f->cost_known && cost_same(&f->cost, &d->cost);
+	if (!same_cost)
+		st = learn_cost(f, &d->cost, err);
+	if (st == STATUS_OK && !same_revenue)
+		st = learn_revenue(f, &d->revenue, err);
+	if (st == STATUS_OK && !(same_cost && same_revenue))
+		measure_cost(f);
+	return st;
+}
+
+enum status pieces_classify(struct domain *m, struct error *err)
+{
+	if (!m->facts)
+		m->facts = calloc(1, sizeof *m->facts);
+	if (!m->facts)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	struct domain_facts *f = m->facts;
+	enum status st = learn(f, m->d, err);
+	m->kind = KIND_PIECES;
+	m->shape = SHAPE_UNKNOWN;
+	m->revenue_pieces = f->revenue_pieces;
+	m->cost_pieces = f->cost_pieces;
+	m->mixed = f->mixed;
+	m->sound = f->sound;
+	m->falls = f->falls;
+	m->convex_to = f->convex_to;
+	m->ordered_to = f->ordered_to;
+	m->cost_turn = f->cost_turn;
+	m->by_level = f->mixed || !f->rises;
+	return st;
 }
 
 /* ---- how far a share reaches ----------------------------------------------------------- */

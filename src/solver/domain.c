@@ -26,18 +26,19 @@ static double revenue_bend(const struct revenue *r)
 
 void domain_clear(struct domain *m)
 {
-	pieces_free(m->revenue_pieces);
-	pieces_free(m->cost_pieces);
+	domain_facts_free(m->facts);
+	m->facts = NULL;
 	m->revenue_pieces = m->cost_pieces = NULL;
 }
 
 enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err)
 {
-	domain_clear(m);
+	struct domain_facts *facts = m->facts;
 	*m = (struct domain){.d = d, .guess = -1, .last_a0 = -1, .ordered_to = INFINITY,
-		.delta = NAN, .earns = revenue_earns(&d->revenue)};
+		.delta = NAN, .earns = revenue_earns(&d->revenue), .facts = facts};
 	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
 		return pieces_classify(m, err);
+	domain_clear(m);
 	m->shape = revenue_shape(&d->revenue, &m->inflection);
 	if (cost_uses_level(&d->cost))
 		m->kind = KIND_LEVEL;

@@ -104,6 +104,19 @@ struct cost_facts {
 enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_facts *facts,
 	struct error *err);
 
+/* What is certain of a domain with a formula, whatever the share (classify_pieces.c). */
+struct domain_facts {
+	struct revenue revenue; /* copies, with formulas of their own */
+	struct cost cost;
+	bool revenue_known, cost_known; /* what follows is of them */
+	struct pieces *revenue_pieces, *cost_pieces; /* owned; as struct domain's, as are: */
+	bool rises;             /* revenue does not fall, for certain */
+	bool mixed, sound;
+	double falls, convex_to, ordered_to;
+	enum sign cost_turn;
+};
+void domain_facts_free(struct domain_facts *f); /* NULL is fine */
+
 /* Fills reach for the share w. */
 void pieces_share(struct pieces *p, double w);
 /* The number of the piece that holds level, which must be below end. */

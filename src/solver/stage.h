@@ -111,7 +111,8 @@ struct domain {
 	/* KIND_PIECES, whose shape is SHAPE_UNKNOWN: */
 	double last_a0;         /* what it was asked last, below 0: nothing since the share was */
 	struct reply last;      /* set, and what it said */
-	struct pieces *revenue_pieces; /* owned by the solver, as is */
+	struct domain_facts *facts;           /* owned by the solver: what is kept of the games before */
+	struct pieces *revenue_pieces; /* theirs, as is */
 	struct pieces *cost_pieces;    /* a formula's in x alone; NULL for others */
 	int cost_turn;          /* how the cost's curvature in x moves everywhere, an enum sign */
 	bool mixed;             /* the cost is a formula in a0 as well */
@@ -123,7 +124,8 @@ struct domain {
 	double ordered_to;      /* and no level falls in a0, up to this a0 and level */
 };
 
-struct cost_facts; /* in pieces.h */
+struct cost_facts; /* in pieces.h, as is */
+struct domain_facts;
 
 /* Lowest and highest first and second derivatives on an interval. */
 struct slopes { double d1lo, d1hi, d2lo, d2hi; };
