@@ -11,9 +11,8 @@
 #include <gsl/gsl_min.h>
 #include <math.h>
 
-/* How near golden section comes, of 1 + x; and what else is known of a share at a boundary. */
+/* How near golden section comes, of 1 + x. */
 #define GOLDEN 1e-13
-#define SHARE_EXACT 1e-14
 /* Half the distance between the outer points of the quartic. */
 #define REACH 4e-3
 /* How far its top may lie from its middle, in its own steps: where that is found by hand, and

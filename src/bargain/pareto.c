@@ -21,7 +21,25 @@ struct judge {
 	double p_delta;
 	double room;               /* utilities that differ by less are equal */
 	struct outcome trial;      /* scratch */
+	struct outcome witness;    /* the bargain that dominated last */
 };
+
+static void judge_free(struct judge *j)
+{
+	outcome_free(&j->trial);
+	outcome_free(&j->witness);
+}
+
+static enum status judge_init(struct judge *j, struct study *st, struct error *err)
+{
+	*j = (struct judge){.st = st, .room = ROUNDING * st->scale};
+	enum status status = outcome_init(&j->trial, st->n, err);
+	if (status == STATUS_OK)
+		status = outcome_init(&j->witness, st->n, err);
+	if (status != STATUS_OK)
+		judge_free(j);
+	return status;
+}
 
 static bool dominates(const struct outcome *q, const struct outcome *p, double room)
 {
@@ -51,6 +69,15 @@ static bool could(const struct outcome *a, const struct outcome *b, const struct
 	return better;
 }
 
+/* Whether q dominates the bargain on trial: then it is the witness. */
+static bool is_witness(struct judge *j, const struct outcome *q)
+{
+	if (!dominates(q, j->p, j->room))
+		return false;
+	outcome_copy(&j->witness, q);
+	return true;
+}
+
 static bool stretch_dominates(struct judge *j, double x_a, const struct outcome *a, double x_b,
 	const struct outcome *b, int splits)
 {
@@ -64,7 +91,7 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
 		return false;
 	double x = .5 * (x_a + x_b);
 	if (work_play_line(w, j->st->axis, x, &mid))
-		found = dominates(&mid, j->p, j->room) ||
+		found = is_witness(j, &mid) ||
 			stretch_dominates(j, x_a, a, x, &mid, splits - 1) ||
 			stretch_dominates(j, x, &mid, x_b, b, splits - 1);
 	outcome_free(&mid);
@@ -100,7 +127,7 @@ static bool is_dominated(struct judge *j)
 	for (int i = 0; i < c->count; i++) {
 		bool same = i >= first && i <= last &&
 			fabs(c->node[i].x - j->p_delta) <= SAME_SHARE;
-		if (c->node[i].ok && !same && dominates(&c->node[i].out, j->p, j->room))
+		if (c->node[i].ok && !same && is_witness(j, &c->node[i].out))
 			return true;
 	}
 	for (int i = 0; i + 1 < c->count; i++) {
@@ -136,6 +163,63 @@ static void add_interval(struct study *st, double from, double to)
 	st->interval[st->intervals++] = (struct share_interval){from, to};
 }
 
+static bool is_dominated_at(struct judge *j, const struct trace_node *node)
+{
+	j->p = &node->out;
+	j->p_delta = node->x;
+	return is_dominated(j);
+}
+
+/* By how much the witness leaves everybody better off than a bargain. */
+static double lead(const struct judge *j, const struct outcome *p)
+{
+	double least = INFINITY;
+	for (int k = 0; k <= p->n; k++)
+		least = fmin(least, outcome_utility(&j->witness, k) - outcome_utility(p, k));
+	return least;
+}
+
+/* A bargain that is in the set, and one that is out, with an edge of it between them. */
+struct edge {
+	double in, out;
+	struct outcome at_in, at_out;
+	double foretold; /* where the edge was last thought to be */
+};
+
+/* Where to look next: the witness against the one is none against the other about where its lead
+ * is 0, and a little to either side of that by turns the edge is closed in on. */
+static double look_at(const struct judge *j, struct edge *e, bool towards_out)
+{
+	double width = e->out - e->in, f_in = lead(j, &e->at_in), f_out = lead(j, &e->at_out);
+	double x = e->in + width * f_in / (f_in - f_out);
+	double off = fmax(2 * fabs(x - e->foretold), .5 * SHARE_EXACT);
+	off = isnan(off) ? .05 * fabs(width) : fmin(off, .25 * fabs(width));
+	e->foretold = x;
+	x += copysign(off, towards_out ? width : -width);
+	return (x - e->in) * (x - e->out) < 0 ? x : .5 * (e->in + e->out);
+}
+
+/* Closes in on it; returns the side that is in. What brings the sides together too slowly is
+ * followed by a look in the middle. */
+static double close_in(struct judge *j, struct edge *e)
+{
+	enum { TURNS = 3 };
+	double before = INFINITY;
+	for (int i = 0; fabs(e->out - e->in) > SHARE_EXACT; i++) {
+		double middle = .5 * (e->in + e->out), width = fabs(e->out - e->in);
+		bool slow = i % TURNS == TURNS - 1 && width > .25 * before;
+		double x = slow ? middle : look_at(j, e, i % 2);
+		if (middle == e->in || middle == e->out)
+			break;
+		if (i % TURNS == TURNS - 1)
+			before = width;
+		bool in = side_of_set(j, x) == BRACKET_IN;
+		*(in ? &e->in : &e->out) = x;
+		outcome_copy(in ? &e->at_in : &e->at_out, &j->trial);
+	}
+	return e->in;
+}
+
 /* Where, between an undominated node and a dominated neighbour, the set ends. */
 static double edge(struct judge *j, const struct trace_node *in, const struct trace_node *out,
 	bool joined)
@@ -147,14 +231,23 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 	/* The best of a player is a node; what lies within rounding of it is it. */
 	if (fabs(width) <= 4 * ROUNDING_SHARE || side_of_set(j, near) == BRACKET_OUT)
 		return in->x;
-	return maximise_boundary(side_of_set, j, near, out->x);
+	struct edge e = {.in = near, .out = out->x, .foretold = NAN};
+	double found = in->x;
+	if (outcome_init(&e.at_in, out->out.n, NULL) == STATUS_OK &&
+		outcome_init(&e.at_out, out->out.n, NULL) == STATUS_OK) {
+		outcome_copy(&e.at_in, &j->trial);
+		outcome_copy(&e.at_out, &out->out);
+		is_dominated_at(j, out); /* for its witness */
+		found = close_in(j, &e);
+	}
+	outcome_free(&e.at_in);
+	outcome_free(&e.at_out);
+	return found;
 }
 
 static void judge_node(struct judge *j, struct trace_node *node)
 {
-	j->p = &node->out;
-	j->p_delta = node->x;
-	node->dominated = !node->ok || is_dominated(j);
+	node->dominated = !node->ok || is_dominated_at(j, node);
 }
 
 /* Whether the bargain at x, between nodes i and i + 1, is in the set if they are, or out of it
@@ -243,13 +336,13 @@ static bool next_stage(struct pareto_work *p)
 
 bool pareto_step(struct study *st)
 {
-	struct judge j = {.st = st, .room = ROUNDING * st->scale};
+	struct judge j;
 	struct pareto_work *p = &st->work->pareto;
 	int count = st->curve.count - (p->stage == PARETO_MIDDLES);
 	struct error err;
 	if (p->at >= count)
 		return next_stage(p);
-	if (outcome_init(&j.trial, st->n, &err) != STATUS_OK)
+	if (judge_init(&j, st, &err) != STATUS_OK)
 		return false;
 	switch (p->stage) {
 	case PARETO_NODES:
@@ -262,7 +355,7 @@ bool pareto_step(struct study *st)
 		p->at = find_piece(&j, p->at);
 		break;
 	}
-	outcome_free(&j.trial);
+	judge_free(&j);
 	return true;
 }
 
@@ -325,9 +418,10 @@ static bool is_bettered(const struct judge *j)
  * exists. */
 void pareto_flags(struct study *st)
 {
-	struct judge j = {.st = st, .room = ROUNDING * st->scale};
+	struct judge j;
+	struct error err;
 	st->profit_sharing = false;
-	if (!anybody(st))
+	if (!anybody(st) || judge_init(&j, st, &err) != STATUS_OK)
 		return;
 	for (int s = 0; s < st->solutions; s++) {
 		struct solution *sol = &st->solution[s];
@@ -349,4 +443,5 @@ void pareto_flags(struct study *st)
 			all_gain(st, &node->out))
 			st->profit_sharing = true;
 	}
+	judge_free(&j);
 }

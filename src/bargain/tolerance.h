@@ -10,6 +10,8 @@
 /* Its root, in a share: near the top of a smooth payoff, shares that differ by less give
  * payoffs that are equal. */
 #define ROUNDING_SHARE 1e-6
+/* How near a share comes to where something changes. */
+#define SHARE_EXACT 1e-14
 /* A player whose ideal is less is a bystander; bargains that together gain less are no
  * agreement. */
 #define NO_GAIN 1e-7
