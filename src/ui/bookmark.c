@@ -120,6 +120,18 @@ void bookmark_swap(struct bookmark *p, struct explorer *e)
 		p->pin = left;
 }
 
+bool bookmark_note(struct explorer *e)
+{
+	struct error err;
+	struct bookmark *bookmark = bookmark_copy(e, &err);
+
+	if (bookmark && undo_note_bookmark(&e->undo, bookmark, &err) == STATUS_OK)
+		return true;
+	bookmark_free(bookmark);
+	explorer_fail(e, &err);
+	return false;
+}
+
 bool bookmark_opens(const struct bookmark *p)
 {
 	return p->base != NULL;

@@ -17,6 +17,8 @@ struct bookmark *bookmark_open(const struct explorer *e, struct scenario *s, str
 /* To the bookmark; it becomes the one that was left. Without memory a pinned
  * scenario is let go. */
 void bookmark_swap(struct bookmark *p, struct explorer *e);
+/* Leaves one: undo comes back to where the user is. False without memory, which is said. */
+bool bookmark_note(struct explorer *e);
 /* Whether it is of another scenario than the present one. */
 bool bookmark_opens(const struct bookmark *p);
 void bookmark_free(struct bookmark *p); /* NULL is fine */

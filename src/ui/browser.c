@@ -176,69 +176,63 @@ const char *browser_detail(const struct explorer *e, char *out, size_t size)
 	return out;
 }
 
-/* The first error, and how many there are besides. */
-unsigned browser_refuse(struct explorer *e, const struct error_list *errors)
+enum status explorer_open(const struct explorer *e, const char *name, struct scenario *s,
+	struct error *err)
 {
-	char text[ERROR_TEXT_MAX + ERROR_FILE_MAX];
+	struct error_list errors;
+	enum status status;
+	size_t used;
 
-	if (errors->count == 0)
-		return explorer_say(e, INK_ERROR, "it cannot be opened");
-	error_format(&errors->item[0], text, sizeof text);
-	if (errors->total > 1)
-		return explorer_say(e, INK_ERROR, "%s (and %d more)", text, errors->total - 1);
-	return explorer_say(e, INK_ERROR, "%s", text);
-}
-
-static unsigned take(struct explorer *e, enum status status, struct scenario *s,
-	const struct error_list *errors)
-{
-	bool pins = e->list.pins;
-
-	list_close(e);
-	if (status != STATUS_OK)
-		return browser_refuse(e, errors);
-	if (s->game.n > GAME_SPECIALISTS_EXPLORER) {
-		explorer_say(e, INK_ERROR,
+	error_list_init(&errors);
+	status = scenario_is_path(name) ? scenario_open(name, s, &errors)
+		: preset_open(name, e->presets, s, &errors);
+	if (status == STATUS_OK && s->game.n > GAME_SPECIALISTS_EXPLORER) {
+		status = error_set(err, STATUS_INPUT,
 			"%s has %d specialists, the explorer takes %d: use haggle solve", s->name,
 			s->game.n, GAME_SPECIALISTS_EXPLORER);
 		scenario_free(s);
-		return EFFECT_REDRAW;
+		return status;
 	}
+	if (status == STATUS_OK)
+		return status;
+	if (errors.count == 0)
+		return error_set(err, status, "it cannot be opened");
+	*err = errors.item[0];
+	used = strlen(err->text);
+	if (errors.total > 1)
+		snprintf(err->text + used, sizeof err->text - used, " (and %d more)",
+			errors.total - 1);
+	return status;
+}
+
+/* Opened, or pinned, and the list closed. */
+static unsigned take(struct explorer *e, const char *name)
+{
+	struct error err;
+	struct scenario s;
+	bool pins = e->list.pins;
+	enum status status = explorer_open(e, name, &s, &err);
+
+	list_close(e);
+	if (status != STATUS_OK)
+		return explorer_fail(e, &err);
 	if (!pins)
-		return explorer_adopt(e, s);
-	if (pin_set(e, s))
-		explorer_say(e, INK_STATUS, s->game.n == e->scenario.game.n
+		return explorer_adopt(e, &s);
+	if (pin_set(e, &s))
+		explorer_say(e, INK_STATUS, s.game.n == e->scenario.game.n
 			? "pinned: %s; T swaps the two" : "pinned: %s, which has other players: "
-			"only its numbers are compared", *s->title ? s->title : s->name);
-	scenario_free(s);
+			"only its numbers are compared", *s.title ? s.title : s.name);
+	scenario_free(&s);
 	return EFFECT_REDRAW;
 }
 
 unsigned browser_open(struct explorer *e, int preset)
 {
-	struct error_list errors;
-	struct scenario s;
-	char name[sizeof e->list.presets.item[0].name];
-	enum status status;
-
-	memcpy(name, e->list.presets.item[preset].name, sizeof name);
-	error_list_init(&errors);
-	status = preset_open(name, e->presets, &s, &errors);
-	return take(e, status, &s, &errors);
+	return take(e, e->list.presets.item[preset].name);
 }
 
 unsigned browser_open_path(struct explorer *e, const char *path)
 {
-	struct error_list errors;
-	struct scenario s;
-	char name[LINE_BYTES];
-	enum status status;
-
 	/* The empty list says what can be done. */
-	if (e->restricted || !scenario_is_path(path))
-		return EFFECT_NONE;
-	strcpy(name, path);
-	error_list_init(&errors);
-	status = scenario_open(name, &s, &errors);
-	return take(e, status, &s, &errors);
+	return e->restricted || !scenario_is_path(path) ? (unsigned)EFFECT_NONE : take(e, path);
 }

@@ -196,17 +196,10 @@ static void run(struct loop *l)
 	}
 }
 
-static bool want_color(enum color color)
-{
-	const char *no = getenv("NO_COLOR");
-
-	return color == COLOR_ALWAYS || (color == COLOR_AUTO && !(no && *no));
-}
-
 enum status class_run(const struct class_options *o, struct error *err)
 {
 	struct loop *l = calloc(1, sizeof *l);
-	struct term_options options = {.color = want_color(o->color), .restricted = o->restricted};
+	struct term_options options = {.color = explorer_wants_color(o->color), .restricted = o->restricted};
 	struct class_seat *s;
 	enum status status;
 

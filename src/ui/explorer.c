@@ -306,8 +306,7 @@ static void run(struct loop *l, struct error *err)
 	}
 }
 
-/* Colour is wanted where it is asked for, or where nobody asked against it. */
-static bool want_color(enum color color)
+bool explorer_wants_color(enum color color)
 {
 	const char *no = getenv("NO_COLOR");
 
@@ -337,7 +336,7 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 {
 	struct loop *l = calloc(1, sizeof *l);
 	struct term_options options = {
-		.color = want_color(o->color), .restricted = o->restricted};
+		.color = explorer_wants_color(o->color), .restricted = o->restricted};
 	enum status status;
 
 	if (!l)

@@ -12,6 +12,8 @@ enum glyphs { GLYPHS_REMEMBERED, GLYPHS_ASCII, GLYPHS_UNICODE };
 
 /* Auto: colour where the terminal has it, unless NO_COLOR is set and not empty. */
 enum color { COLOR_AUTO, COLOR_NEVER, COLOR_ALWAYS };
+/* Whether it is asked for, or nobody asked against it. */
+bool explorer_wants_color(enum color color);
 
 /* All zero but `scenario` is a sensible choice. */
 struct explorer_options {

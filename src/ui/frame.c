@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define LIST_TITLE_MAX 80
+#define ROUNDS 4 /* of drawing, which may show that a view needs other room */
 #define DETAIL_MAX (2 * SCENARIO_TEXT_MAX + 16)
 
 void frame_view(const struct explorer *e, struct view_model *v)
@@ -252,4 +253,15 @@ void explorer_draw(struct explorer *e)
 		e->list.first = e->shown.list.first;
 	if (lesson_on(e))
 		e->lesson.first = e->shown.lesson_first;
+}
+
+void explorer_finish(struct explorer *e)
+{
+	explorer_draw(e);
+	for (int i = 0; i < ROUNDS; i++) {
+		pipeline_finish(e);
+		explorer_draw(e);
+		if (!e->due)
+			return;
+	}
 }

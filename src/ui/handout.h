@@ -23,5 +23,7 @@ enum status handout_write(const struct export *x, enum report_format format, cha
 void handout_ansi(const struct canvas *c, FILE *f);
 void handout_html(const struct canvas *c, const char *title, const char *said,
 	const char *caption, FILE *f);
+/* Text as HTML has it, also within quotes. */
+void handout_put_html(const char *text, FILE *f);
 
 #endif

@@ -95,12 +95,17 @@ static void put_char(char ch, FILE *f)
 		fputc(ch, f);
 }
 
+void handout_put_html(const char *text, FILE *f)
+{
+	for (; *text; text++)
+		put_char(*text, f);
+}
+
 static void put_words(const char *text, FILE *f)
 {
 	char clean[1024];
 
-	for (const char *t = text_sanitise(text, clean, sizeof clean); *t; t++)
-		put_char(*t, f);
+	handout_put_html(text_sanitise(text, clean, sizeof clean), f);
 }
 
 /* The rule of an ink's class on a page whose ground is that, and whose own colours are

@@ -13,7 +13,6 @@
 
 #define COLS 80
 #define ROWS 24
-#define SLICE 1.0
 #define NUMBERS_MAX 24
 #define DIGITS_MIN 2 /* after the point: with fewer, only that very number is meant */
 
@@ -167,24 +166,13 @@ static void look(struct search *x, int step, const struct numbers *wanted)
 			look_row(x, step, y, wanted);
 }
 
-static void solve(struct search *x)
-{
-	for (int i = 0; i < 3; i++) {
-		explorer_draw(&x->e);
-		pipeline_catch_up(&x->e);
-		while (pipeline_step(&x->e, SLICE))
-			;
-	}
-	explorer_draw(&x->e);
-}
-
 /* All views of the step that is shown. */
 static void look_all(struct search *x, int step, const struct numbers *wanted)
 {
 	for (int v = 0; v < VIEWS; v++) {
 		x->e.view = (enum view_id)v;
 		x->e.due |= EFFECT_EXTRA;
-		solve(x);
+		explorer_finish(&x->e);
 		look(x, step, wanted);
 	}
 }
@@ -193,7 +181,7 @@ static void show(struct search *x, int step)
 {
 	lesson_begin(&x->e, step);
 	x->e.due |= EFFECT_SOLVE;
-	solve(x);
+	explorer_finish(&x->e);
 }
 
 /* Whether two scenarios are the same game: all but the shares and the rule. */
@@ -247,7 +235,7 @@ static void look_earlier(struct search *x)
 			show(x, i);
 			if (lesson_asks(&x->e))
 				x->e.due |= act_reveal(&x->e, 0) & EFFECT_SOLVE;
-			solve(x);
+			explorer_finish(&x->e);
 			look_all(x, i, &x->right);
 		}
 		scenario_free(&then);

@@ -199,29 +199,16 @@ void lesson_score(const struct explorer *e, int *right, int *answered)
 	}
 }
 
-/* What the user made of a step goes with it, but not for good. */
-static bool note(struct explorer *e)
-{
-	struct error err;
-	struct bookmark *bookmark = bookmark_copy(e, &err);
-
-	if (bookmark && undo_note_bookmark(&e->undo, bookmark, &err) == STATUS_OK)
-		return true;
-	bookmark_free(bookmark);
-	explorer_fail(e, &err);
-	return false;
-}
-
 /* Shows a step exactly as the file has it, undoably. */
 static unsigned go(struct explorer *e, int step)
 {
-	return note(e) ? begin_step(e, step) : (unsigned)EFFECT_REDRAW;
+	return bookmark_note(e) ? begin_step(e, step) : (unsigned)EFFECT_REDRAW;
 }
 
 /* To the present step as it was, whatever was changed since. */
 static unsigned come_back(struct explorer *e)
 {
-	return note(e) ? show(e, e->lesson.step) : (unsigned)EFFECT_REDRAW;
+	return bookmark_note(e) ? show(e, e->lesson.step) : (unsigned)EFFECT_REDRAW;
 }
 
 unsigned lesson_leave(struct explorer *e)

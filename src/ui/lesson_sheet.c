@@ -12,8 +12,6 @@
 #define COLS 76       /* of texts and plots: a sheet of paper in a typewriter's letters */
 #define PLOT_ROWS 20
 #define PICTURE_ROWS 18
-#define SLICE 1.0     /* s of work between two looks at whether there is more */
-#define ROUNDS 4      /* of drawing, which may show that a view needs other room */
 
 struct writer {
 	const struct lesson_sheet *sheet;
@@ -22,24 +20,6 @@ struct writer {
 };
 
 /* ---- words, in three formats -------------------------------------------------------------- */
-
-static void put_html(FILE *f, const char *text)
-{
-	for (; *text; text++)
-		switch (*text) {
-		case '&':
-			fputs("&amp;", f);
-			break;
-		case '<':
-			fputs("&lt;", f);
-			break;
-		case '>':
-			fputs("&gt;", f);
-			break;
-		default:
-			fputc(*text, f);
-		}
-}
 
 /* Marks that would be Markdown's are kept from being so. */
 static void put_md(FILE *f, const char *text)
@@ -54,7 +34,7 @@ static void put_md(FILE *f, const char *text)
 static void put(const struct writer *w, const char *text)
 {
 	if (w->sheet->format == SHEET_HTML)
-		put_html(w->f, text);
+		handout_put_html(text, w->f);
 	else if (w->sheet->format == SHEET_MD)
 		put_md(w->f, text);
 	else
@@ -119,18 +99,6 @@ static void put_heading(const struct writer *w, int level, const char *text)
 
 /* ---- plots ------------------------------------------------------------------------------ */
 
-static void solve(struct explorer *e)
-{
-	for (int i = 0; i < ROUNDS; i++) {
-		pipeline_catch_up(e);
-		while (pipeline_step(e, SLICE))
-			;
-		explorer_draw(e);
-		if (!e->due)
-			return;
-	}
-}
-
 static enum status put_canvas(const struct writer *w, const struct canvas *c, struct error *err)
 {
 	bool html = w->sheet->format == SHEET_HTML, md = w->sheet->format == SHEET_MD;
@@ -141,7 +109,7 @@ static enum status put_canvas(const struct writer *w, const struct canvas *c, st
 		return status;
 	fputs(html ? "<pre>" : md ? "```text\n" : "", w->f);
 	if (html)
-		put_html(w->f, text);
+		handout_put_html(text, w->f);
 	else
 		fputs(text, w->f);
 	fputs(html ? "</pre>\n" : md ? "```\n\n" : "\n", w->f);
@@ -264,8 +232,7 @@ static enum status put_step(struct writer *w, int i, struct error *err)
 
 	lesson_begin(&w->e, i);
 	w->e.due |= EFFECT_SOLVE;
-	explorer_draw(&w->e);
-	solve(&w->e);
+	explorer_finish(&w->e);
 	snprintf(title, sizeof title, "%d. %s", i + 1, step->title);
 	put_heading(w, 2, title);
 	put_filled(w, "", step->text, LESSON_ASKED);
@@ -280,7 +247,7 @@ static enum status put_step(struct writer *w, int i, struct error *err)
 		put_answer(w, step);
 		put_changes(w, "With the answer: ", step->reveal_set, step->reveal_sets);
 		w->e.due |= act_reveal(&w->e, 0) & EFFECT_SOLVE;
-		solve(&w->e);
+		explorer_finish(&w->e);
 		if ((status = put_plot(w, err)) != STATUS_OK)
 			return status;
 	} else if (step->question) {

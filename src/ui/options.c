@@ -20,36 +20,6 @@ static const int speed_frames[] = {2, 5, 10, 20};
 
 enum { ROW_HELP_USUAL = 2, SPEED_USUAL = 2 };
 
-static const char *scheme_word(int choice)
-{
-	return style_scheme_name((enum scheme)choice);
-}
-
-static const char *glyph_word(int choice)
-{
-	return glyph_words[choice];
-}
-
-static const char *mouse_word(int choice)
-{
-	return mouse_words[choice];
-}
-
-static const char *curve_word(int choice)
-{
-	return curve_words[choice];
-}
-
-static const char *row_help_word(int choice)
-{
-	return row_help_words[choice];
-}
-
-static const char *speed_word(int choice)
-{
-	return speed_words[choice];
-}
-
 static int scheme_get(const struct explorer *e)
 {
 	return (int)e->scheme;
@@ -92,21 +62,27 @@ static const struct {
 	const char *label; /* on the screen */
 	const char *more;  /* what the words do not say */
 	int choices;
-	const char *(*word)(int choice);
+	const char *const *words; /* NULL: the schemes' names */
 	int (*get)(const struct explorer *e);         /* NULL: of explorer.option */
 	void (*set)(struct explorer *e, int choice);  /* NULL: in explorer.option */
 } table[OPTIONS] = {
-	[OPTION_COLORS] = {"colors", "colours", "", SCHEMES, scheme_word, scheme_get, scheme_set},
-	[OPTION_GLYPHS] = {"glyphs", "glyphs", "", 2, glyph_word, glyphs_get, glyphs_set},
-	[OPTION_MOUSE] = {"mouse", "mouse", " (off: the terminal selects text)", 2, mouse_word,
+	[OPTION_COLORS] = {"colors", "colours", "", SCHEMES, NULL, scheme_get, scheme_set},
+	[OPTION_GLYPHS] = {"glyphs", "glyphs", "", 2, glyph_words, glyphs_get, glyphs_set},
+	[OPTION_MOUSE] = {"mouse", "mouse", " (off: the terminal selects text)", 2, mouse_words,
 		mouse_get, mouse_set},
 	[OPTION_CURVES] = {"curves", "curves", " (where they cross)", 2,
-		curve_word, NULL, curves_set},
+		curve_words, NULL, curves_set},
 	[OPTION_ROW_HELP] = {"row-help", "help of a row", " seconds, then the sentence why", 4,
-		row_help_word, NULL, NULL},
-	[OPTION_SPEED] = {"play-speed", "play speed", " steps a second (A)", 4, speed_word, NULL,
+		row_help_words, NULL, NULL},
+	[OPTION_SPEED] = {"play-speed", "play speed", " steps a second (A)", 4, speed_words, NULL,
 		NULL},
 };
+
+static const char *word_of(enum option option, int choice)
+{
+	return table[option].words ? table[option].words[choice]
+		: style_scheme_name((enum scheme)choice);
+}
 
 static int get(const struct explorer *e, enum option option)
 {
@@ -144,12 +120,12 @@ const char *option_label(enum option option)
 
 const char *option_now(const struct explorer *e, enum option option)
 {
-	return table[option].word(get(e, option));
+	return word_of(option, get(e, option));
 }
 
 const char *option_word(enum option option, int choice)
 {
-	return choice >= 0 && choice < table[option].choices ? table[option].word(choice) : NULL;
+	return choice >= 0 && choice < table[option].choices ? word_of(option, choice) : NULL;
 }
 
 const char *option_more(enum option option)
@@ -161,7 +137,7 @@ void option_take(struct explorer *e, const char *name, const char *word)
 {
 	for (int i = 0; i < OPTIONS; i++)
 		for (int k = 0; !strcmp(table[i].name, name) && k < table[i].choices; k++)
-			if (!strcmp(table[i].word(k), word))
+			if (!strcmp(word_of((enum option)i, k), word))
 				set(e, (enum option)i, k);
 }
 
@@ -182,7 +158,7 @@ static const char *is(const struct explorer *e, enum option option, char out[WOR
 {
 	const char *here = option == OPTION_COLORS ? scheme_here(e) : "";
 
-	snprintf(out, WORDS_MAX, "%s%s%s", table[option].word(get(e, option)),
+	snprintf(out, WORDS_MAX, "%s%s%s", word_of(option, get(e, option)),
 		*here ? ": " : "", here);
 	return out;
 }
@@ -203,7 +179,7 @@ static unsigned choose(struct explorer *e, enum option option, int choice, const
 {
 	struct error err;
 	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32], now[WORDS_MAX];
-	const char *word = table[option].word(choice);
+	const char *word = word_of(option, choice);
 
 	if (!possible(e, option, choice))
 		return EFFECT_REDRAW;
@@ -241,7 +217,7 @@ unsigned act_colours(struct explorer *e, UNUSED int unused)
 	int next = turned(e, OPTION_COLORS, +1);
 
 	snprintf(more, sizeof more, "; c goes on to %s, O has all options",
-		scheme_word((next + 1) % SCHEMES));
+		word_of(OPTION_COLORS, (next + 1) % SCHEMES));
 	return choose(e, OPTION_COLORS, next, more);
 }
 
@@ -280,7 +256,7 @@ void options_fill(struct explorer *e)
 		at = (size_t)snprintf(text, sizeof text, "%-*s", IS_COLS, now);
 		for (int k = 0; k < table[i].choices; k++)
 			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", k ? " " : "",
-				table[i].word(k));
+				word_of((enum option)i, k));
 		snprintf(text + at, sizeof text - at, "%s", table[i].more);
 		list_add(&e->list, table[i].label, text, INK_TEXT, i);
 	}

@@ -138,17 +138,14 @@ unsigned act_swap(struct explorer *e, UNUSED int unused)
 {
 	struct error err;
 	struct scenario other;
-	struct bookmark *bookmark;
 
 	if (!e->pin.on)
 		return explorer_say(e, INK_STATUS, "nothing is pinned: p pins what is shown, P another");
 	if (scenario_copy(&other, &e->pin.scenario, &err) != STATUS_OK)
 		return explorer_fail(e, &err);
-	bookmark = bookmark_copy(e, &err);
-	if (!bookmark || undo_note_bookmark(&e->undo, bookmark, &err) != STATUS_OK) {
-		bookmark_free(bookmark);
+	if (!bookmark_note(e)) {
 		scenario_free(&other);
-		return explorer_fail(e, &err);
+		return EFFECT_REDRAW;
 	}
 	pin_set(e, &e->scenario);
 	scenario_free(&e->scenario);

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#define SLICE 1.0 /* s of work between two looks at whether there is more */
+
 enum status pipeline_init(struct pipeline *w, struct error *err)
 {
 	enum status status;
@@ -295,6 +297,13 @@ bool pipeline_step(struct explorer *e, double seconds)
 	else if (!w->extra_left)
 		pin_step(e);
 	return pipeline_left(e);
+}
+
+void pipeline_finish(struct explorer *e)
+{
+	pipeline_catch_up(e);
+	while (pipeline_step(e, SLICE))
+		;
 }
 
 void pipeline_lower(struct explorer *e, bool low)

@@ -40,39 +40,21 @@ static enum status find_preset(struct plain *p, const char *name, char *out, siz
 	return status;
 }
 
-static enum status refuse(const struct error_list *errors, struct error *err)
-{
-	if (errors->count > 0)
-		*err = errors->item[0];
-	else
-		error_set(err, STATUS_INPUT, "it cannot be opened");
-	return err->status;
-}
-
 static enum status open_named(struct plain *p, const char *name, struct error *err)
 {
-	struct error_list errors;
 	struct scenario s;
 	char preset[80];
+	bool path = scenario_is_path(name);
 	enum status status = STATUS_OK;
 
-	error_list_init(&errors);
-	if (scenario_is_path(name)) {
-		if (p->e.restricted)
-			return error_set(err, STATUS_INPUT, "only presets are opened here, by name");
-		status = scenario_open(name, &s, &errors);
-	} else if ((status = find_preset(p, name, preset, sizeof preset, err)) != STATUS_OK) {
-		return status;
-	} else {
-		status = preset_open(preset, p->e.presets, &s, &errors);
-	}
+	if (path && p->e.restricted)
+		return error_set(err, STATUS_INPUT, "only presets are opened here, by name");
+	if (!path)
+		status = find_preset(p, name, preset, sizeof preset, err);
+	if (status == STATUS_OK)
+		status = explorer_open(&p->e, path ? name : preset, &s, err);
 	if (status != STATUS_OK)
-		return refuse(&errors, err);
-	if (s.game.n > GAME_SPECIALISTS_EXPLORER) {
-		scenario_free(&s);
-		return error_set(err, STATUS_INPUT, "that has more specialists than %d",
-			GAME_SPECIALISTS_EXPLORER);
-	}
+		return status;
 	p->before = NAN;
 	plain_do(p, explorer_adopt(&p->e, &s));
 	*p->e.message = '\0';

@@ -4,15 +4,7 @@
 
 #include <string.h>
 
-#define SLICE 1.0 /* s of work between two looks at whether there is more */
-#define LEAVES 4  /* presses of Esc that leave whatever is in front */
-
-static void solve(struct plain *p)
-{
-	pipeline_catch_up(&p->e);
-	while (pipeline_step(&p->e, SLICE))
-		;
-}
+#define LEAVES 4 /* presses of Esc that leave whatever is in front */
 
 void plain_do(struct plain *p, unsigned effects)
 {
@@ -21,7 +13,7 @@ void plain_do(struct plain *p, unsigned effects)
 		p->e.due |= EFFECT_SOLVE;
 	if (effects & EFFECT_QUIT)
 		p->end = true;
-	solve(p);
+	pipeline_finish(&p->e);
 }
 
 char *plain_shares_now(const struct plain *p, char out[SAY_MAX])

@@ -19,16 +19,6 @@ bool reload_due(struct explorer *e)
 		|| last.bytes != now->bytes || last.node != now->node);
 }
 
-static enum status open_again(struct explorer *e, struct scenario *s, struct error_list *errors)
-{
-	char name[sizeof e->base.name];
-
-	strcpy(name, e->base.name);
-	error_list_init(errors);
-	return !scenario_is_path(name) ? preset_open(name, e->presets, s, errors)
-		: scenario_open(name, s, errors);
-}
-
 /* Opens *s where the one before stood: at its step, with its answers. */
 static unsigned take_up(struct explorer *e, struct scenario *s)
 {
@@ -51,20 +41,15 @@ static unsigned take_up(struct explorer *e, struct scenario *s)
 
 static unsigned reload(struct explorer *e)
 {
-	struct error_list errors;
+	struct error err;
 	struct scenario s;
 	unsigned effects;
 
 	if (!strcmp(e->base.name, "-"))
 		return explorer_say(e, INK_STATUS,
 			"what came from standard input cannot be loaded again");
-	if (open_again(e, &s, &errors) != STATUS_OK)
-		return browser_refuse(e, &errors);
-	if (s.game.n > GAME_SPECIALISTS_EXPLORER) {
-		scenario_free(&s);
-		return explorer_say(e, INK_ERROR, "the file has more specialists now than %d",
-			GAME_SPECIALISTS_EXPLORER);
-	}
+	if (explorer_open(e, e->base.name, &s, &err) != STATUS_OK)
+		return explorer_fail(e, &err);
 	effects = take_up(e, &s);
 	return effects | explorer_say(e, INK_STATUS, "loaded again; u brings back what was here");
 }

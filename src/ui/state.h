@@ -246,6 +246,10 @@ unsigned explorer_say(struct explorer *e, enum ink ink, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Says what went wrong, with its place. */
 unsigned explorer_fail(struct explorer *e, const struct error *err);
+/* The preset, or file by its path, called so, into *s, as far as the explorer takes it. On failure
+ * *err: the first thing that is wrong, and how many more are. */
+enum status explorer_open(const struct explorer *e, const char *name, struct scenario *s,
+	struct error *err);
 /* Takes the scenario over (*s is emptied) as opened anew; undo comes back to
  * the one before, as it was left. */
 unsigned explorer_adopt(struct explorer *e, struct scenario *s);
@@ -257,6 +261,8 @@ enum scheme explorer_scheme(const struct explorer *e);
 /* ---- frame.c: the screen -------------------------------------------------- */
 
 void explorer_draw(struct explorer *e);
+/* The same with all that there is to compute, for who does not look on meanwhile. */
+void explorer_finish(struct explorer *e);
 /* What the view looks at, for drawing it elsewhere. */
 void frame_view(const struct explorer *e, struct view_model *v);
 
@@ -282,6 +288,8 @@ void pipeline_fit(struct explorer *e);
 /* Works for about `seconds`; whether anything is left. */
 bool pipeline_step(struct explorer *e, double seconds);
 bool pipeline_left(const struct explorer *e);
+/* Begins whatever is due, and works until nothing is left. */
+void pipeline_finish(struct explorer *e);
 /* Whether what it computes steps back behind other processes (coroutine_lower). */
 void pipeline_lower(struct explorer *e, bool low);
 /* Whether there is enough to show. */
@@ -416,8 +424,6 @@ unsigned browser_turn(struct explorer *e);
 /* The list, with the first lesson chosen. */
 unsigned browser_lessons(struct explorer *e);
 unsigned browser_open_path(struct explorer *e, const char *path);
-/* Says why a file cannot be used. */
-unsigned browser_refuse(struct explorer *e, const struct error_list *errors);
 /* What the chosen preset is about and what to try, into out; NULL: it does not say. */
 const char *browser_detail(const struct explorer *e, char *out, size_t size);
 /* ---- reload.c ------------------------------------------------------------------- */

@@ -60,9 +60,7 @@ const char *figure_color(enum ink ink)
 
 static void put_number(FILE *f, double value)
 {
-	char text[NUM_TEXT_MAX];
-
-	fputs(isfinite(value) ? num_format(value, text, sizeof text) : "NaN", f);
+	num_put(f, value, "NaN");
 }
 
 static void put_point(FILE *f, double x, double y)
@@ -266,6 +264,17 @@ void figure_curve(struct figure *g, struct samples *s, enum ink ink, enum figure
 	samples_free(s);
 }
 
+void figure_line(struct figure *g, const double x[2], const double y[2], enum ink ink,
+	enum figure_style style, char letter, const char *title)
+{
+	struct samples s = { 0 };
+
+	for (int i = 0; i < 2; i++)
+		if (!samples_add(&s, x[i], y[i], false))
+			g->failed = true;
+	figure_curve(g, &s, ink, style, letter, title);
+}
+
 void figure_points(struct figure *g, struct samples *s, enum ink ink, const char *title)
 {
 	if (s->count > 0 && !g->failed) {
@@ -466,4 +475,15 @@ void figure_plot(struct figure *g, const char *nothing)
 		fputs("unset label 1\n", f);
 	free(g->clause_text);
 	g->clause_text = NULL;
+}
+
+void figure_nothing(struct figure *g, const struct figure_axis *x, const struct figure_axis *y,
+	const char *text)
+{
+	const struct figure_axis none = { .title = "", .high = 1 };
+
+	figure_begin(g, 1, 1, "");
+	figure_panel(g, "", x ? x : &none, y ? y : &none);
+	figure_plot(g, text);
+	figure_end(g);
 }

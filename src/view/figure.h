@@ -69,10 +69,17 @@ void figure_panel(struct figure *g, const char *title, const struct figure_axis 
 /* Writes the panel; one where nothing was drawn says `nothing` instead. */
 void figure_plot(struct figure *g, const char *nothing);
 
+/* The whole page where there is nothing to draw but a text; x and y NULL: axes without names. */
+void figure_nothing(struct figure *g, const struct figure_axis *x, const struct figure_axis *y,
+	const char *text);
+
 /* A curve, joined where its samples are, with its letter at its end (0: none) and in the
  * key (title NULL: not there). Frees the samples. */
 void figure_curve(struct figure *g, struct samples *s, enum ink ink, enum figure_style style,
 	char letter, const char *title);
+/* The same from one point straight to another. */
+void figure_line(struct figure *g, const double x[2], const double y[2], enum ink ink,
+	enum figure_style style, char letter, const char *title);
 /* Unjoined points; the samples are freed. */
 void figure_points(struct figure *g, struct samples *s, enum ink ink, const char *title);
 /* A letter; those at one place stand together. */
@@ -86,10 +93,7 @@ FILE *figure_clause(struct figure *g);
 /* Counts a point towards what the axes show. */
 void figure_widen(struct figure *g, double x, double y);
 
-/* The letters of the present bargain and the solutions: what they mean, into out; along the
- * share on the joint curve, or at its foot; between the utilities of kx and ky. */
+/* What the letters of the present bargain and the solutions mean, into out. */
 char *figure_caption(const struct view_model *m, const char *more, char *out, size_t size);
-void figure_bargains(struct figure *g, enum figure_place place);
-void figure_frontier_bargains(struct figure *g, int kx, int ky);
 
 #endif

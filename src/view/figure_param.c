@@ -7,16 +7,6 @@
 
 #include <math.h>
 
-static void put_missing(struct figure *g, const char *text)
-{
-	const struct figure_axis none = { .title = "", .high = 1 };
-
-	figure_begin(g, 1, 1, "");
-	figure_panel(g, "", &none, &none);
-	figure_plot(g, text);
-	figure_end(g);
-}
-
 static const char *missing_text(const struct view_model *m)
 {
 	const char *text = curve_missing(m);
@@ -75,7 +65,7 @@ void figure_of_statics(struct figure *g)
 	struct roster roster;
 
 	if (g->m->hide || !st || st->trace.count == 0) {
-		put_missing(g, missing_text(g->m));
+		figure_nothing(g, NULL, NULL, missing_text(g->m));
 		return;
 	}
 	param_caption(g->m->scenario, &st->param, name, sizeof name);
@@ -179,7 +169,7 @@ void figure_of_map(struct figure *g)
 	struct figure_axis x, y;
 
 	if (g->m->hide || !mp || !mp->cell) {
-		put_missing(g, missing_text(g->m));
+		figure_nothing(g, NULL, NULL, missing_text(g->m));
 		return;
 	}
 	x = map_axis(g->m, &mp->x, mp->cols, xt, sizeof xt);
@@ -253,7 +243,7 @@ void figure_of_solutions(struct figure *g)
 	int groups;
 
 	if (g->m->hide || !st || st->solutions == 0) {
-		put_missing(g, missing_text(g->m));
+		figure_nothing(g, NULL, NULL, missing_text(g->m));
 		return;
 	}
 	figure_begin(g, 1, 1, figure_caption(g->m, "@ now", caption, sizeof caption));

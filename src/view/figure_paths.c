@@ -5,15 +5,11 @@
 
 static void add_way(struct figure *g, const struct outcome *out, int k, bool ghost, const char *title)
 {
-	struct samples s = { 0 };
 	double x[2], y[2];
 
-	if (!paths_of(out, k, x, y) || !samples_add(&s, x[0], y[0], false) ||
-		!samples_add(&s, x[1], y[1], true)) {
-		samples_free(&s);
+	if (!paths_of(out, k, x, y))
 		return;
-	}
-	figure_curve(g, &s, player_ink(k), ghost ? FIGURE_PINNED : FIGURE_STRONG, '\0', title);
+	figure_line(g, x, y, player_ink(k), ghost ? FIGURE_PINNED : FIGURE_STRONG, '\0', title);
 	figure_mark(g, FIGURE_POINT, x[1], y[1], ghost ? MARK_BEFORE : MARK_PRESENT);
 }
 
@@ -30,14 +26,11 @@ static void add_floors(struct figure *g)
 	}
 	for (int k = 0; k <= g->m->study->n; k++) {
 		double floor = game_floor(&g->m->scenario->game, k);
-		struct samples s = { 0 };
+		const double x[2] = { 0, 1.1 * fmax(right, 1e-3) }, y[2] = { floor, floor };
 
-		if (!(floor > 0) || !samples_add(&s, 0, floor, false) ||
-			!samples_add(&s, 1.1 * fmax(right, 1e-3), floor, true)) {
-			samples_free(&s);
-			continue;
-		}
-		figure_curve(g, &s, player_ink(k), FIGURE_DOTTED, player_mark(g->m->scenario, k), NULL);
+		if (floor > 0)
+			figure_line(g, x, y, player_ink(k), FIGURE_DOTTED,
+				player_mark(g->m->scenario, k), NULL);
 	}
 }
 
@@ -48,10 +41,7 @@ void figure_of_paths(struct figure *g)
 	const struct outcome *ghost;
 
 	if (m->hide || !m->study || !study_has_outcome(m->study)) {
-		figure_begin(g, 1, 1, "");
-		figure_panel(g, "", &x, &y);
-		figure_plot(g, curve_missing(m));
-		figure_end(g);
+		figure_nothing(g, &x, &y, curve_missing(m));
 		return;
 	}
 	ghost = paths_ghost(m);

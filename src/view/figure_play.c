@@ -57,15 +57,12 @@ static void panel_of_answers(struct figure *g, const struct induction *st)
 {
 	const struct figure_axis x = { .title = LEVEL_OF_G, .high = st->a0_max };
 	const struct figure_axis y = { .title = "level of the specialist" };
-	double ends[2] = { 0, st->a0_max };
-	struct samples s = { 0 };
+	const double ends[2] = { 0, st->a0_max };
 	struct roster roster;
 
 	roster_fill(&roster, g->m, false, ROSTER_MAX);
 	figure_panel(g, "what each specialist makes of it", &x, &y);
-	if (samples_add(&s, ends[0], ends[0], false))
-		samples_add(&s, ends[1], ends[1], false);
-	figure_curve(g, &s, INK_DIM, FIGURE_DOTTED, '\0', "no investment");
+	figure_line(g, ends, ends, INK_DIM, FIGURE_DOTTED, '\0', "no investment");
 	for (int i = 0; i < roster.count; i++)
 		add_paths(g, st, level_of, roster.player[i], i == 0);
 	if (picks(&st->present)) {
@@ -96,18 +93,15 @@ static void panel_of_payoff(struct figure *g, const struct induction *st)
 void figure_of_response(struct figure *g)
 {
 	const struct induction *st = g->m->lab;
-	const struct figure_axis none = { .title = "", .high = 1 };
 
-	if (!g->m->hide && st && st->present.trace.count > 0) {
-		figure_begin(g, 1, 2, "@ the best level of g, and the answers to it");
-		panel_of_answers(g, st);
-		panel_of_payoff(g, st);
-	} else {
-		figure_begin(g, 1, 1, "");
-		figure_panel(g, "", &none, &none);
-		figure_plot(g, st && st->status != STATUS_OK ? st->error.text
-							     : curve_missing(g->m));
+	if (g->m->hide || !st || st->present.trace.count == 0) {
+		figure_nothing(g, NULL, NULL, st && st->status != STATUS_OK ? st->error.text
+			: curve_missing(g->m));
+		return;
 	}
+	figure_begin(g, 1, 2, "@ the best level of g, and the answers to it");
+	panel_of_answers(g, st);
+	panel_of_payoff(g, st);
 	figure_end(g);
 }
 

@@ -29,32 +29,33 @@ char *figure_caption(const struct view_model *m, const char *more, char *out, si
 	return out;
 }
 
-static void mark_solution(struct figure *g, const struct solution *s, enum figure_place place,
-	double x, double y)
+static void mark_solution(struct figure *g, const struct solution *s, double x, double y)
 {
-	figure_mark(g, place, x, y, bargain_mark(g->m->scenario, s->rule));
+	figure_mark(g, FIGURE_POINT, x, y, bargain_mark(g->m->scenario, s->rule));
 }
 
-void figure_bargains(struct figure *g, enum figure_place place)
+/* Along the share, on the joint curve. */
+static void mark_bargains(struct figure *g)
 {
 	const struct study *st = g->m->study;
 	double share;
 
 	if (present_share(g->m, &share) && !st->no_agreement) {
 		figure_upright(g, share);
-		figure_mark(g, place, share, st->present.joint, MARK_PRESENT);
+		figure_mark(g, FIGURE_POINT, share, st->present.joint, MARK_PRESENT);
 	}
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *s = &st->solution[i];
 
 		if (solution_marked(g->m, s) && solution_share(g->m, s, &share))
-			mark_solution(g, s, place, share, s->out.joint);
+			mark_solution(g, s, share, s->out.joint);
 	}
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
 		figure_mark(g, FIGURE_FOOT, st->threshold[i].x, 0, MARK_THRESHOLD);
 }
 
-void figure_frontier_bargains(struct figure *g, int kx, int ky)
+/* Between the utilities of kx and ky. */
+static void mark_frontier(struct figure *g, int kx, int ky)
 {
 	const struct study *st = g->m->study;
 
@@ -67,7 +68,7 @@ void figure_frontier_bargains(struct figure *g, int kx, int ky)
 		const struct solution *s = &st->solution[i];
 
 		if (solution_marked(g->m, s))
-			mark_solution(g, s, FIGURE_POINT, value_utility(&s->out, kx),
+			mark_solution(g, s, value_utility(&s->out, kx),
 				value_utility(&s->out, ky));
 	}
 }
@@ -119,12 +120,10 @@ static void add_joint(struct figure *g)
 static void add_first_best(struct figure *g)
 {
 	const struct outcome *best = first_best_shown(g->m);
-	struct samples s = { 0 };
 
-	if (best && samples_add(&s, 0, best->joint, false) && samples_add(&s, 1, best->joint, false))
-		figure_curve(g, &s, INK_DIM, FIGURE_DOTTED, '\0', "first best");
-	else
-		samples_free(&s);
+	if (best)
+		figure_line(g, (const double[]){ 0, 1 }, (const double[]){ best->joint, best->joint },
+			INK_DIM, FIGURE_DOTTED, '\0', "first best");
 }
 
 static void panel_of_utilities(struct figure *g)
@@ -144,7 +143,7 @@ static void panel_of_utilities(struct figure *g)
 			add_player(g, g->m->study, value_utility, roster.player[i], false);
 		add_first_best(g);
 		figure_widen(g, 0, 0);
-		figure_bargains(g, FIGURE_POINT);
+		mark_bargains(g);
 	}
 	figure_plot(g, missing);
 }
@@ -174,7 +173,6 @@ static void add_part(struct figure *g, const struct study *st, enum part part, i
  * whether they do. */
 static bool add_line(struct figure *g, int kx, int ky)
 {
-	struct samples s = { 0 };
 	double x[2], y[2];
 
 	if (!frontier_line(g->m, kx, ky, x, y))
@@ -185,10 +183,7 @@ static bool add_line(struct figure *g, int kx, int ky)
 	else if (frontier_without(g->m))
 		add_cloud(g, frontier_without(g->m)->point, frontier_without(g->m)->points, kx, ky,
 			INK_DOMINATED, "without");
-	for (int i = 0; i < 2; i++)
-		if (!samples_add(&s, x[i], y[i], false))
-			break;
-	figure_curve(g, &s, INK_TEXT, FIGURE_STRONG, '\0',
+	figure_line(g, x, y, INK_TEXT, FIGURE_STRONG, '\0',
 		g->m->scenario->game.transfers ? "lump sums" : "one pot");
 	return true;
 }
@@ -238,7 +233,7 @@ static void panel_of_frontier(struct figure *g)
 	if (!missing) {
 		add_frontier(g, kx, ky);
 		figure_widen(g, 0, 0);
-		figure_frontier_bargains(g, kx, ky);
+		mark_frontier(g, kx, ky);
 	}
 	figure_plot(g, missing);
 }
@@ -364,21 +359,18 @@ static void panel_of_regimes(struct figure *g, const struct roster *r)
 void figure_of_investment(struct figure *g)
 {
 	const char *missing = curve_missing(g->m);
-	const struct figure_axis none = { .title = "", .high = 1 };
 	struct roster roster;
 
 	if (missing) {
-		figure_begin(g, 1, 1, "");
-		figure_panel(g, "", &none, &none);
-		figure_plot(g, missing);
-	} else {
-		roster_fill(&roster, g->m, true, ROSTER_MAX);
-		figure_begin(g, 2, 1, "@ now");
-		put_margins(g, 0.82, 0.31 + 0.03 * roster.count, " ''");
-		panel_of_levels(g, &roster);
-		put_margins(g, 0.22 + 0.03 * roster.count, 0.16, "");
-		panel_of_regimes(g, &roster);
+		figure_nothing(g, NULL, NULL, missing);
+		return;
 	}
+	roster_fill(&roster, g->m, true, ROSTER_MAX);
+	figure_begin(g, 2, 1, "@ now");
+	put_margins(g, 0.82, 0.31 + 0.03 * roster.count, " ''");
+	panel_of_levels(g, &roster);
+	put_margins(g, 0.22 + 0.03 * roster.count, 0.16, "");
+	panel_of_regimes(g, &roster);
 	figure_end(g);
 }
 
