@@ -1,6 +1,6 @@
 /* From bytes to events, names of keys, lines being typed, stand-ins. */
-#include "ui/ascii.h"
 #include "ui/decode.h"
+#include "ui/glyph.h"
 #include "ui/key.h"
 #include "ui/line.h"
 #include "ui/tty.h"

@@ -16,4 +16,9 @@ char *say_outcome(const struct scenario *s, const struct study *st, char *out, s
 /* "share 0.5000", or "shares 0.5000 0.4000" of several that differ. Returns out. */
 char *say_shares(const struct study *st, const double *delta, char *out, size_t size);
 
+/* What follows "the equilibrium is": "proved: ...". */
+const char *proof_says(enum proof proof);
+/* The one word for a screen; "" where it is proved: nothing need be said. */
+const char *proof_word(enum proof proof);
+
 #endif

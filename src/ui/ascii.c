@@ -1,5 +1,5 @@
 /* ASCII stand-ins. */
-#include "ui/ascii.h"
+#include "ui/glyph.h"
 
 #include <stddef.h>
 

@@ -1,7 +1,5 @@
 /* Keys as control sequences with numbers. */
-#include "ui/csi.h"
-
-#include "ui/key.h"
+#include "ui/decode.h"
 
 #include <stdbool.h>
 

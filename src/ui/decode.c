@@ -2,7 +2,6 @@
 #include "ui/decode.h"
 
 #include "base/utf8.h"
-#include "ui/csi.h"
 
 #include <stdio.h>
 #include <string.h>

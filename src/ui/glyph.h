@@ -19,4 +19,8 @@ struct glyph {
  * left out. */
 int glyph_split(uint32_t cp, const char *rest, int columns, struct glyph out[2]);
 
+/* The printable ASCII character that comes nearest to cp: braille by how much
+ * of the cell it fills, lines as - | +, blocks as #; ? for what has none. */
+char ascii_for(uint32_t cp);
+
 #endif

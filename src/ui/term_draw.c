@@ -1,6 +1,5 @@
 /* What the terminal shows. curses keeps it and sends the difference; before it, cells that
  * are what they were are not even handed over. */
-#include "ui/ascii.h"
 #include "ui/glyph.h"
 #include "ui/term_private.h"
 

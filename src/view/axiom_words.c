@@ -1,4 +1,4 @@
-#include "axiom_words.h"
+#include "axioms.h"
 
 #include "view/caption.h"
 

@@ -1,6 +1,5 @@
 /* The figure of the view of axioms: one cell of its table, with the set before and after. */
 #include "axioms.h"
-#include "axiom_words.h"
 #include "figure.h"
 
 static void put_sets(struct figure *g, const struct axioms *a, const struct axioms_row *row,

@@ -1,4 +1,4 @@
-#include "numerals.h"
+#include "sentences.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -5,7 +5,7 @@
 #include "base/text.h"
 #include "draw.h"
 #include "model/rule.h"
-#include "view/proof.h"
+#include "view/say.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -7,8 +7,7 @@
 #include "model/rule.h"
 #include "solver/why.h"
 #include "game/verdict.h"
-#include "why_contract.h"
-#include "why_law.h"
+#include "sentences.h"
 
 #include <math.h>
 #include <stdarg.h>

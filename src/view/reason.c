@@ -1,8 +1,7 @@
-#include "reason.h"
+#include "sentences.h"
 
 #include "draw.h"
 #include "model/rule.h"
-#include "numerals.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 #include "view/report_axioms.h"
 
-#include "axiom_words.h"
+#include "axioms.h"
 #include "base/buffer.h"
 #include "base/num.h"
 #include "base/text.h"

@@ -3,8 +3,8 @@
 #include "game/verdict.h"
 #include "base/num.h"
 #include "base/text.h"
-#include "threshold.h"
-#include "view/proof.h"
+#include "sentences.h"
+#include "view/say.h"
 #include "view/report_private.h"
 #include "view/why.h"
 

@@ -1,4 +1,4 @@
-#include "threshold.h"
+#include "sentences.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,6 @@
 /* What the rules promise: a table of axioms, and for one of its cells the bargaining set before
  * and after the change that breaks it. */
 #include "axioms.h"
-#include "axiom_words.h"
 #include "draw.h"
 
 #include <math.h>

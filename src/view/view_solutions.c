@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 #include "model/rule.h"
-#include "reason.h"
+#include "sentences.h"
 #include "solutions.h"
 
 #include <math.h>

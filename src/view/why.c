@@ -2,13 +2,9 @@
 
 #include "base/num.h"
 #include "solver/why.h"
-#include "numerals.h"
-#include "reason.h"
-#include "threshold.h"
+#include "sentences.h"
 #include "game/verdict.h"
-#include "view/proof.h"
-#include "why_contract.h"
-#include "why_law.h"
+#include "view/say.h"
 
 #include <math.h>
 #include <stdarg.h>

@@ -1,5 +1,5 @@
 /* What a contract's terms have to do with a level. */
-#include "why_contract.h"
+#include "sentences.h"
 
 #include "draw.h"
 #include "solver/equilibrium.h"

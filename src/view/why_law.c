@@ -1,4 +1,4 @@
-#include "why_law.h"
+#include "sentences.h"
 
 #include "draw.h"
 #include "game/verdict.h"

@@ -1,0 +1,69 @@
+/* What sentences of reasons are made of. Private to src/view. */
+#ifndef HAGGLE_VIEW_SENTENCES_H
+#define HAGGLE_VIEW_SENTENCES_H
+
+#include "base/num.h"
+#include "bargain/study.h"
+
+/* ---- numerals.c: numbers within sentences, so that those which a reader compares print
+ * equal where they are equal, and different where they are not ----------------------------- */
+
+enum { NUMERALS_MAX = 16 };
+
+/* Buffers that take turns: a sentence holds no more numbers than there are. */
+struct numerals {
+	char text[NUMERALS_MAX][NUM_TEXT_MAX];
+	int next;
+};
+
+/* Four significant digits, "without limit" for infinity. The text is good for as long as *n is,
+ * and for NUMERALS_MAX numbers. */
+const char *numeral(struct numerals *n, double v);
+/* The same of `count` numbers, at most NUMERALS_MAX, that are compared with each other: as many
+ * digits as tell those apart that differ. What is nothing but rounding beside the others is 0. */
+void numerals_compare(struct numerals *n, const double *v, int count, const char **text);
+
+/* ---- threshold.c: thresholds, as far as sentences about them agree ------------------------ */
+
+/* How a sentence about a threshold begins that sets an end of the shares apart from
+ * all others: "As soon as the share is above 0". `of` is the share in words. False,
+ * with *out as it was, for one that is passed on the way. */
+bool threshold_at_end(const struct threshold *h, const char *of, char *out, size_t size);
+
+/* What becomes of equilibria there, where one side has none; NULL where both have. */
+const char *threshold_equilibria(const struct threshold *h);
+
+/* ---- reason.c: why this share: what the rule chosen looks at -------------------------------- */
+
+enum { REASON_MAX = 600 };
+
+/* "Nash: the share with the largest product of gains. Gains 0.1461 and 0.1127, product 0.01646;
+ * at a share of 0.6 it would be 0.0156, at 0.8 0.01485." As much of it as the study knows; empty
+ * where no rule has chosen, or there is no agreement. */
+void reason_text(const struct study *st, char out[REASON_MAX]);
+
+/* ---- why_law.c: why everybody is as safe as it is -------------------------------------------- */
+
+#define LAW_TEXT_MAX 400
+
+/* The sentence of a player (0 the generalist) at the present bargain of st, which must have
+ * an outcome, into out: what it does, what that pays it, and, of the generalist, what its
+ * safety without the law would pay it under the law. "" where the game has no law. */
+void law_sentence(const struct study *st, int player, char out[LAW_TEXT_MAX]);
+/* What the law comes to, in one sentence. */
+void law_verdict(const struct study *st, char out[LAW_TEXT_MAX]);
+
+/* ---- why_contract.c: a level that a specialist would leave beside it ---------------------------- */
+
+#define CONTRACT_TEXT_MAX 300
+
+/* "Lab builds 0.500, though it gets no share: below that Clinic declines the fee of 0.750.", or
+ * "Lab stops at 0.445: beyond, its cost would drive Clinic out.", in fewer words where `brief`;
+ * false, and "", where specialist i is held at nothing by neither. */
+bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_TEXT_MAX]);
+/* What specialist i would get if it added x to the present level, and if it stayed out: what it was
+ * paid at signing, of one pot its part of what is then left in it; else 0. */
+double contract_if_added(const struct study *st, int i, double x);
+double contract_if_out(const struct study *st, int i);
+
+#endif
