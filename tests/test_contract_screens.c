@@ -285,6 +285,39 @@ static void test_sentences(void)
 	explorer_free(&e);
 }
 
+/* A specialist stops where what it keeps of a further unit is its part of what that costs:
+ * 1 - .663173 where costs are matched, 1/4 in the pot; and with half of all costs the other's,
+ * 1/2 at the first best. */
+static void test_functions(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "matched-costs", 140, 45);
+	drive_view(&e, VIEW_FUNCTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, "there a unit costs m 0.337, its part of 1.000, of the"));
+	explorer_free(&e);
+	drive_open(&e, "profit-pot", 140, 45);
+	drive_view(&e, VIEW_FUNCTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, "there a unit costs m 0.250, its part of 1.000, of the"));
+	drive_type(&e, "I");
+	drive_press(&e, K_RIGHT);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "its part"));
+	explorer_free(&e);
+	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = 0.5\n[generalist]\n[specialist m]\n"
+		"contract.cost-share = 0.5\ncontract.base-share = 0.5\n");
+	drive_view(&e, VIEW_FUNCTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, "g stops at 0.5000"));
+	CU_ASSERT_TRUE(drive_shows(&e, "its part of 1.000"));
+	explorer_free(&e);
+	/* without terms nobody bears a part */
+	drive_open(&e, "symmetric", 140, 45);
+	drive_view(&e, VIEW_FUNCTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, "there a unit costs m 0.500, of the 1.000 it earns."));
+	CU_ASSERT_FALSE(drive_shows(&e, "its part"));
+	explorer_free(&e);
+}
+
 /* What a contract leaves no choice about has no row. */
 static void test_rows(void)
 {
@@ -323,6 +356,7 @@ void suite_contract_screens(void)
 	CU_add_test(suite, "lump sums and several shares", test_line_of_two);
 	CU_add_test(suite, "first best: level and ticks", test_first_best);
 	CU_add_test(suite, "what is said", test_sentences);
+	CU_add_test(suite, "functions and the parts of costs", test_functions);
 	CU_add_test(suite, "rows of contracts", test_rows);
 	CU_add_test(suite, "levels at which a specialist takes part", test_interval);
 }

@@ -57,7 +57,8 @@ static const struct word table[] = {
 	{"c f -", "in a strip: contribute, free-ride, abstain", "regime"},
 	{"o , =", "Pareto, not, and Pareto again in strips and tables", NULL},
 	{"x", "no deal: the outside options", "disagreement"},
-	{"r k c", "of functions: what a level earns, what is kept of it, what it costs", NULL},
+	{"r k c p", "of functions: what a level earns, what is kept of it, what it costs; the part of "
+		"the cost that a player bears", NULL},
 	{">", "the chosen row; in the table of solutions the present rule", "chosen"},
 	{"~", "in the table: one of several answers that are as good", "tie"},
 	{"?", "hidden: to be guessed", NULL},

@@ -112,7 +112,9 @@ static const struct { char letter; enum ink ink; const char *text; } shapes[SHAP
 	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
 	[SHAPE_GIVEN] = { 'r', INK_GENERALIST, "its share" },
 	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "cost" },
+	[SHAPE_PART] = { 'p', INK_SPECIALIST3, "its part of the cost" },
 	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "cost" },
+	[SHAPE_G_PART] = { 'p', INK_SPECIALIST3, "its part of the cost" },
 };
 
 static void add_shape(struct figure *g, const struct functions_panel *f, enum shape shape,
@@ -190,6 +192,8 @@ void figure_of_functions(struct figure *g)
 		f.marginal = kinds > 1 ? !m->total : k >= 2;
 		f.shapes = k % 2 ? 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST
 			: 1u << SHAPE_REVENUE | 1u << SHAPE_KEPT | 1u << SHAPE_COST;
+		if (functions_part(&f.now, k % 2) != 1)
+			f.shapes |= k % 2 ? 1u << SHAPE_G_PART : 1u << SHAPE_PART;
 		panel_of_shapes(g, &f, level, k >= 2 ? "" : k % 2 ? general : own, k < 2);
 	}
 	figure_end(g);

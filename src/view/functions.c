@@ -67,6 +67,26 @@ static struct jet cost_at(const struct functions_players *of, const struct cost 
 		2 * (unit * x + c->interaction * other), 2 * unit };
 }
 
+/* What the generalist bears of a specialist's cost. */
+static double borne(const struct game *g, int i, double share)
+{
+	return g->contract == CONTRACT_TERMS ? g->specialist[i].terms.cost_share : share;
+}
+
+/* What it pays of the specialist's cost and is paid as a fee, everybody investing as they do. */
+static struct jet terms_at(const struct functions_players *of, int i, double a)
+{
+	const struct specialist *d = &of->game->specialist[i];
+	double part = borne(of->game, i, of->study->delta[i]), step = 1e-6 * (1 + a);
+	double x = of->study->present.domain[i].investment, low = fmax(a - step, 0);
+
+	if (of->kind != QUANTITY_LEVEL || !game_has_terms(of->game))
+		return (struct jet){ 0 };
+	return (struct jet){ d->terms.fee - part * cost_value(&d->cost, x, a),
+		part == 0 ? 0 : part * (cost_value(&d->cost, x, low) -
+			cost_value(&d->cost, x, a + step)) / (a + step - low), 0 };
+}
+
 /* What the generalist is given at a of its own, of all that take part, everybody
  * investing as they do at the equilibrium: so at its own level, less its cost, it
  * is its utility. */
@@ -85,8 +105,34 @@ static struct jet given_at(const struct functions_players *of, double a)
 		j = revenue_at(of, i + 1, a + more);
 		sum.v += st->delta[i] * j.v;
 		sum.d1 += st->delta[i] * j.d1;
+		j = terms_at(of, i, a);
+		sum.v += j.v;
+		sum.d1 += j.d1;
 	}
 	return sum;
+}
+
+double functions_part(const struct functions_players *of, bool generalist)
+{
+	const struct game *g = of->game;
+	const struct study *st = of->study;
+	double part = 1;
+
+	if (of->kind != QUANTITY_LEVEL || !game_has_terms(g))
+		return 1;
+	if (!generalist)
+		return contract_keeping(g, (int)(of->who - g->specialist), of->share).cost;
+	if (g->contract == CONTRACT_PROFIT)
+		return of->share;
+	for (int i = 0; st && i < st->n; i++)
+		if (st->present.domain[i].regime != REGIME_ABSTAIN)
+			part -= g->specialist[i].terms.base_share;
+	return part;
+}
+
+static struct jet part_of(struct jet j, double part)
+{
+	return (struct jet){ part * j.v, part * j.d1, part * j.d2 };
 }
 
 static struct jet shape_at(const struct functions_players *of, enum shape shape, double a)
@@ -104,7 +150,11 @@ static struct jet shape_at(const struct functions_players *of, enum shape shape,
 		return cost_at(of, of->generalist, a, 0, beside(of, 0));
 	case SHAPE_KEPT:
 		j = revenue_at(of, player, a);
-		return (struct jet){ j.v * (1 - of->share), j.d1 * (1 - of->share), 0 };
+		return part_of(j, contract_keeping(of->game, player - 1, of->share).revenue);
+	case SHAPE_PART:
+		return part_of(shape_at(of, SHAPE_COST, a), functions_part(of, false));
+	case SHAPE_G_PART:
+		return part_of(shape_at(of, SHAPE_G_COST, a), functions_part(of, true));
 	case SHAPE_REVENUE:
 	case SHAPES:
 	default:
@@ -116,7 +166,7 @@ double functions_value(const struct functions_players *of, bool marginal, enum s
 {
 	struct jet j;
 
-	if (shape == SHAPE_COST && a < of->a0)
+	if ((shape == SHAPE_COST || shape == SHAPE_PART) && a < of->a0)
 		return NAN;
 	j = shape_at(of, shape, a);
 	return marginal ? j.d1 : j.v;

@@ -11,8 +11,9 @@
 /* What a product may have, by the game. */
 enum { FUNCTIONS_KINDS = 2 };
 
-/* A function of it. */
-enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_G_COST, SHAPES };
+/* A function of it; the parts of costs that players bear are shown where others bear the rest. */
+enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_PART, SHAPE_G_COST,
+	SHAPE_G_PART, SHAPES };
 
 /* Whose functions, and where they are played at. */
 struct functions_players {
@@ -46,6 +47,8 @@ double functions_floor(const struct functions_panel *f);
 /* A shape, or its slope, at level a of the kind; NaN where it does not exist. */
 double functions_value(const struct functions_players *of, bool marginal, enum shape shape,
 	double a);
+/* What of its cost the specialist, or the generalist, bears; 1: all of it. */
+double functions_part(const struct functions_players *of, bool generalist);
 /* How far levels are shown, of any kind: past what is played now and pinned, and floors. */
 double functions_level(const struct view_model *m, int i);
 /* A range that shows what matters up to a level: costs that shoot up, and marginal revenue

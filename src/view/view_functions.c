@@ -19,7 +19,9 @@ static const struct { char mark; enum ink ink; const char *text; } shape_info[SH
 	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
 	[SHAPE_GIVEN] = { 'k', INK_GENERALIST, "kept of all" },
 	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "costs" },
+	[SHAPE_PART] = { 'p', INK_SPECIALIST3, "its part" },
 	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "costs" },
+	[SHAPE_G_PART] = { 'p', INK_SPECIALIST3, "its part" },
 };
 
 static void draw_shape(struct plot *p, const struct functions_players *of, bool marginal, enum shape shape,
@@ -132,7 +134,7 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 	const struct study *st = now->study;
 	const struct quantity_info *of = quantity_info(now->kind);
 	char a0[NUMBER_MAX], a[NUMBER_MAX], costs[NUMBER_MAX], earns[NUMBER_MAX], g[NUMBER_MAX],
-		text[400] = "";
+		all[NUMBER_MAX], text[400] = "";
 	int i = st ? (int)(now->who - now->game->specialist) : 0;
 	size_t used = 0;
 
@@ -140,14 +142,16 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 		return;
 	number_text(now->a0, 4, 8, a0);
 	number_text(now->alpha, 4, 8, a);
-	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, costs);
+	number_text(functions_value(now, true, SHAPE_PART, now->alpha), 3, 8, costs);
+	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, all);
 	number_text(functions_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
 	if (now->kind != QUANTITY_LEVEL)
 		used = (size_t)snprintf(text, sizeof text, "Of %s ", of->label);
 	if (st->present.domain[i].regime == REGIME_CONTRIBUTE && now->alpha > now->a0)
 		used += (size_t)snprintf(text + used, sizeof text - used, "g stops at %s, %c goes on "
-			"to @, %s: there a unit costs %c %s, of the %s it earns.", a0, who, a, who,
-			costs, earns);
+			"to @, %s: there a unit costs %c %s%s%s, of the %s it earns.", a0, who, a, who,
+			costs, functions_part(now, false) != 1 ? ", its part of " : "",
+			functions_part(now, false) != 1 ? all : "", earns);
 	else
 		used += (size_t)snprintf(text + used, sizeof text - used, "g stops at %s, and %c %s.",
 			a0, who, st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
@@ -165,9 +169,12 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 
 /* While the outcome is hidden nothing is drawn that follows from it: what the specialist
  * keeps where a rule is to find the share, and what it costs to go on from g's level. */
-static unsigned specialist_shapes(const struct view_model *m)
+static unsigned specialist_shapes(const struct view_model *m, const struct functions_players *of)
 {
 	unsigned kept = 1u << SHAPE_KEPT, cost = 1u << SHAPE_COST;
+
+	if (functions_part(of, false) != 1)
+		cost |= 1u << SHAPE_PART;
 
 	if (m->hide)
 		kept = m->scenario->bargain.rule == RULE_FIXED ? kept : 0;
@@ -191,7 +198,7 @@ static void draw_kind(const struct view_model *m, struct functions_panel *f, boo
 	struct view_hit beside;
 
 	f->marginal = !m->total;
-	f->shapes = specialist_shapes(m);
+	f->shapes = specialist_shapes(m, &f->now);
 	if (words) {
 		r.h -= EXPLANATION;
 		if (!m->hide)
@@ -199,6 +206,8 @@ static void draw_kind(const struct view_model *m, struct functions_panel *f, boo
 	}
 	draw_panel(m, f, c, (struct rect){ r.x, r.y, w, r.h }, level, who, hit);
 	f->shapes = m->hide ? 1u << SHAPE_G_COST : 1u << SHAPE_GIVEN | 1u << SHAPE_G_COST;
+	if (!m->hide && functions_part(&f->now, true) != 1)
+		f->shapes |= 1u << SHAPE_G_PART;
 	if (two)
 		draw_panel(m, f, c, (struct rect){ r.x + r.w - w, r.y, w, r.h }, level,
 			player_mark(m->scenario, 0), &beside);
@@ -253,6 +262,7 @@ static void tell_level(const struct view_model *m, const struct functions_player
 	char *out, size_t size)
 {
 	char at[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX], costs[NUMBER_MAX], a0[NUMBER_MAX];
+	char part[NUMBER_MAX];
 	double level = m->reading->at[0];
 	size_t used;
 
@@ -267,8 +277,11 @@ static void tell_level(const struct view_model *m, const struct functions_player
 		snprintf(out + used, size - used, "; up to %s g builds",
 			number_text(of->a0, 4, 8, a0));
 	else
-		snprintf(out + used, size - used, " and costs %s",
-			number_text(functions_value(of, !m->total, SHAPE_COST, level), 3, 8, costs));
+		snprintf(out + used, size - used, " and costs %s%s%s",
+			number_text(functions_value(of, !m->total, SHAPE_COST, level), 3, 8, costs),
+			functions_part(of, false) != 1 ? ", its part " : "",
+			functions_part(of, false) != 1 ? number_text(functions_value(of, !m->total,
+				SHAPE_PART, level), 3, 8, part) : "");
 }
 
 /* "At 0.4 a unit of performance pays d 0.5, costs 0.3; of safety 0.5, g builds it". */
