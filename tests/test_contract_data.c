@@ -6,6 +6,7 @@
 
 #include "bargain/facts.h"
 #include "bargain/quantity.h"
+#include "model/rule.h"
 #include "model/param.h"
 #include "view/sheet.h"
 
@@ -228,6 +229,187 @@ static void test_sheet(void)
 	scenario_free(&s);
 }
 
+/* ---- every parameter of contracts, as the table has them ------------------------------ */
+
+/* A scenario in which all of them are in use. */
+static const char all_in_use[] = "[scenario]\nbargain = alternating\ntransfers = no\n"
+	"[generalist]\n[specialist m]\n";
+
+static bool of_contracts(const struct param_info *info)
+{
+	return info->contract || info->rule == RULE_ALTERNATING;
+}
+
+/* A value other than the one it has, well inside what is allowed. */
+static double other_value(const struct scenario *s, const struct param_ref *ref)
+{
+	struct slider slider;
+
+	if (ref->info->kind == PARAM_CHOICE)
+		return param_get(s, ref) > 0 ? 0 : 1;
+	param_slider(s, ref, &slider);
+	return param_step(s, ref, param_get(s, ref), param_get(s, ref) > .5 ? -3 : 3);
+}
+
+/* Written and read again it has the value that it was set to, and others theirs. */
+static void survives(const struct scenario *s, const struct param_ref *ref)
+{
+	struct scenario set, back;
+	struct error_list errors;
+	struct param_ref there;
+	char name[100], *text;
+
+	CU_ASSERT_EQUAL_FATAL(scenario_copy(&set, s, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(param_find(&set, param_name(s, ref, name, sizeof name), &there, NULL),
+		STATUS_OK);
+	CU_ASSERT_EQUAL(param_set(&set, &there, other_value(s, ref), NULL), STATUS_OK);
+	CU_ASSERT_NOT_EQUAL(param_get(&set, &there), param_get(s, ref));
+	CU_ASSERT_EQUAL_FATAL(scenario_write(&set, &text, NULL), STATUS_OK);
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("x", text, strlen(text), &back, &errors), STATUS_OK);
+	for (int i = 0; i < param_count(&set); i++) {
+		struct param_ref a, b;
+
+		param_at(&set, i, &a);
+		CU_ASSERT_EQUAL(param_find(&back, param_name(&set, &a, name, sizeof name), &b, NULL),
+			STATUS_OK);
+		CU_ASSERT(a.info->kind == PARAM_TEXT || a.info->kind == PARAM_FORMULA ||
+			param_get(&set, &a) == param_get(&back, &b));
+	}
+	free(text);
+	scenario_free(&back);
+	scenario_free(&set);
+}
+
+/* It can be swept, and lie along statics and a map. */
+static void is_an_axis(const struct param_info *info, const char *name)
+{
+	static const char *const commands[] = {
+		"sweep -v %s=%g:%g:3 -", "plot --view=statics -f csv -x %s=%g:%g -",
+		"plot --view=map -f csv -x m.cost.scale -y %s=%g:%g -"};
+	char script[700], command[200];
+	struct child ran;
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		snprintf(command, sizeof command, commands[i], name, info->whole ? 0 : .1,
+			info->whole ? 2 : .5);
+		snprintf(script, sizeof script, "printf '%%b' '[scenario]\\nbargain = %s\\n"
+			"[generalist]\\n[specialist m]\\n' | \"$HAGGLE\" %s",
+			info->rule == RULE_ALTERNATING ? "alternating" : "nash", command);
+		child_shell(&ran, script);
+		CU_ASSERT_EQUAL(ran.status, 0);
+		CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, name));
+		CU_ASSERT(strchr(ran.out, '\n') != NULL && strlen(ran.out) > 100);
+		if (ran.status != 0)
+			fprintf(stderr, "\n%s: %s\n", command, ran.err);
+		child_free(&ran);
+	}
+}
+
+static void test_every_parameter(void)
+{
+	struct scenario s;
+	int found = 0, axes = 0;
+
+	games_open(all_in_use, "", &s);
+	for (int i = 0; i < param_count(&s); i++) {
+		struct param_ref ref;
+		char name[100];
+
+		param_at(&s, i, &ref);
+		if (!of_contracts(ref.info))
+			continue;
+		found++;
+		param_name(&s, &ref, name, sizeof name);
+		survives(&s, &ref);
+		if (ref.info->kind != PARAM_NUMBER || ref.player < 0)
+			continue;
+		is_an_axis(ref.info, name);
+		axes++;
+	}
+	/* the table has eight rows: the three terms and both patiences are players' own */
+	CU_ASSERT(found >= 9);
+	CU_ASSERT_EQUAL(axes, 5);
+	for (int i = 0, rows = 0; i < param_rows(); i++) {
+		rows += of_contracts(param_row(i));
+		CU_ASSERT(i + 1 < param_rows() || rows == 8);
+	}
+	scenario_free(&s);
+}
+
+/* ---- what statics and maps of them show -------------------------------------------------- */
+
+/* The last field of a row of CSV. */
+static double last_field(const char *row)
+{
+	const char *comma = row, *next;
+
+	while ((next = strpbrk(comma, ",\n")) != NULL && *next == ',')
+		comma = next + 1;
+	return strtod(comma, NULL);
+}
+
+/* Without a share the fee alone builds: rising to all of the first best at 2p + q, which is .75,
+ * and falling beyond, to .875 of it at 1. */
+static void test_fee_statics(void)
+{
+	struct child ran;
+	double best = 0, at = 0, last = 0;
+
+	child_shell(&ran, "\"$HAGGLE\" plot --view=statics -x medicine.contract.fee=0:1 --show=efficiency "
+		"-f csv -s delta=0 symmetric | tail -n +2");
+	for (char *row = strtok(ran.out, "\n"); row; row = strtok(NULL, "\n")) {
+		double fee = strtod(row, NULL), part = last_field(row);
+
+		CU_ASSERT(fee > .75 ? part <= last + 1e-9 : part >= last - 1e-9);
+		last = part;
+		if (part > best) {
+			best = part;
+			at = fee;
+		}
+	}
+	CU_ASSERT(near(best, 1));
+	CU_ASSERT(near(at, .75));
+	CU_ASSERT(near(last, .875));
+	child_free(&ran);
+}
+
+/* Nothing is lost where cost and base share make one, at share = cost share; away from it
+ * pq (1 - k - l)^2 / (p (1 - k)^2 + q (1 - l)^2) is, of 1/2, while everybody takes part. */
+static void test_ridge(void)
+{
+	struct child ran;
+	int ridge = 0, beside = 0, wrong = 0;
+
+	child_shell(&ran, "\"$HAGGLE\" sweep -v medicine.contract.cost-share=0:.4:5 "
+		"-v medicine.contract.base-share=.2:1:9 -s bargain=vertical-monopoly --format=json symmetric");
+	for (char *row = strtok(ran.out, "\n"); row; row = strtok(NULL, "\n")) {
+		json_t *r = json_read(row, NULL);
+		double k = json_number_value(json_object_get(r, "medicine.contract.cost-share"));
+		double l = json_number_value(json_object_get(r, "medicine.contract.base-share"));
+		double part = json_double_at(r, "efficiency");
+		double lost = .5 * pow(1 - k - l, 2) / (pow(1 - k, 2) + pow(1 - l, 2));
+
+		if (l < 1 && fabs(k + l - 1) < 1e-9) {
+			ridge++;
+			wrong += fabs(part - 1) > 1e-6;
+		} else if (k + l < 1) {
+			beside++;
+			wrong += fabs(part - (1 - lost)) > 1e-6;
+		}
+		json_decref(r);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT(ridge >= 3);
+	CU_ASSERT(beside >= 20);
+	child_free(&ran);
+	child_shell(&ran, "\"$HAGGLE\" plot --view=map -x medicine.contract.cost-share=0:.9 "
+		"-y medicine.contract.base-share=.1:1 --show=efficiency -s bargain=vertical-monopoly symmetric");
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "across: cost share of m; up: base share of m"));
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "1.0 1.0 1.0"));
+	child_free(&ran);
+}
+
 void suite_contract_data(void);
 void suite_contract_data(void)
 {
@@ -236,6 +418,9 @@ void suite_contract_data(void)
 	CU_add_test(suite, "sweeps: what domains pay", test_paid);
 	CU_add_test(suite, "lump sums wherever solutions are printed", test_printed);
 	CU_add_test(suite, "sweeps: lump sums", test_payments);
+	CU_add_test(suite, "every parameter of contracts", test_every_parameter);
+	CU_add_test(suite, "statics over a fee", test_fee_statics);
+	CU_add_test(suite, "where nothing is lost", test_ridge);
 	CU_add_test(suite, "sweeps: over patience", test_patience);
 	CU_add_test(suite, "quantities by name and by key", test_quantities);
 	CU_add_test(suite, "numbers in lessons", test_lesson_numbers);
