@@ -431,7 +431,7 @@ static void test_statements(void)
 			fprintf(stderr, "not marked: %.*s\n", (int)strcspn(line, "\n"), line);
 		CU_ASSERT_TRUE(is_marked(line));
 	}
-	CU_ASSERT_EQUAL(statements, 19 + 5 + 6 + 8);
+	CU_ASSERT_EQUAL(statements, 19 + 5 + 6 + 10);
 	free(page);
 }
 
