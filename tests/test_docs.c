@@ -421,8 +421,8 @@ static void test_statements(void)
 
 	for (char *line = page; *line; line += strcspn(line, "\n"), line += *line == '\n') {
 		bool heading = !strncmp(line, ".Ss ", 4) && line[4] >= '1' && line[4] <= '9';
-		bool item = !strncmp(line, ".It ", 4) && strchr("OXC", line[4]) && line[5] >= '1'
-			&& line[5] <= '9' && line[6] == '.';
+		size_t digits = strncmp(line, ".It ", 4) ? 0 : strspn(line + 5, "0123456789");
+		bool item = digits > 0 && strchr("OXC", line[4]) && line[5 + digits] == '.';
 
 		if (!heading && !item)
 			continue;
