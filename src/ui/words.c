@@ -30,16 +30,6 @@ static const struct word table[] = {
 	{"statics", "an outcome against one parameter, all else as it is (view 7); haggle sweep "
 		"writes such tables", "sweep comparative"},
 
-	{NULL, "Contracts", NULL},
-	{"fee", "what a specialist pays g for taking part, once it has seen what g built; it may "
-		"decline, and stay away", "licence contract.fee"},
-	{"cost share", "the part of a specialist's cost that g bears; base share: the part of g's "
-		"cost that a specialist bears", "base share contract.cost-share"},
-	{"payments", "lump sums at signing, whatever comes later; to g, in the table of solutions: "
-		"what g gets, below 0 what it pays", "lump sums transfers side to m"},
-	{"matched", "a contract: g bears of each cost what it gets of the revenue", "contract"},
-	{"profit", "a contract: one pot of all profits, the share is g's part of it", "pot contract"},
-
 	{NULL, "Marks", NULL},
 	{"@ : [ ]", "now: the present bargain, and the line through it; brackets in a map", "present"},
 	{"& '", "before the last key, or pinned: the outcome, and its curves", "pin ghost"},
@@ -65,6 +55,16 @@ static const struct word table[] = {
 	{"f b", "in the panel: the key that changes the word", NULL},
 	{"+ 4 at rest", "rows at a neutral value (no fixed cost, weight 1); Enter shows them",
 		"fold hidden rows"},
+
+	{NULL, "Contracts", NULL},
+	{"fee", "what a specialist pays g for taking part, once it has seen what g built; it may "
+		"decline, and stay away", "licence contract.fee"},
+	{"cost share", "the part of a specialist's cost that g bears; base share: the part of g's "
+		"cost that a specialist bears", "base share contract.cost-share"},
+	{"payments", "lump sums at signing, whatever comes later; to g, in the table of solutions: "
+		"what g gets, below 0 what it pays", "lump sums transfers side to m"},
+	{"matched", "a contract: g bears of each cost what it gets of the revenue", "contract"},
+	{"profit", "a contract: one pot of all profits, the share is g's part of it", "pot contract"},
 
 	{NULL, "To do", NULL},
 	{"start over", "R: all rows as they were; Backspace: one row; u: one step", "reset revert undo"},
