@@ -282,6 +282,9 @@ static void test_sentences(void)
 	drive_act(&e, ACTION_WHY);
 	explorer_draw(&e);
 	CU_ASSERT_TRUE(drive_shows(&e, "Payments move 0.02083 from Foundation lab to"));
+	drive_press(&e, K_ESC);
+	drive_view(&e, VIEW_UTILITIES); /* curves are of shares alone */
+	CU_ASSERT_TRUE(drive_shows(&e, "efore payments"));
 	explorer_free(&e);
 }
 

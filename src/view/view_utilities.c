@@ -208,11 +208,14 @@ static int utilities_legend(const struct view_model *m, const struct roster *r,
 	return legend_of_marks(m, e, count, earlier_share(m, &share));
 }
 
+/* Lump sums are no part of what a share gives: they go with the one agreed on. */
 static void utilities_title(const struct view_model *m, char *out, size_t size)
 {
 	const struct study *st = m->study;
 
-	if (!st || st->n <= 1 || m->scenario->game.common)
+	if (m->scenario->game.transfers)
+		snprintf(out, size, "Utility before payments");
+	else if (!st || st->n <= 1 || m->scenario->game.common)
 		snprintf(out, size, "Utility at each share");
 	else if (st->axis < 0)
 		snprintf(out, size, "Utility at each share, the same with all");
@@ -239,7 +242,8 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	utilities_title(m, title, sizeof title);
 	if (!missing) {
 		count = utilities_legend(m, &roster, e);
-		y.title = legend_title(title, "Utility", e, count, r.w);
+		y.title = legend_title(title, m->scenario->game.transfers ? "Before payments" :
+			"Utility", e, count, r.w);
 		legend_add_switch(m, e, &count, r, y.title);
 		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
 			text_width(y.title), e, count);
