@@ -408,6 +408,11 @@ static void test_ridge(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "across: cost share of m; up: base share of m"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "1.0 1.0 1.0"));
 	child_free(&ran);
+	/* a narrow one calls its axes in fewer words, whole ones */
+	child_shell(&ran, "\"$HAGGLE\" plot --view=map --size=40x16 -x medicine.contract.cost-share=0:.9 "
+		"-y medicine.contract.base-share=.1:1 symmetric");
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "\nx: m cost share  y: m base share\n"));
+	child_free(&ran);
 }
 
 void suite_contract_data(void);

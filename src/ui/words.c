@@ -37,7 +37,8 @@ static const struct word table[] = {
 		"there is without", "lump sums side payments pot pie"},
 	{"' - -", "with a contract: the frontier of shares alone; the first best, as a line or "
 		"at the left end", "plain share contract ghost"},
-	{"| { }", "the read-out: a line in plots, braces in a map; | in a map: another class begins",
+	{"| { }", "the read-out: a line in plots, braces in a map; | in a map: another class begins; "
+		"<> the best floors",
 		"bracket read cursor"},
 	{"V N E K", "vertical monopoly, Nash, egalitarian, Kalai-Smorodinsky (page 4)", "letter"},
 	{"P", "the highest levels (maximal performance)", NULL},

@@ -34,19 +34,38 @@ static char *title_of(const struct view_model *m, char *out, size_t size)
 	return out;
 }
 
-/* "across: cost scale of g; up: cost scale of m; log" */
+/* "m base share" for "base share of m". */
+static char *axis_brief(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
+{
+	char whole[NAME_MAX_BYTES], *of = NULL;
+
+	param_caption(s, ref, whole, sizeof whole);
+	for (char *at = whole; (at = strstr(at, " of ")) != NULL; at++)
+		of = at;
+	if (of && of[4] && !of[5])
+		snprintf(out, size, "%c %.*s", of[4], (int)(of - whole), whole);
+	else
+		snprintf(out, size, "%s", whole);
+	return out;
+}
+
+/* "across: cost scale of g; up: cost scale of m; log"; in fewer words where it is narrow. */
 static void draw_axes(const struct view_model *m, struct canvas *c, struct rect r)
 {
 	const struct map *mp = m->lab;
 	char x[NAME_MAX_BYTES], y[NAME_MAX_BYTES], text[3 * NAME_MAX_BYTES];
 	const struct span *sx = &mp->x.span, *sy = &mp->y.span;
+	const char *best = mp->best_floors.found ? "; <> best welfare" : "";
 
-	snprintf(text, sizeof text, "across: %s; up: %s%s",
+	snprintf(text, sizeof text, "across: %s; up: %s%s%s",
 		param_caption(m->scenario, &mp->x.param, x, sizeof x),
 		param_caption(m->scenario, &mp->y.param, y, sizeof y),
-		sx->log && sy->log ? "; log" : sx->log ? "; log across" : sy->log ? "; log up" : "");
-	if (mp->best_floors.found)
-		strncat(text, "; <> best welfare", sizeof text - strlen(text) - 1);
+		sx->log && sy->log ? "; log" : sx->log ? "; log across" : sy->log ? "; log up" : "",
+		best);
+	for (int brief = 0; brief < 2 && text_width(text) > r.w; brief++)
+		snprintf(text, sizeof text, "x: %s  y: %s%s",
+			axis_brief(m->scenario, &mp->x.param, x, sizeof x),
+			axis_brief(m->scenario, &mp->y.param, y, sizeof y), brief ? "" : best);
 	canvas_text_fit(c, r.x, r.y, r.w, INK_LABEL, text);
 }
 
