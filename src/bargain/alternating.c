@@ -376,10 +376,11 @@ void alternating_solve(struct study *st, struct solution *sol)
 		.patience = {s->game.generalist.patience, s->game.specialist[0].patience},
 		.room = ROUNDING * st->scale};
 	int rounds = (int)s->offers.rounds;
+	struct tops tops = {.count = 0};
 	struct spot offer;
 
-	for (int k = 0; k < st->work->players; k++)
-		single_extremes(st, k);
+	while (single_extremes(st, &tops))
+		;
 	sol->roots = 0;
 	bool found = fill(&t);
 	if (found && rounds > 0) {

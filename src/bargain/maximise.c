@@ -199,10 +199,10 @@ static bool by_lines(bracket_function *f, void *context, double low, double high
 	}
 	if (!(l.f[1] < *value && u.f[1] < *value))
 		return false;
-	bool met = close_in(f, context, &l, &u);
-	if (l.slope > 0 && u.slope < 0) {
-		within[0] = l.x[1];
-		within[1] = u.x[1];
+	bool around = l.slope > 0 && u.slope < 0, met = close_in(f, context, &l, &u);
+	if (around) { /* the last place may be off its line by what values are known to */
+		within[0] = l.x[l.slope > 0];
+		within[1] = u.x[u.slope < 0];
 	}
 	if (!met)
 		return false;

@@ -21,21 +21,23 @@ struct judge {
 	double p_delta;
 	double room;               /* utilities that differ by less are equal */
 	struct outcome trial;      /* scratch */
-	struct outcome witness;    /* the bargain that dominated last */
+	/* The bargain that dominated last lies between these on the curve, as far as is known. */
+	struct outcome witness[2];
 };
 
 static void judge_free(struct judge *j)
 {
 	outcome_free(&j->trial);
-	outcome_free(&j->witness);
+	outcome_free(&j->witness[0]);
+	outcome_free(&j->witness[1]);
 }
 
 static enum status judge_init(struct judge *j, struct study *st, struct error *err)
 {
 	*j = (struct judge){.st = st, .room = ROUNDING * st->scale};
 	enum status status = outcome_init(&j->trial, st->n, err);
-	if (status == STATUS_OK)
-		status = outcome_init(&j->witness, st->n, err);
+	for (int i = 0; i < 2 && status == STATUS_OK; i++)
+		status = outcome_init(&j->witness[i], st->n, err);
 	if (status != STATUS_OK)
 		judge_free(j);
 	return status;
@@ -69,12 +71,14 @@ static bool could(const struct outcome *a, const struct outcome *b, const struct
 	return better;
 }
 
-/* Whether q dominates the bargain on trial: then it is the witness. */
-static bool is_witness(struct judge *j, const struct outcome *q)
+/* Whether q, which lies between a and b, dominates the bargain on trial: then it is the witness. */
+static bool is_witness(struct judge *j, const struct outcome *a, const struct outcome *q,
+	const struct outcome *b)
 {
 	if (!dominates(q, j->p, j->room))
 		return false;
-	outcome_copy(&j->witness, q);
+	outcome_copy(&j->witness[0], a);
+	outcome_copy(&j->witness[1], b);
 	return true;
 }
 
@@ -91,7 +95,7 @@ static bool stretch_dominates(struct judge *j, double x_a, const struct outcome 
 		return false;
 	double x = .5 * (x_a + x_b);
 	if (work_play_line(w, j->st->axis, x, &mid))
-		found = is_witness(j, &mid) ||
+		found = is_witness(j, a, &mid, b) ||
 			stretch_dominates(j, x_a, a, x, &mid, splits - 1) ||
 			stretch_dominates(j, x, &mid, x_b, b, splits - 1);
 	outcome_free(&mid);
@@ -127,7 +131,7 @@ static bool is_dominated(struct judge *j)
 	for (int i = 0; i < c->count; i++) {
 		bool same = i >= first && i <= last &&
 			fabs(c->node[i].x - j->p_delta) <= SAME_SHARE;
-		if (c->node[i].ok && !same && is_witness(j, &c->node[i].out))
+		if (c->node[i].ok && !same && is_witness(j, &c->node[i].out, &c->node[i].out, &c->node[i].out))
 			return true;
 	}
 	for (int i = 0; i + 1 < c->count; i++) {
@@ -170,13 +174,31 @@ static bool is_dominated_at(struct judge *j, const struct trace_node *node)
 	return is_dominated(j);
 }
 
-/* By how much the witness leaves everybody better off than a bargain. */
-static double lead(const struct judge *j, const struct outcome *p)
+/* By how much a bargain between both witnesses, a part t of the way, leaves everybody better off
+ * than p. */
+static double lead_at(const struct judge *j, const struct outcome *p, double t)
 {
 	double least = INFINITY;
-	for (int k = 0; k <= p->n; k++)
-		least = fmin(least, outcome_utility(&j->witness, k) - outcome_utility(p, k));
+	for (int k = 0; k <= p->n; k++) {
+		double a = outcome_utility(&j->witness[0], k), b = outcome_utility(&j->witness[1], k);
+		least = fmin(least, a + t * (b - a) - outcome_utility(p, k));
+	}
 	return least;
+}
+
+/* The most that it can be: of a concave function, by thirds. */
+static double lead(const struct judge *j, const struct outcome *p)
+{
+	enum { THIRDS = 60 };
+	double low = 0, high = 1;
+	for (int i = 0; i < THIRDS; i++) {
+		double third = (high - low) / 3;
+		if (lead_at(j, p, low + third) < lead_at(j, p, high - third))
+			low += third;
+		else
+			high -= third;
+	}
+	return lead_at(j, p, .5 * (low + high));
 }
 
 /* A bargain that is in the set, and one that is out, with an edge of it between them. */

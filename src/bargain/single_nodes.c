@@ -8,19 +8,33 @@
 /* Which tops become nodes, by the values v at the nodes. */
 typedef bool wanted_top(struct line *l, const double *v, int i);
 
-/* The tops of what l looks at that are wanted, and come to `least`, as nodes. */
-static void insert_tops(struct line *l, wanted_top *wanted, double least)
+/* The next of the tops of what l looks at that are wanted, kept if it comes to `least`. When there
+ * are no more, those kept become nodes: false. */
+static bool next_top(struct line *l, struct tops *tops, wanted_top *wanted, double least)
 {
 	struct trace *c = &l->st->curve;
-	double *v = line_nodes(l), *top = malloc((size_t)c->count * sizeof *top);
-	int tops = 0;
-	for (int i = 0; v && top && i < c->count; i++)
-		if (line_is_hump(l, v, i) && wanted(l, v, i) && line_hump(l, i, v, &top[tops]) >= least)
-			tops++;
-	for (int i = 0; i < tops; i++)
-		trace_insert(c, top[i]);
+	double *v = line_nodes(l);
+	if (tops->node == 0)
+		tops->top = malloc((size_t)c->count * sizeof *tops->top);
+	int i = v && tops->top ? tops->node : c->count;
+	while (i < c->count && !(line_is_hump(l, v, i) && wanted(l, v, i)))
+		i++;
+	if (i < c->count && line_hump(l, i, v, &tops->top[tops->count]) >= least)
+		tops->count++;
 	free(v);
-	free(top);
+	tops->node = i + 1;
+	if (i < c->count)
+		return true;
+	for (int k = 0; k < tops->count; k++)
+		trace_insert(c, tops->top[k]);
+	tops_clear(tops);
+	return false;
+}
+
+void tops_clear(struct tops *tops)
+{
+	free(tops->top);
+	*tops = (struct tops){.count = 0};
 }
 
 /* Whether node i stands out from a neighbour by more than rounding. */
@@ -32,12 +46,15 @@ static bool stands_out(struct line *l, const double *v, int i)
 		(line_joined(c, i) && v[i] - v[i + 1] > room);
 }
 
-void single_extremes(struct study *st, int k)
+bool single_extremes(struct study *st, struct tops *tops)
 {
-	struct line l = {.st = st, .of = OF_PLAYER, .player = k};
-	insert_tops(&l, stands_out, -INFINITY);
-	l.of = OF_LOSS;
-	insert_tops(&l, stands_out, -INFINITY);
+	int line = tops->line;
+	struct line l = {.st = st, .of = line % 2 ? OF_LOSS : OF_PLAYER, .player = line / 2};
+	if (l.player >= st->work->players)
+		return false;
+	if (!next_top(&l, tops, stands_out, -INFINITY))
+		tops->line = line + 1;
+	return true;
 }
 
 /* ------------------------------------------------- individual rationality */
@@ -68,7 +85,9 @@ static void insert_rational(struct study *st)
 {
 	struct line l = {.st = st, .of = OF_LEAST};
 	struct study_work *w = st->work;
-	insert_tops(&l, is_near_rational, -ROUNDING * st->scale);
+	struct tops tops = {.count = 0};
+	while (next_top(&l, &tops, is_near_rational, -ROUNDING * st->scale))
+		;
 	for (int i = 0; i + 1 < st->curve.count; i++) {
 		struct trace_node *a = &st->curve.node[i], *b = a + 1;
 		if (!a->ok || !b->ok || a->break_after)

@@ -102,6 +102,7 @@ void study_free(struct study *st)
 	study_free(st->work->bare_study);
 	free(st->work->bare_specialist);
 	free(st->work->bare_delta);
+	tops_clear(&st->work->tops);
 	order_free(&st->work->order);
 	recall_free(&st->work->recall);
 	free(st->work);
@@ -259,6 +260,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	w->given_up = w->played = false;
 	w->change = NULL;
 	w->pareto = (struct pareto_work){PARETO_NODES, 0};
+	tops_clear(&w->tops);
 	w->phase = PHASE_DONE;
 	free_frontier(st);
 	if (g->n != st->n || !st->delta)
@@ -696,10 +698,8 @@ static bool step_pareto(struct study *st)
 		pie_pareto(st);
 		st->have |= HAVE_PARETO;
 	} else if (wants(st, HAVE_PARETO)) {
-		if (st->shares == 1 && w->at < w->players) {
-			single_extremes(st, w->at++);
+		if (st->shares == 1 && single_extremes(st, &w->tops))
 			return true;
-		}
 		if (st->shares == 1 && pareto_step(st))
 			return true;
 		if (st->shares > 1)

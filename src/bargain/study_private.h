@@ -41,6 +41,15 @@ struct recall {
 	struct outcome first_best;
 };
 
+/* Tops found along the one share, which are to become nodes. */
+struct tops {
+	int line;    /* of which function, where there are several */
+	int node;    /* where the search for the next one begins */
+	int count;
+	double *top; /* owned; NULL before it begins */
+};
+void tops_clear(struct tops *tops); /* single_nodes.c */
+
 struct study_work {
 	const struct scenario *scenario;
 	struct study_plan plan;
@@ -68,6 +77,7 @@ struct study_work {
 	bool held;          /* of the last gains: rounding alone keeps some from being negative */
 	const double *scale; /* the study's */
 	int phase, at;      /* where the study is */
+	struct tops tops;
 	struct pareto_work pareto;
 	struct joint *joint; /* search over several shares */
 	struct error error; /* of the last play; status OK: it did not fail */
@@ -160,8 +170,9 @@ void single_ideal(struct study *st, int k);
 /* Ideals and bystanders as far as the nodes tell: the largest gains among the rational. */
 void single_rough_ideals(struct study *st);
 void single_solve(struct study *st, struct solution *sol);
-/* The local bests and worsts of player k as nodes: a Pareto set's pieces may end at any. */
-void single_extremes(struct study *st, int k);
+/* The local bests and worsts of each player as nodes, one found a call, from *tops = {0} on: a
+ * Pareto set's pieces may end at any. False: there are no more. */
+bool single_extremes(struct study *st, struct tops *tops);
 
 /* pie.c: where a pie is bargained over, which lump sums or one pot make of a game. */
 bool pie_applies(const struct game *g);
