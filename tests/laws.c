@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* From so many specialists on a game with all rules takes seconds. */
+enum { LAWS_BY_TURNS = 3 };
+
 const char *law_name(enum law law)
 {
 	static const char *const name[LAWS] = {"money", "level", "order", "nobody", "duality",
@@ -87,8 +90,8 @@ static void make(const struct laws_tally *t, uint64_t number, int n, bool rules,
 		s->delta[i] = s->delta[0];
 	if (t->tame)
 		return;
-	/* With all rules each of these takes long. */
-	if (rng_below(&r, rules ? 12 : 3) == 0)
+	/* With all rules each of these takes long, and of three specialists a minute. */
+	if (rng_below(&r, !rules ? 3 : n < LAWS_BY_TURNS ? 12 : 36) == 0)
 		give_shapes(s, &r);
 	if (rng_below(&r, 3) == 0)
 		s->game.generalist.outside = rng_between(&r, 0, .1);
@@ -326,8 +329,6 @@ void laws_at_shares(struct laws_tally *t, uint64_t number, int n)
 	scenario_free(&s);
 }
 
-enum { LAWS_BY_TURNS = 3 };
-
 /* ---- with all rules ----------------------------------------------------------------------- */
 
 static struct study *study(const struct scenario *s)
@@ -368,8 +369,8 @@ void laws_of_rules(struct laws_tally *t, uint64_t number, int n)
 		for (enum law law = LAW_MONEY; law <= LAW_NOBODY; law++)
 			if (asked(t, law) && (law != LAW_ORDER || n > 1))
 				twin[twins++] = law;
-		/* From three specialists on a game takes seconds: one twin each, by turns of the laws
-		 * (of two games, so that each kind of unit gets its turn). */
+		/* One twin each then, by turns of the laws; of two games, so that each kind of unit
+		 * gets its turn. */
 		for (int i = 0; i < twins; i++)
 			if (n < LAWS_BY_TURNS || number / 2 % (uint64_t)twins == (uint64_t)i)
 				twins_of_rules(t, twin[i], st, number);
