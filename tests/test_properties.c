@@ -6,6 +6,7 @@
 #include "games.h"
 #include "grid.h"
 #include "solver/equilibrium.h"
+#include "solver/why.h"
 
 #include <CUnit/CUnit.h>
 
@@ -331,6 +332,83 @@ static void test_nothing_is_no_gain(void)
 	scenario_free(&s);
 }
 
+/* ---- equal specialists --------------------------------------------------------------- */
+
+/* Gives specialist `to` the functions of `from`, neither being a formula. */
+static void make_equal(struct game *g, int from, int to)
+{
+	struct specialist *d = &g->specialist[to];
+	struct formula_slot *revenue = d->revenue.formula, *cost = d->cost.formula;
+	d->revenue = g->specialist[from].revenue;
+	d->cost = g->specialist[from].cost;
+	d->revenue.formula = revenue;
+	d->cost.formula = cost;
+}
+
+static bool same_outcome(const struct outcome *a, const struct outcome *b)
+{
+	bool same = a->alpha0 == b->alpha0 && a->u_generalist == b->u_generalist &&
+		a->joint == b->joint && a->proof == b->proof;
+	for (int i = 0; i < a->n; i++)
+		same = same && a->domain[i].alpha == b->domain[i].alpha &&
+			a->domain[i].utility == b->domain[i].utility &&
+			a->domain[i].regime == b->domain[i].regime;
+	return same;
+}
+
+/* The equilibrium, first best, and what if one could not leave, of a game. */
+static void play_three(const struct game *g, const double *delta, int bound, struct outcome *out,
+	struct outcome *best, struct choice *choice)
+{
+	struct solver *solver;
+	outcome_clear(out);
+	outcome_clear(best);
+	*choice = (struct choice){0};
+	if (solver_alloc(g, &solver, NULL) != STATUS_OK)
+		exit(1);
+	solver_choice_if_bound(solver, delta, bound, choice, NULL);
+	solver_equilibrium(solver, delta, out, NULL);
+	solver_first_best(solver, best, NULL);
+	solver_free(solver);
+}
+
+/* Whoever is equal to another is played as if it were not: weights, which no equilibrium looks
+ * at, tell them apart. */
+static void test_equals(void)
+{
+	enum { N = 4 };
+	struct tally t = {0};
+	struct outcome out[2], best[2];
+	struct choice choice[2];
+	for (int k = 0; k < 2; k++)
+		if (outcome_init(&out[k], N, NULL) != STATUS_OK || outcome_init(&best[k], N, NULL) != STATUS_OK)
+			exit(1);
+	for (int i = 0; i < (torture() ? 20000 : 600); i++) {
+		struct scenario s;
+		if (!games_make(GAMES_ANALYTIC, 7100 + (uint64_t)i, N, &s))
+			return;
+		make_equal(&s.game, 0, 1);
+		make_equal(&s.game, 0, 2);
+		double delta[N] = {s.delta[0], s.delta[0], i % 3 ? s.delta[0] : s.delta[1], s.delta[3]};
+		for (int k = 0; k < 2; k++) {
+			for (int d = 0; d < N; d++)
+				s.game.specialist[d].weight = k ? 1 + d : 1;
+			play_three(&s.game, delta, i % N, &out[k], &best[k], &choice[k]);
+		}
+		t.games++;
+		if (!same_outcome(&out[0], &out[1]) || !same_outcome(&best[0], &best[1]) ||
+			choice[0].a0 != choice[1].a0 || choice[0].payoff != choice[1].payoff)
+			complain(&t, &s, "equal specialists are not played as such");
+		scenario_free(&s);
+	}
+	for (int k = 0; k < 2; k++) {
+		outcome_free(&out[k]);
+		outcome_free(&best[k]);
+	}
+	CU_ASSERT_EQUAL(t.bad, 0);
+	CU_ASSERT(t.games > 0);
+}
+
 void suite_properties(void)
 {
 	CU_pSuite suite = CU_add_suite("properties of random games", NULL, NULL);
@@ -338,6 +416,7 @@ void suite_properties(void)
 	CU_add_test(suite, "nobody gains by deviating, without formulas", test_analytic_deviations);
 	CU_add_test(suite, "duality", test_duality);
 	CU_add_test(suite, "scaling", test_scaling);
+	CU_add_test(suite, "equal specialists", test_equals);
 	CU_add_test(suite, "solutions against a grid, one specialist", test_solutions_one);
 	CU_add_test(suite, "solutions against a grid, two", test_solutions_two);
 	CU_add_test(suite, "solutions against a grid, three", test_solutions_three);

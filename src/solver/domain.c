@@ -211,7 +211,7 @@ static enum status prepare(struct domain *m, struct error *err)
 {
 	enum status st = STATUS_OK;
 	m->threshold = 0;
-	m->stays = false;
+	m->stays = m->alike = false;
 	m->proof = PROOF_PROVED;
 	m->guess = m->last_a0 = -1; /* results depend on nothing but the game and the shares */
 	if (m->kind == KIND_LINEAR)
@@ -242,4 +242,14 @@ enum status domain_prepare_whole(struct domain *m, struct error *err)
 	m->w = 1;
 	m->by = (struct bearing){.keep = 1};
 	return prepare(m, err);
+}
+
+void domain_prepare_alike(struct domain *m, const struct domain *other)
+{
+	struct domain own = *m;
+	*m = *other;
+	m->d = own.d;
+	m->revenue_pieces = own.revenue_pieces;
+	m->cost_pieces = own.cost_pieces;
+	m->same = m->alike = true;
 }

@@ -63,6 +63,7 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 			return st;
 		s->domain[i].matched = g->contract != CONTRACT_TERMS;
 		s->domain[i].base_cost = &g->generalist.cost;
+		s->domain[i].same = i > 0 && specialist_same(&g->specialist[i - 1], &g->specialist[i]);
 	}
 	s->terms = game_has_terms(g);
 	s->limited = s->has_pot = false;
@@ -182,8 +183,17 @@ static enum status prepare_first(struct solver *s, struct error *err)
 	}
 	memcpy(s->first, s->domain, (size_t)s->n * sizeof *s->first);
 	for (int i = 0; i < s->n && st == STATUS_OK; i++)
-		st = domain_prepare_whole(&s->first[i], err);
+		if (s->first[i].same)
+			domain_prepare_alike(&s->first[i], &s->first[i - 1]);
+		else
+			st = domain_prepare_whole(&s->first[i], err);
 	return st;
+}
+
+/* m's reply, where *at is that of the domain before it. */
+static enum status next_reply(struct domain *m, double a0, struct reply *at, struct error *err)
+{
+	return m->alike ? STATUS_OK : domain_reply(m, a0, at, err);
 }
 
 /* The joint surplus at a0 is at most this. */
@@ -192,7 +202,7 @@ static enum status surplus_at(struct solver *s, double a0, double *out, struct e
 	struct reply at;
 	*out = -cost_value(&s->game->generalist.cost, a0, 0);
 	for (int i = 0; i < s->n; i++) {
-		enum status st = domain_reply(&s->first[i], a0, &at, err);
+		enum status st = next_reply(&s->first[i], a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
 		*out += fmax(at.u, 0);
@@ -227,11 +237,19 @@ static enum status limit_levels(struct solver *s, struct error *err)
 	return STATUS_OK;
 }
 
+void solver_set_apart(struct solver *s, int i)
+{
+	s->domain[i].alike = false;
+	if (i + 1 < s->n)
+		s->domain[i + 1].alike = false;
+}
+
 enum status solver_prepare_one(struct solver *s, int i, double delta_i, struct error *err)
 {
 	enum status st = solver_check_shares(&delta_i, 1, err);
 	if (st == STATUS_OK && s->terms && !s->limited)
 		st = limit_levels(s, err);
+	solver_set_apart(s, i);
 	return st == STATUS_OK ? domain_prepare(&s->domain[i], delta_i, err) : st;
 }
 
@@ -243,7 +261,11 @@ enum status solver_prepare(struct solver *s, const double *delta, struct error *
 	if (st == STATUS_OK && s->terms && !s->limited)
 		st = limit_levels(s, err);
 	for (int i = 0; i < s->n && st == STATUS_OK; i++)
-		st = domain_prepare(&s->domain[i], delta[i], err);
+		/* Under terms each is followed by its edges. */
+		if (s->domain[i].same && delta[i] == delta[i - 1] && !s->terms)
+			domain_prepare_alike(&s->domain[i], &s->domain[i - 1]);
+		else
+			st = domain_prepare(&s->domain[i], delta[i], err);
 	return st;
 }
 
@@ -290,10 +312,10 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 	out->invests = true;
 	out->alpha0 = a0;
 	for (int i = 0; i < s->n; i++) {
-		enum status st = domain_reply(&s->domain[i], a0, &at, err);
+		struct domain *m = &s->domain[i];
+		enum status st = next_reply(m, a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
-		const struct domain *m = &s->domain[i];
 		fill_domain(m, a0, &at, domain_active(m, a0, &at), &out->domain[i]);
 		/* Held at its participation it gets 0, not what rounding makes of that. */
 		if (at_edge(m, a0, &at))
@@ -487,7 +509,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 	out->joint = -cost_value(&s->game->generalist.cost, best.a0, 0);
 	for (int i = 0; i < s->n; i++) {
 		struct domain_outcome *d = &out->domain[i];
-		st = domain_reply(&s->first[i], best.a0, &at, err);
+		st = next_reply(&s->first[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
 		fill_domain(&s->first[i], best.a0, &at,

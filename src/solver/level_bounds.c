@@ -100,7 +100,8 @@ double stage_top(const struct stage *s, const struct point *l, const struct poin
 void stage_bounds(const struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out)
 {
-	bool concave = true;
+	bool concave = true, known = false;
+	double lo = 0, hi = 0;
 	struct range cost;
 	struct turns turns = {.sum = {.known = s->pieces}};
 	struct turn turn;
@@ -113,10 +114,12 @@ void stage_bounds(const struct stage *s, const struct point *l, const struct poi
 		.u = u->gain_left - u->cost, .smooth = true};
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
-		double lo = 0, hi = 0, gain_l = 0, gain_u, slope;
+		double gain_l = 0, gain_u, slope;
 		if (m->threshold >= u->a0)
 			continue;
-		if (m->threshold <= l->a0 && part_slopes(s, i, l, u, &lo, &hi, &turn)) {
+		if (!m->alike)
+			known = m->threshold <= l->a0 && part_slopes(s, i, l, u, &lo, &hi, &turn);
+		if (known) {
 			out->low += lo;
 			out->high += hi;
 			stage_add_turn(&turns, &turn, 1);

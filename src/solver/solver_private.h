@@ -39,6 +39,8 @@ enum status solver_check_shares(const double *delta, int n, struct error *err);
 enum status solver_prepare(struct solver *s, const double *delta, struct error *err);
 /* The same of one domain. */
 enum status solver_prepare_one(struct solver *s, int i, double delta_i, struct error *err);
+/* Specialist i and the next are asked for their own replies from here on, be they alike. */
+void solver_set_apart(struct solver *s, int i);
 /* The generalist's best level at delta, whether or not it is worth taking part. */
 enum status solver_best(struct solver *s, const double *delta, struct best *best,
 	struct error *err);

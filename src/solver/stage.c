@@ -120,7 +120,10 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 		double gain, slope;
 		if (m->threshold > a0 && !s->terms)
 			continue;
-		s->status = domain_reply(m, a0, &p->reply[i], s->err);
+		if (m->alike)
+			p->reply[i] = p->reply[i - 1];
+		else
+			s->status = domain_reply(m, a0, &p->reply[i], s->err);
 		if (s->status != STATUS_OK)
 			return;
 		if (s->terms) {

@@ -117,6 +117,8 @@ struct domain {
 	int cost_turn;          /* how the cost's curvature in x moves everywhere, an enum sign */
 	bool mixed;             /* the cost is a formula in a0 as well */
 	bool by_level;          /* whether it takes part is asked level by level */
+	bool same;              /* its functions are those of the domain before it in the array, */
+	bool alike;             /* and so is its share: every reply is that one's */
 	bool stays;             /* it takes part whatever that gives it: a question of why.c */
 	bool sound;             /* the cost does not fall, for certain */
 	double falls;           /* a formula's in x alone does from here on; INFINITY: nowhere */
@@ -178,6 +180,9 @@ void domain_clear(struct domain *m); /* frees what it owns */
 enum status domain_prepare(struct domain *m, double delta, struct error *err);
 /* As one owner of all would have it: at share 0, without terms. */
 enum status domain_prepare_whole(struct domain *m, struct error *err);
+/* What that made of a domain with the same functions, before m in its array: m's replies are not
+ * asked for, but taken from that one's. */
+void domain_prepare_alike(struct domain *m, const struct domain *other);
 /* "unbounded: specialist ... gains without limit" */
 enum status domain_unbounded(const struct domain *m, struct error *err);
 /* "unbounded: every level is as good to specialist ...": there is no highest. */

@@ -141,6 +141,7 @@ enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
 	enum status st = solver_prepare(s, delta, err);
 	if (st != STATUS_OK)
 		return st;
+	solver_set_apart(s, i);
 	s->domain[i].stays = true;
 	s->domain[i].threshold = 0;
 	st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE, &best,
