@@ -37,6 +37,36 @@ static void test_ties(void)
 	told_end(&t);
 }
 
+static double product(int n, const struct outcome *out)
+{
+	double p = 1;
+	for (int k = 0; k <= n; k++)
+		p *= outcome_utility(out, k);
+	return p;
+}
+
+/* Long before the rule's bargain is known there is a picture of it, which is told from it. */
+static void test_picture(void)
+{
+	struct told t;
+	open_told(&t, "vm25");
+	struct study_plan plan = {.want = HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS, .axis = -1};
+	t.scenario.bargain.rule = RULE_NASH;
+	CU_ASSERT_FATAL(study_reset(t.study, &t.scenario, &plan, NULL) == STATUS_OK);
+	while (!(t.study->have & HAVE_PRESENT) && study_step(t.study, 0))
+		;
+	CU_ASSERT(t.study->rough);
+	CU_ASSERT_EQUAL(t.study->solution[1].done, false);
+	double near = product(t.study->n, &t.study->present);
+	study_step(t.study, -1);
+	CU_ASSERT(!t.study->rough);
+	const struct solution *nash = told_solution(&t, RULE_NASH, 0);
+	double right = product(t.study->n, &nash->out);
+	CU_ASSERT(near > .5 * right);
+	CU_ASSERT(near <= right * (1 + 1e-9));
+	told_end(&t);
+}
+
 static void test_order(void)
 {
 	static const struct bargain rules[] = {{RULE_VERTICAL_MONOPOLY, 0}, {RULE_NASH, 0},
@@ -165,6 +195,7 @@ void suite_joint_truth(void)
 {
 	CU_pSuite s = CU_add_suite("joint_truth", NULL, NULL);
 	CU_add_test(s, "ties between shares", test_ties);
+	CU_add_test(s, "a first picture", test_picture);
 	CU_add_test(s, "order of the specialists", test_order);
 	CU_add_test(s, "corners", test_corners);
 	CU_add_test(s, "equal specialists", test_symmetry);

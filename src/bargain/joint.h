@@ -2,8 +2,9 @@
  * they come to, joint_table.c and joint_chart.c play them by tables, joint_zoom.c closes in
  * by such charts, joint_climb.c climbs by line searches and a simplex; joint_model.c makes
  * models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
- * steps where they promise most; joint_settle.c ends a search; joint_follow.c follows borders;
- * joint_solve.c directs all. Each calls only parts named before it. joint.c begins and ends. */
+ * steps where they promise most; joint_rough.c makes a first picture; joint_settle.c ends a
+ * search; joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named
+ * before it. joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -111,6 +112,8 @@ void joint_keep(struct joint *j, const double *x, double value);
 void joint_add_sample(struct joint *j, const double *x);
 /* The next few bargains that all rules share, into the sample; false: it has them all. */
 bool joint_play_samples(struct joint *j);
+/* Each player's largest gain, and who has none, as far as the sample tells: the study's ideals. */
+void joint_sampled_ideals(struct joint *j);
 /* Adds an outcome; the sample has room for it. NULL: there is none. */
 void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	const struct outcome *out, bool guessed);

@@ -185,3 +185,20 @@ bool joint_play_samples(struct joint *j)
 	}
 	return true;
 }
+
+void joint_sampled_ideals(struct joint *j)
+{
+	struct study *st = j->st;
+	const struct study_work *w = st->work;
+	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
+	for (int i = 0; i < j->played.count; i++) {
+		const double *u = j->played.u + (size_t)i * (size_t)j->players;
+		bool rational = true;
+		for (int k = 0; k < w->players; k++)
+			rational &= u[k] >= w->outside[k] - ROUNDING * st->scale;
+		for (int k = 0; rational && k < w->players; k++)
+			st->ideal[k] = fmax(st->ideal[k], u[k] - w->outside[k]);
+	}
+	for (int k = 0; k < w->players; k++)
+		st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
+}

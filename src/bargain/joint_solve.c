@@ -279,21 +279,10 @@ static void seek_gains(struct joint *j)
 
 void joint_ideals(struct study *st)
 {
-	struct study_work *w = st->work;
-	struct joint *j = w->joint;
+	struct joint *j = st->work->joint;
 	work_by_id(st);
 	seek_gains(j);
-	memset(st->ideal, 0, (size_t)w->players * sizeof *st->ideal);
-	for (int i = 0; i < j->played.count; i++) {
-		const double *u = j->played.u + (size_t)i * (size_t)j->players;
-		bool rational = true;
-		for (int k = 0; k < w->players; k++)
-			rational &= u[k] >= w->outside[k] - ROUNDING * st->scale;
-		for (int k = 0; rational && k < w->players; k++)
-			st->ideal[k] = fmax(st->ideal[k], u[k] - w->outside[k]);
-	}
-	for (int k = 0; k < w->players; k++)
-		st->bystander[k] = st->ideal[k] <= NO_GAIN * st->scale;
+	joint_sampled_ideals(j);
 	work_as_listed(st);
 }
 

@@ -13,7 +13,7 @@ enum phase {
 	PHASE_FIRST_BEST,
 	PHASE_FIXED,       /* the present outcome, where the bargain is fixed */
 	PHASE_LINE,        /* one share: the curve, which the solutions need */
-	PHASE_ROUGH,       /* one share: the rule chosen, as far as the curve's nodes tell */
+	PHASE_ROUGH,       /* the rule chosen, as far as the curve's nodes, or few plays, tell */
 	PHASE_RATIONAL,    /* one share: the ends of what is individually rational */
 	PHASE_IDEALS,      /* one share: each player's best, exactly */
 	PHASE_NOBODY,      /* several: all without those who can earn nothing */
@@ -519,12 +519,20 @@ static bool step_rough(struct study *st)
 {
 	struct study_work *w = st->work;
 	struct solution *sol = work_solution(st, st->scenario->bargain);
-	if (!along_curve(st) || one_rule(st) || !sol || is_pie(st) ||
+	bool line = along_curve(st), several = st->shares > 1 && bargains(st) && !w->some;
+	struct error err;
+	if (!(line || several) || one_rule(st) || !sol || is_pie(st) ||
 		st->scenario->bargain.rule == RULE_KALAI_SMORODINSKY ||
 		!rule_has_goal(sol->rule.rule))
 		return false;
-	single_rough_ideals(st);
-	single_solve(st, sol);
+	if (line) {
+		single_rough_ideals(st);
+		single_solve(st, sol);
+	} else if (joint_start(st, &err) == STATUS_OK) {
+		joint_rough(st, sol);
+	} else {
+		return give_up(st, &err);
+	}
 	bool agreement = sol->agreement && !w->given_up;
 	if (agreement)
 		memcpy(st->delta, sol->delta, (size_t)st->n * sizeof *st->delta);
@@ -599,7 +607,7 @@ static bool step_chosen(struct study *st)
 	if (sol)
 		solve(st, sol);
 	for (int i = 0; st->rough && !w->given_up && i < st->n; i++)
-		st->delta[i] = st->scenario->delta[st->scenario->game.common ? 0 : i];
+		st->delta[i] = w->base[i] = st->scenario->delta[st->scenario->game.common ? 0 : i];
 	st->rough = st->rough && w->given_up;
 	st->no_agreement = !sol || !sol->agreement;
 	/* Where no bargain has an equilibrium, there is nothing to disagree about. */

@@ -203,6 +203,9 @@ enum status joint_start(struct study *st, struct error *err);
 bool joint_sample(struct study *st);
 /* Ideals and bystanders as far as the sample tells. */
 void joint_ideals(struct study *st);
+/* The rule's bargain as far as few plays tell, into sol's agreement and delta alone, with ideals
+ * as rough. The sample is to be begun anew after it. */
+void joint_rough(struct study *st, struct solution *sol);
 void joint_solve(struct study *st, struct solution *sol);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
