@@ -50,6 +50,8 @@ static int row_of(const struct axioms *a, enum rule rule)
 #define KEEP(a, b) {.kind = CHANGE_DROP, .from = (a), .to = (b)}
 #define OUTSIDE(o) {.kind = CHANGE_OUTSIDE, .player = 1, .outside = (o)}
 #define PATIENT "d.patience=0.9 bargain=alternating"
+#define PIE "side-payments"
+#define OFFERS "medicine.patience=0.9 bargain=alternating"
 #define ANY NAN
 
 /* share and utilities; ANY: not told; of an added alternative there is no share. */
@@ -78,6 +80,16 @@ static const struct number {
 	{CHEAP, PATIENT, R, ADD(.148, .15), ANY, .155981, ANY},
 	{"two-frontiers", "generalist.outside=0.16", E, {.kind = CHANGE_NONE}, ANY, .677198, .501919},
 	{"two-frontiers", "generalist.outside=0.16", E, ADD(.66728, .550279), ANY, .66728, .550279},
+	/* A pie of 7/24, split: shares are the generalist's part. */
+	{PIE, "", V, {.kind = CHANGE_NONE}, 4. / 7, 1. / 6, .125},
+	{PIE, "", E, TWICE, 2. / 3, 7. / 36, 7. / 72},
+	{PIE, "", K, KEEP(0, 5. / 6), 5. / 11, ANY, ANY},
+	{PIE, "", N, OUTSIDE(.1), ANY, 23. / 240, 47. / 240},
+	{PIE, "", N, ADD(.1, .28), ANY, .1, .28},
+	{PIE, "", K, ADD(.1, .28), ANY, 7. / 48, 7. / 48},
+	{PIE, "generalist.weight=.7 medicine.weight=.3", N, TWICE, .7, ANY, ANY},
+	{PIE, OFFERS, R, {.kind = CHANGE_NONE}, 10. / 19, ANY, ANY},
+	{PIE, OFFERS, R, {.kind = CHANGE_EXCHANGE}, 9. / 19, ANY, ANY},
 };
 
 static bool is(double want, double value)
@@ -108,19 +120,13 @@ static void test_numbers(void)
 
 /* On quadratic costs 1 and 2, by hand where a verdict rests on tests: a dictator's other player
  * has nothing to lose at a share of 1, and maximal performance is there as well. */
-static void test_table(void)
+struct verdicts { enum rule rule; const char *verdicts; };
+
+static void check_table(const struct axioms *a, const struct verdicts *table, int rows)
 {
-	static const struct { enum rule rule; const char *verdicts; } table[] = {
-		{V, "+++x+xx++"}, {N, "+++++xx++"}, {E, "+++x+++++"}, {K, "++++x+x++"}, {G, "++x+++.++"},
-		{S, "++x+++x++"}, {M, "..+++--++"}, {R, "++x+xxx+-"},
-	};
 	static const char mark[] = {[AXIOM_OPEN] = '?', [AXIOM_SILENT] = '-', [AXIOM_ALWAYS] = '+',
 		[AXIOM_HELD] = '.', [AXIOM_FAILS] = 'x'};
-	struct scenario s;
-	games_open(CHEAP, PATIENT, &s);
-	struct axioms *a = begun(&s);
-	axioms_step(a, -1);
-	CU_ASSERT_EQUAL_FATAL(a->rows, 8);
+	CU_ASSERT_EQUAL_FATAL(a->rows, rows);
 	for (int i = 0; i < a->rows; i++) {
 		char got[AXIOMS + 1] = "";
 		for (int x = 0; x < AXIOMS; x++)
@@ -130,6 +136,19 @@ static void test_table(void)
 			fprintf(stderr, "%s: %s\n", rule_info(table[i].rule)->name, got);
 		CU_ASSERT_STRING_EQUAL(got, table[i].verdicts);
 	}
+}
+
+static void test_table(void)
+{
+	static const struct verdicts table[] = {
+		{V, "+++x+xx++"}, {N, "+++++xx++"}, {E, "+++x+++++"}, {K, "++++x+x++"}, {G, "++x+++.++"},
+		{S, "++x+++x++"}, {M, "..+++--++"}, {R, "++x+xxx+-"},
+	};
+	struct scenario s;
+	games_open(CHEAP, PATIENT, &s);
+	struct axioms *a = begun(&s);
+	axioms_step(a, -1);
+	check_table(a, table, 8);
 	/* The first alternative of the grid that the product of the gains prefers. */
 	const struct axiom_result *r = &a->row[row_of(a, N)].result[AXIOM_RESTRICTED];
 	CU_ASSERT_EQUAL(r->tests, 633);
@@ -138,6 +157,44 @@ static void test_table(void)
 	CU_ASSERT_DOUBLE_EQUAL(r->change.u[1], .166667, 1e-6);
 	CU_ASSERT_DOUBLE_EQUAL(r->before.u[0], .155710, 1e-6);
 	CU_ASSERT_TRUE(r->after.added);
+	axioms_free(a);
+	scenario_free(&s);
+}
+
+/* Of a pie: as textbooks have it. A powerful player leaves the other nothing that it could lose;
+ * levels are not those of the largest pie, but where there is one pot. */
+static void test_pies(void)
+{
+	static const struct verdicts money[] = {
+		{V, "+++x+xx++"}, {N, "+++++xx++"}, {E, "+++x+++++"}, {K, "++++x+x++"}, {G, "++x+++.++"},
+		{S, "++x+++.++"}, {M, "xx+++--++"}, {R, "++x+xxx+-"},
+	}, pot[] = {
+		{V, "+++x+xx++"}, {N, "++x++xx++"}, {E, "+++x+++++"}, {K, "++++x+x++"}, {G, "++x+++.++"},
+		{S, "++x+++.++"}, {M, "..+++--++"},
+	};
+	struct axioms_plan all = {.all = true};
+	struct scenario s;
+	struct error err;
+	games_open(PIE, OFFERS, &s);
+	struct axioms *a = begun(&s);
+	axioms_step(a, -1);
+	check_table(a, money, 8);
+	scenario_free(&s);
+	games_open("symmetric", "contract=profit medicine.outside=.1 medicine.weight=3", &s);
+	CU_ASSERT_EQUAL(axioms_reset(a, &s, &(struct axioms_plan){.all = false}, &err), STATUS_OK);
+	axioms_step(a, -1);
+	check_table(a, pot, 7);
+	/* What is proved holds when it is tried. */
+	CU_ASSERT_EQUAL(axioms_reset(a, &s, &all, &err), STATUS_OK);
+	axioms_step(a, -1);
+	for (int i = 0; i < a->rows; i++)
+		for (int x = 0; x < AXIOMS; x++)
+			if (pot[i].verdicts[x] == '+' &&
+				a->row[i].result[x].verdict != AXIOM_HELD) {
+				fprintf(stderr, "%s: %s\n", rule_info(pot[i].rule)->name,
+					axiom_info((enum axiom)x)->name);
+				CU_FAIL("a proof that does not hold");
+			}
 	axioms_free(a);
 	scenario_free(&s);
 }
@@ -313,13 +370,7 @@ static void test_messages(void)
 	CU_ASSERT_STRING_EQUAL(err.text, "axioms: needs one specialist; this scenario has 3");
 	CU_ASSERT_FALSE(axioms_step(a, -1));
 	scenario_free(&s);
-	games_open("side-payments", "", &s);
-	CU_ASSERT_EQUAL(axioms_reset(a, &s, &plan, &err), STATUS_INPUT);
-	CU_ASSERT_STRING_EQUAL(err.text,
-		"axioms: are tried where shares alone are agreed on; set transfers = no");
-	CU_ASSERT_FALSE(axioms_step(a, -1));
 	axioms_free(a);
-	scenario_free(&s);
 }
 
 /* The program's own words and numbers. */
@@ -331,6 +382,11 @@ static void test_text(void)
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "irrelevant alternatives  +  +  +  x  +  +  +\n"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Kalai-Smorodinsky: without the shares above 0.900, which "
 		"nobody chose, the\nshare moves from 0.699 to 0.670.\n"));
+	child_free(&ran);
+	child_shell(&ran, "exec \"$HAGGLE\" axioms side-payments");
+	CU_ASSERT_EQUAL(ran.status, 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.out, "Kalai-Smorodinsky: without the parts above 0.833, which "
+		"nobody chose, the\ngeneralist's part moves from 0.500 to 0.455.\n"));
 	child_free(&ran);
 	child_shell(&ran, "exec \"$HAGGLE\" axioms three-domains");
 	CU_ASSERT_EQUAL(ran.status, 1);
@@ -385,6 +441,7 @@ void suite_axioms(void)
 	CU_pSuite suite = CU_add_suite("axioms", NULL, NULL);
 	CU_add_test(suite, "closed forms, and values by brute force", test_numbers);
 	CU_add_test(suite, "the table of a quadratic game", test_table);
+	CU_add_test(suite, "the table where a pie is split", test_pies);
 	CU_add_test(suite, "a rule that leaves nothing", test_squeeze);
 	CU_add_test(suite, "random games", test_random);
 	CU_add_test(suite, "several specialists", test_messages);

@@ -57,7 +57,7 @@ enum change_kind {
 	CHANGE_NONE,     /* nothing changes: there is a better play */
 	CHANGE_EXCHANGE, /* the players' utilities and outside options change places */
 	CHANGE_UNITS,    /* a player's utility u and outside option become factor u + shift */
-	CHANGE_DROP,     /* only the shares from .. to stay */
+	CHANGE_DROP,     /* only the shares, or parts, from .. to stay */
 	CHANGE_ADD,      /* an alternative that comes to u for both */
 	CHANGE_OUTSIDE,  /* a player's outside option becomes `outside` */
 };
@@ -80,7 +80,7 @@ void change_utilities(const struct change *c, double u[2]);
 struct settled {
 	bool agreement;
 	bool added;       /* it is the alternative that was added: there is no share */
-	double share;
+	double share;     /* of a pie: the part of what is gained that the generalist gets */
 	double u[2];
 };
 
@@ -103,7 +103,9 @@ struct axioms {
 	const struct scenario *scenario; /* as given; must stay unchanged */
 	int rows;
 	struct axioms_row *row;    /* owned; the study's solutions, in the order of the rule table */
-	const struct trace *plays; /* the bargaining set: the curve of all shares; there with the rows */
+	const struct trace *plays; /* the bargaining set: the curve of all shares, or, of a pie, its
+	                            * splits; there with the rows */
+	bool pie;                  /* what is agreed on is how a pie is split */
 	double scale;              /* the game's own, of utilities */
 	struct axioms_work *work;  /* private */
 };
@@ -115,8 +117,7 @@ struct axioms_plan {
 
 enum status axioms_alloc(struct axioms **out, struct error *err);
 void axioms_free(struct axioms *a); /* NULL is fine */
-/* Whether they can be tried: with one specialist, and where the plays are a curve of shares.
- * STATUS_INPUT: else, and why. */
+/* Whether they can be tried: with one specialist. STATUS_INPUT: else, and why. */
 enum status axioms_check(const struct scenario *s, struct error *err);
 /* Starts over. Fails where axioms_check does. */
 enum status axioms_reset(struct axioms *a, const struct scenario *s,

@@ -33,21 +33,18 @@ void axioms_free(struct axioms *a)
 	if (!a)
 		return;
 	trace_free(&a->work->plays);
+	splits_free(&a->work->splits);
 	study_free(a->work->study);
 	free(a->work);
 	free(a->row);
 	free(a);
 }
 
-/* Lump sums and one pot make a plane of what shares alone make a curve of. */
 enum status axioms_check(const struct scenario *s, struct error *err)
 {
 	if (s->game.n != 1)
 		return error_set(err, STATUS_INPUT, "axioms: needs one specialist; this scenario has %d",
 			s->game.n);
-	if (pie_applies(&s->game))
-		return error_set(err, STATUS_INPUT, "axioms: are tried where shares alone are agreed on; "
-			"%s", s->game.transfers ? "set transfers = no" : "contract = profit shares one pot");
 	return STATUS_OK;
 }
 
@@ -60,7 +57,9 @@ enum status axioms_reset(struct axioms *a, const struct scenario *s,
 	a->rows = 0;
 	a->scenario = s;
 	w->plan = *plan;
-	w->ready = w->failed = false;
+	w->ready = w->failed = w->splits.any = false;
+	w->study->work->splits = NULL;
+	a->pie = pie_applies(&s->game);
 	w->row = w->axiom = w->test = 0;
 	enum status status = axioms_check(s, err);
 	if (status != STATUS_OK)
@@ -79,6 +78,17 @@ static struct settled settled_of(const struct solution *sol)
 	return s;
 }
 
+/* All plays: the curve, or, where what is bargained over is a pie, how that is split. */
+static enum status find_plays(struct axioms *a, struct error *err)
+{
+	struct axioms_work *w = a->work;
+	enum status status = a->pie ? splits_find(&w->splits, w->study, err) : STATUS_OK;
+	if (status != STATUS_OK)
+		return status;
+	return a->pie && w->splits.any ? splits_trace(&w->splits, w->study, &w->plays, err) :
+					 trace_copy(&w->plays, &w->study->curve, -INFINITY, INFINITY, err);
+}
+
 /* The study is complete: what every rule comes to, and all plays. */
 static bool begin(struct axioms *a)
 {
@@ -86,7 +96,7 @@ static bool begin(struct axioms *a)
 	struct study *st = w->study;
 	struct axioms_row *row = calloc((size_t)st->solutions + 1, sizeof *row);
 	struct error err;
-	if (!row || trace_copy(&w->plays, &st->curve, -INFINITY, INFINITY, &err) != STATUS_OK) {
+	if (!row || find_plays(a, &err) != STATUS_OK) {
 		free(row);
 		return false;
 	}
@@ -95,13 +105,15 @@ static bool begin(struct axioms *a)
 	a->rows = st->solutions;
 	a->scale = st->scale;
 	for (int k = 0; k < 2; k++) {
-		w->ideal[k] = st->ideal[k];
-		w->outside[k] = st->work->outside[k];
-		w->bystander[k] = st->bystander[k];
+		w->ideal[k] = w->splits.any ? w->splits.gain : st->ideal[k];
+		w->outside[k] = st->work->threat[k];
+		w->bystander[k] = !w->splits.any && st->bystander[k];
 	}
 	for (int i = 0; i < a->rows; i++) {
 		row[i].rule = st->solution[i].rule;
 		row[i].settled = settled_of(&st->solution[i]);
+		if (w->splits.any)
+			row[i].settled.share = splits_part(&w->splits, &st->solution[i].out);
 	}
 	w->ready = true;
 	return true;
@@ -118,6 +130,20 @@ static bool play_unchanged(struct study *st, double share, double u[2])
 	for (int k = 0; k < 2 && ok; k++)
 		u[k] = outcome_utility(&w->scratch, k);
 	return ok;
+}
+
+/* Whether, after a change, the play of before is as good for the rule as what it comes to. */
+static bool is_tie(struct axioms *a, const struct axioms_row *row)
+{
+	struct study *st = a->work->study;
+	struct study_work *w = st->work;
+	const struct solution *sol = work_solution(st, row->rule);
+	if (!rule_has_goal(row->rule.rule) ||
+		!work_play_line(w, -1, row->settled.share, &w->scratch))
+		return false;
+	struct payoffs p = payoffs_of(w, &w->scratch);
+	double value = objective_value(w, row->rule, st->ideal, st->bystander, &p);
+	return sol->objective - value <= TIED * objective_room(st, row->rule, sol->objective);
 }
 
 bool axioms_resolve(struct axioms *a, int row, const struct change *c, struct settled *out)
@@ -140,24 +166,13 @@ bool axioms_resolve(struct axioms *a, int row, const struct change *c, struct se
 	*out = settled_of(sol);
 	if (out->agreement && !out->added && !play_unchanged(st, out->share, out->u))
 		return false;
+	/* Of splits that are as good, the one agreed on before is kept. */
+	if (a->pie && out->agreement && !out->added && is_tie(a, &a->row[row]))
+		*out = a->row[row].settled;
 	return !st->work->given_up;
 }
 
 /* ------------------------------------------------------------------- tests */
-
-/* Whether, after a change, the play of before is as good for the rule as what it comes to. */
-static bool is_tie(struct axioms *a, const struct axioms_row *row)
-{
-	struct study *st = a->work->study;
-	struct study_work *w = st->work;
-	const struct solution *sol = work_solution(st, row->rule);
-	if (!rule_has_goal(row->rule.rule) ||
-		!work_play_line(w, -1, row->settled.share, &w->scratch))
-		return false;
-	struct payoffs p = payoffs_of(w, &w->scratch);
-	double value = objective_value(w, row->rule, st->ideal, st->bystander, &p);
-	return sol->objective - value <= TIED * objective_room(st, row->rule, sol->objective);
-}
 
 /* With one alternative more a goal that does not depend on the set picks that, or what it
  * picked before: no need to look at the set again. */

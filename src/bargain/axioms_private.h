@@ -12,6 +12,7 @@ struct axioms_work {
 	struct axioms_plan plan;
 	struct study *study;
 	struct trace plays;    /* the set as it is, with the ends of what was dropped */
+	struct splits splits;  /* of a pie: then these are the set */
 	double ideal[2], outside[2]; /* of the set as it is */
 	bool bystander[2];
 	bool ready;            /* the study is complete, rows are there */

@@ -84,6 +84,7 @@ struct study_work {
 	bool played;        /* some bargain has an equilibrium */
 	bool given_up;      /* plan.pause said so: no play happens any more */
 	const struct change *change; /* plays are seen through it; NULL: none */
+	const struct splits *splits; /* plays are these; NULL: shares are played */
 };
 
 /* order.c */
@@ -184,6 +185,22 @@ void pie_pareto(struct study *st);
 
 /* alternating.c: offers in turn over the one share; sol->root, all equilibria. */
 void alternating_solve(struct study *st, struct solution *sol);
+
+/* splits.c: of one specialist's pie. */
+struct splits {
+	bool any;            /* there is something to split */
+	struct outcome pie;  /* owned; as one rule splits it */
+	double outside[2], gain;
+};
+void splits_free(struct splits *s);
+/* Those of the largest pie that some solution of the complete study comes to. */
+enum status splits_find(struct splits *s, const struct study *st, struct error *err);
+/* The part of the gain that the generalist gets, and the play where it gets so much. */
+double splits_part(const struct splits *s, const struct outcome *out);
+void splits_play(const struct splits *s, double part, struct outcome *out);
+/* From now on the study plays splits of *s, which stays in use: all of them into *out. */
+enum status splits_trace(const struct splits *s, struct study *st, struct trace *out,
+	struct error *err);
 
 /* change.c: the one share's set, changed. */
 /* The share that stands for an alternative that was added. */

@@ -30,6 +30,12 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 	w->error.status = STATUS_OK;
 	if (w->change && change_plays(w->change, delta[0], out))
 		return true;
+	if (w->splits) {
+		splits_play(w->splits, delta[0], out);
+		if (w->change)
+			change_outcome(w->change, out);
+		return true;
+	}
 	if (!w->by_id) {
 		memcpy(w->played_at, delta, (size_t)w->n * sizeof *delta);
 		order_by_id(&w->order, w->played_at);

@@ -47,8 +47,14 @@ static struct pair pair_of(double a, double b)
 	return p;
 }
 
+/* What is agreed on: a share, or, of a pie, the generalist's part of what is gained. */
+struct names { const char *it, *one, *all; };
+static const struct names share_names = { "the share", "a share", "the shares" };
+static const struct names part_names = { "the generalist's part", "a part", "the parts" };
+
 /* What is changed: a clause. */
-static void clause(const struct scenario *s, const struct axiom_result *r, char *out, size_t size)
+static void clause(const struct scenario *s, const struct axiom_result *r, const char *all, char *out,
+	size_t size)
 {
 	const struct change *c = &r->change;
 	struct pair p = pair_of(c->from, c->to), u = pair_of(c->u[0], c->u[1]);
@@ -65,12 +71,12 @@ static void clause(const struct scenario *s, const struct axiom_result *r, char 
 		break;
 	case CHANGE_DROP:
 		if (c->from <= 0)
-			snprintf(out, size, "without the shares above %s, which nobody chose, ", p.b);
+			snprintf(out, size, "without %s above %s, which nobody chose, ", all, p.b);
 		else if (c->to >= 1)
-			snprintf(out, size, "without the shares below %s, which nobody chose, ", p.a);
+			snprintf(out, size, "without %s below %s, which nobody chose, ", all, p.a);
 		else
-			snprintf(out, size, "without the shares below %s and above %s, "
-				"which nobody chose, ", p.a, p.b);
+			snprintf(out, size, "without %s below %s and above %s, which nobody chose, ", all,
+				p.a, p.b);
 		break;
 	case CHANGE_ADD:
 		snprintf(out, size, "with one more bargain, g %s and %c %s, ", u.a,
@@ -109,14 +115,15 @@ static size_t more(const struct axiom_result *r, int k, const char *before, char
 static void fails(const struct axioms *a, int row, enum axiom axiom, char *out, size_t size)
 {
 	const struct axiom_result *r = &a->row[row].result[axiom];
+	const struct names *names = a->pie ? &part_names : &share_names;
 	struct pair share = pair_of(r->before.share, r->after.share);
 	char what[160], who[100];
 	size_t used = (size_t)snprintf(out, size, "%s: ", rule_info(a->row[row].rule.rule)->label);
 
-	clause(a->scenario, r, what, sizeof what);
+	clause(a->scenario, r, names->all, what, sizeof what);
 	loss(r, who, sizeof who);
 	if (r->change.kind == CHANGE_NONE) {
-		used += (size_t)snprintf(out + used, size - used, "at a share of %s ", share.b);
+		used += (size_t)snprintf(out + used, size - used, "at %s of %s ", names->one, share.b);
 		size_t first = more(r, 0, "", out + used, size - used);
 
 		used += first;
@@ -125,11 +132,11 @@ static void fails(const struct axioms *a, int row, enum axiom axiom, char *out, 
 	} else if (r->after.added) {
 		snprintf(out + used, size - used, "%sthat is chosen, and %s.", what, who);
 	} else if (r->change.kind == CHANGE_ADD || r->change.kind == CHANGE_OUTSIDE) {
-		snprintf(out + used, size - used, "%sthe share moves from %s to %s, and %s.", what,
-			share.a, share.b, who);
+		snprintf(out + used, size - used, "%s%s moves from %s to %s, and %s.", what,
+			names->it, share.a, share.b, who);
 	} else {
-		snprintf(out + used, size - used, "%sthe share moves from %s to %s.", what, share.a,
-			share.b);
+		snprintf(out + used, size - used, "%s%s moves from %s to %s.", what, names->it,
+			share.a, share.b);
 	}
 }
 

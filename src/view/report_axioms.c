@@ -52,6 +52,8 @@ static void text_key(FILE *f, const struct axioms *a)
 		fprintf(f, "%s%c %s", i % 4 ? ", " : i ? ",\n" : "",
 			bargain_mark(a->scenario, a->row[i].rule), rule_info(a->row[i].rule.rule)->label);
 	fputs(".\n", f);
+	if (a->pie)
+		fputs("A pie is split: a part is what the generalist gets of the gain.\n", f);
 	if (a->rows > 0 && !a->row[0].settled.agreement)
 		fputs("No bargain gives anybody a gain here: there is nothing to test.\n", f);
 }

@@ -235,8 +235,6 @@ const char *axioms_missing(const struct view_model *m)
 		return "What the rules promise is hidden: predict first.";
 	if (m->scenario->game.n != 1)
 		return "What the rules promise is tried with one specialist.";
-	if (axioms_check(m->scenario, NULL) != STATUS_OK)
-		return "What the rules promise is tried where shares alone are agreed on.";
 	return a && a->rows > 0 ? NULL : "Solving ...";
 }
 
@@ -355,7 +353,7 @@ const struct view_info view_axioms = {
 	.spare = true,
 	.min_rows = 10,
 	.applies = applies,
-	.only = "games with one specialist and shares alone",
+	.only = "games with one specialist",
 	.draw = draw,
 	.read = &read_cells,
 	.sheet = fill_sheet,
