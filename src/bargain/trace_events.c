@@ -22,10 +22,14 @@ enum { SMOOTH_AFTER = 6 };
 #define LEAP_LEAST 1e-3
 /* The same for a utility that is reported. */
 #define JUMP_LEAST_UTILITY 1e-6
-/* So much further than where a utility seems to come down to nothing, of the way there. */
+/* So much before where utilities seem to meet, of the way there; and that many times as far, where
+ * they have met already. */
 #define ASIDE 1e-2
-/* And that many times as far, where it is not reached. */
 #define FURTHER 6
+/* What differs by so many times what slopes say does not meet but jumps. */
+#define STEEPER 3
+/* Sides that a few plays bring no nearer to each other, of their distance, do not meet there. */
+#define NEARER .05
 /* As near to an end, in parts of the range, one is at that end. */
 #define END_PART 1e-9
 #define END_ROOM 1e-8
@@ -220,57 +224,66 @@ static enum bracket_side side_of_event(void *context, double x)
 	return is_left ? BRACKET_OUT : BRACKET_IN;
 }
 
-/* Who gets something on one side and nothing on the other, by what changes there: whether the
- * generalist goes on, or whether a specialist is held; -1: nobody. */
-static int at_nothing(struct trace *t)
+/* Whose utility comes from both sides to the same at the event: of a specialist that begins to be
+ * held, else the generalist, which flips where two levels pay it the same. */
+static int who_meets(struct trace *t)
 {
 	const struct outcome *l = &left(t)->out, *u = &right(t)->out;
-	if (!left(t)->ok || !right(t)->ok)
-		return -1;
-	for (int k = 0; k <= l->n; k++)
-		if ((k == 0 ? l->invests != u->invests :
-			    t->event.held && is_held(&l->domain[k - 1]) != is_held(&u->domain[k - 1])))
+	for (int k = 1; k <= l->n && t->event.held; k++)
+		if (is_held(&l->domain[k - 1]) != is_held(&u->domain[k - 1]))
 			return k;
-	return -1;
+	return 0;
 }
 
-/* A utility that comes down to nothing says where, by the side that gets something and the node
- * before it: the sides of the event come near to each other in a few plays. What is left is
- * halved. */
+/* A line along a utility, from a node on, by one on the same side of the event. */
+struct line { double x, u, slope; };
+
+static void set_line(struct line *l, double x, double u)
+{
+	l->slope = (u - l->u) / (x - l->x);
+	l->x = x;
+	l->u = u;
+}
+
+/* Utilities that meet say where the event is, by lines along both: its sides come near to
+ * each other in a few plays. What is left is halved. */
 static bool follow(struct trace *t)
 {
-	enum { MOST = 12 };
-	int i = t->event.after, k = t->plan.held ? at_nothing(t) : -1;
-	if (k < 0)
+	enum { MOST = 12, FEW = 4 };
+	int i = t->event.after;
+	const struct trace_node *n = &t->node[i];
+	if (!t->plan.held || i < 1 || i + 2 >= t->count || n[-1].break_after || n[1].break_after ||
+		!n[-1].ok || !n[0].ok || !n[1].ok || !n[2].ok)
 		return true;
-	bool falls = outcome_utility(&left(t)->out, k) > outcome_utility(&right(t)->out, k);
-	int at = falls ? i - 1 : i + 2, next = falls ? at : i + 1;
-	if (at < 0 || at >= t->count || !t->node[at].ok || t->node[next].break_after)
-		return true;
-	double less = 0;
-	double x0 = t->node[at].x, u0 = outcome_utility(&t->node[at].out, k);
-	for (int turn = 0; turn < MOST; turn++) {
-		const struct trace_node *near = falls ? left(t) : right(t);
-		const struct trace_node *far = falls ? right(t) : left(t);
-		double x1 = near->x, u1 = outcome_utility(&near->out, k), out = falls ? 1 : -1;
-		double width = .5 * trace_width_at(t, x1), step = u1 * (x1 - x0) / (u0 - u1);
-		if (fabs(far->x - x1) <= 2 * width)
+	int k = who_meets(t);
+	struct line l = {n[-1].x, outcome_utility(&n[-1].out, k), 0};
+	struct line u = {n[2].x, outcome_utility(&n[2].out, k), 0};
+	set_line(&l, n[0].x, outcome_utility(&n[0].out, k));
+	set_line(&u, n[1].x, outcome_utility(&n[1].out, k));
+	double more = 1, before = u.x - l.x;
+	for (int turn = 1; turn <= MOST && u.x - l.x > trace_width_at(t, u.x); turn++) {
+		if (fabs(u.u - l.u) > STEEPER * (fabs(l.slope) + fabs(u.slope)) * (u.x - l.x))
+			return true; /* it jumps */
+		double x = (u.u - l.u + l.slope * l.x - u.slope * u.x) / (l.slope - u.slope);
+		if (isnan(x))
 			return true;
-		/* A little further than there; and if that is beyond, a little before it. */
-		double x = x1 + step * (1 - less) + out * (less > 0 ? 0 : fmax(width, ASIDE * fabs(step)));
-		if ((far->x - x) * out <= 0)
-			x = x1 + step * (1 - (less = ASIDE));
-		if (!(u1 > 0 && (far->x - x) * out > 0 && (x - x1) * out > 0))
+		x = fmin(fmax(x, l.x), u.x);
+		/* The further side comes as near as a little before where they meet. */
+		bool by_left = x - l.x > u.x - x;
+		double far = fmax(x - l.x, u.x - x);
+		double aside = fmax(.4 * trace_width_at(t, x), fmin(more * ASIDE, .5) * far);
+		x += by_left ? -aside : aside;
+		if (!(x > l.x && x < u.x))
 			return true;
-		if (side_of_event(t, x) == BRACKET_STOP)
+		enum bracket_side side = side_of_event(t, x);
+		if (side == BRACKET_STOP)
 			return false;
-		if ((falls ? left(t) : right(t)) == near) {
-			less = less > 0 ? FURTHER * less : ASIDE;
-			continue;
-		}
-		less = 0;
-		x0 = x1;
-		u0 = u1;
+		more = by_left == (side == BRACKET_IN) ? 1 : FURTHER * more;
+		const struct trace_node *near = side == BRACKET_IN ? left(t) : right(t);
+		set_line(side == BRACKET_IN ? &l : &u, x, outcome_utility(&near->out, k));
+		if (turn % FEW == 0 && u.x - l.x > NEARER * before)
+			return true;
+		before = turn % FEW == 0 ? u.x - l.x : before;
 	}
 	return true;
 }

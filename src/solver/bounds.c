@@ -81,12 +81,20 @@ static void free_ride_bounds(const struct domain *m, enum goal goal, double l, d
 	*high = part > 0 ? part * r.d1hi : 0;
 }
 
+/* Whether it free-rides just below the upper level. Under terms peaks of a cost over the level are
+ * levels that are looked at (level_terms.c): up to there it still contributes. */
+static bool rides_below(const struct domain *m, const struct reply *at_l, const struct reply *at_u)
+{
+	return at_u->regime == REGIME_FREE_RIDE &&
+		!(m->kind == KIND_LEVEL && m->by.terms && at_u->a == at_l->a);
+}
+
 /* A level basis: a stands still until a0 passes the peak, unless a better peak
  * further on takes over; then it jumps. */
 static bool level_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
-	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = rides_below(m, at_l, at_u);
 	bool jumps = free_l && !free_u;
 	struct cost_jet cl, cu;
 
@@ -157,7 +165,7 @@ bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 void family_turn(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
 	double u, const struct reply *at_u, struct turn *out)
 {
-	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = rides_below(m, at_l, at_u);
 	double part = goal == GOAL_SURPLUS ? m->w : 1;
 	struct jet ra, rb;
 	struct slopes r;
@@ -222,11 +230,11 @@ static bool follows_faster(const struct domain *m, const struct reply *at_l,
 bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
 	const struct reply *at_u)
 {
-	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = rides_below(m, at_l, at_u);
 	if (m->kind == KIND_LINEAR)
 		return true;
-	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE && goal == GOAL_SHARE)
-		return m->by.cost <= 0 && free_l == free_u;
+	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE)
+		return (free_l && free_u) || (goal == GOAL_SHARE && m->by.cost <= 0 && !free_l && !free_u);
 	if (m->kind != KIND_CONCAVE)
 		return false;
 	if (goal == GOAL_SURPLUS || (free_l && free_u))

@@ -40,7 +40,7 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 	if (!mid)
 		return;
 	int at = (first + last) / 2, left = first, right = first;
-	double x = first < last ? s->jump[at] : s->terms ? stage_edge(s, l, u) : -1;
+	double x = first < last ? s->jump[at] : s->terms && !b->smooth ? stage_edge(s, l, u) : -1;
 	bool edge = x >= 0;
 	if (s->status != STATUS_OK)
 		return;

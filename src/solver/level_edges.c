@@ -5,6 +5,7 @@
 #include "solver/level.h"
 #include "solver/pieces.h"
 
+#include <float.h>
 #include <math.h>
 
 void between_begin(struct between *b, const struct stage *s, int i, const struct point *l,
@@ -57,6 +58,27 @@ bool between_part(const struct between *b, double *low, double *high, struct tur
 /* What it gets at the ends and how that may change between. */
 struct own { double l, u, h, low, high, first, last; bool concave; };
 
+/* Makes these sharper by how its payoff turns, from its slopes at the ends. */
+static void own_bend(const struct between *b, struct own *o)
+{
+	const struct stage *s = b->s;
+	const struct domain *m = &s->domain[b->i];
+	struct cost_span c = {.defined = true, .d2 = {0, 0}};
+	if (!b->turn.known || !isfinite(o->first) || !isfinite(o->last))
+		return;
+	if (m->by.base > 0)
+		cost_span(m->by.base_cost, (struct range){b->l->a0, b->u->a0}, (struct range){0, 0}, &c);
+	if (!c.defined || !isfinite(c.d2.lo) || !isfinite(c.d2.hi))
+		return;
+	double low = m->by.keep * b->turn.bend_low - m->by.base * c.d2.hi;
+	double high = m->by.keep * b->turn.bend_high - m->by.base * c.d2.lo;
+	double up = fmax(high, 0) * o->h, down = fmin(low, 0) * o->h;
+	double less = m->by.keep * b->turn.fixed_low, more = m->by.keep * b->turn.fixed_high;
+	double room = 8 * DBL_EPSILON * (fabs(o->first) + fabs(o->last) + up - down);
+	o->high = fmin(o->high, fmin(o->first + up, o->last - down) + more + room);
+	o->low = fmax(o->low, fmax(o->first + down, o->last - up) + less - room);
+}
+
 /* By bounds; false: there are none. */
 static bool own_between(struct between *b, const struct range *cost, struct own *out)
 {
@@ -75,6 +97,7 @@ static bool own_between(struct between *b, const struct range *cost, struct own 
 	}
 	out->concave = (base <= 0 || b->u->a0 <= b->s->cost_convex_to) &&
 		domain_concave(m, GOAL_SURPLUS, at_l, at_u);
+	own_bend(b, out);
 	return true;
 }
 

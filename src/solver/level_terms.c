@@ -29,6 +29,16 @@ double stage_own_part(const struct domain *domain, int n)
 	return fmax(part, 0);
 }
 
+/* How much less its part rises just below a level: at a peak of a cost over the level it only
+ * begins to free-ride. */
+static double begins_to_ride(const struct domain *m, const struct reply *at)
+{
+	for (int k = 0; m->kind == KIND_LEVEL && at->regime == REGIME_FREE_RIDE && k < m->peaks; k++)
+		if (at->a == m->peak[k] && m->by.part != 0)
+			return m->by.part * at->r1 * at->slope;
+	return 0;
+}
+
 void stage_terms_add(struct stage *s, int i, struct point *p)
 {
 	const struct domain *m = &s->domain[i];
@@ -47,7 +57,7 @@ void stage_terms_add(struct stage *s, int i, struct point *p)
 	}
 	if (here.left) {
 		p->gain_left += gain;
-		p->slope_left += slope;
+		p->slope_left += slope - begins_to_ride(m, at);
 	}
 	if (here.indifferent)
 		p->at += fmax(gain, 0);
