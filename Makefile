@@ -246,8 +246,9 @@ torture: $(BUILD)/haggle $(TORTURE)
 bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
 	$(BUILD)/tests/bench/run
 # Instructions of the hot paths under callgrind, the same on every run.
-bench-counts: $(BUILD)/haggle
+bench-counts: $(BUILD)/haggle $(BUILD)/tests/bench/run
 	sh tests/bench/callgrind.sh $(BUILD)/haggle
+	sh tests/bench/callgrind.sh --terms $(BUILD)/tests/bench/run
 
 # Completions come from the option table of the program itself.
 BASH_COMPLETION := $(datadir)/bash-completion/completions

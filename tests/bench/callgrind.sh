@@ -4,11 +4,19 @@
 #
 #   sh tests/bench/callgrind.sh HAGGLE             prints them, beside those recorded
 #   sh tests/bench/callgrind.sh HAGGLE --record    and records them in counts.tsv
+#   sh tests/bench/callgrind.sh --terms BENCH      full re-solves under terms, BENCH being
+#                                                  build/tests/bench/run: of each family, how many
+#                                                  times what it takes without
 #
 # Each is the difference between a longer and a shorter run, a row: what it takes
 # to start and to read the scenario cancels out. Counts depend on the compiler
 # and its options; compare like with like. Run from the top of the tree.
 set -eu
+terms=
+if [ "$1" = --terms ]; then
+	terms=yes
+	shift
+fi
 haggle=$1
 record=${2:-}
 table=tests/bench/counts.tsv
@@ -34,6 +42,29 @@ show() {
 	printf '%-46s %12s %12s %9s\n' "$1" "$2" "${was:--}" "$change"
 	printf '%s\t%s\n' "$1" "$2" >>"$dir/counts.tsv"
 }
+
+# resolves FAMILY TERMS: what so many full re-solves take, by number; none where there are none.
+resolves() {
+	valgrind --tool=callgrind --callgrind-out-file=/dev/null --toggle-collect=study_once \
+		"$haggle" resolve "$1" "$2" 2 2>"$dir/log" >"$dir/name" || return 0
+	sed -n 's/^.*Collected : *\([0-9]*\).*$/\1/p' "$dir/log"
+}
+
+# A line a family: its instructions, then fee, cost share, base share and all three against that.
+if [ -n "$terms" ]; then
+	printf '%-40s %12s %6s %6s %6s %6s\n' 'a full re-solve, instructions' plain fee cost base all
+	family=0
+	while plain=$(resolves $family 0) && [ -n "$plain" ]; do
+		name=$(sed 's/, plain$//' "$dir/name")
+		printf '%-40.40s %12d' "$name" $((plain / 2))
+		for k in 1 2 3 4; do
+			printf ' %6s' "$(awk "BEGIN { printf \"%.2f\", $(resolves $family $k) / $plain }")"
+		done
+		echo
+		family=$((family + 1))
+	done
+	exit 0
+fi
 
 # rows WHAT SHORT LONG ARGUMENTS...: a row of a sweep of one thread over the share.
 rows() {
