@@ -228,6 +228,9 @@ void bench_equilibria(void)
 
 /* ---- full studies ------------------------------------------------------------------ */
 
+enum { EVERYTHING = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
+	HAVE_THRESHOLDS };
+
 struct studying {
 	struct study *study;
 	struct scenario *s;
@@ -245,6 +248,32 @@ static void study_once(void *context, long i)
 	if (study_reset(w->study, w->s, &plan, NULL) == STATUS_OK)
 		while (on && (!w->until || (w->study->have & w->until) != w->until))
 			on = study_step(w->study, w->until ? 0 : -1);
+}
+
+/* The longest of its steps, after which a key may be looked at: the least of a few rounds. */
+static double longest_step(struct scenario *s)
+{
+	enum { ROUNDS = 6 };
+	struct study_plan plan = {.want = EVERYTHING, .axis = -1};
+	double scale = s->game.generalist.cost.scale, least = INFINITY;
+	struct study *st;
+	if (study_alloc(&st, NULL) != STATUS_OK)
+		exit(1);
+	for (int round = 0; round < ROUNDS; round++) {
+		double longest = 0;
+		/* two games by turns: of the same one plays are known */
+		s->game.generalist.cost.scale = scale * (round % 2 ? 1 : 1.1);
+		bool more = study_reset(st, s, &plan, NULL) == STATUS_OK;
+		while (more) {
+			double start = bench_cpu();
+			more = study_step(st, 0);
+			longest = fmax(longest, bench_cpu() - start);
+		}
+		least = fmin(least, longest);
+	}
+	study_free(st);
+	scenario_free(s);
+	return least;
 }
 
 /* Processor seconds of a re-solve, till all of `until` is there, of what it wants; 0: to the end.
@@ -272,9 +301,6 @@ static void study_line(const char *what, const char *goal, struct scenario *s, u
 	char figure[40];
 	bench_line(what, goal, "%s", bench_time(study_time(s, want), figure, sizeof figure));
 }
-
-enum { EVERYTHING = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO |
-	HAVE_THRESHOLDS };
 
 /* Till there is something of the chosen rule to be seen, of everything. */
 static void picture_line(const char *what, const char *goal, struct scenario *s)
@@ -331,7 +357,14 @@ void bench_studies(void)
 		bench_family_open(&bench_family[i], 1, &s);
 		study_line(bench_family[i].name, i < 3 ? "1 ms" : "10 ms", &s, EVERYTHING);
 	}
-	bench_head("The same with more specialists");
+	bench_head("The longest step of these");
+	for (int i = 0; i < bench_families; i++) {
+		char figure[40];
+		bench_family_open(&bench_family[i], 1, &s);
+		bench_line(bench_family[i].name, "5 ms", "%s",
+			bench_time(longest_step(&s), figure, sizeof figure));
+	}
+	bench_head("Full re-solve with more specialists");
 	bench_open(three, &s);
 	scenario_remove_specialist(&s, 2, NULL);
 	study_line("n = 2, separate shares", NULL, &s, EVERYTHING);
