@@ -1,0 +1,64 @@
+/* The curve of a study: outcomes along the one share, or along an axis through the present
+ * bargain. */
+#include "bargain/study_phase.h"
+
+enum { NODES_DEFAULT = 97, NODES_MANY = 65, EVENTS_MAX = 128 };
+
+static bool play_share(void *context, struct trace_node *node)
+{
+	struct study *st = context;
+	node->ok = work_play_line(st->work, st->axis, node->x, &node->out);
+	node->lack = LACK_EQUILIBRIUM;
+	return !st->work->given_up;
+}
+
+static bool start_curve(struct study *st, int nodes)
+{
+	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = true,
+		.held = game_has_terms(&st->scenario->game),
+		.events = EVENTS_MAX, .width = TRACE_WIDTH,
+		.play = play_share, .context = st};
+	struct error err;
+	st->axis = st->work->plan.axis;
+	return trace_start(&st->curve, st->n, &plan, &err) == STATUS_OK || study_give_up(st, &err);
+}
+
+/* The curve's nodes, then its events, one by one. It can be shown when all nodes are there. */
+static bool step_curve(struct study *st)
+{
+	struct study_work *w = st->work;
+	int nodes = w->plan.nodes > 1 ? w->plan.nodes : st->n > 8 ? NODES_MANY : NODES_DEFAULT;
+	if (w->at == 0 && !start_curve(st, nodes))
+		return false;
+	if (w->at++ >= nodes)
+		st->have |= HAVE_CURVE;
+	if (trace_step(&st->curve))
+		return true;
+	st->have |= HAVE_CURVE;
+	return false;
+}
+
+bool phase_line(struct study *st)
+{
+	if (st->shares > 1 ||
+		!(study_bargains(st) || study_wants(st, HAVE_CURVE | HAVE_PARETO | HAVE_THRESHOLDS)))
+		return false;
+	if (step_curve(st))
+		return true;
+	for (int i = 0; i < st->curve.count; i++)
+		if (st->curve.node[i].ok)
+			study_scale_by(st, &st->curve.node[i].out);
+	return false;
+}
+
+bool phase_axis_curve(struct study *st)
+{
+	if (st->shares == 1 || !study_wants(st, HAVE_CURVE | HAVE_THRESHOLDS))
+		return false;
+	return step_curve(st);
+}
+
+bool study_along_curve(const struct study *st)
+{
+	return st->shares == 1 && study_bargains(st) && st->curve.count > 0;
+}
