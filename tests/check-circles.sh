@@ -31,12 +31,13 @@ BEGIN {
 	together("model/scenario_*", "model/(scenario_(read|write|amend)|lesson_read|lesson_lab)")
 	# The replies at a level, and the search that asks for them.
 	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_.*|peaks|" \
-		"piece_bounds|piece_hunt|piece_reply|reply|stage|terms)")
+		"piece_bounds|piece_hunt|piece_reply|piece_turns|reply|stage|terms)")
 	# The equilibrium, and that of one pot for all.
 	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	together("bargain/trace*", "bargain/trace.*")
 	# A study and the searches that it steps.
-	together("bargain/study", "bargain/(alternating|bare|beside|change|joint.*|law|pareto|pie|plain|single.*|study.*)")
+	together("bargain/study", "bargain/(alternating|bare|beside|change|joint.*|law|nobody|" \
+		"pareto|pie|plain|single.*|splits|study.*)")
 	# The views, each of which is a row of the table that all of them read.
 	together("view/view*", "view/(view.*|figure_.*)")
 	together("room/room*", "room/(lab|match|pair|room|theory)")
