@@ -5,7 +5,7 @@
 #   make check      the tests (SUITE=name)   make asan       a sanitizer build; make check-asan
 #   make lint       clang-tidy, cppcheck     make coverage   lines of src/ that the tests reach
 #   make valgrind   make check-tsan          make bench      how fast it is
-#   make torture    what is thrown at it: random games and keys, crowds, kills, fuzz (QUICK=1)
+#   make torture    what is thrown at it: random games and keys, crowds, kills, fuzz (QUICK=1, PART=10)
 #   make check-ssh  --restricted behind a real sshd, every key under strace
 #   make fuzz       FUZZ_TIME=60 seconds of each fuzzer, clang
 #   make dist       a tarball                make distcheck  it builds and passes elsewhere
@@ -241,7 +241,7 @@ fuzz: $(FUZZ)
 	done
 
 torture: $(BUILD)/haggle $(TORTURE)
-	QUICK='$(QUICK)' sh tests/torture.sh $(BUILD)
+	QUICK='$(QUICK)' PART='$(PART)' LANES='$(LANES)' sh tests/torture.sh $(BUILD)
 
 bench: $(BUILD)/haggle $(BUILD)/tests/bench/run
 	$(BUILD)/tests/bench/run
