@@ -1,6 +1,7 @@
 /* haggle room: a class. What follows the word is a table of its own. */
 #include "cli.h"
 
+#include "base/text.h"
 #include "base/sandbox.h"
 #include "room/export.h"
 #include "room/link.h"
@@ -252,10 +253,9 @@ static const struct {
 /* "serve, lead, ... or connect" */
 static const char *all_words(char *out, size_t size)
 {
-	size_t used = 0;
-
-	for (size_t i = 0; i < WORDS && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%s",
+	out[0] = '\0';
+	for (size_t i = 0; i < WORDS; i++)
+		text_append(out, size, "%s%s",
 			i == 0 ? "" : i < WORDS - 1 ? ", " : " or ", words[i].name);
 	return out;
 }

@@ -29,6 +29,10 @@ char *text_sanitise(const char *text, char *out, size_t size);
 /* The same, but what does not fit ends in "...". size is at least 4. */
 char *text_shorten(const char *text, char *out, size_t size);
 
+/* Adds to the text in out (size bytes), cut where there is no more room. Returns out. */
+char *text_append(char *out, size_t size, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
 /* Writes text as a JSON string: escaped where JSON or utf8_unsafe wants it, U+FFFD for
  * invalid UTF-8. */
 void text_put_json(FILE *f, const char *text);

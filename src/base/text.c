@@ -3,6 +3,7 @@
 #include "base/cluster.h"
 #include "base/utf8.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -123,6 +124,17 @@ char *text_shorten(const char *text, char *out, size_t size)
 	text_sanitise(text, out, size - 3);
 	used = strlen(out);
 	memcpy(out + used, "...", 4);
+	return out;
+}
+
+char *text_append(char *out, size_t size, const char *format, ...)
+{
+	size_t used = strlen(out);
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(out + used, size - used, format, args);
+	va_end(args);
 	return out;
 }
 

@@ -194,14 +194,6 @@ bool param_key_find(const struct scenario *s, int player, const char *key,
 	return true;
 }
 
-/* Adds a word to the list in out, which has `used` bytes. */
-static size_t add_word(char *out, size_t size, size_t used, const char *between, const char *word)
-{
-	if (used < size)
-		used += (size_t)snprintf(out + used, size - used, "%s%s", used ? between : "", word);
-	return used;
-}
-
 /* In a short word two slips make another. */
 static int slips(const char *word)
 {
@@ -232,7 +224,6 @@ static const char *near_key(const struct scenario *s, int player, const char *ke
 	enum param_owner owner = param_player_owner(player);
 	const char *near = NULL;
 	int best = slips(key);
-	size_t used = 0;
 
 	for (int i = 0; i < param_rows(); i++) {
 		const struct param_info *info = param_row(i);
@@ -246,7 +237,7 @@ static const char *near_key(const struct scenario *s, int player, const char *ke
 			best = far;
 			near = info->key;
 		}
-		used = add_word(list, size, used, ", ", info->key);
+		text_append(list, size, "%s%s", *list ? ", " : "", info->key);
 	}
 	return near;
 }
@@ -280,15 +271,15 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 	const struct param_info *foreign = param_info_find(key, player < 0 ? OWNER_SCENARIO :
 		OWNER_SPECIALIST);
 	int family = f ? param_family(s, player, f) : 0;
-	size_t used = 0, skip = f ? strlen(f->key) + 1 : 0;
-	char keys[160] = "formula and its constants", others[120] = "";
+	size_t skip = f ? strlen(f->key) + 1 : 0;
+	char keys[160] = "", others[120] = "";
 
 	for (int i = 0; f && i < param_rows() && family != f->formula; i++) {
 		const struct param_info *info = param_row(i);
 
 		if (info->function == f && info->store != STORE_FAMILY &&
 			param_used(s, info, player))
-			used = add_word(keys, sizeof(keys), used, " ", info->key + skip);
+			text_append(keys, sizeof(keys), "%s%s", *keys ?  : "", info->key + skip);
 	}
 	if (foreign && foreign->contract)
 		return error_set(err, STATUS_INPUT, "%.80s: contract, transfers: not in a regulation "
@@ -296,12 +287,12 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 	if (!f)
 		return error_set(err, STATUS_INPUT, "%.80s does not belong to game = %s", name,
 			game_kind_name(s->game.kind));
-	used = 0;
 	for (int i = 0; foreign && i < f->families; i++)
 		if (foreign->families & 1u << i)
-			used = add_word(others, sizeof(others), used, ", ", f->family[i]);
+			text_append(others, sizeof(others), "%s%s", *others ? ", " : "", f->family[i]);
 	return error_set(err, STATUS_INPUT, "%.80s does not belong to %s = %s, which takes %s%s%s",
-		name, f->key, f->family[family], keys, *others ? ", but to " : "", others);
+		name, f->key, f->family[family],
+		*keys ? keys : "formula and its constants", *others ? ", but to " : "", others);
 }
 
 static enum status find_in(const struct scenario *s, int player, const char *name,

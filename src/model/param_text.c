@@ -2,6 +2,7 @@
 #include "param_private.h"
 
 #include "base/num.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <stdio.h>
@@ -146,17 +147,16 @@ static enum status set_formula(struct scenario *s, const struct param_ref *ref,
 static char *words(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
 {
 	int count = param_choices(s, ref);
-	size_t used = 0;
 	char word[64];
 
 	out[0] = '\0';
-	for (int i = 0; i < count && used + 8 < size; i++) {
+	for (int i = 0; i < count; i++) {
 		param_choice(s, ref, i, word, sizeof(word));
-		if (used + strlen(word) + 8 >= size) {
-			snprintf(out + used, size - used, ", ...");
+		if (strlen(out) + strlen(word) + 8 >= size) {
+			text_append(out, size, ", ...");
 			break;
 		}
-		used += (size_t)snprintf(out + used, size - used, "%s%s", used ? ", " : "", word);
+		text_append(out, size, "%s%s", *out ? ", " : "", word);
 	}
 	return out;
 }

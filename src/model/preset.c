@@ -299,11 +299,10 @@ bool preset_place(const char *only_directory, int i, char out[PRESET_PLACE_MAX])
 static void list_places(const char *only_directory, char *out, size_t size)
 {
 	char place[PRESET_PLACE_MAX];
-	size_t n = 0;
 
 	*out = '\0';
-	for (int i = 0; n < size && preset_place(only_directory, i, place); i++)
-		n += (size_t)snprintf(out + n, size - n, "%s%s", i ? ", " : "", place);
+	for (int i = 0; preset_place(only_directory, i, place); i++)
+		text_append(out, size, "%s%s", i ? ", " : "", place);
 }
 
 /* The error for a name that no place has: where it was looked for, what may have been meant. */

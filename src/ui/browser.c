@@ -181,7 +181,6 @@ enum status explorer_open(const struct explorer *e, const char *name, struct sce
 {
 	struct error_list errors;
 	enum status status;
-	size_t used;
 
 	error_list_init(&errors);
 	status = scenario_is_path(name) ? scenario_open(name, s, &errors)
@@ -198,10 +197,8 @@ enum status explorer_open(const struct explorer *e, const char *name, struct sce
 	if (errors.count == 0)
 		return error_set(err, status, "it cannot be opened");
 	*err = errors.item[0];
-	used = strlen(err->text);
 	if (errors.total > 1)
-		snprintf(err->text + used, sizeof err->text - used, " (and %d more)",
-			errors.total - 1);
+		text_append(err->text, sizeof err->text, " (and %d more)", errors.total - 1);
 	return status;
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -37,7 +38,6 @@ void config_read(struct explorer *e)
 {
 	char path[CONFIG_PATH_MAX + 16], line[CONFIG_LINE_MAX];
 	char name[CONFIG_LINE_MAX], value[CONFIG_LINE_MAX];
-	size_t length;
 	FILE *file;
 
 	if (e->no_config)
@@ -45,8 +45,7 @@ void config_read(struct explorer *e)
 	directory(path, CONFIG_PATH_MAX);
 	if (!*path)
 		return;
-	length = strlen(path);
-	snprintf(path + length, sizeof path - length, "/config");
+	text_append(path, sizeof path, "/config");
 	file = fopen(path, "re");
 	if (!file)
 		return;
@@ -123,7 +122,7 @@ enum status config_write(const struct explorer *e, const char *name, const char 
 	struct error *err)
 {
 	char path[CONFIG_PATH_MAX + 16], *text;
-	size_t n, length;
+	size_t length;
 	FILE *old;
 	enum status status;
 
@@ -134,8 +133,7 @@ enum status config_write(const struct explorer *e, const char *name, const char 
 		return STATUS_OK; /* nobody's: nothing to remember it in */
 	if (make_directories(path) != 0)
 		return error_set(err, STATUS_SYSTEM, "%s: %s", path, strerror(errno));
-	n = strlen(path);
-	snprintf(path + n, sizeof path - n, "/config");
+	text_append(path, sizeof path, "/config");
 	old = fopen(path, "re");
 	if (!old && errno != ENOENT)
 		return error_set(err, STATUS_SYSTEM, "%s: %s", path, strerror(errno));

@@ -2,6 +2,7 @@
 #include "ui/hint.h"
 #include "ui/state.h"
 
+#include "base/text.h"
 #include "view/caption.h"
 
 #include <stdio.h>
@@ -73,11 +74,10 @@ static const char *frame_hint(const struct explorer *e, char out[LIST_TITLE_MAX]
 	char letters[16];
 	int count = hint_fill(e, HINT_FRAME, e->canvas.cols < LIST_TITLE_MAX ? e->canvas.cols - 6
 		: LIST_TITLE_MAX, key, letters);
-	size_t used = 0;
 
 	out[0] = '\0';
-	for (int i = 0; i < count && used < LIST_TITLE_MAX; i++)
-		used += (size_t)snprintf(out + used, LIST_TITLE_MAX - used, "%s%s %s", i > 0 ? "  " : "",
+	for (int i = 0; i < count; i++)
+		text_append(out, LIST_TITLE_MAX, "%s%s %s", i > 0 ? "  " : "",
 			key[i].key, key[i].text);
 	return out;
 }

@@ -171,13 +171,11 @@ void help_fill(struct explorer *e)
 
 const char *help_title(const struct explorer *e, char *out, size_t size)
 {
-	size_t used = (size_t)snprintf(out, size, "Help");
-
+	snprintf(out, size, "Help");
 	if (e->list.searching)
 		return out;
-	for (int i = 0; i < PAGES && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used,
-			i == e->list.page ? " [%d %s]" : "  %d %s", i + 1, page_name[i]);
+	for (int i = 0; i < PAGES; i++)
+		text_append(out, size, i == e->list.page ? " [%d %s]" : "  %d %s", i + 1, page_name[i]);
 	return out;
 }
 

@@ -3,6 +3,8 @@
  * remembers them, which has the names and words of the command line. */
 #include "ui/state.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -248,16 +250,15 @@ void options_fill(struct explorer *e)
 {
 	for (int i = 0; i < OPTIONS; i++) {
 		char now[WORDS_MAX], text[3 * WORDS_MAX];
-		size_t at;
 
 		is(e, (enum option)i, now);
 		if (e->options_given & 1u << i)
 			strcat(now, " !");
-		at = (size_t)snprintf(text, sizeof text, "%-*s", IS_COLS, now);
+		snprintf(text, sizeof text, "%-*s", IS_COLS, now);
 		for (int k = 0; k < table[i].choices; k++)
-			at += (size_t)snprintf(text + at, sizeof text - at, "%s%s", k ? " " : "",
+			text_append(text, sizeof text, "%s%s", k ? " " : "",
 				word_of((enum option)i, k));
-		snprintf(text + at, sizeof text - at, "%s", table[i].more);
+		text_append(text, sizeof text, "%s", table[i].more);
 		list_add(&e->list, table[i].label, text, INK_TEXT, i);
 	}
 }

@@ -3,6 +3,7 @@
 #include "ui/plain.h"
 
 #include "base/num.h"
+#include "base/text.h"
 #include "ui/key.h"
 
 #include <string.h>
@@ -19,7 +20,6 @@ static const char *takes(const struct role_state *r, char out[WORDS_MAX])
 {
 	const char *word[8], *joint = "";
 	const struct role_key *key;
-	size_t used = 0;
 	int words = 0;
 
 	if (r->stage == STAGE_SHARE || r->stage == STAGE_BESIDE)
@@ -39,8 +39,8 @@ static const char *takes(const struct role_state *r, char out[WORDS_MAX])
 		if (key->stages >> r->stage & 1 && key->run && key->word)
 			word[words++] = key->word;
 	out[0] = '\0';
-	for (int i = 0; i < words && used < WORDS_MAX; i++) {
-		used += (size_t)snprintf(out + used, WORDS_MAX - used, "%s%s", joint, word[i]);
+	for (int i = 0; i < words; i++) {
+		text_append(out, WORDS_MAX, "%s%s", joint, word[i]);
 		joint = i + 2 < words ? ", " : " or ";
 	}
 	return out;

@@ -26,14 +26,13 @@ static void allowed_words(const struct scenario *s, const struct param_ref *ref,
 	size_t size)
 {
 	int count = param_choices(s, ref);
-	size_t at = 0;
 
 	out[0] = '\0';
-	for (int i = 0; i < count && at < size - 1; i++) {
+	for (int i = 0; i < count; i++) {
 		char word[PARAM_NAME_MAX];
 
 		param_choice(s, ref, i, word, sizeof word);
-		at += (size_t)snprintf(out + at, size - at, "%s%s", i ? " " : "", word);
+		text_append(out, size, "%s%s", i ?  : "", word);
 	}
 }
 

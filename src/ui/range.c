@@ -1,6 +1,8 @@
 /* What the axes of statics and maps span: by itself, by keys, typed. */
 #include "ui/state.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -113,7 +115,6 @@ unsigned act_range_type(struct explorer *e, UNUSED int unused)
 {
 	char text[2 * SPAN_TEXT_MAX] = "", one[SPAN_TEXT_MAX];
 	struct param_ref ref;
-	size_t used = 0;
 
 	if (view_info(e->view)->axes == 0)
 		return no_axes(e);
@@ -122,8 +123,7 @@ unsigned act_range_type(struct explorer *e, UNUSED int unused)
 
 		if (!r)
 			return EFFECT_NONE;
-		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", axis ? " " : "",
-			span_text(&r->span, one));
+		text_append(text, sizeof text, "%s%s", axis ?  : "", span_text(&r->span, one));
 	}
 	prompt_open(e, PROMPT_RANGE, view_info(e->view)->axes > 1 ? "across and up" : "range",
 		text);

@@ -1,6 +1,7 @@
 /* What role play asks, in words, and the keys that lead on. */
 #include "ui/role_words.h"
 
+#include "base/text.h"
 #include "ui/key.h"
 
 #include <math.h>
@@ -267,13 +268,12 @@ char *role_hint(const struct role_state *r, char *out, size_t size)
 {
 	const struct role_key *key;
 	char name[KEY_NAME_MAX];
-	size_t used = 0;
 
 	out[0] = '\0';
-	for (int i = 0; (key = role_key_row(i)) && used < size; i++)
+	for (int i = 0; (key = role_key_row(i)); i++)
 		if (key->word && key->stages >> r->stage & 1)
-			used += (size_t)snprintf(out + used, size - used, "%s%s %s",
-				used > 0 ? "  " : "", shown(key, name), key->word);
+			text_append(out, size, "%s%s %s",
+				*out ? "  " : "", shown(key, name), key->word);
 	return out;
 }
 

@@ -1,6 +1,8 @@
 /* The words that role play says in many places. */
 #include "ui/role_words.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -25,10 +27,10 @@ const char *role_level(const struct role_game *g, const struct match_choice *c,
 	char out[ROLE_CHOICE_MAX])
 {
 	char a[NUM_TEXT_MAX];
-	size_t used = 0;
 
-	for (int i = 0; i < match_attributes(g->game) && used < ROLE_CHOICE_MAX; i++)
-		used += (size_t)snprintf(out + used, ROLE_CHOICE_MAX - used, "%s%s %s",
+	out[0] = '\0';
+	for (int i = 0; i < match_attributes(g->game); i++)
+		text_append(out, ROLE_CHOICE_MAX, "%s%s %s",
 			i ? " and " : "", match_attribute(g->game, i), role_number(c->of[i], a));
 	return out;
 }

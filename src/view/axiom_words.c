@@ -1,5 +1,6 @@
 #include "axioms.h"
 
+#include "base/text.h"
 #include "view/caption.h"
 
 #include <math.h>
@@ -102,14 +103,15 @@ static void loss(const struct axiom_result *r, char *out, size_t size)
 	snprintf(out, size, "%s loses, %s to %s", player[k], p.a, p.b);
 }
 
-/* "the generalist gets 0.138 instead of 0.121": where somebody gets more. */
-static size_t more(const struct axiom_result *r, int k, const char *before, char *out, size_t size)
+/* "the generalist gets 0.138 instead of 0.121": where somebody gets more; whether so. */
+static bool more(const struct axiom_result *r, int k, const char *before, char *out, size_t size)
 {
 	struct pair p = pair_of(r->before.u[k], r->after.u[k]);
 
-	if (r->after.u[k] - r->before.u[k] <= ALIKE || size < AXIOM_WORDS_MAX / 4)
-		return 0;
-	return (size_t)snprintf(out, size, "%s%s gets %s instead of %s", before, player[k], p.b, p.a);
+	if (r->after.u[k] - r->before.u[k] <= ALIKE)
+		return false;
+	text_append(out, size, "%s%s gets %s instead of %s", before, player[k], p.b, p.a);
+	return true;
 }
 
 static void fails(const struct axioms *a, int row, enum axiom axiom, char *out, size_t size)
@@ -118,25 +120,22 @@ static void fails(const struct axioms *a, int row, enum axiom axiom, char *out, 
 	const struct names *names = a->pie ? &part_names : &share_names;
 	struct pair share = pair_of(r->before.share, r->after.share);
 	char what[160], who[100];
-	size_t used = (size_t)snprintf(out, size, "%s: ", rule_info(a->row[row].rule.rule)->label);
 
 	clause(a->scenario, r, names->all, what, sizeof what);
+	snprintf(out, size, "%s: ", rule_info(a->row[row].rule.rule)->label);
 	loss(r, who, sizeof who);
 	if (r->change.kind == CHANGE_NONE) {
-		used += (size_t)snprintf(out + used, size - used, "at %s of %s ", names->one, share.b);
-		size_t first = more(r, 0, "", out + used, size - used);
-
-		used += first;
-		used += more(r, 1, first ? ", " : "", out + used, size - used);
-		snprintf(out + used, size - used, ".");
+		text_append(out, size, "at %s of %s ", names->one, share.b);
+		more(r, 1, more(r, 0, "", out, size) ? ", " : "", out, size);
+		text_append(out, size, ".");
 	} else if (r->after.added) {
-		snprintf(out + used, size - used, "%sthat is chosen, and %s.", what, who);
+		text_append(out, size, "%sthat is chosen, and %s.", what, who);
 	} else if (r->change.kind == CHANGE_ADD || r->change.kind == CHANGE_OUTSIDE) {
-		snprintf(out + used, size - used, "%s%s moves from %s to %s, and %s.", what,
-			names->it, share.a, share.b, who);
+		text_append(out, size, "%s%s moves from %s to %s, and %s.", what, names->it,
+			share.a, share.b, who);
 	} else {
-		snprintf(out + used, size - used, "%s%s moves from %s to %s.", what, names->it,
-			share.a, share.b);
+		text_append(out, size, "%s%s moves from %s to %s.", what, names->it, share.a,
+			share.b);
 	}
 }
 

@@ -1,6 +1,7 @@
 /* Figures of what the study has: utilities and levels against the share, the frontier. */
 #include "figure.h"
 
+#include "base/text.h"
 #include "model/rule.h"
 
 #define UTILITY "utility"
@@ -11,22 +12,19 @@
 char *figure_caption(const struct view_model *m, const char *more, char *out, size_t size)
 {
 	const struct study *st = m->study;
-	size_t used = 0;
 
 	out[0] = '\0';
-	for (int i = 0; i < st->solutions && used < size; i++) {
+	for (int i = 0; i < st->solutions; i++) {
 		struct bargain b = st->solution[i].rule;
 		const char *who = b.rule == RULE_POWERFUL_SPECIALIST
 			? player_name(m->scenario, b.specialist + 1) : NULL;
 
 		if (solution_marked(m, &st->solution[i]))
-			used += (size_t)snprintf(out + used, size - used, "%c %s%s   ",
+			text_append(out, size, "%c %s%s   ",
 				bargain_mark(m->scenario, b), who ? "Powerful " : rule_info(b.rule)->label,
 				who ? who : "");
 	}
-	if (used < size)
-		snprintf(out + used, size - used, "%s", more);
-	return out;
+	return text_append(out, size, "%s", more);
 }
 
 static void mark_solution(struct figure *g, const struct solution *s, double x, double y)

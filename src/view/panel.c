@@ -176,19 +176,16 @@ static void draw_heading(struct canvas *c, struct rect r, int y, const struct sc
 /* "0.33-1.00", several intervals one after another, or how many. */
 static void pareto_text(const struct study *st, char *out, size_t size, int max)
 {
-	size_t used = 0;
-
 	if (st->shares > 1) {
 		snprintf(out, size, st->points == 1 ? "1 point" : "%d points", st->points);
 		return;
 	}
-	snprintf(out, size, "none");
-	for (int i = 0; i < st->intervals && used < size; i++) {
+	snprintf(out, size, "%s", st->intervals == 0 ? "none" : "");
+	for (int i = 0; i < st->intervals; i++) {
 		const struct share_interval *v = &st->interval[i];
-		int n = snprintf(out + used, size - used, v->to - v->from < .005 ? "%s%.2f" :
-			"%s%.2f-%.2f", i > 0 ? " " : "", v->from, v->to);
 
-		used += n > 0 ? (size_t)n : 0;
+		text_append(out, size, v->to - v->from < .005 ? "%s%.2f" : "%s%.2f-%.2f",
+			i > 0 ? " " : "", v->from, v->to);
 	}
 	if (text_width(out) > max)
 		snprintf(out, size, "%d pieces", st->intervals);
@@ -270,11 +267,10 @@ static void draw_more(struct canvas *c, struct rect r, int y, const struct panel
 {
 	int end = r.x + r.w - text_width(key), used, last = -2;
 	char text[256];
-	size_t n;
 
 	for (int x = r.x; x < r.x + r.w; x++)
 		canvas_put(c, x, y, ' ', INK_TEXT);
-	n = (size_t)snprintf(text, sizeof text, "%d more", to - from);
+	snprintf(text, sizeof text, "%d more", to - from);
 	for (int i = from; i < to; i++) {
 		int player = rows->row[i].player;
 		const char *name = player < 0 ? "bargain" : player == 0 ? "g"
@@ -283,10 +279,9 @@ static void draw_more(struct canvas *c, struct rect r, int y, const struct panel
 		if (rows->row[i].choice != ROW_NONE && i > from)
 			continue;
 		used = text_width(text) + 2 + text_width(name);
-		if (player == last || r.x + used + 1 > end || n + strlen(name) + 3 > sizeof text)
+		if (player == last || r.x + used + 1 > end)
 			continue;
-		n += (size_t)snprintf(text + n, sizeof text - n, "%s %s", last == -2 ? ":" : ",",
-			name);
+		text_append(text, sizeof text, "%s %s", last == -2 ? ":" : ",", name);
 		last = player;
 	}
 	canvas_text_fit(c, r.x, y, end - r.x - 1, INK_DIM, text);
@@ -347,19 +342,17 @@ static void draw_all(struct canvas *c, struct rect r, const struct panel_model *
 static void own_picks(const struct scenario *s, int max, char out[MARK_TEXT])
 {
 	int n = s->game.n < 3 ? s->game.n : 3;
-	size_t used = (size_t)snprintf(out, MARK_TEXT, "%c",
-		bargain_mark(s, (struct bargain){ .rule = RULE_POWERFUL_GENERALIST }));
 
+	snprintf(out, MARK_TEXT, "%c",
+		bargain_mark(s, (struct bargain){ .rule = RULE_POWERFUL_GENERALIST }));
 	for (int i = 0; i < n; i++)
-		used += (size_t)snprintf(out + used, MARK_TEXT - used, " %c", bargain_mark(s,
+		text_append(out, MARK_TEXT, " %c", bargain_mark(s,
 			(struct bargain){ .rule = RULE_POWERFUL_SPECIALIST, .specialist = i }));
-	used += (size_t)snprintf(out + used, MARK_TEXT - used, " what g");
+	text_append(out, MARK_TEXT, " what g");
 	for (int i = 0; i < n; i++)
-		used += (size_t)snprintf(out + used, MARK_TEXT - used, ", %c", player_mark(s, i + 1));
-	if (used + 17 <= (size_t)max)
-		snprintf(out + used, MARK_TEXT - used, " alone would pick");
-	else
-		snprintf(out + used, MARK_TEXT - used, " alone pick");
+		text_append(out, MARK_TEXT, ", %c", player_mark(s, i + 1));
+	text_append(out, MARK_TEXT, strlen(out) + 17 <= (size_t)max ? " alone would pick"
+		: " alone pick");
 }
 
 /* What the marks in plots stand for, at the foot of the panel. */

@@ -155,15 +155,13 @@ void panel_changes(struct canvas *c, int x, int y, int max, const struct scenari
 	struct param_ref ref;
 
 	for (int i = 0; param_at(after, i, &ref); i++) {
-		size_t used = strlen(line);
-
 		if (!change_text(before, after, &ref, one, sizeof one))
 			continue;
 		if (text_width(line) + text_width(one) + (int)sizeof more > max) {
-			snprintf(line + used, sizeof line - used, "%s", more);
+			text_append(line, sizeof line, "%s", more);
 			break;
 		}
-		snprintf(line + used, sizeof line - used, "%s%s", joint, one);
+		text_append(line, sizeof line, "%s%s", joint, one);
 		joint = ", ";
 	}
 	canvas_text_fit(c, x, y, max, INK_CHANGED, line);

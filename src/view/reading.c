@@ -4,6 +4,7 @@
 #include "draw.h"
 
 #include "base/num.h"
+#include "base/text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -56,13 +57,12 @@ char *reading_regimes(const struct scenario *s, const struct outcome *out, char 
 	static const char *const verb[] = { [REGIME_ABSTAIN] = "abstains",
 		[REGIME_FREE_RIDE] = "free-rides", [REGIME_CONTRIBUTE] = "contributes" };
 	int of[3] = { 0 };
-	size_t used = 0;
 
 	text[0] = '\0';
 	for (int i = 0; i < out->n; i++) {
 		of[out->domain[i].regime]++;
-		if (out->n <= NAMED_MOST && used < size)
-			used += (size_t)snprintf(text + used, size - used, "%s%c %s",
+		if (out->n <= NAMED_MOST)
+			text_append(text, size, "%s%c %s",
 				i > 0 ? ", " : "", player_mark(s, i + 1),
 				verb[out->domain[i].regime]);
 	}
@@ -180,13 +180,12 @@ void tell_axes(const struct view_model *m, char *out, size_t size)
 {
 	const struct reading *r = m->reading;
 	char caption[NAME_MAX_BYTES], value[NUMBER_MAX], regimes[160];
-	size_t used = 0;
 
-	for (int i = 0; i < r->params && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%s %s", i > 0 ? ", " : "At ",
+	out[0] = '\0';
+	for (int i = 0; i < r->params; i++)
+		text_append(out, size, "%s%s %s", i > 0 ? ", " : "At ",
 			param_caption(m->scenario, &r->param[i], caption, sizeof caption),
 			caption_number(r->at[i], value, sizeof value));
-	if (used < size)
-		snprintf(out + used, size - used, ": %s", !r->out ? r->why :
-			reading_regimes(m->scenario, r->out, regimes, sizeof regimes));
+	text_append(out, size, ": %s", !r->out ? r->why :
+		reading_regimes(m->scenario, r->out, regimes, sizeof regimes));
 }

@@ -3,6 +3,8 @@
 #include "axioms.h"
 #include "draw.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -216,11 +218,10 @@ static void draw_table(const struct view_model *m, const struct axioms *a, struc
 static int draw_key(const struct axioms *a, struct canvas *c, struct rect r)
 {
 	char key[400] = "";
-	size_t used = 0;
 	int rows;
 
-	for (int i = 0; i < a->rows && used < sizeof key; i++)
-		used += (size_t)snprintf(key + used, sizeof key - used, "%s%c %s", i ? ", " : "",
+	for (int i = 0; i < a->rows; i++)
+		text_append(key, sizeof key, "%s%c %s", i ? ", " : "",
 			bargain_mark(a->scenario, a->row[i].rule), rule_info(a->row[i].rule.rule)->label);
 	rows = wrapped_rows(key, r.w - 1);
 	draw_wrapped(c, (struct rect){ r.x, r.y + r.h - rows, r.w - 1, rows }, INK_LABEL, key);

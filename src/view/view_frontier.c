@@ -173,8 +173,6 @@ static void find_spots(struct spots *s, const struct plot *p, const struct view_
  * "@ VN  * GP". */
 static void draw_spots(struct plot *p, const struct spots *s, char *out, size_t size)
 {
-	size_t used = strlen(out);
-
 	for (int i = 0; i < s->count; i++) {
 		const struct spot *at = &s->spot[i];
 		bool several = at->letters[0] && at->letters[1];
@@ -182,9 +180,8 @@ static void draw_spots(struct plot *p, const struct spots *s, char *out, size_t 
 
 		canvas_put(p->canvas, at->x, at->y, (unsigned char)mark,
 			at->now ? INK_PRESENT : INK_SOLUTION);
-		if ((several || (at->now && at->letters[0])) && used < size)
-			used += (size_t)snprintf(out + used, size - used, "%s%c %s",
-				used ? "  " : "", mark, at->letters);
+		if (several || (at->now && at->letters[0]))
+			text_append(out, size, "%s%c %s", *out ? "  " : "", mark, at->letters);
 	}
 }
 

@@ -5,6 +5,8 @@
 #include "draw.h"
 #include "functions.h"
 
+#include "base/text.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -136,7 +138,6 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 	char a0[NUMBER_MAX], a[NUMBER_MAX], costs[NUMBER_MAX], earns[NUMBER_MAX], g[NUMBER_MAX],
 		all[NUMBER_MAX], text[400] = "";
 	int i = st ? (int)(now->who - now->game->specialist) : 0;
-	size_t used = 0;
 
 	if (!st || !st->present.invests)
 		return;
@@ -146,20 +147,20 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, all);
 	number_text(functions_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
 	if (now->kind != QUANTITY_LEVEL)
-		used = (size_t)snprintf(text, sizeof text, "Of %s ", of->label);
+		snprintf(text, sizeof text, "Of %s ", of->label);
 	if (st->present.domain[i].regime == REGIME_CONTRIBUTE && now->alpha > now->a0)
-		used += (size_t)snprintf(text + used, sizeof text - used, "g stops at %s, %c goes on "
+		text_append(text, sizeof text, "g stops at %s, %c goes on "
 			"to @, %s: there a unit costs %c %s%s%s, of the %s it earns.", a0, who, a, who,
 			costs, functions_part(now, false) != 1 ? ", its part of " : "",
 			functions_part(now, false) != 1 ? all : "", earns);
 	else
-		used += (size_t)snprintf(text + used, sizeof text - used, "g stops at %s, and %c %s.",
+		text_append(text, sizeof text, "g stops at %s, and %c %s.",
 			a0, who, st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
 									 "takes that as it is");
-	if (functions_floor(f) > 0 && now->alpha == functions_floor(f) && used < sizeof text)
-		used += (size_t)snprintf(text + used, sizeof text - used, " The floor asks for that.");
-	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK && used < sizeof text)
-		snprintf(text + used, sizeof text - used, " One owner of all: g to %s, %c to %s.",
+	if (functions_floor(f) > 0 && now->alpha == functions_floor(f))
+		text_append(text, sizeof text, " The floor asks for that.");
+	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
+		text_append(text, sizeof text, " One owner of all: g to %s, %c to %s.",
 			number_text(quantity_value((struct quantity){ now->kind, 0 }, st->delta,
 				&st->first_best, NAN), 3, 8, g), who,
 			number_text(quantity_value((struct quantity){ now->kind, i + 1 }, st->delta,
@@ -264,20 +265,17 @@ static void tell_level(const struct view_model *m, const struct functions_player
 	char at[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX], costs[NUMBER_MAX], a0[NUMBER_MAX];
 	char part[NUMBER_MAX];
 	double level = m->reading->at[0];
-	size_t used;
 
 	number_text(level, 4, 8, at);
 	number_text(functions_value(of, !m->total, SHAPE_REVENUE, level), 3, 8, earns);
 	number_text(functions_value(of, !m->total, SHAPE_KEPT, level), 3, 8, kept);
-	used = (size_t)snprintf(out, size, "At level %s %s earns %s (%c keeps %s)", at,
+	snprintf(out, size, "At level %s %s earns %s (%c keeps %s)", at,
 		m->total ? "all of it" : "a further unit", earns, who, kept);
-	if (used >= size)
-		return;
 	if (level < of->a0)
-		snprintf(out + used, size - used, "; up to %s g builds",
+		text_append(out, size, "; up to %s g builds",
 			number_text(of->a0, 4, 8, a0));
 	else
-		snprintf(out + used, size - used, " and costs %s%s%s",
+		text_append(out, size, " and costs %s%s%s",
 			number_text(functions_value(of, !m->total, SHAPE_COST, level), 3, 8, costs),
 			functions_part(of, false) != 1 ? ", its part " : "",
 			functions_part(of, false) != 1 ? number_text(functions_value(of, !m->total,
@@ -290,25 +288,23 @@ static void tell_attributes(const struct view_model *m, int i, const enum quanti
 {
 	char at[NUMBER_TEXT], kept[NUMBER_TEXT], costs[NUMBER_TEXT];
 	double level = m->reading->at[0];
-	size_t used = (size_t)snprintf(out, size, "At %s %s", caption_number(level, at, sizeof at),
-		m->total ? "all" : "a unit");
 
-	for (int k = 0; k < kinds && used < size; k++) {
+	snprintf(out, size, "At %s %s", caption_number(level, at, sizeof at),
+		m->total ? "all" : "a unit");
+	for (int k = 0; k < kinds; k++) {
 		struct functions_players of = functions_players_of(m->scenario, m->study, i, kind[k]);
 
 		caption_rounded(functions_value(&of, !m->total, SHAPE_KEPT, level), 3, kept,
 			sizeof kept);
 		caption_rounded(functions_value(&of, !m->total, SHAPE_COST, level), 3, costs,
 			sizeof costs);
-		used += (size_t)snprintf(out + used, size - used, "%s of %s ", k > 0 ? ";" : "",
+		text_append(out, size, "%s of %s ", k > 0 ? ";" : "",
 			quantity_info(kind[k])->label);
-		if (k == 0 && used < size)
-			used += (size_t)snprintf(out + used, size - used, "pays %c ",
-				player_mark(m->scenario, i + 1));
-		if (used < size)
-			used += (size_t)snprintf(out + used, size - used, "%s, %s%s", kept,
-				level < of.a0 ? "g builds it" : k == 0 ? "costs " : "",
-				level < of.a0 ? "" : costs);
+		if (k == 0)
+			text_append(out, size, "pays %c ", player_mark(m->scenario, i + 1));
+		text_append(out, size, "%s, %s%s", kept,
+			level < of.a0 ? "g builds it" : k == 0 ? "costs " : "",
+			level < of.a0 ? "" : costs);
 	}
 }
 

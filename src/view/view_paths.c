@@ -165,14 +165,13 @@ static void add_floors(struct lines *l, const struct view_model *m, int width)
 {
 	const struct game *g = &m->scenario->game;
 	char text[LINE_MAX] = "floors on safety:", v[NUMBER_TEXT];
-	size_t used = strlen(text);
 	bool any = false;
 
-	for (int k = 0; k <= g->n && used < sizeof text - NUMBER_TEXT - 4; k++) {
+	for (int k = 0; k <= g->n && strlen(text) < sizeof text - NUMBER_TEXT - 4; k++) {
 		if (!(game_floor(g, k) > 0))
 			continue;
 		any = true;
-		used += (size_t)snprintf(text + used, sizeof text - used, " %c %s",
+		text_append(text, sizeof text, " %c %s",
 			player_mark(m->scenario, k), caption_number(game_floor(g, k), v, sizeof v));
 	}
 	if (any)
@@ -224,20 +223,19 @@ static void add_utilities(struct lines *l, const struct view_model *m, const str
 {
 	const struct outcome *ghost = paths_ghost(m);
 	char text[LINE_MAX] = "", now[NUMBER_MAX], more[NUMBER_MAX];
-	size_t used = 0;
 
 	for (int i = 0; ghost && i < r->count; i++) {
 		double u = outcome_utility(&m->study->present, r->player[i]);
 		double by = study_tidy(m->study, u - outcome_utility(ghost, r->player[i]));
 
-		used += (size_t)snprintf(text + used, sizeof text - used, "%s%c %s (%s%s)",
+		text_append(text, sizeof text, "%s%c %s (%s%s)",
 			i > 0 ? "  " : "gets ", r->mark[i],
 			number_text(study_tidy(m->study, u), 4, 8, now), by > 0 ? "+" : "",
 			number_text(by, 4, 8, more));
-		if (used >= sizeof text - 40)
+		if (strlen(text) >= sizeof text - 40)
 			break;
 	}
-	if (used > 0)
+	if (*text)
 		add_line(l, "", INK_LABEL, text, width);
 }
 
@@ -300,20 +298,18 @@ static void tell(const struct view_model *m, char *out, size_t size)
 {
 	const struct reading *r = m->reading;
 	char from[80], to[80], regimes[160];
-	size_t used = (size_t)snprintf(out, size, "From %s ", place(r->at[0], r->at[1], from, sizeof from));
 
-	if (used >= size)
-		return;
+	snprintf(out, size, "From %s ", place(r->at[0], r->at[1], from, sizeof from));
 	if (!r->out || r->out->n > TOLD_MOST) {
-		snprintf(out + used, size - used, "%s%s", r->out ? "" : "nothing: ", !r->out ? r->why :
+		text_append(out, size, "%s%s", r->out ? "" : "nothing: ", !r->out ? r->why :
 			reading_regimes(m->scenario, r->out, regimes, sizeof regimes));
 		return;
 	}
-	for (int k = 1; k <= r->out->n && used < size; k++) {
+	for (int k = 1; k <= r->out->n; k++) {
 		const struct domain_outcome *d = &r->out->domain[k - 1];
 		bool stays = d->regime == REGIME_ABSTAIN;
 
-		used += (size_t)snprintf(out + used, size - used, "%s%c %s%s%s", k > 1 ? ", " : "",
+		text_append(out, size, "%s%c %s%s%s", k > 1 ? ", " : "",
 			player_mark(m->scenario, k), k > 1 && !stays ? "" : "would ",
 			stays ? "abstain" : k > 1 ? "to " : "go to ",
 			stays ? "" : place(d->alpha, d->safety, to, sizeof to));

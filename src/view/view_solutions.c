@@ -273,10 +273,9 @@ static int draw_note(struct canvas *c, struct rect r, int y, const char *text)
 static void tie_text(const struct table *t, const struct solution *s, char *out, size_t size)
 {
 	char a[NUMBER_MAX], b[NUMBER_MAX], between[3 * NUMBER_MAX + 16] = "";
-	size_t used = 0;
 
-	for (int i = 0; i < s->ties && used < sizeof between; i++)
-		used += (size_t)snprintf(between + used, sizeof between - used, "%s from %s to %s",
+	for (int i = 0; i < s->ties; i++)
+		text_append(between, sizeof between, "%s from %s to %s",
 			i == 0 ? "" : i + 1 < s->ties ? "," : " and",
 			number_text(s->tie[i].from, 4, 8, a), number_text(s->tie[i].to, 4, 8, b));
 	snprintf(out, size, "~ %s: every share%s does equally well.",
@@ -290,18 +289,16 @@ static void tie_text(const struct table *t, const struct solution *s, char *out,
 static bool roots_text(const struct solution *s, char *out, size_t size)
 {
 	char share[NUMBER_MAX];
-	size_t used;
 
 	if (s->roots < 2)
 		return false;
-	used = (size_t)snprintf(out, size, "%s: %d equilibria, at shares",
+	snprintf(out, size, "%s: %d equilibria, at shares",
 		rule_info(s->rule.rule)->label, s->roots);
-	for (int i = 0; i < s->roots && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s %s",
+	for (int i = 0; i < s->roots; i++)
+		text_append(out, size, "%s %s",
 			i == 0 ? "" : i + 1 < s->roots ? "," : " and",
 			number_text(s->root[i].share, 4, 8, share));
-	if (used < size)
-		snprintf(out + used, size - used, "; shown is the first proposer's best.");
+	text_append(out, size, "; shown is the first proposer's best.");
 	return true;
 }
 
@@ -309,11 +306,11 @@ static bool roots_text(const struct solution *s, char *out, size_t size)
 static const char *outside_text(const struct scenario *s, char *out, size_t size)
 {
 	char v[NUMBER_MAX];
-	size_t used = (size_t)snprintf(out, size, "Outside options (no deal, x): g %s",
-		number_text(s->game.generalist.outside, 4, 8, v));
 
-	for (int i = 0; i < s->game.n && i < 4 && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, ", %c %s", player_mark(s, i + 1),
+	snprintf(out, size, "Outside options (no deal, x): g %s",
+		number_text(s->game.generalist.outside, 4, 8, v));
+	for (int i = 0; i < s->game.n && i < 4; i++)
+		text_append(out, size, ", %c %s", player_mark(s, i + 1),
 			number_text(s->game.specialist[i].outside, 4, 8, v));
 	return out;
 }
@@ -323,15 +320,14 @@ static bool first_best_text(const struct table *t, char *out, size_t size)
 {
 	const struct study *st = t->m->study;
 	char a[NUMBER_MAX], b[NUMBER_MAX];
-	size_t used;
 
 	if (!(st->have & HAVE_FIRST_BEST) || st->first_best_status != STATUS_OK)
 		return false;
-	used = (size_t)snprintf(out, size, "First best: joint %s, levels g %s",
+	snprintf(out, size, "First best: joint %s, levels g %s",
 		number_text(st->first_best.joint, 4, 10, a),
 		number_text(st->first_best.alpha0, 3, 10, b));
-	for (int i = 0; i < st->n && i < 4 && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%c %s",
+	for (int i = 0; i < st->n && i < 4; i++)
+		text_append(out, size, "%s%c %s",
 			i + 1 == st->n ? " and " : ", ", player_mark(t->m->scenario, i + 1),
 			number_text(st->first_best.domain[i].alpha, 3, 10, a));
 	return true;

@@ -111,7 +111,6 @@ static int strip_letters(const struct view_model *m, struct plot_mark *mark, cha
 {
 	const struct study *st = m->study;
 	int count = 0;
-	size_t used = 0;
 	double share;
 
 	ties[0] = '\0';
@@ -121,9 +120,8 @@ static int strip_letters(const struct view_model *m, struct plot_mark *mark, cha
 
 		if (!solution_marked(m, s))
 			continue;
-		if (solution_tie(s) && any_share(s) && used + 16 < size)
-			used += (size_t)snprintf(ties + used, size - used, "%s%c any share",
-				used ? "  " : "", letter);
+		if (solution_tie(s) && any_share(s) && strlen(ties) + 16 < size)
+			text_append(ties, size, "%s%c any share", *ties ? "  " : "", letter);
 		else if (solution_share(m, s, &share))
 			mark[count++] = (struct plot_mark){
 				SHARE_SHOWN * round(share / SHARE_SHOWN), letter, INK_SOLUTION };
