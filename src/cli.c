@@ -77,7 +77,14 @@ static enum status take_option(
 		return error_set(err, STATUS_USAGE, "--%s takes %s", cli_options[i].name,
 			cli_options[i].argument);
 	*given |= UINT64_C(1) << i;
-	return cli_options[i].take(c, optarg, err);
+	void *at = (char *)c + cli_options[i].at;
+	if (cli_options[i].take)
+		return cli_options[i].take(c, optarg, err);
+	if (cli_options[i].argument)
+		*(const char **)at = optarg;
+	else
+		*(bool *)at = true;
+	return STATUS_OK;
 }
 
 /* The second of two would find nothing. */

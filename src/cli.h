@@ -75,8 +75,10 @@ struct cli_option {
 	const char *words;    /* the words allowed, separated by blanks, or NULL */
 	unsigned commands;    /* OR of 1 << enum command */
 	const char *help;     /* one line, no full stop */
-	/* Takes it in; STATUS_USAGE with what is allowed otherwise. */
+	/* Takes it in; STATUS_USAGE with what is allowed otherwise. NULL: the argument is kept as
+	 * it was given, or that the option was, at this offset in struct cli. */
 	enum status (*take)(struct cli *c, const char *argument, struct error *err);
+	size_t at;
 };
 
 #define FORMATS_OWN (1u << 31)

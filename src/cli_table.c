@@ -2,12 +2,15 @@
 #include "base/num.h"
 #include "cli.h"
 
+#include <stddef.h>
 #include <string.h>
 
 #define ONLY(command) (1u << COMMAND_##command)
 #define ALL ((1u << COMMANDS) - 1)
 #define SCENARIOS (ALL & ~ONLY(PRESETS))
 #define AS(format) (1u << REPORT_##format)
+#define SHARDS_MAX 1000000
+#define KEPT(field) NULL, offsetof(struct cli, field)
 
 static enum status take_set(struct cli *c, const char *argument, struct error *err)
 {
@@ -21,19 +24,6 @@ static enum status take_vary(struct cli *c, const char *argument, struct error *
 {
 	(void)err; /* read when the scenario is known */
 	c->vary[c->varies++] = argument;
-	return STATUS_OK;
-}
-
-static enum status take_format(struct cli *c, const char *argument, struct error *err)
-{
-	(void)err; /* looked up when the command is known */
-	c->format_name = argument;
-	return STATUS_OK;
-}
-
-static enum status take_all(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
-{
-	c->all = true;
 	return STATUS_OK;
 }
 
@@ -52,43 +42,31 @@ static enum status take_view(struct cli *c, const char *argument, struct error *
 	return STATUS_OK;
 }
 
+/* Two whole numbers with a character between them, each from 1 up to its most. */
+static bool take_two(const char *argument, char between, const int most[2], int *a, int *b)
+{
+	char first[12];
+	long one, two;
+	const char *at = strchr(argument, between);
+	size_t n = at ? (size_t)(at - argument) : 0;
+	if (n == 0 || n >= sizeof first)
+		return false;
+	memcpy(first, argument, n);
+	first[n] = '\0';
+	if (!num_parse_int(first, 1, most[0], &one) || !num_parse_int(at + 1, 1, most[1], &two))
+		return false;
+	*a = (int)one;
+	*b = (int)two;
+	return true;
+}
+
 static enum status take_size(struct cli *c, const char *argument, struct error *err)
 {
-	char cols[12];
-	long w, h;
-	const char *x = strchr(argument, 'x');
-	size_t n = x ? (size_t)(x - argument) : 0;
-	if (n > 0 && n < sizeof cols) {
-		memcpy(cols, argument, n);
-		cols[n] = '\0';
-		if (num_parse_int(cols, 1, CANVAS_COLS_MAX, &w) &&
-			num_parse_int(x + 1, 1, CANVAS_ROWS_MAX, &h)) {
-			c->cols = (int)w;
-			c->rows = (int)h;
-			return STATUS_OK;
-		}
-	}
+	static const int most[2] = {CANVAS_COLS_MAX, CANVAS_ROWS_MAX};
+	if (take_two(argument, 'x', most, &c->cols, &c->rows))
+		return STATUS_OK;
 	return error_set(err, STATUS_USAGE, "--size takes COLSxROWS, at most %dx%d, not '%s'",
 		CANVAS_COLS_MAX, CANVAS_ROWS_MAX, argument);
-}
-
-static enum status take_x(struct cli *c, const char *argument, struct error *err)
-{
-	(void)err; /* looked up when the scenario is known, as the next three */
-	c->axis[0] = argument;
-	return STATUS_OK;
-}
-
-static enum status take_y(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->axis[1] = argument;
-	return STATUS_OK;
-}
-
-static enum status take_show(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->show = argument;
-	return STATUS_OK;
 }
 
 static enum status take_output(struct cli *c, const char *argument, struct error *err)
@@ -99,12 +77,6 @@ static enum status take_output(struct cli *c, const char *argument, struct error
 	return STATUS_OK;
 }
 
-static enum status take_specialist(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->specialist = argument;
-	return STATUS_OK;
-}
-
 static enum status take_step(struct cli *c, const char *argument, struct error *err)
 {
 	long step;
@@ -112,13 +84,6 @@ static enum status take_step(struct cli *c, const char *argument, struct error *
 		return error_set(err, STATUS_USAGE, "--step takes 1 to %d, not '%s'",
 			LESSON_STEPS_MAX, argument);
 	c->step = (int)step - 1;
-	return STATUS_OK;
-}
-
-static enum status take_answers(struct cli *c, UNUSED const char *argument,
-	UNUSED struct error *err)
-{
-	c->answers = true;
 	return STATUS_OK;
 }
 
@@ -168,43 +133,11 @@ static enum status take_colors(struct cli *c, const char *argument, struct error
 	return STATUS_OK;
 }
 
-static enum status take_restricted(struct cli *c, UNUSED const char *argument,
-	UNUSED struct error *err)
-{
-	c->restricted = true;
-	return STATUS_OK;
-}
-
-static enum status take_plain(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
-{
-	c->plain = true;
-	return STATUS_OK;
-}
-
-static enum status take_strict(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
-{
-	c->strict = true;
-	return STATUS_OK;
-}
-
 static enum status take_presets(struct cli *c, const char *argument, struct error *err)
 {
 	if (!argument[0])
 		return error_set(err, STATUS_USAGE, "--presets takes a directory");
 	c->presets = argument;
-	return STATUS_OK;
-}
-
-static enum status take_dir(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->room.directory = argument;
-	return STATUS_OK;
-}
-
-static enum status take_as(struct cli *c, const char *argument, struct error *err)
-{
-	(void)err; /* the room knows who is on its list */
-	c->room.as = argument;
 	return STATUS_OK;
 }
 
@@ -217,29 +150,11 @@ static enum status take_accounts(struct cli *c, const char *argument, struct err
 	return STATUS_OK;
 }
 
-static enum status take_roster(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->room.roster = argument;
-	return STATUS_OK;
-}
-
 static enum status take_away(struct cli *c, const char *argument, struct error *err)
 {
 	if (strcmp(argument, "bot") && strcmp(argument, "void"))
 		return error_set(err, STATUS_USAGE, "--away takes bot or void, not '%s'", argument);
 	c->room.away_void = strcmp(argument, "void") == 0;
-	return STATUS_OK;
-}
-
-static enum status take_through(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->room.through = argument;
-	return STATUS_OK;
-}
-
-static enum status take_only_room(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->room.only = argument;
 	return STATUS_OK;
 }
 
@@ -255,19 +170,9 @@ static enum status take_idle(struct cli *c, const char *argument, struct error *
 
 static enum status take_shard(struct cli *c, const char *argument, struct error *err)
 {
-	char which[12];
-	long k, n;
-	const char *slash = strchr(argument, '/');
-	size_t length = slash ? (size_t)(slash - argument) : 0;
-	if (length > 0 && length < sizeof which) {
-		memcpy(which, argument, length);
-		which[length] = '\0';
-		if (num_parse_int(slash + 1, 1, 1000000, &n) && num_parse_int(which, 1, n, &k)) {
-			c->shard = (int)k;
-			c->shards = (int)n;
-			return STATUS_OK;
-		}
-	}
+	static const int most[2] = {SHARDS_MAX, SHARDS_MAX};
+	if (take_two(argument, '/', most, &c->shard, &c->shards) && c->shard <= c->shards)
+		return STATUS_OK;
 	return error_set(
 		err, STATUS_USAGE, "--shard takes K/N with K from 1 to N, not '%s'", argument);
 }
@@ -290,104 +195,72 @@ static enum status take_timeout(struct cli *c, const char *argument, struct erro
 	return STATUS_OK;
 }
 
-static enum status take_solve(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
-{
-	c->solve = true;
-	return STATUS_OK;
-}
-
-static enum status take_completion(struct cli *c, const char *argument, UNUSED struct error *err)
-{
-	c->completion = argument;
-	return STATUS_OK;
-}
-
-static enum status take_help(struct cli *c, UNUSED const char *argument, UNUSED struct error *err)
-{
-	c->help = true;
-	return STATUS_OK;
-}
-
-static enum status take_version(struct cli *c, UNUSED const char *argument,
-	UNUSED struct error *err)
-{
-	c->version = true;
-	return STATUS_OK;
-}
-
-static enum status take_verbose(struct cli *c, UNUSED const char *argument,
-	UNUSED struct error *err)
-{
-	c->verbose = true;
-	return STATUS_OK;
-}
-
 const struct cli_option cli_options[] = {
 	{"set", 's', "PARAM=VALUE", NULL, SCENARIOS,
-		"set a parameter, e.g. generalist.cost.scale=2", take_set},
+		"set a parameter, e.g. generalist.cost.scale=2", take_set, 0},
 	{"format", 'f', "FORMAT", "text json csv gnuplot svg pdf png html ansi otree md",
 		ONLY(SOLVE) | ONLY(PLOT) | ONLY(SWEEP) | ONLY(AXIOMS) | ONLY(ROOM) | ONLY(LESSON),
 		"text, json or csv; plot: also pictures; room: otree; lesson: text, html, md",
-		take_format},
+		KEPT(format_name)},
 	{"all", 'a', NULL, NULL, ONLY(SOLVE), "all solutions even for more than 64 specialists",
-		take_all},
+		KEPT(all)},
 	{"vary", 'v', "PARAM=FROM:TO:COUNT[:log]", NULL, ONLY(SWEEP),
-		"an axis of the grid; the last varies fastest", take_vary},
+		"an axis of the grid; the last varies fastest", take_vary, 0},
 	{"shard", 0, "K/N", NULL, ONLY(SWEEP), "only block K of N; all N joined are the whole",
-		take_shard},
-	{"jobs", 'j', "N", NULL, ONLY(SWEEP), "threads; default: one a processor", take_jobs},
+		take_shard, 0},
+	{"jobs", 'j', "N", NULL, ONLY(SWEEP), "threads; default: one a processor", take_jobs, 0},
 	{"timeout", 't', "SECONDS", NULL, ONLY(SOLVE) | ONLY(SWEEP) | ONLY(AXIOMS) | ONLY(CHECK),
-		"give up a scenario, or a row of a sweep, after so long", take_timeout},
+		"give up a scenario, or a row of a sweep, after so long", take_timeout, 0},
 	{"solve", 0, NULL, NULL, ONLY(CHECK), "also say whether it can be solved, and how fast",
-		take_solve},
-	{"view", 0, "NAME", VIEW_NAME_LIST, ALL, "view to draw, or to begin with; default: overview", take_view},
-	{"size", 0, "COLSxROWS", NULL, ONLY(PLOT), "cells to draw in; default: 80x24", take_size},
+		KEPT(solve)},
+	{"view", 0, "NAME", VIEW_NAME_LIST, ALL, "view to draw, or to begin with; default: overview", take_view, 0},
+	{"size", 0, "COLSxROWS", NULL, ONLY(PLOT), "cells to draw in; default: 80x24", take_size, 0},
 	{"output", 'o', "FILE", NULL, ONLY(PLOT),
-		"write the plot to FILE, in the format that its ending says", take_output},
+		"write the plot to FILE, in the format that its ending says", take_output, 0},
 	{"specialist", 0, "ID", NULL, ONLY(PLOT), "the specialist to look at; default: the first",
-		take_specialist},
+		KEPT(specialist)},
 	{"step", 0, "N", NULL, ONLY(PLOT) | ONLY(LESSON),
-		"step of the response view, 1 to 4; of a lesson; default: 1, all", take_step},
+		"step of the response view, 1 to 4; of a lesson; default: 1, all", take_step, 0},
 	{"answers", 0, NULL, NULL, ONLY(LESSON), "the teacher's key: with answers and notes",
-		take_answers},
+		KEPT(answers)},
 	{"lesson-step", 0, "K", NULL, ONLY(EXPLORE), "the step that a lesson begins at; default: 1",
-		take_lesson_step},
+		take_lesson_step, 0},
 	{"x", 'x', "PARAM[=FROM:TO[:log]]", NULL, ONLY(PLOT) | ONLY(EXPLORE),
-		"parameter along statics and map, and its range", take_x},
+		"parameter along statics and map, and its range", KEPT(axis[0])},
 	{"y", 'y', "PARAM[=FROM:TO[:log]]", NULL, ONLY(PLOT) | ONLY(EXPLORE),
-		"parameter up a map, and its range", take_y},
+		"parameter up a map, and its range", KEPT(axis[1])},
 	{"show", 0, "QUANTITY", NULL, ONLY(PLOT) | ONLY(EXPLORE),
-		"what statics and map show: utility, share...", take_show},
+		"what statics and map show: utility, share...", KEPT(show)},
 	{"glyphs", 'g', "SET", "ascii unicode", ALL, "ascii, or unicode for braille dots",
-		take_glyphs},
+		take_glyphs, 0},
 	{"color", 'c', "WHEN", "auto never always", ALL, "auto (default), never or always",
-		take_color},
+		take_color, 0},
 	{"colors", 0, "SCHEME", SCHEME_NAME_LIST, ALL,
-		"the explorer's colours; default: those chosen last, else auto", take_colors},
+		"the explorer's colours; default: those chosen last, else auto", take_colors, 0},
 	{"restricted", 'r', NULL, NULL, ALL, "for shared machines: presets only, no saving",
-		take_restricted},
-	{"plain", 'p', NULL, NULL, ONLY(EXPLORE), "no screen: lines in, sentences out", take_plain},
+		KEPT(restricted)},
+	{"plain", 'p', NULL, NULL, ONLY(EXPLORE), "no screen: lines in, sentences out", KEPT(plain)},
 	{"strict", 0, NULL, NULL, ONLY(EXPLORE), "with --plain: end at the first mistake",
-		take_strict},
-	{"presets", 0, "DIR", NULL, ALL, "take presets from this directory alone", take_presets},
+		KEPT(strict)},
+	{"presets", 0, "DIR", NULL, ALL, "take presets from this directory alone", take_presets, 0},
 	{"idle", 0, "SECONDS", NULL, ALL, "end the explorer after so many seconds without a key",
-		take_idle},
-	{"room", 0, "NAME", NULL, ONLY(EXPLORE), "join this room, and do nothing else", take_only_room},
-	{"dir", 0, "DIR", NULL, ONLY(ROOM) | ONLY(EXPLORE), "where rooms are", take_dir},
-	{"as", 0, "LABEL", NULL, ONLY(ROOM), "your name on the room's list", take_as},
+		take_idle, 0},
+	{"room", 0, "NAME", NULL, ONLY(EXPLORE), "join this room, and do nothing else", KEPT(room.only)},
+	{"dir", 0, "DIR", NULL, ONLY(ROOM) | ONLY(EXPLORE), "where rooms are", KEPT(room.directory)},
+	{"as", 0, "LABEL", NULL, ONLY(ROOM), "your name on the room's list", KEPT(room.as)},
 	{"accounts", 0, "WHOSE", "own shared", ONLY(ROOM),
-		"students have accounts of their own (default), or share one", take_accounts},
-	{"roster", 0, "FILE", NULL, ONLY(ROOM), "those who may join, a name a line", take_roster},
+		"students have accounts of their own (default), or share one", take_accounts, 0},
+	{"roster", 0, "FILE", NULL, ONLY(ROOM), "those who may join, a name a line", KEPT(room.roster)},
 	{"away", 0, "WHAT", "bot void", ONLY(ROOM),
-		"the computer plays for those away (default), or the pair is void", take_away},
+		"the computer plays for those away (default), or the pair is void", take_away, 0},
 	{"through", 0, "COMMAND", NULL, ONLY(ROOM), "join through COMMAND, for example ssh",
-		take_through},
+		KEPT(room.through)},
 	{"completion", 0, "SHELL", "bash zsh", ONLY(EXPLORE),
-		"print the completions for bash or zsh", take_completion},
-	{"help", 'h', NULL, NULL, ALL, "print this", take_help},
-	{"version", 'V', NULL, NULL, ALL, "print the version", take_version},
+		"print the completions for bash or zsh", KEPT(completion)},
+	{"help", 'h', NULL, NULL, ALL, "print this", KEPT(help)},
+	{"version", 'V', NULL, NULL, ALL, "print the version", KEPT(version)},
 	{"verbose", 0, NULL, NULL, ONLY(EXPLORE), "with --version: also what it was made with",
-		take_verbose},
+		KEPT(verbose)},
 };
 
 const int cli_option_count = sizeof cli_options / sizeof *cli_options;
