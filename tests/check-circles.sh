@@ -40,7 +40,7 @@ BEGIN {
 		"pareto|pie|plain|single.*|splits|study.*)")
 	# The views, each of which is a row of the table that all of them read.
 	together("view/view*", "view/(view.*|figure_.*)")
-	together("room/room*", "room/(lab|match|pair|room|theory)")
+	together("room/room*", "room/(lab|match|pair|room|room_make|theory)")
 	together("room/server*", "room/server.*")
 	# The explorer: a key may lead from everywhere to everywhere.
 	together("ui/explorer", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \

@@ -95,6 +95,13 @@ struct room_round {
 	struct room_pair *pair; /* owned; room for ROOM_PEOPLE_MAX: all may face the computer */
 };
 
+/* The term that is haggled over beside the share: where a specialist's terms have it (NULL: it is
+ * a lump sum, or there is none); what it can be; what changes hands by it, as seat k has it, at
+ * signing (NaN: nothing). */
+double *room_term(struct terms *t, enum lab_over over);
+void room_term_limits(enum lab_over over, double *least, double *most);
+double room_lump_sum(enum lab_over over, enum seat k, double term);
+
 /* The theory of a step's game, along the share that pairs haggle over. */
 struct room_theory {
 	bool known;

@@ -5,8 +5,15 @@
 #include "room/room.h"
 
 void news_all(struct room_news *news);
+/* To a step, -1 the lobby: as it is before anything was done there. */
+enum status room_enter(struct room *r, int step, struct room_news *news, struct error *err);
 /* Whether it plays: from pairing to what came of it. */
 bool room_in_lab(const struct room *r);
+
+/* ---- room_make.c -------------------------------------------------------------- */
+
+/* The game of the step at hand, all that the steps so far have set, and its texts. */
+enum status room_load(struct room *r, struct error *err);
 
 /* ---- lab.c ------------------------------------------------------------------- */
 

@@ -36,17 +36,12 @@ static double *shares_with(const struct room *r, double share)
 	return delta;
 }
 
-static enum status no_memory(struct error *err)
-{
-	return error_set(err, STATUS_SYSTEM, "out of memory");
-}
-
 static enum status equilibrium(struct room *r, double share, struct outcome *o,
 	struct error *err)
 {
 	double *delta = shares_with(r, share);
 	enum status status = delta ? match_equilibrium(r->match, delta, o, err) :
-		no_memory(err);
+		error_set(err, STATUS_SYSTEM, "out of memory");
 
 	free(delta);
 	return status;
@@ -54,12 +49,9 @@ static enum status equilibrium(struct room *r, double share, struct outcome *o,
 
 /* ---- the term beside the share ---------------------------------------------------- */
 
-/* Where the step's game has it; NULL: it is a lump sum, or there is none. */
-static double *term_place(struct room *r)
+double *room_term(struct terms *t, enum lab_over over)
 {
-	struct terms *t = &r->now.game.specialist[room_specialist(r)].terms;
-
-	switch (lab_rules(r)->over) {
+	switch (over) {
 	case LAB_FEE:
 		return &t->fee;
 	case LAB_COST_SHARE:
@@ -69,6 +61,24 @@ static double *term_place(struct room *r)
 	default:
 		return NULL;
 	}
+}
+
+void room_term_limits(enum lab_over over, double *least, double *most)
+{
+	bool part = over == LAB_COST_SHARE || over == LAB_BASE_SHARE;
+
+	*least = part ? 0 : -ROOM_LEVEL_MAX;
+	*most = over == LAB_COST_SHARE ? .999 : part ? 1 : ROOM_LEVEL_MAX;
+}
+
+double room_lump_sum(enum lab_over over, enum seat k, double term)
+{
+	return over != LAB_PAYMENT || isnan(term) ? 0 : k == SEAT_SPECIALIST ? term : -term;
+}
+
+static double *term_place(struct room *r)
+{
+	return room_term(&r->now.game.specialist[room_specialist(r)].terms, lab_rules(r)->over);
 }
 
 /* From here on the game is that with this term; NaN: with the usual one. */
@@ -84,31 +94,20 @@ static enum status under(struct room *r, double term, struct error *err)
 
 enum status theory_check(struct room *r, double term, struct error *err)
 {
-	static const struct { const char *key; double most; } bounds[LAB_OVERS] = {
-		[LAB_FEE] = {"contract.fee", ROOM_LEVEL_MAX}, [LAB_PAYMENT] = {"payment", ROOM_LEVEL_MAX},
-		[LAB_COST_SHARE] = {"contract.cost-share", .999},
-		[LAB_BASE_SHARE] = {"contract.base-share", 1}};
 	enum lab_over over = lab_rules(r)->over;
-	bool either = over == LAB_FEE || over == LAB_PAYMENT;
-	double *at = term_place(r), was = at ? *at : 0, most = bounds[over].most;
+	double *at = term_place(r), was = at ? *at : 0, least, most;
 	enum status status;
 
-	if (!(term >= (either ? -most : 0) && term <= most))
+	room_term_limits(over, &least, &most);
+	if (!(term >= least && term <= most))
 		return error_set(err, STATUS_INPUT, "%s: a number from %g to %g",
-			lab_over_name(over), either ? -most : 0, most);
+			lab_over_name(over), least, most);
 	if (!at)
 		return STATUS_OK;
 	*at = term;
 	status = game_check(&r->now.game, err);
 	*at = was;
 	return status;
-}
-
-/* What changes hands at signing, as seat k has it. */
-static double lump_sum(const struct room *r, enum seat k, double term)
-{
-	return lab_rules(r)->over != LAB_PAYMENT || isnan(term) ? 0 :
-		k == SEAT_SPECIALIST ? term : -term;
 }
 
 double theory_worth(struct room *r, enum seat k, double share, double term)
@@ -118,7 +117,7 @@ double theory_worth(struct room *r, enum seat k, double share, double term)
 	double u = NAN;
 
 	if (usual)
-		return theory_at(&r->theory, k, share) + lump_sum(r, k, term);
+		return theory_at(&r->theory, k, share) + room_lump_sum(lab_rules(r)->over, k, term);
 	if (outcome_init(&o, r->now.game.n, NULL) == STATUS_OK && under(r, term, NULL) == STATUS_OK &&
 		equilibrium(r, share, &o, NULL) == STATUS_OK)
 		u = k == SEAT_GENERALIST ? o.u_generalist : o.domain[room_specialist(r)].utility;
@@ -236,7 +235,7 @@ enum status theory_make(struct room *r, struct error *err)
 	status = study_marks(r, err);
 	for (int k = 0; k < SEATS; k++)
 		r->theory.best_u[k] = theory_at(&r->theory, (enum seat)k, r->theory.best) +
-			lump_sum(r, (enum seat)k, r->theory.best_term);
+			room_lump_sum(lab_rules(r)->over, (enum seat)k, r->theory.best_term);
 	r->theory.known = status == STATUS_OK;
 	return status;
 }
@@ -282,9 +281,10 @@ enum status theory_pay(struct room *r, struct room_pair *p, struct error *err)
 	double *delta = shares_with(r, p->share);
 	struct play play = {.part = PART_BOTH, .specialist = room_specialist(r), .delta = delta,
 		.level = {{p->level}}, .added = {{p->added}},
-		.payment = lump_sum(r, SEAT_SPECIALIST, p->term)};
+		.payment = room_lump_sum(lab_rules(r)->over, SEAT_SPECIALIST, p->term)};
 	struct play_result got;
-	enum status status = delta ? under(r, p->term, err) : no_memory(err);
+	enum status status = delta ? under(r, p->term, err) :
+		error_set(err, STATUS_SYSTEM, "out of memory");
 
 	if (status == STATUS_OK)
 		status = play_result(r->match, &play, &got, err);

@@ -44,21 +44,12 @@ void number_turn(struct class_seat *s)
 	s->on_term = !s->on_term;
 }
 
-/* The steps and the limits of a term. */
-static void term_limits(enum lab_over over, double *step, double *least, double *most)
-{
-	bool part = over == LAB_COST_SHARE || over == LAB_BASE_SHARE;
-
-	*step = part ? .05 : .01;
-	*least = part ? 0 : -ROOM_LEVEL_MAX;
-	*most = over == LAB_COST_SHARE ? .999 : part ? 1 : ROOM_LEVEL_MAX;
-}
-
 static void step_term(struct class_seat *s, double steps)
 {
-	double step, least, most;
+	enum lab_over over = (enum lab_over)s->told.over;
+	double step = over == LAB_COST_SHARE || over == LAB_BASE_SHARE ? .05 : .01, least, most;
 
-	term_limits((enum lab_over)s->told.over, &step, &least, &most);
+	room_term_limits(over, &least, &most);
 	s->value = round((s->value + steps * step) / (step / 10)) * (step / 10);
 	s->value = fmin(fmax(s->value, least), most) + 0.0;
 }
@@ -67,10 +58,8 @@ static void step_term(struct class_seat *s, double steps)
  * it is. */
 static bool under(struct class_seat *s, double term)
 {
-	struct terms *t = &s->game.game.specialist[s->told.specialist].terms;
-	enum lab_over over = (enum lab_over)s->told.over;
-	double *at = over == LAB_FEE ? &t->fee : over == LAB_COST_SHARE ? &t->cost_share :
-		over == LAB_BASE_SHARE ? &t->base_share : NULL;
+	double *at = room_term(&s->game.game.specialist[s->told.specialist].terms,
+		(enum lab_over)s->told.over);
 
 	if (!s->solver || !at || isnan(term) || *at == term)
 		return s->solver != NULL;
@@ -82,8 +71,7 @@ static bool under(struct class_seat *s, double term)
 /* What changes hands at signing, as one has it oneself. */
 static double lump_sum(const struct class_seat *s, double term)
 {
-	return s->told.over != LAB_PAYMENT || isnan(term) ? 0 :
-		s->told.seat == SEAT_SPECIALIST ? term : -term;
+	return room_lump_sum((enum lab_over)s->told.over, (enum seat)s->told.seat, term);
 }
 
 /* ---- the number ---------------------------------------------------------------------- */
