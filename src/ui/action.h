@@ -63,7 +63,7 @@ enum action_flag {
 		"a tenth of a step up") \
 	X(TYPE, "type", "Enter", PARAMETERS, act_type, 0, ACTION_EDITS, \
 		"type a value or a formula, choose a word from a list, show rows at rest") \
-	X(FIND, "find", "/", PARAMETERS, act_find, 0, 0, \
+	X(FIND, "find", "/", PARAMETERS, act_list, LIST_FIND, 0, \
 		"find a parameter by its name on the screen or in files") \
 	X(RESET, "reset", "Backspace", PARAMETERS, act_reset, 0, ACTION_EDITS, \
 		"this parameter back to the scenario's value") \
@@ -165,7 +165,7 @@ enum action_flag {
 		"play the chosen number from one value to another, as a film: Space pauses") \
 	X(WHY, "why", "i", COMPARE, act_why, 0, 0, \
 		"why: what everybody does, and what the next best choice would have paid") \
-	X(OPEN, "open", "o F3", SCENARIO, act_open, 0, 0, \
+	X(OPEN, "open", "o F3", SCENARIO, act_list, LIST_PRESETS, 0, \
 		"open a scenario: choose from the list, type to narrow it") \
 	X(RELOAD, "reload", "F5", SCENARIO, act_reload, 0, 0, \
 		"load the scenario again from its file; a lesson goes on at its step") \
@@ -188,17 +188,17 @@ enum action_flag {
 		"role play: haggle over the share, invest by hand, see what your choices cost") \
 	X(FOLLOW, "follow", "F", LESSON, act_follow, 0, 0, \
 		"in a class: all see what the teacher sees, or each goes on alone") \
-	X(HELP, "help", "? F1", PROGRAM, act_help, 0, 0, "this help; type to search it") \
+	X(HELP, "help", "? F1", PROGRAM, act_list, LIST_HELP, 0, "this help; type to search it") \
 	X(OPTIONS, "options", "O", PROGRAM, act_options, 0, 0, \
 		"options: colours, glyphs, mouse; what is chosen is remembered") \
 	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, 0, \
 		"mouse on or off (off: the terminal selects text)") \
 	X(DISMISS, "dismiss", "Esc", PROGRAM, act_dismiss, 0, 0, \
 		"close the topmost window, the zoom or the lesson") \
-	X(REPAINT, "repaint", "C-l", PROGRAM, act_repaint, 0, 0, "draw the screen anew") \
-	X(SUSPEND, "suspend", "C-z", PROGRAM, act_suspend, 0, ACTION_UNRESTRICTED, \
+	X(REPAINT, "repaint", "C-l", PROGRAM, act_effects, EFFECT_REPAINT | EFFECT_REDRAW, 0, "draw the screen anew") \
+	X(SUSPEND, "suspend", "C-z", PROGRAM, act_effects, EFFECT_SUSPEND, ACTION_UNRESTRICTED, \
 		"suspend; fg resumes") \
-	X(QUIT, "quit", "q F10 C-c", PROGRAM, act_quit, 0, 0, "quit")
+	X(QUIT, "quit", "q F10 C-c", PROGRAM, act_effects, EFFECT_QUIT, 0, "quit")
 
 #define ACTION_ID(id, name, keys, group, handler, argument, flags, help) ACTION_##id,
 enum action_id { ACTIONS(ACTION_ID) ACTION_COUNT };

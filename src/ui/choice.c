@@ -37,12 +37,6 @@ unsigned find_choose(struct explorer *e, int index)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_find(struct explorer *e, UNUSED int unused)
-{
-	list_open(e, LIST_FIND);
-	return EFFECT_REDRAW;
-}
-
 /* The words that the chosen row can have. */
 void words_fill(struct explorer *e)
 {

@@ -286,17 +286,8 @@ unsigned act_dismiss(struct explorer *e, UNUSED int unused)
 	return lesson_on(e) ? lesson_leave(e) : (unsigned)EFFECT_REDRAW;
 }
 
-unsigned act_repaint(UNUSED struct explorer *e, UNUSED int unused)
+/* What the loop alone does. */
+unsigned act_effects(UNUSED struct explorer *e, int effects)
 {
-	return EFFECT_REPAINT | EFFECT_REDRAW;
-}
-
-unsigned act_suspend(UNUSED struct explorer *e, UNUSED int unused)
-{
-	return EFFECT_SUSPEND;
-}
-
-unsigned act_quit(UNUSED struct explorer *e, UNUSED int unused)
-{
-	return EFFECT_QUIT;
+	return (unsigned)effects;
 }

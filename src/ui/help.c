@@ -205,12 +205,6 @@ bool help_key(struct explorer *e, int key)
 	return true;
 }
 
-unsigned act_help(struct explorer *e, UNUSED int unused)
-{
-	list_open(e, LIST_HELP);
-	return EFFECT_REDRAW;
-}
-
 /* ---- why -------------------------------------------------------------------- */
 
 void why_fill(struct explorer *e)

@@ -280,9 +280,9 @@ unsigned list_key(struct explorer *e, int key)
 	return EFFECT_REDRAW;
 }
 
-unsigned act_open(struct explorer *e, UNUSED int unused)
+unsigned act_list(struct explorer *e, int kind)
 {
-	list_open(e, LIST_PRESETS);
+	list_open(e, (enum list_kind)kind);
 	return EFFECT_REDRAW;
 }
 

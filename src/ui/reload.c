@@ -39,7 +39,7 @@ static unsigned take_up(struct explorer *e, struct scenario *s)
 	return effects | lesson_resume(e);
 }
 
-static unsigned reload(struct explorer *e)
+unsigned act_reload(struct explorer *e, UNUSED int unused)
 {
 	struct error err;
 	struct scenario s;
@@ -54,16 +54,11 @@ static unsigned reload(struct explorer *e)
 	return effects | explorer_say(e, INK_STATUS, "loaded again; u brings back what was here");
 }
 
-unsigned act_reload(struct explorer *e, UNUSED int unused)
-{
-	return reload(e);
-}
-
 unsigned reload_changed(struct explorer *e)
 {
 	if (!scenario_outdated(&e->base))
 		return EFFECT_NONE;
 	if (e->mode != MODE_PLAY || e->lesson.away || e->lesson.touched)
 		return explorer_say(e, INK_STATUS, "the lesson's file has changed: F5 loads it again");
-	return reload(e);
+	return act_reload(e, 0);
 }
