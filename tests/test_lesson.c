@@ -299,7 +299,7 @@ static void test_lab(void)
 			&& a->rematch == b->rematch && a->bot == b->bot);
 		CU_ASSERT_EQUAL(a->alternating, i == 1);
 		CU_ASSERT_EQUAL(a->rematch, i == 1);
-		CU_ASSERT_EQUAL(a->bot, i == 1);
+		CU_ASSERT_EQUAL(a->bot, i == 1 ? LAB_BOT_THEORY : LAB_BOT_NONE);
 	}
 	free(written);
 	scenario_free(&again);

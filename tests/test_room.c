@@ -371,7 +371,7 @@ static void test_odd(void)
 	CU_ASSERT_EQUAL(room_pair_of(room_round(c.room), alone, &k)->stage >= PAIR_LEVEL, true);
 	class_close(&c);
 
-	lab.bot = false;
+	lab.bot = LAB_BOT_NONE;
 	class_open(&c, &lab);
 	class_join(&c, 3);
 	class_to_deal(&c);
@@ -697,7 +697,7 @@ static void storm(unsigned seed, enum lab_protocol protocol)
 	lab.rounds = 3;
 	lab.alternating = rng_unit(&rng) < .5;
 	lab.rematch = rng_unit(&rng) < .5;
-	lab.bot = rng_unit(&rng) < .7;
+	lab.bot = rng_unit(&rng) < .7 ? LAB_BOT_THEORY : LAB_BOT_NONE;
 	class_open(&c, &lab);
 	c.room->away_void = rng_unit(&rng) < .3;
 	for (int i = 0; i < 400; i++) {

@@ -36,6 +36,9 @@ enum lab_over {
 	LAB_OVERS
 };
 
+/* Who plays for those missing: the computer, as the theory has it. */
+enum lab_bot { LAB_BOT_THEORY, LAB_BOT_NONE };
+
 #define LAB_ROUNDS_MAX 20
 #define LAB_SECONDS_MIN 10
 #define LAB_SECONDS_MAX 3600
@@ -46,9 +49,9 @@ struct lesson_lab {
 	enum lab_over over; /* of LAB_ULTIMATUM the share alone */
 	int rounds;       /* 1..LAB_ROUNDS_MAX */
 	int seconds;      /* to agree, LAB_SECONDS_MIN..LAB_SECONDS_MAX */
-	bool alternating; /* roles, from round to round; else everybody keeps one */
-	bool rematch;     /* another partner each round, as far as there are some */
-	bool bot;         /* the computer plays, as the theory has it, for who is missing */
+	int alternating;  /* 1: roles, from round to round; 0: everybody keeps one */
+	int rematch;      /* 1: another partner each round, as far as there are some; 0 */
+	enum lab_bot bot;
 };
 
 /* What a [lab] leaves out. */

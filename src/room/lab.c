@@ -215,7 +215,7 @@ static enum status go_on_without(struct room *r, struct room_pair *p, enum seat 
 {
 	enum status status = STATUS_OK;
 
-	if (lab_rules(r)->bot && !r->away_void) {
+	if (lab_rules(r)->bot == LAB_BOT_THEORY && !r->away_void) {
 		p->bot[k] = true;
 		status = pair_run(r, p, err);
 	} else {

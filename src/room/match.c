@@ -82,7 +82,7 @@ static void circle(const struct room *r, struct hall *h, struct room_round *roun
 	int n = h->count;
 
 	if (n % 2 == 1) {
-		if (lab_rules(r)->bot)
+		if (lab_rules(r)->bot == LAB_BOT_THEORY)
 			h->who[h->count++] = ROOM_COMPUTER;
 		else
 			leave(h, turn % n);
@@ -127,7 +127,7 @@ static void rows(struct room *r, const struct hall *h, struct room_round *round,
 		int a = i, b = (i + turn) % most;
 		int g = a < side[0].count ? side[0].who[a] : ROOM_COMPUTER;
 		int s = b < side[1].count ? side[1].who[b] : ROOM_COMPUTER;
-		if (lab_rules(r)->bot ? g >= 0 || s >= 0 : g >= 0 && s >= 0)
+		if (lab_rules(r)->bot == LAB_BOT_THEORY ? g >= 0 || s >= 0 : g >= 0 && s >= 0)
 			add_pair(round, g, s);
 	}
 }

@@ -253,7 +253,7 @@ enum status pair_expire(struct room *r, struct room_pair *p, struct error *err)
 		no_deal(r, p);
 		return STATUS_OK;
 	}
-	if (!lab_rules(r)->bot) {
+	if (lab_rules(r)->bot == LAB_BOT_NONE) {
 		pair_void(p);
 		return STATUS_OK;
 	}
