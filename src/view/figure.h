@@ -56,6 +56,8 @@ struct figure {
 
 /* Text as gnuplot has it in single quotes: on one line, whatever it is. */
 void figure_text(FILE *f, const char *text);
+/* A number, NaN for what is not finite. */
+void figure_number(FILE *f, double value);
 /* The colour of an ink on paper, "#rrggbb". */
 const char *figure_color(enum ink ink);
 

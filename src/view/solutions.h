@@ -55,4 +55,11 @@ int table_plan(struct table *t, struct rect r, int *start);
  * rules that are cut short. */
 void table_stretch(struct table *t, int width);
 
+/* ---- solutions_notes.c ------------------------------------------------------------------- */
+
+/* First best, Pareto set, ties: as many notes as fit whole, from row y of r on. */
+void table_notes(const struct table *t, struct canvas *c, struct rect r, int y);
+/* What one owner of all would build and earn; false: it is not known. */
+bool table_first_best(const struct table *t, char *out, size_t size);
+
 #endif

@@ -5,7 +5,6 @@
 
 #include "base/text.h"
 #include "model/rule.h"
-#include "sentences.h"
 #include "solutions.h"
 
 #include <math.h>
@@ -238,149 +237,6 @@ static void choose_decimals(struct table *t)
 	t->powers = most > 0 && most < pow(10, 1 - t->decimals);
 }
 
-/* The short names at length, each with what it maximises. */
-static int draw_key(const struct table *t, struct canvas *c, struct rect r, int y)
-{
-	const struct study *st = t->m->study;
-	enum rule last = RULE_FIXED;
-
-	for (int i = 0; i < st->solutions && y < r.y + r.h; i++) {
-		const struct rule_info *rule = rule_info(st->solution[i].rule.rule);
-		char text[160];
-
-		if (st->solution[i].rule.rule == last)
-			continue;
-		last = st->solution[i].rule.rule;
-		canvas_put(c, r.x + 1, y, (unsigned char)bargain_mark(t->m->scenario,
-			st->solution[i].rule), INK_SOLUTION);
-		snprintf(text, sizeof text, "%s: %s", rule->label,
-			rule_maximises(last, game_weighted(&t->m->scenario->game)));
-		canvas_text_fit(c, r.x + 3, y, r.w - 3, INK_LABEL, text);
-		y++;
-	}
-	return y;
-}
-
-/* A note where it fits as a whole; the row below. */
-static int draw_note(struct canvas *c, struct rect r, int y, const char *text)
-{
-	struct rect at = { r.x + 1, y, r.w - 1, r.y + r.h - y };
-
-	return wrapped_rows(text, at.w) <= at.h ? y + draw_wrapped(c, at, INK_LABEL, text) : y;
-}
-
-/* All the shares that do as well as a rule's solution, where they are an interval or more. */
-static void tie_text(const struct table *t, const struct solution *s, char *out, size_t size)
-{
-	char a[NUMBER_MAX], b[NUMBER_MAX], between[3 * NUMBER_MAX + 16] = "";
-
-	for (int i = 0; i < s->ties; i++)
-		text_append(between, sizeof between, "%s from %s to %s",
-			i == 0 ? "" : i + 1 < s->ties ? "," : " and",
-			number_text(s->tie[i].from, 4, 8, a), number_text(s->tie[i].to, 4, 8, b));
-	snprintf(out, size, "~ %s: every share%s does equally well.",
-		s->rule.rule == RULE_POWERFUL_SPECIALIST
-			? player_name(t->m->scenario, s->rule.specialist + 1)
-			: rule_info(s->rule.rule)->label,
-		between);
-}
-
-/* The shares that are equilibria of alternating offers, where there are several; false: one. */
-static bool roots_text(const struct solution *s, char *out, size_t size)
-{
-	char share[NUMBER_MAX];
-
-	if (s->roots < 2)
-		return false;
-	snprintf(out, size, "%s: %d equilibria, at shares",
-		rule_info(s->rule.rule)->label, s->roots);
-	for (int i = 0; i < s->roots; i++)
-		text_append(out, size, "%s %s",
-			i == 0 ? "" : i + 1 < s->roots ? "," : " and",
-			number_text(s->root[i].share, 4, 8, share));
-	text_append(out, size, "; shown is the first proposer's best.");
-	return true;
-}
-
-/* What all have without a bargain. */
-static const char *outside_text(const struct scenario *s, char *out, size_t size)
-{
-	char v[NUMBER_MAX];
-
-	snprintf(out, size, "Outside options (no deal, x): g %s",
-		number_text(s->game.generalist.outside, 4, 8, v));
-	for (int i = 0; i < s->game.n && i < 4; i++)
-		text_append(out, size, ", %c %s", player_mark(s, i + 1),
-			number_text(s->game.specialist[i].outside, 4, 8, v));
-	return out;
-}
-
-/* What one owner of all would build and earn; false: it is not known. */
-static bool first_best_text(const struct table *t, char *out, size_t size)
-{
-	const struct study *st = t->m->study;
-	char a[NUMBER_MAX], b[NUMBER_MAX];
-
-	if (!(st->have & HAVE_FIRST_BEST) || st->first_best_status != STATUS_OK)
-		return false;
-	snprintf(out, size, "First best: joint %s, levels g %s",
-		number_text(st->first_best.joint, 4, 10, a),
-		number_text(st->first_best.alpha0, 3, 10, b));
-	for (int i = 0; i < st->n && i < 4; i++)
-		text_append(out, size, "%s%c %s",
-			i + 1 == st->n ? " and " : ", ", player_mark(t->m->scenario, i + 1),
-			number_text(st->first_best.domain[i].alpha, 3, 10, a));
-	return true;
-}
-
-/* What the table cannot say: first best, Pareto set, ties. */
-static void draw_notes(const struct table *t, struct canvas *c, struct rect r, int y)
-{
-	const struct study *st = t->m->study;
-	char line[256], reason[REASON_MAX];
-
-	if (first_best_text(t, line, sizeof line))
-		y = draw_note(c, r, y, line);
-	if (t->m->scenario->game.transfers)
-		y = draw_note(c, r, y, "to g: the lump sum that g gets at signing");
-	y = draw_note(c, r, y, outside_text(t->m->scenario, line, sizeof line));
-	for (int i = 0; i < st->solutions; i++)
-		if (st->solution[i].done && st->solution[i].agreement
-			&& roots_text(&st->solution[i], line, sizeof line))
-			y = draw_note(c, r, y, line);
-	for (int i = 0; i < st->solutions; i++) {
-		if (!st->solution[i].done || !st->solution[i].agreement ||
-			st->solution[i].ties == 0)
-			continue;
-		tie_text(t, &st->solution[i], line, sizeof line);
-		y = draw_note(c, r, y, line);
-	}
-	/* Where no share has an equilibrium nobody is a bystander for that. */
-	bool none = st->status != STATUS_OK && curve_missing(t->m) != NULL;
-	if (none)
-		y = draw_note(c, r, y, curve_missing(t->m));
-	for (int k = 0; st->bystander && !none && k <= st->n && k <= ROSTER_MAX; k++) {
-		if (!st->bystander[k])
-			continue;
-		snprintf(line, sizeof line,
-			"%s gains nothing at any share: a bystander, left out of products and minima.",
-			player_name(t->m->scenario, k));
-		y = draw_note(c, r, y, line);
-	}
-	reason_text(st, reason);
-	if (reason[0])
-		y = draw_note(c, r, y, reason);
-	if (t->hidden > 0) {
-		snprintf(line, sizeof line, "%d more powerful specialists", t->hidden);
-		y = draw_note(c, r, y, line);
-	}
-	if (y + 9 <= r.y + r.h) {
-		canvas_text_fit(c, r.x + 1, y + 1, r.w - 1, INK_HEADING,
-			"What each rule maximises");
-		draw_key(t, c, r, y + 2);
-	}
-}
-
 /* Which rows and columns there are in r, and how wide; returns the blocks, which begin at
  * start. At most `room` rows. */
 static int plan(struct table *t, struct rect r, int room, int start[COLUMNS_MAX + 2])
@@ -411,7 +267,7 @@ int draw_solution_table(const struct view_model *m, struct canvas *c, struct rec
 		return 0;
 	r = (struct rect){ r.x, r.y + r.h - rows, r.w, rows };
 	y = draw_block(&t, c, r, r.y, start[0], start[1]);
-	if (first_best_text(&t, line, sizeof line))
+	if (table_first_best(&t, line, sizeof line))
 		canvas_text_fit(c, r.x + 1, y, r.w - 1, INK_LABEL, line);
 	return rows + 1;
 }
@@ -444,7 +300,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	*hit = (struct view_hit){ .reads = READS_RULES, .cell_w = 1,
 		.inner = { r.x + 1, r.y + 1, r.w - 1, t.rows < r.h - 1 ? t.rows : r.h - 1 } };
 	memcpy(hit->rule, t.row, sizeof hit->rule);
-	draw_notes(&t, c, r, draw_blocks(&t, c, r, start, blocks));
+	table_notes(&t, c, r, draw_blocks(&t, c, r, start, blocks));
 }
 
 /* ---- data -------------------------------------------------------------------- */
