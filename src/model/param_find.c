@@ -279,7 +279,7 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 
 		if (info->function == f && info->store != STORE_FAMILY &&
 			param_used(s, info, player))
-			text_append(keys, sizeof(keys), "%s%s", *keys ?  : "", info->key + skip);
+			text_append(keys, sizeof(keys), "%s%s", *keys ? " " : "", info->key + skip);
 	}
 	if (foreign && foreign->contract)
 		return error_set(err, STATUS_INPUT, "%.80s: contract, transfers: not in a regulation "

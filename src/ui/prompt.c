@@ -32,7 +32,7 @@ static void allowed_words(const struct scenario *s, const struct param_ref *ref,
 		char word[PARAM_NAME_MAX];
 
 		param_choice(s, ref, i, word, sizeof word);
-		text_append(out, size, "%s%s", i ?  : "", word);
+		text_append(out, size, "%s%s", i ? " " : "", word);
 	}
 }
 

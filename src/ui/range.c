@@ -123,7 +123,7 @@ unsigned act_range_type(struct explorer *e, UNUSED int unused)
 
 		if (!r)
 			return EFFECT_NONE;
-		text_append(text, sizeof text, "%s%s", axis ?  : "", span_text(&r->span, one));
+		text_append(text, sizeof text, "%s%s", axis ? " " : "", span_text(&r->span, one));
 	}
 	prompt_open(e, PROMPT_RANGE, view_info(e->view)->axes > 1 ? "across and up" : "range",
 		text);
