@@ -38,6 +38,8 @@ BEGIN {
 	# A study and the searches that it steps.
 	together("bargain/study", "bargain/(alternating|bare|beside|change|joint.*|law|nobody|" \
 		"pareto|pie|plain|single.*|splits|study.*)")
+	# A figure, and its panels.
+	together("view/figure", "view/figure(_panel)?")
 	# The views, each of which is a row of the table that all of them read.
 	together("view/view*", "view/(view.*|figure_.*)")
 	together("room/room*", "room/(lab|match|pair|room|room_make|theory)")
