@@ -104,6 +104,8 @@ static void test_html(void)
 	CU_ASSERT_EQUAL(strncmp(page, "<!DOCTYPE html>", 15), 0);
 	CU_ASSERT_EQUAL(count(page, "<html"), 1);
 	CU_ASSERT_EQUAL(count(page, "</html>"), 1);
+	CU_ASSERT_EQUAL(count(page, "<svg"), count(page, "</svg>"));
+	CU_ASSERT_EQUAL(count(page, "<svg"), count(page, "</svg>\n\n</figure>"));
 	CU_ASSERT_EQUAL(count(page, "<figure>") + count(page, "<pre>"), 5); /* but for the first */
 	CU_ASSERT_EQUAL(count(page, "<p>") - count(page, "</p>"), 0);
 	CU_ASSERT_EQUAL(count(plain, "<figure>"), 0);

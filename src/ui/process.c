@@ -211,6 +211,7 @@ static enum status finish(struct running *r, const char *name, const char *wrong
 		free(r->out);
 		return error_set(err, STATUS_SYSTEM, "%s %s", name, wrong);
 	}
+	r->out[r->length] = '\0'; /* there is room: the last reading had some and found nothing */
 	result->out = r->out;
 	result->length = r->length;
 	last_line(r->said, r->said_length, result->said);

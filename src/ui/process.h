@@ -17,7 +17,7 @@ bool process_find(const char *name, char *path, size_t size);
 
 struct process_result {
 	int status;                  /* its exit status; 128 + signal where one ended it */
-	char *out;                   /* owned: all that it wrote, never NULL */
+	char *out;                   /* owned: all that it wrote, and a '\0' */
 	size_t length;
 	char said[PROCESS_SAID_MAX]; /* the last line of its standard error with anything in it */
 };
