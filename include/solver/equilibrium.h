@@ -15,6 +15,8 @@ enum status solver_alloc(const struct game *g, struct solver **out, struct error
 void solver_free(struct solver *s); /* NULL is fine */
 /* The game's parameters changed (or it is another game). */
 enum status solver_rebind(struct solver *s, const struct game *g, struct error *err);
+/* Whether equilibria of this game may come in closed form, some ten nanoseconds each. */
+bool solver_is_closed(const struct solver *s);
 
 /* Asked now and then by what may take long: there others can have their turn.
  * False gives the work up, which then comes back soon. NULL: nobody is asked. */

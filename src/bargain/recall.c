@@ -32,9 +32,9 @@ static void forget(struct recall *r)
 	r->has_first_best = false;
 }
 
-void recall_game(struct recall *r, const struct game *g)
+void recall_game(struct recall *r, const struct game *g, bool worth)
 {
-	if (r->known && game_plays_same(&r->game, g)) {
+	if (worth && r->known && game_plays_same(&r->game, g)) {
 		/* Searches after small changes go on adding: what is full begins anew. */
 		if (r->count > PLAYS_MAX / 2)
 			forget(r);
@@ -44,7 +44,7 @@ void recall_game(struct recall *r, const struct game *g)
 		recall_free(r);
 	forget(r);
 	game_free(&r->game);
-	r->known = g->n <= SPECIALISTS_MAX / PLAYS_LEAST &&
+	r->known = worth && g->n <= SPECIALISTS_MAX / PLAYS_LEAST &&
 		game_copy(&r->game, g, NULL) == STATUS_OK;
 }
 

@@ -100,8 +100,9 @@ void order_outcome_as_listed(struct order *o, struct outcome *out);
 int order_rank(const struct order *o, int i);
 
 /* recall.c, specialists by id */
-/* From now on plays are of g: those known stay if they would be the same. */
-void recall_game(struct recall *r, const struct game *g);
+/* From now on plays are of g: those known stay if they would be the same. None are kept where
+ * they are not worth it: a closed form is played again as soon as looked up. */
+void recall_game(struct recall *r, const struct game *g, bool worth);
 void recall_free(struct recall *r);
 /* The play at delta into *out, of as many domains as the game; false: it is not known. */
 bool recall_play(const struct recall *r, const double *delta, struct outcome *out);

@@ -186,7 +186,7 @@ static enum status bind_game(struct study_work *w, struct error *err)
 	enum status status = w->match ? match_rebind(w->match, &w->order.game, err) :
 					match_alloc(&w->order.game, &w->match, err);
 	struct solver *solver = status == STATUS_OK ? match_solver(w->match) : NULL;
-	recall_game(&w->recall, &w->order.game);
+	recall_game(&w->recall, &w->order.game, !solver || !solver_is_closed(solver));
 	/* The search for shares has charts or none. */
 	if (!solver != !w->solver) {
 		joint_free(w->joint);

@@ -88,6 +88,11 @@ enum status solver_alloc(const struct game *g, struct solver **out, struct error
 	return STATUS_OK;
 }
 
+bool solver_is_closed(const struct solver *s)
+{
+	return s->closed;
+}
+
 void solver_free(struct solver *s)
 {
 	if (!s)
