@@ -138,10 +138,17 @@ char *text_append(char *out, size_t size, const char *format, ...)
 	return out;
 }
 
+static void put_utf8(FILE *f, unsigned cp)
+{
+	char bytes[4];
+	size_t n = utf8_encode(cp, bytes);
+
+	fwrite(bytes, 1, n, f);
+}
+
 void text_put_json(FILE *f, const char *text)
 {
 	size_t n = strlen(text);
-	char bytes[4];
 	unsigned cp;
 
 	fputc('"', f);
@@ -150,7 +157,7 @@ void text_put_json(FILE *f, const char *text)
 		if (cp == '"' || cp == '\\')
 			fprintf(f, "\\%c", (int)cp);
 		else if (!utf8_unsafe(cp))
-			fwrite(bytes, 1, utf8_encode(cp, bytes), f);
+			put_utf8(f, cp);
 		else if (cp < 0x10000)
 			fprintf(f, "\\u%04x", cp);
 		else
