@@ -36,7 +36,7 @@ char *text_append(char *out, size_t size, const char *format, ...)
 /* Writes text as a JSON string: escaped where JSON or utf8_unsafe wants it, U+FFFD for
  * invalid UTF-8. */
 void text_put_json(FILE *f, const char *text);
-/* Writes text, which is sanitised, as a field of CSV: quoted where it must be (RFC 4180). */
+/* Writes text as a field of CSV: quoted where it must be (RFC 4180). */
 void text_put_csv(FILE *f, const char *text);
 
 /* Where the line that starts at text and is at most `columns` wide ends:

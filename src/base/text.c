@@ -168,7 +168,7 @@ void text_put_json(FILE *f, const char *text)
 
 void text_put_csv(FILE *f, const char *text)
 {
-	bool quoted = strpbrk(text, ",\"");
+	bool quoted = strpbrk(text, ",\"\n\r");
 
 	fputs(quoted ? "\"" : "", f);
 	for (; *text; text++) {
