@@ -20,14 +20,21 @@ enum status bare_reset(struct study *st, unsigned want, struct study **out, stru
 	return status;
 }
 
-bool bare_step(struct study *st, struct study *bare, unsigned have)
+bool bare_go_on(struct study *st, struct study *bare)
 {
-	if (!(st->work->plan.want & have))
-		return false;
 	if (bare && study_step(bare, 0))
 		return true;
 	if (bare && bare->work->given_up)
 		st->work->given_up = true;
+	return false;
+}
+
+bool bare_step(struct study *st, struct study *bare, unsigned have)
+{
+	if (!(st->work->plan.want & have))
+		return false;
+	if (bare_go_on(st, bare))
+		return true;
 	st->have |= have;
 	return false;
 }

@@ -84,13 +84,7 @@ enum status nobody_reset(struct study *st, struct error *err)
 
 bool nobody_step(struct study *st)
 {
-	struct study_work *w = st->work;
-	if (!w->some)
-		return false;
-	if (study_step(w->some, 0))
-		return true;
-	w->given_up = w->given_up || w->some->work->given_up;
-	return false;
+	return bare_go_on(st, st->work->some);
 }
 
 static const struct solution *its_solution(const struct study *st, struct bargain rule)

@@ -231,7 +231,9 @@ void joint_free(struct joint *j);
 /* bare.c: w->bare is to be studied beside it, for what is wanted; *out: its study, when it is
  * ready to step. */
 enum status bare_reset(struct study *st, unsigned want, struct study **out, struct error *err);
-/* A piece of it, where `have` is wanted: st has that once nothing is left. Whether anything is. */
+/* A piece of it, if there is one: whether anything is left. Giving up is the study's, too. */
+bool bare_go_on(struct study *st, struct study *bare);
+/* The same, where `have` is wanted: st has that once nothing is left. Whether anything is. */
 bool bare_step(struct study *st, struct study *bare, unsigned have);
 
 /* nobody.c: the same without those who can earn nothing, where there are several shares. */
