@@ -66,7 +66,6 @@ struct trace_event {
 	double first;    /* the sides' difference to begin with */
 	int halvings;
 	bool none;       /* there is nothing after all, or it is smooth */
-	double in, out;  /* where the sides are, as far as is known */
 };
 
 struct trace {

@@ -343,7 +343,7 @@ void trace_begin_event(struct trace *t, int i)
 	if (high - low <= 2 * trace_width_at(t, high))
 		return;
 	t->event = (struct trace_event){.after = i, .l = 0, .u = 1, .mid = 2, .part = -1,
-		.first = INFINITY, .in = low, .out = high};
+		.first = INFINITY};
 	copy(left(t), &t->node[i]);
 	copy(right(t), &t->node[i + 1]);
 	if (left(t)->ok && right(t)->ok) {
@@ -360,8 +360,6 @@ bool trace_close_in(struct trace *t)
 	bool none = e->halvings == 0 && (only_at_end(t) || !follow(t));
 	struct bracket_ends ends = {left(t)->x, right(t)->x, t->plan.width, t->plan.part};
 	bool more = !none && bracket_halve(side_of_event, t, &ends, &none);
-	e->in = ends.in;
-	e->out = ends.out;
 	if (none) /* smooth, or nothing to be closed in on */
 		t->node[e->after].smooth_at = .5 * (left(t)->x + right(t)->x);
 	e->none = none;
@@ -372,22 +370,23 @@ int trace_end_event(struct trace *t)
 {
 	const struct trace_plan *p = &t->plan;
 	const struct trace_event e = t->event;
+	double in = left(t)->x, out = right(t)->x;
 	double room = END_ROOM * (p->high - p->low);
 	t->event.after = -1;
 	if (e.none || is_side_of_another(t, e.after))
 		return 0;
 	bool jump = !left(t)->ok || !right(t)->ok || gap(t, left(t), right(t)) > JUMP_LEAST ||
 		leaps(t, &left(t)->out, &right(t)->out);
-	bool at_end = e.in < p->low + room || e.out > p->high - room;
+	bool at_end = in < p->low + room || out > p->high - room;
 	int at = e.after;
 	if (at_end && (p->open || !jump)) {
 		t->node[at].break_after = jump;
 		return 0;
 	}
-	if (e.in > t->node[at].x && trace_insert_after(t, at, left(t)))
+	if (in > t->node[at].x && trace_insert_after(t, at, left(t)))
 		at++;
 	int inserted = at - e.after;
-	if (e.out < t->node[at + 1].x && trace_insert_after(t, at, right(t)))
+	if (out < t->node[at + 1].x && trace_insert_after(t, at, right(t)))
 		inserted++;
 	t->node[at].break_after = jump;
 	return inserted;
