@@ -456,18 +456,28 @@ bool pty_wait_at(struct pty *p, const char *text, int *x, int *y)
 	return pty_wait_for(p, text, PTY_WAIT) && pty_find(p, text, x, y);
 }
 
-/* The state of one task as /proc tells it, and its session; 0 where it has gone. */
-static char task_state(const char *path, int *session)
+#define STAT_MAX 1024
+
+/* What /proc tells of a process or a task behind its name, in line; NULL where it has gone. */
+static const char *read_stat(const char *path, char line[STAT_MAX])
 {
-	char line[512] = "", state = 0;
 	FILE *f = fopen(path, "r");
 
 	if (!f)
-		return 0;
+		return NULL;
 	/* The name may hold anything but ends at the last parenthesis. */
-	const char *rest = fgets(line, sizeof line, f) ? strrchr(line, ')') : NULL;
+	const char *rest = fgets(line, STAT_MAX, f) ? strrchr(line, ')') : NULL;
 	fclose(f);
-	return rest && sscanf(rest + 1, " %c %*d %*d %d", &state, session) == 2 ? state : 0;
+	return rest ? rest + 1 : NULL;
+}
+
+/* The state of one task, and its session; 0 where it has gone. */
+static char task_state(const char *path, int *session)
+{
+	char line[STAT_MAX], state = 0;
+	const char *stat = read_stat(path, line);
+
+	return stat && sscanf(stat, " %c %*d %*d %d", &state, session) == 2 ? state : 0;
 }
 
 /* Whether a thread of this process computes, or would if it had a processor. */
@@ -746,17 +756,11 @@ int pty_fd(const struct pty *p)
 
 long pty_cpu(const struct pty *p)
 {
-	char path[64], line[1024];
+	char path[64], line[STAT_MAX];
 	snprintf(path, sizeof path, "/proc/%ld/stat", (long)p->pid);
-	FILE *f = fopen(path, "r");
-	if (!f)
-		return -1;
-	const char *got = fgets(line, sizeof line, f);
-	fclose(f);
-	/* The name may hold anything but ends at the last parenthesis. */
-	const char *rest = got ? strrchr(line, ')') : NULL;
+	const char *stat = read_stat(path, line);
 	unsigned long user = 0, kernel = 0;
-	if (!rest || sscanf(rest + 1, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
+	if (!stat || sscanf(stat, " %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %lu %lu",
 			&user, &kernel) != 2)
 		return -1;
 	return (long)((user + kernel) * 1000 / (unsigned long)sysconf(_SC_CLK_TCK));

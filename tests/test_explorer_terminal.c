@@ -605,12 +605,10 @@ static void test_options_preview(void)
 
 	CU_ASSERT_TRUE(pty_press(p, "O", "auto: dark"));
 	CU_ASSERT_TRUE(pty_wait_for(p, "#1e1e1e", PTY_WAIT));
-	CU_ASSERT_TRUE(pty_wait_for(p, "g generalist", PTY_WAIT));
 	CU_ASSERT_TRUE_FATAL(pty_wait_at(p, "g generalist", &x, &y));
 	CU_ASSERT_TRUE(wait_look(p, x, y, 81, -2));
 	CU_ASSERT_TRUE(pty_press(p, "<Right><Right>", "ascii !"));
 	CU_ASSERT_TRUE(wait_look(p, x, y, 24, -2));
-	CU_ASSERT_TRUE(pty_wait_for(p, " .7", PTY_WAIT));
 	CU_ASSERT_TRUE_FATAL(pty_wait_at(p, " .7", &x, &y));
 	CU_ASSERT_TRUE(wait_look(p, x, y, -2, 230));
 	CU_ASSERT_TRUE(pty_press(p, "<BS>", "auto: dark"));
