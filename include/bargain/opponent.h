@@ -1,5 +1,6 @@
-/* Haggling over one share, and where lump sums change hands over one of those, by offers in turn, and opponents that do it by rule: what they
- * offer, what they accept, and what they do once there is an agreement.
+/* Haggling over one share, and over a lump sum where those change hands, by offers in turn, and
+ * opponents that do it by rule: what they offer, what they accept, and what they do once there
+ * is an agreement.
  *
  * Whoever's turn it is names a share; the other accepts, or makes the next offer, or goes.
  * A gain is what an agreement pays beyond the outside option, both acting as well as they can
