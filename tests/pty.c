@@ -457,6 +457,7 @@ bool pty_wait_at(struct pty *p, const char *text, int *x, int *y)
 }
 
 #define STAT_MAX 1024
+#define LAST_WORDS_MS 50 /* of those whose terminal outlives the program */
 
 /* What /proc tells of a process or a task behind its name, in line; NULL where it has gone. */
 static const char *read_stat(const char *path, char line[STAT_MAX])
@@ -480,6 +481,17 @@ static char task_state(const char *path, int *session)
 	return stat && sscanf(stat, " %c %*d %*d %d", &state, session) == 2 ? state : 0;
 }
 
+/* Whether this process has not ended, and belongs to the session. */
+static bool process_lives(const char *pid, int session)
+{
+	char path[300];
+	int of;
+
+	snprintf(path, sizeof path, "/proc/%s/stat", pid);
+	char state = task_state(path, &of);
+	return state && state != 'Z' && of == session;
+}
+
 /* Whether a thread of this process computes, or would if it had a processor. */
 static bool process_works(const char *pid, int session)
 {
@@ -487,8 +499,7 @@ static bool process_works(const char *pid, int session)
 	int of;
 	bool works = false;
 
-	snprintf(path, sizeof path, "/proc/%s/stat", pid);
-	if (!task_state(path, &of) || of != session)
+	if (!process_lives(pid, session))
 		return false;
 	snprintf(path, sizeof path, "/proc/%s/task", pid);
 	DIR *tasks = opendir(path);
@@ -503,9 +514,8 @@ static bool process_works(const char *pid, int session)
 	return works;
 }
 
-/* Whether anything started in this terminal works: a program that a busy machine does not
- * let run writes nothing either, but is not done. */
-static bool works(const struct pty *p)
+/* Whether one of the processes started in this terminal is as asked. */
+static bool any_process(const struct pty *p, bool (*is)(const char *pid, int session))
 {
 	bool any = false;
 	DIR *all = opendir("/proc");
@@ -513,10 +523,16 @@ static bool works(const struct pty *p)
 	if (!all)
 		return false;
 	for (struct dirent *e; !any && (e = readdir(all));)
-		any = e->d_name[0] >= '0' && e->d_name[0] <= '9'
-			&& process_works(e->d_name, (int)p->pid);
+		any = e->d_name[0] >= '0' && e->d_name[0] <= '9' && is(e->d_name, (int)p->pid);
 	closedir(all);
 	return any;
+}
+
+/* Whether anything works there: a program that a busy machine does not let run writes nothing
+ * either, but is not done. */
+static bool works(const struct pty *p)
+{
+	return any_process(p, process_works);
 }
 
 bool pty_wait_quiet(struct pty *p, int quiet, int timeout)
@@ -541,7 +557,8 @@ bool pty_press(struct pty *p, const char *keys, const char *text)
 bool pty_wait_exit(struct pty *p, int timeout, int *status)
 {
 	const struct timespec pause = { .tv_nsec = 2000000 };
-	for (long end = clock_ms() + timeout; !p->exited;) {
+	long end = clock_ms() + timeout;
+	while (!p->exited) {
 		pid_t pid = waitpid(p->pid, &p->status, WNOHANG);
 		p->exited = pid == p->pid;
 		if (p->exited || clock_ms() > end)
@@ -549,8 +566,14 @@ bool pty_wait_exit(struct pty *p, int timeout, int *status)
 		if (pty_pump(p, 2) < 0)
 			nanosleep(&pause, NULL);
 	}
-	while (p->exited && pty_pump(p, 0) > 0)
-		;
+	/* The kernel may hand over what was written only after the exit: the end is where the
+	 * terminal hangs up, or where those who still hold it are quiet. */
+	end = clock_ms() + PTY_WAIT;
+	while (p->exited && clock_ms() < end) {
+		long n = pty_pump(p, LAST_WORDS_MS);
+		if (n < 0 || (n == 0 && any_process(p, process_lives)))
+			break;
+	}
 	if (p->exited && status)
 		*status = p->status;
 	return p->exited;
