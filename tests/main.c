@@ -3,7 +3,11 @@
  * processors (HAGGLE_JOBS says otherwise). What a suite prints is shown when it has ended. The last
  * lines name each test that failed and where; the very last is "N passed, N failed", and
  * ", N skipped" if there are such (skip.h), counting tests. The exit status is 0 only when
- * some ran and none failed. */
+ * some ran and none failed.
+ *
+ * HAGGLE_AGAIN=1 runs a suite that failed once more, by itself: what fails on a machine that
+ * takes the processor away at the wrong moment passes then, what is wrong fails again. The last
+ * lines name what failed at first all the same. */
 #include "skip.h"
 
 #include <CUnit/CUnit.h>
@@ -124,12 +128,13 @@ static bool begin(struct run *r, bool straight)
 	return r->process > 0;
 }
 
-static void copy(FILE *from, FILE *to)
+/* Closes it; before each line comes `before`. */
+static void copy(FILE *from, FILE *to, const char *before)
 {
 	char line[4096];
 	rewind(from);
 	while (fgets(line, sizeof line, from))
-		fputs(line, to);
+		fprintf(to, "%s%s", before, line);
 	fclose(from);
 }
 
@@ -140,7 +145,7 @@ static void end(struct run *r, int status)
 	const char *name = suites[r->suite].name;
 	if (r->said) {
 		printf("Suite: %s\n", name);
-		copy(r->said, stdout);
+		copy(r->said, stdout, "");
 	}
 	printf("  %.1f s\n", now() - r->begun);
 	r->process = 0;
@@ -188,11 +193,26 @@ static bool run_all(struct run *runs, size_t n, size_t jobs)
 	return true;
 }
 
-static int report(struct run *runs, size_t n)
+/* Those that failed once more, one by one. What failed at first goes to at_first. */
+static bool run_again(struct run *runs, size_t n, FILE *at_first)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (runs[i].counts.failed == 0)
+			continue;
+		printf("Again: %s\n", suites[runs[i].suite].name);
+		copy(runs[i].failures, at_first, "AT FIRST ");
+		if (!run_all(&runs[i], 1, 1))
+			return false;
+	}
+	return true;
+}
+
+static int report(struct run *runs, size_t n, FILE *at_first)
 {
 	struct counts all = {0};
+	copy(at_first, stdout, "");
 	for (size_t i = 0; i < n; i++) {
-		copy(runs[i].failures, stdout);
+		copy(runs[i].failures, stdout, "");
 		all.run += runs[i].counts.run;
 		all.failed += runs[i].counts.failed;
 		all.skipped += runs[i].counts.skipped;
@@ -250,9 +270,11 @@ int main(int argc, char **argv)
 	setvbuf(stdout, NULL, _IOLBF, 0);
 	signal(SIGPIPE, SIG_IGN);
 	gsl_set_error_handler_off();
-	if (!run_all(runs, n, jobs_for(n))) {
+	FILE *at_first = own_file();
+	bool again = getenv("HAGGLE_AGAIN") != NULL;
+	if (!at_first || !run_all(runs, n, jobs_for(n)) || (again && !run_again(runs, n, at_first))) {
 		perror(argv[0]);
 		return 1;
 	}
-	return report(runs, n);
+	return report(runs, n, at_first);
 }
