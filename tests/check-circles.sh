@@ -36,7 +36,7 @@ BEGIN {
 	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	together("bargain/trace*", "bargain/trace.*")
 	# A study and the searches that it steps.
-	together("bargain/study", "bargain/(alternating|bare|beside|change|joint.*|law|nobody|" \
+	together("bargain/study", "bargain/(alternating|beside|change|joint.*|law|nobody|" \
 		"pareto|pie|plain|single.*|splits|study.*)")
 	# A figure, and its panels.
 	together("view/figure", "view/figure(_panel)?")

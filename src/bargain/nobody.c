@@ -66,30 +66,25 @@ static bool strip(struct study_work *w, const struct scenario *s)
 	return true;
 }
 
-enum status nobody_reset(struct study *st, struct error *err)
+enum status nobody_strip(struct study *st, unsigned *want, struct error *err)
 {
 	struct study_work *w = st->work;
 	const struct game *g = &st->scenario->game;
 	int count = st->shares > 1 ? how_many(g) : 0;
 
-	w->some = NULL;
+	*want = 0;
 	if (st->shares == 1 || !w->solver || st->solutions == 0 || game_has_terms(g) ||
 		count == 0 || count == g->n)
 		return STATUS_OK;
 	if (!strip(w, st->scenario))
 		return error_set(err, STATUS_SYSTEM, "out of memory");
-	return bare_reset(st, HAVE_PRESENT | (w->plan.want & (HAVE_SOLUTIONS | HAVE_PARETO)),
-		&w->some, err);
-}
-
-bool nobody_step(struct study *st)
-{
-	return bare_go_on(st, st->work->some);
+	*want = HAVE_PRESENT | (w->plan.want & (HAVE_SOLUTIONS | HAVE_PARETO));
+	return STATUS_OK;
 }
 
 static const struct solution *its_solution(const struct study *st, struct bargain rule)
 {
-	return study_solution(st->work->some, without(&st->scenario->game, rule));
+	return work_solution(st->work->some, without(&st->scenario->game, rule));
 }
 
 void nobody_solve(struct study *st, struct solution *sol)

@@ -1,6 +1,6 @@
 /* What shares alone would give: the same scenario without its contract, to be laid under the
  * curve, or the frontier of several shares, with it. */
-#include "bargain/study_private.h"
+#include "bargain/study_phase.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -35,19 +35,13 @@ static bool differs(const struct study *st)
 	return game_has_terms(g) || (g->transfers && st->shares > 1);
 }
 
-enum status plain_reset(struct study *st, struct error *err)
+enum status plain_strip(struct study *st, unsigned *want, struct error *err)
 {
-	struct study_work *w = st->work;
-
-	st->plain = NULL;
-	if (!(w->plan.want & HAVE_PLAIN) || !differs(st))
+	*want = 0;
+	if (!study_wants(st, HAVE_PLAIN) || !differs(st))
 		return STATUS_OK;
-	if (!strip(w, st->scenario))
+	if (!strip(st->work, st->scenario))
 		return error_set(err, STATUS_SYSTEM, "out of memory");
-	return bare_reset(st, st->shares > 1 ? HAVE_PARETO : HAVE_CURVE, &st->plain, err);
-}
-
-bool plain_step(struct study *st)
-{
-	return bare_step(st, st->plain, HAVE_PLAIN);
+	*want = st->shares > 1 ? HAVE_PARETO : HAVE_CURVE;
+	return STATUS_OK;
 }

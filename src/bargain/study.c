@@ -72,6 +72,43 @@ const struct share_interval *solution_tie(const struct solution *sol)
 	return NULL;
 }
 
+/* A piece of the study beside, if there is one: whether anything is left. Giving up is this
+ * one's, too. */
+static bool step_bare(struct study *st, struct study *bare)
+{
+	if (bare && study_step(bare, 0))
+		return true;
+	if (bare && bare->work->given_up)
+		st->work->given_up = true;
+	return false;
+}
+
+static bool phase_nobody(struct study *st)
+{
+	return step_bare(st, st->work->some);
+}
+
+static bool phase_law(struct study *st)
+{
+	if (!study_wants(st, HAVE_LAW))
+		return false;
+	if (step_bare(st, st->unregulated))
+		return true;
+	st->have |= HAVE_LAW;
+	law_judge(st);
+	return false;
+}
+
+static bool phase_plain(struct study *st)
+{
+	if (!study_wants(st, HAVE_PLAIN))
+		return false;
+	if (step_bare(st, st->plain))
+		return true;
+	st->have |= HAVE_PLAIN;
+	return false;
+}
+
 /* One piece of the phase at hand; false when the phase is over. What is given
  * up on the way tells nothing that was not known before. */
 static bool step_phase(struct study *st)
@@ -83,17 +120,17 @@ static bool step_phase(struct study *st)
 		[PHASE_ROUGH] = phase_rough,
 		[PHASE_RATIONAL] = phase_rational,
 		[PHASE_IDEALS] = phase_ideals,
-		[PHASE_NOBODY] = nobody_step,
+		[PHASE_NOBODY] = phase_nobody,
 		[PHASE_SAMPLE] = phase_sample,
 		[PHASE_POWERFUL] = phase_powerful,
 		[PHASE_CHOSEN] = phase_chosen,
-		[PHASE_LAW] = law_step,
+		[PHASE_LAW] = phase_law,
 		[PHASE_CURVE] = phase_axis_curve,
 		[PHASE_SOLUTIONS] = phase_solutions,
 		[PHASE_COMPARE] = phase_compare,
 		[PHASE_PARETO] = phase_pareto,
 		[PHASE_BESIDE] = beside_step,
-		[PHASE_PLAIN] = plain_step,
+		[PHASE_PLAIN] = phase_plain,
 	};
 	unsigned have = st->have;
 	bool more = step[st->work->phase](st);

@@ -228,30 +228,21 @@ void joint_solve(struct study *st, struct solution *sol);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
 
-/* bare.c: w->bare is to be studied beside it, for what is wanted; *out: its study, when it is
- * ready to step. */
-enum status bare_reset(struct study *st, unsigned want, struct study **out, struct error *err);
-/* A piece of it, if there is one: whether anything is left. Giving up is the study's, too. */
-bool bare_go_on(struct study *st, struct study *bare);
-/* The same, where `have` is wanted: st has that once nothing is left. Whether anything is. */
-bool bare_step(struct study *st, struct study *bare, unsigned have);
-
 /* nobody.c: the same without those who can earn nothing, where there are several shares. */
-enum status nobody_reset(struct study *st, struct error *err);
-/* A piece of it; false: w->some, if there is one, has all that is wanted. */
-bool nobody_step(struct study *st);
+/* Leaves that scenario in w->bare, and says what is wanted of it; 0: nothing, or there is none. */
+enum status nobody_strip(struct study *st, unsigned *want, struct error *err);
 /* From w->some: a solution; ideals and bystanders; who is Pareto-optimal. */
 void nobody_solve(struct study *st, struct solution *sol);
 void nobody_ideals(struct study *st);
 void nobody_flags(struct study *st);
 
 /* law.c: the same without the law, where there is one and it is wanted. */
-enum status law_reset(struct study *st, struct error *err);
-bool law_step(struct study *st);
+unsigned law_strip(struct study *st);
+/* What the law came to, once both are known. */
+void law_judge(struct study *st);
 
 /* plain.c: the same without the contract, where that is wanted and anything else. */
-enum status plain_reset(struct study *st, struct error *err);
-bool plain_step(struct study *st);
+enum status plain_strip(struct study *st, unsigned *want, struct error *err);
 
 /* beside.c: one bargain beside the present one; false when both are played. */
 bool beside_step(struct study *st);

@@ -196,6 +196,45 @@ static enum status bind_game(struct study_work *w, struct error *err)
 	return status;
 }
 
+/* A study of w->bare, for what is wanted of it. */
+static enum status reset_bare(struct study *st, unsigned want, struct study **out,
+	struct error *err)
+{
+	struct study_work *w = st->work;
+	struct study_plan plan = w->plan;
+	enum status status = STATUS_OK;
+
+	if (!w->bare_study)
+		status = study_alloc(&w->bare_study, err);
+	if (status != STATUS_OK)
+		return status;
+	plan.want = want;
+	status = study_reset(w->bare_study, &w->bare, &plan, err);
+	if (status == STATUS_OK)
+		*out = w->bare_study;
+	return status;
+}
+
+/* The study beside the one that is asked for: of the same scenario without its law, without its
+ * contract or without those who can earn nothing. No scenario has two of these: laws and terms
+ * have none who earns nothing, or no study of its own. */
+static enum status reset_beside(struct study *st, struct error *err)
+{
+	struct study_work *w = st->work;
+	unsigned want = law_strip(st);
+	enum status status = STATUS_OK;
+
+	st->unregulated = st->plain = w->some = NULL;
+	if (want)
+		return reset_bare(st, want, &st->unregulated, err);
+	status = plain_strip(st, &want, err);
+	if (want)
+		return reset_bare(st, want, &st->plain, err);
+	if (status == STATUS_OK)
+		status = nobody_strip(st, &want, err);
+	return want ? reset_bare(st, want, &w->some, err) : status;
+}
+
 enum status study_reset(struct study *st, const struct scenario *s,
 	const struct study_plan *plan, struct error *err)
 {
@@ -264,8 +303,5 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		return status;
 	w->phase = PHASE_FIRST_BEST;
 	w->at = 0;
-	status = law_reset(st, err);
-	if (status == STATUS_OK)
-		status = plain_reset(st, err);
-	return status == STATUS_OK ? nobody_reset(st, err) : status;
+	return reset_beside(st, err);
 }
