@@ -35,9 +35,6 @@ BEGIN {
 	# The equilibrium, and that of one pot for all.
 	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	together("bargain/trace*", "bargain/trace.*")
-	# A study and the searches that it steps.
-	together("bargain/study", "bargain/(alternating|beside|change|joint.*|law|nobody|" \
-		"pareto|pie|plain|single.*|splits|study.*)")
 	# A figure, and its panels.
 	together("view/figure", "view/figure(_panel)?")
 	# The views, each of which is a row of the table that all of them read.

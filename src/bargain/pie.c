@@ -7,11 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool pie_applies(const struct game *g)
-{
-	return g->transfers || g->contract == CONTRACT_PROFIT;
-}
-
 static bool is_pot(const struct study *st)
 {
 	return st->scenario->game.contract == CONTRACT_PROFIT;

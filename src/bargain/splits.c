@@ -2,10 +2,6 @@
  * the part of the gain that the generalist gets (haggle-theory(7), AXIOMS). */
 #include "bargain/study_private.h"
 
-#include <math.h>
-
-enum { SPLITS = 25 };
-
 void splits_free(struct splits *s)
 {
 	outcome_free(&s->pie);
@@ -47,24 +43,4 @@ void splits_play(const struct splits *s, double part, struct outcome *out)
 	out->domain[0].utility = s->pie.joint - out->u_generalist;
 	out->payment += out->u_generalist - s->pie.u_generalist;
 	out->domain[0].payment = -out->payment;
-}
-
-static bool play(void *context, struct trace_node *node)
-{
-	struct study *st = context;
-	node->ok = work_play_line(st->work, -1, node->x, &node->out);
-	node->lack = LACK_EQUILIBRIUM;
-	return !st->work->given_up;
-}
-
-enum status splits_trace(const struct splits *s, struct study *st, struct trace *out, struct error *err)
-{
-	struct trace_plan plan = {.high = 1, .nodes = SPLITS, .stride = 1, .width = TRACE_WIDTH,
-		.play = play, .context = st};
-	st->work->splits = s;
-	st->work->least = -INFINITY;
-	enum status status = trace_start(out, st->n, &plan, err);
-	while (status == STATUS_OK && trace_step(out))
-		;
-	return status;
 }

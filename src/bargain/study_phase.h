@@ -26,7 +26,7 @@ enum phase {
 	PHASE_DONE,
 };
 
-/* study.c */
+/* study_ask.c */
 bool study_wants(const struct study *st, unsigned what);
 /* Whether only the present bargain is asked for, by a rule that needs nobody's
  * ideal exactly: then one solution is all there is. */
@@ -37,6 +37,8 @@ bool study_bargains(const struct study *st);
 bool study_is_fixed(const struct study *st); /* the bargain is */
 /* There is nothing to go on with: false. */
 bool study_give_up(struct study *st, const struct error *err);
+/* The first best as a scale: of one that is but rounding, the revenues' size. */
+double first_best_size(const struct outcome *first_best);
 
 /* study_reset.c: a solution of which nothing is known yet. */
 void solution_blank(struct solution *sol, struct bargain rule);
@@ -58,9 +60,10 @@ bool phase_ideals(struct study *st);
 bool phase_sample(struct study *st);
 bool phase_powerful(struct study *st);
 bool phase_solutions(struct study *st);
-bool phase_compare(struct study *st);
 bool phase_pareto(struct study *st);
 /* Finds sol, unless that is done. */
 void study_solve(struct study *st, struct solution *sol);
+/* study_compare.c */
+bool phase_compare(struct study *st);
 
 #endif

@@ -5,27 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-static double revenue_size(const struct outcome *out)
-{
-	double size = 0;
-	for (int i = 0; i < out->n; i++)
-		size += fabs(out->domain[i].revenue);
-	return size;
-}
-
-/* The first best as a scale: of one that is but rounding, the revenues' size. */
-static double first_best_size(const struct outcome *first_best)
-{
-	return isnan(first_best_part(first_best, 1)) ? revenue_size(first_best) :
-						       first_best->joint;
-}
-
-double first_best_part(const struct outcome *first_best, double joint)
-{
-	return first_best->joint > ROUNDING * revenue_size(first_best) ?
-		joint / first_best->joint : NAN;
-}
-
 bool phase_first_best(struct study *st)
 {
 	struct study_work *w = st->work;

@@ -111,6 +111,9 @@ void recall_keep(struct recall *r, const double *delta, const struct outcome *ou
 bool recall_first_best(const struct recall *r, struct outcome *out);
 void recall_keep_first_best(struct recall *r, const struct outcome *out);
 
+/* study_ask.c: whether a pie is bargained over (pie.c). */
+bool pie_applies(const struct game *g);
+
 /* study_work.c */
 /* Asks plan.pause; false from the time on that it gives up. */
 bool work_go_on(void *work);
@@ -177,7 +180,6 @@ void single_solve(struct study *st, struct solution *sol);
 bool single_extremes(struct study *st, struct tops *tops);
 
 /* pie.c: where a pie is bargained over, which lump sums or one pot make of a game. */
-bool pie_applies(const struct game *g);
 void pie_solve(struct study *st, struct solution *sol);
 /* What rule b has the players pay one another at an outcome, whose utilities come to hold it. */
 void pie_pay(struct study *st, struct bargain b, struct outcome *out);
@@ -199,9 +201,6 @@ enum status splits_find(struct splits *s, const struct study *st, struct error *
 /* The part of the gain that the generalist gets, and the play where it gets so much. */
 double splits_part(const struct splits *s, const struct outcome *out);
 void splits_play(const struct splits *s, double part, struct outcome *out);
-/* From now on the study plays splits of *s, which stays in use: all of them into *out. */
-enum status splits_trace(const struct splits *s, struct study *st, struct trace *out,
-	struct error *err);
 
 /* change.c: the one share's set, changed. */
 /* The share that stands for an alternative that was added. */
@@ -210,9 +209,14 @@ enum status splits_trace(const struct splits *s, struct study *st, struct trace 
 void change_outcome(const struct change *c, struct outcome *out);
 /* Whether the share is the added alternative's; it is then in *out. */
 bool change_plays(const struct change *c, double share, struct outcome *out);
+
+/* study_seen.c: a complete study's set seen otherwise. What st->have says is of before. */
 /* From now on the study is of these plays, changed, with their ideals; *c stays the caller's
- * and in use. What st->have says is of before. */
+ * and in use. */
 enum status study_change(struct study *st, const struct trace *plays, const struct change *c,
+	struct error *err);
+/* From now on the study plays splits of *s, which stays in use: all of them into *out. */
+enum status splits_trace(const struct splits *s, struct study *st, struct trace *out,
 	struct error *err);
 
 /* joint.c: several shares. */

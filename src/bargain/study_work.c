@@ -110,6 +110,11 @@ struct solution *work_solution(const struct study *st, struct bargain b)
 	return NULL;
 }
 
+const struct solution *study_solution(const struct study *st, struct bargain rule)
+{
+	return work_solution(st, rule);
+}
+
 struct solution *work_powerful(const struct study *st, int k)
 {
 	return work_solution(st, (struct bargain){
