@@ -306,6 +306,32 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 	out->bend_high = part * bend.hi;
 }
 
+/* The most that the specialist's payoff for taking part can be, where revenue is no more than
+ * that. */
+static double payoff_top(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u, double revenue)
+{
+	double x = fmax(fmin(at_l->a, at_u->a) - u, 0) * (1 - 4 * DBL_EPSILON), cost;
+	struct cost_span c;
+	if (m->mixed) {
+		cost_span(&m->d->cost, (struct range){x, x}, (struct range){l, u}, &c);
+		cost = c.v.lo;
+	} else {
+		cost = cost_value(&m->d->cost, x, m->d->cost.basis == BASIS_LEVEL ? l : 0);
+	}
+	return (m->w > 0 ? m->w * revenue : 0) - cost;
+}
+
+/* Whether it stays away all along, whatever its slopes: they may be beyond all numbers where the
+ * cost over the level is. */
+static bool stays_away(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u)
+{
+	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a);
+	return m->by_level && !m->stays && !m->by.terms &&
+		payoff_top(m, l, at_l, u, at_u, pieces_top(m->revenue_pieces, a_lo, a_hi)) < 0;
+}
+
 bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high,
 	struct turn *turn)
@@ -314,14 +340,14 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	struct range slope, gain;
 	double share = fabs(m->by.part);
 	*turn = (struct turn){.known = false};
+	*low = *high = 0;
 	stretch_between(m, l, at_l, u, at_u, &s);
 	if (!s.r.defined || !s.c.defined || !is_finite(s.r.d1) || !is_finite(s.c.d1))
-		return false;
+		return stays_away(m, l, at_l, u, at_u);
 	/* Under terms whether it takes part is no question of u alone, and asked elsewhere. */
 	int part = m->by.terms ? 1 : takes_part(m, &s, at_l, at_u);
 	if (part == 1)
 		turn_between(m, goal, &s, at_l, at_u, turn);
-	*low = *high = 0;
 	if (part == 0)
 		return true;
 	if (goal == GOAL_SURPLUS) {
@@ -344,22 +370,6 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	*low = share * gain.lo;
 	*high = share * gain.hi;
 	return true;
-}
-
-/* The most that the specialist's payoff for taking part can be, where revenue is no more than
- * that. */
-static double payoff_top(const struct domain *m, double l, const struct reply *at_l, double u,
-	const struct reply *at_u, double revenue)
-{
-	double x = fmax(fmin(at_l->a, at_u->a) - u, 0) * (1 - 4 * DBL_EPSILON), cost;
-	struct cost_span c;
-	if (m->mixed) {
-		cost_span(&m->d->cost, (struct range){x, x}, (struct range){l, u}, &c);
-		cost = c.v.lo;
-	} else {
-		cost = cost_value(&m->d->cost, x, m->d->cost.basis == BASIS_LEVEL ? l : 0);
-	}
-	return (m->w > 0 ? m->w * revenue : 0) - cost;
 }
 
 double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
