@@ -183,13 +183,12 @@ static void look_at_all(struct search *s)
 	for (int i = s->a0 < p->end ? pieces_find(p, s->a0) : p->count; s->status == STATUS_OK; i++) {
 		if (i == p->count) {
 			int before = p->count;
-			if (is_beyond(s, p->next, of_a0))
+			bool ends = p->undefined < INFINITY;
+			if (is_beyond(s, ends ? pieces_doubling_of(p->undefined) : p->next, of_a0))
 				return;
-			if (p->undefined < INFINITY) {
+			if (ends)
 				check_end(s, p->undefined);
-				return;
-			}
-			if (p->next >= DOUBLINGS)
+			if (ends || p->next >= DOUBLINGS)
 				return;
 			s->status = pieces_extend(p, s->err);
 			/* The last piece may have become longer. */
