@@ -404,6 +404,67 @@ static void test_beside_a_kink(void)
 	outcome_free(&out);
 }
 
+/* A pole: revenue falls up to it, and comes down from no bound beyond. What lies further on and
+ * pays nobody must not hide that. */
+static void test_pole(void)
+{
+	static const char *const cost[] = {"cost.basis = level\ncost.scale = .05\n",
+		"cost.basis = level\ncost.scale = 5\n", "cost.scale = .05\n", "cost.scale = 5\n"};
+	struct outcome out;
+	struct error err;
+	char text[300];
+
+	for (size_t i = 0; i < sizeof cost / sizeof *cost; i++) {
+		snprintf(text, sizeof text, "[generalist]\n[specialist a]\nrevenue = formula\n"
+			"revenue.formula = 7/(a - 9)\n%s", cost[i]);
+		for (int k = 0; k < 2; k++) {
+			CU_ASSERT_EQUAL(edge_solve(text, .5 * k, &out, &err), STATUS_NO_EQUILIBRIUM);
+			CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "no bound near a = 9"));
+		}
+	}
+}
+
+/* A cost over the level that overflows keeps its specialist away; levels at which it does are
+ * searched for the other's sake all the same. */
+static void test_away_without_bound(void)
+{
+	struct outcome out;
+	struct error err;
+	const double c = .01, s = 1.1, p = .96;
+	double best = pow(s * p / (2 * c), 1 / (2 - p));
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .01\n"
+		"[specialist a]\nrevenue = formula\nrevenue.formula = a*exp(-a/3)\n"
+		"cost = exponential\ncost.basis = level\ncost.rate = 60\ncost.fixed = 19\n"
+		"[specialist b]\nrevenue = power\nrevenue.scale = 1.1\nrevenue.exponent = .96\n"
+		"cost.marginal = 20\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, best, 1e-9 * best);
+	CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_ABSTAIN);
+	CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, s * pow(best, p) - c * best * best, 1e-9 * best);
+	outcome_free(&out);
+}
+
+/* Sums so large that the last levels before the end of the range all seem as good. */
+static void test_blurred_end(void)
+{
+	struct outcome out;
+	struct error err;
+
+	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 1\ncost.scale = .05105472588557649\n"
+		"cost.marginal = 4.776513369708114\n"
+		"[specialist d1]\nrevenue.scale = .3536175660844092\n"
+		"cost.scale = .032367685368299225\ncost.exponent = 1.434274477172412\n"
+		"cost.marginal = .03994313590184132\n"
+		"[specialist d2]\nrevenue.scale = .2711516434362488\ncost = exponential\n"
+		"cost.scale = 17.560599773116056\ncost.rate = 1.5993522423092927\n"
+		"[specialist d4]\nrevenue = formula\n"
+		"revenue.formula = 4.09026703059233*a^.5 + 30.837899068811737*a\n"
+		"cost.scale = .030244061315539902\ncost.exponent = 2.7493254283104646\n",
+		.946677625056498, &out, &err), STATUS_NO_EQUILIBRIUM);
+	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "beyond 1e+12"));
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -421,6 +482,9 @@ void suite_formula_edges(void)
 	CU_add_test(s, "a best next to nothing", test_best_next_to_nothing);
 	CU_add_test(s, "revenue that keeps pace with the cost", test_pace);
 	CU_add_test(s, "what grows at the end of the range", test_end_of_range);
+	CU_add_test(s, "a pole", test_pole);
+	CU_add_test(s, "a cost that overflows and keeps away", test_away_without_bound);
+	CU_add_test(s, "levels alike at the end of the range", test_blurred_end);
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
 	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
 }

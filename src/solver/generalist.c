@@ -236,6 +236,17 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	return s->status;
 }
 
+/* Whether the best level is where the range ends, or as good as there but for what the size of
+ * the sums hides, and the goal rises there. */
+static bool rises_beyond(struct stage *s, const struct best *best)
+{
+	struct point *end = stage_point(s, 2);
+	if (!end || !stage_same_level(best->a0, LEVEL_MAX))
+		return false;
+	stage_evaluate(s, LEVEL_MAX, end);
+	return best->a0 >= LEVEL_MAX || end->slope > 0;
+}
+
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, struct best *best, struct error *err)
 {
@@ -248,7 +259,7 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	}
 	best->proof = s->proof;
 	/* Up to here formulas are looked at: more may be gained beyond. */
-	if (st == STATUS_OK && (s->pieces || s->cost_pieces) && best->a0 >= LEVEL_MAX)
+	if (st == STATUS_OK && (s->pieces || s->cost_pieces) && rises_beyond(s, best))
 		return stage_beyond(s);
 	return st;
 }
