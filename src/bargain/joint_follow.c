@@ -38,7 +38,7 @@ static double at_step(void *context, double t)
 	double value, reach = STEEP * fabs(t) + BESIDE;
 	memcpy(w->x, w->from, sizeof w->x);
 	w->x[w->a] += t;
-	if (w->x[w->a] < 0 || w->x[w->a] > 1 || w->j->evaluations >= w->j->limit)
+	if (w->j->evaluations >= w->j->limit)
 		return -INFINITY;
 	bracket_maximum(beside_border, w, -reach, reach, EXACT, 0, &value);
 	return value;
@@ -48,16 +48,21 @@ static double at_step(void *context, double t)
 static bool follow(struct walk *w, double step)
 {
 	struct joint *j = w->j;
-	double was = j->best, last = 0, best = was, next = step, value;
-	while ((value = at_step(w, next)) > best && joint_gains(j, best, value, ROUNDING)) {
+	double end = step > 0 ? 1 - w->from[w->a] : -w->from[w->a];
+	double last = 0, best = j->best, next = step, value;
+	while (last != end) {
+		next = step > 0 ? fmin(next, end) : fmax(next, end);
+		value = at_step(w, next);
+		if (!joint_gains(j, best, value, ROUNDING))
+			break;
 		best = value;
 		last = next;
 		next *= 2;
 	}
-	if (last == 0)
-		return false;
-	bracket_maximum(at_step, w, fmin(.5 * last, next), fmax(.5 * last, next), BESIDE, 0, &value);
-	return true;
+	if (last != 0 && last != end)
+		bracket_maximum(at_step, w, fmin(.5 * last, next), fmax(.5 * last, next), BESIDE, 0,
+			&value);
+	return last != 0;
 }
 
 /* Whether share b is held on that side of it by a border, towards which the value rises. */
@@ -78,13 +83,10 @@ static bool is_held(struct joint *j, int b, double out)
 static bool follow_border(struct joint *j, int a, int b, double out)
 {
 	struct walk w = {.j = j, .a = a, .b = b, .out = out};
-	for (double step = STEP_FIRST; step >= STEP_LAST; step *= .2) {
-		memcpy(w.from, j->best_x, (size_t)j->n * sizeof *w.from);
-		if (follow(&w, step))
+	memcpy(w.from, j->best_x, (size_t)j->n * sizeof *w.from);
+	for (double step = STEP_FIRST; step >= STEP_LAST; step *= .05)
+		if (follow(&w, step) || follow(&w, -step))
 			return true;
-		if (follow(&w, -step))
-			return true;
-	}
 	return false;
 }
 
