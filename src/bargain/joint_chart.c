@@ -342,12 +342,13 @@ static int stride(const struct chart *c, int axis)
 	return step;
 }
 
-/* total[] at the shares of index[]. */
-static void add_rows(const struct chart *c, double *total)
+/* total[] at the shares of index[], of all but one specialist. */
+static void add_others(const struct chart *c, int axis, double *total)
 {
 	memcpy(total, c->sum, (size_t)c->levels * sizeof *total);
 	for (int i = 0; i < c->n; i++)
-		add_row(c, i, c->index[i], total, total);
+		if (i != axis)
+			add_row(c, i, c->index[i], total, total);
 }
 
 /* Plays the bargains whose first shares are chosen: their sums are in sum[]. */
@@ -396,9 +397,10 @@ static bool edges(const struct tour *t)
 		for (int i = c->n - 1, rest = at; i >= 0; i--, rest /= c->side)
 			c->index[i] = rest % c->side;
 		struct stop stop[2] = {{c->total[0], s, a}, {c->total[1], s + 1, b}};
-		add_rows(c, c->total[0]);
+		add_others(c, t->axis, c->total[0]);
 		c->index[t->axis] = s + 1;
-		add_rows(c, c->total[1]);
+		add_row(c, t->axis, s + 1, c->total[0], c->total[1]);
+		add_row(c, t->axis, s, c->total[0], c->total[0]);
 		if (!visit_edge(t, stop))
 			return false;
 	}
