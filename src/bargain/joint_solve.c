@@ -43,15 +43,18 @@ static bool best_start(const struct joint *j, const struct sample *s, const stru
 	int count, struct start *top)
 {
 	bool found = false;
+	double least = top->value - joint_room(j, top->value);
 	for (int i = 0; i < s->count; i++) {
+		if (!(s->value[i] >= least) || !sample_better(j, s, i, top->value, top->u_generalist))
+			continue;
 		struct start a = {s->delta + (size_t)i * (size_t)j->n, s->value[i],
 			s->u[(size_t)i * (size_t)j->players], s->signature[i]};
-		bool known = !isfinite(a.value) ||
-			!sample_better(j, s, i, top->value, top->u_generalist);
+		bool known = !isfinite(a.value);
 		for (int t = 0; t < count && !known; t++)
 			known = same_basin(j, &a, &taken[t], j->charted.count > 0 && count >= ZOOM_NEAR);
 		if (!known) {
 			*top = a;
+			least = a.value - joint_room(j, a.value);
 			found = true;
 		}
 	}
