@@ -25,18 +25,6 @@ static bool leaps_between(const struct chart *c, int l, int m)
 	return false;
 }
 
-/* Whether total[] is steeper between l and m, next to each other, than smooth
- * functions are next to a peak: flatter beyond, where it would be steeper still. */
-static bool breaks(const struct chart *c, const double *total, int l, int m)
-{
-	int beyond = 2 * l - m;
-	if (beyond < 0 || beyond >= c->levels)
-		return false;
-	double near = (total[m] - total[l]) / fabs(c->level[m] - c->level[l]);
-	double far = (total[l] - total[beyond]) / fabs(c->level[l] - c->level[beyond]);
-	return far < .5 * near;
-}
-
 /* The top of the parabola through the tabled level `top` and its neighbours. */
 static void parabola(const struct chart *c, const double *total, int top, struct spot *spot)
 {
@@ -110,8 +98,7 @@ static struct spot peak_spot(const struct chart *c, const double *total, int top
 {
 	struct spot spot = {.first = top, .count = 1, .a0 = c->level[top],
 		.payoff = total[top], .weight = {1}, .leap = -1};
-	if (top > 0 && top + 1 < c->levels && !leaps_between(c, top - 1, top + 1) &&
-		!breaks(c, total, top - 1, top) && !breaks(c, total, top + 1, top))
+	if (top > 0 && top + 1 < c->levels && !leaps_between(c, top - 1, top + 1))
 		parabola(c, total, top, &spot);
 	return spot;
 }
