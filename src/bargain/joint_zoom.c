@@ -289,7 +289,6 @@ void joint_zoom(struct joint *j, const double *x, double radius, int charts)
 	}
 	hit[chart_step(parent, at.a0)] = true;
 	mark_steps(j, parent, &j->charted, &box, hit);
-	mark_steps(j, parent, &j->played, &box, hit);
 	while (charts-- > 0 && radius > RADIUS_LAST) {
 		bool single = lens_levels(j, parent, hit);
 		for (int k = 0; k < j->n; k++)
