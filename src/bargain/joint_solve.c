@@ -197,9 +197,6 @@ static int race(struct joint *j, double *value)
 	return count;
 }
 
-/* Less than this, of the best, behind the leader: still in the race. */
-#define NEAR_LEAD .1
-
 /* Whether two bargains are so near that one zoom finds the best around both. */
 static bool together(const struct joint *j, const double *x, const double *y)
 {
@@ -220,7 +217,7 @@ static bool search_chart(struct joint *j, const struct solution *sol)
 		for (int s = 0; s < count; s++)
 			if (isfinite(value[s]) && (lead < 0 || value[s] > value[lead]))
 				lead = s;
-		if (lead < 0 || value[lead] < j->best - NEAR_LEAD * fabs(j->best))
+		if (lead < 0)
 			break;
 		const double *x = j->race + (size_t)lead * (size_t)j->n;
 		bool known = zooms > 0 && together(j, x, j->best_x);
@@ -329,7 +326,6 @@ static void solve(struct joint *j, const struct solution *sol)
 	joint_press(j);
 	joint_follow(j);
 	joint_polish(j);
-	joint_even_out(j);
 	break_ties(j, sol);
 	joint_lower(j);
 	joint_even_out(j);
