@@ -86,7 +86,9 @@ static double leap_between(const struct domain *m, const struct point *l, const 
 	double h = u->a0 - l->a0, near = 1e-15 * u->a0, t;
 	/* What payoffs are known to, in levels. */
 	double noise = 8 * DBL_EPSILON * m->w * (fabs(at_l->r) + fabs(at_u->r));
-	bool on_l = domain_active(m, l->a0, at_l), on_u = domain_active(m, u->a0, at_u);
+	/* Under terms replies leap whether or not it takes part: edges are asked for before. */
+	bool on_l = m->by.terms || domain_active(m, l->a0, at_l);
+	bool on_u = m->by.terms || domain_active(m, u->a0, at_u);
 	double v_l = on_l ? at_l->u : 0, v_u = on_u ? at_u->u : 0;
 	double d_l = on_l ? at_l->gain : 0, d_u = on_u ? at_u->gain : 0;
 	if (depth % 4 == 3 || (on_l == on_u && !(on_l && fabs(at_u->a - at_l->a) > 4 * h)))
@@ -123,7 +125,7 @@ double stage_split_at(const struct stage *s, const struct point *l, const struct
 	for (int i = 0; i < s->n && leap < 0; i++) {
 		const struct domain *m = &s->domain[i];
 		bool leaps = m->kind == KIND_PIECES || m->kind == KIND_HUMPED;
-		if (leaps && m->threshold <= l->a0 && !s->terms)
+		if (leaps && m->threshold <= l->a0)
 			leap = leap_between(m, l, &l->reply[i], u, &u->reply[i], depth);
 	}
 	if (leap > l->a0 && leap < u->a0)
