@@ -208,6 +208,12 @@ static double crossing(struct stage *s, const struct between *b, const struct ow
 	double low = b->l->a0, high = b->u->a0, x = guess(o, low);
 	struct spot mid;
 	double nothing = NOTHING * high;
+	/* With nothing to lose where the interval begins it may leave at once. */
+	if (!rises && o->l <= 0) {
+		look(s, m, low + fmax(nothing, DBL_EPSILON * low), &mid);
+		if (mid.own < 0)
+			return low;
+	}
 	for (int k = 0; k < 200 && high - low > 4e-16 * high && high > nothing; k++) {
 		look(s, m, x, &mid);
 		if (s->status != STATUS_OK)
