@@ -1,5 +1,6 @@
 /* How steep a domain's part of the goal can be between two levels of a0: what the
  * generalist's branch and bound prunes by. */
+#include "solver/pieces.h"
 #include "solver/stage.h"
 
 #include <math.h>
@@ -120,13 +121,15 @@ static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
+	struct stretch s;
 	struct turn turn;
 	if (m->kind == KIND_LINEAR) {
 		*low = *high = goal == GOAL_SHARE ? fabs(m->by.part) * at_l->r1 : at_l->gain;
 		return true;
 	}
 	if (m->kind == KIND_PIECES)
-		return pieces_slope_bounds(m, goal, l, at_l, u, at_u, low, high, &turn);
+		return pieces_stretch(m, l, at_l, u, at_u, &s) &&
+			pieces_slope_bounds(m, goal, &s, at_l, at_u, low, high, &turn);
 	if (m->kind == KIND_LEVEL)
 		return level_bounds(m, goal, l, at_l, u, at_u, low, high);
 	if (free_l && free_u) {

@@ -6,7 +6,7 @@
 #ifndef HAGGLE_SOLVER_LEVEL_H
 #define HAGGLE_SOLVER_LEVEL_H
 
-#include "model/formula_range.h"
+#include "solver/pieces.h"
 #include "solver/stage.h"
 
 /* Points by number: the ends of the range come first, then what lies beside a peak, then
@@ -152,13 +152,15 @@ struct between {
 	bool asked;
 	double low, high;
 	struct turn turn; /* and how that turns */
+	bool stretched, bounded; /* KIND_PIECES: whether the functions were looked at, and what */
+	struct stretch stretch;  /* they are has bounds */
 };
 void between_begin(struct between *b, const struct stage *s, int i, const struct point *l,
 	const struct point *u);
 /* Whether there are bounds. */
 bool between_bounds(struct between *b);
 /* How what revenue makes of the domain's part changes, and how that turns; false: it may jump. */
-bool between_part(const struct between *b, double *low, double *high, struct turns *turns);
+bool between_part(struct between *b, double *low, double *high, struct turns *turns);
 enum stance { STANCE_OUT, STANCE_IN, STANCE_OPEN };
 /* Whether it takes part all of (l, u), or nowhere in it, by its payoffs at the ends, and, where
  * `cost` is not NULL, by bounds on how they change: how steep phi_0 can be. */

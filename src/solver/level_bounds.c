@@ -77,11 +77,17 @@ static bool part_slopes(const struct stage *s, int i, const struct point *l, con
 	double *low, double *high, struct turn *turn)
 {
 	const struct domain *m = &s->domain[i];
+	const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
+	struct stretch between;
 	*turn = (struct turn){.known = false};
+	*low = *high = 0;
+	/* Whoever stays away does whatever its slopes are: they may be beyond all numbers. */
+	if (m->kind == KIND_PIECES && !pieces_stretch(m, l->a0, at_l, u->a0, at_u, &between))
+		return m->by_level && !m->stays &&
+			pieces_payoff_top(m, l->a0, at_l, u->a0, at_u) < 0;
 	if (m->kind == KIND_PIECES)
-		return pieces_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i],
-			low, high, turn);
-	return domain_slope_bounds(m, s->goal, l->a0, &l->reply[i], u->a0, &u->reply[i], low, high);
+		return pieces_slope_bounds(m, s->goal, &between, at_l, at_u, low, high, turn);
+	return domain_slope_bounds(m, s->goal, l->a0, at_l, u->a0, at_u, low, high);
 }
 
 double stage_top(const struct stage *s, const struct point *l, const struct point *u)

@@ -11,18 +11,29 @@
 void between_begin(struct between *b, const struct stage *s, int i, const struct point *l,
 	const struct point *u)
 {
-	*b = (struct between){.s = s, .i = i, .l = l, .u = u, .low = -INFINITY, .high = INFINITY};
+	b->s = s;
+	b->i = i;
+	b->l = l;
+	b->u = u;
+	b->asked = b->stretched = false;
+	b->low = -INFINITY;
+	b->high = INFINITY;
 }
 
 /* Bounds on slopes, of the goal's side of it, and how they turn: of families by themselves. */
-static bool slopes(const struct between *b, enum goal goal, double *low, double *high,
+static bool slopes(struct between *b, enum goal goal, double *low, double *high,
 	struct turn *turn)
 {
 	const struct domain *m = &b->s->domain[b->i];
 	const struct reply *at_l = &b->l->reply[b->i], *at_u = &b->u->reply[b->i];
 	double l = b->l->a0, u = b->u->a0;
-	if (m->kind == KIND_PIECES)
-		return pieces_slope_bounds(m, goal, l, at_l, u, at_u, low, high, turn);
+	if (m->kind == KIND_PIECES) {
+		if (!b->stretched)
+			b->bounded = pieces_stretch(m, l, at_l, u, at_u, &b->stretch);
+		b->stretched = true;
+		return b->bounded && pieces_slope_bounds(m, goal, &b->stretch, at_l, at_u, low,
+			high, turn);
+	}
 	family_turn(m, goal, l, at_l, u, at_u, turn);
 	return domain_slope_bounds(m, goal, l, at_l, u, at_u, low, high);
 }
@@ -38,7 +49,7 @@ bool between_bounds(struct between *b)
 	return b->high < INFINITY && b->low > -INFINITY;
 }
 
-bool between_part(const struct between *b, double *low, double *high, struct turns *turns)
+bool between_part(struct between *b, double *low, double *high, struct turns *turns)
 {
 	const struct domain *m = &b->s->domain[b->i];
 	bool pieces = m->kind == KIND_PIECES;
@@ -77,6 +88,7 @@ static void own_bend(const struct between *b, struct own *o)
 	double room = 8 * DBL_EPSILON * (fabs(o->first) + fabs(o->last) + up - down);
 	o->high = fmin(o->high, fmin(o->first + up, o->last - down) + more + room);
 	o->low = fmax(o->low, fmax(o->first + down, o->last - up) + less - room);
+	o->concave |= high <= 0 && less == 0 && more == 0;
 }
 
 /* By bounds; false: there are none. */
@@ -141,9 +153,11 @@ enum stance between_stance(struct between *b, const struct range *cost)
 	if (on != b->u->side[b->i].left || has_edge_inside(m, l, u, &edge))
 		return STANCE_OPEN;
 	/* u does not fall, unless it is asked level by level. */
-	double most = m->by.keep * b->u->reply[b->i].u - m->by.base * b->l->cost - m->by.fee;
-	double least = m->by.keep * b->l->reply[b->i].u - m->by.base * b->u->cost - m->by.fee;
-	if (!m->by_level && (on ? least >= 0 : most < 0))
+	const struct reply *at_l = &b->l->reply[b->i], *at_u = &b->u->reply[b->i];
+	double top = m->by_level && !on ? pieces_payoff_top(m, l, at_l, u, at_u) : at_u->u;
+	double most = m->by.keep * top - m->by.base * b->l->cost - m->by.fee;
+	double least = m->by.keep * at_l->u - m->by.base * b->u->cost - m->by.fee;
+	if (on ? !m->by_level && least >= 0 : most < 0)
 		return same;
 	if (!cost || !own_between(b, cost, &o))
 		return STANCE_OPEN;

@@ -71,12 +71,10 @@ void stage_terms_add(struct stage *s, int i, struct point *p)
 static double most(const struct domain *m, const struct point *l, const struct reply *at_l,
 	const struct point *u, const struct reply *at_u)
 {
-	struct range r = {at_l->r, at_u->r};
-	double payoff = at_u->u;
 	if (m->by_level)
-		pieces_tops(m, l->a0, at_l, u->a0, at_u, &r, &payoff);
-	double g = m->by.part != 0 ? m->by.part * (m->by.part > 0 ? r.hi : r.lo) : 0;
-	return g + (m->by.cost > 0 ? m->by.cost * payoff : 0) + m->by.fee;
+		return pieces_part_between(m, l->a0, at_l, u->a0, at_u) + m->by.fee;
+	double g = m->by.part != 0 ? m->by.part * (m->by.part > 0 ? at_u->r : at_l->r) : 0;
+	return g + (m->by.cost > 0 ? m->by.cost * at_u->u : 0) + m->by.fee;
 }
 
 double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u)

@@ -11,15 +11,6 @@
 #include <float.h>
 #include <math.h>
 
-/* The levels that replies take between the ends, and what the functions are there. */
-struct stretch {
-	double a_lo, a_hi;
-	struct range a0, x;
-	struct span r;
-	struct cost_span c;
-	bool held; /* some end's level, or investment, is held by a kink or a step */
-};
-
 double top_between(double h, double v_l, double v_u, double low, double high)
 {
 	double room = 4 * DBL_EPSILON * (fabs(v_l) + fabs(v_u)), t;
@@ -118,7 +109,7 @@ static bool moves_one_way(const struct domain *m, const struct stretch *s)
 	return at->bend != SIGN_UNKNOWN && s->a_lo - h >= at->in_lo && s->a_hi + h <= at->in_hi;
 }
 
-static void stretch_between(const struct domain *m, double l, const struct reply *at_l, double u,
+bool pieces_stretch(const struct domain *m, double l, const struct reply *at_l, double u,
 	const struct reply *at_u, struct stretch *s)
 {
 	const struct pieces *p = m->revenue_pieces;
@@ -145,6 +136,7 @@ static void stretch_between(const struct domain *m, double l, const struct reply
 			s->r.d1.hi = fmin(s->r.d1.hi, fmax(at_l->r1, at_u->r1));
 		}
 	}
+	return s->r.defined && s->c.defined && is_finite(s->r.d1) && is_finite(s->c.d1);
 }
 
 /* Whether it invests up to one level all along, at a kink or a step. */
@@ -274,6 +266,15 @@ static bool mixed_bend(const struct domain *m, const struct stretch *s, struct r
 	return is_finite(*out);
 }
 
+/* How phi_a0 changes with a0 where a cost moves with it: by phi_a0a0, and with the investment. */
+static bool saving_bend(const struct domain *m, const struct stretch *s, struct range slope,
+	struct range *out)
+{
+	struct range to_x = {slope.lo - 1, slope.hi - 1};
+	*out = sum(cost_bends_in_a0(&m->d->cost, s->x, s->a0), times(s->c.d1a0, to_x));
+	return is_finite(*out);
+}
+
 /* The part is delta r(a(a0)): its slope delta r' a' changes with r', by r'', and with a', by
  * what that bends, or else by all that it can be. Of the first best's it is r' alone. */
 static void turn_between(const struct domain *m, enum goal goal, const struct stretch *s,
@@ -286,21 +287,28 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 		*out = (struct turn){true, -s->c.d2.hi, -s->c.d2.lo, 0, 0};
 		return;
 	}
-	if ((m->mixed && goal != GOAL_SHARE) || m->d->cost.basis == BASIS_LEVEL || s->held ||
-		!is_finite(s->r.d2) || !level_slope(m, s, at_l, at_u, &slope))
+	if (m->d->cost.basis == BASIS_LEVEL || s->held || !is_finite(s->r.d2) ||
+		!level_slope(m, s, at_l, at_u, &slope))
 		return;
-	out->known = true;
 	bend = times(s->r.d2, slope);
-	if (goal == GOAL_SHARE) {
-		double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
-		bend = times(bend, slope);
-		if (m->mixed ? mixed_bend(m, s, slope, &more) : level_bend(m, s, slope, &more)) {
-			more = times(s->r.d1, more);
-			bend = (struct range){bend.lo + more.lo, bend.hi + more.hi};
-		} else {
-			out->fixed_low = -part * steep * wide;
-			out->fixed_high = part * steep * wide;
-		}
+	if (goal == GOAL_SURPLUS) {
+		struct range less = {0, 0};
+		if (m->mixed && !saving_bend(m, s, slope, &less))
+			return;
+		out->bend_low = part * bend.lo - less.hi;
+		out->bend_high = part * bend.hi - less.lo;
+		out->known = true;
+		return;
+	}
+	double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
+	out->known = true;
+	bend = times(bend, slope);
+	if (m->mixed ? mixed_bend(m, s, slope, &more) : level_bend(m, s, slope, &more)) {
+		more = times(s->r.d1, more);
+		bend = (struct range){bend.lo + more.lo, bend.hi + more.hi};
+	} else {
+		out->fixed_low = -part * steep * wide;
+		out->fixed_high = part * steep * wide;
 	}
 	out->bend_low = part * bend.lo;
 	out->bend_high = part * bend.hi;
@@ -322,36 +330,29 @@ static double payoff_top(const struct domain *m, double l, const struct reply *a
 	return (m->w > 0 ? m->w * revenue : 0) - cost;
 }
 
-/* Whether it stays away all along, whatever its slopes: they may be beyond all numbers where the
- * cost over the level is. */
-static bool stays_away(const struct domain *m, double l, const struct reply *at_l, double u,
+double pieces_payoff_top(const struct domain *m, double l, const struct reply *at_l, double u,
 	const struct reply *at_u)
 {
 	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a);
-	return m->by_level && !m->stays && !m->by.terms &&
-		payoff_top(m, l, at_l, u, at_u, pieces_top(m->revenue_pieces, a_lo, a_hi)) < 0;
+	return payoff_top(m, l, at_l, u, at_u, pieces_top(m->revenue_pieces, a_lo, a_hi));
 }
 
-bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
-	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high,
+bool pieces_slope_bounds(const struct domain *m, enum goal goal, const struct stretch *s,
+	const struct reply *at_l, const struct reply *at_u, double *low, double *high,
 	struct turn *turn)
 {
-	struct stretch s;
 	struct range slope, gain;
 	double share = fabs(m->by.part);
 	*turn = (struct turn){.known = false};
-	*low = *high = 0;
-	stretch_between(m, l, at_l, u, at_u, &s);
-	if (!s.r.defined || !s.c.defined || !is_finite(s.r.d1) || !is_finite(s.c.d1))
-		return stays_away(m, l, at_l, u, at_u);
 	/* Under terms whether it takes part is no question of u alone, and asked elsewhere. */
-	int part = m->by.terms ? 1 : takes_part(m, &s, at_l, at_u);
+	int part = m->by.terms ? 1 : takes_part(m, s, at_l, at_u);
 	if (part == 1)
-		turn_between(m, goal, &s, at_l, at_u, turn);
+		turn_between(m, goal, s, at_l, at_u, turn);
+	*low = *high = 0;
 	if (part == 0)
 		return true;
 	if (goal == GOAL_SURPLUS) {
-		gain = payoff_slope(m, &s);
+		gain = payoff_slope(m, s);
 		if (part != 1) /* where it does not pay, nothing */
 			gain = hull(gain, 0);
 		*low = gain.lo;
@@ -360,13 +361,13 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
 	}
 	if (part < 0)
 		return false;
-	if (s.a_lo == s.a_hi || share == 0) {
+	if (s->a_lo == s->a_hi || share == 0) {
 		*turn = (struct turn){.known = true};
 		return true;
 	}
-	if (!level_slope(m, &s, at_l, at_u, &slope))
+	if (!level_slope(m, s, at_l, at_u, &slope))
 		return false;
-	gain = times(s.r.d1, slope);
+	gain = times(s->r.d1, slope);
 	*low = share * gain.lo;
 	*high = share * gain.hi;
 	return true;
@@ -381,13 +382,17 @@ double pieces_goal_top(const struct domain *m, enum goal goal, double l, const s
 	return fmax(payoff_top(m, l, at_l, u, at_u, top), 0);
 }
 
-void pieces_tops(const struct domain *m, double l, const struct reply *at_l, double u,
-	const struct reply *at_u, struct range *revenue, double *payoff)
+double pieces_part_between(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u)
 {
-	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a);
+	double a_lo = fmin(at_l->a, at_u->a), a_hi = fmax(at_l->a, at_u->a), revenue = 0;
+	bool pays = m->by.cost > 0;
 	struct span s;
+	if (m->by.part > 0 || pays)
+		revenue = pieces_top(m->revenue_pieces, a_lo, a_hi);
+	double top = pays ? m->by.cost * payoff_top(m, l, at_l, u, at_u, revenue) : 0;
+	if (m->by.part >= 0)
+		return top + product(m->by.part, revenue);
 	revenue_span(&m->d->revenue, a_lo, a_hi, &s);
-	revenue->lo = s.defined ? s.v.lo : -INFINITY;
-	revenue->hi = pieces_top(m->revenue_pieces, a_lo, a_hi);
-	*payoff = payoff_top(m, l, at_l, u, at_u, revenue->hi);
+	return s.defined ? top + m->by.part * s.v.lo : INFINITY;
 }

@@ -36,6 +36,9 @@ void cost_bends(const struct cost *c, struct range x, struct range a0, struct co
 struct cost_thirds { struct range xxx, xxa, xaa; };
 bool cost_thirds(const struct cost *c, struct range x, struct range a0, struct cost_thirds *out);
 
+/* phi_a0a0 of a formula. */
+struct range cost_bends_in_a0(const struct cost *c, struct range x, struct range a0);
+
 /* What is certain of a sign. */
 enum sign { SIGN_FALLS = -1, SIGN_NONE = 0, SIGN_RISES = 1, SIGN_UNKNOWN = 2 };
 
@@ -119,6 +122,15 @@ void domain_facts_free(struct domain_facts *f); /* NULL is fine */
 
 /* Fills reach for the share w. */
 void pieces_share(struct pieces *p, double w);
+/* The levels that replies take between two of the generalist's, and what the functions are
+ * there. */
+struct stretch {
+	double a_lo, a_hi;
+	struct range a0, x;
+	struct span r;
+	struct cost_span c;
+	bool held; /* some end's level, or investment, is held by a kink or a step */
+};
 /* The number of the piece that holds level, which must be below end. */
 int pieces_find(const struct pieces *p, double level);
 

@@ -136,6 +136,15 @@ static struct range third_along(const struct formula_slot *f, const struct formu
 	return r.defined ? r.ddd : (struct range){-INFINITY, INFINITY};
 }
 
+struct range cost_bends_in_a0(const struct cost *c, struct range x, struct range a0)
+{
+	static const struct formula_point in_a0 = {0, 1, 1};
+	struct formula_box box = box_of(x, a0);
+	struct formula_range r;
+	formula_range(c->formula->program, &box, &in_a0, NULL, c->formula->value, &r);
+	return r.defined ? r.dd : (struct range){-INFINITY, INFINITY};
+}
+
 /* p/6 + q s/6 - r/3, of which q is added or taken away. */
 static struct range sixth(struct range p, struct range q, int s, struct range r)
 {

@@ -274,8 +274,12 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
  * fixed_high + t bend_high, both signs reversed from the right one. Not known: that cannot be
  * told. */
 struct turn { bool known; double bend_low, bend_high, fixed_low, fixed_high; };
-bool pieces_slope_bounds(const struct domain *m, enum goal goal, double l,
-	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high,
+struct stretch; /* in pieces.h */
+/* Whether there are bounds on what the functions are between them. */
+bool pieces_stretch(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u, struct stretch *s);
+bool pieces_slope_bounds(const struct domain *m, enum goal goal, const struct stretch *s,
+	const struct reply *at_l, const struct reply *at_u, double *low, double *high,
 	struct turn *turn);
 /* bounds.c: how the slope of a family's revenue, or of its specialist's payoff (GOAL_SURPLUS),
  * turns: known where nobody contributes, or levels stand still. */
@@ -286,10 +290,12 @@ double top_between(double h, double v_l, double v_u, double low, double high);
 /* The most that the domain's part of the goal can be between l and u. */
 double pieces_goal_top(const struct domain *m, enum goal goal, double l, const struct reply *at_l,
 	double u, const struct reply *at_u);
-/* What its revenue can be between them, and the most that its payoff can. */
-struct range;
-void pieces_tops(const struct domain *m, double l, const struct reply *at_l, double u,
-	const struct reply *at_u, struct range *revenue, double *payoff);
+/* The same under terms, but for a fee and a part of the generalist's cost. */
+double pieces_part_between(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u);
+/* The most that the specialist's payoff for taking part can be between them. */
+double pieces_payoff_top(const struct domain *m, double l, const struct reply *at_l, double u,
+	const struct reply *at_u);
 /* The most that the part can be at all levels of a doubling (pieces.h), by values alone. */
 double pieces_part_top(const struct domain *m, enum goal goal, int doubling);
 /* A level that no reply to an a0 up to this one exceeds. */
