@@ -48,6 +48,9 @@ static void test_pareto(void)
 	PARETO("squeeze-preset", 1e-6, {.2, .729150262}, {.741876, .741876});
 	/* Everybody's utility dips within one stretch of the first nodes. */
 	PARETO("pareto-common", 1e-4, {0, .201842}, {.546257, .722119}, {.73371, .945492});
+	/* One specialist fares worst and best between two of the first nodes, the other worst. */
+	PARETO("pareto-corner", 1e-6, {0, .1052708}, {.1056632, .7493616});
+	PARETO("pareto-corner-swapped", 1e-6, {0, .1052708}, {.1056632, .7493616});
 	PARETO("pareto-gap-a", 1e-4, {0, .41279}, {.702208, .897585}, {.904109, .904109});
 }
 

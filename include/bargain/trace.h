@@ -50,7 +50,8 @@ struct trace_plan {
 	                     * share to give, one may leap where no utility does */
 	bool held;          /* where a specialist begins to be held at its participation, or no longer
 	                     * is, is closed in on: all goes another way from there on */
-	bool fine;          /* nodes are added until utilities are smooth from one to the next */
+	double fine;        /* nodes are added until utilities are smooth from one to the next, or as
+	                     * near as this; 0: none are */
 	int events;         /* closed in on, at most; there may be more, which then show as steep */
 	double width, part; /* how near the sides of an event are: this, and this part of x */
 	trace_play *play;
@@ -104,6 +105,8 @@ void trace_free(struct trace *t);
 /* Plays a node, or once more to close in on an event; false: there is nothing left to do. Nodes
  * may be read in the middle of it. */
 bool trace_step(struct trace *t);
+/* When nothing is left to do: nodes may come as near as `fine` from now on, and trace_step goes on. */
+void trace_refine(struct trace *t, double fine);
 /* The part of the nodes that are played, 0..1. */
 double trace_progress(const struct trace *t);
 /* What four nodes that foretell utilities may miss, in parts of the trace's scale of them. */

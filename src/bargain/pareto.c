@@ -14,6 +14,9 @@ enum { SPLITS = 24 };
 /* Shares that differ by less are the same but for rounding: a payoff that falls from its top by
  * x^2 / 2 does so by ROUNDING at the root of twice that. */
 #define SAME_SHARE (1.5 * ROUNDING_SHARE)
+/* Nodes that foretell little are to be no further apart: beside a kink a player may fare worst and
+ * best, one as soon as the other. */
+#define WIDE 1e-4
 
 struct judge {
 	struct study *st;
@@ -289,9 +292,8 @@ static bool is_as_beside(struct judge *j, int i, double x)
 	return is_dominated(j) == dominated;
 }
 
-/* Stretches wider than this may hold a gap, or a piece, of the set although both ends are
+/* Stretches wider than WIDE may hold a gap, or a piece, of the set although both ends are
  * alike: where the middle is not, it becomes a node. */
-#define WIDE 1e-4
 /* The stretch after node i; returns the node to go on from. */
 static int judge_middle(struct judge *j, int i)
 {
@@ -356,7 +358,8 @@ static bool next_stage(struct pareto_work *p)
 	return more;
 }
 
-bool pareto_step(struct study *st)
+/* One node, or piece, of the curve, which is complete. */
+static bool step_nodes(struct study *st)
 {
 	struct judge j;
 	struct pareto_work *p = &st->work->pareto;
@@ -366,19 +369,27 @@ bool pareto_step(struct study *st)
 		return next_stage(p);
 	if (judge_init(&j, st, &err) != STATUS_OK)
 		return false;
-	switch (p->stage) {
-	case PARETO_NODES:
+	if (p->stage == PARETO_NODES)
 		judge_node(&j, &st->curve.node[p->at++]);
-		break;
-	case PARETO_MIDDLES:
-		p->at = judge_middle(&j, p->at);
-		break;
-	case PARETO_PIECES:
-		p->at = find_piece(&j, p->at);
-		break;
-	}
+	else
+		p->at = (p->stage == PARETO_MIDDLES ? judge_middle : find_piece)(&j, p->at);
 	judge_free(&j);
 	return true;
+}
+
+bool pareto_step(struct study *st)
+{
+	struct pareto_work *p = &st->work->pareto;
+	switch (p->stage) {
+	case PARETO_FINE:
+		if (p->at++ == 0)
+			trace_refine(&st->curve, WIDE);
+		return trace_step(&st->curve) || next_stage(p);
+	case PARETO_EXTREMES:
+		return single_extremes(st, &st->work->tops) || next_stage(p);
+	default:
+		return step_nodes(st);
+	}
 }
 
 static bool all_gain(const struct study *st, const struct outcome *out)

@@ -48,10 +48,12 @@ static bool stands_out(struct line *l, const double *v, int i)
 
 bool single_extremes(struct study *st, struct tops *tops)
 {
-	int line = tops->line;
-	struct line l = {.st = st, .of = line % 2 ? OF_LOSS : OF_PLAYER, .player = line / 2};
-	if (l.player >= st->work->players)
+	int line = tops->line, k = line / 2;
+	if (k >= st->work->players)
 		return false;
+	/* What has become a node for one helps to find another's: by id. */
+	struct line l = {.st = st, .of = line % 2 ? OF_LOSS : OF_PLAYER,
+		.player = work_player(st->work, k)};
 	if (!next_top(&l, tops, stands_out, -INFINITY))
 		tops->line = line + 1;
 	return true;

@@ -3,6 +3,8 @@
 #include "bargain/study_phase.h"
 
 enum { NODES_DEFAULT = 97, NODES_MANY = 65, EVENTS_MAX = 128 };
+/* How near nodes come to each other where they foretell little. */
+#define CURVE_FINE 1e-3
 
 static bool play_share(void *context, struct trace_node *node)
 {
@@ -14,7 +16,7 @@ static bool play_share(void *context, struct trace_node *node)
 
 static bool start_curve(struct study *st, int nodes)
 {
-	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = true,
+	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = CURVE_FINE,
 		.held = game_has_terms(&st->scenario->game),
 		.events = EVENTS_MAX, .width = TRACE_WIDTH,
 		.play = play_share, .context = st};

@@ -22,7 +22,7 @@ struct order {
 
 /* Where the Pareto set along one share is: what is at hand, and from which node on. */
 struct pareto_work {
-	enum { PARETO_NODES, PARETO_MIDDLES, PARETO_PIECES } stage;
+	enum { PARETO_FINE, PARETO_EXTREMES, PARETO_NODES, PARETO_MIDDLES, PARETO_PIECES } stage;
 	int at;
 };
 
@@ -252,10 +252,12 @@ enum status plain_strip(struct study *st, unsigned *want, struct error *err);
 bool beside_step(struct study *st);
 
 /* pareto.c */
-/* One node, or one piece, of the set along one share (w->pareto); false when it is complete. */
+/* One play, node or piece of the set along one share (w->pareto); false when it is complete. */
 bool pareto_step(struct study *st);
 void pareto_flags(struct study *st);
 
+/* The k-th player: the generalist, then specialists by id. */
+int work_player(const struct study_work *w, int k);
 /* The i-th entry of st->solution, where the powerful specialists' are counted by id. */
 struct solution *work_nth_solution(const struct study *st, int i);
 /* The entry of a rule in st->solution, or NULL. */

@@ -254,7 +254,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	w->plan = *plan;
 	w->given_up = w->played = false;
 	w->change = NULL;
-	w->pareto = (struct pareto_work){PARETO_NODES, 0};
+	w->pareto = (struct pareto_work){PARETO_FINE, 0};
 	tops_clear(&w->tops);
 	w->phase = PHASE_DONE;
 	free_frontier(st);

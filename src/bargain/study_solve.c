@@ -34,7 +34,7 @@ bool phase_ideals(struct study *st)
 		single_rough_ideals(st);
 		return false;
 	}
-	single_ideal(st, w->at++);
+	single_ideal(st, work_player(w, w->at++));
 	return true;
 }
 
@@ -61,8 +61,7 @@ bool phase_powerful(struct study *st)
 	}
 	if (st->shares == 1 && (study_is_pie(st) ? study_one_rule(st) : !study_wants(st, HAVE_SOLUTIONS)))
 		return false; /* they have been found, or nobody asks */
-	int k = w->at++;
-	k = k > 0 ? w->order.at[k - 1] + 1 : 0;
+	int k = work_player(w, w->at++);
 	study_solve(st, work_powerful(st, k));
 	study_ideal(st, k);
 	return true;
@@ -90,8 +89,6 @@ bool phase_pareto(struct study *st)
 		pie_pareto(st);
 		st->have |= HAVE_PARETO;
 	} else if (study_wants(st, HAVE_PARETO)) {
-		if (st->shares == 1 && single_extremes(st, &w->tops))
-			return true;
 		if (st->shares == 1 && pareto_step(st))
 			return true;
 		if (st->shares > 1)

@@ -88,6 +88,11 @@ bool work_play_line(struct study_work *w, int axis, double x, struct outcome *ou
 	return work_play(w, w->probe, out);
 }
 
+int work_player(const struct study_work *w, int k)
+{
+	return k > 0 ? w->order.at[k - 1] + 1 : 0;
+}
+
 struct solution *work_nth_solution(const struct study *st, int i)
 {
 	const struct solution *sol = &st->solution[i];

@@ -5,8 +5,7 @@
 #include <string.h>
 
 /* Where utilities miss by more than TRACE_MISS what four neighbours foretell, nodes are too far
- * apart, unless they are nearer than this part of the range; so many are added at most. */
-#define FINE_PART 1e-3
+ * apart; so many are added at most. */
 enum { FINE_MAX = 200 };
 
 const char *lack_name(enum lack lack)
@@ -293,7 +292,7 @@ bool trace_foretell(const struct trace *t, int i, double x, double *u)
 static bool halve(struct trace *t, int i)
 {
 	double a = t->node[i].x, b = t->node[i + 1].x;
-	if (b - a <= FINE_PART * (t->plan.high - t->plan.low))
+	if (b - a <= t->plan.fine)
 		return false;
 	if (t->fine >= FINE_MAX) {
 		t->gave_up = true;
@@ -308,7 +307,7 @@ static bool halve(struct trace *t, int i)
  * events, too. */
 static bool step_fine(struct trace *t)
 {
-	for (; t->plan.fine && t->fine_at < t->count; t->fine_at++) {
+	for (; t->plan.fine > 0 && t->fine_at < t->count; t->fine_at++) {
 		int i = t->fine_at;
 		if (!(miss(t, i) > TRACE_MISS))
 			continue;
@@ -325,6 +324,13 @@ static bool step_fine(struct trace *t)
 bool trace_step(struct trace *t)
 {
 	return step_nodes(t) || step_events(t) || step_fine(t);
+}
+
+void trace_refine(struct trace *t, double fine)
+{
+	t->plan.fine = fine;
+	t->at = t->count; /* events are looked for where nodes come in */
+	t->fine = t->fine_at = 0;
 }
 
 double trace_progress(const struct trace *t)
