@@ -1,6 +1,7 @@
 /* What a study keeps of earlier ones: nothing comes out differently for it. After each of a row
  * of changes a study that has seen them all is held to one that begins anew, to the last bit. */
 #include "games.h"
+#include "shapes.h"
 
 #include "bargain/study.h"
 #include "model/param.h"
@@ -108,6 +109,7 @@ static void test_changes(void)
 static void test_formulas(void)
 {
 	static const char *const change[] = {"law.revenue.R=2.5", "law.cost.scale=1.2",
+		"law.cost.scale=.001", "law.cost.scale=90", "law.cost.scale=1.2",
 		"law.revenue.R=3", "law.contract.fee=.05", "law.contract.fee=0", "law.outside=.02",
 		"contract=profit", "contract=terms", "transfers=yes", "transfers=no"};
 	struct scenario s;
@@ -125,9 +127,77 @@ static void test_formulas(void)
 	scenario_free(&s);
 }
 
+/* ---- equilibria ---------------------------------------------------------------------- */
+
+/* A random game with formulas of any shape. */
+static bool make_formulas(uint64_t number, struct scenario *s)
+{
+	struct rng r = {77 * number + 1};
+	struct shape shape;
+	if (!games_make(GAMES_ALL, number, 1 + (int)(number % 3), s))
+		return false;
+	for (int i = 0; i < s->game.n; i++) {
+		struct specialist *d = &s->game.specialist[i];
+		if (i > 0 && rng_below(&r, 2))
+			continue;
+		shape_revenue(&shape, &r, SHAPES_ALL);
+		shape_give_revenue(&shape, &d->revenue);
+		shape_cost(&shape, &r, SHAPES_ALL, true);
+		shape_give_cost(&shape, true, &d->cost);
+	}
+	return true;
+}
+
+/* Whether a solver that has been asked for others answers as one that has not. */
+static bool answers_alike(struct solver *asked, const struct game *g, const double *delta)
+{
+	struct outcome out[2];
+	struct solver *solver;
+	enum status st[2];
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(g, &solver, NULL), STATUS_OK);
+	for (int i = 0; i < 2; i++) {
+		CU_ASSERT_EQUAL_FATAL(outcome_init(&out[i], g->n, NULL), STATUS_OK);
+		st[i] = solver_equilibrium(i ? asked : solver, delta, &out[i], NULL);
+	}
+	bool same = st[0] == st[1] && (st[0] != STATUS_OK || same_outcome(&out[0], &out[1]));
+	for (int i = 0; i < 2; i++)
+		outcome_free(&out[i]);
+	solver_free(solver);
+	return same;
+}
+
+/* No equilibrium hangs on those that were asked for before, in its last digit: formulas are cut
+ * into pieces as far as somebody looks. */
+static void test_asked_before(void)
+{
+	enum { GAMES = 30, SHARES = 8 };
+	int wrong = 0;
+	for (uint64_t i = 0; i < GAMES; i++) {
+		struct scenario s;
+		struct solver *solver;
+		struct rng r = {i};
+		double delta[3];
+		CU_ASSERT_FATAL(make_formulas(i, &s));
+		CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &solver, NULL), STATUS_OK);
+		for (int k = 0; k < SHARES; k++) {
+			for (int j = 0; j < s.game.n; j++)
+				delta[j] = rng_unit(&r);
+			if (answers_alike(solver, &s.game, delta))
+				continue;
+			wrong++;
+			fprintf(stderr, "game %d, shares %d: asked before, the answer is another\n",
+				(int)i, k);
+		}
+		solver_free(solver);
+		scenario_free(&s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
 void suite_recall(void)
 {
 	CU_pSuite suite = CU_add_suite("recall", NULL, NULL);
 	CU_add_test(suite, "a study after others is one that begins anew", test_changes);
+	CU_add_test(suite, "equilibria asked for before", test_asked_before);
 	CU_add_test(suite, "formulas, contracts and lump sums come and go", test_formulas);
 }

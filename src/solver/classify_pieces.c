@@ -182,6 +182,34 @@ static void measure_cost(struct domain_facts *f)
 	}
 }
 
+/* ---- how far a share reaches ----------------------------------------------------------- */
+
+/* For levels a0 up to doubling i, from i + 2 on an investment is no less than half the
+ * level it starts from: payoffs come to no more than revenue can be, less that cost. */
+void pieces_share(struct pieces *p, double w)
+{
+	double most = -INFINITY;
+	if (p->share == w)
+		return;
+	p->share = w;
+	for (int i = DOUBLINGS - 1; i >= 0; i--) {
+		double top = w > 0 ? w * p->value[i].hi : 0;
+		if (p->cost_low[i] < INFINITY)
+			most = fmax(most, top - p->cost_low[i]);
+		p->reach[i] = most;
+	}
+}
+
+/* The doubling beyond which no reply goes from an a0 in doubling i, at the share filled in. */
+static int last_doubling(const struct pieces *p, int i)
+{
+	double least = (p->share > 0 ? p->share * p->value[i].lo : 0) - p->cost_first[i];
+	int k = i + 2;
+	while (k < DOUBLINGS && !(p->reach[k] < least))
+		k++;
+	return k < DOUBLINGS ? k - 1 : DOUBLINGS - 1;
+}
+
 /* ---- what is kept ---------------------------------------------------------------------- */
 
 static void forget_revenue(struct domain_facts *f)
@@ -229,6 +257,7 @@ static enum status learn_revenue(struct domain_facts *f, const struct revenue *r
 		st = pieces_alloc(&f->revenue, NULL, &f->revenue_pieces, err);
 	if (st == STATUS_OK)
 		st = classify_revenue(f, err);
+	f->revenue_cut = f->revenue_pieces ? f->revenue_pieces->next : 0;
 	f->revenue_known = st == STATUS_OK;
 	return st;
 }
@@ -253,6 +282,30 @@ static enum status learn_cost(struct domain_facts *f, const struct cost *c, stru
 	return st;
 }
 
+/* Whatever was played before, the table is the same as far as any share leads from a level of 0,
+ * and a little beside it; from there on doublings are cut apart. */
+static enum status cut_common(struct domain_facts *f, const struct revenue *r, bool anew,
+	struct error *err)
+{
+	enum { BESIDE = 2 };
+	enum status st = STATUS_OK;
+	pieces_share(f->revenue_pieces, 1);
+	int common = last_doubling(f->revenue_pieces, 0) + BESIDE + 1;
+	common = common < f->revenue_cut ? f->revenue_cut : common;
+	if (!anew && common == f->revenue_pieces->common)
+		return STATUS_OK;
+	if (!anew) { /* under another cost */
+		st = learn_revenue(f, r, err);
+		if (st == STATUS_OK)
+			measure_cost(f);
+	}
+	struct pieces *p = f->revenue_pieces;
+	while (st == STATUS_OK && p->next < common && p->next < DOUBLINGS && p->undefined == INFINITY)
+		st = pieces_extend(p, err);
+	p->common = common;
+	return st;
+}
+
 /* Of what has not changed since the game before, all is known. */
 static enum status learn(struct domain_facts *f, const struct specialist *d, struct error *err)
 {
@@ -263,9 +316,10 @@ static enum status learn(struct domain_facts *f, const struct specialist *d, str
 		st = learn_cost(f, &d->cost, err);
 	if (st == STATUS_OK && !same_revenue)
 		st = learn_revenue(f, &d->revenue, err);
-	if (st == STATUS_OK && !(same_cost && same_revenue))
-		measure_cost(f);
-	return st;
+	if (st != STATUS_OK || (same_cost && same_revenue))
+		return st;
+	measure_cost(f);
+	return cut_common(f, &d->revenue, !same_revenue, err);
 }
 
 enum status pieces_classify(struct domain *m, struct error *err)
@@ -290,41 +344,12 @@ enum status pieces_classify(struct domain *m, struct error *err)
 	return st;
 }
 
-/* ---- how far a share reaches ----------------------------------------------------------- */
-
-/* For levels a0 up to doubling i, from i + 2 on an investment is no less than half the
- * level it starts from: payoffs come to no more than revenue can be, less that cost. */
-void pieces_share(struct pieces *p, double w)
-{
-	double most = -INFINITY;
-	if (p->share == w)
-		return;
-	p->share = w;
-	for (int i = DOUBLINGS - 1; i >= 0; i--) {
-		double top = w > 0 ? w * p->value[i].hi : 0;
-		if (p->cost_low[i] < INFINITY)
-			most = fmax(most, top - p->cost_low[i]);
-		p->reach[i] = most;
-	}
-}
-
-/* The doubling beyond which no reply goes from an a0 in doubling i. */
-static int last_doubling(const struct domain *m, int i)
-{
-	const struct pieces *p = m->revenue_pieces;
-	double least = (m->w > 0 ? m->w * p->value[i].lo : 0) - p->cost_first[i];
-	int k = i + 2;
-	while (k < DOUBLINGS && !(p->reach[k] < least))
-		k++;
-	return k < DOUBLINGS ? k - 1 : DOUBLINGS - 1;
-}
-
 double pieces_reach(const struct domain *m, double a0)
 {
 	int i = pieces_doubling_of(a0), last = 0;
 	pieces_share(m->revenue_pieces, m->w);
 	for (; i >= 0; i--) {
-		int k = last_doubling(m, i);
+		int k = last_doubling(m->revenue_pieces, i);
 		last = k > last ? k : last;
 	}
 	return pieces_doubling(last);
@@ -334,7 +359,7 @@ double pieces_part_top(const struct domain *m, enum goal goal, int doubling)
 {
 	double top = 0, part = goal == GOAL_SHARE ? m->delta : m->w;
 	pieces_share(m->revenue_pieces, m->w);
-	for (int i = doubling, last = last_doubling(m, doubling); i <= last; i++)
+	for (int i = doubling, last = last_doubling(m->revenue_pieces, doubling); i <= last; i++)
 		top = fmax(top, m->revenue_pieces->value[i].hi);
 	return part > 0 ? part * top : 0;
 }

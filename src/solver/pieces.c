@@ -101,6 +101,7 @@ enum status pieces_alloc(const struct revenue *revenue, const struct cost *cost,
 	p->cost = cost;
 	p->undefined = INFINITY;
 	p->share = -1;
+	p->common = DOUBLINGS;
 	measure(p);
 	*out = p;
 	return STATUS_OK;
@@ -186,7 +187,8 @@ static void add(struct cut *cut, double lo, double hi, enum sign slope, enum sig
 	/* Of certain slope the higher end is the top, to the last bit. */
 	if (slope != SIGN_UNKNOWN)
 		top = -INFINITY;
-	if (last && last->hi == lo && last->slope == slope && last->bend == bend) {
+	bool apart = p->next >= p->common && lo == p->end;
+	if (!apart && last && last->hi == lo && last->slope == slope && last->bend == bend) {
 		last->hi = last->in_hi = hi;
 		last->at_hi = at_hi;
 		last->v_hi = at_hi.v;

@@ -69,6 +69,7 @@ struct pieces {
 	struct piece *piece;           /* owned */
 	int count, capacity;
 	int next;          /* the doubling to be cut next */
+	int common;        /* those from this one on have pieces of their own each */
 	double end;        /* where the pieces found end */
 	double undefined;  /* from here on it may be no finite number; INFINITY: nowhere yet */
 	long boxes;        /* intervals tried */
@@ -114,6 +115,7 @@ struct domain_facts {
 	bool revenue_known, cost_known; /* what follows is of them */
 	struct pieces *revenue_pieces, *cost_pieces; /* owned; as struct domain's, as are: */
 	bool rises;             /* revenue does not fall, for certain */
+	int revenue_cut;        /* so many doublings were cut to find that out */
 	bool mixed, sound;
 	double falls, convex_to, ordered_to;
 	enum sign cost_turn;
