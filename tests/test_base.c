@@ -261,6 +261,10 @@ static void test_locale(void)
 	CU_ASSERT_FALSE(num_parse("1,5", &v));
 	CU_ASSERT_STRING_EQUAL(num_format(-1234.5, out, sizeof out), "-1234.5");
 	CU_ASSERT_STRING_EQUAL(num_format_short(.25, 3, out, sizeof out), "0.25");
+	CU_ASSERT_STRING_EQUAL(num_format_share(1, out), "1.00");
+	CU_ASSERT_STRING_EQUAL(num_format_share(.5, out), "0.50");
+	CU_ASSERT_STRING_EQUAL(num_format_share(1 / 3., out), "0.3333");
+	CU_ASSERT_STRING_EQUAL(num_format_share(1e-7, out), "1e-07");
 	setlocale(LC_NUMERIC, "C");
 }
 

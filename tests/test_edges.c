@@ -24,7 +24,7 @@ static void test_cubic_at_share_one(void)
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
 		"revenue.scale = 2\nrevenue.exponent = .5\ncost.scale = 0\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: every level is as good to specialist a at "
-		"share 1, and none is the highest");
+		"share 1.00, and none is the highest");
 	outcome_free(&out);
 	/* Nor where linear revenue and cost have one slope, here 3/4 of 4. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue.scale = 4\n"

@@ -401,7 +401,7 @@ static void test_no_equilibrium_is_said(void)
 
 		CU_ASSERT_PTR_NOT_NULL(strstr(text, " no equilibrium\n"));
 		CU_ASSERT_PTR_NOT_NULL(strstr(text, "unbounded: the generalist gains without limit at "
-			"share 0.5\n"));
+			"share 0.50\n"));
 		CU_ASSERT_PTR_NULL(strstr(text, "U_G 0.0"));
 		CU_ASSERT_PTR_NULL(strstr(text, "abstain"));
 		CU_ASSERT_PTR_NULL(strstr(text, "bystander"));

@@ -52,6 +52,9 @@ double num_tidy(double value);
  * "1.2e-05"), never "-0"; up to NUM_SHOWN of them of the tidy number. Returns out. */
 char *num_format_short(double value, int digits, char *out, size_t size);
 
+/* The same of a share, to 4 digits and at least two decimals ("0.50", "0.3333"). Returns out. */
+char *num_format_share(double value, char out[NUM_TEXT_MAX]);
+
 /* For qsort, of doubles none of which is NaN: rising. */
 int num_rising(const void *a, const void *b);
 

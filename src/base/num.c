@@ -241,6 +241,18 @@ char *num_format_short(double value, int digits, char *out, size_t size)
 	return out;
 }
 
+char *num_format_share(double value, char out[NUM_TEXT_MAX])
+{
+	size_t whole, length;
+
+	num_format_short(value, 4, out, NUM_TEXT_MAX);
+	length = strlen(out);
+	whole = strcspn(out, ".");
+	if (strspn(out, "0123456789.") == length && length < whole + 3)
+		strcpy(out + length, whole == length ? ".00" : "0");
+	return out;
+}
+
 int num_rising(const void *a, const void *b)
 {
 	double x = *(const double *)a, y = *(const double *)b;

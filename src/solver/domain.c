@@ -3,6 +3,7 @@
 #include "solver/pieces.h"
 #include "solver/stage.h"
 
+#include "base/num.h"
 #include "base/status.h"
 
 #include <math.h>
@@ -52,19 +53,24 @@ enum status domain_classify(struct domain *m, const struct specialist *d, struct
 
 enum status domain_unbounded(const struct domain *m, struct error *err)
 {
+	char share[NUM_TEXT_MAX], cost[NUM_TEXT_MAX];
+
+	num_format_share(m->delta, share);
 	if (m->by.cost > 0)
 		return error_set(err, STATUS_NO_EQUILIBRIUM, "unbounded: specialist %s gains "
-			"without limit at share %.4g and cost share %.4g", m->d->id, m->delta,
-			m->by.cost);
+			"without limit at share %s and cost share %s", m->d->id, share,
+			num_format_share(m->by.cost, cost));
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"unbounded: specialist %s gains without limit at share %.4g", m->d->id, m->delta);
+		"unbounded: specialist %s gains without limit at share %s", m->d->id, share);
 }
 
 enum status domain_flat(const struct domain *m, struct error *err)
 {
+	char share[NUM_TEXT_MAX];
+
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"unbounded: every level is as good to specialist %s at share %.4g, and none is the "
-		"highest", m->d->id, m->delta);
+		"unbounded: every level is as good to specialist %s at share %s, and none is the "
+		"highest", m->d->id, num_format_share(m->delta, share));
 }
 
 /* Whether revenue provably outgrows the cost, or keeps up with it. */
@@ -78,11 +84,13 @@ static bool is_endless(const struct domain *m)
 
 enum status domain_beyond(const struct domain *m, struct error *err)
 {
+	char share[NUM_TEXT_MAX];
+
 	if (is_endless(m))
 		return domain_unbounded(m, err);
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"unbounded: specialist %s gains up to levels beyond %.4g at share %.4g", m->d->id,
-		LEVEL_MAX, m->delta);
+		"unbounded: specialist %s gains up to levels beyond %.4g at share %s", m->d->id,
+		LEVEL_MAX, num_format_share(m->delta, share));
 }
 
 enum status domain_no_peaks(const struct domain *m, int why, struct error *err)

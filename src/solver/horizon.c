@@ -3,6 +3,8 @@
 #include "solver/level.h"
 #include "solver/pieces.h"
 
+#include "base/num.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -155,16 +157,18 @@ static enum status say_unbounded(const struct domain *domain, int n, enum goal g
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
 			"unbounded: the joint surplus grows %s in the generalist's level", how);
 	double low = 1, high = 0;
+	char from[NUM_TEXT_MAX], to[NUM_TEXT_MAX];
 	for (int i = 0; i < n; i++) {
 		low = fmin(low, domain[i].delta);
 		high = fmax(high, domain[i].delta);
 	}
+	num_format_share(high, to);
 	if (high > low)
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
-			"unbounded: the generalist gains %s at shares from %.4g to %.4g", how, low,
-			high);
+			"unbounded: the generalist gains %s at shares from %s to %s", how,
+			num_format_share(low, from), to);
 	return error_set(err, STATUS_NO_EQUILIBRIUM,
-		"unbounded: the generalist gains %s at share %.4g", how, high);
+		"unbounded: the generalist gains %s at share %s", how, to);
 }
 
 enum status stage_beyond(const struct stage *s)
