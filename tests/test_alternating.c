@@ -7,6 +7,7 @@
 #include "json.h"
 #include "promises.h"
 #include "model/param.h"
+#include "view/sentences.h"
 
 #include <CUnit/CUnit.h>
 #include <math.h>
@@ -256,10 +257,24 @@ static void test_messages(void)
 static void test_screen(void)
 {
 	struct explorer e;
+	char why[REASON_MAX];
+
 	drive_open(&e, "last-mover", 80, 24);
 	drive_view(&e, VIEW_SOLUTIONS);
 	CU_ASSERT_TRUE(drive_shows(&e, "Alternating offers: 2 equilibria, at shares 0.7007"));
 	CU_ASSERT_TRUE(drive_shows(&e, "and 0.3136; shown is the first proposer's best."));
+	reason_text(e.pipeline.study, why);
+	CU_ASSERT_PTR_NOT_NULL(strstr(why, "Two agreements are stable; in a game of 200 rounds the "
+		"specialist's, in one of 201 the generalist's."));
+	/* with the other first, the same two agreements change places */
+	drive_go(&e, "offers.first");
+	drive_type(&e, "f");
+	drive_finish(&e);
+	reason_text(e.pipeline.study, why);
+	CU_ASSERT_PTR_NOT_NULL(strstr(why, "in a game of 200 rounds the generalist's, in one of 201 "
+		"the specialist's. The generalist's is at a share of 0.6612,"));
+	drive_type(&e, "f");
+	drive_finish(&e);
 	/* a player whose name has no room is its letter, a whole number has no decimals */
 	CU_ASSERT_TRUE(drive_shows(&e, "first offer         g f"));
 	CU_ASSERT_TRUE(drive_shows(&e, "rounds         0 o-----"));

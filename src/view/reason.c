@@ -111,18 +111,21 @@ static void add_beside(struct text *t, const struct study *st, const char *const
 	}
 }
 
-/* The equilibria other than the one agreed on, and what leads to which. */
-static void add_roots(struct text *t, const struct solution *sol)
+/* The equilibria other than the one agreed on, and what leads to which: along games with a last
+ * round those of odd length fall to the first proposer's best, those of even length rise to its
+ * worst, so that whoever moves last has at least its own. */
+static void add_roots(struct text *t, const struct solution *sol, int first)
 {
 	struct numerals f = {.next = 0};
 	const struct offer *last = &sol->root[sol->roots - 1];
 
 	if (sol->roots < 2)
 		return;
-	add(t, " There are %d equilibria: of games with a last round, those with an odd number of "
-		"rounds lead to this one as they grow longer, those with an even number to a share of %s, "
-		"at which the first proposer gains %s: who moves last decides, however late.",
-		sol->roots, numeral(&f, last->share), numeral(&f, last->first));
+	add(t, " There are %d equilibria. Two agreements are stable; in a game of 200 rounds the "
+		"%s's, in one of 201 the %s's. The %s's is at a share of %s, at which the first proposer "
+		"gains %s: who moves last decides, however late.",
+		sol->roots, first ? "generalist" : "specialist", first ? "specialist" : "generalist",
+		first ? "generalist" : "specialist", numeral(&f, last->share), numeral(&f, last->first));
 }
 
 static void add_offers(struct text *t, const struct study *st)
@@ -142,7 +145,7 @@ static void add_offers(struct text *t, const struct study *st)
 		add(t, "To wait for its own turn to propose, at a patience of %s, would bring it no more.",
 			numeral(&f, s->offers.first ? s->game.generalist.patience :
 						      s->game.specialist[0].patience));
-	add_roots(t, sol);
+	add_roots(t, sol, s->offers.first);
 }
 
 /* How a rule splits what there is to gain, where any split can be had. */
