@@ -570,6 +570,10 @@ static const struct bad { const char *scenario, *specialists, *message; } bads[]
 		"contract: \"royalty\" is not one of terms, matched, profit"},
 	{"contract = profit\ntransfers = yes\n", "[specialist d]\n",
 		"transfers = yes changes nothing under contract = profit; leave it out"},
+	{"game = regulation\ntransfers = yes\n", "[specialist d]\n",
+		"contract, transfers: not in a regulation game"},
+	{"game = regulation\n", "[specialist d]\ncontract.fee = 0.1\n",
+		"contract, transfers: not in a regulation game"},
 };
 
 static void test_bad(void)
@@ -597,8 +601,8 @@ static void test_unbounded(void)
 	outcome_free(&o);
 	CU_ASSERT_EQUAL(param_assign(&s, "d.contract.cost-share=.5", &err), STATUS_OK);
 	CU_ASSERT_EQUAL(play(&s, &o, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: specialist d gains without limit at share 0.5 and "
-		"cost share 0.5");
+	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: specialist d gains without limit at share 0.50 and "
+		"cost share 0.50");
 	outcome_free(&o);
 	scenario_free(&s);
 }

@@ -282,8 +282,7 @@ enum status param_foreign(const struct scenario *s, int player, const char *name
 			text_append(keys, sizeof(keys), "%s%s", *keys ? " " : "", info->key + skip);
 	}
 	if (foreign && foreign->contract)
-		return error_set(err, STATUS_INPUT, "%.80s: contract, transfers: not in a regulation "
-			"game", name);
+		return error_set(err, STATUS_INPUT, "contract, transfers: not in a regulation game");
 	if (!f)
 		return error_set(err, STATUS_INPUT, "%.80s does not belong to game = %s", name,
 			game_kind_name(s->game.kind));
