@@ -123,15 +123,21 @@ static void abbreviate(char *text, int cols)
 	}
 }
 
+static bool is_chosen(const struct table *t, struct bargain b)
+{
+	const struct scenario *sc = t->m->scenario;
+
+	return b.rule == sc->bargain.rule &&
+		(b.rule != RULE_POWERFUL_SPECIALIST || b.specialist == sc->bargain.specialist);
+}
+
 /* "V vertical monopoly", "S powerful: Law". */
 static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 	const struct solution *s)
 {
 	const struct scenario *sc = t->m->scenario;
 	const struct rule_info *rule = rule_info(s->rule.rule);
-	bool chosen = s->rule.rule == sc->bargain.rule &&
-		(s->rule.rule != RULE_POWERFUL_SPECIALIST ||
-			s->rule.specialist == sc->bargain.specialist);
+	bool chosen = is_chosen(t, s->rule);
 	char text[NAME_MAX_BYTES + SCENARIO_TEXT_MAX];
 
 	snprintf(text, sizeof text, "%s", rule->label);
@@ -164,9 +170,9 @@ static void draw_row(const struct table *t, struct canvas *c, struct rect r, int
 	}
 }
 
-/* Header and rows; returns the row below. */
+/* Header and rows, or of these only the chosen rule's; returns the row below. */
 static int draw_block(const struct table *t, struct canvas *c, struct rect r, int y, int from,
-	int to)
+	int to, bool whole)
 {
 	int x = r.x + t->name_cols;
 
@@ -177,27 +183,46 @@ static int draw_block(const struct table *t, struct canvas *c, struct rect r, in
 			t->column[i].header);
 	}
 	y++;
-	for (int i = 0; i < t->rows && y < r.y + r.h; i++, y++) {
+	for (int i = 0; i < t->rows && y < r.y + r.h; i++) {
 		const struct reading *read = t->m->reading;
+		const struct solution *s = &t->m->study->solution[t->row[i]];
 
-		draw_row(t, c, r, y, from, to, &t->m->study->solution[t->row[i]]);
+		if (!whole && !is_chosen(t, s->rule))
+			continue;
+		draw_row(t, c, r, y, from, to, s);
 		if (read && read->kind == READS_RULES && read->rule == t->row[i])
 			canvas_paint(c, r.x, y, x - r.x, INK_CURSOR);
+		y++;
 	}
 	return y;
 }
 
-/* All blocks that fit as a whole, and what is missing; returns the row below. */
+static bool any_chosen(const struct table *t)
+{
+	for (int i = 0; i < t->rows; i++)
+		if (is_chosen(t, t->m->study->solution[t->row[i]].rule))
+			return true;
+	return false;
+}
+
+/* All blocks, apart where there is height for it; of one that has no room the chosen rule's row;
+ * and what is missing. Returns the row below. */
 static int draw_blocks(const struct table *t, struct canvas *c, struct rect r, const int *start,
 	int blocks)
 {
 	char text[COLUMNS_MAX * (NUMBER_MAX + 2) + 16] = "No room for ";
 	int y = r.y, end = r.y + r.h, drawn = 0;
+	int apart = blocks * (t->rows + 2) - 1 <= r.h ? 1 : 0;
 
-	for (; drawn < blocks && (drawn == 0 || y + 1 + t->rows <= end); drawn++)
-		y = draw_block(t, c, r, y, start[drawn], start[drawn + 1]) + 1;
+	for (; drawn < blocks; drawn++) {
+		bool whole = drawn == 0 || y + 1 + t->rows <= end;
+
+		if (!whole && (y + 2 > end || !any_chosen(t)))
+			break;
+		y = draw_block(t, c, r, y, start[drawn], start[drawn + 1], whole) + apart;
+	}
 	if (drawn == blocks)
-		return y;
+		return y + 1 - apart;
 	for (int i = start[drawn]; i < t->columns; i++) {
 		strcat(text, t->column[i].header[0] ? t->column[i].header : "Pareto");
 		strcat(text, i + 1 < t->columns ? ", " : ".");
@@ -266,7 +291,7 @@ int draw_solution_table(const struct view_model *m, struct canvas *c, struct rec
 	if (rows + 1 > r.h)
 		return 0;
 	r = (struct rect){ r.x, r.y + r.h - rows, r.w, rows };
-	y = draw_block(&t, c, r, r.y, start[0], start[1]);
+	y = draw_block(&t, c, r, r.y, start[0], start[1], true);
 	if (table_first_best(&t, line, sizeof line))
 		canvas_text_fit(c, r.x + 1, y, r.w - 1, INK_LABEL, line);
 	return rows + 1;
