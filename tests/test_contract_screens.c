@@ -191,6 +191,32 @@ static void test_line_of_two(void)
 	explorer_free(&e);
 }
 
+/* Under terms too, and the plain share's ghost beside it: with part of the costs borne the same
+ * shares give each an outcome by m's and l's own closed forms. */
+static void test_lump_sums_and_terms(void)
+{
+	struct explorer e;
+	const struct study *unpaid;
+	int wrong = 0;
+
+	start_two(&e, "transfers = yes\n", "contract.cost-share = 0.4\n");
+	CU_ASSERT_TRUE(drive_shows(&e, "/ lump sums  . without  ' plain share"));
+	unpaid = e.pipeline.study->unpaid;
+	CU_ASSERT_PTR_NOT_NULL_FATAL(unpaid);
+	CU_ASSERT(unpaid->points > 50);
+	for (int i = 0; i < unpaid->points; i++) {
+		const double *u = unpaid->point[i].u, *d = unpaid->point[i].delta;
+		double a0 = (d[0] + 2 * d[1]) / 4, x = (1 - d[0]) / .6, y = (1 - d[1]) / .6;
+
+		wrong += fabs(u[1] - ((1 - d[0]) * (a0 + x) - .6 * x * x / 2)) > 1e-6;
+		wrong += fabs(u[2] - (2 * (1 - d[1]) * (a0 + y) - .6 * y * y)) > 1e-6;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT(count_marks(&e, '.', pie_of_two, &wrong) > 100);
+	CU_ASSERT(count_marks(&e, '\'', pie_of_two, &wrong) > 20);
+	explorer_free(&e);
+}
+
 /* The row whose tick has that label; -1: none. */
 static int labelled(const struct explorer *e, const char *label)
 {
@@ -347,6 +373,38 @@ static void test_rows(void)
 	explorer_free(&e);
 }
 
+/* Whether the table of solutions tells what the chosen rule has a player pay, at that height. */
+static bool tells_payments(struct explorer *e, int rows)
+{
+	char row[CANVAS_COLS_MAX + 1];
+	int chosen = 0, blocks = 0;
+
+	CU_ASSERT_EQUAL_FATAL(explorer_resize(e, 60, rows, NULL), STATUS_OK);
+	drive_finish(e);
+	for (int y = 1; y < rows; y++) {
+		drive_row(e, y, row);
+		blocks += strstr(row, "  rule  ") != NULL && (strstr(row, " joint") || strstr(row, " best"));
+		chosen += strstr(row, ">N Nash ") != NULL;
+	}
+	return drive_shows(e, " to g ") && !drive_shows(e, "No room for") && chosen == 2 && blocks == 2;
+}
+
+static void test_narrow_payments(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "side-payments", 60, 24);
+	drive_view(&e, VIEW_SOLUTIONS);
+	for (int rows = 16; rows <= 30; rows++)
+		CU_ASSERT_TRUE(tells_payments(&e, rows));
+	explorer_free(&e);
+	start_two(&e, "share = separate\ntransfers = yes\n", "");
+	drive_view(&e, VIEW_SOLUTIONS);
+	for (int rows = 16; rows <= 30; rows++)
+		CU_ASSERT_TRUE(tells_payments(&e, rows));
+	explorer_free(&e);
+}
+
 void suite_contract_screens(void);
 void suite_contract_screens(void)
 {
@@ -357,6 +415,8 @@ void suite_contract_screens(void)
 	CU_add_test(suite, "the plain share's ghost", test_ghost);
 	CU_add_test(suite, "the same of several shares", test_ghost_of_points);
 	CU_add_test(suite, "lump sums and several shares", test_line_of_two);
+	CU_add_test(suite, "lump sums, terms and several shares", test_lump_sums_and_terms);
+	CU_add_test(suite, "payments where there is little room", test_narrow_payments);
 	CU_add_test(suite, "first best: level and ticks", test_first_best);
 	CU_add_test(suite, "what is said", test_sentences);
 	CU_add_test(suite, "functions and the parts of costs", test_functions);

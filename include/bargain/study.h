@@ -119,8 +119,9 @@ struct study {
 	                            * best (as far as they are wanted here); NULL: there is no law */
 
 	struct study *plain;   /* the same with shares alone in place of its contract: its curve, or,
-	                        * of several shares, the points of its frontier; NULL: there are no
-	                        * terms, nor lump sums with several shares */
+	                        * of several shares, the points of its frontier; NULL: no terms */
+	struct study *unpaid;  /* the same with its terms but without lump sums: the points of its
+	                        * frontier; NULL: no lump sums, or one share, whose curve has them */
 
 	struct study_work *work; /* private */
 };

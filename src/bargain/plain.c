@@ -26,21 +26,26 @@ static bool strip(struct study_work *w, const struct scenario *s)
 	return true;
 }
 
-/* Whether it is anything else: along one share lump sums move no curve, but of several shares
- * they leave no frontier to be looked at. */
-static bool differs(const struct study *st)
+/* Along one share lump sums move no curve, but of several shares they leave no frontier to be
+ * looked at: that without them is a study of its own, which has the plain one beside it. */
+static unsigned without_lump_sums(struct study_work *w, const struct scenario *s)
 {
-	const struct game *g = &st->scenario->game;
-
-	return game_has_terms(g) || (g->transfers && st->shares > 1);
+	w->bare = *s;
+	w->bare.bargain.rule = RULE_FIXED;
+	w->bare.game.transfers = false;
+	return HAVE_PARETO | HAVE_PLAIN;
 }
 
 enum status plain_strip(struct study *st, unsigned *want, struct error *err)
 {
+	const struct scenario *s = st->scenario;
+
 	*want = 0;
-	if (!study_wants(st, HAVE_PLAIN) || !differs(st))
+	if (study_wants(st, HAVE_PLAIN) && s->game.transfers && st->shares > 1)
+		*want = without_lump_sums(st->work, s);
+	if (*want || !study_wants(st, HAVE_PLAIN) || !game_has_terms(&s->game))
 		return STATUS_OK;
-	if (!strip(st->work, st->scenario))
+	if (!strip(st->work, s))
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	*want = st->shares > 1 ? HAVE_PARETO : HAVE_CURVE;
 	return STATUS_OK;

@@ -37,7 +37,7 @@ static bool phase_plain(struct study *st)
 {
 	if (!study_wants(st, HAVE_PLAIN))
 		return false;
-	if (step_bare(st, st->plain))
+	if (step_bare(st, st->unpaid ? st->unpaid : st->plain))
 		return true;
 	st->have |= HAVE_PLAIN;
 	return false;

@@ -224,12 +224,18 @@ static enum status reset_beside(struct study *st, struct error *err)
 	unsigned want = law_strip(st);
 	enum status status = STATUS_OK;
 
-	st->unregulated = st->plain = w->some = NULL;
+	st->unregulated = st->unpaid = st->plain = w->some = NULL;
 	if (want)
 		return reset_bare(st, want, &st->unregulated, err);
 	status = plain_strip(st, &want, err);
+	if (want & HAVE_PLAIN)
+		status = reset_bare(st, want, &st->unpaid, err);
+	else if (want)
+		status = reset_bare(st, want, &st->plain, err);
+	if (st->unpaid)
+		st->plain = st->unpaid->plain;
 	if (want)
-		return reset_bare(st, want, &st->plain, err);
+		return status;
 	if (status == STATUS_OK)
 		status = nobody_strip(st, &want, err);
 	return want ? reset_bare(st, want, &w->some, err) : status;

@@ -166,7 +166,7 @@ double frontier_pie(const struct view_model *m);
 /* The line that it makes of utilities kx and ky (PLAYER_SPECIALISTS with 0), from end to end;
  * false: there is none. */
 bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], double y[2]);
-/* What there is without that line, to be drawn as dots; NULL: that is not known, or a ghost. */
+/* What there is without that line, to be drawn as dots; NULL: that is not known. */
 const struct study *frontier_without(const struct view_model *m);
 
 /* "share of g", and with several shares which, into out. */

@@ -116,7 +116,7 @@ const struct study *frontier_without(const struct view_model *m)
 
 	if (st->shares == 1)
 		return st;
-	return has_frontier(st->plain) && !game_has_terms(&m->scenario->game) ? st->plain : NULL;
+	return has_frontier(st->unpaid) ? st->unpaid : NULL;
 }
 
 double frontier_pie(const struct view_model *m)
