@@ -309,13 +309,12 @@ static void tell(struct line_up *u)
 	told_free(&t);
 }
 
-static void open_seat(struct line_up *u, enum lab_over over)
+/* The class's person at work gets a seat. */
+static void sit_down(struct line_up *u, int person)
 {
-	int ends[2], g, s;
+	int ends[2];
 
-	memset(u, 0, sizeof *u);
-	begin(&u->class, over, 2, &g, &s);
-	u->person = g;
+	u->person = person;
 	u->options = (struct class_options){.name = "class"};
 	u->seat.options = &u->options;
 	u->seat.told.left = -1;
@@ -327,6 +326,22 @@ static void open_seat(struct line_up *u, enum lab_over over)
 	u->seat.connected = true;
 	u->room = ends[1];
 	tell(u);
+}
+
+static void open_seat(struct line_up *u, enum lab_over over)
+{
+	int g, s;
+
+	memset(u, 0, sizeof *u);
+	begin(&u->class, over, 2, &g, &s);
+	sit_down(u, g);
+}
+
+static void close_seat(struct line_up *u)
+{
+	close(u->room);
+	seat_free(&u->seat);
+	class_close(&u->class);
 }
 
 static bool shows(struct line_up *u, const char *words)
@@ -425,9 +440,67 @@ static void test_seat(void)
 	/* of level .5 with nothing added: .4 of .5, the fee, less .25 */
 	type(&u, "0.5");
 	CU_ASSERT_TRUE(shows(&u, "You would get 0.15, if nothing is added to it."));
-	close(u.room);
-	seat_free(&u.seat);
-	class_close(&u.class);
+	close_seat(&u);
+}
+
+/* ---- several domains ------------------------------------------------------------- */
+
+#define THREE "[scenario]\nshare = common\n%s[generalist]\n[specialist d]\n[specialist e]\n" \
+	"[specialist f]\n[lesson]\ntitle = A question\ntext = Think.\nquestion = How much?\n" \
+	"choice = Less\nchoice = More\nanswer = 2\nreveal = More.\n[lesson]\ntitle = Haggle\n" \
+	"text = In pairs.\n[lesson]\ntitle = The end\ntext = That was it.\n"
+
+/* A pair of the first domain agrees on .25, and the generalist goes to level 1; the seat of who
+ * is asked then. */
+static void open_three(struct line_up *u, const char *contract, enum seat seat)
+{
+	struct room_pair *p;
+	char text[400];
+
+	memset(u, 0, sizeof *u);
+	snprintf(text, sizeof text, THREE, contract);
+	class_open_text(&u->class, text);
+	u->class.scenario.lesson.step[1].is_lab = true;
+	u->class.scenario.lesson.step[1].lab = lesson_lab_default();
+	room_free(u->class.room);
+	CU_ASSERT_FATAL(room_alloc("class", &u->class.scenario, &u->class.room, NULL) == STATUS_OK);
+	class_join(&u->class, 2);
+	class_to_deal(&u->class);
+	p = &u->class.room->round[0].pair[0];
+	OK(class_share(&u->class, p->seat[SEAT_GENERALIST], ROOM_OFFER, .25));
+	OK(class_share(&u->class, p->seat[SEAT_SPECIALIST], ROOM_ACCEPT, .25));
+	if (seat == SEAT_SPECIALIST)
+		OK(class_share(&u->class, p->seat[SEAT_GENERALIST], ROOM_LEVEL, 1));
+	sit_down(u, p->seat[seat]);
+}
+
+/* The other two add a half each under one pot, and 3/8 of a share of 3/4: at level 1 they bring
+ * 2.5 of profit, or 2.75 of revenue. What the seat says is what the room then pays. */
+static void test_several(void)
+{
+	struct line_up u;
+
+	open_three(&u, "contract = profit\n", SEAT_GENERALIST);
+	type(&u, "1");
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.625, if this specialist adds nothing to it."));
+	type(&u, "e9"); /* further than anybody may go */
+	CU_ASSERT_FALSE(shows(&u, "You would get"));
+	close_seat(&u);
+	open_three(&u, "contract = profit\n", SEAT_SPECIALIST);
+	type(&u, "0.5");
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.6875.")); /* 2.75 / 4 */
+	OK(class_share(&u.class, u.person, ROOM_ADD, .5));
+	NEAR(pair(&u.class)->u[SEAT_SPECIALIST], .6875);
+	NEAR(pair(&u.class)->u[SEAT_GENERALIST], .6875);
+	close_seat(&u);
+	open_three(&u, "", SEAT_GENERALIST);
+	type(&u, "1");
+	CU_ASSERT_TRUE(shows(&u, "You would get -0.0625, if this specialist adds nothing to it."));
+	close_seat(&u);
+	open_three(&u, "", SEAT_SPECIALIST);
+	type(&u, "0.375");
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.8906.")); /* 3/4 + 9/64 */
+	close_seat(&u);
 }
 
 void suite_room_contract(void);
@@ -443,4 +516,5 @@ void suite_room_contract(void)
 	CU_add_test(suite, "in files", test_files);
 	CU_add_test(suite, "exported", test_export);
 	CU_add_test(suite, "on the screen, by keys", test_seat);
+	CU_add_test(suite, "a seat among several domains", test_several);
 }

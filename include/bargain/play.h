@@ -43,6 +43,11 @@ struct play_result {
 enum status play_result(struct match *m, struct play *p, struct play_result *r,
 	struct error *err);
 
+/* What p, of PART_BOTH, pays the two, the others answering as well as they can; no equilibrium is
+ * sought. Fails as match_reply does. */
+enum status play_payoffs(struct match *m, const struct play *p, double *u_generalist,
+	double *u_specialist, struct error *err);
+
 /* The share that would have been best for the one who plays and chooses it. */
 struct play_share {
 	double share, utility;

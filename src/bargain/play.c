@@ -149,6 +149,23 @@ enum status play_result(struct match *m, struct play *p, struct play_result *r,
 	return status;
 }
 
+enum status play_payoffs(struct match *m, const struct play *p, double *u_generalist,
+	double *u_specialist, struct error *err)
+{
+	const struct game *g = match_game(m);
+	struct outcome o = {.n = 0};
+	enum status status = outcome_init(&o, g->n, err);
+
+	if (status == STATUS_OK)
+		status = match_reply(m, p->delta, &p->level, &o, err);
+	if (status == STATUS_OK) {
+		*u_generalist = generalist_gets(g, p, &o) - p->payment;
+		*u_specialist = specialist_gets(g, p, &o) + p->payment;
+	}
+	outcome_free(&o);
+	return status;
+}
+
 /* ---------------------------------------------------------- the best share */
 
 struct search {

@@ -111,7 +111,7 @@ void follow_told(struct class_seat *s)
 		s->shown[0] = '\0';
 		return;
 	}
-	if (!s->explorer && s->solver) {
+	if (!s->explorer && s->match) {
 		begin(s);
 		fresh = s->explorer != NULL;
 	}

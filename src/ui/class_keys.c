@@ -326,7 +326,7 @@ static void say_worths(struct class_seat *s, struct class_model *m)
 {
 	const struct told *t = &s->told;
 
-	if (t->over == LAB_SHARE || t->seat < 0 || t->pair_stage != PAIR_BARGAIN || !s->solver)
+	if (t->over == LAB_SHARE || t->seat < 0 || t->pair_stage != PAIR_BARGAIN || !s->match)
 		return;
 	m->theirs_worth = number_worth_at(s, t->offer[SEATS - 1 - t->seat],
 		t->term_offer[SEATS - 1 - t->seat]);
@@ -352,7 +352,7 @@ void class_draw(struct class_seat *s)
 		m.hint[i].keys = hints(s, i, entry[i]);
 		m.hint[i].key = entry[i];
 	}
-	for (int k = 0; s->solver && k < SEATS; k++)
+	for (int k = 0; s->match && k < SEATS; k++)
 		m.letter[k] = player_mark(&s->game, k == SEAT_GENERALIST ? 0 : s->told.specialist + 1);
 	say_worths(s, &m);
 	if (class_asks(&s->told)) {

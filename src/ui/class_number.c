@@ -54,18 +54,18 @@ static void step_term(struct class_seat *s, double steps)
 	s->value = fmin(fmax(s->value, least), most) + 0.0;
 }
 
-/* The game with that term, in force for the solver; NaN, or a lump sum, changes nothing. Whether
+/* The game with that term, in force; NaN, or a lump sum, changes nothing. Whether
  * it is. */
 static bool under(struct class_seat *s, double term)
 {
 	double *at = room_term(&s->game.game.specialist[s->told.specialist].terms,
 		(enum lab_over)s->told.over);
 
-	if (!s->solver || !at || isnan(term) || *at == term)
-		return s->solver != NULL;
+	if (!s->match || !at || isnan(term) || *at == term)
+		return s->match != NULL;
 	*at = term;
 	return game_check(&s->game.game, NULL) == STATUS_OK &&
-		solver_rebind(s->solver, &s->game.game, NULL) == STATUS_OK;
+		match_rebind(s->match, &s->game.game, NULL) == STATUS_OK;
 }
 
 /* What changes hands at signing, as one has it oneself. */
@@ -86,10 +86,10 @@ void number_begin(struct class_seat *s)
 	s->on_term = s->along_known = false;
 	s->beside = s->told.usual;
 	under(s, s->told.term);
-	if (s->told.pair_stage == PAIR_BARGAIN || !s->solver)
+	if (s->told.pair_stage == PAIR_BARGAIN || !s->match)
 		return;
 	delta = shares(s, s->told.share);
-	if (delta && (solver_a0_max(s->solver, delta, &s->top, NULL) != STATUS_OK ||
+	if (delta && (solver_a0_max(match_solver(s->match), delta, &s->top, NULL) != STATUS_OK ||
 		!(s->top > 0) || !isfinite(s->top)))
 		s->top = 1;
 	s->top *= ROOM_ABOVE;
@@ -151,7 +151,7 @@ double number_worth_at(struct class_seat *s, double share, double term)
 		return on_curve(&s->told, share) + lump_sum(s, term);
 	delta = shares(s, share);
 	if (delta && under(s, term) && outcome_init(&o, s->game.game.n, NULL) == STATUS_OK &&
-		solver_equilibrium(s->solver, delta, &o, NULL) == STATUS_OK)
+		match_equilibrium(s->match, delta, &o, NULL) == STATUS_OK)
 		u = s->told.seat == SEAT_GENERALIST ? o.u_generalist :
 			o.domain[s->told.specialist].utility;
 	outcome_free(&o);
@@ -174,36 +174,21 @@ const double *number_along(struct class_seat *s)
 	return s->along;
 }
 
-/* Of one pot that the two fill alone; what others put in is not known here. */
-static double worth_of_pot(const struct class_seat *s, bool add)
-{
-	const struct told *t = &s->told;
-	const struct game *g = &s->game.game;
-	double level = add ? t->level : s->value, pot;
-
-	if (g->n > 1)
-		return NAN;
-	pot = -cost_value(&g->generalist.cost, level, 0);
-	if (!add || s->value >= 0)
-		pot += contract_division(g, 0, 1, level, add ? s->value : 0).paid;
-	return (add ? 1 - t->share : t->share) * pot;
-}
-
-/* By the game's own formulas, at the terms agreed on. */
+/* At the terms agreed on, the other domains doing as well as they can. */
 static double worth_of_play(const struct class_seat *s, bool add)
 {
 	const struct told *t = &s->told;
-	const struct game *g = &s->game.game;
-	struct division d;
+	double *delta = shares(s, t->share), u[SEATS] = {NAN, NAN};
+	struct play p = {.part = PART_BOTH, .specialist = t->specialist, .delta = delta,
+		.level = {{add ? t->level : s->value}}, .added = {{!add ? 0 : s->value < 0 ? PLAY_STAY_OUT : s->value}},
+		.payment = room_lump_sum((enum lab_over)t->over, SEAT_SPECIALIST, t->term)};
 
-	if (g->contract == CONTRACT_PROFIT)
-		return worth_of_pot(s, add);
-	if (add && s->value < 0)
-		return lump_sum(s, t->term);
-	d = contract_division(g, t->specialist, t->share, add ? t->level : s->value,
-		add ? s->value : 0);
-	return lump_sum(s, t->term) + (add ? d.own :
-		d.paid - cost_value(&g->generalist.cost, s->value, 0));
+	if (delta && p.level.of[0] >= 0 && p.level.of[0] <= ROOM_LEVEL_MAX &&
+		play_payoffs(s->match, &p, &u[SEAT_GENERALIST], &u[SEAT_SPECIALIST], NULL) !=
+		STATUS_OK)
+		u[t->seat] = NAN;
+	free(delta);
+	return u[t->seat];
 }
 
 double number_worth(struct class_seat *s, const char **of)
@@ -215,9 +200,10 @@ double number_worth(struct class_seat *s, const char **of)
 		*of = "if both then do as well as they can";
 		return number_worth_at(s, number_share(s), number_term(s));
 	}
-	if (!s->solver)
+	if (!s->match)
 		return NAN;
 	if (!add)
-		*of = "if nothing is added to it";
+		*of = s->game.game.n > 1 ? "if this specialist adds nothing to it" :
+			"if nothing is added to it";
 	return worth_of_play(s, add);
 }

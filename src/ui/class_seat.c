@@ -60,8 +60,8 @@ int seat_left(const struct class_seat *s)
 
 static void free_game(struct class_seat *s)
 {
-	solver_free(s->solver);
-	s->solver = NULL;
+	match_free(s->match);
+	s->match = NULL;
 	scenario_free(&s->game);
 	scenario_init(&s->game);
 }
@@ -77,8 +77,8 @@ static void take_game(struct class_seat *s)
 		strlen(s->told.game), &game, errors) == STATUS_OK) {
 		s->game = game;
 		if (s->told.specialist >= s->game.game.n || !match_by_level(&s->game.game) ||
-			solver_alloc(&s->game.game, &s->solver, NULL) != STATUS_OK)
-			s->solver = NULL;
+			match_alloc(&s->game.game, &s->match, NULL) != STATUS_OK)
+			s->match = NULL;
 	}
 	free(errors);
 }

@@ -45,7 +45,7 @@ struct class_seat {
 	struct line line;
 	enum class_prompt typing;
 	struct scenario game;  /* owned; the step's, where it was told */
-	struct solver *solver; /* owned, of it; NULL: none */
+	struct match *match; /* owned, of it; NULL: none */
 
 	struct explorer *explorer; /* owned; NULL: not shown yet */
 	bool exploring;        /* by oneself, while the others follow */
