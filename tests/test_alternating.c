@@ -92,6 +92,26 @@ static void test_numbers(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* What the other gets, and the share of the worst equilibrium for the first proposer. */
+static void test_others(void)
+{
+	struct scenario s;
+	struct study *st = solved(PLAIN, "", &s);
+	CU_ASSERT_DOUBLE_EQUAL(st->present.domain[0].utility, .177264, 1e-6);
+	CU_ASSERT_DOUBLE_EQUAL(st->delta[0], sqrt(364) / 2 - 9, 1e-9);
+	study_free(st);
+	scenario_free(&s);
+	for (int first = 0; first < 2; first++) {
+		st = solved("two-frontiers", first ? "bargain=alternating offers.first=medicine" :
+			"bargain=alternating", &s);
+		const struct solution *sol = study_solution(st, s.bargain);
+		CU_ASSERT_FATAL(sol && sol->roots == 2);
+		CU_ASSERT_DOUBLE_EQUAL(sol->root[1].share, first ? .661203 : .313570, 1e-6);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 static double value_of(const char *from, const char *sets, bool least)
 {
 	struct scenario s;
@@ -292,6 +312,7 @@ void suite_alternating(void)
 {
 	CU_pSuite suite = CU_add_suite("alternating", NULL, NULL);
 	CU_add_test(suite, "closed forms, and values by brute force", test_numbers);
+	CU_add_test(suite, "the other's, and other equilibria", test_others);
 	CU_add_test(suite, "who moves last, at an end ever further off", test_parity);
 	CU_add_test(suite, "random games", test_random);
 	CU_add_test(suite, "games with answers by brute force", test_cases);

@@ -142,6 +142,23 @@ static void test_two(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* Between these levels the specialist gets going, and the generalist's part falls. */
+static void test_leap(const struct scenario *s)
+{
+	struct solver *solver;
+	struct outcome o;
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s->game, &solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&o, 1, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(solver_play(solver, s->delta, .151, &o, NULL), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(o.domain[0].alpha, .187, 5e-4);
+	CU_ASSERT_DOUBLE_EQUAL(o.domain[0].paid, .001942, ROOM);
+	CU_ASSERT_EQUAL(solver_play(solver, s->delta, .1515, &o, NULL), STATUS_OK);
+	CU_ASSERT_DOUBLE_EQUAL(o.domain[0].alpha, 1.684, 5e-4);
+	CU_ASSERT_DOUBLE_EQUAL(o.domain[0].paid, -.333191, 2 * ROOM);
+	outcome_free(&o);
+	solver_free(solver);
+}
+
 /* A generalist that under-builds, so that its partner does not get going. */
 static void test_sabotage(void)
 {
@@ -157,6 +174,7 @@ static void test_sabotage(void)
 	CU_ASSERT_DOUBLE_EQUAL(o.domain[0].utility, .0004087, 1e-7);
 	CU_ASSERT_EQUAL(o.proof, PROOF_PROVED);
 	outcome_free(&o);
+	test_leap(&s);
 	scenario_free(&s);
 }
 
@@ -165,6 +183,22 @@ static void test_sabotage(void)
 static bool same(double a, double b, double room)
 {
 	return fabs(a - b) <= room * fmax(1, fabs(b));
+}
+
+/* Where a level is best its payoff is flat, so that 1e-5 of that is its root of a level. */
+#define LEVEL_ROOM 3e-3
+
+static bool first_best_is(const struct scenario *s, double joint)
+{
+	struct solver *solver;
+	struct outcome o;
+	bool ok = solver_alloc(&s->game, &solver, NULL) == STATUS_OK &&
+		outcome_init(&o, s->game.n, NULL) == STATUS_OK;
+	CU_ASSERT_FATAL(ok);
+	ok = solver_first_best(solver, &o, NULL) == STATUS_OK && same(o.joint, joint, 1e-5);
+	outcome_free(&o);
+	solver_free(solver);
+	return ok;
 }
 
 static int equilibrium_wrong(const json_t *c)
@@ -176,9 +210,14 @@ static int equilibrium_wrong(const json_t *c)
 	games_open(json_text_at(c, "ini"), "", &s);
 	wrong += play(&s, &o, &err) != STATUS_OK || o.proof != PROOF_PROVED ||
 		!same(o.u_generalist, json_double_at(c, "answer.UG"), 1e-5) ||
-		!same(o.joint, json_double_at(c, "answer.joint"), 1e-5);
+		!same(o.joint, json_double_at(c, "answer.joint"), 1e-5) ||
+		!same(o.alpha0, json_double_at(c, "answer.alpha0"), LEVEL_ROOM) ||
+		json_is_true(json_at(c, "answer.abstain")) != (o.alpha0 == 0 && o.joint == 0);
+	wrong += !first_best_is(&s, json_double_at(c, "answer.first_best"));
 	for (int i = 0; i < s.game.n; i++) {
 		char path[40];
+		snprintf(path, sizeof path, "answer.alpha.%d", i);
+		wrong += !same(o.domain[i].alpha, json_double_at(c, path), LEVEL_ROOM);
 		snprintf(path, sizeof path, "answer.UD.%d", i);
 		wrong += !same(o.domain[i].utility, json_double_at(c, path), 1e-5);
 		snprintf(path, sizeof path, "answer.regime.%d", i);
@@ -233,6 +272,10 @@ static int split_wrong(const json_t *c, const char *ini, const char *path)
 				same(outcome_utility(&sol->out, k), u, room));
 		}
 		wrong += sol->agreement && !pays(&sol->out);
+		/* maximal performance has less to split */
+		if (sol->agreement && st->scenario->game.transfers &&
+			sol->rule.rule != RULE_MAX_PERFORMANCE)
+			wrong += !same(sol->out.joint, json_double_at(c, "answer.pie.joint"), 1e-5);
 	}
 	study_free(st);
 	scenario_free(&s);
@@ -248,7 +291,9 @@ static int fixed_wrong(const json_t *c)
 	games_open(json_text_at(c, "ini"), "", &s);
 	for (int i = 0; i < s.game.n; i++)
 		s.delta[i] = json_double_at(c, "answer.fixed.delta");
-	wrong += play(&s, &o, &err) != STATUS_OK;
+	wrong += play(&s, &o, &err) != STATUS_OK ||
+		!same(o.alpha0, json_double_at(c, "answer.alpha0"), LEVEL_ROOM) ||
+		!first_best_is(&s, json_double_at(c, "answer.first_best"));
 	for (int k = 0; k <= s.game.n; k++) {
 		char at[60];
 		snprintf(at, sizeof at, "answer.fixed.utilities.%d", k);
@@ -259,6 +304,26 @@ static int fixed_wrong(const json_t *c)
 	return wrong;
 }
 
+/* A share binds where the goal falls by more than 1e-5 within the room that levels have. */
+static bool share_wrong(const struct study *st, const struct solution *sol, const char *at,
+	const json_t *c)
+{
+	char path[160];
+	snprintf(path, sizeof path, "%s.delta", at);
+	double share = json_double_at(c, path);
+	bool near_it = fabs(sol->delta[0] - share) <= LEVEL_ROOM;
+	for (int i = 0; i < sol->ties; i++)
+		near_it = near_it || (share >= sol->tie[i].from - LEVEL_ROOM &&
+			share <= sol->tie[i].to + LEVEL_ROOM);
+	bool wrong = !near_it;
+	for (int k = 0; k <= st->n && sol->ties == 0; k++) {
+		snprintf(path, sizeof path, "%s.U.%d", at, k);
+		wrong = wrong || !same(outcome_utility(&sol->out, k), json_double_at(c, path),
+			LEVEL_ROOM);
+	}
+	return wrong;
+}
+
 /* Without lump sums: no rule's goal is below what the brute force found. */
 static int bargain_wrong(const json_t *c)
 {
@@ -266,16 +331,72 @@ static int bargain_wrong(const json_t *c)
 	int wrong = 0;
 	games_open(json_text_at(c, "ini"), "", &s);
 	struct study *st = solve(&s);
+	wrong += !same(st->first_best.joint, json_double_at(c, "answer.first_best"), 1e-5);
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *sol = &st->solution[i];
-		char name[80], at[140];
-		snprintf(at, sizeof at, "answer.solutions.%s.value",
+		char name[80], rule[100], at[140];
+		snprintf(rule, sizeof rule, "answer.solutions.%s",
 			scenario_bargain_name(&s, sol->rule, name, sizeof name));
+		snprintf(at, sizeof at, "%s.value", rule);
 		double value = json_double_at(c, at);
-		if (!isnan(value) && !(sol->objective >= value - 1e-5 * fmax(1, fabs(value)) &&
-				sol->objective <= value + 1e-5 * fmax(1, fabs(value)))) {
-			fprintf(stderr, "%s: %.9g for %.9g\n", name, sol->objective, value);
+		if (isnan(value))
+			continue;
+		if (!same(sol->objective, value, 1e-5) || share_wrong(st, sol, rule, c)) {
+			fprintf(stderr, "%s: %.9g for %.9g at %.9g\n", name, sol->objective, value,
+				sol->delta[0]);
 			wrong++;
+		}
+	}
+	study_free(st);
+	scenario_free(&s);
+	return wrong;
+}
+
+/* What E (the smaller gain) or V (the sum) is at a share, the specialist's unit being that. */
+static double rescaled_goal(const struct game *g, const struct outcome *o, double unit, bool sum)
+{
+	return sum ? o->u_generalist + unit * o->domain[0].utility :
+		fmin(o->u_generalist - g->generalist.outside,
+			unit * (o->domain[0].utility - g->specialist[0].outside));
+}
+
+/* At its share, or at an edge beside it, where the generalist barely takes part. */
+static double goal_near(struct scenario *s, double unit, bool sum)
+{
+	double share = s->delta[0], best = -INFINITY;
+	for (int step = -1; step <= 1; step++) {
+		struct outcome o;
+		s->delta[0] = share + 1e-6 * step;
+		if (play(s, &o, NULL) == STATUS_OK)
+			best = fmax(best, rescaled_goal(&s->game, &o, unit, sum));
+		outcome_free(&o);
+	}
+	s->delta[0] = share;
+	return best;
+}
+
+/* Along the curve as it was solved no share has more, and the share that is told has it. */
+static int rescaled_wrong(const json_t *c)
+{
+	static const char *const rule[] = {"egalitarian", "vertical"};
+	double unit = json_double_at(c, "answer.rescaled.factor");
+	struct scenario s;
+	int wrong = 0;
+	games_open(json_text_at(c, "ini"), "", &s);
+	struct study *st = solve(&s);
+	for (int r = 0; r < 2; r++) {
+		char at[60];
+		snprintf(at, sizeof at, "answer.rescaled.%s.delta", rule[r]);
+		s.delta[0] = json_double_at(c, at);
+		snprintf(at, sizeof at, "answer.rescaled.%s.value", rule[r]);
+		double value = json_double_at(c, at);
+		wrong += !same(goal_near(&s, unit, r == 1), value, 1e-5);
+		for (int i = 0; i < st->curve.count; i++) {
+			const struct trace_node *n = &st->curve.node[i];
+			bool agreed = n->ok && n->out.u_generalist >= s.game.generalist.outside &&
+				n->out.domain[0].utility >= s.game.specialist[0].outside;
+			wrong += agreed && rescaled_goal(&s.game, &n->out, unit, r == 1) >
+				value + 1e-5 * fmax(1, fabs(value));
 		}
 	}
 	study_free(st);
@@ -299,7 +420,8 @@ static void test_cases(void)
 		else if (!strcmp(json_text_at(c, "kind"), "profit"))
 			wrong = split_wrong(c, "ini", "answer.solutions") + fixed_wrong(c);
 		else
-			wrong = split_wrong(c, "ini_transfers", "answer.transfers") + bargain_wrong(c);
+			wrong = split_wrong(c, "ini_transfers", "answer.transfers") + bargain_wrong(c) +
+				rescaled_wrong(c);
 		if (wrong)
 			fprintf(stderr, "case %s: %d wrong\n", json_text_at(c, "id"), wrong);
 		CU_ASSERT_EQUAL(wrong, 0);
@@ -385,6 +507,29 @@ static void test_best_share(void)
 		struct study *st = solve(&s);
 		CU_ASSERT_DOUBLE_EQUAL(st->first_best.joint - st->present.joint, row[i][2], ROOM);
 		CU_ASSERT_DOUBLE_EQUAL(st->delta[0], row[i][3], 2e-6);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
+/* Three domains' one pot, and what is lost of it where revenue is shared and lump sums change
+ * hands; a lump sum of .020833 evens out what costs 1 and 2 leave uneven. */
+static void test_pots(void)
+{
+	static const struct { const char *from, *sets; double share, joint, each, paid; } row[] = {
+		{"profit-pot", "", NAN, 3, .75, 0},
+		{"profit-pot", "contract=terms transfers=yes", .75, 2.4375, .609375, NAN},
+		{"side-payments", "", 2. / 3, .291667, .145833, -.020833},
+		{"licence-fee", "", 0, .5, NAN, 0}, {"matched-costs", "", .663173, .471637, NAN, 0}};
+	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+		struct scenario s;
+		games_open(row[i].from, row[i].sets, &s);
+		struct study *st = solve(&s);
+		CU_ASSERT(!(fabs(st->delta[0] - row[i].share) > ROOM));
+		CU_ASSERT_DOUBLE_EQUAL(st->present.joint, row[i].joint, 1.5e-6);
+		CU_ASSERT(!(fabs(st->present.payment - row[i].paid) > ROOM));
+		for (int k = 0; k <= st->n; k++)
+			CU_ASSERT(!(fabs(outcome_utility(&st->present, k) - row[i].each) > ROOM));
 		study_free(st);
 		scenario_free(&s);
 	}
@@ -639,6 +784,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "bargains under contracts, and with lump sums", test_bargained);
 	CU_add_test(suite, "what the best share loses", test_best_share);
 	CU_add_test(suite, "lump sums among three", test_pie_of_three);
+	CU_add_test(suite, "one pot, and presets", test_pots);
 	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);
