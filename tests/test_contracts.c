@@ -711,6 +711,8 @@ static const struct bad { const char *scenario, *specialists, *message; } bads[]
 		"pot: leave out contract.fee, contract.cost-share, contract.base-share"},
 	{"contract = profit\n", "[specialist d]\n[specialist e]\n", "contract = profit needs share = "
 		"common (one part for the generalist)"},
+	{"offers.first = law\n", "[specialist d]\n[specialist e]\n",
+		"offers.first: no specialist \"law\"; generalist or d, e"},
 	{"contract = royalty\n", "[specialist d]\n",
 		"contract: \"royalty\" is not one of terms, matched, profit"},
 	{"contract = profit\ntransfers = yes\n", "[specialist d]\n",
@@ -733,6 +735,18 @@ static void test_bad(void)
 		CU_ASSERT_STRING_EQUAL(errors.item[0].text, bads[i].message);
 		scenario_free(&s);
 	}
+}
+
+/* Where there is nobody at all, somebody is still named. */
+static void test_first_of_nobody(void)
+{
+	static const char text[] = "[scenario]\noffers.first = d\n[generalist]\n";
+	struct scenario s;
+	struct error_list errors = {0};
+	CU_ASSERT_EQUAL(scenario_parse("bad", text, strlen(text), &s, &errors), STATUS_INPUT);
+	CU_ASSERT_EQUAL_FATAL(errors.count, 2);
+	CU_ASSERT_STRING_EQUAL(errors.item[1].text, "offers.first: no specialist \"d\"; generalist");
+	scenario_free(&s);
 }
 
 /* With more of the cost borne, a specialist may gain without limit where it does not today. */
@@ -790,6 +804,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);
 	CU_add_test(suite, "random games: one interest", test_one_interest);
 	CU_add_test(suite, "what is not allowed", test_bad);
+	CU_add_test(suite, "first offers where there is no specialist", test_first_of_nobody);
 	CU_add_test(suite, "a specialist without limit", test_unbounded);
 	CU_add_test(suite, "terms in files", test_files);
 }

@@ -175,9 +175,11 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, c
 		return error_set(err, STATUS_INPUT, "bargain = %s needs one specialist; this "
 			"scenario has %d", text, s->game.n);
 	param_name(s, ref, name, sizeof(name));
-	if (ref->info->store == STORE_FIRST)
-		return error_set(err, STATUS_INPUT, "%s: no specialist \"%.40s\"; generalist or %s",
-			name, text, strchr(words(s, ref, list, sizeof(list)), ' ') + 1);
+	if (ref->info->store == STORE_FIRST) {
+		const char *others = strchr(words(s, ref, list, sizeof(list)), ' ');
+		return error_set(err, STATUS_INPUT, "%s: no specialist \"%.40s\"; generalist%s%s",
+			name, text, others ? " or" : "", others ? others : "");
+	}
 	if (ref->info->contract)
 		return error_set(err, STATUS_INPUT, "%s: \"%.40s\" is not one of %s", name, text,
 			words(s, ref, list, sizeof(list)));
