@@ -17,7 +17,7 @@ bool plain_wanted(const struct cli *c)
 
 enum status cmd_plain(const struct cli *c, const struct explorer_options *o, struct error *err)
 {
-	enum status status = shut_in(o->restricted, o->presets, err);
+	enum status status = shut_in(o->restricted, o->presets, false, err);
 	if (status != STATUS_OK)
 		return status;
 	return plain_run(o, stdin, stdout, stderr, isatty(STDIN_FILENO), c->strict, err);

@@ -220,7 +220,7 @@ enum status class_run(const struct class_options *o, struct error *err)
 	term_sources(l->term, &l->sources);
 	l->room = source_add(&l->sources);
 	*l->room = (struct source){.fd = -1, .events = POLLIN};
-	status = shut_in_room(o->restricted, err);
+	status = shut_in(o->restricted, NULL, true, err);
 	if (status == STATUS_OK)
 		status = canvas_init(&s->canvas, term_cols(l->term), term_rows(l->term), err);
 	if (status == STATUS_OK) {

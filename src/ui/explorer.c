@@ -349,7 +349,7 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 	l->idle = o->idle;
 	l->budget.limited = o->restricted;
 	term_sources(l->term, &l->sources);
-	status = shut_in(o->restricted, o->presets, err);
+	status = shut_in(o->restricted, o->presets, false, err);
 	if (status == STATUS_OK)
 		status = explorer_init(&l->e, o, term_cols(l->term), term_rows(l->term), err);
 	if (status == STATUS_OK) {

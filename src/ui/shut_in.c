@@ -16,7 +16,7 @@ static bool convert(void)
 	return mbrtowc(&wide, "a", 1, &in) == 1 && wcrtomb(bytes, wide, &out) == 1;
 }
 
-static enum status enter(bool restricted, const char *presets, bool connects, struct error *err)
+enum status shut_in(bool restricted, const char *presets, bool connects, struct error *err)
 {
 	char place[SANDBOX_READ_MAX][PRESET_PLACE_MAX];
 	struct sandbox s = {.connects = connects};
@@ -28,14 +28,4 @@ static enum status enter(bool restricted, const char *presets, bool connects, st
 	for (int i = 0; i < SANDBOX_READ_MAX && preset_place(presets, i, place[i]); i++)
 		s.read[i] = place[i];
 	return sandbox_enter(&s, err);
-}
-
-enum status shut_in(bool restricted, const char *presets, struct error *err)
-{
-	return enter(restricted, presets, false, err);
-}
-
-enum status shut_in_room(bool restricted, struct error *err)
-{
-	return enter(restricted, NULL, true, err);
 }
