@@ -313,38 +313,33 @@ int param_choices(const struct scenario *s, const struct param_ref *ref)
 	}
 }
 
-char *param_choice(const struct scenario *s, const struct param_ref *ref, int i, char *out,
-	size_t size)
+static const char *word_of(const struct scenario *s, const struct param_ref *ref, int i)
 {
 	switch (ref->info->store) {
 	case STORE_FAMILY:
-		snprintf(out, size, "%s", ref->info->function->family[i +
-			ref->info->function->of[s->game.kind].first]);
-		break;
+		return ref->info->function->family[i + ref->info->function->of[s->game.kind].first];
 	case STORE_GAME:
-		snprintf(out, size, "%s", game_kind_name((enum game_kind)i));
-		break;
+		return game_kind_name((enum game_kind)i);
 	case STORE_BASIS:
-		snprintf(out, size, "%s", cost_basis_name((enum cost_basis)i));
-		break;
+		return cost_basis_name((enum cost_basis)i);
 	case STORE_SHARE:
-		snprintf(out, size, "%s", i ? "common" : "separate");
-		break;
-	case STORE_BARGAIN:
-		scenario_bargain_name(s, bargain_at(s, i), out, size);
-		break;
+		return i ? "common" : "separate";
 	case STORE_CONTRACT:
-		snprintf(out, size, "%s", contract_name((enum contract)i));
-		break;
+		return contract_name((enum contract)i);
 	case STORE_TRANSFERS:
-		snprintf(out, size, "%s", i ? "yes" : "no");
-		break;
+		return i ? "yes" : "no";
 	case STORE_FIRST:
-		snprintf(out, size, "%s", i ? s->game.specialist[i - 1].id : "generalist");
-		break;
+		return i ? s->game.specialist[i - 1].id : "generalist";
 	default:
-		snprintf(out, size, "%s", "");
-		break;
+		return "";
 	}
+}
+
+char *param_choice(const struct scenario *s, const struct param_ref *ref, int i, char *out,
+	size_t size)
+{
+	if (ref->info->store == STORE_BARGAIN)
+		return scenario_bargain_name(s, bargain_at(s, i), out, size);
+	snprintf(out, size, "%s", word_of(s, ref, i));
 	return out;
 }
