@@ -9,17 +9,7 @@
 
 #include <math.h>
 
-enum { TEXT_COLS = 79 };
-
 /* ------------------------------------------------------------------- text */
-
-static void wrapped(FILE *f, const char *text)
-{
-	for (const char *at = text, *next; *at; at = next) {
-		size_t n = text_wrap(at, TEXT_COLS, &next);
-		fprintf(f, "%.*s\n", (int)n, at);
-	}
-}
 
 /* Axioms in the order of the table, a line each, rules across by their letters. */
 static void text_table(FILE *f, const struct axioms *a)
@@ -75,7 +65,7 @@ static void report_text_axioms(FILE *f, const struct axioms *a)
 				fprintf(f, "\nBroken: %s. %s\n", axiom_info((enum axiom)x)->label,
 					axiom_info((enum axiom)x)->says);
 			first = false;
-			wrapped(f, axiom_words(a, i, (enum axiom)x, words, sizeof words));
+			report_wrapped(f, axiom_words(a, i, (enum axiom)x, words, sizeof words));
 		}
 	}
 }

@@ -18,6 +18,9 @@ void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack,
 void json_number(FILE *f, const char *before, double value);
 void json_numbers(FILE *f, const double *value, int n);
 
+/* A text of any length, broken into lines; without memory it is left out. */
+void report_wrapped(FILE *f, const char *text);
+
 /* Player k's id: "generalist", or that of specialist k - 1. */
 const char *report_player(const struct study *st, int k);
 /* Its regime: "invest" or "abstain" for the generalist. */

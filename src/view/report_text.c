@@ -24,9 +24,8 @@ static void number(FILE *f, const char *before, double value, const char *after)
 	fprintf(f, "%s%s%s", before, num_format_short(value, 6, text, sizeof text), after);
 }
 
-/* A text of any length, broken into lines. Names in it are as a file gave them,
- * so that it is sanitised first; without memory for that, it is left out. */
-static void wrapped(FILE *f, const char *text)
+/* Names in it are as a file gave them, so that it is sanitised first. */
+void report_wrapped(FILE *f, const char *text)
 {
 	size_t size = strlen(text) + 1;
 	char *clean = malloc(size);
@@ -200,7 +199,7 @@ static void write_why(FILE *f, const struct study *st)
 		return;
 	fputc('\n', f);
 	for (int i = 0; i < why.count; i++)
-		wrapped(f, why.line[i]);
+		report_wrapped(f, why.line[i]);
 	why_free(&why);
 }
 
@@ -371,12 +370,11 @@ static void write_pareto(FILE *f, const struct study *st)
 		}
 		fputs(".\n", f);
 	}
-	wrapped(f, st->profit_sharing ? "Profit-sharing exists: some Pareto-optimal share strictly "
-					"between 0 and 1 gives every player that can gain at all "
-					"a gain."
-				      : "There is no profit-sharing: no Pareto-optimal share "
-					"strictly between 0 and 1 gives every player that can "
-					"gain at all a gain.");
+	report_wrapped(f, st->profit_sharing ?
+		"Profit-sharing exists: some Pareto-optimal share strictly between 0 and 1 gives "
+		"every player that can gain at all a gain." :
+		"There is no profit-sharing: no Pareto-optimal share strictly between 0 and 1 "
+		"gives every player that can gain at all a gain.");
 }
 
 static void write_threshold(FILE *f, const struct study *st, const struct threshold *t)
@@ -401,7 +399,7 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 	}
 	snprintf(line, sizeof line, "%s, %s%s%s%s.", when, what, turns && jumps ? " and " : "",
 		jumps ? "a utility jumps by " : "", jumps ? jump : "");
-	wrapped(f, line);
+	report_wrapped(f, line);
 }
 
 static void write_thresholds(FILE *f, const struct study *st)
@@ -420,7 +418,7 @@ void report_text(FILE *f, const struct study *st, const struct best_floors *floo
 	text_sanitise(s->name, name, sizeof name);
 	text_sanitise(s->title, title, sizeof title);
 	fprintf(f, "%s%s%s\n", name, title[0] ? ": " : "", title);
-	wrapped(f, s->summary);
+	report_wrapped(f, s->summary);
 	fputc('\n', f);
 	write_bargain(f, st);
 	if (!st->no_agreement)
