@@ -45,10 +45,23 @@ void column_skip(struct column *at)
 	at->y++;
 }
 
-void class_title(struct canvas *c, const char *left, const char *right)
+bool class_begin(struct canvas *c)
+{
+	bool fits = c->cols >= CLASS_COLS_MIN && c->rows >= CLASS_ROWS_MIN;
+
+	canvas_clear(c);
+	if (!fits)
+		canvas_printf(c, 0, 0, c->cols, INK_WARNING, "needs %dx%d", CLASS_COLS_MIN,
+			CLASS_ROWS_MIN);
+	return fits;
+}
+
+void class_title(struct canvas *c, const struct told *t, const char *right)
 {
 	int room = c->cols - 2, w = text_width(right);
+	char left[300];
 
+	snprintf(left, sizeof left, "%s   %s", t->room, t->heading ? t->heading : t->title);
 	canvas_fill(c, (struct rect){0, 0, c->cols, 1}, ' ', INK_TITLE);
 	if (w + 12 < room) {
 		canvas_text(c, c->cols - 1 - w, 0, w, INK_TITLE, right);
@@ -183,7 +196,7 @@ void class_rules(struct column *at, const struct told *t)
 
 /* ---- rounds --------------------------------------------------------------------- */
 
-static const char *figure(double x, char out[NUM_TEXT_MAX])
+const char *class_figure(double x, char out[NUM_TEXT_MAX])
 {
 	return isnan(x) ? "-" : num_format_short(x, 3, out, NUM_TEXT_MAX);
 }
@@ -201,14 +214,15 @@ void class_rounds(struct column *at, const struct class_model *m)
 	for (int i = 0; i < t->sums; i++) {
 		const struct told_round *r = &t->sum[i];
 		column_say(at, INK_TEXT, "%5d %3g/%-3g %4g  %5s  %7s %7s  %7s %7s  %8.0f", i + 1,
-			r->deals, r->pairs - r->voids, r->voids, figure(r->median, a),
-			figure(r->u[0], b), figure(r->regret[0], d), figure(r->u[1], e),
-			figure(r->regret[1], f), isnan(r->seconds) ? 0 : r->seconds);
+			r->deals, r->pairs - r->voids, r->voids, class_figure(r->median, a),
+			class_figure(r->u[0], b), class_figure(r->regret[0], d),
+			class_figure(r->u[1], e), class_figure(r->regret[1], f),
+			isnan(r->seconds) ? 0 : r->seconds);
 	}
 	for (int i = 0; i < t->sums && t->over != LAB_SHARE; i++)
 		column_say(at, INK_TEXT, "%5d agreed on a %s of %s", i + 1,
-			lab_over_name((enum lab_over)t->over), figure(t->sum[i].term, a));
+			lab_over_name((enum lab_over)t->over), class_figure(t->sum[i].term, a));
 	if (t->theory)
 		column_say(at, INK_DIM, "theory            %5s   shares are medians, the rest "
-			"means", figure(t->best, g));
+			"means", class_figure(t->best, g));
 }

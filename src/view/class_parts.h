@@ -2,6 +2,7 @@
 #ifndef HAGGLE_VIEW_CLASS_PARTS_H
 #define HAGGLE_VIEW_CLASS_PARTS_H
 
+#include "base/num.h"
 #include "view/class.h"
 
 /* A text that goes down a column, row by row; y is where it goes on. */
@@ -16,8 +17,12 @@ void column_say(struct column *at, enum ink ink, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void column_skip(struct column *at);
 
-/* The row on top: title left, what there is of it right. */
-void class_title(struct canvas *c, const char *left, const char *right);
+/* Clears it; false: it is too small, which it says. */
+bool class_begin(struct canvas *c);
+/* The row on top: where the class is left, what there is of it right. */
+void class_title(struct canvas *c, const struct told *t, const char *right);
+/* A number to three digits that count, "-" where there is none. Returns out. */
+const char *class_figure(double x, char out[NUM_TEXT_MAX]);
 /* Notice or message, then the two lines of keys. */
 void class_foot(struct canvas *c, const struct class_model *m);
 /* What is between. */

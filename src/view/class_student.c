@@ -303,13 +303,12 @@ static void words(struct column *at, const struct class_model *m)
 static void title(struct canvas *c, const struct class_model *m)
 {
 	const struct told *t = m->told;
-	char left[300], right[100], clock[16];
+	char right[100], clock[16];
 
-	snprintf(left, sizeof left, "%s   %s", t->room, t->heading ? t->heading : t->title);
 	snprintf(right, sizeof right, "%s%s%s%s%s", m->left >= 0 ? class_clock(m->left, clock) :
 		"", m->left >= 0 ? "   " : "", t->label, t->code ? "   code " : "",
 		t->code ? t->code : "");
-	class_title(c, left, right);
+	class_title(c, t, right);
 }
 
 void class_draw_student(struct canvas *c, const struct class_model *m)
@@ -321,12 +320,8 @@ void class_draw_student(struct canvas *c, const struct class_model *m)
 		t->pair_stage == PAIR_BARGAIN));
 	bool class_plot = t->stage == ROOM_PAYOFFS || t->stage == ROOM_DEBRIEF;
 
-	canvas_clear(c);
-	if (c->cols < CLASS_COLS_MIN || c->rows < CLASS_ROWS_MIN) {
-		canvas_printf(c, 0, 0, c->cols, INK_WARNING, "needs %dx%d", CLASS_COLS_MIN,
-			CLASS_ROWS_MIN);
+	if (!class_begin(c))
 		return;
-	}
 	title(c, m);
 	words(&at, m);
 	body.h -= at.y + 1 - body.y;

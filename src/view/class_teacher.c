@@ -3,17 +3,11 @@
 
 #include "base/num.h"
 
-#include <math.h>
 #include <stdio.h>
 
 #define PLOT_ROWS 9
 #define TWO_PLOTS 100 /* columns from which both fit side by side */
 #define FIGURES 30    /* columns of the figures beside a plot */
-
-static const char *number(double x, char out[NUM_TEXT_MAX])
-{
-	return isnan(x) ? "-" : num_format_short(x, 3, out, NUM_TEXT_MAX);
-}
 
 static void lobby(struct column *at, const struct class_model *m)
 {
@@ -106,7 +100,7 @@ static void solutions(struct column *at, const struct class_model *m)
 	for (int i = 0; i < t->marks; i++)
 		column_say(at, t->mark[order[i]].share == t->best ? INK_VALUE : INK_SOLUTION,
 			"%c %-16s%s", class_mark(m, order[i]), class_rule(m, order[i], name),
-			number(t->mark[order[i]].share, share));
+			class_figure(t->mark[order[i]].share, share));
 }
 
 /* Of the round, beside a plot. */
@@ -122,13 +116,12 @@ static void figures(struct column *at, const struct class_model *m)
 	column_say(at, INK_VALUE, "%g of %g pairs agreed", r->deals, r->pairs - r->voids);
 	if (r->voids > 0 || r->helped > 0)
 		column_say(at, INK_DIM, "%g void, %g with the computer", r->voids, r->helped);
-	column_say(at, INK_TEXT, "median share      %s", number(r->median, a));
-	column_say(at, INK_DIM, "theory            %s", number(t->best, a));
-	column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, 0), number(r->u[0], a),
-		number(r->regret[0], b));
-	column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, 1), number(r->u[1], a),
-		number(r->regret[1], b));
-	column_say(at, INK_TEXT, "agreed after      %s s", number(r->seconds, a));
+	column_say(at, INK_TEXT, "median share      %s", class_figure(r->median, a));
+	column_say(at, INK_DIM, "theory            %s", class_figure(t->best, a));
+	for (int k = 0; k < 2; k++)
+		column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, k),
+			class_figure(r->u[k], a), class_figure(r->regret[k], b));
+	column_say(at, INK_TEXT, "agreed after      %s s", class_figure(r->seconds, a));
 	solutions(at, m);
 }
 
@@ -198,15 +191,10 @@ static void words(struct canvas *c, struct rect body, const struct class_model *
 void class_draw_teacher(struct canvas *c, const struct class_model *m)
 {
 	const struct told *t = m->told;
-	char left[300], right[100], clock[16], steps[40];
+	char right[100], clock[16], steps[40];
 
-	canvas_clear(c);
-	if (c->cols < CLASS_COLS_MIN || c->rows < CLASS_ROWS_MIN) {
-		canvas_printf(c, 0, 0, c->cols, INK_WARNING, "needs %dx%d", CLASS_COLS_MIN,
-			CLASS_ROWS_MIN);
+	if (!class_begin(c))
 		return;
-	}
-	snprintf(left, sizeof left, "%s   %s", t->room, t->heading ? t->heading : t->title);
 	if (t->step < 0)
 		snprintf(steps, sizeof steps, "%d step%s", t->steps, t->steps == 1 ? "" : "s");
 	else
@@ -215,7 +203,7 @@ void class_draw_teacher(struct canvas *c, const struct class_model *m)
 	snprintf(right, sizeof right, "%s%s%d of %d here   %s", m->left >= 0 ?
 		class_clock(m->left, clock) : "", m->left >= 0 ? "   " : "", t->here, t->people,
 		steps);
-	class_title(c, left, right);
+	class_title(c, t, right);
 	words(c, class_body(c), m);
 	class_foot(c, m);
 }
