@@ -120,7 +120,6 @@ enum status cli_open(
 	const struct cli *c, const char *name, struct scenario *s, struct scenario *base);
 /* "haggle: FILE:LINE: text" on stderr. Returns the error's status. */
 enum status cli_complain(const struct error *err);
-void cli_complain_all(const struct error_list *errors);
 /* Writes text, or bytes, to standard output. cli_flush at the end finds what failed. */
 void cli_print(const char *text);
 void cli_put(const char *bytes, size_t length);

@@ -13,7 +13,7 @@ enum status cli_complain(const struct error *err)
 	return err->status;
 }
 
-void cli_complain_all(const struct error_list *errors)
+static void complain_all(const struct error_list *errors)
 {
 	for (int i = 0; i < errors->count; i++)
 		cli_complain(&errors->item[i]);
@@ -100,7 +100,7 @@ enum status cli_open(
 	error_list_init(&errors);
 	enum status status = open_named(c, name, s, &errors);
 	if (status != STATUS_OK) {
-		cli_complain_all(&errors);
+		complain_all(&errors);
 		return status;
 	}
 	if (base && (status = scenario_copy(base, s, &err)) != STATUS_OK) {

@@ -89,7 +89,4 @@ void told_write(const struct told *t, struct buffer *w);
 /* Reads such a line, which is written to. STATUS_INPUT: it is none; *t is then empty. */
 enum status told_read(char *line, struct told *t, struct error *err);
 
-/* What came of a round. */
-void told_sum(const struct room_round *round, struct told_round *sum);
-
 #endif

@@ -57,9 +57,6 @@ struct screen_shown {
  * as much of it as there is room. shown may be NULL. */
 void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_shown *shown);
 
-/* The notice alone. */
-void screen_too_small(struct canvas *c);
-
 /* One view alone over the whole canvas, and the line of numbers (what `haggle plot`
  * prints). */
 void screen_plot(const struct view_info *view, const struct view_model *m, struct canvas *c);

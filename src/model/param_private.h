@@ -47,11 +47,6 @@ const struct slider_override *param_slider_own(const struct scenario *s,
 enum status param_allowed(const struct param_info *info, const char *name, double value,
 	struct error *err);
 
-/* Checks a text (name, title): UTF-8, no control characters, at most size - 1 bytes, and,
- * unless it is prose, nothing a file would take for a comment. */
-enum status param_check_text(const char *name, const char *text, size_t size, bool prose,
-	struct error *err);
-
 /* Compiles text as the formula of a player's function. Constants are names with
  * values; the new slot replaces *slot only on success. */
 enum status param_formula_make(int player, const struct function *f, const char *text, int count,

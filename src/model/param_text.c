@@ -30,7 +30,9 @@ char *param_get_text(const struct scenario *s, const struct param_ref *ref, char
 	return out;
 }
 
-enum status param_check_text(const char *name, const char *text, size_t size, bool prose,
+/* Of a text (name, title): UTF-8, no control characters, at most size - 1 bytes, and, unless it is
+ * prose, nothing a file would take for a comment. */
+static enum status check_text(const char *name, const char *text, size_t size, bool prose,
 	struct error *err)
 {
 	size_t n = strlen(text);
@@ -73,7 +75,7 @@ static enum status set_text(struct scenario *s, const struct param_ref *ref, con
 	param_name(s, ref, name, sizeof(name));
 	if (!*text && ref->player >= 0)
 		return error_set(err, STATUS_INPUT, "%s is empty: give a name", name);
-	status = param_check_text(name, text, ref->info->size, ref->info->prose, err);
+	status = check_text(name, text, ref->info->size, ref->info->prose, err);
 	if (status == STATUS_OK)
 		strcpy(param_place(s, ref), text);
 	return status;

@@ -137,7 +137,7 @@ char *write_value(struct buffer *w, const struct scenario *s, const struct param
 	return text;
 }
 
-char *write_range(const struct slider_override *o, char *out, size_t size)
+static char *write_range(const struct slider_override *o, char *out, size_t size)
 {
 	char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
 
@@ -280,7 +280,7 @@ static void write_step(struct buffer *w, const struct lesson_step *step)
 		lab_write(w, &step->lab);
 }
 
-void write_fresh(struct buffer *w, const struct scenario *s)
+static void write_fresh(struct buffer *w, const struct scenario *s)
 {
 	buffer_add_text(w, "[scenario]\n");
 	write_keys(w, s, -1);

@@ -16,14 +16,11 @@ char *write_value(struct buffer *w, const struct scenario *s, const struct param
 /* The parameter's key in its section, in out. */
 const char *write_key_of(const struct scenario *s, const struct param_ref *ref, char *out,
 	size_t size);
-char *write_range(const struct slider_override *o, char *out, size_t size);
 
 /* Number i of what a section of the player holds in a file, in its order:
  * texts, families, parameters. */
 bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref);
 
-/* The whole as new text. */
-void write_fresh(struct buffer *w, const struct scenario *s);
 void write_specialist(struct buffer *w, const struct scenario *s, int i);
 /* What a [lab] step has of its own. */
 void lab_write(struct buffer *w, const struct lesson_lab *lab);

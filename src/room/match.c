@@ -9,7 +9,7 @@ struct hall {
 	int who[ROOM_PEOPLE_MAX + 1];
 };
 
-bool room_present(const struct room *r, int person)
+static bool is_present(const struct room *r, int person)
 {
 	const struct room_person *p = &r->person[person];
 
@@ -140,7 +140,7 @@ void match_round(struct room *r, struct room_round *round)
 
 	round->pairs = 0;
 	for (int i = 0; i < r->people; i++)
-		if (room_present(r, i))
+		if (is_present(r, i))
 			h.who[h.count++] = i;
 	if (!rules->rematch)
 		keep_pairs(r, &h, round);

@@ -56,7 +56,6 @@ double pair_outside(const struct room *r, enum seat k);
 
 /* Pairs those present into *round, which has room for ROOM_PEOPLE_MAX pairs. */
 void match_round(struct room *r, struct room_round *round);
-bool room_present(const struct room *r, int person);
 
 /* ---- theory.c ---------------------------------------------------------------- */
 

@@ -169,7 +169,7 @@ static double median(double *v, int n)
 	return n > 0 ? (v[(n - 1) / 2] + v[n / 2]) / 2 : NAN;
 }
 
-void told_sum(const struct room_round *round, struct told_round *sum)
+static void sum_up(const struct room_round *round, struct told_round *sum)
 {
 	double share[ROOM_PEOPLE_MAX], term[ROOM_PEOPLE_MAX], done = 0;
 	int n = 0, terms = 0;
@@ -218,7 +218,7 @@ static void tell_class(const struct room *r, struct told *t, bool *ok)
 	for (int i = 0; t->sum && i < r->rounds; i++)
 		if (r->round[i].step == r->step && (&r->round[i] != round ||
 			r->stage == ROOM_PAYOFFS || r->stage == ROOM_DEBRIEF))
-			told_sum(&r->round[i], &t->sum[t->sums++]);
+			sum_up(&r->round[i], &t->sum[t->sums++]);
 	if (!round || (r->stage != ROOM_PAYOFFS && r->stage != ROOM_DEBRIEF))
 		return;
 	t->pairing = calloc((size_t)round->pairs + 1, sizeof *t->pairing);

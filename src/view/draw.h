@@ -161,9 +161,8 @@ const struct study *frontier_ghost(const struct view_model *m, const char **what
 /* The first best, where a contract is there to be held against it; or NULL. */
 const struct outcome *first_best_shown(const struct view_model *m);
 
-/* What there is to split where lump sums, or a pot of several, split it in any way; else NaN. */
-double frontier_pie(const struct view_model *m);
-/* The line that it makes of utilities kx and ky (PLAYER_SPECIALISTS with 0), from end to end;
+/* The line that what there is to split makes, where lump sums, or a pot of several, split it in any
+ * way, of utilities kx and ky (PLAYER_SPECIALISTS with 0), from end to end;
  * false: there is none. */
 bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], double y[2]);
 /* What there is without that line, to be drawn as dots; NULL: that is not known. */
@@ -198,11 +197,11 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit);
 void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit);
-/* The solutions' letters with their names in the last rows of r; returns how
- * many rows, 0 where they do not fit. */
 /* The table of rules at the foot of r, a blank row above; returns the rows, 0: there is no
  * room for it. */
 int draw_solution_table(const struct view_model *m, struct canvas *c, struct rect r);
+/* The solutions' letters with their names in the last rows of r; returns how
+ * many rows, 0 where they do not fit. */
 int draw_solution_key(const struct view_model *m, struct canvas *c, struct rect r);
 
 /* ---- data --------------------------------------------------------------------- */

@@ -119,7 +119,8 @@ const struct study *frontier_without(const struct view_model *m)
 	return has_frontier(st->unpaid) ? st->unpaid : NULL;
 }
 
-double frontier_pie(const struct view_model *m)
+/* What there is to split, where anything splits it in any way; else NaN. */
+static double pie_of(const struct view_model *m)
 {
 	const struct game *g = &m->scenario->game;
 	double most = NAN;
@@ -149,7 +150,7 @@ static double left_for(const struct view_model *m, double pie, int kx, int ky)
 
 bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], double y[2])
 {
-	double left = left_for(m, frontier_pie(m), kx, ky);
+	double left = left_for(m, pie_of(m), kx, ky);
 
 	x[0] = value_outside(m->scenario, kx);
 	y[1] = value_outside(m->scenario, ky);

@@ -14,7 +14,7 @@
 #define LARGE_ROWS 20       /* and these are five rows high */
 #define FIGURES_ROWS 18     /* of a zoomed view that has large figures above it */
 
-void screen_too_small(struct canvas *c)
+static void draw_too_small(struct canvas *c)
 {
 	char text[96];
 	int rows, cols = c->cols;
@@ -252,7 +252,7 @@ void screen_draw(const struct screen_model *m, struct canvas *c, struct screen_s
 	canvas_clear(c);
 	if (c->cols < SCREEN_COLS_MIN || c->rows < SCREEN_ROWS_MIN) {
 		shown->too_small = true;
-		screen_too_small(c);
+		draw_too_small(c);
 		return;
 	}
 	body = (struct rect){ 0, 1, c->cols,
@@ -279,7 +279,7 @@ void screen_plot(const struct view_info *view, const struct view_model *m, struc
 
 	canvas_clear(c);
 	if (c->cols < VIEW_COLS_MIN || c->rows < view->min_rows + 1) {
-		screen_too_small(c);
+		draw_too_small(c);
 		return;
 	}
 	view->draw(m, c, screen_plot_rect(c->cols, c->rows), &hit);
