@@ -1,11 +1,11 @@
-/* Private to traces: what trace.c, which plays nodes and keeps them, and trace_events.c, which
- * closes in on what happens between them, know of each other. */
+/* Private to traces: what trace.c, which goes through nodes, asks of trace_events.c, which closes
+ * in on what happens between them, and both of trace_nodes.c, which keeps and plays them. */
 #ifndef HAGGLE_BARGAIN_TRACE_PRIVATE_H
 #define HAGGLE_BARGAIN_TRACE_PRIVATE_H
 
 #include "bargain/trace.h"
 
-/* trace.c */
+/* trace_nodes.c */
 /* Puts the play in *in after node i; *in takes over unused storage. False: no memory. */
 bool trace_insert_after(struct trace *t, int i, struct trace_node *in);
 /* Plays at x; false: given up. */
