@@ -294,14 +294,3 @@ void figure_upright(struct figure *g, double x)
 	fprintf(figure_clause(g), "$b%d using 1:(low):(0):(high-low) with vectors nohead lw 1 "
 		"dt 3 lc rgb '#000000' notitle", block);
 }
-
-void figure_nothing(struct figure *g, const struct figure_axis *x, const struct figure_axis *y,
-	const char *text)
-{
-	const struct figure_axis none = { .title = "", .high = 1 };
-
-	figure_begin(g, 1, 1, "");
-	figure_panel(g, "", x ? x : &none, y ? y : &none);
-	figure_plot(g, text);
-	figure_end(g);
-}

@@ -187,3 +187,14 @@ void figure_plot(struct figure *g, const char *nothing)
 	free(g->clause_text);
 	g->clause_text = NULL;
 }
+
+void figure_nothing(struct figure *g, const struct figure_axis *x, const struct figure_axis *y,
+	const char *text)
+{
+	const struct figure_axis none = { .title = "", .high = 1 };
+
+	figure_begin(g, 1, 1, "");
+	figure_panel(g, "", x ? x : &none, y ? y : &none);
+	figure_plot(g, text);
+	figure_end(g);
+}
