@@ -187,11 +187,6 @@ void draw_share_marks(struct plot *p, const struct view_model *m);
 int draw_rules_rows(const struct view_model *m, struct rect inner, const struct axis *x);
 void draw_rules(struct plot *p, const struct view_model *m, int row, int rows);
 
-/* Of the view paths: the outcome that is its ghost, or NULL; where player k's way begins and
- * where it ends, false where it has none. */
-const struct outcome *paths_ghost(const struct view_model *m);
-bool paths_of(const struct outcome *out, int k, double x[2], double y[2]);
-
 /* The two plots that several views use, each in its own file. */
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit);

@@ -1,7 +1,7 @@
 /* What the rules promise: a table of axioms, and for one of its cells the bargaining set before
  * and after the change that breaks it. */
 #include "axioms.h"
-#include "draw.h"
+#include "figure.h"
 
 #include "base/text.h"
 
@@ -31,6 +31,12 @@ static const struct { const char *letter, *brief, *word; } head[AXIOMS] = {
 
 /* ---- the cell looked at ------------------------------------------------------- */
 
+/* A cell of the table. */
+struct axioms_cell {
+	int row;
+	enum axiom axiom;
+};
+
 static int failing(const struct axioms_row *row)
 {
 	for (int x = 0; x < AXIOMS; x++)
@@ -39,7 +45,8 @@ static int failing(const struct axioms_row *row)
 	return -1;
 }
 
-struct axioms_cell axioms_cell_of(const struct view_model *m, const struct axioms *a)
+/* The one that is read; else one that fails, of the rule chosen if it has one. */
+static struct axioms_cell cell_of(const struct view_model *m, const struct axioms *a)
 {
 	const struct reading *read = m->reading;
 	struct bargain b = m->scenario->bargain;
@@ -63,7 +70,8 @@ struct axioms_cell axioms_cell_of(const struct view_model *m, const struct axiom
 
 /* ---- the set, before and after ------------------------------------------------ */
 
-void axioms_samples(const struct axioms *a, const struct change *c, struct samples *s)
+/* Utilities of both along the set, as they are, or (c not NULL) after the change. */
+static void add_samples(const struct axioms *a, const struct change *c, struct samples *s)
 {
 	bool brk = true;
 
@@ -87,13 +95,15 @@ void axioms_samples(const struct axioms *a, const struct change *c, struct sampl
 	}
 }
 
-bool axioms_moves_set(const struct axiom_result *r)
+/* Whether the change leaves another set than the same and a point more. */
+static bool moves_set(const struct axiom_result *r)
 {
 	return r->verdict == AXIOM_FAILS && (r->change.kind == CHANGE_EXCHANGE ||
 		r->change.kind == CHANGE_UNITS || r->change.kind == CHANGE_DROP);
 }
 
-void axioms_after(const struct axiom_result *r, double u[2])
+/* The utilities of what is chosen after the change, counted as they then are. */
+static void chosen_after(const struct axiom_result *r, double u[2])
 {
 	u[0] = r->after.u[0];
 	u[1] = r->after.u[1];
@@ -119,7 +129,7 @@ static int plot_entries(const struct axiom_result *r, struct legend_entry *e)
 	int n = 0;
 
 	e[n++] = (struct legend_entry){ MARK_SET, INK_DOMINATED, "the set" };
-	if (axioms_moves_set(r))
+	if (moves_set(r))
 		e[n++] = (struct legend_entry){ MARK_AFTER, INK_PARETO, "changed" };
 	else if (r->change.kind == CHANGE_ADD)
 		e[n++] = (struct legend_entry){ MARK_AFTER, INK_PARETO, "added" };
@@ -160,10 +170,10 @@ static void draw_plot(const struct view_model *m, const struct axioms *a, struct
 	double after[2], more[2][3];
 	struct plot p;
 
-	axioms_samples(a, NULL, &set[0]);
-	if (axioms_moves_set(result))
-		axioms_samples(a, &result->change, &set[1]);
-	axioms_after(result, after);
+	add_samples(a, NULL, &set[0]);
+	if (moves_set(result))
+		add_samples(a, &result->change, &set[1]);
+	chosen_after(result, after);
 	for (int k = 0; k < 2; k++) {
 		more[k][0] = result->before.u[k];
 		more[k][1] = after[k];
@@ -228,7 +238,8 @@ static int draw_key(const struct axioms *a, struct canvas *c, struct rect r)
 	return rows;
 }
 
-const char *axioms_missing(const struct view_model *m)
+/* Why there is no table yet, or NULL. */
+static const char *missing_of(const struct view_model *m)
 {
 	const struct axioms *a = m->lab;
 
@@ -246,7 +257,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r, st
 	static const struct legend_entry e[] = { { '+', INK_TEXT, "always" },
 		{ '.', INK_TEXT, "held" }, { 'x', INK_WARNING, "fails" } };
 	const struct axioms *a = m->lab;
-	const char *missing = axioms_missing(m);
+	const char *missing = missing_of(m);
 	char words[AXIOM_WORDS_MAX];
 	int w = (r.w - LETTERS) / AXIOMS, below, top;
 	struct axioms_cell cell;
@@ -256,7 +267,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r, st
 		return;
 	}
 	w = w > CELL_MAX ? CELL_MAX : w;
-	cell = axioms_cell_of(m, a);
+	cell = cell_of(m, a);
 	canvas_text(c, r.x, r.y, r.w, INK_HEADING, "Axioms");
 	draw_legend(c, (struct rect){ r.x + 8, r.y, r.w - 8, 1 }, e, 3);
 	draw_table(m, a, cell, c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 }, w);
@@ -283,9 +294,9 @@ static void tell(const struct view_model *m, char *out, size_t size)
 	const struct axioms *a = m->lab;
 	struct axioms_cell cell;
 
-	if (axioms_missing(m))
+	if (missing_of(m))
 		return;
-	cell = axioms_cell_of(m, a);
+	cell = cell_of(m, a);
 	snprintf(out, size, "%s", axiom_info(cell.axiom)->says);
 }
 
@@ -321,13 +332,60 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 
 	for (size_t i = 0; i < sizeof column / sizeof *column; i++)
 		sheet_column(t, "%s", column[i]);
-	for (int i = 0; !axioms_missing(m) && i < a->rows; i++)
+	for (int i = 0; !missing_of(m) && i < a->rows; i++)
 		for (int x = 0; x < AXIOMS; x++) {
 			struct value *v = sheet_row(t);
 
 			if (v)
 				sheet_result(&a->row[i], x, v);
 		}
+}
+
+/* ---- as a script ------------------------------------------------------------------ */
+
+static void put_sets(struct figure *g, const struct axioms *a, const struct axioms_row *row,
+	const struct axiom_result *r)
+{
+	struct samples set = { 0 }, changed = { 0 }, added = { 0 };
+	double after[2];
+
+	add_samples(a, NULL, &set);
+	figure_curve(g, &set, INK_JOINT, FIGURE_DOTTED, 0, "the set");
+	if (moves_set(r)) {
+		add_samples(a, &r->change, &changed);
+		figure_curve(g, &changed, INK_PARETO, FIGURE_STRONG, 0, "changed");
+	}
+	if (r->verdict != AXIOM_FAILS) {
+		if (row->settled.agreement)
+			figure_mark(g, FIGURE_POINT, row->settled.u[0], row->settled.u[1], MARK_PRESENT);
+		return;
+	}
+	if (r->change.kind == CHANGE_ADD && samples_add(&added, r->change.u[0], r->change.u[1], true))
+		figure_points(g, &added, INK_PARETO, "added");
+	chosen_after(r, after);
+	figure_mark(g, FIGURE_POINT, r->before.u[0], r->before.u[1], MARK_BEFORE);
+	figure_mark(g, FIGURE_POINT, after[0], after[1], MARK_PRESENT);
+}
+
+void figure_of_axioms(struct figure *g)
+{
+	const struct axioms *a = g->m->lab;
+	const char *missing = missing_of(g->m);
+	struct figure_axis x = { .title = "utility of the generalist" };
+	struct figure_axis y = { .title = "utility of the specialist" };
+	char words[AXIOM_WORDS_MAX];
+	struct axioms_cell cell;
+
+	if (missing) {
+		figure_nothing(g, &x, &y, missing);
+		return;
+	}
+	cell = cell_of(g->m, a);
+	figure_begin(g, 1, 1, "& before   @ after");
+	figure_panel(g, axiom_words(a, cell.row, cell.axiom, words, sizeof words), &x, &y);
+	put_sets(g, a, &a->row[cell.row], &a->row[cell.row].result[cell.axiom]);
+	figure_plot(g, "Nothing is agreed on.");
+	figure_end(g);
 }
 
 /* ---- what it computes ------------------------------------------------------------ */

@@ -1,11 +1,12 @@
 /* How everybody's product comes about in the plane of performance and safety: the
  * generalist's way to its camp, each specialist's on from there, the floors as lines, and
  * the same without the law, or pinned, as a ghost. */
-#include "draw.h"
+#include "figure.h"
 
 #include "base/text.h"
 #include "game/verdict.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -32,7 +33,7 @@ static const char *missing(const struct view_model *m)
 }
 
 /* What is pinned; else, under a law, what would be without it; or NULL. */
-const struct outcome *paths_ghost(const struct view_model *m)
+static const struct outcome *paths_ghost(const struct view_model *m)
 {
 	const struct study *p = m->pinned ? m->pinned : m->study->unregulated;
 
@@ -43,7 +44,8 @@ const struct outcome *paths_ghost(const struct view_model *m)
 	return game_floors(&m->scenario->game) ? &p->present : NULL;
 }
 
-bool paths_of(const struct outcome *out, int k, double x[2], double y[2])
+/* Where player k's way begins and where it ends; false: it has none. */
+static bool way_of(const struct outcome *out, int k, double x[2], double y[2])
 {
 	const struct domain_outcome *d = k > 0 ? &out->domain[k - 1] : NULL;
 
@@ -65,7 +67,7 @@ static void ranges(const struct view_model *m, struct axis *x, struct axis *y)
 		for (int k = 0; k <= of[j]->n; k++) {
 			double px[2], py[2];
 
-			if (!paths_of(of[j], k, px, py))
+			if (!way_of(of[j], k, px, py))
 				continue;
 			widen(&least, &across, px[1]);
 			widen(&least, &up, py[1]);
@@ -83,7 +85,7 @@ static void plot_path(struct plot *p, const struct outcome *out, int k, char mar
 {
 	double x[2], y[2];
 
-	if (!paths_of(out, k, x, y))
+	if (!way_of(out, k, x, y))
 		return;
 	plot_curve(p, x, y, NULL, 2, mark, ink);
 	plot_marker(p, x[1], y[1], end, end_ink);
@@ -151,12 +153,12 @@ static void add_player(struct lines *l, const struct view_model *m, int k, int w
 	const char *name = player_name(m->scenario, k), *what = k > 0 ? "end" : "camp";
 	double x[2], y[2];
 
-	if (paths_of(&m->study->present, k, x, y))
+	if (way_of(&m->study->present, k, x, y))
 		snprintf(text, sizeof text, "%s's %s %c %s", name, what, MARK_PRESENT,
 			place(x[1], y[1], at, sizeof at));
 	else
 		snprintf(text, sizeof text, "%s abstains", name);
-	if (2 + text_width(text) > width && paths_of(&m->study->present, k, x, y))
+	if (2 + text_width(text) > width && way_of(&m->study->present, k, x, y))
 		snprintf(text, sizeof text, "%s %c %s", what, MARK_PRESENT, at);
 	add_line(l, mark, player_ink(k), text, width);
 }
@@ -187,7 +189,7 @@ static void add_ghost(struct lines *l, const struct view_model *m, int width)
 
 	if (!ghost)
 		return;
-	if (ghost->n == 1 && paths_of(ghost, 1, x, y))
+	if (ghost->n == 1 && way_of(ghost, 1, x, y))
 		snprintf(text, sizeof text, "%s %s %s", what, place(x[0], y[0], a, sizeof a),
 			place(x[1], y[1], b, sizeof b));
 	else
@@ -327,7 +329,7 @@ static void add_rows(const struct view_model *m, const struct outcome *out, bool
 		struct value *v;
 		double x[2], y[2];
 
-		if (!paths_of(out, k, x, y) || !(v = sheet_row(t)))
+		if (!way_of(out, k, x, y) || !(v = sheet_row(t)))
 			continue;
 		(v++)->word = k > 0 ? m->scenario->game.specialist[k - 1].id : "generalist";
 		(v++)->word = floors ? "in-force" : "none";
@@ -352,6 +354,63 @@ static void sheet(const struct view_model *m, struct sheet *t)
 	add_rows(m, &m->study->present, true, t);
 	if (m->study->unregulated && study_has_outcome(m->study->unregulated))
 		add_rows(m, &m->study->unregulated->present, false, t);
+}
+
+/* ---- as a script ---------------------------------------------------------------------- */
+
+static void put_way(struct figure *g, const struct outcome *out, int k, bool ghost, const char *title)
+{
+	double x[2], y[2];
+
+	if (!way_of(out, k, x, y))
+		return;
+	figure_line(g, x, y, player_ink(k), ghost ? FIGURE_PINNED : FIGURE_STRONG, '\0', title);
+	figure_mark(g, FIGURE_POINT, x[1], y[1], ghost ? MARK_BEFORE : MARK_PRESENT);
+}
+
+/* A dotted line a floor, as far as products go. */
+static void put_floors(struct figure *g)
+{
+	double right = 0;
+
+	for (int k = 0; k <= g->m->study->n; k++) {
+		double x[2], y[2];
+
+		if (way_of(&g->m->study->present, k, x, y))
+			right = fmax(right, x[1]);
+	}
+	for (int k = 0; k <= g->m->study->n; k++) {
+		double floor = game_floor(&g->m->scenario->game, k);
+		const double x[2] = { 0, 1.1 * fmax(right, 1e-3) }, y[2] = { floor, floor };
+
+		if (floor > 0)
+			figure_line(g, x, y, player_ink(k), FIGURE_DOTTED,
+				player_mark(g->m->scenario, k), NULL);
+	}
+}
+
+void figure_of_paths(struct figure *g)
+{
+	const struct view_model *m = g->m;
+	const struct figure_axis x = { .title = "performance" }, y = { .title = "safety" };
+	const struct outcome *ghost;
+
+	if (m->hide || !m->study || !study_has_outcome(m->study)) {
+		figure_nothing(g, &x, &y, curve_missing(m));
+		return;
+	}
+	ghost = paths_ghost(m);
+	figure_begin(g, 1, 1, !ghost ? "@ now   dotted: floors" : m->pinned ?
+		"@ now   & pinned   dotted: floors" : "@ now   & without the law   dotted: floors");
+	figure_panel(g, "", &x, &y);
+	figure_widen(g, 0, 0);
+	for (int k = 0; ghost && k <= ghost->n; k++)
+		put_way(g, ghost, k, true, NULL);
+	for (int k = 0; k <= m->study->n; k++)
+		put_way(g, &m->study->present, k, false, player_name(m->scenario, k));
+	put_floors(g);
+	figure_plot(g, "");
+	figure_end(g);
 }
 
 static bool applies(const struct scenario *s)
