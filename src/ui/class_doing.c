@@ -4,10 +4,35 @@
 #include "ui/class_state.h"
 
 #include "base/num.h"
+#include "base/text.h"
 
 #include <limits.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+
+void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
+{
+	char text[2 * ERROR_TEXT_MAX];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	text_sanitise(text, s->message, sizeof s->message);
+	s->message_ink = ink;
+}
+
+void seat_lose(struct class_seat *s)
+{
+	link_close(&s->link);
+	s->connected = false;
+	if (s->waiting)
+		s->doing->lost = true;
+	s->waiting = false;
+	if (!s->ended)
+		snprintf(s->notice, sizeof s->notice, "%s", SEAT_LOST);
+}
 
 void seat_do(struct class_seat *s, enum room_kind kind, const char *body)
 {
@@ -67,13 +92,6 @@ bool doing_answered(struct class_seat *s, const char *word, const char *seq, con
 	}
 	doing_send(s);
 	return true;
-}
-
-void doing_lost(struct class_seat *s)
-{
-	if (s->waiting)
-		s->doing->lost = true;
-	s->waiting = false;
 }
 
 void doing_drop(struct class_seat *s)

@@ -2,33 +2,10 @@
 #include "ui/class_state.h"
 
 #include "base/clock.h"
-#include "base/text.h"
 
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
-{
-	char text[2 * ERROR_TEXT_MAX];
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
-	va_end(args);
-	text_sanitise(text, s->message, sizeof s->message);
-	s->message_ink = ink;
-}
-
-void seat_lose(struct class_seat *s)
-{
-	link_close(&s->link);
-	s->connected = false;
-	doing_lost(s);
-	if (!s->ended)
-		snprintf(s->notice, sizeof s->notice, "%s", SEAT_LOST);
-}
 
 void seat_connect(struct class_seat *s)
 {

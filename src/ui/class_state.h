@@ -66,23 +66,22 @@ struct class_seat {
 void seat_connect(struct class_seat *s);
 /* Takes in what has come. */
 void seat_read(struct class_seat *s);
-void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
 /* Milliseconds that the clock shows now; -1: there is none. */
 int seat_left(const struct class_seat *s);
-void seat_lose(struct class_seat *s);
 void seat_free(struct class_seat *s);
 
 /* ---- class_doing.c: what is done, once each ---------------------------------------- */
 
+void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The connection is lost, or is of no use any more. */
+void seat_lose(struct class_seat *s);
 /* Does something; says so where that is not possible. */
 void seat_do(struct class_seat *s, enum room_kind kind, const char *body);
 /* There is a connection, or an answer: what is due is sent. */
 void doing_send(struct class_seat *s);
 /* The room said ok, no, or again, of the seq-th thing. Whether that is waited for. */
 bool doing_answered(struct class_seat *s, const char *word, const char *seq, const char *done);
-/* The connection is lost. */
-void doing_lost(struct class_seat *s);
 /* Nothing is taken now. */
 void doing_drop(struct class_seat *s);
 
