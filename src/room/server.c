@@ -12,61 +12,6 @@
 #include <unistd.h>
 
 #define PROBE 2.0          /* s between looks at whether a full disk takes anything again */
-#define FULL "the disk is full: nothing is taken until there is room again"
-
-/* ---- events -------------------------------------------------------------------- */
-
-/* Never set back, whatever happens to the wall's clock while it is served. */
-long long server_now(const struct server *s)
-{
-	long long now = s->base + (long long)((clock_now() - s->started) * 1000);
-
-	return now > s->room->ms ? now : s->room->ms;
-}
-
-/* What the turn has changed so far is not on the disk: back to what is. */
-static enum status undo_turn(struct server *s, struct error *err)
-{
-	struct room *room;
-	enum status status = record_replay(s->record, (struct record_watch){.see = NULL}, &room,
-		err);
-
-	if (status != STATUS_OK)
-		return status;
-	room_free(s->room);
-	s->room = room;
-	s->full = true;
-	s->recorded = false;
-	s->probed = clock_now();
-	for (int i = 0; i < s->clients; i++) {
-		struct client *c = &s->client[i];
-		if (c->fd < 0)
-			continue;
-		if (c->as == AS_STUDENT && c->person >= room->people)
-			talk_bye(c, FULL);
-		buffer_free(&c->after);
-		talk_notice(c, FULL);
-		c->dirty = c->as != AS_NOBODY;
-	}
-	return STATUS_OK;
-}
-
-enum status server_event(struct server *s, const struct room_event *e, struct error *err)
-{
-	enum status status;
-
-	if (s->full)
-		return error_set(err, STATUS_INPUT, FULL);
-	status = room_step(s->room, e, &s->news, err);
-	if (status != STATUS_OK)
-		return status;
-	if (record_add(s->record, s->room, e, err) == STATUS_OK) {
-		s->recorded = true;
-		return STATUS_OK;
-	}
-	status = undo_turn(s, err);
-	return status == STATUS_OK ? error_set(err, STATUS_INPUT, FULL) : status;
-}
 
 static void tick(struct server *s)
 {
@@ -104,35 +49,7 @@ static void probe(struct server *s)
 	}
 }
 
-/* ---- the turn's end ------------------------------------------------------------- */
-
-static void append(struct client *c)
-{
-	if (c->after.text)
-		buffer_add_text(&c->out, c->after.text);
-	buffer_free(&c->after);
-}
-
-/* All that happened in the turn is put on the disk at once; then it is said. */
-enum status server_commit(struct server *s, struct error *err)
-{
-	enum status status = STATUS_OK;
-
-	if (record_commit(s->record, err) != STATUS_OK)
-		status = undo_turn(s, err);
-	for (int i = 0; i < s->clients; i++) {
-		struct client *c = &s->client[i];
-		if (c->fd < 0)
-			continue;
-		append(c);
-		if (s->recorded)
-			c->dirty = c->dirty || (c->as == AS_LEADER && s->news.leaders) ||
-				(c->as == AS_STUDENT && s->news.person[c->person]);
-	}
-	s->recorded = false;
-	s->news = (struct room_news){.leaders = false};
-	return status;
-}
+/* ---- what is said ---------------------------------------------------------------- */
 
 static void drop(struct server *s, struct client *c)
 {
@@ -219,7 +136,7 @@ static void welcome(struct server *s, int fd)
 		.credit = SERVER_RATE, .credited = clock_now()};
 	buffer_add_text(&c->out, SERVER_GREETING "\n");
 	if (s->full)
-		talk_notice(c, FULL);
+		talk_notice(c, SERVER_FULL);
 }
 
 static void accept_all(struct server *s)

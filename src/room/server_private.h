@@ -9,7 +9,6 @@
 
 #include <sys/types.h>
 
-
 enum client_as { AS_NOBODY, AS_STUDENT, AS_LEADER };
 
 struct client {
@@ -48,8 +47,16 @@ struct server {
 	struct client client[SERVER_CLIENTS_MAX];
 };
 
-/* ---- server.c ------------------------------------------------------------------ */
+#define SERVER_FULL "the disk is full: nothing is taken until there is room again"
 
+/* ---- server_turn.c ------------------------------------------------------------- */
+
+/* A line of word, and, where they are not NULL, of a field and of why. */
+void talk_line(struct buffer *w, const char *word, const char *name, const char *value,
+	const char *why);
+/* Says why, and has the client go. */
+void talk_bye(struct client *c, const char *why);
+void talk_notice(struct client *c, const char *why);
 long long server_now(const struct server *s);
 /* Lets it happen and puts it down. STATUS_INPUT: it cannot be, why in words. */
 enum status server_event(struct server *s, const struct room_event *e, struct error *err);
@@ -73,10 +80,7 @@ bool peer_account(int fd, uid_t *uid);
 void talk_take(struct server *s, struct client *c, char *line);
 /* Has it told what there is now. */
 void talk_tell(struct server *s, struct client *c);
-/* Says something, and has it go. */
-void talk_bye(struct client *c, const char *why);
 /* It is not there any more. */
 void talk_gone(struct server *s, struct client *c);
-void talk_notice(struct client *c, const char *why);
 
 #endif

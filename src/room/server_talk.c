@@ -31,28 +31,6 @@ static void read_said(char *line, struct said *said)
 				*known[i].to = value;
 }
 
-static void line(struct buffer *w, const char *word, const char *name, const char *value,
-	const char *why)
-{
-	buffer_add_text(w, word);
-	if (name)
-		wire_text(w, name, value);
-	if (why)
-		wire_text(w, "why", why);
-	buffer_add_text(w, "\n");
-}
-
-void talk_bye(struct client *c, const char *why)
-{
-	line(&c->out, "bye", NULL, NULL, why);
-	c->leaving = true;
-}
-
-void talk_notice(struct client *c, const char *why)
-{
-	line(&c->out, "notice", NULL, NULL, why);
-}
-
 /* ---- who it is ----------------------------------------------------------------- */
 
 static bool listed(const struct server *s, const char *label)
@@ -181,7 +159,7 @@ static void hello(struct server *s, struct client *c, const struct said *said)
 	int person = ROOM_COMPUTER;
 
 	if (c->as != AS_NOBODY || !said->as) {
-		line(&c->out, "no", NULL, NULL, "that was said before, or not at all");
+		talk_line(&c->out, "no", NULL, NULL, "that was said before, or not at all");
 	} else if (strcmp(said->as, "guest") == 0) {
 		tell_guest(s, c);
 	} else if (strcmp(said->as, "leader") == 0) {
@@ -197,14 +175,14 @@ static void hello(struct server *s, struct client *c, const struct said *said)
 		if (status == STATUS_OK && person < 0)
 			return;
 		if (status != STATUS_OK) {
-			line(&c->out, "no", NULL, NULL, err.text);
+			talk_line(&c->out, "no", NULL, NULL, err.text);
 			return;
 		}
 		c->as = AS_STUDENT;
 		c->person = person;
 		c->dirty = true;
 	} else {
-		line(&c->out, "no", NULL, NULL, "one is a student, a leader or a guest");
+		talk_line(&c->out, "no", NULL, NULL, "one is a student, a leader or a guest");
 	}
 }
 
@@ -258,9 +236,9 @@ static void act(struct server *s, struct client *c, const struct said *said)
 	if (status == STATUS_OK && turn == ROOM_TURN_NEXT)
 		status = server_event(s, &e, &err);
 	if (status == STATUS_OK)
-		line(&c->after, "ok", "seq", said->seq, NULL);
+		talk_line(&c->after, "ok", "seq", said->seq, NULL);
 	else
-		line(&c->out, "no", "seq", said->seq ? said->seq : "", err.text);
+		talk_line(&c->out, "no", "seq", said->seq ? said->seq : "", err.text);
 }
 
 /* A bucket of lines that fills again. */
@@ -290,7 +268,7 @@ void talk_take(struct server *s, struct client *c, char *text)
 		if (c->credit < -SERVER_RATE)
 			talk_bye(c, "too much was said at once");
 		else
-			line(&c->out, "no", said.seq ? "seq" : NULL, said.seq,
+			talk_line(&c->out, "no", said.seq ? "seq" : NULL, said.seq,
 				"too fast: ten lines a second");
 		return;
 	}

@@ -1,0 +1,112 @@
+/* A turn: what happens in it is put down at its end, or undone; and the lines that say so. */
+#include "server_private.h"
+
+#include "base/clock.h"
+
+/* ---- lines ---------------------------------------------------------------------- */
+
+void talk_line(struct buffer *w, const char *word, const char *name, const char *value,
+	const char *why)
+{
+	buffer_add_text(w, word);
+	if (name)
+		wire_text(w, name, value);
+	if (why)
+		wire_text(w, "why", why);
+	buffer_add_text(w, "\n");
+}
+
+void talk_bye(struct client *c, const char *why)
+{
+	talk_line(&c->out, "bye", NULL, NULL, why);
+	c->leaving = true;
+}
+
+void talk_notice(struct client *c, const char *why)
+{
+	talk_line(&c->out, "notice", NULL, NULL, why);
+}
+
+/* ---- events -------------------------------------------------------------------- */
+
+/* Never set back, whatever happens to the wall's clock while it is served. */
+long long server_now(const struct server *s)
+{
+	long long now = s->base + (long long)((clock_now() - s->started) * 1000);
+
+	return now > s->room->ms ? now : s->room->ms;
+}
+
+/* What the turn has changed so far is not on the disk: back to what is. */
+static enum status undo_turn(struct server *s, struct error *err)
+{
+	struct room *room;
+	enum status status = record_replay(s->record, (struct record_watch){.see = NULL}, &room,
+		err);
+
+	if (status != STATUS_OK)
+		return status;
+	room_free(s->room);
+	s->room = room;
+	s->full = true;
+	s->recorded = false;
+	s->probed = clock_now();
+	for (int i = 0; i < s->clients; i++) {
+		struct client *c = &s->client[i];
+		if (c->fd < 0)
+			continue;
+		if (c->as == AS_STUDENT && c->person >= room->people)
+			talk_bye(c, SERVER_FULL);
+		buffer_free(&c->after);
+		talk_notice(c, SERVER_FULL);
+		c->dirty = c->as != AS_NOBODY;
+	}
+	return STATUS_OK;
+}
+
+enum status server_event(struct server *s, const struct room_event *e, struct error *err)
+{
+	enum status status;
+
+	if (s->full)
+		return error_set(err, STATUS_INPUT, SERVER_FULL);
+	status = room_step(s->room, e, &s->news, err);
+	if (status != STATUS_OK)
+		return status;
+	if (record_add(s->record, s->room, e, err) == STATUS_OK) {
+		s->recorded = true;
+		return STATUS_OK;
+	}
+	status = undo_turn(s, err);
+	return status == STATUS_OK ? error_set(err, STATUS_INPUT, SERVER_FULL) : status;
+}
+
+/* ---- the turn's end ------------------------------------------------------------- */
+
+static void append(struct client *c)
+{
+	if (c->after.text)
+		buffer_add_text(&c->out, c->after.text);
+	buffer_free(&c->after);
+}
+
+/* All that happened in the turn is put on the disk at once; then it is said. */
+enum status server_commit(struct server *s, struct error *err)
+{
+	enum status status = STATUS_OK;
+
+	if (record_commit(s->record, err) != STATUS_OK)
+		status = undo_turn(s, err);
+	for (int i = 0; i < s->clients; i++) {
+		struct client *c = &s->client[i];
+		if (c->fd < 0)
+			continue;
+		append(c);
+		if (s->recorded)
+			c->dirty = c->dirty || (c->as == AS_LEADER && s->news.leaders) ||
+				(c->as == AS_STUDENT && s->news.person[c->person]);
+	}
+	s->recorded = false;
+	s->news = (struct room_news){.leaders = false};
+	return status;
+}
