@@ -6,11 +6,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-const struct lesson_lab *lab_rules(const struct room *r)
-{
-	return &room_lesson_step(r)->lab;
-}
-
 static struct room_round *last_round(const struct room *r)
 {
 	struct room_round *round = r->rounds > 0 ? &r->round[r->rounds - 1] : NULL;

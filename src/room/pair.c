@@ -39,12 +39,6 @@ bool pair_to_act(const struct room_pair *p, enum lab_protocol protocol, enum sea
 		p->turn == (int)k);
 }
 
-double pair_outside(const struct room *r, enum seat k)
-{
-	return k == SEAT_GENERALIST ? r->now.game.generalist.outside :
-		r->now.game.specialist[room_specialist(r)].outside;
-}
-
 static void clock_from(const struct room *r, struct room_pair *p)
 {
 	long long ms = 1000LL * lab_rules(r)->seconds;
@@ -73,7 +67,7 @@ static void no_deal(const struct room *r, struct room_pair *p)
 	p->stage = PAIR_NO_DEAL;
 	p->deadline = 0;
 	for (int k = 0; k < SEATS; k++) {
-		p->u[k] = pair_outside(r, (enum seat)k);
+		p->u[k] = theory_outside(r, (enum seat)k);
 		p->regret[k] = NAN;
 	}
 }
@@ -142,7 +136,7 @@ static void take_offer(const struct room *r, struct room_pair *p, enum seat k, d
 
 static bool leaves_enough(const struct room *r, enum seat k, double share)
 {
-	return theory_at(&r->theory, k, share) >= pair_outside(r, k);
+	return theory_at(&r->theory, k, share) >= theory_outside(r, k);
 }
 
 /* In an ultimatum: what serves it best of what the other would take; the least that it

@@ -50,3 +50,10 @@ char *room_pseudonym(const struct room *r, char out[ROOM_LABEL_MAX + 1])
 	out[0] = '\0'; /* full: nobody is let in */
 	return out;
 }
+
+void news_all(struct room_news *news)
+{
+	news->leaders = true;
+	for (int i = 0; i < ROOM_PEOPLE_MAX; i++)
+		news->person[i] = true;
+}

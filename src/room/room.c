@@ -16,19 +16,6 @@ const char *room_stage_name(enum room_stage stage)
 	return stage_names[stage];
 }
 
-void news_all(struct room_news *news)
-{
-	news->leaders = true;
-	for (int i = 0; i < ROOM_PEOPLE_MAX; i++)
-		news->person[i] = true;
-}
-
-const struct lesson_step *room_lesson_step(const struct room *r)
-{
-	return r->step >= 0 && r->step < r->scenario.lesson.steps ?
-		&r->scenario.lesson.step[r->step] : NULL;
-}
-
 static signed char *vote_at(const struct room *r, int step, int ballot, int person)
 {
 	return &r->vote[(2 * step + ballot) * ROOM_PEOPLE_MAX + person];
@@ -52,7 +39,7 @@ enum status room_enter(struct room *r, int step, struct room_news *news,
 	r->deadline = 0;
 	theory_free(r);
 	news_all(news);
-	status = room_load(r, err);
+	status = step_load(r, err);
 	s = room_lesson_step(r);
 	if (status == STATUS_OK && s && s->is_lab)
 		return lab_enter(r, news, err);

@@ -4,21 +4,25 @@
 
 #include "room/room.h"
 
-void news_all(struct room_news *news);
 /* To a step, -1 the lobby: as it is before anything was done there. */
 enum status room_enter(struct room *r, int step, struct room_news *news, struct error *err);
 /* Whether it plays: from pairing to what came of it. */
 bool room_in_lab(const struct room *r);
 
-/* ---- room_make.c -------------------------------------------------------------- */
+/* ---- people.c ----------------------------------------------------------------- */
 
-/* The game of the step at hand, all that the steps so far have set, and its texts. */
-enum status room_load(struct room *r, struct error *err);
+void news_all(struct room_news *news);
 
-/* ---- lab.c ------------------------------------------------------------------- */
+/* ---- step.c ------------------------------------------------------------------- */
 
 /* The step of a room that stands in a lab: never NULL. */
 const struct lesson_lab *lab_rules(const struct room *r);
+/* The game of the step at hand, all that the steps so far have set, and its texts. */
+enum status step_load(struct room *r, struct error *err);
+void step_free(struct room *r);
+
+/* ---- lab.c ------------------------------------------------------------------- */
+
 /* Begins with the step's first round that has not been played, or shows what came of them. */
 enum status lab_enter(struct room *r, struct room_news *news, struct error *err);
 /* Out of a lab whose next round has not begun. */
@@ -49,8 +53,6 @@ enum status pair_expire(struct room *r, struct room_pair *p, struct error *err);
 enum status pair_act(struct room *r, struct room_pair *p, enum seat k, const struct room_event *e,
 	struct error *err);
 void pair_void(struct room_pair *p);
-/* What is to be paid without a deal. */
-double pair_outside(const struct room *r, enum seat k);
 
 /* ---- match.c ----------------------------------------------------------------- */
 
@@ -61,6 +63,8 @@ void match_round(struct room *r, struct room_round *round);
 
 /* The specialist that the step is about, from 0. */
 int room_specialist(const struct room *r);
+/* What seat k is paid without a deal. */
+double theory_outside(const struct room *r, enum seat k);
 /* Makes the solver and the theory of the step's game. STATUS_SYSTEM alone. */
 enum status theory_make(struct room *r, struct error *err);
 void theory_free(struct room *r);

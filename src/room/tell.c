@@ -242,7 +242,7 @@ static void tell_lab(const struct room *r, int person, struct told *t, bool *ok)
 	t->player[SEAT_GENERALIST] = copy(r->now.game.generalist.name, ok);
 	t->player[SEAT_SPECIALIST] = copy(r->now.game.specialist[t->specialist].name, ok);
 	for (int k = 0; k < SEATS; k++)
-		t->outside[k] = pair_outside(r, (enum seat)k);
+		t->outside[k] = theory_outside(r, (enum seat)k);
 	if (person >= 0) {
 		tell_own(r, person, t, ok);
 		add_total(r, person, t);

@@ -16,6 +16,12 @@ int room_specialist(const struct room *r)
 	return i < 0 ? 0 : i;
 }
 
+double theory_outside(const struct room *r, enum seat k)
+{
+	return k == SEAT_GENERALIST ? r->now.game.generalist.outside :
+		r->now.game.specialist[room_specialist(r)].outside;
+}
+
 void theory_free(struct room *r)
 {
 	match_free(r->match);
@@ -157,8 +163,8 @@ static double best_of_curve(const struct room *r)
 	double best = .5, most = -INFINITY;
 
 	for (int k = 0; k < ROOM_CURVE; k++) {
-		double a = t->u[SEAT_GENERALIST][k] - pair_outside(r, SEAT_GENERALIST);
-		double b = t->u[SEAT_SPECIALIST][k] - pair_outside(r, SEAT_SPECIALIST);
+		double a = t->u[SEAT_GENERALIST][k] - theory_outside(r, SEAT_GENERALIST);
+		double b = t->u[SEAT_SPECIALIST][k] - theory_outside(r, SEAT_SPECIALIST);
 		if (a >= 0 && b >= 0 && a * b > most) {
 			most = a * b;
 			best = t->share[k];
