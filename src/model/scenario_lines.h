@@ -3,6 +3,7 @@
 #ifndef HAGGLE_MODEL_SCENARIO_LINES_H
 #define HAGGLE_MODEL_SCENARIO_LINES_H
 
+#include "base/buffer.h"
 #include "base/status.h"
 
 #include <stddef.h>
@@ -32,5 +33,8 @@ typedef void (*line_handler)(void *user, const struct line_event *event);
  * Fails only with STATUS_SYSTEM. */
 enum status scenario_lines(const char *text, size_t length, line_handler handler, void *user,
 	struct error *err);
+
+/* "key = value", long values on indented lines. */
+void write_key(struct buffer *w, const char *key, const char *value);
 
 #endif

@@ -9,61 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Whether a line may start here: not like a comment, a section or a key. The =
- * of ==, <=, >= and != is a formula's, which compares. */
-static bool may_start(const char *text)
-{
-	const char *after = text + strcspn(text, " =:");
-	bool compares;
-
-	after += strspn(after, " ");
-	compares = *after == '=' &&
-		(after[1] == '=' || (after > text && strchr("<>!", after[-1])));
-	return *text && !strchr(" ;#[", *text) && *after != ':' && (*after != '=' || compares);
-}
-
-/* How much of text goes on a line of at most `most` bytes: up to a blank
- * whose next word a line may start with. 0: there is no such place. */
-static size_t fit(const char *text, size_t most)
-{
-	size_t best = 0;
-
-	if (strlen(text) <= most)
-		return strlen(text);
-	for (size_t i = 1; i <= most; i++)
-		if (text[i] == ' ' && text[i - 1] != ' ' && may_start(text + i + 1))
-			best = i;
-	return best;
-}
-
-void write_key(struct buffer *w, const char *key, const char *value)
-{
-	/* Well below what a line may have, for readers' sake. */
-	size_t room = 96 - strlen(key), most = LINE_BYTES_MAX - strlen(key) - 3;
-
-	buffer_add_text(w, key);
-	buffer_add_text(w, " = ");
-	while (*value) {
-		size_t n = fit(value, room);
-
-		if (!n)
-			n = fit(value, most);
-		buffer_add(w, value, n);
-		value += n + (n && value[n]);
-		/* A word too long for what is left of the first line gets the
-		 * next; one too long for that is no text of ours. */
-		if (!n && most == LINE_BYTES_MAX - 4) {
-			buffer_add_text(w, value);
-			break;
-		}
-		room = 92;
-		most = LINE_BYTES_MAX - 4;
-		if (*value)
-			buffer_add_text(w, "\n    ");
-	}
-	buffer_add_text(w, "\n");
-}
-
 /* Shares: one where all are equal, or but one is agreed on. */
 static char *shares_text(const struct scenario *s)
 {

@@ -4,9 +4,7 @@
 
 #include "base/buffer.h"
 #include "param_private.h"
-
-/* "key = value", long values on indented lines. */
-void write_key(struct buffer *w, const char *key, const char *value);
+#include "scenario_lines.h"
 
 /* A key's value as s has it, or NULL where s does not need the key: it is not
  * in use, or (unless the text has it already: `there`) as it is by default.
