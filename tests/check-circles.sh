@@ -25,27 +25,18 @@ function together(what, files) {
 }
 BEGIN {
 	# Parameters: the table, and what finds, reads and writes by it.
-	together("model/param*", "model/param.*")
-	# Scenario files: what is read must be written, and a text is amended
-	# by reading it again.
-	together("model/scenario_*", "model/(scenario_(read|write|amend)|lesson_read|lesson_lab)")
+	together("model/param*", "model/param(_find|_formula|_table)?")
+	# A scenario is written anew, or what differs in its text is.
+	together("model/scenario_*", "model/scenario_(write|amend)")
 	# The replies at a level, and the search that asks for them.
 	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_.*|peaks|" \
 		"piece_bounds|piece_hunt|piece_reply|piece_turns|reply|stage|terms)")
 	# The equilibrium, and that of one pot for all.
 	together("solver/equilibrium", "solver/(equilibrium|pot)")
-	together("bargain/trace*", "bargain/trace.*")
-	# A figure, and its panels.
-	together("view/figure", "view/figure(_panel)?")
-	# The views, each of which is a row of the table that all of them read.
-	together("view/view*", "view/(view.*|figure_.*)")
-	together("room/room*", "room/(lab|match|pair|room|room_make|theory)")
-	together("room/server*", "room/server.*")
 	# The explorer: a key may lead from everywhere to everywhere.
-	together("ui/explorer", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \
-		"explorer_state|film|frame|help|hint|lesson|list|mouse|note|options|pin|pipeline|prompt|" \
+	together("ui/state", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \
+		"explorer_state|film|frame|help|hint|lesson|list|note|options|pin|pipeline|prompt|" \
 		"range|read|reload|role_(say|told|words)|save|structure|undo|view_keys)")
-	together("ui/class*", "ui/class.*")
 }
 {
 	split($1, at, ":")
