@@ -49,6 +49,10 @@ static const struct right table[] = {
 		0, 0, PROOF_PROVED},
 	{"[generalist]\n[specialist d]\nrevenue = formula\nrevenue.formula = a^2/(1+a^2)\n", .9999,
 		.00706921217730, .00706991909853, 2.49887542014e-9, 4.99762604325e-9, PROOF_PROVED},
+	/* Of revenue no more than a^2 the specialist adds to no more than a0/delta, which pays the
+	 * generalist a0^2/delta at most: less than its cost, by however little next to 0. */
+	{"[generalist]\ncost.scale = 1.125\n[specialist d]\nrevenue = formula\n"
+	 "revenue.formula = a^2/(1+a^2)\n", .8958, 0, 0, 0, 0, PROOF_PROVED},
 	/* As linear revenue. */
 	{"[generalist]\n[specialist d]\nrevenue = formula\nrevenue.formula = a*k\nrevenue.k = 1\n", .5,
 		.25, .5, .1875, .1875, PROOF_PROVED},

@@ -109,6 +109,20 @@ static bool moves_one_way(const struct domain *m, const struct stretch *s)
 	return at->bend != SIGN_UNKNOWN && s->a_lo - h >= at->in_lo && s->a_hi + h <= at->in_hi;
 }
 
+/* Whether it begins to invest at the lower end: first units cost next to nothing there, and from
+ * there on bring something. Else nothing is known of what lies next to a level of 0 where revenue
+ * begins as flat as a square. */
+static bool begins_to_invest(const struct domain *m, const struct stretch *s,
+	const struct reply *at_l)
+{
+	struct cost_jet first;
+	if (m->mixed || m->d->cost.basis == BASIS_LEVEL || m->w <= 0 || at_l->x > 0 ||
+		!(at_l->r1 >= 0 && s->r.d2.lo > 0))
+		return false;
+	cost_jet(&m->d->cost, 0, s->a0.lo, &first);
+	return first.d1 == 0;
+}
+
 bool pieces_stretch(const struct domain *m, double l, const struct reply *at_l, double u,
 	const struct reply *at_u, struct stretch *s)
 {
@@ -136,6 +150,7 @@ bool pieces_stretch(const struct domain *m, double l, const struct reply *at_l, 
 			s->r.d1.hi = fmin(s->r.d1.hi, fmax(at_l->r1, at_u->r1));
 		}
 	}
+	s->begins = begins_to_invest(m, s, at_l);
 	return s->r.defined && s->c.defined && is_finite(s->r.d1) && is_finite(s->c.d1);
 }
 
@@ -178,9 +193,10 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 		*out = (struct range){1, 1};
 		return s->r.d1.lo >= 0 && at_l->x == at_u->x;
 	}
-	*out = (struct range){at_l->slope, at_l->slope};
-	*out = hull(*out, at_u->slope);
-	if (s->x.lo <= 0)
+	*out = (struct range){at_u->slope, at_u->slope};
+	if (!s->begins)
+		*out = hull(*out, at_l->slope);
+	if (s->x.lo <= 0 && !s->begins)
 		*out = hull(*out, 1);
 	if (!contributes) /* it free-rides all along: a = a0 */
 		return true;
@@ -216,6 +232,10 @@ static int takes_part(const struct domain *m, const struct stretch *s, const str
 		return -1;
 	struct range slope = payoff_slope(m, s);
 	double room = TIE * m->w * fmax(fabs(s->r.v.lo), fabs(s->r.v.hi));
+	bool one_way = slope.lo >= 0 || slope.hi <= 0;
+	/* Nothing at an end is no less on the way to more. */
+	if (l && one_way && fmin(at_l->u, at_u->u) >= 0)
+		return 1;
 	if (l)
 		return -top_between(h, -at_l->u, -at_u->u, -slope.hi, -slope.lo) >= 0 ? 1 : -1;
 	return top_between(h, at_l->u, at_u->u, slope.lo, slope.hi) < -room ? 0 : -1;
@@ -229,7 +249,8 @@ static bool level_bend(const struct domain *m, const struct stretch *s, struct r
 	struct range c = {fmax(s->c.d2.lo, 0), s->c.d2.hi}, b = {m->w * s->r.d2.lo, m->w * s->r.d2.hi};
 	struct range b3 = {m->w * s->r.d3.lo, m->w * s->r.d3.hi}, to_x = {slope.lo - 1, slope.hi - 1};
 	double least = c.lo - b.hi, most = c.hi - b.lo;
-	if (!(s->x.lo > 0 && least > 0 && isfinite(most)) || !is_finite(b3) || !is_finite(s->c.d3))
+	bool invests = s->x.lo > 0 || s->begins;
+	if (!(invests && least > 0 && isfinite(most)) || !is_finite(b3) || !is_finite(s->c.d3))
 		return false;
 	struct range more = times(times(c, b3), slope), less = times(times(s->c.d3, to_x), b);
 	*out = times((struct range){more.lo - less.hi, more.hi - less.lo},

@@ -132,6 +132,7 @@ struct stretch {
 	struct span r;
 	struct cost_span c;
 	bool held; /* some end's level, or investment, is held by a kink or a step */
+	bool begins; /* it invests all along but for the lower end itself */
 };
 /* The number of the piece that holds level, which must be below end. */
 int pieces_find(const struct pieces *p, double level);
