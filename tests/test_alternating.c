@@ -307,6 +307,22 @@ static void test_screen(void)
 	explorer_free(&e);
 }
 
+/* Along rounds, of which there are whole ones, nothing happens at half a round. */
+static void test_rounds(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "last-mover", 80, 24);
+	drive_view(&e, VIEW_STATICS);
+	drive_go(&e, "offers.rounds");
+	drive_act(&e, ACTION_AXIS_X);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "1 to 2  Hospital group: free-ride to contribute"));
+	CU_ASSERT_TRUE(drive_shows(&e, "2 to 3  Hospital group: contribute to free-ride"));
+	CU_ASSERT_FALSE(drive_shows(&e, "1.5000"));
+	explorer_free(&e);
+}
+
 void suite_alternating(void);
 void suite_alternating(void)
 {
@@ -319,6 +335,7 @@ void suite_alternating(void)
 	CU_add_test(suite, "patience: Nash's solution", test_limit);
 	CU_add_test(suite, "no agreement", test_none);
 	CU_add_test(suite, "a row where it is asked for", test_row);
+	CU_add_test(suite, "statics along rounds", test_rounds);
 	CU_add_test(suite, "what is not allowed", test_messages);
 	CU_add_test(suite, "on the screen", test_screen);
 }

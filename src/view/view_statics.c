@@ -11,6 +11,7 @@
 
 #define STRIP_ROWS_FROM 14 /* of a view that has room for what specialists do */
 #define STRIPS_MOST 4
+#define PLACE_MAX (2 * NUMBER_MAX + 8) /* of where a threshold is */
 
 static void mark_thresholds(struct plot *p, const struct statics *st, const struct statics *ghost)
 {
@@ -59,16 +60,27 @@ static void title_of(const struct view_model *m, const struct statics *st, int c
 	out[0] = (char)toupper((unsigned char)out[0]);
 }
 
-/* In full, or where that is too wide with the player's letter. */
-static void threshold_text(const struct view_model *m, const struct threshold *t, int w,
-	char *out, size_t size)
+/* Of whole numbers, the two that it lies between. */
+static void threshold_place(double x, bool whole, int decimals, int cols, char out[PLACE_MAX])
 {
-	char value[NUMBER_MAX];
+	if (whole)
+		snprintf(out, PLACE_MAX, "%.0f to %.0f", floor(x), floor(x) + 1);
+	else
+		number_text(x, decimals, cols, out);
+}
 
-	number_text(t->x, 6, 12, value);
+/* In full, or where that is too wide with the player's letter. */
+static void threshold_text(const struct view_model *m, const struct threshold *t, bool whole,
+	int w, char *out, size_t size)
+{
+	char value[PLACE_MAX];
+
+	threshold_place(t->x, whole, 6, 12, value);
 	if (t->lack_before != t->lack_after) {
 		bool ends = t->lack_after != LACK_NOTHING;
 
+		if (whole)
+			snprintf(value, sizeof value, "%.0f", floor(t->x) + (ends ? 0 : 1));
 		snprintf(out, size, "%s %s %s", lack_text(ends ? t->lack_after : t->lack_before),
 			ends ? "above" : "below", value);
 		return;
@@ -86,8 +98,9 @@ static void threshold_text(const struct view_model *m, const struct threshold *t
 	snprintf(out, size, "%s  %s: %s to %s", value,
 		player_name(m->scenario, t->specialist + 1), regime_name(t->before),
 		regime_name(t->after));
+	threshold_place(t->x, whole, 3, 5, value);
 	if (text_width(out) > w)
-		snprintf(out, size, "%s %c %s > %s", number_text(t->x, 3, 5, value),
+		snprintf(out, size, "%s %c %s > %s", value,
 			player_mark(m->scenario, t->specialist + 1), regime_name(t->before),
 			regime_name(t->after));
 }
@@ -101,7 +114,7 @@ static void threshold_lines(const struct view_model *m, const struct statics *st
 		if (i == r.h - 1 && st->thresholds > r.h)
 			snprintf(text, sizeof text, "and %d more", st->thresholds - i);
 		else
-			threshold_text(m, &st->threshold[i], r.w - 2, text,
+			threshold_text(m, &st->threshold[i], st->param.info->whole, r.w - 2, text,
 				sizeof text);
 		canvas_put(c, r.x, r.y + i, MARK_THRESHOLD, INK_WARNING);
 		canvas_text_fit(c, r.x + 2, r.y + i, r.w - 2, INK_LABEL, text);
