@@ -373,6 +373,30 @@ static void test_rows(void)
 	explorer_free(&e);
 }
 
+/* Fees over eighteen powers of ten: up to 1.43 there is agreement, beyond nobody does anything,
+ * and the strip says so. */
+static void test_wide(void)
+{
+	struct explorer e;
+	char row[CANVAS_COLS_MAX + 1];
+	const char *strip = NULL;
+
+	drive_open(&e, "symmetric", 80, 30);
+	drive_view(&e, VIEW_STATICS);
+	drive_go(&e, "medicine.contract.fee");
+	drive_act(&e, ACTION_AXIS_X);
+	drive_act(&e, ACTION_RANGE_TYPE);
+	drive_type(&e, "1e-9:1e9:log");
+	drive_press(&e, K_ENTER);
+	drive_finish(&e);
+	CU_ASSERT_FALSE(drive_shows(&e, "no agreement at any"));
+	for (int y = 0; y < e.canvas.rows && !strip; y++)
+		strip = strstr(drive_row(&e, y, row), "cccccccccc");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(strip);
+	CU_ASSERT(strspn(strip, "c") < 30); /* of 50 columns */
+	explorer_free(&e);
+}
+
 /* Whether the table of solutions tells what the chosen rule has a player pay, at that height. */
 static bool tells_payments(struct explorer *e, int rows)
 {
@@ -417,6 +441,7 @@ void suite_contract_screens(void)
 	CU_add_test(suite, "lump sums and several shares", test_line_of_two);
 	CU_add_test(suite, "lump sums, terms and several shares", test_lump_sums_and_terms);
 	CU_add_test(suite, "payments where there is little room", test_narrow_payments);
+	CU_add_test(suite, "statics of all fees", test_wide);
 	CU_add_test(suite, "first best: level and ticks", test_first_best);
 	CU_add_test(suite, "what is said", test_sentences);
 	CU_add_test(suite, "functions and the parts of costs", test_functions);

@@ -177,7 +177,7 @@ bool solution_share(const struct view_model *m, const struct solution *s, double
 /* Whether a plot has room for a solution's letter: of many powerful
  * specialists only the selected one is marked. */
 bool solution_marked(const struct view_model *m, const struct solution *s);
-/* The node of the curve nearest to a share, or NULL. */
+/* The node of the curve nearest to a share; NULL where there is no outcome there. */
 const struct trace_node *curve_nearest(const struct trace *curve, double share);
 
 /* Marks on an axis of shares: now, before or pinned, where somebody switches. */

@@ -151,14 +151,20 @@ int number_decimals(double largest, int significant)
 const struct trace_node *curve_nearest(const struct trace *curve, double share)
 {
 	const struct trace_node *best = NULL;
+	double nearest = INFINITY;
 
 	for (int i = 0; i < curve->count; i++) {
 		const struct trace_node *n = &curve->node[i];
 
-		if (n->ok && (!best || fabs(n->x - share) < fabs(best->x - share)))
+		double away = n->done ? fabs(n->x - share) : INFINITY;
+
+		/* of two as near, the one that has an outcome */
+		if (away < nearest || (away == nearest && best && !best->ok)) {
+			nearest = away;
 			best = n;
+		}
 	}
-	return best;
+	return best && best->ok ? best : NULL;
 }
 
 /* ---- data ------------------------------------------------------------------------ */

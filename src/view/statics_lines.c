@@ -9,25 +9,25 @@
 #include <string.h>
 
 #define SAME 1e-12 /* of the range: a tick and the node that is meant to be there */
+#define AT_END 1e-6 /* of the axis: as near to its end as that */
 
 /* Whether nodes as near to an end of the range as i are cut off from all the
  * others: a cost of nothing can be unlike every other cost. As a curve of no
  * length that says nothing, and is a puzzle. */
 static bool alone_at_end(const struct statics *st, int i)
 {
-	double room = 1e-6 * (st->span.high - st->span.low);
-	bool low = st->trace.node[i].x <= st->span.low + room;
+	const struct trace_node *node = st->trace.node;
+	bool low = span_part(&st->span, node[i].x) <= AT_END;
 	int by = low ? 1 : -1;
 
-	if (!low && st->trace.node[i].x < st->span.high - room)
+	if (!low && span_part(&st->span, node[i].x) < 1 - AT_END)
 		return false;
 	for (; i + by >= 0 && i + by < st->trace.count; i += by) {
-		const struct trace_node *left = &st->trace.node[low ? i : i - 1];
+		double part = span_part(&st->span, node[i + by].x);
 
-		if (left->break_after || (st->trace.node[i + by].done && !st->trace.node[i + by].ok))
+		if (node[low ? i : i - 1].break_after || (node[i + by].done && !node[i + by].ok))
 			return true;
-		if (low ? st->trace.node[i + by].x > st->span.low + room
-			: st->trace.node[i + by].x < st->span.high - room)
+		if (low ? part > AT_END : part < 1 - AT_END)
 			return false;
 	}
 	return false;
