@@ -102,11 +102,16 @@ double joint_objective(struct joint *j, const struct payoffs *p);
 double joint_room(const struct joint *j, double best);
 /* Whether the objective has grown from one value to another by more than `part` of its scale. */
 bool joint_gains(const struct joint *j, double from, double to, double part);
+/* Plays at x; the value of the objective at hand. */
+double joint_value(struct joint *j, const double *x);
 /* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of
  * the objective at hand. */
 double joint_try(struct joint *j, const double *x);
 /* Keeps x as the best there is if this value of it is. */
 void joint_keep(struct joint *j, const double *x, double value);
+
+/* The largest difference of two shares. */
+double joint_apart(const struct joint *j, const double *x, const double *y);
 
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);

@@ -77,17 +77,22 @@ bool joint_gains(const struct joint *j, double from, double to, double part)
 	return to > from + part / ROUNDING * joint_room(j, from);
 }
 
+double joint_value(struct joint *j, const double *x)
+{
+	struct study_work *w = j->st->work;
+	if (!work_play(w, x, &w->scratch))
+		return -INFINITY;
+	struct payoffs p = payoffs_of(w, &w->scratch);
+	return joint_objective(j, &p);
+}
+
 double joint_try(struct joint *j, const double *x)
 {
 	struct study_work *w = j->st->work;
-	double value = -INFINITY;
 	for (int k = 0; k < j->n; k++)
 		w->probe[k] = fmin(fmax(x[k], 0), 1);
 	j->evaluations++;
-	if (work_play(w, w->probe, &w->scratch)) {
-		struct payoffs p = payoffs_of(w, &w->scratch);
-		value = joint_objective(j, &p);
-	}
+	double value = joint_value(j, w->probe);
 	joint_keep(j, w->probe, value);
 	return value;
 }
@@ -99,6 +104,14 @@ void joint_keep(struct joint *j, const double *x, double value)
 	j->best = value;
 	for (int k = 0; k < j->n; k++)
 		j->best_x[k] = x[k];
+}
+
+double joint_apart(const struct joint *j, const double *x, const double *y)
+{
+	double apart = 0;
+	for (int k = 0; k < j->n; k++)
+		apart = fmax(apart, fabs(x[k] - y[k]));
+	return apart;
 }
 
 static double sample_value(struct joint *j, const struct sample *s, int i)

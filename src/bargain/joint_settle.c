@@ -23,16 +23,6 @@
 
 /* ------------------------------------------------------------------- ties */
 
-/* The objective at x, whatever else was better. */
-static double value_at(struct joint *j, const double *x)
-{
-	struct study_work *w = j->st->work;
-	if (!work_play(w, x, &w->scratch))
-		return -INFINITY;
-	struct payoffs p = payoffs_of(w, &w->scratch);
-	return joint_objective(j, &p);
-}
-
 static void take(struct joint *j, const double *x, double value)
 {
 	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
@@ -42,25 +32,17 @@ static void take(struct joint *j, const double *x, double value)
 /* Takes x if it is as good as the best. */
 static bool take_equal(struct joint *j, const double *x)
 {
-	double value = value_at(j, x);
+	double value = joint_value(j, x);
 	if (!(value >= j->best - joint_room(j, j->best)))
 		return false;
 	take(j, x, value);
 	return true;
 }
 
-static bool apart(const struct joint *j, const double *x)
-{
-	for (int k = 0; k < j->n; k++)
-		if (fabs(x[k] - j->best_x[k]) > ASIDE)
-			return true;
-	return false;
-}
-
 /* Whether another bargain that is as good has another joint surplus. */
 static bool other_surplus(struct joint *j, double least, double joint, double room)
 {
-	double value = value_at(j, j->top_x);
+	double value = joint_value(j, j->top_x);
 	return value >= least && fabs(j->st->work->scratch.joint - joint) > room;
 }
 
@@ -70,7 +52,7 @@ static bool tied_sample(struct joint *j, double least, double joint, double room
 	sample_values(j, &j->played);
 	for (int i = 0; i < j->played.count; i++) {
 		const double *x = j->played.delta + (size_t)i * (size_t)j->n;
-		if (!(j->played.value[i] >= least) || !apart(j, x))
+		if (!(j->played.value[i] >= least) || !(joint_apart(j, x, j->best_x) > ASIDE))
 			continue;
 		memcpy(j->top_x, x, (size_t)j->n * sizeof *x);
 		if (other_surplus(j, least, joint, room))
@@ -102,7 +84,7 @@ enum tie joint_untie(struct joint *j)
 		return tie;
 	double least = j->best - joint_room(j, j->best);
 	double room = objective_room(j->st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0}, 0);
-	value_at(j, j->best_x);
+	joint_value(j, j->best_x);
 	double joint = j->st->work->scratch.joint;
 	if (tied_sample(j, least, joint, room))
 		tie = TIE_SAMPLED;
@@ -130,7 +112,7 @@ static enum bracket_side still_good(void *context, double share)
 	struct moving *l = context;
 	struct joint *j = l->j;
 	j->top_x[l->k] = share;
-	return value_at(j, j->top_x) >= l->least ? BRACKET_IN : BRACKET_OUT;
+	return joint_value(j, j->top_x) >= l->least ? BRACKET_IN : BRACKET_OUT;
 }
 
 void joint_lower(struct joint *j)
@@ -147,7 +129,7 @@ void joint_lower(struct joint *j)
 			to = 1;
 		j->best_x[l.k] = to;
 	}
-	j->best = value_at(j, j->best_x);
+	j->best = joint_value(j, j->best_x);
 }
 
 /* ------------------------------------------------------------------- walls */
@@ -162,7 +144,7 @@ static enum bracket_side rises(void *context, double share)
 	struct moving *l = context;
 	struct joint *j = l->j;
 	j->top_x[l->k] = share;
-	double value = value_at(j, j->top_x);
+	double value = joint_value(j, j->top_x);
 	if (!joint_gains(j, j->best, value, ROUNDING))
 		return BRACKET_OUT;
 	take(j, j->top_x, value);
@@ -208,14 +190,14 @@ static double aside(struct joint *j, unsigned long home, int a, double by, int b
 	memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
 	j->x[a] += by;
 	j->x[b] += by_b;
-	double value = value_at(j, j->x);
+	double value = joint_value(j, j->x);
 	return joint_signature(j, &j->st->work->scratch) == home ? value : NAN;
 }
 
 /* Newton's step from best_x by differences h apart, along the axes free[]; j->direction. */
 static bool newton_step(struct joint *j, const int *axis, int count, double h)
 {
-	double f0 = value_at(j, j->best_x), up[MODEL_FULL];
+	double f0 = joint_value(j, j->best_x), up[MODEL_FULL];
 	unsigned long home = joint_signature(j, &j->st->work->scratch);
 	double slope[MODEL_FULL], bend[MODEL_FULL * MODEL_FULL], step[MODEL_FULL];
 	size_t n = (size_t)count;

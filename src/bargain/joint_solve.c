@@ -28,14 +28,11 @@ struct start {
 static bool same_basin(const struct joint *j, const struct start *a, const struct start *t,
 	bool pieces)
 {
-	double apart = 0;
 	if (a->signature != t->signature && j->charted.count == 0)
 		return false;
 	if (a->signature == t->signature && pieces)
 		return true;
-	for (int k = 0; k < j->n; k++)
-		apart = fmax(apart, fabs(a->x[k] - t->x[k]));
-	return apart < BASIN;
+	return joint_apart(j, a->x, t->x) < BASIN;
 }
 
 /* The best bargain of s above `top` in a basin that none of taken[] lies in. */
@@ -200,10 +197,7 @@ static int race(struct joint *j, double *value)
 /* Whether two bargains are so near that one zoom finds the best around both. */
 static bool together(const struct joint *j, const double *x, const double *y)
 {
-	double apart = 0;
-	for (int k = 0; k < j->n; k++)
-		apart = fmax(apart, fabs(x[k] - y[k]));
-	return apart < .4 * chart_radius(j);
+	return joint_apart(j, x, y) < .4 * chart_radius(j);
 }
 
 /* Zooms in on the best of the race, and of the other rules' bargains. */
