@@ -10,6 +10,13 @@
  * that is 0. */
 double between_magnitudes(double a, double b);
 
+/* A function's value and slope at a place. */
+struct bracket_tangent { double at, value, slope; };
+
+/* Where it comes to `value`, by the cubic that its inverse is where it goes one way from one
+ * place to the other; else anywhere, or no number. */
+double bracket_cubic(const struct bracket_tangent *p, const struct bracket_tangent *q, double value);
+
 /* ------------------------------------------------------- a boundary, by halving */
 
 enum bracket_side {

@@ -18,6 +18,13 @@ double between_magnitudes(double a, double b)
 	return sqrt(a) * sqrt(b);
 }
 
+double bracket_cubic(const struct bracket_tangent *p, const struct bracket_tangent *q, double value)
+{
+	double h = q->value - p->value, t = (value - p->value) / h, s = 1 - t;
+	return s * s * ((1 + 2 * t) * p->at + t * h / p->slope) +
+		t * t * ((1 + 2 * s) * q->at - s * h / q->slope);
+}
+
 static bool is_near(double a, double b, double width, double part)
 {
 	return fabs(a - b) <= width + part * fmax(fabs(a), fabs(b));

@@ -5,6 +5,8 @@
 #include "solver/level.h"
 #include "solver/pieces.h"
 
+#include "base/bracket.h"
+
 #include <float.h>
 #include <math.h>
 
@@ -177,23 +179,23 @@ enum stance between_stance(struct between *b, const struct range *cost)
 /* The least part of an interval that slopes at its ends may split off. */
 #define SKEW .0625
 
-/* What is looked at on the way to an edge. */
-struct spot { double own, slope, room; };
-
-static void look(struct stage *s, struct domain *m, double a0, struct spot *out)
+/* What a specialist gets at a level, and what of that is rounding. */
+static void look(struct stage *s, struct domain *m, double a0, struct bracket_tangent *out,
+	double *room)
 {
 	struct reply at;
 	struct cost_jet c = {0, 0, 0, 0};
 	if (s->status == STATUS_OK)
 		s->status = domain_reply(m, a0, &at, s->err);
-	*out = (struct spot){0, 0, 0};
+	*out = (struct bracket_tangent){a0, 0, 0};
+	*room = 0;
 	if (s->status != STATUS_OK)
 		return;
 	if (m->by.base > 0)
 		cost_jet(m->by.base_cost, a0, 0, &c);
-	out->own = terms_own(m, &at, m->by.base * c.v);
+	out->value = terms_own(m, &at, m->by.base * c.v);
 	out->slope = m->by.keep * at.gain - m->by.base * c.d1;
-	out->room = .5 * TIE * (m->by.keep * m->w * fabs(at.r) + m->by.base * c.v + fabs(m->by.fee));
+	*room = .5 * TIE * (m->by.keep * m->w * fabs(at.r) + m->by.base * c.v + fabs(m->by.fee));
 }
 
 /* Where the parabola that has a value and a slope at 0, and a value of the other sign at h, is 0:
@@ -206,12 +208,22 @@ static double parabola_root(double value, double slope, double h, double other)
 	return t > 0 && t < 1 ? t : value / q;
 }
 
-/* Where to begin to look for an edge from level l on. */
-static double guess(const struct own *o, double l)
+/* Where it comes to `value`, between two levels or beyond, if it goes one way: else no number. */
+static double along_cubic(const struct bracket_tangent *p, const struct bracket_tangent *q,
+	double value)
 {
-	double t = isfinite(o->first) ? o->h * parabola_root(o->l, o->first, o->h, o->u) :
-		o->h - o->h * parabola_root(o->u, -o->last, o->h, o->l);
-	return t > 0 && t < o->h ? l + t : between_levels(l, l + o->h);
+	double way = (q->value - p->value) * (q->at - p->at);
+	return p->slope * way > 0 && q->slope * way > 0 ? bracket_cubic(p, q, value) : NAN;
+}
+
+/* Where to begin to look for an edge between two levels. */
+static double guess(const struct bracket_tangent *l, const struct bracket_tangent *u)
+{
+	double h = u->at - l->at, x = along_cubic(l, u, 0);
+	if (!(x > l->at && x < u->at))
+		x = isfinite(l->slope) ? l->at + h * parabola_root(l->value, l->slope, h, u->value) :
+			u->at - h * parabola_root(u->value, -u->slope, h, l->value);
+	return x > l->at && x < u->at ? x : between_levels(l->at, u->at);
 }
 
 /* Its payoff changes sign once between two levels: there, on the side that takes part. */
@@ -219,30 +231,34 @@ static double crossing(struct stage *s, const struct between *b, const struct ow
 {
 	struct domain *m = &s->domain[b->i];
 	bool rises = b->u->side[b->i].left;
-	double low = b->l->a0, high = b->u->a0, x = guess(o, low);
-	struct spot mid;
-	double nothing = NOTHING * high;
+	double low = b->l->a0, high = b->u->a0, room, nothing = NOTHING * high;
+	struct bracket_tangent l = {low, o->l, o->first}, u = {high, o->u, o->last}, last, mid;
 	/* With nothing to lose where the interval begins it may leave at once. */
 	if (!rises && o->l <= 0) {
-		look(s, m, low + fmax(nothing, DBL_EPSILON * low), &mid);
-		if (mid.own < 0)
+		look(s, m, low + fmax(nothing, DBL_EPSILON * low), &mid, &room);
+		if (mid.value < 0)
 			return low;
 	}
+	double x = guess(&l, &u);
+	last = l.slope * u.slope <= 0 || fabs(u.value) < fabs(l.value) ? u : l;
 	for (int k = 0; k < 200 && high - low > 4e-16 * high && high > nothing; k++) {
-		look(s, m, x, &mid);
+		look(s, m, x, &mid, &room);
 		if (s->status != STATUS_OK)
 			return -1;
-		if ((mid.own >= 0) == rises)
+		if ((mid.value >= 0) == rises)
 			high = x;
 		else
 			low = x;
 		/* On the side that takes part, and as near as doubles tell, unless it stays there. */
-		if (mid.own >= 0 && mid.own <= mid.room && fabs(mid.slope) * x > mid.room)
+		if (mid.value >= 0 && mid.value <= room && fabs(mid.slope) * x > room)
 			return x;
-		double next = x - mid.own / mid.slope;
-		/* A little further than the root, so that both ends come near. */
-		if (fabs(next - x) < 1e-6 * x)
-			next += copysign(2e-16 * x + 1e-3 * fabs(next - x), next - x);
+		/* To what is on that side by less than rounding. */
+		double next = along_cubic(&last, &mid, .5 * room);
+		if (!(next > low && next < high))
+			next = x - (mid.value - .5 * room) / mid.slope;
+		if (next == x)
+			next = nextafter(x, mid.value < 0 ? rises ? INFINITY : 0 : rises ? 0 : INFINITY);
+		last = mid;
 		x = next > low && next < high && k % 8 != 7 ? next : between_levels(low, high);
 	}
 	return rises ? high : low;
