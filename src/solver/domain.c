@@ -154,6 +154,27 @@ static enum status prepare_level(struct domain *m, struct error *err)
 	return beyond ? domain_beyond(m, err) : STATUS_OK;
 }
 
+/* A level from which on it takes part, with a formula, by doublings; *first: where that may begin,
+ * as lines at the ends of the last one tell. */
+static enum status bound_by_doublings(struct domain *m, const struct reply *at_0, double *high,
+	double *first, struct error *err)
+{
+	double need = m->by.need;
+	struct bracket_tangent below = {0, at_0->u - need, at_0->gain}, above = below;
+	struct reply at;
+	for (*high = 1; *high <= LEVEL_MAX; *high = next_doubling(*high)) {
+		enum status st = domain_reply(m, *high, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		below = above;
+		above = (struct bracket_tangent){*high, at.u - need, at.gain};
+		if (at.u >= need)
+			break;
+	}
+	*first = bracket_cubic(&below, &above, 0);
+	return STATUS_OK;
+}
+
 /* Where the payoff for being active reaches what it must be. It rises in a0, and free-riding
  * is always open, so r^-1((F + need)/w) bounds it from above. */
 static enum status find_threshold(struct domain *m, struct error *err)
@@ -164,15 +185,11 @@ static enum status find_threshold(struct domain *m, struct error *err)
 	double need = m->by.need;
 	if (st != STATUS_OK || at.u - need >= -TIE * (m->w * at.r + fabs(need)))
 		return st;
-	double high, low = 0;
+	double high, low = 0, first = -1;
 	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
-		for (high = 1; high <= LEVEL_MAX; high = next_doubling(high)) {
-			st = domain_reply(m, high, &at, err);
-			if (st != STATUS_OK)
-				return st;
-			if (at.u >= need)
-				break;
-		}
+		st = bound_by_doublings(m, &at, &high, &first, err);
+		if (st != STATUS_OK)
+			return st;
 	} else {
 		high = m->w > 0 ? revenue_inverse(&m->d->revenue,
 					  (m->d->cost.fixed + need) / m->w) :
@@ -181,7 +198,7 @@ static enum status find_threshold(struct domain *m, struct error *err)
 	m->threshold = INFINITY;
 	if (!(high <= LEVEL_MAX))
 		return STATUS_OK;
-	double x = high;
+	double x = need != 0 && first > 0 && first < high ? first : high;
 	for (int i = 0; i < 200; i++) {
 		st = domain_reply(m, x, &at, err);
 		if (st != STATUS_OK)
