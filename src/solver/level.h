@@ -37,6 +37,19 @@ struct point {
 	struct side *side;        /* n */
 };
 
+/* Specialist i between two levels. Bounds on how its u changes with a0 are found once they are
+ * asked for: infinite where there are none. */
+struct between {
+	const struct stage *s;
+	int i;
+	const struct point *l, *u;
+	bool asked;
+	double low, high;
+	struct turn turn; /* and how that turns */
+	bool stretched, bounded; /* KIND_PIECES: whether the functions were looked at, and what */
+	struct stretch stretch;  /* they are has bounds */
+};
+
 struct stage {
 	int n;
 	struct point pool[DEPTH_MAX + 1];
@@ -62,6 +75,8 @@ struct stage {
 	long left;             /* evaluations that may still be spent on splitting */
 	enum proof proof;
 	enum status status;
+	struct between open;   /* the first that stage_bounds was asked for last and found to begin or
+	                        * leave; i below 0: there is none */
 	struct error *err;
 };
 
@@ -78,7 +93,7 @@ struct bounds {
 	double jumps;     /* the most that these can bring */
 	bool smooth;      /* none of them may */
 };
-void stage_bounds(const struct stage *s, const struct point *l, const struct point *u,
+void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out);
 /* How steep the generalist's cost can be between them. */
 void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
@@ -133,7 +148,7 @@ double stage_beside_switch(double turn, double from, bool beyond);
 bool stage_has_terms(const struct domain *domain, int n, enum goal goal);
 void stage_terms_add(struct stage *s, int i, struct point *p);
 double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u);
-void stage_terms_bounds(const struct stage *s, const struct point *l, const struct point *u,
+void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out);
 void stage_terms_jumps(struct stage *s);
 /* The most that such a domain's part rises by with a0, but for its part of phi_0, where r' is
@@ -143,18 +158,6 @@ double stage_terms_slope(const struct domain *m, const struct reply *at);
 double stage_own_part(const struct domain *domain, int n);
 
 /* level_edges.c: where specialists under terms take part. */
-/* Specialist i between two levels. Bounds on how its u changes with a0 are found once they are
- * asked for: infinite where there are none. */
-struct between {
-	const struct stage *s;
-	int i;
-	const struct point *l, *u;
-	bool asked;
-	double low, high;
-	struct turn turn; /* and how that turns */
-	bool stretched, bounded; /* KIND_PIECES: whether the functions were looked at, and what */
-	struct stretch stretch;  /* they are has bounds */
-};
 void between_begin(struct between *b, const struct stage *s, int i, const struct point *l,
 	const struct point *u);
 /* Whether there are bounds. */
@@ -165,7 +168,7 @@ enum stance { STANCE_OUT, STANCE_IN, STANCE_OPEN };
 /* Whether it takes part all of (l, u), or nowhere in it, by its payoffs at the ends, and, where
  * `cost` is not NULL, by bounds on how they change: how steep phi_0 can be. */
 enum stance between_stance(struct between *b, const struct range *cost);
-/* Where between l and u somebody begins to take part, or leaves, to the last bit, or which end of
+/* For the l and u of the last stage_bounds: where between them somebody begins to take part, or leaves, to the last bit, or which end of
  * it, if that is it; or where to look for that; below 0: nowhere that can be told, or there is
  * none. */
 double stage_edge(struct stage *s, const struct point *l, const struct point *u);

@@ -103,7 +103,7 @@ double stage_top(const struct stage *s, const struct point *l, const struct poin
 	return top;
 }
 
-void stage_bounds(const struct stage *s, const struct point *l, const struct point *u,
+void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out)
 {
 	bool concave = true, known = false;

@@ -278,7 +278,10 @@ double stage_edge(struct stage *s, const struct point *l, const struct point *u)
 		if (has_edge_inside(m, l->a0, u->a0, &at))
 			return at;
 		bool on = l->side[i].right, begins = u->side[i].left;
-		between_begin(&b, s, i, l, u);
+		if (i == s->open.i) /* with what was found of it */
+			b = s->open;
+		else
+			between_begin(&b, s, i, l, u);
 		if ((on && begins) || between_stance(&b, &cost) != STANCE_OPEN ||
 			!own_between(&b, &cost, &o))
 			continue;

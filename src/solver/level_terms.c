@@ -121,13 +121,14 @@ static bool part_slopes(struct between *b, double *low, double *high, struct tur
 	return true;
 }
 
-void stage_terms_bounds(const struct stage *s, const struct point *l, const struct point *u,
+void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out)
 {
 	double part = 1;
 	bool concave = u->a0 <= s->cost_convex_to;
 	struct turns turns = {.sum = {.known = true}};
 	*out = (struct bounds){.smooth = true};
+	s->open.i = -1;
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
 		const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
@@ -147,6 +148,8 @@ void stage_terms_bounds(const struct stage *s, const struct point *l, const stru
 			concave = concave && domain_concave(m, s->goal, at_l, at_u);
 			continue;
 		}
+		if (stance == STANCE_OPEN && s->open.i < 0)
+			s->open = b;
 		double g = most(m, l, at_l, u, at_u);
 		if (stance == STANCE_OPEN)
 			g = fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
