@@ -53,6 +53,7 @@ int roster_room(int rows, int n);
 typedef double (*outcome_value)(const struct outcome *out, int k);
 double value_utility(const struct outcome *out, int k);
 double value_level(const struct outcome *out, int k); /* alpha0, alpha_i */
+double value_answer(const struct outcome *out, int k); /* a specialist's, 0 where it stays out */
 
 /* Points to be joined. Zeroed: empty. */
 struct samples {
@@ -63,7 +64,7 @@ struct samples {
 bool samples_add(struct samples *s, double x, double y, bool brk); /* false: no memory */
 void samples_free(struct samples *s);
 
-/* Player k along the study's curve, against the share. */
+/* Player k along a trace, such as the study's curve against the share. */
 void samples_of_curve(struct samples *s, const struct trace *curve, outcome_value value, int k);
 
 /* Which part of a study's curve: of the Pareto set, of what it dominates, or both. */
@@ -79,7 +80,7 @@ int frontier_player(const struct view_model *m, int k, int otherwise);
 
 /* Widens [*min, *max] (start with INFINITY, -INFINITY) by finite values. */
 void widen(double *min, double *max, double v);
-void widen_by_samples(double *min, double *max, const struct samples *s);
+void widen_by_curve(double *min, double *max, const struct trace *curve, outcome_value value, int k);
 
 /* Values that differ by no more than rounding, for the size of what there is
  * around them, are given a range of that size, so that they look equal. Whether
@@ -100,6 +101,11 @@ int number_decimals(double largest, int significant);
 
 /* ---- drawing ------------------------------------------------------------------ */
 
+/* The samples as plot_curve draws them; they are freed. */
+void plot_samples(struct plot *p, struct samples *s, char mark, enum ink ink);
+/* Player k along a trace. */
+void plot_trace(struct plot *p, const struct trace *t, outcome_value value, int k, char mark,
+	enum ink ink);
 /* A legend at the right end of r's first row, in full or with the names left out of
  * letters that the panel explains. */
 void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count);

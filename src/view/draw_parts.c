@@ -84,6 +84,21 @@ int legend_of_marks(const struct view_model *m, struct legend_entry *e, int coun
 	return count;
 }
 
+void plot_samples(struct plot *p, struct samples *s, char mark, enum ink ink)
+{
+	plot_curve(p, s->x, s->y, s->brk, s->count, mark, ink);
+	samples_free(s);
+}
+
+void plot_trace(struct plot *p, const struct trace *t, outcome_value value, int k, char mark,
+	enum ink ink)
+{
+	struct samples s = { 0 };
+
+	samples_of_curve(&s, t, value, k);
+	plot_samples(p, &s, mark, ink);
+}
+
 void draw_legend(struct canvas *c, struct rect r, const struct legend_entry *e, int count)
 {
 	bool full = legend_width(e, count) <= r.w;

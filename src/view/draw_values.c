@@ -30,6 +30,11 @@ double value_level(const struct outcome *out, int k)
 	return out->domain[k - 1].alpha;
 }
 
+double value_answer(const struct outcome *out, int k)
+{
+	return out->domain[k - 1].alpha;
+}
+
 bool samples_add(struct samples *s, double x, double y, bool brk)
 {
 	if (s->count == s->room) {
@@ -79,10 +84,11 @@ void widen(double *min, double *max, double v)
 	*max = fmax(*max, v);
 }
 
-void widen_by_samples(double *min, double *max, const struct samples *s)
+void widen_by_curve(double *min, double *max, const struct trace *curve, outcome_value value, int k)
 {
-	for (int i = 0; i < s->count; i++)
-		widen(min, max, s->y[i]);
+	for (int i = 0; i < curve->count; i++)
+		if (curve->node[i].ok)
+			widen(min, max, value(&curve->node[i].out, k));
 }
 
 bool steady(double *min, double *max, double size)

@@ -24,10 +24,7 @@ static void add_line(struct figure *g, const struct statics *st, int player, boo
 
 	if (player == PLAYER_JOINT)
 		q.player = q.kind == QUANTITY_SHARE ? 1 : 0;
-	for (int i = 0; i < st->trace.count; i++)
-		if (st->trace.node[i].done && !samples_add(&s, st->trace.node[i].x,
-			statics_value(st, i, q), st->trace.node[i].break_after))
-			break;
+	samples_of_statics(&s, st, q);
 	figure_curve(g, &s, player_ink(player), pinned ? FIGURE_PINNED : FIGURE_SOLID,
 		own ? player_mark(g->m->scenario, player) : '\0', pinned ? "pinned"
 		: own ? player_name(g->m->scenario, player) : NULL);

@@ -8,28 +8,13 @@
 
 /* ---- backward induction ------------------------------------------------------------- */
 
-typedef double (*node_value)(const struct trace_node *n, int k);
-
-static double level_of(const struct trace_node *n, int k)
-{
-	return n->ok ? n->out.domain[k - 1].alpha : NAN;
-}
-
-static double payoff_of(const struct trace_node *n, UNUSED int k)
-{
-	return n->ok ? n->out.u_generalist : NAN;
-}
-
-static void add_path(struct figure *g, const struct induction_path *path, node_value value, int k,
+static void add_path(struct figure *g, const struct induction_path *path, outcome_value value, int k,
 	enum figure_style style, const char *title)
 {
 	struct samples s = { 0 };
 	bool own = style == FIGURE_SOLID;
 
-	for (int i = 0; i < path->trace.count; i++)
-		if (!samples_add(&s, path->trace.node[i].x, value(&path->trace.node[i], k),
-			path->trace.node[i].break_after))
-			break;
+	samples_of_curve(&s, &path->trace, value, k);
 	figure_curve(g, &s, player_ink(k), style, own ? player_mark(g->m->scenario, k) : '\0',
 		title);
 }
@@ -41,7 +26,7 @@ static bool picks(const struct induction_path *path)
 
 /* The levels that one player answers with, or its payoff, at every level of g: at the
  * present shares, at others (dotted), and pinned (dashed). */
-static void add_paths(struct figure *g, const struct induction *st, node_value value, int k,
+static void add_paths(struct figure *g, const struct induction *st, outcome_value value, int k,
 	bool first)
 {
 	if (g->m->step < RESPONSE_STEPS - 1)
@@ -64,7 +49,7 @@ static void panel_of_answers(struct figure *g, const struct induction *st)
 	figure_panel(g, "what each specialist makes of it", &x, &y);
 	figure_line(g, ends, ends, INK_DIM, FIGURE_DOTTED, '\0', "no investment");
 	for (int i = 0; i < roster.count; i++)
-		add_paths(g, st, level_of, roster.player[i], i == 0);
+		add_paths(g, st, value_answer, roster.player[i], i == 0);
 	if (picks(&st->present)) {
 		figure_upright(g, st->present.level);
 		for (int i = 0; i < roster.count; i++)
@@ -80,7 +65,7 @@ static void panel_of_payoff(struct figure *g, const struct induction *st)
 	const struct figure_axis y = { .title = "utility of g" };
 
 	figure_panel(g, "what each level pays g", &x, &y);
-	add_paths(g, st, payoff_of, 0, true);
+	add_paths(g, st, value_utility, 0, true);
 	figure_widen(g, 0, 0);
 	if (picks(&st->present)) {
 		figure_upright(g, st->present.level);

@@ -58,8 +58,7 @@ static void plot_part(struct plot *p, const struct study *st, int kx, int ky, en
 	struct samples s = { 0 };
 
 	samples_of_part(&s, st, part, kx, ky);
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
-	samples_free(&s);
+	plot_samples(p, &s, mark, ink);
 }
 
 static void plot_cloud(struct plot *p, const struct frontier_point *pt, int count, int n, int kx,

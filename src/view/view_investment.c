@@ -12,14 +12,10 @@
 
 static void plot_levels(struct plot *p, const struct study *st, const struct roster *r, bool ghost)
 {
-	for (int i = r->count - 1; i >= 0; i--) {
-		struct samples s = { 0 };
-
-		samples_of_curve(&s, &st->curve, value_level, r->player[i]);
-		plot_curve(p, s.x, s.y, s.brk, s.count, ghost ? MARK_GHOST : r->mark[i],
+	for (int i = r->count - 1; i >= 0; i--)
+		plot_trace(p, &st->curve, value_level, r->player[i],
+			ghost ? MARK_GHOST : r->mark[i],
 			ghost ? INK_GHOST : player_ink(r->player[i]));
-		samples_free(&s);
-	}
 }
 
 static void level_range(const struct view_model *m, const struct roster *r, double *low,
@@ -32,13 +28,8 @@ static void level_range(const struct view_model *m, const struct roster *r, doub
 	for (int i = 0; first_best_shown(m) && i < r->count; i++)
 		widen(&min, &max, value_level(first_best_shown(m), r->player[i]));
 	for (int j = 0; j < 2 && of[j]; j++)
-		for (int i = 0; i < r->count; i++) {
-			struct samples s = { 0 };
-
-			samples_of_curve(&s, &of[j]->curve, value_level, r->player[i]);
-			widen_by_samples(&min, &max, &s);
-			samples_free(&s);
-		}
+		for (int i = 0; i < r->count; i++)
+			widen_by_curve(&min, &max, &of[j]->curve, value_level, r->player[i]);
 	if (max == 0 && min == 0)
 		max = 1;
 	plot_range(min, max, low, high);

@@ -27,43 +27,11 @@ static const char *const step_text[RESPONSE_STEPS][2] = {
 		"At another share (+) everything changes." },
 };
 
-static double path_level(const struct trace_node *n, int k)
-{
-	return n->ok ? n->out.domain[k - 1].alpha : NAN;
-}
-
-static double path_payoff(const struct trace_node *n, UNUSED int k)
-{
-	return n->ok ? n->out.u_generalist : NAN;
-}
-
-typedef double (*path_value)(const struct trace_node *n, int k);
-
-static void plot_path(struct plot *p, const struct induction_path *path, path_value value, int k,
-	char mark, enum ink ink)
-{
-	struct samples s = { 0 };
-
-	for (int i = 0; i < path->trace.count; i++)
-		if (!samples_add(&s, path->trace.node[i].x, value(&path->trace.node[i], k),
-			path->trace.node[i].break_after))
-			break;
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
-	samples_free(&s);
-}
-
 /* The pinned scenario's answers and payoffs lie below the present ones until
  * the last step, which compares with another share instead. */
 static const struct induction_path *ghost_path(const struct induction *st, int step)
 {
 	return step < 3 && st->pinned.trace.count > 0 ? &st->pinned : NULL;
-}
-
-static void widen_by_path(double *min, double *max, const struct induction_path *path,
-	path_value value, int k)
-{
-	for (int i = 0; i < path->trace.count; i++)
-		widen(min, max, value(&path->trace.node[i], k));
 }
 
 static void level_range(const struct induction *st, const struct roster *r, double *low,
@@ -72,9 +40,9 @@ static void level_range(const struct induction *st, const struct roster *r, doub
 	double min = 0, max = st->a0_max;
 
 	for (int i = 0; i < r->count; i++) {
-		widen_by_path(&min, &max, &st->present, path_level, r->player[i]);
-		widen_by_path(&min, &max, &st->other, path_level, r->player[i]);
-		widen_by_path(&min, &max, &st->pinned, path_level, r->player[i]);
+		widen_by_curve(&min, &max, &st->present.trace, value_answer, r->player[i]);
+		widen_by_curve(&min, &max, &st->other.trace, value_answer, r->player[i]);
+		widen_by_curve(&min, &max, &st->pinned.trace, value_answer, r->player[i]);
 	}
 	plot_range(min, max, low, high);
 }
@@ -84,9 +52,9 @@ static void payoff_range(const struct induction *st, double *low, double *high)
 {
 	double min = 0, max = 0;
 
-	widen_by_path(&min, &max, &st->present, path_payoff, 0);
-	widen_by_path(&min, &max, &st->other, path_payoff, 0);
-	widen_by_path(&min, &max, &st->pinned, path_payoff, 0);
+	widen_by_curve(&min, &max, &st->present.trace, value_utility, 0);
+	widen_by_curve(&min, &max, &st->other.trace, value_utility, 0);
+	widen_by_curve(&min, &max, &st->pinned.trace, value_utility, 0);
 	if (max > 0 && min < -max)
 		min = -max;
 	if (max == min)
@@ -146,11 +114,11 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	draw_legend(c, p.top, e, count);
 	plot_curve(&p, ends, ends, NULL, 2, '.', INK_DIM);
 	for (int i = 0; ghost && i < roster->count; i++)
-		plot_path(&p, ghost, path_level, roster->player[i], MARK_GHOST, INK_GHOST);
+		plot_trace(&p, &ghost->trace, value_answer, roster->player[i], MARK_GHOST, INK_GHOST);
 	for (int i = 0; step >= 3 && i < roster->count; i++)
-		plot_path(&p, &st->other, path_level, roster->player[i], MARK_OTHER, INK_GHOST);
+		plot_trace(&p, &st->other.trace, value_answer, roster->player[i], MARK_OTHER, INK_GHOST);
 	for (int i = roster->count - 1; i >= 0; i--)
-		plot_path(&p, &st->present, path_level, roster->player[i], roster->mark[i],
+		plot_trace(&p, &st->present.trace, value_answer, roster->player[i], roster->mark[i],
 			player_ink(roster->player[i]));
 	if (step >= 2 && st->present.ok && st->present.best.invests) {
 		plot_vline(&p, st->present.level, INK_PRESENT);
@@ -219,10 +187,10 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 		return;
 	draw_legend(c, p.top, e, count);
 	if (step >= 3)
-		plot_path(&p, &st->other, path_payoff, 0, MARK_OTHER, INK_GHOST);
+		plot_trace(&p, &st->other.trace, value_utility, 0, MARK_OTHER, INK_GHOST);
 	if (ghost)
-		plot_path(&p, ghost, path_payoff, 0, MARK_GHOST, INK_GHOST);
-	plot_path(&p, &st->present, path_payoff, 0, 'g', INK_GENERALIST);
+		plot_trace(&p, &ghost->trace, value_utility, 0, MARK_GHOST, INK_GHOST);
+	plot_trace(&p, &st->present.trace, value_utility, 0, 'g', INK_GENERALIST);
 	plot_hline(&p, 0, INK_AXIS);
 	if (step >= 3 && picks(&st->other))
 		plot_axis_mark(&p, st->other.level, MARK_OTHER, INK_GHOST);

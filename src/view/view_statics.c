@@ -29,8 +29,7 @@ static void plot_line(struct plot *p, const struct statics *st, struct quantity 
 	struct samples s = { 0 };
 
 	samples_of_statics(&s, st, q);
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
-	samples_free(&s);
+	plot_samples(p, &s, mark, ink);
 }
 
 static void plot_lines(struct plot *p, const struct statics_lines *l, const struct roster *r)

@@ -23,16 +23,10 @@ static void utility_range(const struct view_model *m, const struct roster *r, do
 
 	widen(&min, &max, 0);
 	widen(&min, &max, best ? best->joint : 0);
-	for (int j = 0; j < 2; j++) {
-		const struct trace *cv = of[j] ? &of[j]->curve : NULL;
-
-		for (int i = 0; cv && i < cv->count; i++) {
-			if (!cv->node[i].ok)
-				continue;
-			widen(&min, &max, cv->node[i].out.joint);
-			for (int k = 0; k < r->count; k++)
-				widen(&min, &max, value_utility(&cv->node[i].out, r->player[k]));
-		}
+	for (int j = 0; j < 2 && of[j]; j++) {
+		widen_by_curve(&min, &max, &of[j]->curve, value_utility, PLAYER_JOINT);
+		for (int k = 0; k < r->count; k++)
+			widen_by_curve(&min, &max, &of[j]->curve, value_utility, r->player[k]);
 	}
 	if (max == 0 && min == 0)
 		max = 1;
@@ -41,11 +35,7 @@ static void utility_range(const struct view_model *m, const struct roster *r, do
 
 static void plot_player(struct plot *p, const struct study *st, int k, char mark, enum ink ink)
 {
-	struct samples s = { 0 };
-
-	samples_of_curve(&s, &st->curve, value_utility, k);
-	plot_curve(p, s.x, s.y, s.brk, s.count, mark, ink);
-	samples_free(&s);
+	plot_trace(p, &st->curve, value_utility, k, mark, ink);
 }
 
 static void plot_players(struct plot *p, const struct view_model *m, const struct roster *r)
