@@ -37,6 +37,7 @@ struct bargain {
 	int specialist;
 };
 
+bool bargain_same(struct bargain a, struct bargain b);
 const struct rule_info *rule_info(enum rule rule); /* rule < RULES */
 /* Whether it picks the bargain that is best by a measure of its own. */
 bool rule_has_goal(enum rule rule);

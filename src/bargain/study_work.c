@@ -106,12 +106,9 @@ struct solution *work_nth_solution(const struct study *st, int i)
 
 struct solution *work_solution(const struct study *st, struct bargain b)
 {
-	for (int i = 0; i < st->solutions; i++) {
-		struct solution *sol = &st->solution[i];
-		if (sol->rule.rule == b.rule && (b.rule != RULE_POWERFUL_SPECIALIST ||
-							 sol->rule.specialist == b.specialist))
-			return sol;
-	}
+	for (int i = 0; i < st->solutions; i++)
+		if (bargain_same(st->solution[i].rule, b))
+			return &st->solution[i];
 	return NULL;
 }
 

@@ -30,6 +30,12 @@ static const struct rule_info table[RULES] = {
 		.help = "The share first offered, and accepted, as waiting costs."},
 };
 
+bool bargain_same(struct bargain a, struct bargain b)
+{
+	return a.rule == b.rule &&
+		(a.rule != RULE_POWERFUL_SPECIALIST || a.specialist == b.specialist);
+}
+
 const struct rule_info *rule_info(enum rule rule)
 {
 	return &table[rule];

@@ -89,8 +89,7 @@ unsigned edit_rule(struct explorer *e, struct bargain b)
 		struct bargain of;
 
 		param_choice(&e->scenario, &ref, i, word, sizeof word);
-		if (scenario_bargain_find(&e->scenario, word, &of) && of.rule == b.rule
-			&& of.specialist == b.specialist)
+		if (scenario_bargain_find(&e->scenario, word, &of) && bargain_same(of, b))
 			return edit_set(e, &ref, i);
 	}
 	return EFFECT_NONE;

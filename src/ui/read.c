@@ -353,8 +353,7 @@ static void look_at_rule(struct explorer *e, int by)
 static int chosen_rule(const struct study *st, struct bargain b)
 {
 	for (int i = 0; st && i < st->solutions; i++)
-		if (st->solution[i].rule.rule == b.rule
-			&& st->solution[i].rule.specialist == b.specialist)
+		if (bargain_same(st->solution[i].rule, b))
 			return i;
 	return 0;
 }

@@ -191,12 +191,6 @@ void figure_of_map(struct figure *g)
 
 /* ---- solutions ------------------------------------------------------------------------ */
 
-static bool is_present(const struct scenario *s, const struct solution *sol)
-{
-	return s->bargain.rule == sol->rule.rule && (sol->rule.rule != RULE_POWERFUL_SPECIALIST
-		|| s->bargain.specialist == sol->rule.specialist);
-}
-
 /* A group of bars a solution: its number, its name and share, utilities from g on. */
 static int put_solutions(struct figure *g)
 {
@@ -211,7 +205,7 @@ static int put_solutions(struct figure *g)
 			continue;
 		if (!block)
 			block = figure_block(g);
-		fprintf(g->f, "%d \"%s%c\\n%s\\n", groups++, is_present(g->m->scenario, s) ? "@" : "",
+		fprintf(g->f, "%d \"%s%c\\n%s\\n", groups++, bargain_same(g->m->scenario->bargain, s->rule) ? "@" : "",
 			bargain_mark(g->m->scenario, s->rule),
 			st->shares == 1 ? number_text(s->delta[0], 4, 8, share) : "");
 		if (isfinite(s->efficiency))

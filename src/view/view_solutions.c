@@ -125,10 +125,7 @@ static void abbreviate(char *text, int cols)
 
 static bool is_chosen(const struct table *t, struct bargain b)
 {
-	const struct scenario *sc = t->m->scenario;
-
-	return b.rule == sc->bargain.rule &&
-		(b.rule != RULE_POWERFUL_SPECIALIST || b.specialist == sc->bargain.specialist);
+	return bargain_same(b, t->m->scenario->bargain);
 }
 
 /* "V vertical monopoly", "S powerful: Law". */
@@ -137,7 +134,7 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 {
 	const struct scenario *sc = t->m->scenario;
 	const struct rule_info *rule = rule_info(s->rule.rule);
-	bool chosen = is_chosen(t, s->rule);
+	bool chosen = bargain_same(s->rule, sc->bargain);
 	char text[NAME_MAX_BYTES + SCENARIO_TEXT_MAX];
 
 	snprintf(text, sizeof text, "%s", rule->label);
