@@ -218,6 +218,9 @@ int room_vote(const struct room *r, int step, int ballot, int person); /* from 0
 const struct room_round *room_round(const struct room *r);
 /* The pair of a person in a round, and its seat there; NULL: none. */
 struct room_pair *room_pair_of(const struct room_round *round, int person, enum seat *seat);
+/* What a person was paid in the first `rounds` rounds, in those of a step. */
+#define ROOM_ANY_STEP (-2)
+double room_earned(const struct room *r, int step, int rounds, int person);
 /* Whether something is still to be done. */
 bool pair_at_work(const struct room_pair *p);
 /* Whether seat k is to act now: an offer, a level, an addition. */

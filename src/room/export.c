@@ -208,19 +208,6 @@ static void put_round(FILE *f, const struct room_round *round, int person, enum 
 		put_number(f, p->term);
 }
 
-static double payoff(const struct room *r, int rounds, int person)
-{
-	double sum = 0;
-	enum seat k;
-
-	for (int i = 0; i < rounds; i++) {
-		const struct room_pair *p = room_pair_of(&r->round[i], person, &k);
-		if (p && (p->stage == PAIR_DONE || p->stage == PAIR_NO_DEAL))
-			sum += p->u[k];
-	}
-	return sum;
-}
-
 static void put_people(FILE *f, const struct room *r)
 {
 	/* a round whose clock stands has no payoffs yet */
@@ -231,7 +218,7 @@ static void put_people(FILE *f, const struct room *r)
 	put_columns(f, &shown);
 	for (int i = 0; i < r->people; i++) {
 		fprintf(f, "p%d,%s,0", i + 1, r->person[i].label);
-		put_number(f, payoff(r, rounds, i));
+		put_number(f, room_earned(r, ROOM_ANY_STEP, rounds, i));
 		fprintf(f, ",%s", r->name);
 		put_votes(f, r, i);
 		for (int k = 0; k < rounds; k++)

@@ -32,6 +32,20 @@ struct room_pair *room_pair_of(const struct room_round *round, int person, enum 
 	return NULL;
 }
 
+double room_earned(const struct room *r, int step, int rounds, int person)
+{
+	double sum = 0;
+	enum seat k;
+
+	for (int i = 0; i < rounds; i++) {
+		const struct room_pair *p = step != ROOM_ANY_STEP && r->round[i].step != step ?
+			NULL : room_pair_of(&r->round[i], person, &k);
+		if (p && (p->stage == PAIR_DONE || p->stage == PAIR_NO_DEAL))
+			sum += p->u[k];
+	}
+	return sum;
+}
+
 static void news_pair(const struct room_pair *p, struct room_news *news)
 {
 	for (int k = 0; k < SEATS; k++)

@@ -119,19 +119,6 @@ static void tell_own(const struct room *r, int person, struct told *t, bool *ok)
 	t->left = left(r, p->deadline);
 }
 
-static void add_total(const struct room *r, int person, struct told *t)
-{
-	enum seat k;
-
-	t->total = 0;
-	for (int i = 0; i < r->rounds; i++) {
-		const struct room_pair *p = r->round[i].step != r->step ? NULL :
-			room_pair_of(&r->round[i], person, &k);
-		if (p && (p->stage == PAIR_DONE || p->stage == PAIR_NO_DEAL))
-			t->total += p->u[k];
-	}
-}
-
 static void tell_theory(const struct room *r, struct told *t, bool *ok)
 {
 	const struct room_theory *y = &r->theory;
@@ -245,7 +232,7 @@ static void tell_lab(const struct room *r, int person, struct told *t, bool *ok)
 		t->outside[k] = theory_outside(r, (enum seat)k);
 	if (person >= 0) {
 		tell_own(r, person, t, ok);
-		add_total(r, person, t);
+		t->total = room_earned(r, r->step, r->rounds, person);
 	} else if (r->stage == ROOM_DEAL) {
 		long long due = 0;
 		for (int i = 0; i < round->pairs; i++)
