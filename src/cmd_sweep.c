@@ -1,6 +1,7 @@
 /* haggle sweep: outcomes over a grid of parameters, a row a point. */
 #include "cli.h"
 
+#include "base/file.h"
 #include "base/num.h"
 #include "bargain/sweep.h"
 #include "view/report_sweep.h"
@@ -103,18 +104,10 @@ static void end_progress(const struct output *o)
 
 static bool write_whole(struct output *o, const char *text, size_t n)
 {
-	while (n > 0) {
-		ssize_t written = write(STDOUT_FILENO, text, n);
-		if (written < 0 && errno == EINTR)
-			continue;
-		if (written <= 0) {
-			o->failed = written < 0 ? errno : EIO;
-			return false;
-		}
-		text += written;
-		n -= (size_t)written;
-	}
-	return true;
+	bool whole = file_put(STDOUT_FILENO, text, n);
+	if (!whole)
+		o->failed = errno;
+	return whole;
 }
 
 static bool write_rows(void *context, const char *text, size_t n, long long rows)

@@ -16,6 +16,9 @@
  * (STATUS_SYSTEM; *err has the path as its place) all is as it was. */
 enum status file_write(const char *path, const char *bytes, size_t length, struct error *err);
 
+/* Writes it all; false: not, and errno says why. */
+bool file_put(int fd, const char *bytes, size_t length);
+
 /* Whether the file there has other names (hard links): written over, it has them no more. */
 bool file_has_names(const char *path);
 

@@ -72,15 +72,17 @@ static int open_beside(const char *path, char *temporary, size_t size, mode_t mo
 	return fd;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
+bool file_put(int fd, const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t n = write(fd, bytes, length);
 
 		if (n < 0 && errno == EINTR)
 			continue;
-		if (n <= 0)
+		if (n <= 0) {
+			errno = n < 0 ? errno : EIO;
 			return false;
+		}
 		bytes += n;
 		length -= (size_t)n;
 	}
@@ -104,7 +106,7 @@ static bool take_after(int fd, const struct stat *old)
 /* Fills and closes the file; false with errno. old: whose group and mode it gets, or NULL. */
 static bool fill(int fd, const char *bytes, size_t length, const struct stat *old)
 {
-	bool ok = write_all(fd, bytes, length) && (!old || take_after(fd, old)) && fsync(fd) == 0;
+	bool ok = file_put(fd, bytes, length) && (!old || take_after(fd, old)) && fsync(fd) == 0;
 	int saved = errno;
 
 	if (close(fd) == 0 || !ok) {
