@@ -245,13 +245,13 @@ static int put_sequence(struct decoder *d, const char *start, int last, struct e
 	return put_other(d, start[1] == '[', last, e);
 }
 
-/* Something else begins in the middle: what it interrupts is given up. */
-static int interrupted(struct decoder *d, int unit, struct event *e)
+/* Something else begins in the middle: what it interrupts is given up, and says `key`. */
+static int interrupted(struct decoder *d, int key, int unit, struct event *e)
 {
 	int count;
 
 	d->state = DECODE_PLAIN;
-	count = put_key(d, K_UNKNOWN, e);
+	count = put_key(d, key, e);
 	return count + feed_plain(d, unit, e + count);
 }
 
@@ -262,7 +262,7 @@ static int feed_csi(struct decoder *d, int unit, struct event *e)
 	bool more = (unit >= 0x20 && unit <= 0x3f) || (unit == '[' && d->count == 0);
 
 	if (unit < 0x20 || unit > 0x7e)
-		return interrupted(d, unit, e);
+		return interrupted(d, K_UNKNOWN, unit, e);
 	if (more && !console && d->count < SEQUENCE_MAX) {
 		keep(d, unit);
 		return 0;
@@ -276,7 +276,7 @@ static int feed_csi(struct decoder *d, int unit, struct event *e)
 static int feed_ss3(struct decoder *d, int unit, struct event *e)
 {
 	if (unit < 0x20 || unit > 0x7e)
-		return interrupted(d, unit, e);
+		return interrupted(d, K_UNKNOWN, unit, e);
 	/* Some tell the modifiers here, by a number: as ESC [ 1 ; and that would. */
 	if (unit >= '0' && unit <= '9' && d->count < SS3_BYTES) {
 		if (d->count == 0)
@@ -296,7 +296,7 @@ static int feed_x10(struct decoder *d, int unit, struct event *e)
 	bool released;
 
 	if (unit < 0x20 || unit > 0xff)
-		return interrupted(d, unit, e);
+		return interrupted(d, K_UNKNOWN, unit, e);
 	keep(d, unit);
 	if (d->count < 3)
 		return 0;
@@ -329,7 +329,7 @@ static int feed_string(struct decoder *d, int unit, struct event *e)
 	if (d->state == DECODE_STRING_END && unit != '\\')
 		return feed_escape(d, unit, e);
 	if (unit > 0xff)
-		return interrupted(d, unit, e);
+		return interrupted(d, K_UNKNOWN, unit, e);
 	if (unit == BEL || d->state == DECODE_STRING_END)
 		return put_answer(d, e);
 	if (unit == K_ESC)
@@ -341,23 +341,13 @@ static int feed_string(struct decoder *d, int unit, struct event *e)
 	return 0;
 }
 
-/* A character that another one interrupts. */
-static int broken(struct decoder *d, int unit, struct event *e)
-{
-	int count;
-
-	d->state = DECODE_PLAIN;
-	count = put_key(d, K_UNREADABLE, e);
-	return count + feed_plain(d, unit, e + count);
-}
-
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS])
 {
 	switch (d->state) {
 	case DECODE_UTF8:
 		if (unit >= 0x80 && unit < 0xc0)
 			return feed_utf8(d, unit, e);
-		return broken(d, unit, e);
+		return interrupted(d, K_UNREADABLE, unit, e);
 	case DECODE_ESCAPE:
 		return feed_escape(d, unit, e);
 	case DECODE_CSI:
