@@ -3,6 +3,7 @@
 
 #include "base/file.h"
 #include "base/num.h"
+#include "model/span.h"
 #include "scenario_lines.h"
 
 #include <stdio.h>
@@ -82,16 +83,6 @@ char *write_value(struct buffer *w, const struct scenario *s, const struct param
 	return text;
 }
 
-static char *write_range(const struct slider_override *o, char *out, size_t size)
-{
-	char low[NUM_TEXT_MAX], high[NUM_TEXT_MAX];
-
-	num_format(o->low, low, sizeof(low));
-	num_format(o->high, high, sizeof(high));
-	snprintf(out, size, "%s:%s%s", low, high, o->log ? ":log" : "");
-	return out;
-}
-
 bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref)
 {
 	int rows = param_rows();
@@ -129,7 +120,7 @@ static void write_keys(struct buffer *w, const struct scenario *s, int player)
 	for (int i = 0; write_ref_at(s, player, i, &ref); i++) {
 		const struct slider_override *own = param_slider_own(s, &ref);
 		char *value = write_value(w, s, &ref, own != NULL);
-		char name[160], companion[180], range[80];
+		char name[160], companion[180], range[SPAN_TEXT_MAX];
 		const char *key = write_key_of(s, &ref, name, sizeof(name));
 
 		if (value)
@@ -137,7 +128,7 @@ static void write_keys(struct buffer *w, const struct scenario *s, int player)
 		free(value);
 		if (own && own->has_range) {
 			snprintf(companion, sizeof(companion), "%s.range", key);
-			write_key(w, companion, write_range(own, range, sizeof(range)));
+			write_key(w, companion, span_text(&(struct span){ own->low, own->high, own->log }, range));
 		}
 		if (own && own->has_step) {
 			snprintf(companion, sizeof(companion), "%s.step", key);

@@ -75,6 +75,9 @@ void samples_of_part(struct samples *s, const struct study *st, enum part part, 
 /* Player k's utility at a point for several shares, and outside of any bargain. */
 double value_point(const struct frontier_point *pt, int n, int k);
 double value_outside(const struct scenario *s, int k);
+/* Such points, of n specialists, by the utilities of players kx and ky. */
+void samples_of_points(struct samples *s, const struct frontier_point *pt, int count, int n, int kx,
+	int ky);
 /* The player k that an axis of the frontier shows, `otherwise` where it has gone. */
 int frontier_player(const struct view_model *m, int k, int otherwise);
 

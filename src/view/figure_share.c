@@ -151,10 +151,7 @@ static void add_cloud(struct figure *g, const struct frontier_point *pt, int cou
 {
 	struct samples s = { 0 };
 
-	for (int i = 0; i < count; i++)
-		if (!samples_add(&s, value_point(&pt[i], g->m->study->n, kx),
-			value_point(&pt[i], g->m->study->n, ky), false))
-			break;
+	samples_of_points(&s, pt, count, g->m->study->n, kx, ky);
 	figure_points(g, &s, ink, title);
 }
 

@@ -66,9 +66,7 @@ static void plot_cloud(struct plot *p, const struct frontier_point *pt, int coun
 {
 	struct samples s = { 0 };
 
-	for (int i = 0; i < count; i++)
-		if (!samples_add(&s, value_point(&pt[i], n, kx), value_point(&pt[i], n, ky), false))
-			break;
+	samples_of_points(&s, pt, count, n, kx, ky);
 	plot_points(p, s.x, s.y, s.count, mark, ink);
 	samples_free(&s);
 }
