@@ -28,11 +28,6 @@ BEGIN {
 	together("model/param*", "model/param(_find|_formula|_table)?")
 	# A scenario is written anew, or what differs in its text is.
 	together("model/scenario_*", "model/scenario_(write|amend)")
-	# The replies at a level, and the search that asks for them.
-	together("solver/search", "solver/(bounds|domain|generalist|horizon|humps|level_.*|peaks|" \
-		"piece_bounds|piece_hunt|piece_reply|piece_turns|reply|stage|terms)")
-	# The equilibrium, and that of one pot for all.
-	together("solver/equilibrium", "solver/(equilibrium|pot)")
 	# The explorer: a key may lead from everywhere to everywhere.
 	together("ui/state", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \
 		"explorer_state|film|frame|help|hint|lesson|list|note|options|pin|pipeline|prompt|" \

@@ -132,12 +132,6 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 
 /* ------------------------------------------------------------------- all */
 
-void stage_add_jump(struct stage *s, double a0)
-{
-	if (a0 > 0 && a0 < LEVEL_MAX && s->jumps < s->room)
-		s->jump[s->jumps++] = a0;
-}
-
 /* The ends of pieces, on both sides of a step. */
 static void add_ends(struct stage *s, const struct pieces *p)
 {

@@ -113,6 +113,8 @@ double stage_top(const struct stage *s, const struct point *l, const struct poin
 
 /* All of p at a0; failures in s->status. */
 void stage_evaluate(struct stage *s, double a0, struct point *p);
+/* One more threshold, where it is of use. */
+void stage_add_jump(struct stage *s, double a0);
 /* What differences of payoffs at p are held against: what is earned there. */
 double stage_earned(const struct stage *s, const struct point *p);
 /* What an interval must beat to be worth a look: the best of all points, or, where
@@ -143,14 +145,16 @@ double stage_switch_after(const struct stage *s, const struct point *p);
  * on either side of it by turns. */
 double stage_beside_switch(double turn, double from, bool beyond);
 
-/* level_terms.c: the same where domains have terms, for stage_evaluate, stage_top,
- * stage_bounds and the thresholds. */
-bool stage_has_terms(const struct domain *domain, int n, enum goal goal);
-void stage_terms_add(struct stage *s, int i, struct point *p);
+/* level_terms.c: the same where domains have terms, for stage_top, stage_bounds and the
+ * thresholds. */
 double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u);
 void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out);
 void stage_terms_jumps(struct stage *s);
+
+/* level_paid.c: what they bring at a level, for stage_evaluate. */
+bool stage_has_terms(const struct domain *domain, int n, enum goal goal);
+void stage_terms_add(struct stage *s, int i, struct point *p);
 /* The most that such a domain's part rises by with a0, but for its part of phi_0, where r' is
  * rise or the reply is known. */
 double stage_terms_slope(const struct domain *m, const struct reply *at);
@@ -172,7 +176,6 @@ enum stance between_stance(struct between *b, const struct range *cost);
  * it, if that is it; or where to look for that; below 0: nowhere that can be told, or there is
  * none. */
 double stage_edge(struct stage *s, const struct point *l, const struct point *u);
-void stage_add_jump(struct stage *s, double a0);
 
 /* All local maxima that a grid finds. */
 void stage_scan(struct stage *s);

@@ -10,11 +10,6 @@
  * enough to tell a jump from the slope it sits on. */
 #define BESIDE 1e-6
 
-double stage_earned(const struct stage *s, const struct point *p)
-{
-	return s->terms ? fabs(p->at) + p->cost : p->gain;
-}
-
 double stage_bar(const struct stage *s)
 {
 	if (s->wanted == 1)
@@ -26,11 +21,6 @@ static bool is_better(const struct best *a, const struct best *b)
 {
 	double room = TIE * a->gain;
 	return a->value > b->value + room || (a->value >= b->value - room && a->a0 < b->a0);
-}
-
-bool stage_same_level(double a, double b)
-{
-	return fabs(a - b) <= SAME_LEVEL * fmax(a, b) + NO_LEVEL;
 }
 
 /* Whether nothing next to p is better, going by the slope there where rounding hides the

@@ -11,13 +11,6 @@
 /* Investments below this are none. */
 #define NOTHING 1e-300
 
-void domain_margin(const struct domain *m, double a0, double x, struct margin *out)
-{
-	out->x = x;
-	revenue_jet(&m->d->revenue, a0 + x, &out->r);
-	cost_jet(&m->d->cost, x, a0, &out->c);
-}
-
 struct margin_of {
 	const struct domain *m;
 	double a0;
@@ -107,14 +100,6 @@ static double margin_root(const struct domain *m, double a0, double from, double
 		return 0;
 	better_side(m, a0, root.low, root.high, at);
 	return at->x;
-}
-
-double domain_guess(const struct domain *m, double a0)
-{
-	if (m->guess < 0)
-		return -1;
-	double x = m->guess + m->guess_slope * (a0 - m->guess_a0);
-	return x > .2 * m->guess && x < 5 * m->guess ? x : m->guess;
 }
 
 /* Whether a margin h(x) below 0 stays so, for convex revenue s a^p: it falls, and
@@ -391,15 +376,4 @@ enum status domain_reply(struct domain *m, double a0, struct reply *out, struct 
 	default:
 		return reply_once(m, a0, out, err);
 	}
-}
-
-bool domain_active(const struct domain *m, double a0, const struct reply *at)
-{
-	if (m->by.terms) {
-		double base = terms_base(m, a0);
-		struct presence here = terms_presence(m, a0, at, base);
-		/* Who is indifferent does what the generalist prefers. */
-		return here.indifferent ? terms_paid(m, at, base) >= -TIE * fabs(at->r) : here.right;
-	}
-	return m->stays || (m->by_level ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold);
 }

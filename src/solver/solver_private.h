@@ -1,4 +1,4 @@
-/* Private to the solver: the workspace of equilibrium.c, for why.c. */
+/* Private to the solver: its workspace, and what equilibrium.c and why.c share. */
 #ifndef HAGGLE_SOLVER_SOLVER_PRIVATE_H
 #define HAGGLE_SOLVER_SOLVER_PRIVATE_H
 
@@ -25,22 +25,38 @@ struct aim {
 	struct domain *domain;
 	enum goal goal;
 };
-/* The same for the shares delta, the domains ready. */
+
+/* prepare.c */
+/* Why the generalist's cost cannot be played, if it cannot. */
+enum status solver_check_cost(const struct solver *s, struct error *err);
+/* What it maximises at the shares delta, the domains ready. */
 enum status solver_aim(struct solver *s, const double *delta, struct aim *aim, struct error *err);
-
-/* pot.c: the outcome at delta where all share one pot; out->joint split among all. */
-enum status solver_pot(struct solver *s, const double *delta, struct outcome *out,
-	struct error *err);
-void solver_split_pot(double delta, struct outcome *out);
-
 /* n shares lie between 0 and 1. */
 enum status solver_check_shares(const double *delta, int n, struct error *err);
 /* Readies all domains for the shares delta. */
 enum status solver_prepare(struct solver *s, const double *delta, struct error *err);
 /* The same of one domain. */
 enum status solver_prepare_one(struct solver *s, int i, double delta_i, struct error *err);
+/* All domains as one owner would have them, in s->first. */
+enum status solver_prepare_first(struct solver *s, struct error *err);
+/* m's reply, where *at is that of the domain before it. */
+enum status solver_next_reply(struct domain *m, double a0, struct reply *at, struct error *err);
 /* Specialist i and the next are asked for their own replies from here on, be they alike. */
 void solver_set_apart(struct solver *s, int i);
+
+/* first_best.c */
+/* What the reply at a0 comes to, of a domain that is active or not. */
+void solver_fill(const struct domain *m, double a0, const struct reply *at, bool active,
+	struct domain_outcome *out);
+/* Of the search for the best level, and of the replies it went by. */
+enum proof solver_proof(const struct best *best, const struct domain *domain, int n);
+
+/* pot.c: the outcome at delta where all share one pot; out->joint split among all. */
+enum status solver_pot(struct solver *s, const double *delta, struct outcome *out,
+	struct error *err);
+void solver_split_pot(double delta, struct outcome *out);
+
+/* equilibrium.c */
 /* The generalist's best level at delta, whether or not it is worth taking part. */
 enum status solver_best(struct solver *s, const double *delta, struct best *best,
 	struct error *err);

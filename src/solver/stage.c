@@ -50,6 +50,12 @@ void stage_terms_limit(struct stage *s, double level)
 	s->terms_to = level;
 }
 
+void stage_add_jump(struct stage *s, double a0)
+{
+	if (a0 > 0 && a0 < LEVEL_MAX && s->jumps < s->room)
+		s->jump[s->jumps++] = a0;
+}
+
 /* Where a level is soon tried, asking would take longer. */
 static void ask(struct stage *s)
 {
@@ -91,6 +97,11 @@ void stage_part(const struct domain *m, enum goal goal, struct reply *at, double
 		/* Levels may fall in a0, where a formula makes investing dearer. */
 		*slope = m->delta > 0 && at->slope != 0 ? m->delta * at->r1 * at->slope : 0;
 	}
+}
+
+double stage_earned(const struct stage *s, const struct point *p)
+{
+	return s->terms ? fabs(p->at) + p->cost : p->gain;
 }
 
 static void consider(struct stage *s, const struct point *p)

@@ -159,6 +159,11 @@ static inline double between_levels(double l, double u)
 	return l > 0 ? between_magnitudes(l, u) : u / 1024;
 }
 
+static inline bool stage_same_level(double a, double b)
+{
+	return fabs(a - b) <= SAME_LEVEL * fmax(a, b) + NO_LEVEL;
+}
+
 /* The next level of a walk by doublings, the last of which is LEVEL_MAX itself: up to
  * there costs may be outgrown. */
 static inline double next_doubling(double a)
@@ -183,6 +188,8 @@ enum status domain_prepare_whole(struct domain *m, struct error *err);
 /* What that made of a domain with the same functions, before m in its array: m's replies are not
  * asked for, but taken from that one's. */
 void domain_prepare_alike(struct domain *m, const struct domain *other);
+
+/* unbounded.c: why there is no highest payoff. */
 /* "unbounded: specialist ... gains without limit" */
 enum status domain_unbounded(const struct domain *m, struct error *err);
 /* "unbounded: every level is as good to specialist ...": there is no highest. */
@@ -193,7 +200,7 @@ enum status domain_beyond(const struct domain *m, struct error *err);
 /* The failure that domain_peaks' result, below 0, stands for. */
 enum status domain_no_peaks(const struct domain *m, int why, struct error *err);
 
-/* reply.c; the bounds on slopes in bounds.c. */
+/* margin.c */
 /* Both functions at an investment. */
 struct margin {
 	double x;
@@ -201,19 +208,20 @@ struct margin {
 	struct cost_jet c;
 };
 void domain_margin(const struct domain *m, double a0, double x, struct margin *out);
+/* Where a search for the investment at a0 should start, from what was found last;
+ * below 0: nothing was. */
+double domain_guess(const struct domain *m, double a0);
+
+/* reply.c */
 /* All local maxima over x > 0 at a0, where `idle` is what it is to invest nothing: of the part
  * where revenue is not concave (those below `floor` left out), then of the concave tail. Returns
  * their number, or why there is no highest payoff. */
 enum { PEAKS_ENDLESS = -1, PEAKS_TOO_LARGE = -2 };
 int domain_peaks(struct domain *m, double a0, const struct margin *idle, double floor,
 	struct margin *peak);
-/* Where a search for the investment at a0 should start, from what was found last;
- * below 0: nothing was. */
-double domain_guess(const struct domain *m, double a0);
 /* The reply at a0 for being active at all; whether it takes part is the
  * caller's (domain_active). */
 enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err);
-bool domain_active(const struct domain *m, double a0, const struct reply *at);
 
 /* terms.c: what terms change of that. */
 /* Fills m->by and m->w from m->delta and the specialist's terms. */
@@ -231,6 +239,10 @@ struct presence { bool left, right, indifferent; };
 struct presence terms_presence(const struct domain *m, double a0, const struct reply *at, double base);
 /* Takes note of an edge at a0; false: there are too many. */
 bool terms_add_edge(struct domain *m, double a0, bool begins);
+/* Whether it takes part at a0, with that reply; with terms or without. */
+bool domain_active(const struct domain *m, double a0, const struct reply *at);
+
+/* bounds.c */
 /* Bounds over [l, u], where the replies at both ends are known and no threshold
  * lies between, on the slope in a0 of the domain's part of the goal, under terms of what
  * revenue makes of it alone; false: it may jump there. */
@@ -320,7 +332,6 @@ struct best {
 };
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, struct best *best, struct error *err);
-bool stage_same_level(double a, double b);
 /* The best of its local maxima, best first, *count <= most <= CHOICES_MAX of them: what
  * stage_maximise leaves aside, for it cannot win, is searched as well. What *count says
  * holds even where it fails. */

@@ -101,3 +101,14 @@ bool terms_add_edge(struct domain *m, double a0, bool begins)
 	m->by.edge[m->by.edges++].begins = begins;
 	return true;
 }
+
+bool domain_active(const struct domain *m, double a0, const struct reply *at)
+{
+	if (m->by.terms) {
+		double base = terms_base(m, a0);
+		struct presence here = terms_presence(m, a0, at, base);
+		/* Who is indifferent does what the generalist prefers. */
+		return here.indifferent ? terms_paid(m, at, base) >= -TIE * fabs(at->r) : here.right;
+	}
+	return m->stays || (m->by_level ? at->u >= -TIE * m->w * at->r : a0 >= m->threshold);
+}
