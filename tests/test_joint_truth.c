@@ -37,6 +37,30 @@ static void test_ties(void)
 	told_end(&t);
 }
 
+static double sum_of_shares(const struct told *t, const struct solution *sol)
+{
+	double sum = 0;
+	for (int i = 0; i < t->study->n; i++)
+		sum += sol->delta[i];
+	return sum;
+}
+
+/* Another rule comes upon a bargain with the same joint surplus at smaller shares: the vertical
+ * monopoly's is not to be above it. */
+static void test_ties_of_rows(void)
+{
+	struct told t;
+	open_told(&t, "tie-rows");
+	solve_told(&t);
+	const struct solution *mine = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	for (int i = 0; i < t.study->solutions; i++) {
+		const struct solution *other = &t.study->solution[i];
+		if (other->agreement && fabs(other->out.joint - mine->out.joint) < 1e-12)
+			CU_ASSERT(sum_of_shares(&t, mine) <= sum_of_shares(&t, other) + 1e-3);
+	}
+	told_end(&t);
+}
+
 static double product(int n, const struct outcome *out)
 {
 	double p = 1;
@@ -195,6 +219,7 @@ void suite_joint_truth(void)
 {
 	CU_pSuite s = CU_add_suite("joint_truth", NULL, NULL);
 	CU_add_test(s, "ties between shares", test_ties);
+	CU_add_test(s, "ties with other rules' bargains", test_ties_of_rows);
 	CU_add_test(s, "a first picture", test_picture);
 	CU_add_test(s, "order of the specialists", test_order);
 	CU_add_test(s, "corners", test_corners);

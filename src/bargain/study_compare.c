@@ -1,8 +1,36 @@
 /* Each rule's solution held against the other rules' bargains. */
 #include "bargain/study_phase.h"
 
-/* Another rule's bargain that is better for sol's rule than its own, or NULL. */
-static const struct solution *better_row(struct study *st, const struct solution *sol)
+#include <math.h>
+#include <string.h>
+
+/* Bargains are two, and not one on a flat top found twice, where some share differs by more. */
+#define APART 1e-3
+
+static double sum_of_shares(const struct study *st, const struct solution *sol)
+{
+	double sum = 0;
+	for (int i = 0; i < st->n; i++)
+		sum += sol->delta[i];
+	return sum;
+}
+
+/* Whether other, as good for sol's rule, is what ties go to: the larger joint surplus, then the
+ * smaller sum of shares. Along one share all ties are known (single_ties.c). */
+static bool wins_tie(const struct study *st, const struct solution *sol, const struct solution *other)
+{
+	double room = objective_room(st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0}, sol->out.joint);
+	double more = other->out.joint - sol->out.joint, apart = 0;
+	for (int i = 0; st->shares > 1 && i < st->n; i++)
+		apart = fmax(apart, fabs(other->delta[i] - sol->delta[i]));
+	if (apart <= APART || more < -room)
+		return false;
+	return more > room || sum_of_shares(st, other) < sum_of_shares(st, sol) - APART;
+}
+
+/* Another rule's bargain that is better for sol's rule than its own, or wins the tie with it; or
+ * NULL. */
+static const struct solution *better_row(struct study *st, const struct solution *sol, bool *tie)
 {
 	double room = objective_room(st, sol->rule, sol->objective);
 	if (!rule_has_goal(sol->rule.rule))
@@ -12,11 +40,20 @@ static const struct solution *better_row(struct study *st, const struct solution
 		if (!other->agreement)
 			continue;
 		struct payoffs p = payoffs_of(st->work, &other->out);
-		if (objective_value(st->work, sol->rule, st->ideal, st->bystander, &p) >
-			sol->objective + room)
+		double value = objective_value(st->work, sol->rule, st->ideal, st->bystander, &p);
+		*tie = value <= sol->objective + room;
+		if (!*tie || (value >= sol->objective - room && wins_tie(st, sol, other)))
 			return other;
 	}
 	return NULL;
+}
+
+static void take_over(struct study *st, struct solution *sol, const struct solution *other)
+{
+	memcpy(sol->delta, other->delta, (size_t)st->n * sizeof *sol->delta);
+	solution_fill(st, sol);
+	struct payoffs p = payoffs_of(st->work, &sol->out);
+	sol->objective = objective_value(st->work, sol->rule, st->ideal, st->bystander, &p);
 }
 
 /* The search for sol missed what another rule's came upon: once more, from there. */
@@ -33,7 +70,7 @@ static void solve_again(struct study *st, struct solution *sol, const struct sol
 		}
 }
 
-/* No row of the table may be better for a rule than the rule's own. */
+/* No row of the table may be better for a rule than the rule's own, nor win its ties. */
 bool phase_compare(struct study *st)
 {
 	enum { ROUNDS = 4 };
@@ -43,10 +80,14 @@ bool phase_compare(struct study *st)
 		return false;
 	for (int i = 0; i < st->solutions && !w->given_up; i++) {
 		struct solution *sol = work_nth_solution(st, i);
-		const struct solution *better = sol->done ? better_row(st, sol) : sol;
+		bool tie = false;
+		const struct solution *better = sol->done ? better_row(st, sol, &tie) : sol;
 		if (!better)
 			continue;
-		solve_again(st, sol, better);
+		if (tie)
+			take_over(st, sol, better);
+		else
+			solve_again(st, sol, better);
 		chosen |= sol == work_solution(st, st->scenario->bargain);
 		again = true;
 	}
