@@ -44,7 +44,8 @@ static struct range hull(struct range a, double z)
 	return (struct range){fmin(a.lo, z), fmax(a.hi, z)};
 }
 
-double pieces_top(struct pieces *p, double lo, double hi)
+/* The most that revenue can be between two levels. */
+static double pieces_top(const struct pieces *p, double lo, double hi)
 {
 	double top = fmax(p->revenue ? revenue_value(p->revenue, lo) : 0,
 		p->revenue ? revenue_value(p->revenue, hi) : 0);

@@ -228,7 +228,8 @@ static void free_ride(const struct domain *m, double a0, struct reply *out)
 	free_ride_with(m, a0, &r, cost_value(&m->d->cost, 0, a0), out);
 }
 
-double reply_slope(const struct domain *m, double c2, double r2)
+/* da/da0 where it contributes and curvatures are as given, of a cost in x alone. */
+static double reply_slope(const struct domain *m, double c2, double r2)
 {
 	double down = c2 - m->w * r2;
 	return isfinite(c2) && down > 0 ? c2 / down : 1;
@@ -268,7 +269,8 @@ static void reply_linear(const struct domain *m, double a0, struct reply *out)
 	out->regime = m->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 }
 
-enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+/* The reply where the payoff is concave in x. */
+static enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct jet r;
 	struct cost_jet c;
@@ -323,7 +325,8 @@ static void reply_level(const struct domain *m, double a0, struct reply *out)
 	}
 }
 
-enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+/* And where it may have humps. */
+static enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct margin idle, peak[PEAKS_MAX], *best = &idle;
 	domain_margin(m, a0, 0, &idle);

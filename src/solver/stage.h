@@ -259,13 +259,6 @@ bool domain_concave(const struct domain *m, enum goal goal, const struct reply *
 int humps_find(struct domain *m, double a0, const struct margin *from, const struct margin *to,
 	double floor, struct margin *peak);
 
-/* The reply where the payoff is concave in x, and where it may have humps. */
-enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err);
-enum status humped_reply(struct domain *m, double a0, struct reply *out, struct error *err);
-
-/* da/da0 where it contributes and curvatures are as given, of a cost in x alone. */
-double reply_slope(const struct domain *m, double c2, double r2);
-
 /* sound.c: what formulas must be, of specialist d or of the generalist (NULL). */
 /* "the revenue of specialist law is not a finite number at a = 2" */
 enum status sound_failed(const struct specialist *d, const char *what, const char *where,

@@ -65,7 +65,9 @@ static struct bookmark *bookmark_alloc(const struct explorer *e, const struct sc
 	return NULL;
 }
 
-struct bookmark *bookmark_copy(const struct explorer *e, struct error *err)
+/* The present bookmark, copied; of the same scenario as opened as now. NULL with *err without
+ * memory. */
+static struct bookmark *bookmark_copy(const struct explorer *e, struct error *err)
 {
 	struct bookmark *p = bookmark_alloc(e, &e->scenario);
 

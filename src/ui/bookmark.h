@@ -8,9 +8,6 @@
 
 struct bookmark;
 
-/* The present bookmark, copied; of the same scenario as opened as now. NULL with
- * *err without memory. */
-struct bookmark *bookmark_copy(const struct explorer *e, struct error *err);
 /* The bookmark at the beginning of a scenario just opened, which is taken over (*s
  * is emptied). NULL with *err without memory, *s as it was. */
 struct bookmark *bookmark_open(const struct explorer *e, struct scenario *s, struct error *err);

@@ -289,6 +289,31 @@ static void frontier_at(const struct explorer *e, int x, int y, double *share)
 	frontier_share_at(&m, &e->shown.hit, x, y, share);
 }
 
+/* One rule further in the table, past those that find no bargain. */
+static void look_at_rule(struct explorer *e, int by)
+{
+	const struct study *st = pipeline_shown(e);
+	struct read_state *r = &e->read;
+	int at = r->rule + by;
+
+	while (st && at >= 0 && at < st->solutions && !st->solution[at].done)
+		at += by ? by : 1;
+	if (st && at >= 0 && at < st->solutions)
+		r->rule = at;
+}
+
+/* Begins or goes on to read a rule, by its place in the study. */
+static unsigned read_rule(struct explorer *e, int rule)
+{
+	unsigned effects = start(e);
+
+	if (e->mode == MODE_READ) {
+		e->read.rule = rule;
+		look_at_rule(e, 0);
+	}
+	return effects;
+}
+
 /* Shares are as fine as the slider's steps, where cells are wider. */
 unsigned read_cell(struct explorer *e, int x, int y)
 {
@@ -337,36 +362,12 @@ static unsigned begin_on_level(struct explorer *e)
 		value_at(e, 0, cells(e, 0) / 2, GRAIN), 0);
 }
 
-/* One rule further in the table, past those that find no bargain. */
-static void look_at_rule(struct explorer *e, int by)
-{
-	const struct study *st = pipeline_shown(e);
-	struct read_state *r = &e->read;
-	int at = r->rule + by;
-
-	while (st && at >= 0 && at < st->solutions && !st->solution[at].done)
-		at += by ? by : 1;
-	if (st && at >= 0 && at < st->solutions)
-		r->rule = at;
-}
-
 static int chosen_rule(const struct study *st, struct bargain b)
 {
 	for (int i = 0; st && i < st->solutions; i++)
 		if (bargain_same(st->solution[i].rule, b))
 			return i;
 	return 0;
-}
-
-unsigned read_rule(struct explorer *e, int rule)
-{
-	unsigned effects = start(e);
-
-	if (e->mode == MODE_READ) {
-		e->read.rule = rule;
-		look_at_rule(e, 0);
-	}
-	return effects;
 }
 
 unsigned act_read(struct explorer *e, UNUSED int unused)

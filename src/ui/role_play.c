@@ -88,7 +88,7 @@ static enum side first_side(const struct role_state *r, const struct role_game *
 	return r->rounds % 2 ? role_other(role_own(r)) : role_own(r);
 }
 
-struct deal role_deal(const struct role_state *r)
+static struct deal role_deal(const struct role_state *r)
 {
 	return (struct deal){r->share, r->payment};
 }

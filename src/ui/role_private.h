@@ -16,9 +16,8 @@ enum side role_own(const struct role_state *r);
 void role_lay_out(struct role_state *r, struct role_game *g);
 /* A round begins: whose offer it is, and what an opponent offers. */
 void role_open_round(struct role_state *r, const struct role_game *g);
-/* What is asked for is a share; r->share and r->payment as a deal. */
+/* What is asked for is a share. */
 bool role_asks_share(const struct role_state *r);
-struct deal role_deal(const struct role_state *r);
 
 /* That deal is offered to an opponent, which accepts (true), makes an offer, or walks
  * away. */

@@ -391,12 +391,10 @@ unsigned read_at(struct explorer *e, double x, double y);
 enum status read_at_share(struct explorer *e, double share, struct error *err);
 /* As read_at, at a place of the view, from the left and top of where it can be read. */
 unsigned read_cell(struct explorer *e, int x, int y);
-/* The same of a rule, by its place in the study. */
-unsigned read_rule(struct explorer *e, int rule);
-/* Whether anything of what is read is still to be solved; a slice of it, as long as
- * pipeline.seconds. */
 /* Whether what is read so could be taken over. */
 bool read_takes(enum view_reads kind);
+/* Whether anything of what is read is still to be solved; a slice of it, as long as
+ * pipeline.seconds. */
 bool read_left(const struct explorer *e);
 void read_step(struct explorer *e);
 unsigned read_key(struct explorer *e, int key);

@@ -9,8 +9,6 @@
 /* Whether node i is played and has an outcome; false, too, at an end of the range that is
  * cut off from all the rest. */
 bool statics_has(const struct statics *st, int i);
-/* The quantity at node i; NaN where there is none. */
-double statics_value(const struct statics *st, int i, struct quantity q);
 /* The quantity at any value of the parameter: at a node as it is, else between two that are
  * joined; NaN where there is none. */
 double statics_value_at(const struct statics *st, double x, struct quantity q);

@@ -40,7 +40,8 @@ bool statics_has(const struct statics *st, int i)
 	return n->done && n->ok && !alone_at_end(st, i);
 }
 
-double statics_value(const struct statics *st, int i, struct quantity q)
+/* The quantity at node i; NaN where there is none. */
+static double statics_value(const struct statics *st, int i, struct quantity q)
 {
 	const struct trace_node *n = &st->trace.node[i];
 
