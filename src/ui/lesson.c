@@ -7,6 +7,7 @@
 
 #define LAST_LINE 1000 /* or the last that there is: drawing keeps it within the text */
 
+/* The step at hand, where a lesson is on. */
 static const struct lesson_step *here(const struct explorer *e)
 {
 	return &e->base.lesson.step[e->lesson.step];
@@ -38,10 +39,8 @@ bool lesson_waits(const struct explorer *e)
 
 bool lesson_asks(const struct explorer *e)
 {
-	const struct lesson_step *step = here(e);
-
 	return lesson_on(e) && !e->lesson.away && !e->lesson.revealed
-		&& (step->question || step->reveal || step->hide);
+		&& (here(e)->question || here(e)->reveal || here(e)->hide);
 }
 
 void lesson_touch(struct explorer *e)
