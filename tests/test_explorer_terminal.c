@@ -462,18 +462,17 @@ static bool wait_curve(struct pty *p, int fg)
  * typed ahead, and then text is waited for. */
 static struct pty *start_answered(const struct pty_options *o, const char *keys, const char *text)
 {
-	struct pty *p = NULL;
+	struct pty *p;
 
-	for (int tries = 0; tries < 100; tries++) {
+	for (int left = 100;; left--) {
 		p = pty_start(o);
 		CU_ASSERT_PTR_NOT_NULL_FATAL(p);
 		send(p, keys);
 		CU_ASSERT_TRUE(pty_wait_for(p, text, PTY_WAIT));
-		if (!o->ground || pty_answered(p) < 140)
-			break;
+		if (!o->ground || pty_answered(p) < 140 || left == 0)
+			return p;
 		pty_free(p);
 	}
-	return p;
 }
 
 static struct pty *start_asked(const char *const *more, const char *ground, bool mute,

@@ -420,6 +420,7 @@ static void test_pole(void)
 		for (int k = 0; k < 2; k++) {
 			CU_ASSERT_EQUAL(edge_solve(text, .5 * k, &out, &err), STATUS_NO_EQUILIBRIUM);
 			CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "no bound near a = 9"));
+			outcome_free(&out);
 		}
 	}
 }
@@ -463,6 +464,7 @@ static void test_blurred_end(void)
 		"cost.scale = .030244061315539902\ncost.exponent = 2.7493254283104646\n",
 		.946677625056498, &out, &err), STATUS_NO_EQUILIBRIUM);
 	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "beyond 1e+12"));
+	outcome_free(&out);
 }
 
 void suite_formula_edges(void)

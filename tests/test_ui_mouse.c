@@ -330,6 +330,9 @@ static void test_lists(void)
 	mouse(&e, MOUSE_PRESS, shown->inner.x + 1, shown->inner.y + 2);
 	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
 	CU_ASSERT_STRING_EQUAL(e.base.name, name);
+	/* what is opened is solved */
+	pipeline_finish(&e);
+	CU_ASSERT_STRING_EQUAL(pipeline_shown(&e)->scenario->name, name);
 	/* below the last of a few: nothing; outside: it closes */
 	drive_act(&e, ACTION_OPEN);
 	drive_type(&e, "no such thing");

@@ -194,14 +194,15 @@ unsigned explorer_mouse(struct explorer *e, const struct mouse *m)
 		*e->message = '\0';
 		effects = EFFECT_REDRAW;
 	}
-	if (e->mode == MODE_LIST)
-		return effects | mouse_list(e, m);
 	if (e->mode == MODE_READ && m->kind == MOUSE_PRESS && held_at(e, m) != HELD_PLOT)
 		read_end(e);
-	if (e->mode == MODE_PLAY || e->mode == MODE_READ)
+	if (e->mode == MODE_LIST) {
+		effects |= mouse_list(e, m);
+	} else if (e->mode == MODE_PLAY || e->mode == MODE_READ) {
 		effects |= mouse_play(e, m);
-	if (effects & EFFECT_SOLVE)
-		lesson_touch(e);
+		if (effects & EFFECT_SOLVE)
+			lesson_touch(e);
+	}
 	if (pipeline_curve_axis(e) != e->pipeline.curve_axis)
 		effects |= EFFECT_SOLVE;
 	e->due |= effects & (EFFECT_SOLVE | EFFECT_EXTRA);
