@@ -2,6 +2,7 @@
 #ifndef HAGGLE_BASE_TEXT_H
 #define HAGGLE_BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -25,6 +26,11 @@ int text_width(const char *text);
  * marks a character; cut between characters. U+200D stays where it joins two
  * pictures, of at most four. Returns out. */
 char *text_sanitise(const char *text, char *out, size_t size);
+
+/* The same of a sentence made as vprintf makes it; of one longer than this, in bytes, the rest is
+ * left out. */
+enum { TEXT_SENTENCE_MAX = 800 };
+char *text_sentence(char *out, size_t size, const char *format, va_list args);
 
 /* The same, but what does not fit ends in "...". size is at least 4. */
 char *text_shorten(const char *text, char *out, size_t size);

@@ -110,9 +110,6 @@ double joint_try(struct joint *j, const double *x);
 /* Keeps x as the best there is if this value of it is. */
 void joint_keep(struct joint *j, const double *x, double value);
 
-/* The largest difference of two shares. */
-double joint_apart(const struct joint *j, const double *x, const double *y);
-
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);
 /* The next few bargains that all rules share, into the sample; false: it has them all. */

@@ -106,14 +106,6 @@ void joint_keep(struct joint *j, const double *x, double value)
 		j->best_x[k] = x[k];
 }
 
-double joint_apart(const struct joint *j, const double *x, const double *y)
-{
-	double apart = 0;
-	for (int k = 0; k < j->n; k++)
-		apart = fmax(apart, fabs(x[k] - y[k]));
-	return apart;
-}
-
 static double sample_value(struct joint *j, const struct sample *s, int i)
 {
 	struct payoffs p = {s->u + (size_t)i * (size_t)j->players, 0, s->performance[i]};

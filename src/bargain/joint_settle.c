@@ -52,7 +52,7 @@ static bool tied_sample(struct joint *j, double least, double joint, double room
 	sample_values(j, &j->played);
 	for (int i = 0; i < j->played.count; i++) {
 		const double *x = j->played.delta + (size_t)i * (size_t)j->n;
-		if (!(j->played.value[i] >= least) || !(joint_apart(j, x, j->best_x) > ASIDE))
+		if (!(j->played.value[i] >= least) || !(work_apart(j->n, x, j->best_x) > ASIDE))
 			continue;
 		memcpy(j->top_x, x, (size_t)j->n * sizeof *x);
 		if (other_surplus(j, least, joint, room))

@@ -32,7 +32,7 @@ static bool same_basin(const struct joint *j, const struct start *a, const struc
 		return false;
 	if (a->signature == t->signature && pieces)
 		return true;
-	return joint_apart(j, a->x, t->x) < BASIN;
+	return work_apart(j->n, a->x, t->x) < BASIN;
 }
 
 /* The best bargain of s above `top` in a basin that none of taken[] lies in. */
@@ -197,7 +197,7 @@ static int race(struct joint *j, double *value)
 /* Whether two bargains are so near that one zoom finds the best around both. */
 static bool together(const struct joint *j, const double *x, const double *y)
 {
-	return joint_apart(j, x, y) < .4 * chart_radius(j);
+	return work_apart(j->n, x, y) < .4 * chart_radius(j);
 }
 
 /* Zooms in on the best of the race, and of the other rules' bargains. */

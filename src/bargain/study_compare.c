@@ -1,7 +1,6 @@
 /* Each rule's solution held against the other rules' bargains. */
 #include "bargain/study_phase.h"
 
-#include <math.h>
 #include <string.h>
 
 /* Bargains are two, and not one on a flat top found twice, where some share differs by more. */
@@ -20,10 +19,8 @@ static double sum_of_shares(const struct study *st, const struct solution *sol)
 static bool wins_tie(const struct study *st, const struct solution *sol, const struct solution *other)
 {
 	double room = objective_room(st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0}, sol->out.joint);
-	double more = other->out.joint - sol->out.joint, apart = 0;
-	for (int i = 0; st->shares > 1 && i < st->n; i++)
-		apart = fmax(apart, fabs(other->delta[i] - sol->delta[i]));
-	if (apart <= APART || more < -room)
+	double more = other->out.joint - sol->out.joint;
+	if (st->shares == 1 || more < -room || work_apart(st->n, other->delta, sol->delta) <= APART)
 		return false;
 	return more > room || sum_of_shares(st, other) < sum_of_shares(st, sol) - APART;
 }

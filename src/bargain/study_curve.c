@@ -6,20 +6,12 @@ enum { NODES_DEFAULT = 97, NODES_MANY = 65, EVENTS_MAX = 128 };
 /* How near nodes come to each other where they foretell little. */
 #define CURVE_FINE 1e-3
 
-static bool play_share(void *context, struct trace_node *node)
-{
-	struct study *st = context;
-	node->ok = work_play_line(st->work, st->axis, node->x, &node->out);
-	node->lack = LACK_EQUILIBRIUM;
-	return !st->work->given_up;
-}
-
 static bool start_curve(struct study *st, int nodes)
 {
 	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = CURVE_FINE,
 		.held = game_has_terms(&st->scenario->game),
 		.events = EVENTS_MAX, .width = TRACE_WIDTH,
-		.play = play_share, .context = st};
+		.play = work_play_node, .context = st};
 	struct error err;
 	st->axis = st->work->plan.axis;
 	return trace_start(&st->curve, st->n, &plan, &err) == STATUS_OK || study_give_up(st, &err);

@@ -125,6 +125,8 @@ void work_as_listed(struct study *st);
 bool work_play(struct study_work *w, const double *delta, struct outcome *out);
 /* With the axis at x: all shares x, or the base with one of them x. */
 bool work_play_line(struct study_work *w, int axis, double x, struct outcome *out);
+/* A node of a trace whose context is the study: with its axis there. */
+bool work_play_node(void *study, struct trace_node *node);
 
 /* objective.c */
 /* The scale as far as one outcome tells: where there is no first best, that of the largest
@@ -256,6 +258,8 @@ bool beside_step(struct study *st);
 bool pareto_step(struct study *st);
 void pareto_flags(struct study *st);
 
+/* The largest difference of the shares of two bargains. */
+double work_apart(int n, const double *x, const double *y);
 /* The k-th player: the generalist, then specialists by id. */
 int work_player(const struct study_work *w, int k);
 /* The i-th entry of st->solution, where the powerful specialists' are counted by id. */

@@ -228,10 +228,8 @@ static enum status reset_beside(struct study *st, struct error *err)
 	if (want)
 		return reset_bare(st, want, &st->unregulated, err);
 	status = plain_strip(st, &want, err);
-	if (want & HAVE_PLAIN)
-		status = reset_bare(st, want, &st->unpaid, err);
-	else if (want)
-		status = reset_bare(st, want, &st->plain, err);
+	if (want)
+		status = reset_bare(st, want, want & HAVE_PLAIN ? &st->unpaid : &st->plain, err);
 	if (st->unpaid)
 		st->plain = st->unpaid->plain;
 	if (want)

@@ -41,18 +41,10 @@ enum status study_change(struct study *st, const struct trace *plays, const stru
 
 enum { SPLITS = 25 };
 
-static bool play(void *context, struct trace_node *node)
-{
-	struct study *st = context;
-	node->ok = work_play_line(st->work, -1, node->x, &node->out);
-	node->lack = LACK_EQUILIBRIUM;
-	return !st->work->given_up;
-}
-
 enum status splits_trace(const struct splits *s, struct study *st, struct trace *out, struct error *err)
 {
 	struct trace_plan plan = {.high = 1, .nodes = SPLITS, .stride = 1, .width = TRACE_WIDTH,
-		.play = play, .context = st};
+		.play = work_play_node, .context = st};
 	st->work->splits = s;
 	st->work->least = -INFINITY;
 	enum status status = trace_start(out, st->n, &plan, err);

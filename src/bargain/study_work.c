@@ -88,6 +88,22 @@ bool work_play_line(struct study_work *w, int axis, double x, struct outcome *ou
 	return work_play(w, w->probe, out);
 }
 
+bool work_play_node(void *study, struct trace_node *node)
+{
+	struct study *st = study;
+	node->ok = work_play_line(st->work, st->axis, node->x, &node->out);
+	node->lack = LACK_EQUILIBRIUM;
+	return !st->work->given_up;
+}
+
+double work_apart(int n, const double *x, const double *y)
+{
+	double apart = 0;
+	for (int k = 0; k < n; k++)
+		apart = fmax(apart, fabs(x[k] - y[k]));
+	return apart;
+}
+
 int work_player(const struct study_work *w, int k)
 {
 	return k > 0 ? w->order.at[k - 1] + 1 : 0;

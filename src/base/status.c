@@ -8,7 +8,6 @@
 
 enum status error_set(struct error *err, enum status status, const char *format, ...)
 {
-	char raw[ERROR_TEXT_MAX];
 	va_list ap;
 
 	if (!err)
@@ -16,9 +15,8 @@ enum status error_set(struct error *err, enum status status, const char *format,
 	memset(err, 0, sizeof *err);
 	err->status = status;
 	va_start(ap, format);
-	vsnprintf(raw, sizeof raw, format, ap);
+	text_sentence(err->text, sizeof err->text, format, ap);
 	va_end(ap);
-	text_sanitise(raw, err->text, sizeof err->text);
 	return status;
 }
 

@@ -113,6 +113,14 @@ char *text_sanitise(const char *text, char *out, size_t size)
 	return out;
 }
 
+char *text_sentence(char *out, size_t size, const char *format, va_list args)
+{
+	char text[TEXT_SENTENCE_MAX];
+
+	vsnprintf(text, sizeof text, format, args);
+	return text_sanitise(text, out, size);
+}
+
 char *text_shorten(const char *text, char *out, size_t size)
 {
 	size_t n = strlen(text), used;

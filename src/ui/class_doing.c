@@ -13,13 +13,11 @@
 
 void seat_say(struct class_seat *s, enum ink ink, const char *format, ...)
 {
-	char text[2 * ERROR_TEXT_MAX];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	text_sentence(s->message, sizeof s->message, format, args);
 	va_end(args);
-	text_sanitise(text, s->message, sizeof s->message);
 	s->message_ink = ink;
 }
 

@@ -135,13 +135,11 @@ enum status explorer_resize(struct explorer *e, int cols, int rows, struct error
 
 unsigned explorer_say(struct explorer *e, enum ink ink, const char *format, ...)
 {
-	char text[sizeof e->message];
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	text_sentence(e->message, sizeof e->message, format, args);
 	va_end(args);
-	text_sanitise(text, e->message, sizeof e->message);
 	e->message_ink = ink;
 	return EFFECT_REDRAW;
 }
