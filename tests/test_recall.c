@@ -127,6 +127,29 @@ static void test_formulas(void)
 	scenario_free(&s);
 }
 
+/* Domains that are alike share their replies at a common share, and nothing that is freed. */
+static void test_alike(void)
+{
+	static const char *const change[] = {"delta=.3", "generalist.cost.scale=1.2",
+		"d2.revenue.R=3", "d2.revenue.R=2", "share=separate", "share=common"};
+	struct scenario s;
+	struct study *kept;
+	int wrong = 0;
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&kept, NULL), STATUS_OK);
+	games_open("[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n"
+		"[specialist d1]\nrevenue = formula\nrevenue.formula = R*a/(1 + a)\nrevenue.R = 2\n"
+		"[specialist d2]\nrevenue = formula\nrevenue.formula = R*a/(1 + a)\nrevenue.R = 2\n"
+		"[specialist d3]\nrevenue = formula\nrevenue.formula = R*a/(1 + a)\nrevenue.R = 2\n",
+		"", &s);
+	for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
+		CU_ASSERT_EQUAL(param_assign(&s, change[i], NULL), STATUS_OK);
+		wrong += !is_kept(kept, &s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	study_free(kept);
+	scenario_free(&s);
+}
+
 /* ---- equilibria ---------------------------------------------------------------------- */
 
 /* A random game with formulas of any shape. */
@@ -200,4 +223,5 @@ void suite_recall(void)
 	CU_add_test(suite, "a study after others is one that begins anew", test_changes);
 	CU_add_test(suite, "equilibria asked for before", test_asked_before);
 	CU_add_test(suite, "formulas, contracts and lump sums come and go", test_formulas);
+	CU_add_test(suite, "formulas of several domains that are alike", test_alike);
 }

@@ -222,6 +222,7 @@ void domain_prepare_alike(struct domain *m, const struct domain *other)
 	struct domain own = *m;
 	*m = *other;
 	m->d = own.d;
+	m->facts = own.facts;
 	m->revenue_pieces = own.revenue_pieces;
 	m->cost_pieces = own.cost_pieces;
 	m->same = m->alike = true;
