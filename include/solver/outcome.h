@@ -60,7 +60,10 @@ void outcome_clear(struct outcome *o);
 /* Copies values; both must have the same n. */
 void outcome_copy(struct outcome *to, const struct outcome *from);
 /* Utility of player k: 0 the generalist, k > 0 specialist k - 1. */
-double outcome_utility(const struct outcome *o, int k);
+static inline double outcome_utility(const struct outcome *o, int k)
+{
+	return k == 0 ? o->u_generalist : o->domain[k - 1].utility;
+}
 
 /* Whether the same players take part in the same way. */
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b);

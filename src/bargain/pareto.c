@@ -126,22 +126,37 @@ static void own_stretch(const struct judge *j, int *first, int *last)
 		++*last;
 }
 
+/* Whether the curve goes on without a break from node i to the next. */
+static bool is_stretch(const struct trace *c, int i)
+{
+	return i + 1 < c->count && c->node[i].ok && c->node[i + 1].ok && !c->node[i].break_after;
+}
+
 static bool is_dominated(struct judge *j)
 {
 	const struct trace *c = &j->st->curve;
-	int first, last;
+	int first, last, from = c->count, to = -1;
 	own_stretch(j, &first, &last);
+	/* The nodes first: they cost no play. */
 	for (int i = 0; i < c->count; i++) {
-		bool same = i >= first && i <= last &&
-			fabs(c->node[i].x - j->p_delta) <= SAME_SHARE;
-		if (c->node[i].ok && !same && is_witness(j, &c->node[i].out, &c->node[i].out, &c->node[i].out))
-			return true;
+		int end = is_stretch(c, i) ? i + 1 : i;
+		if (!c->node[i].ok || !could(&c->node[i].out, &c->node[end].out, j->p, j->room))
+			continue;
+		from = from < i ? from : i;
+		to = i;
+		for (int k = i; k <= end; k++) {
+			const struct outcome *q = &c->node[k].out;
+			bool same = k >= first && k <= last &&
+				fabs(c->node[k].x - j->p_delta) <= SAME_SHARE;
+			if (!same && is_witness(j, q, q, q))
+				return true;
+		}
 	}
-	for (int i = 0; i + 1 < c->count; i++) {
+	for (int i = from; i <= to; i++) {
 		const struct trace_node *a = &c->node[i], *b = a + 1;
 		/* On its own stretch a bargain cannot be dominated by a neighbour but
 		 * where all players want the same, and then the end says so. */
-		if (!a->ok || !b->ok || a->break_after || (i >= first && i < last))
+		if (!is_stretch(c, i) || (i >= first && i < last))
 			continue;
 		if (stretch_dominates(j, a->x, &a->out, b->x, &b->out, SPLITS))
 			return true;

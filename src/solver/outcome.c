@@ -68,11 +68,6 @@ void outcome_copy(struct outcome *to, const struct outcome *from)
 		memcpy(domain, from->domain, (size_t)from->n * sizeof *domain);
 }
 
-double outcome_utility(const struct outcome *o, int k)
-{
-	return k == 0 ? o->u_generalist : o->domain[k - 1].utility;
-}
-
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b)
 {
 	if (a->invests != b->invests || a->verdict != b->verdict)
