@@ -53,6 +53,8 @@ int plot_ticks(double low, double high, bool log, int most, double *tick, int *d
 /* A tick's label with that many decimals (digits < 0: short scientific form),
  * never "-0". Returns out. */
 char *plot_tick_label(double tick, int digits, char *out, size_t size);
+/* "2.5e+06" and "1e-05" as "2.5e6" and "1e-5". */
+void number_shorten(char *text);
 /* The range of an axis for data from min to max: from 0 where that wastes little.
  * Degenerate input gives a range of sensible size; never "-0.00". */
 void plot_range(double min, double max, double *low, double *high);

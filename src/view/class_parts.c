@@ -1,5 +1,6 @@
 /* Lines of the screens of a class. */
 #include "class_parts.h"
+#include "draw.h"
 
 #include "base/num.h"
 #include "base/text.h"
@@ -18,15 +19,10 @@ bool class_asks(const struct told *t)
 
 void column_text(struct column *at, enum ink ink, const char *text)
 {
-	char line[LINE_MAX_BYTES];
-	const char *next;
+	char line[WRAPPED_BYTES];
 
-	while (*text && at->y < at->end) {
-		size_t n = text_wrap(text, at->w, &next);
-		snprintf(line, sizeof line, "%.*s", (int)n, text);
+	while (at->y < at->end && wrap_line(&text, at->w, line))
 		canvas_text(at->canvas, at->x, at->y++, at->w, ink, line);
-		text = next;
-	}
 }
 
 void column_say(struct column *at, enum ink ink, const char *format, ...)

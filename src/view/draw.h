@@ -135,6 +135,9 @@ void legend_add_ghost(struct legend_entry *e, int *count, int max);
 
 /* Text wrapped in the middle of r. */
 void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text);
+/* Takes the next line of so many columns off *text, into line; false, and "": there is none. */
+#define WRAPPED_BYTES (CANVAS_COLS_MAX * 4 + 1)
+bool wrap_line(const char **text, int columns, char line[WRAPPED_BYTES]);
 /* Rows that text takes, wrapped to that width. */
 int wrapped_rows(const char *text, int width);
 /* "[#######---]" in exactly w columns (w >= 3); value NaN: "[----------]". */

@@ -6,7 +6,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 #define TITLE_GAP 2
 #define LEGEND_ROWS 24 /* of a plot that has rows for a legend in full */
@@ -150,16 +149,22 @@ void draw_bar(struct canvas *c, int x, int y, int w, double value)
 	canvas_put(c, x + 1 + cells, y, ']', INK_DIM);
 }
 
+bool wrap_line(const char **text, int columns, char line[WRAPPED_BYTES])
+{
+	const char *from = *text;
+	size_t n = text_wrap(from, columns, text);
+
+	snprintf(line, WRAPPED_BYTES, "%.*s", (int)n, from);
+	return *from != '\0';
+}
+
 int wrapped_rows(const char *text, int width)
 {
+	char line[WRAPPED_BYTES];
 	int rows = 0;
-	const char *next;
 
-	for (; *text && width > 0; text = next, rows++) {
-		text_wrap(text, width, &next);
-		if (next == text)
-			break;
-	}
+	while (wrap_line(&text, width, line))
+		rows++;
 	return rows;
 }
 
@@ -173,23 +178,11 @@ void draw_say_more(struct canvas *c, int x, int y, int max)
 
 int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text)
 {
+	char line[WRAPPED_BYTES];
 	int row = 0;
 
-	while (*text && row < r.h && r.w > 0) {
-		char line[CANVAS_COLS_MAX * 4 + 1];
-		const char *next;
-		size_t n = text_wrap(text, r.w, &next);
-
-		if (n >= sizeof line)
-			n = sizeof line - 1;
-		memcpy(line, text, n);
-		line[n] = '\0';
-		canvas_text(c, r.x, r.y + row, r.w, ink, line);
-		if (next == text)
-			break;
-		text = next;
-		row++;
-	}
+	while (row < r.h && r.w > 0 && wrap_line(&text, r.w, line))
+		canvas_text(c, r.x, r.y + row++, r.w, ink, line);
 	return row;
 }
 

@@ -111,18 +111,6 @@ double robust_top(double *v, int count)
 	return usual > 0 && most > 3 * usual ? 1.5 * usual : most;
 }
 
-/* "1.2e-05" -> "1.2e-5". */
-static void tighten(char *text)
-{
-	char *e = strchr(text, 'e'), *zero;
-
-	if (!e)
-		return;
-	e += e[1] == '-' ? 2 : 1;
-	zero = e + strspn(e, "+0");
-	memmove(e, zero, strlen(zero) + 1);
-}
-
 char *number_text(double v, int decimals, int width, char *out)
 {
 	if (!isfinite(v))
@@ -139,7 +127,7 @@ char *number_text(double v, int decimals, int width, char *out)
 	}
 	for (int digits = decimals > 1 ? decimals : 1; digits >= 1; digits--) {
 		snprintf(out, NUMBER_MAX, "%.*e", digits - 1, v);
-		tighten(out);
+		number_shorten(out);
 		if ((int)strlen(out) <= width)
 			break;
 	}

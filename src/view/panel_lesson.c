@@ -2,12 +2,12 @@
 #include "view/panel.h"
 
 #include "base/text.h"
+#include "draw.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define TEXT_COLS_MAX 110 /* longer lines are hard to read */
-#define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
 #define TEXT_BYTES 2400 /* of a reveal with its numbers and what comes before it */
 
 #define VERDICT_GAP 3   /* columns between a choice and what is told of it */
@@ -33,27 +33,10 @@ static void flow_line(struct flow *f, int indent, enum ink ink, const char *text
 /* Wrapped text, a new line at every "\n"; `indent`: of lines after the first. */
 static void flow_text(struct flow *f, int indent, enum ink ink, const char *text)
 {
-	char line[LINE_BYTES];
-	int in = 0;
+	char line[WRAPPED_BYTES];
 
-	while (*text) {
-		const char *next = text, *newline = strchr(text, '\n');
-		size_t n = text_wrap(text, f->r.w - in, &next);
-
-		if (newline && (size_t)(newline - text) <= n) {
-			n = (size_t)(newline - text);
-			next = newline + 1;
-		}
-		if (next == text)
-			return;
-		if (n >= sizeof line)
-			n = sizeof line - 1;
-		memcpy(line, text, n);
-		line[n] = '\0';
+	for (int in = 0; wrap_line(&text, f->r.w - in, line); in = indent)
 		flow_line(f, in, ink, line);
-		text = next;
-		in = indent;
-	}
 }
 
 static enum ink choice_ink(const struct lesson_strip *l, int i)
@@ -76,7 +59,7 @@ static const char *verdict(const struct lesson_strip *l, int i)
  * own. */
 static void flow_choice(struct flow *f, const struct lesson_strip *l, int i)
 {
-	char text[LINE_BYTES];
+	char text[WRAPPED_BYTES];
 	const char *told = verdict(l, i);
 	bool right = i == l->answer;
 	int n = snprintf(text, sizeof text, "%c %c) %s", i == l->chosen ? '>'
@@ -176,7 +159,7 @@ static const char *state_of(const struct lesson_strip *l, bool shortly)
 static void draw_edge(struct canvas *c, struct rect r, const struct lesson_strip *l,
 	const char *place)
 {
-	char text[LINE_BYTES], state[64];
+	char text[WRAPPED_BYTES], state[64];
 	int room = r.w - 6, x = r.x + 3, w;
 
 	for (int i = 0; i < r.w; i++)

@@ -2,6 +2,7 @@
 #include "view/panel.h"
 
 #include "base/text.h"
+#include "draw.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -11,7 +12,6 @@
 #define DETAIL_ROWS 3
 #define SAMPLE_ROWS 2
 #define RIGHT_GAP 3 /* columns before what stands at the right, and behind it */
-#define LINE_BYTES (CANVAS_COLS_MAX * 4 + 1)
 
 /* Where the parts of the box lie. */
 struct form {
@@ -19,31 +19,6 @@ struct form {
 	int left; /* columns of the left texts, 0: none */
 	int text_x, text_w;
 };
-
-/* The first line of text that fits w columns, copied into out; returns the rest. */
-static const char *wrap_line(const char *text, int w, char *out)
-{
-	const char *next = text;
-	size_t n = text_wrap(text, w, &next);
-
-	if (n >= LINE_BYTES)
-		n = LINE_BYTES - 1;
-	memcpy(out, text, n);
-	out[n] = '\0';
-	return next == text ? text + strlen(text) : next;
-}
-
-static int text_lines(const char *text, int w)
-{
-	char line[LINE_BYTES];
-	int count = 0;
-
-	do {
-		text = wrap_line(text, w, line);
-		count++;
-	} while (*text);
-	return count;
-}
 
 static int left_cols(const struct list_box *l)
 {
@@ -75,7 +50,9 @@ static int text_cols(const struct form *f, const struct list_item *it)
 
 static int item_lines(const struct form *f, const struct list_item *it)
 {
-	return text_lines(it->text ? it->text : "", text_cols(f, it));
+	int rows = wrapped_rows(it->text ? it->text : "", text_cols(f, it));
+
+	return rows > 0 ? rows : 1;
 }
 
 static int all_lines(const struct form *f, const struct list_box *l)
@@ -181,13 +158,12 @@ static void draw_item(struct canvas *c, const struct form *f, const struct list_
 	const struct list_item *it = &l->item[i];
 	const char *text = it->text ? it->text : "";
 	bool chosen = i == l->cursor;
-	char out[LINE_BYTES];
+	char out[WRAPPED_BYTES];
 	int x = item_x(f, it), w = text_cols(f, it);
 
-	for (int k = 0; k == 0 || *text; k++, line++) {
+	for (int k = 0; wrap_line(&text, w, out) || k == 0; k++, line++) {
 		int y = f->inner.y + line - first;
 
-		text = wrap_line(text, w, out);
 		if (line < first || line >= first + f->inner.h)
 			continue;
 		if (k == 0 && it->left && it->ink != INK_HEADING)
@@ -211,7 +187,7 @@ static void draw_rule(struct canvas *c, const struct form *f, int y)
 static void draw_detail(struct canvas *c, const struct form *f, const char *detail)
 {
 	int y = f->box.y + f->box.h - 1 - DETAIL_ROWS;
-	char out[LINE_BYTES];
+	char out[WRAPPED_BYTES];
 
 	draw_rule(c, f, y - 1);
 	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
@@ -221,7 +197,7 @@ static void draw_detail(struct canvas *c, const struct form *f, const char *deta
 			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
 			return;
 		}
-		detail = wrap_line(detail, f->inner.w - 1, out);
+		wrap_line(&detail, f->inner.w - 1, out);
 		canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
 	}
 }

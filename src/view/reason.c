@@ -1,10 +1,10 @@
 #include "sentences.h"
 
+#include "base/text.h"
 #include "draw.h"
 #include "model/rule.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 
 /* Of more players gains are not listed. */
@@ -28,27 +28,10 @@ static const struct wording {
 		NULL, false},
 };
 
-struct text {
-	char *out;
-	size_t used;
-};
-
-static void add(struct text *t, const char *format, ...) __attribute__((format(printf, 2, 3)));
-static void add(struct text *t, const char *format, ...)
-{
-	va_list args;
-	int more;
-
-	va_start(args, format);
-	more = vsnprintf(t->out + t->used, REASON_MAX - t->used, format, args);
-	va_end(args);
-	if (more > 0)
-		t->used += (size_t)more < REASON_MAX - t->used ? (size_t)more :
-								 REASON_MAX - t->used - 1;
-}
+#define add(out, ...) text_append(out, REASON_MAX, __VA_ARGS__)
 
 /* "0.1, 0.2 and 0.3" of all players that count. */
-static void add_amounts(struct text *t, const struct study *st, const double *v)
+static void add_amounts(char *out, const struct study *st, const double *v)
 {
 	struct numerals f = {.next = 0};
 	const char *text[LISTED_MAX];
@@ -60,10 +43,10 @@ static void add_amounts(struct text *t, const struct study *st, const double *v)
 			of[count++] = study_tidy(st, v[k]);
 	numerals_compare(&f, of, count, text);
 	for (int i = 0; i < count; i++)
-		add(t, "%s %s", i == 0 ? "" : i + 1 < count ? "," : " and", text[i]);
+		add(out, "%s %s", i == 0 ? "" : i + 1 < count ? "," : " and", text[i]);
 }
 
-static void add_gains(struct text *t, const struct study *st, const struct wording *w)
+static void add_gains(char *out, const struct study *st, const struct wording *w)
 {
 	const struct game *g = &st->scenario->game;
 	double gain[LISTED_MAX] = {0};
@@ -75,17 +58,17 @@ static void add_gains(struct text *t, const struct study *st, const struct wordi
 		gain[k] = outcome_utility(&st->present, k) - option;
 		outside |= option != 0;
 	}
-	add(t, "Gains%s", outside ? " over the outside options" : "");
-	add_amounts(t, st, gain);
+	add(out, "Gains%s", outside ? " over the outside options" : "");
+	add_amounts(out, st, gain);
 	if (w->ideals) {
-		add(t, ", at best");
-		add_amounts(t, st, st->ideal);
+		add(out, ", at best");
+		add_amounts(out, st, st->ideal);
 	}
-	add(t, ", ");
+	add(out, ", ");
 }
 
 /* "; at a share of 0.6 it would be 0.0156, at 0.8 0.01485" */
-static void add_beside(struct text *t, const struct study *st, const char *const *value)
+static void add_beside(char *out, const struct study *st, const char *const *value)
 {
 	static const char *const way[] = {"lower", "higher"};
 	bool one = st->shares == 1, said = false, named = false;
@@ -97,15 +80,15 @@ static void add_beside(struct text *t, const struct study *st, const char *const
 		if (!b->known)
 			continue;
 		if (one)
-			add(t, said ? ", at %s " : "; at a share of %s ", numeral(&f, b->at));
+			add(out, said ? ", at %s " : "; at a share of %s ", numeral(&f, b->at));
 		else
-			add(t, said ? ", %s %s " : "; with every share %s %s ", numeral(&f, b->at),
+			add(out, said ? ", %s %s " : "; with every share %s %s ", numeral(&f, b->at),
 				way[side]);
 		if (b->refuses >= 0)
-			add(t, "%s would get less than its outside option",
+			add(out, "%s would get less than its outside option",
 				player_name(st->scenario, b->refuses));
 		else
-			add(t, "%s%s", named ? "" : "it would be ", value[side + 1]);
+			add(out, "%s%s", named ? "" : "it would be ", value[side + 1]);
 		named = named || b->refuses < 0;
 		said = true;
 	}
@@ -114,21 +97,21 @@ static void add_beside(struct text *t, const struct study *st, const char *const
 /* The equilibria other than the one agreed on, and what leads to which: along games with a last
  * round those of odd length fall to the first proposer's best, those of even length rise to its
  * worst, so that whoever moves last has at least its own. */
-static void add_roots(struct text *t, const struct solution *sol, int first)
+static void add_roots(char *out, const struct solution *sol, int first)
 {
 	struct numerals f = {.next = 0};
 	const struct offer *last = &sol->root[sol->roots - 1];
 
 	if (sol->roots < 2)
 		return;
-	add(t, " There are %d equilibria. Two agreements are stable; in a game of 200 rounds the "
+	add(out, " There are %d equilibria. Two agreements are stable; in a game of 200 rounds the "
 		"%s's, in one of 201 the %s's. The %s's is at a share of %s, at which the first proposer "
 		"gains %s: who moves last decides, however late.",
 		sol->roots, first ? "generalist" : "specialist", first ? "specialist" : "generalist",
 		first ? "generalist" : "specialist", numeral(&f, last->share), numeral(&f, last->first));
 }
 
-static void add_offers(struct text *t, const struct study *st)
+static void add_offers(char *out, const struct study *st)
 {
 	const struct scenario *s = st->scenario;
 	const struct solution *sol = study_solution(st, s->bargain);
@@ -137,15 +120,15 @@ static void add_offers(struct text *t, const struct study *st)
 
 	if (!sol || sol->roots == 0)
 		return;
-	add(t, "Alternating offers: %s proposes a share of %s at once, and %s accepts. ", first,
+	add(out, "Alternating offers: %s proposes a share of %s at once, and %s accepts. ", first,
 		numeral(&f, sol->delta[0]), other);
 	if (s->offers.rounds == 1)
-		add(t, "It has no other choice: this is the only round.");
+		add(out, "It has no other choice: this is the only round.");
 	else
-		add(t, "To wait for its own turn to propose, at a patience of %s, would bring it no more.",
+		add(out, "To wait for its own turn to propose, at a patience of %s, would bring it no more.",
 			numeral(&f, s->offers.first ? s->game.generalist.patience :
 						      s->game.specialist[0].patience));
-	add_roots(t, sol, s->offers.first);
+	add_roots(out, sol, s->offers.first);
 }
 
 /* How a rule splits what there is to gain, where any split can be had. */
@@ -166,31 +149,31 @@ static double payment_of(const struct outcome *out, int k)
 }
 
 /* "Payments move 0.02083 from Foundation lab to Hospital group; no level changes." */
-static void add_payments(struct text *t, const struct study *st)
+static void add_payments(char *out, const struct study *st)
 {
-	const struct outcome *out = &st->present;
+	const struct outcome *o = &st->present;
 	struct numerals f = {.next = 0};
 	int from = 0, to = 0;
 	double moved = 0;
 
 	for (int k = 0; k <= st->n; k++) {
-		moved += fmax(payment_of(out, k), 0);
-		from = payment_of(out, k) < payment_of(out, from) ? k : from;
-		to = payment_of(out, k) > payment_of(out, to) ? k : to;
+		moved += fmax(payment_of(o, k), 0);
+		from = payment_of(o, k) < payment_of(o, from) ? k : from;
+		to = payment_of(o, k) > payment_of(o, to) ? k : to;
 	}
 	if (study_tidy(st, moved) == 0) {
-		add(t, " Nobody pays anybody.");
+		add(out, " Nobody pays anybody.");
 		return;
 	}
-	add(t, " Payments move %s", numeral(&f, moved));
+	add(out, " Payments move %s", numeral(&f, moved));
 	if (st->n == 1)
-		add(t, " from %s to %s", player_name(st->scenario, from),
+		add(out, " from %s to %s", player_name(st->scenario, from),
 			player_name(st->scenario, to));
-	add(t, "; no level changes.");
+	add(out, "; no level changes.");
 }
 
 /* Where a pie is bargained over. */
-static void add_pie(struct text *t, const struct study *st, struct bargain b)
+static void add_pie(char *out, const struct study *st, struct bargain b)
 {
 	const struct game *g = &st->scenario->game;
 	double gain = st->present.joint - g->generalist.outside;
@@ -199,26 +182,25 @@ static void add_pie(struct text *t, const struct study *st, struct bargain b)
 
 	for (int i = 0; i < st->n; i++)
 		gain -= g->specialist[i].outside;
-	add(t, "%s", rule_info(b.rule)->label);
+	add(out, "%s", rule_info(b.rule)->label);
 	if (b.rule == RULE_POWERFUL_SPECIALIST)
-		add(t, ", %s", player_name(st->scenario, b.specialist + 1));
+		add(out, ", %s", player_name(st->scenario, b.specialist + 1));
 	if (!g->transfers)
-		add(t, ": all want the one pot as large as can be.");
+		add(out, ": all want the one pot as large as can be.");
 	else
-		add(t, ": the share%s %s%s.", st->shares == 1 ? "" : "s",
+		add(out, ": the share%s %s%s.", st->shares == 1 ? "" : "s",
 			wording[b.rule == RULE_MAX_PERFORMANCE ? b.rule : RULE_VERTICAL_MONOPOLY].picks,
 			b.rule == RULE_MAX_PERFORMANCE ? "" : ", as lump sums can split it in any way");
-	add(t, " What there is to gain, %s, is %s.", numeral(&f, study_tidy(st, gain)),
+	add(out, " What there is to gain, %s, is %s.", numeral(&f, study_tidy(st, gain)),
 		weighted ? "split by the weights" : splitting[b.rule]);
 	if (g->transfers)
-		add_payments(t, st);
+		add_payments(out, st);
 }
 
 void reason_text(const struct study *st, char out[REASON_MAX])
 {
 	struct bargain b = st->scenario->bargain;
 	const struct wording *w = &wording[b.rule];
-	struct text t = {out, 0};
 	struct numerals f = {.next = 0};
 	const char *value[3];
 	bool weighted = game_weighted(&st->scenario->game);
@@ -228,27 +210,27 @@ void reason_text(const struct study *st, char out[REASON_MAX])
 		return;
 	if (b.rule != RULE_FIXED &&
 		(st->scenario->game.transfers || st->scenario->game.contract == CONTRACT_PROFIT)) {
-		add_pie(&t, st, b);
+		add_pie(out, st, b);
 		return;
 	}
 	if (b.rule == RULE_ALTERNATING)
-		add_offers(&t, st);
+		add_offers(out, st);
 	if (!w->picks)
 		return;
-	add(&t, "%s", rule_info(b.rule)->label);
+	add(out, "%s", rule_info(b.rule)->label);
 	if (b.rule == RULE_POWERFUL_SPECIALIST)
-		add(&t, ", %s", player_name(st->scenario, b.specialist + 1));
-	add(&t, ": the share%s %s%s.", st->shares == 1 ? "" : "s", w->picks,
+		add(out, ", %s", player_name(st->scenario, b.specialist + 1));
+	add(out, ": the share%s %s%s.", st->shares == 1 ? "" : "s", w->picks,
 		b.rule == RULE_NASH && weighted ? ", each raised to its weight" : "");
 	if (!(st->have & HAVE_BESIDE))
 		return;
 	bool listed = w->of_gains && st->n < LISTED_MAX;
-	add(&t, " ");
+	add(out, " ");
 	if (listed)
-		add_gains(&t, st, w);
+		add_gains(out, st, w);
 	numerals_compare(&f, (double[]){st->value, st->beside[0].value, st->beside[1].value}, 3,
 		value);
-	add(&t, "%s %s", listed ? w->of_gains : w->value, value[0]);
-	add_beside(&t, st, value);
-	add(&t, ".");
+	add(out, "%s %s", listed ? w->of_gains : w->value, value[0]);
+	add_beside(out, st, value);
+	add(out, ".");
 }

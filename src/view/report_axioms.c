@@ -50,10 +50,9 @@ static void text_key(FILE *f, const struct axioms *a)
 
 static void report_text_axioms(FILE *f, const struct axioms *a)
 {
-	char words[AXIOM_WORDS_MAX], name[ERROR_FILE_MAX], title[sizeof a->scenario->title];
-	text_sanitise(a->scenario->name, name, sizeof name);
-	text_sanitise(a->scenario->title, title, sizeof title);
-	fprintf(f, "%s%s%s\n\n", name, title[0] ? ": " : "", title);
+	char words[AXIOM_WORDS_MAX];
+	report_heading(f, a->scenario);
+	fputc('\n', f);
 	text_table(f, a);
 	text_key(f, a);
 	for (int x = 0; x < AXIOMS; x++) {

@@ -18,6 +18,8 @@ void report_csv_lack(FILE *f, const struct scenario *s, enum lack lack,
 void json_number(FILE *f, const char *before, double value);
 void json_numbers(FILE *f, const double *value, int n);
 
+/* What it is about: "NAME: TITLE". */
+void report_heading(FILE *f, const struct scenario *s);
 /* A text of any length, broken into lines; without memory it is left out. */
 void report_wrapped(FILE *f, const char *text);
 

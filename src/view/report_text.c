@@ -39,6 +39,14 @@ void report_wrapped(FILE *f, const char *text)
 	free(clean);
 }
 
+void report_heading(FILE *f, const struct scenario *s)
+{
+	char name[ERROR_FILE_MAX], title[sizeof s->title];
+	text_sanitise(s->name, name, sizeof name);
+	text_sanitise(s->title, title, sizeof title);
+	fprintf(f, "%s%s%s\n", name, title[0] ? ": " : "", title);
+}
+
 /* "Generalist", "Hospital group (medicine)". */
 static char *player_label(const struct study *st, int k, char *out, size_t size)
 {
@@ -414,10 +422,7 @@ static void write_thresholds(FILE *f, const struct study *st)
 void report_text(FILE *f, const struct study *st, const struct best_floors *floors)
 {
 	const struct scenario *s = st->scenario;
-	char name[ERROR_FILE_MAX], title[sizeof s->title];
-	text_sanitise(s->name, name, sizeof name);
-	text_sanitise(s->title, title, sizeof title);
-	fprintf(f, "%s%s%s\n", name, title[0] ? ": " : "", title);
+	report_heading(f, s);
 	report_wrapped(f, s->summary);
 	fputc('\n', f);
 	write_bargain(f, st);

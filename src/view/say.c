@@ -1,33 +1,16 @@
 /* Outcomes in words. */
 #include "view/say.h"
 
+#include "base/text.h"
 #include "draw.h"
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 
 #define DECIMALS 4
 #define COLUMNS 12
 #define NAMED 4 /* specialists that a sentence names; more would not be listened to */
 #define NAMED_OF_MANY 3
-
-/* Adds to what stands in out so far; what does not fit is left out. */
-static void add(char *out, size_t size, size_t *used, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
-
-static void add(char *out, size_t size, size_t *used, const char *format, ...)
-{
-	va_list args;
-	int n;
-
-	va_start(args, format);
-	n = vsnprintf(out + *used, size - *used, format, args);
-	va_end(args);
-	*used += n > 0 ? (size_t)n : 0;
-	if (*used >= size)
-		*used = size - 1;
-}
 
 static const char *number(const struct study *st, double v, char out[NUMBER_MAX])
 {
@@ -40,19 +23,18 @@ char *say_utilities(const struct scenario *s, const struct study *st,
 	double part = study_efficiency(st, o->joint), others = 0;
 	int named = o->n > NAMED ? NAMED_OF_MANY : o->n;
 	char text[NUMBER_MAX];
-	size_t used = 0;
 
 	out[0] = '\0';
 	for (int k = 0; k <= named; k++)
-		add(out, size, &used, "%c %s, ", player_mark(s, k),
+		text_append(out, size, "%c %s, ", player_mark(s, k),
 			number(st, outcome_utility(o, k), text));
 	for (int k = named + 1; k <= o->n; k++)
 		others += outcome_utility(o, k);
 	if (named < o->n)
-		add(out, size, &used, "others %d: %s, ", o->n - named, number(st, others, text));
-	add(out, size, &used, "joint %s", number(st, o->joint, text));
+		text_append(out, size, "others %d: %s, ", o->n - named, number(st, others, text));
+	text_append(out, size, "joint %s", number(st, o->joint, text));
 	if (isfinite(part))
-		add(out, size, &used, ", %.0f%% of first best", 100 * part);
+		text_append(out, size, ", %.0f%% of first best", 100 * part);
 	return out;
 }
 
@@ -60,12 +42,11 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 {
 	char text[NUMBER_MAX];
 	bool same = st->shares == 1;
-	size_t used = 0;
 
 	out[0] = '\0';
-	add(out, size, &used, same ? "share" : "shares");
+	text_append(out, size, same ? "share" : "shares");
 	for (int i = 0; i < (same ? 1 : st->n) && i < NAMED; i++)
-		add(out, size, &used, " %s", number_text(delta[i], DECIMALS, COLUMNS, text));
+		text_append(out, size, " %s", number_text(delta[i], DECIMALS, COLUMNS, text));
 	return out;
 }
 

@@ -25,21 +25,11 @@ static void draw_too_small(struct canvas *c)
 	rows = (text_width(text) + cols - 1) / cols;
 	if (rows <= c->rows) { /* wrapped by hand: at these sizes every cell counts */
 		const char *at = text;
-		int y = (c->rows - rows) / 2;
+		char line[WRAPPED_BYTES];
 
-		for (; *at && y < c->rows; y++) {
-			const char *next = at;
-			char line[96];
-			size_t n = text_wrap(at, cols, &next);
-
-			memcpy(line, at, n);
-			line[n] = '\0';
+		for (int y = (c->rows - rows) / 2; y < c->rows && wrap_line(&at, cols, line); y++)
 			canvas_text_fit(c, (cols - text_width(line)) / 2, y, cols, INK_WARNING,
 				line);
-			if (next == at)
-				break;
-			at = next;
-		}
 		return;
 	}
 	snprintf(text, sizeof text, "%dx%d", SCREEN_COLS_MIN, SCREEN_ROWS_MIN);

@@ -177,8 +177,7 @@ int plot_ticks(double low, double high, bool log, int most, double *tick, int *d
 	return linear_ticks(low, high, most, tick, digits);
 }
 
-/* "2.5e+06" and "1e-05" as "2.5e6" and "1e-5". */
-static void shorten_exponent(char *text)
+void number_shorten(char *text)
 {
 	char *e = strchr(text, 'e'), *from;
 
@@ -203,7 +202,7 @@ char *plot_tick_label(double tick, int digits, char *out, size_t size)
 		snprintf(out, size, "%.*f", digits, tick == 0 ? 0.0 : tick);
 	if (out[0] == '-' && strspn(out + 1, "0.") == strlen(out + 1))
 		memmove(out, out + 1, strlen(out));
-	shorten_exponent(out);
+	number_shorten(out);
 	return out;
 }
 
