@@ -180,8 +180,10 @@ static void explain_otherwise(struct lesson_step *step)
 		free(step->because[i]);
 		step->because[i] = strdup("Otherwise.");
 	}
-	while (step->reveal_sets > 0)
+	while (step->reveal_sets > 0) {
 		free(step->reveal_set[--step->reveal_sets]);
+		step->reveal_set[step->reveal_sets] = NULL;
+	}
 }
 
 static void play_otherwise(struct outcome *o)

@@ -160,7 +160,7 @@ static void test_reads(void)
 	CU_ASSERT_STRING_EQUAL(step->text, "One paragraph; there\nAnother.");
 	CU_ASSERT_EQUAL(step->sets, 2);
 	CU_ASSERT_STRING_EQUAL(step->set[1], "law.cost.rate = 2");
-	CU_ASSERT_EQUAL(step->set_line[1], 13);
+	CU_ASSERT_EQUAL(step->set_lines.line[1], 13);
 	CU_ASSERT_STRING_EQUAL(step->view, "response");
 	CU_ASSERT_EQUAL(step->response_step, 2);
 	CU_ASSERT_STRING_EQUAL(step->specialist, "law");

@@ -62,35 +62,39 @@ const char *lab_over_name(enum lab_over over);
 #define LAB_WORDS_MAX 200
 char *lab_words(const struct lesson_lab *lab, char out[LAB_WORDS_MAX]);
 
-/* Where the first paragraphs of a text stand in the file. */
+/* Where the first paragraphs of a text, or a list's items, stand in the file. */
 struct lesson_lines { int count, line[LESSON_LINES_MAX]; };
+
+enum { LESSON_STRINGS = 7 + 2 * LESSON_SETS_MAX + 2 * LESSON_CHOICES_MAX };
 
 /* One [lesson] or [lab] section. All strings are owned by the lesson. */
 struct lesson_step {
+	union {
+		struct {
+			char *title;       /* of the step */
+			char *text;        /* to be wrapped; "\n" between paragraphs */
+			char *view;        /* a view's name, or NULL: as it was */
+			char *specialist;  /* the id of the one to select, or NULL: as it was */
+			char *question;    /* or NULL */
+			char *reveal;      /* the explanation shown on Space, or NULL */
+			char *notes;       /* for teachers, or NULL */
+			char *set[LESSON_SETS_MAX]; /* parameter changes, as by --set, on top of
+			                             * the steps before */
+			char *reveal_set[LESSON_SETS_MAX]; /* carried out on the reveal */
+			char *choice[LESSON_CHOICES_MAX];
+			char *because[LESSON_CHOICES_MAX]; /* what is said to whoever chose that;
+			                                    * or NULL */
+		};
+		char *string[LESSON_STRINGS]; /* all of them */
+	};
 	int line;             /* where its section starts in the file */
-	char *title;          /* of the step */
-	char *text;           /* to be wrapped; "\n" between paragraphs */
-	char *view;           /* a view's name, or NULL: as it was */
 	int response_step;    /* of the view response, from 0 */
-	char *specialist;     /* the id of the one to select, or NULL: as it was */
-	int specialist_line;  /* in the file */
-	int sets;             /* parameter changes, as by --set, on top of the steps before */
-	char *set[LESSON_SETS_MAX];
-	int set_line[LESSON_SETS_MAX]; /* in the file */
-	int reveal_sets;      /* the same, carried out on the reveal */
-	char *reveal_set[LESSON_SETS_MAX];
-	int reveal_set_line[LESSON_SETS_MAX];
-	bool pin;             /* pin the curves as they were before the changes */
-	bool unpin;
-	char *question;       /* or NULL */
-	int choices;
-	char *choice[LESSON_CHOICES_MAX];
+	int sets, reveal_sets, choices;
+	int pin;              /* 1: pin the curves as they were before the changes; 0 */
+	int unpin;            /* 1; 0 */
 	int answer;           /* of the choices, from 0; -1: open question */
-	char *reveal;         /* the explanation shown on Space, or NULL */
-	char *because[LESSON_CHOICES_MAX]; /* what is said to whoever chose that; or NULL */
-	char *notes;          /* for teachers, or NULL */
-	struct lesson_lines text_lines, question_lines, choice_lines, reveal_lines, notes_lines;
-	int because_line[LESSON_CHOICES_MAX];
+	struct lesson_lines text_lines, question_lines, choice_lines, reveal_lines, notes_lines,
+		set_lines, reveal_set_lines, because_lines, specialist_lines;
 	enum lesson_hide hide; /* what is kept back until revealed */
 	bool is_lab;          /* a [lab] section: */
 	struct lesson_lab lab;

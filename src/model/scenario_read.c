@@ -192,14 +192,6 @@ static enum key_part split(enum kind kind, const char *key, char base[KEY_MAX + 
 	return KEY_VALUE;
 }
 
-/* Whether a step takes the key. */
-static bool step_key(const struct reader *rd, const char *key, bool *repeat, bool *more)
-{
-	bool both = lesson_key(key, repeat, more);
-
-	return rd->now.lab ? lab_key(key) : both;
-}
-
 static void unknown_key(struct reader *rd, const char *key, int line)
 {
 	static const char *const where[] = { [NOTHING] = "", [IN_SCENARIO] = "[scenario]",
@@ -215,7 +207,7 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 	}
 	if (rd->kind == IN_LESSON) {
 		reading_fail(&rd->r, line, 0, "unknown key %.49s in [%s], which takes %s", key,
-			rd->now.lab ? "lab" : "lesson", rd->now.lab ? lab_keys() : lesson_keys());
+			rd->now.lab ? "lab" : "lesson", lesson_keys(rd->now.lab));
 		return;
 	}
 	if (rd->kind == IN_SPECIALIST && !strncmp(key, "delta", 5)) {
@@ -257,9 +249,9 @@ static void take_key(struct reader *rd, const struct line_event *e)
 	char base[KEY_MAX + 1] = "";
 	enum key_part part = KEY_VALUE;
 	const struct param_info *info = NULL;
+	const struct lesson_key *step = NULL;
 	const struct entry *before;
 	struct entry *entry;
-	bool known = false, repeat = false, more = false;
 
 	rd->prose = false;
 	rd->continues = -1;
@@ -271,16 +263,18 @@ static void take_key(struct reader *rd, const struct line_event *e)
 	}
 	if (strlen(e->key) <= KEY_MAX) {
 		strcpy(base, e->key);
-		if (rd->kind != IN_LESSON)
+		if (rd->kind == IN_LESSON) {
+			step = lesson_key(base, rd->now.lab);
+		} else {
 			part = split(rd->kind, e->key, base);
-		info = rd->kind == IN_LESSON ? NULL : info_of(rd->kind, base);
-		known = info || (rd->kind == IN_LESSON && step_key(rd, base, &repeat, &more));
+			info = info_of(rd->kind, base);
+		}
 	}
-	if (!known) {
+	if (!info && !step) {
 		unknown_key(rd, e->key, e->line);
 		return;
 	}
-	before = repeat ? NULL : section_find(&rd->now, base, part);
+	before = step && step->repeat ? NULL : section_find(&rd->now, base, part);
 	if (before || rd->now.count == KEYS_MAX) {
 		if (before)
 			reading_fail(&rd->r, e->line, 0, "%s again: it is given in line %d", e->key,
@@ -290,17 +284,15 @@ static void take_key(struct reader *rd, const struct line_event *e)
 				KEYS_MAX);
 		return;
 	}
-	if (info && part == KEY_VALUE)
-		more = info->kind == PARAM_TEXT || info->kind == PARAM_FORMULA ||
-			info->store == STORE_DELTA;
-	rd->prose = info ? info->prose : lesson_key_is_prose(base);
+	rd->prose = info ? info->prose : step->prose;
 	entry = section_add(&rd->now, base, rd->prose ? e->prose : e->value, e->line, e->column);
 	if (!entry) {
 		rd->r.no_memory = true;
 		return;
 	}
 	entry->part = part;
-	rd->continues = more;
+	rd->continues = !info ? step->more : part == KEY_VALUE && (info->kind == PARAM_TEXT ||
+		info->kind == PARAM_FORMULA || info->store == STORE_DELTA);
 	snprintf(rd->last, sizeof(rd->last), "%s", e->key);
 }
 
@@ -309,7 +301,7 @@ static void take_more(struct reader *rd, const struct line_event *e)
 {
 	size_t n = strcspn(e->value, " \t=:"), equals = n + strspn(e->value + n, " \t");
 	char key[KEY_MAX + 1], base[KEY_MAX + 1];
-	bool ignore, hides;
+	bool hides;
 
 	if (rd->continues < 0)
 		return;
@@ -322,7 +314,7 @@ static void take_more(struct reader *rd, const struct line_event *e)
 		e->value[equals + 1] != '=') {
 		memcpy(key, e->value, n);
 		key[n] = '\0';
-		hides = rd->kind == IN_LESSON ? step_key(rd, key, &ignore, &ignore) :
+		hides = rd->kind == IN_LESSON ? lesson_key(key, rd->now.lab) != NULL :
 			(split(rd->kind, key, base), info_of(rd->kind, base) != NULL);
 		if (hides) {
 			reading_fail(&rd->r, e->line, 0, "an indented line continues the value "

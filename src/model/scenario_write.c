@@ -145,77 +145,6 @@ void write_specialist(struct buffer *w, const struct scenario *s, int i)
 	write_keys(w, s, i + 1);
 }
 
-/* A text with its paragraphs, one key each. */
-static void write_paragraphs(struct buffer *w, const char *key, const char *text)
-{
-	while (text && *text) {
-		size_t n = strcspn(text, "\n");
-		char *one = strndup(text, n);
-
-		if (!one) {
-			w->no_memory = true;
-			return;
-		}
-		write_key(w, key, one);
-		free(one);
-		text += n + (text[n] == '\n');
-	}
-}
-
-/* What is said to whoever takes choice `which`, if anything. */
-static void write_because(struct buffer *w, int which, const char *text)
-{
-	size_t size = text ? strlen(text) + 8 : 0;
-	char *value = text ? malloc(size) : NULL;
-
-	if (!text)
-		return;
-	w->no_memory = w->no_memory || !value;
-	if (value) {
-		snprintf(value, size, "%d %s", which, text);
-		write_key(w, "because", value);
-	}
-	free(value);
-}
-
-static void write_step(struct buffer *w, const struct lesson_step *step)
-{
-	char number[16];
-
-	buffer_add_text(w, step->is_lab ? "\n[lab]\n" : "\n[lesson]\n");
-	write_paragraphs(w, "title", step->title);
-	write_paragraphs(w, "view", step->view);
-	if (step->response_step > 0) {
-		snprintf(number, sizeof(number), "%d", step->response_step + 1);
-		write_key(w, "step", number);
-	}
-	write_paragraphs(w, "specialist", step->specialist);
-	for (int i = 0; i < step->sets; i++)
-		write_key(w, "set", step->set[i]);
-	if (step->pin)
-		write_key(w, "pin", "yes");
-	if (step->unpin)
-		write_key(w, "unpin", "yes");
-	write_paragraphs(w, "text", step->text);
-	write_paragraphs(w, "question", step->question);
-	for (int i = 0; i < step->choices; i++)
-		write_key(w, "choice", step->choice[i]);
-	if (step->answer >= 0) {
-		snprintf(number, sizeof(number), "%d", step->answer + 1);
-		write_key(w, "answer", number);
-	}
-	for (int i = 0; i < LESSON_CHOICES_MAX; i++)
-		write_because(w, i + 1, step->because[i]);
-	write_paragraphs(w, "reveal", step->reveal);
-	for (int i = 0; i < step->reveal_sets; i++)
-		write_key(w, "reveal-set", step->reveal_set[i]);
-	if (step->hide)
-		write_key(w, "hide", step->hide == HIDE_CHANGE ? "change" : "yes");
-	write_paragraphs(w, "notes", step->notes);
-	if (step->is_lab)
-		lab_write(w, &step->lab);
-}
-
 static void write_fresh(struct buffer *w, const struct scenario *s)
 {
 	buffer_add_text(w, "[scenario]\n");
@@ -229,7 +158,7 @@ static void write_fresh(struct buffer *w, const struct scenario *s)
 	for (int i = 0; i < s->game.n; i++)
 		write_specialist(w, s, i);
 	for (int i = 0; i < s->lesson.steps; i++)
-		write_step(w, &s->lesson.step[i]);
+		lesson_write(w, &s->lesson.step[i]);
 }
 
 /* Whether two scenarios say the same: then they write the same. */

@@ -20,8 +20,8 @@ const char *write_key_of(const struct scenario *s, const struct param_ref *ref, 
 bool write_ref_at(const struct scenario *s, int player, int i, struct param_ref *ref);
 
 void write_specialist(struct buffer *w, const struct scenario *s, int i);
-/* What a [lab] step has of its own. */
-void lab_write(struct buffer *w, const struct lesson_lab *lab);
+/* A step, as a section. */
+void lesson_write(struct buffer *w, const struct lesson_step *step);
 /* The old text with what differs in s; false where the two are too far apart. */
 bool write_amended(struct buffer *w, const struct scenario *s, const struct scenario *old);
 

@@ -3,6 +3,7 @@
 #ifndef HAGGLE_MODEL_SECTION_H
 #define HAGGLE_MODEL_SECTION_H
 
+#include "base/buffer.h"
 #include "param_private.h"
 
 #define KEY_MAX 49
@@ -67,19 +68,28 @@ void section_apply_player(struct reading *r, const struct section *sec, int play
 /* Applies [scenario]; all specialists must be there. */
 void section_apply_scenario(struct reading *r, const struct section *sec);
 
-/* Whether a [lesson] section takes key; *repeat: more than once, *more: on
- * several lines. */
-bool lesson_key(const char *key, bool *repeat, bool *more);
-/* Whether what it says is for readers, so that a ; in it begins no comment. */
-bool lesson_key_is_prose(const char *key);
+#define WORDS_MAX LAB_OVERS
+struct field;
+/* A key of a step: how it is read and written, and where it is in struct lesson_step. */
+struct lesson_key {
+	const char *key;
+	unsigned in;       /* [lesson], [lab] */
+	void (*take)(const struct field *f); /* NULL: once all keys are read */
+	void (*put)(const struct field *f, struct buffer *w);
+	size_t at;         /* texts: char *, or several; else an int, or an enum */
+	size_t lines;      /* where in the file: a struct lesson_lines; 0: nobody asks */
+	size_t count;      /* of several texts: an int */
+	int low, high;     /* allowed; of several texts how many; low 0: from 0 here, from 1 there */
+	size_t most;       /* bytes of a text */
+	bool prose;        /* for readers, so that a ; in it begins no comment */
+	bool repeat, more; /* more than once, on several lines */
+	const char *words[WORDS_MAX]; /* allowed, each at its number */
+	const char *says;  /* the words in another order, for messages */
+};
+/* That of a [lab] or [lesson] section, or NULL. */
+const struct lesson_key *lesson_key(const char *key, bool lab);
 /* Their names, in one line, for messages. */
-const char *lesson_keys(void);
-/* The same of a [lab] section, whose keys take one line each but for those that both have. */
-bool lab_key(const char *key);
-const char *lab_keys(void);
-/* Takes a key that only a [lab] has; false: it is none. */
-bool lab_take(struct reading *r, const struct section *sec, const struct entry *e,
-	struct lesson_lab *lab);
+const char *lesson_keys(bool lab);
 /* Appends a step. */
 void section_apply_lesson(struct reading *r, const struct section *sec);
 /* Checks that what the steps set can be set, one after the other. */
