@@ -102,6 +102,32 @@ static void test_boundary(void)
 	}
 }
 
+/* A specialist that goes just to its kink, at level 1, as long as it can afford its part of the
+ * generalist's cost: to share 1/sqrt(1.3) performance is level, but for rounding, and the joint
+ * surplus, 2 - d^2 - (1-d)^2, is largest at half. */
+static void test_plateau(void)
+{
+	struct scenario s;
+	struct study *st;
+	struct study_plan plan = {.want = HAVE_PRESENT, .axis = -1};
+	games_open("[scenario]\nbargain = max-performance\n[generalist]\n[specialist d]\n"
+		"revenue = formula\nrevenue.formula = if(a < 1, 2*a, 2 + .5*(a - 1))\n"
+		"contract.base-share = .3\n", "", &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+	CU_ASSERT_FALSE(study_step(st, -1));
+	const struct solution *sol = study_solution(st, s.bargain);
+	CU_ASSERT_EQUAL_FATAL(sol->ties, 1);
+	CU_ASSERT_EQUAL(sol->tie[0].from, 0);
+	CU_ASSERT_DOUBLE_EQUAL(sol->tie[0].to, 1 / sqrt(1.3), 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(sol->objective, 1, 1e-12);
+	CU_ASSERT_DOUBLE_EQUAL(sol->delta[0], .5, 1e-9);
+	/* Beside the curve's nodes: no top is looked for where there is none. */
+	CU_ASSERT_TRUE(st->work->recall.count < st->curve.count + 60);
+	study_free(st);
+	scenario_free(&s);
+}
+
 void suite_maximise(void)
 {
 	CU_pSuite s = CU_add_suite("line", NULL, NULL);
@@ -109,4 +135,5 @@ void suite_maximise(void)
 	CU_add_test(s, "the top of a hump", test_maximise);
 	CU_add_test(s, "tops at ends", test_ends);
 	CU_add_test(s, "boundaries", test_boundary);
+	CU_add_test(s, "a plateau of performance", test_plateau);
 }

@@ -130,15 +130,12 @@ static bool is_there(struct line *l, int a, int i, int last, int b, double value
 		(b == last || falls_beside(l, node[last].x, value, node[b].x, room));
 }
 
-/* Whether all nodes from i to last are as good to the last bit, and so many that nothing is
- * foretold between them. */
-static bool is_flat(const double *v, int i, int last)
+/* Whether the nodes of a plateau, from i to last, are so many and so wide apart that it is one: a
+ * smooth top is as narrow as ROUNDING_SHARE. What differs between them is rounding. */
+static bool is_flat(const struct trace *c, int i, int last)
 {
 	enum { SEVERAL = 3 };
-	for (int k = i; k < last; k++)
-		if (v[k + 1] != v[i])
-			return false;
-	return last - i >= SEVERAL;
+	return last - i >= SEVERAL && c->node[last].x - c->node[i].x > TIE_WIDTH;
 }
 
 /* The node beside i, on the side that `step` says, that is one with it: beyond the other side of
@@ -162,7 +159,7 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	int b = beside(c, v, last, 1);
 	double value = v[i];
 	*x = c->node[i].x;
-	if (is_flat(v, first, last) || is_there(l, a, first, last, b, value))
+	if (is_flat(c, first, last) || is_there(l, a, first, last, b, value))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
 		line_room(l, value)};

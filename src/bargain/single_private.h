@@ -6,6 +6,10 @@
 
 #include "bargain/study_private.h"
 
+/* A tie must be wider than this: a smooth top is as good as its neighbours only over
+ * ROUNDING_SHARE or so. */
+#define TIE_WIDTH 1e-3
+
 /* Stretches narrower than this have no inside. */
 #define NARROW 1e-12
 

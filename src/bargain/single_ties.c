@@ -22,10 +22,6 @@ static double joint_if_tied(void *context, double x)
 	return side_of_tie(t, x) == BRACKET_IN ? t->l->st->work->scratch.joint : -INFINITY;
 }
 
-/* A tie must be wider than this: a smooth top is as good as its neighbours only over
- * ROUNDING_SHARE or so. */
-#define TIE_WIDTH 1e-3
-
 /* The run of nodes from i on that are as good; returns the last one. Its ends, closed in
  * on, into *run; false where it is but a top. */
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
