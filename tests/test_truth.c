@@ -319,6 +319,30 @@ static void test_overtaken(void)
 	told_end(&t);
 }
 
+/* Revenue has a kink at .00276758732496444, where it comes to r = .00118194970593 and rises by s =
+ * .428172296166778, and values beside it lose digits. With less than w = 4.346 r / s^2 of it the
+ * specialist gets there from a0 = .00276758732496444 - w s / 4.346 on, where the generalist goes:
+ * it is best off just at that w, of all shares beside it, in any unit. */
+static void test_noisy_kink(void)
+{
+	static const double money[] = {1, 9.41e6, 3e-7, 1}, level[] = {1, 1, 1, 6040};
+	for (size_t i = 0; i < sizeof money / sizeof *money; i++) {
+		struct told t;
+		char text[500];
+		snprintf(text, sizeof text, "[scenario]\nbargain = fixed\ndelta = .972\n"
+			"[generalist]\ncost.scale = %.17g\n[specialist d]\nrevenue = formula\n"
+			"revenue.L = %.17g\nrevenue.formula = %.17g*min(1.01*exp(0 - ((a/L - 3.383)/1.301)^2), "
+			".2412*((a/L - .8529)^3 + (.6204 - .393*(a/L))))\ncost.scale = %.17g\n",
+			1.583 * money[i] / level[i] / level[i], level[i], money[i],
+			2.173 * money[i] / level[i] / level[i]);
+		begin_text(&t, text);
+		CU_ASSERT(told_near(t.study->present.alpha0 / level[i], 8.99913060876e-6, 1e-13));
+		CU_ASSERT_EQUAL_FATAL(t.study->intervals, 2);
+		CU_ASSERT(told_near(t.study->interval[1].from, .971981067, 1e-6));
+		told_end(&t);
+	}
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -402,6 +426,7 @@ void suite_truth(void)
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);
+	CU_add_test(s, "a kink beside which values lose digits", test_noisy_kink);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

@@ -25,20 +25,28 @@ static void spot_on(struct search *s, const struct piece *p, double x, double a,
 
 /* ---- a piece ------------------------------------------------------------------- */
 
+/* What holds the best level at the end of a stretch: where the margin is nothing but rounding,
+ * that. */
+static enum hold holds(const struct search *s, const struct spot *at, enum hold end)
+{
+	double made_of = search_part(s->m->w, fabs(at->r.d1)) + fabs(at->c.d1);
+	return fabs(at->h) <= TIE * made_of ? HELD_BY_MARGIN : end;
+}
+
 /* The maxima of a stretch of one piece of revenue and one of the cost. `step`: what is
  * known of how it begins, a step up included. */
 static void stretch(struct search *s, const struct spot *l, const struct spot *u,
 	struct bends bends, enum hold begin, enum hold end)
 {
 	if (l->x > 0 && l->h <= 0 && !s->falls)
-		search_offer(s, l, begin);
+		search_offer(s, l, holds(s, l, begin));
 	bool easy = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
 	if (!(easy && (bends.cost == SIGN_RISES || bends.cost == SIGN_NONE)) && s->laters < LATER_MAX)
 		s->later[s->laters++] = (struct later){*l, *u, bends, s->piece};
 	else
 		search_hunt(s, l, u, bends, DEPTH);
 	if (u->h >= 0)
-		search_offer(s, u, end);
+		search_offer(s, u, holds(s, u, end));
 	s->falls = u->h < 0;
 }
 
@@ -114,16 +122,32 @@ static void offer_level(struct search *s, double a)
 	search_offer(s, &at, HELD_BY_LEVEL);
 }
 
+/* Whether revenue steps up to the first level of a piece, which is not the first one. Beside a
+ * kink a formula may be off by more than the last digits of what it comes to; a step has no
+ * bounds on its slope. */
+static bool steps_up(const struct search *s, const struct piece *p)
+{
+	const struct revenue *r = &s->m->d->revenue;
+	struct span before, at;
+	if (!(p->v_lo > s->v_end + 4 * DBL_EPSILON * fabs(s->v_end)))
+		return false;
+	revenue_span(r, p[-1].hi, p[-1].hi, &before);
+	revenue_span(r, p->lo, p->lo, &at);
+	bool steep = !isfinite(before.d1.lo) || !isfinite(before.d1.hi) || !isfinite(at.d1.lo) ||
+		!isfinite(at.d1.hi);
+	return steep || at.v.lo > before.v.hi;
+}
+
 static void look(struct search *s, const struct piece *p)
 {
 	double lo = fmax(p->lo, s->a0), from = fmax(p->in_lo, s->a0);
 	const struct domain *m = s->m;
-	bool step = lo > s->a0 && p->v_lo > s->v_end + 4 * DBL_EPSILON * fabs(s->v_end);
+	bool step = lo > s->a0 && steps_up(s, p);
 
 	s->v_end = p->v_hi;
 	s->piece = (int)(p - m->revenue_pieces->piece);
 	if (search_is_hopeless(s, search_part(m->w, p->top) - cost_value(&m->d->cost, lo - s->a0, s->a0))) {
-		s->falls = false;
+		s->falls = true; /* what goes on from its end is no better */
 		return;
 	}
 	if (step)
