@@ -79,7 +79,7 @@ static enum status take_option(
 	*given |= UINT64_C(1) << i;
 	void *at = (char *)c + cli_options[i].at;
 	if (cli_options[i].take)
-		return cli_options[i].take(c, optarg, err);
+		return cli_options[i].take(c, &cli_options[i], optarg, err);
 	if (cli_options[i].argument)
 		*(const char **)at = optarg;
 	else
@@ -186,7 +186,7 @@ enum status cli_parse(int argc, char **argv, struct cli *c)
 	int value;
 
 	size_t room = (size_t)argc + 1;
-	*c = (struct cli){.lesson_step = -1, .step = -1, .cols = 80, .rows = 24, .shard = 1, .shards = 1};
+	*c = (struct cli){.cols = 80, .rows = 24, .shard = 1, .shards = 1};
 	c->operand = calloc(3 * room, sizeof *c->operand);
 	if (!c->operand) {
 		error_set(&err, STATUS_SYSTEM, "out of memory");

@@ -42,22 +42,21 @@ struct cli {
 	const char *show;       /* a quantity's name, or NULL */
 	const char *output;     /* the file that a plot goes to, or NULL */
 	const char *specialist; /* the selected one's id, or NULL */
-	int step;               /* of the response view or of a lesson, from 0; -1: not said */
+	int step;               /* of the response view or of a lesson, from 1; 0: not said */
 	bool answers;           /* of a lesson: the teacher's key */
-	int lesson_step;        /* from 0; -1: not said */
+	int lesson_step;        /* from 1; 0: not said */
 	enum glyphs glyphs;
 	enum color color;
-	bool scheme_given; /* by --colors */
-	enum scheme scheme;
+	int scheme;          /* 1 + enum scheme; 0: not said */
 	bool restricted;
 	bool plain, strict;  /* without a screen; ends at the first mistake */
 	const char *presets; /* directory, or NULL */
-	unsigned idle;       /* seconds, 0: never */
+	int idle;            /* seconds, 0: never */
 	struct cli_room {
 		const char *directory; /* NULL: the usual one */
 		const char *as, *roster, *through; /* or NULL */
 		const char *only;      /* of --room: the room to join, or NULL */
-		bool shared, away_void;
+		int shared, away_void; /* 1; 0 */
 	} room;
 	int shard, shards;   /* from 1; 1 of 1 is all */
 	int jobs;            /* 0: as many as there are processors */
@@ -76,9 +75,13 @@ struct cli_option {
 	unsigned commands;    /* OR of 1 << enum command */
 	const char *help;     /* one line, no full stop */
 	/* Takes it in; STATUS_USAGE with what is allowed otherwise. NULL: the argument is kept as
-	 * it was given, or that the option was, at this offset in struct cli. */
-	enum status (*take)(struct cli *c, const char *argument, struct error *err);
-	size_t at;
+	 * it was given, or that the option was. */
+	enum status (*take)(struct cli *c, const struct cli_option *o, const char *argument,
+		struct error *err);
+	size_t at;         /* where in struct cli */
+	int least, most;   /* of a number; the first word's */
+	const char *what;  /* "no what 'x': takes", where it is none of the words; NULL: */
+	const char *takes; /* "--name takes, not 'x'" */
 };
 
 #define FORMATS_OWN (1u << 31)

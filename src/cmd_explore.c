@@ -34,25 +34,25 @@ enum status cmd_explore(const struct cli *c)
 		.base = &base,
 		.chosen = c->operands > 0,
 		.view = c->view,
-		.lesson_step = c->lesson_step < 0 ? 0 : c->lesson_step,
+		.lesson_step = c->lesson_step > 0 ? c->lesson_step - 1 : 0,
 		.axis = {c->axis[0], c->axis[1]},
 		.show = c->show,
 		.glyphs = c->glyphs,
 		.color = c->color,
-		.scheme_given = c->scheme_given,
-		.scheme = c->scheme,
+		.scheme_given = c->scheme > 0,
+		.scheme = (enum scheme)(c->scheme > 0 ? c->scheme - 1 : 0),
 		.restricted = c->restricted,
 		.presets = c->presets,
-		.idle = c->idle,
+		.idle = (unsigned)c->idle,
 		.no_config = c->restricted,
 	};
 	if (s.game.n > GAME_SPECIALISTS_EXPLORER)
 		status = error_set(&err, STATUS_INPUT,
 			"%d specialists are too many to explore (at most %d); try 'haggle solve'",
 			s.game.n, GAME_SPECIALISTS_EXPLORER);
-	else if (c->lesson_step >= s.lesson.steps)
+	else if (c->lesson_step > s.lesson.steps)
 		status = error_set(&err, STATUS_USAGE, "%s has no step %d: its lesson has %d",
-			base.name, c->lesson_step + 1, s.lesson.steps);
+			base.name, c->lesson_step, s.lesson.steps);
 	else if (plain_wanted(c))
 		status = cmd_plain(c, &options, &err);
 	else if ((status = take_environment(&options, &err)) == STATUS_OK)

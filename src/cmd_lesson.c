@@ -7,9 +7,9 @@ static enum status check(const struct cli *c, const struct scenario *s, struct e
 {
 	if (s->lesson.steps == 0)
 		return error_set(err, STATUS_INPUT, "it has no lesson: no [lesson] section");
-	if (c->step >= s->lesson.steps)
+	if (c->step > s->lesson.steps)
 		return error_set(err, STATUS_INPUT, "the lesson has %d steps, not %d",
-			s->lesson.steps, c->step + 1);
+			s->lesson.steps, c->step);
 	if (s->game.n > GAME_SPECIALISTS_EXPLORER)
 		return error_set(err, STATUS_INPUT,
 			"%d specialists are too many to draw (at most %d)", s->game.n,
@@ -28,7 +28,7 @@ enum status cmd_lesson(const struct cli *c)
 		.scenario = &s,
 		.format = c->format == REPORT_HTML ? SHEET_HTML
 			: c->format == REPORT_MD ? SHEET_MD : SHEET_TEXT,
-		.step = c->step,
+		.step = c->step - 1,
 		.answers = c->answers,
 		.unicode = c->glyphs == GLYPHS_UNICODE,
 		.pictures = !c->restricted,

@@ -107,7 +107,7 @@ static enum status plot_specialist(struct plotting *p, struct error *err)
 		.specialist = i,
 		.frontier_x = FRONTIER_X,
 		.frontier_y = FRONTIER_Y,
-		.step = p->cli->step < 0 ? 0 : p->cli->step,
+		.step = p->cli->step > 0 ? p->cli->step - 1 : 0,
 	};
 	return STATUS_OK;
 }
@@ -160,9 +160,9 @@ static enum status plot_format(struct plotting *p, struct error *err)
 	const struct cli *c = p->cli;
 	int ending = c->output ? export_format_of(c->output) : -1;
 	const char *slash = c->output ? strrchr(c->output, '/') : NULL;
-	if (c->step >= RESPONSE_STEPS)
+	if (c->step > RESPONSE_STEPS)
 		return error_set(err, STATUS_USAGE, "--step takes 1 to %d, not '%d'",
-			RESPONSE_STEPS, c->step + 1);
+			RESPONSE_STEPS, c->step);
 	p->format = c->format_name || ending < 0 ? c->format : (enum report_format)ending;
 	if (c->output && !c->format_name && ending < 0)
 		return error_set(err, STATUS_USAGE,

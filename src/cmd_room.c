@@ -187,8 +187,9 @@ static enum status sit_down(const struct cli *c, const char *name, bool leader, 
 	struct class_options o = {.name = name, .leader = leader, .label = c->room.as,
 		.directory = c->room.directory,
 		.through = c->room.through, .glyphs = c->glyphs, .color = c->color,
-		.scheme_given = c->scheme_given, .scheme = c->scheme,
-		.restricted = c->restricted, .idle = c->idle};
+		.scheme_given = c->scheme > 0,
+		.scheme = (enum scheme)(c->scheme > 0 ? c->scheme - 1 : 0),
+		.restricted = c->restricted, .idle = (unsigned)c->idle};
 	enum status status = STATUS_OK;
 
 	if (c->room.through && c->restricted)
