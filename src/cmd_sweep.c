@@ -1,6 +1,7 @@
 /* haggle sweep: outcomes over a grid of parameters, a row a point. */
 #include "cli.h"
 
+#include "base/clock.h"
 #include "base/file.h"
 #include "base/num.h"
 #include "bargain/sweep.h"
@@ -12,7 +13,6 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 /* ---- --vary ----------------------------------------------------------------- */
@@ -73,32 +73,24 @@ struct output {
 	const struct sweep_plan *plan;
 	long long rows;
 	bool progress;      /* shown on standard error */
-	struct timespec start, shown;
+	double start, shown; /* s, by the clock */
 	int failed;         /* errno of the write that failed, or 0 */
 };
 
-static double since(const struct timespec *t)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - t->tv_sec) + 1e-9 * (double)(now.tv_nsec - t->tv_nsec);
-}
-
 static void show_progress(struct output *o)
 {
-	double done = (double)o->rows / (double)o->plan->rows, elapsed;
-	if (!o->progress || since(&o->shown) < .2)
+	double done = (double)o->rows / (double)o->plan->rows, now = clock_now();
+	double elapsed = now - o->start;
+	if (!o->progress || now - o->shown < .2)
 		return;
-	clock_gettime(CLOCK_MONOTONIC, &o->shown);
-	elapsed = since(&o->start);
+	o->shown = now;
 	fprintf(stderr, "\r%3.0f %%  %lld of %lld rows, about %.0f s left\033[K", floor(100 * done),
 		o->rows, o->plan->rows, elapsed / done - elapsed);
 }
 
 static void end_progress(const struct output *o)
 {
-	if (o->progress && (o->shown.tv_sec != o->start.tv_sec ||
-				   o->shown.tv_nsec != o->start.tv_nsec))
+	if (o->progress && o->shown != o->start)
 		fputs("\r\033[K", stderr);
 }
 
@@ -220,8 +212,7 @@ static enum status run(const struct cli *c, const struct sweep_plan *made, struc
 		return status;
 	on_terminal = isatty(STDERR_FILENO);
 	catch_signals();
-	clock_gettime(CLOCK_MONOTONIC, &o.start);
-	o.shown = o.start;
+	o.shown = o.start = clock_now();
 	plan.row_max = table.row_max;
 	plan.format = sweep_table_row;
 	plan.format_context = &table;
