@@ -1,73 +1,44 @@
 #include "id_table.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
-static unsigned hash(const char *id)
-{
-	unsigned h = 2166136261u;
+/* A specialist's id, and its line. */
+struct known { char id[GAME_ID_MAX + 1]; int line; };
 
-	for (; *id; id++)
-		h = (h ^ (unsigned char)*id) * 16777619u;
-	return h;
+static int by_id(const void *a, const void *b)
+{
+	return strcmp(a, b);
 }
 
-/* The slot of id: taken by it, or free. */
-static int *slot_of(const struct id_table *t, const struct game *g, const char *id)
+int id_table_line(const struct id_table *t, const char *id)
 {
-	unsigned mask = (unsigned)t->size - 1;
+	struct known **there = tfind(id, &t->root, by_id);
 
-	for (unsigned at = hash(id) & mask;; at = (at + 1) & mask) {
-		int *slot = &t->slot[at];
-
-		if (!*slot || !strcmp(g->specialist[*slot - 1].id, id))
-			return slot;
-	}
+	return there ? (*there)->line : 0;
 }
 
-int id_table_line(const struct id_table *t, const struct game *g, const char *id)
+bool id_table_add(struct id_table *t, const char *id, int line)
 {
-	int *slot;
+	struct known *own = malloc(sizeof(*own));
 
-	if (!t->size)
-		return 0;
-	slot = slot_of(t, g, id);
-	return *slot ? t->line[*slot - 1] : 0;
-}
-
-/* Twice the slots, so that at most half are ever taken. */
-static bool grow(struct id_table *t, const struct game *g)
-{
-	int size = t->size ? 2 * t->size : 64;
-	int *line = realloc(t->line, (size_t)size * sizeof(*line));
-	int *slot;
-
-	if (!line)
+	if (!own)
 		return false;
-	t->line = line;
-	slot = calloc((size_t)size, sizeof(*slot));
-	if (!slot)
-		return false;
-	free(t->slot);
-	t->slot = slot;
-	t->size = size;
-	for (int i = 0; i < g->n - 1; i++)
-		*slot_of(t, g, g->specialist[i].id) = i + 1;
-	return true;
-}
-
-bool id_table_add(struct id_table *t, const struct game *g, int line)
-{
-	if (2 * g->n > t->size && !grow(t, g))
-		return false;
-	*slot_of(t, g, g->specialist[g->n - 1].id) = g->n;
-	t->line[g->n - 1] = line;
-	return true;
+	own->line = line;
+	strcpy(own->id, id);
+	if (tsearch(own, &t->root, by_id))
+		return true;
+	free(own);
+	return false;
 }
 
 void id_table_free(struct id_table *t)
 {
-	free(t->slot);
-	free(t->line);
-	memset(t, 0, sizeof(*t));
+	while (t->root) {
+		struct known *own = *(struct known **)t->root;
+
+		tdelete(own, &t->root, by_id);
+		free(own);
+	}
 }

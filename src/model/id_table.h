@@ -5,17 +5,12 @@
 
 #include "model/game.h"
 
-/* Starts as all zeros. The ids themselves are the game's. */
-struct id_table {
-	int size;    /* slots, a power of two */
-	int *slot;   /* index of a specialist + 1, or 0 */
-	int *line;   /* where each specialist stands in the file */
-};
+struct id_table { void *root; /* tsearch's; NULL: none yet */ };
 
 /* The line of the specialist with this id, or 0. */
-int id_table_line(const struct id_table *t, const struct game *g, const char *id);
-/* Enters g's last specialist; false when out of memory. */
-bool id_table_add(struct id_table *t, const struct game *g, int line);
+int id_table_line(const struct id_table *t, const char *id);
+/* Enters one that is new; false when out of memory. */
+bool id_table_add(struct id_table *t, const char *id, int line);
 void id_table_free(struct id_table *t);
 
 #endif

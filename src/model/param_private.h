@@ -43,6 +43,9 @@ bool param_term_common(const struct scenario *s, const struct param_ref *ref);
 const struct slider_override *param_slider_own(const struct scenario *s,
 	const struct param_ref *ref);
 
+/* value to `digits` significant decimal digits: 3 * 0.05 is to be 0.15. */
+double param_round(double value, int digits);
+
 /* Checks a number against what the row allows. */
 enum status param_allowed(const struct param_info *info, const char *name, double value,
 	struct error *err);

@@ -44,8 +44,7 @@ void param_slider(const struct scenario *s, const struct param_ref *ref, struct 
 		out->step = own->step;
 }
 
-/* value to `digits` significant decimal digits: 3 * 0.05 is to be 0.15. */
-static double round_digits(double value, int digits)
+double param_round(double value, int digits)
 {
 	char text[40];
 
@@ -70,7 +69,7 @@ static double step_linear(const struct slider *slider, double value, double step
 	/* Far out, the grid is finer than the numbers are. */
 	if (!(fabs(at) < 1e12))
 		return value + steps * slider->step;
-	return round_digits(at * grid, 12);
+	return param_round(at * grid, 12);
 }
 
 static double step_log(const struct slider *slider, double value, double steps)
@@ -80,7 +79,7 @@ static double step_log(const struct slider *slider, double value, double steps)
 
 	if (!(value > 0))
 		return steps > 0 ? slider->low : value;
-	return round_digits(exp(grid_move(log(value) / grid, m, 0.02) * grid), 6);
+	return param_round(exp(grid_move(log(value) / grid, m, 0.02) * grid), 6);
 }
 
 double param_step(const struct scenario *s, const struct param_ref *ref, double value,
@@ -104,7 +103,7 @@ double param_step(const struct scenario *s, const struct param_ref *ref, double 
 		return info->max;
 	if (info->above_min && !(next > info->min)) {
 		/* The smallest that a tenth of a step reaches. */
-		double least = round_digits(info->min + slider.step / 10, 12);
+		double least = param_round(info->min + slider.step / 10, 12);
 
 		return least < value ? least : value;
 	}

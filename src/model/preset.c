@@ -19,21 +19,17 @@
 
 #define PRESET_BYTES_MAX (64u << 10)
 #define PRESETS_MAX 1000 /* of a directory that is read */
-#define PLACES_MAX 4
 
-/* The directories to look in, first wins. */
-struct places {
-	int count;
-	char path[PLACES_MAX][PRESET_PLACE_MAX];
-};
+/* The directories to look in, first wins: one of them is wanted. */
+struct places { int count, wanted; char *out; };
 
 static void add_place(struct places *p, const char *start, const char *end)
 {
-	char *path = p->path[p->count];
-	int n = snprintf(path, sizeof(p->path[0]), "%s%s", start, end);
+	char path[PRESET_PLACE_MAX];
+	int n = snprintf(path, sizeof(path), "%s%s", start, end);
 
-	if (n > 0 && (size_t)n < sizeof(p->path[0]))
-		p->count++;
+	if (n > 0 && (size_t)n < sizeof(path) && p->count++ == p->wanted)
+		strcpy(p->out, path);
 }
 
 /* A binary in build/ (or build-something/) of a source tree: the tree's own. */
@@ -65,22 +61,23 @@ static const char *given_place(const char *only_directory)
 	return only_directory ? only_directory : given && *given ? given : NULL;
 }
 
-static void find_places(struct places *p, const char *only_directory)
+bool preset_place(const char *only_directory, int i, char out[PRESET_PLACE_MAX])
 {
+	struct places p = { .wanted = i, .out = out };
 	const char *given = given_place(only_directory);
 	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
 
-	p->count = 0;
 	if (given) {
-		add_place(p, given, "");
-		return;
+		add_place(&p, given, "");
+		return i < p.count;
 	}
 	if (data && *data == '/')
-		add_place(p, data, "/haggle/presets");
+		add_place(&p, data, "/haggle/presets");
 	else if (home && *home == '/')
-		add_place(p, home, "/.local/share/haggle/presets");
-	add_place(p, HAGGLE_DATADIR, "/presets");
-	add_tree(p);
+		add_place(&p, home, "/.local/share/haggle/presets");
+	add_place(&p, HAGGLE_DATADIR, "/presets");
+	add_tree(&p);
+	return i < p.count;
 }
 
 static bool name_ok(const char *name)
@@ -250,23 +247,19 @@ enum status preset_list_read(struct preset_list *list, const char *only_director
 	struct error *err)
 {
 	enum status status = preset_check(only_directory, false, err);
-	struct places *places = status == STATUS_OK ? malloc(sizeof(*places)) : NULL;
+	char place[PRESET_PLACE_MAX];
 
 	*list = (struct preset_list){ 0, NULL };
 	if (status != STATUS_OK)
 		return status;
-	if (!places)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	find_places(places, only_directory);
-	for (int i = 0; i < places->count && status == STATUS_OK; i++)
-		status = add_directory(list, places->path[i], only_directory != NULL, err);
+	for (int i = 0; status == STATUS_OK && preset_place(only_directory, i, place); i++)
+		status = add_directory(list, place, only_directory != NULL, err);
 	if (status == STATUS_OK)
 		status = add_preset(list, "symmetric", NULL, false, err);
 	if (status == STATUS_OK)
 		qsort(list->item, (size_t)list->count, sizeof(*list->item), by_name);
 	else
 		preset_list_free(list);
-	free(places);
 	return status;
 }
 
@@ -279,21 +272,6 @@ void preset_list_free(struct preset_list *list)
 }
 
 /* ---- opening -------------------------------------------------------------- */
-
-bool preset_place(const char *only_directory, int i, char out[PRESET_PLACE_MAX])
-{
-	struct places *places = malloc(sizeof(*places));
-	bool there = false;
-
-	if (!places)
-		return false;
-	find_places(places, only_directory);
-	there = i < places->count;
-	if (there)
-		strcpy(out, places->path[i]);
-	free(places);
-	return there;
-}
 
 /* The places as a list with commas, cut where there is no room. */
 static void list_places(const char *only_directory, char *out, size_t size)
@@ -336,20 +314,15 @@ static void unknown(struct reading *r, const char *name, const char *only_direct
 	preset_list_free(&list);
 }
 
-/* The file of the preset called name, into path, where *found points then. */
-static enum status locate(const char *name, const char *only_directory, char *path, size_t size,
-	const char **found, struct error *err)
+/* The file of the preset called name, into path; NULL: there is none. */
+static const char *locate(const char *name, const char *only_directory, char *path, size_t size)
 {
-	struct places *places = malloc(sizeof(*places));
+	char place[PRESET_PLACE_MAX];
 
-	if (!places)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	find_places(places, only_directory);
-	for (int i = 0; i < places->count && !*found; i++)
-		if (file_of(places->path[i], name, path, size) && !access(path, F_OK))
-			*found = path;
-	free(places);
-	return STATUS_OK;
+	for (int i = 0; preset_place(only_directory, i, place); i++)
+		if (file_of(place, name, path, size) && !access(path, F_OK))
+			return path;
+	return NULL;
 }
 
 enum status preset_open(const char *name, const char *only_directory, struct scenario *s,
@@ -358,20 +331,17 @@ enum status preset_open(const char *name, const char *only_directory, struct sce
 	struct reading r = { .s = s, .errors = errors, .name = name };
 	struct error err = { .status = STATUS_OK };
 	char file[PRESET_PLACE_MAX + 80], *text = NULL;
-	const char *path = NULL;
+	const char *path = name_ok(name) ? locate(name, only_directory, file, sizeof(file)) : NULL;
 	size_t length = 0;
-	enum status status = STATUS_OK;
+	enum status status;
 
 	error_list_init(errors);
 	scenario_init(s);
-	if (name_ok(name))
-		status = locate(name, only_directory, file, sizeof(file), &path, &err);
-	if (status == STATUS_OK && !path && strcmp(name, "symmetric")) {
+	if (!path && strcmp(name, "symmetric")) {
 		unknown(&r, name, only_directory);
 		return STATUS_INPUT;
 	}
-	if (status == STATUS_OK)
-		status = preset_text(path, only_directory != NULL, &text, &length, &err);
+	status = preset_text(path, only_directory != NULL, &text, &length, &err);
 	if (status != STATUS_OK) {
 		reading_error(&r, 0, 0, &err);
 		return status;

@@ -80,7 +80,7 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 			GAME_ID_MAX);
 		return NOTHING;
 	}
-	before = id_table_line(&rd->ids, g, id);
+	before = id_table_line(&rd->ids, id);
 	if (before) {
 		reading_fail(&rd->r, line, 0, "[specialist %s] again: there is one in line %d, ids "
 			"are unique", id, before);
@@ -93,7 +93,7 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 		rd->too_many = true;
 		return NOTHING;
 	}
-	if (!game_append(g, id, NULL) || !id_table_add(&rd->ids, g, line)) {
+	if (!game_append(g, id, NULL) || !id_table_add(&rd->ids, id, line)) {
 		rd->r.no_memory = true;
 		return NOTHING;
 	}

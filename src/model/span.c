@@ -107,15 +107,6 @@ bool span_has(const struct span *span, double value)
 
 /* ---- widening ------------------------------------------------------------------ */
 
-static double few_digits(double value)
-{
-	char text[NUM_TEXT_MAX + 8];
-
-	snprintf(text, sizeof text, "%.*e", DIGITS_OF_ENDS - 1, value);
-	num_parse(text, &value);
-	return value;
-}
-
 /* An end at `by` times the middle, further out or in: a factor at a time, as long as that
  * leaves one between them. */
 static double move_factor(double middle, double end, bool wider)
@@ -128,7 +119,7 @@ static double move_factor(double middle, double end, bool wider)
 	if (ratio > FACTOR * FACTOR * (1 - 1e-6) || (wider && ratio > FACTOR * (1 - 1e-6)))
 		return end > middle ? end * step : end / step;
 	ratio = wider ? ratio * ratio : sqrt(ratio);
-	return few_digits(end > middle ? middle * ratio : middle / ratio);
+	return param_round(end > middle ? middle * ratio : middle / ratio, DIGITS_OF_ENDS);
 }
 
 static double move_linear(double middle, double end, bool wider)
