@@ -114,16 +114,14 @@ static enum status preset_text(const char *path, bool restricted, char **text, s
 /* What the browser shows of a preset. */
 static enum status describe(struct preset *p, bool restricted, struct error *err)
 {
-	struct error_list *errors = malloc(sizeof(*errors));
+	struct error_list errors;
 	struct scenario s;
 	char *text = NULL;
 	size_t length;
-	enum status status = STATUS_SYSTEM;
+	enum status status = preset_text(p->path, restricted, &text, &length, err);
 
-	if (errors)
-		status = preset_text(p->path, restricted, &text, &length, err);
 	if (status == STATUS_OK) {
-		status = scenario_parse(p->name, text, length, &s, errors);
+		status = scenario_parse(p->name, text, length, &s, &errors);
 		if (status == STATUS_OK) {
 			text_sanitise(s.title, p->title, sizeof(p->title));
 			text_sanitise(s.summary, p->summary, sizeof(p->summary));
@@ -134,8 +132,8 @@ static enum status describe(struct preset *p, bool restricted, struct error *err
 				p->questions += s.lesson.step[i].question != NULL;
 			p->players = 1 + s.game.n;
 			scenario_free(&s);
-		} else if (errors->count) {
-			*err = errors->item[0];
+		} else if (errors.count) {
+			*err = errors.item[0];
 		}
 	}
 	if (status == STATUS_INPUT) {
@@ -143,7 +141,6 @@ static enum status describe(struct preset *p, bool restricted, struct error *err
 		error_format(err, p->title, sizeof(p->title));
 	}
 	free(text);
-	free(errors);
 	if (status == STATUS_SYSTEM)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	return STATUS_OK;

@@ -11,14 +11,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { NOTHING, IN_SCENARIO, IN_GENERALIST, IN_SPECIALIST, IN_LESSON, IN_REGULATION };
+enum kind { NOTHING, IN_SCENARIO, IN_GENERALIST, IN_SPECIALIST, IN_LESSON, IN_REGULATION, KINDS };
+
+/* What begins each kind of section, whose parameters it has, and which, for messages. */
+static const struct { const char *name; enum param_owner owner; const char *keys; } sections[] = {
+	[NOTHING] = { "", OWNER_SCENARIO, "" },
+	[IN_SCENARIO] = { "scenario", OWNER_SCENARIO,
+		"title summary source try goal minutes notes game share bargain delta" },
+	[IN_GENERALIST] = { "generalist", OWNER_GENERALIST, "name cost cost.* outside weight" },
+	[IN_SPECIALIST] = { "specialist", OWNER_SPECIALIST,
+		"name revenue revenue.* cost cost.* outside weight" },
+	[IN_LESSON] = { "lesson", OWNER_SCENARIO, "" },
+	[IN_REGULATION] = { "regulation", OWNER_REGULATION,
+		"floor.generalist floor.specialists value" },
+};
 
 struct reader {
 	struct reading r;
 	enum kind kind;            /* of the section being read; NOTHING: skipped */
 	struct section now;
 	struct section scenario;   /* kept to the end: it speaks of the specialists */
-	int scenario_line, generalist_line, regulation_line; /* 0: not met yet */
+	int line[KINDS];           /* of those that there is one of; 0: not met yet */
 	bool too_many;             /* specialists; said once */
 	struct id_table ids;       /* of the specialists */
 	int continues;             /* 1: a value that may continue, 0: may not, -1: skip */
@@ -51,21 +64,21 @@ static void finish_section(struct reader *rd)
 		break;
 	}
 	case NOTHING:
+	default:
 		break;
 	}
 	rd->kind = NOTHING;
 	section_clear(&rd->now);
 }
 
-static enum kind start_once(struct reader *rd, enum kind kind, const char *name, int line,
-	int *before)
+static enum kind start_once(struct reader *rd, enum kind kind, int line)
 {
-	if (*before) {
+	if (rd->line[kind]) {
 		reading_fail(&rd->r, line, 0, "[%s] again: there is one in line %d, put its keys "
-			"there", name, *before);
+			"there", sections[kind].name, rd->line[kind]);
 		return NOTHING;
 	}
-	*before = line;
+	rd->line[kind] = line;
 	return kind;
 }
 
@@ -105,14 +118,12 @@ static enum kind start_specialist(struct reader *rd, const char *id, int line)
 /* What the writer of an unknown section may have meant, or NULL. */
 static const char *near_section(const char *name)
 {
-	static const char *const known[] = { "scenario", "generalist", "lesson",
-		"regulation" };
 	char word[16];
 	size_t n = strcspn(name, " \t");
 
-	for (int i = 0; i < 4; i++)
-		if (text_distance(name, known[i]) < 4)
-			return known[i];
+	for (int i = IN_SCENARIO; i < KINDS; i++)
+		if (i != IN_SPECIALIST && text_distance(name, sections[i].name) < 4)
+			return sections[i].name;
 	if (n >= sizeof(word))
 		return NULL;
 	memcpy(word, name, n);
@@ -122,6 +133,8 @@ static const char *near_section(const char *name)
 
 static void start_section(struct reader *rd, const char *name, int line)
 {
+	int kind;
+
 	finish_section(rd);
 	rd->now.line = line;
 	rd->continues = -1;
@@ -129,13 +142,11 @@ static void start_section(struct reader *rd, const char *name, int line)
 		rd->r.lost = true;
 		return;
 	}
-	if (!strcmp(name, "scenario")) {
-		rd->kind = start_once(rd, IN_SCENARIO, name, line, &rd->scenario_line);
-	} else if (!strcmp(name, "generalist")) {
-		rd->kind = start_once(rd, IN_GENERALIST, name, line, &rd->generalist_line);
-	} else if (!strcmp(name, "regulation")) {
-		rd->kind = start_once(rd, IN_REGULATION, name, line, &rd->regulation_line);
-	} else if (!strcmp(name, "lesson") || !strcmp(name, "lab")) {
+	for (kind = IN_SCENARIO; kind < KINDS && strcmp(name, sections[kind].name) != 0;)
+		kind++;
+	if (kind == IN_SCENARIO || kind == IN_GENERALIST || kind == IN_REGULATION) {
+		rd->kind = start_once(rd, (enum kind)kind, line);
+	} else if (kind == IN_LESSON || !strcmp(name, "lab")) {
 		rd->kind = IN_LESSON;
 		rd->now.lab = !strcmp(name, "lab");
 	} else if (!strncmp(name, "specialist", 10) && strchr(" \t", name[10])) {
@@ -155,18 +166,12 @@ static void start_section(struct reader *rd, const char *name, int line)
 
 /* ---- keys ----------------------------------------------------------------- */
 
-static enum param_owner owner_of(enum kind kind)
-{
-	return kind == IN_REGULATION ? OWNER_REGULATION : kind == IN_SPECIALIST ? OWNER_SPECIALIST : kind == IN_GENERALIST ?
-		OWNER_GENERALIST : OWNER_SCENARIO;
-}
-
 /* The row of a key in a section of this kind, of those of a formula's constants
  * the one that stands for them; NULL: no such section has the key. A specialist's
  * share is set in [scenario], where all of them stand in one line. */
 static const struct param_info *info_of(enum kind kind, const char *key)
 {
-	const struct param_info *info = param_info_find(key, owner_of(kind));
+	const struct param_info *info = param_info_find(key, sections[kind].owner);
 	const struct function *f = param_key_function(key);
 
 	if (!info && f && key[strlen(f->key)] == '.' &&
@@ -194,9 +199,6 @@ static enum key_part split(enum kind kind, const char *key, char base[KEY_MAX + 
 
 static void unknown_key(struct reader *rd, const char *key, int line)
 {
-	static const char *const where[] = { [NOTHING] = "", [IN_SCENARIO] = "[scenario]",
-		[IN_GENERALIST] = "[generalist]", [IN_SPECIALIST] = "[specialist]",
-		[IN_REGULATION] = "[regulation]" };
 	const char *near = NULL;
 	int best = strlen(key) < 8 ? 2 : 3; /* in a short word two slips make another */
 
@@ -226,16 +228,11 @@ static void unknown_key(struct reader *rd, const char *key, int line)
 		}
 	}
 	if (near)
-		reading_fail(&rd->r, line, 0, "unknown key %.49s in %s: did you mean %s?", key,
-			where[rd->kind], near);
+		reading_fail(&rd->r, line, 0, "unknown key %.49s in [%s]: did you mean %s?", key,
+			sections[rd->kind].name, near);
 	else
-		reading_fail(&rd->r, line, 0, "unknown key %.49s in %s, which takes %s", key,
-			where[rd->kind], rd->kind == IN_SCENARIO ?
-			"title summary source try goal minutes notes game share bargain delta" :
-			rd->kind == IN_REGULATION ? "floor.generalist floor.specialists value" :
-			rd->kind == IN_GENERALIST ?
-			"name cost cost.* outside weight" :
-			"name revenue revenue.* cost cost.* outside weight");
+		reading_fail(&rd->r, line, 0, "unknown key %.49s in [%s], which takes %s", key,
+			sections[rd->kind].name, sections[rd->kind].keys);
 }
 
 /* How many keys a section can sensibly have; more are refused unread. */

@@ -173,17 +173,23 @@ static bool same(const struct scenario *s, const char *fresh)
 	return equal;
 }
 
+/* A file that does not read again is worse than none: a lesson, for one, may
+ * set what the scenario no longer has. */
+static enum status read_again(const char *text, struct scenario *s, struct error *err)
+{
+	struct error_list errors;
+	enum status status = scenario_parse("", text, strlen(text), s, &errors);
+
+	return status == STATUS_OK ? status : error_set(err, status,
+		"what would be written does not read: %.300s", errors.item[0].text);
+}
+
 static bool parses_to(const char *text, const char *fresh)
 {
-	struct error_list *errors = malloc(sizeof(*errors));
 	struct scenario read;
-	bool equal = false;
+	bool equal = read_again(text, &read, NULL) == STATUS_OK && same(&read, fresh);
 
-	if (errors && scenario_parse("", text, strlen(text), &read, errors) == STATUS_OK) {
-		equal = same(&read, fresh);
-		scenario_free(&read);
-	}
-	free(errors);
+	scenario_free(&read);
 	return equal;
 }
 
@@ -191,16 +197,12 @@ static bool parses_to(const char *text, const char *fresh)
  * (a lesson changed, say): then new text says it all. */
 static char *amended(const struct scenario *s, const char *fresh)
 {
-	struct error_list *errors = malloc(sizeof(*errors));
 	struct buffer w = { .text = NULL };
 	struct scenario old;
 	bool ok;
 
-	if (!errors || scenario_parse("", s->text, strlen(s->text), &old, errors) != STATUS_OK) {
-		free(errors);
+	if (read_again(s->text, &old, NULL) != STATUS_OK)
 		return NULL;
-	}
-	free(errors);
 	if (same(&old, fresh)) {
 		buffer_add_text(&w, s->text);
 		ok = !w.no_memory;
@@ -214,29 +216,10 @@ static char *amended(const struct scenario *s, const char *fresh)
 	return NULL;
 }
 
-/* A file that does not read again is worse than none: a lesson, for one, may
- * set what the scenario no longer has. */
-static enum status check_reads(const char *text, struct error *err)
-{
-	struct error_list *errors = malloc(sizeof(*errors));
-	struct scenario read;
-	enum status status;
-
-	if (!errors)
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	status = scenario_parse("", text, strlen(text), &read, errors);
-	if (status == STATUS_OK)
-		scenario_free(&read);
-	else
-		status = error_set(err, status, "what would be written does not read: %.300s",
-			errors->item[0].text);
-	free(errors);
-	return status;
-}
-
 enum status scenario_write(const struct scenario *s, char **out, struct error *err)
 {
 	struct buffer w = { .text = NULL };
+	struct scenario read;
 	enum status status;
 	char *text = NULL;
 
@@ -252,7 +235,8 @@ enum status scenario_write(const struct scenario *s, char **out, struct error *e
 		*out = text;
 		return STATUS_OK;
 	}
-	status = check_reads(w.text, err);
+	status = read_again(w.text, &read, err);
+	scenario_free(&read);
 	if (status == STATUS_OK)
 		*out = w.text;
 	else

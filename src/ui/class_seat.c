@@ -46,18 +46,15 @@ static void free_game(struct class_seat *s)
 /* The game that was told, to reckon with. */
 static void take_game(struct class_seat *s)
 {
-	struct error_list *errors = calloc(1, sizeof *errors);
-	struct scenario game;
+	struct error_list errors;
 
 	free_game(s);
-	if (errors && s->told.game && scenario_parse(s->told.room, s->told.game,
-		strlen(s->told.game), &game, errors) == STATUS_OK) {
-		s->game = game;
+	if (s->told.game && scenario_parse(s->told.room, s->told.game, strlen(s->told.game),
+		&s->game, &errors) == STATUS_OK) {
 		if (s->told.specialist >= s->game.game.n || !match_by_level(&s->game.game) ||
 			match_alloc(&s->game.game, &s->match, NULL) != STATUS_OK)
 			s->match = NULL;
 	}
-	free(errors);
 }
 
 static bool same_text(const char *a, const char *b)
