@@ -250,11 +250,11 @@ static void put_words(char *out, const struct param_info *info)
 		else if (!strcmp(info->key, "offers.first"))
 			word = i ? "ID" : "generalist";
 		else if (!strcmp(info->key, "contract"))
-			word = contract_name((enum contract)i);
+			word = contract_words[i];
 		else if (!strcmp(info->key, "transfers"))
 			word = i ? "yes" : "no";
 		else if (!strcmp(info->key, "cost.basis"))
-			word = cost_basis_name((enum cost_basis)i);
+			word = cost_basis_words[i];
 		else
 			word = rule_info((enum rule)i)->name;
 		put(out, i ? ", " : " ");

@@ -88,8 +88,8 @@ struct function {
 
 extern const struct function revenue_function, cost_function;
 
-/* As in scenario files; basis < COST_BASES. */
-const char *cost_basis_name(enum cost_basis basis);
+/* As in scenario files, each at its number; then NULL. */
+extern const char *const cost_basis_words[COST_BASES + 1];
 
 /* The defaults of scenario files: scale 1, exponent 2 for costs and 1 for revenue,
  * rate 1, width 1, midpoint 1, all else 0; linear and power; no formula. */

@@ -19,7 +19,7 @@ enum contract {
 	CONTRACTS
 };
 
-const char *contract_name(enum contract c); /* "terms", "matched", "profit" */
+extern const char *const contract_words[CONTRACTS + 1]; /* each at its number; then NULL */
 
 /* A domain's terms. All 0: the share alone. */
 struct terms {
@@ -60,7 +60,7 @@ struct game {
 	bool unregulated; /* floors are not in force: what a game with floors is compared with */
 	bool common; /* one share for all domains */
 	enum contract contract;
-	bool transfers; /* lump sums change hands at signing */
+	int transfers; /* 1: lump sums change hands at signing; 0 */
 	struct generalist generalist;
 	int n;       /* specialists */
 	int capacity;

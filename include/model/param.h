@@ -27,14 +27,12 @@ enum param_store {
 	STORE_DOUBLE,
 	STORE_TEXT,
 	STORE_FAMILY,    /* enum revenue_family or cost_family */
-	STORE_BASIS,     /* enum cost_basis */
+	STORE_WORD,      /* an int or enum: the number of one of the row's words */
 	STORE_GAME,      /* game.kind */
 	STORE_SHARE,     /* game.common */
 	STORE_BARGAIN,   /* struct bargain */
 	STORE_DELTA,     /* the shares */
 	STORE_FIRST,     /* offers.first */
-	STORE_CONTRACT,  /* game.contract */
-	STORE_TRANSFERS, /* game.transfers */
 	STORE_TERM,      /* of a specialist's terms; the scenario's: all of theirs */
 	STORE_FORMULA,   /* struct formula_slot, its text */
 	STORE_CONSTANT,  /* struct formula_slot, one value: the row stands for all of them */
@@ -68,6 +66,7 @@ struct param_info {
 	size_t general;     /* offset in struct generalist, or struct scenario */
 	size_t special;     /* offset in struct specialist */
 	size_t size;        /* of a text, with its NUL */
+	const char *const *words; /* up to NULL */
 };
 
 /* One parameter of one scenario. Valid while the scenario's specialists and

@@ -9,7 +9,7 @@ static const char *const revenue_names[REVENUE_FAMILIES] = {
 	"linear", "power", "log", "saturating", "logistic", "formula", "linear"};
 static const char *const cost_names[COST_FAMILIES] = {"power", "exponential", "formula",
 	"quadratic"};
-static const char *const basis_names[COST_BASES] = {"increment", "level"};
+const char *const cost_basis_words[COST_BASES + 1] = {"increment", "level"};
 
 const struct function revenue_function = {.key = "revenue", .families = REVENUE_FAMILIES,
 	.family = revenue_names, .formula = REVENUE_FORMULA, .text = "s*a", .constant = "s",
@@ -17,11 +17,6 @@ const struct function revenue_function = {.key = "revenue", .families = REVENUE_
 const struct function cost_function = {.key = "cost", .families = COST_FAMILIES,
 	.family = cost_names, .formula = COST_FORMULA, .text = "c*x^2", .constant = "c",
 	.of = {[GAME_FINE_TUNING] = {0, COST_QUADRATIC}, [GAME_REGULATION] = {COST_QUADRATIC, 1}}};
-
-const char *cost_basis_name(enum cost_basis basis)
-{
-	return basis_names[basis];
-}
 
 void revenue_init(struct revenue *r)
 {

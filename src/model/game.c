@@ -19,15 +19,11 @@ void game_init(struct game *g)
 	g->generalist.patience = GAME_PATIENCE;
 }
 
-const char *contract_name(enum contract c)
-{
-	static const char *const name[] = {
-		[CONTRACT_TERMS] = "terms",
-		[CONTRACT_MATCHED] = "matched",
-		[CONTRACT_PROFIT] = "profit",
-	};
-	return name[c];
-}
+const char *const contract_words[CONTRACTS + 1] = {
+	[CONTRACT_TERMS] = "terms",
+	[CONTRACT_MATCHED] = "matched",
+	[CONTRACT_PROFIT] = "profit",
+};
 
 bool terms_any(const struct terms *t)
 {

@@ -153,18 +153,14 @@ double param_get(const struct scenario *s, const struct param_ref *ref)
 			ref->info->function->of[s->game.kind].first;
 	case STORE_GAME:
 		return s->game.kind;
-	case STORE_BASIS:
-		return cost_of(s, ref->player)->basis;
+	case STORE_WORD:
+		return *(const int *)param_place(s, ref);
 	case STORE_SHARE:
 		return s->game.common;
 	case STORE_BARGAIN:
 		return bargain_index(s);
 	case STORE_FIRST:
 		return s->offers.first;
-	case STORE_CONTRACT:
-		return s->game.contract;
-	case STORE_TRANSFERS:
-		return s->game.transfers;
 	case STORE_TERM:
 		return get_term(s, ref);
 	case STORE_DELTA:
@@ -223,8 +219,8 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 	case STORE_GAME:
 		game_set_kind(&s->game, (enum game_kind)i);
 		break;
-	case STORE_BASIS:
-		cost_of(s, ref->player)->basis = (enum cost_basis)i;
+	case STORE_WORD:
+		*(int *)param_place(s, ref) = i;
 		break;
 	case STORE_SHARE:
 		s->game.common = i;
@@ -236,12 +232,6 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 		break;
 	case STORE_FIRST:
 		s->offers.first = i;
-		break;
-	case STORE_CONTRACT:
-		s->game.contract = (enum contract)i;
-		break;
-	case STORE_TRANSFERS:
-		s->game.transfers = i;
 		break;
 	default:
 		break;
@@ -291,21 +281,21 @@ enum status param_set(struct scenario *s, const struct param_ref *ref, double va
 
 int param_choices(const struct scenario *s, const struct param_ref *ref)
 {
+	int words = 0;
+
 	switch (ref->info->store) {
 	case STORE_FAMILY:
 		return ref->info->function->of[s->game.kind].count;
 	case STORE_GAME:
 		return GAME_KINDS;
-	case STORE_BASIS:
-		return COST_BASES;
+	case STORE_WORD:
+		while (ref->info->words[words])
+			words++;
+		return words;
 	case STORE_SHARE:
 		return 2;
 	case STORE_BARGAIN:
 		return rules_for(s->game.n) - 1 + s->game.n;
-	case STORE_CONTRACT:
-		return CONTRACTS;
-	case STORE_TRANSFERS:
-		return 2;
 	case STORE_FIRST:
 		return 1 + s->game.n;
 	default:
@@ -320,14 +310,10 @@ static const char *word_of(const struct scenario *s, const struct param_ref *ref
 		return ref->info->function->family[i + ref->info->function->of[s->game.kind].first];
 	case STORE_GAME:
 		return game_kind_name((enum game_kind)i);
-	case STORE_BASIS:
-		return cost_basis_name((enum cost_basis)i);
+	case STORE_WORD:
+		return ref->info->words[i];
 	case STORE_SHARE:
 		return i ? "common" : "separate";
-	case STORE_CONTRACT:
-		return contract_name((enum contract)i);
-	case STORE_TRANSFERS:
-		return i ? "yes" : "no";
 	case STORE_FIRST:
 		return i ? s->game.specialist[i - 1].id : "generalist";
 	default:

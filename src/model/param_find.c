@@ -17,7 +17,8 @@ static bool agreed_on(const struct game *g, const struct param_info *info)
 {
 	bool pot = g->contract == CONTRACT_PROFIT;
 
-	if (info->store == STORE_TRANSFERS || info->store == STORE_TERM)
+	if (info->store == STORE_TERM || (info->store == STORE_WORD &&
+		info->general == offsetof(struct scenario, game.transfers)))
 		return !pot && !(g->contract == CONTRACT_MATCHED &&
 			info->special == offsetof(struct specialist, terms.cost_share));
 	return true;

@@ -28,6 +28,8 @@
 #define LARGE 1e9
 #define LARGE_REVENUE 1e18
 
+static const char *const transfer_words[] = { "no", "yes", NULL };
+
 /* The order is that of files and of the side panel. */
 static const struct param_info table[] = {
 	{ .key = "title", .owners = IN_SCENARIO, .kind = PARAM_TEXT, .prose = true,
@@ -79,11 +81,11 @@ static const struct param_info table[] = {
 	{ .key = "contract", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "contract",
 	  .rests = true, .contract = true, .games = FINE_TUNING,
 	  .help = "What is agreed besides the shares: terms, matched cost shares, or one pot.",
-	  .store = STORE_CONTRACT },
+	  .store = STORE_WORD, SCENARIO(game.contract), .words = contract_words },
 	{ .key = "transfers", .owners = IN_SCENARIO, .kind = PARAM_CHOICE, .label = "payments",
 	  .rests = true, .contract = true, .games = FINE_TUNING,
 	  .help = "Whether lump sums change hands at signing, whatever happens later.",
-	  .store = STORE_TRANSFERS },
+	  .store = STORE_WORD, SCENARIO(game.transfers), .words = transfer_words },
 	{ .key = "contract.fee", .owners = IN_SCENARIO | IN_SPECIALIST, .label = "fee",
 	  .unit = "revenue", .min = -LARGE, .max = LARGE, .low = -1, .high = 1, .step = 0.01,
 	  .rests = true, .contract = true, .games = FINE_TUNING,
@@ -180,7 +182,7 @@ static const struct param_info table[] = {
 	{ .key = "cost.basis", .owners = IN_SPECIALIST, .kind = PARAM_CHOICE, .label = "basis",
 	  .rests = true, .value = BASIS_INCREMENT, .function = &cost_function, .families = C_CLOSED,
 	  .help = "Whether the curved cost is over the increment or over the level reached.",
-	  .store = STORE_BASIS, SPECIALIST(cost.basis) },
+	  .store = STORE_WORD, SPECIALIST(cost.basis), .words = cost_basis_words },
 	{ .key = "cost.formula", .owners = IN_PLAYERS, .kind = PARAM_FORMULA, .label = "formula",
 	  .function = &cost_function, .families = C(FORMULA),
 	  .help = "The cost as an expression in x, a0 and a.",

@@ -48,12 +48,9 @@ static bool is_default(const struct scenario *s, const struct param_ref *ref, co
 			(ref->info->value == 0 || ref->info->rests);
 	case STORE_TERM: /* where all have the same, it is said once */
 		return param_term_common(s, ref) == (ref->player > 0) || param_get(s, ref) == 0;
-	case STORE_CONTRACT:
-	case STORE_TRANSFERS:
 	case STORE_GAME:
-		return param_get(s, ref) == 0;
 	case STORE_FIRST:
-	case STORE_BASIS:
+	case STORE_WORD:
 		return param_get(s, ref) == ref->info->value;
 	default:
 		return false;

@@ -267,7 +267,7 @@ static void json_scenario(FILE *f, const struct scenario *s, const char *status)
 	if (s->game.kind != GAME_FINE_TUNING)
 		fprintf(f, ",\"game\":\"%s\"", game_kind_name(s->game.kind));
 	if (game_has_terms(&s->game))
-		fprintf(f, ",\"contract\":\"%s\"", contract_name(s->game.contract));
+		fprintf(f, ",\"contract\":\"%s\"", contract_words[s->game.contract]);
 	if (s->game.transfers)
 		fputs(",\"transfers\":true", f);
 	fprintf(f, ",\"share\":\"%s\",\"bargain\":", s->game.common ? "common" : "separate");
