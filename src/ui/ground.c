@@ -2,28 +2,22 @@
 #include "ui/ground.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define DIGITS_MAX 4
 /* The luminance from which on black stands out more than white (WCAG 2). */
 #define MIDDLE 0.179
 
-static int digit(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10
-		: c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* One part of a colour, of n digits, as a byte. */
 static long part(const char *text, size_t n)
 {
-	long value = 0, most = 0;
+	long most = (1L << 4 * n) - 1;
+	char copy[DIGITS_MAX + 1];
 
-	for (size_t i = 0; i < n; i++) {
-		value = value * 16 + digit(text[i]);
-		most = most * 16 + 15;
-	}
-	return (value * 255 + most / 2) / most;
+	snprintf(copy, sizeof copy, "%.*s", (int)n, text);
+	return (strtol(copy, NULL, 16) * 255 + most / 2) / most;
 }
 
 static size_t digits(const char *text)

@@ -36,22 +36,9 @@ static const struct {
 
 #define NAMES ((int)(sizeof names / sizeof names[0]))
 
-static int parse_function(const char *name, size_t length)
-{
-	int number = 0;
-
-	if (length < 2 || length > 3 || name[0] != 'F')
-		return K_NONE;
-	for (size_t i = 1; i < length; i++) {
-		if (name[i] < '0' || name[i] > '9')
-			return K_NONE;
-		number = number * 10 + (name[i] - '0');
-	}
-	return number >= 1 && number <= 12 ? K_F1 + number - 1 : K_NONE;
-}
-
 int key_parse(const char *name, size_t length)
 {
+	char label[KEY_NAME_MAX];
 	unsigned cp;
 
 	if (length == 0)
@@ -63,7 +50,10 @@ int key_parse(const char *name, size_t length)
 		return KEY_CTRL(name[2]);
 	if (utf8_decode(name, length, &cp) == length)
 		return (int)cp;
-	return parse_function(name, length);
+	for (int key = K_F1; key <= K_F12; key++)
+		if (strlen(key_label(key, label)) == length && !strncmp(label, name, length))
+			return key;
+	return K_NONE;
 }
 
 static char *label_with_alt(int key, char out[KEY_NAME_MAX])
