@@ -81,18 +81,13 @@ unsigned act_share(struct explorer *e, int by)
 
 unsigned edit_rule(struct explorer *e, struct bargain b)
 {
+	struct scenario with = e->scenario; /* borrows what that owns */
 	struct param_ref ref;
 
-	for (int i = 0; param_find(&e->scenario, "bargain", &ref, NULL) == STATUS_OK
-		&& i < param_choices(&e->scenario, &ref); i++) {
-		char word[PARAM_NAME_MAX];
-		struct bargain of;
-
-		param_choice(&e->scenario, &ref, i, word, sizeof word);
-		if (scenario_bargain_find(&e->scenario, word, &of) && bargain_same(of, b))
-			return edit_set(e, &ref, i);
-	}
-	return EFFECT_NONE;
+	with.bargain = b;
+	if (param_find(&with, "bargain", &ref, NULL) != STATUS_OK)
+		return EFFECT_NONE;
+	return edit_set(e, &ref, param_get(&with, &ref));
 }
 
 /* The rule chosen and what it does, within one line: of several specialists, whose
@@ -119,8 +114,6 @@ unsigned act_rule(struct explorer *e, int by)
 {
 	struct scenario *s = &e->scenario;
 	struct param_ref ref;
-	struct bargain b;
-	char word[PARAM_NAME_MAX];
 	int count, at;
 	unsigned effects;
 
@@ -128,12 +121,9 @@ unsigned act_rule(struct explorer *e, int by)
 		return EFFECT_NONE;
 	count = param_choices(s, &ref);
 	at = (int)param_get(s, &ref);
-	for (int tries = 0; tries < count; tries++) {
+	do
 		at = (at + by + count) % count;
-		param_choice(s, &ref, at, word, sizeof word);
-		if (scenario_bargain_find(s, word, &b) && b.rule != RULE_FIXED)
-			break;
-	}
+	while (at == RULE_FIXED);
 	effects = edit_set(e, &ref, at);
 	if (effects & EFFECT_SOLVE)
 		say_rule(e);
