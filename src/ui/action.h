@@ -34,6 +34,7 @@ enum action_group {
 enum action_flag {
 	ACTION_UNRESTRICTED = 1, /* not with --restricted */
 	ACTION_EDITS = 2,        /* changes the scenario: a lesson is no more as it was */
+	ACTION_SCREEN = 4,       /* is nothing without a screen */
 };
 
 /* X(ID, name, keys, group, handler, argument, flags, help)
@@ -61,7 +62,7 @@ enum action_flag {
 		"a tenth of a step down") \
 	X(FINE_UP, "fine-up", ">", PARAMETERS, act_step, +1, ACTION_EDITS, \
 		"a tenth of a step up") \
-	X(TYPE, "type", "Enter", PARAMETERS, act_type, 0, ACTION_EDITS, \
+	X(TYPE, "type", "Enter", PARAMETERS, act_type, 0, ACTION_EDITS | ACTION_SCREEN, \
 		"type a value or a formula, choose a word from a list, show rows at rest") \
 	X(FIND, "find", "/", PARAMETERS, act_list, LIST_FIND, 0, \
 		"find a parameter by its name on the screen or in files") \
@@ -131,7 +132,7 @@ enum action_flag {
 		"statics and map: the horizontal axis logarithmic, or even") \
 	X(LOG_UP, "log-up", "|", VIEWS, act_log, 1, 0, \
 		"map: the vertical axis logarithmic, or even") \
-	X(RANGE_TYPE, "range-type", "=", VIEWS, act_range_type, 0, 0, \
+	X(RANGE_TYPE, "range-type", "=", VIEWS, act_range_type, 0, ACTION_SCREEN, \
 		"statics and map: type the range, from:to or from:to:log") \
 	X(LEFTWARD, "left-on-map", "[", VIEWS, act_walk, -1, ACTION_EDITS, \
 		"statics and map: step the horizontal axis' parameter down") \
@@ -149,15 +150,15 @@ enum action_flag {
 		"curves against all shares together, or against the selected specialist's") \
 	X(READ, "read", "I", VIEWS, act_read, 0, 0, \
 		"read values off a plot or table: Left Right, Up Down to marks, Enter takes it") \
-	X(ZOOM, "zoom", "z", VIEWS, act_zoom, 0, 0, \
+	X(ZOOM, "zoom", "z", VIEWS, act_zoom, 0, ACTION_SCREEN, \
 		"one view over the whole screen, with large figures") \
-	X(GLYPHS, "glyphs", "g", VIEWS, act_glyphs, 0, 0, \
+	X(GLYPHS, "glyphs", "g", VIEWS, act_glyphs, 0, ACTION_SCREEN, \
 		"draw with ASCII characters, or with Unicode ones") \
-	X(COLOURS, "colours", "c", VIEWS, act_colours, 0, 0, \
+	X(COLOURS, "colours", "c", VIEWS, act_colours, 0, ACTION_SCREEN, \
 		"next colour scheme: auto, dark, light, contrast, safe, projector, mono") \
 	X(PIN, "pin", "p", COMPARE, act_pin, 0, 0, \
 		"pin: keep the present curves as ghosts to compare with; again: let them go") \
-	X(PIN_ANOTHER, "pin-another", "P", COMPARE, act_pin_another, 0, 0, \
+	X(PIN_ANOTHER, "pin-another", "P", COMPARE, act_pin_another, 0, ACTION_SCREEN, \
 		"pin another scenario: choose it from the list") \
 	X(SWAP, "swap", "T", COMPARE, act_swap, 0, ACTION_EDITS, \
 		"swap the pinned scenario and the present one") \
@@ -180,9 +181,9 @@ enum action_flag {
 	X(BACK, "back", "N", LESSON, act_next, -1, 0, "back a step") \
 	X(REVEAL, "reveal", "Space", LESSON, act_reveal, 0, 0, \
 		"reveal the answer, else next step; after changes, this step as it was") \
-	X(LESSON_UP, "lesson-up", "K", LESSON, act_lesson_scroll, -1, 0, \
+	X(LESSON_UP, "lesson-up", "K", LESSON, act_lesson_scroll, -1, ACTION_SCREEN, \
 		"scroll the lesson's text up") \
-	X(LESSON_DOWN, "lesson-down", "J", LESSON, act_lesson_scroll, +1, 0, \
+	X(LESSON_DOWN, "lesson-down", "J", LESSON, act_lesson_scroll, +1, ACTION_SCREEN, \
 		"scroll the lesson's text down") \
 	X(ROLE, "role", "r", LESSON, act_role, 0, 0, \
 		"role play: haggle over the share, invest by hand, see what your choices cost") \
@@ -191,12 +192,14 @@ enum action_flag {
 	X(HELP, "help", "? F1", PROGRAM, act_list, LIST_HELP, 0, "this help; type to search it") \
 	X(OPTIONS, "options", "O", PROGRAM, act_options, 0, 0, \
 		"options: colours, glyphs, mouse; what is chosen is remembered") \
-	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, 0, \
+	X(MOUSE, "mouse", "m", PROGRAM, act_mouse, 0, ACTION_SCREEN, \
 		"mouse on or off (off: the terminal selects text)") \
 	X(DISMISS, "dismiss", "Esc", PROGRAM, act_dismiss, 0, 0, \
 		"close the topmost window, the zoom or the lesson") \
-	X(REPAINT, "repaint", "C-l", PROGRAM, act_effects, EFFECT_REPAINT | EFFECT_REDRAW, 0, "draw the screen anew") \
-	X(SUSPEND, "suspend", "C-z", PROGRAM, act_effects, EFFECT_SUSPEND, ACTION_UNRESTRICTED, \
+	X(REPAINT, "repaint", "C-l", PROGRAM, act_effects, EFFECT_REPAINT | EFFECT_REDRAW, \
+		ACTION_SCREEN, "draw the screen anew") \
+	X(SUSPEND, "suspend", "C-z", PROGRAM, act_effects, EFFECT_SUSPEND, \
+		ACTION_UNRESTRICTED | ACTION_SCREEN, \
 		"suspend; fg resumes") \
 	X(QUIT, "quit", "q F10 C-c", PROGRAM, act_effects, EFFECT_QUIT, 0, "quit")
 

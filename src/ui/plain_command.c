@@ -121,27 +121,6 @@ static const struct command {
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
-/* Nothing without a screen. */
-static bool needs_screen(enum action_id id)
-{
-	switch (id) {
-	case ACTION_TYPE:
-	case ACTION_RANGE_TYPE:
-	case ACTION_ZOOM:
-	case ACTION_GLYPHS:
-	case ACTION_COLOURS:
-	case ACTION_PIN_ANOTHER:
-	case ACTION_MOUSE:
-	case ACTION_REPAINT:
-	case ACTION_SUSPEND:
-	case ACTION_LESSON_UP:
-	case ACTION_LESSON_DOWN:
-		return true;
-	default:
-		return false;
-	}
-}
-
 /* Whatever a word can name: commands first, then actions. */
 enum { NAMES = COMMANDS + ACTION_COUNT };
 
@@ -152,7 +131,7 @@ static const char *name_of(int i)
 	for (int k = 0; k < COMMANDS; k++)
 		if (!strcmp(commands[k].name, action_info((enum action_id)(i - COMMANDS))->name))
 			return NULL; /* that is said already */
-	return needs_screen((enum action_id)(i - COMMANDS)) ? NULL
+	return action_info((enum action_id)(i - COMMANDS))->flags & ACTION_SCREEN ? NULL
 		: action_info((enum action_id)(i - COMMANDS))->name;
 }
 
