@@ -13,16 +13,12 @@ void find_fill(struct explorer *e)
 	struct param_ref ref;
 
 	for (int i = 0; param_at(s, i, &ref); i++) {
-		char caption[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[64], text[300];
+		char caption[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[64], text[PARAM_NAME_MAX + 64];
 
 		param_caption(s, &ref, caption, sizeof caption);
 		param_name(s, &ref, name, sizeof name);
-		if (ref.info->kind == PARAM_NUMBER)
-			caption_number(edit_get(e, &ref), value, sizeof value);
-		else
-			snprintf(value, sizeof value, "%.40s",
-				param_get_text(s, &ref, text, sizeof text));
-		snprintf(text, sizeof text, "%-12s %s", value, name);
+		edit_text(e, &ref, value, sizeof value);
+		snprintf(text, sizeof text, "%-12.40s %s", value, name);
 		if (text_contains(caption, e->list.filter.text)
 			|| text_contains(name, e->list.filter.text))
 			list_add(&e->list, caption, text, INK_TEXT, i);

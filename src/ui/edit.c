@@ -3,6 +3,7 @@
 #include "ui/state.h"
 
 #include "base/num.h"
+#include "view/caption.h"
 
 #include <string.h>
 
@@ -23,6 +24,12 @@ double edit_get(const struct explorer *e, const struct param_ref *ref)
 
 	return edit_is_share(e, ref, &whose) ? edit_present_share(e, whose)
 		: param_get(&e->scenario, ref);
+}
+
+char *edit_text(const struct explorer *e, const struct param_ref *ref, char *out, size_t size)
+{
+	return ref->info->kind == PARAM_NUMBER ? caption_number(edit_get(e, ref), out, size)
+		: param_get_text(&e->scenario, ref, out, size);
 }
 
 unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value)

@@ -147,10 +147,7 @@ static void value_text(const struct explorer *e, char *out, size_t size)
 	out[0] = '\0';
 	if (!edit_ref(e, &ref))
 		return;
-	if (ref.info->kind == PARAM_NUMBER)
-		caption_number(edit_get(e, &ref), out, size);
-	else
-		param_get_text(&e->scenario, &ref, out, size);
+	edit_text(e, &ref, out, size);
 }
 
 void note_before(struct explorer *e, struct note_mark *mark)

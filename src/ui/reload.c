@@ -3,20 +3,17 @@
 #include "ui/state.h"
 
 #include <string.h>
-#include <sys/stat.h>
 
 bool reload_due(struct explorer *e)
 {
-	struct file_mark last = e->file, *now = &e->file;
-	struct stat at;
+	struct stat last = e->file, now;
 
-	if (stat(e->base.name, &at) != 0)
+	if (stat(e->base.name, &now) != 0)
 		return false; /* between the old file and the new one there may be none */
-	*now = (struct file_mark){.known = true, .seconds = at.st_mtim.tv_sec,
-		.nanoseconds = at.st_mtim.tv_nsec, .bytes = at.st_size,
-		.node = (unsigned long)at.st_ino};
-	return last.known && (last.seconds != now->seconds || last.nanoseconds != now->nanoseconds
-		|| last.bytes != now->bytes || last.node != now->node);
+	e->file = now;
+	return last.st_ino && (last.st_mtim.tv_sec != now.st_mtim.tv_sec
+		|| last.st_mtim.tv_nsec != now.st_mtim.tv_nsec || last.st_size != now.st_size
+		|| last.st_ino != now.st_ino);
 }
 
 /* Opens *s where the one before stood: at its step, with its answers. */

@@ -18,6 +18,8 @@
 #include "view/reading.h"
 #include "view/screen.h"
 
+#include <sys/stat.h>
+
 #define PARAM_NAME_MAX 100
 
 /* Which keys mean what. */
@@ -147,8 +149,6 @@ struct film {
 	int frame;
 	long regimes; /* at the last frame; -1: not known */
 };
-/* A file as it was when last looked at. */
-struct file_mark { bool known; long long seconds, bytes; long nanoseconds; unsigned long node; };
 
 /* How much of what is being pasted was taken. */
 enum pasted { PASTED_NOTHING, PASTED_LINE, PASTED_ENOUGH };
@@ -172,7 +172,7 @@ struct explorer {
 	struct pipeline pipeline;
 	struct pin pin;
 	struct lesson_state lesson;
-	struct file_mark file; /* of the lesson */
+	struct stat file; /* of the lesson, as it was when last looked at; zeroed before */
 	struct role_state role;
 
 	/* what is looked at */
@@ -335,6 +335,8 @@ void edit_go(struct explorer *e, const char *param);
 void cursor_to_player(struct explorer *e, int player);
 /* A number or choice; of a share, the present one. */
 double edit_get(const struct explorer *e, const struct param_ref *ref);
+/* Its value for readers, into out. Returns out. */
+char *edit_text(const struct explorer *e, const struct param_ref *ref, char *out, size_t size);
 /* Sets it, undoably; a share as edit_share does. */
 unsigned edit_set(struct explorer *e, const struct param_ref *ref, double value);
 /* Sets by text, undoably. STATUS_INPUT leaves all as it was. */
