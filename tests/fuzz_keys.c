@@ -36,7 +36,7 @@ static const char *play(struct explorer *e, const uint8_t *data, size_t size)
 	struct event event[DECODE_EVENTS];
 	int events = 0;
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	for (size_t i = 0; i < size && events < EVENTS_MOST; i++) {
 		int n = data[i] == PAUSE || data[i] == SILENCE
 			? decoder_flush(&d, data[i] == SILENCE, event) : decoder_feed(&d, data[i], event);

@@ -89,7 +89,7 @@ static void test_decode_characters(void)
 {
 	struct decoder d;
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "aB?"), "a B ? ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\303\251\344\270\255"), "\303\251 \344\270\255 ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\r\n\t\b\177"),
@@ -105,7 +105,7 @@ static void test_decode_split_character(void)
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_EQUAL(decoder_feed(&d, 0xc3, e), 0);
 	CU_ASSERT_EQUAL(decoder_flush(&d, false, e), 0);
 	CU_ASSERT_EQUAL(decoder_feed(&d, 0xa9, e), 1);
@@ -116,7 +116,7 @@ static void test_decode_escape(void)
 {
 	struct decoder d;
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033"), "Esc ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033\033"), "Esc Esc ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033q"), "Alt-q ");
@@ -137,7 +137,7 @@ static void test_decode_pieces(void)
 {
 	struct decoder d;
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[A\033[1;2D\033OH\033[5~"),
 		"Up S-Left Home PgUp ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033[200~q\033[201~q"), "Pq q ");
@@ -165,7 +165,7 @@ static void test_decode_unfinished(void)
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	for (size_t i = 0; i < sizeof begun / sizeof begun[0]; i++) {
 		decode_text(&d, begun[i]);
 		CU_ASSERT_TRUE(decoder_waits(&d));
@@ -184,7 +184,7 @@ static void test_decode_strings(void)
 	struct decoder d;
 	struct event e[DECODE_EVENTS];
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\033\\x"), "1e1e1e x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]11;rgb:1e1e/1e1e/1e1e\ax"), "1e1e1e x ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033]10;rgb:1e1e/1e1e/1e1e\ax"), "x ");
@@ -216,7 +216,7 @@ static void test_decode_old_mouse(void)
 	int far[] = {K_MOUSE_X10, ' ', 0xff, 0xc3, 'x'};
 	int cut[] = {K_MOUSE_X10, ' ', K_UP, 'x'};
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode(&d, click, 5), "M0@80,6 x ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, far, 5), "M0@222,162 x ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, cut, 4), "? Up x ");
@@ -242,7 +242,7 @@ static void test_decode_mouse(void)
 	int zero[] = {K_MOUSE, '0', ';', '0', ';', '6', 'M'};
 	int broken[] = {K_MOUSE, '0', ';', 'q', 'z'};
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode(&d, press, 9), "M0@230,6 ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, release, 7), "M2@0,0 ");
 	CU_ASSERT_STRING_EQUAL(decode(&d, drag, 8), "M1@4,5 ");
@@ -263,7 +263,7 @@ static void test_decode_paste(void)
 	struct decoder d;
 	int paste[] = {K_PASTE_BEGIN, 'q', '\r', K_UP, 0xc3, 0xa9, K_PASTE_END, 'q'};
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode(&d, paste, 8), "Pq PEnter P\303\251 q ");
 }
 
@@ -272,7 +272,7 @@ static void test_decode_pad(void)
 {
 	struct decoder d;
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033Op\033Oq\033Or\033Os\033Ot\033Ou\033Ov"
 		"\033Ow\033Ox\033Oy"), "0 1 2 3 4 5 6 7 8 9 ");
 	CU_ASSERT_STRING_EQUAL(decode_text(&d, "\033On\033Ol\033Ok\033Om\033Oj\033Oo\033OX"
@@ -306,7 +306,7 @@ static void test_decode_modifiers(void)
 	};
 	struct decoder d;
 
-	decoder_init(&d);
+	d = (struct decoder){.state = DECODE_PLAIN};
 	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
 		const char *got = decode_text(&d, cases[i][0]);
 

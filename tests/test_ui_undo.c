@@ -52,7 +52,7 @@ static void test_values(void)
 	char *before;
 
 	open_text(s);
-	undo_init(&u);
+	u = (struct undo){.count = 0};
 	before = written(s);
 	ref = find(s, "law.cost.scale");
 	CU_ASSERT_EQUAL(undo_note(&u, s, &ref, NULL), STATUS_OK);
@@ -77,7 +77,7 @@ static void test_structure(void)
 	char *before, *after;
 
 	open_text(s);
-	undo_init(&u);
+	u = (struct undo){.count = 0};
 	before = written(s);
 	CU_ASSERT_EQUAL(undo_note_all(&u, s, NULL, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL(scenario_remove_specialist(s, 0, NULL), STATUS_OK);
@@ -107,7 +107,7 @@ static void test_branches(void)
 	struct param_ref ref;
 
 	open_text(s);
-	undo_init(&u);
+	u = (struct undo){.count = 0};
 	ref = find(s, "generalist.cost.scale");
 	for (int i = 0; i < 3; i++) {
 		undo_note(&u, s, &ref, NULL);
@@ -142,7 +142,7 @@ static void test_long_walk(void)
 	int done = 0;
 
 	open_text(s);
-	undo_init(&u);
+	u = (struct undo){.count = 0};
 	before = written(s);
 	for (int i = 0; i < 2000; i++) {
 		struct param_ref ref;

@@ -48,11 +48,6 @@ const struct decode_sequence *decode_sequences(int *count)
 	return sequences;
 }
 
-void decoder_init(struct decoder *d)
-{
-	memset(d, 0, sizeof *d);
-}
-
 static int put_event(enum event_kind kind, struct event *e)
 {
 	memset(e, 0, sizeof *e);

@@ -21,6 +21,7 @@ enum decode_state {
 	DECODE_STRING_END, /* after an Esc byte in it */
 };
 
+/* Zeroed, it has taken nothing. */
 struct decoder {
 	enum decode_state state;
 	bool pasting; /* between the marks of pasted text */
@@ -38,7 +39,6 @@ struct decode_sequence {
 /* All of them. */
 const struct decode_sequence *decode_sequences(int *count);
 
-void decoder_init(struct decoder *d);
 /* Takes a byte (0..255) or a special key (enum key); fills up to
  * DECODE_EVENTS events and returns how many. */
 int decoder_feed(struct decoder *d, int unit, struct event e[DECODE_EVENTS]);

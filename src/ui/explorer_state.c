@@ -35,8 +35,6 @@ static void defaults(struct explorer *e, const struct explorer_options *o)
 	e->ground_rgb = -1;
 	e->message_ink = INK_STATUS;
 	e->lesson.chosen = -1;
-	undo_init(&e->undo);
-	list_init(&e->list);
 }
 
 static enum status init_rest(struct explorer *e, const struct explorer_options *o, int cols,
@@ -200,8 +198,12 @@ static unsigned follow_axis(const struct explorer *e, unsigned effects)
 
 unsigned explorer_key(struct explorer *e, int key)
 {
+	static unsigned (*const take[])(struct explorer *e, int key) = {
+		[MODE_PLAY] = explorer_play, [MODE_PROMPT] = prompt_key, [MODE_LIST] = list_key,
+		[MODE_FILM] = film_key, [MODE_READ] = read_key, [MODE_EXPORT] = export_key};
 	unsigned effects = EFFECT_NONE;
 	struct note_mark mark;
+	bool plays;
 
 	e->key = key;
 	e->held = HELD_NOTHING;
@@ -213,30 +215,12 @@ unsigned explorer_key(struct explorer *e, int key)
 	note_before(e, &mark);
 	if (e->mode == MODE_LIST && ((key & K_ALT) || key == K_UNKNOWN))
 		return effects | unknown_key(e, key);
-	switch (e->mode) {
-	case MODE_PROMPT:
-		effects |= prompt_key(e, key);
-		break;
-	case MODE_LIST:
-		effects |= list_key(e, key);
-		break;
-	case MODE_FILM:
-		effects |= film_key(e, key);
-		break;
-	case MODE_READ:
-		effects |= read_key(e, key);
-		break;
-	case MODE_EXPORT:
-		effects |= export_key(e, key);
-		break;
-	case MODE_PLAY:
-	default:
-		effects |= explorer_play(e, key);
-		/* Another parameter may have been chosen. */
-		if (pipeline_takes(e, VIEW_TAKES_CHOSEN) && !*e->axis[0] && (effects & EFFECT_REDRAW))
-			effects |= EFFECT_EXTRA;
-		break;
-	}
+	plays = e->mode == MODE_PLAY;
+	effects |= take[e->mode](e, key);
+	/* Another parameter may have been chosen. */
+	if (plays && pipeline_takes(e, VIEW_TAKES_CHOSEN) && !*e->axis[0]
+		&& (effects & EFFECT_REDRAW))
+		effects |= EFFECT_EXTRA;
 	effects = follow_axis(e, effects);
 	if (effects & EFFECT_SOLVE)
 		e->role.marked = false; /* of another game */

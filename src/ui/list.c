@@ -8,11 +8,6 @@
 
 #define PAGE 10
 
-void list_init(struct list_state *l)
-{
-	memset(l, 0, sizeof *l);
-}
-
 static void clear(struct list_state *l)
 {
 	for (int i = 0; i < l->count; i++)
@@ -26,7 +21,7 @@ void list_free(struct list_state *l)
 	clear(l);
 	free(l->item);
 	preset_list_free(&l->presets);
-	list_init(l);
+	memset(l, 0, sizeof *l);
 }
 
 /* The strings live in one block that starts with `left`. */
@@ -297,7 +292,7 @@ unsigned act_role(struct explorer *e, UNUSED int unused)
 	if (lesson_asks(e))
 		return explorer_say(e, INK_STATUS,
 			"answer first: role play would show what comes of it");
-	role_begin(&e->role);
+	e->role = (struct role_state){0};
 	list_open(e, LIST_ROLE);
 	return EFFECT_REDRAW;
 }

@@ -27,7 +27,6 @@ struct list_state {
 	struct preset_list presets;
 };
 
-void list_init(struct list_state *l);
 void list_free(struct list_state *l);
 /* Appends copies. Without memory an item is left out. */
 void list_add(struct list_state *l, const char *left, const char *text, enum ink ink,

@@ -315,8 +315,3 @@ bool role_key(struct role_state *r, struct role_game *g, int key)
 	r->wrong = false;
 	return true;
 }
-
-void role_begin(struct role_state *r)
-{
-	memset(r, 0, sizeof *r);
-}

@@ -31,7 +31,7 @@ struct role_tally {
 	double last, total, best;
 };
 
-/* Who is played, how far it is, what has been chosen. */
+/* Who is played, how far it is, what has been chosen. Zeroed: whose part is taken? */
 struct role_state {
 	enum play_part part;
 	struct opponent_state opponent; /* of who is not played */
@@ -80,8 +80,6 @@ struct role_game {
 	const struct offers *rules;
 };
 
-/* From the beginning: whose part is taken? */
-void role_begin(struct role_state *r);
 /* What there is to say, as lines of the list; the best share is searched for here, which may
  * take a part of a second. */
 void role_fill(struct role_state *r, struct role_game *g, struct list_state *l);

@@ -195,7 +195,6 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	t->colors = term_count_colors(o->color);
 	t->unicode = window_utf8();
 	t->private_modes = tty_private_modes(getenv("TERM"));
-	decoder_init(&t->decoder);
 	prepare_restore(t, &before);
 	term_modes_on(t);
 	term_set_scheme(t, SCHEME_AUTO, GROUND_UNKNOWN);

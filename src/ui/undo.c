@@ -14,11 +14,6 @@ struct undo_game {
 	double *delta; /* owned, game.n */
 };
 
-void undo_init(struct undo *u)
-{
-	memset(u, 0, sizeof *u);
-}
-
 static void free_game(struct undo_game *g)
 {
 	if (!g)
@@ -41,7 +36,7 @@ void undo_free(struct undo *u)
 {
 	drop_from(u, 0);
 	free(u->entry);
-	undo_init(u);
+	memset(u, 0, sizeof *u);
 }
 
 static struct undo_game *copy_game(const struct scenario *s, struct error *err)

@@ -21,6 +21,7 @@ struct undo_entry {
 	char param[100];         /* name of what was changed, for the cursor; "" none */
 };
 
+/* Zeroed, it is empty. */
 struct undo {
 	int count;    /* entries */
 	int at;       /* of them undoable; the rest can be redone */
@@ -28,7 +29,6 @@ struct undo {
 	struct undo_entry *entry; /* owned */
 };
 
-void undo_init(struct undo *u);
 void undo_free(struct undo *u);
 
 /* To be called before a change of the number or choice ref alone. Fails with
