@@ -64,6 +64,19 @@ const struct bench_family bench_family[] = {
 		"revenue = formula\nrevenue.formula = 3*a^2/(1 + a^2)\n", 0, NULL},
 	{"formula, a^2/(1+a^2)", "cost.scale = 1\n",
 		"revenue = formula\nrevenue.formula = a^2/(1 + a^2)\n", 0, NULL},
+	{"formula, two tanh steps", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = 2 + tanh((a - 1)/.2) + tanh((a - 3)/.2)\n", 0, NULL},
+	{"formula, five steps", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = if(a >= 1, 1, 0) + if(a >= 2, 1, 0) + "
+		"if(a >= 3, 1, 0) + if(a >= 4, 1, 0) + if(a >= 5, 1, 0)\n", 0, NULL},
+	{"formula, a spike", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = a + 3*exp(-((a - 1.5)/.01)^2)\n", 0, NULL},
+	{"formula, a Gauss", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = 3*exp(-((a - 1.5)/.5)^2)\n", 0, NULL},
+	{"formula, a(1-a)", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = a*(1 - a)\n", 0, NULL},
+	{"formula, max(0, 2(a-.5))", "cost.scale = 1\n",
+		"revenue = formula\nrevenue.formula = max(0, 2*(a - .5))\n", 0, NULL},
 };
 const int bench_families = sizeof bench_family / sizeof *bench_family;
 
@@ -302,6 +315,12 @@ static void study_line(const char *what, const char *goal, struct scenario *s, u
 	bench_line(what, goal, "%s", bench_time(study_time(s, want), figure, sizeof figure));
 }
 
+static void step_line(const char *what, struct scenario *s)
+{
+	char figure[40];
+	bench_line(what, "5 ms", "%s", bench_time(longest_step(s), figure, sizeof figure));
+}
+
 /* Till there is something of the chosen rule to be seen, of everything. */
 static void picture_line(const char *what, const char *goal, struct scenario *s)
 {
@@ -344,9 +363,13 @@ static void bench_formulas(void)
 	formulas_open(3, false, &s);
 	picture_line("n = 3, separate, the first picture", "200 ms", &s);
 	formulas_open(2, false, &s);
-	study_line("n = 2, separate, the chosen rule", NULL, &s, HAVE_PRESENT);
+	study_line("n = 2, separate, the chosen rule", "50 ms", &s, HAVE_PRESENT);
 	formulas_open(3, false, &s);
-	study_line("n = 3, separate, the chosen rule", NULL, &s, HAVE_PRESENT);
+	study_line("n = 3, separate, the chosen rule", "200 ms", &s, HAVE_PRESENT);
+	formulas_open(2, false, &s);
+	step_line("n = 2, separate, the longest step", &s);
+	formulas_open(3, false, &s);
+	step_line("n = 3, separate, the longest step", &s);
 }
 
 void bench_studies(void)
@@ -359,10 +382,8 @@ void bench_studies(void)
 	}
 	bench_head("The longest step of these");
 	for (int i = 0; i < bench_families; i++) {
-		char figure[40];
 		bench_family_open(&bench_family[i], 1, &s);
-		bench_line(bench_family[i].name, "5 ms", "%s",
-			bench_time(longest_step(&s), figure, sizeof figure));
+		step_line(bench_family[i].name, &s);
 	}
 	bench_head("Full re-solve with more specialists");
 	bench_open(three, &s);
