@@ -75,6 +75,32 @@ static void test_right_values(void)
 	}
 }
 
+static double level_at(const char *text, double share)
+{
+	struct outcome out;
+	struct error err;
+	CU_ASSERT_EQUAL_FATAL(edge_solve(text, share, &out, &err), STATUS_OK);
+	double level = out.alpha0;
+	CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+	outcome_free(&out);
+	return level;
+}
+
+/* Where a reply leaps the generalist stops short of nothing: the level is known as well as
+ * payoffs are. */
+static void test_leaps(void)
+{
+	/* (1 - a0)^2 = w is as dear to the specialist as it pays. */
+	for (int k = 1; k < 75; k++) {
+		double share = .01 * k;
+		CU_ASSERT_DOUBLE_EQUAL(level_at("[generalist]\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = if(a>=1, 1, 0)\n", share), share / (1 + sqrt(1 - share)), 2e-14);
+	}
+	/* Where two tops of the payoff are equally high, in 40 digits. */
+	CU_ASSERT_DOUBLE_EQUAL(level_at("[generalist]\n[specialist d]\nrevenue = formula\n"
+		"revenue.formula = a+3*exp(-((a-1.5)/.3)^2)\n", .675), .30336621119945907, 5e-14);
+}
+
 /* A bump is found however narrow. */
 static void test_bumps(void)
 {
@@ -173,6 +199,7 @@ void suite_pieces(void)
 {
 	CU_pSuite s = CU_add_suite("formulas by pieces", NULL, NULL);
 	CU_add_test(s, "right values", test_right_values);
+	CU_add_test(s, "leaps, as well as payoffs tell", test_leaps);
 	CU_add_test(s, "bumps of any width", test_bumps);
 	CU_add_test(s, "a hump and a spike at all shares", test_hump_and_spike);
 }

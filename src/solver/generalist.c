@@ -82,6 +82,26 @@ static void begin_plateau(struct stage *s, const struct point *l, const struct p
 	}
 }
 
+/* Where a reply leaps between l and u, of which both tell: its better side counts as a peak, unless
+ * the goal rises beyond. False: it is to be split. */
+static bool search_leap(struct stage *s, const struct point *l, const struct point *u, int depth)
+{
+	const struct point *below = l, *above = u;
+	int i = depth + LEAP_POINTS < DEPTH_MAX ? stage_leaping(s, l, u) : -1;
+	if (i < 0 || !stage_leap(s, i, &below, &above, depth) || s->status != STATUS_OK)
+		return false;
+	if (below->at - below->cost > above->at - above->cost) {
+		if (below->slope >= 0)
+			stage_peak(s, below);
+	} else if (above->slope <= 0) {
+		stage_peak(s, above);
+	}
+	search(s, l, below, 0, 0, depth + LEAP_POINTS);
+	search(s, below, above, 0, 0, depth + LEAP_POINTS);
+	search(s, above, u, 0, 0, depth + LEAP_POINTS);
+	return true;
+}
+
 /* The interval (l, u) with the thresholds jump[first..last) inside. */
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth)
@@ -127,7 +147,8 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 		}
 		return;
 	}
-	split(s, l, u, &b, missed, first, last, depth);
+	if (first < last || b.smooth || !search_leap(s, l, u, depth))
+		split(s, l, u, &b, missed, first, last, depth);
 }
 
 /* ------------------------------------------------------------------- all */

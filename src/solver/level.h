@@ -1,8 +1,8 @@
 /* Private to the generalist's stage: its workspace (stage.c), and what its parts share.
- * They are the search by bounds (generalist.c), which splits intervals (level_split.c) and
- * closes in on the best level (level_polish.c), the range to search (horizon.c), the search
- * where formulas leave no bounds (level_scan.c) and the peaks that either comes across
- * (peaks.c). */
+ * They are the search by bounds (generalist.c), which splits intervals (level_split.c), closes in
+ * on where replies leap (level_leap.c) and on the best level (level_polish.c), the range to
+ * search (horizon.c), the search where formulas leave no bounds (level_scan.c) and the peaks
+ * that either comes across (peaks.c). */
 #ifndef HAGGLE_SOLVER_LEVEL_H
 #define HAGGLE_SOLVER_LEVEL_H
 
@@ -144,6 +144,16 @@ double stage_switch_after(const struct stage *s, const struct point *p);
 /* Where a reply changes its ways, as foretold from `from`: that is to come between near ends,
  * on either side of it by turns. */
 double stage_beside_switch(double turn, double from, bool beyond);
+
+/* level_leap.c */
+/* Whose reply leaps between two levels, each of which knows what the other's would pay; -1:
+ * nobody's, as far as that tells. */
+int stage_leaping(const struct stage *s, const struct point *l, const struct point *u);
+/* Closes in on where the reply of specialist i leaps between *l and *u, as far as payoffs tell:
+ * they become points on either side of it, from number `depth` on, of which it takes up to
+ * LEAP_POINTS. False: they are as near as that already. */
+enum { LEAP_POINTS = 3 };
+bool stage_leap(struct stage *s, int i, const struct point **l, const struct point **u, int depth);
 
 /* level_terms.c: the same where domains have terms, for stage_top, stage_bounds and the
  * thresholds. */

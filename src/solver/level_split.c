@@ -69,17 +69,9 @@ static double meeting(double ahead, double rate, double h, double least)
 	return t > .9 * h ? h - fmin(2 * fabs(h - t) + least, .5 * h) : t;
 }
 
-/* What the level that is chosen at the other end pays at this one, if that is what comes next
- * to the best here; else -INFINITY. */
-static double passed_over(const struct reply *here, const struct reply *other)
-{
-	bool same = fabs(here->rival - other->a) < .25 * fabs(here->a - other->a);
-	return same ? here->rival_u : -INFINITY;
-}
-
 /* Where between l and u a domain's reply leaps, by how its payoffs change on both sides of
- * the leap; below 0: nowhere that can be told, or it is time to halve. At either end what it
- * passes over tells as well how the payoffs of the other side change. */
+ * the leap; below 0: nowhere that can be told, or it is time to halve. Where an end knows what
+ * the other's level would pay, level_leap.c does better. */
 static double leap_between(const struct domain *m, const struct point *l, const struct reply *at_l,
 	const struct point *u, const struct reply *at_u, int depth)
 {
@@ -93,16 +85,10 @@ static double leap_between(const struct domain *m, const struct point *l, const 
 	double d_l = on_l ? at_l->gain : 0, d_u = on_u ? at_u->gain : 0;
 	if (depth % 4 == 3 || (on_l == on_u && !(on_l && fabs(at_u->a - at_l->a) > 4 * h)))
 		return -1;
-	double before = v_u - passed_over(at_u, at_l), after = v_l - passed_over(at_l, at_u);
-	if (on_l && on_u && fmin(before, after) < INFINITY) {
-		t = after <= before ? meeting(after, at_l->rival_gain - d_l, h, near) :
-				      meeting(before, d_u - at_u->rival_gain, h, near);
-		return t < 0 ? -1 : after <= before ? l->a0 + t : u->a0 - t;
-	}
-	near += noise / fabs(d_u - d_l);
 	/* Each end tells of its own side only: from afar that is not much. */
 	if (depth % 2)
 		return -1;
+	near += noise / fabs(d_u - d_l);
 	near += h > AFAR * u->a0 ? .01 * h : 0;
 	t = meeting(v_l - v_u + d_u * h, d_u - d_l, h, near);
 	return t < 0 ? -1 : l->a0 + t;
