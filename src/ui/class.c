@@ -26,10 +26,11 @@ struct loop {
 
 static void resize(struct loop *l)
 {
+	const struct term_facts *is = term_facts(l->term);
 	struct class_seat *s = &l->seat;
 	struct canvas fresh;
 
-	if (canvas_init(&fresh, term_cols(l->term), term_rows(l->term), NULL) != STATUS_OK)
+	if (canvas_init(&fresh, is->cols, is->rows, NULL) != STATUS_OK)
 		return;
 	fresh.unicode = s->canvas.unicode;
 	canvas_free(&s->canvas);
@@ -200,6 +201,7 @@ enum status class_run(const struct class_options *o, struct error *err)
 {
 	struct loop *l = calloc(1, sizeof *l);
 	struct term_options options = {.color = explorer_wants_color(o->color), .restricted = o->restricted};
+	const struct term_facts *is;
 	struct class_seat *s;
 	enum status status;
 
@@ -210,6 +212,7 @@ enum status class_run(const struct class_options *o, struct error *err)
 		free(l);
 		return status;
 	}
+	is = term_facts(l->term);
 	s = &l->seat;
 	s->options = o;
 	s->link = (struct link){.fd = -1};
@@ -222,9 +225,9 @@ enum status class_run(const struct class_options *o, struct error *err)
 	*l->room = (struct source){.fd = -1, .events = POLLIN};
 	status = shut_in(o->restricted, NULL, true, err);
 	if (status == STATUS_OK)
-		status = canvas_init(&s->canvas, term_cols(l->term), term_rows(l->term), err);
+		status = canvas_init(&s->canvas, is->cols, is->rows, err);
 	if (status == STATUS_OK) {
-		s->canvas.unicode = o->glyphs == GLYPHS_UNICODE && term_unicode(l->term);
+		s->canvas.unicode = o->glyphs == GLYPHS_UNICODE && is->unicode;
 		run(l);
 		if (l->gone)
 			status = error_set(err, STATUS_SYSTEM, "the terminal went away");

@@ -48,11 +48,11 @@ struct loop {
 
 static unsigned resize(struct loop *l, struct error *err)
 {
-	int cols = term_cols(l->term), rows = term_rows(l->term);
+	const struct term_facts *is = term_facts(l->term);
 
-	if (cols == l->e.canvas.cols && rows == l->e.canvas.rows)
+	if (is->cols == l->e.canvas.cols && is->rows == l->e.canvas.rows)
 		return EFFECT_REDRAW;
-	if (explorer_resize(&l->e, cols, rows, err) != STATUS_OK)
+	if (explorer_resize(&l->e, is->cols, is->rows, err) != STATUS_OK)
 		l->end = true;
 	return EFFECT_REDRAW;
 }
@@ -315,14 +315,15 @@ bool explorer_wants_color(enum color color)
 
 static void dress(struct loop *l, const struct explorer_options *o)
 {
+	const struct term_facts *is = term_facts(l->term);
 	struct explorer *e = &l->e;
 
-	e->unicode_possible = term_unicode(l->term);
-	e->colors = term_colors(l->term);
-	e->copy_most = term_copy_most(l->term);
-	if (term_like(l->term))
+	e->unicode_possible = is->unicode;
+	e->colors = is->colors;
+	e->copy_most = is->copy_most;
+	if (is->like)
 		explorer_say(e, INK_STATUS, "TERM=%s is not known here: taken for %s",
-			getenv("TERM"), term_like(l->term));
+			getenv("TERM"), is->like);
 	if (o->glyphs != GLYPHS_REMEMBERED) {
 		e->unicode = o->glyphs == GLYPHS_UNICODE;
 		e->options_given |= 1u << OPTION_GLYPHS;
@@ -351,7 +352,8 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 	term_sources(l->term, &l->sources);
 	status = shut_in(o->restricted, o->presets, false, err);
 	if (status == STATUS_OK)
-		status = explorer_init(&l->e, o, term_cols(l->term), term_rows(l->term), err);
+		status = explorer_init(&l->e, o, term_facts(l->term)->cols,
+			term_facts(l->term)->rows, err);
 	if (status == STATUS_OK) {
 		err->status = STATUS_OK;
 		dress(l, o);

@@ -76,11 +76,11 @@ static SCREEN *new_screen(const struct terminal *t)
 
 	use_env(TRUE);
 	use_tioctl(FALSE);
-	snprintf(text, sizeof text, "%d", t->rows);
+	snprintf(text, sizeof text, "%d", t->is.rows);
 	setenv("LINES", text, 1);
-	snprintf(text, sizeof text, "%d", t->cols);
+	snprintf(text, sizeof text, "%d", t->is.cols);
 	setenv("COLUMNS", text, 1);
-	screen = newterm(t->like, gather_file(t->gather), stdin);
+	screen = newterm(t->is.like, gather_file(t->gather), stdin);
 	unsetenv("LINES");
 	unsetenv("COLUMNS");
 	return screen;
@@ -165,7 +165,7 @@ static void prepare_restore(const struct terminal *t, const struct termios *befo
 static void ask_ground(struct terminal *t)
 {
 	t->query.rgb = -1;
-	if (t->colors == 0 || !t->private_modes)
+	if (t->is.colors == 0 || !t->private_modes)
 		return;
 	term_send(t, GROUND_QUESTION);
 	ground_ask(&t->query, clock_now());
@@ -179,7 +179,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	enum status status;
 
 	tcgetattr(STDIN_FILENO, &before);
-	tty_size(80, 24, &t->cols, &t->rows);
+	tty_size(80, 24, &t->is.cols, &t->is.rows);
 	status = gather_open(&t->gather, err);
 	if (status != STATUS_OK)
 		return status;
@@ -192,8 +192,9 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 		status = term_make_room(t, err);
 	if (status != STATUS_OK)
 		return status;
-	t->colors = term_count_colors(o->color);
-	t->unicode = window_utf8();
+	t->is.colors = term_count_colors(o->color);
+	t->is.unicode = window_utf8();
+	t->is.copy_most = t->restricted ? 0 : tty_copy_most(getenv("TERM"));
 	t->private_modes = tty_private_modes(getenv("TERM"));
 	prepare_restore(t, &before);
 	term_modes_on(t);
@@ -219,7 +220,7 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 		signals_close();
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
-	t->like = like;
+	t->is.like = like;
 	t->mouse = o->mouse;
 	t->restricted = o->restricted;
 	status = start(t, o, err);
@@ -231,19 +232,9 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 	return STATUS_OK;
 }
 
-int term_cols(const struct terminal *t)
+const struct term_facts *term_facts(const struct terminal *t)
 {
-	return t->cols;
-}
-
-int term_rows(const struct terminal *t)
-{
-	return t->rows;
-}
-
-bool term_unicode(const struct terminal *t)
-{
-	return t->unicode;
+	return &t->is;
 }
 
 /* ---- coming and going ------------------------------------------------------ */
@@ -257,22 +248,12 @@ void term_suspend(struct terminal *t)
 	term_take_over(t);
 }
 
-size_t term_copy_most(const struct terminal *t)
-{
-	return t->restricted ? 0 : tty_copy_most(getenv("TERM"));
-}
-
-const char *term_like(const struct terminal *t)
-{
-	return t->like;
-}
-
 void term_copy(struct terminal *t, const char *text)
 {
 	size_t length = strlen(text);
 	char *out;
 
-	if (length == 0 || length > term_copy_most(t))
+	if (length == 0 || length > t->is.copy_most)
 		return;
 	out = malloc(BASE64_BYTES(length));
 	if (!out)

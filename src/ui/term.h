@@ -25,14 +25,17 @@ enum status term_open(const struct term_options *o, struct terminal **out, struc
 /* Puts everything back. NULL is fine. */
 void term_close(struct terminal *t);
 
-/* Size in cells, at least 1 x 1, at most CANVAS_COLS_MAX x CANVAS_ROWS_MAX. */
-int term_cols(const struct terminal *t);
-int term_rows(const struct terminal *t);
-/* Whether characters beyond ASCII can be shown. */
-bool term_unicode(const struct terminal *t);
+/* What there is to know of it. */
+struct term_facts {
+	int cols, rows;   /* in cells, at least 1 x 1, at most CANVAS_COLS_MAX x CANVAS_ROWS_MAX */
+	bool unicode;     /* characters beyond ASCII can be shown */
+	int colors;       /* how many it has, as style_get has it */
+	const char *like; /* what it is taken for, as nobody here knows the terminal that TERM
+	                   * names; or NULL */
+	size_t copy_most; /* how many bytes of text it can be offered */
+};
+const struct term_facts *term_facts(const struct terminal *t);
 
-/* How many colours it has, as style_get has it. */
-int term_colors(const struct terminal *t);
 void term_set_scheme(struct terminal *t, enum scheme scheme, enum ground ground);
 void term_set_mouse(struct terminal *t, bool on);
 
@@ -53,10 +56,6 @@ bool term_event(struct terminal *t, struct event *e);
 
 /* Stops the process as Ctrl-Z does and comes back when it is continued. */
 void term_suspend(struct terminal *t);
-/* What it is taken for, as nobody here knows the terminal that TERM names; or NULL. */
-const char *term_like(const struct terminal *t);
-/* How many bytes of text it can be offered. */
-size_t term_copy_most(const struct terminal *t);
 /* Offers text to the terminal's clipboard (OSC 52); nothing where it is too long. */
 void term_copy(struct terminal *t, const char *text);
 

@@ -11,12 +11,12 @@
 
 enum status term_make_room(struct terminal *t, struct error *err)
 {
-	size_t cells = (size_t)t->cols * (size_t)t->rows;
+	size_t cells = (size_t)t->is.cols * (size_t)t->is.rows;
 	struct cell *shown = realloc(t->shown, cells * sizeof *shown);
 
 	if (!shown)
-		return error_set(err, STATUS_SYSTEM, "out of memory for %d x %d cells", t->cols,
-			t->rows);
+		return error_set(err, STATUS_SYSTEM, "out of memory for %d x %d cells", t->is.cols,
+			t->is.rows);
 	t->shown = shown;
 	t->forget = true;
 	return STATUS_OK;
@@ -51,11 +51,6 @@ static attr_t curses_attr(unsigned attr)
 		| (attr & STYLE_UNDERLINE ? A_UNDERLINE : 0);
 }
 
-int term_colors(const struct terminal *t)
-{
-	return t->colors;
-}
-
 void term_set_scheme(struct terminal *t, enum scheme scheme, enum ground ground)
 {
 	struct style style[INKS];
@@ -63,7 +58,7 @@ void term_set_scheme(struct terminal *t, enum scheme scheme, enum ground ground)
 	for (int i = 0; i < INKS; i++) {
 		short pair = 0;
 
-		style[i] = style_get(scheme, ground, (enum ink)i, t->colors);
+		style[i] = style_get(scheme, ground, (enum ink)i, t->is.colors);
 		/* Roles of equal colours share a pair: curses would send the same
 		 * colours again between different pairs. */
 		for (int j = 0; j < i && pair == 0; j++)
@@ -87,7 +82,7 @@ static uint32_t shown_character(const struct terminal *t, uint32_t cp)
 		return ' ';
 	if (cp < 0x20 || (cp >= 0x7f && cp < 0xa0))
 		return '?';
-	return t->unicode ? cp : (uint32_t)ascii_for(cp);
+	return t->is.unicode ? cp : (uint32_t)ascii_for(cp);
 }
 
 static void put_glyph(const struct look *look, int x, int y, const wchar_t *text)
@@ -102,16 +97,16 @@ static void put_cell(const struct terminal *t, const struct canvas *c, int x, in
 {
 	const struct cell *cell = canvas_at(c, x, y), *right = canvas_at(c, x + 1, y);
 	const struct look *look = &t->look[cell->ink < INKS ? cell->ink : INK_TEXT];
-	bool wide = t->unicode && right && right->cp == 0;
+	bool wide = t->is.unicode && right && right->cp == 0;
 	struct glyph glyph[2];
 	int count;
 
 	/* The right half of a wide character came with its left one. */
-	if (cell->cp == 0 && t->unicode)
+	if (cell->cp == 0 && t->is.unicode)
 		return;
 	if (wide) /* for what curses takes to be narrow */
 		put_glyph(look, x + 1, y, L" ");
-	count = glyph_split(shown_character(t, cell->cp), t->unicode ? canvas_rest(c, cell) : "",
+	count = glyph_split(shown_character(t, cell->cp), t->is.unicode ? canvas_rest(c, cell) : "",
 		wide ? 2 : 1, glyph);
 	for (int i = 0; i < count; i++)
 		put_glyph(look, x + glyph[i].column, y, glyph[i].text);
@@ -120,7 +115,7 @@ static void put_cell(const struct terminal *t, const struct canvas *c, int x, in
 /* Whether curses was last given something else there. */
 static bool is_other(const struct terminal *t, const struct canvas *c, int x, int y)
 {
-	const struct cell *cell = &c->cell[y * c->cols + x], *old = &t->shown[y * t->cols + x];
+	const struct cell *cell = &c->cell[y * c->cols + x], *old = &t->shown[y * t->is.cols + x];
 
 	return t->forget || old->cp != cell->cp || old->rest != cell->rest
 		|| old->ink != cell->ink;
@@ -129,8 +124,8 @@ static bool is_other(const struct terminal *t, const struct canvas *c, int x, in
 /* Returns how many were put. */
 static size_t put_cells(struct terminal *t, const struct canvas *c)
 {
-	int cols = c->cols < t->cols ? c->cols : t->cols;
-	int rows = c->rows < t->rows ? c->rows : t->rows;
+	int cols = c->cols < t->is.cols ? c->cols : t->is.cols;
+	int rows = c->rows < t->is.rows ? c->rows : t->is.rows;
 	size_t count = 0;
 
 	if (t->forget)
@@ -139,7 +134,7 @@ static size_t put_cells(struct terminal *t, const struct canvas *c)
 		for (int x = 0; x < cols; x++)
 			if (is_other(t, c, x, y)) {
 				put_cell(t, c, x, y);
-				t->shown[y * t->cols + x] = c->cell[y * c->cols + x];
+				t->shown[y * t->is.cols + x] = c->cell[y * c->cols + x];
 				count++;
 			}
 	return count;
@@ -148,7 +143,7 @@ static size_t put_cells(struct terminal *t, const struct canvas *c)
 /* The cursor there, or hidden. */
 static void put_cursor(struct terminal *t, int x, int y)
 {
-	bool hide = x < 0 || x >= t->cols || y < 0 || y >= t->rows;
+	bool hide = x < 0 || x >= t->is.cols || y < 0 || y >= t->is.rows;
 
 	if (hide != t->hidden) {
 		curs_set(hide ? 0 : 1);

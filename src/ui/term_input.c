@@ -86,12 +86,12 @@ static void resize(struct terminal *t)
 	int cols, rows;
 
 	t->resized = false;
-	tty_size(t->cols, t->rows, &cols, &rows);
-	if (cols == t->cols && rows == t->rows)
+	tty_size(t->is.cols, t->is.rows, &cols, &rows);
+	if (cols == t->is.cols && rows == t->is.rows)
 		return;
 	resizeterm(rows, cols);
-	t->cols = cols;
-	t->rows = rows;
+	t->is.cols = cols;
+	t->is.rows = rows;
 	if (term_make_room(t, NULL) != STATUS_OK)
 		t->gone = true; /* nothing can be shown any more */
 }

@@ -22,10 +22,9 @@ struct terminal {
 	SCREEN *screen;
 	struct gather *gather; /* owned: curses' way out */
 	WINDOW *input;    /* a pad: reading from it refreshes nothing */
-	int cols, rows;
-	bool unicode, private_modes, mouse, restricted, gone, readable, resized;
+	struct term_facts is;
+	bool private_modes, mouse, restricted, gone, readable, resized;
 	bool hidden;      /* the cursor */
-	int colors;       /* how many, as style_get has it */
 	struct look look[INKS];
 	struct cell *shown; /* owned: what curses was last given, cols * rows */
 	bool forget;      /* what is shown is not known */
@@ -37,7 +36,6 @@ struct terminal {
 	double heard;     /* when something last came in */
 	struct ground_query query;
 	bool met;         /* EVENT_GROUND was given */
-	const char *like; /* whose description it goes by; NULL: its own */
 };
 
 /* Tells curses of the keys that decode.c knows. */
