@@ -205,7 +205,7 @@ enum status cli_parse(int argc, char **argv, struct cli *c)
 		return bad_usage(&err);
 	const char *restricted = getenv("HAGGLE_RESTRICTED");
 	if (restricted && restricted[0])
-		c->restricted = true;
+		c->explore.restricted = true;
 	return STATUS_OK;
 }
 

@@ -36,22 +36,13 @@ struct cli {
 	const char *format_name;   /* as given, or NULL */
 	enum report_format format; /* text unless given */
 	bool all;
-	enum view_id view;
+	struct explorer_options explore; /* what of it can be said; also of plots, rooms */
 	int cols, rows;         /* of a plot */
-	const char *axis[2];    /* parameters along a plot's axes, or NULL */
-	const char *show;       /* a quantity's name, or NULL */
 	const char *output;     /* the file that a plot goes to, or NULL */
 	const char *specialist; /* the selected one's id, or NULL */
 	int step;               /* of the response view or of a lesson, from 1; 0: not said */
 	bool answers;           /* of a lesson: the teacher's key */
-	int lesson_step;        /* from 1; 0: not said */
-	enum glyphs glyphs;
-	enum color color;
-	int scheme;          /* 1 + enum scheme; 0: not said */
-	bool restricted;
 	bool plain, strict;  /* without a screen; ends at the first mistake */
-	const char *presets; /* directory, or NULL */
-	int idle;            /* seconds, 0: never */
 	struct cli_room {
 		const char *directory; /* NULL: the usual one */
 		const char *as, *roster, *through; /* or NULL */

@@ -30,15 +30,15 @@ static enum status open_named(
 	const struct cli *c, const char *name, struct scenario *s, struct error_list *errors)
 {
 	struct error err;
-	if (c->restricted && is_file(name)) {
+	if (c->explore.restricted && is_file(name)) {
 		error_set(&err, STATUS_INPUT,
 			"'%.200s' is a file, and --restricted opens presets only; see 'haggle presets'",
 			name);
 		error_list_add(errors, &err);
 		return STATUS_INPUT;
 	}
-	if (!is_file(name) && (c->presets || c->restricted))
-		return preset_open(name, c->presets, s, errors);
+	if (!is_file(name) && (c->explore.presets || c->explore.restricted))
+		return preset_open(name, c->explore.presets, s, errors);
 	return scenario_open(name, s, errors);
 }
 

@@ -28,7 +28,7 @@ void cli_version(const struct cli *c, FILE *f)
 	fprintf(f, "compiler: %s\n", __VERSION__);
 #endif
 	fprintf(f, "GSL: %s\n", gsl_version);
-	for (int i = 0; preset_place(c->presets, i, place); i++)
+	for (int i = 0; preset_place(c->explore.presets, i, place); i++)
 		fprintf(f, "presets: %s\n", place);
 	sandbox(f);
 	if (terminfo_brought(0))

@@ -30,8 +30,8 @@ enum status cmd_lesson(const struct cli *c)
 			: c->format == REPORT_MD ? SHEET_MD : SHEET_TEXT,
 		.step = c->step - 1,
 		.answers = c->answers,
-		.unicode = c->glyphs == GLYPHS_UNICODE,
-		.pictures = !c->restricted,
+		.unicode = c->explore.glyphs == GLYPHS_UNICODE,
+		.pictures = !c->explore.restricted,
 	};
 	status = check(c, &s, &err);
 	if (status == STATUS_OK)

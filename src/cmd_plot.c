@@ -48,7 +48,7 @@ static enum status plot_study(struct plotting *p, struct error *err)
 static enum status plot_axis(
 	const struct plotting *p, int axis, struct lab_plan *plan, struct error *err)
 {
-	const char *text = p->cli->axis[axis];
+	const char *text = p->cli->explore.axis[axis];
 	struct param_ref *ref = &plan->axis[axis];
 	if (text)
 		return lab_axis_read(p->scenario, text, ref, &plan->span[axis], err);
@@ -58,7 +58,8 @@ static enum status plot_axis(
 static enum status plot_quantity(const struct plotting *p, struct quantity *q, struct error *err)
 {
 	*q = quantity_default(p->scenario, p->view->takes & VIEW_TAKES_PLAYERS);
-	return p->cli->show ? quantity_read(p->scenario, p->cli->show, q, err) : STATUS_OK;
+	return p->cli->explore.show ? quantity_read(p->scenario, p->cli->explore.show, q, err)
+				    : STATUS_OK;
 }
 
 static int within(long value, int low, int high)
@@ -120,7 +121,7 @@ static enum status plot(struct plotting *p, struct error *err)
 		.name = p->scenario->name,
 		.cols = p->cli->cols,
 		.rows = p->cli->rows,
-		.unicode = p->cli->glyphs == GLYPHS_UNICODE,
+		.unicode = p->cli->explore.glyphs == GLYPHS_UNICODE,
 	};
 	char *bytes;
 	size_t length;
@@ -168,9 +169,9 @@ static enum status plot_format(struct plotting *p, struct error *err)
 		return error_set(err, STATUS_USAGE,
 			"%.80s is an unknown kind of file: end its name in " EXPORT_ENDINGS
 			", or give --format", slash ? slash + 1 : c->output);
-	if (c->restricted && c->output)
+	if (c->explore.restricted && c->output)
 		return error_set(err, STATUS_INPUT, "--restricted writes no file");
-	if (c->restricted && (p->format == REPORT_SVG || p->format == REPORT_PDF ||
+	if (c->explore.restricted && (p->format == REPORT_SVG || p->format == REPORT_PDF ||
 				     p->format == REPORT_PNG))
 		return error_set(err, STATUS_INPUT,
 			"--restricted runs no other program, and a .%s is drawn by gnuplot",
@@ -185,9 +186,9 @@ enum status cmd_plot(const struct cli *c)
 	enum status status = cli_open(c, c->operand[0], &s, NULL);
 	if (status != STATUS_OK)
 		return status;
-	struct plotting p = {.cli = c, .scenario = &s, .view = view_info(c->view)};
+	struct plotting p = {.cli = c, .scenario = &s, .view = view_info(c->explore.view)};
 	status = plot_format(&p, &err);
-	if (status == STATUS_OK && !view_applies(c->view, &s))
+	if (status == STATUS_OK && !view_applies(c->explore.view, &s))
 		status = error_set(&err, STATUS_INPUT,
 			"%s is a view of %s", p.view->name, p.view->only);
 	bool refused = status != STATUS_OK;

@@ -9,7 +9,7 @@ enum status cmd_presets(const struct cli *c)
 	struct preset_list list;
 	struct error err;
 	int width = 0;
-	enum status status = preset_list_read(&list, c->presets, &err);
+	enum status status = preset_list_read(&list, c->explore.presets, &err);
 	if (status != STATUS_OK)
 		return cli_complain(&err);
 	for (int i = 0; i < list.count; i++)

@@ -186,13 +186,10 @@ static enum status sit_down(const struct cli *c, const char *name, bool leader, 
 	struct place p;
 	struct class_options o = {.name = name, .leader = leader, .label = c->room.as,
 		.directory = c->room.directory,
-		.through = c->room.through, .glyphs = c->glyphs, .color = c->color,
-		.scheme_given = c->scheme > 0,
-		.scheme = (enum scheme)(c->scheme > 0 ? c->scheme - 1 : 0),
-		.restricted = c->restricted, .idle = (unsigned)c->idle};
+		.through = c->room.through, .explore = &c->explore};
 	enum status status = STATUS_OK;
 
-	if (c->room.through && c->restricted)
+	if (c->room.through && c->explore.restricted)
 		return error_set(err, STATUS_USAGE, "--through is not for --restricted");
 	if (!c->room.through) {
 		status = place_find(c->room.directory, name, &p, err);
@@ -276,7 +273,7 @@ enum status cmd_room(const struct cli *c)
 	else if (c->operands < words[i].least || c->operands > words[i].most)
 		status = error_set(&err, STATUS_USAGE, "room %s takes %s", words[i].name,
 			words[i].operands);
-	else if (c->restricted && !words[i].restricted)
+	else if (c->explore.restricted && !words[i].restricted)
 		status = error_set(&err, STATUS_USAGE, "room %s is not for --restricted",
 			words[i].name);
 	else

@@ -13,7 +13,8 @@
 static enum status run_command(const struct cli *c)
 {
 	struct error err;
-	if (c->presets && preset_check(c->presets, c->restricted, &err) != STATUS_OK)
+	if (c->explore.presets &&
+		preset_check(c->explore.presets, c->explore.restricted, &err) != STATUS_OK)
 		return cli_complain(&err);
 	return cli_commands[c->command].run(c);
 }
@@ -42,7 +43,8 @@ int main(int argc, char **argv)
 	signal(SIGXFSZ, SIG_IGN);
 	enum status status = cli_parse(argc, argv, &c);
 	bool explores = c.command == COMMAND_EXPLORE || c.command == COMMAND_ROOM;
-	if (status == STATUS_OK && c.restricted && restrict_process(explores, &err) != STATUS_OK)
+	if (status == STATUS_OK && c.explore.restricted &&
+		restrict_process(explores, &err) != STATUS_OK)
 		status = cli_complain(&err);
 	if (status == STATUS_OK) {
 		status = run(&c);

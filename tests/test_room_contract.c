@@ -285,6 +285,8 @@ static void test_export(void)
 
 /* ---- a seat ---------------------------------------------------------------------- */
 
+static const struct explorer_options usual;
+
 struct line_up {
 	struct class class;
 	struct class_options options;
@@ -315,7 +317,7 @@ static void sit_down(struct line_up *u, int person)
 	int ends[2];
 
 	u->person = person;
-	u->options = (struct class_options){.name = "class"};
+	u->options = (struct class_options){.name = "class", .explore = &usual};
 	u->seat.options = &u->options;
 	u->seat.told.left = -1;
 	scenario_init(&u->seat.game);

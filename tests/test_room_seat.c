@@ -13,6 +13,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+static const struct explorer_options usual;
+
 struct line_up {
 	struct class class;
 	struct class_options options;
@@ -79,7 +81,7 @@ static void open_seat(struct line_up *u)
 	memset(u, 0, sizeof *u);
 	class_open(&u->class, NULL);
 	class_join(&u->class, 1);
-	u->options = (struct class_options){.name = "class"};
+	u->options = (struct class_options){.name = "class", .explore = &usual};
 	u->seat.options = &u->options;
 	u->seat.told.left = -1;
 	scenario_init(&u->seat.game);

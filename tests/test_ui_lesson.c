@@ -176,7 +176,7 @@ static void test_answers(void)
 
 static void test_step(void)
 {
-	struct explorer_options o = {.no_config = true, .lesson_step = 1};
+	struct explorer_options o = {.no_config = true, .lesson_step = 2};
 	struct error_list errors;
 	struct scenario s;
 	struct explorer e;

@@ -13,7 +13,8 @@ void find_fill(struct explorer *e)
 	struct param_ref ref;
 
 	for (int i = 0; param_at(s, i, &ref); i++) {
-		char caption[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[64], text[PARAM_NAME_MAX + 64];
+		char caption[PARAM_NAME_MAX], name[PARAM_NAME_MAX], value[64];
+		char text[PARAM_NAME_MAX + 64];
 
 		param_caption(s, &ref, caption, sizeof caption);
 		param_name(s, &ref, name, sizeof name);

@@ -70,7 +70,7 @@ static void handle(struct loop *l, const struct event *event)
 		resize(l);
 		break;
 	case EVENT_SUSPEND:
-		if (!s->options->restricted)
+		if (!s->options->explore->restricted)
 			term_suspend(l->term);
 		break;
 	case EVENT_RESUME:
@@ -110,7 +110,7 @@ static int timeout(const struct loop *l)
 		return (int)(retry(s) * 1000);
 	if (left > 0)
 		return left % 1000 + 1;
-	return s->options->idle > 0 ? 1000 : -1;
+	return s->options->explore->idle > 0 ? 1000 : -1;
 }
 
 static void act(struct loop *l)
@@ -167,7 +167,7 @@ static void watch(struct loop *l)
 		l->dirty = true;
 	}
 	l->room->fd = s->connected ? s->link.fd : -1;
-	if (s->options->idle > 0 && clock_now() - l->active >= s->options->idle)
+	if (s->options->explore->idle > 0 && clock_now() - l->active >= s->options->explore->idle)
 		l->end = true;
 }
 
@@ -200,7 +200,8 @@ static void run(struct loop *l)
 enum status class_run(const struct class_options *o, struct error *err)
 {
 	struct loop *l = calloc(1, sizeof *l);
-	struct term_options options = {.color = explorer_wants_color(o->color), .restricted = o->restricted};
+	struct term_options options = {.color = explorer_wants_color(o->explore->color),
+		.restricted = o->explore->restricted};
 	const struct term_facts *is;
 	struct class_seat *s;
 	enum status status;
@@ -218,16 +219,16 @@ enum status class_run(const struct class_options *o, struct error *err)
 	s->link = (struct link){.fd = -1};
 	s->told.left = -1;
 	scenario_init(&s->game);
-	l->scheme = o->scheme_given ? o->scheme : SCHEME_AUTO;
+	l->scheme = o->explore->scheme ? (enum scheme)(o->explore->scheme - 1) : SCHEME_AUTO;
 	l->second = -1;
 	term_sources(l->term, &l->sources);
 	l->room = source_add(&l->sources);
 	*l->room = (struct source){.fd = -1, .events = POLLIN};
-	status = shut_in(o->restricted, NULL, true, err);
+	status = shut_in(o->explore->restricted, NULL, true, err);
 	if (status == STATUS_OK)
 		status = canvas_init(&s->canvas, is->cols, is->rows, err);
 	if (status == STATUS_OK) {
-		s->canvas.unicode = o->glyphs == GLYPHS_UNICODE && is->unicode;
+		s->canvas.unicode = o->explore->glyphs == GLYPHS_UNICODE && is->unicode;
 		run(l);
 		if (l->gone)
 			status = error_set(err, STATUS_SYSTEM, "the terminal went away");

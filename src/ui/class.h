@@ -13,12 +13,7 @@ struct class_options {
 	const char *name;
 	const char *label;    /* who joins; NULL: nobody in particular */
 	bool leader;
-	enum glyphs glyphs;
-	enum color color;
-	bool scheme_given;
-	enum scheme scheme;
-	bool restricted;      /* as of the explorer */
-	unsigned idle;        /* s, 0: for ever */
+	const struct explorer_options *explore; /* how it looks and listens */
 };
 
 /* Runs until the user leaves. STATUS_INPUT: the room would not have it; STATUS_SYSTEM: as

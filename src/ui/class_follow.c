@@ -33,8 +33,8 @@ void follow_free(struct class_seat *s)
 static void begin(struct class_seat *s)
 {
 	struct explorer_options o = {.scenario = &s->game, .no_config = true,
-		.restricted = !s->options->leader || s->options->restricted,
-		.scheme_given = s->options->scheme_given, .scheme = s->options->scheme};
+		.restricted = !s->options->leader || s->options->explore->restricted,
+		.scheme = s->options->explore->scheme};
 	struct error err;
 
 	s->explorer = calloc(1, sizeof *s->explorer);

@@ -145,7 +145,7 @@ static void do_export(struct class_seat *s, UNUSED int unused)
 	char path[ROOM_LABEL_MAX + 20];
 	struct error err;
 
-	if (!s->options->record || s->options->restricted) {
+	if (!s->options->record || s->options->explore->restricted) {
 		seat_say(s, INK_WARNING, "on the room's host: haggle room export %s",
 			s->options->name);
 		return;

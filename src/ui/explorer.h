@@ -21,14 +21,13 @@ struct explorer_options {
 	const struct scenario *base;     /* the same before --set: what Backspace and the marks of
 	                                  * change go by; borrowed, copied. NULL: scenario */
 	bool chosen;          /* by the user: what there is to try is said instead of a welcome */
-	int lesson_step;      /* that a lesson begins at, from 0; it has so many */
+	int lesson_step;      /* that a lesson begins at, from 1; it has so many; 0: the first */
 	enum view_id view;
 	const char *axis[2];  /* "PARAM[=FROM:TO[:log]]" along its axes, or NULL */
 	const char *show;     /* the quantity it shows, by its name, or NULL */
 	enum glyphs glyphs;
 	enum color color;
-	bool scheme_given;    /* scheme counts; else what the user chose last time, else auto */
-	enum scheme scheme;
+	int scheme;           /* 1 + enum scheme; 0: what the user chose last time, else auto */
 	bool restricted;      /* no saving, exporting, paths, suspending, files of the user's */
 	const char *presets;  /* the only directory that presets come from; NULL: the usual ones */
 	unsigned idle;        /* ends after so many seconds without a key; 0: never */

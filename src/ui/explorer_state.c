@@ -84,8 +84,8 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	}
 	options_init(e);
 	config_read(e);
-	if (o->scheme_given) {
-		e->scheme = o->scheme;
+	if (o->scheme) {
+		e->scheme = (enum scheme)(o->scheme - 1);
 		e->options_given |= 1u << OPTION_COLORS;
 	}
 	explorer_settle(e);
@@ -93,7 +93,7 @@ enum status explorer_init(struct explorer *e, const struct explorer_options *o, 
 	if (lesson_on(e) && command_changed(e))
 		e->lesson.away = true;
 	else if (lesson_on(e))
-		lesson_begin(e, o->lesson_step);
+		lesson_begin(e, o->lesson_step > 0 ? o->lesson_step - 1 : 0);
 	else if (o->chosen)
 		say_opened(e);
 	else
