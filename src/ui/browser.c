@@ -89,17 +89,19 @@ static void fill_all(struct list_state *l)
 	}
 }
 
-enum status browser_fill(struct explorer *e, struct error *err)
+void browser_fill(struct explorer *e)
 {
 	struct list_state *l = &e->list;
-	enum status status = l->presets.item ? STATUS_OK
-		: preset_list_read(&l->presets, e->presets, err);
+	struct error err;
 
-	if (status != STATUS_OK)
-		return status;
+	if (!l->presets.item && preset_list_read(&l->presets, e->presets, &err) != STATUS_OK) {
+		list_close(e);
+		explorer_fail(e, &err);
+		return;
+	}
 	if (!*typed(l)) {
 		fill_all(l);
-		return STATUS_OK;
+		return;
 	}
 	/* Lessons first: that is where newcomers begin; but a name that is typed finds
 	 * what is called so before what has it elsewhere. */
@@ -109,7 +111,6 @@ enum status browser_fill(struct explorer *e, struct error *err)
 		if (l->page != BROWSER_LESSONS)
 			fill_matches(l, !elsewhere, false, false);
 	}
-	return STATUS_OK;
 }
 
 unsigned browser_turn(struct explorer *e)

@@ -28,6 +28,7 @@ void find_fill(struct explorer *e)
 
 unsigned find_choose(struct explorer *e, int index)
 {
+	list_close(e);
 	e->cursor = index;
 	explorer_settle(e);
 	note_row(e);
@@ -67,6 +68,7 @@ unsigned words_choose(struct explorer *e, int index)
 	char name[PARAM_NAME_MAX], word[PARAM_NAME_MAX];
 	struct error err;
 
+	list_close(e);
 	if (!edit_ref(e, &ref) || index == (int)param_get(&e->scenario, &ref))
 		return EFFECT_REDRAW;
 	param_name(&e->scenario, &ref, name, sizeof name);

@@ -84,29 +84,12 @@ static const char *frame_hint(const struct explorer *e, char out[LIST_TITLE_MAX]
 
 static void fill_list(const struct explorer *e, struct list_box *l, struct list_texts *t)
 {
-	static const struct {
-		const char *title, *empty;
-	} texts[] = {
-		[LIST_PRESETS] = {"Open",
-			"No scenario matches. Enter opens a file: ./game.ini or /tmp/game.ini."},
-		[LIST_HELP] = {"Keys, rules, parameters",
-			"Nothing matches: Backspace widens the search."},
-		[LIST_COMMAND] = {"The command line that gives this screen", ""},
-		[LIST_WHY] = {"Why", ""},
-		[LIST_ROLE] = {"Role play", ""},
-		[LIST_FIND] = {"Find a row",
-			"No row is called that: Backspace widens the search."},
-		[LIST_WORDS] = {"What it can be", ""},
-		[LIST_OPTIONS] = {"Options", ""},
-	};
-
 	l->title = e->list.kind == LIST_HELP ? help_title(e, t->title, sizeof t->title)
-		: e->list.pins ? "Pin" : texts[e->list.kind].title;
+		: e->list.pins ? "Pin" : list_row(e->list.kind)->title;
 	l->hint = e->list.kind == LIST_ROLE ? role_hint(&e->role, t->hint, sizeof t->hint)
 		: frame_hint(e, t->hint);
-	l->empty = texts[e->list.kind].empty;
-	if (e->restricted && e->list.kind == LIST_PRESETS)
-		l->empty = texts[LIST_HELP].empty;
+	l->empty = list_row(e->restricted && e->list.kind == LIST_PRESETS ? LIST_HELP
+		: e->list.kind)->empty;
 	l->filter = list_filters(&e->list) ? e->list.filter.text : NULL;
 	l->narrow = e->list.kind == LIST_PRESETS ? "Tab: lessons, games, all" : NULL;
 	l->count = e->list.count;

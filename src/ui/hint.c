@@ -172,16 +172,6 @@ static enum hint_mode lesson_mode(const struct explorer *e)
 	return step->question || step->reveal || step->hide ? HINT_QUESTION : HINT_TEXT;
 }
 
-static enum hint_mode list_mode(const struct list_state *l)
-{
-	static const enum hint_mode modes[] = { [LIST_PRESETS] = HINT_BROWSER,
-		[LIST_HELP] = HINT_HELP, [LIST_COMMAND] = HINT_SAID, [LIST_WHY] = HINT_SAID,
-		[LIST_ROLE] = HINT_ROLE, [LIST_FIND] = HINT_FIND, [LIST_WORDS] = HINT_WORDS,
-		[LIST_OPTIONS] = HINT_OPTIONS };
-
-	return l->kind == LIST_HELP && l->searching ? HINT_SEARCH : modes[l->kind];
-}
-
 /* Whether 0 is a view of this game. */
 static bool tenth(const struct explorer *e)
 {
@@ -198,7 +188,8 @@ enum hint_mode hint_mode(const struct explorer *e)
 	if (e->mode == MODE_PROMPT)
 		return HINT_PROMPT;
 	if (e->mode == MODE_LIST)
-		return list_mode(&e->list);
+		return e->list.kind == LIST_HELP && e->list.searching ? HINT_SEARCH
+			: (enum hint_mode)list_row(e->list.kind)->hint;
 	if (e->mode == MODE_READ)
 		return HINT_READ;
 	if (e->mode == MODE_FILM)

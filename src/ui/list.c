@@ -1,4 +1,5 @@
 /* Pop-over lists: one moves in them, types to narrow them, takes one. */
+#include "ui/hint.h"
 #include "ui/state.h"
 
 #include "base/buffer.h"
@@ -64,38 +65,33 @@ static void role_game(const struct explorer *e, struct role_game *g)
 		g->delta[i] = edit_present_share(e, i);
 }
 
-static enum status fill(struct explorer *e, struct error *err)
+static void fill_role(struct explorer *e)
 {
 	struct role_game game;
 
-	switch (e->list.kind) {
-	case LIST_PRESETS:
-		return browser_fill(e, err);
-	case LIST_COMMAND:
-		command_fill(e);
-		break;
-	case LIST_WHY:
-		why_fill(e);
-		break;
-	case LIST_FIND:
-		find_fill(e);
-		break;
-	case LIST_WORDS:
-		words_fill(e);
-		break;
-	case LIST_ROLE:
-		role_game(e, &game);
-		role_fill(&e->role, &game, &e->list);
-		break;
-	case LIST_OPTIONS:
-		options_fill(e);
-		break;
-	case LIST_HELP:
-	default:
-		help_fill(e);
-		break;
-	}
-	return STATUS_OK;
+	role_game(e, &game);
+	role_fill(&e->role, &game, &e->list);
+}
+
+static const struct list_row rows[] = {
+	[LIST_PRESETS] = {"Open",
+		"No scenario matches. Enter opens a file: ./game.ini or /tmp/game.ini.",
+		HINT_BROWSER, true, browser_fill, browser_open},
+	[LIST_HELP] = {"", "Nothing matches: Backspace widens the search.", HINT_HELP, false,
+		help_fill, NULL},
+	[LIST_COMMAND] = {"The command line that gives this screen", "", HINT_SAID, false,
+		command_fill, NULL},
+	[LIST_WHY] = {"Why", "", HINT_SAID, false, why_fill, NULL},
+	[LIST_ROLE] = {"Role play", "", HINT_ROLE, false, fill_role, NULL},
+	[LIST_FIND] = {"Find a row", "No row is called that: Backspace widens the search.",
+		HINT_FIND, true, find_fill, find_choose},
+	[LIST_WORDS] = {"What it can be", "", HINT_WORDS, true, words_fill, words_choose},
+	[LIST_OPTIONS] = {"Options", "", HINT_OPTIONS, true, options_fill, NULL},
+};
+
+const struct list_row *list_row(enum list_kind kind)
+{
+	return &rows[kind];
 }
 
 /* Headings are not chosen: the next item, that way if there is one. */
@@ -115,26 +111,13 @@ static void settle_cursor(struct list_state *l, int way)
  * need none of it. */
 bool list_update(struct explorer *e)
 {
-	struct error err;
-
 	if (!e->list.stale)
 		return true;
 	clear(&e->list);
-	if (fill(e, &err) == STATUS_OK) {
-		if (e->list.cursor >= 0)
-			settle_cursor(&e->list, +1);
-		return true;
-	}
-	list_close(e);
-	explorer_fail(e, &err);
-	return false;
-}
-
-/* Whether one of its items is taken; else it is read. */
-static bool chooses(enum list_kind kind)
-{
-	return kind == LIST_PRESETS || kind == LIST_FIND || kind == LIST_WORDS
-		|| kind == LIST_OPTIONS;
+	rows[e->list.kind].fill(e);
+	if (e->mode == MODE_LIST && e->list.cursor >= 0)
+		settle_cursor(&e->list, +1);
+	return e->mode == MODE_LIST;
 }
 
 void list_open(struct explorer *e, enum list_kind kind)
@@ -145,7 +128,7 @@ void list_open(struct explorer *e, enum list_kind kind)
 	l->kind = kind;
 	l->first = l->page = 0;
 	l->searching = l->pins = false;
-	l->cursor = chooses(kind) ? 0 : -1;
+	l->cursor = rows[kind].chooses ? 0 : -1;
 	l->stale = true;
 	line_init(&l->filter, "");
 }
@@ -180,29 +163,19 @@ static unsigned move(struct explorer *e, int by)
 unsigned list_choose(struct explorer *e)
 {
 	struct list_state *l = &e->list;
-	int tag;
 
 	if (l->kind == LIST_OPTIONS)
 		return options_turn(e, +1);
-	if (!chooses(l->kind)) {
+	if (!rows[l->kind].chooses) {
 		list_close(e);
 		return EFFECT_REDRAW;
 	}
 	if (!list_update(e))
 		return EFFECT_REDRAW;
-	if (l->kind != LIST_PRESETS && l->count > 0) {
-		bool find = l->kind == LIST_FIND;
-
-		tag = l->item[l->cursor].tag;
-		list_close(e);
-		return find ? find_choose(e, tag) : words_choose(e, tag);
-	}
+	if (l->count > 0)
+		return rows[l->kind].take(e, l->item[l->cursor].tag);
 	/* What looks like a path is one, unless something of the list matches. */
-	if (l->count == 0 && l->filter.length > 0)
-		return browser_open_path(e, l->filter.text);
-	if (l->count == 0)
-		return EFFECT_NONE;
-	return browser_open(e, l->item[l->cursor].tag);
+	return l->filter.length > 0 ? browser_open_path(e, l->filter.text) : (unsigned)EFFECT_NONE;
 }
 
 static unsigned play_role(struct explorer *e, int key)

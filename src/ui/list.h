@@ -11,6 +11,16 @@ struct explorer;
 enum list_kind { LIST_PRESETS, LIST_HELP, LIST_COMMAND, LIST_WHY, LIST_ROLE, LIST_FIND,
 	LIST_WORDS, LIST_OPTIONS };
 
+/* A kind of list. */
+struct list_row {
+	const char *title, *empty; /* on its frame; where nothing matches */
+	unsigned hint;             /* enum hint_mode */
+	bool chooses;              /* one of its items is taken; else it is read */
+	void (*fill)(struct explorer *e);
+	unsigned (*take)(struct explorer *e, int tag); /* with Enter; NULL: otherwise */
+};
+const struct list_row *list_row(enum list_kind kind);
+
 /* What the browser shows, list_state.page: Tab turns through it. */
 enum browser_page { BROWSER_ALL, BROWSER_LESSONS, BROWSER_GAMES, BROWSER_PAGES };
 

@@ -416,8 +416,9 @@ unsigned words_choose(struct explorer *e, int index);
 bool role_hides(const struct explorer *e);
 /* What the last round came to, until the game is another; or NULL. */
 const struct played_mark *role_mark(const struct explorer *e);
-/* Reads the presets, where that has not been done since the list was opened. */
-enum status browser_fill(struct explorer *e, struct error *err);
+/* Reads the presets, where that has not been done since the list was opened; where that fails,
+ * the list is closed and says why. */
+void browser_fill(struct explorer *e);
 unsigned browser_open(struct explorer *e, int preset);
 /* Lessons, games or both. */
 unsigned browser_turn(struct explorer *e);
