@@ -91,17 +91,16 @@ static int find_constants(const char *text, char name[][FORMULA_NAME_MAX + 1])
 /* As a scenario holds it, with all its unknown names as constants. */
 static const char *hold(const char *text, unsigned variables)
 {
-	static const double values[FORMULA_CONSTANTS_MAX] = {2, .5, 0, 1, 3, 1e-9, 1e9, 7};
-	char name[FORMULA_CONSTANTS_MAX][FORMULA_NAME_MAX + 1];
+	struct formula_slot like = {.value = {2, .5, 0, 1, 3, 1e-9, 1e9, 7}};
 	struct formula_slot *slot = NULL, *copy;
 	struct error err = {.status = STATUS_OK};
-	int count = find_constants(text, name);
+	int count = find_constants(text, like.name);
 	const char *wrong = NULL;
 
 	if (count > FORMULA_CONSTANTS_MAX)
 		return NULL;
-	if (formula_slot_make(text, count, (const char (*)[FORMULA_NAME_MAX + 1])name, values,
-		variables, &slot, &err) != STATUS_OK)
+	like.count = count;
+	if (formula_slot_make(text, &like, variables, &slot, &err) != STATUS_OK)
 		return fuzz_message(&err);
 	copy = formula_slot_copy(slot);
 	if (!copy || strcmp(copy->text, slot->text) != 0 || copy->count != slot->count ||

@@ -194,8 +194,7 @@ static void rewrite(struct formula_slot **slot, const char *before, const char *
 		p += n;
 	}
 	put(t, ")");
-	if (formula_slot_make(t->at, old->count, (const char(*)[FORMULA_NAME_MAX + 1])old->name,
-		old->value, old->variables, slot, NULL) != STATUS_OK) {
+	if (formula_slot_make(t->at, old, old->variables, slot, NULL) != STATUS_OK) {
 		fprintf(stderr, "not a formula, or too long: %s\n", t->at);
 		abort();
 	}

@@ -494,7 +494,7 @@ static void give_formula(const struct shape *s, unsigned variables, struct formu
 	formula_slot_free(*slot);
 	*slot = NULL;
 	tree_print(&s->tree, s->root, text, sizeof text);
-	if (formula_slot_make(text, 0, NULL, NULL, variables, slot, &err) != STATUS_OK) {
+	if (formula_slot_make(text, NULL, variables, slot, &err) != STATUS_OK) {
 		fprintf(stderr, "%s: %s\n", text, err.text);
 		abort();
 	}

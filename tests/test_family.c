@@ -331,7 +331,7 @@ static struct formula_slot *slot(const char *text, unsigned variables)
 {
 	struct formula_slot *out = NULL;
 	CU_ASSERT_EQUAL_FATAL(
-		formula_slot_make(text, 0, NULL, NULL, variables, &out, NULL), STATUS_OK);
+		formula_slot_make(text, NULL, variables, &out, NULL), STATUS_OK);
 	return out;
 }
 

@@ -523,14 +523,13 @@ static void test_names(void)
 
 static void test_slots(void)
 {
-	static const char name[2][FORMULA_NAME_MAX + 1] = {"s", "t"};
-	static const double values[] = {2, 3};
+	static const struct formula_slot two = {.count = 2, .name = {"s", "t"}, .value = {2, 3}};
 	struct formula_slot *slot = NULL, *copy;
 	struct error err;
 	char text[FORMULA_TEXT_MAX + 3];
 
 	CU_ASSERT_EQUAL(
-		formula_slot_make("s*a^t", 2, name, values, FORMULA_A, &slot, &err), STATUS_OK);
+		formula_slot_make("s*a^t", &two, FORMULA_A, &slot, &err), STATUS_OK);
 	copy = formula_slot_copy(slot);
 	CU_ASSERT_PTR_NOT_EQUAL(copy->program, slot->program);
 	formula_slot_free(slot);
@@ -539,12 +538,12 @@ static void test_slots(void)
 	formula_slot_free(copy);
 	formula_slot_free(NULL);
 	CU_ASSERT_EQUAL(
-		formula_slot_make("s*q", 2, name, values, FORMULA_A, &slot, &err), STATUS_INPUT);
+		formula_slot_make("s*q", &two, FORMULA_A, &slot, &err), STATUS_INPUT);
 	CU_ASSERT_EQUAL(err.column, 3);
 	memset(text, ' ', sizeof text);
 	text[sizeof text - 1] = '\0';
 	CU_ASSERT_EQUAL(
-		formula_slot_make(text, 0, NULL, NULL, FORMULA_A, &slot, &err), STATUS_INPUT);
+		formula_slot_make(text, NULL, FORMULA_A, &slot, &err), STATUS_INPUT);
 	CU_ASSERT_EQUAL(err.column, FORMULA_TEXT_MAX + 1);
 }
 

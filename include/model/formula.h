@@ -89,11 +89,10 @@ struct formula_slot {
 	struct formula *program; /* owned; compiled from text and name */
 };
 
-/* Compiles text, with `count` constants, into a new slot that the caller frees.
- * Fails as formula_compile does. */
-enum status formula_slot_make(const char *text, int count,
-	const char name[][FORMULA_NAME_MAX + 1], const double *value, unsigned variables,
-	struct formula_slot **out, struct error *err);
+/* Compiles text, with the constants that `like` has (NULL: none), into a new slot that the
+ * caller frees. Fails as formula_compile does. */
+enum status formula_slot_make(const char *text, const struct formula_slot *like,
+	unsigned variables, struct formula_slot **out, struct error *err);
 /* Index of the constant called name, or -1; slot may be NULL. */
 int formula_slot_constant(const struct formula_slot *slot, const char *name);
 /* A copy with its own program; NULL when out of memory. */

@@ -23,27 +23,20 @@ static enum status compile(struct formula_slot *slot, struct error *err)
 		err);
 }
 
-enum status formula_slot_make(const char *text, int count,
-	const char name[][FORMULA_NAME_MAX + 1], const double *value, unsigned variables,
-	struct formula_slot **out, struct error *err)
+enum status formula_slot_make(const char *text, const struct formula_slot *like,
+	unsigned variables, struct formula_slot **out, struct error *err)
 {
 	struct formula_slot *slot;
 	enum status status;
 
 	if (strlen(text) > FORMULA_TEXT_MAX) /* the compiler says so, with the column */
 		return formula_compile(text, NULL, 0, variables, NULL, err);
-	if (count > FORMULA_CONSTANTS_MAX)
-		return error_set(err, STATUS_INPUT, "at most %d constants in a formula",
-			FORMULA_CONSTANTS_MAX);
 	slot = calloc(1, sizeof *slot);
 	if (!slot)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
+	if (like)
+		*slot = *like;
 	strcpy(slot->text, text);
-	slot->count = count;
-	for (int i = 0; i < count; i++) {
-		strcpy(slot->name[i], name[i]);
-		slot->value[i] = value[i];
-	}
 	slot->variables = variables;
 	status = compile(slot, err);
 	if (status != STATUS_OK)

@@ -20,13 +20,12 @@ bool param_formula_reserved(const char *name)
 	return !formula_name_ok(name) || !strcmp(name, "formula") || !strcmp(name, "basis");
 }
 
-enum status param_formula_make(int player, const struct function *f, const char *text, int count,
-	const char (*names)[FORMULA_NAME_MAX + 1], const double *values,
-	struct formula_slot **slot, struct error *err)
+enum status param_formula_make(int player, const struct function *f, const char *text,
+	const struct formula_slot *like, struct formula_slot **slot, struct error *err)
 {
 	struct formula_slot *fresh;
-	enum status status = formula_slot_make(text, count, names, values,
-		allowed_variables(player, f), &fresh, err);
+	enum status status = formula_slot_make(text, like, allowed_variables(player, f), &fresh,
+		err);
 
 	if (status != STATUS_OK)
 		return status;
@@ -58,15 +57,14 @@ enum status param_formula_default(struct scenario *s, int player, const struct f
 	struct error *err)
 {
 	struct param_ref ref = param_ref_of(param_info_stored(f, STORE_FORMULA), player), scale;
-	char name[1][FORMULA_NAME_MAX + 1], key[40];
-	double value;
+	struct formula_slot one = { .count = 1 };
+	char key[40];
 
 	if (*param_slot(s, &ref))
 		return STATUS_OK;
 	snprintf(key, sizeof(key), "%s.scale", f->key);
 	scale = param_ref_of(param_info_find(key, param_player_owner(player)), player);
-	value = param_get(s, &scale);
-	strcpy(name[0], f->constant);
-	return param_formula_make(player, f, f->text, 1, (const char (*)[FORMULA_NAME_MAX + 1])name,
-		&value, param_slot(s, &ref), err);
+	one.value[0] = param_get(s, &scale);
+	strcpy(one.name[0], f->constant);
+	return param_formula_make(player, f, f->text, &one, param_slot(s, &ref), err);
 }

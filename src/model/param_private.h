@@ -50,11 +50,10 @@ double param_round(double value, int digits);
 enum status param_allowed(const struct param_info *info, const char *name, double value,
 	struct error *err);
 
-/* Compiles text as the formula of a player's function. Constants are names with
- * values; the new slot replaces *slot only on success. */
-enum status param_formula_make(int player, const struct function *f, const char *text, int count,
-	const char (*names)[FORMULA_NAME_MAX + 1], const double *values,
-	struct formula_slot **slot, struct error *err);
+/* Compiles text as the formula of a player's function, with the constants that `like` has;
+ * the new slot replaces *slot, which may be `like`, only on success. */
+enum status param_formula_make(int player, const struct function *f, const char *text,
+	const struct formula_slot *like, struct formula_slot **slot, struct error *err);
 /* Adds the constant of key ("cost.c"), 1, to a formula, whose text need not have
  * it yet. STATUS_INPUT where it can be none, or there are too many. */
 enum status param_formula_declare(struct formula_slot *slot, const char *key, struct error *err);

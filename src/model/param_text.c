@@ -141,8 +141,7 @@ static enum status set_formula(struct scenario *s, const struct param_ref *ref,
 		strcpy(fresh.name[fresh.count], name);
 		fresh.value[fresh.count++] = old < 0 ? 1 : (*slot)->value[old];
 	}
-	return param_formula_make(ref->player, ref->info->function, text, fresh.count,
-		(const char (*)[FORMULA_NAME_MAX + 1])fresh.name, fresh.value, slot, err);
+	return param_formula_make(ref->player, ref->info->function, text, &fresh, slot, err);
 }
 
 /* All the words there are, as far as they fit. */

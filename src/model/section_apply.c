@@ -234,7 +234,7 @@ static void apply_formula(struct reading *r, const struct section *sec, int play
 	struct formula_slot **slot = param_slot(r->s, &ref);
 	struct error err = { .status = STATUS_OK };
 
-	if (param_formula_make(player, f, "0", 0, NULL, NULL, slot, &err) != STATUS_OK) {
+	if (param_formula_make(player, f, "0", NULL, slot, &err) != STATUS_OK) {
 		reading_error(r, sec->line, 0, &err);
 		return;
 	}
@@ -252,8 +252,7 @@ static void apply_formula(struct reading *r, const struct section *sec, int play
 	for (const struct entry *e = sec->entry; e < sec->entry + sec->count; e++)
 		if (is_of(e, f) && e != formula)
 			check_constant(r, sec, e, player, section_value(sec, formula));
-	if (param_formula_make(player, f, section_value(sec, formula), (*slot)->count,
-		(const char (*)[FORMULA_NAME_MAX + 1])(*slot)->name, (*slot)->value, slot, &err) !=
+	if (param_formula_make(player, f, section_value(sec, formula), *slot, slot, &err) !=
 		STATUS_OK)
 		formula_fail(r, sec, formula, f, &err);
 	r->no_memory = r->no_memory || err.status == STATUS_SYSTEM;
