@@ -66,17 +66,30 @@ static bool read_column(const struct scenario *s, const char *name, struct lesso
 		{ "performance_", ITEM_PERFORMANCE, 0, RULED },
 		{ "safety_", ITEM_SAFETY, 0, RULED },
 	};
-	static const struct { const char *name; enum lesson_item item; unsigned games; } whole[] = {
-		{ "delta", ITEM_SHARE, 0 }, { "alpha0", ITEM_LEVEL, 0 },
-		{ "joint", ITEM_JOINT, 0 }, { "efficiency", ITEM_EFFICIENCY, 0 },
-		{ "first_best", ITEM_FIRST_BEST, 0 },
-		{ "first_best_alpha0", ITEM_FIRST_LEVEL, 0 }, { "welfare", ITEM_WELFARE, RULED },
+	static const struct {
+		const char *name;
+		enum lesson_item item;
+		unsigned games;
+		bool alone; /* of no rule's */
+		int index;
+	} whole[] = {
+		{ "delta", ITEM_SHARE, 0, false, 0 }, { "alpha0", ITEM_LEVEL, 0, false, 0 },
+		{ "joint", ITEM_JOINT, 0, false, 0 }, { "efficiency", ITEM_EFFICIENCY, 0, false, 0 },
+		{ "first_best", ITEM_FIRST_BEST, 0, false, 0 },
+		{ "first_best_alpha0", ITEM_FIRST_LEVEL, 0, false, 0 },
+		{ "welfare", ITEM_WELFARE, RULED, false, 0 },
+		{ "backfires.from", ITEM_BACKFIRES, RULED, true, 0 },
+		{ "backfires.to", ITEM_BACKFIRES, RULED, true, 1 },
+		{ "best_floor_generalist", ITEM_BEST_FLOOR, RULED, true, 0 },
+		{ "best_floor_specialists", ITEM_BEST_FLOOR, RULED, true, 1 },
 	};
 	unsigned game = 1u << s->game.kind;
 
 	for (size_t i = 0; i < sizeof(whole) / sizeof(whole[0]); i++)
-		if (!strcmp(name, whole[i].name) && (!whole[i].games || whole[i].games & game)) {
+		if (!strcmp(name, whole[i].name) && (!whole[i].games || whole[i].games & game) &&
+			!(whole[i].alone && out->ruled)) {
 			out->item = whole[i].item;
+			out->index = whole[i].index;
 			out->player = out->item == ITEM_SHARE;
 			return true;
 		}
@@ -116,24 +129,6 @@ static bool read_edge(const struct scenario *s, const char *name, struct lesson_
 	for (int i = 0; i < 3 && !pareto && dot && out->player > 0; i++)
 		if (!strcmp(dot + 1, regimes[i])) {
 			out->index = i;
-			return true;
-		}
-	return false;
-}
-
-/* "backfires.from", "best_floor_generalist": only games with floors have them. */
-static bool read_floor(const struct scenario *s, const char *name, struct lesson_name *out)
-{
-	static const struct { const char *name; enum lesson_item item; int index; } floors[] = {
-		{ "backfires.from", ITEM_BACKFIRES, 0 }, { "backfires.to", ITEM_BACKFIRES, 1 },
-		{ "best_floor_generalist", ITEM_BEST_FLOOR, 0 },
-		{ "best_floor_specialists", ITEM_BEST_FLOOR, 1 },
-	};
-
-	for (size_t i = 0; i < sizeof(floors) / sizeof(floors[0]); i++)
-		if (s->game.kind == GAME_REGULATION && !strcmp(name, floors[i].name)) {
-			out->item = floors[i].item;
-			out->index = floors[i].index;
 			return true;
 		}
 	return false;
@@ -203,8 +198,7 @@ static enum status read_name(const struct scenario *s, char *word, struct lesson
 	out->ruled = read_rule(s, &name, &out->rule);
 	if (read_column(s, name, out))
 		return STATUS_OK;
-	if (!out->ruled && (read_edge(s, name, out) || read_floor(s, name, out)
-		|| read_parameter(s, name, out)))
+	if (!out->ruled && (read_edge(s, name, out) || read_parameter(s, name, out)))
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "{%.60s}: unknown number %.60s: there are delta alpha0 "
 		"u_generalist joint efficiency first_best first_best_alpha0, delta_%s alpha_%s "
