@@ -101,58 +101,43 @@ static void fill_list(const struct explorer *e, struct list_box *l, struct list_
 		: browser_detail(e, t->detail, sizeof t->detail);
 }
 
-/* The texts of a step with their numbers, each owned or NULL. */
+/* Texts of a step with their numbers, as many as there are. */
 struct lesson_texts {
-	char *text, *question, *reveal, *because, *choice[LESSON_CHOICES_MAX];
+	int count;
+	char *owned[4 + LESSON_CHOICES_MAX];
+	const char *choice[LESSON_CHOICES_MAX];
 };
 
-static void fill_texts(const struct explorer *e, struct lesson_texts *t)
+/* The text itself is the word of last resort, without memory. */
+static const char *words(const struct explorer *e, struct lesson_texts *t, const char *text,
+	enum lesson_moment when)
+{
+	char *filled = lesson_words(e, text, when);
+
+	t->owned[t->count++] = filled;
+	return filled ? filled : text;
+}
+
+static void fill_lesson(const struct explorer *e, struct lesson_texts *t, struct lesson_strip *l)
 {
 	const struct lesson_step *step = &e->base.lesson.step[e->lesson.step];
 	int chosen = e->lesson.chosen;
 
-	t->text = lesson_words(e, step->text, LESSON_ASKED);
-	t->question = lesson_words(e, step->question, LESSON_ASKED);
-	t->reveal = lesson_words(e, step->reveal, LESSON_TOLD);
-	t->because = lesson_words(e, chosen >= 0 ? step->because[chosen] : NULL, LESSON_TOLD);
-	for (int i = 0; i < step->choices; i++)
-		t->choice[i] = lesson_words(e, step->choice[i], LESSON_ASKED);
-}
-
-static void free_texts(struct lesson_texts *t)
-{
-	free(t->text);
-	free(t->question);
-	free(t->reveal);
-	free(t->because);
-	for (int i = 0; i < LESSON_CHOICES_MAX; i++)
-		free(t->choice[i]);
-}
-
-/* Words of last resort, without memory. */
-static const char *or_plain(const char *filled, const char *plain)
-{
-	return filled ? filled : plain;
-}
-
-static void fill_lesson(const struct explorer *e, const struct lesson_texts *t,
-	struct lesson_strip *l)
-{
-	const struct lesson_step *step = &e->base.lesson.step[e->lesson.step];
-
 	l->step = e->lesson.step;
 	l->steps = e->base.lesson.steps;
 	l->title = step->title;
-	l->text = or_plain(t->text, step->text);
+	l->text = words(e, t, step->text, LESSON_ASKED);
 	l->lab = step->is_lab ? &step->lab : NULL;
-	l->question = or_plain(t->question, step->question);
+	l->question = words(e, t, step->question, LESSON_ASKED);
 	l->choices = step->choices;
-	l->choice = (const char *const *)(t->choice[0] ? t->choice : step->choice);
+	for (int i = 0; i < step->choices; i++)
+		t->choice[i] = words(e, t, step->choice[i], LESSON_ASKED);
+	l->choice = t->choice;
 	l->chosen = e->lesson.chosen;
 	l->answer = step->answer;
 	l->revealed = e->lesson.revealed;
-	l->reveal = or_plain(t->reveal, step->reveal);
-	l->because = t->because;
+	l->reveal = words(e, t, step->reveal, LESSON_TOLD);
+	l->because = words(e, t, chosen >= 0 ? step->because[chosen] : NULL, LESSON_TOLD);
 	lesson_score(e, &l->right, &l->answered);
 	l->away = e->lesson.away;
 	l->first = e->lesson.first;
@@ -220,14 +205,14 @@ void explorer_draw(struct explorer *e)
 	}
 	if (lesson_on(e)) {
 		memset(&lesson, 0, sizeof lesson);
-		fill_texts(e, &texts);
 		fill_lesson(e, &texts, &lesson);
 		m.lesson = &lesson;
 	}
 	if (lesson_waits(e) && lesson_to_come(e, &to_come, NULL) == STATUS_OK)
 		m.to_come = &to_come;
 	screen_draw(&m, &e->canvas, &e->shown);
-	free_texts(&texts);
+	for (int i = 0; i < texts.count; i++)
+		free(texts.owned[i]);
 	if (m.to_come)
 		scenario_free(&to_come);
 	pipeline_fit(e);
