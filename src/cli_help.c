@@ -71,6 +71,12 @@ void cli_help(const struct cli *c, FILE *f)
 
 /* ---- completion ---------------------------------------------------------- */
 
+static void list_commands(FILE *f)
+{
+	for (int i = 1; i < COMMANDS; i++)
+		fprintf(f, "%s%s", i > 1 ? " " : "", cli_commands[i].name);
+}
+
 static void list_options(FILE *f)
 {
 	for (int i = 0; i < cli_option_count; i++)
@@ -109,8 +115,7 @@ static void bash_completion(FILE *f)
 	      "\tlocal commands=\n"
 	      "\t[ \"$COMP_CWORD\" -eq 1 ] && commands='",
 		f);
-	for (int i = 1; i < COMMANDS; i++)
-		fprintf(f, "%s%s", i > 1 ? " " : "", cli_commands[i].name);
+	list_commands(f);
 	fputs("'\n"
 	      "\tcompopt -o filenames\n"
 	      "\tCOMPREPLY=($(compgen -W \"$commands $(haggle presets 2>/dev/null | cut -d' ' "
@@ -143,8 +148,7 @@ static void zsh_completion(FILE *f)
 	      "\tnames=(${(f)\"$(haggle presets 2>/dev/null | cut -d' ' -f1)\"})\n"
 	      "\t(( CURRENT == 2 )) && names+=(",
 		f);
-	for (int i = 1; i < COMMANDS; i++)
-		fprintf(f, "%s%s", i > 1 ? " " : "", cli_commands[i].name);
+	list_commands(f);
 	fputs(")\n"
 	      "\tcompadd -a names\n"
 	      "\t_files -g '*.ini'\n"

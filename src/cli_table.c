@@ -48,8 +48,9 @@ static enum status take_word(
 		}
 		at += n + (at[n] == ' ');
 	}
-	return o->what ? error_set(err, STATUS_USAGE, "no %s '%.80s': %s", o->what, argument,
-		o->takes) : error_set(err, STATUS_USAGE, "--%s %s, not '%s'", o->name, o->takes, argument);
+	if (o->what)
+		return error_set(err, STATUS_USAGE, "no %s '%.80s': %s", o->what, argument, o->takes);
+	return error_set(err, STATUS_USAGE, "--%s %s, not '%s'", o->name, o->takes, argument);
 }
 
 /* A whole number. */

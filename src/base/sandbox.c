@@ -148,17 +148,9 @@ enum status sandbox_enter(UNUSED const struct sandbox *s, UNUSED struct error *e
 
 const char *sandbox_part_name(enum sandbox_part part)
 {
-	switch (part) {
-	case SANDBOX_PRIVILEGES:
-		return "no new privileges";
-	case SANDBOX_SECRECY:
-		return "not dumpable";
-	case SANDBOX_FILES:
-		return "Landlock";
-	case SANDBOX_CALLS:
-		return "seccomp";
-	case SANDBOX_ALL:
-		break;
-	}
-	return "";
+	static const char *const names[] = {[SANDBOX_PRIVILEGES] = "no new privileges",
+		[SANDBOX_SECRECY] = "not dumpable", [SANDBOX_FILES] = "Landlock",
+		[SANDBOX_CALLS] = "seccomp"};
+
+	return names[part];
 }

@@ -265,13 +265,9 @@ static void take_key(struct amending *a, const struct line_event *e)
 	if (a->player == LESSON)
 		return;
 	copy_until(a, e->line);
-	if (a->player == NOBODY || !ref_of_key(a, e->key, &ref) ||
-		(companion && !still_given(a, &ref, range))) {
-		a->dropping = true;
-		skip_line(a);
-		return;
-	}
-	if (companion)
+	a->dropping = a->player == NOBODY || !ref_of_key(a, e->key, &ref) ||
+		(companion && !still_given(a, &ref, range));
+	if (companion || a->dropping)
 		return;
 	*seen_word(a, &ref, &bit) |= bit;
 	value = changed_value(a, &ref);
@@ -280,7 +276,15 @@ static void take_key(struct amending *a, const struct line_event *e)
 	write_changed(a, e, value, ref.info->prose);
 	free(value);
 	a->dropping = true;
-	skip_line(a);
+}
+
+/* The line itself, unless it is to go. */
+static void pass(struct amending *a, int line)
+{
+	if (a->dropping)
+		skip_line(a);
+	else
+		copy_until(a, line + 1);
 }
 
 static void take_line(void *user, const struct line_event *e)
@@ -301,15 +305,11 @@ static void take_line(void *user, const struct line_event *e)
 		break;
 	case LINE_KEY:
 		take_key(a, e);
-		if (!a->dropping)
-			copy_until(a, e->line + 1);
+		pass(a, e->line);
 		break;
 	case LINE_MORE:
 		copy_until(a, e->line);
-		if (a->dropping)
-			skip_line(a);
-		else
-			copy_until(a, e->line + 1);
+		pass(a, e->line);
 		break;
 	case LINE_ERROR:
 		break; /* the text was read before */

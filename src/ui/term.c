@@ -6,6 +6,7 @@
 #include "ui/terminfo.h"
 #include "ui/tty.h"
 
+#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -193,7 +194,7 @@ static enum status start(struct terminal *t, const struct term_options *o, struc
 	if (status != STATUS_OK)
 		return status;
 	t->is.colors = term_count_colors(o->color);
-	t->is.unicode = window_utf8();
+	t->is.unicode = !strcmp(nl_langinfo(CODESET), "UTF-8");
 	t->is.copy_most = t->restricted ? 0 : tty_copy_most(getenv("TERM"));
 	t->private_modes = tty_private_modes(getenv("TERM"));
 	prepare_restore(t, &before);

@@ -5,7 +5,6 @@
 #include "view/canvas.h"
 
 #include <errno.h>
-#include <langinfo.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,11 +44,6 @@ enum status tty_check(struct error *err)
 	return error_set(err, STATUS_SYSTEM,
 		"%s is not a terminal; without one, use `haggle --plain`, `haggle solve` for numbers or "
 		"`haggle plot` for a picture", which);
-}
-
-bool window_utf8(void)
-{
-	return !strcmp(nl_langinfo(CODESET), "UTF-8");
 }
 
 /* Terminals that take xterm's private modes, by how their names begin, and what

@@ -14,8 +14,6 @@
 void tty_size(int fallback_cols, int fallback_rows, int *cols, int *rows);
 /* Both ends a terminal? Else a message that says where to turn. */
 enum status tty_check(struct error *err);
-/* Whether the locale's characters are UTF-8. */
-bool window_utf8(void);
 /* Whether a terminal called so takes xterm's private modes (mouse reports,
  * bracketed paste, clipboard), at least by ignoring them. */
 bool tty_private_modes(const char *term);
