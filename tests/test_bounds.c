@@ -194,7 +194,7 @@ static void test_hump_known(void)
 	for (int i = 0; i < 200; i++) {
 		struct specialist d = {.revenue = {.family = REVENUE_POWER, .exponent = 2},
 		        .cost = {.family = COST_POWER, .exponent = 4}};
-		struct domain m = {.d = &d, .kind = KIND_HUMPED, .shape = SHAPE_CONVEX, .guess = -1};
+		struct domain m = {.d = &d, .kind = KIND_HUMPED, .shape = SHAPE_CONVEX, .guess.x = -1};
 		double x[PEAKS_MAX];
 		d.revenue.scale = rng_log(&r, .01, 100);
 		d.cost.scale = rng_log(&r, .01, 100);

@@ -34,8 +34,9 @@ void domain_clear(struct domain *m)
 enum status domain_classify(struct domain *m, const struct specialist *d, struct error *err)
 {
 	struct domain_facts *facts = m->facts;
-	*m = (struct domain){.d = d, .guess = -1, .last_a0 = -1, .ordered_to = INFINITY,
-		.delta = NAN, .earns = revenue_earns(&d->revenue), .facts = facts};
+	*m = (struct domain){.d = d, .ordered_to = INFINITY, .delta = NAN,
+		.earns = revenue_earns(&d->revenue), .facts = facts};
+	domain_forget(m);
 	if (d->revenue.family == REVENUE_FORMULA || d->cost.family == COST_FORMULA)
 		return pieces_classify(m, err);
 	domain_clear(m);
@@ -186,7 +187,7 @@ static enum status prepare(struct domain *m, struct error *err)
 	m->threshold = 0;
 	m->stays = m->alike = false;
 	m->proof = PROOF_PROVED;
-	m->guess = m->last_a0 = -1; /* results depend on nothing but the game and the shares */
+	domain_forget(m);
 	if (m->kind == KIND_LINEAR)
 		st = prepare_linear(m, err);
 	else if (m->kind == KIND_LEVEL)

@@ -189,7 +189,7 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 enum status solver_response(struct solver *s, int i, double delta_i, double a0,
 	struct domain_outcome *out, struct error *err)
 {
-	s->domain[i].guess = s->domain[i].last_a0 = -1;
+	domain_forget(&s->domain[i]);
 	return solver_next_response(s, i, delta_i, a0, out, err);
 }
 
@@ -210,7 +210,7 @@ enum status solver_next_response(struct solver *s, int i, double delta_i, double
 	enum status st = solver_check_shares(&delta_i, 1, err);
 	if (st == STATUS_OK && m->delta != delta_i) {
 		st = solver_prepare_one(s, i, delta_i, err);
-		m->guess = -1;
+		domain_forget(m);
 	}
 	return st == STATUS_OK ? solver_reply(s, i, a0, out, err) : st;
 }

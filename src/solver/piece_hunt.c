@@ -99,6 +99,8 @@ void search_root(struct search *s, const struct spot *l, const struct spot *u, b
 	struct spot at, other;
 	double x, last;
 	if (!(root.guess > l->x && root.guess < u->x))
+		root.guess = guess_at(&s->m->rival_guess, s->a0);
+	if (!(root.guess > l->x && root.guess < u->x))
 		root.guess = l->x > 0 || u->x < 1 ? .5 * (l->x + u->x) : fmin(1, .5 * u->x);
 	enum bracket_end end = bracket_root(margin, s, &root, &x, &last);
 	search_at(s, x, s->a0 + x, &at);

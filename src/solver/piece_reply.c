@@ -251,11 +251,17 @@ static double gain_of(const struct search *s, const struct spot *at, enum hold h
 	return moves - cost_in_a0(&s->m->d->cost, at->x, s->a0);
 }
 
+/* da/da0, where the margin holds the level. */
+static double slope_of(const struct search *s, const struct spot *at)
+{
+	double down = at->c.d2 - search_part(s->m->w, at->r.d2);
+	return isfinite(at->c.d2) && down > 0 ? (at->c.d2 - at->c.d1a0) / down : 1;
+}
+
 static void fill(const struct search *s, struct reply *out)
 {
 	struct domain *m = s->m;
 	const struct spot *at = &s->best;
-	double down = at->c.d2 - search_part(m->w, at->r.d2);
 	*out = (struct reply){.a = at->a, .r = at->r.v, .u = at->u, .r1 = at->r.d1, .r2 = at->r.d2,
 		.x = at->x, .c2 = at->c.d2, .slope = 1, .gain = gain_of(s, at, s->hold),
 		.rival = s->rival.a, .rival_u = -INFINITY,
@@ -264,6 +270,8 @@ static void fill(const struct search *s, struct reply *out)
 		double room = fmax(search_room(s, &s->rival), search_room(s, at));
 		out->rival_u = s->rival.u + copysign(room, s->rival.r.v - at->r.v);
 		out->rival_gain = gain_of(s, &s->rival, s->rival_hold);
+		if (s->rival.x > 0 && s->rival_hold == HELD_BY_MARGIN)
+			m->rival_guess = (struct guess){s->rival.x, s->a0, slope_of(s, &s->rival) - 1};
 	}
 	if (at->x <= 0)
 		return;
@@ -272,10 +280,8 @@ static void fill(const struct search *s, struct reply *out)
 		out->slope = 0;
 	if (out->held)
 		return;
-	out->slope = isfinite(at->c.d2) && down > 0 ? (at->c.d2 - at->c.d1a0) / down : 1;
-	m->guess = at->x;
-	m->guess_a0 = s->a0;
-	m->guess_slope = out->slope - 1;
+	out->slope = slope_of(s, at);
+	m->guess = (struct guess){at->x, s->a0, out->slope - 1};
 }
 
 /* Nothing seen yet. What is kept for later is not touched: it is large. */
@@ -325,8 +331,8 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 	if (s.status != STATUS_OK)
 		return s.status;
 	/* Rounding has passed over what the guess had seen: without it, then. */
-	if (s.top < s.most - 16 * s.room && m->guess >= 0) {
-		m->guess = -1;
+	if (s.top < s.most - 16 * s.room && m->guess.x >= 0) {
+		m->guess.x = -1;
 		return pieces_reply(m, a0, out, err);
 	}
 	if (s.best.a >= LEVEL_MAX && a0 < LEVEL_MAX)

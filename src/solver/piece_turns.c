@@ -35,7 +35,7 @@ static void add_part(struct piece *q, double hi, enum sign turn)
 		last->hi = hi;
 		return;
 	}
-	q->part[q->parts++] = (struct piece_part){hi, turn};
+	q->part[q->parts++] = (struct piece_part){.hi = hi, .turn = turn};
 }
 
 static void cut(const struct pieces *p, struct piece *q, double lo, double hi, int *left)
@@ -60,6 +60,8 @@ static void find_parts(const struct pieces *p, struct piece *q)
 		return;
 	q->parts = 0;
 	cut(p, q, q->in_lo, q->in_hi, &left);
+	for (int i = 0; i < q->parts; i++)
+		revenue_jet(p->revenue, q->part[i].hi, &q->part[i].at_hi);
 }
 
 /* ---- a marginal payoff that bends one way ------------------------------------------- */
@@ -139,7 +141,7 @@ void search_parts(struct search *s, const struct later *later)
 		if (last)
 			u = later->u;
 		else
-			search_at(s, part->hi - s->a0, part->hi, &u);
+			search_with(s, part->hi - s->a0, part->hi, &part->at_hi, &u);
 		int side = side_of(s->m, part->turn);
 		if (search_is_settled(s, &l, &u, &later->bends)) {
 			; /* nothing there that is worth a look */

@@ -46,6 +46,7 @@ enum sign { SIGN_FALLS = -1, SIGN_NONE = 0, SIGN_RISES = 1, SIGN_UNKNOWN = 2 };
 enum { PARTS_MAX = 6 };
 struct piece_part {
 	double hi;
+	struct jet at_hi;
 	enum sign turn;
 };
 

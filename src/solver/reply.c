@@ -250,9 +250,7 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	out->rival = out->rival_gain = 0;
 	out->rival_u = -INFINITY;
 	out->regime = REGIME_CONTRIBUTE;
-	m->guess = x;
-	m->guess_a0 = a0;
-	m->guess_slope = out->slope - 1;
+	m->guess = (struct guess){x, a0, out->slope - 1};
 }
 
 static void reply_linear(const struct domain *m, double a0, struct reply *out)

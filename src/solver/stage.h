@@ -82,6 +82,10 @@ struct bearing {
 	struct { double a0; bool begins; } edge[EDGES_MAX];
 };
 
+/* The last investment found, below 0: none, where it was found, and how it moves with a0: where the
+ * next search starts. */
+struct guess { double x, a0, slope; };
+
 /* One domain, prepared for a share. What does not depend on the share is
  * filled by domain_classify, the rest by domain_prepare. */
 struct domain {
@@ -100,9 +104,7 @@ struct domain {
 	int peaks;         /* KIND_LEVEL: local maxima in a, rising */
 	double peak[PEAKS_MAX];
 	struct jet peak_jet[PEAKS_MAX];
-	double guess;      /* the last investment found, below 0: none; where it was found, */
-	double guess_a0;   /* and how it moves with a0: where the next search starts */
-	double guess_slope;
+	struct guess guess, rival_guess; /* KIND_PIECES: of what was passed over as well */
 	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
 	const struct cost *base_cost; /* the generalist's */
 	bool earns;        /* it may, at some level: else its level counts for nobody */
@@ -211,6 +213,9 @@ void domain_margin(const struct domain *m, double a0, double x, struct margin *o
 /* Where a search for the investment at a0 should start, from what was found last;
  * below 0: nothing was. */
 double domain_guess(const struct domain *m, double a0);
+double guess_at(const struct guess *g, double a0);
+/* Results depend on nothing but the game and the shares: what was found before is forgotten. */
+void domain_forget(struct domain *m);
 
 /* reply.c */
 /* All local maxima over x > 0 at a0, where `idle` is what it is to invest nothing: of the part
