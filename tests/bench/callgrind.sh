@@ -114,6 +114,9 @@ revenue.formula = R*(1 - exp(-a/s))
 revenue.R = 2
 revenue.s = 1'
 rows 'row of a sweep, formula' 200 1200
+game 'revenue = formula
+revenue.formula = a + 3*exp(-((a - 1.5)/.3)^2)'
+rows 'row of a sweep, formula with a hump' 50 250
 show 'haggle solve symmetric, the whole run' "$(instructions solve presets/symmetric.ini)"
 show 'haggle check symmetric, the whole run' "$(instructions check presets/symmetric.ini)"
 show 'haggle plot symmetric, the whole run' "$(instructions plot presets/symmetric.ini)"
