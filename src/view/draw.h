@@ -44,6 +44,7 @@ struct roster {
 	int others; /* specialists left out */
 };
 void roster_fill(struct roster *r, const struct view_model *m, bool generalist, int most);
+void roster_add(struct roster *r, const struct scenario *s, int k);
 /* How many of n specialists a plot of that height can show. */
 int roster_room(int rows, int n);
 
@@ -179,6 +180,19 @@ const struct outcome *first_best_shown(const struct view_model *m);
 bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], double y[2]);
 /* What there is without that line, to be drawn as dots; NULL: that is not known. */
 const struct study *frontier_without(const struct view_model *m);
+/* What the frontier is made of, what lies below first: the ghost; that line and what there is
+ * without it, or else the Pareto set and what it dominates. Whoever draws frees the samples. */
+enum frontier_role { FRONTIER_GHOST, FRONTIER_WITHOUT, FRONTIER_DOMINATED, FRONTIER_PARETO,
+	FRONTIER_PIE };
+struct frontier_layer {
+	enum frontier_role role;
+	const char *title;
+	struct samples samples;
+	bool joined; /* they are a curve */
+};
+#define FRONTIER_LAYERS 3
+int frontier_layers(const struct view_model *m, int kx, int ky,
+	struct frontier_layer layer[FRONTIER_LAYERS]);
 
 /* "share of g", and with several shares which, into out. */
 char *share_title(const struct view_model *m, char *out, size_t size);
@@ -192,12 +206,24 @@ bool solution_marked(const struct view_model *m, const struct solution *s);
 /* The node of the curve nearest to a share; NULL where there is no outcome there. */
 const struct trace_node *curve_nearest(const struct trace *curve, double share);
 
-/* Marks on an axis of shares: now, before or pinned, where somebody switches. */
-void draw_share_marks(struct plot *p, const struct view_model *m);
-/* The letters of the rules below it: rows that they need in a plot with these data
- * cells; drawn into rows from p->below.y + row on. */
-int draw_rules_rows(const struct view_model *m, struct rect inner, const struct axis *x);
-void draw_rules(struct plot *p, const struct view_model *m, int row, int rows);
+/* A plot of a value of the roster's players against the share: its axes, a legend, the curves, now
+ * and pinned, the rules' letters below, and what is marked along the share. Beforehand m, roster,
+ * title and, where there is a curve, the legend's first entries are filled in. */
+struct share_plot {
+	const struct view_model *m;
+	struct roster roster;
+	char title[NAME_MAX_BYTES];
+	struct legend_entry entry[ROSTER_MAX + 7];
+	int entries;
+	struct plot plot;
+	bool drawn; /* there was room for it */
+	int rules;  /* rows that their letters take */
+};
+/* brief: a shorter title; `below`: rows that the caller draws below the rules, for whom there are at
+ * most `room`, a legend's included. False: there is nothing for it to draw into. */
+bool share_plot_begin(struct share_plot *s, struct canvas *c, struct rect r, const char *brief,
+	outcome_value value, int below, int room);
+void share_plot_end(struct share_plot *s, struct view_hit *hit);
 
 /* The two plots that several views use, each in its own file. */
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,

@@ -154,7 +154,7 @@ enum ink player_ink(int k)
 	return (enum ink)(INK_SPECIALIST + (k - 1) % 4);
 }
 
-static void roster_add(struct roster *r, const struct scenario *s, int k)
+void roster_add(struct roster *r, const struct scenario *s, int k)
 {
 	r->player[r->count] = k;
 	r->mark[r->count] = player_mark(s, k);

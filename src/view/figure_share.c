@@ -146,62 +146,27 @@ static void panel_of_utilities(struct figure *g)
 	figure_plot(g, missing);
 }
 
-static void add_cloud(struct figure *g, const struct frontier_point *pt, int count, int kx, int ky,
-	enum ink ink, const char *title)
-{
-	struct samples s = { 0 };
-
-	samples_of_points(&s, pt, count, g->m->study->n, kx, ky);
-	figure_points(g, &s, ink, title);
-}
-
-static void add_part(struct figure *g, const struct study *st, enum part part, int kx, int ky,
-	enum figure_style style, const char *title)
-{
-	struct samples s = { 0 };
-
-	samples_of_part(&s, st, part, kx, ky);
-	figure_curve(g, &s, part == PART_PARETO ? INK_TEXT : INK_DOMINATED, style, '\0', title);
-}
-
-/* Where lump sums, or one pot of several, make a line of it, what there is without, and that;
- * whether they do. */
-static bool add_line(struct figure *g, int kx, int ky)
-{
-	double x[2], y[2];
-
-	if (!frontier_line(g->m, kx, ky, x, y))
-		return false;
-	if (g->m->study->shares == 1)
-		add_part(g, g->m->study, PART_ALL, kx, ky, FIGURE_DOTTED,
-			g->m->scenario->game.transfers ? "without" : "others alike");
-	else if (frontier_without(g->m))
-		add_cloud(g, frontier_without(g->m)->point, frontier_without(g->m)->points, kx, ky,
-			INK_DOMINATED, "without");
-	figure_line(g, x, y, INK_TEXT, FIGURE_STRONG, '\0',
-		g->m->scenario->game.transfers ? "lump sums" : "one pot");
-	return true;
-}
-
 static void add_frontier(struct figure *g, int kx, int ky)
 {
-	const char *ghost_title;
-	const struct study *st = g->m->study, *ghost = frontier_ghost(g->m, &ghost_title);
+	static const struct { enum figure_style style; enum ink ink, points; } look[] = {
+		[FRONTIER_GHOST] = { FIGURE_PINNED, INK_GHOST, INK_GENERALIST },
+		[FRONTIER_WITHOUT] = { FIGURE_DOTTED, INK_DOMINATED, INK_DOMINATED },
+		[FRONTIER_DOMINATED] = { FIGURE_DOTTED, INK_DOMINATED, INK_DOMINATED },
+		[FRONTIER_PARETO] = { FIGURE_STRONG, INK_TEXT, INK_TEXT },
+		[FRONTIER_PIE] = { FIGURE_STRONG, INK_TEXT, INK_TEXT },
+	};
+	struct frontier_layer layer[FRONTIER_LAYERS];
+	int count = frontier_layers(g->m, kx, ky, layer);
 
-	if (ghost && ghost->shares == 1)
-		add_part(g, ghost, PART_ALL, kx, ky, FIGURE_PINNED, ghost_title);
-	else if (ghost)
-		add_cloud(g, ghost->point, ghost->points, kx, ky, INK_GENERALIST, ghost_title);
-	if (add_line(g, kx, ky))
-		return;
-	if (st->shares == 1) {
-		add_part(g, st, PART_DOMINATED, kx, ky, FIGURE_DOTTED, "not Pareto");
-		add_part(g, st, PART_PARETO, kx, ky, FIGURE_STRONG, "Pareto set");
-		return;
+	for (int i = 0; i < count; i++) {
+		struct frontier_layer *l = &layer[i];
+
+		if (l->joined)
+			figure_curve(g, &l->samples, look[l->role].ink, look[l->role].style, '\0',
+				l->title);
+		else
+			figure_points(g, &l->samples, look[l->role].points, l->title);
 	}
-	add_cloud(g, st->dominated_point, st->dominated_points, kx, ky, INK_DOMINATED,
-		"not Pareto");
-	add_cloud(g, st->point, st->points, kx, ky, INK_TEXT, "Pareto set");
 }
 
 /* "utility of g Generalist". */
@@ -371,37 +336,34 @@ void figure_of_investment(struct figure *g)
 
 /* ---- the views' figures -------------------------------------------------------------- */
 
-#define NOW "@ now   "
-#define SWITCHES "^ somebody switches   "
-#define NO_DEAL "x no deal   "
+/* The panels, side by side, with what their letters mean. */
+static void share_figure(struct figure *g, bool utilities, bool frontier)
+{
+	char more[80], caption[512];
+
+	snprintf(more, sizeof more, "@ now   %s%s",
+		utilities && g->m->study->thresholds > 0 ? "^ somebody switches   " : "",
+		frontier ? "x no deal   " : "");
+	figure_begin(g, 1, utilities + frontier,
+		figure_caption(g->m, more, caption, sizeof caption));
+	if (utilities)
+		panel_of_utilities(g);
+	if (frontier)
+		panel_of_frontier(g);
+	figure_end(g);
+}
 
 void figure_of_overview(struct figure *g)
 {
-	bool switches = g->m->study->thresholds > 0;
-	char caption[512];
-
-	figure_begin(g, 1, 2, figure_caption(g->m,
-		switches ? NOW SWITCHES NO_DEAL : NOW NO_DEAL, caption, sizeof caption));
-	panel_of_utilities(g);
-	panel_of_frontier(g);
-	figure_end(g);
+	share_figure(g, true, true);
 }
 
 void figure_of_utilities(struct figure *g)
 {
-	bool switches = g->m->study->thresholds > 0;
-	char caption[512];
-
-	figure_begin(g, 1, 1, figure_caption(g->m, switches ? NOW SWITCHES : NOW, caption, sizeof caption));
-	panel_of_utilities(g);
-	figure_end(g);
+	share_figure(g, true, false);
 }
 
 void figure_of_frontier(struct figure *g)
 {
-	char caption[512];
-
-	figure_begin(g, 1, 1, figure_caption(g->m, NOW NO_DEAL, caption, sizeof caption));
-	panel_of_frontier(g);
-	figure_end(g);
+	share_figure(g, false, true);
 }

@@ -166,3 +166,47 @@ bool frontier_line(const struct view_model *m, int kx, int ky, double x[2], doub
 	y[0] = left - x[0];
 	return x[1] > x[0];
 }
+
+/* A study's whole frontier, or a part of it: its curve, or the points of several shares. */
+static void add_study(struct frontier_layer **to, const struct study *st, enum part part,
+	enum frontier_role role, const char *title, int kx, int ky)
+{
+	struct frontier_layer *l = (*to)++;
+
+	*l = (struct frontier_layer){ .role = role, .title = title, .joined = st->shares == 1 };
+	if (l->joined)
+		samples_of_part(&l->samples, st, part, kx, ky);
+	else if (part == PART_DOMINATED)
+		samples_of_points(&l->samples, st->dominated_point, st->dominated_points, st->n, kx,
+			ky);
+	else
+		samples_of_points(&l->samples, st->point, st->points, st->n, kx, ky);
+}
+
+int frontier_layers(const struct view_model *m, int kx, int ky,
+	struct frontier_layer layer[FRONTIER_LAYERS])
+{
+	struct frontier_layer *to = layer;
+	bool sums = m->scenario->game.transfers;
+	const char *what;
+	const struct study *ghost = frontier_ghost(m, &what), *without;
+	double x[2], y[2];
+
+	if (ghost)
+		add_study(&to, ghost, PART_ALL, FRONTIER_GHOST, what, kx, ky);
+	if (!frontier_line(m, kx, ky, x, y)) {
+		add_study(&to, m->study, PART_DOMINATED, FRONTIER_DOMINATED, "not Pareto", kx, ky);
+		add_study(&to, m->study, PART_PARETO, FRONTIER_PARETO, "Pareto set", kx, ky);
+		return (int)(to - layer);
+	}
+	/* what there is without it, and the line on top */
+	without = frontier_without(m);
+	if (without)
+		add_study(&to, without, PART_ALL, FRONTIER_WITHOUT, sums ? "without" :
+			"others alike", kx, ky);
+	*to = (struct frontier_layer){ .role = FRONTIER_PIE, .joined = true,
+		.title = sums ? "lump sums" : "one pot" };
+	for (int i = 0; i < 2; i++)
+		samples_add(&to->samples, x[i], y[i], false);
+	return (int)(to + 1 - layer);
+}

@@ -52,63 +52,29 @@ static void frontier_range(const struct view_model *m, int k, double *low, doubl
 	plot_range(min, max, low, high);
 }
 
-static void plot_part(struct plot *p, const struct study *st, int kx, int ky, enum part part,
-	char mark, enum ink ink)
-{
-	struct samples s = { 0 };
-
-	samples_of_part(&s, st, part, kx, ky);
-	plot_samples(p, &s, mark, ink);
-}
-
-static void plot_cloud(struct plot *p, const struct frontier_point *pt, int count, int n, int kx,
-	int ky, char mark, enum ink ink)
-{
-	struct samples s = { 0 };
-
-	samples_of_points(&s, pt, count, n, kx, ky);
-	plot_points(p, s.x, s.y, s.count, mark, ink);
-	samples_free(&s);
-}
-
-static void plot_ghost(struct plot *p, const struct view_model *m, int kx, int ky)
-{
-	const char *what;
-	const struct study *ghost = frontier_ghost(m, &what);
-
-	if (ghost && ghost->shares == 1)
-		plot_part(p, ghost, kx, ky, PART_ALL, MARK_GHOST, INK_GHOST);
-	else if (ghost)
-		plot_cloud(p, ghost->point, ghost->points, ghost->n, kx, ky, MARK_GHOST,
-			INK_GHOST);
-}
-
 static void plot_ground(struct plot *p, const struct view_model *m, int kx, int ky)
 {
-	const struct study *st = m->study;
-	double x[2], y[2];
+	static const struct { char mark; enum ink ink; } look[] = {
+		[FRONTIER_GHOST] = { MARK_GHOST, INK_GHOST },
+		[FRONTIER_WITHOUT] = { MARK_WITHOUT, INK_DOMINATED },
+		[FRONTIER_DOMINATED] = { MARK_DOMINATED, INK_DOMINATED },
+		[FRONTIER_PARETO] = { MARK_PARETO, INK_PARETO },
+		[FRONTIER_PIE] = { MARK_PIE, INK_PARETO },
+	};
+	struct frontier_layer layer[FRONTIER_LAYERS];
+	int count = frontier_layers(m, kx, ky, layer);
 
-	plot_ghost(p, m, kx, ky);
-	if (frontier_line(m, kx, ky, x, y)) {
-		/* what there is without it, and the line on top */
-		const struct study *without = frontier_without(m);
+	for (int i = 0; i < count; i++) {
+		struct samples *s = &layer[i].samples;
+		char mark = look[layer[i].role].mark;
+		enum ink ink = look[layer[i].role].ink;
 
-		if (st->shares == 1)
-			plot_part(p, without, kx, ky, PART_ALL, MARK_WITHOUT, INK_DOMINATED);
-		else if (without)
-			plot_cloud(p, without->point, without->points, st->n, kx, ky, MARK_WITHOUT,
-				INK_DOMINATED);
-		plot_curve(p, x, y, NULL, 2, MARK_PIE, INK_PARETO);
-		return;
+		if (!layer[i].joined)
+			plot_points(p, s->x, s->y, s->count, mark, ink);
+		else
+			plot_curve(p, s->x, s->y, s->brk, s->count, mark, ink);
+		samples_free(s);
 	}
-	if (st->shares == 1) {
-		plot_part(p, st, kx, ky, PART_DOMINATED, MARK_DOMINATED, INK_DOMINATED);
-		plot_part(p, st, kx, ky, PART_PARETO, MARK_PARETO, INK_PARETO);
-		return;
-	}
-	plot_cloud(p, st->dominated_point, st->dominated_points, st->n, kx, ky, MARK_DOMINATED,
-		INK_DOMINATED);
-	plot_cloud(p, st->point, st->points, st->n, kx, ky, MARK_PARETO, INK_PARETO);
 }
 
 /* ---- marks -------------------------------------------------------------------- */

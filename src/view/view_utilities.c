@@ -12,43 +12,36 @@
 #define PARETO_ROWS 14  /* of the plot's data from which the Pareto set has a row of its own */
 #define SWITCHES_MANY 5 /* from here on, they are counted below the axis */
 
-/* Range of y over players and joint, now and pinned: while pinned the axis
- * keeps what the pinned curves need, so that moving is seen as moving. */
-static void utility_range(const struct view_model *m, const struct roster *r, double *low,
-	double *high)
+/* Range of y over the roster, now and pinned: while pinned the axis keeps what the pinned curves
+ * need, so that moving is seen as moving; and over what one owner would have. */
+static void share_range(const struct view_model *m, const struct roster *r, outcome_value value,
+	double *low, double *high)
 {
 	const struct study *of[2] = { m->study, ghost_of(m) };
 	const struct outcome *best = first_best_shown(m);
 	double min = INFINITY, max = -INFINITY;
 
 	widen(&min, &max, 0);
-	widen(&min, &max, best ? best->joint : 0);
-	for (int j = 0; j < 2 && of[j]; j++) {
-		widen_by_curve(&min, &max, &of[j]->curve, value_utility, PLAYER_JOINT);
-		for (int k = 0; k < r->count; k++)
-			widen_by_curve(&min, &max, &of[j]->curve, value_utility, r->player[k]);
+	for (int k = 0; k < r->count; k++) {
+		widen(&min, &max, best ? value(best, r->player[k]) : 0);
+		for (int j = 0; j < 2 && of[j]; j++)
+			widen_by_curve(&min, &max, &of[j]->curve, value, r->player[k]);
 	}
 	if (max == 0 && min == 0)
 		max = 1;
 	plot_range(min, max, low, high);
 }
 
-static void plot_player(struct plot *p, const struct study *st, int k, char mark, enum ink ink)
-{
-	plot_trace(p, &st->curve, value_utility, k, mark, ink);
-}
-
-static void plot_players(struct plot *p, const struct view_model *m, const struct roster *r)
+static void plot_players(struct plot *p, const struct view_model *m, const struct roster *r,
+	outcome_value value)
 {
 	const struct study *ghost = ghost_of(m);
 
 	for (int i = 0; ghost && i < r->count; i++)
-		plot_player(p, ghost, r->player[i], MARK_GHOST, INK_GHOST);
-	if (ghost)
-		plot_player(p, ghost, PLAYER_JOINT, MARK_GHOST, INK_GHOST);
-	plot_player(p, m->study, PLAYER_JOINT, MARK_JOINT, INK_JOINT);
+		plot_trace(p, &ghost->curve, value, r->player[i], MARK_GHOST, INK_GHOST);
 	for (int i = r->count - 1; i >= 0; i--)
-		plot_player(p, m->study, r->player[i], r->mark[i], player_ink(r->player[i]));
+		plot_trace(p, &m->study->curve, value, r->player[i], r->mark[i],
+			player_ink(r->player[i]));
 }
 
 /* Where the outcome was before the last key, or else the pinned one is. */
@@ -66,7 +59,7 @@ static bool earlier_share(const struct view_model *m, double *share)
 	return true;
 }
 
-void draw_share_marks(struct plot *p, const struct view_model *m)
+static void draw_share_marks(struct plot *p, const struct view_model *m)
 {
 	const struct study *st = m->study;
 	double now = NAN, then;
@@ -119,7 +112,8 @@ static int strip_letters(const struct view_model *m, struct plot_mark *mark, cha
 	return count;
 }
 
-int draw_rules_rows(const struct view_model *m, struct rect inner, const struct axis *x)
+/* Rows that they need in a plot with these data cells. */
+static int rules_rows(const struct view_model *m, struct rect inner, const struct axis *x)
 {
 	struct plot_mark mark[MARKS_MAX];
 	char ties[80];
@@ -142,14 +136,14 @@ static bool row_ends_blank(const struct canvas *c, int end, int y, int cols)
 	return true;
 }
 
-void draw_rules(struct plot *p, const struct view_model *m, int row, int rows)
+static void draw_rules(struct plot *p, const struct view_model *m, int rows)
 {
 	struct plot_mark mark[MARKS_MAX];
 	char ties[80];
 	int count = strip_letters(m, mark, ties, sizeof ties), w = text_width(ties);
-	int end = p->inner.x + p->inner.w, y = p->below.y + row;
+	int end = p->inner.x + p->inner.w, y = p->below.y;
 
-	plot_strip(p, mark, count, row, rows, "rules");
+	plot_strip(p, mark, count, 0, rows, "rules");
 	for (int i = rows - 1; i >= 0 && w > 0; i--)
 		if (row_ends_blank(p->canvas, end, y + i, w + 1)) {
 			canvas_text(p->canvas, end - w, y + i, w, INK_SOLUTION, ties);
@@ -180,6 +174,48 @@ static void draw_pareto(struct plot *p, const struct view_model *m, int row)
 }
 
 /* ---- the plot ------------------------------------------------------------------- */
+
+bool share_plot_begin(struct share_plot *s, struct canvas *c, struct rect r, const char *brief,
+	outcome_value value, int below, int room)
+{
+	const struct view_model *m = s->m;
+	struct axis x = { .high = 1, .title = "share", .below = 1 };
+	struct axis y = { .high = 1, .title = s->title };
+	const char *missing = curve_missing(m);
+
+	if (!missing) {
+		y.title = legend_title(s->title, brief, s->entry, s->entries, r.w);
+		legend_add_switch(m, s->entry, &s->entries, r, y.title);
+		share_range(m, &s->roster, value, &y.low, &y.high);
+		s->rules = rules_rows(m, plot_inner(r, &x, &y), &x);
+		y.below = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
+			text_width(y.title), s->entry, s->entries);
+		room = room > y.below ? room - y.below : 0;
+		s->rules = s->rules < room ? s->rules : room;
+		x.below = s->rules + below;
+	}
+	s->drawn = plot_begin(&s->plot, c, r, &x, &y, NULL) == STATUS_OK;
+	if (s->drawn && missing)
+		draw_notice(c, s->plot.inner, INK_DIM, missing);
+	if (!s->drawn || missing)
+		return false;
+	if (y.below == 0)
+		draw_legend(c, s->plot.top, s->entry, s->entries);
+	plot_players(&s->plot, m, &s->roster, value);
+	draw_rules(&s->plot, m, s->rules);
+	return true;
+}
+
+void share_plot_end(struct share_plot *s, struct view_hit *hit)
+{
+	if (!s->drawn)
+		return;
+	if (!curve_missing(s->m))
+		draw_share_marks(&s->plot, s->m);
+	*hit = (struct view_hit){ .share_axis = true, .reads = READS_SHARE,
+		.inner = s->plot.inner, .cell_w = 1, .x = { 0, 1, false } };
+	plot_end(&s->plot);
+}
 
 static int utilities_legend(const struct view_model *m, const struct roster *r,
 	struct legend_entry *e)
@@ -215,56 +251,30 @@ static void utilities_title(const struct view_model *m, char *out, size_t size)
 void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	struct legend_entry e[ROSTER_MAX + 7];
-	const char *missing = curve_missing(m);
-	struct roster roster;
-	struct plot p;
-	char title[NAME_MAX_BYTES];
-	struct axis x = { .high = 1, .title = "share", .below = 1 };
-	struct axis y = { .high = 1, .title = title };
-	int count = 0, rows = 0, rules = 1;
+	struct share_plot s = { .m = m };
+	bool missing = curve_missing(m) != NULL;
 	bool pareto = r.h >= PARETO_ROWS + 7 - 2 && !missing && m->study->shares == 1
 		&& (m->study->have & HAVE_PARETO);
 
-	roster_fill(&roster, m, true, roster_room(r.h, m->scenario->game.n));
-	utilities_title(m, title, sizeof title);
-	if (!missing) {
-		count = utilities_legend(m, &roster, e);
-		y.title = legend_title(title, m->scenario->game.transfers ? "Before payments" :
-			"Utility", e, count, r.w);
-		legend_add_switch(m, e, &count, r, y.title);
-		rows = draw_legend_rows(c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 },
-			text_width(y.title), e, count);
-		utility_range(m, &roster, &y.low, &y.high);
-		rules = draw_rules_rows(m, plot_inner(r, &x, &y), &x);
-	}
-	y.below = rows;
-	x.below = rules + (pareto ? 2 : 0);
-	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
-		return;
-	if (missing) {
-		draw_notice(c, p.inner, INK_DIM, missing);
-	} else {
-		if (rows == 0)
-			draw_legend(c, p.top, e, count);
-		plot_players(&p, m, &roster);
+	roster_fill(&s.roster, m, true, roster_room(r.h, m->scenario->game.n));
+	utilities_title(m, s.title, sizeof s.title);
+	s.entries = missing ? 0 : utilities_legend(m, &s.roster, s.entry);
+	roster_add(&s.roster, m->scenario, PLAYER_JOINT);
+	if (share_plot_begin(&s, c, r, m->scenario->game.transfers ? "Before payments" : "Utility",
+		value_utility, pareto ? 2 : 0, r.h)) {
 		if (first_best_shown(m))
-			plot_hline(&p, first_best_shown(m)->joint, INK_DIM);
-		draw_share_marks(&p, m);
+			plot_hline(&s.plot, first_best_shown(m)->joint, INK_DIM);
 		if (m->played && (game_shares(&m->scenario->game) < 2
 			|| m->study->axis == m->played->specialist)) {
-			plot_marker(&p, m->played->share, m->played->u_generalist, MARK_PLAYED,
-				INK_CHANGED);
-			plot_marker(&p, m->played->share, m->played->u_specialist, MARK_PLAYED,
-				INK_CHANGED);
+			plot_marker(&s.plot, m->played->share, m->played->u_generalist,
+				MARK_PLAYED, INK_CHANGED);
+			plot_marker(&s.plot, m->played->share, m->played->u_specialist,
+				MARK_PLAYED, INK_CHANGED);
 		}
-		draw_rules(&p, m, 0, rules);
 		if (pareto)
-			draw_pareto(&p, m, rules);
+			draw_pareto(&s.plot, m, s.rules);
 	}
-	*hit = (struct view_hit){ .share_axis = true, .reads = READS_SHARE,
-		.inner = p.inner, .cell_w = 1, .x = { 0, 1, false } };
-	plot_end(&p);
+	share_plot_end(&s, hit);
 }
 
 /* "invest" is the generalist's only regime but for abstaining. */
