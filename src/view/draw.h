@@ -157,9 +157,16 @@ struct rect draw_regimes(const struct plot *p, const struct trace *t, const stru
 int draw_regime_legend(struct canvas *c, struct rect r);
 /* What the law comes to along a trace, in one row at y; the row below. */
 int draw_verdicts(const struct plot *p, const struct trace *t, int y);
-/* How a verdict is marked in strips and maps. */
-const struct legend_entry *verdict_entry(int verdict);
-int draw_verdict_legend(struct canvas *c, struct rect r);
+void draw_verdict_legend(struct canvas *c, struct rect r);
+
+/* Of a quantity whose values are words: how each is marked in strips and maps, and its grounds, of
+ * cells and on paper. NULL and 0: its values are numbers. */
+struct class_look {
+	struct legend_entry mark;
+	enum ink shade;
+	const char *paper;
+};
+const struct class_look *class_looks(enum quantity_kind kind, int *count);
 
 /* "no agreement", "no equilibrium". */
 const char *lack_text(enum lack lack);

@@ -197,10 +197,36 @@ void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text
 		text);
 }
 
-/* By enum regime. */
-static const struct legend_entry regime_marks[] = { [REGIME_ABSTAIN] = { '-', INK_DIM, "abstain" },
-	[REGIME_FREE_RIDE] = { 'f', INK_WARNING, "free-ride" },
-	[REGIME_CONTRIBUTE] = { 'c', INK_GOOD, "contribute" } };
+static const struct class_look regimes[] = {
+	[REGIME_ABSTAIN] = { { '-', INK_DIM, "abstain" }, INK_SHADE0, "#dddddd" },
+	[REGIME_FREE_RIDE] = { { 'f', INK_WARNING, "free-ride" }, INK_SHADE3, "#e6c35c" },
+	[REGIME_CONTRIBUTE] = { { 'c', INK_GOOD, "contribute" }, INK_SHADE6, "#5fa877" },
+};
+static const struct class_look verdicts[] = {
+	[VERDICT_NONE] = { { '.', INK_DIM, "none" }, INK_SHADE2, "#dce6f2" },
+	[VERDICT_BACKFIRES] = { { 'B', INK_ERROR, "backfires" }, INK_SHADE6, "#d9534f" },
+	[VERDICT_MUTUAL] = { { 'M', INK_GOOD, "mutual" }, INK_SHADE4, "#5fa877" },
+	[VERDICT_AWAY] = { { '-', INK_DIM, "away" }, INK_SHADE0, "#999999" },
+};
+
+const struct class_look *class_looks(enum quantity_kind kind, int *count)
+{
+	*count = kind == QUANTITY_REGIME ? 3 : kind == QUANTITY_VERDICT ? VERDICTS : 0;
+	return kind == QUANTITY_REGIME ? regimes : kind == QUANTITY_VERDICT ? verdicts : NULL;
+}
+
+/* The mark of what specialist k does along a trace, or, k 0, of what the law comes to. */
+static void draw_strip(const struct plot *p, const struct trace *t, int k, int y)
+{
+	for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
+		const struct trace_node *n = curve_nearest(t, plot_x_of(p, x));
+		const struct legend_entry *e = !n ? NULL : k > 0 ?
+			&regimes[n->out.domain[k - 1].regime].mark : &verdicts[n->out.verdict].mark;
+
+		if (e)
+			canvas_put(p->canvas, x, y, (unsigned char)e->mark, e->ink);
+	}
+}
 
 struct rect draw_regimes(const struct plot *p, const struct trace *t, const struct roster *r, int y)
 {
@@ -210,59 +236,33 @@ struct rect draw_regimes(const struct plot *p, const struct trace *t, const stru
 		if (k <= 0)
 			continue;
 		canvas_put(p->canvas, p->outer.x, y, (unsigned char)r->mark[i], player_ink(k));
-		for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
-			const struct trace_node *n = curve_nearest(t, plot_x_of(p, x));
-			const struct legend_entry *e =
-				n ? &regime_marks[n->out.domain[k - 1].regime] : NULL;
-
-			if (e)
-				canvas_put(p->canvas, x, y, (unsigned char)e->mark, e->ink);
-		}
-		y++;
+		draw_strip(p, t, k, y++);
 	}
 	return (struct rect){ p->inner.x, y, p->outer.x + p->outer.w - p->inner.x, 1 };
 }
 
 int draw_regime_legend(struct canvas *c, struct rect r)
 {
-	const struct legend_entry e[] = { regime_marks[REGIME_CONTRIBUTE],
-		regime_marks[REGIME_FREE_RIDE], regime_marks[REGIME_ABSTAIN] };
+	const struct legend_entry e[] = { regimes[REGIME_CONTRIBUTE].mark,
+		regimes[REGIME_FREE_RIDE].mark, regimes[REGIME_ABSTAIN].mark };
 
 	plot_legend(c, r.x, r.y, r.w, e, 3);
 	return legend_width(e, 3);
 }
 
-/* By enum verdict. */
-static const struct legend_entry verdict_marks[] = { [VERDICT_NONE] = { '.', INK_DIM, "none" },
-	[VERDICT_BACKFIRES] = { 'B', INK_ERROR, "backfires" },
-	[VERDICT_MUTUAL] = { 'M', INK_GOOD, "mutual" },
-	[VERDICT_AWAY] = { '-', INK_DIM, "away" } };
-
-const struct legend_entry *verdict_entry(int verdict)
-{
-	return &verdict_marks[verdict];
-}
-
 int draw_verdicts(const struct plot *p, const struct trace *t, int y)
 {
 	canvas_text(p->canvas, p->outer.x, y, 3, INK_LABEL, "law");
-	for (int x = p->inner.x; x < p->inner.x + p->inner.w; x++) {
-		const struct trace_node *n = curve_nearest(t, plot_x_of(p, x));
-		const struct legend_entry *e = n ? &verdict_marks[n->out.verdict] : NULL;
-
-		if (e)
-			canvas_put(p->canvas, x, y, (unsigned char)e->mark, e->ink);
-	}
+	draw_strip(p, t, 0, y);
 	return y + 1;
 }
 
-int draw_verdict_legend(struct canvas *c, struct rect r)
+void draw_verdict_legend(struct canvas *c, struct rect r)
 {
-	const struct legend_entry e[] = { verdict_marks[VERDICT_BACKFIRES],
-		verdict_marks[VERDICT_MUTUAL] };
+	const struct legend_entry e[] = { verdicts[VERDICT_BACKFIRES].mark,
+		verdicts[VERDICT_MUTUAL].mark };
 
 	plot_legend(c, r.x, r.y, r.w, e, 2);
-	return legend_width(e, 2);
 }
 
 const char *lack_text(enum lack lack)

@@ -33,24 +33,31 @@ static void add_line(struct figure *g, const struct statics *st, int player, boo
 /* What the vertical axis shows, and from where to where, where that is known. */
 static struct figure_axis value_axis(const struct statics *st)
 {
-	struct figure_axis y = { .title = quantity_info(st->quantity.kind)->label };
+	enum quantity_kind kind = st->quantity.kind;
+	struct figure_axis y = { .title = quantity_info(kind)->label };
+	int count;
 
-	switch (st->quantity.kind) {
-	case QUANTITY_SHARE:
-	case QUANTITY_EFFICIENCY:
+	if (class_looks(kind, &count)) {
+		y.low = -0.2;
+		y.high = count - 1 + 0.2;
+	} else if (kind == QUANTITY_SHARE || kind == QUANTITY_EFFICIENCY) {
 		y.high = 1;
-		return y;
-	case QUANTITY_REGIME:
-		y.low = -0.2;
-		y.high = 2.2;
-		return y;
-	case QUANTITY_VERDICT:
-		y.low = -0.2;
-		y.high = 3.2;
-		return y;
-	default:
+	} else {
 		y.robust = true;
-		return y;
+	}
+	return y;
+}
+
+/* The words at an axis whose values stand for them. */
+static void put_words(FILE *f, const char *axis, enum quantity_kind kind)
+{
+	int count;
+	const struct class_look *looks = class_looks(kind, &count);
+
+	for (int i = 0; i < count; i++) {
+		if (i == 0)
+			fprintf(f, "set %s (", axis);
+		fprintf(f, "\"%s\" %d%s", looks[i].mark.text, i, i + 1 < count ? ", " : ")\n");
 	}
 }
 
@@ -72,10 +79,7 @@ void figure_of_statics(struct figure *g)
 	y = value_axis(st);
 	figure_begin(g, 1, 1, st->thresholds > 0 ?
 		"@ now   ^ somebody switches, or an outcome jumps" : "@ now");
-	if (st->quantity.kind == QUANTITY_REGIME)
-		fputs("set ytics (\"abstain\" 0, \"free-ride\" 1, \"contribute\" 2)\n", g->f);
-	if (st->quantity.kind == QUANTITY_VERDICT)
-		fputs("set ytics (\"none\" 0, \"backfires\" 1, \"mutual\" 2, \"away\" 3)\n", g->f);
+	put_words(g->f, "ytics", st->quantity.kind);
 	figure_panel(g, "", &x, &y);
 	statics_roster(g->m, st, &roster);
 	for (int i = 0; pinned && pinned->n == st->n && i < roster.count; i++)
@@ -123,24 +127,19 @@ static bool put_cells(struct figure *g, const struct map *mp)
 	return any;
 }
 
-/* From yellow to dark blue; regimes as three colours with their names. */
+/* From yellow to dark blue; of words a colour each, with their names. */
 static void put_palette(FILE *f, const struct map *mp)
 {
 	double low = mp->min, high = mp->max;
+	int count;
+	const struct class_look *looks = class_looks(mp->quantity.kind, &count);
 
-	if (mp->quantity.kind == QUANTITY_REGIME) {
-		fputs("set palette maxcolors 3 defined (0 '#dddddd', 1 '#e6c35c', 2 '#5fa877')\n"
-		      "set cbrange [-0.5:2.5]\n"
-		      "set cbtics (\"abstain\" 0, \"free-ride\" 1, \"contribute\" 2)\n",
-			f);
-		return;
-	}
-	if (mp->quantity.kind == QUANTITY_VERDICT) {
-		fputs("set palette maxcolors 4 defined (0 '#dce6f2', 1 '#d9534f', 2 '#5fa877', "
-		      "3 '#999999')\n"
-		      "set cbrange [-0.5:3.5]\n"
-		      "set cbtics (\"none\" 0, \"backfires\" 1, \"mutual\" 2, \"away\" 3)\n",
-			f);
+	if (looks) {
+		fprintf(f, "set palette maxcolors %d defined (", count);
+		for (int i = 0; i < count; i++)
+			fprintf(f, "%d '%s'%s", i, looks[i].paper, i + 1 < count ? ", " : ")\n");
+		fprintf(f, "set cbrange [-0.5:%g]\n", count - 0.5);
+		put_words(f, "cbtics", mp->quantity.kind);
 		return;
 	}
 	fputs("set palette defined (0 '#ffffd9', 0.25 '#a9dfb5', 0.5 '#41a7c3', 0.75 '#2456a0', "

@@ -92,33 +92,16 @@ void figure_of_response(struct figure *g)
 
 /* ---- functions ----------------------------------------------------------------------- */
 
-static const struct { char letter; enum ink ink; const char *text; } shapes[SHAPES] = {
-	[SHAPE_REVENUE] = { 'r', INK_JOINT, "revenue" },
-	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
-	[SHAPE_GIVEN] = { 'r', INK_GENERALIST, "its share" },
-	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "cost" },
-	[SHAPE_PART] = { 'p', INK_SPECIALIST3, "its part of the cost" },
-	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "cost" },
-	[SHAPE_G_PART] = { 'p', INK_SPECIALIST3, "its part of the cost" },
-};
-
 static void add_shape(struct figure *g, const struct functions_panel *f, enum shape shape,
 	double level, bool keyed, bool pinned)
 {
-	const struct functions_players *of = pinned ? &f->pinned : &f->now;
-	struct samples s = { 0 };
+	const struct legend_entry *e = &shape_info[shape].figure;
+	/* what runs off the top shall not take the letters with it */
+	struct samples s = functions_samples(pinned ? &f->pinned : &f->now, f->marginal, shape, level,
+		g->y.high);
 
-	for (int i = 0; i < FUNCTIONS_POINTS; i++) {
-		double a = level * i / (FUNCTIONS_POINTS - 1);
-		double v = functions_value(of, f->marginal, shape, a);
-
-		/* what runs off the top shall not take the letters with it */
-		if (!samples_add(&s, a, v <= g->y.high ? v : NAN, false))
-			break;
-	}
-	figure_curve(g, &s, shapes[shape].ink, pinned ? FIGURE_PINNED : FIGURE_SOLID,
-		pinned ? '\0' : shapes[shape].letter,
-		!keyed ? NULL : !pinned ? shapes[shape].text
+	figure_curve(g, &s, e->ink, pinned ? FIGURE_PINNED : FIGURE_SOLID, pinned ? '\0' : e->mark,
+		!keyed ? NULL : !pinned ? e->text
 		: shape == SHAPE_COST || shape == SHAPE_G_COST ? "pinned" : NULL);
 }
 

@@ -7,6 +7,19 @@
 
 #define VALUES_MAX (2 * FUNCTIONS_POINTS * SHAPES)
 
+const struct shape_info shape_info[SHAPES] = {
+	[SHAPE_REVENUE] = { { 'r', INK_TEXT, "earns" }, { 'r', INK_JOINT, "revenue" } },
+	[SHAPE_KEPT] = { { 'k', INK_SPECIALIST, "kept" }, { 'k', INK_SPECIALIST, "kept" } },
+	[SHAPE_GIVEN] = { { 'k', INK_GENERALIST, "kept of all" },
+		{ 'r', INK_GENERALIST, "its share" } },
+	[SHAPE_COST] = { { 'c', INK_SPECIALIST2, "costs" }, { 'c', INK_SPECIALIST2, "cost" } },
+	[SHAPE_PART] = { { 'p', INK_SPECIALIST3, "its part" },
+		{ 'p', INK_SPECIALIST3, "its part of the cost" } },
+	[SHAPE_G_COST] = { { 'c', INK_SPECIALIST2, "costs" }, { 'c', INK_SPECIALIST2, "cost" } },
+	[SHAPE_G_PART] = { { 'p', INK_SPECIALIST3, "its part" },
+		{ 'p', INK_SPECIALIST3, "its part of the cost" } },
+};
+
 int functions_kinds(const struct game *g, enum quantity_kind kind[FUNCTIONS_KINDS])
 {
 	static const enum quantity_kind reached[] = { QUANTITY_LEVEL, QUANTITY_PERFORMANCE,
@@ -170,6 +183,21 @@ double functions_value(const struct functions_players *of, bool marginal, enum s
 		return NAN;
 	j = shape_at(of, shape, a);
 	return marginal ? j.d1 : j.v;
+}
+
+struct samples functions_samples(const struct functions_players *of, bool marginal, enum shape shape,
+	double level, double top)
+{
+	struct samples s = { 0 };
+
+	for (int i = 0; i < FUNCTIONS_POINTS; i++) {
+		double a = level * i / (FUNCTIONS_POINTS - 1);
+		double v = functions_value(of, marginal, shape, a);
+
+		if (!samples_add(&s, a, v <= top ? v : NAN, false))
+			break;
+	}
+	return s;
 }
 
 /* All values of the shapes shown; returns how many, and the most revenue. */

@@ -15,6 +15,9 @@ enum { FUNCTIONS_KINDS = 2 };
 enum shape { SHAPE_REVENUE, SHAPE_KEPT, SHAPE_GIVEN, SHAPE_COST, SHAPE_PART, SHAPE_G_COST,
 	SHAPE_G_PART, SHAPES };
 
+/* How each is called and marked in plots, and in figures. */
+extern const struct shape_info { struct legend_entry plot, figure; } shape_info[SHAPES];
+
 /* Whose functions, and where they are played at. */
 struct functions_players {
 	const struct cost *generalist;
@@ -47,6 +50,9 @@ double functions_floor(const struct functions_panel *f);
 /* A shape, or its slope, at level a of the kind; NaN where it does not exist. */
 double functions_value(const struct functions_players *of, bool marginal, enum shape shape,
 	double a);
+/* It up to a level, for a curve, which breaks off above `top`. */
+struct samples functions_samples(const struct functions_players *of, bool marginal, enum shape shape,
+	double level, double top);
 /* What of its cost the specialist, or the generalist, bears; 1: all of it. */
 double functions_part(const struct functions_players *of, bool generalist);
 /* How far levels are shown, of any kind: past what is played now and pinned, and floors. */

@@ -12,11 +12,6 @@
 #define SHADES 7
 #define FIGURE_COLS 3 /* of a cell; one stands before it */
 
-static const char regime_letters[] = { '-', 'f', 'c' };
-static const enum ink verdict_inks[] = { [VERDICT_NONE] = INK_SHADE2,
-	[VERDICT_BACKFIRES] = INK_SHADE6, [VERDICT_MUTUAL] = INK_SHADE4, [VERDICT_AWAY] = INK_SHADE0 };
-static const enum ink regime_inks[] = { INK_SHADE0, INK_SHADE3, INK_SHADE6 };
-
 /* The largest value, a few that stick out left aside. */
 static double usual_max(const struct map *mp)
 {
@@ -109,17 +104,14 @@ static void draw_cell(const struct map *mp, struct canvas *c, int x, int y,
 	char text[NUMBER_MAX];
 	double v = (double)cell->value;
 	enum ink ink;
+	int count;
+	const struct class_look *looks = class_looks(mp->quantity.kind, &count);
 
 	if (cell->block == 0 || !isfinite(v))
 		return;
-	if (mp->quantity.kind == QUANTITY_REGIME) {
-		int regime = v > 1.5 ? 2 : v > 0.5 ? 1 : 0;
-
-		ink = regime_inks[regime];
-		snprintf(text, sizeof text, " %c ", regime_letters[regime]);
-	} else if (mp->quantity.kind == QUANTITY_VERDICT) {
-		ink = verdict_inks[(int)v];
-		snprintf(text, sizeof text, " %c ", verdict_entry((int)v)->mark);
+	if (looks) {
+		ink = looks[lround(v)].shade;
+		snprintf(text, sizeof text, " %c ", looks[lround(v)].mark.mark);
 	} else {
 		ink = (enum ink)(INK_SHADE0 + class_of(k, v, unit));
 		figure_text(v * unit, text);
@@ -164,31 +156,30 @@ void map_cells_mark(const struct map *mp, struct canvas *c, struct rect in, doub
 			(unsigned char)brackets[1], ink);
 }
 
-static void draw_verdict_key(struct canvas *c, struct rect r)
+/* Of words: regimes from the most on, verdicts as they come. */
+static void draw_words_key(enum quantity_kind kind, const struct class_look *looks, int count,
+	struct canvas *c, struct rect r)
 {
 	struct legend_entry e[VERDICTS];
 
-	for (int v = 0; v < VERDICTS; v++) {
-		e[v] = *verdict_entry(v);
-		e[v].ink = verdict_inks[v];
+	for (int i = 0; i < count; i++) {
+		const struct class_look *l = &looks[kind == QUANTITY_REGIME ? count - 1 - i : i];
+
+		e[i] = l->mark;
+		e[i].ink = l->shade;
 	}
-	plot_legend(c, r.x, r.y, r.w, e, VERDICTS);
+	plot_legend(c, r.x, r.y, r.w, e, count);
 }
 
 void map_cells_key(const struct map *mp, struct canvas *c, struct rect r)
 {
-	static const struct legend_entry regimes[] = { { 'c', INK_SHADE6, "contribute" },
-		{ 'f', INK_SHADE3, "free-ride" }, { '-', INK_SHADE0, "abstain" } };
+	int x = r.x, count;
+	const struct class_look *looks = class_looks(mp->quantity.kind, &count);
 	struct classes k = classes_of(mp);
 	double unit = map_cells_unit(mp);
-	int x = r.x;
 
-	if (mp->quantity.kind == QUANTITY_REGIME) {
-		plot_legend(c, r.x, r.y, r.w, regimes, 3);
-		return;
-	}
-	if (mp->quantity.kind == QUANTITY_VERDICT) {
-		draw_verdict_key(c, r);
+	if (looks) {
+		draw_words_key(mp->quantity.kind, looks, count, c, r);
 		return;
 	}
 	x += canvas_text(c, x, r.y, r.w, INK_LABEL, "classes from ");

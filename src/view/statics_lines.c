@@ -2,8 +2,6 @@
  * them. */
 #include "statics.h"
 
-#include "game/verdict.h"
-
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -201,27 +199,20 @@ static double usual_size(const struct statics *st)
 void statics_range(const struct statics_lines *l, double *low, double *high)
 {
 	const struct statics *st = l->of[0];
+	enum quantity_kind kind = st->quantity.kind;
 	double min = INFINITY, max = -INFINITY, top = usual_top(l);
+	int classes;
 
 	for (int j = 0; j < 2 && l->of[j]; j++)
 		for (int k = 0; k < l->count; k++)
 			for (int i = 0; i < l->of[j]->trace.count; i++)
 				widen(&min, &max, statics_value(l->of[j], i, l->quantity[k]));
-	switch (st->quantity.kind) {
-	case QUANTITY_SHARE:
-	case QUANTITY_EFFICIENCY:
-		*low = 0;
+	*low = 0;
+	if (class_looks(kind, &classes)) {
+		*high = classes - 1;
+	} else if (kind == QUANTITY_SHARE || kind == QUANTITY_EFFICIENCY) {
 		*high = 1;
-		return;
-	case QUANTITY_REGIME:
-		*low = 0;
-		*high = 2;
-		return;
-	case QUANTITY_VERDICT:
-		*low = 0;
-		*high = VERDICTS - 1;
-		return;
-	default:
+	} else {
 		widen(&min, &max, 0);
 		if (steady(&min, &max, usual_size(st)))
 			top = max;

@@ -16,30 +16,13 @@
 #define PANEL_ROWS 11      /* of each of several panels that stand above words */
 #define LABEL_COLS 6       /* so that panels above one another are as wide */
 
-static const struct { char mark; enum ink ink; const char *text; } shape_info[SHAPES] = {
-	[SHAPE_REVENUE] = { 'r', INK_TEXT, "earns" },
-	[SHAPE_KEPT] = { 'k', INK_SPECIALIST, "kept" },
-	[SHAPE_GIVEN] = { 'k', INK_GENERALIST, "kept of all" },
-	[SHAPE_COST] = { 'c', INK_SPECIALIST2, "costs" },
-	[SHAPE_PART] = { 'p', INK_SPECIALIST3, "its part" },
-	[SHAPE_G_COST] = { 'c', INK_SPECIALIST2, "costs" },
-	[SHAPE_G_PART] = { 'p', INK_SPECIALIST3, "its part" },
-};
-
 static void draw_shape(struct plot *p, const struct functions_players *of, bool marginal, enum shape shape,
 	bool ghost)
 {
-	struct samples s = { 0 };
+	const struct legend_entry *e = &shape_info[shape].plot;
+	struct samples s = functions_samples(of, marginal, shape, p->x.high, INFINITY);
 
-	for (int i = 0; i < FUNCTIONS_POINTS; i++) {
-		double a = p->x.low + (p->x.high - p->x.low) * i / (FUNCTIONS_POINTS - 1);
-
-		if (!samples_add(&s, a, functions_value(of, marginal, shape, a), false))
-			break;
-	}
-	plot_curve(p, s.x, s.y, NULL, s.count, ghost ? MARK_GHOST : shape_info[shape].mark,
-		ghost ? INK_GHOST : shape_info[shape].ink);
-	samples_free(&s);
+	plot_samples(p, &s, ghost ? MARK_GHOST : e->mark, ghost ? INK_GHOST : e->ink);
 }
 
 static void draw_shapes(struct plot *p, const struct functions_panel *f)
@@ -80,8 +63,7 @@ static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 
 	for (int k = 0; k < SHAPES; k++)
 		if (f->shapes & 1u << k)
-			e[count++] = (struct legend_entry){ shape_info[k].mark, shape_info[k].ink,
-				shape_info[k].text };
+			e[count++] = shape_info[k].plot;
 	if (functions_floor(f) > 0)
 		e[count++] = (struct legend_entry){ ':', INK_WARNING, "floor" };
 	if (f->ghosts)
@@ -340,93 +322,47 @@ static double highest_level(const struct study *st)
 	return highest > 0 ? 1.5 * highest : 1;
 }
 
-/* Costs from scratch, and revenues, with their margins. */
-static void fill_levels(const struct view_model *m, struct sheet *t)
-{
-	const struct game *g = &m->scenario->game;
-	double top = highest_level(m->study);
-
-	sheet_column(t, "a");
-	sheet_column(t, "cost_generalist");
-	sheet_column(t, "marginal_cost_generalist");
-	for (int i = 0; i < g->n; i++) {
-		sheet_column(t, "revenue_%s", g->specialist[i].id);
-		sheet_column(t, "marginal_revenue_%s", g->specialist[i].id);
-		sheet_column(t, "cost_%s", g->specialist[i].id);
-		sheet_column(t, "marginal_cost_%s", g->specialist[i].id);
-	}
-	for (int k = 0; k < SAMPLES; k++) {
-		double a = top * k / (SAMPLES - 1);
-		struct value *row = sheet_row(t);
-		struct cost_jet cost;
-		struct jet revenue;
-
-		if (!row)
-			return;
-		(row++)->number = a;
-		cost_jet(&g->generalist.cost, a, 0, &cost);
-		(row++)->number = cost.v;
-		(row++)->number = cost.d1;
-		for (int i = 0; i < g->n; i++) {
-			revenue_jet(&g->specialist[i].revenue, a, &revenue);
-			cost_jet(&g->specialist[i].cost, a, 0, &cost);
-			(row++)->number = revenue.v;
-			(row++)->number = revenue.d1;
-			(row++)->number = cost.v;
-			(row++)->number = cost.d1;
-		}
-	}
-}
-
-/* Of each attribute what its panels show, the other one as it is played. */
-static void fill_attributes(const struct view_model *m, const enum quantity_kind *kind, int kinds,
-	struct sheet *t)
-{
-	static const struct { const char *name; enum shape shape; bool own; } columns[] = {
-		{ "given", SHAPE_GIVEN, false }, { "cost", SHAPE_G_COST, false },
-		{ "revenue", SHAPE_REVENUE, true }, { "kept", SHAPE_KEPT, true },
-		{ "cost", SHAPE_COST, true } };
-	const int count = sizeof columns / sizeof *columns;
-	const struct game *g = &m->scenario->game;
-	double top = 0;
-	struct value *v;
-
-	sheet_column(t, "a");
-	for (int k = 0; k < kinds; k++)
-		for (int i = 0; i < g->n; i++)
-			for (int j = 0; j < 2 * count; j++)
-				if (columns[j / 2].own || i == 0)
-					sheet_column(t, "%s_%s%s_%s", quantity_info(kind[k])->name,
-						j % 2 ? "marginal_" : "", columns[j / 2].name,
-						columns[j / 2].own ? g->specialist[i].id : "generalist");
-	for (int i = 0; i < g->n; i++)
-		top = fmax(top, functions_level(m, i));
-	for (int row = 0; row < SAMPLES && (v = sheet_row(t)); row++) {
-		double a = top * row / (SAMPLES - 1);
-
-		(v++)->number = a;
-		for (int k = 0; k < kinds; k++)
-			for (int i = 0; i < g->n; i++) {
-				struct functions_players of = functions_players_of(m->scenario,
-					m->study, i, kind[k]);
-
-				for (int j = 0; j < 2 * count; j++)
-					if (columns[j / 2].own || i == 0)
-						(v++)->number = functions_value(&of, j % 2,
-							columns[j / 2].shape, a);
-			}
-	}
-}
-
+/* Of levels, costs from scratch and revenues; of each attribute what its panels show, the other one
+ * as it is played. All with their margins. */
 static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
+	static const struct { const char *name; enum shape shape; bool own, of_levels; } columns[] = {
+		{ "given", SHAPE_GIVEN, false, false }, { "cost", SHAPE_G_COST, false, true },
+		{ "revenue", SHAPE_REVENUE, true, true }, { "kept", SHAPE_KEPT, true, false },
+		{ "cost", SHAPE_COST, true, true } };
+	const int count = 2 * (int)(sizeof columns / sizeof *columns);
 	enum quantity_kind kind[FUNCTIONS_KINDS];
-	int kinds = functions_kinds(&m->scenario->game, kind);
+	const struct game *g = &m->scenario->game;
+	int kinds = functions_kinds(g, kind);
+	bool levels = kind[0] == QUANTITY_LEVEL;
+	double top = levels ? highest_level(m->study) : 0;
+	struct value *v = NULL;
 
-	if (kind[0] == QUANTITY_LEVEL)
-		fill_levels(m, t);
-	else
-		fill_attributes(m, kind, kinds, t);
+	sheet_column(t, "a");
+	for (int i = 0; i < g->n && !levels; i++)
+		top = fmax(top, functions_level(m, i));
+	/* the names first */
+	for (int row = -1; row < SAMPLES && (row < 0 || (v = sheet_row(t))); row++) {
+		double a = top * row / (SAMPLES - 1);
+
+		if (row >= 0)
+			(v++)->number = a;
+		for (int at = 0; at < kinds * g->n * count; at++) {
+			int k = at / count / g->n, i = at / count % g->n, j = at % count;
+			bool own = columns[j / 2].own;
+			struct functions_players of = functions_players_of(m->scenario,
+				levels ? NULL : m->study, i, kind[k]);
+
+			if ((!own && i > 0) || (levels && !columns[j / 2].of_levels))
+				continue;
+			if (row >= 0)
+				(v++)->number = functions_value(&of, j % 2, columns[j / 2].shape, a);
+			else
+				sheet_column(t, "%s%s%s%s_%s", levels ? "" : quantity_info(kind[k])->name,
+					levels ? "" : "_", j % 2 ? "marginal_" : "", columns[j / 2].name,
+					own ? g->specialist[i].id : "generalist");
+		}
+	}
 }
 
 const struct view_info view_functions = {

@@ -202,7 +202,8 @@ static void add_verdict(struct lines *l, const struct view_model *m, int width)
 {
 	const struct study *st = m->study, *bare = st->unregulated;
 	enum verdict v = (enum verdict)st->present.verdict;
-	const struct legend_entry *e = verdict_entry((int)v);
+	int count;
+	const struct legend_entry *e = &class_looks(QUANTITY_VERDICT, &count)[v].mark;
 	char mark[2] = { e->mark, '\0' }, text[LINE_MAX], a[NUMBER_TEXT], b[NUMBER_TEXT];
 	bool all = true;
 	int n;
