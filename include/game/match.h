@@ -33,12 +33,6 @@ enum status match_level_max(struct match *m, const double *delta, double *level,
 	struct error *err);
 double match_level(const struct match *m, const struct outcome *out);
 
-/* In games of two attributes: what comes of the generalist's product of so much performance
- * and safety, if every specialist replies best; whether it had better abstain is not
- * considered. STATUS_INPUT where the law forbids that product, and in other games. */
-enum status match_play_product(struct match *m, const double *delta, double performance,
-	double safety, struct outcome *out, struct error *err);
-
 /* Floors on the one specialist that backfire at delta, above *from and below *to; false: none
  * do, or the game has no such formula. */
 bool match_backfiring(struct match *m, const double *delta, double *from, double *to);
@@ -72,7 +66,8 @@ struct division match_division(const struct game *g, int i, double delta_i,
 double match_alone(const struct game *g, const double *delta, const struct match_choice *first);
 
 /* What comes of the generalist's choice if every specialist responds best (abstaining is not
- * considered), and choices beyond which there is nothing for it to gain. */
+ * considered; STATUS_INPUT where a law forbids that choice), and choices beyond which there is
+ * nothing for it to gain. */
 enum status match_reply(struct match *m, const double *delta, const struct match_choice *first,
 	struct outcome *out, struct error *err);
 enum status match_most(struct match *m, const double *delta, struct match_choice *most,

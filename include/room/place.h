@@ -30,4 +30,7 @@ enum status place_directory(const char *directory, struct place *p, struct error
  * already, STATUS_SYSTEM where the directory will not do. */
 enum status place_claim(const struct place *p, int *lock, struct error *err);
 
+/* STATUS_SYSTEM: what errno says of a path. */
+enum status place_fails(const char *path, struct error *err);
+
 #endif

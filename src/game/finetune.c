@@ -35,22 +35,6 @@ static enum status first_best(void *own, struct outcome *out, struct error *err)
 	return solver_first_best(own, out, err);
 }
 
-static enum status play(void *own, const double *delta, double level, struct outcome *out,
-	struct error *err)
-{
-	return solver_play(own, delta, level, out, err);
-}
-
-static enum status level_max(void *own, const double *delta, double *level, struct error *err)
-{
-	return solver_a0_max(own, delta, level, err);
-}
-
-static double level_of(const struct outcome *out)
-{
-	return out->alpha0;
-}
-
 static struct solver *solver_in(void *own)
 {
 	return own;
@@ -99,9 +83,6 @@ const struct game_ops finetune_ops = {
 	.pause = set_pause,
 	.equilibrium = equilibrium,
 	.first_best = first_best,
-	.play = play,
-	.level_max = level_max,
-	.level = level_of,
 	.solver = solver_in,
 	.attributes = 1,
 	.attribute = {"level"},

@@ -13,13 +13,10 @@ struct game_ops {
 	enum status (*equilibrium)(void *own, const double *delta, struct outcome *out,
 		struct error *err);
 	enum status (*first_best)(void *own, struct outcome *out, struct error *err);
+	int along; /* the attribute that backward induction is laid out along */
+	/* NULL: that is all the generalist chooses */
 	enum status (*play)(void *own, const double *delta, double level, struct outcome *out,
 		struct error *err);
-	/* NULL: a product has one attribute */
-	enum status (*play_product)(void *own, const double *delta, double performance,
-		double safety, struct outcome *out, struct error *err);
-	enum status (*level_max)(void *own, const double *delta, double *level, struct error *err);
-	double (*level)(const struct outcome *out);
 	struct solver *(*solver)(void *own); /* NULL: it has none */
 	int attributes;
 	const char *attribute[MATCH_ATTRIBUTES];

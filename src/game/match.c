@@ -94,25 +94,25 @@ enum status match_first_best(struct match *m, struct outcome *out, struct error 
 enum status match_play(struct match *m, const double *delta, double level, struct outcome *out,
 	struct error *err)
 {
-	return m->ops->play(m->own, delta, level, out, err);
+	struct match_choice first = {{0}};
+	if (m->ops->play)
+		return m->ops->play(m->own, delta, level, out, err);
+	first.of[m->ops->along] = level;
+	return match_reply(m, delta, &first, out, err);
 }
 
 enum status match_level_max(struct match *m, const double *delta, double *level, struct error *err)
 {
-	return m->ops->level_max(m->own, delta, level, err);
-}
-
-enum status match_play_product(struct match *m, const double *delta, double performance,
-	double safety, struct outcome *out, struct error *err)
-{
-	if (!m->ops->play_product)
-		return error_set(err, STATUS_INPUT, "products of this game have no safety");
-	return m->ops->play_product(m->own, delta, performance, safety, out, err);
+	struct match_choice most = {{0}};
+	enum status status = match_most(m, delta, &most, err);
+	if (status == STATUS_OK)
+		*level = most.of[m->ops->along];
+	return status;
 }
 
 double match_level(const struct match *m, const struct outcome *out)
 {
-	return m->ops->level(out);
+	return match_first(m->game, out).of[m->ops->along];
 }
 
 bool match_backfiring(struct match *m, const double *delta, double *from, double *to)

@@ -96,85 +96,43 @@ static enum status playable(const struct regulation_room *r, struct error *err)
 	return error_set(err, STATUS_NO_EQUILIBRIUM, "%s", r->error.text);
 }
 
-static void add_welfare(const struct regulation_room *r, struct outcome *out)
+/* The same of what was played, with what it is worth to society. */
+static enum status played(const struct regulation_room *r, struct outcome *out, struct error *err)
 {
 	double safety = 0;
+	if (r->status != STATUS_OK)
+		return playable(r, err);
 	for (int i = 0; i < out->n; i++)
 		safety += out->domain[i].safety;
 	out->welfare = out->joint + r->game->regulation.value * safety;
+	return STATUS_OK;
 }
 
 static enum status equilibrium(void *own, const double *delta, struct outcome *out,
 	struct error *err)
 {
 	struct regulation_room *r = own;
-	enum status status = playable(r, err);
-	if (status != STATUS_OK)
-		return status;
-	regulate_equilibrium(r->solver, &r->g, delta, out);
-	add_welfare(r, out);
-	return STATUS_OK;
+	if (r->status == STATUS_OK)
+		regulate_equilibrium(r->solver, &r->g, delta, out);
+	return played(r, out, err);
 }
 
 static enum status first_best(void *own, struct outcome *out, struct error *err)
 {
 	struct regulation_room *r = own;
-	enum status status = playable(r, err);
-	if (status != STATUS_OK)
-		return status;
-	regulate_first_best(r->solver, &r->g, out);
-	add_welfare(r, out);
-	return STATUS_OK;
+	if (r->status == STATUS_OK)
+		regulate_first_best(r->solver, &r->g, out);
+	return played(r, out, err);
 }
 
-/* ---- along the generalist's safety -------------------------------------------------- */
-
+/* Along the generalist's safety. */
 static enum status play(void *own, const double *delta, double level, struct outcome *out,
 	struct error *err)
 {
 	struct regulation_room *r = own;
-	enum status status = playable(r, err);
-	if (status != STATUS_OK)
-		return status;
-	regulate_along_safety(r->solver, &r->g, delta, level, out);
-	add_welfare(r, out);
-	return STATUS_OK;
-}
-
-static enum status play_product(void *own, const double *delta, double performance, double safety,
-	struct outcome *out, struct error *err)
-{
-	struct regulation_room *r = own;
-	enum status status = playable(r, err);
-	if (status != STATUS_OK)
-		return status;
-	if (!(performance >= 0) || !(safety >= r->g.floor))
-		return error_set(err, STATUS_INPUT, performance >= 0 ?
-			"the law asks the generalist for safety %.6g" : "performance is 0 or more",
-			r->g.floor);
-	regulate_play(r->solver, &r->g, delta, (struct attributes){performance, safety}, out);
-	add_welfare(r, out);
-	return STATUS_OK;
-}
-
-static enum status level_max(void *own, const double *delta, double *level, struct error *err)
-{
-	struct regulation_room *r = own;
-	double most = r->g.floor, earns = 0;
-	enum status status = playable(r, err);
-	if (status != STATUS_OK)
-		return status;
-	for (int i = 0; i < r->g.n; i++) {
-		most = fmax(most, r->g.domain[i].floor);
-		earns += delta[i] * (r->g.domain[i].earns.safety + r->g.domain[i].earns.performance);
-	}
-	*level = 1.2 * fmax(most, earns / r->g.cost.safety);
-	return STATUS_OK;
-}
-
-static double level_of(const struct outcome *out)
-{
-	return out->safety0;
+	if (r->status == STATUS_OK)
+		regulate_along_safety(r->solver, &r->g, delta, level, out);
+	return played(r, out, err);
 }
 
 /* ---- by hand --------------------------------------------------------------------------- */
@@ -219,23 +177,28 @@ static enum status reply(void *own, const double *delta, const struct match_choi
 	struct outcome *out, struct error *err)
 {
 	struct regulation_room *r = own;
-	enum status status = playable(r, err);
-	if (status != STATUS_OK)
-		return status;
-	regulate_play(r->solver, &r->g, delta, (struct attributes){first->of[0], first->of[1]}, out);
-	add_welfare(r, out);
-	return STATUS_OK;
+	struct attributes product = {first->of[0], first->of[1]};
+	if (r->status == STATUS_OK && !(product.performance >= 0 && product.safety >= r->g.floor))
+		return error_set(err, STATUS_INPUT, product.performance >= 0 ?
+			"the law asks the generalist for safety %.6g" : "performance is 0 or more",
+			r->g.floor);
+	if (r->status == STATUS_OK)
+		regulate_play(r->solver, &r->g, delta, product, out);
+	return played(r, out, err);
 }
 
 static enum status most(void *own, const double *delta, struct match_choice *out,
 	struct error *err)
 {
 	struct regulation_room *r = own;
-	double earns = 0;
-	for (int i = 0; i < r->g.n; i++)
+	double floor = r->g.floor, earns = 0;
+	for (int i = 0; i < r->g.n; i++) {
+		floor = fmax(floor, r->g.domain[i].floor);
 		earns += delta[i] * (r->g.domain[i].earns.safety + r->g.domain[i].earns.performance);
+	}
 	out->of[0] = 1.2 * earns / r->g.cost.performance;
-	return level_max(own, delta, &out->of[1], err);
+	out->of[1] = 1.2 * fmax(floor, earns / r->g.cost.safety);
+	return playable(r, err);
 }
 
 static bool backfiring(void *own, const double *delta, double *from, double *to)
@@ -251,10 +214,8 @@ const struct game_ops regulation_ops = {
 	.rebind = rebind,
 	.equilibrium = equilibrium,
 	.first_best = first_best,
+	.along = 1,
 	.play = play,
-	.play_product = play_product,
-	.level_max = level_max,
-	.level = level_of,
 	.attributes = 2,
 	.attribute = {"performance", "safety"},
 	.least = least,

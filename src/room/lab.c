@@ -83,14 +83,26 @@ static enum status add_round(struct room *r, struct error *err)
 	return STATUS_OK;
 }
 
-static void drop_round(struct room *r)
+void lab_leave(struct room *r)
 {
 	free(r->round[--r->rounds].pair);
 }
 
-void lab_leave(struct room *r)
+/* The next round of the step, or what came of all of them. */
+static enum status go_on(struct room *r, struct error *err)
 {
-	drop_round(r);
+	if (played(r) < lab_rules(r)->rounds)
+		return add_round(r, err);
+	r->stage = ROOM_DEBRIEF;
+	return STATUS_OK;
+}
+
+/* While the clock stands, those who are here are paired anew. */
+static enum status pair_anew(struct room *r, struct room_news *news, struct error *err)
+{
+	news_all(news);
+	lab_leave(r);
+	return add_round(r, err);
 }
 
 /* Of this step, nobody has had a role yet. */
@@ -110,13 +122,9 @@ enum status lab_enter(struct room *r, struct room_news *news, struct error *err)
 	news_all(news);
 	if (status != STATUS_OK)
 		return status;
-	if (played(r) >= lab_rules(r)->rounds) {
-		r->stage = ROOM_DEBRIEF;
-		return STATUS_OK;
-	}
 	if (played(r) == 0)
 		forget_roles(r);
-	return add_round(r, err);
+	return go_on(r, err);
 }
 
 /* What is over for all pairs is over for the room. */
@@ -170,20 +178,22 @@ enum status lab_next(struct room *r, struct room_news *news, struct error *err)
 	if (r->stage == ROOM_DEAL)
 		return finish(r, news, err);
 	news_all(news);
-	if (played(r) < lab_rules(r)->rounds)
-		return add_round(r, err);
-	r->stage = ROOM_DEBRIEF;
-	return STATUS_OK;
+	return go_on(r, err);
 }
 
 /* ---- people -------------------------------------------------------------------- */
+
+/* A person's pair, while pairs are at work; or NULL. */
+static struct room_pair *pair_at(const struct room *r, int person, enum seat *k)
+{
+	return r->stage == ROOM_DEAL ? room_pair_of(last_round(r), person, k) : NULL;
+}
 
 enum status lab_act(struct room *r, const struct room_event *e, struct room_news *news,
 	struct error *err)
 {
 	enum seat k;
-	struct room_pair *p = r->stage == ROOM_DEAL ? room_pair_of(last_round(r), e->who, &k) :
-		NULL;
+	struct room_pair *p = pair_at(r, e->who, &k);
 	enum status status;
 
 	if (!p)
@@ -196,21 +206,15 @@ enum status lab_act(struct room *r, const struct room_event *e, struct room_news
 	return STATUS_OK;
 }
 
-/* While the clock stands, who comes is paired as well. */
 enum status lab_joined(struct room *r, struct room_news *news, struct error *err)
 {
-	if (r->stage != ROOM_PAIRS)
-		return STATUS_OK;
-	news_all(news);
-	drop_round(r);
-	return add_round(r, err);
+	return r->stage == ROOM_PAIRS ? pair_anew(r, news, err) : STATUS_OK;
 }
 
 void lab_back(struct room *r, int person, struct room_news *news)
 {
 	enum seat k;
-	struct room_pair *p = r->stage == ROOM_DEAL ? room_pair_of(last_round(r), person, &k) :
-		NULL;
+	struct room_pair *p = pair_at(r, person, &k);
 
 	if (!p || !p->bot[k])
 		return;
@@ -237,15 +241,11 @@ static enum status go_on_without(struct room *r, struct room_pair *p, enum seat 
 enum status lab_removed(struct room *r, int person, struct room_news *news, struct error *err)
 {
 	enum seat k;
-	struct room_pair *p;
+	struct room_pair *p = pair_at(r, person, &k);
 	enum status status;
 
-	if (r->stage == ROOM_PAIRS) {
-		news_all(news);
-		drop_round(r);
-		return add_round(r, err);
-	}
-	p = r->stage == ROOM_DEAL ? room_pair_of(last_round(r), person, &k) : NULL;
+	if (r->stage == ROOM_PAIRS)
+		return pair_anew(r, news, err);
 	if (!p || !pair_at_work(p) || p->bot[k])
 		return STATUS_OK;
 	status = go_on_without(r, p, k, news, err);

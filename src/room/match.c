@@ -16,27 +16,19 @@ static bool is_present(const struct room *r, int person)
 	return !p->removed && (p->here || r->ms - p->gone < ROOM_AWAY_MS);
 }
 
-static bool in_hall(const struct hall *h, int person)
+/* Where somebody stands in it; -1: nowhere. */
+static int find(const struct hall *h, int person)
 {
 	for (int i = 0; i < h->count; i++)
 		if (h->who[i] == person)
-			return true;
-	return false;
+			return i;
+	return -1;
 }
 
 static void leave(struct hall *h, int at)
 {
 	h->count--;
 	memmove(&h->who[at], &h->who[at + 1], (size_t)(h->count - at) * sizeof *h->who);
-}
-
-static void leave_person(struct hall *h, int person)
-{
-	for (int i = 0; i < h->count; i++)
-		if (h->who[i] == person) {
-			leave(h, i);
-			return;
-		}
 }
 
 static void add_pair(struct room_round *round, int g, int s)
@@ -67,10 +59,10 @@ static void keep_pairs(const struct room *r, struct hall *h, struct room_round *
 	for (int i = 0; i < last->pairs; i++) {
 		int g = last->pair[i].seat[SEAT_GENERALIST];
 		int s = last->pair[i].seat[SEAT_SPECIALIST];
-		if (g < 0 || s < 0 || !in_hall(h, g) || !in_hall(h, s))
+		if (g < 0 || s < 0 || find(h, g) < 0 || find(h, s) < 0)
 			continue;
-		leave_person(h, g);
-		leave_person(h, s);
+		leave(h, find(h, g));
+		leave(h, find(h, s));
 		add_pair(round, alternating ? s : g, alternating ? g : s);
 	}
 }

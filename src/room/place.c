@@ -63,7 +63,7 @@ enum status place_find(const char *directory, const char *name, struct place *p,
 		"most %d bytes", p->socket, PLACE_SOCKET_MAX);
 }
 
-static enum status fails(const char *path, struct error *err)
+enum status place_fails(const char *path, struct error *err)
 {
 	enum status status = error_set(err, STATUS_SYSTEM, "%s", strerror(errno));
 
@@ -77,9 +77,9 @@ static enum status own_directory(const char *path, mode_t closed, struct error *
 	struct stat st;
 
 	if (mkdir(path, 0700) != 0 && errno != EEXIST)
-		return fails(path, err);
+		return place_fails(path, err);
 	if (lstat(path, &st) != 0)
-		return fails(path, err);
+		return place_fails(path, err);
 	if (S_ISDIR(st.st_mode) && st.st_uid == geteuid() && !(st.st_mode & closed))
 		return STATUS_OK;
 	error_set(err, STATUS_SYSTEM, "must be a directory of your own that others cannot %s",
@@ -99,7 +99,7 @@ enum status place_claim(const struct place *p, int *lock, struct error *err)
 		return status;
 	*lock = open(p->lock, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (*lock < 0)
-		return fails(p->lock, err);
+		return place_fails(p->lock, err);
 	if (fcntl(*lock, F_SETLK, &f) == 0)
 		return STATUS_OK;
 	close(*lock);

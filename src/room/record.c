@@ -12,6 +12,7 @@ struct record {
 };
 
 static const char schema[] =
+	"BEGIN;"
 	"CREATE TABLE head(key TEXT PRIMARY KEY, value TEXT NOT NULL);"
 	"CREATE TABLE event(seq INTEGER PRIMARY KEY, ms INTEGER NOT NULL, who TEXT NOT NULL,"
 	" kind TEXT NOT NULL, body TEXT NOT NULL);";
@@ -100,6 +101,8 @@ static enum status put_head(struct record *rec, const char *key, const char *val
 enum status record_create(const char *path, const struct record_head *head, struct record **out,
 	struct error *err)
 {
+	const char *const entry[][2] = {{"name", head->name}, {"scenario", head->scenario},
+		{"text", head->text}, {"away", head->away_void ? "void" : "bot"}};
 	struct record *rec;
 	enum status status;
 
@@ -110,17 +113,9 @@ enum status record_create(const char *path, const struct record_head *head, stru
 		return status;
 	status = set_up(rec, err);
 	if (status == STATUS_OK)
-		status = run(rec, "BEGIN", err);
-	if (status == STATUS_OK)
 		status = run(rec, schema, err);
-	if (status == STATUS_OK)
-		status = put_head(rec, "name", head->name, err);
-	if (status == STATUS_OK)
-		status = put_head(rec, "scenario", head->scenario, err);
-	if (status == STATUS_OK)
-		status = put_head(rec, "text", head->text, err);
-	if (status == STATUS_OK)
-		status = put_head(rec, "away", head->away_void ? "void" : "bot", err);
+	for (size_t i = 0; i < sizeof entry / sizeof *entry && status == STATUS_OK; i++)
+		status = put_head(rec, entry[i][0], entry[i][1], err);
 	if (status == STATUS_OK)
 		status = run(rec, "COMMIT", err);
 	if (status == STATUS_OK)

@@ -23,21 +23,18 @@ static enum status make_lab(struct scenario *s, struct error *err)
 enum status room_alloc(const char *name, const struct scenario *s, struct room **out,
 	struct error *err)
 {
-	struct room *r = calloc(1, sizeof *r);
 	struct room_news news = {.leaders = false};
+	struct room *r;
 	enum status status;
 
 	*out = NULL;
-	if (!room_label_ok(name)) {
-		free(r);
+	if (!room_label_ok(name))
 		return error_set(err, STATUS_INPUT, "a room's name has 1 to %d letters, digits, "
 			". - and _", ROOM_LABEL_MAX);
-	}
-	if (s->game.kind != GAME_FINE_TUNING) {
-		free(r);
+	if (s->game.kind != GAME_FINE_TUNING)
 		return error_set(err, STATUS_INPUT, "a class plays fine-tuning games, and this is "
 			"one of %s", game_kind_name(s->game.kind));
-	}
+	r = calloc(1, sizeof *r);
 	if (!r)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	strcpy(r->name, name);

@@ -18,14 +18,6 @@
 #define BACKLOG 128
 #define ROSTER_MAX 65536   /* bytes */
 
-static enum status fails(const char *path, struct error *err)
-{
-	enum status status = error_set(err, STATUS_SYSTEM, "%s", strerror(errno));
-
-	error_place(err, path, 0, 0);
-	return status;
-}
-
 /* Group and others may be kept out by the directory, not by the socket. */
 static enum status open_socket(struct server *s, struct error *err)
 {
@@ -36,7 +28,7 @@ static enum status open_socket(struct server *s, struct error *err)
 	s->listen = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (s->listen < 0 || bind(s->listen, (struct sockaddr *)&to, sizeof to) != 0 ||
 		chmod(s->place.socket, 0660) != 0 || listen(s->listen, BACKLOG) != 0)
-		return fails(s->place.socket, err);
+		return place_fails(s->place.socket, err);
 	fcntl(s->listen, F_SETFD, FD_CLOEXEC);
 	fcntl(s->listen, F_SETFL, O_NONBLOCK);
 	return STATUS_OK;
@@ -48,7 +40,7 @@ static enum status read_roster(struct server *s, const char *path, struct error 
 	size_t n;
 
 	if (!f)
-		return fails(path, err);
+		return place_fails(path, err);
 	s->roster = calloc(1, ROSTER_MAX + 3);
 	if (!s->roster) {
 		fclose(f);
@@ -140,7 +132,7 @@ enum status server_open(const struct server_options *o, struct server **out, str
 	s->accounts = o->shared ? -1 : o->accounts;
 	s->shared = o->shared;
 	s->random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
-	status = s->random < 0 ? fails("/dev/urandom", err) :
+	status = s->random < 0 ? place_fails("/dev/urandom", err) :
 		place_find(o->directory, o->name, &s->place, err);
 	if (status == STATUS_OK && o->roster)
 		status = read_roster(s, o->roster, err);

@@ -88,8 +88,8 @@ static void look_at_product(struct explorer *e)
 	if (!st || !study_has_outcome(st) || st->n != e->scenario.game.n)
 		return;
 	memcpy(r->delta, st->delta, (size_t)st->n * sizeof *r->delta);
-	r->known = match_play_product(r->match, r->delta, r->at[0], r->at[1], &r->out,
-		&r->error) == STATUS_OK;
+	r->known = match_reply(r->match, r->delta, &(struct match_choice){{r->at[0], r->at[1]}},
+		&r->out, &r->error) == STATUS_OK;
 }
 
 /* The scenario with the values that are read, to be solved. */

@@ -1,5 +1,6 @@
 /* Plots of a class: what pairs did, over what the theory has. */
 #include "class_parts.h"
+#include "draw.h"
 
 #include "base/num.h"
 #include "view/plot.h"
@@ -30,37 +31,21 @@ static struct curve theory(const struct told *t)
 	return c;
 }
 
-static void range_add(double value, double *low, double *high)
-{
-	if (!isfinite(value))
-		return;
-	*low = fmin(*low, value);
-	*high = fmax(*high, value);
-}
-
-static void range_of(const struct told *t, enum seat k, double *low, double *high)
-{
-	double min = fmin(0, isnan(t->outside[k]) ? 0 : t->outside[k]), max = min;
-
-	for (int i = 0; i < t->points; i++)
-		range_add(t->point[i].u[k], &min, &max);
-	for (int i = 0; i < t->pairs; i++)
-		range_add(t->pairing[i].u[k], &min, &max);
-	plot_range(min, max, low, high);
-}
-
-/* The same for what a student may get by the offers made and the term being chosen. */
-static void range_with(const struct told *t, enum seat k, const struct class_model *m, double *low,
+/* Of what seat k gets: by the theory and in all pairs; own, unless that is NULL, also by the offers
+ * made to a student and the term being chosen. */
+static void range_of(const struct told *t, enum seat k, const struct class_model *own, double *low,
 	double *high)
 {
 	double min = fmin(0, isnan(t->outside[k]) ? 0 : t->outside[k]), max = min;
 
 	for (int i = 0; i < t->points; i++) {
-		range_add(t->point[i].u[k], &min, &max);
-		range_add(m->along ? m->along[i] : NAN, &min, &max);
+		widen(&min, &max, t->point[i].u[k]);
+		widen(&min, &max, own && own->along ? own->along[i] : NAN);
 	}
-	range_add(m->theirs_worth, &min, &max);
-	range_add(m->mine_worth, &min, &max);
+	for (int i = 0; i < t->pairs; i++)
+		widen(&min, &max, t->pairing[i].u[k]);
+	widen(&min, &max, own ? own->theirs_worth : NAN);
+	widen(&min, &max, own ? own->mine_worth : NAN);
 	plot_range(min, max, low, high);
 }
 
@@ -97,7 +82,7 @@ void class_payoff_plot(struct canvas *canvas, struct rect r, const struct class_
 	if (t->over != LAB_SHARE)
 		snprintf(title, sizeof title, "What you would get at a %s of %g",
 			lab_over_name((enum lab_over)t->over), num_tidy(m->along ? m->at_term : t->usual));
-	range_with(t, k, m, &y.low, &y.high);
+	range_of(t, k, m, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	plot_legend(canvas, p.top.x + LEGEND_GAP, p.top.y, p.top.w - LEGEND_GAP, e, 3);
@@ -147,8 +132,8 @@ void class_frontier_plot(struct canvas *canvas, struct rect r, const struct clas
 	if (t->over != LAB_SHARE)
 		snprintf(curve_of, sizeof curve_of, "theory, %s %g",
 			lab_over_name((enum lab_over)t->over), num_tidy(t->usual));
-	range_of(t, SEAT_GENERALIST, &x.low, &x.high);
-	range_of(t, SEAT_SPECIALIST, &y.low, &y.high);
+	range_of(t, SEAT_GENERALIST, NULL, &x.low, &x.high);
+	range_of(t, SEAT_SPECIALIST, NULL, &y.low, &y.high);
 	if (c.count < 2 || plot_begin(&p, canvas, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	plot_legend(canvas, p.top.x + LEGEND_GAP, p.top.y, p.top.w - LEGEND_GAP, e, 4);
@@ -171,7 +156,7 @@ void class_share_plot(struct canvas *canvas, struct rect r, const struct class_m
 	struct plot p;
 
 	for (int k = 0; k < SEATS; k++)
-		range_of(t, (enum seat)k, &low[k], &high[k]);
+		range_of(t, (enum seat)k, NULL, &low[k], &high[k]);
 	y.low = fmin(low[0], low[1]);
 	y.high = fmax(high[0], high[1]);
 	if (t->over != LAB_SHARE)
