@@ -2,7 +2,7 @@
 #include "cli.h"
 
 #include "base/clock.h"
-#include "view/report_axioms.h"
+#include "view/report.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -4,6 +4,7 @@
 #ifndef HAGGLE_VIEW_REPORT_H
 #define HAGGLE_VIEW_REPORT_H
 
+#include "bargain/axioms.h"
 #include "bargain/floors.h"
 #include "bargain/study.h"
 
@@ -43,6 +44,12 @@ enum status report_write(const struct study *st, const struct report_more *more,
  * whose outcome is null, in CSV one row; in text nothing, which a message says better. */
 enum status report_lack(const struct scenario *s, enum lack lack, const struct report_more *more,
 	enum report_format format, char **out, struct error *err);
+
+/* What solutions promise: all rules and axioms as far as they have been tried, malloced into *out
+ * and ended by a newline. REPORT_TEXT: a table, and a sentence a failure. REPORT_JSON: one object a
+ * rule, a line each. STATUS_SYSTEM when out of memory. */
+enum status report_axioms(const struct axioms *a, enum report_format format, char **out,
+	struct error *err);
 
 /* The first line of CSV, shared by all scenarios: with newline. contracts: some of them has
  * terms or lump sums, and all have columns for what a domain pays and for a player's lump sum. */

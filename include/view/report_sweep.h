@@ -2,20 +2,19 @@
 #ifndef HAGGLE_VIEW_REPORT_SWEEP_H
 #define HAGGLE_VIEW_REPORT_SWEEP_H
 
+#include "bargain/quantity.h"
 #include "bargain/sweep.h"
 #include "view/digits.h"
 
 /* What all rows have in common. Read by many threads at once. */
 struct sweep_table {
 	bool json;
-	bool attributes; /* products have two, and there is a law */
-	bool terms;      /* domains have more than shares, or may have along an axis */
-	bool transfers;
-	int axes, n;
+	int axes;
 	int fields;           /* of a row */
 	char **name;          /* owned: of each field; for JSON with all that stands before
 	                       * the value */
 	size_t *length;       /* owned: of each name */
+	struct quantity *quantity; /* owned: of each field between the axes and the status */
 	size_t row_max;       /* bytes that a row takes at most */
 	struct digits digits;
 };

@@ -3,8 +3,7 @@
 #ifndef HAGGLE_VIEW_SHEET_H
 #define HAGGLE_VIEW_SHEET_H
 
-#include "model/game.h"
-#include "solver/outcome.h"
+#include "bargain/quantity.h"
 
 #include <stdbool.h>
 
@@ -21,8 +20,8 @@ struct sheet {
 	char (*name)[SHEET_NAME_MAX]; /* owned, columns */
 	struct value *value;          /* owned, rows * columns */
 	bool broken;                  /* a curve breaks behind the last point */
-	bool attributes; /* outcomes have safety, welfare and a verdict */
-	bool terms, transfers; /* they have what domains pay, and lump sums */
+	int quantities;               /* of an outcome, a column each: */
+	struct quantity *quantity;    /* owned */
 	bool failed;                  /* out of memory on the way: rows are missing */
 };
 
@@ -35,6 +34,15 @@ void sheet_column(struct sheet *t, const char *format, ...)
 struct value *sheet_row(struct sheet *t);
 /* The first value of a row that is there. */
 const struct value *sheet_at(const struct sheet *t, int row);
+
+/* What data have of outcomes of a game: an OR of 1 << enum quantity_kind. */
+unsigned outcome_kinds(const struct game *g);
+/* Has add told of each column that data have of a quantity: "u_generalist", "u_" and "medicine";
+ * false as soon as that returns false. */
+bool outcome_columns(enum quantity_kind kind, const struct game *g,
+	bool (*add)(void *to, struct quantity q, const char *name, const char *id), void *to);
+/* What stands for a value that is a word; NULL: it is a number. */
+const char *outcome_word(enum quantity_kind kind, double value);
 
 /* Columns for what everybody does and gets; with the shares before them, or not. */
 void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares);

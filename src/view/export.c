@@ -22,25 +22,15 @@ static void put_value(FILE *f, const struct value *v, const char *nothing)
 		num_put(f, v->number, nothing);
 }
 
-static void put_row(FILE *f, const struct sheet *t, int row, char between, const char *nothing)
-{
-	const struct value *v = sheet_at(t, row);
-
-	for (int c = 0; c < t->columns; c++) {
-		if (c)
-			fputc(between, f);
-		put_value(f, &v[c], nothing);
-	}
-	fputc('\n', f);
-}
-
 static void put_csv(FILE *f, const struct sheet *t)
 {
 	for (int c = 0; c < t->columns; c++)
 		fprintf(f, "%s%s", c ? "," : "", t->name[c]);
+	for (int i = 0; i < t->rows * t->columns; i++) {
+		fputc(i % t->columns ? ',' : '\n', f);
+		put_value(f, &t->value[i], "");
+	}
 	fputc('\n', f);
-	for (int r = 0; r < t->rows; r++)
-		put_row(f, t, r, ',', "");
 }
 
 static void put_json(FILE *f, const struct export *x, const struct sheet *t)

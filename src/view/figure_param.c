@@ -16,14 +16,12 @@ static const char *missing_text(const struct view_model *m)
 
 /* ---- statics -------------------------------------------------------------------------- */
 
-static void add_line(struct figure *g, const struct statics *st, int player, bool pinned)
+static void add_line(struct figure *g, const struct statics *st, struct quantity q, int player,
+	bool pinned)
 {
-	struct quantity q = { st->quantity.kind, player };
 	struct samples s = { 0 };
 	bool own = player >= 0 && !pinned;
 
-	if (player == PLAYER_JOINT)
-		q.player = q.kind == QUANTITY_SHARE ? 1 : 0;
 	samples_of_statics(&s, st, q);
 	figure_curve(g, &s, player_ink(player), pinned ? FIGURE_PINNED : FIGURE_SOLID,
 		own ? player_mark(g->m->scenario, player) : '\0', pinned ? "pinned"
@@ -63,7 +61,8 @@ static void put_words(FILE *f, const char *axis, enum quantity_kind kind)
 
 void figure_of_statics(struct figure *g)
 {
-	const struct statics *st = g->m->lab, *pinned = g->m->pinned_lab;
+	const struct statics *st = g->m->lab;
+	struct statics_lines l;
 	char name[SHEET_NAME_MAX];
 	struct figure_axis x = { .title = name }, y;
 	struct roster roster;
@@ -82,10 +81,10 @@ void figure_of_statics(struct figure *g)
 	put_words(g->f, "ytics", st->quantity.kind);
 	figure_panel(g, "", &x, &y);
 	statics_roster(g->m, st, &roster);
-	for (int i = 0; pinned && pinned->n == st->n && i < roster.count; i++)
-		add_line(g, pinned, roster.player[i], true);
-	for (int i = 0; i < roster.count; i++)
-		add_line(g, st, roster.player[i], false);
+	l = statics_lines(g->m, &roster);
+	for (int j = 1; j >= 0; j--)
+		for (int i = 0; l.of[j] && i < l.count; i++)
+			add_line(g, l.of[j], l.quantity[i], roster.player[i], j == 1);
 	figure_widen(g, st->present, 0);
 	figure_upright(g, st->present);
 	figure_mark(g, FIGURE_FOOT, st->present, 0, MARK_PRESENT);

@@ -1,5 +1,3 @@
-#include "view/report_axioms.h"
-
 #include "axioms.h"
 #include "base/buffer.h"
 #include "base/num.h"
@@ -71,11 +69,6 @@ static void report_text_axioms(FILE *f, const struct axioms *a)
 
 /* ------------------------------------------------------------------- JSON */
 
-static const char *player_id(const struct axioms *a, int k)
-{
-	return k == 0 ? "generalist" : a->scenario->game.specialist[0].id;
-}
-
 static void json_key(FILE *f, const char *key)
 {
 	fprintf(f, ",\"%s\":", key);
@@ -102,7 +95,7 @@ static void json_change(FILE *f, const struct axioms *a, const struct change *c)
 		json_numbers(f, (const double[]){c->from, c->to}, 2);
 	} else if (c->kind == CHANGE_UNITS || c->kind == CHANGE_OUTSIDE) {
 		json_key(f, "player");
-		text_put_json(f, player_id(a, c->player));
+		text_put_json(f, report_player(a->scenario, c->player));
 	}
 	if (c->kind == CHANGE_UNITS) {
 		json_number(f, ",\"factor\":", c->factor);
@@ -131,7 +124,7 @@ static void json_row(FILE *f, const struct axioms *a, const struct axioms_row *r
 {
 	char name[GAME_ID_MAX + 20];
 	snprintf(name, sizeof name, "%s%s", rule_info(row->rule.rule)->name,
-		row->rule.rule == RULE_POWERFUL_SPECIALIST ? player_id(a, 1) : "");
+		row->rule.rule == RULE_POWERFUL_SPECIALIST ? report_player(a->scenario, 1) : "");
 	fputs("{\"scenario\":", f);
 	text_put_json(f, a->scenario->name);
 	json_key(f, "rule");

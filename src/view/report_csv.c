@@ -61,7 +61,7 @@ static void csv_rows(FILE *f, const struct study *st, const struct report_more *
 	for (int k = 0; k <= st->n; k++) {
 		const struct domain_outcome *d = k ? &out->domain[k - 1] : NULL;
 		csv_name(f, st->scenario->name);
-		fprintf(f, ",%s,%s,%s", solution, agreed ? "yes" : "no", report_player(st, k));
+		fprintf(f, ",%s,%s,%s", solution, agreed ? "yes" : "no", report_player(st->scenario, k));
 		csv_number(f, d && delta ? delta[k - 1] : NAN);
 		csv_number(f, d ? d->alpha : out->alpha0);
 		csv_number(f, d ? d->investment : out->alpha0);
@@ -83,7 +83,7 @@ static void csv_floors(FILE *f, const struct study *st, const struct report_more
 	for (int k = 0; floors && floors->found && k <= st->n; k++) {
 		double own = k ? st->scenario->game.specialist[k - 1].floor : -1;
 		csv_name(f, st->scenario->name);
-		fprintf(f, ",best-floors,yes,%s,,,,,,,,,,%s,", report_player(st, k),
+		fprintf(f, ",best-floors,yes,%s,,,,,,,,,,%s,", report_player(st->scenario, k),
 			search_name(SEARCH_SAMPLED));
 		csv_number(f, own >= 0 ? own : k ? floors->specialists : floors->generalist);
 		csv_number(f, floors->welfare);

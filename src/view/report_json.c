@@ -121,7 +121,7 @@ static void json_outcome(FILE *f, const struct study *st)
 	fprintf(f, ",\"regime\":\"%s\"},\"specialists\":[", report_regime(out, 0));
 	for (int i = 0; i < st->n; i++) {
 		fputs(i ? "," : "", f);
-		json_domain(f, report_player(st, i + 1), &out->domain[i], attributes,
+		json_domain(f, report_player(st->scenario, i + 1), &out->domain[i], attributes,
 			game_has_terms(&st->scenario->game));
 	}
 	json_number(f, "],\"joint\":", out->joint);

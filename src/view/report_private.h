@@ -24,7 +24,7 @@ void report_heading(FILE *f, const struct scenario *s);
 void report_wrapped(FILE *f, const char *text);
 
 /* Player k's id: "generalist", or that of specialist k - 1. */
-const char *report_player(const struct study *st, int k);
+const char *report_player(const struct scenario *s, int k);
 /* Its regime: "invest" or "abstain" for the generalist. */
 const char *report_regime(const struct outcome *out, int k);
 

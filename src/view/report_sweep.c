@@ -1,8 +1,7 @@
 #include "view/report_sweep.h"
 
-#include "bargain/quantity.h"
-#include "game/verdict.h"
 #include "model/param.h"
+#include "view/sheet.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -13,9 +12,11 @@ enum { FIELD_NAME_MAX = 200 };
 
 /* ---- the table's fields ------------------------------------------------------- */
 
-/* Appends a field called by the pieces "kind" and "id". */
-static bool add(struct sweep_table *t, const char *kind, const char *id)
+/* Appends a field called by the pieces "kind" and "id"; of a quantity, unless it is an axis or the
+ * status. */
+static bool add(void *to, struct quantity q, const char *kind, const char *id)
 {
+	struct sweep_table *t = to;
 	char name[FIELD_NAME_MAX];
 	int n;
 	if (t->json)
@@ -26,55 +27,38 @@ static bool add(struct sweep_table *t, const char *kind, const char *id)
 	if (!t->name[t->fields])
 		return false;
 	memcpy(t->name[t->fields], name, (size_t)n + 1);
+	t->quantity[t->fields] = q;
 	t->length[t->fields++] = (size_t)n;
 	t->row_max += (t->json ? (size_t)n : 1) + DIGITS_MAX;
 	return true;
 }
 
-static bool add_each(struct sweep_table *t, const struct game *g, const char *kind)
+/* The contract says more than shares, too, where it is varied so that it may. */
+static unsigned kinds_of(const struct sweep_plan *plan)
 {
-	for (int i = 0; i < g->n; i++)
-		if (!add(t, kind, g->specialist[i].id))
-			return false;
-	return true;
-}
-
-/* Where products have two. */
-static bool add_attributes(struct sweep_table *t, const struct game *g)
-{
-	return add(t, "performance_generalist", "") && add_each(t, g, "performance_") &&
-		add(t, "safety_generalist", "") && add_each(t, g, "safety_") &&
-		add(t, "welfare", "") && add(t, "verdict", "");
-}
-
-/* Whether the contract says more than shares, or is varied so that it may. */
-static bool any_terms(const struct sweep_plan *plan)
-{
-	bool any = game_has_terms(&plan->scenario->game);
+	unsigned kinds = outcome_kinds(&plan->scenario->game);
 	for (int i = 0; i < plan->axes; i++)
-		any |= plan->axis[i].param.info->contract;
-	return any;
-}
-
-static bool add_contract(struct sweep_table *t, const struct game *g)
-{
-	return (!t->terms || add_each(t, g, "paid_")) &&
-		(!t->transfers || (add(t, "payment_generalist", "") && add_each(t, g, "payment_")));
+		if (plan->axis[i].param.info->contract)
+			kinds |= 1u << QUANTITY_PAID;
+	return kinds;
 }
 
 static bool add_all(struct sweep_table *t, const struct sweep_plan *plan)
 {
+	static const enum quantity_kind order[] = {QUANTITY_SHARE, QUANTITY_LEVEL,
+		QUANTITY_UTILITY, QUANTITY_REGIME, QUANTITY_JOINT, QUANTITY_EFFICIENCY,
+		QUANTITY_PERFORMANCE, QUANTITY_SAFETY, QUANTITY_WELFARE, QUANTITY_VERDICT,
+		QUANTITY_PAID, QUANTITY_PAYMENT};
 	const struct scenario *s = plan->scenario;
+	const struct quantity none = {QUANTITY_KINDS, 0};
 	char name[FIELD_NAME_MAX - 8];
 	for (int i = 0; i < plan->axes; i++)
-		if (!add(t, param_name(s, &plan->axis[i].param, name, sizeof name), ""))
+		if (!add(t, none, param_name(s, &plan->axis[i].param, name, sizeof name), ""))
 			return false;
-	return add_each(t, &s->game, "delta_") && add(t, "alpha0", "") &&
-		add_each(t, &s->game, "alpha_") && add(t, "u_generalist", "") &&
-		add_each(t, &s->game, "u_") && add_each(t, &s->game, "regime_") &&
-		add(t, "joint", "") && add(t, "efficiency", "") &&
-		(!t->attributes || add_attributes(t, &s->game)) && add_contract(t, &s->game) &&
-		add(t, "status", "");
+	for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+		if (kinds_of(plan) & 1u << order[i] && !outcome_columns(order[i], &s->game, add, t))
+			return false;
+	return add(t, none, "status", "");
 }
 
 enum status sweep_table_init(struct sweep_table *t, const struct sweep_plan *plan, bool json,
@@ -83,15 +67,12 @@ enum status sweep_table_init(struct sweep_table *t, const struct sweep_plan *pla
 	size_t fields = (size_t)plan->axes + 8 * (size_t)plan->scenario->game.n + 10;
 	memset(t, 0, sizeof *t);
 	t->json = json;
-	t->attributes = quantity_exists(&plan->scenario->game, QUANTITY_SAFETY);
-	t->terms = any_terms(plan);
-	t->transfers = plan->scenario->game.transfers;
 	t->axes = plan->axes;
-	t->n = plan->scenario->game.n;
 	t->row_max = 4;
 	t->name = calloc(fields, sizeof *t->name);
 	t->length = calloc(fields, sizeof *t->length);
-	if (!t->name || !t->length || !add_all(t, plan)) {
+	t->quantity = calloc(fields, sizeof *t->quantity);
+	if (!t->name || !t->length || !t->quantity || !add_all(t, plan)) {
 		sweep_table_free(t);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
@@ -105,8 +86,10 @@ void sweep_table_free(struct sweep_table *t)
 		free(t->name[i]);
 	free(t->name);
 	free(t->length);
+	free(t->quantity);
 	t->name = NULL;
 	t->length = NULL;
+	t->quantity = NULL;
 	t->fields = 0;
 }
 
@@ -182,54 +165,26 @@ static void word(struct cursor *c, bool there, const char *text)
 		*c->at++ = '"';
 }
 
-/* o: NULL where there is no outcome. */
-static void write_attributes(struct cursor *c, const struct outcome *o)
-{
-	number(c, o != NULL, o ? o->alpha0 : 0);
-	for (int i = 0; i < c->t->n; i++)
-		number(c, o != NULL, o ? o->domain[i].alpha : 0);
-	number(c, o != NULL, o ? o->safety0 : 0);
-	for (int i = 0; i < c->t->n; i++)
-		number(c, o != NULL, o ? o->domain[i].safety : 0);
-	number(c, o != NULL, o ? o->welfare : 0);
-	word(c, o != NULL, o ? verdict_name((enum verdict)o->verdict) : "");
-}
-
-static void write_contract(struct cursor *c, const struct outcome *o)
-{
-	for (int i = 0; i < c->t->n && c->t->terms; i++)
-		number(c, o != NULL, o ? o->domain[i].paid : 0);
-	if (!c->t->transfers)
-		return;
-	number(c, o != NULL, o ? o->payment : 0);
-	for (int i = 0; i < c->t->n; i++)
-		number(c, o != NULL, o ? o->domain[i].payment : 0);
-}
-
 size_t sweep_table_row(const void *context, const struct sweep_row *row, char *out)
 {
 	const struct sweep_table *t = context;
 	struct cursor c = {t, out, 0};
-	const struct outcome *o = row->out;
 	bool ok = row->lack == LACK_NOTHING || row->lack == LACK_AGREEMENT, agreed = ok && row->delta;
 
 	for (int i = 0; i < t->axes; i++)
 		number(&c, true, row->value[i]);
-	for (int i = 0; i < t->n; i++)
-		number(&c, agreed, agreed ? row->delta[i] : 0);
-	number(&c, ok, ok ? o->alpha0 : 0);
-	for (int i = 0; i < t->n; i++)
-		number(&c, ok, ok ? o->domain[i].alpha : 0);
-	number(&c, ok, ok ? o->u_generalist : 0);
-	for (int i = 0; i < t->n; i++)
-		number(&c, ok, ok ? o->domain[i].utility : 0);
-	for (int i = 0; i < t->n; i++)
-		word(&c, ok, ok ? regime_name(o->domain[i].regime) : "");
-	number(&c, ok, ok ? o->joint : 0);
-	number(&c, agreed, row->efficiency);
-	if (t->attributes)
-		write_attributes(&c, ok ? o : NULL);
-	write_contract(&c, ok ? o : NULL);
+	while (c.field < t->fields - 1) {
+		struct quantity q = t->quantity[c.field];
+		bool bargained = q.kind == QUANTITY_SHARE || q.kind == QUANTITY_EFFICIENCY;
+		bool there = bargained ? agreed : ok;
+		double v = !there ? 0 : q.kind == QUANTITY_EFFICIENCY ? row->efficiency :
+			quantity_value(q, row->delta, row->out, NAN);
+		const char *text = outcome_word(q.kind, v);
+		if (text)
+			word(&c, there, text);
+		else
+			number(&c, there, v);
+	}
 	word(&c, true, sweep_row_status(row));
 	if (t->json)
 		*c.at++ = '}';

@@ -222,7 +222,7 @@ static void solutions_heading(const struct study *st, struct columns *t)
 	if (st->shares == 1)
 		columns_set(t, c++, "Share");
 	columns_set(t, c++, "U generalist");
-	snprintf(label, sizeof label, "U %s", st->n == 1 ? report_player(st, 1) : "specialists");
+	snprintf(label, sizeof label, "U %s", st->n == 1 ? report_player(st->scenario, 1) : "specialists");
 	columns_set(t, c++, label);
 	if (st->scenario->game.transfers)
 		columns_set(t, c++, "Payment to g");
@@ -297,7 +297,7 @@ static void write_each(FILE *f, const struct study *st, enum each what)
 	columns_row(&t);
 	columns_set(&t, 0, heading[what]);
 	for (int i = 0; each && i < st->n; i++)
-		columns_set(&t, i + 1, report_player(st, i + 1));
+		columns_set(&t, i + 1, report_player(st->scenario, i + 1));
 	if (!each) {
 		columns_set(&t, 1, "Lowest");
 		columns_set(&t, 2, "Highest");
@@ -399,7 +399,7 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 		snprintf(what, sizeof what, "%s", equilibria);
 	} else if (turns && t->specialist >= 0) {
 		snprintf(what, sizeof what, "%s switches from %s to %s",
-			report_player(st, t->specialist + 1), regime_doing(t->before),
+			report_player(st->scenario, t->specialist + 1), regime_doing(t->before),
 			regime_doing(t->after));
 	} else if (turns) {
 		snprintf(what, sizeof what, "the generalist %s to invest",

@@ -35,9 +35,9 @@ unsigned report_want(enum report_format format)
 	return format == REPORT_TEXT ? all | HAVE_THRESHOLDS | HAVE_BESIDE : all;
 }
 
-const char *report_player(const struct study *st, int k)
+const char *report_player(const struct scenario *s, int k)
 {
-	return k == 0 ? "generalist" : st->scenario->game.specialist[k - 1].id;
+	return k == 0 ? "generalist" : s->game.specialist[k - 1].id;
 }
 
 const char *report_regime(const struct outcome *out, int k)

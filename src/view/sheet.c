@@ -1,7 +1,6 @@
 /* Sheets of data. */
 #include "view/sheet.h"
 
-#include "bargain/quantity.h"
 #include "base/buffer.h"
 #include "game/verdict.h"
 
@@ -20,6 +19,7 @@ void sheet_free(struct sheet *t)
 {
 	free(t->name);
 	free(t->value);
+	free(t->quantity);
 	sheet_init(t);
 }
 
@@ -63,81 +63,87 @@ const struct value *sheet_at(const struct sheet *t, int row)
 
 /* ---- outcomes ------------------------------------------------------------- */
 
-static void contract_columns(struct sheet *t, const struct game *g)
+/* What columns of everybody's are called, and of each specialist's before its name. */
+static const struct { const char *own, *each; } names[QUANTITY_KINDS] = {
+	[QUANTITY_SHARE] = { NULL, "delta_" },
+	[QUANTITY_LEVEL] = { "alpha0", "alpha_" },
+	[QUANTITY_UTILITY] = { "u_generalist", "u_" },
+	[QUANTITY_REGIME] = { NULL, "regime_" },
+	[QUANTITY_JOINT] = { "joint", NULL },
+	[QUANTITY_EFFICIENCY] = { "efficiency", NULL },
+	[QUANTITY_PAID] = { NULL, "paid_" },
+	[QUANTITY_PAYMENT] = { "payment_generalist", "payment_" },
+	[QUANTITY_PERFORMANCE] = { "performance_generalist", "performance_" },
+	[QUANTITY_SAFETY] = { "safety_generalist", "safety_" },
+	[QUANTITY_WELFARE] = { "welfare", NULL },
+	[QUANTITY_VERDICT] = { "verdict", NULL },
+};
+
+unsigned outcome_kinds(const struct game *g)
 {
-	t->terms = game_has_terms(g);
-	t->transfers = g->transfers;
-	for (int i = 0; i < g->n && t->terms; i++)
-		sheet_column(t, "paid_%s", g->specialist[i].id);
-	if (!t->transfers)
-		return;
-	sheet_column(t, "payment_generalist");
-	for (int i = 0; i < g->n; i++)
-		sheet_column(t, "payment_%s", g->specialist[i].id);
+	unsigned kinds = 1u << QUANTITY_SHARE | 1u << QUANTITY_LEVEL | 1u << QUANTITY_UTILITY |
+		1u << QUANTITY_REGIME | 1u << QUANTITY_JOINT | 1u << QUANTITY_EFFICIENCY;
+
+	if (game_has_terms(g))
+		kinds |= 1u << QUANTITY_PAID;
+	if (g->transfers)
+		kinds |= 1u << QUANTITY_PAYMENT;
+	if (quantity_exists(g, QUANTITY_SAFETY))
+		kinds |= 1u << QUANTITY_PERFORMANCE | 1u << QUANTITY_SAFETY |
+			1u << QUANTITY_WELFARE | 1u << QUANTITY_VERDICT;
+	return kinds;
+}
+
+bool outcome_columns(enum quantity_kind kind, const struct game *g,
+	bool (*add)(void *to, struct quantity q, const char *name, const char *id), void *to)
+{
+	if (names[kind].own && !add(to, (struct quantity){ kind, 0 }, names[kind].own, ""))
+		return false;
+	for (int i = 0; i < g->n && names[kind].each; i++)
+		if (!add(to, (struct quantity){ kind, i + 1 }, names[kind].each,
+			g->specialist[i].id))
+			return false;
+	return true;
+}
+
+const char *outcome_word(enum quantity_kind kind, double value)
+{
+	return kind == QUANTITY_REGIME ? regime_name((enum regime)value) :
+		kind == QUANTITY_VERDICT ? verdict_name((enum verdict)value) : NULL;
+}
+
+static bool add_column(void *to, struct quantity q, const char *name, const char *id)
+{
+	struct sheet *t = to;
+	struct quantity *more = realloc(t->quantity, (size_t)(t->quantities + 1) * sizeof *more);
+
+	t->failed = t->failed || !more;
+	if (!more)
+		return false;
+	t->quantity = more;
+	t->quantity[t->quantities++] = q;
+	sheet_column(t, "%s%s", name, id);
+	return !t->failed;
 }
 
 void sheet_outcome_columns(struct sheet *t, const struct game *g, bool shares)
 {
-	int n = g->n;
+	static const enum quantity_kind order[] = { QUANTITY_SHARE, QUANTITY_LEVEL,
+		QUANTITY_UTILITY, QUANTITY_REGIME, QUANTITY_JOINT, QUANTITY_PAID, QUANTITY_PAYMENT,
+		QUANTITY_SAFETY, QUANTITY_WELFARE, QUANTITY_VERDICT };
 
-	for (int i = 0; i < n && shares; i++)
-		sheet_column(t, "delta_%s", g->specialist[i].id);
-	sheet_column(t, "alpha0");
-	for (int i = 0; i < n; i++)
-		sheet_column(t, "alpha_%s", g->specialist[i].id);
-	sheet_column(t, "u_generalist");
-	for (int i = 0; i < n; i++)
-		sheet_column(t, "u_%s", g->specialist[i].id);
-	for (int i = 0; i < n; i++)
-		sheet_column(t, "regime_%s", g->specialist[i].id);
-	sheet_column(t, "joint");
-	contract_columns(t, g);
-	t->attributes = quantity_exists(g, QUANTITY_SAFETY);
-	if (!t->attributes)
-		return;
-	sheet_column(t, "safety_generalist");
-	for (int i = 0; i < n; i++)
-		sheet_column(t, "safety_%s", g->specialist[i].id);
-	sheet_column(t, "welfare");
-	sheet_column(t, "verdict");
-}
-
-/* Returns the value behind them. */
-static struct value *contract_values(const struct sheet *t, struct value *v,
-	const struct outcome *o)
-{
-	for (int i = 0; i < o->n && t->terms; i++)
-		(v++)->number = o->domain[i].paid;
-	if (!t->transfers)
-		return v;
-	(v++)->number = o->payment;
-	for (int i = 0; i < o->n; i++)
-		(v++)->number = o->domain[i].payment;
-	return v;
+	for (size_t i = shares ? 0 : 1; i < sizeof order / sizeof *order; i++)
+		if (outcome_kinds(g) & 1u << order[i])
+			outcome_columns(order[i], g, add_column, t);
 }
 
 void sheet_outcome(const struct sheet *t, struct value *v, const double *delta,
 	const struct outcome *o)
 {
-	for (int i = 0; i < o->n && delta; i++)
-		(v++)->number = delta[i];
-	(v++)->number = o->alpha0;
-	for (int i = 0; i < o->n; i++)
-		(v++)->number = o->domain[i].alpha;
-	(v++)->number = o->u_generalist;
-	for (int i = 0; i < o->n; i++)
-		(v++)->number = o->domain[i].utility;
-	for (int i = 0; i < o->n; i++)
-		(v++)->word = regime_name(o->domain[i].regime);
-	(v++)->number = o->joint;
-	v = contract_values(t, v, o);
-	if (!t->attributes)
-		return;
-	(v++)->number = o->safety0;
-	for (int i = 0; i < o->n; i++)
-		(v++)->number = o->domain[i].safety;
-	(v++)->number = o->welfare;
-	v->word = verdict_name((enum verdict)o->verdict);
+	for (int i = 0; i < t->quantities; i++) {
+		v[i].number = quantity_value(t->quantity[i], delta, o, NAN);
+		v[i].word = outcome_word(t->quantity[i].kind, v[i].number);
+	}
 }
 
 struct value *sheet_point(struct sheet *t, double at, const double *delta,

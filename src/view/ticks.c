@@ -20,46 +20,38 @@ static const double step_tenths[] = { 10, 20, 25, 50 };
 /* Powers of ten on a logarithmic axis from which on they alone are its ticks. */
 #define DECADES_LEAST 3
 
-static double step_value(int power, int k)
+/* A step as one number, the next larger one the next: its place within a power of ten. */
+static int step_place(int step)
 {
-	return step_tenths[k] * pow(10, power - 1);
+	return (step % STEPS + STEPS) % STEPS;
+}
+
+static int step_power(int step)
+{
+	return (step - step_place(step)) / STEPS;
+}
+
+static double step_value(int step)
+{
+	return step_tenths[step_place(step)] * pow(10, step_power(step) - 1);
 }
 
 /* The decimals that multiples of a step need. */
-static int step_digits(int power, int k)
+static int step_digits(int step)
 {
-	int digits = (step_tenths[k] == 25 ? 1 : 0) - power;
+	int digits = (step_tenths[step_place(step)] == 25 ? 1 : 0) - step_power(step);
 
 	return digits > 0 ? digits : 0;
 }
 
-/* The smallest step not below `wanted`, as a power of ten and an index. */
-static void round_step(double wanted, int *power, int *k)
+/* The smallest step not below `wanted`. */
+static int round_step(double wanted)
 {
-	*power = (int)floor(log10(wanted) + 1e-12);
-	for (*k = 0; *k < STEPS; *k += 1)
-		if (step_value(*power, *k) >= wanted * (1 - 1e-9))
-			return;
-	*k = 0;
-	*power += 1;
-}
+	int step = (int)floor(log10(wanted) + 1e-12) * STEPS;
 
-static void next_step(int *power, int *k)
-{
-	*k += 1;
-	if (*k == STEPS) {
-		*k = 0;
-		*power += 1;
-	}
-}
-
-static void previous_step(int *power, int *k)
-{
-	*k -= 1;
-	if (*k < 0) {
-		*k = STEPS - 1;
-		*power -= 1;
-	}
+	while (step_value(step) < wanted * (1 - 1e-9))
+		step++;
+	return step;
 }
 
 static int count_multiples(double low, double high, double step, double *first)
@@ -82,25 +74,21 @@ static int choose_digits(double low, double high, int digits)
 
 static int linear_ticks(double low, double high, int most, double *tick, int *digits)
 {
+	int step = round_step((high - low) / most) - 1, count;
 	double first;
-	int power, k, count;
 
-	round_step((high - low) / most, &power, &k);
-	previous_step(&power, &k);
-	while ((count = count_multiples(low, high, step_value(power, k), &first)) > most)
-		next_step(&power, &k);
-	if (count < 2) { /* an awkward place between two steps: take the finer one */
-		previous_step(&power, &k);
-		count = count_multiples(low, high, step_value(power, k), &first);
-	}
+	while ((count = count_multiples(low, high, step_value(step), &first)) > most)
+		step++;
+	if (count < 2) /* an awkward place between two steps: take the finer one */
+		count = count_multiples(low, high, step_value(--step), &first);
 	if (count > PLOT_TICKS_MAX)
 		count = PLOT_TICKS_MAX;
 	for (int i = 0; i < count; i++) {
-		tick[i] = (first + i) * step_value(power, k);
-		if (fabs(tick[i]) < step_value(power, k) * SLACK)
+		tick[i] = (first + i) * step_value(step);
+		if (fabs(tick[i]) < step_value(step) * SLACK)
 			tick[i] = 0;
 	}
-	*digits = choose_digits(low, high, step_digits(power, k));
+	*digits = choose_digits(low, high, step_digits(step));
 	return count;
 }
 

@@ -102,25 +102,55 @@ static bool moves_set(const struct axiom_result *r)
 		r->change.kind == CHANGE_UNITS || r->change.kind == CHANGE_DROP);
 }
 
-/* The utilities of what is chosen after the change, counted as they then are. */
-static void chosen_after(const struct axiom_result *r, double u[2])
+/* What is drawn of a rule and an axiom: the set, what it becomes, and what is marked. */
+struct picture {
+	struct samples set, changed; /* whoever draws frees them */
+	int marks;
+	struct { double u[2]; char mark; enum ink ink; } mark[3];
+};
+
+static void add_mark(struct picture *p, const double u[2], char mark, enum ink ink)
 {
-	u[0] = r->after.u[0];
-	u[1] = r->after.u[1];
-	change_utilities(&r->change, u);
+	p->mark[p->marks].u[0] = u[0];
+	p->mark[p->marks].u[1] = u[1];
+	p->mark[p->marks].mark = mark;
+	p->mark[p->marks++].ink = ink;
 }
 
-static void widen_range(struct axis *axis, const struct samples *s, const double *more, int count,
-	bool across)
+static struct picture picture_of(const struct axioms *a, struct axioms_cell cell)
 {
+	const struct axioms_row *row = &a->row[cell.row];
+	const struct axiom_result *r = &row->result[cell.axiom];
+	double after[2] = { r->after.u[0], r->after.u[1] };
+	struct picture p = { .marks = 0 };
+
+	add_samples(a, NULL, &p.set);
+	if (moves_set(r))
+		add_samples(a, &r->change, &p.changed);
+	if (r->verdict != AXIOM_FAILS) {
+		if (row->settled.agreement)
+			add_mark(&p, row->settled.u, MARK_PRESENT, INK_PRESENT);
+		return p;
+	}
+	if (r->change.kind == CHANGE_ADD)
+		add_mark(&p, r->change.u, MARK_AFTER, INK_PARETO);
+	add_mark(&p, r->before.u, MARK_BEFORE, INK_GHOST);
+	change_utilities(&r->change, after); /* counted as they then are */
+	add_mark(&p, after, MARK_PRESENT, INK_PRESENT);
+	return p;
+}
+
+static void widen_range(struct axis *axis, const struct picture *p, int k)
+{
+	const struct samples *s[2] = { &p->set, &p->changed };
 	double min = INFINITY, max = -INFINITY;
 
 	widen(&min, &max, 0);
 	for (int j = 0; j < 2; j++)
-		for (int i = 0; i < s[j].count; i++)
-			widen(&min, &max, across ? s[j].x[i] : s[j].y[i]);
-	for (int i = 0; i < count; i++)
-		widen(&min, &max, more[i]);
+		for (int i = 0; i < s[j]->count; i++)
+			widen(&min, &max, k ? s[j]->y[i] : s[j]->x[i]);
+	for (int i = 0; i < p->marks; i++)
+		widen(&min, &max, p->mark[i].u[k]);
 	plot_range(min, max, &axis->low, &axis->high);
 }
 
@@ -140,55 +170,30 @@ static int plot_entries(const struct axiom_result *r, struct legend_entry *e)
 	return n;
 }
 
-/* The set, what it becomes, and what the rule chose of either. */
-static void draw_sets(struct plot *p, const struct axioms_row *row, const struct axiom_result *r,
-	struct samples set[2], const double after[2])
-{
-	plot_curve(p, set[0].x, set[0].y, set[0].brk, set[0].count, MARK_SET, INK_DOMINATED);
-	if (set[1].count > 0)
-		plot_curve(p, set[1].x, set[1].y, set[1].brk, set[1].count, MARK_AFTER, INK_PARETO);
-	if (r->verdict != AXIOM_FAILS) {
-		if (row->settled.agreement)
-			plot_marker(p, row->settled.u[0], row->settled.u[1], MARK_PRESENT, INK_PRESENT);
-		return;
-	}
-	if (r->change.kind == CHANGE_ADD)
-		plot_marker(p, r->change.u[0], r->change.u[1], MARK_AFTER, INK_PARETO);
-	plot_marker(p, r->before.u[0], r->before.u[1], MARK_BEFORE, INK_GHOST);
-	plot_marker(p, after[0], after[1], MARK_PRESENT, INK_PRESENT);
-}
-
 static void draw_plot(const struct view_model *m, const struct axioms *a, struct axioms_cell cell,
 	struct canvas *c, struct rect r)
 {
-	const struct axioms_row *row = &a->row[cell.row];
-	const struct axiom_result *result = &row->result[cell.axiom];
+	struct picture of = picture_of(a, cell);
 	struct legend_entry e[4];
-	struct samples set[2] = { { 0 }, { 0 } };
 	char title[64];
 	struct axis x = { .title = "g =" }, y = { .title = title };
-	double after[2], more[2][3];
 	struct plot p;
 
-	add_samples(a, NULL, &set[0]);
-	if (moves_set(result))
-		add_samples(a, &result->change, &set[1]);
-	chosen_after(result, after);
-	for (int k = 0; k < 2; k++) {
-		more[k][0] = result->before.u[k];
-		more[k][1] = after[k];
-		more[k][2] = result->change.kind == CHANGE_ADD ? result->change.u[k] : 0;
-	}
-	widen_range(&x, set, more[0], 3, true);
-	widen_range(&y, set, more[1], 3, false);
+	widen_range(&x, &of, 0);
+	widen_range(&y, &of, 1);
 	snprintf(title, sizeof title, "%c against g", player_mark(m->scenario, 1));
 	if (plot_begin(&p, c, r, &x, &y, NULL) == STATUS_OK) {
-		draw_legend(c, p.top, e, plot_entries(result, e));
-		draw_sets(&p, row, result, set, after);
+		draw_legend(c, p.top, e, plot_entries(&a->row[cell.row].result[cell.axiom], e));
+		plot_samples(&p, &of.set, MARK_SET, INK_DOMINATED);
+		if (of.changed.count > 0)
+			plot_samples(&p, &of.changed, MARK_AFTER, INK_PARETO);
+		for (int i = 0; i < of.marks; i++)
+			plot_marker(&p, of.mark[i].u[0], of.mark[i].u[1], of.mark[i].mark,
+				of.mark[i].ink);
 		plot_end(&p);
 	}
-	samples_free(&set[0]);
-	samples_free(&set[1]);
+	samples_free(&of.set);
+	samples_free(&of.changed);
 }
 
 /* ---- the table ------------------------------------------------------------------ */
@@ -343,28 +348,18 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 
 /* ---- as a script ------------------------------------------------------------------ */
 
-static void put_sets(struct figure *g, const struct axioms *a, const struct axioms_row *row,
-	const struct axiom_result *r)
+static void put_picture(struct figure *g, struct picture *p)
 {
-	struct samples set = { 0 }, changed = { 0 }, added = { 0 };
-	double after[2];
+	struct samples added = { 0 };
 
-	add_samples(a, NULL, &set);
-	figure_curve(g, &set, INK_JOINT, FIGURE_DOTTED, 0, "the set");
-	if (moves_set(r)) {
-		add_samples(a, &r->change, &changed);
-		figure_curve(g, &changed, INK_PARETO, FIGURE_STRONG, 0, "changed");
-	}
-	if (r->verdict != AXIOM_FAILS) {
-		if (row->settled.agreement)
-			figure_mark(g, FIGURE_POINT, row->settled.u[0], row->settled.u[1], MARK_PRESENT);
-		return;
-	}
-	if (r->change.kind == CHANGE_ADD && samples_add(&added, r->change.u[0], r->change.u[1], true))
-		figure_points(g, &added, INK_PARETO, "added");
-	chosen_after(r, after);
-	figure_mark(g, FIGURE_POINT, r->before.u[0], r->before.u[1], MARK_BEFORE);
-	figure_mark(g, FIGURE_POINT, after[0], after[1], MARK_PRESENT);
+	figure_curve(g, &p->set, INK_JOINT, FIGURE_DOTTED, 0, "the set");
+	figure_curve(g, &p->changed, INK_PARETO, FIGURE_STRONG, 0, "changed");
+	for (int i = 0; i < p->marks; i++)
+		if (p->mark[i].mark != MARK_AFTER)
+			figure_mark(g, FIGURE_POINT, p->mark[i].u[0], p->mark[i].u[1],
+				p->mark[i].mark);
+		else if (samples_add(&added, p->mark[i].u[0], p->mark[i].u[1], true))
+			figure_points(g, &added, INK_PARETO, "added");
 }
 
 void figure_of_axioms(struct figure *g)
@@ -375,6 +370,7 @@ void figure_of_axioms(struct figure *g)
 	struct figure_axis y = { .title = "utility of the specialist" };
 	char words[AXIOM_WORDS_MAX];
 	struct axioms_cell cell;
+	struct picture of;
 
 	if (missing) {
 		figure_nothing(g, &x, &y, missing);
@@ -383,7 +379,8 @@ void figure_of_axioms(struct figure *g)
 	cell = cell_of(g->m, a);
 	figure_begin(g, 1, 1, "& before   @ after");
 	figure_panel(g, axiom_words(a, cell.row, cell.axiom, words, sizeof words), &x, &y);
-	put_sets(g, a, &a->row[cell.row], &a->row[cell.row].result[cell.axiom]);
+	of = picture_of(a, cell);
+	put_picture(g, &of);
 	figure_plot(g, "Nothing is agreed on.");
 	figure_end(g);
 }

@@ -74,12 +74,9 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 		return;
 	case COL_UTILITY:
 	case COL_JOINT:
-		v = shown(t, value_utility(&s->out, col->player));
-		number_text(v, t->decimals, col->width - 1, text);
-		canvas_text_right(c, right, y, col->width - 1, player_ink(col->player), text);
-		return;
 	case COL_PAYMENT:
-		v = shown(t, col->player ? s->out.domain[col->player - 1].payment : s->out.payment);
+		v = shown(t, col->kind != COL_PAYMENT ? value_utility(&s->out, col->player) :
+			col->player ? s->out.domain[col->player - 1].payment : s->out.payment);
 		number_text(v, t->decimals, col->width - 1, text);
 		canvas_text_right(c, right, y, col->width - 1, player_ink(col->player), text);
 		return;
