@@ -27,12 +27,6 @@ const char *player_name(const struct scenario *s, int k)
 	return k <= s->game.n ? s->game.specialist[k - 1].name : "";
 }
 
-/* A character that can be a mark: a letter in lower case, or a digit. */
-static char mark_of(char ch)
-{
-	return isalnum((unsigned char)ch) ? (char)tolower((unsigned char)ch) : '\0';
-}
-
 /* The first free one of its letters, then a digit, its own last one first, then any. */
 static char free_mark(const char *id, const bool *used)
 {
@@ -40,9 +34,9 @@ static char free_mark(const char *id, const bool *used)
 	size_t length = strlen(id);
 
 	for (const char *at = id; *at; at++) {
-		char ch = mark_of(*at);
+		char ch = (char)tolower((unsigned char)*at);
 
-		if (ch && !isdigit((unsigned char)ch) && !used[(unsigned char)ch])
+		if (isalpha((unsigned char)ch) && !used[(unsigned char)ch])
 			return ch;
 	}
 	if (length > 0 && isdigit((unsigned char)id[length - 1])

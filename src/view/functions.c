@@ -240,6 +240,17 @@ void functions_range(const struct functions_panel *f, double level, double *low,
 	plot_range(fmin(0, v[0]), top > 0 ? top : 1, low, high);
 }
 
+int functions_outcomes(const struct study *st, const struct outcome *of[2])
+{
+	int count = 0;
+
+	if (study_has_outcome(st))
+		of[count++] = &st->present;
+	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
+		of[count++] = &st->first_best;
+	return count;
+}
+
 /* The most of any kind that the generalist or a specialist reaches. */
 static double most_reached(const struct study *st, const struct outcome *out, int player)
 {

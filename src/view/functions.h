@@ -37,6 +37,8 @@ struct functions_panel {
 	unsigned shapes; /* OR of 1 << shape */
 };
 
+/* The outcomes that levels are looked at in: the present one, the first best; how many there are. */
+int functions_outcomes(const struct study *st, const struct outcome *of[2]);
 /* What functions of a game are of; how many there are. */
 int functions_kinds(const struct game *g, enum quantity_kind kind[FUNCTIONS_KINDS]);
 /* The generalist and specialist i (from 0), at the bargain of a study. */

@@ -38,21 +38,11 @@ struct arrangement {
 	struct ticks x, y;
 };
 
-static double scale(const struct axis *a, double v)
+double plot_fraction(const struct axis *a, double v)
 {
 	if (a->log)
 		return (log(v) - log(a->low)) / (log(a->high) - log(a->low));
 	return (v - a->low) / (a->high - a->low);
-}
-
-double plot_fraction_x(const struct plot *p, double x)
-{
-	return scale(&p->x, x);
-}
-
-double plot_fraction_y(const struct plot *p, double y)
-{
-	return scale(&p->y, y);
 }
 
 int plot_grid_w(const struct plot *p)
@@ -95,7 +85,7 @@ static int row_of(const struct plot *p, double t)
 
 bool plot_cell(const struct plot *p, double x, double y, int *cx, int *cy)
 {
-	double tx = scale(&p->x, x), ty = scale(&p->y, y);
+	double tx = plot_fraction(&p->x, x), ty = plot_fraction(&p->y, y);
 
 	if (!(tx >= -EDGE && tx <= 1 + EDGE && ty >= -EDGE && ty <= 1 + EDGE))
 		return false;
@@ -177,7 +167,7 @@ static void place_labels(const struct plot *p, struct ticks *t)
 	for (int i = 0; i < t->count; i++) {
 		int w = text_width(t->label[i]);
 
-		t->at[i] = p->inner.x + column_of(p, scale(&p->x, t->value[i]));
+		t->at[i] = p->inner.x + column_of(p, plot_fraction(&p->x, t->value[i]));
 		t->from[i] = t->at[i] - w / 2;
 		if (t->from[i] + w > end)
 			t->from[i] = end - w;
@@ -254,7 +244,7 @@ static void draw_y_axis(struct plot *p, const struct ticks *t)
 	for (int y = 0; y < p->inner.h; y++)
 		canvas_put(c, x, p->inner.y + y, g->up, INK_AXIS);
 	for (int i = 0; i < t->count; i++) {
-		int y = p->inner.y + row_of(p, scale(&p->y, t->value[i]));
+		int y = p->inner.y + row_of(p, plot_fraction(&p->y, t->value[i]));
 
 		canvas_put(c, x, y, g->tick_y, INK_AXIS);
 		canvas_text_right(c, x - 1, y, x - p->outer.x, INK_LABEL, t->label[i]);

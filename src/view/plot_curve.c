@@ -237,8 +237,8 @@ void plot_curve(struct plot *p, const double *x, const double *y, const bool *br
 	bool joined = false;
 
 	for (int i = 0; i < count; i++) {
-		double bx = snapped(plot_fraction_x(p, x[i]));
-		double by = snapped(plot_fraction_y(p, y[i]));
+		double bx = snapped(plot_fraction(&p->x, x[i]));
+		double by = snapped(plot_fraction(&p->y, y[i]));
 
 		if (!isfinite(bx) || !isfinite(by)) {
 			walk_flush(&w);
@@ -266,8 +266,8 @@ void plot_points(struct plot *p, const double *x, const double *y, int count, ch
 	int curve = new_curve(p, mark, ink), gw = plot_grid_w(p) - 1, gh = plot_grid_h(p) - 1;
 
 	for (int i = 0; i < count; i++) {
-		double tx = snapped(plot_fraction_x(p, x[i]));
-		double ty = snapped(plot_fraction_y(p, y[i]));
+		double tx = snapped(plot_fraction(&p->x, x[i]));
+		double ty = snapped(plot_fraction(&p->y, y[i]));
 
 		if (tx >= 0 && tx <= 1 && ty >= 0 && ty <= 1)
 			grid_mark(p, curve, plot_round(tx * gw), plot_round((1 - ty) * gh));

@@ -18,8 +18,7 @@ static inline int plot_round(double v)
 }
 
 /* Where a value lies along its axis: 0 low end, 1 high end, beyond outside. */
-double plot_fraction_x(const struct plot *p, double x);
-double plot_fraction_y(const struct plot *p, double y);
+double plot_fraction(const struct axis *a, double v);
 /* The grid that curves are drawn on: cells, or braille dots in unicode mode. */
 int plot_grid_w(const struct plot *p);
 int plot_grid_h(const struct plot *p);

@@ -57,7 +57,7 @@ static int fractions(const struct plot *p, const struct plot_mark *m, int count,
 {
 	count = count < STRIP_MARKS ? count : STRIP_MARKS;
 	for (int i = 0; i < count; i++)
-		fraction[i] = plot_fraction_x(p, m[i].x);
+		fraction[i] = plot_fraction(&p->x, m[i].x);
 	return count;
 }
 

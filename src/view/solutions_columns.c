@@ -18,41 +18,16 @@ static void add(struct table *t, enum column_kind kind, int player, int width, c
 	t->columns++;
 }
 
+/* A player's share, utility or lump sum: of two players one's lump sum tells the other's. */
 static void add_player(struct table *t, enum column_kind kind, int k)
 {
 	char header[NUMBER_MAX];
-	bool share = kind == COL_SHARE;
+	const char *format = kind == COL_PAYMENT ? "to %c" : kind == COL_SHARE ? "sh_%c" : "%c";
 
-	if (k == 0)
-		snprintf(header, sizeof header, "g");
-	else if (t->m->study->shares == 1 && share)
+	snprintf(header, sizeof header, format, player_mark(t->m->scenario, k));
+	if (kind == COL_SHARE && t->m->study->shares == 1)
 		snprintf(header, sizeof header, "share");
-	else
-		snprintf(header, sizeof header, share ? "sh_%c" : "%c",
-			player_mark(t->m->scenario, k));
-	add(t, kind, k, t->number_cols, header);
-}
-
-/* Lump sums: of two players one's tells the other's. */
-static void add_payment(struct table *t, int k)
-{
-	char header[NUMBER_MAX];
-
-	snprintf(header, sizeof header, "to %c", k ? player_mark(t->m->scenario, k) : 'g');
-	add(t, COL_PAYMENT, k, t->number_cols + 1, header); /* with a sign */
-}
-
-static void add_payments(struct table *t, const struct roster *r, bool selected_only, int chosen)
-{
-	if (!t->m->scenario->game.transfers)
-		return;
-	add_payment(t, 0);
-	if (t->m->study->n == 1)
-		return;
-	if (selected_only)
-		add_payment(t, chosen);
-	for (int i = 0; !selected_only && i < r->count; i++)
-		add_payment(t, r->player[i]);
+	add(t, kind, k, t->number_cols + (kind == COL_PAYMENT), header); /* with a sign */
 }
 
 /* All columns, for the roster's players or for the selected one alone. */
@@ -61,22 +36,23 @@ static void fill_columns(struct table *t, bool selected_only)
 	const struct view_model *m = t->m;
 	const struct study *st = m->study;
 	struct roster r;
-	int chosen = m->specialist < st->n ? m->specialist + 1 : 1;
 
 	t->columns = 0;
 	roster_fill(&r, m, false, ROSTER_MAX);
-	if (st->shares == 1 || selected_only)
-		add_player(t, COL_SHARE, st->shares == 1 ? 1 : chosen);
-	else
-		for (int i = 0; i < r.count; i++)
-			add_player(t, COL_SHARE, r.player[i]);
+	if (selected_only) {
+		r.count = 1;
+		r.player[0] = m->specialist < st->n ? m->specialist + 1 : 1;
+	}
+	for (int i = 0; i < (st->shares == 1 ? 1 : r.count); i++)
+		add_player(t, COL_SHARE, st->shares == 1 ? 1 : r.player[i]);
 	add_player(t, COL_UTILITY, 0);
-	if (selected_only)
-		add_player(t, COL_UTILITY, chosen);
-	for (int i = 0; !selected_only && i < r.count; i++)
+	for (int i = 0; i < r.count; i++)
 		add_player(t, COL_UTILITY, r.player[i]);
 	add(t, COL_JOINT, PLAYER_JOINT, t->number_cols, "joint");
-	add_payments(t, &r, selected_only, chosen);
+	if (m->scenario->game.transfers)
+		add_player(t, COL_PAYMENT, 0);
+	for (int i = 0; m->scenario->game.transfers && st->n > 1 && i < r.count; i++)
+		add_player(t, COL_PAYMENT, r.player[i]);
 	if (m->pinned && m->pinned->n == st->n)
 		add(t, COL_CHANGE, PLAYER_JOINT, NUMBER_COLS + 1, "change");
 	add(t, COL_BAR, 0, BAR_COLS, "of first best");

@@ -226,18 +226,13 @@ static int marks(const struct view_model *m, double mark[READING_MARKS])
 	enum quantity_kind kind[FUNCTIONS_KINDS];
 	int kinds = functions_kinds(&m->scenario->game, kind);
 	const struct study *st = m->study;
+	const struct outcome *of[2];
 
-	for (int k = 0; k < kinds && st; k++)
-		for (int player = 0; player <= i + 1; player += i + 1) {
-			struct quantity q = { kind[k], player };
-
-			if (study_has_outcome(st))
-				reading_mark(mark, &count, quantity_value(q, st->delta,
-					&st->present, NAN));
-			if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
-				reading_mark(mark, &count, quantity_value(q, st->delta,
-					&st->first_best, NAN));
-		}
+	for (int j = st ? functions_outcomes(st, of) - 1 : -1; j >= 0; j--)
+		for (int k = 0; k < kinds; k++)
+			for (int player = 0; player <= i + 1; player += i + 1)
+				reading_mark(mark, &count, quantity_value((struct quantity){ kind[k],
+					player }, st->delta, of[j], NAN));
 	return reading_sort(mark, count);
 }
 
@@ -311,14 +306,12 @@ static const struct view_read read_functions = { READS_LEVEL, marks, tell };
 
 static double highest_level(const struct study *st)
 {
+	const struct outcome *of[2];
 	double highest = 0;
 
-	if (study_has_outcome(st))
+	for (int j = functions_outcomes(st, of) - 1; j >= 0; j--)
 		for (int i = 0; i < st->n; i++)
-			highest = fmax(highest, st->present.domain[i].alpha);
-	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
-		for (int i = 0; i < st->n; i++)
-			highest = fmax(highest, st->first_best.domain[i].alpha);
+			highest = fmax(highest, of[j]->domain[i].alpha);
 	return highest > 0 ? 1.5 * highest : 1;
 }
 

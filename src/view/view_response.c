@@ -90,11 +90,25 @@ static void draw_strip(struct plot *p, const struct induction *st, const struct 
 		draw_regime_legend(p->canvas, legend);
 }
 
+/* A value of the roster's players along all paths that the step shows. */
+static void plot_paths(struct plot *p, const struct induction *st, const struct roster *r,
+	outcome_value value, int step)
+{
+	const struct induction_path *ghost = ghost_path(st, step);
+
+	for (int i = 0; ghost && i < r->count; i++)
+		plot_trace(p, &ghost->trace, value, r->player[i], MARK_GHOST, INK_GHOST);
+	for (int i = 0; step >= 3 && i < r->count; i++)
+		plot_trace(p, &st->other.trace, value, r->player[i], MARK_OTHER, INK_GHOST);
+	for (int i = r->count - 1; i >= 0; i--)
+		plot_trace(p, &st->present.trace, value, r->player[i], r->mark[i],
+			player_ink(r->player[i]));
+}
+
 static void draw_answers(const struct view_model *m, struct canvas *c, struct rect r,
 	const struct roster *roster, int step, struct view_hit *hit)
 {
 	const struct induction *st = m->lab;
-	const struct induction_path *ghost = ghost_path(st, step);
 	struct axis x = { .high = st->a0_max, .title = "level" };
 	struct axis y = { .high = 1, .title = "What each answers, by level" };
 	double ends[2] = { 0, st->a0_max };
@@ -103,7 +117,7 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	struct plot p;
 
 	e[count++] = (struct legend_entry){ '.', INK_DIM, "no investment" };
-	if (ghost)
+	if (ghost_path(st, step))
 		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
 	level_range(st, roster, &y.low, &y.high);
 	x.below = strip_rows(m, r, roster);
@@ -113,13 +127,7 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 		draw_strip(&p, st, roster);
 	draw_legend(c, p.top, e, count);
 	plot_curve(&p, ends, ends, NULL, 2, '.', INK_DIM);
-	for (int i = 0; ghost && i < roster->count; i++)
-		plot_trace(&p, &ghost->trace, value_answer, roster->player[i], MARK_GHOST, INK_GHOST);
-	for (int i = 0; step >= 3 && i < roster->count; i++)
-		plot_trace(&p, &st->other.trace, value_answer, roster->player[i], MARK_OTHER, INK_GHOST);
-	for (int i = roster->count - 1; i >= 0; i--)
-		plot_trace(&p, &st->present.trace, value_answer, roster->player[i], roster->mark[i],
-			player_ink(roster->player[i]));
+	plot_paths(&p, st, roster, value_answer, step);
 	if (step >= 2 && st->present.ok && st->present.best.invests) {
 		plot_vline(&p, st->present.level, INK_PRESENT);
 		for (int i = 0; i < roster->count; i++)
@@ -177,6 +185,7 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 	const struct induction_path *ghost = ghost_path(st, step);
 	struct axis x = { .high = st->a0_max, .title = "level" };
 	struct axis y = { .high = 1, .title = "What each level pays g" };
+	const struct roster g = { .count = 1, .player = { 0 }, .mark = { 'g' } };
 	struct legend_entry e[3];
 	char text[3][48];
 	struct plot p;
@@ -186,11 +195,7 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	draw_legend(c, p.top, e, count);
-	if (step >= 3)
-		plot_trace(&p, &st->other.trace, value_utility, 0, MARK_OTHER, INK_GHOST);
-	if (ghost)
-		plot_trace(&p, &ghost->trace, value_utility, 0, MARK_GHOST, INK_GHOST);
-	plot_trace(&p, &st->present.trace, value_utility, 0, 'g', INK_GENERALIST);
+	plot_paths(&p, st, &g, value_utility, step);
 	plot_hline(&p, 0, INK_AXIS);
 	if (step >= 3 && picks(&st->other))
 		plot_axis_mark(&p, st->other.level, MARK_OTHER, INK_GHOST);

@@ -136,12 +136,6 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 	draw_notice(c, inner, INK_DIM, text);
 }
 
-static int roster_specialists(const struct view_model *m, struct roster *r)
-{
-	roster_fill(r, m, false, STRIPS_MOST);
-	return r->count;
-}
-
 /* Whether the shares agreed on are no curve here, and change along the way. */
 static bool shows_shares(const struct view_model *m, const struct statics *st)
 {
@@ -196,34 +190,31 @@ static struct below below_of(const struct view_model *m, const struct statics *s
 		.law = verdict_applies(&m->scenario->game) };
 	char title[PLOT_FIGURE];
 
+	roster_fill(&b.roster, m, false, STRIPS_MOST);
 	if (room >= STRIP_ROWS_FROM)
-		b.rows = roster_specialists(m, &b.roster) + 1 + b.shares + b.law;
+		b.rows = b.roster.count + 1 + b.shares + b.law;
 	if (b.rows > 0 && b.shares)
 		b.label = text_width(shares_title(m, title, sizeof title));
 	return b;
 }
 
-/* What everybody does at each value, and what the law comes to. */
-static void draw_strips(const struct plot *p, const struct statics *st, const struct below *b)
+/* What is agreed on and what everybody does at each value, and what the law comes to. */
+static void draw_below(struct plot *p, const struct view_model *m, const struct statics *st,
+	const struct below *b)
 {
-	struct rect r = draw_regimes(p, &st->trace, &b->roster, p->below.y + b->shares);
+	struct rect r;
 
+	if (b->rows == 0)
+		return;
+	if (b->shares)
+		draw_shares(p, m, st);
+	r = draw_regimes(p, &st->trace, &b->roster, p->below.y + b->shares);
 	if (b->law)
 		r.y = draw_verdicts(p, &st->trace, r.y);
 	r.x += draw_regime_legend(p->canvas, r) + 2;
 	r.w -= r.x - p->inner.x;
 	if (b->law)
 		draw_verdict_legend(p->canvas, r);
-}
-
-static void draw_below(struct plot *p, const struct view_model *m, const struct statics *st,
-	const struct below *b)
-{
-	if (b->rows == 0)
-		return;
-	if (b->shares)
-		draw_shares(p, m, st);
-	draw_strips(p, st, b);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
