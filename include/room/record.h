@@ -25,8 +25,8 @@ void record_close(struct record *rec); /* NULL is fine */
 /* Whether there is one. A file to which nothing was ever committed, its making cut off, is none. */
 bool record_exists(const char *path);
 
-/* The scenario's text that it begins with, malloced; NULL: it has none. */
-char *record_text(struct record *rec);
+/* What it begins with under a key, such as "text", the scenario's; malloced, NULL: nothing. */
+char *record_value(struct record *rec, const char *key);
 
 /* Puts an event down; it counts from record_commit on. STATUS_SYSTEM where the disk is
  * full, or refuses; nothing since the last commit is then kept. */

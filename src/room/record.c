@@ -236,8 +236,7 @@ enum status record_each(struct record *rec, record_see *see, void *context, stru
 	return status;
 }
 
-/* What stands in the head; malloced, NULL where there is nothing. */
-static char *head(struct record *rec, const char *key)
+char *record_value(struct record *rec, const char *key)
 {
 	sqlite3_stmt *q = NULL;
 	char *value = NULL;
@@ -248,11 +247,6 @@ static char *head(struct record *rec, const char *key)
 		value = strdup(column(q, 0));
 	sqlite3_finalize(q);
 	return value;
-}
-
-char *record_text(struct record *rec)
-{
-	return head(rec, "text");
 }
 
 struct replay {
@@ -277,8 +271,8 @@ static bool happen(void *context, const struct record_event *e)
 
 static enum status begin(struct record *rec, struct room **out, struct error *err)
 {
-	char *name = head(rec, "name"), *scenario = head(rec, "scenario");
-	char *text = head(rec, "text"), *away = head(rec, "away");
+	char *name = record_value(rec, "name"), *scenario = record_value(rec, "scenario");
+	char *text = record_value(rec, "text"), *away = record_value(rec, "away");
 	struct error_list *errors = calloc(1, sizeof *errors);
 	struct scenario s;
 	enum status status = STATUS_INPUT;

@@ -68,7 +68,7 @@ static enum status read_roster(struct server *s, const char *path, struct error 
 /* Whoever starts it again, a service say, need not say it otherwise than the first time. */
 static bool same_scenario(const struct server *s, const char *text)
 {
-	char *began = record_text(s->record);
+	char *began = record_value(s->record, "text");
 	bool same = began && strcmp(began, text) == 0;
 
 	free(began);

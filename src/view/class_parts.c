@@ -36,11 +36,6 @@ void column_say(struct column *at, enum ink ink, const char *format, ...)
 	column_text(at, ink, text);
 }
 
-void column_skip(struct column *at)
-{
-	at->y++;
-}
-
 bool class_begin(struct canvas *c)
 {
 	bool fits = c->cols >= CLASS_COLS_MIN && c->rows >= CLASS_ROWS_MIN;

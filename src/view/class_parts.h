@@ -15,7 +15,6 @@ struct column {
 void column_text(struct column *at, enum ink ink, const char *text);
 void column_say(struct column *at, enum ink ink, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
-void column_skip(struct column *at);
 
 /* Clears it; false: it is too small, which it says. */
 bool class_begin(struct canvas *c);

@@ -55,7 +55,7 @@ static void lobby(struct column *at, const struct told *t)
 		column_text(at, INK_TEXT, "If the connection is lost, join again: you are then "
 			"where you were.");
 	}
-	column_skip(at);
+	at->y++;
 	column_text(at, INK_TEXT, "The teacher begins.");
 }
 
@@ -64,10 +64,10 @@ static void question(struct column *at, const struct told *t)
 	bool bars = t->stage != ROOM_VOTE;
 
 	column_text(at, INK_TEXT, t->text ? t->text : "");
-	column_skip(at);
+	at->y++;
 	column_text(at, INK_HEADING, t->question);
 	class_choices(at, t, bars);
-	column_skip(at);
+	at->y++;
 	if (t->stage == ROOM_VOTE && t->choices == 0)
 		column_text(at, INK_DIM, "Think of an answer: it is not collected.");
 	else if (t->stage == ROOM_VOTE)
@@ -153,7 +153,7 @@ static void say_level(struct column *at, const struct class_model *m)
 		column_say(at, INK_DIM, "%s (%s) is choosing.", other(t), partner(t));
 		return;
 	}
-	column_skip(at);
+	at->y++;
 	column_say(at, INK_HEADING, t->pair_stage == PAIR_LEVEL ?
 		"How far does %s develop the technology?" : "How much does %s add?", own(t));
 	say_value(at, m, t->pair_stage == PAIR_LEVEL ? "level" : "added");
@@ -202,9 +202,9 @@ static void pairs(struct column *at, const struct told *t)
 	}
 	column_say(at, INK_VALUE, "You are %s (%s), with %s.", own(t), t->seat ==
 		SEAT_GENERALIST ? "the generalist" : "a specialist", partner(t));
-	column_skip(at);
+	at->y++;
 	class_rules(at, t);
-	column_skip(at);
+	at->y++;
 	column_text(at, INK_DIM, "The clock stands until the teacher starts it.");
 }
 
@@ -258,7 +258,7 @@ static void debrief(struct column *at, const struct class_model *m)
 	char a[NUM_TEXT_MAX];
 
 	column_say(at, INK_VALUE, "You have %s in all.", number(t->total, a));
-	column_skip(at);
+	at->y++;
 	class_rounds(at, m);
 }
 

@@ -14,12 +14,12 @@ static void lobby(struct column *at, const struct class_model *m)
 	const struct told *t = m->told;
 
 	column_text(at, INK_TEXT, "Join in, each on a terminal, then Enter:");
-	column_skip(at);
+	at->y++;
 	column_say(at, INK_VALUE, "    haggle room join %s%s%s%s", m->directory ? "--dir=" : "",
 		m->directory ? m->directory : "", m->directory ? " " : "", t->room);
-	column_skip(at);
+	at->y++;
 	column_say(at, INK_VALUE, "%d here", t->here);
-	column_skip(at);
+	at->y++;
 	column_text(at, INK_DIM, "You get a name and a code. Lost the screen? The same line again, "
 		"and the code, lead back to your place.");
 }
@@ -27,14 +27,14 @@ static void lobby(struct column *at, const struct class_model *m)
 static void question(struct column *at, const struct told *t)
 {
 	column_text(at, INK_TEXT, t->text ? t->text : "");
-	column_skip(at);
+	at->y++;
 	column_text(at, INK_HEADING, t->question);
 	if (t->choices > 0)
 		column_say(at, INK_VALUE, "%d of %d answered%s", t->answered, t->here,
 			t->ballot ? ", second vote" : "");
 	class_choices(at, t, t->stage != ROOM_VOTE);
 	if (t->reveal) {
-		column_skip(at);
+		at->y++;
 		column_text(at, INK_VALUE, t->reveal);
 	}
 }
@@ -45,12 +45,12 @@ static void pairs(struct column *at, const struct class_model *m)
 
 	column_say(at, INK_VALUE, "Round %d of %d: %g pairs", t->round + 1, t->rounds,
 		t->count[PAIR_BARGAIN]);
-	column_skip(at);
+	at->y++;
 	class_rules(at, t);
-	column_skip(at);
+	at->y++;
 	column_text(at, INK_DIM, "n starts the clock.");
 	if (t->sums > 0) {
-		column_skip(at);
+		at->y++;
 		class_rounds(at, m);
 	}
 }
@@ -66,7 +66,7 @@ static void deal(struct column *at, const struct class_model *m)
 
 	column_say(at, INK_VALUE, "Round %d of %d%s%s", t->round + 1, t->rounds,
 		m->left >= 0 ? "   at most " : "", m->left >= 0 ? class_clock(m->left, clock) : "");
-	column_skip(at);
+	at->y++;
 	for (int k = 0; k < PAIR_STAGES; k++) {
 		if (at->y >= at->end)
 			return;
@@ -80,7 +80,7 @@ static void deal(struct column *at, const struct class_model *m)
 		at->y++;
 	}
 	if (t->sums > 0) {
-		column_skip(at);
+		at->y++;
 		class_rounds(at, m);
 	}
 }

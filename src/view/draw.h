@@ -131,8 +131,6 @@ void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *
 /* The title, or the brief one where the legend would not fit beside it into max columns. */
 const char *legend_title(const char *title, const char *brief, const struct legend_entry *e,
 	int count, int max);
-/* Adds the ghosts' entry where the legend keeps within max columns with it. */
-void legend_add_ghost(struct legend_entry *e, int *count, int max);
 
 /* Text wrapped in the middle of r. */
 void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text);

@@ -43,13 +43,6 @@ int legend_of_roster(struct legend_entry *e, const struct roster *r, const struc
 	return r->count;
 }
 
-void legend_add_ghost(struct legend_entry *e, int *count, int max)
-{
-	e[*count] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
-	if (legend_width(e, *count + 1) <= max)
-		*count += 1;
-}
-
 void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *count,
 	struct rect r, const char *title)
 {

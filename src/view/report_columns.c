@@ -60,12 +60,6 @@ void columns_number(struct columns *t, int column, double value)
 		columns_set(t, column, "-");
 }
 
-static void pad(FILE *f, int blanks)
-{
-	if (blanks > 0)
-		fprintf(f, "%*s", blanks, "");
-}
-
 static int column_width(const struct columns *t, int column)
 {
 	int width = 0;
@@ -88,7 +82,7 @@ void columns_print(const struct columns *t, int left, FILE *f)
 			const char *cell = t->cell[row * t->columns + i];
 			int blank = width[i] - (cell ? text_width(cell) : 0);
 			if (cell && *cell) {
-				pad(f, owed + (i < left ? 0 : blank));
+				fprintf(f, "%*s", owed + (i < left ? 0 : blank), "");
 				fputs(cell, f);
 				owed = i < left ? blank : 0;
 			} else {

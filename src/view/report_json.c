@@ -14,11 +14,6 @@ void json_number(FILE *f, const char *before, double value)
 	num_put(f, value, "null");
 }
 
-static void json_bool(FILE *f, bool value)
-{
-	fputs(value ? "true" : "false", f);
-}
-
 void json_numbers(FILE *f, const double *value, int n)
 {
 	for (int i = 0; i < n; i++) {
@@ -188,7 +183,7 @@ static void json_agreement(FILE *f, const struct study *st, const struct solutio
 	json_number(f, ",\"efficiency\":", study_efficiency(st, sol->out.joint));
 	fputs(",\"pareto\":", f);
 	if (st->have & HAVE_PARETO)
-		json_bool(f, sol->pareto);
+		fputs(sol->pareto ? "true" : "false", f);
 	else
 		fputs("null", f);
 	json_payments(f, st, &sol->out);
@@ -251,7 +246,7 @@ static void json_pareto(FILE *f, const struct study *st)
 	}
 	fputs(",\"profit_sharing\":", f);
 	if (st->have & HAVE_PARETO)
-		json_bool(f, st->profit_sharing);
+		fputs(st->profit_sharing ? "true" : "false", f);
 	else
 		fputs("null", f);
 }

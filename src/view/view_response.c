@@ -117,8 +117,8 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	struct plot p;
 
 	e[count++] = (struct legend_entry){ '.', INK_DIM, "no investment" };
-	if (ghost_path(st, step))
-		legend_add_ghost(e, &count, r.w - text_width(y.title) - 2);
+	e[count] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
+	count += ghost_path(st, step) && legend_width(e, count + 1) <= r.w - text_width(y.title) - 2;
 	level_range(st, roster, &y.low, &y.high);
 	x.below = strip_rows(m, r, roster);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)

@@ -293,12 +293,6 @@ static void tell_level(struct teller *t, const struct choice *c)
 			util(t, &f, o->u_generalist));
 }
 
-/* "so that a small change may make it flip", where two choices pay nearly the same. */
-static const char *flip_hint(double payoff, double gap)
-{
-	return gap <= .02 * fabs(payoff) ? ", so that a small change may make it flip" : "";
-}
-
 /* Not to develop the technology, for no more than lump sums, is better than any level that loses, and as good as
  * one that gains nothing. */
 static void tell_next_best(struct teller *t, const struct choice *c, int count)
@@ -310,7 +304,9 @@ static void tell_next_best(struct teller *t, const struct choice *c, int count)
 	double next = count > 1 ? study_tidy(t->st, c[1].payoff) : 0;
 	if (next > 0 || (count > 1 && best == 0 && next == 0)) {
 		double gap = c[0].payoff - c[1].payoff;
-		const char *hint = flip_hint(c[0].payoff, gap);
+		/* where two choices pay nearly the same */
+		const char *hint = gap <= .02 * fabs(c[0].payoff) ?
+			", so that a small change may make it flip" : "";
 		utils(t, &f, c[1].payoff + sunk, c[0].payoff + sunk, paid);
 		if (study_tidy(t->st, gap) == 0)
 			say(t, "Its next best level is %s, which would pay as much%s.", numeral(&f, c[1].a0), hint);
