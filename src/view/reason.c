@@ -125,7 +125,8 @@ static void add_offers(char *out, const struct study *st)
 	if (s->offers.rounds == 1)
 		add(out, "It has no other choice: this is the only round.");
 	else
-		add(out, "To wait for its own turn to propose, at a patience of %s, would bring it no more.",
+		add(out, "To wait for its own turn to propose, at a patience of %s, would bring it no "
+			"more.",
 			numeral(&f, s->offers.first ? s->game.generalist.patience :
 						      s->game.specialist[0].patience));
 	add_roots(out, sol, s->offers.first);

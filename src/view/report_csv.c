@@ -61,7 +61,8 @@ static void csv_rows(FILE *f, const struct study *st, const struct report_more *
 	for (int k = 0; k <= st->n; k++) {
 		const struct domain_outcome *d = k ? &out->domain[k - 1] : NULL;
 		csv_name(f, st->scenario->name);
-		fprintf(f, ",%s,%s,%s", solution, agreed ? "yes" : "no", report_player(st->scenario, k));
+		fprintf(f, ",%s,%s,%s", solution, agreed ? "yes" : "no",
+			report_player(st->scenario, k));
 		csv_number(f, d && delta ? delta[k - 1] : NAN);
 		csv_number(f, d ? d->alpha : out->alpha0);
 		csv_number(f, d ? d->investment : out->alpha0);

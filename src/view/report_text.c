@@ -222,7 +222,8 @@ static void solutions_heading(const struct study *st, struct columns *t)
 	if (st->shares == 1)
 		columns_set(t, c++, "Share");
 	columns_set(t, c++, "U generalist");
-	snprintf(label, sizeof label, "U %s", st->n == 1 ? report_player(st->scenario, 1) : "specialists");
+	snprintf(label, sizeof label, "U %s",
+		st->n == 1 ? report_player(st->scenario, 1) : "specialists");
 	columns_set(t, c++, label);
 	if (st->scenario->game.transfers)
 		columns_set(t, c++, "Payment to g");

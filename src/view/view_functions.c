@@ -351,8 +351,9 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 			if (row >= 0)
 				(v++)->number = functions_value(&of, j % 2, columns[j / 2].shape, a);
 			else
-				sheet_column(t, "%s%s%s%s_%s", levels ? "" : quantity_info(kind[k])->name,
-					levels ? "" : "_", j % 2 ? "marginal_" : "", columns[j / 2].name,
+				sheet_column(t, levels ? "%.0s%s%s_%s" : "%s_%s%s_%s",
+					quantity_info(kind[k])->name, j % 2 ? "marginal_" : "",
+					columns[j / 2].name,
 					own ? g->specialist[i].id : "generalist");
 		}
 	}
