@@ -79,19 +79,20 @@ double smallest_gain(const struct study_work *w, const bool *bystander, const do
 }
 
 /* The weighted geometric mean of the gains: the Nash product on a scale that
- * neither overflows nor depends on the number of players. */
+ * neither overflows nor depends on the number of players. Logarithms are taken of gains in a unit
+ * of the scale's size, a power of 2, so that they are rounded alike in any unit. */
 static double nash_value(const struct study_work *w, const bool *bystander)
 {
-	double sum = 0, total = 0;
+	double sum = 0, total = 0, unit = *w->scale > 0 ? ldexp(1, ilogb(*w->scale)) : 1;
 	for (int k = 0; k < w->players; k++) {
 		if (stands_by(bystander, k) || w->weight[k] <= 0)
 			continue;
 		if (w->gain[k] <= 0)
 			return 0;
-		sum += w->weight[k] * log(w->gain[k]);
+		sum += w->weight[k] * log(w->gain[k] / unit);
 		total += w->weight[k];
 	}
-	return total > 0 ? exp(sum / total) : 0;
+	return total > 0 ? unit * exp(sum / total) : 0;
 }
 
 static double least_ratio(const struct study_work *w, const double *ideal, const bool *bystander)
