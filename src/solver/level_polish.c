@@ -96,9 +96,34 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 /* What is beside a level is looked for from a hair off on, of the level or of the range. */
 #define HAIR 1e-10
 
+/* Whether what is beside the best level pays less although the goal rises towards it. */
+static bool is_below(const struct best *best, const struct point *p)
+{
+	return p->gain - p->cost < best->value - TIE * best->gain;
+}
+
+static void take(struct best *best, const struct point *p)
+{
+	*best = (struct best){.a0 = p->a0, .value = p->gain - p->cost, .gain = p->gain};
+}
+
+/* Between `far`, which pays less, and the best level, to which the goal rises on that side of it,
+ * something leaps: the best is where it has. */
+static void close_in(struct stage *s, double far, struct point *p, struct best *best)
+{
+	for (double x = .5 * (far + best->a0); x != far && x != best->a0 && s->status == STATUS_OK;
+		x = .5 * (far + best->a0)) {
+		stage_evaluate(s, x, p);
+		if (is_below(best, p))
+			far = x;
+		else
+			take(best, p);
+	}
+}
+
 /* From the best of the points seen, where no peak is as good, or from a level of 0 on which the
  * goal rises: what lies beside it could pay no more than MISSED more, and was left aside. The
- * slope tells where that ends, so that units do not. */
+ * slope tells where that ends, or a leap, so that units do not. */
 void stage_best_seen(struct stage *s, struct best *best)
 {
 	struct point *here = stage_point(s, DEPTH_FIRST), *beside = stage_point(s, DEPTH_FIRST + 1);
@@ -113,11 +138,16 @@ void stage_best_seen(struct stage *s, struct best *best)
 	double unit = best->a0 > 0 ? best->a0 : s->range;
 	for (double step = HAIR; step < 1 && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
 		stage_evaluate(s, best->a0 + side * step * unit, beside);
-		if (side * (side > 0 ? beside->slope_left : beside->slope) > 0)
+		if (side * (side > 0 ? beside->slope_left : beside->slope) > 0) {
+			if (is_below(best, beside)) {
+				close_in(s, beside->a0, top, best);
+				return;
+			}
 			continue;
+		}
 		stage_polish(s, side > 0 ? here : beside, side > 0 ? beside : here, top);
 		if (s->status == STATUS_OK && top->gain - top->cost >= best->value - TIE * top->gain)
-			*best = (struct best){.a0 = top->a0, .value = top->gain - top->cost, .gain = top->gain};
+			take(best, top);
 		return;
 	}
 }
