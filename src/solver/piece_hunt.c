@@ -52,11 +52,20 @@ void search_see(struct search *s, const struct spot *at)
 	}
 }
 
+/* Whether the generalist would have it of two local maxima that are as good: where revenue is higher;
+ * and where the other is to invest nothing, although the payoff rises from there on. */
+static bool is_preferred(const struct search *s, const struct spot *at)
+{
+	const struct spot *best = &s->best;
+	bool rises = best->x <= 0 && best->h > 0;
+	return at->r.v > best->r.v || (rises && at->r.v >= best->r.v - EQUAL * fabs(best->r.v));
+}
+
 void search_offer(struct search *s, const struct spot *at, enum hold hold)
 {
 	double room = fmax(search_room(s, at), search_room(s, &s->best));
 	bool same = stage_same_level(at->a, s->best.a);
-	if (at->u > s->top + room || (at->u >= s->top - room && at->r.v > s->best.r.v)) {
+	if (at->u > s->top + room || (at->u >= s->top - room && is_preferred(s, at))) {
 		if (!same) {
 			s->rival = s->best;
 			s->rival_hold = s->hold;
