@@ -343,6 +343,52 @@ static void test_noisy_kink(void)
 	}
 }
 
+/* Next to the last share at which a specialist can be had to take part at all, the generalist goes
+ * further and further for that, up to where its cost is all that it has: revenue is .254 a0^2 +
+ * .161 + .136 there, of which the specialist has its .136. Of the share that is the tenth digit,
+ * and the level is known to five. What the specialist adds is next to nothing. */
+static void test_steep_edge(void)
+{
+	static const double unit[] = {1, 123000, .021};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		char text[400];
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.fixed = %.17g\n"
+			"[specialist d]\nrevenue = logistic\nrevenue.scale = %.17g\n"
+			"revenue.width = .185\nrevenue.midpoint = 1.186\ncost = formula\n"
+			"cost.L = %.17g\ncost.formula = L*(.551*x^1.7 + .136)\n", .254 * unit[i],
+			.161 * unit[i], 4.922 * unit[i], unit[i]);
+		begin_text(&t, text);
+		const struct solution *sol = told_solution(&t, RULE_MAX_PERFORMANCE, 0);
+		CU_ASSERT(told_near(sol->delta[0], .972323537150032, 3e-14));
+		CU_ASSERT(told_near(sol->out.performance, 4.263434, 3e-6));
+		CU_ASSERT_EQUAL(t.study->thresholds, 2);
+		told_end(&t);
+	}
+}
+
+/* Revenue steps up at level .07248, and whether in a unit in which that is not told to the last
+ * digit or not, it is where everybody goes, at all shares: all are as good for the most
+ * performance, and the least leaves most to share. */
+static void test_step(void)
+{
+	static const double unit[] = {1, .00314, 777, .1};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		char text[400];
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.marginal = %.17g\n"
+			"[specialist d]\nrevenue = formula\nrevenue.L = %.17g\nrevenue.formula = "
+			"if(a/L >= .07248, .7581, 0) + if(a/L >= 1.967, .4192, 0)\ncost.scale = %.17g\n",
+			.546 / unit[i] / unit[i], .376 / unit[i], unit[i], .4429 / unit[i] / unit[i]);
+		begin_text(&t, text);
+		const struct solution *sol = told_solution(&t, RULE_MAX_PERFORMANCE, 0);
+		CU_ASSERT_EQUAL(sol->delta[0], 0);
+		CU_ASSERT_EQUAL(sol->ties, 1);
+		CU_ASSERT(told_near(sol->out.performance / unit[i], .07248, 1e-15));
+		told_end(&t);
+	}
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -427,6 +473,8 @@ void suite_truth(void)
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);
 	CU_add_test(s, "a kink beside which values lose digits", test_noisy_kink);
+	CU_add_test(s, "an edge that is steep", test_steep_edge);
+	CU_add_test(s, "a step in any unit", test_step);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

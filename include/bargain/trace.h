@@ -37,7 +37,9 @@ struct trace_node {
  * up, now and from now on. */
 typedef bool trace_play(void *context, struct trace_node *node);
 
-/* The ends of events are nearer to each other than this part of the range. */
+/* The ends of events are nearer to each other than this part of the range, and where outcomes are
+ * steep beside them than this part of that. */
+#define TRACE_EXACT 1e-4
 #define TRACE_WIDTH 1e-10
 
 struct trace_plan {
@@ -65,6 +67,7 @@ struct trace_event {
 	int part;        /* what stands out of what outcomes are compared by; -1: they all count */
 	bool held;       /* it is who is held that changes, and no regime does */
 	double first;    /* the sides' difference to begin with */
+	double steep[2]; /* how outcomes changed when that side came nearer last */
 	int halvings;
 	bool none;       /* there is nothing after all, or it is smooth */
 };

@@ -30,6 +30,8 @@ enum { SMOOTH_AFTER = 6 };
 #define STEEPER 3
 /* Sides that a few plays bring no nearer to each other, of their distance, do not meet there. */
 #define NEARER .05
+/* What the sides of an event come to may change by so little on the rest of the way. */
+#define UNSETTLED 1e-8
 /* As near to an end, in parts of the range, one is at that end. */
 #define END_PART 1e-9
 #define END_ROOM 1e-8
@@ -203,6 +205,24 @@ static bool lies_left(struct trace *t)
 	return same_l == same_u ? event_gap(t, l, mid) > event_gap(t, mid, u) : same_u;
 }
 
+/* How much what the side would have come to changes with where it is, from where it was last. */
+static double steepness(const struct trace *t, const struct trace_node *side)
+{
+	const struct trace_node *last = &t->spare[t->event.mid];
+	return side->ok && last->ok ? gap(t, side, last) / fabs(side->x - last->x) : 0;
+}
+
+/* How near to each other the sides are to come: nearer where something jumps and what a side comes
+ * to changes by more than UNSETTLED on the rest of the way. */
+static struct bracket_ends ends_of(const struct trace *t)
+{
+	const struct trace_node *l = &t->spare[t->event.l], *u = &t->spare[t->event.u];
+	double rest = fmax(t->event.steep[0], t->event.steep[1]) * (u->x - l->x);
+	bool jumps = !l->ok || !u->ok || gap(t, l, u) > STEEPER * rest;
+	double part = jumps && rest > UNSETTLED ? TRACE_EXACT : 1;
+	return (struct bracket_ends){l->x, u->x, part * t->plan.width, part * t->plan.part};
+}
+
 /* Steep, but smooth: no regime changes, and the difference comes down with the width. */
 static bool is_smooth(struct trace *t)
 {
@@ -221,6 +241,7 @@ static enum bracket_side side_of_event(void *context, double x)
 		return BRACKET_STOP;
 	bool is_left = lies_left(t);
 	swap(is_left ? &t->event.u : &t->event.l, &t->event.mid);
+	t->event.steep[is_left] = steepness(t, is_left ? right(t) : left(t));
 	return is_left ? BRACKET_OUT : BRACKET_IN;
 }
 
@@ -358,7 +379,7 @@ bool trace_close_in(struct trace *t)
 {
 	struct trace_event *e = &t->event;
 	bool none = e->halvings == 0 && (only_at_end(t) || !follow(t));
-	struct bracket_ends ends = {left(t)->x, right(t)->x, t->plan.width, t->plan.part};
+	struct bracket_ends ends = ends_of(t);
 	bool more = !none && bracket_halve(side_of_event, t, &ends, &none);
 	if (none) /* smooth, or nothing to be closed in on */
 		t->node[e->after].smooth_at = .5 * (left(t)->x + right(t)->x);
