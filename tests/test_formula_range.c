@@ -16,7 +16,8 @@ static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
 static void put(char text[TEXT], struct rng *r, int deep)
 {
 	static const char *const leaf[] = {"x", "a0", "a", "1", "2", ".5", "3", "c", "0"};
-	static const char *const form[] = {"(%+%)", "(%-%)", "%*%", "(%)/(%)", "min(%,%)",
+	static const char *const form[] = {"(%+%)", "$*#/(# + $)", "-#/($*# - $)",
+	        "#*$/($ + $ + #)", "(%-%)", "%*%", "(%)/(%)", "min(%,%)",
 	        "max(%,%)", "abs(%)", "sqrt(%)", "exp(-%)", "log(%)", "log1p(%)", "expm1(%)",
 	        "tanh(%)", "(%)^2", "(%)^3", "(%)^1.5", "(%)^.5", "(%)^(%)", "(%)^-1",
 	        "if(%<%,%,%)", "(%>=%)", "-%", "1/(1+exp(-(%)))", "if(%,%,%)", "(%==%)",
@@ -25,11 +26,21 @@ static void put(char text[TEXT], struct rng *r, int deep)
 		strcat(text, leaf[rng_below(r, 9)]);
 		return;
 	}
-	for (const char *p = form[rng_below(r, 26)]; *p; p++) {
+	char twice[TEXT] = "";
+	const char *p = form[rng_below(r, 29)];
+	if (strchr(p, '#'))
+		put(twice, r, deep - 1);
+	if (strlen(text) + 3 * strlen(twice) > 300)
+		p = "%";
+	for (; *p; p++) {
 		if (*p == '%')
 			put(text, r, deep - 1);
+		else if (*p == '#')
+			sprintf(text + strlen(text), "(%s)", twice);
+		else if (*p == '$')
+			strcat(text, rng_below(r, 2) ? "3" : "c");
 		else
-			strncat(text, p, 1);
+			sprintf(text + strlen(text), "%c", *p);
 		if (strlen(text) > 300)
 			deep = 1;
 	}
@@ -165,6 +176,27 @@ static void test_kinks_and_steps(void)
 	CU_ASSERT_TRUE(r.v.lo == 1 && r.v.hi == 1 && r.d.lo == 0 && r.d.hi == 0 && r.dd.hi == 0);
 }
 
+/* What stands above and below moves together: far out the slope is as near nothing as it is. At a
+ * = 16 .3 a^5.68/(.003 + a^5.68) has 5.68 .3 .003 a^4.68/(.003 + a^5.68)^2. */
+static void test_ratios(void)
+{
+	static const char *const text[] = {".3*a^5.68/(.003 + a^5.68)", "a^5.68/(a^5.68 + .003)*.3",
+	        "a^5.68*2*.15/(2*.0015 + a^5.68)", "-.6*a^5.68/-2/(a^5.68 - -.003)",
+	        "2*(a^5.68/10)*.3/(.03/5/10 + 2*(a^5.68/10))"};
+	double p = pow(16, 5.68), slope = 5.68 * .3 * .003 * p / 16 / (.003 + p) / (.003 + p);
+	for (size_t i = 0; i < sizeof text / sizeof *text; i++) {
+		struct formula_range r = over(text[i], 16, 32);
+		CU_ASSERT_TRUE(r.v.lo > .2999999 && r.v.hi < .3000001);
+		CU_ASSERT_TRUE(r.d.lo > 0 && r.d.hi >= slope && r.d.hi < 200 * slope);
+		CU_ASSERT_TRUE(over(text[i], 16, 16.5).dd.hi < 0);
+		r = over(text[i], 16, 16);
+		CU_ASSERT_TRUE(fabs(r.d.lo - slope) < 1e-12 * slope);
+		CU_ASSERT_TRUE(r.d.hi - r.d.lo < 1e-12 * slope);
+	}
+	/* One that is no such ratio. */
+	CU_ASSERT_TRUE(over("a^2/(1 + a^3)", 8, 16).d.hi > 0);
+}
+
 /* Where a formula is no number, and where it is. */
 static void test_domains(void)
 {
@@ -186,5 +218,6 @@ void suite_formula_range(void)
 	CU_pSuite s = CU_add_suite("formulas on boxes", NULL, NULL);
 	CU_add_test(s, "random formulas on random boxes", test_random_boxes);
 	CU_add_test(s, "kinks and steps", test_kinks_and_steps);
+	CU_add_test(s, "ratios", test_ratios);
 	CU_add_test(s, "domains", test_domains);
 }

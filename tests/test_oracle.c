@@ -102,6 +102,24 @@ static void test_laws_beside_nothing(void)
 	CU_ASSERT_EQUAL(t.breaches + t.unproved[LAW_LEVEL] + t.unproved[LAW_MONEY], 0);
 }
 
+/* A narrow bump beside a hill that flattens out: one owner of all goes there as well. */
+static void test_laws_of_first_best(void)
+{
+	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST, .shown = 6};
+	laws_at_shares(&t, 97678, 3);
+	CU_ASSERT_EQUAL(t.tried[LAW_FIRST_BEST], 1);
+	CU_ASSERT_EQUAL(t.breaches, 0);
+}
+
+/* In a unit of money that is a power of two all comes out as it does without, to the last bit. */
+static void test_laws_of_exact_units(void)
+{
+	struct laws_tally t = {.laws = 1u << LAW_MONEY, .shown = 6};
+	laws_of_rules(&t, 73, 4);
+	CU_ASSERT_EQUAL(t.tried[LAW_MONEY], 1);
+	CU_ASSERT_EQUAL(t.breaches, 0);
+}
+
 /* A specialist more who can earn nothing leaves one share, found along a curve, one share. In
  * sampled searches over two, some of these once missed the best. */
 static void test_laws_of_nobody(void)
@@ -167,6 +185,8 @@ void suite_oracle(void)
 	CU_add_test(suite, "where brute force was wrong", test_brute_forces_own);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
 	CU_add_test(suite, "units beside a level of nothing", test_laws_beside_nothing);
+	CU_add_test(suite, "first best beside a bump", test_laws_of_first_best);
+	CU_add_test(suite, "exact units", test_laws_of_exact_units);
 	CU_add_test(suite, "who earns nothing changes no bargain", test_laws_of_nobody);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }

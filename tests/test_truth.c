@@ -389,6 +389,21 @@ static void test_step(void)
 	}
 }
 
+/* Half of revenue rises to its limit, as a power over itself and a number: what is certain of
+ * that tells that there is nothing better further out. The values are brute force's. */
+static void test_ratio(void)
+{
+	struct told t;
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .6\n[generalist]\ncost.scale = .602\n"
+		"cost.marginal = .006\n[specialist d]\nrevenue = formula\nrevenue.formula = "
+		"max(0, 3.015*a*(3.083 - a)) + 3.944*(a^4.617/(.4172 + a^4.617))\n"
+		"cost.scale = .1816\ncost.exponent = 3.773\n");
+	CU_ASSERT_EQUAL(t.study->present.proof, PROOF_PROVED);
+	CU_ASSERT(told_near(t.study->present.u_generalist, 6.350574546, 2e-8));
+	CU_ASSERT(told_near(t.study->present.alpha0, .3367, 2e-4));
+	told_end(&t);
+}
+
 /* What all keep where no bargain gains anything. */
 static void test_no_agreement(void)
 {
@@ -475,6 +490,7 @@ void suite_truth(void)
 	CU_add_test(s, "a kink beside which values lose digits", test_noisy_kink);
 	CU_add_test(s, "an edge that is steep", test_steep_edge);
 	CU_add_test(s, "a step in any unit", test_step);
+	CU_add_test(s, "a ratio that tends to its limit", test_ratio);
 	CU_add_test(s, "no agreement", test_no_agreement);
 	CU_add_test(s, "a domain that can earn nothing", test_null_domain);
 }

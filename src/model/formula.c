@@ -100,7 +100,7 @@ static char *quote(const char *p, char out[48])
 static struct instruction *append(struct compiler *c, enum opcode op, enum operand operand)
 {
 	struct instruction *i = &c->code[c->count++];
-	*i = (struct instruction){(unsigned char)op, (unsigned char)operand, 0, 0};
+	*i = (struct instruction){.op = (unsigned char)op, .operand = (unsigned char)operand};
 	return i;
 }
 
@@ -463,11 +463,13 @@ enum status formula_compile(const char *text, const char *const *names, int coun
 		free(c);
 		return STATUS_INPUT;
 	}
-	size_t size = (size_t)c->count * sizeof c->code[0];
+	int all = formula_find_ratios(c->code, c->count, (int)(sizeof c->code / sizeof c->code[0]));
+	size_t size = (size_t)all * sizeof c->code[0];
 	struct formula *f = malloc(sizeof *f + size);
 	if (f) {
 		f->uses = c->uses;
 		f->count = c->count;
+		f->all = all;
 		memcpy(f->code, c->code, size);
 	}
 	free(c);

@@ -28,11 +28,18 @@ enum operand {
 	FROM_X, FROM_A0, FROM_A,
 };
 
+/* Of a division c p / (p + k), c and k being fixed: where programs of these begin. */
+enum { RATIO_C, RATIO_K, RATIO_PARTS };
+
 struct instruction {
 	unsigned char op;
 	unsigned char operand;
-	unsigned short index; /* of a constant; of the instruction jumped to */
-	double number;
+	unsigned short index; /* of a constant; of the instruction jumped to; of a division, 1 where
+	                       * it has: */
+	union {
+		double number;
+		unsigned short part[RATIO_PARTS];
+	};
 };
 
 /* Stack entries are operands that wait for others, so at most half the nodes
@@ -41,9 +48,13 @@ enum { FORMULA_STACK_MAX = FORMULA_NODES_MAX / 2 + 2 };
 
 struct formula {
 	unsigned uses;
-	int count;
+	int count, all; /* instructions: its own, and with the programs of ratios */
 	struct instruction code[];
 };
+
+/* Finds such divisions among the `count` instructions, and adds their programs behind them as far
+ * as there is `room`; returns how many instructions there are then (formula_ratio.c). */
+int formula_find_ratios(struct instruction *code, int count, int room);
 
 /* What a name is when a ( follows it; -1: no function. */
 int formula_function(const char *name, size_t length, int *least, int *most);

@@ -150,6 +150,45 @@ static struct wide join(const struct wide *c, const struct wide *t, const struct
 /* Runs the instructions from `at` up to `end`; returns the top of the stack then. */
 static struct wide *span(const struct run *run, int at, int end, struct wide *top, enum with with);
 
+/* What the program of a fixed number that begins at `at` comes to. */
+static struct wide fixed(const struct run *run, int at, struct wide *top, enum with with)
+{
+	int end = at;
+	while (run->f->code[end].op != OP_END)
+		end++;
+	return *span(run, at, end, top, with);
+}
+
+/* What both hold. */
+static struct range overlap(struct range a, struct range b)
+{
+	struct range r = {higher(a.lo, b.lo), a.hi < b.hi ? a.hi : b.hi};
+	return r.lo <= r.hi ? r : a;
+}
+
+/* c p / (p + k), its sides on the top of the stack: c - c k / (p + k) as well. The value is rounded
+ * otherwise than that. */
+static struct wide ratio(const struct run *run, const struct instruction *i, struct wide *top,
+        enum with with)
+{
+	struct wide c = fixed(run, i->part[RATIO_C], top + 1, with);
+	struct wide k = fixed(run, i->part[RATIO_K], top + 1, with);
+	struct wide r = divide(top, top + 1, with), by = reciprocal(top + 1, with);
+	struct wide part = multiply(&c, &k, with);
+	part = negative(&part, with);
+	struct wide other = multiply(&by, &part, with);
+	other = sum(&other, &c, with);
+	if (!other.defined)
+		return r;
+	r.v = overlap(r.v, about(other.v.lo, other.v.hi));
+	r.d = overlap(r.d, other.d);
+	r.dd = overlap(r.dd, other.dd);
+	r.e = overlap(r.e, other.e);
+	r.de = overlap(r.de, other.de);
+	r.ddd = overlap(r.ddd, other.ddd);
+	return r;
+}
+
 /* `if`, its condition on the top of the stack; returns where to go on. */
 INLINE int branch(const struct run *run, int at, struct wide **top, enum with with)
 {
@@ -186,7 +225,8 @@ INLINE struct wide *walk(const struct run *run, int at, int end, struct wide *to
 			*++top = operand(run, i);
 		} else if (op <= OP_NE && i->operand == FROM_STACK) {
 			top--;
-			*top = binary(op, top, top + 1, with);
+			*top = op == OP_DIV && i->index > 0 ? ratio(run, i, top, with) :
+			                                      binary(op, top, top + 1, with);
 		} else if (op <= OP_NE) {
 			struct wide w = operand(run, i);
 			*top = binary(op, top, &w, with);
@@ -211,7 +251,7 @@ void formula_range(const struct formula *f, const struct formula_box *box,
 {
 	static const struct formula_point nowhere = {0, 0, 0};
 	struct run run = {f, box, direction, other ? other : &nowhere, constants};
-	struct wide stack[FORMULA_STACK_MAX];
+	struct wide stack[FORMULA_STACK_MAX + 2]; /* beside a ratio's sides */
 	const struct wide *r = span(&run, 0, f->count - 1, stack,
 	        other ? WITH_MIXED : WITH_NOTHING);
 	*out = (struct formula_range){r->v, r->d, r->dd, r->e, r->de, all, r->defined};
@@ -223,7 +263,7 @@ void formula_range_third(const struct formula *f, const struct formula_box *box,
 {
 	static const struct formula_point nowhere = {0, 0, 0};
 	struct run run = {f, box, direction, &nowhere, constants};
-	struct wide stack[FORMULA_STACK_MAX];
+	struct wide stack[FORMULA_STACK_MAX + 2]; /* beside a ratio's sides */
 	const struct wide *r = span(&run, 0, f->count - 1, stack, WITH_THIRD);
 	*out = (struct formula_range){r->v, r->d, r->dd, zero, zero, r->ddd, r->defined};
 }

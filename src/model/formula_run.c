@@ -43,14 +43,14 @@ static bool first_is_greater(double u, double w)
 	return u >= w || isnan(u);
 }
 
-double formula_value(const struct formula *f, const struct formula_point *at,
+static double value_from(const struct formula *f, int start, const struct formula_point *at,
 	const double *constants)
 {
 	double stack[FORMULA_STACK_MAX];
 	double u = 0, w = 0; /* u is the top, *sp the one below */
 	double *sp = stack;
 
-	for (const struct instruction *i = f->code;; i++) {
+	for (const struct instruction *i = f->code + start;; i++) {
 		if (i->op <= OP_NE && i->op != OP_PUSH) {
 			if (i->operand == FROM_STACK) {
 				w = u;
@@ -97,6 +97,12 @@ double formula_value(const struct formula *f, const struct formula_point *at,
 			return u;
 		}
 	}
+}
+
+double formula_value(const struct formula *f, const struct formula_point *at,
+	const double *constants)
+{
+	return value_from(f, 0, at, constants);
 }
 
 /* ---- dual numbers -------------------------------------------------------- */
@@ -182,6 +188,19 @@ INLINE struct dual divide(const struct dual *u, const struct dual *w, bool mixed
 		r.de = over(u->de - both(r.d, w->e) - both(r.e, w->d) - times(r.v, w->de), w->v);
 	}
 	return r;
+}
+
+/* c p / (p + k) = c - c k / w, where w is p + k: of u and w by themselves little would be left
+ * where k is small beside p. */
+INLINE struct dual ratio(const struct formula *f, const struct instruction *i, const struct dual *u,
+	const struct dual *w, const double *constants, bool mixed)
+{
+	static const struct formula_point nowhere = {0, 0, 0};
+	double c = value_from(f, i->part[RATIO_C], &nowhere, constants);
+	double k = value_from(f, i->part[RATIO_K], &nowhere, constants);
+	double slope = c * k / w->v / w->v;
+	return isfinite(slope) ? chain(w, u->v / w->v, slope, -2 * slope / w->v, mixed) :
+				 divide(u, w, mixed);
 }
 
 /* The derivatives of u^p in u, at 0 the limits from the right. */
@@ -359,7 +378,9 @@ INLINE struct dual run(const struct formula *f, const struct formula_point *at,
 			*++top = plain_dual(i, at, direction, other, constants);
 		} else if (op <= OP_NE && i->operand == FROM_STACK) {
 			top--;
-			*top = binary(op, top, top + 1, mixed);
+			*top = op == OP_DIV && i->index > 0 ?
+				ratio(f, i, top, top + 1, constants, mixed) :
+				binary(op, top, top + 1, mixed);
 		} else if (op <= OP_NE) {
 			w = plain_dual(i, at, direction, other, constants);
 			if (i->operand > FROM_CONSTANT || !binary_plain(op, top, w.v, mixed))

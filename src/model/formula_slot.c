@@ -58,7 +58,7 @@ struct formula_slot *formula_slot_copy(const struct formula_slot *slot)
 {
 	struct formula_slot *copy = malloc(sizeof *copy);
 	size_t size = sizeof *slot->program +
-		(size_t)slot->program->count * sizeof slot->program->code[0];
+		(size_t)slot->program->all * sizeof slot->program->code[0];
 
 	if (!copy)
 		return NULL;

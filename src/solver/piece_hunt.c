@@ -52,8 +52,8 @@ void search_see(struct search *s, const struct spot *at)
 	}
 }
 
-/* Whether the generalist would have it of two local maxima that are as good: where revenue is higher;
- * and where the other is to invest nothing, although the payoff rises from there on. */
+/* Whether the generalist would have it of two local maxima that are as good: where revenue is
+ * higher; and where the other is to invest nothing, although the payoff rises from there on. */
 static bool is_preferred(const struct search *s, const struct spot *at)
 {
 	const struct spot *best = &s->best;
