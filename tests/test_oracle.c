@@ -69,6 +69,24 @@ static void test_narrow_tops(void)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
 }
 
+/* Where the payoff of a specialist that begins to take part leaps, it is not held at nothing. */
+static void test_leaps_of_participation(void)
+{
+	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, 20293, true, NULL), VERDICT_RIGHT);
+}
+
+/* A cost over the level, a^2 - a0^2, whose slope does not depend on a0 but for rounding: these are
+ * right, and proved. */
+static void test_costs_over_the_level(void)
+{
+	static const uint64_t number[] = {20043, 20096, 20101, 20209};
+	for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
+		struct oracle_note note;
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, &note), VERDICT_RIGHT);
+		CU_ASSERT_TRUE(note.proved);
+	}
+}
+
 /* What brute force itself once had wrong: it looked for no top beyond the kink where one of two
  * curves overtakes the other (101312, where test_truth.c has the value), nor for a second top
  * beside a kink (139674) or past a dip (189594), and let a specialist who has nothing to lose stay
@@ -182,6 +200,8 @@ void suite_oracle(void)
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
 	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
+	CU_add_test(suite, "where participation leaps", test_leaps_of_participation);
+	CU_add_test(suite, "costs over the level", test_costs_over_the_level);
 	CU_add_test(suite, "where brute force was wrong", test_brute_forces_own);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
 	CU_add_test(suite, "units beside a level of nothing", test_laws_beside_nothing);

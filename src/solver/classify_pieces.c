@@ -14,6 +14,9 @@ enum { BOXES_MAX = 64 };
 
 /* ---- costs in x and a0 ------------------------------------------------------------ */
 
+/* What is smaller, next to what it is a difference of, is rounding. */
+#define ROUNDING (8 * DBL_EPSILON)
+
 /* What may be certain of a cost in a box. */
 enum { SOUND = 1, CONVEX = 2, ORDERED = 4 };
 
@@ -23,8 +26,10 @@ static unsigned certain(const struct cost *c, struct range x, struct range a0)
 	cost_span(c, x, a0, &s);
 	if (!s.defined)
 		return 0;
-	/* Levels do not fall where phi_xx >= phi_xa0 (and 0). */
-	bool convex = s.d2.lo >= 0, ordered = convex && s.d2.lo - s.d1a0.hi >= 0;
+	/* Levels do not fall where phi_xx >= phi_xa0 (and 0): of a cost over the level alone, a^2 -
+	 * a0^2, these are the same but for rounding. */
+	bool convex = s.d2.lo >= 0;
+	bool ordered = convex && s.d2.lo - s.d1a0.hi >= -ROUNDING * s.d2.lo;
 	return (s.d1.lo >= 0 ? SOUND : 0) | (convex ? CONVEX : 0) | (ordered ? ORDERED : 0);
 }
 
@@ -161,11 +166,28 @@ static enum status classify_revenue(struct domain_facts *f, struct error *err)
 	return STATUS_OK;
 }
 
+/* A cost at x for a0 from lo to hi: by its range, and by its values at the ends, between which it
+ * bends by no more than so much. */
+static struct range over_a0(const struct cost *c, double x, double lo, double hi)
+{
+	struct cost_span s, l, u;
+	struct range at = {x, x}, between = {lo, hi};
+	cost_span(c, at, between, &s);
+	cost_span(c, at, (struct range){lo, lo}, &l);
+	cost_span(c, at, (struct range){hi, hi}, &u);
+	if (!s.defined || !l.defined || !u.defined)
+		return (struct range){-INFINITY, INFINITY};
+	struct range bend = cost_bends_in_a0(c, at, between);
+	double eighth = (hi - lo) * (hi - lo) / 8;
+	double low = fmin(l.v.lo, u.v.lo) - fmax(bend.hi, 0) * eighth;
+	double high = fmax(l.v.hi, u.v.hi) - fmin(bend.lo, 0) * eighth;
+	return (struct range){low > s.v.lo ? low : s.v.lo, high < s.v.hi ? high : s.v.hi};
+}
+
 /* What the cost is at least in each doubling of x, and at most at x = 0 in each of a0. */
 static void measure_cost(struct domain_facts *f)
 {
 	struct pieces *p = f->revenue_pieces;
-	struct cost_span s;
 	p->share = -1;
 	for (int i = 0; i < DOUBLINGS; i++) {
 		double x = i >= 2 ? pieces_doubling(i - 2) : 0;
@@ -174,11 +196,9 @@ static void measure_cost(struct domain_facts *f)
 			p->cost_first[i] = cost_value(&f->cost, 0, 0);
 			continue;
 		}
-		cost_span(&f->cost, (struct range){x, x}, (struct range){0, x}, &s);
-		p->cost_low[i] = s.defined ? s.v.lo : -INFINITY;
-		cost_span(&f->cost, (struct range){0, 0},
-			(struct range){i > 0 ? pieces_doubling(i - 1) : 0, pieces_doubling(i)}, &s);
-		p->cost_first[i] = s.defined ? s.v.hi : INFINITY;
+		p->cost_low[i] = over_a0(&f->cost, x, 0, x).lo;
+		p->cost_first[i] = over_a0(&f->cost, 0, i > 0 ? pieces_doubling(i - 1) : 0,
+			pieces_doubling(i)).hi;
 	}
 }
 

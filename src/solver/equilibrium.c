@@ -59,6 +59,10 @@ static bool at_edge(const struct domain *m, double a0, const struct reply *reply
 	return at;
 }
 
+/* How near 0 a payoff, in parts of what is earned, may come from a level that is as good as the
+ * best but for MISSED, where the best is the one that holds the specialist at 0. */
+#define NEAR_NOTHING 1e-8
+
 /* All of the outcome at a0. */
 static enum status fill_at(struct solver *s, const double *delta, double a0, struct outcome *out,
 	struct error *err)
@@ -72,17 +76,15 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 		if (st != STATUS_OK)
 			return st;
 		solver_fill(m, a0, &at, domain_active(m, a0, &at), &out->domain[i]);
-		/* Held at its participation it gets 0, not what rounding makes of that. */
-		if (at_edge(m, a0, &at))
-			out->domain[i].utility = 0;
+		/* Held at its participation it gets 0, not what rounding makes of that; unless its
+		 * payoff leaps there. */
+		struct domain_outcome *d = &out->domain[i];
+		if (at_edge(m, a0, &at) && fabs(d->utility) <= NEAR_NOTHING * m->w * fabs(at.r))
+			d->utility = 0;
 	}
 	add_up(s, delta, out);
 	return STATUS_OK;
 }
-
-/* How near 0 a payoff, in parts of what is earned, may come from a level that is as good as the
- * best but for MISSED, where the best is the one that holds the specialist at 0. */
-#define NEAR_NOTHING 1e-8
 
 /* Where the payoff of a specialist that is asked level by level is 0, from *a0 on, where it is
  * next to nothing; false: it is not. */
