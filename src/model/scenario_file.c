@@ -1,5 +1,7 @@
 #include "scenario_file.h"
 
+#include "base/buffer.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -15,40 +17,26 @@ static enum status too_long(size_t most, struct error *err)
 /* Everything that fd gives, up to `most` bytes. */
 static enum status read_all(int fd, size_t most, char **text, size_t *length, struct error *err)
 {
-	size_t room = 8192, used = 0;
-	char *buffer = malloc(room + 1);
+	struct buffer b = { .text = NULL };
+	char chunk[8192];
+	ssize_t got = 1;
 
-	while (buffer) {
-		ssize_t got = read(fd, buffer + used, room - used);
-
+	while (got != 0 && b.length <= most && !b.no_memory) {
+		got = read(fd, chunk, sizeof(chunk));
 		if (got < 0 && errno == EINTR)
 			continue;
 		if (got < 0) {
-			free(buffer);
+			buffer_free(&b);
 			return error_set(err, STATUS_INPUT, "cannot be read: %s", strerror(errno));
 		}
-		if (got == 0) {
-			buffer[used] = '\0';
-			*text = buffer;
-			*length = used;
-			return STATUS_OK;
-		}
-		used += (size_t)got;
-		if (used > most) {
-			free(buffer);
-			return too_long(most, err);
-		}
-		if (used == room) {
-			char *more = realloc(buffer, 2 * room + 1);
-
-			if (!more)
-				break;
-			buffer = more;
-			room *= 2;
-		}
+		buffer_add(&b, chunk, (size_t)got);
 	}
-	free(buffer);
-	return error_set(err, STATUS_SYSTEM, "out of memory");
+	*text = b.text;
+	*length = b.length;
+	if (b.length <= most && !b.no_memory)
+		return STATUS_OK;
+	free(b.text);
+	return b.no_memory ? error_set(err, STATUS_SYSTEM, "out of memory") : too_long(most, err);
 }
 
 enum status scenario_file_read(const char *path, size_t most, bool follow, char **text,

@@ -319,7 +319,7 @@ static void take_more(struct reader *rd, const struct line_event *e)
 			return;
 		}
 	}
-	if (rd->now.used > VALUES_MAX) {
+	if (rd->now.arena.length > VALUES_MAX) {
 		reading_fail(&rd->r, e->line, 0, "%s is too long", rd->last);
 		rd->continues = -1;
 		return;

@@ -11,14 +11,14 @@
 void section_clear(struct section *sec)
 {
 	sec->line = sec->count = sec->pieces = 0;
-	sec->used = 0;
+	sec->arena.length = 0;
 	sec->refused = sec->lab = false;
 }
 
 void section_free(struct section *sec)
 {
 	free(sec->entry);
-	free(sec->arena);
+	buffer_free(&sec->arena);
 	free(sec->piece);
 	memset(sec, 0, sizeof(*sec));
 }
@@ -26,25 +26,16 @@ void section_free(struct section *sec)
 /* Appends n bytes and a NUL to the arena, over the last `over` bytes. */
 static bool append(struct section *sec, const char *text, size_t n, size_t over)
 {
-	size_t need = sec->used - over + n + 1;
+	struct buffer *b = &sec->arena;
 
-	if (need > sec->room) {
-		size_t room = sec->room ? sec->room : 512;
-		char *fresh;
-
-		while (room < need)
-			room *= 2;
-		fresh = realloc(sec->arena, room);
-		if (!fresh)
-			return false;
-		sec->arena = fresh;
-		sec->room = room;
-	}
+	b->length -= over;
+	buffer_add(b, text, n);
+	buffer_add(b, "", 1);
+	if (b->no_memory)
+		return false;
 	/* A tab is a blank: screens have no other use for it. */
-	for (size_t i = 0; i < n; i++)
-		sec->arena[sec->used - over + i] = (char)(text[i] == '\t' ? ' ' : text[i]);
-	sec->arena[need - 1] = '\0';
-	sec->used = need;
+	for (char *at = b->text + b->length - n - 1; *at; at++)
+		*at = (char)(*at == '\t' ? ' ' : *at);
 	return true;
 }
 
@@ -71,7 +62,7 @@ struct entry *section_add(struct section *sec, const char *key, const char *valu
 	memset(e, 0, sizeof(*e));
 	snprintf(e->key, sizeof(e->key), "%s", key);
 	e->line = line;
-	e->value = sec->used;
+	e->value = sec->arena.length;
 	e->piece = sec->pieces;
 	e->pieces = 1;
 	if (!append(sec, value, strlen(value), 0) || !add_piece(sec, 0, line, column))
@@ -83,12 +74,12 @@ struct entry *section_add(struct section *sec, const char *key, const char *valu
 bool section_more(struct section *sec, const char *value, int line, int column)
 {
 	struct entry *e = &sec->entry[sec->count - 1];
-	size_t length = sec->used - e->value - 1;
+	size_t length = sec->arena.length - e->value - 1;
 
 	/* An empty first line leaves no blank at the start. */
 	if (length && !append(sec, " ", 1, 1))
 		return false;
-	length = sec->used - e->value - 1;
+	length = sec->arena.length - e->value - 1;
 	if (!append(sec, value, strlen(value), 1) || !add_piece(sec, length, line, column))
 		return false;
 	e->pieces++;
@@ -105,7 +96,7 @@ struct entry *section_find(const struct section *sec, const char *key, enum key_
 
 const char *section_value(const struct section *sec, const struct entry *e)
 {
-	return sec->arena + e->value;
+	return sec->arena.text + e->value;
 }
 
 void section_place(const struct section *sec, const struct entry *e, int at, int *line,

@@ -28,8 +28,7 @@ struct section {
 	bool refused;              /* a line of it: what seems missing or foreign may not be */
 	int count, capacity;
 	struct entry *entry;
-	size_t used, room;
-	char *arena;
+	struct buffer arena;       /* of values, each with its NUL */
 	int pieces, pieces_room;
 	struct piece *piece;
 };

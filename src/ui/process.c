@@ -1,5 +1,6 @@
 #include "ui/process.h"
 
+#include "base/buffer.h"
 #include "base/clock.h"
 
 #include <errno.h>
@@ -45,8 +46,7 @@ struct running {
 	int fd[PIPES];      /* ours; -1: closed */
 	const char *input;
 	size_t left;        /* of the input */
-	char *out;          /* owned */
-	size_t length, room;
+	struct buffer out;
 	char said[CHUNK];   /* the end of what it complains */
 	size_t said_length;
 	double end;         /* when its time is over */
@@ -115,23 +115,14 @@ static void give(struct running *r)
 /* False without memory, or where there is no end to it. */
 static bool take_answer(struct running *r)
 {
-	ssize_t n;
+	char bytes[CHUNK];
+	ssize_t n = read(r->fd[ANSWER], bytes, sizeof bytes);
 
-	if (r->length + CHUNK > r->room) {
-		size_t room = 2 * r->room + CHUNK;
-		char *out = room > ANSWER_MAX ? NULL : realloc(r->out, room);
-
-		if (!out)
-			return false;
-		r->out = out;
-		r->room = room;
-	}
-	n = read(r->fd[ANSWER], r->out + r->length, r->room - r->length);
 	if (n > 0)
-		r->length += (size_t)n;
+		buffer_add(&r->out, bytes, (size_t)n);
 	else if (n == 0 || (errno != EAGAIN && errno != EINTR))
 		close_fd(&r->fd[ANSWER]);
-	return true;
+	return !r->out.no_memory && r->out.length <= ANSWER_MAX;
 }
 
 static void take_complaint(struct running *r)
@@ -208,12 +199,11 @@ static enum status finish(struct running *r, const char *name, const char *wrong
 		close_fd(&r->fd[i]);
 	result->status = wait_for(r, wrong != NULL);
 	if (wrong) {
-		free(r->out);
+		buffer_free(&r->out);
 		return error_set(err, STATUS_SYSTEM, "%s %s", name, wrong);
 	}
-	r->out[r->length] = '\0'; /* there is room: the last reading had some and found nothing */
-	result->out = r->out;
-	result->length = r->length;
+	result->out = r->out.text;
+	result->length = r->out.length;
 	last_line(r->said, r->said_length, result->said);
 	return STATUS_OK;
 }
@@ -225,7 +215,9 @@ enum status process_run(const char *const *argv, const char *input, double secon
 	int its[PIPES] = {-1, -1, -1}, error = 0;
 	enum status status;
 
-	if (!r || !(r->out = malloc(1))) {
+	if (r)
+		buffer_add(&r->out, "", 0); /* where it answers nothing, that is a text as well */
+	if (!r || r->out.no_memory) {
 		free(r);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
@@ -243,7 +235,7 @@ enum status process_run(const char *const *argv, const char *input, double secon
 	if (error) {
 		for (int i = 0; i < PIPES; i++)
 			close_fd(&r->fd[i]);
-		free(r->out);
+		buffer_free(&r->out);
 		status = error_set(err, STATUS_SYSTEM, "%s cannot be started: %s", argv[0],
 			strerror(error));
 	} else {
