@@ -71,6 +71,7 @@ static void give_formula(struct chance *c, enum wildness wild, bool cost, unsign
 		"c*x^2*if(x > h, 2, 1)", "c*x^h", "c + h + x^3", "c*x^2 - h*x"};
 	static const char name[2][2][FORMULA_NAME_MAX + 1] = {{"R", "s"}, {"c", "h"}};
 	double value[2] = {size(c, wild), positive(c, wild)};
+	struct formula_slot like = {.count = 0};
 	const char *text = cost ? costs[chance_below(c, 16)] : revenues[chance_below(c, 18)];
 
 	/* Constants are those that the text has. */
@@ -78,8 +79,11 @@ static void give_formula(struct chance *c, enum wildness wild, bool cost, unsign
 	int count = 1 - first + (strchr(text, *name[cost][1]) ? 1 : 0);
 	if (strstr(text, "abs(") || strstr(text, "sqrt(")) /* an s that is none */
 		count = strstr(text, " s)") || strstr(text, "s*") ? 2 : 1;
-	if (formula_slot_make(text, count, name[cost] + first, value + first, variables, slot,
-		NULL) != STATUS_OK) {
+	for (; like.count < count; like.count++) {
+		strcpy(like.name[like.count], name[cost][first + like.count]);
+		like.value[like.count] = value[first + like.count];
+	}
+	if (formula_slot_make(text, &like, variables, slot, NULL) != STATUS_OK) {
 		fprintf(stderr, "%s with %d constants does not compile\n", text, count);
 		abort();
 	}
