@@ -76,10 +76,10 @@ static void test_leaps_of_participation(void)
 }
 
 /* A cost over the level, a^2 - a0^2, whose slope does not depend on a0 but for rounding: these are
- * right, and proved. */
+ * right, and proved, the last two of specialists who keep nothing. */
 static void test_costs_over_the_level(void)
 {
-	static const uint64_t number[] = {20043, 20096, 20101, 20209};
+	static const uint64_t number[] = {20043, 20096, 20101, 20209, 12530, 33632};
 	for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
 		struct oracle_note note;
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, &note), VERDICT_RIGHT);

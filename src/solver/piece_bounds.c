@@ -221,6 +221,17 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 	return true;
 }
 
+/* Whether it has nothing of its own to gain, and to free-ride costs it nothing all the way, as it
+ * does at the ends: between them that bends by rounding alone. */
+static bool is_idle(const struct domain *m, const struct stretch *s, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	if (!m->mixed || m->w > 0 || at_l->x > 0 || at_u->x > 0 || fmin(at_l->u, at_u->u) < 0)
+		return false;
+	struct range bend = cost_bends_in_a0(&m->d->cost, (struct range){0, 0}, s->a0);
+	return bend.lo >= -TIE * s->c.d2.hi;
+}
+
 /* Whether it takes part all the way (1), nowhere (0), or neither is certain (-1). */
 static int takes_part(const struct domain *m, const struct stretch *s, const struct reply *at_l,
 	const struct reply *at_u)
@@ -231,6 +242,8 @@ static int takes_part(const struct domain *m, const struct stretch *s, const str
 		return l && u ? 1 : l == u ? 0 : -1;
 	if (l != u)
 		return -1;
+	if (l && is_idle(m, s, at_l, at_u))
+		return 1;
 	struct range slope = payoff_slope(m, s);
 	double room = TIE * m->w * fmax(fabs(s->r.v.lo), fabs(s->r.v.hi));
 	bool one_way = slope.lo >= 0 || slope.hi <= 0;
