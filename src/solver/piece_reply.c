@@ -125,11 +125,10 @@ static void offer_level(struct search *s, double a)
 /* Whether revenue steps up to the first level of a piece, which is not the first one. Beside a
  * kink a formula may be off by more than the last digits of what it comes to; a step has no
  * bounds on its slope. */
-static bool steps_up(const struct search *s, const struct piece *p)
+static bool steps_up_from(const struct revenue *r, const struct piece *p)
 {
-	const struct revenue *r = &s->m->d->revenue;
 	struct span before, at;
-	if (!(p->v_lo > s->v_end + 4 * DBL_EPSILON * fabs(s->v_end)))
+	if (!(p->v_lo > p[-1].v_hi + 4 * DBL_EPSILON * fabs(p[-1].v_hi)))
 		return false;
 	revenue_span(r, p[-1].hi, p[-1].hi, &before);
 	revenue_span(r, p->lo, p->lo, &at);
@@ -138,22 +137,28 @@ static bool steps_up(const struct search *s, const struct piece *p)
 	return steep || at.v.lo > before.v.hi;
 }
 
-static void look(struct search *s, const struct piece *p)
+/* It does for all levels and shares: asked once. */
+static bool steps_up(const struct search *s, struct piece *p)
+{
+	if (p->begins == BEGINS_UNKNOWN)
+		p->begins = steps_up_from(&s->m->d->revenue, p) ? BEGINS_WITH_STEP : BEGINS_LEVEL;
+	return p->begins == BEGINS_WITH_STEP;
+}
+
+static void look(struct search *s, struct piece *p)
 {
 	double lo = fmax(p->lo, s->a0), from = fmax(p->in_lo, s->a0);
 	const struct domain *m = s->m;
-	bool step = lo > s->a0 && steps_up(s, p);
 
-	s->v_end = p->v_hi;
 	s->piece = (int)(p - m->revenue_pieces->piece);
 	if (search_is_hopeless(s, search_part(m->w, p->top) - cost_value(&m->d->cost, lo - s->a0, s->a0))) {
 		s->falls = true; /* what goes on from its end is no better */
 		return;
 	}
-	if (step)
+	if (lo > s->a0 && steps_up(s, p)) {
 		s->falls = false;
-	if (step)
 		offer_level(s, lo);
+	}
 	if (p->in_hi > from) {
 		if (p->slope == SIGN_FALLS && m->sound) { /* its first level */
 			if (lo > s->a0 && !s->falls)
@@ -312,7 +317,6 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 	search_at(&s, 0, a0, &s.best);
 	s.top = s.most = s.best.u;
 	s.room = search_room(&s, &s.best);
-	s.v_end = s.best.r.v;
 	s.rival.a = 0;
 	s.rival.u = -INFINITY;
 	if (s.status != STATUS_OK)

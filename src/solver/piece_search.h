@@ -45,7 +45,6 @@ struct search {
 	double most;  /* the highest payoff seen: what pays less is passed over */
 	double room;  /* what is as good as equal */
 	bool falls;   /* the payoff falls at the end of the piece looked at last */
-	double v_end; /* and what revenue is there */
 	int piece;    /* which one is looked at */
 	int left;     /* splits */
 	struct later later[LATER_MAX];

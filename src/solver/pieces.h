@@ -58,6 +58,7 @@ struct piece {
 	struct jet at_lo, at_hi; /* jets at in_lo and in_hi */
 	double top;           /* not less than any value */
 	enum sign slope, bend;
+	enum { BEGINS_UNKNOWN, BEGINS_LEVEL, BEGINS_WITH_STEP } begins; /* piece_reply.c */
 	int parts;            /* of a convex one, once they have been asked for (piece_turns.c) */
 	struct piece_part part[PARTS_MAX];
 };
