@@ -183,19 +183,15 @@ static bool tenth(const struct explorer *e)
 
 enum hint_mode hint_mode(const struct explorer *e)
 {
+	static const enum hint_mode modes[] = { [MODE_PROMPT] = HINT_PROMPT,
+		[MODE_READ] = HINT_READ, [MODE_FILM] = HINT_FILM, [MODE_EXPORT] = HINT_EXPORT };
 	struct param_ref ref;
 
-	if (e->mode == MODE_PROMPT)
-		return HINT_PROMPT;
 	if (e->mode == MODE_LIST)
 		return e->list.kind == LIST_HELP && e->list.searching ? HINT_SEARCH
 			: (enum hint_mode)list_row(e->list.kind)->hint;
-	if (e->mode == MODE_READ)
-		return HINT_READ;
-	if (e->mode == MODE_FILM)
-		return HINT_FILM;
-	if (e->mode == MODE_EXPORT)
-		return HINT_EXPORT;
+	if (e->mode != MODE_PLAY)
+		return modes[e->mode];
 	if (lesson_on(e) && !e->lesson.away)
 		return lesson_mode(e);
 	if (e->zoom)

@@ -59,15 +59,7 @@ static void curves_set(struct explorer *e, int choice)
 	e->canvas.alternate = choice != 0;
 }
 
-static const struct {
-	const char *name;  /* of the command line's option, where there is one, and in the file */
-	const char *label; /* on the screen */
-	const char *more;  /* what the words do not say */
-	int choices;
-	const char *const *words; /* NULL: the schemes' names */
-	int (*get)(const struct explorer *e);         /* NULL: of explorer.option */
-	void (*set)(struct explorer *e, int choice);  /* NULL: in explorer.option */
-} table[OPTIONS] = {
+static const struct option_row table[OPTIONS] = {
 	[OPTION_COLORS] = {"colors", "colours", "", SCHEMES, NULL, scheme_get, scheme_set},
 	[OPTION_GLYPHS] = {"glyphs", "glyphs", "", 2, glyph_words, glyphs_get, glyphs_set},
 	[OPTION_MOUSE] = {"mouse", "mouse", " (off: the terminal selects text)", 2, mouse_words,
@@ -80,7 +72,7 @@ static const struct {
 		NULL},
 };
 
-static const char *word_of(enum option option, int choice)
+const char *option_word(enum option option, int choice)
 {
 	return table[option].words ? table[option].words[choice]
 		: style_scheme_name((enum scheme)choice);
@@ -115,31 +107,21 @@ int option_speed(const struct explorer *e)
 	return speed_frames[e->option[OPTION_SPEED]];
 }
 
-const char *option_label(enum option option)
+const struct option_row *option_row(enum option option)
 {
-	return table[option].label;
+	return &table[option];
 }
 
 const char *option_now(const struct explorer *e, enum option option)
 {
-	return word_of(option, get(e, option));
-}
-
-const char *option_word(enum option option, int choice)
-{
-	return choice >= 0 && choice < table[option].choices ? word_of(option, choice) : NULL;
-}
-
-const char *option_more(enum option option)
-{
-	return table[option].more;
+	return option_word(option, get(e, option));
 }
 
 void option_take(struct explorer *e, const char *name, const char *word)
 {
 	for (int i = 0; i < OPTIONS; i++)
 		for (int k = 0; !strcmp(table[i].name, name) && k < table[i].choices; k++)
-			if (!strcmp(word_of((enum option)i, k), word))
+			if (!strcmp(option_word((enum option)i, k), word))
 				set(e, (enum option)i, k);
 }
 
@@ -160,7 +142,7 @@ static const char *is(const struct explorer *e, enum option option, char out[WOR
 {
 	const char *here = option == OPTION_COLORS ? scheme_here(e) : "";
 
-	snprintf(out, WORDS_MAX, "%s%s%s", word_of(option, get(e, option)),
+	snprintf(out, WORDS_MAX, "%s%s%s", option_word(option, get(e, option)),
 		*here ? ": " : "", here);
 	return out;
 }
@@ -181,7 +163,7 @@ static unsigned choose(struct explorer *e, enum option option, int choice, const
 {
 	struct error err;
 	char text[ERROR_FILE_MAX + ERROR_TEXT_MAX + 32], now[WORDS_MAX];
-	const char *word = word_of(option, choice);
+	const char *word = option_word(option, choice);
 
 	if (!possible(e, option, choice))
 		return EFFECT_REDRAW;
@@ -219,7 +201,7 @@ unsigned act_colours(struct explorer *e, UNUSED int unused)
 	int next = turned(e, OPTION_COLORS, +1);
 
 	snprintf(more, sizeof more, "; c goes on to %s, O has all options",
-		word_of(OPTION_COLORS, (next + 1) % SCHEMES));
+		option_word(OPTION_COLORS, (next + 1) % SCHEMES));
 	return choose(e, OPTION_COLORS, next, more);
 }
 
@@ -257,7 +239,7 @@ void options_fill(struct explorer *e)
 		snprintf(text, sizeof text, "%-*s", IS_COLS, now);
 		for (int k = 0; k < table[i].choices; k++)
 			text_append(text, sizeof text, "%s%s", k ? " " : "",
-				word_of((enum option)i, k));
+				option_word((enum option)i, k));
 		text_append(text, sizeof text, "%s", table[i].more);
 		list_add(&e->list, table[i].label, text, INK_TEXT, i);
 	}

@@ -6,12 +6,10 @@
 
 static void say_option(struct plain *p, enum option option)
 {
-	const char *word;
-
-	plain_add(p, "%s: %s. It can be", option_label(option), option_now(&p->e, option));
-	for (int k = 0; (word = option_word(option, k)); k++)
-		plain_add(p, "%s %s", k > 0 ? "," : "", word);
-	plain_add(p, "%s.", option_more(option));
+	plain_add(p, "%s: %s. It can be", option_row(option)->label, option_now(&p->e, option));
+	for (int k = 0; k < option_row(option)->choices; k++)
+		plain_add(p, "%s %s", k > 0 ? "," : "", option_word(option, k));
+	plain_add(p, "%s.", option_row(option)->more);
 }
 
 /* The option whose name the line begins with; *word: what follows. OPTIONS: none. */
@@ -20,9 +18,10 @@ static enum option option_in(const char *line, const char **word)
 	int i = 0;
 
 	for (; i < OPTIONS; i++) {
-		size_t n = strlen(option_label((enum option)i));
+		const char *label = option_row((enum option)i)->label;
+		size_t n = strlen(label);
 
-		if (strncasecmp(line, option_label((enum option)i), n) == 0 && strchr(" =", line[n])) {
+		if (strncasecmp(line, label, n) == 0 && strchr(" =", line[n])) {
 			*word = line + n + strspn(line + n, " =");
 			break;
 		}
@@ -32,7 +31,7 @@ static enum option option_in(const char *line, const char **word)
 
 enum status plain_options(struct plain *p, const char *text, struct error *err)
 {
-	const char *word = "", *can;
+	const char *word = "";
 	enum option option = option_in(text, &word);
 
 	if (*text && option == OPTIONS)
@@ -44,12 +43,12 @@ enum status plain_options(struct plain *p, const char *text, struct error *err)
 	}
 	if (*text && !*word)
 		say_option(p, option);
-	for (int k = 0; *word && (can = option_word(option, k)); k++)
-		if (strcasecmp(word, can) == 0) {
+	for (int k = 0; *word && k < option_row(option)->choices; k++)
+		if (strcasecmp(word, option_word(option, k)) == 0) {
 			plain_do(p, option_choose(&p->e, option, k));
 			plain_say_message(p);
 			return STATUS_OK;
 		}
 	return *word ? error_set(err, STATUS_INPUT, "%s cannot be '%.40s'; options %s says what it can be",
-		option_label(option), word, option_label(option)) : STATUS_OK;
+		option_row(option)->label, word, option_row(option)->label) : STATUS_OK;
 }

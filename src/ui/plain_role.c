@@ -113,8 +113,7 @@ static bool stay_out(struct plain *p, const char *line)
 enum status plain_role_line(struct plain *p, const char *line, struct error *err)
 {
 	const struct role_state *r = &p->e.role;
-	bool number = r->stage == STAGE_SHARE || r->stage == STAGE_BESIDE ||
-		r->stage == STAGE_PAYMENT || r->stage == STAGE_LEVEL || r->stage == STAGE_ADD;
+	bool number = role_takes(r, '0');
 	int key = number ? 0 : key_of(r, line);
 	char words[WORDS_MAX];
 

@@ -508,12 +508,19 @@ void options_init(struct explorer *e);
 int option_row_help(const struct explorer *e);
 /* Frames of a film in a second. */
 int option_speed(const struct explorer *e);
-/* What it is called on screens, the word that it is at now, all words, NULL beyond the last,
- * and what these do not say. */
-const char *option_label(enum option option);
+struct option_row {
+	const char *name;  /* of the command line's option, where there is one, and in the file */
+	const char *label; /* on the screen */
+	const char *more;  /* what the words do not say */
+	int choices;
+	const char *const *words; /* NULL: the schemes' names */
+	int (*get)(const struct explorer *e);         /* NULL: of explorer.option */
+	void (*set)(struct explorer *e, int choice);  /* NULL: in explorer.option */
+};
+const struct option_row *option_row(enum option option);
+/* The word that it is at now; all words. */
 const char *option_now(const struct explorer *e, enum option option);
 const char *option_word(enum option option, int choice);
-const char *option_more(enum option option);
 /* Sets it, remembers it for next time and says so. Effects. */
 unsigned option_choose(struct explorer *e, enum option option, int choice);
 void options_fill(struct explorer *e);
