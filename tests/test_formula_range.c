@@ -17,7 +17,7 @@ static void put(char text[TEXT], struct rng *r, int deep)
 {
 	static const char *const leaf[] = {"x", "a0", "a", "1", "2", ".5", "3", "c", "0"};
 	static const char *const form[] = {"(%+%)", "$*#/(# + $)", "-#/($*# - $)",
-	        "#*$/($ + $ + #)", "(%-%)", "%*%", "(%)/(%)", "min(%,%)",
+	        "#*$/($ + $ + #)", "a*$/(a + $)", "c*x/($ + x)", "(%-%)", "%*%", "(%)/(%)", "min(%,%)",
 	        "max(%,%)", "abs(%)", "sqrt(%)", "exp(-%)", "log(%)", "log1p(%)", "expm1(%)",
 	        "tanh(%)", "(%)^2", "(%)^3", "(%)^1.5", "(%)^.5", "(%)^(%)", "(%)^-1",
 	        "if(%<%,%,%)", "(%>=%)", "-%", "1/(1+exp(-(%)))", "if(%,%,%)", "(%==%)",
@@ -27,7 +27,7 @@ static void put(char text[TEXT], struct rng *r, int deep)
 		return;
 	}
 	char twice[TEXT] = "";
-	const char *p = form[rng_below(r, 29)];
+	const char *p = form[rng_below(r, 31)];
 	if (strchr(p, '#'))
 		put(twice, r, deep - 1);
 	if (strlen(text) + 3 * strlen(twice) > 300)
@@ -193,6 +193,13 @@ static void test_ratios(void)
 		CU_ASSERT_TRUE(fabs(r.d.lo - slope) < 1e-12 * slope);
 		CU_ASSERT_TRUE(r.d.hi - r.d.lo < 1e-12 * slope);
 	}
+	/* Of a variable itself: 3 a/(2 + a) has 6/(2 + a)^2. */
+	static const char *const own[] = {"3*a/(2 + a)", "a*3/(a + 2)", "a/((a + 2)/3)"};
+	for (size_t i = 0; i < 2; i++) {
+		struct formula_range r = over(own[i], 1e6, 2e6);
+		CU_ASSERT_TRUE(r.d.lo > 1e-12 && r.d.hi < 1e-11 && r.dd.hi < 0);
+	}
+	CU_ASSERT_TRUE(over(own[2], 1, 1).d.lo > 2. / 3 - 1e-9);
 	/* One that is no such ratio. */
 	CU_ASSERT_TRUE(over("a^2/(1 + a^3)", 8, 16).d.hi > 0);
 }

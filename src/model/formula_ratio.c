@@ -36,18 +36,21 @@ static bool is_same(const struct instruction *i, const struct instruction *k)
 struct stretch { int from, to; };
 
 /* The one side of the last operation of `s` that is not fixed, and whether it is the left one;
- * false: neither is, or both are. */
+ * false: neither is, or both are. A variable may be the instruction's own. */
 static bool open_side(const struct instruction *code, struct stretch s, struct stretch *out,
 	bool *left)
 {
-	int last = s.to - 1, middle = code[last].operand == FROM_STACK ? begins(code, last) : last;
+	int last = s.to - 1;
+	bool own = code[last].operand != FROM_STACK;
+	int middle = own ? last : begins(code, last);
 	if (middle <= s.from)
 		return false;
 	bool fixed_l = is_fixed(code, s.from, middle);
-	bool fixed_r = code[last].operand < FROM_X && is_fixed(code, middle, last);
+	bool fixed_r = own ? code[last].operand < FROM_X : is_fixed(code, middle, last);
 	*left = fixed_r;
-	*out = fixed_r ? (struct stretch){s.from, middle} : (struct stretch){middle, last};
-	return fixed_l != fixed_r && out->to > out->from;
+	*out = fixed_r ? (struct stretch){s.from, middle} :
+		(struct stretch){middle, own ? last + 1 : last};
+	return fixed_l != fixed_r;
 }
 
 /* Narrows s from a multiple to what it is a multiple of. */
@@ -67,6 +70,8 @@ static bool is_equal(const struct instruction *code, struct stretch s, struct st
 {
 	if (s.to - s.from != t.to - t.from)
 		return false;
+	if (s.to - s.from == 1 && code[s.from].operand >= FROM_X) /* pushed or not */
+		return code[s.from].operand == code[t.from].operand;
 	for (int i = 0; i < s.to - s.from; i++)
 		if (!is_same(&code[s.from + i], &code[t.from + i]))
 			return false;
@@ -80,7 +85,8 @@ static int append(struct instruction *code, int at, struct stretch s, struct str
 {
 	for (int i = s.from; i < open.from; i++)
 		code[at++] = code[i];
-	code[at++] = (struct instruction){.op = OP_PUSH, .operand = FROM_NUMBER, .number = number};
+	unsigned char op = open.to - open.from == 1 ? code[open.from].op : OP_PUSH;
+	code[at++] = (struct instruction){.op = op, .operand = FROM_NUMBER, .number = number};
 	for (int i = open.to; i < s.to; i++)
 		code[at++] = code[i];
 	code[at++] = (struct instruction){.op = OP_END};
