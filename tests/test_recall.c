@@ -105,6 +105,42 @@ static void test_changes(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* What one study played another takes over: it plays but what that did not, and comes out as one
+ * that begins anew. */
+static void test_handed_over(void)
+{
+	struct study *first, *rest, *anew;
+	struct scenario s;
+	struct study_plan plan = {.want = HAVE_FIRST, .axis = -1};
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&first, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&rest, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&anew, NULL), STATUS_OK);
+	games_open("[scenario]\nbargain = nash\n[generalist]\n[specialist law]\n"
+		"revenue = formula\nrevenue.formula = a^2/(1 + a^2)\n", "", &s);
+	CU_ASSERT_EQUAL_FATAL(study_reset(first, &s, &plan, NULL), STATUS_OK);
+	study_step(first, -1);
+	plan.want = WHOLE;
+	plan.known = first;
+	CU_ASSERT_EQUAL_FATAL(study_reset(rest, &s, &plan, NULL), STATUS_OK);
+	study_step(rest, -1);
+	solve(anew, &s);
+	CU_ASSERT_TRUE(same_study(rest, anew));
+	CU_ASSERT_TRUE(study_plays(first) > 0 && study_plays(rest) > 0);
+	CU_ASSERT_EQUAL(study_plays(first) + study_plays(rest), study_plays(anew));
+	/* of another game nothing is */
+	CU_ASSERT_EQUAL(param_assign(&s, "generalist.cost.scale=1.3", NULL), STATUS_OK);
+	plan.known = rest;
+	CU_ASSERT_EQUAL_FATAL(study_reset(first, &s, &plan, NULL), STATUS_OK);
+	study_step(first, -1);
+	solve(anew, &s);
+	CU_ASSERT_TRUE(same_study(first, anew));
+	CU_ASSERT_EQUAL(study_plays(first), study_plays(anew));
+	study_free(first);
+	study_free(rest);
+	study_free(anew);
+	scenario_free(&s);
+}
+
 /* A formula's constant, a cost, a contract and a pot come and go. */
 static void test_formulas(void)
 {
@@ -221,6 +257,7 @@ void suite_recall(void)
 {
 	CU_pSuite suite = CU_add_suite("recall", NULL, NULL);
 	CU_add_test(suite, "a study after others is one that begins anew", test_changes);
+	CU_add_test(suite, "what another study played", test_handed_over);
 	CU_add_test(suite, "equilibria asked for before", test_asked_before);
 	CU_add_test(suite, "formulas, contracts and lump sums come and go", test_formulas);
 	CU_add_test(suite, "formulas of several domains that are alike", test_alike);

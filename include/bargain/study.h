@@ -71,6 +71,9 @@ enum study_have {
 	HAVE_LAW = 128,        /* the present bargain without the law; where there is one, its verdict */
 	HAVE_PLAIN = 256,      /* the curve, or the frontier, without the contract, where there is one */
 	HAVE_ALL = 511,
+	/* What comes first, wherever a study is looked at; and what tells of every rule. */
+	HAVE_FIRST = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_THRESHOLDS | HAVE_LAW,
+	HAVE_RULES = HAVE_SOLUTIONS | HAVE_PARETO | HAVE_BESIDE,
 };
 
 struct study {
@@ -134,6 +137,8 @@ struct study_plan {
 	unsigned want;         /* OR of enum study_have */
 	int axis;              /* the curve's varied share: specialist index, or -1 for all */
 	int nodes;             /* of the curve; 0: default */
+	struct study *known;   /* what was played for this one is taken over where it is of the same
+	                        * game; it is to play no more before it is reset. NULL: none */
 	struct pause pause;    /* asked before every equilibrium, and within long ones; given
 	                        * up, the study is of no use before it is reset */
 };
@@ -147,6 +152,11 @@ enum status study_reset(struct study *st, const struct scenario *s,
 bool study_step(struct study *st, double seconds);
 /* Whether the present outcome is known, and there is one. */
 bool study_has_outcome(const struct study *st);
+/* What there can be to find of a scenario: OR of enum study_have. */
+unsigned study_parts(const struct scenario *s);
+/* Equilibria solved for it since the reset, those of the studies beside it included; what was known
+ * before is none. */
+long study_plays(const struct study *st);
 /* How far it is, 0..1; 1: all is done. */
 double study_progress(const struct study *st);
 

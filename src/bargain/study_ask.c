@@ -73,6 +73,20 @@ double study_efficiency(const struct study *st, double joint)
 	return known ? first_best_part(&st->first_best, joint) : NAN;
 }
 
+unsigned study_parts(const struct scenario *s)
+{
+	bool plain = game_has_terms(&s->game) || s->game.transfers;
+	return HAVE_ALL & ~(plain ? 0u : (unsigned)HAVE_PLAIN);
+}
+
+long study_plays(const struct study *st)
+{
+	const struct study_work *w = st->work;
+	const struct study *beside = st->unregulated ? st->unregulated : st->unpaid ? st->unpaid :
+		st->plain ? st->plain : w->some;
+	return w->plays + (beside ? study_plays(beside) : 0);
+}
+
 double study_tidy(const struct study *st, double v)
 {
 	double scale = 0;

@@ -82,6 +82,7 @@ struct study_work {
 	struct joint *joint; /* search over several shares */
 	struct error error; /* of the last play; status OK: it did not fail */
 	bool played;        /* some bargain has an equilibrium */
+	long plays;         /* not known before */
 	bool given_up;      /* plan.pause said so: no play happens any more */
 	const struct change *change; /* plays are seen through it; NULL: none */
 	const struct splits *splits; /* plays are these; NULL: shares are played */

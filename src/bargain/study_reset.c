@@ -181,6 +181,16 @@ static enum status list_solutions(struct study *st, struct error *err)
 	return STATUS_OK;
 }
 
+/* Takes over what another study knows to have been played. */
+static void take_plays(struct study_work *w, struct study *known)
+{
+	struct recall own = w->recall;
+	if (!known || known->work == w)
+		return;
+	w->recall = known->work->recall;
+	known->work->recall = own;
+}
+
 static enum status bind_game(struct study_work *w, struct error *err)
 {
 	enum status status = w->match ? match_rebind(w->match, &w->order.game, err) :
@@ -209,6 +219,7 @@ static enum status reset_bare(struct study *st, unsigned want, struct study **ou
 	if (status != STATUS_OK)
 		return status;
 	plan.want = want;
+	plan.known = plan.known ? plan.known->work->bare_study : NULL;
 	status = study_reset(w->bare_study, &w->bare, &plan, err);
 	if (status == STATUS_OK)
 		*out = w->bare_study;
@@ -257,6 +268,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
 	w->given_up = w->played = false;
+	w->plays = 0;
 	w->change = NULL;
 	w->pareto = (struct pareto_work){PARETO_FINE, 0};
 	tops_clear(&w->tops);
@@ -266,6 +278,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		status = size_for(st, g->n, err);
 	if (status == STATUS_OK)
 		status = order_set(&w->order, g, err);
+	take_plays(w, plan->known);
 	if (status == STATUS_OK)
 		status = bind_game(w, err);
 	if (status != STATUS_OK)
@@ -307,5 +320,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 		return status;
 	w->phase = PHASE_FIRST_BEST;
 	w->at = 0;
-	return reset_beside(st, err);
+	status = reset_beside(st, err);
+	w->plan.known = NULL;
+	return status;
 }

@@ -18,6 +18,7 @@ static bool equilibrium(struct study_work *w, const double *delta, struct outcom
 	if (recall_play(&w->recall, delta, out))
 		return true;
 	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
+	w->plays++;
 	if (ok)
 		recall_keep(&w->recall, delta, out);
 	return ok;
