@@ -397,6 +397,8 @@ static int check_size(struct explorer *e, const char *state)
 	bool numbers;
 
 	explorer_draw(e);
+	if (!e->canvas.clipped && drive_shows(e, "nothing to read here"))
+		return 0; /* as long as a view has not been computed */
 	numbers = e->mode == MODE_LIST || e->zoom || lesson_hides(e)
 		|| (drive_shows(e, "share ") || drive_shows(e, "read "));
 	if (!e->canvas.clipped && numbers && drive_shows(e, e->mode == MODE_LIST ? "" : "%"))

@@ -21,6 +21,8 @@ struct panel_model {
 	const struct scenario *scenario;
 	const struct scenario *base;   /* as opened: what differs is marked; NULL: nothing is */
 	const struct study *study;     /* may be NULL */
+	const struct study *rules;     /* whose Pareto set is shown, dim where it is not the study's;
+	                                * NULL: study */
 	const struct row_folds *folds; /* NULL: all closed */
 	int choice;                    /* the row that is marked and always visible (view/rows.h) */
 	int first;                     /* panel_rows.first of the last drawing, 0 at the start:

@@ -36,6 +36,8 @@ struct figure;
 struct view_model {
 	const struct scenario *scenario;
 	const struct study *study;
+	const struct study *rules; /* whose rules and Pareto set are shown: study, or, dim, one before,
+	                            * of as many players; NULL: study */
 	const struct scenario *pinned_scenario; /* ghosts, or NULL */
 	const struct study *pinned;
 	bool pinned_before; /* it is the present one as it was before a step of a lesson */
@@ -98,6 +100,7 @@ struct view_info {
 	/* Writes the gnuplot script that draws it (src/view/figure.h). */
 	void (*figure)(struct figure *g);
 
+	unsigned need;       /* what it shows of a study: OR of enum study_have */
 	const struct view_read *read; /* how it is read; NULL: nothing in it can be */
 
 	/* What it computes for itself; NULL: nothing. */

@@ -257,7 +257,13 @@ static void watch_file(struct loop *l)
 	}
 }
 
-static int timeout(const struct loop *l)
+/* Since the last key, or whatever else had something solved. */
+static double quiet_seconds(const struct loop *l)
+{
+	return clock_now() - fmax(l->active, l->asked);
+}
+
+static int timeout(struct loop *l)
 {
 	double until = INFINITY, left;
 
@@ -265,6 +271,8 @@ static int timeout(const struct loop *l)
 		return 0;
 	if (l->idle > 0)
 		until = l->active + l->idle;
+	if (studies_wait(&l->e))
+		until = fmin(until, clock_now() + studies_quiet(&l->e, quiet_seconds(l)));
 	if (film_runs(&l->e))
 		until = fmin(until, l->painted + film_seconds(l));
 	if (note_passes(l))
@@ -297,6 +305,7 @@ static void run(struct loop *l, struct error *err)
 		act(l);
 		if (l->end)
 			break;
+		studies_quiet(&l->e, quiet_seconds(l));
 		watch(l);
 		work(l);
 		if (due(l))
@@ -357,6 +366,7 @@ enum status explorer_run(const struct explorer_options *o, struct error *err)
 	if (status == STATUS_OK) {
 		err->status = STATUS_OK;
 		dress(l, o);
+		l->e.pipeline.patient = true;
 		run(l, err);
 		explorer_free(&l->e);
 		status = l->gone ? error_set(err, STATUS_SYSTEM, "the terminal went away")

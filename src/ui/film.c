@@ -26,7 +26,7 @@ static double frame_value(const struct explorer *e, int frame)
 /* What the specialists do, as one number; -1: not known. */
 static long regimes(const struct explorer *e)
 {
-	const struct study *st = e->pipeline.study;
+	const struct study *st = pipeline_known(e);
 	long sum = 0;
 
 	if (!st || !study_has_outcome(st))

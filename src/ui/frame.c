@@ -17,6 +17,7 @@ void frame_view(const struct explorer *e, struct view_model *v)
 {
 	v->scenario = &e->scenario;
 	v->study = pipeline_shown(e);
+	v->rules = pipeline_rules(e);
 	if (e->pin.on) {
 		v->pinned_scenario = &e->pin.scenario;
 		v->pinned = e->pin.study;
@@ -187,7 +188,7 @@ void explorer_draw(struct explorer *e)
 	m.cursor = e->cursor;
 	m.folds = &e->folds;
 	m.panel_first = e->panel_first;
-	m.progress = pipeline_left(e) ? pipeline_progress(e) : 1;
+	m.progress = pipeline_left(e) || studies_wait(e) ? pipeline_progress(e) : 1;
 	m.badge = e->restricted ? "restricted" : NULL;
 	fill_message(e, &m, message);
 	m.note = note_text(e, note, sizeof note);
@@ -215,6 +216,8 @@ void explorer_draw(struct explorer *e)
 		free(texts.owned[i]);
 	if (m.to_come)
 		scenario_free(&to_come);
+	if (!m.view.hide)
+		studies_seen(e);
 	pipeline_fit(e);
 	e->panel_first = e->shown.panel.first;
 	if (e->mode == MODE_LIST)
@@ -229,7 +232,7 @@ void explorer_finish(struct explorer *e)
 	for (int i = 0; i < ROUNDS; i++) {
 		pipeline_finish(e);
 		explorer_draw(e);
-		if (!e->due)
+		if (!e->due && !pipeline_left(e))
 			return;
 	}
 }

@@ -212,7 +212,7 @@ void why_fill(struct explorer *e)
 	struct error err;
 	struct why why;
 
-	if (why_explain(e->pipeline.study, &why, &err) != STATUS_OK) {
+	if (why_explain(pipeline_known(e), &why, &err) != STATUS_OK) {
 		list_add(&e->list, "", err.text, INK_WARNING, -1);
 		return;
 	}
@@ -226,10 +226,13 @@ void why_fill(struct explorer *e)
 
 unsigned act_why(struct explorer *e, UNUSED int unused)
 {
+	const struct study *known;
+
 	pipeline_catch_up(e);
+	known = pipeline_known(e);
 	if (lesson_hides(e))
 		return explorer_say(e, INK_STATUS, "%s", lesson_hidden(e));
-	if (!(e->pipeline.study->have & HAVE_PRESENT) && e->pipeline.study->status == STATUS_OK)
+	if (!(known->have & HAVE_PRESENT) && known->status == STATUS_OK)
 		return explorer_say(e, INK_STATUS, "still being solved: a moment more");
 	list_open(e, LIST_WHY);
 	return EFFECT_REDRAW;

@@ -229,7 +229,7 @@ static void outcome_change(const struct explorer *e, const struct study *st, cha
 
 const char *note_text(const struct explorer *e, char *out, size_t size)
 {
-	const struct study *st = e->pipeline.study;
+	const struct study *st = pipeline_known(e);
 
 	if (e->note.kind == NOTE_NONE)
 		return NULL;

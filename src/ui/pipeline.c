@@ -11,19 +11,16 @@ enum status pipeline_init(struct pipeline *w, struct error *err)
 	enum status status;
 
 	memset(w, 0, sizeof *w);
-	scenario_init(&w->solved[0].scenario);
-	scenario_init(&w->solved[1].scenario);
+	for (int i = 0; i < STUDIES; i++)
+		scenario_init(&w->solved[i].scenario);
 	for (int i = 0; i < JOBS; i++)
 		if (!(w->job[i] = coroutine_alloc())) {
 			pipeline_free(w);
 			return error_set(err, STATUS_SYSTEM, "out of memory");
 		}
 	if ((status = facts_alloc(&w->facts, err)) == STATUS_OK
-		&& (status = study_alloc(&w->solved[0].study, err)) == STATUS_OK
-		&& (status = study_alloc(&w->solved[1].study, err)) == STATUS_OK) {
-		w->study = w->solved[0].study;
+		&& (status = studies_init(w, err)) == STATUS_OK)
 		return STATUS_OK;
-	}
 	pipeline_free(w);
 	return status;
 }
@@ -32,10 +29,7 @@ void pipeline_free(struct pipeline *w)
 {
 	for (int i = 0; i < JOBS; i++)
 		coroutine_free(w->job[i]);
-	for (int i = 0; i < 2; i++) {
-		study_free(w->solved[i].study);
-		scenario_free(&w->solved[i].scenario);
-	}
+	studies_free(w);
 	facts_free(w->facts);
 	lab_free(&w->lab);
 	memset(w, 0, sizeof *w);
@@ -44,37 +38,6 @@ void pipeline_free(struct pipeline *w)
 int pipeline_curve_axis(const struct explorer *e)
 {
 	return game_shares(&e->scenario.game) < 2 || e->together ? -1 : e->specialist;
-}
-
-static bool coarse(const struct pipeline *w)
-{
-	unsigned need = HAVE_PRESENT | HAVE_CURVE;
-
-	return !w->study_left || (w->study->have & need) == need;
-}
-
-/* A study lasts as long as its scenario stays as it was, so each has a copy.
- * What was worth showing is kept to be shown until there is better. */
-static enum status begin_study(struct pipeline *w, const struct scenario *s,
-	const struct study_plan *plan, struct error *err)
-{
-	struct solved *next;
-	struct scenario copy;
-	enum status status;
-
-	coroutine_stop(w->job[JOB_STUDY]);
-	status = scenario_copy(&copy, s, err);
-	if (status != STATUS_OK)
-		return status;
-	if (w->study->scenario && coarse(w)) {
-		w->current = 1 - w->current;
-		w->before = true;
-	}
-	next = &w->solved[w->current];
-	w->study = next->study;
-	scenario_free(&next->scenario);
-	next->scenario = copy;
-	return study_reset(next->study, &next->scenario, plan, err);
 }
 
 /* The texts of the lesson's step, where it is another one. They are of the step as the file
@@ -115,19 +78,8 @@ static void facts_job(void *work)
 
 void pipeline_reset(struct explorer *e)
 {
-	struct pipeline *w = &e->pipeline;
-	struct study_plan plan = {
-		.want = HAVE_ALL,
-		.axis = pipeline_curve_axis(e),
-		.pause = coroutine_pause(w->job[JOB_STUDY]),
-	};
-	struct error err;
-
 	e->due &= ~(unsigned)EFFECT_SOLVE;
-	w->curve_axis = plan.axis;
-	w->study_left = begin_study(w, &e->scenario, &plan, &err) == STATUS_OK;
-	if (!w->study_left)
-		explorer_fail(e, &err);
+	studies_begin(e);
 	pipeline_reset_extra(e);
 	begin_facts(e);
 }
@@ -188,7 +140,7 @@ static enum status plan_lab(struct explorer *e, struct lab_plan *plan, struct er
 
 	*plan = (struct lab_plan){
 		.scenario = &e->scenario,
-		.study = e->pipeline.study,
+		.study = pipeline_known(e),
 		.pinned = pipeline_takes(e, VIEW_TAKES_PINNED) ? pin_known(e) : NULL,
 		.pinned_study = e->pin.study,
 		.quantity = pipeline_quantity(e),
@@ -220,10 +172,11 @@ static void begin_extra(struct explorer *e)
 	struct pipeline *w = &e->pipeline;
 	struct lab_plan plan;
 	struct error err = {.status = STATUS_OK};
+	const struct study *known = pipeline_known(e);
 	enum status status;
 
 	if (pipeline_takes(e, VIEW_TAKES_SHARES)
-		&& (!(w->study->have & HAVE_PRESENT) || w->study->rough)) {
+		&& (!(known->have & HAVE_PRESENT) || known->rough)) {
 		w->extra_left = w->study_left;
 		return;
 	}
@@ -249,37 +202,20 @@ static void extra_job(void *work)
 
 bool pipeline_left(const struct explorer *e)
 {
-	return e->pipeline.study_left || e->pipeline.extra_left
+	return studies_left(e) || e->pipeline.extra_left
 		|| e->pipeline.facts_left || pin_left(e) || read_left(e);
 }
 
 bool pipeline_ready(const struct explorer *e)
 {
-	return !read_left(e) && coarse(&e->pipeline) && (!e->pipeline.extra_left || e->pipeline.extra_begun);
-}
-
-const struct study *pipeline_shown(const struct explorer *e)
-{
-	const struct study *other = e->pipeline.solved[1 - e->pipeline.current].study;
-	const struct game *g = &e->scenario.game;
-
-	if (coarse(&e->pipeline) || !e->pipeline.before || other->n != g->n || other->shares != game_shares(g))
-		return e->pipeline.study;
-	return other;
-}
-
-static void study_job(void *work)
-{
-	struct pipeline *w = work;
-
-	w->study_left = study_step(w->study, w->seconds);
+	return !read_left(e) && studies_ready(e) && (!e->pipeline.extra_left || e->pipeline.extra_begun);
 }
 
 /* What is "left" stays so until the job that is at it has returned. */
 bool pipeline_step(struct explorer *e, double seconds)
 {
 	struct pipeline *w = &e->pipeline;
-	bool study = w->study_left && (!coarse(w) || !w->extra_left || w->turn);
+	bool study = studies_left(e) && (!studies_ready(e) || !w->extra_left || w->turn);
 
 	w->turn = !w->turn;
 	w->seconds = seconds < 0 ? 0 : seconds;
@@ -288,10 +224,10 @@ bool pipeline_step(struct explorer *e, double seconds)
 	if (read_left(e)) /* somebody is looking */
 		read_step(e);
 	/* what is read first comes first, as soon as there is something to see */
-	else if (w->facts_left && coarse(w))
+	else if (w->facts_left && studies_ready(e))
 		coroutine_run(w->job[JOB_FACTS], facts_job, w, w->seconds);
 	else if (study)
-		coroutine_run(w->job[JOB_STUDY], study_job, w, w->seconds);
+		studies_step(e);
 	else if (w->extra_left && w->extra_begun)
 		coroutine_run(w->job[JOB_EXTRA], extra_job, w, w->seconds);
 	else if (!w->extra_left)
@@ -301,7 +237,10 @@ bool pipeline_step(struct explorer *e, double seconds)
 
 void pipeline_finish(struct explorer *e)
 {
+	struct pipeline *w = &e->pipeline;
+
 	pipeline_catch_up(e);
+	w->waits = false;
 	while (pipeline_step(e, SLICE))
 		;
 }
@@ -318,8 +257,8 @@ double pipeline_progress(const struct explorer *e)
 
 	if (w->extra_left && w->extra_begun)
 		return lab_progress(&w->lab);
-	if (w->study_left)
-		return study_progress(w->study);
+	if (studies_left(e) || studies_wait(e))
+		return studies_progress(e);
 	if (e->pin.left)
 		return study_progress(e->pin.study);
 	return pin_left(e) ? lab_progress(&e->pin.lab) : 1;

@@ -57,6 +57,7 @@ enum status plain_init(struct plain *p, const struct explorer_options *o, FILE *
 	status = explorer_init(&p->e, o, COLS, ROWS, err);
 	if (status != STATUS_OK)
 		return status;
+	p->e.pipeline.always = HAVE_ALL; /* commands tell of anything */
 	plain_do(p, EFFECT_NONE);
 	*p->e.message = '\0';
 	plain_say_opened(p, o->chosen);

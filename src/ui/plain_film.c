@@ -39,7 +39,7 @@ static enum status begin(struct plain *p, const struct param_ref *ref, const cha
 static void say_frame(struct plain *p, bool first)
 {
 	struct explorer *e = &p->e;
-	const struct study *st = e->pipeline.study;
+	const struct study *st = pipeline_known(e);
 	char name[PARAM_NAME_MAX], value[64], regimes[SAY_MAX], shares[SAY_MAX];
 	struct param_ref ref;
 

@@ -100,7 +100,7 @@ enum status plain_open(struct plain *p, const char *name, struct error *err)
 /* On or back by one step, remembering what it was like before. */
 static void turn(struct plain *p, int by)
 {
-	const struct study *st = p->e.pipeline.study;
+	const struct study *st = pipeline_known(&p->e);
 
 	if (by > 0 && !lesson_hides(&p->e) && study_has_outcome(st))
 		p->before = study_efficiency(st, st->present.joint);

@@ -61,7 +61,7 @@ void plain_stop(struct plain *p, const char *text)
 
 static const struct study *study_of(const struct plain *p)
 {
-	return p->e.pipeline.study;
+	return pipeline_known(&p->e);
 }
 
 static const struct lesson_step *step_of(const struct plain *p)

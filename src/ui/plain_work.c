@@ -18,7 +18,7 @@ void plain_do(struct plain *p, unsigned effects)
 
 char *plain_shares_now(const struct plain *p, char out[SAY_MAX])
 {
-	const struct study *st = p->e.pipeline.study;
+	const struct study *st = pipeline_known(&p->e);
 
 	out[0] = '\0';
 	return study_has_outcome(st) ? say_shares(st, st->delta, out, SAY_MAX) : out;

@@ -189,7 +189,7 @@ void read_update(struct explorer *e)
 		.why = "not known yet", .efficiency = NAN };
 	if (e->mode != MODE_READ || !st)
 		return;
-	if (reads_rules(e) && r->rule < st->solutions) {
+	if (reads_rules(e) && pipeline_rules(e) == st && r->rule < st->solutions) {
 		fill_rule(e, st, out);
 	} else if (out->kind == READS_AXES) {
 		fill_axes(e, out);
@@ -292,7 +292,7 @@ static void frontier_at(const struct explorer *e, int x, int y, double *share)
 /* One rule further in the table, past those that find no bargain. */
 static void look_at_rule(struct explorer *e, int by)
 {
-	const struct study *st = pipeline_shown(e);
+	const struct study *st = pipeline_rules(e);
 	struct read_state *r = &e->read;
 	int at = r->rule + by;
 
@@ -384,7 +384,7 @@ unsigned act_read(struct explorer *e, UNUSED int unused)
 		return begin_on_level(e);
 	case READS_RULES:
 	case READS_CELLS:
-		return read_rule(e, chosen_rule(pipeline_shown(e), e->scenario.bargain));
+		return read_rule(e, chosen_rule(pipeline_rules(e), e->scenario.bargain));
 	case READS_NOTHING:
 	default:
 		return explorer_say(e, INK_STATUS, "nothing to read off in this view");
@@ -469,7 +469,7 @@ static unsigned take_axes(struct explorer *e, const double at[2])
 
 static unsigned take(struct explorer *e)
 {
-	const struct study *st = pipeline_shown(e);
+	const struct study *st = pipeline_rules(e);
 	double at[2] = { e->read.at[0], e->read.at[1] };
 	int rule = e->read.rule;
 	unsigned effects = EFFECT_REDRAW;

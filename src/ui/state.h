@@ -68,7 +68,12 @@ struct pin {
 struct solved {
 	struct scenario scenario; /* owned */
 	struct study *study;      /* owned; NULL before the first */
+	unsigned scene;           /* which scenario of the pipeline's */
+	unsigned asked;           /* what is to be found: OR of enum study_have */
+	bool seen;                /* it was on the screen, and nothing was to be hidden */
 };
+/* One at work, one that is shown, one whose rules are. */
+enum { STUDIES = 3 };
 
 /* What is computed in turn with the rest. */
 enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOB_FACTS, JOB_READ, JOBS };
@@ -77,10 +82,19 @@ enum job { JOB_STUDY, JOB_EXTRA, JOB_PIN, JOB_PIN_LAB, JOB_FACTS, JOB_READ, JOBS
 struct pipeline {
 	struct coroutine *job[JOBS]; /* owned */
 	double seconds;         /* for the slice at hand */
-	struct solved solved[2]; /* in turn: what is being solved, what was before */
-	int current;
+	struct solved solved[STUDIES];
+	int current;         /* at work, or the last that was */
+	int shown, ruled;    /* what has been there to be shown, and with all rules; -1: none */
 	struct study *study; /* of solved[current] */
-	bool before;         /* the other one has something to show */
+	unsigned scene;      /* scenarios so far */
+	unsigned always;     /* OR of enum study_have: needed, whatever is on the screen */
+	bool patient;        /* somebody presses keys: the rest may wait for the last of them */
+	bool slow;           /* all of the last study took long */
+	unsigned put_off;    /* of what was needed, what waits for that; while this was the view: */
+	enum view_id put_off_in;
+	bool waits;          /* it still does */
+	double spent;        /* s on the present scenario */
+	double (*clock)(void); /* of the time at work, in s */
 	struct lab lab;      /* what the view alone needs */
 	bool study_left;
 	bool extra_left;   /* of what the view alone needs */
@@ -266,6 +280,33 @@ void explorer_finish(struct explorer *e);
 /* What the view looks at, for drawing it elsewhere. */
 void frame_view(const struct explorer *e, struct view_model *v);
 
+/* ---- studies.c: what the screen needs of the scenario -------------------------- */
+
+enum status studies_init(struct pipeline *w, struct error *err);
+void studies_free(struct pipeline *w);
+/* Another scenario: what comes first is begun, or all where it is quick. */
+void studies_begin(struct explorer *e);
+/* Goes on for about pipeline.seconds. */
+void studies_step(struct explorer *e);
+/* Whether anything that is needed is left, but for what waits. */
+bool studies_left(const struct explorer *e);
+/* Whether anything waits for no key being pressed any more. */
+bool studies_wait(const struct explorer *e);
+/* For so many seconds none has been. Returns how long it still waits; INFINITY: nothing does. */
+double studies_quiet(struct explorer *e, double seconds);
+/* Whether there is something to show of the present scenario. */
+bool studies_ready(const struct explorer *e);
+/* What is shown was on the screen, with nothing hidden. */
+void studies_seen(struct explorer *e);
+double studies_progress(const struct explorer *e);
+/* What is known of the present scenario. */
+const struct study *pipeline_known(const struct explorer *e);
+/* The study to show: the present one, or, until it has enough, that of a
+ * scenario before where it is of the same players. */
+const struct study *pipeline_shown(const struct explorer *e);
+/* The study whose rules and Pareto set are shown: that, or, until it has them, one before. */
+const struct study *pipeline_rules(const struct explorer *e);
+
 /* ---- pipeline.c: computing in slices ------------------------------------------ */
 
 enum status pipeline_init(struct pipeline *w, struct error *err);
@@ -294,9 +335,6 @@ void pipeline_finish(struct explorer *e);
 void pipeline_lower(struct explorer *e, bool low);
 /* Whether there is enough to show. */
 bool pipeline_ready(const struct explorer *e);
-/* The study to show: the present one, or, until it has enough, that of the
- * scenario before the last change where it is of the same players. */
-const struct study *pipeline_shown(const struct explorer *e);
 double pipeline_progress(const struct explorer *e); /* 0..1 */
 /* Which share curves vary: a specialist's, or -1 for all together. */
 int pipeline_curve_axis(const struct explorer *e);

@@ -170,6 +170,10 @@ const struct class_look *class_looks(enum quantity_kind kind, int *count);
 const char *lack_text(enum lack lack);
 /* Why the study has nothing to plot yet, or NULL where it has a curve. */
 const char *curve_missing(const struct view_model *m);
+/* The study whose rules and Pareto set are shown. */
+const struct study *rules_of(const struct view_model *m);
+/* What they are drawn in: that ink, or, while they are those from before, a dim one. */
+enum ink rules_ink(const struct view_model *m, enum ink ink);
 /* The pinned study where its curve can be laid under this one, or NULL. */
 const struct study *ghost_of(const struct view_model *m);
 
@@ -188,7 +192,7 @@ const struct study *frontier_without(const struct view_model *m);
 /* What the frontier is made of, what lies below first: the ghost; that line and what there is
  * without it, or else the Pareto set and what it dominates. Whoever draws frees the samples. */
 enum frontier_role { FRONTIER_GHOST, FRONTIER_WITHOUT, FRONTIER_DOMINATED, FRONTIER_PARETO,
-	FRONTIER_PIE };
+	FRONTIER_PIE, FRONTIER_OPEN };
 struct frontier_layer {
 	enum frontier_role role;
 	const char *title;
@@ -196,6 +200,8 @@ struct frontier_layer {
 	bool joined; /* they are a curve */
 };
 #define FRONTIER_LAYERS 3
+/* Whether the curve is there, but not what of it dominates the rest. */
+bool frontier_open(const struct view_model *m);
 int frontier_layers(const struct view_model *m, int kx, int ky,
 	struct frontier_layer layer[FRONTIER_LAYERS]);
 

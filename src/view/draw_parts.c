@@ -279,6 +279,16 @@ const char *curve_missing(const struct view_model *m)
 	return "Solving ...";
 }
 
+const struct study *rules_of(const struct view_model *m)
+{
+	return m->rules ? m->rules : m->study;
+}
+
+enum ink rules_ink(const struct view_model *m, enum ink ink)
+{
+	return rules_of(m) == m->study ? ink : INK_DIM;
+}
+
 const struct study *ghost_of(const struct view_model *m)
 {
 	const struct study *p = m->pinned;

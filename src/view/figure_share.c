@@ -154,6 +154,7 @@ static void add_frontier(struct figure *g, int kx, int ky)
 		[FRONTIER_DOMINATED] = { FIGURE_DOTTED, INK_DOMINATED, INK_DOMINATED },
 		[FRONTIER_PARETO] = { FIGURE_STRONG, INK_TEXT, INK_TEXT },
 		[FRONTIER_PIE] = { FIGURE_STRONG, INK_TEXT, INK_TEXT },
+		[FRONTIER_OPEN] = { FIGURE_DOTTED, INK_DOMINATED, INK_DOMINATED },
 	};
 	struct frontier_layer layer[FRONTIER_LAYERS];
 	int count = frontier_layers(g->m, kx, ky, layer);

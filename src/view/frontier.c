@@ -183,6 +183,11 @@ static void add_study(struct frontier_layer **to, const struct study *st, enum p
 		samples_of_points(&l->samples, st->point, st->points, st->n, kx, ky);
 }
 
+bool frontier_open(const struct view_model *m)
+{
+	return m->study->shares == 1 && !(m->study->have & HAVE_PARETO);
+}
+
 int frontier_layers(const struct view_model *m, int kx, int ky,
 	struct frontier_layer layer[FRONTIER_LAYERS])
 {
@@ -195,8 +200,14 @@ int frontier_layers(const struct view_model *m, int kx, int ky,
 	if (ghost)
 		add_study(&to, ghost, PART_ALL, FRONTIER_GHOST, what, kx, ky);
 	if (!frontier_line(m, kx, ky, x, y)) {
-		add_study(&to, m->study, PART_DOMINATED, FRONTIER_DOMINATED, "not Pareto", kx, ky);
-		add_study(&to, m->study, PART_PARETO, FRONTIER_PARETO, "Pareto set", kx, ky);
+		const struct study *st = m->study->shares == 1 ? m->study : rules_of(m);
+
+		if (frontier_open(m)) {
+			add_study(&to, st, PART_ALL, FRONTIER_OPEN, "not known yet", kx, ky);
+			return (int)(to - layer);
+		}
+		add_study(&to, st, PART_DOMINATED, FRONTIER_DOMINATED, "not Pareto", kx, ky);
+		add_study(&to, st, PART_PARETO, FRONTIER_PARETO, "Pareto set", kx, ky);
 		return (int)(to - layer);
 	}
 	/* what there is without it, and the line on top */

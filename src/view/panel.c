@@ -195,17 +195,19 @@ static void draw_known(struct canvas *c, struct rect r, int y, const struct pane
 	int choice, bool chosen)
 {
 	bool pareto = choice == ROW_PARETO;
+	const struct study *of = m->rules ? m->rules : m->study;
 	const char *label = pareto ? "Pareto set" : "profit-sharing";
 	char text[256] = "...";
 
 	if (m->hide)
 		snprintf(text, sizeof text, "?");
-	else if (m->study && (m->study->have & HAVE_PARETO) && pareto)
-		pareto_text(m->study, text, sizeof text, r.w - LABEL_X - text_width(label) - 1);
-	else if (m->study && (m->study->have & HAVE_PARETO))
-		snprintf(text, sizeof text, "%s", m->study->profit_sharing ? "yes" : "no");
+	else if (of && (of->have & HAVE_PARETO) && pareto)
+		pareto_text(of, text, sizeof text, r.w - LABEL_X - text_width(label) - 1);
+	else if (of && (of->have & HAVE_PARETO))
+		snprintf(text, sizeof text, "%s", of->profit_sharing ? "yes" : "no");
 	canvas_text(c, r.x + LABEL_X, y, 16, chosen ? INK_CURSOR : INK_TEXT, label);
-	canvas_text_right(c, r.x + r.w - 1, y, r.w - LABEL_X, INK_PARETO, text);
+	canvas_text_right(c, r.x + r.w - 1, y, r.w - LABEL_X,
+		of == m->study ? INK_PARETO : INK_DIM, text);
 }
 
 static void draw_fold(struct canvas *c, struct rect r, int y, const struct row *row, bool chosen)

@@ -34,20 +34,20 @@ int reading_sort(double mark[READING_MARKS], int count)
 
 static int share_marks(const struct view_model *m, double mark[READING_MARKS])
 {
-	const struct study *st = m->study;
+	const struct study *st = m->study, *rules = rules_of(m);
 	int count = 0;
 	double share;
 
 	if (!st)
 		return 0;
-	for (int i = 0; i < st->solutions; i++)
-		if (solution_share(m, &st->solution[i], &share))
+	for (int i = 0; i < rules->solutions; i++)
+		if (solution_share(m, &rules->solution[i], &share))
 			reading_mark(mark, &count, share);
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
 		reading_mark(mark, &count, st->threshold[i].x);
-	for (int i = 0; st->shares == 1 && i < st->intervals; i++) {
-		reading_mark(mark, &count, st->interval[i].from);
-		reading_mark(mark, &count, st->interval[i].to);
+	for (int i = 0; rules->shares == 1 && i < rules->intervals; i++) {
+		reading_mark(mark, &count, rules->interval[i].from);
+		reading_mark(mark, &count, rules->interval[i].to);
 	}
 	return reading_sort(mark, count);
 }

@@ -153,7 +153,7 @@ static void draw_panel(const struct screen_model *m, struct canvas *c, struct re
 	struct screen_shown *shown)
 {
 	struct panel_model panel = { .scenario = m->view.scenario, .base = m->base,
-		.study = m->view.study, .folds = m->folds, .choice = m->cursor,
+		.study = m->view.study, .rules = m->view.rules, .folds = m->folds, .choice = m->cursor,
 		.first = m->panel_first, .hide = m->view.hide };
 
 	if (m->to_come) { /* the rows tell what will change, the outcomes are to be guessed */

@@ -11,7 +11,7 @@
 /* The short names at length, each with what it maximises. */
 static int draw_key(const struct table *t, struct canvas *c, struct rect r, int y)
 {
-	const struct study *st = t->m->study;
+	const struct study *st = rules_of(t->m);
 	enum rule last = RULE_FIXED;
 
 	for (int i = 0; i < st->solutions && y < r.y + r.h; i++) {

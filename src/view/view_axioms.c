@@ -408,6 +408,7 @@ const struct view_info view_axioms = {
 	.tab = 2,
 	.spare = true,
 	.min_rows = 10,
+	.need = HAVE_FIRST,
 	.applies = applies,
 	.only = "games with one specialist",
 	.draw = draw,

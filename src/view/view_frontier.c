@@ -11,7 +11,8 @@
 
 #define KEY_ROWS 26 /* of the view that has room for a key to the letters */
 #define KEY_MAX 12 /* rules with their letters below a plot */
-#define MARK_WITHOUT '.' /* what shares alone come to, where lump sums split a pie */
+#define MARK_WITHOUT '.' /* what shares alone come to, where lump sums split a pie; and while it is not
+                          * known what is in the Pareto set */
 
 static void widen_by_points(double *min, double *max, const struct frontier_point *pt, int count,
 	int n, int k)
@@ -24,12 +25,13 @@ static void widen_by_points(double *min, double *max, const struct frontier_poin
 static void frontier_range(const struct view_model *m, int k, double *low, double *high)
 {
 	const char *what;
-	const struct study *of[] = { m->study, frontier_ghost(m, &what), frontier_without(m) };
+	const struct study *of[] = { m->study, frontier_ghost(m, &what), frontier_without(m),
+		m->study->shares > 1 ? rules_of(m) : NULL };
 	double min = INFINITY, max = -INFINITY, size = 0;
 
 	widen(&min, &max, 0);
 	widen(&min, &max, value_outside(m->scenario, k));
-	for (int j = 0; j < 3; j++) {
+	for (int j = 0; j < 4; j++) {
 		const struct study *st = of[j];
 
 		if (!st || (j > 0 && st == m->study))
@@ -60,6 +62,7 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 		[FRONTIER_DOMINATED] = { MARK_DOMINATED, INK_DOMINATED },
 		[FRONTIER_PARETO] = { MARK_PARETO, INK_PARETO },
 		[FRONTIER_PIE] = { MARK_PIE, INK_PARETO },
+		[FRONTIER_OPEN] = { MARK_WITHOUT, INK_DIM },
 	};
 	struct frontier_layer layer[FRONTIER_LAYERS];
 	int count = frontier_layers(m, kx, ky, layer);
@@ -69,6 +72,8 @@ static void plot_ground(struct plot *p, const struct view_model *m, int kx, int 
 		char mark = look[layer[i].role].mark;
 		enum ink ink = look[layer[i].role].ink;
 
+		if (layer[i].role == FRONTIER_DOMINATED || layer[i].role == FRONTIER_PARETO)
+			ink = rules_ink(m, ink);
 		if (!layer[i].joined)
 			plot_points(p, s->x, s->y, s->count, mark, ink);
 		else
@@ -118,6 +123,7 @@ static void find_spots(struct spots *s, const struct plot *p, const struct view_
 		&& (at = spot_of(s, p, value_utility(&st->present, kx),
 			    value_utility(&st->present, ky))))
 		at->now = true;
+	st = rules_of(m);
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *sol = &st->solution[i];
 		size_t n;
@@ -134,7 +140,8 @@ static void find_spots(struct spots *s, const struct plot *p, const struct view_
 
 /* The marks in their cells; what stands on cells of several is added to out:
  * "@ VN  * GP". */
-static void draw_spots(struct plot *p, const struct spots *s, char *out, size_t size)
+static void draw_spots(struct plot *p, const struct spots *s, enum ink letters, char *out,
+	size_t size)
 {
 	for (int i = 0; i < s->count; i++) {
 		const struct spot *at = &s->spot[i];
@@ -142,7 +149,7 @@ static void draw_spots(struct plot *p, const struct spots *s, char *out, size_t 
 		char mark = at->now ? MARK_PRESENT : several ? MARK_SEVERAL : at->letters[0];
 
 		canvas_put(p->canvas, at->x, at->y, (unsigned char)mark,
-			at->now ? INK_PRESENT : INK_SOLUTION);
+			at->now ? INK_PRESENT : letters);
 		if (several || (at->now && at->letters[0]))
 			text_append(out, size, "%s%c %s", *out ? "  " : "", mark, at->letters);
 	}
@@ -163,6 +170,7 @@ static void draw_earlier(struct plot *p, const struct view_model *m, int kx, int
 
 static void draw_marks(struct plot *p, const struct view_model *m, int kx, int ky)
 {
+	enum ink letters = rules_ink(m, INK_SOLUTION);
 	struct spots s;
 	const char *what;
 	char list[160] = "";
@@ -175,7 +183,7 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 	/* what the legend then has no room for */
 	if (frontier_ghost(m, &what))
 		strcpy(list, "x no deal");
-	draw_spots(p, &s, list, sizeof list);
+	draw_spots(p, &s, letters, list, sizeof list);
 	if (m->played && kx == 0 && ky == m->played->specialist + 1)
 		plot_marker(p, m->played->u_generalist, m->played->u_specialist, MARK_PLAYED,
 			INK_CHANGED);
@@ -191,7 +199,7 @@ static void draw_marks(struct plot *p, const struct view_model *m, int kx, int k
 			blank = canvas_at(p->canvas, x, y)->cp == ' ';
 		if (!blank)
 			continue;
-		canvas_text(p->canvas, end - w, y, w, INK_SOLUTION, list);
+		canvas_text(p->canvas, end - w, y, w, letters, list);
 		return;
 	}
 }
@@ -219,6 +227,8 @@ static int frontier_legend(const struct view_model *m, int kx, int ky, struct le
 		if (frontier_without(m))
 			e[n++] = (struct legend_entry){ MARK_WITHOUT, INK_DOMINATED,
 				m->scenario->game.transfers ? "without" : "others alike" };
+	} else if (frontier_open(m)) {
+		e[n++] = (struct legend_entry){ MARK_WITHOUT, INK_DIM, "not known yet" };
 	} else {
 		e[n++] = (struct legend_entry){ MARK_PARETO, INK_PARETO, "Pareto" };
 		e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
@@ -300,7 +310,7 @@ bool frontier_share_at(const struct view_model *m, const struct view_hit *hit, i
 /* The letters of the solutions, each once, and what else is marked. */
 static int key_entries(const struct view_model *m, struct legend_entry *e)
 {
-	const struct study *st = m->study;
+	const struct study *st = rules_of(m);
 	int n = 0;
 
 	for (int i = 0; i < st->solutions; i++) {
@@ -308,7 +318,7 @@ static int key_entries(const struct view_model *m, struct legend_entry *e)
 
 		if (n < KEY_MAX && solution_marked(m, &st->solution[i]))
 			e[n++] = (struct legend_entry){ bargain_mark(m->scenario,
-				st->solution[i].rule), INK_SOLUTION, rule->label };
+				st->solution[i].rule), rules_ink(m, INK_SOLUTION), rule->label };
 	}
 	e[n++] = (struct legend_entry){ MARK_DISAGREEMENT, INK_WARNING, "no deal" };
 	return n;
@@ -360,6 +370,7 @@ const struct view_info view_frontier = {
 	.label = "Frontier",
 	.tab = 5,
 	.min_rows = 8,
+	.need = HAVE_FIRST | HAVE_RULES | HAVE_PLAIN,
 	.draw = draw,
 	.read = &read_share,
 	.sheet = sheet_of_curve,

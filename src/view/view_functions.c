@@ -365,6 +365,7 @@ const struct view_info view_functions = {
 	.label = "Functions",
 	.tab = 4,
 	.min_rows = 11,
+	.need = HAVE_FIRST,
 	.draw = draw,
 	.read = &read_functions,
 	.takes = VIEW_TAKES_TOTAL,

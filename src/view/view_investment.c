@@ -83,6 +83,7 @@ const struct view_info view_investment = {
 	.label = "Investment",
 	.tab = 6,
 	.min_rows = 10,
+	.need = HAVE_FIRST | HAVE_RULES,
 	.draw = draw,
 	.read = &read_share,
 	.sheet = sheet_of_curve,

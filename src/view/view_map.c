@@ -280,6 +280,7 @@ const struct view_info view_map = {
 	.label = "Map",
 	.tab = 3,
 	.min_rows = 8,
+	.need = HAVE_FIRST,
 	.draw = draw,
 	.read = &read_map,
 	.sheet = fill_sheet,

@@ -43,6 +43,7 @@ const struct view_info view_overview = {
 	.label = "Overview",
 	.tab = 4,
 	.min_rows = 8,
+	.need = HAVE_FIRST | HAVE_RULES | HAVE_PLAIN,
 	.draw = draw,
 	.read = &read_share,
 	.sheet = sheet_of_curve,

@@ -425,6 +425,7 @@ const struct view_info view_paths = {
 	.label = "Paths",
 	.tab = 4,
 	.min_rows = 8,
+	.need = HAVE_FIRST,
 	.only = "games under regulation",
 	.applies = applies,
 	.draw = draw,

@@ -368,6 +368,7 @@ const struct view_info view_response = {
 	.label = "Response",
 	.tab = 4,
 	.min_rows = 8,
+	.need = HAVE_FIRST,
 	.draw = draw,
 	.read = &read_response,
 	.sheet = fill_sheet,

@@ -14,7 +14,7 @@
 static bool powerful_names_fit(const struct table *t)
 {
 	for (int i = 0; i < t->rows; i++) {
-		const struct bargain b = t->m->study->solution[t->row[i]].rule;
+		const struct bargain b = rules_of(t->m)->solution[t->row[i]].rule;
 
 		if (b.rule == RULE_POWERFUL_SPECIALIST &&
 			text_width(player_name(t->m->scenario, b.specialist + 1)) + 9 > LABEL_COLS)
@@ -179,11 +179,13 @@ static int draw_block(const struct table *t, struct canvas *c, struct rect r, in
 	y++;
 	for (int i = 0; i < t->rows && y < r.y + r.h; i++) {
 		const struct reading *read = t->m->reading;
-		const struct solution *s = &t->m->study->solution[t->row[i]];
+		const struct solution *s = &rules_of(t->m)->solution[t->row[i]];
 
 		if (!whole && !is_chosen(t, s->rule))
 			continue;
 		draw_row(t, c, r, y, from, to, s);
+		if (rules_of(t->m) != t->m->study)
+			canvas_paint(c, r.x, y, x - r.x, INK_DIM);
 		if (read && read->kind == READS_RULES && read->rule == t->row[i])
 			canvas_paint(c, r.x, y, x - r.x, INK_CURSOR);
 		y++;
@@ -194,7 +196,7 @@ static int draw_block(const struct table *t, struct canvas *c, struct rect r, in
 static bool any_chosen(const struct table *t)
 {
 	for (int i = 0; i < t->rows; i++)
-		if (is_chosen(t, t->m->study->solution[t->row[i]].rule))
+		if (is_chosen(t, rules_of(t->m)->solution[t->row[i]].rule))
 			return true;
 	return false;
 }
@@ -228,7 +230,7 @@ static int draw_blocks(const struct table *t, struct canvas *c, struct rect r, c
  * powerful specialists. */
 static void choose_rows(struct table *t, int room)
 {
-	const struct study *st = t->m->study;
+	const struct study *st = rules_of(t->m);
 	bool all = st->solutions <= room;
 
 	for (int i = 0; i < st->solutions; i++) {
@@ -243,7 +245,7 @@ static void choose_rows(struct table *t, int room)
 
 static void choose_decimals(struct table *t)
 {
-	const struct study *st = t->m->study;
+	const struct study *st = rules_of(t->m);
 	double most = 0;
 
 	for (int i = 0; i < st->solutions; i++)
@@ -278,7 +280,7 @@ int draw_solution_table(const struct view_model *m, struct canvas *c, struct rec
 	int start[COLUMNS_MAX + 2], y, rows;
 	char line[256];
 
-	if (m->hide || !m->study || m->study->solutions == 0
+	if (m->hide || !m->study || rules_of(m)->solutions == 0
 		|| plan(&t, r, VIEW_HIT_RULES, start) != 1)
 		return 0;
 	rows = 1 + t.rows + 1;
@@ -299,7 +301,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct table t = { .m = m };
 	int start[COLUMNS_MAX + 2], blocks;
 
-	if (m->hide || !m->study || m->study->solutions == 0) {
+	if (m->hide || !m->study || rules_of(m)->solutions == 0) {
 		const char *why = m->hide ? "The solutions are hidden: predict first." :
 			m->study && m->study->status != STATUS_OK ? m->study->error.text :
 								    "Solving ...";
@@ -353,9 +355,9 @@ static void tell_rule(const struct view_model *m, char *out, size_t size)
 {
 	const struct rule_info *rule;
 
-	if (m->reading->rule >= m->study->solutions)
+	if (m->reading->rule >= rules_of(m)->solutions)
 		return;
-	rule = rule_info(m->study->solution[m->reading->rule].rule.rule);
+	rule = rule_info(rules_of(m)->solution[m->reading->rule].rule.rule);
 	snprintf(out, size, "%s: %s", rule->label, rule->help);
 }
 
@@ -367,6 +369,7 @@ const struct view_info view_solutions = {
 	.label = "Solutions",
 	.tab = 5,
 	.min_rows = 8,
+	.need = HAVE_FIRST | HAVE_RULES,
 	.draw = draw,
 	.read = &read_rules,
 	.sheet = fill_sheet,

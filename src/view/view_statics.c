@@ -359,6 +359,7 @@ const struct view_info view_statics = {
 	.label = "Statics",
 	.tab = 4,
 	.min_rows = 8,
+	.need = HAVE_FIRST,
 	.draw = draw,
 	.read = &read_statics,
 	.sheet = fill_sheet,

@@ -92,7 +92,7 @@ static bool any_share(const struct solution *s)
 static int strip_letters(const struct view_model *m, struct plot_mark *mark, char *ties,
 	size_t size)
 {
-	const struct study *st = m->study;
+	const struct study *st = rules_of(m);
 	int count = 0;
 	double share;
 
@@ -107,7 +107,7 @@ static int strip_letters(const struct view_model *m, struct plot_mark *mark, cha
 			text_append(ties, size, "%s%c any share", *ties ? "  " : "", letter);
 		else if (solution_share(m, s, &share))
 			mark[count++] = (struct plot_mark){
-				SHARE_SHOWN * round(share / SHARE_SHOWN), letter, INK_SOLUTION };
+				SHARE_SHOWN * round(share / SHARE_SHOWN), letter, rules_ink(m, INK_SOLUTION) };
 	}
 	return count;
 }
@@ -146,7 +146,7 @@ static void draw_rules(struct plot *p, const struct view_model *m, int rows)
 	plot_strip(p, mark, count, 0, rows, "rules");
 	for (int i = rows - 1; i >= 0 && w > 0; i--)
 		if (row_ends_blank(p->canvas, end, y + i, w + 1)) {
-			canvas_text(p->canvas, end - w, y + i, w, INK_SOLUTION, ties);
+			canvas_text(p->canvas, end - w, y + i, w, rules_ink(m, INK_SOLUTION), ties);
 			return;
 		}
 }
@@ -154,7 +154,7 @@ static void draw_rules(struct plot *p, const struct view_model *m, int rows)
 /* Under each column whether its share is in the Pareto set. */
 static void draw_pareto(struct plot *p, const struct view_model *m, int row)
 {
-	const struct study *st = m->study;
+	const struct study *st = rules_of(m);
 	int y = p->below.y + row;
 
 	canvas_text_fit(p->canvas, p->outer.x, y, p->inner.x - p->outer.x, INK_LABEL,
@@ -166,7 +166,7 @@ static void draw_pareto(struct plot *p, const struct view_model *m, int row)
 			|| !plot_cell(p, st->interval[i].to, p->y.low, &to, &unused))
 			continue;
 		for (int x = from; x <= to; x++)
-			canvas_put(p->canvas, x, y, MARK_IN_PARETO, INK_PARETO);
+			canvas_put(p->canvas, x, y, MARK_IN_PARETO, rules_ink(m, INK_PARETO));
 	}
 	canvas_put(p->canvas, p->inner.x, y + 1, MARK_IN_PARETO, INK_PARETO);
 	canvas_text_fit(p->canvas, p->inner.x + 2, y + 1, p->inner.w - 2, INK_DIM,
@@ -254,7 +254,7 @@ void draw_utilities(const struct view_model *m, struct canvas *c, struct rect r,
 	struct share_plot s = { .m = m };
 	bool missing = curve_missing(m) != NULL;
 	bool pareto = r.h >= PARETO_ROWS + 7 - 2 && !missing && m->study->shares == 1
-		&& (m->study->have & HAVE_PARETO);
+		&& (rules_of(m)->have & HAVE_PARETO);
 
 	roster_fill(&s.roster, m, true, roster_room(r.h, m->scenario->game.n));
 	utilities_title(m, s.title, sizeof s.title);
@@ -372,6 +372,7 @@ const struct view_info view_utilities = {
 	.label = "Utilities",
 	.tab = 4,
 	.min_rows = 8,
+	.need = HAVE_FIRST | HAVE_RULES,
 	.draw = draw,
 	.read = &read_share,
 	.sheet = sheet_of_curve,
