@@ -68,7 +68,7 @@ enum status cli_study(const struct cli *c, struct study *st, const struct scenar
 	}
 	if (w.written)
 		fputs("\r\033[K", stderr);
-	*lack = w.late ? LACK_TIME : LACK_EQUILIBRIUM;
+	*lack = w.late ? LACK_TIME : lack_of(status);
 	if (status != STATUS_OK)
 		error_place(err, s->name, 0, 0);
 	return status;

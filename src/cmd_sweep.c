@@ -176,17 +176,27 @@ static enum status make_plan(const struct cli *c, const struct scenario *s,
 	return STATUS_OK;
 }
 
+/* Of `count` rows what they lack, and why the first does. */
+static void say_lacking(const struct cli *c, const struct sweep_result *result, long long count,
+	const char *what, long long first, const struct error *why)
+{
+	struct error said;
+	if (count == 0)
+		return;
+	error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points %s; the first, in row %lld: %s",
+		count, result->rows, what, first + 1, why->text);
+	error_place(&said, c->operand[0], 0, 0);
+	cli_complain(&said);
+}
+
 /* What rows lack, and how many. STATUS_NO_EQUILIBRIUM where all do. */
 static enum status say_unsolved(const struct cli *c, const struct sweep_result *result)
 {
 	struct error said;
-	if (result->unsolved > 0) {
-		error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points have no equilibrium; "
-			"the first, in row %lld: %s", result->unsolved, result->rows,
-			result->first_unsolved + 1, result->why.text);
-		error_place(&said, c->operand[0], 0, 0);
-		cli_complain(&said);
-	}
+	say_lacking(c, result, result->unsolved, "have no equilibrium", result->first_unsolved,
+		&result->why);
+	say_lacking(c, result, result->refused, "are not allowed", result->first_refused,
+		&result->refusal);
 	if (result->late > 0) {
 		error_set(&said, STATUS_NO_EQUILIBRIUM, "%lld of %lld points were not solved within "
 			"%g s; the first is row %lld", result->late, result->rows, c->timeout,
@@ -194,7 +204,7 @@ static enum status say_unsolved(const struct cli *c, const struct sweep_result *
 		error_place(&said, c->operand[0], 0, 0);
 		cli_complain(&said);
 	}
-	return result->rows > 0 && result->unsolved + result->late == result->rows ?
+	return result->rows > 0 && result->unsolved + result->refused + result->late == result->rows ?
 		STATUS_NO_EQUILIBRIUM : STATUS_OK;
 }
 

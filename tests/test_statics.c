@@ -70,9 +70,40 @@ static void test_thresholds(void)
 	scenario_free(&s);
 }
 
+/* Two parts of a base are at most 1 together: beside one of .6 the other is allowed up to .4, and
+ * beyond that there is no game, rather than one without an equilibrium. */
+static void test_refused(void)
+{
+	static const char text[] = "[scenario]\nshare = common\nbargain = fixed\ndelta = .5\n[generalist]\n[specialist a]\n"
+				   "contract.base-share = .6\n[specialist b]\n";
+	struct statics_plan plan = {.span = {0, 1, false}};
+	struct error_list errors;
+	struct scenario s;
+	struct statics *st;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("t", text, strlen(text), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(statics_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(param_find(&s, "b.contract.base-share", &plan.param, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(statics_reset(st, &s, &plan, NULL), STATUS_OK);
+	statics_step(st, -1);
+	for (int i = 0; i < st->trace.count; i++) {
+		const struct trace_node *node = &st->trace.node[i];
+
+		if (fabs(node->x - .4) > 1e-9)
+			CU_ASSERT_EQUAL(node->lack, node->x < .4 ? LACK_NOTHING : LACK_GAME);
+	}
+	CU_ASSERT_EQUAL_FATAL(st->thresholds, 1);
+	CU_ASSERT_DOUBLE_EQUAL(st->threshold[0].x, .4, 1e-6);
+	CU_ASSERT_EQUAL(st->threshold[0].lack_after, LACK_GAME);
+	statics_free(st);
+	scenario_free(&s);
+}
+
 void suite_statics(void)
 {
 	CU_pSuite s = CU_add_suite("statics", NULL, NULL);
 
 	CU_add_test(s, "what happens along a parameter", test_thresholds);
+	CU_add_test(s, "values that are not allowed", test_refused);
 }

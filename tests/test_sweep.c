@@ -431,6 +431,18 @@ static void test_command_unsolved(void)
 		"symmetric: 1 of 3 points have no equilibrium; the first, in row 1: unbounded"));
 }
 
+/* Parts of a base that add up to more than 1 make no game, which has no lack of an equilibrium. */
+static void test_command_refused(void)
+{
+	CU_ASSERT(ends(SWEEP "--vary law.contract.base-share=0:1:3 "
+		"--set medicine.contract.base-share=.5 three-domains | tail -n 1 | grep -q not-allowed", 0,
+		"three-domains: 1 of 3 points are not allowed; the first, in row 3: "
+		"contract.base-share: the specialists' parts add up to 1.5; at most 1"));
+	CU_ASSERT(ends(SWEEP "--vary law.contract.base-share=.75:1:2 "
+		"--set medicine.contract.base-share=.5 three-domains >/dev/null", 3,
+		"three-domains: 2 of 2 points are not allowed; the first, in row 1: "));
+}
+
 static void test_command_output(void)
 {
 	CU_ASSERT(ends(SWEEP ENDLESS " >/dev/full", 4,
@@ -514,6 +526,7 @@ void suite_sweep(void)
 	CU_add_test(suite, "stopping", test_stopped);
 	CU_add_test(suite, "the command: grids that are refused", test_command_refuses);
 	CU_add_test(suite, "the command: points without equilibrium", test_command_unsolved);
+	CU_add_test(suite, "the command: points that are not allowed", test_command_refused);
 	CU_add_test(suite, "the command: output that cannot be written", test_command_output);
 	CU_add_test(suite, "the command: interrupted", test_command_interrupted);
 	CU_add_test(suite, "the command: interrupted in a row", test_command_gives_up);

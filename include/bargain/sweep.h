@@ -69,10 +69,13 @@ struct sweep_plan {
 struct sweep_result {
 	long long rows;            /* written */
 	long long unsolved;        /* of them without equilibrium */
+	long long refused;         /* of them whose values make no game */
 	long long late;            /* of them given up by the timeout */
 	long long disagreed;       /* of them without agreement */
 	long long first_unsolved;  /* the first's row without equilibrium, and why */
 	struct error why;
+	long long first_refused;   /* the same of those */
+	struct error refusal;
 	long long first_late;      /* the first's row that was given up */
 	bool stopped;              /* by `stop` or by the writer */
 };

@@ -13,9 +13,11 @@
 #include <stdbool.h>
 
 /* What a scenario lacks that has no outcome; LACK_TIME: the time to find it. */
-enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM, LACK_TIME };
+enum lack { LACK_NOTHING, LACK_AGREEMENT, LACK_EQUILIBRIUM, LACK_GAME, LACK_TIME, LACKS };
 
-/* "", "no-agreement", "no-equilibrium", "timed-out". */
+/* Why a play failed so: the values make no game, or it has no equilibrium. */
+enum lack lack_of(enum status status);
+/* "", "no-agreement", "no-equilibrium", "not-allowed", "timed-out". */
 const char *lack_name(enum lack lack);
 
 /* One play along the coordinate. */

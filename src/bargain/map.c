@@ -184,7 +184,7 @@ static void compute(const struct map *m, struct resolve *a, int cell)
 {
 	struct map_cell *to = &m->cell[cell];
 	double first_best;
-	enum lack lack = LACK_EQUILIBRIUM;
+	enum lack lack = LACK_GAME;
 	if (resolve_set(a, &m->x.param, map_x(m, cell % m->cols)) &&
 		resolve_set(a, &m->y.param, map_y(m, cell / m->cols)))
 		lack = resolve_solve(a, &first_best);

@@ -42,13 +42,14 @@ enum lack resolve_solve(struct resolve *a, double *first_best)
 		(a->law ? HAVE_LAW : 0),
 		.axis = -1, .nodes = a->nodes, .pause = a->pause};
 	*first_best = NAN;
-	if (study_reset(a->study, &a->scenario, &plan, &err) != STATUS_OK)
-		return LACK_EQUILIBRIUM;
+	enum status status = study_reset(a->study, &a->scenario, &plan, &err);
+	if (status != STATUS_OK)
+		return lack_of(status);
 	study_step(a->study, -1);
 	if (a->first_best && a->study->first_best_status == STATUS_OK)
 		*first_best = a->study->first_best.joint;
 	if (a->study->status != STATUS_OK)
-		return LACK_EQUILIBRIUM;
+		return lack_of(a->study->status);
 	return a->study->no_agreement ? LACK_AGREEMENT : LACK_NOTHING;
 }
 

@@ -48,7 +48,7 @@ static bool play_value(void *context, struct trace_node *node)
 {
 	struct statics *st = context;
 	struct resolve *a = &st->work->agree;
-	node->lack = LACK_EQUILIBRIUM;
+	node->lack = LACK_GAME;
 	if (resolve_set(a, &st->param, node->x))
 		node->lack = resolve_solve(a, &node->first_best);
 	node->ok = node->lack == LACK_NOTHING;

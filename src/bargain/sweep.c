@@ -203,11 +203,16 @@ static void count(struct sweep_result *result, const struct chunk *c)
 		result->first_unsolved = c->counts.first_unsolved;
 		result->why = c->counts.why;
 	}
+	if (c->counts.refused > 0 && result->refused == 0) {
+		result->first_refused = c->counts.first_refused;
+		result->refusal = c->counts.refusal;
+	}
 	if (c->counts.late > 0 && result->late == 0)
 		result->first_late = c->counts.first_late;
 	result->rows += c->rows;
 	result->late += c->counts.late;
 	result->unsolved += c->counts.unsolved;
+	result->refused += c->counts.refused;
 	result->disagreed += c->counts.disagreed;
 }
 

@@ -283,8 +283,11 @@ enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_r
 	counts->disagreed += out->lack == LACK_AGREEMENT;
 	if (status == STATUS_OK || status == STATUS_SYSTEM)
 		return status;
-	out->lack = LACK_EQUILIBRIUM;
-	if (counts->unsolved++ == 0) {
+	out->lack = lack_of(status);
+	if (out->lack == LACK_GAME && counts->refused++ == 0) {
+		counts->first_refused = row;
+		counts->refusal = *err;
+	} else if (out->lack == LACK_EQUILIBRIUM && counts->unsolved++ == 0) {
 		counts->first_unsolved = row;
 		counts->why = *err;
 	}

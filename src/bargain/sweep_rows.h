@@ -6,9 +6,9 @@
 
 /* What went wrong in a stretch of rows. */
 struct sweep_counts {
-	long long unsolved, disagreed, late;
-	long long first_unsolved, first_late;
-	struct error why;
+	long long unsolved, refused, disagreed, late;
+	long long first_unsolved, first_refused, first_late;
+	struct error why, refusal;
 };
 
 struct sweep_rows;

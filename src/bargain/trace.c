@@ -6,12 +6,18 @@
  * apart; so many are added at most. */
 enum { FINE_MAX = 200 };
 
+enum lack lack_of(enum status status)
+{
+	return status == STATUS_INPUT ? LACK_GAME : LACK_EQUILIBRIUM;
+}
+
 const char *lack_name(enum lack lack)
 {
 	static const char *const name[] = {
 		[LACK_NOTHING] = "",
 		[LACK_AGREEMENT] = "no-agreement",
 		[LACK_EQUILIBRIUM] = "no-equilibrium",
+		[LACK_GAME] = "not-allowed",
 		[LACK_TIME] = "timed-out",
 	};
 	return name[lack];

@@ -260,7 +260,8 @@ void draw_verdict_legend(struct canvas *c, struct rect r)
 
 const char *lack_text(enum lack lack)
 {
-	return lack == LACK_AGREEMENT ? "no agreement" : "no equilibrium";
+	return lack == LACK_AGREEMENT ? "no agreement" :
+		lack == LACK_GAME ? "not allowed" : "no equilibrium";
 }
 
 const char *curve_missing(const struct view_model *m)

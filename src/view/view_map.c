@@ -72,7 +72,7 @@ static void draw_axes(const struct view_model *m, struct canvas *c, struct rect 
 /* What is blank, as far as r has room for it. */
 static void draw_blank(const struct map *mp, struct canvas *c, struct rect r)
 {
-	bool lacks[LACK_EQUILIBRIUM + 1] = { false }, any = false;
+	bool lacks[LACKS] = { false }, any = false;
 	char text[64];
 
 	for (int i = 0; i < mp->cols * mp->rows; i++)
@@ -80,13 +80,16 @@ static void draw_blank(const struct map *mp, struct canvas *c, struct rect r)
 			any = lacks[mp->cell[i].lack] = true;
 	if (!any)
 		return;
-	if (lacks[LACK_AGREEMENT] && lacks[LACK_EQUILIBRIUM])
+	if (lacks[LACK_GAME] && (lacks[LACK_AGREEMENT] || lacks[LACK_EQUILIBRIUM]))
+		snprintf(text, sizeof text, "blank: not allowed, or no outcome");
+	else if (lacks[LACK_AGREEMENT] && lacks[LACK_EQUILIBRIUM])
 		snprintf(text, sizeof text, "blank: no agreement or equilibrium");
 	else if (lacks[LACK_NOTHING])
 		snprintf(text, sizeof text, "blank: no value");
 	else
 		snprintf(text, sizeof text, "blank: %s",
-			lack_text(lacks[LACK_AGREEMENT] ? LACK_AGREEMENT : LACK_EQUILIBRIUM));
+			lack_text(lacks[LACK_GAME] ? LACK_GAME :
+				lacks[LACK_AGREEMENT] ? LACK_AGREEMENT : LACK_EQUILIBRIUM));
 	if (text_width(text) > r.w)
 		snprintf(text, sizeof text, "blank none");
 	if (text_width(text) <= r.w)

@@ -132,7 +132,8 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 		if (lack != LACK_AGREEMENT)
 			lack = st->trace.node[i].lack;
 	}
-	snprintf(text, sizeof text, "There is %s at any value.", lack_text(lack));
+	snprintf(text, sizeof text, lack == LACK_GAME ? "No value is allowed." :
+		"There is %s at any value.", lack_text(lack));
 	draw_notice(c, inner, INK_DIM, text);
 }
 
