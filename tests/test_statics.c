@@ -100,10 +100,35 @@ static void test_refused(void)
 	scenario_free(&s);
 }
 
+/* Nor is anything that the contract sets: a line of one height would tell nothing. */
+static void test_set(void)
+{
+	static const char text[] = "[scenario]\ncontract = matched\n[generalist]\n[specialist a]\n";
+	struct statics_plan plan = {.span = {0, .9, false}};
+	struct error_list errors;
+	struct scenario s;
+	struct statics *st;
+	struct error err;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("t", text, strlen(text), &s, &errors), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(statics_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(
+		param_find(&s, "a.contract.cost-share", &plan.param, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL(statics_reset(st, &s, &plan, &err), STATUS_INPUT);
+	CU_ASSERT_STRING_EQUAL(err.text,
+		"a.contract.cost-share changes nothing under contract = matched");
+	s.game.contract = CONTRACT_TERMS;
+	CU_ASSERT_EQUAL(statics_reset(st, &s, &plan, &err), STATUS_OK);
+	statics_free(st);
+	scenario_free(&s);
+}
+
 void suite_statics(void)
 {
 	CU_pSuite s = CU_add_suite("statics", NULL, NULL);
 
 	CU_add_test(s, "what happens along a parameter", test_thresholds);
 	CU_add_test(s, "values that are not allowed", test_refused);
+	CU_add_test(s, "what the contract sets", test_set);
 }

@@ -443,6 +443,16 @@ static void test_command_refused(void)
 		"three-domains: 2 of 2 points are not allowed; the first, in row 1: "));
 }
 
+/* What the contract sets is not varied: every row would be the same. */
+static void test_command_set(void)
+{
+	CU_ASSERT(ends(SWEEP "--vary medicine.contract.cost-share=0:.9:3 matched-costs >/dev/null", 1,
+		"matched-costs: medicine.contract.cost-share changes nothing under contract = matched"));
+	CU_ASSERT(ends(SWEEP "--vary medicine.contract.fee=0:.9:3 profit-pot >/dev/null", 1,
+		"profit-pot: medicine.contract.fee changes nothing under contract = profit"));
+	CU_ASSERT(ends(SWEEP "--vary medicine.contract.fee=0:.9:3 matched-costs >/dev/null", 0, ""));
+}
+
 static void test_command_output(void)
 {
 	CU_ASSERT(ends(SWEEP ENDLESS " >/dev/full", 4,
@@ -526,6 +536,7 @@ void suite_sweep(void)
 	CU_add_test(suite, "stopping", test_stopped);
 	CU_add_test(suite, "the command: grids that are refused", test_command_refuses);
 	CU_add_test(suite, "the command: points without equilibrium", test_command_unsolved);
+	CU_add_test(suite, "the command: what the contract sets", test_command_set);
 	CU_add_test(suite, "the command: points that are not allowed", test_command_refused);
 	CU_add_test(suite, "the command: output that cannot be written", test_command_output);
 	CU_add_test(suite, "the command: interrupted", test_command_interrupted);

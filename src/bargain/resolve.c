@@ -58,7 +58,7 @@ enum status resolve_check(const struct scenario *s, const struct param_ref *ref,
 {
 	char name[128];
 	if (ref->info && ref->info->kind == PARAM_NUMBER)
-		return STATUS_OK;
+		return param_open(s, ref, err);
 	return error_set(err, STATUS_INPUT, "%s is not a number that can be varied",
 		ref->info ? param_name(s, ref, name, sizeof name) : "nothing");
 }

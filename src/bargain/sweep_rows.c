@@ -112,7 +112,9 @@ static enum status check_axis(const struct sweep_axis *a, struct scenario *s, st
 		return error_set(err, STATUS_INPUT, "%s: a logarithmic grid needs both ends above 0",
 			name);
 	/* What is allowed is an interval: its ends speak for what is between. */
-	status = param_set(s, &a->param, a->from, err);
+	status = param_open(s, &a->param, err);
+	if (status == STATUS_OK)
+		status = param_set(s, &a->param, a->from, err);
 	return status == STATUS_OK ? param_set(s, &a->param, a->to, err) : status;
 }
 

@@ -24,6 +24,16 @@ static bool agreed_on(const struct game *g, const struct param_info *info)
 	return true;
 }
 
+enum status param_open(const struct scenario *s, const struct param_ref *ref, struct error *err)
+{
+	char name[160];
+
+	if (agreed_on(&s->game, ref->info))
+		return STATUS_OK;
+	return error_set(err, STATUS_INPUT, "%s changes nothing under contract = %s",
+		param_name(s, ref, name, sizeof name), contract_words[s->game.contract]);
+}
+
 /* Whether the panel has it with the present rule and contract. */
 static bool listed(const struct scenario *s, const struct param_info *info)
 {
