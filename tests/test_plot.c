@@ -491,6 +491,32 @@ static void test_ticks_stand_evenly(void)
 	CU_ASSERT(most > 5);
 }
 
+/* Rounds are counted: between 2 and 3 there is nothing that a tick could stand at. */
+static void test_ticks_are_whole(void)
+{
+	int wrong = 0, few = 0;
+
+	for (int cols = 30; cols <= 200; cols++)
+		for (int high = 3; high <= 60; high += 1 + cols % 5) {
+			struct canvas c = canvas_of(cols, 9, false);
+			struct axis x = { .low = cols % 3, .high = high, .whole = true };
+			struct axis y = { .high = 1 };
+			struct plot p;
+
+			CU_ASSERT_EQUAL_FATAL(plot_begin(&p, &c, (struct rect){ 0, 0, cols, 9 }, &x,
+				&y, NULL), STATUS_OK);
+			few += p.ticks < 2;
+			for (int i = 0; i < p.ticks; i++)
+				wrong += p.tick[i] != (int)p.tick[i];
+			for (int i = p.inner.x; i < cols; i++)
+				wrong += canvas_at(&c, i, p.inner.y + p.inner.h + 1)->cp == '.';
+			plot_end(&p);
+			canvas_free(&c);
+		}
+	CU_ASSERT_EQUAL(wrong, 0);
+	CU_ASSERT_EQUAL(few, 0);
+}
+
 static void test_braille_adds_up(void)
 {
 	double x[] = { 0, 1 }, low[] = { 0.5, 0.5 }, high[] = { 0.53, 0.53 };
@@ -704,6 +730,7 @@ void suite_plot(void)
 	CU_add_test(s, "ticks are round, in range, labelled apart", test_ticks_are_round);
 	CU_add_test(s, "ticks of known ranges", test_ticks_known);
 	CU_add_test(s, "ticks of log axes", test_log_ticks);
+	CU_add_test(s, "ticks of whole numbers", test_ticks_are_whole);
 	CU_add_test(s, "ticks of log axes, known", test_log_ticks_known);
 	CU_add_test(s, "a range holds its data", test_range_holds_its_data);
 	CU_add_test(s, "curves have no gaps", test_curves_have_no_gaps);

@@ -13,6 +13,7 @@ struct axis {
 	double low, high;
 	const char *title;  /* of x: a word, left of its ticks; of y: the plot's, on top; NULL: none */
 	bool log;
+	bool whole;         /* whole numbers alone: ticks are */
 	bool cells;         /* the plot's cells divide it: each has a stretch of its own */
 	int label;          /* of y: columns that the labels take at least */
 	int below;          /* rows left to the caller: of x below its ticks, of y below the title */

@@ -120,12 +120,27 @@ static void label_ticks(struct ticks *t, int digits)
 	}
 }
 
+/* Of whole numbers the ticks that are none go. */
+static void keep_whole(struct ticks *t)
+{
+	int kept = 0;
+
+	for (int i = 0; i < t->count; i++)
+		if (t->value[i] == round(t->value[i]))
+			t->value[kept++] = t->value[i];
+	t->count = kept;
+}
+
 /* Labels wider than `room` give way to the short scientific form. */
 static void make_ticks(struct ticks *t, const struct axis *a, int most, int room)
 {
 	int digits;
 
 	t->count = plot_ticks(a->low, a->high, a->log, most, t->value, &digits);
+	if (a->whole) {
+		keep_whole(t);
+		digits = digits > 0 ? 0 : digits;
+	}
 	t->digits = digits;
 	label_ticks(t, digits);
 	if (t->width > room)

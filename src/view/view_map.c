@@ -101,7 +101,7 @@ static struct axis axis_of(const struct map_axis *a, int cells)
 {
 	const struct span *s = &a->span;
 	double half = cells > 1 ? .5 / (cells - 1) : .5;
-	struct axis axis = { .log = s->log, .cells = true };
+	struct axis axis = { .log = s->log, .whole = a->param.info->whole, .cells = true };
 
 	if (s->log) {
 		double factor = pow(s->high / s->low, half);

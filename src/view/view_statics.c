@@ -240,7 +240,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	statics_roster(m, st, &roster);
 	title_of(m, st, r.w - 3 * roster.count, title, sizeof title);
 	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,
-		.title = param_label(m->scenario, &st->param) };
+		.whole = st->param.info->whole, .title = param_label(m->scenario, &st->param) };
 	below = below_of(m, st, r.h - lines);
 	x.below = below.rows;
 	y.label = below.label;
