@@ -128,6 +128,23 @@ static void test_plateau(void)
 	scenario_free(&s);
 }
 
+/* The generalist's best under a squeeze, from its first-order condition in forty digits: costs
+ * a0^2 and .1 + .2 x + x^2, revenue a, the specialist kept at 0. */
+static void test_squeezed(void)
+{
+	struct scenario s;
+	struct study *st;
+	struct study_plan plan = {.want = ~0u, .axis = -1};
+	struct bargain best = {.rule = RULE_POWERFUL_GENERALIST};
+	games_open("squeeze", "", &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+	CU_ASSERT_FALSE(study_step(st, -1));
+	CU_ASSERT_DOUBLE_EQUAL(study_solution(st, best)->delta[0], .74187597682651123166, 2e-12);
+	study_free(st);
+	scenario_free(&s);
+}
+
 void suite_maximise(void)
 {
 	CU_pSuite s = CU_add_suite("line", NULL, NULL);
@@ -136,4 +153,5 @@ void suite_maximise(void)
 	CU_add_test(s, "tops at ends", test_ends);
 	CU_add_test(s, "boundaries", test_boundary);
 	CU_add_test(s, "a plateau of performance", test_plateau);
+	CU_add_test(s, "the top of a squeeze", test_squeezed);
 }

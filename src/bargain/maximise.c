@@ -24,6 +24,10 @@
  * and they come no nearer to where they meet at once, of the distance between them. */
 enum { LINES_MAX = 40, LINES_FEW = 6 };
 #define ASIDE 1e-4
+/* To so much of what it falls by at a step, a value is foretold roughly, and by steps so many
+ * times as long mostly exactly. */
+#define ROUGHLY 1e-2
+#define NEARER .15
 /* How well it must foretell a value, of what is equal; and of that, what it may cost. */
 #define FORETOLD 1e-3
 #define WORSE 1e-2
@@ -80,15 +84,15 @@ static void quartic(const double y[5], double c[5])
 	c[2] = even1 - c[4];
 }
 
-/* Moves *x to the top of the quartic around it, if f is smooth there, and that top is within
- * `most` of its steps. */
-static bool polish(bracket_function *f, void *context, double low, double high, double room,
+/* What a quartic tells of a top. */
+enum polished { POLISHED, POLISHED_ROUGHLY, NOT_POLISHED };
+
+/* Moves *x to the top of the quartic around it, by places h apart, if f is smooth there, and that
+ * top is within `most` of its steps; where it foretells the value but roughly, only if that gains. */
+static enum polished polish_by(bracket_function *f, void *context, double h, double room,
 	double most, double *x, double *value)
 {
-	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
 	double y[5], c[5], t = 0;
-	if (h < 1e-7)
-		return false;
 	for (int i = 0; i < 5; i++)
 		y[i] = i == 2 ? *value : f(context, *x + (i - 2) * h);
 	quartic(y, c);
@@ -96,22 +100,38 @@ static bool polish(bracket_function *f, void *context, double low, double high, 
 		double slope = c[1] + t * (2 * c[2] + t * (3 * c[3] + t * 4 * c[4]));
 		double curve = 2 * c[2] + t * (6 * c[3] + t * 12 * c[4]);
 		if (!(curve < 0))
-			return false;
+			return NOT_POLISHED;
 		t -= slope / curve;
 		if (!(fabs(t) < most))
-			return false;
+			return NOT_POLISHED;
 	}
 	double at = *x + t * h, v = f(context, at);
 	double told = c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * c[4])));
 	/* The quartic must foretell the value; and it must be nearly a parabola, or
 	 * its top is not f's to the accuracy wanted. */
 	room = fmax(FORETOLD * room, ROUNDING * fabs(v));
-	if (!(fabs(v - told) <= room) || fabs(c[4]) > .01 * fabs(c[2]) ||
-		!(v >= *value - WORSE * room))
+	if (!(fabs(v - told) <= ROUGHLY * fabs(c[2])) || fabs(c[4]) > .01 * fabs(c[2]))
+		return NOT_POLISHED;
+	bool good = fabs(v - told) <= room && v >= *value - WORSE * room;
+	if (good || v > *value) {
+		*x = at;
+		*value = v;
+	}
+	return good ? POLISHED : POLISHED_ROUGHLY;
+}
+
+/* The same as far as the ends of a stretch allow, and where that tells roughly, by places nearer to
+ * each other. */
+static bool polish(bracket_function *f, void *context, double low, double high, double room,
+	double most, double *x, double *value)
+{
+	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
+	if (h < 1e-7)
 		return false;
-	*x = at;
-	*value = v;
-	return true;
+	enum polished told = polish_by(f, context, h, room, most, x, value);
+	if (told == POLISHED_ROUGHLY)
+		told = polish_by(f, context, NEARER * h, room, most, x, value);
+	return told == POLISHED;
 }
 
 /* Where the ends and the middle of a stretch foretell the top by a parabola, and are right

@@ -130,12 +130,17 @@ static bool is_there(struct line *l, int a, int i, int last, int b, double value
 		(b == last || falls_beside(l, node[last].x, value, node[b].x, room));
 }
 
-/* Whether the nodes of a plateau, from i to last, are so many and so wide apart that it is one: a
- * smooth top is as narrow as ROUNDING_SHARE. What differs between them is rounding. */
-static bool is_flat(const struct trace *c, int i, int last)
+/* Whether the nodes from i to last, which are as good as one another, are a plateau: so wide apart
+ * that they are not both sides of a smooth top, which is as narrow as ROUNDING_SHARE, or with a
+ * place between them that is as good. What differs there is rounding. */
+static bool is_flat(struct line *l, int i, int last, double value)
 {
 	enum { SEVERAL = 3 };
-	return last - i >= SEVERAL && c->node[last].x - c->node[i].x > TIE_WIDTH;
+	const struct trace_node *node = l->st->curve.node;
+	if (node[last].x - node[i].x <= TIE_WIDTH)
+		return false;
+	return last - i >= SEVERAL ||
+		fabs(line_at(l, .5 * (node[last - 1].x + node[last].x)) - value) <= line_room(l, value);
 }
 
 /* The node beside i, on the side that `step` says, that is one with it: beyond the other side of
@@ -159,7 +164,7 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	int b = beside(c, v, last, 1);
 	double value = v[i];
 	*x = c->node[i].x;
-	if (is_flat(c, first, last) || is_there(l, a, first, last, b, value))
+	if (is_flat(l, first, last, value) || is_there(l, a, first, last, b, value))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
 		line_room(l, value)};
