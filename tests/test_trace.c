@@ -1,6 +1,6 @@
 /* The tracer, against functions whose jumps and kinks are known. Parameters are random; a
  * failure prints what they were. */
-#include "bargain/trace.h"
+#include "bargain/trace_private.h"
 
 #include "games.h"
 
@@ -280,6 +280,152 @@ static void test_given_up(void)
 	trace_free(&t);
 }
 
+/* Four plays tell exactly where two cubics meet, and where a cubic of the level has its end. */
+static void test_foretold(void)
+{
+	struct rng r = {SEED};
+	for (int i = 0; i < TRIALS; i++) {
+		struct trace_side side[2] = {{0}, {0}}, turning = {0};
+		struct trace_foretold f;
+		double at = rng_unit(&r), bend = rng_between(&r, -1, 1), step = rng_log(&r, 1e-3, .1);
+		bool behind = i % 2;
+		for (int k = 0; k < TRACE_SIDE_MAX; k++) {
+			double d = (4.5 - k) * step, t = behind ? -d : d;
+			for (int b = 0; b < 2; b++) { /* one falls, the other has nothing or rises */
+				double x = b ? d : -d, u = b ? i % 3 * x : -x * (1 + bend * x * x);
+				side[b].at[side[b].count++] = (struct trace_seen){at + x, 0, u};
+			}
+			turning.at[turning.count++] = (struct trace_seen){
+				at + (behind ? 1 : -1) * d * d * (2 + bend * d), t, 0};
+		}
+		CU_ASSERT_TRUE(trace_meeting(side, &f));
+		CU_ASSERT_DOUBLE_EQUAL(f.x, at, 1e-12);
+		CU_ASSERT_TRUE(trace_turning(&turning, behind, &f));
+		CU_ASSERT_DOUBLE_EQUAL(f.x, at, 1e-12);
+		CU_ASSERT_FALSE(trace_turning(&turning, !behind, &f));
+		turning.count = 2;
+		CU_ASSERT_FALSE(trace_turning(&turning, behind, &f));
+		for (int k = 0; k < side[1].count; k++) /* one leaps down to the other */
+			side[1].at[k].u -= 10;
+		CU_ASSERT_FALSE(trace_meeting(side, &f));
+	}
+}
+
+/* A specialist whose utility comes to 0 at `held`; from there to `gone` it is held, as long as the
+ * generalist goes no further than a level that a root leads to; beyond it is not in. */
+struct hold {
+	double held, gone;
+	int plays;
+};
+
+static bool hold_play(void *context, struct trace_node *node)
+{
+	struct hold *h = context;
+	double free = fmax(0, h->held - node->x), left = fmax(0, h->gone - node->x);
+	bool in = node->x <= h->gone;
+	h->plays++;
+	node->ok = node->out.invests = true;
+	node->out.domain[0].utility = in ? free * (1 + .2 * exp(node->x)) : 0;
+	node->out.domain[0].regime = in ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
+	node->out.alpha0 = free > 0 ? .4 + sqrt(h->gone - h->held) - .1 * free :
+		in ? .4 + sqrt(left) * (1 + .3 * left) : 0;
+	node->out.u_generalist = in ? .5 + .2 * node->out.alpha0 : 0;
+	return true;
+}
+
+/* Both ends of being held, also between the same two nodes, in a few plays. */
+static void test_held(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	for (int i = 0; i < TRIALS / 10; i++) {
+		double held = rng_between(&r, .2, .7), gone = held + rng_log(&r, 2e-3, .2);
+		struct hold h = {held, gone, 0};
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
+			.events = 128, .width = TRACE_WIDTH, .play = hold_play, .context = &h};
+		int sides = 0, turns = 0;
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		for (int k = 0; k + 1 < t.count; k++) {
+			const struct trace_node *a = &t.node[k], *b = a + 1;
+			bool at_held = a->x < held && b->x >= held, at_gone = a->x <= gone && b->x > gone;
+			sides += (at_held || at_gone) && b->x - a->x <= 2 * TRACE_WIDTH;
+			turns += a->turns && at_gone;
+		}
+		bool good = sides == 2 && turns == 1 && t.count <= NODES + 4 && h.plays <= NODES + 26;
+		CU_ASSERT_TRUE(good);
+		if (!good)
+			fprintf(stderr, "held %.17g, gone %.17g: %d sides, %d plays\n", held, gone, sides,
+				h.plays);
+	}
+	trace_free(&t);
+}
+
+/* At the end alone a specialist does otherwise, and a utility is as steep as a root before it. */
+static bool end_play(void *context, struct trace_node *node)
+{
+	int *plays = context;
+	++*plays;
+	node->ok = node->out.invests = true;
+	node->out.alpha0 = 1 - node->x;
+	node->out.u_generalist = sqrt(1 - node->x);
+	node->out.domain[0].utility = 0;
+	node->out.domain[0].regime = node->x < 1 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+	return true;
+}
+
+static void test_at_end(void)
+{
+	struct trace t = {0};
+	int plays = 0;
+	struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
+		.events = 128, .width = TRACE_WIDTH, .play = end_play, .context = &plays};
+	CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+	while (trace_step(&t))
+		;
+	CU_ASSERT_TRUE(t.node[t.count - 2].x >= 1 - 2 * TRACE_WIDTH);
+	CU_ASSERT_TRUE(plays <= NODES + 20);
+	trace_free(&t);
+}
+
+/* A utility with a kink, and one without. */
+struct bent { double at, by; int plays; };
+
+static bool bent_play(void *context, struct trace_node *node)
+{
+	struct bent *b = context;
+	b->plays++;
+	node->ok = node->out.invests = true;
+	node->out.alpha0 = node->out.u_generalist = 1 + .2 * sin(node->x);
+	node->out.domain[0].utility = .5 + .3 * node->x * (2 - node->x) +
+		b->by * fmax(0, node->x - b->at);
+	node->out.domain[0].regime = REGIME_CONTRIBUTE;
+	return true;
+}
+
+/* A node is put at a kink, in place of many around it. */
+static void test_kink(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	for (int i = 0; i < TRIALS / 10; i++) {
+		struct bent b = {rng_between(&r, .1, .9), i % 2 ? .6 : -.6, 0};
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
+			.fine = 1e-3, .events = 128, .width = TRACE_WIDTH, .play = bent_play, .context = &b};
+		double nearest = INFINITY;
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		for (int k = 0; k < t.count; k++)
+			nearest = fmin(nearest, fabs(t.node[k].x - b.at));
+		CU_ASSERT_TRUE(nearest <= 1e-9 && b.plays <= NODES + 2);
+		if (nearest > 1e-9 || b.plays > NODES + 2)
+			fprintf(stderr, "kink at %.17g: %g off, %d plays\n", b.at, nearest, b.plays);
+	}
+	trace_free(&t);
+}
+
 void suite_trace(void)
 {
 	CU_pSuite s = CU_add_suite("trace", NULL, NULL);
@@ -292,4 +438,8 @@ void suite_trace(void)
 	CU_add_test(s, "levels", test_levels);
 	CU_add_test(s, "jumps hidden by slopes", test_hidden);
 	CU_add_test(s, "given up", test_given_up);
+	CU_add_test(s, "events foretold", test_foretold);
+	CU_add_test(s, "held, from one event to another", test_held);
+	CU_add_test(s, "held up to the end", test_at_end);
+	CU_add_test(s, "kinks", test_kink);
 }

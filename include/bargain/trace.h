@@ -27,6 +27,9 @@ struct trace_node {
 	bool ok;           /* false: no outcome here */
 	enum lack lack;    /* as there is not this */
 	bool break_after;  /* something jumps before the next node: do not join */
+	bool turns;        /* towards this side of an event the generalist's level is as steep as a
+	                    * root, as there is no other beyond */
+	bool kink;         /* utilities are smooth up to here and from here on */
 	double smooth_at;  /* where, before the next node, it has been closed in on and found steep,
 	                    * but smooth; NaN: nowhere */
 	bool dominated;    /* by another node, where a study has found out */
@@ -62,6 +65,25 @@ struct trace_plan {
 	void *context;
 };
 
+/* Plays on one side of an event, all of the same doing, the nearest last: the coordinate, the
+ * generalist's level, and the utility that is the same on both sides where they meet. */
+enum { TRACE_SIDE_MAX = 4 };
+struct trace_side {
+	int count;
+	struct trace_seen { double x, level, u; } at[TRACE_SIDE_MAX];
+};
+
+/* Where an event is foretold by what plays on both sides of it know (trace_foretell.c). */
+struct trace_guide {
+	struct trace_side side[2]; /* before, behind */
+	int who;       /* whose utility is to meet */
+	int turns;     /* the side whose level is foretold to turn at the event; -1: neither */
+	int aim;       /* the side of the event that was looked at last; -1: none was */
+	double more;   /* how many times further than by its error to look, after looks too near */
+	double apart, near; /* the sides' distance some looks ago, and the nearer one's from there */
+	int looks;
+};
+
 /* What is being closed in on, a play a step. */
 struct trace_event {
 	int after;       /* the node before it; -1: there is nothing */
@@ -72,6 +94,7 @@ struct trace_event {
 	double steep[2]; /* how outcomes changed when that side came nearer last */
 	int halvings;
 	bool none;       /* there is nothing after all, or it is smooth */
+	struct trace_guide guide;
 };
 
 struct trace {

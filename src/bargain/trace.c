@@ -116,7 +116,8 @@ static double foretold(const struct trace *t, int i, int k)
 static double miss(const struct trace *t, int i)
 {
 	double most = 0;
-	if (i < 2 || i + 2 >= t->count)
+	if (i < 2 || i + 2 >= t->count || t->node[i - 1].kink || t->node[i].kink ||
+		t->node[i + 1].kink)
 		return NAN;
 	for (int k = i - 2; k < i + 2; k++)
 		if (!joined(t, k))
@@ -130,7 +131,8 @@ bool trace_foretell(const struct trace *t, int i, double x, double *u)
 {
 	const struct trace_node *at = &t->node[i];
 	double left = miss(t, i), right = miss(t, i + 1);
-	if (i < 1 || i + 2 >= t->count || !(fmax(left, right) <= TRACE_MISS))
+	if (i < 1 || i + 2 >= t->count || at->kink || at[1].kink ||
+		!(fmax(left, right) <= TRACE_MISS))
 		return false;
 	for (int k = i - 1; k <= i + 1; k++)
 		if (!joined(t, k))
@@ -155,6 +157,59 @@ static bool halve(struct trace *t, int i)
 	return done;
 }
 
+/* By how much, in parts of the scale, the four nodes from `from` on miss player k's utility at a
+ * node beyond them. */
+static double miss_by(const struct trace *t, int from, const struct trace_node *at, int k)
+{
+	const struct trace_node *n = &t->node[from];
+	double u = cubic((const struct trace_node *const[]){n, n + 1, n + 2, n + 3}, at->x, k);
+	return (outcome_utility(&at->out, k) - u) / t->money;
+}
+
+/* Where the cubics through four nodes on either side of the stretch behind node i, which bend
+ * otherwise, come to the same for player k. */
+static bool foretell_kink(const struct trace *t, int i, int k, double *x)
+{
+	struct trace_side side[2] = {{0}, {0}};
+	struct trace_foretold f;
+	double sign = copysign(1, miss_by(t, i - 3, &t->node[i + 1], k));
+	for (int b = 0; b < 2; b++)
+		for (int m = TRACE_SIDE_MAX - 1; m >= 0; m--) {
+			const struct trace_node *n = &t->node[b ? i + 1 + m : i - m];
+			side[b].at[side[b].count++] = (struct trace_seen){n->x, 0,
+				sign * outcome_utility(&n->out, k)};
+		}
+	if (!trace_meeting(side, &f))
+		return false;
+	*x = f.x;
+	return *x > t->node[i].x && *x < t->node[i + 1].x;
+}
+
+/* Where the utilities miss only across the stretch behind node i, they have a kink there: a node at
+ * it, which both sides foretell, makes it known. */
+static bool put_kink(struct trace *t, int i)
+{
+	int most = 0;
+	double x;
+	if (!t->plan.held || i < 4 || i + 5 >= t->count || t->fine >= FINE_MAX ||
+		!(miss(t, i - 2) <= TRACE_MISS) || !(miss(t, i + 3) <= TRACE_MISS) ||
+		!joined(t, i))
+		return false;
+	for (int k = 1; k <= t->n; k++)
+		if (fabs(miss_by(t, i - 3, &t->node[i + 1], k)) >
+			fabs(miss_by(t, i - 3, &t->node[i + 1], most)))
+			most = k;
+	if (!foretell_kink(t, i, most, &x) || trace_insert(t, x) != i + 1)
+		return false;
+	t->fine++;
+	bool kink = t->node[i + 1].ok;
+	for (int k = 0; k <= t->n && kink; k++)
+		kink = fabs(miss_by(t, i - 3, &t->node[i + 1], k)) <= TRACE_MISS &&
+			fabs(miss_by(t, i + 2, &t->node[i + 1], k)) <= TRACE_MISS;
+	t->node[i + 1].kink = kink;
+	return true;
+}
+
 /* From left to right. Where a node was put, what is around it is looked at once more, for
  * events, too. */
 static bool step_fine(struct trace *t)
@@ -163,9 +218,11 @@ static bool step_fine(struct trace *t)
 		int i = t->fine_at;
 		if (!(miss(t, i) > TRACE_MISS))
 			continue;
-		bool right = halve(t, i), left = halve(t, i - 1);
-		if (!right && !left)
-			continue;
+		if (!put_kink(t, i + 1) && !put_kink(t, i)) {
+			bool right = halve(t, i), left = halve(t, i - 1);
+			if (!right && !left)
+				continue;
+		}
 		t->at = i > 2 ? i - 2 : 0;
 		t->fine_at = t->at;
 		return true;

@@ -22,24 +22,13 @@ enum { SMOOTH_AFTER = 6 };
 #define LEAP_LEAST 1e-3
 /* The same for a utility that is reported. */
 #define JUMP_LEAST_UTILITY 1e-6
-/* So much before where utilities seem to meet, of the way there; and that many times as far, where
- * they have met already. */
-#define ASIDE 1e-2
-#define FURTHER 6
-/* What differs by so many times what slopes say does not meet but jumps. */
+/* Sides that differ by so many times what they change by on the rest of the way have jumped. */
 #define STEEPER 3
-/* Sides that a few plays bring no nearer to each other, of their distance, do not meet there. */
-#define NEARER .05
 /* What the sides of an event come to may change by so little on the rest of the way. */
 #define UNSETTLED 1e-8
 /* As near to an end, in parts of the range, one is at that end. */
 #define END_PART 1e-9
 #define END_ROOM 1e-8
-
-double trace_width_at(const struct trace *t, double x)
-{
-	return t->plan.width + t->plan.part * fabs(x);
-}
 
 /* A difference in parts of a scale, or of the number itself where that is beyond it. */
 static double apart(double x, double y, double scale)
@@ -89,25 +78,6 @@ void trace_find_scales(struct trace *t)
 	}
 }
 
-static bool same_regimes(const struct trace_node *a, const struct trace_node *b)
-{
-	return outcome_same_regimes(&a->out, &b->out);
-}
-
-static bool is_held(const struct domain_outcome *d)
-{
-	return d->regime != REGIME_ABSTAIN && d->utility == 0;
-}
-
-/* Whether the same specialists are held at their participation. */
-static bool same_held(const struct trace_node *a, const struct trace_node *b)
-{
-	for (int i = 0; i < a->out.n; i++)
-		if (is_held(&a->out.domain[i]) != is_held(&b->out.domain[i]))
-			return false;
-	return true;
-}
-
 /* What a stretch as wide as h would differ by if it went on as from a to b. */
 static double expected(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b, double h, int part)
@@ -152,9 +122,9 @@ bool trace_is_suspicious(const struct trace *t, int i)
 		return true;
 	if (!a->ok)
 		return false;
-	if (!same_regimes(a, b) || (t->plan.held && !same_held(a, b)))
+	if (!outcome_same_regimes(&a->out, &b->out) || (t->plan.held && !trace_same_held(a, b)))
 		return true;
-	return b->x > a->x && outstanding(t, i) >= 0;
+	return b->x > a->x && !a->turns && !b->turns && outstanding(t, i) >= 0;
 }
 
 /* Both sides of what is closed in on, and the play between them. */
@@ -176,7 +146,7 @@ static struct trace_node *between(struct trace *t)
 static bool same_doing(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b)
 {
-	return same_regimes(a, b) && (!t->event.held || same_held(a, b));
+	return outcome_same_regimes(&a->out, &b->out) && (!t->event.held || trace_same_held(a, b));
 }
 
 static double event_gap(const struct trace *t, const struct trace_node *a,
@@ -232,81 +202,31 @@ static bool is_smooth(struct trace *t)
 		event_gap(t, l, u) < SMOOTH_PART * t->event.first;
 }
 
-/* Which side of the event x is on; left is in. */
+/* Whether where the event lies may be foretold. */
+static bool is_guided(struct trace *t)
+{
+	return t->plan.held && left(t)->ok && right(t)->ok;
+}
+
+/* What the play in the middle says: it takes the place of the side that it is on. Left is in. */
+static enum bracket_side take_side(struct trace *t)
+{
+	bool is_left = lies_left(t);
+	swap(is_left ? &t->event.u : &t->event.l, &t->event.mid);
+	t->event.steep[is_left] = steepness(t, is_left ? right(t) : left(t));
+	if (is_guided(t))
+		trace_guide_note(t, is_left);
+	return is_left ? BRACKET_OUT : BRACKET_IN;
+}
+
+/* Which side of the event x is on. */
 static enum bracket_side side_of_event(void *context, double x)
 {
 	struct trace *t = context;
 	t->event.halvings++;
 	if (!trace_play_at(t, between(t), x) || is_smooth(t))
 		return BRACKET_STOP;
-	bool is_left = lies_left(t);
-	swap(is_left ? &t->event.u : &t->event.l, &t->event.mid);
-	t->event.steep[is_left] = steepness(t, is_left ? right(t) : left(t));
-	return is_left ? BRACKET_OUT : BRACKET_IN;
-}
-
-/* Whose utility comes from both sides to the same at the event: of a specialist that begins to be
- * held, else the generalist, which flips where two levels pay it the same. */
-static int who_meets(struct trace *t)
-{
-	const struct outcome *l = &left(t)->out, *u = &right(t)->out;
-	for (int k = 1; k <= l->n && t->event.held; k++)
-		if (is_held(&l->domain[k - 1]) != is_held(&u->domain[k - 1]))
-			return k;
-	return 0;
-}
-
-/* A line along a utility, from a node on, by one on the same side of the event. */
-struct line { double x, u, slope; };
-
-static void set_line(struct line *l, double x, double u)
-{
-	l->slope = (u - l->u) / (x - l->x);
-	l->x = x;
-	l->u = u;
-}
-
-/* Utilities that meet say where the event is, by lines along both: its sides come near to
- * each other in a few plays. What is left is halved. */
-static bool follow(struct trace *t)
-{
-	enum { MOST = 12, FEW = 4 };
-	int i = t->event.after;
-	const struct trace_node *n = &t->node[i];
-	if (!t->plan.held || i < 1 || i + 2 >= t->count || n[-1].break_after || n[1].break_after ||
-		!n[-1].ok || !n[0].ok || !n[1].ok || !n[2].ok)
-		return true;
-	int k = who_meets(t);
-	struct line l = {n[-1].x, outcome_utility(&n[-1].out, k), 0};
-	struct line u = {n[2].x, outcome_utility(&n[2].out, k), 0};
-	set_line(&l, n[0].x, outcome_utility(&n[0].out, k));
-	set_line(&u, n[1].x, outcome_utility(&n[1].out, k));
-	double more = 1, before = u.x - l.x;
-	for (int turn = 1; turn <= MOST && u.x - l.x > trace_width_at(t, u.x); turn++) {
-		if (fabs(u.u - l.u) > STEEPER * (fabs(l.slope) + fabs(u.slope)) * (u.x - l.x))
-			return true; /* it jumps */
-		double x = (u.u - l.u + l.slope * l.x - u.slope * u.x) / (l.slope - u.slope);
-		if (isnan(x))
-			return true;
-		x = fmin(fmax(x, l.x), u.x);
-		/* The further side comes as near as a little before where they meet. */
-		bool by_left = x - l.x > u.x - x;
-		double far = fmax(x - l.x, u.x - x);
-		double aside = fmax(.4 * trace_width_at(t, x), fmin(more * ASIDE, .5) * far);
-		x += by_left ? -aside : aside;
-		if (!(x > l.x && x < u.x))
-			return true;
-		enum bracket_side side = side_of_event(t, x);
-		if (side == BRACKET_STOP)
-			return false;
-		more = by_left == (side == BRACKET_IN) ? 1 : FURTHER * more;
-		const struct trace_node *near = side == BRACKET_IN ? left(t) : right(t);
-		set_line(side == BRACKET_IN ? &l : &u, x, outcome_utility(&near->out, k));
-		if (turn % FEW == 0 && u.x - l.x > NEARER * before)
-			return true;
-		before = turn % FEW == 0 ? u.x - l.x : before;
-	}
-	return true;
+	return take_side(t);
 }
 
 /* That somebody with nothing (or all) to gain no longer (only then) contributes, at an end of
@@ -322,7 +242,11 @@ static bool only_at_end(struct trace *t)
 	if (!trace_play_at(t, between(t), at_high ? p->high - room : p->low + room) || !mid->ok)
 		return false;
 	const struct trace_node *end = at_high ? u : l, *far = at_high ? l : u;
-	return !same_doing(t, end, mid) && same_doing(t, far, mid) && gap(t, mid, end) < JUMP_LEAST;
+	bool by_end = !same_doing(t, end, mid) && same_doing(t, far, mid);
+	bool only = by_end && gap(t, mid, end) < JUMP_LEAST;
+	if (by_end && !only && is_guided(t))
+		take_side(t); /* it lies that near */
+	return only;
 }
 
 /* Whether what was closed in on, after node i, is the side of an event that is known already:
@@ -364,23 +288,29 @@ void trace_begin_event(struct trace *t, int i)
 	if (high - low <= 2 * trace_width_at(t, high))
 		return;
 	t->event = (struct trace_event){.after = i, .l = 0, .u = 1, .mid = 2, .part = -1,
-		.first = INFINITY};
+		.first = INFINITY, .guide = {.turns = -1, .aim = -1, .more = 1}};
 	copy(left(t), &t->node[i]);
 	copy(right(t), &t->node[i + 1]);
 	if (left(t)->ok && right(t)->ok) {
 		t->event.part = outstanding(t, i);
-		t->event.held = t->plan.held && same_regimes(left(t), right(t)) &&
-			!same_held(left(t), right(t));
+		t->event.held = t->plan.held && outcome_same_regimes(&left(t)->out, &right(t)->out) &&
+			!trace_same_held(left(t), right(t));
 		t->event.first = event_gap(t, left(t), right(t));
+		if (t->plan.held)
+			trace_guide_begin(t);
 	}
 }
 
 bool trace_close_in(struct trace *t)
 {
 	struct trace_event *e = &t->event;
-	bool none = e->halvings == 0 && (only_at_end(t) || !follow(t));
+	bool none = e->halvings == 0 && only_at_end(t), more = false;
 	struct bracket_ends ends = ends_of(t);
-	bool more = !none && bracket_halve(side_of_event, t, &ends, &none);
+	double width = ends.width + ends.part * fabs(ends.out), x;
+	if (!none && is_guided(t) && ends.out - ends.in > width && trace_guide_look(t, width, &x))
+		more = !(none = side_of_event(t, x) == BRACKET_STOP);
+	else if (!none)
+		more = bracket_halve(side_of_event, t, &ends, &none);
 	if (none) /* smooth, or nothing to be closed in on */
 		t->node[e->after].smooth_at = .5 * (left(t)->x + right(t)->x);
 	e->none = none;
@@ -410,6 +340,8 @@ int trace_end_event(struct trace *t)
 	if (out < t->node[at + 1].x && trace_insert_after(t, at, right(t)))
 		inserted++;
 	t->node[at].break_after = jump;
+	if (e.guide.turns >= 0)
+		t->node[at + e.guide.turns].turns = true;
 	return inserted;
 }
 

@@ -1,4 +1,4 @@
-/* The nodes of a trace: kept, played, and put between others. */
+/* The nodes of a trace: kept, played, put between others, and compared. */
 #include "bargain/trace_private.h"
 
 #include <math.h>
@@ -67,7 +67,8 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 	for (int i = 0; i < plan->nodes; i++) {
 		struct trace_node *node = &t->node[i];
 		node->x = plan->low + (plan->high - plan->low) * i / (plan->nodes - 1);
-		node->done = node->ok = node->break_after = node->dominated = false;
+		node->done = node->ok = node->break_after = node->turns = node->kink = false;
+		node->dominated = false;
 		node->smooth_at = NAN;
 	}
 	t->count = plan->nodes;
@@ -86,7 +87,8 @@ bool trace_insert_after(struct trace *t, int i, struct trace_node *in)
 	struct trace_node *node = t->node, unused = node[t->count];
 	memmove(&node[i + 2], &node[i + 1], (size_t)(t->count - i - 1) * sizeof *node);
 	node[i + 1] = *in;
-	node[i + 1].break_after = node[i + 1].dominated = false;
+	node[i + 1].break_after = node[i + 1].turns = node[i + 1].kink = false;
+	node[i + 1].dominated = false;
 	node[i + 1].smooth_at = node[i].smooth_at;
 	*in = unused;
 	t->count++;
@@ -149,8 +151,32 @@ enum status trace_append(struct trace *t, double x, struct error *err)
 		return status;
 	if (t->count > 0)
 		t->node[t->count - 1].break_after = true;
-	t->node[t->count].break_after = t->node[t->count].dominated = false;
+	t->node[t->count].break_after = t->node[t->count].turns = false;
+	t->node[t->count].kink = t->node[t->count].dominated = false;
 	t->node[t->count].smooth_at = NAN;
 	trace_play_at(t, &t->node[t->count++], x);
 	return STATUS_OK;
+}
+
+double trace_width_at(const struct trace *t, double x)
+{
+	return t->plan.width + t->plan.part * fabs(x);
+}
+
+bool trace_is_held(const struct domain_outcome *d)
+{
+	return d->regime != REGIME_ABSTAIN && d->utility == 0;
+}
+
+bool trace_same_held(const struct trace_node *a, const struct trace_node *b)
+{
+	for (int i = 0; i < a->out.n; i++)
+		if (trace_is_held(&a->out.domain[i]) != trace_is_held(&b->out.domain[i]))
+			return false;
+	return true;
+}
+
+bool trace_same_ways(const struct trace_node *a, const struct trace_node *b)
+{
+	return outcome_same_regimes(&a->out, &b->out) && trace_same_held(a, b);
 }
