@@ -1,4 +1,5 @@
 /* The nodes of a trace: kept, played, put between others, and compared. */
+#include "bargain/tolerance.h"
 #include "bargain/trace_private.h"
 
 #include <math.h>
@@ -165,7 +166,7 @@ double trace_width_at(const struct trace *t, double x)
 
 bool trace_is_held(const struct domain_outcome *d)
 {
-	return d->regime != REGIME_ABSTAIN && d->utility == 0;
+	return d->regime != REGIME_ABSTAIN && fabs(d->utility) <= ROUNDING * d->revenue;
 }
 
 bool trace_same_held(const struct trace_node *a, const struct trace_node *b)
