@@ -104,7 +104,7 @@ row '2 specialists' "$torture/properties" 2 "$(of 1000)"
 row '3 specialists' "$torture/properties" 3 "$(of 300)"
 row '4 specialists' "$torture/properties" 4 "$(of 300)"
 row 'random games: no deviation pays, no grid finds better' \
-	counts env HAGGLE_TORTURE=1 "$build/tests/run" properties
+	counts env HAGGLE_TORTURE="$part" "$build/tests/run" properties
 row 'random keys, under ASan and UBSan' "$torture/random_keys" build-asan/haggle "$(of 500)"
 row 'kills (SIGKILL) while saving' "$torture/kill_save" "$(of 20000)"
 row 'kills of a room while its teacher works' "$torture/kill_room" "$build/haggle" "$(of 10000)" \
