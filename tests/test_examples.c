@@ -136,6 +136,12 @@ static int check_blocks(const char *page, const char *text)
 	return passed;
 }
 
+/* Whether gnuplot draws what the command asks for. */
+static bool is_drawn(const char *command)
+{
+	return strstr(command, ".pdf") || strstr(command, ".svg") || strstr(command, ".png");
+}
+
 static int run_page(const char *page, int passed)
 {
 	FILE *f = fopen(page, "r");
@@ -154,7 +160,7 @@ static int run_page(const char *page, int passed)
 		}
 		take_command(&at, command, sizeof command);
 		make_few(command);
-		if (strstr(command, ".pdf") && !have_gnuplot())
+		if (is_drawn(command) && !have_gnuplot())
 			continue;
 		run(page, command);
 		count++;
