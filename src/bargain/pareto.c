@@ -10,7 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { SPLITS = 24 };
+enum { SPLITS = 24, BLOCK = 8 };
 /* Shares that differ by less are the same but for rounding: a payoff that falls from its top by
  * x^2 / 2 does so by ROUNDING at the root of twice that. */
 #define SAME_SHARE (1.5 * ROUNDING_SHARE)
@@ -113,8 +113,10 @@ static void own_stretch(const struct judge *j, int *first, int *last)
 {
 	const struct trace *c = &j->st->curve;
 	int i = 0;
-	while (i + 1 < c->count && c->node[i + 1].x <= j->p_delta)
-		i++;
+	for (int end = c->count; end - i > 1;) {
+		int middle = (i + end) / 2;
+		*(c->node[middle].x <= j->p_delta ? &i : &end) = middle;
+	}
 	*first = i;
 	*last = i + 1 < c->count && c->node[i].x < j->p_delta && !c->node[i].break_after ?
 		i + 1 : i;
@@ -124,6 +126,45 @@ static void own_stretch(const struct judge *j, int *first, int *last)
 	while (*last + 1 < c->count && c->node[*last].x - j->p_delta <= SAME_SHARE &&
 		!c->node[*last].break_after)
 		++*last;
+}
+
+/* The blocks of the curve as it is; NULL without memory. */
+static const double *blocks_of(struct study *st)
+{
+	struct blocks *b = &st->work->blocks;
+	const struct trace *c = &st->curve;
+	int players = st->n + 1, cells = (c->count + BLOCK - 1) / BLOCK * players;
+	if (b->nodes == c->count)
+		return b->most;
+	double *most = realloc(b->most, (size_t)cells * sizeof *most);
+	if (!most)
+		return NULL;
+	for (int i = 0; i < cells; i++)
+		most[i] = -INFINITY;
+	for (int i = 0; i < c->count; i++)
+		for (int k = 0; c->node[i].ok && k < players; k++) {
+			double u = outcome_utility(&c->node[i].out, k);
+			double *own = &most[i / BLOCK * players + k];
+			*own = fmax(*own, u);
+			if (i > 0 && i % BLOCK == 0) /* the last stretch of the block before ends here */
+				own[-players] = fmax(own[-players], u);
+		}
+	b->most = most;
+	b->nodes = c->count;
+	return most;
+}
+
+/* Whether somebody who gets the most that there is for each could dominate the bargain on trial. */
+static bool block_could(const struct judge *j, const double *most)
+{
+	bool better = false;
+	for (int k = 0; k <= j->st->n; k++) {
+		double d = most[k] - outcome_utility(j->p, k);
+		if (d < -j->room)
+			return false;
+		better |= d > j->room;
+	}
+	return better;
 }
 
 /* Whether the curve goes on without a break from node i to the next. */
@@ -136,9 +177,14 @@ static bool is_dominated(struct judge *j)
 {
 	const struct trace *c = &j->st->curve;
 	int first, last, from = c->count, to = -1;
+	const double *block = blocks_of(j->st);
 	own_stretch(j, &first, &last);
 	/* The nodes first: they cost no play. */
 	for (int i = 0; i < c->count; i++) {
+		if (block && i % BLOCK == 0 && !block_could(j, block + i / BLOCK * (j->st->n + 1))) {
+			i += BLOCK - 1;
+			continue;
+		}
 		int end = is_stretch(c, i) ? i + 1 : i;
 		if (!c->node[i].ok || !could(&c->node[i].out, &c->node[end].out, j->p, j->room))
 			continue;
@@ -469,6 +515,7 @@ void pareto_flags(struct study *st)
 	struct judge j;
 	struct error err;
 	st->profit_sharing = false;
+	st->work->blocks.nodes = 0;
 	if (!anybody(st) || judge_init(&j, st, &err) != STATUS_OK)
 		return;
 	for (int s = 0; s < st->solutions; s++) {

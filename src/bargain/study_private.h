@@ -26,6 +26,12 @@ struct pareto_work {
 	int at;
 };
 
+/* The most that each player gets on BLOCK stretches of the curve together (pareto.c). */
+struct blocks {
+	double *most; /* owned; players in each block */
+	int nodes;    /* of the curve they are of; 0: of none */
+};
+
 /* Plays of one game at a common share, by the share (recall.c). */
 struct recall {
 	bool known;            /* which game it is of */
@@ -79,6 +85,7 @@ struct study_work {
 	int phase, at;      /* where the study is */
 	struct tops tops;
 	struct pareto_work pareto;
+	struct blocks blocks;
 	struct joint *joint; /* search over several shares */
 	struct error error; /* of the last play; status OK: it did not fail */
 	bool played;        /* some bargain has an equilibrium */

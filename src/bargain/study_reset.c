@@ -75,6 +75,7 @@ void study_free(struct study *st)
 	free(st->work->bare_specialist);
 	free(st->work->bare_delta);
 	tops_clear(&st->work->tops);
+	free(st->work->blocks.most);
 	order_free(&st->work->order);
 	recall_free(&st->work->recall);
 	free(st->work);
@@ -271,6 +272,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	w->plays = 0;
 	w->change = NULL;
 	w->pareto = (struct pareto_work){PARETO_FINE, 0};
+	w->blocks.nodes = 0;
 	tops_clear(&w->tops);
 	w->phase = PHASE_DONE;
 	free_frontier(st);
