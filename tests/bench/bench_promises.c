@@ -29,32 +29,35 @@ static void open_curves(int n, bool common, bool alike, struct scenario *s)
 	free(text);
 }
 
-/* Processor seconds till the study has all of `until`, of what it wants. */
-static double study_time(struct study *st, const struct scenario *s, unsigned want, unsigned until)
+/* Processor seconds till a study has all of `until`, of what it wants. It is a new one: what
+ * another has played would be taken over. */
+static double study_time(const struct scenario *s, unsigned want, unsigned until)
 {
 	struct study_plan plan = {.want = want, .axis = -1};
-	double start = bench_cpu();
-	if (study_reset(st, s, &plan, NULL) != STATUS_OK)
-		return NAN;
-	while ((st->have & until) != until && study_step(st, 1e-3))
-		;
-	return bench_cpu() - start;
+	struct study *st;
+	double took = NAN, start;
+	if (study_alloc(&st, NULL) != STATUS_OK)
+		exit(1);
+	start = bench_cpu();
+	if (study_reset(st, s, &plan, NULL) == STATUS_OK) {
+		while ((st->have & until) != until && study_step(st, 1e-3))
+			;
+		took = bench_cpu() - start;
+	}
+	study_free(st);
+	return took;
 }
 
 static void study_promise(const char *what, const char *goal, int n, bool common, unsigned want,
 	unsigned until)
 {
 	struct scenario s;
-	struct study *st;
 	char figure[40];
 	double best = INFINITY;
 	open_curves(n, common, false, &s);
-	if (study_alloc(&st, NULL) != STATUS_OK)
-		exit(1);
 	for (int i = 0; i < ROUNDS; i++)
-		best = fmin(best, study_time(st, &s, want, until));
+		best = fmin(best, study_time(&s, want, until));
 	bench_line(what, goal, "%s", bench_time(best, figure, sizeof figure));
-	study_free(st);
 	scenario_free(&s);
 }
 
