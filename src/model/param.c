@@ -239,28 +239,33 @@ static enum status set_choice(struct scenario *s, const struct param_ref *ref, i
 	return STATUS_OK;
 }
 
-enum status param_set(struct scenario *s, const struct param_ref *ref, double value,
+/* Why a number is none that it can be set to. */
+static enum status refuse(const struct scenario *s, const struct param_ref *ref, double value,
 	struct error *err)
 {
 	char name[160];
-	enum status status;
-	int choices;
 
 	param_name(s, ref, name, sizeof(name));
-	if (ref->info->kind == PARAM_CHOICE) {
-		choices = param_choices(s, ref);
-		if (!(value >= 0 && value < choices) || value != floor(value))
-			return error_set(err, STATUS_INPUT, "%s has choices 0 to %d", name,
-				choices - 1);
-		return set_choice(s, ref, (int)value, err);
-	}
+	if (ref->info->kind == PARAM_CHOICE)
+		return error_set(err, STATUS_INPUT, "%s has choices 0 to %d", name,
+			param_choices(s, ref) - 1);
 	if (ref->info->kind != PARAM_NUMBER)
 		return error_set(err, STATUS_INPUT, "%s takes a text, not a number", name);
+	return param_allowed(ref->info, name, value, err);
+}
+
+enum status param_set(struct scenario *s, const struct param_ref *ref, double value,
+	struct error *err)
+{
+	if (ref->info->kind == PARAM_CHOICE) {
+		if (!(value >= 0 && value < param_choices(s, ref)) || value != floor(value))
+			return refuse(s, ref, value, err);
+		return set_choice(s, ref, (int)value, err);
+	}
 	if (ref->info->whole)
 		value = round(value);
-	status = param_allowed(ref->info, name, value, err);
-	if (status != STATUS_OK)
-		return status;
+	if (ref->info->kind != PARAM_NUMBER || param_allowed(ref->info, "", value, NULL) != STATUS_OK)
+		return refuse(s, ref, value, err);
 	value += 0.0; /* no -0 */
 	switch (ref->info->store) {
 	case STORE_DELTA:
