@@ -379,7 +379,8 @@ void section_apply_lesson(struct reading *r, const struct section *sec)
 	*step = new_step();
 	step->line = sec->line;
 	step->is_lab = sec->lab;
-	for (const struct entry *e = sec->entry; e < sec->entry + sec->count; e++) {
+	for (int i = 0; i < sec->count; i++) {
+		const struct entry *e = &sec->entry[i];
 		struct field f = { r, e, section_value(sec, e), lesson_key(e->key, sec->lab), step };
 
 		if (f.key->take)

@@ -238,9 +238,12 @@ static void apply_formula(struct reading *r, const struct section *sec, int play
 		reading_error(r, sec->line, 0, &err);
 		return;
 	}
-	for (const struct entry *e = sec->entry; e < sec->entry + sec->count; e++)
+	for (int i = 0; i < sec->count; i++) {
+		const struct entry *e = &sec->entry[i];
+
 		if (is_of(e, f) && e->part == KEY_VALUE && e != formula)
 			apply_constant(r, sec, e, player, f);
+	}
 	/* The formula may be cut, or lack what a line that was refused says. */
 	if (sec->refused)
 		return;
@@ -249,9 +252,12 @@ static void apply_formula(struct reading *r, const struct section *sec, int play
 			f->key, info->key);
 		return;
 	}
-	for (const struct entry *e = sec->entry; e < sec->entry + sec->count; e++)
+	for (int i = 0; i < sec->count; i++) {
+		const struct entry *e = &sec->entry[i];
+
 		if (is_of(e, f) && e != formula)
 			check_constant(r, sec, e, player, section_value(sec, formula));
+	}
 	if (param_formula_make(player, f, section_value(sec, formula), *slot, slot, &err) !=
 		STATUS_OK)
 		formula_fail(r, sec, formula, f, &err);
