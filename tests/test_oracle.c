@@ -75,6 +75,15 @@ static void test_leaps_of_participation(void)
 	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, 20293, true, NULL), VERDICT_RIGHT);
 }
 
+/* Who keeps nothing, and goes for nothing past a bump and up to where others rise again: nobody says
+ * that what the generalist would have it do is proved. */
+static void test_free_to_go(void)
+{
+	struct oracle_note note;
+	CU_ASSERT(oracle_judge(SHAPES_ALL, false, 96148, true, &note) != VERDICT_WRONG);
+	CU_ASSERT_FALSE(note.proved);
+}
+
 /* A cost over the level, a^2 - a0^2, whose slope does not depend on a0 but for rounding: these are
  * right, and proved, the last two of specialists who keep nothing. */
 static void test_costs_over_the_level(void)
@@ -201,6 +210,7 @@ void suite_oracle(void)
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
 	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
 	CU_add_test(suite, "where participation leaps", test_leaps_of_participation);
+	CU_add_test(suite, "who keeps nothing and goes for nothing", test_free_to_go);
 	CU_add_test(suite, "costs over the level", test_costs_over_the_level);
 	CU_add_test(suite, "where brute force was wrong", test_brute_forces_own);
 	CU_add_test(suite, "laws at fixed shares", test_laws_at_shares);
