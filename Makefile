@@ -187,10 +187,13 @@ SUITES = $(shell sed -n 's/^SUITE(\(.*\)).*/\1/p' tests/suites.h)
 # Nor family: long doubles are but doubles there. What threads keep of their stacks
 # is possibly lost to it, and is not.
 NOT_VALGRIND := pty room_server room_terminal cli% scripts explorer% family docs memory figure handout plain
+# PART=10: every tenth suite.
+VALGRIND_SUITES = $(shell printf '%s\n' $(filter-out $(NOT_VALGRIND),$(SUITES)) | \
+	awk -v part=$(or $(PART),1) 'NR % part == 1 % part')
 valgrind: $(BUILD)/haggle $(BUILD)/tests/run
 	valgrind --quiet --error-exitcode=9 --leak-check=full --show-leak-kinds=definite \
 		--errors-for-leak-kinds=definite $(BUILD)/tests/run \
-		$(or $(SUITE),$(filter-out $(NOT_VALGRIND),$(SUITES)))
+		$(or $(SUITE),$(VALGRIND_SUITES))
 
 # What compilers do not say; what is switched off, and why: .clang-tidy, .cppcheck.
 LINT_SRC := $(LIB_SRC) $(UI_SRC) $(MAIN_SRC)

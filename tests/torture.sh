@@ -2,9 +2,9 @@
 # What is thrown at haggle, and what came of it, as a table. `make torture` runs
 # it whole, hours on a small machine; QUICK=1, a part of make check, in seconds.
 # Usage: [QUICK=1] [PART=N] [LANES=N] [ONLY=WORD] sh tests/torture.sh BUILD, from
-# the top of the tree. PART divides counts, and fuzzing's time; LANES is how many rows
-# are run at once, after those that are timed; ONLY runs the rows whose command
-# holds the word. Exit status: 1 if anything was found.
+# the top of the tree. PART divides counts, fuzzing's time and the suites under valgrind;
+# LANES is how many rows are run at once, after those that are timed; ONLY runs the rows
+# whose command holds the word. Exit status: 1 if anything was found.
 set -u
 build=$1
 quick=${QUICK:-}
@@ -123,6 +123,6 @@ done
 row 'the restricted explorer behind sshd, by OpenSSH'"'"'s client, under strace' sshd
 row 'tests under ASan and UBSan' counts make --no-print-directory check-asan
 row 'tests under TSan' counts make --no-print-directory check-tsan
-row 'library tests under valgrind' counts make --no-print-directory valgrind
+row 'library tests under valgrind' counts make --no-print-directory valgrind PART="$part"
 row 'tarball, unpacked and installed elsewhere' make --no-print-directory distcheck
 exit $found
