@@ -26,7 +26,7 @@ struct pareto_work {
 	int at;
 };
 
-/* The most that each player gets on BLOCK stretches of the curve together (pareto.c). */
+/* The most that each player gets on eight stretches of the curve together (dominance.c). */
 struct blocks {
 	double *most; /* owned; players in each block */
 	int nodes;    /* of the curve they are of; 0: of none */
