@@ -15,7 +15,6 @@
 #include <limits.h>
 #include <math.h>
 #include <stdlib.h>
-#include <time.h>
 
 #define FIRST_SLICE 0.008 /* s: what settles within it is painted once */
 #define SLICE 0.010
@@ -141,14 +140,6 @@ static bool computes(const struct loop *l)
 	return pipeline_left(&l->e) && (!budget_over(&l->budget) || l->e.mode == MODE_EXPORT);
 }
 
-static double processor_time(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
-
 /* What is done is paid for; where there is no more to spend, it is said. */
 static void pay(struct loop *l, double seconds)
 {
@@ -165,7 +156,7 @@ static void pay(struct loop *l, double seconds)
  * after that, one at a time. */
 static void work(struct loop *l)
 {
-	double end = clock_now() + FIRST_SLICE, start = processor_time();
+	double end = clock_now() + FIRST_SLICE, start = clock_worked();
 
 	if (!computes(l))
 		return;
@@ -176,7 +167,7 @@ static void work(struct loop *l)
 	else
 		while (pipeline_step(&l->e, end - clock_now()) && clock_now() < end)
 			;
-	pay(l, processor_time() - start);
+	pay(l, clock_worked() - start);
 }
 
 /* The old screen stands until the new one has something on it, but not for

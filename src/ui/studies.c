@@ -3,27 +3,19 @@
  * there is better. */
 #include "ui/state.h"
 
+#include "base/clock.h"
+
 #include <math.h>
-#include <time.h>
 
 #define QUICK .005  /* s: what is found within it, all of it, is found and painted at once */
 #define QUIET .150  /* s since the last key until what waits is found */
-
-/* Time that this program was at work: not what others kept it from. */
-static double processor_time(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
-	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
-}
 
 enum status studies_init(struct pipeline *w, struct error *err)
 {
 	enum status status = STATUS_OK;
 
 	w->ruled = -1;
-	w->clock = processor_time;
+	w->clock = clock_worked;
 	for (int i = 0; i < STUDIES && status == STATUS_OK; i++)
 		status = study_alloc(&w->solved[i].study, err);
 	w->study = w->solved[0].study;
@@ -53,10 +45,15 @@ static bool panel_tells(const struct explorer *e)
 	return false;
 }
 
+static bool tells_why(const struct explorer *e)
+{
+	return e->mode == MODE_LIST && e->list.kind == LIST_WHY;
+}
+
 /* Whether what is in front is made of all that it needs, at once. */
 static bool at_once(const struct explorer *e)
 {
-	return e->mode == MODE_EXPORT || (e->mode == MODE_LIST && e->list.kind == LIST_WHY);
+	return e->mode == MODE_EXPORT || tells_why(e);
 }
 
 /* What is shown, and what has been asked for beside that. */
@@ -286,6 +283,6 @@ void studies_step(struct explorer *e)
 	w->spent += w->clock() - start;
 	if (!w->study_left && has_rules(w->study))
 		w->slow = w->spent > QUICK;
-	if (!w->study_left && e->mode == MODE_LIST && e->list.kind == LIST_WHY)
+	if (!w->study_left && tells_why(e))
 		e->list.stale = true; /* it may tell more by now */
 }
