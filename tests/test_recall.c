@@ -141,6 +141,21 @@ static void test_handed_over(void)
 	scenario_free(&s);
 }
 
+/* Whether a study is the same after each change as one that begins anew. Frees *s. */
+static void keep_through(struct scenario *s, const char *const *change, size_t changes)
+{
+	struct study *kept;
+	int wrong = 0;
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&kept, NULL), STATUS_OK);
+	for (size_t i = 0; i < changes; i++) {
+		CU_ASSERT_EQUAL(param_assign(s, change[i], NULL), STATUS_OK);
+		wrong += !is_kept(kept, s);
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+	study_free(kept);
+	scenario_free(s);
+}
+
 /* A formula's constant, a cost, a contract and a pot come and go. */
 static void test_formulas(void)
 {
@@ -149,18 +164,9 @@ static void test_formulas(void)
 		"law.revenue.R=3", "law.contract.fee=.05", "law.contract.fee=0", "law.outside=.02",
 		"contract=profit", "contract=terms", "transfers=yes", "transfers=no"};
 	struct scenario s;
-	struct study *kept;
-	int wrong = 0;
-	CU_ASSERT_EQUAL_FATAL(study_alloc(&kept, NULL), STATUS_OK);
 	games_open("[scenario]\nbargain = nash\n[generalist]\n[specialist law]\n"
 		"revenue = formula\nrevenue.formula = R*a^2/(1 + a^2)\nrevenue.R = 3\n", "", &s);
-	for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
-		CU_ASSERT_EQUAL(param_assign(&s, change[i], NULL), STATUS_OK);
-		wrong += !is_kept(kept, &s);
-	}
-	CU_ASSERT_EQUAL(wrong, 0);
-	study_free(kept);
-	scenario_free(&s);
+	keep_through(&s, change, sizeof change / sizeof *change);
 }
 
 /* Domains that are alike share their replies at a common share, and nothing that is freed. */
@@ -169,21 +175,12 @@ static void test_alike(void)
 	static const char *const change[] = {"delta=.3", "generalist.cost.scale=1.2",
 		"d2.revenue.R=3", "d2.revenue.R=2", "share=separate", "share=common"};
 	struct scenario s;
-	struct study *kept;
-	int wrong = 0;
-	CU_ASSERT_EQUAL_FATAL(study_alloc(&kept, NULL), STATUS_OK);
 	games_open("[scenario]\nbargain = fixed\ndelta = .5\n[generalist]\n"
 		"[specialist d1]\nrevenue = formula\nrevenue.formula = R*a/(1 + a)\nrevenue.R = 2\n"
 		"[specialist d2]\nrevenue = formula\nrevenue.formula = R*a/(1 + a)\nrevenue.R = 2\n"
 		"[specialist d3]\nrevenue = formula\nrevenue.formula = R*a/(1 + a)\nrevenue.R = 2\n",
 		"", &s);
-	for (size_t i = 0; i < sizeof change / sizeof *change; i++) {
-		CU_ASSERT_EQUAL(param_assign(&s, change[i], NULL), STATUS_OK);
-		wrong += !is_kept(kept, &s);
-	}
-	CU_ASSERT_EQUAL(wrong, 0);
-	study_free(kept);
-	scenario_free(&s);
+	keep_through(&s, change, sizeof change / sizeof *change);
 }
 
 /* ---- equilibria ---------------------------------------------------------------------- */

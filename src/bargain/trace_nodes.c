@@ -52,6 +52,13 @@ static enum status reserve(struct trace *t, int count, struct error *err)
 	return STATUS_OK;
 }
 
+/* What is known of a node beside what it came to. */
+static void forget(struct trace_node *node)
+{
+	node->break_after = node->turns = node->kink = node->dominated = false;
+	node->smooth_at = NAN;
+}
+
 enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, struct error *err)
 {
 	if (t->n != n)
@@ -68,9 +75,8 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 	for (int i = 0; i < plan->nodes; i++) {
 		struct trace_node *node = &t->node[i];
 		node->x = plan->low + (plan->high - plan->low) * i / (plan->nodes - 1);
-		node->done = node->ok = node->break_after = node->turns = node->kink = false;
-		node->dominated = false;
-		node->smooth_at = NAN;
+		node->done = node->ok = false;
+		forget(node);
 	}
 	t->count = plan->nodes;
 	t->stride = plan->stride;
@@ -88,8 +94,7 @@ bool trace_insert_after(struct trace *t, int i, struct trace_node *in)
 	struct trace_node *node = t->node, unused = node[t->count];
 	memmove(&node[i + 2], &node[i + 1], (size_t)(t->count - i - 1) * sizeof *node);
 	node[i + 1] = *in;
-	node[i + 1].break_after = node[i + 1].turns = node[i + 1].kink = false;
-	node[i + 1].dominated = false;
+	forget(&node[i + 1]);
 	node[i + 1].smooth_at = node[i].smooth_at;
 	*in = unused;
 	t->count++;
@@ -152,9 +157,7 @@ enum status trace_append(struct trace *t, double x, struct error *err)
 		return status;
 	if (t->count > 0)
 		t->node[t->count - 1].break_after = true;
-	t->node[t->count].break_after = t->node[t->count].turns = false;
-	t->node[t->count].kink = t->node[t->count].dominated = false;
-	t->node[t->count].smooth_at = NAN;
+	forget(&t->node[t->count]);
 	trace_play_at(t, &t->node[t->count++], x);
 	return STATUS_OK;
 }
