@@ -220,6 +220,12 @@ static char *exported(const struct class *c, enum export_format format)
 	record_close(rec);
 	CU_ASSERT_EQUAL(export_record(path, format, f, NULL), STATUS_OK);
 	fclose(f);
+	for (size_t i = 0; i < 2; i++) {
+		char beside[sizeof path + 4];
+
+		snprintf(beside, sizeof beside, "%s%s", path, i == 0 ? "-wal" : "-shm");
+		CU_ASSERT_NOT_EQUAL(access(beside, F_OK), 0);
+	}
 	unlink(path);
 	free(written);
 	return text;

@@ -132,8 +132,10 @@ enum status record_open(const char *path, bool write, struct record **out, struc
 	*out = NULL;
 	if (!record_exists(path))
 		return error_set(err, STATUS_INPUT, "there is no record of such a room");
-	status = open_at(path, write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY, out, err);
-	if (status == STATUS_OK && write && set_up(*out, err) != STATUS_OK) {
+	/* One opened read-only could not take its -wal and -shm away again when it is closed. */
+	status = open_at(path, SQLITE_OPEN_READWRITE, out, err);
+	if (status == STATUS_OK &&
+		(write ? set_up(*out, err) : run(*out, "PRAGMA query_only=1", err)) != STATUS_OK) {
 		record_close(*out);
 		*out = NULL;
 		status = STATUS_SYSTEM;
