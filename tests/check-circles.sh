@@ -31,7 +31,7 @@ BEGIN {
 	# The explorer: a key may lead from everywhere to everywhere.
 	together("ui/state", "ui/(action|bargain|bookmark|browser|choice|command|config|cursor|edit|" \
 		"explorer_state|film|frame|help|hint|lesson|list|note|options|pin|pipeline|prompt|" \
-		"range|read|reload|role_(say|told|words)|save|structure|studies|undo|view_keys)")
+		"range|read(_move)?|reload|role_(say|told|words)|save|structure|studies|undo|view_keys)")
 }
 {
 	split($1, at, ":")

@@ -425,23 +425,29 @@ unsigned film_end(struct explorer *e);
 
 /* ---- read.c: the read-out ------------------------------------------------------ */
 
-/* Begins or goes on to read at a share or level, or with other values along the axes. */
+/* What the view's places stand for. */
+enum view_reads read_kind(const struct explorer *e);
+/* Begins to read or goes on; without memory e->mode stays what it is, and that is said. */
+unsigned read_start(struct explorer *e);
+/* The same at a share or level, or with other values along the axes. */
 unsigned read_at(struct explorer *e, double x, double y);
 /* What a share comes to, whatever the view: in e->read.out until read_end. On failure *err. */
 enum status read_at_share(struct explorer *e, double share, struct error *err);
-/* As read_at, at a place of the view, from the left and top of where it can be read. */
-unsigned read_cell(struct explorer *e, int x, int y);
-/* Whether what is read so could be taken over. */
-bool read_takes(enum view_reads kind);
 /* Whether anything of what is read is still to be solved; a slice of it, as long as
  * pipeline.seconds. */
 bool read_left(const struct explorer *e);
 void read_step(struct explorer *e);
-unsigned read_key(struct explorer *e, int key);
 /* Leaves it; also where none is on. */
 void read_end(struct explorer *e);
 /* What is read, from what is known by now. */
 void read_update(struct explorer *e);
+/* ---- read_move.c: moving it about, taking what is read ---------------------------- */
+
+/* As read_at, at a place of the view, from the left and top of where it can be read. */
+unsigned read_cell(struct explorer *e, int x, int y);
+/* Whether what is read so could be taken over. */
+bool read_takes(enum view_reads kind);
+unsigned read_key(struct explorer *e, int key);
 
 /* ---- choice.c, browser.c, list.c: lists to choose from ---------------------------- */
 
