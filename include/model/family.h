@@ -96,8 +96,14 @@ extern const char *const cost_basis_words[COST_BASES + 1];
 void revenue_init(struct revenue *r);
 void cost_init(struct cost *c);
 
+/* Whether there is a level at which a function of no plain scale may be above 0. */
+bool revenue_earns_somewhere(const struct revenue *r);
 /* Whether there is a level at which it may be above 0. */
-bool revenue_earns(const struct revenue *r);
+static inline bool revenue_earns(const struct revenue *r)
+{
+	return r->family < REVENUE_FORMULA ? r->scale > 0 || r->base > 0 :
+		revenue_earns_somewhere(r);
+}
 
 /* r(a), a >= 0. */
 double revenue_value(const struct revenue *r, double a);

@@ -115,15 +115,13 @@ double revenue_value(const struct revenue *r, double a)
 	return NAN;
 }
 
-bool revenue_earns(const struct revenue *r)
+bool revenue_earns_somewhere(const struct revenue *r)
 {
 	static const struct formula_point along = {.a = 1};
 	static const struct formula_box everywhere = {.a = {0, DBL_MAX}};
 	struct formula_range all;
 	if (r->family == REVENUE_PLANE)
 		return true;
-	if (r->family != REVENUE_FORMULA)
-		return r->scale > 0 || r->base > 0;
 	formula_range(r->formula->program, &everywhere, &along, NULL, r->formula->value, &all);
 	return !all.defined || all.v.hi > 0;
 }

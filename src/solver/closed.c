@@ -31,73 +31,80 @@ bool closed_applies(const struct game *g)
 }
 
 /* The x with phi'(x) = price, and phi(x). */
-static double supply(const struct cost *c, double price, double *cost)
+struct supply { double x, cost; };
+
+static inline struct supply supply(const struct cost *c, double price)
 {
-	double x = 0, net = price - c->marginal;
-	*cost = c->fixed;
+	double x, net = price - c->marginal;
 	if (c->family == COST_POWER) {
 		if (net <= 0)
-			return 0;
+			return (struct supply){0, c->fixed};
 		double q = net / (c->scale * c->exponent);
 		x = c->exponent == 2 ? q : pow(q, 1 / (c->exponent - 1));
 		/* c x^k = c x q^((k-1)/(k-1)) = c x q */
-		*cost += x * (c->marginal + c->scale * q);
-	} else {
-		double q = net / (c->scale * c->rate);
-		if (q <= 1)
-			return 0;
-		x = log(q) / c->rate;
-		*cost += c->marginal * x + c->scale * (q - 1);
+		return (struct supply){x, c->fixed + x * (c->marginal + c->scale * q)};
 	}
-	return x;
+	double q = net / (c->scale * c->rate);
+	if (q <= 1)
+		return (struct supply){0, c->fixed};
+	x = log(q) / c->rate;
+	return (struct supply){x, c->fixed + (c->marginal * x + c->scale * (q - 1))};
+}
+
+/* A domain at level a0; false: its specialist might stay away from some level, or goes beyond all
+ * range. */
+static inline bool fill_at(const struct specialist *d, double delta, double a0,
+	struct domain_outcome *out)
+{
+	double w = 1 - delta, scale = d->revenue.scale;
+	struct supply at = supply(&d->cost, w * scale);
+	double utility = w * (d->revenue.base + scale * at.x) - at.cost;
+	if (!(utility >= -TIE * at.cost) || !(at.x <= LEVEL_MAX))
+		return false;
+	double alpha = a0 + at.x, revenue = d->revenue.base + scale * alpha;
+	out->alpha = alpha;
+	out->investment = at.x;
+	out->revenue = revenue;
+	out->utility = utility + w * scale * a0;
+	out->paid = delta * revenue;
+	out->regime = at.x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+	return true;
 }
 
 bool closed_solve(const struct game *g, const double *delta, struct outcome *out)
 {
-	double price = 0, cost, cost0;
-	for (int i = 0; i < g->n; i++) {
-		const struct specialist *d = &g->specialist[i];
-		struct domain_outcome *o = &out->domain[i];
-		double w = 1 - delta[i];
+	const struct specialist *d = g->specialist;
+	struct domain_outcome *o = out->domain;
+	double price = 0;
+	int n = g->n;
+	for (int i = 0; i < n; i++) {
 		if (!(delta[i] >= 0 && delta[i] <= 1))
 			return false;
-		o->investment = supply(&d->cost, w * d->revenue.scale, &cost);
-		o->utility = w * (d->revenue.base + d->revenue.scale * o->investment) - cost;
-		if (!(o->utility >= -TIE * cost) || !(o->investment <= LEVEL_MAX))
-			return false;
-		price += delta[i] * d->revenue.scale;
+		price += delta[i] * d[i].revenue.scale;
 	}
-	double a0 = supply(&g->generalist.cost, price, &cost0);
-	if (!(a0 <= LEVEL_MAX))
+	struct supply base = supply(&g->generalist.cost, price);
+	if (!(base.x <= LEVEL_MAX))
 		return false;
-	double u = -cost0, joint = 0;
-	out->proof = PROOF_PROVED;
-	out->performance = 0;
-	for (int i = 0; i < g->n; i++) {
-		const struct specialist *d = &g->specialist[i];
-		struct domain_outcome *o = &out->domain[i];
-		o->alpha = a0 + o->investment;
-		o->revenue = d->revenue.base + d->revenue.scale * o->alpha;
-		o->paid = delta[i] * o->revenue;
-		o->utility += (1 - delta[i]) * d->revenue.scale * a0;
-		o->regime = o->investment > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
-		u += o->paid;
-		joint += o->utility;
-		if (revenue_earns(&d->revenue))
-			out->performance += o->alpha;
+	double u = -base.cost, joint = 0, performance = 0;
+	for (int i = 0; i < n; i++) {
+		if (!fill_at(&d[i], delta[i], base.x, &o[i]))
+			return false;
+		u += o[i].paid;
+		joint += o[i].utility;
+		if (revenue_earns(&d[i].revenue))
+			performance += o[i].alpha;
 	}
-	if (u < -TIE * (u + cost0)) {
-		memset(out->domain, 0, (size_t)g->n * sizeof *out->domain);
-		out->invests = false;
-		out->alpha0 = out->u_generalist = out->joint = out->performance = 0;
-		out->active = 0;
+	if (u < -TIE * (u + base.cost)) {
+		outcome_clear(out);
 		return true;
 	}
+	out->proof = PROOF_PROVED;
 	out->invests = true;
-	out->alpha0 = a0;
+	out->alpha0 = base.x;
 	out->u_generalist = u;
 	out->joint = joint + u;
-	out->active = g->n;
+	out->performance = performance;
+	out->active = n;
 	return true;
 }
 
@@ -113,7 +120,9 @@ static void line_of(const struct game *g, int i, double delta, struct line *out)
 	struct keeping keeps = contract_keeping(g, i, delta);
 	bool matched = g->contract == CONTRACT_MATCHED;
 	double w = matched ? 1 : keeps.revenue / keeps.cost, borne = matched ? delta : 1 - keeps.cost;
-	out->x = supply(&d->cost, w * d->revenue.scale, &out->cost);
+	struct supply at = supply(&d->cost, w * d->revenue.scale);
+	out->x = at.x;
+	out->cost = at.cost;
 	double earned = d->revenue.base + d->revenue.scale * out->x;
 	out->own = keeps.revenue * earned - keeps.cost * out->cost - d->terms.fee;
 	out->own_rise = keeps.revenue * d->revenue.scale;
@@ -138,10 +147,10 @@ static double own_at(const struct game *g, const struct line *l, double base_sha
  * Below 0: there is none. */
 static double nearest_stay(const struct game *g, const struct line *l, double base_share, double a0)
 {
-	double rise, own = own_at(g, l, base_share, a0, &rise), last, cost;
+	double rise, own = own_at(g, l, base_share, a0, &rise), last;
 	if (own >= 0)
 		return a0;
-	double top = base_share > 0 ? supply(&g->generalist.cost, l->own_rise / base_share, &cost) :
+	double top = base_share > 0 ? supply(&g->generalist.cost, l->own_rise / base_share).x :
 		l->own_rise > 0 ? INFINITY : 0;
 	double most = top < INFINITY ? own_at(g, l, base_share, top, &last) : INFINITY;
 	if (!(most > 0) || rise == 0)
@@ -189,7 +198,7 @@ bool closed_solve_terms(const struct game *g, const double *delta, struct outcom
 		price += delta[i] * g->specialist[i].revenue.scale;
 		part -= g->specialist[i].terms.base_share;
 	}
-	double a0 = part > 0 ? supply(&g->generalist.cost, price / part, &cost) : INFINITY;
+	double a0 = part > 0 ? supply(&g->generalist.cost, price / part).x : INFINITY;
 	if (!(a0 <= LEVEL_MAX))
 		return false;
 	if (g->n == 1) {
