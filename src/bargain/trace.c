@@ -49,13 +49,25 @@ static bool is_settled(const struct trace *t, int i)
 	return t->node[i].smooth_at >= t->node[i].x && t->node[i].smooth_at <= t->node[i + 1].x;
 }
 
+/* Nodes came in between node i and what was the next one, which is `next` now: a stretch is judged
+ * by itself and those beside it, so that from the one before node i to the one behind node `next`
+ * all is to be looked at, once more or still. */
+static void look_around(struct trace *t, int i, int next)
+{
+	int quiet = t->count - next - 2;
+	t->at = i > 0 ? i - 1 : 0;
+	if (t->quiet > quiet)
+		t->quiet = quiet > 0 ? quiet : 0;
+}
+
 /* What is left of a stretch that an event was found on is met again, and so is the stretch
  * before, which the event may have made look usual. */
 static void end_event(struct trace *t)
 {
-	if (trace_end_event(t) > 0) {
+	int after = t->event.after, inserted = trace_end_event(t);
+	if (inserted > 0) {
 		t->events++;
-		t->at -= t->at > 0;
+		look_around(t, after, after + inserted + 1);
 	} else {
 		t->at++;
 	}
@@ -69,7 +81,7 @@ static bool step_events(struct trace *t)
 			end_event(t);
 		return true;
 	}
-	for (; t->at + 1 < t->count; t->at++) {
+	for (; t->at + 1 < t->count - t->quiet; t->at++) {
 		if (t->node[t->at].break_after || is_settled(t, t->at) ||
 			!trace_is_suspicious(t, t->at))
 			continue;
@@ -91,30 +103,40 @@ static bool joined(const struct trace *t, int i)
 	return a->ok && b->ok && !a->break_after && b->x - a->x > 2 * trace_width_at(t, b->x);
 }
 
-/* Player k's utility at x as four nodes foretell it: by the cubic through them. */
-static double cubic(const struct trace_node *const node[4], double x, int k)
+/* The cubic through four nodes at one place: so much of each one's utility, whoever's. */
+struct cubic {
+	const struct trace_node *node[4];
+	double part[4];
+};
+
+static void cubic_at(struct cubic *c, double x)
+{
+	double d[4], between[4][4];
+	for (int p = 0; p < 4; p++) {
+		d[p] = x - c->node[p]->x;
+		for (int q = 0; q < p; q++)
+			between[q][p] = -(between[p][q] = c->node[p]->x - c->node[q]->x);
+	}
+	c->part[0] = d[1] * d[2] * d[3] / (between[0][1] * between[0][2] * between[0][3]);
+	c->part[1] = d[0] * d[2] * d[3] / (between[1][0] * between[1][2] * between[1][3]);
+	c->part[2] = d[0] * d[1] * d[3] / (between[2][0] * between[2][1] * between[2][3]);
+	c->part[3] = d[0] * d[1] * d[2] / (between[3][0] * between[3][1] * between[3][2]);
+}
+
+/* Player k's utility there, as the nodes foretell it. */
+static double cubic_utility(const struct cubic *c, int k)
 {
 	double sum = 0;
-	for (int p = 0; p < 4; p++) {
-		double part = outcome_utility(&node[p]->out, k);
-		for (int q = 0; q < 4; q++)
-			if (q != p)
-				part *= (x - node[q]->x) / (node[p]->x - node[q]->x);
-		sum += part;
-	}
+	for (int p = 0; p < 4; p++)
+		sum += c->part[p] * outcome_utility(&c->node[p]->out, k);
 	return sum;
 }
 
-/* At node i, by the two nodes on either side. */
-static double foretold(const struct trace *t, int i, int k)
-{
-	const struct trace_node *at = &t->node[i];
-	return cubic((const struct trace_node *const[]){at - 2, at - 1, at + 1, at + 2}, at->x, k);
-}
-
-/* How far off that is at most, in parts of the scale; NAN: the nodes are on no one stretch. */
+/* How far off, in parts of the scale, the two nodes on either side of node i foretell its utilities
+ * at most; NAN: the nodes are on no one stretch. */
 static double miss(const struct trace *t, int i)
 {
+	const struct trace_node *at = &t->node[i];
 	double most = 0;
 	if (i < 2 || i + 2 >= t->count || t->node[i - 1].kink || t->node[i].kink ||
 		t->node[i + 1].kink)
@@ -122,8 +144,10 @@ static double miss(const struct trace *t, int i)
 	for (int k = i - 2; k < i + 2; k++)
 		if (!joined(t, k))
 			return NAN;
+	struct cubic c = {.node = {at - 2, at - 1, at + 1, at + 2}};
+	cubic_at(&c, at->x);
 	for (int k = 0; k <= t->n; k++)
-		most = fmax(most, fabs(outcome_utility(&t->node[i].out, k) - foretold(t, i, k)));
+		most = fmax(most, fabs(outcome_utility(&at->out, k) - cubic_utility(&c, k)));
 	return most / t->money;
 }
 
@@ -137,8 +161,10 @@ bool trace_foretell(const struct trace *t, int i, double x, double *u)
 	for (int k = i - 1; k <= i + 1; k++)
 		if (!joined(t, k))
 			return false;
+	struct cubic c = {.node = {at - 1, at, at + 1, at + 2}};
+	cubic_at(&c, x);
 	for (int k = 0; k <= t->n; k++)
-		u[k] = cubic((const struct trace_node *const[]){at - 1, at, at + 1, at + 2}, x, k);
+		u[k] = cubic_utility(&c, k);
 	return true;
 }
 
@@ -162,8 +188,9 @@ static bool halve(struct trace *t, int i)
 static double miss_by(const struct trace *t, int from, const struct trace_node *at, int k)
 {
 	const struct trace_node *n = &t->node[from];
-	double u = cubic((const struct trace_node *const[]){n, n + 1, n + 2, n + 3}, at->x, k);
-	return (outcome_utility(&at->out, k) - u) / t->money;
+	struct cubic c = {.node = {n, n + 1, n + 2, n + 3}};
+	cubic_at(&c, at->x);
+	return (outcome_utility(&at->out, k) - cubic_utility(&c, k)) / t->money;
 }
 
 /* Where the cubics through four nodes on either side of the stretch behind node i, which bend
@@ -223,7 +250,8 @@ static bool step_fine(struct trace *t)
 			if (!right && !left)
 				continue;
 		}
-		t->at = i > 2 ? i - 2 : 0;
+		t->quiet = t->count; /* all was looked at */
+		look_around(t, i - 1, i + 3);
 		t->fine_at = t->at;
 		return true;
 	}

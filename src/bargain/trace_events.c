@@ -78,36 +78,39 @@ void trace_find_scales(struct trace *t)
 	}
 }
 
-/* What a stretch as wide as h would differ by if it went on as from a to b. */
-static double expected(const struct trace *t, const struct trace_node *a,
-	const struct trace_node *b, double h, int part)
-{
-	return part_gap(t, a, b, part) * h / fmax(b->x - a->x, trace_width_at(t, b->x));
-}
+/* A stretch beside the one in question, if there is one that joins it, and how many times as wide
+ * the one in question is: then that would differ by so many times as much. */
+struct beside {
+	const struct trace_node *from; /* NULL: there is none */
+	double times;
+};
 
-/* Whether one part differs more from node i to the next than its own neighbours' do: what is
- * steep hides no jump of another. */
-static bool stands_out(const struct trace *t, int i, int part)
+static struct beside beside(const struct trace *t, int i, double width)
 {
 	const struct trace_node *a = &t->node[i], *b = a + 1;
-	double around = 0, h = b->x - a->x, here = part_gap(t, a, b, part);
-	if (here < SUSPICIOUS_LEAST)
-		return false;
-	if (i > 0 && a[-1].ok && !a[-1].break_after)
-		around = expected(t, a - 1, a, h, part);
-	if (i + 2 < t->count && b[1].ok && !b->break_after)
-		around = fmax(around, expected(t, b, b + 1, h, part));
-	return here > SUSPICIOUS_TIMES * around;
+	if (i < 0 || i + 1 >= t->count || !a->ok || !b->ok || a->break_after)
+		return (struct beside){NULL, 0};
+	return (struct beside){a, width / fmax(b->x - a->x, trace_width_at(t, b->x))};
+}
+
+/* Whether one part differs by more than its own neighbours' do: what is steep hides no jump of
+ * another. */
+static bool stands_out(const struct trace *t, double here, const struct beside *by, int part)
+{
+	return !by->from || here > SUSPICIOUS_TIMES * (part_gap(t, by->from, by->from + 1, part) * by->times);
 }
 
 /* The part that differs most of those that stand out between nodes i and i + 1; -1: none does. */
 static int outstanding(const struct trace *t, int i)
 {
+	const struct trace_node *a = &t->node[i], *b = a + 1;
+	struct beside left = beside(t, i - 1, b->x - a->x), right = beside(t, i + 1, b->x - a->x);
 	int best = -1;
 	double most = 0;
 	for (int part = 0; part < parts(t); part++) {
-		double here = part_gap(t, &t->node[i], &t->node[i + 1], part);
-		if (here > most && stands_out(t, i, part)) {
+		double here = part_gap(t, a, b, part);
+		if (here > most && here >= SUSPICIOUS_LEAST && stands_out(t, here, &left, part) &&
+			stands_out(t, here, &right, part)) {
 			most = here;
 			best = part;
 		}

@@ -80,7 +80,7 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 	}
 	t->count = plan->nodes;
 	t->stride = plan->stride;
-	t->at = t->events = t->fine = t->fine_at = 0;
+	t->at = t->quiet = t->events = t->fine = t->fine_at = 0;
 	t->money = t->level = 0;
 	t->gave_up = false;
 	t->event.after = -1;
@@ -160,11 +160,6 @@ enum status trace_append(struct trace *t, double x, struct error *err)
 	forget(&t->node[t->count]);
 	trace_play_at(t, &t->node[t->count++], x);
 	return STATUS_OK;
-}
-
-double trace_width_at(const struct trace *t, double x)
-{
-	return t->plan.width + t->plan.part * fabs(x);
 }
 
 bool trace_is_held(const struct domain_outcome *d)

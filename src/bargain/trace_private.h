@@ -6,13 +6,18 @@
 
 #include "bargain/trace.h"
 
+#include <math.h>
+
 /* trace_nodes.c */
 /* Puts the play in *in after node i; *in takes over unused storage. False: no memory. */
 bool trace_insert_after(struct trace *t, int i, struct trace_node *in);
 /* Plays at x; false: given up. */
 bool trace_play_at(struct trace *t, struct trace_node *node, double x);
 /* How near the sides of an event at x are. */
-double trace_width_at(const struct trace *t, double x);
+static inline double trace_width_at(const struct trace *t, double x)
+{
+	return t->plan.width + t->plan.part * fabs(x);
+}
 /* Whether a specialist is held at its participation. */
 bool trace_is_held(const struct domain_outcome *d);
 /* Whether the same ones are. */
