@@ -13,21 +13,14 @@ enum { SPLITS = 24, BLOCK = 8 };
  * x^2 / 2 does so by ROUNDING at the root of twice that. */
 #define SAME_SHARE (1.5 * ROUNDING_SHARE)
 
-void judge_free(struct judge *j)
-{
-	outcome_free(&j->trial);
-	outcome_free(&j->witness[0]);
-	outcome_free(&j->witness[1]);
-}
-
 enum status judge_init(struct judge *j, struct study *st, struct error *err)
 {
-	*j = (struct judge){.st = st, .room = ROUNDING * st->scale};
-	enum status status = outcome_init(&j->trial, st->n, err);
-	for (int i = 0; i < 2 && status == STATUS_OK; i++)
-		status = outcome_init(&j->witness[i], st->n, err);
-	if (status != STATUS_OK)
-		judge_free(j);
+	struct outcome *kept = st->work->judged;
+	enum status status = STATUS_OK;
+	*j = (struct judge){.st = st, .room = ROUNDING * st->scale, .trial = kept, .witness = kept + 1};
+	for (int i = 0; i < JUDGED && status == STATUS_OK; i++)
+		if (!kept[i].domain)
+			status = outcome_init(&kept[i], st->n, err);
 	return status;
 }
 

@@ -9,13 +9,13 @@ struct judge {
 	const struct outcome *p;   /* on trial */
 	double p_delta;
 	double room;               /* utilities that differ by less are equal */
-	struct outcome trial;      /* scratch */
-	/* The bargain that dominated last lies between these on the curve, as far as is known. */
-	struct outcome witness[2];
+	struct outcome *trial;     /* scratch */
+	/* The bargain that dominated last lies between these two on the curve, as far as is known. */
+	struct outcome *witness;
 };
 
+/* What it holds is the study's. */
 enum status judge_init(struct judge *j, struct study *st, struct error *err);
-void judge_free(struct judge *j);
 /* Whether another bargain along the study's curve dominates the one on trial; it lies between
  * the witnesses then. */
 bool judge_dominated(struct judge *j);

@@ -13,9 +13,9 @@
 static enum bracket_side side_of_set(void *context, double x)
 {
 	struct judge *j = context;
-	if (!work_play_line(j->st->work, j->st->axis, x, &j->trial))
+	if (!work_play_line(j->st->work, j->st->axis, x, j->trial))
 		return BRACKET_OUT;
-	j->p = &j->trial;
+	j->p = j->trial;
 	j->p_delta = x;
 	return judge_dominated(j) ? BRACKET_OUT : BRACKET_IN;
 }
@@ -37,31 +37,47 @@ static bool is_dominated_at(struct judge *j, const struct trace_node *node)
 	return judge_dominated(j);
 }
 
-/* By how much a bargain between both witnesses, a part t of the way, leaves everybody better off
- * than p. */
-static double lead_at(const struct judge *j, const struct outcome *p, double t)
+/* By how much a bargain between both witnesses, a part t of the way, leaves a player better off
+ * than p: at + t rise. */
+struct lead {
+	double at, rise;
+};
+
+static double lead_at(struct lead l, double t)
 {
-	double least = INFINITY;
+	return l.at + t * l.rise;
+}
+
+/* The player's that has the least there. */
+static struct lead least_lead(const struct judge *j, const struct outcome *p, double t)
+{
+	struct lead least = {INFINITY, 0};
 	for (int k = 0; k <= p->n; k++) {
 		double a = outcome_utility(&j->witness[0], k), b = outcome_utility(&j->witness[1], k);
-		least = fmin(least, a + t * (b - a) - outcome_utility(p, k));
+		struct lead l = {a - outcome_utility(p, k), b - a};
+		if (lead_at(l, t) < lead_at(least, t))
+			least = l;
 	}
 	return least;
 }
 
-/* The most that it can be: of a concave function, by thirds. */
+/* The most that it can be for everybody: of those that rise and of those that fall with t the one
+ * that is least where both meet, from the witnesses on, until none is less there. */
 static double lead(const struct judge *j, const struct outcome *p)
 {
-	enum { THIRDS = 60 };
-	double low = 0, high = 1;
-	for (int i = 0; i < THIRDS; i++) {
-		double third = (high - low) / 3;
-		if (lead_at(j, p, low + third) < lead_at(j, p, high - third))
-			low += third;
-		else
-			high -= third;
+	struct lead up = least_lead(j, p, 0), down = least_lead(j, p, 1);
+	if (up.rise <= 0)
+		return lead_at(up, 0);
+	if (down.rise >= 0)
+		return lead_at(down, 1);
+	for (int k = 0; k <= p->n; k++) {
+		double t = (down.at - up.at) / (up.rise - down.rise);
+		struct lead least = least_lead(j, p, t);
+		if (!(lead_at(least, t) < lead_at(up, t) && lead_at(least, t) < lead_at(down, t)))
+			break;
+		*(least.rise > 0 ? &up : &down) = least;
 	}
-	return lead_at(j, p, .5 * (low + high));
+	return lead_at(up, (down.at - up.at) / (up.rise - down.rise));
 }
 
 /* A bargain that is in the set, and one that is out, with an edge of it between them. */
@@ -100,7 +116,7 @@ static double close_in(struct judge *j, struct edge *e)
 			before = width;
 		bool in = side_of_set(j, x) == BRACKET_IN;
 		*(in ? &e->in : &e->out) = x;
-		outcome_copy(in ? &e->at_in : &e->at_out, &j->trial);
+		outcome_copy(in ? &e->at_in : &e->at_out, j->trial);
 	}
 	return e->in;
 }
@@ -120,7 +136,7 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 	double found = in->x;
 	if (outcome_init(&e.at_in, out->out.n, NULL) == STATUS_OK &&
 		outcome_init(&e.at_out, out->out.n, NULL) == STATUS_OK) {
-		outcome_copy(&e.at_in, &j->trial);
+		outcome_copy(&e.at_in, j->trial);
 		outcome_copy(&e.at_out, &out->out);
 		is_dominated_at(j, out); /* for its witness */
 		found = close_in(j, &e);
@@ -145,9 +161,9 @@ static bool is_as_beside(struct judge *j, int i, double x)
 	if (!trace_foretell(c, i, x, u))
 		return false;
 	for (int k = 0; k <= c->n; k++)
-		*(k > 0 ? &j->trial.domain[k - 1].utility : &j->trial.u_generalist) =
+		*(k > 0 ? &j->trial->domain[k - 1].utility : &j->trial->u_generalist) =
 			u[k] + (dominated ? room : -room);
-	j->p = &j->trial;
+	j->p = j->trial;
 	j->p_delta = x;
 	return judge_dominated(j) == dominated;
 }
@@ -233,7 +249,6 @@ static bool step_nodes(struct study *st)
 		judge_node(&j, &st->curve.node[p->at++]);
 	else
 		p->at = (p->stage == PARETO_MIDDLES ? judge_middle : find_piece)(&j, p->at);
-	judge_free(&j);
 	return true;
 }
 
@@ -324,5 +339,4 @@ void pareto_flags(struct study *st)
 			all_gain(st, &node->out))
 			st->profit_sharing = true;
 	}
-	judge_free(&j);
 }

@@ -13,13 +13,13 @@
 static double value_of(const struct line *l, const struct outcome *out)
 {
 	struct study_work *w = l->st->work;
+	if (l->of == OF_PLAYER)
+		return outcome_utility(out, l->player);
+	if (l->of == OF_LOSS)
+		return -outcome_utility(out, l->player);
 	struct payoffs p = payoffs_of(w, out);
 	if (l->of == OF_LEAST)
 		return smallest_gain(w, l->bystander, p.u);
-	if (l->of == OF_PLAYER)
-		return p.u[l->player];
-	if (l->of == OF_LOSS)
-		return -p.u[l->player];
 	return objective_value(w, l->rule, l->ideal, l->bystander, &p);
 }
 
@@ -195,7 +195,8 @@ bool line_is_hump(const struct line *l, const double *v, int i)
 	const struct trace *c = &l->st->curve;
 	double room = line_room(l, v[i]);
 	int last;
-	if (!isfinite(v[i]) || (line_joined(c, i - 1) && v[i - 1] >= v[i] - room))
+	if (!isfinite(v[i]) || (line_joined(c, i - 1) && v[i - 1] >= v[i] - room) ||
+		(line_joined(c, i) && v[i + 1] > v[i] + room))
 		return false;
 	plateau(l, i, v, &last);
 	return !(line_joined(c, last) && v[last + 1] > v[i] + room);

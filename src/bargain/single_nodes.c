@@ -13,15 +13,16 @@ typedef bool wanted_top(struct line *l, const double *v, int i);
 static bool next_top(struct line *l, struct tops *tops, wanted_top *wanted, double least)
 {
 	struct trace *c = &l->st->curve;
-	double *v = line_nodes(l);
-	if (tops->node == 0)
+	if (tops->node == 0) {
 		tops->top = malloc((size_t)c->count * sizeof *tops->top);
+		tops->v = line_nodes(l);
+	}
+	const double *v = tops->v;
 	int i = v && tops->top ? tops->node : c->count;
 	while (i < c->count && !(line_is_hump(l, v, i) && wanted(l, v, i)))
 		i++;
 	if (i < c->count && line_hump(l, i, v, &tops->top[tops->count]) >= least)
 		tops->count++;
-	free(v);
 	tops->node = i + 1;
 	if (i < c->count)
 		return true;
@@ -34,6 +35,7 @@ static bool next_top(struct line *l, struct tops *tops, wanted_top *wanted, doub
 void tops_clear(struct tops *tops)
 {
 	free(tops->top);
+	free(tops->v);
 	*tops = (struct tops){.count = 0};
 }
 

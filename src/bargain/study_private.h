@@ -47,12 +47,16 @@ struct recall {
 	struct outcome first_best;
 };
 
+/* Outcomes that a Pareto set is found with: one on trial, two witnesses (dominance.h). */
+enum { JUDGED = 3 };
+
 /* Tops found along the one share, which are to become nodes. */
 struct tops {
 	int line;    /* of which function, where there are several */
 	int node;    /* where the search for the next one begins */
 	int count;
 	double *top; /* owned; NULL before it begins */
+	double *v;   /* owned; the function at the curve's nodes, of which there are no more till then */
 };
 void tops_clear(struct tops *tops); /* single_nodes.c */
 
@@ -75,6 +79,7 @@ struct study_work {
 	double *probe;      /* n, scratch */
 	double *played_at;  /* n, scratch of work_play */
 	struct outcome scratch;
+	struct outcome judged[JUDGED]; /* scratch of Pareto sets; no storage before the first */
 	double *outside, *weight; /* players */
 	double *threat;     /* players: their outside options, also where a pie is bargained over;
 	                     * `outside` is 0 then, as any share may be agreed on */

@@ -51,6 +51,8 @@ static void free_sized(struct study *st)
 	outcome_free(&st->present);
 	outcome_free(&st->first_best);
 	outcome_free(&w->scratch);
+	for (int i = 0; i < JUDGED; i++)
+		outcome_free(&w->judged[i]);
 	free(st->delta);
 	free(st->ideal);
 	free(st->bystander);
