@@ -155,6 +155,31 @@ static void test_smooth(void)
 	trace_free(&t);
 }
 
+/* Where a sine bends too fast for four nodes to foretell it, six do, and hardly any come in between
+ * but next to the ends. */
+static void test_bends(void)
+{
+	struct story s = {.range = 1, .wave = 20, .limit = 100000};
+	struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .fine = 1e-3, .events = 128,
+		.width = TRACE_WIDTH, .play = story_play, .context = &s};
+	struct trace t = {0};
+	double u[2];
+	CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+	while (trace_step(&t))
+		;
+	CU_ASSERT_TRUE(t.count < NODES + 20);
+	int told = 0, wrong = 0;
+	for (int i = 0; i + 1 < t.count; i++) {
+		double x = .5 * (t.node[i].x + t.node[i + 1].x);
+		bool known = trace_foretell(&t, i, x, u);
+		told += known;
+		wrong += known && !(fabs(u[1] - sin(s.wave * x)) <= TRACE_MISS * t.money);
+	}
+	CU_ASSERT_TRUE(told > NODES - 4);
+	CU_ASSERT_EQUAL(wrong, 0);
+	trace_free(&t);
+}
+
 static void test_thresholds(void)
 {
 	struct story s = {3, {.2, .5, .7}, {KINKS, JUMPS, FAILS}, {1, -.5, 0}, 1, 1, 0, 0, 1000000};
@@ -432,6 +457,7 @@ void suite_trace(void)
 
 	CU_add_test(s, "jumps, kinks and failures", test_events);
 	CU_add_test(s, "smooth functions", test_smooth);
+	CU_add_test(s, "what bends", test_bends);
 	CU_add_test(s, "thresholds", test_thresholds);
 	CU_add_test(s, "ends of the range", test_ends);
 	CU_add_test(s, "nodes put in", test_insert);

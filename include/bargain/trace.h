@@ -138,7 +138,7 @@ bool trace_step(struct trace *t);
 void trace_refine(struct trace *t, double fine);
 /* The part of the nodes that are played, 0..1. */
 double trace_progress(const struct trace *t);
-/* What four nodes that foretell utilities may miss, in parts of the trace's scale of them. */
+/* What nodes that foretell utilities may miss, in parts of the trace's scale of them. */
 #define TRACE_MISS 1e-5
 /* The utilities at x, between nodes i and i + 1, as these and their neighbours foretell them,
  * into u (n + 1): to within TRACE_MISS of t->money, as far as nodes tell. False: the nodes are

@@ -2,7 +2,7 @@
 
 #include <math.h>
 
-/* Where utilities miss by more than TRACE_MISS what four neighbours foretell, nodes are too far
+/* Where utilities miss by more than TRACE_MISS what their neighbours foretell, nodes are too far
  * apart; so many are added at most. */
 enum { FINE_MAX = 200 };
 
@@ -103,69 +103,86 @@ static bool joined(const struct trace *t, int i)
 	return a->ok && b->ok && !a->break_after && b->x - a->x > 2 * trace_width_at(t, b->x);
 }
 
-/* The cubic through four nodes at one place: so much of each one's utility, whoever's. */
-struct cubic {
-	const struct trace_node *node[4];
-	double part[4];
+/* So many nodes to either side foretell what is between them; more where fewer do not. */
+enum { FEW = 2, MORE = 3 };
+
+/* The polynomial through some nodes at one place: so much of each one's utility, whoever's. */
+struct through {
+	int count;
+	const struct trace_node *node[2 * MORE];
+	double part[2 * MORE];
 };
 
-static void cubic_at(struct cubic *c, double x)
+static void through_at(struct through *c, double x)
 {
-	double d[4], between[4][4];
-	for (int p = 0; p < 4; p++) {
-		d[p] = x - c->node[p]->x;
-		for (int q = 0; q < p; q++)
-			between[q][p] = -(between[p][q] = c->node[p]->x - c->node[q]->x);
+	for (int p = 0; p < c->count; p++) {
+		double above = 1, below = 1;
+		for (int q = 0; q < c->count; q++) {
+			if (q == p)
+				continue;
+			above *= x - c->node[q]->x;
+			below *= c->node[p]->x - c->node[q]->x;
+		}
+		c->part[p] = above / below;
 	}
-	c->part[0] = d[1] * d[2] * d[3] / (between[0][1] * between[0][2] * between[0][3]);
-	c->part[1] = d[0] * d[2] * d[3] / (between[1][0] * between[1][2] * between[1][3]);
-	c->part[2] = d[0] * d[1] * d[3] / (between[2][0] * between[2][1] * between[2][3]);
-	c->part[3] = d[0] * d[1] * d[2] / (between[3][0] * between[3][1] * between[3][2]);
 }
 
 /* Player k's utility there, as the nodes foretell it. */
-static double cubic_utility(const struct cubic *c, int k)
+static double through_utility(const struct through *c, int k)
 {
 	double sum = 0;
-	for (int p = 0; p < 4; p++)
+	for (int p = 0; p < c->count; p++)
 		sum += c->part[p] * outcome_utility(&c->node[p]->out, k);
 	return sum;
 }
 
-/* How far off, in parts of the scale, the two nodes on either side of node i foretell its utilities
+/* How far off, in parts of the scale, so many nodes on either side of node i foretell its utilities
  * at most; NAN: the nodes are on no one stretch. */
-static double miss(const struct trace *t, int i)
+static double miss_of(const struct trace *t, int i, int reach)
 {
 	const struct trace_node *at = &t->node[i];
+	struct through c = {.count = 2 * reach};
 	double most = 0;
-	if (i < 2 || i + 2 >= t->count || t->node[i - 1].kink || t->node[i].kink ||
-		t->node[i + 1].kink)
+	if (i < reach || i + reach >= t->count)
 		return NAN;
-	for (int k = i - 2; k < i + 2; k++)
-		if (!joined(t, k))
+	for (int k = 1 - reach; k < reach; k++)
+		if (at[k].kink)
 			return NAN;
-	struct cubic c = {.node = {at - 2, at - 1, at + 1, at + 2}};
-	cubic_at(&c, at->x);
+	for (int k = -reach; k < reach; k++) {
+		if (!joined(t, i + k))
+			return NAN;
+		c.node[k + reach] = &at[k < 0 ? k : k + 1];
+	}
+	through_at(&c, at->x);
 	for (int k = 0; k <= t->n; k++)
-		most = fmax(most, fabs(outcome_utility(&at->out, k) - cubic_utility(&c, k)));
+		most = fmax(most, fabs(outcome_utility(&at->out, k) - through_utility(&c, k)));
 	return most / t->money;
+}
+
+static double miss(const struct trace *t, int i)
+{
+	double by_few = miss_of(t, i, FEW);
+	return by_few > TRACE_MISS ? fmin(by_few, miss_of(t, i, MORE)) : by_few;
+}
+
+/* Whether so many nodes on either side of the stretch behind node i foretell what lies in it. */
+static bool foretells(const struct trace *t, int i, int reach)
+{
+	const struct trace_node *at = &t->node[i];
+	return i + 1 < t->count && !at->kink && !at[1].kink &&
+		fmax(miss_of(t, i, reach), miss_of(t, i + 1, reach)) <= TRACE_MISS;
 }
 
 bool trace_foretell(const struct trace *t, int i, double x, double *u)
 {
-	const struct trace_node *at = &t->node[i];
-	double left = miss(t, i), right = miss(t, i + 1);
-	if (i < 1 || i + 2 >= t->count || at->kink || at[1].kink ||
-		!(fmax(left, right) <= TRACE_MISS))
-		return false;
-	for (int k = i - 1; k <= i + 1; k++)
-		if (!joined(t, k))
-			return false;
-	struct cubic c = {.node = {at - 1, at, at + 1, at + 2}};
-	cubic_at(&c, x);
-	for (int k = 0; k <= t->n; k++)
-		u[k] = cubic_utility(&c, k);
-	return true;
+	int reach = foretells(t, i, FEW) ? FEW : foretells(t, i, MORE) ? MORE : 0;
+	struct through c = {.count = 2 * reach};
+	for (int k = 0; k < c.count; k++)
+		c.node[k] = &t->node[i + 1 - reach + k];
+	through_at(&c, x);
+	for (int k = 0; k <= t->n && reach > 0; k++)
+		u[k] = through_utility(&c, k);
+	return reach > 0;
 }
 
 /* Halves the stretch behind node i, where it is wide enough; false: nothing was done. */
@@ -188,9 +205,9 @@ static bool halve(struct trace *t, int i)
 static double miss_by(const struct trace *t, int from, const struct trace_node *at, int k)
 {
 	const struct trace_node *n = &t->node[from];
-	struct cubic c = {.node = {n, n + 1, n + 2, n + 3}};
-	cubic_at(&c, at->x);
-	return (outcome_utility(&at->out, k) - cubic_utility(&c, k)) / t->money;
+	struct through c = {4, {n, n + 1, n + 2, n + 3}, {0}};
+	through_at(&c, at->x);
+	return (outcome_utility(&at->out, k) - through_utility(&c, k)) / t->money;
 }
 
 /* Where the cubics through four nodes on either side of the stretch behind node i, which bend
