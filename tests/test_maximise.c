@@ -140,7 +140,11 @@ static void test_squeezed(void)
 	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
 	CU_ASSERT_FALSE(study_step(st, -1));
-	CU_ASSERT_DOUBLE_EQUAL(study_solution(st, best)->delta[0], .74187597682651123166, 2e-12);
+	CU_ASSERT_DOUBLE_EQUAL(study_solution(st, best)->delta[0], .74187597682651123166, 5e-12);
+	/* A point of the Pareto set of its own: the same share. */
+	CU_ASSERT_EQUAL_FATAL(st->intervals, 2);
+	CU_ASSERT_EQUAL(st->interval[1].from, study_solution(st, best)->delta[0]);
+	CU_ASSERT_EQUAL(st->interval[1].to, st->interval[1].from);
 	study_free(st);
 	scenario_free(&s);
 }

@@ -48,6 +48,23 @@ static bool stands_out(struct line *l, const double *v, int i)
 		(line_joined(c, i) && v[i] - v[i + 1] > room);
 }
 
+/* Whether node i is what the player's own best was found to be, among all that is beside it: then
+ * it is a top to the last digit. */
+static bool is_ideal(const struct line *l, int i)
+{
+	const struct trace *c = &l->st->curve;
+	const struct solution *best = work_powerful(l->st, l->player);
+	bool found = l->of == OF_PLAYER && best && best->agreement && best->delta[0] == c->node[i].x;
+	for (int k = i - 1; k <= i + 1 && found; k += 2)
+		found = !line_joined(c, k < i ? k : i) || work_gains(l->st->work, &c->node[k].out);
+	return found;
+}
+
+static bool is_unknown(struct line *l, const double *v, int i)
+{
+	return stands_out(l, v, i) && !is_ideal(l, i);
+}
+
 bool single_extremes(struct study *st, struct tops *tops)
 {
 	int line = tops->line, k = line / 2;
@@ -56,7 +73,7 @@ bool single_extremes(struct study *st, struct tops *tops)
 	/* What has become a node for one helps to find another's: by id. */
 	struct line l = {.st = st, .of = line % 2 ? OF_LOSS : OF_PLAYER,
 		.player = work_player(st->work, k)};
-	if (!next_top(&l, tops, stands_out, -INFINITY))
+	if (!next_top(&l, tops, is_unknown, -INFINITY))
 		tops->line = line + 1;
 	return true;
 }
