@@ -156,6 +156,35 @@ static int beside(const struct trace *c, const double *v, int i, int step)
 	return k;
 }
 
+/* The share beside a node's, towards another's, if it is better there than at the node. */
+static bool rises_beside(struct line *l, const struct trace_node *node, double value, double other,
+	double *x, double *better)
+{
+	*x = node->x + copysign(fmin(ROUNDING_SHARE, .5 * fabs(other - node->x)), other - node->x);
+	*better = line_at(l, *x);
+	return *better > value;
+}
+
+/* The top of a stretch with a node in it, or where something happens at the node, from which the
+ * value rises to both sides, the higher one of the two tops. */
+static double climb(struct line *l, const struct stretch *s, int a, int i, int b, double *value)
+{
+	const struct trace_node *node = l->st->curve.node;
+	double left, right, at_left, at_right, other, found;
+	if (a == i || b == i || outcome_same_regimes(&node[a].out, &node[b].out) ||
+		!rises_beside(l, &node[i], s->f_mid, s->low, &left, &at_left) ||
+		!rises_beside(l, &node[i], s->f_mid, s->high, &right, &at_right))
+		return maximise_line(line_at, l, s, value);
+	struct stretch before = {s->low, s->f_low, left, at_left, s->mid, s->f_mid, s->room};
+	struct stretch behind = {s->mid, s->f_mid, right, at_right, s->high, s->f_high, s->room};
+	left = maximise_line(line_at, l, &before, value);
+	found = maximise_line(line_at, l, &behind, &other);
+	if (!(other > *value))
+		return left;
+	*value = other;
+	return found;
+}
+
 double line_hump(struct line *l, int i, const double *v, double *x)
 {
 	const struct trace *c = &l->st->curve;
@@ -171,7 +200,7 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	double found, better = -INFINITY;
 	/* Where both are even may be one top of two, and the lower one. */
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
-		found = maximise_line(line_at, l, &stretch, &better);
+		found = climb(l, &stretch, a, i, b, &better);
 	/* At an end that is as good but for rounding, the end is meant. */
 	double room = a == i || b == i ? END_ROOM * line_room(l, value) : 0;
 	if (better > value + room || (room == 0 && better >= value)) {
