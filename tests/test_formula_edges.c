@@ -245,6 +245,20 @@ static void test_reply_on_a_step(void)
 	CU_ASSERT_DOUBLE_EQUAL(out.domain[0].alpha, 1.5, 1e-9);
 	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .5, 1e-9);
 	outcome_free(&out);
+	/* And where the cost is one over the level, besides, or is kinked there: .5 (a0 + .5) - a0^2
+	 * is best at .25, and its slope is what tells. */
+	static const char *const beyond[] = {"if(x > .5, 1, 0)", "5*max(0, x - .5)"};
+	for (int k = 0; k < 2; k++) {
+		char text[200];
+		snprintf(text, sizeof text, "[generalist]\n[specialist a]\ncost = formula\n"
+			"cost.formula = .1*(a^2 - a0^2) + %s\n", beyond[k]);
+		CU_ASSERT_EQUAL(edge_solve(text, .5, &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment, .5, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(out.alpha0, .25, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, .3125, 1e-12);
+		CU_ASSERT_NOT_EQUAL(out.proof, PROOF_GAVE_UP);
+		outcome_free(&out);
+	}
 }
 
 /* Where the foot of a step is known to a part in 1e12 only, the level seems not to move

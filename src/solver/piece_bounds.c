@@ -182,6 +182,20 @@ static bool is_free(const struct domain *m, double a0)
 	return cost_value(&m->d->cost, 1e-9, a0) <= cost_value(&m->d->cost, 0, a0);
 }
 
+/* The same where the cost moves with a0, of phi_xx, phi_xa0 and w r'':
+ * (phi_xx - phi_xa0) / (phi_xx - w r'') is monotone in each, and 1 at a kink of x. */
+static bool mixed_slope(struct range c, struct range a0, struct range wr, struct range *out)
+{
+	double of[2] = {c.lo, c.hi}, moved[2] = {a0.lo, a0.hi}, less[2] = {wr.lo, wr.hi};
+	if (!is_finite(a0))
+		return false;
+	for (int i = 0; i < 8; i++) {
+		double up = of[i / 4], rise = fmax(up - moved[i / 2 % 2], 0), down = up - less[i % 2];
+		*out = hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : rise / down);
+	}
+	return true;
+}
+
 /* da/da0 between the ends; false: the level may leap. */
 static bool level_slope(const struct domain *m, const struct stretch *s, const struct reply *at_l,
 	const struct reply *at_u, struct range *out)
@@ -204,14 +218,8 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 	c.lo = fmax(c.lo, 0);
 	if (!(c.lo - wr.hi > 0))
 		return false;
-	double rise_lo = fmax(c.lo - s->c.d1a0.hi, 0), rise_hi = c.hi - s->c.d1a0.lo;
-	if (m->mixed || m->d->cost.basis == BASIS_LEVEL) {
-		if (!isfinite(rise_hi))
-			return false;
-		*out = hull(*out, rise_lo / (c.hi - wr.lo));
-		*out = hull(*out, rise_hi / (c.lo - wr.hi));
-		return true;
-	}
+	if (m->mixed || m->d->cost.basis == BASIS_LEVEL)
+		return mixed_slope(c, s->c.d1a0, wr, out);
 	/* phi'' / (phi'' - w r'') is monotone in either. */
 	double of[2] = {c.lo, c.hi}, less[2] = {wr.lo, wr.hi};
 	for (int i = 0; i < 4; i++) {

@@ -101,6 +101,38 @@ static void margin(void *context, double x, struct bracket_value *at)
 		at->value = -INFINITY;
 }
 
+/* By what changes between two spots next to each other, where the payoff steps, or is kinked:
+ * revenue does at a level. A cost in a0 as well may do so at either: where it does as well a
+ * little further up, that is at an investment. */
+#define FURTHER_UP 1e-6
+
+static enum hold held_between(const struct search *s, const struct spot *l, const struct spot *u,
+	bool steps)
+{
+	const struct domain *m = s->m;
+	double revenue = search_part(m->w, steps ? u->r.v - l->r.v : u->r.d1 - l->r.d1);
+	double cost = steps ? u->c.v - l->c.v : u->c.d1 - l->c.d1;
+	double a0 = s->a0 + FURTHER_UP * l->a;
+	struct cost_jet low, high;
+	if (fabs(revenue) > fabs(cost))
+		return HELD_BY_LEVEL;
+	if (!m->mixed)
+		return HELD_BY_INVESTMENT;
+	cost_jet(&m->d->cost, l->x, a0, &low);
+	cost_jet(&m->d->cost, u->x, a0, &high);
+	double there = steps ? high.v - low.v : high.d1 - low.d1;
+	return fabs(there) > .5 * fabs(cost) ? HELD_BY_INVESTMENT : HELD_BY_LEVEL;
+}
+
+/* Whether the marginal payoff falls from one spot to the next by more than it bends. */
+static bool is_kinked(const struct search *s, const struct spot *at, const struct spot *other)
+{
+	double w = s->m->w, made_of = search_part(w, fabs(at->r.d1)) + fabs(at->c.d1);
+	double bend = fmax(fabs(search_part(w, at->r.d2) - at->c.d2),
+		fabs(search_part(w, other->r.d2) - other->c.d2));
+	return fabs(other->h - at->h) > KINK * made_of + 8 * DBL_EPSILON * at->a * bend;
+}
+
 void search_root(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
 {
 	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), 0, DBL_EPSILON,
@@ -113,16 +145,16 @@ void search_root(struct search *s, const struct spot *l, const struct spot *u, b
 		root.guess = l->x > 0 || u->x < 1 ? .5 * (l->x + u->x) : fmin(1, .5 * u->x);
 	enum bracket_end end = bracket_root(margin, s, &root, &x, &last);
 	search_at(s, x, s->a0 + x, &at);
-	bool at_kink = false;
+	enum hold hold = HELD_BY_MARGIN;
 	if (end == BRACKET_NARROW) { /* a kink, or the last bit of a smooth root: the better side */
 		double y = x == root.low ? root.high : root.low;
 		search_at(s, y, s->a0 + y, &other);
-		at_kink = !smooth && fabs(other.h - at.h) >
-			KINK * (search_part(s->m->w, fabs(at.r.d1)) + fabs(at.c.d1));
+		if ((!smooth || s->m->mixed) && is_kinked(s, &at, &other))
+			hold = held_between(s, x < y ? &at : &other, x < y ? &other : &at, false);
 		if (other.u > at.u)
 			at = other;
 	}
-	search_offer(s, &at, at_kink ? HELD_BY_LEVEL : HELD_BY_MARGIN);
+	search_offer(s, &at, hold);
 }
 
 /* Between the ends, whichever is higher. */
@@ -205,7 +237,7 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 		/* The side that is better, unless that goes on to what is better still. */
 		bool step = fabs(u->u - l->u) > search_room(s, l) + search_room(s, u);
 		if (step ? (best == l ? l->h >= 0 : u->h <= 0) : l->h > 0 && u->h < 0)
-			search_offer(s, best, l->r.v == u->r.v ? HELD_BY_INVESTMENT : HELD_BY_LEVEL);
+			search_offer(s, best, held_between(s, l, u, step));
 		return;
 	}
 	if (search_is_settled(s, l, u, &bends))
