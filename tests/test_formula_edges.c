@@ -308,6 +308,27 @@ static void test_best_next_to_nothing(void)
 	outcome_free(&out);
 }
 
+/* Where K (1 - a) is what a hill pays beside its top, and a level of 0 would pay the generalist less
+ * by 1e-15 only: it is not noise that says at which shares it begins. With w = 1 - share a specialist
+ * at a cost of x^2 / 2 comes to 1 - a = (1 - a0) / (w K + 1), so that 3 a0^2 = S (1 - a0) with
+ * S = share K / (w K + 1)^2. */
+static void test_next_to_nothing_to_gain(void)
+{
+	const double k = 1e10;
+	struct outcome out;
+	struct error err;
+
+	for (int i = 1; i <= 15; i++) {
+		double share = .05 * i, w = 1 - share, s = share * k / ((w * k + 1) * (w * k + 1));
+		double a0 = (sqrt(s * s + 12 * s) - s) / 6;
+		CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 3\n[specialist a]\n"
+			"revenue = formula\nrevenue.formula = 2 - 5e9*(a - 1)^2\n"
+			"cost.scale = .5\n", share, &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.alpha0, a0, 1e-5 * a0);
+		outcome_free(&out);
+	}
+}
+
 /* What no cost may be: falling, by its slope or by a step, or not a number. The
  * message says whose it is, and where. Overflow far out is no such thing. */
 static void test_unsound_costs(void)
@@ -491,6 +512,7 @@ void suite_formula_edges(void)
 	CU_add_test(s, "a first step that is infinitely dear", test_dear_first_step);
 	CU_add_test(s, "a cost that overflows before the revenue", test_cost_overflows_first);
 	CU_add_test(s, "replies on a step", test_reply_on_a_step);
+	CU_add_test(s, "levels that pay next to nothing more", test_next_to_nothing_to_gain);
 	CU_add_test(s, "the exact foot of a step", test_exact_foot);
 	CU_add_test(s, "a level that falls as a0 rises", test_falling_level);
 	CU_add_test(s, "a ramp between flats", test_ramp);

@@ -52,7 +52,7 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 			;
 	}
 	if (edge)
-		stage_peak(s, mid);
+		stage_beginning(s, mid);
 	search(s, l, mid, first, left, depth + 1);
 	search(s, mid, u, right, last, depth + 1);
 }
@@ -130,7 +130,10 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 		if (h > 2e-15 * u->a0)
 			s->proof = PROOF_GAVE_UP;
 		/* A jump too narrow to split: up, or down where revenue falls. */
-		stage_peak(s, l->gain - l->cost > u->gain - u->cost ? l : u);
+		if (l->gain - l->cost > u->gain - u->cost)
+			stage_peak(s, l);
+		else
+			stage_beginning(s, u);
 		return;
 	}
 	if (smooth && l->slope > 0 && u->slope_left < 0) {
@@ -208,8 +211,7 @@ static void search_all(struct stage *s)
 	if (s->status != STATUS_OK)
 		return;
 	stage_evaluate(s, 0, zero);
-	stage_peak(s, zero);
-	s->rises = zero->slope > 0;
+	stage_beginning(s, zero);
 	int inside = 0;
 	while (inside < s->jumps && s->jump[inside] < end)
 		inside++;
@@ -237,7 +239,6 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 		return st;
 	s->best = -INFINITY;
 	s->best_a0 = s->best_gain = 0;
-	s->rises = false;
 	s->peak[0] = (struct best){.value = -INFINITY};
 	s->left = (s->scan || s->pieces ? FORMULA_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	collect_jumps(s);
@@ -267,9 +268,12 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 {
 	enum status st = maximise(s, cost, domain, n, goal, 1, err);
 	*best = s->peak[0];
-	bool rises = best->a0 <= 0 && s->rises && s->best_a0 <= 0;
-	if (st == STATUS_OK && (rises || s->best > best->value + TIE * s->best_gain)) {
-		stage_best_seen(s, best);
+	/* Of what pays no more than level 0, but for rounding, nothing says where it was seen. */
+	bool seen = s->best > best->value + TIE * s->best_gain;
+	if (seen)
+		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
+	if (st == STATUS_OK && (seen || best->rises)) {
+		stage_beside_best(s, best);
 		st = s->status;
 	}
 	best->proof = s->proof;

@@ -68,7 +68,6 @@ struct stage {
 	const struct pieces *cost_pieces; /* of a formula's cost; NULL */
 	double cost_convex_to;
 	double best, best_a0, best_gain;      /* the best of all points seen */
-	bool rises;            /* at level 0 the goal does */
 	struct best peak[CHOICES_MAX];        /* the best local maxima, best first */
 	int peaks, wanted;                    /* how many there are, are to be kept at most */
 	double range;                         /* as far as is searched, but for thresholds */
@@ -124,14 +123,16 @@ double stage_bar(const struct stage *s);
  * the smaller. Where several are wanted it is made sure that it is one, at its distance
  * from others. */
 void stage_peak(struct stage *s, const struct point *p);
+/* The same of a level where something begins: beyond it the goal may rise by next to nothing. */
+void stage_beginning(struct stage *s, const struct point *p);
 
 /* level_polish.c */
 /* The root of the slope between l (> 0) and u (< 0), into *p. */
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p);
-/* The best of the points seen, where no peak is as good, or what is beside a level of 0 on which
+/* Up from the best of the points seen, where no peak is as good, or from a level of 0 on which
  * the goal rises: what was left aside there could pay no more than MISSED more. */
-void stage_best_seen(struct stage *s, struct best *best);
+void stage_beside_best(struct stage *s, struct best *best);
 
 /* level_split.c */
 /* Where to split an interval without thresholds inside, bounded by b, so deep: what differs by

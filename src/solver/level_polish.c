@@ -107,28 +107,51 @@ static void take(struct best *best, const struct point *p)
 	*best = (struct best){.a0 = p->a0, .value = p->gain - p->cost, .gain = p->gain};
 }
 
-/* Between `far`, which pays less, and the best level, to which the goal rises on that side of it,
- * something leaps: the best is where it has. */
-static void close_in(struct stage *s, double far, struct point *p, struct best *best)
+/* The top between two points beside the best level, towards which the goal rises from both. */
+static void take_top(struct stage *s, const struct point *l, const struct point *u,
+	struct point *top, struct best *best)
+{
+	stage_polish(s, l, u, top);
+	if (s->status == STATUS_OK && top->gain - top->cost >= best->value - TIE * top->gain)
+		take(best, top);
+}
+
+/* Whether the goal rises no further than to p on the way up (side 1) or down (-1). */
+static bool has_turned(const struct point *p, int side)
+{
+	return side * (side > 0 ? p->slope_left : p->slope) <= 0;
+}
+
+/* Between `far`, which pays less, and the best level, which is at `here`, from which the goal rises
+ * on that side, something leaps: the best is where it has, or on the way there. */
+static void close_in(struct stage *s, int side, double far, struct point *here, struct point *p,
+	struct point *top, struct best *best)
 {
 	for (double x = .5 * (far + best->a0); x != far && x != best->a0 && s->status == STATUS_OK;
 		x = .5 * (far + best->a0)) {
 		stage_evaluate(s, x, p);
-		if (is_below(best, p))
+		if (is_below(best, p)) {
 			far = x;
-		else
-			take(best, p);
+			continue;
+		}
+		if (has_turned(p, side)) {
+			take_top(s, side > 0 ? here : p, side > 0 ? p : here, top, best);
+			return;
+		}
+		take(best, p);
+		struct point *was = here;
+		here = p;
+		p = was;
 	}
 }
 
 /* From the best of the points seen, where no peak is as good, or from a level of 0 on which the
  * goal rises: what lies beside it could pay no more than MISSED more, and was left aside. The
  * slope tells where that ends, or a leap, so that units do not. */
-void stage_best_seen(struct stage *s, struct best *best)
+void stage_beside_best(struct stage *s, struct best *best)
 {
 	struct point *here = stage_point(s, DEPTH_FIRST), *beside = stage_point(s, DEPTH_FIRST + 1);
 	struct point *top = stage_point(s, DEPTH_FIRST + 2);
-	*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
 	if (s->status != STATUS_OK)
 		return;
 	stage_evaluate(s, best->a0, here);
@@ -138,16 +161,12 @@ void stage_best_seen(struct stage *s, struct best *best)
 	double unit = best->a0 > 0 ? best->a0 : s->range;
 	for (double step = HAIR; step < 1 && here->slope != 0 && s->status == STATUS_OK; step *= 8) {
 		stage_evaluate(s, best->a0 + side * step * unit, beside);
-		if (side * (side > 0 ? beside->slope_left : beside->slope) > 0) {
-			if (is_below(best, beside)) {
-				close_in(s, beside->a0, top, best);
-				return;
-			}
+		if (!has_turned(beside, side) && !is_below(best, beside))
 			continue;
-		}
-		stage_polish(s, side > 0 ? here : beside, side > 0 ? beside : here, top);
-		if (s->status == STATUS_OK && top->gain - top->cost >= best->value - TIE * top->gain)
-			take(best, top);
+		if (has_turned(beside, side))
+			take_top(s, side > 0 ? here : beside, side > 0 ? beside : here, top, best);
+		else
+			close_in(s, side, beside->a0, here, beside, top, best);
 		return;
 	}
 }

@@ -63,3 +63,10 @@ void stage_peak(struct stage *s, const struct point *p)
 	memmove(&s->peak[at + 1], &s->peak[at], (size_t)(last - at) * sizeof new);
 	s->peak[at] = new;
 }
+
+void stage_beginning(struct stage *s, const struct point *p)
+{
+	stage_peak(s, p);
+	if (s->peak[0].a0 == p->a0)
+		s->peak[0].rises = p->slope > 0;
+}

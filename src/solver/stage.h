@@ -326,6 +326,7 @@ void stage_terms_limit(struct stage *s, double level);
  * the generalist's cost. */
 struct best {
 	double a0, value, gain;
+	bool rises;       /* something begins there, and the goal rises beyond */
 	enum proof proof; /* of the search; that of the replies is the domains' */
 };
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
