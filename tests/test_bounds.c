@@ -332,6 +332,17 @@ static void test_squeeze(void)
 
 enum { CONTRACT_GAMES = 500, CONTRACT_SPANS = 8, CONTRACT_LEVELS = 24 };
 
+/* By levels alone, by slopes, and of one specialist that begins or leaves between them by both
+ * that it takes part and that it does not. */
+static double most_between(struct stage *s, const struct point *l, const struct point *u)
+{
+	struct bounds b;
+	double top = stage_top(s, l, u);
+	stage_bounds(s, l, u, &b);
+	top = fmin(top, bounds_top(&b, u->a0 - l->a0));
+	return b.smooth ? top : fmin(top, stage_either(s, l, u, INFINITY));
+}
+
 /* The generalist's most between two levels, as haggle-theory(7) has it, is no less than what
  * it gets at any level between them; and where they all but touch, hardly more. */
 static void check_contract(const struct scenario *s, uint64_t seed, struct rng *r, int *tried, int *close)
@@ -351,7 +362,7 @@ static void check_contract(const struct scenario *s, uint64_t seed, struct rng *
 		CU_ASSERT_FATAL(l && u);
 		stage_evaluate(g, low, l);
 		stage_evaluate(g, low + wide, u);
-		top = stage_top(g, l, u);
+		top = most_between(g, l, u);
 		for (int i = 0; i <= CONTRACT_LEVELS; i++) {
 			double at = low + wide * i / CONTRACT_LEVELS, got = gets(&p, at);
 			most = fmax(most, got);
@@ -381,6 +392,31 @@ static void test_contracts(void)
 	CU_ASSERT_TRUE(close > .95 * tried);
 }
 
+/* With three tenths of a cost of a0^2 to bear the specialist would leave above some level; where the
+ * generalist stops before that, it is not asked which. At a share of .95 it is held there. */
+static void test_edge(void)
+{
+	struct scenario s;
+	struct play p;
+	games_open("symmetric", "medicine.revenue=log medicine.revenue.scale=2 medicine.cost.scale=1.5 "
+		"medicine.contract.base-share=.3", &s);
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &p.solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&p.out, 1, NULL), STATUS_OK);
+	for (int i = 1; i < 20; i++) {
+		p.delta[0] = .05 * i;
+		CU_ASSERT_EQUAL(solver_equilibrium(p.solver, p.delta, &p.out, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL(p.out.proof, PROOF_PROVED);
+		double best = p.out.u_generalist, own = p.out.domain[0].utility;
+		CU_ASSERT_EQUAL(p.solver->domain[0].by.edges, own == 0);
+		CU_ASSERT_EQUAL(own == 0, i >= 18);
+		for (int k = 0; k <= 400; k++)
+			CU_ASSERT_TRUE(gets(&p, .005 * k) <= best + 1e-12);
+	}
+	outcome_free(&p.out);
+	solver_free(p.solver);
+	scenario_free(&s);
+}
+
 void suite_bounds(void)
 {
 	CU_pSuite s = CU_add_suite("bounds", NULL, NULL);
@@ -391,4 +427,5 @@ void suite_bounds(void)
 	CU_add_test(s, "the levels next to the best are those of a grid", test_peaks);
 	CU_add_test(s, "a squeeze that is known", test_squeeze);
 	CU_add_test(s, "the most under a contract", test_contracts);
+	CU_add_test(s, "where a specialist leaves, if that matters", test_edge);
 }

@@ -15,20 +15,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The highest that a function can be between two points, by its slopes. */
-static double tent(double h, double v_l, double v_u, double low, double high)
-{
-	if (low >= 0 || high <= 0) /* monotone: the higher end */
-		return fmax(v_l, v_u);
-	double fall = low * h;
-	if (!isfinite(fall) || !isfinite(high) || !isfinite(v_u))
-		return INFINITY;
-	/* What cancels far below may hide a rise near the near end: rounding counts. */
-	double room = 2 * DBL_EPSILON * (fabs(v_l) + fabs(v_u) + fabs(fall));
-	double t = (v_u - v_l - fall + room) / (high - low);
-	return v_l + high * fmin(fmax(t, 0), h);
-}
-
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth);
 
@@ -40,11 +26,15 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 	if (!mid)
 		return;
 	int at = (first + last) / 2, left = first, right = first;
-	double x = first < last ? s->jump[at] : s->terms && !b->smooth ? stage_edge(s, l, u) : -1;
+	bool open = first == last && s->terms && !b->smooth;
+	double turn = open && depth % 4 != 3 ? stage_turn(s, l, u) : -1;
+	double x = first < last ? s->jump[at] : open && turn < 0 ? stage_edge(s, l, u) : -1;
 	bool edge = x >= 0;
 	if (s->status != STATUS_OK)
 		return;
-	stage_evaluate(s, edge ? x : stage_split_at(s, l, u, b, missed, depth), mid);
+	if (!edge)
+		x = turn >= 0 ? turn : stage_split_at(s, l, u, b, missed, depth);
+	stage_evaluate(s, x, mid);
 	if (first < last) {
 		for (left = at; left > first && s->jump[left - 1] >= x; left--)
 			;
@@ -122,7 +112,9 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 			begin_plateau(s, l, u, depth);
 		return;
 	}
-	top = fmin(top, b.jumps + tent(h, b.l, b.u, b.low, b.high));
+	top = fmin(top, bounds_top(&b, h));
+	if (top > bar + missed && first == last && s->terms && !b.smooth)
+		top = fmin(top, stage_either(s, l, u, bar + missed));
 	if (top <= bar + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
 					   top > s->peak[0].value + missed))
 		return;

@@ -24,8 +24,13 @@ enum { EVALUATIONS_MAX = 20000, FORMULA_EVALUATIONS_MAX = 2000 };
 /* And right beside a level that is polished. */
 #define MISSED_BESIDE 4e-9
 
-/* Under terms: what a specialist would get, and whether it takes part to the left and right. */
-struct side { double own; bool left, right; };
+/* Under terms: what a specialist would get, whether it takes part to the left and right, and what
+ * its part adds to the goal's slope there if it does. */
+struct side {
+	double own;
+	bool left, right;
+	double slope_left, slope;
+};
 
 struct point {
 	double a0;
@@ -107,6 +112,8 @@ void stage_add_turn(struct turns *to, const struct turn *t, double part);
  * beside a peak. */
 void stage_bend(const struct stage *s, const struct point *l, const struct point *u,
 	struct turns *turns, double own, struct bounds *out);
+/* The most that the goal can be between two points h apart, by these. */
+double bounds_top(const struct bounds *b, double h);
 /* The most that the goal can be between them, by levels alone. */
 double stage_top(const struct stage *s, const struct point *l, const struct point *u);
 
@@ -162,6 +169,14 @@ double stage_terms_top(const struct stage *s, const struct point *l, const struc
 void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out);
 void stage_terms_jumps(struct stage *s);
+/* For the l and u of the last stage_bounds, between which one specialist may begin or leave: the
+ * most that the goal can be there, be it in or out; INFINITY: more than `bar`, or that of several
+ * it cannot be told. */
+double stage_either(struct stage *s, const struct point *l, const struct point *u, double bar);
+/* For the same: where to look in place of that edge, since the goal has its top on the side where the
+ * specialist takes part, going by slopes, or falls on both; below 0: the edge is what matters, or
+ * that cannot be told. */
+double stage_turn(const struct stage *s, const struct point *l, const struct point *u);
 
 /* level_paid.c: what they bring at a level, for stage_evaluate. */
 bool stage_has_terms(const struct domain *domain, int n, enum goal goal);
@@ -187,6 +202,8 @@ enum stance between_stance(struct between *b, const struct range *cost);
  * it, if that is it; or where to look for that; below 0: nowhere that can be told, or there is
  * none. */
 double stage_edge(struct stage *s, const struct point *l, const struct point *u);
+/* About where the specialist begins or leaves; below 0: it does not between them. */
+double between_edge(const struct between *b);
 
 /* All local maxima that a grid finds. */
 void stage_scan(struct stage *s);

@@ -69,7 +69,7 @@ bool between_part(struct between *b, double *low, double *high, struct turns *tu
 }
 
 /* What it gets at the ends and how that may change between. */
-struct own { double l, u, h, low, high, first, last; bool concave; };
+struct own { double l, u, h, low, high, first, last; bool concave, convex; };
 
 /* Makes these sharper by how its payoff turns, from its slopes at the ends. */
 static void own_bend(const struct between *b, struct own *o)
@@ -91,26 +91,39 @@ static void own_bend(const struct between *b, struct own *o)
 	o->high = fmin(o->high, fmin(o->first + up, o->last - down) + more + room);
 	o->low = fmax(o->low, fmax(o->first + down, o->last - up) + less - room);
 	o->concave |= high <= 0 && less == 0 && more == 0;
+	o->convex |= low >= 0 && less == 0 && more == 0;
 }
 
-/* By bounds; false: there are none. */
-static bool own_between(struct between *b, const struct range *cost, struct own *out)
+/* By what is known of it at the ends. */
+static struct own own_at_ends(const struct between *b)
 {
 	const struct domain *m = &b->s->domain[b->i];
 	const struct reply *at_l = &b->l->reply[b->i], *at_u = &b->u->reply[b->i];
 	double keep = m->by.keep, base = m->by.base;
+	struct own o = {b->l->side[b->i].own, b->u->side[b->i].own, b->u->a0 - b->l->a0,
+		-INFINITY, INFINITY, keep * at_l->gain, keep * at_u->gain, false, false};
+	if (base > 0) {
+		o.first -= base * b->l->cost1;
+		o.last -= base * b->u->cost1;
+	}
+	o.concave = (base <= 0 || b->u->a0 <= b->s->cost_convex_to) &&
+		domain_concave(m, GOAL_SURPLUS, at_l, at_u);
+	return o;
+}
+
+/* And by bounds; false: there are none. */
+static bool own_between(struct between *b, const struct range *cost, struct own *out)
+{
+	const struct domain *m = &b->s->domain[b->i];
+	*out = own_at_ends(b);
 	if (!between_bounds(b))
 		return false;
-	*out = (struct own){b->l->side[b->i].own, b->u->side[b->i].own, b->u->a0 - b->l->a0,
-		keep * b->low, keep * b->high, keep * at_l->gain, keep * at_u->gain, false};
-	if (base > 0) {
-		out->low -= base * cost->hi;
-		out->high -= base * cost->lo;
-		out->first -= base * b->l->cost1;
-		out->last -= base * b->u->cost1;
+	out->low = m->by.keep * b->low;
+	out->high = m->by.keep * b->high;
+	if (m->by.base > 0) {
+		out->low -= m->by.base * cost->hi;
+		out->high -= m->by.base * cost->lo;
 	}
-	out->concave = (base <= 0 || b->u->a0 <= b->s->cost_convex_to) &&
-		domain_concave(m, GOAL_SURPLUS, at_l, at_u);
 	own_bend(b, out);
 	return true;
 }
@@ -161,9 +174,12 @@ enum stance between_stance(struct between *b, const struct range *cost)
 	double least = m->by.keep * at_l->u - m->by.base * b->u->cost - m->by.fee;
 	if (on ? !m->by_level && least >= 0 : most < 0)
 		return same;
+	o = own_at_ends(b);
+	if (o.concave && (on || stays_below(&o)))
+		return same;
 	if (!cost || !own_between(b, cost, &o))
 		return STANCE_OPEN;
-	if (is_monotone(&o) || (o.concave && (on || stays_below(&o))))
+	if (is_monotone(&o) || (o.concave && (on || stays_below(&o))) || (o.convex && !on))
 		return same;
 	if (on ? -top_between(o.h, -o.l, -o.u, -o.high, -o.low) >= 0 :
 		 top_between(o.h, o.l, o.u, o.low, o.high) < 0)
@@ -264,6 +280,14 @@ static double crossing(struct stage *s, const struct between *b, const struct ow
 	return rises ? high : low;
 }
 
+double between_edge(const struct between *b)
+{
+	struct own o = own_at_ends(b);
+	struct bracket_tangent l = {b->l->a0, o.l, o.first}, u = {b->u->a0, o.u, o.last};
+	bool leaves = b->l->side[b->i].right, begins = b->u->side[b->i].left;
+	return leaves != begins && (o.l < 0) != (o.u < 0) ? guess(&l, &u) : -1;
+}
+
 double stage_edge(struct stage *s, const struct point *l, const struct point *u)
 {
 	struct range cost;
@@ -290,7 +314,7 @@ double stage_edge(struct stage *s, const struct point *l, const struct point *u)
 		double top = o.first / (o.first - o.last);
 		if (on == begins && o.concave && top > SKEW && top < 1 - SKEW)
 			return l->a0 + o.h * top;
-		if (on == begins || !(is_monotone(&o) || o.concave))
+		if (on == begins || !(is_monotone(&o) || o.concave || o.convex))
 			continue;
 		at = crossing(s, &b, &o);
 		if (s->status == STATUS_OK && terms_add_edge(m, at, begins))

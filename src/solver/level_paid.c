@@ -44,9 +44,10 @@ void stage_terms_add(struct stage *s, int i, struct point *p)
 	double base = m->by.base * p->cost;
 	struct presence here = terms_presence(m, p->a0, at, base);
 	double gain = terms_paid(m, at, base), slope = stage_terms_slope(m, at);
-	p->side[i] = (struct side){terms_own(m, at, base), here.left, here.right};
 	if (m->by.base > 0)
 		slope += m->by.base * p->cost1;
+	p->side[i] = (struct side){terms_own(m, at, base), here.left, here.right,
+		slope - begins_to_ride(m, at), slope};
 	if (!here.right && !here.left)
 		at->regime = s->scan ? REGIME_ABSTAIN : at->regime;
 	if (here.right) {
@@ -55,7 +56,7 @@ void stage_terms_add(struct stage *s, int i, struct point *p)
 	}
 	if (here.left) {
 		p->gain_left += gain;
-		p->slope_left += slope - begins_to_ride(m, at);
+		p->slope_left += p->side[i].slope_left;
 	}
 	if (here.indifferent)
 		p->at += fmax(gain, 0);

@@ -61,21 +61,65 @@ static bool part_slopes(struct between *b, double *low, double *high, struct tur
 	return true;
 }
 
-void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
+/* What is taken for granted: that a specialist takes part everywhere, or nowhere. */
+struct suppose { int i; enum stance stance; };
+
+/* The same level with its slopes as they are then. */
+static struct point as_if(const struct point *p, struct suppose that)
+{
+	struct point at = *p;
+	const struct side *side = that.i < 0 ? NULL : &p->side[that.i];
+	bool in = that.stance == STANCE_IN;
+	if (side && side->right != in)
+		at.slope += in ? side->slope : -side->slope;
+	if (side && side->left != in)
+		at.slope_left += in ? side->slope_left : -side->slope_left;
+	return at;
+}
+
+/* Where all that take part do so everywhere and what they bring is concave: then the slopes at the
+ * ends bound those between. False: it is not known to be so. */
+static bool bounds_by_ends(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out)
 {
 	double part = 1;
+	*out = (struct bounds){.smooth = true, .low = u->slope_left, .high = l->slope};
+	for (int i = 0; i < s->n; i++) {
+		const struct domain *m = &s->domain[i];
+		struct between b;
+		if (!domain_concave(m, s->goal, &l->reply[i], &u->reply[i]))
+			return false;
+		between_begin(&b, s, i, l, u);
+		enum stance stance = between_stance(&b, cost);
+		if (stance == STANCE_OPEN)
+			return false;
+		if (stance == STANCE_OUT)
+			continue;
+		part -= m->by.base;
+		out->l += without_base(m, &l->reply[i]);
+		out->u += without_base(m, &u->reply[i]);
+	}
+	out->l -= fmax(part, 0) * l->cost;
+	out->u -= fmax(part, 0) * u->cost;
+	return isfinite(out->low) && isfinite(out->high);
+}
+
+static void bounds_if(struct stage *s, const struct point *l, const struct point *u,
+	const struct range *cost, struct suppose that, struct bounds *out)
+{
+	const struct point if_l = as_if(l, that), if_u = as_if(u, that);
+	double part = 1;
 	bool concave = u->a0 <= s->cost_convex_to;
 	struct turns turns = {.sum = {.known = true}};
+	struct between open = {.i = -1};
 	*out = (struct bounds){.smooth = true};
-	s->open.i = -1;
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
 		const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
 		struct between b;
 		double lo = 0, hi = 0;
 		between_begin(&b, s, i, l, u);
-		enum stance stance = between_stance(&b, cost);
+		enum stance stance = that.i == i ? that.stance : between_stance(&b, cost);
 		if (stance == STANCE_OUT)
 			continue;
 		if (stance == STANCE_IN)
@@ -88,8 +132,8 @@ void stage_terms_bounds(struct stage *s, const struct point *l, const struct poi
 			concave = concave && domain_concave(m, s->goal, at_l, at_u);
 			continue;
 		}
-		if (stance == STANCE_OPEN && s->open.i < 0)
-			s->open = b;
+		if (stance == STANCE_OPEN && open.i < 0)
+			open = b;
 		double g = most(m, l, at_l, u, at_u);
 		if (stance == STANCE_OPEN)
 			g = fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
@@ -102,11 +146,67 @@ void stage_terms_bounds(struct stage *s, const struct point *l, const struct poi
 	out->l -= part * l->cost;
 	out->u -= part * u->cost;
 	if (out->smooth)
-		stage_bend(s, l, u, &turns, part, out);
+		stage_bend(s, &if_l, &if_u, &turns, part, out);
 	if (concave) { /* the slopes at the ends bound those between */
-		out->low = fmax(out->low, u->slope_left);
-		out->high = fmin(out->high, l->slope);
+		out->low = fmax(out->low, if_u.slope_left);
+		out->high = fmin(out->high, if_l.slope);
 	}
+	if (that.i < 0)
+		s->open = open;
+}
+
+void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
+	const struct range *cost, struct bounds *out)
+{
+	s->open.i = -1;
+	if (!(u->a0 <= s->cost_convex_to && bounds_by_ends(s, l, u, cost, out)))
+		bounds_if(s, l, u, cost, (struct suppose){.i = -1}, out);
+}
+
+double stage_either(struct stage *s, const struct point *l, const struct point *u, double bar)
+{
+	const struct suppose in = {s->open.i, STANCE_IN}, out = {s->open.i, STANCE_OUT};
+	struct range cost;
+	struct bounds b;
+	if (in.i < 0)
+		return INFINITY;
+	const struct point if_l = as_if(l, in), if_u = as_if(u, in);
+	if (if_l.slope > 0 && !(if_u.slope_left > 0)) /* a top between them */
+		return INFINITY;
+	stage_cost_slopes(s, l, u, &cost);
+	bounds_if(s, l, u, &cost, in, &b);
+	double top = bounds_top(&b, u->a0 - l->a0);
+	if (!(top <= bar))
+		return INFINITY;
+	bounds_if(s, l, u, &cost, out, &b);
+	return fmax(top, bounds_top(&b, u->a0 - l->a0));
+}
+
+/* Whether specialist i brings the generalist something at a level, where it takes part. */
+static bool brings(const struct stage *s, int i, const struct point *p)
+{
+	const struct domain *m = &s->domain[i];
+	return terms_paid(m, &p->reply[i], m->by.base * p->cost) >= 0;
+}
+
+double stage_turn(const struct stage *s, const struct point *l, const struct point *u)
+{
+	const struct suppose in = {s->open.i, STANCE_IN};
+	if (in.i < 0)
+		return -1;
+	const struct point if_l = as_if(l, in), if_u = as_if(u, in);
+	double h = u->a0 - l->a0;
+	double top = l->a0 + h * if_l.slope / (if_l.slope - if_u.slope_left);
+	bool leaves = l->side[in.i].right;
+	if (!(if_u.slope_left < 0))
+		return -1;
+	if (if_l.slope > 0 && top > l->a0 && top < u->a0) {
+		double edge = between_edge(&s->open);
+		return edge >= 0 && (leaves ? top < edge : top > edge) ? .5 * (top + edge) : -1;
+	}
+	/* Where it leaves nothing is gained then. */
+	return if_l.slope <= 0 && leaves && brings(s, in.i, l) && brings(s, in.i, u) ?
+		between_levels(l->a0, u->a0) : -1;
 }
 
 void stage_terms_jumps(struct stage *s)

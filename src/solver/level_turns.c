@@ -1,4 +1,5 @@
-/* How the slope of what the generalist maximises can turn between two levels. */
+/* How the slope of what the generalist maximises can turn between two levels, and how high it can
+ * be for that. */
 #include "solver/level.h"
 #include "solver/pieces.h"
 
@@ -57,4 +58,17 @@ void stage_bend(const struct stage *s, const struct point *l, const struct point
 	double low = fmax(l->slope + down, u->slope_left - up) + sum->fixed_low;
 	out->high = fmin(out->high, high);
 	out->low = fmax(out->low, low);
+}
+
+double bounds_top(const struct bounds *b, double h)
+{
+	if (b->low >= 0 || b->high <= 0) /* monotone: the higher end */
+		return b->jumps + fmax(b->l, b->u);
+	double fall = b->low * h;
+	if (!isfinite(fall) || !isfinite(b->high) || !isfinite(b->u))
+		return INFINITY;
+	/* What cancels far below may hide a rise near the near end: rounding counts. */
+	double room = 2 * DBL_EPSILON * (fabs(b->l) + fabs(b->u) + fabs(fall));
+	double t = (b->u - b->l - fall + room) / (b->high - b->low);
+	return b->jumps + b->l + b->high * fmin(fmax(t, 0), h);
 }
