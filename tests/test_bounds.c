@@ -407,7 +407,7 @@ static void test_edge(void)
 		CU_ASSERT_EQUAL(solver_equilibrium(p.solver, p.delta, &p.out, NULL), STATUS_OK);
 		CU_ASSERT_EQUAL(p.out.proof, PROOF_PROVED);
 		double best = p.out.u_generalist, own = p.out.domain[0].utility;
-		CU_ASSERT_EQUAL(p.solver->domain[0].by.edges, own == 0);
+		CU_ASSERT_EQUAL(p.solver->domain[0].edges, own == 0);
 		CU_ASSERT_EQUAL(own == 0, i >= 18);
 		for (int k = 0; k <= 400; k++)
 			CU_ASSERT_TRUE(gets(&p, .005 * k) <= best + 1e-12);

@@ -185,6 +185,7 @@ static enum status prepare(struct domain *m, struct error *err)
 {
 	enum status st = STATUS_OK;
 	m->threshold = 0;
+	m->edges = 0;
 	m->stays = m->alike = false;
 	m->proof = PROOF_PROVED;
 	domain_forget(m);

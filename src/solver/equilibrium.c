@@ -54,8 +54,8 @@ static bool at_edge(const struct domain *m, double a0, const struct reply *reply
 {
 	bool nothing = !m->by.terms && fabs(reply->u) <= TIE * m->w * reply->r;
 	bool at = a0 > 0 && (m->by_level ? nothing : a0 == m->threshold);
-	for (int k = 0; k < m->by.edges; k++)
-		at |= a0 > 0 && a0 == m->by.edge[k].a0;
+	for (int k = 0; k < m->edges; k++)
+		at |= a0 > 0 && a0 == m->edge[k].a0;
 	return at;
 }
 
@@ -110,7 +110,7 @@ static double held_level(struct solver *s, double best)
 	for (int i = 0; i < s->n; i++) {
 		struct domain *m = &s->domain[i];
 		double a0 = best;
-		/* under terms its edges are known: domain.by.edge */
+		/* under terms its edges are known: domain.edge */
 		if (m->by_level && !m->by.terms && a0 > 0 && find_held(m, &a0))
 			return a0;
 	}

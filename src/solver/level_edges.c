@@ -146,8 +146,8 @@ static bool stays_below(const struct own *o)
 
 static bool has_edge_inside(const struct domain *m, double l, double u, double *at)
 {
-	for (int k = 0; k < m->by.edges; k++) {
-		*at = m->by.edge[k].a0;
+	for (int k = 0; k < m->edges; k++) {
+		*at = m->edge[k].a0;
 		if (l < *at && *at < u)
 			return true;
 	}

@@ -213,8 +213,8 @@ void stage_terms_jumps(struct stage *s)
 {
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
-		for (int k = 0; k < m->by.edges; k++)
-			stage_add_jump(s, m->by.edge[k].a0);
+		for (int k = 0; k < m->edges; k++)
+			stage_add_jump(s, m->edge[k].a0);
 		/* On either side of these its payoff bends one way. */
 		for (int k = 0; m->kind == KIND_LEVEL && k < m->peaks; k++)
 			stage_add_jump(s, m->peak[k]);

@@ -64,8 +64,6 @@ struct reply {
 	enum regime regime;
 };
 
-enum { EDGES_MAX = 16 };
-
 /* What a domain's terms come to at a share (haggle-theory(7), "Contracts"). The specialist gets
  * keep u - base phi_0(a0) - fee, u being its payoff at w; the generalist gets
  * part r + cost u + base phi_0(a0) + fee. */
@@ -76,56 +74,59 @@ struct bearing {
 	double fee, base;
 	double need;       /* what u must be but for the base's part: fee / keep */
 	const struct cost *base_cost; /* phi_0, where base is above 0; else NULL */
-	/* Where it begins to take part, or leaves, known to the last bit, in the order in which
-	 * the search came across them (level_edges.c). Elsewhere its payoff says. */
-	int edges;
-	struct { double a0; bool begins; } edge[EDGES_MAX];
 };
 
 /* The last investment found, below 0: none, where it was found, and how it moves with a0: where the
  * next search starts. */
 struct guess { double x, a0, slope; };
 
+enum { EDGES_MAX = 16 };
+
 /* One domain, prepared for a share. What does not depend on the share is
- * filled by domain_classify, the rest by domain_prepare. */
+ * filled by domain_classify, the rest by domain_prepare. What all kinds are asked at every level
+ * comes first: where there are thousands, memory takes longer than sums. */
 struct domain {
 	const struct specialist *d;
 	enum kind kind;
 	enum shape shape;  /* of the revenue */
-	double inflection; /* SHAPE_SIGMOID: convex up to this level, then concave */
 	double delta, w;   /* the generalist's share; what the specialist keeps of a unit of
 	                    * revenue, in units of its own part of its cost: 1 - delta, or, where
 	                    * the generalist bears a part as well, more */
-	struct bearing by; /* who bears what besides */
 	double threshold;  /* takes part from this a0 on; 0: always; +inf: never.
 	                    * Not meaningful where by_level */
+	bool by_level;     /* whether it takes part is asked level by level */
+	bool same;         /* its functions are those of the domain before it in the array, */
+	bool alike;        /* and so is its share: every reply is that one's */
+	bool stays;        /* it takes part whatever that gives it: a question of why.c */
+	bool earns;        /* it may, at some level: else its level counts for nobody */
+	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
+	bool mixed;        /* the cost is a formula in a0 as well */
+	bool sound;        /* the cost does not fall, for certain */
 	double x;          /* KIND_LINEAR: its investment */
 	double cost;       /* KIND_LINEAR: what that costs */
-	int peaks;         /* KIND_LEVEL: local maxima in a, rising */
-	double peak[PEAKS_MAX];
-	struct jet peak_jet[PEAKS_MAX];
-	struct guess guess, rival_guess; /* KIND_PIECES: of what was passed over as well */
-	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
-	const struct cost *base_cost; /* the generalist's */
-	bool earns;        /* it may, at some level: else its level counts for nobody */
-	double bend;       /* KIND_CONCAVE: see revenue_bend */
+	struct bearing by; /* who bears what besides */
 	enum proof proof;  /* of all replies found since the share was set */
+	int peaks;         /* KIND_LEVEL: local maxima in a, rising: peak */
+	const struct cost *base_cost; /* the generalist's */
+	double bend;       /* KIND_CONCAVE: see revenue_bend */
+	double inflection; /* SHAPE_SIGMOID: convex up to this level, then concave */
+	struct guess guess, rival_guess; /* KIND_PIECES: of what was passed over as well */
 	/* KIND_PIECES, whose shape is SHAPE_UNKNOWN: */
-	double last_a0;         /* what it was asked last, below 0: nothing since the share was */
-	struct reply last;      /* set, and what it said */
-	struct domain_facts *facts;           /* owned by the solver: what is kept of the games before */
+	double last_a0;    /* what it was asked last, below 0: nothing since the share was */
+	struct reply last; /* set, and what it said */
+	struct domain_facts *facts;    /* owned by the solver: what is kept of the games before */
 	struct pieces *revenue_pieces; /* theirs, as is */
 	struct pieces *cost_pieces;    /* a formula's in x alone; NULL for others */
-	int cost_turn;          /* how the cost's curvature in x moves everywhere, an enum sign */
-	bool mixed;             /* the cost is a formula in a0 as well */
-	bool by_level;          /* whether it takes part is asked level by level */
-	bool same;              /* its functions are those of the domain before it in the array, */
-	bool alike;             /* and so is its share: every reply is that one's */
-	bool stays;             /* it takes part whatever that gives it: a question of why.c */
-	bool sound;             /* the cost does not fall, for certain */
-	double falls;           /* a formula's in x alone does from here on; INFINITY: nowhere */
-	double convex_to;       /* the cost is convex in x, for certain, up to this x and a0 */
-	double ordered_to;      /* and no level falls in a0, up to this a0 and level */
+	double falls;      /* a formula's in x alone does from here on; INFINITY: nowhere */
+	double convex_to;  /* the cost is convex in x, for certain, up to this x and a0 */
+	double ordered_to; /* and no level falls in a0, up to this a0 and level */
+	int cost_turn;     /* how the cost's curvature in x moves everywhere, an enum sign */
+	/* Under terms, where it begins to take part, or leaves, known to the last bit, in the order
+	 * in which the search came across them (level_edges.c). Elsewhere its payoff says. */
+	int edges;
+	struct { double a0; bool begins; } edge[EDGES_MAX];
+	double peak[PEAKS_MAX];
+	struct jet peak_jet[PEAKS_MAX];
 };
 
 struct cost_facts; /* in pieces.h, as is */

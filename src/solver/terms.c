@@ -83,9 +83,9 @@ struct presence terms_presence(const struct domain *m, double a0, const struct r
 		return (struct presence){true, true, false};
 	if (!terms_by_payoff(m) && a0 > 0)
 		return (struct presence){m->threshold < a0, m->threshold <= a0, m->threshold == a0};
-	for (int i = 0; i < m->by.edges; i++)
-		if (m->by.edge[i].a0 == a0)
-			return (struct presence){!m->by.edge[i].begins, m->by.edge[i].begins, true};
+	for (int i = 0; i < m->edges; i++)
+		if (m->edge[i].a0 == a0)
+			return (struct presence){!m->edge[i].begins, m->edge[i].begins, true};
 	own = terms_own(m, at, base);
 	room = own_room(m, at, base);
 	if (!terms_by_payoff(m))
@@ -95,10 +95,10 @@ struct presence terms_presence(const struct domain *m, double a0, const struct r
 
 bool terms_add_edge(struct domain *m, double a0, bool begins)
 {
-	if (m->by.edges == EDGES_MAX)
+	if (m->edges == EDGES_MAX)
 		return false;
-	m->by.edge[m->by.edges].a0 = a0;
-	m->by.edge[m->by.edges++].begins = begins;
+	m->edge[m->edges].a0 = a0;
+	m->edge[m->edges++].begins = begins;
 	return true;
 }
 
