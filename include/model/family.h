@@ -109,9 +109,9 @@ static inline bool revenue_earns(const struct revenue *r)
 double revenue_value(const struct revenue *r, double a);
 /* r, r', r'' at a >= 0. r'(0) of the power family with exponent < 1 is +inf. */
 void revenue_jet(const struct revenue *r, double a, struct jet *out);
-/* The same of r' and r'' alone, which takes a third of the time where r has the exponentials;
- * out->v has no meaning. */
-void revenue_slope(const struct revenue *r, double a, struct jet *out);
+/* The same of r' and r'' alone, which takes a third of the time where r has the exponentials.
+ * False: out->v has no meaning. */
+bool revenue_slope(const struct revenue *r, double a, struct jet *out);
 
 /* phi(x; a0), x >= 0, a0 >= 0. For the generalist a0 = 0. */
 double cost_value(const struct cost *c, double x, double a0);

@@ -30,6 +30,9 @@ void cost_init(struct cost *c)
 		.performance = 1, .safety = 1};
 }
 
+/* Formulas' storage is not to be made room for where there is none. */
+#define APART static __attribute__((noinline))
+
 /* z^k, the usual exponents without pow(), which costs ten times as much. */
 static double power(double z, double k)
 {
@@ -45,23 +48,18 @@ static double power(double z, double k)
 }
 
 /* c z^k with its derivatives at z >= 0; at 0 the limits from the right. */
-static void power_jet(double c, double k, double z, struct jet *out)
+static inline struct jet power_jet(double c, double k, double z)
 {
-	if (c == 0 || k == 0) {
-		*out = (struct jet){c, 0, 0};
-	} else if (k == 2) {
-		*out = (struct jet){c * z * z, 2 * c * z, 2 * c};
-	} else if (k == 1) {
-		*out = (struct jet){c * z, c, 0};
-	} else if (z > 0) {
-		out->v = c * power(z, k);
-		out->d1 = k * out->v / z;
-		out->d2 = (k - 1) * out->d1 / z;
-	} else {
-		out->v = 0;
-		out->d1 = k < 1 ? INFINITY : 0;
-		out->d2 = k < 1 ? -INFINITY : k < 2 ? INFINITY : 0;
-	}
+	if (c == 0 || k == 0)
+		return (struct jet){c, 0, 0};
+	if (k == 2)
+		return (struct jet){c * z * z, 2 * c * z, 2 * c};
+	if (k == 1)
+		return (struct jet){c * z, c, 0};
+	if (!(z > 0))
+		return (struct jet){0, k < 1 ? INFINITY : 0, k < 1 ? -INFINITY : k < 2 ? INFINITY : 0};
+	double v = c * power(z, k), d1 = k * v / z;
+	return (struct jet){v, d1, (k - 1) * d1 / z};
 }
 
 /* The logistic function of z and of -z, from exp(-|z|): neither overflows, and
@@ -137,7 +135,7 @@ static double logistic_slope(const struct revenue *r, double a, struct jet *out)
 	return s.up;
 }
 
-static void formula_revenue_jet(const struct formula_slot *f, double a, struct jet *out)
+APART void formula_revenue_jet(const struct formula_slot *f, double a, struct jet *out)
 {
 	static const struct formula_point along = {.a = 1};
 	struct dual2 d;
@@ -145,22 +143,27 @@ static void formula_revenue_jet(const struct formula_slot *f, double a, struct j
 	*out = (struct jet){d.v, d.d, d.dd};
 }
 
-void revenue_slope(const struct revenue *r, double a, struct jet *out)
+bool revenue_slope(const struct revenue *r, double a, struct jet *out)
 {
 	switch (r->family) {
+	case REVENUE_LINEAR:
+		out->d1 = r->scale;
+		out->d2 = 0;
+		return false;
 	case REVENUE_LOG:
 		out->d1 = r->scale / (r->width + a);
 		out->d2 = -out->d1 / (r->width + a);
-		return;
+		return false;
 	case REVENUE_SATURATING:
 		out->d1 = r->scale * exp(-a / r->width) / r->width;
 		out->d2 = -out->d1 / r->width;
-		return;
+		return false;
 	case REVENUE_LOGISTIC:
 		logistic_slope(r, a, out);
-		return;
+		return false;
 	default: /* nothing is saved */
 		revenue_jet(r, a, out);
+		return true;
 	}
 }
 
@@ -171,7 +174,7 @@ void revenue_jet(const struct revenue *r, double a, struct jet *out)
 		*out = (struct jet){r->scale * a, r->scale, 0};
 		break;
 	case REVENUE_POWER:
-		power_jet(r->scale, r->exponent, a, out);
+		*out = power_jet(r->scale, r->exponent, a);
 		break;
 	case REVENUE_LOG:
 		revenue_slope(r, a, out);
@@ -204,7 +207,7 @@ static double formula_cost(const struct formula_slot *f, double x, double a0)
 	return formula_value(f->program, &(struct formula_point){x, a0, a0 + x}, f->value);
 }
 
-static void formula_cost_jet(const struct formula_slot *f, double x, double a0,
+APART void formula_cost_jet(const struct formula_slot *f, double x, double a0,
 	struct cost_jet *out)
 {
 	static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
@@ -266,7 +269,7 @@ void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 		return;
 	}
 	if (c->scale > 0 && c->family == COST_POWER) {
-		power_jet(c->scale, c->exponent, base + x, &j);
+		j = power_jet(c->scale, c->exponent, base + x);
 		if (level && c->exponent == 2)
 			j.v = c->scale * x * (2 * a0 + x);
 		else if (level && c->exponent == 1)

@@ -14,8 +14,10 @@
 struct margin_of {
 	const struct domain *m;
 	double a0;
-	struct margin *at;     /* where it was asked last, */
-	struct margin earlier; /* and before that; x below 0: nowhere */
+	bool valued;          /* r came with its slope */
+	struct margin *at;    /* where it was asked last, */
+	double x_before;      /* and before that, below 0: nowhere, */
+	double r2, c2;        /* with the second derivatives there */
 };
 
 static void margin_at(void *context, double x, struct bracket_value *out)
@@ -23,9 +25,11 @@ static void margin_at(void *context, double x, struct bracket_value *out)
 	struct margin_of *of = context;
 	const struct domain *m = of->m;
 	struct margin *at = of->at;
-	of->earlier = *at;
+	of->x_before = at->x;
+	of->r2 = at->r.d2;
+	of->c2 = at->c.d2;
 	at->x = x;
-	revenue_slope(&m->d->revenue, of->a0 + x, &at->r);
+	of->valued = revenue_slope(&m->d->revenue, of->a0 + x, &at->r);
 	cost_jet(&m->d->cost, x, of->a0, &at->c);
 	double h = m->w * at->r.d1 - at->c.d1;
 	/* An infinity less another ends it there. */
@@ -41,13 +45,13 @@ static void carry(struct margin_of *of, double step)
 {
 	const struct domain *m = of->m;
 	struct margin *at = of->at;
-	double part = step / (at->x - of->earlier.x);
-	if (of->earlier.x < 0 || !(fabs(part) < 1)) {
+	double part = step / (at->x - of->x_before);
+	if (of->x_before < 0 || !(fabs(part) < 1)) {
 		revenue_jet(&m->d->revenue, of->a0 + at->x + step, &at->r);
 		cost_jet(&m->d->cost, at->x + step, of->a0, &at->c);
 		return;
 	}
-	double r3 = part * (at->r.d2 - of->earlier.r.d2), c3 = part * (at->c.d2 - of->earlier.c.d2);
+	double r3 = part * (at->r.d2 - of->r2), c3 = part * (at->c.d2 - of->c2);
 	at->r.v += step * (at->r.d1 + .5 * step * at->r.d2);
 	at->r.d1 += step * at->r.d2;
 	at->r.d2 += isfinite(r3) ? r3 : 0;
@@ -90,8 +94,8 @@ static double margin_root(const struct domain *m, double a0, double from, double
 	enum bracket_end end = bracket_root(margin_at, &of, &root, &x, &last);
 	if (end == BRACKET_BEYOND)
 		return -1;
-	/* On the way there it was asked for slopes alone. */
-	revenue_jet(&m->d->revenue, a0 + at->x, &at->r);
+	if (!of.valued)
+		revenue_jet(&m->d->revenue, a0 + at->x, &at->r);
 	if (end == BRACKET_STEP)
 		carry(&of, x - last);
 	if (end != BRACKET_NARROW)
@@ -253,26 +257,12 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	m->guess = (struct guess){x, a0, out->slope - 1};
 }
 
-static void reply_linear(const struct domain *m, double a0, struct reply *out)
-{
-	const struct revenue *r = &m->d->revenue;
-	out->a = a0 + m->x;
-	out->x = m->x;
-	out->r2 = out->c2 = 0;
-	out->r = r->base + r->scale * out->a;
-	out->r1 = r->scale;
-	out->u = m->w * out->r - m->cost;
-	out->slope = 1;
-	out->gain = m->w * r->scale;
-	out->regime = m->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
-}
-
 /* The reply where the payoff is concave in x. */
 static enum status concave_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	struct jet r;
 	struct cost_jet c;
-	revenue_jet(&m->d->revenue, a0, &r);
+	revenue_slope(&m->d->revenue, a0, &r);
 	cost_jet(&m->d->cost, 0, a0, &c);
 	if (m->w <= 0 || !(m->w * r.d1 - c.d1 > 0)) {
 		/* A flat cost at share 1 leaves every x as good: the highest does not
@@ -280,17 +270,18 @@ static enum status concave_reply(struct domain *m, double a0, struct reply *out,
 		if (m->w <= 0 && c.d1 <= 0 && c.d2 <= 0 && r.d1 > 0 &&
 			cost_value(&m->d->cost, LEVEL_MAX, a0) <= c.v)
 			return domain_flat(m, err);
-		free_ride_with(m, a0, &r, c.v, out);
-		return STATUS_OK;
+	} else {
+		struct margin at;
+		double x = margin_root(m, a0, 0, domain_guess(m, a0), &at);
+		if (x < 0)
+			return domain_beyond(m, err);
+		if (x > 0) {
+			contribute_with(m, a0, x, &at, out);
+			return STATUS_OK;
+		}
 	}
-	struct margin at;
-	double x = margin_root(m, a0, 0, domain_guess(m, a0), &at);
-	if (x < 0)
-		return domain_beyond(m, err);
-	if (x > 0)
-		contribute_with(m, a0, x, &at, out);
-	else
-		free_ride_with(m, a0, &r, c.v, out);
+	revenue_jet(&m->d->revenue, a0, &r);
+	free_ride_with(m, a0, &r, c.v, out);
 	return STATUS_OK;
 }
 
@@ -361,12 +352,9 @@ static enum status reply_once(struct domain *m, double a0, struct reply *out, st
 	return st;
 }
 
-enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err)
+enum status domain_find_reply(struct domain *m, double a0, struct reply *out, struct error *err)
 {
 	switch (m->kind) {
-	case KIND_LINEAR:
-		reply_linear(m, a0, out);
-		return STATUS_OK;
 	case KIND_CONCAVE:
 		return concave_reply(m, a0, out, err);
 	case KIND_LEVEL:

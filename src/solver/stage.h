@@ -227,7 +227,24 @@ int domain_peaks(struct domain *m, double a0, const struct margin *idle, double 
 	struct margin *peak);
 /* The reply at a0 for being active at all; whether it takes part is the
  * caller's (domain_active). */
-enum status domain_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+enum status domain_find_reply(struct domain *m, double a0, struct reply *out, struct error *err);
+static inline enum status domain_reply(struct domain *m, double a0, struct reply *out,
+	struct error *err)
+{
+	const struct revenue *r = &m->d->revenue;
+	if (m->kind != KIND_LINEAR)
+		return domain_find_reply(m, a0, out, err);
+	out->a = a0 + m->x;
+	out->x = m->x;
+	out->r2 = out->c2 = 0;
+	out->r = r->base + r->scale * out->a;
+	out->r1 = r->scale;
+	out->u = m->w * out->r - m->cost;
+	out->slope = 1;
+	out->gain = m->w * r->scale;
+	out->regime = m->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+	return STATUS_OK;
+}
 
 /* terms.c: what terms change of that. */
 /* Fills m->by and m->w from m->delta and the specialist's terms. */
