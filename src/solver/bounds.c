@@ -123,10 +123,6 @@ static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = at_u->regime == REGIME_FREE_RIDE;
 	struct stretch s;
 	struct turn turn;
-	if (m->kind == KIND_LINEAR) {
-		*low = *high = goal == GOAL_SHARE ? fabs(m->by.part) * at_l->r1 : at_l->gain;
-		return true;
-	}
 	if (m->kind == KIND_PIECES)
 		return pieces_stretch(m, l, at_l, u, at_u, &s) &&
 			pieces_slope_bounds(m, goal, &s, at_l, at_u, low, high, &turn);
@@ -155,6 +151,10 @@ static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
+	if (m->kind == KIND_LINEAR) {
+		*low = *high = goal == GOAL_SHARE ? m->by.part * at_l->r1 : at_l->gain;
+		return true;
+	}
 	if (!side_slope_bounds(m, goal, l, at_l, u, at_u, low, high))
 		return false;
 	if (goal == GOAL_SHARE && m->by.part < 0) {

@@ -183,7 +183,8 @@ static void collect_jumps(struct stage *s)
 		stage_add_jump(s, s->domain[i].threshold);
 	if (s->terms)
 		stage_terms_jumps(s);
-	add_ends(s, cost);
+	if (cost)
+		add_ends(s, cost);
 	for (int i = 0; i < s->n && s->scan; i++)
 		add_ends(s, s->domain[i].revenue_pieces);
 	count = s->jumps;

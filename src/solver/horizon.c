@@ -33,15 +33,11 @@ static double tail_slope(struct stage *s, double a)
 		if (m->kind == KIND_LEVEL && m->peaks > 0 && a < m->peak[m->peaks - 1])
 			return INFINITY;
 		if (m->shape == SHAPE_CONVEX) {
-			double gain, slope;
 			s->status = domain_reply(m, a, &at, s->err);
 			if (s->status != STATUS_OK)
 				break;
-			if (s->terms)
-				slope = stage_terms_slope(m, &at);
-			else
-				stage_part(m, s->goal, &at, &gain, &slope);
-			sum += slope;
+			sum += s->terms ? stage_terms_slope(m, &at) :
+				stage_part(m, s->goal, &at).slope;
 			continue;
 		}
 		revenue_slope(&m->d->revenue, a, &r);
@@ -95,11 +91,12 @@ static double tail_exponent(const struct stage *s)
 	return exponent;
 }
 
-static bool tail_falls(struct stage *s, double a)
+/* Whether the goal falls from a on, `exponent` being tail_exponent's. */
+static bool tail_falls(struct stage *s, double exponent, double a)
 {
 	const struct cost *cost = s->cost_fn;
 	struct cost_jet c;
-	double exponent = tail_exponent(s), before = INFINITY;
+	double before = INFINITY;
 
 	/* Powers fall against an exponential from there on. */
 	if (exponent > 0 && cost->family == COST_EXPONENTIAL && a * cost->rate < exponent - 1)
@@ -183,7 +180,6 @@ enum status stage_beyond(const struct stage *s)
 /* The most that a domain can bring to the goal from levels in doubling i. */
 static double doubling_top(struct stage *s, struct domain *m, int i)
 {
-	double gain, slope;
 	struct reply at;
 	if (m->kind == KIND_PIECES)
 		return pieces_part_top(m, s->goal, i);
@@ -192,10 +188,7 @@ static double doubling_top(struct stage *s, struct domain *m, int i)
 	if (m->threshold > a)
 		return 0;
 	s->status = domain_reply(m, a, &at, s->err);
-	if (s->status != STATUS_OK)
-		return INFINITY;
-	stage_part(m, s->goal, &at, &gain, &slope);
-	return gain;
+	return s->status == STATUS_OK ? stage_part(m, s->goal, &at).gain : INFINITY;
 }
 
 /* The least that the cost can be in doubling i. */
@@ -271,25 +264,25 @@ enum status stage_horizon(struct stage *s, const struct cost *cost, struct domai
 		s->scan = s->status == STATUS_OK && !is_ordered(s, *horizon);
 		return s->status;
 	}
-	bool convex = tail_exponent(s) > 0;
-	bool fell = tail_falls(s, a);
-	if (fell && tail_falls(s, TINY)) {
+	double exponent = tail_exponent(s);
+	bool fell = tail_falls(s, exponent, a);
+	if (fell && tail_falls(s, exponent, TINY)) {
 		a = 0;
 	} else if (fell) {
-		while (a > TINY && tail_falls(s, .5 * a) && s->status == STATUS_OK)
+		while (a > TINY && tail_falls(s, exponent, .5 * a) && s->status == STATUS_OK)
 			a *= .5;
 	} else {
 		while (!fell && a < LEVEL_MAX && s->status == STATUS_OK)
-			fell = tail_falls(s, a *= 2);
+			fell = tail_falls(s, exponent, a *= 2);
 		/* Costs that win in the end but not within the range: what is best
 		 * within is, unless the goal still rises where the range ends. */
 		cost_jet(cost, LEVEL_MAX, 0, &c);
 		if (!fell && s->status == STATUS_OK &&
-			!(convex && tail_slope(s, LEVEL_MAX) <= c.d1))
+			!(exponent > 0 && tail_slope(s, LEVEL_MAX) <= c.d1))
 			return stage_beyond(s);
 	}
 	*horizon = a;
-	if (convex)
+	if (exponent > 0)
 		stretch_horizon(s, horizon);
 	return s->status;
 }

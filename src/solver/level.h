@@ -86,10 +86,24 @@ struct stage {
 
 /* Points are taken like a stack, by number; their storage is kept for the next
  * time. NULL, with s->status set: out of memory. */
-struct point *stage_point(struct stage *s, int i);
+struct point *stage_new_point(struct stage *s, int i);
+static inline struct point *stage_point(struct stage *s, int i)
+{
+	return i < s->used ? &s->pool[i] : stage_new_point(s, i);
+}
 /* A domain's part of the goal, and its slope in a0. */
-void stage_part(const struct domain *m, enum goal goal, struct reply *at, double *gain,
-	double *slope);
+struct part { double gain, slope; };
+static inline struct part stage_part(const struct domain *m, enum goal goal,
+	const struct reply *at)
+{
+	if (at->regime == REGIME_ABSTAIN)
+		return (struct part){0, 0};
+	if (goal == GOAL_SURPLUS)
+		return (struct part){fmax(at->u, 0), at->gain};
+	/* Levels may fall in a0, where a formula makes investing dearer. */
+	return (struct part){m->delta * at->r,
+		m->delta > 0 && at->slope != 0 ? m->delta * at->r1 * at->slope : 0};
+}
 /* What the goal can be between two points, level_bounds.c. */
 struct bounds {
 	double low, high; /* its slope there, apart from the domains that may jump */
@@ -122,10 +136,18 @@ void stage_evaluate(struct stage *s, double a0, struct point *p);
 /* One more threshold, where it is of use. */
 void stage_add_jump(struct stage *s, double a0);
 /* What differences of payoffs at p are held against: what is earned there. */
-double stage_earned(const struct stage *s, const struct point *p);
+static inline double stage_earned(const struct stage *s, const struct point *p)
+{
+	return s->terms ? fabs(p->at) + p->cost : p->gain;
+}
 /* What an interval must beat to be worth a look: the best of all points, or, where
  * several peaks are wanted, the least of those kept. */
-double stage_bar(const struct stage *s);
+static inline double stage_bar(const struct stage *s)
+{
+	if (s->wanted == 1)
+		return s->best;
+	return s->peaks < s->wanted ? -INFINITY : s->peak[s->peaks - 1].value;
+}
 /* Takes note of a local maximum. Among equally good ones the generalist takes
  * the smaller. Where several are wanted it is made sure that it is one, at its distance
  * from others. */

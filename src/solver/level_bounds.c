@@ -10,12 +10,8 @@
 static double part_top(const struct stage *s, const struct domain *m, const struct reply *at_l,
 	double l, const struct reply *at_u, double u)
 {
-	double gain, slope;
-	struct reply at = *at_u;
-	if (m->by_level)
-		return pieces_goal_top(m, s->goal, l, at_l, u, at_u);
-	stage_part(m, s->goal, &at, &gain, &slope);
-	return gain;
+	return m->by_level ? pieces_goal_top(m, s->goal, l, at_l, u, at_u) :
+		stage_part(m, s->goal, at_u).gain;
 }
 
 /* As domain_slope_bounds, and how the slope turns. */
@@ -36,17 +32,20 @@ static bool part_slopes(const struct stage *s, int i, const struct point *l, con
 	return domain_slope_bounds(m, s->goal, l->a0, at_l, u->a0, at_u, low, high);
 }
 
-double stage_top(const struct stage *s, const struct point *l, const struct point *u)
+static double pieces_top(const struct stage *s, const struct point *l, const struct point *u)
 {
 	double top = -l->cost;
-	if (s->terms)
-		return stage_terms_top(s, l, u);
-	if (!s->pieces)
-		return u->gain_left - l->cost;
 	for (int i = 0; i < s->n; i++)
 		if (s->domain[i].threshold < u->a0)
 			top += part_top(s, &s->domain[i], &l->reply[i], l->a0, &u->reply[i], u->a0);
 	return top;
+}
+
+double stage_top(const struct stage *s, const struct point *l, const struct point *u)
+{
+	if (s->terms)
+		return stage_terms_top(s, l, u);
+	return s->pieces ? pieces_top(s, l, u) : u->gain_left - l->cost;
 }
 
 void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
@@ -66,7 +65,6 @@ void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
 		.u = u->gain_left - u->cost, .smooth = true};
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
-		double gain_l = 0, gain_u, slope;
 		if (m->threshold >= u->a0)
 			continue;
 		if (!m->alike)
@@ -74,22 +72,23 @@ void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
 		if (known) {
 			out->low += lo;
 			out->high += hi;
-			stage_add_turn(&turns, &turn, 1);
+			if (turns.sum.known)
+				stage_add_turn(&turns, &turn, 1);
 			concave = concave &&
 				domain_concave(m, s->goal, &l->reply[i], &u->reply[i]);
 			continue;
 		}
 		/* Those that may jump count with the most that they can bring. */
-		stage_part(m, s->goal, &u->reply[i], &gain_u, &slope);
-		if (m->threshold <= l->a0)
-			stage_part(m, s->goal, &l->reply[i], &gain_l, &slope);
+		double gain_u = stage_part(m, s->goal, &u->reply[i]).gain;
+		double gain_l = m->threshold <= l->a0 ? stage_part(m, s->goal, &l->reply[i]).gain : 0;
 		out->jumps += part_top(s, m, &l->reply[i], l->a0, &u->reply[i], u->a0);
 		out->smooth = out->smooth && !m->by_level && gain_u <= gain_l;
 		out->l -= gain_l;
 		out->u -= gain_u;
 		concave = turns.sum.known = false;
 	}
-	stage_bend(s, l, u, &turns, 1, out);
+	if (turns.sum.known)
+		stage_bend(s, l, u, &turns, 1, out);
 	if (concave && u->a0 <= s->cost_convex_to) { /* the slopes at the ends bound those between */
 		out->low = fmax(out->low, u->slope_left);
 		out->high = fmin(out->high, l->slope);

@@ -6,21 +6,25 @@
 #include <float.h>
 #include <math.h>
 
-/* As at the ends, where the cost is convex or bends one way. */
-void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
+/* The same where it may not be convex: as at the ends, where it bends one way. */
+static void bent_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
 	struct range *out)
 {
 	struct cost_span c;
-	out->lo = fmin(l->cost1, u->cost1);
-	out->hi = fmax(l->cost1, u->cost1);
-	if (u->a0 <= s->cost_convex_to)
-		return;
 	const struct pieces *p = s->cost_pieces;
 	const struct piece *at = &p->piece[pieces_find(p, l->a0)];
 	if (at->bend != SIGN_UNKNOWN && l->a0 >= at->in_lo && u->a0 <= at->in_hi)
 		return;
 	cost_span(s->cost_fn, (struct range){l->a0, u->a0}, (struct range){0, 0}, &c);
 	*out = c.defined ? c.d1 : (struct range){0, INFINITY};
+}
+
+void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
+	struct range *out)
+{
+	*out = (struct range){fmin(l->cost1, u->cost1), fmax(l->cost1, u->cost1)};
+	if (!(u->a0 <= s->cost_convex_to))
+		bent_cost_slopes(s, l, u, out);
 }
 
 void stage_add_turn(struct turns *to, const struct turn *t, double part)

@@ -4,18 +4,10 @@
 
 #include <float.h>
 #include <math.h>
-#include <string.h>
 
 /* How far from a peak, relative, others must not be better: far above rounding, and near
  * enough to tell a jump from the slope it sits on. */
 #define BESIDE 1e-6
-
-double stage_bar(const struct stage *s)
-{
-	if (s->wanted == 1)
-		return s->best;
-	return s->peaks < s->wanted ? -INFINITY : s->peak[s->peaks - 1].value;
-}
 
 static bool is_better(const struct best *a, const struct best *b)
 {
@@ -53,14 +45,14 @@ void stage_peak(struct stage *s, const struct point *p)
 			return;
 	if (at == s->wanted || (s->wanted > 1 && !is_local(s, p)))
 		return;
-	for (last = at; last < s->peaks; last++)
+	/* In place of the one at its level, or of the last. */
+	for (last = at; last < s->peaks && last < s->wanted - 1; last++)
 		if (stage_same_level(new.a0, s->peak[last].a0))
 			break;
-	if (last == s->peaks && s->peaks < s->wanted)
+	if (last == s->peaks)
 		s->peaks++;
-	else if (last == s->peaks)
-		last--;
-	memmove(&s->peak[at + 1], &s->peak[at], (size_t)(last - at) * sizeof new);
+	for (; last > at; last--)
+		s->peak[last] = s->peak[last - 1];
 	s->peak[at] = new;
 }
 

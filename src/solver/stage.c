@@ -65,7 +65,7 @@ static void ask(struct stage *s)
 		s->status = error_set(s->err, STATUS_SYSTEM, "given up");
 }
 
-struct point *stage_point(struct stage *s, int i)
+struct point *stage_new_point(struct stage *s, int i)
 {
 	while (s->used <= i) {
 		size_t n = s->n > 0 ? (size_t)s->n : 1;
@@ -81,27 +81,6 @@ struct point *stage_point(struct stage *s, int i)
 		s->used++;
 	}
 	return &s->pool[i];
-}
-
-void stage_part(const struct domain *m, enum goal goal, struct reply *at, double *gain,
-	double *slope)
-{
-	if (m->by_level && !domain_active(m, at->a, at)) {
-		at->regime = REGIME_ABSTAIN;
-		*gain = *slope = 0;
-	} else if (goal == GOAL_SURPLUS) {
-		*gain = fmax(at->u, 0);
-		*slope = at->gain;
-	} else {
-		*gain = m->delta * at->r;
-		/* Levels may fall in a0, where a formula makes investing dearer. */
-		*slope = m->delta > 0 && at->slope != 0 ? m->delta * at->r1 * at->slope : 0;
-	}
-}
-
-double stage_earned(const struct stage *s, const struct point *p)
-{
-	return s->terms ? fabs(p->at) + p->cost : p->gain;
 }
 
 static void consider(struct stage *s, const struct point *p)
@@ -128,25 +107,27 @@ void stage_evaluate(struct stage *s, double a0, struct point *p)
 	p->slope = p->slope_left = -c.d1;
 	for (int i = 0; i < s->n && s->status == STATUS_OK; i++) {
 		struct domain *m = &s->domain[i];
-		double gain, slope;
+		struct reply *at = &p->reply[i];
 		if (m->threshold > a0 && !s->terms)
 			continue;
 		if (m->alike)
-			p->reply[i] = p->reply[i - 1];
+			*at = at[-1];
 		else
-			s->status = domain_reply(m, a0, &p->reply[i], s->err);
+			s->status = domain_reply(m, a0, at, s->err);
 		if (s->status != STATUS_OK)
 			return;
 		if (s->terms) {
 			stage_terms_add(s, i, p);
 			continue;
 		}
-		stage_part(m, s->goal, &p->reply[i], &gain, &slope);
-		p->gain += gain;
-		p->slope += slope;
+		if (m->by_level && !domain_active(m, a0, at))
+			at->regime = REGIME_ABSTAIN;
+		struct part part = stage_part(m, s->goal, at);
+		p->gain += part.gain;
+		p->slope += part.slope;
 		if (m->threshold < a0 || a0 <= 0) {
-			p->gain_left += gain;
-			p->slope_left += slope;
+			p->gain_left += part.gain;
+			p->slope_left += part.slope;
 		}
 	}
 	if (!s->terms)
