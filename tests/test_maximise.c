@@ -17,10 +17,11 @@ static void report(int trial, double found, double known)
 		known);
 }
 
-/* One hump: smooth, kinked at its top, or nothing beyond a cliff right of it. */
+/* One hump: smooth, kinked at its top, both sides bent beside, or nothing beyond a cliff right of
+ * it. */
 struct hump {
-	enum { SMOOTH, KINKED, CLIFF } kind;
-	double top, left, right, skew;
+	enum { SMOOTH, KINKED, CLIFF, BENT, HUMPS } kind;
+	double top, left, right, skew, bend;
 	long calls;
 };
 
@@ -34,6 +35,9 @@ static double hump_at(void *context, double x)
 		return 2 - h->left * d * d * (1 + h->skew * d);
 	case KINKED:
 		return 2 - (d < 0 ? -h->left : h->right) * d;
+	case BENT:
+		return 2 - (d < 0 ? h->left * expm1(-h->bend * d) : h->right * expm1(.3 * h->bend * d)) /
+			h->bend;
 	default:
 		return d > 0 ? -INFINITY : 2 + h->left * d;
 	}
@@ -43,9 +47,10 @@ static void test_maximise(void)
 {
 	struct rng r = {SEED};
 	for (int i = 0; i < TRIALS; i++) {
-		struct hump h = {.kind = (unsigned)i % 3, .top = rng_between(&r, .1, .9),
+		struct hump h = {.kind = (unsigned)i % HUMPS, .top = rng_between(&r, .1, .9),
 			.left = rng_log(&r, .05, 20), .right = rng_log(&r, .05, 20),
-			.skew = rng_between(&r, -.5, .5)};
+			.skew = rng_between(&r, -.5, .5),
+			.bend = rng_log(&r, .1, 200) * (i % 8 < 4 ? 1 : -1)};
 		double low = h.top - rng_log(&r, 1e-3, .1), high = h.top + rng_log(&r, 1e-3, .1), value;
 		double mid = rng_between(&r, low, h.top);
 		struct stretch s = {low, hump_at(&h, low), mid, hump_at(&h, mid), high,
@@ -67,7 +72,7 @@ static void test_ends(void)
 	struct rng r = {SEED};
 	for (int i = 0; i < TRIALS; i++) {
 		struct hump h = {KINKED, rng_between(&r, .1, .9), rng_log(&r, .05, 20),
-			rng_log(&r, .05, 20), 0, 0};
+			rng_log(&r, .05, 20), 0, 0, 0};
 		double far = h.top + (i % 2 ? .1 : -.1), value;
 		double low = fmin(h.top, far), high = fmax(h.top, far);
 		struct stretch s = {low, hump_at(&h, low), h.top, 2, high, hump_at(&h, high), 1e-12};

@@ -24,6 +24,8 @@
  * and they come no nearer to where they meet at once, of the distance between them. */
 enum { LINES_MAX = 40, LINES_FEW = 6 };
 #define ASIDE 1e-4
+/* Where both sides of a kink show beside it, in x: far more than GOLDEN, and hardly off it. */
+#define BESIDE 1e-10
 /* To so much of what it falls by at a step, a value is foretold roughly, and by steps so many
  * times as long mostly exactly. */
 #define ROUGHLY 1e-2
@@ -161,6 +163,7 @@ static bool by_parabola(bracket_function *f, void *context, const struct stretch
 /* Two places on one side of a kink, the nearer one second. */
 struct branch {
 	double x[2], f[2], slope;
+	double off; /* what it foretold last was off by that; INFINITY: nothing was foretold */
 };
 
 static void set_branch(struct branch *b, double x, double f)
@@ -177,11 +180,15 @@ static double foretold(const struct branch *b, double x)
 	return b->f[1] + b->slope * (x - b->x[1]);
 }
 
+/* So many times further aside from where both lines meet than they may be off. */
+#define SURELY 4
+#define ASIDE_MOST .1
+
 /* Between two branches that meet in a kinked top: where lines along them meet, but for `aside`,
  * so that which branch the place is on shows by what either foretells. */
 static bool close_in(bracket_function *f, void *context, struct branch *l, struct branch *u)
 {
-	double aside = .1, least = u->x[1] - l->x[1];
+	double least = u->x[1] - l->x[1];
 	for (int i = 0; i < LINES_MAX; i++) {
 		double width = u->x[1] - l->x[1], steep = l->slope - u->slope;
 		if (!(l->slope > 0 && u->slope < 0))
@@ -192,16 +199,27 @@ static bool close_in(bracket_function *f, void *context, struct branch *l, struc
 			return false;
 		if (i % LINES_FEW == LINES_FEW - 1)
 			least = width;
+		double aside = SURELY * (l->off + u->off) / (steep * width);
+		aside = fmin(fmax(aside, ASIDE), ASIDE_MOST);
 		double x = l->x[1] + (u->f[1] - l->f[1] + u->slope * (l->x[1] - u->x[1])) / steep;
 		x += (i % 2 ? aside : -aside) * width;
 		if (!(x > l->x[1] && x < u->x[1]))
 			x = .5 * (l->x[1] + u->x[1]);
 		double v = f(context, x), off_l = fabs(v - foretold(l, x));
 		double off_u = fabs(v - foretold(u, x));
-		set_branch(off_l < off_u ? l : u, x, v);
-		aside = fmin(fmax(4 * fmin(off_l, off_u) / (steep * width), ASIDE), .1);
+		struct branch *on = off_l < off_u ? l : u;
+		set_branch(on, x, v);
+		on->off = fmin(off_l, off_u);
 	}
 	return false;
+}
+
+/* Whether the top is between both: next to them, away from each other, there is no more. A place
+ * taken to be on the wrong side of the kink would pass for the top. */
+static bool are_around(bracket_function *f, void *context, const struct branch *l,
+	const struct branch *u)
+{
+	return f(context, l->x[1] - BESIDE) <= l->f[1] && f(context, u->x[1] + BESIDE) <= u->f[1];
 }
 
 /* The same from a place near the top on, between low and high. Where lines do not tell the top to
@@ -210,7 +228,7 @@ static bool by_lines(bracket_function *f, void *context, double low, double high
 	double *value, double within[2])
 {
 	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
-	struct branch l = {{0}, {0}, 0}, u = l;
+	struct branch l = {.off = INFINITY}, u = l;
 	if (h < 1e-7)
 		return false;
 	for (int i = 2; i >= 1; i--) {
@@ -220,11 +238,12 @@ static bool by_lines(bracket_function *f, void *context, double low, double high
 	if (!(l.f[1] < *value && u.f[1] < *value))
 		return false;
 	bool around = l.slope > 0 && u.slope < 0, met = close_in(f, context, &l, &u);
+	around = around && are_around(f, context, &l, &u);
 	if (around) { /* the last place may be off its line by what values are known to */
 		within[0] = l.x[l.slope > 0];
 		within[1] = u.x[u.slope < 0];
 	}
-	if (!met)
+	if (!met || !around)
 		return false;
 	const struct branch *top = l.f[1] >= u.f[1] ? &l : &u;
 	if (!(top->f[1] >= *value))
