@@ -150,8 +150,65 @@ static bool better_all(const double *q, const double *p, int players, double roo
 	return better;
 }
 
-/* The sample (thinned where it is large: every bargain is held against every
- * other) and the solutions, parted into undominated and dominated. */
+/* What a bargain comes to, and for all together. */
+struct rival {
+	const double *u;
+	int at;     /* in the sample */
+	double sum;
+};
+
+static int by_sum(const void *a, const void *b)
+{
+	const struct rival *x = a, *y = b;
+	return (x->sum < y->sum) - (x->sum > y->sum);
+}
+
+/* Whether one of the rivals, those with more for all together first, is better for somebody and
+ * worse for nobody than u: together they have no less then, but for `room` each. */
+static bool is_beaten(const struct rival *rival, int rivals, const double *u, int players,
+	double room)
+{
+	double least = 0;
+	for (int k = 0; k < players; k++)
+		least += u[k] - 2 * room;
+	for (int q = 0; q < rivals && rival[q].sum >= least; q++)
+		if (better_all(rival[q].u, u, players, room))
+			return true;
+	return false;
+}
+
+/* The bargains of the sample that are on the frontier's picture, thinned where it is large, and all
+ * solutions, which it ends by: what they come to into *rival. Returns how many. */
+static int list_rivals(const struct joint *j, int sampled, struct rival *rival)
+{
+	const struct sample *all = &j->played;
+	int thin = 1 + sampled / CLOUD_MOST, rivals = 0;
+	for (int i = 0; i < all->count; i++) {
+		const double *u = all->u + (size_t)i * (size_t)j->players;
+		if (!isfinite(u[0]) || (i < sampled && i % thin))
+			continue;
+		rival[rivals] = (struct rival){u, i, 0};
+		for (int k = 0; k < j->players; k++)
+			rival[rivals].sum += u[k];
+		rivals++;
+	}
+	return rivals;
+}
+
+/* All of them, parted into undominated and dominated. */
+static void part(struct study *st, const struct rival *rival, int rivals, const struct rival *sorted)
+{
+	const struct joint *j = st->work->joint;
+	for (int i = 0; i < rivals; i++) {
+		struct frontier_point p = {j->played.delta + (size_t)rival[i].at * (size_t)j->n,
+			rival[i].u};
+		if (is_beaten(sorted, rivals, p.u, j->players, ROUNDING * st->scale))
+			st->dominated_point[st->dominated_points++] = p;
+		else
+			st->point[st->points++] = p;
+	}
+}
+
 void joint_frontier(struct study *st)
 {
 	struct joint *j = st->work->joint;
@@ -163,27 +220,22 @@ void joint_frontier(struct study *st)
 		order_as_listed(o, all->delta + (size_t)i * n);
 		order_as_listed(o, all->u + (size_t)i * m + 1);
 	}
-	int sampled = all->count, thin = 1 + sampled / CLOUD_MOST;
+	int sampled = all->count;
 	/* The solutions join the sample. */
 	for (int s = 0; s < st->solutions; s++)
 		if (st->solution[s].agreement)
 			sample_add(all, j, st->solution[s].delta, &st->solution[s].out,
 				false);
-	st->point = malloc((size_t)all->count * sizeof *st->point);
-	st->dominated_point = malloc((size_t)all->count * sizeof *st->dominated_point);
-	if (!st->point || !st->dominated_point)
-		return;
-	for (int i = 0; i < all->count; i++) {
-		const double *u = all->u + (size_t)i * m;
-		struct frontier_point p = {all->delta + (size_t)i * n, u};
-		bool beaten = false;
-		if (!isfinite(u[0]) || (i < sampled && i % thin))
-			continue;
-		for (int q = 0; q < all->count && !beaten; q += q < sampled - thin ? thin : 1)
-			beaten = better_all(all->u + (size_t)q * m, u, j->players, ROUNDING * st->scale);
-		if (beaten)
-			st->dominated_point[st->dominated_points++] = p;
-		else
-			st->point[st->points++] = p;
+	size_t most = (size_t)all->count;
+	struct rival *rival = malloc(most * sizeof *rival), *sorted = malloc(most * sizeof *sorted);
+	st->point = malloc(most * sizeof *st->point);
+	st->dominated_point = malloc(most * sizeof *st->dominated_point);
+	if (rival && sorted && st->point && st->dominated_point) {
+		int rivals = list_rivals(j, sampled, rival);
+		memcpy(sorted, rival, (size_t)rivals * sizeof *rival);
+		qsort(sorted, (size_t)rivals, sizeof *sorted, by_sum);
+		part(st, rival, rivals, sorted);
 	}
+	free(rival);
+	free(sorted);
 }
