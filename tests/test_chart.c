@@ -177,6 +177,47 @@ static void test_tour(void)
 		fprintf(stderr, "near %d, far %d, better %d\n", near, far, better);
 }
 
+/* The most that the generalist gets at a tabled level, by adding up all of them. */
+static double most_tabled(const struct chart *c, const double *delta)
+{
+	double most = -INFINITY;
+	for (int l = 0; l < c->levels; l++) {
+		double total = -c->cost[l];
+		for (int i = 0; i < c->n; i++) {
+			int s = 0;
+			while (c->share[i * c->side + s] != delta[i])
+				s++;
+			total += c->gain[row_at(c, i, s) + (size_t)l];
+		}
+		most = fmax(most, total);
+	}
+	return most;
+}
+
+static bool visit_most(void *context, const double *delta, const struct outcome *out, bool guessed)
+{
+	struct charted *t = context;
+	double most = guessed ? -INFINITY : most_tabled(t->chart, delta);
+	t->visits++;
+	t->far += most >= 0 && out->u_generalist < most - 1e-12 * fabs(most);
+	return true;
+}
+
+/* Levels are passed by where none can be the highest: no level that is higher is. */
+static void test_highest(void)
+{
+	int visits = 0;
+	for (uint64_t seed = FIRST_SEED; seed < FIRST_SEED + 4 * GAMES; seed++) {
+		struct charted t;
+		begin(&t, seed);
+		chart_tour(t.chart, visit_most, &t);
+		CU_ASSERT_EQUAL(t.far, 0);
+		visits += t.visits;
+		end(&t);
+	}
+	CU_ASSERT_TRUE(visits > 4 * GAMES * SIDE);
+}
+
 void suite_chart(void)
 {
 	CU_pSuite s = CU_add_suite("chart", NULL, NULL);
@@ -185,4 +226,5 @@ void suite_chart(void)
 	CU_add_test(s, "tables", test_table);
 	CU_add_test(s, "leaps", test_leaps);
 	CU_add_test(s, "tours", test_tour);
+	CU_add_test(s, "the highest level", test_highest);
 }

@@ -1,5 +1,5 @@
 /* Private to the search for shares: its parts. joint_sample.c plays bargains and keeps what
- * they come to, joint_table.c and joint_chart.c play them by tables, joint_zoom.c closes in
+ * they come to, joint_table.c, joint_hill.c and joint_chart.c play them by tables, joint_zoom.c closes in
  * by such charts, joint_climb.c climbs by line searches and a simplex; joint_model.c makes
  * models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
  * steps where they promise most; joint_rough.c makes a first picture; joint_settle.c ends a
@@ -25,8 +25,8 @@ enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 24 };
 #define BASIN .12
 /* Up to this many shares models have mixed second derivatives. */
 enum { MODEL_FULL = 8 };
-/* Up to this many shares the whole box of shares is charted. */
-enum { CHART_MOST = 6, CHART_LEVELS = 160 };
+/* Levels of the chart of the whole box of shares. */
+enum { CHART_LEVELS = 160 };
 /* Charts that close in from one start, and from the best of them. */
 enum { CHARTS_RACE = 3, CHARTS_LAST = 30 };
 /* The most points of a line search. */

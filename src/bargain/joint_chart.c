@@ -26,9 +26,9 @@ static bool leaps_between(const struct chart *c, int l, int m)
 }
 
 /* The top of the parabola through the tabled level `top` and its neighbours. */
-static void parabola(const struct chart *c, const double *total, int top, struct spot *spot)
+static void parabola(const struct chart *c, int top, struct spot *spot)
 {
-	const double *x = c->level + top - 1, *y = total + top - 1;
+	const double *x = c->level + top - 1, *y = c->total + top - 1;
 	double left = (y[1] - y[0]) / (x[1] - x[0]), right = (y[2] - y[1]) / (x[2] - x[1]);
 	double bend = (right - left) / (x[2] - x[0]);
 	if (!(bend < 0) || !isfinite(bend))
@@ -93,13 +93,13 @@ static double leap_payoff(const struct chart *c, int who, const struct chart_lea
 	return payoff;
 }
 
-/* The spot around the tabled level `top`, where total[] has a peak. */
-static struct spot peak_spot(const struct chart *c, const double *total, int top)
+/* The spot around the tabled level `top`, where there is a peak: total[] is known around it. */
+static struct spot peak_spot(const struct chart *c, int top)
 {
 	struct spot spot = {.first = top, .count = 1, .a0 = c->level[top],
-		.payoff = total[top], .weight = {1}, .leap = -1};
+		.payoff = c->total[top], .weight = {1}, .leap = -1};
 	if (top > 0 && top + 1 < c->levels && !leaps_between(c, top - 1, top + 1))
-		parabola(c, total, top, &spot);
+		parabola(c, top, &spot);
 	return spot;
 }
 
@@ -110,10 +110,9 @@ static struct spot leap_spot(const struct chart *c, int leap)
 		.payoff = leap_payoff(c, leap / LEAPS, e), .leap = leap};
 }
 
-/* Where the generalist's payoff, in total[], is highest. */
-static struct spot best_spot(const struct chart *c, const double *total, int top)
+/* That, or where a reply leaps if the generalist gets more there. */
+static struct spot best_spot(const struct chart *c, struct spot spot)
 {
-	struct spot spot = peak_spot(c, total, top);
 	for (int k = 0; k < c->n * LEAPS; k++) {
 		if (leap_of(c, k)->below < 0)
 			continue;
@@ -164,34 +163,8 @@ static void fill_outcome(const struct chart *c, const struct spot *spot, struct 
 	}
 }
 
-/* total[] for specialist i at share s added to the sums of those before. */
-static void add_row(const struct chart *c, int i, int s, const double *sum, double *total)
-{
-	const double *gain = c->gain + row_at(c, i, s);
-	for (int l = 0; l < c->levels; l++)
-		total[l] = sum[l] + gain[l];
-}
-
-/* The lowest level where total[] is highest. */
-static int highest(const double *total, int levels)
-{
-	double top[4] = {-INFINITY, -INFINITY, -INFINITY, -INFINITY};
-	int l = 0;
-	for (; l + 4 <= levels; l += 4) /* four at once: they do not wait for each other */
-		for (int k = 0; k < 4; k++)
-			top[k] = total[l + k] > top[k] ? total[l + k] : top[k];
-	for (; l < levels; l++)
-		top[0] = total[l] > top[0] ? total[l] : top[0];
-	for (int k = 1; k < 4; k++)
-		top[0] = top[k] > top[0] ? top[k] : top[0];
-	for (l = 0; l + 1 < levels && !(total[l] >= top[0]); l++)
-		;
-	return l;
-}
-
 /* One of two bargains next to each other. */
 struct stop {
-	const double *total;
 	int s;
 	const struct spot *spot;
 };
@@ -215,43 +188,30 @@ static bool visit_tabled(const struct tour *t, const struct spot *spot)
 	return t->visit(t->context, c->delta, &c->out, false);
 }
 
-/* Up from a tabled level to a peak. */
-static int climb(const struct chart *c, const double *total, int l)
-{
-	while (l > 0 && total[l - 1] > total[l])
-		l--;
-	while (l + 1 < c->levels && total[l + 1] > total[l])
-		l++;
-	return l;
-}
-
-/* The peak of total[] next to level l on the side `step`, other than the one that l
- * leads up to; -1: none. */
-static int next_peak(const struct chart *c, const double *total, int l, int step)
-{
-	int last = step > 0 ? c->levels - 1 : 0;
-	while (l != last && total[l + step] <= total[l])
-		l += step;
-	return l == last ? -1 : climb(c, total, l);
-}
-
 /* The peak at `to` that goes on from the one at `from`, which is not that of
  * to->spot: the nearest one; -1: none. */
-static int same_peak(const struct chart *c, const struct stop *from, const struct stop *to)
+static int same_peak(const struct hill *h, const struct stop *from, const struct stop *to)
 {
 	int at = from->spot->first + from->spot->count / 2;
-	int best = climb(c, to->total, to->spot->first + (to->spot->leap >= 0 ? 1 :
-		to->spot->count / 2));
-	int peak = climb(c, to->total, at);
+	int best = hill_climb(h, to->spot->first + (to->spot->leap >= 0 ? 1 : to->spot->count / 2));
+	int peak = hill_climb(h, at);
 	if (peak != best)
 		return peak;
-	int up = next_peak(c, to->total, peak < at ? at : peak, 1);
-	int down = next_peak(c, to->total, peak > at ? at : peak, -1);
+	int up = hill_next_peak(h, peak < at ? at : peak, 1);
+	int down = hill_next_peak(h, peak > at ? at : peak, -1);
 	if (up == best)
 		up = -1;
 	if (down == best)
 		down = -1;
 	return up < 0 || (down >= 0 && at - down < up - at) ? down : up;
+}
+
+/* Where the peak at a tabled level is exactly. */
+static struct spot spot_of(struct chart *c, const struct hill *h, int top)
+{
+	for (int l = top > 0 ? top - 1 : 0; l <= top + 1 && l < c->levels; l++)
+		c->total[l] = hill_total(h, l);
+	return peak_spot(c, top);
 }
 
 /* What the generalist would get at `to`, if it kept to what it does at `from`.
@@ -267,10 +227,11 @@ static bool keep_to(const struct tour *t, const struct stop *from, const struct 
 		*spot = leap_spot(c, from->spot->leap);
 		return spot->payoff <= to->spot->payoff;
 	}
-	int peak = same_peak(c, from, to);
+	struct hill h = hill_at(c, 0, t->axis);
+	int peak = same_peak(&h, from, to);
 	if (peak < 0)
 		return false;
-	*spot = peak_spot(c, to->total, peak);
+	*spot = spot_of(c, &h, peak);
 	return spot->payoff <= to->spot->payoff;
 }
 
@@ -329,36 +290,47 @@ static int stride(const struct chart *c, int axis)
 	return step;
 }
 
-/* total[] at the shares of index[], of all but one specialist. */
-static void add_others(const struct chart *c, int axis, double *total)
-{
-	memcpy(total, c->sum, (size_t)c->levels * sizeof *total);
-	for (int i = 0; i < c->n; i++)
-		if (i != axis)
-			add_row(c, i, c->index[i], total, total);
-}
+static bool play_all(const struct tour *t, int i, struct spot *spot);
 
-/* Plays the bargains whose first shares are chosen: their sums are in sum[]. */
-static bool play_all(const struct tour *t, int i, struct spot *spot)
+/* With the shares of all specialists up to i chosen. */
+static bool play_rest(const struct tour *t, int i, struct spot *spot)
 {
 	struct chart *c = t->c;
 	const double *sum = c->sum + (size_t)i * (size_t)c->levels;
-	bool last = i == c->n - 1;
-	double *next = last ? c->total[0] : c->sum + (size_t)(i + 1) * (size_t)c->levels;
+	const double *gain = c->gain + row_at(c, i, c->index[i]);
+	double *next = c->sum + (size_t)(i + 1) * (size_t)c->levels;
+	int blocks = chart_blocks(c->levels);
+	const struct chart_block *x = c->sum_block + i * blocks, *y = blocks_of(c, i, c->index[i]);
+	struct chart_block *both = c->sum_block + (i + 1) * blocks;
+	for (int l = 0; l < c->levels; l++)
+		next[l] = sum[l] + gain[l];
+	for (int q = 0; q < blocks; q++)
+		both[q] = (struct chart_block){x[q].most + y[q].most, x[q].beyond + y[q].beyond,
+			x[q].below + y[q].below};
+	return play_all(t, i + 1, spot);
+}
+
+/* With all chosen. */
+static bool play_at(const struct tour *t, int i, struct spot *spot)
+{
+	struct chart *c = t->c;
+	struct hill h = hill_at(c, i, i);
+	c->top = hill_highest(&h, c->top);
+	*spot = (struct spot){.payoff = -INFINITY};
+	if (!isfinite(hill_total(&h, c->top)))
+		return true;
+	*spot = best_spot(c, spot_of(c, &h, c->top));
+	return visit_tabled(t, spot);
+}
+
+/* Plays the bargains whose shares before that of specialist i are chosen: the sums of these are in
+ * sum[]. */
+static bool play_all(const struct tour *t, int i, struct spot *spot)
+{
+	struct chart *c = t->c;
 	for (int s = 0; s < c->side; s++, spot += stride(c, i)) {
 		c->index[i] = s;
-		add_row(c, i, s, sum, next);
-		if (!last) {
-			if (!play_all(t, i + 1, spot))
-				return false;
-			continue;
-		}
-		int top = highest(next, c->levels);
-		*spot = (struct spot){.payoff = -INFINITY};
-		if (!isfinite(next[top]))
-			continue;
-		*spot = best_spot(c, next, top);
-		if (!visit_tabled(t, spot))
+		if (!(i < c->n - 1 ? play_rest : play_at)(t, i, spot))
 			return false;
 	}
 	return true;
@@ -383,11 +355,7 @@ static bool edges(const struct tour *t)
 			continue;
 		for (int i = c->n - 1, rest = at; i >= 0; i--, rest /= c->side)
 			c->index[i] = rest % c->side;
-		struct stop stop[2] = {{c->total[0], s, a}, {c->total[1], s + 1, b}};
-		add_others(c, t->axis, c->total[0]);
-		c->index[t->axis] = s + 1;
-		add_row(c, t->axis, s + 1, c->total[0], c->total[1]);
-		add_row(c, t->axis, s, c->total[0], c->total[0]);
+		struct stop stop[2] = {{s, a}, {s + 1, b}};
 		if (!visit_edge(t, stop))
 			return false;
 	}
@@ -399,6 +367,8 @@ void chart_tour(struct chart *c, chart_visit *visit, void *context)
 	struct tour t = {c, 0, visit, context};
 	for (int l = 0; l < c->levels; l++)
 		c->sum[l] = -c->cost[l];
+	chart_set_blocks(c, c->sum, c->sum_block);
+	c->top = 0;
 	bool on = play_all(&t, 0, c->spot);
 	for (; t.axis < c->n && on; t.axis++)
 		on = edges(&t);

@@ -10,6 +10,9 @@
 
 #include "bargain/study_private.h"
 
+/* Up to this many shares there are charts. */
+enum { CHART_MOST = 6 };
+
 /* A specialist's response at one share and level. */
 struct chart_cell {
 	double utility, alpha;
@@ -27,6 +30,14 @@ struct chart_leap {
 };
 enum { LEAP_ENTRY, LEAP_EFFORT, LEAPS };
 
+/* What some levels of a row have at most, so that those that cannot matter are passed by: its
+ * values; and its slopes from one level to the next, up from the first of them to the end, and
+ * down from the first behind them. */
+struct chart_block {
+	double most, beyond, below;
+};
+enum { CHART_BLOCK = 8 };
+
 /* The level that a bargain is played at: weights of up to three tabled ones, or
  * one where a specialist's reply leaps (LEAPS times the specialist and which). */
 struct spot {
@@ -43,11 +54,14 @@ struct chart {
 	double least;            /* with a payoff below it the generalist does not play */
 	bool *earns;             /* n: its level counts as performance */
 	double *gain;            /* n x side x levels: of the revenue, the generalist's */
+	struct chart_block *block; /* n x side x blocks: of these */
 	struct chart_cell *cell; /* n x side x levels */
 	struct chart_leap *leap; /* n x side x LEAPS */
 	/* scratch of a tour */
 	double *sum;             /* n x levels: gains of the first specialists, less the cost */
-	double *total[2];        /* levels: the generalist's payoff, at two bargains */
+	struct chart_block *sum_block; /* n x blocks: of these sums */
+	int top;                 /* the level at which the last bargain is played */
+	double *total;           /* levels: the generalist's payoff, where it is looked at */
 	int *index;              /* n: the tabled share of each specialist */
 	double *delta;           /* n */
 	struct spot *spot;       /* side^n: where each bargain is played */
@@ -58,6 +72,16 @@ struct chart {
 static inline size_t row_at(const struct chart *c, int i, int s)
 {
 	return ((size_t)i * (size_t)c->side + (size_t)s) * (size_t)c->levels;
+}
+
+static inline int chart_blocks(int levels)
+{
+	return (levels + CHART_BLOCK - 1) / CHART_BLOCK;
+}
+
+static inline struct chart_block *blocks_of(const struct chart *c, int i, int s)
+{
+	return c->block + ((size_t)i * (size_t)c->side + (size_t)s) * (size_t)chart_blocks(c->levels);
 }
 
 static inline struct chart_leap *leaps_of(const struct chart *c, int i, int s)
@@ -94,6 +118,35 @@ void chart_shares(struct chart *c, struct study_work *w, int i, double middle, d
  * the study's pause. Levels at which a specialist has no best response are not
  * played. */
 bool chart_fill(struct chart *c, struct study_work *w);
+
+/* joint_hill.c */
+/* The blocks of a row of levels. */
+void chart_set_blocks(const struct chart *c, const double *row, struct chart_block *block);
+/* What the generalist gets at a bargain, level by level: the sums of some rows. */
+struct hill {
+	int rows, levels;
+	const double *row[CHART_MOST + 1];
+	const struct chart_block *block[CHART_MOST + 1];
+};
+/* At the shares of index[] of the specialists from `first` on, that on the axis last, on top of the
+ * sums of those before. */
+struct hill hill_at(const struct chart *c, int first, int axis);
+
+static inline double hill_total(const struct hill *h, int l)
+{
+	double total = h->row[0][l];
+	for (int r = 1; r < h->rows; r++)
+		total += h->row[r][l];
+	return total;
+}
+
+/* The lowest of the highest levels, looked for from level l on, which may be a good one. */
+int hill_highest(const struct hill *h, int l);
+/* Up from a level to a peak. */
+int hill_climb(const struct hill *h, int l);
+/* The peak above level l, or below it for a step of -1, other than the one that l leads up to;
+ * -1: none. */
+int hill_next_peak(const struct hill *h, int l, int step);
 
 /* joint_chart.c */
 /* Called for bargains of the box, as far as they can be played; `guessed`: their

@@ -17,6 +17,7 @@ void chart_free(struct chart *c)
 		return;
 	free(c->share);
 	free(c->gain);
+	free(c->block);
 	free(c->cell);
 	free(c->leap);
 	free(c->index);
@@ -33,7 +34,8 @@ struct chart *chart_alloc(int n, int side, int levels)
 {
 	struct chart *c = calloc(1, sizeof *c);
 	size_t rows = (size_t)n * (size_t)side, cells = rows * (size_t)levels;
-	size_t columns = (size_t)(n + 4) * (size_t)levels, all = 1;
+	size_t columns = (size_t)(n + 3) * (size_t)levels, all = 1;
+	size_t blocks = (size_t)chart_blocks(levels);
 	if (!c)
 		return NULL;
 	c->n = n;
@@ -41,6 +43,7 @@ struct chart *chart_alloc(int n, int side, int levels)
 	c->levels = c->levels_most = levels;
 	c->share = malloc((rows + columns) * sizeof *c->share);
 	c->gain = malloc(cells * sizeof *c->gain);
+	c->block = malloc((rows + (size_t)n) * blocks * sizeof *c->block);
 	c->cell = malloc(cells * sizeof *c->cell);
 	c->leap = malloc(rows * LEAPS * sizeof *c->leap);
 	c->index = malloc((size_t)n * sizeof *c->index);
@@ -49,7 +52,7 @@ struct chart *chart_alloc(int n, int side, int levels)
 	for (int i = 0; i < n; i++)
 		all *= (size_t)side;
 	c->spot = malloc(all * sizeof *c->spot);
-	if (!c->share || !c->gain || !c->cell || !c->leap || !c->index || !c->delta || !c->earns ||
+	if (!c->share || !c->gain || !c->block || !c->cell || !c->leap || !c->index || !c->delta || !c->earns ||
 		!c->spot ||
 		outcome_init(&c->out, n, NULL) != STATUS_OK ||
 		outcome_init(&c->end[0], n, NULL) != STATUS_OK ||
@@ -59,9 +62,9 @@ struct chart *chart_alloc(int n, int side, int levels)
 	}
 	c->level = c->share + rows;
 	c->cost = c->level + levels;
-	c->total[0] = c->cost + levels;
-	c->total[1] = c->total[0] + levels;
-	c->sum = c->total[1] + levels;
+	c->total = c->cost + levels;
+	c->sum = c->total + levels;
+	c->sum_block = c->block + rows * blocks;
 	return c;
 }
 
@@ -238,6 +241,7 @@ static void fill_row(struct chart *c, struct study_work *w, int i, int s)
 		gain[l] = ok ? d.paid : -INFINITY;
 		cell[l] = ok ? cell_of(&d) : (struct chart_cell){.regime = REGIME_ABSTAIN};
 	}
+	chart_set_blocks(c, gain, blocks_of(c, i, s));
 	for (int k = 0; k < LEAPS; k++)
 		leaps_of(c, i, s)[k].below = -1;
 	find_entry(c, w, i, s);
