@@ -47,12 +47,13 @@ DEFS := -DHAGGLE_VERSION='"$(VERSION)"' -DHAGGLE_DATADIR='"$(datadir)/haggle"'
 BASE_CFLAGS := $(STD) $(WARN) $(FLOAT) -pthread -Iinclude -Isrc $(DEFS)
 
 # pkg-config's answers: asked for once, when a recipe first uses them. What
-# curses says about feature macros is left out, they are chosen above.
+# curses says about feature macros is left out, they are chosen above. SQLite comes first:
+# libraries are looked through in this order at every start, mostly for its own symbols.
 ask = $(eval $1 := $$(filter-out -D_%,$$(shell $(PKG_CONFIG) $2)))$(answered)$($1)
 answered = $(if $(filter-out 0,$(.SHELLSTATUS)),$(error something is not installed yet: \
 	'make deps' sees to it))
-LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags gsl inih libutf8proc sqlite3)
-LIB_LIBS = $(call ask,LIB_LIBS,--libs gsl inih libutf8proc sqlite3)
+LIB_CFLAGS = $(call ask,LIB_CFLAGS,--cflags sqlite3 gsl inih libutf8proc)
+LIB_LIBS = $(call ask,LIB_LIBS,--libs sqlite3 gsl inih libutf8proc)
 UI_CFLAGS = $(call ask,UI_CFLAGS,--cflags ncursesw)
 UI_LIBS = $(call ask,UI_LIBS,--libs ncursesw)
 TEST_CFLAGS = $(call ask,TEST_CFLAGS,--cflags cunit vterm jansson)
@@ -91,7 +92,7 @@ $(BUILD)/libui.a: $(call objects,$(UI_SRC))
 	$(Q)$(AR) rcs $@ $^
 $(BUILD)/haggle: $(call objects,$(MAIN_SRC)) $(MORE_OBJ) $(BUILD)/libui.a $(BUILD)/libhaggle.a
 	$(call SAY,LD)
-	$(Q)$(LINK) -o $@ $^ $(UI_LIBS) $(LIB_LIBS) -lm
+	$(Q)$(LINK) -o $@ $^ $(LIB_LIBS) $(UI_LIBS) -lm
 # What tests/test_memory.c takes over, to refuse memory.
 REFUSE := -Wl,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=strdup,--wrap=strndup
 $(BUILD)/tests/run: $(call objects,$(TEST_SRC)) $(BUILD)/libui.a $(BUILD)/libhaggle.a | \
