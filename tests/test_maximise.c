@@ -146,6 +146,8 @@ static void test_squeezed(void)
 	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
 	CU_ASSERT_FALSE(study_step(st, -1));
 	CU_ASSERT_DOUBLE_EQUAL(study_solution(st, best)->delta[0], .74187597682651123166, 5e-12);
+	/* Where it begins to be held at all a0 = d/2 leaves it (1 - d) d/2 + (.8 - d)^2/4 - .1 = 0. */
+	CU_ASSERT_DOUBLE_EQUAL(st->interval[0].to, .2 + sqrt(.28), 2e-12);
 	/* A point of the Pareto set of its own: the same share. */
 	CU_ASSERT_EQUAL_FATAL(st->intervals, 2);
 	CU_ASSERT_EQUAL(st->interval[1].from, study_solution(st, best)->delta[0]);
