@@ -163,12 +163,43 @@ void stage_terms_bounds(struct stage *s, const struct point *l, const struct poi
 		bounds_if(s, l, u, cost, (struct suppose){.i = -1}, out);
 }
 
+/* Whether a formula only bends down from one level to another, for certain. */
+static bool formula_bends_down(const struct pieces *p, double lo, double hi)
+{
+	for (int i = pieces_find(p, lo); hi < p->end; i++) {
+		const struct piece *at = &p->piece[i];
+		if (at->bend != SIGN_FALLS && at->bend != SIGN_NONE)
+			return false;
+		if (hi <= at->in_hi || i + 1 == p->count)
+			return hi <= at->in_hi;
+		if (at[1].v_lo != at->v_hi || at[1].at_lo.d1 > at->at_hi.d1)
+			return false;
+	}
+	return false;
+}
+
+/* Whether revenue only bends down between the specialist's levels at both ends: else the goal may
+ * have several tops there, of which ends tell nothing. */
+static bool has_one_top(const struct domain *m, const struct reply *at_l, const struct reply *at_u)
+{
+	if (m->kind == KIND_PIECES)
+		return formula_bends_down(m->revenue_pieces, at_l->a, at_u->a);
+	return m->shape == SHAPE_CONCAVE || (m->shape == SHAPE_SIGMOID && at_l->a >= m->inflection);
+}
+
+/* Of the specialist that s->open is about. */
+static bool is_simple(const struct stage *s, const struct point *l, const struct point *u)
+{
+	int i = s->open.i;
+	return i >= 0 && has_one_top(&s->domain[i], &l->reply[i], &u->reply[i]);
+}
+
 double stage_either(struct stage *s, const struct point *l, const struct point *u, double bar)
 {
 	const struct suppose in = {s->open.i, STANCE_IN}, out = {s->open.i, STANCE_OUT};
 	struct range cost;
 	struct bounds b;
-	if (in.i < 0)
+	if (!is_simple(s, l, u))
 		return INFINITY;
 	const struct point if_l = as_if(l, in), if_u = as_if(u, in);
 	if (if_l.slope > 0 && !(if_u.slope_left > 0)) /* a top between them */
@@ -192,7 +223,7 @@ static bool brings(const struct stage *s, int i, const struct point *p)
 double stage_turn(const struct stage *s, const struct point *l, const struct point *u)
 {
 	const struct suppose in = {s->open.i, STANCE_IN};
-	if (in.i < 0)
+	if (!is_simple(s, l, u))
 		return -1;
 	const struct point if_l = as_if(l, in), if_u = as_if(u, in);
 	double h = u->a0 - l->a0;
