@@ -30,7 +30,7 @@ void cost_init(struct cost *c)
 		.performance = 1, .safety = 1};
 }
 
-/* Formulas' storage is not to be made room for where there is none. */
+/* What calls others and needs room for that, which those that do not are not to make. */
 #define APART static __attribute__((noinline))
 
 /* z^k, the usual exponents without pow(), which costs ten times as much. */
@@ -143,6 +143,12 @@ APART void formula_revenue_jet(const struct formula_slot *f, double a, struct je
 	*out = (struct jet){d.v, d.d, d.dd};
 }
 
+APART void power_revenue(const struct revenue *r, double a, struct jet *out)
+{
+	*out = power_jet(r->scale, r->exponent, a);
+	out->v += r->base;
+}
+
 bool revenue_slope(const struct revenue *r, double a, struct jet *out)
 {
 	switch (r->family) {
@@ -150,6 +156,9 @@ bool revenue_slope(const struct revenue *r, double a, struct jet *out)
 		out->d1 = r->scale;
 		out->d2 = 0;
 		return false;
+	case REVENUE_POWER:
+		power_revenue(r, a, out);
+		return true;
 	case REVENUE_LOG:
 		out->d1 = r->scale / (r->width + a);
 		out->d2 = -out->d1 / (r->width + a);
@@ -174,8 +183,8 @@ void revenue_jet(const struct revenue *r, double a, struct jet *out)
 		*out = (struct jet){r->scale * a, r->scale, 0};
 		break;
 	case REVENUE_POWER:
-		*out = power_jet(r->scale, r->exponent, a);
-		break;
+		power_revenue(r, a, out);
+		return;
 	case REVENUE_LOG:
 		revenue_slope(r, a, out);
 		out->v = r->scale * log_rise(r, a);
@@ -253,21 +262,22 @@ double cost_value(const struct cost *c, double x, double a0)
 	return c->fixed + (c->marginal > 0 ? c->marginal * x : 0) + curved;
 }
 
-void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
+/* With its fixed and its linear part. */
+static inline void whole_cost(const struct cost *c, double x, struct jet curved,
+	struct cost_jet *out)
+{
+	out->v = c->fixed + (c->marginal > 0 ? c->marginal * x : 0) + curved.v;
+	out->d1 = c->marginal + curved.d1;
+	out->d2 = curved.d2;
+	out->d1a0 = c->basis == BASIS_LEVEL ? curved.d2 : 0;
+}
+
+APART void curved_cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 {
 	bool level = c->basis == BASIS_LEVEL && a0 > 0;
 	double base = level ? a0 : 0;
 	struct jet j = {0, 0, 0};
 
-	if (c->family == COST_FORMULA) {
-		formula_cost_jet(c->formula, x, a0, out);
-		return;
-	}
-	if (c->family == COST_QUADRATIC) {
-		*out = (struct cost_jet){c->performance * x * x, 2 * c->performance * x,
-			2 * c->performance, 0};
-		return;
-	}
 	if (c->scale > 0 && c->family == COST_POWER) {
 		j = power_jet(c->scale, c->exponent, base + x);
 		if (level && c->exponent == 2)
@@ -281,8 +291,18 @@ void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 		j.d1 = c->scale * c->rate * exp(c->rate * (base + x));
 		j.d2 = c->rate * j.d1;
 	}
-	out->v = c->fixed + (c->marginal > 0 ? c->marginal * x : 0) + j.v;
-	out->d1 = c->marginal + j.d1;
-	out->d2 = j.d2;
-	out->d1a0 = c->basis == BASIS_LEVEL ? j.d2 : 0;
+	whole_cost(c, x, j, out);
+}
+
+void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
+{
+	if (c->family == COST_POWER && c->exponent == 2 && c->basis == BASIS_INCREMENT)
+		whole_cost(c, x, power_jet(c->scale, 2, x), out); /* the usual, without a call */
+	else if (c->family == COST_FORMULA)
+		formula_cost_jet(c->formula, x, a0, out);
+	else if (c->family == COST_QUADRATIC)
+		*out = (struct cost_jet){c->performance * x * x, 2 * c->performance * x,
+			2 * c->performance, 0};
+	else
+		curved_cost_jet(c, x, a0, out);
 }

@@ -22,7 +22,8 @@ static void bent_cost_slopes(const struct stage *s, const struct point *l, const
 void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
 	struct range *out)
 {
-	*out = (struct range){fmin(l->cost1, u->cost1), fmax(l->cost1, u->cost1)};
+	*out = l->cost1 <= u->cost1 ? (struct range){l->cost1, u->cost1} :
+		(struct range){u->cost1, l->cost1};
 	if (!(u->a0 <= s->cost_convex_to))
 		bent_cost_slopes(s, l, u, out);
 }
