@@ -134,13 +134,13 @@ static void test_plateau(void)
 }
 
 /* The generalist's best under a squeeze, from its first-order condition in forty digits: costs
- * a0^2 and .1 + .2 x + x^2, revenue a, the specialist kept at 0. */
+ * a0^2 and .1 + .2 x + x^2, revenue a, the specialist kept at 0. And Nash's before that. */
 static void test_squeezed(void)
 {
 	struct scenario s;
 	struct study *st;
 	struct study_plan plan = {.want = ~0u, .axis = -1};
-	struct bargain best = {.rule = RULE_POWERFUL_GENERALIST};
+	struct bargain best = {.rule = RULE_POWERFUL_GENERALIST}, nash = {.rule = RULE_NASH};
 	games_open("squeeze", "", &s);
 	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
@@ -148,6 +148,8 @@ static void test_squeezed(void)
 	CU_ASSERT_DOUBLE_EQUAL(study_solution(st, best)->delta[0], .74187597682651123166, 5e-12);
 	/* Where it begins to be held at all a0 = d/2 leaves it (1 - d) d/2 + (.8 - d)^2/4 - .1 = 0. */
 	CU_ASSERT_DOUBLE_EQUAL(st->interval[0].to, .2 + sqrt(.28), 2e-12);
+	/* (.4 d - d^2/4)(.06 + .1 d - d^2/4) is largest at .4. */
+	CU_ASSERT_DOUBLE_EQUAL(study_solution(st, nash)->delta[0], .4, 1e-12);
 	/* A point of the Pareto set of its own: the same share. */
 	CU_ASSERT_EQUAL_FATAL(st->intervals, 2);
 	CU_ASSERT_EQUAL(st->interval[1].from, study_solution(st, best)->delta[0]);

@@ -24,12 +24,16 @@
  * and they come no nearer to where they meet at once, of the distance between them. */
 enum { LINES_MAX = 40, LINES_FEW = 6 };
 #define ASIDE 1e-4
+/* How far from an end one looks for a place that is higher, of the stretch. */
+#define INWARD .4
 /* Where both sides of a kink show beside it, in x: far more than GOLDEN, and hardly off it. */
 #define BESIDE 1e-10
 /* To so much of what it falls by at a step, a value is foretold roughly, and by steps so many
  * times as long mostly exactly. */
 #define ROUGHLY 1e-2
 #define NEARER .15
+/* How well it must tell the place, in x. */
+#define PLACE 1e-11
 /* How well it must foretell a value, of what is equal; and of that, what it may cost. */
 #define FORETOLD 1e-3
 #define WORSE 1e-2
@@ -91,7 +95,7 @@ enum polished { POLISHED, POLISHED_ROUGHLY, NOT_POLISHED };
 
 /* Moves *x to the top of the quartic around it, by places h apart, if f is smooth there, and that
  * top is within `most` of its steps; where it foretells the value but roughly, only if that gains. */
-static enum polished polish_by(bracket_function *f, void *context, double h, double room,
+static enum polished polish_by(bracket_function *f, void *context, double h, bool near, double room,
 	double most, double *x, double *value)
 {
 	double y[5], c[5], t = 0;
@@ -114,7 +118,10 @@ static enum polished polish_by(bracket_function *f, void *context, double h, dou
 	room = fmax(FORETOLD * room, ROUNDING * fabs(v));
 	if (!(fabs(v - told) <= ROUGHLY * fabs(c[2])) || fabs(c[4]) > .01 * fabs(c[2]))
 		return NOT_POLISHED;
-	bool good = fabs(v - told) <= room && v >= *value - WORSE * room;
+	/* Next to its own middle it foretells whatever the value is there: so much less tells that the
+	 * top is where it should be. Of places that are near no more can be asked. */
+	double told_by = near ? INFINITY : fmin(fabs(t), 1) * 2 * fabs(c[2]) * PLACE / h;
+	bool good = fabs(v - told) <= fmin(room, told_by) && v >= *value - WORSE * room;
 	if (good || v > *value) {
 		*x = at;
 		*value = v;
@@ -130,9 +137,9 @@ static bool polish(bracket_function *f, void *context, double low, double high, 
 	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
 	if (h < 1e-7)
 		return false;
-	enum polished told = polish_by(f, context, h, room, most, x, value);
+	enum polished told = polish_by(f, context, h, false, room, most, x, value);
 	if (told == POLISHED_ROUGHLY)
-		told = polish_by(f, context, NEARER * h, room, most, x, value);
+		told = polish_by(f, context, NEARER * h, true, room, most, x, value);
 	return told == POLISHED;
 }
 
@@ -253,9 +260,32 @@ static bool by_lines(bracket_function *f, void *context, double low, double high
 	return true;
 }
 
+/* Where the middle of a stretch is an end of it, a place inside becomes the middle, if one that is
+ * soon found is higher. */
+static void go_inside(bracket_function *f, void *context, struct stretch *b)
+{
+	enum { LOOKS = 12 };
+	for (int i = 0; i < LOOKS && (b->mid == b->low) != (b->mid == b->high); i++) {
+		bool at_low = b->mid == b->low;
+		double x = b->mid + INWARD * ((at_low ? b->high : b->low) - b->mid), v = f(context, x);
+		if (v > b->f_mid) {
+			b->mid = x;
+			b->f_mid = v;
+		} else if (at_low) {
+			b->high = x;
+			b->f_high = v;
+		} else {
+			b->low = x;
+			b->f_low = v;
+		}
+	}
+}
+
 double maximise_line(bracket_function *f, void *context, const struct stretch *stretch, double *value)
 {
-	struct stretch b = *stretch;
+	struct stretch between = *stretch;
+	go_inside(f, context, &between);
+	struct stretch b = between;
 	double x, low = b.low, high = b.high, within[2] = {low, high};
 	if (by_parabola(f, context, &b, &x, value))
 		return x;
@@ -266,7 +296,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 			by_lines(f, context, low, high, &x, value, within))
 			return x;
 		/* Nearer, where a kink or a bend close by may be out of reach. */
-		struct stretch near = *stretch;
+		struct stretch near = between;
 		if (brent(f, context, &near, 1e-5)) {
 			x = near.mid;
 			*value = near.f_mid;
