@@ -655,6 +655,26 @@ static void test_shared_top(void)
 	}
 }
 
+/* Where nobody asks for more than the bargain, and nothing can jump, few plays tell it: of costs
+ * c a0^2 and k x^2 the joint surplus is largest at k / (c + k). */
+static void test_smooth(void)
+{
+	for (int i = 0; i < 60; i++) {
+		double c = .1 * pow(1.1, i), k = 3 / (1 + c);
+		struct study_plan plan = {.want = HAVE_PRESENT, .axis = -1};
+		struct lab l;
+		char text[300];
+		snprintf(text, sizeof text, "[scenario]\nbargain = vertical-monopoly\n[generalist]\n"
+			"cost.scale = %.17g\n[specialist d]\ncost.scale = %.17g\n", c, k);
+		lab_open(&l, text);
+		CU_ASSERT_EQUAL(study_reset(l.study, &l.s, &plan, NULL), STATUS_OK);
+		study_step(l.study, -1);
+		CU_ASSERT(near(l.study->delta[0], k / (c + k), 1e-11));
+		CU_ASSERT_TRUE(study_plays(l.study) < 60);
+		lab_close(&l);
+	}
+}
+
 void suite_closed_forms(void)
 {
 	CU_pSuite suite = CU_add_suite("closed forms", NULL, NULL);
@@ -669,6 +689,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "the squeeze, by costs and shares", test_squeeze);
 	CU_add_test(suite, "many specialists", test_many);
 	CU_add_test(suite, "many specialists, one share", test_common);
+	CU_add_test(suite, "few plays where nothing jumps", test_smooth);
 	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);

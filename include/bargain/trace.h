@@ -57,6 +57,8 @@ struct trace_plan {
 	                     * share to give, one may leap where no utility does */
 	bool held;          /* where a specialist begins to be held at its participation, or no longer
 	                     * is, is closed in on: all goes another way from there on */
+	bool smooth;        /* outcomes are known to jump nowhere: only changes of regimes, and where
+	                     * there begins to be no outcome, are closed in on */
 	double fine;        /* nodes are added until utilities are smooth from one to the next, or as
 	                     * near as this; 0: none are */
 	int events;         /* closed in on, at most; there may be more, which then show as steep */

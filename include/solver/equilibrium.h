@@ -17,6 +17,8 @@ void solver_free(struct solver *s); /* NULL is fine */
 enum status solver_rebind(struct solver *s, const struct game *g, struct error *err);
 /* Whether equilibria of this game may come in closed form, some ten nanoseconds each. */
 bool solver_is_closed(const struct solver *s);
+/* Whether they all do, and nobody's payoff, nor level, jumps along a share. */
+bool solver_is_smooth(const struct solver *s);
 
 /* Asked now and then by what may take long: there others can have their turn.
  * False gives the work up, which then comes back soon. NULL: nobody is asked. */

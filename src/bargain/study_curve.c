@@ -2,14 +2,32 @@
  * bargain. */
 #include "bargain/study_phase.h"
 
-enum { NODES_DEFAULT = 97, NODES_MANY = 65, EVENTS_MAX = 128 };
+enum { NODES_DEFAULT = 97, NODES_MANY = 65, NODES_SMOOTH = 33, EVENTS_MAX = 128 };
 /* How near nodes come to each other where they foretell little. */
 #define CURVE_FINE 1e-3
+
+/* Whether nothing jumps along the curve. */
+static bool is_smooth(const struct study *st)
+{
+	const struct solver *solver = st->work->solver;
+	return solver && solver_is_smooth(solver);
+}
+
+/* Where nothing can hide between nodes, and nobody looks at the curve itself, fewer foretell it. */
+static int nodes_wanted(const struct study *st)
+{
+	const struct study_plan *plan = &st->work->plan;
+	if (plan->nodes > 1)
+		return plan->nodes;
+	if (is_smooth(st) && !(plan->want & ~(unsigned)(HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_LAW)))
+		return NODES_SMOOTH;
+	return st->n > 8 ? NODES_MANY : NODES_DEFAULT;
+}
 
 static bool start_curve(struct study *st, int nodes)
 {
 	struct trace_plan plan = {.high = 1, .nodes = nodes, .stride = 1, .fine = CURVE_FINE,
-		.held = game_has_terms(&st->scenario->game),
+		.held = game_has_terms(&st->scenario->game), .smooth = is_smooth(st),
 		.events = EVENTS_MAX, .width = TRACE_WIDTH,
 		.play = work_play_node, .context = st};
 	struct error err;
@@ -21,10 +39,9 @@ static bool start_curve(struct study *st, int nodes)
 static bool step_curve(struct study *st)
 {
 	struct study_work *w = st->work;
-	int nodes = w->plan.nodes > 1 ? w->plan.nodes : st->n > 8 ? NODES_MANY : NODES_DEFAULT;
-	if (w->at == 0 && !start_curve(st, nodes))
+	if (w->at == 0 && !start_curve(st, nodes_wanted(st)))
 		return false;
-	if (w->at++ >= nodes)
+	if (w->at++ >= st->curve.plan.nodes)
 		st->have |= HAVE_CURVE;
 	if (trace_step(&st->curve))
 		return true;

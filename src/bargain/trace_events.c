@@ -127,7 +127,7 @@ bool trace_is_suspicious(const struct trace *t, int i)
 		return false;
 	if (!outcome_same_regimes(&a->out, &b->out) || (t->plan.held && !trace_same_held(a, b)))
 		return true;
-	return b->x > a->x && !a->turns && !b->turns && outstanding(t, i) >= 0;
+	return !t->plan.smooth && b->x > a->x && !a->turns && !b->turns && outstanding(t, i) >= 0;
 }
 
 /* Both sides of what is closed in on, and the play between them. */

@@ -108,6 +108,27 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 	return true;
 }
 
+/* With an exponent nearer to 1 a cost is all but linear, and what is supplied all but a step. */
+#define BENT_EXPONENT 1.1
+
+static bool is_smooth_supply(const struct cost *c, double most)
+{
+	return c->fixed == 0 && (c->family != COST_POWER || c->exponent >= BENT_EXPONENT) &&
+		supply(c, most).x <= LEVEL_MAX;
+}
+
+bool closed_is_smooth(const struct game *g)
+{
+	double price = 0;
+	for (int i = 0; i < g->n; i++) {
+		const struct specialist *d = &g->specialist[i];
+		if (d->revenue.base < 0 || !is_smooth_supply(&d->cost, d->revenue.scale))
+			return false;
+		price += d->revenue.scale;
+	}
+	return is_smooth_supply(&g->generalist.cost, price);
+}
+
 /* ---- under terms ---------------------------------------------------------------- */
 
 /* What a level a0 is worth to both sides of a domain, but for the base's part: own + own_rise a0

@@ -13,6 +13,11 @@
 /* Whether the game is of that kind at all. */
 bool closed_applies(const struct game *g);
 
+/* Whether, without terms, the closed form holds at all shares: nobody ever stays away, and payoffs
+ * have no jumps, nor all but jumps, along a share. They bend sharply only where somebody's
+ * investment becomes nothing. */
+bool closed_is_smooth(const struct game *g);
+
 /* Fills *out and returns true, or false where the conditions do not hold at
  * these shares. */
 bool closed_solve(const struct game *g, const double *delta, struct outcome *out);

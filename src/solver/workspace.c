@@ -92,6 +92,11 @@ bool solver_is_closed(const struct solver *s)
 	return s->closed;
 }
 
+bool solver_is_smooth(const struct solver *s)
+{
+	return s->closed && !s->terms && closed_is_smooth(s->game);
+}
+
 void solver_free(struct solver *s)
 {
 	if (!s)
