@@ -387,6 +387,51 @@ static void test_held(void)
 	trace_free(&t);
 }
 
+/* Of a held specialist the level would turn at `turn`, but before that the generalist has nothing. */
+struct meet {
+	double met, turn;
+	int plays;
+};
+
+static bool meet_play(void *context, struct trace_node *node)
+{
+	struct meet *m = context;
+	double left = fmax(0, m->met - node->x), away = fmax(0, m->turn - node->x);
+	bool in = node->x <= m->met;
+	m->plays++;
+	node->ok = node->out.invests = true;
+	node->out.domain[0].utility = 0;
+	node->out.domain[0].regime = in ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
+	node->out.domain[0].revenue = in;
+	node->out.alpha0 = in ? .4 + sqrt(away) * (1 + .3 * away) : 0;
+	node->out.u_generalist = left * (1 + 2 * left);
+	return true;
+}
+
+static void test_met(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	int more = 0;
+	for (int i = 0; i < TRIALS / 10; i++) {
+		double met = rng_between(&r, .2, .7);
+		struct meet m = {met, met + rng_log(&r, 1e-5, 5e-3), 0};
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
+			.events = 128, .width = TRACE_WIDTH, .play = meet_play, .context = &m};
+		int sides = 0;
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		for (int k = 0; k + 1 < t.count; k++)
+			sides += t.node[k].x <= met && t.node[k + 1].x > met &&
+				t.node[k + 1].x - t.node[k].x <= 2 * TRACE_WIDTH;
+		CU_ASSERT_EQUAL(sides, 1);
+		more += m.plays - NODES;
+	}
+	CU_ASSERT_TRUE(more <= 6 * TRIALS / 10);
+	trace_free(&t);
+}
+
 /* At the end alone a specialist does otherwise, and a utility is as steep as a root before it. */
 static bool end_play(void *context, struct trace_node *node)
 {
@@ -466,6 +511,7 @@ void suite_trace(void)
 	CU_add_test(s, "given up", test_given_up);
 	CU_add_test(s, "events foretold", test_foretold);
 	CU_add_test(s, "held, from one event to another", test_held);
+	CU_add_test(s, "held till there is nothing to have", test_met);
 	CU_add_test(s, "held up to the end", test_at_end);
 	CU_add_test(s, "kinks", test_kink);
 }

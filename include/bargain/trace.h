@@ -80,6 +80,7 @@ struct trace_guide {
 	struct trace_side side[2]; /* before, behind */
 	int who;       /* whose utility is to meet */
 	int turns;     /* the side whose level is foretold to turn at the event; -1: neither */
+	double turn;   /* where that was foretold last; NaN: nowhere */
 	int aim;       /* the side of the event that was looked at last; -1: none was */
 	double more;   /* how many times further than by its error to look, after looks too near */
 	double apart, near; /* the sides' distance some looks ago, and the nearer one's from there */

@@ -14,7 +14,7 @@
 #define SUSPICIOUS_LEAST 1e-4
 #define SUSPICIOUS_TIMES 2.5
 /* After so many halvings, what has come down to this part of its first size is smooth. */
-enum { SMOOTH_AFTER = 6 };
+enum { SMOOTH_AFTER = 4 };
 #define SMOOTH_PART .0625
 /* What still differs by more once it is closed in on has jumped. */
 #define JUMP_LEAST 1e-7

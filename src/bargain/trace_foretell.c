@@ -7,8 +7,12 @@
 #include <math.h>
 #include <string.h>
 
-/* So much nearer than by what is foretold, of what that is off by. */
-#define ASIDE .5
+/* So much nearer than by what is foretold, of what that is off by: where a level turns, and where
+ * utilities meet, which bend more than the last plays told. */
+#define ASIDE_TURN .5
+#define ASIDE_MEET 2
+/* What coordinates of plays are known to, where the level is as steep as a root. */
+#define ROUNDED 1e-14
 /* Of the way there, where nothing is known of how far off it is; and at most. */
 #define ASIDE_UNKNOWN .1
 #define ASIDE_MOST .5
@@ -168,7 +172,7 @@ void trace_guide_begin(struct trace *t)
 {
 	struct trace_guide *g = &t->event.guide;
 	*g = (struct trace_guide){.who = who_meets(t), .turns = -1, .aim = -1, .more = 1,
-		.apart = INFINITY, .near = INFINITY};
+		.turn = NAN, .apart = INFINITY, .near = INFINITY};
 	begin_side(t, false);
 	begin_side(t, true);
 }
@@ -202,21 +206,41 @@ static bool gives_way(const struct trace *t, bool behind)
 	return false;
 }
 
+/* Where a level turns that is held on the side `behind`; false: nowhere near. What was foretold
+ * holds when a side has come to it but for rounding, which hides how its level goes on. */
+static bool foretell_turn(struct trace *t, bool behind, struct trace_foretold *f)
+{
+	struct trace_guide *g = &t->event.guide;
+	double low = event_side(t, false)->x, high = event_side(t, true)->x, side = behind ? high : low;
+	if (!gives_way(t, behind))
+		return false;
+	if (!trace_turning(&g->side[behind], behind, f)) {
+		*f = (struct trace_foretold){side, 0};
+		return fabs(g->turn - side) <= ROUNDED * fabs(side);
+	}
+	/* Beyond the other side it is a guess that missed, or no turn at all. */
+	double beyond = fmax(low - f->x, f->x - high);
+	f->x = fmin(fmax(f->x, low), high);
+	if (!(beyond <= fmax(trace_width_at(t, f->x), f->off < high - low ? f->off : 0)))
+		return false;
+	g->turn = f->x;
+	return true;
+}
+
+/* Whatever comes first on the way from where a level turns. */
 static bool foretell(struct trace *t, struct trace_foretold *f)
 {
 	struct trace_guide *g = &t->event.guide;
-	double low = event_side(t, false)->x, high = event_side(t, true)->x;
-	for (int behind = 0; behind < 2; behind++) {
-		g->turns = behind;
-		if (!gives_way(t, behind) || !trace_turning(&g->side[behind], behind, f))
-			continue;
-		double beyond = fmax(low - f->x, f->x - high);
-		f->x = fmin(fmax(f->x, low), high);
-		if (beyond <= fmax(trace_width_at(t, f->x), f->off < INFINITY ? f->off : 0))
-			return true;
-	}
+	struct trace_foretold turn;
+	bool meet = trace_meeting(g->side, f);
 	g->turns = -1;
-	return trace_meeting(g->side, f);
+	for (int behind = 0; behind < 2 && g->turns < 0; behind++)
+		if (foretell_turn(t, behind, &turn) &&
+			!(meet && (behind ? f->x > turn.x : f->x < turn.x)))
+			g->turns = behind;
+	if (g->turns >= 0)
+		*f = turn;
+	return meet || g->turns >= 0;
 }
 
 /* The side to be near first: where that is foretold by one side alone, that one, as each play there
@@ -256,8 +280,9 @@ bool trace_guide_look(struct trace *t, double width, double *x)
 		behind = !behind;
 		far = behind ? high - f.x : f.x - low;
 	}
-	double off = f.off < INFINITY ? ASIDE * f.off : ASIDE_UNKNOWN * far;
-	double aside = fmax(CLOSE * width, fmin(g->more * off, ASIDE_MOST * far));
+	double off = f.off < INFINITY ? (g->turns >= 0 ? ASIDE_TURN : ASIDE_MEET) * f.off :
+		ASIDE_UNKNOWN * far;
+	double aside = fmax(CLOSE * width, fmin(g->more * fmax(off, .1 * width), ASIDE_MOST * far));
 	g->aim = behind;
 	*x = behind ? f.x + aside : f.x - aside;
 	return *x > low && *x < high;
