@@ -337,9 +337,11 @@ static void test_foretold(void)
 }
 
 /* A specialist whose utility comes to 0 at `held`; from there to `gone` it is held, as long as the
- * generalist goes no further than a level that a root leads to; beyond it is not in. */
+ * generalist goes no further than a level that a root leads to; beyond it is not in, or is held at a
+ * lower one. */
 struct hold {
 	double held, gone;
+	bool lower;
 	int plays;
 };
 
@@ -351,9 +353,9 @@ static bool hold_play(void *context, struct trace_node *node)
 	h->plays++;
 	node->ok = node->out.invests = true;
 	node->out.domain[0].utility = in ? free * (1 + .2 * exp(node->x)) : 0;
-	node->out.domain[0].regime = in ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
+	node->out.domain[0].regime = in || h->lower ? REGIME_CONTRIBUTE : REGIME_ABSTAIN;
 	node->out.alpha0 = free > 0 ? .4 + sqrt(h->gone - h->held) - .1 * free :
-		in ? .4 + sqrt(left) * (1 + .3 * left) : 0;
+		in ? .4 + sqrt(left) * (1 + .3 * left) : h->lower ? .02 : 0;
 	node->out.u_generalist = in ? .5 + .2 * node->out.alpha0 : 0;
 	return true;
 }
@@ -365,7 +367,7 @@ static void test_held(void)
 	struct trace t = {0};
 	for (int i = 0; i < TRIALS / 10; i++) {
 		double held = rng_between(&r, .2, .7), gone = held + rng_log(&r, 2e-3, .2);
-		struct hold h = {held, gone, 0};
+		struct hold h = {held, gone, i % 2, 0};
 		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
 			.events = 128, .width = TRACE_WIDTH, .play = hold_play, .context = &h};
 		int sides = 0, turns = 0;

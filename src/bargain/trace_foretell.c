@@ -11,6 +11,8 @@
  * utilities meet, which bend more than the last plays told. */
 #define ASIDE_TURN .5
 #define ASIDE_MEET 2
+/* Levels that differ by this part of the higher one are no two of one stretch. */
+#define LEAPS .25
 /* What coordinates of plays are known to, where the level is as steep as a root. */
 #define ROUNDED 1e-14
 /* Of the way there, where nothing is known of how far off it is; and at most. */
@@ -196,12 +198,14 @@ void trace_guide_note(struct trace *t, bool behind)
 	g->aim = -1;
 }
 
-/* Whether somebody is held on one side whom the other side finds at something else. */
+/* Whether somebody is held on one side whom the other side finds at something else, or at another
+ * level than it comes to. */
 static bool gives_way(const struct trace *t, bool behind)
 {
 	const struct outcome *a = &event_side(t, behind)->out, *b = &event_side(t, !behind)->out;
+	bool leaps = fabs(a->alpha0 - b->alpha0) > LEAPS * fmax(a->alpha0, b->alpha0);
 	for (int i = 0; i < a->n; i++)
-		if (trace_is_held(&a->domain[i]) && a->domain[i].regime != b->domain[i].regime)
+		if (trace_is_held(&a->domain[i]) && (leaps || a->domain[i].regime != b->domain[i].regime))
 			return true;
 	return false;
 }
