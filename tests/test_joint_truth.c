@@ -135,6 +135,36 @@ static void test_corners(void)
 	told_end(&t);
 }
 
+/* Bargains at which several are held at one level, to which no share alone leads: the generalist
+ * goes as far up as one owner would and leaves nothing to anybody, with four specialists and
+ * some more or less of a fixed cost. And where a specialist keeps all, as far up as the others'
+ * shares pay for: 5.5 a - a^2 = what the three others' fixed costs come to. */
+static void test_all_held(void)
+{
+	struct told t;
+	open_told(&t, "all-held");
+	struct game *g = &t.scenario.game;
+	double fixed[4], sum = 0, revenue = 0;
+	for (int i = 0; i < 4; i++) {
+		fixed[i] = g->specialist[i].cost.fixed;
+		sum += fixed[i];
+		revenue += g->specialist[i].revenue.scale;
+	}
+	for (int k = 3; k <= 19; k += 4) {
+		for (int i = 0; i < 4; i++)
+			g->specialist[i].cost.fixed = .1 * k * fixed[i];
+		solve_told(&t);
+		double best = .25 * revenue * revenue - .1 * k * sum;
+		CU_ASSERT(told_near(told_solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist,
+			best, 1e-6));
+		double others = revenue - 1, paid = .1 * k * (sum - fixed[0]);
+		double level = .5 * (others + sqrt(others * others - 4 * paid));
+		CU_ASSERT(told_near(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility,
+			level - .1 * k * fixed[0], 1e-6));
+	}
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -223,6 +253,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a first picture", test_picture);
 	CU_add_test(s, "order of the specialists", test_order);
 	CU_add_test(s, "corners", test_corners);
+	CU_add_test(s, "several held at one level", test_all_held);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 }
