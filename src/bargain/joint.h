@@ -132,8 +132,15 @@ bool sample_better(const struct joint *j, const struct sample *s, int i, double 
 void joint_draw(struct joint *j);
 /* Closes in on the best for the objective at hand within about `radius` of x by at
  * most so many charts of smaller and smaller boxes, each one's best played in the
- * game. Ends where one smooth piece is left. */
-void joint_zoom(struct joint *j, const double *x, double radius, int charts);
+ * game. Ends where one smooth piece is left, and where it comes as near to what others have come
+ * to, and does not better it. */
+struct zoomed {
+	int count;
+	const double *x, *value; /* count x n, count */
+	double near;
+};
+void joint_zoom(struct joint *j, const double *x, double radius, int charts,
+	const struct zoomed *known);
 
 /* joint_climb.c */
 /* From best_x up to where nothing gains any more, in steps of `range` and less. */

@@ -176,6 +176,14 @@ static double chart_radius(const struct joint *j)
 	return 3. / (j->chart->side - 1);
 }
 
+/* Bargains so near to each other that one zoom finds the best around both. */
+static double together(const struct joint *j)
+{
+	return .4 * chart_radius(j);
+}
+
+static const struct zoomed nothing = {.count = 0};
+
 /* Zooms in, somewhat, from where the chart or the sample has the best bargains; race
  * and value[] are what that comes to. Returns how many. */
 static int race(struct joint *j, double *value)
@@ -185,19 +193,14 @@ static int race(struct joint *j, double *value)
 	sample_values(j, &j->played);
 	sample_values(j, &j->charted);
 	for (; count < ZOOM_STARTS && next_start(j, taken, count); count++) {
+		struct zoomed known = {count, j->race, value, together(j)};
 		j->best = -INFINITY;
-		joint_zoom(j, taken[count].x, chart_radius(j), CHARTS_RACE);
+		joint_zoom(j, taken[count].x, chart_radius(j), CHARTS_RACE, &known);
 		value[count] = j->best;
 		memcpy(j->race + (size_t)count * (size_t)j->n, j->best_x,
 			(size_t)j->n * sizeof *j->race);
 	}
 	return count;
-}
-
-/* Whether two bargains are so near that one zoom finds the best around both. */
-static bool together(const struct joint *j, const double *x, const double *y)
-{
-	return work_apart(j->n, x, y) < .4 * chart_radius(j);
 }
 
 /* Zooms in on the best of the race, and of the other rules' bargains. */
@@ -214,18 +217,20 @@ static bool search_chart(struct joint *j, const struct solution *sol)
 		if (lead < 0)
 			break;
 		const double *x = j->race + (size_t)lead * (size_t)j->n;
-		bool known = zooms > 0 && together(j, x, j->best_x);
+		double best = j->best;
+		struct zoomed known = {zooms, j->top_x, &best, 0}; /* of two, the first */
 		value[lead] = -INFINITY;
-		if (known)
+		if (zooms > 0 && work_apart(j->n, x, j->best_x) < together(j))
 			continue;
+		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+		joint_zoom(j, x, .6 * chart_radius(j), CHARTS_LAST, &known);
 		zooms++;
-		joint_zoom(j, x, .6 * chart_radius(j), CHARTS_LAST);
 	}
 	double was = j->best;
 	climb_from_solutions(j, sol);
 	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 	if (j->best > was)
-		joint_zoom(j, j->top_x, .6 * chart_radius(j), CHARTS_LAST);
+		joint_zoom(j, j->top_x, .6 * chart_radius(j), CHARTS_LAST, &nothing);
 	if (!isfinite(j->best))
 		return true;
 	j->evaluations = 0;
@@ -263,7 +268,7 @@ static void seek_gains(struct joint *j)
 		j->best = -INFINITY;
 		memcpy(j->best_x, taken[s].x, (size_t)j->n * sizeof *j->best_x);
 		if (j->charted.count > 0)
-			joint_zoom(j, taken[s].x, chart_radius(j), CHARTS_RACE);
+			joint_zoom(j, taken[s].x, chart_radius(j), CHARTS_RACE, &nothing);
 		if (!(j->best >= all))
 			ascend_from(j, taken[s].x, ASCENT_PLAYS);
 		joint_add_sample(j, j->best_x);

@@ -276,7 +276,18 @@ static double follow(const struct joint *j, struct box *box, const double *x)
 	return most;
 }
 
-void joint_zoom(struct joint *j, const double *x, double radius, int charts)
+/* Whether it has come to a bargain that is known to be as good. */
+static bool is_known(const struct joint *j, const struct played *at, const struct zoomed *known)
+{
+	for (int k = 0; k < known->count; k++)
+		if (known->value[k] >= at->value &&
+			work_apart(j->n, at->x, known->x + (size_t)k * (size_t)j->n) <= known->near)
+			return true;
+	return false;
+}
+
+void joint_zoom(struct joint *j, const double *x, double radius, int charts,
+	const struct zoomed *known)
 {
 	const struct chart *parent = j->chart;
 	struct played at = play(j, x);
@@ -304,7 +315,8 @@ void joint_zoom(struct joint *j, const double *x, double radius, int charts)
 		memset(hit, 0, sizeof hit);
 		hit[chart_step(parent, at.a0)] = true;
 		mark_steps(j, parent, &j->seen, &box, hit);
-		if (radius < RADIUS_SMOOTH && (idle >= IDLE_MOST || (single && one_piece(j, &box))))
+		if (is_known(j, &at, known) || (radius < RADIUS_SMOOTH &&
+			(idle >= IDLE_MOST || (single && one_piece(j, &box)))))
 			return;
 	}
 }
