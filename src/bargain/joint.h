@@ -121,11 +121,17 @@ void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	const struct outcome *out, bool guessed);
 /* The objective at hand of each bargain, into value[]. */
 void sample_values(struct joint *j, struct sample *s);
-/* Whether bargain i is better than one of this value. Of equals the one is that
+/* Whether bargain i is better than one of this value, up to room. Of equals the one is that
  * gives the generalist more: shares that others do not mind are spent on what
  * keeps the generalist playing, which is what most good bargains end by. */
-bool sample_better(const struct joint *j, const struct sample *s, int i, double value,
-	double u_generalist);
+static inline bool sample_better(const struct joint *j, const struct sample *s, int i, double value,
+	double room, double u_generalist)
+{
+	if (!(s->value[i] >= value - room))
+		return false;
+	return s->value[i] > value + room ||
+		s->u[(size_t)i * (size_t)j->players] > u_generalist;
+}
 
 /* joint_zoom.c */
 /* Charts all shares into j->charted. Needs the played sample. */

@@ -120,16 +120,6 @@ void sample_values(struct joint *j, struct sample *s)
 		s->value[i] = sample_value(j, s, i);
 }
 
-bool sample_better(const struct joint *j, const struct sample *s, int i, double value,
-	double u_generalist)
-{
-	double room = isfinite(value) ? joint_room(j, value) : 0;
-	if (!(s->value[i] >= value - room))
-		return false;
-	return s->value[i] > value + room ||
-		s->u[(size_t)i * (size_t)j->players] > u_generalist;
-}
-
 /* First a grid that holds the faces and corners, where many solutions lie; then
  * the diagonal; then Sobol's sequence (beyond its 40 dimensions the further
  * shares repeat the earlier ones, shifted), at first brought to one face after

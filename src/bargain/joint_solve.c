@@ -21,6 +21,7 @@ bool joint_sample(struct study *st)
 struct start {
 	const double *x;
 	double value, u_generalist;
+	double room; /* values that differ from it by less are equal */
 	unsigned long signature;
 };
 
@@ -40,18 +41,17 @@ static bool best_start(const struct joint *j, const struct sample *s, const stru
 	int count, struct start *top)
 {
 	bool found = false;
-	double least = top->value - joint_room(j, top->value);
 	for (int i = 0; i < s->count; i++) {
-		if (!(s->value[i] >= least) || !sample_better(j, s, i, top->value, top->u_generalist))
+		if (!sample_better(j, s, i, top->value, top->room, top->u_generalist))
 			continue;
 		struct start a = {s->delta + (size_t)i * (size_t)j->n, s->value[i],
-			s->u[(size_t)i * (size_t)j->players], s->signature[i]};
+			s->u[(size_t)i * (size_t)j->players], 0, s->signature[i]};
 		bool known = !isfinite(a.value);
 		for (int t = 0; t < count && !known; t++)
 			known = same_basin(j, &a, &taken[t], j->charted.count > 0 && count >= ZOOM_NEAR);
 		if (!known) {
 			*top = a;
-			least = a.value - joint_room(j, a.value);
+			top->room = joint_room(j, a.value);
 			found = true;
 		}
 	}

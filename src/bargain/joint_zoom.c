@@ -198,12 +198,17 @@ void joint_draw(struct joint *j)
 static int best_seen(const struct joint *j, bool guessed)
 {
 	const struct sample *s = &j->seen;
+	double value = -INFINITY, room = 0, u_generalist = -INFINITY;
 	int top = -1;
-	for (int i = 0; i < s->count; i++)
-		if (isfinite(s->value[i]) && (guessed || !s->guessed[i]) &&
-			(top < 0 || sample_better(j, s, i, s->value[top],
-				s->u[(size_t)top * (size_t)j->players])))
-			top = i;
+	for (int i = 0; i < s->count; i++) {
+		if ((s->guessed[i] && !guessed) || !isfinite(s->value[i]) ||
+			!sample_better(j, s, i, value, room, u_generalist))
+			continue;
+		top = i;
+		value = s->value[i];
+		room = joint_room(j, value);
+		u_generalist = s->u[(size_t)i * (size_t)j->players];
+	}
 	return top;
 }
 
