@@ -1,6 +1,6 @@
 /* The search along a line of shares, against functions whose tops and boundaries are known.
  * Parameters are random; a failure prints what they were. */
-#include "bargain/study_private.h"
+#include "bargain/study_phase.h"
 
 #include "games.h"
 
@@ -158,6 +158,40 @@ static void test_squeezed(void)
 	scenario_free(&s);
 }
 
+/* With an S-shaped revenue and a base share the generalist does best a little beyond where the
+ * specialist begins to be held: no place on the other side is looked at. */
+static void test_beside_event(void)
+{
+	struct scenario s;
+	struct study *st;
+	struct study_plan plan = {.want = HAVE_PRESENT | HAVE_SOLUTIONS, .axis = -1};
+	struct bargain best = {.rule = RULE_POWERFUL_GENERALIST};
+	games_open("symmetric", "bargain=nash generalist.cost.scale=.5618 "
+		"medicine.revenue=logistic medicine.revenue.scale=3.556 medicine.revenue.midpoint=1.2 "
+		"medicine.revenue.width=.2 medicine.cost.scale=.5 medicine.contract.base-share=.3", &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+	while (st->work->phase < PHASE_IDEALS)
+		CU_ASSERT_TRUE_FATAL(study_step(st, 0));
+	long before = st->work->plays;
+	while (st->work->phase == PHASE_IDEALS)
+		CU_ASSERT_TRUE_FATAL(study_step(st, 0));
+	CU_ASSERT_TRUE(st->work->plays - before <= 20);
+	while (study_step(st, -1))
+		;
+	const struct solution *sol = study_solution(st, best);
+	struct trace_node beside = {.x = 0};
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&beside.out, 1, NULL), STATUS_OK);
+	for (int side = -1; side <= 1; side += 2) {
+		beside.x = sol->delta[0] + side * 1e-5;
+		CU_ASSERT_TRUE(work_play_node(st, &beside) && beside.ok);
+		CU_ASSERT_TRUE(beside.out.u_generalist < sol->out.u_generalist);
+	}
+	outcome_free(&beside.out);
+	study_free(st);
+	scenario_free(&s);
+}
+
 void suite_maximise(void)
 {
 	CU_pSuite s = CU_add_suite("line", NULL, NULL);
@@ -167,4 +201,5 @@ void suite_maximise(void)
 	CU_add_test(s, "boundaries", test_boundary);
 	CU_add_test(s, "a plateau of performance", test_plateau);
 	CU_add_test(s, "the top of a squeeze", test_squeezed);
+	CU_add_test(s, "a top beside an event", test_beside_event);
 }

@@ -156,33 +156,35 @@ static int beside(const struct trace *c, const double *v, int i, int step)
 	return k;
 }
 
-/* The share beside a node's, towards another's, if it is better there than at the node. */
-static bool rises_beside(struct line *l, const struct trace_node *node, double value, double other,
-	double *x, double *better)
+/* The top on the side of a stretch's middle that `to` is an end of, if the value rises that way from
+ * there; false: it does not. */
+static bool climb_side(struct line *l, const struct stretch *s, double to, double f_to, double *x,
+	double *value)
 {
-	*x = node->x + copysign(fmin(ROUNDING_SHARE, .5 * fabs(other - node->x)), other - node->x);
-	*better = line_at(l, *x);
-	return *better > value;
+	double beside = fmin(ROUNDING_SHARE, .5 * fabs(to - s->mid));
+	double next = s->mid + copysign(beside, to - s->mid), at = to == s->mid ? s->f_mid : line_at(l, next);
+	if (!(at > s->f_mid))
+		return false;
+	struct stretch side = {s->mid, s->f_mid, next, at, to, f_to, s->room};
+	if (to < s->mid)
+		side = (struct stretch){to, f_to, next, at, s->mid, s->f_mid, s->room};
+	*x = maximise_line(line_at, l, &side, value);
+	return true;
 }
 
-/* The top of a stretch with a node in it, or where something happens at the node, from which the
- * value rises to both sides, the higher one of the two tops. */
-static double climb(struct line *l, const struct stretch *s, int a, int i, int b, double *value)
+/* The top of a stretch with a node in it; where something happens at the node, of what rises from
+ * there, to one side or to both. */
+static double climb(struct line *l, const struct stretch *s, bool happens, double *value)
 {
-	const struct trace_node *node = l->st->curve.node;
-	double left, right, at_left, at_right, other, found;
-	if (a == i || b == i || outcome_same_regimes(&node[a].out, &node[b].out) ||
-		!rises_beside(l, &node[i], s->f_mid, s->low, &left, &at_left) ||
-		!rises_beside(l, &node[i], s->f_mid, s->high, &right, &at_right))
+	double left, right, other;
+	bool before = happens && climb_side(l, s, s->low, s->f_low, &left, value);
+	bool behind = happens && climb_side(l, s, s->high, s->f_high, &right, &other);
+	if (!before && !behind)
 		return maximise_line(line_at, l, s, value);
-	struct stretch before = {s->low, s->f_low, left, at_left, s->mid, s->f_mid, s->room};
-	struct stretch behind = {s->mid, s->f_mid, right, at_right, s->high, s->f_high, s->room};
-	left = maximise_line(line_at, l, &before, value);
-	found = maximise_line(line_at, l, &behind, &other);
-	if (!(other > *value))
+	if (before && !(behind && other > *value))
 		return left;
 	*value = other;
-	return found;
+	return right;
 }
 
 double line_hump(struct line *l, int i, const double *v, double *x)
@@ -198,9 +200,11 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
 		line_room(l, value)};
 	double found, better = -INFINITY;
+	bool happens = a != first - 1 || b != last + 1 ||
+		!outcome_same_regimes(&c->node[a].out, &c->node[b].out);
 	/* Where both are even may be one top of two, and the lower one. */
 	if (!even_out(l, stretch.low, stretch.high, &found, &better) || better < value)
-		found = climb(l, &stretch, a, i, b, &better);
+		found = climb(l, &stretch, happens, &better);
 	/* At an end that is as good but for rounding, the end is meant. */
 	double room = a == i || b == i ? END_ROOM * line_room(l, value) : 0;
 	if (better > value + room || (room == 0 && better >= value)) {
