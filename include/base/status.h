@@ -44,7 +44,7 @@ struct error_list {
  * quoting hostile input is safe to print. Returns status, for
  * `return error_set(err, STATUS_INPUT, ...)`. */
 enum status error_set(struct error *err, enum status status, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+	__attribute__((format(printf, 3, 4), cold));
 
 /* Says where *err (which may be NULL) happened; file is sanitised, line and
  * column are 0 where there is none. Call it after error_set. */
