@@ -271,7 +271,8 @@ enum status sweep_rows_solve(struct sweep_rows *w, long long row, struct sweep_r
 	memset(out, 0, sizeof *out);
 	out->value = w->value;
 	out->efficiency = NAN;
-	w->until = clock_now() + w->plan->timeout;
+	if (w->plan->timeout > 0)
+		w->until = clock_now() + w->plan->timeout;
 	w->late = w->stopped = false;
 	status = w->study ? solve_rule(w, out, err) : solve_fixed(w, out, err);
 	if (w->stopped)
