@@ -32,8 +32,9 @@ enum { LINES_MAX = 40, LINES_FEW = 6 };
  * times as long mostly exactly. */
 #define ROUGHLY 1e-2
 #define NEARER .15
-/* How well it must tell the place, in x. */
+/* How well it must tell the place, in x; by more than a value's own last digits, of the value. */
 #define PLACE 1e-11
+#define LAST_DIGITS 1e-15
 /* How well it must foretell a value, of what is equal; and of that, what it may cost. */
 #define FORETOLD 1e-3
 #define WORSE 1e-2
@@ -121,7 +122,8 @@ static enum polished polish_by(bracket_function *f, void *context, double h, boo
 	/* Next to its own middle it foretells whatever the value is there: so much less tells that the
 	 * top is where it should be. Of places that are near no more can be asked. */
 	double told_by = near ? INFINITY : fmin(fabs(t), 1) * 2 * fabs(c[2]) * PLACE / h;
-	bool good = fabs(v - told) <= fmin(room, told_by) && v >= *value - WORSE * room;
+	bool tells = told_by > LAST_DIGITS * fabs(v);
+	bool good = tells && fabs(v - told) <= fmin(room, told_by) && v >= *value - WORSE * room;
 	if (good || v > *value) {
 		*x = at;
 		*value = v;
