@@ -675,6 +675,37 @@ static void test_smooth(void)
 	}
 }
 
+/* By how much the logarithm of Nash's product rises with the share, where the specialist only takes
+ * and the generalist, at cost c (exp a0 - 1), begins at a share of c: a0 = log(d/c). */
+static double nash_rises(double c, double d)
+{
+	double a0 = log(d / c), gain = d * a0 - d + c;
+	return 1 / (d * a0) - 1 / (1 - d) + a0 / gain;
+}
+
+/* There is something to agree on only between that share and 1, however near they are. */
+static void test_narrow(void)
+{
+	static const double begins[] = {.1, .7, .96, .987, .991, .995};
+	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
+		for (int all = 0; all < 2; all++) {
+			double c = begins[i], low = c, high = 1;
+			struct study_plan plan = {.want = all ? ~0u : HAVE_PRESENT, .axis = -1};
+			struct lab l;
+			char text[300];
+			snprintf(text, sizeof text, "[scenario]\nbargain = nash\n[generalist]\n"
+				"cost = exponential\ncost.scale = %.17g\n"
+				"[specialist d]\ncost = exponential\ncost.scale = 3\n", c);
+			lab_open(&l, text);
+			CU_ASSERT_EQUAL(study_reset(l.study, &l.s, &plan, NULL), STATUS_OK);
+			study_step(l.study, -1);
+			for (int k = 0; k < 60; k++)
+				*(nash_rises(c, .5 * (low + high)) > 0 ? &low : &high) = .5 * (low + high);
+			CU_ASSERT(near(l.study->delta[0], low, 1e-9));
+			lab_close(&l);
+		}
+}
+
 void suite_closed_forms(void)
 {
 	CU_pSuite suite = CU_add_suite("closed forms", NULL, NULL);
@@ -690,6 +721,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "many specialists", test_many);
 	CU_add_test(suite, "many specialists, one share", test_common);
 	CU_add_test(suite, "few plays where nothing jumps", test_smooth);
+	CU_add_test(suite, "a narrow piece with all that there is to gain", test_narrow);
 	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);

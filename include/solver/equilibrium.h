@@ -19,6 +19,9 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 bool solver_is_closed(const struct solver *s);
 /* Whether they all do, and nobody's payoff, nor level, jumps along a share. */
 bool solver_is_smooth(const struct solver *s);
+/* Then: those common shares, between 0 and 1, where somebody's investment becomes nothing, rising,
+ * into kink (n + 1). Returns how many. */
+int solver_kinks(const struct solver *s, double *kink);
 
 /* Asked now and then by what may take long: there others can have their turn.
  * False gives the work up, which then comes back soon. NULL: nobody is asked. */

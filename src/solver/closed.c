@@ -109,7 +109,7 @@ bool closed_solve(const struct game *g, const double *delta, struct outcome *out
 }
 
 /* With an exponent nearer to 1 a cost is all but linear, and what is supplied all but a step. */
-#define BENT_EXPONENT 1.1
+#define BENT_EXPONENT 1.2
 
 static bool is_smooth_supply(const struct cost *c, double most)
 {
@@ -127,6 +127,35 @@ bool closed_is_smooth(const struct game *g)
 		price += d->revenue.scale;
 	}
 	return is_smooth_supply(&g->generalist.cost, price);
+}
+
+/* The price from which on anything is supplied. */
+static double least_price(const struct cost *c)
+{
+	return c->marginal + (c->family == COST_POWER ? 0 : c->scale * c->rate);
+}
+
+static int add_kink(double share, double *kink, int count)
+{
+	int at = count;
+	if (!(share > 0 && share < 1))
+		return count;
+	for (; at > 0 && kink[at - 1] > share; at--)
+		kink[at] = kink[at - 1];
+	kink[at] = share;
+	return count + 1;
+}
+
+int closed_kinks(const struct game *g, double *kink)
+{
+	double price = 0;
+	int count = 0;
+	for (int i = 0; i < g->n; i++) {
+		const struct specialist *d = &g->specialist[i];
+		count = add_kink(1 - least_price(&d->cost) / d->revenue.scale, kink, count);
+		price += d->revenue.scale;
+	}
+	return add_kink(least_price(&g->generalist.cost) / price, kink, count);
 }
 
 /* ---- under terms ---------------------------------------------------------------- */

@@ -97,6 +97,11 @@ bool solver_is_smooth(const struct solver *s)
 	return s->closed && !s->terms && closed_is_smooth(s->game);
 }
 
+int solver_kinks(const struct solver *s, double *kink)
+{
+	return closed_kinks(s->game, kink);
+}
+
 void solver_free(struct solver *s)
 {
 	if (!s)
