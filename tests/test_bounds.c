@@ -417,6 +417,37 @@ static void test_edge(void)
 	scenario_free(&s);
 }
 
+static bool count_level(void *context)
+{
+	++*(int *)context;
+	return true;
+}
+
+/* Revenue rises by 2 up to 1 and by .5 from there on; costs are x^2 and a0^2, of which the specialist
+ * bears three tenths. Its investment is w, so that the kink is reached at a level of the share, where
+ * what the generalist gets rises by 2 d before, and by nothing behind, less than 1.4 d. */
+static void test_at_kink(void)
+{
+	struct scenario s;
+	struct play p;
+	int levels = 0;
+	games_open("symmetric", "medicine.revenue=formula medicine.revenue.formula=if(a<1,2*a,2+.5*(a-1)) "
+		"medicine.contract.base-share=.3", &s);
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&s.game, &p.solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&p.out, 1, NULL), STATUS_OK);
+	stage_pause(p.solver->stage, (struct pause){count_level, &levels});
+	for (int i = 0; i < 100; i++) {
+		p.delta[0] = .2 + .005 * i;
+		CU_ASSERT_EQUAL(solver_equilibrium(p.solver, p.delta, &p.out, NULL), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(p.out.alpha0, p.delta[0], 1e-14);
+		CU_ASSERT_EQUAL(p.out.proof, PROOF_PROVED);
+	}
+	CU_ASSERT_TRUE(levels <= 12 * 100);
+	outcome_free(&p.out);
+	solver_free(p.solver);
+	scenario_free(&s);
+}
+
 void suite_bounds(void)
 {
 	CU_pSuite s = CU_add_suite("bounds", NULL, NULL);
@@ -428,4 +459,5 @@ void suite_bounds(void)
 	CU_add_test(s, "a squeeze that is known", test_squeeze);
 	CU_add_test(s, "the most under a contract", test_contracts);
 	CU_add_test(s, "where a specialist leaves, if that matters", test_edge);
+	CU_add_test(s, "a kink that is the best", test_at_kink);
 }

@@ -115,8 +115,10 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 	top = fmin(top, bounds_top(&b, h));
 	if (top > bar + missed && first == last && s->terms && !b.smooth)
 		top = fmin(top, stage_either(s, l, u, bar + missed));
-	if (top <= bar + missed && !(smooth && l->slope > 0 && u->slope_left < 0 &&
-					   top > s->peak[0].value + missed))
+	/* A smooth top, or the best seen on either side of a kink, is to be a peak. */
+	bool peaks = l->slope > 0 && u->slope_left < 0 && top > s->peak[0].value + missed;
+	bool best = l->a0 == s->best_a0 || u->a0 == s->best_a0;
+	if (top <= bar + missed && !(peaks && (smooth || best)))
 		return;
 	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0 || s->left-- <= 0) {
 		if (h > 2e-15 * u->a0)

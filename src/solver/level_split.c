@@ -34,6 +34,13 @@ double stage_switch_after(const struct stage *s, const struct point *p)
 	return next;
 }
 
+/* Whether a reply has gone past a kink from one level to the other. */
+static bool has_passed(const struct domain *m, const struct reply *at_l, const struct reply *at_u)
+{
+	const struct pieces *p = m->revenue_pieces;
+	return at_u->a < p->end && at_u->a > p->piece[pieces_find(p, at_l->a)].in_hi;
+}
+
 /* The first switch to come of those that have happened before u; INFINITY: none. */
 static double switch_between(const struct stage *s, const struct point *l, const struct point *u)
 {
@@ -43,7 +50,8 @@ static double switch_between(const struct stage *s, const struct point *l, const
 		/* of families it is not asked, and below a threshold there is no reply */
 		if (s->domain[i].kind != KIND_PIECES || s->domain[i].threshold > l->a0)
 			continue;
-		if (at_l->held != at_u->held || at_l->regime != at_u->regime)
+		if (at_l->held != at_u->held || at_l->regime != at_u->regime ||
+			has_passed(&s->domain[i], at_l, at_u))
 			next = fmin(next, next_switch(&s->domain[i], l->a0, at_l));
 	}
 	return next;
