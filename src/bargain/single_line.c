@@ -107,15 +107,23 @@ static int plateau(const struct line *l, int i, const double *v, int *last)
 	return best;
 }
 
-/* Whether there is less right beside share x, towards another, by more than `room`. */
-static bool falls_beside(struct line *l, double x, double value, double other, double room)
-{
-	double beside = fmin(ROUNDING_SHARE, .5 * fabs(other - x));
-	return line_at(l, x + copysign(beside, other - x)) < value - room;
-}
-
 /* Falling by so many times what is equal that near, a top is kinked. */
 #define KINKED 1e3
+/* Of what is equal: how far a line from beside may miss the value at its end. */
+#define ON_LINE 10
+
+/* Whether there is less right beside share x, towards another; beside a kink (`kinked`) by far, and
+ * along a line that ends at x, not a little way off. */
+static bool falls_beside(struct line *l, double x, double value, double other, bool kinked)
+{
+	double room = line_room(l, value);
+	double step = copysign(fmin(ROUNDING_SHARE, .5 * fabs(other - x)), other - x);
+	double near = line_at(l, x + step);
+	if (!kinked)
+		return near < value;
+	return near < value - KINKED * room &&
+		fabs(2 * near - line_at(l, x + 2 * step) - value) <= ON_LINE * room;
+}
 
 /* Whether the top of the nodes from i to last, between a and b, is there already: at an end of
  * the piece, or where it is kinked. To close in on it takes many plays, and next to a share of 0
@@ -123,11 +131,11 @@ static bool falls_beside(struct line *l, double x, double value, double other, d
 static bool is_there(struct line *l, int a, int i, int last, int b, double value)
 {
 	const struct trace_node *node = l->st->curve.node;
-	double room = a < i && last < b ? KINKED * line_room(l, value) : 0;
+	bool kinked = a < i && last < b;
 	if (node[last].x - node[i].x > ROUNDING_SHARE) /* a top may lie between them */
 		return false;
-	return (a == i || falls_beside(l, node[i].x, value, node[a].x, room)) &&
-		(b == last || falls_beside(l, node[last].x, value, node[b].x, room));
+	return (a == i || falls_beside(l, node[i].x, value, node[a].x, kinked)) &&
+		(b == last || falls_beside(l, node[last].x, value, node[b].x, kinked));
 }
 
 /* Whether the nodes from i to last, which are as good as one another, are a plateau: so wide apart
