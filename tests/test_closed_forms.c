@@ -324,6 +324,34 @@ static void test_concave(void)
 	}
 }
 
+/* Nearly all of a revenue 1 + s a goes to a fixed cost: agreements lie between two nodes of the curve.
+ * U_G = d (1 + s^2/2) - (d s)^2/4, and U_D = w (1 + s^2/2) - (w s)^2/4 - F with w = 1 - d. */
+static void test_few_shares(void)
+{
+	enum { SHARES = 100000 };
+	const double s = .001;
+	struct lab l;
+	lab_open(&l, "[generalist]\n[specialist d]\nrevenue.base = 1\nrevenue.scale = .001\n");
+	for (int k = 1; k <= 12; k++) {
+		double f = 1 - .0011 * k, nash = 0, least = 0;
+		l.s.game.specialist[0].cost.fixed = f;
+		study_all(&l);
+		for (int i = 0; i <= SHARES; i++) {
+			double d = (1 - f) * i / (double)SHARES, w = 1 - d;
+			double g = d * (1 + .5 * s * s) - .25 * d * d * s * s;
+			double u = w * (1 + .5 * s * s) - .25 * w * w * s * s - f;
+			nash = fmax(nash, u > 0 ? g * u : 0);
+			least = fmax(least, fmin(g, u));
+		}
+		const struct outcome *out = &solved(&l, RULE_NASH)->out;
+		CU_ASSERT(out->u_generalist * out->domain[0].utility >= nash * (1 - 1e-9));
+		out = &solved(&l, RULE_EGALITARIAN)->out;
+		CU_ASSERT(fmin(out->u_generalist, out->domain[0].utility) >= least * (1 - 1e-9));
+		CU_ASSERT_DOUBLE_EQUAL(out->u_generalist, out->domain[0].utility, 1e-14);
+	}
+	lab_close(&l);
+}
+
 static void test_tables(void)
 {
 	static const struct printed equal[] = {
@@ -715,6 +743,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "quadratic costs: every solution", test_quadratic);
 	CU_add_test(suite, "the quadratic frontier is concave", test_concave);
 	CU_add_test(suite, "printed tables of solutions", test_tables);
+	CU_add_test(suite, "agreements on few shares", test_few_shares);
 	CU_add_test(suite, "Nash and Kalai-Smorodinsky by their conditions", test_conditions);
 	CU_add_test(suite, "efficiency by exponent", test_efficiency_by_exponent);
 	CU_add_test(suite, "the squeeze, by costs and shares", test_squeeze);

@@ -5,6 +5,9 @@
 /* Where utilities miss by more than TRACE_MISS what their neighbours foretell, nodes are too far
  * apart; so many are added at most. */
 enum { FINE_MAX = 200 };
+/* A stretch of a piece with too few nodes to foretell anything is halved down to this part of how
+ * near nodes come to each other elsewhere. */
+#define SHORT 1e-3
 
 enum lack lack_of(enum status status)
 {
@@ -185,11 +188,11 @@ bool trace_foretell(const struct trace *t, int i, double x, double *u)
 	return reach > 0;
 }
 
-/* Halves the stretch behind node i, where it is wide enough; false: nothing was done. */
-static bool halve(struct trace *t, int i)
+/* Halves the stretch behind node i, where it is wider than `least`; false: nothing was done. */
+static bool halve(struct trace *t, int i, double least)
 {
 	double a = t->node[i].x, b = t->node[i + 1].x;
-	if (b - a <= t->plan.fine)
+	if (b - a <= least)
 		return false;
 	if (t->fine >= FINE_MAX) {
 		t->gave_up = true;
@@ -254,21 +257,43 @@ static bool put_kink(struct trace *t, int i)
 	return true;
 }
 
+/* Of a smooth piece that begins at node i and has fewer nodes than foretell what is between them, the
+ * widest stretch; -1: it has enough. */
+static int too_few(const struct trace *t, int i)
+{
+	int last = i, widest = i;
+	if (i > 0 && joined(t, i - 1))
+		return -1;
+	for (; last + 1 < t->count && last < i + 2 * FEW && joined(t, last); last++)
+		if (t->node[last + 1].x - t->node[last].x > t->node[widest + 1].x - t->node[widest].x)
+			widest = last;
+	return last > i && last < i + 2 * FEW ? widest : -1;
+}
+
+/* Adds nodes where those around node i foretell nothing, or not what it is. */
+static bool refine_at(struct trace *t, int i)
+{
+	int few = too_few(t, i);
+	if (few >= 0)
+		return halve(t, few, SHORT * t->plan.fine);
+	if (!(miss(t, i) > TRACE_MISS))
+		return false;
+	if (put_kink(t, i + 1) || put_kink(t, i))
+		return true;
+	bool right = halve(t, i, t->plan.fine), left = halve(t, i - 1, t->plan.fine);
+	return right || left;
+}
+
 /* From left to right. Where a node was put, what is around it is looked at once more, for
  * events, too. */
 static bool step_fine(struct trace *t)
 {
 	for (; t->plan.fine > 0 && t->fine_at < t->count; t->fine_at++) {
 		int i = t->fine_at;
-		if (!(miss(t, i) > TRACE_MISS))
+		if (!refine_at(t, i))
 			continue;
-		if (!put_kink(t, i + 1) && !put_kink(t, i)) {
-			bool right = halve(t, i), left = halve(t, i - 1);
-			if (!right && !left)
-				continue;
-		}
 		t->quiet = t->count; /* all was looked at */
-		look_around(t, i - 1, i + 3);
+		look_around(t, i - 1, i + 2 * FEW + 1);
 		t->fine_at = t->at;
 		return true;
 	}
