@@ -389,6 +389,36 @@ static void test_held(void)
 	trace_free(&t);
 }
 
+/* Where its level turns utilities go like a root: nodes there foretell what lies between them. */
+static void test_root(void)
+{
+	struct rng r = {SEED};
+	struct trace t = {0};
+	int nodes = 0, told = 0, wrong = 0;
+	for (int i = 0; i < TRIALS / 10; i++) {
+		double held = rng_between(&r, .2, .5), gone = held + rng_between(&r, .1, .3), u[2];
+		struct hold h = {held, gone, false, 0};
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
+			.fine = 1e-3, .events = 128, .width = TRACE_WIDTH, .play = hold_play, .context = &h};
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		nodes += t.count - NODES;
+		for (int k = 0; k + 1 < t.count; k++) {
+			double x = .5 * (t.node[k].x + t.node[k + 1].x), left = gone - x;
+			bool between = t.node[k].x > held && t.node[k + 1].x < gone;
+			bool known = between && trace_foretell(&t, k, x, u);
+			double level = .4 + sqrt(fmax(left, 0)) * (1 + .3 * left);
+			told += known;
+			wrong += known && !(fabs(u[0] - (.5 + .2 * level)) <= TRACE_MISS * t.money);
+		}
+	}
+	CU_ASSERT_TRUE(nodes <= 10 * TRIALS / 10);
+	CU_ASSERT_TRUE(told >= 10 * TRIALS / 10);
+	CU_ASSERT_EQUAL(wrong, 0);
+	trace_free(&t);
+}
+
 /* Of a held specialist the level would turn at `turn`, but before that the generalist has nothing. */
 struct meet {
 	double met, turn;
@@ -513,6 +543,7 @@ void suite_trace(void)
 	CU_add_test(s, "given up", test_given_up);
 	CU_add_test(s, "events foretold", test_foretold);
 	CU_add_test(s, "held, from one event to another", test_held);
+	CU_add_test(s, "utilities that go like a root", test_root);
 	CU_add_test(s, "held till there is nothing to have", test_met);
 	CU_add_test(s, "held up to the end", test_at_end);
 	CU_add_test(s, "kinks", test_kink);

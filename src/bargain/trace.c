@@ -109,22 +109,33 @@ static bool joined(const struct trace *t, int i)
 /* So many nodes to either side foretell what is between them; more where fewer do not. */
 enum { FEW = 2, MORE = 3 };
 
-/* The polynomial through some nodes at one place: so much of each one's utility, whoever's. */
+/* The polynomial through some nodes at one place: so much of each one's utility, whoever's. Where a
+ * level turns at an end of their stretch, all goes there like a root, and is smooth in the root of
+ * how far it is to that: `turn`; NaN: there is none. */
 struct through {
 	int count;
+	double turn;
 	const struct trace_node *node[2 * MORE];
 	double part[2 * MORE];
 };
 
+static double place_of(const struct through *c, double x)
+{
+	return isnan(c->turn) ? x : copysign(sqrt(fabs(x - c->turn)), x - c->turn);
+}
+
 static void through_at(struct through *c, double x)
 {
+	double at[2 * MORE], here = place_of(c, x);
+	for (int p = 0; p < c->count; p++)
+		at[p] = place_of(c, c->node[p]->x);
 	for (int p = 0; p < c->count; p++) {
 		double above = 1, below = 1;
 		for (int q = 0; q < c->count; q++) {
 			if (q == p)
 				continue;
-			above *= x - c->node[q]->x;
-			below *= c->node[p]->x - c->node[q]->x;
+			above *= here - at[q];
+			below *= at[p] - at[q];
 		}
 		c->part[p] = above / below;
 	}
@@ -141,10 +152,10 @@ static double through_utility(const struct through *c, int k)
 
 /* How far off, in parts of the scale, so many nodes on either side of node i foretell its utilities
  * at most; NAN: the nodes are on no one stretch. */
-static double miss_of(const struct trace *t, int i, int reach)
+static double miss_of(const struct trace *t, int i, int reach, double turn)
 {
 	const struct trace_node *at = &t->node[i];
-	struct through c = {.count = 2 * reach};
+	struct through c = {.count = 2 * reach, .turn = turn};
 	double most = 0;
 	if (i < reach || i + reach >= t->count)
 		return NAN;
@@ -162,24 +173,48 @@ static double miss_of(const struct trace *t, int i, int reach)
 	return most / t->money;
 }
 
+/* Where the level turns at an end of the stretch that node i is on, near by; NaN: at neither. */
+static double turn_near(const struct trace *t, int i)
+{
+	enum { NEAR = 16 };
+	int k = i;
+	while (k < i + NEAR && k + 1 < t->count && joined(t, k))
+		k++;
+	if (t->node[k].turns)
+		return t->node[k].x;
+	for (k = i; k > i - NEAR && k > 0 && joined(t, k - 1);)
+		k--;
+	return t->node[k].turns ? t->node[k].x : NAN;
+}
+
 static double miss(const struct trace *t, int i)
 {
-	double by_few = miss_of(t, i, FEW);
-	return by_few > TRACE_MISS ? fmin(by_few, miss_of(t, i, MORE)) : by_few;
+	double least = miss_of(t, i, FEW, NAN);
+	if (least > TRACE_MISS)
+		least = fmin(least, miss_of(t, i, MORE, NAN));
+	double turn = least > TRACE_MISS ? turn_near(t, i) : NAN;
+	if (!isnan(turn))
+		least = fmin(least, miss_of(t, i, FEW, turn));
+	return least;
 }
 
 /* Whether so many nodes on either side of the stretch behind node i foretell what lies in it. */
-static bool foretells(const struct trace *t, int i, int reach)
+static bool foretells(const struct trace *t, int i, int reach, double turn)
 {
 	const struct trace_node *at = &t->node[i];
 	return i + 1 < t->count && !at->kink && !at[1].kink &&
-		fmax(miss_of(t, i, reach), miss_of(t, i + 1, reach)) <= TRACE_MISS;
+		fmax(miss_of(t, i, reach, turn), miss_of(t, i + 1, reach, turn)) <= TRACE_MISS;
 }
 
 bool trace_foretell(const struct trace *t, int i, double x, double *u)
 {
-	int reach = foretells(t, i, FEW) ? FEW : foretells(t, i, MORE) ? MORE : 0;
-	struct through c = {.count = 2 * reach};
+	int reach = foretells(t, i, FEW, NAN) ? FEW : foretells(t, i, MORE, NAN) ? MORE : 0;
+	struct through c = {.turn = NAN};
+	if (reach == 0) {
+		c.turn = turn_near(t, i);
+		reach = !isnan(c.turn) && foretells(t, i, FEW, c.turn) ? FEW : 0;
+	}
+	c.count = 2 * reach;
 	for (int k = 0; k < c.count; k++)
 		c.node[k] = &t->node[i + 1 - reach + k];
 	through_at(&c, x);
@@ -208,7 +243,7 @@ static bool halve(struct trace *t, int i, double least)
 static double miss_by(const struct trace *t, int from, const struct trace_node *at, int k)
 {
 	const struct trace_node *n = &t->node[from];
-	struct through c = {4, {n, n + 1, n + 2, n + 3}, {0}};
+	struct through c = {4, NAN, {n, n + 1, n + 2, n + 3}, {0}};
 	through_at(&c, at->x);
 	return (outcome_utility(&at->out, k) - through_utility(&c, k)) / t->money;
 }
