@@ -133,6 +133,12 @@ static void test_corners(void)
 	solve_told(&t);
 	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= .6597675);
 	told_end(&t);
+	/* where steps along the border are longer than what is left of the way */
+	open_told(&t, "order-of-specialists");
+	solve_told(&t);
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_GENERALIST, 0)->out.u_generalist >=
+		.3060517138244);
+	told_end(&t);
 }
 
 /* Bargains at which several are held at one level, to which no share alone leads: the generalist

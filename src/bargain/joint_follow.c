@@ -16,6 +16,8 @@
 #define EXACT 1e-13
 #define STEP_FIRST 4e-3
 #define STEP_LAST 1e-5
+/* Steps whose parabola tells the top to the last digits that values have. */
+#define LEAN 1e-4
 /* So exactly, in parts of a step, as long as it is only asked whether one gains. */
 #define ROUGHLY 1e-3
 /* Per unit of the share that moves, how much the border may. */
@@ -148,12 +150,21 @@ static bool is_held(struct joint *j, int b, double out)
 	return within < best && best - beyond > 10 * (best - within);
 }
 
+/* Where neither of two steps gains, at the top of the parabola through what they come to. */
+static bool lean(struct walk *w)
+{
+	struct joint *j = w->j;
+	double best = j->best, up = at_step(w, LEAN), down = at_step(w, -LEAN);
+	double bend = up + down - 2 * best, t = .5 * LEAN * (down - up) / bend;
+	return bend < 0 && fabs(t) < LEAN && joint_gains(j, best, at_step(w, t), ROUNDING);
+}
+
 static bool walk(struct walk *w)
 {
 	for (double step = STEP_FIRST; step >= STEP_LAST; step *= .01)
 		if (follow(w, step) || follow(w, -step))
 			return true;
-	return false;
+	return lean(w);
 }
 
 static bool follow_border(struct joint *j, int a, int b, double out)
