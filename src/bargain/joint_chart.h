@@ -36,7 +36,7 @@ enum { LEAP_ENTRY, LEAP_EFFORT, LEAPS };
 struct chart_block {
 	double most, beyond, below;
 };
-enum { CHART_BLOCK = 8 };
+enum { CHART_BLOCK = 4 };
 
 /* The level that a bargain is played at: weights of up to three tabled ones, or
  * one where a specialist's reply leaps (LEAPS times the specialist and which). */
