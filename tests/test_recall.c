@@ -250,6 +250,35 @@ static void test_asked_before(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* What only the frontier's picture is of, 527 bargains of two shares, is not played for a rule,
+ * which comes to the same: the two specialists with linear revenue have 3/7 each, by the formula
+ * for quadratic costs, in the vertical monopoly. */
+static void test_cloud(void)
+{
+	static const char text[] = "[scenario]\nshare = separate\nbargain = vertical-monopoly\n"
+				   "[generalist]\ncost.scale = 2\n"
+				   "[specialist a]\ncost.scale = .5\n"
+				   "[specialist b]\nrevenue.scale = 2\n";
+	static const unsigned wants[] = {HAVE_PRESENT, HAVE_SOLUTIONS, HAVE_SOLUTIONS | HAVE_PARETO};
+	long plays[3];
+	struct scenario s;
+	games_open(text, "", &s);
+	for (int i = 0; i < 3; i++) {
+		struct study_plan plan = {.want = wants[i], .axis = -1};
+		struct study *st;
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+		CU_ASSERT_FALSE(study_step(st, -1));
+		CU_ASSERT_DOUBLE_EQUAL(st->delta[0], 3. / 7, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(st->delta[1], 3. / 7, 1e-9);
+		plays[i] = study_plays(st);
+		study_free(st);
+	}
+	CU_ASSERT_TRUE(plays[0] < 1000);
+	CU_ASSERT_EQUAL(plays[2] - plays[1], 527);
+	scenario_free(&s);
+}
+
 void suite_recall(void)
 {
 	CU_pSuite suite = CU_add_suite("recall", NULL, NULL);
@@ -258,4 +287,5 @@ void suite_recall(void)
 	CU_add_test(suite, "equilibria asked for before", test_asked_before);
 	CU_add_test(suite, "formulas, contracts and lump sums come and go", test_formulas);
 	CU_add_test(suite, "formulas of several domains that are alike", test_alike);
+	CU_add_test(suite, "what is a picture alone", test_cloud);
 }

@@ -14,17 +14,18 @@
 
 /* Bargains of the sample that the frontier's cloud is made of. */
 enum { CLOUD_MOST = 1600 };
-/* Of the sample, and with a chart to fall back upon. */
+/* Beside its grid: of the sample where there is no chart to fall back upon; else of the cloud. */
 enum { SOBOL = 1600, SOBOL_CHARTED = 800 };
 
-/* Points a side of the sample's grid, of the chart and of the boxes zoomed in,
- * by the number of shares. */
-static const struct { int grid, chart, lens; } sides[CHART_MOST + 1] = {
-	[2] = {21, 97, 17},
-	[3] = {7, 25, 9},
-	[4] = {4, 13, 5},
-	[5] = {3, 8, 4},
-	[6] = {3, 6, 3},
+/* Points a side of the sample's grid, of the chart and of the boxes zoomed in, and the sample's
+ * bargains beside its grid, by the number of shares. Among two shares the chart has all that lies
+ * off the diagonal and the faces. */
+static const struct { int grid, chart, lens, others; } sides[CHART_MOST + 1] = {
+	[2] = {21, 97, 17, SAMPLE_DIAGONAL + 2 * SAMPLE_FACES * 2},
+	[3] = {7, 25, 9, SOBOL_CHARTED},
+	[4] = {4, 13, 5, SOBOL_CHARTED},
+	[5] = {3, 8, 4, SOBOL_CHARTED},
+	[6] = {3, 6, 3, SOBOL_CHARTED},
 };
 
 void joint_free(struct joint *j)
@@ -132,7 +133,8 @@ enum status joint_start(struct study *st, struct error *err)
 	j->any_gain = j->drawn = j->tied = false;
 	j->side = st->n <= CHART_MOST ? sides[st->n].grid : 0;
 	j->grid = j->side > 0 ? power(j->side, st->n) : 0;
-	j->want = j->grid + (j->chart ? SOBOL_CHARTED : SOBOL);
+	j->cloud = j->grid + (j->chart ? SOBOL_CHARTED : SOBOL);
+	j->want = j->chart ? j->grid + sides[st->n].others : j->cloud;
 	gsl_qrng_init(j->sobol);
 	return STATUS_OK;
 }

@@ -1,7 +1,7 @@
 /* Private to the search for shares: its parts. joint_sample.c plays bargains and keeps what
- * they come to, joint_table.c, joint_hill.c and joint_chart.c play them by tables, joint_zoom.c closes in
- * by such charts, joint_climb.c climbs by line searches and a simplex; joint_model.c makes
- * models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
+ * they come to; joint_table.c, joint_hill.c and joint_chart.c play them by tables, joint_zoom.c
+ * closes in by such charts; joint_climb.c climbs by line searches and a simplex; joint_model.c
+ * makes models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
  * steps where they promise most; joint_rough.c makes a first picture; joint_settle.c ends a
  * search; joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named
  * before it. joint.c begins and ends. */
@@ -15,6 +15,8 @@
 #include <gsl/gsl_qrng.h>
 
 enum { SAMPLES_MOST = 5632, DIMENSIONS = 40, STARTS = 7, FINALISTS = 2, RIVALS = 3 };
+/* Bargains of equal shares in the sample, and near each face. */
+enum { SAMPLE_DIAGONAL = 17, SAMPLE_FACES = 64 };
 /* Starts that are zoomed in: the best ones apart from each other, then the best of
  * pieces that none of those is on. */
 enum { ZOOM_STARTS = 5, ZOOM_NEAR = 2 };
@@ -56,7 +58,8 @@ struct sample {
 struct joint {
 	int n, players;
 	struct sample played; /* in the game itself */
-	int want;             /* bargains to be played for the sample */
+	int want;             /* bargains to be played for the sample, */
+	int cloud;            /* and with those that only the frontier's picture is of */
 	int side, grid;       /* points a side of its grid, in all */
 	/* Charts, up to CHART_MOST shares, else NULL; the bargains played on them. */
 	struct chart *chart, *lens; /* of all shares; of a small box, where it is zoomed in */
@@ -112,8 +115,8 @@ void joint_keep(struct joint *j, const double *x, double value);
 
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);
-/* The next few bargains that all rules share, into the sample; false: it has them all. */
-bool joint_play_samples(struct joint *j);
+/* The next few bargains, into the sample, up to so many in all; false: it has them all. */
+bool joint_play_samples(struct joint *j, int want);
 /* Each player's largest gain, and who has none, as far as the sample tells: the study's ideals. */
 void joint_sampled_ideals(struct joint *j);
 /* Adds an outcome; the sample has room for it. NULL: there is none. */

@@ -127,7 +127,6 @@ void sample_values(struct joint *j, struct sample *s)
  * there. */
 static void next_sample(struct joint *j, double *delta)
 {
-	enum { DIAGONAL = 17, FACES = 64 };
 	int i = j->played.count;
 	double q[DIMENSIONS];
 	if (i < j->grid) {
@@ -136,16 +135,16 @@ static void next_sample(struct joint *j, double *delta)
 		return;
 	}
 	i -= j->grid;
-	if (i < DIAGONAL) {
+	if (i < SAMPLE_DIAGONAL) {
 		for (int k = 0; k < j->n; k++)
-			delta[k] = (double)i / (DIAGONAL - 1);
+			delta[k] = (double)i / (SAMPLE_DIAGONAL - 1);
 		return;
 	}
 	gsl_qrng_get(j->sobol, q);
 	for (int k = 0; k < j->n; k++)
 		delta[k] = k < DIMENSIONS ? q[k] : fmod(q[k % DIMENSIONS] + .381966 * (k / 40), 1);
-	i -= DIAGONAL;
-	if (j->side > 0 && i < 2 * FACES * j->n)
+	i -= SAMPLE_DIAGONAL;
+	if (j->side > 0 && i < 2 * SAMPLE_FACES * j->n)
 		delta[i / 2 % j->n] = i % 2;
 }
 
@@ -170,11 +169,11 @@ void joint_add_sample(struct joint *j, const double *x)
 	sample_add(&j->played, j, x, ok ? &w->scratch : NULL, false);
 }
 
-bool joint_play_samples(struct joint *j)
+bool joint_play_samples(struct joint *j, int want)
 {
-	if (j->played.count >= j->want)
+	if (j->played.count >= want)
 		return false;
-	for (int tries = 0; tries < 16 && j->played.count < j->want; tries++) {
+	for (int tries = 0; tries < 16 && j->played.count < want; tries++) {
 		next_sample(j, j->x);
 		joint_add_sample(j, j->x);
 	}

@@ -10,10 +10,21 @@ bool joint_sample(struct study *st)
 {
 	struct joint *j = st->work->joint;
 	work_by_id(st);
-	bool more = joint_play_samples(j);
+	bool more = joint_play_samples(j, j->want);
 	if (!more && j->chart && !j->drawn)
 		joint_draw(j);
 	work_as_listed(st);
+	return more;
+}
+
+bool joint_cloud(struct study *st)
+{
+	struct joint *j = st->work->joint;
+	double scale = st->scale;
+	work_by_id(st);
+	bool more = joint_play_samples(j, j->cloud);
+	work_as_listed(st);
+	st->scale = scale; /* rules have been held to it */
 	return more;
 }
 

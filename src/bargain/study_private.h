@@ -244,6 +244,8 @@ void joint_ideals(struct study *st);
  * as rough. The sample is to be begun anew after it. */
 void joint_rough(struct study *st, struct solution *sol);
 void joint_solve(struct study *st, struct solution *sol);
+/* One piece of what the frontier's picture is of beside that; false when complete. */
+bool joint_cloud(struct study *st);
 void joint_frontier(struct study *st);
 void joint_free(struct joint *j);
 

@@ -89,7 +89,7 @@ bool phase_pareto(struct study *st)
 		pie_pareto(st);
 		st->have |= HAVE_PARETO;
 	} else if (study_wants(st, HAVE_PARETO)) {
-		if (st->shares == 1 && pareto_step(st))
+		if (st->shares == 1 ? pareto_step(st) : joint_cloud(st))
 			return true;
 		if (st->shares > 1)
 			joint_frontier(st);
