@@ -81,40 +81,45 @@ static bool player_at(const struct scenario *s, int player, int i, struct param_
 	return false;
 }
 
-/* Number i of the bargain's: the shares, the rule, with several domains whether they have one
- * share or each its own, what the rule takes; then what the law has to say. */
-static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref)
+/* Number i of the bargain's, or how many there are in *count: the shares, the rule, with several
+ * domains whether they have one share or each its own, what the rule takes; then what the law has
+ * to say. */
+static bool bargain_at(const struct scenario *s, int i, struct param_ref *ref, int *count)
 {
-	int shares = game_shares(&s->game), count;
+	int shares = game_shares(&s->game), seen = shares;
 
-	if (i < 0)
-		return false;
-	if (i < shares && shares == 1) {
-		*ref = param_ref_of(param_info_find("delta", OWNER_SCENARIO), -1);
+	if (i >= 0 && i < shares) {
+		*ref = shares == 1 ? param_ref_of(param_info_find("delta", OWNER_SCENARIO), -1) :
+			param_ref_of(param_info_find("delta", OWNER_SPECIALIST), i + 1);
 		return true;
 	}
-	if (i < shares) {
-		*ref = param_ref_of(param_info_find("delta", OWNER_SPECIALIST), i + 1);
-		return true;
-	}
-	i -= shares;
-	if (i == 0) {
+	if (i == seen++) {
 		*ref = param_ref_of(param_info_find("bargain", OWNER_SCENARIO), -1);
 		return true;
 	}
-	if (s->game.n > 1 && i-- == 1) {
+	if (s->game.n > 1 && i == seen++) {
 		*ref = param_ref_of(param_info_find("share", OWNER_SCENARIO), -1);
 		return true;
 	}
 	for (int k = 0; k < param_rows(); k++) {
 		const struct param_info *info = param_row(k);
 
-		if (!with_bargain(s, info) || i-- != 1)
+		if (!with_bargain(s, info) || i != seen++)
 			continue;
 		*ref = param_ref_of(info, -1);
 		return true;
 	}
-	return player_at(s, PLAYER_REGULATION, i - 1, ref, &count);
+	if (player_at(s, PLAYER_REGULATION, i - seen, ref, count))
+		return true;
+	*count += seen;
+	return false;
+}
+
+bool param_group_at(const struct scenario *s, int player, int i, struct param_ref *ref)
+{
+	int count;
+
+	return player < 0 ? bargain_at(s, i, ref, &count) : player_at(s, player, i, ref, &count);
 }
 
 int param_group_count(const struct scenario *s, int player)
@@ -122,20 +127,11 @@ int param_group_count(const struct scenario *s, int player)
 	struct param_ref ref;
 	int count = 0;
 
-	if (player >= 0) {
+	if (player < 0)
+		bargain_at(s, -1, &ref, &count);
+	else
 		player_at(s, player, -1, &ref, &count);
-		return count;
-	}
-	while (bargain_at(s, count, &ref))
-		count++;
 	return count;
-}
-
-bool param_group_at(const struct scenario *s, int player, int i, struct param_ref *ref)
-{
-	int count;
-
-	return player < 0 ? bargain_at(s, i, ref) : player_at(s, player, i, ref, &count);
 }
 
 int param_count(const struct scenario *s)
@@ -149,10 +145,12 @@ int param_count(const struct scenario *s)
 
 bool param_at(const struct scenario *s, int i, struct param_ref *ref)
 {
-	int count = param_group_count(s, -1);
+	int count;
 
-	if (i < count)
-		return bargain_at(s, i, ref);
+	if (i < 0)
+		return false;
+	if (bargain_at(s, i, ref, &count))
+		return true;
 	i -= count;
 	for (int player = 0; player <= s->game.n; player++) {
 		if (player_at(s, player, i, ref, &count))
