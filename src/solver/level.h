@@ -42,6 +42,10 @@ struct point {
 	struct side *side;        /* n */
 };
 
+/* Whether a specialist takes part between two levels: it may not all the way, or that is not known
+ * yet. */
+enum stance { STANCE_OUT, STANCE_IN, STANCE_OPEN, STANCE_UNSURE };
+
 /* Specialist i between two levels. Bounds on how its u changes with a0 are found once they are
  * asked for: infinite where there are none. */
 struct between {
@@ -79,6 +83,7 @@ struct stage {
 	long left;             /* evaluations that may still be spent on splitting */
 	enum proof proof;
 	enum status status;
+	enum stance *stance;   /* n, with terms: between the levels that stage_top was asked for last */
 	struct between open;   /* the first that stage_bounds was asked for last and found to begin or
 	                        * leave; i below 0: there is none */
 	struct error *err;
@@ -216,10 +221,10 @@ void between_begin(struct between *b, const struct stage *s, int i, const struct
 bool between_bounds(struct between *b);
 /* How what revenue makes of the domain's part changes, and how that turns; false: it may jump. */
 bool between_part(struct between *b, double *low, double *high, struct turns *turns);
-enum stance { STANCE_OUT, STANCE_IN, STANCE_OPEN };
-/* Whether it takes part all of (l, u), or nowhere in it, by its payoffs at the ends, and, where
- * `cost` is not NULL, by bounds on how they change: how steep phi_0 can be. */
-enum stance between_stance(struct between *b, const struct range *cost);
+/* Whether it takes part all of (l, u), or nowhere in it, by its payoffs at the ends. */
+enum stance between_stance(const struct between *b);
+/* Where these leave that unsure: by bounds on how they change, `cost` being how steep phi_0 can be. */
+enum stance between_make_sure(struct between *b, const struct range *cost);
 /* For the l and u of the last stage_bounds: where between them somebody begins to take part, or leaves, to the last bit, or which end of
  * it, if that is it; or where to look for that; below 0: nowhere that can be told, or there is
  * none. */

@@ -154,7 +154,7 @@ static bool has_edge_inside(const struct domain *m, double l, double u, double *
 	return false;
 }
 
-enum stance between_stance(struct between *b, const struct range *cost)
+enum stance between_stance(const struct between *b)
 {
 	const struct domain *m = &b->s->domain[b->i];
 	double l = b->l->a0, u = b->u->a0, edge;
@@ -175,9 +175,15 @@ enum stance between_stance(struct between *b, const struct range *cost)
 	if (on ? !m->by_level && least >= 0 : most < 0)
 		return same;
 	o = own_at_ends(b);
-	if (o.concave && (on || stays_below(&o)))
-		return same;
-	if (!cost || !own_between(b, cost, &o))
+	return o.concave && (on || stays_below(&o)) ? same : STANCE_UNSURE;
+}
+
+enum stance between_make_sure(struct between *b, const struct range *cost)
+{
+	bool on = b->l->side[b->i].right;
+	enum stance same = on ? STANCE_IN : STANCE_OUT;
+	struct own o;
+	if (!own_between(b, cost, &o))
 		return STANCE_OPEN;
 	if (is_monotone(&o) || (o.concave && (on || stays_below(&o))) || (o.convex && !on))
 		return same;
@@ -306,8 +312,7 @@ double stage_edge(struct stage *s, const struct point *l, const struct point *u)
 			b = s->open;
 		else
 			between_begin(&b, s, i, l, u);
-		if ((on && begins) || between_stance(&b, &cost) != STANCE_OPEN ||
-			!own_between(&b, &cost, &o))
+		if ((on && begins) || s->stance[i] != STANCE_OPEN || !own_between(&b, &cost, &o))
 			continue;
 		/* Out at both ends, it may take part around its payoff's top: unless slopes there
 		 * are no guide to where that is. */

@@ -24,7 +24,7 @@ double stage_terms_top(const struct stage *s, const struct point *l, const struc
 		const struct domain *m = &s->domain[i];
 		struct between b;
 		between_begin(&b, s, i, l, u);
-		enum stance stance = between_stance(&b, NULL);
+		enum stance stance = s->stance[i] = between_stance(&b);
 		if (stance == STANCE_OUT)
 			continue;
 		double g = most(m, l, &l->reply[i], u, &u->reply[i]);
@@ -79,19 +79,16 @@ static struct point as_if(const struct point *p, struct suppose that)
 
 /* Where all that take part do so everywhere and what they bring is concave: then the slopes at the
  * ends bound those between. False: it is not known to be so. */
-static bool bounds_by_ends(struct stage *s, const struct point *l, const struct point *u,
-	const struct range *cost, struct bounds *out)
+static bool bounds_by_ends(const struct stage *s, const struct point *l, const struct point *u,
+	struct bounds *out)
 {
 	double part = 1;
 	*out = (struct bounds){.smooth = true, .low = u->slope_left, .high = l->slope};
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
-		struct between b;
-		if (!domain_concave(m, s->goal, &l->reply[i], &u->reply[i]))
-			return false;
-		between_begin(&b, s, i, l, u);
-		enum stance stance = between_stance(&b, cost);
-		if (stance == STANCE_OPEN)
+		enum stance stance = s->stance[i];
+		if (stance == STANCE_OPEN || stance == STANCE_UNSURE ||
+			!domain_concave(m, s->goal, &l->reply[i], &u->reply[i]))
 			return false;
 		if (stance == STANCE_OUT)
 			continue;
@@ -111,7 +108,7 @@ static void bounds_if(struct stage *s, const struct point *l, const struct point
 	double part = 1;
 	bool concave = u->a0 <= s->cost_convex_to;
 	struct turns turns = {.sum = {.known = true}};
-	struct between open = {.i = -1};
+	struct between *open = that.i < 0 ? &s->open : NULL;
 	*out = (struct bounds){.smooth = true};
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
@@ -119,7 +116,9 @@ static void bounds_if(struct stage *s, const struct point *l, const struct point
 		struct between b;
 		double lo = 0, hi = 0;
 		between_begin(&b, s, i, l, u);
-		enum stance stance = that.i == i ? that.stance : between_stance(&b, cost);
+		if (s->stance[i] == STANCE_UNSURE)
+			s->stance[i] = between_make_sure(&b, cost);
+		enum stance stance = that.i == i ? that.stance : s->stance[i];
 		if (stance == STANCE_OUT)
 			continue;
 		if (stance == STANCE_IN)
@@ -132,8 +131,8 @@ static void bounds_if(struct stage *s, const struct point *l, const struct point
 			concave = concave && domain_concave(m, s->goal, at_l, at_u);
 			continue;
 		}
-		if (stance == STANCE_OPEN && open.i < 0)
-			open = b;
+		if (stance == STANCE_OPEN && open && open->i < 0)
+			*open = b;
 		double g = most(m, l, at_l, u, at_u);
 		if (stance == STANCE_OPEN)
 			g = fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
@@ -151,15 +150,13 @@ static void bounds_if(struct stage *s, const struct point *l, const struct point
 		out->low = fmax(out->low, if_u.slope_left);
 		out->high = fmin(out->high, if_l.slope);
 	}
-	if (that.i < 0)
-		s->open = open;
 }
 
 void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out)
 {
 	s->open.i = -1;
-	if (!(u->a0 <= s->cost_convex_to && bounds_by_ends(s, l, u, cost, out)))
+	if (!(u->a0 <= s->cost_convex_to && bounds_by_ends(s, l, u, out)))
 		bounds_if(s, l, u, cost, (struct suppose){.i = -1}, out);
 }
 

@@ -13,8 +13,9 @@ enum status stage_alloc(struct stage **out, int n, struct error *err)
 		s->n = n;
 		s->room = n + 1;
 		s->jump = malloc(sizeof *s->jump * (size_t)s->room);
+		s->stance = malloc(sizeof *s->stance * (size_t)s->room);
 	}
-	if (!s || !s->jump) {
+	if (!s || !s->jump || !s->stance) {
 		stage_free(s);
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	}
@@ -31,6 +32,7 @@ void stage_free(struct stage *s)
 		free(s->pool[i].side);
 	}
 	free(s->jump);
+	free(s->stance);
 	free(s);
 }
 
