@@ -78,11 +78,21 @@ double smallest_gain(const struct study_work *w, const bool *bystander, const do
 	return least;
 }
 
+static bool of_two_alike(const struct study_work *w, const bool *bystander)
+{
+	return w->players == 2 && w->weight[0] == w->weight[1] && w->weight[0] > 0 &&
+		!stands_by(bystander, 0) && !stands_by(bystander, 1);
+}
+
 /* The weighted geometric mean of the gains: the Nash product on a scale that
- * neither overflows nor depends on the number of players. Logarithms are taken of gains in a unit
- * of the scale's size, a power of 2, so that they are rounded alike in any unit. */
+ * neither overflows nor depends on the number of players. Of two that weigh the same it is a root,
+ * whose last digit is right. Else logarithms are taken of gains in a unit of the scale's size, a
+ * power of 2, so that they are rounded alike in any unit. */
 static double nash_value(const struct study_work *w, const bool *bystander)
 {
+	double product = w->gain[0] * w->gain[1];
+	if (of_two_alike(w, bystander) && isnormal(product))
+		return sqrt(product);
 	double sum = 0, total = 0, unit = *w->scale > 0 ? ldexp(1, ilogb(*w->scale)) : 1;
 	for (int k = 0; k < w->players; k++) {
 		if (stands_by(bystander, k) || w->weight[k] <= 0)
