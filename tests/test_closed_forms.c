@@ -698,6 +698,7 @@ static void test_smooth(void)
 		CU_ASSERT_EQUAL(study_reset(l.study, &l.s, &plan, NULL), STATUS_OK);
 		study_step(l.study, -1);
 		CU_ASSERT(near(l.study->delta[0], k / (c + k), 1e-11));
+		CU_ASSERT(near(l.study->first_best.joint, .25 / c + .25 / k, 1e-14));
 		CU_ASSERT_TRUE(study_plays(l.study) < 60);
 		lab_close(&l);
 	}

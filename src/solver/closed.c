@@ -129,6 +129,33 @@ bool closed_is_smooth(const struct game *g)
 	return is_smooth_supply(&g->generalist.cost, price);
 }
 
+void closed_first_best(const struct game *g, struct outcome *out)
+{
+	double price = 0;
+	for (int i = 0; i < g->n; i++)
+		price += g->specialist[i].revenue.scale;
+	struct supply base = supply(&g->generalist.cost, price);
+	outcome_clear(out);
+	out->proof = PROOF_PROVED;
+	out->invests = true;
+	out->alpha0 = base.x;
+	out->joint = -base.cost;
+	for (int i = 0; i < g->n; i++) {
+		const struct specialist *d = &g->specialist[i];
+		struct domain_outcome *o = &out->domain[i];
+		struct supply own = supply(&d->cost, d->revenue.scale);
+		o->alpha = base.x + own.x;
+		o->investment = own.x;
+		o->revenue = d->revenue.base + d->revenue.scale * o->alpha;
+		o->paid = o->revenue - own.cost; /* all that one owner gets from it */
+		o->regime = own.x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+		out->joint += o->paid;
+		if (revenue_earns(&d->revenue))
+			out->performance += o->alpha;
+		out->active++;
+	}
+}
+
 /* The price from which on anything is supplied. */
 static double least_price(const struct cost *c)
 {

@@ -17,6 +17,8 @@ bool closed_applies(const struct game *g);
  * have no jumps, nor all but jumps, along a share. They bend sharply only where somebody's
  * investment becomes nothing. */
 bool closed_is_smooth(const struct game *g);
+/* Then, terms or not, the first best, as solver_first_best fills it. */
+void closed_first_best(const struct game *g, struct outcome *out);
 /* Those common shares, between 0 and 1, at which that is so, rising, into kink (n + 1); how many. */
 int closed_kinks(const struct game *g, double *kink);
 

@@ -1,4 +1,5 @@
 /* What one owner of everything would do, and what a level comes to, for others as well. */
+#include "solver/closed.h"
 #include "solver/solver_private.h"
 
 #include <math.h>
@@ -41,6 +42,10 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 
 	if (st != STATUS_OK)
 		return st;
+	if (s->closed && closed_is_smooth(s->game)) {
+		closed_first_best(s->game, out);
+		return STATUS_OK;
+	}
 	st = solver_prepare_first(s, err);
 	if (st == STATUS_OK)
 		st = stage_maximise(s->stage, &s->game->generalist.cost, s->first, s->n,
