@@ -349,6 +349,12 @@ static void test_few_shares(void)
 		CU_ASSERT(fmin(out->u_generalist, out->domain[0].utility) >= least * (1 - 1e-9));
 		CU_ASSERT_DOUBLE_EQUAL(out->u_generalist, out->domain[0].utility, 1e-14);
 	}
+	/* A node 8e-12 away from where both get .0035. */
+	l.s.game.specialist[0].revenue.scale = 0;
+	l.s.game.specialist[0].cost.fixed = .993;
+	study_all(&l);
+	STRATEGY(solved(&l, RULE_EGALITARIAN)->delta[0], .0035);
+	CU_ASSERT_DOUBLE_EQUAL(solved(&l, RULE_EGALITARIAN)->out.u_generalist, .0035, 1e-14);
 	lab_close(&l);
 }
 
