@@ -393,6 +393,40 @@ static void test_end_of_the_search(void)
 	outcome_free(&out);
 }
 
+/* What the generalist gets at a0 from revenue 2.058 a^.374 where the specialist's first units cost
+ * .082 and more of them .212 x^1.623: it invests up to where that is what it keeps of a unit. */
+static double with_dear_units(double share, double a0)
+{
+	double low = 0, high = 1;
+	for (int i = 0; i < 60; i++) {
+		double x = .5 * (low + high);
+		double margin = (1 - share) * 2.058 * .374 * pow(a0 + x, .374 - 1) - .082 -
+			.212 * 1.623 * pow(x, .623);
+		*(margin > 0 ? &low : &high) = x;
+	}
+	return share * 2.058 * pow(a0 + low, .374) - .138 * expm1(.576 * a0);
+}
+
+/* Two tops beside each other, one where the specialist adds next to nothing and one where it adds
+ * nothing: either is the better one by 4e-11 from one share to the next. */
+static void test_tops_beside(void)
+{
+	struct outcome out;
+	struct error err;
+
+	for (int i = 0; i < 20; i++) {
+		double share = .808412 + 5e-8 * i, best = 0;
+		for (double a0 = 2.5533; a0 < 2.5536; a0 += 1e-7)
+			best = fmax(best, with_dear_units(share, a0));
+		CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\ncost.scale = .138\n"
+			"cost.rate = .576\n[specialist a]\nrevenue = power\n"
+			"revenue.scale = 2.058\nrevenue.exponent = .374\ncost.scale = .212\n"
+			"cost.exponent = 1.623\ncost.marginal = .082\n", share, &out, &err), STATUS_OK);
+		CU_ASSERT_TRUE(out.u_generalist >= best - 2e-12);
+		outcome_free(&out);
+	}
+}
+
 void suite_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games at the edge", NULL, NULL);
@@ -411,4 +445,5 @@ void suite_edges(void)
 	CU_add_test(s, "revenue without bound", test_no_bound);
 	CU_add_test(s, "no width to speak of", test_no_width);
 	CU_add_test(s, "the end of the search", test_end_of_the_search);
+	CU_add_test(s, "two tops beside each other", test_tops_beside);
 }

@@ -98,7 +98,8 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 {
 	double h = u->a0 - l->a0;
 	struct bounds b;
-	bool at_peak = (l->slope == 0 && l->a0 > 0) || u->slope_left == 0;
+	bool at_peak = ((l->slope == 0 && l->a0 > 0) || u->slope_left == 0) &&
+		stage_same_regimes(s, l, u);
 	double missed = (at_peak ? MISSED_BESIDE : MISSED) * s->best_gain, bar = stage_bar(s);
 	if (s->status != STATUS_OK || h <= 0)
 		return;

@@ -21,7 +21,7 @@ enum { EVALUATIONS_MAX = 20000, FORMULA_EVALUATIONS_MAX = 2000 };
 /* What may be missed, relative to the revenue shared at the best level. Levels
  * found are polished far beyond that. */
 #define MISSED 1e-13
-/* And right beside a level that is polished. */
+/* And right beside a level that is polished, where all go on as there. */
 #define MISSED_BESIDE 4e-9
 
 /* Under terms: what a specialist would get, whether it takes part to the left and right, and what
@@ -232,6 +232,8 @@ double stage_edge(struct stage *s, const struct point *l, const struct point *u)
 /* About where the specialist begins or leaves; below 0: it does not between them. */
 double between_edge(const struct between *b);
 
+/* Whether every specialist has the same regime at both levels, but for those that begin between. */
+bool stage_same_regimes(const struct stage *s, const struct point *l, const struct point *u);
 /* All local maxima that a grid finds. */
 void stage_scan(struct stage *s);
 

@@ -9,7 +9,7 @@
 /* The splits of one interval of the grid: a jump takes some fifty. */
 enum { INTERVAL_MAX = 1000 };
 
-static bool same_regimes(const struct stage *s, const struct point *l, const struct point *u)
+bool stage_same_regimes(const struct stage *s, const struct point *l, const struct point *u)
 {
 	for (int i = 0; i < s->n; i++)
 		if (s->domain[i].threshold <= l->a0 && l->reply[i].regime != u->reply[i].regime)
@@ -62,7 +62,7 @@ static void scan_search(struct stage *s, const struct point *l, const struct poi
 	/* Rounding is not odd. */
 	double room = 4 * DBL_EPSILON * (fabs(u->gain_left) + u->cost);
 	double odd = fabs(v_u - v_l - (.5 * h * l->slope + .5 * h * u->slope_left));
-	bool smooth = isfinite(steep) && same_regimes(s, l, u) && odd <= .05 * h * steep + room;
+	bool smooth = isfinite(steep) && stage_same_regimes(s, l, u) && odd <= .05 * h * steep + room;
 	if (smooth && !(l->slope > 0 && u->slope_left < 0))
 		return;
 	struct point *mid = stage_point(s, depth);
