@@ -22,6 +22,43 @@ static double joint_if_tied(void *context, double x)
 	return side_of_tie(t, x) == BRACKET_IN ? t->l->st->work->scratch.joint : -INFINITY;
 }
 
+/* Where, from node `in` of a run to the next one, `out`, which is worse, the run ends: where a line
+ * through the last two worse places comes to what is as good, looked at from a little within that
+ * and a little beyond by turns. Slowly: in the middle. */
+static double run_end(struct tied *t, const double *v, int in, int out)
+{
+	enum { TURNS = 4, SURELY = 2 };
+	const struct trace_node *node = t->l->st->curve.node;
+	int next = 2 * out - in, first = next < out ? next : out;
+	bool joined = line_joined(&t->l->st->curve, first);
+	double a = node[in].x, b = node[out].x, v_b = v[out], told = NAN, width = INFINITY;
+	double c = joined ? node[next].x : NAN, v_c = joined ? v[next] : NAN;
+	for (int i = 1; fabs(b - a) > SHARE_EXACT; i++) {
+		double middle = .5 * (a + b), before = told;
+		if (middle == a || middle == b)
+			break;
+		told = b + (t->least - v_b) * (b - c) / (v_b - v_c);
+		double off = fmax(SURELY * fabs(told - before), .5 * SHARE_EXACT);
+		off = isnan(off) ? .05 * fabs(b - a) : fmin(off, .25 * fabs(b - a));
+		double x = told + copysign(off, i % 2 ? a - b : b - a);
+		bool slow = i % TURNS == 0 && fabs(b - a) > .25 * width;
+		if (i % TURNS == 0)
+			width = fabs(b - a);
+		if (slow || !((x - a) * (x - b) < 0))
+			x = middle;
+		double v_x = line_at(t->l, x);
+		if (v_x >= t->least) {
+			a = x;
+			continue;
+		}
+		c = b;
+		v_c = v_b;
+		b = x;
+		v_b = v_x;
+	}
+	return a;
+}
+
 /* The run of nodes from i on that are as good; returns the last one. Its ends, closed in
  * on, into *run; false where it is but a top. */
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
@@ -36,9 +73,9 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 	if (j - i < 2 || run->to - run->from <= TIE_WIDTH)
 		return false;
 	if (line_joined(c, i - 1))
-		run->from = maximise_boundary(side_of_tie, t, run->from, c->node[i - 1].x);
+		run->from = run_end(t, v, i, i - 1);
 	if (line_joined(c, j))
-		run->to = maximise_boundary(side_of_tie, t, run->to, c->node[j + 1].x);
+		run->to = run_end(t, v, j, j + 1);
 	return true;
 }
 
