@@ -180,6 +180,29 @@ static bool climb_side(struct line *l, const struct stretch *s, double to, doubl
 	return true;
 }
 
+/* So many times further than an event's sides are apart it is passed, and lines hardly bend. */
+#define BESIDE_EVENT 100
+
+/* A kinked top next to a stretch's middle: where lines from beside it, from both sides, meet, and
+ * come to what is there. */
+static bool climb_lines(struct line *l, const struct stretch *s, double *x, double *value)
+{
+	const double step = BESIDE_EVENT * TRACE_WIDTH;
+	if (!(s->mid - s->low > 2 * step && s->high - s->mid > 2 * step))
+		return false;
+	double left = line_at(l, s->mid - step), right = line_at(l, s->mid + step);
+	double rise = (left - line_at(l, s->mid - 2 * step)) / step;
+	double fall = (line_at(l, s->mid + 2 * step) - right) / step;
+	if (!(rise > 0 && fall < 0))
+		return false;
+	double aside = (right - left - step * (rise + fall)) / (rise - fall);
+	if (!(fabs(aside) < step))
+		return false;
+	*x = s->mid + aside;
+	*value = line_at(l, *x);
+	return *value >= s->f_mid && fabs(left + rise * (aside + step) - *value) <= ON_LINE * s->room;
+}
+
 /* The top of a stretch with a node in it; where something happens at the node, of what rises from
  * there, to one side or to both. */
 static double climb(struct line *l, const struct stretch *s, bool happens, double *value)
@@ -188,7 +211,8 @@ static double climb(struct line *l, const struct stretch *s, bool happens, doubl
 	bool before = happens && climb_side(l, s, s->low, s->f_low, &left, value);
 	bool behind = happens && climb_side(l, s, s->high, s->f_high, &right, &other);
 	if (!before && !behind)
-		return maximise_line(line_at, l, s, value);
+		return happens && climb_lines(l, s, &left, value) ? left :
+			maximise_line(line_at, l, s, value);
 	if (before && !(behind && other > *value))
 		return left;
 	*value = other;
