@@ -310,17 +310,25 @@ static bool play_rest(const struct tour *t, int i, struct spot *spot)
 	return play_all(t, i + 1, spot);
 }
 
-/* With all chosen. */
-static bool play_at(const struct tour *t, int i, struct spot *spot)
+/* With all chosen but that of the last, i: its row is the hill's last. */
+static bool play_row(const struct tour *t, int i, struct spot *spot)
 {
 	struct chart *c = t->c;
+	c->index[i] = 0;
 	struct hill h = hill_at(c, i, i);
-	c->top = hill_highest(&h, c->top);
-	*spot = (struct spot){.payoff = -INFINITY};
-	if (!isfinite(hill_total(&h, c->top)))
-		return true;
-	*spot = best_spot(c, spot_of(c, &h, c->top));
-	return visit_tabled(t, spot);
+	for (int s = 0; s < c->side; s++, spot++) {
+		c->index[i] = s;
+		h.row[h.rows - 1] = c->gain + row_at(c, i, s);
+		h.block[h.rows - 1] = blocks_of(c, i, s);
+		c->top = hill_highest(&h, c->top);
+		*spot = (struct spot){.payoff = -INFINITY};
+		if (!isfinite(hill_total(&h, c->top)))
+			continue;
+		*spot = best_spot(c, spot_of(c, &h, c->top));
+		if (!visit_tabled(t, spot))
+			return false;
+	}
+	return true;
 }
 
 /* Plays the bargains whose shares before that of specialist i are chosen: the sums of these are in
@@ -328,9 +336,11 @@ static bool play_at(const struct tour *t, int i, struct spot *spot)
 static bool play_all(const struct tour *t, int i, struct spot *spot)
 {
 	struct chart *c = t->c;
+	if (i == c->n - 1)
+		return play_row(t, i, spot);
 	for (int s = 0; s < c->side; s++, spot += stride(c, i)) {
 		c->index[i] = s;
-		if (!(i < c->n - 1 ? play_rest : play_at)(t, i, spot))
+		if (!play_rest(t, i, spot))
 			return false;
 	}
 	return true;

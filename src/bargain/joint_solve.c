@@ -36,6 +36,14 @@ struct start {
 	unsigned long signature;
 };
 
+static bool is_near(int n, const double *x, const double *y, double room)
+{
+	for (int k = 0; k < n; k++)
+		if (!(fabs(x[k] - y[k]) < room))
+			return false;
+	return true;
+}
+
 /* Whether a bargain lies near t, on what may be the same piece. */
 static bool same_basin(const struct joint *j, const struct start *a, const struct start *t,
 	bool pieces)
@@ -44,7 +52,7 @@ static bool same_basin(const struct joint *j, const struct start *a, const struc
 		return false;
 	if (a->signature == t->signature && pieces)
 		return true;
-	return work_apart(j->n, a->x, t->x) < BASIN;
+	return is_near(j->n, a->x, t->x, BASIN);
 }
 
 /* The best bargain of s above `top` in a basin that none of taken[] lies in. */
