@@ -263,23 +263,10 @@ static double slope_of(const struct search *s, const struct spot *at)
 	return isfinite(at->c.d2) && down > 0 ? (at->c.d2 - at->c.d1a0) / down : 1;
 }
 
-/* Whether revenue rises all the way from one level to another, for certain. */
-static bool rises(const struct pieces *p, double from, double to)
-{
-	for (int i = pieces_find(p, from); i < p->count && p->piece[i].lo < to; i++)
-		if (p->piece[i].slope != SIGN_RISES && p->piece[i].slope != SIGN_NONE)
-			return false;
-	return true;
-}
-
 static void fill(const struct search *s, struct reply *out)
 {
 	struct domain *m = s->m;
 	const struct spot *at = &s->best;
-	/* Who keeps nothing minds no level that costs as little, and goes where the generalist has
-	 * most: that is the highest where revenue rises, and else has not been searched for. */
-	if (m->w <= 0 && at->x > 0 && m->proof < PROOF_SAMPLED && !rises(m->revenue_pieces, s->a0, at->a))
-		m->proof = PROOF_SAMPLED;
 	*out = (struct reply){.a = at->a, .r = at->r.v, .u = at->u, .r1 = at->r.d1, .r2 = at->r.d2,
 		.x = at->x, .c2 = at->c.d2, .slope = 1, .gain = gain_of(s, at, s->hold),
 		.rival = s->rival.a, .rival_u = -INFINITY,
@@ -345,6 +332,7 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 	look_at_all(&s);
 	for (int i = 0; i < s.laters; i++)
 		search_parts(&s, &s.later[i]);
+	search_free(&s);
 	if (s.status != STATUS_OK)
 		return s.status;
 	/* Rounding has passed over what the guess had seen: without it, then. */

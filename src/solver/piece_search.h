@@ -1,7 +1,7 @@
 /* Private to replies by pieces: the search for a specialist's best reply to one level. What
  * one place comes to, what is the best so far, and the maxima of a stretch are in
- * piece_hunt.c, those of a convex piece in piece_turns.c; which stretches there are, in
- * piece_reply.c. */
+ * piece_hunt.c, those of a convex piece in piece_turns.c, those of who keeps nothing in
+ * piece_free.c; which stretches there are, in piece_reply.c. */
 #ifndef HAGGLE_SOLVER_PIECE_SEARCH_H
 #define HAGGLE_SOLVER_PIECE_SEARCH_H
 
@@ -80,5 +80,8 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 	int depth);
 /* The same for what was left for later. */
 void search_parts(struct search *s, const struct later *later);
+/* piece_free.c: of who keeps nothing, the level that brings the generalist most of those that cost
+ * nothing. */
+void search_free(struct search *s);
 
 #endif

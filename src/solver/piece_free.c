@@ -1,0 +1,116 @@
+/* Where a specialist goes who keeps nothing: it minds no level that costs it as little as none, and
+ * takes the one that brings the generalist most. Nothing of its own payoff tells where that is. */
+#include "solver/piece_search.h"
+
+#include "base/bracket.h"
+#include "base/status.h"
+
+#include <float.h>
+#include <math.h>
+
+/* First units that are dearer than none by this are not free. */
+#define FIRST 1e-9
+
+static bool is_free(const struct search *s, double x)
+{
+	const struct cost *c = &s->m->d->cost;
+	return cost_value(c, x, s->a0) <= cost_value(c, 0, s->a0);
+}
+
+static enum bracket_side side_of_free(void *context, double x)
+{
+	return is_free(context, x) ? BRACKET_IN : BRACKET_OUT;
+}
+
+/* The most that may be invested for nothing: costs do not fall. */
+static double free_to(struct search *s)
+{
+	struct bracket_ends ends = {.in = FIRST};
+	if (!is_free(s, FIRST))
+		return 0;
+	for (ends.out = 1; ends.out < INFINITY && is_free(s, ends.out); ends.out = next_doubling(ends.out))
+		ends.in = ends.out;
+	if (ends.out < INFINITY)
+		bracket_boundary(side_of_free, s, &ends);
+	return ends.in;
+}
+
+static void rise(void *context, double x, struct bracket_value *at)
+{
+	const struct search *s = context;
+	struct jet r;
+	revenue_jet(&s->m->d->revenue, s->a0 + x, &r);
+	*at = (struct bracket_value){r.d1, r.d2, 0};
+}
+
+static void offer(struct search *s, double x, enum hold hold)
+{
+	struct spot at;
+	search_at(s, x, s->a0 + x, &at);
+	if (at.x > 0)
+		search_offer(s, &at, hold);
+}
+
+/* Where revenue is concave between two investments and rises from the one and falls to the other. */
+static void offer_top(struct search *s, double from, double to)
+{
+	struct bracket_value low, high;
+	struct bracket_root root = {.low = from, .high = to, .most = to, .guess = .5 * (from + to),
+		.part = DBL_EPSILON, .step = 2e-15};
+	double x, last;
+	rise(s, from, &low);
+	rise(s, to, &high);
+	if (!(low.value > 0 && high.value < 0))
+		return;
+	bracket_root(rise, s, &root, &x, &last);
+	offer(s, x, HELD_BY_LEVEL);
+}
+
+/* Offers the most revenue between two investments, by splitting what ranges leave open. */
+static void hunt_top(struct search *s, double from, double to, int depth)
+{
+	struct span r;
+	double best = s->best.r.v, mid = between_levels(from, to);
+	if (s->status != STATUS_OK)
+		return;
+	revenue_span(&s->m->d->revenue, s->a0 + from, s->a0 + to, &r);
+	if (r.defined && r.v.hi <= best + TIE * fabs(best))
+		return;
+	bool concave = r.defined && r.d2.hi <= 0, narrow = !(mid > from && mid < to);
+	offer(s, from, HELD_BY_LEVEL);
+	offer(s, to, HELD_BY_LEVEL);
+	if (concave)
+		offer_top(s, from, to);
+	if (concave || narrow || (r.defined && (r.d1.lo >= 0 || r.d1.hi <= 0)))
+		return;
+	if (depth == 0 || s->left-- <= 0) {
+		s->m->proof = PROOF_GAVE_UP;
+		return;
+	}
+	hunt_top(s, from, mid, depth - 1);
+	hunt_top(s, mid, to, depth - 1);
+}
+
+void search_free(struct search *s)
+{
+	struct pieces *p = s->m->revenue_pieces;
+	double most = s->m->w <= 0 ? free_to(s) : 0, end = s->a0 + most;
+	if (most <= 0)
+		return;
+	while (p->end < end && p->undefined == INFINITY && p->next < DOUBLINGS && s->status == STATUS_OK)
+		s->status = pieces_extend(p, s->err);
+	for (int i = pieces_find(p, s->a0); i < p->count && s->status == STATUS_OK; i++) {
+		const struct piece *at = &p->piece[i];
+		if (at->lo > end)
+			break;
+		const double level[] = {at->lo, at->in_lo, at->in_hi, at->hi};
+		for (int k = 0; k < 4; k++)
+			if (level[k] > s->a0 && level[k] < end)
+				offer(s, level[k] - s->a0, HELD_BY_LEVEL);
+		double from = fmax(at->in_lo - s->a0, 0), to = fmin(at->in_hi - s->a0, most);
+		if (to > from && at->slope == SIGN_UNKNOWN)
+			hunt_top(s, from, to, DEPTH);
+	}
+	if (s->status == STATUS_OK)
+		offer(s, most, HELD_BY_INVESTMENT);
+}
