@@ -70,8 +70,8 @@ static double common_share(const double *delta, int n)
 
 bool recall_play(const struct recall *r, const double *delta, struct outcome *out)
 {
-	double share = common_share(delta, out->n);
-	if (!r->known || r->count == 0 || !(share >= 0))
+	double share = r->known && r->count > 0 ? common_share(delta, out->n) : -1;
+	if (!(share >= 0))
 		return false;
 	int found = r->place[place_of(r, share)];
 	if (found == 0)
@@ -106,8 +106,8 @@ static bool make_room(struct recall *r, int n)
 
 void recall_keep(struct recall *r, const double *delta, const struct outcome *out)
 {
-	double share = common_share(delta, out->n);
-	if (!r->known || !(share >= 0) || !make_room(r, out->n))
+	double share = r->known ? common_share(delta, out->n) : -1;
+	if (!(share >= 0) || !make_room(r, out->n))
 		return;
 	unsigned at = place_of(r, share);
 	if (r->place[at] > 0)

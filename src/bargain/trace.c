@@ -169,7 +169,7 @@ static double miss_of(const struct trace *t, int i, int reach, double turn)
 	}
 	through_at(&c, at->x);
 	for (int k = 0; k <= t->n; k++)
-		most = fmax(most, fabs(outcome_utility(&at->out, k) - through_utility(&c, k)));
+		most = larger(most, fabs(outcome_utility(&at->out, k) - through_utility(&c, k)));
 	return most / t->money;
 }
 

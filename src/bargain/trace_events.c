@@ -60,7 +60,7 @@ static double gap(const struct trace *t, const struct trace_node *a, const struc
 {
 	double most = 0;
 	for (int part = 0; part < parts(t); part++)
-		most = fmax(most, part_gap(t, a, b, part));
+		most = larger(most, part_gap(t, a, b, part));
 	return most;
 }
 
@@ -70,11 +70,11 @@ void trace_find_scales(struct trace *t)
 		const struct outcome *out = &t->node[i].out;
 		if (!t->node[i].ok)
 			continue;
-		t->level = fmax(t->level, out->alpha0);
+		t->level = larger(t->level, out->alpha0);
 		for (int k = 0; k <= t->n; k++)
-			t->money = fmax(t->money, fabs(outcome_utility(out, k)));
+			t->money = larger(t->money, fabs(outcome_utility(out, k)));
 		for (int k = 0; k < t->n; k++)
-			t->level = fmax(t->level, out->domain[k].alpha);
+			t->level = larger(t->level, out->domain[k].alpha);
 	}
 }
 

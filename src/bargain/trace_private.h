@@ -18,6 +18,11 @@ static inline double trace_width_at(const struct trace *t, double x)
 {
 	return t->plan.width + t->plan.part * fabs(x);
 }
+/* The larger of both, a number as long as a is one. */
+static inline double larger(double a, double b)
+{
+	return a < b ? b : a;
+}
 /* Whether a specialist is held at its participation. */
 bool trace_is_held(const struct domain_outcome *d);
 /* Whether the same ones are. */
