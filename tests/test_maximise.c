@@ -54,7 +54,7 @@ static void test_maximise(void)
 		double low = h.top - rng_log(&r, 1e-3, .1), high = h.top + rng_log(&r, 1e-3, .1), value;
 		double mid = rng_between(&r, low, h.top);
 		struct stretch s = {low, hump_at(&h, low), mid, hump_at(&h, mid), high,
-			hump_at(&h, high), 1e-12};
+			hump_at(&h, high), 1e-12, 0};
 		h.calls = 0;
 		double x = maximise_line(hump_at, &h, &s, &value);
 		bool good = fabs(x - h.top) <= (h.kind == SMOOTH ? 2e-10 : 1e-12) && value <= 2 &&
@@ -75,7 +75,7 @@ static void test_ends(void)
 			rng_log(&r, .05, 20), 0, 0, 0};
 		double far = h.top + (i % 2 ? .1 : -.1), value;
 		double low = fmin(h.top, far), high = fmax(h.top, far);
-		struct stretch s = {low, hump_at(&h, low), h.top, 2, high, hump_at(&h, high), 1e-12};
+		struct stretch s = {low, hump_at(&h, low), h.top, 2, high, hump_at(&h, high), 1e-12, 0};
 		CU_ASSERT_EQUAL(maximise_line(hump_at, &h, &s, &value), h.top);
 		CU_ASSERT_EQUAL(value, 2);
 	}

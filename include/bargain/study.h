@@ -137,6 +137,8 @@ struct study_plan {
 	unsigned want;         /* OR of enum study_have */
 	int axis;              /* the curve's varied share: specialist index, or -1 for all */
 	int nodes;             /* of the curve; 0: default */
+	double place;          /* how well the share at a smooth top is to be told; 0: as well as it
+	                        * can be */
 	struct study *known;   /* what was played for this one is taken over where it is of the same
 	                        * game; it is to play no more before it is reset. NULL: none */
 	struct pause pause;    /* asked before every equilibrium, and within long ones; given

@@ -49,7 +49,7 @@ static void line_search(struct joint *j, double low, double high, int points)
 	}
 	int a = top > 0 ? top - 1 : top, b = top + 1 < points ? top + 1 : top;
 	struct stretch stretch = {low + a * h, v[a], low + top * h, v[top], low + b * h, v[b],
-		joint_room(j, v[top])};
+		joint_room(j, v[top]), 0};
 	if (isfinite(v[top]))
 		maximise_line(along, j, &stretch, &value);
 }

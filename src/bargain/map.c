@@ -14,6 +14,8 @@ enum { COARSEST = 16, THREADS_MAX = 64, PART = 4 };
 /* Nodes of the curve that a cell's rule is solved along: a shade needs fewer
  * than a screen of its own. */
 enum { NODES = 17 };
+/* Its value is kept in single precision. */
+#define PLACE 1e-8
 
 struct map_work {
 	struct resolve agree[THREADS_MAX];
@@ -120,6 +122,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	for (; w->bound < jobs; w->bound++) {
 		status = resolve_init(&w->agree[w->bound], s,
 			m->quantity.kind == QUANTITY_EFFICIENCY, NODES, err);
+		w->agree[w->bound].place = PLACE;
 		w->agree[w->bound].law = m->quantity.kind == QUANTITY_VERDICT;
 		if (status != STATUS_OK)
 			return status;

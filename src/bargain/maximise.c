@@ -96,8 +96,8 @@ enum polished { POLISHED, POLISHED_ROUGHLY, NOT_POLISHED };
 
 /* Moves *x to the top of the quartic around it, by places h apart, if f is smooth there, and that
  * top is within `most` of its steps; where it foretells the value but roughly, only if that gains. */
-static enum polished polish_by(bracket_function *f, void *context, double h, bool near, double room,
-	double most, double *x, double *value)
+static enum polished polish_by(bracket_function *f, void *context, double h, bool near,
+	const struct stretch *s, double most, double *x, double *value)
 {
 	double y[5], c[5], t = 0;
 	for (int i = 0; i < 5; i++)
@@ -108,20 +108,23 @@ static enum polished polish_by(bracket_function *f, void *context, double h, boo
 		double curve = 2 * c[2] + t * (6 * c[3] + t * 12 * c[4]);
 		if (!(curve < 0))
 			return NOT_POLISHED;
+		double before = t;
 		t -= slope / curve;
 		if (!(fabs(t) < most))
 			return NOT_POLISHED;
+		if (t == before)
+			break;
 	}
 	double at = *x + t * h, v = f(context, at);
 	double told = c[0] + t * (c[1] + t * (c[2] + t * (c[3] + t * c[4])));
 	/* The quartic must foretell the value; and it must be nearly a parabola, or
 	 * its top is not f's to the accuracy wanted. */
-	room = fmax(FORETOLD * room, ROUNDING * fabs(v));
+	double room = fmax(FORETOLD * s->room, ROUNDING * fabs(v));
 	if (!(fabs(v - told) <= ROUGHLY * fabs(c[2])) || fabs(c[4]) > .01 * fabs(c[2]))
 		return NOT_POLISHED;
 	/* Next to its own middle it foretells whatever the value is there: so much less tells that the
 	 * top is where it should be. Of places that are near no more can be asked. */
-	double told_by = near ? INFINITY : fmin(fabs(t), 1) * 2 * fabs(c[2]) * PLACE / h;
+	double told_by = near ? INFINITY : fmin(fabs(t), 1) * 2 * fabs(c[2]) * fmax(s->place, PLACE) / h;
 	bool tells = told_by > LAST_DIGITS * fabs(v);
 	bool good = tells && fabs(v - told) <= fmin(room, told_by) && v >= *value - WORSE * room;
 	if (good || v > *value) {
@@ -133,15 +136,15 @@ static enum polished polish_by(bracket_function *f, void *context, double h, boo
 
 /* The same as far as the ends of a stretch allow, and where that tells roughly, by places nearer to
  * each other. */
-static bool polish(bracket_function *f, void *context, double low, double high, double room,
-	double most, double *x, double *value)
+static bool polish(bracket_function *f, void *context, double low, double high,
+	const struct stretch *s, double most, double *x, double *value)
 {
 	double h = fmin(.5 * REACH, .45 * fmin(*x - low, high - *x));
 	if (h < 1e-7)
 		return false;
-	enum polished told = polish_by(f, context, h, false, room, most, x, value);
+	enum polished told = polish_by(f, context, h, false, s, most, x, value);
 	if (told == POLISHED_ROUGHLY)
-		told = polish_by(f, context, NEARER * h, true, room, most, x, value);
+		told = polish_by(f, context, NEARER * h, true, s, most, x, value);
 	return told == POLISHED;
 }
 
@@ -160,7 +163,7 @@ static bool by_parabola(bracket_function *f, void *context, const struct stretch
 	*value = f(context, *x);
 	if (!(fabs(*value - told) <= RIGHT * (told - fmin(b->f_low, b->f_high))))
 		return false;
-	if (!polish(f, context, b->low, b->high, b->room, CENTRED, x, value) || *value < b->f_mid)
+	if (!polish(f, context, b->low, b->high, b, CENTRED, x, value) || *value < b->f_mid)
 		return false;
 	if (fabs(*x - b->mid) <= SHARE_EXACT) { /* not to be told apart: the rounder one */
 		*x = b->mid;
@@ -294,7 +297,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 	if (brent(f, context, &b, .3 * REACH)) {
 		x = b.mid;
 		*value = b.f_mid;
-		if (polish(f, context, low, high, b.room, OFF_CENTRE, &x, value) ||
+		if (polish(f, context, low, high, &b, OFF_CENTRE, &x, value) ||
 			by_lines(f, context, low, high, &x, value, within))
 			return x;
 		/* Nearer, where a kink or a bend close by may be out of reach. */
@@ -302,7 +305,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 		if (brent(f, context, &near, 1e-5)) {
 			x = near.mid;
 			*value = near.f_mid;
-			if (polish(f, context, fmax(low, x - 3e-5), fmin(high, x + 3e-5), b.room,
+			if (polish(f, context, fmax(low, x - 3e-5), fmin(high, x + 3e-5), &b,
 				    OFF_CENTRE, &x, value) ||
 				by_lines(f, context, fmax(low, x - 1e-4), fmin(high, x + 1e-4), &x,
 					value, within))
@@ -326,7 +329,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 		*value = b.f_high;
 		x = b.high;
 	}
-	polish(f, context, b.low, b.high, b.room, OFF_CENTRE, &x, value);
+	polish(f, context, b.low, b.high, &b, OFF_CENTRE, &x, value);
 	return x;
 }
 

@@ -217,7 +217,7 @@ static void search(struct search *s, struct play_share *best)
 	best->utility = value[top];
 	int low = top > 0 ? top - 1 : 0, high = top < SHARES ? top + 1 : SHARES;
 	struct stretch b = {(double)low / SHARES, value[low], best->share, value[top],
-		(double)high / SHARES, value[high], ROUNDING * fabs(value[top])};
+		(double)high / SHARES, value[high], ROUNDING * fabs(value[top]), 0};
 	double share = maximise_line(at_share, s, &b, &utility);
 	if (utility > best->utility) {
 		best->share = share;

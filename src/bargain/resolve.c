@@ -40,7 +40,7 @@ enum lack resolve_solve(struct resolve *a, double *first_best)
 	struct error err;
 	struct study_plan plan = {.want = HAVE_PRESENT | (a->first_best ? HAVE_FIRST_BEST : 0) |
 		(a->law ? HAVE_LAW : 0),
-		.axis = -1, .nodes = a->nodes, .pause = a->pause};
+		.axis = -1, .nodes = a->nodes, .place = a->place, .pause = a->pause};
 	*first_best = NAN;
 	enum status status = study_reset(a->study, &a->scenario, &plan, &err);
 	if (status != STATUS_OK)

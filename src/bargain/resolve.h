@@ -11,6 +11,7 @@ struct resolve {
 	struct study *study;
 	bool first_best, law;     /* are they wanted: the first best; the law's verdict */
 	int nodes;                /* of the curve that a rule is solved along */
+	double place;             /* how well the share is to be told; 0: as well as it can */
 	struct pause pause;       /* none, to begin with */
 };
 

@@ -173,9 +173,9 @@ static bool climb_side(struct line *l, const struct stretch *s, double to, doubl
 	double next = s->mid + copysign(beside, to - s->mid), at = to == s->mid ? s->f_mid : line_at(l, next);
 	if (!(at > s->f_mid))
 		return false;
-	struct stretch side = {s->mid, s->f_mid, next, at, to, f_to, s->room};
+	struct stretch side = {s->mid, s->f_mid, next, at, to, f_to, s->room, s->place};
 	if (to < s->mid)
-		side = (struct stretch){to, f_to, next, at, s->mid, s->f_mid, s->room};
+		side = (struct stretch){to, f_to, next, at, s->mid, s->f_mid, s->room, s->place};
 	*x = maximise_line(line_at, l, &side, value);
 	return true;
 }
@@ -230,7 +230,7 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	if (is_flat(l, first, last, value) || is_there(l, a, first, last, b, value))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],
-		line_room(l, value)};
+		line_room(l, value), l->st->work->plan.place};
 	double found, better = -INFINITY;
 	bool happens = a != first - 1 || b != last + 1 ||
 		!outcome_same_regimes(&c->node[a].out, &c->node[b].out);

@@ -103,7 +103,7 @@ static struct candidate best_in_tie(struct tied *t, const struct share_interval 
 	if (high - low < NARROW)
 		return best;
 	struct stretch stretch = {low, joint_if_tied(t, low), best.share, best.joint, high,
-		joint_if_tied(t, high), room};
+		joint_if_tied(t, high), room, 0};
 	double value, x = maximise_line(joint_if_tied, t, &stretch, &value);
 	if (value > best.joint + room)
 		best = (struct candidate){x, t->least, value};

@@ -173,6 +173,7 @@ double smallest_gain(const struct study_work *w, const bool *bystander, const do
 struct stretch {
 	double low, f_low, mid, f_mid, high, f_high;
 	double room; /* values of f that differ by less are equal */
+	double place; /* a smooth top is to be told so well; 0: as well as it can */
 };
 /* The maximum of f on [low, high], where it is taken to have one hump, known to
  * be f_mid at least. Polished where f is smooth to about 1e-11 in x. Returns
