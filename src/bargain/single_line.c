@@ -200,7 +200,12 @@ static bool climb_lines(struct line *l, const struct stretch *s, double *x, doub
 		return false;
 	*x = s->mid + aside;
 	*value = line_at(l, *x);
-	return *value >= s->f_mid && fabs(left + rise * (aside + step) - *value) <= ON_LINE * s->room;
+	bool told = fabs(left + rise * (aside + step) - *value) <= ON_LINE * s->room;
+	if (*value < s->f_mid) { /* but for rounding, it is the middle */
+		*x = s->mid;
+		*value = s->f_mid;
+	}
+	return told;
 }
 
 /* The top of a stretch with a node in it; where something happens at the node, of what rises from
