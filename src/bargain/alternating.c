@@ -13,8 +13,10 @@
 #define SAME_VALUE 1e-8
 /* Finite games end to change from this part of the scale on: the rounds before are the same. */
 #define SETTLED 1e-15
-/* Bisections, at most, of a stretch between two nodes. */
+/* Bisections, at most, of a stretch between two nodes; so many steps that bring its ends no nearer
+ * are one. */
 #define HALVINGS 200
+#define STALE 3
 /* Values followed from the best one down, where nothing else finds an equilibrium. */
 #define DESCENTS 10000
 
@@ -50,11 +52,12 @@ static bool cross(struct table *t, const struct spot *a, const struct spot *b, i
 	struct spot *out)
 {
 	struct spot in = a->gain[k] >= value ? *a : *b, off = a->gain[k] >= value ? *b : *a, mid;
-	int stale = 0;
+	double more = in.gain[k] - value, less = off.gain[k] - value;
+	int last = 0, stale = 0;
 	for (int i = 0; i < HALVINGS; i++) {
-		/* Regula falsi, halving where one side stays. */
-		double part = (in.gain[k] - value) / (in.gain[k] - off.gain[k]);
-		double x = stale < 2 ? in.x + part * (off.x - in.x) : .5 * (in.x + off.x);
+		/* Regula falsi, where one side stays with half of what it differs by (Illinois), halving
+		 * where the other still comes no nearer. */
+		double x = stale < STALE ? in.x + more / (more - less) * (off.x - in.x) : .5 * (in.x + off.x);
 		if (!(x > fmin(in.x, off.x) && x < fmax(in.x, off.x)))
 			x = .5 * (in.x + off.x);
 		if (in.gain[k] == value || x == in.x || x == off.x ||
@@ -62,11 +65,18 @@ static bool cross(struct table *t, const struct spot *a, const struct spot *b, i
 			break;
 		if (!play_at(t, x, &mid))
 			return false;
-		double width = fabs(in.x - off.x);
-		if (mid.gain[k] >= value)
+		double width = fabs(in.x - off.x), differs = mid.gain[k] - value;
+		int side = differs >= 0 ? 1 : -1;
+		if (side > 0) {
 			in = mid;
-		else
+			more = differs;
+			less *= last > 0 ? .5 : 1;
+		} else {
 			off = mid;
+			less = differs;
+			more *= last < 0 ? .5 : 1;
+		}
+		last = side;
 		stale = fabs(in.x - off.x) > .5 * width ? stale + 1 : 0;
 	}
 	*out = in;
