@@ -201,6 +201,9 @@ enum stance between_make_sure(struct between *b, const struct range *cost)
 /* The least part of an interval that slopes at its ends may split off. */
 #define SKEW .0625
 
+/* A slope is flat that is less than this part of the mean one. */
+#define FLAT .1
+
 /* What a specialist gets at a level, and what of that is rounding. */
 static void look(struct stage *s, struct domain *m, double a0, struct bracket_tangent *out,
 	double *room)
@@ -238,10 +241,13 @@ static double along_cubic(const struct bracket_tangent *p, const struct bracket_
 	return p->slope * way > 0 && q->slope * way > 0 ? bracket_cubic(p, q, value) : NAN;
 }
 
-/* Where to begin to look for an edge between two levels. */
+/* Where to begin to look for an edge between two levels: by a cubic, unless it is so flat at one end
+ * that as a function of the payoff the level has no slope there. */
 static double guess(const struct bracket_tangent *l, const struct bracket_tangent *u)
 {
-	double h = u->at - l->at, x = along_cubic(l, u, 0);
+	double h = u->at - l->at, mean = (u->value - l->value) / h;
+	bool flat = fmin(fabs(l->slope), fabs(u->slope)) < FLAT * fabs(mean);
+	double x = flat ? NAN : along_cubic(l, u, 0);
 	if (!(x > l->at && x < u->at))
 		x = isfinite(l->slope) ? l->at + h * parabola_root(l->value, l->slope, h, u->value) :
 			u->at - h * parabola_root(u->value, -u->slope, h, l->value);
