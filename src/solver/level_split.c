@@ -6,6 +6,8 @@
 #include <float.h>
 
 enum { CLOSE = 8 }; /* beside a peak intervals are split by at least this instead of 2 */
+/* Nearer to a switch than this part of the level it is foretold the better, the nearer. */
+#define NEAR_SWITCH .01
 /* Ends further apart than this, relative, tell little of a leap. */
 #define AFAR 1e-3
 /* Of what is reckoned of a function by its slopes at two ends, what is counted on. */
@@ -59,7 +61,9 @@ static double switch_between(const struct stage *s, const struct point *l, const
 
 double stage_beside_switch(double turn, double from, bool beyond)
 {
-	double beside = 1e-4 * (turn - from) + 4e-16 * turn;
+	/* From near by it is foretold the better for that: what is left out goes with the square. */
+	double way = turn - from, near = fmin(1, way / (NEAR_SWITCH * turn));
+	double beside = 1e-4 * way * near + 4e-16 * turn;
 	return beyond ? turn + beside : turn - beside;
 }
 
