@@ -45,7 +45,8 @@ endif
 FLOAT := -ffp-contract=off -fno-math-errno
 # Two numbers that were stored one by one and are loaded as one wait for both stores: gcc makes
 # them so wherever a struct's neighbours are worked on alike, and plays take a tenth longer.
-FLOAT += -fno-tree-slp-vectorize
+# Formulas, whose numbers come in twos, do not.
+APART := -fno-tree-slp-vectorize
 DEFS := -DHAGGLE_VERSION='"$(VERSION)"' -DHAGGLE_DATADIR='"$(datadir)/haggle"'
 BASE_CFLAGS := $(STD) $(WARN) $(FLOAT) -pthread -Iinclude -Isrc $(DEFS)
 
@@ -123,6 +124,7 @@ $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN)
 	$(call SAY,LD)
 	$(Q)$(LINK) -o $@ $^ $(TEST_LIBS) $(LIB_LIBS) -lm
 
+$(call objects,$(filter-out src/model/formula%,$(LIB_SRC))): MORE_CFLAGS = $(APART)
 $(call objects,$(UI_SRC)): MORE_CFLAGS = $(UI_CFLAGS)
 $(call objects,$(TEST_SRC) $(BENCH_SRC) $(TORTURE_SRC)): MORE_CFLAGS = $(TEST_CFLAGS) -Itests \
 	-DHAGGLE_PROGRAM='"$(BUILD)/haggle"' -DHAGGLE_FAULTS='"$(CURDIR)/$(BUILD)/tests/faults.so"'
