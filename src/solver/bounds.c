@@ -148,13 +148,9 @@ static bool side_slope_bounds(const struct domain *m, enum goal goal, double l,
 	return true;
 }
 
-bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+bool domain_find_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
 {
-	if (m->kind == KIND_LINEAR) {
-		*low = *high = goal == GOAL_SHARE ? m->by.part * at_l->r1 : at_l->gain;
-		return true;
-	}
 	if (!side_slope_bounds(m, goal, l, at_l, u, at_u, low, high))
 		return false;
 	if (goal == GOAL_SHARE && m->by.part < 0) {
@@ -230,12 +226,10 @@ static bool follows_faster(const struct domain *m, const struct reply *at_l,
 
 /* Of a share of revenue alone, or of more of the cost than of revenue: then what the generalist
  * gets rises by r'(a) times what falls as da/da0 rises. */
-bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
+bool domain_find_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
 	const struct reply *at_u)
 {
 	bool free_l = at_l->regime == REGIME_FREE_RIDE, free_u = rides_below(m, at_l, at_u);
-	if (m->kind == KIND_LINEAR)
-		return true;
 	if (m->kind == KIND_LEVEL && m->shape == SHAPE_CONCAVE)
 		return (free_l && free_u) || (goal == GOAL_SHARE && m->by.cost <= 0 && !free_l && !free_u);
 	if (m->kind != KIND_CONCAVE)

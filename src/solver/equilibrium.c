@@ -159,15 +159,11 @@ enum status solver_best(struct solver *s, const double *delta, struct best *best
 	return st;
 }
 
-enum status solver_equilibrium(struct solver *s, const double *delta, struct outcome *out,
-	struct error *err)
+/* What no closed form tells. Apart, as it needs room that those do not. */
+static __attribute__((noinline)) enum status search_equilibrium(struct solver *s,
+	const double *delta, struct outcome *out, struct error *err)
 {
 	struct best best;
-
-	if (s->game->contract == CONTRACT_PROFIT)
-		return solver_pot(s, delta, out, err);
-	if (s->closed && (s->terms ? closed_solve_terms : closed_solve)(s->game, delta, out))
-		return STATUS_OK;
 	enum status st = solver_best(s, delta, &best, err);
 	if (st != STATUS_OK)
 		return st;
@@ -186,6 +182,17 @@ enum status solver_equilibrium(struct solver *s, const double *delta, struct out
 		return error_set(err, STATUS_NO_EQUILIBRIUM,
 			"no equilibrium: the numbers of this game are too large to compute with");
 	return STATUS_OK;
+}
+
+enum status solver_equilibrium(struct solver *s, const double *delta, struct outcome *out,
+	struct error *err)
+{
+	if (s->game->contract == CONTRACT_PROFIT)
+		return solver_pot(s, delta, out, err);
+	if (s->closed && (s->terms ? closed_solve_terms(s->game, delta, out) :
+		closed_solve(s->game, delta, out)))
+		return STATUS_OK;
+	return search_equilibrium(s, delta, out, err);
 }
 
 enum status solver_response(struct solver *s, int i, double delta_i, double a0,

@@ -191,7 +191,8 @@ static void collect_jumps(struct stage *s)
 	for (int i = 0; i < s->n && s->scan; i++)
 		add_ends(s, s->domain[i].revenue_pieces);
 	count = s->jumps;
-	gsl_sort(s->jump, 1, (size_t)count);
+	if (count > 1)
+		gsl_sort(s->jump, 1, (size_t)count);
 	s->jumps = 0;
 	for (int i = 0; i < count; i++)
 		if (i == 0 || s->jump[i] > s->jump[s->jumps - 1])

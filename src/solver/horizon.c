@@ -28,6 +28,10 @@ static double tail_slope(struct stage *s, double a)
 		struct reply at;
 		if (part <= 0)
 			continue;
+		if (m->kind == KIND_LINEAR) {
+			sum += part * m->d->revenue.scale;
+			continue;
+		}
 		if (m->shape == SHAPE_SIGMOID && a < m->inflection)
 			return INFINITY;
 		if (m->kind == KIND_LEVEL && m->peaks > 0 && a < m->peak[m->peaks - 1])
@@ -91,24 +95,24 @@ static double tail_exponent(const struct stage *s)
 	return exponent;
 }
 
-/* Whether the goal falls from a on, `exponent` being tail_exponent's. */
-static bool tail_falls(struct stage *s, double exponent, double a)
+/* Whether the goal falls from a on with convex revenue, `exponent` being tail_exponent's. */
+static bool convex_tail_falls(struct stage *s, double exponent, double a)
 {
 	const struct cost *cost = s->cost_fn;
 	struct cost_jet c;
 	double before = INFINITY;
 
 	/* Powers fall against an exponential from there on. */
-	if (exponent > 0 && cost->family == COST_EXPONENTIAL && a * cost->rate < exponent - 1)
+	if (cost->family == COST_EXPONENTIAL && a * cost->rate < exponent - 1)
 		return false;
-	/* Convex revenue: slopes are compared at three doublings, and with the
-	 * curved part of the cost alone, which revenue falls against for good. */
-	for (int i = 0; i < (exponent > 0 ? 3 : 1); i++, a *= 2) {
+	/* Slopes are compared at three doublings, and with the curved part of the cost alone, which
+	 * revenue falls against for good. */
+	for (int i = 0; i < 3; i++, a *= 2) {
 		cost_jet(cost, a, 0, &c);
 		if (s->terms)
 			c.d1 *= stage_own_part(s->domain, s->n);
 		double rise = tail_slope(s, a);
-		double against = exponent > 0 ? fmax(c.d1 - cost->marginal, 0) : c.d1;
+		double against = fmax(c.d1 - cost->marginal, 0);
 		if (!(rise <= against) || s->status != STATUS_OK)
 			return false;
 		double ratio = against > 0 ? rise / against : 0;
@@ -117,6 +121,18 @@ static bool tail_falls(struct stage *s, double exponent, double a)
 		before = ratio;
 	}
 	return true;
+}
+
+/* The same with any revenue, whose exponent is 0 where none is convex. */
+static bool tail_falls(struct stage *s, double exponent, double a)
+{
+	struct cost_jet c;
+	if (exponent > 0)
+		return convex_tail_falls(s, exponent, a);
+	cost_jet(s->cost_fn, a, 0, &c);
+	if (s->terms)
+		c.d1 *= stage_own_part(s->domain, s->n);
+	return tail_slope(s, a) <= c.d1 && s->status == STATUS_OK;
 }
 
 /* Where revenue is convex a specialist may begin to contribute beyond the

@@ -119,8 +119,16 @@ struct bounds {
 void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out);
 /* How steep the generalist's cost can be between them. */
-void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
-	struct range *out);
+void stage_bent_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
+	struct range *out); /* where it may not be convex: as at the ends, where it bends one way */
+static inline void stage_cost_slopes(const struct stage *s, const struct point *l,
+	const struct point *u, struct range *out)
+{
+	*out = l->cost1 <= u->cost1 ? (struct range){l->cost1, u->cost1} :
+		(struct range){u->cost1, l->cost1};
+	if (!(u->a0 <= s->cost_convex_to))
+		stage_bent_cost_slopes(s, l, u, out);
+}
 /* How the slope of a sum turns, and how large what its bends are made of is: either by itself, as
  * one may be wide by far where the other is exact. */
 struct turns { struct turn sum; double low, high; };
@@ -134,7 +142,14 @@ void stage_bend(const struct stage *s, const struct point *l, const struct point
 /* The most that the goal can be between two points h apart, by these. */
 double bounds_top(const struct bounds *b, double h);
 /* The most that the goal can be between them, by levels alone. */
-double stage_top(const struct stage *s, const struct point *l, const struct point *u);
+double stage_pieces_top(const struct stage *s, const struct point *l, const struct point *u);
+double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u);
+static inline double stage_top(const struct stage *s, const struct point *l, const struct point *u)
+{
+	if (s->terms)
+		return stage_terms_top(s, l, u);
+	return s->pieces ? stage_pieces_top(s, l, u) : u->gain_left - l->cost;
+}
 
 /* All of p at a0; failures in s->status. */
 void stage_evaluate(struct stage *s, double a0, struct point *p);
@@ -192,7 +207,6 @@ bool stage_leap(struct stage *s, int i, const struct point **l, const struct poi
 
 /* level_terms.c: the same where domains have terms, for stage_top, stage_bounds and the
  * thresholds. */
-double stage_terms_top(const struct stage *s, const struct point *l, const struct point *u);
 void stage_terms_bounds(struct stage *s, const struct point *l, const struct point *u,
 	const struct range *cost, struct bounds *out);
 void stage_terms_jumps(struct stage *s);

@@ -21,6 +21,8 @@ static bool part_slopes(const struct stage *s, int i, const struct point *l, con
 	const struct domain *m = &s->domain[i];
 	const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
 	struct stretch between;
+	if (m->kind == KIND_LINEAR && !s->pieces)
+		return domain_slope_bounds(m, s->goal, l->a0, at_l, u->a0, at_u, low, high);
 	*turn = (struct turn){.known = false};
 	*low = *high = 0;
 	/* Whoever stays away does whatever its slopes are: they may be beyond all numbers. */
@@ -32,7 +34,7 @@ static bool part_slopes(const struct stage *s, int i, const struct point *l, con
 	return domain_slope_bounds(m, s->goal, l->a0, at_l, u->a0, at_u, low, high);
 }
 
-static double pieces_top(const struct stage *s, const struct point *l, const struct point *u)
+double stage_pieces_top(const struct stage *s, const struct point *l, const struct point *u)
 {
 	double top = -l->cost;
 	for (int i = 0; i < s->n; i++)
@@ -41,26 +43,22 @@ static double pieces_top(const struct stage *s, const struct point *l, const str
 	return top;
 }
 
-double stage_top(const struct stage *s, const struct point *l, const struct point *u)
-{
-	if (s->terms)
-		return stage_terms_top(s, l, u);
-	return s->pieces ? pieces_top(s, l, u) : u->gain_left - l->cost;
-}
-
 void stage_bounds(struct stage *s, const struct point *l, const struct point *u,
 	struct bounds *out)
 {
 	bool concave = true, known = false;
 	double lo = 0, hi = 0;
 	struct range cost;
-	struct turns turns = {.sum = {.known = s->pieces}};
+	struct turns turns; /* asked for with pieces alone, as is */
 	struct turn turn;
 	stage_cost_slopes(s, l, u, &cost);
 	if (s->terms) {
 		stage_terms_bounds(s, l, u, &cost, out);
 		return;
 	}
+	turns.sum.known = false;
+	if (s->pieces)
+		turns = (struct turns){.sum = {.known = true}};
 	*out = (struct bounds){.low = -cost.hi, .high = -cost.lo, .l = l->gain - l->cost,
 		.u = u->gain_left - u->cost, .smooth = true};
 	for (int i = 0; i < s->n; i++) {

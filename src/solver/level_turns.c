@@ -6,8 +6,7 @@
 #include <float.h>
 #include <math.h>
 
-/* The same where it may not be convex: as at the ends, where it bends one way. */
-static void bent_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
+void stage_bent_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
 	struct range *out)
 {
 	struct cost_span c;
@@ -17,15 +16,6 @@ static void bent_cost_slopes(const struct stage *s, const struct point *l, const
 		return;
 	cost_span(s->cost_fn, (struct range){l->a0, u->a0}, (struct range){0, 0}, &c);
 	*out = c.defined ? c.d1 : (struct range){0, INFINITY};
-}
-
-void stage_cost_slopes(const struct stage *s, const struct point *l, const struct point *u,
-	struct range *out)
-{
-	*out = l->cost1 <= u->cost1 ? (struct range){l->cost1, u->cost1} :
-		(struct range){u->cost1, l->cost1};
-	if (!(u->a0 <= s->cost_convex_to))
-		bent_cost_slopes(s, l, u, out);
 }
 
 void stage_add_turn(struct turns *to, const struct turn *t, double part)

@@ -269,11 +269,24 @@ bool domain_active(const struct domain *m, double a0, const struct reply *at);
 /* Bounds over [l, u], where the replies at both ends are known and no threshold
  * lies between, on the slope in a0 of the domain's part of the goal, under terms of what
  * revenue makes of it alone; false: it may jump there. */
-bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+bool domain_find_slope_bounds(const struct domain *m, enum goal goal, double l,
 	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high);
+static inline bool domain_slope_bounds(const struct domain *m, enum goal goal, double l,
+	const struct reply *at_l, double u, const struct reply *at_u, double *low, double *high)
+{
+	if (m->kind != KIND_LINEAR)
+		return domain_find_slope_bounds(m, goal, l, at_l, u, at_u, low, high);
+	*low = *high = goal == GOAL_SHARE ? m->by.part * at_l->r1 : at_l->gain;
+	return true;
+}
 /* Whether the domain's part of the goal is concave on [l, u]. */
-bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
+bool domain_find_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
 	const struct reply *at_u);
+static inline bool domain_concave(const struct domain *m, enum goal goal, const struct reply *at_l,
+	const struct reply *at_u)
+{
+	return m->kind == KIND_LINEAR || domain_find_concave(m, goal, at_l, at_u);
+}
 
 /* humps.c: local maxima over x between two places of w r(a0 + x) - phi(x; a0) other
  * than these; those whose value cannot exceed `floor` may be left out.
