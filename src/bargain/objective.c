@@ -21,20 +21,16 @@ struct payoffs payoffs_of(struct study_work *w, const struct outcome *out)
  * ROUNDING of 0 as 0; whether none is below. */
 static bool gains_of(struct study_work *w, const double *u)
 {
-	bool rational = true;
-	double *gain = w->gain;
-	double room = ROUNDING * *w->scale, sum = 0;
-	w->held = false;
+	const double *outside = w->outside;
+	double room = ROUNDING * *w->scale, sum = 0, least = INFINITY, *gain = w->gain;
 	for (int k = 0; k < w->players; k++) {
-		gain[k] = u[k] - w->outside[k];
-		w->held |= gain[k] < 0;
+		double more = u[k] - outside[k];
 		sum += u[k];
-		if (gain[k] < -room)
-			rational = false;
-		else if (gain[k] <= room)
-			gain[k] = 0;
+		least = more < least ? more : least;
+		gain[k] = fabs(more) <= room ? 0 : more;
 	}
-	return rational && sum >= w->least - room;
+	w->held = least < 0;
+	return least >= -room && sum >= w->least - room;
 }
 
 bool work_gains(struct study_work *w, const struct outcome *out)
@@ -93,12 +89,13 @@ static double nash_value(const struct study_work *w, const bool *bystander)
 	double product = w->gain[0] * w->gain[1];
 	if (of_two_alike(w, bystander) && isnormal(product))
 		return sqrt(product);
+	for (int k = 0; k < w->players; k++)
+		if (!stands_by(bystander, k) && w->weight[k] > 0 && w->gain[k] <= 0)
+			return 0;
 	double sum = 0, total = 0, unit = *w->scale > 0 ? ldexp(1, ilogb(*w->scale)) : 1;
 	for (int k = 0; k < w->players; k++) {
 		if (stands_by(bystander, k) || w->weight[k] <= 0)
 			continue;
-		if (w->gain[k] <= 0)
-			return 0;
 		sum += w->weight[k] * log(w->gain[k] / unit);
 		total += w->weight[k];
 	}

@@ -42,17 +42,21 @@ static enum status order_alloc(struct order *o, int n, struct error *err)
 
 static enum status find_order(struct order *o, const struct game *g, struct error *err)
 {
-	struct named *named = malloc(((size_t)g->n + 1) * sizeof *named);
+	o->changes = false;
+	for (int r = 0; r < g->n; r++) {
+		o->at[r] = r;
+		o->changes |= r > 0 && strcmp(g->specialist[r - 1].id, g->specialist[r].id) > 0;
+	}
+	if (!o->changes)
+		return STATUS_OK;
+	struct named *named = malloc((size_t)g->n * sizeof *named);
 	if (!named)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	for (int i = 0; i < g->n; i++)
 		named[i] = (struct named){g->specialist[i].id, i};
 	qsort(named, (size_t)g->n, sizeof *named, by_id);
-	o->changes = false;
-	for (int r = 0; r < g->n; r++) {
+	for (int r = 0; r < g->n; r++)
 		o->at[r] = named[r].at;
-		o->changes |= o->at[r] != r;
-	}
 	free(named);
 	return STATUS_OK;
 }

@@ -34,6 +34,8 @@ static void forget(struct recall *r)
 
 void recall_game(struct recall *r, const struct game *g, bool worth)
 {
+	if (!worth && !r->known)
+		return;
 	if (worth && r->known && game_plays_same(&r->game, g)) {
 		/* Searches after small changes go on adding: what is full begins anew. */
 		if (r->count > PLAYS_MAX / 2)

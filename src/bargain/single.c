@@ -66,6 +66,12 @@ static const struct candidate *choose(const struct study *st, const struct candi
 	return best;
 }
 
+static double joint_at(struct line *l, double share)
+{
+	line_at(l, share);
+	return l->st->work->scratch.joint;
+}
+
 static void clear_ties(struct solution *sol)
 {
 	free(sol->tie);
@@ -85,14 +91,11 @@ void single_solve(struct study *st, struct solution *sol)
 	if (v && c && any_gain(st)) {
 		int count = find_tops(&l, v, c);
 		double value = best_value(c, count), least = value - line_room(&l, value);
-		for (int i = 0; i < count; i++) {
-			line_at(&l, c[i].share);
-			c[i].joint = st->work->scratch.joint;
-		}
-		if (isfinite(value)) {
-			count += line_ties(&l, v, least, sol, c + count);
-			best = choose(st, c, count, least);
-		}
+		int ties = isfinite(value) ? line_ties(&l, v, least, sol, c + count) : 0;
+		for (int i = 0; i < count; i++) /* nobody asks of one alone */
+			c[i].joint = count + ties > 1 ? joint_at(&l, c[i].share) : 0;
+		if (isfinite(value))
+			best = choose(st, c, count + ties, least);
 	}
 	sol->agreement = best != NULL;
 	sol->search = st->curve.gave_up ? SEARCH_GAVE_UP : SEARCH_CURVE;

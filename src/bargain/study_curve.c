@@ -102,7 +102,7 @@ bool phase_line(struct study *st)
 		return false;
 	if (step_curve(st))
 		return true;
-	for (int i = 0; i < st->curve.count; i++)
+	for (int i = 0; st->first_best_status != STATUS_OK && i < st->curve.count; i++)
 		if (st->curve.node[i].ok)
 			study_scale_by(st, &st->curve.node[i].out);
 	return false;

@@ -15,11 +15,12 @@ bool work_go_on(void *work)
 /* The match's, specialists by id, unless it is known already. */
 static bool equilibrium(struct study_work *w, const double *delta, struct outcome *out)
 {
-	if (recall_play(&w->recall, delta, out))
+	bool recalls = w->recall.known;
+	if (recalls && recall_play(&w->recall, delta, out))
 		return true;
 	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
 	w->plays++;
-	if (ok)
+	if (ok && recalls)
 		recall_keep(&w->recall, delta, out);
 	return ok;
 }
@@ -37,13 +38,14 @@ bool work_play(struct study_work *w, const double *delta, struct outcome *out)
 			change_outcome(w->change, out);
 		return true;
 	}
-	if (!w->by_id) {
+	bool listed = w->order.changes && !w->by_id;
+	if (listed) {
 		memcpy(w->played_at, delta, (size_t)w->n * sizeof *delta);
 		order_by_id(&w->order, w->played_at);
 		delta = w->played_at;
 	}
 	bool ok = equilibrium(w, delta, out);
-	if (ok && !w->by_id)
+	if (ok && listed)
 		order_outcome_as_listed(&w->order, out);
 	if (ok && w->change)
 		change_outcome(w->change, out);

@@ -126,15 +126,17 @@ static double place_of(const struct through *c, double x)
 
 static void through_at(struct through *c, double x)
 {
-	double at[2 * MORE], here = place_of(c, x);
-	for (int p = 0; p < c->count; p++)
+	double at[2 * MORE], off[2 * MORE], here = place_of(c, x);
+	for (int p = 0; p < c->count; p++) {
 		at[p] = place_of(c, c->node[p]->x);
+		off[p] = here - at[p];
+	}
 	for (int p = 0; p < c->count; p++) {
 		double above = 1, below = 1;
 		for (int q = 0; q < c->count; q++) {
 			if (q == p)
 				continue;
-			above *= here - at[q];
+			above *= off[q];
 			below *= at[p] - at[q];
 		}
 		c->part[p] = above / below;
