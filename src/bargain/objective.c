@@ -10,13 +10,6 @@ void study_scale_by(struct study *st, const struct outcome *out)
 		st->scale = fmax(st->scale, fabs(outcome_utility(out, k)));
 }
 
-struct payoffs payoffs_of(struct study_work *w, const struct outcome *out)
-{
-	for (int k = 0; k < w->players; k++)
-		w->utility[k] = outcome_utility(out, k);
-	return (struct payoffs){w->utility, out->joint, out->performance};
-}
-
 /* Gains of all players over their outside options, at utilities u, into w->gain, those within
  * ROUNDING of 0 as 0; whether none is below. */
 static bool gains_of(struct study_work *w, const double *u)

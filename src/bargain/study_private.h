@@ -152,7 +152,12 @@ struct payoffs {
 	double performance;
 };
 /* Those of an outcome; the utilities are w's, until the next call. */
-struct payoffs payoffs_of(struct study_work *w, const struct outcome *out);
+static inline struct payoffs payoffs_of(struct study_work *w, const struct outcome *out)
+{
+	for (int k = 0; k < w->players; k++)
+		w->utility[k] = outcome_utility(out, k);
+	return (struct payoffs){w->utility, out->joint, out->performance};
+}
 /* Gains of all players over their outside options into w->gain, those within ROUNDING of 0
  * as 0; whether none is below. */
 bool work_gains(struct study_work *w, const struct outcome *out);
