@@ -710,35 +710,79 @@ static void test_smooth(void)
 	}
 }
 
-/* By how much the logarithm of Nash's product rises with the share, where the specialist only takes
- * and the generalist, at cost c (exp a0 - 1), begins at a share of c: a0 = log(d/c). */
-static double nash_rises(double c, double d)
+/* By how much the logarithm of Nash's product rises with the share, where the specialist only takes,
+ * and bears so much of the generalist's cost c (exp a0 - 1): that begins at a share d of (1 - base) c,
+ * from where on a0 = log(d / ((1 - base) c)). Below 0 where the specialist loses. */
+static double nash_rises(double c, double base, double d)
 {
-	double a0 = log(d / c), gain = d * a0 - d + c;
-	return 1 / (d * a0) - 1 / (1 - d) + a0 / gain;
+	double a0 = log(d / ((1 - base) * c)), cost = d / (1 - base) - c;
+	double own = (1 - d) * a0 - base * cost, own_rise = (1 - d) / d - a0 - base / (1 - base);
+	return own > 0 ? own_rise / own + a0 / (d * a0 - (1 - base) * cost) : -1;
 }
 
-/* There is something to agree on only between that share and 1, however near they are. */
+/* There is something to agree on only between that share and 1 - base c, however near they are. */
 static void test_narrow(void)
 {
-	static const double begins[] = {.1, .7, .96, .987, .991, .995};
+	static const double begins[] = {.1, .7, .96, .987, .991, .995, .998};
 	for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
-		for (int all = 0; all < 2; all++) {
-			double c = begins[i], low = c, high = 1;
+		for (int k = 0; k < 4; k++) {
+			double base = k < 2 ? 0 : .3, c = begins[i], low = (1 - base) * c, high = 1;
+			bool all = k % 2;
 			struct study_plan plan = {.want = all ? ~0u : HAVE_PRESENT, .axis = -1};
 			struct lab l;
 			char text[300];
 			snprintf(text, sizeof text, "[scenario]\nbargain = nash\n[generalist]\n"
 				"cost = exponential\ncost.scale = %.17g\n"
-				"[specialist d]\ncost = exponential\ncost.scale = 3\n", c);
+				"[specialist d]\ncost = exponential\ncost.scale = 3\n"
+				"contract.base-share = %g\n", c, base);
 			lab_open(&l, text);
 			CU_ASSERT_EQUAL(study_reset(l.study, &l.s, &plan, NULL), STATUS_OK);
 			study_step(l.study, -1);
-			for (int k = 0; k < 60; k++)
-				*(nash_rises(c, .5 * (low + high)) > 0 ? &low : &high) = .5 * (low + high);
+			for (int half = 0; half < 60; half++) {
+				double mid = .5 * (low + high);
+				*(nash_rises(c, base, mid) > 0 ? &low : &high) = mid;
+			}
 			CU_ASSERT(near(l.study->delta[0], low, 1e-9));
 			lab_close(&l);
 		}
+}
+
+/* What the specialist gets where its cost is borne as its revenue is shared, of which it earns 3 a
+ * level, and `own` from its own: the generalist, at cost 1.2 (exp 1.6 a0 - 1), begins at a share of
+ * .64. */
+static double own_if_matched(double own, double d)
+{
+	return (1 - d) * (own + 3 * fmax(log(d / .64) / 1.6, 0));
+}
+
+/* Right behind that share its payoff has a top, which betters what comes before: the Pareto set has a
+ * gap there, narrower than nodes are apart. */
+static void test_gap_beside_kink(void)
+{
+	static const double owns[] = {.99, 1.03, 1.05};
+	double x = log(3 / (.55 * 1.5)) / 1.5, most = 3 * x - .55 * (exp(1.5 * x) - 1);
+	for (size_t i = 0; i < sizeof owns / sizeof *owns; i++) {
+		double own = owns[i], low = .64, high = .7;
+		struct lab l;
+		char text[300];
+		snprintf(text, sizeof text, "[scenario]\ncontract = matched\n[generalist]\n"
+			"cost = exponential\ncost.scale = 1.2\ncost.rate = 1.6\n[specialist d]\n"
+			"revenue.scale = 3\ncost = exponential\ncost.scale = .55\ncost.rate = 1.5\n"
+			"cost.fixed = %.17g\n", most - own);
+		for (int k = 0; k < 200; k++) {
+			double a = low + (high - low) / 3, b = high - (high - low) / 3;
+			if (own_if_matched(own, a) < own_if_matched(own, b))
+				low = a;
+			else
+				high = b;
+		}
+		lab_open(&l, text);
+		study_all(&l);
+		CU_ASSERT_EQUAL_FATAL(l.study->intervals, 2);
+		CU_ASSERT(near(l.study->interval[0].to, 1 - own_if_matched(own, low) / own, 1e-9));
+		CU_ASSERT(near(l.study->interval[1].from, low, 1e-6));
+		lab_close(&l);
+	}
 }
 
 void suite_closed_forms(void)
@@ -758,6 +802,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "many specialists, one share", test_common);
 	CU_add_test(suite, "few plays where nothing jumps", test_smooth);
 	CU_add_test(suite, "a narrow piece with all that there is to gain", test_narrow);
+	CU_add_test(suite, "a gap of the Pareto set beside a kink", test_gap_beside_kink);
 	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);

@@ -19,8 +19,9 @@ enum status solver_rebind(struct solver *s, const struct game *g, struct error *
 bool solver_is_closed(const struct solver *s);
 /* Whether they all do, and nobody's payoff, nor level, jumps along a share. */
 bool solver_is_smooth(const struct solver *s);
-/* Then: those common shares, between 0 and 1, where somebody's investment becomes nothing, rising,
- * into kink (n + 1). Returns how many. */
+/* Then, and where terms are added to such costs: those common shares, between 0 and 1, where
+ * somebody's investment becomes nothing, if all take part, rising, into kink (n + 1). Returns how
+ * many. */
 int solver_kinks(const struct solver *s, double *kink);
 
 /* Asked now and then by what may take long: there others can have their turn.

@@ -19,8 +19,10 @@ struct pieces {
 /* Nothing jumps there. What is too near to an end, or another, for nodes beside it is left out. */
 static void find_pieces(const struct study *st, struct pieces *p)
 {
+	const struct solver *solver = st->work->solver;
 	double kink[KINKS_MOST];
-	int count = st->shares == 1 && st->n < KINKS_MOST ? solver_kinks(st->work->solver, kink) : 0;
+	bool known = solver && st->shares == 1 && st->n < KINKS_MOST;
+	int count = known ? solver_kinks(solver, kink) : 0;
 	p->kinks = 0;
 	for (int i = 0; i < count; i++)
 		if (kink[i] - (p->kinks > 0 ? p->kink[p->kinks - 1] : 0) > 4 * TRACE_WIDTH &&
@@ -67,11 +69,11 @@ static bool start_curve(struct study *st)
 		.events = EVENTS_MAX, .width = TRACE_WIDTH,
 		.play = work_play_node, .context = st};
 	int stretches = stretches_of(st, plan.smooth);
-	struct pieces pieces = {.kinks = 0};
+	struct pieces pieces;
 	struct error err;
 	double low, high;
-	if (plan.smooth)
-		find_pieces(st, &pieces);
+	find_pieces(st, &pieces);
+	plan.bends = pieces.kinks > 0;
 	for (int i = 0; i <= pieces.kinks; i++)
 		plan.nodes += cut(&pieces, i, stretches, &low, &high) + 1;
 	st->axis = st->work->plan.axis;

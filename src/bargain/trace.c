@@ -1,3 +1,4 @@
+#include "bargain/tolerance.h"
 #include "bargain/trace_private.h"
 
 #include <math.h>
@@ -307,12 +308,48 @@ static int too_few(const struct trace *t, int i)
 	return last > i && last < i + 2 * FEW ? widest : -1;
 }
 
+/* Where player k's utility turns in the stretch at an end of a smooth piece, the node at that end and
+ * the next two on the way `step` being on one parabola, by more than rounding; NAN: it does not. */
+static double end_turn(const struct trace *t, int i, int step, int k)
+{
+	const struct trace_node *end = &t->node[i], *next = end + step, *far = next + step;
+	double h = next->x - end->x, u = outcome_utility(&next->out, k);
+	double near = (u - outcome_utility(&end->out, k)) / h;
+	double beyond = (outcome_utility(&far->out, k) - u) / (far->x - next->x);
+	double bend = (beyond - near) / (far->x - end->x);
+	double slope = near - bend * h, turn = -.5 * slope / bend;
+	bool seen = !(slope * near < 0) || fabs(.5 * slope * turn) <= ROUNDING * t->money;
+	return seen ? NAN : end->x + turn;
+}
+
+/* A top, or the least, of somebody's utility between the end of a smooth piece at node i and the node
+ * beside it shows at no node: a node is put there. */
+static bool put_turn(struct trace *t, int i)
+{
+	bool begins = !(i > 0 && joined(t, i - 1));
+	int step = begins ? 1 : -1, first = begins ? i : i - 2;
+	if (!t->plan.bends || first < 0 || first + 2 >= t->count || t->fine >= FINE_MAX ||
+		(!begins && joined(t, i)) || !joined(t, first) || !joined(t, first + 1))
+		return false;
+	double x = NAN;
+	for (int k = 0; k <= t->n && isnan(x); k++)
+		x = end_turn(t, i, step, k);
+	int count = t->count;
+	if (!(fabs(x - t->node[i].x) > 4 * trace_width_at(t, x)))
+		return false;
+	trace_insert(t, x);
+	t->fine += t->count - count;
+	return t->count > count;
+}
+
 /* Adds nodes where those around node i foretell nothing, or not what it is. */
 static bool refine_at(struct trace *t, int i)
 {
 	int few = too_few(t, i);
 	if (few >= 0)
 		return halve(t, few, SHORT * t->plan.fine);
+	if (put_turn(t, i))
+		return true;
 	if (!(miss(t, i) > TRACE_MISS))
 		return false;
 	if (put_kink(t, i + 1) || put_kink(t, i))

@@ -175,14 +175,17 @@ static int add_kink(double share, double *kink, int count)
 
 int closed_kinks(const struct game *g, double *kink)
 {
-	double price = 0;
+	double price = 0, part = 1;
 	int count = 0;
 	for (int i = 0; i < g->n; i++) {
 		const struct specialist *d = &g->specialist[i];
-		count = add_kink(1 - least_price(&d->cost) / d->revenue.scale, kink, count);
+		double bears = 1 - d->terms.cost_share, least = least_price(&d->cost);
+		if (g->contract == CONTRACT_TERMS)
+			count = add_kink(1 - bears * least / d->revenue.scale, kink, count);
 		price += d->revenue.scale;
+		part -= d->terms.base_share;
 	}
-	return add_kink(least_price(&g->generalist.cost) / price, kink, count);
+	return add_kink(part * least_price(&g->generalist.cost) / price, kink, count);
 }
 
 /* ---- under terms ---------------------------------------------------------------- */

@@ -19,7 +19,8 @@ bool closed_applies(const struct game *g);
 bool closed_is_smooth(const struct game *g);
 /* Then, terms or not, the first best, as solver_first_best fills it. */
 void closed_first_best(const struct game *g, struct outcome *out);
-/* Those common shares, between 0 and 1, at which that is so, rising, into kink (n + 1); how many. */
+/* Those common shares, between 0 and 1, at which that is so, rising, into kink (n + 1); how many.
+ * Under terms, where all stay and no level but the best one holds them. */
 int closed_kinks(const struct game *g, double *kink);
 
 /* Fills *out and returns true, or false where the conditions do not hold at

@@ -99,7 +99,9 @@ bool solver_is_smooth(const struct solver *s)
 
 int solver_kinks(const struct solver *s, double *kink)
 {
-	return closed_kinks(s->game, kink);
+	bool under_terms = s->closed && s->terms && s->game->contract != CONTRACT_PROFIT;
+	bool known = under_terms || solver_is_smooth(s);
+	return known ? closed_kinks(s->game, kink) : 0;
 }
 
 void solver_free(struct solver *s)
