@@ -785,6 +785,51 @@ static void test_gap_beside_kink(void)
 	}
 }
 
+/* A fee and parts of both costs, .3 (exp a0 - 1) and .4 (exp x - 1), at revenue 2 (a0 + x): the best
+ * level by brute force, of those at which the specialist takes part, or does not. */
+static double best_under_terms(double d, bool *takes_part)
+{
+	double x = fmax(log((1 - d) / .7 * 2 / .4), 0), own_cost = .4 * (exp(x) - 1), best = -INFINITY;
+	for (double a = 0; a < 4; a += 1e-4) {
+		double r = 2 * (a + x), base = .3 * (exp(a) - 1);
+		bool in = (1 - d) * r - .7 * own_cost - .3 * base - .1 >= 0;
+		double u = in ? d * r - .3 * own_cost + .1 - .7 * base : -base;
+		if (u > best) {
+			best = u;
+			*takes_part = in;
+		}
+	}
+	return best;
+}
+
+/* The generalist stays at home where it would lose, and at level 0, alone, where no level keeps the
+ * specialist in: unless to be there costs something. */
+static void test_terms_leave_nothing(void)
+{
+	int home = 0, alone = 0;
+	struct lab l;
+	lab_open(&l, "[scenario]\n[generalist]\ncost = exponential\ncost.scale = .3\n"
+		     "[specialist d]\nrevenue.scale = 2\ncost = exponential\ncost.scale = .4\n"
+		     "contract.fee = .1\ncontract.cost-share = .3\ncontract.base-share = .3\n");
+	for (int fixed = 0; fixed < 2; fixed++)
+		for (int i = 0; i <= 50; i++) {
+			bool in = false;
+			double best = best_under_terms(i / 50., &in);
+			/* the specialist bears its part of what is fixed */
+			l.s.game.generalist.cost.fixed = fixed ? 1e-6 : 0;
+			const struct outcome *o = play(&l, i / 50.);
+			CU_ASSERT_EQUAL(o->invests, best > 0 || (!in && !fixed));
+			CU_ASSERT_EQUAL(o->active, best > 0);
+			/* where a level is held, it falls steeply from one of the grid to the next */
+			CU_ASSERT(near(o->u_generalist, fmax(best, 0), 2e-4));
+			home += !o->invests;
+			alone += o->invests && o->active == 0;
+		}
+	CU_ASSERT(home > 10);
+	CU_ASSERT(alone > 4);
+	lab_close(&l);
+}
+
 void suite_closed_forms(void)
 {
 	CU_pSuite suite = CU_add_suite("closed forms", NULL, NULL);
@@ -803,6 +848,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "few plays where nothing jumps", test_smooth);
 	CU_add_test(suite, "a narrow piece with all that there is to gain", test_narrow);
 	CU_add_test(suite, "a gap of the Pareto set beside a kink", test_gap_beside_kink);
+	CU_add_test(suite, "terms that leave nothing to gain", test_terms_leave_nothing);
 	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);

@@ -223,6 +223,13 @@ static double own_at(const struct game *g, const struct line *l, double base_sha
 	return l->own + l->own_rise * a0 - base_share * c.v;
 }
 
+/* The level that is best for the specialist; INFINITY: ever higher ones are. */
+static double own_best(const struct game *g, const struct line *l, double base_share)
+{
+	return base_share > 0 ? supply(&g->generalist.cost, l->own_rise / base_share).x :
+		l->own_rise > 0 ? INFINITY : 0;
+}
+
 /* The level nearest to a0 at which the specialist takes part: its payoff is concave in the level.
  * Below 0: there is none. */
 static double nearest_stay(const struct game *g, const struct line *l, double base_share, double a0)
@@ -230,8 +237,7 @@ static double nearest_stay(const struct game *g, const struct line *l, double ba
 	double rise, own = own_at(g, l, base_share, a0, &rise), last;
 	if (own >= 0)
 		return a0;
-	double top = base_share > 0 ? supply(&g->generalist.cost, l->own_rise / base_share).x :
-		l->own_rise > 0 ? INFINITY : 0;
+	double top = own_best(g, l, base_share);
 	double most = top < INFINITY ? own_at(g, l, base_share, top, &last) : INFINITY;
 	if (!(most > 0) || rise == 0)
 		return -1;
@@ -267,6 +273,39 @@ static bool stays_to(const struct game *g, int i, const struct line *l, double a
 		own_at(g, l, base_share, a0, &rise) >= 0;
 }
 
+/* What is less of all that is earned and paid at a level may be rounding, of an edge that is flat,
+ * too: who takes part then is for the search. */
+#define CLEARLY 1e-6
+
+static double room_at(const struct game *g, const struct line *l, double a0)
+{
+	const struct specialist *d = &g->specialist[0];
+	return CLEARLY * (fabs(d->revenue.base) + d->revenue.scale * (a0 + l->x) + l->cost +
+		fabs(d->terms.fee) + cost_value(&g->generalist.cost, a0, 0));
+}
+
+/* Whether the one specialist clearly takes part at no level. */
+static bool never_stays(const struct game *g, const struct line *l)
+{
+	double base_share = g->specialist[0].terms.base_share, rise;
+	double top = own_best(g, l, base_share);
+	return top <= LEVEL_MAX && own_at(g, l, base_share, top, &rise) < -room_at(g, l, top);
+}
+
+/* Then, or where the best of all levels at which it does is clearly a loss to the generalist: that
+ * stays at level 0 where the specialist leaves it to itself there and that costs nothing, else at
+ * home. False: whether it does is not clear. */
+static bool solve_nothing(const struct game *g, const struct line *l, struct outcome *out)
+{
+	double rise, own = own_at(g, l, g->specialist[0].terms.base_share, 0, &rise);
+	if (!(l->x <= LEVEL_MAX) || !(fabs(own) > room_at(g, l, 0)))
+		return false;
+	outcome_clear(out);
+	out->proof = PROOF_PROVED;
+	out->invests = own < 0 && g->generalist.cost.fixed == 0;
+	return true;
+}
+
 bool closed_solve_terms(const struct game *g, const double *delta, struct outcome *out)
 {
 	double price = 0, part = 1, cost, u, joint = 0, performance = 0;
@@ -288,7 +327,7 @@ bool closed_solve_terms(const struct game *g, const double *delta, struct outcom
 		held = a0 != best;
 	}
 	if (!(a0 >= 0 && a0 <= LEVEL_MAX))
-		return false;
+		return never_stays(g, &l) && solve_nothing(g, &l, out);
 	cost = cost_value(&g->generalist.cost, a0, 0);
 	u = -cost;
 	for (int i = 0; i < g->n; i++) {
@@ -301,10 +340,9 @@ bool closed_solve_terms(const struct game *g, const double *delta, struct outcom
 		joint += out->domain[i].utility;
 		performance += revenue_earns(&d->revenue) ? out->domain[i].alpha : 0;
 	}
-	/* One specialist out, the generalist has its fixed cost at best: ties, and staying at home,
-	 * are for the search. */
+	/* One specialist out, the generalist has its fixed cost at best: ties are for the search. */
 	if (!(u > TIE * (u + cost)))
-		return false;
+		return g->n == 1 && u < -room_at(g, &l, a0) && solve_nothing(g, &l, out);
 	out->proof = PROOF_PROVED;
 	out->invests = true;
 	out->alpha0 = a0;

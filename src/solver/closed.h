@@ -27,7 +27,8 @@ int closed_kinks(const struct game *g, double *kink);
  * these shares. */
 bool closed_solve(const struct game *g, const double *delta, struct outcome *out);
 /* The same under terms, where specialists may also leave once a part of the generalist's cost has
- * outgrown what they gain: for one, who is then held at nothing, and for more that all stay. */
+ * outgrown what they gain: for one, who is then held at nothing, or stays away, and for more that
+ * all stay. */
 bool closed_solve_terms(const struct game *g, const double *delta, struct outcome *out);
 
 #endif
