@@ -113,17 +113,20 @@ static void bounds_if(struct stage *s, const struct point *l, const struct point
 	for (int i = 0; i < s->n; i++) {
 		const struct domain *m = &s->domain[i];
 		const struct reply *at_l = &l->reply[i], *at_u = &u->reply[i];
-		struct between b;
+		struct between own, *b = &own;
 		double lo = 0, hi = 0;
-		between_begin(&b, s, i, l, u);
+		if (that.i == i) /* with what was found of it */
+			b = &s->open;
+		else
+			between_begin(b, s, i, l, u);
 		if (s->stance[i] == STANCE_UNSURE)
-			s->stance[i] = between_make_sure(&b, cost);
+			s->stance[i] = between_make_sure(b, cost);
 		enum stance stance = that.i == i ? that.stance : s->stance[i];
 		if (stance == STANCE_OUT)
 			continue;
 		if (stance == STANCE_IN)
 			part -= m->by.base;
-		if (stance == STANCE_IN && part_slopes(&b, &lo, &hi, &turns)) {
+		if (stance == STANCE_IN && part_slopes(b, &lo, &hi, &turns)) {
 			out->low += lo;
 			out->high += hi;
 			out->l += without_base(m, at_l);
@@ -132,7 +135,7 @@ static void bounds_if(struct stage *s, const struct point *l, const struct point
 			continue;
 		}
 		if (stance == STANCE_OPEN && open && open->i < 0)
-			*open = b;
+			*open = *b;
 		double g = most(m, l, at_l, u, at_u);
 		if (stance == STANCE_OPEN)
 			g = fmax(0, m->by.base > 0 ? g + m->by.base * u->cost : g);
