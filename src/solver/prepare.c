@@ -59,6 +59,25 @@ static enum status surplus_at(struct solver *s, double a0, double *out, struct e
 	return STATUS_OK;
 }
 
+/* Where no specialist's best payoff falls in the level, no level below the limit is worth anything
+ * either at which the generalist's cost is more than these come to at the limit: by that it is
+ * lowered a few times. */
+static void lower_limit(struct solver *s, double surplus, double *level)
+{
+	enum { TIMES = 4, PARTS = 16 };
+	const struct cost *c = &s->game->generalist.cost;
+	bool rises = c->family != COST_FORMULA;
+	for (int i = 0; i < s->n; i++)
+		rises = rises && !s->first[i].by_level;
+	for (int k = 0, part = 0; k < TIMES && rises && part < PARTS; k++) {
+		double worth = surplus + cost_value(c, *level, 0);
+		for (part = 1; part < PARTS && !(cost_value(c, *level * part / PARTS, 0) > worth);)
+			part++;
+		*level *= (double)part / PARTS;
+		rises = surplus_at(s, *level, &surplus, NULL) == STATUS_OK;
+	}
+}
+
 /* Whatever the contract, the generalist gets no more than the joint surplus, since specialists
  * that would lose do not take part: beyond a level at which that is nothing, and falling, it
  * does not go (haggle-theory(7), "Contracts"). */
@@ -81,6 +100,8 @@ static enum status limit_levels(struct solver *s, struct error *err)
 		return error_set(err, st, "%s", why.text);
 	if (st != STATUS_OK || surplus > 0)
 		level = INFINITY;
+	else
+		lower_limit(s, surplus, &level);
 	stage_terms_limit(s->stage, level);
 	s->limited = true;
 	return STATUS_OK;
