@@ -171,6 +171,26 @@ static void test_all_held(void)
 	told_end(&t);
 }
 
+/* Most performance: one specialist keeps its fixed cost of an S-curve that is all but at its end,
+ * the other one nothing of b a, and what is left pays for c a^2: along a border, to its end. */
+static void test_held_and_spent(void)
+{
+	struct told t;
+	open_told(&t, "held-and-spent");
+	const struct game *g = &t.scenario.game;
+	double b = g->specialist[1].revenue.scale, c = g->generalist.cost.scale;
+	const struct revenue *r = &g->specialist[0].revenue;
+	double fixed = g->specialist[0].cost.fixed + g->generalist.cost.fixed, level = INFINITY;
+	for (int k = 0; k < 4; k++) { /* what the S-curve lacks of its scale hardly matters */
+		double lacks = exp((r->midpoint - level) / r->width) + exp(-r->midpoint / r->width);
+		double left = r->scale * (1 - lacks) - fixed - g->generalist.outside;
+		level = .5 * (b + sqrt(b * b + 4 * c * left)) / c;
+	}
+	solve_told(&t);
+	CU_ASSERT(told_near(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.alpha0, level, 1e-6));
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -260,6 +280,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "order of the specialists", test_order);
 	CU_add_test(s, "corners", test_corners);
 	CU_add_test(s, "several held at one level", test_all_held);
+	CU_add_test(s, "one held at its cost, one spent", test_held_and_spent);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 }

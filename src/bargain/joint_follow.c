@@ -18,8 +18,6 @@
 #define STEP_LAST 1e-5
 /* Steps whose parabola tells the top to the last digits that values have. */
 #define LEAN 1e-4
-/* So exactly, in parts of a step, as long as it is only asked whether one gains. */
-#define ROUGHLY 1e-3
 /* Per unit of the share that moves, how much the border may. */
 #define STEEP 4
 /* Who gets no more than this over what it must is kept to that, in parts of the scale. */
@@ -33,7 +31,6 @@ struct walk {
 	struct joint *j;
 	int a, b;
 	double out;
-	double part;           /* of a step, to which the border is found */
 	double from[MODEL_FULL];
 	double x[MODEL_FULL];
 	double level;          /* the generalist's, */
@@ -105,7 +102,7 @@ static double at_step(void *context, double t)
 		return -INFINITY;
 	if (w->b == NOBODY)
 		return joint_try(w->j, w->x);
-	bracket_maximum(beside_border, w, -reach, reach, fmax(EXACT, w->part * fabs(t)), 0, &value);
+	bracket_maximum(beside_border, w, -reach, reach, EXACT, 0, &value);
 	return value;
 }
 
@@ -116,7 +113,6 @@ static bool follow(struct walk *w, double step)
 	double at = w->a == LEVEL ? 0 : w->from[w->a];
 	double end = step > 0 ? 1 - at : w->a == LEVEL ? -1 : -at;
 	double last = 0, best = j->best, next = step, value;
-	w->part = ROUGHLY;
 	while (last != end) {
 		next = step > 0 ? fmin(next, end) : fmax(next, end);
 		value = at_step(w, next);
@@ -126,7 +122,6 @@ static bool follow(struct walk *w, double step)
 		last = next;
 		next *= 2;
 	}
-	w->part = 0;
 	if (last == end)
 		at_step(w, end);
 	else if (last != 0)
@@ -191,7 +186,7 @@ static bool follow_level(struct joint *j)
 
 void joint_follow(struct joint *j)
 {
-	enum { SHARES = 4, ROUNDS = 4, PLAYS = 3000 };
+	enum { SHARES = 4, ROUNDS = 20, PLAYS = 30000 };
 	bool moved = j->n >= 2 && j->n <= MODEL_FULL;
 	j->evaluations = 0;
 	j->limit = PLAYS;
