@@ -139,15 +139,16 @@ static inline bool sample_better(const struct joint *j, const struct sample *s, 
 /* joint_zoom.c */
 /* Charts all shares into j->charted. Needs the played sample. */
 void joint_draw(struct joint *j);
-/* Closes in on the best for the objective at hand within about `radius` of x by at
- * most so many charts of smaller and smaller boxes, each one's best played in the
- * game. Ends where one smooth piece is left, and where it comes as near to what others have come
- * to, and does not better it. */
+/* Bargains that others have come to, and how near is near to them. */
 struct zoomed {
 	int count;
 	const double *x, *value; /* count x n, count */
 	double near;
 };
+/* Closes in on the best for the objective at hand within about `radius` of x by at
+ * most so many charts of smaller and smaller boxes, each one's best played in the
+ * game. Ends where one smooth piece is left, and where it comes near to a bargain of `known`, and
+ * does not better it. */
 void joint_zoom(struct joint *j, const double *x, double radius, int charts,
 	const struct zoomed *known);
 
