@@ -164,6 +164,56 @@ static void test_closed_forms(void)
 	}
 }
 
+/* Next to 1, digits are kept: at x = 1e-10, where exp(x) has six of them left. */
+static void test_digits(void)
+{
+	const double x = 1e-10, u = 2.5e-11;
+	const struct { const char *text; long double v; } cases[] = {
+		{"exp(x)-1", expm1l(x)},
+		{"c*(exp(x) - 1 + h*x)", .4 * (expm1l(x) + .1L * x)},
+		{"exp(x/4)-1", expm1l(u)},
+		{"1-exp(x)", -expm1l(x)},
+		{"R*(1-exp(-x/4))", 10 * -expm1l(-u)},
+		{"2*(1-exp(0-x*.25))^2", 2 * expm1l(-u) * expm1l(-u)},
+		{"(1-exp(-x))-(1-exp(-x/4))", expm1l(-u) - expm1l(-x)},
+		{"log(1+x)", log1pl(x)},
+		{"log(x+1)", log1pl(x)},
+		{"R*log(1+x/4)", 10 * log1pl(u)},
+		{"log(1+x^2*1e10/4)", log1pl(u)},
+		{"log(1-x)", log1pl(-x)},
+		{"log(1-x/4)*3", 3 * log1pl(-u)},
+		{"if(x>0,exp(x)-1,5)", expm1l(x)},
+		{"if(x<0,5,1-exp(x))", -expm1l(x)},
+		{"if(x<0,5,log(1+x/4))", log1pl(u)},
+		{"exp(if(x>0,x,1))-1", expm1l(x)},
+		{"log(1+if(x<0,1,x))", log(1 + x)}, /* as it is written */
+		{"log(if(x<0,1,x)+1)", log1pl(x)},
+		/* A branch is no operand. */
+		{"if(x<0,3,exp(x))-1", exp(x) - 1},
+		{"if(x>0,3,exp(x))-1", 2},
+		{"if(x<0,3,1)-exp(x)", 1 - exp(x)},
+		{"if(x>0,3,1)-exp(x)", 3 - expl(x)},
+		{"log(if(x>0,3,1)+x)", log(3 + x)},
+		{"log(if(x>0,3,1+x))", logl(3)},
+		{"log(if(x<0,3,1+x))", log(1 + x)},
+		{"log(2+1-x)", logl(3 - 1e-10L)},
+		{"exp(x)-2", expl(x) - 2},
+		{"log(3-1)", logl(2)},
+		{"log(a0+3-1)", logl(2)},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		double v = value(cases[i].text, x, 0), d = dual(cases[i].text, x, 0).v;
+		double want = (double)cases[i].v, room = 4e-16 * fabs(want);
+		bool same = fabs(v - want) <= room && fabs(d - want) <= room;
+		if (!same)
+			fprintf(stderr, "%s: %.17g, %.17g, not %.17g\n", cases[i].text, v, d, want);
+		CU_ASSERT_TRUE(same);
+	}
+	struct dual2 d = dual("log(1-exp(-x))", x, 0); /* 1/x, -1/x^2, but for 5e-11 of them */
+	CU_ASSERT_TRUE(near(d.v, log(x) - x / 2, 1e-15) && near(d.d * x, 1, 1e-10) &&
+		near(-d.dd * x * x, 1, 1e-10));
+}
+
 /* What happens at kinks and at the edge of a domain. */
 static void test_kinks(void)
 {
@@ -552,6 +602,7 @@ void suite_formula(void)
 	CU_pSuite s = CU_add_suite("formula", NULL, NULL);
 	CU_add_test(s, "values", test_values);
 	CU_add_test(s, "derivatives in closed form", test_closed_forms);
+	CU_add_test(s, "digits next to 1", test_digits);
 	CU_add_test(s, "kinks and edges", test_kinks);
 	CU_add_test(s, "random expressions", test_random);
 	CU_add_test(s, "mixed derivatives", test_mixed);

@@ -21,13 +21,13 @@ static void put(char text[TEXT], struct rng *r, int deep)
 	        "max(%,%)", "abs(%)", "sqrt(%)", "exp(-%)", "log(%)", "log1p(%)", "expm1(%)",
 	        "tanh(%)", "(%)^2", "(%)^3", "(%)^1.5", "(%)^.5", "(%)^(%)", "(%)^-1",
 	        "if(%<%,%,%)", "(%>=%)", "-%", "1/(1+exp(-(%)))", "if(%,%,%)", "(%==%)",
-	        "exp(-(%)^2)"};
+	        "exp(-(%)^2)", "exp(%)-1", "1-exp(-(%))", "log(1+%)", "log(1-(%))"};
 	if (deep == 0 || rng_below(r, 5) == 0) {
 		strcat(text, leaf[rng_below(r, 9)]);
 		return;
 	}
 	char twice[TEXT] = "";
-	const char *p = form[rng_below(r, 31)];
+	const char *p = form[rng_below(r, 35)];
 	if (strchr(p, '#'))
 		put(twice, r, deep - 1);
 	if (strlen(text) + 3 * strlen(twice) > 300)

@@ -124,6 +124,7 @@ static bool emit_binary(struct compiler *c, enum opcode op, const char *at)
 		last->op = (unsigned char)op;
 	else
 		append(c, op, FROM_STACK);
+	c->count = formula_keep_digits(c->code, c->count, c->jump);
 	return true;
 }
 
@@ -211,12 +212,14 @@ static void branch(struct compiler *c, int argument, int *patch)
  * of two arguments and more fold them pair by pair. */
 static bool apply(struct compiler *c, int op, int given, const char *name, int *patch)
 {
-	if (op == OP_ELSE)
+	if (op == OP_ELSE) {
 		branch(c, given, patch);
-	else if (op > OP_NE)
+	} else if (op > OP_NE) {
 		append(c, (enum opcode)op, FROM_STACK);
-	else if (given > 1)
+		c->count = formula_keep_digits(c->code, c->count, c->jump);
+	} else if (given > 1) {
 		return emit_binary(c, (enum opcode)op, name);
+	}
 	return true;
 }
 

@@ -52,6 +52,12 @@ struct formula {
 	struct instruction code[];
 };
 
+/* Where the expression that ends before `end` begins; -1: there are jumps in it. */
+int formula_begins(const struct instruction *code, int end);
+/* Makes the last instructions of the `count` so far say what they do exactly, if there is a better
+ * way to say it (formula_digits.c); none before `jump`, which was the last to be jumped to, moves.
+ * Returns how many there are then. */
+int formula_keep_digits(struct instruction *code, int count, int jump);
 /* Finds such divisions among the `count` instructions, and adds their programs behind them as far
  * as there is `room`; returns how many instructions there are then (formula_ratio.c). */
 int formula_find_ratios(struct instruction *code, int count, int room);

@@ -2,8 +2,7 @@
  * alone ranges would not know that these move together. */
 #include "formula_private.h"
 
-/* Where the expression that ends before `end` begins; -1: there are jumps in it. */
-static int begins(const struct instruction *code, int end)
+int formula_begins(const struct instruction *code, int end)
 {
 	int wanted = 1;
 	for (int i = end - 1; i >= 0 && code[i].op < OP_ELSE; i--) {
@@ -42,7 +41,7 @@ static bool open_side(const struct instruction *code, struct stretch s, struct s
 {
 	int last = s.to - 1;
 	bool own = code[last].operand != FROM_STACK;
-	int middle = own ? last : begins(code, last);
+	int middle = own ? last : formula_begins(code, last);
 	if (middle <= s.from)
 		return false;
 	bool fixed_l = is_fixed(code, s.from, middle);
@@ -96,7 +95,7 @@ static int append(struct instruction *code, int at, struct stretch s, struct str
 /* The same of one division; returns where the last program ends. */
 static int find(struct instruction *code, int at, int end, int room)
 {
-	int below = begins(code, at), above = below > 0 ? begins(code, below) : -1;
+	int below = formula_begins(code, at), above = below > 0 ? formula_begins(code, below) : -1;
 	struct stretch d = {below, at}, n = {above, below};
 	bool left;
 	if (above < 0 || (code[at - 1].op != OP_ADD && code[at - 1].op != OP_SUB) ||
