@@ -51,6 +51,8 @@ static void test_pareto(void)
 	/* One specialist fares worst and best between two of the first nodes, the other worst. */
 	PARETO("pareto-corner", 1e-6, {0, .1052708}, {.1056632, .7493616});
 	PARETO("pareto-corner-swapped", 1e-6, {0, .1052708}, {.1056632, .7493616});
+	/* All fare worse beyond a top, by more than rounding. */
+	PARETO("pareto-held", 5e-8, {.18899754, .7846852952}, {.7846864825, .79536337}, {.94959163, 1});
 	PARETO("pareto-gap-a", 1e-4, {0, .41279}, {.702208, .897585}, {.904109, .904109});
 }
 

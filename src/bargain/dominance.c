@@ -51,6 +51,19 @@ static bool is_witness(struct judge *j, const struct outcome *a, const struct ou
 	return true;
 }
 
+/* Whether a bargain on the same stretch, a share away that a top is flat over, dominates: not
+ * where somebody loses less than can be told, but where everybody gains more than that who has
+ * anything to lose. */
+static bool is_plainly_better(const struct judge *j, const struct outcome *q)
+{
+	for (int k = 0; k <= q->n; k++) {
+		double u = outcome_utility(q, k), held = fabs(outcome_utility(j->p, k));
+		if (fmax(fabs(u), held) > j->room && !(u - outcome_utility(j->p, k) > j->room))
+			return false;
+	}
+	return true;
+}
+
 static bool stretch_dominates(struct judge *j, double x_a, const struct outcome *a, double x_b,
 	const struct outcome *b, int splits)
 {
@@ -159,7 +172,7 @@ bool judge_dominated(struct judge *j)
 			const struct outcome *q = &c->node[k].out;
 			bool same = k >= first && k <= last &&
 				fabs(c->node[k].x - j->p_delta) <= SAME_SHARE;
-			if (!same && is_witness(j, q, q, q))
+			if ((!same || is_plainly_better(j, q)) && is_witness(j, q, q, q))
 				return true;
 		}
 	}
