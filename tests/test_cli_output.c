@@ -206,10 +206,55 @@ static void test_law_text(void)
 	CU_ASSERT_EQUAL(haggle("solve weak-floor"), 0);
 	CU_ASSERT(has(ran.out, "The first best is 1, with the generalist at performance 0.5 and "
 		"safety 0.5.\n"));
-	CU_ASSERT(has(ran.out, "\nand 1 on the specialists: 0.875.\n"));
+	CU_ASSERT(has(ran.out, "\ngeneralist and 1 on the specialists: 0.875.\n"));
 	/* best floors for each rule's own shares take seconds, which are not given */
 	haggle("solve -t .5 -s bargain=nash -s share=separate three-labs");
 	CU_ASSERT_PTR_NULL(strstr(ran.out, "Welfare is largest"));
+}
+
+/* What is not proved is said, of the equilibrium, of first best, and of shares. */
+static void test_certainty(void)
+{
+	static const char root[] = "-s medicine.cost=formula "
+		"-s 'medicine.cost.formula=0.4*x^2+0.1*sqrt(x)' symmetric";
+	static const char hides[] = "sampled: a better level may hide between those tried.\n";
+	char arguments[200], line[200];
+	const char *subject[] = {"\nThe equilibrium is ", "\nIt is ", "\nThis equilibrium is ",
+		"\nThe equilibria of these solutions are "};
+	snprintf(arguments, sizeof arguments, "solve %s", root);
+	CU_ASSERT_EQUAL(haggle(arguments), 0);
+	for (int i = 0; i < 3; i++) {
+		snprintf(line, sizeof line, "%s%s", subject[i], hides);
+		CU_ASSERT(has(ran.out, line));
+	}
+	CU_ASSERT(has(ran.out, "\nWhat a single owner would earn is sampled: "));
+	CU_ASSERT(has(ran.out, subject[3]));
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "hares are sampled"));
+	CU_ASSERT_EQUAL(haggle("solve tests/inputs/three.ini"), 0);
+	CU_ASSERT(has(ran.out, "\nThe shares are sampled: a better bargain may lie between those tried.\n"));
+	CU_ASSERT(has(ran.out, "\nThe shares of these solutions are sampled: a better bargain may lie "
+		"between\nthose tried.\n"));
+	CU_ASSERT_EQUAL(haggle("solve squeeze"), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "sampled"));
+}
+
+/* Sentences that are true of most games must not be said of the others. */
+static void test_said_of_all(void)
+{
+	/* Its frontier is torn: there is no share at which both have the same part. */
+	CU_ASSERT_EQUAL(haggle("solve -s bargain=kalai-smorodinsky -s generalist.outside=.5 s-curve"), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "same part"));
+	CU_ASSERT(has(ran.out, ": the share at which the smallest part of a best case is as\nlarge as "));
+	/* Keeping no share it has a fee all the same. */
+	CU_ASSERT_EQUAL(haggle("solve -s medicine.revenue.base=3 licence-fee"), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "no level pays it anything"));
+	CU_ASSERT(has(ran.out, "no higher level would pay it"));
+	CU_ASSERT_EQUAL(haggle("solve -s bargain=powerful:medicine symmetric"), 0);
+	CU_ASSERT(has(ran.out, "no level pays it"));
+	/* What rounding leaves of nothing is no part of first best. */
+	CU_ASSERT_EQUAL(haggle("solve -s bargain=max-performance squeeze"), 0);
+	CU_ASSERT(has(ran.out, "\nThe joint surplus is 0, 0% of first best.\n"));
+	CU_ASSERT(has(ran.out, "Their sum is 0.8873;"));
 }
 
 /* Texts of several scenarios are apart; many specialists are not each a column. */
@@ -448,6 +493,8 @@ void suite_cli_output(void)
 	CU_add_test(s, "functions", test_functions);
 	CU_add_test(s, "steps of the response", test_steps);
 	CU_add_test(s, "texts under a law", test_law_text);
+	CU_add_test(s, "what is not certain", test_certainty);
+	CU_add_test(s, "what is not true of all games", test_said_of_all);
 	CU_add_test(s, "CSV: names, no agreement", test_csv);
 	CU_add_test(s, "no first best", test_no_first_best);
 	CU_add_test(s, "texts", test_texts);

@@ -18,6 +18,8 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 
 /* What follows "the equilibrium is": "proved: ...". */
 const char *proof_says(enum proof proof);
+/* What follows "the shares are": "sampled: ..."; "" where there is nothing to warn of. */
+const char *search_says(enum searched search);
 /* The one word for a screen; "" where it is proved: nothing need be said. */
 const char *proof_word(enum proof proof);
 

@@ -20,11 +20,11 @@ static const struct wording {
 	[RULE_NASH] = {"with the largest product of gains", "The product is", "product", false},
 	[RULE_EGALITARIAN] = {"at which the smallest gain is as large as possible", "The smallest gain is",
 		"the smallest", false},
-	[RULE_KALAI_SMORODINSKY] = {"that gives all the same part of their best case",
+	[RULE_KALAI_SMORODINSKY] = {"at which the smallest part of a best case is as large as possible",
 		"The smallest part is", "the smallest part", true},
 	[RULE_POWERFUL_GENERALIST] = {"that it would dictate", "Its utility is", NULL, false},
 	[RULE_POWERFUL_SPECIALIST] = {"that it would dictate", "Its utility is", NULL, false},
-	[RULE_MAX_PERFORMANCE] = {"with the highest final levels, at any cost", "Together they are",
+	[RULE_MAX_PERFORMANCE] = {"with the highest final levels, at any cost", "Their sum is",
 		NULL, false},
 };
 

@@ -34,8 +34,9 @@ static void text_table(FILE *f, const struct axioms *a)
 
 static void text_key(FILE *f, const struct axioms *a)
 {
-	fputs("\n+ always: a proof. . held in all tests, which proves nothing. x fails. - not about it.\n",
-		f);
+	fputc('\n', f);
+	report_wrapped(f, "+ always: a proof. . held in all tests, which proves nothing. x fails. - not about "
+		"it.");
 	for (int i = 0; i < a->rows; i++)
 		fprintf(f, "%s%c %s", i % 4 ? ", " : i ? ",\n" : "",
 			bargain_mark(a->scenario, a->row[i].rule), rule_info(a->row[i].rule.rule)->label);
@@ -44,6 +45,12 @@ static void text_key(FILE *f, const struct axioms *a)
 		fputs("A pie is split: a part is what the generalist gets of the gain.\n", f);
 	if (a->rows > 0 && !a->row[0].settled.agreement)
 		fputs("No bargain gives anybody a gain here: there is nothing to test.\n", f);
+}
+
+static void text_broken(FILE *f, const struct axiom_info *info)
+{
+	fputc('\n', f);
+	report_say(f, "Broken: %s. %s", info->label, info->says);
 }
 
 static void report_text_axioms(FILE *f, const struct axioms *a)
@@ -59,8 +66,7 @@ static void report_text_axioms(FILE *f, const struct axioms *a)
 			if (a->row[i].result[x].verdict != AXIOM_FAILS)
 				continue;
 			if (first)
-				fprintf(f, "\nBroken: %s. %s\n", axiom_info((enum axiom)x)->label,
-					axiom_info((enum axiom)x)->says);
+				text_broken(f, axiom_info((enum axiom)x));
 			first = false;
 			report_wrapped(f, axiom_words(a, i, (enum axiom)x, words, sizeof words));
 		}

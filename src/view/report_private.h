@@ -22,6 +22,8 @@ void json_numbers(FILE *f, const double *value, int n);
 void report_heading(FILE *f, const struct scenario *s);
 /* A text of any length, broken into lines; without memory it is left out. */
 void report_wrapped(FILE *f, const char *text);
+/* The same of a sentence made of parts, of 400 bytes at most. */
+void report_say(FILE *f, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Player k's id: "generalist", or that of specialist k - 1. */
 const char *report_player(const struct scenario *s, int k);

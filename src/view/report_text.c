@@ -13,7 +13,6 @@
 #include <string.h>
 
 enum {
-	TEXT_COLS = 79,
 	EACH_MAX = 6, /* specialists with a column of their own */
 	LABEL_MAX = GAME_NAME_MAX + GAME_ID_MAX + 40,
 };
@@ -22,21 +21,6 @@ static void number(FILE *f, const char *before, double value, const char *after)
 {
 	char text[NUM_TEXT_MAX];
 	fprintf(f, "%s%s%s", before, num_format_short(value, 6, text, sizeof text), after);
-}
-
-/* Names in it are as a file gave them, so that it is sanitised first. */
-void report_wrapped(FILE *f, const char *text)
-{
-	size_t size = strlen(text) + 1;
-	char *clean = malloc(size);
-	const char *at = clean ? text_sanitise(text, clean, size) : "";
-	while (*at) {
-		const char *next;
-		size_t n = text_wrap(at, TEXT_COLS, &next);
-		fprintf(f, "%.*s\n", (int)n, at);
-		at = next;
-	}
-	free(clean);
 }
 
 void report_heading(FILE *f, const struct scenario *s)
@@ -73,24 +57,17 @@ static void write_bargain(FILE *f, const struct study *st)
 {
 	char label[LABEL_MAX];
 	struct bargain b = st->scenario->bargain;
-	fprintf(f, "Bargain: %s", rule_label(st, b, label, sizeof label));
-	if (b.rule != RULE_FIXED)
-		fprintf(f, ", which maximises %s",
-			rule_maximises(b.rule, game_weighted(&st->scenario->game)));
-	if (st->no_agreement) {
-		fputs(".\nThere is no agreement: no share leaves everybody at least as well off as without\n"
-		      "a deal, and somebody better off. All keep their outside options.\n",
-			f);
-		return;
-	}
-	if (st->shares == 1)
-		number(f, st->scenario->game.contract == CONTRACT_PROFIT ?
-			".\nThe generalist's share of the pot is " :
-			".\nThe generalist's share of revenue is ", st->delta[0],
-			st->n > 1 && st->scenario->game.contract != CONTRACT_PROFIT ?
-			" in every domain.\n" : ".\n");
-	else
-		fputs(".\n", f);
+	bool given = b.rule == RULE_FIXED, pot = st->scenario->game.contract == CONTRACT_PROFIT;
+	report_say(f, "Bargain: %s%s%s.", rule_label(st, b, label, sizeof label),
+		given ? "" : ", which maximises ",
+		given ? "" : rule_maximises(b.rule, game_weighted(&st->scenario->game)));
+	if (st->no_agreement)
+		report_wrapped(f, "There is no agreement: no share leaves everybody at least as well off as "
+			"without a deal, and somebody better off. All keep their outside options.");
+	else if (st->shares == 1)
+		number(f, pot ? "The generalist's share of the pot is " :
+			"The generalist's share of revenue is ", st->delta[0],
+			st->n > 1 && !pot ? " in every domain.\n" : ".\n");
 }
 
 /* The generalist takes part also where it builds nothing. */
@@ -143,28 +120,48 @@ static void write_players(FILE *f, const struct study *st)
 /* What the law comes to, beside the same scenario without it. */
 static void write_law(FILE *f, const struct study *st)
 {
-	static const char *const says[] = {
-		[VERDICT_NONE] = "The law makes nothing less safe, and not everybody better off.\n",
-		[VERDICT_BACKFIRES] = "The law backfires: what is sold is less safe than without it.\n",
-		[VERDICT_MUTUAL] = "The law makes everybody better off than they would be without it.\n",
-		[VERDICT_AWAY] = "The law drives somebody away who would take part without it.\n",
-	};
 	const struct study *bare = st->unregulated;
+	char verdict[LAW_TEXT_MAX];
 	if (!bare || !study_has_outcome(bare))
 		return;
 	number(f, "Welfare is ", st->present.welfare, "");
 	number(f, ", without the law ", bare->present.welfare, ".\n");
-	fputs(says[st->present.verdict], f);
+	law_verdict(st, verdict);
+	report_wrapped(f, verdict);
 }
 
 static void write_floors(FILE *f, const struct best_floors *floors)
 {
 	if (!floors || !floors->found)
 		return;
-	number(f, "Welfare is largest, as far as a search can tell, with floors of ",
-		floors->generalist, " on the generalist\n");
-	number(f, "and ", floors->specialists, " on the specialists: ");
-	number(f, "", floors->welfare, ".\n");
+	char generalist[NUM_TEXT_MAX], specialists[NUM_TEXT_MAX], welfare[NUM_TEXT_MAX];
+	num_format_short(floors->generalist, 6, generalist, sizeof generalist);
+	num_format_short(floors->specialists, 6, specialists, sizeof specialists);
+	num_format_short(floors->welfare, 6, welfare, sizeof welfare);
+	report_say(f, "Welfare is largest, as far as a search can tell, with floors of %s on the generalist "
+		"and %s on the specialists: %s.", generalist, specialists, welfare);
+}
+
+static void write_first_best(FILE *f, const struct study *st)
+{
+	const struct outcome *best = &st->first_best;
+	char joint[NUM_TEXT_MAX], level[NUM_TEXT_MAX], safety[NUM_TEXT_MAX];
+	if (!(st->have & HAVE_FIRST_BEST))
+		return;
+	if (st->first_best_status != STATUS_OK) {
+		fputs("There is no first best: a firm that owned everything would gain without limit.\n", f);
+		return;
+	}
+	num_format_short(best->joint, 6, joint, sizeof joint);
+	num_format_short(best->alpha0, 6, level, sizeof level);
+	num_format_short(best->safety0, 6, safety, sizeof safety);
+	if (quantity_exists(&st->scenario->game, QUANTITY_SAFETY))
+		report_say(f, "The first best is %s, with the generalist at performance %s and safety %s.",
+			joint, level, safety);
+	else
+		report_say(f, "The first best is %s, with the generalist at a level of %s.", joint, level);
+	if (best->proof != PROOF_PROVED)
+		report_say(f, "It is %s.", proof_says(best->proof));
 }
 
 static void write_surplus(FILE *f, const struct study *st, const struct best_floors *floors)
@@ -176,27 +173,13 @@ static void write_surplus(FILE *f, const struct study *st, const struct best_flo
 		joint, "");
 	if (isfinite(st->efficiency))
 		fprintf(f, ", %s%% of first best",
-			num_format_short(100 * st->efficiency, 3, part, sizeof part));
+			num_format_short(100 * study_efficiency(st, joint), 3, part, sizeof part));
 	fputs(".\n", f);
 	if (!st->no_agreement)
 		fprintf(f, "The equilibrium is %s.\n", proof_says(st->present.proof));
 	write_law(f, st);
 	write_floors(f, floors);
-	if (!(st->have & HAVE_FIRST_BEST))
-		return;
-	if (st->first_best_status == STATUS_OK) {
-		number(f, "The first best is ", st->first_best.joint, "");
-		if (quantity_exists(&st->scenario->game, QUANTITY_SAFETY)) {
-			number(f, ", with the generalist at performance ", st->first_best.alpha0, "");
-			number(f, " and safety ", st->first_best.safety0, ".\n");
-		} else {
-			number(f, ", with the generalist at a level of ", st->first_best.alpha0, ".\n");
-		}
-	} else {
-		fputs("There is no first best: a firm that owned everything would gain without "
-		      "limit.\n",
-			f);
-	}
+	write_first_best(f, st);
 }
 
 /* What each player does and why, in sentences. */
@@ -328,6 +311,24 @@ static void write_ties(FILE *f, const struct study *st)
 	}
 }
 
+/* How sure the table is, where it is not: of the shares, and of what is played at them. */
+static void write_certainty(FILE *f, const struct study *st)
+{
+	enum searched search = SEARCH_PROVED;
+	enum proof proof = PROOF_PROVED;
+	for (int i = 0; i < report_solutions(st); i++) {
+		const struct solution *sol = &st->solution[i];
+		if (!sol->done || !sol->agreement)
+			continue;
+		search = sol->search > search ? sol->search : search;
+		proof = sol->out.proof > proof ? sol->out.proof : proof;
+	}
+	if (*search_says(search))
+		report_say(f, "The shares of these solutions are %s.", search_says(search));
+	if (proof != PROOF_PROVED)
+		report_say(f, "The equilibria of these solutions are %s.", proof_says(proof));
+}
+
 static void write_solutions(FILE *f, const struct study *st)
 {
 	struct columns t;
@@ -353,6 +354,8 @@ static void write_solutions(FILE *f, const struct study *st)
 		write_each(f, st, EACH_SHARE);
 	if (agreed > 0 && st->n > 1 && st->scenario->game.transfers)
 		write_each(f, st, EACH_PAYMENT);
+	if (agreed > 0)
+		write_certainty(f, st);
 	if (done > 0 && agreed == 0)
 		fputs("No bargain leaves everybody at least as well off, and somebody better off.\n",
 			f);
@@ -388,7 +391,7 @@ static void write_pareto(FILE *f, const struct study *st)
 
 static void write_threshold(FILE *f, const struct study *st, const struct threshold *t)
 {
-	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], when[80], what[200] = "", line[400];
+	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], when[80], what[200] = "";
 	const char *equilibria = threshold_equilibria(t);
 	bool turns = t->before != t->after, jumps = t->kind == THRESHOLD_JUMP;
 	num_format_short(t->x, 9, share, sizeof share);
@@ -406,9 +409,8 @@ static void write_threshold(FILE *f, const struct study *st, const struct thresh
 		snprintf(what, sizeof what, "the generalist %s to invest",
 			t->after == REGIME_ABSTAIN ? "ceases" : "begins");
 	}
-	snprintf(line, sizeof line, "%s, %s%s%s%s.", when, what, turns && jumps ? " and " : "",
+	report_say(f, "%s, %s%s%s%s.", when, what, turns && jumps ? " and " : "",
 		jumps ? "a utility jumps by " : "", jumps ? jump : "");
-	report_wrapped(f, line);
 }
 
 static void write_thresholds(FILE *f, const struct study *st)

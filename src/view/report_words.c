@@ -1,7 +1,13 @@
-/* What the reports have in common: the names of formats, players and regimes. */
+/* What the reports have in common: the names of formats, players and regimes, and lines of text. */
 #include "view/report_private.h"
 
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
+
+enum { TEXT_COLS = 79, SENTENCE_MAX = 400 };
 
 static const char *const format_names[REPORT_FORMATS] = {
 	[REPORT_TEXT] = "text",
@@ -50,4 +56,29 @@ const char *report_regime(const struct outcome *out, int k)
 int report_solutions(const struct study *st)
 {
 	return st->have & HAVE_SOLUTIONS ? st->solutions : 0;
+}
+
+/* Names in it are as a file gave them, so that it is sanitised first. */
+void report_wrapped(FILE *f, const char *text)
+{
+	size_t size = strlen(text) + 1;
+	char *clean = malloc(size);
+	const char *at = clean ? text_sanitise(text, clean, size) : "";
+	while (*at) {
+		const char *next;
+		size_t n = text_wrap(at, TEXT_COLS, &next);
+		fprintf(f, "%.*s\n", (int)n, at);
+		at = next;
+	}
+	free(clean);
+}
+
+void report_say(FILE *f, const char *format, ...)
+{
+	char text[SENTENCE_MAX];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	report_wrapped(f, text);
 }

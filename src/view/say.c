@@ -74,6 +74,17 @@ const char *proof_says(enum proof proof)
 	return says[proof];
 }
 
+const char *search_says(enum searched search)
+{
+	static const char *const says[] = {
+		[SEARCH_PROVED] = "",
+		[SEARCH_CURVE] = "",
+		[SEARCH_SAMPLED] = "sampled: a better bargain may lie between those tried",
+		[SEARCH_GAVE_UP] = "not settled: the search gave up before it was done",
+	};
+	return says[search];
+}
+
 const char *proof_word(enum proof proof)
 {
 	static const char *const word[] = {

@@ -262,12 +262,13 @@ static void tell_abstaining(struct teller *t, const struct choice *best)
 		say(t, "%s abstains: no level would pay it. So nobody earns anything.", g);
 }
 
+/* At a share of 0 a fee or a lump sum may still pay it. */
 static bool keeps_nothing(const struct study *st)
 {
 	for (int i = 0; i < st->n; i++)
 		if (st->delta[i] > 0)
 			return false;
-	return true;
+	return study_tidy(st, st->present.u_generalist) == 0;
 }
 
 static void tell_level(struct teller *t, const struct choice *c)
@@ -413,6 +414,22 @@ static void tell_law(struct teller *t)
 		say(t, "%s", text);
 }
 
+/* How sure all this is, where it is not. */
+static void tell_certainty(struct teller *t)
+{
+	const struct study *st = t->st;
+	const struct solution *sol = study_solution(st, st->scenario->bargain);
+	if (st->no_agreement)
+		return;
+	if (st->present.proof != PROOF_PROVED)
+		say(t, "This equilibrium is %s.", proof_says(st->present.proof));
+	if (isfinite(st->efficiency) && st->first_best.proof != PROOF_PROVED)
+		say(t, "What a single owner would earn is %s.", proof_says(st->first_best.proof));
+	if (sol && *search_says(sol->search))
+		say(t, "%s %s.", st->shares == 1 ? "The share is" : "The shares are",
+			search_says(sol->search));
+}
+
 enum status why_explain(const struct study *st, struct why *out, struct error *err)
 {
 	struct teller t = {.st = st, .out = out};
@@ -431,8 +448,7 @@ enum status why_explain(const struct study *st, struct why *out, struct error *e
 		tell_specialists(&t);
 	}
 	tell_thresholds(&t);
-	if (!st->no_agreement && st->present.proof != PROOF_PROVED)
-		say(&t, "This equilibrium is %s.", proof_says(st->present.proof));
+	tell_certainty(&t);
 	solver_free(t.solver);
 	if (t.status != STATUS_OK) {
 		why_free(out);
