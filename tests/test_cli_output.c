@@ -67,6 +67,16 @@ static const struct {
 		" N Nash: the product of the gains, each raised to its weight\n"},
 	{"--view=solutions --size=80x40 symmetric", " N Nash: the product of the gains\n"},
 	{"--view=map squeeze", ".19[.15].10"},
+	/* 0 from either side is 0: at 1.68 and above the generalist builds nothing */
+	{"--view=map squeeze", ".19[.15].10 .05 .00 .00 .00 .00 .00 .00\n"},
+	{"--view=map --format=json squeeze", ",\"utility:generalist\":0.64}"},
+	/* a formula's constant before a term of the contract */
+	{"--view=map formula", "\nacross: cost scale of g; up: cost c of l; "},
+	/* three quarters in any unit */
+	{"--view=map --show=efficiency --set=generalist.cost.scale=1e-9 --set=medicine.cost.scale=1e-9 "
+		"--set=medicine.revenue.scale=1e-9 symmetric", "[.75]"},
+	{"--view=statics --show=efficiency --format=csv --set=generalist.cost.scale=1e-9 "
+		"--set=medicine.cost.scale=1e-9 --set=medicine.revenue.scale=1e-9 symmetric", ",0.75"},
 	{"--view=map symmetric", "Share of g, rule Nash"},
 	{"--view=map --show=share squeeze", ".80[.80].80"},
 	{"--view=frontier three-domains", "Frontier, m against g"},

@@ -47,7 +47,7 @@ struct quantity_info {
 const struct quantity_info *quantity_info(enum quantity_kind kind); /* kind < QUANTITY_KINDS */
 
 /* Its value in an outcome at n shares delta; first_best is the joint surplus of
- * the first best (NaN where not known). player must not be -1. NaN where there
+ * the first best (NaN where not known, or nothing). player must not be -1. NaN where there
  * is no such thing. */
 double quantity_value(struct quantity q, const double *delta, const struct outcome *out,
 	double first_best);

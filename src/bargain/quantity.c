@@ -57,7 +57,7 @@ double quantity_value(struct quantity q, const double *delta, const struct outco
 	if (q.kind == QUANTITY_JOINT)
 		return out->joint;
 	if (q.kind == QUANTITY_EFFICIENCY)
-		return first_best > 1e-9 ? out->joint / first_best : NAN;
+		return out->joint / first_best;
 	if (q.kind == QUANTITY_WELFARE)
 		return out->welfare;
 	if (q.kind == QUANTITY_VERDICT)

@@ -46,7 +46,7 @@ enum lack resolve_solve(struct resolve *a, double *first_best)
 	if (status != STATUS_OK)
 		return lack_of(status);
 	study_step(a->study, -1);
-	if (a->first_best && a->study->first_best_status == STATUS_OK)
+	if (a->first_best && !isnan(study_efficiency(a->study, 0)))
 		*first_best = a->study->first_best.joint;
 	if (a->study->status != STATUS_OK)
 		return lack_of(a->study->status);

@@ -22,8 +22,8 @@ void resolve_free(struct resolve *a);
  * not allowed. */
 bool resolve_set(struct resolve *a, const struct param_ref *ref, double value);
 /* Solves; what there is not, if there is no outcome. The result is
- * study->delta, study->present, and *first_best (NaN where not wanted or
- * unbounded). */
+ * study->delta, study->present, and *first_best (NaN where not wanted,
+ * unbounded, or nothing but rounding). */
 enum lack resolve_solve(struct resolve *a, double *first_best);
 
 /* What statics and maps can be taken over: a number that is no constant of the

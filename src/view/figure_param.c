@@ -144,7 +144,7 @@ static void put_palette(FILE *f, const struct map *mp)
 	fputs("set palette defined (0 '#ffffd9', 0.25 '#a9dfb5', 0.5 '#41a7c3', 0.75 '#2456a0', "
 	      "1 '#081d58')\n",
 		f);
-	if (!(high - low > 1e-6 * fmax(fabs(high), 1)))
+	if (!(high - low > 1e-6 * fmax(fabs(low), fabs(high))))
 		plot_range(mp->min, mp->max, &low, &high);
 	fprintf(f, "set cbrange [%.9g:%.9g]\n", low, high);
 }

@@ -45,20 +45,31 @@ bool lab_varies(const struct param_ref *ref)
 	return ref->info->kind == PARAM_NUMBER && strcmp(ref->info->key, "delta") != 0;
 }
 
-/* A player's cost scale, or else its first number. */
+/* How telling a number is: a contract's terms, which come first, may be none. */
+static int telling(const struct param_ref *r)
+{
+	static const char *const begins[] = { "revenue.", "cost.", "cost.scale" };
+	int rank = 1;
+
+	for (int i = 0; i < 3; i++)
+		if (!strncmp(r->info->key, begins[i], strlen(begins[i])))
+			rank = i + 2;
+	return rank;
+}
+
+/* A player's cost scale, or else the first number of its cost, its revenue, or at all. */
 static bool number_of(const struct scenario *s, int player, struct param_ref *ref)
 {
 	struct param_ref r;
-	bool found = false;
+	int most = 0;
 
 	for (int i = 0; param_at(s, i, &r); i++) {
-		if (r.player != player || !lab_varies(&r))
+		if (r.player != player || !lab_varies(&r) || telling(&r) <= most)
 			continue;
-		if (!found || !strcmp(r.info->key, "cost.scale"))
-			*ref = r;
-		found = true;
+		*ref = r;
+		most = telling(&r);
 	}
-	return found;
+	return most > 0;
 }
 
 /* The first two numbers of the law, where there is one. */

@@ -70,7 +70,7 @@ static void figure_text(double v, char out[NUMBER_MAX])
 	char *zero;
 
 	snprintf(out, NUMBER_MAX, size < .995 && v >= 0 ? "%.2f" : size < 9.95 ? "%.1f" : "%.0f",
-		num_tidy(v));
+		num_tidy(v) + 0.); /* no sign before a 0 */
 	zero = strchr(out, '0');
 	if (size < .995 && zero && zero[1] == '.')
 		memmove(zero, zero + 1, strlen(zero));

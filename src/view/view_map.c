@@ -2,6 +2,7 @@
  * on coloured grounds. */
 #include "map_cells.h"
 
+#include "base/num.h"
 #include "base/text.h"
 
 #include <ctype.h>
@@ -217,6 +218,16 @@ static const struct view_read read_map = { READS_AXES, NULL, tell_axes };
 
 /* ---- data, computation ------------------------------------------------------- */
 
+/* As many digits as single precision has, so that none of what it rounds to shows. */
+static double single(float value)
+{
+	char text[NUM_TEXT_MAX];
+	double v = (double)value;
+
+	num_parse(num_format_short(v, 7, text, sizeof text), &v);
+	return v;
+}
+
 static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
 	const struct map *mp = m->lab;
@@ -239,7 +250,7 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 		row[0].number = map_x(mp, i % mp->cols);
 		row[0].gap = i > 0 && i % mp->cols == 0;
 		row[1].number = map_y(mp, i / mp->cols);
-		row[2].number = (double)cell->value;
+		row[2].number = single(cell->value);
 	}
 }
 
