@@ -244,8 +244,15 @@ static void test_certainty(void)
 	CU_ASSERT(has(ran.out, "\nThe shares are sampled: a better bargain may lie between those tried.\n"));
 	CU_ASSERT(has(ran.out, "\nThe shares of these solutions are sampled: a better bargain may lie "
 		"between\nthose tried.\n"));
+	CU_ASSERT_EQUAL(haggle("plot --view=solutions tests/inputs/three.ini"), 0);
+	CU_ASSERT(has(ran.out, " The shares of these solutions are sampled: a better bargain may lie "));
 	CU_ASSERT_EQUAL(haggle("solve squeeze"), 0);
 	CU_ASSERT_PTR_NULL(strstr(ran.out, "sampled"));
+	/* whoever counts for nothing is named where gains are compared */
+	CU_ASSERT_EQUAL(haggle("solve -s bargain=nash three-domains"), 0);
+	CU_ASSERT(has(ran.out, "\nCity archive gains nothing at any share that all accept: a "));
+	CU_ASSERT_EQUAL(haggle("solve three-domains"), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "bystander"));
 }
 
 /* Sentences that are true of most games must not be said of the others. */

@@ -153,6 +153,24 @@ static void test_slow(void)
 	explorer_free(&e);
 }
 
+/* Numbers that stand there till the present ones are known are said to be those from before. */
+static void test_behind(void)
+{
+	struct explorer e;
+
+	open_as(&e, "tests/inputs/three.ini", slow_clock);
+	CU_ASSERT_FALSE(drive_shows(&e, "before:"));
+	explorer_key(&e, 'b');
+	pipeline_catch_up(&e);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, " before: share"));
+	while (pipeline_step(&e, .05))
+		;
+	explorer_draw(&e);
+	CU_ASSERT_FALSE(drive_shows(&e, "before:"));
+	explorer_free(&e);
+}
+
 /* What is asked for is computed at once: another view, why, an export. */
 static void test_asked(void)
 {
@@ -272,6 +290,7 @@ void suite_needs(void)
 
 	CU_add_test(s, "what views need", test_views);
 	CU_add_test(s, "slow games", test_slow);
+	CU_add_test(s, "numbers from before", test_behind);
 	CU_add_test(s, "what is asked for", test_asked);
 	CU_add_test(s, "what was hidden", test_hidden_before);
 	CU_add_test(s, "fast games", test_fast);

@@ -20,6 +20,8 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 const char *proof_says(enum proof proof);
 /* What follows "the shares are": "sampled: ..."; "" where there is nothing to warn of. */
 const char *search_says(enum searched search);
+/* How the least sure of the agreements there are was searched for. */
+enum searched solutions_search(const struct study *st);
 /* The one word for a screen; "" where it is proved: nothing need be said. */
 const char *proof_word(enum proof proof);
 

@@ -34,6 +34,7 @@ struct screen_model {
 
 	const struct scenario *to_come;    /* a lesson's step keeps its changes back: with them;
 	                                    * or NULL */
+	bool behind;                       /* the study is of the scenario before the last change */
 	const struct lesson_strip *lesson; /* above the outcome line */
 	const struct list_box *list;       /* over everything but the title and the last line */
 };

@@ -184,6 +184,7 @@ void explorer_draw(struct explorer *e)
 		view_info(e->view)->read->tell(&m.view, sentence, sizeof sentence);
 		m.reading = sentence;
 	}
+	m.behind = pipeline_shown(e) != pipeline_known(e);
 	m.base = &e->base;
 	m.cursor = e->cursor;
 	m.folds = &e->folds;

@@ -198,6 +198,21 @@ static void add_pie(char *out, const struct study *st, struct bargain b)
 		add_payments(out, st);
 }
 
+bool bystander_text(const struct study *st, int player, char out[REASON_MAX])
+{
+	out[0] = '\0';
+	if (st->bystander && st->bystander[player])
+		add(out, "%s gains nothing at any share that all accept: a bystander, left out of "
+			"products and minima.", player_name(st->scenario, player));
+	return out[0] != '\0';
+}
+
+bool reason_of_gains(const struct study *st)
+{
+	return !st->no_agreement && st->have & HAVE_SOLUTIONS &&
+		wording[st->scenario->bargain.rule].of_gains;
+}
+
 void reason_text(const struct study *st, char out[REASON_MAX])
 {
 	struct bargain b = st->scenario->bargain;

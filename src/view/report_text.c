@@ -314,17 +314,15 @@ static void write_ties(FILE *f, const struct study *st)
 /* How sure the table is, where it is not: of the shares, and of what is played at them. */
 static void write_certainty(FILE *f, const struct study *st)
 {
-	enum searched search = SEARCH_PROVED;
+	const char *shares = search_says(solutions_search(st));
 	enum proof proof = PROOF_PROVED;
 	for (int i = 0; i < report_solutions(st); i++) {
 		const struct solution *sol = &st->solution[i];
-		if (!sol->done || !sol->agreement)
-			continue;
-		search = sol->search > search ? sol->search : search;
-		proof = sol->out.proof > proof ? sol->out.proof : proof;
+		if (sol->done && sol->agreement && sol->out.proof > proof)
+			proof = sol->out.proof;
 	}
-	if (*search_says(search))
-		report_say(f, "The shares of these solutions are %s.", search_says(search));
+	if (*shares)
+		report_say(f, "The shares of these solutions are %s.", shares);
 	if (proof != PROOF_PROVED)
 		report_say(f, "The equilibria of these solutions are %s.", proof_says(proof));
 }

@@ -85,6 +85,19 @@ const char *search_says(enum searched search)
 	return says[search];
 }
 
+enum searched solutions_search(const struct study *st)
+{
+	enum searched search = SEARCH_PROVED;
+
+	for (int i = 0; i < st->solutions && st->have & HAVE_SOLUTIONS; i++) {
+		const struct solution *sol = &st->solution[i];
+
+		if (sol->done && sol->agreement && sol->search > search)
+			search = sol->search;
+	}
+	return search;
+}
+
 const char *proof_word(enum proof proof)
 {
 	static const char *const word[] = {

@@ -129,7 +129,7 @@ static void draw_outcome(const struct screen_model *m, struct canvas *c, const s
 	if (l->numbers >= 0 && m->view.hide)
 		draw_hidden(m, c, l->numbers);
 	else if (l->numbers >= 0) {
-		if (m->to_come)
+		if (m->to_come || m->behind)
 			x += canvas_text(c, x, l->numbers, 9, INK_DIM, "before: ");
 		drawn = panel_numbers(c, x, l->numbers, c->cols - 1 - x, &m->view,
 			changes && !m->to_come);

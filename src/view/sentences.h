@@ -42,6 +42,12 @@ enum { REASON_MAX = 600 };
  * where no rule has chosen, or there is no agreement. */
 void reason_text(const struct study *st, char out[REASON_MAX]);
 
+/* That a player (0 the generalist) can gain nothing, and so counts for no rule that looks at
+ * gains; false, and "", where it can, or nobody knows yet. */
+bool bystander_text(const struct study *st, int player, char out[REASON_MAX]);
+/* Whether the rule chosen looks at what each gains. */
+bool reason_of_gains(const struct study *st);
+
 /* ---- why_law.c: why everybody is as safe as it is -------------------------------------------- */
 
 #define LAW_TEXT_MAX 400

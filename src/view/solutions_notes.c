@@ -5,6 +5,7 @@
 #include "model/rule.h"
 #include "sentences.h"
 #include "solutions.h"
+#include "view/say.h"
 
 #include <stdio.h>
 
@@ -127,12 +128,13 @@ void table_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 	bool none = st->status != STATUS_OK && curve_missing(t->m) != NULL;
 	if (none)
 		y = draw_note(c, r, y, curve_missing(t->m));
-	for (int k = 0; st->bystander && !none && k <= st->n && k <= ROSTER_MAX; k++) {
-		if (!st->bystander[k])
-			continue;
-		snprintf(line, sizeof line,
-			"%s gains nothing at any share: a bystander, left out of products and minima.",
-			player_name(t->m->scenario, k));
+	for (int k = 0; !none && k <= st->n && k <= ROSTER_MAX; k++) {
+		if (bystander_text(st, k, reason))
+			y = draw_note(c, r, y, reason);
+	}
+	if (*search_says(solutions_search(st))) {
+		snprintf(line, sizeof line, "The shares of these solutions are %s.",
+			search_says(solutions_search(st)));
 		y = draw_note(c, r, y, line);
 	}
 	reason_text(st, reason);

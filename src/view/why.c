@@ -358,6 +358,9 @@ static void tell_bargain(struct teller *t)
 	reason_text(st, reason);
 	if (reason[0])
 		say(t, "%s", reason);
+	for (int k = 0; reason_of_gains(st) && k <= st->n && k <= SPECIALISTS_TOLD; k++)
+		if (bystander_text(st, k, reason))
+			say(t, "%s", reason);
 	if (!isfinite(st->efficiency))
 		return;
 	utils(t, &f, st->present.joint, st->first_best.joint, sum);
