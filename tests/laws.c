@@ -155,6 +155,17 @@ static void mirror(struct twin *w)
 	w->scenario.delta[0] = 1 - w->scenario.delta[0];
 }
 
+/* Whether rounding is the same in all units that are powers of two: a factor before a formula is
+ * one operation more, which its bounds are rounded outwards after, and searches go by those. */
+static bool rounds_alike(const struct game *g)
+{
+	bool alike = g->generalist.cost.family != COST_FORMULA;
+	for (int i = 0; i < g->n; i++)
+		alike &= g->specialist[i].revenue.family != REVENUE_FORMULA &&
+			g->specialist[i].cost.family != COST_FORMULA;
+	return alike;
+}
+
 static void twin_make(struct twin *w, enum law law, const struct scenario *s, uint64_t number,
 	bool rules)
 {
@@ -166,7 +177,7 @@ static void twin_make(struct twin *w, enum law law, const struct scenario *s, ui
 	switch (law) {
 	case LAW_MONEY:
 		/* by turns, but at fixed shares, where nothing is sampled by */
-		w->exact = rules && number % 2;
+		w->exact = rules && number % 2 && rounds_alike(&s->game);
 		w->money = w->exact ? ldexp(1, rng_below(&r, 60) - 30) : unit(&r, 1e9);
 		games_scale(&w->scenario, w->money);
 		break;

@@ -240,21 +240,20 @@ static void scale_game(struct game *g, double by)
 	}
 }
 
-/* The unit of revenue changes no share. */
-static void check_units(struct told *t)
+/* The units of revenue change no share, by more than `room`. */
+static void check_units(struct told *t, const double *unit, size_t units, double room)
 {
-	static const double unit[] = {1e-9, 3.7e-4, 1e9};
 	solve_told(t);
 	int n = t->scenario.game.n, rows = t->study->solutions;
 	double *delta = malloc((size_t)(n * rows) * sizeof *delta);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(delta);
 	for (int i = 0; i < rows; i++)
 		memcpy(delta + i * n, t->study->solution[i].delta, (size_t)n * sizeof *delta);
-	for (size_t u = 0; u < sizeof unit / sizeof *unit; u++) {
+	for (size_t u = 0; u < units; u++) {
 		scale_game(&t->scenario.game, unit[u]);
 		solve_told(t);
 		for (int i = 0; i < rows * n; i++)
-			CU_ASSERT(told_near(t->study->solution[i / n].delta[i % n], delta[i], 1e-7));
+			CU_ASSERT(told_near(t->study->solution[i / n].delta[i % n], delta[i], room));
 		scale_game(&t->scenario.game, 1 / unit[u]);
 	}
 	free(delta);
@@ -263,12 +262,24 @@ static void check_units(struct told *t)
 static void test_units(void)
 {
 	static const char *const name[] = {"three", "powerful-tie", "order-of-specialists"};
+	static const double unit[] = {1e-9, 3.7e-4, 1e9};
 	for (size_t i = 0; i < sizeof name / sizeof *name; i++) {
 		struct told t;
 		open_told(&t, name[i]);
-		check_units(&t);
+		check_units(&t, unit, sizeof unit / sizeof *unit, 1e-7);
 		told_end(&t);
 	}
+}
+
+/* Powers of two leave all rounding as it is, and so no digit of a share may move: no search
+ * measures its steps in money. */
+static void test_exact_units(void)
+{
+	static const double unit[] = {0x1p-29, 0x1p17};
+	struct told t;
+	open_told(&t, "vm25");
+	check_units(&t, unit, sizeof unit / sizeof *unit, 0);
+	told_end(&t);
 }
 
 void suite_joint_truth(void)
@@ -283,4 +294,5 @@ void suite_joint_truth(void)
 	CU_add_test(s, "one held at its cost, one spent", test_held_and_spent);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
+	CU_add_test(s, "units that are powers of two", test_exact_units);
 }

@@ -8,6 +8,8 @@
 #include <string.h>
 
 enum { SOFTENINGS = 6, CLIMBS = 40 };
+/* Players of whom the softened least holds less do not move it. */
+#define NO_PART 1e-12
 
 /* x within the box, of one angle a share: the box has no edges then. */
 static void place(const struct joint *j, const gsl_vector *angle, double *x)
@@ -17,6 +19,14 @@ static void place(const struct joint *j, const gsl_vector *angle, double *x)
 			sin(gsl_vector_get(angle, (size_t)k));
 }
 
+/* What player k's gain is counted in. BFGS begins as if values were curved by one or so: counted in
+ * money it would take other steps in another unit of that. */
+static double unit(const struct joint *j, int k)
+{
+	const struct study *st = j->st;
+	return j->rule.rule == RULE_EGALITARIAN ? st->scale : st->ideal[k];
+}
+
 /* What player k has to be compared with others by; +inf: it is not. */
 static double standing(const struct joint *j, int k, double utility)
 {
@@ -24,7 +34,7 @@ static double standing(const struct joint *j, int k, double utility)
 	double gain = utility - st->work->outside[k];
 	if (st->bystander[k])
 		return INFINITY;
-	return j->rule.rule == RULE_EGALITARIAN ? gain : gain / st->ideal[k];
+	return gain / unit(j, k);
 }
 
 /* The least standing, softened, and each player's part in it (in v, which holds the
@@ -55,9 +65,8 @@ static void minus_soft(const gsl_vector *angle, void *context, double *value, gs
 		return;
 	memset(j->direction, 0, (size_t)j->n * sizeof *j->direction);
 	for (int k = 0; k < j->players; k++) {
-		double part = v[k] / (j->rule.rule == RULE_EGALITARIAN ? 1 : j->st->ideal[k]);
-		if (part > 1e-12)
-			model_slope(j->model_store, j->n, k, j->x, part, j->direction);
+		if (v[k] > NO_PART)
+			model_slope(j->model_store, j->n, k, j->x, v[k] / unit(j, k), j->direction);
 	}
 	for (int k = 0; k < j->n; k++)
 		gsl_vector_set(slope, (size_t)k, -.5 * (j->high[k] - j->low[k]) *
