@@ -268,6 +268,17 @@ static void test_said_of_all(void)
 	CU_ASSERT(has(ran.out, "no higher level would pay it"));
 	CU_ASSERT_EQUAL(haggle("solve -s bargain=powerful:medicine symmetric"), 0);
 	CU_ASSERT(has(ran.out, "no level pays it"));
+	/* One pot of 3, of which each domain puts in 2 - .25, all of it law's: it has 2.75 without its
+	 * own investment, and 1.25 without its domain. */
+	CU_ASSERT_EQUAL(haggle("solve -s bargain=powerful:law profit-pot"), 0);
+	CU_ASSERT(has(ran.out, "\nLaw firm contributes: from level 1.5 its first unit earns it 1 and costs 0."));
+	CU_ASSERT(has(ran.out, "\nfree-riding would have paid it 2.75, abstaining 1.25.\n"));
+	/* Law is out, as its 1.5 would cost 10.25, and the others share 1.5 with the generalist. */
+	CU_ASSERT_EQUAL(haggle("solve -s law.cost.fixed=10 profit-pot"), 0);
+	CU_ASSERT(has(ran.out, "free-riding would have paid it 0.4167, abstaining\n0.08333.\n"));
+	CU_ASSERT(has(ran.out, "\nLaw firm abstains: at level 1 the most it could add to the pot is -8.75, "));
+	CU_ASSERT_EQUAL(haggle("plot --view=functions --specialist=law -s bargain=powerful:law profit-pot"), 0);
+	CU_ASSERT(has(ran.out, ": there a unit costs l 1.000, of the\n1.000 it earns."));
 	/* What rounding leaves of nothing is no part of first best. */
 	CU_ASSERT_EQUAL(haggle("solve -s bargain=max-performance squeeze"), 0);
 	CU_ASSERT(has(ran.out, "\nThe joint surplus is 0, 0% of first best.\n"));

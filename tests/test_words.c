@@ -335,8 +335,8 @@ static const struct {
 		"level 0.250 as it is; one more unit would earn it 0.500 and cost 0.700.",
 		"law free-rides: one more unit would earn it 0.500, cost 0.700.", "law free-rides." } },
 	{ SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n", {
-		"d free-rides: one more unit would earn it 0.200 and cost 0.200; G goes to 0.500, just far "
-		"enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
+		"d free-rides: one more unit would earn it 0.200 and cost 0.200; Gen goes to 0.500, just "
+		"far enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
 	{ COST_KINK, { "s contributes 0.200: its first unit earns it 0.500 and costs 0.000; it stops "
 		"where one more would cost 3.200 and earn no more.", "s contributes: its first unit "
 		"earns it 0.500 and costs 0.000.", "s contributes 0.200." } },
@@ -351,6 +351,9 @@ static const struct {
 	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "
 		"starting from level 0.250, with 0.500 of the revenue kept, no investment would pay it.",
 		"b abstains: no investment would pay it.", "b abstains." } },
+	{ SHARE(".5") "share = common\ncontract = profit\n" GENERALIST "[specialist b]\ncost.fixed = 5\n"
+		"[specialist a]\n", { "b abstains: starting from level 0.500, it would take more out of "
+		"the pot than it put in.", "b abstains: the pot would only lose.", "b abstains." } },
 	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n", { "Gen abstains: at this share "
 		"no level would pay it, and all get 0.",
 		"Gen abstains: at this share no level would pay it, and all get 0.",

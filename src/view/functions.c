@@ -1,6 +1,7 @@
 #include "functions.h"
 
 #include "base/num.h"
+#include "sentences.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -80,6 +81,14 @@ static struct jet cost_at(const struct functions_players *of, const struct cost 
 		2 * (unit * x + c->interaction * other), 2 * unit };
 }
 
+/* What the specialist has of what it earns, and bears of what it costs. */
+static struct keeping keeping(const struct functions_players *of)
+{
+	int i = (int)(of->who - of->game->specialist);
+
+	return contract_keeping(of->game, i, of->study ? contract_kept_at(of->study, i) : of->share);
+}
+
 /* What the generalist bears of a specialist's cost. */
 static double borne(const struct game *g, int i, double share)
 {
@@ -134,7 +143,7 @@ double functions_part(const struct functions_players *of, bool generalist)
 	if (of->kind != QUANTITY_LEVEL || !game_has_terms(g))
 		return 1;
 	if (!generalist)
-		return contract_keeping(g, (int)(of->who - g->specialist), of->share).cost;
+		return keeping(of).cost;
 	if (g->contract == CONTRACT_PROFIT)
 		return of->share;
 	for (int i = 0; st && i < st->n; i++)
@@ -163,7 +172,7 @@ static struct jet shape_at(const struct functions_players *of, enum shape shape,
 		return cost_at(of, of->generalist, a, 0, beside(of, 0));
 	case SHAPE_KEPT:
 		j = revenue_at(of, player, a);
-		return part_of(j, contract_keeping(of->game, player - 1, of->share).revenue);
+		return part_of(j, keeping(of).revenue);
 	case SHAPE_PART:
 		return part_of(shape_at(of, SHAPE_COST, a), functions_part(of, false));
 	case SHAPE_G_PART:

@@ -55,8 +55,8 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 	const struct game *g = &st->scenario->game;
 	char e[NUMBER_MAX], k[NUMBER_MAX], stop[NUMBER_MAX], x[NUMBER_MAX];
 	double invested = st->present.domain[i].investment, a0 = st->present.alpha0;
-	struct margins last, first = specialist_margins(g, i, st->delta[i], a0, 0);
-	bool explained = specialist_stop(g, i, st->delta[i], a0, invested, &last);
+	struct margins last, first = specialist_margins(g, i, contract_kept_at(st, i), a0, 0);
+	bool explained = specialist_stop(g, i, contract_kept_at(st, i), a0, invested, &last);
 
 	if (first.earns < first.costs) {
 		say_leap(w, st, i, name, &first);
@@ -111,7 +111,7 @@ static void say_free_ride(struct wordings *w, const struct study *st, int i, con
 		g->specialist[i].cost.fixed > 0;
 
 	number_text(st->present.alpha0, 3, 8, a0);
-	if (!specialist_stop(g, i, st->delta[i], st->present.alpha0, 0, &m) || m.loss > 0) {
+	if (!specialist_stop(g, i, contract_kept_at(st, i), st->present.alpha0, 0, &m) || m.loss > 0) {
 		say_stays(w, &m, name, a0);
 		return;
 	}
@@ -119,9 +119,9 @@ static void say_free_ride(struct wordings *w, const struct study *st, int i, con
 	number_text(m.costs, 3, 8, k);
 	if (squeezed)
 		say(w, 0,
-			"%s free-rides: one more unit would earn it %s and cost %s; G goes to %s, "
+			"%s free-rides: one more unit would earn it %s and cost %s; %s goes to %s, "
 			"just far enough that it takes part.",
-			name, e, k, a0);
+			name, e, k, st->scenario->game.generalist.name, a0);
 	else
 		say(w, 0,
 			"%s free-rides: it uses level %s as it is; one more unit would earn it %s "
@@ -144,11 +144,15 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 		say(w, 2, "Everybody abstains.");
 		return;
 	}
-	say(w, 0,
-		"%s abstains: starting from level %s, with %s of the revenue kept, no investment "
-		"would pay it.",
-		name, a0, kept);
-	say(w, 1, "%s abstains: no investment would pay it.", name);
+	if (st->scenario->game.contract == CONTRACT_PROFIT) {
+		say(w, 0, "%s abstains: starting from level %s, it would take more out of the pot than "
+			"it put in.", name, a0);
+		say(w, 1, "%s abstains: the pot would only lose.", name);
+	} else {
+		say(w, 0, "%s abstains: starting from level %s, with %s of the revenue kept, no "
+			"investment would pay it.", name, a0, kept);
+		say(w, 1, "%s abstains: no investment would pay it.", name);
+	}
 	say(w, 2, "%s abstains.", name);
 }
 

@@ -67,6 +67,10 @@ void law_verdict(const struct study *st, char out[LAW_TEXT_MAX]);
  * "Lab stops at 0.445: beyond, its cost would drive Clinic out.", in fewer words where `brief`;
  * false, and "", where specialist i is held at nothing by neither. */
 bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_TEXT_MAX]);
+/* The share at which specialist i keeps of each unit what it keeps now: of one pot it has its part. */
+double contract_kept_at(const struct study *st, int i);
+/* What domain i would put into one pot with x added to the present level. */
+double contract_adds(const struct study *st, int i, double x);
 /* What specialist i would get if it added x to the present level, and if it stayed out: what it was
  * paid at signing, of one pot its part of what is then left in it; else 0. */
 double contract_if_added(const struct study *st, int i, double x);

@@ -80,7 +80,7 @@ static void tell_contribute(struct teller *t, int i)
 	struct numerals f = {.next = 0};
 	char stop[200] = "";
 	const char *one[2], *more[2], *got[2];
-	double delta = t->st->delta[i], a0 = t->st->present.alpha0;
+	double delta = contract_kept_at(t->st, i), a0 = t->st->present.alpha0;
 	struct margins last, first = specialist_margins(g, i, delta, a0, 0);
 	bool explained = specialist_stop(g, i, delta, a0, o->investment, &last);
 	margins_text(&f, &first, one);
@@ -115,7 +115,7 @@ static void tell_free_ride(struct teller *t, int i)
 	struct margins m;
 	const char *more[2];
 	double a0 = t->st->present.alpha0;
-	bool explained = specialist_stop(g, i, t->st->delta[i], a0, 0, &m);
+	bool explained = specialist_stop(g, i, contract_kept_at(t->st, i), a0, 0, &m);
 	margins_text(&f, &m, more);
 	if (!explained)
 		say(t, "%s free-rides: nothing it could reach beats the %s that level %s gives "
@@ -141,10 +141,16 @@ static void tell_abstain(struct teller *t, int i)
 	double a0 = t->st->present.alpha0, from;
 	if (solver_active_payoff(t->solver, i, t->st->delta[i], a0, &best, &err) != STATUS_OK)
 		return;
-	say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
-		"invest %s, for a payoff of %s, less than the 0 of staying out.", d->name,
-		numeral(&f, 1 - t->st->delta[i]), numeral(&f, a0), numeral(&f, best.investment),
-		numeral(&f, best.utility));
+	if (t->st->scenario->game.contract == CONTRACT_PROFIT)
+		say(t, "%s abstains: at level %s the most it could add to the pot is %s, with an "
+			"investment of %s.", d->name, numeral(&f, a0),
+			numeral(&f, contract_adds(t->st, i, best.investment)),
+			numeral(&f, best.investment));
+	else
+		say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
+			"invest %s, for a payoff of %s, less than the 0 of staying out.", d->name,
+			numeral(&f, 1 - t->st->delta[i]), numeral(&f, a0),
+			numeral(&f, best.investment), numeral(&f, best.utility));
 	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
 		from > a0 && isfinite(from))
 		say(t, "%s would take part from level %s on.", d->name, numeral(&f, from));
@@ -294,8 +300,8 @@ static void tell_level(struct teller *t, const struct choice *c)
 			util(t, &f, o->u_generalist));
 }
 
-/* Not to develop the technology, for no more than lump sums, is better than any level that loses, and as good as
- * one that gains nothing. */
+/* Not to develop the technology, for no more than lump sums, is better than any level that loses,
+ * and as good as one that gains nothing. */
 static void tell_next_best(struct teller *t, const struct choice *c, int count)
 {
 	struct numerals f = {.next = 0};

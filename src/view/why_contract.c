@@ -64,10 +64,22 @@ static double put_in(const struct study *st, int i, double x)
 	return d.paid;
 }
 
-/* A specialist's part of the pot. */
+/* A specialist's part of the pot, which a rule may split otherwise than a share does. */
 static double part(const struct study *st, int i)
 {
-	return (1 - st->delta[i]) / st->n;
+	return st->present.joint > 0 ? st->present.domain[i].utility / st->present.joint :
+		(1 - st->delta[i]) / st->n;
+}
+
+double contract_kept_at(const struct study *st, int i)
+{
+	return st->scenario->game.contract == CONTRACT_PROFIT && study_has_outcome(st) ?
+		1 - st->n * part(st, i) : st->delta[i];
+}
+
+double contract_adds(const struct study *st, int i, double x)
+{
+	return put_in(st, i, x);
 }
 
 double contract_if_added(const struct study *st, int i, double x)
