@@ -451,6 +451,65 @@ static void test_seat(void)
 	close_seat(&u);
 }
 
+/* ---- a jump ----------------------------------------------------------------------- */
+
+#define LAB_STEPS "[lesson]\ntitle = A question\ntext = Think.\nquestion = How much?\n" \
+	"choice = Less\nchoice = More\nanswer = 2\nreveal = More.\n[lesson]\ntitle = Haggle\n" \
+	"text = In pairs.\n[lesson]\ntitle = The end\ntext = That was it.\n"
+
+/* Revenue 2 sqrt(a), costs a0^2 and x: from .521004 on the generalist builds (d/2)^(2/3) and the
+ * specialist adds nothing, below it adds (1 - d)^2 to nothing. */
+#define FLIP "[generalist]\n[specialist clinic]\nrevenue = power\nrevenue.scale = 2\n" \
+	"revenue.exponent = 0.5\ncost.exponent = 1\n" LAB_STEPS
+
+/* Preset two-frontiers: Nash's share is the jump, .661203, where the specialist has .501919; at .7
+ * it has .4526, below the jump less than .09. */
+#define TORN "[generalist]\ncost.scale = 1.5\n[specialist clinic]\nrevenue = saturating\n" \
+	"revenue.scale = 2.5\nrevenue.width = 0.5\ncost.exponent = 1\n" LAB_STEPS
+
+static void open_game(struct class *c, const char *text, int people)
+{
+	class_open_text(c, text);
+	c->scenario.lesson.step[1].is_lab = true;
+	c->scenario.lesson.step[1].lab = lesson_lab_default();
+	room_free(c->room);
+	CU_ASSERT_FATAL(room_alloc("class", &c->scenario, &c->room, NULL) == STATUS_OK);
+	class_join(c, people);
+	class_to_deal(c);
+}
+
+/* Between two points of the curve, .52 and .54, nobody gets what lies between them. */
+static void test_jump(void)
+{
+	struct line_up u;
+
+	memset(&u, 0, sizeof u);
+	open_game(&u.class, FLIP, 2);
+	sit_down(&u, u.class.room->round[0].pair[0].seat[SEAT_SPECIALIST]);
+	type(&u, "0.525");
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.6083")); /* .95 sqrt(.2625^(2/3)) */
+	type(&u, "\x7f" "1");
+	CU_ASSERT_TRUE(shows(&u, "You would get 0.2294")); /* .479^2 */
+	close_seat(&u);
+}
+
+/* What the computer takes is as good as what the theory's share gives it. */
+static void test_computer_at_jump(void)
+{
+	struct class c;
+	const struct room_pair *p;
+
+	open_game(&c, TORN, 1);
+	p = &c.room->round[0].pair[0];
+	CU_ASSERT_EQUAL_FATAL(p->seat[SEAT_GENERALIST], 0);
+	OK(class_share(&c, 0, ROOM_OFFER, .7));
+	OK(class_share(&c, 0, ROOM_OFFER, .66));
+	CU_ASSERT_EQUAL(p->stage, PAIR_BARGAIN);
+	OK(class_share(&c, 0, ROOM_OFFER, .3));
+	CU_ASSERT_NOT_EQUAL(p->stage, PAIR_BARGAIN);
+	class_close(&c);
+}
+
 /* ---- several domains ------------------------------------------------------------- */
 
 #define THREE "[scenario]\nshare = common\n%s[generalist]\n[specialist d]\n[specialist e]\n" \
@@ -524,5 +583,7 @@ void suite_room_contract(void)
 	CU_add_test(suite, "in files", test_files);
 	CU_add_test(suite, "exported", test_export);
 	CU_add_test(suite, "on the screen, by keys", test_seat);
+	CU_add_test(suite, "a jump of the curve", test_jump);
+	CU_add_test(suite, "the computer at a jump", test_computer_at_jump);
 	CU_add_test(suite, "a seat among several domains", test_several);
 }

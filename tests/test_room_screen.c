@@ -114,7 +114,7 @@ static void test_pair(void)
 	has(&c, s, "How much does Clinic add?");
 	CU_ASSERT_TRUE(class_share(&c, s, ROOM_ADD, .1));
 	has(&c, g, "You got 0.11, the other 0.23.");
-	has(&c, ROOM_COMPUTER, "1 of 1 pairs agreed");
+	has(&c, ROOM_COMPUTER, "1 of 1 pair agreed");
 	has(&c, ROOM_COMPUTER, "median share      0.6");
 	has(&c, ROOM_COMPUTER, "c gets");
 	has(&c, ROOM_COMPUTER, "C powerful c");

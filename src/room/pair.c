@@ -134,9 +134,10 @@ static void take_offer(const struct room *r, struct room_pair *p, enum seat k, d
 
 /* ---- the computer -------------------------------------------------------------- */
 
-static bool leaves_enough(const struct room *r, enum seat k, double share)
+/* At a point of the theory's curve. */
+static bool leaves_enough(const struct room *r, enum seat k, int point)
 {
-	return theory_at(&r->theory, k, share) >= theory_outside(r, k);
+	return r->theory.u[k][point] >= theory_outside(r, k);
 }
 
 /* In an ultimatum: what serves it best of what the other would take; the least that it
@@ -151,7 +152,7 @@ static double ultimatum(const struct room *r, const struct room_pair *p, enum se
 	for (int i = 0; i < ROOM_CURVE; i++) {
 		double toward = k == SEAT_GENERALIST ? -t->share[i] : t->share[i];
 		double value = proposes ? t->u[k][i] : toward;
-		if (leaves_enough(r, proposes ? other : k, t->share[i]) && value > most) {
+		if (leaves_enough(r, proposes ? other : k, i) && value > most) {
 			most = value;
 			best = t->share[i];
 		}

@@ -68,8 +68,6 @@ double theory_outside(const struct room *r, enum seat k);
 /* Makes the solver and the theory of the step's game. STATUS_SYSTEM alone. */
 enum status theory_make(struct room *r, struct error *err);
 void theory_free(struct room *r);
-/* The utility of seat k in equilibrium, between the points of the curve; NaN: none there. */
-double theory_at(const struct room_theory *t, enum seat k, double share);
 /* Whether a term can stand beside the share: STATUS_INPUT with the reason. */
 enum status theory_check(struct room *r, double term, struct error *err);
 /* What seat k would have in equilibrium at a share and a term (NaN: the usual); NaN: nothing. */

@@ -118,17 +118,14 @@ enum status theory_check(struct room *r, double term, struct error *err)
 
 double theory_worth(struct room *r, enum seat k, double share, double term)
 {
-	bool usual = isnan(term) || !term_place(r) || term == r->theory.usual;
 	struct outcome o = {.n = 0};
 	double u = NAN;
 
-	if (usual)
-		return theory_at(&r->theory, k, share) + room_lump_sum(lab_rules(r)->over, k, term);
 	if (outcome_init(&o, r->now.game.n, NULL) == STATUS_OK && under(r, term, NULL) == STATUS_OK &&
 		equilibrium(r, share, &o, NULL) == STATUS_OK)
 		u = k == SEAT_GENERALIST ? o.u_generalist : o.domain[room_specialist(r)].utility;
 	outcome_free(&o);
-	return u;
+	return u + room_lump_sum(lab_rules(r)->over, k, term);
 }
 
 /* ---- the curve --------------------------------------------------------------------- */
@@ -144,16 +141,6 @@ static void fill_curve(struct room *r, struct outcome *o)
 		t->u[SEAT_GENERALIST][k] = ok ? o->u_generalist : NAN;
 		t->u[SEAT_SPECIALIST][k] = ok ? o->domain[i].utility : NAN;
 	}
-}
-
-double theory_at(const struct room_theory *t, enum seat k, double share)
-{
-	double at = share * (ROOM_CURVE - 1);
-	int i = (int)at;
-
-	if (i >= ROOM_CURVE - 1)
-		i = ROOM_CURVE - 2;
-	return t->u[k][i] + (at - i) * (t->u[k][i + 1] - t->u[k][i]);
 }
 
 /* The point of the curve with the largest product of gains: where no solution is known. */
@@ -240,8 +227,8 @@ enum status theory_make(struct room *r, struct error *err)
 	r->theory.marks = 0;
 	status = study_marks(r, err);
 	for (int k = 0; k < SEATS; k++)
-		r->theory.best_u[k] = theory_at(&r->theory, (enum seat)k, r->theory.best) +
-			room_lump_sum(lab_rules(r)->over, (enum seat)k, r->theory.best_term);
+		r->theory.best_u[k] = theory_worth(r, (enum seat)k, r->theory.best,
+			r->theory.best_term);
 	r->theory.known = status == STATUS_OK;
 	return status;
 }

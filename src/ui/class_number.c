@@ -125,38 +125,25 @@ void number_step(struct class_seat *s, double steps)
 		s->value = ROOM_LEVEL_MAX;
 }
 
-static double on_curve(const struct told *t, double share)
-{
-	double at = share * (t->points - 1);
-	int i = (int)at < t->points - 1 ? (int)at : t->points - 2;
-	int k = t->seat;
-
-	if (t->points < 2 || k < 0)
-		return NAN;
-	return t->point[i].u[k] + (at - i) * (t->point[i + 1].u[k] - t->point[i].u[k]);
-}
-
-/* In equilibrium at the terms as they stand: of the usual ones the curve has it. */
+/* In equilibrium at those terms, NaN being the usual ones: played, as between two points of the
+ * curve it may jump. */
 double number_worth_at(struct class_seat *s, double share, double term)
 {
 	double u = NAN;
-	bool usual = s->told.over == LAB_SHARE || s->told.over == LAB_PAYMENT || isnan(term) ||
-		term == s->told.usual;
 	struct outcome o = {.n = 0};
 	double *delta;
 
 	if (!(share >= 0 && share <= 1))
 		return NAN;
-	if (usual)
-		return on_curve(&s->told, share) + lump_sum(s, term);
 	delta = shares(s, share);
-	if (delta && under(s, term) && outcome_init(&o, s->game.game.n, NULL) == STATUS_OK &&
+	if (delta && under(s, isnan(term) ? s->told.usual : term) &&
+		outcome_init(&o, s->game.game.n, NULL) == STATUS_OK &&
 		match_equilibrium(s->match, delta, &o, NULL) == STATUS_OK)
 		u = s->told.seat == SEAT_GENERALIST ? o.u_generalist :
 			o.domain[s->told.specialist].utility;
 	outcome_free(&o);
 	free(delta);
-	return u;
+	return u + lump_sum(s, term);
 }
 
 const double *number_along(struct class_seat *s)

@@ -43,8 +43,8 @@ static void pairs(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
 
-	column_say(at, INK_VALUE, "Round %d of %d: %g pairs", t->round + 1, t->rounds,
-		t->count[PAIR_BARGAIN]);
+	column_say(at, INK_VALUE, "Round %d of %d: %g pair%s", t->round + 1, t->rounds,
+		t->count[PAIR_BARGAIN], t->count[PAIR_BARGAIN] == 1 ? "" : "s");
 	at->y++;
 	class_rules(at, t);
 	at->y++;
@@ -113,7 +113,8 @@ static void figures(struct column *at, const struct class_model *m)
 	if (!r)
 		return;
 	column_say(at, INK_VALUE, "Round %d", t->round + 1);
-	column_say(at, INK_VALUE, "%g of %g pairs agreed", r->deals, r->pairs - r->voids);
+	column_say(at, INK_VALUE, "%g of %g pair%s agreed", r->deals, r->pairs - r->voids,
+		r->pairs - r->voids == 1 ? "" : "s");
 	if (r->voids > 0 || r->helped > 0)
 		column_say(at, INK_DIM, "%g void, %g with the computer", r->voids, r->helped);
 	column_say(at, INK_TEXT, "median share      %s", class_figure(r->median, a));

@@ -134,13 +134,13 @@ static void add_offers(char *out, const struct study *st)
 
 /* How a rule splits what there is to gain, where any split can be had. */
 static const char *const splitting[RULES] = {
-	[RULE_VERTICAL_MONOPOLY] = "left as it falls, but that nobody is left below its outside option",
+	[RULE_VERTICAL_MONOPOLY] = "left as it falls, except that nobody ends up below its outside option",
 	[RULE_NASH] = "split evenly",
 	[RULE_EGALITARIAN] = "split evenly",
 	[RULE_KALAI_SMORODINSKY] = "split evenly",
 	[RULE_POWERFUL_GENERALIST] = "all its own",
 	[RULE_POWERFUL_SPECIALIST] = "all its own",
-	[RULE_MAX_PERFORMANCE] = "left as it falls, but that nobody is left below its outside option",
+	[RULE_MAX_PERFORMANCE] = "left as it falls, except that nobody ends up below its outside option",
 	[RULE_ALTERNATING] = "split as offers in turn split a pie",
 };
 
