@@ -93,6 +93,10 @@ static void test_transcript(void)
 		"0.5000 to 0.6911. g 0.1461, m 0.1127, joint 0.2588, 83% of first best.");
 	CU_ASSERT_STRING_EQUAL(answer(&s, "read 0.3"), "At share 0.3: g 0.0488, m 0.1356, joint "
 		"0.1844, 59% of first best. m contributes. Not Pareto: at 0.4286 both get more.");
+	/* a jump at .521004: at .5210 itself the specialist has .2294 */
+	answer(&s, "open flip");
+	CU_ASSERT_STRING_EQUAL(answer(&s, "read 0.3"), "At share 0.3: g 0.4200, m 0.4900, joint "
+		"0.9100, 73% of first best. m contributes. Not Pareto: just above 0.5210 both get more.");
 	text = answer(&s, "lesson tests/lessons/quarter.ini 5");
 	CU_ASSERT_EQUAL(strncmp(text, "Step 5 of 8, Does a difference help? ", 37), 0);
 	CU_ASSERT_PTR_NOT_NULL(strstr(text, " Question: Two equals reach 75 % of first best. And "

@@ -97,22 +97,34 @@ static const struct trace_node *better_node(const struct study *st, double x,
 	return best;
 }
 
-static const struct outcome *better_at(const struct study *st, double share,
-	const struct outcome *out, double *better)
+/* Where a node lies; what is next to an end of the Pareto set stands for that end. */
+static double better_at(const struct study *st, const struct trace_node *n)
 {
-	const struct trace_node *n = better_node(st, share, out);
-
-	if (!n)
-		return NULL;
-	*better = n->x;
-	/* what is next to an end of the Pareto set stands for that end */
 	for (int i = 0; i < 2 * st->intervals; i++) {
 		double end = i % 2 ? st->interval[i / 2].to : st->interval[i / 2].from;
 
 		if (fabs(end - n->x) < BESIDE)
-			*better = end;
+			return end;
 	}
-	return &n->out;
+	return n->x;
+}
+
+/* Whether a node's share, rounded to `shown`, is on the other side of a jump: not all have more
+ * there. Both sides of a jump are nodes. */
+static bool falls_off(const struct study *st, const struct trace_node *n, double shown,
+	const struct outcome *out)
+{
+	int way = shown < n->x ? -1 : 1, i = (int)(n - st->curve.node) + way;
+
+	for (; i >= 0 && i < st->curve.count; i += way) {
+		const struct trace_node *beside = &st->curve.node[i];
+
+		if ((beside->x - shown) * way >= 0)
+			break;
+		if (!beside->ok || !all_gain(st, &beside->out, out))
+			return true;
+	}
+	return false;
 }
 
 static bool in_pareto(const struct study *st, double x)
@@ -127,21 +139,26 @@ const struct outcome *reading_pareto(const struct study *st, double share,
 	const struct outcome *out, int decimals, char *text, size_t size)
 {
 	const char *all = st->n == 1 ? "both" : "all";
-	const struct outcome *there = NULL;
+	const struct trace_node *n;
 	char at[32];
-	double better;
+	double shown;
 
 	text[0] = '\0';
 	if (st->shares != 1 || !(st->have & HAVE_PARETO))
 		return NULL;
-	if (in_pareto(st, share))
+	if (in_pareto(st, share)) {
 		snprintf(text, size, "Pareto: no share is better for %s", all);
-	else if (!(there = better_at(st, share, out, &better)))
+		return NULL;
+	}
+	n = better_node(st, share, out);
+	if (!n) {
 		snprintf(text, size, "Not Pareto");
-	else
-		snprintf(text, size, "Not Pareto: at %s %s get more",
-			caption_rounded(better, decimals, at, sizeof at), all);
-	return there;
+		return NULL;
+	}
+	num_parse(caption_rounded(better_at(st, n), decimals, at, sizeof at), &shown);
+	snprintf(text, size, "Not Pareto: %s %s %s get more", !falls_off(st, n, shown, out) ? "at" :
+		shown < n->x ? "just above" : "just below", at, all);
+	return &n->out;
 }
 
 /* "(g 0.077, m 0.143)": what the two would get. */
