@@ -96,6 +96,42 @@ static void test_hidden(void)
 	explorer_free(&e);
 }
 
+/* With another specialist there is no such view: what is shown instead is shown at once, and a
+ * key that is refused next, before anything has been computed, is about that. */
+static void test_another_specialist(void)
+{
+	static const char *const next[] = {"\rnan\r", "jjj\r((\r", "u", "x", "e/dev/null/x.csv\r"};
+
+	for (size_t i = 0; i < sizeof next / sizeof *next; i++) {
+		struct explorer e;
+
+		drive_open(&e, "costly-specialist", 80, 24);
+		drive_press(&e, '0');
+		CU_ASSERT_EQUAL(e.view, VIEW_AXIOMS);
+		drive_press(&e, 'a');
+		CU_ASSERT_EQUAL(e.view, VIEW_OVERVIEW);
+		drive_type(&e, next[i]);
+		pipeline_finish(&e);
+		CU_ASSERT_TRUE(view_applies(e.view, &e.scenario));
+		explorer_free(&e);
+	}
+}
+
+/* However another view comes to be shown, nothing goes on for the one before. */
+static void test_settled(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "three-domains", 80, 24);
+	e.view = VIEW_AXIOMS;
+	pipeline_reset_extra(&e);
+	explorer_settle(&e);
+	CU_ASSERT_EQUAL(e.view, VIEW_OVERVIEW);
+	pipeline_finish(&e);
+	CU_ASSERT_PTR_NULL(pipeline_lab(&e));
+	explorer_free(&e);
+}
+
 static void test_data(void)
 {
 	struct child ran;
@@ -118,6 +154,8 @@ void suite_axioms_view(void)
 
 	CU_add_test(s, "golden", test_golden);
 	CU_add_test(s, "the screen", test_screen);
+	CU_add_test(s, "another specialist", test_another_specialist);
+	CU_add_test(s, "another view", test_settled);
 	CU_add_test(s, "cells", test_cells);
 	CU_add_test(s, "what a lesson hides", test_hidden);
 	CU_add_test(s, "data, other games", test_data);

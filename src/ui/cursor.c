@@ -66,8 +66,10 @@ void explorer_settle(struct explorer *e)
 		e->frontier_x = 0;
 	if (e->frontier_y > n || e->frontier_y == e->frontier_x)
 		e->frontier_y = e->frontier_x == 0 ? 1 : 0;
-	if (!view_applies(e->view, &e->scenario))
+	if (!view_applies(e->view, &e->scenario)) {
 		e->view = VIEW_OVERVIEW;
+		e->due |= EFFECT_EXTRA; /* what was there to be computed was the other view's */
+	}
 	follow(e);
 }
 

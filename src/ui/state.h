@@ -267,7 +267,7 @@ enum status explorer_open(const struct explorer *e, const char *name, struct sce
 /* Takes the scenario over (*s is emptied) as opened anew; undo comes back to
  * the one before, as it was left. */
 unsigned explorer_adopt(struct explorer *e, struct scenario *s);
-/* Cursor and selection within what is there. */
+/* Cursor, selection and view within what is there. */
 void explorer_settle(struct explorer *e);
 /* The scheme that the screen is shown in now. */
 enum scheme explorer_scheme(const struct explorer *e);

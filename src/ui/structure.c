@@ -158,6 +158,7 @@ unsigned act_add(struct explorer *e, UNUSED int unused)
 	}
 	e->specialist = e->scenario.game.n - 2;
 	act_select(e, +1);
+	explorer_settle(e);
 	explorer_say(e, INK_STATUS, "%s is added; x removes it again",
 		e->scenario.game.specialist[e->specialist].id);
 	return EFFECT_SOLVE | EFFECT_REDRAW;
