@@ -502,6 +502,41 @@ static void test_blurred_end(void)
 	outcome_free(&out);
 }
 
+/* Who keeps nothing goes for what costs nothing, in any unit of performance: a is what the generalist
+ * gets, a^2 what its level costs it, so that it takes a level of 1/2, and 1/4 more than what is free.
+ * Where that moves with its level, by .3, it is .65, which is either found or not called proved. */
+static void test_free_in_any_unit(void)
+{
+	static const struct { const char *cost; double free, level; } game[] = {
+		{"max(0, x/u - .003)^2", .003, .5},
+		{"if(x/u < 1e-7, 0, x/u)", 1e-7, .5},
+		{"x/u - min(x/u, .003) + (x/u)^2*(x/u > .003)", .003, .5},
+		{"(x/u)^3", 0, .5},
+		{"(x/u)^40", 0, .5}, /* but not to tell from nothing at 1e-9 */
+		{"max(0, x/u - .3*(1 + a0/u))^2", .495, .65},
+	};
+	static const double unit[] = {1e-9, 1e-4, 1, 1e4};
+	for (int i = 0; i < 24; i++) {
+		double u = unit[i % 4], level = game[i / 4].level, most = game[i / 4].free;
+		char text[500];
+		struct outcome out;
+		struct error err;
+		snprintf(text, sizeof text, "[generalist]\ncost = formula\ncost.formula = (x/u)^2\n"
+			"cost.u = %g\n[specialist a]\nrevenue = formula\nrevenue.formula = a/u\n"
+			"revenue.u = %g\ncost = formula\ncost.formula = %s\ncost.u = %g\n", u, u,
+			game[i / 4].cost, u);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, 1, &out, &err), STATUS_OK);
+		bool right = fabs(out.u_generalist - (level + most - level * level)) < 1e-9 &&
+			fabs(out.domain[0].investment / u - most) < 1e-9 &&
+			(out.domain[0].regime == REGIME_FREE_RIDE) == (most == 0);
+		if (!right && (out.proof == PROOF_PROVED || level == .5)) {
+			fprintf(stderr, "%s, unit %g: %.10g\n", game[i / 4].cost, u, out.u_generalist);
+			CU_FAIL("what is free depends on the unit");
+		}
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -525,4 +560,5 @@ void suite_formula_edges(void)
 	CU_add_test(s, "levels alike at the end of the range", test_blurred_end);
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
 	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
+	CU_add_test(s, "what is free, in any unit", test_free_in_any_unit);
 }

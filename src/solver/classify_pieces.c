@@ -38,7 +38,7 @@ static unsigned certain_in(const struct cost *c, struct range x, struct range a0
 {
 	unsigned found = certain(c, x, a0);
 	double width = x.hi - x.lo, width0 = a0.hi - a0.lo;
-	if ((found & wanted) == wanted || (*left -= 2) <= 0 || fmax(width, width0) < 1e-9)
+	if ((found & wanted) == wanted || (*left -= 2) <= 0)
 		return found;
 	bool in_x = width >= width0;
 	double mid = in_x ? .5 * (x.lo + x.hi) : .5 * (a0.lo + a0.hi);
@@ -298,6 +298,8 @@ static enum status learn_cost(struct domain_facts *f, const struct cost *c, stru
 		classify_mixed(f);
 	else if (formula)
 		st = classify_own(f, err);
+	if (!f->mixed)
+		f->free_to = cost_free_to(&f->cost, 0);
 	f->cost_known = st == STATUS_OK;
 	return st;
 }

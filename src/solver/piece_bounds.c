@@ -176,10 +176,13 @@ static struct range payoff_slope(const struct domain *m, const struct stretch *s
 	return (struct range){d.lo - s->c.da0.hi, d.hi - s->c.da0.lo};
 }
 
-/* Whether first units cost nothing, or so little that it does not show. */
-static bool is_free(const struct domain *m, double a0)
+/* Whether first units cost nothing at either end. */
+static bool is_free(const struct domain *m, const struct range *a0)
 {
-	return cost_value(&m->d->cost, 1e-9, a0) <= cost_value(&m->d->cost, 0, a0);
+	const struct cost *c = &m->d->cost;
+	if (!m->mixed)
+		return m->facts->free_to > 0;
+	return cost_is_free(c, a0->lo) || cost_is_free(c, a0->hi);
 }
 
 /* The same where the cost moves with a0, of phi_xx, phi_xa0 and w r'':
@@ -204,7 +207,7 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 	bool contributes = m->w > 0 && m->w * s->r.d1.hi - s->c.d1.lo > 0;
 	/* With nothing of its own it goes anywhere that is free: to the end of that, where
 	 * revenue rises. */
-	if (m->w <= 0 && is_free(m, s->a0.lo)) {
+	if (m->w <= 0 && is_free(m, &s->a0)) {
 		*out = (struct range){1, 1};
 		return s->r.d1.lo >= 0 && at_l->x == at_u->x;
 	}

@@ -8,33 +8,6 @@
 #include <float.h>
 #include <math.h>
 
-/* First units that are dearer than none by this are not free. */
-#define FIRST 1e-9
-
-static bool is_free(const struct search *s, double x)
-{
-	const struct cost *c = &s->m->d->cost;
-	return cost_value(c, x, s->a0) <= cost_value(c, 0, s->a0);
-}
-
-static enum bracket_side side_of_free(void *context, double x)
-{
-	return is_free(context, x) ? BRACKET_IN : BRACKET_OUT;
-}
-
-/* The most that may be invested for nothing: costs do not fall. */
-static double free_to(struct search *s)
-{
-	struct bracket_ends ends = {.in = FIRST};
-	if (!is_free(s, FIRST))
-		return 0;
-	for (ends.out = 1; ends.out < INFINITY && is_free(s, ends.out); ends.out = next_doubling(ends.out))
-		ends.in = ends.out;
-	if (ends.out < INFINITY)
-		bracket_boundary(side_of_free, s, &ends);
-	return ends.in;
-}
-
 static void rise(void *context, double x, struct bracket_value *at)
 {
 	const struct search *s = context;
@@ -94,7 +67,11 @@ static void hunt_top(struct search *s, double from, double to, int depth)
 void search_free(struct search *s)
 {
 	struct pieces *p = s->m->revenue_pieces;
-	double most = s->m->w <= 0 ? free_to(s) : 0, end = s->a0 + most;
+	const struct domain *m = s->m;
+	if (m->w > 0)
+		return;
+	double most = m->mixed ? cost_free_to(&m->d->cost, s->a0) : m->facts->free_to;
+	double end = s->a0 + most;
 	if (most <= 0)
 		return;
 	while (p->end < end && p->undefined == INFINITY && p->next < DOUBLINGS && s->status == STATUS_OK)

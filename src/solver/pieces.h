@@ -120,9 +120,15 @@ struct domain_facts {
 	int revenue_cut;        /* so many doublings were cut to find that out */
 	bool mixed, sound;
 	double falls, convex_to, ordered_to;
+	double free_to;         /* not mixed: the most that may be invested for nothing more */
 	enum sign cost_turn;
 };
 void domain_facts_free(struct domain_facts *f); /* NULL is fine */
+
+/* cost_free.c: the most that may be invested at a0 for no more than nothing costs, and whether
+ * anything may. */
+double cost_free_to(const struct cost *c, double a0);
+bool cost_is_free(const struct cost *c, double a0);
 
 /* Fills reach for the share w. */
 void pieces_share(struct pieces *p, double w);
