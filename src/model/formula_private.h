@@ -5,6 +5,7 @@
 
 #include "model/formula.h"
 
+#include <math.h>
 #include <stddef.h>
 
 /* A stack machine. Binary instructions take their right operand from the stack
@@ -51,6 +52,14 @@ struct formula {
 	int count, all; /* instructions: its own, and with the programs of ratios */
 	struct instruction code[];
 };
+
+/* e^u and e^u - 1 to the last digits. Away from 0 exp has them as well, which takes less time. */
+struct exponential { double e, less_one; };
+static inline struct exponential formula_exp(double u)
+{
+	double z = fabs(u) < .6875 ? expm1(u) : exp(u);
+	return fabs(u) < .6875 ? (struct exponential){z + 1, z} : (struct exponential){z, z - 1};
+}
 
 /* Where the expression that ends before `end` begins; -1: there are jumps in it. */
 int formula_begins(const struct instruction *code, int end);

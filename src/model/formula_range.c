@@ -10,6 +10,7 @@
 INLINE struct wide unary(enum opcode op, const struct wide *u, enum with with)
 {
 	struct range f, less, one_more;
+	struct exponential low, high;
 
 	switch (op) {
 	case OP_NEG:
@@ -28,8 +29,10 @@ INLINE struct wide unary(enum opcode op, const struct wide *u, enum with with)
 			one_more.lo = fmax(one_more.lo, 0);
 		return logarithm_of(u, about(log1p(u->v.lo), log1p(u->v.hi)), one_more, with);
 	case OP_EXPM1:
-		f = at_least(about(exp(u->v.lo), exp(u->v.hi)), 0);
-		less = at_least(about(expm1(u->v.lo), expm1(u->v.hi)), -1);
+		low = formula_exp(u->v.lo);
+		high = formula_exp(u->v.hi);
+		f = at_least(about(low.e, high.e), 0);
+		less = at_least(about(low.less_one, high.less_one), -1);
 		return chain(u, &(struct slopes){less, f, f, f}, with);
 	default: /* OP_TANH */
 		return hyperbolic(u, with);

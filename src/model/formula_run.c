@@ -83,7 +83,7 @@ static double value_from(const struct formula *f, int start, const struct formul
 		case OP_EXP: u = exp(u); break;
 		case OP_LOG: u = log(u); break;
 		case OP_LOG1P: u = log1p(u); break;
-		case OP_EXPM1: u = expm1(u); break;
+		case OP_EXPM1: u = formula_exp(u).less_one; break;
 		case OP_TANH: u = tanh(u); break;
 		case OP_ELSE:
 			if (u == 0)
@@ -262,6 +262,7 @@ static struct dual negative(const struct dual *u)
 INLINE struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 {
 	double f, s;
+	struct exponential z;
 
 	switch (op) {
 	case OP_NEG:
@@ -282,8 +283,8 @@ INLINE struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 		s = u->v < -1 ? NAN : 1 / (1 + u->v);
 		return chain(u, log1p(u->v), s, -s * s, mixed);
 	case OP_EXPM1:
-		f = exp(u->v);
-		return chain(u, expm1(u->v), f, f, mixed);
+		z = formula_exp(u->v);
+		return chain(u, z.less_one, z.e, z.e, mixed);
 	default: /* OP_TANH */
 		f = tanh(u->v);
 		s = 1 / cosh(u->v);
