@@ -182,10 +182,10 @@ static const struct {
 		"No bargain leaves everybody at least as well off, and somebody better off." },
 };
 
-static struct study *studied(const char *text, struct scenario *s, unsigned want)
+static struct study *studied_along(const char *text, struct scenario *s, unsigned want, int axis)
 {
 	struct error_list errors;
-	struct study_plan plan = { .axis = -1, .want = want };
+	struct study_plan plan = { .axis = axis, .want = want };
 	struct study *st;
 
 	error_list_init(&errors);
@@ -194,6 +194,11 @@ static struct study *studied(const char *text, struct scenario *s, unsigned want
 	CU_ASSERT_EQUAL_FATAL(study_reset(st, s, &plan, NULL), STATUS_OK);
 	study_step(st, -1);
 	return st;
+}
+
+static struct study *studied(const char *text, struct scenario *s, unsigned want)
+{
+	return studied_along(text, s, want, -1);
 }
 
 static bool explained(const struct study *st, const char *expected)
@@ -236,6 +241,19 @@ static void test_told(void)
 		study_free(st);
 		scenario_free(&s);
 	}
+}
+
+/* Of several shares the one that changes is named by whose it is. */
+static void test_one_of_several(void)
+{
+	struct scenario s;
+	struct study *st = studied_along("[scenario]\nbargain = fixed\ndelta = .5\n" GENERALIST
+		"[specialist a]\n[specialist law]\ncost.marginal = .7\n", &s, report_want(REPORT_TEXT), 1);
+
+	CU_ASSERT(explained(st, "As the share with law passes 0.3, law switches from contributing to "
+		"free-riding."));
+	study_free(st);
+	scenario_free(&s);
 }
 
 /* Why a specialist goes no further; the present outcome is enough, and much sooner
@@ -450,6 +468,7 @@ void suite_words(void)
 {
 	CU_pSuite s = CU_add_suite("words", NULL, NULL);
 
+	CU_add_test(s, "one share of several", test_one_of_several);
 	CU_add_test(s, "why, and the report", test_told);
 	CU_add_test(s, "why an investment stops", test_stops);
 	CU_add_test(s, "what is not said", test_untold);

@@ -381,7 +381,7 @@ static void tell_bargain(struct teller *t)
 static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
 {
 	struct numerals f = {.next = 0};
-	char at[NUM_TEXT_MAX], when[80];
+	char at[NUM_TEXT_MAX], when[GAME_NAME_MAX + 80];
 	const char *equilibria = threshold_equilibria(h);
 	num_format_short(h->x, 6, at, sizeof at);
 	if (!threshold_at_end(h, of, when, sizeof when))
@@ -403,8 +403,10 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 static void tell_thresholds(struct teller *t)
 {
 	const struct study *st = t->st;
-	const char *of = st->shares == 1 ? "the share" :
-		st->axis >= 0 ? "its share" : "every share";
+	char with[GAME_NAME_MAX + 20];
+	const char *of = st->shares == 1 ? "the share" : st->axis >= 0 ? with : "every share";
+	if (st->axis >= 0)
+		snprintf(with, sizeof with, "the share with %s", name_of(t, st->axis + 1));
 	for (int i = 0; (st->have & HAVE_THRESHOLDS) && i < st->thresholds; i++)
 		tell_threshold(t, &st->threshold[i], of);
 }
