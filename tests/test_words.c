@@ -129,8 +129,8 @@ static const struct {
 		"As the share passes 0.666667, an equilibrium appears: there is none below.",
 		"At a share of 0.666666667, an equilibrium appears: there is none below." },
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
-		"The share of Gen is fixed at 0.75.", "There is no first best: a firm that owned "
-		"everything would gain without limit." },
+		"The share of Gen is fixed at 0.75.", "There is no first best: a single owner "
+		"of everything would gain without limit, or as much at ever higher levels." },
 	/* Above 1/2 the generalist gains 2 d for a cost of 1 without limit. */
 	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
 		"As the share passes 0.5, the equilibrium disappears: there is none above.",

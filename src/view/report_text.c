@@ -149,7 +149,7 @@ static void write_first_best(FILE *f, const struct study *st)
 	if (!(st->have & HAVE_FIRST_BEST))
 		return;
 	if (st->first_best_status != STATUS_OK) {
-		fputs("There is no first best: a firm that owned everything would gain without limit.\n", f);
+		report_wrapped(f, SAY_NO_FIRST_BEST);
 		return;
 	}
 	num_format_short(best->joint, 6, joint, sizeof joint);

@@ -110,6 +110,8 @@ void table_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 
 	if (table_first_best(t, line, sizeof line))
 		y = draw_note(c, r, y, line);
+	else if (st->have & HAVE_FIRST_BEST)
+		y = draw_note(c, r, y, SAY_NO_FIRST_BEST);
 	if (t->m->scenario->game.transfers)
 		y = draw_note(c, r, y, "to g: the lump sum that g gets at signing");
 	y = draw_note(c, r, y, outside_text(t->m->scenario, line, sizeof line));
