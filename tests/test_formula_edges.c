@@ -537,6 +537,29 @@ static void test_free_in_any_unit(void)
 	}
 }
 
+/* An investment that gains less than payoffs have digits for, 1e-19 of .4: it is where the margin is
+ * nothing, 3.4e-8 = 1.7 x^.7, in any unit of performance, not where a piece of the cost ends. */
+static void test_gains_beyond_digits(void)
+{
+	static const double unit[] = {1e-4, 1, 628, 1e4};
+	double x = pow(2e-8, 1 / .7);
+	for (int i = 0; i < 4; i++) {
+		double u = unit[i];
+		char text[500];
+		struct outcome out;
+		struct error err;
+		snprintf(text, sizeof text, "[generalist]\ncost = formula\ncost.formula = (x/u)^2\n"
+			"cost.u = %g\n[specialist a]\nrevenue = formula\nrevenue.formula = 1 + R*a/u\n"
+			"revenue.R = 6.8e-8\nrevenue.u = %g\ncost = formula\n"
+			"cost.formula = .1 + (x/u)^1.7\ncost.u = %g\n", u, u, u);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .5, &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.alpha0 / u, 1.7e-8, 1e-16);
+		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment / u, x, 1e-9 * x);
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -561,4 +584,5 @@ void suite_formula_edges(void)
 	CU_add_test(s, "a rise that comes within reach", test_rise_within_reach);
 	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
 	CU_add_test(s, "what is free, in any unit", test_free_in_any_unit);
+	CU_add_test(s, "gains beyond digits", test_gains_beyond_digits);
 }

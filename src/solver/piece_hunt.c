@@ -57,7 +57,7 @@ void search_see(struct search *s, const struct spot *at)
 static bool is_preferred(const struct search *s, const struct spot *at)
 {
 	const struct spot *best = &s->best;
-	bool rises = best->x <= 0 && best->h > 0;
+	bool rises = best->h > 0 && (best->x <= 0 || s->goes_on);
 	return at->r.v > best->r.v || (rises && at->r.v >= best->r.v - EQUAL * fabs(best->r.v));
 }
 
@@ -72,6 +72,7 @@ void search_offer(struct search *s, const struct spot *at, enum hold hold)
 		}
 		s->best = *at;
 		s->hold = hold;
+		s->goes_on = false;
 	} else if (!same && at->u > s->rival.u) {
 		s->rival = *at;
 		s->rival_hold = hold;

@@ -38,6 +38,7 @@ static enum hold holds(const struct search *s, const struct spot *at, enum hold 
 static void stretch(struct search *s, const struct spot *l, const struct spot *u,
 	struct bends bends, enum hold begin, enum hold end)
 {
+	s->goes_on = s->goes_on && l->x == s->best.x && l->h > 0;
 	if (l->x > 0 && l->h <= 0 && !s->falls)
 		search_offer(s, l, holds(s, l, begin));
 	bool easy = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
@@ -47,6 +48,7 @@ static void stretch(struct search *s, const struct spot *l, const struct spot *u
 		search_hunt(s, l, u, bends, DEPTH);
 	if (u->h >= 0)
 		search_offer(s, u, holds(s, u, end));
+	s->goes_on = u->h > 0 && s->best.x == u->x;
 	s->falls = u->h < 0;
 }
 
@@ -295,7 +297,7 @@ static void begin(struct search *s, struct domain *m, double a0, struct error *e
 	s->m = m;
 	s->a0 = a0;
 	s->hold = s->rival_hold = HELD_BY_MARGIN;
-	s->falls = false;
+	s->falls = s->goes_on = false;
 	s->left = SPLITS_MAX;
 	s->laters = 0;
 	s->status = STATUS_OK;
@@ -330,6 +332,7 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 		search_see(&s, &at);
 	}
 	look_at_all(&s);
+	s.goes_on = false;
 	for (int i = 0; i < s.laters; i++)
 		search_parts(&s, &s.later[i]);
 	search_free(&s);

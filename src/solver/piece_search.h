@@ -45,6 +45,7 @@ struct search {
 	double most;  /* the highest payoff seen: what pays less is passed over */
 	double room;  /* what is as good as equal */
 	bool falls;   /* the payoff falls at the end of the piece looked at last */
+	bool goes_on; /* the best is the end of that, and the payoff rises beyond as it does there */
 	int piece;    /* which one is looked at */
 	int left;     /* splits */
 	struct later later[LATER_MAX];
