@@ -259,6 +259,23 @@ static void check_units(struct told *t, const double *unit, size_t units, double
 	free(delta);
 }
 
+/* Different specialists may be held for the same joint surplus: the solution is the bargain with
+ * the smallest sum of shares, asked for alone or with all others. */
+static void test_who_is_held(void)
+{
+	static const double right[] = {0, 1. / 30, 44. / 45};
+	static const unsigned want[] = {HAVE_PRESENT, HAVE_PRESENT | HAVE_SOLUTIONS};
+	for (size_t i = 0; i < sizeof want / sizeof *want; i++) {
+		struct told t;
+		open_told(&t, "who-is-held");
+		told_solve(&t, want[i]);
+		for (int k = 0; k < 3; k++)
+			CU_ASSERT(told_near(t.study->delta[k], right[k], 1e-7));
+		CU_ASSERT(told_near(t.study->present.joint, 8.4, 1e-11));
+		told_end(&t);
+	}
+}
+
 static void test_units(void)
 {
 	static const char *const name[] = {"three", "powerful-tie", "order-of-specialists"};
@@ -292,6 +309,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "corners", test_corners);
 	CU_add_test(s, "several held at one level", test_all_held);
 	CU_add_test(s, "one held at its cost, one spent", test_held_and_spent);
+	CU_add_test(s, "who is held", test_who_is_held);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);

@@ -194,7 +194,7 @@ void joint_follow(struct joint *j);
 void joint_polish(struct joint *j);
 /* Gives equal specialists that ended at nearly the same share the same. */
 void joint_even_out(struct joint *j);
-/* Brings each share down as far as all is as good. */
+/* joint_lower.c: brings shares down as far as all is as good. */
 void joint_lower(struct joint *j);
 
 #endif

@@ -1,7 +1,7 @@
 /* Which of the bargains that a rule does not tell apart, and exactly where.
  *
  * Of bargains as good for the rule the one with the larger joint surplus is the solution, of
- * those the one with the smaller sum of shares. */
+ * those the one with the smaller sum of shares (joint_lower.c). */
 #include "bargain/joint.h"
 
 #include <gsl/gsl_linalg.h>
@@ -98,41 +98,13 @@ enum tie joint_untie(struct joint *j)
 	return tie;
 }
 
-/* ---------------------------------------------------------- smaller shares */
+/* ------------------------------------------------------------------- walls */
 
 /* One share, k, on its way. */
 struct moving {
 	struct joint *j;
 	int k;
-	double least; /* of those that only come down: the value they need */
 };
-
-static enum bracket_side still_good(void *context, double share)
-{
-	struct moving *l = context;
-	struct joint *j = l->j;
-	j->top_x[l->k] = share;
-	return joint_value(j, j->top_x) >= l->least ? BRACKET_IN : BRACKET_OUT;
-}
-
-void joint_lower(struct joint *j)
-{
-	struct moving l = {.j = j, .least = j->best - joint_room(j, j->best)};
-	for (l.k = 0; l.k < j->n; l.k++) {
-		double at = j->best_x[l.k], to = at;
-		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-		if (at > 0 && still_good(&l, 0) == BRACKET_IN)
-			to = 0;
-		else if (at > STRETCH && still_good(&l, at - STRETCH) == BRACKET_IN)
-			to = maximise_boundary(still_good, &l, at - STRETCH, 0);
-		else if (at < 1 && 1 - at <= ROUNDING_SHARE && still_good(&l, 1) == BRACKET_IN)
-			to = 1;
-		j->best_x[l.k] = to;
-	}
-	j->best = joint_value(j, j->best_x);
-}
-
-/* ------------------------------------------------------------------- walls */
 
 /* The first step towards where the value may rise up to a wall, and the longest. */
 #define PRESS_FIRST 1e-9
