@@ -145,6 +145,17 @@ static void test_values(void)
 	CU_ASSERT_EQUAL(sweep_value(&a, 0), 0);
 	CU_ASSERT_EQUAL(sweep_value(&a, 3), .3);
 	CU_ASSERT_EQUAL(sweep_value(&a, 10), 1);
+	for (int i = 1; i < 8; i++) { /* 0.1:0.9:9, 0:0.3:4: what one writes */
+		static const double tenths[] = {.1, .2, .3, .4, .5, .6, .7, .8, .9};
+		a = (struct sweep_axis){.from = .1, .to = .9, .count = 9};
+		CU_ASSERT_EQUAL(sweep_value(&a, i), tenths[i]);
+		a = (struct sweep_axis){.from = 0, .to = .3, .count = 4};
+		CU_ASSERT_EQUAL(sweep_value(&a, 1 + i % 2), tenths[i % 2]);
+	}
+	a = (struct sweep_axis){.from = 0, .to = 1, .count = 4}; /* and no digit less than there are */
+	CU_ASSERT_EQUAL(sweep_value(&a, 1), 1 / 3.);
+	a = (struct sweep_axis){.from = 1, .to = 1 + 4e-12, .count = 5};
+	CU_ASSERT_DOUBLE_EQUAL(sweep_value(&a, 1), 1 + 1e-12, 4e-16);
 	a = (struct sweep_axis){.from = .01, .to = 100, .count = 5, .log = true};
 	CU_ASSERT_EQUAL(sweep_value(&a, 1), .1);
 	CU_ASSERT_EQUAL(sweep_value(&a, 2), 1);

@@ -5,6 +5,7 @@
 #include "bargain/study.h"
 #include "game/verdict.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,14 +33,18 @@ struct sweep_rows {
 
 enum { SLICE_MS = 50 }; /* of a study, after which it is seen that it was given up */
 
+/* Of the larger end of an axis: no more of its last bit than its values are off by. */
+#define ULPS (2 * DBL_EPSILON)
+
 double sweep_value(const struct sweep_axis *a, long i)
 {
-	double t, value;
+	double t, value, round_value;
 	if (i <= 0 || a->count < 2)
 		return a->from;
 	if (i >= a->count - 1)
 		return a->to;
-	/* The form that hits round values best: 0.3 of 0:1:11. */
+	/* The form that hits round values best, 0.3 of 0:1:11; and what it misses them by is
+	 * rounding: 0.3 of 0.1:0.9:9. */
 	t = (double)i / (double)(a->count - 1);
 	if (a->log) {
 		value = a->from * pow(a->to / a->from, t);
@@ -48,7 +53,10 @@ double sweep_value(const struct sweep_axis *a, long i)
 	}
 	value = (a->from * (double)(a->count - 1 - i) + a->to * (double)i) /
 		(double)(a->count - 1);
-	return isfinite(value) ? value : a->from * (1 - t) + a->to * t;
+	if (!isfinite(value))
+		return a->from * (1 - t) + a->to * t;
+	round_value = num_tidy(value);
+	return fabs(round_value - value) <= ULPS * fmax(fabs(a->from), fabs(a->to)) ? round_value : value;
 }
 
 static bool is_share(const struct sweep_axis *a)
