@@ -459,6 +459,20 @@ static void test_sizes(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* A share set by hand may have a third decimal, where that leaves a blank after the label. */
+static void test_label_and_value(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "tests/inputs/three.ini", 80, 24);
+	drive_finish(&e);
+	drive_press(&e, '.');
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "share with 1 0.62"));
+	CU_ASSERT_FALSE(drive_shows(&e, "share with 10."));
+	explorer_free(&e);
+}
+
 void suite_screen_promises(void)
 {
 	CU_pSuite s = CU_add_suite("screen_promises", NULL, NULL);
@@ -471,5 +485,6 @@ void suite_screen_promises(void)
 	CU_add_test(s, "pinned and present are apart", test_pinned_apart);
 	CU_add_test(s, "rules' letters", test_rules_letters);
 	CU_add_test(s, "every mark is explained", test_marks);
+	CU_add_test(s, "labels and values are apart", test_label_and_value);
 	CU_add_test(s, "nothing is cut in any state", test_sizes);
 }

@@ -85,7 +85,8 @@ static double shown_value(const struct panel_model *m, const struct param_ref *r
 	return st && (st->have & HAVE_PRESENT) && i < st->n ? st->delta[i] : param_get(s, ref);
 }
 
-static void draw_number(struct canvas *c, const struct layout *at, int y, enum ink ink, double v,
+/* room: columns from the label to the value's end, but for a blank. */
+static void draw_number(struct canvas *c, const struct layout *at, int y, int room, double v,
 	bool whole, bool differs, bool set)
 {
 	char text[NUMBER_MAX];
@@ -98,7 +99,9 @@ static void draw_number(struct canvas *c, const struct layout *at, int y, enum i
 	if (whole)
 		decimals = 0;
 	number_text(v, decimals, VALUE_COLS, text);
-	canvas_text_right(c, at->value, y, VALUE_COLS, ink, isnan(v) ? "?" : text);
+	if (decimals == 3 && text_width(text) > room)
+		number_text(v, 2, VALUE_COLS, text);
+	canvas_text_right(c, at->value, y, VALUE_COLS, INK_VALUE, isnan(v) ? "?" : text);
 	if (differs)
 		canvas_put(c, at->value + 1, y, '*', INK_CHANGED);
 }
@@ -149,7 +152,7 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct pane
 		double v = shown_value(m, ref);
 		struct slider sl;
 
-		draw_number(c, &at, y, INK_VALUE, v, ref->info->whole, changed(m, ref),
+		draw_number(c, &at, y, at.value - (x + w), v, ref->info->whole, changed(m, ref),
 			!is_share(ref) || m->scenario->bargain.rule == RULE_FIXED);
 		param_slider(m->scenario, ref, &sl);
 		if (!isnan(v))
