@@ -81,6 +81,23 @@ static const char *wrong(struct session *s, const char *line)
 	return s->plain.error.text;
 }
 
+/* Just past the flip at .521004 the specialist gets .6083, more than the .6038 at .53, where the
+ * theory accepts: no mean of what it gets on both sides. */
+static void test_offer_at_jump(void)
+{
+	static const char *const offers[] = {"0.53", "0.525", "0.522"};
+	struct session s;
+
+	for (int i = 0; i < 3; i++) {
+		begin(&s, "flip", false);
+		answer(&s, "role");
+		answer(&s, "generalist");
+		answer(&s, "theory");
+		CU_ASSERT_PTR_NOT_NULL(strstr(answer(&s, offers[i]), "Agreed: "));
+		end(&s);
+	}
+}
+
 static void test_transcript(void)
 {
 	struct session s;
@@ -432,6 +449,7 @@ void suite_plain(void)
 	CU_add_test(s, "rows and commands", test_commands);
 	CU_add_test(s, "find, play, options", test_find_play_options);
 	CU_add_test(s, "role play", test_role);
+	CU_add_test(s, "an offer past a jump", test_offer_at_jump);
 	CU_add_test(s, "what is hidden is not said", test_hidden);
 	CU_add_test(s, "lessons to their ends", test_lessons);
 	CU_add_test(s, "restricted", test_restricted);

@@ -44,6 +44,10 @@ struct offer_table {
 	double patience[SIDES];              /* 0..1 */
 	int offers; /* that can be made, in turn; 0: no end */
 	bool lump_sums; /* one goes with the share, in either direction */
+	struct {        /* one share between the steps, which a person may offer */
+		bool known;
+		double share, gain[SIDES];
+	} between;
 };
 
 /* The gains at every share with p->specialist, the other shares as in p->delta; patience and
@@ -51,9 +55,14 @@ struct offer_table {
 enum status offers_find(struct match *m, const struct play *p, struct offer_table *out,
 	struct error *err);
 
+/* The gains at one share more, which may lie between two steps. */
+enum status offers_find_at(struct match *m, const struct play *p, double share,
+	struct offer_table *out, struct error *err);
+
 /* Whether there is a share at which nobody loses and somebody gains. */
 bool offers_any(const struct offer_table *o);
-/* The gain at any share in [0, 1], before lump sums: between two steps in proportion. */
+/* The gain at any share in [0, 1], before lump sums: between two steps in proportion, where it has
+ * not been found. */
 double offers_gain(const struct offer_table *o, enum side who, double share);
 /* The same of a deal, its lump sum included. */
 double offers_worth(const struct offer_table *o, enum side who, struct deal d);

@@ -18,30 +18,69 @@ const char *opponent_name(enum opponent kind)
 
 /* ------------------------------------------------------------- what there is */
 
-enum status offers_find(struct match *m, const struct play *p, struct offer_table *out,
+/* What a share is played with; freed by the caller, whether or not that fails. */
+struct table {
+	const struct play *p;
+	double *delta;
+	struct outcome o;
+};
+
+static enum status lay(struct table *t, const struct game *g, const struct play *p,
+	struct error *err)
+{
+	size_t size = (size_t)g->n * sizeof(double);
+	*t = (struct table){.p = p, .delta = malloc(size)};
+	if (!t->delta)
+		return error_set(err, STATUS_SYSTEM, "out of memory");
+	memcpy(t->delta, p->delta, size);
+	return outcome_init(&t->o, g->n, err);
+}
+
+static void clear(struct table *t)
+{
+	outcome_free(&t->o);
+	free(t->delta);
+}
+
+static enum status gains_at(struct match *m, struct table *t, double share, double gain[SIDES],
 	struct error *err)
 {
 	const struct game *g = match_game(m);
-	const struct specialist *d = &g->specialist[p->specialist];
-	size_t size = (size_t)g->n * sizeof(double);
-	double *delta = malloc(size);
-	struct outcome o = {.n = 0};
-	enum status status = outcome_init(&o, g->n, err);
-	if (status == STATUS_OK && !delta)
-		status = error_set(err, STATUS_SYSTEM, "out of memory");
-	if (status == STATUS_OK)
-		memcpy(delta, p->delta, size);
-	out->lump_sums = g->transfers;
+	int i = t->p->specialist;
+	play_set_share(g, i, share, t->delta);
+	enum status status = match_equilibrium(m, t->delta, &t->o, err);
+	gain[SIDE_GENERALIST] = t->o.u_generalist - g->generalist.outside;
+	gain[SIDE_SPECIALIST] = t->o.domain[i].utility - g->specialist[i].outside;
+	return status;
+}
+
+enum status offers_find(struct match *m, const struct play *p, struct offer_table *out,
+	struct error *err)
+{
+	struct table t;
+	double gain[SIDES];
+	enum status status = lay(&t, match_game(m), p, err);
+	out->lump_sums = match_game(m)->transfers;
+	out->between.known = false;
 	for (int i = 0; i <= OFFER_STEPS && status == STATUS_OK; i++) {
-		play_set_share(g, p->specialist, (double)i / OFFER_STEPS, delta);
-		status = match_equilibrium(m, delta, &o, err);
-		if (status != STATUS_OK)
-			break;
-		out->gain[SIDE_GENERALIST][i] = o.u_generalist - g->generalist.outside;
-		out->gain[SIDE_SPECIALIST][i] = o.domain[p->specialist].utility - d->outside;
+		status = gains_at(m, &t, (double)i / OFFER_STEPS, gain, err);
+		for (int k = 0; k < SIDES && status == STATUS_OK; k++)
+			out->gain[k][i] = gain[k];
 	}
-	outcome_free(&o);
-	free(delta);
+	clear(&t);
+	return status;
+}
+
+enum status offers_find_at(struct match *m, const struct play *p, double share,
+	struct offer_table *out, struct error *err)
+{
+	struct table t;
+	enum status status = lay(&t, match_game(m), p, err);
+	out->between.share = share;
+	if (status == STATUS_OK)
+		status = gains_at(m, &t, share, out->between.gain, err);
+	out->between.known = status == STATUS_OK;
+	clear(&t);
 	return status;
 }
 
@@ -93,6 +132,8 @@ double offers_gain(const struct offer_table *o, enum side who, double share)
 	double at = fmin(fmax(share, 0), 1) * OFFER_STEPS;
 	int low = (int)fmin(floor(at), OFFER_STEPS - 1);
 	double part = at - low;
+	if (o->between.known && share == o->between.share)
+		return o->between.gain[who];
 	return (1 - part) * o->gain[who][low] + part * o->gain[who][low + 1];
 }
 

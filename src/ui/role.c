@@ -98,7 +98,7 @@ static void offered(struct role_state *r, struct role_game *g)
 		r->share = r->value;
 	if (r->part == PART_BOTH)
 		enter_answer(r);
-	else if (role_offer(r))
+	else if (role_offer(r, g))
 		agreed(r, g);
 	else if (r->gone)
 		finish(r, g);

@@ -129,8 +129,21 @@ bool role_refuse(struct role_state *r)
 	return true;
 }
 
-bool role_offer(struct role_state *r)
+/* What a person may offer lies between two steps of the table. */
+static void find_offer(struct role_state *r, struct role_game *g)
 {
+	struct play p = {.specialist = g->specialist, .delta = g->delta};
+	struct table t;
+
+	if (table_open(&t, g, SOLVING, NULL) == STATUS_OK)
+		offers_find_at(t.match, &p, r->share, &r->offers, NULL);
+	match_free(t.match);
+}
+
+bool role_offer(struct role_state *r, struct role_game *g)
+{
+	if (r->haggles)
+		find_offer(r, g);
 	if (!r->haggles || opponent_accepts(&r->opponent, &r->offers, r->turn, role_deal(r)))
 		return true;
 	r->leaver = r->opponent.side;

@@ -21,7 +21,7 @@ bool role_asks_share(const struct role_state *r);
 
 /* That deal is offered to an opponent, which accepts (true), makes an offer, or walks
  * away. */
-bool role_offer(struct role_state *r);
+bool role_offer(struct role_state *r, struct role_game *g);
 /* Whether the offer at hand is the last: a refusal then ends the round. */
 bool role_last_offer(const struct role_state *r);
 /* The offer at hand is refused: the next is to be made; false: it was the last. */
