@@ -191,6 +191,65 @@ static void test_held_and_spent(void)
 	told_end(&t);
 }
 
+/* What specialist i gets at a level for being active, by a share. */
+struct active {
+	const struct specialist *d;
+	double level;
+};
+
+/* Most that it can get, its effort by golden section: what it earns is concave here. */
+static double most_active(const struct active *a, double share, double *alpha)
+{
+	double low = a->level, high = 4 * a->level, golden = .5 * (sqrt(5) - 1);
+	for (int k = 0; k < 90; k++) {
+		double x[2] = {high - golden * (high - low), low + golden * (high - low)}, u[2];
+		for (int q = 0; q < 2; q++)
+			u[q] = (1 - share) * revenue_value(&a->d->revenue, x[q]) -
+				cost_value(&a->d->cost, x[q] - a->level, a->level);
+		*(u[0] >= u[1] ? &high : &low) = x[u[0] >= u[1] ? 1 : 0];
+	}
+	*alpha = .5 * (low + high);
+	return (1 - share) * revenue_value(&a->d->revenue, *alpha) -
+		cost_value(&a->d->cost, *alpha - a->level, a->level);
+}
+
+/* What the generalist gets beyond what it must if everybody is left just that at a level; and the
+ * performance. */
+static double left_at(const struct game *g, double level, double *performance)
+{
+	double left = -cost_value(&g->generalist.cost, level, 0) - g->generalist.outside;
+	*performance = 0;
+	for (int i = 0; i < g->n; i++) {
+		struct active a = {&g->specialist[i], level};
+		double low = 0, high = 1, alpha;
+		for (int k = 0; k < 60; k++) {
+			double share = .5 * (low + high);
+			*(most_active(&a, share, &alpha) > a.d->outside ? &low : &high) = share;
+		}
+		most_active(&a, low, &alpha);
+		left += low * revenue_value(&a.d->revenue, alpha);
+		*performance += alpha;
+	}
+	return left;
+}
+
+/* Most performance with four specialists: all are left what they must get, the generalist too. One
+ * share pays for the level, and has to rise by many times as much as that. */
+static void test_all_held_steeply(void)
+{
+	struct told t;
+	open_told(&t, "all-held-steep");
+	double low = 3, high = 4.5, performance;
+	for (int k = 0; k < 50; k++) {
+		double level = .5 * (low + high);
+		*(left_at(&t.scenario.game, level, &performance) > 0 ? &low : &high) = level;
+	}
+	solve_told(&t);
+	CU_ASSERT(told_near(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance, performance,
+		1e-6));
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -310,6 +369,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "several held at one level", test_all_held);
 	CU_add_test(s, "one held at its cost, one spent", test_held_and_spent);
 	CU_add_test(s, "who is held", test_who_is_held);
+	CU_add_test(s, "all held, one pays", test_all_held_steeply);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);

@@ -3,8 +3,9 @@
  * closes in by such charts; joint_climb.c climbs by line searches and a simplex; joint_model.c
  * makes models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
  * steps where they promise most; joint_rough.c makes a first picture; joint_settle.c ends a
- * search; joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named
- * before it. joint.c begins and ends. */
+ * search; joint_linear.c, joint_slope.c, joint_edge.c and joint_turn.c climb along edges,
+ * joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named before it.
+ * joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -187,8 +188,11 @@ enum tie { TIE_NONE, TIE_BESIDE, TIE_SAMPLED };
 enum tie joint_untie(struct joint *j);
 /* From best_x, along each axis where the value rises up to a jump, up to that. */
 void joint_press(struct joint *j);
-/* joint_follow.c: from best_x, where it is held at a border, to the best along that; of up to
- * three shares. */
+/* joint_turn.c: from best_x up along the edges of what everybody accepts, where what a specialist
+ * does depends on the level and its share alone. */
+void joint_edge(struct joint *j);
+/* joint_follow.c: the same elsewhere, by plays: where best_x is held at a border, to the best along
+ * that; of up to four shares. */
 void joint_follow(struct joint *j);
 /* From best_x to the top of its smooth piece, to more digits than climbing gives. */
 void joint_polish(struct joint *j);

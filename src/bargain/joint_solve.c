@@ -342,7 +342,10 @@ static void solve(struct joint *j, const struct solution *sol)
 	if (!isfinite(j->best))
 		return;
 	joint_press(j);
-	joint_follow(j);
+	if (j->st->work->solver)
+		joint_edge(j);
+	else
+		joint_follow(j);
 	joint_polish(j);
 	break_ties(j, sol);
 	joint_lower(j);

@@ -1,0 +1,68 @@
+/* Private to the search for shares: along edges. joint_slope.c says how all go with the shares
+ * around a bargain, joint_edge.c steps where that promises most, joint_turn.c climbs by such steps
+ * and turns off them. */
+#ifndef HAGGLE_BARGAIN_JOINT_EDGE_H
+#define HAGGLE_BARGAIN_JOINT_EDGE_H
+
+#include "bargain/joint.h"
+
+/* By whom the level is held: by nobody where the generalist's payoff is level there, or it is 0. */
+enum { EDGE_SHARES = MODEL_FULL, EDGE_SMOOTH = -1, EDGE_OTHERS = 3 };
+
+/* A bargain, and how all go with the shares and with parts of the level: utilities in parts of the
+ * scale, the performance in parts of the best. The generalist first, then the specialists, the
+ * performance. */
+struct near {
+	double x[EDGE_SHARES], level;
+	bool active[EDGE_SHARES];
+	double over[EDGE_SHARES + 1]; /* what players get beyond what they must */
+	double by_share[EDGE_SHARES + 2][EDGE_SHARES], by_level[EDGE_SHARES + 2];
+	double turn[EDGE_SHARES], bend; /* of the generalist's by_level, by share and level */
+};
+
+/* What the generalist gets at quite another level, and its slopes by the shares. */
+struct other {
+	double level, over, at[EDGE_SHARES], by[EDGE_SHARES];
+};
+
+/* A step is one of all shares; but where a specialist holds the level, a part of that takes the
+ * place of its share, which may hardly change. */
+struct climber {
+	struct joint *j;
+	int n, held;
+	double scale, unit; /* of utilities; of the objective */
+	double radius;      /* of a step */
+	double gentle;      /* slopes that lead to no edge are climbed if they are steeper */
+	struct near here;   /* the best bargain, and its value */
+	double value;
+	double slope[EDGE_SHARES + 2][EDGE_SHARES]; /* how all go with a step */
+	double level[EDGE_SHARES],
+		along; /* the level, by a step; the share of who holds it, by that */
+	struct other other[EDGE_OTHERS];
+	int others;
+};
+
+/* joint_slope.c */
+/* What is around the last play, at x. False: it is not known. */
+bool edge_look(const struct climber *e, const double *x, struct near *q);
+/* Whether specialist i, or nobody, may hold the level there. */
+bool edge_may_hold(const struct near *q, int i);
+/* Sets how all go with a step from e->here. False: it is not known. */
+bool edge_set_slopes(struct climber *e);
+/* The level and the shares that a step leads to; false: none. */
+double edge_level(const struct climber *e, const double *step);
+bool edge_shares(const struct climber *e, const double *step, double *x);
+/* What players would get there beyond what they must if the generalist stayed at that level. */
+bool edge_foresee(const struct climber *e, const double *x, double level, double *over);
+/* The share at which specialist i gets just what it must at a level, from a share near it on; NaN:
+ * none. */
+double edge_share_kept(const struct joint *j, int i, double share, double level);
+/* Takes down the last play, at x, as what the generalist would get elsewhere. */
+void edge_add_other(struct climber *e, const double *x);
+
+/* joint_edge.c */
+/* From the best bargain on, the level held by each in turn until a step gains what it promises;
+ * false: no step gains, or would gain only by being shorter. */
+bool edge_step(struct climber *e);
+
+#endif
