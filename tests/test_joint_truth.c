@@ -250,6 +250,27 @@ static void test_all_held_steeply(void)
 	told_end(&t);
 }
 
+/* The best bargain is off the edge that is found first: a specialist that keeps all would better
+ * pay all, or one that earns a little be left without; or the generalist is kept from going to two
+ * other levels. What is best by long random searches, of the shares and of the level with those
+ * that are held there. */
+static void test_turns(void)
+{
+	struct told t;
+	open_told(&t, "keeps-or-spends");
+	solve_told(&t);
+	CU_ASSERT(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance >= 5.800502);
+	told_end(&t);
+	open_told(&t, "turned");
+	solve_told(&t);
+	CU_ASSERT(told_solution(&t, RULE_POWERFUL_SPECIALIST, 0)->out.domain[0].utility >= 6.56878);
+	told_end(&t);
+	open_told(&t, "elsewhere");
+	solve_told(&t);
+	CU_ASSERT(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance >= 13.0894);
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -370,6 +391,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "one held at its cost, one spent", test_held_and_spent);
 	CU_add_test(s, "who is held", test_who_is_held);
 	CU_add_test(s, "all held, one pays", test_all_held_steeply);
+	CU_add_test(s, "better edges beside", test_turns);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);

@@ -1,13 +1,20 @@
-/* Climbs along edges. */
+/* Climbs along edges, and turns off them: where one share is at an end of what it may be, or would
+ * be the last that is accepted, there may be a higher edge. */
 #include "bargain/joint_edge.h"
+
+#include <math.h>
+#include <string.h>
 
 /* The first step of shares. */
 #define STEP_FIRST .02
+/* A turn that costs more of the objective leads nowhere. */
+#define TURN_COSTS .1
+
 /* Up a slope that is gentler less than 1e-9 of the objective is to be gained. */
 #define GENTLE 5e-5
 
-/* Steps in all. */
-enum { STEPS = 60 };
+/* Steps in all, and from a turn on before it leads higher. */
+enum { STEPS = 60, TURN_STEPS = 10 };
 
 /* Steps from the best bargain on, at most so many. */
 static void climb(struct joint *j, int steps, double gentle)
@@ -21,8 +28,50 @@ static void climb(struct joint *j, int steps, double gentle)
 	}
 }
 
+/* From where one share is at an end of what it may be; whether that leads higher. */
+static bool turn(struct joint *j, int i, double share)
+{
+	double x[EDGE_SHARES], best = j->best;
+	size_t size = (size_t)j->n * sizeof *x;
+	memcpy(x, j->best_x, size);
+	j->best = -INFINITY;
+	j->best_x[i] = share;
+	joint_try(j, j->best_x);
+	if (j->best >= best - TURN_COSTS * fabs(best))
+		climb(j, TURN_STEPS, INFINITY);
+	if (joint_gains(j, best, j->best, ROUNDING)) {
+		climb(j, STEPS, GENTLE);
+		return true;
+	}
+	j->best = best;
+	memcpy(j->best_x, x, size);
+	return false;
+}
+
+/* To both ends, and to where its specialist gets just what it must, if that is elsewhere. */
+static bool turn_share(struct joint *j, int i)
+{
+	enum { ENDS = 3 };
+	bool moved = false;
+	joint_try(j, j->best_x);
+	double level = j->st->work->scratch.alpha0;
+	double kept = edge_share_kept(j, i, j->best_x[i], level);
+	double to[ENDS] = {0, 1, kept > 0 && kept < 1 ? kept : NAN};
+	for (int k = 0; k < ENDS; k++)
+		if (fabs(to[k] - j->best_x[i]) > ROUNDING_SHARE)
+			moved |= turn(j, i, to[k]);
+	return moved;
+}
+
 void joint_edge(struct joint *j)
 {
-	if (j->n <= EDGE_SHARES)
+	enum { ROUNDS = 3 };
+	bool moved = j->n <= EDGE_SHARES;
+	if (moved)
 		climb(j, STEPS, GENTLE);
+	for (int round = 0; round < ROUNDS && moved; round++) {
+		moved = false;
+		for (int i = 0; i < j->n; i++)
+			moved |= turn_share(j, i);
+	}
 }
