@@ -1,6 +1,7 @@
 /* Keys as terminals send them, in and out of prompts: the numeric pad, Alt, keyboard
  * protocols, pasted lines, characters in a locale without them, terminals that nobody
- * has described. The real program in a real pseudo-terminal. */
+ * has described. The real program in a real pseudo-terminal, in a directory of its own:
+ * what is typed into a prompt there may name a file. */
 #include "pty.h"
 
 #include <CUnit/CUnit.h>
@@ -9,15 +10,19 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PLACES "HAGGLE_PRESETS=presets", "XDG_CONFIG_HOME=/dev/null"
+#define PLACES "XDG_CONFIG_HOME=/dev/null"
 
 static const char *const env[] = {PLACES, NULL};
+static char directory[] = "/tmp/haggle-keys.XXXXXX";
 
 static struct pty *start_with(const char *term, const char *const *more, const char *scenario)
 {
-	const char *argv[] = {HAGGLE_PROGRAM, scenario, NULL};
+	char *program = realpath(HAGGLE_PROGRAM, NULL);
+	const char *argv[] = {"sh", "-c", "cd \"$0\" && exec \"$@\"", directory, program, scenario,
+		NULL};
 	struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = more, .term = term});
 
+	free(program);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
 	CU_ASSERT_TRUE(pty_wait_for(p, "share 0.5000", PTY_WAIT));
 	return p;
@@ -59,7 +64,9 @@ static void test_pad(void)
 		{"1.5", "\r"},                   /* numeric mode */
 		{"\033[57400u\033[57409u\033[57404u", "\033[57414u"}};
 	static const char *const terms[] = {"xterm-256color", "linux", "vt100", "screen", "putty"};
+	char path[120];
 
+	snprintf(path, sizeof path, "%s/1.5", directory);
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
 		for (size_t k = 0; k < sizeof terms / sizeof terms[0]; k++) {
 			struct pty *p = start_with(terms[k], env, "symmetric");
@@ -68,8 +75,9 @@ static void test_pad(void)
 			gives(p, "\033Os", "3 Frontier");
 			ask(p);
 			gives(p, forms[i][0], "save to: 1.5 ");
-			gives(p, forms[i][1], ".ini"); /* which it should end in */
+			gives(p, forms[i][1], "written: 1.5");
 			pty_free(p);
+			CU_ASSERT_EQUAL(unlink(path), 0);
 		}
 }
 
@@ -179,21 +187,16 @@ static void test_pasted_commands(void)
 static void test_names_in_c_locale(void)
 {
 	static const char *const locale[] = {PLACES, "LC_ALL=C", NULL};
-	char directory[] = "/tmp/haggle-keys.XXXXXX", keys[120], path[120];
-	struct pty *p;
+	char path[120];
+	struct pty *p = start_with(NULL, locale, "symmetric");
 
-	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
-	p = start_with(NULL, locale, "symmetric");
 	CU_ASSERT_TRUE(pty_press(p, "w<C-u>", "save to"));
-	snprintf(keys, sizeof keys, "%s/\303\234bung.ini\r", directory);
-	gives(p, keys, "written");
+	gives(p, "\303\234bung.ini\r", "written");
 	snprintf(path, sizeof path, "%s/\303\234bung.ini", directory);
 	CU_ASSERT_EQUAL(unlink(path), 0);
 	/* one that is not UTF-8 */
 	CU_ASSERT_TRUE(pty_press(p, "w<C-u>", "save to"));
-	snprintf(keys, sizeof keys, "%s/\334bung.ini\r", directory);
-	gives(p, keys, "what came there is no character in UTF-8");
-	CU_ASSERT_EQUAL(rmdir(directory), 0); /* nothing was written */
+	gives(p, "\334bung.ini\r", "what came there is no character in UTF-8");
 	pty_free(p);
 }
 
@@ -226,9 +229,20 @@ static void test_unknown_families(void)
 	pty_free(p);
 }
 
+static int suite_begin(void)
+{
+	return mkdtemp(directory) ? 0 : -1;
+}
+
+/* Whatever was to be written there has been taken away. */
+static void test_nothing_left(void)
+{
+	CU_ASSERT_EQUAL(rmdir(directory), 0);
+}
+
 void suite_explorer_keys(void)
 {
-	CU_pSuite s = CU_add_suite("explorer_keys", NULL, NULL);
+	CU_pSuite s = CU_add_suite("explorer_keys", suite_begin, NULL);
 
 	CU_add_test(s, "the numeric pad", test_pad);
 	CU_add_test(s, "Alt", test_alt);
@@ -239,4 +253,5 @@ void suite_explorer_keys(void)
 	CU_add_test(s, "pasted where nothing is typed", test_pasted_commands);
 	CU_add_test(s, "names beyond ASCII in the C locale", test_names_in_c_locale);
 	CU_add_test(s, "terminals that are not described", test_unknown_families);
+	CU_add_test(s, "no other file is left", test_nothing_left);
 }
