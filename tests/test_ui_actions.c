@@ -752,6 +752,26 @@ static void check_film(struct explorer *e)
 	free(before);
 }
 
+/* From a share of .8, where the specialist of squeeze free-rides, to 0, where it contributes: the
+ * first to switch is met at .8 again, on the way, and not at the start. */
+static void test_film_start(void)
+{
+	struct explorer e;
+	int ticks = 0;
+
+	drive_open(&e, "squeeze", 80, 24);
+	drive_finish(&e);
+	drive_act(&e, ACTION_FILM);
+	drive_type(&e, "0:1");
+	drive_press(&e, K_ENTER);
+	while (film_runs(&e) && ticks++ < 100) {
+		e.due |= film_tick(&e) & EFFECT_SOLVE;
+		drive_finish(&e);
+	}
+	NEAR(e.scenario.delta[0], .8);
+	explorer_free(&e);
+}
+
 static void check_why(struct explorer *e)
 {
 	drive_solve(e);
@@ -1206,6 +1226,7 @@ void suite_ui_actions(void)
 
 	CU_add_test(s, "the action table", test_table);
 	CU_add_test(s, "every action does what its help says", test_walk);
+	CU_add_test(s, "a film pauses on its way alone", test_film_start);
 	CU_add_test(s, "lessons", test_lesson);
 	CU_add_test(s, "lessons on backward induction", test_lesson_response);
 	CU_add_test(s, "restricted", test_restricted);

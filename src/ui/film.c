@@ -79,7 +79,7 @@ unsigned film_tick(struct explorer *e)
 		return explorer_say(e, INK_STATUS,
 			"here somebody switches: Space goes on, Esc back to the start");
 	}
-	f->regimes = now;
+	f->regimes = f->frame < 0 ? -1 : now; /* what is done before its start is no part of it */
 	if (f->frame >= FILM_FRAMES) {
 		f->paused = true;
 		return explorer_say(e, INK_STATUS, "the end: Space plays again, Esc back to the start");
@@ -101,6 +101,7 @@ unsigned film_key(struct explorer *e, int key)
 	case K_LEFT:
 	case K_RIGHT:
 		f->paused = true;
+		f->regimes = -1;
 		f->frame += key == K_LEFT ? -1 : +1;
 		return show(e, f->frame < 0 ? 0 : f->frame > FILM_FRAMES ? FILM_FRAMES : f->frame);
 	case K_ESC:
