@@ -81,6 +81,20 @@ static const char *wrong(struct session *s, const char *line)
 	return s->plain.error.text;
 }
 
+/* A tenth at which somebody switches is told once. */
+static void test_film_once(void)
+{
+	struct session s;
+	const char *text, *at;
+
+	begin(&s, "squeeze", false);
+	text = answer(&s, "play share of g 0:1");
+	at = strstr(text, "share of g 0.8: ");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(at);
+	CU_ASSERT_PTR_NULL(strstr(at + 1, "share of g 0.8: "));
+	end(&s);
+}
+
 /* Just past the flip at .521004 the specialist gets .6083, more than the .6038 at .53, where the
  * theory accepts: no mean of what it gets on both sides. */
 static void test_offer_at_jump(void)
@@ -449,6 +463,7 @@ void suite_plain(void)
 	CU_add_test(s, "rows and commands", test_commands);
 	CU_add_test(s, "find, play, options", test_find_play_options);
 	CU_add_test(s, "role play", test_role);
+	CU_add_test(s, "a film tells each frame once", test_film_once);
 	CU_add_test(s, "an offer past a jump", test_offer_at_jump);
 	CU_add_test(s, "what is hidden is not said", test_hidden);
 	CU_add_test(s, "lessons to their ends", test_lessons);

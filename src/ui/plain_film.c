@@ -60,7 +60,8 @@ enum status plain_film(struct plain *p, const char *text, struct error *err)
 	struct param_ref ref;
 	const char *range;
 	char value[64];
-	bool first = true, end = false;
+	bool switched, end = false;
+	int told = -1; /* the frame */
 
 	if (plain_hidden(p))
 		return STATUS_OK;
@@ -71,14 +72,13 @@ enum status plain_film(struct plain *p, const char *text, struct error *err)
 	while (!end) {
 		plain_do(p, film_tick(e));
 		end = e->film.paused && e->film.frame >= FILM_FRAMES;
-		if (e->film.paused && !end) { /* somebody switched */
-			say_frame(p, first);
-			first = false;
-			film_key(e, ' ');
-		} else if (e->film.frame % EVERY == 0 && !end) {
-			say_frame(p, first);
-			first = false;
+		switched = e->film.paused && !end;
+		if ((switched || (e->film.frame % EVERY == 0 && !end)) && e->film.frame != told) {
+			say_frame(p, told < 0);
+			told = e->film.frame;
 		}
+		if (switched)
+			film_key(e, ' ');
 		end = end || e->mode != MODE_FILM;
 	}
 	film_end(e);
