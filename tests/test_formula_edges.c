@@ -560,6 +560,30 @@ static void test_gains_beyond_digits(void)
 	}
 }
 
+/* Up to a share of .98351230749 the generalist's best is the least level at which the specialist
+ * leaps to a bump, and pays it nothing; near that share the next levels are as good but for the
+ * last digits. It is that level: (1 - d) r = c x^2 with (1 - d) r' = 2 c x, to fifty digits. */
+static void test_held_beside_a_flat_top(void)
+{
+	static const double held[][2] = {{.9835121, .299730948227781}, {.98351215, .299731212720737},
+		{.9835122, .299731477214085}, {.98351223, .299731635910283}};
+	for (int i = 0; i < 8; i++) {
+		double u = i < 4 ? 1 : 1.91e-4;
+		char text[500];
+		struct outcome out;
+		struct error err;
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.exponent = 1.622\n"
+			"[specialist a]\nrevenue = formula\nrevenue.formula = 3.209*"
+			"exp(-((a/u - .4778)/.02517)^2)\nrevenue.u = %g\ncost = formula\n"
+			"cost.formula = 1.703*(x/u)^2\ncost.u = %g\n", .983 * pow(u, -1.622), u, u);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, held[i % 4][0], &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.alpha0 / u, held[i % 4][1], 1e-12);
+		CU_ASSERT_EQUAL(out.domain[0].utility, 0);
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_CONTRIBUTE);
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -585,4 +609,5 @@ void suite_formula_edges(void)
 	CU_add_test(s, "shapes of formulas", test_shapes_of_formulas);
 	CU_add_test(s, "what is free, in any unit", test_free_in_any_unit);
 	CU_add_test(s, "gains beyond digits", test_gains_beyond_digits);
+	CU_add_test(s, "held beside a flat top", test_held_beside_a_flat_top);
 }

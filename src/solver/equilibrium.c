@@ -86,6 +86,10 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 	return STATUS_OK;
 }
 
+/* The same of a level that is to be tried: what is as good for the generalist may lie the root of
+ * rounding away. */
+#define NEAR_HELD 1e-6
+
 /* Where the payoff of a specialist that is asked level by level is 0, from *a0 on, where it is
  * next to nothing; false: it is not. */
 static bool find_held(struct domain *m, double *a0)
@@ -93,7 +97,7 @@ static bool find_held(struct domain *m, double *a0)
 	struct reply at;
 	for (int i = 0; i < 8; i++) {
 		if (domain_reply(m, *a0, &at, NULL) != STATUS_OK || at.gain == 0 ||
-			!(fabs(at.u) <= NEAR_NOTHING * m->w * at.r))
+			!(fabs(at.u) <= NEAR_HELD * m->w * at.r))
 			return false;
 		if (fabs(at.u) <= TIE * m->w * at.r)
 			return true;
