@@ -188,6 +188,37 @@ static void test_flat_top(void)
 	}
 }
 
+/* Tops of the joint surplus that values cannot tell to more than 1e-6: next to a share of 0 or 1,
+ * where one side's part is next to nothing. Where they are solves the first-order conditions of
+ * all, to fifty digits. */
+static void test_flattest_tops(void)
+{
+	static const double money[] = {1, 1.97e7, 3e-5, 1}, level[] = {1, 1, 1.91e-4, 3.2e-4};
+	for (int i = 0; i < 4; i++) {
+		struct told t;
+		char text[700];
+		double m = money[i], u = level[i];
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.exponent = 1.622\n"
+			"[specialist d]\nrevenue = formula\nrevenue.formula = m*3.209*"
+			"exp(-((a/u - .4778)/.02517)^2)\nrevenue.m = %g\nrevenue.u = %g\n"
+			"cost.scale = %.17g\noutside = %.17g\n", m * .983 * pow(u, -1.622), m, u,
+			m * 1.703 / u / u, m * .0242);
+		begin_text(&t, text);
+		CU_ASSERT(told_near(told_solution(&t, RULE_VERTICAL_MONOPOLY, 0)->delta[0],
+			9.9704232414131e-5, 5e-10));
+		told_end(&t);
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.exponent = 2.088\n"
+			"cost.marginal = %.17g\n[specialist d]\nrevenue = log\nrevenue.scale = %.17g\n"
+			"revenue.width = %.17g\ncost.scale = %.17g\ncost.exponent = 1.531\n",
+			m * .325 * pow(u, -2.088), m * .264 / u, m * .639, .586 * u,
+			m * 1.565 * pow(u, -1.531));
+		begin_text(&t, text);
+		CU_ASSERT(told_near(told_solution(&t, RULE_VERTICAL_MONOPOLY, 0)->delta[0],
+			.999981931801594, 5e-10));
+		told_end(&t);
+	}
+}
+
 /* A cost that bends exactly as revenue does at 0: a^2/(1 + a^2) against x^2, where the payoff
  * is -x^4/(1 + x^2). The whole is best at a with (1 + a^2)^2 = 2, half of it built by each. */
 static void test_hill(void)
@@ -483,6 +514,7 @@ void suite_truth(void)
 	CU_add_test(s, "units of revenue and of performance", test_all_units);
 	CU_add_test(s, "one threshold where a specialist stops", test_one_threshold);
 	CU_add_test(s, "a flat top", test_flat_top);
+	CU_add_test(s, "tops that values do not tell", test_flattest_tops);
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "a top with a kink", test_kinked_top);
 	CU_add_test(s, "a first best far beyond", test_first_best_beyond);

@@ -288,10 +288,18 @@ static void go_inside(bracket_function *f, void *context, struct stretch *b)
 
 double maximise_line(bracket_function *f, void *context, const struct stretch *stretch, double *value)
 {
+	bool sure;
+	return maximise_surely(f, context, stretch, value, &sure);
+}
+
+double maximise_surely(bracket_function *f, void *context, const struct stretch *stretch,
+	double *value, bool *sure)
+{
 	struct stretch between = *stretch;
 	go_inside(f, context, &between);
 	struct stretch b = between;
 	double x, low = b.low, high = b.high, within[2] = {low, high};
+	*sure = true;
 	if (by_parabola(f, context, &b, &x, value))
 		return x;
 	if (brent(f, context, &b, .3 * REACH)) {
@@ -329,7 +337,7 @@ double maximise_line(bracket_function *f, void *context, const struct stretch *s
 		*value = b.f_high;
 		x = b.high;
 	}
-	polish(f, context, b.low, b.high, &b, OFF_CENTRE, &x, value);
+	*sure = polish(f, context, b.low, b.high, &b, OFF_CENTRE, &x, value);
 	return x;
 }
 

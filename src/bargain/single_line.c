@@ -1,41 +1,12 @@
-/* What a search along the one share looks at: its values there, and the humps of
- * the curve, each closed in on. */
+/* The humps of the curve, each closed in on. */
 #include "bargain/single_private.h"
 
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
-#include <stdlib.h>
 
 /* Of what is equal: a hump's top must be higher than an end of its stretch by more. */
 #define END_ROOM 1e-2
-
-static double value_of(const struct line *l, const struct outcome *out)
-{
-	struct study_work *w = l->st->work;
-	if (l->of == OF_PLAYER)
-		return outcome_utility(out, l->player);
-	if (l->of == OF_LOSS)
-		return -outcome_utility(out, l->player);
-	struct payoffs p = payoffs_of(w, out);
-	if (l->of == OF_LEAST)
-		return smallest_gain(w, l->bystander, p.u);
-	return objective_value(w, l->rule, l->ideal, l->bystander, &p);
-}
-
-double line_at(void *context, double x)
-{
-	struct line *l = context;
-	struct study_work *w = l->st->work;
-	if (!work_play_line(w, l->st->axis, x, &w->scratch))
-		return -INFINITY;
-	return value_of(l, &w->scratch);
-}
-
-static double node_value(const struct line *l, const struct trace_node *node)
-{
-	return node->ok ? value_of(l, &node->out) : -INFINITY;
-}
 
 bool line_joined(const struct trace *c, int i)
 {
@@ -88,12 +59,6 @@ static bool even_out(struct line *l, double low, double high, double *x, double 
 	double step = 1e-4 * (high - low);
 	return status == GSL_SUCCESS && line_at(l, *x - step) < *value &&
 		line_at(l, *x + step) < *value;
-}
-
-double line_room(const struct line *l, double value)
-{
-	return l->of == OF_RULE ? objective_room(l->st, l->rule, value) :
-				  ROUNDING * l->st->scale;
 }
 
 /* The best node of a plateau that begins at node i; where it ends, into *last. */
@@ -164,6 +129,16 @@ static int beside(const struct trace *c, const double *v, int i, int step)
 	return k;
 }
 
+/* The top of a stretch with its middle inside. */
+static double top_of(struct line *l, const struct stretch *s, double *value)
+{
+	bool sure;
+	double x = maximise_surely(line_at, l, s, value, &sure);
+	if (!sure)
+		line_by_slopes(l, s, &x, value);
+	return x;
+}
+
 /* The top on the side of a stretch's middle that `to` is an end of, if the value rises that way from
  * there; false: it does not. */
 static bool climb_side(struct line *l, const struct stretch *s, double to, double f_to, double *x,
@@ -176,7 +151,7 @@ static bool climb_side(struct line *l, const struct stretch *s, double to, doubl
 	struct stretch side = {s->mid, s->f_mid, next, at, to, f_to, s->room, s->place};
 	if (to < s->mid)
 		side = (struct stretch){to, f_to, next, at, s->mid, s->f_mid, s->room, s->place};
-	*x = maximise_line(line_at, l, &side, value);
+	*x = top_of(l, &side, value);
 	return true;
 }
 
@@ -217,7 +192,7 @@ static double climb(struct line *l, const struct stretch *s, bool happens, doubl
 	bool behind = happens && climb_side(l, s, s->high, s->f_high, &right, &other);
 	if (!before && !behind)
 		return happens && climb_lines(l, s, &left, value) ? left :
-			maximise_line(line_at, l, s, value);
+			top_of(l, s, value);
 	if (before && !(behind && other > *value))
 		return left;
 	*value = other;
@@ -249,15 +224,6 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 		value = better;
 	}
 	return value;
-}
-
-double *line_nodes(const struct line *l)
-{
-	const struct trace *c = &l->st->curve;
-	double *v = malloc((size_t)c->count * sizeof *v);
-	for (int i = 0; v && i < c->count; i++)
-		v[i] = node_value(l, &c->node[i]);
-	return v;
 }
 
 bool line_is_hump(const struct line *l, const double *v, int i)

@@ -1,6 +1,7 @@
 /* Private to the search along the one share: what it looks at, and how. single.c finds
  * solutions, single_nodes.c what else the curve should have nodes at; both look along a line
- * (single_line.c), and of what is as good as the best single_ties.c finds all. */
+ * (single_at.c) at its humps (single_line.c, and single_slope.c where values do not tell), and of
+ * what is as good as the best single_ties.c finds all. */
 #ifndef HAGGLE_BARGAIN_SINGLE_PRIVATE_H
 #define HAGGLE_BARGAIN_SINGLE_PRIVATE_H
 
@@ -42,6 +43,9 @@ bool line_joined(const struct trace *c, int i);
 bool line_is_hump(const struct line *l, const double *v, int i);
 /* Polishes the hump at node i; the share found into *x. Returns what it comes to. */
 double line_hump(struct line *l, int i, const double *v, double *x);
+/* Where values do not tell a smooth top between a stretch's ends that is about at *x, moves it to where
+ * slopes say it is (single_slope.c). */
+void line_by_slopes(struct line *l, const struct stretch *s, double *x, double *value);
 /* How high a hump at node i may be: a top between two nodes, a kink above all, rises
  * beyond the higher one by no more than is usual from node to node there. */
 double line_promise(const struct trace *c, const double *v, int i);

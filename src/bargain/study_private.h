@@ -184,6 +184,10 @@ struct stretch {
  * be f_mid at least. Polished where f is smooth to about 1e-11 in x. Returns
  * x, the value into *value. */
 double maximise_line(bracket_function *f, void *context, const struct stretch *s, double *value);
+/* The same, and whether that tells where it is: by values alone a smooth top is known but to the root
+ * of their last digit. */
+double maximise_surely(bracket_function *f, void *context, const struct stretch *s, double *value,
+	bool *sure);
 /* The boundary between a share that is in and one that is out, to the last bit that matters;
  * returns the side that is in. */
 double maximise_boundary(bracket_test *side, void *context, double in, double out);

@@ -306,3 +306,20 @@ void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 	else
 		curved_cost_jet(c, x, a0, out);
 }
+
+double cost_in_a0(const struct cost *c, double x, double a0)
+{
+	static const struct formula_point in_a0 = {0, 1, 1};
+	struct cost_jet at, first;
+	struct dual2 d;
+	if (c->family == COST_FORMULA) {
+		formula_dual(c->formula->program, &(struct formula_point){x, a0, a0 + x}, &in_a0,
+			c->formula->value, &d);
+		return isfinite(d.d) ? d.d : 0;
+	}
+	if (c->basis != BASIS_LEVEL)
+		return 0;
+	cost_jet(c, x, a0, &at);
+	cost_jet(c, 0, a0, &first);
+	return at.d1 - first.d1;
+}

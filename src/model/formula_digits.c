@@ -1,5 +1,5 @@
-/* What is told apart from 1: exp(u) - 1, 1 - exp(u), log(1 + u) and log(1 - u) are computed by expm1
- * and log1p. As they are written, next to u = 0 most of their digits would be lost. */
+/* What is told apart from 1: exp(u) - 1, 1 - exp(u), log(1 + u) and log(1 - u) are computed by
+ * expm1 and log1p. As they are written, next to u = 0 most of their digits would be lost. */
 #include "formula_private.h"
 
 #include <string.h>

@@ -25,8 +25,8 @@ static enum bracket_side side_of_proved(void *context, double x)
 	return at.defined && at.d1.lo == 0 && at.d1.hi == 0 ? BRACKET_IN : BRACKET_OUT;
 }
 
-/* Whether it is no dearer at x and does not rise there. Less than its last digits of a fixed part is
- * not free: of that the slope tells. */
+/* Whether it is no dearer at x and does not rise there. Less than its last digits of a fixed part
+ * is not free: of that the slope tells. */
 static enum bracket_side side_of_told(void *context, double x)
 {
 	const struct flat *f = context;
@@ -51,8 +51,8 @@ static double last_of(bracket_test *side, struct flat *f)
 	return ends.in;
 }
 
-/* Whether a cost that seems to be flat up to x only vanishes there below the smallest number, as x^3
- * does. */
+/* Whether a cost that seems to be flat up to x only vanishes there below the smallest number, as
+ * x^3 does. */
 static bool vanishes(const struct flat *f, double x)
 {
 	struct cost_jet at;

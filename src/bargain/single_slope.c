@@ -1,0 +1,202 @@
+/* Smooth tops so flat that payoffs beside them are the same to the last digit: there the slope of
+ * what is maximised tells where it is. Of differences of payoffs nothing would be left, but levels
+ * and investments still move; what they change is known by derivatives. */
+#include "bargain/single_private.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* How far apart the plays are that a slope is taken of, of how far the stretch goes. */
+#define APART .05
+/* Where values still fall so near a top, they tell it. */
+#define NEAR_TOP 1e-8
+/* Of what is equal: a top by slopes may come to so much less. */
+#define NO_LESS 1e-2
+/* How well a root is known, in a share. */
+#define ROOT 1e-12
+
+struct slopes {
+	struct line *l;
+	const struct game *game; /* specialists as in outcomes */
+	double apart;
+	struct outcome at; /* owned, as is */
+	double *moves;     /* n, owned: how investments change with the share */
+};
+
+/* The outcome at share x, and how the generalist's level and investments change there; false:
+ * somebody changes its ways, or they are not known. */
+static bool measure(struct slopes *s, double x, double *a0)
+{
+	static const struct {
+		int step, part;
+	} of[] = {{-2, 1}, {-1, -8}, {1, 8}, {2, -1}};
+	struct study_work *w = s->l->st->work;
+	int n = w->n;
+	*a0 = 0;
+	for (int i = 0; i < n; i++)
+		s->moves[i] = 0;
+	if (!work_play_line(w, s->l->st->axis, x, &s->at))
+		return false;
+	for (int k = 0; k < 4; k++) {
+		double part = of[k].part / (12 * s->apart);
+		if (!work_play_line(w, s->l->st->axis, x + of[k].step * s->apart, &w->scratch) ||
+		        !outcome_same_regimes(&s->at, &w->scratch))
+			return false;
+		*a0 += part * w->scratch.alpha0;
+		for (int i = 0; i < n; i++)
+			s->moves[i] += part * w->scratch.domain[i].investment;
+	}
+	return true;
+}
+
+static double times(double slope, double move)
+{
+	return move == 0 ? 0 : slope * move;
+}
+
+/* What specialist i's part in that is, its own and the generalist's, where a0 is how the level of
+ * the latter changes. What an investment earns and costs cancels but for rounding: it is not taken
+ * apart. */
+static void add_domain(struct slopes *s, int i, double x, double a0, double *own, double *other)
+{
+	const struct line *l = s->l;
+	const struct specialist *d = &s->game->specialist[i];
+	const struct domain_outcome *o = &s->at.domain[i];
+	bool varies = l->st->axis < 0 || l->st->axis == i;
+	double delta = varies ? x : l->st->work->base[i], moved = s->moves[i];
+	struct jet r;
+	struct cost_jet c;
+	*own = 0;
+	if (o->regime == REGIME_ABSTAIN)
+		return;
+	revenue_jet(&d->revenue, o->alpha, &r);
+	cost_jet(&d->cost, o->investment, s->at.alpha0, &c);
+	double falls = cost_in_a0(&d->cost, o->investment, s->at.alpha0);
+	*own = times((1 - delta) * r.d1 - c.d1, moved) + times((1 - delta) * r.d1 - falls, a0);
+	*other += times(delta * r.d1, moved + a0);
+	if (varies) {
+		*own -= o->revenue;
+		*other += o->revenue;
+	}
+}
+
+/* How utilities change at share x, into the work's `utility`. */
+static bool slopes_at(struct slopes *s, double x)
+{
+	struct study_work *w = s->l->st->work;
+	double a0;
+	if (!measure(s, x, &a0))
+		return false;
+	struct cost_jet c;
+	cost_jet(&s->game->generalist.cost, s->at.alpha0, 0, &c);
+	w->utility[0] = s->at.invests ? times(-c.d1, a0) : 0;
+	for (int i = 0; i < w->n; i++)
+		add_domain(s, i, x, a0, &w->utility[i + 1], &w->utility[0]);
+	return true;
+}
+
+/* The slope at share x of what the line looks at, or of its logarithm; not a number: it has none.
+ */
+static double slope_at(struct slopes *s, double x)
+{
+	const struct line *l = s->l;
+	struct study_work *w = l->st->work;
+	double slope = 0;
+	if (!slopes_at(s, x))
+		return NAN;
+	if (l->of != OF_RULE)
+		return l->of == OF_PLAYER ? w->utility[l->player] : -w->utility[l->player];
+	switch (l->rule.rule) {
+	case RULE_POWERFUL_GENERALIST:
+		return w->utility[0];
+	case RULE_POWERFUL_SPECIALIST:
+		return w->utility[l->rule.specialist + 1];
+	case RULE_VERTICAL_MONOPOLY:
+		for (int k = 0; k < w->players; k++)
+			slope += w->utility[k];
+		return slope;
+	default: /* Nash */
+		for (int k = 0; k < w->players; k++)
+			if (!(l->bystander && l->bystander[k]) && w->weight[k] > 0)
+				slope += w->weight[k] * w->utility[k] /
+				         (outcome_utility(&s->at, k) - w->outside[k]);
+		return slope;
+	}
+}
+
+/* Two shares with the top between them, from `x` on, in *from and *to; false: there are none. */
+static bool surround(
+        struct slopes *s, double x, double low, double high, double from[2], double to[2])
+{
+	double step = s->apart / 64, slope = slope_at(s, x);
+	from[0] = x;
+	from[1] = slope;
+	for (double at = x; isfinite(slope); step *= 2) {
+		at += copysign(step, slope);
+		if (!(at >= low + 2 * s->apart && at <= high - 2 * s->apart))
+			return false;
+		double next = slope_at(s, at);
+		to[0] = at;
+		to[1] = next;
+		if (isfinite(next) && slope * next <= 0)
+			return true;
+		slope = next;
+		from[0] = at;
+		from[1] = slope;
+	}
+	return false;
+}
+
+/* The root of the slope between them, by the secant, halving where that is slow. */
+static double root(struct slopes *s, double from[2], double to[2])
+{
+	enum { TURNS = 60 };
+	for (int i = 0; i < TURNS && fabs(to[0] - from[0]) > ROOT && to[1] != 0; i++) {
+		double x = to[0] - to[1] * (to[0] - from[0]) / (to[1] - from[1]);
+		if (i % 3 == 2 || !((x - from[0]) * (x - to[0]) < 0))
+			x = .5 * (from[0] + to[0]);
+		double slope = slope_at(s, x);
+		if (!isfinite(slope))
+			break;
+		double *on = slope * from[1] > 0 ? from : to;
+		on[0] = x;
+		on[1] = slope;
+	}
+	return to[0];
+}
+
+/* Of which rules and games slopes are known. */
+static bool has_slopes(const struct line *l)
+{
+	const struct study_work *w = l->st->work;
+	const struct game *g = &l->st->scenario->game;
+	bool smooth = l->of == OF_PLAYER || l->of == OF_LOSS ||
+	              (l->of == OF_RULE && l->rule.rule != RULE_EGALITARIAN &&
+	                      l->rule.rule != RULE_KALAI_SMORODINSKY &&
+	                      l->rule.rule != RULE_MAX_PERFORMANCE);
+	return smooth && g->kind == GAME_FINE_TUNING && !game_has_contract(g) && !w->splits &&
+	       !w->change;
+}
+
+void line_by_slopes(struct line *l, const struct stretch *b, double *x, double *value)
+{
+	struct study_work *w = l->st->work;
+	double reach = fmin(*x - b->low, b->high - *x), near = fmin(NEAR_TOP, reach);
+	double least = *value - NO_LESS * line_room(l, *value), from[2], to[2];
+	if (!(reach > 0) || !has_slopes(l) || line_at(l, *x - near) < least ||
+	        line_at(l, *x + near) < least)
+		return;
+	struct slopes s = {l,
+	        w->by_id && w->order.changes ? &w->order.game : &l->st->scenario->game,
+	        APART * reach, {0}, malloc((size_t)w->n * sizeof(double))};
+	if (s.moves && outcome_init(&s.at, w->n, NULL) == STATUS_OK &&
+	        surround(&s, *x, b->low, b->high, from, to)) {
+		double at = root(&s, from, to), v = line_at(l, at);
+		if (v >= least) {
+			*x = at;
+			*value = v;
+		}
+	}
+	outcome_free(&s.at);
+	free(s.moves);
+}
