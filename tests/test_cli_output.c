@@ -72,6 +72,8 @@ static const struct {
 	{"--view=map --format=json squeeze", ",\"utility:generalist\":0.64}"},
 	/* a formula's constant before a term of the contract */
 	{"--view=map formula", "\nacross: cost scale of g; up: cost c of l; "},
+	/* its cell has what is agreed on, .3601 */
+	{"--view=map formula", "[.36]"},
 	/* three quarters in any unit */
 	{"--view=map --show=efficiency --set=generalist.cost.scale=1e-9 --set=medicine.cost.scale=1e-9 "
 		"--set=medicine.revenue.scale=1e-9 symmetric", "[.75]"},

@@ -49,7 +49,7 @@ static void test_default(void)
 	check_span(default_of(&f, "generalist.cost.fixed"), 0, 2, false); /* a value of 0 */
 	check_span(default_of(&f, "generalist.cost.exponent"), 1, 6, false); /* 1/2 is refused */
 	check_span(default_of(&f, "m.delta"), 0, 1, false);               /* so is a share of 2 */
-	check_span(default_of(&f, "m.revenue.k"), 0, 10, false);          /* may be negative */
+	check_span(default_of(&f, "m.revenue.k"), .5, 8, true);           /* it might be negative */
 	default_of(&f, "generalist.cost.fixed");
 	param_set(&f.s, &f.ref, 50, NULL);
 	check_span(default_of(&f, "generalist.cost.fixed"), 12.5, 200, true);

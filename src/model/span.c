@@ -32,8 +32,8 @@ struct span span_default(const struct scenario *s, const struct param_ref *ref)
 
 	if (own && own->has_range)
 		return (struct span){ own->low, own->high, own->log && own->low > 0 };
-	if (value > 0 && info->min >= 0 && allowed(info, value / AROUND)
-		&& allowed(info, value * AROUND) && value / AROUND > 0)
+	if (value > 0 && allowed(info, value / AROUND) && allowed(info, value * AROUND)
+		&& value / AROUND > 0)
 		return (struct span){ value / AROUND, value * AROUND, true };
 	param_slider(s, ref, &slider);
 	return (struct span){ fmin(slider.low, value), fmax(slider.high, value), false };
