@@ -167,6 +167,26 @@ static void test_one_threshold(void)
 	}
 }
 
+/* A specialist whose first unit costs nothing contributes as long as it keeps anything: the curve goes
+ * on to a share of 1, to the last bit, in any unit. */
+static void test_curve_ends(void)
+{
+	for (int i = 0; i < 60; i++) {
+		double u = 1 + .109 * i;
+		struct told t;
+		char text[500];
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.marginal = %.17g\n"
+			"[specialist d]\nrevenue.scale = %.17g\nrevenue.base = .157\n"
+			"cost.scale = %.17g\ncost.exponent = 3.61\noutside = .165\n", 1.312 / u / u,
+			.121 / u, .957 / u, .269 * pow(u, -3.61));
+		begin_text(&t, text);
+		CU_ASSERT_EQUAL(t.study->curve.node[t.study->curve.count - 1].x, 1);
+		CU_ASSERT_EQUAL_FATAL(t.study->thresholds, 1);
+		CU_ASSERT_EQUAL(t.study->threshold[0].x, 1);
+		told_end(&t);
+	}
+}
+
 /* What hangs on the generalist's level to first order is as smooth as that: the specialist's
  * best share, where its payoff is flat, is the same in any unit of money. */
 static void test_flat_top(void)
@@ -513,6 +533,7 @@ void suite_truth(void)
 	CU_add_test(s, "units of revenue", test_units);
 	CU_add_test(s, "units of revenue and of performance", test_all_units);
 	CU_add_test(s, "one threshold where a specialist stops", test_one_threshold);
+	CU_add_test(s, "a curve goes on to its end", test_curve_ends);
 	CU_add_test(s, "a flat top", test_flat_top);
 	CU_add_test(s, "tops that values do not tell", test_flattest_tops);
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);

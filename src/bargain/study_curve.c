@@ -45,7 +45,7 @@ static void spread(struct trace *t, const struct pieces *p, int stretches)
 	for (int i = 0, node = 0; i <= p->kinks; i++) {
 		int cuts = cut(p, i, stretches, &low, &high);
 		for (int k = 0; k <= cuts; k++)
-			t->node[node++].x = low + (high - low) * k / cuts;
+			t->node[node++].x = k < cuts ? low + (high - low) * k / cuts : high;
 	}
 }
 

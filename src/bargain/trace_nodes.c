@@ -72,9 +72,9 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 			s = node_init(&t->spare[k], n, err);
 	if (s != STATUS_OK)
 		return s;
-	for (int i = 0; i < plan->nodes; i++) {
+	for (int i = 0, last = plan->nodes - 1; i <= last; i++) {
 		struct trace_node *node = &t->node[i];
-		node->x = plan->low + (plan->high - plan->low) * i / (plan->nodes - 1);
+		node->x = i < last ? plan->low + (plan->high - plan->low) * i / last : plan->high;
 		node->done = node->ok = false;
 		forget(node);
 	}
