@@ -2,6 +2,7 @@
 #include "draw.h"
 
 #include "base/text.h"
+#include "game/verdict.h"
 #include "model/rule.h"
 #include "sentences.h"
 #include "solutions.h"
@@ -93,8 +94,9 @@ bool table_first_best(const struct table *t, char *out, size_t size)
 
 	if (!(st->have & HAVE_FIRST_BEST) || st->first_best_status != STATUS_OK)
 		return false;
-	snprintf(out, size, "First best: joint %s, levels g %s",
+	snprintf(out, size, "First best: joint %s, %s g %s",
 		number_text(st->first_best.joint, 4, 10, a),
+		verdict_applies(&t->m->scenario->game) ? "performance" : "levels",
 		number_text(st->first_best.alpha0, 3, 10, b));
 	for (int i = 0; i < st->n && i < 4; i++)
 		text_append(out, size, "%s%c %s",
