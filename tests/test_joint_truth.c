@@ -356,6 +356,23 @@ static void test_who_is_held(void)
 	}
 }
 
+/* Where no bargain gives all a gain, rules that look at all tell none apart, and the joint surplus
+ * decides: a rule asked for alone finds its largest as exactly as the rule that maximises it. */
+static void test_not_all_gain(void)
+{
+	static const enum rule rule[] = {RULE_NASH, RULE_EGALITARIAN, RULE_KALAI_SMORODINSKY};
+	for (size_t i = 0; i < sizeof rule / sizeof *rule; i++) {
+		struct told t;
+		open_told(&t, "not-all-gain");
+		t.scenario.bargain.rule = rule[i];
+		told_solve(&t, HAVE_PRESENT);
+		CU_ASSERT(told_near(t.study->delta[0], .278327, 1e-6));
+		CU_ASSERT(told_near(t.study->delta[1], .580792, 1e-6));
+		CU_ASSERT(told_near(t.study->present.joint, .30338401357, 1e-10));
+		told_end(&t);
+	}
+}
+
 static void test_units(void)
 {
 	static const char *const name[] = {"three", "powerful-tie", "order-of-specialists"};
@@ -392,6 +409,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "who is held", test_who_is_held);
 	CU_add_test(s, "all held, one pays", test_all_held_steeply);
 	CU_add_test(s, "better edges beside", test_turns);
+	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);

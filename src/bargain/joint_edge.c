@@ -26,9 +26,15 @@
 /* A condition that leaves no more, of the scale, is met already. */
 #define MET NO_GAIN_HELD
 
+/* What is to rise: where bargains tie, the joint surplus. */
+static enum rule goal_of(const struct joint *j)
+{
+	return j->tied ? RULE_VERTICAL_MONOPOLY : j->rule.rule;
+}
+
 static bool is_least(const struct joint *j)
 {
-	return j->rule.rule == RULE_EGALITARIAN || j->rule.rule == RULE_KALAI_SMORODINSKY;
+	return goal_of(j) == RULE_EGALITARIAN || goal_of(j) == RULE_KALAI_SMORODINSKY;
 }
 
 /* By what a player's gain is to be divided, where the least is maximised. */
@@ -58,7 +64,7 @@ static void add_nash(struct linear *l, const struct climber *e)
 
 static void set_goal(struct linear *l, const struct climber *e)
 {
-	switch (e->j->rule.rule) {
+	switch (goal_of(e->j)) {
 	case RULE_NASH:
 		add_nash(l, e);
 		break;

@@ -315,6 +315,17 @@ static void search(struct joint *j, const struct solution *sol)
 	}
 }
 
+/* To the top of what best_x is on, or along the border that holds it there. */
+static void settle(struct joint *j)
+{
+	joint_press(j);
+	if (j->st->work->solver)
+		joint_edge(j);
+	else
+		joint_follow(j);
+	joint_polish(j);
+}
+
 /* Of the bargains as good as best_x for the rule to the one with the larger joint surplus. */
 static void break_ties(struct joint *j, const struct solution *sol)
 {
@@ -333,6 +344,7 @@ static void break_ties(struct joint *j, const struct solution *sol)
 	j->evaluations = 0;
 	j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
 	joint_climb(j, 1, 3, LINE_POINTS);
+	settle(j);
 }
 
 static void solve(struct joint *j, const struct solution *sol)
@@ -341,12 +353,7 @@ static void solve(struct joint *j, const struct solution *sol)
 	search(j, sol);
 	if (!isfinite(j->best))
 		return;
-	joint_press(j);
-	if (j->st->work->solver)
-		joint_edge(j);
-	else
-		joint_follow(j);
-	joint_polish(j);
+	settle(j);
 	break_ties(j, sol);
 	joint_lower(j);
 	joint_even_out(j);
