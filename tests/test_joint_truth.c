@@ -373,6 +373,25 @@ static void test_not_all_gain(void)
 	}
 }
 
+/* Between two levels that the generalist changes over between, where somebody takes part at one of
+ * them alone, lies no bargain: charts that had some there led the search away from all there are. */
+static void test_changes_over(void)
+{
+	static const double right[] = {.537398, 1.177218, 1.333947, 1.226835};
+	struct told t;
+	double mean = 0, least = 0;
+	open_told(&t, "changes-over");
+	t.scenario.bargain.rule = RULE_NASH;
+	told_solve(&t, HAVE_PRESENT);
+	for (int k = 0; k <= 3; k++) {
+		double weight = k ? 1 : t.scenario.game.generalist.weight;
+		mean += weight * log(outcome_utility(&t.study->present, k));
+		least += weight * log(right[k]);
+	}
+	CU_ASSERT_TRUE(mean >= least - 1e-5);
+	told_end(&t);
+}
+
 static void test_units(void)
 {
 	static const char *const name[] = {"three", "powerful-tie", "order-of-specialists"};
@@ -410,6 +429,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "all held, one pays", test_all_held_steeply);
 	CU_add_test(s, "better edges beside", test_turns);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
+	CU_add_test(s, "somebody leaves where levels change over", test_changes_over);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);

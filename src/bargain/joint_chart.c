@@ -235,6 +235,15 @@ static bool keep_to(const struct tour *t, const struct stop *from, const struct 
 	return spot->payoff <= to->spot->payoff;
 }
 
+/* Whether the same specialists take part: else something leaps on the way from one to the other. */
+static bool same_active(const struct outcome *a, const struct outcome *b)
+{
+	for (int i = 0; i < a->n; i++)
+		if ((a->domain[i].regime == REGIME_ABSTAIN) != (b->domain[i].regime == REGIME_ABSTAIN))
+			return false;
+	return true;
+}
+
 static double mix(double low, double high, double t)
 {
 	return low + t * (high - low);
@@ -251,6 +260,8 @@ static bool visit_between(const struct tour *t, const struct stop *stop, const s
 	fill_outcome(c, a, &c->end[0]);
 	c->index[t->axis] = stop[1].s;
 	fill_outcome(c, b, &c->end[1]);
+	if (!same_active(x, y))
+		return true;
 	for (int i = 0; i < c->n; i++)
 		c->delta[i] = c->share[i * c->side + c->index[i]];
 	c->delta[t->axis] = mix(c->share[t->axis * c->side + stop[0].s], c->delta[t->axis], part);
