@@ -1,26 +1,22 @@
 /* What the generalist gets at a chart's bargain, by level: see joint_chart.h. */
 #include "bargain/joint_chart.h"
+#include "bargain/larger.h"
 
 #include <math.h>
-
-static double more(double a, double b)
-{
-	return a > b ? a : b;
-}
 
 /* Of the levels from l on alone. */
 static struct chart_block block_at(const struct chart *c, const double *row, int l)
 {
 	struct chart_block b = {row[l], -INFINITY, -INFINITY};
 	for (int k = l; k < l + CHART_BLOCK && k < c->levels; k++) {
-		b.most = more(row[k], b.most);
+		b.most = larger(b.most, row[k]);
 		if (k + 1 == c->levels)
 			break;
 		double slope = (row[k + 1] - row[k]) / (c->level[k + 1] - c->level[k]);
 		if (!isfinite(slope)) /* it may be anything */
 			b.beyond = b.below = INFINITY;
-		b.beyond = more(slope, b.beyond);
-		b.below = more(-slope, b.below);
+		b.beyond = larger(b.beyond, slope);
+		b.below = larger(b.below, -slope);
 	}
 	return b;
 }
@@ -31,10 +27,10 @@ void chart_set_blocks(const struct chart *c, const double *row, struct chart_blo
 	for (int q = 0; q < blocks; q++) {
 		block[q] = block_at(c, row, q * CHART_BLOCK);
 		if (q > 0)
-			block[q].below = more(block[q].below, block[q - 1].below);
+			block[q].below = larger(block[q - 1].below, block[q].below);
 	}
 	for (int q = blocks - 2; q >= 0; q--)
-		block[q].beyond = more(block[q].beyond, block[q + 1].beyond);
+		block[q].beyond = larger(block[q + 1].beyond, block[q].beyond);
 }
 
 static void add_row(struct hill *h, const double *row, const struct chart_block *block)

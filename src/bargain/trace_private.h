@@ -4,6 +4,7 @@
 #ifndef HAGGLE_BARGAIN_TRACE_PRIVATE_H
 #define HAGGLE_BARGAIN_TRACE_PRIVATE_H
 
+#include "bargain/larger.h"
 #include "bargain/trace.h"
 
 #include <math.h>
@@ -17,11 +18,6 @@ bool trace_play_at(struct trace *t, struct trace_node *node, double x);
 static inline double trace_width_at(const struct trace *t, double x)
 {
 	return t->plan.width + t->plan.part * fabs(x);
-}
-/* The larger of both, a number as long as a is one. */
-static inline double larger(double a, double b)
-{
-	return a < b ? b : a;
 }
 /* Whether a specialist is held at its participation. */
 bool trace_is_held(const struct domain_outcome *d);
