@@ -267,7 +267,7 @@ static void test_turns(void)
 	told_end(&t);
 	open_told(&t, "elsewhere");
 	solve_told(&t);
-	CU_ASSERT(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance >= 13.0894);
+	CU_ASSERT(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance >= 13.08952);
 	told_end(&t);
 }
 

@@ -212,8 +212,9 @@ static double play_step(struct climber *e, const struct linear *l, const bool *t
 	return value;
 }
 
-/* Whether the generalist goes elsewhere from the beginning of a step on: it is looked at there. */
-static bool is_other_near(struct climber *e, const double *step)
+/* Whether the generalist goes elsewhere from the beginning of a step on: it is looked at there, and
+ * not at the end, which came after so many others. */
+static bool is_other_near(struct climber *e, const double *step, int others)
 {
 	double x[EDGE_SHARES], part[EDGE_SHARES];
 	for (int i = 0; i < e->n; i++)
@@ -223,6 +224,7 @@ static bool is_other_near(struct climber *e, const double *step)
 	joint_try(e->j, x);
 	if (e->j->st->work->error.status != STATUS_OK || !is_elsewhere(e, part))
 		return false;
+	e->others = others;
 	edge_add_other(e, x);
 	return true;
 }
@@ -244,6 +246,7 @@ static double step_by(struct climber *e)
 	bool tight[LINEAR_ROWS], far = false;
 	struct linear l;
 	for (int try = 0; try < TRIES; try++) {
+		int others = e->others;
 		set_program(&l, e);
 		double promise = linear_best(&l, step, tight);
 		if (try == 0)
@@ -254,7 +257,7 @@ static double step_by(struct climber *e)
 			return 0;
 		if (!isnan(play_step(e, &l, tight, step)))
 			return promise;
-		far |= !is_other_near(e, step);
+		far |= !is_other_near(e, step, others);
 	}
 	return first;
 }
