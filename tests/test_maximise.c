@@ -1,5 +1,7 @@
-/* The search along a line of shares, against functions whose tops and boundaries are known.
+/* The search along a line of shares, against functions whose tops and boundaries are known; and the
+ * best of what is linear.
  * Parameters are random; a failure prints what they were. */
+#include "bargain/joint_linear.h"
 #include "bargain/study_phase.h"
 
 #include "games.h"
@@ -195,6 +197,98 @@ static void test_beside_event(void)
 	scenario_free(&s);
 }
 
+/* A linear program in three variables, with some rows through the origin, as those are of what is
+ * met already. */
+enum { VARIABLES = 3, LINES = 5, PLANES = LINES + 2 * VARIABLES };
+
+static void random_program(struct rng *r, struct linear *l)
+{
+	*l = (struct linear){.variables = VARIABLES, .rows = LINES};
+	for (int k = 0; k < VARIABLES; k++) {
+		l->gain[k] = rng_between(r, -1, 1);
+		l->low[k] = rng_below(r, 4) ? -rng_unit(r) : 0;
+		l->high[k] = rng_below(r, 4) ? rng_unit(r) : 0;
+	}
+	for (int i = 0; i < LINES; i++) {
+		l->room[i] = rng_below(r, 2) ? rng_unit(r) : 0;
+		for (int k = 0; k < VARIABLES; k++)
+			l->row[i][k] = rng_between(r, -1, 1);
+	}
+}
+
+/* Plane p: normal . step = at, where what is allowed has no less. */
+static double plane(const struct linear *l, int p, double normal[VARIABLES])
+{
+	int k = (p - LINES) / 2;
+	for (int i = 0; i < VARIABLES; i++)
+		normal[i] = p < LINES ? l->row[p][i] : i != k ? 0 : p % 2 ? 1 : -1;
+	return p < LINES ? -l->room[p] : p % 2 ? l->low[k] : -l->high[k];
+}
+
+static double dot(const double *a, const double *b)
+{
+	return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
+
+static bool is_allowed(const struct linear *l, const double *step)
+{
+	for (int p = 0; p < PLANES; p++) {
+		double normal[VARIABLES], at = plane(l, p, normal);
+		if (dot(normal, step) < at - 1e-9)
+			return false;
+	}
+	return true;
+}
+
+/* Where three planes meet, by Cramer's rule. */
+static void meet(const struct linear *l, const int p[3], double *step)
+{
+	double n[3][VARIABLES], at[3], cross[3][VARIABLES];
+	for (int i = 0; i < 3; i++)
+		at[i] = plane(l, p[i], n[i]);
+	for (int i = 0; i < 3; i++)
+		for (int k = 0; k < 3; k++) {
+			const double *a = n[(i + 1) % 3], *b = n[(i + 2) % 3];
+			cross[i][k] = a[(k + 1) % 3] * b[(k + 2) % 3] - a[(k + 2) % 3] * b[(k + 1) % 3];
+		}
+	for (int k = 0; k < 3; k++)
+		step[k] = (at[0] * cross[0][k] + at[1] * cross[1][k] + at[2] * cross[2][k]) /
+			dot(n[0], cross[0]);
+}
+
+/* The best corner of all. */
+static double best_corner(const struct linear *l)
+{
+	double best = 0, step[VARIABLES];
+	for (int a = 0; a < PLANES; a++)
+		for (int b = a + 1; b < PLANES; b++)
+			for (int c = b + 1; c < PLANES; c++) {
+				meet(l, (int[]){a, b, c}, step);
+				if (isfinite(dot(step, step)) && is_allowed(l, step))
+					best = fmax(best, dot(l->gain, step));
+			}
+	return best;
+}
+
+static void test_linear(void)
+{
+	struct rng r = {SEED};
+	int wrong = 0;
+	for (int i = 0; i < TRIALS; i++) {
+		struct linear l;
+		double step[VARIABLES], known;
+		bool tight[LINES];
+		random_program(&r, &l);
+		double gain = linear_best(&l, step, tight);
+		known = best_corner(&l);
+		if (fabs(gain - known) <= 1e-8 && is_allowed(&l, step))
+			continue;
+		report(i, gain, known);
+		wrong++;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
 void suite_maximise(void)
 {
 	CU_pSuite s = CU_add_suite("line", NULL, NULL);
@@ -205,4 +299,5 @@ void suite_maximise(void)
 	CU_add_test(s, "a plateau of performance", test_plateau);
 	CU_add_test(s, "the top of a squeeze", test_squeezed);
 	CU_add_test(s, "a top beside an event", test_beside_event);
+	CU_add_test(s, "the best corner of a linear program", test_linear);
 }
