@@ -1220,6 +1220,26 @@ static void test_batches(void)
 		}
 }
 
+/* Views that not every game has: whatever is done in one, what is shown then is a view of the
+ * game that is there then. */
+static void test_views_apply(void)
+{
+	static const struct { const char *preset; enum view_id view; } begin[] = {
+		{"costly-specialist", VIEW_AXIOMS}, {"weak-floor", VIEW_PATHS}};
+
+	for (size_t i = 0; i < sizeof begin / sizeof begin[0]; i++)
+		for (int id = 0; id < ACTION_COUNT; id++) {
+			struct explorer e;
+
+			drive_open(&e, begin[i].preset, 80, 24);
+			e.view = begin[i].view;
+			pipeline_reset_extra(&e);
+			drive_act(&e, (enum action_id)id);
+			CU_ASSERT_TRUE(view_applies(e.view, &e.scenario));
+			explorer_free(&e);
+		}
+}
+
 void suite_ui_actions(void)
 {
 	CU_pSuite s = CU_add_suite("ui_actions", NULL, NULL);
@@ -1232,4 +1252,5 @@ void suite_ui_actions(void)
 	CU_add_test(s, "restricted", test_restricted);
 	CU_add_test(s, "pasted text", test_paste);
 	CU_add_test(s, "keys that come in together", test_batches);
+	CU_add_test(s, "views that not every game has", test_views_apply);
 }
