@@ -198,15 +198,29 @@ static struct share_interval piece(struct judge *j, int i, int last)
 	return in;
 }
 
-/* The share of a piece that is but a point: the node that the most is had at. */
+/* Whether x lies on the piece from node i to node last, as far as rounding tells: nothing leaps on
+ * the way. */
+static bool is_on(const struct trace *c, int i, int last, double x)
+{
+	double low = i > 0 && !c->node[i - 1].break_after ? c->node[i - 1].x : c->node[i].x;
+	double high = last + 1 < c->count && !c->node[last].break_after ? c->node[last + 1].x : c->node[last].x;
+	return x >= fmax(low, c->node[i].x - 4 * ROUNDING_SHARE) &&
+		x <= fmin(high, c->node[last].x + 4 * ROUNDING_SHARE);
+}
+
+/* The share of a piece that is but a point: where the most is had, at a node or at the joint
+ * surplus's top of all, which need not be one. */
 static double point_of(const struct judge *j, int i, int last)
 {
-	const struct trace_node *node = j->st->curve.node;
+	const struct trace *c = &j->st->curve;
+	const struct solution *most = work_solution(j->st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0});
 	int best = i;
+	if (most && most->done && most->agreement && is_on(c, i, last, most->delta[0]))
+		return most->delta[0];
 	for (int k = i; k <= last; k++)
-		if (node[k].out.joint > node[best].out.joint)
+		if (c->node[k].out.joint > c->node[best].out.joint)
 			best = k;
-	return node[best].x;
+	return c->node[best].x;
 }
 
 /* The piece that begins at node i, if one does; returns the node to go on from. */
