@@ -121,6 +121,17 @@ static double close_in(struct judge *j, struct edge *e)
 	return e->in;
 }
 
+/* Whether everybody with anything to lose can tell one bargain from the other. */
+static bool values_tell(const struct judge *j, const struct outcome *a, const struct outcome *b)
+{
+	for (int k = 0; k <= j->st->n; k++) {
+		double u = outcome_utility(a, k), v = outcome_utility(b, k);
+		if (fmax(fabs(u), fabs(v)) > j->room && !(fabs(u - v) > j->room))
+			return false;
+	}
+	return true;
+}
+
 /* Where, between an undominated node and a dominated neighbour, the set ends. */
 static double edge(struct judge *j, const struct trace_node *in, const struct trace_node *out,
 	bool joined)
@@ -128,15 +139,16 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 	double width = out->x - in->x;
 	if (!joined || !out->ok)
 		return in->x;
-	double near = in->x + copysign(2 * ROUNDING_SHARE, width);
+	bool narrow = fabs(width) <= 4 * ROUNDING_SHARE;
+	double near = in->x + (narrow ? 0 : copysign(2 * ROUNDING_SHARE, width));
 	/* The best of a player is a node; what lies within rounding of it is it. */
-	if (fabs(width) <= 4 * ROUNDING_SHARE || side_of_set(j, near) == BRACKET_OUT)
+	if (narrow ? !values_tell(j, &in->out, &out->out) : side_of_set(j, near) == BRACKET_OUT)
 		return in->x;
 	struct edge e = {.in = near, .out = out->x, .foretold = NAN};
 	double found = in->x;
 	if (outcome_init(&e.at_in, out->out.n, NULL) == STATUS_OK &&
 		outcome_init(&e.at_out, out->out.n, NULL) == STATUS_OK) {
-		outcome_copy(&e.at_in, j->trial);
+		outcome_copy(&e.at_in, narrow ? &in->out : j->trial);
 		outcome_copy(&e.at_out, &out->out);
 		is_dominated_at(j, out); /* for its witness */
 		found = close_in(j, &e);
@@ -198,29 +210,26 @@ static struct share_interval piece(struct judge *j, int i, int last)
 	return in;
 }
 
-/* Whether x lies on the piece from node i to node last, as far as rounding tells: nothing leaps on
- * the way. */
-static bool is_on(const struct trace *c, int i, int last, double x)
-{
-	double low = i > 0 && !c->node[i - 1].break_after ? c->node[i - 1].x : c->node[i].x;
-	double high = last + 1 < c->count && !c->node[last].break_after ? c->node[last + 1].x : c->node[last].x;
-	return x >= fmax(low, c->node[i].x - 4 * ROUNDING_SHARE) &&
-		x <= fmin(high, c->node[last].x + 4 * ROUNDING_SHARE);
-}
-
-/* The share of a piece that is but a point: where the most is had, at a node or at the joint
- * surplus's top of all, which need not be one. */
+/* The share of a piece that is but a point: the node that the most is had at. */
 static double point_of(const struct judge *j, int i, int last)
 {
-	const struct trace *c = &j->st->curve;
-	const struct solution *most = work_solution(j->st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0});
+	const struct trace_node *node = j->st->curve.node;
 	int best = i;
-	if (most && most->done && most->agreement && is_on(c, i, last, most->delta[0]))
-		return most->delta[0];
 	for (int k = i; k <= last; k++)
-		if (c->node[k].out.joint > c->node[best].out.joint)
+		if (node[k].out.joint > node[best].out.joint)
 			best = k;
-	return c->node[best].x;
+	return node[best].x;
+}
+
+/* Whether nobody can tell the nodes from i to last apart. */
+static bool is_alike(const struct judge *j, int i, int last)
+{
+	const struct trace_node *node = j->st->curve.node;
+	for (int at = i + 1; at <= last; at++)
+		for (int k = 0; k <= j->st->n; k++)
+			if (fabs(outcome_utility(&node[at].out, k) - outcome_utility(&node[i].out, k)) > j->room)
+				return false;
+	return true;
 }
 
 /* The piece that begins at node i, if one does; returns the node to go on from. */
@@ -234,7 +243,8 @@ static int find_piece(struct judge *j, int i)
 	while (last + 1 < st->curve.count && !node[last + 1].dominated)
 		last++;
 	struct share_interval in = piece(j, i, last);
-	if (in.to - in.from <= 4 * ROUNDING_SHARE)
+	if (in.from == node[i].x && in.to == node[last].x &&
+		in.to - in.from <= 4 * ROUNDING_SHARE && is_alike(j, i, last))
 		in.from = in.to = point_of(j, i, last);
 	add_interval(st, in.from, in.to);
 	return last + 1;
