@@ -271,6 +271,18 @@ static void test_turns(void)
 	told_end(&t);
 }
 
+/* Nobody that steps are told for holds the level, but a kink of what a specialist does: the border
+ * is followed, to where the other one pays all. What is best by a dense scan of the second share. */
+static void test_kinked_reply(void)
+{
+	struct told t;
+	open_told(&t, "kinked-reply");
+	told_solve(&t, HAVE_PRESENT);
+	CU_ASSERT_EQUAL(t.study->delta[0], 1);
+	CU_ASSERT(told_near(t.study->present.performance, 3.448734156554, 1e-11));
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -428,6 +440,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "who is held", test_who_is_held);
 	CU_add_test(s, "all held, one pays", test_all_held_steeply);
 	CU_add_test(s, "better edges beside", test_turns);
+	CU_add_test(s, "a kink holds the level", test_kinked_reply);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "somebody leaves where levels change over", test_changes_over);
 	CU_add_test(s, "equal specialists", test_symmetry);

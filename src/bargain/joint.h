@@ -189,8 +189,9 @@ enum tie joint_untie(struct joint *j);
 /* From best_x, along each axis where the value rises up to a jump, up to that. */
 void joint_press(struct joint *j);
 /* joint_turn.c: from best_x up along the edges of what everybody accepts, where what a specialist
- * does depends on the level and its share alone. */
-void joint_edge(struct joint *j);
+ * does depends on the level and its share alone. False: it is not known what holds the level there,
+ * as where a specialist's reply has a kink. */
+bool joint_edge(struct joint *j);
 /* joint_follow.c: the same elsewhere, by plays: where best_x is held at a border, to the best along
  * that; of up to four shares. */
 void joint_follow(struct joint *j);

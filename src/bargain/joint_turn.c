@@ -63,7 +63,23 @@ static bool turn_share(struct joint *j, int i)
 	return moved;
 }
 
-void joint_edge(struct joint *j)
+/* Whether steps can be told from the best bargain on. */
+static bool is_known(struct joint *j)
+{
+	struct climber e = {.j = j, .n = j->n, .scale = j->st->scale,
+		.unit = joint_room(j, j->best) / ROUNDING};
+	bool known = false;
+	if (j->n > EDGE_SHARES)
+		return false;
+	joint_try(j, j->best_x);
+	if (!edge_look(&e, j->best_x, &e.here))
+		return false;
+	for (e.held = EDGE_SMOOTH; e.held < e.n && !known; e.held++)
+		known = edge_may_hold(&e.here, e.held) && edge_set_slopes(&e);
+	return known;
+}
+
+bool joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
 	bool moved = j->n <= EDGE_SHARES;
@@ -74,4 +90,5 @@ void joint_edge(struct joint *j)
 		for (int i = 0; i < j->n; i++)
 			moved |= turn_share(j, i);
 	}
+	return is_known(j);
 }
