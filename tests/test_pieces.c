@@ -101,6 +101,18 @@ static void test_leaps(void)
 		"revenue.formula = a+3*exp(-((a-1.5)/.3)^2)\n", .675), .30336621119945907, 5e-14);
 }
 
+/* A cost over the level, a^2 - a0^2, of which rounding leaves more than the specialist keeps of its
+ * revenue: it free-rides, and the generalist goes to where its own slopes are equal. */
+static void test_next_to_nothing(void)
+{
+	for (int k = 6; k < 16; k++) {
+		double share = 1 - pow(10, -k);
+		double level = level_at("[generalist]\n[specialist d]\nrevenue = log\n"
+			"cost = formula\ncost.formula = 1.989*(a^2 - a0^2 + .043*x)\n", share);
+		CU_ASSERT_DOUBLE_EQUAL(level, .5 * (sqrt(1 + 2 * share) - 1), 1e-7);
+	}
+}
+
 /* A bump is found however narrow. */
 static void test_bumps(void)
 {
@@ -200,6 +212,7 @@ void suite_pieces(void)
 	CU_pSuite s = CU_add_suite("formulas by pieces", NULL, NULL);
 	CU_add_test(s, "right values", test_right_values);
 	CU_add_test(s, "leaps, as well as payoffs tell", test_leaps);
+	CU_add_test(s, "a specialist who keeps next to nothing", test_next_to_nothing);
 	CU_add_test(s, "bumps of any width", test_bumps);
 	CU_add_test(s, "a hump and a spike at all shares", test_hump_and_spike);
 }

@@ -232,12 +232,14 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 	return true;
 }
 
-/* Whether it has nothing of its own to gain, and to free-ride costs it nothing all the way, as it
- * does at the ends: between them that bends by rounding alone. */
+/* Whether to free-ride costs it nothing all the way, as it does at the ends, and it has nothing to
+ * lose by that: between them the cost bends by rounding alone, which may be more than all that is
+ * left to it of its revenue. */
 static bool is_idle(const struct domain *m, const struct stretch *s, const struct reply *at_l,
 	const struct reply *at_u)
 {
-	if (!m->mixed || m->w > 0 || at_l->x > 0 || at_u->x > 0 || fmin(at_l->u, at_u->u) < 0)
+	if (!m->mixed || at_l->x > 0 || at_u->x > 0 || (m->w > 0 && s->r.v.lo < 0) ||
+		at_l->u < m->w * at_l->r || at_u->u < m->w * at_u->r)
 		return false;
 	struct range bend = cost_bends_in_a0(&m->d->cost, (struct range){0, 0}, s->a0);
 	return bend.lo >= -TIE * s->c.d2.hi;
