@@ -61,6 +61,42 @@ static void test_ties_of_rows(void)
 	told_end(&t);
 }
 
+/* Of what a rule's bargain gives everybody but d2, who gains nothing at any: the product and the
+ * least. */
+static double gains_but_d2(const struct told *t, enum rule rule, double *least)
+{
+	const struct outcome *out = &told_solution(t, rule, 0)->out;
+	double p = 1;
+	*least = INFINITY;
+	for (int k = 0; k <= 4; k++) {
+		if (k == 2)
+			continue;
+		p *= outcome_utility(out, k);
+		*least = fmin(*least, outcome_utility(out, k));
+	}
+	return p;
+}
+
+/* All gain along an edge alone that no sample meets, from what is best for d4 on; elsewhere somebody
+ * gains next to nothing. The products are the largest of a random search of the box around it. */
+static void test_thin_gains(void)
+{
+	static const struct {
+		double scale, product;
+	} right[] = {{2.7, 1.44766e-7}, {2.84375, 5.61772e-8}, {2.9, 3.48882e-8}};
+	struct told t;
+	open_told(&t, "tie-rows");
+	for (size_t i = 0; i < sizeof right / sizeof *right; i++) {
+		double least, most;
+		t.scenario.game.generalist.cost.scale = right[i].scale;
+		solve_told(&t);
+		CU_ASSERT(gains_but_d2(&t, RULE_NASH, &least) >= right[i].product);
+		gains_but_d2(&t, RULE_EGALITARIAN, &most);
+		CU_ASSERT(most >= least);
+	}
+	told_end(&t);
+}
+
 static double product(int n, const struct outcome *out)
 {
 	double p = 1;
@@ -432,6 +468,7 @@ void suite_joint_truth(void)
 	CU_pSuite s = CU_add_suite("joint_truth", NULL, NULL);
 	CU_add_test(s, "ties between shares", test_ties);
 	CU_add_test(s, "ties with other rules' bargains", test_ties_of_rows);
+	CU_add_test(s, "gains along a thin edge", test_thin_gains);
 	CU_add_test(s, "a first picture", test_picture);
 	CU_add_test(s, "order of the specialists", test_order);
 	CU_add_test(s, "corners", test_corners);

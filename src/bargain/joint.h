@@ -192,6 +192,9 @@ void joint_press(struct joint *j);
  * does depends on the level and its share alone. False: it is not known what holds the level there,
  * as where a specialist's reply has a kink. */
 bool joint_edge(struct joint *j);
+/* joint_least.c: where a rule that looks at all has come to a bargain that somebody gains nothing
+ * from, to a better one, if raising the least gain from what is best for each leads to one. */
+void joint_least(struct joint *j);
 /* joint_follow.c: the same elsewhere, by plays: where best_x is held at a border, to the best along
  * that; of up to four shares. */
 void joint_follow(struct joint *j);

@@ -247,6 +247,7 @@ static bool search_chart(struct joint *j, const struct solution *sol)
 	}
 	double was = j->best;
 	climb_from_solutions(j, sol);
+	joint_least(j);
 	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 	if (j->best > was)
 		joint_zoom(j, j->top_x, .6 * chart_radius(j), CHARTS_LAST, &nothing);
