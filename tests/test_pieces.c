@@ -113,6 +113,14 @@ static void test_next_to_nothing(void)
 	}
 }
 
+/* One that would have to pay between two levels at which to free-ride costs nothing, a (1 - 2a) in
+ * units of 1.5, leaves there, though its first units bend without limit: .4 a = 3 a (.5 - a). */
+static void test_pays_between(void)
+{
+	CU_ASSERT_DOUBLE_EQUAL(level_at("[generalist]\n[specialist d]\ncost = formula\n"
+		"cost.formula = x + x^1.5 + max(0, 3*a0*(.5 - a0))\n", .6), .5 - .4 / 3, 1e-9);
+}
+
 /* A bump is found however narrow. */
 static void test_bumps(void)
 {
@@ -213,6 +221,7 @@ void suite_pieces(void)
 	CU_add_test(s, "right values", test_right_values);
 	CU_add_test(s, "leaps, as well as payoffs tell", test_leaps);
 	CU_add_test(s, "a specialist who keeps next to nothing", test_next_to_nothing);
+	CU_add_test(s, "a specialist who would pay between", test_pays_between);
 	CU_add_test(s, "bumps of any width", test_bumps);
 	CU_add_test(s, "a hump and a spike at all shares", test_hump_and_spike);
 }

@@ -234,7 +234,7 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 
 /* Whether to free-ride costs it nothing all the way, as it does at the ends, and it has nothing to
  * lose by that: between them the cost bends by rounding alone, which may be more than all that is
- * left to it of its revenue. */
+ * left to it of its revenue. Beside bends without limit nothing is rounding. */
 static bool is_idle(const struct domain *m, const struct stretch *s, const struct reply *at_l,
 	const struct reply *at_u)
 {
@@ -242,7 +242,7 @@ static bool is_idle(const struct domain *m, const struct stretch *s, const struc
 		at_l->u < m->w * at_l->r || at_u->u < m->w * at_u->r)
 		return false;
 	struct range bend = cost_bends_in_a0(&m->d->cost, (struct range){0, 0}, s->a0);
-	return bend.lo >= -TIE * s->c.d2.hi;
+	return isfinite(s->c.d2.hi) && bend.lo >= -TIE * s->c.d2.hi;
 }
 
 /* Whether it takes part all the way (1), nowhere (0), or neither is certain (-1). */
