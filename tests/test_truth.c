@@ -281,6 +281,20 @@ static void test_kinked_top(void)
  * in the one game, and sells what others build past its best, in the other: what both get there
  * moves in a way that is known for certain. There 2 c a0, and c k exp(k a0), are what one unit
  * more brings to all. */
+/* Where a search spends all it may on low levels, the others are looked at none the less. By a grid
+ * over both investments that is made finer about its best. */
+static void test_first_best_given_up(void)
+{
+	struct told t;
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .022\n"
+		"[generalist]\ncost.scale = .493\ncost.exponent = 3.912\n"
+		"[specialist d1]\nrevenue = formula\nrevenue.formula = 1.176/(1 + exp((2.374 - a)/.03866))\n"
+		"cost = formula\ncost.formula = .4314*max(0, x - .6808)^2\n");
+	CU_ASSERT(told_near(t.study->first_best.joint, .480896968876, 1e-11));
+	CU_ASSERT(told_near(t.study->first_best.alpha0, .77246804, 1e-7));
+	told_end(&t);
+}
+
 static void test_first_best_beyond(void)
 {
 	struct told t;
@@ -542,6 +556,7 @@ void suite_truth(void)
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "a top with a kink", test_kinked_top);
 	CU_add_test(s, "a first best far beyond", test_first_best_beyond);
+	CU_add_test(s, "a first best that is given up", test_first_best_given_up);
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);

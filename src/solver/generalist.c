@@ -237,7 +237,8 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	s->best = -INFINITY;
 	s->best_a0 = s->best_gain = 0;
 	s->peak[0] = (struct best){.value = -INFINITY};
-	s->left = (s->scan || s->pieces ? FORMULA_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
+	long most = (s->scan || s->pieces ? FORMULA_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
+	s->left = most;
 	collect_jumps(s);
 	s->proof = s->scan ? PROOF_SAMPLED : PROOF_PROVED;
 	if (s->status != STATUS_OK)
@@ -246,6 +247,11 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 		stage_scan(s);
 	else
 		search_all(s);
+	/* What the search came to last it never saw. */
+	if (!s->scan && s->left <= 0 && s->status == STATUS_OK) {
+		s->left = most;
+		stage_scan(s);
+	}
 	return s->status;
 }
 
