@@ -2,6 +2,7 @@
 #include "laws_private.h"
 
 #include "bargain/tolerance.h"
+#include "solver/equilibrium.h"
 
 #include <float.h>
 #include <math.h>
@@ -216,6 +217,45 @@ static bool is_sampled(const struct solution *sol)
 	return sol->search == SEARCH_SAMPLED || sol->search == SEARCH_GAVE_UP;
 }
 
+/* Whether the same take part, as they did, and nobody has less than outside. */
+static bool is_like(const struct study *st, const struct outcome *a, const struct outcome *b, double scale)
+{
+	int who;
+	for (int i = 0; i < st->n; i++)
+		if (a->domain[i].regime != b->domain[i].regime)
+			return false;
+	return rational(st, b, 1e-12 * scale, &who);
+}
+
+/* What the last digits of shares come to in a row's goal. Where a specialist is held whose
+ * revenue is saturated, one digit of its share moves the level that holds it a long way: no share
+ * that is a double says where the rule would go, and in another unit other doubles are near. */
+static double last_digits(const struct study *st, const struct solution *a, double scale)
+{
+	enum { DIGITS = 4 };
+	const struct game *g = &st->scenario->game;
+	struct outcome o;
+	struct solver *solver;
+	double delta[LAWS_SPECIALISTS], most = 0;
+	if (solver_alloc(g, &solver, NULL) != STATUS_OK)
+		return 0;
+	if (outcome_init(&o, st->n, NULL) == STATUS_OK) {
+		double mine = goal(st, a->rule, &a->out, scale);
+		memcpy(delta, a->delta, (size_t)st->n * sizeof *delta);
+		for (int i = 0; i < 2 * st->n; i++) {
+			int k = i / 2;
+			delta[k] = a->delta[k] * (1 + (i % 2 ? DIGITS : -DIGITS) * DBL_EPSILON);
+			if (delta[k] <= 1 && solver_equilibrium(solver, delta, &o, NULL) == STATUS_OK &&
+				is_like(st, &a->out, &o, scale))
+				most = fmax(most, fabs(goal(st, a->rule, &o, scale) - mine));
+			delta[k] = a->delta[k];
+		}
+		outcome_free(&o);
+	}
+	solver_free(solver);
+	return most;
+}
+
 /* What differs between the goals that a row and its twin reach, or NULL. */
 static const char *goals_differ(const struct study *st, const struct study *other,
 	const struct solution *a, const struct solution *b, const struct twin *w, char *text,
@@ -224,7 +264,8 @@ static const char *goals_differ(const struct study *st, const struct study *othe
 	bool levels = a->rule.rule == RULE_MAX_PERFORMANCE;
 	double mine = goal(st, a->rule, &a->out, laws_scale(st));
 	double its = goal(other, b->rule, &b->out, laws_scale(other)) / (levels ? w->level : w->money);
-	if (fabs(its - mine) <= SAMPLED * (levels ? fabs(mine) : laws_scale(st)))
+	double room = SAMPLED * (levels ? fabs(mine) : laws_scale(st));
+	if (fabs(its - mine) <= room || fabs(its - mine) <= room + 2 * last_digits(st, a, laws_scale(st)))
 		return NULL;
 	snprintf(text, size, "its goal comes to %.12g, and %.12g", mine, its);
 	return text;
