@@ -169,21 +169,6 @@ static void test_root_fast(void)
 	CU_ASSERT_TRUE(calls < 6L * TRIALS);
 }
 
-/* Roots of any magnitude, of which all that is known is that they are above 0. */
-static void test_root_small(void)
-{
-	struct rng r = {SEED};
-	for (int i = 0; i < TRIALS; i++) {
-		struct curve c = {.kind = FALLS_POWER,
-			.root = rng_log(&r, 1e-200, 1e-6),
-			.scale = 1,
-			.power = 1,
-			.slope = i % 2};
-		struct bracket_root root = {.high = 1, .guess = .5, .part = 2.3e-16, .step = 1e-8};
-		check_root(i, &c, &root);
-	}
-}
-
 /* A root out of reach, one at 0, and one that is hit. */
 static void test_root_ends(void)
 {
@@ -251,7 +236,6 @@ void suite_bracket(void)
 	CU_add_test(s, "boundaries that are none", test_boundary_ends);
 	CU_add_test(s, "roots", test_root);
 	CU_add_test(s, "roots by Newton", test_root_fast);
-	CU_add_test(s, "roots of any magnitude", test_root_small);
 	CU_add_test(s, "roots out of reach", test_root_ends);
 	CU_add_test(s, "maxima", test_maximum);
 	CU_add_test(s, "halfway in magnitude", test_magnitudes);

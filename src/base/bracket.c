@@ -1,6 +1,5 @@
 #include "base/bracket.h"
 
-#include <float.h>
 #include <math.h>
 
 /* No search goes on for longer. Halving has no doubles left after some 60 times where a
@@ -11,8 +10,6 @@ enum { HALVINGS_MAX = 2200, STEPS_MAX = 300, SECTIONS_MAX = 100 };
 #define SLOW .8
 /* Ends further from each other than this ratio are halved by magnitude. */
 #define FAR 8
-/* From 0 on that is so after this many looks. */
-#define FAR_LOOKS 24
 /* How much further than x, and 1, one step may carry. */
 #define LEAP 4
 
@@ -63,13 +60,11 @@ static double first_guess(const struct bracket_root *r)
 	return r->high < INFINITY ? .5 * (r->low + r->high) : r->low + .5 * (1 + r->low);
 }
 
-/* Where to look next, after so many looks, if not where Newton says. */
-static double halve(const struct bracket_root *r, double x, int looks)
+/* Where to look next if not where Newton says. */
+static double halve(const struct bracket_root *r, double x)
 {
 	if (r->high == INFINITY)
 		return LEAP * (x + 1e-3);
-	if (r->low == 0 && looks > FAR_LOOKS && r->high > DBL_MIN)
-		return between_magnitudes(DBL_MIN, r->high);
 	return r->low > 0 && r->high > FAR * r->low ? between_magnitudes(r->low, r->high)
 						    : .5 * (r->low + r->high);
 }
@@ -95,7 +90,7 @@ enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_
 		}
 		step_before = newton ? step : INFINITY;
 		if (!newton)
-			next = halve(r, *x, i);
+			next = halve(r, *x);
 		if (r->high == INFINITY && next > r->most) {
 			if (*x >= r->most)
 				return BRACKET_BEYOND;
