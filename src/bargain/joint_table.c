@@ -184,9 +184,6 @@ struct leaping {
 	struct domain_outcome up; /* at the last level seen beyond it */
 };
 
-/* How near a leap is found, as a part of its level or of the highest. */
-#define LEAP_PART 1e-15
-
 /* Levels beyond the leap are in. */
 static enum bracket_side side_of_leap(void *context, double level)
 {
@@ -212,10 +209,7 @@ static void bisect_leap(struct chart *c, struct study_work *w, int i, int s, int
 		l++;
 	if (l + 1 >= c->levels)
 		return;
-	/* What is next to nothing beside the highest level is nothing: from 0 on there is no end of
-	 * halving. */
-	struct bracket_ends ends = {.in = c->level[l + 1], .out = c->level[l],
-		.width = LEAP_PART * c->level[c->levels - 1], .part = LEAP_PART};
+	struct bracket_ends ends = {.in = c->level[l + 1], .out = c->level[l], .part = 1e-15};
 	if (bracket_boundary(side_of_leap, &on, &ends) && on.up.regime != REGIME_ABSTAIN)
 		set_leap(c, w, &leaps_of(c, i, s)[leap], ends.in, &on.up);
 }
