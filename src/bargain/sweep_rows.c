@@ -15,6 +15,7 @@ struct sweep_rows {
 	struct scenario scenario;  /* a copy of one's own */
 	long index[SWEEP_AXES_MAX];
 	double value[SWEEP_AXES_MAX];
+	double *kept[SWEEP_AXES_MAX]; /* an axis's values, not a number until asked for; NULL: none are */
 	bool moved;                /* something other than a share changed */
 	/* with a fixed bargain */
 	struct match *match;
@@ -30,6 +31,8 @@ struct sweep_rows {
 	double until;              /* s, by the clock */
 	bool late, stopped;
 };
+
+enum { KEPT_MOST = 1 << 16 }; /* values of an axis */
 
 enum { SLICE_MS = 50 }; /* of a study, after which it is seen that it was given up */
 
@@ -72,10 +75,22 @@ bool sweep_is_fixed(const struct sweep_plan *plan)
 	return fixed;
 }
 
+static double value_of(const struct sweep_rows *w, int axis)
+{
+	const struct sweep_axis *a = &w->plan->axis[axis];
+	double *kept = w->kept[axis];
+	long i = w->index[axis];
+	if (!kept)
+		return sweep_value(a, i);
+	if (isnan(kept[i]))
+		kept[i] = sweep_value(a, i);
+	return kept[i];
+}
+
 static enum status set(struct sweep_rows *w, int axis, struct error *err)
 {
 	const struct sweep_axis *a = &w->plan->axis[axis];
-	w->value[axis] = sweep_value(a, w->index[axis]);
+	w->value[axis] = value_of(w, axis);
 	if (!is_share(a))
 		w->moved = true;
 	return param_set(&w->scenario, &a->param, w->value[axis], err);
@@ -160,6 +175,22 @@ bool sweep_rows_stopped(const struct sweep_rows *w)
 	return w->stopped;
 }
 
+/* All axes but the first go through their values again and again, and rounding them takes time. */
+static enum status keep_values(struct sweep_rows *w, struct error *err)
+{
+	for (int axis = 1; axis < w->plan->axes; axis++) {
+		long count = w->plan->axis[axis].count;
+		if (count > KEPT_MOST)
+			continue;
+		w->kept[axis] = malloc((size_t)count * sizeof *w->kept[axis]);
+		if (!w->kept[axis])
+			return error_set(err, STATUS_SYSTEM, "out of memory");
+		for (long i = 0; i < count; i++)
+			w->kept[axis][i] = NAN;
+	}
+	return STATUS_OK;
+}
+
 enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **out,
 	struct error *err)
 {
@@ -173,6 +204,8 @@ enum status sweep_rows_alloc(const struct sweep_plan *plan, struct sweep_rows **
 	w->plan = plan;
 	scenario_init(&w->scenario);
 	status = scenario_copy(&w->scenario, plan->scenario, err);
+	if (status == STATUS_OK)
+		status = keep_values(w, err);
 	if (status == STATUS_OK && !sweep_is_fixed(plan))
 		return study_alloc(&w->study, err);
 	if (status == STATUS_OK)
@@ -198,6 +231,8 @@ void sweep_rows_free(struct sweep_rows *w)
 	outcome_free(&w->out);
 	outcome_free(&w->first_best);
 	free(w->delta);
+	for (int axis = 0; axis < w->plan->axes; axis++)
+		free(w->kept[axis]);
 	scenario_free(&w->scenario);
 	free(w);
 }
