@@ -41,6 +41,8 @@ bool bargain_same(struct bargain a, struct bargain b);
 const struct rule_info *rule_info(enum rule rule); /* rule < RULES */
 /* Whether it picks the bargain that is best by a measure of its own. */
 bool rule_has_goal(enum rule rule);
+/* Whether that is the least gain of all, or the least part of an ideal one. */
+bool rule_raises_least(enum rule rule);
 /* What it maximises, in words; weighted: the players' weights differ. */
 const char *rule_maximises(enum rule rule, bool weighted);
 

@@ -19,7 +19,7 @@ static double model_climb(struct joint *j, double radius, double *promised_x)
 	j->best = -INFINITY;
 	model_try(j, m->x);
 	joint_climb(j, radius, 6, 5);
-	if (j->hope <= 0 && (j->rule.rule == RULE_EGALITARIAN || j->rule.rule == RULE_KALAI_SMORODINSKY))
+	if (j->hope <= 0 && rule_raises_least(j->rule.rule))
 		joint_soften(j);
 	j->value = joint_try;
 	double promise = j->best;

@@ -8,7 +8,7 @@
 
 static bool looks_at_all(enum rule rule)
 {
-	return rule == RULE_NASH || rule == RULE_EGALITARIAN || rule == RULE_KALAI_SMORODINSKY;
+	return rule == RULE_NASH || rule_raises_least(rule);
 }
 
 /* Whether the best leaves somebody that can gain with next to nothing. */

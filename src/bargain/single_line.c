@@ -37,8 +37,7 @@ static double imbalance_at(double x, void *context)
 static bool even_out(struct line *l, double low, double high, double *x, double *value)
 {
 	const struct study *st = l->st;
-	bool least = l->rule.rule == RULE_EGALITARIAN || l->rule.rule == RULE_KALAI_SMORODINSKY;
-	if (!least || l->of != OF_RULE || st->n != 1 || st->bystander[0] || st->bystander[1])
+	if (!rule_raises_least(l->rule.rule) || l->of != OF_RULE || st->n != 1 || st->bystander[0] || st->bystander[1])
 		return false;
 	gsl_function f = {imbalance_at, l};
 	double at_low = imbalance(l, low), at_high = imbalance(l, high);

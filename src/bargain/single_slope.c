@@ -40,7 +40,7 @@ static bool measure(struct slopes *s, double x, double *a0)
 	for (int k = 0; k < 4; k++) {
 		double part = of[k].part / (12 * s->apart);
 		if (!work_play_line(w, s->l->st->axis, x + of[k].step * s->apart, &w->scratch) ||
-		        !outcome_same_regimes(&s->at, &w->scratch))
+			!outcome_same_regimes(&s->at, &w->scratch))
 			return false;
 		*a0 += part * w->scratch.alpha0;
 		for (int i = 0; i < n; i++)
@@ -119,14 +119,14 @@ static double slope_at(struct slopes *s, double x)
 		for (int k = 0; k < w->players; k++)
 			if (!(l->bystander && l->bystander[k]) && w->weight[k] > 0)
 				slope += w->weight[k] * w->utility[k] /
-				         (outcome_utility(&s->at, k) - w->outside[k]);
+					(outcome_utility(&s->at, k) - w->outside[k]);
 		return slope;
 	}
 }
 
 /* Two shares with the top between them, from `x` on, in *from and *to; false: there are none. */
-static bool surround(
-        struct slopes *s, double x, double low, double high, double from[2], double to[2])
+static bool surround(struct slopes *s, double x, double low, double high, double from[2],
+	double to[2])
 {
 	double step = s->apart / 64, slope = slope_at(s, x);
 	from[0] = x;
@@ -171,11 +171,10 @@ static bool has_slopes(const struct line *l)
 	const struct study_work *w = l->st->work;
 	const struct game *g = &l->st->scenario->game;
 	bool smooth = l->of == OF_PLAYER || l->of == OF_LOSS ||
-	              (l->of == OF_RULE && l->rule.rule != RULE_EGALITARIAN &&
-	                      l->rule.rule != RULE_KALAI_SMORODINSKY &&
-	                      l->rule.rule != RULE_MAX_PERFORMANCE);
+		(l->of == OF_RULE && !rule_raises_least(l->rule.rule) &&
+			l->rule.rule != RULE_MAX_PERFORMANCE);
 	return smooth && g->kind == GAME_FINE_TUNING && !game_has_contract(g) && !w->splits &&
-	       !w->change;
+		!w->change;
 }
 
 void line_by_slopes(struct line *l, const struct stretch *b, double *x, double *value)
@@ -184,13 +183,12 @@ void line_by_slopes(struct line *l, const struct stretch *b, double *x, double *
 	double reach = fmin(*x - b->low, b->high - *x), near = fmin(NEAR_TOP, reach);
 	double least = *value - NO_LESS * line_room(l, *value), from[2], to[2];
 	if (!(reach > 0) || !has_slopes(l) || line_at(l, *x - near) < least ||
-	        line_at(l, *x + near) < least)
+		line_at(l, *x + near) < least)
 		return;
-	struct slopes s = {l,
-	        w->by_id && w->order.changes ? &w->order.game : &l->st->scenario->game,
-	        APART * reach, {0}, malloc((size_t)w->n * sizeof(double))};
+	struct slopes s = {l, w->by_id && w->order.changes ? &w->order.game : &l->st->scenario->game,
+		APART * reach, {0}, malloc((size_t)w->n * sizeof(double))};
 	if (s.moves && outcome_init(&s.at, w->n, NULL) == STATUS_OK &&
-	        surround(&s, *x, b->low, b->high, from, to)) {
+		surround(&s, *x, b->low, b->high, from, to)) {
 		double at = root(&s, from, to), v = line_at(l, at);
 		if (v >= least) {
 			*x = at;

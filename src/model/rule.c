@@ -41,6 +41,11 @@ const struct rule_info *rule_info(enum rule rule)
 	return &table[rule];
 }
 
+bool rule_raises_least(enum rule rule)
+{
+	return rule == RULE_EGALITARIAN || rule == RULE_KALAI_SMORODINSKY;
+}
+
 bool rule_has_goal(enum rule rule)
 {
 	return rule != RULE_FIXED && rule != RULE_ALTERNATING;
