@@ -51,14 +51,11 @@ static bool is_witness(struct judge *j, const struct outcome *a, const struct ou
 	return true;
 }
 
-/* Whether a bargain on the same stretch, a share away that a top is flat over, dominates: not
- * where somebody loses less than can be told, but where everybody gains more than that who has
- * anything to lose. */
-static bool is_plainly_better(const struct judge *j, const struct outcome *q)
+bool judge_tells(const struct judge *j, const struct outcome *a, const struct outcome *b)
 {
-	for (int k = 0; k <= q->n; k++) {
-		double u = outcome_utility(q, k), held = fabs(outcome_utility(j->p, k));
-		if (fmax(fabs(u), held) > j->room && !(u - outcome_utility(j->p, k) > j->room))
+	for (int k = 0; k <= j->st->n; k++) {
+		double u = outcome_utility(a, k), v = outcome_utility(b, k);
+		if (fmax(fabs(u), fabs(v)) > j->room && !(fabs(u - v) > j->room))
 			return false;
 	}
 	return true;
@@ -172,7 +169,9 @@ bool judge_dominated(struct judge *j)
 			const struct outcome *q = &c->node[k].out;
 			bool same = k >= first && k <= last &&
 				fabs(c->node[k].x - j->p_delta) <= SAME_SHARE;
-			if ((!same || is_plainly_better(j, q)) && is_witness(j, q, q, q))
+			/* A share away that a top is flat over somebody may lose less than can be
+			 * told. */
+			if ((!same || judge_tells(j, q, j->p)) && is_witness(j, q, q, q))
 				return true;
 		}
 	}

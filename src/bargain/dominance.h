@@ -16,6 +16,8 @@ struct judge {
 
 /* What it holds is the study's. */
 enum status judge_init(struct judge *j, struct study *st, struct error *err);
+/* Whether everybody with anything to lose can tell one bargain from the other. */
+bool judge_tells(const struct judge *j, const struct outcome *a, const struct outcome *b);
 /* Whether another bargain along the study's curve dominates the one on trial; it lies between
  * the witnesses then. */
 bool judge_dominated(struct judge *j);

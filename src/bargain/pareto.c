@@ -121,17 +121,6 @@ static double close_in(struct judge *j, struct edge *e)
 	return e->in;
 }
 
-/* Whether everybody with anything to lose can tell one bargain from the other. */
-static bool values_tell(const struct judge *j, const struct outcome *a, const struct outcome *b)
-{
-	for (int k = 0; k <= j->st->n; k++) {
-		double u = outcome_utility(a, k), v = outcome_utility(b, k);
-		if (fmax(fabs(u), fabs(v)) > j->room && !(fabs(u - v) > j->room))
-			return false;
-	}
-	return true;
-}
-
 /* Where, between an undominated node and a dominated neighbour, the set ends. */
 static double edge(struct judge *j, const struct trace_node *in, const struct trace_node *out,
 	bool joined)
@@ -142,7 +131,7 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 	bool narrow = fabs(width) <= 4 * ROUNDING_SHARE;
 	double near = in->x + (narrow ? 0 : copysign(2 * ROUNDING_SHARE, width));
 	/* The best of a player is a node; what lies within rounding of it is it. */
-	if (narrow ? !values_tell(j, &in->out, &out->out) : side_of_set(j, near) == BRACKET_OUT)
+	if (narrow ? !judge_tells(j, &in->out, &out->out) : side_of_set(j, near) == BRACKET_OUT)
 		return in->x;
 	struct edge e = {.in = near, .out = out->x, .foretold = NAN};
 	double found = in->x;
