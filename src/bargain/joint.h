@@ -106,6 +106,11 @@ double joint_objective(struct joint *j, const struct payoffs *p);
 double joint_room(const struct joint *j, double best);
 /* Whether the objective has grown from one value to another by more than `part` of its scale. */
 bool joint_gains(const struct joint *j, double from, double to, double part);
+/* What player k's gain is divided by where the least is maximised. */
+static inline double joint_claim(const struct joint *j, int k)
+{
+	return j->rule.rule == RULE_EGALITARIAN ? j->st->scale : j->st->ideal[k];
+}
 /* Plays at x; the value of the objective at hand. */
 double joint_value(struct joint *j, const double *x);
 /* Plays at x (brought into [0,1]) and keeps it if it is the best; the value of
@@ -179,6 +184,10 @@ bool joint_ascend(struct joint *j);
 /* From best_x up on the model, within j->low and j->high, for rules that maximise the
  * least of something. */
 void joint_soften(struct joint *j);
+
+/* A share that is as good this much lower may be so on a whole stretch: near a smooth top it
+ * would be worse by far more than rounding. */
+#define STRETCH 1e-4
 
 /* joint_settle.c */
 /* Where other bargains are as good for the rule and have another joint surplus. */

@@ -34,13 +34,23 @@ static enum rule goal_of(const struct joint *j)
 
 static bool is_least(const struct joint *j)
 {
-	return goal_of(j) == RULE_EGALITARIAN || goal_of(j) == RULE_KALAI_SMORODINSKY;
+	return rule_raises_least(goal_of(j));
 }
 
-/* By what a player's gain is to be divided, where the least is maximised. */
+/* By what a player's gain is to be divided, where the least is maximised, as gains are here. */
 static double claim(const struct climber *e, int k)
 {
-	return e->j->rule.rule == RULE_EGALITARIAN ? 1 : e->j->st->ideal[k] / e->scale;
+	return joint_claim(e->j, k) / e->scale;
+}
+
+/* The least there is. */
+static double least_part(const struct climber *e)
+{
+	double least = INFINITY;
+	for (int k = 0; k <= e->n; k++)
+		if (!e->j->st->bystander[k])
+			least = fmin(least, e->here.over[k] / claim(e, k));
+	return least;
 }
 
 static void add_gain(struct linear *l, const struct climber *e, int o, double factor)
@@ -98,7 +108,6 @@ static double *add_row(struct linear *l, double room)
 static void set_rows(struct linear *l, const struct climber *e)
 {
 	size_t all = (size_t)e->n * sizeof(double);
-	double least = INFINITY;
 	for (int k = 0; k <= e->n; k++)
 		if (k == 0 || e->here.active[k - 1])
 			memcpy(add_row(l, e->here.over[k]), e->slope[k], all);
@@ -113,9 +122,7 @@ static void set_rows(struct linear *l, const struct climber *e)
 	}
 	if (!is_least(e->j))
 		return;
-	for (int k = 0; k <= e->n; k++)
-		if (!e->j->st->bystander[k])
-			least = fmin(least, e->here.over[k] / claim(e, k));
+	double least = least_part(e);
 	for (int k = 0; k <= e->n; k++) {
 		if (e->j->st->bystander[k])
 			continue;
@@ -156,10 +163,7 @@ static void rows_left(const struct climber *e, const double *step, const double 
 	}
 	if (!is_least(e->j))
 		return;
-	double least = INFINITY;
-	for (int k = 0; k <= e->n; k++)
-		if (!e->j->st->bystander[k])
-			least = fmin(least, e->here.over[k] / claim(e, k));
+	double least = least_part(e);
 	for (int k = 0; k <= e->n; k++)
 		if (!e->j->st->bystander[k])
 			left[r++] = over[k] / claim(e, k) - least - step[e->n];

@@ -4,9 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A share that is as good this much lower may be so on a whole stretch: near a smooth top it
- * would be worse by far more than rounding. */
-#define STRETCH 1e-4
 
 /* One share, k, on its way down. */
 struct lowered {

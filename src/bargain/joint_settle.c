@@ -8,9 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-/* A share that is as good this much lower may be so on a whole stretch: near a smooth top it
- * would be worse by far more than rounding. */
-#define STRETCH 1e-4
 /* How far off, along each axis, ties are looked for. */
 #define ASIDE .01
 /* Half the points' distance of the fit around a smooth top, at first and last. */

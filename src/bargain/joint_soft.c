@@ -19,22 +19,15 @@ static void place(const struct joint *j, const gsl_vector *angle, double *x)
 			sin(gsl_vector_get(angle, (size_t)k));
 }
 
-/* What player k's gain is counted in. BFGS begins as if values were curved by one or so: counted in
- * money it would take other steps in another unit of that. */
-static double unit(const struct joint *j, int k)
-{
-	const struct study *st = j->st;
-	return j->rule.rule == RULE_EGALITARIAN ? st->scale : st->ideal[k];
-}
-
-/* What player k has to be compared with others by; +inf: it is not. */
+/* What player k has to be compared with others by; +inf: it is not. BFGS begins as if values were
+ * curved by one or so: counted in money it would take other steps in another unit of that. */
 static double standing(const struct joint *j, int k, double utility)
 {
 	const struct study *st = j->st;
 	double gain = utility - st->work->outside[k];
 	if (st->bystander[k])
 		return INFINITY;
-	return gain / unit(j, k);
+	return gain / joint_claim(j, k);
 }
 
 /* The least standing, softened, and each player's part in it (in v, which holds the
@@ -66,7 +59,7 @@ static void minus_soft(const gsl_vector *angle, void *context, double *value, gs
 	memset(j->direction, 0, (size_t)j->n * sizeof *j->direction);
 	for (int k = 0; k < j->players; k++) {
 		if (v[k] > NO_PART)
-			model_slope(j->model_store, j->n, k, j->x, v[k] / unit(j, k), j->direction);
+			model_slope(j->model_store, j->n, k, j->x, v[k] / joint_claim(j, k), j->direction);
 	}
 	for (int k = 0; k < j->n; k++)
 		gsl_vector_set(slope, (size_t)k, -.5 * (j->high[k] - j->low[k]) *
