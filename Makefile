@@ -159,7 +159,7 @@ static:
 		cmp -s build-static/new build-static/terminals.h || mv build-static/new build-static/terminals.h
 	$(MAKE) --no-print-directory BUILD=build-static PKG_CONFIG='$(PKG_CONFIG) --static' LDFLAGS=-static \
 		EXTRA_CFLAGS='-DHAGGLE_TERMINALS -Ibuild-static' all
-check-static: static $(BUILD)/tests/torture/every_key
+check-static: static $(BUILD)/haggle $(BUILD)/tests/torture/every_key
 	sh tests/static.sh build-static/haggle $(BUILD)/tests/torture/every_key
 
 check-layers:
