@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { LEVELS = 4000, TOPS = 64, BLOCK = 8, LEAPS = 600 };
 
@@ -11,9 +12,10 @@ enum { LEVELS = 4000, TOPS = 64, BLOCK = 8, LEAPS = 600 };
 #define SAME 1e-14
 #define NEARLY 1e-10
 
-struct brute {
-	const struct brute_game *game;
-	double reach;                  /* no level above it is worth its cost */
+/* Of one specialist. */
+struct table {
+	const struct brute_specialist *of;
+	const struct shape *own;       /* the generalist's cost */
 	int levels;                    /* where the revenue is tabled, rising */
 	double level[LEVELS];
 	struct tree_value revenue[LEVELS];
@@ -23,21 +25,27 @@ struct brute {
 	double leap[LEAPS];
 };
 
+struct brute {
+	const struct brute_game *game;
+	double reach; /* no level of the generalist's above it is worth its cost */
+	struct table *table; /* one for each specialist */
+};
+
 /* ---- the game's functions --------------------------------------------------------------- */
 
-static struct tree_value revenue(const struct brute_game *g, double a)
+static struct tree_value revenue(const struct brute_specialist *p, double a)
 {
-	return tree_eval(&g->revenue.tree, g->revenue.root, &(struct tree_point){a, 0, a});
+	return tree_eval(&p->revenue.tree, p->revenue.root, &(struct tree_point){a, 0, a});
 }
 
-static struct tree_value cost(const struct brute_game *g, double x, double a0, double a)
+static struct tree_value cost(const struct brute_specialist *p, double x, double a0, double a)
 {
-	return tree_eval(&g->cost.tree, g->cost.root, &(struct tree_point){x, a0, a});
+	return tree_eval(&p->cost.tree, p->cost.root, &(struct tree_point){x, a0, a});
 }
 
-static double own_cost(const struct brute_game *g, double a0)
+static double own_cost(const struct shape *own, double a0)
 {
-	return tree_eval(&g->own.tree, g->own.root, &(struct tree_point){a0, a0, a0}).v;
+	return tree_eval(&own->tree, own->root, &(struct tree_point){a0, a0, a0}).v;
 }
 
 static double at_least(const struct shape *cost_shape, double x)
@@ -45,21 +53,36 @@ static double at_least(const struct shape *cost_shape, double x)
 	return cost_shape->least * pow(fmax(0, x - cost_shape->from), cost_shape->power);
 }
 
+static double at_most(const struct brute_specialist *p, double a)
+{
+	return p->revenue.top + p->revenue.slope * a;
+}
+
 /* Beyond this no investment pays who bears `keep` of its cost, whatever the share. */
-static double reach_of_x(const struct brute_game *g, double a0, double keep)
+static double reach_of_x(const struct brute_specialist *p, double a0, double keep)
 {
 	double x = .5;
-	while (keep * at_least(&g->cost, x) <= g->revenue.top + g->revenue.slope * (a0 + x))
+	while (keep * at_least(&p->cost, x) <= at_most(p, a0 + x))
 		x *= 1.25;
 	return x;
+}
+
+/* The most that all specialists may earn from a level. */
+static double earned(const struct brute_game *g, double a0)
+{
+	double sum = 0;
+	for (int i = 0; i < g->n; i++) {
+		const struct brute_specialist *p = &g->specialist[i];
+		sum += at_most(p, a0 + reach_of_x(p, a0, 1));
+	}
+	return sum;
 }
 
 /* Beyond this no level pays all players together. */
 static double reach_of_a0(const struct brute_game *g)
 {
 	double a0 = .5;
-	while (at_least(&g->own, a0) <=
-		g->revenue.top + g->revenue.slope * (a0 + reach_of_x(g, a0, 1)))
+	while (at_least(&g->own, a0) <= earned(g, a0))
 		a0 *= 1.25;
 	return a0;
 }
@@ -146,10 +169,10 @@ static double highest(struct tree_value l, struct tree_value r, double step)
 	return fmax(ends, fmin(l.v + l.d * step, r.v - r.d * step));
 }
 
-static void fill_table(struct brute *b)
+static void fill_table(struct table *b)
 {
 	for (int i = 0; i < b->levels; i++)
-		b->revenue[i] = revenue(b->game, b->level[i]);
+		b->revenue[i] = revenue(b->of, b->level[i]);
 	for (int i = 0; i < b->levels; i++)
 		b->top[i] = i + 1 == b->levels ? b->revenue[i].v : highest(b->revenue[i],
 			b->revenue[i + 1], b->level[i + 1] - b->level[i]);
@@ -163,29 +186,39 @@ static void fill_table(struct brute *b)
 	}
 }
 
-struct brute *brute_alloc(const struct brute_game *g)
+static void make_table(struct table *b, double reach)
 {
-	struct brute *b = calloc(1, sizeof *b);
-	if (!b)
-		abort();
-	b->game = g;
-	double a0 = reach_of_a0(g);
-	b->reach = a0 + reach_of_x(g, a0, 1 - g->cost_share);
 	struct grid_of levels = {b->level, 0, LEVELS};
-	add_range(&levels, b->reach);
-	add_features(&levels, &g->revenue, TREE_A);
-	sort(&levels, b->reach);
+	add_range(&levels, reach);
+	add_features(&levels, &b->of->revenue, TREE_A);
+	sort(&levels, reach);
 	b->levels = levels.count;
 	fill_table(b);
 	struct grid_of leaps = {b->leap, 0, LEAPS};
-	add_features(&leaps, &g->cost, TREE_X);
-	sort(&leaps, b->reach);
+	add_features(&leaps, &b->of->cost, TREE_X);
+	sort(&leaps, reach);
 	b->leaps = leaps.count;
+}
+
+struct brute *brute_alloc(const struct brute_game *g)
+{
+	struct brute *b = calloc(1, sizeof *b);
+	if (!b || !(b->table = calloc((size_t)g->n, sizeof *b->table)))
+		abort();
+	b->game = g;
+	b->reach = reach_of_a0(g);
+	for (int i = 0; i < g->n; i++) {
+		const struct brute_specialist *p = &g->specialist[i];
+		b->table[i].of = p;
+		b->table[i].own = &g->own;
+		make_table(&b->table[i], b->reach + reach_of_x(p, b->reach, 1 - p->cost_share));
+	}
 	return b;
 }
 
 void brute_free(struct brute *b)
 {
+	free(b->table);
 	free(b);
 }
 
@@ -198,7 +231,7 @@ struct point {
 };
 
 struct search {
-	struct brute *b;
+	struct table *b;
 	double a0, part; /* the specialist's share */
 	double best;
 	int tops;
@@ -207,10 +240,10 @@ struct search {
 
 static struct point evaluate(const struct search *s, double x, double a, struct tree_value r)
 {
-	const struct brute_game *g = s->b->game;
-	struct tree_value c = cost(g, x, s->a0, a);
-	double keep = 1 - g->cost_share;
-	return (struct point){x, a, r.v, keep * c.v, g->delta * r.v - g->cost_share * c.v,
+	const struct brute_specialist *p = s->b->of;
+	struct tree_value c = cost(p, x, s->a0, a);
+	double keep = 1 - p->cost_share;
+	return (struct point){x, a, r.v, keep * c.v, p->delta * r.v - p->cost_share * c.v,
 		s->part * r.v - keep * c.v, s->part * r.d - keep * c.d};
 }
 
@@ -249,7 +282,7 @@ static void polish(struct search *s, struct point l, struct point r)
 			x = .5 * (l.x + r.x);
 		if (!(x > l.x && x < r.x) || width < 1e-16 * r.x)
 			break;
-		struct point p = evaluate(s, x, s->a0 + x, revenue(s->b->game, s->a0 + x));
+		struct point p = evaluate(s, x, s->a0 + x, revenue(s->b->of, s->a0 + x));
 		if (p.d > 0)
 			l = p;
 		else
@@ -282,7 +315,7 @@ static void between(struct search *s, const struct point *p, const struct point 
 		fmax(p->u, next->u) + off * step < s->best)
 		return;
 	double x = p->x + .5 * step;
-	struct point mid = evaluate(s, x, s->a0 + x, revenue(s->b->game, s->a0 + x));
+	struct point mid = evaluate(s, x, s->a0 + x, revenue(s->b->of, s->a0 + x));
 	if (mid.u > s->best)
 		keep(s, &mid);
 	between(s, p, &mid, depth + 1);
@@ -306,7 +339,7 @@ static void visit(struct search *s, struct walk *w, struct point p)
 	w->seen++;
 }
 
-static int first_above(const struct brute *b, double a0)
+static int first_above(const struct table *b, double a0)
 {
 	int low = 0, high = b->levels;
 	while (low < high) {
@@ -323,10 +356,10 @@ static int first_above(const struct brute *b, double a0)
  * comes after has at most the highest revenue there, less the cost so far. */
 static void walk_levels(struct search *s)
 {
-	struct brute *b = s->b;
+	struct table *b = s->b;
 	struct walk w = {.seen = 0};
 	int j = first_above(b, s->a0), k = 0;
-	visit(s, &w, evaluate(s, 0, s->a0, revenue(b->game, s->a0)));
+	visit(s, &w, evaluate(s, 0, s->a0, revenue(b->of, s->a0)));
 	keep(s, &w.at);
 	while (k < b->leaps && b->leap[k] <= 0)
 		k++;
@@ -351,7 +384,7 @@ static void walk_levels(struct search *s)
 		}
 		if (k < b->leaps && b->leap[k] <= x) {
 			double a = s->a0 + b->leap[k];
-			visit(s, &w, evaluate(s, b->leap[k], a, revenue(b->game, a)));
+			visit(s, &w, evaluate(s, b->leap[k], a, revenue(b->of, a)));
 			j += b->leap[k++] == x;
 			continue;
 		}
@@ -362,25 +395,27 @@ static void walk_levels(struct search *s)
 }
 
 /* With what does not depend on x: whether it takes part at all. */
-static void settle_terms(const struct brute_game *g, double a0, struct brute_reply *out)
+static void settle_terms(const struct table *b, double a0, struct brute_reply *out)
 {
-	double over = g->fee + (g->base_share > 0 ? g->base_share * own_cost(g, a0) : 0);
-	out->scale = fmax(out->scale, fmax(fabs(g->fee), fabs(over)));
+	const struct brute_specialist *p = b->of;
+	double over = p->fee + (p->base_share > 0 ? p->base_share * own_cost(b->own, a0) : 0);
+	out->scale = fmax(out->scale, fmax(fabs(p->fee), fabs(over)));
 	out->best -= over;
 	out->high += over;
 	out->low += over;
 	out->takes_part = out->best >= -10 * SAME * out->scale;
 	/* Who is indifferent takes part, and under terms does what the generalist prefers. */
-	bool terms = g->fee != 0 || g->cost_share > 0 || g->base_share > 0;
+	bool terms = p->fee != 0 || p->cost_share > 0 || p->base_share > 0;
 	if (!out->takes_part || (terms && out->high < 0 && out->best <= 10 * SAME * out->scale))
 		out->high = 0;
 	if (out->best < NEARLY * out->scale)
 		out->low = out->best < -NEARLY * out->scale ? 0 : fmin(0, out->low);
 }
 
-void brute_reply(struct brute *b, double a0, struct brute_reply *out)
+void brute_reply(struct brute *all, int specialist, double a0, struct brute_reply *out)
 {
-	struct search s = {.b = b, .a0 = a0, .part = 1 - b->game->delta, .best = -INFINITY};
+	struct table *b = &all->table[specialist];
+	struct search s = {.b = b, .a0 = a0, .part = 1 - b->of->delta, .best = -INFINITY};
 	walk_levels(&s);
 	*out = (struct brute_reply){.best = s.best, .high = -INFINITY, .low = INFINITY};
 	for (int i = 0; i < s.tops; i++)
@@ -396,7 +431,7 @@ void brute_reply(struct brute *b, double a0, struct brute_reply *out)
 		if (p->u >= s.best - NEARLY * out->scale)
 			out->low = fmin(out->low, p->paid);
 	}
-	settle_terms(b->game, a0, out);
+	settle_terms(b, a0, out);
 }
 
 /* ---- the generalist --------------------------------------------------------------------------- */
@@ -411,14 +446,18 @@ struct cell {
 
 static struct play play(struct brute *b, double a0, struct brute_best *best)
 {
-	struct brute_reply reply;
-	double c = own_cost(b->game, a0);
-	brute_reply(b, a0, &reply);
-	struct play p = {a0, reply.high - c, reply.low - c};
+	struct brute_reply reply[BRUTE_SPECIALISTS];
+	double c = own_cost(&b->game->own, a0);
+	struct play p = {a0, -c, -c};
+	for (int i = 0; i < b->game->n; i++) {
+		brute_reply(b, i, a0, &reply[i]);
+		p.high += reply[i].high;
+		p.low += reply[i].low;
+	}
 	if (p.high > best->high || (p.high == best->high && a0 < best->a0)) {
 		best->a0 = a0;
 		best->high = p.high;
-		best->reply = reply;
+		memcpy(best->reply, reply, (size_t)b->game->n * sizeof *reply);
 	}
 	best->low = fmax(best->low, p.low);
 	return p;
@@ -431,22 +470,27 @@ static int better_first(const void *a, const void *b)
 	return (of_u < of_v) - (of_u > of_v);
 }
 
-/* The levels that the generalist tries first: those of the revenue's grid, and where it or
- * the specialist's leaps reach what the revenue has. */
-static int first_levels(struct brute *b, double *at)
+/* The levels that the generalist tries for the sake of one specialist: those of its revenue's
+ * grid, and where it or the specialist's leaps reach what the revenue has. */
+static void add_levels(struct grid_of *grid, const struct table *b)
 {
-	const struct brute_game *g = b->game;
-	struct grid_of grid = {at, 0, LEVELS};
-	double reach = reach_of_a0(g);
+	const struct shape *r = &b->of->revenue, *c = &b->of->cost;
 	for (int i = 0; i < b->levels; i++)
-		add(&grid, b->level[i]);
-	add_features(&grid, &g->own, TREE_X);
-	add_features(&grid, &g->cost, TREE_A0);
-	for (int i = 0; i < g->revenue.features; i++)
-		for (int k = 0; k < g->cost.features; k++)
-			if (g->cost.feature[k].of == TREE_X)
-				add_feature(&grid, g->revenue.feature[i].at - g->cost.feature[k].at, 0);
-	sort(&grid, reach);
+		add(grid, b->level[i]);
+	add_features(grid, c, TREE_A0);
+	for (int i = 0; i < r->features; i++)
+		for (int k = 0; k < c->features; k++)
+			if (c->feature[k].of == TREE_X)
+				add_feature(grid, r->feature[i].at - c->feature[k].at, 0);
+}
+
+static int first_levels(struct brute *b, double *at, int most)
+{
+	struct grid_of grid = {at, 0, most};
+	for (int i = 0; i < b->game->n; i++)
+		add_levels(&grid, &b->table[i]);
+	add_features(&grid, &b->game->own, TREE_X);
+	sort(&grid, b->reach);
 	return grid.count;
 }
 
@@ -465,15 +509,22 @@ static int subdivide(struct brute *b, const struct cell *c, struct cell *out,
 	return PARTS;
 }
 
+void brute_play(struct brute *b, double a0, struct brute_best *best)
+{
+	play(b, a0, best);
+}
+
 void brute_solve(struct brute *b, struct brute_best *best)
 {
 	static const int widths[] = {KEPT, 16, 12, 8, 6};
-	double *at = malloc(LEVELS * sizeof *at);
-	struct cell *cell = malloc((LEVELS + KEPT * PARTS) * sizeof *cell), next[KEPT * PARTS];
+	int most = (b->game->n + 1) * LEVELS;
+	double *at = malloc((size_t)most * sizeof *at);
+	struct cell *cell = malloc((size_t)(most + KEPT * PARTS) * sizeof *cell);
+	struct cell next[KEPT * PARTS];
 	if (!at || !cell)
 		abort();
 	*best = (struct brute_best){.a0 = INFINITY, .high = -INFINITY, .low = -INFINITY};
-	int count = first_levels(b, at), cells = 0;
+	int count = first_levels(b, at, most), cells = 0;
 	struct play last = play(b, at[0], best);
 	for (int i = 1; i < count; i++) {
 		struct play p = play(b, at[i], best);

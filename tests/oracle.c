@@ -20,45 +20,59 @@
 
 /* ---- games ------------------------------------------------------------------------------ */
 
-static void draw_terms(struct rng *r, struct brute_game *g)
+static void draw_terms(struct rng *r, struct brute_specialist *p, int n)
 {
 	if (rng_below(r, 2))
-		g->fee = rng_between(r, -.2, .4);
+		p->fee = rng_between(r, -.2, .4);
 	if (rng_below(r, 2))
-		g->cost_share = rng_between(r, 0, .8);
+		p->cost_share = rng_between(r, 0, .8);
 	if (rng_below(r, 2))
-		g->base_share = rng_unit(r);
+		p->base_share = rng_unit(r) / n; /* all of them bear one cost at most */
 }
 
-static void make(enum shapes which, bool terms, uint64_t number, struct brute_game *g)
+static double draw_share(struct rng *r)
 {
 	static const double ends[] = {0, 1, .5};
+	int end = rng_below(r, 20);
+	return end < 3 ? ends[end] : floor(rng_unit(r) * 1000) / 1000;
+}
+
+static void make(enum shapes which, int n, bool terms, uint64_t number, struct brute_game *g)
+{
 	struct rng r = {number * 0x9e3779b9u};
-	int end = rng_below(&r, 20);
-	g->delta = end < 3 ? ends[end] : floor(rng_unit(&r) * 1000) / 1000;
-	shape_revenue(&g->revenue, &r, which);
-	shape_cost(&g->cost, &r, which, true);
-	shape_cost(&g->own, &r, which, false);
-	g->fee = g->cost_share = g->base_share = 0;
-	if (terms)
-		draw_terms(&r, g);
+	g->n = n;
+	for (int i = 0; i < n; i++) {
+		struct brute_specialist *p = &g->specialist[i];
+		p->fee = p->cost_share = p->base_share = 0;
+		p->delta = draw_share(&r);
+		shape_revenue(&p->revenue, &r, which);
+		shape_cost(&p->cost, &r, which, true);
+		if (i == 0)
+			shape_cost(&g->own, &r, which, false);
+		if (terms)
+			draw_terms(&r, p, n);
+	}
 }
 
 static void as_scenario(const struct brute_game *g, uint64_t number, struct scenario *s)
 {
 	scenario_init(s);
 	snprintf(s->title, sizeof s->title, "Formulas %llu", (unsigned long long)number);
-	struct specialist *d = game_add(&s->game, "d", NULL);
-	s->delta = malloc(sizeof *s->delta);
-	if (!d || !s->delta)
-		abort();
-	snprintf(d->name, sizeof d->name, "d");
-	*s->delta = g->delta;
-	d->terms = (struct terms){g->fee, g->cost_share, g->base_share};
+	s->delta = malloc((size_t)g->n * sizeof *s->delta);
 	s->bargain = (struct bargain){RULE_FIXED, 0};
-	shape_give_revenue(&g->revenue, &d->revenue);
-	shape_give_cost(&g->cost, true, &d->cost);
 	shape_give_cost(&g->own, false, &s->game.generalist.cost);
+	for (int i = 0; i < g->n; i++) {
+		const struct brute_specialist *p = &g->specialist[i];
+		char name[] = {'d', (char)(g->n > 1 ? '1' + i : 0), 0};
+		struct specialist *d = game_add(&s->game, name, NULL);
+		if (!d || !s->delta)
+			abort();
+		snprintf(d->name, sizeof d->name, "%s", name);
+		s->delta[i] = p->delta;
+		d->terms = (struct terms){p->fee, p->cost_share, p->base_share};
+		shape_give_revenue(&p->revenue, &d->revenue);
+		shape_give_cost(&p->cost, true, &d->cost);
+	}
 }
 
 /* ---- judging ------------------------------------------------------------------------------ */
@@ -86,10 +100,14 @@ static void find(struct trial *t, enum verdict verdict, const char *format, ...)
 	if (verdict <= t->verdict)
 		return;
 	t->verdict = verdict;
-	printf("%llu %s (%s | %s | %s, share %g): ", (unsigned long long)t->number,
+	printf("%llu %s (", (unsigned long long)t->number,
 		verdict == VERDICT_WRONG ? "wrong" : verdict == VERDICT_REFUSED ? "refused"
-		: verdict == VERDICT_SAID_SO ? "not proved" : "unsettled", g->revenue.name,
-		g->cost.name, g->own.name, g->delta);
+		: verdict == VERDICT_SAID_SO ? "not proved" : "unsettled");
+	for (int i = 0; i < g->n; i++) {
+		const struct brute_specialist *p = &g->specialist[i];
+		printf("%s | %s, share %g | ", p->revenue.name, p->cost.name, p->delta);
+	}
+	printf("%s): ", g->own.name);
 	va_start(ap, format);
 	vprintf(format, ap);
 	va_end(ap);
@@ -104,86 +122,101 @@ static double value(const struct shape *s, double x, double a0, double a)
 	return tree_eval(&s->tree, s->root, &(struct tree_point){x, a0, a}).v;
 }
 
-/* Whether the outcome is a play of the game at all, with the payoffs it says. */
+/* Whether what a specialist does is a play of the game, with the payoff it says. Adds what the
+ * generalist gets by it to *u0. */
+static void judge_domain(struct trial *t, int i, double own, double *u0)
+{
+	const struct brute_specialist *p = &t->game->specialist[i];
+	const struct outcome *o = &t->out;
+	const struct domain_outcome *d = &o->domain[i];
+	if (!o->invests || d->regime == REGIME_ABSTAIN) {
+		if (d->utility != 0)
+			find(t, VERDICT_WRONG, "who abstains is said to have %.12g", d->utility);
+		return;
+	}
+	double income = value(&p->revenue, d->alpha, 0, d->alpha);
+	double cost = value(&p->cost, d->investment, o->alpha0, d->alpha);
+	double over = p->fee + p->base_share * own;
+	double u = (1 - p->delta) * income - (1 - p->cost_share) * cost - over;
+	*u0 += p->delta * income - p->cost_share * cost + over;
+	t->scale = fmax(t->scale, fmax(fabs(income), cost));
+	if (!(fabs(d->alpha - o->alpha0 - d->investment) <= 1e-12 * d->alpha))
+		find(t, VERDICT_WRONG, "a = %.17g is not a0 = %.17g and x = %.17g", d->alpha,
+			o->alpha0, d->investment);
+	if (!(fabs(u - d->utility) <= MISSED_REPLY * t->scale))
+		find(t, VERDICT_WRONG, "d%d's payoff is said to be %.12g, at a0 = %.12g and "
+			"a = %.12g it is %.12g", i + 1, d->utility, o->alpha0, d->alpha, u);
+}
+
 static void judge_figures(struct trial *t)
 {
 	const struct brute_game *g = t->game;
 	const struct outcome *o = &t->out;
-	const struct domain_outcome *d = o->domain;
 	double own = o->invests ? value(&g->own, o->alpha0, o->alpha0, o->alpha0) : 0;
-	double revenue = 0, cost = 0;
-	if (o->invests && d->regime != REGIME_ABSTAIN) {
-		revenue = value(&g->revenue, d->alpha, 0, d->alpha);
-		cost = value(&g->cost, d->investment, o->alpha0, d->alpha);
-		if (!(fabs(d->alpha - o->alpha0 - d->investment) <= 1e-12 * d->alpha))
-			find(t, VERDICT_WRONG, "a = %.17g is not a0 = %.17g and x = %.17g", d->alpha,
-				o->alpha0, d->investment);
-	}
+	double u0 = -own;
 	/* Where next to nothing is played, that is compared with plays that are something. */
-	t->scale = fmax(1e-6 * g->revenue.top, fmax(fabs(revenue), fmax(cost, own)));
-	double over = d->regime == REGIME_ABSTAIN ? 0 : g->fee + g->base_share * own;
-	double u0 = g->delta * revenue - g->cost_share * cost + over - own;
-	double u1 = (1 - g->delta) * revenue - (1 - g->cost_share) * cost - over;
-	double room = MISSED_REPLY * t->scale;
-	if (!(fabs(u0 - o->u_generalist) <= room) || !(fabs(u1 - d->utility) <= room))
-		find(t, VERDICT_WRONG, "payoffs are said to be %.12g and %.12g, at a0 = %.12g and "
-			"a = %.12g they are %.12g and %.12g", o->u_generalist, d->utility,
-			o->alpha0, d->alpha, u0, u1);
+	t->scale = own;
+	for (int i = 0; i < g->n; i++)
+		t->scale = fmax(t->scale, 1e-6 * g->specialist[i].revenue.top);
+	for (int i = 0; i < g->n; i++)
+		judge_domain(t, i, own, &u0);
+	if (!(fabs(u0 - o->u_generalist) <= g->n * MISSED_REPLY * t->scale))
+		find(t, VERDICT_WRONG, "the generalist's payoff is said to be %.12g, at "
+			"a0 = %.12g it is %.12g", o->u_generalist, o->alpha0, u0);
 }
 
-static void judge_specialist(struct trial *t, const struct brute_reply *best)
+static void judge_specialist(struct trial *t, int i, const struct brute_reply *best)
 {
-	const struct domain_outcome *d = t->out.domain;
+	const struct domain_outcome *d = &t->out.domain[i];
 	double room = MISSED_REPLY * fmax(best->scale, t->scale);
 	double least = fmax(best->best, 0);
 	if (!(d->utility >= least - room))
-		find(t, VERDICT_WRONG, "%s gives the specialist %.12g at a0 = %.12g and a = %.12g, "
-			"it has %.12g at a = %.12g", regime_name(d->regime), d->utility,
+		find(t, VERDICT_WRONG, "%s gives d%d %.12g at a0 = %.12g and a = %.12g, "
+			"it has %.12g at a = %.12g", regime_name(d->regime), i + 1, d->utility,
 			t->out.alpha0, d->alpha, best->best, best->a);
+}
+
+/* Where all is said by the costs, ties are exact, as far as numbers can tell. */
+static bool is_told_by_costs(const struct brute_game *g)
+{
+	for (int i = 0; i < g->n; i++)
+		if (g->specialist[i].delta != 1 || g->specialist[i].cost.tails)
+			return false;
+	return true;
 }
 
 static void judge_generalist(struct trial *t, const struct brute_best *best)
 {
 	const struct outcome *o = &t->out;
-	double scale = fmax(t->scale, fabs(best->reply.high));
+	double scale = t->scale;
+	for (int i = 0; i < t->game->n; i++)
+		scale = fmax(scale, fabs(best->reply[i].high));
 	scale = fmax(scale, value(&t->game->own, best->a0, best->a0, best->a0));
 	double room = MISSED * scale, least = o->u_generalist + room;
 	if (best->high <= least && !(best->high >= 0 && !o->invests))
 		return;
-	/* Where all is said by the cost, ties are exact, as far as numbers can tell. */
-	bool certain = best->low > least || (t->game->delta == 1 && !t->game->cost.tails) ||
+	bool certain = best->low > least || is_told_by_costs(t->game) ||
 		(best->low >= 0 && !o->invests);
 	find(t, certain ? VERDICT_WRONG : VERDICT_UNSETTLED,
-		"the generalist%s gets %.12g at a0 = %.12g, and %.12g at a0 = %.12g, where the "
-		"specialist comes to a = %.12g for %.12g (%.12g if ties go against it)",
+		"the generalist%s gets %.12g at a0 = %.12g, and %.12g at a0 = %.12g, where %s "
+		"comes to a = %.12g for %.12g (%.12g if ties go against it)",
 		o->invests ? "" : " abstains and", o->u_generalist, o->alpha0, best->high,
-		best->a0, best->reply.a, best->reply.best, best->low);
-}
-
-/* The best of the generalist's, where it turns out no worse at the level that was found. */
-static void consider(struct brute_best *best, const struct brute_game *g,
-	const struct brute_reply *r, double a0)
-{
-	double c = value(&g->own, a0, a0, a0);
-	double high = r->high - c;
-	best->low = fmax(best->low, r->low - c);
-	if (high > best->high) {
-		best->high = high;
-		best->a0 = a0;
-		best->reply = *r;
-	}
+		best->a0, t->game->n > 1 ? "d1" : "the specialist", best->reply[0].a,
+		best->reply[0].best, best->low);
 }
 
 static void judge(struct trial *t)
 {
 	struct brute_best best;
-	struct brute_reply reply;
 	judge_figures(t);
 	brute_solve(t->brute, &best);
 	if (t->out.invests) {
-		brute_reply(t->brute, t->out.alpha0, &reply);
-		judge_specialist(t, &reply);
-		consider(&best, t->game, &reply, t->out.alpha0);
+		brute_play(t->brute, t->out.alpha0, &best);
+		for (int i = 0; i < t->game->n; i++) {
+			struct brute_reply reply;
+			brute_reply(t->brute, i, t->out.alpha0, &reply);
+			judge_specialist(t, i, &reply);
+		}
 	}
 	judge_generalist(t, &best);
 }
@@ -195,18 +228,18 @@ static double cpu(void)
 	return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
 }
 
-enum verdict oracle_judge(enum shapes which, bool terms, uint64_t number, bool show,
+enum verdict oracle_judge(enum shapes which, int n, bool terms, uint64_t number, bool show,
 	struct oracle_note *note)
 {
 	struct brute_game g;
 	struct scenario s;
 	struct solver *solver;
 	struct error err = {0};
-	make(which, terms, number, &g);
+	make(which, n, terms, number, &g);
 	as_scenario(&g, number, &s);
 	struct trial t = {.game = &g, .scenario = &s, .show = show, .number = number,
 		.verdict = VERDICT_RIGHT, .brute = brute_alloc(&g)};
-	if (outcome_init(&t.out, 1, NULL) != STATUS_OK ||
+	if (outcome_init(&t.out, n, NULL) != STATUS_OK ||
 		solver_alloc(&s.game, &solver, NULL) != STATUS_OK)
 		abort();
 	double start = cpu();

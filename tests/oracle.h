@@ -1,4 +1,4 @@
-/* Random games of formulas at fixed shares, one specialist: the solver held to brute force. */
+/* Random games of formulas at fixed shares: the solver held to brute force. */
 #ifndef HAGGLE_TESTS_ORACLE_H
 #define HAGGLE_TESTS_ORACLE_H
 
@@ -21,9 +21,10 @@ struct oracle_note {
 	bool proved;    /* as it says */
 };
 
-/* Judges game `number` of these shapes, under terms beside the share or without. Prints what is wrong, with the game where `show`, on standard
+/* Judges game `number` of these shapes, of n specialists (1 to BRUTE_SPECIALISTS), under terms
+ * beside the share or without. Prints what is wrong, with the game where `show`, on standard
  * output. Into *note, where not NULL, what else is counted. */
-enum verdict oracle_judge(enum shapes which, bool terms, uint64_t number, bool show,
+enum verdict oracle_judge(enum shapes which, int n, bool terms, uint64_t number, bool show,
 	struct oracle_note *note);
 
 #endif

@@ -23,7 +23,7 @@ static void test_concave_formulas(void)
 	uint64_t first = seed("games");
 	int wrong = 0;
 	for (uint64_t i = first; i < first + 300; i++)
-		wrong += oracle_judge(SHAPES_CONCAVE, false, i, true, NULL) != VERDICT_RIGHT;
+		wrong += oracle_judge(SHAPES_CONCAVE, 1, false, i, true, NULL) != VERDICT_RIGHT;
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
@@ -32,7 +32,7 @@ static void test_all_formulas(void)
 	uint64_t first = seed("games");
 	int untrue = 0, unsaid = 0;
 	for (uint64_t i = first; i < first + 150; i++) {
-		enum verdict v = oracle_judge(SHAPES_ALL, false, i, false, NULL);
+		enum verdict v = oracle_judge(SHAPES_ALL, 1, false, i, false, NULL);
 		untrue += v == VERDICT_WRONG;
 		unsaid += v == VERDICT_REFUSED;
 	}
@@ -49,7 +49,7 @@ static void test_under_terms(void)
 	int untrue = 0, unsaid = 0, proved = 0;
 	for (uint64_t i = first; i < first + 300; i++) {
 		struct oracle_note note;
-		enum verdict v = oracle_judge(SHAPES_ALL, true, i, false, &note);
+		enum verdict v = oracle_judge(SHAPES_ALL, 1, true, i, false, &note);
 		untrue += v == VERDICT_WRONG;
 		unsaid += v == VERDICT_REFUSED;
 		proved += note.proved;
@@ -58,7 +58,26 @@ static void test_under_terms(void)
 	CU_ASSERT_EQUAL(unsaid, 0);
 	CU_ASSERT(proved > 150);
 	for (int i = 0; i < 2; i++)
-		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, true, number[i], true, NULL), VERDICT_RIGHT);
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, true, number[i], true, NULL), VERDICT_RIGHT);
+}
+
+/* Two and three specialists, each with a share of its own. */
+static void test_several(void)
+{
+	uint64_t first = seed("games");
+	for (int n = 2; n <= 3; n++) {
+		int untrue = 0, unsaid = 0, proved = 0;
+		for (uint64_t i = first; i < first + 40; i++) {
+			struct oracle_note note;
+			enum verdict v = oracle_judge(SHAPES_ALL, n, i % 2, i, false, &note);
+			untrue += v == VERDICT_WRONG;
+			unsaid += v == VERDICT_REFUSED;
+			proved += note.proved;
+		}
+		CU_ASSERT_EQUAL(untrue, 0);
+		CU_ASSERT_EQUAL(unsaid, 0);
+		CU_ASSERT(proved > 5);
+	}
 }
 
 /* Tops at the kink between a bump's flank and what cuts it off. */
@@ -66,13 +85,13 @@ static void test_narrow_tops(void)
 {
 	static const uint64_t number[] = {22186, 29400, 35254};
 	for (int i = 0; i < 3; i++)
-		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, false, number[i], true, NULL), VERDICT_RIGHT);
 }
 
 /* Where the payoff of a specialist that begins to take part leaps, it is not held at nothing. */
 static void test_leaps_of_participation(void)
 {
-	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, 20293, true, NULL), VERDICT_RIGHT);
+	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, false, 20293, true, NULL), VERDICT_RIGHT);
 }
 
 /* Who keeps nothing may go for nothing past a bump and up to where others rise again: it goes to the
@@ -80,7 +99,7 @@ static void test_leaps_of_participation(void)
 static void test_free_to_go(void)
 {
 	struct oracle_note note;
-	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, 96148, true, &note), VERDICT_RIGHT);
+	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, false, 96148, true, &note), VERDICT_RIGHT);
 	CU_ASSERT_TRUE(note.proved);
 }
 
@@ -91,7 +110,7 @@ static void test_costs_over_the_level(void)
 	static const uint64_t number[] = {20043, 20096, 20101, 20209, 12530, 33632};
 	for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
 		struct oracle_note note;
-		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, &note), VERDICT_RIGHT);
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, false, number[i], true, &note), VERDICT_RIGHT);
 		CU_ASSERT_TRUE(note.proved);
 	}
 }
@@ -105,7 +124,7 @@ static void test_brute_forces_own(void)
 {
 	static const uint64_t number[] = {101312, 139674, 189594, 50474, 300286};
 	for (int i = 0; i < 5; i++)
-		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, false, number[i], true, NULL), VERDICT_RIGHT);
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, false, number[i], true, NULL), VERDICT_RIGHT);
 }
 
 static void test_laws_at_shares(void)
@@ -170,35 +189,54 @@ static void test_laws_of_rules(void)
 	CU_ASSERT_EQUAL(t.refused, 0);
 }
 
-/* The judge itself, on a game solved by hand: a revenue of 2 from level 1 on, shared equally;
- * the specialist's cost is 4 x^2, the generalist's a0^2. */
+/* least x^2. */
+static void give_cost(struct shape *s, double least)
+{
+	struct tree *t = &s->tree;
+	int square = tree_apply(t, TREE_POW, tree_variable(t, TREE_X), tree_number(t, 2));
+	s->root = tree_apply(t, TREE_MUL, tree_number(t, least), square);
+	s->least = least;
+	s->power = 2;
+}
+
+/* A revenue of 2 from level 1 on, shared equally, and a cost of least x^2. */
+static void give_step(struct brute_specialist *p, double least)
+{
+	struct tree *t = &p->revenue.tree;
+	int step = tree_apply(t, TREE_LEAST, tree_variable(t, TREE_A), tree_number(t, 1));
+	p->delta = .5;
+	p->revenue.root = tree_if(t, step, tree_number(t, 2), tree_number(t, 0));
+	p->revenue.top = 2;
+	p->revenue.features = 1;
+	p->revenue.feature[0] = (struct feature){TREE_A, 1, 0};
+	give_cost(&p->cost, least);
+}
+
+static void hold_to_hand(const struct brute_game *g, double a0, double payoff)
+{
+	struct brute_best best;
+	struct brute *b = brute_alloc(g);
+	brute_solve(b, &best);
+	CU_ASSERT_DOUBLE_EQUAL(best.a0, a0, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(best.high, payoff, 1e-9);
+	CU_ASSERT_DOUBLE_EQUAL(best.low, payoff, 1e-8);
+	for (int i = 0; i < g->n; i++)
+		CU_ASSERT_DOUBLE_EQUAL(best.reply[i].a, 1, 0);
+	brute_free(b);
+}
+
+/* The judge itself, on games solved by hand; the generalist's cost is a0^2. With 4 x^2,
+ * 4 (1 - a0)^2 <= 1 from a0 = 1/2 on: the generalist goes just there. Beside one with 16 x^2, whom
+ * it takes 3/4 to win, it goes on to where both come. */
 static void test_brute_force(void)
 {
-	struct brute_game g = {.delta = .5};
-	struct brute_best best;
-	struct tree *t = &g.revenue.tree;
-	int step = tree_apply(t, TREE_LEAST, tree_variable(t, TREE_A), tree_number(t, 1));
-	g.revenue.root = tree_if(t, step, tree_number(t, 2), tree_number(t, 0));
-	g.revenue.top = 2;
-	g.revenue.features = 1;
-	g.revenue.feature[0] = (struct feature){TREE_A, 1, 0};
-	struct shape *cost[] = {&g.cost, &g.own};
-	for (int i = 0; i < 2; i++) {
-		struct tree *c = &cost[i]->tree;
-		int square = tree_apply(c, TREE_POW, tree_variable(c, TREE_X), tree_number(c, 2));
-		double k = i == 0 ? 4 : 1;
-		cost[i]->root = tree_apply(c, TREE_MUL, tree_number(c, k), square);
-		cost[i]->least = k;
-		cost[i]->power = 2;
-	}
-	/* 4 (1 - a0)^2 <= 1 from a0 = 1/2 on: the generalist goes just there. */
-	struct brute *b = brute_alloc(&g);
-	brute_solve(b, &best);
-	CU_ASSERT_DOUBLE_EQUAL(best.a0, .5, 1e-9);
-	CU_ASSERT_DOUBLE_EQUAL(best.high, .75, 1e-9);
-	CU_ASSERT_DOUBLE_EQUAL(best.low, .75, 1e-8);
-	CU_ASSERT_DOUBLE_EQUAL(best.reply.a, 1, 0);
-	brute_free(b);
+	struct brute_game g = {.n = 1};
+	give_cost(&g.own, 1);
+	give_step(&g.specialist[0], 4);
+	hold_to_hand(&g, .5, .75);
+	g.n = 2;
+	give_step(&g.specialist[1], 16);
+	hold_to_hand(&g, .75, 2 - 9. / 16);
 }
 
 void suite_oracle(void)
@@ -208,6 +246,7 @@ void suite_oracle(void)
 	CU_add_test(suite, "the brute force, by hand", test_brute_force);
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
+	CU_add_test(suite, "formulas of several specialists", test_several);
 	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
 	CU_add_test(suite, "where participation leaps", test_leaps_of_participation);
 	CU_add_test(suite, "who keeps nothing and goes for nothing", test_free_to_go);

@@ -96,7 +96,9 @@ row 'random games: offers in turn, axioms' "$torture/random_offers" "$(of 100000
 row 'random games under terms: who gets what, nobody does better, one pot, units, payments' \
 	"$torture/random_terms" "$(of 100000)"
 row 'random formulas at fixed shares, against brute force' "$torture/random_formulas" "$(of 100000)"
-row 'the same under terms' "$torture/random_formulas" "$(of 100000)" 0 20 terms
+row 'the same under terms' "$torture/random_formulas" "$(of 100000)" 0 20 1 terms
+row 'the same of two specialists' "$torture/random_formulas" "$(of 10000)" 0 20 2
+row 'of three, under terms' "$torture/random_formulas" "$(of 10000)" 0 20 3 terms
 row 'random games at fixed shares: units, order, nobody, duality, first best' \
 	"$torture/properties" shares "$(of 100000)"
 row 'the same and ties, goals, Pareto, with all rules: 1 specialist' "$torture/properties" 1 "$(of 10000)"

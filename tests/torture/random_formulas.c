@@ -1,7 +1,9 @@
-/* random_formulas [GAMES [FIRST [SHOWN [terms]]]]: random games of formulas, one specialist, at
- * fixed shares, under terms or without, held to brute force (see oracle.h). Prints a line for each that is wrong,
- * the first SHOWN (default 20) with their games. To go on where a run ended, begin at
- * another FIRST. Exit status 1 if any was wrong and called proved, or refused. */
+/* random_formulas [GAMES [FIRST [SHOWN [N [terms]]]]]: random games of formulas with N
+ * specialists (default 1), at fixed shares, under terms or without, held to brute force (see
+ * oracle.h). Prints a line for each that is wrong, the first SHOWN (default 20) with their games.
+ * To go on where a run ended, begin at another FIRST. Exit status 1 if any was wrong and called
+ * proved, or refused. */
+#include "brute.h"
 #include "oracle.h"
 
 #include <gsl/gsl_errno.h>
@@ -13,15 +15,20 @@ int main(int argc, char **argv)
 {
 	long games = argc > 1 ? atol(argv[1]) : 1000, shown = argc > 3 ? atol(argv[3]) : 20;
 	uint64_t first = argc > 2 ? strtoull(argv[2], NULL, 10) : 0, slowest = 0;
-	bool terms = argc > 4 && strcmp(argv[4], "terms") == 0;
+	int n = argc > 4 ? atoi(argv[4]) : 1;
+	bool terms = argc > 5 && strcmp(argv[5], "terms") == 0;
 	long verdicts[VERDICTS] = {0}, wrong = 0, proved = 0;
 	double longest = 0;
 
+	if (n < 1 || n > BRUTE_SPECIALISTS) {
+		fprintf(stderr, "random_formulas: N is 1 to %d\n", BRUTE_SPECIALISTS);
+		return 2;
+	}
 	gsl_set_error_handler_off();
 	for (long i = 0; i < games; i++) {
 		struct oracle_note note;
 		uint64_t number = first + (uint64_t)i;
-		enum verdict v = oracle_judge(SHAPES_ALL, terms, number, wrong < shown, &note);
+		enum verdict v = oracle_judge(SHAPES_ALL, n, terms, number, wrong < shown, &note);
 		verdicts[v]++;
 		wrong += v != VERDICT_RIGHT;
 		proved += note.proved;
