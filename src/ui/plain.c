@@ -20,6 +20,8 @@ enum status plain_line(struct plain *p, const char *text)
 	size_t n;
 
 	*p->e.message = '\0';
+	p->e.asked = p->e.asks;
+	p->e.asks = false;
 	text = plain_skip_blanks(text);
 	n = strlen(text);
 	while (n > 0 && isspace((unsigned char)text[n - 1]))
@@ -78,15 +80,14 @@ static void complain(const struct error *err, int line, FILE *complaints)
 		error_format(err, text, sizeof text));
 }
 
-static enum status run_lines(struct plain *p, FILE *in, FILE *complaints, bool prompt,
-	bool strict)
+static enum status run_lines(struct plain *p, FILE *in, FILE *complaints, bool strict)
 {
 	char *line = NULL;
 	size_t room = 0;
 	enum status status = STATUS_OK;
 
 	for (int number = 1; !p->end; number++) {
-		if (prompt)
+		if (p->typed)
 			fputs("> ", p->out);
 		fflush(p->out);
 		if (getline(&line, &room, in) < 0)
@@ -115,7 +116,8 @@ enum status plain_run(const struct explorer_options *o, FILE *in, FILE *out, FIL
 		return status;
 	}
 	/* what was wrong has been said, unless it is the end that could not be */
-	status = run_lines(p, in, complaints, prompt, strict);
+	p->typed = prompt;
+	status = run_lines(p, in, complaints, strict);
 	plain_free(p);
 	free(p);
 	return status;
