@@ -265,7 +265,33 @@ static void test_locale(void)
 	CU_ASSERT_STRING_EQUAL(num_format_share(.5, out), "0.50");
 	CU_ASSERT_STRING_EQUAL(num_format_share(1 / 3., out), "0.3333");
 	CU_ASSERT_STRING_EQUAL(num_format_share(1e-7, out), "1e-07");
+	CU_ASSERT_STRING_EQUAL(num_format_percent(.9996, 0, out), "99.96");
 	setlocale(LC_NUMERIC, "C");
+}
+
+/* What is not all of a whole is not told as all, nor what is something as nothing. */
+static void test_parts(void)
+{
+	static const struct { double part; const char *percent, *tenths, *share; } as[] = {
+		{0, "0", "0", "0.00"}, {-0., "0", "0", "0.00"}, {1, "100", "100", "1.00"},
+		{1 - 1e-9, "100", "100", "1.00"}, {1e-17, "0", "0", "0.00"},
+		{.835, "84", "83.5", "0.835"}, {1 / 3., "33", "33.3", "0.3333"},
+		{.994, "99", "99.4", "0.994"}, {.996, "99.6", "99.6", "0.996"},
+		{.9996, "99.96", "99.96", "0.9996"}, {.99996, "99.996", "99.996", "0.99996"},
+		{.999999, "99.9999", "99.9999", "0.999999"}, {.004, "0.4", "0.4", "0.004"},
+		{.00004, "0.004", "0.004", "4e-05"}, {-.004, "-0.4", "-0.4", "-0.004"},
+		{1e-9, "1e-07", "1e-07", "1e-09"}, {.0833, "8", "8.3", "0.0833"},
+		{1.00004, "100.004", "100.004", "1.00004"},
+	};
+	char out[NUM_TEXT_MAX];
+
+	for (size_t i = 0; i < sizeof as / sizeof *as; i++) {
+		CU_ASSERT_STRING_EQUAL(num_format_percent(as[i].part, 0, out), as[i].percent);
+		CU_ASSERT_STRING_EQUAL(num_format_percent(as[i].part, 1, out), as[i].tenths);
+		CU_ASSERT_STRING_EQUAL(num_format_share(as[i].part, out), as[i].share);
+	}
+	CU_ASSERT_STRING_EQUAL(num_format_percent(NAN, 0, out), "nan");
+	CU_ASSERT_STRING_EQUAL(num_format_percent(-1e30, 0, out), "-1e+32");
 }
 
 /* ---- text ---------------------------------------------------------------- */
@@ -452,6 +478,7 @@ void suite_base(void)
 	CU_add_test(s, "decimals for people", test_format_short);
 	CU_add_test(s, "numbers as they are shown", test_tidy);
 	CU_add_test(s, "no decimal comma in any locale", test_locale);
+	CU_add_test(s, "nearly all is not told as all", test_parts);
 	CU_add_test(s, "a text that grows", test_buffer);
 	CU_add_test(s, "UTF-8", test_decode);
 	CU_add_test(s, "columns of characters", test_width);

@@ -413,6 +413,23 @@ static void test_open_undone(void)
 	free(after);
 }
 
+/* Of the closed forms: the share is 25000/25001, and 4e-5 of the first best is lost. The table
+ * and the panel have no room to tell so little apart from all but by a sign. */
+static void test_nearly_all(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, "[scenario]\nbargain = vertical-monopoly\n[generalist]\n"
+		"[specialist law]\ncost.scale = 25000\n");
+	drive_view(&e, VIEW_OVERVIEW);
+	CU_ASSERT_TRUE(drive_shows(&e, "share 0.99996 ") && drive_shows(&e, " 99.996% of first best"));
+	CU_ASSERT(drive_shows(&e, "> share of g") && !drive_shows(&e, "> share of g     1.00"));
+	drive_view(&e, VIEW_SOLUTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, ">99%") && !drive_shows(&e, "100%"));
+	CU_ASSERT_TRUE(drive_shows(&e, "Vertical monopoly        <1 "));
+	explorer_free(&e);
+}
+
 /* What is not saved is asked about before it is lost: once, and only where somebody changed
  * something that could be saved. */
 static void test_quit_asks(void)
@@ -684,6 +701,7 @@ void suite_ui_edit(void)
 	CU_add_test(s, "the command line is quoted", test_command_quotes);
 	CU_add_test(s, "a prompt says what is wrong", test_prompt_says);
 	CU_add_test(s, "opening is undone", test_open_undone);
+	CU_add_test(s, "nearly all is not told as all", test_nearly_all);
 	CU_add_test(s, "quitting asks before anything is lost", test_quit_asks);
 	CU_add_test(s, "quitting a lesson, and play beside it", test_quit_lesson);
 	CU_add_test(s, "and a lesson left", test_lesson_undone);

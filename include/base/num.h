@@ -52,8 +52,20 @@ double num_tidy(double value);
  * "1.2e-05"), never "-0"; up to NUM_SHOWN of them of the tidy number. Returns out. */
 char *num_format_short(double value, int digits, char *out, size_t size);
 
-/* The same of a share, to 4 digits and at least two decimals ("0.50", "0.3333"). Returns out. */
+/* A part of a whole: exactly 0 or 1 where it is nothing, or all of it, but for rounding and what
+ * shares are known to. */
+double num_part(double part);
+/* Whether the text, of a part of a whole of `whole` (1, or 100), reads as nothing or all where it
+ * is neither. */
+bool num_misleads(const char *text, double part, double whole);
+/* Such a part, to `digits` significant digits, or as many as tell it from 1 ("0.99996"). Returns
+ * out. */
+char *num_format_part(double part, int digits, char out[NUM_TEXT_MAX]);
+/* A share, to 4 digits of these and at least two decimals ("0.50", "0.3333"). Returns out. */
 char *num_format_share(double value, char out[NUM_TEXT_MAX]);
+/* A part of a whole in percent, to `decimals` decimals without zeros at their end, or as many
+ * more as tell it from nothing and from all ("83", "0.3", "99.96"). Returns out. */
+char *num_format_percent(double part, int decimals, char out[NUM_TEXT_MAX]);
 
 /* For qsort, of doubles none of which is NaN: rising. */
 int num_rising(const void *a, const void *b);

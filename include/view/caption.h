@@ -24,5 +24,10 @@ char *param_caption(const struct scenario *s, const struct param_ref *ref, char 
  * look equal. */
 char *caption_number(double v, char *out, size_t size);
 char *caption_rounded(double v, int decimals, char *out, size_t size);
+/* A share with so many decimals in at most `width` columns, and a part of the first best in whole
+ * percents with their sign ("83%"). What is neither nothing nor all is told from that: by more
+ * decimals, else "<1", "<1%", ">99%". "--%": not finite, or of next to nothing. Return out. */
+char *caption_share(double v, int decimals, int width, char out[NUMBER_TEXT]);
+char *caption_percent(double part, int width, char out[NUMBER_TEXT]);
 
 #endif

@@ -8,6 +8,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Of a whole: what is nothing but rounding, and what shares are known to. */
+#define NOTHING 1e-12
+#define PART_KNOWN 1e-7
+#define PERCENT_DECIMALS 6   /* with which that can be told; of less, and of more */
+#define PERCENTS_WRITTEN 1e6 /* than this, a power of ten tells how much */
+
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -241,11 +247,48 @@ char *num_format_short(double value, int digits, char *out, size_t size)
 	return out;
 }
 
+double num_part(double part)
+{
+	return fabs(part) <= NOTHING ? 0 : fabs(part - 1) <= PART_KNOWN ? 1 : part;
+}
+
+bool num_misleads(const char *text, double part, double whole)
+{
+	double shown;
+
+	part = num_part(part);
+	return num_parse(text, &shown) && ((shown == 0 && part != 0) || (shown == whole && part != 1));
+}
+
+char *num_format_percent(double part, int decimals, char out[NUM_TEXT_MAX])
+{
+	char *end;
+
+	part = num_part(part);
+	if (!isfinite(part) || fabs(part) > PERCENTS_WRITTEN || (part != 0 && fabs(part) < PART_KNOWN))
+		return num_format_short(100 * part, 4, out, NUM_TEXT_MAX);
+	do {
+		snprintf(out, NUM_TEXT_MAX, "%.*f", decimals, num_tidy(100 * part));
+		point_to_dot(out);
+	} while (decimals++ < PERCENT_DECIMALS && num_misleads(out, part, 100));
+	for (end = out + strlen(out); strchr(out, '.') && (end[-1] == '0' || end[-1] == '.');)
+		*--end = '\0';
+	return out;
+}
+
+char *num_format_part(double part, int digits, char out[NUM_TEXT_MAX])
+{
+	do
+		num_format_short(num_part(part), digits, out, NUM_TEXT_MAX);
+	while (digits++ < NUM_SHOWN && num_misleads(out, part, 1));
+	return out;
+}
+
 char *num_format_share(double value, char out[NUM_TEXT_MAX])
 {
 	size_t whole, length;
 
-	num_format_short(value, 4, out, NUM_TEXT_MAX);
+	num_format_part(value, 4, out);
 	length = strlen(out);
 	whole = strcspn(out, ".");
 	if (strspn(out, "0123456789.") == length && length < whole + 3)

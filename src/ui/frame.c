@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "view/caption.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -153,7 +154,7 @@ static void fill_message(const struct explorer *e, struct screen_model *m,
 	if (e->mode != MODE_EXPORT)
 		return;
 	snprintf(text, ERROR_TEXT_MAX, "exporting once it is computed: %.0f%%, Esc cancels%s%.200s",
-		100 * pipeline_progress(e), e->exports_again ? "; next: " : "",
+		floor(100 * pipeline_progress(e)), e->exports_again ? "; next: " : "",
 		e->exports_again ? e->export_next.text : "");
 	m->message = text;
 	m->message_ink = INK_STATUS;

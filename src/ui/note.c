@@ -13,6 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define DECIMALS 3 /* of what changed */
 #define WELCOME " share what they earn. n first lesson, o scenarios, ? help"
 
 static void set(struct explorer *e, enum note_kind kind, const char *text)
@@ -195,16 +196,31 @@ void note_after(struct explorer *e, const struct note_mark *mark, unsigned effec
 		say_change(e, mark);
 }
 
+static char *share_text(double v, char *out)
+{
+	return caption_share(v, DECIMALS, NUMBER_TEXT - 1, out);
+}
+
+static char *joint_text(double v, char *out)
+{
+	return caption_rounded(v, DECIMALS, out, NUMBER_TEXT);
+}
+
+static char *percent_text(double part, char *out)
+{
+	return caption_percent(part, NUMBER_TEXT - 1, out);
+}
+
 /* "; share 0.500 to 0.691, joint 0.375 to 0.259, 75% to 83%", as far as it goes into max. */
 static void outcome_change(const struct explorer *e, const struct study *st, char *out,
 	size_t size, int max)
 {
 	const struct outcome_before *b = &e->before;
 	int i = e->specialist < st->n ? e->specialist : 0;
-	struct { const char *name; double then, now, scale; const char *unit; } part[] = {
-		{ "share ", b->delta[i], st->delta[i], 1, "" },
-		{ "joint ", b->joint, st->present.joint, 1, "" },
-		{ "", b->efficiency, st->efficiency, 100, "%" },
+	struct { const char *name; double then, now; char *(*text)(double v, char *out); } part[] = {
+		{ "share ", b->delta[i], st->delta[i], share_text },
+		{ "joint ", b->joint, st->present.joint, joint_text },
+		{ "", b->efficiency, st->efficiency, percent_text },
 	};
 	size_t used = strlen(out);
 	bool first = true;
@@ -213,12 +229,10 @@ static void outcome_change(const struct explorer *e, const struct study *st, cha
 		char then[NUMBER_TEXT], now[NUMBER_TEXT], text[96];
 		int n;
 
-		caption_rounded(part[k].then * part[k].scale, k < 2 ? 3 : 0, then, sizeof then);
-		caption_rounded(part[k].now * part[k].scale, k < 2 ? 3 : 0, now, sizeof now);
-		if (!strcmp(then, now))
+		if (!strcmp(part[k].text(part[k].then, then), part[k].text(part[k].now, now)))
 			continue;
-		n = snprintf(text, sizeof text, "%s%s%s%s to %s%s", first ? ": " : ", ",
-			part[k].name, then, part[k].unit, now, part[k].unit);
+		n = snprintf(text, sizeof text, "%s%s%s to %s", first ? ": " : ", ", part[k].name,
+			then, now);
 		if (n < 0 || (int)used + n > max || used + (size_t)n >= size)
 			break;
 		memcpy(out + used, text, (size_t)n + 1);

@@ -48,16 +48,17 @@ bool plain_find_row(const struct plain *p, const char *line, struct param_ref *r
 }
 
 /* A value for readers: shares to four digits, the rest as it was set. */
-static void value_text(const struct plain *p, const struct param_ref *ref, char *out, size_t size)
+static void value_text(const struct plain *p, const struct param_ref *ref,
+	char out[LINE_BYTES])
 {
 	int whose;
 
 	if (edit_is_share(&p->e, ref, &whose) && (lesson_hides(&p->e) || role_hides(&p->e)))
-		snprintf(out, size, "?");
+		strcpy(out, "?");
 	else if (edit_is_share(&p->e, ref, &whose))
-		num_format_short(edit_get(&p->e, ref), 4, out, size);
+		num_format_part(edit_get(&p->e, ref), 4, out);
 	else
-		param_get_text(&p->e.scenario, ref, out, size);
+		param_get_text(&p->e.scenario, ref, out, LINE_BYTES);
 }
 
 void plain_say_row(struct plain *p, const struct param_ref *ref)
@@ -65,7 +66,7 @@ void plain_say_row(struct plain *p, const struct param_ref *ref)
 	char name[PARAM_NAME_MAX], full[PARAM_NAME_MAX], value[LINE_BYTES];
 
 	param_caption(&p->e.scenario, ref, name, sizeof name);
-	value_text(p, ref, value, sizeof value);
+	value_text(p, ref, value);
 	prompt_open(&p->e, PROMPT_VALUE, param_name(&p->e.scenario, ref, full, sizeof full), "");
 	if (plain_hidden(p))
 		plain_add(p, " ");
@@ -88,7 +89,7 @@ enum status plain_set_row(struct plain *p, const struct param_ref *ref, const ch
 
 	param_name(&e->scenario, ref, full, sizeof full);
 	param_caption(&e->scenario, ref, name, sizeof name);
-	value_text(p, ref, old, sizeof old);
+	value_text(p, ref, old);
 	plain_shares_now(p, shares);
 	prompt_open(e, PROMPT_VALUE, full, value);
 	effects = prompt_key(e, K_ENTER);
@@ -98,7 +99,7 @@ enum status plain_set_row(struct plain *p, const struct param_ref *ref, const ch
 	}
 	plain_do(p, effects);
 	if (param_find(&e->scenario, full, &now, NULL) == STATUS_OK) {
-		value_text(p, &now, new, sizeof new);
+		value_text(p, &now, new);
 		plain_add(p, "%s %s to %s: ", name, old, *new == '?' ? value : new);
 	}
 	plain_say_change(p, shares);
@@ -118,7 +119,7 @@ static int say_rows(struct plain *p, const char *text, struct param_ref *last)
 		param_name(&p->e.scenario, &ref, name, sizeof name);
 		if (!text_contains(caption, text) && !text_contains(name, text))
 			continue;
-		value_text(p, &ref, value, sizeof value);
+		value_text(p, &ref, value);
 		plain_add(p, "%s%s: %s", count > 0 ? "\n" : "", caption, value);
 		*last = ref;
 		count++;

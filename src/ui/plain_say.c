@@ -12,7 +12,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PERCENT 100
 #define DECIMALS 4
 
 void plain_add(struct plain *p, const char *format, ...)
@@ -219,8 +218,10 @@ void plain_say_step(struct plain *p)
 /* "Before: 75%.", where the step changed something. */
 static void say_before(struct plain *p)
 {
+	char text[NUMBER_TEXT];
+
 	if (step_of(p)->sets > 0 && isfinite(p->before))
-		plain_add(p, " Before: %.0f%%.", PERCENT * p->before);
+		plain_add(p, " Before: %s.", caption_percent(p->before, NUMBER_TEXT, text));
 }
 
 void plain_say_reveal(struct plain *p)

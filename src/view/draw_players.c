@@ -16,6 +16,9 @@ static const char reserved[] = "gvnekpoxcfjr";
 /* What is left of letters and digits; later specialists share a mark. */
 #define LETTERED 24
 
+#define SHARE_DECIMALS 7  /* that shares are known to */
+#define MEANINGLESS 9.995 /* parts of a first best: next to that there is none */
+
 const char *player_name(const struct scenario *s, int k)
 {
 	if (k == PLAYER_JOINT)
@@ -135,6 +138,25 @@ char *caption_rounded(double v, int decimals, char *out, size_t size)
 	else
 		snprintf(out, size, "%.*f", decimals, fabs(tidy) < .5 * pow(10, -decimals) ? 0 : tidy);
 	return out;
+}
+
+char *caption_share(double v, int decimals, int width, char out[NUMBER_TEXT])
+{
+	v = num_part(v);
+	number_text(v, decimals, width, out);
+	for (int d = decimals + 1; num_misleads(out, v, 1) && d <= SHARE_DECIMALS; d++)
+		number_text(v, d, width, out);
+	return num_misleads(out, v, 1) ? strcpy(out, "<1") : out;
+}
+
+char *caption_percent(double part, int width, char out[NUMBER_TEXT])
+{
+	if (!isfinite(part) || fabs(part) >= MEANINGLESS)
+		return strcpy(out, "--%");
+	strcat(num_format_percent(part, 0, out), "%");
+	if ((int)strlen(out) <= width)
+		return out;
+	return strcpy(out, part > .5 ? ">99%" : part > 0 ? "<1%" : "<0%");
 }
 
 enum ink player_ink(int k)

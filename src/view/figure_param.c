@@ -205,9 +205,9 @@ static int put_solutions(struct figure *g)
 			block = figure_block(g);
 		fprintf(g->f, "%d \"%s%c\\n%s\\n", groups++, bargain_same(g->m->scenario->bargain, s->rule) ? "@" : "",
 			bargain_mark(g->m->scenario, s->rule),
-			st->shares == 1 ? number_text(s->delta[0], 4, 8, share) : "");
+			st->shares == 1 ? caption_share(s->delta[0], 4, 8, share) : "");
 		if (isfinite(s->efficiency))
-			fprintf(g->f, "%.0f%%", 100 * s->efficiency);
+			fputs(caption_percent(s->efficiency, NUMBER_MAX, share), g->f);
 		fputc('"', g->f);
 		for (int k = 0; k <= st->n && k < ROSTER_MAX; k++) {
 			double v = study_tidy(st, outcome_utility(&s->out, k));

@@ -31,6 +31,11 @@ const char *numeral(struct numerals *n, double v)
 	return write_digits(n, v, DIGITS);
 }
 
+const char *numeral_share(struct numerals *n, double v)
+{
+	return num_format_part(v, DIGITS, n->text[n->next++ % NUMERALS_MAX]);
+}
+
 /* Whether two that differ read alike. */
 static bool is_ambiguous(const double *v, int count, int digits)
 {

@@ -87,7 +87,7 @@ static double shown_value(const struct panel_model *m, const struct param_ref *r
 
 /* room: columns from the label to the value's end, but for a blank. */
 static void draw_number(struct canvas *c, const struct layout *at, int y, int room, double v,
-	bool whole, bool differs, bool set)
+	const struct param_ref *ref, bool differs, bool set)
 {
 	char text[NUMBER_MAX];
 	int decimals = number_decimals(fabs(v), 5);
@@ -96,9 +96,12 @@ static void draw_number(struct canvas *c, const struct layout *at, int y, int ro
 	decimals = decimals > 3 ? 3 : decimals;
 	if (decimals == 3 && (!set || fabs(v * 100 - round(v * 100)) < 1e-7))
 		decimals = 2;
-	if (whole)
+	if (ref->info->whole)
 		decimals = 0;
-	number_text(v, decimals, VALUE_COLS, text);
+	if (is_share(ref))
+		caption_share(v, decimals, room < VALUE_COLS ? room : VALUE_COLS, text);
+	else
+		number_text(v, decimals, VALUE_COLS, text);
 	if (decimals == 3 && text_width(text) > room)
 		number_text(v, 2, VALUE_COLS, text);
 	canvas_text_right(c, at->value, y, VALUE_COLS, INK_VALUE, isnan(v) ? "?" : text);
@@ -152,7 +155,7 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct pane
 		double v = shown_value(m, ref);
 		struct slider sl;
 
-		draw_number(c, &at, y, at.value - (x + w), v, ref->info->whole, changed(m, ref),
+		draw_number(c, &at, y, at.value - (x + w), v, ref, changed(m, ref),
 			!is_share(ref) || m->scenario->bargain.rule == RULE_FIXED);
 		param_slider(m->scenario, ref, &sl);
 		if (!isnan(v))

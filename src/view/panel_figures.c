@@ -75,10 +75,16 @@ static void draw_figure(struct canvas *c, int x, int y, int max, const struct fi
 	}
 }
 
-static void add(struct figure *f, int *count, const char *label, double v, enum ink ink)
+#define SHARE_COLS 10 /* enough to tell any share from 1 by decimals */
+
+static void add(struct figure *f, int *count, const char *label, double v, bool share,
+	enum ink ink)
 {
 	snprintf(f[*count].label, sizeof f[*count].label, "%s", label);
-	number_text(v, number_decimals(fabs(v), 3), 7, f[*count].text);
+	if (share)
+		caption_share(v, 3, SHARE_COLS, f[*count].text);
+	else
+		number_text(v, number_decimals(fabs(v), 3), 7, f[*count].text);
 	if (strncmp(f[*count].text, "0.", 2) == 0) /* figures are wide */
 		memmove(f[*count].text, f[*count].text + 1, strlen(f[*count].text));
 	f[*count].ink = ink;
@@ -90,15 +96,16 @@ static int collect(struct figure *f, const struct study *st, int i)
 	char label[40];
 	int count = 0;
 
-	add(f, &count, "share of g", st->delta[i], INK_PRESENT);
+	add(f, &count, "share of g", st->delta[i], true, INK_PRESENT);
 	snprintf(label, sizeof label, "g %.37s", player_name(st->scenario, 0));
-	add(f, &count, label, st->present.u_generalist, INK_GENERALIST);
+	add(f, &count, label, st->present.u_generalist, false, INK_GENERALIST);
 	snprintf(label, sizeof label, "%c %.37s", player_mark(st->scenario, i + 1),
 		player_name(st->scenario, i + 1));
-	add(f, &count, label, outcome_utility(&st->present, i + 1), player_ink(i + 1));
+	add(f, &count, label, outcome_utility(&st->present, i + 1), false,
+		player_ink(i + 1));
 	if (isfinite(st->efficiency)) {
 		strcpy(f[count].label, "of first best");
-		snprintf(f[count].text, NUMBER_MAX, "%.0f%%", 100 * st->efficiency);
+		caption_percent(st->efficiency, NUMBER_MAX, f[count].text);
 		f[count++].ink = INK_VALUE;
 	}
 	return count;

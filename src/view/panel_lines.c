@@ -6,6 +6,7 @@
 #include "draw.h"
 #include "model/rule.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -95,7 +96,7 @@ void panel_tabs(struct canvas *c, int y, const struct scenario *s, enum view_id 
 		x = 1 + canvas_text(c, 1, y, c->cols, INK_TITLE, "haggle") + 1;
 	x = draw_tabs(c, x, y, s, shown, full);
 	if (progress >= 0 && progress < 1)
-		snprintf(done, sizeof done, "%.0f%% ", 100 * progress);
+		snprintf(done, sizeof done, "%.0f%% ", floor(100 * progress));
 	if (x + 1 + text_width(done) + text_width(help) > end + 1)
 		help = "?";
 	canvas_text_right(c, end, y, end - x, INK_TITLE, help);

@@ -27,6 +27,7 @@ struct item {
 	enum ink ink;
 	int rank;             /* the highest rank is dropped first; 0: never */
 	bool word;            /* the label is all */
+	bool share;
 	bool percent;         /* the value as a part of the first best */
 	bool apart;           /* from the item before it, where there is room */
 	int player;           /* whose utility it is, or whose absence; -1: no player's */
@@ -109,6 +110,7 @@ static void collect_shares(struct items *it, const struct shown *s, const struct
 				player_mark(s->st->scenario, i + 1));
 		item = item_add(it, label, s->delta[i], INK_PRESENT,
 			only || i == chosen ? 0 : 20 + j);
+		item->share = true;
 		item->before = old->pinned ? old->pinned->delta[i] : NAN;
 		item->last = old->before ? old->before->delta[i] : NAN;
 	}
@@ -201,12 +203,9 @@ static void sum_others(struct items *it, const struct shown *s)
 
 static const char *value_text(const struct item *i, const struct form *f, double v, char *out)
 {
-	if (!i->percent)
-		return number_text(v, f->decimals, 9, out);
-	if (!isfinite(v) || v >= 9.995)
-		return strcpy(out, "--%");
-	snprintf(out, NUMBER_MAX, "%.0f%%", 100 * (v == 0 ? 0 : v));
-	return out;
+	return i->percent ? caption_percent(v, 10, out) :
+		i->share ? caption_share(v, f->decimals, 9, out) :
+			   number_text(v, f->decimals, 9, out);
 }
 
 static int number_cols(const struct item *i, const struct form *f)
@@ -332,12 +331,11 @@ static void say_none(struct canvas *c, int x, int y, int max, const struct readi
 	const struct study *st)
 {
 	const char *none = r ? "nothing to read here" : "no equilibrium";
-	char text[64], share[NUMBER_TEXT];
+	char text[64], share[NUMBER_MAX];
 
 	if (r ? r->kind == READS_SHARE : st->shares == 1 && st->scenario->bargain.rule == RULE_FIXED)
 		snprintf(text, sizeof text, "%s %s   %s", r ? "read" : "share",
-			caption_rounded(r ? r->at[0] : st->scenario->delta[0], DECIMALS, share,
-				sizeof share), none);
+			caption_share(r ? r->at[0] : st->scenario->delta[0], DECIMALS, 9, share), none);
 	else
 		snprintf(text, sizeof text, "%s", none);
 	canvas_text_fit(c, x, y, max, INK_ERROR, text);

@@ -136,7 +136,7 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 	char a0[NUMBER_MAX], kept[NUMBER_MAX];
 
 	number_text(st->present.alpha0, 3, 8, a0);
-	number_text(1 - st->delta[i], 3, 8, kept);
+	caption_share(1 - st->delta[i], 3, 8, kept);
 	if (!st->present.invests) {
 		say(w, 0, "%s abstains: at this share no level would pay it, and all get 0.",
 			st->scenario->game.generalist.name);

@@ -178,7 +178,7 @@ static void tell_share(const struct view_model *m, char *out, size_t size)
 	char regimes[160], pareto[80], gains[80] = ".", share[32];
 	const struct outcome *there;
 
-	caption_rounded(r->at[0], TOLD, share, sizeof share);
+	caption_share(r->at[0], TOLD, sizeof share - 1, share);
 	if (!r->out) {
 		snprintf(out, size, "At %s: %s", share, r->why ? r->why : "not known yet");
 		return;

@@ -80,9 +80,9 @@ static void add_beside(char *out, const struct study *st, const char *const *val
 		if (!b->known)
 			continue;
 		if (one)
-			add(out, said ? ", at %s " : "; at a share of %s ", numeral(&f, b->at));
+			add(out, said ? ", at %s " : "; at a share of %s ", numeral_share(&f, b->at));
 		else
-			add(out, said ? ", %s %s " : "; with every share %s %s ", numeral(&f, b->at),
+			add(out, said ? ", %s %s " : "; with every share %s %s ", numeral_share(&f, b->at),
 				way[side]);
 		if (b->refuses >= 0)
 			add(out, "%s would get less than its outside option",
@@ -108,7 +108,7 @@ static void add_roots(char *out, const struct solution *sol, int first)
 		"%s's, in one of 201 the %s's. The %s's is at a share of %s, at which the first proposer "
 		"gains %s: who moves last decides, however late.",
 		sol->roots, first ? "generalist" : "specialist", first ? "specialist" : "generalist",
-		first ? "generalist" : "specialist", numeral(&f, last->share), numeral(&f, last->first));
+		first ? "generalist" : "specialist", numeral_share(&f, last->share), numeral(&f, last->first));
 }
 
 static void add_offers(char *out, const struct study *st)
@@ -121,7 +121,7 @@ static void add_offers(char *out, const struct study *st)
 	if (!sol || sol->roots == 0)
 		return;
 	add(out, "Alternating offers: %s proposes a share of %s at once, and %s accepts. ", first,
-		numeral(&f, sol->delta[0]), other);
+		numeral_share(&f, sol->delta[0]), other);
 	if (s->offers.rounds == 1)
 		add(out, "It has no other choice: this is the only round.");
 	else

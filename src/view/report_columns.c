@@ -8,6 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { DIGITS = 6 };
+
 void columns_init(struct columns *t, int columns)
 {
 	*t = (struct columns){.columns = columns};
@@ -55,9 +57,15 @@ void columns_number(struct columns *t, int column, double value)
 {
 	char text[NUM_TEXT_MAX];
 	if (isfinite(value))
-		columns_set(t, column, num_format_short(value, 6, text, sizeof text));
+		columns_set(t, column, num_format_short(value, DIGITS, text, sizeof text));
 	else
 		columns_set(t, column, "-");
+}
+
+void columns_part(struct columns *t, int column, double part)
+{
+	char text[NUM_TEXT_MAX];
+	columns_set(t, column, isfinite(part) ? num_format_part(part, DIGITS, text) : "-");
 }
 
 static int column_width(const struct columns *t, int column)

@@ -51,6 +51,7 @@ void columns_row(struct columns *t);
 void columns_set(struct columns *t, int column, const char *text);
 /* A number to 6 significant digits; "-" where it is not finite. */
 void columns_number(struct columns *t, int column, double value);
+void columns_part(struct columns *t, int column, double part); /* num_format_part */
 /* Prints it: the first `left` columns aligned left, the others right, two
  * blanks between, no trailing blanks. */
 void columns_print(const struct columns *t, int left, FILE *f);

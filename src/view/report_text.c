@@ -101,7 +101,7 @@ static void write_players(FILE *f, const struct study *st)
 		columns_set(&t, 0, player_label(st, k, label, sizeof label));
 		columns_set(&t, 1, said_regime(&st->present, k));
 		if (d && !st->no_agreement)
-			columns_number(&t, 2, st->delta[k - 1]);
+			columns_part(&t, 2, st->delta[k - 1]);
 		columns_number(&t, 3, d ? d->alpha : st->present.alpha0);
 		columns_number(&t, 4, attributes ? d ? d->safety : st->present.safety0 :
 			d ? d->investment : st->present.alpha0);
@@ -173,7 +173,7 @@ static void write_surplus(FILE *f, const struct study *st, const struct best_flo
 		joint, "");
 	if (isfinite(st->efficiency))
 		fprintf(f, ", %s%% of first best",
-			num_format_short(100 * study_efficiency(st, joint), 3, part, sizeof part));
+			num_format_percent(study_efficiency(st, joint), 1, part));
 	fputs(".\n", f);
 	if (!st->no_agreement)
 		fprintf(f, "The equilibrium is %s.\n", proof_says(st->present.proof));
@@ -228,13 +228,13 @@ static void solutions_row(const struct study *st, const struct solution *sol, st
 		return;
 	}
 	if (st->shares == 1)
-		columns_number(t, c++, sol->delta[0]);
+		columns_part(t, c++, sol->delta[0]);
 	columns_number(t, c++, study_tidy(st, sol->out.u_generalist));
 	columns_number(t, c++, study_tidy(st, sol->out.joint - sol->out.u_generalist));
 	if (st->scenario->game.transfers)
 		columns_number(t, c++, study_tidy(st, sol->out.payment));
 	columns_number(t, c++, joint);
-	columns_number(t, c++, study_efficiency(st, joint));
+	columns_part(t, c++, study_efficiency(st, joint));
 	if (st->have & HAVE_PARETO)
 		columns_set(t, c++, sol->pareto ? "yes" : "no");
 }

@@ -34,7 +34,8 @@ char *say_utilities(const struct scenario *s, const struct study *st,
 		text_append(out, size, "others %d: %s, ", o->n - named, number(st, others, text));
 	text_append(out, size, "joint %s", number(st, o->joint, text));
 	if (isfinite(part))
-		text_append(out, size, ", %.0f%% of first best", 100 * part);
+		text_append(out, size, ", %s of first best",
+			caption_percent(part, NUMBER_MAX, text));
 	return out;
 }
 
@@ -46,7 +47,7 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 	out[0] = '\0';
 	text_append(out, size, same ? "share" : "shares");
 	for (int i = 0; i < (same ? 1 : st->n) && i < NAMED; i++)
-		text_append(out, size, " %s", number_text(delta[i], DECIMALS, COLUMNS, text));
+		text_append(out, size, " %s", caption_share(delta[i], DECIMALS, COLUMNS, text));
 	return out;
 }
 

@@ -19,6 +19,8 @@ struct numerals {
 /* Four significant digits, "without limit" for infinity. The text is good for as long as *n is,
  * and for NUMERALS_MAX numbers. */
 const char *numeral(struct numerals *n, double v);
+/* The same of a share (num_format_part). */
+const char *numeral_share(struct numerals *n, double v);
 /* The same of `count` numbers, at most NUMERALS_MAX, that are compared with each other: as many
  * digits as tell those apart that differ. What is nothing but rounding beside the others is 0. */
 void numerals_compare(struct numerals *n, const double *v, int count, const char **text);

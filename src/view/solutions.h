@@ -9,6 +9,7 @@
 #define NUMBER_COLS 7
 #define NUMBER_TIGHT 6
 #define BAR_COLS 14
+#define PERCENT_COLS 4
 #define LABEL_COLS 19
 
 enum column_kind {

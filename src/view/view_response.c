@@ -147,7 +147,7 @@ static void share_text(const struct induction_path *path, int n, char *out, size
 
 	for (int i = 1; i < n; i++)
 		same = same && fabs(path->delta[i] - path->delta[0]) < 1e-9;
-	number_text(path->delta[0], 3, 6, number);
+	caption_share(path->delta[0], 3, 6, number);
 	snprintf(out, size, same ? "share %s" : "shares %s, ..", number);
 }
 

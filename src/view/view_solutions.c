@@ -54,8 +54,8 @@ static void draw_percent(struct canvas *c, int right, int y, double part)
 	char text[NUMBER_MAX] = "--";
 
 	if (isfinite(part))
-		snprintf(text, sizeof text, "%.0f%%", 100 * part);
-	canvas_text_right(c, right, y, 4, INK_VALUE, text);
+		caption_percent(part, PERCENT_COLS, text);
+	canvas_text_right(c, right, y, PERCENT_COLS, INK_VALUE, text);
 }
 
 /* One cell, right-aligned so that it ends at column `right`. */
@@ -67,7 +67,7 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 
 	switch (col->kind) {
 	case COL_SHARE:
-		number_text(s->delta[col->player - 1], t->tight ? 3 : 4, col->width - 1, text);
+		caption_share(s->delta[col->player - 1], t->tight ? 3 : 4, col->width - 1, text);
 		canvas_text_right(c, right, y, col->width - 1, INK_VALUE, text);
 		if (solution_tie(s))
 			canvas_put(c, right - col->width + 1, y, '~', INK_WARNING);

@@ -149,7 +149,7 @@ static void tell_abstain(struct teller *t, int i)
 	else
 		say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
 			"invest %s, for a payoff of %s, less than the 0 of staying out.", d->name,
-			numeral(&f, 1 - t->st->delta[i]), numeral(&f, a0),
+			numeral_share(&f, 1 - t->st->delta[i]), numeral(&f, a0),
 			numeral(&f, best.investment), numeral(&f, best.utility));
 	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
 		from > a0 && isfinite(from))
@@ -360,7 +360,7 @@ static void tell_bargain(struct teller *t)
 			"options, %s together.",
 			rule->label, numeral(&f, st->present.joint));
 	else if (st->scenario->bargain.rule == RULE_FIXED && st->shares == 1)
-		say(t, "The share of %s is fixed at %s.", name_of(t, 0), numeral(&f, st->delta[0]));
+		say(t, "The share of %s is fixed at %s.", name_of(t, 0), numeral_share(&f, st->delta[0]));
 	reason_text(st, reason);
 	if (reason[0])
 		say(t, "%s", reason);
