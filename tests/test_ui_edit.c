@@ -427,6 +427,8 @@ static void test_nearly_all(void)
 	drive_view(&e, VIEW_SOLUTIONS);
 	CU_ASSERT_TRUE(drive_shows(&e, ">99%") && !drive_shows(&e, "100%"));
 	CU_ASSERT_TRUE(drive_shows(&e, "Vertical monopoly        <1 "));
+	drive_act(&e, ACTION_ZOOM); /* 2.00e-5 */
+	CU_ASSERT_TRUE(drive_shows(&e, "|_  . |_| |_| |_       _|"));
 	explorer_free(&e);
 }
 
