@@ -199,6 +199,49 @@ static void test_statics_of_what_is_gone(void)
 	explorer_free(&e);
 }
 
+/* Zoomed, what is pinned stands below the large figures: of costs 1 and 4 the Nash share is
+ * .691107, with .146 and .113 (the closed forms). Whatever the height, the outcome is shown. */
+static void test_zoomed(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, "[generalist]\n[specialist m]\ncost.scale = 4\n");
+	drive_press(&e, '2');
+	drive_act(&e, ACTION_PIN);
+	drive_act(&e, ACTION_SHARE_UP);
+	drive_act(&e, ACTION_ZOOM);
+	for (int rows = 16; rows <= 45; rows++) {
+		CU_ASSERT_EQUAL_FATAL(explorer_resize(&e, 80, rows, NULL), STATUS_OK);
+		drive_finish(&e);
+		CU_ASSERT_TRUE(drive_shows(&e, "of first best"));
+		CU_ASSERT_TRUE(drive_shows(&e, "was 83%"));
+		CU_ASSERT(drive_shows(&e, "from & +0.0") ||
+			(drive_shows(&e, "  was .691   ") && drive_shows(&e, " was .146 ")
+				&& drive_shows(&e, " was .113 ")));
+	}
+	explorer_free(&e);
+}
+
+/* Nor does what was only sampled pass for proved there; at no deal there is no share. */
+static void test_zoomed_words(void)
+{
+	struct explorer e;
+
+	drive_start_text(&e, "[generalist]\n[specialist m]\ncost = formula\n"
+		"cost.formula = 0.4*x^2 + 0.1*sqrt(x)\n");
+	drive_press(&e, 'z');
+	drive_finish(&e);
+	CU_ASSERT_EQUAL(e.pipeline.study->present.proof, PROOF_SAMPLED);
+	CU_ASSERT_TRUE(drive_shows(&e, " sampled"));
+	explorer_free(&e);
+	drive_start_text(&e, "[generalist]\noutside = .3\n[specialist m]\noutside = .3\n");
+	drive_press(&e, 'z');
+	drive_finish(&e);
+	CU_ASSERT_TRUE(e.pipeline.study->no_agreement);
+	CU_ASSERT_TRUE(drive_shows(&e, "g Generalist") && !drive_shows(&e, "share of g"));
+	explorer_free(&e);
+}
+
 void suite_ui_pin(void)
 {
 	CU_pSuite s = CU_add_suite("ui_pin", NULL, NULL);
@@ -209,4 +252,6 @@ void suite_ui_pin(void)
 	CU_add_test(s, "statics of what is pinned are kept", test_statics_are_kept);
 	CU_add_test(s, "statics along what is gone", test_statics_of_what_is_gone);
 	CU_add_test(s, "what is pinned on the map", test_map);
+	CU_add_test(s, "what is pinned beside large figures", test_zoomed);
+	CU_add_test(s, "words beside large figures", test_zoomed_words);
 }

@@ -104,9 +104,9 @@ int panel_prompt(struct canvas *c, int y, const struct prompt *p);
 /* The error as a whole, wrapped, its last line over row y. */
 void panel_prompt_error(struct canvas *c, int y, const struct prompt *p);
 
-/* Share, utilities, joint and efficiency in large figures (3 or 5 rows high)
- * for a projector, over r. Returns the rows used; 0 where r is too small. */
-int panel_figures(struct canvas *c, struct rect r, const struct study *st, int specialist);
+/* Share, utilities and efficiency in large figures (3 or 5 rows high) for a projector, over r,
+ * with what they are in a pinned bargain below. Returns the rows used; 0 where r is too small. */
+int panel_figures(struct canvas *c, struct rect r, const struct view_model *m);
 
 /* ---- lists (help, presets, reasons) -------------------------------------- */
 

@@ -10,7 +10,9 @@
 #include <string.h>
 
 #define FIGURES_MAX 6
-#define GAP 2 /* columns between figures */
+#define GAP 2        /* columns between figures */
+#define SMALL_ROWS 5 /* a label, digits, and what they were */
+#define LARGE_ROWS 7
 
 static const char symbols[] = "0123456789-%.e";
 
@@ -32,9 +34,13 @@ static const char *const large_font[][5] = {
 	{ " ", " ", " ", " ", "#" }, { "####", "#   ", "####", "#   ", "####" },
 };
 
+/* What a number is of, as far as it matters for writing it. */
+enum figure_kind { FIGURE_SHARE, FIGURE_UTILITY, FIGURE_PERCENT };
+
 struct figure {
 	char label[40];
 	char text[NUMBER_MAX];
+	char was[NUMBER_MAX]; /* pinned; "": nothing is */
 	enum ink ink;
 };
 
@@ -77,37 +83,61 @@ static void draw_figure(struct canvas *c, int x, int y, int max, const struct fi
 
 #define SHARE_COLS 10 /* enough to tell any share from 1 by decimals */
 
-static void add(struct figure *f, int *count, const char *label, double v, bool share,
-	enum ink ink)
+static char *figure_text(enum figure_kind kind, double v, char *out)
 {
-	snprintf(f[*count].label, sizeof f[*count].label, "%s", label);
-	if (share)
-		caption_share(v, 3, SHARE_COLS, f[*count].text);
+	if (kind == FIGURE_PERCENT)
+		return caption_percent(v, NUMBER_MAX, out);
+	if (kind == FIGURE_SHARE)
+		caption_share(v, 3, SHARE_COLS, out);
 	else
-		number_text(v, number_decimals(fabs(v), 3), 7, f[*count].text);
-	if (strncmp(f[*count].text, "0.", 2) == 0) /* figures are wide */
-		memmove(f[*count].text, f[*count].text + 1, strlen(f[*count].text));
-	f[*count].ink = ink;
-	*count += 1;
+		number_text(v, number_decimals(fabs(v), 3), 7, out);
+	if (strncmp(out, "0.", 2) == 0) /* figures are wide */
+		memmove(out, out + 1, strlen(out));
+	return out;
 }
 
-static int collect(struct figure *f, const struct study *st, int i)
+/* pinned: its value in the pinned bargain, last: before the last key; NaN: none. */
+static void add(struct figure *f, const char *label, enum figure_kind kind, double v, double pinned,
+	double last, enum ink ink)
+{
+	char then[NUMBER_MAX];
+
+	*f = (struct figure){ .ink = ink };
+	snprintf(f->label, sizeof f->label, "%s", label);
+	figure_text(kind, v, f->text);
+	if (!isnan(pinned))
+		figure_text(kind, pinned, f->was);
+	if (!isnan(last) && strcmp(f->text, figure_text(kind, last, then)) != 0)
+		f->ink = INK_CHANGED;
+}
+
+static void add_player(struct figure *f, const struct study *st, const struct compared *old, int k)
 {
 	char label[40];
+
+	snprintf(label, sizeof label, "%c %.37s", player_mark(st->scenario, k),
+		player_name(st->scenario, k));
+	add(f, label, FIGURE_UTILITY, study_tidy(st, outcome_utility(&st->present, k)),
+		old->pinned ? study_tidy(st, outcome_utility(&old->pinned->present, k)) : NAN,
+		old->before ? study_tidy(st, old->before->u[k]) : NAN, player_ink(k));
+}
+
+static int collect(struct figure *f, const struct view_model *m, int i)
+{
+	const struct study *st = m->study;
+	struct compared old = compared_with(m);
 	int count = 0;
 
-	add(f, &count, "share of g", st->delta[i], true, INK_PRESENT);
-	snprintf(label, sizeof label, "g %.37s", player_name(st->scenario, 0));
-	add(f, &count, label, st->present.u_generalist, false, INK_GENERALIST);
-	snprintf(label, sizeof label, "%c %.37s", player_mark(st->scenario, i + 1),
-		player_name(st->scenario, i + 1));
-	add(f, &count, label, outcome_utility(&st->present, i + 1), false,
-		player_ink(i + 1));
-	if (isfinite(st->efficiency)) {
-		strcpy(f[count].label, "of first best");
-		caption_percent(st->efficiency, NUMBER_MAX, f[count].text);
-		f[count++].ink = INK_VALUE;
-	}
+	if (!st->no_agreement)
+		add(&f[count++], "share of g", FIGURE_SHARE, st->delta[i],
+			old.pinned ? old.pinned->delta[i] : NAN,
+			old.before ? old.before->delta[i] : NAN, INK_PRESENT);
+	add_player(&f[count++], st, &old, 0);
+	add_player(&f[count++], st, &old, i + 1);
+	if (isfinite(st->efficiency))
+		add(&f[count++], "of first best", FIGURE_PERCENT, st->efficiency,
+			old.pinned ? old.pinned->efficiency : NAN,
+			old.before ? old.before->efficiency : NAN, INK_VALUE);
 	return count;
 }
 
@@ -123,22 +153,27 @@ static int fitting(const struct figure *f, int count, bool large, int cols)
 	return count;
 }
 
-int panel_figures(struct canvas *c, struct rect r, const struct study *st, int specialist)
+int panel_figures(struct canvas *c, struct rect r, const struct view_model *m)
 {
+	const struct study *st = m->study;
 	struct figure f[FIGURES_MAX];
-	int count, fit, x = r.x;
+	int count, fit, rows, x = r.x;
 	bool large;
 
-	if (!st || !study_has_outcome(st) || st->n < 1 || r.h < 4)
+	if (!st || !study_has_outcome(st) || st->n < 1 || r.h < SMALL_ROWS)
 		return 0;
-	count = collect(f, st, specialist >= 0 && specialist < st->n ? specialist : 0);
-	large = r.h >= 6 && fitting(f, count, true, r.w) == count;
+	count = collect(f, m, m->specialist >= 0 && m->specialist < st->n ? m->specialist : 0);
+	large = r.h >= LARGE_ROWS && fitting(f, count, true, r.w) == count;
 	fit = fitting(f, count, large, r.w);
+	rows = large ? LARGE_ROWS : SMALL_ROWS;
 	for (int i = 0; i < fit; i++) {
 		int w = figure_cols(&f[i], large);
 
 		draw_figure(c, x, r.y, w, &f[i], large);
+		if (*f[i].was)
+			canvas_printf(c, x, r.y + rows - 1, w, INK_DIM, "was %s", f[i].was);
 		x += w + GAP;
 	}
-	return large ? 6 : 4;
+	canvas_text_right(c, r.x + r.w - 1, r.y + rows - 1, r.w, INK_WARNING, uncertain(st));
+	return rows;
 }

@@ -67,8 +67,7 @@ static int listed(const struct study *st, int chosen, int *of)
 	return count;
 }
 
-/* The one quiet word where the equilibrium, or the search for its shares, is not certain. */
-static const char *uncertain(const struct study *st)
+const char *uncertain(const struct study *st)
 {
 	const struct solution *sol = study_solution(st, st->scenario->bargain);
 
@@ -85,12 +84,6 @@ struct shown {
 	const struct outcome *out;
 	double efficiency;
 	bool no_deal, read;
-};
-
-/* What is compared with, where players can be told to be the same ones. */
-struct compared {
-	const struct study *pinned;
-	const struct outcome_before *before;
 };
 
 static void collect_shares(struct items *it, const struct shown *s, const struct compared *old,
@@ -365,7 +358,7 @@ static bool find_shown(struct canvas *c, int x, int y, int max, const struct vie
 	return true;
 }
 
-static struct compared compared_with(const struct view_model *m)
+struct compared compared_with(const struct view_model *m)
 {
 	const struct study *st = m->study, *pinned = m->pinned;
 	struct compared old = { 0 };

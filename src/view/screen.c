@@ -60,7 +60,9 @@ static struct lines lines_of(const struct screen_model *m, const struct canvas *
 	struct lines l = { .hint = { both ? last - 1 : last, both ? last : -1 } };
 
 	l.sentence = l.hint[0] - 1;
-	l.numbers = m->view.zoom && !m->lesson && c->rows >= FIGURES_ROWS ? -1 : l.sentence - 1;
+	l.numbers = l.sentence - 1;
+	if (m->view.zoom && !m->lesson && l.sentence - 1 >= FIGURES_ROWS)
+		l.numbers = -1; /* the figures tell them */
 	return l;
 }
 
@@ -181,11 +183,11 @@ static void draw_body(const struct screen_model *m, struct canvas *c, struct rec
 		draw_panel(m, c, &at, panel, shown);
 	} else if (body.h >= FIGURES_ROWS && !m->view.hide) {
 		int rows = panel_figures(c,
-			(struct rect){ body.x + 2, body.y, body.w - 4, body.h >= LARGE_ROWS ? 6 : 4 },
-			m->view.study, m->view.specialist);
+			(struct rect){ body.x + 2, body.y, body.w - 4, body.h >= LARGE_ROWS ? 7 : 5 },
+			&m->view);
 
-		at.y += rows > 0 ? rows + 1 : 0;
-		at.h -= rows > 0 ? rows + 1 : 0;
+		at.y += rows;
+		at.h -= rows;
 	}
 	shown->view_rect = at;
 	info->draw(&m->view, c, at, &shown->hit);
