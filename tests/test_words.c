@@ -52,9 +52,9 @@ static const struct {
 	{ SHARE(".5") GENERALIST "[specialist law]\ncost.marginal = .7\n",
 		"law free-rides: at level 0.25 one more unit would earn it 0.5 and cost 0.7. "
 		"Taking the technology as it is pays it 0.125",
-		"At a share of 0.3, law switches from contributing to free-riding." },
+		"As the share passes 0.3, law switches from contributing to free-riding." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part",
-		"At a share of 0.887298335, d switches from free-riding to abstaining." },
+		"As the share passes 0.887298335, d switches from free-riding to abstaining." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
 		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
 		"         0      no" },
@@ -93,8 +93,8 @@ static const struct {
 	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n",
 		"Gen abstains: its best level would be 0.1, for a payoff of -0.01. So nobody earns "
 		"anything.",
-		"At a share of 0.225403331, the generalist begins to invest and a utility jumps by "
-		"0.237298." },
+		"As the share passes 0.225403331, Gen starts to take part and a utility jumps by "
+		"0.2373." },
 	/* (d^2 / 4 + d (1 - d) / 2) - .3 at its best, which is where the search ends. */
 	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n",
 		"Gen abstains: its best level would be 0.25, for a payoff of -0.1125. So nobody "
@@ -111,30 +111,31 @@ static const struct {
 	{ LOSING, "Its next best choice is not to develop the technology at all, which would pay 0, 0.1875 less.",
 		NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = .1\n[specialist a]\n",
-		"As the share passes 0.225403, Gen starts to take part.", NULL },
+		"As the share passes 0.225403331, Gen starts to take part and a utility jumps by "
+		"0.2373.", NULL },
 	/* A hair below the flip. */
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
 		"Gen leaves the technology at level 0: no higher level would pay it more, the "
-		"specialists' replies included. It gets 0.", "At a share of 0.521004227, " },
+		"specialists' replies included. It gets 0.", "As the share passes 0.521004227, d switches from contributing to free-riding and a "
+		"utility jumps by 0.3824." },
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
 		"so that a small change may make it flip", NULL },
 	{ SHARE(".5") GENERALIST "[specialist d]\nrevenue = logistic\nrevenue.scale = 3\n"
 		"revenue.midpoint = 2\nrevenue.width = .5\ncost.scale = .2\n",
-		", Gen flips to another level and a utility jumps by 0.11", ", a utility jumps by "
-		"0.11" },
+		", Gen flips to another level and a utility jumps by 0.11", NULL },
 	/* Below 2/3 the specialist gains 3 (1 - d) for a cost of 1 without limit. */
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
-		"As the share passes 0.666667, an equilibrium appears: there is none below.",
-		"At a share of 0.666666667, an equilibrium appears: there is none below." },
+		"As the share passes 0.666666667, an equilibrium appears: there is none below.",
+		NULL },
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
 		"The share of Gen is fixed at 0.75.", "There is no first best: a single owner "
 		"of everything would gain without limit, or as much at ever higher levels." },
 	/* Above 1/2 the generalist gains 2 d for a cost of 1 without limit. */
 	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
 		"As the share passes 0.5, the equilibrium disappears: there is none above.",
-		"At a share of 0.5, the equilibrium disappears: there is none above." },
+		NULL },
 	/* A share above 0 of revenue without end, for nothing. */
 	{ FREE, "Gen leaves the technology at level 0: at a share of 0 no level pays it anything, "
 		"so it takes the least. It gets 0.",
@@ -144,7 +145,7 @@ static const struct {
 	{ SHARE("0") GENERALIST "cost.scale = 0\n[specialist s]\nrevenue = formula\n"
 		"revenue.formula = min(a, 0.4)\ncost.marginal = 2\n",
 		"As soon as the share is above 0, Gen flips to another level and a utility jumps by "
-		"0.4.", "As soon as the share is above 0, a utility jumps by 0.4." },
+		"0.4.", NULL },
 	/* Any part that the specialist keeps makes it go on without end. */
 	{ SHARE("1") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = 1e-13\n",
 		"When the share reaches 1, an equilibrium appears: there is none below.",
@@ -244,6 +245,25 @@ static void test_told(void)
 }
 
 /* Of several shares the one that changes is named by whose it is. */
+/* Where somebody switches is told once: (1 + sqrt .6) / 2 is no other number of the report. */
+static void test_switches_once(void)
+{
+	struct scenario s;
+	struct study *st = studied(SQUEEZE, &s, report_want(REPORT_TEXT));
+	const char *at;
+	char *text;
+
+	CU_ASSERT_EQUAL_FATAL(report_write(st, &(struct report_more){NULL, false}, REPORT_TEXT, &text,
+		NULL), STATUS_OK);
+	at = strstr(text, "0.887298335");
+	CU_ASSERT(at && !strstr(at + 1, "0.887298335"));
+	at = strstr(text, "abstaining.\n");
+	CU_ASSERT(at && !strstr(at + 1, "abstaining.\n"));
+	free(text);
+	study_free(st);
+	scenario_free(&s);
+}
+
 static void test_one_of_several(void)
 {
 	struct scenario s;
@@ -470,6 +490,7 @@ void suite_words(void)
 
 	CU_add_test(s, "one share of several", test_one_of_several);
 	CU_add_test(s, "why, and the report", test_told);
+	CU_add_test(s, "switches are told once", test_switches_once);
 	CU_add_test(s, "why an investment stops", test_stops);
 	CU_add_test(s, "what is not said", test_untold);
 	CU_add_test(s, "nothing solved, very many", test_told_bounds);

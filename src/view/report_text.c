@@ -387,39 +387,6 @@ static void write_pareto(FILE *f, const struct study *st)
 		"gives every player that can gain at all a gain.");
 }
 
-static void write_threshold(FILE *f, const struct study *st, const struct threshold *t)
-{
-	char share[NUM_TEXT_MAX], jump[NUM_TEXT_MAX], when[80], what[200] = "";
-	const char *equilibria = threshold_equilibria(t);
-	bool turns = t->before != t->after, jumps = t->kind == THRESHOLD_JUMP;
-	num_format_short(t->x, 9, share, sizeof share);
-	num_format_short(t->jump, 6, jump, sizeof jump);
-	if (!threshold_at_end(t, "the share", when, sizeof when))
-		snprintf(when, sizeof when, "At a share of %s", share);
-	if (equilibria) {
-		jumps = turns = false;
-		snprintf(what, sizeof what, "%s", equilibria);
-	} else if (turns && t->specialist >= 0) {
-		snprintf(what, sizeof what, "%s switches from %s to %s",
-			report_player(st->scenario, t->specialist + 1), regime_doing(t->before),
-			regime_doing(t->after));
-	} else if (turns) {
-		snprintf(what, sizeof what, "the generalist %s to invest",
-			t->after == REGIME_ABSTAIN ? "ceases" : "begins");
-	}
-	report_say(f, "%s, %s%s%s%s.", when, what, turns && jumps ? " and " : "",
-		jumps ? "a utility jumps by " : "", jumps ? jump : "");
-}
-
-static void write_thresholds(FILE *f, const struct study *st)
-{
-	if (!(st->have & HAVE_THRESHOLDS) || st->shares > 1 || st->thresholds == 0)
-		return;
-	fputc('\n', f);
-	for (int i = 0; i < st->thresholds; i++)
-		write_threshold(f, st, &st->threshold[i]);
-}
-
 void report_text(FILE *f, const struct study *st, const struct best_floors *floors)
 {
 	const struct scenario *s = st->scenario;
@@ -433,5 +400,4 @@ void report_text(FILE *f, const struct study *st, const struct best_floors *floo
 	write_why(f, st);
 	write_solutions(f, st);
 	write_pareto(f, st);
-	write_thresholds(f, st);
 }

@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINE_MAX_BYTES = 600, CHOICES = 4, SPECIALISTS_TOLD = 64 };
+enum { LINE_MAX_BYTES = 600, CHOICES = 4, SPECIALISTS_TOLD = 64,
+	SWITCH_DIGITS = 9 /* of the share at which somebody does something else */ };
 
 struct teller {
 	const struct study *st;
@@ -381,23 +382,23 @@ static void tell_bargain(struct teller *t)
 static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
 {
 	struct numerals f = {.next = 0};
-	char at[NUM_TEXT_MAX], when[GAME_NAME_MAX + 80];
+	char at[NUM_TEXT_MAX], when[GAME_NAME_MAX + 80], jump[NUM_TEXT_MAX + 30] = "";
 	const char *equilibria = threshold_equilibria(h);
-	num_format_short(h->x, 6, at, sizeof at);
+	num_format_short(h->x, SWITCH_DIGITS, at, sizeof at);
+	if (h->kind == THRESHOLD_JUMP)
+		snprintf(jump, sizeof jump, " and a utility jumps by %s", numeral(&f, h->jump));
 	if (!threshold_at_end(h, of, when, sizeof when))
 		snprintf(when, sizeof when, "As %s passes %s", of, at);
 	if (equilibria)
 		say(t, "%s, %s.", when, equilibria);
 	else if (h->specialist >= 0)
 		say(t, "%s, %s switches from %s to %s%s.", when, name_of(t, h->specialist + 1),
-			regime_doing(h->before), regime_doing(h->after),
-			h->kind == THRESHOLD_JUMP ? ", and outcomes jump" : "");
+			regime_doing(h->before), regime_doing(h->after), jump);
 	else if (h->before != h->after)
-		say(t, "%s, %s %s.", when, name_of(t, 0),
-			h->after == REGIME_ABSTAIN ? "stops taking part" : "starts to take part");
+		say(t, "%s, %s %s%s.", when, name_of(t, 0), h->after == REGIME_ABSTAIN ?
+			"stops taking part" : "starts to take part", jump);
 	else
-		say(t, "%s, %s flips to another level and a utility jumps by %s.", when,
-			name_of(t, 0), numeral(&f, h->jump));
+		say(t, "%s, %s flips to another level%s.", when, name_of(t, 0), jump);
 }
 
 static void tell_thresholds(struct teller *t)
