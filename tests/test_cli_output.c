@@ -254,6 +254,22 @@ static void test_certainty(void)
 		"between\nthose tried.\n"));
 	CU_ASSERT_EQUAL(haggle("plot --view=solutions tests/inputs/three.ini"), 0);
 	CU_ASSERT(has(ran.out, " The shares of these solutions are sampled: a better bargain may lie "));
+	CU_ASSERT_EQUAL(haggle("plot --view=solutions -f csv tests/inputs/three.ini"), 0);
+	CU_ASSERT(has(ran.out, ",pareto,status,search\n") && has(ran.out, ",\"proved\",\"sampled\"\n"));
+	CU_ASSERT_EQUAL(haggle("--plain -s bargain=nash tests/inputs/three.ini <<'END'\ntable\nEND"), 0);
+	CU_ASSERT(has(ran.out, "\nThe shares of these solutions are sampled: a better bargain may lie "
+		"between those tried.\n"));
+	snprintf(arguments, sizeof arguments, "--plain %s <<'END'\ntable\nEND", root);
+	CU_ASSERT_EQUAL(haggle(arguments), 0);
+	CU_ASSERT(has(ran.out, "% of first best, sampled. Commands: help.\n"));
+	CU_ASSERT(has(ran.out, "% of first best, sampled. Pareto.\n"));
+	snprintf(line, sizeof line, "\nThe equilibria of these solutions are %s", hides);
+	CU_ASSERT(has(ran.out, line));
+	snprintf(arguments, sizeof arguments, "plot --view=solutions %s", root);
+	CU_ASSERT_EQUAL(haggle(arguments), 0);
+	CU_ASSERT(has(ran.out, "The equilibria of these solutions are sampled: a better level may hide "));
+	CU_ASSERT_EQUAL(haggle("--plain squeeze <<'END'\ntable\nEND"), 0);
+	CU_ASSERT_PTR_NULL(strstr(ran.out, "sampled"));
 	CU_ASSERT_EQUAL(haggle("solve squeeze"), 0);
 	CU_ASSERT_PTR_NULL(strstr(ran.out, "sampled"));
 	/* whoever counts for nothing is named where gains are compared */

@@ -7,7 +7,8 @@
 #define SAY_MAX 512
 
 /* "g 0.1875, m 0.1875, joint 0.3750, 75% of first best": what everybody gets at an
- * outcome of the study's game; of many specialists the first ones. Returns out. */
+ * outcome of the study's game, and the word where that is not proved; of many specialists the
+ * first ones. Returns out. */
 char *say_utilities(const struct scenario *s, const struct study *st,
 	const struct outcome *o, char *out, size_t size);
 /* The present bargain, which must be there (study_has_outcome): "Rule Nash: share 0.5000."
@@ -24,8 +25,9 @@ char *say_shares(const struct study *st, const double *delta, char *out, size_t 
 const char *proof_says(enum proof proof);
 /* What follows "the shares are": "sampled: ..."; "" where there is nothing to warn of. */
 const char *search_says(enum searched search);
-/* How the least sure of the agreements there are was searched for. */
-enum searched solutions_search(const struct study *st);
+/* How sure the agreements that there are, or the least sure of them, are: sentence 0 is of their
+ * shares, 1 of what is played at them. False, and "": there is nothing to warn of. */
+bool say_certainty(const struct study *st, int sentence, char out[SAY_MAX]);
 /* The one word for a screen; "" where it is proved: nothing need be said. */
 const char *proof_word(enum proof proof);
 

@@ -158,6 +158,9 @@ void plain_say_table(struct plain *p)
 				say_utilities(&p->e.scenario, st, &s->out, text, sizeof text),
 				s->pareto ? " Pareto." : "");
 	}
+	for (int i = 0; i < 2; i++)
+		if (say_certainty(st, i, text))
+			plain_add(p, "\n%s", text);
 	if (st->solutions == 0)
 		plain_stop(p, "there are no solutions");
 }

@@ -311,25 +311,10 @@ static void write_ties(FILE *f, const struct study *st)
 	}
 }
 
-/* How sure the table is, where it is not: of the shares, and of what is played at them. */
-static void write_certainty(FILE *f, const struct study *st)
-{
-	const char *shares = search_says(solutions_search(st));
-	enum proof proof = PROOF_PROVED;
-	for (int i = 0; i < report_solutions(st); i++) {
-		const struct solution *sol = &st->solution[i];
-		if (sol->done && sol->agreement && sol->out.proof > proof)
-			proof = sol->out.proof;
-	}
-	if (*shares)
-		report_say(f, "The shares of these solutions are %s.", shares);
-	if (proof != PROOF_PROVED)
-		report_say(f, "The equilibria of these solutions are %s.", proof_says(proof));
-}
-
 static void write_solutions(FILE *f, const struct study *st)
 {
 	struct columns t;
+	char said[SAY_MAX];
 	int done = 0, agreed = 0;
 	columns_init(&t, 8);
 	solutions_heading(st, &t);
@@ -352,8 +337,9 @@ static void write_solutions(FILE *f, const struct study *st)
 		write_each(f, st, EACH_SHARE);
 	if (agreed > 0 && st->n > 1 && st->scenario->game.transfers)
 		write_each(f, st, EACH_PAYMENT);
-	if (agreed > 0)
-		write_certainty(f, st);
+	for (int i = 0; i < 2; i++)
+		if (say_certainty(st, i, said))
+			report_wrapped(f, said);
 	if (done > 0 && agreed == 0)
 		fputs("No bargain leaves everybody at least as well off, and somebody better off.\n",
 			f);

@@ -36,6 +36,8 @@ char *say_utilities(const struct scenario *s, const struct study *st,
 	if (isfinite(part))
 		text_append(out, size, ", %s of first best",
 			caption_percent(part, NUMBER_MAX, text));
+	if (*proof_word(o->proof))
+		text_append(out, size, ", %s", proof_word(o->proof));
 	return out;
 }
 
@@ -86,17 +88,26 @@ const char *search_says(enum searched search)
 	return says[search];
 }
 
-enum searched solutions_search(const struct study *st)
+bool say_certainty(const struct study *st, int sentence, char out[SAY_MAX])
 {
 	enum searched search = SEARCH_PROVED;
+	enum proof proof = PROOF_PROVED;
 
+	out[0] = '\0';
 	for (int i = 0; i < st->solutions && st->have & HAVE_SOLUTIONS; i++) {
 		const struct solution *sol = &st->solution[i];
 
-		if (sol->done && sol->agreement && sol->search > search)
-			search = sol->search;
+		if (!sol->done || !sol->agreement)
+			continue;
+		search = sol->search > search ? sol->search : search;
+		proof = sol->out.proof > proof ? sol->out.proof : proof;
 	}
-	return search;
+	if (sentence == 0 && *search_says(search))
+		snprintf(out, SAY_MAX, "The shares of these solutions are %s.", search_says(search));
+	else if (sentence == 1 && proof != PROOF_PROVED)
+		snprintf(out, SAY_MAX, "The equilibria of these solutions are %s.",
+			proof_says(proof));
+	return *out;
 }
 
 const char *proof_word(enum proof proof)

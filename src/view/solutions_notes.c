@@ -108,7 +108,7 @@ bool table_first_best(const struct table *t, char *out, size_t size)
 void table_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 {
 	const struct study *st = t->m->study;
-	char line[256], reason[REASON_MAX];
+	char line[256], reason[REASON_MAX], said[SAY_MAX];
 
 	if (table_first_best(t, line, sizeof line))
 		y = draw_note(c, r, y, line);
@@ -136,11 +136,9 @@ void table_notes(const struct table *t, struct canvas *c, struct rect r, int y)
 		if (bystander_text(st, k, reason))
 			y = draw_note(c, r, y, reason);
 	}
-	if (*search_says(solutions_search(st))) {
-		snprintf(line, sizeof line, "The shares of these solutions are %s.",
-			search_says(solutions_search(st)));
-		y = draw_note(c, r, y, line);
-	}
+	for (int i = 0; i < 2; i++)
+		if (say_certainty(st, i, said))
+			y = draw_note(c, r, y, said);
 	reason_text(st, reason);
 	if (reason[0])
 		y = draw_note(c, r, y, reason);

@@ -335,6 +335,8 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 	sheet_outcome_columns(t, g, true);
 	sheet_column(t, "efficiency");
 	sheet_column(t, "pareto");
+	sheet_column(t, "status");
+	sheet_column(t, "search");
 	for (int i = 0; i < st->solutions; i++) {
 		const struct solution *s = &st->solution[i];
 		struct value *row = s->done ? sheet_row(t) : NULL;
@@ -346,8 +348,10 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 		if (!s->agreement)
 			continue;
 		sheet_outcome(t, row + 1, s->delta, &s->out);
-		row[t->columns - 2].number = s->efficiency;
-		row[t->columns - 1].number = s->pareto;
+		row[t->columns - 4].number = s->efficiency;
+		row[t->columns - 3].number = s->pareto;
+		row[t->columns - 2].word = proof_name(s->out.proof);
+		row[t->columns - 1].word = search_name(s->search);
 	}
 }
 
