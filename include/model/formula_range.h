@@ -38,4 +38,21 @@ void formula_range_third(const struct formula *f, const struct formula_box *box,
         const struct formula_point *direction, const double *constants,
         struct formula_range *out);
 
+/* One side of each kink and step of which a box does not tell on which side it is. The formula as
+ * it is on these sides alone is smooth there, and wherever it is on them in the box its values and
+ * derivatives are among those found. */
+struct formula_sides {
+	unsigned second;     /* bit i: of the i-th that is met the second operand's side is taken,
+	                      * of a comparison that it does not hold */
+	int met;             /* how many were met */
+	bool steps;          /* some of them is a comparison */
+	struct range border; /* by how much more the operands' difference changes along `other` than
+	                      * along direction, of all that were met; lo > hi: none moves */
+};
+enum { SIDES_MAX = 8 * sizeof(unsigned) };
+/* As formula_range, `other` not NULL, on the sides that *sides says; fills in the rest of it. */
+void formula_range_sides(const struct formula *f, const struct formula_box *box,
+        const struct formula_point *direction, const struct formula_point *other,
+        const double *constants, struct formula_sides *sides, struct formula_range *out);
+
 #endif

@@ -5,9 +5,74 @@
 
 #include <math.h>
 
+struct run {
+	const struct formula *f;
+	const struct formula_box *box;
+	const struct formula_point *direction, *other;
+	const double *constants;
+	struct formula_sides *sides; /* NULL: what is on either side of a kink */
+};
+
+/* ---- sides ------------------------------------------------------------------ */
+
+/* Whether the first side of what is met next is to be taken, where u and w meet. */
+static bool takes_first(struct formula_sides *sides, const struct wide *u, const struct wide *w)
+{
+	struct range d = plus(u->d, minus(w->d)), e = plus(u->e, minus(w->e));
+	struct range b = holds_zero(d) ? all : mul(e, inverse(d));
+	if (!is_zero(d)) /* else it is a matter of `other` alone */
+		sides->border = sides->border.lo > sides->border.hi ? b : hull(sides->border, b);
+	int i = sides->met++;
+	return i >= SIDES_MAX || !(sides->second >> i & 1);
+}
+
+/* What both hold. */
+static struct range overlap(struct range a, struct range b)
+{
+	struct range r = {higher(a.lo, b.lo), a.hi < b.hi ? a.hi : b.hi};
+	return r.lo <= r.hi ? r : a;
+}
+
+/* The lower of two, or with sign = -1 the higher, on one side. */
+static struct wide on_side(const struct run *run, const struct wide *u, const struct wide *w,
+        double sign)
+{
+	const struct wide *one = takes_first(run->sides, u, w) ? u : w, *other = one == u ? w : u;
+	struct wide r = chosen(one, other);
+	r.v = overlap(r.v, sign > 0 ? (struct range){-INFINITY, other->v.hi} :
+	                              (struct range){other->v.lo, INFINITY});
+	return r;
+}
+
+INLINE struct wide lower_of(const struct run *run, const struct wide *u, const struct wide *w,
+        enum with with)
+{
+	if (with == WITH_MIXED && run->sides && u->v.hi >= w->v.lo && w->v.hi >= u->v.lo)
+		return on_side(run, u, w, 1);
+	return minimum(u, w, with);
+}
+
+INLINE struct wide higher_of(const struct run *run, const struct wide *u, const struct wide *w,
+        enum with with)
+{
+	if (with == WITH_MIXED && run->sides && u->v.hi >= w->v.lo && w->v.hi >= u->v.lo)
+		return on_side(run, u, w, -1);
+	return maximum(u, w, with);
+}
+
+INLINE struct wide absolute_of(const struct run *run, const struct wide *u, enum with with)
+{
+	if (with == WITH_MIXED && run->sides && u->v.lo < 0 && u->v.hi >= 0) {
+		struct wide other = negative(u, with);
+		return on_side(run, u, &other, -1);
+	}
+	return absolute(u, with);
+}
+
 /* ---- operations ------------------------------------------------------------- */
 
-INLINE struct wide unary(enum opcode op, const struct wide *u, enum with with)
+INLINE struct wide unary(const struct run *run, enum opcode op, const struct wide *u,
+        enum with with)
 {
 	struct range f, less, one_more;
 	struct exponential low, high;
@@ -16,7 +81,7 @@ INLINE struct wide unary(enum opcode op, const struct wide *u, enum with with)
 	case OP_NEG:
 		return negative(u, with);
 	case OP_ABS:
-		return absolute(u, with);
+		return absolute_of(run, u, with);
 	case OP_SQRT:
 		return raise_plain(u, .5, with);
 	case OP_EXP:
@@ -66,19 +131,25 @@ static int is_equal(struct range u, struct range w)
 	return u.hi < w.lo || w.hi < u.lo ? 0 : -1;
 }
 
-static struct wide compare(enum opcode op, const struct wide *u, const struct wide *w)
+static struct wide compare(const struct run *run, enum opcode op, const struct wide *u,
+        const struct wide *w)
 {
 	bool no = op == OP_GE || op == OP_LE || op == OP_NE; /* the opposite is asked */
 	int sure = op == OP_LT || op == OP_GE   ? is_less(u->v, w->v)
 	           : op == OP_GT || op == OP_LE ? is_less(w->v, u->v)
 	                                        : is_equal(u->v, w->v);
+	if (sure < 0 && run->sides) {
+		run->sides->steps = true;
+		sure = takes_first(run->sides, u, w) != no;
+	}
 	if (sure < 0 || !(u->defined && w->defined))
 		return either(u, w);
 	double v = no ? 1 - sure : sure;
 	return flat((struct range){v, v}, true);
 }
 
-INLINE struct wide binary(enum opcode op, const struct wide *u, const struct wide *w, enum with with)
+INLINE struct wide binary(const struct run *run, enum opcode op, const struct wide *u,
+        const struct wide *w, enum with with)
 {
 	struct wide other;
 
@@ -95,22 +166,15 @@ INLINE struct wide binary(enum opcode op, const struct wide *u, const struct wid
 	case OP_POW:
 		return raise(u, w, with);
 	case OP_MIN:
-		return minimum(u, w, with);
+		return lower_of(run, u, w, with);
 	case OP_MAX:
-		return maximum(u, w, with);
+		return higher_of(run, u, w, with);
 	default:
-		return compare(op, u, w);
+		return compare(run, op, u, w);
 	}
 }
 
 /* ---- the program ------------------------------------------------------------- */
-
-struct run {
-	const struct formula *f;
-	const struct formula_box *box;
-	const struct formula_point *direction, *other;
-	const double *constants;
-};
 
 static struct range point(double v)
 {
@@ -160,13 +224,6 @@ static struct wide fixed(const struct run *run, int at, struct wide *top, enum w
 	while (run->f->code[end].op != OP_END)
 		end++;
 	return *span(run, at, end, top, with);
-}
-
-/* What both hold. */
-static struct range overlap(struct range a, struct range b)
-{
-	struct range r = {higher(a.lo, b.lo), a.hi < b.hi ? a.hi : b.hi};
-	return r.lo <= r.hi ? r : a;
 }
 
 /* c p / (p + k), its sides on the top of the stack: c - c k / (p + k) as well. The value is rounded
@@ -229,12 +286,12 @@ INLINE struct wide *walk(const struct run *run, int at, int end, struct wide *to
 		} else if (op <= OP_NE && i->operand == FROM_STACK) {
 			top--;
 			*top = op == OP_DIV && i->index > 0 ? ratio(run, i, top, with) :
-			                                      binary(op, top, top + 1, with);
+			                                      binary(run, op, top, top + 1, with);
 		} else if (op <= OP_NE) {
 			struct wide w = operand(run, i);
-			*top = binary(op, top, &w, with);
+			*top = binary(run, op, top, &w, with);
 		} else {
-			*top = unary(op, top, with);
+			*top = unary(run, op, top, with);
 		}
 		at++;
 	}
@@ -253,7 +310,7 @@ void formula_range(const struct formula *f, const struct formula_box *box,
         const double *constants, struct formula_range *out)
 {
 	static const struct formula_point nowhere = {0, 0, 0};
-	struct run run = {f, box, direction, other ? other : &nowhere, constants};
+	struct run run = {f, box, direction, other ? other : &nowhere, constants, NULL};
 	struct wide stack[FORMULA_STACK_MAX + 2]; /* beside a ratio's sides */
 	const struct wide *r = span(&run, 0, f->count - 1, stack,
 	        other ? WITH_MIXED : WITH_NOTHING);
@@ -265,8 +322,21 @@ void formula_range_third(const struct formula *f, const struct formula_box *box,
         struct formula_range *out)
 {
 	static const struct formula_point nowhere = {0, 0, 0};
-	struct run run = {f, box, direction, &nowhere, constants};
+	struct run run = {f, box, direction, &nowhere, constants, NULL};
 	struct wide stack[FORMULA_STACK_MAX + 2]; /* beside a ratio's sides */
 	const struct wide *r = span(&run, 0, f->count - 1, stack, WITH_THIRD);
 	*out = (struct formula_range){r->v, r->d, r->dd, zero, zero, r->ddd, r->defined};
+}
+
+void formula_range_sides(const struct formula *f, const struct formula_box *box,
+        const struct formula_point *direction, const struct formula_point *other,
+        const double *constants, struct formula_sides *sides, struct formula_range *out)
+{
+	struct run run = {f, box, direction, other, constants, sides};
+	struct wide stack[FORMULA_STACK_MAX + 2]; /* beside a ratio's sides */
+	sides->met = 0;
+	sides->steps = false;
+	sides->border = (struct range){INFINITY, -INFINITY};
+	const struct wide *r = span(&run, 0, f->count - 1, stack, WITH_MIXED);
+	*out = (struct formula_range){r->v, r->d, r->dd, r->e, r->de, all, r->defined};
 }

@@ -23,13 +23,13 @@ enum { SOUND = 1, CONVEX = 2, ORDERED = 4 };
 static unsigned certain(const struct cost *c, struct range x, struct range a0)
 {
 	struct cost_span s;
-	cost_span(c, x, a0, &s);
+	cost_span_at_level(c, x, a0, &s);
 	if (!s.defined)
 		return 0;
 	/* Levels do not fall where phi_xx >= phi_xa0 (and 0): of a cost over the level alone, a^2 -
 	 * a0^2, these are the same but for rounding. */
 	bool convex = s.d2.lo >= 0;
-	bool ordered = convex && s.d2.lo - s.d1a0.hi >= -ROUNDING * s.d2.lo;
+	bool ordered = convex && s.d1a0.lo >= -ROUNDING * s.d2.lo;
 	return (s.d1.lo >= 0 ? SOUND : 0) | (convex ? CONVEX : 0) | (ordered ? ORDERED : 0);
 }
 

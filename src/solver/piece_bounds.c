@@ -6,6 +6,7 @@
  * of these the specialist takes what brings most. */
 #include "solver/pieces.h"
 
+#include "solver/range.h"
 #include "solver/stage.h"
 
 #include <float.h>
@@ -20,28 +21,6 @@ double top_between(double h, double v_l, double v_u, double low, double high)
 		return fmin(v_l + high * h, v_u - low * h) + room;
 	t = (v_u - v_l - low * h) / (high - low);
 	return v_l + high * fmin(fmax(t, 0), h) + room;
-}
-
-static double product(double a, double b)
-{
-	return a == 0 || b == 0 ? 0 : a * b;
-}
-
-static struct range times(struct range a, struct range b)
-{
-	double p = product(a.lo, b.lo), q = product(a.lo, b.hi);
-	double s = product(a.hi, b.lo), t = product(a.hi, b.hi);
-	return (struct range){fmin(fmin(p, q), fmin(s, t)), fmax(fmax(p, q), fmax(s, t))};
-}
-
-static bool is_finite(struct range r)
-{
-	return isfinite(r.lo) && isfinite(r.hi);
-}
-
-static struct range hull(struct range a, double z)
-{
-	return (struct range){fmin(a.lo, z), fmax(a.hi, z)};
 }
 
 /* The most that revenue can be between two levels. */
@@ -67,7 +46,7 @@ static double pieces_top(const struct pieces *p, double lo, double hi)
 
 static bool is_bounded(const struct span *s)
 {
-	return s->defined && is_finite(s->d1);
+	return s->defined && range_is_finite(s->d1);
 }
 
 /* Revenue from one level to another, piece by piece, where a formula's `if` hides that it
@@ -152,7 +131,12 @@ bool pieces_stretch(const struct domain *m, double l, const struct reply *at_l, 
 		}
 	}
 	s->begins = begins_to_invest(m, s, at_l);
-	return s->r.defined && s->c.defined && is_finite(s->r.d1) && is_finite(s->c.d1);
+	bool bounded = s->r.defined && s->c.defined && range_is_finite(s->r.d1) &&
+		range_is_finite(s->c.d1);
+	s->kinked = false;
+	if (bounded && !(range_is_finite(s->c.d2) && range_is_finite(s->r.d2)))
+		pieces_along_kinks(m, s);
+	return bounded;
 }
 
 /* Whether it invests up to one level all along, at a kink or a step. */
@@ -166,6 +150,8 @@ static bool stands_still(const struct stretch *s)
 static struct range payoff_slope(const struct domain *m, const struct stretch *s)
 {
 	struct range d = s->r.d1;
+	if (s->kinked)
+		return s->gain;
 	if (stands_still(s))
 		return (struct range){s->c.d1.lo - s->c.da0.hi, s->c.d1.hi - s->c.da0.lo};
 	if (m->w <= 0)
@@ -187,14 +173,14 @@ static bool is_free(const struct domain *m, const struct range *a0)
 
 /* The same where the cost moves with a0, of phi_xx, phi_xa0 and w r'':
  * (phi_xx - phi_xa0) / (phi_xx - w r'') is monotone in each, and 1 at a kink of x. */
-static bool mixed_slope(struct range c, struct range a0, struct range wr, struct range *out)
+bool level_slope_between(struct range c, struct range a0, struct range wr, struct range *out)
 {
 	double of[2] = {c.lo, c.hi}, moved[2] = {a0.lo, a0.hi}, less[2] = {wr.lo, wr.hi};
-	if (!is_finite(a0))
+	if (!range_is_finite(a0))
 		return false;
 	for (int i = 0; i < 8; i++) {
 		double up = of[i / 4], rise = fmax(up - moved[i / 2 % 2], 0), down = up - less[i % 2];
-		*out = hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : rise / down);
+		*out = range_hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : rise / down);
 	}
 	return true;
 }
@@ -205,6 +191,10 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 {
 	struct range c = s->c.d2, wr = {m->w * s->r.d2.lo, m->w * s->r.d2.hi};
 	bool contributes = m->w > 0 && m->w * s->r.d1.hi - s->c.d1.lo > 0;
+	if (s->kinked) {
+		*out = s->slope;
+		return true;
+	}
 	/* With nothing of its own it goes anywhere that is free: to the end of that, where
 	 * revenue rises. */
 	if (m->w <= 0 && is_free(m, &s->a0)) {
@@ -213,21 +203,21 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 	}
 	*out = (struct range){at_u->slope, at_u->slope};
 	if (!s->begins)
-		*out = hull(*out, at_l->slope);
+		*out = range_hull(*out, at_l->slope);
 	if (s->x.lo <= 0 && !s->begins)
-		*out = hull(*out, 1);
+		*out = range_hull(*out, 1);
 	if (!contributes) /* it free-rides all along: a = a0 */
 		return true;
 	c.lo = fmax(c.lo, 0);
 	if (!(c.lo - wr.hi > 0))
 		return false;
 	if (m->mixed || m->d->cost.basis == BASIS_LEVEL)
-		return mixed_slope(c, s->c.d1a0, wr, out);
+		return level_slope_between(c, s->c.d1a0, wr, out);
 	/* phi'' / (phi'' - w r'') is monotone in either. */
 	double of[2] = {c.lo, c.hi}, less[2] = {wr.lo, wr.hi};
 	for (int i = 0; i < 4; i++) {
 		double up = of[i / 2], down = up - less[i % 2];
-		*out = hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : up / down);
+		*out = range_hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : up / down);
 	}
 	return true;
 }
@@ -277,22 +267,12 @@ static bool level_bend(const struct domain *m, const struct stretch *s, struct r
 	struct range b3 = {m->w * s->r.d3.lo, m->w * s->r.d3.hi}, to_x = {slope.lo - 1, slope.hi - 1};
 	double least = c.lo - b.hi, most = c.hi - b.lo;
 	bool invests = s->x.lo > 0 || s->begins;
-	if (!(invests && least > 0 && isfinite(most)) || !is_finite(b3) || !is_finite(s->c.d3))
+	if (!(invests && least > 0 && isfinite(most)) || !range_is_finite(b3) || !range_is_finite(s->c.d3))
 		return false;
-	struct range more = times(times(c, b3), slope), less = times(times(s->c.d3, to_x), b);
-	*out = times((struct range){more.lo - less.hi, more.hi - less.lo},
+	struct range more = range_times(range_times(c, b3), slope), less = range_times(range_times(s->c.d3, to_x), b);
+	*out = range_times((struct range){more.lo - less.hi, more.hi - less.lo},
 		(struct range){1 / (most * most), 1 / (least * least)});
-	return is_finite(*out);
-}
-
-static struct range sum(struct range a, struct range b)
-{
-	return (struct range){a.lo + b.lo, a.hi + b.hi};
-}
-
-static struct range negative(struct range a)
-{
-	return (struct range){-a.hi, -a.lo};
+	return range_is_finite(*out);
 }
 
 /* The same where the cost moves with a0: with A = phi_xx - phi_xa0 and B = phi_xx - w r''
@@ -304,14 +284,14 @@ static bool mixed_bend(const struct domain *m, const struct stretch *s, struct r
 	struct range b3 = {m->w * s->r.d3.lo, m->w * s->r.d3.hi}, to_x = {slope.lo - 1, slope.hi - 1};
 	struct cost_thirds t;
 	double least = c.lo - b.hi, most = c.hi - b.lo;
-	if (!(s->x.lo > 0 && least > 0 && isfinite(most)) || !is_finite(b3) ||
+	if (!(s->x.lo > 0 && least > 0 && isfinite(most)) || !range_is_finite(b3) ||
 		!cost_thirds(&m->d->cost, s->x, s->a0, &t))
 		return false;
-	struct range up = sum(times(t.xxx, to_x), t.xxa);
-	struct range of_a = sum(up, negative(sum(times(t.xxa, to_x), t.xaa)));
-	struct range of_b = sum(up, negative(times(b3, slope)));
-	*out = times(sum(of_a, negative(times(slope, of_b))), (struct range){1 / most, 1 / least});
-	return is_finite(*out);
+	struct range up = range_sum(range_times(t.xxx, to_x), t.xxa);
+	struct range of_a = range_sum(up, range_negative(range_sum(range_times(t.xxa, to_x), t.xaa)));
+	struct range of_b = range_sum(up, range_negative(range_times(b3, slope)));
+	*out = range_times(range_sum(of_a, range_negative(range_times(slope, of_b))), (struct range){1 / most, 1 / least});
+	return range_is_finite(*out);
 }
 
 /* How phi_a0 changes with a0 where a cost moves with it: by phi_a0a0, and with the investment. */
@@ -319,8 +299,8 @@ static bool saving_bend(const struct domain *m, const struct stretch *s, struct 
 	struct range *out)
 {
 	struct range to_x = {slope.lo - 1, slope.hi - 1};
-	*out = sum(cost_bends_in_a0(&m->d->cost, s->x, s->a0), times(s->c.d1a0, to_x));
-	return is_finite(*out);
+	*out = range_sum(cost_bends_in_a0(&m->d->cost, s->x, s->a0), range_times(s->c.d1a0, to_x));
+	return range_is_finite(*out);
 }
 
 /* The part is delta r(a(a0)): its slope delta r' a' changes with r', by r'', and with a', by
@@ -331,14 +311,15 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 	struct range slope, more, bend;
 	double part = goal == GOAL_SHARE ? fabs(m->by.part) : m->w;
 	if (goal == GOAL_SURPLUS && stands_still(s) && !m->mixed &&
-		m->d->cost.basis != BASIS_LEVEL && is_finite(s->c.d2)) {
+		m->d->cost.basis != BASIS_LEVEL && range_is_finite(s->c.d2)) {
 		*out = (struct turn){true, -s->c.d2.hi, -s->c.d2.lo, 0, 0};
 		return;
 	}
-	if (m->d->cost.basis == BASIS_LEVEL || s->held || !is_finite(s->r.d2) ||
+	bool held = s->kinked ? m->mixed && goal == GOAL_SURPLUS : s->held;
+	if (m->d->cost.basis == BASIS_LEVEL || held || !range_is_finite(s->r.d2) ||
 		!level_slope(m, s, at_l, at_u, &slope))
 		return;
-	bend = times(s->r.d2, slope);
+	bend = range_times(s->r.d2, slope);
 	if (goal == GOAL_SURPLUS) {
 		struct range less = {0, 0};
 		if (m->mixed && !saving_bend(m, s, slope, &less))
@@ -350,9 +331,9 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 	}
 	double steep = fmax(fabs(at_l->r1), fabs(at_u->r1)), wide = slope.hi - slope.lo;
 	out->known = true;
-	bend = times(bend, slope);
+	bend = range_times(bend, slope);
 	if (m->mixed ? mixed_bend(m, s, slope, &more) : level_bend(m, s, slope, &more)) {
-		more = times(s->r.d1, more);
+		more = range_times(s->r.d1, more);
 		bend = (struct range){bend.lo + more.lo, bend.hi + more.hi};
 	} else {
 		out->fixed_low = -part * steep * wide;
@@ -402,7 +383,7 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, const struct st
 	if (goal == GOAL_SURPLUS) {
 		gain = payoff_slope(m, s);
 		if (part != 1) /* where it does not pay, nothing */
-			gain = hull(gain, 0);
+			gain = range_hull(gain, 0);
 		*low = gain.lo;
 		*high = gain.hi;
 		return part == 1 || m->by_level;
@@ -415,7 +396,7 @@ bool pieces_slope_bounds(const struct domain *m, enum goal goal, const struct st
 	}
 	if (!level_slope(m, s, at_l, at_u, &slope))
 		return false;
-	gain = times(s->r.d1, slope);
+	gain = range_times(s->r.d1, slope);
 	*low = share * gain.lo;
 	*high = share * gain.hi;
 	return true;
@@ -440,7 +421,7 @@ double pieces_part_between(const struct domain *m, double l, const struct reply 
 		revenue = pieces_top(m->revenue_pieces, a_lo, a_hi);
 	double top = pays ? m->by.cost * payoff_top(m, l, at_l, u, at_u, revenue) : 0;
 	if (m->by.part >= 0)
-		return top + product(m->by.part, revenue);
+		return top + range_product(m->by.part, revenue);
 	revenue_span(&m->d->revenue, a_lo, a_hi, &s);
 	return s.defined ? top + m->by.part * s.v.lo : INFINITY;
 }

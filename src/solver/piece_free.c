@@ -89,5 +89,5 @@ void search_free(struct search *s)
 			hunt_top(s, from, to, DEPTH);
 	}
 	if (s->status == STATUS_OK)
-		offer(s, most, HELD_BY_INVESTMENT);
+		offer(s, most, m->mixed ? HELD_BY_BORDER : HELD_BY_INVESTMENT);
 }

@@ -103,26 +103,15 @@ static void margin(void *context, double x, struct bracket_value *at)
 }
 
 /* By what changes between two spots next to each other, where the payoff steps, or is kinked:
- * revenue does at a level. A cost in a0 as well may do so at either: where it does as well a
- * little further up, that is at an investment. */
-#define FURTHER_UP 1e-6
-
+ * revenue does at a level, a cost in a0 as well on some border. */
 static enum hold held_between(const struct search *s, const struct spot *l, const struct spot *u,
 	bool steps)
 {
-	const struct domain *m = s->m;
-	double revenue = search_part(m->w, steps ? u->r.v - l->r.v : u->r.d1 - l->r.d1);
+	double revenue = search_part(s->m->w, steps ? u->r.v - l->r.v : u->r.d1 - l->r.d1);
 	double cost = steps ? u->c.v - l->c.v : u->c.d1 - l->c.d1;
-	double a0 = s->a0 + FURTHER_UP * l->a;
-	struct cost_jet low, high;
 	if (fabs(revenue) > fabs(cost))
 		return HELD_BY_LEVEL;
-	if (!m->mixed)
-		return HELD_BY_INVESTMENT;
-	cost_jet(&m->d->cost, l->x, a0, &low);
-	cost_jet(&m->d->cost, u->x, a0, &high);
-	double there = steps ? high.v - low.v : high.d1 - low.d1;
-	return fabs(there) > .5 * fabs(cost) ? HELD_BY_INVESTMENT : HELD_BY_LEVEL;
+	return s->m->mixed ? HELD_BY_BORDER : HELD_BY_INVESTMENT;
 }
 
 /* Whether the marginal payoff falls from one spot to the next by more than it bends. */

@@ -234,10 +234,23 @@ static void look_at_all(struct search *s)
 	}
 }
 
-/* How a payoff at a local maximum changes with a0, by the envelope theorem. */
+/* da/da0, where a level is held. */
+static double held_slope(const struct search *s, const struct spot *at, enum hold hold)
+{
+	if (hold == HELD_BY_BORDER)
+		return cost_border(&s->m->d->cost, at->x, s->a0);
+	return hold == HELD_BY_LEVEL ? 0 : 1;
+}
+
+/* How a payoff at a local maximum changes with a0: by the envelope theorem, or, where it is held, as
+ * the level moves. */
 static double gain_of(const struct search *s, const struct spot *at, enum hold hold)
 {
-	double moves = at->x > 0 && hold == HELD_BY_LEVEL ? at->c.d1 : search_part(s->m->w, at->r.d1);
+	double moves = search_part(s->m->w, at->r.d1);
+	if (at->x > 0 && hold != HELD_BY_MARGIN) {
+		double slope = held_slope(s, at, hold);
+		moves = (slope != 0 ? slope * moves : 0) + (slope != 1 ? (1 - slope) * at->c.d1 : 0);
+	}
 	return moves - cost_in_a0(&s->m->d->cost, at->x, s->a0);
 }
 
@@ -266,12 +279,9 @@ static void fill(const struct search *s, struct reply *out)
 	if (at->x <= 0)
 		return;
 	out->held = s->hold != HELD_BY_MARGIN;
-	if (s->hold == HELD_BY_LEVEL)
-		out->slope = 0;
-	if (out->held)
-		return;
-	out->slope = slope_of(s, at);
-	m->guess = (struct guess){at->x, s->a0, out->slope - 1};
+	out->slope = out->held ? held_slope(s, at, s->hold) : slope_of(s, at);
+	if (!out->held || s->hold == HELD_BY_BORDER)
+		m->guess = (struct guess){at->x, s->a0, out->slope - 1};
 }
 
 /* Nothing seen yet. What is kept for later is not touched: it is large. */

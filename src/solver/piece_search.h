@@ -14,8 +14,9 @@ enum { SPLITS_MAX = 1000, DEPTH = 60 };
 /* Stretches of open shape are left for last: then most of them cannot win. */
 enum { LATER_MAX = 32 };
 
-/* What holds a best level where it is. */
-enum hold { HELD_BY_MARGIN, HELD_BY_LEVEL, HELD_BY_INVESTMENT };
+/* What holds a best level where it is. The border between two sides of a cost that depends on a0 as
+ * well may move with a0 in any way. */
+enum hold { HELD_BY_MARGIN, HELD_BY_LEVEL, HELD_BY_INVESTMENT, HELD_BY_BORDER };
 
 struct spot {
 	double x, a;

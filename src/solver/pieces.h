@@ -25,6 +25,8 @@ struct cost_span {
 	bool defined;
 };
 
+struct domain; /* in stage.h */
+
 /* ranges.c */
 void revenue_span(const struct revenue *r, double lo, double hi, struct span *out);
 void cost_span(const struct cost *c, struct range x, struct range a0, struct cost_span *out);
@@ -35,6 +37,17 @@ void cost_bends(const struct cost *c, struct range x, struct range a0, struct co
 /* A formula's third derivatives in x and a0, by how often each; false: they have no bounds. */
 struct cost_thirds { struct range xxx, xxa, xaa; };
 bool cost_thirds(const struct cost *c, struct range x, struct range a0, struct cost_thirds *out);
+
+/* Revenue and cost on one side of each kink that the box holds (formula_sides), of families on
+ * the only one; the border's slope is dx/da0 of the cost's kinks, with its sign turned. */
+void revenue_sides(const struct revenue *r, double lo, double hi, struct formula_sides *sides,
+	struct span *out);
+void cost_sides(const struct cost *c, struct range x, struct range a0, struct formula_sides *sides,
+	struct cost_span *out);
+/* As cost_span, but da0 and d1a0 are how the cost and its slope change with x where the level stays
+ * as it is: phi_x - phi_a0 and phi_xx - phi_xa0. */
+void cost_span_at_level(const struct cost *c, struct range x, struct range a0,
+	struct cost_span *out);
 
 /* phi_a0a0 of a formula. */
 struct range cost_bends_in_a0(const struct cost *c, struct range x, struct range a0);
@@ -141,7 +154,18 @@ struct stretch {
 	struct cost_span c;
 	bool held; /* some end's level, or investment, is held by a kink or a step */
 	bool begins; /* it invests all along but for the lower end itself */
+	/* Where curvatures have no bounds, by kinks, but replies do not leap: da/da0, and how the
+	 * payoff for taking part moves with a0 (piece_kinks.c). */
+	bool kinked;
+	struct range slope, gain;
 };
+/* piece_bounds.c: da/da0 where the marginal payoff is 0, of phi_xx, phi_xa0 and w r''; false: there
+ * are no bounds. */
+bool level_slope_between(struct range c, struct range a0, struct range wr, struct range *out);
+/* piece_kinks.c: fills that in, all else being known, where curvatures have no bounds. */
+void pieces_along_kinks(const struct domain *m, struct stretch *s);
+/* da/da0 along the kink of a cost, or the step, at x or next to it; 1 where none is known. */
+double cost_border(const struct cost *c, double x, double a0);
 /* The number of the piece that holds level, which must be below end. */
 int pieces_find(const struct pieces *p, double level);
 

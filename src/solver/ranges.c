@@ -69,10 +69,11 @@ static struct formula_box box_of(struct range x, struct range a0)
 	return box;
 }
 
+static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
+
 static void formula_cost_span(const struct formula_slot *f, struct range x, struct range a0,
 	struct cost_span *out)
 {
-	static const struct formula_point in_x = {1, 0, 1}, in_a0 = {0, 1, 1};
 	struct formula_box box = box_of(x, a0);
 	struct formula_range r;
 	formula_range(f->program, &box, &in_x, a0.hi > 0 ? &in_a0 : NULL, f->value, &r);
@@ -113,7 +114,6 @@ static double family_third(const struct cost *c, double x)
 
 void cost_bends(const struct cost *c, struct range x, struct range a0, struct cost_span *out)
 {
-	static const struct formula_point in_x = {1, 0, 1};
 	struct formula_range r;
 	if (c->family == COST_FORMULA) {
 		struct formula_box box = box_of(x, a0);
@@ -127,6 +127,47 @@ void cost_bends(const struct cost *c, struct range x, struct range a0, struct co
 		out->d3 = padded(family_third(c, x.lo), family_third(c, x.hi));
 }
 
+void cost_span_at_level(const struct cost *c, struct range x, struct range a0,
+	struct cost_span *out)
+{
+	static const struct formula_point for_a0 = {1, -1, 0};
+	struct formula_box box = box_of(x, a0);
+	struct formula_range r;
+	formula_range(c->formula->program, &box, &in_x, &for_a0, c->formula->value, &r);
+	*out = (struct cost_span){r.v, r.d, r.dd, r.ddd, r.e, r.de, r.defined};
+}
+
+static const struct formula_sides one_side = {.border = {INFINITY, -INFINITY}};
+
+void cost_sides(const struct cost *c, struct range x, struct range a0, struct formula_sides *sides,
+	struct cost_span *out)
+{
+	if (c->family != COST_FORMULA) {
+		*sides = one_side;
+		cost_span(c, x, a0, out);
+		return;
+	}
+	struct formula_box box = box_of(x, a0);
+	struct formula_range r;
+	formula_range_sides(c->formula->program, &box, &in_x, &in_a0, c->formula->value, sides, &r);
+	*out = (struct cost_span){r.v, r.d, r.dd, r.ddd, r.e, r.de, r.defined};
+}
+
+void revenue_sides(const struct revenue *r, double lo, double hi, struct formula_sides *sides,
+	struct span *out)
+{
+	static const struct formula_point along = {.a = 1};
+	if (r->family != REVENUE_FORMULA) {
+		*sides = one_side;
+		revenue_span(r, lo, hi, out);
+		return;
+	}
+	struct formula_box box = {.a = {lo, hi}};
+	struct formula_range at;
+	formula_range_sides(r->formula->program, &box, &along, &along, r->formula->value, sides, &at);
+	*out = (struct span){at.v, at.d, at.dd, at.ddd, at.defined};
+}
+
 static struct range third_along(const struct formula_slot *f, const struct formula_box *box,
 	double x, double a0)
 {
@@ -138,7 +179,6 @@ static struct range third_along(const struct formula_slot *f, const struct formu
 
 struct range cost_bends_in_a0(const struct cost *c, struct range x, struct range a0)
 {
-	static const struct formula_point in_a0 = {0, 1, 1};
 	struct formula_box box = box_of(x, a0);
 	struct formula_range r;
 	formula_range(c->formula->program, &box, &in_a0, NULL, c->formula->value, &r);

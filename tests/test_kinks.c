@@ -1,0 +1,267 @@
+/* Kinks of a specialist's cost, and of revenue, that move with the generalist's level: its reply
+ * stays on them. Right values are by hand, and by a search of its own that knows no formulas. */
+#include "edge.h"
+#include "told.h"
+
+#include <CUnit/CUnit.h>
+
+#include <math.h>
+#include <stdio.h>
+
+enum { ALL = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO };
+
+/* ---- all shares, by hand ------------------------------------------------------------ */
+
+static double of_generalist(double d)
+{
+	return .3 * d + .845 * d * d;
+}
+
+static double of_specialist(double d)
+{
+	return (1 - d) * (.3 + 1.69 * d);
+}
+
+static double more_for_specialist(double d)
+{
+	return of_specialist(d) - of_generalist(d);
+}
+
+/* How the logarithm of the product changes. */
+static double nash_slope(double d)
+{
+	return (.3 + 1.69 * d) / of_generalist(d) + (1.39 - 3.38 * d) / of_specialist(d);
+}
+
+/* Where f falls through 0 between shares. */
+static double falls_at(double (*f)(double))
+{
+	double low = 1e-9, high = 1 - 1e-9;
+	for (int i = 0; i < 60; i++) {
+		double mid = .5 * (low + high);
+		*(f(mid) > 0 ? &low : &high) = mid;
+	}
+	return low;
+}
+
+static void check_rule(const struct told *t, enum rule rule, int who, double share)
+{
+	const struct solution *sol = told_solution(t, rule, who);
+	double d = sol->delta[0];
+	CU_ASSERT(told_near(d, share, 1e-6));
+	CU_ASSERT(told_near(sol->out.alpha0, 1.3 * d, 1e-8));
+	CU_ASSERT(told_near(sol->out.domain[0].alpha, .3 + 1.69 * d, 1e-8));
+	CU_ASSERT(told_near(sol->out.u_generalist, of_generalist(d), 1e-10));
+	CU_ASSERT(told_near(sol->out.domain[0].utility, of_specialist(d), 1e-10));
+	CU_ASSERT_EQUAL(sol->out.proof, PROOF_PROVED);
+}
+
+static void test_all_shares(void)
+{
+	struct told t;
+	told_open(&t, "moving-kink");
+	told_solve(&t, ALL);
+	check_rule(&t, RULE_NASH, 0, falls_at(nash_slope));
+	check_rule(&t, RULE_EGALITARIAN, 0, falls_at(more_for_specialist));
+	check_rule(&t, RULE_POWERFUL_SPECIALIST, 0, 1.39 / 3.38);
+	check_rule(&t, RULE_POWERFUL_GENERALIST, 0, 1);
+	check_rule(&t, RULE_MAX_PERFORMANCE, 0, 1);
+	CU_ASSERT(told_near(told_solution(&t, RULE_VERTICAL_MONOPOLY, 0)->out.joint, 1.145, 1e-12));
+	CU_ASSERT(told_near(t.study->first_best.joint, 1.145, 1e-12));
+	CU_ASSERT(told_near(t.study->first_best.alpha0, 1.3, 1e-8));
+	CU_ASSERT_EQUAL(t.study->first_best.proof, PROOF_PROVED);
+	CU_ASSERT_EQUAL_FATAL(t.study->intervals, 1);
+	CU_ASSERT(told_near(t.study->interval[0].from, 1.39 / 3.38, 1e-6));
+	CU_ASSERT(told_near(t.study->interval[0].to, 1, 1e-6)); /* flat there */
+	told_end(&t);
+}
+
+/* Who keeps nothing goes as far as is free. */
+static void test_keeps_nothing(void)
+{
+	struct outcome out;
+	struct error err;
+	CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\ncost.scale = .5\n[specialist d]\n"
+		"cost = formula\ncost.formula = 5*max(0, x - .3*(1 + a0))\n", 1, &out, &err), STATUS_OK);
+	CU_ASSERT(told_near(out.alpha0, 1.3, 1e-8));
+	CU_ASSERT(told_near(out.domain[0].alpha, 1.99, 1e-8));
+	CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+	outcome_free(&out);
+}
+
+/* ---- other kinks, by search ---------------------------------------------------------- */
+
+typedef double cost_of(double x, double a0);
+typedef double revenue_of(double a);
+
+struct kinked {
+	const char *revenue, *cost; /* formulas */
+	revenue_of *r;              /* and the same in C */
+	cost_of *c;
+};
+
+static double plus(double z)
+{
+	return fmax(z, 0);
+}
+
+static double line(double a)
+{
+	return a;
+}
+
+static double root(double a)
+{
+	return 2 * sqrt(a);
+}
+
+static double bent(double a)
+{
+	return fmin(a, .5 + .25 * a);
+}
+
+static double moving(double x, double a0)
+{
+	return 5 * plus(x - .3 * (1 + a0));
+}
+
+static double still(double x, double a0)
+{
+	(void)a0;
+	return .1 * x + 5 * plus(x - .3);
+}
+
+/* The border falls, but less than the generalist's level rises. */
+static double shrinking(double x, double a0)
+{
+	return .1 * x + 3 * plus(x - .5 / (1 + a0));
+}
+
+static double sliding(double x, double a0)
+{
+	return .2 * x + 2 * plus(x + .5 * a0 - .6);
+}
+
+static double curved(double x, double a0)
+{
+	return .2 * x * x + 4 * plus(x - .4 * sqrt(.1 + a0));
+}
+
+/* Two borders, which cross. */
+static double crossing(double x, double a0)
+{
+	return .1 * x + .5 * plus(x - .1 - .6 * a0) + 3 * plus(x - .3 - .1 * a0);
+}
+
+/* |z| with a border of its own, as nothing may fall. */
+static double folded(double x, double a0)
+{
+	return x + fabs(x - .2 - .25 * a0) - .2 - .25 * a0;
+}
+
+/* Held by the level, not by the investment. */
+static double to_level(double x, double a0)
+{
+	return .1 * x + 4 * plus(x + a0 - 1);
+}
+
+/* Beyond the border it rises as a power, with and without infinite curvature at first. */
+static double smoothed(double x, double a0)
+{
+	return .1 * x + 3 * pow(plus(x - .3 * a0), 2);
+}
+
+static const struct kinked table[] = {
+	{"a", "5*max(0, x - .3*(1 + a0))", line, moving},
+	{"a", ".1*x + 5*max(0, x - .3)", line, still},
+	{"min(a, .5 + .25*a)", ".1*x + 5*max(0, x - .3)", bent, still},
+	{"2*sqrt(a)", "5*max(0, x - .3*(1 + a0))", root, moving},
+	{"min(a, .5 + .25*a)", "5*max(0, x - .3*(1 + a0))", bent, moving},
+	{"a", ".1*x + 3*max(0, x - .5/(1 + a0))", line, shrinking},
+	{"2*sqrt(a)", ".1*x + 3*max(0, x - .5/(1 + a0))", root, shrinking},
+	{"a", ".2*x + 2*max(0, x + .5*a0 - .6)", line, sliding},
+	{"a", ".2*x^2 + 4*max(0, x - .4*sqrt(.1 + a0))", line, curved},
+	{"2*sqrt(a)", ".2*x^2 + 4*max(0, x - .4*sqrt(.1 + a0))", root, curved},
+	{"a", ".1*x + .5*max(0, x - .1 - .6*a0) + 3*max(0, x - .3 - .1*a0)", line, crossing},
+	{"a", "x + abs(x - .2 - .25*a0) - .2 - .25*a0", line, folded},
+	{"a", ".1*x + 4*max(0, a - 1)", line, to_level},
+	{"a", ".1*x + 3*max(0, x - .3*a0)^2", line, smoothed},
+	{"2*sqrt(a)", ".1*x + 3*max(0, x - .3*a0)^2", root, smoothed},
+};
+
+enum { SECTIONS = 70, LEVELS = 400, ZOOMS = 12 };
+#define FARTHEST 4.
+
+static double payoff(const struct kinked *g, double w, double x, double a0)
+{
+	return w * g->r(a0 + x) - g->c(x, a0);
+}
+
+/* The specialist's payoff is concave in x: thirds. */
+static double reply(const struct kinked *g, double w, double a0)
+{
+	double low = 0, high = FARTHEST;
+	for (int i = 0; i < SECTIONS; i++) {
+		double a = low + (high - low) / 3, b = high - (high - low) / 3;
+		if (payoff(g, w, a, a0) < payoff(g, w, b, a0))
+			low = a;
+		else
+			high = b;
+	}
+	return payoff(g, w, low, a0) > payoff(g, w, 0, a0) ? low : 0;
+}
+
+/* The best of a grid, which then closes in on its best. */
+static double best_level(const struct kinked *g, double share, double *most)
+{
+	double low = 0, high = FARTHEST, best = 0;
+	*most = -INFINITY;
+	for (int z = 0; z < ZOOMS; z++) {
+		double step = (high - low) / LEVELS;
+		for (int i = 0; i <= LEVELS; i++) {
+			double a0 = low + i * step, x = reply(g, 1 - share, a0);
+			double u = payoff(g, 1 - share, x, a0) < -1e-12 ? 0 : share * g->r(a0 + x);
+			if (u - a0 * a0 > *most) {
+				*most = u - a0 * a0;
+				best = a0;
+			}
+		}
+		low = fmax(best - 4 * step, 0);
+		high = best + 4 * step;
+	}
+	return best;
+}
+
+static void check(const struct kinked *g, double share)
+{
+	struct outcome out;
+	struct error err;
+	char text[400];
+	double most, level = best_level(g, share, &most), x = reply(g, 1 - share, level);
+	snprintf(text, sizeof text, "[generalist]\n[specialist d]\nrevenue = formula\n"
+		"revenue.formula = %s\ncost = formula\ncost.formula = %s\n", g->revenue, g->cost);
+	CU_ASSERT_EQUAL_FATAL(edge_solve(text, share, &out, &err), STATUS_OK);
+	bool right = told_near(out.u_generalist, most, 1e-7) && told_near(out.alpha0, level, 3e-5) &&
+		told_near(out.domain[0].utility, payoff(g, 1 - share, x, level), 3e-5);
+	bool proved = out.proof == PROOF_PROVED;
+	if (!right || !proved)
+		printf("%s, %s at %g: %s\n", g->revenue, g->cost, share, right ? "unproved" : "wrong");
+	CU_ASSERT(right && proved);
+	outcome_free(&out);
+}
+
+static void test_other_kinks(void)
+{
+	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+		for (double share = .13; share < .99; share += .17)
+			check(&table[i], share);
+}
+
+void suite_kinks(void);
+void suite_kinks(void)
+{
+	CU_pSuite suite = CU_add_suite("kinks", NULL, NULL);
+	CU_add_test(suite, "all shares, by hand", test_all_shares);
+	CU_add_test(suite, "who keeps nothing", test_keeps_nothing);
+	CU_add_test(suite, "other kinks", test_other_kinks);
+}
