@@ -61,9 +61,13 @@ static void test_under_terms(void)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, true, number[i], true, NULL), VERDICT_RIGHT);
 }
 
-/* Two and three specialists, each with a share of its own. */
+/* Two and three specialists, each with a share of its own. Two games under terms, where what a
+ * single owner would earn is nothing past a bump, and something again further on: there the
+ * generalist goes, as one of the two would lose and stays away. */
 static void test_several(void)
 {
+	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 2, true, 4718, true, NULL), VERDICT_RIGHT);
+	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 2, true, 7138, true, NULL), VERDICT_RIGHT);
 	uint64_t first = seed("games");
 	for (int n = 2; n <= 3; n++) {
 		int untrue = 0, unsaid = 0, proved = 0;

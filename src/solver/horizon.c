@@ -216,26 +216,30 @@ static double doubling_cost(const struct stage *s, int i)
 	return cost_value(s->cost_fn, a, 0);
 }
 
-/* With formulas: the end of the last doubling that values alone leave room in for more
- * than level 0 brings. */
-static double horizon_by_doublings(struct stage *s)
+double stage_last_doubling(struct stage *s, double bar)
 {
-	struct point *p = stage_point(s, 0);
 	double end = LEVEL_MAX;
-	if (!p)
-		return 0;
-	stage_evaluate(s, 0, p);
 	for (int i = DOUBLINGS - 1; i >= 0 && s->status == STATUS_OK; i--) {
 		double top = -doubling_cost(s, i);
 		end = pieces_doubling(i);
 		for (int k = 0; k < s->n && s->status == STATUS_OK && top > -INFINITY; k++)
 			top += doubling_top(s, &s->domain[k], i);
-		if (!(top <= s->best)) /* of levels as good the lowest is taken */
+		if (!(top <= bar)) /* of levels as good the lowest is taken */
 			break;
 	}
 	if (s->cost_pieces && end >= s->cost_pieces->undefined)
 		end = s->cost_pieces->piece[s->cost_pieces->count - 1].hi;
 	return end;
+}
+
+/* With formulas: as far as there is room for more than level 0 brings. */
+static double horizon_by_doublings(struct stage *s)
+{
+	struct point *p = stage_point(s, 0);
+	if (!p)
+		return 0;
+	stage_evaluate(s, 0, p);
+	return stage_last_doubling(s, s->best);
 }
 
 /* Whether levels are known not to fall in a0 all the way: else there are no bounds. */

@@ -1,7 +1,7 @@
 /* Private to the generalist's stage: its workspace (stage.c), and what its parts share.
  * They are the search by bounds (generalist.c), which splits intervals (level_split.c), closes in
  * on where replies leap (level_leap.c) and on the best level (level_polish.c), the range to
- * search (horizon.c), the search where formulas leave no bounds (level_scan.c) and the peaks
+ * search (horizon.c; under terms level_limit.c), the search where formulas leave no bounds (level_scan.c) and the peaks
  * that either comes across (peaks.c). */
 #ifndef HAGGLE_SOLVER_LEVEL_H
 #define HAGGLE_SOLVER_LEVEL_H
@@ -194,6 +194,11 @@ double stage_switch_after(const struct stage *s, const struct point *p);
 /* Where a reply changes its ways, as foretold from `from`: that is to come between near ends,
  * on either side of it by turns. */
 double stage_beside_switch(double turn, double from, bool beyond);
+
+/* horizon.c */
+/* With formulas: the end of the last doubling of a0 in which values alone leave room for the goal to
+ * be above `bar`. */
+double stage_last_doubling(struct stage *s, double bar);
 
 /* level_leap.c */
 /* Whose reply leaps between two levels, each of which knows what the other's would pay; -1:

@@ -45,64 +45,15 @@ enum status solver_next_reply(struct domain *m, double a0, struct reply *at, str
 	return m->alike ? STATUS_OK : domain_reply(m, a0, at, err);
 }
 
-/* The joint surplus at a0 is at most this. */
-static enum status surplus_at(struct solver *s, double a0, double *out, struct error *err)
-{
-	struct reply at;
-	*out = -cost_value(&s->game->generalist.cost, a0, 0);
-	for (int i = 0; i < s->n; i++) {
-		enum status st = solver_next_reply(&s->first[i], a0, &at, err);
-		if (st != STATUS_OK)
-			return st;
-		*out += fmax(at.u, 0);
-	}
-	return STATUS_OK;
-}
-
-/* Where no specialist's best payoff falls in the level, no level below the limit is worth anything
- * either at which the generalist's cost is more than these come to at the limit: by that it is
- * lowered a few times. */
-static void lower_limit(struct solver *s, double surplus, double *level)
-{
-	enum { TIMES = 4, PARTS = 16 };
-	const struct cost *c = &s->game->generalist.cost;
-	bool rises = c->family != COST_FORMULA;
-	for (int i = 0; i < s->n; i++)
-		rises = rises && !s->first[i].by_level;
-	for (int k = 0, part = 0; k < TIMES && rises && part < PARTS; k++) {
-		double worth = surplus + cost_value(c, *level, 0);
-		for (part = 1; part < PARTS && !(cost_value(c, *level * part / PARTS, 0) > worth);)
-			part++;
-		*level *= (double)part / PARTS;
-		rises = surplus_at(s, *level, &surplus, NULL) == STATUS_OK;
-	}
-}
-
-/* Whatever the contract, the generalist gets no more than the joint surplus, since specialists
- * that would lose do not take part: beyond a level at which that is nothing, and falling, it
- * does not go (haggle-theory(7), "Contracts"). */
+/* See stage_limit. Where nobody can say how far one owner would go, nothing limits levels. */
 static enum status limit_levels(struct solver *s, struct error *err)
 {
-	double level = INFINITY, surplus = 1;
 	struct error why;
 	enum status st = solver_prepare_first(s, &why);
 	if (st == STATUS_OK)
-		st = stage_horizon(s->stage, &s->game->generalist.cost, s->first, s->n,
-			GOAL_SURPLUS, &level, &why);
-	if (st == STATUS_OK)
-		level = fmax(level, 1e-6);
-	while (st == STATUS_OK && surplus > 0 && level < LEVEL_MAX) {
-		st = surplus_at(s, level, &surplus, &why);
-		if (surplus > 0)
-			level = next_doubling(level);
-	}
+		st = stage_limit(s->stage, &s->game->generalist.cost, s->first, s->n, &why);
 	if (st == STATUS_SYSTEM)
 		return error_set(err, st, "%s", why.text);
-	if (st != STATUS_OK || surplus > 0)
-		level = INFINITY;
-	else
-		lower_limit(s, surplus, &level);
-	stage_terms_limit(s->stage, level);
 	s->limited = true;
 	return STATUS_OK;
 }

@@ -47,11 +47,6 @@ void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_fa
 	s->cost_convex_to = facts ? facts->convex_to : INFINITY;
 }
 
-void stage_terms_limit(struct stage *s, double level)
-{
-	s->terms_to = level;
-}
-
 void stage_add_jump(struct stage *s, double a0)
 {
 	if (a0 > 0 && a0 < LEVEL_MAX && s->jumps < s->room)

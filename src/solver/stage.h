@@ -350,9 +350,6 @@ void stage_pause(struct stage *s, struct pause pause);
  * NULL: it is none. */
 void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_facts *facts);
 
-/* With terms, no level above is worth anything; INFINITY: that is not known. */
-void stage_terms_limit(struct stage *s, double level);
-
 /* The best a0 >= 0 (taking part taken as given): its value, and what is gained before
  * the generalist's cost. */
 struct best {
@@ -370,6 +367,11 @@ enum status stage_peaks(struct stage *s, const struct cost *cost, struct domain 
 /* Where the search for a0 ends: beyond it no further level pays. */
 enum status stage_horizon(struct stage *s, const struct cost *cost, struct domain *domain, int n,
 	enum goal goal, double *horizon, struct error *err);
+
+/* For searches under terms from now on: beyond which level nothing is worth anything, `domain` being
+ * those of one owner of all. Fails, with no limit, where that owner's horizon does. */
+enum status stage_limit(struct stage *s, const struct cost *cost, struct domain *domain, int n,
+	struct error *err);
 
 /* "unbounded: the generalist gains ...": "without limit" where exponents prove it, else
  * "up to levels beyond 1e+12": all that is known where the range ends. */
