@@ -1,5 +1,6 @@
 /* Several shares: small games with known right values, tests/inputs, and laws that hold
  * whatever the values: the order of the specialists, symmetry, the unit of revenue. */
+#include "games.h"
 #include "told.h"
 
 #include <CUnit/CUnit.h>
@@ -233,20 +234,26 @@ struct active {
 	double level;
 };
 
-/* Most that it can get, its effort by golden section: what it earns is concave here. */
-static double most_active(const struct active *a, double share, double *alpha)
+/* The most that it gets with a level of its own between low and high, where its payoff has one hill,
+ * by golden section; that level too. */
+static double hill(const struct active *a, double share, double low, double high, double *alpha)
 {
-	double low = a->level, high = 4 * a->level, golden = .5 * (sqrt(5) - 1);
+	double golden = .5 * (sqrt(5) - 1), u[2] = {0};
 	for (int k = 0; k < 90; k++) {
-		double x[2] = {high - golden * (high - low), low + golden * (high - low)}, u[2];
+		double x[2] = {high - golden * (high - low), low + golden * (high - low)};
 		for (int q = 0; q < 2; q++)
 			u[q] = (1 - share) * revenue_value(&a->d->revenue, x[q]) -
 				cost_value(&a->d->cost, x[q] - a->level, a->level);
 		*(u[0] >= u[1] ? &high : &low) = x[u[0] >= u[1] ? 1 : 0];
 	}
 	*alpha = .5 * (low + high);
-	return (1 - share) * revenue_value(&a->d->revenue, *alpha) -
-		cost_value(&a->d->cost, *alpha - a->level, a->level);
+	return fmax(u[0], u[1]);
+}
+
+/* Most that it can get where what it earns is concave. */
+static double most_active(const struct active *a, double share, double *alpha)
+{
+	return hill(a, share, a->level, 4 * a->level, alpha);
 }
 
 /* What the generalist gets beyond what it must if everybody is left just that at a level; and the
@@ -307,15 +314,74 @@ static void test_turns(void)
 	told_end(&t);
 }
 
-/* Nobody that steps are told for holds the level, but a kink of what a specialist does: the border
- * is followed, to where the other one pays all. What is best by a dense scan of the second share. */
+/* A kink of what d2 does holds the level, along which the way leads to where the other one pays
+ * all, in whatever unit of money. What is best by a dense scan of the second share. */
 static void test_kinked_reply(void)
 {
+	static const double unit[] = {1, 257.069};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		open_told(&t, "kinked-reply");
+		games_scale(&t.scenario, unit[i]);
+		told_solve(&t, HAVE_PRESENT);
+		CU_ASSERT_EQUAL(t.study->delta[0], 1);
+		CU_ASSERT(told_near(t.study->present.performance, 3.448734156554, 1e-11));
+		told_end(&t);
+	}
+}
+
+/* What the generalist has left of what it is paid where d1 free-rides and gets what it must, and d2
+ * pays as much as it does and goes up its S-curve, past `middle`, all the same. */
+static double left_by_leap(const struct game *g, double level, double middle, double *performance)
+{
+	struct active d1 = {&g->specialist[0], level}, d2 = {&g->specialist[1], level};
+	double revenue = revenue_value(&d1.d->revenue, level), low = 0, high = 1, alpha, below;
+	double pays = 1 - (d1.d->cost.fixed + d1.d->outside) / revenue;
+	for (int k = 0; k < 60; k++) {
+		double share = .5 * (low + high);
+		double up = hill(&d2, share, middle, 2 * middle, &alpha);
+		*(up > hill(&d2, share, level, 1.3 * level, &below) ? &low : &high) = share;
+	}
+	hill(&d2, low, middle, 2 * middle, &alpha);
+	*performance = level + alpha;
+	return pays * revenue + low * revenue_value(&d2.d->revenue, alpha) -
+		cost_value(&g->generalist.cost, level, 0);
+}
+
+/* A specialist holds the level that would else leap down between two hills of its payoff, on the
+ * lower one of which it gets next to nothing. The most performance by bisection. */
+static void test_leap_and_spent(void)
+{
+	static const double unit[] = {1, 7.57};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		double low = .9, high = 1.1, performance;
+		open_told(&t, "leap-and-spent");
+		for (int k = 0; k < 40; k++) {
+			double level = .5 * (low + high);
+			*(left_by_leap(&t.scenario.game, level, 2.333, &performance) > 0 ? &low : &high) =
+				level;
+		}
+		games_scale(&t.scenario, unit[i]);
+		solve_told(&t);
+		CU_ASSERT(told_near(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance,
+			performance, 1e-8));
+		told_end(&t);
+	}
+}
+
+/* So does one where the generalist would as well go to another level, and all specialists get the
+ * same part of their ideals. Which part, by bisection of the level and scans of the others. */
+static void test_leap_holds(void)
+{
 	struct told t;
-	open_told(&t, "kinked-reply");
-	told_solve(&t, HAVE_PRESENT);
-	CU_ASSERT_EQUAL(t.study->delta[0], 1);
-	CU_ASSERT(told_near(t.study->present.performance, 3.448734156554, 1e-11));
+	double least = INFINITY;
+	open_told(&t, "leap-holds");
+	solve_told(&t);
+	const struct solution *sol = told_solution(&t, RULE_KALAI_SMORODINSKY, 0);
+	for (int k = 0; k <= t.study->n; k++)
+		least = fmin(least, outcome_utility(&sol->out, k) / t.study->ideal[k]);
+	CU_ASSERT(told_near(least, .403686685, 1e-8));
 	told_end(&t);
 }
 
@@ -478,6 +544,8 @@ void suite_joint_truth(void)
 	CU_add_test(s, "all held, one pays", test_all_held_steeply);
 	CU_add_test(s, "better edges beside", test_turns);
 	CU_add_test(s, "a kink holds the level", test_kinked_reply);
+	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
+	CU_add_test(s, "a leap holds the level", test_leap_holds);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "somebody leaves where levels change over", test_changes_over);
 	CU_add_test(s, "equal specialists", test_symmetry);

@@ -198,14 +198,13 @@ enum tie joint_untie(struct joint *j);
 /* From best_x, along each axis where the value rises up to a jump, up to that. */
 void joint_press(struct joint *j);
 /* joint_turn.c: from best_x up along the edges of what everybody accepts, where what a specialist
- * does depends on the level and its share alone. False: it is not known what holds the level there,
- * as where a specialist's reply has a kink. */
-bool joint_edge(struct joint *j);
+ * does depends on the level and its share alone. */
+void joint_edge(struct joint *j);
 /* joint_least.c: where a rule that looks at all has come to a bargain that somebody gains nothing
  * from, to a better one, if raising the least gain from what is best for each leads to one. */
 void joint_least(struct joint *j);
-/* joint_follow.c: the same elsewhere, by plays: where best_x is held at a border, to the best along
- * that; of up to four shares. */
+/* joint_follow.c: the same in other games, by plays: where best_x is held at a border, to the best
+ * along that; of up to four shares. */
 void joint_follow(struct joint *j);
 /* From best_x to the top of its smooth piece, to more digits than climbing gives. */
 void joint_polish(struct joint *j);

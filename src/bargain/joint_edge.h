@@ -17,6 +17,11 @@ struct near {
 	bool active[EDGE_SHARES];
 	double over[EDGE_SHARES + 1]; /* what players get beyond what they must */
 	double by_share[EDGE_SHARES + 2][EDGE_SHARES], by_level[EDGE_SHARES + 2];
+	/* What specialists get beyond what they would else, and how that goes; by how much a reply leaps
+	 * at the bargain, or 0; whether it has a kink there. */
+	double gap[EDGE_SHARES], gap_by_share[EDGE_SHARES], gap_by_level[EDGE_SHARES];
+	double leap[EDGE_SHARES];
+	bool kink[EDGE_SHARES];
 	double turn[EDGE_SHARES], bend; /* of the generalist's by_level, by share and level */
 };
 
@@ -54,9 +59,9 @@ double edge_level(const struct climber *e, const double *step);
 bool edge_shares(const struct climber *e, const double *step, double *x);
 /* What players would get there beyond what they must if the generalist stayed at that level. */
 bool edge_foresee(const struct climber *e, const double *x, double level, double *over);
-/* The share at which specialist i gets just what it must at a level, from a share near it on; NaN:
- * none. */
-double edge_share_kept(const struct joint *j, int i, double share, double level);
+/* The share, near one given, up to which specialist i does at a level as it does at e->here, and
+ * gets what it must; as given where its reply has a kink. NaN: none. */
+double edge_share_kept(const struct climber *e, int i, double share, double level);
 /* Takes down the last play, at x, as what the generalist would get elsewhere. */
 void edge_add_other(struct climber *e, const double *x);
 

@@ -1,9 +1,11 @@
 /* How all go with the shares around a bargain. What a specialist does depends on its share and on
  * the level alone: so slopes are told by its replies, without plays. The level goes with the
- * shares: it stays where the generalist's payoff is level, or where one specialist gets no more
- * than it must, as it would leave below. */
+ * shares: it stays where the generalist's payoff is level, or on the border beyond which one
+ * specialist does otherwise: it would leave, leap to another way to act, or go on otherwise, as
+ * where its revenue has a kink. */
 #include "bargain/joint_edge.h"
 
+#include "base/bracket.h"
 #include "solver/why.h"
 
 #include <math.h>
@@ -12,23 +14,36 @@
 /* Differences that slopes and bends are taken by, of a share and in parts of the level. */
 #define FOR_SLOPE 1e-6
 #define FOR_BEND 1e-4
-/* Who gets no more than this over what it must may hold the level, of the scale. */
+/* Who gets no more than this over what it would else may hold the level, of the scale. */
 #define KEPT NO_GAIN_HELD
+/* A reply that changes by more beside a bargain, of the level, leaps there; one whose slope by the
+ * level, in parts of both, changes by more has a kink. */
+#define LEAP 1e-4
+#define KINK .05
+/* How far off a leap is looked for, of a share. */
+#define LEAP_NEAR 1e-10
+#define LEAP_FAR .1
 /* A level at which the generalist's payoff rises by no more, in parts of both, is level. */
 #define LEVEL_ROOM 1e-3
 /* Levels that differ by less, of the level, are one, seen twice. */
 #define SAME_LEVEL 1e-3
 
+/* A reply; or how it goes with a share, or with parts of the level. */
 struct reply {
 	double own, paid, alpha;
 };
+
+static struct reply reply_of(const struct climber *e, const struct domain_outcome *d)
+{
+	return (struct reply){d->utility / e->scale, d->paid / e->scale, d->alpha};
+}
 
 static bool reply_at(const struct climber *e, int i, double share, double level, struct reply *r)
 {
 	struct domain_outcome d;
 	if (solver_active_payoff(e->j->st->work->solver, i, share, level, &d, NULL) != STATUS_OK)
 		return false;
-	*r = (struct reply){d.utility / e->scale, d.paid / e->scale, d.alpha};
+	*r = reply_of(e, &d);
 	return isfinite(r->own) && isfinite(r->paid);
 }
 
@@ -47,19 +62,100 @@ static bool around(const struct climber *e, const struct near *q, int i, double 
 	       reply_at(e, i, q->x[i], down, &r[2]) && reply_at(e, i, q->x[i], up, &r[3]);
 }
 
+static bool is_nearer(const struct reply *a, const struct reply *b, const struct reply *to)
+{
+	return fabs(a->alpha - to->alpha) < fabs(b->alpha - to->alpha);
+}
+
+static struct reply slope(const struct reply *from, const struct reply *to, double apart)
+{
+	return (struct reply){(to->own - from->own) / apart, (to->paid - from->paid) / apart,
+		(to->alpha - from->alpha) / apart};
+}
+
+/* How a reply goes with the share and with the level. */
+struct slopes {
+	struct reply by_share, by_level;
+};
+
+/* The reply of specialist i at a bargain and around it, and on which side of a border through that
+ * it is as there. */
+struct sides {
+	struct reply at, r[4];
+	bool lower, upper;
+};
+
+/* On that side, or beyond the border. */
+static struct slopes slopes_on(const struct sides *b, bool here)
+{
+	const struct reply *at = &b->at, *r = b->r;
+	double h = FOR_SLOPE;
+	return (struct slopes){b->lower == here ? slope(&r[0], at, h) : slope(at, &r[1], h),
+		b->upper == here ? slope(at, &r[3], h) : slope(&r[2], at, h)};
+}
+
+/* Whether at once a lower share and a higher level change the reply as both do one by one: no kink
+ * is between. */
+static bool adds_up(const struct climber *e, const struct near *q, int i, const struct sides *b)
+{
+	struct reply both;
+	if (!reply_at(e, i, q->x[i] - FOR_SLOPE, q->level * (1 + FOR_SLOPE), &both))
+		return false;
+	return fabs(both.alpha + b->at.alpha - b->r[0].alpha - b->r[3].alpha) <=
+		KINK * FOR_SLOPE * q->level;
+}
+
+/* Whether a border goes through the bargain; sets its sides. Where a reply has a kink it is the
+ * same on both: here is then where it rises more by the level. At a share's ends none is sought. */
+static bool find_border(const struct climber *e, struct near *q, int i, struct sides *b)
+{
+	double jump = fabs(b->r[3].alpha - b->r[2].alpha);
+	double turn = b->r[2].alpha + b->r[3].alpha - 2 * b->at.alpha;
+	if (q->x[i] < FOR_SLOPE || q->x[i] > 1 - FOR_SLOPE)
+		return false;
+	if (jump > LEAP * q->level) {
+		q->leap[i] = jump;
+		b->upper = is_nearer(&b->r[3], &b->r[2], &b->at);
+		b->lower = is_nearer(&b->r[0], &b->r[1], &b->at);
+	} else if (fabs(turn) > KINK * FOR_SLOPE * q->level) {
+		q->kink[i] = true;
+		b->upper = turn > 0;
+		b->lower = adds_up(e, q, i, b) == b->upper;
+	}
+	return q->leap[i] > 0 || q->kink[i];
+}
+
+/* How much more specialist i gets by what it does here than beyond, or, at a kink, how much more
+ * its reply rises. */
+static double gap(const struct near *q, int i, const struct reply *here, const struct reply *beyond)
+{
+	return q->kink[i] ? here->alpha - beyond->alpha : here->own - beyond->own;
+}
+
 static bool add_slopes(const struct climber *e, struct near *q, int i)
 {
-	const struct specialist *d = &e->j->st->work->order.game.specialist[i];
-	double apart, earns = revenue_earns(&d->revenue) ? 1 / fabs(e->unit) : 0;
-	struct reply r[4];
-	if (!around(e, q, i, FOR_SLOPE, false, r, &apart))
+	const struct study_work *w = e->j->st->work;
+	double apart, earns = revenue_earns(&w->order.game.specialist[i].revenue) ?
+		1 / fabs(e->unit) : 0;
+	struct sides b = {.at = reply_of(e, &w->scratch.domain[i])};
+	if (!around(e, q, i, FOR_SLOPE, false, b.r, &apart))
 		return false;
-	q->by_share[0][i] = (r[1].paid - r[0].paid) / apart;
-	q->by_share[1 + i][i] = (r[1].own - r[0].own) / apart;
-	q->by_share[e->n + 1][i] = earns * (r[1].alpha - r[0].alpha) / apart;
-	q->by_level[0] += (r[3].paid - r[2].paid) / (2 * FOR_SLOPE);
-	q->by_level[1 + i] = (r[3].own - r[2].own) / (2 * FOR_SLOPE);
-	q->by_level[e->n + 1] += earns * (r[3].alpha - r[2].alpha) / (2 * FOR_SLOPE);
+	struct slopes s = {slope(&b.r[0], &b.r[1], apart), slope(&b.r[2], &b.r[3], 2 * FOR_SLOPE)};
+	struct slopes beyond = {0}; /* where it stays away */
+	q->gap[i] = q->over[1 + i];
+	if (find_border(e, q, i, &b)) {
+		q->gap[i] = 0;
+		s = slopes_on(&b, true);
+		beyond = slopes_on(&b, false);
+	}
+	q->gap_by_share[i] = gap(q, i, &s.by_share, &beyond.by_share);
+	q->gap_by_level[i] = gap(q, i, &s.by_level, &beyond.by_level);
+	q->by_share[0][i] = s.by_share.paid;
+	q->by_share[1 + i][i] = s.by_share.own;
+	q->by_share[e->n + 1][i] = earns * s.by_share.alpha;
+	q->by_level[0] += s.by_level.paid;
+	q->by_level[1 + i] = s.by_level.own;
+	q->by_level[e->n + 1] += earns * s.by_level.alpha;
 	return true;
 }
 
@@ -112,11 +208,43 @@ static bool look_at_bend(const struct climber *e, struct near *q)
 	return true;
 }
 
+/* One specialist at a level, by its share: how it replies below a leap, and above. */
+struct leaping {
+	const struct climber *e;
+	int i;
+	double level;
+	struct reply below, above;
+};
+
+static enum bracket_side is_below(void *context, double share)
+{
+	const struct leaping *l = context;
+	struct reply r;
+	if (!reply_at(l->e, l->i, share, l->level, &r))
+		return BRACKET_STOP;
+	return is_nearer(&l->below, &l->above, &r) ? BRACKET_IN : BRACKET_OUT;
+}
+
+/* The last share below a leap, which is near one given. NaN: none. */
+static double share_at_leap(const struct climber *e, int i, double share, double level)
+{
+	struct leaping l = {.e = e, .i = i, .level = level};
+	for (double off = LEAP_NEAR; off <= LEAP_FAR; off *= 4) {
+		struct bracket_ends ends = {.in = fmax(share - off, 0), .out = fmin(share + off, 1)};
+		if (!reply_at(e, i, ends.in, level, &l.below) ||
+			!reply_at(e, i, ends.out, level, &l.above))
+			return NAN;
+		if (fabs(l.below.alpha - l.above.alpha) > .5 * e->here.leap[i])
+			return bracket_boundary(is_below, &l, &ends) ? ends.in : NAN;
+	}
+	return NAN;
+}
+
 /* A payoff is convex in the share: Newton's steps end where it is what it must be. */
-double edge_share_kept(const struct joint *j, int i, double share, double level)
+static double share_that_pays(const struct climber *e, int i, double share, double level)
 {
 	enum { NEWTON = 20 };
-	const struct study_work *w = j->st->work;
+	const struct study_work *w = e->j->st->work;
 	struct domain_outcome d;
 	for (int k = 0; k < NEWTON; k++) {
 		if (solver_active_payoff(w->solver, i, share, level, &d, NULL) != STATUS_OK)
@@ -129,9 +257,16 @@ double edge_share_kept(const struct joint *j, int i, double share, double level)
 	return share;
 }
 
+double edge_share_kept(const struct climber *e, int i, double share, double level)
+{
+	if (e->here.kink[i])
+		return share;
+	return (e->here.leap[i] > 0 ? share_at_leap : share_that_pays)(e, i, share, level);
+}
+
 static bool is_kept(const struct near *q, int i)
 {
-	return q->active[i] && q->x[i] > 0 && q->x[i] < 1 && q->over[1 + i] <= KEPT;
+	return q->active[i] && q->x[i] > 0 && q->x[i] < 1 && q->gap[i] <= KEPT;
 }
 
 bool edge_may_hold(const struct near *q, int i)
@@ -153,8 +288,8 @@ bool edge_set_slopes(struct climber *e)
 			e->level[i] = -q->turn[i] / q->bend;
 	} else if (held != EDGE_SMOOTH) {
 		e->level[held] = 1;
-		e->along = -fmax(q->by_level[1 + held], 0) / q->by_share[1 + held][held];
-		if (!(q->by_level[1 + held] > -ROUNDING / FOR_SLOPE) || !isfinite(e->along))
+		e->along = -fmax(q->gap_by_level[held], 0) / q->gap_by_share[held];
+		if (!(q->gap_by_level[held] > -ROUNDING / FOR_SLOPE) || !isfinite(e->along))
 			return false;
 	}
 	for (int o = 0; o < e->n + 2; o++)
@@ -177,7 +312,7 @@ bool edge_shares(const struct climber *e, const double *step, double *x)
 	for (int i = 0; i < e->n; i++)
 		x[i] = fmin(fmax(e->here.x[i] + step[i] * (i == e->held ? e->along : 1), 0), 1);
 	if (e->held != EDGE_SMOOTH)
-		x[e->held] = edge_share_kept(e->j, e->held, x[e->held], edge_level(e, step));
+		x[e->held] = edge_share_kept(e, e->held, x[e->held], edge_level(e, step));
 	return e->held == EDGE_SMOOTH || !isnan(x[e->held]);
 }
 
@@ -209,11 +344,11 @@ void edge_add_other(struct climber *e, const double *x)
 	o.over = q.over[0];
 	memcpy(o.at, x, (size_t)e->n * sizeof *x);
 	for (int i = 0; i < e->n; i++)
-		if (is_kept(&q, i) && (held == EDGE_SMOOTH || q.over[1 + i] < q.over[1 + held]))
+		if (is_kept(&q, i) && (held == EDGE_SMOOTH || q.gap[i] < q.gap[held]))
 			held = i;
 	memcpy(o.by, q.by_share[0], sizeof o.by);
-	if (held != EDGE_SMOOTH && q.by_level[1 + held] > 0)
-		o.by[held] -= q.by_level[0] * q.by_share[1 + held][held] / q.by_level[1 + held];
+	if (held != EDGE_SMOOTH && q.gap_by_level[held] > 0)
+		o.by[held] -= q.by_level[0] * q.gap_by_share[held] / q.gap_by_level[held];
 	int at = 0;
 	while (at < e->others && fabs(e->other[at].level - o.level) > SAME_LEVEL * e->here.level)
 		at++;

@@ -320,7 +320,9 @@ static void search(struct joint *j, const struct solution *sol)
 static void settle(struct joint *j)
 {
 	joint_press(j);
-	if (!j->st->work->solver || !joint_edge(j))
+	if (j->st->work->solver)
+		joint_edge(j);
+	else
 		joint_follow(j);
 	joint_polish(j);
 }

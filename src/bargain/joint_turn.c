@@ -52,10 +52,11 @@ static bool turn(struct joint *j, int i, double share)
 static bool turn_share(struct joint *j, int i)
 {
 	enum { ENDS = 3 };
+	struct climber e = {.j = j, .n = j->n, .scale = j->st->scale};
 	bool moved = false;
 	joint_try(j, j->best_x);
 	double level = j->st->work->scratch.alpha0;
-	double kept = edge_share_kept(j, i, j->best_x[i], level);
+	double kept = edge_share_kept(&e, i, j->best_x[i], level);
 	double to[ENDS] = {0, 1, kept > 0 && kept < 1 ? kept : NAN};
 	for (int k = 0; k < ENDS; k++)
 		if (fabs(to[k] - j->best_x[i]) > ROUNDING_SHARE)
@@ -63,23 +64,7 @@ static bool turn_share(struct joint *j, int i)
 	return moved;
 }
 
-/* Whether steps can be told from the best bargain on. */
-static bool is_known(struct joint *j)
-{
-	struct climber e = {.j = j, .n = j->n, .scale = j->st->scale,
-		.unit = joint_room(j, j->best) / ROUNDING};
-	bool known = false;
-	if (j->n > EDGE_SHARES)
-		return false;
-	joint_try(j, j->best_x);
-	if (!edge_look(&e, j->best_x, &e.here))
-		return false;
-	for (e.held = EDGE_SMOOTH; e.held < e.n && !known; e.held++)
-		known = edge_may_hold(&e.here, e.held) && edge_set_slopes(&e);
-	return known;
-}
-
-bool joint_edge(struct joint *j)
+void joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
 	bool moved = j->n <= EDGE_SHARES;
@@ -90,5 +75,4 @@ bool joint_edge(struct joint *j)
 		for (int i = 0; i < j->n; i++)
 			moved |= turn_share(j, i);
 	}
-	return is_known(j);
 }
