@@ -830,6 +830,50 @@ static void test_terms_leave_nothing(void)
 	lab_close(&l);
 }
 
+/* ---- a cost that rises with the generalist's level ----------------------------------- */
+
+/* Costs c a0^2, and a0^2 + x or more: nobody adds anything, and the specialist leaves beyond 1 - d,
+ * which alone holds a generalist that pays nothing. One owner gains a0 - (1 + c) a0^2, and minds
+ * no x of those that earn what they cost. In other units of money and level as well. */
+static void check_cost_of_level(double money, double unit, const char *more)
+{
+	static const double costs[] = {0, .25, 1, 4};
+	for (int i = 0; i < 4; i++) {
+		double c = costs[i];
+		char text[400];
+		struct lab l;
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\n[specialist d]\n"
+			"revenue.scale = %.17g\ncost = formula\n"
+			"cost.formula = m*((a0/u)^2 + x/u%s)\ncost.m = %.17g\ncost.u = %.17g\n",
+			c * money / unit / unit, money / unit, more, money, unit);
+		lab_open(&l, text);
+		for (int k = 1; k < 8; k++) {
+			double d = .125 * k, a = fmin(1 - d, c > 0 ? d / (2 * c) : INFINITY);
+			const struct outcome *out = play(&l, d);
+			STRATEGY(out->alpha0 / unit, a);
+			STRATEGY(out->domain[0].alpha / unit, a);
+			UTILITY(out->u_generalist / money, d * a - c * a * a);
+			UTILITY(out->domain[0].utility / money, (1 - d) * a - a * a);
+			CU_ASSERT_EQUAL(out->proof, PROOF_PROVED);
+		}
+		study_all(&l);
+		CU_ASSERT_EQUAL_FATAL(l.study->first_best_status, STATUS_OK);
+		UTILITY(l.study->first_best.joint / money, .25 / (1 + c));
+		STRATEGY(l.study->first_best.alpha0 / unit, .5 / (1 + c));
+		STRATEGY(l.study->first_best.domain[0].alpha / unit, .5 / (1 + c));
+		lab_close(&l);
+	}
+}
+
+static void test_cost_of_level(void)
+{
+	check_cost_of_level(1, 1, "");
+	check_cost_of_level(1, 1, " + (x/u)^2");
+	check_cost_of_level(1e6, 1, "");
+	check_cost_of_level(1, 1e-6, "");
+	check_cost_of_level(1e-6, 1e6, " + (x/u)^2");
+}
+
 void suite_closed_forms(void)
 {
 	CU_pSuite suite = CU_add_suite("closed forms", NULL, NULL);
@@ -852,6 +896,7 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "a top that many share", test_shared_top);
 	CU_add_test(suite, "vertical monopoly of many", test_many_monopoly);
 	CU_add_test(suite, "n equals, the egalitarian share", test_many_egalitarian);
+	CU_add_test(suite, "costs of the generalist's level", test_cost_of_level);
 	CU_add_test(suite, "regimes and the squeeze", test_regimes);
 	CU_add_test(suite, "the flip", test_flip);
 	CU_add_test(suite, "the order of moves", test_order_of_moves);

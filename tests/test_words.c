@@ -131,7 +131,7 @@ static const struct {
 		NULL },
 	{ SHARE(".75") GENERALIST "[specialist s]\nrevenue.scale = 3\ncost.exponent = 1\n",
 		"The share of Gen is fixed at 0.75.", "There is no first best: a single owner "
-		"of everything would gain without limit, or as much at ever higher levels." },
+		"of everything would gain ever more at ever higher levels." },
 	/* Above 1/2 the generalist gains 2 d for a cost of 1 without limit. */
 	{ SHARE(".25") "[generalist]\ncost.exponent = 1\n[specialist s]\nrevenue.scale = 2\n",
 		"As the share passes 0.5, the equilibrium disappears: there is none above.",

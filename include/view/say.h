@@ -18,8 +18,8 @@ char *say_outcome(const struct scenario *s, const struct study *st, char *out, s
 char *say_shares(const struct study *st, const double *delta, char *out, size_t size);
 
 /* Where the first best is looked for, and there is none. */
-#define SAY_NO_FIRST_BEST "There is no first best: a single owner of everything would gain without " \
-	"limit, or as much at ever higher levels."
+#define SAY_NO_FIRST_BEST "There is no first best: a single owner of everything would gain ever " \
+	"more at ever higher levels."
 
 /* What follows "the equilibrium is": "proved: ...". */
 const char *proof_says(enum proof proof);

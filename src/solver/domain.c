@@ -65,7 +65,7 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 			margin -= c->scale;
 		if (margin > 0)
 			return domain_unbounded(m, err);
-		if (margin >= 0 && m->d->revenue.scale > 0)
+		if (margin >= 0 && m->d->revenue.scale > 0 && !m->whole)
 			return domain_flat(m, err);
 	} else if (c->family == COST_POWER && margin > 0) {
 		double q = margin / (c->scale * c->exponent);
@@ -186,7 +186,7 @@ static enum status prepare(struct domain *m, struct error *err)
 	enum status st = STATUS_OK;
 	m->threshold = 0;
 	m->edges = 0;
-	m->stays = m->alike = false;
+	m->stays = m->alike = m->least = false;
 	m->proof = PROOF_PROVED;
 	domain_forget(m);
 	if (m->kind == KIND_LINEAR)
@@ -207,6 +207,7 @@ static enum status prepare(struct domain *m, struct error *err)
 enum status domain_prepare(struct domain *m, double delta, struct error *err)
 {
 	m->delta = delta;
+	m->whole = false;
 	terms_prepare(m);
 	return prepare(m, err);
 }
@@ -216,6 +217,7 @@ enum status domain_prepare_whole(struct domain *m, struct error *err)
 	m->delta = 0;
 	m->w = 1;
 	m->by = (struct bearing){.keep = 1};
+	m->whole = true;
 	return prepare(m, err);
 }
 

@@ -50,6 +50,18 @@ static double tail_slope(struct stage *s, double a)
 	return sum;
 }
 
+/* Whether a domain's revenue counts for how the goal ends. A cost that rises with a0 as well can
+ * drive its specialist out, and is the single owner's own; no exponent is known of it. */
+static bool tail_counts(const struct stage *s, const struct domain *m)
+{
+	struct jet r;
+	if (!m->mixed)
+		return true;
+	revenue_jet(&m->d->revenue, LEVEL_MAX, &r);
+	double idle = cost_value(&m->d->cost, 0, LEVEL_MAX);
+	return s->goal == GOAL_SURPLUS ? idle <= TIE * r.v : idle <= m->w * r.v;
+}
+
 enum tail { TAIL_ENDS, TAIL_TO_LIMIT, TAIL_ENDLESS };
 
 /* Whether revenue that the goal shares in, counted as if nobody added to a0, outgrows
@@ -67,7 +79,7 @@ static enum tail tail_of(const struct stage *s)
 		const struct revenue *r = &s->domain[i].d->revenue;
 		struct growth g = revenue_growth(r);
 		double part = tail_part(s, &s->domain[i]), factor = part * g.factor;
-		if (isnan(g.exponent) || !(part * r->scale > 0))
+		if (isnan(g.exponent) || !(part * r->scale > 0) || !tail_counts(s, &s->domain[i]))
 			continue;
 		if (factor > 0 && g.exponent > cost.exponent)
 			return TAIL_ENDLESS;
@@ -135,6 +147,10 @@ static bool tail_falls(struct stage *s, double exponent, double a)
 	return tail_slope(s, a) <= c.d1 && s->status == STATUS_OK;
 }
 
+/* Where that walk begins if nothing tells where to begin: levels below are not passed over, but
+ * taken in one step. */
+#define SOME_LEVEL 1e-6
+
 /* Where revenue is convex a specialist may begin to contribute beyond the
  * horizon, and its level then jumps. Levels only rise in a0, so between two
  * doublings the goal is at most the gain at the second less the cost at the
@@ -146,7 +162,7 @@ static void stretch_horizon(struct stage *s, double *horizon)
 
 	if (!p || s->status != STATUS_OK)
 		return;
-	double a = fmax(*horizon, 1e-6);
+	double a = *horizon > 0 ? *horizon : SOME_LEVEL;
 	stage_evaluate(s, a, p);
 	while (a < LEVEL_MAX && s->status == STATUS_OK) {
 		best = fmax(best, p->gain - p->cost);

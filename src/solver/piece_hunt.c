@@ -53,12 +53,14 @@ void search_see(struct search *s, const struct spot *at)
 }
 
 /* Whether the generalist would have it of two local maxima that are as good: where revenue is
- * higher; and where the other is to invest nothing, although the payoff rises from there on. */
+ * higher, or, for one owner of all, where it is lower, if there is no highest; and where the other
+ * is to invest nothing, although the payoff rises from there on. */
 static bool is_preferred(const struct search *s, const struct spot *at)
 {
 	const struct spot *best = &s->best;
 	bool rises = best->h > 0 && (best->x <= 0 || s->goes_on);
-	return at->r.v > best->r.v || (rises && at->r.v >= best->r.v - EQUAL * fabs(best->r.v));
+	bool better = s->m->least ? at->r.v < best->r.v : at->r.v > best->r.v;
+	return better || (rises && at->r.v >= best->r.v - EQUAL * fabs(best->r.v));
 }
 
 void search_offer(struct search *s, const struct spot *at, enum hold hold)

@@ -336,6 +336,10 @@ enum status pieces_reply(struct domain *m, double a0, struct reply *out, struct 
 		m->guess.x = -1;
 		return pieces_reply(m, a0, out, err);
 	}
+	if (s.best.a >= LEVEL_MAX && a0 < LEVEL_MAX && m->whole && !m->least) {
+		m->least = true;
+		return pieces_reply(m, a0, out, err);
+	}
 	if (s.best.a >= LEVEL_MAX && a0 < LEVEL_MAX)
 		return m->w > 0 ? domain_beyond(m, err) : domain_flat(m, err);
 	fill(&s, out);

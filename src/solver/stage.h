@@ -98,6 +98,8 @@ struct domain {
 	bool same;         /* its functions are those of the domain before it in the array, */
 	bool alike;        /* and so is its share: every reply is that one's */
 	bool stays;        /* it takes part whatever that gives it: a question of why.c */
+	bool whole;        /* one owner of all has it, who minds no investment as good as another: */
+	bool least;        /* takes the least of them, as there is no highest */
 	bool earns;        /* it may, at some level: else its level counts for nobody */
 	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
 	bool mixed;        /* the cost is a formula in a0 as well */
