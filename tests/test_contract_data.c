@@ -8,6 +8,7 @@
 #include "bargain/quantity.h"
 #include "model/rule.h"
 #include "model/param.h"
+#include "view/functions.h"
 #include "view/sheet.h"
 
 #include <CUnit/CUnit.h>
@@ -415,11 +416,46 @@ static void test_ridge(void)
 	child_free(&ran);
 }
 
+/* The view of functions: of a unit more the generalist is given d s, less its part of what the
+ * specialist's cost, here (a0 + x)^3 - a0^3, rises by; in any unit of levels. */
+static void test_given(void)
+{
+	for (double unit = 1024; unit > 1e-4; unit /= 1024) {
+		char text[400];
+		struct error_list errors;
+		struct study_plan plan = {.axis = -1, .want = HAVE_PRESENT};
+		struct scenario s;
+		struct study *st;
+		struct functions_players of;
+		double a, x, c = pow(unit, -3);
+
+		snprintf(text, sizeof text, "[scenario]\nbargain = fixed\ndelta = 0.5\n[generalist]\n"
+			"cost.scale = %.17g\n[specialist d]\nrevenue.scale = %.17g\ncost.basis = level\n"
+			"cost.scale = %.17g\ncost.exponent = 3\ncontract.cost-share = 0.25\n",
+			pow(unit, -2), 1 / unit, c);
+		error_list_init(&errors);
+		CU_ASSERT_EQUAL_FATAL(scenario_parse("given", text, strlen(text), &s, &errors), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+		CU_ASSERT_EQUAL_FATAL(study_reset(st, &s, &plan, NULL), STATUS_OK);
+		study_step(st, -1);
+		CU_ASSERT_TRUE_FATAL(study_has_outcome(st));
+		a = st->present.alpha0;
+		x = st->present.domain[0].investment;
+		CU_ASSERT(x > .01 * unit);
+		of = functions_players_of(&s, st, 0, QUANTITY_LEVEL);
+		CU_ASSERT_DOUBLE_EQUAL(functions_value(&of, true, SHAPE_GIVEN, a) * unit,
+			.5 - .25 * 3 * c * ((a + x) * (a + x) - a * a) * unit, 1e-9);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 void suite_contract_data(void);
 void suite_contract_data(void)
 {
 	CU_pSuite suite = CU_add_suite("contract_data", NULL, NULL);
 
+	CU_add_test(suite, "what the generalist is given", test_given);
 	CU_add_test(suite, "sweeps: what domains pay", test_paid);
 	CU_add_test(suite, "lump sums wherever solutions are printed", test_printed);
 	CU_add_test(suite, "sweeps: lump sums", test_payments);

@@ -605,6 +605,26 @@ static void test_look(void)
 	explorer_free(&e);
 }
 
+/* A step of a level is some hundredth of what there is, whatever levels are counted in. */
+static void test_units(void)
+{
+	static const double scale[] = {1e-9, 1, 1e9, 1e12};
+
+	for (int i = 0; i < 4; i++) {
+		char text[200];
+		struct explorer e;
+
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %g\n[specialist law]\n"
+			"cost.scale = %g\n", scale[i], scale[i]);
+		start(&e, text, "gf");
+		enter(&e, "0.5");
+		CU_ASSERT_EQUAL_FATAL(e.role.stage, STAGE_LEVEL);
+		drive_press(&e, K_RIGHT);
+		CU_ASSERT(e.role.value * scale[i] > .001 && e.role.value * scale[i] < .03);
+		explorer_free(&e);
+	}
+}
+
 void suite_ui_role(void)
 {
 	CU_pSuite s = CU_add_suite("ui_role", NULL, NULL);
@@ -627,6 +647,7 @@ void suite_ui_role(void)
 	CU_add_test(s, "staying out", test_staying_out);
 	CU_add_test(s, "the same chance", test_random);
 	CU_add_test(s, "what is typed", test_typing);
+	CU_add_test(s, "steps in any unit", test_units);
 	CU_add_test(s, "what the other agrees to", test_outside);
 	CU_add_test(s, "the point played", test_played_point);
 	CU_add_test(s, "how it looks", test_look);

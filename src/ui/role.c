@@ -178,8 +178,8 @@ static double step_size(const struct role_state *r)
 
 	if (role_asks_share(r) || r->stage == STAGE_PAYMENT)
 		return 0.01;
-	/* A round number near a hundredth of the range. */
-	rough = fmax(r->top.of[r->attribute], 1e-6) / STEPS;
+	/* A round number near a hundredth of the range, whatever the unit. */
+	rough = (r->top.of[r->attribute] > 0 ? r->top.of[r->attribute] : 1) / STEPS;
 	power = pow(10, floor(log10(rough)));
 	return rough < 2 * power ? power : rough < 5 * power ? 2 * power : 5 * power;
 }

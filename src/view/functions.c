@@ -99,14 +99,13 @@ static double borne(const struct game *g, int i, double share)
 static struct jet terms_at(const struct functions_players *of, int i, double a)
 {
 	const struct specialist *d = &of->game->specialist[i];
-	double part = borne(of->game, i, of->study->delta[i]), step = 1e-6 * (1 + a);
-	double x = of->study->present.domain[i].investment, low = fmax(a - step, 0);
+	double part = borne(of->game, i, of->study->delta[i]);
+	double x = of->study->present.domain[i].investment;
 
 	if (of->kind != QUANTITY_LEVEL || !game_has_terms(of->game))
 		return (struct jet){ 0 };
 	return (struct jet){ d->terms.fee - part * cost_value(&d->cost, x, a),
-		part == 0 ? 0 : part * (cost_value(&d->cost, x, low) -
-			cost_value(&d->cost, x, a + step)) / (a + step - low), 0 };
+		part == 0 ? 0 : -part * cost_in_a0(&d->cost, x, a), 0 };
 }
 
 /* What the generalist is given at a of its own, of all that take part, everybody
