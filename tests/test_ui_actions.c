@@ -304,12 +304,21 @@ static void check_rules(struct explorer *e)
 	CU_ASSERT_EQUAL(e->scenario.bargain.rule, first.rule);
 }
 
+/* At no row of a contract that there is none of. */
+static bool at_something(const struct explorer *e)
+{
+	struct param_ref ref;
+
+	return edit_ref(e, &ref) && !ref.info->contract;
+}
+
 static void check_add(struct explorer *e)
 {
 	drive_act(e, ACTION_ADD);
 	CU_ASSERT_EQUAL(e->scenario.game.n, 3);
 	CU_ASSERT_EQUAL(e->specialist, 2);
 	CU_ASSERT_EQUAL(player(e), 3);
+	CU_ASSERT_TRUE(at_something(e));
 	while (e->scenario.game.n < GAME_SPECIALISTS_EXPLORER)
 		CU_ASSERT_TRUE_FATAL(explorer_key(e, 'a') & EFFECT_SOLVE);
 	pipeline_reset(e);
@@ -361,6 +370,7 @@ static void check_select(struct explorer *e)
 	drive_act(e, ACTION_SELECT_NEXT);
 	CU_ASSERT_EQUAL(e->specialist, 1);
 	CU_ASSERT_EQUAL(player(e), 2);
+	CU_ASSERT_TRUE(at_something(e));
 	drive_solve(e);
 	CU_ASSERT_EQUAL(e->pipeline.study->axis, 1); /* curves are about it */
 	drive_act(e, ACTION_SELECT_PREVIOUS);

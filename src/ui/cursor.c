@@ -139,16 +139,25 @@ unsigned act_end(struct explorer *e, int which)
 	return choose(e, at);
 }
 
+/* Wherever the cursor was, the row is one that the panel shows without it. */
 void cursor_to_player(struct explorer *e, int player)
 {
 	struct param_ref ref;
+	struct rows r;
+	bool found = false;
 
-	for (int i = param_group_count(&e->scenario, -1); param_at(&e->scenario, i, &ref); i++)
-		if (ref.player == player) {
-			e->cursor = i;
-			follow(e);
-			return;
-		}
+	e->cursor = 0;
+	if (!make_rows(e, &r))
+		return;
+	for (int i = 0; i < r.count && !found; i++) {
+		int choice = r.row[i].choice;
+
+		found = choice != ROW_NONE && !ROW_IS_REST(choice)
+			&& param_at(&e->scenario, choice, &ref) && ref.player == player;
+		e->cursor = found ? choice : e->cursor;
+	}
+	rows_free(&r);
+	follow(e);
 }
 
 unsigned act_select(struct explorer *e, int by)

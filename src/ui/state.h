@@ -370,7 +370,7 @@ bool edit_ref(const struct explorer *e, struct param_ref *ref);
 unsigned cursor_unfold(struct explorer *e);
 /* Moves the cursor to a parameter by name, if it is shown. */
 void edit_go(struct explorer *e, const char *param);
-/* Moves it to the first parameter of a player; a specialist is then selected. */
+/* Moves it to the first parameter of a player that is not at rest; a specialist is then selected. */
 void cursor_to_player(struct explorer *e, int player);
 /* A number or choice; of a share, the present one. */
 double edit_get(const struct explorer *e, const struct param_ref *ref);
