@@ -11,8 +11,8 @@
 /* Of a whole: what is nothing but rounding, and what shares are known to. */
 #define NOTHING 1e-12
 #define PART_KNOWN 1e-7
-#define PERCENT_DECIMALS 6   /* with which that can be told; of less, and of more */
-#define PERCENTS_WRITTEN 1e6 /* than this, a power of ten tells how much */
+#define PERCENT_DECIMALS 6   /* with which that can be told */
+#define PERCENTS_WRITTEN 1e6 /* of more a power of ten tells how much */
 
 static bool is_digit(char c)
 {
@@ -264,8 +264,8 @@ char *num_format_percent(double part, int decimals, char out[NUM_TEXT_MAX])
 {
 	char *end;
 
-	part = num_part(part);
-	if (!isfinite(part) || fabs(part) > PERCENTS_WRITTEN || (part != 0 && fabs(part) < PART_KNOWN))
+	part = fabs(part) <= PART_KNOWN ? 0 : num_part(part);
+	if (!isfinite(part) || fabs(part) > PERCENTS_WRITTEN)
 		return num_format_short(100 * part, 4, out, NUM_TEXT_MAX);
 	do {
 		snprintf(out, NUM_TEXT_MAX, "%.*f", decimals, num_tidy(100 * part));
