@@ -146,6 +146,7 @@ static void fill_study(struct study *st, const struct scenario *s, struct costs 
 	outcome_init(&st->first_best, 1, NULL);
 	st->first_best.joint = st->first_best.alpha0 = 1 / (4 * c.c0) + 1 / (4 * c.c1);
 	st->first_best.domain[0].alpha = 2 * st->first_best.joint;
+	st->first_best.domain[0].regime = REGIME_CONTRIBUTE;
 	st->delta = calloc(1, sizeof *st->delta);
 	st->delta[0] = solution_delta(c, RULE_NASH);
 	fill_outcome(c, st->delta[0], &st->present);

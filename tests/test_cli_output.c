@@ -222,6 +222,17 @@ static void test_no_first_best(void)
 	CU_ASSERT(has(ran.out, "\nThe first best is 0.25, with the generalist at a level of 0.5.\n"));
 }
 
+/* Who is left out of a list of many is counted, and who stays out of the first best has no level. */
+static void test_listed(void)
+{
+	CU_ASSERT_EQUAL(haggle("plot --view=solutions --size=100x40 many-domains"), 0);
+	CU_ASSERT(has(ran.out, " and d 3.700, 8 more\n") || has(ran.out, ", d 3.700, 8 more\n"));
+	CU_ASSERT(has(ran.out, "d 0.0000, 8 more\n"));
+	CU_ASSERT_EQUAL(haggle("plot --view=solutions --size=100x40 -s archive.cost.fixed=5 "
+		"three-domains"), 0);
+	CU_ASSERT(has(ran.out, " and a out\n"));
+}
+
 /* What texts say of two attributes. */
 static void test_law_text(void)
 {
@@ -553,6 +564,7 @@ void suite_cli_output(void)
 	CU_add_test(s, "what is not true of all games", test_said_of_all);
 	CU_add_test(s, "CSV: names, no agreement", test_csv);
 	CU_add_test(s, "no first best", test_no_first_best);
+	CU_add_test(s, "lists of many", test_listed);
 	CU_add_test(s, "texts", test_texts);
 	CU_add_test(s, "what is refused", test_refused);
 	CU_add_test(s, "too many", test_too_many);

@@ -10,6 +10,8 @@
 
 #include <stdio.h>
 
+#define LISTED 4 /* specialists, of many */
+
 /* The short names at length, each with what it maximises. */
 static int draw_key(const struct table *t, struct canvas *c, struct rect r, int y)
 {
@@ -74,6 +76,13 @@ static bool roots_text(const struct solution *s, char *out, size_t size)
 	return true;
 }
 
+/* How many specialists more there are than are listed. */
+static void add_unlisted(const struct scenario *s, char *out, size_t size)
+{
+	if (s->game.n > LISTED)
+		text_append(out, size, ", %d more", s->game.n - LISTED);
+}
+
 /* What all have without a bargain. */
 static const char *outside_text(const struct scenario *s, char *out, size_t size)
 {
@@ -81,9 +90,10 @@ static const char *outside_text(const struct scenario *s, char *out, size_t size
 
 	snprintf(out, size, "Outside options (no deal, x): g %s",
 		number_text(s->game.generalist.outside, 4, 8, v));
-	for (int i = 0; i < s->game.n && i < 4; i++)
+	for (int i = 0; i < s->game.n && i < LISTED; i++)
 		text_append(out, size, ", %c %s", player_mark(s, i + 1),
 			number_text(s->game.specialist[i].outside, 4, 8, v));
+	add_unlisted(s, out, size);
 	return out;
 }
 
@@ -98,10 +108,12 @@ bool table_first_best(const struct table *t, char *out, size_t size)
 		number_text(st->first_best.joint, 4, 10, a),
 		verdict_applies(&t->m->scenario->game) ? "performance" : "levels",
 		number_text(st->first_best.alpha0, 3, 10, b));
-	for (int i = 0; i < st->n && i < 4; i++)
+	for (int i = 0; i < st->n && i < LISTED; i++)
 		text_append(out, size, "%s%c %s",
 			i + 1 == st->n ? " and " : ", ", player_mark(t->m->scenario, i + 1),
-			number_text(st->first_best.domain[i].alpha, 3, 10, a));
+			st->first_best.domain[i].regime == REGIME_ABSTAIN ? "out" :
+				number_text(st->first_best.domain[i].alpha, 3, 10, a));
+	add_unlisted(t->m->scenario, out, size);
 	return true;
 }
 
