@@ -4,6 +4,7 @@
 #include "view/draw.h"
 #include "view/panel.h"
 #include "view/report.h"
+#include "view/say.h"
 #include "view/why.h"
 
 #include <CUnit/CUnit.h>
@@ -117,7 +118,8 @@ static const struct {
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
 		"Gen leaves the technology at level 0: no higher level would pay it more, the "
-		"specialists' replies included. It gets 0.", "As the share passes 0.521004227, d switches from contributing to free-riding and a "
+		"specialists' replies included. It gets 0.", "As the share passes 0.521004227, "
+		"d switches from contributing to free-riding and a "
 		"utility jumps by 0.3824." },
 	{ SHARE(".521") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n",
@@ -244,7 +246,6 @@ static void test_told(void)
 	}
 }
 
-/* Of several shares the one that changes is named by whose it is. */
 /* Where somebody switches is told once: (1 + sqrt .6) / 2 is no other number of the report. */
 static void test_switches_once(void)
 {
@@ -264,6 +265,25 @@ static void test_switches_once(void)
 	scenario_free(&s);
 }
 
+/* A part of the first best is no more certain than that is. */
+static void test_least_certain(void)
+{
+	struct scenario s;
+	struct study *st = studied(SHARE(".5") GENERALIST "[specialist d]\n", &s,
+		report_want(REPORT_TEXT));
+	char said[SAY_MAX];
+
+	CU_ASSERT_PTR_NOT_NULL(strstr(say_outcome(&s, st, said, sizeof said), "75% of first best."));
+	st->first_best.proof = PROOF_SAMPLED; /* as if */
+	CU_ASSERT_PTR_NOT_NULL(strstr(say_outcome(&s, st, said, sizeof said),
+		"75% of first best, sampled."));
+	st->present.proof = PROOF_GAVE_UP;
+	CU_ASSERT_PTR_NOT_NULL(strstr(say_outcome(&s, st, said, sizeof said), ", gave up."));
+	study_free(st);
+	scenario_free(&s);
+}
+
+/* Of several shares the one that changes is named by whose it is. */
 static void test_one_of_several(void)
 {
 	struct scenario s;
@@ -491,6 +511,7 @@ void suite_words(void)
 	CU_add_test(s, "one share of several", test_one_of_several);
 	CU_add_test(s, "why, and the report", test_told);
 	CU_add_test(s, "switches are told once", test_switches_once);
+	CU_add_test(s, "the least certain number", test_least_certain);
 	CU_add_test(s, "why an investment stops", test_stops);
 	CU_add_test(s, "what is not said", test_untold);
 	CU_add_test(s, "nothing solved, very many", test_told_bounds);

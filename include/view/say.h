@@ -28,6 +28,9 @@ const char *search_says(enum searched search);
 /* How sure the agreements that there are, or the least sure of them, are: sentence 0 is of their
  * shares, 1 of what is played at them. False, and "": there is nothing to warn of. */
 bool say_certainty(const struct study *st, int sentence, char out[SAY_MAX]);
+/* What is known of an outcome's numbers together: its part of the first best is no more certain
+ * than that is. */
+enum proof proof_of_numbers(const struct study *st, const struct outcome *o);
 /* The one word for a screen; "" where it is proved: nothing need be said. */
 const char *proof_word(enum proof proof);
 

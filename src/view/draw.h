@@ -103,8 +103,8 @@ char *number_text(double v, int decimals, int width, char *out);
 /* The decimals that suit a column of numbers up to this size. */
 int number_decimals(double largest, int significant);
 
-/* The one quiet word where the present equilibrium, or the search for its shares, is not certain;
- * else "". */
+/* The one quiet word where the present equilibrium, the search for its shares or the first best
+ * is not certain; else "". */
 const char *uncertain(const struct study *st);
 /* What present numbers are compared with, where players can be told to be the same ones: the
  * pinned bargain's, and those before the last key; NULL: none. */

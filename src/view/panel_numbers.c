@@ -74,7 +74,7 @@ const char *uncertain(const struct study *st)
 	if (st->no_agreement)
 		return "";
 	return sol && sol->search == SEARCH_GAVE_UP ? proof_word(PROOF_GAVE_UP) :
-						      proof_word(st->present.proof);
+		proof_word(proof_of_numbers(st, &st->present));
 }
 
 /* The bargain whose numbers are shown: the present one, or the one that is read off. */

@@ -36,8 +36,8 @@ char *say_utilities(const struct scenario *s, const struct study *st,
 	if (isfinite(part))
 		text_append(out, size, ", %s of first best",
 			caption_percent(part, NUMBER_MAX, text));
-	if (*proof_word(o->proof))
-		text_append(out, size, ", %s", proof_word(o->proof));
+	if (*proof_word(proof_of_numbers(st, o)))
+		text_append(out, size, ", %s", proof_word(proof_of_numbers(st, o)));
 	return out;
 }
 
@@ -86,6 +86,13 @@ const char *search_says(enum searched search)
 		[SEARCH_GAVE_UP] = "not settled: the search gave up before it was done",
 	};
 	return says[search];
+}
+
+enum proof proof_of_numbers(const struct study *st, const struct outcome *o)
+{
+	bool part = isfinite(study_efficiency(st, o->joint));
+
+	return part && st->first_best.proof > o->proof ? st->first_best.proof : o->proof;
 }
 
 bool say_certainty(const struct study *st, int sentence, char out[SAY_MAX])
