@@ -151,6 +151,14 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 
 /* ------------------------------------------------------------------- all */
 
+/* Replies ask for a revenue's pieces as they come to them; all within the range are wanted here. */
+static void cut_within_range(struct stage *s)
+{
+	for (int i = 0; i < s->n && s->status == STATUS_OK; i++)
+		if (s->domain[i].revenue_pieces)
+			s->status = pieces_extend_to(s->domain[i].revenue_pieces, s->range, s->err);
+}
+
 /* The ends of pieces, on both sides of a step. */
 static void add_ends(struct stage *s, const struct pieces *p)
 {
@@ -164,13 +172,16 @@ static void add_ends(struct stage *s, const struct pieces *p)
 }
 
 /* Thresholds in (0, inf), rising, each once; where a formula's cost bends or steps; and
- * where levels are sampled, where revenue does, lest that falls between samples. */
-static void collect_jumps(struct stage *s)
+ * where levels are to be sampled, where revenue does, lest that falls between samples. */
+static void collect_jumps(struct stage *s, bool sampled)
 {
+	if (sampled)
+		cut_within_range(s);
+
 	const struct pieces *cost = s->cost_convex_to < INFINITY ? s->cost_pieces : NULL;
 	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0) +
 		(s->terms ? (EDGES_MAX + PEAKS_MAX) * s->n : 0);
-	for (int i = 0; i < s->n && s->scan; i++)
+	for (int i = 0; i < s->n && sampled; i++)
 		room += s->domain[i].revenue_pieces ? 4 * s->domain[i].revenue_pieces->count : 0;
 	if (room > s->room) {
 		double *jump = realloc(s->jump, (size_t)room * sizeof *jump);
@@ -188,7 +199,7 @@ static void collect_jumps(struct stage *s)
 		stage_terms_jumps(s);
 	if (cost)
 		add_ends(s, cost);
-	for (int i = 0; i < s->n && s->scan; i++)
+	for (int i = 0; i < s->n && sampled; i++)
 		add_ends(s, s->domain[i].revenue_pieces);
 	count = s->jumps;
 	if (count > 1)
@@ -239,7 +250,7 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	s->peak[0] = (struct best){.value = -INFINITY};
 	long most = (s->scan || s->pieces ? FORMULA_EVALUATIONS_MAX : EVALUATIONS_MAX) / (1 + n / 100);
 	s->left = most;
-	collect_jumps(s);
+	collect_jumps(s, s->scan);
 	s->proof = s->scan ? PROOF_SAMPLED : PROOF_PROVED;
 	if (s->status != STATUS_OK)
 		return s->status;
@@ -250,7 +261,9 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	/* What the search came to last it never saw. */
 	if (!s->scan && s->left <= 0 && s->status == STATUS_OK) {
 		s->left = most;
-		stage_scan(s);
+		collect_jumps(s, true);
+		if (s->status == STATUS_OK)
+			stage_scan(s);
 	}
 	return s->status;
 }

@@ -225,6 +225,27 @@ static void add_level(struct stage *s, struct cells *all, struct end *last, doub
 	*last = here;
 }
 
+/* Bounds may leave a range that is wide by far: it ends where levels are no longer too dear, though
+ * not below the last jump. */
+static double dear_from(struct stage *s)
+{
+	struct point *p = stage_point(s, 0);
+	double x = s->range, least = TINY;
+	for (int i = 0; i < s->jumps && s->jump[i] < x; i++)
+		least = s->jump[i];
+	stage_evaluate(s, x, p);
+	struct cell c = {.u = end_at(s, p)};
+	while (.5 * x >= least && s->status == STATUS_OK) {
+		stage_evaluate(s, .5 * x, p);
+		c.l = end_at(s, p);
+		if (!is_lost(s, &c))
+			break;
+		c.u = c.l;
+		x *= .5;
+	}
+	return x;
+}
+
 /* A grid, closer where levels are low, with the thresholds of those domains that have one among
  * it, and the ends of pieces: each may be a jump. */
 static void add_grid(struct stage *s, struct cells *all)
@@ -233,8 +254,9 @@ static void add_grid(struct stage *s, struct cells *all)
 	int jump = 0;
 	add_peak(s, 0, p);
 	struct end last = end_at(s, p);
+	double range = dear_from(s);
 	for (int i = 1; i <= GRID && s->status == STATUS_OK; i++) {
-		double t = (double)i / GRID, x = s->range * t * t;
+		double t = (double)i / GRID, x = range * t * t;
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++)
 			add_level(s, all, &last, s->jump[jump], true);
 		if (x > last.a0)

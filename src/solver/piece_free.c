@@ -72,10 +72,9 @@ void search_free(struct search *s)
 		return;
 	double most = m->mixed ? cost_free_to(&m->d->cost, s->a0) : m->facts->free_to;
 	double end = s->a0 + most;
-	if (most <= 0)
+	if (most <= 0 || s->status != STATUS_OK)
 		return;
-	while (p->end < end && p->undefined == INFINITY && p->next < DOUBLINGS && s->status == STATUS_OK)
-		s->status = pieces_extend(p, s->err);
+	s->status = pieces_extend_to(p, end, s->err);
 	for (int i = pieces_find(p, s->a0); i < p->count && s->status == STATUS_OK; i++) {
 		const struct piece *at = &p->piece[i];
 		if (at->lo > end)

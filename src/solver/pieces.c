@@ -368,3 +368,11 @@ enum status pieces_extend(struct pieces *p, struct error *err)
 	p->next++;
 	return STATUS_OK;
 }
+
+enum status pieces_extend_to(struct pieces *p, double level, struct error *err)
+{
+	enum status st = STATUS_OK;
+	while (p->end < level && p->undefined == INFINITY && p->next < DOUBLINGS && st == STATUS_OK)
+		st = pieces_extend(p, err);
+	return st;
+}

@@ -110,6 +110,8 @@ enum status pieces_alloc(const struct revenue *revenue, const struct cost *cost,
 void pieces_free(struct pieces *p); /* NULL is fine */
 /* Cuts one doubling more; at the last one, or where the function is not defined, none. */
 enum status pieces_extend(struct pieces *p, struct error *err);
+/* As many as it takes for pieces to come to `level`, as far as they may. */
+enum status pieces_extend_to(struct pieces *p, double level, struct error *err);
 /* Whether the pieces found from one level to another, and the steps between them, do not
  * fall. */
 bool pieces_rise(const struct pieces *p, double from, double to);
