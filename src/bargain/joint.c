@@ -130,7 +130,7 @@ enum status joint_start(struct study *st, struct error *err)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	j->st = st;
 	j->played.count = j->charted.count = 0;
-	j->any_gain = j->drawn = j->tied = false;
+	j->any_gain = j->tied = false;
 	j->side = st->n <= CHART_MOST ? sides[st->n].grid : 0;
 	j->grid = j->side > 0 ? power(j->side, st->n) : 0;
 	j->cloud = j->grid + (j->chart ? SOBOL_CHARTED : SOBOL);

@@ -2,10 +2,10 @@
  * they come to; joint_table.c, joint_hill.c and joint_chart.c play them by tables, joint_zoom.c
  * closes in by such charts; joint_climb.c climbs by line searches and a simplex; joint_model.c
  * makes models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
- * steps where they promise most; joint_rough.c makes a first picture; joint_settle.c ends a
- * search; joint_linear.c, joint_slope.c, joint_edge.c and joint_turn.c climb along edges,
- * joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named before it.
- * joint.c begins and ends. */
+ * steps where they promise most; joint_start.c says where searches start; joint_rough.c makes a
+ * first picture; joint_settle.c ends a search; joint_linear.c, joint_slope.c, joint_edge.c and
+ * joint_turn.c climb along edges, joint_follow.c follows borders; joint_solve.c directs all. Each
+ * calls only parts named before it. joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -30,8 +30,8 @@ enum { RACE_PLAYS = 24, ASCENT_PLAYS = 70, CLIMB_PLAYS = 150, SHAKES = 24 };
 enum { MODEL_FULL = 8 };
 /* Levels of the chart of the whole box of shares. */
 enum { CHART_LEVELS = 160 };
-/* Charts that close in from one start, and from the best of them. */
-enum { CHARTS_RACE = 3, CHARTS_LAST = 30 };
+/* Charts that close in from one start, to add to the sample, in the race, and from the best. */
+enum { CHARTS_SEEK = 2, CHARTS_RACE = 3, CHARTS_LAST = 30 };
 /* The most points of a line search. */
 enum { LINE_POINTS = 17 };
 
@@ -65,7 +65,6 @@ struct joint {
 	/* Charts, up to CHART_MOST shares, else NULL; the bargains played on them. */
 	struct chart *chart, *lens; /* of all shares; of a small box, where it is zoomed in */
 	struct sample charted, seen;
-	bool drawn;           /* the chart is filled */
 	gsl_qrng *sobol;
 	gsl_multimin_fminimizer *simplex;
 	gsl_multimin_fdfminimizer *smooth;
@@ -130,6 +129,14 @@ void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	const struct outcome *out, bool guessed);
 /* The objective at hand of each bargain, into value[]. */
 void sample_values(struct joint *j, struct sample *s);
+/* The one with the largest value; there is one. */
+int sample_top(const struct sample *s);
+/* What gives player k, specialists by id, the most. */
+static inline struct bargain player_goal(int k)
+{
+	return k == 0 ? (struct bargain){RULE_POWERFUL_GENERALIST, 0} :
+			(struct bargain){RULE_POWERFUL_SPECIALIST, k - 1};
+}
 /* Whether bargain i is better than one of this value, up to room. Of equals the one is that
  * gives the generalist more: shares that others do not mind are spent on what
  * keeps the generalist playing, which is what most good bargains end by. */
@@ -145,6 +152,11 @@ static inline bool sample_better(const struct joint *j, const struct sample *s, 
 /* joint_zoom.c */
 /* Charts all shares into j->charted. Needs the played sample. */
 void joint_draw(struct joint *j);
+/* Tries, as joint_try does, what is best for the objective at hand of all shares at which
+ * specialists begin to take part at about a level. */
+void joint_look_at(struct joint *j, double level);
+/* A level that the domains' whole revenue pays for, had for nothing, and twice it is not. */
+double joint_break_even(const struct joint *j);
 /* Bargains that others have come to, and how near is near to them. */
 struct zoomed {
 	int count;
@@ -153,10 +165,16 @@ struct zoomed {
 };
 /* Closes in on the best for the objective at hand within about `radius` of x by at
  * most so many charts of smaller and smaller boxes, each one's best played in the
- * game. Ends where one smooth piece is left, and where it comes near to a bargain of `known`, and
- * does not better it. */
+ * game. Ends where one smooth piece is left, and where it comes near to a bargain of `known` (NULL:
+ * there are none), and does not better it. */
 void joint_zoom(struct joint *j, const double *x, double radius, int charts,
 	const struct zoomed *known);
+
+/* Somewhat more than the chart's bargains are apart. */
+static inline double joint_chart_radius(const struct joint *j)
+{
+	return 3. / (j->chart->side - 1);
+}
 
 /* joint_climb.c */
 /* From best_x up to where nothing gains any more, in steps of `range` and less. */
@@ -180,6 +198,23 @@ void model_slope(const struct model *m, int n, int o, const double *x, double fa
  * nothing more is promised; false where the game breaks the model (a kink). */
 bool joint_ascend(struct joint *j);
 
+/* joint_start.c */
+/* Where a search starts. */
+struct start {
+	const double *x;
+	double value, u_generalist;
+	double room; /* values that differ from it by less are equal */
+	unsigned long signature;
+};
+/* The next start after taken[count] of them, of those played or charted, which have their values,
+ * into taken[count]; false: there is none. */
+bool joint_next_start(const struct joint *j, struct start *taken, int count);
+/* One ascent from x, of so many plays a share; best and best_x are what it found. */
+bool joint_ascend_from(struct joint *j, const double *x, int plays);
+/* Adds to the sample what all may gain by, and what is nearly the best for each goal that a rule
+ * may have; ideals and bystanders are as far as it tells. */
+void joint_seek(struct joint *j);
+
 /* joint_soft.c */
 /* From best_x up on the model, within j->low and j->high, for rules that maximise the
  * least of something. */
@@ -200,9 +235,6 @@ void joint_press(struct joint *j);
 /* joint_turn.c: from best_x up along the edges of what everybody accepts, where what a specialist
  * does depends on the level and its share alone. */
 void joint_edge(struct joint *j);
-/* joint_least.c: where a rule that looks at all has come to a bargain that somebody gains nothing
- * from, to a better one, if raising the least gain from what is best for each leads to one. */
-void joint_least(struct joint *j);
 /* joint_follow.c: the same in other games, by plays: where best_x is held at a border, to the best
  * along that; of up to four shares. */
 void joint_follow(struct joint *j);

@@ -43,6 +43,7 @@ void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	s->signature[i] = out ? joint_signature(j, out) : 0;
 	s->performance[i] = out ? out->performance : 0;
 	s->a0[i] = out ? out->alpha0 : 0;
+	s->value[i] = -INFINITY; /* not asked for yet */
 	s->guessed[i] = guessed;
 	s->count++;
 }
@@ -74,7 +75,7 @@ double joint_room(const struct joint *j, double best)
 
 bool joint_gains(const struct joint *j, double from, double to, double part)
 {
-	return to > from + part / ROUNDING * joint_room(j, from);
+	return to > from && !(to <= from + part / ROUNDING * joint_room(j, from));
 }
 
 double joint_value(struct joint *j, const double *x)
@@ -118,6 +119,15 @@ void sample_values(struct joint *j, struct sample *s)
 {
 	for (int i = 0; i < s->count; i++)
 		s->value[i] = sample_value(j, s, i);
+}
+
+int sample_top(const struct sample *s)
+{
+	int top = 0;
+	for (int i = 1; i < s->count; i++)
+		if (s->value[i] > s->value[top])
+			top = i;
+	return top;
 }
 
 /* First a grid that holds the faces and corners, where many solutions lie; then

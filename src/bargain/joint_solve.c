@@ -11,10 +11,19 @@ bool joint_sample(struct study *st)
 	struct joint *j = st->work->joint;
 	work_by_id(st);
 	bool more = joint_play_samples(j, j->want);
-	if (!more && j->chart && !j->drawn)
+	if (!more && j->chart)
 		joint_draw(j);
+	if (!more)
+		joint_seek(j);
 	work_as_listed(st);
 	return more;
+}
+
+void joint_insert(struct study *st, const struct solution *sol)
+{
+	work_by_id(st);
+	joint_add_sample(st->work->joint, sol->delta);
+	work_as_listed(st);
 }
 
 bool joint_cloud(struct study *st)
@@ -28,91 +37,18 @@ bool joint_cloud(struct study *st)
 	return more;
 }
 
-/* Where a search starts. */
-struct start {
-	const double *x;
-	double value, u_generalist;
-	double room; /* values that differ from it by less are equal */
-	unsigned long signature;
-};
-
-static bool is_near(int n, const double *x, const double *y, double room)
+/* From the best of the sample, if that is better. */
+static void climb_from_sample(struct joint *j)
 {
-	for (int k = 0; k < n; k++)
-		if (!(fabs(x[k] - y[k]) < room))
-			return false;
-	return true;
-}
-
-/* Whether a bargain lies near t, on what may be the same piece. */
-static bool same_basin(const struct joint *j, const struct start *a, const struct start *t,
-	bool pieces)
-{
-	if (a->signature != t->signature && j->charted.count == 0)
-		return false;
-	if (a->signature == t->signature && pieces)
-		return true;
-	return is_near(j->n, a->x, t->x, BASIN);
-}
-
-/* The best bargain of s above `top` in a basin that none of taken[] lies in. */
-static bool best_start(const struct joint *j, const struct sample *s, const struct start *taken,
-	int count, struct start *top)
-{
-	bool found = false;
-	for (int i = 0; i < s->count; i++) {
-		if (!sample_better(j, s, i, top->value, top->room, top->u_generalist))
-			continue;
-		struct start a = {s->delta + (size_t)i * (size_t)j->n, s->value[i],
-			s->u[(size_t)i * (size_t)j->players], 0, s->signature[i]};
-		bool known = !isfinite(a.value);
-		for (int t = 0; t < count && !known; t++)
-			known = same_basin(j, &a, &taken[t], j->charted.count > 0 && count >= ZOOM_NEAR);
-		if (!known) {
-			*top = a;
-			top->room = joint_room(j, a.value);
-			found = true;
-		}
-	}
-	return found;
-}
-
-/* The next start, of those played or charted, into taken[count]. */
-static bool next_start(const struct joint *j, struct start *taken, int count)
-{
-	struct start top = {.value = -1e300};
-	bool found = best_start(j, &j->played, taken, count, &top);
-	found |= best_start(j, &j->charted, taken, count, &top);
-	taken[count] = top;
-	return found;
-}
-
-/* Climbs from what the other rules found, too: good bargains lie together. */
-static void climb_from_solutions(struct joint *j, const struct solution *self)
-{
-	const struct study *st = j->st;
-	for (int s = 0; s < st->solutions; s++) {
-		const struct solution *o = work_nth_solution(st, s);
-		if (o != self && o->done && o->agreement)
-			joint_try(j, o->delta);
-	}
-}
-
-/* One ascent from x; best and best_x are what it found. */
-static bool ascend_from(struct joint *j, const double *x, int plays)
-{
-	j->best = -INFINITY;
-	j->evaluations = 0;
-	j->limit = (unsigned long)(plays * j->n);
-	memmove(j->best_x, x, (size_t)j->n * sizeof *x); /* where x has no value */
-	joint_try(j, x);
-	return joint_ascend(j);
+	int top = sample_top(&j->played);
+	if (joint_gains(j, j->best, j->played.value[top], ROUNDING))
+		joint_try(j, j->played.delta + (size_t)top * (size_t)j->n);
 }
 
 /* Ascends from the best samples of several basins: a few steps from each, then
  * all the way from those that lead. best_x is the best of all; true when its
  * ascent ended where nothing more is promised. */
-static bool ascend_all(struct joint *j, const struct solution *sol)
+static bool ascend_all(struct joint *j)
 {
 	struct start taken[STARTS];
 	int count = 0, lead = 0;
@@ -120,11 +56,9 @@ static bool ascend_all(struct joint *j, const struct solution *sol)
 	bool ended[STARTS], tight = false;
 	size_t n = (size_t)j->n;
 	sample_values(j, &j->played);
-	for (; count < STARTS && next_start(j, taken, count); count++) {
+	for (; count < STARTS && joint_next_start(j, taken, count); count++) {
 		double *x = j->race + (size_t)count * n;
-		ended[count] = ascend_from(j, taken[count].x, RACE_PLAYS);
-		if (count == 0)
-			climb_from_solutions(j, sol);
+		ended[count] = joint_ascend_from(j, taken[count].x, RACE_PLAYS);
 		value[count] = j->best;
 		memcpy(x, j->best_x, n * sizeof *x);
 		if (value[count] > value[lead])
@@ -134,7 +68,7 @@ static bool ascend_all(struct joint *j, const struct solution *sol)
 	for (int round = 0; round < FINALISTS && count > 0; round++) {
 		double was = j->best, *x = j->race + (size_t)lead * n;
 		memcpy(j->top_x, j->best_x, n * sizeof *x);
-		bool done = ended[lead] || ascend_from(j, x, ASCENT_PLAYS);
+		bool done = ended[lead] || joint_ascend_from(j, x, ASCENT_PLAYS);
 		if (ended[lead]) {
 			j->best = value[lead];
 			memcpy(j->best_x, x, n * sizeof *x);
@@ -175,10 +109,10 @@ static bool shake(struct joint *j, double radius)
 }
 
 /* Without a chart. */
-static bool search_sample(struct joint *j, const struct solution *sol)
+static bool search_sample(struct joint *j)
 {
 	double radius = .12;
-	bool tight = ascend_all(j, sol);
+	bool tight = ascend_all(j);
 	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
 		if (!shake(j, radius))
 			continue;
@@ -189,19 +123,11 @@ static bool search_sample(struct joint *j, const struct solution *sol)
 	return tight;
 }
 
-/* Somewhat more than the chart's bargains are apart. */
-static double chart_radius(const struct joint *j)
-{
-	return 3. / (j->chart->side - 1);
-}
-
 /* Bargains so near to each other that one zoom finds the best around both. */
 static double together(const struct joint *j)
 {
-	return .4 * chart_radius(j);
+	return .4 * joint_chart_radius(j);
 }
-
-static const struct zoomed nothing = {.count = 0};
 
 /* Zooms in, somewhat, from where the chart or the sample has the best bargains; race
  * and value[] are what that comes to. Returns how many. */
@@ -211,10 +137,10 @@ static int race(struct joint *j, double *value)
 	int count = 0;
 	sample_values(j, &j->played);
 	sample_values(j, &j->charted);
-	for (; count < ZOOM_STARTS && next_start(j, taken, count); count++) {
+	for (; count < ZOOM_STARTS && joint_next_start(j, taken, count); count++) {
 		struct zoomed known = {count, j->race, value, together(j)};
 		j->best = -INFINITY;
-		joint_zoom(j, taken[count].x, chart_radius(j), CHARTS_RACE, &known);
+		joint_zoom(j, taken[count].x, joint_chart_radius(j), CHARTS_RACE, &known);
 		value[count] = j->best;
 		memcpy(j->race + (size_t)count * (size_t)j->n, j->best_x,
 			(size_t)j->n * sizeof *j->race);
@@ -222,8 +148,8 @@ static int race(struct joint *j, double *value)
 	return count;
 }
 
-/* Zooms in on the best of the race, and of the other rules' bargains. */
-static bool search_chart(struct joint *j, const struct solution *sol)
+/* Zooms in on the best of the race, and of the sample. */
+static bool search_chart(struct joint *j)
 {
 	double value[STARTS];
 	int count = race(j, value), zooms = 0;
@@ -242,15 +168,14 @@ static bool search_chart(struct joint *j, const struct solution *sol)
 		if (zooms > 0 && work_apart(j->n, x, j->best_x) < together(j))
 			continue;
 		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-		joint_zoom(j, x, .6 * chart_radius(j), CHARTS_LAST, &known);
+		joint_zoom(j, x, .6 * joint_chart_radius(j), CHARTS_LAST, &known);
 		zooms++;
 	}
 	double was = j->best;
-	climb_from_solutions(j, sol);
-	joint_least(j);
+	climb_from_sample(j);
 	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 	if (j->best > was)
-		joint_zoom(j, j->top_x, .6 * chart_radius(j), CHARTS_LAST, &nothing);
+		joint_zoom(j, j->top_x, .6 * joint_chart_radius(j), CHARTS_LAST, NULL);
 	if (!isfinite(j->best))
 		return true;
 	j->evaluations = 0;
@@ -258,57 +183,10 @@ static bool search_chart(struct joint *j, const struct solution *sol)
 	return joint_ascend(j);
 }
 
-/* What everybody may hope for at once: a small part of the best joint gain. */
-static double modest_hope(const struct joint *j)
-{
-	double best = 0;
-	for (int i = 0; i < j->played.count; i++) {
-		double joint = 0;
-		for (int k = 0; k < j->players; k++)
-			joint += j->played.u[(size_t)i * (size_t)j->players + (size_t)k] -
-				j->st->work->outside[k];
-		best = fmax(best, isfinite(joint) ? joint : 0);
-	}
-	return .02 * best / j->players;
-}
-
-/* Where bargains that all gain from fill so little of the shares that the sample
- * has none, it is sought from the bargains nearest to it, and joins them. */
-static void seek_gains(struct joint *j)
-{
-	struct start taken[STARTS];
-	j->hope = modest_hope(j);
-	double top = -INFINITY, all = j->players * j->hope;
-	sample_values(j, &j->played);
-	for (int i = 0; i < j->played.count; i++)
-		top = fmax(top, j->played.value[i]);
-	if (j->hope > 0 && top < all)
-		sample_values(j, &j->charted);
-	for (int s = 0; s < STARTS && j->hope > 0 && top < all && next_start(j, taken, s); s++) {
-		j->best = -INFINITY;
-		memcpy(j->best_x, taken[s].x, (size_t)j->n * sizeof *j->best_x);
-		if (j->charted.count > 0)
-			joint_zoom(j, taken[s].x, chart_radius(j), CHARTS_RACE, &nothing);
-		if (!(j->best >= all))
-			ascend_from(j, taken[s].x, ASCENT_PLAYS);
-		joint_add_sample(j, j->best_x);
-	}
-	j->hope = 0;
-}
-
-void joint_ideals(struct study *st)
-{
-	struct joint *j = st->work->joint;
-	work_by_id(st);
-	seek_gains(j);
-	joint_sampled_ideals(j);
-	work_as_listed(st);
-}
-
 /* The best bargain for the objective at hand, into j->best and best_x. */
-static void search(struct joint *j, const struct solution *sol)
+static void search(struct joint *j)
 {
-	bool tight = j->charted.count > 0 ? search_chart(j, sol) : search_sample(j, sol);
+	bool tight = j->charted.count > 0 ? search_chart(j) : search_sample(j);
 	if (isfinite(j->best) && !tight) {
 		j->evaluations = 0;
 		j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
@@ -328,7 +206,7 @@ static void settle(struct joint *j)
 }
 
 /* Of the bargains as good as best_x for the rule to the one with the larger joint surplus. */
-static void break_ties(struct joint *j, const struct solution *sol)
+static void break_ties(struct joint *j)
 {
 	enum tie tie = joint_untie(j);
 	if (tie == TIE_NONE)
@@ -336,7 +214,7 @@ static void break_ties(struct joint *j, const struct solution *sol)
 	double best = j->best;
 	if (tie == TIE_SAMPLED) {
 		memcpy(j->settled, j->best_x, (size_t)j->n * sizeof *j->settled);
-		search(j, sol);
+		search(j);
 		if (!(j->best >= best)) {
 			j->best = best;
 			memcpy(j->best_x, j->settled, (size_t)j->n * sizeof *j->settled);
@@ -348,14 +226,14 @@ static void break_ties(struct joint *j, const struct solution *sol)
 	settle(j);
 }
 
-static void solve(struct joint *j, const struct solution *sol)
+static void solve(struct joint *j)
 {
 	j->tied = false;
-	search(j, sol);
+	search(j);
 	if (!isfinite(j->best))
 		return;
 	settle(j);
-	break_ties(j, sol);
+	break_ties(j);
 	joint_lower(j);
 	joint_even_out(j);
 	j->tied = false;
@@ -369,7 +247,7 @@ void joint_solve(struct study *st, struct solution *sol)
 	sol->search = SEARCH_SAMPLED;
 	if (j->rule.rule == RULE_POWERFUL_SPECIALIST)
 		j->rule.specialist = order_rank(&st->work->order, sol->rule.specialist);
-	solve(j, sol);
+	solve(j);
 	sol->agreement = isfinite(j->best);
 	if (sol->agreement)
 		memcpy(sol->delta, j->best_x, (size_t)st->n * sizeof *sol->delta);

@@ -36,11 +36,11 @@ static void sort_levels(struct chart *c)
 	c->levels = levels;
 }
 
-/* The last doubling at which the domains' whole revenue, had for nothing, pays for the
- * technology; doublings of the first best's level, where that is known. */
-static double break_even(const struct study *st)
+/* The last doubling at which it does; doublings of the first best's level, where that is known. */
+double joint_break_even(const struct joint *j)
 {
 	enum { DOWN = 20, UP = 40 };
+	const struct study *st = j->st;
 	const struct game *g = &st->work->order.game;
 	bool known = st->first_best_status == STATUS_OK && st->first_best.alpha0 > 0;
 	double unit = known ? st->first_best.alpha0 : 1, last = 0;
@@ -71,7 +71,7 @@ static bool chart_levels(struct joint *j)
 	struct chart *c = j->chart;
 	enum { EVEN = 64, BEYOND = 24, FAR = 16 };
 	double *played = j->played.value; /* scratch */
-	double end = break_even(j->st);
+	double end = joint_break_even(j);
 	int count = 0;
 	for (int i = 0; i < j->played.count; i++)
 		if (j->played.a0[i] > 0)
@@ -185,7 +185,6 @@ static bool look(struct joint *j, struct chart *c, struct sample *s)
 void joint_draw(struct joint *j)
 {
 	struct chart *c = j->chart;
-	j->drawn = true;
 	j->charted.count = 0;
 	if (!chart_levels(j))
 		return;
@@ -284,11 +283,27 @@ static double follow(const struct joint *j, struct box *box, const double *x)
 /* Whether it has come to a bargain that is known to be as good. */
 static bool is_known(const struct joint *j, const struct played *at, const struct zoomed *known)
 {
-	for (int k = 0; k < known->count; k++)
+	for (int k = 0; known && k < known->count; k++)
 		if (known->value[k] >= at->value &&
 			work_apart(j->n, at->x, known->x + (size_t)k * (size_t)j->n) <= known->near)
 			return true;
 	return false;
+}
+
+void joint_look_at(struct joint *j, double level)
+{
+	struct played none = {.value = -INFINITY};
+	bool hit[CHART_LEVELS] = {false};
+	int at = chart_step(j->chart, level);
+	for (int l = at > 0 ? at - 1 : 0; l <= at + 1 && l < j->chart->levels - 1; l++)
+		hit[l] = true;
+	lens_levels(j, j->chart, hit);
+	for (int k = 0; k < j->n; k++)
+		chart_shares(j->lens, j->st->work, k, .5, .5, level);
+	if (!look(j, j->lens, &j->seen))
+		return;
+	sample_values(j, &j->seen);
+	play_best(j, &none);
 }
 
 void joint_zoom(struct joint *j, const double *x, double radius, int charts,

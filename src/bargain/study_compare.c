@@ -58,6 +58,8 @@ static void solve_again(struct study *st, struct solution *sol, const struct sol
 {
 	if (st->shares == 1)
 		trace_insert(&st->curve, better->delta[0]);
+	else if (!st->work->some)
+		joint_insert(st, better);
 	sol->done = false;
 	study_solve(st, sol);
 	for (int k = 0; k < st->work->players; k++)

@@ -246,10 +246,11 @@ enum status splits_trace(const struct splits *s, struct study *st, struct trace 
 
 /* joint.c: several shares. */
 enum status joint_start(struct study *st, struct error *err);
-/* One piece of the sampling that all rules share; false when complete. */
+/* One piece of the sampling that all rules share; false when complete: then ideals and bystanders
+ * are known as far as it tells. */
 bool joint_sample(struct study *st);
-/* Ideals and bystanders as far as the sample tells. */
-void joint_ideals(struct study *st);
+/* A solution's bargain joins the sample. */
+void joint_insert(struct study *st, const struct solution *sol);
 /* The rule's bargain as far as few plays tell, into sol's agreement and delta alone, with ideals
  * as rough. The sample is to be begun anew after it. */
 void joint_rough(struct study *st, struct solution *sol);

@@ -56,7 +56,8 @@ bool phase_powerful(struct study *st)
 	if (!study_bargains(st) || w->at >= w->players)
 		return false;
 	if (st->shares > 1 && study_one_rule(st)) {
-		(w->some ? nobody_ideals : joint_ideals)(st);
+		if (w->some)
+			nobody_ideals(st);
 		return false;
 	}
 	if (st->shares == 1 && (study_is_pie(st) ? study_one_rule(st) : !study_wants(st, HAVE_SOLUTIONS)))
