@@ -16,7 +16,8 @@ enum { LAWS_BY_TURNS = 3 };
 const char *law_name(enum law law)
 {
 	static const char *const name[LAWS] = {"money", "level", "order", "nobody", "duality",
-		"first best", "rational", "own goal", "ties", "Pareto"};
+		"first best", "rational", "own goal", "ties", "Pareto",
+		"alone"};
 	return name[law];
 }
 
@@ -342,15 +343,35 @@ void laws_at_shares(struct laws_tally *t, uint64_t number, int n)
 
 /* ---- with all rules ----------------------------------------------------------------------- */
 
-static struct study *study(const struct scenario *s)
+static struct study *study_of(const struct scenario *s, unsigned want)
 {
 	struct study *st;
-	struct study_plan plan = {.want = HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST |
-		HAVE_SOLUTIONS | HAVE_PARETO | HAVE_THRESHOLDS, .axis = -1};
+	struct study_plan plan = {.want = want, .axis = -1};
 	must(study_alloc(&st, NULL) == STATUS_OK);
 	must(study_reset(st, s, &plan, NULL) == STATUS_OK);
 	study_step(st, -1);
 	return st;
+}
+
+static struct study *study(const struct scenario *s)
+{
+	return study_of(s, HAVE_PRESENT | HAVE_CURVE | HAVE_FIRST_BEST | HAVE_SOLUTIONS |
+		HAVE_PARETO | HAVE_THRESHOLDS);
+}
+
+/* One rule a game, by turns. */
+static void alone(struct laws_tally *t, const struct study *st, uint64_t number)
+{
+	const struct solution *sol = &st->solution[number % (uint64_t)st->solutions];
+	struct scenario s;
+	if (!rule_has_goal(sol->rule.rule))
+		return;
+	must(scenario_copy(&s, st->scenario, NULL) == STATUS_OK);
+	s.bargain = sol->rule;
+	struct study *by_itself = study_of(&s, HAVE_PRESENT | HAVE_FIRST_BEST);
+	laws_alone(t, st, sol, by_itself);
+	study_free(by_itself);
+	scenario_free(&s);
 }
 
 static void twins_of_rules(struct laws_tally *t, enum law law, const struct study *st,
@@ -377,6 +398,8 @@ void laws_of_rules(struct laws_tally *t, uint64_t number, int n)
 		refuse(t, &s, &st->error);
 	} else {
 		laws_table(t, st);
+		if (asked(t, LAW_ALONE))
+			alone(t, st, number);
 		for (enum law law = LAW_MONEY; law <= LAW_NOBODY; law++)
 			if (asked(t, law) && (law != LAW_ORDER || n > 1))
 				twin[twins++] = law;

@@ -18,6 +18,7 @@ enum law {
 	LAW_TIES,       /* nor is there a bargain as good for it and better for all together,
 	                 * or as good for all and with a smaller share */
 	LAW_PARETO,     /* Nash and the vertical monopoly are in the Pareto set */
+	LAW_ALONE,      /* a rule by itself, as sweeps ask for it, comes to what it does among all */
 	LAWS
 };
 

@@ -33,6 +33,9 @@ const char *laws_differ(const struct outcome *o, const struct outcome *other,
 
 /* The laws of one study's table. */
 void laws_table(struct laws_tally *t, const struct study *st);
+/* The row of a study's table held to the study of the same game with its rule alone. */
+void laws_alone(struct laws_tally *t, const struct study *st, const struct solution *row,
+	const struct study *alone);
 /* Two studies, of a game and its twin. */
 void laws_compare(struct laws_tally *t, const struct study *st, const struct study *other,
 	const struct twin *w);

@@ -271,6 +271,28 @@ static const char *goals_differ(const struct study *st, const struct study *othe
 	return text;
 }
 
+void laws_alone(struct laws_tally *t, const struct study *st, const struct solution *row,
+	const struct study *alone)
+{
+	char name[64];
+	double scale = laws_scale(st);
+	name_of(st, row->rule, name);
+	t->tried[LAW_ALONE]++;
+	if (alone->status != STATUS_OK || alone->no_agreement == row->agreement) {
+		laws_breach(t, LAW_ALONE, st->scenario, NULL, "%s by itself finds %s", name,
+			row->agreement ? "no agreement" : "one");
+		return;
+	}
+	if (!row->agreement)
+		return;
+	double among = goal(st, row->rule, &row->out, scale);
+	double mine = goal(st, row->rule, &alone->present, scale);
+	double room = SAMPLED * (row->rule.rule == RULE_MAX_PERFORMANCE ? fabs(among) : scale);
+	if (!(fabs(mine - among) <= room))
+		laws_breach(t, LAW_ALONE, st->scenario, NULL, "%s by itself has %.12g, and %.12g among "
+			"all", name, mine, among);
+}
+
 /* A product of gains, of which rounding of utilities leaves so much where one of them is next to
  * nothing: at its top shares are known to the root of that. Only where a gain is less than a
  * hundredth of the scale is this more than is held to else. */

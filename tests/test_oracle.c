@@ -182,6 +182,16 @@ static void test_laws_of_nobody(void)
 	CU_ASSERT_EQUAL(t.breaches + t.unproved[LAW_NOBODY], 0);
 }
 
+/* Several shares: what a sweep says of a rule is what the table of all rules says. */
+static void test_laws_of_rules_alone(void)
+{
+	struct laws_tally t = {.laws = 1u << LAW_ALONE, .shown = 6};
+	for (uint64_t i = 0; i < 10; i++)
+		laws_of_rules(&t, i, 2 + (int)(i % 2));
+	CU_ASSERT(t.tried[LAW_ALONE] > 0);
+	CU_ASSERT_EQUAL(t.breaches, 0);
+}
+
 static void test_laws_of_rules(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_RATIONAL | 1u << LAW_GOAL |
@@ -261,5 +271,6 @@ void suite_oracle(void)
 	CU_add_test(suite, "first best beside a bump", test_laws_of_first_best);
 	CU_add_test(suite, "exact units", test_laws_of_exact_units);
 	CU_add_test(suite, "who earns nothing changes no bargain", test_laws_of_nobody);
+	CU_add_test(suite, "a rule by itself and among all", test_laws_of_rules_alone);
 	CU_add_test(suite, "laws of the rules", test_laws_of_rules);
 }
