@@ -528,6 +528,52 @@ static void test_kink(void)
 	trace_free(&t);
 }
 
+/* Stairs, of which nothing is proved. */
+struct stairs { enum proof proof; int plays; };
+
+static bool stairs_play(void *context, struct trace_node *node)
+{
+	struct stairs *s = context;
+	s->plays++;
+	node->ok = node->out.invests = true;
+	node->out.proof = s->proof;
+	node->out.alpha0 = node->out.u_generalist = 1 + node->x;
+	node->out.domain[0].utility = floor(37 * node->x + .3);
+	node->out.domain[0].regime = REGIME_CONTRIBUTE;
+	return true;
+}
+
+static int stairs_found(enum proof proof, bool *gave_up, int *plays)
+{
+	struct stairs s = {proof, 0};
+	struct trace t = {0};
+	struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 8, .fine = 1e-3, .events = 128,
+		.width = TRACE_WIDTH, .play = stairs_play, .context = &s};
+	int found = 0;
+	CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+	while (trace_step(&t))
+		;
+	for (int i = 0; i < t.count; i++)
+		found += t.node[i].break_after;
+	*gave_up = t.gave_up;
+	*plays = s.plays;
+	trace_free(&t);
+	return found;
+}
+
+/* What is not proved is dear: it is not looked into for long, and that is told. */
+static void test_unproved(void)
+{
+	bool gave_up;
+	int plays;
+	CU_ASSERT_EQUAL(stairs_found(PROOF_PROVED, &gave_up, &plays), 37);
+	CU_ASSERT_FALSE(gave_up);
+	CU_ASSERT(plays > 2 * 5 * NODES);
+	CU_ASSERT(stairs_found(PROOF_SAMPLED, &gave_up, &plays) > 5);
+	CU_ASSERT_TRUE(gave_up);
+	CU_ASSERT(plays < 5 * NODES);
+}
+
 void suite_trace(void)
 {
 	CU_pSuite s = CU_add_suite("trace", NULL, NULL);
@@ -541,6 +587,7 @@ void suite_trace(void)
 	CU_add_test(s, "levels", test_levels);
 	CU_add_test(s, "jumps hidden by slopes", test_hidden);
 	CU_add_test(s, "given up", test_given_up);
+	CU_add_test(s, "what is not proved", test_unproved);
 	CU_add_test(s, "events foretold", test_foretold);
 	CU_add_test(s, "held, from one event to another", test_held);
 	CU_add_test(s, "utilities that go like a root", test_root);

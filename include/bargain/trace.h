@@ -110,6 +110,7 @@ struct trace {
 	struct trace_plan plan;
 	int capacity;            /* nodes with storage */
 	int stride, at, events;
+	int unproved;            /* plays whose outcome is not proved */
 	int quiet;               /* of the last stretches so many are known to hold no event */
 	bool gave_up;            /* there was more to look at than its budgets allow */
 	int fine, fine_at;       /* nodes added, and where it goes on */

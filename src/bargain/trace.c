@@ -6,6 +6,9 @@
 /* Where utilities miss by more than TRACE_MISS what their neighbours foretell, nodes are too far
  * apart; so many are added at most. */
 enum { FINE_MAX = 200 };
+/* What is not proved is dear, and its noise looks like events: of so many such plays more than there
+ * were nodes to begin with no more is made. */
+enum { UNPROVED_MAX = 300 };
 /* A stretch of a piece with too few nodes to foretell anything is halved down to this part of how
  * near nodes come to each other elsewhere. */
 #define SHORT 1e-3
@@ -77,6 +80,11 @@ static void end_event(struct trace *t)
 	}
 }
 
+static bool is_spent(const struct trace *t)
+{
+	return t->unproved > t->plan.nodes + UNPROVED_MAX;
+}
+
 /* From left to right. */
 static bool step_events(struct trace *t)
 {
@@ -89,7 +97,7 @@ static bool step_events(struct trace *t)
 		if (t->node[t->at].break_after || is_settled(t, t->at) ||
 			!trace_is_suspicious(t, t->at))
 			continue;
-		if (t->events >= t->plan.events) {
+		if (t->events >= t->plan.events || is_spent(t)) {
 			t->gave_up = true;
 			return false;
 		}
@@ -364,6 +372,10 @@ static bool step_fine(struct trace *t)
 {
 	for (; t->plan.fine > 0 && t->fine_at < t->count; t->fine_at++) {
 		int i = t->fine_at;
+		if (is_spent(t)) {
+			t->gave_up = true;
+			return false;
+		}
 		if (!refine_at(t, i))
 			continue;
 		t->quiet = t->count; /* all was looked at */

@@ -80,7 +80,7 @@ enum status trace_start(struct trace *t, int n, const struct trace_plan *plan, s
 	}
 	t->count = plan->nodes;
 	t->stride = plan->stride;
-	t->at = t->quiet = t->events = t->fine = t->fine_at = 0;
+	t->at = t->quiet = t->events = t->unproved = t->fine = t->fine_at = 0;
 	t->money = t->level = 0;
 	t->gave_up = false;
 	t->event.after = -1;
@@ -105,6 +105,7 @@ bool trace_play_at(struct trace *t, struct trace_node *node, double x)
 {
 	node->x = x;
 	bool going_on = t->plan.play(t->plan.context, node);
+	t->unproved += node->ok && node->out.proof != PROOF_PROVED;
 	node->done = true; /* last: it may be looked at in the middle of this */
 	return going_on;
 }
