@@ -89,6 +89,26 @@ static void test_keeps_nothing(void)
 	outcome_free(&out);
 }
 
+/* Up to a0 all is free, and beyond both a step and a kink: nobody goes there. So the generalist earns
+ * 1.2 d log1p(2 a0), which is best at a0 (1 + 2 a0) = 1.2 d. Of a step in a0 and x there is no proof,
+ * but the search comes to its end. */
+static void test_step(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .05; d < .99; d += .04) {
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = 1.2*log1p(a)\ncost = formula\n"
+			"cost.formula = 4*(x - min(x, a0)) + if(x > a0, .5, 0)\n", d, &out, &err),
+			STATUS_OK);
+		double level = (sqrt(1 + 9.6 * d) - 1) / 4;
+		CU_ASSERT(told_near(out.alpha0, level, 1e-8));
+		CU_ASSERT(told_near(out.domain[0].alpha, 2 * level, 1e-8));
+		CU_ASSERT_NOT_EQUAL(out.proof, PROOF_GAVE_UP);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -263,5 +283,6 @@ void suite_kinks(void)
 	CU_pSuite suite = CU_add_suite("kinks", NULL, NULL);
 	CU_add_test(suite, "all shares, by hand", test_all_shares);
 	CU_add_test(suite, "who keeps nothing", test_keeps_nothing);
+	CU_add_test(suite, "a step", test_step);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

@@ -125,12 +125,35 @@ static bool is_kinked(const struct search *s, const struct spot *at, const struc
 	return fabs(other->h - at->h) > KINK * made_of + 8 * DBL_EPSILON * at->a * bend;
 }
 
+/* Where a kink is foretold, Newton's steps lead nowhere: the root is looked for from a few last digits
+ * beside it on, so many times further each time. */
+enum { FURTHER = 64 };
+
+static void close_in(struct search *s, struct bracket_root *root)
+{
+	double guess = root->guess, off = DBL_EPSILON * guess;
+	while (root->low < guess - off || root->high > guess + off) {
+		off *= FURTHER;
+		const double side[2] = {guess - off, guess + off};
+		for (int i = 0; i < 2; i++) {
+			struct bracket_value at;
+			if (!(side[i] > root->low && side[i] < root->high))
+				continue;
+			margin(s, side[i], &at);
+			*(at.value > 0 ? &root->low : &root->high) = side[i];
+		}
+	}
+	root->guess = .5 * (root->low + root->high);
+}
+
 void search_root(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
 {
 	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), 0, DBL_EPSILON,
 		smooth ? 2e-8 : 2e-15};
 	struct spot at, other;
 	double x, last;
+	if (root.guess > l->x && root.guess < u->x && s->m->guess.kinked)
+		close_in(s, &root);
 	if (!(root.guess > l->x && root.guess < u->x))
 		root.guess = guess_at(&s->m->rival_guess, s->a0);
 	if (!(root.guess > l->x && root.guess < u->x))

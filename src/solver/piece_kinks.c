@@ -160,9 +160,12 @@ void pieces_along_kinks(const struct domain *m, struct stretch *s)
 
 double cost_border(const struct cost *c, double x, double a0)
 {
+	/* Replies are searched for as far as levels can be told apart. */
+	double room = 8 * DBL_EPSILON * (a0 + x);
+	struct range near = {fmax(x - room, 0), x + room};
 	struct formula_sides at = {.second = 0};
 	struct cost_span side;
-	cost_sides(c, about(x, x), (struct range){a0, a0}, &at, &side);
+	cost_sides(c, near, (struct range){a0, a0}, &at, &side);
 	bool known = !range_is_empty(at.border) && range_is_finite(at.border);
 	return known ? 1 - at.border.hi : 1;
 }

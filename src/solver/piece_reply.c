@@ -274,14 +274,14 @@ static void fill(const struct search *s, struct reply *out)
 		out->rival_u = s->rival.u + copysign(room, s->rival.r.v - at->r.v);
 		out->rival_gain = gain_of(s, &s->rival, s->rival_hold);
 		if (s->rival.x > 0 && s->rival_hold == HELD_BY_MARGIN)
-			m->rival_guess = (struct guess){s->rival.x, s->a0, slope_of(s, &s->rival) - 1};
+			m->rival_guess = (struct guess){s->rival.x, s->a0, slope_of(s, &s->rival) - 1, false};
 	}
 	if (at->x <= 0)
 		return;
 	out->held = s->hold != HELD_BY_MARGIN;
 	out->slope = out->held ? held_slope(s, at, s->hold) : slope_of(s, at);
 	if (!out->held || s->hold == HELD_BY_BORDER)
-		m->guess = (struct guess){at->x, s->a0, out->slope - 1};
+		m->guess = (struct guess){at->x, s->a0, out->slope - 1, out->held};
 }
 
 /* Nothing seen yet. What is kept for later is not touched: it is large. */

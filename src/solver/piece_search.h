@@ -8,8 +8,9 @@
 #include "solver/pieces.h"
 #include "solver/stage.h"
 
-/* The splits of one reply: a few where shapes are known, some hundred elsewhere. */
-enum { SPLITS_MAX = 1000, DEPTH = 60 };
+/* The splits of one reply: a few where shapes are known, some hundred elsewhere. So deep is 0, by
+ * magnitudes. */
+enum { SPLITS_MAX = 1000, DEPTH = 110 };
 
 /* Stretches of open shape are left for last: then most of them cannot win. */
 enum { LATER_MAX = 32 };

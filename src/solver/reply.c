@@ -254,7 +254,7 @@ static void contribute_with(struct domain *m, double a0, double x, const struct 
 	out->rival = out->rival_gain = 0;
 	out->rival_u = -INFINITY;
 	out->regime = REGIME_CONTRIBUTE;
-	m->guess = (struct guess){x, a0, out->slope - 1};
+	m->guess = (struct guess){x, a0, out->slope - 1, false};
 }
 
 /* The reply where the payoff is concave in x. */

@@ -76,9 +76,9 @@ struct bearing {
 	const struct cost *base_cost; /* phi_0, where base is above 0; else NULL */
 };
 
-/* The last investment found, below 0: none, where it was found, and how it moves with a0: where the
- * next search starts. */
-struct guess { double x, a0, slope; };
+/* The last investment found, below 0: none, where it was found, how it moves with a0, and whether a
+ * kink held it: where the next search starts. */
+struct guess { double x, a0, slope; bool kinked; };
 
 enum { EDGES_MAX = 16 };
 
