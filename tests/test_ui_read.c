@@ -252,6 +252,20 @@ static void test_narrow(void)
 	explorer_free(&e);
 }
 
+/* At the end of the Pareto set that is nearest to .81 the specialist gains next to nothing, not
+ * nothing, which would not be more than it has at .81. */
+static void test_small_gain(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "squeeze", 80, 24);
+	read_at(&e, .81, 0);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(says(&e, "at 0.729 both get more (g 0.159, m "));
+	CU_ASSERT_FALSE(says(&e, "m 0.000)"));
+	explorer_free(&e);
+}
+
 void suite_ui_read(void)
 {
 	CU_pSuite s = CU_add_suite("ui_read", NULL, NULL);
@@ -259,6 +273,7 @@ void suite_ui_read(void)
 	CU_add_test(s, "reading changes nothing", test_changes_nothing);
 	CU_add_test(s, "a press changes nothing", test_presses);
 	CU_add_test(s, "what is read is what is taken", test_takes);
+	CU_add_test(s, "a gain of next to nothing", test_small_gain);
 	CU_add_test(s, "the cells of a map", test_map_cells);
 	CU_add_test(s, "levels", test_levels);
 	CU_add_test(s, "performance and safety", test_attributes);

@@ -12,7 +12,8 @@
 
 #define LEAST_GAIN 1e-9 /* of the game's scale */
 #define BESIDE 1e-6     /* shares that differ by less are told as one */
-#define TOLD 3 /* decimals */
+#define TOLD 3      /* decimals */
+#define TOLD_COLS 8
 #define NAMED_MOST 3 /* specialists whose regimes are told one by one */
 
 void reading_mark(double mark[READING_MARKS], int *count, double x)
@@ -167,9 +168,9 @@ static void say_gains(const struct study *st, const struct outcome *there, char 
 	char g[32], m[32];
 
 	snprintf(text, size, " (g %s, %c %s)",
-		caption_rounded(there->u_generalist, TOLD, g, sizeof g),
+		number_text(study_tidy(st, there->u_generalist), TOLD, TOLD_COLS, g),
 		player_mark(st->scenario, 1),
-		caption_rounded(there->domain[0].utility, TOLD, m, sizeof m));
+		number_text(study_tidy(st, there->domain[0].utility), TOLD, TOLD_COLS, m));
 }
 
 static void tell_share(const struct view_model *m, char *out, size_t size)
