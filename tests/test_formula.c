@@ -217,13 +217,19 @@ static void test_digits(void)
 /* What happens at kinks and at the edge of a domain. */
 static void test_kinks(void)
 {
-	struct dual2 d = dual("abs(x)", 0, 0);
-	CU_ASSERT_TRUE(d.v == 0 && d.d == 1 && d.dd == 0);
-	d = dual("min(x,2*x)", 0, 0); /* equal: the first */
-	CU_ASSERT_TRUE(d.d == 1);
-	d = dual("max(3*x,x)", 0, 0);
-	CU_ASSERT_TRUE(d.d == 3);
-	d = dual("x^0.5", 0, 0);
+	/* Where sides meet it is that just beyond, in whatever order they are written. */
+	static const struct {
+		const char *text;
+		double d, dd;
+	} meet[] = {{"abs(x)", 1, 0}, {"abs(-3*x)", 3, 0}, {"abs(0-x^2)", 0, 2}, {"min(x,2*x)", 1, 0},
+		{"min(2*x,x)", 1, 0}, {"max(3*x,x)", 3, 0}, {"max(x,3*x)", 3, 0}, {"min(x,x^2)", 0, 2},
+		{"min(x^2,x)", 0, 2}, {"min(x^2,x^3)", 0, 0}, {"max(x^3,x^2)", 0, 2},
+		{"min(x,max(0,x-1))", 0, 0}, {"max(-x,0)", 0, 0}, {"-min(-x,0)", 1, 0}};
+	for (size_t i = 0; i < sizeof meet / sizeof *meet; i++) {
+		struct dual2 at = dual(meet[i].text, 0, 0);
+		CU_ASSERT_TRUE(at.v == 0 && at.d == meet[i].d && at.dd == meet[i].dd);
+	}
+	struct dual2 d = dual("x^0.5", 0, 0);
 	CU_ASSERT_TRUE(d.v == 0 && d.d == INFINITY && d.dd == -INFINITY);
 	d = dual("sqrt(x)", 0, 0);
 	CU_ASSERT_TRUE(d.v == 0 && d.d == INFINITY && d.dd == -INFINITY);

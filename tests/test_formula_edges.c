@@ -584,6 +584,26 @@ static void test_held_beside_a_flat_top(void)
 	}
 }
 
+/* Sides that meet where nobody has invested yet: what pays is told by the one that revenue goes on
+ * by, which is too little for both, in whatever order they are written. */
+static void test_sides_that_meet_at_0(void)
+{
+	static const char *const revenue[] = {"min(a, max(0, a - 2))", "min(max(0, a - 2), a)",
+		"min(a*exp(-10*a), a^2)", "min(a^2, a*exp(-10*a))", "abs(0*a) - max(-a, -a^2) + min(0, a)"};
+	struct outcome out;
+	struct error err;
+	char text[300];
+
+	for (size_t i = 0; i < sizeof revenue / sizeof *revenue; i++) {
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = 20\n[specialist a]\n"
+			"revenue = formula\nrevenue.formula = %s\ncost.scale = 20\n", revenue[i]);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .5, &out, &err), STATUS_OK);
+		CU_ASSERT_TRUE(out.alpha0 == 0 && out.domain[0].alpha == 0);
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -610,4 +630,5 @@ void suite_formula_edges(void)
 	CU_add_test(s, "what is free, in any unit", test_free_in_any_unit);
 	CU_add_test(s, "gains beyond digits", test_gains_beyond_digits);
 	CU_add_test(s, "held beside a flat top", test_held_beside_a_flat_top);
+	CU_add_test(s, "sides that meet at 0", test_sides_that_meet_at_0);
 }

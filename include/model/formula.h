@@ -53,11 +53,11 @@ double formula_value(const struct formula *f, const struct formula_point *at,
 	const double *constants);
 /* Value and derivatives along direction (e.g. x: {1,0,1}, since a = a0 + x).
  * What does not depend on the direction has derivative 0, even where the
- * formula is steep. At kinks the derivative is that of the side taken: of the
- * first argument where the arguments of min or max are equal, of u where abs(u)
- * has u = 0; comparisons have derivative 0. At 0, u^p has the limits from the
- * right, infinite for p < 1 (and the second for p < 2); a moving 0 times an
- * infinite derivative is NaN (x*sqrt(x) at 0, where x^1.5 is not). */
+ * formula is steep. At kinks of min, max and abs the derivative is that of the
+ * side to which the direction leads; comparisons have derivative 0. At 0, u^p has
+ * the limits from the right, infinite for p < 1 (and the second for p < 2); a
+ * moving 0 times an infinite derivative is NaN (x*sqrt(x) at 0, where x^1.5 is
+ * not). */
 void formula_dual(const struct formula *f, const struct formula_point *at,
 	const struct formula_point *direction, const double *constants, struct dual2 *out);
 

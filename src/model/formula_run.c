@@ -259,8 +259,27 @@ static struct dual negative(const struct dual *u)
 	return (struct dual){-u->v, -u->d, -u->dd, -u->e, -u->de};
 }
 
+/* Whether u is less than w, or comes to be it just beyond the point: what slopes are asked for is
+ * how things go on from there. */
+static bool goes_below(const struct dual *u, const struct dual *w)
+{
+	return u->v != w->v ? u->v < w->v : u->d != w->d ? u->d < w->d : u->dd < w->dd;
+}
+
+/* The less of two, or the greater; neither loses a NaN. */
+static const struct dual *less(const struct dual *u, const struct dual *w)
+{
+	return isnan(u->v) || !(isnan(w->v) || goes_below(w, u)) ? u : w;
+}
+
+static const struct dual *greater(const struct dual *u, const struct dual *w)
+{
+	return isnan(u->v) || !(isnan(w->v) || goes_below(u, w)) ? u : w;
+}
+
 INLINE struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 {
+	static const struct dual nothing = {0, 0, 0, 0, 0};
 	double f, s;
 	struct exponential z;
 
@@ -268,7 +287,8 @@ INLINE struct dual unary(enum opcode op, const struct dual *u, bool mixed)
 	case OP_NEG:
 		return negative(u);
 	case OP_ABS:
-		return u->v < 0 ? negative(u) : (struct dual){fabs(u->v), u->d, u->dd, u->e, u->de};
+		return goes_below(u, &nothing) ? negative(u) :
+						(struct dual){fabs(u->v), u->d, u->dd, u->e, u->de};
 	case OP_SQRT:
 		f = sqrt(u->v);
 		return chain(u, f, .5 / f, -.25 / f / u->v, mixed);
@@ -304,8 +324,8 @@ INLINE struct dual binary(enum opcode op, const struct dual *u, const struct dua
 	case OP_MUL: return multiply(u, w, mixed);
 	case OP_DIV: return divide(u, w, mixed);
 	case OP_POW: return raise(u, w, mixed);
-	case OP_MIN: return first_is_less(u->v, w->v) ? *u : *w;
-	case OP_MAX: return first_is_greater(u->v, w->v) ? *u : *w;
+	case OP_MIN: return *less(u, w);
+	case OP_MAX: return *greater(u, w);
 	case OP_LT: return flat(u->v < w->v);
 	case OP_LE: return flat(u->v <= w->v);
 	case OP_GT: return flat(u->v > w->v);
