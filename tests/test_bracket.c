@@ -140,7 +140,6 @@ static void test_root(void)
 			.high = rng_below(&r, 2) ? INFINITY : c.root * rng_log(&r, 1.01, 1e3),
 			.most = 1e12,
 			.guess = c.root * rng_log(&r, .1, 10),
-			.width = 1e-300,
 			.part = 2.3e-16,
 			.step = 1e-8};
 		check_root(i, &c, &root);
@@ -169,6 +168,25 @@ static void test_root_fast(void)
 	CU_ASSERT_TRUE(calls < 6L * TRIALS);
 }
 
+/* Roots of any magnitude, of which all that is known is that they are above 0: a few looks find
+ * what that is. */
+static void test_root_small(void)
+{
+	struct rng r = {SEED};
+	long calls = 0;
+	for (int i = 0; i < TRIALS; i++) {
+		struct curve c = {.kind = FALLS_POWER,
+			.root = rng_log(&r, 1e-299, 1e-2),
+			.scale = 1,
+			.power = 1,
+			.slope = i % 2};
+		struct bracket_root root = {.high = 1, .guess = .5, .part = 2.3e-16, .step = 1e-8};
+		check_root(i, &c, &root);
+		calls += c.calls;
+	}
+	CU_ASSERT_TRUE(calls < 50L * TRIALS);
+}
+
 /* A root out of reach, one at 0, and one that is hit. */
 static void test_root_ends(void)
 {
@@ -177,10 +195,9 @@ static void test_root_ends(void)
 	struct bracket_root root = {.high = INFINITY, .most = 1e12, .guess = 1, .part = 2.3e-16};
 	CU_ASSERT_EQUAL(bracket_root(curve_at, &c, &root, &x, &last), BRACKET_BEYOND);
 	c = (struct curve){.kind = FALLS_STEP, .root = 0, .scale = 1};
-	root = (struct bracket_root){.high = 1, .guess = .5, .width = 1e-300, .part = 2.3e-16};
-	CU_ASSERT_EQUAL(bracket_root(curve_at, &c, &root, &x, &last), BRACKET_NARROW);
-	CU_ASSERT_EQUAL(root.low, 0);
-	CU_ASSERT_TRUE(root.high < 1e-80);
+	root = (struct bracket_root){.high = 1, .guess = .5, .part = 2.3e-16};
+	CU_ASSERT_EQUAL(bracket_root(curve_at, &c, &root, &x, &last), BRACKET_ZERO);
+	CU_ASSERT_TRUE(x == 0 && last == 0 && root.low == 0 && c.calls <= 15);
 	c = (struct curve){.kind = FALLS_POWER, .root = 3, .scale = 1, .power = 1, .slope = true};
 	root = (struct bracket_root){.high = INFINITY, .most = 10, .guess = 3};
 	CU_ASSERT_EQUAL(bracket_root(curve_at, &c, &root, &x, &last), BRACKET_HIT);
@@ -236,6 +253,7 @@ void suite_bracket(void)
 	CU_add_test(s, "boundaries that are none", test_boundary_ends);
 	CU_add_test(s, "roots", test_root);
 	CU_add_test(s, "roots by Newton", test_root_fast);
+	CU_add_test(s, "roots of any magnitude", test_root_small);
 	CU_add_test(s, "roots out of reach", test_root_ends);
 	CU_add_test(s, "maxima", test_maximum);
 	CU_add_test(s, "halfway in magnitude", test_magnitudes);

@@ -604,6 +604,29 @@ static void test_sides_that_meet_at_0(void)
 	}
 }
 
+/* An investment as small as revenue rises slowly is one, in any unit of performance. */
+static void test_slow_rise(void)
+{
+	static const double unit[] = {1, .00354, 1e6}, width[] = {.2, .06, .05, .045, .04};
+	struct outcome out;
+	struct error err;
+	char text[400];
+
+	for (int i = 0; i < 15; i++) {
+		double u = unit[i % 3], width_now = width[i / 3], square = width_now * width_now;
+		double x = .5 * 2 / square * exp(-1 / square) / 20;
+		snprintf(text, sizeof text, "[generalist]\ncost.scale = %.17g\ncost.marginal = %.17g\n"
+			"[specialist a]\nrevenue = formula\nrevenue.formula = exp(-((a/u - 1)/w)^2)\n"
+			"revenue.u = %g\nrevenue.w = %g\ncost = formula\ncost.formula = 10*(x/u)^2\n"
+			"cost.u = %g\n", 10 / u / u, 10 / u, u, width_now, u);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .5, &out, &err), STATUS_OK);
+		CU_ASSERT_EQUAL(out.alpha0, 0);
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_CONTRIBUTE);
+		CU_ASSERT_DOUBLE_EQUAL(out.domain[0].investment / u / x, 1, 1e-9);
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -631,4 +654,5 @@ void suite_formula_edges(void)
 	CU_add_test(s, "gains beyond digits", test_gains_beyond_digits);
 	CU_add_test(s, "held beside a flat top", test_held_beside_a_flat_top);
 	CU_add_test(s, "sides that meet at 0", test_sides_that_meet_at_0);
+	CU_add_test(s, "a rise as slow as can be", test_slow_rise);
 }

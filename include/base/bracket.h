@@ -59,7 +59,7 @@ struct bracket_root {
 	double low, high;   /* 0 <= low < high; INFINITY: not known, and sought up to `most` */
 	double most;        /* with high = INFINITY: no root beyond this is of interest */
 	double guess;       /* where to begin, if it is inside */
-	double width, part; /* near enough, for the ends, as for a boundary */
+	double part;        /* near enough, for the ends: of the higher one */
 	double step;        /* a step of Newton's is the last one if it is this part of x: what it
 	                     * leaves is of the order of its square */
 };
@@ -68,6 +68,8 @@ enum bracket_end {
 	BRACKET_HIT,    /* the value at x is 0 */
 	BRACKET_STEP,   /* x is one last small step from *last, where the function was asked last */
 	BRACKET_NARROW, /* low and high are near enough; x was asked last, and is one of them */
+	BRACKET_ZERO,   /* the root is 0, as are low, x and *last: as near to it as doubles have all
+	                 * their digits, the value is not above 0 */
 	BRACKET_BEYOND, /* the value is still above 0 at most */
 };
 

@@ -10,6 +10,8 @@ enum { HALVINGS_MAX = 2200, STEPS_MAX = 300, SECTIONS_MAX = 100 };
 #define SLOW .8
 /* Ends further from each other than this ratio are halved by magnitude. */
 #define FAR 8
+/* What is no further from 0 is 0: doubles lose their digits not far below. */
+#define NOTHING 1e-300
 /* How much further than x, and 1, one step may carry. */
 #define LEAP 4
 
@@ -60,19 +62,24 @@ static double first_guess(const struct bracket_root *r)
 	return r->high < INFINITY ? .5 * (r->low + r->high) : r->low + .5 * (1 + r->low);
 }
 
-/* Where to look next if not where Newton says. */
-static double halve(const struct bracket_root *r, double x)
+/* Where to look next if not where Newton says. From 0 on of no magnitude is known that it is below
+ * the root: `part` of the least that is above it, and the square of that the next time. */
+static double halve(const struct bracket_root *r, double x, double *part)
 {
 	if (r->high == INFINITY)
 		return LEAP * (x + 1e-3);
-	return r->low > 0 && r->high > FAR * r->low ? between_magnitudes(r->low, r->high)
-						    : .5 * (r->low + r->high);
+	if (r->low == 0) {
+		double next = fmax(*part * r->high, NOTHING);
+		*part *= *part;
+		return next;
+	}
+	return r->high > FAR * r->low ? between_magnitudes(r->low, r->high) : .5 * (r->low + r->high);
 }
 
 enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_root *r,
 	double *x, double *last)
 {
-	double step_before = INFINITY, next = first_guess(r);
+	double step_before = INFINITY, next = first_guess(r), part = .5;
 	for (int i = 0; i < STEPS_MAX; i++) {
 		struct bracket_value at;
 		*x = *last = next;
@@ -90,13 +97,17 @@ enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_
 		}
 		step_before = newton ? step : INFINITY;
 		if (!newton)
-			next = halve(r, *x);
+			next = halve(r, *x, &part);
 		if (r->high == INFINITY && next > r->most) {
 			if (*x >= r->most)
 				return BRACKET_BEYOND;
 			next = r->most;
 		}
-		if (r->high < INFINITY && r->high - r->low <= r->width + r->part * r->high)
+		if (r->low == 0 && r->high <= NOTHING) {
+			*x = *last = 0;
+			return BRACKET_ZERO;
+		}
+		if (r->high < INFINITY && r->high - r->low <= r->part * r->high)
 			break;
 	}
 	return BRACKET_NARROW;

@@ -148,7 +148,7 @@ static void close_in(struct search *s, struct bracket_root *root)
 
 void search_root(struct search *s, const struct spot *l, const struct spot *u, bool smooth)
 {
-	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), 0, DBL_EPSILON,
+	struct bracket_root root = {l->x, u->x, u->x, domain_guess(s->m, s->a0), DBL_EPSILON,
 		smooth ? 2e-8 : 2e-15};
 	struct spot at, other;
 	double x, last;

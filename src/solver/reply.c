@@ -8,9 +8,6 @@
 #include <float.h>
 #include <math.h>
 
-/* Investments below this are none. */
-#define NOTHING 1e-300
-
 struct margin_of {
 	const struct domain *m;
 	double a0;
@@ -87,8 +84,7 @@ static double margin_root(const struct domain *m, double a0, double from, double
 {
 	struct margin_of of = {.m = m, .a0 = a0, .at = at};
 	struct bracket_root root = {.low = from, .high = INFINITY, .most = LEVEL_MAX,
-		.guess = guess, .width = NOTHING, .part = DBL_EPSILON,
-		.step = 2e-8};
+		.guess = guess, .part = DBL_EPSILON, .step = 2e-8};
 	double x, last;
 	*at = (struct margin){.x = -1};
 	enum bracket_end end = bracket_root(margin_at, &of, &root, &x, &last);
@@ -100,8 +96,6 @@ static double margin_root(const struct domain *m, double a0, double from, double
 		carry(&of, x - last);
 	if (end != BRACKET_NARROW)
 		return x;
-	if (root.high <= NOTHING)
-		return 0;
 	better_side(m, a0, root.low, root.high, at);
 	return at->x;
 }
