@@ -21,25 +21,30 @@ struct charted {
 	int visits, near, far, better;
 };
 
-static void begin(struct charted *t, uint64_t seed)
+/* Of the scenario that is set. */
+static void begin_chart(struct charted *t, double top, struct pause pause)
 {
-	struct study_plan plan = {.want = HAVE_PRESENT};
-	struct rng r = {seed};
-	memset(t, 0, sizeof *t);
-	t->seed = seed;
-	CU_ASSERT_TRUE_FATAL(games_make(GAMES_ALL, seed, 2, &t->s));
+	struct study_plan plan = {.want = HAVE_PRESENT, .pause = pause};
 	t->s.game.common = false;
 	CU_ASSERT_EQUAL_FATAL(study_alloc(&t->study, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(study_reset(t->study, &t->s, &plan, NULL), STATUS_OK);
 	CU_ASSERT_EQUAL_FATAL(outcome_init(&t->again, 2, NULL), STATUS_OK);
 	struct chart *c = t->chart = chart_alloc(2, SIDE, LEVELS);
 	CU_ASSERT_PTR_NOT_NULL_FATAL(c);
-	double top = rng_between(&r, 2, 6);
 	for (int l = 0; l < LEVELS; l++)
 		c->level[l] = top * l / (LEVELS - 1);
 	for (int i = 0; i < 2; i++)
 		chart_shares(c, t->study->work, i, .5, .5, -1);
 	CU_ASSERT_TRUE_FATAL(chart_fill(c, t->study->work));
+}
+
+static void begin(struct charted *t, uint64_t seed)
+{
+	struct rng r = {seed};
+	memset(t, 0, sizeof *t);
+	t->seed = seed;
+	CU_ASSERT_TRUE_FATAL(games_make(GAMES_ALL, seed, 2, &t->s));
+	begin_chart(t, rng_between(&r, 2, 6), (struct pause){0});
 }
 
 static void end(struct charted *t)
@@ -137,6 +142,37 @@ static void test_leaps(void)
 	CU_ASSERT_TRUE(leaps > GAMES);
 }
 
+static bool count(void *context)
+{
+	++*(long *)context;
+	return true;
+}
+
+/* Who contributes at every level but 0 itself leaps nowhere, which one look tells. */
+static void test_leap_at_0(void)
+{
+	static const char text[] = "[generalist]\n[specialist a]\nrevenue = formula\n"
+		"revenue.formula = a^2/(1 + a^2)\ncost.scale = 2\n[specialist b]\nrevenue = formula\n"
+		"revenue.formula = 3*min(a, a^2)\ncost.scale = 6\n";
+	struct charted t = {0};
+	struct error_list errors;
+	long looks = 0, before = 0;
+
+	error_list_init(&errors);
+	CU_ASSERT_EQUAL_FATAL(scenario_parse("chart", text, strlen(text), &t.s, &errors), STATUS_OK);
+	begin_chart(&t, 3, (struct pause){count, &looks});
+	for (int row = 0; row < 2 * SIDE; row++) {
+		const struct chart_cell *cell = t.chart->cell + row_at(t.chart, row / SIDE, row % SIDE);
+		CU_ASSERT_EQUAL(cell[0].regime, REGIME_FREE_RIDE);
+		CU_ASSERT_TRUE(t.chart->share[row] == 1 || cell[1].regime == REGIME_CONTRIBUTE);
+		CU_ASSERT_TRUE(leaps_of(t.chart, row / SIDE, row % SIDE)[LEAP_EFFORT].below < 0);
+	}
+	before = looks;
+	CU_ASSERT_TRUE_FATAL(chart_fill(t.chart, t.study->work));
+	CU_ASSERT_TRUE(looks - before <= 2 * 2 * SIDE);
+	end(&t);
+}
+
 /* The generalist's utility by the chart, held against the game's. */
 static bool visit(void *context, const double *delta, const struct outcome *out, bool guessed)
 {
@@ -225,6 +261,7 @@ void suite_chart(void)
 	CU_add_test(s, "shares", test_shares);
 	CU_add_test(s, "tables", test_table);
 	CU_add_test(s, "leaps", test_leaps);
+	CU_add_test(s, "a leap at 0", test_leap_at_0);
 	CU_add_test(s, "tours", test_tour);
 	CU_add_test(s, "the highest level", test_highest);
 }

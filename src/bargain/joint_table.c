@@ -184,13 +184,18 @@ struct leaping {
 	struct domain_outcome up; /* at the last level seen beyond it */
 };
 
+/* How near to a leap its ends are, of its level. What is lower than this part of the highest level
+ * is told as 0: nobody is below a leap there. */
+#define LEAP_PART 1e-15
+
 /* Levels beyond the leap are in. */
 static enum bracket_side side_of_leap(void *context, double level)
 {
 	struct leaping *l = context;
 	struct domain_outcome d;
 	struct error err;
-	if (solver_response(l->w->solver, l->specialist, l->delta, level, &d, &err) != STATUS_OK)
+	if (!work_go_on(l->w) || solver_response(l->w->solver, l->specialist, l->delta, level, &d,
+					 &err) != STATUS_OK)
 		return BRACKET_STOP;
 	if (!leapt(d.regime, l->leap))
 		return BRACKET_OUT;
@@ -209,7 +214,11 @@ static void bisect_leap(struct chart *c, struct study_work *w, int i, int s, int
 		l++;
 	if (l + 1 >= c->levels)
 		return;
-	struct bracket_ends ends = {.in = c->level[l + 1], .out = c->level[l], .part = 1e-15};
+	double least = LEAP_PART * c->level[c->levels - 1];
+	struct bracket_ends ends = {.in = c->level[l + 1], .out = fmax(c->level[l], least),
+		.part = LEAP_PART};
+	if (c->level[l] < least && side_of_leap(&on, least) != BRACKET_OUT)
+		return;
 	if (bracket_boundary(side_of_leap, &on, &ends) && on.up.regime != REGIME_ABSTAIN)
 		set_leap(c, w, &leaps_of(c, i, s)[leap], ends.in, &on.up);
 }
