@@ -71,11 +71,31 @@ static void test_boundary_ends(void)
 	CU_ASSERT_FALSE(bracket_boundary(step_side, &s, &e));
 	CU_ASSERT_EQUAL(s.calls, 1);
 	CU_ASSERT_EQUAL(e.out, 2);
-	/* Down to the least of doubles, and no further. */
-	s = (struct step){0, false, NAN, 0};
-	e = (struct bracket_ends){.in = 1e308, .out = 0};
-	CU_ASSERT_TRUE(bracket_boundary(step_side, &s, &e));
-	CU_ASSERT_TRUE(e.in == 0 || e.in == 4.9406564584124654e-324);
+	/* What is at 0, or next to it, is told soon. */
+	for (int i = 0; i < 2; i++) {
+		s = (struct step){i * 1e-310, false, NAN, 0};
+		e = (struct bracket_ends){.in = 1e308, .out = 0};
+		CU_ASSERT_TRUE(bracket_boundary(step_side, &s, &e));
+		CU_ASSERT_TRUE(e.out == 0 && e.in <= 1.001e-300 && s.calls <= 100);
+	}
+}
+
+/* Without a width, boundaries of any magnitude are found to the last bit, or to a part. */
+static void test_boundary_small(void)
+{
+	struct rng r = {SEED};
+	for (int i = 0; i < TRIALS; i++) {
+		struct step s = {rng_log(&r, 1e-299, 1e3), i % 2 == 0, NAN, 0};
+		double part = i % 3 ? rng_log(&r, 1e-15, 1e-3) : 0;
+		struct bracket_ends e = {.in = s.in_below ? 0 : 1e4, .out = s.in_below ? 1e4 : 0,
+			.part = part};
+		CU_ASSERT_TRUE(bracket_boundary(step_side, &s, &e));
+		double a = fmin(e.in, e.out), b = fmax(e.in, e.out);
+		bool good = a <= s.at && s.at <= b && (b - a <= part * b || nextafter(a, b) == b);
+		CU_ASSERT_TRUE(good && s.calls <= 100);
+		if (!good)
+			report(i, e.in, s.at);
+	}
 }
 
 /* --------------------------------------------------------------------- roots */
@@ -251,6 +271,7 @@ void suite_bracket(void)
 
 	CU_add_test(s, "boundaries", test_boundary);
 	CU_add_test(s, "boundaries that are none", test_boundary_ends);
+	CU_add_test(s, "boundaries of any magnitude", test_boundary_small);
 	CU_add_test(s, "roots", test_root);
 	CU_add_test(s, "roots by Newton", test_root_fast);
 	CU_add_test(s, "roots of any magnitude", test_root_small);

@@ -31,11 +31,13 @@ typedef enum bracket_side bracket_test(void *context, double x);
 /* Two points, in either order, with a boundary between them. */
 struct bracket_ends {
 	double in, out;
-	double width, part; /* near enough: `width` apart, and `part` of the larger one */
+	double width, part; /* near enough: `width` apart, and `part` of the larger one; with width 0
+	                     * also where one is 0 and the other next to nothing for doubles */
 };
 
-/* Halves the distance between the ends once. False: they are near enough, no double lies between
- * them, or, as *stopped says, the test has said BRACKET_STOP. */
+/* Halves the distance between the ends once, where width is 0 and they are far from each other by
+ * magnitude. False: they are near enough, no double lies between them, or, as *stopped says, the
+ * test has said BRACKET_STOP. */
 bool bracket_halve(bracket_test *test, void *context, struct bracket_ends *ends, bool *stopped);
 
 /* Halves the distance between the ends, each staying on its side, until they are near

@@ -2,8 +2,8 @@
 
 #include <math.h>
 
-/* No search goes on for longer. Halving has no doubles left after some 60 times where a
- * boundary is not 0, and after 2,100, from the largest to the least, where it is. */
+/* No search goes on for longer. Halving has no doubles left after some 80 times, or, where a width
+ * keeps it from halving by magnitude, after 2,100, from the largest to the least. */
 enum { HALVINGS_MAX = 2200, STEPS_MAX = 300, SECTIONS_MAX = 100 };
 
 /* A step of Newton's that is not shorter than this part of the one before is slow. */
@@ -32,9 +32,18 @@ static bool is_near(double a, double b, double width, double part)
 	return fabs(a - b) <= width + part * fmax(fabs(a), fabs(b));
 }
 
+/* Between both ends, by magnitude where that alone decides what is near. */
+static double halfway(const struct bracket_ends *e)
+{
+	double low = fmin(e->in, e->out), high = fmax(e->in, e->out);
+	if (e->width > 0 || low < 0 || high <= FAR * low)
+		return .5 * (low + high);
+	return high > NOTHING ? between_magnitudes(fmax(low, NOTHING), high) : low;
+}
+
 bool bracket_halve(bracket_test *test, void *context, struct bracket_ends *ends, bool *stopped)
 {
-	double middle = .5 * (ends->in + ends->out);
+	double middle = halfway(ends);
 	if (is_near(ends->in, ends->out, ends->width, ends->part) || middle == ends->in ||
 		middle == ends->out)
 		return false;

@@ -43,10 +43,6 @@ static double last_of(bracket_test *side, struct flat *f)
 		return 0;
 	if (side(f, ends.out) == BRACKET_IN)
 		return ends.out;
-	while (ends.out > 2 * ends.in) {
-		double mid = between_magnitudes(ends.in, ends.out);
-		*(side(f, mid) == BRACKET_IN ? &ends.in : &ends.out) = mid;
-	}
 	bracket_boundary(side, f, &ends);
 	return ends.in;
 }
