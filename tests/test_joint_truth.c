@@ -545,6 +545,18 @@ static void test_alone(void)
 	}
 }
 
+/* Bargains that differ in the share of one who abstains are one bargain: what is best elsewhere is
+ * not to be passed over for its likes. */
+static void test_abstains(void)
+{
+	struct told t;
+	open_told(&t, "who-abstains");
+	t.scenario.bargain = (struct bargain){RULE_POWERFUL_SPECIALIST, 1};
+	told_solve(&t, HAVE_PRESENT);
+	CU_ASSERT(t.study->present.domain[1].utility >= .41019);
+	told_end(&t);
+}
+
 static void test_units(void)
 {
 	static const char *const name[] = {"three", "powerful-tie", "order-of-specialists"};
@@ -587,6 +599,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "rules by themselves where few bargains are good for all", test_alone);
+	CU_add_test(s, "likes beside one who abstains", test_abstains);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);

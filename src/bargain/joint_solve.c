@@ -129,6 +129,25 @@ static double together(const struct joint *j)
 	return .4 * joint_chart_radius(j);
 }
 
+static void who_abstains(struct joint *j, const double *x, bool *abstains)
+{
+	joint_value(j, x);
+	for (int k = 0; k < j->n; k++)
+		abstains[k] = j->st->work->scratch.domain[k].regime == REGIME_ABSTAIN;
+}
+
+/* Whether two bargains that have values are near each other for all who take part. */
+static bool are_together(struct joint *j, const double *x, const double *y)
+{
+	bool at_x[CHART_MOST], at_y[CHART_MOST];
+	who_abstains(j, x, at_x);
+	who_abstains(j, y, at_y);
+	for (int k = 0; k < j->n; k++)
+		if (!(at_x[k] && at_y[k]) && fabs(x[k] - y[k]) >= together(j))
+			return false;
+	return true;
+}
+
 /* Zooms in, somewhat, from where the chart or the sample has the best bargains; race
  * and value[] are what that comes to. Returns how many. */
 static int race(struct joint *j, double *value)
@@ -165,7 +184,7 @@ static bool search_chart(struct joint *j)
 		double best = j->best;
 		struct zoomed known = {zooms, j->top_x, &best, 0}; /* of two, the first */
 		value[lead] = -INFINITY;
-		if (zooms > 0 && work_apart(j->n, x, j->best_x) < together(j))
+		if (zooms > 0 && are_together(j, x, j->best_x))
 			continue;
 		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
 		joint_zoom(j, x, .6 * joint_chart_radius(j), CHARTS_LAST, &known);
