@@ -231,6 +231,38 @@ static void halve(struct search *s, const struct spot *l, const struct spot *u, 
 	search_hunt(s, &mid, u, bends, depth - 1);
 }
 
+/* So far beside a kink, relative, ranges are rounded by less than that. */
+#define BESIDE (32 * DBL_EPSILON)
+
+/* Parts of a stretch that holds a kink of the cost, somewhere, on either side of where the marginal
+ * payoff changes its sign; false: it does so smoothly, or not at all. */
+static bool part_at_kink(struct search *s, const struct spot *l, const struct spot *u,
+	struct bends bends, int depth)
+{
+	struct bracket_root root = {.low = l->x, .high = u->x, .most = u->x,
+		.guess = domain_guess(s->m, s->a0), .part = DBL_EPSILON};
+	struct spot below, above;
+	double x, last;
+	if (!(l->h > 0 && u->h < 0) || depth == 0)
+		return false;
+	if (root.guess > l->x && root.guess < u->x && s->m->guess.kinked)
+		close_in(s, &root);
+	bracket_root(margin, s, &root, &x, &last);
+	double off = BESIDE * (s->a0 + x);
+	double low = fmax(x - off, l->x), high = fmin(x + off, u->x);
+	if (!(high - low < .5 * (u->x - l->x)))
+		return false;
+	search_at(s, low, s->a0 + low, &below);
+	search_at(s, high, s->a0 + high, &above);
+	if (!(below.h > 0 && above.h < 0) || !is_kinked(s, &below, &above))
+		return false;
+	s->left -= 2;
+	search_hunt(s, l, &below, bends, depth - 1);
+	search_hunt(s, &below, &above, bends, depth - 1);
+	search_hunt(s, &above, u, bends, depth - 1);
+	return true;
+}
+
 void search_hunt(struct search *s, const struct spot *l, const struct spot *u, struct bends bends,
 	int depth)
 {
@@ -270,6 +302,8 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 		if (l->h > 0 && u->h < 0)
 			search_root(s, l, u, bends.smooth);
 	} else if (!(bend_low >= 0)) { /* convex: the ends */
-		halve(s, l, u, bends, depth);
+		bool kinked = s->m->mixed && (isinf(c.d2.lo) || isinf(c.d2.hi));
+		if (!kinked || !part_at_kink(s, l, u, bends, depth))
+			halve(s, l, u, bends, depth);
 	}
 }
