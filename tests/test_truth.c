@@ -295,6 +295,21 @@ static void test_first_best_given_up(void)
 	told_end(&t);
 }
 
+/* Levels at which the specialist takes part are few beside the range that bounds leave, which
+ * pieces of its cost do not keep a grid from narrowing down. By nested searches, and by a grid of
+ * the generalist's level, .0005 apart. */
+static void test_few_levels(void)
+{
+	struct told t;
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .3\n[generalist]\ncost.scale = .1\n"
+		"[specialist d1]\nrevenue = power\nrevenue.exponent = 1.2\ncost = formula\n"
+		"cost.formula = .05 + 2*x^1.5 + a0^3 + .2*x*a0\n");
+	CU_ASSERT(told_near(t.study->first_best.joint, .27633339783082567, 1e-9));
+	CU_ASSERT(t.study->present.u_generalist >= .17898576542667882);
+	CU_ASSERT(told_near(t.study->present.alpha0, .785, .001));
+	told_end(&t);
+}
+
 static void test_first_best_beyond(void)
 {
 	struct told t;
@@ -557,6 +572,7 @@ void suite_truth(void)
 	CU_add_test(s, "a top with a kink", test_kinked_top);
 	CU_add_test(s, "a first best far beyond", test_first_best_beyond);
 	CU_add_test(s, "a first best that is given up", test_first_best_given_up);
+	CU_add_test(s, "few levels of a wide range", test_few_levels);
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);

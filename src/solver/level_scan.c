@@ -225,14 +225,24 @@ static void add_level(struct stage *s, struct cells *all, struct end *last, doub
 	*last = here;
 }
 
+/* The last jump that is not too dear itself: where pieces end is a jump, too, whatever it costs. */
+static double last_jump(struct stage *s, struct point *p)
+{
+	for (int i = s->jumps - 1; i >= 0 && s->status == STATUS_OK; i--) {
+		stage_evaluate(s, s->jump[i], p);
+		struct cell c = {.l = end_at(s, p), .u = end_at(s, p)};
+		if (s->jump[i] < s->range && !is_lost(s, &c))
+			return s->jump[i];
+	}
+	return TINY;
+}
+
 /* Bounds may leave a range that is wide by far: it ends where levels are no longer too dear, though
- * not below the last jump. */
+ * not below such a jump. */
 static double dear_from(struct stage *s)
 {
 	struct point *p = stage_point(s, 0);
-	double x = s->range, least = TINY;
-	for (int i = 0; i < s->jumps && s->jump[i] < x; i++)
-		least = s->jump[i];
+	double x = s->range, least = last_jump(s, p);
 	stage_evaluate(s, x, p);
 	struct cell c = {.u = end_at(s, p)};
 	while (.5 * x >= least && s->status == STATUS_OK) {
