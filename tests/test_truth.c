@@ -308,6 +308,16 @@ static void test_few_levels(void)
 	CU_ASSERT(t.study->present.u_generalist >= .17898576542667882);
 	CU_ASSERT(told_near(t.study->present.alpha0, .785, .001));
 	told_end(&t);
+	/* who pays nothing goes on till the specialist leaves: .3 a^.8 = .05 + .05 a^1.5 */
+	begin_text(&t, "[scenario]\nbargain = fixed\ndelta = .7\n[generalist]\ncost.scale = 0\n"
+		"[specialist d1]\nrevenue = power\nrevenue.exponent = .8\ncost = formula\n"
+		"cost.formula = .05 + 2*x^1.5 + .05*a0^1.5 + x*a0\n");
+	CU_ASSERT(told_near(.3 * pow(t.study->present.alpha0, .8),
+		.05 + .05 * pow(t.study->present.alpha0, 1.5), 1e-9));
+	CU_ASSERT(told_near(t.study->present.u_generalist,
+		.7 * pow(t.study->present.alpha0, .8), 1e-9));
+	CU_ASSERT(t.study->present.alpha0 > 12);
+	told_end(&t);
 }
 
 static void test_first_best_beyond(void)

@@ -10,6 +10,7 @@
 
 enum {
 	GRID = 192,  /* levels that are tried first, beside thresholds and the ends of pieces */
+	MAGNITUDES = 48, /* and doublings up to the first of them, where nothing tells how low to go */
 	BATCH = 24,  /* cells that are split before it is asked again which promise most */
 	HALVINGS = DEPTH_MAX - DEPTH_FIRST
 };
@@ -265,8 +266,10 @@ static void add_grid(struct stage *s, struct cells *all)
 	add_peak(s, 0, p);
 	struct end last = end_at(s, p);
 	double range = dear_from(s);
-	for (int i = 1; i <= GRID && s->status == STATUS_OK; i++) {
-		double t = (double)i / GRID, x = range * t * t;
+	/* Where no level is too dear, any magnitude may be what matters. */
+	int lower = range >= s->range ? MAGNITUDES : 0;
+	for (int i = 1 - lower; i <= GRID && s->status == STATUS_OK; i++) {
+		double t = (i < 1 ? 1. : i) / GRID, x = ldexp(range * t * t, i < 1 ? i - 1 : 0);
 		for (; jump < s->jumps && s->jump[jump] <= x; jump++)
 			add_level(s, all, &last, s->jump[jump], true);
 		if (x > last.a0)
@@ -278,7 +281,7 @@ static void add_grid(struct stage *s, struct cells *all)
 
 void stage_scan(struct stage *s)
 {
-	struct cells all = {.room = GRID + s->jumps + (int)s->left};
+	struct cells all = {.room = GRID + MAGNITUDES + s->jumps + (int)s->left};
 	if (!stage_point(s, 0))
 		return;
 	all.cell = malloc((size_t)all.room * sizeof *all.cell);
