@@ -230,13 +230,11 @@ enum tie { TIE_NONE, TIE_BESIDE, TIE_SAMPLED };
 /* Looks for them from best_x on; if there are any the objective at hand becomes the joint
  * surplus of the bargains as good for the rule. */
 enum tie joint_untie(struct joint *j);
-/* From best_x, along each axis where the value rises up to a jump, up to that. */
-void joint_press(struct joint *j);
 /* joint_turn.c: from best_x up along the edges of what everybody accepts, where what a specialist
- * does depends on the level and its share alone. */
+ * does depends on the level and its share alone, of up to MODEL_FULL shares. */
 void joint_edge(struct joint *j);
-/* joint_follow.c: the same in other games, by plays: where best_x is held at a border, to the best
- * along that; of up to four shares. */
+/* joint_follow.c: the same elsewhere, by plays: from best_x up to a border; of up to four shares to
+ * the best along that. */
 void joint_follow(struct joint *j);
 /* From best_x to the top of its smooth piece, to more digits than climbing gives. */
 void joint_polish(struct joint *j);

@@ -1,11 +1,14 @@
-/* Along a wall: where the value rises up to a border, beyond which it falls or the bargain is
- * not accepted, the best on the border may be far from where a climb along the axes meets it.
- * One share moves, another one follows the border. */
+/* Up to a wall and along it, by plays: where the value rises up to a border, beyond which it falls
+ * or the bargain is not accepted, the best on the border may be far from where a climb along the
+ * axes meets it. One share moves, another one follows the border. */
 #include "bargain/joint.h"
 
 #include <math.h>
 #include <string.h>
 
+/* The first step towards where the value may rise up to a wall, and the longest. */
+#define PRESS_FIRST 1e-9
+#define PRESS_LAST 1e-3
 /* How near the border is looked at, from both sides; how exactly it is found; and the steps
  * along it, first and last. */
 #define BESIDE 1e-7
@@ -18,6 +21,56 @@
 #define STEEP 4
 /* Up to so many shares. */
 enum { SHARES = 4 };
+
+/* One share, k, on its way. */
+struct moving {
+	struct joint *j;
+	int k;
+};
+
+/* Moves on as long as the value rises. */
+static enum bracket_side rises(void *context, double share)
+{
+	struct moving *l = context;
+	struct joint *j = l->j;
+	j->top_x[l->k] = share;
+	double value = joint_value(j, j->top_x);
+	if (!joint_gains(j, j->best, value, ROUNDING))
+		return BRACKET_OUT;
+	joint_keep(j, j->top_x, value);
+	return BRACKET_IN;
+}
+
+static void press(struct moving *l, double towards)
+{
+	struct joint *j = l->j;
+	double *at = &j->best_x[l->k], next = *at;
+	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
+	for (double step = PRESS_FIRST; step <= PRESS_LAST && *at != towards; step *= 4) {
+		next = towards > *at ? fmin(*at + step, towards) : fmax(*at - step, towards);
+		if (rises(l, next) == BRACKET_IN)
+			continue;
+		if (step > PRESS_FIRST)
+			maximise_boundary(rises, l, *at, next);
+		break;
+	}
+}
+
+/* Along each axis where the value rises up to a jump, up to that. */
+static void press_all(struct joint *j)
+{
+	enum { ROUNDS = 2 };
+	for (int round = 0; round < ROUNDS; round++) {
+		double was = j->best;
+		struct moving l = {.j = j};
+		for (l.k = 0; l.k < j->n; l.k++) {
+			press(&l, 0);
+			press(&l, 1);
+		}
+		if (!joint_gains(j, was, j->best, ROUNDING))
+			break;
+	}
+}
 
 /* From the bargain `from` share a moves; share b follows, the border lying on its side `out`. */
 struct walk {
@@ -113,6 +166,7 @@ void joint_follow(struct joint *j)
 {
 	enum { ROUNDS = 20, PLAYS = 30000 };
 	bool moved = j->n <= SHARES;
+	press_all(j);
 	j->evaluations = 0;
 	j->limit = PLAYS;
 	for (int round = 0; round < ROUNDS && moved; round++) {

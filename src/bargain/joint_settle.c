@@ -20,19 +20,14 @@
 
 /* ------------------------------------------------------------------- ties */
 
-static void take(struct joint *j, const double *x, double value)
-{
-	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
-	j->best = value;
-}
-
 /* Takes x if it is as good as the best. */
 static bool take_equal(struct joint *j, const double *x)
 {
 	double value = joint_value(j, x);
 	if (!(value >= j->best - joint_room(j, j->best)))
 		return false;
-	take(j, x, value);
+	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
+	j->best = value;
 	return true;
 }
 
@@ -93,61 +88,6 @@ enum tie joint_untie(struct joint *j)
 		j->best = joint;
 	}
 	return tie;
-}
-
-/* ------------------------------------------------------------------- walls */
-
-/* One share, k, on its way. */
-struct moving {
-	struct joint *j;
-	int k;
-};
-
-/* The first step towards where the value may rise up to a wall, and the longest. */
-#define PRESS_FIRST 1e-9
-#define PRESS_LAST 1e-3
-
-/* Moves on as long as the value rises. */
-static enum bracket_side rises(void *context, double share)
-{
-	struct moving *l = context;
-	struct joint *j = l->j;
-	j->top_x[l->k] = share;
-	double value = joint_value(j, j->top_x);
-	if (!joint_gains(j, j->best, value, ROUNDING))
-		return BRACKET_OUT;
-	take(j, j->top_x, value);
-	return BRACKET_IN;
-}
-
-static void press(struct moving *l, double towards)
-{
-	struct joint *j = l->j;
-	double *at = &j->best_x[l->k], next = *at;
-	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-	for (double step = PRESS_FIRST; step <= PRESS_LAST && *at != towards; step *= 4) {
-		next = towards > *at ? fmin(*at + step, towards) : fmax(*at - step, towards);
-		if (rises(l, next) == BRACKET_IN)
-			continue;
-		if (step > PRESS_FIRST)
-			maximise_boundary(rises, l, *at, next);
-		break;
-	}
-}
-
-void joint_press(struct joint *j)
-{
-	enum { ROUNDS = 2 };
-	for (int round = 0; round < ROUNDS; round++) {
-		double was = j->best;
-		struct moving l = {.j = j};
-		for (l.k = 0; l.k < j->n; l.k++) {
-			press(&l, 0);
-			press(&l, 1);
-		}
-		if (!joint_gains(j, was, j->best, ROUNDING))
-			break;
-	}
 }
 
 /* -------------------------------------------------------------- smooth tops */

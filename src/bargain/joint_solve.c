@@ -216,8 +216,7 @@ static void search(struct joint *j)
 /* To the top of what best_x is on, or along the border that holds it there. */
 static void settle(struct joint *j)
 {
-	joint_press(j);
-	if (j->st->work->solver)
+	if (j->st->work->solver && j->n <= MODEL_FULL)
 		joint_edge(j);
 	else
 		joint_follow(j);

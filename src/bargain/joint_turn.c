@@ -67,9 +67,8 @@ static bool turn_share(struct joint *j, int i)
 void joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
-	bool moved = j->n <= EDGE_SHARES;
-	if (moved)
-		climb(j, STEPS, GENTLE);
+	bool moved = true;
+	climb(j, STEPS, GENTLE);
 	for (int round = 0; round < ROUNDS && moved; round++) {
 		moved = false;
 		for (int i = 0; i < j->n; i++)
