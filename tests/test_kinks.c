@@ -109,6 +109,24 @@ static void test_step(void)
 	}
 }
 
+/* Investments of next to nothing beside the level that they add to: .001 + 1e-6 a0, so a0 =
+ * 1.000001 d / .001. */
+static void test_next_to_nothing(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .1; d < .95; d += .2) {
+		double level = 1000.001 * d;
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\ncost.scale = .0005\n[specialist d]\n"
+			"cost = formula\ncost.formula = 4*max(0, x - .001 - .000001*a0)\n", d, &out,
+			&err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, level, 1e-7));
+		CU_ASSERT(told_near(out.domain[0].investment, .001 + 1e-6 * level, 1e-9));
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -284,5 +302,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "all shares, by hand", test_all_shares);
 	CU_add_test(suite, "who keeps nothing", test_keeps_nothing);
 	CU_add_test(suite, "a step", test_step);
+	CU_add_test(suite, "next to nothing", test_next_to_nothing);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

@@ -38,18 +38,19 @@ static bool next_sides(struct formula_sides *at)
 	return true;
 }
 
-/* Replies are on either side of a kink by rounding. */
-static struct range about(double lo, double hi)
+/* Replies are found as far as levels can be told apart: a kink is so near. */
+static struct range about(double lo, double hi, double level)
 {
-	const double room = 4 * DBL_EPSILON;
-	return (struct range){lo * (1 - room), hi * (1 + room)};
+	const double room = 8 * DBL_EPSILON * level;
+	return (struct range){fmax(lo - room, 0), hi + room};
 }
 
 /* False: there are too many, or steps among them. */
 static bool cost_on_sides(const struct domain *m, const struct stretch *s, struct sides *out)
 {
 	bool moves = m->mixed || m->d->cost.basis == BASIS_LEVEL;
-	struct range x = about(s->x.lo, s->x.hi), a0 = moves ? s->a0 : (struct range){0, 0};
+	struct range x = about(s->x.lo, s->x.hi, s->a_hi);
+	struct range a0 = moves ? s->a0 : (struct range){0, 0};
 	struct formula_sides at = {.second = 0};
 	do {
 		if (out->costs == SIDES_LOOKED_AT)
@@ -64,7 +65,7 @@ static bool cost_on_sides(const struct domain *m, const struct stretch *s, struc
 /* A kink of revenue holds the level itself. */
 static bool revenue_on_sides(const struct domain *m, const struct stretch *s, struct sides *out)
 {
-	struct range a = about(s->a_lo, s->a_hi);
+	struct range a = about(s->a_lo, s->a_hi, s->a_hi);
 	struct formula_sides at = {.second = 0};
 	do {
 		if (out->revenues == SIDES_LOOKED_AT)
@@ -160,12 +161,9 @@ void pieces_along_kinks(const struct domain *m, struct stretch *s)
 
 double cost_border(const struct cost *c, double x, double a0)
 {
-	/* Replies are searched for as far as levels can be told apart. */
-	double room = 8 * DBL_EPSILON * (a0 + x);
-	struct range near = {fmax(x - room, 0), x + room};
 	struct formula_sides at = {.second = 0};
 	struct cost_span side;
-	cost_sides(c, near, (struct range){a0, a0}, &at, &side);
+	cost_sides(c, about(x, x, a0 + x), (struct range){a0, a0}, &at, &side);
 	bool known = !range_is_empty(at.border) && range_is_finite(at.border);
 	return known ? 1 - at.border.hi : 1;
 }
