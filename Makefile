@@ -116,8 +116,8 @@ $(BUILD)/tests/faults.so: tests/faults/faults.c Makefile
 # Each tests/torture/*.c that has a main is a program; the others are shared.
 TORTURE_MAIN := $(if $(TORTURE_SRC),$(shell grep -l '^int main' $(TORTURE_SRC)))
 # What they share with the suites.
-TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c laws.c laws_table.c \
-	regulate_brute.c promises.c contract_laws.c)
+TORTURE_USES := $(addprefix tests/,pty.c child.c games.c grid.c tree.c shapes.c brute.c oracle.c laws.c \
+	laws_table.c laws_curve.c regulate_brute.c promises.c contract_laws.c)
 TORTURE := $(TORTURE_MAIN:%.c=$(BUILD)/%)
 $(TORTURE): $(BUILD)/%: $(BUILD)/%.o $(call objects,$(filter-out $(TORTURE_MAIN),$(TORTURE_SRC))) \
 		$(call objects,$(TORTURE_USES)) $(BUILD)/libhaggle.a

@@ -17,7 +17,7 @@ const char *law_name(enum law law)
 {
 	static const char *const name[LAWS] = {"money", "level", "order", "nobody", "duality",
 		"first best", "rational", "own goal", "ties", "Pareto",
-		"alone"};
+		"alone", "curve"};
 	return name[law];
 }
 
@@ -400,6 +400,8 @@ void laws_of_rules(struct laws_tally *t, uint64_t number, int n)
 		laws_table(t, st);
 		if (asked(t, LAW_ALONE))
 			alone(t, st, number);
+		if (asked(t, LAW_CURVE))
+			laws_curve(t, st);
 		for (enum law law = LAW_MONEY; law <= LAW_NOBODY; law++)
 			if (asked(t, law) && (law != LAW_ORDER || n > 1))
 				twin[twins++] = law;

@@ -19,6 +19,8 @@ enum law {
 	                 * or as good for all and with a smaller share */
 	LAW_PARETO,     /* Nash and the vertical monopoly are in the Pareto set */
 	LAW_ALONE,      /* a rule by itself, as sweeps ask for it, comes to what it does among all */
+	LAW_CURVE,      /* of one share: at no share of a grid is a rule bettered, does somebody do
+	                 * otherwise than thresholds tell, or is dominated what is called Pareto-optimal */
 	LAWS
 };
 

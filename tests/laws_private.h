@@ -31,11 +31,19 @@ double laws_scale(const struct study *st);
 const char *laws_differ(const struct outcome *o, const struct outcome *other,
 	const struct twin *w, double scale, char *text, size_t size);
 
+/* The goal of a rule at a bargain, in a unit in which 1e-7 `scale` is as little as in utilities: the
+ * Nash product is made a mean of the gains. */
+double laws_goal(const struct study *st, struct bargain b, const struct outcome *o, double scale);
+/* Whether nobody gets less than outside, by more than `room`. */
+bool laws_rational(const struct study *st, const struct outcome *o, double room);
+
 /* The laws of one study's table. */
 void laws_table(struct laws_tally *t, const struct study *st);
 /* The row of a study's table held to the study of the same game with its rule alone. */
 void laws_alone(struct laws_tally *t, const struct study *st, const struct solution *row,
 	const struct study *alone);
+/* LAW_CURVE, where there is one share. */
+void laws_curve(struct laws_tally *t, const struct study *st);
 /* Two studies, of a game and its twin. */
 void laws_compare(struct laws_tally *t, const struct study *st, const struct study *other,
 	const struct twin *w);

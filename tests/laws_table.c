@@ -32,9 +32,7 @@ double laws_scale(const struct study *st)
 	return scale;
 }
 
-/* The goal of a rule at a bargain, in a unit in which 1e-7 `scale` is as little as in
- * utilities: the Nash product is made a mean of the gains. */
-static double goal(const struct study *st, struct bargain b, const struct outcome *o, double scale)
+double laws_goal(const struct study *st, struct bargain b, const struct outcome *o, double scale)
 {
 	double product = 0, weights = 0, least = INFINITY, ratio = INFINITY;
 	for (int k = 0; k <= st->n; k++) {
@@ -78,6 +76,12 @@ static bool rational(const struct study *st, const struct outcome *o, double roo
 	return true;
 }
 
+bool laws_rational(const struct study *st, const struct outcome *o, double room)
+{
+	int who;
+	return rational(st, o, room, &who);
+}
+
 static double sum(const struct study *st, const double *delta)
 {
 	double total = 0;
@@ -96,8 +100,8 @@ static void check_pair(struct laws_tally *t, const struct study *st, const struc
 	const struct solution *b, double scale)
 {
 	char name[2][64];
-	double room = 1e-7 * scale, even = room, mine = goal(st, a->rule, &a->out, scale);
-	double other = goal(st, a->rule, &b->out, scale);
+	double room = 1e-7 * scale, even = room, mine = laws_goal(st, a->rule, &a->out, scale);
+	double other = laws_goal(st, a->rule, &b->out, scale);
 	int who;
 	if (!rational(st, &b->out, 1e-12 * scale, &who))
 		return;
@@ -240,14 +244,14 @@ static double last_digits(const struct study *st, const struct solution *a, doub
 	if (solver_alloc(g, &solver, NULL) != STATUS_OK)
 		return 0;
 	if (outcome_init(&o, st->n, NULL) == STATUS_OK) {
-		double mine = goal(st, a->rule, &a->out, scale);
+		double mine = laws_goal(st, a->rule, &a->out, scale);
 		memcpy(delta, a->delta, (size_t)st->n * sizeof *delta);
 		for (int i = 0; i < 2 * st->n; i++) {
 			int k = i / 2;
 			delta[k] = a->delta[k] * (1 + (i % 2 ? DIGITS : -DIGITS) * DBL_EPSILON);
 			if (delta[k] <= 1 && solver_equilibrium(solver, delta, &o, NULL) == STATUS_OK &&
 				is_like(st, &a->out, &o, scale))
-				most = fmax(most, fabs(goal(st, a->rule, &o, scale) - mine));
+				most = fmax(most, fabs(laws_goal(st, a->rule, &o, scale) - mine));
 			delta[k] = a->delta[k];
 		}
 		outcome_free(&o);
@@ -262,8 +266,8 @@ static const char *goals_differ(const struct study *st, const struct study *othe
 	size_t size)
 {
 	bool levels = a->rule.rule == RULE_MAX_PERFORMANCE;
-	double mine = goal(st, a->rule, &a->out, laws_scale(st));
-	double its = goal(other, b->rule, &b->out, laws_scale(other)) / (levels ? w->level : w->money);
+	double mine = laws_goal(st, a->rule, &a->out, laws_scale(st));
+	double its = laws_goal(other, b->rule, &b->out, laws_scale(other)) / (levels ? w->level : w->money);
 	double room = SAMPLED * (levels ? fabs(mine) : laws_scale(st));
 	if (fabs(its - mine) <= room || fabs(its - mine) <= room + 2 * last_digits(st, a, laws_scale(st)))
 		return NULL;
@@ -285,8 +289,8 @@ void laws_alone(struct laws_tally *t, const struct study *st, const struct solut
 	}
 	if (!row->agreement)
 		return;
-	double among = goal(st, row->rule, &row->out, scale);
-	double mine = goal(st, row->rule, &alone->present, scale);
+	double among = laws_goal(st, row->rule, &row->out, scale);
+	double mine = laws_goal(st, row->rule, &alone->present, scale);
 	double room = SAMPLED * (row->rule.rule == RULE_MAX_PERFORMANCE ? fabs(among) : scale);
 	if (!(fabs(mine - among) <= room))
 		laws_breach(t, LAW_ALONE, st->scenario, NULL, "%s by itself has %.12g, and %.12g among "

@@ -195,7 +195,7 @@ static void test_laws_of_rules_alone(void)
 static void test_laws_of_rules(void)
 {
 	struct laws_tally t = {.laws = 1u << LAW_FIRST_BEST | 1u << LAW_RATIONAL | 1u << LAW_GOAL |
-		1u << LAW_TIES | 1u << LAW_PARETO, .tame = true, .shown = 6};
+		1u << LAW_TIES | 1u << LAW_PARETO | 1u << LAW_CURVE, .tame = true, .shown = 6};
 	uint64_t first = seed("games");
 	for (uint64_t i = first; i < first + 40; i++)
 		laws_of_rules(&t, i, 1);
