@@ -49,7 +49,7 @@ static void quit(struct pty *p)
 {
 	int status = -1;
 
-	CU_ASSERT_TRUE(pty_send(p, "<C-c>"));
+	CU_ASSERT_TRUE(pty_send(p, "q"));
 	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
 	CU_ASSERT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 0);
 	CU_ASSERT_FALSE(pty_altscreen(p));
@@ -401,7 +401,7 @@ static void test_terminals_taken(void)
 		}
 		SHOWS(p, ".", "share 0.51");
 		SHOWS(p, "<Down><Down><Up>", "q quit");
-		pty_send(p, "<C-c>");
+		pty_send(p, "q");
 		CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
 		CU_ASSERT_EQUAL(status, 0);
 		pty_free(p);
@@ -602,7 +602,7 @@ static void test_suspend(void)
 	CU_ASSERT_TRUE(pty_wrote(p, " icanon", 7));
 	CU_ASSERT_TRUE(pty_wait_for(p, "q quit", PTY_WAIT));
 	CU_ASSERT_TRUE(pty_wait_for(p, "Two equals", PTY_WAIT));
-	pty_send(p, "<C-c>");
+	pty_send(p, "q");
 	CU_ASSERT_TRUE(pty_wait_exit(p, PTY_WAIT, &status));
 	CU_ASSERT_TRUE(pty_wait_for(p, "done", PTY_WAIT));
 	pty_free(p);

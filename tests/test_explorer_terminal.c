@@ -209,7 +209,7 @@ static void plays_and_ends(struct pty *p)
 	/* pasted text is told apart again */
 	send(p, "\033[200~q\033[201~");
 	CU_ASSERT_TRUE(pty_press(p, ",,", "share 0.49"));
-	send(p, "\003");
+	send(p, "q");
 	CU_ASSERT_TRUE(pty_wait_for(p, "done", PTY_WAIT));
 	CU_ASSERT_FALSE(pty_altscreen(p));
 	pty_free(p);

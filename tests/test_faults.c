@@ -129,7 +129,7 @@ static void test_explorer(void)
 				faults[f].error);
 			struct pty *p = pty_start(&(struct pty_options){.argv = argv, .env = env});
 			CU_ASSERT_PTR_NOT_NULL_FATAL(p);
-			bool lives = pty_wait_for(p, "q quit", PTY_WAIT) && pty_send(p, "l8<Esc><Esc><Esc><C-l><C-c>");
+			bool lives = pty_wait_for(p, "q quit", PTY_WAIT) && pty_send(p, "l8<Esc><Esc><Esc><C-l>q");
 			bool ended = pty_wait_exit(p, PTY_WAIT, &status) && WIFEXITED(status);
 			int code = ended ? WEXITSTATUS(status) : -1;
 			happened++;

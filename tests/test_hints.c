@@ -131,7 +131,7 @@ PROMISE(film_left, e->mode == MODE_PLAY && !(drive_value(e, e->film.param) < e->
 PROMISE(emptied, prompted(e, e->prompt.kind) && e->prompt.line.length == 0)
 PROMISE(another_view, e->view != b->view)
 PROMISE(helped, listed(e, LIST_HELP))
-PROMISE(ended, (effects & EFFECT_QUIT) != 0 || e->asks)
+PROMISE(ended, (effects & EFFECT_QUIT) != 0)
 PROMISE(lessons_listed, listed(e, LIST_PRESETS) && e->list.cursor >= 0
 	&& e->list.presets.item[e->list.item[e->list.cursor].tag].lesson)
 PROMISE(scenarios_listed, listed(e, LIST_PRESETS) && !e->list.pins)

@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 static const char common[] = "[scenario]\nshare = common\nbargain = nash\n"
 			     "[generalist]\n[specialist law]\n[specialist art]\n";
@@ -432,64 +431,6 @@ static void test_nearly_all(void)
 	explorer_free(&e);
 }
 
-/* What is not saved is asked about before it is lost: once, and only where somebody changed
- * something that could be saved. */
-static void test_quit_asks(void)
-{
-	struct explorer e;
-	char directory[] = "/tmp/haggle-quit-XXXXXX", path[100];
-
-	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
-	snprintf(path, sizeof path, "%s/walk.ini", directory);
-	drive_start_text(&e, common);
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	step(&e, "law.cost.scale", ACTION_STEP_UP);
-	for (int i = 0; i < 2; i++) { /* a key in between, and it is asked anew */
-		CU_ASSERT_FALSE(drive_press(&e, 'q') & EFFECT_QUIT);
-		CU_ASSERT(said(&e, "w saves, q again quits"));
-		drive_press(&e, K_DOWN);
-	}
-	drive_press(&e, K_F1 + 9);
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	drive_press(&e, K_DOWN);
-	CU_ASSERT_TRUE(drive_press(&e, KEY_CTRL('c')) & EFFECT_QUIT);
-	drive_act(&e, ACTION_UNDO);
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	drive_act(&e, ACTION_REDO);
-	drive_act(&e, ACTION_SAVE);
-	drive_press(&e, KEY_CTRL('u'));
-	drive_type(&e, path);
-	drive_press(&e, K_ENTER);
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	drive_act(&e, ACTION_UNDO);
-	CU_ASSERT_FALSE(drive_press(&e, 'q') & EFFECT_QUIT);
-	e.restricted = true;
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	explorer_free(&e);
-	remove(path);
-	rmdir(directory);
-}
-
-/* A lesson changes a scenario by itself, and back; who leaves it plays with something of
- * their own. */
-static void test_quit_lesson(void)
-{
-	struct explorer e;
-
-	drive_start_text(&e, "[generalist]\n[specialist law]\n[lesson]\ntitle = A\ntext = t\n"
-		"set = law.cost.scale=2\n[lesson]\ntitle = B\ntext = t\n");
-	drive_act(&e, ACTION_NEXT);
-	drive_act(&e, ACTION_SHARE_UP);
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	drive_act(&e, ACTION_REVEAL);
-	drive_act(&e, ACTION_DISMISS);
-	CU_ASSERT_TRUE(e.lesson.away);
-	CU_ASSERT_TRUE(drive_press(&e, 'q') & EFFECT_QUIT);
-	drive_act(&e, ACTION_SHARE_UP);
-	CU_ASSERT_FALSE(drive_press(&e, 'q') & EFFECT_QUIT);
-	explorer_free(&e);
-}
-
 /* So is a lesson left for another scenario, and what was tried in between its
  * steps. */
 static void test_lesson_undone(void)
@@ -704,8 +645,6 @@ void suite_ui_edit(void)
 	CU_add_test(s, "a prompt says what is wrong", test_prompt_says);
 	CU_add_test(s, "opening is undone", test_open_undone);
 	CU_add_test(s, "nearly all is not told as all", test_nearly_all);
-	CU_add_test(s, "quitting asks before anything is lost", test_quit_asks);
-	CU_add_test(s, "quitting a lesson, and play beside it", test_quit_lesson);
 	CU_add_test(s, "and a lesson left", test_lesson_undone);
 	CU_add_test(s, "play beside the lesson", test_beside_the_lesson);
 	CU_add_test(s, "walking to the ends", test_walk_ends);

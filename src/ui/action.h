@@ -201,8 +201,7 @@ enum action_flag {
 	X(SUSPEND, "suspend", "C-z", PROGRAM, act_effects, EFFECT_SUSPEND, \
 		ACTION_UNRESTRICTED | ACTION_SCREEN, \
 		"suspend; fg resumes") \
-	X(QUIT, "quit", "q F10 C-c", PROGRAM, act_quit, 0, 0, \
-		"quit; q and F10 ask first where changes are not saved")
+	X(QUIT, "quit", "q F10 C-c", PROGRAM, act_effects, EFFECT_QUIT, 0, "quit")
 
 #define ACTION_ID(id, name, keys, group, handler, argument, flags, help) ACTION_##id,
 enum action_id { ACTIONS(ACTION_ID) ACTION_COUNT };

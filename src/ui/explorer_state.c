@@ -206,8 +206,6 @@ unsigned explorer_key(struct explorer *e, int key)
 	bool plays;
 
 	e->key = key;
-	e->asked = e->asks;
-	e->asks = false;
 	e->held = HELD_NOTHING;
 	if (*e->message || e->note.kind != NOTE_NONE || e->before.on) {
 		*e->message = '\0';

@@ -151,7 +151,7 @@ static void fill_message(const struct explorer *e, struct screen_model *m,
 {
 	m->message = *e->message ? e->message : NULL;
 	m->message_ink = e->message_ink;
-	if (e->mode != MODE_EXPORT || e->asks)
+	if (e->mode != MODE_EXPORT)
 		return;
 	snprintf(text, ERROR_TEXT_MAX, "exporting once it is computed: %.0f%%, Esc cancels%s%.200s",
 		floor(100 * pipeline_progress(e)), e->exports_again ? "; next: " : "",

@@ -20,8 +20,6 @@ enum status plain_line(struct plain *p, const char *text)
 	size_t n;
 
 	*p->e.message = '\0';
-	p->e.asked = p->e.asks;
-	p->e.asks = false;
 	text = plain_skip_blanks(text);
 	n = strlen(text);
 	while (n > 0 && isspace((unsigned char)text[n - 1]))
@@ -80,14 +78,15 @@ static void complain(const struct error *err, int line, FILE *complaints)
 		error_format(err, text, sizeof text));
 }
 
-static enum status run_lines(struct plain *p, FILE *in, FILE *complaints, bool strict)
+static enum status run_lines(struct plain *p, FILE *in, FILE *complaints, bool prompt,
+	bool strict)
 {
 	char *line = NULL;
 	size_t room = 0;
 	enum status status = STATUS_OK;
 
 	for (int number = 1; !p->end; number++) {
-		if (p->typed)
+		if (prompt)
 			fputs("> ", p->out);
 		fflush(p->out);
 		if (getline(&line, &room, in) < 0)
@@ -116,8 +115,7 @@ enum status plain_run(const struct explorer_options *o, FILE *in, FILE *out, FIL
 		return status;
 	}
 	/* what was wrong has been said, unless it is the end that could not be */
-	p->typed = prompt;
-	status = run_lines(p, in, complaints, strict);
+	status = run_lines(p, in, complaints, prompt, strict);
 	plain_free(p);
 	free(p);
 	return status;

@@ -11,7 +11,6 @@
 struct plain {
 	struct explorer e;
 	FILE *out;            /* borrowed: where answers go */
-	bool typed;           /* lines are typed, by somebody who can be asked */
 	bool end;             /* quit was said */
 	struct error error;   /* of the last command that failed */
 	double before;        /* part of first best before a lesson's step changed it; NaN */

@@ -118,10 +118,10 @@ enum status plain_role_line(struct plain *p, const char *line, struct error *err
 	char words[WORDS_MAX];
 
 	if (!strcasecmp(line, "leave") || !strcasecmp(line, "quit")) {
+		p->end = !strcasecmp(line, "quit");
 		explorer_key(&p->e, K_ESC);
-		if (!strcasecmp(line, "quit"))
-			return plain_word(p, line, err);
-		plain_add(p, "Role play ends.");
+		if (!p->end)
+			plain_add(p, "Role play ends.");
 		return STATUS_OK;
 	}
 	if (key != 0)

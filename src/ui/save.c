@@ -83,7 +83,6 @@ enum status save_scenario(struct explorer *e, const char *path, struct error *er
 	status = scenario_save(&e->scenario, path, &text, err);
 	if (status != STATUS_OK)
 		return status;
-	e->undo.unsaved = false;
 	/* A lesson's steps build on the scenario as it was: it stays the base. */
 	if (!lesson_on(e))
 		status = rebase(e, path, err);
@@ -92,27 +91,6 @@ enum status save_scenario(struct explorer *e, const char *path, struct error *er
 	else
 		free(text);
 	return status;
-}
-
-/* Whether the user has changed the scenario, and could save that. What is changed in a lesson
- * that goes on, its next step puts back; what --set gave can be given again. */
-static bool unsaved(const struct explorer *e)
-{
-	return !e->restricted && e->undo.unsaved && command_changed(e)
-		&& (!lesson_on(e) || (e->lesson.away && e->lesson.touched));
-}
-
-bool quit_asks(struct explorer *e)
-{
-	e->asks = !e->asked && unsaved(e);
-	return e->asks;
-}
-
-unsigned act_quit(struct explorer *e, UNUSED int unused)
-{
-	/* who interrupts is not held up */
-	return e->key != KEY_CTRL('c') && quit_asks(e) ? explorer_say(e, INK_WARNING,
-		"changes are not saved: w saves, q again quits") : (unsigned)EFFECT_QUIT;
 }
 
 /* ---- exporting ------------------------------------------------------------ */

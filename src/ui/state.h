@@ -228,7 +228,6 @@ struct explorer {
 	char *copy; /* owned: for the clipboard */
 	size_t copy_most; /* bytes that it takes; 0: there is none */
 	int key;    /* being handled */
-	bool asks, asked; /* whether to quit: at this key, at the one before */
 	bool exports_again; /* what is typed while an export is waited for is for the next one: */
 	struct line export_next; /* where to */
 	enum pasted pasted;
@@ -527,8 +526,6 @@ enum status lesson_to_come(const struct explorer *e, struct scenario *out, struc
 
 /* Saves to the path typed. On failure *err, nothing written. */
 enum status save_scenario(struct explorer *e, const char *path, struct error *err);
-/* Whether to ask before quitting, as changes would be lost: once, what comes next is taken. */
-bool quit_asks(struct explorer *e);
 /* Whether the view can be exported to that path, by what it is called. */
 enum status export_check(const struct explorer *e, const char *path, struct error *err);
 /* Writes the view as far as it is computed. On failure *err, nothing written. */

@@ -73,7 +73,6 @@ static struct undo_entry *append(struct undo *u, struct error *err)
 	u->entry = entry;
 	memset(&u->entry[u->count], 0, sizeof u->entry[0]);
 	u->at = u->count + 1;
-	u->unsaved = true;
 	return &u->entry[u->count++];
 }
 
@@ -157,7 +156,6 @@ const struct undo_entry *undo_back(struct undo *u, struct explorer *e)
 {
 	if (u->at == 0)
 		return NULL;
-	u->unsaved = true;
 	swap(&u->entry[--u->at], e);
 	return &u->entry[u->at];
 }
@@ -166,7 +164,6 @@ const struct undo_entry *undo_forward(struct undo *u, struct explorer *e)
 {
 	if (u->at == u->count)
 		return NULL;
-	u->unsaved = true;
 	swap(&u->entry[u->at++], e);
 	return &u->entry[u->at - 1];
 }

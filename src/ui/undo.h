@@ -27,7 +27,6 @@ struct undo {
 	int at;       /* of them undoable; the rest can be redone */
 	int capacity;
 	struct undo_entry *entry; /* owned */
-	bool unsaved; /* something was noted, undone or redone; who saves sets it to false */
 };
 
 void undo_free(struct undo *u);

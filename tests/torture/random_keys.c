@@ -145,7 +145,7 @@ static bool leave(struct pty *p, int *status)
 		/* Long enough for a lone Esc to be told from a sequence. */
 		settles(p, 300);
 	}
-	pty_send(p, "<C-c>");
+	pty_send(p, "q");
 	return pty_wait_exit(p, SETTLE, status);
 }
 
