@@ -171,20 +171,6 @@ static bool is_free(const struct domain *m, const struct range *a0)
 	return cost_is_free(c, a0->lo) || cost_is_free(c, a0->hi);
 }
 
-/* The same where the cost moves with a0, of phi_xx, phi_xa0 and w r'':
- * (phi_xx - phi_xa0) / (phi_xx - w r'') is monotone in each, and 1 at a kink of x. */
-bool level_slope_between(struct range c, struct range a0, struct range wr, struct range *out)
-{
-	double of[2] = {c.lo, c.hi}, moved[2] = {a0.lo, a0.hi}, less[2] = {wr.lo, wr.hi};
-	if (!range_is_finite(a0))
-		return false;
-	for (int i = 0; i < 8; i++) {
-		double up = of[i / 4], rise = fmax(up - moved[i / 2 % 2], 0), down = up - less[i % 2];
-		*out = range_hull(*out, isinf(up) ? 1 : isinf(down) ? 0 : rise / down);
-	}
-	return true;
-}
-
 /* da/da0 between the ends; false: the level may leap. */
 static bool level_slope(const struct domain *m, const struct stretch *s, const struct reply *at_l,
 	const struct reply *at_u, struct range *out)
@@ -212,7 +198,7 @@ static bool level_slope(const struct domain *m, const struct stretch *s, const s
 	if (!(c.lo - wr.hi > 0))
 		return false;
 	if (m->mixed || m->d->cost.basis == BASIS_LEVEL)
-		return level_slope_between(c, s->c.d1a0, wr, out);
+		return range_add_level_slopes(out, c, s->c.d1a0, wr);
 	/* phi'' / (phi'' - w r'') is monotone in either. */
 	double of[2] = {c.lo, c.hi}, less[2] = {wr.lo, wr.hi};
 	for (int i = 0; i < 4; i++) {

@@ -93,7 +93,7 @@ static struct range gain_along(const struct domain *m, const struct span *r,
 static bool add_side(const struct domain *m, struct stretch *s, const struct span *r,
 	const struct cost_span *c, struct range anyway)
 {
-	struct range less = {m->w * r->d1.lo, m->w * r->d1.hi}, slope;
+	struct range less = {m->w * r->d1.lo, m->w * r->d1.hi};
 	struct range h = range_sum(less, range_negative(c->d1));
 	struct range wr = {m->w * r->d2.lo, m->w * r->d2.hi};
 	if (!r->defined || !c->defined)
@@ -102,9 +102,8 @@ static bool add_side(const struct domain *m, struct stretch *s, const struct spa
 		range_add(&s->gain, gain_along(m, r, c, anyway));
 	if (h.lo > 0 || h.hi < 0)
 		return true;
-	if (!(c->d2.lo - wr.hi > 0) || !level_slope_between(c->d2, c->d1a0, wr, &slope))
+	if (!(c->d2.lo - wr.hi > 0) || !range_add_level_slopes(&s->slope, c->d2, c->d1a0, wr))
 		return false;
-	range_add(&s->slope, slope);
 	range_add(&s->gain, gain_along(m, r, c, (struct range){1, 1})); /* where h is 0 */
 	return true;
 }

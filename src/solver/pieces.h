@@ -49,6 +49,10 @@ void cost_sides(const struct cost *c, struct range x, struct range a0, struct fo
 void cost_span_at_level(const struct cost *c, struct range x, struct range a0,
 	struct cost_span *out);
 
+/* Adds da/da0 where the marginal payoff is 0, (phi_xx - phi_xa0) / (phi_xx - w r''), of bounds on
+ * phi_xx, phi_xa0 and w r''; false: there are none on that. */
+bool range_add_level_slopes(struct range *to, struct range c, struct range a0, struct range wr);
+
 /* phi_a0a0 of a formula. */
 struct range cost_bends_in_a0(const struct cost *c, struct range x, struct range a0);
 
@@ -161,9 +165,6 @@ struct stretch {
 	bool kinked;
 	struct range slope, gain;
 };
-/* piece_bounds.c: da/da0 where the marginal payoff is 0, of phi_xx, phi_xa0 and w r''; false: there
- * are no bounds. */
-bool level_slope_between(struct range c, struct range a0, struct range wr, struct range *out);
 /* piece_kinks.c: fills that in, all else being known, where curvatures have no bounds. */
 void pieces_along_kinks(const struct domain *m, struct stretch *s);
 /* da/da0 along the kink of a cost, or the step, at x or next to it; 1 where none is known. */

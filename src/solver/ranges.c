@@ -2,6 +2,7 @@
  * of formulas by running them on intervals. */
 #include "solver/pieces.h"
 
+#include "solver/range.h"
 #include "solver/stage.h"
 
 #include <float.h>
@@ -209,4 +210,17 @@ bool cost_thirds(const struct cost *c, struct range x, struct range a0, struct c
 	out->xaa = sixth(both, against, 1, out->xxx);
 	return isfinite(out->xxa.lo) && isfinite(out->xxa.hi) && isfinite(out->xaa.lo) &&
 		isfinite(out->xaa.hi) && isfinite(out->xxx.lo) && isfinite(out->xxx.hi);
+}
+
+bool range_add_level_slopes(struct range *to, struct range c, struct range a0, struct range wr)
+{
+	double of[2] = {c.lo, c.hi}, moved[2] = {a0.lo, a0.hi}, less[2] = {wr.lo, wr.hi};
+	if (!range_is_finite(a0))
+		return false;
+	/* Monotone in each, and 1 at a kink of x. */
+	for (int i = 0; i < 8; i++) {
+		double up = of[i / 4], rise = fmax(up - moved[i / 2 % 2], 0), down = up - less[i % 2];
+		*to = range_hull(*to, isinf(up) ? 1 : isinf(down) ? 0 : rise / down);
+	}
+	return true;
 }
