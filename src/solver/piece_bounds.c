@@ -301,7 +301,7 @@ static void turn_between(const struct domain *m, enum goal goal, const struct st
 		*out = (struct turn){true, -s->c.d2.hi, -s->c.d2.lo, 0, 0};
 		return;
 	}
-	bool held = s->kinked ? m->mixed && goal == GOAL_SURPLUS : s->held;
+	bool held = s->kinked ? goal == GOAL_SURPLUS && (m->mixed || s->level_kinked) : s->held;
 	if (m->d->cost.basis == BASIS_LEVEL || held || !range_is_finite(s->r.d2) ||
 		!level_slope(m, s, at_l, at_u, &slope))
 		return;

@@ -156,6 +156,7 @@ void pieces_along_kinks(const struct domain *m, struct stretch *s)
 				    &sides.cost[i], anyway))
 				return;
 	s->kinked = !range_is_empty(s->slope) && range_is_finite(s->slope);
+	s->level_kinked = sides.revenues > 1;
 }
 
 double cost_border(const struct cost *c, double x, double a0)

@@ -163,6 +163,7 @@ struct stretch {
 	/* Where curvatures have no bounds, by kinks, but replies do not leap: da/da0, and how the
 	 * payoff for taking part moves with a0 (piece_kinks.c). */
 	bool kinked;
+	bool level_kinked; /* by kinks of revenue as well, which hold the level: u then moves as the cost */
 	struct range slope, gain;
 };
 /* piece_kinks.c: fills that in, all else being known, where curvatures have no bounds. */
