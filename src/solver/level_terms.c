@@ -40,7 +40,7 @@ double stage_terms_top(const struct stage *s, const struct point *l, const struc
 /* A domain's part at a level, but for its part of the generalist's cost. */
 static double without_base(const struct domain *m, const struct reply *at)
 {
-	return m->by.part * at->r + m->by.cost * at->u + m->by.fee;
+	return terms_paid(m, at, 0);
 }
 
 /* How such a part changes: revenue's, and of the specialist's payoff, at w, as much as the

@@ -60,7 +60,10 @@ double terms_own(const struct domain *m, const struct reply *at, double base)
 
 double terms_paid(const struct domain *m, const struct reply *at, double base)
 {
-	return m->by.part * at->r + m->by.cost * at->u + base + m->by.fee;
+	/* Not as part r + cost u: that leaves rounding where the cost is nothing. */
+	double paid = m->matched ? m->by.cost * at->u :
+		m->delta * at->r - m->by.cost * (m->w * at->r - at->u);
+	return paid + base + m->by.fee;
 }
 
 bool terms_by_payoff(const struct domain *m)
