@@ -21,8 +21,10 @@ struct table {
 	struct tree_value revenue[LEVELS];
 	double top[LEVELS];            /* of the revenue, between this level and the next */
 	double block_top[LEVELS / BLOCK + 1], rest_top[LEVELS / BLOCK + 1];
-	int leaps;                     /* investments at which the cost does something */
-	double leap[LEAPS];
+	int leaps;                     /* investments at which the cost does something, at the a0 */
+	double leap[LEAPS];            /* that was asked for last, where any of them moves */
+	bool moves;
+	double reach;                  /* no level above it is worth its cost */
 };
 
 struct brute {
@@ -150,11 +152,11 @@ static void sort(struct grid_of *g, double reach)
 	g->count = kept;
 }
 
-static void add_features(struct grid_of *g, const struct shape *s, enum tree_op of)
+static void add_features(struct grid_of *g, const struct shape *s, enum tree_op of, double a0)
 {
 	for (int i = 0; i < s->features; i++)
 		if (s->feature[i].of == of)
-			add_feature(g, s->feature[i].at, s->feature[i].width);
+			add_feature(g, s->feature[i].at + s->feature[i].moves * a0, s->feature[i].width);
 }
 
 /* ---- the revenue's table -------------------------------------------------------------------- */
@@ -186,18 +188,26 @@ static void fill_table(struct table *b)
 	}
 }
 
+static void find_leaps(struct table *b, double a0)
+{
+	struct grid_of leaps = {b->leap, 0, LEAPS};
+	add_features(&leaps, &b->of->cost, TREE_X, a0);
+	sort(&leaps, b->reach);
+	b->leaps = leaps.count;
+}
+
 static void make_table(struct table *b, double reach)
 {
 	struct grid_of levels = {b->level, 0, LEVELS};
 	add_range(&levels, reach);
-	add_features(&levels, &b->of->revenue, TREE_A);
+	add_features(&levels, &b->of->revenue, TREE_A, 0);
 	sort(&levels, reach);
 	b->levels = levels.count;
+	b->reach = reach;
 	fill_table(b);
-	struct grid_of leaps = {b->leap, 0, LEAPS};
-	add_features(&leaps, &b->of->cost, TREE_X);
-	sort(&leaps, reach);
-	b->leaps = leaps.count;
+	for (int i = 0; i < b->of->cost.features; i++)
+		b->moves |= b->of->cost.feature[i].moves != 0;
+	find_leaps(b, 0);
 }
 
 struct brute *brute_alloc(const struct brute_game *g)
@@ -416,6 +426,8 @@ void brute_reply(struct brute *all, int specialist, double a0, struct brute_repl
 {
 	struct table *b = &all->table[specialist];
 	struct search s = {.b = b, .a0 = a0, .part = 1 - b->of->delta, .best = -INFINITY};
+	if (b->moves)
+		find_leaps(b, a0);
 	walk_levels(&s);
 	*out = (struct brute_reply){.best = s.best, .high = -INFINITY, .low = INFINITY};
 	for (int i = 0; i < s.tops; i++)
@@ -477,11 +489,16 @@ static void add_levels(struct grid_of *grid, const struct table *b)
 	const struct shape *r = &b->of->revenue, *c = &b->of->cost;
 	for (int i = 0; i < b->levels; i++)
 		add(grid, b->level[i]);
-	add_features(grid, c, TREE_A0);
-	for (int i = 0; i < r->features; i++)
-		for (int k = 0; k < c->features; k++)
-			if (c->feature[k].of == TREE_X)
-				add_feature(grid, r->feature[i].at - c->feature[k].at, 0);
+	add_features(grid, c, TREE_A0, 0);
+	for (int k = 0; k < c->features; k++) {
+		const struct feature *f = &c->feature[k];
+		if (f->of != TREE_X)
+			continue;
+		if (f->moves != 0)
+			add_feature(grid, -f->at / f->moves, 0);
+		for (int i = 0; i < r->features; i++)
+			add_feature(grid, (r->feature[i].at - f->at) / (1 + f->moves), 0);
+	}
 }
 
 static int first_levels(struct brute *b, double *at, int most)
@@ -489,7 +506,7 @@ static int first_levels(struct brute *b, double *at, int most)
 	struct grid_of grid = {at, 0, most};
 	for (int i = 0; i < b->game->n; i++)
 		add_levels(&grid, &b->table[i]);
-	add_features(&grid, &b->game->own, TREE_X);
+	add_features(&grid, &b->game->own, TREE_X, 0);
 	sort(&grid, b->reach);
 	return grid.count;
 }

@@ -77,7 +77,7 @@ static void feature(struct shape *s, enum tree_op of, double at, double width)
 {
 	if (s->features == SHAPE_FEATURES)
 		abort();
-	s->feature[s->features++] = (struct feature){of, at, width};
+	s->feature[s->features++] = (struct feature){of, at, width, 0};
 }
 
 static void call(struct shape *s, const char *name)
@@ -458,6 +458,41 @@ static int with_a0(struct shape *s, struct rng *r)
 	}
 }
 
+/* m + c a0, at which something happens; c may be below 0. */
+static int border(struct shape *s, struct rng *r)
+{
+	double m = between(r, .05, 1.2), c = between(r, .1, 1.5);
+	bool falls = rng_below(r, 3) == 0;
+	feature(s, TREE_X, m, 0);
+	s->feature[s->features - 1].moves = falls ? -c : c;
+	int moved = times(s, c, var(s, TREE_A0));
+	return two(s, falls ? TREE_SUB : TREE_ADD, num(s, m), moved);
+}
+
+/* What is dearer, or cheaper, beyond a border that moves with a0. */
+static int moving(struct shape *s, struct rng *r)
+{
+	double k = evenly_in_log(r, .1, 5);
+	int zero = num(s, 0), at = border(s, r), over = two(s, TREE_SUB, var(s, TREE_X), at);
+	switch (rng_below(r, 5)) {
+	case 0:
+		call(s, "moving square");
+		return times(s, k, two(s, TREE_POW, two(s, TREE_MAX, zero, over), num(s, 2)));
+	case 1:
+		call(s, "moving jump");
+		return tree_if(&s->tree, two(s, TREE_MORE, over, zero), num(s, .2 * k), num(s, 0));
+	case 2: /* |u| + u */
+		call(s, "moving bend");
+		return times(s, .5 * k, plus(s, one(s, TREE_ABS, over), over));
+	case 3:
+		call(s, "moving cap");
+		return times(s, k, two(s, TREE_MIN, var(s, TREE_X), two(s, TREE_MAX, zero, at)));
+	default:
+		call(s, "moving kink");
+		return times(s, k, two(s, TREE_MAX, zero, over));
+	}
+}
+
 /* One that a family has as well. */
 static int plain(struct shape *s, struct rng *r, enum shapes which)
 {
@@ -474,6 +509,12 @@ static int plain(struct shape *s, struct rng *r, enum shapes which)
 void shape_cost(struct shape *s, struct rng *r, enum shapes which, bool special)
 {
 	*s = (struct shape){.root = 0};
+	if (special && which == SHAPES_MOVING) {
+		s->root = plus(s, rising(s, r), moving(s, r));
+		if (rng_below(r, 3) == 0)
+			s->root = plus(s, s->root, moving(s, r));
+		return;
+	}
 	if (which == SHAPES_CONCAVE || rng_below(r, 3) == 0) {
 		s->root = plain(s, r, which);
 		return;

@@ -12,10 +12,11 @@
 
 enum { SHAPE_FEATURES = 64, SHAPE_NAME = 64 };
 
-/* Something happens at `at`, over about `width` to both sides; 0: a kink or a jump there. */
+/* Something happens at at + moves a0, over about `width` to both sides; 0: a kink or a jump there. */
 struct feature {
 	enum tree_op of; /* TREE_A, TREE_X or TREE_A0: the variable that it is of */
 	double at, width;
+	double moves;    /* of TREE_X alone */
 };
 
 struct shape {
@@ -37,6 +38,7 @@ struct shape {
 enum shapes {
 	SHAPES_CONCAVE, /* one concave form, costs convex and without a fixed part */
 	SHAPES_ALL,    /* and sums, kinks, steps, humps, bumps down to 1e-5 wide, jumps */
+	SHAPES_MOVING, /* and specialists' costs have kinks and steps that move with a0 */
 };
 
 /* Jumps up hold from their level on, jumps down to theirs, so that a best level exists. */

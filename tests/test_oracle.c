@@ -41,10 +41,11 @@ static void test_all_formulas(void)
 }
 
 /* The same under terms. What is beyond a step of the generalist's cost at 0, where its shares are
- * all (5200), and a specialist that has nothing to lose, till it bears of a cost (1880). */
+ * all (5200), a specialist that has nothing to lose, till it bears of a cost (1880), and one whose
+ * level a kink of revenue holds, so that its payoff goes as its cost does (62007, 52994). */
 static void test_under_terms(void)
 {
-	static const uint64_t number[] = {5200, 1880};
+	static const uint64_t number[] = {5200, 1880, 62007, 52994};
 	uint64_t first = seed("games");
 	int untrue = 0, unsaid = 0, proved = 0;
 	for (uint64_t i = first; i < first + 300; i++) {
@@ -57,17 +58,19 @@ static void test_under_terms(void)
 	CU_ASSERT_EQUAL(untrue, 0);
 	CU_ASSERT_EQUAL(unsaid, 0);
 	CU_ASSERT(proved > 150);
-	for (int i = 0; i < 2; i++)
+	for (int i = 0; i < 4; i++)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, true, number[i], true, NULL), VERDICT_RIGHT);
 }
 
 /* Two and three specialists, each with a share of its own. Two games under terms, where what a
  * single owner would earn is nothing past a bump, and something again further on: there the
- * generalist goes, as one of the two would lose and stays away. */
+ * generalist goes, as one of the two would lose and stays away (4718, 7138). One that is exactly
+ * indifferent, as it bears of a cost that is nothing, takes part (28550). */
 static void test_several(void)
 {
-	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 2, true, 4718, true, NULL), VERDICT_RIGHT);
-	CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 2, true, 7138, true, NULL), VERDICT_RIGHT);
+	static const uint64_t number[] = {4718, 7138, 28550};
+	for (int i = 0; i < 3; i++)
+		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 2, true, number[i], true, NULL), VERDICT_RIGHT);
 	uint64_t first = seed("games");
 	for (int n = 2; n <= 3; n++) {
 		int untrue = 0, unsaid = 0, proved = 0;
@@ -82,6 +85,24 @@ static void test_several(void)
 		CU_ASSERT_EQUAL(unsaid, 0);
 		CU_ASSERT(proved > 5);
 	}
+}
+
+/* Costs of one and two specialists with kinks and steps that move with a0. */
+static void test_moving(void)
+{
+	uint64_t first = seed("games");
+	int untrue = 0, unsaid = 0, proved = 0;
+	for (uint64_t i = first; i < first + 160; i++) {
+		struct oracle_note note;
+		int n = 1 + (int)(i / 2 % 2);
+		enum verdict v = oracle_judge(SHAPES_MOVING, n, i % 2, i, false, &note);
+		untrue += v == VERDICT_WRONG;
+		unsaid += v == VERDICT_REFUSED;
+		proved += note.proved;
+	}
+	CU_ASSERT_EQUAL(untrue, 0);
+	CU_ASSERT_EQUAL(unsaid, 0);
+	CU_ASSERT(proved > 30);
 }
 
 /* Tops at the kink between a bump's flank and what cuts it off. */
@@ -222,7 +243,7 @@ static void give_step(struct brute_specialist *p, double least)
 	p->revenue.root = tree_if(t, step, tree_number(t, 2), tree_number(t, 0));
 	p->revenue.top = 2;
 	p->revenue.features = 1;
-	p->revenue.feature[0] = (struct feature){TREE_A, 1, 0};
+	p->revenue.feature[0] = (struct feature){.of = TREE_A, .at = 1};
 	give_cost(&p->cost, least);
 }
 
@@ -261,6 +282,7 @@ void suite_oracle(void)
 	CU_add_test(suite, "concave formulas at fixed shares", test_concave_formulas);
 	CU_add_test(suite, "none of any shape wrong that is called proved", test_all_formulas);
 	CU_add_test(suite, "formulas of several specialists", test_several);
+	CU_add_test(suite, "costs that step and kink as levels do", test_moving);
 	CU_add_test(suite, "tops at the kinks of bumps", test_narrow_tops);
 	CU_add_test(suite, "where participation leaps", test_leaps_of_participation);
 	CU_add_test(suite, "who keeps nothing and goes for nothing", test_free_to_go);

@@ -99,6 +99,8 @@ row 'random formulas at fixed shares, against brute force' "$torture/random_form
 row 'the same under terms' "$torture/random_formulas" "$(of 100000)" 0 20 1 terms
 row 'the same of two specialists' "$torture/random_formulas" "$(of 10000)" 0 20 2
 row 'of three, under terms' "$torture/random_formulas" "$(of 10000)" 0 20 3 terms
+row 'of one, with kinks and steps that move' "$torture/random_formulas" "$(of 20000)" 0 20 1 moving
+row 'of two, under terms, with such' "$torture/random_formulas" "$(of 10000)" 0 20 2 terms moving
 row 'random games at fixed shares: units, order, nobody, duality, first best' \
 	"$torture/properties" shares "$(of 100000)"
 row 'the same and ties, goals, Pareto, with all rules: 1 specialist' "$torture/properties" 1 "$(of 10000)"
