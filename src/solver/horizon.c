@@ -147,10 +147,6 @@ static bool tail_falls(struct stage *s, double exponent, double a)
 	return tail_slope(s, a) <= c.d1 && s->status == STATUS_OK;
 }
 
-/* Where that walk begins if nothing tells where to begin: levels below are not passed over, but
- * taken in one step. */
-#define SOME_LEVEL 1e-6
-
 /* Where revenue is convex a specialist may begin to contribute beyond the
  * horizon, and its level then jumps. Levels only rise in a0, so between two
  * doublings the goal is at most the gain at the second less the cost at the

@@ -23,7 +23,7 @@ static double surplus_at(struct stage *s, double a0)
 /* Of families, whose surplus falls from `level` on: from where it is nothing. */
 static double nothing_from(struct stage *s, double level)
 {
-	level = fmax(level, 1e-6);
+	level = level > 0 ? level : SOME_LEVEL;
 	while (level < LEVEL_MAX && s->status == STATUS_OK && surplus_at(s, level) > 0)
 		level = next_doubling(level);
 	return level;
