@@ -491,6 +491,39 @@ static void test_at_end(void)
 	trace_free(&t);
 }
 
+/* So does one specialist at an end alone, and another on the way to it, in the same gap of nodes. */
+static bool before_end_play(void *context, struct trace_node *node)
+{
+	const double *at = context;
+	node->ok = node->out.invests = true;
+	node->out.alpha0 = 1;
+	node->out.u_generalist = node->x;
+	node->out.domain[0].utility = node->out.domain[1].utility = 1 - node->x;
+	node->out.domain[0].regime = node->x < 1 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+	node->out.domain[1].regime = node->x < *at ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
+	return true;
+}
+
+static void test_before_end(void)
+{
+	static const double all[] = {.9995, .995, .99999, .9999999};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct trace t = {0};
+		struct threshold *found = NULL;
+		double at = all[i];
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = i % 2,
+			.events = 128, .width = TRACE_WIDTH, .play = before_end_play, .context = &at};
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 2, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		CU_ASSERT_EQUAL_FATAL(trace_thresholds(&t, &found), 1);
+		CU_ASSERT_EQUAL(found->specialist, 1);
+		CU_ASSERT_DOUBLE_EQUAL(found->x, at, TRACE_WIDTH);
+		free(found);
+		trace_free(&t);
+	}
+}
+
 /* A utility with a kink, and one without. */
 struct bent { double at, by; int plays; };
 
@@ -593,5 +626,6 @@ void suite_trace(void)
 	CU_add_test(s, "utilities that go like a root", test_root);
 	CU_add_test(s, "held till there is nothing to have", test_met);
 	CU_add_test(s, "held up to the end", test_at_end);
+	CU_add_test(s, "before what an end alone has", test_before_end);
 	CU_add_test(s, "kinks", test_kink);
 }

@@ -211,10 +211,10 @@ static bool is_guided(struct trace *t)
 	return t->plan.held && left(t)->ok && right(t)->ok;
 }
 
-/* What the play in the middle says: it takes the place of the side that it is on. Left is in. */
-static enum bracket_side take_side(struct trace *t)
+/* The play in the middle takes the place of a side: the event lies to the left of it, or not. Left
+ * is in. */
+static enum bracket_side take_side(struct trace *t, bool is_left)
 {
-	bool is_left = lies_left(t);
 	swap(is_left ? &t->event.u : &t->event.l, &t->event.mid);
 	t->event.steep[is_left] = steepness(t, is_left ? right(t) : left(t));
 	if (is_guided(t))
@@ -229,11 +229,12 @@ static enum bracket_side side_of_event(void *context, double x)
 	t->event.halvings++;
 	if (!trace_play_at(t, between(t), x) || is_smooth(t))
 		return BRACKET_STOP;
-	return take_side(t);
+	return take_side(t, lies_left(t));
 }
 
 /* That somebody with nothing (or all) to gain no longer (only then) contributes, at an end of
- * the range, is no event on the way: one play next to the end tells. */
+ * the range, is no event on the way: one play next to the end tells, which takes the end's place
+ * where others do otherwise before. */
 static bool only_at_end(struct trace *t)
 {
 	const struct trace_plan *p = &t->plan;
@@ -245,11 +246,14 @@ static bool only_at_end(struct trace *t)
 	if (!trace_play_at(t, between(t), at_high ? p->high - room : p->low + room) || !mid->ok)
 		return false;
 	const struct trace_node *end = at_high ? u : l, *far = at_high ? l : u;
-	bool by_end = !same_doing(t, end, mid) && same_doing(t, far, mid);
-	bool only = by_end && gap(t, mid, end) < JUMP_LEAST;
-	if (by_end && !only && is_guided(t))
-		take_side(t); /* it lies that near */
-	return only;
+	if (same_doing(t, end, mid))
+		return false;
+	bool by_end = same_doing(t, far, mid), steady = gap(t, mid, end) < JUMP_LEAST;
+	if (!by_end && steady)
+		take_side(t, at_high);
+	else if (by_end && !steady && is_guided(t))
+		take_side(t, lies_left(t)); /* it lies that near */
+	return by_end && steady;
 }
 
 /* Whether what was closed in on, after node i, is the side of an event that is known already:
