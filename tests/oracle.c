@@ -185,6 +185,16 @@ static bool is_told_by_costs(const struct brute_game *g)
 	return true;
 }
 
+/* Whether somebody keeps nothing and bears of a cost that is too little above nothing for a number
+ * to tell: whether it takes part, rounding says. */
+static bool is_told_by_rounding(const struct brute_game *g)
+{
+	for (int i = 0; i < g->n; i++)
+		if (g->specialist[i].delta == 1 && g->specialist[i].base_share > 0 && g->own.tails)
+			return true;
+	return false;
+}
+
 static void judge_generalist(struct trial *t, const struct brute_best *best)
 {
 	const struct outcome *o = &t->out;
@@ -195,8 +205,8 @@ static void judge_generalist(struct trial *t, const struct brute_best *best)
 	double room = MISSED * scale, least = o->u_generalist + room;
 	if (best->high <= least && !(best->high >= 0 && !o->invests))
 		return;
-	bool certain = best->low > least || is_told_by_costs(t->game) ||
-		(best->low >= 0 && !o->invests);
+	bool certain = !is_told_by_rounding(t->game) && (best->low > least ||
+		is_told_by_costs(t->game) || (best->low >= 0 && !o->invests));
 	find(t, certain ? VERDICT_WRONG : VERDICT_UNSETTLED,
 		"the generalist%s gets %.12g at a0 = %.12g, and %.12g at a0 = %.12g, where %s "
 		"comes to a = %.12g for %.12g (%.12g if ties go against it)",
