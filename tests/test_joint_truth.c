@@ -318,6 +318,24 @@ static void test_turns(void)
 	told_end(&t);
 }
 
+/* d1 and d3 free-ride at the vertical monopoly's level, which is worth its while to the generalist
+ * if both together pay it enough: fewest shares do that where d3 pays all it earns, since it earns
+ * more, 3.06 (1 - exp(-a/2.816)) to .895 log(1 + a/.483). */
+static void test_fewest_shares(void)
+{
+	static const double unit[] = {1, 7.7, 13.7, 8.1e8};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		open_told(&t, "../cases/case-26");
+		games_scale(&t.scenario, unit[i]);
+		t.scenario.bargain = (struct bargain){RULE_VERTICAL_MONOPOLY, 0};
+		told_solve(&t, HAVE_PRESENT);
+		CU_ASSERT_DOUBLE_EQUAL(t.study->delta[2], 1, 5e-6);
+		CU_ASSERT_DOUBLE_EQUAL(t.study->delta[0], .4814275, 5e-6);
+		told_end(&t);
+	}
+}
+
 /* A kink of what d2 does holds the level, along which the way leads to where the other one pays
  * all, in whatever unit of money. What is best by a dense scan of the second share. */
 static void test_kinked_reply(void)
@@ -585,6 +603,7 @@ void suite_joint_truth(void)
 	CU_pSuite s = CU_add_suite("joint_truth", NULL, NULL);
 	CU_add_test(s, "ties between shares", test_ties);
 	CU_add_test(s, "ties with other rules' bargains", test_ties_of_rows);
+	CU_add_test(s, "the fewest shares of those that tie", test_fewest_shares);
 	CU_add_test(s, "gains at levels that others hold", test_held_by_others);
 	CU_add_test(s, "a first picture", test_picture);
 	CU_add_test(s, "order of the specialists", test_order);

@@ -97,7 +97,7 @@ static void hold(struct joint *j, int i)
 	joint_value(j, j->best_x);
 	const struct domain_outcome *d = &j->st->work->scratch.domain[i];
 	double to = fmin(j->best_x[i] + d->utility / d->revenue, 1);
-	if (d->regime != REGIME_FREE_RIDE || !(to > j->best_x[i] + STRETCH))
+	if (d->regime != REGIME_FREE_RIDE || !(to > j->best_x[i] + ROUNDING_SHARE))
 		return;
 	memcpy(before, j->best_x, (size_t)j->n * sizeof *before);
 	j->best_x[i] = to;
@@ -105,7 +105,7 @@ static void hold(struct joint *j, int i)
 		j->best = was;
 		lower_all(j, i);
 	}
-	if (!(sum_of(j, j->best_x) < sum_of(j, before) - STRETCH)) {
+	if (!(sum_of(j, j->best_x) < sum_of(j, before) - ROUNDING_SHARE)) {
 		memcpy(j->best_x, before, (size_t)j->n * sizeof *before);
 		j->best = was;
 	}
