@@ -72,7 +72,7 @@ static enum status fill_at(struct solver *s, const double *delta, double a0, str
 	out->alpha0 = a0;
 	for (int i = 0; i < s->n; i++) {
 		struct domain *m = &s->domain[i];
-		enum status st = solver_next_reply(m, a0, &at, err);
+		enum status st = domain_next_reply(m, a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
 		solver_fill(m, a0, &at, domain_active(m, a0, &at), &out->domain[i]);

@@ -63,7 +63,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 	out->joint = -cost_value(&s->game->generalist.cost, best.a0, 0);
 	for (int i = 0; i < s->n; i++) {
 		struct domain_outcome *d = &out->domain[i];
-		st = solver_next_reply(&s->first[i], best.a0, &at, err);
+		st = domain_next_reply(&s->first[i], best.a0, &at, err);
 		if (st != STATUS_OK)
 			return st;
 		solver_fill(&s->first[i], best.a0, &at,

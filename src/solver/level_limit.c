@@ -12,8 +12,7 @@ static double surplus_at(struct stage *s, double a0)
 	struct reply at;
 	double sum = -cost_value(s->cost_fn, a0, 0);
 	for (int i = 0; i < s->n && s->status == STATUS_OK; i++) {
-		if (!s->domain[i].alike)
-			s->status = domain_reply(&s->domain[i], a0, &at, s->err);
+		s->status = domain_next_reply(&s->domain[i], a0, &at, s->err);
 		if (s->status == STATUS_OK)
 			sum += fmax(at.u, 0);
 	}

@@ -40,11 +40,6 @@ enum status solver_prepare_first(struct solver *s, struct error *err)
 	return st;
 }
 
-enum status solver_next_reply(struct domain *m, double a0, struct reply *at, struct error *err)
-{
-	return m->alike ? STATUS_OK : domain_reply(m, a0, at, err);
-}
-
 /* See stage_limit. Where nobody can say how far one owner would go, nothing limits levels. */
 static enum status limit_levels(struct solver *s, struct error *err)
 {

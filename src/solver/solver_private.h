@@ -39,8 +39,6 @@ enum status solver_prepare(struct solver *s, const double *delta, struct error *
 enum status solver_prepare_one(struct solver *s, int i, double delta_i, struct error *err);
 /* All domains as one owner would have them, in s->first. */
 enum status solver_prepare_first(struct solver *s, struct error *err);
-/* m's reply, where *at is that of the domain before it. */
-enum status solver_next_reply(struct domain *m, double a0, struct reply *at, struct error *err);
 /* Specialist i and the next are asked for their own replies from here on, be they alike. */
 void solver_set_apart(struct solver *s, int i);
 

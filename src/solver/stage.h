@@ -247,6 +247,12 @@ static inline enum status domain_reply(struct domain *m, double a0, struct reply
 	out->regime = m->x > 0 ? REGIME_CONTRIBUTE : REGIME_FREE_RIDE;
 	return STATUS_OK;
 }
+/* The same, where *at is that of the domain before it. */
+static inline enum status domain_next_reply(struct domain *m, double a0, struct reply *at,
+	struct error *err)
+{
+	return m->alike ? STATUS_OK : domain_reply(m, a0, at, err);
+}
 
 /* terms.c: what terms change of that. */
 /* Fills m->by and m->w from m->delta and the specialist's terms. */
