@@ -8,14 +8,6 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_near(int n, const double *x, const double *y, double room)
-{
-	for (int k = 0; k < n; k++)
-		if (!(fabs(x[k] - y[k]) < room))
-			return false;
-	return true;
-}
-
 /* Whether a bargain lies near t, on what may be the same piece. */
 static bool same_basin(const struct joint *j, const struct start *a, const struct start *t,
 	bool pieces)
@@ -24,7 +16,7 @@ static bool same_basin(const struct joint *j, const struct start *a, const struc
 		return false;
 	if (a->signature == t->signature && pieces)
 		return true;
-	return is_near(j->n, a->x, t->x, BASIN);
+	return work_apart(j->n, a->x, t->x) < BASIN;
 }
 
 /* The best bargain of s above `top` in a basin that none of taken[] lies in. */
@@ -88,10 +80,8 @@ static void seek_gains(struct joint *j)
 {
 	struct start taken[STARTS];
 	j->hope = modest_hope(j);
-	double top = -INFINITY, all = j->players * j->hope;
 	sample_values(j, &j->played);
-	for (int i = 0; i < j->played.count; i++)
-		top = fmax(top, j->played.value[i]);
+	double top = j->played.value[sample_top(&j->played)], all = j->players * j->hope;
 	if (j->hope > 0 && top < all)
 		sample_values(j, &j->charted);
 	for (int s = 0; s < STARTS && j->hope > 0 && top < all && joint_next_start(j, taken, s); s++) {

@@ -21,7 +21,7 @@ static bool takes_first(struct formula_sides *sides, const struct wide *u, const
 	struct range d = plus(u->d, minus(w->d)), e = plus(u->e, minus(w->e));
 	struct range b = holds_zero(d) ? all : mul(e, inverse(d));
 	if (!is_zero(d)) /* else it is a matter of `other` alone */
-		sides->border = sides->border.lo > sides->border.hi ? b : hull(sides->border, b);
+		sides->border = hull(sides->border, b);
 	int i = sides->met++;
 	return i >= SIDES_MAX || !(sides->second >> i & 1);
 }

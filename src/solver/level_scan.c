@@ -172,18 +172,18 @@ static void split(struct stage *s, struct cells *all, struct cell *c)
 	c->u = mid;
 }
 
+static int by_level(const void *a, const void *b)
+{
+	const struct cell *p = a, *q = b;
+	return (p->l.a0 > q->l.a0) - (p->l.a0 < q->l.a0);
+}
+
 static int by_promise(const void *a, const void *b)
 {
 	const struct cell *p = a, *q = b;
 	if (p->promise != q->promise)
 		return p->promise < q->promise ? 1 : -1;
-	return (p->l.a0 > q->l.a0) - (p->l.a0 < q->l.a0);
-}
-
-static int by_level(const void *a, const void *b)
-{
-	const struct cell *p = a, *q = b;
-	return (p->l.a0 > q->l.a0) - (p->l.a0 < q->l.a0);
+	return by_level(a, b);
 }
 
 static void keep_open(struct stage *s, struct cells *all)
@@ -231,7 +231,8 @@ static double last_jump(struct stage *s, struct point *p)
 {
 	for (int i = s->jumps - 1; i >= 0 && s->status == STATUS_OK; i--) {
 		stage_evaluate(s, s->jump[i], p);
-		struct cell c = {.l = end_at(s, p), .u = end_at(s, p)};
+		struct end at = end_at(s, p);
+		struct cell c = {.l = at, .u = at};
 		if (s->jump[i] < s->range && !is_lost(s, &c))
 			return s->jump[i];
 	}

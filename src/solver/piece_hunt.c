@@ -132,6 +132,8 @@ enum { FURTHER = 64 };
 static void close_in(struct search *s, struct bracket_root *root)
 {
 	double guess = root->guess, off = DBL_EPSILON * guess;
+	if (!(s->m->guess.kinked && guess > root->low && guess < root->high))
+		return;
 	while (root->low < guess - off || root->high > guess + off) {
 		off *= FURTHER;
 		const double side[2] = {guess - off, guess + off};
@@ -152,8 +154,7 @@ void search_root(struct search *s, const struct spot *l, const struct spot *u, b
 		smooth ? 2e-8 : 2e-15};
 	struct spot at, other;
 	double x, last;
-	if (root.guess > l->x && root.guess < u->x && s->m->guess.kinked)
-		close_in(s, &root);
+	close_in(s, &root);
 	if (!(root.guess > l->x && root.guess < u->x))
 		root.guess = guess_at(&s->m->rival_guess, s->a0);
 	if (!(root.guess > l->x && root.guess < u->x))
@@ -245,8 +246,7 @@ static bool part_at_kink(struct search *s, const struct spot *l, const struct sp
 	double x, last;
 	if (!(l->h > 0 && u->h < 0) || depth == 0)
 		return false;
-	if (root.guess > l->x && root.guess < u->x && s->m->guess.kinked)
-		close_in(s, &root);
+	close_in(s, &root);
 	bracket_root(margin, s, &root, &x, &last);
 	double off = BESIDE * (s->a0 + x);
 	double low = fmax(x - off, l->x), high = fmin(x + off, u->x);
