@@ -20,8 +20,6 @@ enum { GRID = 300 };
 
 struct play {
 	double share;
-	bool proved, invests;
-	enum regime regime[LAWS_SPECIALISTS];
 	struct outcome out;
 };
 
@@ -41,10 +39,6 @@ static struct play *play_all(const struct study *st)
 		if (outcome_init(&p->out, st->n, NULL) != STATUS_OK ||
 			solver_equilibrium(solver, delta, &p->out, NULL) != STATUS_OK)
 			abort();
-		p->proved = p->out.proof == PROOF_PROVED;
-		p->invests = p->out.invests;
-		for (int k = 0; k < st->n; k++)
-			p->regime[k] = p->out.domain[k].regime;
 	}
 	solver_free(solver);
 	return all;
@@ -57,13 +51,18 @@ static void free_all(struct play *all)
 	free(all);
 }
 
+static bool is_proved(const struct play *p)
+{
+	return p->out.proof == PROOF_PROVED;
+}
+
 /* Who does otherwise at two shares; -1: the generalist; -2: nobody. */
 static int changed(const struct study *st, const struct play *p, const struct play *q)
 {
-	if (p->invests != q->invests)
+	if (p->out.invests != q->out.invests)
 		return -1;
 	for (int k = 0; k < st->n; k++)
-		if (p->regime[k] != q->regime[k])
+		if (p->out.domain[k].regime != q->out.domain[k].regime)
 			return k;
 	return -2;
 }
@@ -94,7 +93,7 @@ static void check_thresholds(struct laws_tally *t, const struct study *st, const
 			continue;
 		snprintf(text, sizeof text, "between %.10g and %.10g player %d does otherwise, and no "
 			"threshold is told", p->share, q->share, who + 1);
-		differs(t, st, p->proved && q->proved && !st->curve.gave_up, text);
+		differs(t, st, is_proved(p) && is_proved(q) && !st->curve.gave_up, text);
 		return;
 	}
 }
@@ -129,7 +128,7 @@ static void check_pareto(struct laws_tally *t, const struct study *st, const str
 				continue;
 			snprintf(text, sizeof text, "%.10g is said to be Pareto-optimal; at %.10g all "
 				"have more", p->share, q->share);
-			differs(t, st, p->proved && q->proved && !st->curve.gave_up, text);
+			differs(t, st, is_proved(p) && is_proved(q) && !st->curve.gave_up, text);
 			return;
 		}
 	}
@@ -153,7 +152,7 @@ static void check_goals(struct laws_tally *t, const struct study *st, const stru
 			scenario_bargain_name(st->scenario, a->rule, name, sizeof name);
 			snprintf(text, sizeof text, "%s has %.12g, the share %.10g %.12g", name, mine,
 				p->share, its);
-			differs(t, st, p->proved && a->out.proof == PROOF_PROVED &&
+			differs(t, st, is_proved(p) && a->out.proof == PROOF_PROVED &&
 				a->search != SEARCH_GAVE_UP && a->search != SEARCH_SAMPLED &&
 				!st->curve.gave_up, text);
 			return;

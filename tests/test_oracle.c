@@ -27,17 +27,35 @@ static void test_concave_formulas(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* What came of some games. */
+struct counts {
+	int untrue, unsaid, proved;
+};
+
+static void count(struct counts *c, enum shapes which, int n, bool terms, uint64_t number)
+{
+	struct oracle_note note;
+	enum verdict v = oracle_judge(which, n, terms, number, false, &note);
+	c->untrue += v == VERDICT_WRONG;
+	c->unsaid += v == VERDICT_REFUSED;
+	c->proved += note.proved;
+}
+
+/* None is wrong and called proved, none refused, and more than so many are called proved. */
+static void check(const struct counts *c, int proved)
+{
+	CU_ASSERT_EQUAL(c->untrue, 0);
+	CU_ASSERT_EQUAL(c->unsaid, 0);
+	CU_ASSERT(c->proved > proved);
+}
+
 static void test_all_formulas(void)
 {
 	uint64_t first = seed("games");
-	int untrue = 0, unsaid = 0;
-	for (uint64_t i = first; i < first + 150; i++) {
-		enum verdict v = oracle_judge(SHAPES_ALL, 1, false, i, false, NULL);
-		untrue += v == VERDICT_WRONG;
-		unsaid += v == VERDICT_REFUSED;
-	}
-	CU_ASSERT_EQUAL(untrue, 0);
-	CU_ASSERT_EQUAL(unsaid, 0);
+	struct counts c = {0};
+	for (uint64_t i = first; i < first + 150; i++)
+		count(&c, SHAPES_ALL, 1, false, i);
+	check(&c, 0);
 }
 
 /* The same under terms. What is beyond a step of the generalist's cost at 0, where its shares are
@@ -47,17 +65,10 @@ static void test_under_terms(void)
 {
 	static const uint64_t number[] = {5200, 1880, 62007, 52994};
 	uint64_t first = seed("games");
-	int untrue = 0, unsaid = 0, proved = 0;
-	for (uint64_t i = first; i < first + 300; i++) {
-		struct oracle_note note;
-		enum verdict v = oracle_judge(SHAPES_ALL, 1, true, i, false, &note);
-		untrue += v == VERDICT_WRONG;
-		unsaid += v == VERDICT_REFUSED;
-		proved += note.proved;
-	}
-	CU_ASSERT_EQUAL(untrue, 0);
-	CU_ASSERT_EQUAL(unsaid, 0);
-	CU_ASSERT(proved > 150);
+	struct counts c = {0};
+	for (uint64_t i = first; i < first + 300; i++)
+		count(&c, SHAPES_ALL, 1, true, i);
+	check(&c, 150);
 	for (int i = 0; i < 4; i++)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 1, true, number[i], true, NULL), VERDICT_RIGHT);
 }
@@ -73,17 +84,10 @@ static void test_several(void)
 		CU_ASSERT_EQUAL(oracle_judge(SHAPES_ALL, 2, true, number[i], true, NULL), VERDICT_RIGHT);
 	uint64_t first = seed("games");
 	for (int n = 2; n <= 3; n++) {
-		int untrue = 0, unsaid = 0, proved = 0;
-		for (uint64_t i = first; i < first + 40; i++) {
-			struct oracle_note note;
-			enum verdict v = oracle_judge(SHAPES_ALL, n, i % 2, i, false, &note);
-			untrue += v == VERDICT_WRONG;
-			unsaid += v == VERDICT_REFUSED;
-			proved += note.proved;
-		}
-		CU_ASSERT_EQUAL(untrue, 0);
-		CU_ASSERT_EQUAL(unsaid, 0);
-		CU_ASSERT(proved > 5);
+		struct counts c = {0};
+		for (uint64_t i = first; i < first + 40; i++)
+			count(&c, SHAPES_ALL, n, i % 2, i);
+		check(&c, 5);
 	}
 }
 
@@ -91,18 +95,10 @@ static void test_several(void)
 static void test_moving(void)
 {
 	uint64_t first = seed("games");
-	int untrue = 0, unsaid = 0, proved = 0;
-	for (uint64_t i = first; i < first + 160; i++) {
-		struct oracle_note note;
-		int n = 1 + (int)(i / 2 % 2);
-		enum verdict v = oracle_judge(SHAPES_MOVING, n, i % 2, i, false, &note);
-		untrue += v == VERDICT_WRONG;
-		unsaid += v == VERDICT_REFUSED;
-		proved += note.proved;
-	}
-	CU_ASSERT_EQUAL(untrue, 0);
-	CU_ASSERT_EQUAL(unsaid, 0);
-	CU_ASSERT(proved > 30);
+	struct counts c = {0};
+	for (uint64_t i = first; i < first + 160; i++)
+		count(&c, SHAPES_MOVING, 1 + (int)(i / 2 % 2), i % 2, i);
+	check(&c, 30);
 }
 
 /* Tops at the kink between a bump's flank and what cuts it off. */
