@@ -7,6 +7,8 @@
 #include "view/screen.h"
 
 #include <CUnit/CUnit.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static void look(const char *preset, enum view_id view, int cols, int rows, bool unicode)
@@ -165,6 +167,44 @@ static void test_reading(void)
 	explorer_free(&e);
 }
 
+/* Backward induction is laid out along safety there, and answered with safety: at half of the
+ * revenue the deployer adds 1/4 by itself, and goes to its floor of 0.4. */
+static void test_response(void)
+{
+	struct explorer e;
+	char row[CANVAS_COLS_MAX + 1];
+	int read = 0, wrong = 0;
+
+	drive_open(&e, "weak-floor", 140, 45);
+	drive_view(&e, VIEW_RESPONSE);
+	CU_ASSERT_TRUE(drive_shows(&e, "What each answers, by safety"));
+	drive_press(&e, 'I');
+	for (int i = 0; i < 20; i++) {
+		double at, to, pays, answer;
+
+		drive_press(&e, 'L');
+		drive_finish(&e);
+		for (int y = 0; y < 45; y++) {
+			const char *told = strstr(drive_row(&e, y, row), "At safety ");
+
+			if (!told || sscanf(told, "At safety %lf d goes on to %lf; g would get %lf",
+				&at, &to, &pays) != 3)
+				continue;
+			read++;
+			answer = fmax(at + .25, .4);
+			wrong += fabs(to - answer) > 2e-4 ||
+				fabs(pays - (.5 * (.5 + answer) - .0625 - at * at)) > 4e-4;
+		}
+	}
+	CU_ASSERT_EQUAL(read, 20);
+	CU_ASSERT_EQUAL(wrong, 0);
+	explorer_free(&e);
+	drive_open(&e, "symmetric", 140, 45);
+	drive_view(&e, VIEW_RESPONSE);
+	CU_ASSERT_TRUE(drive_shows(&e, "What each answers, by level"));
+	explorer_free(&e);
+}
+
 void suite_paths(void);
 void suite_paths(void)
 {
@@ -176,4 +216,5 @@ void suite_paths(void)
 	CU_add_test(s, "games without a law", test_other_games);
 	CU_add_test(s, "reading", test_reading);
 	CU_add_test(s, "data", test_data);
+	CU_add_test(s, "backward induction", test_response);
 }

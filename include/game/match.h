@@ -32,6 +32,8 @@ enum status match_play(struct match *m, const double *delta, double level, struc
 enum status match_level_max(struct match *m, const double *delta, double *level,
 	struct error *err);
 double match_level(const struct match *m, const struct outcome *out);
+/* Which attribute (below) that level is of: the safety, where there is a law. */
+int match_along(const struct game *g);
 
 /* Floors on the one specialist that backfire at delta, above *from and below *to; false: none
  * do, or the game has no such formula. */

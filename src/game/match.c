@@ -115,6 +115,11 @@ double match_level(const struct match *m, const struct outcome *out)
 	return match_first(m->game, out).of[m->ops->along];
 }
 
+int match_along(const struct game *g)
+{
+	return ops_of(g)->along;
+}
+
 bool match_backfiring(struct match *m, const double *delta, double *from, double *to)
 {
 	return m->ops->backfiring && m->ops->backfiring(m->own, delta, from, to);

@@ -54,7 +54,14 @@ int roster_room(int rows, int n);
 typedef double (*outcome_value)(const struct outcome *out, int k);
 double value_utility(const struct outcome *out, int k);
 double value_level(const struct outcome *out, int k); /* alpha0, alpha_i */
-double value_answer(const struct outcome *out, int k); /* a specialist's, 0 where it stays out */
+
+/* Of the attribute that backward induction is laid out along: its name, that of its column in
+ * data, what everybody reaches of it, and what a specialist answers with, 0 where it stays out. */
+struct answers {
+	const char *name, *column;
+	outcome_value level, answer;
+};
+const struct answers *answers_of(const struct game *g);
 
 /* Points to be joined. Zeroed: empty. */
 struct samples {

@@ -2,6 +2,7 @@
 #include "draw.h"
 
 #include "base/num.h"
+#include "game/match.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -30,9 +31,38 @@ double value_level(const struct outcome *out, int k)
 	return out->domain[k - 1].alpha;
 }
 
-double value_answer(const struct outcome *out, int k)
+static double value_safety(const struct outcome *out, int k)
 {
-	return out->domain[k - 1].alpha;
+	if (k == 0)
+		return out->safety0;
+	if (k < 1 || k > out->n || out->domain[k - 1].regime == REGIME_ABSTAIN)
+		return NAN;
+	return out->domain[k - 1].safety;
+}
+
+static double zero_if_out(outcome_value value, const struct outcome *out, int k)
+{
+	double v = value(out, k);
+
+	return isnan(v) ? 0 : v;
+}
+
+static double answered_level(const struct outcome *out, int k)
+{
+	return zero_if_out(value_level, out, k);
+}
+
+static double answered_safety(const struct outcome *out, int k)
+{
+	return zero_if_out(value_safety, out, k);
+}
+
+const struct answers *answers_of(const struct game *g)
+{
+	static const struct answers level = { "level", "a0", value_level, answered_level },
+		safety = { "safety", "safety", value_safety, answered_safety };
+
+	return match_along(g) > 0 ? &safety : &level;
 }
 
 bool samples_add(struct samples *s, double x, double y, bool brk)

@@ -5,6 +5,7 @@
 #include "bargain/induction.h"
 
 #include <math.h>
+#include <stdio.h>
 
 /* ---- backward induction ------------------------------------------------------------- */
 
@@ -36,35 +37,41 @@ static void add_paths(struct figure *g, const struct induction *st, outcome_valu
 	add_path(g, &st->present, value, k, FIGURE_SOLID, player_name(g->m->scenario, k));
 }
 
-#define LEVEL_OF_G "level of g"
-
 static void panel_of_answers(struct figure *g, const struct induction *st)
 {
-	const struct figure_axis x = { .title = LEVEL_OF_G, .high = st->a0_max };
-	const struct figure_axis y = { .title = "level of the specialist" };
+	const struct answers *of = answers_of(&st->scenario->game);
+	char of_g[40], of_each[40];
+	const struct figure_axis x = { .title = of_g, .high = st->a0_max };
+	const struct figure_axis y = { .title = of_each };
 	const double ends[2] = { 0, st->a0_max };
 	struct roster roster;
 
+	snprintf(of_g, sizeof of_g, "%s of g", of->name);
+	snprintf(of_each, sizeof of_each, "%s of the specialist", of->name);
 	roster_fill(&roster, g->m, false, ROSTER_MAX);
 	figure_panel(g, "what each specialist makes of it", &x, &y);
-	figure_line(g, ends, ends, INK_DIM, FIGURE_DOTTED, '\0', "no investment");
+	figure_line(g, ends, ends, INK_DIM, FIGURE_DOTTED, '\0', "nothing added");
 	for (int i = 0; i < roster.count; i++)
-		add_paths(g, st, value_answer, roster.player[i], i == 0);
+		add_paths(g, st, of->answer, roster.player[i], i == 0);
 	if (picks(&st->present)) {
 		figure_upright(g, st->present.level);
 		for (int i = 0; i < roster.count; i++)
 			figure_mark(g, FIGURE_POINT, st->present.level,
-				value_level(&st->present.best, roster.player[i]), MARK_PRESENT);
+				of->level(&st->present.best, roster.player[i]), MARK_PRESENT);
 	}
 	figure_plot(g, "");
 }
 
 static void panel_of_payoff(struct figure *g, const struct induction *st)
 {
-	const struct figure_axis x = { .title = LEVEL_OF_G, .high = st->a0_max };
+	const char *of = answers_of(&st->scenario->game)->name;
+	char of_g[40], title[40];
+	const struct figure_axis x = { .title = of_g, .high = st->a0_max };
 	const struct figure_axis y = { .title = "utility of g" };
 
-	figure_panel(g, "what each level pays g", &x, &y);
+	snprintf(of_g, sizeof of_g, "%s of g", of);
+	snprintf(title, sizeof title, "what each %s pays g", of);
+	figure_panel(g, title, &x, &y);
 	add_paths(g, st, value_utility, 0, true);
 	figure_widen(g, 0, 0);
 	if (picks(&st->present)) {
@@ -78,13 +85,16 @@ static void panel_of_payoff(struct figure *g, const struct induction *st)
 void figure_of_response(struct figure *g)
 {
 	const struct induction *st = g->m->lab;
+	char title[60];
 
 	if (g->m->hide || !st || st->present.trace.count == 0) {
 		figure_nothing(g, NULL, NULL, st && st->status != STATUS_OK ? st->error.text
 			: curve_missing(g->m));
 		return;
 	}
-	figure_begin(g, 1, 2, "@ the best level of g, and the answers to it");
+	snprintf(title, sizeof title, "@ the best %s of g, and the answers to it",
+		answers_of(&st->scenario->game)->name);
+	figure_begin(g, 1, 2, title);
 	panel_of_answers(g, st);
 	panel_of_payoff(g, st);
 	figure_end(g);

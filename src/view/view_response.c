@@ -1,6 +1,6 @@
 /* Backward induction, a step at a time: the specialists' answers to every
  * level, the generalist's payoff when it counts on them, the equilibrium, and
- * what another share would change. */
+ * what another share would change. Where there is a law, "level" is the safety. */
 #include "draw.h"
 
 #include "base/text.h"
@@ -14,16 +14,16 @@
 #define STEP_ROWS 3
 #define STRIP_PLOT_ROWS 7 /* that a plot keeps above a strip */
 
-/* In full, and where that takes too many rows. */
+/* In full, and where that takes too many rows; %s is the level's name. */
 static const char *const step_text[RESPONSE_STEPS][2] = {
-	{ "Last move first: each specialist's best answer to every level. On the dots it "
-		"adds nothing; at 0 it stays out.",
-		"Last move first: each level answered (dots: adds nothing; 0: stays out)." },
-	{ "The generalist looks ahead: what each level would pay it, given their answers.",
-		"The generalist looks ahead: what each level pays, answers included." },
-	{ "It picks the best level (or abstains where none pays); the specialists answer.",
-		"It picks the best level, or abstains; the specialists answer." },
-	{ "At another share (+) everything changes: the answers, g's utility, its best level.",
+	{ "Last move first: each specialist's best answer to every %s of g. On the dots it "
+		"adds nothing to it; at 0 it stays out.",
+		"Last move first: each %s answered (dots: adds nothing; 0: stays out)." },
+	{ "The generalist looks ahead: what each %s would pay it, given their answers.",
+		"The generalist looks ahead: what each %s pays, answers included." },
+	{ "It picks the best %s (or abstains where none pays); the specialists answer.",
+		"It picks the best %s, or abstains; the specialists answer." },
+	{ "At another share (+) everything changes: the answers, g's utility, its best %s.",
 		"At another share (+) everything changes." },
 };
 
@@ -37,12 +37,13 @@ static const struct induction_path *ghost_path(const struct induction *st, int s
 static void level_range(const struct induction *st, const struct roster *r, double *low,
 	double *high)
 {
+	const struct answers *of = answers_of(&st->scenario->game);
 	double min = 0, max = st->a0_max;
 
 	for (int i = 0; i < r->count; i++) {
-		widen_by_curve(&min, &max, &st->present.trace, value_answer, r->player[i]);
-		widen_by_curve(&min, &max, &st->other.trace, value_answer, r->player[i]);
-		widen_by_curve(&min, &max, &st->pinned.trace, value_answer, r->player[i]);
+		widen_by_curve(&min, &max, &st->present.trace, of->answer, r->player[i]);
+		widen_by_curve(&min, &max, &st->other.trace, of->answer, r->player[i]);
+		widen_by_curve(&min, &max, &st->pinned.trace, of->answer, r->player[i]);
 	}
 	plot_range(min, max, low, high);
 }
@@ -109,14 +110,17 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 	const struct roster *roster, int step, struct view_hit *hit)
 {
 	const struct induction *st = m->lab;
-	struct axis x = { .high = st->a0_max, .title = "level" };
-	struct axis y = { .high = 1, .title = "What each answers, by level" };
+	const struct answers *of = answers_of(&st->scenario->game);
+	char title[40];
+	struct axis x = { .high = st->a0_max, .title = of->name };
+	struct axis y = { .high = 1, .title = title };
 	double ends[2] = { 0, st->a0_max };
 	struct legend_entry e[ROSTER_MAX + 3];
 	int count = legend_of_roster(e, roster, m->scenario);
 	struct plot p;
 
-	e[count++] = (struct legend_entry){ '.', INK_DIM, "no investment" };
+	snprintf(title, sizeof title, "What each answers, by %s", of->name);
+	e[count++] = (struct legend_entry){ '.', INK_DIM, "nothing added" };
 	e[count] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "pinned" };
 	count += ghost_path(st, step) && legend_width(e, count + 1) <= r.w - text_width(y.title) - 2;
 	level_range(st, roster, &y.low, &y.high);
@@ -127,12 +131,12 @@ static void draw_answers(const struct view_model *m, struct canvas *c, struct re
 		draw_strip(&p, st, roster);
 	draw_legend(c, p.top, e, count);
 	plot_curve(&p, ends, ends, NULL, 2, '.', INK_DIM);
-	plot_paths(&p, st, roster, value_answer, step);
+	plot_paths(&p, st, roster, of->answer, step);
 	if (step >= 2 && st->present.ok && st->present.best.invests) {
 		plot_vline(&p, st->present.level, INK_PRESENT);
 		for (int i = 0; i < roster->count; i++)
 			plot_marker(&p, st->present.level,
-				value_level(&st->present.best, roster->player[i]), MARK_PRESENT,
+				of->level(&st->present.best, roster->player[i]), MARK_PRESENT,
 				INK_PRESENT);
 	}
 	read_level(&p, m, hit);
@@ -183,14 +187,17 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 {
 	const struct induction *st = m->lab;
 	const struct induction_path *ghost = ghost_path(st, step);
-	struct axis x = { .high = st->a0_max, .title = "level" };
-	struct axis y = { .high = 1, .title = "What each level pays g" };
+	const struct answers *of = answers_of(&st->scenario->game);
+	char title[40];
+	struct axis x = { .high = st->a0_max, .title = of->name };
+	struct axis y = { .high = 1, .title = title };
 	const struct roster g = { .count = 1, .player = { 0 }, .mark = { 'g' } };
 	struct legend_entry e[3];
 	char text[3][48];
 	struct plot p;
 	int count = payoff_legend(st, step, text, e);
 
+	snprintf(title, sizeof title, "What each %s pays g", of->name);
 	payoff_range(st, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
@@ -214,24 +221,25 @@ static void draw_payoff(const struct view_model *m, struct canvas *c, struct rec
 /* What the step shows, with its numbers where it has some. */
 static void step_words(const struct induction *st, int step, bool brief, char *out, size_t size)
 {
+	const char *of = answers_of(&st->scenario->game)->name;
 	char a[NUMBER_MAX], b[NUMBER_MAX], d[NUMBER_MAX], f[NUMBER_MAX];
 
-	snprintf(out, size, "%s", step_text[step][brief]);
+	snprintf(out, size, step_text[step][brief], of);
 	if (step == 2 && picks(&st->present))
-		snprintf(out, size, brief ? "It picks the best level, %s: g gets %s, joint %s." :
-				"It picks the best level: %s pays it %s. They answer; joint "
-				"surplus %s.",
+		snprintf(out, size, brief ? "It picks the best %s, %s: g gets %s, joint %s." :
+				"It picks the best %s: %s pays it %s. The specialists answer; joint "
+				"surplus %s.", of,
 			number_text(st->present.level, 4, 10, a),
 			number_text(st->present.best.u_generalist, 4, 10, b),
 			number_text(st->present.best.joint, 4, 10, d));
 	else if (step == 2 && st->present.ok)
-		snprintf(out, size, brief ? "No level pays: it abstains, and all get 0." :
-				"No level pays the generalist at this share: it abstains, and all "
-				"get 0.");
+		snprintf(out, size, brief ? "No %s pays: it abstains, and all get 0." :
+				"No %s pays the generalist at this share: it abstains, and all "
+				"get 0.", of);
 	else if (step == 3 && st->other.ok && st->present.ok)
-		snprintf(out, size, brief ? "At another share (+): level %s to %s, g gets %s to %s." :
-				"At another share (+) the best level goes from %s to %s, g's utility "
-				"from %s to %s.",
+		snprintf(out, size, brief ? "At another share (+): %s %s to %s, g gets %s to %s." :
+				"At another share (+) the best %s goes from %s to %s, g's utility "
+				"from %s to %s.", of,
 			number_text(st->present.level, 4, 10, a),
 			number_text(st->other.level, 4, 10, b),
 			number_text(st->present.best.u_generalist, 4, 10, d),
@@ -303,11 +311,14 @@ static int marks(const struct view_model *m, double mark[READING_MARKS])
 static void tell_answer(const struct view_model *m, const struct trace_node *n, int k, char *out,
 	size_t size)
 {
-	char mark = player_mark(m->scenario, k), alpha[NUMBER_MAX];
+	char mark = player_mark(m->scenario, k), to[NUMBER_MAX];
+	double answer = answers_of(&m->scenario->game)->answer(&n->out, k);
 	const struct domain_outcome *d = &n->out.domain[k - 1];
 
-	if (d->regime == REGIME_CONTRIBUTE)
-		snprintf(out, size, "%c goes on to %s", mark, number_text(d->alpha, 4, 8, alpha));
+	if (d->regime == REGIME_CONTRIBUTE && answer > n->x)
+		snprintf(out, size, "%c goes on to %s", mark, number_text(answer, 4, 8, to));
+	else if (d->regime == REGIME_CONTRIBUTE)
+		snprintf(out, size, "%c adds nothing to it", mark);
 	else
 		snprintf(out, size, "%c %s", mark,
 			d->regime == REGIME_ABSTAIN ? "stays out" : "just uses it");
@@ -331,7 +342,8 @@ static void tell(const struct view_model *m, char *out, size_t size)
 		return;
 	}
 	tell_answer(m, n, (m->specialist < st->n ? m->specialist : 0) + 1, answer, sizeof answer);
-	snprintf(out, size, "At level %s %s; g would get %s", number_text(n->x, 4, 8, level), answer,
+	snprintf(out, size, "At %s %s %s; g would get %s",
+		answers_of(&m->scenario->game)->name, number_text(n->x, 4, 8, level), answer,
 		number_text(n->out.u_generalist, 4, 8, pays));
 }
 
@@ -353,7 +365,7 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
 	const struct induction *st = m->lab;
 
-	sheet_column(t, "a0");
+	sheet_column(t, answers_of(&m->scenario->game)->column);
 	sheet_outcome_columns(t, &m->scenario->game, false);
 	for (int i = 0; st && i < st->present.trace.count; i++) {
 		const struct trace_node *node = &st->present.trace.node[i];
