@@ -317,7 +317,7 @@ static void test_said_of_all(void)
 	CU_ASSERT(has(ran.out, "free-riding would have paid it 0.4167, abstaining\n0.08333.\n"));
 	CU_ASSERT(has(ran.out, "\nLaw firm abstains: at level 1 the most it could add to the pot is -8.75, "));
 	CU_ASSERT_EQUAL(haggle("plot --view=functions --specialist=law -s bargain=powerful:law profit-pot"), 0);
-	CU_ASSERT(has(ran.out, ": there a unit costs l 1.000, of the\n1.000 it earns."));
+	CU_ASSERT(has(ran.out, ": there the next unit costs l 1.000,\nall it keeps of the 1.000 it earns."));
 	/* What rounding leaves of nothing is no part of first best. */
 	CU_ASSERT_EQUAL(haggle("solve -s bargain=max-performance squeeze"), 0);
 	CU_ASSERT(has(ran.out, "\nThe joint surplus is 0, 0% of first best.\n"));

@@ -323,27 +323,38 @@ static void test_functions(void)
 
 	drive_open(&e, "matched-costs", 140, 45);
 	drive_view(&e, VIEW_FUNCTIONS);
-	CU_ASSERT_TRUE(drive_shows(&e, "there a unit costs m 0.337, its part of 1.000, of the"));
+	CU_ASSERT_TRUE(drive_shows(&e, "there the next unit costs 1.000 (m pays 0.337) and "));
 	explorer_free(&e);
 	drive_open(&e, "profit-pot", 140, 45);
 	drive_view(&e, VIEW_FUNCTIONS);
-	CU_ASSERT_TRUE(drive_shows(&e, "there a unit costs m 0.250, its part of 1.000, of the"));
+	CU_ASSERT_TRUE(drive_shows(&e, "there the next unit costs 1.000 (m pays 0.250) and "));
 	drive_type(&e, "I");
 	drive_press(&e, K_RIGHT);
 	explorer_draw(&e);
-	CU_ASSERT_TRUE(drive_shows(&e, "its part"));
+	CU_ASSERT_TRUE(drive_shows(&e, "(m pays "));
 	explorer_free(&e);
 	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = 0.5\n[generalist]\n[specialist m]\n"
 		"contract.cost-share = 0.5\ncontract.base-share = 0.5\n");
 	drive_view(&e, VIEW_FUNCTIONS);
 	CU_ASSERT_TRUE(drive_shows(&e, "g stops at 0.5000"));
-	CU_ASSERT_TRUE(drive_shows(&e, "its part of 1.000"));
+	CU_ASSERT_TRUE(drive_shows(&e, "(m pays 0.500)"));
 	explorer_free(&e);
 	/* without terms nobody bears a part */
 	drive_open(&e, "symmetric", 140, 45);
 	drive_view(&e, VIEW_FUNCTIONS);
-	CU_ASSERT_TRUE(drive_shows(&e, "there a unit costs m 0.500, of the 1.000 it earns."));
-	CU_ASSERT_FALSE(drive_shows(&e, "its part"));
+	CU_ASSERT_TRUE(drive_shows(&e, "there the next unit costs m 0.500, all it keeps of"));
+	CU_ASSERT_FALSE(drive_shows(&e, "pays"));
+	explorer_free(&e);
+	/* Where a floor takes it further, d keeps less than it pays: 0.61 of 1, and 2 times 0.45. */
+	drive_open(&e, "backfire-under-nash", 140, 45);
+	drive_view(&e, VIEW_FUNCTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, "(d keeps 0.610)"));
+	CU_ASSERT_TRUE(drive_shows(&e, "The floor takes it there."));
+	explorer_free(&e);
+	/* letters are not without their words for a long title's sake */
+	drive_open(&e, "weak-floor", 80, 24);
+	drive_view(&e, VIEW_FUNCTIONS);
+	CU_ASSERT_TRUE(drive_shows(&e, " r earns  k kept  c costs  : floor"));
 	explorer_free(&e);
 }
 

@@ -304,7 +304,7 @@ static void test_narrow_says_all(void)
 	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 60, 20,
 		"m: a further unit, by level|g stops at 1.3192"));
 	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 80, 24,
-		"r earns  k kept  c costs|One owner"));
+		"r earns  k kept  c costs|A single owner"));
 	CU_ASSERT(says(&m, f.lab[VIEW_UTILITIES], VIEW_UTILITIES, 60, 20,
 		"0.333 l contribute > free-ride"));
 	CU_ASSERT(says(&m, f.lab[VIEW_INVESTMENT], VIEW_INVESTMENT, 60, 20,

@@ -9,11 +9,13 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define TWO_COLS 100       /* from here on the generalist's stand beside the specialist's */
 #define EXPLAINED_ROWS 16  /* of the view that has words below */
 #define EXPLANATION 3
 #define PANEL_ROWS 11      /* of each of several panels that stand above words */
+#define SAME_MARGIN 1e-6   /* of the larger: what is paid and kept may differ so where they meet */
 #define LABEL_COLS 6       /* so that panels above one another are as wide */
 
 static void draw_shape(struct plot *p, const struct functions_players *of, bool marginal, enum shape shape,
@@ -71,8 +73,9 @@ static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 	return count;
 }
 
-/* "m: a further unit, by level", "m: a further unit of safety". */
-static char *panel_title(const struct functions_panel *f, char who, char *out, size_t size)
+/* "m: a further unit, by level", "m: a further unit of safety"; that in at most `cols` columns,
+ * or "m: more safety". */
+static char *panel_title(const struct functions_panel *f, char who, int cols, char *out, size_t size)
 {
 	const char *what = f->marginal ? "a further unit" : "in total";
 	const char *of = quantity_info(f->now.kind)->label;
@@ -82,6 +85,8 @@ static char *panel_title(const struct functions_panel *f, char who, char *out, s
 	else
 		snprintf(out, size, "%c: %s%s%s", who, f->marginal ? what : "total, by ",
 			f->marginal ? " of " : "", of);
+	if (f->now.kind != QUANTITY_LEVEL && f->marginal && text_width(out) > cols)
+		snprintf(out, size, "%c: more %s", who, of);
 	return out;
 }
 
@@ -89,17 +94,19 @@ static void draw_panel(const struct view_model *m, const struct functions_panel 
 	struct rect r, double level, char who, struct view_hit *hit)
 {
 	struct legend_entry e[SHAPES + 2];
+	int count = panel_legend(f, e);
 	char title[80];
 	struct axis x = { .high = level, .title = f->now.kind == QUANTITY_PERFORMANCE ? "perf." :
 		quantity_info(f->now.kind)->label };
-	struct axis y = { .high = 1, .title = panel_title(f, who, title, sizeof title),
+	struct axis y = { .high = 1, .title = panel_title(f, who, r.w - legend_width(e, count) - 2, title,
+			sizeof title),
 		.label = f->now.kind == QUANTITY_LEVEL ? 0 : LABEL_COLS };
 	struct plot p;
 
 	functions_range(f, level, &y.low, &y.high);
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
-	draw_legend(c, p.top, e, panel_legend(f, e));
+	draw_legend(c, p.top, e, count);
 	draw_shapes(&p, f);
 	if (m->reading)
 		plot_read_line(&p, m->reading->at[0]);
@@ -111,42 +118,74 @@ static void draw_panel(const struct view_model *m, const struct functions_panel 
 	plot_end(&p);
 }
 
-/* Where both stop, why there, and where one owner of all would. */
+/* What the next unit costs and earns where the specialist stops: mostly as much as it keeps,
+ * but not on a kink, a step, or a floor. */
+static void append_margins(const struct functions_players *now, char who, char *text, size_t size)
+{
+	double pays = functions_value(now, true, SHAPE_PART, now->alpha);
+	double keeps = functions_value(now, true, SHAPE_KEPT, now->alpha);
+	char costs[NUMBER_MAX], paid[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX];
+	bool all = functions_part(now, false) == 1;
+
+	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, costs);
+	number_text(functions_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
+	number_text(pays, 3, 8, paid);
+	number_text(keeps, 3, 8, kept);
+	if (all && fabs(pays - keeps) <= SAME_MARGIN * fmax(fabs(pays), fabs(keeps)))
+		text_append(text, size, "there the next unit costs %c %s, all it keeps of the %s it "
+			"earns.", who, costs, earns);
+	else if (all)
+		text_append(text, size, "there the next unit costs %s and earns %s (%c keeps %s).",
+			costs, earns, who, kept);
+	else
+		text_append(text, size, "there the next unit costs %s (%c pays %s) and earns %s "
+			"(%c keeps %s).", costs, who, paid, earns, who, kept);
+}
+
+static bool append_first_best(const struct functions_players *now, int i, char who, char *text,
+	size_t size)
+{
+	const struct study *st = now->study;
+	char g[NUMBER_MAX], d[NUMBER_MAX];
+
+	if (!(st->have & HAVE_FIRST_BEST) || st->first_best_status != STATUS_OK)
+		return false;
+	text_append(text, size, " A single owner: g to %s, %c to %s.",
+		number_text(quantity_value((struct quantity){ now->kind, 0 }, st->delta,
+			&st->first_best, NAN), 3, 8, g), who,
+		number_text(quantity_value((struct quantity){ now->kind, i + 1 }, st->delta,
+			&st->first_best, NAN), 3, 8, d));
+	return true;
+}
+
+/* Where both stop, why there, and where a single owner of all would, if there is room. */
 static void explain(const struct functions_panel *f, struct canvas *c, struct rect r, char who)
 {
 	const struct functions_players *now = &f->now;
 	const struct study *st = now->study;
-	const struct quantity_info *of = quantity_info(now->kind);
-	char a0[NUMBER_MAX], a[NUMBER_MAX], costs[NUMBER_MAX], earns[NUMBER_MAX], g[NUMBER_MAX],
-		all[NUMBER_MAX], text[400] = "";
+	char a0[NUMBER_MAX], a[NUMBER_MAX], text[400] = "";
 	int i = st ? (int)(now->who - now->game->specialist) : 0;
+	size_t told;
 
 	if (!st || !st->present.invests)
 		return;
 	number_text(now->a0, 4, 8, a0);
 	number_text(now->alpha, 4, 8, a);
-	number_text(functions_value(now, true, SHAPE_PART, now->alpha), 3, 8, costs);
-	number_text(functions_value(now, true, SHAPE_COST, now->alpha), 3, 8, all);
-	number_text(functions_value(now, true, SHAPE_REVENUE, now->alpha), 3, 8, earns);
 	if (now->kind != QUANTITY_LEVEL)
-		snprintf(text, sizeof text, "Of %s ", of->label);
-	if (st->present.domain[i].regime == REGIME_CONTRIBUTE && now->alpha > now->a0)
-		text_append(text, sizeof text, "g stops at %s, %c goes on "
-			"to @, %s: there a unit costs %c %s%s%s, of the %s it earns.", a0, who, a, who,
-			costs, functions_part(now, false) != 1 ? ", its part of " : "",
-			functions_part(now, false) != 1 ? all : "", earns);
-	else
+		snprintf(text, sizeof text, "Of %s ", quantity_info(now->kind)->label);
+	if (st->present.domain[i].regime == REGIME_CONTRIBUTE && now->alpha > now->a0) {
+		text_append(text, sizeof text, "g stops at %s, %c goes on to @, %s: ", a0, who, a);
+		append_margins(now, who, text, sizeof text);
+	} else {
 		text_append(text, sizeof text, "g stops at %s, and %c %s.",
 			a0, who, st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
 									 "takes that as it is");
+	}
 	if (functions_floor(f) > 0 && now->alpha == functions_floor(f))
-		text_append(text, sizeof text, " The floor asks for that.");
-	if ((st->have & HAVE_FIRST_BEST) && st->first_best_status == STATUS_OK)
-		text_append(text, sizeof text, " One owner of all: g to %s, %c to %s.",
-			number_text(quantity_value((struct quantity){ now->kind, 0 }, st->delta,
-				&st->first_best, NAN), 3, 8, g), who,
-			number_text(quantity_value((struct quantity){ now->kind, i + 1 }, st->delta,
-				&st->first_best, NAN), 3, 8, a));
+		text_append(text, sizeof text, " The floor takes it there.");
+	told = strlen(text);
+	if (append_first_best(now, i, who, text, sizeof text) && wrapped_rows(text, r.w) > r.h)
+		text[told] = '\0';
 	draw_wrapped(c, r, INK_LABEL, text);
 }
 
@@ -240,7 +279,7 @@ static void tell_level(const struct view_model *m, const struct functions_player
 	char *out, size_t size)
 {
 	char at[NUMBER_MAX], earns[NUMBER_MAX], kept[NUMBER_MAX], costs[NUMBER_MAX], a0[NUMBER_MAX];
-	char part[NUMBER_MAX];
+	char paid[NUMBER_MAX];
 	double level = m->reading->at[0];
 
 	number_text(level, 4, 8, at);
@@ -249,14 +288,14 @@ static void tell_level(const struct view_model *m, const struct functions_player
 	snprintf(out, size, "At level %s %s earns %s (%c keeps %s)", at,
 		m->total ? "all of it" : "a further unit", earns, who, kept);
 	if (level < of->a0)
-		text_append(out, size, "; up to %s g builds",
+		text_append(out, size, "; g builds up to %s",
 			number_text(of->a0, 4, 8, a0));
 	else
-		text_append(out, size, " and costs %s%s%s",
-			number_text(functions_value(of, !m->total, SHAPE_COST, level), 3, 8, costs),
-			functions_part(of, false) != 1 ? ", its part " : "",
-			functions_part(of, false) != 1 ? number_text(functions_value(of, !m->total,
-				SHAPE_PART, level), 3, 8, part) : "");
+		text_append(out, size, " and costs %s",
+			number_text(functions_value(of, !m->total, SHAPE_COST, level), 3, 8, costs));
+	if (level >= of->a0 && functions_part(of, false) != 1)
+		text_append(out, size, " (%c pays %s)", who, number_text(functions_value(of,
+			!m->total, SHAPE_PART, level), 3, 8, paid));
 }
 
 /* "At 0.4 a unit of performance pays d 0.5, costs 0.3; of safety 0.5, g builds it". */
