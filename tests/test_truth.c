@@ -69,7 +69,10 @@ static void test_ties(void)
 	CU_ASSERT(told_near(sol->out.joint, .06781, 1e-6));
 	CU_ASSERT_EQUAL(sol->out.domain[0].utility, 0);
 	CU_ASSERT_TRUE(sol->pareto);
-	CU_ASSERT_PTR_NOT_NULL(solution_tie(sol));
+	/* All shares tie, those beside which somebody begins or stops as well. */
+	CU_ASSERT_EQUAL_FATAL(sol->ties, 1);
+	CU_ASSERT_EQUAL(sol->tie[0].from, 0);
+	CU_ASSERT_EQUAL(sol->tie[0].to, 1);
 	CU_ASSERT_TRUE(t.study->bystander[1]);
 	told_end(&t);
 }

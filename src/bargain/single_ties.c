@@ -59,6 +59,15 @@ static double run_end(struct tied *t, const double *v, int in, int out)
 	return a;
 }
 
+/* Whether a run goes on after node i: where something jumps, between sides that are as near as
+ * can be, what ties on both is one run. */
+static bool goes_on(const struct trace *c, int i)
+{
+	const struct trace_node *a = &c->node[i], *b = a + 1;
+	return i + 1 < c->count && a->ok && b->ok &&
+		(!a->break_after || b->x - a->x <= 2 * TRACE_WIDTH);
+}
+
 /* The run of nodes from i on that are as good; returns the last one. Its ends, closed in
  * on, into *run; false where it is but a top. */
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
@@ -66,7 +75,7 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 {
 	const struct trace *c = &t->l->st->curve;
 	int j = i;
-	while (j + 1 < c->count && line_joined(c, j) && v[j + 1] >= t->least)
+	while (goes_on(c, j) && v[j + 1] >= t->least)
 		j++;
 	*last = j;
 	*run = (struct share_interval){c->node[i].x, c->node[j].x};
