@@ -479,16 +479,23 @@ static bool end_play(void *context, struct trace_node *node)
 
 static void test_at_end(void)
 {
-	struct trace t = {0};
-	int plays = 0;
-	struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = true,
-		.events = 128, .width = TRACE_WIDTH, .play = end_play, .context = &plays};
-	CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
-	while (trace_step(&t))
-		;
-	CU_ASSERT_TRUE(t.node[t.count - 2].x >= 1 - 2 * TRACE_WIDTH);
-	CU_ASSERT_TRUE(plays <= NODES + 20);
-	trace_free(&t);
+	for (int held = 0; held < 2; held++) {
+		struct trace t = {0};
+		struct threshold *found = NULL;
+		int plays = 0;
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = held,
+			.events = 128, .width = TRACE_WIDTH, .play = end_play, .context = &plays};
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		CU_ASSERT_TRUE(t.node[t.count - 2].x >= 1 - 2 * TRACE_WIDTH);
+		CU_ASSERT_TRUE(plays <= NODES + (held ? 20 : 60));
+		CU_ASSERT_EQUAL_FATAL(trace_thresholds(&t, &found), 1);
+		CU_ASSERT_EQUAL(found->kind, THRESHOLD_REGIME); /* and nothing jumps */
+		CU_ASSERT_EQUAL(found->jump, 0);
+		free(found);
+		trace_free(&t);
+	}
 }
 
 /* So does one specialist at an end alone, and another on the way to it, in the same gap of nodes. */

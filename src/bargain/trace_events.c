@@ -185,13 +185,27 @@ static double steepness(const struct trace *t, const struct trace_node *side)
 	return side->ok && last->ok ? gap(t, side, last) / fabs(side->x - last->x) : 0;
 }
 
+/* By how much what a side comes to changes on the rest of the way. */
+static double rest_of_way(const struct trace *t)
+{
+	return fmax(t->event.steep[0], t->event.steep[1]) *
+		(t->spare[t->event.u].x - t->spare[t->event.l].x);
+}
+
+/* Whether the sides differ by more than that: steep as a root, they come to the same. */
+static bool sides_jump(const struct trace *t)
+{
+	const struct trace_node *l = &t->spare[t->event.l], *u = &t->spare[t->event.u];
+	return !l->ok || !u->ok || gap(t, l, u) > STEEPER * rest_of_way(t);
+}
+
 /* How near to each other the sides are to come: nearer where something jumps and what a side comes
  * to changes by more than UNSETTLED on the rest of the way. */
 static struct bracket_ends ends_of(const struct trace *t)
 {
 	const struct trace_node *l = &t->spare[t->event.l], *u = &t->spare[t->event.u];
-	double rest = fmax(t->event.steep[0], t->event.steep[1]) * (u->x - l->x);
-	bool jumps = !l->ok || !u->ok || gap(t, l, u) > STEEPER * rest;
+	bool jumps = sides_jump(t);
+	double rest = rest_of_way(t);
 	double part = jumps && rest > UNSETTLED ? TRACE_EXACT : 1;
 	return (struct bracket_ends){l->x, u->x, part * t->plan.width, part * t->plan.part};
 }
@@ -333,11 +347,12 @@ int trace_end_event(struct trace *t)
 	t->event.after = -1;
 	if (e.none || is_side_of_another(t, e.after))
 		return 0;
-	bool jump = !left(t)->ok || !right(t)->ok || gap(t, left(t), right(t)) > JUMP_LEAST ||
-		leaps(t, &left(t)->out, &right(t)->out);
+	bool leap = !left(t)->ok || !right(t)->ok || leaps(t, &left(t)->out, &right(t)->out);
+	bool differ = leap || gap(t, left(t), right(t)) > JUMP_LEAST;
+	bool jump = leap || (differ && sides_jump(t));
 	bool at_end = in < p->low + room || out > p->high - room;
 	int at = e.after;
-	if (at_end && (p->open || !jump)) {
+	if (at_end && (p->open || !differ)) {
 		t->node[at].break_after = jump;
 		return 0;
 	}
@@ -363,13 +378,13 @@ static double place(const struct trace *t, const struct trace_node *a, const str
 	return b->x >= t->plan.high ? t->plan.high : .5 * (a->x + b->x);
 }
 
-/* The largest difference of a utility between two neighbours; 0 where it is no
- * more than what rounding, or closing in on it, leaves. */
+/* The largest difference of a utility between two neighbours; 0 where they are joined, and where
+ * it is no more than what rounding, or closing in on it, leaves. */
 static double utility_jump(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b)
 {
 	double jump = 0;
-	for (int k = 0; a->ok && b->ok && k <= t->n; k++)
+	for (int k = 0; a->break_after && a->ok && b->ok && k <= t->n; k++)
 		jump = fmax(jump, fabs(outcome_utility(&a->out, k) - outcome_utility(&b->out, k)));
 	return jump > JUMP_LEAST_UTILITY * t->money ? jump : 0;
 }
