@@ -436,6 +436,28 @@ static void test_symmetry(void)
 	told_end(&t);
 }
 
+/* Where one of two equal specialists is to have the smaller share, whichever that is ties: the
+ * first one by id has it, for all rules that treat both alike. */
+static void test_mirrored(void)
+{
+	static const double fixed[] = {.3, .35};
+	struct told t;
+	open_told(&t, "powerful-tie");
+	struct game *g = &t.scenario.game;
+	g->generalist.cost.marginal = 0;
+	g->generalist.outside = .05;
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+		g->specialist[0].cost.fixed = g->specialist[1].cost.fixed = fixed[i];
+		solve_told(&t);
+		const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+		const struct solution *d1 = told_solution(&t, RULE_POWERFUL_SPECIALIST, 0);
+		CU_ASSERT(sol->delta[0] < sol->delta[1] - .1);
+		CU_ASSERT(told_near(sol->delta[0], d1->delta[0], 1e-7));
+		CU_ASSERT(told_near(sol->delta[1], d1->delta[1], 1e-7));
+	}
+	told_end(&t);
+}
+
 static void scale_cost(struct cost *c, double by)
 {
 	c->scale *= by;
@@ -620,6 +642,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "rules by themselves where few bargains are good for all", test_alone);
 	CU_add_test(s, "likes beside one who abstains", test_abstains);
 	CU_add_test(s, "equal specialists", test_symmetry);
+	CU_add_test(s, "equal specialists' shares exchanged", test_mirrored);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);
 }

@@ -238,7 +238,8 @@ void joint_edge(struct joint *j);
 void joint_follow(struct joint *j);
 /* From best_x to the top of its smooth piece, to more digits than climbing gives. */
 void joint_polish(struct joint *j);
-/* Gives equal specialists that ended at nearly the same share the same. */
+/* Gives equal specialists that ended at nearly the same share the same, and of other shares the
+ * smaller ones to the first. */
 void joint_even_out(struct joint *j);
 /* joint_lower.c: brings shares down as far as all is as good. */
 void joint_lower(struct joint *j);

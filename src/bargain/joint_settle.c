@@ -208,8 +208,27 @@ static struct group group_of(const struct joint *j, int i)
 	return g;
 }
 
+/* What differs but by who of those that are alike has which share ties: the smaller ones are the
+ * first ones'. */
+static void smaller_first(struct joint *j)
+{
+	bool swapped = false;
+	memcpy(j->target, j->best_x, (size_t)j->n * sizeof *j->target);
+	for (int i = 0; i < j->n; i++)
+		for (int k = i + 1; k < j->n; k++)
+			if (j->target[k] < j->target[i] && are_alike(j, i, k)) {
+				double share = j->target[i];
+				j->target[i] = j->target[k];
+				j->target[k] = share;
+				swapped = true;
+			}
+	if (swapped)
+		take_equal(j, j->target);
+}
+
 void joint_even_out(struct joint *j)
 {
+	smaller_first(j);
 	if (j->n > MODEL_FULL)
 		return;
 	for (int i = 0; i < j->n; i++) {
