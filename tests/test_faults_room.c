@@ -296,7 +296,7 @@ static void test_server(void)
 /* What somebody at a seat sees once all is well, a question before it, and what a key brings. */
 static const struct seat_kind { const char *word, *asked, *well; } seats[] = {
 	{"join", "Were you here before?", "You are "},
-	{"lead", NULL, "Join in, each on a terminal"},
+	{"lead", NULL, "To join, each types this"},
 };
 
 enum sight { SIGHT_ASKED, SIGHT_WELL, SIGHT_OVER, SIGHT_ENDED, SIGHT_NOTHING };

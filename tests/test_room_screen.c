@@ -114,10 +114,16 @@ static void test_pair(void)
 	has(&c, s, "How much does Clinic add?");
 	CU_ASSERT_TRUE(class_share(&c, s, ROOM_ADD, .1));
 	has(&c, g, "You got 0.11, the other 0.23.");
+	/* Well answered, by .2, its level pays .6 .7 - .25, and the best one, .3, pays .6 .5 - .09. */
+	has(&c, g, "If well answered, the best level would have paid you 0.04 more");
+	/* .4 .7 - .04 against .4 .6 - .01 */
+	has(&c, s, "After that level your best choice would have paid you 0.01 more.");
 	has(&c, ROOM_COMPUTER, "1 of 1 pair agreed");
 	has(&c, ROOM_COMPUTER, "median share      0.6");
 	has(&c, ROOM_COMPUTER, "c gets");
 	has(&c, ROOM_COMPUTER, "C powerful c");
+	has(&c, g, "C powerful c"); /* no letters without their words */
+	has(&c, g, "  N Nash  ");
 	step(&c, ROOM_NEXT);
 	has(&c, ROOM_COMPUTER, "round  deals");
 	has(&c, g, "You have 0.11 in all.");

@@ -58,8 +58,17 @@ static void test_vote(void)
 	sees(t, "1 of 1 here");
 	pty_send(p, "n"); /* a student's key is not the teacher's */
 	sees(p, "that key does nothing now");
-	pty_send(t, "n");
+	CU_ASSERT_FALSE(pty_find(t, "N back", NULL, NULL)); /* to where? */
+	pty_send(t, "k");
+	sees(t, "Enter remove  Esc give up"); /* keys are text */
+	CU_ASSERT_FALSE(pty_find(t, "n next", NULL, NULL));
+	pty_send(t, "<Esc>n");
 	sees(p, "How much?");
+	sees(t, "N back");
+	sees(p, " a b vote");
+	CU_ASSERT_FALSE(pty_find(p, "a b c vote", NULL, NULL));
+	pty_send(p, "c"); /* of two */
+	sees(p, "that key does nothing now");
 	pty_send(p, "b");
 	sees(p, "> b) More");
 	sees(t, "1 of 1 answered");

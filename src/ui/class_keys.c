@@ -27,6 +27,7 @@ enum when {
 	WHEN_FOLLOW = 1024,  /* the class follows */
 	WHEN_ALONE = 2048,   /* it does not */
 	WHEN_TERM = 4096,    /* an offer of two numbers */
+	WHEN_BACK = 8192,    /* there is something to go back to */
 };
 
 static unsigned now(const struct class_seat *s)
@@ -35,6 +36,8 @@ static unsigned now(const struct class_seat *s)
 	unsigned w = s->options->leader ? WHEN_LEADER : WHEN_STUDENT;
 
 	w |= t->follow ? WHEN_FOLLOW : WHEN_ALONE;
+	if (t->stage != ROOM_LOBBY)
+		w |= WHEN_BACK;
 	if (t->stage == ROOM_VOTE)
 		w |= WHEN_REVEAL | (t->choices > 0 ? WHEN_VOTE | WHEN_CLOCK : 0);
 	if (t->stage == ROOM_COUNTS)
@@ -67,6 +70,8 @@ static void do_choose(struct class_seat *s, int choice)
 
 	if (choice < s->told.choices)
 		seat_do(s, ROOM_CHOOSE, body);
+	else
+		seat_say(s, INK_STATUS, "that key does nothing now");
 }
 
 static void do_step(struct class_seat *s, int tenths)
@@ -169,6 +174,8 @@ static void do_quit(struct class_seat *s, UNUSED int unused)
 
 /* ---- the table ------------------------------------------------------------------- */
 
+#define LETTERS "a b c d e" /* so many of them as there are choices */
+
 /* needs: all of them. shown: in the hints, instead of the keys; "": not at all. */
 static const struct class_action {
 	const char *keys, *shown, *word;
@@ -177,14 +184,14 @@ static const struct class_action {
 	void (*run)(struct class_seat *s, int argument);
 	int argument;
 } actions[] = {
-	{"a", "a-e", "vote", 0, WHEN_STUDENT | WHEN_VOTE, do_choose, 0},
+	{"a", LETTERS, "vote", 0, WHEN_STUDENT | WHEN_VOTE, do_choose, 0},
 	{"b", "", "", 0, WHEN_STUDENT | WHEN_VOTE, do_choose, 1},
 	{"c", "", "", 0, WHEN_STUDENT | WHEN_VOTE, do_choose, 2},
 	{"d", "", "", 0, WHEN_STUDENT | WHEN_VOTE, do_choose, 3},
 	{"e", "", "", 0, WHEN_STUDENT | WHEN_VOTE, do_choose, 4},
 	{"a", "a", "accept theirs", 0, WHEN_STUDENT | WHEN_ACCEPT, do_accept, 0},
 	{"Enter", "Enter", "offer", 0, WHEN_STUDENT | WHEN_OFFER, do_enter, 0},
-	{"Enter", "Enter", "do it", 0, WHEN_STUDENT | WHEN_NUMBER, do_enter, 0},
+	{"Enter", "Enter", "decide", 0, WHEN_STUDENT | WHEN_NUMBER, do_enter, 0},
 	{"Left h", "Left/Right", "change", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, -10},
 	{"Right l", "", "", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, 10},
 	{"S-Left H", "H L", "ten steps", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, -100},
@@ -196,7 +203,7 @@ static const struct class_action {
 	{"n", "n", "next", 0, WHEN_LEADER, do_kind, ROOM_NEXT},
 	{"Space", "Space", "reveal", 0, WHEN_LEADER | WHEN_REVEAL, do_kind, ROOM_REVEAL},
 	{"N", "N", "vote again", 0, WHEN_LEADER | WHEN_TALK, do_kind, ROOM_BACK},
-	{"N", "N", "back", 0, WHEN_LEADER, do_kind, ROOM_BACK},
+	{"N", "N", "back", 0, WHEN_LEADER | WHEN_BACK, do_kind, ROOM_BACK},
 	{"+", "+", "30 s more", 0, WHEN_LEADER | WHEN_CLOCK, do_kind, ROOM_MORE},
 	{"F", "F", "class follows me", 1, WHEN_LEADER | WHEN_ALONE, do_follow, 0},
 	{"F", "F", "end following", 1, WHEN_LEADER | WHEN_FOLLOW, do_follow, 0},
@@ -280,10 +287,18 @@ void class_key(struct class_seat *s, int key)
 /* ---- the screen -------------------------------------------------------------------- */
 
 /* Those that do something now, each once. */
-static int hints(const struct class_seat *s, int line, struct key_entry *out)
+static int hints(const struct class_seat *s, int line, char letters[sizeof LETTERS],
+	struct key_entry *out)
 {
 	unsigned have = now(s);
 	int n = 0;
+
+	if (s->typing == TYPING_LABEL) {
+		out[0] = (struct key_entry){"Enter", "remove"};
+		out[1] = (struct key_entry){"Esc", "give up"};
+		return line == 0 ? 2 : 0;
+	}
+	snprintf(letters, sizeof LETTERS, "%.*s", 2 * s->told.choices - 1, LETTERS);
 
 	for (int i = 0; i < ACTIONS_OF_CLASS; i++) {
 		const struct class_action *a = &actions[i];
@@ -291,7 +306,8 @@ static int hints(const struct class_seat *s, int line, struct key_entry *out)
 		for (int k = 0; k < n; k++)
 			there = there || strcmp(out[k].key, a->shown) == 0;
 		if (!there)
-			out[n++] = (struct key_entry){a->shown, a->word};
+			out[n++] = (struct key_entry){strcmp(a->shown, LETTERS) ? a->shown :
+				letters, a->word};
 	}
 	return n;
 }
@@ -336,6 +352,7 @@ static void say_worths(struct class_seat *s, struct class_model *m)
 void class_draw(struct class_seat *s)
 {
 	struct key_entry entry[2][ACTIONS_OF_CLASS];
+	char letters[sizeof LETTERS];
 	struct class_model m = {.told = &s->told, .directory = s->options->directory,
 		.left = seat_left(s), .value = s->value,
 		.typed = s->typing == TYPING_NUMBER ? s->line.text : NULL, .worth = NAN, .theirs_worth = NAN,
@@ -349,7 +366,7 @@ void class_draw(struct class_seat *s)
 		return;
 	}
 	for (int i = 0; i < 2; i++) {
-		m.hint[i].keys = hints(s, i, entry[i]);
+		m.hint[i].keys = hints(s, i, letters, entry[i]);
 		m.hint[i].key = entry[i];
 	}
 	for (int k = 0; s->match && k < SEATS; k++)

@@ -101,6 +101,35 @@ char *class_rule(const struct class_model *m, int i, char out[CLASS_RULE_MAX])
 	return out;
 }
 
+/* Each on a row with those before it, or on the next one; rows used. Draws where c is there. */
+static int lay_marks(struct canvas *c, struct rect r, int y, const struct class_model *m)
+{
+	char name[CLASS_RULE_MAX], text[CLASS_RULE_MAX + 4];
+	int x = 0, row = 0;
+
+	for (int i = 0; i < m->told->marks; i++) {
+		int w = snprintf(text, sizeof text, "%c %s", class_mark(m, i), class_rule(m, i, name));
+
+		if (x > 0 && x + w > r.w) {
+			x = 0;
+			row++;
+		}
+		if (c)
+			canvas_text(c, r.x + x, y + row, r.w - x, INK_SOLUTION, text);
+		x += w + 2;
+	}
+	return m->told->marks > 0 ? row + 1 : 0;
+}
+
+int class_marks(struct canvas *c, struct rect r, int most, const struct class_model *m)
+{
+	int rows = lay_marks(NULL, r, 0, m);
+
+	if (r.h - rows < most)
+		return 0;
+	return lay_marks(c, r, r.y + r.h - rows, m);
+}
+
 char *class_clock(int left, char out[16])
 {
 	int seconds = (left + 999) / 1000;
@@ -162,8 +191,8 @@ void class_choices(struct column *at, const struct told *t, bool bars)
 void class_rules(struct column *at, const struct told *t)
 {
 	static const char *const how[LAB_PROTOCOLS] = {
-		[LAB_FREE] = "Either makes as many offers as it likes; an offer stands until "
-			"its maker replaces it. The first to accept closes the deal.",
+		[LAB_FREE] = "Either side may make as many offers as it likes; an offer "
+			"stands until its maker replaces it. The first to accept closes the deal.",
 		[LAB_ALTERNATING] = "Offers are made in turn: accept, or make another.",
 		[LAB_ULTIMATUM] = "One proposes; the other, without seeing it, says the worst that "
 			"it would accept."};

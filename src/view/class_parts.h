@@ -33,6 +33,8 @@ char class_mark(const struct class_model *m, int i);
 /* Its name, into out, in at most 15 columns. */
 #define CLASS_RULE_MAX 16
 char *class_rule(const struct class_model *m, int i, char out[CLASS_RULE_MAX]);
+/* What the solutions' letters mean, at the bottom of r, where that leaves `most` rows; rows used. */
+int class_marks(struct canvas *c, struct rect r, int most, const struct class_model *m);
 /* "1:05", into out. */
 char *class_clock(int left, char out[16]);
 /* The choices of a question, with the votes as bars where they are known. */

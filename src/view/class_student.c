@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#define PLOT_ROWS 9 /* that a payoff plot needs */
+#define PLOT_ROWS 8 /* that a payoff plot needs */
 
 static const char *number(double x, char out[NUM_TEXT_MAX])
 {
@@ -159,6 +159,24 @@ static void say_level(struct column *at, const struct class_model *m)
 	say_value(at, m, t->pair_stage == PAIR_LEVEL ? "level" : "added");
 }
 
+/* What its own choice cost a player, whatever the other made of it: the generalist's level is
+ * judged as it would have been if well answered. */
+static void say_regret(struct column *at, const struct told *t)
+{
+	bool leads = t->seat == SEAT_GENERALIST;
+	char a[NUM_TEXT_MAX];
+
+	if (t->regret[t->seat] > 0)
+		column_say(at, INK_TEXT, leads ? "If well answered, the best level would have "
+			"paid you %s more than yours." :
+			"After that level your best choice would have paid you %s more.",
+			number(t->regret[t->seat], a));
+	else
+		column_text(at, INK_TEXT, leads ? "If well answered, no level would have paid you "
+			"more." :
+			"After that level no choice would have paid you more.");
+}
+
 static void say_done(struct column *at, const struct told *t)
 {
 	int k = t->seat;
@@ -180,11 +198,7 @@ static void say_done(struct column *at, const struct told *t)
 		"out" : number(t->added, c));
 	column_say(at, INK_VALUE, "You got %s, the other %s.", number(t->u[k], a),
 		number(t->u[SEATS - 1 - k], b));
-	if (t->regret[k] > 0)
-		column_say(at, INK_TEXT, "At this share the best would have given you %s more.",
-			number(t->regret[k], c));
-	else
-		column_text(at, INK_TEXT, "At this share nothing would have been better for you.");
+	say_regret(at, t);
 	column_say(at, INK_DIM, "In equilibrium at this share: level %s, you %s, the other %s.",
 		number(t->theory_level, a), number(t->theory_u[k], b),
 		number(t->theory_u[SEATS - 1 - k], c));
@@ -243,11 +257,11 @@ static void payoffs(struct column *at, const struct told *t)
 	if (t->seat >= 0)
 		say_done(at, t);
 	if (r && r->deals > 0)
-		column_say(at, INK_TEXT, "The class: share %s in the middle; generalists got %s, "
-			"specialists %s on average.", terms(t, r->median, r->term, a), number(r->u[0], b),
+		column_say(at, INK_TEXT, "The class: median share %s; means: generalists %s, "
+			"specialists %s.", terms(t, r->median, r->term, a), number(r->u[0], b),
 			number(r->u[1], c));
 	if (t->theory)
-		column_say(at, INK_DIM, "The rule of this scenario would take share %s.",
+		column_say(at, INK_DIM, "The rule of this scenario would pick a share of %s.",
 			terms(t, t->best, t->best_term, a));
 	column_say(at, INK_VALUE, "You have %s in all.", number(t->total, a));
 }
@@ -328,6 +342,8 @@ void class_draw_student(struct canvas *c, const struct class_model *m)
 	body.y = at.y + 1;
 	if (own_plot && body.h >= PLOT_ROWS)
 		class_payoff_plot(c, body, m);
+	if (class_plot)
+		body.h -= class_marks(c, body, PLOT_ROWS, m);
 	if (class_plot && body.h >= PLOT_ROWS)
 		class_frontier_plot(c, body, m);
 	class_foot(c, m);

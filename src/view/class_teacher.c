@@ -13,15 +13,15 @@ static void lobby(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
 
-	column_text(at, INK_TEXT, "Join in, each on a terminal, then Enter:");
+	column_text(at, INK_TEXT, "To join, each types this on a terminal, then presses Enter:");
 	at->y++;
 	column_say(at, INK_VALUE, "    haggle room join %s%s%s%s", m->directory ? "--dir=" : "",
 		m->directory ? m->directory : "", m->directory ? " " : "", t->room);
 	at->y++;
 	column_say(at, INK_VALUE, "%d here", t->here);
 	at->y++;
-	column_text(at, INK_DIM, "You get a name and a code. Lost the screen? The same line again, "
-		"and the code, lead back to your place.");
+	column_text(at, INK_DIM, "You get a name and a code. If you lose the screen, type the same line "
+		"again, and the code: you are then where you were.");
 }
 
 static void question(struct column *at, const struct told *t)

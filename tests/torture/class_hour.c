@@ -199,7 +199,7 @@ int main(int argc, char **argv)
 	if (h.server <= 0)
 		fail(&h, "serving");
 	h.leader = start(&h, true);
-	need(&h, h.leader, "Join in", "the teacher's screen");
+	need(&h, h.leader, "To join", "the teacher's screen");
 	for (int i = 0; i < h.students; i++)
 		join(&h);
 	snprintf(here, sizeof here, "%d of %d here", h.students, h.students);
