@@ -249,12 +249,51 @@ static void test_list_of_names(void)
 	served_end(&s);
 	unlink(path);
 
-	write_list(path, "anna\nben smith\n");
+}
+
+/* Whether a room is served with a list of these bytes. */
+static bool serves(const char *bytes, size_t length)
+{
+	char path[40];
+	struct served s;
+	bool served;
+
+	write_list(path, "");
+	FILE *f = fopen(path, "w");
+	CU_ASSERT_FATAL(f && fwrite(bytes, 1, length, f) == length);
+	fclose(f);
 	served_init(&s);
 	s.roster = path;
-	CU_ASSERT_FALSE(served_start(&s, served_lesson, 0));
+	served = served_start(&s, served_lesson, 0);
+	if (served) { /* what is between two names is none, nor are both together */
+		asks(&s, "", "no\twhy=say who you are");
+		asks(&s, "anna\nben", "no\twhy=say who you are");
+		asks(&s, "\nanna", "no\twhy=say who you are");
+		asks(&s, "ben", "told\t");
+	}
 	served_end(&s);
 	unlink(path);
+	return served;
+}
+
+static void test_files_of_names(void)
+{
+	static const char nul[] = "anna\0ben\n", all[] = "anna\nben\n\n";
+	struct served s;
+
+	CU_ASSERT_TRUE(serves(all, sizeof all - 1));
+	CU_ASSERT_TRUE(serves("anna\nben", 8)); /* nothing ends the last line */
+	CU_ASSERT_TRUE(serves("\xef\xbb\xbf" "anna\r\n ben \r\n", 16)); /* as of a spreadsheet */
+	CU_ASSERT_FALSE(serves("anna\nben smith\n", 15));
+	CU_ASSERT_FALSE(serves(nul, sizeof nul - 1));
+	CU_ASSERT_FALSE(serves("", 0)); /* nobody could join */
+	CU_ASSERT_FALSE(serves("\n \n", 3));
+	served_init(&s);
+	s.roster = "/";
+	CU_ASSERT_FALSE(served_start(&s, served_lesson, 0));
+	s.roster = "/dev/zero";
+	CU_ASSERT_FALSE(served_start(&s, served_lesson, 0));
+	served_end(&s);
 }
 
 /* ---- the server's fence ------------------------------------------------------------- */
@@ -411,6 +450,7 @@ void suite_room_accounts(void)
 	CU_add_test(suite, "eight connections of an account", test_eight);
 	CU_add_test(suite, "a list of accounts", test_list_of_accounts);
 	CU_add_test(suite, "a list of names, and codes", test_list_of_names);
+	CU_add_test(suite, "files of names", test_files_of_names);
 	CU_add_test(suite, "the server is shut in", test_fence);
 	CU_add_test(suite, "what ends the server", test_violations);
 }

@@ -16,7 +16,6 @@
 #include <unistd.h>
 
 #define BACKLOG 128
-#define ROSTER_MAX 65536   /* bytes */
 
 /* Group and others may be kept out by the directory, not by the socket. */
 static enum status open_socket(struct server *s, struct error *err)
@@ -31,37 +30,6 @@ static enum status open_socket(struct server *s, struct error *err)
 		return place_fails(s->place.socket, err);
 	fcntl(s->listen, F_SETFD, FD_CLOEXEC);
 	fcntl(s->listen, F_SETFL, O_NONBLOCK);
-	return STATUS_OK;
-}
-
-static enum status read_roster(struct server *s, const char *path, struct error *err)
-{
-	FILE *f = fopen(path, "r");
-	size_t n;
-
-	if (!f)
-		return place_fails(path, err);
-	s->roster = calloc(1, ROSTER_MAX + 3);
-	if (!s->roster) {
-		fclose(f);
-		return error_set(err, STATUS_SYSTEM, "out of memory");
-	}
-	s->roster[0] = '\n';
-	n = fread(s->roster + 1, 1, ROSTER_MAX, f);
-	s->roster[n + 1] = '\n';
-	fclose(f);
-	for (char *at = s->roster + 1; *at; at += strcspn(at, "\n") + 1) {
-		char label[ROOM_LABEL_MAX + 2];
-		snprintf(label, sizeof label, "%.*s", (int)strcspn(at, "\n"), at);
-		if (label[0] && !room_label_ok(label)) {
-			error_set(err, STATUS_INPUT, "'%s' cannot be a name here: 1 to %d letters, "
-				"digits, . - and _, one name a line", label, ROOM_LABEL_MAX);
-			error_place(err, path, 0, 0);
-			return STATUS_INPUT;
-		}
-		if (!at[strcspn(at, "\n")])
-			break;
-	}
 	return STATUS_OK;
 }
 
@@ -135,7 +103,7 @@ enum status server_open(const struct server_options *o, struct server **out, str
 	status = s->random < 0 ? place_fails("/dev/urandom", err) :
 		place_find(o->directory, o->name, &s->place, err);
 	if (status == STATUS_OK && o->roster)
-		status = read_roster(s, o->roster, err);
+		status = roster_read(o->roster, &s->roster, err);
 	if (status == STATUS_OK)
 		status = place_claim(&s->place, &s->lock, err);
 	if (status == STATUS_OK)
@@ -184,7 +152,7 @@ void server_close(struct server *s)
 		close(s->accounts);
 	record_close(s->record);
 	room_free(s->room);
-	free(s->roster);
+	roster_free(s->roster);
 	if (s->lock >= 0)
 		close(s->lock);
 	free(s);

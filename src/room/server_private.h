@@ -27,13 +27,15 @@ struct client {
 	struct buffer after;     /* what is said once the turn's events are on the disk */
 };
 
+struct roster;
+
 struct server {
 	struct place place;
 	int lock, listen;
 	int random;            /* bytes that nobody can guess */
 	int accounts;        /* where they are people's own: server_options.accounts */
 	bool shared;
-	char *roster;          /* owned: labels, a line each, with "\n" around all; or NULL */
+	struct roster *roster; /* owned; NULL: anybody may join */
 	struct room *room;
 	struct record *record;
 	struct room_news news; /* of this turn */
@@ -68,6 +70,15 @@ enum status server_commit(struct server *s, struct error *err);
 /* The account's name, or, where it has none that can be a label, "account-" and its number.
  * False: that cannot be told now. */
 bool accounts_label(int fd, uid_t uid, char label[ROOM_LABEL_MAX + 1]);
+
+/* ---- roster.c ------------------------------------------------------------------- */
+
+/* Reads a list of names, one a line; UTF-8's mark at its beginning, blanks, empty lines and the
+ * line ends of other systems are passed over. STATUS_INPUT: a line is no name, or none is. */
+enum status roster_read(const char *path, struct roster **out, struct error *err);
+void roster_free(struct roster *r); /* NULL is fine */
+/* Whether the name is on it, whole, whatever it is. */
+bool roster_has(const struct roster *r, const char *label);
 
 /* ---- peer.c -------------------------------------------------------------------- */
 

@@ -33,16 +33,6 @@ static void read_said(char *line, struct said *said)
 
 /* ---- who it is ----------------------------------------------------------------- */
 
-static bool listed(const struct server *s, const char *label)
-{
-	size_t n = strlen(label);
-
-	for (const char *at = s->roster; at && (at = strstr(at, label)); at++)
-		if (at[-1] == '\n' && at[n] == '\n')
-			return true;
-	return false;
-}
-
 /* Six digits that nobody has yet; false where the system gives none. */
 static bool make_code(const struct server *s, char code[ROOM_CODE_DIGITS + 1])
 {
@@ -92,7 +82,7 @@ static enum status by_account(struct server *s, const struct client *c, int *per
 	if (!accounts_label(s->accounts, c->uid, label))
 		return error_set(err, STATUS_INPUT, "the name of your account cannot be looked up "
 			"now");
-	if (s->roster && !listed(s, label))
+	if (s->roster && !roster_has(s->roster, label))
 		return error_set(err, STATUS_INPUT, "%s is not on the list of this room", label);
 	*person = room_find(s->room, label);
 	return *person >= 0 ? back(s, *person, err) : join(s, label, false, person, err);
@@ -116,14 +106,14 @@ static enum status by_code(struct server *s, struct client *c, const struct said
 		buffer_add_text(&c->out, "ask\n");
 		return STATUS_OK;
 	}
-	if (s->roster && (!said->label || !listed(s, said->label)))
+	if (s->roster && (!said->label || !roster_has(s->roster, said->label)))
 		return error_set(err, STATUS_INPUT, "say who you are, as the list of this room "
 			"has it: --as=LABEL");
 	if (!s->roster && said->label)
 		return error_set(err, STATUS_INPUT, "this room has no list of names: join "
 			"without --as, and be given one");
-	if (said->label && room_label_ok(said->label))
-		strcpy(label, said->label);
+	if (said->label)
+		strcpy(label, said->label); /* from the list */
 	else
 		room_pseudonym(s->room, label);
 	if (!label[0])
