@@ -16,6 +16,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -48,6 +49,17 @@ static enum status start_accounts(int *fd, pid_t *child, struct error *err)
 	return *child > 0 ? STATUS_OK : error_set(err, STATUS_SYSTEM, "a process: %s", strerror(errno));
 }
 
+/* As many open files as the system lets it have: each student takes one. */
+static void raise_files(void)
+{
+	struct rlimit files;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) != 0)
+		return;
+	files.rlim_cur = files.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &files);
+}
+
 static enum status serve(const struct cli *c, const struct scenario *s, const char *text,
 	struct error *err)
 {
@@ -59,6 +71,7 @@ static enum status serve(const struct cli *c, const struct scenario *s, const ch
 	enum status status = STATUS_OK;
 
 	sandbox_close_others();
+	raise_files();
 	if (!o.shared)
 		status = start_accounts(&o.accounts, &child, err);
 	if (status == STATUS_OK)

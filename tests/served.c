@@ -58,6 +58,8 @@ static void serve(const struct served *s, const char *text, long bytes, int up)
 	signal(SIGXFSZ, SIG_IGN);
 	if (bytes > 0)
 		setrlimit(RLIMIT_FSIZE, &(struct rlimit){(rlim_t)bytes, (rlim_t)bytes});
+	if (s->files > 0)
+		setrlimit(RLIMIT_NOFILE, &(struct rlimit){(rlim_t)s->files, (rlim_t)s->files});
 	if (text && errors && scenario_parse("class", text, strlen(text), &scenario, errors) ==
 		STATUS_OK)
 		o.scenario = &scenario;

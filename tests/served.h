@@ -14,6 +14,7 @@ struct served {
 	pid_t pid;
 	bool own;           /* accounts are people's own; else all share one */
 	const char *roster; /* as of struct server_options */
+	int files;          /* that may be open; 0: as many as here */
 };
 
 /* A fresh directory. */

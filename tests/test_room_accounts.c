@@ -46,14 +46,14 @@ static void sit_down(const struct served *s, uid_t uid, struct link *l, struct t
 	CU_ASSERT_TRUE_FATAL(served_told(l, t));
 }
 
-static bool open_room(struct served *s, const char *roster)
+static bool open_room(struct served *s, const char *roster, bool own)
 {
 	if (geteuid() != 0) {
 		skip("other accounts can be had by root alone");
 		return false;
 	}
 	served_init(s);
-	s->own = true;
+	s->own = own;
 	s->roster = roster;
 	CU_ASSERT_FATAL(chown(s->directory, 0, CLASS) == 0);
 	CU_ASSERT_FATAL(chmod(s->directory, 02750) == 0);
@@ -67,7 +67,7 @@ static void test_own(void)
 	struct link leader, anna, ben, nobody;
 	struct told told, t;
 
-	if (!open_room(&s, NULL))
+	if (!open_room(&s, NULL, true))
 		return;
 	CU_ASSERT_TRUE_FATAL(served_join(&s, &leader, "leader", NULL, NULL));
 	CU_ASSERT_TRUE_FATAL(served_told(&leader, &told));
@@ -106,7 +106,7 @@ static void test_lead(void)
 	struct told told;
 	struct error err;
 
-	if (!open_room(&s, NULL))
+	if (!open_room(&s, NULL, true))
 		return;
 	CU_ASSERT_FATAL(connect_as(&s, ANNA, CLASS, &l, NULL));
 	CU_ASSERT_TRUE(link_hello(&l, "leader", NULL, NULL));
@@ -132,7 +132,7 @@ static void test_eight(void)
 	struct link anna[SERVER_ACCOUNT_MAX], more, ben, leader[SERVER_ACCOUNT_MAX + 1];
 	struct told told;
 
-	if (!open_room(&s, NULL))
+	if (!open_room(&s, NULL, true))
 		return;
 	for (int i = 0; i < SERVER_ACCOUNT_MAX; i++) {
 		sit_down(&s, ANNA, &anna[i], &told);
@@ -170,6 +170,27 @@ static void test_eight(void)
 	served_end(&s);
 }
 
+/* An account that the class shares may take all the places there are: not its teacher's. */
+static void test_crowd(void)
+{
+	struct link *l = calloc(SERVER_CLIENTS_MAX + 1, sizeof *l), leader;
+	struct served s;
+
+	CU_ASSERT_FATAL(l != NULL);
+	if (open_room(&s, NULL, false)) {
+		for (int i = 0; i <= SERVER_CLIENTS_MAX; i++) /* they say nothing */
+			CU_ASSERT_FATAL(connect_as(&s, ANNA, CLASS, &l[i], NULL));
+		CU_ASSERT_PTR_NOT_NULL(served_line(&l[SERVER_CLIENTS_MAX], "bye\twhy=too many are here"));
+		CU_ASSERT_TRUE(served_join(&s, &leader, "leader", NULL, NULL));
+		CU_ASSERT_PTR_NOT_NULL(served_line(&leader, "told\t"));
+		link_close(&leader);
+		for (int i = 0; i <= SERVER_CLIENTS_MAX; i++)
+			link_close(&l[i]);
+		served_end(&s);
+	}
+	free(l);
+}
+
 /* ---- lists of names --------------------------------------------------------------- */
 
 static void write_list(char path[40], const char *text)
@@ -190,7 +211,7 @@ static void test_list_of_accounts(void)
 	struct told told;
 
 	write_list(path, "account-60001\nnobody\n");
-	if (open_room(&s, path)) {
+	if (open_room(&s, path, true)) {
 		sit_down(&s, ANNA, &anna, &told);
 		CU_ASSERT_STRING_EQUAL(told.label, "account-60001");
 		told_free(&told);
@@ -448,6 +469,7 @@ void suite_room_accounts(void)
 	CU_add_test(suite, "everybody is who the account says", test_own);
 	CU_add_test(suite, "who leads, who comes in", test_lead);
 	CU_add_test(suite, "eight connections of an account", test_eight);
+	CU_add_test(suite, "a crowd, and the teacher", test_crowd);
 	CU_add_test(suite, "a list of accounts", test_list_of_accounts);
 	CU_add_test(suite, "a list of names, and codes", test_list_of_names);
 	CU_add_test(suite, "files of names", test_files_of_names);

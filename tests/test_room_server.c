@@ -238,24 +238,47 @@ static void test_slow_reader(void)
 	close_table(&t);
 }
 
+/* How many clients of the account that serves it get in; the next one is told why not. */
+static int get_in(const struct served *s)
+{
+	enum { MOST = SERVER_CLIENTS_MAX + SERVER_OWN_MAX + 1 };
+	struct link *l = calloc(MOST, sizeof *l);
+	const char *answer = "";
+	int in = 0, tried = 0;
+
+	CU_ASSERT_FATAL(l != NULL);
+	for (; tried < MOST && answer && strncmp(answer, "bye", 3) != 0; tried++) {
+		CU_ASSERT_FATAL(link_open(s->place.socket, &l[tried], NULL) == STATUS_OK);
+		link_hello(&l[tried], "guest2", NULL, NULL);
+		answer = served_line(&l[tried], "");
+		in += answer && strncmp(answer, "no\t", 3) == 0;
+	}
+	CU_ASSERT_PTR_NOT_NULL(answer);
+	CU_ASSERT(answer && strcmp(answer, "bye\twhy=too many are here") == 0);
+	for (int i = 0; i < tried; i++)
+		link_close(&l[i]);
+	free(l);
+	return in;
+}
+
 static void test_many(void)
 {
 	struct table t;
-	struct link *l = calloc(SERVER_CLIENTS_MAX, sizeof *l);
+	struct served few;
 
 	open_table(&t);
-	CU_ASSERT_FATAL(l != NULL);
-	for (int i = 0; i < SERVER_CLIENTS_MAX; i++) { /* one is the leader */
-		CU_ASSERT_FATAL(link_open(t.served.place.socket, &l[i], NULL) == STATUS_OK);
-		link_hello(&l[i], "guest2", NULL, NULL);
-		if (i < SERVER_CLIENTS_MAX - 1)
-			served_line(&l[i], "no\t");
-	}
-	CU_ASSERT_PTR_NOT_NULL(served_line(&l[SERVER_CLIENTS_MAX - 1], "bye\twhy=too many"));
-	for (int i = 0; i < SERVER_CLIENTS_MAX; i++)
-		link_close(&l[i]);
-	free(l);
+	CU_ASSERT_EQUAL(get_in(&t.served), SERVER_CLIENTS_MAX + SERVER_OWN_MAX - 1); /* a leader */
 	close_table(&t);
+	/* where fewer files may be open, nobody waits for an answer that never comes */
+	served_init(&few);
+	few.files = 64;
+	CU_ASSERT_TRUE_FATAL(served_start(&few, served_lesson, 0));
+	int in = get_in(&few);
+	CU_ASSERT(in > SERVER_OWN_MAX && in < 64);
+	served_kill(&few);
+	few.files = 16;
+	CU_ASSERT_FALSE(served_start(&few, NULL, 0));
+	served_end(&few);
 }
 
 /* ---- what is left ----------------------------------------------------------------- */

@@ -30,6 +30,7 @@
 #define SERVER_GREETING "haggle-room 1"
 #define SERVER_LINE_MAX 1024       /* bytes of a client's line, with its end */
 #define SERVER_CLIENTS_MAX 400
+#define SERVER_OWN_MAX 8           /* more for the account that serves, which nobody can fill */
 #define SERVER_ACCOUNT_MAX 8       /* clients of one account, where accounts are people's own */
 #define SERVER_RATE 10             /* lines a second, and as many at once */
 #define SERVER_UNREAD_MAX (256 << 10) /* bytes, then a client is dropped */
@@ -53,7 +54,8 @@ struct server;
  * a server that is shut in cannot look them up. */
 void accounts_answer(int fd);
 
-/* Opens the room and its socket. STATUS_INPUT: what was asked for cannot be; STATUS_SYSTEM. */
+/* Opens the room and its socket. It takes no more clients than the process may have open files
+ * for. STATUS_INPUT: what was asked for cannot be; STATUS_SYSTEM. */
 enum status server_open(const struct server_options *o, struct server **out, struct error *err);
 /* From here on the process can do no more than serve: no file outside the room's own
  * directory can be opened, no program run, no connection made (base/sandbox.h). No way

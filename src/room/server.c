@@ -11,6 +11,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#define AT_ONCE 64         /* who come in a turn */
 #define PROBE 2.0          /* s between looks at whether a full disk takes anything again */
 
 static void tick(struct server *s)
@@ -108,21 +109,24 @@ static int of_account(const struct server *s, uid_t uid)
 	return count;
 }
 
-static struct client *free_client(struct server *s)
+/* Whoever fills the room, its teacher gets in. */
+static struct client *free_client(struct server *s, bool own)
 {
-	for (int i = 0; i < s->clients; i++)
+	int most = s->most + (own ? SERVER_OWN_MAX : 0);
+
+	for (int i = 0; i < s->clients && i < most; i++)
 		if (s->client[i].fd < 0)
 			return &s->client[i];
-	return s->clients < SERVER_CLIENTS_MAX ? &s->client[s->clients++] : NULL;
+	return s->clients < most ? &s->client[s->clients++] : NULL;
 }
 
 static void welcome(struct server *s, int fd)
 {
 	uid_t uid;
 	bool known = peer_account(fd, &uid);
-	bool many = known && !s->shared && uid != geteuid() &&
-		of_account(s, uid) >= SERVER_ACCOUNT_MAX;
-	struct client *c = known && !many ? free_client(s) : NULL;
+	bool own = known && uid == geteuid();
+	bool many = known && !s->shared && !own && of_account(s, uid) >= SERVER_ACCOUNT_MAX;
+	struct client *c = known && !many ? free_client(s, own) : NULL;
 
 	if (!c) {
 		static const char bye[] = SERVER_GREETING "\nbye\twhy=too many are here\n";
@@ -139,11 +143,12 @@ static void welcome(struct server *s, int fd)
 		talk_notice(c, SERVER_FULL);
 }
 
-static void accept_all(struct server *s)
+/* Some of those who wait: whoever comes again and again must not hold up those who are in. */
+static void accept_some(struct server *s)
 {
 	int fd;
 
-	while ((fd = accept(s->listen, NULL, NULL)) >= 0)
+	for (int i = 0; i < AT_ONCE && (fd = accept(s->listen, NULL, NULL)) >= 0; i++)
 		welcome(s, fd);
 }
 
@@ -192,7 +197,7 @@ static int timeout(const struct server *s)
 
 static enum status turn(struct server *s, struct error *err)
 {
-	struct pollfd fd[SERVER_CLIENTS_MAX + 1];
+	struct pollfd fd[SERVER_CLIENTS_MAX + SERVER_OWN_MAX + 1];
 	int clients = s->clients;
 	enum status status;
 
@@ -205,7 +210,7 @@ static enum status turn(struct server *s, struct error *err)
 	probe(s);
 	tick(s);
 	if (fd[0].revents)
-		accept_all(s);
+		accept_some(s);
 	for (int i = 0; i < clients; i++)
 		if (fd[i + 1].revents & (POLLIN | POLLHUP | POLLERR) && s->client[i].fd >= 0)
 			listen_to(s, &s->client[i]);

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -16,6 +17,7 @@
 #include <unistd.h>
 
 #define BACKLOG 128
+#define OTHER_FILES 24     /* open beside clients: the record's, the lock, who is turned away */
 
 /* Group and others may be kept out by the directory, not by the socket. */
 static enum status open_socket(struct server *s, struct error *err)
@@ -31,6 +33,19 @@ static enum status open_socket(struct server *s, struct error *err)
 	fcntl(s->listen, F_SETFD, FD_CLOEXEC);
 	fcntl(s->listen, F_SETFL, O_NONBLOCK);
 	return STATUS_OK;
+}
+
+/* One client more than there may be open files would wait at the door for ever. */
+static enum status count_files(struct server *s, struct error *err)
+{
+	struct rlimit files;
+	long least = OTHER_FILES + SERVER_OWN_MAX, most = least + SERVER_CLIENTS_MAX;
+
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur < (rlim_t)most)
+		most = (long)files.rlim_cur;
+	s->most = (int)(most - least);
+	return s->most > 0 ? STATUS_OK : error_set(err, STATUS_SYSTEM, "a room needs more than "
+		"%ld open files, and the system allows %ld: see ulimit -n", least, most);
 }
 
 /* Whoever starts it again, a service say, need not say it otherwise than the first time. */
@@ -101,7 +116,9 @@ enum status server_open(const struct server_options *o, struct server **out, str
 	s->shared = o->shared;
 	s->random = open("/dev/urandom", O_RDONLY | O_CLOEXEC);
 	status = s->random < 0 ? place_fails("/dev/urandom", err) :
-		place_find(o->directory, o->name, &s->place, err);
+		count_files(s, err);
+	if (status == STATUS_OK)
+		status = place_find(o->directory, o->name, &s->place, err);
 	if (status == STATUS_OK && o->roster)
 		status = roster_read(o->roster, &s->roster, err);
 	if (status == STATUS_OK)

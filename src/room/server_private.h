@@ -45,8 +45,9 @@ struct server {
 	long long base;        /* ms, at `started` */
 	double started;
 	int people;
+	int most;              /* clients of all but the account that serves */
 	int clients;
-	struct client client[SERVER_CLIENTS_MAX];
+	struct client client[SERVER_CLIENTS_MAX + SERVER_OWN_MAX];
 };
 
 #define SERVER_FULL "the disk is full: nothing is taken until there is room again"
