@@ -225,6 +225,57 @@ static void test_root_ends(void)
 	CU_ASSERT_EQUAL(c.calls, 1);
 }
 
+/* ------------------------------------------------- roots by values on both sides */
+
+static double value_at(void *context, double x)
+{
+	struct bracket_value at;
+	curve_at(context, x, &at);
+	return at.value;
+}
+
+/* In either order of the ends, with nothing known of the far one, and down a step, which no line
+ * through two values leads to. */
+static void test_signs(void)
+{
+	struct rng r = {SEED};
+	long calls = 0;
+	for (int i = 0; i < TRIALS; i++) {
+		struct curve c = {.kind = i % 4 == FALLS_STEP ? FALLS_STEP : FALLS_POWER,
+			.root = rng_log(&r, 1e-2, 1e2), .scale = i % 8 < 4 ? 1 : -1,
+			.power = rng_between(&r, .5, 3)};
+		double low = c.root * rng_between(&r, .3, .9);
+		double high = c.root * rng_between(&r, 1.1, 4);
+		double in = c.scale > 0 ? low : high, out = c.scale > 0 ? high : low;
+		struct bracket_signs e = {in, value_at(&c, in), out,
+			i % 3 ? value_at(&c, out) : -INFINITY, i % 5 ? 1e-13 * c.root : 0};
+		c.calls = 0;
+		CU_ASSERT_TRUE(bracket_signs(value_at, &c, &e));
+		bool near = fabs(e.in - e.out) <= e.width || nextafter(e.in, e.out) == e.out;
+		bool good = value_at(&c, e.in) >= 0 && value_at(&c, e.in) == e.at_in &&
+			fabs(e.in - c.root) <= e.width + 3e-16 * c.root && (near || e.at_in == 0);
+		CU_ASSERT_TRUE(good && c.calls <= 120);
+		if (!good)
+			report(i, e.in, c.root);
+		calls += c.kind == FALLS_STEP ? 0 : c.calls;
+	}
+	CU_ASSERT_TRUE(calls < 15L * TRIALS);
+}
+
+static double no_number(void *context, double x)
+{
+	(void)context;
+	return x < .4 ? 1 : NAN;
+}
+
+/* What comes to no number is given up, one end where it was. */
+static void test_signs_given_up(void)
+{
+	struct bracket_signs e = {.in = 0, .at_in = 1, .out = 1, .at_out = -2};
+	CU_ASSERT_FALSE(bracket_signs(no_number, NULL, &e));
+	CU_ASSERT_TRUE(e.in > 0 && e.in < .4 && e.at_in == 1 && e.out == 1 && e.at_out == -2);
+}
+
 /* ------------------------------------------------------------------- maxima */
 
 struct hump {
@@ -276,6 +327,8 @@ void suite_bracket(void)
 	CU_add_test(s, "roots by Newton", test_root_fast);
 	CU_add_test(s, "roots of any magnitude", test_root_small);
 	CU_add_test(s, "roots out of reach", test_root_ends);
+	CU_add_test(s, "roots between signs", test_signs);
+	CU_add_test(s, "roots where there are no numbers", test_signs_given_up);
 	CU_add_test(s, "maxima", test_maximum);
 	CU_add_test(s, "halfway in magnitude", test_magnitudes);
 }

@@ -81,9 +81,24 @@ enum bracket_end {
 enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_root *root,
 	double *x, double *last);
 
-/* ---------------------------------------------------- a maximum, by golden section */
+/* ------------------------------------------------ a root, by values on both sides of it */
 
 typedef double bracket_function(void *context, double x);
+
+/* Two places, in either order, between which a function comes through 0. */
+struct bracket_signs {
+	double in, at_in;   /* where it is >= 0, and what it is there */
+	double out, at_out; /* where it is below; -INFINITY: no more is known of it */
+	double width;       /* near enough */
+};
+
+/* Brings them together by false position, where what an end that stays has counts half (Illinois),
+ * and by halving where they come no nearer, until they are near enough, at_in is 0, or no double
+ * lies between them. False, with the ends where they were then, as soon as the function has no
+ * number there. */
+bool bracket_signs(bracket_function *f, void *context, struct bracket_signs *s);
+
+/* ---------------------------------------------------- a maximum, by golden section */
 
 /* The maximum of a function with one hump on [low, high], to width + part times the larger
  * end, or as near as comparing values tells; of a plateau, the lower end. Returns x, the

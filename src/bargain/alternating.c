@@ -13,10 +13,8 @@
 #define SAME_VALUE 1e-8
 /* Finite games end to change from this part of the scale on: the rounds before are the same. */
 #define SETTLED 1e-15
-/* Bisections, at most, of a stretch between two nodes; so many steps that bring its ends no nearer
- * are one. */
-#define HALVINGS 200
-#define STALE 3
+/* How near shares come to where gains are such. */
+#define CLOSE 1e-15
 /* Values followed from the best one down, where nothing else finds an equilibrium. */
 #define DESCENTS 10000
 
@@ -46,41 +44,30 @@ static bool play_at(struct table *t, double x, struct spot *out)
 	return true;
 }
 
+/* Gain k, over `value`. */
+struct crossing {
+	struct table *t;
+	int k;
+	double value;
+};
+
+static double over(void *context, double x)
+{
+	struct crossing *c = context;
+	struct spot s;
+	return play_at(c->t, x, &s) ? s.gain[c->k] - c->value : NAN;
+}
+
 /* The point between a and b where gain k comes to `value`, which is between theirs, on the
  * side where it is no less. False: given up. */
 static bool cross(struct table *t, const struct spot *a, const struct spot *b, int k, double value,
 	struct spot *out)
 {
-	struct spot in = a->gain[k] >= value ? *a : *b, off = a->gain[k] >= value ? *b : *a, mid;
-	double more = in.gain[k] - value, less = off.gain[k] - value;
-	int last = 0, stale = 0;
-	for (int i = 0; i < HALVINGS; i++) {
-		/* Regula falsi, where one side stays with half of what it differs by (Illinois), halving
-		 * where the other still comes no nearer. */
-		double x = stale < STALE ? in.x + more / (more - less) * (off.x - in.x) : .5 * (in.x + off.x);
-		if (!(x > fmin(in.x, off.x) && x < fmax(in.x, off.x)))
-			x = .5 * (in.x + off.x);
-		if (in.gain[k] == value || x == in.x || x == off.x ||
-			fabs(in.x - off.x) <= 1e-15)
-			break;
-		if (!play_at(t, x, &mid))
-			return false;
-		double width = fabs(in.x - off.x), differs = mid.gain[k] - value;
-		int side = differs >= 0 ? 1 : -1;
-		if (side > 0) {
-			in = mid;
-			more = differs;
-			less *= last > 0 ? .5 : 1;
-		} else {
-			off = mid;
-			less = differs;
-			more *= last < 0 ? .5 : 1;
-		}
-		last = side;
-		stale = fabs(in.x - off.x) > .5 * width ? stale + 1 : 0;
-	}
-	*out = in;
-	return true;
+	const struct spot *in = a->gain[k] >= value ? a : b, *off = in == a ? b : a;
+	struct crossing c = {t, k, value};
+	struct bracket_signs ends = {in->x, in->gain[k] - value, off->x, off->gain[k] - value,
+		CLOSE};
+	return bracket_signs(over, &c, &ends) && play_at(t, ends.in, out);
 }
 
 /* The best for k while the other gets `least`, ties to the better one for the other; false:
@@ -175,6 +162,13 @@ static void keep(struct table *t, struct roots *r, const struct spot *s)
 	r->spot[r->count++] = offer;
 }
 
+static void keep_at(struct table *t, struct roots *r, double x)
+{
+	struct spot s;
+	if (play_at(t, x, &s))
+		keep(t, r, &s);
+}
+
 /* A stretch from node i to i + 1, along which one gains and the other loses. */
 static bool is_opposed(const struct table *t, int i)
 {
@@ -190,27 +184,30 @@ static bool meets(const struct table *t, int i, int k, double low, double high)
 	return fmin(a, b) <= high && fmax(a, b) >= low;
 }
 
-/* Point x of stretch i, and what the other would have to offer instead, on stretch j. */
+/* Offers on one stretch, of which the other offers the answer on stretch j. */
 struct pair {
 	struct table *t;
-	int i, j;
-	struct spot x, y;
+	int j;
 };
 
-/* The second player's gain at x over what its patience leaves of that at y, where the first
+/* The second player's gain at share x over what its patience leaves of that at y, where the first
  * one has at y what its patience leaves of x. */
-static double excess(struct pair *p)
+static double excess(void *context, double share)
 {
+	const struct pair *p = context;
 	struct table *t = p->t;
 	int one = t->first, two = 1 - one;
 	const struct spot *a = &t->node[p->j], *b = a + 1;
-	double value = t->patience[one] * p->x.gain[one];
+	struct spot x, y;
+	if (!play_at(t, share, &x))
+		return NAN;
+	double value = t->patience[one] * x.gain[one];
 	double low = fmin(a->gain[one], b->gain[one]), high = fmax(a->gain[one], b->gain[one]);
 	/* The ends of what is clipped to both stretches come out a little beside them. */
 	value = fmin(fmax(value, low), high);
-	if (!cross(t, a, b, one, value, &p->y))
+	if (!cross(t, a, b, one, value, &y))
 		return NAN;
-	return p->x.gain[two] - t->patience[two] * p->y.gain[two];
+	return x.gain[two] - t->patience[two] * y.gain[two];
 }
 
 /* The end of stretch i where the first one's gain is `value`, or the node next to that. */
@@ -228,42 +225,25 @@ static bool clip(struct table *t, int i, double value, struct spot *out)
 	return true;
 }
 
-/* Where stretches i and j answer one another: by bisection, in the first one's gain. */
+/* Where stretches i and j answer one another. */
 static void meet(struct table *t, int i, int j, struct roots *r)
 {
 	int one = t->first;
 	double a = t->node[j].gain[one], b = t->node[j + 1].gain[one], d = t->patience[one];
-	struct pair p = {.t = t, .i = i, .j = j};
-	struct spot low, high;
-	if (!(d > 0) || !clip(t, i, fmin(a, b) / d, &low) || !clip(t, i, fmax(a, b) / d, &high))
+	struct pair p = {t, j};
+	struct spot l, u;
+	if (!(d > 0) || !clip(t, i, fmin(a, b) / d, &l) || !clip(t, i, fmax(a, b) / d, &u))
 		return;
-	p.x = low;
-	double at_low = excess(&p);
-	p.x = high;
-	double at_high = excess(&p);
-	if (!(at_low * at_high <= 0))
+	double at_l = excess(&p, l.x), at_u = excess(&p, u.x);
+	if (!(at_l * at_u <= 0))
 		return;
-	for (int n = 0; n < HALVINGS && fabs(high.x - low.x) > 1e-15; n++) {
-		double part = at_low / (at_low - at_high);
-		double x = n % 3 < 2 && isfinite(part) ? low.x + part * (high.x - low.x) :
-							 .5 * (low.x + high.x);
-		if (x == low.x || x == high.x)
-			x = .5 * (low.x + high.x);
-		if (x == low.x || x == high.x || !play_at(t, x, &p.x))
-			break;
-		double at = excess(&p);
-		if (at == 0)
-			low = high = p.x;
-		else if ((at > 0) == (at_low > 0)) {
-			low = p.x;
-			at_low = at;
-		} else {
-			high = p.x;
-			at_high = at;
-		}
-	}
-	keep(t, r, &low);
-	keep(t, r, &high);
+	struct bracket_signs ends = at_l >= 0 && at_u <= 0 ?
+		(struct bracket_signs){l.x, at_l, u.x, at_u, CLOSE} :
+		(struct bracket_signs){u.x, at_u, l.x, at_l, CLOSE};
+	bracket_signs(excess, &p, &ends);
+	keep_at(t, r, ends.in);
+	if (ends.at_in != 0) /* else it is not near */
+		keep_at(t, r, ends.out);
 }
 
 /* All pairs of stretches that can answer one another by what their ends have. */

@@ -97,8 +97,9 @@ static bool slopes_at(struct slopes *s, double x)
 
 /* The slope at share x of what the line looks at, or of its logarithm; not a number: it has none.
  */
-static double slope_at(struct slopes *s, double x)
+static double slope_at(void *context, double x)
 {
+	struct slopes *s = context;
 	const struct line *l = s->l;
 	struct study_work *w = l->st->work;
 	double slope = 0;
@@ -124,45 +125,23 @@ static double slope_at(struct slopes *s, double x)
 	}
 }
 
-/* Two shares with the top between them, from `x` on, in *from and *to; false: there are none. */
-static bool surround(struct slopes *s, double x, double low, double high, double from[2],
-	double to[2])
+/* Two shares with the top between them, from `x` on; false: there are none. */
+static bool surround(struct slopes *s, double x, double low, double high,
+	struct bracket_signs *ends)
 {
 	double step = s->apart / 64, slope = slope_at(s, x);
-	from[0] = x;
-	from[1] = slope;
-	for (double at = x; isfinite(slope); step *= 2) {
+	for (double from = x, at = x; isfinite(slope); step *= 2, from = at) {
 		at += copysign(step, slope);
 		if (!(at >= low + 2 * s->apart && at <= high - 2 * s->apart))
 			return false;
 		double next = slope_at(s, at);
-		to[0] = at;
-		to[1] = next;
+		*ends = next >= 0 ? (struct bracket_signs){at, next, from, slope, ROOT} :
+			(struct bracket_signs){from, slope, at, next, ROOT};
 		if (isfinite(next) && slope * next <= 0)
 			return true;
 		slope = next;
-		from[0] = at;
-		from[1] = slope;
 	}
 	return false;
-}
-
-/* The root of the slope between them, by the secant, halving where that is slow. */
-static double root(struct slopes *s, double from[2], double to[2])
-{
-	enum { TURNS = 60 };
-	for (int i = 0; i < TURNS && fabs(to[0] - from[0]) > ROOT && to[1] != 0; i++) {
-		double x = to[0] - to[1] * (to[0] - from[0]) / (to[1] - from[1]);
-		if (i % 3 == 2 || !((x - from[0]) * (x - to[0]) < 0))
-			x = .5 * (from[0] + to[0]);
-		double slope = slope_at(s, x);
-		if (!isfinite(slope))
-			break;
-		double *on = slope * from[1] > 0 ? from : to;
-		on[0] = x;
-		on[1] = slope;
-	}
-	return to[0];
 }
 
 /* Of which rules and games slopes are known. */
@@ -181,15 +160,17 @@ void line_by_slopes(struct line *l, const struct stretch *b, double *x, double *
 {
 	struct study_work *w = l->st->work;
 	double reach = fmin(*x - b->low, b->high - *x), near = fmin(NEAR_TOP, reach);
-	double least = *value - NO_LESS * line_room(l, *value), from[2], to[2];
+	double least = *value - NO_LESS * line_room(l, *value);
+	struct bracket_signs ends;
 	if (!(reach > 0) || !has_slopes(l) || line_at(l, *x - near) < least ||
 		line_at(l, *x + near) < least)
 		return;
 	struct slopes s = {l, w->by_id && w->order.changes ? &w->order.game : &l->st->scenario->game,
 		APART * reach, {0}, malloc((size_t)w->n * sizeof(double))};
 	if (s.moves && outcome_init(&s.at, w->n, NULL) == STATUS_OK &&
-		surround(&s, *x, b->low, b->high, from, to)) {
-		double at = root(&s, from, to), v = line_at(l, at);
+		surround(&s, *x, b->low, b->high, &ends)) {
+		bracket_signs(slope_at, &s, &ends);
+		double at = ends.in, v = line_at(l, at);
 		if (v >= least) {
 			*x = at;
 			*value = v;

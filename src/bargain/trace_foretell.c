@@ -4,6 +4,8 @@
  * holds a specialist gives way: then the generalist's level, as steep as a root, turns there. */
 #include "bargain/trace_private.h"
 
+#include "base/bracket.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -50,38 +52,30 @@ static double extend(const struct trace_side *s, int most, double x)
 	return p[0];
 }
 
+/* Both sides of an event, and how many plays of each tell where it is. */
+struct sides {
+	const struct trace_side *side;
+	int most;
+};
+
 /* By how much the one before has more at x. */
-static double lead(const struct trace_side side[2], int most, double x)
+static double lead(void *context, double x)
 {
-	return extend(&side[0], most, x) - extend(&side[1], most, x);
+	const struct sides *s = context;
+	return extend(&s->side[0], s->most, x) - extend(&s->side[1], s->most, x);
 }
 
-/* Where both have the same, by so many plays of each: by false position, which halves the value
- * kept where it comes from one side alone (Illinois). */
+/* Where both have the same, by so many plays of each. */
 static bool meet(const struct trace_side side[2], int most, double *x)
 {
-	enum { STEPS = 40 };
+	struct sides s = {side, most};
 	double a = side[0].at[side[0].count - 1].x, b = side[1].at[side[1].count - 1].x;
-	double f_a = lead(side, most, a), f_b = lead(side, most, b), before = a;
-	if (!(f_a >= 0 && f_b <= 0 && f_a > f_b))
+	struct bracket_signs ends = {a, lead(&s, a), b, lead(&s, b),
+		ROUNDED * fmax(fabs(a), fabs(b))};
+	if (!(ends.at_in >= 0 && ends.at_out <= 0 && ends.at_in > ends.at_out))
 		return false;
-	for (int i = 0, last = 0; i < STEPS; i++) {
-		*x = (a * f_b - b * f_a) / (f_b - f_a);
-		double f = lead(side, most, *x);
-		if (f == 0 || *x == before)
-			break;
-		before = *x;
-		if (f > 0) {
-			a = *x;
-			f_a = f;
-			f_b *= last > 0 ? .5 : 1;
-		} else {
-			b = *x;
-			f_b = f;
-			f_a *= last < 0 ? .5 : 1;
-		}
-		last = f > 0 ? 1 : -1;
-	}
+	bracket_signs(lead, &s, &ends);
+	*x = ends.in;
 	return true;
 }
 

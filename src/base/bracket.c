@@ -4,10 +4,12 @@
 
 /* No search goes on for longer. Halving has no doubles left after some 80 times, or, where a width
  * keeps it from halving by magnitude, after 2,100, from the largest to the least. */
-enum { HALVINGS_MAX = 2200, STEPS_MAX = 300, SECTIONS_MAX = 100 };
+enum { HALVINGS_MAX = 2200, STEPS_MAX = 300, SIGNS_MAX = 200, SECTIONS_MAX = 100 };
 
 /* A step of Newton's that is not shorter than this part of the one before is slow. */
 #define SLOW .8
+/* So many values that bring the ends no nearer than by half are followed by one in the middle. */
+enum { STALE = 3 };
 /* Ends further from each other than this ratio are halved by magnitude. */
 #define FAR 8
 /* What is no further from 0 is 0: doubles lose their digits not far below. */
@@ -120,6 +122,32 @@ enum bracket_end bracket_root(bracket_falling *f, void *context, struct bracket_
 			break;
 	}
 	return BRACKET_NARROW;
+}
+
+bool bracket_signs(bracket_function *f, void *context, struct bracket_signs *s)
+{
+	double in = s->at_in, out = s->at_out; /* as they count */
+	double apart = fabs(s->in - s->out);
+	int last = 0, stale = 0;
+	for (int i = 0; i < SIGNS_MAX && s->at_in != 0 && apart > s->width; i++) {
+		double x = stale < STALE ? s->in + in / (in - out) * (s->out - s->in) : NAN;
+		if (!(x > fmin(s->in, s->out) && x < fmax(s->in, s->out)))
+			x = .5 * (s->in + s->out);
+		if (x == s->in || x == s->out)
+			break;
+		double at = f(context, x), before = apart;
+		if (isnan(at))
+			return false;
+		int side = at >= 0 ? 1 : -1;
+		*(side > 0 ? &s->in : &s->out) = x;
+		*(side > 0 ? &s->at_in : &s->at_out) = *(side > 0 ? &in : &out) = at;
+		if (side == last)
+			*(side > 0 ? &out : &in) *= .5;
+		last = side;
+		apart = fabs(s->in - s->out);
+		stale = apart > .5 * before ? stale + 1 : 0;
+	}
+	return true;
 }
 
 double bracket_maximum(bracket_function *f, void *context, double low, double high, double width,

@@ -21,9 +21,9 @@ static double along_line(double x, double fx, double y, double fy, bool *sure)
 	return fabs(step) <= CLOSER * fabs(y - x) ? y + step : NAN;
 }
 
-/* Regula falsi with the Illinois weights, bisection where that stalls or an end
- * is infinite. Not GSL's Brent: it would evaluate both ends anew, and here they
- * are at hand. */
+/* As bracket_signs, but that slopes have kinks: where one is foretold it is looked at from both
+ * sides, beyond one the far end's slope counts for nothing, and a short step ends it only where
+ * there is none. Ends are in levels' magnitudes, and may be infinitely steep. */
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p)
 {
