@@ -28,6 +28,8 @@ done
 unshare --mount true 2>/dev/null || skip 'mounts of our own are not allowed'
 
 root=${KEEP:-$(mktemp -d /var/tmp/haggle-root.XXXXXX)}
+mkdir -p "$root"
+chmod 755 "$root" # it becomes /, which every account passes through
 # Mounts are made in a namespace of their own: nothing is left to unmount, and
 # what is removed here can only be the root itself.
 [ -n "${KEEP:-}" ] || trap 'rm -rf --one-file-system "$root"' EXIT
