@@ -352,6 +352,55 @@ static void test_first_best_beyond(void)
 	told_end(&t);
 }
 
+/* A specialist's cost that grows exponentially in what is there already is too large for a double
+ * at levels that nobody would build. With w of its revenue it invests w e^-a0 / 2, and the
+ * generalist builds d (1 - w e^-a0 / 2) / 2; one owner of all, (1 - e^-a0 / 4) / 2. */
+static void test_dear_levels(void)
+{
+	for (int i = 1; i < 10; i++) {
+		struct told t;
+		char text[200];
+		double d = .1 * i, w = 1 - d, a0 = 0, best = 0;
+		snprintf(text, sizeof text, "[scenario]\nbargain = fixed\ndelta = %.17g\n[generalist]\n"
+			"[specialist d]\ncost = formula\ncost.formula = x^2*exp(a0)\n", d);
+		for (int step = 0; step < 60; step++) {
+			a0 = .5 * d * (1 - .5 * w * exp(-a0));
+			best = .5 * (1 - .25 * exp(-best));
+		}
+		begin_text(&t, text);
+		CU_ASSERT(told_near(t.study->present.alpha0, a0, 1e-9));
+		CU_ASSERT(told_near(t.study->present.domain[0].investment, .5 * w * exp(-a0), 1e-9));
+		CU_ASSERT_EQUAL(t.study->first_best_status, STATUS_OK);
+		CU_ASSERT(told_near(t.study->first_best.alpha0, best, 1e-9));
+		CU_ASSERT_EQUAL(t.study->thresholds, 0);
+		told_end(&t);
+	}
+}
+
+/* The family's cost over the level, and the same as a formula. */
+static void test_level_formula(void)
+{
+	static const char *const cost[] = {"exponential\ncost.basis = level\ncost.scale = .3",
+		"formula\ncost.formula = .3*(exp(a) - exp(a0))",
+		"formula\ncost.formula = .3*(expm1(x + a0) - expm1(a0))"};
+	struct told t[3];
+	for (int i = 0; i < 3; i++) {
+		char text[200];
+		snprintf(text, sizeof text, "[generalist]\n[specialist d]\nrevenue.scale = 2\ncost = %s\n",
+			cost[i]);
+		begin_text(&t[i], text);
+		CU_ASSERT_EQUAL_FATAL(t[i].study->solutions, t[0].study->solutions);
+		for (int k = 0; k < t[0].study->solutions; k++) {
+			const struct solution *a = &t[0].study->solution[k], *b = &t[i].study->solution[k];
+			CU_ASSERT(told_near(b->delta[0], a->delta[0], 1e-6));
+			CU_ASSERT(told_near(b->out.joint, a->out.joint, 1e-9));
+		}
+		CU_ASSERT(told_near(t[i].study->first_best.joint, t[0].study->first_best.joint, 1e-9));
+	}
+	for (int i = 0; i < 3; i++)
+		told_end(&t[i]);
+}
+
 /* One who does nothing sells what is there already: the joint surplus is the same at all shares
  * but for its last digit, up to the one that leaves the specialist its outside option. */
 static void test_plateau(void)
@@ -574,6 +623,8 @@ void suite_truth(void)
 	CU_pSuite s = CU_add_suite("truth", NULL, NULL);
 	CU_add_test(s, "Pareto sets", test_pareto);
 	CU_add_test(s, "ties", test_ties);
+	CU_add_test(s, "costs without end where nobody builds", test_dear_levels);
+	CU_add_test(s, "a family and its formula", test_level_formula);
 	CU_add_test(s, "no row betters a rule's own", test_rows);
 	CU_add_test(s, "units of revenue", test_units);
 	CU_add_test(s, "units of revenue and of performance", test_all_units);

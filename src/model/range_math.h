@@ -26,6 +26,9 @@ static inline double up(double z)
 static inline struct range about(double lo, double hi)
 {
 	const double room = 4 * DBL_EPSILON;
+	/* What is too large for a double is at least as large as they are. */
+	lo = lo > DBL_MAX ? DBL_MAX : lo;
+	hi = hi < -DBL_MAX ? -DBL_MAX : hi;
 	struct range r = {
 	        lo - (fabs(lo) * room + DBL_TRUE_MIN), hi + (fabs(hi) * room + DBL_TRUE_MIN)};
 	if (isnan(r.lo))

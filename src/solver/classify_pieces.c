@@ -166,8 +166,8 @@ static enum status classify_revenue(struct domain_facts *f, struct error *err)
 	return STATUS_OK;
 }
 
-/* A cost at x for a0 from lo to hi: by its range, and by its values at the ends, between which it
- * bends by no more than so much. */
+/* A cost at x for a0 from lo to hi: by its range, by its values at the ends, between which it
+ * bends by no more than so much, and from its value at lo by how steeply it may fall. */
 static struct range over_a0(const struct cost *c, double x, double lo, double hi)
 {
 	struct cost_span s, l, u;
@@ -181,7 +181,22 @@ static struct range over_a0(const struct cost *c, double x, double lo, double hi
 	double eighth = (hi - lo) * (hi - lo) / 8;
 	double low = fmin(l.v.lo, u.v.lo) - fmax(bend.hi, 0) * eighth;
 	double high = fmax(l.v.hi, u.v.hi) - fmin(bend.lo, 0) * eighth;
+	double fallen = l.v.lo + fmin(s.da0.lo, 0) * (hi - lo);
+	low = fallen > low ? fallen : low;
 	return (struct range){low > s.v.lo ? low : s.v.lo, high < s.v.hi ? high : s.v.hi};
+}
+
+/* What a cost at x is at least for a0 up to x, as far as it is a finite number there: beyond that
+ * there is nothing to take part in. */
+static double least_from_afar(const struct cost *c, double x)
+{
+	double least = -INFINITY;
+	for (double a0 = x; a0 > 0; a0 *= .5) {
+		least = over_a0(c, x, 0, a0).lo;
+		if (least > -INFINITY || isfinite(cost_value(c, 0, a0)))
+			break;
+	}
+	return least;
 }
 
 /* What the cost is at least in each doubling of x, and at most at x = 0 in each of a0. */
@@ -196,7 +211,7 @@ static void measure_cost(struct domain_facts *f)
 			p->cost_first[i] = cost_value(&f->cost, 0, 0);
 			continue;
 		}
-		p->cost_low[i] = over_a0(&f->cost, x, 0, x).lo;
+		p->cost_low[i] = least_from_afar(&f->cost, x);
 		p->cost_first[i] = over_a0(&f->cost, 0, i > 0 ? pieces_doubling(i - 1) : 0,
 			pieces_doubling(i)).hi;
 	}
@@ -220,10 +235,15 @@ void pieces_share(struct pieces *p, double w)
 	}
 }
 
-/* The doubling beyond which no reply goes from an a0 in doubling i, at the share filled in. */
-static int last_doubling(const struct pieces *p, int i)
+/* What free-riding on an a0 in doubling i pays at least, at the share filled in. */
+static double least_reply(const struct pieces *p, int i)
 {
-	double least = (p->share > 0 ? p->share * p->value[i].lo : 0) - p->cost_first[i];
+	return (p->share > 0 ? p->share * p->value[i].lo : 0) - p->cost_first[i];
+}
+
+/* The doubling beyond which no reply that pays at least so much goes from an a0 in doubling i. */
+static int last_doubling(const struct pieces *p, int i, double least)
+{
 	int k = i + 2;
 	while (k < DOUBLINGS && !(p->reach[k] < least))
 		k++;
@@ -312,7 +332,7 @@ static enum status cut_common(struct domain_facts *f, const struct revenue *r, b
 	enum { BESIDE = 2 };
 	enum status st = STATUS_OK;
 	pieces_share(f->revenue_pieces, 1);
-	int common = last_doubling(f->revenue_pieces, 0) + BESIDE + 1;
+	int common = last_doubling(f->revenue_pieces, 0, least_reply(f->revenue_pieces, 0)) + BESIDE + 1;
 	common = common < f->revenue_cut ? f->revenue_cut : common;
 	if (!anew && common == f->revenue_pieces->common)
 		return STATUS_OK;
@@ -371,7 +391,7 @@ double pieces_reach(const struct domain *m, double a0)
 	int i = pieces_doubling_of(a0), last = 0;
 	pieces_share(m->revenue_pieces, m->w);
 	for (; i >= 0; i--) {
-		int k = last_doubling(m->revenue_pieces, i);
+		int k = last_doubling(m->revenue_pieces, i, least_reply(m->revenue_pieces, i));
 		last = k > last ? k : last;
 	}
 	return pieces_doubling(last);
@@ -380,8 +400,11 @@ double pieces_reach(const struct domain *m, double a0)
 double pieces_part_top(const struct domain *m, enum goal goal, int doubling)
 {
 	double top = 0, part = goal == GOAL_SHARE ? m->delta : m->w;
-	pieces_share(m->revenue_pieces, m->w);
-	for (int i = doubling, last = last_doubling(m->revenue_pieces, doubling); i <= last; i++)
-		top = fmax(top, m->revenue_pieces->value[i].hi);
+	struct pieces *p = m->revenue_pieces;
+	pieces_share(p, m->w);
+	/* Who takes part is paid what it takes at least, whatever free-riding costs. */
+	int last = last_doubling(p, doubling, fmax(least_reply(p, doubling), m->by.need));
+	for (int i = doubling; i <= last; i++)
+		top = fmax(top, p->value[i].hi);
 	return part > 0 ? part * top : 0;
 }

@@ -46,8 +46,14 @@ static double room(double cost)
 enum status sound_cost(const struct specialist *d, double a0, double x,
 	const struct cost_jet *at, struct error *err)
 {
+	char name[OWNER_SIZE];
 	/* Infinite cost only means that nobody goes there. */
-	if (isnan(at->v) || (isinf(at->v) && (at->v < 0 || x <= 0)))
+	bool fails = isnan(at->v) || (isinf(at->v) && (at->v < 0 || x <= 0));
+	if (fails && a0 > 0)
+		return error_set(err, STATUS_NO_EQUILIBRIUM,
+			"the cost of %s is not a finite number at x = %.6g (a0 = %.6g)", owner(d, name),
+			x, a0);
+	if (fails)
 		return sound_failed(d, "cost", "x", x, err);
 	return at->d1 < -room(at->v) ? sound_falls(d, a0, x, err) : STATUS_OK;
 }
