@@ -486,6 +486,126 @@ static void test_marks_are_explained(void)
 	explorer_free(&e);
 }
 
+/* The other way round: no legend explains a "switch" that the axis does not have. */
+static bool legend_without_mark(const struct explorer *e)
+{
+	const struct rect *r = &e->shown.hit.inner;
+	char row[CANVAS_COLS_MAX + 1];
+	bool told = false;
+
+	for (int y = 1; y < r->y; y++)
+		told = told || strstr(row_text(e, r->x, y, row), "^ switch");
+	row_text(e, r->x, r->y + r->h, row);
+	row[r->w] = '\0';
+	/* one alone may be where the outcome is */
+	return told && !strchr(row, '^') && pipeline_known(e)->thresholds > 1;
+}
+
+static void test_switches_are_marked(void)
+{
+	static const enum action_id view[] = {ACTION_VIEW_1, ACTION_VIEW_2, ACTION_VIEW_4};
+	struct preset_list list;
+	int wrong = 0;
+
+	CU_ASSERT_EQUAL_FATAL(preset_list_read(&list, "presets", NULL), STATUS_OK);
+	for (int i = 0; i < list.count; i++) {
+		struct explorer e;
+
+		if (list.item[i].lesson || list.item[i].bad)
+			continue;
+		drive_open(&e, list.item[i].name, 100, 30);
+		for (int k = 0; k < 3; k++) {
+			drive_act(&e, view[k]);
+			drive_solve(&e);
+			if (!legend_without_mark(&e))
+				continue;
+			fprintf(stderr, "\n%s: no switch on the axis of view %d\n",
+				list.item[i].name, (int)e.view + 1);
+			wrong++;
+		}
+		explorer_free(&e);
+	}
+	preset_list_free(&list);
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
+/* ---- what is said ------------------------------------------------------------- */
+
+/* A share set by hand is no outcome of itself: of costs 1 and 1, g gets d^2/4 + d (1 - d)/2. */
+static void test_what_a_share_changed(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "symmetric", 80, 24);
+	drive_press(&e, K_RIGHT);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "share fixed by hand (b: a rule again): g 0.188 to 0.190,"));
+	drive_press(&e, K_RIGHT);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "share of g 0.51 to 0.52: g 0.190 to 0.192, m 0.185 to 0.182"));
+	explorer_free(&e);
+}
+
+/* Floors of 0 are no law, and a verdict on one is in words that strips and lists share. */
+static void test_law_words(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "canonical", 140, 45);
+	drive_act(&e, ACTION_WHY);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "No law is in force: all floors are 0."));
+	CU_ASSERT_FALSE(drive_shows(&e, "without the law"));
+	explorer_free(&e);
+	drive_open(&e, "weak-floor", 80, 24);
+	drive_view(&e, VIEW_STATICS);
+	CU_ASSERT_TRUE(on_screen(&e, "0.375000  the law begins to backfire")); /* the theory's */
+	CU_ASSERT_TRUE(on_screen(&e, "0.500000  the law no longer backfires"));
+	CU_ASSERT_TRUE(on_screen(&e, "B backfires"));
+	CU_ASSERT_TRUE(on_screen(&e, " floor 0 "));
+	drive_view(&e, VIEW_INVESTMENT);
+	CU_ASSERT_TRUE(on_screen(&e, "Performance at each share"));
+	explorer_free(&e);
+}
+
+/* What a list says of its row ends between words, whatever the size. */
+static void test_details_end_in_words(void)
+{
+	static const struct { int cols, rows; } sizes[] = {{60, 16}, {66, 20}, {80, 24}};
+	int cut = 0;
+
+	for (int i = 0; i < 3; i++) {
+		struct explorer e;
+		char row[CANVAS_COLS_MAX + 1];
+
+		drive_open(&e, "symmetric", sizes[i].cols, sizes[i].rows);
+		drive_act(&e, ACTION_OPEN);
+		drive_type(&e, "squeeze");
+		drive_finish(&e);
+		for (int y = 0; y < sizes[i].rows; y++) {
+			const char *more = strstr(row_text(&e, 0, y, row), "...");
+
+			cut += more && more[-1] != ' ';
+		}
+		explorer_free(&e);
+	}
+	CU_ASSERT_EQUAL(cut, 0);
+}
+
+/* A rule's letter in the help is that of the plots; what is given has none. */
+static void test_help_has_the_rules_letters(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "symmetric", 80, 24);
+	drive_act(&e, ACTION_HELP);
+	drive_press(&e, '4');
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, " M Powerful specialist"));
+	CU_ASSERT_FALSE(drive_shows(&e, "* "));
+	explorer_free(&e);
+}
+
 /* ---- sizes ---------------------------------------------------------------------- */
 
 static void check_size(struct explorer *e, const char *mode, bool numbers)
@@ -557,5 +677,10 @@ void suite_screen_rules(void)
 	CU_add_test(s, "hints do something", test_hints_do_something);
 	CU_add_test(s, "help knows the words", test_help_knows_the_words);
 	CU_add_test(s, "marks are explained", test_marks_are_explained);
+	CU_add_test(s, "switches are marked", test_switches_are_marked);
+	CU_add_test(s, "what a share changed", test_what_a_share_changed);
+	CU_add_test(s, "words about a law", test_law_words);
+	CU_add_test(s, "details end in words", test_details_end_in_words);
+	CU_add_test(s, "help has the rules' letters", test_help_has_the_rules_letters);
 	CU_add_test(s, "nothing is cut at any size", test_sizes);
 }

@@ -15,7 +15,8 @@ static const struct rule_info table[RULES] = {
 		"The share at which the smallest gain is as large as possible."},
 	[RULE_KALAI_SMORODINSKY] = {"kalai-smorodinsky", "Kalai-Smorodinsky", "Kalai-Smorod.", 'K',
 		"the smallest gain relative to the ideal one", NULL, false,
-		"The share where the least part of a best case is largest."},
+		"The share at which the smallest gain, as a part of the most that player could gain, "
+		"is as large as possible."},
 	[RULE_POWERFUL_GENERALIST] = {"powerful:generalist", "Powerful generalist", "powerful g", 'G',
 		"the generalist's utility", NULL, false,
 		"The share that the generalist would dictate."},

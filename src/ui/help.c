@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/words.h"
+#include "view/caption.h"
 #include "view/why.h"
 
 #include <stdio.h>
@@ -139,7 +140,9 @@ static void fill_rules(struct explorer *e)
 		const struct rule_info *rule = rule_info((enum rule)i);
 		char left[64];
 
-		snprintf(left, sizeof left, "%c %s", rule->mark, rule->label);
+		/* what a specialist alone would pick bears its letter; what is given has none */
+		snprintf(left, sizeof left, "%c %s", i == RULE_FIXED ? ' ' :
+			bargain_mark(&e->scenario, (struct bargain){ (enum rule)i, 0 }), rule->label);
 		add(e, &heading, left, rule->help, rule->name);
 	}
 }

@@ -87,7 +87,7 @@ void note_row(struct explorer *e)
 		param_row_text(e, &ref, text, sizeof text);
 	else if (e->cursor == ROW_PARETO)
 		snprintf(text, sizeof text,
-			"Pareto set: the shares that no other share beats for everybody");
+			"Pareto set: the shares from which nobody can gain without somebody losing");
 	else if (e->cursor == ROW_SHARING)
 		snprintf(text, sizeof text,
 			"profit-sharing: yes if a Pareto share inside gives everybody a gain");
@@ -191,7 +191,7 @@ void note_after(struct explorer *e, const struct note_mark *mark, unsigned effec
 	e->before.on = solves && mark->outcome && e->before.n == e->scenario.game.n
 		&& mark->step == e->lesson.step && mark->revealed == e->lesson.revealed;
 	if (solves && e->scenario.bargain.rule == RULE_FIXED && mark->rule != RULE_FIXED)
-		set(e, NOTE_CHANGE, "share fixed by hand; b: a rule again");
+		set(e, NOTE_CHANGE, "share fixed by hand (b: a rule again)");
 	else if (solves)
 		say_change(e, mark);
 }
@@ -211,28 +211,49 @@ static char *percent_text(double part, char *out)
 	return caption_percent(part, NUMBER_TEXT - 1, out);
 }
 
-/* "; share 0.500 to 0.691, joint 0.375 to 0.259, 75% to 83%", as far as it goes into max. */
+/* A number of the outcome, before and now. */
+struct change {
+	char name[8];
+	double then, now;
+	char *(*text)(double v, char *out);
+};
+enum { CHANGES = 4 };
+
+/* The share, or, where that is given and so no outcome, what the generalist and the chosen
+ * specialist get; the sum. How many. */
+static int changes(const struct explorer *e, const struct study *st, struct change c[CHANGES])
+{
+	const struct outcome_before *b = &e->before;
+	int i = e->specialist < st->n ? e->specialist : 0, n = 0;
+
+	if (e->scenario.bargain.rule != RULE_FIXED)
+		c[n++] = (struct change){ "share ", b->delta[i], st->delta[i], share_text };
+	else
+		for (int k = 0; k <= i + 1; k += i + 1)
+			c[n++] = (struct change){ { player_mark(&e->scenario, k), ' ' }, b->u[k],
+				outcome_utility(&st->present, k), joint_text };
+	c[n++] = (struct change){ "joint ", b->joint, st->present.joint, joint_text };
+	c[n++] = (struct change){ "", b->efficiency, st->efficiency, percent_text };
+	return n;
+}
+
+/* ": share 0.500 to 0.691, joint 0.375 to 0.259, 75% to 83%", as far as it goes into max. */
 static void outcome_change(const struct explorer *e, const struct study *st, char *out,
 	size_t size, int max)
 {
-	const struct outcome_before *b = &e->before;
-	int i = e->specialist < st->n ? e->specialist : 0;
-	struct { const char *name; double then, now; char *(*text)(double v, char *out); } part[] = {
-		{ "share ", b->delta[i], st->delta[i], share_text },
-		{ "joint ", b->joint, st->present.joint, joint_text },
-		{ "", b->efficiency, st->efficiency, percent_text },
-	};
+	struct change change[CHANGES];
+	int count = changes(e, st, change);
 	size_t used = strlen(out);
 	bool first = true;
 
-	for (int k = 0; k < 3; k++) {
+	for (int k = 0; k < count; k++) {
+		const struct change *c = &change[k];
 		char then[NUMBER_TEXT], now[NUMBER_TEXT], text[96];
 		int n;
 
-		if (!strcmp(part[k].text(part[k].then, then), part[k].text(part[k].now, now)))
+		if (!strcmp(c->text(c->then, then), c->text(c->now, now)))
 			continue;
-		n = snprintf(text, sizeof text, "%s%s%s to %s", first ? ": " : ", ", part[k].name,
-			then, now);
+		n = snprintf(text, sizeof text, "%s%s%s to %s", first ? ": " : ", ", c->name, then, now);
 		if (n < 0 || (int)used + n > max || used + (size_t)n >= size)
 			break;
 		memcpy(out + used, text, (size_t)n + 1);

@@ -12,10 +12,10 @@ static const struct word table[] = {
 	{"utility", "what a player has in the end: its part of the revenue less its own cost, in "
 		"the unit of revenue. U_G, U_i in the paper", "U_G U_m payoff profit gets"},
 	{"joint .", "the sum of all utilities, the joint surplus; the dots", "surplus welfare"},
-	{"first best", "the joint surplus if one owner of all chose. 75% of first best: a quarter "
-		"is lost by sharing", "efficiency effic."},
-	{"Pareto set", "the shares that no other share beats for everybody: = below a plot, o on "
-		"the frontier; a comma where all could have more", "pareto optimal dominated"},
+	{"first best", "the joint surplus if a single owner of all chose. 75% of first best: a "
+		"quarter is lost by sharing", "efficiency effic."},
+	{"Pareto set", "the shares from which nobody can gain without somebody losing: = below a "
+		"plot, o on the frontier; a comma where some could have more, and nobody less", "pareto optimal dominated"},
 	{"profit-sharing", "yes: a Pareto share strictly inside gives a gain to every player that "
 		"can gain at all", NULL},
 	{"no deal", "what each has without a bargain: its outside option, x", "disagreement agreement"},
@@ -66,6 +66,17 @@ static const struct word table[] = {
 		"what g gets, below 0 what it pays", "lump sums transfers side to m"},
 	{"matched", "a contract: g bears of each cost what it gets of the revenue", "contract"},
 	{"profit", "a contract: one pot of all profits, the share is g's part of it", "pot contract"},
+
+	{NULL, "Under a law", NULL},
+	{"performance", "and safety: what the product has. A unit of either earns; each costs", "safety"},
+	{"floor", "the least safety that the law asks of g's technology, or of what a specialist sells",
+		"regulation law floors"},
+	{"law . B M -", "in strips and maps: it changes little (.), it backfires (B: what is sold is less "
+		"safe than without a law), everybody gains (M, mutual), somebody is driven away (-)",
+		"verdict backfires mutual away regulated-away none"},
+	{"camp, end", "in Paths: where g leaves its product, and where a specialist brings it to", "paths"},
+	{"value", "what a unit of safety is worth to society; welfare: the joint surplus, and value "
+		"times all safety sold", "welfare"},
 
 	{NULL, "To do", NULL},
 	{"start over", "R: all rows as they were; Backspace: one row; u: one step", "reset revert undo"},

@@ -142,6 +142,7 @@ int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
 
+#define SWITCHES_MANY 5 /* from here on they are not marked on the axis */
 /* "^ switch", where somebody switches, and the legend has room for it beside the title of a
  * plot in r. */
 void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *count,
@@ -173,7 +174,8 @@ struct rect draw_regimes(const struct plot *p, const struct trace *t, const stru
 int draw_regime_legend(struct canvas *c, struct rect r);
 /* What the law comes to along a trace, in one row at y; the row below. */
 int draw_verdicts(const struct plot *p, const struct trace *t, int y);
-void draw_verdict_legend(struct canvas *c, struct rect r);
+/* What the letters of these strips mean; where there is no room for all, of those that occur. */
+void draw_law_legend(struct canvas *c, struct rect r, const struct trace *t);
 
 /* Of a quantity whose values are words: how each is marked in strips and maps, and its grounds, of
  * cells and on paper. NULL and 0: its values are numbers. */

@@ -48,7 +48,8 @@ void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *
 {
 	bool rows = r.h >= LEGEND_ROWS; /* of its own, for the full names */
 
-	if (!(m->study->have & HAVE_THRESHOLDS) || m->study->thresholds == 0)
+	if (!(m->study->have & HAVE_THRESHOLDS) || m->study->thresholds == 0
+		|| m->study->thresholds >= SWITCHES_MANY)
 		return;
 	e[*count] = (struct legend_entry){ MARK_THRESHOLD, INK_WARNING, "switch" };
 	if ((rows ? legend_width(e, *count + 1) : short_width(e, *count + 1, 1)
@@ -250,12 +251,44 @@ int draw_verdicts(const struct plot *p, const struct trace *t, int y)
 	return y + 1;
 }
 
-void draw_verdict_legend(struct canvas *c, struct rect r)
+static bool verdict_occurs(const struct trace *t, enum verdict v)
 {
-	const struct legend_entry e[] = { verdicts[VERDICT_BACKFIRES].mark,
-		verdicts[VERDICT_MUTUAL].mark };
+	for (int i = 0; i < t->count; i++)
+		if (t->node[i].ok && t->node[i].out.verdict == (int)v)
+			return true;
+	return false;
+}
 
-	plot_legend(c, r.x, r.y, r.w, e, 2);
+static bool regime_occurs(const struct trace *t, enum regime regime)
+{
+	for (int i = 0; i < t->count; i++)
+		for (int k = 0; t->node[i].ok && k < t->node[i].out.n; k++)
+			if (t->node[i].out.domain[k].regime == regime)
+				return true;
+	return false;
+}
+
+void draw_law_legend(struct canvas *c, struct rect r, const struct trace *t)
+{
+	static const enum regime regime[] = { REGIME_CONTRIBUTE, REGIME_FREE_RIDE, REGIME_ABSTAIN };
+	static const enum verdict verdict[] = { VERDICT_BACKFIRES, VERDICT_MUTUAL };
+	struct legend_entry e[5], there[5];
+	int all = 0, some = 0;
+
+	for (int i = 0; i < 3; i++) {
+		e[all++] = regimes[regime[i]].mark;
+		if (regime_occurs(t, regime[i]))
+			there[some++] = regimes[regime[i]].mark;
+	}
+	for (int i = 0; i < 2; i++) {
+		e[all++] = verdicts[verdict[i]].mark;
+		if (verdict_occurs(t, verdict[i]))
+			there[some++] = verdicts[verdict[i]].mark;
+	}
+	if (legend_width(e, all) <= r.w)
+		plot_legend(c, r.x, r.y, r.w, e, all);
+	else
+		plot_legend(c, r.x, r.y, r.w, there, some);
 }
 
 const char *lack_text(enum lack lack)

@@ -203,7 +203,8 @@ static void panel_of_frontier(struct figure *g)
 
 static void panel_of_levels(struct figure *g, const struct roster *r)
 {
-	const struct figure_axis x = { .title = "", .high = 1 }, y = { .title = "level" };
+	const struct figure_axis x = { .title = "", .high = 1 }, y = { .title = quantity_exists(
+		&g->m->scenario->game, QUANTITY_PERFORMANCE) ? "performance" : "level" };
 	double share;
 
 	figure_panel(g, "", &x, &y);

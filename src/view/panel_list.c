@@ -9,7 +9,8 @@
 
 #define BOX_COLS_MAX 100
 #define LEFT_COLS_MAX 24
-#define DETAIL_ROWS 3
+#define DETAIL_ROWS 4
+#define MORE " ..."
 #define SAMPLE_ROWS 2
 #define RIGHT_GAP 3 /* columns before what stands at the right, and behind it */
 
@@ -191,14 +192,18 @@ static void draw_detail(struct canvas *c, const struct form *f, const char *deta
 
 	draw_rule(c, f, y - 1);
 	for (int k = 0; k < DETAIL_ROWS && *detail; k++) {
-		/* the last row takes what is left, shortened by intention */
-		if (k == DETAIL_ROWS - 1) {
-			snprintf(out, sizeof out, "%.*s", (int)strcspn(detail, "\n"), detail);
-			canvas_text_fit(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
-			return;
-		}
+		const char *from = detail;
+		int w;
+
 		wrap_line(&detail, f->inner.w - 1, out);
-		canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
+		/* what does not end on the last row ends between words */
+		if (k == DETAIL_ROWS - 1 && *detail && detail[-1] != '\n') {
+			detail = from;
+			wrap_line(&detail, f->inner.w - 1 - (int)strlen(MORE), out);
+		}
+		w = canvas_text(c, f->inner.x + 1, y + k, f->inner.w - 1, INK_TEXT, out);
+		if (k == DETAIL_ROWS - 1 && *detail && detail[-1] != '\n')
+			canvas_text(c, f->inner.x + 1 + w, y + k, f->inner.w - 1 - w, INK_TEXT, MORE);
 	}
 }
 

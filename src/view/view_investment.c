@@ -58,8 +58,11 @@ static int strips_room(int rows, int n)
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit *hit)
 {
-	struct share_plot s = { .m = m, .title = "Level at each share" };
+	const char *what = quantity_exists(&m->scenario->game, QUANTITY_PERFORMANCE) ?
+		"Performance" : "Level";
+	struct share_plot s = { .m = m };
 
+	snprintf(s.title, sizeof s.title, "%s at each share", what);
 	roster_fill(&s.roster, m, true, strips_room(r.h, m->scenario->game.n));
 	if (!curve_missing(m)) {
 		s.entries = legend_of_roster(s.entry, &s.roster, m->scenario);
@@ -69,7 +72,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		s.entries = legend_of_marks(m, s.entry, s.entries, false);
 	}
 	/* what a share means for whom is in the strips: the rules give way */
-	if (share_plot_begin(&s, c, r, "Level", value_level, s.roster.count,
+	if (share_plot_begin(&s, c, r, what, value_level, s.roster.count,
 		r.h - PLOT_ROWS - s.roster.count)) {
 		draw_first_best(&s.plot, m, &s.roster);
 		draw_below(&s);

@@ -8,6 +8,7 @@
 #include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define STRIP_ROWS_FROM 14 /* of a view that has room for what specialists do */
 #define STRIPS_MOST 4
@@ -68,6 +69,18 @@ static void threshold_place(double x, bool whole, int decimals, int cols, char o
 		number_text(x, decimals, cols, out);
 }
 
+/* Where the law comes to something else, or to nothing any more. */
+static const char *const law_begins[] = {
+	[VERDICT_BACKFIRES] = "the law begins to backfire",
+	[VERDICT_MUTUAL] = "everybody begins to gain by the law",
+	[VERDICT_AWAY] = "the law begins to drive somebody away",
+};
+static const char *const law_ends[] = {
+	[VERDICT_BACKFIRES] = "the law no longer backfires",
+	[VERDICT_MUTUAL] = "not everybody gains by the law any more",
+	[VERDICT_AWAY] = "the law no longer drives anybody away",
+};
+
 /* In full, or where that is too wide with the player's letter. */
 static void threshold_text(const struct view_model *m, const struct threshold *t, bool whole,
 	int w, char *out, size_t size)
@@ -85,9 +98,8 @@ static void threshold_text(const struct view_model *m, const struct threshold *t
 		return;
 	}
 	if (t->kind == THRESHOLD_VERDICT) {
-		snprintf(out, size, "%s  the law: %s to %s", value,
-			verdict_name((enum verdict)t->verdict_before),
-			verdict_name((enum verdict)t->verdict_after));
+		snprintf(out, size, "%s  %s", value, t->verdict_after != VERDICT_NONE ?
+			law_begins[t->verdict_after] : law_ends[t->verdict_before]);
 		return;
 	}
 	if (t->specialist < 0) {
@@ -210,12 +222,18 @@ static void draw_below(struct plot *p, const struct view_model *m, const struct 
 	if (b->shares)
 		draw_shares(p, m, st);
 	r = draw_regimes(p, &st->trace, &b->roster, p->below.y + b->shares);
-	if (b->law)
-		r.y = draw_verdicts(p, &st->trace, r.y);
-	r.x += draw_regime_legend(p->canvas, r) + 2;
-	r.w -= r.x - p->inner.x;
-	if (b->law)
-		draw_verdict_legend(p->canvas, r);
+	if (!b->law) {
+		draw_regime_legend(p->canvas, r);
+		return;
+	}
+	r.y = draw_verdicts(p, &st->trace, r.y);
+	draw_law_legend(p->canvas, r, &st->trace);
+}
+
+/* The plot's title says whose. */
+static const char *axis_title(const struct view_model *m, const struct param_ref *ref)
+{
+	return !strncmp(ref->info->key, "floor", 5) ? "floor" : param_label(m->scenario, ref);
 }
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r,
@@ -240,7 +258,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	statics_roster(m, st, &roster);
 	title_of(m, st, r.w - 3 * roster.count, title, sizeof title);
 	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,
-		.whole = st->param.info->whole, .title = param_label(m->scenario, &st->param) };
+		.whole = st->param.info->whole, .title = axis_title(m, &st->param) };
 	below = below_of(m, st, r.h - lines);
 	x.below = below.rows;
 	y.label = below.label;

@@ -10,7 +10,6 @@
 #include <string.h>
 
 #define PARETO_ROWS 14  /* of the plot's data from which the Pareto set has a row of its own */
-#define SWITCHES_MANY 5 /* from here on, they are counted below the axis */
 
 /* Range of y over the roster, now and pinned: while pinned the axis keeps what the pinned curves
  * need, so that moving is seen as moving; and over what one owner would have. */

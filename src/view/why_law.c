@@ -29,9 +29,11 @@ static double pays_at(const struct study *st, double safety)
 	return u;
 }
 
+/* There is a law, and what would be without it is known. */
 static bool bare_known(const struct study *st)
 {
-	return st->unregulated && study_has_outcome(st->unregulated);
+	return game_floors(&st->scenario->game) && st->unregulated &&
+		study_has_outcome(st->unregulated);
 }
 
 static void of_generalist(const struct study *st, char out[LAW_TEXT_MAX])
@@ -92,11 +94,14 @@ void law_sentence(const struct study *st, int player, char out[LAW_TEXT_MAX])
 void law_verdict(const struct study *st, char out[LAW_TEXT_MAX])
 {
 	static const char *const says[] = {
-		[VERDICT_NONE] = "The law makes no product less safe, and not everybody better off.",
+		[VERDICT_NONE] = "The law makes no product less safe, but does not make everybody "
+			"better off.",
 		[VERDICT_BACKFIRES] = "The law backfires: what is sold is less safe than without it.",
 		[VERDICT_MUTUAL] = "The law makes everybody better off than they would be without it.",
 		[VERDICT_AWAY] = "The law drives somebody away who would take part without it.",
 	};
 
-	snprintf(out, LAW_TEXT_MAX, "%s", bare_known(st) ? says[st->present.verdict] : "");
+	snprintf(out, LAW_TEXT_MAX, "%s", !game_floors(&st->scenario->game) ?
+		"No law is in force: all floors are 0." :
+		bare_known(st) ? says[st->present.verdict] : "");
 }
