@@ -3,9 +3,10 @@
  * closes in by such charts; joint_climb.c climbs by line searches and a simplex; joint_model.c
  * makes models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
  * steps where they promise most; joint_start.c says where searches start; joint_rough.c makes a
- * first picture; joint_settle.c ends a search; joint_linear.c, joint_slope.c, joint_edge.c and
- * joint_turn.c climb along edges, joint_follow.c follows borders; joint_solve.c directs all. Each
- * calls only parts named before it. joint.c begins and ends. */
+ * first picture; joint_newton.c tells the tops of what is smooth; joint_settle.c ends a search;
+ * joint_linear.c, joint_slope.c, joint_edge.c, joint_crest.c and joint_turn.c climb along edges,
+ * joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named before it.
+ * joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 
@@ -117,6 +118,8 @@ double joint_value(struct joint *j, const double *x);
 double joint_try(struct joint *j, const double *x);
 /* Keeps x as the best there is if this value of it is. */
 void joint_keep(struct joint *j, const double *x, double value);
+/* Takes x for the best if it is as good. */
+bool joint_take_equal(struct joint *j, const double *x);
 
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);
@@ -220,6 +223,18 @@ void joint_seek(struct joint *j);
  * least of something. */
 void joint_soften(struct joint *j);
 
+/* joint_newton.c */
+enum { NEWTON_MOST = MODEL_FULL + 1 };
+/* How far apart values around a smooth top are taken, at first, and where that leads off it. */
+#define FIT_WIDE 1e-3
+#define FIT_NARROW 1e-4
+/* The value so far aside along up to two directions, in a unit that makes it about 1; NaN where it
+ * is not smooth. */
+typedef double newton_value(void *context, int a, double by, int b, double by_b);
+/* Newton's step, by values h and 2 h aside, along each direction; none along what is flat. False:
+ * it is not smooth, no top, or farther off. */
+bool joint_newton(newton_value *value, void *context, int count, double h, double *step);
+
 /* A share that is as good this much lower may be so on a whole stretch: near a smooth top it
  * would be worse by far more than rounding. */
 #define STRETCH 1e-4
@@ -231,8 +246,9 @@ enum tie { TIE_NONE, TIE_BESIDE, TIE_SAMPLED };
  * surplus of the bargains as good for the rule. */
 enum tie joint_untie(struct joint *j);
 /* joint_turn.c: from best_x up along the edges of what everybody accepts, where what a specialist
- * does depends on the level and its share alone, of up to MODEL_FULL shares. */
-void joint_edge(struct joint *j);
+ * does depends on the level and its share alone, of up to MODEL_FULL shares. Whether it has come to
+ * the top to the last digits. */
+bool joint_edge(struct joint *j);
 /* joint_follow.c: the same elsewhere, by plays: from best_x up to a border; of up to four shares to
  * the best along that. */
 void joint_follow(struct joint *j);

@@ -69,7 +69,7 @@ static void add_nash(struct linear *l, const struct climber *e)
 		weights += j->st->bystander[k] ? 0 : weight[k];
 	for (int k = 0; k <= e->n; k++)
 		if (!j->st->bystander[k] && weight[k] > 0 && over[k] > 0)
-			add_gain(l, e, k, j->best / e->scale * weight[k] / weights / over[k]);
+			add_gain(l, e, k, e->value / e->scale * weight[k] / weights / over[k]);
 }
 
 static void set_goal(struct linear *l, const struct climber *e)
@@ -133,7 +133,7 @@ static void set_rows(struct linear *l, const struct climber *e)
 	}
 }
 
-static void set_program(struct linear *l, const struct climber *e)
+void edge_program(struct linear *l, const struct climber *e)
 {
 	memset(l, 0, sizeof *l);
 	l->variables = e->n + is_least(e->j);
@@ -176,7 +176,7 @@ static void find_moving(const struct linear *l, const double *step, bool *moves)
 		moves[k] = step[k] > l->low[k] && step[k] < l->high[k];
 }
 
-static bool is_elsewhere(const struct climber *e, const double *step)
+bool edge_is_elsewhere(const struct climber *e, const double *step)
 {
 	double to = edge_level(e, step), off = fabs(e->j->st->work->scratch.alpha0 - to);
 	return off > ELSEWHERE * e->here.level + ELSEWHERE_BY * fabs(to - e->here.level);
@@ -184,7 +184,7 @@ static bool is_elsewhere(const struct climber *e, const double *step)
 
 /* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN
  * where it leads elsewhere. */
-static double play_step(struct climber *e, const struct linear *l, const bool *tight, double *step)
+double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step)
 {
 	enum { CORRECTIONS = 5 };
 	const struct study_work *w = e->j->st->work;
@@ -201,7 +201,7 @@ static double play_step(struct climber *e, const struct linear *l, const bool *t
 			return -INFINITY;
 		for (int k = 0; k <= e->n; k++)
 			over[k] = (outcome_utility(&w->scratch, k) - w->outside[k]) / e->scale;
-		if (is_elsewhere(e, step)) {
+		if (edge_is_elsewhere(e, step)) {
 			value = NAN;
 			edge_add_other(e, x);
 			if (e->others != others || !edge_foresee(e, x, edge_level(e, step), over))
@@ -210,8 +210,14 @@ static double play_step(struct climber *e, const struct linear *l, const bool *t
 		rows_left(e, step, x, over, left);
 		if (c == CORRECTIONS || !linear_change(l, tight, moves, left, change))
 			break;
-		for (int k = 0; k < l->variables; k++)
-			step[k] = fmin(fmax(step[k] - change[k], l->low[k]), l->high[k]);
+		double most = 0;
+		for (int k = 0; k < l->variables; k++) {
+			double to = fmin(fmax(step[k] - change[k], l->low[k]), l->high[k]);
+			most = fmax(most, fabs(to - step[k]));
+			step[k] = to;
+		}
+		if (most <= SHARE_EXACT && !isnan(value))
+			break;
 	}
 	return value;
 }
@@ -226,7 +232,7 @@ static bool is_other_near(struct climber *e, const double *step, int others)
 	if (!edge_shares(e, part, x))
 		return false;
 	joint_try(e->j, x);
-	if (e->j->st->work->error.status != STATUS_OK || !is_elsewhere(e, part))
+	if (e->j->st->work->error.status != STATUS_OK || !edge_is_elsewhere(e, part))
 		return false;
 	e->others = others;
 	edge_add_other(e, x);
@@ -251,7 +257,7 @@ static double step_by(struct climber *e)
 	struct linear l;
 	for (int try = 0; try < TRIES; try++) {
 		int others = e->others;
-		set_program(&l, e);
+		edge_program(&l, e);
 		double promise = linear_best(&l, step, tight);
 		if (try == 0)
 			first = promise;
@@ -259,32 +265,37 @@ static double step_by(struct climber *e)
 			return far ? first : 0;
 		if (!is_any(tight, l.rows) && promise <= e->gentle * e->radius)
 			return 0;
-		if (!isnan(play_step(e, &l, tight, step)))
+		if (!isnan(edge_play(e, &l, tight, step)))
 			return promise;
 		far |= !is_other_near(e, step, others);
 	}
 	return first;
 }
 
-/* The slope along the conditions that are met and that the best step keeps to. What it rises by, a
- * unit of it; 0: it is not known. */
-static double slope_along(const struct linear *l, int shares, bool *tight, double *slope)
+/* The conditions that are met and that the best step keeps to. */
+void edge_tight(const struct linear *l, bool *tight)
 {
-	double step[LINEAR_VARIABLES], across[LINEAR_ROWS] = {0}, rise = 0;
-	bool moves[LINEAR_VARIABLES];
+	double step[LINEAR_VARIABLES];
 	linear_best(l, step, tight);
+	for (int r = 0; r < l->rows; r++)
+		tight[r] = tight[r] && l->room[r] <= MET;
+}
+
+/* The slope along tight conditions. What it rises by, a unit of it; 0: it is not known. */
+double edge_slope(const struct linear *l, int shares, const bool *tight, double *slope)
+{
+	double across[LINEAR_ROWS] = {0}, rise = 0;
+	bool moves[LINEAR_VARIABLES];
 	for (int k = 0; k < l->variables; k++)
 		moves[k] = k == shares || (l->low[k] < 0 && l->high[k] > 0);
-	for (int r = 0; r < l->rows; r++) {
-		tight[r] = tight[r] && l->room[r] <= MET;
+	for (int r = 0; r < l->rows; r++)
 		for (int k = 0; k < l->variables; k++)
 			across[r] += moves[k] ? l->row[r][k] * l->gain[k] : 0;
-	}
 	if (!linear_change(l, tight, moves, across, slope))
 		return 0;
 	for (int k = 0; k < l->variables; k++) {
 		slope[k] = moves[k] ? l->gain[k] - slope[k] : 0;
-		rise += slope[k] * l->gain[k];
+		rise += slope[k] * slope[k];
 	}
 	return rise;
 }
@@ -297,8 +308,9 @@ static void slide(struct climber *e)
 	double step[LINEAR_VARIABLES], slope[LINEAR_VARIABLES], most = 0;
 	bool tight[LINEAR_ROWS];
 	struct linear l;
-	set_program(&l, e);
-	double rise = slope_along(&l, e->n, tight, slope);
+	edge_program(&l, e);
+	edge_tight(&l, tight);
+	double rise = edge_slope(&l, e->n, tight, slope);
 	if (!(rise > 0))
 		return;
 	for (int i = 0; i < e->n; i++)
@@ -309,7 +321,7 @@ static void slide(struct climber *e)
 	for (int i = 0; i < TRIES; i++) {
 		for (int k = 0; k < l.variables; k++)
 			step[k] = fmin(fmax(t * slope[k], l.low[k]), l.high[k]);
-		double value = play_step(e, &l, tight, step);
+		double value = edge_play(e, &l, tight, step);
 		double bend = rise * t - (value - e->value) / e->unit;
 		if (!(bend > 0))
 			break;

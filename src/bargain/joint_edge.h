@@ -1,10 +1,11 @@
 /* Private to the search for shares: along edges. joint_slope.c says how all go with the shares
- * around a bargain, joint_edge.c steps where that promises most, joint_turn.c climbs by such steps
- * and turns off them. */
+ * around a bargain, joint_edge.c steps where that promises most, joint_crest.c ends at the top of
+ * the edge, joint_turn.c climbs by such steps and turns off them. */
 #ifndef HAGGLE_BARGAIN_JOINT_EDGE_H
 #define HAGGLE_BARGAIN_JOINT_EDGE_H
 
 #include "bargain/joint.h"
+#include "bargain/joint_linear.h"
 
 /* By whom the level is held: by nobody where the generalist's payoff is level there, or it is 0. */
 enum { EDGE_SHARES = MODEL_FULL, EDGE_SMOOTH = -1, EDGE_OTHERS = 3 };
@@ -66,8 +67,25 @@ double edge_share_kept(const struct climber *e, int i, double share, double leve
 void edge_add_other(struct climber *e, const double *x);
 
 /* joint_edge.c */
+/* What the next step may be, as far as slopes tell: of all shares, and, where the least is
+ * maximised, of that; rows for what players get, for other levels, for the least. */
+void edge_program(struct linear *l, const struct climber *e);
+/* Which rows are met, and kept to by the best step. */
+void edge_tight(const struct linear *l, bool *tight);
+/* The slope of the goal along tight rows, by the variables. What it rises by, a unit of it; 0: it
+ * is not known. */
+double edge_slope(const struct linear *l, int shares, const bool *tight, double *slope);
+/* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN
+ * where it leads elsewhere. */
+double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step);
+/* Whether the last play is at quite another level than such a step leads to. */
+bool edge_is_elsewhere(const struct climber *e, const double *step);
 /* From the best bargain on, the level held by each in turn until a step gains what it promises;
  * false: no step gains, or would gain only by being shorter. */
 bool edge_step(struct climber *e);
+
+/* joint_crest.c: from the best bargain, which no step betters, to the top along its edge, to more
+ * digits than climbing gives. False: that is not known, or it is a corner. */
+bool edge_crest(struct climber *e);
 
 #endif

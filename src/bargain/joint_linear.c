@@ -8,7 +8,7 @@
 
 /* What rounding leaves of coefficients, which are about 1. */
 #define NOTHING 1e-11
-/* Rows that differ by less of their size depend on each other. */
+/* Rows that differ by less of their size, or of 1, depend on each other. */
 #define DEPENDS 1e-9
 
 enum { COLUMNS = 2 * LINEAR_VARIABLES, ROWS = LINEAR_ROWS + COLUMNS, PIVOTS = 200 };
@@ -137,7 +137,7 @@ bool linear_change(const struct linear *l, const bool *tight, const bool *moves,
 	gsl_vector_view t = gsl_vector_view_array(work, columns);
 	if (gsl_linalg_SV_decomp(&m.matrix, &w.matrix, &sv.vector, &t.vector))
 		return false;
-	for (int q = 0; q < rows && s[q] > DEPENDS * s[0]; q++) {
+	for (int q = 0; q < rows && s[q] > DEPENDS * fmax(s[0], 1); q++) {
 		double y = 0;
 		for (int c = 0; c < rows; c++)
 			y += v[c * rows + q] * more[row[c]];

@@ -107,6 +107,16 @@ void joint_keep(struct joint *j, const double *x, double value)
 		j->best_x[k] = x[k];
 }
 
+bool joint_take_equal(struct joint *j, const double *x)
+{
+	double value = joint_value(j, x);
+	if (!(value >= j->best - joint_room(j, j->best)))
+		return false;
+	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
+	j->best = value;
+	return true;
+}
+
 static double sample_value(struct joint *j, const struct sample *s, int i)
 {
 	struct payoffs p = {s->u + (size_t)i * (size_t)j->players, 0, s->performance[i]};

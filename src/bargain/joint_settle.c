@@ -4,32 +4,15 @@
  * those the one with the smaller sum of shares (joint_lower.c). */
 #include "bargain/joint.h"
 
-#include <gsl/gsl_linalg.h>
 #include <math.h>
 #include <string.h>
 
 /* How far off, along each axis, ties are looked for. */
 #define ASIDE .01
-/* Half the points' distance of the fit around a smooth top, at first and last. */
-#define FIT_WIDE 1e-3
-#define FIT_NARROW 1e-4
-/* By how much the bends of one axis, near and far, may differ, of the bend. */
-#define BEND_ROOM .01
 /* Equal specialists' shares that differ by less are one share, found twice. */
 #define SAME_SHARE 1e-3
 
 /* ------------------------------------------------------------------- ties */
-
-/* Takes x if it is as good as the best. */
-static bool take_equal(struct joint *j, const double *x)
-{
-	double value = joint_value(j, x);
-	if (!(value >= j->best - joint_room(j, j->best)))
-		return false;
-	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
-	j->best = value;
-	return true;
-}
 
 /* Whether another bargain that is as good has another joint surplus. */
 static bool other_surplus(struct joint *j, double least, double joint, double room)
@@ -92,54 +75,24 @@ enum tie joint_untie(struct joint *j)
 
 /* -------------------------------------------------------------- smooth tops */
 
-/* The value at best_x and around it, some steps along up to two axes; NaN where the piece is
- * left. */
-static double aside(struct joint *j, unsigned long home, int a, double by, int b, double by_b)
-{
-	memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
-	j->x[a] += by;
-	j->x[b] += by_b;
-	double value = joint_value(j, j->x);
-	return joint_signature(j, &j->st->work->scratch) == home ? value : NAN;
-}
+/* A smooth piece around best_x, along the axes of the shares that may move. */
+struct piece {
+	struct joint *j;
+	unsigned long home;
+	int count, axis[MODEL_FULL];
+};
 
-/* Newton's step from best_x by differences h apart, along the axes free[]; j->direction. */
-static bool newton_step(struct joint *j, const int *axis, int count, double h)
+/* The value around best_x, in its unit; NaN where the piece is left. */
+static double aside(void *context, int a, double by, int b, double by_b)
 {
-	double f0 = joint_value(j, j->best_x), up[MODEL_FULL];
-	unsigned long home = joint_signature(j, &j->st->work->scratch);
-	double slope[MODEL_FULL], bend[MODEL_FULL * MODEL_FULL], step[MODEL_FULL];
-	size_t n = (size_t)count;
-	for (int a = 0; a < count; a++) {
-		double f1 = up[a] = aside(j, home, axis[a], h, axis[a], 0);
-		double g1 = aside(j, home, axis[a], -h, axis[a], 0);
-		double f2 = aside(j, home, axis[a], 2 * h, axis[a], 0);
-		double g2 = aside(j, home, axis[a], -2 * h, axis[a], 0);
-		double near = (f1 + g1 - 2 * f0) / (h * h), far = (f2 + g2 - 2 * f0) / (4 * h * h);
-		if (!(fabs(far - near) <= BEND_ROOM * fabs(near)))
-			return false;
-		slope[a] = (8 * (f1 - g1) - (f2 - g2)) / (12 * h);
-		bend[a * count + a] = -(4 * near - far) / 3;
-	}
-	for (int a = 0; a < count; a++)
-		for (int b = 0; b < a; b++) {
-			double both = aside(j, home, axis[a], h, axis[b], h);
-			bend[a * count + b] = bend[b * count + a] = -(both - up[a] - up[b] + f0) / (h * h);
-			if (!isfinite(both))
-				return false;
-		}
-	gsl_matrix_view m = gsl_matrix_view_array(bend, n, n);
-	gsl_vector_view g = gsl_vector_view_array(slope, n), s = gsl_vector_view_array(step, n);
-	if (gsl_linalg_cholesky_decomp1(&m.matrix) ||
-		gsl_linalg_cholesky_solve(&m.matrix, &g.vector, &s.vector))
-		return false;
-	memset(j->direction, 0, (size_t)j->n * sizeof *j->direction);
-	for (int a = 0; a < count; a++) {
-		if (!(fabs(step[a]) <= 2 * h))
-			return false;
-		j->direction[axis[a]] = step[a];
-	}
-	return true;
+	struct piece *p = context;
+	struct joint *j = p->j;
+	memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
+	j->x[p->axis[a]] += by;
+	j->x[p->axis[b]] += by_b;
+	double value = joint_value(j, j->x);
+	bool left = joint_signature(j, &j->st->work->scratch) != p->home;
+	return left ? NAN : value * ROUNDING / joint_room(j, j->best);
 }
 
 /* To the top of a smooth piece, which values alone tell only to the root of rounding. Shares
@@ -147,20 +100,24 @@ static bool newton_step(struct joint *j, const int *axis, int count, double h)
 static bool polish(struct joint *j, double h)
 {
 	enum { STEPS = 2 };
-	int axis[MODEL_FULL], count = 0;
+	struct piece p = {.j = j};
+	double step[MODEL_FULL];
 	for (int k = 0; k < j->n; k++) {
 		if (j->best_x[k] <= 0 || j->best_x[k] >= 1)
 			continue;
 		if (j->best_x[k] < 2 * h || j->best_x[k] > 1 - 2 * h)
 			return false;
-		axis[count++] = k;
+		p.axis[p.count++] = k;
 	}
-	for (int i = 0; i < STEPS && count > 0; i++) {
-		if (!newton_step(j, axis, count, h))
+	for (int i = 0; i < STEPS && p.count > 0; i++) {
+		joint_value(j, j->best_x);
+		p.home = joint_signature(j, &j->st->work->scratch);
+		if (!joint_newton(aside, &p, p.count, h, step))
 			return false;
-		for (int k = 0; k < j->n; k++)
-			j->target[k] = fmin(fmax(j->best_x[k] + j->direction[k], 0), 1);
-		if (!take_equal(j, j->target))
+		memcpy(j->target, j->best_x, (size_t)j->n * sizeof *j->target);
+		for (int a = 0; a < p.count; a++)
+			j->target[p.axis[a]] = fmin(fmax(j->target[p.axis[a]] + step[a], 0), 1);
+		if (!joint_take_equal(j, j->target))
 			return false;
 	}
 	return true;
@@ -223,7 +180,7 @@ static void smaller_first(struct joint *j)
 				swapped = true;
 			}
 	if (swapped)
-		take_equal(j, j->target);
+		joint_take_equal(j, j->target);
 }
 
 void joint_even_out(struct joint *j)
@@ -239,6 +196,6 @@ void joint_even_out(struct joint *j)
 		for (int k = i; k < j->n; k++)
 			if (g.in[k])
 				j->target[k] = g.mean;
-		take_equal(j, j->target);
+		joint_take_equal(j, j->target);
 	}
 }

@@ -25,8 +25,10 @@
 #define LEAP_FAR .1
 /* A level at which the generalist's payoff rises by no more, in parts of both, is level. */
 #define LEVEL_ROOM 1e-3
-/* Levels that differ by less, of the level, are one, seen twice. */
+/* Levels that differ by less, of the level, are one, seen twice; or by so many times what the
+ * shares do at which they are seen. */
 #define SAME_LEVEL 1e-3
+#define SAME_BY_SHARE 4
 
 /* A reply; or how it goes with a share, or with parts of the level. */
 struct reply {
@@ -333,6 +335,13 @@ bool edge_foresee(const struct climber *e, const double *x, double level, double
 	return true;
 }
 
+/* Whether both are one level. */
+static bool is_same(const struct climber *e, const struct other *o, const struct other *p)
+{
+	double room = SAME_LEVEL + SAME_BY_SHARE * work_apart(e->n, o->at, p->at);
+	return fabs(o->level - p->level) <= room * e->here.level;
+}
+
 void edge_add_other(struct climber *e, const double *x)
 {
 	struct near q;
@@ -350,7 +359,7 @@ void edge_add_other(struct climber *e, const double *x)
 	if (held != EDGE_SMOOTH && q.gap_by_level[held] > 0)
 		o.by[held] -= q.by_level[0] * q.gap_by_share[held] / q.gap_by_level[held];
 	int at = 0;
-	while (at < e->others && fabs(e->other[at].level - o.level) > SAME_LEVEL * e->here.level)
+	while (at < e->others && !is_same(e, &e->other[at], &o))
 		at++;
 	if (at == EDGE_OTHERS) {
 		memmove(e->other, e->other + 1, (EDGE_OTHERS - 1) * sizeof *e->other);

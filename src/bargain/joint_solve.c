@@ -216,11 +216,13 @@ static void search(struct joint *j)
 /* To the top of what best_x is on, or along the border that holds it there. */
 static void settle(struct joint *j)
 {
+	bool top = false;
 	if (j->st->work->solver && j->n <= MODEL_FULL)
-		joint_edge(j);
+		top = joint_edge(j);
 	else
 		joint_follow(j);
-	joint_polish(j);
+	if (!top)
+		joint_polish(j);
 }
 
 /* Of the bargains as good as best_x for the rule to the one with the larger joint surplus. */

@@ -16,8 +16,8 @@
 /* Steps in all, and from a turn on before it leads higher. */
 enum { STEPS = 60, TURN_STEPS = 10 };
 
-/* Steps from the best bargain on, at most so many. */
-static void climb(struct joint *j, int steps, double gentle)
+/* Steps from the best bargain on, at most so many; whether that is the top to the last digits. */
+static bool climb(struct joint *j, int steps, double gentle)
 {
 	struct climber e = {.j = j, .n = j->n, .held = EDGE_SMOOTH, .scale = j->st->scale,
 		.radius = STEP_FIRST, .gentle = gentle};
@@ -26,10 +26,12 @@ static void climb(struct joint *j, int steps, double gentle)
 		if (!edge_step(&e))
 			break;
 	}
+	return isfinite(gentle) && !j->st->work->given_up && edge_crest(&e);
 }
 
-/* From where one share is at an end of what it may be; whether that leads higher. */
-static bool turn(struct joint *j, int i, double share)
+/* From where one share is at an end of what it may be; whether that leads higher; then *top is
+ * whether it is the top. */
+static bool turn(struct joint *j, int i, double share, bool *top)
 {
 	double x[EDGE_SHARES], best = j->best;
 	size_t size = (size_t)j->n * sizeof *x;
@@ -40,7 +42,7 @@ static bool turn(struct joint *j, int i, double share)
 	if (j->best >= best - TURN_COSTS * fabs(best))
 		climb(j, TURN_STEPS, INFINITY);
 	if (joint_gains(j, best, j->best, ROUNDING)) {
-		climb(j, STEPS, GENTLE);
+		*top = climb(j, STEPS, GENTLE);
 		return true;
 	}
 	j->best = best;
@@ -49,7 +51,7 @@ static bool turn(struct joint *j, int i, double share)
 }
 
 /* To both ends, and to where its specialist gets just what it must, if that is elsewhere. */
-static bool turn_share(struct joint *j, int i)
+static bool turn_share(struct joint *j, int i, bool *top)
 {
 	enum { ENDS = 3 };
 	struct climber e = {.j = j, .n = j->n, .scale = j->st->scale};
@@ -60,18 +62,18 @@ static bool turn_share(struct joint *j, int i)
 	double to[ENDS] = {0, 1, kept > 0 && kept < 1 ? kept : NAN};
 	for (int k = 0; k < ENDS; k++)
 		if (fabs(to[k] - j->best_x[i]) > ROUNDING_SHARE)
-			moved |= turn(j, i, to[k]);
+			moved |= turn(j, i, to[k], top);
 	return moved;
 }
 
-void joint_edge(struct joint *j)
+bool joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
-	bool moved = true;
-	climb(j, STEPS, GENTLE);
+	bool moved = true, top = climb(j, STEPS, GENTLE);
 	for (int round = 0; round < ROUNDS && moved; round++) {
 		moved = false;
 		for (int i = 0; i < j->n; i++)
-			moved |= turn_share(j, i);
+			moved |= turn_share(j, i, &top);
 	}
+	return top;
 }
