@@ -147,6 +147,10 @@ static bool tail_falls(struct stage *s, double exponent, double a)
 	return tail_slope(s, a) <= c.d1 && s->status == STATUS_OK;
 }
 
+/* The first step of a walk up from 0: a shorter one would bring the horizon nearer, and change
+ * nothing else. */
+#define SOME_LEVEL 1e-6
+
 /* Where revenue is convex a specialist may begin to contribute beyond the
  * horizon, and its level then jumps. Levels only rise in a0, so between two
  * doublings the goal is at most the gain at the second less the cost at the
@@ -154,16 +158,15 @@ static bool tail_falls(struct stage *s, double exponent, double a)
 static void stretch_horizon(struct stage *s, double *horizon)
 {
 	struct point *p = stage_point(s, 0);
-	double best = -INFINITY, cost;
+	double best = -INFINITY, cost, a = *horizon;
 
 	if (!p || s->status != STATUS_OK)
 		return;
-	double a = *horizon > 0 ? *horizon : SOME_LEVEL;
 	stage_evaluate(s, a, p);
 	while (a < LEVEL_MAX && s->status == STATUS_OK) {
 		best = fmax(best, p->gain - p->cost);
 		cost = p->cost;
-		a = next_doubling(a);
+		a = a > 0 ? next_doubling(a) : SOME_LEVEL;
 		stage_evaluate(s, a, p);
 		if (p->gain - cost > best)
 			*horizon = a;

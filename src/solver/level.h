@@ -18,9 +18,6 @@ enum { POINT_BESIDE = 3, DEPTH_FIRST = 4, DEPTH_MAX = 73 };
 enum { EVALUATIONS_MAX = 20000, FORMULA_EVALUATIONS_MAX = 2000 };
 /* A level that is 0 for all purposes but infinite slopes. */
 #define TINY 1e-200
-/* Where a walk up by doublings begins if nothing tells where to begin: levels below are not passed
- * over, but taken in one step. */
-#define SOME_LEVEL 1e-6
 /* What may be missed, relative to the revenue shared at the best level. Levels
  * found are polished far beyond that. */
 #define MISSED 1e-13

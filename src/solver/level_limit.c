@@ -4,6 +4,8 @@
  * (haggle-theory(7), "Contracts"). */
 #include "solver/level.h"
 
+#include "base/bracket.h"
+
 #include <math.h>
 
 /* The joint surplus at a0 is at most this. */
@@ -19,13 +21,18 @@ static double surplus_at(struct stage *s, double a0)
 	return sum;
 }
 
-/* Of families, whose surplus falls from `level` on: from where it is nothing. */
+static enum bracket_side side_of_nothing(void *context, double level)
+{
+	return surplus_at(context, level) > 0 ? BRACKET_OUT : BRACKET_IN;
+}
+
+/* Of families, whose surplus falls from `level` on: from where it is nothing, to within a half;
+ * LEVEL_MAX: from nowhere below. */
 static double nothing_from(struct stage *s, double level)
 {
-	level = level > 0 ? level : SOME_LEVEL;
-	while (level < LEVEL_MAX && s->status == STATUS_OK && surplus_at(s, level) > 0)
-		level = next_doubling(level);
-	return level;
+	struct bracket_ends ends = {.in = LEVEL_MAX, .out = level, .part = .5};
+	bracket_boundary(side_of_nothing, s, &ends);
+	return ends.in;
 }
 
 /* Whether no specialist's best payoff falls in the level, nor the generalist's cost. */

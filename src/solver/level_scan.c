@@ -226,11 +226,12 @@ static void add_level(struct stage *s, struct cells *all, struct end *last, doub
 	*last = here;
 }
 
-/* The last jump that is not too dear itself: where pieces end is a jump, too, whatever it costs. */
+/* The last jump that is not too dear itself: where pieces end is a jump, too, whatever it costs.
+ * Those beyond, of which the grid will know nothing, may be peaks. */
 static double last_jump(struct stage *s, struct point *p)
 {
 	for (int i = s->jumps - 1; i >= 0 && s->status == STATUS_OK; i--) {
-		stage_evaluate(s, s->jump[i], p);
+		add_peak(s, s->jump[i], p);
 		struct end at = end_at(s, p);
 		struct cell c = {.l = at, .u = at};
 		if (s->jump[i] < s->range && !is_lost(s, &c))
@@ -276,8 +277,6 @@ static void add_grid(struct stage *s, struct cells *all)
 		if (x > last.a0)
 			add_level(s, all, &last, x, false);
 	}
-	for (; jump < s->jumps && s->status == STATUS_OK; jump++)
-		add_peak(s, s->jump[jump], p);
 }
 
 void stage_scan(struct stage *s)
