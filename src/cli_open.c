@@ -3,8 +3,10 @@
 #include "model/preset.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 enum status cli_complain(const struct error *err)
 {
@@ -141,6 +143,13 @@ void cli_end_by(int number)
 	raise(number);
 }
 
+/* Whether standard output is a pipe that nobody reads any more. */
+static bool reader_gone(void)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	return poll(&out, 1, 0) > 0 && (out.revents & POLLERR);
+}
+
 enum status cli_flush(void)
 {
 	struct error err;
@@ -148,6 +157,9 @@ enum status cli_flush(void)
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return STATUS_OK;
 	int why = errno;
+	/* Of a write that failed before, errno says nothing any more. */
+	if (!why && reader_gone())
+		why = EPIPE;
 	/* Who reads no further, as head(1), has had what it wanted. */
 	if (why == EPIPE)
 		cli_end_by(SIGPIPE);

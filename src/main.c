@@ -6,8 +6,10 @@
 
 #include "model/preset.h"
 
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <signal.h>
+#include <unistd.h>
 
 /* A directory that was named, and is not what it should be, is not passed over in silence. */
 static enum status run_command(const struct cli *c)
@@ -32,10 +34,20 @@ static enum status run(const struct cli *c)
 	return STATUS_OK;
 }
 
+/* What was closed is opened, so that no file or socket takes its place and is written to as if it
+ * were standard output; for what it is not used for, so that using it fails as it did. */
+static void hold_standard(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0) /* the lowest that is free, so that it becomes that one */
+			open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY);
+}
+
 int main(int argc, char **argv)
 {
 	struct cli c;
 	struct error err;
+	hold_standard();
 	gsl_set_error_handler_off();
 	/* A closed pipe is an error of the write, which decides what becomes of it. */
 	signal(SIGPIPE, SIG_IGN);

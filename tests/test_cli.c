@@ -482,12 +482,18 @@ static void test_full_and_closed(void)
 	CU_ASSERT_EQUAL(shell("\"$HAGGLE\" solve symmetric >/dev/full"), 4);
 	CU_ASSERT_TRUE(said("haggle: standard output: "));
 	CU_ASSERT_EQUAL(shell("\"$HAGGLE\" --help >/dev/full"), 4);
-	/* Nobody reads any more: as by SIGPIPE, which is 13. */
+	/* Nobody reads any more: as by SIGPIPE, which is 13; however much is written at once. */
 	CU_ASSERT_EQUAL(shell("d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; mkfifo \"$d/f\"\n"
-			      "{ \"$HAGGLE\" solve symmetric; echo $? >&2; } 3<>\"$d/f\" >\"$d/f\" 3<&-"),
+			      "for c in 'solve symmetric' 'plot -f json symmetric' '--plain'; do\n"
+			      "{ \"$HAGGLE\" $c </dev/null; echo $? >&2; } 3<>\"$d/f\" >\"$d/f\" 3<&-\n"
+			      "done"),
 		0);
-	CU_ASSERT_STRING_EQUAL(ran.err, "141\n");
+	CU_ASSERT_STRING_EQUAL(ran.err, "141\n141\n141\n");
 	CU_ASSERT_EQUAL(shell("\"$HAGGLE\" solve symmetric >&-"), 4);
+	/* What is closed is held, or the next file opened would be taken for it. */
+	CU_ASSERT_EQUAL(shell("test -e /proc/self/fd || exit 1; \"$HAGGLE\" check /proc/self/fd/0 <&-"),
+		1);
+	CU_ASSERT_TRUE(!ran.err[0] || said("haggle: /proc/self/fd/0: is not a regular file"));
 }
 
 /* ---- presets, plot, the explorer's door ---------------------------------- */
