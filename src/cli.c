@@ -55,11 +55,61 @@ static int option_index(int value)
 	return -1;
 }
 
-static enum status unknown_option(const char *word, struct error *err)
+/* Up to `size` bytes of the options that begin with the first n bytes of word, and how many. */
+static int options_like(const char *word, size_t n, char *out, size_t size)
 {
-	char letter[3] = {'-', (char)optopt, '\0'};
-	bool is_short = optopt > 0 && optopt < LONG_FIRST;
-	return error_set(err, STATUS_USAGE, "there is no option '%s'", is_short ? letter : word);
+	int count = 0;
+	out[0] = '\0';
+	for (int i = 0; i < cli_option_count; i++)
+		if (strncmp(cli_options[i].name, word, n) == 0)
+			text_append(out, size, "%s--%s", count++ ? ", " : "", cli_options[i].name);
+	return count;
+}
+
+/* The option whose name is nearest to the first n bytes of word, or NULL. */
+static const char *near_option(const char *word, size_t n)
+{
+	char name[40];
+	const char *near = NULL;
+	int best = SLIPS + 1;
+	if (n >= sizeof name)
+		return NULL;
+	memcpy(name, word, n);
+	name[n] = '\0';
+	for (int i = 0; i < cli_option_count; i++) {
+		int far = text_distance(name, cli_options[i].name);
+		if (far < best) {
+			best = far;
+			near = cli_options[i].name;
+		}
+	}
+	return near;
+}
+
+static enum status unknown_long(const char *word, struct error *err)
+{
+	char like[160];
+	size_t n = strcspn(word + 2, "=");
+	const char *near = near_option(word + 2, n);
+	if (n > 0 && options_like(word + 2, n, like, sizeof like) > 1)
+		return error_set(err, STATUS_USAGE, "'%.*s' may be %s", (int)n + 2, word, like);
+	return error_set(err, STATUS_USAGE, "there is no option '%.80s'%s%s%s", word,
+		near ? ": did you mean --" : "", near ? near : "", near ? "?" : "");
+}
+
+/* What getopt did not know, in or just before argv[optind]; optopt is its letter, or what it
+ * stands for where it takes no value and has one. */
+static enum status unknown_option(char **argv, struct error *err)
+{
+	if (optopt >= LONG_FIRST)
+		return error_set(err, STATUS_USAGE, "--%s takes nothing",
+			cli_options[option_index(optopt)].name);
+	if (optopt == 0)
+		return unknown_long(argv[optind - 1], err);
+	if (optopt > 0 && optopt < 0x80)
+		return error_set(err, STATUS_USAGE, "there is no option '-%c'", optopt);
+	/* the first byte of a letter of several, so that there is more to come of it */
+	return error_set(err, STATUS_USAGE, "there is no option '%.80s'", argv[optind]);
 }
 
 /* One result of getopt. *given collects the options seen. */
@@ -72,7 +122,7 @@ static enum status take_option(
 		return STATUS_OK;
 	}
 	if (value == '?' || i < 0)
-		return unknown_option(argv[optind - 1], err);
+		return unknown_option(argv, err);
 	if (value == ':')
 		return error_set(err, STATUS_USAGE, "--%s takes %s", cli_options[i].name,
 			cli_options[i].argument);

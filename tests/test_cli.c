@@ -352,6 +352,16 @@ static void test_usage(void)
 	CU_ASSERT_TRUE(said("'--nonsense'"));
 	CU_ASSERT_EQUAL(HAGGLE("-Q"), 2);
 	CU_ASSERT_TRUE(said("'-Q'"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "-a\xc3\xa9", "flip"), 2);
+	CU_ASSERT_TRUE(said("there is no option '-a\xc3\xa9'\n"));
+	CU_ASSERT_EQUAL(HAGGLE("--col=never"), 2);
+	CU_ASSERT_TRUE(said("haggle: '--col' may be --color, --colors\n"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--formt=json", "flip"), 2);
+	CU_ASSERT_TRUE(said("there is no option '--formt=json': did you mean --format?\n"));
+	CU_ASSERT_EQUAL(HAGGLE("solve", "--all=3", "flip"), 2);
+	CU_ASSERT_TRUE(said("haggle: --all takes nothing\n"));
+	CU_ASSERT_EQUAL(HAGGLE("--=x"), 2);
+	CU_ASSERT_TRUE(said("there is no option '--=x'"));
 	CU_ASSERT_EQUAL(HAGGLE("solve"), 2);
 	CU_ASSERT_TRUE(said("haggle: solve needs at least one scenario: a preset's name, "));
 	CU_ASSERT_EQUAL(HAGGLE("check"), 2);
