@@ -21,6 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#define SOCKET_END ".sock"
 #define GUEST_MS 2000 /* that a room may take to say what it is */
 
 static const char *room_name(const struct cli *c)
@@ -153,25 +154,32 @@ static void list_one(const char *directory, const char *name)
 	link_close(&l);
 }
 
+static int is_room(const struct dirent *e)
+{
+	size_t n = strlen(e->d_name);
+
+	return n > strlen(SOCKET_END) &&
+		strcmp(e->d_name + n - strlen(SOCKET_END), SOCKET_END) == 0;
+}
+
 static enum status room_list(const struct cli *c, struct error *err)
 {
 	struct place p;
-	DIR *d;
+	struct dirent **found;
 	enum status status = place_directory(c->room.directory, &p, err);
 
 	if (status != STATUS_OK)
 		return status;
-	d = opendir(p.directory);
-	if (!d)
-		return STATUS_OK; /* no room was ever served there */
-	for (struct dirent *e; (e = readdir(d));) {
-		size_t n = strlen(e->d_name);
-		if (n <= 5 || strcmp(e->d_name + n - 5, ".sock") != 0)
-			continue;
-		e->d_name[n - 5] = '\0';
-		list_one(c->room.directory, e->d_name);
+	int count = scandir(p.directory, &found, is_room, alphasort);
+	if (count < 0) /* in the usual place no room may ever have been served */
+		return errno == ENOENT && !c->room.directory ? STATUS_OK :
+			place_fails(p.directory, err);
+	for (int i = 0; i < count; i++) {
+		found[i]->d_name[strlen(found[i]->d_name) - strlen(SOCKET_END)] = '\0';
+		list_one(c->room.directory, found[i]->d_name);
+		free(found[i]);
 	}
-	closedir(d);
+	free(found);
 	return STATUS_OK;
 }
 

@@ -240,25 +240,24 @@ static void test_follow(void)
 static void test_words(void)
 {
 	static const struct { const char *line; int status; const char *says; } tries[] = {
-		{"room", 2, "room takes"},
-		{"room dance econ", 2, "room has no 'dance'"},
-		{"room serve", 2, "room serve takes NAME [SCENARIO]"},
-		{"room serve ../x symmetric", 1, "no room is called"},
-		{"room serve econ", 1, "there is no room econ yet"},
-		{"room export econ", 1, "no record of such a room"},
-		{"--restricted room serve econ symmetric", 2, "" /* it can write no file */},
-		{"--restricted room lead econ", 2, ""},
-		{"--restricted room join --through=true econ", 2, ""},
+		{"", 2, "room takes"},
+		{"dance econ", 2, "room has no 'dance'"},
+		{"serve", 2, "room serve takes NAME [SCENARIO]"},
+		{"serve ../x symmetric", 1, "no room is called"},
+		{"serve econ", 1, "there is no room econ yet"},
+		{"export econ", 1, "econ.room/record: there is no record of such a room"},
+		{"list --dir=/dev/null", 4, "/dev/null: Not a directory"},
+		{"list --dir=/nonexistent", 4, "/nonexistent: No such file or directory"},
+		{"--restricted serve econ symmetric", 2, "" /* it can write no file */},
+		{"--restricted lead econ", 2, ""},
+		{"--restricted join --through=true econ", 2, ""},
 	};
 	char dir[] = "/tmp/haggle-words-XXXXXX", script[300];
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(dir));
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
 		struct child ran;
-		snprintf(script, sizeof script, "\"$HAGGLE\" %s --dir=%s",
-			strcmp(tries[i].line, "room") ? tries[i].line : "room", dir);
-		if (i == 0)
-			snprintf(script, sizeof script, "\"$HAGGLE\" room");
+		snprintf(script, sizeof script, "\"$HAGGLE\" room --dir=%s %s", dir, tries[i].line);
 		child_shell(&ran, script);
 		if (ran.status != tries[i].status || !strstr(ran.err, tries[i].says))
 			fprintf(stderr, "\n%s: %d %s", script, ran.status, ran.err);
