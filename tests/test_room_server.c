@@ -1,10 +1,12 @@
 /* A served room: who is let in, what is refused, and what is left after it is killed, its
  * disk is full, or its clock goes back. */
 #include "room/record.h"
+#include "child.h"
 #include "served.h"
 
 #include <CUnit/CUnit.h>
 #include <signal.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -281,6 +283,22 @@ static void test_many(void)
 	served_end(&few);
 }
 
+/* How the program ends that is to do so with the room, and complains. */
+static int complains(const struct served *s, const char *word, const char *says)
+{
+	char script[200];
+	struct child ran;
+
+	snprintf(script, sizeof script, "\"$HAGGLE\" room %s --dir=%s class", word, s->directory);
+	child_shell(&ran, script);
+	if (!strstr(ran.err, says))
+		fprintf(stderr, "\n%s: %s for %s\n", script, ran.err, says);
+	CU_ASSERT_PTR_NOT_NULL(strstr(ran.err, says));
+	int status = ran.status;
+	child_free(&ran);
+	return status;
+}
+
 /* ---- what is left ----------------------------------------------------------------- */
 
 /* The teacher shows 1, 2, 3, ... Whether the record has them all, once, in their order. */
@@ -463,6 +481,85 @@ static void test_disk_full(void)
 	served_end(&s);
 }
 
+/* Another program has the record: that is said, and not that the disk is full. */
+static void test_locked(void)
+{
+	struct table t;
+	sqlite3 *db = NULL;
+
+	open_table(&t);
+	CU_ASSERT_EQUAL_FATAL(sqlite3_open(t.served.place.record, &db), SQLITE_OK);
+	CU_ASSERT_EQUAL(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	CU_ASSERT_TRUE(link_do(&t.leader, 1, t.told.moment, ROOM_NEXT, ""));
+	CU_ASSERT_PTR_NOT_NULL(served_line(&t.leader, "no\tseq=1\twhy=another program has "
+		"locked the record; nothing is taken until that is over"));
+	sqlite3_close(db);
+	close_table(&t);
+	/* nor is it, where it is served again */
+	served_init(&t.served);
+	CU_ASSERT_FATAL(served_start(&t.served, served_lesson, 0));
+	served_kill(&t.served);
+	CU_ASSERT_EQUAL_FATAL(sqlite3_open(t.served.place.record, &db), SQLITE_OK);
+	CU_ASSERT_EQUAL(sqlite3_exec(db, "INSERT INTO event(ms, who, kind, body) "
+		"VALUES(1, 'teacher', 'next', ''); BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
+	CU_ASSERT_EQUAL(complains(&t.served, "serve", "another program has locked the record"), 4);
+	sqlite3_close(db);
+	served_end(&t.served);
+}
+
+/* So many events more, all in the record's one file. */
+static void fill(const struct served *s, int count)
+{
+	sqlite3 *db = NULL;
+	char sql[200];
+
+	CU_ASSERT_EQUAL_FATAL(sqlite3_open(s->place.record, &db), SQLITE_OK);
+	CU_ASSERT_EQUAL(sqlite3_exec(db, "BEGIN", NULL, NULL, NULL), SQLITE_OK);
+	for (int i = 0; i < count; i++) {
+		snprintf(sql, sizeof sql, "INSERT INTO event(ms, who, kind, body) "
+			"VALUES(%d, 'teacher', 'show', '%d')", i + 1, i);
+		CU_ASSERT_EQUAL(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	}
+	CU_ASSERT_EQUAL(sqlite3_exec(db, "COMMIT; PRAGMA wal_checkpoint(TRUNCATE)", NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* What is damaged, or of a later version, is never read as if it were whole: its file is named. */
+static void test_damaged(void)
+{
+	static const struct { off_t cut; const char *sql, *says; int serve; } tries[] = {
+		{100, NULL, "record: the record is damaged: ", 4},
+		{5000, NULL, "record: the record cannot be used: ", 4},
+		{0, "INSERT INTO event VALUES(9000, 9000, 'teacher', 'dance', '')",
+			"record: event 9000, 'dance', does not follow the rules of this version", 1},
+		{0, "INSERT INTO event VALUES(9000, 9223372036854775807, 'teacher', 'show', '')",
+			"record: event 9000, 'show', does not follow", 1},
+		{0, "DELETE FROM head", "record: this is no record of a room", 1},
+	};
+	struct stat st;
+
+	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
+		struct served s;
+		sqlite3 *db = NULL;
+		served_init(&s);
+		CU_ASSERT_FATAL(served_start(&s, served_lesson, 0));
+		served_kill(&s);
+		fill(&s, 300);
+		if (tries[i].cut > 0) {
+			CU_ASSERT_FATAL(stat(s.place.record, &st) == 0);
+			CU_ASSERT_FATAL(truncate(s.place.record, st.st_size - tries[i].cut) == 0);
+		} else {
+			CU_ASSERT_EQUAL_FATAL(sqlite3_open(s.place.record, &db), SQLITE_OK);
+			CU_ASSERT_EQUAL(sqlite3_exec(db, tries[i].sql, NULL, NULL, NULL), SQLITE_OK);
+			sqlite3_close(db);
+		}
+		CU_ASSERT_EQUAL(complains(&s, "serve", tries[i].says), tries[i].serve);
+		CU_ASSERT_EQUAL(complains(&s, "export", tries[i].says), tries[i].serve);
+		served_end(&s);
+	}
+}
+
 struct times { long long last; int back; };
 
 static bool see_time(void *context, const struct record_event *e)
@@ -528,5 +625,7 @@ void suite_room_server(void)
 	CU_add_test(suite, "killed in a loop", test_kill);
 	CU_add_test(suite, "said again, done once", test_again);
 	CU_add_test(suite, "a full disk", test_disk_full);
+	CU_add_test(suite, "a locked record", test_locked);
+	CU_add_test(suite, "records that are damaged", test_damaged);
 	CU_add_test(suite, "a clock set back", test_clock);
 }

@@ -17,6 +17,7 @@
 #define ROOM_LABEL_MAX 31
 #define ROOM_CODE_DIGITS 6
 #define ROOM_BODY_MAX 1000      /* bytes of an event's */
+#define ROOM_MS_MAX (1LL << 53) /* of an event: no clock shows more */
 #define ROOM_AWAY_MS 30000      /* that somebody may be gone before others go on */
 #define ROOM_MORE_MS 30000      /* that the teacher adds by a key */
 #define ROOM_LEVEL_MAX 1e6      /* that a person may choose */

@@ -1,12 +1,16 @@
 #include "room/record.h"
 
+#include "room/place.h"
+
 #include <sqlite3.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 struct record {
 	sqlite3 *db;
+	char path[PLACE_PATH_MAX];
 	sqlite3_stmt *insert;
 	bool begun; /* a transaction is open */
 };
@@ -17,12 +21,29 @@ static const char schema[] =
 	"CREATE TABLE event(seq INTEGER PRIMARY KEY, ms INTEGER NOT NULL, who TEXT NOT NULL,"
 	" kind TEXT NOT NULL, body TEXT NOT NULL);";
 
+/* Why it was refused, and which record it is. */
 static enum status refused(const struct record *rec, struct error *err)
 {
 	int code = sqlite3_errcode(rec->db);
+	const char *why = sqlite3_errmsg(rec->db);
 
-	return error_set(err, STATUS_SYSTEM, code == SQLITE_FULL || code == SQLITE_IOERR ?
-		"the disk is full, or refuses: %s" : "the record: %s", sqlite3_errmsg(rec->db));
+	if (code == SQLITE_FULL)
+		error_set(err, STATUS_SYSTEM, "the disk is full");
+	else if (code == SQLITE_IOERR)
+		error_set(err, STATUS_SYSTEM, "the disk is full, or refuses: %s", why);
+	else if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
+		error_set(err, STATUS_SYSTEM, "another program has locked the record");
+	else
+		error_set(err, STATUS_SYSTEM, "the record cannot be used: %s", why);
+	error_place(err, rec->path, 0, 0);
+	return STATUS_SYSTEM;
+}
+
+static const char *column(sqlite3_stmt *q, int i)
+{
+	const char *text = (const char *)sqlite3_column_text(q, i);
+
+	return text ? text : "";
 }
 
 static enum status run(struct record *rec, const char *sql, struct error *err)
@@ -38,6 +59,7 @@ static enum status open_at(const char *path, int flags, struct record **out, str
 	*out = NULL;
 	if (!rec)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
+	snprintf(rec->path, sizeof rec->path, "%s", path);
 	if (sqlite3_open_v2(path, &rec->db, flags | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK) {
 		error_set(err, STATUS_SYSTEM, "the record cannot be opened: %s",
 			rec->db ? sqlite3_errmsg(rec->db) : "out of memory");
@@ -80,6 +102,23 @@ bool record_exists(const char *path)
 static enum status set_up(struct record *rec, struct error *err)
 {
 	return run(rec, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;", err);
+}
+
+/* What is damaged is not read as if it were whole: SQLite takes what was cut off for zeros. */
+static enum status check(struct record *rec, struct error *err)
+{
+	sqlite3_stmt *q = NULL;
+	enum status status = STATUS_OK;
+
+	if (sqlite3_prepare_v2(rec->db, "PRAGMA quick_check(1)", -1, &q, NULL) != SQLITE_OK ||
+		sqlite3_step(q) != SQLITE_ROW) {
+		status = refused(rec, err);
+	} else if (strcmp(column(q, 0), "ok") != 0) {
+		status = error_set(err, STATUS_SYSTEM, "the record is damaged: %s", column(q, 0));
+		error_place(err, rec->path, 0, 0);
+	}
+	sqlite3_finalize(q);
+	return status;
 }
 
 static enum status put_head(struct record *rec, const char *key, const char *value,
@@ -130,15 +169,21 @@ enum status record_open(const char *path, bool write, struct record **out, struc
 	enum status status;
 
 	*out = NULL;
-	if (!record_exists(path))
-		return error_set(err, STATUS_INPUT, "there is no record of such a room");
+	if (!record_exists(path)) {
+		error_set(err, STATUS_INPUT, "there is no record of such a room");
+		error_place(err, path, 0, 0);
+		return STATUS_INPUT;
+	}
 	/* One opened read-only could not take its -wal and -shm away again when it is closed. */
 	status = open_at(path, SQLITE_OPEN_READWRITE, out, err);
-	if (status == STATUS_OK &&
-		(write ? set_up(*out, err) : run(*out, "PRAGMA query_only=1", err)) != STATUS_OK) {
+	if (status != STATUS_OK)
+		return status;
+	status = write ? set_up(*out, err) : run(*out, "PRAGMA query_only=1", err);
+	if (status == STATUS_OK)
+		status = check(*out, err);
+	if (status != STATUS_OK) {
 		record_close(*out);
 		*out = NULL;
-		status = STATUS_SYSTEM;
 	}
 	return status;
 }
@@ -211,13 +256,6 @@ bool record_probe(struct record *rec)
 
 /* ---- reading ------------------------------------------------------------------- */
 
-static const char *column(sqlite3_stmt *q, int i)
-{
-	const char *text = (const char *)sqlite3_column_text(q, i);
-
-	return text ? text : "";
-}
-
 enum status record_each(struct record *rec, record_see *see, void *context, struct error *err)
 {
 	sqlite3_stmt *q = NULL;
@@ -254,7 +292,8 @@ char *record_value(struct record *rec, const char *key)
 struct replay {
 	struct room *room;
 	struct record_watch watch;
-	bool strange;
+	long long strange; /* seq of an event that cannot be; 0: none is */
+	char kind[20];     /* and its kind */
 };
 
 static bool happen(void *context, const struct record_event *e)
@@ -265,10 +304,14 @@ static bool happen(void *context, const struct record_event *e)
 	struct room_event event = {.ms = e->ms, .kind = (enum room_kind)kind, .body = e->body,
 		.who = room_find(p->room, e->who)};
 
-	p->strange = kind < 0 || room_step(p->room, &event, &news, NULL) != STATUS_OK;
-	if (!p->strange && p->watch.see)
+	if (kind < 0 || room_step(p->room, &event, &news, NULL) != STATUS_OK) {
+		p->strange = e->seq;
+		snprintf(p->kind, sizeof p->kind, "%s", e->kind);
+		return false;
+	}
+	if (p->watch.see)
 		p->watch.see(p->watch.context, p->room, e);
-	return !p->strange;
+	return true;
 }
 
 static enum status begin(struct record *rec, struct room **out, struct error *err)
@@ -286,6 +329,7 @@ static enum status begin(struct record *rec, struct room **out, struct error *er
 		scenario_free(&s);
 	} else {
 		error_set(err, status, "this is no record of a room");
+		error_place(err, rec->path, 0, 0);
 	}
 	if (status == STATUS_OK)
 		(*out)->away_void = strcmp(away, "void") == 0;
@@ -306,9 +350,11 @@ enum status record_replay(struct record *rec, struct record_watch watch, struct 
 	*out = NULL;
 	if (status == STATUS_OK)
 		status = record_each(rec, happen, &p, err);
-	if (status == STATUS_OK && p.strange)
-		status = error_set(err, STATUS_INPUT, "the record does not follow the rules of "
-			"this version");
+	if (status == STATUS_OK && p.strange) {
+		status = error_set(err, STATUS_INPUT, "event %lld, '%s', does not follow the rules "
+			"of this version", p.strange, p.kind);
+		error_place(err, rec->path, 0, 0);
+	}
 	if (status == STATUS_OK)
 		*out = p.room;
 	else

@@ -350,8 +350,8 @@ enum status room_step(struct room *r, const struct room_event *e, struct room_ne
 
 	if (strlen(e->body) > ROOM_BODY_MAX)
 		return error_set(err, STATUS_INPUT, "at most %d bytes", ROOM_BODY_MAX);
-	if (e->ms < r->ms)
-		return error_set(err, STATUS_INPUT, "time does not go back");
+	if (e->ms < r->ms || e->ms > ROOM_MS_MAX)
+		return error_set(err, STATUS_INPUT, "time does not go back, nor on for ever");
 	if (person && (e->who < 0 || e->who >= r->people))
 		return error_set(err, STATUS_INPUT, "nobody here is called so");
 	if (kinds[e->kind].by == BY_PERSON && !r->person[e->who].here)

@@ -140,7 +140,7 @@ static void welcome(struct server *s, int fd)
 		.credit = SERVER_RATE, .credited = clock_now()};
 	buffer_add_text(&c->out, SERVER_GREETING "\n");
 	if (s->full)
-		talk_notice(c, SERVER_FULL);
+		talk_notice(c, s->why);
 }
 
 /* Some of those who wait: whoever comes again and again must not hold up those who are in. */

@@ -40,7 +40,8 @@ struct server {
 	struct record *record;
 	struct room_news news; /* of this turn */
 	bool recorded;         /* something was, this turn */
-	bool full;             /* the disk takes nothing */
+	bool full;             /* the record takes nothing: */
+	char why[ERROR_TEXT_MAX]; /* in words for all */
 	double probed;
 	long long base;        /* ms, at `started` */
 	double started;
@@ -49,8 +50,6 @@ struct server {
 	int clients;
 	struct client client[SERVER_CLIENTS_MAX + SERVER_OWN_MAX];
 };
-
-#define SERVER_FULL "the disk is full: nothing is taken until there is room again"
 
 /* ---- server_turn.c ------------------------------------------------------------- */
 

@@ -3,6 +3,8 @@
 
 #include "base/clock.h"
 
+#include <stdio.h>
+
 /* ---- lines ---------------------------------------------------------------------- */
 
 void talk_line(struct buffer *w, const char *word, const char *name, const char *value,
@@ -37,8 +39,8 @@ long long server_now(const struct server *s)
 	return now > s->room->ms ? now : s->room->ms;
 }
 
-/* What the turn has changed so far is not on the disk: back to what is. */
-static enum status undo_turn(struct server *s, struct error *err)
+/* What the turn has changed so far is not on the disk, *why says the reason: back to what is. */
+static enum status undo_turn(struct server *s, const struct error *why, struct error *err)
 {
 	struct room *room;
 	enum status status = record_replay(s->record, (struct record_watch){.see = NULL}, &room,
@@ -49,6 +51,7 @@ static enum status undo_turn(struct server *s, struct error *err)
 	room_free(s->room);
 	s->room = room;
 	s->full = true;
+	snprintf(s->why, sizeof s->why, "%.200s; nothing is taken until that is over", why->text);
 	s->recorded = false;
 	s->probed = clock_now();
 	for (int i = 0; i < s->clients; i++) {
@@ -56,9 +59,9 @@ static enum status undo_turn(struct server *s, struct error *err)
 		if (c->fd < 0)
 			continue;
 		if (c->as == AS_STUDENT && c->person >= room->people)
-			talk_bye(c, SERVER_FULL);
+			talk_bye(c, s->why);
 		buffer_free(&c->after);
-		talk_notice(c, SERVER_FULL);
+		talk_notice(c, s->why);
 		c->dirty = c->as != AS_NOBODY;
 	}
 	return STATUS_OK;
@@ -66,19 +69,20 @@ static enum status undo_turn(struct server *s, struct error *err)
 
 enum status server_event(struct server *s, const struct room_event *e, struct error *err)
 {
+	struct error why;
 	enum status status;
 
 	if (s->full)
-		return error_set(err, STATUS_INPUT, SERVER_FULL);
+		return error_set(err, STATUS_INPUT, "%s", s->why);
 	status = room_step(s->room, e, &s->news, err);
 	if (status != STATUS_OK)
 		return status;
-	if (record_add(s->record, s->room, e, err) == STATUS_OK) {
+	if (record_add(s->record, s->room, e, &why) == STATUS_OK) {
 		s->recorded = true;
 		return STATUS_OK;
 	}
-	status = undo_turn(s, err);
-	return status == STATUS_OK ? error_set(err, STATUS_INPUT, SERVER_FULL) : status;
+	status = undo_turn(s, &why, err);
+	return status == STATUS_OK ? error_set(err, STATUS_INPUT, "%s", s->why) : status;
 }
 
 /* ---- the turn's end ------------------------------------------------------------- */
@@ -93,10 +97,11 @@ static void append(struct client *c)
 /* All that happened in the turn is put on the disk at once; then it is said. */
 enum status server_commit(struct server *s, struct error *err)
 {
+	struct error why;
 	enum status status = STATUS_OK;
 
-	if (record_commit(s->record, err) != STATUS_OK)
-		status = undo_turn(s, err);
+	if (record_commit(s->record, &why) != STATUS_OK)
+		status = undo_turn(s, &why, err);
 	for (int i = 0; i < s->clients; i++) {
 		struct client *c = &s->client[i];
 		if (c->fd < 0)
