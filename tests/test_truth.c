@@ -377,6 +377,25 @@ static void test_dear_levels(void)
 	}
 }
 
+/* What a formula must be it must be at all levels that are looked at: where it fails at some share,
+ * or for one owner of all, no other share's outcome is given for an answer. */
+static void test_unsound(void)
+{
+	static const char *const cost[] = {"x^2 + .1*log(1 - a0)", "x^2/(.45 - a0)",
+		"if(x < .4, x^2, x^2 - .1)"};
+	for (size_t i = 0; i < sizeof cost / sizeof *cost; i++) {
+		struct told t;
+		char text[200];
+		snprintf(text, sizeof text, "[generalist]\n[specialist d]\ncost = formula\n"
+			"cost.formula = %s\n", cost[i]);
+		begin_text(&t, text);
+		CU_ASSERT_EQUAL(t.study->status, STATUS_NO_EQUILIBRIUM);
+		CU_ASSERT_PTR_NOT_NULL(strstr(t.study->error.text, "cost of specialist d"));
+		CU_ASSERT_EQUAL(t.study->have & HAVE_SOLUTIONS, 0);
+		told_end(&t);
+	}
+}
+
 /* The family's cost over the level, and the same as a formula. */
 static void test_level_formula(void)
 {
@@ -625,6 +644,7 @@ void suite_truth(void)
 	CU_add_test(s, "ties", test_ties);
 	CU_add_test(s, "costs without end where nobody builds", test_dear_levels);
 	CU_add_test(s, "a family and its formula", test_level_formula);
+	CU_add_test(s, "formulas that are none at some shares", test_unsound);
 	CU_add_test(s, "no row betters a rule's own", test_rows);
 	CU_add_test(s, "units of revenue", test_units);
 	CU_add_test(s, "units of revenue and of performance", test_all_units);

@@ -7,6 +7,8 @@
 #ifndef HAGGLE_BASE_STATUS_H
 #define HAGGLE_BASE_STATUS_H
 
+#include <stdbool.h>
+
 /* The values are the program's exit codes, so that main needs no mapping. */
 enum status {
 	STATUS_OK = 0,
@@ -26,6 +28,7 @@ enum status {
 /* One message. file may be "" and line or column 0 where there is none. */
 struct error {
 	enum status status;
+	bool unsound;              /* a formula is not what it must be: nothing of the game holds */
 	int line;                  /* from 1; 0: no line */
 	int column;                /* from 1; 0: no column */
 	char file[ERROR_FILE_MAX]; /* as the user named it, sanitised */

@@ -81,9 +81,15 @@ bool study_step(struct study *st, double seconds)
 		bool more = step_phase(st);
 		if (w->given_up)
 			break;
+		if (w->unsound.unsound) {
+			st->status = w->unsound.status;
+			st->error = w->unsound;
+			more = false;
+		}
 		if (!more) {
-			/* Without memory there is no going on. */
-			w->phase = st->status == STATUS_SYSTEM ? PHASE_DONE : w->phase + 1;
+			/* Without memory there is no going on, nor with what is no game. */
+			bool ends = st->status == STATUS_SYSTEM || w->unsound.unsound;
+			w->phase = ends ? PHASE_DONE : w->phase + 1;
 			w->at = 0;
 		}
 		if (seconds >= 0 && clock_now() >= end)

@@ -14,6 +14,8 @@ bool phase_first_best(struct study *st)
 	st->first_best_status = STATUS_OK;
 	if (!recall_first_best(&w->recall, &st->first_best)) {
 		st->first_best_status = match_first_best(w->match, &st->first_best, &err);
+		if (st->first_best_status != STATUS_OK && err.unsound)
+			work_unsound(w, &err);
 		if (st->first_best_status == STATUS_OK)
 			recall_keep_first_best(&w->recall, &st->first_best);
 	}

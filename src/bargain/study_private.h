@@ -93,6 +93,7 @@ struct study_work {
 	struct blocks blocks;
 	struct joint *joint; /* search over several shares */
 	struct error error; /* of the last play; status OK: it did not fail */
+	struct error unsound; /* of the first play that met a formula that no game can have */
 	bool played;        /* some bargain has an equilibrium */
 	long plays;         /* not known before */
 	bool given_up;      /* plan.pause said so: no play happens any more */
@@ -128,6 +129,9 @@ void recall_keep_first_best(struct recall *r, const struct outcome *out);
 bool pie_applies(const struct game *g);
 
 /* study_work.c */
+/* Keeps err as the reason why the study comes to nothing: what other shares come to is no answer
+ * either. */
+void work_unsound(struct study_work *w, const struct error *err);
 /* Asks plan.pause; false from the time on that it gives up. */
 bool work_go_on(void *work);
 /* Between these two calls every specialist's number, in what is played, in outside options,

@@ -271,6 +271,7 @@ enum status study_reset(struct study *st, const struct scenario *s,
 	st->scenario = w->scenario = s;
 	w->plan = *plan;
 	w->given_up = w->played = false;
+	w->unsound.unsound = false;
 	w->plays = 0;
 	w->change = NULL;
 	w->pareto = (struct pareto_work){PARETO_FINE, 0};

@@ -12,6 +12,12 @@ bool work_go_on(void *work)
 	return !w->given_up;
 }
 
+void work_unsound(struct study_work *w, const struct error *err)
+{
+	if (!w->unsound.unsound)
+		w->unsound = *err;
+}
+
 /* The match's, specialists by id, unless it is known already. */
 static bool equilibrium(struct study_work *w, const double *delta, struct outcome *out)
 {
@@ -20,6 +26,8 @@ static bool equilibrium(struct study_work *w, const double *delta, struct outcom
 		return true;
 	bool ok = match_equilibrium(w->match, delta, out, &w->error) == STATUS_OK;
 	w->plays++;
+	if (!ok && w->error.unsound)
+		work_unsound(w, &w->error);
 	if (ok && recalls)
 		recall_keep(&w->recall, delta, out);
 	return ok;

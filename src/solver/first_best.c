@@ -50,7 +50,7 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 	if (st == STATUS_OK)
 		st = stage_maximise(s->stage, &s->game->generalist.cost, s->first, s->n,
 			GOAL_SURPLUS, &best, err);
-	if (st == STATUS_NO_EQUILIBRIUM)
+	if (st == STATUS_NO_EQUILIBRIUM && !(err && err->unsound))
 		return error_set(err, st, "the joint surplus has no maximum: it grows without limit");
 	if (st != STATUS_OK)
 		return st;
