@@ -592,6 +592,40 @@ static void test_details_end_in_words(void)
 	CU_ASSERT_EQUAL(cut, 0);
 }
 
+/* Where there is little room words are left out, or stand for others, and are not cut. */
+static void test_little_room(void)
+{
+	struct explorer e;
+	char row[CANVAS_COLS_MAX + 1];
+	int both = 0;
+
+	drive_open(&e, "last-mover", 80, 24);
+	drive_view(&e, VIEW_SOLUTIONS);
+	drive_press(&e, 'p');
+	drive_press(&e, '.');
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, " E egal "));
+	CU_ASSERT_FALSE(drive_shows(&e, "egalitaria "));
+	explorer_free(&e);
+	drive_open(&e, "three-domains", 60, 16);
+	drive_view(&e, VIEW_SOLUTIONS);
+	CU_ASSERT_FALSE(drive_shows(&e, "powe "));
+	drive_view(&e, VIEW_MAP);
+	CU_ASSERT_FALSE(drive_shows(&e, ".. "));
+	drive_act(&e, ACTION_HELP);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "PLAY   Up Down     choose a row  "));
+	for (int y = 0; y < 16; y++) /* no heading of the other column in the middle of a line */
+		both += strstr(row_text(&e, 20, y, row), "LEARN") != NULL;
+	CU_ASSERT_EQUAL(both, 0);
+	explorer_free(&e);
+	drive_open(&e, "lesson-quarter", 60, 16);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, " Lesson, step 1 of 6  (1-3 of 13) "));
+	CU_ASSERT_TRUE(on_screen(&e, " question "));
+	explorer_free(&e);
+}
+
 /* A rule's letter in the help is that of the plots; what is given has none. */
 static void test_help_has_the_rules_letters(void)
 {
@@ -681,6 +715,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
 	CU_add_test(s, "words about a law", test_law_words);
 	CU_add_test(s, "details end in words", test_details_end_in_words);
+	CU_add_test(s, "little room", test_little_room);
 	CU_add_test(s, "help has the rules' letters", test_help_has_the_rules_letters);
 	CU_add_test(s, "nothing is cut at any size", test_sizes);
 }

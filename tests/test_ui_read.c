@@ -266,6 +266,39 @@ static void test_small_gain(void)
 	explorer_free(&e);
 }
 
+/* Why is asked of what is read: at .6 the generalist builds .6/2 and gets .6 .4 - .09, at .8 it
+ * is squeezed. At costs of 1.25 it would build .8/2.5 if it could, and builds .5. */
+static void test_why(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "squeeze", 140, 45);
+	read_at(&e, .6, 0);
+	explorer_draw(&e);
+	press(&e, 'i');
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "At a share of 0.6"));
+	CU_ASSERT_TRUE(drive_shows(&e, "Generalist invests to level 0.3, where"));
+	CU_ASSERT_TRUE(drive_shows(&e, "It gets 0.15."));
+	CU_ASSERT_FALSE(drive_shows(&e, "squeeze."));
+	press(&e, K_ESC);
+	CU_ASSERT_EQUAL(e.mode, MODE_PLAY);
+	CU_ASSERT_EQUAL(drive_value(&e, "delta"), .8);
+	drive_press(&e, 'i'); /* nothing is read now */
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "This is the participation squeeze."));
+	press(&e, K_ESC);
+	drive_view(&e, VIEW_STATICS);
+	drive_act(&e, ACTION_READ);
+	read_at(&e, 1.25, 0);
+	drive_finish(&e);
+	press(&e, 'i');
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "At cost scale of g 1.25"));
+	CU_ASSERT_TRUE(drive_shows(&e, "would build 0.32 and get 0.128 instead of 0.0875:"));
+	explorer_free(&e);
+}
+
 void suite_ui_read(void)
 {
 	CU_pSuite s = CU_add_suite("ui_read", NULL, NULL);
@@ -279,4 +312,5 @@ void suite_ui_read(void)
 	CU_add_test(s, "performance and safety", test_attributes);
 	CU_add_test(s, "a narrow screen", test_narrow);
 	CU_add_test(s, "points and rows", test_points_and_rows);
+	CU_add_test(s, "why", test_why);
 }

@@ -280,7 +280,7 @@ static bool says(struct screen_model *m, const void *lab, enum view_id id, int c
 /* What is shortened for want of room still says what it is about. */
 static void test_narrow_says_all(void)
 {
-	static const char *const step[] = { "adds nothing; 0: stays", "answers included.",
+	static const char *const step[] = { "(dots: nothing added; 0:|out).", "answers included.",
 		"joint 3.3087.", "2.1115 to" };
 	struct error_list errors;
 	struct scenario s;
@@ -302,7 +302,7 @@ static void test_narrow_says_all(void)
 	CU_ASSERT(says(&m, f.lab[VIEW_RESPONSE], VIEW_RESPONSE, 60, 20,
 		"What each answers, by level|What each level pays|level 0"));
 	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 60, 20,
-		"m: a further unit, by level|g stops at 1.3192"));
+		"m, unit r earns  k kept  c costs|g stops at 1.3192"));
 	CU_ASSERT(says(&m, f.lab[VIEW_FUNCTIONS], VIEW_FUNCTIONS, 80, 24,
 		"r earns  k kept  c costs|A single owner"));
 	CU_ASSERT(says(&m, f.lab[VIEW_UTILITIES], VIEW_UTILITIES, 60, 20,
@@ -320,7 +320,7 @@ static void test_narrow_says_all(void)
 	}
 	m.view.specialist = 0;
 	/* the share is common; a level is somebody's */
-	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "Share of g, rule"));
+	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "Share of g"));
 	f.map->quantity.kind = QUANTITY_LEVEL;
 	CU_ASSERT(says(&m, f.lab[VIEW_MAP], VIEW_MAP, 60, 20, "Level of"));
 	CU_ASSERT(says(&m, f.lab[VIEW_SOLUTIONS], VIEW_SOLUTIONS, 60, 20,

@@ -8,6 +8,7 @@
 #include "view/caption.h"
 #include "view/why.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -17,7 +18,7 @@ static const char *const page_name[PAGES] = {"Start", "Keys", "Words", "Rules", 
 
 /* The cheat sheet: what comes first. Two columns; a key's row in either. */
 static const char *const start[] = {
-	"Players build something together and share what it earns. Change a number",
+	"Players build something together and share what it earns. Change a number "
 	"(the list on the left): all curves and outcomes follow at once.",
 	"",
 	"PLAY   Up Down     choose a row       LEARN  n       next step of a lesson",
@@ -60,10 +61,59 @@ static void add(struct explorer *e, const char **heading, const char *left, cons
 	list_add(&e->list, left, text, INK_TEXT, -1);
 }
 
+#define START_COLS 80  /* of a screen that has room for both columns */
+#define START_RIGHT 38 /* from here on the right one begins, with a heading or a key */
+#define START_KEYS 45
+
+/* Where the right column begins in a line of the cheat sheet; 0: it has none. */
+static size_t right_column(const char *line)
+{
+	size_t length = strlen(line);
+
+	for (size_t i = START_RIGHT; i + 1 < length && i <= START_KEYS + 1; i++)
+		if (line[i - 1] == ' ' && line[i] != ' ' && (i >= START_KEYS ||
+			(isupper((unsigned char)line[i]) && isupper((unsigned char)line[i + 1]))))
+			return i;
+	return 0;
+}
+
+/* A line of the left column, and of the right one below its heading. */
+static void add_left(struct explorer *e, const char *line)
+{
+	size_t at = right_column(line);
+	char out[START_COLS + 1];
+
+	snprintf(out, sizeof out, "%.*s", (int)at, line);
+	list_add(&e->list, "", at > 0 ? out : line, INK_TEXT, -1);
+}
+
+static void add_right(struct explorer *e, const char *line)
+{
+	size_t at = right_column(line);
+	char out[START_COLS + 1];
+
+	snprintf(out, sizeof out, "%*s%s", at < START_KEYS ? 0 : START_KEYS - START_RIGHT, "", line + at);
+	if (at > 0)
+		list_add(&e->list, "", out, INK_TEXT, -1);
+}
+
+/* Both columns, or, where they do not fit beside one another, one below the other, a block at
+ * a time. */
 static void fill_start(struct explorer *e)
 {
-	for (size_t i = 0; i < sizeof start / sizeof *start; i++)
-		list_add(&e->list, "", start[i], INK_TEXT, -1);
+	size_t count = sizeof start / sizeof *start, to;
+
+	for (size_t from = 0; from < count; from = to + 1) {
+		for (to = from; to < count && *start[to]; to++)
+			if (e->canvas.cols >= START_COLS)
+				list_add(&e->list, "", start[to], INK_TEXT, -1);
+			else
+				add_left(e, start[to]);
+		for (size_t k = from; k < to && e->canvas.cols < START_COLS; k++)
+			add_right(e, start[k]);
+		if (to < count)
+			list_add(&e->list, "", "", INK_TEXT, -1);
+	}
 }
 
 static void fill_actions(struct explorer *e, enum action_group group)
@@ -210,12 +260,12 @@ bool help_key(struct explorer *e, int key)
 
 /* ---- why -------------------------------------------------------------------- */
 
-void why_fill(struct explorer *e)
+static void explain(struct explorer *e, const struct study *st)
 {
 	struct error err;
 	struct why why;
 
-	if (why_explain(pipeline_known(e), &why, &err) != STATUS_OK) {
+	if (why_explain(st, &why, &err) != STATUS_OK) {
 		list_add(&e->list, "", err.text, INK_WARNING, -1);
 		return;
 	}
@@ -225,6 +275,21 @@ void why_fill(struct explorer *e)
 		list_add(&e->list, "", why.line[i], INK_TEXT, -1);
 	}
 	why_free(&why);
+}
+
+void why_fill(struct explorer *e)
+{
+	explain(e, pipeline_known(e));
+}
+
+unsigned why_open(struct explorer *e, const struct study *st, const char *where)
+{
+	list_open(e, LIST_WHY);
+	e->list.stale = false;
+	list_add(&e->list, "", where, INK_HEADING, -1);
+	list_add(&e->list, "", "", INK_TEXT, -1);
+	explain(e, st);
+	return EFFECT_REDRAW;
 }
 
 unsigned act_why(struct explorer *e, UNUSED int unused)

@@ -128,7 +128,7 @@ static const struct hint table[] = {
 	{1, "P", "pin another", FREE, NOT_PINNED, 2, DO(PIN_ANOTHER)},
 	{0, "T", "swap", FREE, PINNED, 6, DO(SWAP)},
 	{1, "A", "play", HINT_NUMBER, 0, 4, DO(FILM)},
-	{1, "i", "why", FREE, 0, 7, DO(WHY)},
+	{1, "i", "why", FREE | HINT_READ, 0, 7, DO(WHY)},
 	{1, "r", "role", FREE, 0, 3, DO(ROLE)},
 	{1, "z", "big", FREE, 0, 4, DO(ZOOM)},
 	{1, "w", "save", FREE, FREELY, 3, DO(SAVE)},

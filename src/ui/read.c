@@ -2,7 +2,11 @@
  * what is read. What other values of parameters come to is solved in turn with the rest. */
 #include "ui/state.h"
 
+#include "base/text.h"
+#include "view/caption.h"
+
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -218,3 +222,64 @@ unsigned read_at(struct explorer *e, double x, double y)
 	return effects;
 }
 
+
+/* ---- why ------------------------------------------------------------------------ */
+
+/* The scenario whose outcome is what is read; false: that is the present one's, or no bargain's. */
+static bool there_is(const struct explorer *e, struct scenario *there)
+{
+	const struct read_state *r = &e->read;
+	bool share = read_kind(e) == READS_SHARE, axes = read_kind(e) == READS_AXES;
+
+	if (!r->shown.out || !(share || axes || (r->shown.delta && read_kind(e) == READS_RULES)) ||
+		scenario_copy(there, axes ? &r->there.scenario : &e->scenario, NULL) != STATUS_OK)
+		return false;
+	if (share)
+		there->bargain = (struct bargain){ RULE_FIXED, 0 };
+	for (int i = 0; share && i < there->game.n; i++)
+		there->delta[i] = r->delta[i];
+	if (read_kind(e) == READS_RULES)
+		there->bargain = pipeline_rules(e)->solution[r->rule].rule;
+	return true;
+}
+
+/* "At a share of 0.6", "At cost scale of g 2, cost scale of m 3", "Nash". */
+static void name_there(const struct explorer *e, char *out, size_t size)
+{
+	const struct read_state *r = &e->read;
+	char caption[PARAM_NAME_MAX], number[NUMBER_TEXT];
+
+	snprintf(out, size, "At a share of %s", caption_number(r->at[0], number, sizeof number));
+	if (read_kind(e) == READS_RULES)
+		snprintf(out, size, "%s", rule_info(pipeline_rules(e)->solution[r->rule].rule.rule)->label);
+	for (int i = 0; read_kind(e) == READS_AXES && i < r->shown.params; i++) {
+		param_caption(&e->scenario, &r->shown.param[i], caption, sizeof caption);
+		if (i == 0)
+			out[0] = '\0';
+		text_append(out, size, "%s%s %s", i ? ", " : "At ", caption,
+			caption_number(r->at[i], number, sizeof number));
+	}
+}
+
+unsigned read_why(struct explorer *e)
+{
+	struct study_plan plan = { .want = HAVE_PRESENT | HAVE_FIRST_BEST, .axis = -1 };
+	struct study *st = NULL;
+	struct scenario there;
+	char where[ERROR_TEXT_MAX];
+	unsigned effects = EFFECT_REDRAW;
+
+	if (lesson_asks(e) || !there_is(e, &there)) {
+		read_end(e);
+		return effects | explorer_play(e, 'i');
+	}
+	name_there(e, where, sizeof where);
+	read_end(e);
+	if (study_alloc(&st, NULL) == STATUS_OK && study_reset(st, &there, &plan, NULL) == STATUS_OK) {
+		study_step(st, -1);
+		effects |= why_open(e, st, where);
+	}
+	study_free(st);
+	scenario_free(&there);
+	return effects;
+}

@@ -360,6 +360,8 @@ unsigned read_key(struct explorer *e, int key)
 	case K_ESC: case 'I':
 		read_end(e);
 		return EFFECT_REDRAW;
+	case 'i':
+		return read_why(e);
 	default: /* any other key is about something else */
 		read_end(e);
 		return EFFECT_REDRAW | explorer_play(e, key);

@@ -414,6 +414,8 @@ bool help_front_key(int i, struct front_key *out);
 bool help_key(struct explorer *e, int key);
 void command_fill(struct explorer *e);
 void why_fill(struct explorer *e);
+/* Explains a study, which may go afterwards, in the place of the present outcome's; what it is of. */
+unsigned why_open(struct explorer *e, const struct study *st, const char *where);
 /* ---- film.c --------------------------------------------------------------------- */
 
 enum status film_begin(struct explorer *e, const char *text, struct error *err);
@@ -429,6 +431,8 @@ unsigned film_end(struct explorer *e);
 enum view_reads read_kind(const struct explorer *e);
 /* Begins to read or goes on; without memory e->mode stays what it is, and that is said. */
 unsigned read_start(struct explorer *e);
+/* Explains what is read, which ends the reading. */
+unsigned read_why(struct explorer *e);
 /* The same at a share or level, or with other values along the axes. */
 unsigned read_at(struct explorer *e, double x, double y);
 /* What a share comes to, whatever the view: in e->read.out until read_end. On failure *err. */

@@ -166,6 +166,9 @@ static void draw_edge(struct canvas *c, struct rect r, const struct lesson_strip
 		canvas_put(c, r.x + i, r.y, c->unicode ? 0x2500 : '-', INK_AXIS);
 	snprintf(text, sizeof text, " Lesson, step %d of %d: %s%s%s ", l->step + 1, l->steps,
 		l->title ? l->title : "", place[0] ? "  " : "", place);
+	if (text_width(text) > room) /* the title has a screen of its own before long */
+		snprintf(text, sizeof text, " Lesson, step %d of %d%s%s ", l->step + 1, l->steps,
+			place[0] ? "  " : "", place);
 	canvas_text_fit(c, x, r.y, room, INK_HEADING, text);
 	for (int shortly = 0; shortly < 2; shortly++) {
 		snprintf(state, sizeof state, " %s ", state_of(l, shortly != 0));

@@ -73,8 +73,8 @@ static int panel_legend(const struct functions_panel *f, struct legend_entry *e)
 	return count;
 }
 
-/* "m: a further unit, by level", "m: a further unit of safety"; that in at most `cols` columns,
- * or "m: more safety". */
+/* "m: a further unit, by level", "m: a further unit of safety"; where that takes more than `cols`
+ * columns, "m: a further unit", "m, unit" and "m: more safety". */
 static char *panel_title(const struct functions_panel *f, char who, int cols, char *out, size_t size)
 {
 	const char *what = f->marginal ? "a further unit" : "in total";
@@ -85,7 +85,11 @@ static char *panel_title(const struct functions_panel *f, char who, int cols, ch
 	else
 		snprintf(out, size, "%c: %s%s%s", who, f->marginal ? what : "total, by ",
 			f->marginal ? " of " : "", of);
-	if (f->now.kind != QUANTITY_LEVEL && f->marginal && text_width(out) > cols)
+	if (text_width(out) > cols && f->now.kind == QUANTITY_LEVEL)
+		snprintf(out, size, "%c: %s", who, what);
+	if (text_width(out) > cols && f->now.kind == QUANTITY_LEVEL)
+		snprintf(out, size, "%c, %s", who, f->marginal ? "unit" : "total");
+	if (text_width(out) > cols && f->marginal && f->now.kind != QUANTITY_LEVEL)
 		snprintf(out, size, "%c: more %s", who, of);
 	return out;
 }
@@ -98,7 +102,7 @@ static void draw_panel(const struct view_model *m, const struct functions_panel 
 	char title[80];
 	struct axis x = { .high = level, .title = f->now.kind == QUANTITY_PERFORMANCE ? "perf." :
 		quantity_info(f->now.kind)->label };
-	struct axis y = { .high = 1, .title = panel_title(f, who, r.w - legend_width(e, count) - 2, title,
+	struct axis y = { .high = 1, .title = panel_title(f, who, r.w - legend_width(e, count) - 1, title,
 			sizeof title),
 		.label = f->now.kind == QUANTITY_LEVEL ? 0 : LABEL_COLS };
 	struct plot p;

@@ -19,8 +19,8 @@ struct layout {
 	int cols, rows;
 };
 
-/* "Share of g, rule Nash", with what the figures are multiples of. */
-static char *title_of(const struct view_model *m, char *out, size_t size)
+/* "Share of g, rule Nash", with what the figures are multiples of; the rule only where that fits. */
+static char *title_of(const struct view_model *m, int cols, char *out, size_t size)
 {
 	const struct map *mp = m->lab;
 	char label[NAME_MAX_BYTES * 2], rule[64], factor[48] = "";
@@ -32,6 +32,8 @@ static char *title_of(const struct view_model *m, char *out, size_t size)
 		snprintf(factor, sizeof factor, " (in %g)", 1 / unit);
 	snprintf(out, size, "%s%s, rule %s", label, factor,
 		bargain_brief(m->scenario, m->scenario->bargain, rule, sizeof rule));
+	if (text_width(out) > cols)
+		snprintf(out, size, "%s%s", label, factor);
 	return out;
 }
 
@@ -194,7 +196,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		return;
 	}
 	l = lay_out(r, &mp->x, &mp->y);
-	l.y.title = title_of(m, title, sizeof title);
+	l.y.title = title_of(m, l.outer.w, title, sizeof title);
 	if (plot_begin(&p, c, l.outer, &l.x, &l.y, NULL) != STATUS_OK)
 		return;
 	if (m->reading)

@@ -18,7 +18,7 @@
 static const char *const step_text[RESPONSE_STEPS][2] = {
 	{ "Last move first: each specialist's best answer to every %s of g. On the dots it "
 		"adds nothing to it; at 0 it stays out.",
-		"Last move first: each %s answered (dots: adds nothing; 0: stays out)." },
+		"Each %s, answered (dots: nothing added; 0: out)." },
 	{ "The generalist looks ahead: what each %s would pay it, given their answers.",
 		"The generalist looks ahead: what each %s pays, answers included." },
 	{ "It picks the best %s (or abstains where none pays); the specialists answer.",

@@ -97,27 +97,20 @@ static void draw_cell(const struct table *t, struct canvas *c, const struct colu
 	}
 }
 
-/* The words that fit; of a first word that does not, its first letters. */
-static void abbreviate(char *text, int cols)
+/* The words that fit, or a short one in their place; the letter before it says the rest. */
+static void abbreviate(char *text, size_t size, enum rule rule, int cols)
 {
-	size_t length = strlen(text);
-	bool broken = text_width(text) > cols;
+	static const char *const tiny[RULES] = {
+		[RULE_VERTICAL_MONOPOLY] = "vert", [RULE_EGALITARIAN] = "egal",
+		[RULE_KALAI_SMORODINSKY] = "K-S", [RULE_POWERFUL_GENERALIST] = "pow.",
+		[RULE_POWERFUL_SPECIALIST] = "pow.", [RULE_ALTERNATING] = "alt.",
+	};
+	char *end;
 
-	for (char *end; broken && (end = strpbrk(text, " -")) != NULL;) {
-		char *last = end;
-
-		for (; end; end = strpbrk(end + 1, " -"))
-			last = end;
-		*last = '\0';
-		length = strlen(text);
-		broken = text_width(text) > cols;
-	}
-	while (text_width(text) > cols && length > 0) {
-		do
-			length--;
-		while (length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80);
-		text[length] = '\0';
-	}
+	while (text_width(text) > cols && (end = strrchr(text, ' ')) != NULL)
+		*end = '\0';
+	if (text_width(text) > cols && tiny[rule])
+		snprintf(text, size, "%s", tiny[rule]);
 }
 
 static bool is_chosen(const struct table *t, struct bargain b)
@@ -141,7 +134,7 @@ static void draw_name(const struct table *t, struct canvas *c, int x, int y,
 		snprintf(text, sizeof text, t->powerful_fits ? "Powerful %s" : "%s",
 			player_name(sc, s->rule.specialist + 1));
 	if (t->tight)
-		abbreviate(text, t->name_cols - 4);
+		abbreviate(text, sizeof text, s->rule.rule, t->name_cols - 4);
 	canvas_put(c, x, y, chosen ? '>' : ' ', INK_PRESENT);
 	canvas_put(c, x + 1, y, (unsigned char)bargain_mark(sc, s->rule), INK_SOLUTION);
 	canvas_text_fit(c, x + 3, y, t->name_cols - 3, chosen ? INK_PRESENT : INK_TEXT, text);
