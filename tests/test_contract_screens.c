@@ -294,7 +294,7 @@ static void test_sentences(void)
 	explorer_free(&e);
 	drive_open(&e, "licence-fee", 80, 24);
 	drive_view(&e, VIEW_UTILITIES);
-	CU_ASSERT_TRUE(drive_shows(&e, "builds 0.500: at less Hospital group declines the fee of"));
+	CU_ASSERT_TRUE(drive_shows(&e, "builds 0.500: below, Hospital group declines the fee of"));
 	explorer_free(&e);
 	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = 0.8\n[generalist]\n"
 		"[specialist m]\ncontract.base-share = 0.5\n");

@@ -529,6 +529,19 @@ static void test_switches_are_marked(void)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* At 0.8873 nobody has more than the outside options of 0: that mark does not hide the other. */
+static void test_no_deal_is_not_hidden(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "squeeze", 80, 24);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "x no deal"));
+	CU_ASSERT_TRUE(on_screen(&e, "* Px"));
+	CU_ASSERT_TRUE(on_screen(&e, "0.00+*,"));
+	explorer_free(&e);
+}
+
 /* ---- what is said ------------------------------------------------------------- */
 
 /* A share set by hand is no outcome of itself: of costs 1 and 1, g gets d^2/4 + d (1 - d)/2. */
@@ -712,6 +725,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "help knows the words", test_help_knows_the_words);
 	CU_add_test(s, "marks are explained", test_marks_are_explained);
 	CU_add_test(s, "switches are marked", test_switches_are_marked);
+	CU_add_test(s, "no deal is not hidden", test_no_deal_is_not_hidden);
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
 	CU_add_test(s, "words about a law", test_law_words);
 	CU_add_test(s, "details end in words", test_details_end_in_words);

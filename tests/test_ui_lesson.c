@@ -400,8 +400,26 @@ static void test_changes(void)
 		drive_act(&e, ACTION_NEXT);
 	drive_finish(&e);
 	whole = drive_shows(&e,
-		"Change to come: rule now fixed, cost exponent of g 2 to 3, ...");
+		"Change to come: share of g fixed at 0.5, cost exponent of g 2 to 3, ...");
 	CU_ASSERT_TRUE(whole);
+	explorer_free(&e);
+}
+
+/* Who left a question, and so saw its answer, does not find it marked on coming back. */
+static void test_back_to_question(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "lesson-solutions", 80, 24);
+	drive_act(&e, ACTION_NEXT);
+	drive_press(&e, K_ESC);
+	drive_press(&e, K_ESC);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "share 0.4286")); /* 3/7 */
+	drive_press(&e, ' ');
+	drive_finish(&e);
+	CU_ASSERT_TRUE(drive_shows(&e, "before: share 0.2000"));
+	CU_ASSERT_FALSE(drive_shows(&e, "& before"));
 	explorer_free(&e);
 }
 
@@ -424,6 +442,7 @@ void suite_ui_lesson(void)
 
 	CU_add_test(s, "titles are whole, views are drawn", test_titles);
 	CU_add_test(s, "changes to come", test_changes);
+	CU_add_test(s, "back to a question", test_back_to_question);
 	CU_add_test(s, "no difference is none", test_no_difference);
 	CU_add_test(s, "answers stay, and are counted", test_answers);
 	CU_add_test(s, "a lesson begins at a step", test_step);

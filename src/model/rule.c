@@ -15,8 +15,7 @@ static const struct rule_info table[RULES] = {
 		"The share at which the smallest gain is as large as possible."},
 	[RULE_KALAI_SMORODINSKY] = {"kalai-smorodinsky", "Kalai-Smorodinsky", "Kalai-Smorod.", 'K',
 		"the smallest gain relative to the ideal one", NULL, false,
-		"The share at which the smallest gain, as a part of the most that player could gain, "
-		"is as large as possible."},
+		"Where the least gain, as a part of one's best, is largest."},
 	[RULE_POWERFUL_GENERALIST] = {"powerful:generalist", "Powerful generalist", "powerful g", 'G',
 		"the generalist's utility", NULL, false,
 		"The share that the generalist would dictate."},

@@ -159,6 +159,7 @@ void note_before(struct explorer *e, struct note_mark *mark)
 	mark->cursor = e->cursor;
 	mark->step = e->lesson.step;
 	mark->revealed = e->lesson.revealed;
+	mark->away = e->lesson.away;
 	mark->rule = e->scenario.bargain.rule;
 	value_text(e, mark->value, sizeof mark->value);
 	mark->name[0] = '\0';
@@ -189,7 +190,8 @@ void note_after(struct explorer *e, const struct note_mark *mark, unsigned effec
 	bool solves = (effects & EFFECT_SOLVE) != 0;
 
 	e->before.on = solves && mark->outcome && e->before.n == e->scenario.game.n
-		&& mark->step == e->lesson.step && mark->revealed == e->lesson.revealed;
+		&& mark->step == e->lesson.step && mark->revealed == e->lesson.revealed
+		&& mark->away == e->lesson.away;
 	if (solves && e->scenario.bargain.rule == RULE_FIXED && mark->rule != RULE_FIXED)
 		set(e, NOTE_CHANGE, "share fixed by hand (b: a rule again)");
 	else if (solves)

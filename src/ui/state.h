@@ -121,7 +121,8 @@ struct note_mark {
 	bool outcome; /* one was shown */
 	int cursor;
 	int step;      /* of a lesson, */
-	bool revealed; /* and whether its answer was shown */
+	bool revealed; /* and whether its answer was shown, */
+	bool away;     /* or it was left */
 	enum rule rule;
 	char name[PARAM_NAME_MAX], value[PARAM_NAME_MAX]; /* of the chosen row */
 };

@@ -121,25 +121,29 @@ void panel_name(struct canvas *c, int y, const struct scenario *s, enum view_id 
 	canvas_text_right(c, c->cols - 2, y, c->cols - 2, INK_TITLE, right);
 }
 
-/* "cost scale of m 1 to 4", "rule now fixed"; false: that row is to change in nothing. */
+/* "cost scale of m 1 to 4", "rule now Nash", "share of g fixed at 0.5" (of a share that a rule
+ * found there is no number to begin from); false: that row is to change in nothing. */
 static bool change_text(const struct scenario *before, const struct scenario *after,
 	const struct param_ref *ref, char *out, size_t size)
 {
 	char name[128], caption[128], was[TEXT_MAX], now[TEXT_MAX];
-	bool given = strcmp(ref->info->key, "delta") != 0 || after->bargain.rule == RULE_FIXED;
+	bool share = ref->info->store == STORE_DELTA, fixed = after->bargain.rule == RULE_FIXED;
+	bool fixes = fixed && before->bargain.rule != RULE_FIXED;
 	struct param_ref old;
 
 	param_name(after, ref, name, sizeof name);
-	if (!given || param_find(before, name, &old, NULL) != STATUS_OK)
+	if ((share && !fixed) || (ref->info->store == STORE_BARGAIN && fixes) || param_find(before, name, &old, NULL) != STATUS_OK)
 		return false;
 	param_get_text(after, ref, now, sizeof now);
 	param_get_text(before, &old, was, sizeof was);
-	if (!strcmp(now, was))
+	if (!strcmp(now, was) && !(share && fixes))
 		return false;
 	if (ref->info->store == STORE_BARGAIN)
 		bargain_brief(after, after->bargain, now, sizeof now);
 	param_caption(after, ref, caption, sizeof caption);
-	if (ref->info->kind == PARAM_NUMBER)
+	if (share && fixes)
+		snprintf(out, size, "%s fixed at %.20s", caption, now);
+	else if (ref->info->kind == PARAM_NUMBER)
 		snprintf(out, size, "%s %.20s to %.20s", caption, was, now);
 	else
 		snprintf(out, size, "%s now %.60s", caption, now);

@@ -187,7 +187,7 @@ static void add_pie(char *out, const struct study *st, struct bargain b)
 	if (b.rule == RULE_POWERFUL_SPECIALIST)
 		add(out, ", %s", player_name(st->scenario, b.specialist + 1));
 	if (!g->transfers)
-		add(out, ": all want the one pot as large as can be.");
+		add(out, ": all want the one pot as large as possible.");
 	else
 		add(out, ": the share%s %s%s.", st->shares == 1 ? "" : "s",
 			wording[b.rule == RULE_MAX_PERFORMANCE ? b.rule : RULE_VERTICAL_MONOPOLY].picks,

@@ -136,6 +136,11 @@ static void find_spots(struct spots *s, const struct plot *p, const struct view_
 		if (n < MARKS_MAX)
 			at->letters[n] = bargain_mark(m->scenario, sol->rule);
 	}
+	/* where nobody has more than without a deal that mark would not be seen */
+	for (int i = 0, x, y; i < s->count; i++)
+		if (plot_cell(p, value_outside(m->scenario, kx), value_outside(m->scenario, ky), &x, &y)
+			&& s->spot[i].x == x && s->spot[i].y == y && strlen(s->spot[i].letters) < MARKS_MAX)
+			s->spot[i].letters[strlen(s->spot[i].letters)] = MARK_DISAGREEMENT;
 }
 
 /* The marks in their cells; what stands on cells of several is added to out:

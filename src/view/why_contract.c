@@ -47,7 +47,7 @@ bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_
 		snprintf(out, CONTRACT_TEXT_MAX, "%s stops at %s: beyond, its cost would drive %s out.",
 			g, level, d->name);
 	else if (!beyond && d->terms.fee > 0 && brief)
-		snprintf(out, CONTRACT_TEXT_MAX, "%s builds %s: at less %s declines the fee of %s.", g,
+		snprintf(out, CONTRACT_TEXT_MAX, "%s builds %s: below, %s declines the fee of %s.", g,
 			level, d->name, fee);
 	else if (!beyond && d->terms.fee > 0)
 		snprintf(out, CONTRACT_TEXT_MAX, "%s builds %s%s: below that %s declines the fee of "
