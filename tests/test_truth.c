@@ -396,6 +396,28 @@ static void test_unsound(void)
 	}
 }
 
+/* Up to a level of .6 a specialist goes for nothing: nobody else need build, and one owner of all
+ * takes it to 1.1 alone. */
+static void test_nothing_to_build(void)
+{
+	struct told t;
+	begin_text(&t, "[generalist]\n[specialist d]\ncost = formula\ncost.formula = max(0, a - .6)^2\n");
+	CU_ASSERT_EQUAL(t.study->first_best.alpha0, 0);
+	CU_ASSERT(told_near(t.study->first_best.joint, .85, 1e-12));
+	told_end(&t);
+}
+
+/* Where nobody weighs anything, the product of gains is 1 at all shares. */
+static void test_no_weights(void)
+{
+	struct told t;
+	begin_text(&t, "[generalist]\nweight = 0\n[specialist d]\nweight = 0\ncost.scale = 2\n");
+	told_solve(&t, ALL | HAVE_BESIDE);
+	CU_ASSERT_EQUAL(t.study->value, 1);
+	CU_ASSERT(told_near(t.study->delta[0], 2. / 3, 1e-8)); /* the vertical monopoly's */
+	told_end(&t);
+}
+
 /* The family's cost over the level, and the same as a formula. */
 static void test_level_formula(void)
 {
@@ -643,6 +665,8 @@ void suite_truth(void)
 	CU_add_test(s, "Pareto sets", test_pareto);
 	CU_add_test(s, "ties", test_ties);
 	CU_add_test(s, "costs without end where nobody builds", test_dear_levels);
+	CU_add_test(s, "nothing for a generalist to build", test_nothing_to_build);
+	CU_add_test(s, "no weights", test_no_weights);
 	CU_add_test(s, "a family and its formula", test_level_formula);
 	CU_add_test(s, "formulas that are none at some shares", test_unsound);
 	CU_add_test(s, "no row betters a rule's own", test_rows);

@@ -37,6 +37,7 @@
 #define LEAP SHARE(".5") GENERALIST "[specialist s]\nrevenue = formula\nrevenue.formula = " \
 	"if(a >= 2, 4, 0)\n"
 /* It keeps half of the 4 that level 1 brings, and pays 1 + .5 for it; G, at 9 a unit, stays at 0. */
+#define LEAP_FREE STOPS("revenue = formula\nrevenue.formula = if(a >= .5, 1, 0)\n")
 #define LEAP_AHEAD STOPS("revenue = formula\nrevenue.formula = if(a >= 1, 4, 0)\ncost.marginal = .5\n")
 /* Beyond level .2 what s adds costs more than it brings. */
 #define LEAP_DOWN SHARE(".5") GENERALIST "cost.scale = .5\n[specialist s]\ncost = formula\n" \
@@ -308,6 +309,8 @@ static const struct {
 	{ REVENUE_STEP, "It invests 0.3, beyond which it would at once lose 0.1, and gets 0.105;" },
 	{ LEAP_AHEAD, "s leaps from level 0, where its first unit would earn it 0 and cost 0.5, but more "
 		"of them pay: it invests 1" },
+	{ LEAP_FREE, "s leaps from level 0, where its first unit would earn it 0 and cost 0, but more of "
+		"them pay: it invests 0.5, where a further unit would earn 0 and cost 1, and gets 0.25;" },
 	{ STEP_AT_ONCE, "s free-rides: beyond level 0 it would at once lose 5. Taking the technology "
 		"as it is pays it 0.5; abstaining would pay 0." },
 };

@@ -50,6 +50,10 @@ struct margins {
  * would lie. No step is looked for. */
 struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0, double x);
 
+/* Whether a specialist that contributes leaps: its first unit earns it no more than it costs, so that
+ * only what lies beyond pays. */
+bool margins_leap(const struct margins *first);
+
 /* Of an investment that is best, what explains that it goes no further: a margin
  * that earns no more than it costs, or the loss of a step. False where neither is
  * found: *out must not be given as a reason then. */

@@ -19,7 +19,8 @@ static double measure(struct study *st, const struct outcome *out)
 	double value = objective_value(w, b, st->ideal, st->bystander, &p), total = 0;
 	if (b.rule != RULE_NASH || !isfinite(value))
 		return value;
-	bool weighted = game_weighted(&st->scenario->game);
+	/* Where nobody weighs anything the product is 1. */
+	bool weighted = game_weighted(&st->scenario->game) || !(w->weight[0] > 0);
 	for (int k = 0; k < w->players; k++)
 		total += st->bystander[k] ? 0 : weighted ? w->weight[k] : 1;
 	return pow(value, total);

@@ -28,6 +28,11 @@ static double hair(double a0, double x, double room)
 	return x + room * (a0 + x > 0 ? a0 + x : 1);
 }
 
+static double margins_apart(const struct margins *a, const struct margins *b)
+{
+	return fmax(fabs(a->earns - b->earns), fabs(a->costs - b->costs));
+}
+
 struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0, double x)
 {
 	const struct specialist *d = &g->specialist[i];
@@ -36,10 +41,18 @@ struct margins specialist_margins(const struct game *g, int i, double delta_i, d
 	if (d->revenue.family != REVENUE_FORMULA && d->cost.family != COST_FORMULA)
 		return m;
 	struct margins beyond = margins_at(d, keeps, a0, hair(a0, x, 1e-12));
-	double most = fmax(m.earns, m.costs), step = fmax(fabs(beyond.earns - m.earns),
-		fabs(beyond.costs - m.costs));
-	/* What is infinite at 0 is finite a hair off, and no kink; nor is what a hair changes. */
-	return isfinite(most) && step > KINK * most ? beyond : m;
+	struct margins further = margins_at(d, keeps, a0, hair(a0, x, 1e-9));
+	double most = fmax(m.earns, m.costs), step = margins_apart(&m, &beyond);
+	/* What is infinite at 0 is finite a hair off, and no kink; nor is what a hair changes, or as
+	 * much as a hair is long. */
+	bool kink = step > KINK * most && step > .5 * margins_apart(&m, &further);
+	return isfinite(most) && kink ? beyond : m;
+}
+
+bool margins_leap(const struct margins *first)
+{
+	return first->earns < first->costs ||
+		(first->earns == first->costs && isfinite(first->costs));
 }
 
 bool specialist_stop(const struct game *g, int i, double delta_i, double a0, double x,

@@ -32,7 +32,7 @@ static void say(struct wordings *w, int i, const char *format, ...)
 	va_end(args);
 }
 
-/* Its first unit costs more than it earns: what lies beyond pays for it. */
+/* Its first unit earns no more than it costs: what lies beyond pays. */
 static void say_leap(struct wordings *w, const struct study *st, int i, const char *name,
 	const struct margins *first)
 {
@@ -58,7 +58,7 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 	struct margins last, first = specialist_margins(g, i, contract_kept_at(st, i), a0, 0);
 	bool explained = specialist_stop(g, i, contract_kept_at(st, i), a0, invested, &last);
 
-	if (first.earns < first.costs) {
+	if (margins_leap(&first)) {
 		say_leap(w, st, i, name, &first);
 		return;
 	}

@@ -94,7 +94,7 @@ static void tell_contribute(struct teller *t, int i)
 		snprintf(stop, sizeof stop, ", where a further unit would earn %s and cost %s,",
 			more[0], more[1]);
 	}
-	if (first.earns < first.costs)
+	if (margins_leap(&first))
 		say(t, "%s leaps from level %s, where its first unit would earn it %s and cost %s, but "
 			"more of them pay: it invests %s%s and gets %s; free-riding would have paid it "
 			"%s, abstaining %s.", d->name, numeral(&f, a0), one[0], one[1],
