@@ -68,6 +68,12 @@ static void test_fitting_shortens_by_intention(void)
 	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 11, INK_TEXT, "Hospital group"), 10);
 	holds(&c, "Hospital..\n");
 	canvas_clear(&c);
+	/* nor a part of a word after whole ones */
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 14, INK_TEXT, "Hospital group"), 14);
+	canvas_clear(&c);
+	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 15, INK_TEXT, "Share of g, rule Nash"), 13);
+	holds(&c, "Share of g,..\n");
+	canvas_clear(&c);
 	CU_ASSERT_EQUAL(canvas_text_fit(&c, 0, 0, 14, INK_TEXT, "Hospital group"), 14);
 	CU_ASSERT_EQUAL(canvas_text_fit(&c, 15, 0, 1, INK_TEXT, "abc"), 1);
 	CU_ASSERT_EQUAL(canvas_text_fit(&c, 17, 0, 0, INK_TEXT, "abc"), 0);

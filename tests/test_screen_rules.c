@@ -559,6 +559,18 @@ static void test_what_a_share_changed(void)
 	explorer_free(&e);
 }
 
+/* An axis is called as its row is, not as in files. */
+static void test_axis_has_the_rows_name(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "symmetric", 80, 24);
+	drive_press(&e, ':');
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "share of g along the vertical axis of the map (8)"));
+	explorer_free(&e);
+}
+
 /* Floors of 0 are no law, and a verdict on one is in words that strips and lists share. */
 static void test_law_words(void)
 {
@@ -727,6 +739,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "switches are marked", test_switches_are_marked);
 	CU_add_test(s, "no deal is not hidden", test_no_deal_is_not_hidden);
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
+	CU_add_test(s, "an axis has the row's name", test_axis_has_the_rows_name);
 	CU_add_test(s, "words about a law", test_law_words);
 	CU_add_test(s, "details end in words", test_details_end_in_words);
 	CU_add_test(s, "little room", test_little_room);

@@ -80,7 +80,7 @@ static const struct {
 		"Nash                   0.5     1.875e-15  1.875e-15  3.75e-15        0.75     yes" },
 	/* .5 a0 + .0625 pays .3; and it is squeezed at every share. */
 	{ SHARE(".5") GENERALIST "[specialist s]\ncost.fixed = .3\n", "Gen goes to level 0.475 so that",
-		"gives every player that can gain at all a gain." },
+		"gives a gain to every player that can gain at all." },
 	{ SHARE(".95") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n",
 		"d would take part from level 2 on.", NULL },
 	/* .5 (.25 + x) - x^2 - 5, at best with x = .25 */

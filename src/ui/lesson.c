@@ -240,7 +240,7 @@ bool lesson_answer(struct explorer *e, int key, unsigned *effects)
 	/* An answer that comes late must not be a command of that letter. */
 	if (e->lesson.revealed) {
 		*effects = explorer_say(e, INK_STATUS,
-			"the answer is shown already; Esc leaves the lesson to play freely");
+			"the answer is shown already");
 		return true;
 	}
 	if (key >= 'a' + here(e)->choices) {

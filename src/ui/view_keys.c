@@ -1,6 +1,8 @@
 /* What is looked at: views, their settings, zoom. */
 #include "ui/state.h"
 
+#include "view/caption.h"
+
 #include <string.h>
 
 unsigned act_view(struct explorer *e, int view)
@@ -53,7 +55,7 @@ unsigned act_quantity(struct explorer *e, int by)
 unsigned act_axis(struct explorer *e, int axis)
 {
 	struct param_ref ref;
-	char name[PARAM_NAME_MAX];
+	char name[PARAM_NAME_MAX], caption[PARAM_NAME_MAX];
 
 	if (!edit_ref(e, &ref) || ref.info->kind != PARAM_NUMBER)
 		return explorer_say(e, INK_STATUS, "choose a number: axes have no words on them");
@@ -61,8 +63,10 @@ unsigned act_axis(struct explorer *e, int axis)
 	if (!strcmp(e->axis[1 - axis], name)) /* one parameter cannot span both */
 		memcpy(e->axis[1 - axis], e->axis[axis], sizeof e->axis[0]);
 	memcpy(e->axis[axis], name, sizeof name);
-	explorer_say(e, INK_STATUS, "%s along the %s axis of statics (7) and map (8)", name,
-		axis == 0 ? "horizontal" : "vertical");
+	explorer_say(e, INK_STATUS, axis == 0 ?
+		"%s along the horizontal axis of statics (7) and map (8)" :
+		"%s along the vertical axis of the map (8)",
+		param_caption(&e->scenario, &ref, caption, sizeof caption));
 	return EFFECT_EXTRA | EFFECT_REDRAW;
 }
 

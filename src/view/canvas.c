@@ -211,8 +211,12 @@ int canvas_text_fit(struct canvas *c, int x, int y, int max, enum ink ink, const
 		return 0;
 	text_sanitise(text, clean, TEXT_BYTES);
 	if (text_width(clean) > max) {
-		size_t keep = max > 2 ? fitting_bytes(clean, max - 2) : 0;
+		size_t keep = max > 2 ? fitting_bytes(clean, max - 2) : 0, word = keep;
 
+		/* after a word, unless it is the first of few */
+		while (word > keep / 2 && clean[word] != ' ')
+			word--;
+		keep = word > keep / 2 ? word : keep;
 		memcpy(clean + keep, "..", 3);
 	}
 	return put_text(c, x, y, max, ink, clean, &left);

@@ -368,9 +368,9 @@ static void write_pareto(FILE *f, const struct study *st)
 	}
 	report_wrapped(f, st->profit_sharing ?
 		"Profit-sharing exists: some Pareto-optimal share strictly between 0 and 1 gives "
-		"every player that can gain at all a gain." :
+		"a gain to every player that can gain at all." :
 		"There is no profit-sharing: no Pareto-optimal share strictly between 0 and 1 "
-		"gives every player that can gain at all a gain.");
+		"gives a gain to every player that can gain at all.");
 }
 
 void report_text(FILE *f, const struct study *st, const struct best_floors *floors)
