@@ -3,6 +3,8 @@
 #include "games.h"
 #include "told.h"
 
+#include "solver/equilibrium.h"
+
 #include <CUnit/CUnit.h>
 
 #include <math.h>
@@ -407,6 +409,46 @@ static void test_leap_holds(void)
 	told_end(&t);
 }
 
+/* The most performance at which both take part, by d1's share and all shares of d2. */
+static double most_of_both(struct solver *solver, struct outcome *out, double share)
+{
+	double low = .75, high = .9, most = 0;
+	for (int k = 0; k < 36; k++) {
+		double shares[] = {share, .5 * (low + high)};
+		bool both = solver_equilibrium(solver, shares, out, NULL) == STATUS_OK &&
+			out->domain[0].regime != REGIME_ABSTAIN && out->domain[1].regime != REGIME_ABSTAIN;
+		most = both ? fmax(most, out->performance) : most;
+		*(both ? &low : &high) = shares[1];
+	}
+	return most;
+}
+
+/* Which levels there are the last digits of d1's share say, each of which is tried here. */
+static void test_last_digits(void)
+{
+	enum { DIGITS = 12 };
+	struct told t;
+	struct solver *solver;
+	struct outcome out;
+	double best = 0;
+	open_told(&t, "last-digits");
+	games_scale(&t.scenario, 8.1e8);
+	games_measure(&t.scenario, 2.3e-3);
+	solve_told(&t);
+	const struct solution *sol = told_solution(&t, RULE_MAX_PERFORMANCE, 0);
+	CU_ASSERT_FATAL(solver_alloc(&t.scenario.game, &solver, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(outcome_init(&out, 2, NULL) == STATUS_OK);
+	for (int end = 0; end <= 1; end++) {
+		double share = sol->delta[0];
+		for (int k = 0; k < DIGITS; k++, share = nextafter(share, end))
+			best = fmax(best, most_of_both(solver, &out, share));
+	}
+	CU_ASSERT(sol->out.performance >= best * (1 - 1e-7));
+	outcome_free(&out);
+	solver_free(solver);
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -640,6 +682,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a kink holds the level", test_kinked_reply);
 	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
+	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "rules by themselves where few bargains are good for all", test_alone);
 	CU_add_test(s, "likes beside one who abstains", test_abstains);

@@ -179,7 +179,8 @@ static void find_moving(const struct linear *l, const double *step, bool *moves)
 bool edge_is_elsewhere(const struct climber *e, const double *step)
 {
 	double to = edge_level(e, step), off = fabs(e->j->st->work->scratch.alpha0 - to);
-	return off > ELSEWHERE * e->here.level + ELSEWHERE_BY * fabs(to - e->here.level);
+	double room = ELSEWHERE * e->here.level + ELSEWHERE_BY * fabs(to - e->here.level);
+	return off > room + edge_digits(e) * e->here.level;
 }
 
 /* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN

@@ -8,6 +8,7 @@
 #include "base/bracket.h"
 #include "solver/why.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -29,6 +30,9 @@
  * shares do at which they are seen. */
 #define SAME_LEVEL 1e-3
 #define SAME_BY_SHARE 4
+
+/* So many of a share's last digits may be off. */
+enum { LAST_DIGITS = 4 };
 
 /* A reply; or how it goes with a share, or with parts of the level. */
 struct reply {
@@ -299,6 +303,11 @@ bool edge_set_slopes(struct climber *e)
 			e->slope[o][i] = q->by_share[o][i] * (i == held ? e->along : 1) +
 				q->by_level[o] * e->level[i];
 	return true;
+}
+
+double edge_digits(const struct climber *e)
+{
+	return e->held == EDGE_SMOOTH ? 0 : LAST_DIGITS * DBL_EPSILON / e->along;
 }
 
 double edge_level(const struct climber *e, const double *step)

@@ -10,6 +10,9 @@
 /* A turn that costs more of the objective leads nowhere. */
 #define TURN_COSTS .1
 
+/* Levels that are further apart, in parts of them, are few. */
+#define COARSE 1e-3
+
 /* Up a slope that is gentler less than 1e-9 of the objective is to be gained. */
 #define GENTLE 5e-5
 
@@ -66,14 +69,44 @@ static bool turn_share(struct joint *j, int i, bool *top)
 	return moved;
 }
 
+/* Whether the level is held by specialist i, so saturated that its share's next digit moves it a
+ * long way: no step leads from one such level to the next. */
+static bool is_coarse(struct joint *j, int i)
+{
+	struct climber e = {.j = j, .n = j->n, .held = i, .scale = j->st->scale};
+	e.unit = joint_room(j, j->best) / ROUNDING;
+	joint_try(j, j->best_x);
+	return edge_look(&e, j->best_x, &e.here) && edge_may_hold(&e.here, i) &&
+		edge_set_slopes(&e) && edge_digits(&e) > COARSE;
+}
+
+/* To the next shares there are, one by one. */
+static bool turn_digits(struct joint *j, int i, bool *top)
+{
+	enum { DIGITS = 32 };
+	bool moved = false;
+	if (!is_coarse(j, i))
+		return false;
+	for (int end = 0; end <= 1; end++) {
+		double share = j->best_x[i];
+		for (int k = 0; k < DIGITS; k++) {
+			share = nextafter(share, end);
+			moved |= turn(j, i, share, top);
+		}
+	}
+	return moved;
+}
+
 bool joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
 	bool moved = true, top = climb(j, STEPS, GENTLE);
 	for (int round = 0; round < ROUNDS && moved; round++) {
 		moved = false;
-		for (int i = 0; i < j->n; i++)
+		for (int i = 0; i < j->n; i++) {
 			moved |= turn_share(j, i, &top);
+			moved |= turn_digits(j, i, &top);
+		}
 	}
 	return top;
 }
