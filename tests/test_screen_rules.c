@@ -590,6 +590,8 @@ static void test_law_words(void)
 	CU_ASSERT_TRUE(on_screen(&e, " floor 0 "));
 	drive_view(&e, VIEW_INVESTMENT);
 	CU_ASSERT_TRUE(on_screen(&e, "Performance at each share"));
+	drive_view(&e, VIEW_MAP); /* what the lines mean is more than what the rule is */
+	CU_ASSERT_TRUE(on_screen(&e, "Utility of Model lab        [ ] now  | class changes"));
 	explorer_free(&e);
 }
 

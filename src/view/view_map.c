@@ -196,11 +196,11 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 		return;
 	}
 	l = lay_out(r, &mp->x, &mp->y);
-	l.y.title = title_of(m, l.outer.w, title, sizeof title);
-	if (plot_begin(&p, c, l.outer, &l.x, &l.y, NULL) != STATUS_OK)
-		return;
 	if (m->reading)
 		marks[count++] = (struct legend_entry){ '{', INK_CURSOR, "} read" };
+	l.y.title = title_of(m, r.w - legend_width(marks, count) - 1, title, sizeof title);
+	if (plot_begin(&p, c, l.outer, &l.x, &l.y, NULL) != STATUS_OK)
+		return;
 	draw_legend(c, (struct rect){ p.top.x, p.top.y, r.x + r.w - p.top.x, 1 }, marks, count);
 	map_cells_draw(mp, c, p.inner);
 	mark_pinned(m, c, p.inner);
