@@ -370,7 +370,7 @@ static void draw_mark_rows(struct canvas *c, struct rect r, const struct scenari
 	const char *const row[MARK_ROWS] = { "Marks", "@ : now  & before, or pinned",
 		"V vertical monopoly  N Nash", "E egalitarian  K Kalai-Smorodinsky", own,
 		"P highest levels (max performance)", "* several in one spot",
-		"o Pareto  , not  = Pareto shares", "x no deal  ' its curve  ^ switch" };
+		"o Pareto  , not  = Pareto shares", "x no deal  ' curve of &  ^ switch" };
 	int y = r.y + r.h - MARK_ROWS;
 
 	own_picks(s, r.w, own);

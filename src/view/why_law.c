@@ -73,7 +73,8 @@ static void of_specialist(const struct study *st, int player, char out[LAW_TEXT_
 		return;
 	}
 	if (bare_known(st))
-		snprintf(was, sizeof was, ", without the law %s", four(study_tidy(st,
+		snprintf(was, sizeof was, ", and would get %s without the law",
+			four(study_tidy(st,
 			st->unregulated->present.domain[player - 1].utility), e));
 	snprintf(out, LAW_TEXT_MAX, "%s %s safety %s and performance %s: it gets %s%s.", name,
 		d->regime == REGIME_FREE_RIDE ? "takes the product as it is, with" : "goes to",
