@@ -101,6 +101,38 @@ static void close_seat(struct line_up *u)
 static const char first[] = "do\tseq=5\tat=0\tkind=choose\tbody=1\n";
 static const char second[] = "do\tseq=6\tat=0\tkind=choose\tbody=2\n";
 
+/* Of an ultimatum one side is asked for an offer, the other for the worst that it would accept. */
+static void test_ultimatum(void)
+{
+	struct lesson_lab lab = lesson_lab_default();
+	int offers = 0;
+
+	lab.protocol = LAB_ULTIMATUM;
+	for (int p = 0; p < 2; p++) {
+		struct line_up u;
+		struct told t;
+		char *text;
+
+		open_seat(&u);
+		class_close(&u.class);
+		class_open(&u.class, &lab);
+		class_join(&u.class, 2);
+		class_to_deal(&u.class);
+		CU_ASSERT_FATAL(room_tell(u.class.room, p, &t, NULL) == STATUS_OK);
+		told_free(&u.seat.told);
+		u.seat.told = t;
+		class_draw(&u.seat);
+		CU_ASSERT_FATAL(canvas_to_text(&u.seat.canvas, &text, NULL) == STATUS_OK);
+		CU_ASSERT_EQUAL(strstr(text, "Enter offer") != NULL, t.proposes);
+		CU_ASSERT_EQUAL(strstr(text, "Enter decide") != NULL, !t.proposes);
+		CU_ASSERT_EQUAL(strstr(text, "worst share") != NULL, !t.proposes);
+		offers += t.proposes;
+		free(text);
+		close_seat(&u);
+	}
+	CU_ASSERT_EQUAL(offers, 1);
+}
+
 static void test_in_turn(void)
 {
 	struct line_up u;
@@ -188,6 +220,7 @@ void suite_room_seat(void)
 	CU_pSuite suite = CU_add_suite("room_seat", NULL, NULL);
 
 	signal(SIGPIPE, SIG_IGN);
+	CU_add_test(suite, "an ultimatum", test_ultimatum);
 	CU_add_test(suite, "one thing after the other", test_in_turn);
 	CU_add_test(suite, "a lost connection", test_lost);
 	CU_add_test(suite, "another terminal was sooner", test_another_terminal);

@@ -49,11 +49,15 @@ static unsigned now(const struct class_seat *s)
 	if (!class_asks(t))
 		return w;
 	w |= WHEN_NUMBER;
-	if (t->pair_stage == PAIR_BARGAIN)
-		w |= WHEN_OFFER | (t->over != LAB_SHARE ? WHEN_TERM : 0) | (t->protocol != LAB_ULTIMATUM && t->seat >= 0 &&
-			!isnan(t->offer[SEATS - 1 - t->seat]) ? WHEN_ACCEPT : 0);
 	if (t->pair_stage == PAIR_ADD)
 		w |= WHEN_ADD;
+	if (t->pair_stage != PAIR_BARGAIN)
+		return w;
+	if (t->protocol == LAB_ULTIMATUM) /* the worst that one would accept is no offer */
+		return w | (t->proposes ? WHEN_OFFER : 0);
+	w |= WHEN_OFFER | (t->over != LAB_SHARE ? WHEN_TERM : 0);
+	if (t->seat >= 0 && !isnan(t->offer[SEATS - 1 - t->seat]))
+		w |= WHEN_ACCEPT;
 	return w;
 }
 
