@@ -402,7 +402,7 @@ static int wrong_in_strip(const double *at, int count)
 	for (int i = 0; i < count; i++)
 		m[i] = (struct plot_mark){ at[i], (char)('A' + i), INK_SOLUTION };
 	rows = plot_strip_rows(p.inner, &x, m, count, STRIP_ROWS_ASKED);
-	plot_strip(&p, m, count, 0, rows, "rules");
+	plot_strip(&p, m, count, rows, "rules");
 	for (int row = 0; row < STRIP_ROWS_ASKED; row++)
 		for (int cx = p.inner.x; cx < c.cols; cx++) {
 			int i = (int)canvas_at(&c, cx, p.below.y + row)->cp - 'A';

@@ -46,9 +46,9 @@ struct margins {
 	double loss;  /* what it would lose at once, however little further it went: a step */
 };
 
-/* At investment x on level a0; at a kink, beyond it, which is where a further unit
- * would lie. No step is looked for. */
-struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0, double x);
+/* Of a first investment on level a0; at a kink, beyond it, which is where a unit would lie.
+ * No step is looked for. */
+struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0);
 
 /* Whether a specialist that contributes leaps: its first unit earns it no more than it costs, so that
  * only what lies beyond pays. */

@@ -93,20 +93,18 @@ bool plot_marker(struct plot *p, double x, double y, char mark, enum ink ink);
 bool plot_axis_mark(struct plot *p, double x, char mark, enum ink ink);
 
 /* Letters in a strip below the axis: each within one column of its place, side by side
- * and then one below the other, in rows from p->below.y + row on. */
+ * and then one below the other, in rows from p->below.y on. */
 struct plot_mark { double x; char mark; enum ink ink; };
 /* How many rows they need in a plot with these data cells, at most `most`. */
 int plot_strip_rows(struct rect inner, const struct axis *x, const struct plot_mark *m,
 	int count, int most);
-void plot_strip(struct plot *p, const struct plot_mark *m, int count, int row, int rows,
-	const char *title);
+void plot_strip(struct plot *p, const struct plot_mark *m, int count, int rows, const char *title);
 
 #define PLOT_FIGURE 12
-/* Figures below x's ticks, in row p->below.y + row, each in the middle below its tick; of
+/* Figures below x's ticks, in row p->below.y, each in the middle below its tick; of
  * those that would touch, every second one, or third. figure[i]: of p->tick[i]. title: left
  * of them. */
-void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], int row, enum ink ink,
-	const char *title);
+void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], const char *title);
 
 /* A dotted vertical line at x, horizontal at y: fills blank cells only, so it
  * lies under what is drawn before and after. */

@@ -145,7 +145,6 @@ static void tell_guest(const struct server *s, struct client *c)
 static void hello(struct server *s, struct client *c, const struct said *said)
 {
 	struct error err = {.text = ""};
-	enum status status = STATUS_OK;
 	int person = ROOM_COMPUTER;
 
 	if (c->as != AS_NOBODY || !said->as) {
@@ -160,8 +159,8 @@ static void hello(struct server *s, struct client *c, const struct said *said)
 		c->as = AS_LEADER;
 		c->dirty = true;
 	} else if (strcmp(said->as, "student") == 0) {
-		status = s->shared || c->uid == geteuid() ? by_code(s, c, said, &person, &err) :
-			by_account(s, c, &person, &err);
+		enum status status = s->shared || c->uid == geteuid() ?
+			by_code(s, c, said, &person, &err) : by_account(s, c, &person, &err);
 		if (status == STATUS_OK && person < 0)
 			return;
 		if (status != STATUS_OK) {

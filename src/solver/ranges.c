@@ -16,9 +16,9 @@ static struct range padded(double a, double b)
 	return (struct range){lo - room * fabs(lo), hi + room * fabs(hi)};
 }
 
-static struct range range_least(struct range r, double least)
+static struct range not_below_0(struct range r)
 {
-	return (struct range){fmax(r.lo, least), fmax(r.hi, least)};
+	return (struct range){fmax(r.lo, 0), fmax(r.hi, 0)};
 }
 
 static void formula_span(const struct formula_slot *f, double lo, double hi, bool third,
@@ -54,7 +54,7 @@ void revenue_span(const struct revenue *r, double lo, double hi, struct span *ou
 	revenue_jet(r, hi, &at_hi);
 	revenue_slopes(r, lo, &at_lo, hi, &at_hi, &s);
 	out->v = padded(at_lo.v, at_hi.v);
-	out->d1 = range_least(padded(s.d1lo, s.d1hi), 0);
+	out->d1 = not_below_0(padded(s.d1lo, s.d1hi));
 	out->d2 = padded(s.d2lo, s.d2hi);
 	out->d3 = (struct range){-INFINITY, INFINITY};
 	out->defined = true;
@@ -91,17 +91,17 @@ void cost_span(const struct cost *c, struct range x, struct range a0, struct cos
 	/* Values and slopes rise in both; the curvature moves one way in their sum. */
 	cost_jet(c, x.lo, a0.lo, &low);
 	cost_jet(c, x.hi, a0.hi, &high);
-	*out = (struct cost_span){.v = range_least(padded(low.v, high.v), 0),
-		.d1 = range_least(padded(low.d1, high.d1), 0),
-		.d2 = range_least(padded(low.d2, high.d2), 0), .d3 = {-INFINITY, INFINITY},
+	*out = (struct cost_span){.v = not_below_0(padded(low.v, high.v)),
+		.d1 = not_below_0(padded(low.d1, high.d1)),
+		.d2 = not_below_0(padded(low.d2, high.d2)), .d3 = {-INFINITY, INFINITY},
 		.defined = true};
 	if (c->basis != BASIS_LEVEL)
 		return;
-	out->d1a0 = range_least(padded(low.d1a0, high.d1a0), 0);
+	out->d1a0 = not_below_0(padded(low.d1a0, high.d1a0));
 	cost_jet(c, 0, a0.hi, &at);
 	double least = low.d1 - at.d1;
 	cost_jet(c, 0, a0.lo, &at);
-	out->da0 = range_least(padded(least, high.d1 - at.d1), 0);
+	out->da0 = not_below_0(padded(least, high.d1 - at.d1));
 }
 
 /* What the second derivative of a family's cost in x changes by: both move one way. */

@@ -33,15 +33,15 @@ static double margins_apart(const struct margins *a, const struct margins *b)
 	return fmax(fabs(a->earns - b->earns), fabs(a->costs - b->costs));
 }
 
-struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0, double x)
+struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0)
 {
 	const struct specialist *d = &g->specialist[i];
 	struct keeping keeps = contract_keeping(g, i, delta_i);
-	struct margins m = margins_at(d, keeps, a0, x);
+	struct margins m = margins_at(d, keeps, a0, 0);
 	if (d->revenue.family != REVENUE_FORMULA && d->cost.family != COST_FORMULA)
 		return m;
-	struct margins beyond = margins_at(d, keeps, a0, hair(a0, x, 1e-12));
-	struct margins further = margins_at(d, keeps, a0, hair(a0, x, 1e-9));
+	struct margins beyond = margins_at(d, keeps, a0, hair(a0, 0, 1e-12));
+	struct margins further = margins_at(d, keeps, a0, hair(a0, 0, 1e-9));
 	double most = fmax(m.earns, m.costs), step = margins_apart(&m, &beyond);
 	/* What is infinite at 0 is finite a hair off, and no kink; nor is what a hair changes, or as
 	 * much as a hair is long. */

@@ -177,6 +177,6 @@ void class_share_plot(struct canvas *canvas, struct rect r, const struct class_m
 			plot_axis_mark(&p, t->pairing[i].share, MARK_OFFERED, INK_PRESENT);
 	for (int i = 0; i < t->marks; i++)
 		marks[i] = (struct plot_mark){t->mark[i].share, class_mark(m, i), INK_SOLUTION};
-	plot_strip(&p, marks, t->marks, 0, 2, "theory");
+	plot_strip(&p, marks, t->marks, 2, "theory");
 	plot_end(&p);
 }

@@ -110,9 +110,9 @@ static int log2_of_power(int e)
 	return product >= 0 ? product >> 19 : -((-product + (1 << 19) - 1) >> 19);
 }
 
-static int floor_shift(int value, int by)
+static int floor_shift_22(int value)
 {
-	return value >= 0 ? value >> by : -((-value + (1 << by) - 1) >> by);
+	return value >= 0 ? value >> 22 : -((-value + (1 << 22) - 1) >> 22);
 }
 
 /* value = digits * 10^*exponent; bits are those of a positive, finite number. */
@@ -129,7 +129,7 @@ static uint64_t shortest(const struct digits *d, uint64_t bits, int *exponent)
 	/* All decimals from lower to upper read as this number; both in quarters
 	 * of the unit 10^k, the ends counting where c is even. */
 	bool even = c % 2 == 0, closer = fraction == 0 && biased > 1;
-	int k = floor_shift(q * 1262611 - (closer ? 524031 : 0), 22);
+	int k = floor_shift_22(q * 1262611 - (closer ? 524031 : 0));
 	int h = q + log2_of_power(-k) + 1;
 	struct digits_power g = d->power[-k - DIGITS_LOW];
 	uint64_t lower = scaled(g, (4 * c - 2 + closer) << h) + !even;

@@ -83,9 +83,6 @@ void samples_of_part(struct samples *s, const struct study *st, enum part part, 
 /* Player k's utility at a point for several shares, and outside of any bargain. */
 double value_point(const struct frontier_point *pt, int n, int k);
 double value_outside(const struct scenario *s, int k);
-/* Such points, of n specialists, by the utilities of players kx and ky. */
-void samples_of_points(struct samples *s, const struct frontier_point *pt, int count, int n, int kx,
-	int ky);
 /* The player k that an axis of the frontier shows, `otherwise` where it has gone. */
 int frontier_player(const struct view_model *m, int k, int otherwise);
 
@@ -152,7 +149,7 @@ const char *legend_title(const char *title, const char *brief, const struct lege
 	int count, int max);
 
 /* Text wrapped in the middle of r. */
-void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text);
+void draw_notice(struct canvas *c, struct rect r, const char *text);
 /* Takes the next line of so many columns off *text, into line; false, and "": there is none. */
 #define WRAPPED_BYTES (CANVAS_COLS_MAX * 4 + 1)
 bool wrap_line(const char **text, int columns, char line[WRAPPED_BYTES]);

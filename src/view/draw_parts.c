@@ -180,15 +180,15 @@ int draw_wrapped(struct canvas *c, struct rect r, enum ink ink, const char *text
 	return row;
 }
 
-void draw_notice(struct canvas *c, struct rect r, enum ink ink, const char *text)
+void draw_notice(struct canvas *c, struct rect r, const char *text)
 {
 	int width = text_width(text), w = width < r.w - 4 ? width : r.w - 4, rows;
 
 	if (w < 1 || r.h < 1)
 		return;
 	rows = (width + w - 1) / w;
-	draw_wrapped(c, (struct rect){ r.x + (r.w - w) / 2, r.y + (r.h - rows) / 2, w, r.h }, ink,
-		text);
+	draw_wrapped(c, (struct rect){ r.x + (r.w - w) / 2, r.y + (r.h - rows) / 2, w, r.h },
+		INK_DIM, text);
 }
 
 static const struct class_look regimes[] = {

@@ -15,8 +15,9 @@ double value_point(const struct frontier_point *pt, int n, int k)
 	return sum;
 }
 
-void samples_of_points(struct samples *s, const struct frontier_point *pt, int count, int n, int kx,
-	int ky)
+/* Points of n specialists, by the utilities of players kx and ky. */
+static void samples_of_points(struct samples *s, const struct frontier_point *pt, int count, int n,
+	int kx, int ky)
 {
 	for (int i = 0; i < count; i++)
 		if (!samples_add(s, value_point(&pt[i], n, kx), value_point(&pt[i], n, ky), false))

@@ -111,7 +111,7 @@ static void draw_number(struct canvas *c, const struct layout *at, int y, int ro
 
 /* A word with the key that changes it, or a formula, as far as there is room. */
 static void draw_word(struct canvas *c, const struct panel_model *m, const struct layout *at, int x,
-	int y, const struct param_ref *ref, enum ink ink)
+	int y, const struct param_ref *ref)
 {
 	bool rule = ref->info->store == STORE_BARGAIN, differs = changed(m, ref);
 	char text[TEXT_MAX];
@@ -126,9 +126,9 @@ static void draw_word(struct canvas *c, const struct panel_model *m, const struc
 		w = snprintf(text, sizeof text, "%c",
 			player_mark(m->scenario, (int)param_get(m->scenario, ref)));
 	if (x + w > end + 1)
-		canvas_text_fit(c, x, y, end + 1 - x, ink, text);
+		canvas_text_fit(c, x, y, end + 1 - x, INK_VALUE, text);
 	else
-		canvas_text(c, end + 1 - w, y, w, ink, text);
+		canvas_text(c, end + 1 - w, y, w, INK_VALUE, text);
 	if (differs)
 		canvas_put(c, end + 1, y, '*', INK_CHANGED);
 	if (ref->info->kind == PARAM_CHOICE)
@@ -161,7 +161,7 @@ static void draw_param(struct canvas *c, struct rect r, int y, const struct pane
 		if (!isnan(v))
 			draw_slider(c, at.slider, y, at.slider_w, &sl, v);
 	} else {
-		draw_word(c, m, &at, x + w + 1, y, ref, INK_VALUE);
+		draw_word(c, m, &at, x + w + 1, y, ref);
 	}
 }
 

@@ -18,7 +18,7 @@
 struct form {
 	struct rect box, inner;
 	int left; /* columns of the left texts, 0: none */
-	int text_x, text_w;
+	int text_x;
 };
 
 static int left_cols(const struct list_box *l)
@@ -80,7 +80,6 @@ static void lay_out(struct form *f, struct rect r, const struct list_box *l)
 	f->box = (struct rect){ r.x + (r.w - w) / 2, r.y, w, r.h };
 	f->inner = (struct rect){ f->box.x + 2, 0, w - 4, 0 };
 	f->text_x = f->inner.x + 1 + (f->left > 0 ? f->left + 2 : 0);
-	f->text_w = f->inner.x + f->inner.w - f->text_x;
 	need = all_lines(f, l) + extra;
 	h = l->filter || need > r.h ? r.h : need < 5 ? 5 : need;
 	if (h > r.h)

@@ -38,7 +38,7 @@ static void say_leap(struct wordings *w, const struct study *st, int i, const ch
 {
 	const struct domain_outcome *o = &st->present.domain[i];
 	char e[NUMBER_MAX], k[NUMBER_MAX], x[NUMBER_MAX], more[NUMBER_MAX];
-	double idle = contract_if_added(st, i, 0), out = contract_if_out(st, i);
+	double idle = contract_if_idle(st, i), out = contract_if_out(st, i);
 
 	number_text(first->earns, 3, 8, e);
 	number_text(first->costs, 3, 8, k);
@@ -55,7 +55,7 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 	const struct game *g = &st->scenario->game;
 	char e[NUMBER_MAX], k[NUMBER_MAX], stop[NUMBER_MAX], x[NUMBER_MAX];
 	double invested = st->present.domain[i].investment, a0 = st->present.alpha0;
-	struct margins last, first = specialist_margins(g, i, contract_kept_at(st, i), a0, 0);
+	struct margins last, first = specialist_margins(g, i, contract_kept_at(st, i), a0);
 	bool explained = specialist_stop(g, i, contract_kept_at(st, i), a0, invested, &last);
 
 	if (margins_leap(&first)) {

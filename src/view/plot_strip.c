@@ -73,14 +73,13 @@ int plot_strip_rows(struct rect inner, const struct axis *x, const struct plot_m
 	return place_all(fraction, count, inner.w, most, place);
 }
 
-void plot_strip(struct plot *p, const struct plot_mark *m, int count, int row, int rows,
-	const char *title)
+void plot_strip(struct plot *p, const struct plot_mark *m, int count, int rows, const char *title)
 {
 	double fraction[STRIP_MARKS] = { 0 };
 	struct place place[STRIP_MARKS];
-	int y = p->below.y + row;
+	int y = p->below.y;
 
-	if (rows < 1 || row + rows > p->below.h)
+	if (rows < 1 || rows > p->below.h)
 		return;
 	count = fractions(p, m, count, fraction);
 	place_all(fraction, count, p->inner.w, rows, place);
@@ -118,12 +117,11 @@ static bool figures_fit(const struct plot *p, char figure[][PLOT_FIGURE], int st
 	return true;
 }
 
-void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], int row, enum ink ink,
-	const char *title)
+void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], const char *title)
 {
-	int stride = 1, y = p->below.y + row, left = p->outer.x + text_width(title) + 1;
+	int stride = 1, y = p->below.y, left = p->outer.x + text_width(title) + 1;
 
-	if (row >= p->below.h)
+	if (p->below.h <= 0)
 		return;
 	while (stride < p->ticks && !figures_fit(p, figure, stride, left))
 		stride++;
@@ -131,6 +129,6 @@ void plot_under_ticks(struct plot *p, char figure[][PLOT_FIGURE], int row, enum 
 	for (int i = 0; i < p->ticks; i += stride) {
 		int w = text_width(figure[i]);
 
-		canvas_text(p->canvas, figure_at(p, i, w, left), y, w, ink, figure[i]);
+		canvas_text(p->canvas, figure_at(p, i, w, left), y, w, INK_LABEL, figure[i]);
 	}
 }

@@ -67,11 +67,11 @@ static struct lines lines_of(const struct screen_model *m, const struct canvas *
 }
 
 /* A text as far as it fits: without its last sentences, or what is in parentheses behind. */
-static void draw_fitting(struct canvas *c, int x, int y, int max, enum ink ink, const char *text)
+static void draw_fitting(struct canvas *c, int y, const char *text)
 {
 	char part[ERROR_TEXT_MAX];
 	size_t n = strlen(text);
-	int end = x + max;
+	int x = 1, max = c->cols - 2;
 
 	if (n >= sizeof part)
 		n = sizeof part - 1;
@@ -81,9 +81,9 @@ static void draw_fitting(struct canvas *c, int x, int y, int max, enum ink ink, 
 		for (part[--n] = '\0'; n > 0; part[--n] = '\0')
 			if ((part[n - 1] == '.' && text[n] == ' ') || !strncmp(text + n, " (", 2))
 				break;
-	x += canvas_text_fit(c, x, y, max, ink, n > 0 ? part : text);
+	x += canvas_text_fit(c, x, y, max, INK_TEXT, n > 0 ? part : text);
 	if (text[n])
-		draw_say_more(c, x, y, end - x);
+		draw_say_more(c, x, y, max + 1 - x);
 }
 
 /* A message; or what was just chosen or changed; else what the specialist does. */
@@ -93,7 +93,7 @@ static void draw_sentence(const struct screen_model *m, struct canvas *c, int y)
 		canvas_fill(c, (struct rect){ 0, y, c->cols, 1 }, ' ', m->message_ink);
 		canvas_text_fit(c, 1, y, c->cols - 2, m->message_ink, m->message);
 	} else if (m->reading) {
-		draw_fitting(c, 1, y, c->cols - 2, INK_TEXT, m->reading);
+		draw_fitting(c, y, m->reading);
 	} else if (m->note) {
 		canvas_text_fit(c, 1, y, c->cols - 2, INK_TEXT, m->note);
 	} else if (!m->view.hide) {

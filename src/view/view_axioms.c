@@ -268,7 +268,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r, st
 	struct axioms_cell cell;
 
 	if (missing) {
-		draw_notice(c, r, INK_DIM, missing);
+		draw_notice(c, r, missing);
 		return;
 	}
 	w = w > CELL_MAX ? CELL_MAX : w;

@@ -273,7 +273,7 @@ void draw_frontier(const struct view_model *m, struct canvas *c, struct rect r,
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	if (missing) {
-		draw_notice(c, p.inner, INK_DIM, missing);
+		draw_notice(c, p.inner, missing);
 	} else {
 		draw_legend(c, p.top, e, count);
 		plot_ground(&p, m, kx, ky);

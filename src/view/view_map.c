@@ -191,7 +191,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct plot p;
 
 	if (m->hide || !mp || !mp->cell) {
-		draw_notice(c, r, INK_DIM,
+		draw_notice(c, r,
 			m->hide ? "The map is hidden: predict first." : "Solving ...");
 		return;
 	}

@@ -282,7 +282,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	if (plot_begin(&p, c, r, &x, &y, NULL) != STATUS_OK)
 		return;
 	if (why) {
-		draw_notice(c, p.inner, INK_DIM, why);
+		draw_notice(c, p.inner, why);
 	} else {
 		draw_ways(&p, m, &roster);
 		if (m->reading)

@@ -270,7 +270,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	struct view_hit beside;
 
 	if (m->hide || !st || st->present.trace.count == 0) {
-		draw_notice(c, r, INK_DIM, m->hide ? "The curves are hidden: predict first." :
+		draw_notice(c, r, m->hide ? "The curves are hidden: predict first." :
 			st && st->status != STATUS_OK ? st->error.text : "Solving ...");
 		return;
 	}

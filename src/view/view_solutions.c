@@ -299,7 +299,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 			m->study && m->study->status != STATUS_OK ? m->study->error.text :
 								    "Solving ...";
 
-		draw_notice(c, r, INK_DIM, why);
+		draw_notice(c, r, why);
 		return;
 	}
 	canvas_text_fit(c, r.x, r.y, r.w, INK_HEADING, "Rules: what each picks");

@@ -146,7 +146,7 @@ static void notice_lack(const struct statics *st, struct canvas *c, struct rect 
 	}
 	snprintf(text, sizeof text, lack == LACK_GAME ? "No value is allowed." :
 		"There is %s at any value.", lack_text(lack));
-	draw_notice(c, inner, INK_DIM, text);
+	draw_notice(c, inner, text);
 }
 
 /* Whether the shares agreed on are no curve here, and change along the way. */
@@ -186,7 +186,7 @@ static void draw_shares(struct plot *p, const struct view_model *m, const struct
 		else
 			figure[i][0] = '\0';
 	}
-	plot_under_ticks(p, figure, 0, INK_LABEL, shares_title(m, title, sizeof title));
+	plot_under_ticks(p, figure, shares_title(m, title, sizeof title));
 }
 
 /* What the rows below the ticks have: shares, what everybody does, the law. */
@@ -250,7 +250,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	int lines, count;
 
 	if (m->hide || !st || st->trace.count == 0) {
-		draw_notice(c, r, INK_DIM,
+		draw_notice(c, r,
 			m->hide ? "The curves are hidden: predict first." : "Solving ...");
 		return;
 	}

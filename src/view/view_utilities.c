@@ -142,7 +142,7 @@ static void draw_rules(struct plot *p, const struct view_model *m, int rows)
 	int count = strip_letters(m, mark, ties, sizeof ties), w = text_width(ties);
 	int end = p->inner.x + p->inner.w, y = p->below.y;
 
-	plot_strip(p, mark, count, 0, rows, "rules");
+	plot_strip(p, mark, count, rows, "rules");
 	for (int i = rows - 1; i >= 0 && w > 0; i--)
 		if (row_ends_blank(p->canvas, end, y + i, w + 1)) {
 			canvas_text(p->canvas, end - w, y + i, w, rules_ink(m, INK_SOLUTION), ties);
@@ -195,7 +195,7 @@ bool share_plot_begin(struct share_plot *s, struct canvas *c, struct rect r, con
 	}
 	s->drawn = plot_begin(&s->plot, c, r, &x, &y, NULL) == STATUS_OK;
 	if (s->drawn && missing)
-		draw_notice(c, s->plot.inner, INK_DIM, missing);
+		draw_notice(c, s->plot.inner, missing);
 	if (!s->drawn || missing)
 		return false;
 	if (y.below == 0)

@@ -82,10 +82,10 @@ static void tell_contribute(struct teller *t, int i)
 	char stop[200] = "";
 	const char *one[2], *more[2], *got[2];
 	double delta = contract_kept_at(t->st, i), a0 = t->st->present.alpha0;
-	struct margins last, first = specialist_margins(g, i, delta, a0, 0);
+	struct margins last, first = specialist_margins(g, i, delta, a0);
 	bool explained = specialist_stop(g, i, delta, a0, o->investment, &last);
 	margins_text(&f, &first, one);
-	utils(t, &f, o->utility, contract_if_added(t->st, i, 0), got);
+	utils(t, &f, o->utility, contract_if_idle(t->st, i), got);
 	if (explained && last.loss > 0) {
 		snprintf(stop, sizeof stop, ", beyond which it would at once lose %s,",
 			numeral(&f, last.loss));

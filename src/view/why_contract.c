@@ -56,8 +56,7 @@ bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_
 	return out[0] != '\0';
 }
 
-/* What a domain puts into the pot, x being added. */
-static double put_in(const struct study *st, int i, double x)
+double contract_adds(const struct study *st, int i, double x)
 {
 	struct division d = contract_division(&st->scenario->game, i, 1, st->present.alpha0, x);
 
@@ -77,19 +76,14 @@ double contract_kept_at(const struct study *st, int i)
 		1 - st->n * part(st, i) : st->delta[i];
 }
 
-double contract_adds(const struct study *st, int i, double x)
-{
-	return put_in(st, i, x);
-}
-
-double contract_if_added(const struct study *st, int i, double x)
+double contract_if_idle(const struct study *st, int i)
 {
 	const struct domain_outcome *o = &st->present.domain[i];
 
 	if (st->scenario->game.contract != CONTRACT_PROFIT)
 		return o->payment + contract_division(&st->scenario->game, i, st->delta[i],
-			st->present.alpha0, x).own;
-	return o->utility + part(st, i) * (put_in(st, i, x) - put_in(st, i, o->investment));
+			st->present.alpha0, 0).own;
+	return o->utility + part(st, i) * (contract_adds(st, i, 0) - contract_adds(st, i, o->investment));
 }
 
 double contract_if_out(const struct study *st, int i)
@@ -98,5 +92,5 @@ double contract_if_out(const struct study *st, int i)
 
 	if (st->scenario->game.contract != CONTRACT_PROFIT)
 		return o->payment;
-	return o->utility - part(st, i) * put_in(st, i, o->investment);
+	return o->utility - part(st, i) * contract_adds(st, i, o->investment);
 }
