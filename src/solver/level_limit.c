@@ -26,13 +26,16 @@ static enum bracket_side side_of_nothing(void *context, double level)
 	return surplus_at(context, level) > 0 ? BRACKET_OUT : BRACKET_IN;
 }
 
-/* Of families, whose surplus falls from `level` on: from where it is nothing, to within a half;
- * LEVEL_MAX: from nowhere below. */
+/* Of families, whose surplus falls from `level` on: from where it is nothing. Level 0 says nothing
+ * of what magnitude that is. */
 static double nothing_from(struct stage *s, double level)
 {
-	struct bracket_ends ends = {.in = LEVEL_MAX, .out = level, .part = .5};
-	bracket_boundary(side_of_nothing, s, &ends);
-	return ends.in;
+	struct bracket_ends ends = {.in = LEVEL_MAX, .part = .5};
+	if (level <= 0 && bracket_boundary(side_of_nothing, s, &ends))
+		level = ends.in;
+	while (level < LEVEL_MAX && s->status == STATUS_OK && surplus_at(s, level) > 0)
+		level = next_doubling(level);
+	return level;
 }
 
 /* Whether no specialist's best payoff falls in the level, nor the generalist's cost. */
