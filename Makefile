@@ -262,6 +262,7 @@ bench-counts: $(BUILD)/haggle $(BUILD)/tests/bench/run
 # Completions come from the option table of the program itself.
 BASH_COMPLETION := $(datadir)/bash-completion/completions
 ZSH_COMPLETION := $(datadir)/zsh/site-functions
+FISH_COMPLETION := $(datadir)/fish/vendor_completions.d
 DOCS := $(wildcard README.md COPYING man/*.service)
 sections = $(sort $(patsubst .%,%,$(suffix $(MANS))))
 
@@ -274,13 +275,16 @@ install: $(BUILD)/haggle
 		$(INSTALL) -m 644 $(filter %.$s,$(MANS)) '$(DESTDIR)$(mandir)/man$s' &&) true
 	$(BUILD)/haggle --completion=bash >$(BUILD)/completion.bash
 	$(BUILD)/haggle --completion=zsh >$(BUILD)/completion.zsh
-	$(INSTALL) -d '$(DESTDIR)$(BASH_COMPLETION)' '$(DESTDIR)$(ZSH_COMPLETION)'
+	$(BUILD)/haggle --completion=fish >$(BUILD)/completion.fish
+	$(INSTALL) -d '$(DESTDIR)$(BASH_COMPLETION)' '$(DESTDIR)$(ZSH_COMPLETION)' \
+		'$(DESTDIR)$(FISH_COMPLETION)'
 	$(INSTALL) -m 644 $(BUILD)/completion.bash '$(DESTDIR)$(BASH_COMPLETION)/haggle'
 	$(INSTALL) -m 644 $(BUILD)/completion.zsh '$(DESTDIR)$(ZSH_COMPLETION)/_haggle'
+	$(INSTALL) -m 644 $(BUILD)/completion.fish '$(DESTDIR)$(FISH_COMPLETION)/haggle.fish'
 
 uninstall:
 	rm -f '$(DESTDIR)$(bindir)/haggle' '$(DESTDIR)$(BASH_COMPLETION)/haggle' \
-		'$(DESTDIR)$(ZSH_COMPLETION)/_haggle'
+		'$(DESTDIR)$(ZSH_COMPLETION)/_haggle' '$(DESTDIR)$(FISH_COMPLETION)/haggle.fish'
 	rm -f $(foreach m,$(MANS),'$(DESTDIR)$(mandir)/man$(patsubst .%,%,$(suffix $m))/$(notdir $m)')
 	rm -rf '$(DESTDIR)$(datadir)/haggle' '$(DESTDIR)$(docdir)'
 

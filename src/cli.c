@@ -206,6 +206,8 @@ static enum status wrong_count(const struct cli *c, const struct cli_command *co
 static enum status take_command(struct cli *c, uint64_t given, struct error *err)
 {
 	const struct cli_command *command = c->operands > 0 ? find_command(c->operand[0]) : NULL;
+	if (c->completion) /* they are another line's words */
+		return STATUS_OK;
 	if (command) {
 		c->command = (enum command)(command - cli_commands);
 		c->operands--;

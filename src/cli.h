@@ -58,6 +58,17 @@ struct cli {
 	const char *completion; /* a shell's name, or NULL */
 };
 
+/* What can be a value of an option: how completions offer it. */
+enum cli_value {
+	CLI_WORDS,     /* those of the option, if it has any */
+	CLI_FORMAT,    /* one of the command's formats */
+	CLI_SETTING,   /* PARAM=VALUE */
+	CLI_NUMBER,    /* PARAM=..., of one that is a number */
+	CLI_SPECIALIST,
+	CLI_FILE,
+	CLI_DIRECTORY,
+};
+
 struct cli_option {
 	const char *name;
 	char letter;          /* short form, 0: none */
@@ -73,6 +84,7 @@ struct cli_option {
 	int least, most;   /* of a number; the first word's */
 	const char *what;  /* "no what 'x': takes", where it is none of the words; NULL: */
 	const char *takes; /* "--name takes, not 'x'" */
+	enum cli_value value;
 };
 
 #define FORMATS_OWN (1u << 31)
@@ -98,8 +110,13 @@ void cli_free(struct cli *c);
 
 /* cli_help.c */
 void cli_help(const struct cli *c, FILE *f);
-/* STATUS_USAGE where the shell is unknown. */
-enum status cli_completion(const char *shell, FILE *f);
+/* A shell's completions; for "words", which those ask for, of the operands. STATUS_USAGE where
+ * the shell is unknown. */
+enum status cli_completion(const struct cli *c, FILE *f);
+
+/* cli_complete.c: what the last of the words can become, a candidate a line, with a tab and what
+ * it is for where that is known; ":files", ":directories", ":scenarios": files, too. */
+void cli_complete(const char *const *words, int count, FILE *f);
 
 /* cli_version.c: the version, a line; verbose: also what it was made with, where presets are
  * looked for, and what there is of a sandbox. */

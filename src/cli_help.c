@@ -71,114 +71,107 @@ void cli_help(const struct cli *c, FILE *f)
 
 /* ---- completion ---------------------------------------------------------- */
 
-static void list_commands(FILE *f)
-{
-	for (int i = 1; i < COMMANDS; i++)
-		fprintf(f, "%s%s", i > 1 ? " " : "", cli_commands[i].name);
-}
+/* What can be offered the program says itself (cli_complete.c); these hand it the words. */
 
-static void list_options(FILE *f)
-{
-	for (int i = 0; i < cli_option_count; i++)
-		fprintf(f, "%s--%s%s", i ? " " : "", cli_options[i].name,
-			cli_options[i].argument ? "=" : "");
-}
+/* Bash has cut them at = and :, and replaces only what stands behind the last of these. */
+static const char bash[] =
+	"# bash completion for haggle, printed by haggle --completion=bash\n"
+	"_haggle() {\n"
+	"\tlocal word cut item i\n"
+	"\tlocal -a words=() files=()\n"
+	"\tfor ((i = 1; i <= COMP_CWORD; i++)); do\n"
+	"\t\titem=${COMP_WORDS[i]}\n"
+	"\t\tif ((i > 1)) && [[ $item == [=:]* || ${COMP_WORDS[i-1]} == [=:] ]]; then\n"
+	"\t\t\twords[${#words[@]}-1]+=$item\n"
+	"\t\telse\n"
+	"\t\t\twords+=(\"$item\")\n"
+	"\t\tfi\n"
+	"\tdone\n"
+	"\tword=${words[${#words[@]}-1]//\\\\/}\n"
+	"\tword=${word#[\\'\\\"]}\n"
+	"\twords[${#words[@]}-1]=$word\n"
+	"\tcut=${word%\"${word##*[=:]}\"}\n"
+	"\tCOMPREPLY=()\n"
+	"\twhile IFS=$'\\t' read -r item _; do\n"
+	"\t\tcase $item in\n"
+	"\t\t:files) mapfile -t files < <(compgen -f -- \"${word#\"$cut\"}\") ;;\n"
+	"\t\t:directories) mapfile -t files < <(compgen -d -- \"${word#\"$cut\"}\") ;;\n"
+	"\t\t:scenarios) mapfile -t files < <(compgen -f -X '!*.ini' -- \"$word\"\n"
+	"\t\t\tcompgen -d -- \"$word\") ;;\n"
+	"\t\t*) COMPREPLY+=(\"${item#\"$cut\"}\") ;;\n"
+	"\t\tesac\n"
+	"\tdone < <(haggle --completion=words -- \"${words[@]}\" 2>/dev/null)\n"
+	"\t((${#files[@]})) && compopt -o filenames && COMPREPLY+=(\"${files[@]}\")\n"
+	"\t[[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
+	"\treturn 0\n"
+	"}\n"
+	"complete -F _haggle haggle\n";
 
-static void bash_words(FILE *f)
-{
-	for (int i = 0; i < cli_option_count; i++)
-		if (cli_options[i].words)
-			fprintf(f,
-				"\t--%s) COMPREPLY=($(compgen -W '%s' -- \"$word\")); return ;;\n",
-				cli_options[i].name, cli_options[i].words);
-}
+static const char zsh[] =
+	"#compdef haggle\n"
+	"# zsh completion for haggle, printed by haggle --completion=zsh\n"
+	"_haggle() {\n"
+	"\tlocal line item help cut=\n"
+	"\tlocal -a found open offered opened\n"
+	"\tfor line in \"${(@f)$(haggle --completion=words -- \"${(@Q)words[2,CURRENT]}\" 2>/dev/null)}\"; do\n"
+	"\t\titem=${line%%$'\\t'*}\n"
+	"\t\thelp=${line#*$'\\t'}\n"
+	"\t\t[[ $help == $line ]] && help= || help=\" -- $help\"\n"
+	"\t\tcase $item in\n"
+	"\t\t'') ;;\n"
+	"\t\t:files) [[ $PREFIX == --*=* ]] && compset -P 1 '*='; _files ;;\n"
+	"\t\t:directories) [[ $PREFIX == --*=* ]] && compset -P 1 '*='; _files -/ ;;\n"
+	"\t\t:scenarios) _files -g '*.ini' ;;\n"
+	"\t\t*=) open+=(\"$item\"); opened+=(\"$item$help\") ;;\n"
+	"\t\t*) found+=(\"$item\"); offered+=(\"$item$help\") ;;\n"
+	"\t\tesac\n"
+	"\tdone\n"
+	"\t(($#found)) && compadd -l -d offered -a found\n"
+	"\t(($#open)) && compadd -S '' -l -d opened -a open\n"
+	"\treturn 0\n"
+	"}\n"
+	"_haggle \"$@\"\n";
 
-static void bash_completion(FILE *f)
-{
-	fputs("# bash completion for haggle, printed by haggle --completion=bash\n"
-	      "_haggle() {\n"
-	      "\tlocal word=${COMP_WORDS[COMP_CWORD]} option=${COMP_WORDS[COMP_CWORD-1]}\n"
-	      "\tif [ \"$word\" = = ]; then word=; option=${COMP_WORDS[COMP_CWORD-1]}\n"
-	      "\telif [ \"$option\" = = ]; then option=${COMP_WORDS[COMP_CWORD-2]}; fi\n"
-	      "\tcase $option in\n",
-		f);
-	bash_words(f);
-	fputs("\tesac\n"
-	      "\tif [[ $word == -* ]]; then\n"
-	      "\t\tCOMPREPLY=($(compgen -W '",
-		f);
-	list_options(f);
-	fputs("' -- \"$word\"))\n"
-	      "\t\t[[ ${COMPREPLY[0]} == *= ]] && compopt -o nospace\n"
-	      "\t\treturn\n"
-	      "\tfi\n"
-	      "\tlocal commands=\n"
-	      "\t[ \"$COMP_CWORD\" -eq 1 ] && commands='",
-		f);
-	list_commands(f);
-	fputs("'\n"
-	      "\tcompopt -o filenames\n"
-	      "\tCOMPREPLY=($(compgen -W \"$commands $(haggle presets 2>/dev/null | cut -d' ' "
-	      "-f1)\""
-	      " -- \"$word\")\n"
-	      "\t\t$(compgen -f -X '!*.ini' -- \"$word\") $(compgen -d -- \"$word\"))\n"
-	      "}\n"
-	      "complete -F _haggle haggle\n",
-		f);
-}
+static const char fish[] =
+	"# fish completion for haggle, printed by haggle --completion=fish\n"
+	"function __haggle_words\n"
+	"\tset -l word (commandline -ct)\n"
+	"\tset -l before (commandline -opc)[2..-1]\n"
+	"\tset -l option (string match -r -- '^--[a-z-]+=' $word)\n"
+	"\tset -l value (string replace -r -- '^--[a-z-]+=' '' $word)\n"
+	"\tfor line in (haggle --completion=words -- $before \"$word\" 2>/dev/null)\n"
+	"\t\tswitch $line\n"
+	"\t\tcase :files\n"
+	"\t\t\tfor path in (__fish_complete_path \"$value\")\n"
+	"\t\t\t\techo \"$option$path\"\n"
+	"\t\t\tend\n"
+	"\t\tcase :directories\n"
+	"\t\t\tfor path in (__fish_complete_directories \"$value\" '')\n"
+	"\t\t\t\techo \"$option$path\"\n"
+	"\t\t\tend\n"
+	"\t\tcase :scenarios\n"
+	"\t\t\t__fish_complete_suffix .ini\n"
+	"\t\tcase '*'\n"
+	"\t\t\techo $line\n"
+	"\t\tend\n"
+	"\tend\n"
+	"end\n"
+	"complete -c haggle -f -a '(__haggle_words)'\n";
 
-/* Help texts for zsh: what would end or group there is quoted. */
-static void zsh_text(const char *text, FILE *f)
+enum status cli_completion(const struct cli *c, FILE *f)
 {
-	for (; *text; text++) {
-		if (strchr("[]:\\", *text))
-			fputc('\\', f);
-		if (*text == '\'')
-			fputs("'\\'", f);
-		fputc(*text, f);
-	}
-}
-
-static void zsh_completion(FILE *f)
-{
-	fputs("#compdef haggle\n"
-	      "# zsh completion for haggle, printed by haggle --completion=zsh\n"
-	      "_haggle_scenario() {\n"
-	      "\tlocal -a names\n"
-	      "\tnames=(${(f)\"$(haggle presets 2>/dev/null | cut -d' ' -f1)\"})\n"
-	      "\t(( CURRENT == 2 )) && names+=(",
-		f);
-	list_commands(f);
-	fputs(")\n"
-	      "\tcompadd -a names\n"
-	      "\t_files -g '*.ini'\n"
-	      "}\n"
-	      "_arguments -s \\\n",
-		f);
-	for (int i = 0; i < cli_option_count; i++) {
-		const struct cli_option *o = &cli_options[i];
-		fprintf(f, "\t'*--%s%s[", o->name, o->argument ? "=" : "");
-		zsh_text(o->help, f);
-		fputc(']', f);
-		if (o->words)
-			fprintf(f, ":%s:(%s)", o->name, o->words);
-		else if (o->argument)
-			fprintf(f, ":%s:", o->name);
-		fputs("' \\\n", f);
-	}
-	fputs("\t'*:scenario:_haggle_scenario'\n", f);
-}
-
-enum status cli_completion(const char *shell, FILE *f)
-{
+	static const struct { const char *name, *text; } shells[] = {
+		{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
 	struct error err;
-	if (strcmp(shell, "bash") == 0)
-		bash_completion(f);
-	else if (strcmp(shell, "zsh") == 0)
-		zsh_completion(f);
-	else {
-		error_set(&err, STATUS_USAGE, "no completion for '%.80s': bash or zsh", shell);
-		return cli_complain(&err);
+	if (strcmp(c->completion, "words") == 0) {
+		cli_complete(c->operand, c->operands, f);
+		return STATUS_OK;
 	}
-	return STATUS_OK;
+	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)
+		if (strcmp(c->completion, shells[i].name) == 0) {
+			fputs(shells[i].text, f);
+			return STATUS_OK;
+		}
+	error_set(&err, STATUS_USAGE, "no completion for '%.80s': bash, zsh or fish", c->completion);
+	return cli_complain(&err);
 }

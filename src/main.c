@@ -28,7 +28,7 @@ static enum status run(const struct cli *c)
 	else if (c->help)
 		cli_help(c, stdout);
 	else if (c->completion)
-		return cli_completion(c->completion, stdout);
+		return cli_completion(c, stdout);
 	else
 		return run_command(c);
 	return STATUS_OK;

@@ -34,7 +34,8 @@ for page in "$dir"/away/man/*.[1-8]; do
 	[ ! -f "$page" ] || [ -f "$prefix/share/man/man${page##*.}/${page##*/}" ] \
 		|| trouble "$page is not installed"
 done
-for file in bash-completion/completions/haggle zsh/site-functions/_haggle; do
+for file in bash-completion/completions/haggle zsh/site-functions/_haggle \
+	fish/vendor_completions.d/haggle.fish; do
 	[ -s "$prefix/share/$file" ] || trouble "$file is not installed"
 done
 mv "$dir/away" "$there"

@@ -37,6 +37,7 @@ for document in README.md COPYING; do
 done
 "$haggle" --completion=bash | cmp - "$dest$datadir/bash-completion/completions/haggle"
 "$haggle" --completion=zsh | cmp - "$dest$datadir/zsh/site-functions/_haggle"
+"$haggle" --completion=fish | cmp - "$dest$datadir/fish/vendor_completions.d/haggle.fish"
 [ -x "$dest/some where/bin/haggle" ] || trouble 'not executable'
 [ -z "$(find "$dest" -type f ! -perm -444)" ] || trouble 'others cannot read it all'
 
@@ -45,7 +46,7 @@ again uninstall
 # A place with a blank in its name, in all of it.
 again install datadir='/op t/share'
 for file in haggle/presets/symmetric.ini bash-completion/completions/haggle zsh/site-functions/_haggle \
-	man/man1/haggle.1; do
+	fish/vendor_completions.d/haggle.fish man/man1/haggle.1; do
 	[ -f "$dest/op t/share/$file" ] || trouble "no /op t/share/$file"
 done
 again uninstall datadir='/op t/share'
