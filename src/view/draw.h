@@ -139,6 +139,8 @@ int legend_width(const struct legend_entry *e, int count);
 /* Entries for a roster's players; returns how many. */
 int legend_of_roster(struct legend_entry *e, const struct roster *r, const struct scenario *s);
 
+/* Rows that say of so many switches where they are, below a plot that shares h rows with them. */
+int switch_rows(int switches, int h);
 #define SWITCHES_MANY 5 /* from here on they are not marked on the axis */
 /* "^ switch", where somebody switches, and the legend has room for it beside the title of a
  * plot in r. */

@@ -8,6 +8,7 @@
 #include <stdio.h>
 
 #define TITLE_GAP 2
+#define SWITCH_PLOT_ROWS 9 /* that a plot keeps above rows about switches */
 #define LEGEND_ROWS 24 /* of a plot that has rows for a legend in full */
 
 int legend_width(const struct legend_entry *e, int count)
@@ -41,6 +42,14 @@ int legend_of_roster(struct legend_entry *e, const struct roster *r, const struc
 		e[i] = (struct legend_entry){ r->mark[i], player_ink(r->player[i]),
 			player_name(s, r->player[i]) };
 	return r->count;
+}
+
+int switch_rows(int switches, int h)
+{
+	int most = h / 4 < h - SWITCH_PLOT_ROWS ? h / 4 : h - SWITCH_PLOT_ROWS;
+
+	most = most < 0 ? 0 : most;
+	return switches < most ? switches : most;
 }
 
 void legend_add_switch(const struct view_model *m, struct legend_entry *e, int *count,

@@ -239,7 +239,8 @@ static int frontier_legend(const struct view_model *m, int kx, int ky, struct le
 		e[n++] = (struct legend_entry){ MARK_DOMINATED, INK_DOMINATED, "not" };
 	}
 	if (ghost_of(m))
-		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, "& pinned" };
+		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST,
+			m->pinned_before ? "& before" : "& pinned" };
 	else if (frontier_ghost(m, &what))
 		e[n++] = (struct legend_entry){ MARK_GHOST, INK_GHOST, what };
 	else

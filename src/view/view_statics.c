@@ -254,7 +254,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 			m->hide ? "The curves are hidden: predict first." : "Solving ...");
 		return;
 	}
-	lines = st->thresholds < r.h / 4 ? st->thresholds : r.h / 4;
+	lines = switch_rows(st->thresholds, r.h);
 	statics_roster(m, st, &roster);
 	title_of(m, st, r.w - 3 * roster.count, title, sizeof title);
 	x = (struct axis){ .low = st->span.low, .high = st->span.high, .log = st->span.log,

@@ -359,7 +359,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r,
 	int lines = 0;
 
 	if (!curve_missing(m) && (m->study->have & HAVE_THRESHOLDS))
-		lines = m->study->thresholds < r.h / 4 ? m->study->thresholds : r.h / 4;
+		lines = switch_rows(m->study->thresholds, r.h);
 	draw_utilities(m, c, (struct rect){ r.x, r.y, r.w, r.h - lines }, hit);
 	if (lines > 0)
 		draw_thresholds(m, c, (struct rect){ r.x, r.y + r.h - lines, r.w, lines });
