@@ -347,3 +347,20 @@ double maximise_boundary(bracket_test *side, void *context, double in, double ou
 	bracket_boundary(side, context, &ends);
 	return ends.in;
 }
+
+bool nearing_look(struct nearing *n, double told, double *x)
+{
+	enum { TURNS = 3 };
+	double middle = .5 * (n->in + n->out), width = fabs(n->out - n->in);
+	if (width <= SHARE_EXACT || middle == n->in || middle == n->out)
+		return false;
+	double off = fmax(2 * fabs(told - n->told), .5 * SHARE_EXACT);
+	off = isnan(off) ? .05 * width : fmin(off, .25 * width);
+	*x = told + copysign(off, n->looks++ % 2 ? n->out - n->in : n->in - n->out);
+	bool turn = n->looks % TURNS == 0, slow = turn && width > .25 * n->width;
+	if (slow || !((*x - n->in) * (*x - n->out) < 0))
+		*x = middle;
+	n->told = slow ? n->told : told;
+	n->width = turn ? width : n->width;
+	return true;
+}

@@ -80,45 +80,19 @@ static double lead(const struct judge *j, const struct outcome *p)
 	return lead_at(up, (down.at - up.at) / (up.rise - down.rise));
 }
 
-/* A bargain that is in the set, and one that is out, with an edge of it between them. */
-struct edge {
-	double in, out;
-	struct outcome at_in, at_out;
-	double foretold; /* where the edge was last thought to be */
-};
-
-/* Where to look next: the witness against the one is none against the other about where its lead
- * is 0, and a little to either side of that by turns the edge is closed in on. */
-static double look_at(const struct judge *j, struct edge *e, bool towards_out)
+/* Closes in on an edge of the set, from a bargain that is in and one that is out; returns the side
+ * that is in. The witness against the one is none against the other about where its lead is 0. */
+static double close_in(struct judge *j, struct nearing *at, struct outcome *in, struct outcome *out)
 {
-	double width = e->out - e->in, f_in = lead(j, &e->at_in), f_out = lead(j, &e->at_out);
-	double x = e->in + width * f_in / (f_in - f_out);
-	double off = fmax(2 * fabs(x - e->foretold), .5 * SHARE_EXACT);
-	off = isnan(off) ? .05 * fabs(width) : fmin(off, .25 * fabs(width));
-	e->foretold = x;
-	x += copysign(off, towards_out ? width : -width);
-	return (x - e->in) * (x - e->out) < 0 ? x : .5 * (e->in + e->out);
-}
-
-/* Closes in on it; returns the side that is in. What brings the sides together too slowly is
- * followed by a look in the middle. */
-static double close_in(struct judge *j, struct edge *e)
-{
-	enum { TURNS = 3 };
-	double before = INFINITY;
-	for (int i = 0; fabs(e->out - e->in) > SHARE_EXACT; i++) {
-		double middle = .5 * (e->in + e->out), width = fabs(e->out - e->in);
-		bool slow = i % TURNS == TURNS - 1 && width > .25 * before;
-		double x = slow ? middle : look_at(j, e, i % 2);
-		if (middle == e->in || middle == e->out)
-			break;
-		if (i % TURNS == TURNS - 1)
-			before = width;
-		bool in = side_of_set(j, x) == BRACKET_IN;
-		*(in ? &e->in : &e->out) = x;
-		outcome_copy(in ? &e->at_in : &e->at_out, j->trial);
+	double f_in = lead(j, in), f_out = lead(j, out), x;
+	while (nearing_look(at, at->in + (at->out - at->in) * f_in / (f_in - f_out), &x)) {
+		bool is_in = side_of_set(j, x) == BRACKET_IN;
+		*(is_in ? &at->in : &at->out) = x;
+		outcome_copy(is_in ? in : out, j->trial);
+		f_in = lead(j, in);
+		f_out = lead(j, out);
 	}
-	return e->in;
+	return at->in;
 }
 
 /* Where, between an undominated node and a dominated neighbour, the set ends. */
@@ -133,17 +107,18 @@ static double edge(struct judge *j, const struct trace_node *in, const struct tr
 	/* The best of a player is a node; what lies within rounding of it is it. */
 	if (narrow ? !judge_tells(j, &in->out, &out->out) : side_of_set(j, near) == BRACKET_OUT)
 		return in->x;
-	struct edge e = {.in = near, .out = out->x, .foretold = NAN};
+	struct nearing at = {.in = near, .out = out->x, .told = NAN, .width = INFINITY};
+	struct outcome at_in = {.n = 0}, at_out = {.n = 0};
 	double found = in->x;
-	if (outcome_init(&e.at_in, out->out.n, NULL) == STATUS_OK &&
-		outcome_init(&e.at_out, out->out.n, NULL) == STATUS_OK) {
-		outcome_copy(&e.at_in, narrow ? &in->out : j->trial);
-		outcome_copy(&e.at_out, &out->out);
+	if (outcome_init(&at_in, out->out.n, NULL) == STATUS_OK &&
+		outcome_init(&at_out, out->out.n, NULL) == STATUS_OK) {
+		outcome_copy(&at_in, narrow ? &in->out : j->trial);
+		outcome_copy(&at_out, &out->out);
 		is_dominated_at(j, out); /* for its witness */
-		found = close_in(j, &e);
+		found = close_in(j, &at, &at_in, &at_out);
 	}
-	outcome_free(&e.at_in);
-	outcome_free(&e.at_out);
+	outcome_free(&at_in);
+	outcome_free(&at_out);
 	return found;
 }
 

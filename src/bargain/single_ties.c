@@ -23,40 +23,26 @@ static double joint_if_tied(void *context, double x)
 }
 
 /* Where, from node `in` of a run to the next one, `out`, which is worse, the run ends: where a line
- * through the last two worse places comes to what is as good, looked at from a little within that
- * and a little beyond by turns. Slowly: in the middle. */
+ * through the last two worse places comes to what is as good. */
 static double run_end(struct tied *t, const double *v, int in, int out)
 {
-	enum { TURNS = 4, SURELY = 2 };
 	const struct trace_node *node = t->l->st->curve.node;
 	int next = 2 * out - in, first = next < out ? next : out;
 	bool joined = line_joined(&t->l->st->curve, first);
-	double a = node[in].x, b = node[out].x, v_b = v[out], told = NAN, width = INFINITY;
-	double c = joined ? node[next].x : NAN, v_c = joined ? v[next] : NAN;
-	for (int i = 1; fabs(b - a) > SHARE_EXACT; i++) {
-		double middle = .5 * (a + b), before = told;
-		if (middle == a || middle == b)
-			break;
-		told = b + (t->least - v_b) * (b - c) / (v_b - v_c);
-		double off = fmax(SURELY * fabs(told - before), .5 * SHARE_EXACT);
-		off = isnan(off) ? .05 * fabs(b - a) : fmin(off, .25 * fabs(b - a));
-		double x = told + copysign(off, i % 2 ? a - b : b - a);
-		bool slow = i % TURNS == 0 && fabs(b - a) > .25 * width;
-		if (i % TURNS == 0)
-			width = fabs(b - a);
-		if (slow || !((x - a) * (x - b) < 0))
-			x = middle;
+	struct nearing at = {.in = node[in].x, .out = node[out].x, .told = NAN, .width = INFINITY};
+	double v_out = v[out], last = joined ? node[next].x : NAN, v_last = joined ? v[next] : NAN, x;
+	while (nearing_look(&at, at.out + (t->least - v_out) * (at.out - last) / (v_out - v_last), &x)) {
 		double v_x = line_at(t->l, x);
 		if (v_x >= t->least) {
-			a = x;
+			at.in = x;
 			continue;
 		}
-		c = b;
-		v_c = v_b;
-		b = x;
-		v_b = v_x;
+		last = at.out;
+		v_last = v_out;
+		at.out = x;
+		v_out = v_x;
 	}
-	return a;
+	return at.in;
 }
 
 /* Whether a run goes on after node i: where something jumps, between sides that are as near as

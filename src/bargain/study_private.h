@@ -195,6 +195,16 @@ double maximise_surely(bracket_function *f, void *context, const struct stretch 
 /* The boundary between a share that is in and one that is out, to the last bit that matters;
  * returns the side that is in. */
 double maximise_boundary(bracket_test *side, void *context, double in, double out);
+/* The same where plays foretell it: between `in` and `out`. */
+struct nearing {
+	double in, out;
+	double told;  /* where it was last foretold; NAN: not yet */
+	double width; /* how far apart both were some looks ago: INFINITY */
+	int looks;
+};
+/* Where to look next if it is foretold at `told`, by turns a little within that and a little beyond,
+ * and in the middle if that brings both together too slowly; false: they are near enough. */
+bool nearing_look(struct nearing *n, double told, double *x);
 
 /* single.c, single_nodes.c: all solutions along the one share. */
 /* The ends of the individually rational stretches as nodes. */
