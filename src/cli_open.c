@@ -1,5 +1,6 @@
 #include "cli.h"
 #include "base/text.h"
+#include "model/param.h"
 #include "model/preset.h"
 
 #include <errno.h>
@@ -78,6 +79,20 @@ static enum status check_constants(const struct cli *c, const struct scenario *b
 	return STATUS_OK;
 }
 
+/* Whether --set number i gave something that nothing is made of in the end. */
+static enum status check_open(const struct cli *c, int i, const struct scenario *s,
+	struct error *err)
+{
+	char name[160];
+	struct param_ref ref;
+	size_t n = strcspn(c->set[i], " =");
+	if (n >= sizeof name)
+		return STATUS_OK;
+	memcpy(name, c->set[i], n);
+	name[n] = '\0';
+	return param_find(s, name, &ref, NULL) == STATUS_OK ? param_open(s, &ref, err) : STATUS_OK;
+}
+
 /* Carries out --set number i. */
 static enum status carry_out(const struct cli *c, int i, struct scenario *s, struct error *err)
 {
@@ -111,6 +126,11 @@ enum status cli_open(
 	}
 	for (int i = 0; i < c->sets && status == STATUS_OK; i++) {
 		status = carry_out(c, i, s, &err);
+		if (status != STATUS_OK)
+			complain_set(c->set[i], &err);
+	}
+	for (int i = 0; i < c->sets && status == STATUS_OK; i++) {
+		status = check_open(c, i, s, &err);
 		if (status != STATUS_OK)
 			complain_set(c->set[i], &err);
 	}

@@ -418,6 +418,10 @@ static void test_command_refuses(void)
 		{"--vary bargain=1:2:3", 1, "not a number"},
 		{"--vary medicine.cost.scale=1:2:3 --vary medicine.cost.scale=3:4:2", 1,
 			"medicine.cost.scale is varied twice"},
+		{"--vary delta=0:1:2 --vary medicine.delta=0:1:2", 1,
+			"medicine.delta overlaps delta, which is varied, too"},
+		{"--vary medicine.contract.fee=0:1:2 --vary contract.fee=0:1:2", 1,
+			"contract.fee overlaps medicine.contract.fee, which is varied, too"},
 		{"--vary medicine.cost.scale=1:2:3 --format=text", 2, "no format 'text' for sweep: json, csv"},
 		{"--vary medicine.cost.scale=1:2:10000000000 "
 		 "--vary generalist.cost.scale=1:2:10000000000", 2, "a grid of more than"},
@@ -429,6 +433,22 @@ static void test_command_refuses(void)
 			cases[i].arguments);
 		CU_ASSERT(ends(script, cases[i].status, cases[i].said));
 	}
+}
+
+/* One domain's share is no other than everybody's where there is one: it is not taken for its own,
+ * which would be passed over in silence. */
+static void test_command_common(void)
+{
+	CU_ASSERT(ends(SWEEP "-s share=common --vary law.delta=0:1:2 three-domains", 1,
+		"law.delta is not its own under share = common: set delta, which is everybody's"));
+	CU_ASSERT(ends("\"$HAGGLE\" solve -s law.delta=0.9 -s share=common three-domains", 1,
+		"--set law.delta=0.9: law.delta is not its own under share = common"));
+	CU_ASSERT(ends("\"$HAGGLE\" solve -s law.delta=0.9 -s share=separate three-domains >/dev/null",
+		0, ""));
+	CU_ASSERT(ends("\"$HAGGLE\" solve -s contract=profit -s contract.fee=1 symmetric", 1,
+		"contract.fee changes nothing under contract = profit"));
+	CU_ASSERT(ends("\"$HAGGLE\" plot --view=map -x delta -y medicine.delta symmetric", 1,
+		"a map needs two different parameters"));
 }
 
 /* Points without equilibrium are no failure, but counted. */
@@ -546,6 +566,7 @@ void suite_sweep(void)
 	CU_add_test(suite, "points that take too long", test_late);
 	CU_add_test(suite, "stopping", test_stopped);
 	CU_add_test(suite, "the command: grids that are refused", test_command_refuses);
+	CU_add_test(suite, "one share for all", test_command_common);
 	CU_add_test(suite, "the command: points without equilibrium", test_command_unsolved);
 	CU_add_test(suite, "the command: what the contract sets", test_command_set);
 	CU_add_test(suite, "the command: points that are not allowed", test_command_refused);

@@ -101,9 +101,12 @@ bool param_own_slider(const struct scenario *s, const struct param_ref *ref);
  * lists near misses or what exists (also for parameters of families not in use). */
 enum status param_find(const struct scenario *s, const char *name, struct param_ref *ref,
 	struct error *err);
-/* STATUS_INPUT where the contract sets it, or has no use for it: whatever it is changes nothing. */
+/* STATUS_INPUT where the contract sets it, or has no use for it, so that it changes nothing
+ * whatever it is; or it is one domain's share where all have the same. */
 enum status param_open(const struct scenario *s, const struct param_ref *ref, struct error *err);
 bool param_same(const struct param_ref *a, const struct param_ref *b);
+/* Whether setting one sets the other: the same, or one's own and that for all. */
+bool param_overlaps(const struct param_ref *a, const struct param_ref *b);
 
 /* Its full name, the label for screens (a constant's own name), into out. */
 char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size);

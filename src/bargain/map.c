@@ -101,7 +101,7 @@ enum status map_reset(struct map *m, const struct scenario *s, const struct map_
 	enum status status = set_axis(s, &m->x, err);
 	if (status == STATUS_OK)
 		status = set_axis(s, &m->y, err);
-	if (status == STATUS_OK && param_same(&m->x.param, &m->y.param))
+	if (status == STATUS_OK && param_overlaps(&m->x.param, &m->y.param))
 		status = error_set(err, STATUS_INPUT, "a map needs two different parameters");
 	if (status != STATUS_OK)
 		return status;

@@ -141,19 +141,29 @@ static enum status check_axis(const struct sweep_axis *a, struct scenario *s, st
 	return status == STATUS_OK ? param_set(s, &a->param, a->to, err) : status;
 }
 
+/* A row would say of two that overlap what only one of them has. */
+static enum status check_apart(const struct scenario *s, const struct param_ref *a,
+	const struct param_ref *b, struct error *err)
+{
+	char one[120], other[120];
+	if (!param_overlaps(a, b))
+		return STATUS_OK;
+	param_name(s, a, one, sizeof one);
+	param_name(s, b, other, sizeof other);
+	return param_same(a, b) ? error_set(err, STATUS_INPUT, "%s is varied twice", one) :
+		error_set(err, STATUS_INPUT, "%s overlaps %s, which is varied, too", other, one);
+}
+
 enum status sweep_check(const struct sweep_plan *plan, struct error *err)
 {
 	struct scenario s;
-	char name[120];
 	enum status status = scenario_copy(&s, plan->scenario, err);
 	if (status != STATUS_OK)
 		return status;
 	for (int i = 0; i < plan->axes && status == STATUS_OK; i++) {
 		status = check_axis(&plan->axis[i], &s, err);
 		for (int j = 0; j < i && status == STATUS_OK; j++)
-			if (param_same(&plan->axis[i].param, &plan->axis[j].param))
-				status = error_set(err, STATUS_INPUT, "%s is varied twice",
-					param_name(&s, &plan->axis[i].param, name, sizeof name));
+			status = check_apart(&s, &plan->axis[j].param, &plan->axis[i].param, err);
 	}
 	scenario_free(&s);
 	return status;

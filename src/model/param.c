@@ -55,6 +55,11 @@ bool param_same(const struct param_ref *a, const struct param_ref *b)
 	return a->info == b->info && a->player == b->player && a->constant == b->constant;
 }
 
+bool param_overlaps(const struct param_ref *a, const struct param_ref *b)
+{
+	return param_same(a, b) || (a->info == b->info && (a->player == -1 || b->player == -1));
+}
+
 char *param_name(const struct scenario *s, const struct param_ref *ref, char *out, size_t size)
 {
 	const char *owner = ref->player == PLAYER_REGULATION ? "regulation" :

@@ -28,6 +28,9 @@ enum status param_open(const struct scenario *s, const struct param_ref *ref, st
 {
 	char name[160];
 
+	if (ref->info->store == STORE_DELTA && ref->player > 0 && s->game.n > 1 && s->game.common)
+		return error_set(err, STATUS_INPUT, "%s is not its own under share = common: set "
+			"delta, which is everybody's", param_name(s, ref, name, sizeof name));
 	if (agreed_on(&s->game, ref->info))
 		return STATUS_OK;
 	return error_set(err, STATUS_INPUT, "%s changes nothing under contract = %s",
