@@ -418,6 +418,35 @@ static void test_no_weights(void)
 	told_end(&t);
 }
 
+/* A specialist that keeps just what taking part costs takes part, at the level where a step of
+ * revenue, or a ceiling, is reached: there is no level at which it would gain, and none beyond that
+ * would serve the generalist better. */
+static void test_kept_for_cost(void)
+{
+	static const struct {
+		const char *revenue;
+		double most, share;
+	} all[] = {
+		{"if(a >= .5, R, 0)", 1, .5}, {"if(a >= .5, R, 0)", 1, .8}, {"if(a >= .5, R, 0)", 1, .7},
+		{"if(a >= .5, R, 0)", 3, .9}, {"if(a >= .5, R, 0) + if(a >= 9, R, 0)", 7, .9},
+		{"min(2*R*a, R)", 1, .8}, {"min(2*R*a, R)", 3e8, .9}, {"if(a >= .5, R, 0)", 1e-9, .6},
+	};
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
+		struct told t;
+		char text[300];
+		double most = all[i].most, keeps = most * (1 - all[i].share);
+		snprintf(text, sizeof text, "[scenario]\nbargain = fixed\ndelta = %.17g\n[generalist]\n"
+			"cost.scale = %.17g\n[specialist d]\nrevenue = formula\nrevenue.R = %.17g\n"
+			"revenue.formula = %s\ncost.scale = %.17g\ncost.fixed = %.9g\n", all[i].share,
+			most, most, all[i].revenue, most, keeps);
+		begin_text(&t, text);
+		CU_ASSERT(told_near(t.study->present.alpha0, .5, 1e-15));
+		CU_ASSERT_EQUAL(t.study->present.domain[0].regime, REGIME_FREE_RIDE);
+		CU_ASSERT(told_near(t.study->present.u_generalist / most, all[i].share - .25, 1e-14));
+		told_end(&t);
+	}
+}
+
 /* The family's cost over the level, and the same as a formula. */
 static void test_level_formula(void)
 {
@@ -667,6 +696,7 @@ void suite_truth(void)
 	CU_add_test(s, "costs without end where nobody builds", test_dear_levels);
 	CU_add_test(s, "nothing for a generalist to build", test_nothing_to_build);
 	CU_add_test(s, "no weights", test_no_weights);
+	CU_add_test(s, "just what taking part costs", test_kept_for_cost);
 	CU_add_test(s, "a family and its formula", test_level_formula);
 	CU_add_test(s, "formulas that are none at some shares", test_unsound);
 	CU_add_test(s, "no row betters a rule's own", test_rows);

@@ -7,6 +7,9 @@
 
 #include <math.h>
 
+/* How far below a threshold it is seen whether a plateau leads up to it, in parts of the level. */
+#define BELOW 1e-9
+
 /* (r' R - r''^2) / r''^2 with R the third derivative: a constant of each
  * concave family; NAN where there is none. */
 static double revenue_bend(const struct revenue *r)
@@ -124,6 +127,39 @@ static enum status bound_by_doublings(struct domain *m, const struct reply *at_0
 	return STATUS_OK;
 }
 
+/* Where the plateau of the payoff begins that x lies on. */
+static enum status plateau_begins(struct domain *m, double x, double least, double *begins,
+	struct error *err)
+{
+	struct reply at;
+	double low = 0;
+	while (x - low > 4e-16 * x) {
+		double mid = .5 * (low + x);
+		enum status st = domain_reply(m, mid, &at, err);
+		if (st != STATUS_OK)
+			return st;
+		if (at.u >= least && at.gain == 0)
+			x = mid;
+		else
+			low = mid;
+	}
+	*begins = x;
+	return STATUS_OK;
+}
+
+/* With a formula the payoff may stand still at what it must be, but for rounding: it takes part
+ * from where it comes to that. `x` is right below the threshold, or as far as levels go. */
+static enum status stand_still(struct domain *m, double x, struct error *err)
+{
+	struct reply at;
+	double need = m->by.need;
+	enum status st = domain_reply(m, x, &at, err);
+	if (st != STATUS_OK || at.gain != 0 ||
+		at.u - need < -TIE * (m->w * at.r + fabs(need)))
+		return st;
+	return plateau_begins(m, x, fmin(at.u, need), &m->threshold, err);
+}
+
 /* Where the payoff for being active reaches what it must be. It rises in a0, and free-riding
  * is always open, so r^-1((F + need)/w) bounds it from above. */
 static enum status find_threshold(struct domain *m, struct error *err)
@@ -135,7 +171,9 @@ static enum status find_threshold(struct domain *m, struct error *err)
 	if (st != STATUS_OK || at.u - need >= -TIE * (m->w * at.r + fabs(need)))
 		return st;
 	double high, low = 0, first = -1;
-	if (m->d->revenue.family == REVENUE_FORMULA || m->d->cost.family == COST_FORMULA) {
+	bool formula = m->d->revenue.family == REVENUE_FORMULA ||
+		m->d->cost.family == COST_FORMULA;
+	if (formula) {
 		st = bound_by_doublings(m, &at, &high, &first, err);
 		if (st != STATUS_OK)
 			return st;
@@ -146,7 +184,7 @@ static enum status find_threshold(struct domain *m, struct error *err)
 	}
 	m->threshold = INFINITY;
 	if (!(high <= LEVEL_MAX))
-		return STATUS_OK;
+		return formula ? stand_still(m, LEVEL_MAX, err) : STATUS_OK;
 	double x = need != 0 && first > 0 && first < high ? first : high;
 	for (int i = 0; i < 200; i++) {
 		st = domain_reply(m, x, &at, err);
@@ -170,7 +208,7 @@ static enum status find_threshold(struct domain *m, struct error *err)
 		x = next;
 	}
 	m->threshold = high; /* the side on which it takes part */
-	return STATUS_OK;
+	return formula ? stand_still(m, high * (1 - BELOW), err) : STATUS_OK;
 }
 
 /* Whether free-riding at level 0 is known to bring what taking part costs. */
