@@ -139,6 +139,32 @@ static enum verdict floors_to(struct table *t, double delta, double interaction,
 	return verdict_of(&t->out, &without, NULL);
 }
 
+/* Held at nothing with little of its revenue, w, a specialist adds t of safety and w / 2 of performance
+ * to the generalist's, which is t^2 / w - w / 4 - 1 then, and the generalist gains d (a0 + w / 2 + 1)
+ * - a0^2 - (1 - t)^2: far from any digits that are safe, t is as small as the root of w. */
+static void test_held_by_little(void)
+{
+	for (int k = 1; k <= 11; k++) {
+		struct table t;
+		double w = pow(10, -k), best = -INFINITY, at = 0, low = 0, high = 4 * sqrt(w);
+		for (int round = 0; round < 20; round++) {
+			double step = (high - low) / 40;
+			for (int i = 0; i <= 40; i++) {
+				double x = low + i * step, a0 = fmax(.5 * (1 - w), x * x / w - .25 * w - 1);
+				double u = (1 - w) * (a0 + .5 * w + 1) - a0 * a0 - (1 - x) * (1 - x);
+				at = u > best ? x : at;
+				best = fmax(best, u);
+			}
+			low = fmax(at - 2 * step, 0);
+			high = at + 2 * step;
+		}
+		table_open(&t, 1);
+		play_canonical(&t, 1 - w, 0, .5, 1);
+		CU_ASSERT_DOUBLE_EQUAL(t.out.u_generalist, best, 1e-10);
+		regulate_free(t.solver);
+	}
+}
+
 static void test_backfires(void)
 {
 	struct table t;
@@ -606,6 +632,7 @@ void suite_regulate(void)
 {
 	CU_pSuite s = CU_add_suite("regulate", NULL, NULL);
 	CU_add_test(s, "the theory's numbers", test_numbers);
+	CU_add_test(s, "held by little of its revenue", test_held_by_little);
 	CU_add_test(s, "which of them backfire", test_backfires);
 	CU_add_test(s, "regions on a grid", test_grid);
 	CU_add_test(s, "what drives away", test_abstention);

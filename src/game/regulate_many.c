@@ -188,9 +188,8 @@ static void cut_by_entries(struct regulate_search *s, double low, double high)
 	for (int k = 0; k < s->n; k++) {
 		const struct entrant *e = &s->piece[k];
 		const struct regulate_side *side = &s->side[e->i];
-		struct parabola h = regulate_along(branch_of(s, e), side->d->floor);
 		double at[2];
-		int n = quadratic_roots(h.p0, h.p1 + side->ws, h.p2, at);
+		int n = regulate_enters(side, branch_of(s, e), at);
 		while (n > 0)
 			add_cut(s, at[--n], low, high);
 		for (int l = 0; l < k; l++)
@@ -220,7 +219,7 @@ static void play_inside(struct regulate_search *s, double x, double low, double 
 
 /* What is stationary between two ends, with the first `in` specialists in. */
 static void play_stationary(struct regulate_search *s, double earns, double constant, double linear,
-	const struct parabola *held, double low, double high)
+	const struct held *held, double low, double high)
 {
 	const struct quadratic *c = &s->g->cost;
 	double ratio = c->interaction / c->performance, at[3];
@@ -233,7 +232,7 @@ static void play_stationary(struct regulate_search *s, double earns, double cons
 		play_inside(s, constant / (2 * c->safety - linear), low, high);
 	if (!held)
 		return;
-	n = regulate_held(c, earns, constant, *held, at);
+	n = regulate_held(c, earns, constant, held, at);
 	while (n > 0)
 		play_inside(s, at[--n], low, high);
 }
@@ -253,9 +252,9 @@ static void search_piece(struct regulate_search *s, double low, double high)
 		const struct entrant *e = &s->piece[k];
 		const struct regulate_side *side = &s->side[e->i];
 		bool holds = s->goal == REGULATE_SHARE && e->low > 0;
-		struct parabola held;
+		struct held held;
 		if (holds)
-			held = regulate_entry_along(side, branch_of(s, e));
+			held = regulate_holding(side, branch_of(s, e));
 		earns += part_of(s, side) * side->d->earns.performance;
 		add_worth(s, e, &constant, &linear);
 		play_stationary(s, earns, constant, linear, holds ? &held : NULL, low, high);

@@ -69,12 +69,21 @@ int quadratic_roots(double c0, double c1, double c2, double *at);
 /* p0 + p1 x + p2 x^2 = h(floor - x) of a branch. */
 struct parabola { double p0, p1, p2; };
 struct parabola regulate_along(const struct branch *b, double floor);
-/* Where the generalist's payoff is stationary along its safety while it holds a specialist at
- * its entry, lo, and a unit of each attribute earns it as much as given; at[3], how many. */
-int regulate_held(const struct quadratic *cost, double performance, double safety,
-	struct parabola lo, double *at);
 /* The entry as a parabola of the generalist's safety; w r of performance must be above 0. */
 struct parabola regulate_entry_along(const struct regulate_side *side, const struct branch *b);
+/* The same of what is missing to the floor: with little of revenue kept that is small, and digits
+ * are lost in the safety itself. */
+struct held {
+	double floor;
+	struct parabola entry;
+};
+struct held regulate_holding(const struct regulate_side *side, const struct branch *b);
+/* Safety at which a specialist could enter at no performance of the generalist's; at[2], how many. */
+int regulate_enters(const struct regulate_side *side, const struct branch *b, double *at);
+/* Where the generalist's payoff is stationary along its safety while it holds a specialist at
+ * its entry, and a unit of each attribute earns it as much as given; at[3], how many. */
+int regulate_held(const struct quadratic *cost, double performance, double safety,
+	const struct held *held, double *at);
 
 /* What the generalist's product is chosen for. */
 enum regulate_goal { REGULATE_SHARE, REGULATE_SURPLUS };

@@ -151,17 +151,37 @@ struct parabola regulate_entry_along(const struct regulate_side *s, const struct
 	return (struct parabola){-h.p0 / s->wp, -(h.p1 + s->ws) / s->wp, -h.p2 / s->wp};
 }
 
-/* The derivative along x of performance lo + safety x - q(lo, x), a cubic. */
-int regulate_held(const struct quadratic *c, double performance, double safety,
-	struct parabola lo, double *at)
+struct held regulate_holding(const struct regulate_side *s, const struct branch *b)
 {
-	double cp = c->performance, ci = c->interaction;
-	double k3 = -4 * cp * lo.p2 * lo.p2;
-	double k2 = -6 * lo.p2 * (cp * lo.p1 + ci);
-	double k1 = 2 * performance * lo.p2 - 2 * cp * (lo.p1 * lo.p1 + 2 * lo.p0 * lo.p2) -
-		4 * ci * lo.p1 - 2 * c->safety;
-	double k0 = performance * lo.p1 + safety - 2 * lo.p0 * (cp * lo.p1 + ci);
-	if (k3 == 0)
-		return quadratic_roots(k0, k1, k2, at);
-	return gsl_poly_solve_cubic(k2 / k3, k1 / k3, k0 / k3, &at[0], &at[1], &at[2]);
+	double floor = s->d->floor;
+	return (struct held){floor, {-(b->h0 + s->ws * floor) / s->wp, (s->ws - b->h1) / s->wp,
+		-b->h2 / s->wp}};
+}
+
+int regulate_enters(const struct regulate_side *s, const struct branch *b, double *at)
+{
+	double floor = s->d->floor;
+	int n = quadratic_roots(b->h0 + s->ws * floor, b->h1 - s->ws, b->h2, at);
+	for (int i = 0; i < n; i++)
+		at[i] = floor - at[i];
+	return n;
+}
+
+/* The derivative along t of performance lo + safety x - q(lo, x), a cubic, with x = floor - t. */
+int regulate_held(const struct quadratic *c, double performance, double safety,
+	const struct held *held, double *at)
+{
+	const struct parabola *lo = &held->entry;
+	double cp = c->performance, ci = c->interaction, f = held->floor;
+	double k3 = -4 * cp * lo->p2 * lo->p2;
+	double k2 = 6 * lo->p2 * (ci - cp * lo->p1);
+	double k1 = 2 * performance * lo->p2 - 2 * cp * (lo->p1 * lo->p1 + 2 * lo->p0 * lo->p2) -
+		4 * ci * (lo->p2 * f - lo->p1) - 2 * c->safety;
+	double k0 = performance * lo->p1 - safety - 2 * cp * lo->p0 * lo->p1 -
+		2 * ci * (lo->p1 * f - lo->p0) + 2 * c->safety * f;
+	int n = k3 == 0 ? quadratic_roots(k0, k1, k2, at) :
+			  gsl_poly_solve_cubic(k2 / k3, k1 / k3, k0 / k3, &at[0], &at[1], &at[2]);
+	for (int i = 0; i < n; i++)
+		at[i] = f - at[i];
+	return n;
 }

@@ -67,15 +67,16 @@ static void try_stationary(struct single *s, double slope)
 static void try_held(struct single *s, const struct branch *b)
 {
 	const struct regulate_side *d = s->side;
-	struct parabola h = regulate_along(b, d->d->floor);
+	struct held held;
 	double at[3];
-	int n = quadratic_roots(h.p0, h.p1 + d->ws, h.p2, at);
+	int n = regulate_enters(d, b, at);
 	while (n > 0)
 		try_at(s, at[--n]);
 	if (!(d->wp > 0))
 		return;
-	n = regulate_held(&s->g->cost, s->earns, d->delta * (d->d->earns.safety - b->slope),
-		regulate_entry_along(d, b), at);
+	held = regulate_holding(d, b);
+	n = regulate_held(&s->g->cost, s->earns, d->delta * (d->d->earns.safety - b->slope), &held,
+		at);
 	while (n > 0)
 		try_at(s, at[--n]);
 }
