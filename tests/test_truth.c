@@ -447,6 +447,28 @@ static void test_kept_for_cost(void)
 	}
 }
 
+/* The same where revenue falls beyond that level: as much less as what its root is may be spared
+ * there. */
+static void test_kept_and_falling(void)
+{
+	static const char *const revenue[] = {"if(a < .5, 0, if(a < 1, 1, .5))",
+		"max(0, 1 - 8*abs(a - .5))", "if(abs(a - .5) <= 0, 1, 0)"};
+	static const double share[] = {.5, .8, .7};
+	for (size_t i = 0; i < 9; i++) {
+		struct told t;
+		char text[300];
+		double d = share[i % 3];
+		snprintf(text, sizeof text, "[scenario]\nbargain = fixed\ndelta = %.17g\n[generalist]\n"
+			"[specialist d]\nrevenue = formula\nrevenue.formula = %s\ncost.fixed = %.9g\n", d,
+			revenue[i / 3], 1 - d);
+		begin_text(&t, text);
+		CU_ASSERT(told_near(t.study->present.alpha0, .5, 2e-7));
+		CU_ASSERT(told_near(t.study->present.domain[0].alpha, .5, 1e-15));
+		CU_ASSERT(told_near(t.study->present.u_generalist, d - .25, 2e-7));
+		told_end(&t);
+	}
+}
+
 /* The family's cost over the level, and the same as a formula. */
 static void test_level_formula(void)
 {
@@ -697,6 +719,7 @@ void suite_truth(void)
 	CU_add_test(s, "nothing for a generalist to build", test_nothing_to_build);
 	CU_add_test(s, "no weights", test_no_weights);
 	CU_add_test(s, "just what taking part costs", test_kept_for_cost);
+	CU_add_test(s, "the same of a revenue that falls", test_kept_and_falling);
 	CU_add_test(s, "a family and its formula", test_level_formula);
 	CU_add_test(s, "formulas that are none at some shares", test_unsound);
 	CU_add_test(s, "no row betters a rule's own", test_rows);

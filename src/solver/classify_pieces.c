@@ -228,7 +228,7 @@ void pieces_share(struct pieces *p, double w)
 		return;
 	p->share = w;
 	for (int i = DOUBLINGS - 1; i >= 0; i--) {
-		double top = w > 0 ? w * p->value[i].hi : 0;
+		double top = w > 0 ? w * (p->value[i].hi + TIE * fabs(p->value[i].hi)) : 0;
 		if (p->cost_low[i] < INFINITY)
 			most = fmax(most, top - p->cost_low[i]);
 		p->reach[i] = most;

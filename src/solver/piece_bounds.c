@@ -342,7 +342,7 @@ static double payoff_top(const struct domain *m, double l, const struct reply *a
 	} else {
 		cost = cost_value(&m->d->cost, x, m->d->cost.basis == BASIS_LEVEL ? l : 0);
 	}
-	return (m->w > 0 ? m->w * revenue : 0) - cost;
+	return (m->w > 0 ? m->w * (revenue + TIE * fabs(revenue)) : 0) - cost;
 }
 
 double pieces_payoff_top(const struct domain *m, double l, const struct reply *at_l, double u,
