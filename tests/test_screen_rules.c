@@ -651,6 +651,15 @@ static void test_little_room(void)
 	CU_ASSERT_TRUE(on_screen(&e, " Lesson, step 1 of 6  (1-3 of 13) "));
 	CU_ASSERT_TRUE(on_screen(&e, " question "));
 	explorer_free(&e);
+	drive_open(&e, "lesson-weak-floor", 80, 24);
+	for (int i = 0; i < 3; i++)
+		drive_act(&e, ACTION_NEXT);
+	drive_press(&e, 'a');
+	drive_act(&e, ACTION_REVEAL);
+	drive_finish(&e);
+	CU_ASSERT_FALSE(drive_shows(&e, "^ and ")); /* more than none */
+	CU_ASSERT_TRUE(on_screen(&e, "^ 3 switches"));
+	explorer_free(&e);
 }
 
 /* A rule's letter in the help is that of the plots; what is given has none. */

@@ -385,12 +385,13 @@ static const struct {
 	const char *wording[3]; /* in 200, 70 and 30 columns */
 } sentences[] = {
 	{ SHARE(".5") GENERALIST "[specialist law]\n", { "law contributes 0.250: its first unit earns "
-		"it 0.500 and costs 0.000; it stops where one more would cost 0.500 and earn no more.",
+		"it 0.500 and costs 0.000; it stops where one more would cost 0.500 and "
+		"earn no more than that.",
 		"law contributes: its first unit earns it 0.500 and costs 0.000.", "law contributes 0.250." } },
 	{ SHARE(".5") GENERALIST "[specialist d]\nrevenue = power\nrevenue.scale = 2\n"
 		"revenue.exponent = .5\ncost.exponent = 1\n", { "d contributes 0.250: its first "
 		"unit earns it much more and costs 1.000; it stops where one more would cost 1.000 "
-		"and earn no more.", "d contributes: its first unit earns it much more and costs "
+		"and earn no more than that.", "d contributes: its first unit earns it much more and costs "
 		"1.000.", "d contributes 0.250." } },
 	{ SHARE(".5") GENERALIST "[specialist law]\ncost.marginal = .7\n", { "law free-rides: it uses "
 		"level 0.250 as it is; one more unit would earn it 0.500 and cost 0.700.",
@@ -399,7 +400,7 @@ static const struct {
 		"d free-rides: one more unit would earn it 0.200 and cost 0.200; Gen goes to 0.500, just "
 		"far enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
 	{ COST_KINK, { "s contributes 0.200: its first unit earns it 0.500 and costs 0.000; it stops "
-		"where one more would cost 3.200 and earn no more.", "s contributes: its first unit "
+		"where one more would cost 3.200 and earn no more than that.", "s contributes: its first unit "
 		"earns it 0.500 and costs 0.000.", "s contributes 0.200." } },
 	{ COST_STEP, { "s contributes 0.300: its first unit earns it 0.500 and costs 0.000; any more "
 		"would at once lose it 5.000.", "s contributes: its first unit earns it 0.500 and "

@@ -129,19 +129,19 @@ enum action_flag {
 	X(RANGE_NARROWER, "range-narrower", "-", VIEWS, act_range, -1, 0, \
 		"statics and map: a narrower range") \
 	X(LOG_ACROSS, "log-across", "\\", VIEWS, act_log, 0, 0, \
-		"statics and map: the horizontal axis logarithmic, or even") \
+		"statics and map: the horizontal axis logarithmic, or linear") \
 	X(LOG_UP, "log-up", "|", VIEWS, act_log, 1, 0, \
-		"map: the vertical axis logarithmic, or even") \
+		"map: the vertical axis logarithmic, or linear") \
 	X(RANGE_TYPE, "range-type", "=", VIEWS, act_range_type, 0, ACTION_SCREEN, \
 		"statics and map: type the range, from:to or from:to:log") \
 	X(LEFTWARD, "left-on-map", "[", VIEWS, act_walk, -1, ACTION_EDITS, \
-		"statics and map: step the horizontal axis' parameter down") \
+		"statics and map: step the horizontal axis's parameter down") \
 	X(RIGHTWARD, "right-on-map", "]", VIEWS, act_walk, +1, ACTION_EDITS, \
-		"statics and map: step the horizontal axis' parameter up") \
+		"statics and map: step the horizontal axis's parameter up") \
 	X(DOWNWARD, "down-on-map", "{", VIEWS, act_walk, -2, ACTION_EDITS, \
-		"map: step the vertical axis' parameter down") \
+		"map: step the vertical axis's parameter down") \
 	X(UPWARD, "up-on-map", "}", VIEWS, act_walk, +2, ACTION_EDITS, \
-		"map: step the vertical axis' parameter up") \
+		"map: step the vertical axis's parameter up") \
 	X(FRONTIER_X, "frontier-x", "X", VIEWS, act_frontier, 0, 0, \
 		"frontier: next player on the horizontal axis") \
 	X(FRONTIER_Y, "frontier-y", "Y", VIEWS, act_frontier, 1, 0, \

@@ -3,6 +3,7 @@
 #include "base/text.h"
 #include "view/caption.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -100,7 +101,7 @@ static void loss(const struct axiom_result *r, char *out, size_t size)
 	int k = r->before.u[0] - r->after.u[0] >= r->before.u[1] - r->after.u[1] ? 0 : 1;
 	struct pair p = pair_of(r->before.u[k], r->after.u[k]);
 
-	snprintf(out, size, "%s loses, %s to %s", player[k], p.a, p.b);
+	snprintf(out, size, "%s falls from %s to %s", player[k], p.a, p.b);
 }
 
 /* "the generalist gets 0.138 instead of 0.121": where somebody gets more; whether so. */
@@ -129,7 +130,7 @@ static void fails(const struct axioms *a, int row, enum axiom axiom, char *out, 
 		more(r, 1, more(r, 0, "", out, size) ? ", " : "", out, size);
 		text_append(out, size, ".");
 	} else if (r->after.added) {
-		text_append(out, size, "%sthat is chosen, and %s.", what, who);
+		text_append(out, size, "%sthat one is chosen, and %s.", what, who);
 	} else if (r->change.kind == CHANGE_ADD || r->change.kind == CHANGE_OUTSIDE) {
 		text_append(out, size, "%s%s moves from %s to %s, and %s.", what, names->it,
 			share.a, share.b, who);
@@ -143,8 +144,11 @@ char *axiom_words(const struct axioms *a, int at, enum axiom axiom, char *out, s
 {
 	const struct axioms_row *row = &a->row[at];
 	const struct axiom_result *r = &row->result[axiom];
-	const char *rule = rule_info(row->rule.rule)->label, *says = axiom_info(axiom)->says;
+	const char *rule = rule_info(row->rule.rule)->label;
+	char says[200];
 
+	snprintf(says, sizeof says, "%s", axiom_info(axiom)->says);
+	says[0] = (char)tolower((unsigned char)says[0]);
 	switch (r->verdict) {
 	case AXIOM_FAILS:
 		fails(a, at, axiom, out, size);

@@ -77,7 +77,7 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 	else if (explained)
 		say(w, 0,
 			"%s contributes %s: its first unit earns it %s and costs %s; it stops where "
-			"one more would cost %s and earn no more.",
+			"one more would cost %s and earn no more than that.",
 			name, x, e, k, stop);
 	else
 		say(w, 0, "%s contributes %s: its first unit earns it %s and costs %s.", name, x, e,

@@ -22,7 +22,7 @@ static void add(struct table *t, enum column_kind kind, int player, int width, c
 static void add_player(struct table *t, enum column_kind kind, int k)
 {
 	char header[NUMBER_MAX];
-	const char *format = kind == COL_PAYMENT ? "to %c" : kind == COL_SHARE ? "sh_%c" : "%c";
+	const char *format = kind == COL_PAYMENT ? "to %c" : kind == COL_SHARE ? "sh. %c" : "%c";
 
 	snprintf(header, sizeof header, format, player_mark(t->m->scenario, k));
 	if (kind == COL_SHARE && t->m->study->shares == 1)

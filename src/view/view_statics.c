@@ -123,7 +123,8 @@ static void threshold_lines(const struct view_model *m, const struct statics *st
 		char text[NAME_MAX_BYTES * 2];
 
 		if (i == r.h - 1 && st->thresholds > r.h)
-			snprintf(text, sizeof text, "and %d more", st->thresholds - i);
+			snprintf(text, sizeof text, i == 0 ? "%d switches" : "and %d more",
+				st->thresholds - i);
 		else
 			threshold_text(m, &st->threshold[i], st->param.info->whole, r.w - 2, text,
 				sizeof text);

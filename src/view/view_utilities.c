@@ -342,8 +342,10 @@ static void draw_thresholds(const struct view_model *m, struct canvas *c, struct
 		if (strcmp(text, last) == 0)
 			continue;
 		if (y == r.h - 1 && i + 1 < st->thresholds) {
-			canvas_printf(c, r.x + 2, r.y + y, r.w - 2, INK_DIM, "and %d more",
-				st->thresholds - i);
+			if (y == 0)
+				canvas_put(c, r.x, r.y, MARK_THRESHOLD, INK_WARNING);
+			canvas_printf(c, r.x + 2, r.y + y, r.w - 2, INK_DIM, y == 0 ?
+				"%d switches" : "and %d more", st->thresholds - i);
 			return;
 		}
 		canvas_put(c, r.x, r.y + y, MARK_THRESHOLD, INK_WARNING);
