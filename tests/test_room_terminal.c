@@ -221,6 +221,10 @@ static void test_follow(void)
 	pty_send(t, "F");
 	sees(p, "you see what the teacher sees");
 	sees(t, "the class sees what you see");
+	sees(t, "F end following  Left/Right change");
+	/* of who follows only these do anything */
+	sees(p, "F explore by yourself  q leave");
+	CU_ASSERT_FALSE(pty_find(p, "Left/Right", NULL, NULL));
 	pty_send(t, "2<Right>");
 	sees(p, "[2 Utilities]");
 	sees(p, "share 0.5100");
@@ -228,6 +232,11 @@ static void test_follow(void)
 	sees(p, "the teacher leads");
 	pty_send(p, "F3");
 	sees(p, "[3 Frontier]");
+	sees(p, "F back to the teacher's  Left/Right change");
+	pty_send(p, "/F"); /* text */
+	sees(p, "find: F");
+	pty_send(p, "<Esc>");
+	CU_ASSERT_TRUE(pty_wait_gone(p, "find: F", PTY_WAIT));
 	pty_send(p, "F");
 	sees(p, "[2 Utilities]");
 	pty_send(t, "F");

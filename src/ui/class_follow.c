@@ -30,6 +30,16 @@ void follow_free(struct class_seat *s)
 	s->explorer = NULL;
 }
 
+/* What the explorer's hints say of the class. */
+static void set_hints(struct class_seat *s)
+{
+	struct explorer *e = s->explorer;
+
+	e->led = !s->options->leader && !s->exploring;
+	e->class_key = (struct key_entry){"F", s->options->leader ? "end following" : e->led ?
+		"explore by yourself" : "back to the teacher's"};
+}
+
 static void begin(struct class_seat *s)
 {
 	struct explorer_options o = {.scenario = &s->game, .no_config = true,
@@ -48,9 +58,9 @@ static void begin(struct class_seat *s)
 	s->explorer->unicode = s->canvas.unicode;
 	s->explorer->canvas.unicode = s->canvas.unicode;
 	s->explorer->unicode_possible = s->canvas.unicode;
+	set_hints(s);
 	explorer_say(s->explorer, INK_STATUS, s->options->leader ?
-		"the class sees what you see; F ends that" :
-		"you see what the teacher sees; F: explore by yourself");
+		"the class sees what you see" : "you see what the teacher sees");
 }
 
 /* The next word of a command line, as the shell would read it; false at the end. */
@@ -95,8 +105,7 @@ static void apply(struct class_seat *s)
 	if (view >= 0)
 		s->explorer->view = (enum view_id)view;
 	s->explorer->due |= EFFECT_SOLVE;
-	explorer_say(s->explorer, INK_STATUS, "you see what the teacher sees; F: explore by "
-		"yourself");
+	explorer_say(s->explorer, INK_STATUS, "you see what the teacher sees");
 }
 
 void follow_told(struct class_seat *s)
@@ -125,12 +134,12 @@ void follow_told(struct class_seat *s)
 
 void follow_key(struct class_seat *s, int key)
 {
-	if (key == 'F') {
+	if (key == 'F' && s->explorer->mode == MODE_PLAY) { /* else it is text */
 		follow_turn(s);
 		return;
 	}
-	if (!s->options->leader && !s->exploring && key != 'q' && key != KEY_CTRL('c')) {
-		explorer_say(s->explorer, INK_STATUS, "the teacher leads: F explores by yourself");
+	if (s->explorer->led && key != 'q' && key != KEY_CTRL('c')) {
+		explorer_say(s->explorer, INK_STATUS, "the teacher leads: that key does nothing now");
 		s->effects |= EFFECT_REDRAW;
 		return;
 	}
@@ -148,8 +157,9 @@ void follow_turn(struct class_seat *s)
 		return;
 	}
 	s->exploring = !s->exploring;
+	set_hints(s);
 	if (s->exploring) {
-		explorer_say(s->explorer, INK_STATUS, "by yourself; F: back to the teacher's");
+		explorer_say(s->explorer, INK_STATUS, "now you explore by yourself");
 		s->effects |= EFFECT_REDRAW;
 	} else {
 		snprintf(s->shown, sizeof s->shown, "%s", s->told.show ? s->told.show : "");

@@ -266,7 +266,15 @@ int hint_fill(const struct explorer *e, int line, int cols, struct key_entry key
 	bool taken[HINTS_MAX] = { false };
 	int count = 0, kept = 0, used = 1;
 
-	for (int i = 0; i < ROWS && count < HINTS_MAX; i++)
+	if (e->class_key.key && line == 0 && e->mode == MODE_PLAY) {
+		key[kept++] = e->class_key;
+		used += text_width(e->class_key.key) + 1 + text_width(e->class_key.text) + 2;
+	}
+	if (e->led && line == 0)
+		key[kept++] = (struct key_entry){ "q", "leave" };
+	if (e->led)
+		return kept;
+	for (int i = 0; i < ROWS && count < HINTS_MAX - 1; i++)
 		if (table[i].line == line && hint_applies(e, &table[i])
 			&& *keys_of(e, &table[i], letters))
 			of[count++] = &table[i];

@@ -179,6 +179,8 @@ struct explorer {
 	/* the options */
 	bool restricted, no_config;
 	char *presets; /* owned */
+	struct key_entry class_key; /* in a class: what its key does now, in play; NULL: in none */
+	bool led;       /* and no other key than that and q does anything */
 
 	/* what is played */
 	struct scenario scenario;
