@@ -2,7 +2,9 @@
 #ifndef HAGGLE_TESTS_CHILD_H
 #define HAGGLE_TESTS_CHILD_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 struct child {
 	int status; /* exit status; 128 + signal where one ended it; -1: did not start */
@@ -18,5 +20,7 @@ void child_run(struct child *c, const char *const *argv, const char *const *env,
 /* Runs a shell command line, in which "$HAGGLE" is the program under test. */
 void child_shell(struct child *c, const char *script);
 void child_free(struct child *c);
+/* Whether the line is in a process's /proc/PID/status. */
+bool child_says(pid_t pid, const char *line);
 
 #endif

@@ -24,8 +24,7 @@ static double big(double u)
 	return fmax(1, fabs(u));
 }
 
-__attribute__((format(printf, 3, 4)))
-static void complain(struct grid_tally *t, const struct scenario *s, const char *format, ...)
+void grid_complain(struct grid_tally *t, const struct scenario *s, const char *format, ...)
 {
 	va_list ap;
 	if (t->bad++ >= 20 && !t->all)
@@ -163,7 +162,7 @@ static void check_solution(struct grid_tally *t, const struct study *st, const s
 	scenario_bargain_name(st->scenario, sol->rule, name, sizeof name);
 	if (!sol->agreement) {
 		if (isfinite(best))
-			complain(t, st->scenario, "%s: no agreement, the grid has %.12g at point %d",
+			grid_complain(t, st->scenario, "%s: no agreement, the grid has %.12g at point %d",
 				name, best, where);
 		return;
 	}
@@ -171,7 +170,7 @@ static void check_solution(struct grid_tally *t, const struct study *st, const s
 		u[k] = outcome_utility(&sol->out, k);
 	double value = objective(st, sol->rule, u, sol->out.performance);
 	if (!(value >= best - 1e-6 * big(best)))
-		complain(t, st->scenario, "%s: %.12g at share %.9g %.9g %.9g, the grid has %.12g "
+		grid_complain(t, st->scenario, "%s: %.12g at share %.9g %.9g %.9g, the grid has %.12g "
 			"at point %d", name, value, sol->delta[0], st->n > 1 ? sol->delta[1] : 0,
 			st->n > 2 ? sol->delta[2] : 0, best, where);
 	bool efficient = sol->rule.rule == RULE_NASH || sol->rule.rule == RULE_VERTICAL_MONOPOLY;
@@ -179,7 +178,7 @@ static void check_solution(struct grid_tally *t, const struct study *st, const s
 	for (int k = 0; k <= st->n; k++)
 		bystanders |= st->bystander[k];
 	if (efficient && !bystanders && !undominated(g, u))
-		complain(t, st->scenario, "%s is dominated on the grid", name);
+		grid_complain(t, st->scenario, "%s is dominated on the grid", name);
 }
 
 /* Outside options and weights for every third game each. */
@@ -206,7 +205,7 @@ void grid_check(struct grid_tally *t, uint64_t seed, int n, int per_axis, double
 	must(study_reset(st, &s, &plan, NULL) == STATUS_OK);
 	study_step(st, -1);
 	if (!grid_fill(&g, &s, per_axis, offset)) {
-		complain(t, &s, "the grid has a point without equilibrium");
+		grid_complain(t, &s, "the grid has a point without equilibrium");
 	} else {
 		for (int i = 0; i < st->solutions; i++)
 			check_solution(t, st, &g, &st->solution[i]);
@@ -216,7 +215,7 @@ void grid_check(struct grid_tally *t, uint64_t seed, int n, int per_axis, double
 				for (int j = 0; j <= n; j++)
 					joint += g.u[p * (n + 1) + j];
 				if (joint > st->first_best.joint + 1e-8 * big(joint)) {
-					complain(t, &s, "joint %.12g beats the first best %.12g",
+					grid_complain(t, &s, "joint %.12g beats the first best %.12g",
 						joint, st->first_best.joint);
 					p = g.points;
 				}

@@ -11,7 +11,6 @@
 #include <CUnit/CUnit.h>
 
 #include <math.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -33,26 +32,6 @@ static int times(int few, int many)
 static double big(double u)
 {
 	return fmax(1, fabs(u));
-}
-
-/* Counts what went wrong; prints the first few with their games. */
-struct tally {
-	int games, bad;
-};
-
-__attribute__((format(printf, 3, 4)))
-static void complain(struct tally *t, const struct scenario *s, const char *format, ...)
-{
-	va_list ap;
-	if (t->bad++ >= 20)
-		return;
-	va_start(ap, format);
-	fprintf(stderr, "\n%s: ", s->title);
-	vfprintf(stderr, format, ap);
-	fputc('\n', stderr);
-	va_end(ap);
-	if (t->bad <= 3)
-		games_print(s);
 }
 
 /* ---- nobody gains by deviating ----------------------------------------------------- */
@@ -81,40 +60,40 @@ static double best_sampled(const struct specialist *d, double delta, double a0, 
 	return best;
 }
 
-static void check_specialist(struct tally *t, const struct scenario *s, int i, double delta,
+static void check_specialist(struct grid_tally *t, const struct scenario *s, int i, double delta,
 	double a0, const struct domain_outcome *o)
 {
 	double x, best = best_sampled(&s->game.specialist[i], delta, a0, o->investment, &x);
 	if (o->regime == REGIME_ABSTAIN) {
 		if (best > 2e-9)
-			complain(t, s, "d%d abstains at a0 %.15g, share %.15g; x = %.15g gives %g",
+			grid_complain(t, s, "d%d abstains at a0 %.15g, share %.15g; x = %.15g gives %g",
 				i + 1, a0, delta, x, best);
 		return;
 	}
 	if (o->utility < -1e-9)
-		complain(t, s, "d%d takes part for %g at a0 %.15g", i + 1, o->utility, a0);
+		grid_complain(t, s, "d%d takes part for %g at a0 %.15g", i + 1, o->utility, a0);
 	if (best > o->utility + 1e-9 * big(o->utility))
-		complain(t, s, "d%d: x = %.15g gives %.15g at a0 %.15g, share %.15g, not %.15g", i + 1,
+		grid_complain(t, s, "d%d: x = %.15g gives %.15g at a0 %.15g, share %.15g, not %.15g", i + 1,
 			x, best, a0, delta, o->utility);
 	double really = specialist_payoff(&s->game.specialist[i], delta, a0, o->investment);
 	if (fabs(really - o->utility) > 1e-9 * big(really))
-		complain(t, s, "d%d: utility %.15g, at its own x it is %.15g", i + 1, o->utility,
+		grid_complain(t, s, "d%d: utility %.15g, at its own x it is %.15g", i + 1, o->utility,
 			really);
 	if ((o->regime == REGIME_CONTRIBUTE) != (o->investment > 0))
-		complain(t, s, "d%d: regime %s with x = %g", i + 1, regime_name(o->regime),
+		grid_complain(t, s, "d%d: regime %s with x = %g", i + 1, regime_name(o->regime),
 			o->investment);
 }
 
 /* The generalist's payoff at a0 when every specialist replies, by the solver,
  * whose replies check_specialist holds to their own samples now and then. */
-static void check_generalist(struct tally *t, const struct scenario *s, struct solver *solver,
+static void check_generalist(struct grid_tally *t, const struct scenario *s, struct solver *solver,
 	const double *delta, const struct outcome *eq, struct rng *r)
 {
 	struct outcome out;
 	double a0_max, best = eq->u_generalist;
 	if (outcome_init(&out, s->game.n, NULL) != STATUS_OK ||
 		solver_a0_max(solver, delta, &a0_max, NULL) != STATUS_OK) {
-		complain(t, s, "no right end for a0");
+		grid_complain(t, s, "no right end for a0");
 		return;
 	}
 	for (int k = 0; k <= 260; k++) {
@@ -126,13 +105,13 @@ static void check_generalist(struct tally *t, const struct scenario *s, struct s
 		else
 			a0 = 4 * rng_unit(r);
 		if (solver_play(solver, delta, a0, &out, NULL) != STATUS_OK) {
-			complain(t, s, "no play at a0 = %.15g", a0);
+			grid_complain(t, s, "no play at a0 = %.15g", a0);
 			break;
 		}
 		/* A specialist still takes part where that costs it up to 1e-9, which lets
 		 * a squeeze move by that over the slope of its payoff. */
 		if (out.u_generalist > best + 1e-7 * big(best)) {
-			complain(t, s, "G gets %.15g, at a0 = %.15g it gets %.15g", best, a0,
+			grid_complain(t, s, "G gets %.15g, at a0 = %.15g it gets %.15g", best, a0,
 				out.u_generalist);
 			break;
 		}
@@ -143,7 +122,7 @@ static void check_generalist(struct tally *t, const struct scenario *s, struct s
 	outcome_free(&out);
 }
 
-static void check_sums(struct tally *t, const struct scenario *s, const double *delta,
+static void check_sums(struct grid_tally *t, const struct scenario *s, const double *delta,
 	const struct outcome *o)
 {
 	double u = -cost_value(&s->game.generalist.cost, o->alpha0, 0), joint = 0;
@@ -152,24 +131,24 @@ static void check_sums(struct tally *t, const struct scenario *s, const double *
 		joint += d->utility;
 		if (d->regime == REGIME_ABSTAIN) {
 			if (d->alpha != 0 || d->utility != 0 || d->investment != 0)
-				complain(t, s, "d%d abstains with alpha %g", i + 1, d->alpha);
+				grid_complain(t, s, "d%d abstains with alpha %g", i + 1, d->alpha);
 			continue;
 		}
 		u += delta[i] * revenue_value(&s->game.specialist[i].revenue, d->alpha);
 		if (fabs(d->alpha - o->alpha0 - d->investment) > 1e-12 * big(d->alpha))
-			complain(t, s, "d%d: alpha is not a0 + x", i + 1);
+			grid_complain(t, s, "d%d: alpha is not a0 + x", i + 1);
 	}
 	if (!o->invests)
 		u = 0;
 	if (fabs(u - o->u_generalist) > 1e-9 * big(u))
-		complain(t, s, "U_G %.15g does not add up to %.15g", o->u_generalist, u);
+		grid_complain(t, s, "U_G %.15g does not add up to %.15g", o->u_generalist, u);
 	if (fabs(joint + o->u_generalist - o->joint) > 1e-9 * big(joint))
-		complain(t, s, "the joint surplus does not add up");
+		grid_complain(t, s, "the joint surplus does not add up");
 }
 
 static void deviations(enum games kind, int games)
 {
-	struct tally t = {0, 0};
+	struct grid_tally t = {0};
 	for (int seed = 0; seed < games; seed++) {
 		struct scenario s;
 		struct solver *solver;
@@ -180,10 +159,10 @@ static void deviations(enum games kind, int games)
 		CU_ASSERT_FATAL(solver_alloc(&s.game, &solver, NULL) == STATUS_OK);
 		CU_ASSERT_FATAL(outcome_init(&out, s.game.n, NULL) == STATUS_OK);
 		if (solver_equilibrium(solver, s.delta, &out, &err) != STATUS_OK) {
-			complain(&t, &s, "not solved: %s", err.text);
+			grid_complain(&t, &s, "not solved: %s", err.text);
 		} else {
 			if (out.u_generalist < -1e-9)
-				complain(&t, &s, "G takes part for %g", out.u_generalist);
+				grid_complain(&t, &s, "G takes part for %g", out.u_generalist);
 			check_sums(&t, &s, s.delta, &out);
 			for (int i = 0; i < s.game.n && out.invests; i++)
 				check_specialist(&t, &s, i, s.delta[i], out.alpha0,
@@ -226,7 +205,7 @@ static bool equilibrium(const struct scenario *s, const double *delta, struct ou
 /* U_G(d; c0, c1) = U_D(1 - d; c1, c0) with linear revenue. */
 static void test_duality(void)
 {
-	struct tally t = {0, 0};
+	struct grid_tally t = {0};
 	for (int seed = 0; seed < 1000; seed++) {
 		struct scenario s;
 		struct outcome out, dual;
@@ -241,7 +220,7 @@ static void test_duality(void)
 		good &= equilibrium(&s, &mirrored, &dual);
 		if (!good || fabs(out.u_generalist - dual.domain[0].utility) > 1e-9 ||
 			fabs(out.domain[0].utility - dual.u_generalist) > 1e-9)
-			complain(&t, &s, "no duality: %.15g %.15g and %.15g %.15g",
+			grid_complain(&t, &s, "no duality: %.15g %.15g and %.15g %.15g",
 				out.u_generalist, out.domain[0].utility, dual.u_generalist,
 				dual.domain[0].utility);
 		outcome_free(&out);
@@ -253,7 +232,7 @@ static void test_duality(void)
 
 static void test_scaling(void)
 {
-	struct tally t = {0, 0};
+	struct grid_tally t = {0};
 	for (int seed = 0; seed < 1000; seed++) {
 		struct scenario s;
 		struct outcome out, scaled;
@@ -266,7 +245,7 @@ static void test_scaling(void)
 		good &= equilibrium(&s, s.delta, &scaled);
 		double ug = scaled.u_generalist / factor;
 		if (!good || fabs(out.u_generalist - ug) > 1e-7 * big(ug))
-			complain(&t, &s, "scaled by %g, U_G is %.15g, not %.15g", factor, ug,
+			grid_complain(&t, &s, "scaled by %g, U_G is %.15g, not %.15g", factor, ug,
 				out.u_generalist);
 		outcome_free(&out);
 		outcome_free(&scaled);
@@ -385,7 +364,7 @@ static void play_three(const struct game *g, const double *delta, int bound, str
 static void test_equals(void)
 {
 	enum { N = 4 };
-	struct tally t = {0};
+	struct grid_tally t = {0};
 	struct outcome out[2], best[2];
 	struct choice choice[2];
 	for (int k = 0; k < 2; k++)
@@ -406,7 +385,7 @@ static void test_equals(void)
 		t.games++;
 		if (!same_outcome(&out[0], &out[1]) || !same_outcome(&best[0], &best[1]) ||
 			choice[0].a0 != choice[1].a0 || choice[0].payoff != choice[1].payoff)
-			complain(&t, &s, "equal specialists are not played as such");
+			grid_complain(&t, &s, "equal specialists are not played as such");
 		scenario_free(&s);
 	}
 	for (int k = 0; k < 2; k++) {

@@ -4,6 +4,7 @@
  *
  * Other accounts are borrowed by root for as long as it takes to connect: they need not exist. */
 #define _DEFAULT_SOURCE /* setgroups */
+#include "child.h"
 #include "served.h"
 #include "skip.h"
 
@@ -327,20 +328,6 @@ static bool offered(void)
 	return false;
 }
 
-static bool status_says(pid_t pid, const char *line)
-{
-	char path[40], text[200];
-	bool found = false;
-
-	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
-	FILE *f = fopen(path, "r");
-	while (f && !found && fgets(text, sizeof text, f))
-		found = strcmp(text, line) == 0;
-	if (f)
-		fclose(f);
-	return found;
-}
-
 /* The real program. */
 static void test_fence(void)
 {
@@ -369,8 +356,8 @@ static void test_fence(void)
 	struct link l;
 	CU_ASSERT_TRUE(served_join(&s, &l, "guest", NULL, NULL) && served_line(&l, "room\t"));
 	link_close(&l);
-	CU_ASSERT_TRUE(status_says(s.pid, "Seccomp:\t2\n"));
-	CU_ASSERT_TRUE(status_says(s.pid, "NoNewPrivs:\t1\n"));
+	CU_ASSERT_TRUE(child_says(s.pid, "Seccomp:\t2\n"));
+	CU_ASSERT_TRUE(child_says(s.pid, "NoNewPrivs:\t1\n"));
 	served_end(&s);
 }
 

@@ -1,6 +1,7 @@
 /* The sandbox, from within: what is allowed goes on, what is not is refused by the kernel or
  * ends the process; and from without, what /proc says of the real explorer. */
 #define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
+#include "child.h"
 #include "pty.h"
 #include "skip.h"
 
@@ -285,19 +286,6 @@ static void test_sockets(void)
 
 /* ---- the real explorer ----------------------------------------------------------------- */
 
-static bool status_says(pid_t pid, const char *line)
-{
-	char path[40], text[200];
-	bool found = false;
-	snprintf(path, sizeof path, "/proc/%ld/status", (long)pid);
-	FILE *f = fopen(path, "r");
-	while (f && !found && fgets(text, sizeof text, f))
-		found = strcmp(text, line) == 0;
-	if (f)
-		fclose(f);
-	return found;
-}
-
 /* It is shut in, and does what it did: lists presets, opens one, solves, quits. */
 static void test_explorer(void)
 {
@@ -308,8 +296,8 @@ static void test_explorer(void)
 	CU_ASSERT_PTR_NOT_NULL_FATAL(p);
 	CU_ASSERT(pty_wait_for(p, "Two equals", PTY_WAIT));
 	if (offered(SANDBOX_ALL)) {
-		CU_ASSERT(status_says(pty_pid(p), "Seccomp:\t2\n"));
-		CU_ASSERT(status_says(pty_pid(p), "NoNewPrivs:\t1\n"));
+		CU_ASSERT(child_says(pty_pid(p), "Seccomp:\t2\n"));
+		CU_ASSERT(child_says(pty_pid(p), "NoNewPrivs:\t1\n"));
 	}
 	CU_ASSERT(pty_press(p, "oflip", "flip"));
 	CU_ASSERT(pty_press(p, "<Enter>", "share"));
