@@ -24,6 +24,43 @@ static void solve_told(struct told *t)
 	told_solve(t, HAVE_PRESENT | HAVE_FIRST_BEST | HAVE_SOLUTIONS | HAVE_PARETO);
 }
 
+static double least_over(const struct told *t, const struct outcome *o)
+{
+	double least = o->u_generalist;
+	for (int i = 0; i < o->n; i++)
+		least = fmin(least, o->domain[i].utility - t->scenario.game.specialist[i].outside);
+	return least;
+}
+
+/* The most joint surplus by d2's share, all else as it is, where the least gain is so much. */
+static double most_by_second(struct told *t, double least)
+{
+	enum { STEPS = 20 };
+	double most = 0;
+	t->scenario.bargain.rule = RULE_FIXED;
+	for (int k = 0; k <= STEPS; k++) {
+		t->scenario.delta[1] = (double)k / STEPS;
+		told_solve(t, HAVE_PRESENT);
+		if (least_over(t, &t->study->present) >= least)
+			most = fmax(most, t->study->present.joint);
+	}
+	return most;
+}
+
+/* Rounding leaves some room below the most that the least gain can be. Where one share spends it on
+ * next to no joint surplus nothing is left for another, which brings much: it has to be given back. */
+static void test_tie_used_up(void)
+{
+	struct told t;
+	open_told(&t, "tie-used-up");
+	solve_told(&t);
+	const struct solution *sol = told_solution(&t, RULE_EGALITARIAN, 0);
+	double joint = sol->out.joint, least = least_over(&t, &sol->out);
+	memcpy(t.scenario.delta, sol->delta, 3 * sizeof *sol->delta);
+	CU_ASSERT(joint >= most_by_second(&t, least * (1 - 1e-12)) * (1 - 1e-9));
+	told_end(&t);
+}
+
 /* Where d2's share changes nothing for d1, the joint surplus decides. */
 static void test_ties(void)
 {
@@ -668,6 +705,7 @@ void suite_joint_truth(void)
 {
 	CU_pSuite s = CU_add_suite("joint_truth", NULL, NULL);
 	CU_add_test(s, "ties between shares", test_ties);
+	CU_add_test(s, "a tie that rounding would use up", test_tie_used_up);
 	CU_add_test(s, "ties with other rules' bargains", test_ties_of_rows);
 	CU_add_test(s, "the fewest shares of those that tie", test_fewest_shares);
 	CU_add_test(s, "gains at levels that others hold", test_held_by_others);

@@ -118,8 +118,8 @@ double joint_value(struct joint *j, const double *x);
 double joint_try(struct joint *j, const double *x);
 /* Keeps x as the best there is if this value of it is. */
 void joint_keep(struct joint *j, const double *x, double value);
-/* Takes x for the best if it is as good. */
-bool joint_take_equal(struct joint *j, const double *x);
+/* Takes x for the best if it is as good, up to so many times what is called equal. */
+bool joint_take_equal(struct joint *j, const double *x, double rooms);
 
 /* Plays at x and adds it to the sample, if there is room. */
 void joint_add_sample(struct joint *j, const double *x);
@@ -249,6 +249,8 @@ enum tie joint_untie(struct joint *j);
  * does depends on the level and its share alone, of up to MODEL_FULL shares. Whether it has come to
  * the top to the last digits. */
 bool joint_edge(struct joint *j);
+/* From best_x, which is hardly off it, to the top of the edge that it is on. Whether that is known. */
+bool joint_edge_top(struct joint *j);
 /* joint_follow.c: the same elsewhere, by plays: from best_x up to a border; of up to four shares to
  * the best along that. */
 void joint_follow(struct joint *j);

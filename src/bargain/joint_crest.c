@@ -5,6 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+/* So many times what is called equal a bargain may have more that meets its conditions but for
+ * rounding: it goes up by that, times what the conditions cost. */
+#define MET_ROOM 100
 /* So near a bargain what is met there counts as met. */
 #define NEAR 1e-7
 /* Of a step, after which there is none. */
@@ -15,9 +18,9 @@
 #define SHORT 1e-4
 /* By how much of the scale one goes beyond where the generalist would rather play otherwise, first
  * and last, and how many times further each time. */
-#define BEYOND_FIRST 1e-11
+#define BEYOND_FIRST 2e-12
 #define BEYOND_LAST 1e-4
-#define FURTHER 30
+#define FURTHER 20
 
 /* The edge through e.here: what is met there, and directions along it, each as long as 1 and across
  * to the others. */
@@ -92,8 +95,8 @@ static int first_other(const struct climber *e)
 }
 
 /* What the generalist would get at the level of row r is looked at again where it goes there, a
- * little beyond the step. */
-static bool renew_other(struct crest *c, int r, const double *step)
+ * little beyond the step. How far beyond; INFINITY: that is not found. */
+static double renew_other(struct crest *c, int r, const double *step)
 {
 	struct climber *e = &c->e;
 	const double *row = c->l.row[r];
@@ -102,45 +105,43 @@ static bool renew_other(struct crest *c, int r, const double *step)
 		for (int k = 0; k < e->n; k++)
 			to[k] = step[k] - by * row[k] / size;
 		if (!edge_shares(e, to, x))
-			return false;
+			return INFINITY;
 		joint_try(e->j, x);
 		if (e->j->st->work->error.status != STATUS_OK)
-			return false;
+			return INFINITY;
 		if (edge_is_elsewhere(e, to)) {
 			edge_add_other(e, x);
-			return true;
+			return by;
 		}
 	}
-	return false;
+	return INFINITY;
 }
 
-/* Of those other levels that are met; false: they are not found. */
-static bool renew_others(struct crest *c, const double *step, bool *any)
+/* Of those other levels that are met; the furthest. */
+static double renew_others(struct crest *c, const double *step)
 {
 	int first = first_other(&c->e), others = c->e.others;
-	*any = false;
-	for (int r = first; r < first + others; r++) {
-		*any |= c->tight[r];
-		if (c->tight[r] && !renew_other(c, r, step))
-			return false;
-	}
-	return true;
+	double most = 0;
+	for (int r = first; r < first + others; r++)
+		if (c->tight[r])
+			most = fmax(most, renew_other(c, r, step));
+	return most;
 }
 
-/* Onto the edge from a step of all variables, in the unit of the objective; NaN: there is none. */
+/* Onto the edge from a step of all variables, in the unit of the objective; NaN: there is none. It
+ * is there when the generalist goes elsewhere just beyond. */
 static double play_on(struct crest *c, double *step)
 {
-	enum { TIMES = 2 };
+	enum { TIMES = 4 };
 	const struct study_work *w = c->e.j->st->work;
-	bool others = false;
-	for (int time = 0; time <= TIMES; time++) {
+	double beyond = 0;
+	for (int time = 0; time < TIMES && beyond <= BEYOND_LAST; time++) {
 		double value = edge_play(&c->e, &c->l, c->tight, step);
 		if (!isfinite(value) || edge_is_elsewhere(&c->e, step))
 			return NAN;
 		memcpy(c->x, w->probe, (size_t)c->e.n * sizeof *c->x);
-		if (time == TIMES || !renew_others(c, step, &others))
-			return time == TIMES ? value / c->e.unit : NAN;
-		if (!others)
+		beyond = renew_others(c, step);
+		if (beyond <= BEYOND_FIRST)
 			return value / c->e.unit;
 	}
 	return NAN;
@@ -193,7 +194,7 @@ bool edge_crest(struct climber *e)
 		j->best = INFINITY; /* nothing on the way is kept */
 		bool top = ascend(&c, FIT_WIDE) || (find_crest(&c) && ascend(&c, FIT_NARROW));
 		j->best = best;
-		if (top && joint_take_equal(j, c.x))
+		if (top && joint_take_equal(j, c.x, MET_ROOM))
 			return true;
 	}
 	return false;

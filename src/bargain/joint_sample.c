@@ -107,10 +107,10 @@ void joint_keep(struct joint *j, const double *x, double value)
 		j->best_x[k] = x[k];
 }
 
-bool joint_take_equal(struct joint *j, const double *x)
+bool joint_take_equal(struct joint *j, const double *x, double rooms)
 {
 	double value = joint_value(j, x);
-	if (!(value >= j->best - joint_room(j, j->best)))
+	if (!(value >= j->best - rooms * joint_room(j, j->best)))
 		return false;
 	memmove(j->best_x, x, (size_t)j->n * sizeof *x);
 	j->best = value;

@@ -117,7 +117,7 @@ static bool polish(struct joint *j, double h)
 		memcpy(j->target, j->best_x, (size_t)j->n * sizeof *j->target);
 		for (int a = 0; a < p.count; a++)
 			j->target[p.axis[a]] = fmin(fmax(j->target[p.axis[a]] + step[a], 0), 1);
-		if (!joint_take_equal(j, j->target))
+		if (!joint_take_equal(j, j->target, 1))
 			return false;
 	}
 	return true;
@@ -180,7 +180,7 @@ static void smaller_first(struct joint *j)
 				swapped = true;
 			}
 	if (swapped)
-		joint_take_equal(j, j->target);
+		joint_take_equal(j, j->target, 1);
 }
 
 void joint_even_out(struct joint *j)
@@ -196,6 +196,6 @@ void joint_even_out(struct joint *j)
 		for (int k = i; k < j->n; k++)
 			if (g.in[k])
 				j->target[k] = g.mean;
-		joint_take_equal(j, j->target);
+		joint_take_equal(j, j->target, 1);
 	}
 }

@@ -213,16 +213,34 @@ static void search(struct joint *j)
 	}
 }
 
+static bool knows_edges(const struct joint *j)
+{
+	return j->st->work->solver && j->n <= MODEL_FULL;
+}
+
 /* To the top of what best_x is on, or along the border that holds it there. */
 static void settle(struct joint *j)
 {
 	bool top = false;
-	if (j->st->work->solver && j->n <= MODEL_FULL)
+	if (knows_edges(j))
 		top = joint_edge(j);
 	else
 		joint_follow(j);
 	if (!top)
 		joint_polish(j);
+}
+
+/* Of bargains that tie the best takes what rounding leaves of the rule's own objective also where
+ * that has a smooth top, and so nothing ties: back to that, and to the joint surplus there. */
+static void restore(struct joint *j)
+{
+	j->tied = false;
+	j->best = joint_value(j, j->best_x);
+	if (!knows_edges(j) || !joint_edge_top(j))
+		joint_polish(j);
+	j->floor = j->best - joint_room(j, j->best);
+	j->tied = true;
+	j->best = joint_value(j, j->best_x);
 }
 
 /* Of the bargains as good as best_x for the rule to the one with the larger joint surplus. */
@@ -244,6 +262,7 @@ static void break_ties(struct joint *j)
 	j->limit = (unsigned long)(CLIMB_PLAYS * j->n);
 	joint_climb(j, 1, 3, LINE_POINTS);
 	settle(j);
+	restore(j);
 }
 
 static void solve(struct joint *j)

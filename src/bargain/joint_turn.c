@@ -97,6 +97,11 @@ static bool turn_digits(struct joint *j, int i, bool *top)
 	return moved;
 }
 
+bool joint_edge_top(struct joint *j)
+{
+	return climb(j, 1, GENTLE);
+}
+
 bool joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
