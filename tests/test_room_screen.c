@@ -126,6 +126,7 @@ static void test_pair(void)
 	has(&c, g, "  N Nash  ");
 	step(&c, ROOM_NEXT);
 	has(&c, ROOM_COMPUTER, "round  deals");
+	has(&c, ROOM_COMPUTER, "G powerful g      1"); /* none of the letters is left out */
 	has(&c, g, "You have 0.11 in all.");
 	class_close(&c);
 }

@@ -103,7 +103,7 @@ static void solutions(struct column *at, const struct class_model *m)
 			class_figure(t->mark[order[i]].share, share));
 }
 
-/* Of the round, beside a plot. */
+/* Of the round. */
 static void figures(struct column *at, const struct class_model *m)
 {
 	const struct told *t = m->told;
@@ -112,7 +112,6 @@ static void figures(struct column *at, const struct class_model *m)
 
 	if (!r)
 		return;
-	column_say(at, INK_VALUE, "Round %d", t->round + 1);
 	column_say(at, INK_VALUE, "%g of %g pair%s agreed", r->deals, r->pairs - r->voids,
 		r->pairs - r->voids == 1 ? "" : "s");
 	if (r->voids > 0 || r->helped > 0)
@@ -123,10 +122,10 @@ static void figures(struct column *at, const struct class_model *m)
 		column_say(at, INK_TEXT, "%c gets %s, regrets %s", class_letter(m, k),
 			class_figure(r->u[k], a), class_figure(r->regret[k], b));
 	column_say(at, INK_TEXT, "agreed after      %s s", class_figure(r->seconds, a));
-	solutions(at, m);
 }
 
-static void payoffs(struct canvas *c, struct rect body, const struct class_model *m)
+/* The last round; what a table of all rounds has is not said again. */
+static void payoffs(struct canvas *c, struct rect body, const struct class_model *m, bool table)
 {
 	int plot = body.w - FIGURES - 1;
 	struct column at = {c, body.x + plot + 1, body.y + 1, FIGURES, body.y + body.h};
@@ -138,7 +137,10 @@ static void payoffs(struct canvas *c, struct rect body, const struct class_model
 		class_share_plot(c, second, m);
 	}
 	class_frontier_plot(c, first, m);
-	figures(&at, m);
+	column_say(&at, INK_VALUE, "Round %d", m->told->round + 1);
+	if (!table)
+		figures(&at, m);
+	solutions(&at, m);
 }
 
 static void debrief(struct canvas *c, struct rect body, const struct class_model *m)
@@ -149,7 +151,7 @@ static void debrief(struct canvas *c, struct rect body, const struct class_model
 	body.h -= at.y + 1 - body.y;
 	body.y = at.y + 1;
 	if (body.h >= PLOT_ROWS)
-		payoffs(c, body, m);
+		payoffs(c, body, m, true);
 }
 
 static void words(struct canvas *c, struct rect body, const struct class_model *m)
@@ -176,7 +178,7 @@ static void words(struct canvas *c, struct rect body, const struct class_model *
 		deal(&at, m);
 		break;
 	case ROOM_PAYOFFS:
-		payoffs(c, body, m);
+		payoffs(c, body, m, false);
 		break;
 	case ROOM_DEBRIEF:
 		debrief(c, body, m);
