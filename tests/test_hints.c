@@ -160,7 +160,7 @@ static const struct {
 	const char *word; /* with its keys, where it is another thing elsewhere */
 	promise *well;
 } promises[] = {
-	{"z back", zoomed}, {"Enter open on a frame", opened},
+	{"z back", zoomed}, {"small again", zoomed}, {"Enter open on a frame", opened},
 	{"Enter take it on a frame", word_taken}, {"Left/Right change on a frame", option_turned},
 	{"answer", answered}, {"reveal", revealed}, {"skip", step_on}, {"next step", step_on},
 	{"back", step_back}, {"to the lesson", in_lesson}, {"change", scenario_changed},
@@ -229,6 +229,9 @@ static const struct state {
 	{LESSON, "n", 80, 24, false},
 	{LESSON, "na ", 80, 24, false},
 	{PLAYED, "", 140, 24, false},
+	{QUARTER, "nnnz", 80, 24, false},            /* big, */
+	{QUARTER, "nnnnz", 80, 24, false},
+	{QUARTER, "nnnnzc ", 80, 24, false},
 	{"costly-specialist", "z", 80, 24, false},
 	{"three-domains", "z", 80, 24, false},
 	{"costly-specialist", "\r", 80, 24, false},         /* prompts, */

@@ -41,6 +41,7 @@ enum needs {
 	PINS = 1 << 23,      /* what is chosen is pinned, */
 	OPENS = 1 << 24,     /* or opened */
 	TUNED = 1 << 27,      /* a game that has contracts */
+	ZOOMED = 1 << 28,     /* one view is big */
 };
 
 #define WEIGHT_MAX 9
@@ -53,6 +54,7 @@ enum needs {
 /* In the order shown. */
 static const struct hint table[] = {
 	{0, "z", "back", HINT_ZOOM, 0, 9, DO(ZOOM)},
+	{0, "z", "small again", LESSON, ZOOMED, 7, DO(ZOOM)},
 	{0, "a-e", "answer", HINT_QUESTION, 0, 9, OTHER},
 	{0, "Space", "reveal", HINT_QUESTION, 0, 9, DO(REVEAL)},
 	{0, "n", "skip", HINT_QUESTION, LATER, 6, DO(NEXT)},
@@ -229,7 +231,7 @@ static unsigned present(const struct explorer *e)
 		(e->restricted ? 0 : FREELY) | (e->lesson.touched ? TOUCHED : 0) |
 		(game_shares(&e->scenario.game) > 1 ? SHARES : 0) |
 		(pipeline_takes(e, VIEW_TAKES_TOTAL) ? TOTAL : 0) | (tenth(e) ? TENTH : NINE) |
-		(e->list.pins ? PINS : OPENS) | present_here(e) |
+		(e->list.pins ? PINS : OPENS) | (e->zoom ? ZOOMED : 0) | present_here(e) |
 		(e->scenario.game.kind == GAME_FINE_TUNING ? TUNED : 0);
 }
 

@@ -5,7 +5,8 @@
 static const struct word table[] = {
 	{NULL, "On the screen", NULL},
 	{"share of g", "the part of the revenue that generalist g keeps; the rest is the "
-		"specialist's. In files and in the paper: delta", "d share of G"},
+		"specialist's. Where domains have shares of their own: share with m, with l. In files "
+		"and in the paper: delta", "d share of G"},
 	{"level", "how good the technology is: g builds it up, specialists add to it. In files: "
 		"alpha0, alpha", "a0 performance alpha"},
 	{"g, m, l ...", "the players, by their letter in the panel; their curves", "letter curve"},
@@ -41,7 +42,7 @@ static const struct word table[] = {
 		"<> the best floors",
 		"bracket read cursor"},
 	{"V N E K", "vertical monopoly, Nash, egalitarian, Kalai-Smorodinsky (page 4)", "letter"},
-	{"P", "the highest levels (maximal performance)", NULL},
+	{"P", "the highest levels (maximal performance); P any share: all do equally well", "tie any"},
 	{"G M L ...", "what g, m, l alone would pick", "powerful dictate"},
 	{"*", "several marks in one cell, listed beside; behind a value: not as in the file", NULL},
 	{"^", "somebody switches: contributes, free-rides or abstains from here on", "threshold"},
