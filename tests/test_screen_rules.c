@@ -571,6 +571,22 @@ static void test_axis_has_the_rows_name(void)
 	explorer_free(&e);
 }
 
+/* What a row is said to mean ends in what it is now, in a sentence. */
+static void test_rows_in_sentences(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "squeeze", 100, 30);
+	drive_press(&e, 'C');
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "matched cost shares, or one pot. Now terms."));
+	for (int i = 0; i < 3; i++)
+		drive_press(&e, K_DOWN);
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "yes if a Pareto share between 0 and 1 gives everybody a gain"));
+	explorer_free(&e);
+}
+
 /* Floors of 0 are no law, and a verdict on one is in words that strips and lists share. */
 static void test_law_words(void)
 {
@@ -751,6 +767,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "no deal is not hidden", test_no_deal_is_not_hidden);
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
 	CU_add_test(s, "an axis has the row's name", test_axis_has_the_rows_name);
+	CU_add_test(s, "rows in sentences", test_rows_in_sentences);
 	CU_add_test(s, "words about a law", test_law_words);
 	CU_add_test(s, "details end in words", test_details_end_in_words);
 	CU_add_test(s, "little room", test_little_room);

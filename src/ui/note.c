@@ -56,7 +56,7 @@ static void number_row(const struct explorer *e, const struct param_ref *ref, ch
 static void param_row_text(const struct explorer *e, const struct param_ref *ref, char *out,
 	size_t size)
 {
-	char caption[PARAM_NAME_MAX], more[160] = "", help[160];
+	char caption[PARAM_NAME_MAX], more[160] = "", help[160], now[150];
 	const struct rule_info *rule = rule_info(e->scenario.bargain.rule);
 	int room = e->canvas.cols - 2;
 
@@ -68,7 +68,8 @@ static void param_row_text(const struct explorer *e, const struct param_ref *ref
 	else if (!strcmp(ref->info->key, "bargain"))
 		snprintf(more, sizeof more, "%s: %s", rule->label, rule->help);
 	else
-		param_get_text(&e->scenario, ref, more, sizeof more);
+		snprintf(more, sizeof more, "Now %s.", param_get_text(&e->scenario, ref, now,
+			sizeof now));
 	snprintf(out, size, "%s: %s %s", caption, help, more);
 	if (text_width(out) > room)
 		snprintf(out, size, "%s: %s", caption, help);
@@ -90,7 +91,7 @@ void note_row(struct explorer *e)
 			"Pareto set: the shares from which nobody can gain without somebody losing");
 	else if (e->cursor == ROW_SHARING)
 		snprintf(text, sizeof text,
-			"profit-sharing: yes if a Pareto share inside gives everybody a gain");
+			"profit-sharing: yes if a Pareto share between 0 and 1 gives everybody a gain");
 	else
 		snprintf(text, sizeof text,
 			"rows at rest are at a neutral value; Enter shows or hides them");
