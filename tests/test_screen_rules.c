@@ -587,6 +587,31 @@ static void test_rows_in_sentences(void)
 	explorer_free(&e);
 }
 
+/* Of a game without equilibrium nothing is known, and nothing from before stands there. */
+static void test_nothing_known(void)
+{
+	struct explorer e;
+	int y;
+	char row[CANVAS_COLS_MAX + 1];
+
+	drive_open(&e, "formula", 80, 24);
+	drive_finish(&e);
+	drive_go(&e, "law.revenue.formula");
+	drive_press(&e, K_ENTER);
+	drive_press(&e, KEY_CTRL('u'));
+	drive_type(&e, "1/a"); /* no number at 0 */
+	drive_press(&e, K_ENTER);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "not a finite number at a = 0"));
+	y = row_of(&e, ROW_PARETO);
+	CU_ASSERT_TRUE_FATAL(y >= 0);
+	row_text(&e, 0, y, row);
+	CU_ASSERT_PTR_NOT_NULL(strstr(row, "Pareto set             -|"));
+	row_text(&e, 0, y + 1, row);
+	CU_ASSERT_PTR_NOT_NULL(strstr(row, "profit-sharing         -|"));
+	explorer_free(&e);
+}
+
 /* Floors of 0 are no law, and a verdict on one is in words that strips and lists share. */
 static void test_law_words(void)
 {
@@ -768,6 +793,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
 	CU_add_test(s, "an axis has the row's name", test_axis_has_the_rows_name);
 	CU_add_test(s, "rows in sentences", test_rows_in_sentences);
+	CU_add_test(s, "nothing known", test_nothing_known);
 	CU_add_test(s, "words about a law", test_law_words);
 	CU_add_test(s, "details end in words", test_details_end_in_words);
 	CU_add_test(s, "little room", test_little_room);

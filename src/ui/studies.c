@@ -184,7 +184,8 @@ const struct study *pipeline_rules(const struct explorer *e)
 {
 	const struct study *shown = pipeline_shown(e), *old = old_study(e, e->pipeline.ruled);
 
-	return has_rules(shown) || !old ? shown : old;
+	/* what has no equilibrium will have none: those from before are not to stand for them */
+	return has_rules(shown) || !old || shown->status != STATUS_OK ? shown : old;
 }
 
 void studies_seen(struct explorer *e)

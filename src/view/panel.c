@@ -207,6 +207,8 @@ static void draw_known(struct canvas *c, struct rect r, int y, const struct pane
 
 	if (m->hide)
 		snprintf(text, sizeof text, "?");
+	else if (of && of->status != STATUS_OK)
+		snprintf(text, sizeof text, "-");
 	else if (of && (of->have & HAVE_PARETO) && pareto)
 		pareto_text(of, text, sizeof text, r.w - LABEL_X - text_width(label) - 1);
 	else if (of && (of->have & HAVE_PARETO))
