@@ -114,9 +114,9 @@ void cli_help(const struct cli *c, FILE *f);
  * the shell is unknown. */
 enum status cli_completion(const struct cli *c, FILE *f);
 
-/* cli_complete.c: what the last of the words can become, a candidate a line, with a tab and what
+/* cli_complete.c: what the last of the operands, another line's words, can become, a candidate a line, with a tab and what
  * it is for where that is known; ":files", ":directories", ":scenarios": files, too. */
-void cli_complete(const char *const *words, int count, FILE *f);
+void cli_complete(const struct cli *c, FILE *f);
 
 /* cli_version.c: the version, a line; verbose: also what it was made with, where presets are
  * looked for, and what there is of a sandbox. */

@@ -14,6 +14,7 @@ enum { NAME = 200, OPERANDS = 3, SETS = 32 };
 /* The words before the one at hand, as far as they matter. */
 struct line {
 	FILE *f;
+	const char *presets;     /* the directory they come from alone, or NULL */
 	const char *word;        /* at hand, maybe empty */
 	const struct cli_option *open; /* the option whose value it is, or NULL */
 	const struct cli_command *command; /* the explorer's where none was said */
@@ -50,7 +51,7 @@ static void offer_words(const struct line *l, const char *before, const char *wo
 static void offer_presets(const struct line *l)
 {
 	struct preset_list list;
-	if (preset_list_read(&list, NULL, NULL) != STATUS_OK)
+	if (preset_list_read(&list, l->presets, NULL) != STATUS_OK)
 		return;
 	for (int i = 0; i < list.count; i++)
 		offer(l, "", list.item[i].name, "", list.item[i].title);
@@ -214,28 +215,34 @@ static void take_word(struct line *l, const char *word)
 		take_operand(l, word);
 }
 
-static void open_scenario(struct line *l)
+/* That was said, where it may be opened, or else one that always can be. */
+static void open_scenario(struct line *l, const struct explorer_options *o)
 {
 	bool room = l->command == &cli_commands[COMMAND_ROOM];
 	const char *name = l->operands > (room ? 2 : 0) ? l->operand[room ? 2 : 0] : "-";
+	bool file = scenario_is_path(name), preset = !file && (o->presets || o->restricted);
 	struct error_list errors;
 	error_list_init(&errors);
-	if (strcmp(name, "-") != 0 && scenario_open(name, &l->scenario, &errors) == STATUS_OK)
+	if (strcmp(name, "-") != 0 && !(file && o->restricted) &&
+		(preset ? preset_open(name, o->presets, &l->scenario, &errors) :
+			scenario_open(name, &l->scenario, &errors)) == STATUS_OK)
 		return;
 	error_list_init(&errors);
 	if (scenario_open("symmetric", &l->scenario, &errors) != STATUS_OK)
 		scenario_init(&l->scenario);
 }
 
-void cli_complete(const char *const *words, int count, FILE *f)
+void cli_complete(const struct cli *c, FILE *f)
 {
-	struct line l = {.f = f, .word = count > 0 ? words[count - 1] : "",
+	const char *const *words = c->operand;
+	int count = c->operands;
+	struct line l = {.f = f, .presets = c->explore.presets, .word = count > 0 ? words[count - 1] : "",
 		.command = cli_commands};
 	const char *value = NULL;
 	char before[NAME] = "";
 	for (int i = 0; i < count - 1; i++)
 		take_word(&l, words[i]);
-	open_scenario(&l);
+	open_scenario(&l, &c->explore);
 	for (int i = 0; i < l.sets; i++)
 		param_assign(&l.scenario, l.set[i], NULL);
 	const struct cli_option *o = l.open || l.ended ? l.open : read_option(l.word, &value);

@@ -164,7 +164,7 @@ enum status cli_completion(const struct cli *c, FILE *f)
 		{"bash", bash}, {"zsh", zsh}, {"fish", fish}};
 	struct error err;
 	if (strcmp(c->completion, "words") == 0) {
-		cli_complete(c->operand, c->operands, f);
+		cli_complete(c, f);
 		return STATUS_OK;
 	}
 	for (size_t i = 0; i < sizeof shells / sizeof *shells; i++)

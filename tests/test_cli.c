@@ -466,6 +466,18 @@ static void test_completion(void)
 	CU_ASSERT_STRING_EQUAL(offers("solve --all=x"), "");
 	CU_ASSERT_STRING_EQUAL(offers("--nonsense=x"), "");
 	CU_ASSERT_TRUE(strstr(offers(""), "sweep\n") != NULL);
+	/* files are opened for their parameters, but not for strangers */
+	CU_ASSERT_EQUAL(shell("d=$(mktemp -d); printf '[specialist secret]\\n' >$d/a.ini\n"
+			      "for r in '' -r; do \"$HAGGLE\" $r --completion=words -- "
+			      "solve $d/a.ini --set secret.o | cut -f1; done; rm -r $d"),
+		0);
+	CU_ASSERT_STRING_EQUAL(ran.out, "secret.outside=\n");
+	/* a preset that does not read is offered, too */
+	CU_ASSERT_EQUAL(shell("d=$(mktemp -d); echo bad >$d/bad.ini; "
+			      "\"$HAGGLE\" --presets=$d --completion=words -- solve ba; "
+			      "s=$?; rm -r $d; exit $s"),
+		0);
+	CU_ASSERT_EQUAL(strncmp(ran.out, "bad\tbad: there is no", 20), 0);
 }
 
 /* ---- the time that it may take --------------------------------------------- */

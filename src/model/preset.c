@@ -118,7 +118,8 @@ static enum status describe(struct preset *p, bool restricted, struct error *err
 	struct scenario s;
 	char *text = NULL;
 	size_t length;
-	enum status status = preset_text(p->path, restricted, &text, &length, err);
+	struct error bad; /* no failure of the list's: it is told in the preset's place */
+	enum status status = preset_text(p->path, restricted, &text, &length, &bad);
 
 	if (status == STATUS_OK) {
 		status = scenario_parse(p->name, text, length, &s, &errors);
@@ -133,12 +134,12 @@ static enum status describe(struct preset *p, bool restricted, struct error *err
 			p->players = 1 + s.game.n;
 			scenario_free(&s);
 		} else if (errors.count) {
-			*err = errors.item[0];
+			bad = errors.item[0];
 		}
 	}
 	if (status == STATUS_INPUT) {
 		p->bad = true;
-		error_format(err, p->title, sizeof(p->title));
+		error_format(&bad, p->title, sizeof(p->title));
 	}
 	free(text);
 	if (status == STATUS_SYSTEM)
