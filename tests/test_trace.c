@@ -531,6 +531,38 @@ static void test_before_end(void)
 	}
 }
 
+/* At one place alone, which happens to be a node, a specialist just takes part. */
+static bool one_place_play(void *context UNUSED, struct trace_node *node)
+{
+	node->ok = node->out.invests = true;
+	node->out.alpha0 = 1;
+	node->out.u_generalist = node->x <= .5 ? 1 : 0;
+	node->out.domain[0].utility = fmax(.5 - node->x, 0);
+	node->out.domain[0].regime = node->x < .5 ? REGIME_CONTRIBUTE :
+		node->x > .5 ? REGIME_ABSTAIN : REGIME_FREE_RIDE;
+	return true;
+}
+
+static void test_one_place(void)
+{
+	for (int held = 0; held < 2; held++) {
+		struct trace t = {0};
+		struct threshold *found = NULL;
+		struct trace_plan plan = {.high = 1, .nodes = NODES, .stride = 1, .held = held,
+			.events = 128, .width = TRACE_WIDTH, .play = one_place_play};
+		CU_ASSERT_EQUAL_FATAL(trace_start(&t, 1, &plan, NULL), STATUS_OK);
+		while (trace_step(&t))
+			;
+		CU_ASSERT_EQUAL_FATAL(trace_thresholds(&t, &found), 1);
+		CU_ASSERT_EQUAL(found->before, REGIME_CONTRIBUTE);
+		CU_ASSERT_EQUAL(found->after, REGIME_ABSTAIN);
+		CU_ASSERT_EQUAL(found->jump, 1);
+		CU_ASSERT_DOUBLE_EQUAL(found->x, .5, 2 * TRACE_WIDTH);
+		free(found);
+		trace_free(&t);
+	}
+}
+
 /* A utility with a kink, and one without. */
 struct bent { double at, by; int plays; };
 
@@ -634,5 +666,6 @@ void suite_trace(void)
 	CU_add_test(s, "held till there is nothing to have", test_met);
 	CU_add_test(s, "held up to the end", test_at_end);
 	CU_add_test(s, "before what an end alone has", test_before_end);
+	CU_add_test(s, "what one place alone has", test_one_place);
 	CU_add_test(s, "kinks", test_kink);
 }

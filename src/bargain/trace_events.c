@@ -378,13 +378,22 @@ static double place(const struct trace *t, const struct trace_node *a, const str
 	return b->x >= t->plan.high ? t->plan.high : .5 * (a->x + b->x);
 }
 
+/* Whether something jumps on the way from a to b. */
+static bool breaks(const struct trace_node *a, const struct trace_node *b)
+{
+	for (; a < b; a++)
+		if (a->break_after)
+			return true;
+	return false;
+}
+
 /* The largest difference of a utility between two neighbours; 0 where they are joined, and where
  * it is no more than what rounding, or closing in on it, leaves. */
 static double utility_jump(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b)
 {
 	double jump = 0;
-	for (int k = 0; a->break_after && a->ok && b->ok && k <= t->n; k++)
+	for (int k = 0; breaks(a, b) && a->ok && b->ok && k <= t->n; k++)
 		jump = fmax(jump, fabs(outcome_utility(&a->out, k) - outcome_utility(&b->out, k)));
 	return jump > JUMP_LEAST_UTILITY * t->money ? jump : 0;
 }
@@ -429,7 +438,7 @@ static int find_thresholds(const struct trace *t, const struct trace_node *a,
 		found[count].verdict_before = a->out.verdict;
 		found[count++].verdict_after = b->out.verdict;
 	}
-	if (count == 0 && (turn || (a->ok != b->ok || (a->break_after && jump > 0))))
+	if (count == 0 && (turn || (a->ok != b->ok || (breaks(a, b) && jump > 0))))
 		found[count++] = threshold_of(t, a, b, -1, jump);
 	return count;
 }
@@ -438,9 +447,14 @@ int trace_thresholds(const struct trace *t, struct threshold **list)
 {
 	int count = 0;
 	for (int i = 0; i + 1 < t->count; i++) {
-		const struct trace_node *a = &t->node[i], *b = a + 1;
-		if (b->x - a->x > 2 * trace_width_at(t, b->x))
+		const struct trace_node *a = &t->node[i], *b = a + 1, *end = t->node + t->count;
+		double width = 2 * trace_width_at(t, b->x);
+		if (b->x - a->x > width)
 			continue;
+		/* What one place alone has is a side of neither. */
+		while (b + 1 < end && b[1].x - b->x <= width && b[1].x - a->x <= 2 * width)
+			b++;
+		i = (int)(b - t->node) - 1;
 		size_t room = (size_t)(count + t->n + 2) * sizeof **list;
 		struct threshold *more = realloc(*list, room);
 		if (!more)
