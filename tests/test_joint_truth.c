@@ -537,6 +537,29 @@ static void test_mirrored(void)
 	told_end(&t);
 }
 
+/* What d keeps all of it has where a ceiling is reached, .7; e just takes part from .6 on at a share of
+ * .6, where most is performed. At .59 it would go there from .5 by itself, and the generalist gain .1
+ * by that: one more bargain of the same d. */
+static void test_kept_by_ceiling(void)
+{
+	struct told t;
+	open_told(&t, "powerful-tie");
+	struct scenario s;
+	games_open("[generalist]\n[specialist d1]\nrevenue = formula\nrevenue.formula = min(2*a, 1)\n"
+		"cost.fixed = .3\n[specialist d2]\nrevenue = formula\nrevenue.formula = if(a >= .6, 1, 0)\n"
+		"cost.fixed = .4\n", "", &s);
+	scenario_free(&t.scenario);
+	t.scenario = s;
+	solve_told(&t);
+	const struct solution *most = told_solution(&t, RULE_MAX_PERFORMANCE, 0);
+	const struct solution *own = told_solution(&t, RULE_POWERFUL_SPECIALIST, 0);
+	CU_ASSERT(told_near(most->out.u_generalist, .24, 1e-9));
+	CU_ASSERT(told_near(own->out.u_generalist, .34, 1e-5));
+	CU_ASSERT(told_near(own->out.domain[0].utility, .7, 1e-11));
+	CU_ASSERT_FALSE(most->pareto);
+	told_end(&t);
+}
+
 static void scale_cost(struct cost *c, double by)
 {
 	c->scale *= by;
@@ -726,6 +749,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "likes beside one who abstains", test_abstains);
 	CU_add_test(s, "equal specialists", test_symmetry);
 	CU_add_test(s, "equal specialists' shares exchanged", test_mirrored);
+	CU_add_test(s, "bettered but for rounding", test_kept_by_ceiling);
 	CU_add_test(s, "units of revenue, several shares", test_units);
 	CU_add_test(s, "units that are powers of two", test_exact_units);
 }

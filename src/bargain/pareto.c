@@ -283,11 +283,14 @@ static bool anybody(const struct study *st)
 
 /* Of several shares: by another rule's bargain, or one of the frontier. Each of these is known
  * to ROUNDING_SHARE where a payoff has its top, and so is what others get there: two rules may
- * come to the same top, with shares that differ by less. */
-static bool is_bettered(const struct judge *j)
+ * come to the same top, with shares that differ by less. And each may have taken as much as rounding
+ * from somebody, for what others gain by that. */
+static bool is_bettered(struct judge *j)
 {
+	enum { TAKEN = 3 };
 	const struct study *st = j->st;
 	double gain = ROUNDING_SHARE * st->scale;
+	j->room = TAKEN * ROUNDING * st->scale;
 	for (int q = 0; q < st->solutions; q++)
 		if (st->solution[q].agreement &&
 			judge_beats(j, payoffs_of(st->work, &st->solution[q].out).u, gain))
