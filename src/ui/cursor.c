@@ -50,6 +50,15 @@ static unsigned choose(struct explorer *e, int choice)
 	return EFFECT_REDRAW;
 }
 
+/* Row `at`, or, below 0, the cursor's. The rows are freed. */
+static unsigned choose_row(struct explorer *e, struct rows *r, int at)
+{
+	int choice = at < 0 ? e->cursor : r->row[at].choice;
+
+	rows_free(r);
+	return choose(e, choice);
+}
+
 void explorer_settle(struct explorer *e)
 {
 	int count = param_count(&e->scenario), n = e->scenario.game.n;
@@ -97,9 +106,7 @@ unsigned act_cursor(struct explorer *e, int by)
 	at = choosable(&r, rows_find(&r, e->cursor) + by, by);
 	if (at < 0) /* round the ends: the last row is one key from the first */
 		at = choosable(&r, by > 0 ? 0 : r.count - 1, by);
-	at = at < 0 ? e->cursor : r.row[at].choice;
-	rows_free(&r);
-	return choose(e, at);
+	return choose_row(e, &r, at);
 }
 
 /* To the first row of this group, or from there to the group above; to the one below. */
@@ -120,23 +127,16 @@ unsigned act_player(struct explorer *e, int by)
 	if (by > 0)
 		for (first = at; first < r.count - 1 && r.row[first].choice != ROW_NONE;)
 			first++;
-	at = choosable(&r, first, +1);
-	at = at < 0 ? e->cursor : r.row[at].choice;
-	rows_free(&r);
-	return choose(e, at);
+	return choose_row(e, &r, choosable(&r, first, +1));
 }
 
 unsigned act_end(struct explorer *e, int which)
 {
 	struct rows r;
-	int at;
 
 	if (!make_rows(e, &r))
 		return EFFECT_NONE;
-	at = which < 0 ? choosable(&r, 0, +1) : choosable(&r, r.count - 1, -1);
-	at = at < 0 ? e->cursor : r.row[at].choice;
-	rows_free(&r);
-	return choose(e, at);
+	return choose_row(e, &r, which < 0 ? choosable(&r, 0, +1) : choosable(&r, r.count - 1, -1));
 }
 
 /* Wherever the cursor was, the row is one that the panel shows without it. */

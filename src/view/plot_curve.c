@@ -303,24 +303,24 @@ static void put_if_blank(struct plot *p, int cx, int cy, uint32_t cp, enum ink i
 		canvas_put(p->canvas, cx, cy, cp, ink);
 }
 
-void plot_vline(struct plot *p, double x, enum ink ink)
+static void put_column(struct plot *p, double x, uint32_t unicode, uint32_t ascii, enum ink ink)
 {
 	int cx, cy;
 
 	if (!plot_cell(p, x, p->y.low, &cx, &cy))
 		return;
 	for (int y = 0; y < p->inner.h; y++)
-		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? 0x250a : ':', ink);
+		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? unicode : ascii, ink);
+}
+
+void plot_vline(struct plot *p, double x, enum ink ink)
+{
+	put_column(p, x, 0x250a, ':', ink);
 }
 
 void plot_read_line(struct plot *p, double x)
 {
-	int cx, cy;
-
-	if (!plot_cell(p, x, p->y.low, &cx, &cy))
-		return;
-	for (int y = 0; y < p->inner.h; y++)
-		put_if_blank(p, cx, p->inner.y + y, p->canvas->unicode ? 0x2502 : '|', INK_CURSOR);
+	put_column(p, x, 0x2502, '|', INK_CURSOR);
 	plot_axis_mark(p, x, MARK_READ, INK_CURSOR);
 }
 
