@@ -370,7 +370,7 @@ static void test_why(void)
 	CU_ASSERT_EQUAL_FATAL(why_explain(st, &why, NULL), STATUS_OK);
 	for (int i = 0; i < why.count; i++) {
 		told |= strstr(why.line[i], "pays it 0.3875") && strstr(why.line[i],
-			"building 0.2500 of safety itself would pay it 0.3750");
+			"building 0.25 of safety itself would pay it 0.375");
 		verdict |= strstr(why.line[i], "backfires") != NULL;
 	}
 	CU_ASSERT_TRUE(told && verdict);

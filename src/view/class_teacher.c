@@ -114,8 +114,10 @@ static void figures(struct column *at, const struct class_model *m)
 		return;
 	column_say(at, INK_VALUE, "%g of %g pair%s agreed", r->deals, r->pairs - r->voids,
 		r->pairs - r->voids == 1 ? "" : "s");
-	if (r->voids > 0 || r->helped > 0)
-		column_say(at, INK_DIM, "%g void, %g with the computer", r->voids, r->helped);
+	if (r->voids > 0)
+		column_say(at, INK_DIM, "%g void", r->voids);
+	if (r->helped > 0)
+		column_say(at, INK_DIM, "%g with the computer", r->helped);
 	column_say(at, INK_TEXT, "median share      %s", class_figure(r->median, a));
 	column_say(at, INK_DIM, "theory            %s", class_figure(t->best, a));
 	for (int k = 0; k < 2; k++)

@@ -1,5 +1,6 @@
 #include "sentences.h"
 
+#include "base/num.h"
 #include "draw.h"
 #include "game/verdict.h"
 
@@ -10,7 +11,7 @@
 
 static const char *four(double v, char *out)
 {
-	return number_text(v, 4, 10, out);
+	return num_format_short(v, 4, out, NUM_TEXT_MAX);
 }
 
 /* The generalist's payoff under the law at another safety; NaN: cannot be told. */
@@ -40,7 +41,7 @@ static void of_generalist(const struct study *st, char out[LAW_TEXT_MAX])
 {
 	const struct outcome *now = &st->present;
 	const char *name = player_name(st->scenario, 0);
-	char a[NUMBER_MAX], b[NUMBER_MAX], c[NUMBER_MAX], e[NUMBER_MAX];
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
 	double bare = bare_known(st) ? st->unregulated->present.safety0 : NAN, other;
 	int n;
 
@@ -65,7 +66,7 @@ static void of_specialist(const struct study *st, int player, char out[LAW_TEXT_
 {
 	const struct domain_outcome *d = &st->present.domain[player - 1];
 	const char *name = player_name(st->scenario, player);
-	char a[NUMBER_MAX], b[NUMBER_MAX], c[NUMBER_MAX], e[NUMBER_MAX], was[80] = "";
+	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX], was[80] = "";
 
 	if (d->regime == REGIME_ABSTAIN) {
 		snprintf(out, LAW_TEXT_MAX, "%s abstains: no product that the law allows pays it.",
