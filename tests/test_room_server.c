@@ -95,6 +95,33 @@ static void test_come_back(void)
 	close_table(&t);
 }
 
+/* Nobody comes upon another's code by trying many, however many connections that takes. */
+static void test_guess(void)
+{
+	struct table t;
+	struct link l;
+	int looked_up = 0, put_off = 0;
+	char code[ROOM_CODE_DIGITS + 1];
+
+	open_table(&t);
+	for (int i = 0; i < 400 && put_off < 5; i++) {
+		char *line;
+		snprintf(code, sizeof code, "%06d", i);
+		CU_ASSERT_FATAL(served_join(&t.served, &l, "student", NULL, code));
+		line = served_line(&l, "no\twhy=");
+		CU_ASSERT_PTR_NOT_NULL_FATAL(line);
+		looked_up += strcmp(line, "no\twhy=nobody here has this code") == 0;
+		put_off += strstr(line, "too many wrong codes are given here") != NULL;
+		link_close(&l);
+	}
+	CU_ASSERT(looked_up >= 20 && looked_up < 400);
+	CU_ASSERT_EQUAL(put_off, 5);
+	CU_ASSERT_FATAL(served_join(&t.served, &l, "student", NULL, "")); /* somebody new */
+	CU_ASSERT_PTR_NOT_NULL(served_line(&l, "told\t"));
+	link_close(&l);
+	close_table(&t);
+}
+
 /* What is said, and how the answer begins. */
 static void refused(struct table *t, const char *said, size_t length, const char *answer)
 {
@@ -617,6 +644,7 @@ void suite_room_server(void)
 	signal(SIGPIPE, SIG_IGN);
 	CU_add_test(suite, "a vote over a socket", test_vote);
 	CU_add_test(suite, "back by a code", test_come_back);
+	CU_add_test(suite, "guessed codes", test_guess);
 	CU_add_test(suite, "what is refused", test_refused);
 	CU_add_test(suite, "forged lines", test_forged);
 	CU_add_test(suite, "where a room may be", test_places);

@@ -45,6 +45,7 @@ struct server {
 	double probed;
 	long long base;        /* ms, at `started` */
 	double started;
+	double guesses, guessed; /* wrong codes that may still be given, as of when */
 	int people;
 	int most;              /* clients of all but the account that serves */
 	int clients;

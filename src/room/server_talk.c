@@ -11,6 +11,8 @@
 #include <unistd.h>
 
 #define WRONG_CODES 5 /* then a client has to go */
+#define GUESSES 40    /* wrong codes of all together, at once, */
+#define GUESS_RATE 1.0 /* and a second from then on: hours, to come upon somebody's by chance */
 
 /* Fields of a line, by name; NULL: not given. */
 struct said { const char *as, *label, *code, *seq, *at, *kind, *body; };
@@ -29,6 +31,17 @@ static void read_said(char *line, struct said *said)
 		for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 			if (strcmp(known[i].name, name) == 0)
 				*known[i].to = value;
+}
+
+/* What there is in a bucket that fills again, so much a second, as of when. */
+static void fill(double *bucket, double *as_of, double rate, double most)
+{
+	double now = clock_now();
+
+	*bucket += (now - *as_of) * rate;
+	*as_of = now;
+	if (*bucket > most)
+		*bucket = most;
 }
 
 /* ---- who it is ----------------------------------------------------------------- */
@@ -95,9 +108,14 @@ static enum status by_code(struct server *s, struct client *c, const struct said
 	char label[ROOM_LABEL_MAX + 1] = "";
 
 	if (said->code && said->code[0]) {
+		fill(&s->guesses, &s->guessed, GUESS_RATE, GUESSES);
+		if (s->guesses < 1)
+			return error_set(err, STATUS_INPUT, "too many wrong codes are given here: "
+				"wait a little, and try again");
 		*person = room_find_code(s->room, said->code);
 		if (*person >= 0)
 			return back(s, *person, err);
+		s->guesses--;
 		if (++c->wrong >= WRONG_CODES)
 			talk_bye(c, "too many wrong codes");
 		return error_set(err, STATUS_INPUT, "nobody here has this code");
@@ -230,15 +248,9 @@ static void act(struct server *s, struct client *c, const struct said *said)
 		talk_line(&c->out, "no", "seq", said->seq ? said->seq : "", err.text);
 }
 
-/* A bucket of lines that fills again. */
 static bool may_speak(struct client *c)
 {
-	double now = clock_now();
-
-	c->credit += (now - c->credited) * SERVER_RATE;
-	c->credited = now;
-	if (c->credit > SERVER_RATE)
-		c->credit = SERVER_RATE;
+	fill(&c->credit, &c->credited, SERVER_RATE, SERVER_RATE);
 	c->credit--;
 	return c->credit >= 0;
 }
