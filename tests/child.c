@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -80,6 +81,23 @@ void child_free(struct child *c)
 	free(c->out);
 	free(c->err);
 	*c = (struct child){0};
+}
+
+bool child_ends(const char *script, int status, ...)
+{
+	struct child ran;
+	va_list texts;
+	const char *text;
+	child_shell(&ran, script);
+	bool so = ran.status == status;
+	va_start(texts, status);
+	while (so && (text = va_arg(texts, const char *)))
+		so = strstr(ran.out, text) || strstr(ran.err, text);
+	va_end(texts);
+	if (!so)
+		fprintf(stderr, "\n%s: %d, not %d\n%s%s", script, ran.status, status, ran.out, ran.err);
+	child_free(&ran);
+	return so;
 }
 
 bool child_says(pid_t pid, const char *line)

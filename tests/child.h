@@ -20,6 +20,10 @@ void child_run(struct child *c, const char *const *argv, const char *const *env,
 /* Runs a shell command line, in which "$HAGGLE" is the program under test. */
 void child_shell(struct child *c, const char *script);
 void child_free(struct child *c);
+/* Runs a shell command line: whether it ends with that status and has written each of the texts
+ * that follow, up to NULL, be it on standard error; if not, what it did is on ours. */
+__attribute__((sentinel))
+bool child_ends(const char *script, int status, ...);
 /* Whether the line is in a process's /proc/PID/status. */
 bool child_says(pid_t pid, const char *line);
 

@@ -160,15 +160,7 @@ static void test_dressed(void)
 
 static bool shell(const char *script, const char *wanted)
 {
-	struct child ran;
-	bool well;
-
-	child_shell(&ran, script);
-	well = ran.status == 0 && (!wanted || strstr(ran.out, wanted));
-	if (!well)
-		fprintf(stderr, "\n%s: %d\n%s%s", script, ran.status, ran.out, ran.err);
-	child_free(&ran);
-	return well;
+	return child_ends(script, 0, wanted, NULL);
 }
 
 #define IN_DIRECTORY "d=$(mktemp -d); trap 'rm -rf \"$d\"' EXIT; "

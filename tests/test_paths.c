@@ -114,18 +114,12 @@ static void test_other_games(void)
 
 static void test_data(void)
 {
-	struct child ran;
-
-	child_shell(&ran, "\"$HAGGLE\" plot --view=paths --format=csv weak-floor");
-	CU_ASSERT_EQUAL(ran.status, 0);
-	CU_ASSERT_TRUE(strstr(ran.out, "\"generalist\",\"in-force\",0,0,0.25,0,0,0.3875\n") != NULL);
-	CU_ASSERT_TRUE(strstr(ran.out, "\"deployer\",\"in-force\",0.25,0,0.5,0.4,0.4,0.2274") != NULL);
-	CU_ASSERT_TRUE(strstr(ran.out, "\"deployer\",\"none\",0.25,0.25,0.5,0.5,0,0.375\n") != NULL);
-	child_free(&ran);
-	child_shell(&ran, "\"$HAGGLE\" plot --view=paths symmetric");
-	CU_ASSERT_EQUAL(ran.status, 1);
-	CU_ASSERT_TRUE(strstr(ran.err, "paths is a view of games under regulation") != NULL);
-	child_free(&ran);
+	CU_ASSERT_TRUE(child_ends("\"$HAGGLE\" plot --view=paths --format=csv weak-floor", 0,
+		"\"generalist\",\"in-force\",0,0,0.25,0,0,0.3875\n",
+		"\"deployer\",\"in-force\",0.25,0,0.5,0.4,0.4,0.2274",
+		"\"deployer\",\"none\",0.25,0.25,0.5,0.5,0,0.375\n", NULL));
+	CU_ASSERT_TRUE(child_ends("\"$HAGGLE\" plot --view=paths symmetric", 1,
+		"paths is a view of games under regulation", NULL));
 }
 
 /* Another product of the generalist's is read: costs x^2 + y^2, a unit of either earning 1,

@@ -265,14 +265,8 @@ static void test_words(void)
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(dir));
 	for (size_t i = 0; i < sizeof tries / sizeof *tries; i++) {
-		struct child ran;
 		snprintf(script, sizeof script, "\"$HAGGLE\" room --dir=%s %s", dir, tries[i].line);
-		child_shell(&ran, script);
-		if (ran.status != tries[i].status || !strstr(ran.err, tries[i].says))
-			fprintf(stderr, "\n%s: %d %s", script, ran.status, ran.err);
-		CU_ASSERT_EQUAL(ran.status, tries[i].status);
-		CU_ASSERT_TRUE(strstr(ran.err, tries[i].says) != NULL);
-		child_free(&ran);
+		CU_ASSERT_TRUE(child_ends(script, tries[i].status, tries[i].says, NULL));
 	}
 	snprintf(script, sizeof script, "rm -rf %s", dir);
 	struct child ran;

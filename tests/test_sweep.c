@@ -381,19 +381,6 @@ static void test_stopped(void)
 #define SWEEP "\"$HAGGLE\" sweep --presets=presets --jobs=2 "
 #define ENDLESS "--vary medicine.cost.scale=1:2:10000 --vary generalist.cost.scale=1:2:10000 symmetric"
 
-/* Runs a command line; true where it ends as said and says so. */
-static bool ends(const char *script, int status, const char *said)
-{
-	struct child ran;
-	child_shell(&ran, script);
-	bool so = ran.status == status && strstr(ran.err, said) != NULL;
-	if (!so)
-		fprintf(stderr, "\n%s: status %d, not \"%s\" but: %s", script, ran.status, said,
-			ran.err);
-	child_free(&ran);
-	return so;
-}
-
 /* Whatever is wrong with a grid is said before a row is written. */
 static void test_command_refuses(void)
 {
@@ -431,7 +418,7 @@ static void test_command_refuses(void)
 		snprintf(script, sizeof script,
 			"out=$(" SWEEP "%s symmetric); s=$?; [ -z \"$out\" ] || s=99; exit $s",
 			cases[i].arguments);
-		CU_ASSERT(ends(script, cases[i].status, cases[i].said));
+		CU_ASSERT(child_ends(script, cases[i].status, cases[i].said, NULL));
 	}
 }
 
@@ -439,55 +426,58 @@ static void test_command_refuses(void)
  * which would be passed over in silence. */
 static void test_command_common(void)
 {
-	CU_ASSERT(ends(SWEEP "-s share=common --vary law.delta=0:1:2 three-domains", 1,
-		"law.delta is not its own under share = common: set delta, which is everybody's"));
-	CU_ASSERT(ends("\"$HAGGLE\" solve -s law.delta=0.9 -s share=common three-domains", 1,
-		"--set law.delta=0.9: law.delta is not its own under share = common"));
-	CU_ASSERT(ends("\"$HAGGLE\" solve -s law.delta=0.9 -s share=separate three-domains >/dev/null",
-		0, ""));
-	CU_ASSERT(ends("\"$HAGGLE\" solve -s contract=profit -s contract.fee=1 symmetric", 1,
-		"contract.fee changes nothing under contract = profit"));
-	CU_ASSERT(ends("\"$HAGGLE\" plot --view=map -x delta -y medicine.delta symmetric", 1,
-		"a map needs two different parameters"));
+	CU_ASSERT(child_ends(SWEEP "-s share=common --vary law.delta=0:1:2 three-domains", 1,
+		"law.delta is not its own under share = common: set delta, which is everybody's", NULL));
+	CU_ASSERT(child_ends("\"$HAGGLE\" solve -s law.delta=0.9 -s share=common three-domains", 1,
+		"--set law.delta=0.9: law.delta is not its own under share = common", NULL));
+	CU_ASSERT(child_ends("\"$HAGGLE\" solve -s law.delta=0.9 -s share=separate "
+		"three-domains >/dev/null", 0, NULL));
+	CU_ASSERT(child_ends("\"$HAGGLE\" solve -s contract=profit -s contract.fee=1 symmetric", 1,
+		"contract.fee changes nothing under contract = profit", NULL));
+	CU_ASSERT(child_ends("\"$HAGGLE\" plot --view=map -x delta -y medicine.delta symmetric", 1,
+		"a map needs two different parameters", NULL));
 }
 
 /* Points without equilibrium are no failure, but counted. */
 static void test_command_unsolved(void)
 {
-	CU_ASSERT(ends(SWEEP "--vary delta=.5:1:3 --set generalist.cost.scale=0 symmetric >/dev/null",
-		3, "symmetric: 3 of 3 points have no equilibrium; the first, in row 1: unbounded"));
-	CU_ASSERT(ends(SWEEP "--timeout=1e-9 --vary medicine.outside=0:.1:3 symmetric >/dev/null", 3,
-		"symmetric: 3 of 3 points were not solved within 1e-09 s; the first is row 1"));
-	CU_ASSERT(ends(SWEEP "--vary medicine.cost.scale=0:2:3 symmetric >/dev/null", 0,
-		"symmetric: 1 of 3 points have no equilibrium; the first, in row 1: unbounded"));
+	CU_ASSERT(child_ends(SWEEP "--vary delta=.5:1:3 --set generalist.cost.scale=0 "
+		"symmetric >/dev/null",
+		3, "symmetric: 3 of 3 points have no equilibrium; the first, in row 1: unbounded", NULL));
+	CU_ASSERT(child_ends(SWEEP "--timeout=1e-9 --vary medicine.outside=0:.1:3 symmetric >/dev/null", 3,
+		"symmetric: 3 of 3 points were not solved within 1e-09 s; the first is row 1", NULL));
+	CU_ASSERT(child_ends(SWEEP "--vary medicine.cost.scale=0:2:3 symmetric >/dev/null", 0,
+		"symmetric: 1 of 3 points have no equilibrium; the first, in row 1: unbounded", NULL));
 }
 
 /* Parts of a base that add up to more than 1 make no game, which has no lack of an equilibrium. */
 static void test_command_refused(void)
 {
-	CU_ASSERT(ends(SWEEP "--vary law.contract.base-share=0:1:3 "
+	CU_ASSERT(child_ends(SWEEP "--vary law.contract.base-share=0:1:3 "
 		"--set medicine.contract.base-share=.5 three-domains | tail -n 1 | grep -q not-allowed", 0,
 		"three-domains: 1 of 3 points are not allowed; the first, in row 3: "
-		"contract.base-share: the specialists' parts add up to 1.5; at most 1"));
-	CU_ASSERT(ends(SWEEP "--vary law.contract.base-share=.75:1:2 "
+		"contract.base-share: the specialists' parts add up to 1.5; at most 1", NULL));
+	CU_ASSERT(child_ends(SWEEP "--vary law.contract.base-share=.75:1:2 "
 		"--set medicine.contract.base-share=.5 three-domains >/dev/null", 3,
-		"three-domains: 2 of 2 points are not allowed; the first, in row 1: "));
+		"three-domains: 2 of 2 points are not allowed; the first, in row 1: ", NULL));
 }
 
 /* What the contract sets is not varied: every row would be the same. */
 static void test_command_set(void)
 {
-	CU_ASSERT(ends(SWEEP "--vary medicine.contract.cost-share=0:.9:3 matched-costs >/dev/null", 1,
-		"matched-costs: medicine.contract.cost-share changes nothing under contract = matched"));
-	CU_ASSERT(ends(SWEEP "--vary medicine.contract.fee=0:.9:3 profit-pot >/dev/null", 1,
-		"profit-pot: medicine.contract.fee changes nothing under contract = profit"));
-	CU_ASSERT(ends(SWEEP "--vary medicine.contract.fee=0:.9:3 matched-costs >/dev/null", 0, ""));
+	CU_ASSERT(child_ends(SWEEP "--vary medicine.contract.cost-share=0:.9:3 "
+		"matched-costs >/dev/null", 1,
+		"matched-costs: medicine.contract.cost-share changes nothing under contract = matched", NULL));
+	CU_ASSERT(child_ends(SWEEP "--vary medicine.contract.fee=0:.9:3 profit-pot >/dev/null", 1,
+		"profit-pot: medicine.contract.fee changes nothing under contract = profit", NULL));
+	CU_ASSERT(child_ends(SWEEP "--vary medicine.contract.fee=0:.9:3 matched-costs >/dev/null", 0,
+		NULL));
 }
 
 static void test_command_output(void)
 {
-	CU_ASSERT(ends(SWEEP ENDLESS " >/dev/full", 4,
-		"haggle: standard output: No space left on device, after 0 of 100000000 rows"));
+	CU_ASSERT(child_ends(SWEEP ENDLESS " >/dev/full", 4,
+		"haggle: standard output: No space left on device, after 0 of 100000000 rows", NULL));
 	/* As by SIGPIPE, which is 13. */
 	struct child ran;
 	child_shell(&ran, "{ " SWEEP ENDLESS "; echo \"status $?\" >&2; } | head -n 3 >/dev/null");
