@@ -31,3 +31,14 @@ enum status edge_solve(const char *text, double share, struct outcome *out, stru
 	scenario_free(&s);
 	return status;
 }
+
+bool edge_refuses(const char *text, double share, const char *says)
+{
+	struct outcome out;
+	struct error err = {.text = ""};
+	bool so = edge_solve(text, share, &out, &err) == STATUS_NO_EQUILIBRIUM && strstr(err.text, says);
+	if (!so)
+		fprintf(stderr, "\n%snot \"%s\" but \"%s\"\n", text, says, err.text);
+	outcome_free(&out);
+	return so;
+}

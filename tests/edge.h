@@ -9,5 +9,7 @@
 void edge_open(const char *text, struct scenario *s, struct solver **solver);
 /* Its equilibrium at one share for all; *out is the caller's to free. */
 enum status edge_solve(const char *text, double share, struct outcome *out, struct error *err);
+/* Whether it has none, which is said in these words, among others; prints what is said if not. */
+bool edge_refuses(const char *text, double share, const char *says);
 
 #endif

@@ -21,18 +21,15 @@ static void test_cubic_at_share_one(void)
 	CU_ASSERT_DOUBLE_EQUAL(out.alpha0, pow(.5, 2. / 3), 1e-9);
 	outcome_free(&out);
 	/* With no cost at all every level is as good, and there is no highest. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
-		"revenue.scale = 2\nrevenue.exponent = .5\ncost.scale = 0\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: every level is as good to specialist a at "
-		"share 1.00, and none is the highest");
-	outcome_free(&out);
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = power\n"
+		"revenue.scale = 2\nrevenue.exponent = .5\ncost.scale = 0\n", 1,
+		"unbounded: every level is as good to specialist a at share 1.00, and "
+		"none is the highest"));
 	/* Nor where linear revenue and cost have one slope, here 3/4 of 4. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue.scale = 4\n"
-		"cost.scale = 0\ncost.exponent = 30\ncost.marginal = 3\n", .25, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_STRING_EQUAL(err.text, "unbounded: every level is as good to specialist a at "
-		"share 0.25, and none is the highest");
-	outcome_free(&out);
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue.scale = 4\n"
+		"cost.scale = 0\ncost.exponent = 30\ncost.marginal = 3\n", .25,
+		"unbounded: every level is as good to specialist a at share 0.25, and "
+		"none is the highest"));
 }
 
 /* Revenue outgrows cost, though only from a level of 100 on. */
@@ -41,27 +38,21 @@ static void test_late_growth(void)
 	struct outcome out;
 	struct error err;
 
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 6\n[specialist a]\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.exponent = 6\n[specialist a]\n"
 		"revenue = power\nrevenue.scale = 15\nrevenue.exponent = 4\ncost.scale = 4e5\n", .1,
-		&out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains without limit"));
-	outcome_free(&out);
+		"specialist a gains without limit"));
 	/* What the specialist adds, from 230 on a fifth of a0, makes .95 (.0127) a^4 outgrow
 	 * .0223 a0^4. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = .0223\ncost.exponent = 4\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.scale = .0223\ncost.exponent = 4\n"
 		"[specialist a]\nrevenue = power\nrevenue.scale = .0127\nrevenue.exponent = 4\n"
-		"cost.scale = .15\ncost.exponent = 4\ncost.marginal = 30.9\n", .95, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
-	outcome_free(&out);
+		"cost.scale = .15\ncost.exponent = 4\ncost.marginal = 30.9\n", .95,
+		"the generalist gains up to levels beyond"));
 	/* Costs of the same power as the revenue, and hardly higher: a specialist that goes
 	 * 1,165 times as far as the generalist still has a best level. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 8.1\ncost.exponent = 3.295\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.scale = 8.1\ncost.exponent = 3.295\n"
 		"[specialist a]\nrevenue = power\nrevenue.scale = 2.58226\nrevenue.exponent = 3\n"
-		"cost.scale = 1.0615141\ncost.exponent = 3\n", .589646311, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
-	outcome_free(&out);
+		"cost.scale = 1.0615141\ncost.exponent = 3\n", .589646311,
+		"the generalist gains up to levels beyond"));
 	/* While a cost that is small at first outgrows revenue in the end: the best
 	 * level of a^2 - x^3/1000 from 0 is 2000/3. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e6\n[specialist a]\n"
@@ -104,11 +95,10 @@ static void test_close_exponents(void)
 	CU_ASSERT_TRUE(out.domain[0].investment > 1e11 && out.domain[0].investment < 1e12);
 	outcome_free(&out);
 	/* .38 a against 33 (e^(a/1000) - 1), a in billions: pays up to 2.4 thousand. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = power\n"
 		"revenue.scale = 1e-9\nrevenue.exponent = 1.0000001\ncost = exponential\n"
-		"cost.scale = 33\ncost.rate = 1e-12\n", .62, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));
-	outcome_free(&out);
+		"cost.scale = 33\ncost.rate = 1e-12\n", .62,
+		"specialist a gains up to levels beyond 1e+12"));
 }
 
 /* Revenue of which 1 is 4e-9 of the scale: where it covers a fixed cost is known to the
@@ -239,12 +229,10 @@ static void test_convex_revenue(void)
 	CU_ASSERT_DOUBLE_EQUAL(50 / (1 + out.alpha0) + .003 * pow(out.alpha0, 2),
 		20 + 4e-6 * pow(out.alpha0, 3), 1e-6);
 	outcome_free(&out);
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 10\ncost.exponent = 2.9\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.scale = 10\ncost.exponent = 2.9\n"
 		"cost.marginal = 100\n[specialist a]\nrevenue = power\n"
-		"revenue.exponent = 3\ncost.exponent = 4\n", .5, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
-	outcome_free(&out);
+		"revenue.exponent = 3\ncost.exponent = 4\n", .5,
+		"the generalist gains without limit"));
 	/* b's level jumps from nothing to thousands where the generalist's is well
 	 * beyond what it would choose otherwise. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 1e-4\n[specialist b]\n"
@@ -275,16 +263,12 @@ static void test_terms_that_cancel(void)
 	struct outcome out;
 	struct error err;
 
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = saturating\n"
-		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains up to levels beyond"));
-	outcome_free(&out);
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = log\n"
-		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
-	outcome_free(&out);
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = saturating\n"
+		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1,
+		"the generalist gains up to levels beyond"));
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = log\n"
+		"[specialist b]\nrevenue = power\nrevenue.exponent = 2\n", 1,
+		"the generalist gains without limit"));
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist b]\nrevenue = power\n"
 		"revenue.exponent = 2\n", 1, &out, &err), STATUS_OK);
 	CU_ASSERT_EQUAL(out.alpha0, 0);
@@ -295,22 +279,15 @@ static void test_terms_that_cancel(void)
  * its power, or as its formula lets b add ever more. */
 static void test_late_growth_with_formulas(void)
 {
-	struct outcome out;
-	struct error err;
-
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = formula\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = formula\n"
 		"revenue.formula = tanh(a)\n[specialist b]\nrevenue = power\n"
-		"revenue.scale = .001\nrevenue.exponent = 3\ncost.exponent = 4\n", .5, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the generalist gains without limit"));
-	outcome_free(&out);
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.scale = 23\ncost.exponent = 1.5\n"
+		"revenue.scale = .001\nrevenue.exponent = 3\ncost.exponent = 4\n", .5,
+		"the generalist gains without limit"));
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.scale = 23\ncost.exponent = 1.5\n"
 		"[specialist a]\nrevenue = saturating\nrevenue.scale = 53\n"
 		"[specialist b]\nrevenue = power\nrevenue.scale = .0313\nrevenue.exponent = 2\n"
-		"cost = formula\ncost.formula = x^2/(1 + .0175*a0)\n", .87, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "unbounded: the generalist gains"));
-	outcome_free(&out);
+		"cost = formula\ncost.formula = x^2/(1 + .0175*a0)\n", .87,
+		"unbounded: the generalist gains"));
 }
 
 /* Revenue with a pole has no highest value, wherever the sampling falls; and
@@ -321,26 +298,21 @@ static void test_no_bound(void)
 	struct error err;
 
 	for (int k = 0; k < 2; k++) {
-		CU_ASSERT_EQUAL(edge_solve(k ? "[generalist]\n[specialist a]\nrevenue = formula\n"
+		CU_ASSERT_TRUE(edge_refuses(k ? "[generalist]\n[specialist a]\nrevenue = formula\n"
 			"revenue.formula = R/(a - s)^2\nrevenue.R = 1\nrevenue.s = 2.58\n"
 			: "[generalist]\n[specialist a]\nrevenue = formula\n"
-			"revenue.formula = R/(a - s)\nrevenue.R = 14\nrevenue.s = 2.58\n", .6, &out,
-			&err), STATUS_NO_EQUILIBRIUM);
-		CU_ASSERT_STRING_EQUAL(err.text,
-			"the revenue of specialist a has no bound near a = 2.58");
-		outcome_free(&out);
+			"revenue.formula = R/(a - s)\nrevenue.R = 14\nrevenue.s = 2.58\n", .6,
+			"the revenue of specialist a has no bound near a = 2.58"));
 	}
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\n[specialist a]\n"
 		"revenue = formula\nrevenue.formula = R*expm1(a/s)\nrevenue.R = 50\n"
 		"revenue.s = 64\ncost.scale = 7\ncost.exponent = 2.8\n", .988, &out, &err),
 		STATUS_NO_EQUILIBRIUM);
 	outcome_free(&out);
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = power\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = power\n"
 		"revenue.scale = .16\nrevenue.exponent = 1.62\ncost = formula\n"
-		"cost.formula = c*x^1.5\ncost.c = .147\n", .86, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond"));
-	outcome_free(&out);
+		"cost.formula = c*x^1.5\ncost.c = .147\n", .86,
+		"specialist a gains up to levels beyond"));
 	/* Dear at once, though it is only beyond all range that costs outgrow it. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\ncost.rate = 1e-12\n"
 		"cost.marginal = 1e9\n[specialist a]\nrevenue = power\nrevenue.exponent = 1.01\n"
@@ -358,11 +330,9 @@ static void test_no_bound(void)
 	CU_ASSERT_DOUBLE_EQUAL(30e-12 * pow(out.alpha0, 29) / (8.07 * .34577754 *
 		exp(.34577754 * out.alpha0)), 1, 1e-9);
 	outcome_free(&out);
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = exponential\ncost.scale = 6.4\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost = exponential\ncost.scale = 6.4\n"
 		"cost.rate = .4\n[specialist a]\nrevenue = power\nrevenue.exponent = 100\n"
-		"cost = exponential\n", 1, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "too large to compute with"));
-	outcome_free(&out);
+		"cost = exponential\n", 1, "too large to compute with"));
 }
 
 /* sqrt(a) against c x is highest at 1/(4 c^2): here within the last quarters
@@ -381,16 +351,12 @@ static void test_end_of_the_search(void)
 		outcome_free(&out);
 	}
 	/* A cost over the level of which the best is at 1.2e12. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 4\n[specialist a]\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.exponent = 4\n[specialist a]\n"
 		"revenue = power\nrevenue.scale = 1e6\nrevenue.exponent = 1.0000001\n"
-		"cost.basis = level\ncost.scale = .34\ncost.exponent = 1.5\n", .44, &out, &err),
-		STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));
-	outcome_free(&out);
+		"cost.basis = level\ncost.scale = .34\ncost.exponent = 1.5\n", .44,
+		"specialist a gains up to levels beyond 1e+12"));
 	snprintf(game, sizeof game, "%s%.17g\n", text, .5 / sqrt(1.2e12));
-	CU_ASSERT_EQUAL(edge_solve(game, 0, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "specialist a gains up to levels beyond 1e+12"));
-	outcome_free(&out);
+	CU_ASSERT_TRUE(edge_refuses(game, 0, "specialist a gains up to levels beyond 1e+12"));
 }
 
 /* What the generalist gets at a0 from revenue 2.058 a^.374 where the specialist's first units cost

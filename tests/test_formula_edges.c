@@ -213,10 +213,7 @@ static void test_end_of_range(void)
 	struct error err;
 
 	for (int k = 0; k < 2; k++) {
-		CU_ASSERT_EQUAL(edge_solve(text[k], k ? 0 : 1, &out, &err),
-			STATUS_NO_EQUILIBRIUM);
-		CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "gains up to levels beyond 1e+12"));
-		outcome_free(&out);
+		CU_ASSERT_TRUE(edge_refuses(text[k], k ? 0 : 1, "gains up to levels beyond 1e+12"));
 	}
 	/* A little beyond the range is beyond it: within, a never pays. */
 	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost = formula\ncost.formula = c*sqrt(x)\n"
@@ -394,21 +391,15 @@ static void test_dear_first_step(void)
  * gains for as long as its own revenue can be computed. */
 static void test_cost_overflows_first(void)
 {
-	struct outcome out;
-	struct error err;
-
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = formula\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = formula\n"
 		"revenue.formula = a^78\ncost = exponential\ncost.basis = level\n"
-		"cost.rate = .312\n", .5, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_STRING_EQUAL(err.text,
-		"the revenue of specialist a is not a finite number at a = 8953.31");
-	outcome_free(&out);
+		"cost.rate = .312\n", .5,
+		"the revenue of specialist a is not a finite number at a = 8953.31"));
 	/* Nor is revenue asked for where it cannot go. */
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\n[specialist a]\nrevenue = formula\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\n[specialist a]\nrevenue = formula\n"
 		"revenue.formula = 6.5*a^60\ncost = exponential\ncost.basis = level\n"
-		"cost.scale = 28\ncost.rate = .015\n", .79, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "the revenue of specialist a is not a finite"));
-	outcome_free(&out);
+		"cost.scale = 28\ncost.rate = .015\n", .79,
+		"the revenue of specialist a is not a finite"));
 }
 
 /* A smooth best investment on a stretch that has a kink further up is not held by it. The
@@ -445,17 +436,13 @@ static void test_pole(void)
 {
 	static const char *const cost[] = {"cost.basis = level\ncost.scale = .05\n",
 		"cost.basis = level\ncost.scale = 5\n", "cost.scale = .05\n", "cost.scale = 5\n"};
-	struct outcome out;
-	struct error err;
 	char text[300];
 
 	for (size_t i = 0; i < sizeof cost / sizeof *cost; i++) {
 		snprintf(text, sizeof text, "[generalist]\n[specialist a]\nrevenue = formula\n"
 			"revenue.formula = 7/(a - 9)\n%s", cost[i]);
 		for (int k = 0; k < 2; k++) {
-			CU_ASSERT_EQUAL(edge_solve(text, .5 * k, &out, &err), STATUS_NO_EQUILIBRIUM);
-			CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "no bound near a = 9"));
-			outcome_free(&out);
+			CU_ASSERT_TRUE(edge_refuses(text, .5 * k, "no bound near a = 9"));
 		}
 	}
 }
@@ -484,10 +471,7 @@ static void test_away_without_bound(void)
 /* Sums so large that the last levels before the end of the range all seem as good. */
 static void test_blurred_end(void)
 {
-	struct outcome out;
-	struct error err;
-
-	CU_ASSERT_EQUAL(edge_solve("[generalist]\ncost.exponent = 1\ncost.scale = .05105472588557649\n"
+	CU_ASSERT_TRUE(edge_refuses("[generalist]\ncost.exponent = 1\ncost.scale = .05105472588557649\n"
 		"cost.marginal = 4.776513369708114\n"
 		"[specialist d1]\nrevenue.scale = .3536175660844092\n"
 		"cost.scale = .032367685368299225\ncost.exponent = 1.434274477172412\n"
@@ -497,9 +481,7 @@ static void test_blurred_end(void)
 		"[specialist d4]\nrevenue = formula\n"
 		"revenue.formula = 4.09026703059233*a^.5 + 30.837899068811737*a\n"
 		"cost.scale = .030244061315539902\ncost.exponent = 2.7493254283104646\n",
-		.946677625056498, &out, &err), STATUS_NO_EQUILIBRIUM);
-	CU_ASSERT_PTR_NOT_NULL(strstr(err.text, "beyond 1e+12"));
-	outcome_free(&out);
+		.946677625056498, "beyond 1e+12"));
 }
 
 /* Who keeps nothing goes for what costs nothing, in any unit of performance: a is what the generalist
