@@ -110,6 +110,13 @@ void class_to_deal(struct class *c)
 	}
 }
 
+void class_deal(struct class *c, const struct lesson_lab *rules, int count)
+{
+	class_open(c, rules);
+	class_join(c, count);
+	class_to_deal(c);
+}
+
 char *class_dump(const struct room *r)
 {
 	struct buffer w = {.text = NULL};

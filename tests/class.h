@@ -36,6 +36,8 @@ void class_wait(struct class *c, long long ms);
 void class_join(struct class *c, int count);
 /* To the round at work of the lab. */
 void class_to_deal(struct class *c);
+/* A class of so many, there. */
+void class_deal(struct class *c, const struct lesson_lab *rules, int count);
 /* What everybody is told, as text; malloced. */
 char *class_dump(const struct room *r);
 /* Another room that the same events happened to; NULL: it went another way. */

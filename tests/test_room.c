@@ -126,9 +126,7 @@ static void test_free(void)
 	struct told t;
 	int g, s;
 
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	g = pair(&c, 0)->seat[SEAT_GENERALIST];
 	s = pair(&c, 0)->seat[SEAT_SPECIALIST];
 	REFUSED(class_share(&c, g, ROOM_ACCEPT, .5));
@@ -168,9 +166,7 @@ static void test_stay_out(void)
 	struct class c;
 	int g, s;
 
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	g = pair(&c, 0)->seat[SEAT_GENERALIST];
 	s = pair(&c, 0)->seat[SEAT_SPECIALIST];
 	OK(class_share(&c, g, ROOM_OFFER, .5));
@@ -188,9 +184,7 @@ static void test_alternating(void)
 	struct class c;
 	int g, s;
 
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	g = pair(&c, 0)->seat[SEAT_GENERALIST];
 	s = pair(&c, 0)->seat[SEAT_SPECIALIST];
 	REFUSED(class_share(&c, s, ROOM_OFFER, .4));
@@ -210,9 +204,7 @@ static void ultimatum(double proposed, double limit, bool agree)
 	struct told t;
 	int g, s;
 
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	g = pair(&c, 0)->seat[SEAT_GENERALIST];
 	s = pair(&c, 0)->seat[SEAT_SPECIALIST];
 	OK(class_share(&c, g, ROOM_OFFER, proposed));
@@ -240,9 +232,7 @@ static void test_time_is_up(void)
 	int g, s;
 
 	lab.seconds = 60;
-	class_open(&c, &lab);
-	class_join(&c, 4);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 4);
 	g = pair(&c, 0)->seat[SEAT_GENERALIST];
 	s = pair(&c, 0)->seat[SEAT_SPECIALIST];
 	OK(class_share(&c, g, ROOM_OFFER, .5));
@@ -333,9 +323,7 @@ static void test_kept_partners(void)
 	int g, s;
 
 	lab.rematch = false;
-	class_open(&c, &lab);
-	class_join(&c, 6);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 6);
 	g = pair(&c, 1)->seat[0];
 	s = pair(&c, 1)->seat[1];
 	OK(class_do(&c, TEACHER, ROOM_NEXT, ""));
@@ -353,9 +341,7 @@ static void test_odd(void)
 	enum seat k;
 	int alone = -1;
 
-	class_open(&c, &lab);
-	class_join(&c, 3);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 3);
 	CU_ASSERT_EQUAL(c.room->round[0].pairs, 2);
 	for (int i = 0; i < 3; i++) {
 		const struct room_pair *p = room_pair_of(room_round(c.room), i, &k);
@@ -372,9 +358,7 @@ static void test_odd(void)
 	class_close(&c);
 
 	lab.bot = LAB_BOT_NONE;
-	class_open(&c, &lab);
-	class_join(&c, 3);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 3);
 	CU_ASSERT_EQUAL(c.room->round[0].pairs, 1);
 	class_close(&c);
 }
@@ -387,9 +371,7 @@ static void test_away(void)
 	struct class c;
 	int g, s;
 
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	g = pair(&c, 0)->seat[0];
 	s = pair(&c, 0)->seat[1];
 	OK(class_do(&c, g, ROOM_GONE, ""));
@@ -523,9 +505,7 @@ static void test_restart(void)
 	struct class c;
 	long long due;
 
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	due = pair(&c, 0)->deadline;
 	c.ms += 600000; /* a power cut */
 	OK(class_do(&c, ROOM_COMPUTER, ROOM_RESTART, "600000"));

@@ -97,9 +97,7 @@ static void test_pair(void)
 	int g, s;
 
 	lab.rounds = 1;
-	class_open(&c, &lab);
-	class_join(&c, 2);
-	class_to_deal(&c);
+	class_deal(&c, &lab, 2);
 	g = c.room->round[0].pair[0].seat[0];
 	s = c.room->round[0].pair[0].seat[1];
 	has(&c, g, "you are Lab, with");
