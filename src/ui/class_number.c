@@ -10,11 +10,12 @@
 #define STEPS 100        /* from one end of what is on offer to the other */
 #define ROOM_ABOVE 1.5   /* of levels on offer, over the largest that can pay */
 
-/* All shares, with the pair's among them; owned by the caller, NULL without memory. */
+/* All shares, with the pair's among them; owned by the caller, NULL without memory, or where the
+ * room has not said which game it is. */
 static double *shares(const struct class_seat *s, double share)
 {
 	size_t n = (size_t)s->game.game.n * sizeof(double);
-	double *delta = malloc(n);
+	double *delta = s->match ? malloc(n) : NULL;
 
 	if (!delta)
 		return NULL;
