@@ -612,6 +612,23 @@ static void test_nothing_known(void)
 	explorer_free(&e);
 }
 
+/* One name for one thing: where there is one attribute it is the level. */
+static void test_help_says_level(void)
+{
+	int wrong = 0;
+
+	for (int i = 0; i < param_rows(); i++) {
+		const struct param_info *info = param_row(i);
+
+		if (info->games == 1u << GAME_REGULATION || !strcmp(info->key, "game") || !info->help
+			|| !strstr(info->help, "erformance"))
+			continue;
+		fprintf(stderr, "\n%s: %s\n", info->key, info->help);
+		wrong++;
+	}
+	CU_ASSERT_EQUAL(wrong, 0);
+}
+
 /* Floors of 0 are no law, and a verdict on one is in words that strips and lists share. */
 static void test_law_words(void)
 {
@@ -793,6 +810,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
 	CU_add_test(s, "an axis has the row's name", test_axis_has_the_rows_name);
 	CU_add_test(s, "rows in sentences", test_rows_in_sentences);
+	CU_add_test(s, "help says level", test_help_says_level);
 	CU_add_test(s, "nothing known", test_nothing_known);
 	CU_add_test(s, "words about a law", test_law_words);
 	CU_add_test(s, "details end in words", test_details_end_in_words);
