@@ -212,6 +212,9 @@ static enum status sit_down(const struct cli *c, const char *name, bool leader, 
 
 	if (c->room.through && c->explore.restricted)
 		return error_set(err, STATUS_USAGE, "--through is not for --restricted");
+	if (c->room.as && !room_label_ok(c->room.as))
+		return error_set(err, STATUS_INPUT, "--as=%.60s cannot be a name: 1 to %d letters, "
+			"digits, . - and _", c->room.as, ROOM_LABEL_MAX);
 	if (!c->room.through) {
 		status = place_find(c->room.directory, name, &p, err);
 		o.socket = p.socket;

@@ -257,6 +257,8 @@ static void test_words(void)
 		{"export econ", 1, "econ.room/record: there is no record of such a room"},
 		{"list --dir=/dev/null", 4, "/dev/null: Not a directory"},
 		{"list --dir=/nonexistent", 4, "/nonexistent: No such file or directory"},
+		{"join --as= econ", 1, "--as= cannot be a name: 1 to 31 letters"},
+		{"join --as=$(printf %02000d 0) econ", 1, " cannot be a name: 1 to 31 letters"},
 		{"--restricted serve econ symmetric", 2, "" /* it can write no file */},
 		{"--restricted lead econ", 2, ""},
 		{"--restricted join --through=true econ", 2, ""},
