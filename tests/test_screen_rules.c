@@ -544,6 +544,29 @@ static void test_no_deal_is_not_hidden(void)
 
 /* ---- what is said ------------------------------------------------------------- */
 
+/* Where there is no deal nothing is shared: the file's 0.5 is neither what comes next nor what
+ * was before. */
+static void test_no_deal_has_no_share(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "outside-option", 80, 24);
+	drive_finish(&e);
+	drive_go(&e, "generalist.outside");
+	drive_act(&e, ACTION_TYPE);
+	drive_type(&e, "0.25");
+	drive_press(&e, K_ENTER);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "outside of g 0.2 to 0.25: no deal, joint 0.343 to 0.250"));
+	drive_act(&e, ACTION_TYPE);
+	drive_type(&e, "0.2");
+	drive_press(&e, K_ENTER);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "outside of g 0.25 to 0.2: share 0.755, joint 0.250 to 0.343"));
+	CU_ASSERT_FALSE(on_screen(&e, "& before"));
+	explorer_free(&e);
+}
+
 /* A share set by hand is no outcome of itself: of costs 1 and 1, g gets d^2/4 + d (1 - d)/2. */
 static void test_what_a_share_changed(void)
 {
@@ -807,6 +830,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "marks are explained", test_marks_are_explained);
 	CU_add_test(s, "switches are marked", test_switches_are_marked);
 	CU_add_test(s, "no deal is not hidden", test_no_deal_is_not_hidden);
+	CU_add_test(s, "no deal has no share", test_no_deal_has_no_share);
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
 	CU_add_test(s, "an axis has the row's name", test_axis_has_the_rows_name);
 	CU_add_test(s, "rows in sentences", test_rows_in_sentences);

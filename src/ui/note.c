@@ -133,7 +133,7 @@ static bool keep_outcome(struct explorer *e)
 	if (!st || !study_has_outcome(st) || st->n < 1 || !before_fit(b, st->n))
 		return false;
 	for (int i = 0; i < st->n; i++)
-		b->delta[i] = st->delta[i];
+		b->delta[i] = st->no_agreement ? NAN : st->delta[i];
 	for (int k = 0; k <= st->n; k++)
 		b->u[k] = outcome_utility(&st->present, k);
 	b->joint = st->present.joint;
@@ -214,7 +214,7 @@ static char *percent_text(double part, char *out)
 	return caption_percent(part, NUMBER_TEXT - 1, out);
 }
 
-/* A number of the outcome, before and now. */
+/* A number of the outcome, before and now. NAN: the share of no deal, which has none. */
 struct change {
 	char name[8];
 	double then, now;
@@ -230,13 +230,15 @@ static int changes(const struct explorer *e, const struct study *st, struct chan
 	int i = e->specialist < st->n ? e->specialist : 0, n = 0;
 
 	if (e->scenario.bargain.rule != RULE_FIXED)
-		c[n++] = (struct change){ "share ", b->delta[i], st->delta[i], share_text };
+		c[n++] = (struct change){ "share ", b->delta[i],
+			st->no_agreement ? NAN : st->delta[i], share_text };
 	else
 		for (int k = 0; k <= i + 1; k += i + 1)
 			c[n++] = (struct change){ { player_mark(&e->scenario, k), ' ' }, b->u[k],
 				outcome_utility(&st->present, k), joint_text };
 	c[n++] = (struct change){ "joint ", b->joint, st->present.joint, joint_text };
-	c[n++] = (struct change){ "", b->efficiency, st->efficiency, percent_text };
+	if (isfinite(b->efficiency) && isfinite(st->efficiency))
+		c[n++] = (struct change){ "", b->efficiency, st->efficiency, percent_text };
 	return n;
 }
 
@@ -256,7 +258,9 @@ static void outcome_change(const struct explorer *e, const struct study *st, cha
 
 		if (!strcmp(c->text(c->then, then), c->text(c->now, now)))
 			continue;
-		n = snprintf(text, sizeof text, "%s%s%s to %s", first ? ": " : ", ", c->name, then, now);
+		n = isnan(c->now) ? snprintf(text, sizeof text, ": no deal") :
+			isnan(c->then) ? snprintf(text, sizeof text, ": %s%s", c->name, now) :
+			snprintf(text, sizeof text, "%s%s%s to %s", first ? ": " : ", ", c->name, then, now);
 		if (n < 0 || (int)used + n > max || used + (size_t)n >= size)
 			break;
 		memcpy(out + used, text, (size_t)n + 1);

@@ -21,7 +21,7 @@ char *plain_shares_now(const struct plain *p, char out[SAY_MAX])
 	const struct study *st = pipeline_known(&p->e);
 
 	out[0] = '\0';
-	return study_has_outcome(st) ? say_shares(st, st->delta, out, SAY_MAX) : out;
+	return study_has_outcome(st) && !st->no_agreement ? say_shares(st, st->delta, out, SAY_MAX) : out;
 }
 
 bool plain_say_message(struct plain *p)

@@ -130,7 +130,7 @@ static int collect(struct figure *f, const struct view_model *m, int i)
 
 	if (!st->no_agreement)
 		add(&f[count++], "share of g", FIGURE_SHARE, st->delta[i],
-			old.pinned ? old.pinned->delta[i] : NAN,
+			old.pinned && !old.pinned->no_agreement ? old.pinned->delta[i] : NAN,
 			old.before ? old.before->delta[i] : NAN, INK_PRESENT);
 	add_player(&f[count++], st, &old, 0);
 	add_player(&f[count++], st, &old, i + 1);

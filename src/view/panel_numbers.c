@@ -104,7 +104,8 @@ static void collect_shares(struct items *it, const struct shown *s, const struct
 		item = item_add(it, label, s->delta[i], INK_PRESENT,
 			only || i == chosen ? 0 : 20 + j);
 		item->share = true;
-		item->before = old->pinned ? old->pinned->delta[i] : NAN;
+		item->before = old->pinned && !old->pinned->no_agreement ?
+			old->pinned->delta[i] : NAN;
 		item->last = old->before ? old->before->delta[i] : NAN;
 	}
 }

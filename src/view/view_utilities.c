@@ -55,7 +55,7 @@ static bool earlier_share(const struct view_model *m, double *share)
 		*share = m->before->delta[axis];
 	else
 		return false;
-	return true;
+	return isfinite(*share);
 }
 
 static void draw_share_marks(struct plot *p, const struct view_model *m)
