@@ -246,6 +246,11 @@ static void test_places(void)
 	CU_ASSERT_FALSE(served_start(&other, served_lesson, 0));
 	chmod(other.directory, 0700);
 	CU_ASSERT_FALSE(served_start(&other, NULL, 0)); /* nothing to go on with */
+	/* what is no socket is not taken away for one */
+	FILE *f = fopen(other.place.socket, "w");
+	CU_ASSERT_FATAL(f && fclose(f) == 0);
+	CU_ASSERT_FALSE(served_start(&other, served_lesson, 0));
+	CU_ASSERT_EQUAL(access(other.place.socket, F_OK), 0);
 	served_end(&other);
 }
 

@@ -19,13 +19,26 @@
 #define BACKLOG 128
 #define OTHER_FILES 24     /* open beside clients: the record's, the lock, who is turned away */
 
+/* A socket that is left there goes: the lock says that nobody serves it. Another file stays. */
+static enum status clear_place(const char *path, struct error *err)
+{
+	struct stat st;
+
+	if (lstat(path, &st) != 0 || (S_ISSOCK(st.st_mode) && unlink(path) == 0))
+		return STATUS_OK;
+	error_set(err, STATUS_SYSTEM, "a room's socket goes there, and something else is there");
+	error_place(err, path, 0, 0);
+	return STATUS_SYSTEM;
+}
+
 /* Group and others may be kept out by the directory, not by the socket. */
 static enum status open_socket(struct server *s, struct error *err)
 {
 	struct sockaddr_un to = {.sun_family = AF_UNIX};
 
 	snprintf(to.sun_path, sizeof to.sun_path, "%s", s->place.socket);
-	unlink(s->place.socket); /* the lock says that nobody serves there */
+	if (clear_place(s->place.socket, err) != STATUS_OK)
+		return STATUS_SYSTEM;
 	s->listen = socket(AF_UNIX, SOCK_STREAM, 0);
 	if (s->listen < 0 || bind(s->listen, (struct sockaddr *)&to, sizeof to) != 0 ||
 		chmod(s->place.socket, 0660) != 0 || listen(s->listen, BACKLOG) != 0)
