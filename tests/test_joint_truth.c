@@ -446,43 +446,53 @@ static void test_leap_holds(void)
 	told_end(&t);
 }
 
-/* The most performance at which both take part, by d1's share and all shares of d2. */
-static double most_of_both(struct solver *solver, struct outcome *out, double share)
+/* The most performance at which both take part, by d1's share and those of d2 from one at which they
+ * do to one at which they do not. */
+static double most_of_both(struct solver *solver, struct outcome *out, double share, double in,
+	double beyond)
 {
-	double low = .75, high = .9, most = 0;
+	double most = 0;
 	for (int k = 0; k < 36; k++) {
-		double shares[] = {share, .5 * (low + high)};
+		double shares[] = {share, .5 * (in + beyond)};
 		bool both = solver_equilibrium(solver, shares, out, NULL) == STATUS_OK &&
 			out->domain[0].regime != REGIME_ABSTAIN && out->domain[1].regime != REGIME_ABSTAIN;
 		most = both ? fmax(most, out->performance) : most;
-		*(both ? &low : &high) = shares[1];
+		*(both ? &in : &beyond) = shares[1];
 	}
 	return most;
 }
 
 /* Which levels there are the last digits of d1's share say, each of which is tried here. */
-static void test_last_digits(void)
+static void check_digits(struct told *t, double in, double beyond)
 {
 	enum { DIGITS = 12 };
-	struct told t;
 	struct solver *solver;
 	struct outcome out;
 	double best = 0;
-	open_told(&t, "last-digits");
-	games_scale(&t.scenario, 8.1e8);
-	games_measure(&t.scenario, 2.3e-3);
-	solve_told(&t);
-	const struct solution *sol = told_solution(&t, RULE_MAX_PERFORMANCE, 0);
-	CU_ASSERT_FATAL(solver_alloc(&t.scenario.game, &solver, NULL) == STATUS_OK);
+	solve_told(t);
+	const struct solution *sol = told_solution(t, RULE_MAX_PERFORMANCE, 0);
+	CU_ASSERT_FATAL(solver_alloc(&t->scenario.game, &solver, NULL) == STATUS_OK);
 	CU_ASSERT_FATAL(outcome_init(&out, 2, NULL) == STATUS_OK);
 	for (int end = 0; end <= 1; end++) {
 		double share = sol->delta[0];
 		for (int k = 0; k < DIGITS; k++, share = nextafter(share, end))
-			best = fmax(best, most_of_both(solver, &out, share));
+			best = fmax(best, most_of_both(solver, &out, share, in, beyond));
 	}
 	CU_ASSERT(sol->out.performance >= best * (1 - 1e-7));
 	outcome_free(&out);
 	solver_free(solver);
+}
+
+static void test_last_digits(void)
+{
+	struct told t;
+	open_told(&t, "last-digits");
+	games_scale(&t.scenario, 8.1e8);
+	games_measure(&t.scenario, 2.3e-3);
+	check_digits(&t, .75, .9);
+	told_end(&t);
+	open_told(&t, "last-digits-pay");
+	check_digits(&t, .97, .5);
 	told_end(&t);
 }
 

@@ -2,6 +2,7 @@
  * be the last that is accepted, there may be a higher edge. */
 #include "bargain/joint_edge.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -32,9 +33,21 @@ static bool climb(struct joint *j, int steps, double gentle)
 	return isfinite(gentle) && !j->st->work->given_up && edge_crest(&e);
 }
 
-/* From where one share is at an end of what it may be; whether that leads higher; then *top is
- * whether it is the top. */
-static bool turn(struct joint *j, int i, double share, bool *top)
+/* The best of several shares of each other specialist, for the bargain at hand. */
+static void scan_others(struct joint *j, int i)
+{
+	enum { SHARES = 16 };
+	for (int k = 0; k < j->n; k++)
+		for (int s = 0; k != i && s <= SHARES; s++) {
+			memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
+			j->x[k] = (double)s / SHARES;
+			joint_try(j, j->x);
+		}
+}
+
+/* From where one share is at an end of what it may be, or, if it is to be `scanned`, what others'
+ * shares may make of that; whether that leads higher; then *top is whether it is the top. */
+static bool turn(struct joint *j, int i, double share, bool scanned, bool *top)
 {
 	double x[EDGE_SHARES], best = j->best;
 	size_t size = (size_t)j->n * sizeof *x;
@@ -42,6 +55,8 @@ static bool turn(struct joint *j, int i, double share, bool *top)
 	j->best = -INFINITY;
 	j->best_x[i] = share;
 	joint_try(j, j->best_x);
+	if (scanned)
+		scan_others(j, i);
 	if (j->best >= best - TURN_COSTS * fabs(best))
 		climb(j, TURN_STEPS, INFINITY);
 	if (joint_gains(j, best, j->best, ROUNDING)) {
@@ -65,33 +80,41 @@ static bool turn_share(struct joint *j, int i, bool *top)
 	double to[ENDS] = {0, 1, kept > 0 && kept < 1 ? kept : NAN};
 	for (int k = 0; k < ENDS; k++)
 		if (fabs(to[k] - j->best_x[i]) > ROUNDING_SHARE)
-			moved |= turn(j, i, to[k], top);
+			moved |= turn(j, i, to[k], false, top);
 	return moved;
 }
 
-/* Whether the level is held by specialist i, so saturated that its share's next digit moves it a
+/* Whether specialist i holds the level and is so saturated that its share's last digits move it a
  * long way: no step leads from one such level to the next. */
 static bool is_coarse(struct joint *j, int i)
 {
-	struct climber e = {.j = j, .n = j->n, .held = i, .scale = j->st->scale};
-	e.unit = joint_room(j, j->best) / ROUNDING;
-	joint_try(j, j->best_x);
-	return edge_look(&e, j->best_x, &e.here) && edge_may_hold(&e.here, i) &&
-		edge_set_slopes(&e) && edge_digits(&e) > COARSE;
+	enum { DIGITS = 4 };
+	double level[2] = {0, 0};
+	for (int s = 0; s < 2; s++) { /* below the best: beyond, the generalist may go elsewhere */
+		memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
+		j->x[i] *= 1 - (s + 1) * DIGITS * DBL_EPSILON;
+		if (!(j->x[i] < j->best_x[i]) || !isfinite(joint_try(j, j->x)))
+			return false;
+		level[s] = j->st->work->scratch.alpha0;
+	}
+	return fabs(level[1] - level[0]) > COARSE * level[0];
 }
 
 /* To the next shares there are, one by one. */
 static bool turn_digits(struct joint *j, int i, bool *top)
 {
-	enum { DIGITS = 32 };
+	enum { DIGITS = 8 }; /* of which none leads higher */
 	bool moved = false;
 	if (!is_coarse(j, i))
 		return false;
 	for (int end = 0; end <= 1; end++) {
 		double share = j->best_x[i];
-		for (int k = 0; k < DIGITS; k++) {
+		for (int idle = 0; idle < DIGITS && share != end; idle++) {
 			share = nextafter(share, end);
-			moved |= turn(j, i, share, top);
+			if (turn(j, i, share, true, top)) {
+				moved = true;
+				idle = -1;
+			}
 		}
 	}
 	return moved;
