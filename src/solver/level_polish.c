@@ -21,75 +21,102 @@ static double along_line(double x, double fx, double y, double fy, bool *sure)
 	return fabs(step) <= CLOSER * fabs(y - x) ? y + step : NAN;
 }
 
+/* Where it has come to. */
+struct polish {
+	double a, b;         /* the ends: the slope is above 0 at a, below at b */
+	double at_a, at_b;   /* what it is there */
+	double fa, fb;       /* as these count */
+	double last, f_last; /* the last look */
+	double secant;       /* where a line through the last two leads; no number: nowhere */
+	double turn;         /* where a reply is to change its ways */
+	double width;        /* of the last step from an end */
+	int side;            /* that end: a 1, b -1 */
+	bool sure;           /* of that: what it leaves out is next to nothing */
+	bool along;          /* the last look was where such a line led */
+	bool kinked;         /* and on the near side of a kink */
+};
+
+/* Where to look next. */
+static double look_at(struct polish *r, int i)
+{
+	double a = r->a, b = r->b, x = .5 * (a + b);
+	r->along = r->secant > a && r->secant < b;
+	if (r->along)
+		x = r->secant;
+	else if (isfinite(r->fa) && isfinite(r->fb) && i % 4 != 3 && !r->kinked)
+		x = (a * r->fb - b * r->fa) / (r->fb - r->fa);
+	else if (b > 16 * a)
+		x = a > 0 ? between_magnitudes(a, b) : b / 1024;
+	/* The slope may change its sign where a reply changes its ways. */
+	if (i % 2 && r->turn > a && r->turn < b && !r->along)
+		x = stage_beside_switch(r->turn, a, i % 4 == 1);
+	return x > a && x < b ? x : .5 * (a + b);
+}
+
+/* Whether, as the slope goes on, the root is as near as levels can be told apart: unless it is
+ * much steeper on the other side, beyond a kink. */
+static bool is_root(const struct polish *r, double x, double f)
+{
+	double own = f > 0 ? (r->at_a - f) / (x - r->a) : (f - r->at_b) / (r->b - x);
+	double step = fabs(x - r->last), differs = fabs(f - r->f_last);
+	return f == 0 || (step <= NEARBY * x && isfinite(r->f_last) && differs <= STEEP * own * step &&
+		fabs(f * (x - r->last)) <= 4e-16 * x * differs);
+}
+
+/* The slope at x is f: it becomes an end. */
+static void take_look(struct polish *r, double x, double f)
+{
+	/* A short step from the near end that has left the slope as it was: the other end
+	 * is far down a kink. */
+	r->kinked = fmin(x - r->a, r->b - x) < .01 * (r->b - r->a) &&
+		fabs(f) > .5 * fabs(f > 0 ? r->at_a : r->at_b);
+	if (f > 0) {
+		r->width = x - r->a;
+		r->a = x;
+		r->fa = r->at_a = f;
+		r->fb *= r->side == 1 ? .5 : 1;
+		r->side = 1;
+	} else {
+		r->width = r->b - x;
+		r->b = x;
+		r->fb = r->at_b = f;
+		r->fa *= r->side == -1 ? .5 : 1;
+		r->side = -1;
+	}
+}
+
 /* As bracket_signs, but that slopes have kinks: where one is foretold it is looked at from both
  * sides, beyond one the far end's slope counts for nothing, and a short step ends it only where
  * there is none. Ends are in levels' magnitudes, and may be infinitely steep. */
 void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 	struct point *p)
 {
-	double a = l->a0, b = u->a0, fa = l->slope, fb = u->slope_left;
-	double width = b - a, turn = stage_switch_after(s, l), last = a, f_last = fa;
-	double at_a = fa, at_b = fb; /* as they are; fa and fb are weighted */
-	double secant = NAN;
-	bool sure = false, kinked = false;
-	int side = 0;
+	struct polish r = {.a = l->a0, .b = u->a0, .at_a = l->slope, .at_b = u->slope_left,
+		.fa = l->slope, .fb = u->slope_left, .last = l->a0, .f_last = l->slope,
+		.secant = NAN, .turn = stage_switch_after(s, l), .width = u->a0 - l->a0};
 	for (int i = 0; i < 200 && s->status == STATUS_OK; i++) {
-		double x = .5 * (a + b);
-		bool along = secant > a && secant < b;
-		if (along)
-			x = secant;
-		else if (isfinite(fa) && isfinite(fb) && i % 4 != 3 && !kinked)
-			x = (a * fb - b * fa) / (fb - fa);
-		else if (b > 16 * a)
-			x = a > 0 ? between_magnitudes(a, b) : b / 1024;
-		/* The slope may change its sign where a reply changes its ways. */
-		if (i % 2 && turn > a && turn < b && !along)
-			x = stage_beside_switch(turn, a, i % 4 == 1);
-		if (!(x > a && x < b))
-			x = .5 * (a + b);
+		double x = look_at(&r, i);
 		stage_evaluate(s, x, p);
 		double f = p->slope;
-		if (along && sure && fabs(f) <= SETTLED * fabs(f_last))
+		if (r.along && r.sure && fabs(f) <= SETTLED * fabs(r.f_last))
 			break;
 		if (f > 0)
-			turn = stage_switch_after(s, p);
-		/* As the slope goes on, the root is as near as levels can be told apart: unless it
-		 * is much steeper on the other side, beyond a kink. */
-		double own = f > 0 ? (at_a - f) / (x - a) : (f - at_b) / (b - x);
-		if (f == 0 || (fabs(x - last) <= NEARBY * x && isfinite(f_last) &&
-				      fabs(f - f_last) <= STEEP * own * fabs(x - last) &&
-				      fabs(f * (x - last)) <= 4e-16 * x * fabs(f - f_last)))
+			r.turn = stage_switch_after(s, p);
+		if (is_root(&r, x, f))
 			break;
-		secant = along_line(last, f_last, x, f, &sure);
-		last = x;
-		f_last = f;
-		if (b - a <= 4e-16 * b || b < 1e-300)
+		r.secant = along_line(r.last, r.f_last, x, f, &r.sure);
+		r.last = x;
+		r.f_last = f;
+		if (r.b - r.a <= 4e-16 * r.b || r.b < 1e-300)
 			break;
-		/* A short step from the near end that has left the slope as it was: the other end
-		 * is far down a kink. */
-		kinked = fmin(x - a, b - x) < .01 * (b - a) && fabs(f) > .5 * fabs(f > 0 ? at_a : at_b);
-		if (f > 0) {
-			width = x - a;
-			a = x;
-			fa = at_a = f;
-			if (side == 1)
-				fb *= .5;
-			side = 1;
-		} else {
-			width = b - x;
-			b = x;
-			fb = at_b = f;
-			if (side == -1)
-				fa *= .5;
-			side = -1;
-		}
+		take_look(&r, x, f);
 		/* Small steps from one end say nothing while the other, where the
 		 * slope may be steeper by far, has not come near. */
-		if (width <= 1e-15 * x && b - a <= .01 * b && i > 6 && !kinked)
+		if (r.width <= 1e-15 * x && r.b - r.a <= .01 * r.b && i > 6 && !r.kinked)
 			break;
 	}
 	if (!isfinite(p->cost) && s->status == STATUS_OK) /* the near side of an overflow */
-		stage_evaluate(s, a, p);
+		stage_evaluate(s, r.a, p);
 	p->slope = p->slope_left = 0;
 }
 
