@@ -218,7 +218,8 @@ static void test_commands(void)
 	CU_ASSERT_TRUE(says(&s, "", "") && says(&s, "# nothing", ""));
 	CU_ASSERT_TRUE(says(&s, "medicine.outside 9", "no deal. g 0.0000, m 9.0000, joint 9.0000"));
 	CU_ASSERT_PTR_NOT_NULL(strstr(answer(&s, "open outside-option"), "share 0.7547."));
-	CU_ASSERT_TRUE(says(&s, "outside of g 0.25", "g 0.2 to 0.25: no deal. g 0.2500, "));
+	CU_ASSERT_TRUE(says(&s, "outside of g 0.25", "g 0.2 to 0.25: no deal. g 0.2500, "
+		"m 0.0000, joint 0.2500."));
 	CU_ASSERT_TRUE(says(&s, "undo", "share 0.7547. g 0.2350, "));
 	CU_ASSERT_TRUE(says(&s, "open costly-s", "A costly specialist. Rule Nash: share 0.6911."));
 	CU_ASSERT_STRING_EQUAL(wrong(&s, "frob"),

@@ -33,7 +33,7 @@ char *say_utilities(const struct scenario *s, const struct study *st,
 	if (named < o->n)
 		text_append(out, size, "others %d: %s, ", o->n - named, number(st, others, text));
 	text_append(out, size, "joint %s", number(st, o->joint, text));
-	if (isfinite(part))
+	if (isfinite(part) && !(st->no_agreement && o == &st->present)) /* as in the panel */
 		text_append(out, size, ", %s of first best",
 			caption_percent(part, NUMBER_MAX, text));
 	if (*proof_word(proof_of_numbers(st, o)))
