@@ -496,9 +496,9 @@ static void check_lesson(const char *name)
 		lab = lab || step->is_lab;
 		theory = theory || text_contains(step->title, "theory");
 		questions += step->question != NULL;
-		/* Payoffs are on view 5 from its second step on. */
+		/* Utilities are on view 5 from its second step on. */
 		if (step->view && !strcmp(step->view, "response") && step->reveal &&
-			text_contains(step->reveal, "payoff"))
+			text_contains(step->reveal, "utility"))
 			CU_ASSERT(step->response_step > 0);
 		if (step->question)
 			CU_ASSERT(step->choices >= 2 && step->answer >= 0 && step->reveal);

@@ -54,12 +54,12 @@ static void test_generalist(void)
 	enter(&e, "0.6");
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
 	drive_type(&e, "0.3");
-	SAYS(&e, "Cost 0.09; payoff 0.09 if nobody adds anything, more if Law does.");
+	SAYS(&e, "Cost 0.09; utility 0.09 if nobody adds anything, more if Law does.");
 	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
 	CU_ASSERT_FALSE(role_hides(&e));
 	SAYS(&e, "You got 0.15: at this share no level would have paid more.");
-	SAYS(&e, "Your best share is 1: level 0.5, and a payoff of 0.25.");
+	SAYS(&e, "Your best share is 1: level 0.5, and a utility of 0.25.");
 	SAYS(&e, "You: 0.15 this round; 0.15 in 1 round, best 0.15");
 	/* The second round is the specialist's to begin: at .9 of the generalist's .163787. */
 	drive_press(&e, K_ENTER);
@@ -84,10 +84,10 @@ static void test_specialist(void)
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_ADD);
 	NEAR(e.role.level.of[0], .3);
 	drive_type(&e, "0.2");
-	SAYS(&e, "Cost 0.08; payoff 0.12.");
+	SAYS(&e, "Cost 0.08; utility 0.12.");
 	drive_press(&e, K_ENTER);
 	SAYS(&e, "Adding 0.2 cost you 0.02: you got 0.12, and adding 0.1 would have paid 0.14.");
-	SAYS(&e, "Your best share is 0.3333: adding 0.1667, and a payoff of 0.1667.");
+	SAYS(&e, "Your best share is 0.3333: adding 0.1667, and a utility of 0.1667.");
 	explorer_free(&e);
 }
 
@@ -129,12 +129,12 @@ static void test_lump_sums(void)
 	enter(&e, "-0.01"); /* it pays .01 of its .1562 */
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_LEVEL);
 	drive_type(&e, "0");
-	SAYS(&e, "Cost 0; payoff 0.01 if nobody adds anything, more if Law does.");
+	SAYS(&e, "Cost 0; utility 0.01 if nobody adds anything, more if Law does.");
 	enter(&e, ".25"); /* the rest of "0.25" */
 	SAYS(&e, "You got 0.135: at this share no level would have paid more.");
-	SAYS(&e, "Your best share is 0.6667, and at signing 0.125 from Law: level 0.3333, and a payoff "
+	SAYS(&e, "Your best share is 0.6667, and at signing 0.125 from Law: level 0.3333, and a utility "
 		"of 0.2917.");
-	SAYS(&e, "payoffs 0.135 and 0.1462");
+	SAYS(&e, "utilities 0.135 and 0.1462");
 	explorer_free(&e);
 }
 
@@ -148,14 +148,14 @@ static void test_pot(void)
 	enter(&e, "0.5");
 	SAYS(&e, "Agreed: 0.5 of the pot to Gen");
 	drive_type(&e, "0.2");
-	SAYS(&e, "Cost 0.04; payoff 0.205.");
+	SAYS(&e, "Cost 0.04; utility 0.205.");
 	drive_press(&e, K_ENTER);
 	SAYS(&e, "Adding 0.2 cost you 0.045: you got 0.205, and adding 0.5 would have paid 0.25.");
 	drive_press(&e, K_ENTER);
 	if (e.role.stage == STAGE_ANSWER)
 		drive_press(&e, 'a');
 	drive_press(&e, K_LEFT);
-	SAYS(&e, "Cost 0; payoff -0.1");
+	SAYS(&e, "Cost 0; utility -0.1");
 	explorer_free(&e);
 }
 
@@ -321,15 +321,15 @@ static void test_two_attributes(void)
 	enter(&e, "0.5");
 	SAYS(&e, "How much performance do you build?");
 	drive_type(&e, "0.25");
-	SAYS(&e, "Cost 0.0625; payoff 0.0625 if nobody adds anything, more if Dep does.");
+	SAYS(&e, "Cost 0.0625; utility 0.0625 if nobody adds anything, more if Dep does.");
 	drive_press(&e, K_ENTER);
 	SAYS(&e, "How much safety do you build?");
 	SAYS(&e, "Chosen: performance 0.25");
 	enter(&e, "0.25");
 	CU_ASSERT_EQUAL(e.role.stage, STAGE_RESULT);
 	SAYS(&e, "You got 0.375: at this share no level would have paid more.");
-	SAYS(&e, "Your best share is 1: performance 0.5 and safety 0.5, and a payoff of 0.5.");
-	SAYS(&e, "payoffs 0.375 and 0.375");
+	SAYS(&e, "Your best share is 1: performance 0.5 and safety 0.5, and a utility of 0.5.");
+	SAYS(&e, "utilities 0.375 and 0.375");
 	explorer_free(&e);
 	start(&e, LAW MAKERS, "df");
 	enter(&e, "0.5");
@@ -549,7 +549,7 @@ static void test_outside(void)
 	start(&e, "[generalist]\n[specialist law]\noutside = 0.1875\n", "gt");
 	enter(&e, "0.3");
 	enter(&e, "0.15");
-	SAYS(&e, "Your best share is 0.5: level 0.25, and a payoff of 0.1875.");
+	SAYS(&e, "Your best share is 0.5: level 0.25, and a utility of 0.1875.");
 	explorer_free(&e);
 }
 

@@ -86,27 +86,27 @@ static const struct {
 	/* .5 (.25 + x) - x^2 - 5, at best with x = .25 */
 	{ SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
 		"b abstains: with 0.5 of its revenue kept, the best it could do at level 0.25 is to "
-		"invest 0.25, for a payoff of -4.812, less than the 0 of staying out.", NULL },
+		"invest 0.25, for a utility of -4.812, less than the 0 of staying out.", NULL },
 	{ SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
 		"b would take part from level 9.875 on.", NULL },
 	{ SHARE(".5 1") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
 		"At this share no level would make b take part.", NULL },
 	/* d^2 / 4 + d (1 - d) / 2 = .1 */
 	{ SHARE(".2") GENERALIST "cost.fixed = .1\n[specialist a]\n",
-		"Gen abstains: its best level would be 0.1, for a payoff of -0.01. So nobody earns "
+		"Gen abstains: its best level would be 0.1, for a utility of -0.01. So nobody earns "
 		"anything.",
 		"As the share passes 0.225403331, Gen starts to take part and a utility jumps by "
 		"0.2373." },
 	/* (d^2 / 4 + d (1 - d) / 2) - .3 at its best, which is where the search ends. */
 	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n",
-		"Gen abstains: its best level would be 0.25, for a payoff of -0.1125. So nobody "
+		"Gen abstains: its best level would be 0.25, for a utility of -0.1125. So nobody "
 		"earns anything.", NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = .3\n[specialist a]\n",
 		"There is nothing for a to adapt.", NULL },
 	/* d sqrt(a0) - a0^2 at a0 = (d / 4)^(2/3) */
 	{ SHARE(".5") GENERALIST "cost.fixed = 2\n[specialist a]\nrevenue = power\n"
 		"revenue.exponent = .5\ncost.scale = 1e6\n[specialist b]\nrevenue.scale = 0\n",
-		"Gen abstains: its best level would be 0.25, for a payoff of -1.812.", NULL },
+		"Gen abstains: its best level would be 0.25, for a utility of -1.812.", NULL },
 	{ SHARE(".5") GENERALIST "cost.fixed = 2\n[specialist a]\n[specialist b]\n",
 		"There is nothing for the specialists to adapt.", NULL },
 	/* d^2 / 4 + d (1 - d) / 2 with a alone */

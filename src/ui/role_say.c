@@ -216,10 +216,10 @@ static void say_own(struct list_state *l, const struct role_state *r, const stru
 	role_number(role_cost(r, g, value), a);
 	role_number(role_payoff(r, g, value), b);
 	if (r->stage == STAGE_ADD)
-		role_line(l, INK_TEXT, "Cost %s; payoff %s.", a, b);
+		role_line(l, INK_TEXT, "Cost %s; utility %s.", a, b);
 	else
 		role_line(l, INK_TEXT,
-			"Cost %s; payoff %s if nobody adds anything, more if %s does.", a, b,
+			"Cost %s; utility %s if nobody adds anything, more if %s does.", a, b,
 			role_name(g, SIDE_SPECIALIST));
 	say_curve(l, r, g, value);
 }

@@ -101,7 +101,7 @@ static void say_share(struct list_state *l, const struct role_state *r, struct r
 		role_line(l, INK_TEXT, g->game->transfers ? "No other bargain would have paid you more." :
 			"No other share would have paid you more.");
 	else
-		role_line(l, INK_TEXT, "Your best share is %s%s: %s, and a payoff of %s.",
+		role_line(l, INK_TEXT, "Your best share is %s%s: %s, and a utility of %s.",
 			role_number(best.share, a), role_payment(r, g, best.payment, d),
 			ours ? role_level(g, &best.action, b) : role_adding(g, &best.action, b),
 			role_number(best.utility, c));
@@ -113,7 +113,7 @@ static void say_equilibrium(struct list_state *l, const struct role_state *r,
 	const struct play_result *p = &r->result;
 	char a[ROLE_CHOICE_MAX], b[ROLE_ADDING_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX];
 
-	role_line(l, INK_TEXT, "In equilibrium at this share: %s, then %s; payoffs %s and %s",
+	role_line(l, INK_TEXT, "In equilibrium at this share: %s, then %s; utilities %s and %s",
 		role_level(g, &p->level, a), role_adding(g, &p->added, b),
 		role_number(p->eq_u_generalist, c), role_number(p->eq_u_specialist, e));
 }

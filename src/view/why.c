@@ -149,7 +149,7 @@ static void tell_abstain(struct teller *t, int i)
 			numeral(&f, best.investment));
 	else
 		say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
-			"invest %s, for a payoff of %s, less than the 0 of staying out.", d->name,
+			"invest %s, for a utility of %s, less than the 0 of staying out.", d->name,
 			numeral_share(&f, 1 - t->st->delta[i]), numeral(&f, a0),
 			numeral(&f, best.investment), numeral(&f, best.utility));
 	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
@@ -263,7 +263,7 @@ static void tell_abstaining(struct teller *t, const struct choice *best)
 	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0);
 	if (best && isfinite(best->payoff))
-		say(t, "%s abstains: its best level would be %s, for a payoff of %s. So nobody "
+		say(t, "%s abstains: its best level would be %s, for a utility of %s. So nobody "
 			"earns anything.", g, numeral(&f, best->a0), numeral(&f, best->payoff));
 	else
 		say(t, "%s abstains: no level would pay it. So nobody earns anything.", g);
