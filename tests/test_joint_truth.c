@@ -47,8 +47,9 @@ static double most_by_second(struct told *t, double least)
 	return most;
 }
 
-/* Rounding leaves some room below the most that the least gain can be. Where one share spends it on
- * next to no joint surplus nothing is left for another, which brings much: it has to be given back. */
+/* Rounding leaves some room below the most that the least gain can be. Where one share spends it
+ * on next to no joint surplus nothing is left for another, which brings much: it has to be given
+ * back. */
 static void test_tie_used_up(void)
 {
 	struct told t;
@@ -446,8 +447,8 @@ static void test_leap_holds(void)
 	told_end(&t);
 }
 
-/* The most performance at which both take part, by d1's share and those of d2 from one at which they
- * do to one at which they do not. */
+/* The most performance at which both take part, by d1's share and those of d2 from one at which
+ * they do to one at which they do not. */
 static double most_of_both(struct solver *solver, struct outcome *out, double share, double in,
 	double beyond)
 {
