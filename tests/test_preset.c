@@ -208,6 +208,9 @@ static void test_opening(void)
 	}
 	CU_ASSERT_EQUAL(preset_open("fli", directory, &s, &errors), STATUS_INPUT);
 	CU_ASSERT_PTR_NOT_NULL(strstr(errors.item[0].text, "did you mean flip?"));
+	/* what a lesson is called without the word */
+	CU_ASSERT_EQUAL(preset_open("quarter", directory, &s, &errors), STATUS_INPUT);
+	CU_ASSERT_PTR_NOT_NULL(strstr(errors.item[0].text, "did you mean lesson-quarter?"));
 	/* The default is there even where no directory is. */
 	CU_ASSERT_EQUAL(preset_open("symmetric", "no/such/directory", &s, &errors), STATUS_OK);
 	CU_ASSERT_EQUAL(s.game.n, 1);

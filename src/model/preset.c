@@ -281,6 +281,17 @@ static void list_places(const char *only_directory, char *out, size_t size)
 		text_append(out, size, "%s%s", i ? ", " : "", place);
 }
 
+/* How far what was typed is from a preset's name; "quarter" for lesson-quarter is not far. */
+static int distance(const char *typed, const char *name)
+{
+	size_t more = strlen(name), length = strlen(typed);
+
+	if (length > 0 && more > length + 1 && name[more - length - 1] == '-'
+		&& !strcmp(name + more - length, typed))
+		return 1;
+	return text_distance(typed, name);
+}
+
 /* The error for a name that no place has: where it was looked for, what may have been meant. */
 static void unknown(struct reading *r, const char *name, const char *only_directory)
 {
@@ -296,7 +307,7 @@ static void unknown(struct reading *r, const char *name, const char *only_direct
 	}
 	list_places(only_directory, places, sizeof(places));
 	for (int i = 0; i < list.count; i++) {
-		int far = text_distance(name, list.item[i].name);
+		int far = distance(name, list.item[i].name);
 
 		if (far < best) {
 			best = far;
