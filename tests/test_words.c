@@ -161,6 +161,12 @@ static const struct {
 		"Nash: the share with the largest product of gains. Gains 0.1875 and 0.1875, product "
 		"0.03516; at a share of 0.4 it would be 0.0336, at 0.6 0.0336.",
 		"Nash, which maximises the product of the gains. " },
+	/* (d / 2 - d^2 / 4)^w (1 - d^2) / 4 is largest at d = 1 - e, e^2 = (1 - e / 2) / 2 w, but for
+	 * parts of 1 / w, and smaller than any number; with costs of thousandths larger. */
+	{ "[generalist]\nweight = 1e6\n[specialist s]\n", "each raised to its weight. Gains 0.25 "
+		"and 0.0003534.", "Gains 0.25 and 0.0003534. Together they get 0.2504 of the 0.5" },
+	{ "[generalist]\nweight = 1e6\ncost.scale = 1e-3\n[specialist s]\ncost.scale = 1e-3\n",
+		"each raised to its weight. Gains 250 and 0.3534.", NULL },
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n[scenario]\nbargain = "
 		"egalitarian\n", "Egalitarian: the share at which the smallest gain is as large as possible. Gains "
 		"0.1875 and 0.1875, the smallest 0.1875; at a share of 0.4 it would be 0.16, at 0.6 "

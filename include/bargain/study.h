@@ -90,8 +90,8 @@ struct study {
 	bool rough;            /* the present bargain is but near the rule's: the exact one comes */
 	struct outcome present;
 	double efficiency;     /* NaN where first best is 0 or not known */
-	/* What the rule maximises (of Nash's the product itself), at the present bargain, and
-	 * below and above it (HAVE_BESIDE). */
+	/* What the rule maximises (of Nash's the product itself, NaN where it is larger or smaller
+	 * than numbers can be), at the present bargain, and below and above it (HAVE_BESIDE). */
 	double value;
 	struct beside beside[2];
 	/* The game's own scale of utilities: the larger of the first best and of all outside

@@ -10,7 +10,7 @@
 #define TENTH_ROOM 1e-6
 
 /* The rule's own objective; of Nash's the product itself, not its mean, and weights only where
- * they differ. */
+ * they differ. High powers of gains are beyond what a number can hold: NaN. */
 static double measure(struct study *st, const struct outcome *out)
 {
 	struct study_work *w = st->work;
@@ -23,7 +23,8 @@ static double measure(struct study *st, const struct outcome *out)
 	bool weighted = game_weighted(&st->scenario->game) || !(w->weight[0] > 0);
 	for (int k = 0; k < w->players; k++)
 		total += st->bystander[k] ? 0 : weighted ? w->weight[k] : 1;
-	return pow(value, total);
+	double product = pow(value, total);
+	return value > 0 && !isnormal(product) ? NAN : product;
 }
 
 /* Who is furthest below its outside option; -1: nobody is below. */

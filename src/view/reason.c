@@ -64,7 +64,15 @@ static void add_gains(char *out, const struct study *st, const struct wording *w
 		add(out, ", at best");
 		add_amounts(out, st, st->ideal);
 	}
-	add(out, ", ");
+}
+
+/* Whether numbers hold what the rule maximises, here and beside. */
+static bool is_measured(const struct study *st)
+{
+	bool held = !isnan(st->value);
+	for (int side = 0; side < 2; side++)
+		held = held && !(st->beside[side].known && isnan(st->beside[side].value));
+	return held;
 }
 
 /* "; at a share of 0.6 it would be 0.0156, at 0.8 0.01485" */
@@ -244,9 +252,11 @@ void reason_text(const struct study *st, char out[REASON_MAX])
 	add(out, " ");
 	if (listed)
 		add_gains(out, st, w);
-	numerals_compare(&f, (double[]){st->value, st->beside[0].value, st->beside[1].value}, 3,
-		value);
-	add(out, "%s %s", listed ? w->of_gains : w->value, value[0]);
-	add_beside(out, st, value);
+	if (is_measured(st)) {
+		numerals_compare(&f, (double[]){st->value, st->beside[0].value, st->beside[1].value},
+			3, value);
+		add(out, "%s%s %s", listed ? ", " : "", listed ? w->of_gains : w->value, value[0]);
+		add_beside(out, st, value);
+	}
 	add(out, ".");
 }
