@@ -418,6 +418,31 @@ static void test_no_weights(void)
 	told_end(&t);
 }
 
+/* Everybody's costs are a^2 and revenue a, of two specialists and one share d: the generalist gets
+ * d, a specialist (1 - d)(1 + 3 d)/4. Where one of them has that outside, and the generalist its d, d
+ * is the only share, and what nearby ones give falls short by rounding. */
+static void test_lone_share(void)
+{
+	static const double unit[] = {1, .1, 1. / 3};
+	for (int i = 0; i < 48; i++) {
+		struct told t;
+		char text[600];
+		double d = (i / 3) / 16., u = unit[i % 3];
+		if (d < 3. / 8) /* below 1/3 a specialist has more of more */
+			continue;
+		snprintf(text, sizeof text, "[scenario]\nshare = common\n[generalist]\ncost.scale = %.17g\n"
+			"outside = %.17g\n[specialist a]\ncost.scale = %.17g\nrevenue.scale = %.17g\n"
+			"outside = %.17g\n[specialist b]\ncost.scale = %.17g\nrevenue.scale = %.17g\n",
+			u, d * u, u, u, (1 - d) * (1 + 3 * d) / 4 * u, u, u);
+		begin_text(&t, text);
+		for (int k = 0; k < t.study->solutions; k++) {
+			CU_ASSERT(t.study->solution[k].agreement);
+			CU_ASSERT(told_near(t.study->solution[k].delta[0], d, 1e-9));
+		}
+		told_end(&t);
+	}
+}
+
 /* A specialist that keeps just what taking part costs takes part, at the level where a step of
  * revenue, or a ceiling, is reached: there is no level at which it would gain, and none beyond that
  * would serve the generalist better. */
@@ -718,6 +743,7 @@ void suite_truth(void)
 	CU_add_test(s, "costs without end where nobody builds", test_dear_levels);
 	CU_add_test(s, "nothing for a generalist to build", test_nothing_to_build);
 	CU_add_test(s, "no weights", test_no_weights);
+	CU_add_test(s, "the only share that all accept", test_lone_share);
 	CU_add_test(s, "just what taking part costs", test_kept_for_cost);
 	CU_add_test(s, "the same of a revenue that falls", test_kept_and_falling);
 	CU_add_test(s, "a family and its formula", test_level_formula);

@@ -225,16 +225,31 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	return value;
 }
 
-bool line_is_hump(const struct line *l, const double *v, int i)
+/* Whether a plateau begins at node i. What rises by no more than what is equal from node to node is
+ * several plateaus, each as high as what is equal. */
+static bool begins_plateau(const struct line *l, const double *v, int i)
 {
 	const struct trace *c = &l->st->curve;
 	double room = line_room(l, v[i]);
+	int from = i, last;
+	if (!line_joined(c, i - 1) || v[i - 1] < v[i] - room)
+		return true;
+	if (v[i - 1] >= v[i])
+		return false;
+	while (line_joined(c, from - 1) && fabs(v[from - 1] - v[from]) <= room)
+		from--;
+	for (; from < i; from = last + 1)
+		plateau(l, from, v, &last);
+	return from == i;
+}
+
+bool line_is_hump(const struct line *l, const double *v, int i)
+{
 	int last;
-	if (!isfinite(v[i]) || (line_joined(c, i - 1) && v[i - 1] >= v[i] - room) ||
-		(line_joined(c, i) && v[i + 1] > v[i] + room))
+	if (!isfinite(v[i]) || !begins_plateau(l, v, i))
 		return false;
 	plateau(l, i, v, &last);
-	return !(line_joined(c, last) && v[last + 1] > v[i] + room);
+	return !(line_joined(&l->st->curve, last) && v[last + 1] > v[i]);
 }
 
 double line_promise(const struct trace *c, const double *v, int i)
