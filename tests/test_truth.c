@@ -539,6 +539,20 @@ static void test_plateau(void)
 	}
 }
 
+/* Of shares that tie the curve may have only the two ends as nodes. */
+static void test_narrow_tie(void)
+{
+	struct told t;
+	begin(&t, "narrow-tie");
+	const struct solution *sol = told_solution(&t, RULE_POWERFUL_SPECIALIST, 1);
+	const struct solution *most = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT_EQUAL(sol->out.domain[1].utility, 0);
+	CU_ASSERT_EQUAL(most->out.domain[1].utility, 0);
+	CU_ASSERT(told_near(sol->out.joint, most->out.joint, 1e-9));
+	CU_ASSERT_EQUAL(sol->ties, 1);
+	told_end(&t);
+}
+
 /* At these shares the generalist goes to the level from which the specialist leaps ahead, where
  * its payoff changes by 2e-4 with the seventh digit: that of the level must not send the
  * specialist back, which would cost the generalist .1 or more. */
@@ -761,6 +775,7 @@ void suite_truth(void)
 	CU_add_test(s, "a first best that is given up", test_first_best_given_up);
 	CU_add_test(s, "few levels of a wide range", test_few_levels);
 	CU_add_test(s, "a plateau", test_plateau);
+	CU_add_test(s, "a narrow tie", test_narrow_tie);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);
 	CU_add_test(s, "a kink beside which values lose digits", test_noisy_kink);

@@ -54,8 +54,8 @@ static bool goes_on(const struct trace *c, int i)
 		(!a->break_after || b->x - a->x <= 2 * TRACE_WIDTH);
 }
 
-/* The run of nodes from i on that are as good; returns the last one. Its ends, closed in
- * on, into *run; false where it is but a top. */
+/* The run of nodes from i on that are as good, of which the last into *last. Its ends, closed in
+ * on, into *run; false where it is but a top, as two nodes may lie on both sides of one. */
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 	struct share_interval *run)
 {
@@ -65,7 +65,8 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 		j++;
 	*last = j;
 	*run = (struct share_interval){c->node[i].x, c->node[j].x};
-	if (j - i < 2 || run->to - run->from <= TIE_WIDTH)
+	if (run->to - run->from <= TIE_WIDTH ||
+		(j - i < 2 && side_of_tie(t, .5 * (run->from + run->to)) == BRACKET_OUT))
 		return false;
 	if (line_joined(c, i - 1))
 		run->from = run_end(t, v, i, i - 1);
