@@ -331,8 +331,11 @@ static const char *row_differs(const struct study *st, const struct study *other
 			return text;
 		}
 	}
-	if (laws_differ(&a->out, &b->out, &rough, laws_scale(st), text, size))
-		return text;
+	if (laws_differ(&a->out, &b->out, &rough, laws_scale(st), text, size)) {
+		/* The same shares, but for digits that decide. */
+		bool digits = last_digits(st, a, laws_scale(st)) > room * laws_scale(st);
+		return digits ? goals_differ(st, other, a, b, w, text, size) : text;
+	}
 	if (a->pareto != b->pareto)
 		return a->pareto ? "Pareto-optimal, and not" : "not Pareto-optimal, and so";
 	/* One share or several: only where there is one are ties listed. */
