@@ -153,6 +153,11 @@ static const struct {
 	{ SHARE("1") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = 1e-13\n",
 		"When the share reaches 1, an equilibrium appears: there is none below.",
 		"When the share reaches 1, an equilibrium appears: there is none below." },
+	/* Every unit up to 1 earns what it costs. */
+	{ SHARE(".5") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = .5\n"
+		"revenue = formula\nrevenue.formula = min(a, 1)\n", "s leaps from level 0, where its "
+		"first unit would earn it 0.5 and cost 0.5, but more of them pay as much as none: it "
+		"invests 1, where a further unit would earn 0 and cost 0.5, and gets 0;", NULL },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",

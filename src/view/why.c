@@ -96,8 +96,9 @@ static void tell_contribute(struct teller *t, int i)
 	}
 	if (margins_leap(&first))
 		say(t, "%s leaps from level %s, where its first unit would earn it %s and cost %s, but "
-			"more of them pay: it invests %s%s and gets %s; free-riding would have paid it "
-			"%s, abstaining %s.", d->name, numeral(&f, a0), one[0], one[1],
+			"more of them pay%s: it invests %s%s and gets %s; free-riding would have paid "
+			"it %s, abstaining %s.", d->name, numeral(&f, a0), one[0], one[1],
+			strcmp(got[0], got[1]) == 0 ? " as much as none" : "",
 			numeral(&f, o->investment), stop, got[0], got[1],
 			util(t, &f, contract_if_out(t->st, i)));
 	else
