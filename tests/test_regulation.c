@@ -199,6 +199,30 @@ static void test_best_floors_apart(void)
 	scenario_free(&s);
 }
 
+/* The canonical game with attributes in other units, Nash's share under each pair: both gain alike. */
+static void test_best_floors_in_any_unit(void)
+{
+	static const double unit[] = {1, 1e-5, 1e-8, 1e6};
+
+	for (int i = 0; i < 4; i++) {
+		double c = 1 / (unit[i] * unit[i]), r = 1 / unit[i];
+		struct scenario s;
+		struct best_floors best;
+		char text[400];
+
+		snprintf(text, sizeof text, "[scenario]\ngame = regulation\nbargain = nash\n[generalist]\n"
+			"cost.performance = %.17g\ncost.safety = %.17g\n[specialist s]\n"
+			"cost.performance = %.17g\ncost.safety = %.17g\nrevenue.performance = %.17g\n"
+			"revenue.safety = %.17g\n", c, c, c, c, r, r);
+		open_text(text, &s);
+		best = best_of(&s);
+		CU_ASSERT_TRUE(near(best.generalist / unit[i], .5, 1e-3));
+		CU_ASSERT_TRUE(near(best.specialists / unit[i], 1, 1e-3));
+		CU_ASSERT_TRUE(near(best.welfare, .875, 1e-6));
+		scenario_free(&s);
+	}
+}
+
 /* No pair of floors on a grid of its own does better, in random games of one and two. */
 static void test_no_better_floors(void)
 {
@@ -449,6 +473,7 @@ void suite_regulation(void)
 	CU_add_test(s, "ideals under a law", test_ideals);
 	CU_add_test(s, "a regulator's best floors", test_best_floors);
 	CU_add_test(s, "best floors with shares of their own", test_best_floors_apart);
+	CU_add_test(s, "best floors in any unit", test_best_floors_in_any_unit);
 	CU_add_test(s, "no better floors on a grid", test_no_better_floors);
 	CU_add_test(s, "what the law comes to", test_verdicts);
 	CU_add_test(s, "the other kind of game again", test_other_kind);

@@ -48,22 +48,34 @@ bool floors_apply(const struct scenario *s)
 		(s->bargain.rule == RULE_FIXED || game_shares(&s->game) <= SHARES_MAX);
 }
 
-/* The largest safety of anybody's when all belong to one owner under a common floor; below 0:
- * it leaves everything. */
-static double owner_safety(struct match *m, struct game *g, double floor, struct outcome *out)
+/* What an owner of all under a common floor does; false: it leaves everything. */
+static bool owner_stays(struct match *m, struct game *g, double floor, struct outcome *out)
 {
-	double most = -1;
+	bool stays = false;
 
 	g->regulation.floor_generalist = 0;
 	g->regulation.floor_specialists = floor;
 	for (int i = 0; i < g->n; i++)
 		g->specialist[i].floor = -1;
 	if (match_rebind(m, g, NULL) != STATUS_OK || match_first_best(m, out, NULL) != STATUS_OK)
-		return -1;
+		return false;
 	for (int i = 0; i < g->n; i++)
-		if (out->domain[i].regime != REGIME_ABSTAIN)
-			most = fmax(most, out->domain[i].safety);
-	return most;
+		stays = stays || out->domain[i].regime != REGIME_ABSTAIN;
+	return stays;
+}
+
+/* A floor of the size of what the owner does: the largest safety of anybody's; where safety is worth
+ * nothing, a small part of the largest performance, whose unit is its unit too. */
+static double owner_size(const struct outcome *out, int n)
+{
+	const double small = 1e-3;
+	double safety = 0, performance = 0;
+
+	for (int i = 0; i < n; i++) {
+		safety = fmax(safety, out->domain[i].safety);
+		performance = fmax(performance, out->domain[i].alpha);
+	}
+	return safety > 0 ? safety : small * performance;
 }
 
 /* Where not even an owner of all would stay in, nobody does: players that take part have
@@ -75,15 +87,15 @@ static enum status find_top(const struct scenario *s, double *top, struct error 
 	struct outcome out = {0};
 	enum status status = scenario_copy(&free_of_law, s, err);
 
+	*top = 0;
 	if (status != STATUS_OK)
 		return status;
 	status = match_alloc(&free_of_law.game, &m, err);
 	if (status == STATUS_OK)
 		status = outcome_init(&out, s->game.n, err);
-	if (status == STATUS_OK) {
-		*top = fmax(owner_safety(m, &free_of_law.game, 0, &out), 1e-3);
-		for (int i = 0; i < DOUBLINGS_MAX &&
-			owner_safety(m, &free_of_law.game, *top, &out) >= 0; i++)
+	if (status == STATUS_OK && owner_stays(m, &free_of_law.game, 0, &out)) {
+		*top = owner_size(&out, s->game.n);
+		for (int i = 0; i < DOUBLINGS_MAX && owner_stays(m, &free_of_law.game, *top, &out); i++)
 			*top *= 2;
 	}
 	outcome_free(&out);
