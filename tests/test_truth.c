@@ -443,6 +443,33 @@ static void test_lone_share(void)
 	}
 }
 
+/* As above, but a specialist's first unit costs 1 - d, from d on more than it keeps: then the
+ * generalist gets d^2, a specialist d (1 - d). At d nobody contributes, whatever the last digits of
+ * the share that is found. */
+static void test_lone_share_of_free_riders(void)
+{
+	static const double unit[] = {1, .1, 1. / 3};
+	for (int i = 27; i < 48; i++) {
+		struct told t;
+		char text[600];
+		double d = (i / 3) / 16., u = unit[i % 3];
+		snprintf(text, sizeof text, "[scenario]\nshare = common\n[generalist]\ncost.scale = %.17g\n"
+			"outside = %.17g\n[specialist a]\ncost.scale = %.17g\nrevenue.scale = %.17g\n"
+			"cost.marginal = %.17g\noutside = %.17g\n[specialist b]\ncost.scale = %.17g\n"
+			"revenue.scale = %.17g\ncost.marginal = %.17g\n", u, d * d * u, u, u, (1 - d) * u,
+			d * (1 - d) * u, u, u, (1 - d) * u);
+		begin_text(&t, text);
+		for (int k = 0; k < t.study->solutions; k++) {
+			const struct solution *row = &t.study->solution[k];
+			CU_ASSERT(row->agreement && told_near(row->delta[0], d, 1e-9));
+			CU_ASSERT_EQUAL(row->out.domain[0].regime, REGIME_FREE_RIDE);
+			CU_ASSERT_EQUAL(row->out.domain[1].investment, 0);
+		}
+		CU_ASSERT_EQUAL(t.study->present.domain[0].regime, REGIME_FREE_RIDE);
+		told_end(&t);
+	}
+}
+
 /* A specialist that keeps just what taking part costs takes part, at the level where a step of
  * revenue, or a ceiling, is reached: there is no level at which it would gain, and none beyond that
  * would serve the generalist better. */
@@ -758,6 +785,7 @@ void suite_truth(void)
 	CU_add_test(s, "nothing for a generalist to build", test_nothing_to_build);
 	CU_add_test(s, "no weights", test_no_weights);
 	CU_add_test(s, "the only share that all accept", test_lone_share);
+	CU_add_test(s, "the only share, of free-riders", test_lone_share_of_free_riders);
 	CU_add_test(s, "just what taking part costs", test_kept_for_cost);
 	CU_add_test(s, "the same of a revenue that falls", test_kept_and_falling);
 	CU_add_test(s, "a family and its formula", test_level_formula);

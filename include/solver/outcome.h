@@ -65,6 +65,9 @@ static inline double outcome_utility(const struct outcome *o, int k)
 	return k == 0 ? o->u_generalist : o->domain[k - 1].utility;
 }
 
+/* Who invests no more than the digits lost in a bargained share come to, takes the technology as it
+ * is: says so, and that it invests nothing. */
+void outcome_tidy(struct outcome *o);
 /* Whether the same players take part in the same way. */
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b);
 

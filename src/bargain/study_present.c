@@ -38,6 +38,7 @@ static void play_present(struct study *st)
 		st->status = w->error.status;
 		st->error = w->error;
 	}
+	outcome_tidy(&st->present);
 	if (st->status == STATUS_OK)
 		st->efficiency = study_efficiency(st, st->present.joint);
 	st->have |= HAVE_PRESENT;

@@ -177,5 +177,6 @@ void solution_fill(struct study *st, struct solution *sol)
 	sol->done = !w->given_up;
 	if (!sol->agreement)
 		return;
+	outcome_tidy(&sol->out);
 	sol->efficiency = study_efficiency(st, sol->out.joint);
 }

@@ -68,6 +68,23 @@ void outcome_copy(struct outcome *to, const struct outcome *from)
 		memcpy(domain, from->domain, (size_t)from->n * sizeof *domain);
 }
 
+/* In parts of a final level: what is invested to it for a share's last digits. */
+#define NO_STEP 1e-11
+
+void outcome_tidy(struct outcome *o)
+{
+	for (int i = 0; i < o->n; i++) {
+		struct domain_outcome *d = &o->domain[i];
+		if (d->regime != REGIME_CONTRIBUTE || d->investment > NO_STEP * d->alpha ||
+			d->safety - o->safety0 > NO_STEP * d->safety)
+			continue;
+		d->regime = REGIME_FREE_RIDE;
+		d->alpha = o->alpha0;
+		d->safety = o->safety0;
+		d->investment = 0;
+	}
+}
+
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b)
 {
 	if (a->invests != b->invests || a->verdict != b->verdict)
