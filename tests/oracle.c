@@ -195,6 +195,16 @@ static bool is_told_by_rounding(const struct brute_game *g)
 	return false;
 }
 
+/* Whether at a level somebody keeps next to nothing, as beside an end of the levels at which it
+ * stays away: of these, if the others are worse, there is no lowest one. */
+static bool is_at_an_end(const struct brute_game *g, const struct brute_best *at)
+{
+	for (int i = 0; i < g->n; i++)
+		if (at->reply[i].best != 0 && fabs(at->reply[i].best) <= MISSED_REPLY * at->reply[i].scale)
+			return true;
+	return false;
+}
+
 static void judge_generalist(struct trial *t, const struct brute_best *best)
 {
 	const struct outcome *o = &t->out;
@@ -205,8 +215,9 @@ static void judge_generalist(struct trial *t, const struct brute_best *best)
 	double room = MISSED * scale, least = o->u_generalist + room;
 	if (best->high <= least && !(best->high >= 0 && !o->invests))
 		return;
-	bool certain = !is_told_by_rounding(t->game) && (best->low > least ||
-		is_told_by_costs(t->game) || (best->low >= 0 && !o->invests));
+	bool rather = best->low >= 0 && !o->invests && !is_at_an_end(t->game, best);
+	bool certain = !is_told_by_rounding(t->game) &&
+		(best->low > least || is_told_by_costs(t->game) || rather);
 	find(t, certain ? VERDICT_WRONG : VERDICT_UNSETTLED,
 		"the generalist%s gets %.12g at a0 = %.12g, and %.12g at a0 = %.12g, where %s "
 		"comes to a = %.12g for %.12g (%.12g if ties go against it)",
