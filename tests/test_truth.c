@@ -580,6 +580,32 @@ static void test_narrow_tie(void)
 	told_end(&t);
 }
 
+/* The specialist leaves where what it keeps no longer pays its fixed cost however far the generalist
+ * goes; how far it does go, the last digits before that share say. */
+static void test_last_digits(void)
+{
+	const double leaves = 1 - .257 / (2.421 * (1 - 1 / (1 + exp(1.017 / .189))));
+	struct told t;
+	struct solver *solver;
+	struct outcome out;
+	begin(&t, "last-digits-common");
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT_EQUAL_FATAL(solver_alloc(&t.scenario.game, &solver, NULL), STATUS_OK);
+	CU_ASSERT_EQUAL_FATAL(outcome_init(&out, 2, NULL), STATUS_OK);
+	double most = 0;
+	for (int i = 0; i < 60; i++) {
+		double x = leaves - pow(10, -10 - i / 10.), share[] = {x, x};
+		CU_ASSERT_EQUAL(solver_equilibrium(solver, share, &out, NULL), STATUS_OK);
+		if (out.domain[1].regime != REGIME_ABSTAIN)
+			most = fmax(most, out.joint);
+	}
+	CU_ASSERT(most > 13.58);
+	CU_ASSERT(sol->out.joint >= most * (1 - 1e-6));
+	outcome_free(&out);
+	solver_free(solver);
+	told_end(&t);
+}
+
 /* At these shares the generalist goes to the level from which the specialist leaps ahead, where
  * its payoff changes by 2e-4 with the seventh digit: that of the level must not send the
  * specialist back, which would cost the generalist .1 or more. */
@@ -804,6 +830,7 @@ void suite_truth(void)
 	CU_add_test(s, "few levels of a wide range", test_few_levels);
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "a narrow tie", test_narrow_tie);
+	CU_add_test(s, "the last digits of a share", test_last_digits);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);
 	CU_add_test(s, "a kink beside which values lose digits", test_noisy_kink);

@@ -55,6 +55,7 @@ struct trace_plan {
 	int stride;         /* every so manieth first, then those between; 1: in order */
 	bool levels;        /* specialists' levels are looked at, not only a0 and utilities: with no
 	                     * share to give, one may leap where no utility does */
+	bool last_digits;   /* where the generalist's utility jumps, the last digits of x are looked at */
 	bool held;          /* where a specialist begins to be held at its participation, or no longer
 	                     * is, is closed in on: all goes another way from there on */
 	bool smooth;        /* outcomes are known to jump nowhere: only changes of regimes, and where
@@ -98,6 +99,7 @@ struct trace_event {
 	double first;    /* the sides' difference to begin with */
 	double steep[2]; /* how outcomes changed when that side came nearer last */
 	int halvings;
+	int kept[2];     /* sides left behind that are nodes now */
 	bool none;       /* there is nothing after all, or it is smooth */
 	struct trace_guide guide;
 };

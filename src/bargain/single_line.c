@@ -1,6 +1,7 @@
 /* The humps of the curve, each closed in on. */
 #include "bargain/single_private.h"
 
+#include <float.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_roots.h>
 #include <math.h>
@@ -198,6 +199,22 @@ static double climb(struct line *l, const struct stretch *s, bool happens, doubl
 	return right;
 }
 
+/* Whether node i is one of those on the last digits of a share, nearer than events are closed in on
+ * and apart in value: then the top beside it, which no line or parabola tells. */
+static bool on_last_digits(struct line *l, int i, const double *v, double *x, double *value)
+{
+	const struct trace_node *node = l->st->curve.node + i;
+	if (!line_joined(&l->st->curve, i - 1) || !line_joined(&l->st->curve, i) ||
+		node[1].x - node[-1].x > TRACE_WIDTH ||
+		v[i] - fmax(v[i - 1], v[i + 1]) <= line_room(l, v[i]))
+		return false;
+	double best, at = bracket_maximum(line_at, l, node[-1].x, node[1].x, 0, 2 * DBL_EPSILON,
+		&best);
+	*x = best > v[i] ? at : node->x;
+	*value = fmax(best, v[i]);
+	return true;
+}
+
 double line_hump(struct line *l, int i, const double *v, double *x)
 {
 	const struct trace *c = &l->st->curve;
@@ -206,6 +223,8 @@ double line_hump(struct line *l, int i, const double *v, double *x)
 	int b = beside(c, v, last, 1);
 	double value = v[i];
 	*x = c->node[i].x;
+	if (on_last_digits(l, i, v, x, &value))
+		return value;
 	if (is_flat(l, first, last, value) || is_there(l, a, first, last, b, value))
 		return value;
 	struct stretch stretch = {c->node[a].x, v[a], *x, value, c->node[b].x, v[b],

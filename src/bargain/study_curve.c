@@ -64,6 +64,7 @@ static bool start_curve(struct study *st)
 {
 	const struct solver *solver = st->work->solver;
 	struct trace_plan plan = {.high = 1, .stride = 1, .fine = CURVE_FINE,
+		.last_digits = true,
 		.held = game_has_terms(&st->scenario->game),
 		.smooth = solver && solver_is_smooth(solver),
 		.events = EVENTS_MAX, .width = TRACE_WIDTH,

@@ -199,14 +199,23 @@ static bool sides_jump(const struct trace *t)
 	return !l->ok || !u->ok || gap(t, l, u) > STEEPER * rest_of_way(t);
 }
 
+/* Whether the generalist's utility jumps, along shares. It is continuous as long as
+ * the generalist can go further for whoever would leave: where revenue is saturated, that goes a long
+ * way on the last digits of a share. */
+static bool generalist_jumps(const struct trace *t)
+{
+	const struct trace_node *l = &t->spare[t->event.l], *u = &t->spare[t->event.u];
+	return t->plan.last_digits && l->ok && u->ok &&
+		fabs(l->out.u_generalist - u->out.u_generalist) > JUMP_LEAST_UTILITY * t->money;
+}
+
 /* How near to each other the sides are to come: nearer where something jumps and what a side comes
- * to changes by more than UNSETTLED on the rest of the way. */
+ * to changes by more than UNSETTLED on the rest of the way, or the generalist would hold somebody. */
 static struct bracket_ends ends_of(const struct trace *t)
 {
 	const struct trace_node *l = &t->spare[t->event.l], *u = &t->spare[t->event.u];
-	bool jumps = sides_jump(t);
-	double rest = rest_of_way(t);
-	double part = jumps && rest > UNSETTLED ? TRACE_EXACT : 1;
+	bool exactly = generalist_jumps(t) || (sides_jump(t) && rest_of_way(t) > UNSETTLED);
+	double part = exactly ? TRACE_EXACT : 1;
 	return (struct bracket_ends){l->x, u->x, part * t->plan.width, part * t->plan.part};
 }
 
@@ -225,6 +234,19 @@ static bool is_guided(struct trace *t)
 	return t->plan.held && left(t)->ok && right(t)->ok;
 }
 
+/* A side that is left behind becomes a node where the sides are nearer than events are closed in on
+ * and it comes to something else than the new one: all that lies on these last digits. */
+static void keep_side(struct trace *t, bool is_left)
+{
+	struct trace_event *e = &t->event;
+	struct trace_node *now = is_left ? right(t) : left(t), *last = between(t);
+	double width = fabs(last->x - (is_left ? left(t) : right(t))->x);
+	if (t->plan.last_digits && width <= trace_width_at(t, now->x) && now->ok && last->ok &&
+		gap(t, now, last) > SUSPICIOUS_LEAST &&
+		trace_insert_after(t, e->after + e->kept[0], last))
+		e->kept[is_left]++;
+}
+
 /* The play in the middle takes the place of a side: the event lies to the left of it, or not. Left
  * is in. */
 static enum bracket_side take_side(struct trace *t, bool is_left)
@@ -233,6 +255,7 @@ static enum bracket_side take_side(struct trace *t, bool is_left)
 	t->event.steep[is_left] = steepness(t, is_left ? right(t) : left(t));
 	if (is_guided(t))
 		trace_guide_note(t, is_left);
+	keep_side(t, is_left);
 	return is_left ? BRACKET_OUT : BRACKET_IN;
 }
 
@@ -333,7 +356,7 @@ bool trace_close_in(struct trace *t)
 	else if (!none)
 		more = bracket_halve(side_of_event, t, &ends, &none);
 	if (none) /* smooth, or nothing to be closed in on */
-		t->node[e->after].smooth_at = .5 * (left(t)->x + right(t)->x);
+		t->node[e->after + e->kept[0]].smooth_at = .5 * (left(t)->x + right(t)->x);
 	e->none = none;
 	return more;
 }
@@ -344,21 +367,21 @@ int trace_end_event(struct trace *t)
 	const struct trace_event e = t->event;
 	double in = left(t)->x, out = right(t)->x;
 	double room = END_ROOM * (p->high - p->low);
+	int at = e.after + e.kept[0], kept = e.kept[0] + e.kept[1];
 	t->event.after = -1;
-	if (e.none || is_side_of_another(t, e.after))
-		return 0;
+	if (e.none || is_side_of_another(t, at))
+		return kept;
 	bool leap = !left(t)->ok || !right(t)->ok || leaps(t, &left(t)->out, &right(t)->out);
 	bool differ = leap || gap(t, left(t), right(t)) > JUMP_LEAST;
 	bool jump = leap || (differ && sides_jump(t));
 	bool at_end = in < p->low + room || out > p->high - room;
-	int at = e.after;
 	if (at_end && (p->open || !differ)) {
 		t->node[at].break_after = jump;
-		return 0;
+		return kept;
 	}
 	if (in > t->node[at].x && trace_insert_after(t, at, left(t)))
 		at++;
-	int inserted = at - e.after;
+	int inserted = kept + at - (e.after + e.kept[0]);
 	if (out < t->node[at + 1].x && trace_insert_after(t, at, right(t)))
 		inserted++;
 	t->node[at].break_after = jump;
