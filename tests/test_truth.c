@@ -580,6 +580,22 @@ static void test_narrow_tie(void)
 	told_end(&t);
 }
 
+/* Up to the share at which the specialist leaves, the generalist goes to the level at which revenue
+ * comes to its cap: all the shares from there on tie, of which but the last is a node. */
+static void test_tie_at_an_end(void)
+{
+	struct told t;
+	begin_text(&t, "[generalist]\ncost.scale = .769\ncost.exponent = 2.921\n[specialist d]\n"
+		"revenue = formula\nrevenue.formula = min(1.912, 2.098*((a - 1.077)^3 + 1.249 - .3646*a))\n"
+		"cost = formula\ncost.formula = .5216*expm1(.6295*x) + .1743\n");
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT_EQUAL_FATAL(sol->ties, 1);
+	CU_ASSERT(told_near(sol->tie[0].to, 1 - .1743 / 1.912, 1e-9));
+	CU_ASSERT(told_near(sol->tie[0].from, .906865, 1e-3));
+	CU_ASSERT_EQUAL(sol->delta[0], sol->tie[0].from);
+	told_end(&t);
+}
+
 /* The specialist leaves where what it keeps no longer pays its fixed cost however far the generalist
  * goes; how far it does go, the last digits before that share say. */
 static void test_last_digits(void)
@@ -830,6 +846,7 @@ void suite_truth(void)
 	CU_add_test(s, "few levels of a wide range", test_few_levels);
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "a narrow tie", test_narrow_tie);
+	CU_add_test(s, "a tie at an end", test_tie_at_an_end);
 	CU_add_test(s, "the last digits of a share", test_last_digits);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);

@@ -54,8 +54,30 @@ static bool goes_on(const struct trace *c, int i)
 		(!a->break_after || b->x - a->x <= 2 * TRACE_WIDTH);
 }
 
+/* Whether shares between nodes `in` and `out`, at least as far from `in` as a tie is wide, tie. */
+static bool tie_beside(struct tied *t, int in, int out)
+{
+	const struct trace_node *node = t->l->st->curve.node;
+	double way = node[out].x - node[in].x;
+	return fabs(way) > 2 * TIE_WIDTH &&
+		side_of_tie(t, node[in].x + copysign(2 * TIE_WIDTH, way)) == BRACKET_IN;
+}
+
+/* Whether what ties at nodes i to j is more than a top: two nodes may lie on both sides of one, and
+ * one node alone may be the end of what ties where something jumps on its other side. */
+static bool is_run(struct tied *t, int i, int j)
+{
+	const struct trace *c = &t->l->st->curve;
+	bool before = line_joined(c, i - 1), behind = line_joined(c, j);
+	double width = c->node[j].x - c->node[i].x;
+	if (j == i && before != behind)
+		return tie_beside(t, i, before ? i - 1 : i + 1);
+	return width > TIE_WIDTH && (j - i >= 2 ||
+		side_of_tie(t, c->node[i].x + .5 * width) == BRACKET_IN);
+}
+
 /* The run of nodes from i on that are as good, of which the last into *last. Its ends, closed in
- * on, into *run; false where it is but a top, as two nodes may lie on both sides of one. */
+ * on, into *run; false where it is but a top. */
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 	struct share_interval *run)
 {
@@ -65,8 +87,7 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 		j++;
 	*last = j;
 	*run = (struct share_interval){c->node[i].x, c->node[j].x};
-	if (run->to - run->from <= TIE_WIDTH ||
-		(j - i < 2 && side_of_tie(t, .5 * (run->from + run->to)) == BRACKET_OUT))
+	if (!is_run(t, i, j))
 		return false;
 	if (line_joined(c, i - 1))
 		run->from = run_end(t, v, i, i - 1);
