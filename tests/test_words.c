@@ -158,6 +158,18 @@ static const struct {
 		"revenue = formula\nrevenue.formula = min(a, 1)\n", "s leaps from level 0, where its "
 		"first unit would earn it 0.5 and cost 0.5, but more of them pay as much as none: it "
 		"invests 1, where a further unit would earn 0 and cost 0.5, and gets 0;", NULL },
+	/* Nobody ever gains anything: an owner of all would get (.125 + .5) / 3, less both fixed costs. */
+	{ "[scenario]\ncontract = matched\n" GENERALIST "cost.scale = 0.6666666666666666\n"
+		"cost.fixed = 0.041666666666666664\n[specialist s]\ncost.scale = 0.16666666666666666\n"
+		"cost.fixed = 0.16666666666666666\nrevenue.scale = 0.3333333333333333\n",
+		"When the share reaches 1, Gen starts to take part.", NULL },
+	/* From d = 29/32 on both are held at 0 with a base level of 3/16 / (1 - d), and the generalist
+	 * has what there is, 2 a - a^2 / 2 - .5: most at a = 2. */
+	{ SHARE("0.5") "share = common\n" GENERALIST "cost.scale = .5\n[specialist a]\ncost.scale = .5\n"
+		"cost.marginal = 1\ncost.fixed = .25\ncontract.cost-share = .25\n[specialist b]\n"
+		"cost.scale = .5\ncost.marginal = 1\ncost.fixed = .25\ncontract.cost-share = .25\n",
+		"The share of Gen is fixed at 0.5.",
+		"The Pareto-optimal shares are from 0.5 to 0.895285 and 0.90625." },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",

@@ -185,14 +185,29 @@ static double point_of(const struct judge *j, int i, int last)
 	return node[best].x;
 }
 
-/* Whether nobody can tell the nodes from i to last apart. */
-static bool is_alike(const struct judge *j, int i, int last)
+/* An end of a piece is worse than its best by what is equal, and what the end is known to. */
+#define ALIKE 4
+
+static bool nobody_tells(const struct judge *j, const struct outcome *a, const struct outcome *b)
+{
+	for (int k = 0; k <= j->st->n; k++)
+		if (fabs(outcome_utility(a, k) - outcome_utility(b, k)) > ALIKE * j->room)
+			return false;
+	return true;
+}
+
+/* Whether nobody can tell the nodes from i to last apart, nor them from a piece's end. */
+static bool is_alike(const struct judge *j, int i, int last, struct share_interval in)
 {
 	const struct trace_node *node = j->st->curve.node;
+	struct study_work *w = j->st->work;
 	for (int at = i + 1; at <= last; at++)
-		for (int k = 0; k <= j->st->n; k++)
-			if (fabs(outcome_utility(&node[at].out, k) - outcome_utility(&node[i].out, k)) > j->room)
-				return false;
+		if (!nobody_tells(j, &node[at].out, &node[i].out))
+			return false;
+	for (int end = 0; end < 2; end++)
+		if (!work_play_line(w, j->st->axis, end ? in.to : in.from, &w->scratch) ||
+			!nobody_tells(j, &w->scratch, &node[i].out))
+			return false;
 	return true;
 }
 
@@ -207,8 +222,7 @@ static int find_piece(struct judge *j, int i)
 	while (last + 1 < st->curve.count && !node[last + 1].dominated)
 		last++;
 	struct share_interval in = piece(j, i, last);
-	if (in.from == node[i].x && in.to == node[last].x &&
-		in.to - in.from <= 4 * ROUNDING_SHARE && is_alike(j, i, last))
+	if (in.to - in.from <= 4 * ROUNDING_SHARE && is_alike(j, i, last, in))
 		in.from = in.to = point_of(j, i, last);
 	add_interval(st, in.from, in.to);
 	return last + 1;

@@ -1,5 +1,6 @@
 /* What happens between two nodes of a trace: whether their outcomes tell of something, closing
  * in on it from both sides, and telling of it as a threshold. */
+#include "bargain/tolerance.h"
 #include "bargain/trace_private.h"
 
 #include "base/bracket.h"
@@ -411,14 +412,16 @@ static bool breaks(const struct trace_node *a, const struct trace_node *b)
 }
 
 /* The largest difference of a utility between two neighbours; 0 where they are joined, and where
- * it is no more than what rounding, or closing in on it, leaves. */
+ * it is no more than what rounding, of what is earned, or closing in on it, leaves. */
 static double utility_jump(const struct trace *t, const struct trace_node *a,
 	const struct trace_node *b)
 {
-	double jump = 0;
+	double jump = 0, earned = 0;
 	for (int k = 0; breaks(a, b) && a->ok && b->ok && k <= t->n; k++)
 		jump = fmax(jump, fabs(outcome_utility(&a->out, k) - outcome_utility(&b->out, k)));
-	return jump > JUMP_LEAST_UTILITY * t->money ? jump : 0;
+	for (int i = 0; i < t->n; i++)
+		earned = fmax(earned, fmax(a->out.domain[i].revenue, b->out.domain[i].revenue));
+	return jump > fmax(JUMP_LEAST_UTILITY * t->money, ROUNDING * earned) ? jump : 0;
 }
 
 static enum regime generalist_regime(const struct trace_node *node)
