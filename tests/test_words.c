@@ -170,6 +170,13 @@ static const struct {
 		"cost.scale = .5\ncost.marginal = 1\ncost.fixed = .25\ncontract.cost-share = .25\n",
 		"The share of Gen is fixed at 0.5.",
 		"The Pareto-optimal shares are from 0.5 to 0.895285 and 0.90625." },
+	/* Up to d = .5 a unit earns it more than it costs; its utility, 4 d (1 - d) - 1/16 in thirds and
+	 * from there on, is largest there. */
+	{ "[scenario]\nbargain = powerful:s\n" GENERALIST "cost.scale = 0.08333333333333333\n"
+		"cost.fixed = 0.041666666666666664\n[specialist s]\ncost.scale = 0.6666666666666666\n"
+		"cost.marginal = 0.3333333333333333\ncost.fixed = 0.020833333333333332\n"
+		"revenue.scale = 0.6666666666666666\n", "s free-rides: at level 2 one more unit would earn "
+		"it 0.3333 and cost 0.3333. Taking the technology as it is pays it 0.6458; ", NULL },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",

@@ -69,7 +69,7 @@ void outcome_copy(struct outcome *to, const struct outcome *from)
 }
 
 /* In parts of a final level: what is invested to it for a share's last digits. */
-#define NO_STEP 1e-11
+#define NO_STEP 1e-10
 
 void outcome_tidy(struct outcome *o)
 {
