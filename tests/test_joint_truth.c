@@ -644,6 +644,18 @@ static void test_not_all_gain(void)
 	}
 }
 
+/* Most performance by itself: each of four is held at the highest level at which the generalist
+ * builds what holds them, rather than less; that by halving, with replies by golden section. The
+ * first one is held by its outside option. */
+static void test_held_alone(void)
+{
+	struct told t;
+	open_told(&t, "all-held-alone");
+	told_solve(&t, HAVE_PRESENT);
+	CU_ASSERT(t.study->present.performance >= 13.468234726 * (1 - 1e-8));
+	told_end(&t);
+}
+
 /* The weighted mean of the logarithms of the gains, at utilities u. */
 static double mean_gain(const struct told *t, const double *u)
 {
@@ -756,6 +768,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
+	CU_add_test(s, "all held, most performance by itself", test_held_alone);
 	CU_add_test(s, "rules by themselves where few bargains are good for all", test_alone);
 	CU_add_test(s, "likes beside one who abstains", test_abstains);
 	CU_add_test(s, "equal specialists", test_symmetry);

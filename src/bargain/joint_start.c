@@ -149,10 +149,70 @@ static void seek_goals(struct joint *j)
 		seek_goal(j, (struct bargain){all[g], 0}, CHARTS_SEEK);
 }
 
+/* Specialist k at a level, over its outside option where it takes part with a share. */
+struct held {
+	struct joint *j;
+	int k;
+	double level;
+};
+
+static double left_over(void *context, double share)
+{
+	struct held *h = context;
+	struct study_work *w = h->j->st->work;
+	struct domain_outcome d;
+	struct error err;
+	bool ok = solver_active_payoff(w->solver, h->k, share, h->level, &d, &err) == STATUS_OK;
+	return ok ? d.utility - w->outside[h->k + 1] : NAN;
+}
+
+/* Nearly the largest share with which it takes part; 0 where it does with none. */
+static double held_share(struct held *h)
+{
+	struct bracket_signs share = {.in = 0, .at_in = left_over(h, 0), .out = 1,
+		.at_out = left_over(h, 1), .width = ROUNDING_SHARE};
+	if (share.at_out >= 0)
+		return 1;
+	if (share.at_in > 0)
+		bracket_signs(left_over, h, &share);
+	return share.in;
+}
+
+/* How near to the highest level that is built so, of what revenue pays for. */
+#define HELD_PART .02
+
+/* Whether the generalist builds about a level, or more, where all are held at it. */
+static enum bracket_side still_built(void *context, double level)
+{
+	struct joint *j = context;
+	struct study_work *w = j->st->work;
+	for (int k = 0; k < j->n; k++)
+		j->x[k] = held_share(&(struct held){j, k, level});
+	joint_try(j, j->x);
+	bool built = w->error.status == STATUS_OK && w->scratch.alpha0 >= level * (1 - HELD_PART);
+	return built ? BRACKET_IN : BRACKET_OUT;
+}
+
+/* Where the generalist holds all at the highest level that it can, each gets what it would have
+ * without: such bargains fill none of the shares, and the chart has them at few levels. */
+static void seek_held(struct joint *j)
+{
+	double end = j->charted.count > 0 ? joint_break_even(j) : 0;
+	struct bracket_ends level = {.in = 0, .out = 2 * end, .width = HELD_PART * end};
+	if (!(end > 0))
+		return;
+	j->rule = (struct bargain){RULE_MAX_PERFORMANCE, 0};
+	j->best = -INFINITY;
+	bracket_boundary(still_built, j, &level);
+	if (isfinite(j->best))
+		joint_add_sample(j, j->best_x);
+}
+
 void joint_seek(struct joint *j)
 {
 	seek_gains(j);
 	seek_ideals(j);
 	seek_goals(j);
+	seek_held(j);
 	joint_sampled_ideals(j);
 }
