@@ -170,13 +170,19 @@ static const struct {
 		"cost.scale = .5\ncost.marginal = 1\ncost.fixed = .25\ncontract.cost-share = .25\n",
 		"The share of Gen is fixed at 0.5.",
 		"The Pareto-optimal shares are from 0.5 to 0.895285 and 0.90625." },
-	/* Up to d = .5 a unit earns it more than it costs; its utility, 4 d (1 - d) - 1/16 in thirds and
+	/* Up to d = .5 a unit earns it more than it costs; its utility, in thirds 8 d (1 - d) - 1/16
 	 * from there on, is largest there. */
 	{ "[scenario]\nbargain = powerful:s\n" GENERALIST "cost.scale = 0.08333333333333333\n"
 		"cost.fixed = 0.041666666666666664\n[specialist s]\ncost.scale = 0.6666666666666666\n"
 		"cost.marginal = 0.3333333333333333\ncost.fixed = 0.020833333333333332\n"
 		"revenue.scale = 0.6666666666666666\n", "s free-rides: at level 2 one more unit would earn "
 		"it 0.3333 and cost 0.3333. Taking the technology as it is pays it 0.6458; ", NULL },
+	/* A first step costs it .5, what it then bears less of the specialist's; later ones more. */
+	{ "[scenario]\nbargain = kalai-smorodinsky\n" GENERALIST "cost.scale = .5\ncost.marginal = .5\n"
+		"cost.fixed = .0625\n[specialist s]\ncost.scale = .5\ncost.fixed = .125\n"
+		"contract.fee = .25\ncontract.cost-share = .5\nrevenue = formula\n"
+		"revenue.formula = min(a, 1)\n", "Gen leaves the technology at level 0: no higher level "
+		"would pay it more", NULL },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",

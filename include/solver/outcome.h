@@ -66,7 +66,7 @@ static inline double outcome_utility(const struct outcome *o, int k)
 }
 
 /* Who invests no more than the digits lost in a bargained share come to, takes the technology as it
- * is: says so, and that it invests nothing. */
+ * is: says so, and that it invests nothing. A base level that is but rounding of final ones is 0. */
 void outcome_tidy(struct outcome *o);
 /* Whether the same players take part in the same way. */
 bool outcome_same_regimes(const struct outcome *a, const struct outcome *b);

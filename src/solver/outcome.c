@@ -70,9 +70,16 @@ void outcome_copy(struct outcome *to, const struct outcome *from)
 
 /* In parts of a final level: what is invested to it for a share's last digits. */
 #define NO_STEP 1e-10
+/* The same of a base level, which is the difference of others: their last digit. */
+#define LAST_DIGIT 4e-16
 
 void outcome_tidy(struct outcome *o)
 {
+	double highest = 0;
+	for (int i = 0; i < o->n; i++)
+		highest = fmax(highest, o->domain[i].alpha);
+	if (o->alpha0 <= LAST_DIGIT * highest)
+		o->alpha0 = 0;
 	for (int i = 0; i < o->n; i++) {
 		struct domain_outcome *d = &o->domain[i];
 		if (d->regime != REGIME_CONTRIBUTE || d->investment > NO_STEP * d->alpha ||
