@@ -210,9 +210,9 @@ static void seek_held(struct joint *j)
 
 void joint_seek(struct joint *j)
 {
+	seek_held(j);
 	seek_gains(j);
 	seek_ideals(j);
 	seek_goals(j);
-	seek_held(j);
 	joint_sampled_ideals(j);
 }
