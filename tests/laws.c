@@ -210,6 +210,16 @@ static double scale_of(const struct outcome *o, double possible)
 	return fmax(revenue, isfinite(possible) ? 1e-6 * fabs(possible) : 0);
 }
 
+/* Whether a specialist that takes part invests so little, of the highest level that anybody comes to,
+ * that whether it does so at all its payoff has no digits to tell. */
+static bool next_to_nothing(const struct outcome *o, const struct domain_outcome *d)
+{
+	double highest = 0;
+	for (int i = 0; i < o->n; i++)
+		highest = fmax(highest, o->domain[i].alpha);
+	return d->regime != REGIME_ABSTAIN && d->investment <= 1e-10 * highest;
+}
+
 const char *laws_differ(const struct outcome *o, const struct outcome *other,
 	const struct twin *w, double scale, char *text, size_t size)
 {
@@ -231,7 +241,7 @@ const char *laws_differ(const struct outcome *o, const struct outcome *other,
 				e->utility / w->money);
 			return text;
 		}
-		if (d->regime != e->regime) {
+		if (d->regime != e->regime && !(next_to_nothing(o, d) && next_to_nothing(other, e))) {
 			snprintf(text, size, "d%d: %s, and %s", i + 1, regime_name(d->regime),
 				regime_name(e->regime));
 			return text;
