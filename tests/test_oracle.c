@@ -205,6 +205,8 @@ static void test_laws_of_rules_alone(void)
 	struct laws_tally t = {.laws = 1u << LAW_ALONE, .shown = 6};
 	for (uint64_t i = 0; i < 10; i++)
 		laws_of_rules(&t, i, 2 + (int)(i % 2));
+	/* All held at one level: only from there is it seen who can gain at all. */
+	laws_of_rules(&t, 1000201, 4);
 	CU_ASSERT(t.tried[LAW_ALONE] > 0);
 	CU_ASSERT_EQUAL(t.breaches, 0);
 }

@@ -179,7 +179,7 @@ static double held_share(struct held *h)
 }
 
 /* How near to the highest level that is built so, of what revenue pays for. */
-#define HELD_PART .02
+#define HELD_PART .001
 
 /* Whether the generalist builds about a level, or more, where all are held at it. */
 static enum bracket_side still_built(void *context, double level)
