@@ -18,8 +18,8 @@ static const char *const page_name[PAGES] = {"Start", "Keys", "Words", "Rules", 
 
 /* The cheat sheet: what comes first. Two columns; a key's row in either. */
 static const char *const start[] = {
-	"Players build something together and share what it earns. Change a number "
-	"(the list on the left): all curves and outcomes follow at once.",
+	("Players build something together and share what it earns. Change a number "
+	"(the list on the left): all curves and outcomes follow at once."),
 	"",
 	"PLAY   Up Down     choose a row       LEARN  n       next step of a lesson",
 	"       Left Right  change it                 N       back",
