@@ -12,9 +12,9 @@ enum { GRID = 300 };
 /* Regimes that are swept over by rounding, where somebody is paid next to nothing, tell nothing. */
 #define NEXT_TO_NOTHING 1e-9
 /* What somebody must gain for one bargain to be better than another, of the scale, and others lose
- * for it not to be: more than rounding, also where all that somebody can get is next to nothing. */
+ * for it not to be: half of what payoffs that are called equal may differ by. */
 #define BETTER 1e-6
-#define WORSE 1e-11
+#define WORSE 5e-13
 /* How near to the end of an interval nothing is asked. */
 #define BESIDE 1e-7
 
