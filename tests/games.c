@@ -202,10 +202,19 @@ static void rewrite(struct formula_slot **slot, const char *before, const char *
 	free(t);
 }
 
+/* The shortest of a number that is read back as it is: formulas have no room to waste. */
+static const char *shortest(double x, char text[40])
+{
+	snprintf(text, 40, "%.15g", x);
+	if (strtod(text, NULL) != x)
+		snprintf(text, 40, "%.17g", x);
+	return text;
+}
+
 static void scale_formula(struct formula_slot **slot, double factor)
 {
-	char before[40];
-	snprintf(before, sizeof before, "%.17g*", factor);
+	char number[40], before[44];
+	snprintf(before, sizeof before, "%s*", shortest(factor, number));
 	if (*slot)
 		rewrite(slot, before, "", "");
 }
@@ -235,8 +244,8 @@ void games_scale(struct scenario *s, double factor)
 
 static void measure_formula(struct formula_slot **slot, double unit)
 {
-	char after[40];
-	snprintf(after, sizeof after, "/%.17g)", unit);
+	char number[40], after[44];
+	snprintf(after, sizeof after, "/%s)", shortest(unit, number));
 	if (*slot)
 		rewrite(slot, "", "(", after);
 }
