@@ -114,8 +114,9 @@ void cli_help(const struct cli *c, FILE *f);
  * the shell is unknown. */
 enum status cli_completion(const struct cli *c, FILE *f);
 
-/* cli_complete.c: what the last of the operands, another line's words, can become, a candidate a line, with a tab and what
- * it is for where that is known; ":files", ":directories", ":scenarios": files, too. */
+/* cli_complete.c: what the last of the operands, another line's words, can become, a candidate a
+ * line, with a tab and what it is for where that is known; ":files", ":directories",
+ * ":scenarios": files, too. */
 void cli_complete(const struct cli *c, FILE *f);
 
 /* cli_version.c: the version, a line; verbose: also what it was made with, where presets are
@@ -164,6 +165,8 @@ enum status cmd_lesson(const struct cli *c);
 enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);
 enum status cmd_room(const struct cli *c);
+/* The words that `room` takes first, in the order of its help; NULL behind the last. */
+const char *cmd_room_word(int i);
 /* With --room: joins it. */
 enum status cmd_room_only(const struct cli *c, struct error *err);
 

@@ -133,9 +133,9 @@ static void offer_operand(const struct line *l)
 	for (int i = 0; command == COMMAND_EXPLORE && l->operands == 0 && i < COMMANDS; i++)
 		if (cli_commands[i].name[0])
 			offer(l, "", cli_commands[i].name, "", cli_commands[i].help);
-	if (command == COMMAND_ROOM && l->operands == 0)
-		offer_words(l, "", "serve lead join list export connect");
-	else if (command == COMMAND_ROOM
+	for (int i = 0; command == COMMAND_ROOM && l->operands == 0 && cmd_room_word(i); i++)
+		offer(l, "", cmd_room_word(i), "", NULL);
+	if (command == COMMAND_ROOM
 			? l->operands == 2 && strcmp(l->operand[0], "serve") == 0
 			: c->most < 0 || l->operands < c->most)
 		offer_presets(l);

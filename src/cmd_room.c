@@ -272,6 +272,11 @@ static const struct {
 
 #define WORDS (sizeof words / sizeof *words)
 
+const char *cmd_room_word(int i)
+{
+	return i >= 0 && i < (int)WORDS ? words[i].name : NULL;
+}
+
 /* "serve, lead, ... or connect" */
 static const char *all_words(char *out, size_t size)
 {
