@@ -8,9 +8,9 @@
 #include <string.h>
 
 enum { OPTIONS_MAX = 64, LONG_FIRST = 256 }; /* as many as bits in what was given */
-enum { SLIPS = 2 }; /* in a word that was meant for a command */
+enum { SLIPS = 2 }; /* in a word that was meant for a command or an option */
 
-static const struct cli_command *find_command(const char *word)
+const struct cli_command *cli_find_command(const char *word)
 {
 	for (int i = 0; i < COMMANDS; i++)
 		if (cli_commands[i].name[0] && strcmp(cli_commands[i].name, word) == 0)
@@ -66,21 +66,27 @@ static int options_like(const char *word, size_t n, char *out, size_t size)
 	return count;
 }
 
-/* The option whose name is nearest to the first n bytes of word, or NULL. */
-static const char *near_option(const char *word, size_t n)
+static const char *option_name(int i)
 {
-	char name[40];
+	return i < cli_option_count ? cli_options[i].name : NULL;
+}
+
+/* "": the explorer's has none. */
+static const char *command_name(int i)
+{
+	return i < COMMANDS ? cli_commands[i].name : NULL;
+}
+
+/* Which of the names word may have been meant for, or NULL. name(i) is NULL behind the last. */
+static const char *nearest(const char *word, const char *(*name)(int i))
+{
 	const char *near = NULL;
 	int best = SLIPS + 1;
-	if (n >= sizeof name)
-		return NULL;
-	memcpy(name, word, n);
-	name[n] = '\0';
-	for (int i = 0; i < cli_option_count; i++) {
-		int far = text_distance(name, cli_options[i].name);
+	for (int i = 0; name(i); i++) {
+		int far = name(i)[0] ? text_distance(word, name(i)) : TEXT_FAR;
 		if (far < best) {
 			best = far;
-			near = cli_options[i].name;
+			near = name(i);
 		}
 	}
 	return near;
@@ -88,9 +94,10 @@ static const char *near_option(const char *word, size_t n)
 
 static enum status unknown_long(const char *word, struct error *err)
 {
-	char like[160];
+	char like[160], name[80];
 	size_t n = strcspn(word + 2, "=");
-	const char *near = near_option(word + 2, n);
+	snprintf(name, sizeof name, "%.*s", (int)n, word + 2);
+	const char *near = nearest(name, option_name);
 	if (n > 0 && options_like(word + 2, n, like, sizeof like) > 1)
 		return error_set(err, STATUS_USAGE, "'%.*s' may be %s", (int)n + 2, word, like);
 	return error_set(err, STATUS_USAGE, "there is no option '%.80s'%s%s%s", word,
@@ -167,31 +174,15 @@ static enum status take_format(
 		command->name, names);
 }
 
-/* The command that word may have been meant for, or NULL. */
-static const struct cli_command *near_command(const char *word)
-{
-	const struct cli_command *near = NULL;
-	int best = SLIPS + 1;
-	for (int i = 0; i < COMMANDS; i++) {
-		int far = cli_commands[i].name[0] ? text_distance(word, cli_commands[i].name)
-						  : TEXT_FAR;
-		if (far < best) {
-			best = far;
-			near = &cli_commands[i];
-		}
-	}
-	return near;
-}
-
 /* Too few operands, or too many. */
 static enum status wrong_count(const struct cli *c, const struct cli_command *command,
 	struct error *err)
 {
 	bool explores = c->command == COMMAND_EXPLORE, many = command->most < 0;
-	const struct cli_command *near = explores ? near_command(c->operand[0]) : NULL;
+	const char *near = explores ? nearest(c->operand[0], command_name) : NULL;
 	if (near)
 		return error_set(err, STATUS_USAGE, "there is no command '%.40s': did you mean %s?",
-			c->operand[0], near->name);
+			c->operand[0], near);
 	if (c->command == COMMAND_ROOM && c->operands < command->least)
 		return error_set(err, STATUS_USAGE, "room takes %s", command->operands);
 	if (c->operands < command->least)
@@ -205,7 +196,7 @@ static enum status wrong_count(const struct cli *c, const struct cli_command *co
 /* The command's word out of the operands, and whether all that was given goes with it. */
 static enum status take_command(struct cli *c, uint64_t given, struct error *err)
 {
-	const struct cli_command *command = c->operands > 0 ? find_command(c->operand[0]) : NULL;
+	const struct cli_command *command = c->operands > 0 ? cli_find_command(c->operand[0]) : NULL;
 	if (c->completion) /* they are another line's words */
 		return STATUS_OK;
 	if (command) {

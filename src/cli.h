@@ -107,6 +107,8 @@ extern const struct cli_command cli_commands[COMMANDS];
  * cli_free in any case. */
 enum status cli_parse(int argc, char **argv, struct cli *c);
 void cli_free(struct cli *c);
+/* NULL: there is no such command. */
+const struct cli_command *cli_find_command(const char *word);
 
 /* cli_help.c */
 void cli_help(const struct cli *c, FILE *f);
@@ -165,7 +167,7 @@ enum status cmd_lesson(const struct cli *c);
 enum status cmd_check(const struct cli *c);
 enum status cmd_presets(const struct cli *c);
 enum status cmd_room(const struct cli *c);
-/* The words that `room` takes first, in the order of its help; NULL behind the last. */
+/* The words that `room` takes first; NULL behind the last. */
 const char *cmd_room_word(int i);
 /* With --room: joins it. */
 enum status cmd_room_only(const struct cli *c, struct error *err);

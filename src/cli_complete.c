@@ -182,12 +182,10 @@ static const struct cli_option *read_option(const char *word, const char **value
 static void take_operand(struct line *l, const char *word)
 {
 	bool first = l->operands == 0 && l->command == cli_commands;
-	for (int i = 0; first && i < COMMANDS; i++)
-		if (cli_commands[i].name[0] && strcmp(cli_commands[i].name, word) == 0) {
-			l->command = &cli_commands[i];
-			return;
-		}
-	if (l->operands < OPERANDS)
+	const struct cli_command *command = first ? cli_find_command(word) : NULL;
+	if (command)
+		l->command = command;
+	else if (l->operands < OPERANDS)
 		l->operand[l->operands++] = word;
 }
 
