@@ -3,6 +3,7 @@
 #include "solver/pieces.h"
 #include "solver/stage.h"
 
+#include "base/bracket.h"
 #include "base/status.h"
 
 #include <math.h>
@@ -127,24 +128,22 @@ static enum status bound_by_doublings(struct domain *m, const struct reply *at_0
 	return STATUS_OK;
 }
 
-/* Where the plateau of the payoff begins that x lies on. */
-static enum status plateau_begins(struct domain *m, double x, double least, double *begins,
-	struct error *err)
+/* A stretch of levels along which the payoff stands still. */
+struct plateau {
+	struct domain *m;
+	double least; /* what it comes to there */
+	enum status status;
+	struct error *err;
+};
+
+static enum bracket_side side_of_plateau(void *context, double a0)
 {
+	struct plateau *p = context;
 	struct reply at;
-	double low = 0;
-	while (x - low > 4e-16 * x) {
-		double mid = .5 * (low + x);
-		enum status st = domain_reply(m, mid, &at, err);
-		if (st != STATUS_OK)
-			return st;
-		if (at.u >= least && at.gain == 0)
-			x = mid;
-		else
-			low = mid;
-	}
-	*begins = x;
-	return STATUS_OK;
+	p->status = domain_reply(p->m, a0, &at, p->err);
+	if (p->status != STATUS_OK)
+		return BRACKET_STOP;
+	return at.u >= p->least && at.gain == 0 ? BRACKET_IN : BRACKET_OUT;
 }
 
 /* With a formula the payoff may stand still at what it must be, but for rounding: it takes part
@@ -157,7 +156,11 @@ static enum status stand_still(struct domain *m, double x, struct error *err)
 	if (st != STATUS_OK || at.gain != 0 ||
 		at.u - need < -TIE * (m->w * at.r + fabs(need)))
 		return st;
-	return plateau_begins(m, x, fmin(at.u, need), &m->threshold, err);
+	struct plateau p = {m, fmin(at.u, need), STATUS_OK, err};
+	struct bracket_ends ends = {.in = x, .out = 0, .part = 4e-16};
+	bracket_boundary(side_of_plateau, &p, &ends);
+	m->threshold = ends.in;
+	return p.status;
 }
 
 /* Where the payoff for being active reaches what it must be. It rises in a0, and free-riding
