@@ -65,6 +65,8 @@ static inline double outcome_utility(const struct outcome *o, int k)
 	return k == 0 ? o->u_generalist : o->domain[k - 1].utility;
 }
 
+/* A base level that is no more than this part of the highest final one, by rounding, is 0. */
+void outcome_tidy_base(struct outcome *o, double part);
 /* Who invests no more than the digits lost in a bargained share come to, takes the technology as it
  * is: says so, and that it invests nothing. A base level that is but rounding of final ones is 0. */
 void outcome_tidy(struct outcome *o);

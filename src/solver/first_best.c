@@ -38,7 +38,6 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 {
 	struct best best;
 	struct reply at;
-	double highest = 0;
 	enum status st = solver_check_cost(s, err);
 
 	if (st != STATUS_OK)
@@ -74,12 +73,10 @@ enum status solver_first_best(struct solver *s, struct outcome *out, struct erro
 		out->joint += d->utility;
 		if (s->domain[i].earns)
 			out->performance += d->alpha;
-		highest = fmax(highest, d->alpha);
 		out->active++;
 		d->paid = d->utility; /* all that one owner gets from it */
 		d->utility = 0;
 	}
-	if (out->alpha0 <= NO_INVESTMENT * highest)
-		out->alpha0 = 0;
+	outcome_tidy_base(out, NO_INVESTMENT);
 	return STATUS_OK;
 }

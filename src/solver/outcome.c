@@ -73,13 +73,18 @@ void outcome_copy(struct outcome *to, const struct outcome *from)
 /* The same of a base level, which is the difference of others: their last digit. */
 #define LAST_DIGIT 4e-16
 
-void outcome_tidy(struct outcome *o)
+void outcome_tidy_base(struct outcome *o, double part)
 {
 	double highest = 0;
 	for (int i = 0; i < o->n; i++)
 		highest = fmax(highest, o->domain[i].alpha);
-	if (o->alpha0 <= LAST_DIGIT * highest)
+	if (o->alpha0 <= part * highest)
 		o->alpha0 = 0;
+}
+
+void outcome_tidy(struct outcome *o)
+{
+	outcome_tidy_base(o, LAST_DIGIT);
 	for (int i = 0; i < o->n; i++) {
 		struct domain_outcome *d = &o->domain[i];
 		if (d->regime != REGIME_CONTRIBUTE || d->investment > NO_STEP * d->alpha ||
