@@ -10,6 +10,9 @@
 /* By whom the level is held: by nobody where the generalist's payoff is level there, or it is 0. */
 enum { EDGE_SHARES = MODEL_FULL, EDGE_SMOOTH = -1, EDGE_OTHERS = 3 };
 
+/* So many of a share's last digits may be off. */
+enum { EDGE_DIGITS = 4 };
+
 /* A bargain, and how all go with the shares and with parts of the level: utilities in parts of the
  * scale, the performance in parts of the best. The generalist first, then the specialists, the
  * performance. */

@@ -31,9 +31,6 @@
 #define SAME_LEVEL 1e-3
 #define SAME_BY_SHARE 4
 
-/* So many of a share's last digits may be off. */
-enum { LAST_DIGITS = 4 };
-
 /* A reply; or how it goes with a share, or with parts of the level. */
 struct reply {
 	double own, paid, alpha;
@@ -307,7 +304,7 @@ bool edge_set_slopes(struct climber *e)
 
 double edge_digits(const struct climber *e)
 {
-	return e->held == EDGE_SMOOTH ? 0 : LAST_DIGITS * DBL_EPSILON / e->along;
+	return e->held == EDGE_SMOOTH ? 0 : EDGE_DIGITS * DBL_EPSILON / e->along;
 }
 
 double edge_level(const struct climber *e, const double *step)

@@ -88,11 +88,10 @@ static bool turn_share(struct joint *j, int i, bool *top)
  * long way: no step leads from one such level to the next. */
 static bool is_coarse(struct joint *j, int i)
 {
-	enum { DIGITS = 4 };
 	double level[2] = {0, 0};
 	for (int s = 0; s < 2; s++) { /* below the best: beyond, the generalist may go elsewhere */
 		memcpy(j->x, j->best_x, (size_t)j->n * sizeof *j->x);
-		j->x[i] *= 1 - (s + 1) * DIGITS * DBL_EPSILON;
+		j->x[i] *= 1 - (s + 1) * EDGE_DIGITS * DBL_EPSILON;
 		if (!(j->x[i] < j->best_x[i]) || !isfinite(joint_try(j, j->x)))
 			return false;
 		level[s] = j->st->work->scratch.alpha0;

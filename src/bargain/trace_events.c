@@ -1,7 +1,8 @@
 /* What happens between two nodes of a trace: whether their outcomes tell of something, closing
  * in on it from both sides, and telling of it as a threshold. */
-#include "bargain/tolerance.h"
 #include "bargain/trace_private.h"
+
+#include "bargain/tolerance.h"
 
 #include "base/bracket.h"
 
@@ -200,9 +201,9 @@ static bool sides_jump(const struct trace *t)
 	return !l->ok || !u->ok || gap(t, l, u) > STEEPER * rest_of_way(t);
 }
 
-/* Whether the generalist's utility jumps, along shares. It is continuous as long as
- * the generalist can go further for whoever would leave: where revenue is saturated, that goes a long
- * way on the last digits of a share. */
+/* Whether the generalist's utility jumps, along shares. It is continuous as long as the generalist
+ * can go further for whoever would leave: where revenue is saturated, that goes a long way on the
+ * last digits of a share. */
 static bool generalist_jumps(const struct trace *t)
 {
 	const struct trace_node *l = &t->spare[t->event.l], *u = &t->spare[t->event.u];
