@@ -222,7 +222,6 @@ unsigned read_at(struct explorer *e, double x, double y)
 	return effects;
 }
 
-
 /* ---- why ------------------------------------------------------------------------ */
 
 /* The scenario whose outcome is what is read; false: that is the present one's, or no bargain's. */
