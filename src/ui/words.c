@@ -16,7 +16,8 @@ static const struct word table[] = {
 	{"first best", "the joint surplus if a single owner of all chose. 75% of first best: a "
 		"quarter is lost by sharing", "efficiency effic."},
 	{"Pareto set", "the shares from which nobody can gain without somebody losing: = below a "
-		"plot, o on the frontier; a comma where some could have more, and nobody less", "pareto optimal dominated"},
+		"plot, o on the frontier; a comma where some could have more, and nobody less",
+		"pareto optimal dominated"},
 	{"profit-sharing", "yes: a Pareto share strictly inside gives a gain to every player that "
 		"can gain at all", NULL},
 	{"no deal", "what each has without a bargain: its outside option, x", "disagreement agreement"},

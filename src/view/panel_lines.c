@@ -132,7 +132,8 @@ static bool change_text(const struct scenario *before, const struct scenario *af
 	struct param_ref old;
 
 	param_name(after, ref, name, sizeof name);
-	if ((share && !fixed) || (ref->info->store == STORE_BARGAIN && fixes) || param_find(before, name, &old, NULL) != STATUS_OK)
+	if ((share && !fixed) || (ref->info->store == STORE_BARGAIN && fixes) ||
+		param_find(before, name, &old, NULL) != STATUS_OK)
 		return false;
 	param_get_text(after, ref, now, sizeof now);
 	param_get_text(before, &old, was, sizeof was);
