@@ -53,6 +53,9 @@ static void test_pareto(void)
 	PARETO("pareto-corner-swapped", 1e-6, {0, .1052708}, {.1056632, .7493616});
 	/* All fare worse beyond a top, by more than rounding. */
 	PARETO("pareto-held", 5e-8, {.18899754, .7846852952}, {.7846864825, .79536337}, {.94959163, 1});
+	/* The generalist fares best, then worst, between two of the first nodes, where a specialist
+	 * begins to free-ride. */
+	PARETO("pareto-dip", 1e-4, {.045, .598561}, {.603201, .68365}, {.69375, .72655});
 	/* A piece is none the less one for being as narrow as elsewhere a top is flat. */
 	PARETO("pareto-steep", 2e-9, {0, .498665901}, {.594267123, .9085814227},
 		{.9085814228, .9085819947});

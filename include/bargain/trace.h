@@ -60,8 +60,6 @@ struct trace_plan {
 	                     * is, is closed in on: all goes another way from there on */
 	bool smooth;        /* outcomes are known to jump nowhere: only changes of regimes, and where
 	                     * there begins to be no outcome, are closed in on */
-	bool bends;         /* nodes are laid out on either side of where outcomes are known to bend:
-	                     * what turns beside such a place becomes a node */
 	double fine;        /* nodes are added until utilities are smooth from one to the next, or as
 	                     * near as this; 0: none are */
 	int events;         /* closed in on, at most; there may be more, which then show as steep */

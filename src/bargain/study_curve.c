@@ -74,7 +74,6 @@ static bool start_curve(struct study *st)
 	struct error err;
 	double low, high;
 	find_pieces(st, &pieces);
-	plan.bends = pieces.kinks > 0;
 	for (int i = 0; i <= pieces.kinks; i++)
 		plan.nodes += cut(&pieces, i, stretches, &low, &high) + 1;
 	st->axis = st->work->plan.axis;

@@ -336,7 +336,7 @@ static bool put_turn(struct trace *t, int i)
 {
 	bool begins = !(i > 0 && joined(t, i - 1));
 	int step = begins ? 1 : -1, first = begins ? i : i - 2;
-	if (!t->plan.bends || first < 0 || first + 2 >= t->count || t->fine >= FINE_MAX ||
+	if (first < 0 || first + 2 >= t->count || t->fine >= FINE_MAX ||
 		(!begins && joined(t, i)) || !joined(t, first) || !joined(t, first + 1))
 		return false;
 	double x = NAN;
