@@ -95,14 +95,32 @@ static const struct {
 	{"--view=utilities --size=50x24 flip", "\n^ 0.521 m contribute > free-ride; jump 0.3824\n"},
 	/* letters that are moved aside keep their order */
 	{"--view=overview --set=generalist.cost.exponent=1.5 symmetric", "K          ENV"},
-	{"--view=statics outside-option", "\n^ no agreement above 1.333333\n"},
+	{"--view=statics outside-option", "\n^ no deal above 1.333333\n"},
 	{"--view=statics --set=generalist.outside=5 symmetric",
-		"There is no agreement at any value."},
-	{"--view=map outside-option", " blank: no agreement\n"},
+		"There is no deal at any value."},
+	{"--view=map outside-option", " blank: no deal\n"},
 	{"--view=map --show=regime --set=generalist.outside=0.1 symmetric",
-		" blank: no agreement\n"},
+		" blank: no deal\n"},
 	{"--color=auto symmetric", "75% of first best [######--]"},
 };
+
+/* What nobody agrees on has one name for people, whatever prints it; for programs, its own. */
+static void test_no_deal(void)
+{
+	static const char *const commands[] = {"solve", "axioms", "plot --view=solutions",
+		"plot --view=utilities", "plot --view=frontier", "plot --view=statics",
+		"plot --view=map", "plot --format=gnuplot --view=solutions", "--plain"};
+	char arguments[100];
+
+	for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+		snprintf(arguments, sizeof arguments, "%s --set=generalist.outside=5 symmetric",
+			commands[i]);
+		CU_ASSERT_EQUAL(haggle(arguments), 0);
+		CU_ASSERT(strstr(ran.out, "deal") || strstr(ran.out, "DEAL"));
+		CU_ASSERT_PTR_NULL(strstr(ran.out, "agree"));
+		CU_ASSERT_PTR_NULL(strstr(ran.out, "none\n"));
+	}
+}
 
 static void test_plots(void)
 {
@@ -556,6 +574,7 @@ static int clean_up(void)
 void suite_cli_output(void)
 {
 	CU_pSuite s = CU_add_suite("cli_output", NULL, clean_up);
+	CU_add_test(s, "no deal, by one name", test_no_deal);
 	CU_add_test(s, "views and quantities", test_plots);
 	CU_add_test(s, "functions", test_functions);
 	CU_add_test(s, "steps of the response", test_steps);

@@ -74,9 +74,9 @@ static void test_payments(void)
 static void test_printed(void)
 {
 	static const struct { const char *arguments, *says; } of[] = {
-		{"solve side-payments", "\nNash                 0.666667      0.145833    0.145833"
+		{"solve side-payments", "\nNash                 0.666667  0.145833  0.145833"
 			"    -0.0208333  0.291667"},
-		{"solve side-payments", "\nPowerful generalist  0.666667      0.291667           0"
+		{"solve side-payments", "\nPowerful generalist  0.666667  0.291667         0"
 			"         0.125  0.291667"},
 		{"solve -f json side-payments", "\"payments\":[-0.02083333333333331"},
 		{"solve -f csv side-payments", ",search,safety,floor,welfare,paid,payment\n"},

@@ -81,7 +81,7 @@ static void test_line(void)
 	count = count_marks(&e, '/', pie, &wrong);
 	CU_ASSERT(count > 30);
 	CU_ASSERT_EQUAL(wrong, 0);
-	CU_ASSERT_TRUE(drive_shows(&e, "/ lump sums  . without"));
+	CU_ASSERT_TRUE(drive_shows(&e, "/ payments  . without"));
 	/* no more than shares: no line */
 	drive_go(&e, "transfers");
 	drive_press(&e, 'f');
@@ -180,7 +180,7 @@ static void test_line_of_two(void)
 	int wrong, count;
 
 	start_two(&e, "transfers = yes\n", "");
-	CU_ASSERT_TRUE(drive_shows(&e, "/ lump sums  . without"));
+	CU_ASSERT_TRUE(drive_shows(&e, "/ payments  . without"));
 	count = count_marks(&e, '/', pie_of_two, &wrong);
 	CU_ASSERT(count > 30);
 	CU_ASSERT_EQUAL(wrong, 0);
@@ -200,7 +200,7 @@ static void test_lump_sums_and_terms(void)
 	int wrong = 0;
 
 	start_two(&e, "transfers = yes\n", "contract.cost-share = 0.4\n");
-	CU_ASSERT_TRUE(drive_shows(&e, "/ lump sums  . without  ' plain share"));
+	CU_ASSERT_TRUE(drive_shows(&e, "/ payments  . without  ' plain share"));
 	unpaid = e.pipeline.study->unpaid;
 	CU_ASSERT_PTR_NOT_NULL_FATAL(unpaid);
 	CU_ASSERT(unpaid->points > 50);
@@ -400,7 +400,7 @@ static void test_wide(void)
 	drive_type(&e, "1e-9:1e9:log");
 	drive_press(&e, K_ENTER);
 	drive_finish(&e);
-	CU_ASSERT_FALSE(drive_shows(&e, "no agreement at any"));
+	CU_ASSERT_FALSE(drive_shows(&e, "no deal at any"));
 	for (int y = 0; y < e.canvas.rows && !strip; y++)
 		strip = strstr(drive_row(&e, y, row), "cccccccccc");
 	CU_ASSERT_PTR_NOT_NULL_FATAL(strip);

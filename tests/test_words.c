@@ -57,9 +57,9 @@ static const struct {
 		"As the share passes 0.3, law switches from contributing to free-riding." },
 	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part",
 		"As the share passes 0.887298335, d switches from free-riding to abstaining." },
-	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would stay out, and "
-		"at it d gets 0.", "Maximal performance  0.887298             0          0         0  "
-		"         0      no" },
+	{ SQUEEZE, "Gen goes to level 0.5 so that d takes part: below that level d would abstain, and "
+		"at it d gets 0.", "Maximal performance  0.887298         0          0         0              "
+		"0      no" },
 	/* .8 a0 - a0^2 at its top, .4, and at the edge. */
 	{ SQUEEZE, "If d could not leave, Gen would build 0.4 and get 0.16 instead of 0.15: keeping d "
 		"in costs it 0.01.", NULL },
@@ -77,7 +77,7 @@ static const struct {
 		"cost.scale = 1e-9\n", "and gets 1.875e-10; free-riding would have paid it 1.25e-10,",
 		"The joint surplus is 3.75e-10, 75% of first best." },
 	{ "[generalist]\n[specialist s]\nrevenue.scale = 1e-7\n", "Gains 1.875e-15 and 1.875e-15,",
-		"Nash                   0.5     1.875e-15  1.875e-15  3.75e-15        0.75     yes" },
+		"Nash                   0.5  1.875e-15  1.875e-15  3.75e-15           0.75     yes" },
 	/* .5 a0 + .0625 pays .3; and it is squeezed at every share. */
 	{ SHARE(".5") GENERALIST "[specialist s]\ncost.fixed = .3\n", "Gen goes to level 0.475 so that",
 		"gives a gain to every player that can gain at all." },
@@ -86,7 +86,7 @@ static const struct {
 	/* .5 (.25 + x) - x^2 - 5, at best with x = .25 */
 	{ SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
 		"b abstains: with 0.5 of its revenue kept, the best it could do at level 0.25 is to "
-		"invest 0.25, for a utility of -4.812, less than the 0 of staying out.", NULL },
+		"invest 0.25, for a utility of -4.812, less than the 0 of abstaining.", NULL },
 	{ SHARE(".5") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
 		"b would take part from level 9.875 on.", NULL },
 	{ SHARE(".5 1") GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n",
@@ -218,8 +218,8 @@ static const struct {
 		"with the most joint surplus. The joint surplus is 1.982; with every share 0.05 lower it "
 		"would be 1.976, 0.05 higher 1.976.", NULL },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
-		"Nash: no agreement. No share leaves everybody at least as well off as without a deal",
-		"No bargain leaves everybody at least as well off, and somebody better off." },
+		"Nash: no deal. No share leaves everybody at least as well off as without a deal",
+		"No deal: no bargain leaves everybody at least as well off, and somebody better off." },
 };
 
 static struct study *studied_along(const char *text, struct scenario *s, unsigned want, int axis)
@@ -456,9 +456,9 @@ static const struct {
 		"no level would pay it, and all get 0.",
 		"Gen abstains: at this share no level would pay it, and all get 0.",
 		"Everybody abstains." } },
-	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no agreement. No share covers "
+	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no deal. No share covers "
 		"all outside options and leaves a gain: nobody plays.",
-		"Nash: no agreement; all keep their outside options.", "No agreement." } },
+		"Nash: no deal; all keep their outside options.", "No deal." } },
 	{ SHARE(".25") GENERALIST "[specialist law]\nrevenue.scale = 3\ncost.exponent = 1\n", {
 		"unbounded: specialist law gains without limit at share 0.25",
 		"unbounded: specialist law gains without limit at share 0.25", "No equilibrium." } },

@@ -85,7 +85,7 @@ enum action_flag {
 	X(RULE_PREVIOUS, "rule-previous", "B", BARGAIN, act_rule, -1, ACTION_EDITS, \
 		"previous bargaining rule") \
 	X(CONTRACT, "contract", "C", BARGAIN, act_contract, 0, 0, \
-		"the contract: rows for fees, parts of costs, lump sums; again: put away") \
+		"the contract: rows for fees, cost shares, payments; again: put away") \
 	X(ADD, "add", "a", SPECIALISTS, act_add, 0, ACTION_EDITS, "add a specialist") \
 	X(REMOVE, "remove", "x", SPECIALISTS, act_remove, 0, ACTION_EDITS, \
 		"remove the selected specialist") \

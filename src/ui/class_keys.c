@@ -203,7 +203,7 @@ static const struct class_action {
 	{"<", "< >", "a tenth", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, -1},
 	{">", "", "", 0, WHEN_STUDENT | WHEN_NUMBER, do_step, 1},
 	{"Tab Up Down", "Tab", "share or term", 0, WHEN_STUDENT | WHEN_TERM, do_turn, 0},
-	{"o", "o", "stay out", 0, WHEN_STUDENT | WHEN_ADD, do_out, 0},
+	{"o", "o", "abstain", 0, WHEN_STUDENT | WHEN_ADD, do_out, 0},
 	{"n", "n", "next", 0, WHEN_LEADER, do_kind, ROOM_NEXT},
 	{"Space", "Space", "reveal", 0, WHEN_LEADER | WHEN_REVEAL, do_kind, ROOM_REVEAL},
 	{"N", "N", "vote again", 0, WHEN_LEADER | WHEN_TALK, do_kind, ROOM_BACK},

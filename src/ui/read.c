@@ -128,7 +128,7 @@ static void fill_rule(const struct explorer *e, const struct study *st, struct r
 	s = &st->solution[e->read.rule];
 	out->delta = s->delta;
 	out->out = s->done && s->agreement ? &s->out : NULL;
-	out->why = s->done ? "no bargain gives a gain" : "not known yet";
+	out->why = s->done ? "no deal" : "not known yet";
 	out->efficiency = s->efficiency;
 }
 
@@ -144,7 +144,7 @@ static void fill_axes(const struct explorer *e, UNUSED const struct study *shown
 	out->why = *r->error.text ? r->error.text : "solving ...";
 	if (!r->known || r->left)
 		return;
-	out->why = st->no_agreement ? "no bargain gives a gain" : st->error.text;
+	out->why = st->no_agreement ? "no deal" : st->error.text;
 	out->delta = st->delta;
 	out->out = study_has_outcome(st) && !st->no_agreement ? &st->present : NULL;
 	out->efficiency = st->efficiency;

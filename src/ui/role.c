@@ -65,7 +65,7 @@ static void enter_offer(struct role_state *r, double share)
 	enter_stage(r, r->offers.lump_sums ? STAGE_BESIDE : STAGE_SHARE, share);
 }
 
-/* The share of an offer is chosen: then the lump sum that goes with it. */
+/* The share of an offer is chosen: then the payment that goes with it. */
 static void enter_payment(struct role_state *r)
 {
 	r->share = r->value;
@@ -272,13 +272,13 @@ static const struct role_key keys[] = {
 	{AT(OPPONENT), "f", "fair", "against one who wants both to gain the same", choose_opponent,
 		OPPONENT_FAIR},
 	{AT(OPPONENT), "r", "random", "against chance", choose_opponent, OPPONENT_RANDOM},
-	{NUMBERS, "Left h ,", NULL, "a step less; left of 0 a specialist stays out", step_key, -1},
+	{NUMBERS, "Left h ,", NULL, "a step less; left of 0 a specialist abstains", step_key, -1},
 	{NUMBERS, "Right l", "change", "a step more", step_key, +1},
 	{NUMBERS, ".", NULL, "the same, or the point of a number being typed", point_key, +1},
 	{NUMBERS, "S-Left H", NULL, "ten steps less", step_key, -10},
 	{NUMBERS, "S-Right L", NULL, "ten steps more", step_key, +10},
 	{AT(SHARE) | AT(PAYMENT), "Enter", "offer it", "offer that share", take, 0},
-	{AT(BESIDE), "Enter", "payment", "then the lump sum that goes with it", take, 0},
+	{AT(BESIDE), "Enter", "payment", "then the payment that goes with it", take, 0},
 	{AT(LEVEL) | AT(ADD), "Enter", "do it", "invest that much", take, 0},
 	{AT(ANSWER) | AT(LAST), "a Enter", "accept", "accept the offer", accept, 0},
 	{AT(ANSWER), "c", "counter", "refuse it, and make another", counter, 0},

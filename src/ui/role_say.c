@@ -14,7 +14,7 @@
 /* A number that is being chosen. */
 static const char *amount(double x, char out[NUM_TEXT_MAX])
 {
-	return x == PLAY_STAY_OUT ? "staying out" : x == 0 ? "nothing" : role_number(x, out);
+	return x == PLAY_STAY_OUT ? "abstaining" : x == 0 ? "nothing" : role_number(x, out);
 }
 
 static void say_parts(struct list_state *l, const struct role_game *g)
@@ -248,7 +248,7 @@ static void say_investment(struct list_state *l, const struct role_state *r,
 		role_line(l, INK_TEXT, "The law asks for at least %s.",
 			role_number(r->least, a));
 	say_choice(l, r,
-		adds && r->attribute == 0 ? "Left/Right (left of 0: stay out), or type it"
+		adds && r->attribute == 0 ? "Left/Right (left of 0: abstain), or type it"
 					  : "Left/Right, or type it");
 	say_own(l, r, g);
 }

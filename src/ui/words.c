@@ -35,7 +35,7 @@ static const struct word table[] = {
 	{NULL, "Marks", NULL},
 	{"@ : [ ]", "now: the present bargain, and the line through it; brackets in a map", "present"},
 	{"& '", "before the last key, or pinned: the outcome, and its curves", "pin ghost"},
-	{"/ .", "on the frontier: what lump sums, or one pot, can make of the largest sum, and what "
+	{"/ .", "on the frontier: what payments, or one pot, can make of the largest sum, and what "
 		"there is without", "lump sums side payments pot pie"},
 	{"' - -", "with a contract: the frontier of shares alone; the first best, as a line or "
 		"at the left end", "plain share contract ghost"},

@@ -161,7 +161,7 @@ char *axiom_words(const struct axioms *a, int at, enum axiom axiom, char *out, s
 			snprintf(out, size, "%s, held in %d tests, which proves nothing: %s", rule,
 				r->tests, says);
 		else
-			snprintf(out, size, "%s agrees on nothing here: there is nothing to test.", rule);
+			snprintf(out, size, "%s: no deal here, so there is nothing to test.", rule);
 		break;
 	case AXIOM_SILENT:
 		snprintf(out, size, "%s: this axiom is not about it.", rule);

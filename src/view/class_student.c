@@ -133,7 +133,7 @@ static void say_value(struct column *at, const struct class_model *m, const char
 		say_two(at, m, what);
 	else
 		column_say(at, INK_VALUE, "> %s %s", what, m->typed ? m->typed : m->value < 0 ?
-		"staying out" : number(m->value, a));
+		"abstaining" : number(m->value, a));
 	if (!isnan(m->worth))
 		column_say(at, INK_TEXT, "You would get %s%s%s.", number(m->worth, b),
 			m->worth_of ? ", " : "", m->worth_of ? m->worth_of : "");
@@ -192,10 +192,10 @@ static void say_done(struct column *at, const struct told *t)
 			number(t->u[k], a));
 		return;
 	}
-	column_say(at, INK_TEXT, "%s had a share of %s and went to level %s; %s %s %s.",
+	column_say(at, INK_TEXT, "%s had a share of %s and went to level %s; %s %s%s.",
 		t->player[SEAT_GENERALIST], terms(t, t->share, t->term, a), number(t->level, b),
-		t->player[SEAT_SPECIALIST], t->added < 0 ? "stayed" : "added", t->added < 0 ?
-		"out" : number(t->added, c));
+		t->player[SEAT_SPECIALIST], t->added < 0 ? "abstained" : "added ", t->added < 0 ?
+		"" : number(t->added, c));
 	column_say(at, INK_VALUE, "You got %s, the other %s.", number(t->u[k], a),
 		number(t->u[SEATS - 1 - k], b));
 	say_regret(at, t);

@@ -185,7 +185,7 @@ struct class_look {
 };
 const struct class_look *class_looks(enum quantity_kind kind, int *count);
 
-/* "no agreement", "no equilibrium", "not allowed". */
+/* "no deal", "no equilibrium", "not allowed". */
 const char *lack_text(enum lack lack);
 /* Why the study has nothing to plot yet, or NULL where it has a curve. */
 const char *curve_missing(const struct view_model *m);

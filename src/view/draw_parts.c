@@ -302,7 +302,7 @@ void draw_law_legend(struct canvas *c, struct rect r, const struct trace *t)
 
 const char *lack_text(enum lack lack)
 {
-	return lack == LACK_AGREEMENT ? "no agreement" :
+	return lack == LACK_AGREEMENT ? "no deal" :
 		lack == LACK_GAME ? "not allowed" : "no equilibrium";
 }
 

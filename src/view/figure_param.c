@@ -252,6 +252,6 @@ void figure_of_solutions(struct figure *g)
 			k ? "" : ":xtic(2)", figure_color(player_ink(k)));
 		figure_text(f, player_name(g->m->scenario, k));
 	}
-	figure_plot(g, "No rule finds an agreement.");
+	figure_plot(g, "No deal by any rule.");
 	figure_end(g);
 }

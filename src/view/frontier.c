@@ -217,7 +217,7 @@ int frontier_layers(const struct view_model *m, int kx, int ky,
 		add_study(&to, without, PART_ALL, FRONTIER_WITHOUT, sums ? "without" :
 			"others alike", kx, ky);
 	*to = (struct frontier_layer){ .role = FRONTIER_PIE, .joined = true,
-		.title = sums ? "lump sums" : "one pot" };
+		.title = sums ? "payments" : "one pot" };
 	for (int i = 0; i < 2; i++)
 		samples_add(&to->samples, x[i], y[i], false);
 	return (int)(to + 1 - layer);

@@ -196,14 +196,14 @@ static bool say_edge(struct wordings *w, const struct study *st, int i)
 	return true;
 }
 
-static void say_no_agreement(struct wordings *w, const char *rule)
+static void say_no_deal(struct wordings *w, const char *rule)
 {
 	say(w, 0,
-		"%s: no agreement. No share covers all outside options and leaves a gain: "
+		"%s: no deal. No share covers all outside options and leaves a gain: "
 		"nobody plays.",
 		rule);
-	say(w, 1, "%s: no agreement; all keep their outside options.", rule);
-	say(w, 2, "No agreement.");
+	say(w, 1, "%s: no deal; all keep their outside options.", rule);
+	say(w, 2, "No deal.");
 }
 
 /* The reason, where it fits. */
@@ -230,7 +230,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 		say_no_equilibrium(&w, st->error.text);
 		ink = INK_ERROR;
 	} else if (st->no_agreement) {
-		say_no_agreement(&w, rule_info(st->scenario->bargain.rule)->label);
+		say_no_deal(&w, rule_info(st->scenario->bargain.rule)->label);
 	} else if (verdict_applies(&st->scenario->game)) {
 		say_law(&w, st, specialist);
 	} else if (!say_edge(&w, st, specialist)) {

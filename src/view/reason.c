@@ -199,7 +199,7 @@ static void add_pie(char *out, const struct study *st, struct bargain b)
 	else
 		add(out, ": the share%s %s%s.", st->shares == 1 ? "" : "s",
 			wording[b.rule == RULE_MAX_PERFORMANCE ? b.rule : RULE_VERTICAL_MONOPOLY].picks,
-			b.rule == RULE_MAX_PERFORMANCE ? "" : ", as lump sums can split it in any way");
+			b.rule == RULE_MAX_PERFORMANCE ? "" : ", as payments can split it in any way");
 	add(out, " What there is to gain, %s, is %s.", numeral(&f, study_tidy(st, gain)),
 		weighted ? "split by the weights" : splitting[b.rule]);
 	if (g->transfers)

@@ -44,7 +44,7 @@ static void text_key(FILE *f, const struct axioms *a)
 	if (a->pie)
 		fputs("A pie is split: a part is what the generalist gets of the gain.\n", f);
 	if (a->rows > 0 && !a->row[0].settled.agreement)
-		fputs("No bargain gives anybody a gain here: there is nothing to test.\n", f);
+		fputs("No deal: there is nothing to test.\n", f);
 }
 
 static void text_broken(FILE *f, const struct axiom_info *info)

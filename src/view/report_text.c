@@ -4,6 +4,7 @@
 #include "base/num.h"
 #include "base/text.h"
 #include "sentences.h"
+#include "view/caption.h"
 #include "view/say.h"
 #include "view/report_private.h"
 #include "view/why.h"
@@ -62,8 +63,7 @@ static void write_bargain(FILE *f, const struct study *st)
 		given ? "" : ", which maximises ",
 		given ? "" : rule_maximises(b.rule, game_weighted(&st->scenario->game)));
 	if (st->no_agreement)
-		report_wrapped(f, "There is no agreement: no share leaves everybody at least as well off as "
-			"without a deal, and somebody better off. All keep their outside options.");
+		report_say(f, "No deal: all keep their outside options.");
 	else if (st->shares == 1)
 		number(f, pot ? "The generalist's share of the pot is " :
 			"The generalist's share of revenue is ", st->delta[0],
@@ -204,14 +204,13 @@ static void solutions_heading(const struct study *st, struct columns *t)
 	columns_set(t, c++, "Solution");
 	if (st->shares == 1)
 		columns_set(t, c++, "Share");
-	columns_set(t, c++, "U generalist");
-	snprintf(label, sizeof label, "U %s",
-		st->n == 1 ? report_player(st->scenario, 1) : "specialists");
-	columns_set(t, c++, label);
+	columns_set(t, c++, "g gets");
+	snprintf(label, sizeof label, "%c gets", player_mark(st->scenario, 1));
+	columns_set(t, c++, st->n == 1 ? label : "Others get");
 	if (st->scenario->game.transfers)
 		columns_set(t, c++, "Payment to g");
 	columns_set(t, c++, "Joint");
-	columns_set(t, c++, "Efficiency");
+	columns_set(t, c++, "Of first best");
 	if (st->have & HAVE_PARETO)
 		columns_set(t, c++, "Pareto");
 }
@@ -224,7 +223,7 @@ static void solutions_row(const struct study *st, const struct solution *sol, st
 	columns_row(t);
 	columns_set(t, c++, rule_label(st, sol->rule, label, sizeof label));
 	if (!sol->agreement) {
-		columns_set(t, c, "none");
+		columns_set(t, c, "no deal");
 		return;
 	}
 	if (st->shares == 1)
@@ -341,8 +340,8 @@ static void write_solutions(FILE *f, const struct study *st)
 		if (say_certainty(st, i, said))
 			report_wrapped(f, said);
 	if (done > 0 && agreed == 0)
-		fputs("No bargain leaves everybody at least as well off, and somebody better off.\n",
-			f);
+		fputs("No deal: no bargain leaves everybody at least as well off, and somebody better "
+			"off.\n", f);
 }
 
 /* ---- the line of shares -------------------------------------------------- */

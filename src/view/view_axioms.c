@@ -381,7 +381,7 @@ void figure_of_axioms(struct figure *g)
 	figure_panel(g, axiom_words(a, cell.row, cell.axiom, words, sizeof words), &x, &y);
 	of = picture_of(a, cell);
 	put_picture(g, &of);
-	figure_plot(g, "Nothing is agreed on.");
+	figure_plot(g, "No deal.");
 	figure_end(g);
 }
 

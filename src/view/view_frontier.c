@@ -228,7 +228,7 @@ static int frontier_legend(const struct view_model *m, int kx, int ky, struct le
 
 	if (frontier_line(m, kx, ky, x, y)) {
 		e[n++] = (struct legend_entry){ MARK_PIE, INK_PARETO,
-			m->scenario->game.transfers ? "lump sums" : "one pot" };
+			m->scenario->game.transfers ? "payments" : "one pot" };
 		if (frontier_without(m))
 			e[n++] = (struct legend_entry){ MARK_WITHOUT, INK_DOMINATED,
 				m->scenario->game.transfers ? "without" : "others alike" };

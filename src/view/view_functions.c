@@ -182,7 +182,7 @@ static void explain(const struct functions_panel *f, struct canvas *c, struct re
 		append_margins(now, who, text, sizeof text);
 	} else {
 		text_append(text, sizeof text, "g stops at %s, and %c %s.",
-			a0, who, st->present.domain[i].regime == REGIME_ABSTAIN ? "stays out" :
+			a0, who, st->present.domain[i].regime == REGIME_ABSTAIN ? "abstains" :
 									 "takes that as it is");
 	}
 	if (functions_floor(f) > 0 && now->alpha == functions_floor(f))

@@ -86,7 +86,7 @@ static void draw_blank(const struct map *mp, struct canvas *c, struct rect r)
 	if (lacks[LACK_GAME] && (lacks[LACK_AGREEMENT] || lacks[LACK_EQUILIBRIUM]))
 		snprintf(text, sizeof text, "blank: not allowed, or no outcome");
 	else if (lacks[LACK_AGREEMENT] && lacks[LACK_EQUILIBRIUM])
-		snprintf(text, sizeof text, "blank: no agreement or equilibrium");
+		snprintf(text, sizeof text, "blank: no deal or equilibrium");
 	else if (lacks[LACK_NOTHING])
 		snprintf(text, sizeof text, "blank: no value");
 	else

@@ -17,7 +17,7 @@
 /* In full, and where that takes too many rows; %s is the level's name. */
 static const char *const step_text[RESPONSE_STEPS][2] = {
 	{ "Last move first: each specialist's best answer to every %s of g. On the dots it "
-		"adds nothing to it; at 0 it stays out.",
+		"adds nothing to it; at 0 it abstains.",
 		"Each %s, answered (dots: nothing added; 0: out)." },
 	{ "The generalist looks ahead: what each %s would pay it, given their answers.",
 		"The generalist looks ahead: what each %s pays, answers included." },
@@ -321,7 +321,7 @@ static void tell_answer(const struct view_model *m, const struct trace_node *n, 
 		snprintf(out, size, "%c adds nothing to it", mark);
 	else
 		snprintf(out, size, "%c %s", mark,
-			d->regime == REGIME_ABSTAIN ? "stays out" : "just uses it");
+			d->regime == REGIME_ABSTAIN ? "abstains" : "just uses it");
 }
 
 /* What a level is answered with, and would pay; of the level nearest that is computed. */

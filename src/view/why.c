@@ -150,7 +150,7 @@ static void tell_abstain(struct teller *t, int i)
 			numeral(&f, best.investment));
 	else
 		say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
-			"invest %s, for a utility of %s, less than the 0 of staying out.", d->name,
+			"invest %s, for a utility of %s, less than the 0 of abstaining.", d->name,
 			numeral_share(&f, 1 - t->st->delta[i]), numeral(&f, a0),
 			numeral(&f, best.investment), numeral(&f, best.utility));
 	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
@@ -216,20 +216,20 @@ static void tell_squeeze(struct teller *t, const struct choice *c)
 		tell_squeeze_cost(t, c);
 		return;
 	}
-	say(t, "%s goes to level %s so that %s takes part: below that level %s would stay out, and "
+	say(t, "%s goes to level %s so that %s takes part: below that level %s would abstain, and "
 		"at it %s gets %s. This is the participation squeeze.", g, numeral(&f, c->a0), d, d,
 		d, util(t, &f, t->st->present.domain[c->edge.specialist].utility));
 	tell_squeeze_cost(t, c);
 }
 
-/* "investing 0.05", "free-riding", "staying out". */
+/* "investing 0.05", "free-riding", "abstaining". */
 static const char *doing(const struct domain_outcome *o, const char *investment, char *out,
 	size_t size)
 {
 	if (o->regime == REGIME_CONTRIBUTE)
 		snprintf(out, size, "investing %s", investment);
 	else
-		snprintf(out, size, "%s", o->regime == REGIME_ABSTAIN ? "staying out" : "free-riding");
+		snprintf(out, size, "%s", o->regime == REGIME_ABSTAIN ? "abstaining" : "free-riding");
 	return out;
 }
 
@@ -357,7 +357,7 @@ static void tell_bargain(struct teller *t)
 	struct numerals f = {.next = 0};
 	const char *sum[2];
 	if (st->no_agreement)
-		say(t, "%s: no agreement. No share leaves everybody at least as well off as without "
+		say(t, "%s: no deal. No share leaves everybody at least as well off as without "
 			"a deal, and somebody better off, so nobody plays: all keep their outside "
 			"options, %s together.",
 			rule->label, numeral(&f, st->present.joint));
@@ -377,7 +377,7 @@ static void tell_bargain(struct teller *t)
 			sum[0], sum[1]);
 	else
 		say(t, "Together they get %s of the %s that a single owner of everything would, at "
-			"a base level of %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
+			"a level of %s.", sum[0], sum[1], numeral(&f, st->first_best.alpha0));
 }
 
 static void tell_threshold(struct teller *t, const struct threshold *h, const char *of)
