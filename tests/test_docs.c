@@ -364,7 +364,7 @@ static void test_limits(void)
 	want_text("man/haggle-scenario.5", page, text);
 	snprintf(text, sizeof text, "%d by %d cells", CANVAS_COLS_MAX, CANVAS_ROWS_MAX);
 	want_text("man/haggle-scenario.5", page, text);
-	snprintf(text, sizeof text, "%d people, a game of %d KiB", ROOM_PEOPLE_MAX, TOLD_GAME_MAX >> 10);
+	snprintf(text, sizeof text, "%d people at once, a game of %d KiB", ROOM_PLACES, TOLD_GAME_MAX >> 10);
 	want_text("man/haggle-scenario.5", page, text);
 	free(page);
 }

@@ -533,10 +533,80 @@ static void test_names(void)
 	CU_ASSERT_FALSE(room_label_ok("a b"));
 	CU_ASSERT_FALSE(room_label_ok("12345678901234567890123456789012"));
 	class_open(&c, NULL);
-	class_join(&c, ROOM_PEOPLE_MAX);
-	CU_ASSERT_STRING_EQUAL(room_pseudonym(c.room, last), "");
+	class_join(&c, ROOM_PLACES);
+	CU_ASSERT_STRING_EQUAL(room_pseudonym(c.room, last), "amber-badger-2");
 	REFUSED(class_do(&c, ROOM_COMPUTER, ROOM_JOIN, "late 123456"));
 	REFUSED(class_do(&c, ROOM_COMPUTER, ROOM_JOIN, "amber-badger"));
+	class_close(&c);
+}
+
+/* Whether a replay tells everybody the same. */
+static bool replays(const struct class *c)
+{
+	struct room *again = class_replay(c);
+	char *live = class_dump(c->room), *replayed = again ? class_dump(again) : NULL;
+	bool same = replayed && strcmp(live, replayed) == 0;
+
+	free(live);
+	free(replayed);
+	room_free(again);
+	return same;
+}
+
+/* Five classes after one another in one room: whoever left takes no place from others, what was
+ * voted stays, and its voter can come back. */
+static void test_places(void)
+{
+	struct class c;
+	char label[ROOM_LABEL_MAX + 1];
+
+	class_open(&c, NULL);
+	class_join(&c, ROOM_PLACES);
+	OK(class_do(&c, TEACHER, ROOM_NEXT, ""));
+	OK(class_do(&c, 7, ROOM_CHOOSE, "2"));
+	strcpy(label, c.room->person[7].label);
+	for (int i = 0; i < 6; i++) {
+		for (int k = 0; k < c.room->people; k++)
+			if (c.room->person[k].here)
+				OK(class_do(&c, k, ROOM_GONE, ""));
+		class_join(&c, ROOM_PLACES);
+		REFUSED(class_do(&c, ROOM_COMPUTER, ROOM_JOIN, "late 123456"));
+	}
+	CU_ASSERT_EQUAL(c.room->people, ROOM_PEOPLE_MAX);
+	CU_ASSERT_EQUAL(room_find(c.room, label), 7);
+	CU_ASSERT_EQUAL(room_vote(c.room, c.room->step, 0, 7), 1);
+	CU_ASSERT_STRING_EQUAL(c.room->person[7].code, "000007");
+	OK(class_do(&c, 8, ROOM_GONE, ""));
+	OK(class_do(&c, 7, ROOM_HERE, ""));
+	OK(replays(&c));
+	class_close(&c);
+}
+
+/* Whom the teacher removed can be replaced: by the same name, with another code, and at once
+ * where the computer played meanwhile. */
+static void test_replaced(void)
+{
+	struct lesson_lab lab = rules(LAB_FREE);
+	struct class c;
+	char body[2 * ROOM_LABEL_MAX], *label;
+
+	class_open(&c, &lab);
+	class_join(&c, 2);
+	label = c.room->person[0].label;
+	OK(class_do(&c, TEACHER, ROOM_NEXT, ""));
+	OK(class_do(&c, 0, ROOM_CHOOSE, "3"));
+	class_to_deal(&c);
+	snprintf(body, sizeof body, "%s 999999", label);
+	REFUSED(class_do(&c, ROOM_COMPUTER, ROOM_JOIN, body));
+	OK(class_do(&c, TEACHER, ROOM_REMOVE, label));
+	REFUSED(class_share(&c, 0, ROOM_OFFER, .5));
+	OK(class_do(&c, ROOM_COMPUTER, ROOM_JOIN, body));
+	CU_ASSERT_EQUAL(c.room->people, 2);
+	CU_ASSERT_EQUAL(room_vote(c.room, c.room->step - 1, 0, 0), 2);
+	CU_ASSERT_EQUAL(room_find_code(c.room, "000000"), -1);
+	CU_ASSERT_EQUAL(room_find_code(c.room, "999999"), 0);
+	OK(class_share(&c, 0, ROOM_OFFER, .5));
+	OK(replays(&c));
 	class_close(&c);
 }
 
@@ -766,6 +836,8 @@ void suite_room(void)
 	CU_add_test(suite, "dropped and back in every phase", test_drop_anywhere);
 	CU_add_test(suite, "after a power cut", test_restart);
 	CU_add_test(suite, "names", test_names);
+	CU_add_test(suite, "places of who left", test_places);
+	CU_add_test(suite, "replaced", test_replaced);
 	CU_add_test(suite, "fields of a line", test_wire);
 	CU_add_test(suite, "storms, and the same again", test_storms);
 	CU_add_test(suite, "a scenario that is no lesson", test_no_lesson);

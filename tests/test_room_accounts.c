@@ -270,7 +270,41 @@ static void test_list_of_names(void)
 	link_close(&l);
 	served_end(&s);
 	unlink(path);
+}
 
+/* A code is lost: the teacher frees the name, and it has another code; of who sits there still, no
+ * line is heard any more. */
+static void test_freed_name(void)
+{
+	char path[40];
+	struct served s;
+	struct link lead, old, new;
+	struct told led, before, after;
+
+	write_list(path, "anna\nben\n");
+	served_init(&s);
+	s.roster = path;
+	CU_ASSERT_TRUE_FATAL(served_start(&s, served_lesson, 0));
+	CU_ASSERT_TRUE_FATAL(served_join(&s, &lead, "leader", NULL, NULL));
+	CU_ASSERT_TRUE_FATAL(served_told(&lead, &led));
+	CU_ASSERT_TRUE_FATAL(served_join(&s, &old, "student", "anna", ""));
+	CU_ASSERT_TRUE_FATAL(served_told(&old, &before));
+	CU_ASSERT_TRUE(served_do(&lead, &led, ROOM_REMOVE, "anna"));
+	CU_ASSERT_TRUE_FATAL(served_join(&s, &new, "student", "anna", ""));
+	CU_ASSERT_TRUE_FATAL(served_told(&new, &after));
+	CU_ASSERT_STRING_EQUAL(after.label, "anna");
+	CU_ASSERT_STRING_NOT_EQUAL(after.code, before.code);
+	CU_ASSERT_PTR_NOT_NULL(served_line(&old, "bye\twhy=the teacher has closed this seat"));
+	asks(&s, "anna", "no\twhy=anna is here already: come back by the code on its screen, or "
+		"have the teacher free the name by k");
+	told_free(&led);
+	told_free(&before);
+	told_free(&after);
+	link_close(&lead);
+	link_close(&old);
+	link_close(&new);
+	served_end(&s);
+	unlink(path);
 }
 
 /* Whether a room is served with a list of these bytes. */
@@ -459,6 +493,7 @@ void suite_room_accounts(void)
 	CU_add_test(suite, "a crowd, and the teacher", test_crowd);
 	CU_add_test(suite, "a list of accounts", test_list_of_accounts);
 	CU_add_test(suite, "a list of names, and codes", test_list_of_names);
+	CU_add_test(suite, "a name that is freed", test_freed_name);
 	CU_add_test(suite, "files of names", test_files_of_names);
 	CU_add_test(suite, "the server is shut in", test_fence);
 	CU_add_test(suite, "what ends the server", test_violations);

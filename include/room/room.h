@@ -13,7 +13,8 @@
 
 #include <stdbool.h>
 
-#define ROOM_PEOPLE_MAX 400
+#define ROOM_PLACES 400         /* for people who are here at the same time */
+#define ROOM_PEOPLE_MAX 2000    /* who were ever here, and did something */
 #define ROOM_LABEL_MAX 31
 #define ROOM_CODE_DIGITS 6
 #define ROOM_BODY_MAX 1000      /* bytes of an event's */
@@ -93,7 +94,7 @@ struct room_round {
 	int step;             /* of the lesson */
 	int number;           /* from 0, of the step's */
 	int pairs;
-	struct room_pair *pair; /* owned; room for ROOM_PEOPLE_MAX: all may face the computer */
+	struct room_pair *pair; /* owned; room for all people: each may face the computer */
 };
 
 /* The term that is haggled over beside the share: where a specialist's terms have it (NULL: it is
@@ -149,7 +150,8 @@ struct room {
 
 /* What may happen. */
 enum room_kind {
-	ROOM_JOIN,    /* the room: somebody new; body: label, code */
+	ROOM_JOIN,    /* the room: somebody new, or in the place of somebody who was removed and has
+	               * that label; body: label, code */
 	ROOM_HERE,    /* the room: who is connected */
 	ROOM_GONE,    /* the room: it is not any more */
 	ROOM_TICK,    /* the room: time passed */
@@ -207,7 +209,7 @@ long long room_due(const struct room *r);
 /* The person with this label, or this code, or -1. */
 int room_find(const struct room *r, const char *label);
 int room_find_code(const struct room *r, const char *code);
-/* A label that nobody has, made of two words, into out. */
+/* A label that nobody has, of two words and perhaps a number, into out. */
 char *room_pseudonym(const struct room *r, char out[ROOM_LABEL_MAX + 1]);
 /* Whether text is fit to be a label: 1 to ROOM_LABEL_MAX letters, digits, . - and _. */
 bool room_label_ok(const char *text);

@@ -74,7 +74,7 @@ static enum status add_round(struct room *r, struct error *err)
 	r->round = round;
 	round += r->rounds;
 	*round = (struct room_round){.step = r->step, .number = played(r)};
-	round->pair = calloc(ROOM_PEOPLE_MAX, sizeof *round->pair);
+	round->pair = calloc((size_t)r->people + 1, sizeof *round->pair);
 	if (!round->pair)
 		return error_set(err, STATUS_SYSTEM, "out of memory");
 	r->rounds++;

@@ -30,8 +30,9 @@ int room_find_code(const struct room *r, const char *code)
 	return -1;
 }
 
-/* Two lists of WORDS: as many labels as people, no two alike. */
+/* Two lists of WORDS, of which LABELS are made, no two alike; then with a number. */
 #define WORDS 20
+#define LABELS (WORDS * WORDS)
 static const char *const first[WORDS] = {"amber", "blue", "brown", "calm", "coral", "cream",
 	"dark", "gold", "green", "grey", "happy", "indigo", "ivory", "lilac", "mild", "olive",
 	"pink", "red", "silver", "white"};
@@ -41,14 +42,14 @@ static const char *const second[WORDS] = {"badger", "bear", "crane", "deer", "do
 
 char *room_pseudonym(const struct room *r, char out[ROOM_LABEL_MAX + 1])
 {
-	for (int i = 0; i < ROOM_PEOPLE_MAX; i++) {
-		int a = i % WORDS, b = (i + i / WORDS) % WORDS;
-		snprintf(out, ROOM_LABEL_MAX + 1, "%s-%s", first[a], second[b]);
+	for (int i = r->people;; i++) {
+		int n = snprintf(out, ROOM_LABEL_MAX + 1, "%s-%s", first[i % WORDS],
+			second[(i + i / WORDS) % WORDS]);
+		if (i >= LABELS)
+			snprintf(out + n, ROOM_LABEL_MAX + 1 - (size_t)n, "-%d", i / LABELS + 1);
 		if (room_find(r, out) < 0)
 			return out;
 	}
-	out[0] = '\0'; /* full: nobody is let in */
-	return out;
 }
 
 void news_all(struct room_news *news)

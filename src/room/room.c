@@ -142,10 +142,39 @@ static enum status show(struct room *r, const struct room_event *e, struct room_
 
 /* ---- people ------------------------------------------------------------------ */
 
+static bool has_played(const struct room *r, int person)
+{
+	enum seat k;
+
+	for (int i = 0; i < r->rounds; i++)
+		if (room_pair_of(&r->round[i], person, &k))
+			return true;
+	return r->person[person].done.count > 0;
+}
+
+/* The place of a label that the teacher has freed, else a new one, else one whose person left
+ * without having done anything, so that nothing of it is lost; -1: none. */
+static int free_place(const struct room *r, const char *label)
+{
+	int here = 0, at = room_find(r, label);
+
+	for (int i = 0; i < r->people; i++)
+		here += r->person[i].here;
+	if (here >= ROOM_PLACES || at >= 0)
+		return here < ROOM_PLACES ? at : -1;
+	if (r->people < ROOM_PEOPLE_MAX)
+		return r->people;
+	for (int i = 0; i < r->people; i++)
+		if (!r->person[i].here && !r->person[i].removed && !has_played(r, i))
+			return i;
+	return -1;
+}
+
 static enum status join(struct room *r, const struct room_event *e, struct room_news *news,
 	struct error *err)
 {
-	struct room_person *p = &r->person[r->people];
+	struct room_person *p;
+	int at;
 	size_t n = strcspn(e->body, " ");
 	char label[ROOM_LABEL_MAX + 1] = "";
 	const char *code = e->body[n] ? e->body + n + 1 : "";
@@ -157,16 +186,23 @@ static enum status join(struct room *r, const struct room_event *e, struct room_
 	if (!room_label_ok(label) || (code[0] && (strlen(code) != ROOM_CODE_DIGITS ||
 		strspn(code, "0123456789") != ROOM_CODE_DIGITS)))
 		return error_set(err, STATUS_INPUT, "no such name can be given");
-	if (room_find(r, label) >= 0)
+	at = room_find(r, label);
+	if (at >= 0 && !r->person[at].removed)
 		return error_set(err, STATUS_INPUT, "%s is here already", label);
-	if (r->people == ROOM_PEOPLE_MAX)
-		return error_set(err, STATUS_INPUT, "the room is full: %d people", ROOM_PEOPLE_MAX);
-	*p = (struct room_person){.here = true, .role = -1};
+	at = free_place(r, label);
+	if (at < 0)
+		return error_set(err, STATUS_INPUT, "the room is full");
+	p = &r->person[at];
+	if (!p->removed)
+		*p = (struct room_person){.role = -1};
+	p->here = true;
+	p->removed = false;
 	strcpy(p->label, label);
 	strcpy(p->code, code);
-	r->people++;
+	r->people += at == r->people;
 	news->leaders = true;
-	news->person[r->people - 1] = true;
+	news->person[at] = true;
+	lab_back(r, at, news);
 	return lab_joined(r, news, err);
 }
 

@@ -56,7 +56,7 @@ void pair_void(struct room_pair *p);
 
 /* ---- match.c ----------------------------------------------------------------- */
 
-/* Pairs those present into *round, which has room for ROOM_PEOPLE_MAX pairs. */
+/* Pairs those present into *round, which has room for as many pairs as people. */
 void match_round(struct room *r, struct room_round *round);
 
 /* ---- theory.c ---------------------------------------------------------------- */

@@ -101,11 +101,24 @@ static enum status by_account(struct server *s, const struct client *c, int *per
 	return *person >= 0 ? back(s, *person, err) : join(s, label, false, person, err);
 }
 
+/* Whose seat the teacher has closed, but was not told so yet. */
+static void send_away(struct server *s, int person)
+{
+	for (int i = 0; i < s->clients; i++) {
+		struct client *c = &s->client[i];
+		if (c->fd < 0 || c->as != AS_STUDENT || c->person != person)
+			continue;
+		talk_bye(c, "the teacher has closed this seat");
+		c->as = AS_NOBODY;
+	}
+}
+
 /* On an account that many share, by a code that only they know, or as somebody new. */
 static enum status by_code(struct server *s, struct client *c, const struct said *said,
 	int *person, struct error *err)
 {
 	char label[ROOM_LABEL_MAX + 1] = "";
+	int at;
 
 	if (said->code && said->code[0]) {
 		fill(&s->guesses, &s->guessed, GUESS_RATE, GUESSES);
@@ -134,11 +147,11 @@ static enum status by_code(struct server *s, struct client *c, const struct said
 		strcpy(label, said->label); /* from the list */
 	else
 		room_pseudonym(s->room, label);
-	if (!label[0])
-		return error_set(err, STATUS_INPUT, "the room is full");
-	if (room_find(s->room, label) >= 0)
-		return error_set(err, STATUS_INPUT, "%s is here already: come back by the code "
-			"on its screen", label);
+	at = room_find(s->room, label);
+	if (at >= 0 && !s->room->person[at].removed)
+		return error_set(err, STATUS_INPUT, "%s is here already: come back by the code on "
+			"its screen, or have the teacher free the name by k", label);
+	send_away(s, at);
 	return join(s, label, true, person, err);
 }
 

@@ -58,8 +58,11 @@ static enum status undo_turn(struct server *s, const struct error *why, struct e
 		struct client *c = &s->client[i];
 		if (c->fd < 0)
 			continue;
-		if (c->as == AS_STUDENT && c->person >= room->people)
+		if (c->as == AS_STUDENT && (c->person >= room->people ||
+			!room->person[c->person].here)) {
 			talk_bye(c, s->why);
+			c->as = AS_NOBODY;
+		}
 		buffer_free(&c->after);
 		talk_notice(c, s->why);
 		c->dirty = c->as != AS_NOBODY;
