@@ -13,7 +13,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <unistd.h>
+
+/* Of address space, that a thread takes at most: glibc sets 64 MiB apart for each to allocate
+ * from, and its stack is 8 MiB. */
+#define THREAD_SPACE (72UL << 20)
 
 /* ---- --vary ----------------------------------------------------------------- */
 
@@ -146,9 +151,14 @@ static void catch_signals(void)
 
 /* ---- the command ------------------------------------------------------------ */
 
-static int processors(void)
+/* How many threads help: one a processor, as long as there is address space for all. */
+static int helpful(void)
 {
 	long n = sysconf(_SC_NPROCESSORS_ONLN);
+	struct rlimit space;
+	if (getrlimit(RLIMIT_AS, &space) == 0 && space.rlim_cur != RLIM_INFINITY &&
+		space.rlim_cur / THREAD_SPACE < (rlim_t)n)
+		n = (long)(space.rlim_cur / THREAD_SPACE);
 	return n < 1 ? 1 : n > SWEEP_JOBS_MAX ? SWEEP_JOBS_MAX : (int)n;
 }
 
@@ -170,7 +180,9 @@ static enum status make_plan(const struct cli *c, const struct scenario *s,
 	if (sweep_rows(plan) < 0)
 		return error_set(err, STATUS_USAGE, "a grid of more than %lld points", SWEEP_ROWS_MAX);
 	sweep_shard(plan, c->shard, c->shards);
-	plan->jobs = c->jobs > SWEEP_JOBS_MAX ? SWEEP_JOBS_MAX : c->jobs ? c->jobs : processors();
+	plan->jobs = helpful();
+	if (c->jobs && c->jobs < plan->jobs)
+		plan->jobs = c->jobs;
 	plan->stop = &interrupted;
 	plan->timeout = c->timeout;
 	return STATUS_OK;

@@ -614,6 +614,24 @@ static void test_no_terminal(void)
 	CU_ASSERT_EQUAL(HAGGLE("no-such-preset"), 1);
 }
 
+/* More threads than help are not used, so that there is memory for those that are: of a shard a
+ * row, and under the limits of others' machines. */
+static void test_many_jobs(void)
+{
+	char *whole;
+
+	CU_ASSERT_EQUAL(HAGGLE("sweep", "--jobs=1", "-v", "medicine.cost.scale=1:4:5000", "symmetric"), 0);
+	whole = strdup(ran.out);
+	CU_ASSERT_EQUAL(HAGGLE("--restricted", "sweep", "--jobs=1024", "-v",
+		"medicine.cost.scale=1:4:5000", "symmetric"), 0);
+	CU_ASSERT_STRING_EQUAL(ran.out, whole);
+	CU_ASSERT_STRING_EQUAL(ran.err, "");
+	CU_ASSERT_EQUAL(HAGGLE("--restricted", "sweep", "--jobs=1024", "--shard=5001/5001", "-v",
+		"medicine.cost.scale=1:4:5000", "symmetric"), 0);
+	CU_ASSERT_STRING_EQUAL(ran.out, "");
+	free(whole);
+}
+
 static void test_restricted(void)
 {
 	CU_ASSERT_EQUAL(HAGGLE("--restricted", "solve", "symmetric"), 0);
@@ -681,5 +699,6 @@ void suite_cli(void)
 	CU_add_test(s, "plot", test_plot);
 	CU_add_test(s, "no terminal", test_no_terminal);
 	CU_add_test(s, "restricted", test_restricted);
+	CU_add_test(s, "more threads than help", test_many_jobs);
 	CU_add_test(s, "hostile names", test_hostile_names);
 }

@@ -49,6 +49,7 @@ struct ring {
 	long long taken;       /* the next one to be computed */
 	long long written;     /* the next one to be written */
 	long long chunk_rows;
+	int jobs;              /* threads that have something to do */
 	int size;
 	bool stop;             /* nothing more is to be taken */
 	enum status status;    /* the first failure that is not a row's own */
@@ -83,11 +84,14 @@ static enum status ring_init(struct ring *r, const struct sweep_plan *plan, stru
 	r->plan = plan;
 	r->chunk_rows = choose_rows(plan);
 	r->chunks = (plan->rows + r->chunk_rows - 1) / r->chunk_rows;
-	r->size = 4 * plan->jobs;
+	r->jobs = plan->jobs < r->chunks ? plan->jobs : (int)r->chunks;
+	r->size = 4 * r->jobs;
+	if (r->size > r->chunks)
+		r->size = (int)r->chunks;
 	pthread_mutex_init(&r->lock, NULL);
 	pthread_cond_init(&r->filled, NULL);
 	pthread_cond_init(&r->room, NULL);
-	r->chunk = calloc((size_t)r->size, sizeof *r->chunk);
+	r->chunk = calloc((size_t)r->size + 1, sizeof *r->chunk);
 	for (int i = 0; r->chunk && i < r->size; i++) {
 		r->chunk[i].text = malloc((size_t)r->chunk_rows * plan->row_max);
 		if (!r->chunk[i].text)
@@ -255,7 +259,7 @@ enum status sweep_run(const struct sweep_plan *plan, struct sweep_result *result
 	enum status status = ring_init(&r, plan, err);
 
 	memset(result, 0, sizeof *result);
-	while (status == STATUS_OK && started < plan->jobs && started < r.chunks) {
+	while (status == STATUS_OK && started < r.jobs) {
 		if (pthread_create(&thread[started], NULL, work, &r) != 0)
 			break;
 		started++;
