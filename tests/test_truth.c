@@ -263,6 +263,17 @@ static void test_hill(void)
 	told_end(&t);
 }
 
+/* The joint surplus rises to a kink by so little that only what is beyond it tells where that is. */
+static void test_top_flat_on_one_side(void)
+{
+	struct told t;
+	begin(&t, "top-flat-on-one-side");
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(told_near(sol->delta[0], 1 - .09492 / .872, 1e-9));
+	CU_ASSERT(told_near(sol->out.joint, .61555118275, 1e-11));
+	told_end(&t);
+}
+
 /* The generalist builds d, where 2 d is its marginal cost, and the specialist just reaches the
  * kink from there: beyond d its own falls back by as much, so that the payoff is flat at its top
  * on one side and kinked on the other. */
@@ -844,6 +855,7 @@ void suite_truth(void)
 	CU_add_test(s, "tops that values do not tell", test_flattest_tops);
 	CU_add_test(s, "a cost that bends as revenue does", test_hill);
 	CU_add_test(s, "a top with a kink", test_kinked_top);
+	CU_add_test(s, "a top that is flat on one side", test_top_flat_on_one_side);
 	CU_add_test(s, "a first best far beyond", test_first_best_beyond);
 	CU_add_test(s, "a first best that is given up", test_first_best_given_up);
 	CU_add_test(s, "few levels of a wide range", test_few_levels);

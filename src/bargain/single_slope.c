@@ -14,6 +14,8 @@
 #define NO_LESS 1e-2
 /* How well a root is known, in a share. */
 #define ROOT 1e-12
+/* A kink is where what is as good as a top ends so many times as steeply as on its other side. */
+#define SHARP 100
 
 struct slopes {
 	struct line *l;
@@ -156,26 +158,76 @@ static bool has_slopes(const struct line *l)
 		!w->change;
 }
 
-void line_by_slopes(struct line *l, const struct stretch *b, double *x, double *value)
+/* Moves *x to where slopes say that the top is; false: they tell nothing. */
+static bool by_slopes(struct line *l, const struct stretch *b, double least, double reach, double *x,
+	double *value)
 {
 	struct study_work *w = l->st->work;
-	double reach = fmin(*x - b->low, b->high - *x), near = fmin(NEAR_TOP, reach);
-	double least = *value - NO_LESS * line_room(l, *value);
 	struct bracket_signs ends;
-	if (!(reach > 0) || !has_slopes(l) || line_at(l, *x - near) < least ||
-		line_at(l, *x + near) < least)
-		return;
+	if (!has_slopes(l))
+		return false;
 	struct slopes s = {l, w->by_id && w->order.changes ? &w->order.game : &l->st->scenario->game,
 		APART * reach, {0}, malloc((size_t)w->n * sizeof(double))};
-	if (s.moves && outcome_init(&s.at, w->n, NULL) == STATUS_OK &&
-		surround(&s, *x, b->low, b->high, &ends)) {
+	bool told = s.moves && outcome_init(&s.at, w->n, NULL) == STATUS_OK &&
+		surround(&s, *x, b->low, b->high, &ends);
+	if (told) {
 		bracket_signs(slope_at, &s, &ends);
 		double at = ends.in, v = line_at(l, at);
-		if (v >= least) {
+		told = v >= least;
+		if (told) {
 			*x = at;
 			*value = v;
 		}
 	}
 	outcome_free(&s.at);
 	free(s.moves);
+	return told;
+}
+
+struct as_good {
+	struct line *l;
+	double least;
+};
+
+static enum bracket_side side_of_top(void *context, double x)
+{
+	struct as_good *g = context;
+	return line_at(g->l, x) >= g->least ? BRACKET_IN : BRACKET_OUT;
+}
+
+/* What is as good as the top at x ends on the way to `to`; how steep it goes on from there, for as
+ * far as `x` is off at least, where the stretch allows. */
+static double end_of_top(struct as_good *g, double x, double to, double *steep)
+{
+	struct bracket_ends e = {x, to, ROOT, 0};
+	*steep = 0;
+	if (side_of_top(g, to) == BRACKET_IN)
+		return to;
+	bracket_boundary(side_of_top, g, &e);
+	double beyond = e.out + copysign(fmin(fabs(e.out - x), fabs(to - e.out)), to - x);
+	*steep = (g->least - line_at(g->l, beyond)) / fabs(beyond - e.in);
+	return e.in;
+}
+
+/* A kinked top may be so flat on one side that only the other tells where it is. */
+static void by_steep_side(struct line *l, const struct stretch *b, double least, double *x,
+	double *value)
+{
+	struct as_good g = {l, least};
+	double steep[2], low = end_of_top(&g, *x, b->low, &steep[0]);
+	double high = end_of_top(&g, *x, b->high, &steep[1]);
+	if (steep[1] > SHARP * steep[0])
+		*x = high;
+	else if (steep[0] > SHARP * steep[1])
+		*x = low;
+	*value = line_at(l, *x);
+}
+
+void line_by_slopes(struct line *l, const struct stretch *b, double *x, double *value)
+{
+	double reach = fmin(*x - b->low, b->high - *x), near = fmin(NEAR_TOP, reach);
+	double least = *value - NO_LESS * line_room(l, *value);
+	if (reach > 0 && line_at(l, *x - near) >= least && line_at(l, *x + near) >= least &&
+		!by_slopes(l, b, least, reach, x, value))
+		by_steep_side(l, b, least, x, value);
 }
