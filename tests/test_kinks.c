@@ -127,6 +127,29 @@ static void test_next_to_nothing(void)
 	}
 }
 
+/* Only at .6 exactly, or two doubles from there, the domain earns 3 more. Who keeps nothing adds
+ * nothing, and who pays 100 a unit next to nothing: the generalist builds .6, for 3.6 - .36, where
+ * .25 is all that other levels bring. */
+static void test_single_level(void)
+{
+	static const char *const worth[] = {"(a == .6)", "(abs(a - .6) <= 1e-16)",
+		"(a >= .6)*(a < .6 + 3e-16)"};
+	static const char *const cost[] = {"", "cost.marginal = 100\n"};
+	char text[200];
+	struct outcome out;
+	struct error err;
+	for (int i = 0; i < 6; i++) {
+		snprintf(text, sizeof text, "[generalist]\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = a + 3*%s\n%s", worth[i / 2], cost[i % 2]);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, 1, &out, &err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, .6, 1e-15));
+		CU_ASSERT(told_near(out.u_generalist, 3.24, 1e-12));
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -303,5 +326,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "who keeps nothing", test_keeps_nothing);
 	CU_add_test(suite, "a step", test_step);
 	CU_add_test(suite, "next to nothing", test_next_to_nothing);
+	CU_add_test(suite, "a single level", test_single_level);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

@@ -15,6 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Levels nearer than this part of their size are not told apart by splitting. */
+#define NARROWEST 2e-15
+
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth);
 
@@ -56,7 +59,7 @@ static void begin_plateau(struct stage *s, const struct point *l, const struct p
 	double least = u->gain_left - u->cost - room, x = high * (1 - 1e-6);
 	if (!mid || least < s->peak[0].value - 2 * room || l->gain - l->cost >= least)
 		return;
-	while (x > low && high - low > 2e-15 * high && s->status == STATUS_OK) {
+	while (x > low && high - low > NARROWEST * high && s->status == STATUS_OK) {
 		stage_evaluate(s, x, mid);
 		if (mid->slope == 0 && mid->gain - mid->cost >= least)
 			high = x;
@@ -92,6 +95,26 @@ static bool search_leap(struct stage *s, const struct point *l, const struct poi
 	return true;
 }
 
+/* A piece of revenue may be a level by itself, or of a few: who adds nothing comes to it from neither
+ * side. All that begin between two levels as near as that. */
+static void look_between(struct stage *s, const struct point *l, const struct point *u, int depth)
+{
+	for (int i = 0; i < s->n && s->pieces; i++) {
+		const struct pieces *p = s->domain[i].revenue_pieces;
+		if (s->domain[i].kind != KIND_PIECES || l->a0 >= p->end)
+			continue;
+		for (int k = pieces_find(p, l->a0) + 1; k < p->count && p->piece[k].lo < u->a0; k++) {
+			struct point *mid = stage_point(s, depth);
+			if (!mid)
+				return;
+			stage_evaluate(s, p->piece[k].lo, mid);
+			if (s->status != STATUS_OK)
+				return;
+			stage_beginning(s, mid);
+		}
+	}
+}
+
 /* The interval (l, u) with the thresholds jump[first..last) inside. */
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth)
@@ -121,14 +144,16 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 	bool best = l->a0 == s->best_a0 || u->a0 == s->best_a0;
 	if (top <= bar + missed && !(peaks && (smooth || best)))
 		return;
-	if (depth >= DEPTH_MAX || h <= 2e-15 * u->a0 || s->left-- <= 0) {
-		if (h > 2e-15 * u->a0)
+	if (depth >= DEPTH_MAX || h <= NARROWEST * u->a0 || s->left-- <= 0) {
+		if (h > NARROWEST * u->a0)
 			s->proof = PROOF_GAVE_UP;
 		/* A jump too narrow to split: up, or down where revenue falls. */
 		if (l->gain - l->cost > u->gain - u->cost)
 			stage_peak(s, l);
 		else
 			stage_beginning(s, u);
+		if (h <= NARROWEST * u->a0)
+			look_between(s, l, u, depth);
 		return;
 	}
 	if (smooth && l->slope > 0 && u->slope_left < 0) {
