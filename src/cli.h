@@ -127,6 +127,8 @@ void cli_version(const struct cli *c, FILE *f);
 
 /* ---- what the commands share (cli_open.c) -------------------------------- */
 
+/* Whether a scenario so named is a file, or standard input: else it is a preset. */
+bool cli_is_file(const char *name);
 /* Opens the scenario the user named and applies --set. `base`, where not NULL,
  * gets it as it was before --set. Messages go to stderr; *s (and *base) are
  * empty on failure. */

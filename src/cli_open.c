@@ -24,7 +24,7 @@ static void complain_all(const struct error_list *errors)
 		fprintf(stderr, "haggle: and %d more\n", errors->total - errors->count);
 }
 
-static bool is_file(const char *name)
+bool cli_is_file(const char *name)
 {
 	return scenario_is_path(name) || strcmp(name, "-") == 0;
 }
@@ -33,14 +33,14 @@ static enum status open_named(
 	const struct cli *c, const char *name, struct scenario *s, struct error_list *errors)
 {
 	struct error err;
-	if (c->explore.restricted && is_file(name)) {
+	if (c->explore.restricted && cli_is_file(name)) {
 		error_set(&err, STATUS_INPUT,
 			"'%.200s' is a file, and --restricted opens presets only; see 'haggle presets'",
 			name);
 		error_list_add(errors, &err);
 		return STATUS_INPUT;
 	}
-	if (!is_file(name) && (c->explore.presets || c->explore.restricted))
+	if (!cli_is_file(name) && (c->explore.presets || c->explore.restricted))
 		return preset_open(name, c->explore.presets, s, errors);
 	return scenario_open(name, s, errors);
 }

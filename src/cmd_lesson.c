@@ -1,7 +1,34 @@
 /* haggle lesson: a lesson on paper. */
 #include "cli.h"
 
+#include "model/preset.h"
 #include "ui/lesson_sheet.h"
+
+#include <string.h>
+
+/* A preset's name that is no lesson's, or nobody's: which lesson may be meant. */
+static enum status check_name(const struct cli *c, struct error *err)
+{
+	const char *name = c->operand[0];
+	const struct preset *near;
+	struct preset_list list;
+	bool is_lesson = false;
+	enum status status = preset_list_read(&list, c->explore.presets, err);
+	if (status != STATUS_OK)
+		return status;
+	for (int i = 0; i < list.count; i++)
+		is_lesson = is_lesson || (strcmp(list.item[i].name, name) == 0 &&
+			(list.item[i].lesson || list.item[i].bad));
+	near = preset_nearest(&list, name, true);
+	if (!is_lesson && near)
+		status = error_set(err, STATUS_INPUT, "there is no lesson '%.60s': did you mean %s, "
+			"'%.80s'?", name, near->name, near->title);
+	else if (!is_lesson)
+		status = error_set(err, STATUS_INPUT, "there is no lesson '%.60s': haggle presets has "
+			"their names", name);
+	preset_list_free(&list);
+	return status;
+}
 
 static enum status check(const struct cli *c, const struct scenario *s, struct error *err)
 {
@@ -21,7 +48,10 @@ enum status cmd_lesson(const struct cli *c)
 {
 	struct scenario s;
 	struct error err;
-	enum status status = cli_open(c, c->operand[0], &s, NULL);
+	enum status status = cli_is_file(c->operand[0]) ? STATUS_OK : check_name(c, &err);
+	if (status != STATUS_OK)
+		return cli_complain(&err);
+	status = cli_open(c, c->operand[0], &s, NULL);
 	if (status != STATUS_OK)
 		return status;
 	struct lesson_sheet sheet = {

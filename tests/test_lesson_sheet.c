@@ -118,7 +118,16 @@ static void test_html(void)
 static void test_refused(void)
 {
 	static const struct { const char *line, *says; int status; } bad[] = {
-		{"\"$HAGGLE\" lesson symmetric", "it has no lesson", 1},
+		{"\"$HAGGLE\" lesson tests/cases/case-1.ini", "it has no lesson", 1},
+		{"\"$HAGGLE\" lesson symmetric", "haggle: there is no lesson 'symmetric': haggle presets "
+			"has their names\n", 1},
+		/* without the word, with a slip, of another preset, a part of its name, its subject */
+		{"\"$HAGGLE\" lesson quarter", "haggle: there is no lesson 'quarter': did you mean "
+			"lesson-quarter, 'A quarter of the pie'?\n", 1},
+		{"\"$HAGGLE\" lesson quater", "mean lesson-quarter,", 1},
+		{"\"$HAGGLE\" lesson free-rider", "mean lesson-free-riders,", 1},
+		{"\"$HAGGLE\" lesson weak", "mean lesson-weak-floor,", 1},
+		{"\"$HAGGLE\" lesson fairness", "mean lesson-axioms, 'Promises of fairness'?", 1},
 		{"\"$HAGGLE\" lesson --step=9 lesson-quarter", "the lesson has 6 steps, not 9", 1},
 		{"\"$HAGGLE\" lesson --format=csv lesson-quarter", "no format 'csv' for lesson", 2},
 		{"\"$HAGGLE\" lesson", "lesson needs a scenario", 2},

@@ -38,6 +38,9 @@ enum status preset_list_read(struct preset_list *list, const char *only_director
 	struct error *err);
 void preset_list_free(struct preset_list *list);
 
+/* The preset of the list, lessons alone if so, that what was typed is most like; NULL: none is. */
+const struct preset *preset_nearest(const struct preset_list *list, const char *typed, bool lesson);
+
 /* Opens the preset called name (letters, digits, - and _; no path). */
 enum status preset_open(const char *name, const char *only_directory, struct scenario *s,
 	struct error_list *errors);

@@ -281,15 +281,38 @@ static void list_places(const char *only_directory, char *out, size_t size)
 		text_append(out, size, "%s%s", i ? ", " : "", place);
 }
 
-/* How far what was typed is from a preset's name; "quarter" for lesson-quarter is not far. */
-static int distance(const char *typed, const char *name)
+/* How far what was typed is from a preset: from its name; from what follows one of its hyphens,
+ * as "quarter" does in lesson-quarter; or it is a part of that, or of its title. */
+static int distance(const char *typed, const struct preset *p)
 {
-	size_t more = strlen(name), length = strlen(typed);
+	const char *first = strchr(p->name, '-');
+	int far = text_distance(typed, p->name);
 
-	if (length > 0 && more > length + 1 && name[more - length - 1] == '-'
-		&& !strcmp(name + more - length, typed))
-		return 1;
-	return text_distance(typed, name);
+	for (const char *at = p->name; (at = strchr(at, '-')); at++) {
+		int part = 1 + text_distance(typed, at + 1);
+
+		far = part < far ? part : far;
+	}
+	if (far > 2 && strlen(typed) >= TEXT_FAR &&
+		(text_contains(p->title, typed) || (first && text_contains(first, typed))))
+		far = 2;
+	return far;
+}
+
+const struct preset *preset_nearest(const struct preset_list *list, const char *typed, bool lesson)
+{
+	const struct preset *near = NULL;
+	int best = TEXT_FAR;
+
+	for (int i = 0; i < list->count; i++) {
+		int far = distance(typed, &list->item[i]);
+
+		if (far >= best || (lesson && !list->item[i].lesson))
+			continue;
+		best = far;
+		near = &list->item[i];
+	}
+	return near;
 }
 
 /* The error for a name that no place has: where it was looked for, what may have been meant. */
@@ -297,26 +320,18 @@ static void unknown(struct reading *r, const char *name, const char *only_direct
 {
 	struct preset_list list;
 	struct error err;
-	const char *near = NULL;
+	const struct preset *near;
 	char places[160];
-	int best = 4;
 
 	if (preset_list_read(&list, only_directory, &err) != STATUS_OK) {
 		reading_error(r, 0, 0, &err);
 		return;
 	}
 	list_places(only_directory, places, sizeof(places));
-	for (int i = 0; i < list.count; i++) {
-		int far = distance(name, list.item[i].name);
-
-		if (far < best) {
-			best = far;
-			near = list.item[i].name;
-		}
-	}
+	near = preset_nearest(&list, name, false);
 	if (near)
 		reading_fail(r, 0, 0, "there is no preset %.80s in %s: did you mean %s?", name, places,
-			near);
+			near->name);
 	else
 		reading_fail(r, 0, 0, "there is no preset %.80s in %s: see haggle presets; a file's name "
 			"contains / or ends in .ini", name, places);
