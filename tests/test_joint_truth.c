@@ -447,6 +447,18 @@ static void test_leap_holds(void)
 	told_end(&t);
 }
 
+/* Shares that are worth nothing are brought down; where that makes way for another specialist to hold
+ * the level, what is best is beside. No bargain's joint surplus is more than the first best. */
+static void test_spent_then_held(void)
+{
+	struct told t;
+	open_told(&t, "spent-then-held");
+	solve_told(&t);
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(told_near(sol->out.joint, t.study->first_best.joint, 1e-8));
+	told_end(&t);
+}
+
 /* The most performance at which both take part, by d1's share and those of d2 from one at which
  * they do to one at which they do not. */
 static double most_of_both(struct solver *solver, struct outcome *out, double share, double in,
@@ -766,6 +778,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a kink holds the level", test_kinked_reply);
 	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
+	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "all held, most performance by itself", test_held_alone);

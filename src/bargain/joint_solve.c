@@ -265,15 +265,28 @@ static void break_ties(struct joint *j)
 	restore(j);
 }
 
+/* To the top that is near, and of what ties there to the smaller sum of shares. Whether that was
+ * better still: shares that are worth nothing leave the level to others, from where it goes up. */
+static bool bring_home(struct joint *j)
+{
+	j->tied = false;
+	j->best = joint_value(j, j->best_x);
+	settle(j);
+	break_ties(j);
+	double was = j->best;
+	joint_lower(j);
+	return joint_gains(j, was, j->best, ROUNDING);
+}
+
 static void solve(struct joint *j)
 {
+	enum { ROUNDS = 4 };
 	j->tied = false;
 	search(j);
 	if (!isfinite(j->best))
 		return;
-	settle(j);
-	break_ties(j);
-	joint_lower(j);
+	for (int round = 0; round < ROUNDS && bring_home(j); round++)
+		;
 	joint_even_out(j);
 	j->tied = false;
 }
