@@ -459,6 +459,26 @@ static void test_spent_then_held(void)
 	told_end(&t);
 }
 
+/* A step off such an end leads nowhere: along it the edge goes on. The most by d3's share, up to
+ * which the generalist builds a level above 1, the others being near the top. */
+static void test_steep_end(void)
+{
+	enum { HALVINGS = 40 };
+	struct told t;
+	double in = .6, out = .75, most = 0;
+	open_told(&t, "steep-end");
+	for (int k = 0; k < HALVINGS; k++) {
+		t.scenario.delta[2] = .5 * (in + out);
+		told_solve(&t, HAVE_PRESENT);
+		bool built = t.study->present.alpha0 > 1;
+		most = built ? fmax(most, t.study->present.performance) : most;
+		*(built ? &in : &out) = t.scenario.delta[2];
+	}
+	solve_told(&t);
+	CU_ASSERT(told_solution(&t, RULE_MAX_PERFORMANCE, 0)->out.performance >= most);
+	told_end(&t);
+}
+
 /* The most performance at which both take part, by d1's share and those of d2 from one at which
  * they do to one at which they do not. */
 static double most_of_both(struct solver *solver, struct outcome *out, double share, double in,
@@ -779,6 +799,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
+	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "all held, most performance by itself", test_held_alone);

@@ -23,6 +23,8 @@
 #define ELSEWHERE_BY .5
 /* Of a step, where it begins. */
 #define BEGINNING 1e-3
+/* A payoff that changes by more, of the scale, a unit of a share, is steep. */
+#define STEEP 50
 /* A condition that leaves no more, of the scale, is met already. */
 #define MET NO_GAIN_HELD
 
@@ -133,12 +135,31 @@ static void set_rows(struct linear *l, const struct climber *e)
 	}
 }
 
+/* Whether share i is at an end beside which somebody's payoff goes so steeply as where a reply sets
+ * out without bound: no slope tells then what a step off it comes to. */
+static bool is_steep(const struct climber *e, int i)
+{
+	bool steep = false;
+	for (int o = 0; o <= e->n; o++)
+		steep |= fabs(e->here.by_share[o][i]) > STEEP;
+	return steep && i != e->held && (e->here.x[i] <= 0 || e->here.x[i] >= 1);
+}
+
+static bool is_any_steep(const struct climber *e)
+{
+	bool any = false;
+	for (int i = 0; i < e->n; i++)
+		any |= is_steep(e, i);
+	return any;
+}
+
 void edge_program(struct linear *l, const struct climber *e)
 {
 	memset(l, 0, sizeof *l);
 	l->variables = e->n + is_least(e->j);
 	for (int i = 0; i < e->n; i++) {
-		double moves = e->here.active[i] ? e->radius : 0;
+		bool stays = !e->here.active[i] || (e->steep_stay && is_steep(e, i));
+		double moves = stays ? 0 : e->radius;
 		l->low[i] = i == e->held ? -moves : -fmin(moves, e->here.x[i]);
 		l->high[i] = i == e->held ? moves : fmin(moves, 1 - e->here.x[i]);
 	}
@@ -330,6 +351,25 @@ static void slide(struct climber *e)
 	}
 }
 
+/* How much of its promise a step keeps while the level is held as it is, first without the shares
+ * that are steep, where any are; 0: none promises anything, and no share is to move. */
+static double step_held(struct climber *e, bool *any)
+{
+	double start = e->j->best, kept = 0;
+	for (int stay = is_any_steep(e); stay >= 0 && !(kept > KEEPS); stay--) {
+		e->steep_stay = stay;
+		e->others *= !stay; /* what they were without */
+		double promise = step_by(e);
+		if (!(promise > 0))
+			continue;
+		*any = true;
+		if (!(e->j->best > start + KEEPS * promise * e->unit))
+			slide(e);
+		kept = (e->j->best - start) / e->unit / promise;
+	}
+	return kept;
+}
+
 bool edge_step(struct climber *e)
 {
 	struct joint *j = e->j;
@@ -340,18 +380,12 @@ bool edge_step(struct climber *e)
 	if (!edge_look(e, j->best_x, &e->here))
 		return false;
 	for (int k = 0; k <= e->n; k++, e->held = e->held + 1 < e->n ? e->held + 1 : EDGE_SMOOTH) {
-		double start = j->best;
 		if (!edge_may_hold(&e->here, e->held) || !edge_set_slopes(e))
 			continue;
-		double promise = step_by(e);
-		any |= promise > 0;
-		if (j->best > start + KEEPS * promise * e->unit) {
+		most = fmax(most, step_held(e, &any));
+		if (most > KEEPS) {
 			e->radius = fmin(2 * e->radius, STEP_MOST);
 			return true;
-		}
-		if (promise > 0) {
-			slide(e);
-			most = fmax(most, (j->best - start) / e->unit / promise);
 		}
 	}
 	e->radius *= most > SOME ? 1 : SHORTER;

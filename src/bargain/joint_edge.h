@@ -42,6 +42,7 @@ struct climber {
 	double scale, unit; /* of utilities; of the objective */
 	double radius;      /* of a step */
 	double gentle;      /* slopes that lead to no edge are climbed if they are steeper */
+	bool steep_stay;    /* shares at an end that all go steeply beside */
 	struct near here;   /* the best bargain, and its value */
 	double value;
 	double slope[EDGE_SHARES + 2][EDGE_SHARES]; /* how all go with a step */
