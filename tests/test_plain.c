@@ -353,18 +353,29 @@ static void test_restricted(void)
 /* A file is written over only when that is said twice. */
 static void test_files(void)
 {
-	char directory[] = "/tmp/haggle-test-XXXXXX", line[200];
+	char directory[] = "/tmp/haggle-test-XXXXXX", line[200], other[100];
 	struct session s;
 
 	CU_ASSERT_PTR_NOT_NULL_FATAL(mkdtemp(directory));
 	begin(&s, "symmetric", false);
 	snprintf(line, sizeof line, "save %s/a.ini", directory);
 	CU_ASSERT_TRUE(says(&s, line, "Written: "));
-	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, line), "the same again writes over it"));
+	CU_ASSERT_TRUE(says(&s, line, "Written: ")); /* its own file by now */
+	snprintf(other, sizeof other, "%s/b.ini", directory);
+	CU_ASSERT_EQUAL(link(strchr(line, '/'), other), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, line), "it has other names (hard links), which keep "
+		"what is there: the same again writes over it"));
 	CU_ASSERT_TRUE(says(&s, line, "Written: "));
+	CU_ASSERT_EQUAL(truncate(strchr(line, '/'), 3), 0);
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, line), "changed on disk since it was opened: the"));
 	unlink(strchr(line, '/'));
+	snprintf(line, sizeof line, "save %s", other);
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, line), "it exists: the same again writes over it"));
+	CU_ASSERT_TRUE(says(&s, line, "Written: "));
+	unlink(other);
 	snprintf(line, sizeof line, "export %s/a.csv", directory);
 	CU_ASSERT_TRUE(says(&s, line, "Written: "));
+	CU_ASSERT_PTR_NOT_NULL(strstr(wrong(&s, line), "it exists: the same again writes over it"));
 	unlink(strchr(line, '/'));
 	end(&s);
 	CU_ASSERT_EQUAL(rmdir(directory), 0);

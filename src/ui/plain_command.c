@@ -7,7 +7,6 @@
 
 #include <string.h>
 #include <strings.h>
-#include <unistd.h>
 
 static enum status do_show(struct plain *p, UNUSED const char *unused, UNUSED struct error *err)
 {
@@ -47,22 +46,24 @@ static enum status do_why(struct plain *p, UNUSED const char *unused, UNUSED str
 /* ---- files ---------------------------------------------------------------------------- */
 
 /* Asks once before a file is written over: the same again does it. */
-static enum status may_write(struct plain *p, const char *path, struct error *err)
+static enum status may_write(struct plain *p, const char *path, bool scenario, struct error *err)
 {
 	bool asked = strcmp(p->asked, path) == 0;
+	const char *doubt = save_doubt(&p->e, path, scenario);
 
 	*p->asked = '\0';
 	if (!*path)
 		return error_set(err, STATUS_INPUT, "it takes the name of a file");
-	if (strlen(path) >= sizeof p->asked || access(path, F_OK) != 0 || asked)
+	if (strlen(path) >= sizeof p->asked || !doubt || asked)
 		return STATUS_OK;
 	snprintf(p->asked, sizeof p->asked, "%s", path);
-	return error_set(err, STATUS_INPUT, "%s exists: the same again writes over it", path);
+	return error_set(err, STATUS_INPUT, "%s: %s: the same again writes over it", path,
+		doubt);
 }
 
 static enum status do_save(struct plain *p, const char *path, struct error *err)
 {
-	enum status status = p->e.restricted ? STATUS_OK : may_write(p, path, err);
+	enum status status = p->e.restricted ? STATUS_OK : may_write(p, path, true, err);
 
 	if (status == STATUS_OK)
 		status = save_scenario(&p->e, path, err);
@@ -76,7 +77,7 @@ static enum status do_export(struct plain *p, const char *path, struct error *er
 	enum status status = export_check(&p->e, path, err);
 
 	if (status == STATUS_OK)
-		status = may_write(p, path, err);
+		status = may_write(p, path, false, err);
 	if (status == STATUS_OK)
 		status = export_view(&p->e, path, err);
 	if (status == STATUS_OK)

@@ -163,17 +163,12 @@ static enum status take_value(struct explorer *e, unsigned *effects, struct erro
 static bool ask_first(struct explorer *e, const char *path)
 {
 	struct prompt_state *p = &e->prompt;
-	bool own = p->kind == PROMPT_SAVE && scenario_is_path(e->base.name)
-		&& !strcmp(path, e->base.name);
+	const char *doubt = save_doubt(e, path, p->kind == PROMPT_SAVE);
 
-	bool shared = file_has_names(path), changed = own && scenario_outdated(&e->base);
-
-	if (p->confirmed || access(path, F_OK) != 0 || (own && !changed && !shared))
+	if (p->confirmed || !doubt)
 		return false;
 	p->confirmed = true;
-	snprintf(p->error, sizeof p->error, "%s: Enter again writes over it",
-		changed ? "changed on disk since it was opened"
-		: shared ? "it has other names (hard links), which keep what is there" : "it exists");
+	snprintf(p->error, sizeof p->error, "%s: Enter again writes over it", doubt);
 	return true;
 }
 

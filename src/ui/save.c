@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #define PICTURE_COLS 80 /* of what gnuplot draws, in the cells of ui/handout.h */
 #define PICTURE_ROWS 24
@@ -59,6 +60,21 @@ static enum status rebase(struct explorer *e, const char *path, struct error *er
 	snprintf(e->base.name, sizeof e->base.name, "%s%s", named_here(path), path);
 	memcpy(e->scenario.name, e->base.name, sizeof e->scenario.name);
 	return STATUS_OK;
+}
+
+const char *save_doubt(const struct explorer *e, const char *path, bool scenario)
+{
+	const char *own = e->base.name;
+
+	if (access(path, F_OK) != 0)
+		return NULL;
+	scenario = scenario && scenario_is_path(own) &&
+		(!strcmp(path, own) || (!strncmp(own, "./", 2) && !strcmp(path, own + 2)));
+	if (scenario && scenario_outdated(&e->base))
+		return "changed on disk since it was opened";
+	if (file_has_names(path))
+		return "it has other names (hard links), which keep what is there";
+	return scenario ? NULL : "it exists";
 }
 
 /* The base has the text that its file holds, which tells whether somebody else

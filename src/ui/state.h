@@ -531,6 +531,9 @@ enum status lesson_to_come(const struct explorer *e, struct scenario *out, struc
 
 /* ---- save.c, command.c: files ------------------------------------------------------ */
 
+/* Why one should ask before that path is written to, as a scenario or as an export: it exists, and
+ * is not just what was opened, or it has other names; NULL: there is nothing to ask. */
+const char *save_doubt(const struct explorer *e, const char *path, bool scenario);
 /* Saves to the path typed. On failure *err, nothing written. */
 enum status save_scenario(struct explorer *e, const char *path, struct error *err);
 /* Whether the view can be exported to that path, by what it is called. */
