@@ -592,6 +592,34 @@ static void test_damaged(void)
 	}
 }
 
+/* A room is called as its directory is, whatever that was called when it began. */
+static void test_moved(void)
+{
+	struct served s;
+	struct place to;
+	struct record *rec;
+	struct room *r;
+	char name[ROOM_LABEL_MAX + 1];
+
+	served_init(&s);
+	CU_ASSERT_FATAL(served_start(&s, served_lesson, 0));
+	served_kill(&s);
+	CU_ASSERT_FATAL(place_find(s.directory, "economics-2", &to, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(rename(s.place.own, to.own) == 0);
+	CU_ASSERT_FATAL(record_open(to.record, false, &rec, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(record_replay(rec, (struct record_watch){.see = NULL}, &r, NULL) == STATUS_OK);
+	CU_ASSERT_STRING_EQUAL(r->name, "economics-2");
+	room_free(r);
+	record_close(rec);
+	CU_ASSERT_FATAL(rename(to.own, s.place.own) == 0);
+	served_end(&s);
+	CU_ASSERT_TRUE(place_name("a.room/record", name) && strcmp(name, "a") == 0);
+	CU_ASSERT_FALSE(place_name(".room/record", name));
+	CU_ASSERT_FALSE(place_name("/tmp/.room/record", name));
+	CU_ASSERT_FALSE(place_name("record", name));
+	CU_ASSERT_FALSE(place_name("", name));
+}
+
 struct times { long long last; int back; };
 
 static bool see_time(void *context, const struct record_event *e)
@@ -658,6 +686,7 @@ void suite_room_server(void)
 	CU_add_test(suite, "killed in a loop", test_kill);
 	CU_add_test(suite, "said again, done once", test_again);
 	CU_add_test(suite, "a full disk", test_disk_full);
+	CU_add_test(suite, "moved to another name", test_moved);
 	CU_add_test(suite, "a locked record", test_locked);
 	CU_add_test(suite, "records that are damaged", test_damaged);
 	CU_add_test(suite, "a clock set back", test_clock);

@@ -4,6 +4,7 @@
 #define HAGGLE_ROOM_PLACE_H
 
 #include "base/status.h"
+#include "room/room.h"
 
 #include <stdbool.h>
 
@@ -23,6 +24,8 @@ struct place {
  * directory in /tmp is somebody else's. */
 enum status place_find(const char *directory, const char *name, struct place *p,
 	struct error *err);
+/* The name of the room whose record is there; false: it is no place of a room. */
+bool place_name(const char *record, char out[ROOM_LABEL_MAX + 1]);
 /* The directory alone. */
 enum status place_directory(const char *directory, struct place *p, struct error *err);
 /* Makes what is missing and sees to it that nobody else can put anything there. The room

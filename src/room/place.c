@@ -63,6 +63,26 @@ enum status place_find(const char *directory, const char *name, struct place *p,
 		"most %d bytes", p->socket, PLACE_SOCKET_MAX);
 }
 
+bool place_name(const char *record, char out[ROOM_LABEL_MAX + 1])
+{
+	static const char end[] = ".room/record";
+	size_t length = strlen(record), n = 0;
+	const char *stop;
+
+	if (length < sizeof end)
+		return false;
+	stop = record + length - (sizeof end - 1);
+	if (strcmp(stop, end) != 0)
+		return false;
+	while (stop - n > record && stop[-(long)n - 1] != '/')
+		n++;
+	if (n > ROOM_LABEL_MAX)
+		return false;
+	memcpy(out, stop - n, n);
+	out[n] = '\0';
+	return room_label_ok(out);
+}
+
 enum status place_fails(const char *path, struct error *err)
 {
 	enum status status = error_set(err, STATUS_SYSTEM, "%s", strerror(errno));

@@ -319,6 +319,7 @@ static enum status begin(struct record *rec, struct room **out, struct error *er
 	char *name = record_value(rec, "name"), *scenario = record_value(rec, "scenario");
 	char *text = record_value(rec, "text"), *away = record_value(rec, "away");
 	struct error_list *errors = calloc(1, sizeof *errors);
+	char moved[ROOM_LABEL_MAX + 1];
 	struct scenario s;
 	enum status status = STATUS_INPUT;
 
@@ -331,8 +332,11 @@ static enum status begin(struct record *rec, struct room **out, struct error *er
 		error_set(err, status, "this is no record of a room");
 		error_place(err, rec->path, 0, 0);
 	}
-	if (status == STATUS_OK)
+	if (status == STATUS_OK) {
 		(*out)->away_void = strcmp(away, "void") == 0;
+		if (place_name(rec->path, moved)) /* since it began */
+			strcpy((*out)->name, moved);
+	}
 	free(name);
 	free(scenario);
 	free(text);
