@@ -150,6 +150,27 @@ static void test_single_level(void)
 	}
 }
 
+/* Adapting costs .3 more but at a level of .4 exactly. There the specialist adds w/2 and gets .4 w +
+ * w^2/4, the generalist d (.4 + w/2) - .16. At a share of .8 that is .24 and .09, and at no other
+ * level anybody takes part; at .5, .165, where one at which the specialist gets nothing brings less:
+ * .475, for .136875. */
+static void test_single_level_of_cost(void)
+{
+	static const struct { double share, generalist, specialist; } right[] =
+		{{.8, .24, .09}, {.5, .165, .2625}};
+	struct outcome out;
+	struct error err;
+	for (int i = 0; i < 2; i++) {
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\n[specialist d]\ncost = formula\n"
+			"cost.formula = x^2 + .3*(a0 != .4)\n", right[i].share, &out, &err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, .4, 1e-15));
+		CU_ASSERT(told_near(out.u_generalist, right[i].generalist, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, right[i].specialist, 1e-12));
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -327,5 +348,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "a step", test_step);
 	CU_add_test(suite, "next to nothing", test_next_to_nothing);
 	CU_add_test(suite, "a single level", test_single_level);
+	CU_add_test(suite, "a single level of a cost", test_single_level_of_cost);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

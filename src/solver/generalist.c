@@ -95,23 +95,34 @@ static bool search_leap(struct stage *s, const struct point *l, const struct poi
 	return true;
 }
 
-/* A piece of revenue may be a level by itself, or of a few: who adds nothing comes to it from neither
- * side. All that begin between two levels as near as that. */
+static void look_at(struct stage *s, double a0, int depth)
+{
+	struct point *p = stage_point(s, depth);
+	if (!p)
+		return;
+	stage_evaluate(s, a0, p);
+	if (s->status == STATUS_OK)
+		stage_beginning(s, p);
+}
+
+/* Between two levels as near as that: a formula may make one level by itself, or a few, worth more
+ * than those on either side. Of revenue in a0 alone it is known which, where pieces begin; of a cost
+ * that moves with a0, any may. */
 static void look_between(struct stage *s, const struct point *l, const struct point *u, int depth)
 {
 	for (int i = 0; i < s->n && s->pieces; i++) {
-		const struct pieces *p = s->domain[i].revenue_pieces;
-		if (s->domain[i].kind != KIND_PIECES || l->a0 >= p->end)
+		const struct domain *m = &s->domain[i];
+		const struct pieces *p = m->revenue_pieces;
+		if (m->kind != KIND_PIECES)
 			continue;
-		for (int k = pieces_find(p, l->a0) + 1; k < p->count && p->piece[k].lo < u->a0; k++) {
-			struct point *mid = stage_point(s, depth);
-			if (!mid)
-				return;
-			stage_evaluate(s, p->piece[k].lo, mid);
-			if (s->status != STATUS_OK)
-				return;
-			stage_beginning(s, mid);
-		}
+		double x = m->mixed ? nextafter(l->a0, INFINITY) : u->a0;
+		for (; x < u->a0 && s->status == STATUS_OK; x = nextafter(x, INFINITY))
+			look_at(s, x, depth);
+		if (m->mixed || l->a0 >= p->end)
+			continue;
+		for (int k = pieces_find(p, l->a0) + 1; k < p->count && p->piece[k].lo < u->a0 &&
+			s->status == STATUS_OK; k++)
+			look_at(s, p->piece[k].lo, depth);
 	}
 }
 
