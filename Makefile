@@ -36,7 +36,7 @@ INSTALL ?= install
 HARDEN := -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 CFLAGS ?= -O2 -g $(HARDEN)
 STD := -std=c11 -D_XOPEN_SOURCE=700
-WARN := -Wall -Wextra -Wshadow -Wconversion -pedantic
+WARN := -Wall -Wextra -Wshadow -Wconversion -Wformat-security -pedantic
 ifneq ($(filter-out 0,$(WERROR)),)
 WARN += -Werror
 endif

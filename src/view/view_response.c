@@ -365,7 +365,7 @@ static void fill_sheet(const struct view_model *m, struct sheet *t)
 {
 	const struct induction *st = m->lab;
 
-	sheet_column(t, answers_of(&m->scenario->game)->column);
+	sheet_column(t, "%s", answers_of(&m->scenario->game)->column);
 	sheet_outcome_columns(t, &m->scenario->game, false);
 	for (int i = 0; st && i < st->present.trace.count; i++) {
 		const struct trace_node *node = &st->present.trace.node[i];
