@@ -129,7 +129,7 @@ static void vote(struct hour *h, const char *letters, int here)
 		char key[2] = {letters[i % (int)strlen(letters)], '\0'};
 		if (!h->student[i])
 			continue;
-		need(h, h->student[i], "a-e vote", "a question");
+		need(h, h->student[i], "a b c vote", "a question");
 		pty_send(h->student[i], key);
 	}
 	snprintf(answered, sizeof answered, "%d of %d answered", here, here);
