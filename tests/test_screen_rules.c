@@ -582,6 +582,26 @@ static void test_what_a_share_changed(void)
 	explorer_free(&e);
 }
 
+/* Another scenario is no change of the one before it: both share by halves, and nothing else. */
+static void test_opened_has_no_before(void)
+{
+	struct explorer e;
+
+	drive_open(&e, "symmetric", 80, 24);
+	drive_press(&e, K_RIGHT);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "& before"));
+	e.presets = strdup("presets");
+	drive_press(&e, 'o');
+	explorer_draw(&e);
+	drive_type(&e, "canonical");
+	drive_press(&e, K_ENTER);
+	drive_finish(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "Performance and safety"));
+	CU_ASSERT_FALSE(on_screen(&e, "& before"));
+	explorer_free(&e);
+}
+
 /* An axis is called as its row is, not as in files. */
 static void test_axis_has_the_rows_name(void)
 {
@@ -832,6 +852,7 @@ void suite_screen_rules(void)
 	CU_add_test(s, "no deal is not hidden", test_no_deal_is_not_hidden);
 	CU_add_test(s, "no deal has no share", test_no_deal_has_no_share);
 	CU_add_test(s, "what a share changed", test_what_a_share_changed);
+	CU_add_test(s, "no before of another scenario", test_opened_has_no_before);
 	CU_add_test(s, "an axis has the row's name", test_axis_has_the_rows_name);
 	CU_add_test(s, "rows in sentences", test_rows_in_sentences);
 	CU_add_test(s, "help says level", test_help_says_level);

@@ -162,6 +162,7 @@ void note_before(struct explorer *e, struct note_mark *mark)
 	mark->revealed = e->lesson.revealed;
 	mark->away = e->lesson.away;
 	mark->rule = e->scenario.bargain.rule;
+	snprintf(mark->opened, sizeof mark->opened, "%s", e->base.name);
 	value_text(e, mark->value, sizeof mark->value);
 	mark->name[0] = '\0';
 	if (edit_ref(e, &ref))
@@ -192,7 +193,7 @@ void note_after(struct explorer *e, const struct note_mark *mark, unsigned effec
 
 	e->before.on = solves && mark->outcome && e->before.n == e->scenario.game.n
 		&& mark->step == e->lesson.step && mark->revealed == e->lesson.revealed
-		&& mark->away == e->lesson.away;
+		&& mark->away == e->lesson.away && !strcmp(mark->opened, e->base.name);
 	if (solves && e->scenario.bargain.rule == RULE_FIXED && mark->rule != RULE_FIXED)
 		set(e, NOTE_CHANGE, "share fixed by hand (b: a rule again)");
 	else if (solves)

@@ -124,6 +124,7 @@ struct note_mark {
 	bool revealed; /* and whether its answer was shown, */
 	bool away;     /* or it was left */
 	enum rule rule;
+	char opened[ERROR_FILE_MAX];                      /* the scenario */
 	char name[PARAM_NAME_MAX], value[PARAM_NAME_MAX]; /* of the chosen row */
 };
 
