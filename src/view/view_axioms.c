@@ -5,8 +5,10 @@
 
 #include "base/text.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #define LETTERS 3     /* columns before the table: a rule's letter */
 #define CELL_WORDS 5  /* columns of a cell from which its axiom has a word, */
@@ -255,12 +257,26 @@ static const char *missing_of(const struct view_model *m)
 	return a && a->rows > 0 ? NULL : "Solving ...";
 }
 
+/* Of the table, whose columns have room for the beginnings of names: the one that is looked at. */
+static void draw_heading(enum axiom axiom, struct canvas *c, struct rect r)
+{
+	static const struct legend_entry e[] = { { '+', INK_TEXT, "always" },
+		{ '.', INK_TEXT, "held" }, { 'x', INK_WARNING, "fails" } };
+	char label[60];
+	int used;
+
+	snprintf(label, sizeof label, "%s", axiom_info(axiom)->label);
+	label[0] = (char)toupper((unsigned char)label[0]);
+	if (text_width(label) + 2 + legend_width(e, 3) > r.w)
+		strcpy(label, "Axioms");
+	used = canvas_text(c, r.x, r.y, r.w, INK_HEADING, label) + 2;
+	draw_legend(c, (struct rect){ r.x + used, r.y, r.w - used, 1 }, e, 3);
+}
+
 #define KEY_ROWS 30 /* of a view that has room for a key to the letters */
 
 static void draw(const struct view_model *m, struct canvas *c, struct rect r, struct view_hit *hit)
 {
-	static const struct legend_entry e[] = { { '+', INK_TEXT, "always" },
-		{ '.', INK_TEXT, "held" }, { 'x', INK_WARNING, "fails" } };
 	const struct axioms *a = m->lab;
 	const char *missing = missing_of(m);
 	char words[AXIOM_WORDS_MAX];
@@ -273,8 +289,7 @@ static void draw(const struct view_model *m, struct canvas *c, struct rect r, st
 	}
 	w = w > CELL_MAX ? CELL_MAX : w;
 	cell = cell_of(m, a);
-	canvas_text(c, r.x, r.y, r.w, INK_HEADING, "Axioms");
-	draw_legend(c, (struct rect){ r.x + 8, r.y, r.w - 8, 1 }, e, 3);
+	draw_heading(cell.axiom, c, r);
 	draw_table(m, a, cell, c, (struct rect){ r.x, r.y + 1, r.w, r.h - 1 }, w);
 	*hit = (struct view_hit){ .reads = READS_CELLS, .cell_w = w,
 		.inner = { r.x + LETTERS, r.y + 2, w * AXIOMS, a->rows } };
