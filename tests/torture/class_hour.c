@@ -89,9 +89,9 @@ static void act(struct hour *h, int i)
 
 	while (pty_pump(p, 0) > 0)
 		;
-	if (has(p, "> level") && has(p, "Enter do it"))
+	if (has(p, "> level") && has(p, "Enter decide"))
 		snprintf(keys, sizeof keys, "0.%d<Enter>", 15 + 5 * (i % 6));
-	else if (has(p, "> added") && has(p, "Enter do it"))
+	else if (has(p, "> added") && has(p, "Enter decide"))
 		snprintf(keys, sizeof keys, "0.%d<Enter>", 10 + 5 * (i % 4));
 	else if (has(p, "accept theirs") && (i * 7 + h->joined) % 4)
 		snprintf(keys, sizeof keys, "a");
