@@ -3,6 +3,7 @@
 #include "games.h"
 #include "told.h"
 
+#include "base/bracket.h"
 #include "solver/equilibrium.h"
 
 #include <CUnit/CUnit.h>
@@ -459,6 +460,49 @@ static void test_spent_then_held(void)
 	told_end(&t);
 }
 
+/* What the generalist gets at d1's share, and at the best of those for d2's. */
+struct ridge {
+	struct solver *solver;
+	struct outcome out;
+	double share[2];
+};
+
+static double by_first(void *context, double share)
+{
+	struct ridge *r = context;
+	r->share[0] = share;
+	bool ok = solver_equilibrium(r->solver, r->share, &r->out, NULL) == STATUS_OK;
+	return ok ? r->out.u_generalist : -INFINITY;
+}
+
+static double by_second(void *context, double share)
+{
+	struct ridge *r = context;
+	double most;
+	r->share[1] = share;
+	bracket_maximum(by_first, r, .9135, .9155, 1e-12, 0, &most);
+	return most;
+}
+
+/* The ridge where a kink and another specialist hold the level bends: along it values fall to both
+ * sides, and by d1's share for each of d2's they rise to one top. */
+static void test_kink_and_held(void)
+{
+	struct told t;
+	struct ridge r;
+	double most;
+	open_told(&t, "kink-and-held");
+	solve_told(&t);
+	CU_ASSERT_FATAL(solver_alloc(&t.scenario.game, &r.solver, NULL) == STATUS_OK);
+	CU_ASSERT_FATAL(outcome_init(&r.out, 2, NULL) == STATUS_OK);
+	bracket_maximum(by_second, &r, .72, .74, 1e-6, 0, &most);
+	const struct solution *sol = told_solution(&t, RULE_POWERFUL_GENERALIST, 0);
+	CU_ASSERT(sol->out.u_generalist >= most - 1e-9);
+	outcome_free(&r.out);
+	solver_free(r.solver);
+	told_end(&t);
+}
+
 /* A step off such an end leads nowhere: along it the edge goes on. The most by d3's share, up to
  * which the generalist builds a level above 1, the others being near the top. */
 static void test_steep_end(void)
@@ -798,6 +842,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a kink holds the level", test_kinked_reply);
 	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
+	CU_add_test(s, "a kink and another hold the level", test_kink_and_held);
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);

@@ -204,6 +204,13 @@ bool edge_is_elsewhere(const struct climber *e, const double *step)
 	return off > room + edge_digits(e) * e->here.level;
 }
 
+/* Whether the level is held by a kink. Where another keeps it off that, what all get where it is
+ * played tells nothing of how far. */
+static bool is_at_kink(const struct climber *e)
+{
+	return e->held != EDGE_SMOOTH && e->here.kink[e->held];
+}
+
 /* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN
  * where it leads elsewhere. */
 double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step)
@@ -228,6 +235,8 @@ double edge_play(struct climber *e, const struct linear *l, const bool *tight, d
 			edge_add_other(e, x);
 			if (e->others != others || !edge_foresee(e, x, edge_level(e, step), over))
 				return NAN;
+		} else if (is_at_kink(e) && !edge_foresee(e, x, edge_level(e, step), over)) {
+			return -INFINITY;
 		}
 		rows_left(e, step, x, over, left);
 		if (c == CORRECTIONS || !linear_change(l, tight, moves, left, change))

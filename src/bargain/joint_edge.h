@@ -68,7 +68,7 @@ bool edge_foresee(const struct climber *e, const double *x, double level, double
  * Where it hardly gets more at a higher level that may be far, or infinite. */
 double edge_digits(const struct climber *e);
 /* The share, near one given, up to which specialist i does at a level as it does at e->here, and
- * gets what it must; as given where its reply has a kink. NaN: none. */
+ * gets what it must, or at which its reply has its kink. NaN: none. */
 double edge_share_kept(const struct climber *e, int i, double share, double level);
 /* Takes down the last play, at x, as what the generalist would get elsewhere. */
 void edge_add_other(struct climber *e, const double *x);

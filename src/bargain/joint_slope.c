@@ -26,6 +26,10 @@
 #define LEAP_FAR .1
 /* A level at which the generalist's payoff rises by no more, in parts of both, is level. */
 #define LEVEL_ROOM 1e-3
+/* How far off a kink its tangents are taken, of a share, first, last, and how much nearer each time. */
+#define KINK_FAR 1e-4
+#define KINK_NEAR 1e-9
+#define KINK_NEARER .1
 /* Levels that differ by less, of the level, are one, seen twice; or by so many times what the
  * shares do at which they are seen. */
 #define SAME_LEVEL 1e-3
@@ -243,6 +247,33 @@ static double share_at_leap(const struct climber *e, int i, double share, double
 	return NAN;
 }
 
+/* How far beyond a share the tangents of a reply from both sides of it meet; NaN: none do. */
+static double to_kink(const struct climber *e, int i, double share, double level, double off)
+{
+	struct reply low[2], high[2];
+	if (!(share >= 2 * off && share <= 1 - 2 * off))
+		return NAN;
+	for (int k = 0; k < 2; k++)
+		if (!reply_at(e, i, share - (k + 1) * off, level, &low[k]) ||
+			!reply_at(e, i, share + (k + 1) * off, level, &high[k]))
+			return NAN;
+	double before = low[0].alpha - low[1].alpha, after = high[1].alpha - high[0].alpha;
+	return off * (high[0].alpha - low[0].alpha - before - after) / (before - after);
+}
+
+/* The share, near one given, at which a reply has its kink at a level; as given where that is
+ * further off. */
+static double share_at_kink(const struct climber *e, int i, double share, double level)
+{
+	for (double off = KINK_FAR; off >= KINK_NEAR; off *= KINK_NEARER) {
+		double beyond = to_kink(e, i, share, level, off);
+		if (!(fabs(beyond) < off))
+			break;
+		share += beyond;
+	}
+	return share;
+}
+
 /* A payoff is convex in the share: Newton's steps end where it is what it must be. */
 static double share_that_pays(const struct climber *e, int i, double share, double level)
 {
@@ -263,7 +294,7 @@ static double share_that_pays(const struct climber *e, int i, double share, doub
 double edge_share_kept(const struct climber *e, int i, double share, double level)
 {
 	if (e->here.kink[i])
-		return share;
+		return share_at_kink(e, i, share, level);
 	return (e->here.leap[i] > 0 ? share_at_leap : share_that_pays)(e, i, share, level);
 }
 
