@@ -460,6 +460,20 @@ static void test_spent_then_held(void)
 	told_end(&t);
 }
 
+/* Two bargains bring the first best, one of which a play tells: that with fewer shares wins. */
+static void test_first_best_twice(void)
+{
+	struct told t;
+	open_told(&t, "first-best-twice");
+	solve_told(&t);
+	double most = t.study->first_best.joint;
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(told_near(t.study->present.joint, most, 1e-6));
+	CU_ASSERT(told_near(sol->out.joint, most, 1e-11));
+	CU_ASSERT(sol->delta[0] + sol->delta[1] < .86379382);
+	told_end(&t);
+}
+
 /* What the generalist gets at d1's share, and at the best of those for d2's. */
 struct ridge {
 	struct solver *solver;
@@ -843,6 +857,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
 	CU_add_test(s, "a kink and another hold the level", test_kink_and_held);
+	CU_add_test(s, "the first best in two ways", test_first_best_twice);
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);

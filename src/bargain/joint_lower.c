@@ -86,9 +86,9 @@ static double sum_of(const struct joint *j, const double *x)
 	return sum;
 }
 
-/* A level that the generalist builds because specialist i would leave below it: others' shares
- * are but to make that worth its while. Takes such a bargain if it is as good as the best, with
- * a smaller sum. */
+/* A level that the generalist builds because specialist i would leave below it, doing there what it
+ * does with a smaller share: others' shares are but to make that worth the generalist's while. Takes
+ * such a bargain if it is as good as the best, with a smaller sum. */
 static void hold(struct joint *j, int i)
 {
 	double was = j->best, *before = j->target;
@@ -97,7 +97,7 @@ static void hold(struct joint *j, int i)
 	joint_value(j, j->best_x);
 	const struct domain_outcome *d = &j->st->work->scratch.domain[i];
 	double to = fmin(j->best_x[i] + d->utility / d->revenue, 1);
-	if (d->regime != REGIME_FREE_RIDE || !(to > j->best_x[i] + ROUNDING_SHARE))
+	if (d->regime == REGIME_ABSTAIN || !(to > j->best_x[i] + ROUNDING_SHARE))
 		return;
 	memcpy(before, j->best_x, (size_t)j->n * sizeof *before);
 	j->best_x[i] = to;
