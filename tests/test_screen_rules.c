@@ -628,6 +628,14 @@ static void test_rows_in_sentences(void)
 	explorer_draw(&e);
 	CU_ASSERT_TRUE(on_screen(&e, "yes if a Pareto share between 0 and 1 gives everybody a gain"));
 	explorer_free(&e);
+	/* where there is no room for all, what it means stays */
+	drive_open(&e, "squeeze", 80, 24);
+	drive_press(&e, 'C');
+	explorer_draw(&e);
+	CU_ASSERT_TRUE(on_screen(&e, "What is agreed besides the shares: terms, matched cost shares, or one pot."));
+	explorer_free(&e);
+	for (int i = 0; i < param_rows(); i++)
+		CU_ASSERT(strlen(param_row(i)->help) <= 78);
 }
 
 /* Of a game without equilibrium nothing is known, and nothing from before stands there. */

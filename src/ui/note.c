@@ -52,7 +52,8 @@ static void number_row(const struct explorer *e, const struct param_ref *ref, ch
 		sl.log ? " (a factor)" : "", now);
 }
 
-/* The help of a parameter after its name, and as much more as one line has room for. */
+/* The help of a parameter, after its name and with what it can be, as far as one line has room for
+ * these; on a narrow screen what it can be alone. */
 static void param_row_text(const struct explorer *e, const struct param_ref *ref, char *out,
 	size_t size)
 {
@@ -73,6 +74,8 @@ static void param_row_text(const struct explorer *e, const struct param_ref *ref
 	snprintf(out, size, "%s: %s %s", caption, help, more);
 	if (text_width(out) > room)
 		snprintf(out, size, "%s: %s", caption, help);
+	if (text_width(out) > room)
+		snprintf(out, size, "%s", ref->info->help);
 	if (text_width(out) > room)
 		snprintf(out, size, "%s: %s", caption, more);
 }
