@@ -13,11 +13,12 @@
 static const int sizes[][2] = {{60, 16}, {80, 24}, {140, 45}};
 enum { SIZES = sizeof sizes / sizeof *sizes };
 
-/* The screen of a person (ROOM_COMPUTER: the teacher's) as text; malloced. */
-static char *screen(const struct room *r, int person, const int size[2], int *clipped)
+/* The screen of a person (ROOM_COMPUTER: the teacher's) who is choosing that, as text; malloced. */
+static char *screen_with(const struct room *r, int person, const int size[2], double value,
+	int *clipped)
 {
 	static const struct key_entry keys[] = {{"n", "next"}};
-	struct class_model m = {.left = 61000, .value = .5, .worth = .125, .worth_of = "so far",
+	struct class_model m = {.left = 61000, .value = value, .worth = .125, .worth_of = "so far",
 		.directory = "/srv/class", .letter = {'g', 'c'},
 		.hint = {{keys, 1}, {keys, 1}}};
 	struct told t;
@@ -36,6 +37,11 @@ static char *screen(const struct room *r, int person, const int size[2], int *cl
 	canvas_free(&c);
 	told_free(&t);
 	return text;
+}
+
+static char *screen(const struct room *r, int person, const int size[2], int *clipped)
+{
+	return screen_with(r, person, size, .5, clipped);
 }
 
 static void has(const struct class *c, int person, const char *words)
@@ -94,7 +100,8 @@ static void test_pair(void)
 {
 	struct lesson_lab lab = lesson_lab_default();
 	struct class c;
-	int g, s;
+	char *text;
+	int g, s, clipped = 0;
 
 	lab.rounds = 1;
 	class_deal(&c, &lab, 2);
@@ -109,6 +116,9 @@ static void test_pair(void)
 	has(&c, g, "How far does Lab develop");
 	has(&c, s, "Lab (amber-badger) is choosing.");
 	CU_ASSERT_TRUE(class_share(&c, g, ROOM_LEVEL, .5));
+	text = screen_with(c.room, s, sizes[1], -1, &clipped);
+	CU_ASSERT_TRUE(strstr(text, "> abstain ") || strstr(text, "> abstain\n"));
+	free(text);
 	has(&c, s, "How much does Clinic add?");
 	CU_ASSERT_TRUE(class_share(&c, s, ROOM_ADD, .1));
 	has(&c, g, "You got 0.11, the other 0.23.");

@@ -338,7 +338,7 @@ static void test_two_attributes(void)
 	SAYS(&e, "How much performance do you add?");
 	drive_press(&e, K_LEFT);
 	drive_press(&e, K_ENTER);
-	SAYS(&e, "Staying out cost you 0.375: you got 0, and adding performance 0.25 and safety "
+	SAYS(&e, "Abstaining cost you 0.375: you got 0, and adding performance 0.25 and safety "
 		"0.25 would have paid 0.375.");
 	explorer_free(&e);
 }
@@ -485,11 +485,12 @@ static void test_staying_out(void)
 	enter(&e, "0.25");
 	enter(&e, "");
 	drive_press(&e, K_LEFT);
+	SAYS(&e, "> abstain");
 	drive_press(&e, K_ENTER);
 	CU_ASSERT_EQUAL(e.role.added.of[0], -1);
-	SAYS(&e, "Law stayed out");
+	SAYS(&e, "Law abstained");
 	SAYS(&e, "Gen got -0.0625. Level 0.25 was right, but Law's mistake cost Gen 0.25.");
-	SAYS(&e, "Staying out cost Law 0.1875: Law got 0, and adding 0.25 would have paid 0.1875.");
+	SAYS(&e, "Abstaining cost Law 0.1875: Law got 0, and adding 0.25 would have paid 0.1875.");
 	explorer_free(&e);
 }
 

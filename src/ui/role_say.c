@@ -14,7 +14,7 @@
 /* A number that is being chosen. */
 static const char *amount(double x, char out[NUM_TEXT_MAX])
 {
-	return x == PLAY_STAY_OUT ? "abstaining" : x == 0 ? "nothing" : role_number(x, out);
+	return x == PLAY_STAY_OUT ? "abstain" : x == 0 ? "nothing" : role_number(x, out);
 }
 
 static void say_parts(struct list_state *l, const struct role_game *g)

@@ -164,7 +164,7 @@ static void say_deal(struct list_state *l, const struct role_state *r, struct ro
 
 	role_line(l, INK_TEXT, "%s went to %s; %s %s%s", role_name(g, SIDE_GENERALIST),
 		role_level(g, &r->level, a), role_name(g, SIDE_SPECIALIST),
-		role_stays_out(&r->added) ? "stayed out" : "added ",
+		role_stays_out(&r->added) ? "abstained" : "added ",
 		role_stays_out(&r->added) ? "" : role_added(g, &r->added, b));
 	if (r->part != PART_SPECIALIST || erred)
 		say_generalist(l, r, g);

@@ -59,7 +59,7 @@ const char *role_adding(const struct role_game *g, const struct match_choice *c,
 {
 	char a[ROLE_CHOICE_MAX];
 
-	snprintf(out, ROLE_ADDING_MAX, "%s%s", role_stays_out(c) ? "staying out" : "adding ",
+	snprintf(out, ROLE_ADDING_MAX, "%s%s", role_stays_out(c) ? "abstaining" : "adding ",
 		role_stays_out(c) ? "" : role_added(g, c, a));
 	return out;
 }

@@ -131,9 +131,10 @@ static void say_value(struct column *at, const struct class_model *m, const char
 
 	if (m->told->pair_stage == PAIR_BARGAIN && m->told->over != LAB_SHARE)
 		say_two(at, m, what);
+	else if (!m->typed && m->value < 0)
+		column_text(at, INK_VALUE, "> abstain");
 	else
-		column_say(at, INK_VALUE, "> %s %s", what, m->typed ? m->typed : m->value < 0 ?
-		"abstaining" : number(m->value, a));
+		column_say(at, INK_VALUE, "> %s %s", what, m->typed ? m->typed : number(m->value, a));
 	if (!isnan(m->worth))
 		column_say(at, INK_TEXT, "You would get %s%s%s.", number(m->worth, b),
 			m->worth_of ? ", " : "", m->worth_of ? m->worth_of : "");
