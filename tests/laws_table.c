@@ -188,16 +188,64 @@ void laws_table(struct laws_tally *t, const struct study *st)
 
 /* ---- twins ------------------------------------------------------------------------------ */
 
-/* Where two lists of intervals of shares differ, in words, or NULL. */
-static const char *intervals_differ(const char *what, const struct share_interval *p, int count,
-	const struct share_interval *q, int others, double room, char *text, size_t size)
+/* What the operations of a play leave of a payoff, in parts of the scale. */
+#define PAYOFF_DIGITS (16 * DBL_EPSILON)
+
+/* Whether a bargain is bettered by another but for what rounding leaves to somebody, to the last
+ * digits of payoffs. */
+static bool is_verge(const struct study *st, const struct outcome *o, const struct outcome *by)
+{
+	double least = INFINITY, scale = laws_scale(st);
+	for (int k = 0; k <= st->n; k++)
+		least = fmin(least, outcome_utility(by, k) - outcome_utility(o, k));
+	return fabs(least + ROUNDING * scale) <= PAYOFF_DIGITS * scale;
+}
+
+/* Whether each of two shares may be where the Pareto set ends, as far as payoffs have digits: where
+ * one of them levels out, that is where it is within rounding of what it comes to, and in another
+ * unit rounding is another. */
+static bool may_both_end(const struct study *st, const double share[2])
+{
+	struct outcome o[2] = {{.n = 0}};
+	struct solver *solver;
+	bool may = false;
+	if (solver_alloc(&st->scenario->game, &solver, NULL) != STATUS_OK)
+		return false;
+	bool known = true;
+	for (int i = 0; i < 2 && known; i++) {
+		double delta[LAWS_SPECIALISTS];
+		for (int k = 0; k < st->n; k++)
+			delta[k] = share[i];
+		known = outcome_init(&o[i], st->n, NULL) == STATUS_OK &&
+			solver_equilibrium(solver, delta, &o[i], NULL) == STATUS_OK;
+	}
+	for (int i = 0; known && i < st->curve.count && !may; i++) {
+		const struct trace_node *w = &st->curve.node[i];
+		may = w->ok && is_verge(st, &o[0], &w->out) && is_verge(st, &o[1], &w->out);
+	}
+	outcome_free(&o[0]);
+	outcome_free(&o[1]);
+	solver_free(solver);
+	return may;
+}
+
+static bool ends_differ(const struct study *st, double a, double b, double room)
+{
+	return fabs(a - b) > room && !(st && may_both_end(st, (double[]){a, b}));
+}
+
+/* Where two lists of intervals of shares differ, in words, or NULL; as Pareto sets of a study's game,
+ * if it is given. */
+static const char *intervals_differ(const struct study *st, const char *what,
+	const struct share_interval *p, int count, const struct share_interval *q, int others,
+	double room, char *text, size_t size)
 {
 	if (count != others) {
 		snprintf(text, size, "%s: %d intervals, and %d", what, count, others);
 		return text;
 	}
 	for (int i = 0; i < count; i++) {
-		if (fabs(p[i].from - q[i].from) > room || fabs(p[i].to - q[i].to) > room) {
+		if (ends_differ(st, p[i].from, q[i].from, room) || ends_differ(st, p[i].to, q[i].to, room)) {
 			snprintf(text, size, "%s: [%.10g, %.10g], and [%.10g, %.10g]", what,
 				p[i].from, p[i].to, q[i].from, q[i].to);
 			return text;
@@ -341,7 +389,7 @@ static const char *row_differs(const struct study *st, const struct study *other
 	/* One share or several: only where there is one are ties listed. */
 	if (w->law == LAW_NOBODY)
 		return NULL;
-	return intervals_differ("ties", a->tie, a->ties, b->tie, b->ties, TIE_END, text, size);
+	return intervals_differ(NULL, "ties", a->tie, a->ties, b->tie, b->ties, TIE_END, text, size);
 }
 
 static const char *sets_differ(const struct study *st, const struct study *other,
@@ -350,7 +398,7 @@ static const char *sets_differ(const struct study *st, const struct study *other
 	double room = w->room;
 	if (st->shares > 1 || other->shares > 1)
 		return NULL;
-	if (intervals_differ("Pareto set", st->interval, st->intervals, other->interval,
+	if (intervals_differ(st, "Pareto set", st->interval, st->intervals, other->interval,
 		other->intervals, room, text, size))
 		return text;
 	/* Of one who earns nothing, thresholds are its own. */
