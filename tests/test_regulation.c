@@ -465,12 +465,69 @@ static void test_refused(void)
 		"out of range");
 }
 
+/* Two specialists of these costs, revenues and floors, with a share each; and the most that nested
+ * sections and random steps have found for a rule, to about 1e-8: on ridges and at leaps that run
+ * across both shares. */
+static const struct {
+	const char *costs, *one, *other;
+	enum rule rule;
+	double most, shares[2], room; /* of the shares */
+} held[] = {
+	{"cost.performance = 1.014\ncost.interaction = 1.357\ncost.safety = 1.32\n",
+		"revenue.performance = .6072\nrevenue.safety = 1.744\ncost.performance = 1.334\n"
+		"cost.interaction = .455\ncost.safety = 1.166\nfloor = .2639\n",
+		"revenue.performance = 1.589\nrevenue.safety = 1.106\ncost.performance = .5192\n"
+		"cost.interaction = -.226\ncost.safety = 1.265\nfloor = 1.551\n",
+		RULE_MAX_PERFORMANCE, 3.61494185, {.92606461, .45228158}, 1e-7},
+	{"cost.performance = 1.068\ncost.interaction = .6354\ncost.safety = 1.872\n",
+		"revenue.performance = 1.779\nrevenue.safety = .7393\ncost.performance = 2.469\n"
+		"cost.interaction = -1.685\ncost.safety = 2.35\nfloor = .4775\n",
+		"revenue.performance = .8814\nrevenue.safety = .5439\ncost.performance = 1.895\n"
+		"cost.interaction = -1.297\ncost.safety = 1.925\nfloor = .05713\n",
+		RULE_VERTICAL_MONOPOLY, 2.7224716938, {.901372, .204745}, 2e-6},
+	{"cost.performance = 1.672\ncost.interaction = 0\ncost.safety = 2.083\n",
+		"revenue.performance = 1.431\nrevenue.safety = 1.967\ncost.performance = 2.136\n"
+		"cost.interaction = -.02142\ncost.safety = 1.719\nfloor = 1.227\n",
+		"revenue.performance = 1.971\nrevenue.safety = 1.506\ncost.performance = 2.311\n"
+		"cost.interaction = .5058\ncost.safety = .9251\nfloor = .9908\n",
+		RULE_POWERFUL_GENERALIST, 4.15507628395, {.8357908, .9626971}, 1e-7},
+	{"cost.performance = 1.431\ncost.interaction = 1.382\ncost.safety = 1.568\n",
+		"revenue.performance = 1.643\nrevenue.safety = .3437\ncost.performance = 1.045\n"
+		"cost.interaction = -.3053\ncost.safety = 1.044\nfloor = .362\n",
+		"revenue.performance = 1.785\nrevenue.safety = .4135\ncost.performance = 2.431\n"
+		"cost.interaction = -1.71\ncost.safety = 2.348\nfloor = .5324\n",
+		RULE_MAX_PERFORMANCE, 3.3632201, {.9525692, .9053213}, 1e-6},
+};
+
+static void test_held(void)
+{
+	for (size_t i = 0; i < sizeof held / sizeof *held; i++) {
+		char text[1000];
+		struct scenario s;
+		struct study *st;
+		snprintf(text, sizeof text, "[scenario]\ngame = regulation\nshare = separate\n"
+			"[generalist]\n%s[specialist a]\n%s[specialist b]\n%s", held[i].costs,
+			held[i].one, held[i].other);
+		open_text(text, &s);
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+		solve(st, &s, HAVE_SOLUTIONS);
+		const struct solution *sol = study_solution(st, (struct bargain){held[i].rule, 0});
+		CU_ASSERT_PTR_NOT_NULL_FATAL(sol);
+		CU_ASSERT_TRUE(sol->objective >= held[i].most - 1e-8 * held[i].most);
+		for (int k = 0; k < 2; k++)
+			CU_ASSERT_TRUE(near(sol->delta[k], held[i].shares[k], held[i].room));
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 void suite_regulation(void);
 void suite_regulation(void)
 {
 	CU_pSuite s = CU_add_suite("regulation", NULL, NULL);
 	CU_add_test(s, "bargains under a law", test_bargains);
 	CU_add_test(s, "ideals under a law", test_ideals);
+	CU_add_test(s, "shares of their own, held by both", test_held);
 	CU_add_test(s, "a regulator's best floors", test_best_floors);
 	CU_add_test(s, "best floors with shares of their own", test_best_floors_apart);
 	CU_add_test(s, "best floors in any unit", test_best_floors_in_any_unit);

@@ -251,11 +251,12 @@ enum tie joint_untie(struct joint *j);
 bool joint_edge(struct joint *j);
 /* From best_x, which is hardly off it, to the top of the edge that it is on. Whether that is known. */
 bool joint_edge_top(struct joint *j);
-/* joint_follow.c: the same elsewhere, by plays: from best_x up to a border; of up to four shares to
- * the best along that. */
-void joint_follow(struct joint *j);
-/* From best_x to the top of its smooth piece, to more digits than climbing gives. */
-void joint_polish(struct joint *j);
+/* joint_follow.c: the same elsewhere, by plays: from best_x to the top of its piece; of up to four
+ * shares to the best along what holds them. Whether it is a smooth top. */
+bool joint_follow(struct joint *j);
+/* From best_x to the top of its smooth piece, to more digits than climbing gives. Whether it has
+ * one. */
+bool joint_polish(struct joint *j);
 /* Gives equal specialists that ended at nearly the same share the same, and of other shares the
  * smaller ones to the first. */
 void joint_even_out(struct joint *j);

@@ -1,182 +1,209 @@
-/* Up to a wall and along it, by plays: where the value rises up to a border, beyond which it falls
- * or the bargain is not accepted, the best on the border may be far from where a climb along the
- * axes meets it. One share moves, another one follows the border. */
+/* To the top of what a climb ends on, by plays: there may be borders, beyond which values fall or
+ * the bargain is not accepted, and ridges, where what somebody does changes. Both run across the
+ * axes. A share that is held by one follows it as others move: it goes to its best for those, and
+ * what that comes to is smooth again, or held by a second one. */
 #include "bargain/joint.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The first step towards where the value may rise up to a wall, and the longest. */
-#define PRESS_FIRST 1e-9
-#define PRESS_LAST 1e-3
-/* How near the border is looked at, from both sides; how exactly it is found; and the steps
- * along it, first and last. */
-#define BESIDE 1e-7
-#define EXACT 1e-13
-#define STEP_FIRST 4e-3
-#define STEP_LAST 1e-5
-/* Steps whose parabola tells the top to the last digits that values have. */
-#define LEAN 1e-4
-/* Per unit of the share that moves, how much the border may. */
-#define STEEP 4
 /* Up to so many shares. */
 enum { SHARES = 4 };
+/* The first step of a share that moves, and how exactly one that follows is found. */
+#define STEP 1e-3
+#define EXACT 1e-13
+/* Where it shows that one share alone is not at its best. */
+#define HAIR 1e-9
+/* How far a share is taken to follow another one, per unit of that; and how near it is looked at
+ * in any case, from both sides. */
+#define STEEP 4
+#define BESIDE 1e-7
+/* Where a ridge shows, sharp or rounded. */
+#define ASIDE 1e-4
 
-/* One share, k, on its way. */
-struct moving {
+/* Those of the shares that follow, from the first that others do not follow to the one that is
+ * played for each of their places. */
+struct nest {
 	struct joint *j;
-	int k;
+	int count, follows[SHARES];
+	double *x; /* n: where all are */
 };
 
-/* Moves on as long as the value rises. */
-static enum bracket_side rises(void *context, double share)
+/* The share that moves, and those that follow it from the i-th on. */
+struct mover {
+	struct nest *w;
+	int share, next;
+};
+
+static double best_of(struct nest *w, int i, double reach);
+
+static double moved_to(void *context, double x)
 {
-	struct moving *l = context;
-	struct joint *j = l->j;
-	j->top_x[l->k] = share;
-	double value = joint_value(j, j->top_x);
-	if (!joint_gains(j, j->best, value, ROUNDING))
-		return BRACKET_OUT;
-	joint_keep(j, j->top_x, value);
-	return BRACKET_IN;
+	struct mover *m = context;
+	double *share = &m->w->x[m->share], by = fabs(x - *share);
+	*share = x;
+	return best_of(m->w, m->next, STEEP * by + BESIDE);
 }
 
-static void press(struct moving *l, double towards)
+/* The best place of a share between two: around the best of a few, as beyond a border there may be
+ * another slope that leads away from it. */
+static double best_place(struct mover *m, double low, double high)
 {
-	struct joint *j = l->j;
-	double *at = &j->best_x[l->k], next = *at;
-	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-	for (double step = PRESS_FIRST; step <= PRESS_LAST && *at != towards; step *= 4) {
-		next = towards > *at ? fmin(*at + step, towards) : fmax(*at - step, towards);
-		if (rises(l, next) == BRACKET_IN)
+	enum { CELLS = 6 };
+	double value, best = -INFINITY, cell = (high - low) / CELLS, at = low;
+	for (int i = 0; i <= CELLS; i++) {
+		double x = i < CELLS ? low + i * cell : high;
+		value = moved_to(m, x);
+		if (!(value > best))
 			continue;
-		if (step > PRESS_FIRST)
-			maximise_boundary(rises, l, *at, next);
-		break;
-	}
-}
-
-/* Along each axis where the value rises up to a jump, up to that. */
-static void press_all(struct joint *j)
-{
-	enum { ROUNDS = 2 };
-	for (int round = 0; round < ROUNDS; round++) {
-		double was = j->best;
-		struct moving l = {.j = j};
-		for (l.k = 0; l.k < j->n; l.k++) {
-			press(&l, 0);
-			press(&l, 1);
-		}
-		if (!joint_gains(j, was, j->best, ROUNDING))
-			break;
-	}
-}
-
-/* From the bargain `from` share a moves; share b follows, the border lying on its side `out`. */
-struct walk {
-	struct joint *j;
-	int a, b;
-	double out;
-	double from[SHARES], x[SHARES];
-};
-
-static double beside_border(void *context, double s)
-{
-	struct walk *w = context;
-	w->x[w->b] = w->from[w->b] + w->out * s;
-	return joint_try(w->j, w->x);
-}
-
-/* The best that share b can do a step away. */
-static double at_step(void *context, double t)
-{
-	struct walk *w = context;
-	double value, reach = STEEP * fabs(t) + BESIDE;
-	if (w->j->evaluations >= w->j->limit)
-		return -INFINITY;
-	memcpy(w->x, w->from, sizeof w->x);
-	w->x[w->a] += t;
-	bracket_maximum(beside_border, w, -reach, reach, EXACT, 0, &value);
-	return value;
-}
-
-/* Goes on in one direction by longer and longer steps, then looks between the last ones. */
-static bool follow(struct walk *w, double step)
-{
-	struct joint *j = w->j;
-	double at = w->from[w->a], end = step > 0 ? 1 - at : -at;
-	double last = 0, best = j->best, next = step, value;
-	while (last != end) {
-		next = step > 0 ? fmin(next, end) : fmax(next, end);
-		value = at_step(w, next);
-		if (!joint_gains(j, best, value, ROUNDING))
-			break;
 		best = value;
-		last = next;
-		next *= 2;
+		at = x;
 	}
-	if (last == end)
-		at_step(w, end);
-	else if (last != 0)
-		bracket_maximum(at_step, w, fmin(.5 * last, next), fmax(.5 * last, next), BESIDE, 0,
-			&value);
-	return last != 0;
+	double x = bracket_maximum(moved_to, m, fmax(at - cell, low), fmin(at + cell, high), EXACT,
+		0, &value);
+	return value >= best ? x : at;
 }
 
-/* Whether share b is held on that side of it by a border, towards which the value rises. */
-static bool is_held(struct joint *j, int b, double out)
-{
-	double best = j->best, x[SHARES];
-	memcpy(x, j->best_x, (size_t)j->n * sizeof *x);
-	x[b] += out * BESIDE;
-	if (x[b] < 0 || x[b] > 1)
-		return false;
-	double beyond = joint_try(j, x);
-	x[b] -= 2 * out * BESIDE;
-	double within = joint_try(j, x);
-	/* A smooth top falls on both sides by about as much. */
-	return within < best && best - beyond > 10 * (best - within);
-}
-
-/* Where neither of two steps gains, at the top of the parabola through what they come to. */
-static bool lean(struct walk *w)
+/* The best of the shares that follow from the i-th on, that one so far around where it is, and
+ * where that is; the same where none is left. */
+static double best_of(struct nest *w, int i, double reach)
 {
 	struct joint *j = w->j;
-	double best = j->best, up = at_step(w, LEAN), down = at_step(w, -LEAN);
-	double bend = up + down - 2 * best, t = .5 * LEAN * (down - up) / bend;
-	return bend < 0 && fabs(t) < LEAN && joint_gains(j, best, at_step(w, t), ROUNDING);
+	if (j->evaluations >= j->limit)
+		return -INFINITY;
+	if (i == w->count)
+		return joint_try(j, w->x);
+	struct mover m = {w, w->follows[i], i + 1};
+	double at = w->x[m.share];
+	return moved_to(&m, best_place(&m, fmax(at - reach, 0), fmin(at + reach, 1)));
 }
 
-static bool walk(struct walk *w)
+/* From the middle of a stretch on to one side in longer and longer steps while that is higher. */
+static void widen(struct mover *m, struct stretch *s, double step)
 {
-	for (double step = STEP_FIRST; step >= STEP_LAST; step *= .01)
-		if (follow(w, step) || follow(w, -step))
+	while (m->w->j->evaluations < m->w->j->limit) {
+		bool up = step > 0;
+		double to = up ? s->high : s->low, value = up ? s->f_high : s->f_low;
+		if (!(value > s->f_mid))
+			return;
+		step *= 2;
+		double next = up ? fmin(to + step, 1) : fmax(to + step, 0);
+		double f_next = next != to ? moved_to(m, next) : value;
+		struct stretch on = *s;
+		on.low = up ? s->mid : next;
+		on.f_low = up ? s->f_mid : f_next;
+		on.mid = to;
+		on.f_mid = value;
+		on.high = up ? next : s->mid;
+		on.f_high = up ? f_next : s->f_mid;
+		*s = on;
+	}
+}
+
+/* One share to its best from the best bargain on, and those that follow it. */
+static void go(struct nest *w, int share)
+{
+	struct joint *j = w->j;
+	struct mover m = {w, share, 0};
+	memcpy(w->x, j->best_x, (size_t)j->n * sizeof *w->x);
+	double value, at = w->x[share];
+	struct stretch s = {.low = fmax(at - STEP, 0), .mid = at, .high = fmin(at + STEP, 1),
+		.room = joint_room(j, j->best)};
+	s.f_mid = moved_to(&m, s.mid);
+	s.f_low = s.low < at ? moved_to(&m, s.low) : s.f_mid;
+	s.f_high = s.high > at ? moved_to(&m, s.high) : s.f_mid;
+	widen(&m, &s, STEP);
+	widen(&m, &s, -STEP);
+	if (s.f_low == s.f_mid && s.f_high == s.f_mid)
+		return;
+	at = maximise_line(moved_to, &m, &s, &value);
+	moved_to(&m, at);
+	if (j->evaluations < j->limit)
+		joint_take_equal(j, w->x, 1);
+}
+
+/* Whether there is more a hair beside a share. */
+static bool rises(struct nest *w, int share)
+{
+	struct joint *j = w->j;
+	double best = j->best;
+	bool more = false;
+	memcpy(w->x, j->best_x, (size_t)j->n * sizeof *w->x);
+	for (int side = -1; side <= 1 && !more; side += 2) {
+		w->x[share] = fmin(fmax(j->best_x[share] + side * HAIR, 0), 1);
+		more = joint_gains(j, best, joint_try(j, w->x), ROUNDING);
+	}
+	return more;
+}
+
+static bool follows(const struct nest *w, int share)
+{
+	for (int i = 0; i < w->count; i++)
+		if (w->follows[i] == share)
 			return true;
-	return lean(w);
+	return false;
 }
 
-static bool follow_border(struct joint *j, int a, int b, double out)
+/* All shares that do not follow, one by one, while that gains. */
+static void go_all(struct nest *w)
 {
-	struct walk w = {.j = j, .a = a, .b = b, .out = out};
-	memcpy(w.from, j->best_x, (size_t)j->n * sizeof *w.from);
-	return walk(&w);
+	enum { ROUNDS = 20 };
+	struct joint *j = w->j;
+	double was = -INFINITY;
+	for (int i = 0; i < ROUNDS && (i == 0 || joint_gains(j, was, j->best, ROUNDING)); i++) {
+		was = j->best;
+		for (int k = 0; k < j->n; k++)
+			if (w->count > 0 ? !follows(w, k) : rises(w, k))
+				go(w, k);
+	}
 }
 
-void joint_follow(struct joint *j)
+/* By how much less there is at least that far beside a share, on both sides. */
+static double falls(struct nest *w, int share, double aside)
 {
-	enum { ROUNDS = 20, PLAYS = 30000 };
-	bool moved = j->n <= SHARES;
-	press_all(j);
+	struct joint *j = w->j;
+	double least = INFINITY, best = j->best;
+	for (int side = -1; side <= 1; side += 2) {
+		struct mover m = {w, share, 0};
+		memcpy(w->x, j->best_x, (size_t)j->n * sizeof *w->x);
+		double x = w->x[share] + side * aside;
+		if (x < 0 || x > 1)
+			return 0;
+		least = fmin(least, best - moved_to(&m, x));
+	}
+	return least;
+}
+
+/* One more follows, that from which values fall most: of those left to others, one at whose best
+ * they have a kink. False: there is none, or no other would be left to move. */
+static bool add_follower(struct nest *w)
+{
+	double most = joint_room(w->j, w->j->best);
+	int held = -1;
+	for (int k = 0; k < w->j->n; k++) {
+		double by = follows(w, k) ? 0 : falls(w, k, w->count > 0 ? BESIDE : ASIDE);
+		if (!(by > most))
+			continue;
+		most = by;
+		held = k;
+	}
+	if (held < 0 || w->count + 1 >= w->j->n)
+		return false;
+	memmove(w->follows + 1, w->follows, (size_t)w->count * sizeof *w->follows);
+	w->follows[0] = held;
+	w->count++;
+	return true;
+}
+
+bool joint_follow(struct joint *j)
+{
+	enum { PLAYS = 12000 };
+	struct nest w = {.j = j, .x = j->top_x};
 	j->evaluations = 0;
 	j->limit = PLAYS;
-	for (int round = 0; round < ROUNDS && moved; round++) {
-		moved = false;
-		for (int b = 0; b < j->n; b++)
-			for (int out = -1; out <= 1; out += 2) {
-				if (!is_held(j, b, out))
-					continue;
-				for (int a = 0; a < j->n; a++)
-					moved |= a != b && follow_border(j, a, b, out);
-			}
-	}
+	go_all(&w);
+	bool top = joint_polish(j);
+	while (!top && j->n <= SHARES && j->evaluations < j->limit && add_follower(&w))
+		go_all(&w);
+	return top;
 }

@@ -123,10 +123,9 @@ static bool polish(struct joint *j, double h)
 	return true;
 }
 
-void joint_polish(struct joint *j)
+bool joint_polish(struct joint *j)
 {
-	if (j->n <= MODEL_FULL && !polish(j, FIT_WIDE))
-		polish(j, FIT_NARROW);
+	return j->n <= MODEL_FULL && (polish(j, FIT_WIDE) || polish(j, FIT_NARROW));
 }
 
 /* ---------------------------------------------------------------- symmetry */

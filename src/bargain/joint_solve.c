@@ -221,12 +221,7 @@ static bool knows_edges(const struct joint *j)
 /* To the top of what best_x is on, or along the border that holds it there. */
 static void settle(struct joint *j)
 {
-	bool top = false;
-	if (knows_edges(j))
-		top = joint_edge(j);
-	else
-		joint_follow(j);
-	if (!top)
+	if (!(knows_edges(j) ? joint_edge(j) : joint_follow(j)))
 		joint_polish(j);
 }
 
