@@ -171,6 +171,64 @@ static void test_single_level_of_cost(void)
 	}
 }
 
+/* A peak of revenue holds the specialist at 1.35, where it goes if the generalist leaves it no more
+ * than x = w s / (2 c) to add, s being the slope up to there. More brings the generalist nothing, and
+ * costs it nothing up to .163: it takes the lowest such level, 1.35 - x. */
+static void test_lowest_that_holds(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .34; d < .41; d += .01) {
+		double x = (1 - d) * 1.6 / (2 * .397);
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\ncost = formula\n"
+			"cost.formula = .389*max(0, x - .163)^2\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = 1.89 - abs(1.6*a - 2.16)\ncost.scale = .397\n", d, &out,
+			&err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, 1.35 - x, 1e-12));
+		CU_ASSERT(told_near(out.u_generalist, 1.89 * d, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, 1.89 * (1 - d) - .397 * x * x, 1e-12));
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
+/* The same where it bears none of its cost, and where revenue steps: the specialist goes up to .5 for
+ * 10 x + x^2, which is all that it has, w. */
+static void test_lowest_under_terms(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .34; d < .41; d += .01) {
+		double x = (1 - d) * 1.6 / (2 * .397), level = 1.35 - x;
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\ncost.scale = .389\n[specialist d]\n"
+			"revenue = formula\nrevenue.formula = 1.89 - abs(1.6*a - 2.16)\n"
+			"cost.scale = .397\ncontract.base-share = 1\ncontract.fee = .1\n", d, &out,
+			&err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, level, 1e-10));
+		CU_ASSERT(told_near(out.u_generalist, 1.89 * d + .1, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility,
+			1.89 * (1 - d) - .397 * x * x - .389 * level * level - .1, 1e-10));
+		outcome_free(&out);
+	}
+}
+
+static void test_lowest_step(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .1; d < .95; d += .1) {
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\ncost = formula\n"
+			"cost.formula = max(0, x - .7)\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = (a >= .5)\ncost.marginal = 10\n", d, &out, &err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, 5.5 - sqrt(25 + 1 - d), 1e-12));
+		CU_ASSERT(told_near(out.u_generalist, d, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, 0, 1e-12));
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_CONTRIBUTE);
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -349,5 +407,8 @@ void suite_kinks(void)
 	CU_add_test(suite, "next to nothing", test_next_to_nothing);
 	CU_add_test(suite, "a single level", test_single_level);
 	CU_add_test(suite, "a single level of a cost", test_single_level_of_cost);
+	CU_add_test(suite, "the lowest level that holds", test_lowest_that_holds);
+	CU_add_test(suite, "the lowest level under terms", test_lowest_under_terms);
+	CU_add_test(suite, "the lowest level that pays for a step", test_lowest_step);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

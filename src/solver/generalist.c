@@ -17,6 +17,9 @@
 
 /* Levels nearer than this part of their size are not told apart by splitting. */
 #define NARROWEST 2e-15
+/* Along a plateau one goes down by so much of the level first, and then so much faster. */
+#define FIRST_STEP 1e-6
+#define FASTER 8
 
 static void search(struct stage *s, const struct point *l, const struct point *u, int first,
 	int last, int depth);
@@ -48,31 +51,6 @@ static void split(struct stage *s, const struct point *l, const struct point *u,
 		stage_beginning(s, mid);
 	search(s, l, mid, first, left, depth + 1);
 	search(s, mid, u, right, last, depth + 1);
-}
-
-/* Where the goal does not fall from l to u and is flat before u: the lowest level that is as
- * good as u, which the generalist takes if that is its best. */
-static void begin_plateau(struct stage *s, const struct point *l, const struct point *u, int depth)
-{
-	struct point *mid = stage_point(s, depth);
-	double low = l->a0, high = u->a0, room = TIE * u->gain_left;
-	double least = u->gain_left - u->cost - room, x = high * (1 - 1e-6);
-	if (!mid || least < s->peak[0].value - 2 * room || l->gain - l->cost >= least)
-		return;
-	while (x > low && high - low > NARROWEST * high && s->status == STATUS_OK) {
-		stage_evaluate(s, x, mid);
-		if (mid->slope == 0 && mid->gain - mid->cost >= least)
-			high = x;
-		else if (high == u->a0) /* no plateau but a peak */
-			return;
-		else
-			low = x;
-		x = between_levels(low, high);
-	}
-	if (s->status == STATUS_OK && high < u->a0) {
-		stage_evaluate(s, high, mid);
-		stage_peak(s, mid);
-	}
 }
 
 /* Where a reply leaps between l and u, of which both tell: its better side counts as a peak, unless
@@ -142,11 +120,8 @@ static void search(struct stage *s, const struct point *l, const struct point *u
 		return;
 	stage_bounds(s, l, u, &b);
 	bool smooth = first == last && b.smooth;
-	if (smooth && (b.low >= 0 || b.high <= 0)) {
-		if (s->pieces && b.low >= 0 && u->slope_left == 0)
-			begin_plateau(s, l, u, depth);
+	if (smooth && (b.low >= 0 || b.high <= 0))
 		return;
-	}
 	top = fmin(top, bounds_top(&b, h));
 	if (top > bar + missed && first == last && s->terms && !b.smooth)
 		top = fmin(top, stage_either(s, l, u, bar + missed));
@@ -304,6 +279,26 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 	return s->status;
 }
 
+/* The best level may lie on a plateau, wherever on it the search came: the generalist takes the
+ * lowest, where it begins. */
+static void begin_plateau(struct stage *s, struct best *best)
+{
+	const struct best from = *best;
+	struct point *p = stage_point(s, DEPTH_FIRST);
+	double least = from.value - TIE * from.gain, low = -1, high = from.a0, step = FIRST_STEP * high;
+	for (double x = high - step; p && high - fmax(low, 0) > NARROWEST * high;) {
+		stage_evaluate(s, x, p);
+		bool flat = p->slope == 0 && p->at - p->cost >= least;
+		if (s->status != STATUS_OK || (!flat && high == from.a0)) /* a top */
+			return;
+		if (flat)
+			*best = (struct best){.a0 = x, .value = p->at - p->cost, .gain = stage_earned(s, p)};
+		*(flat ? &high : &low) = x;
+		step *= FASTER;
+		x = low < 0 ? fmax(high - step, 0) : between_levels(low, high);
+	}
+}
+
 /* Whether the best level is where the range ends, or as good as there but for what the size of
  * the sums hides, and the goal rises there. */
 static bool rises_beyond(struct stage *s, const struct best *best)
@@ -323,9 +318,14 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	/* Of what pays no more than level 0, but for rounding, nothing says where it was seen. */
 	bool seen = s->best > best->value + TIE * s->best_gain;
 	if (seen)
-		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
+		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain,
+			.flat = s->best_a0 > 0};
 	if (st == STATUS_OK && (seen || best->rises)) {
 		stage_beside_best(s, best);
+		st = s->status;
+	}
+	if (st == STATUS_OK && s->pieces && best->flat) {
+		begin_plateau(s, best);
 		st = s->status;
 	}
 	best->proof = s->proof;
