@@ -229,6 +229,27 @@ static void test_lowest_step(void)
 	}
 }
 
+/* At a share of .2 a unit of level earns the specialist 1.6 and costs it .4 of 4: all levels are as good
+ * to it, and the generalist, who gets .4 and bears 2.4, has it stay. So it builds .2, for .08 - .04. */
+static void test_takes_least(void)
+{
+	static const char *const revenue[] = {"revenue.scale = 2\n",
+		"revenue = formula\nrevenue.formula = min(2*a, 1)\n"};
+	char text[200];
+	struct outcome out;
+	struct error err;
+	for (int i = 0; i < 2; i++) {
+		snprintf(text, sizeof text, "[generalist]\n[specialist d]\n%scost.exponent = 1\n"
+			"cost.scale = 4\ncontract.cost-share = .6\n", revenue[i]);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .2, &out, &err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, .2, 1e-9));
+		CU_ASSERT(told_near(out.u_generalist, .04, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, .32, 1e-9));
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_FREE_RIDE);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -410,5 +431,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "the lowest level that holds", test_lowest_that_holds);
 	CU_add_test(suite, "the lowest level under terms", test_lowest_under_terms);
 	CU_add_test(suite, "the lowest level that pays for a step", test_lowest_step);
+	CU_add_test(suite, "the least of what is as good", test_takes_least);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

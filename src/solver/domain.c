@@ -69,7 +69,7 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 			margin -= c->scale;
 		if (margin > 0)
 			return domain_unbounded(m, err);
-		if (margin >= 0 && m->d->revenue.scale > 0 && !m->whole)
+		if (margin >= 0 && m->d->revenue.scale > 0 && !m->whole && !m->least)
 			return domain_flat(m, err);
 	} else if (c->family == COST_POWER && margin > 0) {
 		double q = margin / (c->scale * c->exponent);
@@ -227,7 +227,8 @@ static enum status prepare(struct domain *m, struct error *err)
 	enum status st = STATUS_OK;
 	m->threshold = 0;
 	m->edges = 0;
-	m->stays = m->alike = m->least = false;
+	m->stays = m->alike = false;
+	m->least = m->by.part < 0; /* more revenue costs the generalist more than it gets of it */
 	m->proof = PROOF_PROVED;
 	domain_forget(m);
 	if (m->kind == KIND_LINEAR)

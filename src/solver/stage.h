@@ -99,7 +99,8 @@ struct domain {
 	bool alike;        /* and so is its share: every reply is that one's */
 	bool stays;        /* it takes part whatever that gives it: a question of why.c */
 	bool whole;        /* one owner of all has it, who minds no investment as good as another: */
-	bool least;        /* takes the least of them, as there is no highest */
+	bool least;        /* takes the least of what is as good: there is no highest, or the
+	                    * generalist prefers that */
 	bool earns;        /* it may, at some level: else its level counts for nobody */
 	bool matched;      /* the generalist bears of its cost what it gets of its revenue */
 	bool mixed;        /* the cost is a formula in a0 as well */
