@@ -2,6 +2,9 @@
  * program in a real pseudo-terminal. */
 #include "child.h"
 #include "pty.h"
+#include "skip.h"
+
+#include "base/instrumented.h"
 
 #include <CUnit/CUnit.h>
 #include <signal.h>
@@ -327,6 +330,10 @@ static void test_unread(void)
 {
 	static const int signals[] = {SIGTERM, SIGSEGV, 0};
 
+	if (SANITIZED_THREADS) {
+		skip("the sanitizer of threads holds a signal back until a write has ended");
+		return;
+	}
 	for (size_t i = 0; i < sizeof signals / sizeof signals[0]; i++) {
 		const char *argv[] = {HAGGLE_PROGRAM, "--idle=4", "symmetric", NULL};
 		struct pty *p = signals[i] ? start()

@@ -1,5 +1,5 @@
 /* Whether a sanitizer or coverage is compiled in: they take address space without end, and open
- * and write files of their own. */
+ * and write files of their own; and which. */
 #ifndef HAGGLE_BASE_INSTRUMENTED_H
 #define HAGGLE_BASE_INSTRUMENTED_H
 
@@ -12,6 +12,12 @@
 #endif
 #ifndef SANITIZED
 #define SANITIZED 0
+#endif
+
+#ifdef __SANITIZE_THREAD__
+#define SANITIZED_THREADS 1
+#else
+#define SANITIZED_THREADS 0
 #endif
 
 /* HAGGLE_COVERAGE: by `make coverage`; compilers do not say so. */
