@@ -65,6 +65,10 @@ static const struct {
 		"in costs it 0.01.", NULL },
 	{ SQUEEZE, "Its next best choice is not to develop the technology at all, which would pay 0, 0.15 less.",
 		NULL },
+	/* The top, .4, is where .2 a0 comes to what taking part costs: nothing is squeezed. */
+	{ SHARE(".8") GENERALIST "[specialist d]\ncost.marginal = .2\ncost.fixed = .08\n",
+		"Gen invests to level 0.4, where a further unit would bring it no more than it costs",
+		NULL },
 	{ LEAP, "Gen goes to exactly level 0.5858, where s leaps from free-riding to investing 1.414: "
 		"right below it s would not. It gets 1.657.", NULL },
 	{ LEAP_DOWN, "Gen stops at exactly level 0.2: right beyond it s would leap from investing 0.25 "

@@ -188,15 +188,35 @@ static void tell_specialists(struct teller *t)
 
 /* -------------------------------------------------------------- generalist */
 
+/* What the generalist would do if the specialist at the edge could not leave; false: not known. */
+static bool find_bound(struct teller *t, const struct choice *c, struct choice *bound)
+{
+	struct error err;
+	return solver_choice_if_bound(t->solver, t->st->delta, c->edge.specialist, bound, &err) ==
+		STATUS_OK;
+}
+
+static bool keeps_somebody_in(const struct choice *c)
+{
+	return c->edge.specialist >= 0 && !c->edge.beyond && c->edge.beside.regime == REGIME_ABSTAIN;
+}
+
+/* Whether the level is another one than it would be if nobody could leave below it: another
+ * specialist may leave at the same. */
+static bool is_squeezed(struct teller *t, const struct choice *c)
+{
+	struct choice bound;
+	return keeps_somebody_in(c) && (!find_bound(t, c, &bound) || keeps_somebody_in(&bound) ||
+		study_tidy(t->st, bound.payoff - c->payoff) > 0);
+}
+
 /* What the generalist would build if the specialist could not leave. */
 static void tell_squeeze_cost(struct teller *t, const struct choice *c)
 {
 	struct choice bound;
-	struct error err;
 	struct numerals f = {.next = 0};
 	const char *level[2], *paid[2], *d = name_of(t, c->edge.specialist + 1);
-	if (solver_choice_if_bound(t->solver, t->st->delta, c->edge.specialist, &bound, &err) !=
-		STATUS_OK || study_tidy(t->st, bound.payoff - c->payoff) <= 0)
+	if (!find_bound(t, c, &bound) || study_tidy(t->st, bound.payoff - c->payoff) <= 0)
 		return;
 	numerals_compare(&f, (double[]){bound.a0, c->a0}, 2, level);
 	utils(t, &f, bound.payoff, c->payoff, paid);
@@ -284,10 +304,9 @@ static void tell_level(struct teller *t, const struct choice *c)
 	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0);
 	const struct outcome *o = &t->st->present;
-	if (c && c->edge.specialist >= 0 && !c->edge.beyond &&
-		c->edge.beside.regime == REGIME_ABSTAIN)
+	if (c && is_squeezed(t, c))
 		tell_squeeze(t, c);
-	else if (c && c->edge.specialist >= 0)
+	else if (c && c->edge.specialist >= 0 && !keeps_somebody_in(c))
 		tell_leap(t, c);
 	else if (o->alpha0 > 0)
 		say(t, "%s invests to level %s, where a further unit would bring it no more than it "
