@@ -76,6 +76,24 @@ static void test_all_shares(void)
 	told_end(&t);
 }
 
+/* Below a share of .5 the level is twice that, beyond it stays on a kink; joint surplus rises up to
+ * there and then is level (tests/inputs/kink-at-half.ini). */
+static void test_beside_kink(void)
+{
+	struct told t;
+	told_open(&t, "kink-at-half");
+	t.scenario.bargain.rule = RULE_FIXED;
+	for (double off = 1e-4; off > 1e-12; off /= 3) {
+		for (int i = 0; i < 2; i++)
+			t.scenario.delta[i] = .5 - off;
+		told_solve(&t, HAVE_PRESENT);
+		CU_ASSERT(told_near(t.study->present.alpha0, 1 - 2 * off, 1e-14));
+	}
+	told_solve(&t, ALL);
+	CU_ASSERT(told_near(told_solution(&t, RULE_VERTICAL_MONOPOLY, 0)->delta[0], .5, 1e-11));
+	told_end(&t);
+}
+
 /* Who keeps nothing goes as far as is free. */
 static void test_keeps_nothing(void)
 {
@@ -422,6 +440,7 @@ void suite_kinks(void);
 void suite_kinks(void)
 {
 	CU_pSuite suite = CU_add_suite("kinks", NULL, NULL);
+	CU_add_test(suite, "beside a kink", test_beside_kink);
 	CU_add_test(suite, "all shares, by hand", test_all_shares);
 	CU_add_test(suite, "who keeps nothing", test_keeps_nothing);
 	CU_add_test(suite, "a step", test_step);

@@ -33,6 +33,7 @@ struct polish {
 	int side;            /* that end: a 1, b -1 */
 	bool sure;           /* of that: what it leaves out is next to nothing */
 	bool along;          /* the last look was where such a line led */
+	bool beside;         /* or beside where a reply is to change its ways */
 	bool kinked;         /* and on the near side of a kink */
 };
 
@@ -48,7 +49,8 @@ static double look_at(struct polish *r, int i)
 	else if (b > 16 * a)
 		x = a > 0 ? between_magnitudes(a, b) : b / 1024;
 	/* The slope may change its sign where a reply changes its ways. */
-	if (i % 2 && r->turn > a && r->turn < b && !r->along)
+	r->beside = i % 2 && r->turn > a && r->turn < b && !r->along;
+	if (r->beside)
 		x = stage_beside_switch(r->turn, a, i % 4 == 1);
 	return x > a && x < b ? x : .5 * (a + b);
 }
@@ -111,8 +113,8 @@ void stage_polish(struct stage *s, const struct point *l, const struct point *u,
 			break;
 		take_look(&r, x, f);
 		/* Small steps from one end say nothing while the other, where the
-		 * slope may be steeper by far, has not come near. */
-		if (r.width <= 1e-15 * x && r.b - r.a <= .01 * r.b && i > 6 && !r.kinked)
+		 * slope may be steeper by far, has not come near; nor do those over a switch. */
+		if (r.width <= 1e-15 * x && r.b - r.a <= .01 * r.b && i > 6 && !r.kinked && !r.beside)
 			break;
 	}
 	if (!isfinite(p->cost) && s->status == STATUS_OK) /* the near side of an overflow */
