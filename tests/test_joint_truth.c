@@ -460,6 +460,31 @@ static void test_spent_then_held(void)
 	told_end(&t);
 }
 
+static double least_part(const struct told *t, const struct outcome *o)
+{
+	const struct game *g = &t->scenario.game;
+	double least = INFINITY;
+	for (int k = 0; k <= t->study->n; k++) {
+		double outside = k ? g->specialist[k - 1].outside : g->generalist.outside;
+		least = fmin(least, (outcome_utility(o, k) - outside) / t->study->ideal[k]);
+	}
+	return least;
+}
+
+/* The least part may be as much at many bargains, of which no share alone leads from one to the next.
+ * One of these, played at its shares: it is as good to the digits they have, and more for all. */
+static void test_tie_along(void)
+{
+	struct told t;
+	open_told(&t, "tie-along");
+	solve_told(&t);
+	const struct solution *sol = told_solution(&t, RULE_KALAI_SMORODINSKY, 0);
+	const struct outcome *other = &t.study->present;
+	CU_ASSERT(told_near(least_part(&t, other), least_part(&t, &sol->out), 1e-7));
+	CU_ASSERT(sol->out.joint >= other->joint - 1e-5);
+	told_end(&t);
+}
+
 /* Two bargains bring the first best, one of which a play tells: that with fewer shares wins. */
 static void test_first_best_twice(void)
 {
@@ -858,6 +883,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
 	CU_add_test(s, "a kink and another hold the level", test_kink_and_held);
 	CU_add_test(s, "the first best in two ways", test_first_best_twice);
+	CU_add_test(s, "a tie along an edge", test_tie_along);
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);

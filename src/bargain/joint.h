@@ -249,6 +249,8 @@ enum tie joint_untie(struct joint *j);
  * does depends on the level and its share alone, of up to MODEL_FULL shares. Whether it has come to
  * the top to the last digits. */
 bool joint_edge(struct joint *j);
+/* Only along the edges through best_x, where they lead up to conditions. */
+void joint_edge_along(struct joint *j);
 /* From best_x, which is hardly off it, to the top of the edge that it is on. Whether that is known. */
 bool joint_edge_top(struct joint *j);
 /* joint_follow.c: the same elsewhere, by plays: from best_x to the top of its piece; of up to four

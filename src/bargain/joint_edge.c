@@ -39,6 +39,12 @@ static bool is_least(const struct joint *j)
 	return rule_raises_least(goal_of(j));
 }
 
+/* Whether the least is not to fall: it is to rise, or bargains tie for it. */
+static bool keeps_least(const struct joint *j)
+{
+	return rule_raises_least(j->rule.rule) && j->hope <= 0;
+}
+
 /* By what a player's gain is to be divided, where the least is maximised, as gains are here. */
 static double claim(const struct climber *e, int k)
 {
@@ -106,7 +112,7 @@ static double *add_row(struct linear *l, double room)
 }
 
 /* Nobody is to get less than it must, the generalist nowhere else more, and the least of gains is
- * to rise for all. */
+ * to rise for all, or to stay. */
 static void set_rows(struct linear *l, const struct climber *e)
 {
 	size_t all = (size_t)e->n * sizeof(double);
@@ -122,7 +128,7 @@ static void set_rows(struct linear *l, const struct climber *e)
 		for (int i = 0; i < e->n; i++)
 			row[i] = e->slope[0][i] - o->by[i] * (i == e->held ? e->along : 1);
 	}
-	if (!is_least(e->j))
+	if (!keeps_least(e->j))
 		return;
 	double least = least_part(e);
 	for (int k = 0; k <= e->n; k++) {
@@ -131,7 +137,7 @@ static void set_rows(struct linear *l, const struct climber *e)
 		double *row = add_row(l, e->here.over[k] / claim(e, k) - least);
 		for (int i = 0; i < e->n; i++)
 			row[i] = e->slope[k][i] / claim(e, k);
-		row[e->n] = -1;
+		row[e->n] = -is_least(e->j);
 	}
 }
 
@@ -182,12 +188,12 @@ static void rows_left(const struct climber *e, const double *step, const double 
 		for (int i = 0; i < e->n; i++)
 			left[r] -= o->by[i] * (x[i] - o->at[i]);
 	}
-	if (!is_least(e->j))
+	if (!keeps_least(e->j))
 		return;
-	double least = least_part(e);
+	double least = least_part(e) + (is_least(e->j) ? step[e->n] : 0);
 	for (int k = 0; k <= e->n; k++)
 		if (!e->j->st->bystander[k])
-			left[r++] = over[k] / claim(e, k) - least - step[e->n];
+			left[r++] = over[k] / claim(e, k) - least;
 }
 
 /* Those that are not at an end of their range. */

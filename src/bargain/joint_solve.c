@@ -238,12 +238,36 @@ static void restore(struct joint *j)
 	j->best = joint_value(j, j->best_x);
 }
 
+/* Where the least is as much as it can be, there may be a way along which it stays so: to where the
+ * joint surplus is the most on that. */
+static void break_tie_along(struct joint *j)
+{
+	double best = j->best;
+	if (!knows_edges(j) || !rule_raises_least(j->rule.rule))
+		return;
+	j->floor = best - joint_room(j, best);
+	j->tied = true;
+	joint_value(j, j->best_x);
+	double joint = j->best = j->st->work->scratch.joint;
+	memcpy(j->settled, j->best_x, (size_t)j->n * sizeof *j->settled);
+	joint_edge_along(j);
+	if (joint_gains(j, joint, j->best, ROUNDING)) {
+		restore(j);
+		return;
+	}
+	memcpy(j->best_x, j->settled, (size_t)j->n * sizeof *j->settled);
+	j->tied = false;
+	j->best = best;
+}
+
 /* Of the bargains as good as best_x for the rule to the one with the larger joint surplus. */
 static void break_ties(struct joint *j)
 {
 	enum tie tie = joint_untie(j);
-	if (tie == TIE_NONE)
+	if (tie == TIE_NONE) {
+		break_tie_along(j);
 		return;
+	}
 	double best = j->best;
 	if (tie == TIE_SAMPLED) {
 		memcpy(j->settled, j->best_x, (size_t)j->n * sizeof *j->settled);

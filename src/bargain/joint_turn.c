@@ -124,6 +124,11 @@ bool joint_edge_top(struct joint *j)
 	return climb(j, 1, GENTLE);
 }
 
+void joint_edge_along(struct joint *j)
+{
+	climb(j, STEPS, INFINITY);
+}
+
 bool joint_edge(struct joint *j)
 {
 	enum { ROUNDS = 3 };
