@@ -199,6 +199,25 @@ static void test_best_floors_apart(void)
 	scenario_free(&s);
 }
 
+/* Where the specialists' floor binds both, and so sharply that a row's last digits tell more than the
+ * generalist's floor does: each unit of that costs 7 of welfare, so the best is none. */
+static void test_best_floor_none(void)
+{
+	struct scenario s;
+	struct best_floors best;
+
+	open_text("[scenario]\ngame = regulation\nshare = separate\nbargain = fixed\n"
+		"delta = .46 .67\n[generalist]\ncost.performance = .522\ncost.interaction = .853\n"
+		"cost.safety = 2.18\n[specialist a]\nrevenue.performance = 1.68\n"
+		"revenue.safety = .458\ncost.performance = .462\ncost.safety = .861\n"
+		"[specialist b]\nrevenue.performance = .849\nrevenue.safety = 1.94\n"
+		"cost.performance = 2.04\ncost.safety = 2.02\n", &s);
+	best = best_of(&s);
+	CU_ASSERT_EQUAL(best.generalist, 0);
+	CU_ASSERT_TRUE(near(best.specialists, .65392053, 1e-8));
+	scenario_free(&s);
+}
+
 /* The canonical game with attributes in other units, Nash's share under each pair: both gain alike. */
 static void test_best_floors_in_any_unit(void)
 {
@@ -530,6 +549,7 @@ void suite_regulation(void)
 	CU_add_test(s, "shares of their own, held by both", test_held);
 	CU_add_test(s, "a regulator's best floors", test_best_floors);
 	CU_add_test(s, "best floors with shares of their own", test_best_floors_apart);
+	CU_add_test(s, "a best floor that is none", test_best_floor_none);
 	CU_add_test(s, "best floors in any unit", test_best_floors_in_any_unit);
 	CU_add_test(s, "no better floors on a grid", test_no_better_floors);
 	CU_add_test(s, "what the law comes to", test_verdicts);

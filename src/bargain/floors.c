@@ -26,6 +26,8 @@ enum { SPECIALISTS_MAX = 12, SHARES_MAX = 3 };
 /* Nodes of the curve that a pair's rule is solved along, as of a map's cell. */
 #define NODES 17
 #define DOUBLINGS_MAX 200
+/* A floor is next to none up to so many times how far around it is looked last. */
+#define NEXT_TO_NONE 4
 
 struct pair { double generalist, specialists, welfare; };
 
@@ -207,6 +209,22 @@ static void close_in(struct floors *f, struct pair *hump)
 	f->radius /= 2;
 }
 
+/* Next to none is none where that is as good, to what a row closed in on twice as far tells. */
+static void try_none(struct floors *f, struct pair *p)
+{
+	struct effort effort = f->effort;
+	struct pair none;
+
+	if (p->generalist == 0 || p->generalist > NEXT_TO_NONE * f->radius)
+		return;
+	f->effort.halvings *= 2;
+	take_better(p, best_of_row(f, p->generalist));
+	none = best_of_row(f, 0);
+	f->effort = effort;
+	if (!more(p, &none))
+		*p = none;
+}
+
 bool floors_step(struct floors *f)
 {
 	int at = f->at++ - f->effort.cells - 1;
@@ -222,6 +240,8 @@ bool floors_step(struct floors *f)
 	if (at % f->effort.halvings == 0)
 		f->radius = f->top / f->effort.cells;
 	close_in(f, p);
+	if ((at + 1) % f->effort.halvings == 0)
+		try_none(f, p);
 	if (!f->best.found || p->welfare > f->best.welfare * (1 + ROUNDING))
 		f->best = (struct best_floors){true, p->generalist, p->specialists, p->welfare};
 	return true;
