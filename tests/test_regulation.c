@@ -516,6 +516,13 @@ static const struct {
 		"revenue.performance = 1.785\nrevenue.safety = .4135\ncost.performance = 2.431\n"
 		"cost.interaction = -1.71\ncost.safety = 2.348\nfloor = .5324\n",
 		RULE_MAX_PERFORMANCE, 3.3632201, {.9525692, .9053213}, 1e-6},
+	{"cost.performance = 1.961\ncost.interaction = -.224\ncost.safety = .6653\n"
+		"[regulation]\nfloor.generalist = .1793\n",
+		"revenue.performance = .9891\nrevenue.safety = 1.598\ncost.performance = 2.127\n"
+		"cost.interaction = -.2483\ncost.safety = .8157\nfloor = 2.013\n",
+		"revenue.performance = 1.478\nrevenue.safety = .9328\ncost.performance = 1.491\n"
+		"cost.interaction = -.488\ncost.safety = 1.217\nfloor = 1.949\n",
+		RULE_POWERFUL_SPECIALIST, 4.75300875, {0, .999999017}, 1e-8},
 };
 
 static void test_held(void)

@@ -166,8 +166,8 @@ static double falls(struct nest *w, int share, double aside)
 	for (int side = -1; side <= 1; side += 2) {
 		struct mover m = {w, share, 0};
 		memcpy(w->x, j->best_x, (size_t)j->n * sizeof *w->x);
-		double x = w->x[share] + side * aside;
-		if (x < 0 || x > 1)
+		double x = fmin(fmax(w->x[share] + side * aside, 0), 1);
+		if (x == w->x[share])
 			return 0;
 		least = fmin(least, best - moved_to(&m, x));
 	}
