@@ -613,6 +613,21 @@ static void test_tie_at_an_end(void)
 	told_end(&t);
 }
 
+/* The specialist free-rides, so that the joint surplus rises by (1 - d) r' with the level, up to
+ * share 1; but so little that over thousandths of a share it is within rounding of that. */
+static void test_top_that_is_no_tie(void)
+{
+	struct told t;
+	begin_text(&t, "[generalist]\ncost.scale = .458\ncost.exponent = 3.767\n[specialist d]\n"
+		"revenue = logistic\nrevenue.scale = .528\nrevenue.width = .105\n"
+		"revenue.midpoint = 1.414\nrevenue.base = .135\n"
+		"cost = exponential\ncost.scale = .74\ncost.rate = 1.947\n");
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT_EQUAL(sol->ties, 0);
+	CU_ASSERT_EQUAL(sol->delta[0], 1);
+	told_end(&t);
+}
+
 /* The specialist leaves where what it keeps no longer pays its fixed cost however far the generalist
  * goes; how far it does go, the last digits before that share say. */
 static void test_last_digits(void)
@@ -865,6 +880,7 @@ void suite_truth(void)
 	CU_add_test(s, "a plateau", test_plateau);
 	CU_add_test(s, "a narrow tie", test_narrow_tie);
 	CU_add_test(s, "a tie at an end", test_tie_at_an_end);
+	CU_add_test(s, "a top that is no tie", test_top_that_is_no_tie);
 	CU_add_test(s, "the last digits of a share", test_last_digits);
 	CU_add_test(s, "an edge to the last digit", test_edge);
 	CU_add_test(s, "one curve overtaken by another", test_overtaken);

@@ -76,6 +76,22 @@ static bool is_run(struct tied *t, int i, int j)
 		side_of_tie(t, c->node[i].x + .5 * width) == BRACKET_IN);
 }
 
+/* Halfway from its best place to the end of a run a smooth top has lost a quarter of what is equal;
+ * what is level, no more of it than the last digits of values. */
+#define LEVEL .125
+
+/* Whether a run is level, and no smooth top that is as flat: by the best of its nodes from i to j. */
+static bool is_level(struct tied *t, const double *v, int i, int j, const struct share_interval *run)
+{
+	const struct trace_node *node = t->l->st->curve.node;
+	int best = i;
+	for (int k = i; k <= j; k++)
+		if (v[k] > v[best])
+			best = k;
+	double x = node[best].x, end = run->to - x > x - run->from ? run->to : run->from;
+	return v[best] - line_at(t->l, .5 * (x + end)) <= LEVEL * line_room(t->l, v[best]);
+}
+
 /* The run of nodes from i on that are as good, of which the last into *last. Its ends, closed in
  * on, into *run; false where it is but a top. */
 static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
@@ -93,7 +109,7 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 		run->from = run_end(t, v, i, i - 1);
 	if (line_joined(c, j))
 		run->to = run_end(t, v, j, j + 1);
-	return true;
+	return is_level(t, v, i, j, run);
 }
 
 /* The share with the largest joint surplus among those of a tie; of equals the smallest. */
