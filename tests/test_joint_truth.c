@@ -612,6 +612,17 @@ static void test_last_digits(void)
 	told_end(&t);
 }
 
+/* Not everything that is elsewhere than a step says is so by last digits. */
+static void test_beyond_digits(void)
+{
+	struct told t;
+	open_told(&t, "digits-elsewhere");
+	solve_told(&t);
+	const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+	CU_ASSERT(told_near(sol->out.joint, 2.2787504734, 1e-9));
+	told_end(&t);
+}
+
 /* Linear revenues s and quadratic costs c, c0: the vertical monopoly has the shares
  * c (sum of s) / (c0 s (1 + sum of c / c0)). Equal specialists have equal shares. */
 static void test_symmetry(void)
@@ -887,6 +898,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
+	CU_add_test(s, "what no last digits say", test_beyond_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "all held, most performance by itself", test_held_alone);
 	CU_add_test(s, "rules by themselves where few bargains are good for all", test_alone);

@@ -21,6 +21,8 @@
  * others. */
 #define ELSEWHERE 1e-3
 #define ELSEWHERE_BY .5
+/* In parts of the level, how far a share's last digits are taken to move it. */
+#define DIGITS_MOST .1
 /* Of a step, where it begins. */
 #define BEGINNING 1e-3
 /* A payoff that changes by more, of the scale, a unit of a share, is steep. */
@@ -207,7 +209,7 @@ bool edge_is_elsewhere(const struct climber *e, const double *step)
 {
 	double to = edge_level(e, step), off = fabs(e->j->st->work->scratch.alpha0 - to);
 	double room = ELSEWHERE * e->here.level + ELSEWHERE_BY * fabs(to - e->here.level);
-	return off > room + edge_digits(e) * e->here.level;
+	return off > room + fmin(edge_digits(e), DIGITS_MOST) * e->here.level;
 }
 
 /* Whether the level is held by a kink. Where another keeps it off that, what all get where it is
