@@ -112,7 +112,8 @@ static bool step_events(struct trace *t)
 static bool joined(const struct trace *t, int i)
 {
 	const struct trace_node *a = &t->node[i], *b = a + 1;
-	return a->ok && b->ok && !a->break_after && b->x - a->x > 2 * trace_width_at(t, b->x);
+	return i + 1 < t->count && a->ok && b->ok && !a->break_after &&
+		b->x - a->x > 2 * trace_width_at(t, b->x);
 }
 
 /* So many nodes to either side foretell what is between them; more where fewer do not. */
@@ -189,7 +190,7 @@ static double turn_near(const struct trace *t, int i)
 {
 	enum { NEAR = 16 };
 	int k = i;
-	while (k < i + NEAR && k + 1 < t->count && joined(t, k))
+	while (k < i + NEAR && joined(t, k))
 		k++;
 	if (t->node[k].turns)
 		return t->node[k].x;
@@ -310,7 +311,7 @@ static int too_few(const struct trace *t, int i)
 	int last = i, widest = i;
 	if (i > 0 && joined(t, i - 1))
 		return -1;
-	for (; last + 1 < t->count && last < i + 2 * FEW && joined(t, last); last++)
+	for (; last < i + 2 * FEW && joined(t, last); last++)
 		if (t->node[last + 1].x - t->node[last].x > t->node[widest + 1].x - t->node[widest].x)
 			widest = last;
 	return last > i && last < i + 2 * FEW ? widest : -1;
