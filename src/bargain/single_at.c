@@ -26,6 +26,12 @@ double line_at(void *context, double x)
 	return value_of(l, &w->scratch);
 }
 
+enum bracket_side line_side(void *context, double x)
+{
+	struct as_good *g = context;
+	return line_at(g->l, x) >= g->least ? BRACKET_IN : BRACKET_OUT;
+}
+
 static double node_value(const struct line *l, const struct trace_node *node)
 {
 	return node->ok ? value_of(l, &node->out) : -INFINITY;

@@ -7,6 +7,8 @@
 
 #include "bargain/study_private.h"
 
+#include "base/bracket.h"
+
 /* A tie must be wider than this: a smooth top is as good as its neighbours only over
  * ROUNDING_SHARE or so. */
 #define TIE_WIDTH 1e-3
@@ -33,6 +35,13 @@ struct line {
 double line_at(void *l, double x);
 /* The same at all nodes, the caller's to free; NULL: out of memory. */
 double *line_nodes(const struct line *l);
+/* What is as good as something along a line. */
+struct as_good {
+	struct line *l;
+	double least; /* it comes to this or more */
+};
+/* Whether what l, a struct as_good, says is so at share x. */
+enum bracket_side line_side(void *as_good, double x);
 /* Values of what l looks at that differ by less are equal. */
 double line_room(const struct line *l, double value);
 /* Whether nodes i and i + 1 belong to one smooth piece. */

@@ -184,26 +184,15 @@ static bool by_slopes(struct line *l, const struct stretch *b, double least, dou
 	return told;
 }
 
-struct as_good {
-	struct line *l;
-	double least;
-};
-
-static enum bracket_side side_of_top(void *context, double x)
-{
-	struct as_good *g = context;
-	return line_at(g->l, x) >= g->least ? BRACKET_IN : BRACKET_OUT;
-}
-
 /* What is as good as the top at x ends on the way to `to`; how steep it goes on from there, for as
  * far as `x` is off at least, where the stretch allows. */
 static double end_of_top(struct as_good *g, double x, double to, double *steep)
 {
 	struct bracket_ends e = {x, to, ROOT, 0};
 	*steep = 0;
-	if (side_of_top(g, to) == BRACKET_IN)
+	if (line_side(g, to) == BRACKET_IN)
 		return to;
-	bracket_boundary(side_of_top, g, &e);
+	bracket_boundary(line_side, g, &e);
 	double beyond = e.out + copysign(fmin(fabs(e.out - x), fabs(to - e.out)), to - x);
 	*steep = (g->least - line_at(g->l, beyond)) / fabs(beyond - e.in);
 	return e.in;

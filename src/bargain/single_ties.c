@@ -4,27 +4,15 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* What is as good as the best. */
-struct tied {
-	struct line *l;
-	double least; /* of what is as good */
-};
-
-static enum bracket_side side_of_tie(void *context, double x)
-{
-	struct tied *t = context;
-	return line_at(t->l, x) >= t->least ? BRACKET_IN : BRACKET_OUT;
-}
-
 static double joint_if_tied(void *context, double x)
 {
-	struct tied *t = context;
-	return side_of_tie(t, x) == BRACKET_IN ? t->l->st->work->scratch.joint : -INFINITY;
+	struct as_good *t = context;
+	return line_side(t, x) == BRACKET_IN ? t->l->st->work->scratch.joint : -INFINITY;
 }
 
 /* Where, from node `in` of a run to the next one, `out`, which is worse, the run ends: where a line
  * through the last two worse places comes to what is as good. */
-static double run_end(struct tied *t, const double *v, int in, int out)
+static double run_end(struct as_good *t, const double *v, int in, int out)
 {
 	const struct trace_node *node = t->l->st->curve.node;
 	int next = 2 * out - in, first = next < out ? next : out;
@@ -55,17 +43,17 @@ static bool goes_on(const struct trace *c, int i)
 }
 
 /* Whether shares between nodes `in` and `out`, at least as far from `in` as a tie is wide, tie. */
-static bool tie_beside(struct tied *t, int in, int out)
+static bool tie_beside(struct as_good *t, int in, int out)
 {
 	const struct trace_node *node = t->l->st->curve.node;
 	double way = node[out].x - node[in].x;
 	return fabs(way) > 2 * TIE_WIDTH &&
-		side_of_tie(t, node[in].x + copysign(2 * TIE_WIDTH, way)) == BRACKET_IN;
+		line_side(t, node[in].x + copysign(2 * TIE_WIDTH, way)) == BRACKET_IN;
 }
 
 /* Whether what ties at nodes i to j is more than a top: two nodes may lie on both sides of one, and
  * one node alone may be the end of what ties where something jumps on its other side. */
-static bool is_run(struct tied *t, int i, int j)
+static bool is_run(struct as_good *t, int i, int j)
 {
 	const struct trace *c = &t->l->st->curve;
 	bool before = line_joined(c, i - 1), behind = line_joined(c, j);
@@ -73,7 +61,7 @@ static bool is_run(struct tied *t, int i, int j)
 	if (j == i && before != behind)
 		return tie_beside(t, i, before ? i - 1 : i + 1);
 	return width > TIE_WIDTH && (j - i >= 2 ||
-		side_of_tie(t, c->node[i].x + .5 * width) == BRACKET_IN);
+		line_side(t, c->node[i].x + .5 * width) == BRACKET_IN);
 }
 
 /* Halfway from its best place to the end of a run a smooth top has lost a quarter of what is equal;
@@ -81,7 +69,7 @@ static bool is_run(struct tied *t, int i, int j)
 #define LEVEL .125
 
 /* Whether a run is level, and no smooth top that is as flat: by the best of its nodes from i to j. */
-static bool is_level(struct tied *t, const double *v, int i, int j, const struct share_interval *run)
+static bool is_level(struct as_good *t, const double *v, int i, int j, const struct share_interval *run)
 {
 	const struct trace_node *node = t->l->st->curve.node;
 	int best = i;
@@ -94,7 +82,7 @@ static bool is_level(struct tied *t, const double *v, int i, int j, const struct
 
 /* The run of nodes from i on that are as good, of which the last into *last. Its ends, closed in
  * on, into *run; false where it is but a top. */
-static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
+static bool run_of_ties(struct as_good *t, const double *v, int i, int *last,
 	struct share_interval *run)
 {
 	const struct trace *c = &t->l->st->curve;
@@ -113,7 +101,7 @@ static bool run_of_ties(struct tied *t, const double *v, int i, int *last,
 }
 
 /* The share with the largest joint surplus among those of a tie; of equals the smallest. */
-static struct candidate best_in_tie(struct tied *t, const struct share_interval *run)
+static struct candidate best_in_tie(struct as_good *t, const struct share_interval *run)
 {
 	const struct trace *c = &t->l->st->curve;
 	struct candidate best = {run->from, t->least, joint_if_tied(t, run->from)};
@@ -146,7 +134,7 @@ static struct candidate best_in_tie(struct tied *t, const struct share_interval 
 int line_ties(struct line *l, const double *v, double least, struct solution *sol,
 	struct candidate *c)
 {
-	struct tied t = {l, least};
+	struct as_good t = {l, least};
 	for (int i = 0, last; i < l->st->curve.count; i = last + 1) {
 		struct share_interval run, *more;
 		last = i;
