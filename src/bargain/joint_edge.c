@@ -6,6 +6,7 @@
 #include "bargain/joint_edge.h"
 #include "bargain/joint_linear.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -21,7 +22,8 @@
  * others. */
 #define ELSEWHERE 1e-3
 #define ELSEWHERE_BY .5
-/* In parts of the level, how far a share's last digits are taken to move it. */
+/* In parts of the level, how far the last digits of its share are taken to move who holds it, at
+ * most: where it hardly gets more at a higher level they may move it without end. */
 #define DIGITS_MOST .1
 /* Of a step, where it begins. */
 #define BEGINNING 1e-3
@@ -205,11 +207,17 @@ static void find_moving(const struct linear *l, const double *step, bool *moves)
 		moves[k] = step[k] > l->low[k] && step[k] < l->high[k];
 }
 
+/* How far they do; 0: nobody holds it. */
+static double last_digits(const struct climber *e)
+{
+	return e->held == EDGE_SMOOTH ? 0 : fmin(EDGE_DIGITS * DBL_EPSILON / e->along, DIGITS_MOST);
+}
+
 bool edge_is_elsewhere(const struct climber *e, const double *step)
 {
 	double to = edge_level(e, step), off = fabs(e->j->st->work->scratch.alpha0 - to);
 	double room = ELSEWHERE * e->here.level + ELSEWHERE_BY * fabs(to - e->here.level);
-	return off > room + fmin(edge_digits(e), DIGITS_MOST) * e->here.level;
+	return off > room + last_digits(e) * e->here.level;
 }
 
 /* Whether the level is held by a kink. Where another keeps it off that, what all get where it is

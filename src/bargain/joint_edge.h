@@ -64,9 +64,6 @@ double edge_level(const struct climber *e, const double *step);
 bool edge_shares(const struct climber *e, const double *step, double *x);
 /* What players would get there beyond what they must if the generalist stayed at that level. */
 bool edge_foresee(const struct climber *e, const double *x, double level, double *over);
-/* How far, in parts of the level, the last digits of its share move who holds that; 0: nobody does.
- * Where it hardly gets more at a higher level that may be far, or infinite. */
-double edge_digits(const struct climber *e);
 /* The share, near one given, up to which specialist i does at a level as it does at e->here, and
  * gets what it must, or at which its reply has its kink. NaN: none. */
 double edge_share_kept(const struct climber *e, int i, double share, double level);

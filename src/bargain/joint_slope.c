@@ -8,7 +8,6 @@
 #include "base/bracket.h"
 #include "solver/why.h"
 
-#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -331,11 +330,6 @@ bool edge_set_slopes(struct climber *e)
 			e->slope[o][i] = q->by_share[o][i] * (i == held ? e->along : 1) +
 				q->by_level[o] * e->level[i];
 	return true;
-}
-
-double edge_digits(const struct climber *e)
-{
-	return e->held == EDGE_SMOOTH ? 0 : EDGE_DIGITS * DBL_EPSILON / e->along;
 }
 
 double edge_level(const struct climber *e, const double *step)
