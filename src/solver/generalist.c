@@ -83,25 +83,32 @@ static void look_at(struct stage *s, double a0, int depth)
 		stage_beginning(s, p);
 }
 
+/* Where pieces of revenue begin between two levels. */
+static void look_at_pieces(struct stage *s, const struct pieces *p, double low, double high, int depth)
+{
+	if (low >= p->end)
+		return;
+	for (int k = pieces_find(p, low) + 1; k < p->count && p->piece[k].lo < high &&
+		s->status == STATUS_OK; k++)
+		look_at(s, p->piece[k].lo, depth);
+}
+
 /* Between two levels as near as that: a formula may make one level by itself, or a few, worth more
  * than those on either side. Of revenue in a0 alone it is known which, where pieces begin; of a cost
  * that moves with a0, any may. */
 static void look_between(struct stage *s, const struct point *l, const struct point *u, int depth)
 {
+	bool any = false;
 	for (int i = 0; i < s->n && s->pieces; i++) {
 		const struct domain *m = &s->domain[i];
-		const struct pieces *p = m->revenue_pieces;
-		if (m->kind != KIND_PIECES)
-			continue;
-		double x = m->mixed ? nextafter(l->a0, INFINITY) : u->a0;
-		for (; x < u->a0 && s->status == STATUS_OK; x = nextafter(x, INFINITY))
-			look_at(s, x, depth);
-		if (m->mixed || l->a0 >= p->end)
-			continue;
-		for (int k = pieces_find(p, l->a0) + 1; k < p->count && p->piece[k].lo < u->a0 &&
-			s->status == STATUS_OK; k++)
-			look_at(s, p->piece[k].lo, depth);
+		if (m->kind == KIND_PIECES && m->mixed)
+			any = true;
+		else if (m->kind == KIND_PIECES)
+			look_at_pieces(s, m->revenue_pieces, l->a0, u->a0, depth);
 	}
+	for (double x = nextafter(l->a0, INFINITY); any && x < u->a0 && s->status == STATUS_OK;
+		x = nextafter(x, INFINITY))
+		look_at(s, x, depth);
 }
 
 /* The interval (l, u) with the thresholds jump[first..last) inside. */

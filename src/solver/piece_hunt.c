@@ -54,8 +54,7 @@ void search_see(struct search *s, const struct spot *at)
 
 /* Whether the generalist would have it of two local maxima that are as good: where revenue is
  * higher, or lower, if it bears more of what that costs, and for one owner of all, if there is no
- * highest; and where the other
- * is to invest nothing, although the payoff rises from there on. */
+ * highest; and where the other is to invest nothing, although the payoff rises from there on. */
 static bool is_preferred(const struct search *s, const struct spot *at)
 {
 	const struct spot *best = &s->best;
