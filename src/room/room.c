@@ -152,11 +152,11 @@ static bool has_played(const struct room *r, int person)
 	return r->person[person].done.count > 0;
 }
 
-/* The place of a label that the teacher has freed, else a new one, else one whose person left
+/* The place `at` that the teacher has freed, if not -1; else a new one, else one whose person left
  * without having done anything, so that nothing of it is lost; -1: none. */
-static int free_place(const struct room *r, const char *label)
+static int free_place(const struct room *r, int at)
 {
-	int here = 0, at = room_find(r, label);
+	int here = 0;
 
 	for (int i = 0; i < r->people; i++)
 		here += r->person[i].here;
@@ -189,7 +189,7 @@ static enum status join(struct room *r, const struct room_event *e, struct room_
 	at = room_find(r, label);
 	if (at >= 0 && !r->person[at].removed)
 		return error_set(err, STATUS_INPUT, "%s is here already", label);
-	at = free_place(r, label);
+	at = free_place(r, at);
 	if (at < 0)
 		return error_set(err, STATUS_INPUT, "the room is full");
 	p = &r->person[at];
