@@ -215,6 +215,35 @@ static void test_hump_and_spike(void)
 	     "revenue.formula = a+2*exp(-((a-1.5)/.01)^2)\n", spike);
 }
 
+/* Revenue 1/(1 + ((a - 2)/.01)^2), whose values hardly tell levels near its top apart, and a cost of
+ * x^4, levels in some unit: from h below the top the specialist stops t short of it, where 2e4 w t =
+ * 4 (h - t)^3 but for t^3. */
+static void test_beside_the_top(void)
+{
+	static const double unit[] = {1, 2.06, 1. / 3, 7.7, 1.7e3};
+	const double w = .1;
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		char text[300];
+		struct scenario s;
+		struct solver *solver;
+		snprintf(text, sizeof text, "[generalist]\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = 1/(1+((a/%.17g-2)/.01)^2)\ncost.exponent = 4\n"
+			"cost.scale = %.17g\n", unit[i], pow(unit[i], -4));
+		edge_open(text, &s, &solver);
+		for (double h = 1e-4; h < 6e-3; h *= 1.3) {
+			struct domain_outcome d;
+			double t = 0;
+			for (int k = 0; k < 4; k++)
+				t = 4 * pow(h - t, 3) / (2e4 * w);
+			CU_ASSERT_EQUAL(solver_response(solver, 0, 1 - w, (2 - h) * unit[i], &d, NULL),
+				STATUS_OK);
+			CU_ASSERT_DOUBLE_EQUAL(2 - d.alpha / unit[i], t, 1e-14);
+		}
+		solver_free(solver);
+		scenario_free(&s);
+	}
+}
+
 void suite_pieces(void)
 {
 	CU_pSuite s = CU_add_suite("formulas by pieces", NULL, NULL);
@@ -224,4 +253,5 @@ void suite_pieces(void)
 	CU_add_test(s, "a specialist who would pay between", test_pays_between);
 	CU_add_test(s, "bumps of any width", test_bumps);
 	CU_add_test(s, "a hump and a spike at all shares", test_hump_and_spike);
+	CU_add_test(s, "levels beside a top that values do not tell apart", test_beside_the_top);
 }

@@ -162,7 +162,8 @@ static void look(struct search *s, struct piece *p)
 		offer_level(s, lo);
 	}
 	if (p->in_hi > from) {
-		if (p->slope == SIGN_FALLS && m->sound) { /* its first level */
+		/* Its first level, unless at that it still rises, by what is rounding of values. */
+		if (p->slope == SIGN_FALLS && m->sound && !(p->at_lo.d1 > 0)) {
 			if (lo > s->a0 && !s->falls)
 				offer_level(s, from);
 			s->falls = true;
