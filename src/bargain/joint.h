@@ -4,9 +4,9 @@
  * makes models of the utilities, joint_soft.c climbs those where a rule is kinked, joint_ascend.c
  * steps where they promise most; joint_start.c says where searches start; joint_rough.c makes a
  * first picture; joint_newton.c tells the tops of what is smooth; joint_settle.c ends a search;
- * joint_linear.c, joint_slope.c, joint_edge.c, joint_crest.c and joint_turn.c climb along edges,
- * joint_follow.c follows borders; joint_solve.c directs all. Each calls only parts named before it.
- * joint.c begins and ends. */
+ * joint_linear.c, joint_slope.c, joint_program.c, joint_edge.c, joint_crest.c and joint_turn.c
+ * climb along edges, joint_follow.c follows borders; joint_solve.c directs all. Each calls only
+ * parts named before it. joint.c begins and ends. */
 #ifndef HAGGLE_BARGAIN_JOINT_H
 #define HAGGLE_BARGAIN_JOINT_H
 

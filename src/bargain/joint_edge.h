@@ -1,6 +1,7 @@
 /* Private to the search for shares: along edges. joint_slope.c says how all go with the shares
- * around a bargain, joint_edge.c steps where that promises most, joint_crest.c ends at the top of
- * the edge, joint_turn.c climbs by such steps and turns off them. */
+ * around a bargain, joint_program.c what a step may be by that, joint_edge.c steps where that
+ * promises most, joint_crest.c ends at the top of the edge, joint_turn.c climbs by such steps and
+ * turns off them. */
 #ifndef HAGGLE_BARGAIN_JOINT_EDGE_H
 #define HAGGLE_BARGAIN_JOINT_EDGE_H
 
@@ -70,15 +71,22 @@ double edge_share_kept(const struct climber *e, int i, double share, double leve
 /* Takes down the last play, at x, as what the generalist would get elsewhere. */
 void edge_add_other(struct climber *e, const double *x);
 
-/* joint_edge.c */
+/* joint_program.c */
 /* What the next step may be, as far as slopes tell: of all shares, and, where the least is
  * maximised, of that; rows for what players get, for other levels, for the least. */
 void edge_program(struct linear *l, const struct climber *e);
+/* What is left of each row's room by a step to shares x at which players get so much. */
+void edge_rows_left(const struct climber *e, const double *step, const double *x,
+	const double *over, double *left);
 /* Which rows are met, and kept to by the best step. */
 void edge_tight(const struct linear *l, bool *tight);
 /* The slope of the goal along tight rows, by the variables. What it rises by, a unit of it; 0: it
  * is not known. */
 double edge_slope(const struct linear *l, int shares, const bool *tight, double *slope);
+/* Whether a share is at an end beside which somebody's payoff goes steeply. */
+bool edge_is_any_steep(const struct climber *e);
+
+/* joint_edge.c */
 /* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN
  * where it leads elsewhere. */
 double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step);
