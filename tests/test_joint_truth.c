@@ -448,6 +448,26 @@ static void test_leap_holds(void)
 	told_end(&t);
 }
 
+/* d1 just takes part at a level that the others pay for, and the generalist, who is left nothing, would
+ * as well go to another: along the edge where both is so there is a smooth top, on which the same
+ * shares are found in any unit. What is best by nested bisections of the shares, and of the level. */
+static void test_spent_and_elsewhere(void)
+{
+	static const double unit[] = {1, 6.98e-7};
+	static const double right[] = {.92039706198, 1, .07609358695, .83553197984};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		open_told(&t, "spent-and-elsewhere");
+		games_scale(&t.scenario, unit[i]);
+		solve_told(&t);
+		const struct solution *sol = told_solution(&t, RULE_MAX_PERFORMANCE, 0);
+		CU_ASSERT(told_near(sol->out.performance, 5.1335992402706, 1e-11));
+		for (int k = 0; k < 4; k++)
+			CU_ASSERT_DOUBLE_EQUAL(sol->delta[k], right[k], 1e-9);
+		told_end(&t);
+	}
+}
+
 /* Shares that are worth nothing are brought down; where that makes way for another specialist to hold
  * the level, what is best is beside. No bargain's joint surplus is more than the first best. */
 static void test_spent_then_held(void)
@@ -892,6 +912,8 @@ void suite_joint_truth(void)
 	CU_add_test(s, "a kink holds the level", test_kinked_reply);
 	CU_add_test(s, "a leap holds the level, all else is spent", test_leap_and_spent);
 	CU_add_test(s, "a leap holds the level", test_leap_holds);
+	CU_add_test(s, "the generalist is left nothing, and would as well go elsewhere",
+		test_spent_and_elsewhere);
 	CU_add_test(s, "a kink and another hold the level", test_kink_and_held);
 	CU_add_test(s, "the first best in two ways", test_first_best_twice);
 	CU_add_test(s, "a tie along an edge", test_tie_along);

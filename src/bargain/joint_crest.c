@@ -16,17 +16,13 @@
 #define NEARLY_LEVEL 1e-4
 /* A direction that is shorter lies across to the edge. */
 #define SHORT 1e-4
-/* By how much of the scale one goes beyond where the generalist would rather play otherwise, first
- * and last, and how many times further each time. */
-#define BEYOND_FIRST 2e-12
-#define BEYOND_LAST 1e-4
-#define FURTHER 20
 
 /* The edge through e.here: what is met there, and directions along it, each as long as 1 and across
  * to the others. */
 struct crest {
 	struct climber e;
-	struct other other[EDGE_OTHERS]; /* as there */
+	struct other other[EDGE_OTHERS]; /* as there; so many */
+	int others;
 	struct linear l;
 	bool tight[LINEAR_ROWS];
 	int count;
@@ -78,86 +74,31 @@ static bool find_crest(struct crest *c)
 		return false;
 	find_directions(c);
 	memcpy(c->other, c->e.other, sizeof c->other);
-	memset(c->centre, 0, sizeof c->centre);
+	c->others = c->e.others;
 	c->e.radius = INFINITY;
 	edge_program(&c->l, &c->e);
 	c->l.low[c->e.n] = -1;
 	return true;
 }
 
-/* The rows of other levels come after those of who takes part. */
-static int first_other(const struct climber *e)
+/* What was seen elsewhere since the crest was found. */
+static void forget_others(struct crest *c)
 {
-	int r = 1;
-	for (int i = 0; i < e->n; i++)
-		r += e->here.active[i];
-	return r;
-}
-
-/* What the generalist would get at the level of row r is looked at again where it goes there, a
- * little beyond the step. How far beyond; INFINITY: that is not found. */
-static double renew_other(struct crest *c, int r, const double *step)
-{
-	struct climber *e = &c->e;
-	const double *row = c->l.row[r];
-	double x[EDGE_SHARES], to[LINEAR_VARIABLES], size = dot(e->n, row, row);
-	for (double by = BEYOND_FIRST; by <= BEYOND_LAST && size > 0; by *= FURTHER) {
-		for (int k = 0; k < e->n; k++)
-			to[k] = step[k] - by * row[k] / size;
-		if (!edge_shares(e, to, x))
-			return INFINITY;
-		joint_try(e->j, x);
-		if (e->j->st->work->error.status != STATUS_OK)
-			return INFINITY;
-		if (edge_is_elsewhere(e, to)) {
-			edge_add_other(e, x);
-			return by;
-		}
-	}
-	return INFINITY;
-}
-
-/* Of those other levels that are met; the furthest. */
-static double renew_others(struct crest *c, const double *step)
-{
-	int first = first_other(&c->e), others = c->e.others;
-	double most = 0;
-	for (int r = first; r < first + others; r++)
-		if (c->tight[r])
-			most = fmax(most, renew_other(c, r, step));
-	return most;
-}
-
-/* Onto the edge from a step of all variables, in the unit of the objective; NaN: there is none. It
- * is there when the generalist goes elsewhere just beyond. */
-static double play_on(struct crest *c, double *step)
-{
-	enum { TIMES = 4 };
-	const struct study_work *w = c->e.j->st->work;
-	double beyond = 0;
-	for (int time = 0; time < TIMES && beyond <= BEYOND_LAST; time++) {
-		double value = edge_play(&c->e, &c->l, c->tight, step);
-		if (!isfinite(value) || edge_is_elsewhere(&c->e, step))
-			return NAN;
-		memcpy(c->x, w->probe, (size_t)c->e.n * sizeof *c->x);
-		beyond = renew_others(c, step);
-		if (beyond <= BEYOND_FIRST)
-			return value / c->e.unit;
-	}
-	return NAN;
+	memcpy(c->e.other, c->other, sizeof c->other);
+	c->e.others = c->others;
 }
 
 static double aside(void *context, int a, double by, int b, double by_b)
 {
 	struct crest *c = context;
 	double step[LINEAR_VARIABLES];
-	memcpy(c->e.other, c->other, sizeof c->other);
+	forget_others(c);
 	for (int k = 0; k < c->l.variables; k++) {
 		step[k] = c->centre[k] + by * c->along[a][k] + by_b * c->along[b][k];
 		if (!(step[k] >= c->l.low[k] && step[k] <= c->l.high[k]))
 			return NAN;
 	}
-	return play_on(c, step);
+	return edge_play(&c->e, &c->l, c->tight, step, c->x);
 }
 
 /* Whether it has come to the top. */
@@ -165,6 +106,7 @@ static bool ascend(struct crest *c, double h)
 {
 	enum { STEPS = 3 };
 	double by[NEWTON_MOST], most = INFINITY;
+	memset(c->centre, 0, sizeof c->centre);
 	for (int i = 0; i < STEPS && most > NEAR_ENOUGH; i++) {
 		if (!joint_newton(aside, c, c->count, h, by))
 			return false;
@@ -192,7 +134,7 @@ bool edge_crest(struct climber *e)
 		if (!find_crest(&c))
 			continue;
 		j->best = INFINITY; /* nothing on the way is kept */
-		bool top = ascend(&c, FIT_WIDE) || (find_crest(&c) && ascend(&c, FIT_NARROW));
+		bool top = ascend(&c, FIT_WIDE) || ascend(&c, FIT_NARROW);
 		j->best = best;
 		if (top && joint_take_equal(j, c.x, MET_ROOM))
 			return true;

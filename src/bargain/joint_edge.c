@@ -26,6 +26,11 @@
 #define DIGITS_MOST .1
 /* Of a step, where it begins. */
 #define BEGINNING 1e-3
+/* By how much of the scale one goes beyond where the generalist would rather play otherwise, first
+ * and last, and how many times further each time. */
+#define BEYOND_FIRST 2e-12
+#define BEYOND_LAST 1e-4
+#define FURTHER 20
 
 /* Those that are not at an end of their range. */
 static void find_moving(const struct linear *l, const double *step, bool *moves)
@@ -54,9 +59,9 @@ static bool is_at_kink(const struct climber *e)
 	return e->held != EDGE_SMOOTH && e->here.kink[e->held];
 }
 
-/* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN
- * where it leads elsewhere. */
-double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step)
+/* Plays a step, and corrects it until the tight rows have no room left, as far as it is known what
+ * the generalist would get elsewhere; what it comes to, or NaN where it leads elsewhere. */
+static double play(struct climber *e, const struct linear *l, const bool *tight, double *step)
 {
 	enum { CORRECTIONS = 5 };
 	const struct study_work *w = e->j->st->work;
@@ -94,6 +99,76 @@ double edge_play(struct climber *e, const struct linear *l, const bool *tight, d
 			break;
 	}
 	return value;
+}
+
+/* The step that takes a unit of room from row r, and from none of the others that are tight: beyond
+ * those the generalist may go elsewhere again. */
+static bool find_beyond(const struct climber *e, const struct linear *l, const bool *tight, int r,
+	double *step)
+{
+	double less[LINEAR_ROWS] = {0};
+	bool moves[LINEAR_VARIABLES];
+	for (int k = 0; k < l->variables; k++)
+		moves[k] = k < e->n && l->low[k] < 0 && l->high[k] > 0;
+	less[r] = -1;
+	return linear_change(l, tight, moves, less, step);
+}
+
+/* What the generalist would get at another level, whose row is r, is looked at again where it goes
+ * there, a little beyond a step. How far beyond; INFINITY: that is not found. */
+static double renew_other(struct climber *e, const struct linear *l, const bool *tight, int other,
+	int r, const double *step)
+{
+	double x[EDGE_SHARES], to[LINEAR_VARIABLES], beyond[LINEAR_VARIABLES];
+	if (!find_beyond(e, l, tight, r, beyond))
+		return INFINITY;
+	for (double by = BEYOND_FIRST; by <= BEYOND_LAST; by *= FURTHER) {
+		for (int k = 0; k < e->n; k++)
+			to[k] = step[k] + by * beyond[k];
+		if (!edge_shares(e, to, x))
+			return INFINITY;
+		joint_try(e->j, x);
+		if (e->j->st->work->error.status != STATUS_OK)
+			return INFINITY;
+		if (edge_is_elsewhere(e, to) && edge_is_other(e, &e->other[other], x)) {
+			edge_add_other(e, x);
+			return by;
+		}
+	}
+	return INFINITY;
+}
+
+/* Of those other levels whose rows are tight, which come after those of who takes part; the
+ * furthest. */
+static double renew_others(struct climber *e, const struct linear *l, const bool *tight,
+	const double *step)
+{
+	int r = 1;
+	double most = 0;
+	for (int i = 0; i < e->n; i++)
+		r += e->here.active[i];
+	for (int k = 0; k < e->others; k++, r++)
+		if (tight[r])
+			most = fmax(most, renew_other(e, l, tight, k, r, step));
+	return most;
+}
+
+double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step,
+	double *x)
+{
+	enum { TIMES = 4 };
+	const struct study_work *w = e->j->st->work;
+	double beyond = 0;
+	for (int time = 0; time < TIMES && beyond <= BEYOND_LAST; time++) {
+		double value = play(e, l, tight, step);
+		if (!isfinite(value) || edge_is_elsewhere(e, step))
+			return NAN;
+		memcpy(x, w->probe, (size_t)e->n * sizeof *x);
+		beyond = renew_others(e, l, tight, step);
+		if (beyond <= BEYOND_FIRST)
+			return value / e->unit;
+	}
+	return NAN;
 }
 
 /* Whether the generalist goes elsewhere from the beginning of a step on: it is looked at there, and
@@ -139,7 +214,7 @@ static double step_by(struct climber *e)
 			return far ? first : 0;
 		if (!is_any(tight, l.rows) && promise <= e->gentle * e->radius)
 			return 0;
-		if (!isnan(edge_play(e, &l, tight, step)))
+		if (!isnan(play(e, &l, tight, step)))
 			return promise;
 		far |= !is_other_near(e, step, others);
 	}
@@ -147,32 +222,38 @@ static double step_by(struct climber *e)
 }
 
 /* Where a step by the program would gain only if it were shorter, the top is between: up the slope
- * along what is tight, by a parabola. */
-static void slide(struct climber *e)
+ * along what is tight, by a parabola. Whether that came to another level, not known before. */
+static bool slide(struct climber *e)
 {
-	enum { TRIES = 2 };
-	double step[LINEAR_VARIABLES], slope[LINEAR_VARIABLES], most = 0;
+	enum { TRIES = 3 };
+	double step[LINEAR_VARIABLES], slope[LINEAR_VARIABLES], x[EDGE_SHARES], most = 0;
 	bool tight[LINEAR_ROWS];
+	int others = e->others;
 	struct linear l;
 	edge_program(&l, e);
 	edge_tight(&l, tight);
 	double rise = edge_slope(&l, e->n, tight, slope);
 	if (!(rise > 0))
-		return;
+		return false;
 	for (int i = 0; i < e->n; i++)
 		most = fmax(most, fabs(slope[i]));
 	double t = e->radius / most;
 	if (!isfinite(t) || !(rise * t > ROUNDING))
-		return;
+		return false;
+	/* Of the try before, its length's square, and how far below the slope it came. */
+	double square = 0, below = 0;
 	for (int i = 0; i < TRIES; i++) {
 		for (int k = 0; k < l.variables; k++)
 			step[k] = fmin(fmax(t * slope[k], l.low[k]), l.high[k]);
-		double value = edge_play(e, &l, tight, step);
-		double bend = rise * t - (value - e->value) / e->unit;
+		double fell = rise * t - (edge_play(e, &l, tight, step, x) - e->value / e->unit);
+		double bend = (fell - below) / (t * t - square);
 		if (!(bend > 0))
-			break;
-		t *= .5 * rise * t / bend;
+			return e->others > others;
+		square = t * t;
+		below = fell;
+		t = .5 * rise / bend;
 	}
+	return false;
 }
 
 /* How much of its promise a step keeps while the level is held as it is, first without the shares
@@ -188,7 +269,8 @@ static double step_held(struct climber *e, bool *any)
 			continue;
 		*any = true;
 		if (!(e->j->best > start + KEEPS * promise * e->unit))
-			slide(e);
+			while (e->others < EDGE_OTHERS && slide(e))
+				;
 		kept = (e->j->best - start) / e->unit / promise;
 	}
 	return kept;

@@ -68,6 +68,8 @@ bool edge_foresee(const struct climber *e, const double *x, double level, double
 /* The share, near one given, up to which specialist i does at a level as it does at e->here, and
  * gets what it must, or at which its reply has its kink. NaN: none. */
 double edge_share_kept(const struct climber *e, int i, double share, double level);
+/* Whether the last play, at x, is at another level's, as that was seen. */
+bool edge_is_other(const struct climber *e, const struct other *o, const double *x);
 /* Takes down the last play, at x, as what the generalist would get elsewhere. */
 void edge_add_other(struct climber *e, const double *x);
 
@@ -87,9 +89,11 @@ double edge_slope(const struct linear *l, int shares, const bool *tight, double 
 bool edge_is_any_steep(const struct climber *e);
 
 /* joint_edge.c */
-/* Plays a step, and corrects it until the tight rows have no room left; what it comes to, or NaN
+/* Plays a step, and corrects it until the tight rows have no room left and the generalist goes
+ * elsewhere just beyond; the shares, and what it comes to, in the unit of the objective, or NaN
  * where it leads elsewhere. */
-double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step);
+double edge_play(struct climber *e, const struct linear *l, const bool *tight, double *step,
+	double *x);
 /* Whether the last play is at quite another level than such a step leads to. */
 bool edge_is_elsewhere(const struct climber *e, const double *step);
 /* From the best bargain on, the level held by each in turn until a step gains what it promises;

@@ -156,14 +156,15 @@ void edge_program(struct linear *l, const struct climber *e)
 	set_rows(l, e);
 }
 
-/* What is left of each row's room by a step to shares at which players get so much. */
+/* What is left of each row's room by a step to shares at which players get so much. The generalist
+ * is left what rounding takes, not to go elsewhere, or stay away, for that. */
 void edge_rows_left(const struct climber *e, const double *step, const double *x,
 	const double *over, double *left)
 {
 	int r = 0;
 	for (int k = 0; k <= e->n; k++)
 		if (k == 0 || e->here.active[k - 1])
-			left[r++] = over[k];
+			left[r++] = over[k] - (k == 0 ? ROUNDING : 0);
 	for (int k = 0; k < e->others; k++, r++) {
 		const struct other *o = &e->other[k];
 		left[r] = over[0] - o->over - ROUNDING;

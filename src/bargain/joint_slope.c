@@ -366,11 +366,10 @@ bool edge_foresee(const struct climber *e, const double *x, double level, double
 	return true;
 }
 
-/* Whether both are one level. */
-static bool is_same(const struct climber *e, const struct other *o, const struct other *p)
+bool edge_is_other(const struct climber *e, const struct other *o, const double *x)
 {
-	double room = SAME_LEVEL + SAME_BY_SHARE * work_apart(e->n, o->at, p->at);
-	return fabs(o->level - p->level) <= room * e->here.level;
+	double room = SAME_LEVEL + SAME_BY_SHARE * work_apart(e->n, o->at, x);
+	return fabs(o->level - e->j->st->work->scratch.alpha0) <= room * e->here.level;
 }
 
 void edge_add_other(struct climber *e, const double *x)
@@ -378,7 +377,8 @@ void edge_add_other(struct climber *e, const double *x)
 	struct near q;
 	struct other o = {0};
 	int held = EDGE_SMOOTH;
-	if (!edge_look(e, x, &q))
+	/* That it would rather stay away is a condition already. */
+	if (!e->j->st->work->scratch.invests || !edge_look(e, x, &q))
 		return;
 	o.level = q.level;
 	o.over = q.over[0];
@@ -390,7 +390,7 @@ void edge_add_other(struct climber *e, const double *x)
 	if (held != EDGE_SMOOTH && q.gap_by_level[held] > 0)
 		o.by[held] -= q.by_level[0] * q.gap_by_share[held] / q.gap_by_level[held];
 	int at = 0;
-	while (at < e->others && !is_same(e, &e->other[at], &o))
+	while (at < e->others && !edge_is_other(e, &e->other[at], x))
 		at++;
 	if (at == EDGE_OTHERS) {
 		memmove(e->other, e->other + 1, (EDGE_OTHERS - 1) * sizeof *e->other);

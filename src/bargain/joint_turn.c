@@ -18,7 +18,7 @@
 #define GENTLE 5e-5
 
 /* Steps in all, and from a turn on before it leads higher. */
-enum { STEPS = 60, TURN_STEPS = 10 };
+enum { STEPS = 200, TURN_STEPS = 10 };
 
 /* Steps from the best bargain on, at most so many; whether that is the top to the last digits. */
 static bool climb(struct joint *j, int steps, double gentle)
