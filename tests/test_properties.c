@@ -348,12 +348,14 @@ static void play_three(const struct game *g, const double *delta, int bound, str
 	struct outcome *best, struct choice *choice)
 {
 	struct solver *solver;
+	bool stays[GAME_SPECIALISTS_EXPLORER] = {false};
 	outcome_clear(out);
 	outcome_clear(best);
 	*choice = (struct choice){0};
+	stays[bound] = true;
 	if (solver_alloc(g, &solver, NULL) != STATUS_OK)
 		exit(1);
-	solver_choice_if_bound(solver, delta, bound, choice, NULL);
+	solver_choice_if_bound(solver, delta, stays, choice, NULL);
 	solver_equilibrium(solver, delta, out, NULL);
 	solver_first_best(solver, best, NULL);
 	solver_free(solver);

@@ -32,6 +32,12 @@
  * which it does, nobody gains anything. */
 #define SQUEEZE SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n"
 
+/* Specialists like that one, and a generalist at whose cost the top of .8 a0 each is .4. */
+#define ALIKE_OF(d, fixed) "[specialist " d "]\ncost.marginal = .2\ncost.fixed = " fixed "\n"
+#define ALIKE(n, fixed) SHARE(".8") GENERALIST "cost.scale = " #n "\n" ALIKE_OF("d1", fixed) \
+	ALIKE_OF("d2", fixed)
+#define ALIKE_D3(fixed) ALIKE_OF("d3", fixed)
+
 /* The whole of the revenue is had at level 2, which the specialist reaches for (2 - a0)^2: from
  * a0 = 2 - sqrt 2 on its half of 4 is worth that. */
 #define LEAP SHARE(".5") GENERALIST "[specialist s]\nrevenue = formula\nrevenue.formula = " \
@@ -68,6 +74,21 @@ static const struct {
 	/* The top, .4, is where .2 a0 comes to what taking part costs: nothing is squeezed. */
 	{ SHARE(".8") GENERALIST "[specialist d]\ncost.marginal = .2\ncost.fixed = .08\n",
 		"Gen invests to level 0.4, where a further unit would bring it no more than it costs",
+		NULL },
+	/* The same of two and of three, whose parts only together are worth going there, or not. */
+	{ ALIKE(2, ".08"), "Gen invests to level 0.4, where a further unit would bring it no more than "
+		"it costs", NULL },
+	{ ALIKE(2, ".1"), "Gen goes to level 0.5 so that d1 takes part: below that level d1 would "
+		"abstain, and at it d1 gets 0. d2 would abstain below it, too. This is the "
+		"participation squeeze.", NULL },
+	{ ALIKE(2, ".1"), "If neither could leave, Gen would build 0.4 and get 0.32 instead of 0.3: "
+		"keeping them in costs it 0.02.", NULL },
+	{ ALIKE(3, ".1") ALIKE_D3(".1"), "d2 and d3 would abstain below it, too.", NULL },
+	{ ALIKE(3, ".1") ALIKE_D3(".1"), "If none of them could leave, Gen would build 0.4 and get 0.48 "
+		"instead of 0.45: keeping them in costs it 0.03.", NULL },
+	/* What it gets for signing is not for taking part. */
+	{ "[scenario]\ntransfers = yes\n" GENERALIST "[specialist s]\ncost.fixed = .3\n",
+		"below that level s would abstain, and at it s gets 0 beside its payment at signing.",
 		NULL },
 	{ LEAP, "Gen goes to exactly level 0.5858, where s leaps from free-riding to investing 1.414: "
 		"right below it s would not. It gets 1.657.", NULL },
@@ -439,6 +460,20 @@ static const struct {
 	{ SHARE(".8") GENERALIST "[specialist d]\ncost.fixed = .1\ncost.marginal = .2\n", {
 		"d free-rides: one more unit would earn it 0.200 and cost 0.200; Gen goes to 0.500, just "
 		"far enough that it takes part.", "d free-rides: one more unit", "d free-rides." } },
+	/* .5 a0 + .0625 pays .3, where .5 (a0 + .25) - a0^2 would have its top at .25. */
+	{ SHARE(".5") GENERALIST "[specialist s]\ncost.fixed = .3\n", { "s contributes 0.250: its first "
+		"unit earns it 0.500 and costs 0.000; Gen goes to 0.475, just far enough that it "
+		"takes part.", "s contributes: its first unit earns it 0.500 and costs 0.000.",
+		"s contributes 0.250." } },
+	/* Where they begin to take part is the top. */
+	{ ALIKE(2, ".08"), { "d1 free-rides: it uses level 0.400 as it is;", "d1 free-rides: one more",
+		"d1 free-rides." } },
+	{ SHARE(".8") GENERALIST "[specialist d]\ncost.marginal = .2\ncontract.fee = .08\n", {
+		"d free-rides: it uses level 0.400 as it is;", "d free-rides: one more",
+		"d free-rides." } },
+	{ ALIKE(2, ".1"), { "d1 free-rides: one more unit would earn it 0.200 and cost 0.200; Gen goes to "
+		"0.500, just far enough that it takes part.", "d1 free-rides: one more",
+		"d1 free-rides." } },
 	{ COST_KINK, { "s contributes 0.200: its first unit earns it 0.500 and costs 0.000; it stops "
 		"where one more would cost 3.200 and earn no more than that.", "s contributes: its first unit "
 		"earns it 0.500 and costs 0.000.", "s contributes 0.200." } },

@@ -29,9 +29,16 @@ enum { CHOICES_MAX = 4 };
 enum status solver_choices(struct solver *s, const double *delta, struct choice *choice,
 	int most, int *count, struct error *err);
 
-/* What the generalist would do if specialist i had to take part, whatever that gave it:
- * beside its choice at delta, what a squeeze costs it. Fails as solver_choices does. */
-enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
+/* Who would abstain right beside c, which the last solver_choices of s found, on the side of its
+ * edge: leaves[i] (n) of specialist i. Nobody where that edge is none of taking part. Fails as
+ * solver_choices does. */
+enum status solver_leaving(struct solver *s, const struct choice *c, bool *leaves,
+	struct error *err);
+
+/* What the generalist would do if the specialists with bound[i] (n) had to take part, whatever
+ * that gave them: beside its choice at delta, what a squeeze costs it. Fails as solver_choices
+ * does. */
+enum status solver_choice_if_bound(struct solver *s, const double *delta, const bool *bound,
 	struct choice *out, struct error *err);
 
 /* The level from which specialist i takes part at share delta_i: 0 always,

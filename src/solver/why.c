@@ -91,6 +91,19 @@ static bool leaps(const struct domain_outcome *at, const struct domain_outcome *
 	return on && fabs(at->alpha - beside->alpha) > LEAP * fmax(at->alpha, beside->alpha);
 }
 
+static double beside_level(double a0, bool beyond)
+{
+	return a0 * (beyond ? 1 + BESIDE : 1 - BESIDE);
+}
+
+/* What the generalist would lose of what it gets from specialist i. */
+static double loss_of(const struct solver *s, int i, const struct domain_outcome *at,
+	const struct domain_outcome *beside)
+{
+	return s->terms ? at->paid - beside->paid :
+		s->domain[i].delta * (at->revenue - beside->revenue);
+}
+
 /* The edge at a0 that costs the generalist most to step over. */
 static enum status find_edge(struct solver *s, double a0, struct edge *edge, struct error *err)
 {
@@ -102,9 +115,8 @@ static enum status find_edge(struct solver *s, double a0, struct edge *edge, str
 		struct domain_outcome at, beside;
 		enum status st = solver_reply(s, i, a0, &at, err);
 		for (int beyond = 0; beyond <= 1 && st == STATUS_OK; beyond++) {
-			st = solver_reply(s, i, a0 * (beyond ? 1 + BESIDE : 1 - BESIDE), &beside, err);
-			double loss = s->terms ? at.paid - beside.paid :
-				s->domain[i].delta * (at.revenue - beside.revenue);
+			st = solver_reply(s, i, beside_level(a0, beyond), &beside, err);
+			double loss = loss_of(s, i, &at, &beside);
 			if (st != STATUS_OK || loss <= most || !leaps(&at, &beside))
 				continue;
 			most = loss;
@@ -146,7 +158,32 @@ enum status solver_choices(struct solver *s, const double *delta, struct choice 
 	return st;
 }
 
-enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
+/* Whether what the generalist gets from specialist i is lost beside c since it abstains there. */
+static enum status leaves_beside(struct solver *s, const struct choice *c, int i, bool *leaves,
+	struct error *err)
+{
+	struct domain_outcome at, beside;
+	enum status st = solver_reply(s, i, c->a0, &at, err);
+	if (st == STATUS_OK)
+		st = solver_reply(s, i, beside_level(c->a0, c->edge.beyond), &beside, err);
+	*leaves = st == STATUS_OK && at.regime != REGIME_ABSTAIN &&
+		beside.regime == REGIME_ABSTAIN && loss_of(s, i, &at, &beside) > 0;
+	return st;
+}
+
+enum status solver_leaving(struct solver *s, const struct choice *c, bool *leaves,
+	struct error *err)
+{
+	enum status st = STATUS_OK;
+	bool any = c->edge.specialist >= 0 && c->edge.beside.regime == REGIME_ABSTAIN;
+	for (int i = 0; i < s->n; i++)
+		leaves[i] = false;
+	for (int i = 0; i < s->n && any && st == STATUS_OK; i++)
+		st = leaves_beside(s, c, i, &leaves[i], err);
+	return st;
+}
+
+enum status solver_choice_if_bound(struct solver *s, const double *delta, const bool *bound,
 	struct choice *out, struct error *err)
 {
 	struct best best;
@@ -154,15 +191,19 @@ enum status solver_choice_if_bound(struct solver *s, const double *delta, int i,
 	enum status st = solver_prepare(s, delta, err);
 	if (st != STATUS_OK)
 		return st;
-	solver_set_apart(s, i);
-	s->domain[i].stays = true;
-	s->domain[i].threshold = 0;
+	for (int i = 0; i < s->n; i++) {
+		if (!bound[i])
+			continue;
+		solver_set_apart(s, i);
+		s->domain[i].stays = true;
+		s->domain[i].threshold = 0;
+	}
 	st = stage_maximise(s->stage, &s->game->generalist.cost, s->domain, s->n, GOAL_SHARE, &best,
 		err);
 	if (st == STATUS_OK)
 		st = add_choice(s, &best, out, &count, err);
-	/* It is free again. */
-	enum status again = solver_prepare_one(s, i, delta[i], err);
+	/* They are free again. */
+	enum status again = solver_prepare(s, delta, err);
 	return st != STATUS_OK ? st : again;
 }
 

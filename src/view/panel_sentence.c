@@ -50,7 +50,18 @@ static void say_leap(struct wordings *w, const struct study *st, int i, const ch
 	say(w, 2, "%s leaps by %s.", name, x);
 }
 
-static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name)
+/* Why the generalist goes just as far as it does. */
+static void say_squeeze(struct wordings *w, const struct study *st)
+{
+	char a0[NUMBER_MAX];
+
+	number_text(st->present.alpha0, 3, 8, a0);
+	text_append(w->text[0], SENTENCE_MAX, "; %s goes to %s, just far enough that it takes part.",
+		player_name(st->scenario, 0), a0);
+}
+
+static void say_contribute(struct wordings *w, const struct study *st, int i, const char *name,
+	bool squeezed)
 {
 	const struct game *g = &st->scenario->game;
 	char e[NUMBER_MAX], k[NUMBER_MAX], stop[NUMBER_MAX], x[NUMBER_MAX];
@@ -69,7 +80,10 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 		number_text(first.earns, 3, 8, e);
 	else
 		snprintf(e, sizeof e, "much more");
-	if (explained && last.loss > 0)
+	if (squeezed) {
+		say(w, 0, "%s contributes %s: its first unit earns it %s and costs %s", name, x, e, k);
+		say_squeeze(w, st);
+	} else if (explained && last.loss > 0)
 		say(w, 0,
 			"%s contributes %s: its first unit earns it %s and costs %s; any more would "
 			"at once lose it %s.",
@@ -102,13 +116,12 @@ static void say_stays(struct wordings *w, const struct margins *m, const char *n
 	say(w, 2, "%s free-rides.", name);
 }
 
-static void say_free_ride(struct wordings *w, const struct study *st, int i, const char *name)
+static void say_free_ride(struct wordings *w, const struct study *st, int i, const char *name,
+	bool squeezed)
 {
 	const struct game *g = &st->scenario->game;
 	char e[NUMBER_MAX], k[NUMBER_MAX], a0[NUMBER_MAX];
 	struct margins m;
-	bool squeezed = study_tidy(st, st->present.domain[i].utility) == 0 &&
-		g->specialist[i].cost.fixed > 0;
 
 	number_text(st->present.alpha0, 3, 8, a0);
 	if (!specialist_stop(g, i, contract_kept_at(st, i), st->present.alpha0, 0, &m) || m.loss > 0) {
@@ -117,12 +130,10 @@ static void say_free_ride(struct wordings *w, const struct study *st, int i, con
 	}
 	number_text(m.earns, 3, 8, e);
 	number_text(m.costs, 3, 8, k);
-	if (squeezed)
-		say(w, 0,
-			"%s free-rides: one more unit would earn it %s and cost %s; %s goes to %s, "
-			"just far enough that it takes part.",
-			name, e, k, st->scenario->game.generalist.name, a0);
-	else
+	if (squeezed) {
+		say(w, 0, "%s free-rides: one more unit would earn it %s and cost %s", name, e, k);
+		say_squeeze(w, st);
+	} else
 		say(w, 0,
 			"%s free-rides: it uses level %s as it is; one more unit would earn it %s "
 			"and cost %s.",
@@ -156,12 +167,30 @@ static void say_abstain(struct wordings *w, const struct study *st, int i, const
 	say(w, 2, "%s abstains.", name);
 }
 
+/* A term of its contract for which the specialist would leave beside the level that keeps it in. */
+static bool say_edge(struct wordings *w, const struct study *st, int i, bool beyond)
+{
+	char text[CONTRACT_TEXT_MAX], brief[CONTRACT_TEXT_MAX];
+
+	if (!contract_edge(st, i, beyond, false, text) ||
+		!contract_edge(st, i, beyond, true, brief))
+		return false;
+	say(w, 0, "%s", text);
+	say(w, 1, "%s", brief);
+	say(w, 2, "%s gets nothing.", player_name(st->scenario, i + 1));
+	return true;
+}
+
 static void say_regime(struct wordings *w, const struct study *st, int i, const char *name)
 {
+	bool beyond, squeezed = squeeze_holds(st, i, &beyond);
+
+	if (squeezed && say_edge(w, st, i, beyond))
+		return;
 	if (st->present.domain[i].regime == REGIME_CONTRIBUTE)
-		say_contribute(w, st, i, name);
+		say_contribute(w, st, i, name, squeezed && !beyond);
 	else if (st->present.domain[i].regime == REGIME_FREE_RIDE)
-		say_free_ride(w, st, i, name);
+		say_free_ride(w, st, i, name, squeezed && !beyond);
 	else
 		say_abstain(w, st, i, name);
 }
@@ -181,19 +210,6 @@ static void say_law(struct wordings *w, const struct study *st, int i)
 		say(w, 2, "%s", verdict);
 	else
 		say(w, 2, "%s goes to safety %s.", player_name(st->scenario, i + 1), safety);
-}
-
-/* What holds the level where the specialist gets nothing, if that is a term of its contract. */
-static bool say_edge(struct wordings *w, const struct study *st, int i)
-{
-	char text[CONTRACT_TEXT_MAX], brief[CONTRACT_TEXT_MAX];
-
-	if (!contract_edge(st, i, false, text) || !contract_edge(st, i, true, brief))
-		return false;
-	say(w, 0, "%s", text);
-	say(w, 1, "%s", brief);
-	say(w, 2, "%s gets nothing.", player_name(st->scenario, i + 1));
-	return true;
 }
 
 static void say_no_deal(struct wordings *w, const char *rule)
@@ -233,7 +249,7 @@ void panel_sentence(struct canvas *c, int x, int y, int max, const struct study 
 		say_no_deal(&w, rule_info(st->scenario->bargain.rule)->label);
 	} else if (verdict_applies(&st->scenario->game)) {
 		say_law(&w, st, specialist);
-	} else if (!say_edge(&w, st, specialist)) {
+	} else {
 		say_regime(&w, st, specialist, name);
 	}
 	while (pick + 1 < WORDINGS && text_width(w.text[pick]) > max)

@@ -4,6 +4,7 @@
 
 #include "base/num.h"
 #include "bargain/study.h"
+#include "solver/why.h"
 
 /* ---- numerals.c: numbers within sentences, so that those which a reader compares print
  * equal where they are equal, and different where they are not ----------------------------- */
@@ -67,8 +68,10 @@ void law_verdict(const struct study *st, char out[LAW_TEXT_MAX]);
 
 /* "Lab builds 0.500, though it gets no share: below that Clinic declines the fee of 0.750.", or
  * "Lab stops at 0.445: beyond, its cost would drive Clinic out.", in fewer words where `brief`;
- * false, and "", where specialist i is held at nothing by neither. */
-bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_TEXT_MAX]);
+ * false, and "", where it is no term of its contract that specialist i leaves for, below the
+ * present level or beyond it. */
+bool contract_edge(const struct study *st, int i, bool beyond, bool brief,
+	char out[CONTRACT_TEXT_MAX]);
 /* The share at which specialist i keeps of each unit what it keeps now: of one pot it has its part. */
 double contract_kept_at(const struct study *st, int i);
 /* What domain i would put into one pot with x added to the present level. */
@@ -77,5 +80,30 @@ double contract_adds(const struct study *st, int i, double x);
  * it was paid at signing, of one pot its part of what is then left in it; else 0. */
 double contract_if_idle(const struct study *st, int i);
 double contract_if_out(const struct study *st, int i);
+
+/* ---- why_squeeze.c: a level that keeps specialists in who would leave beside it ------------------ */
+
+enum { SQUEEZE_TEXT_MAX = 600, SQUEEZED_LISTED = 3 /* by name, beside the first */ };
+
+/* A choice of the generalist's whose edge is one of taking part. */
+struct squeeze {
+	struct choice at;
+	bool *leaves;        /* owned; n: who would leave beside it */
+	int count;           /* of them */
+	bool known;          /* what the generalist would do if none of them could leave: */
+	struct choice bound;
+	bool squeezed;       /* that pays it more, so that they are why it is this level */
+};
+
+/* Of the choice c, the first that the last solver_choices of s found at the present bargain. */
+void squeeze_find(const struct study *st, struct solver *s, const struct choice *c,
+	struct squeeze *out);
+void squeeze_free(struct squeeze *q);
+/* What the level does, and what it costs the generalist; of one that squeezes. */
+void squeeze_text(const struct study *st, const struct squeeze *q, char out[SQUEEZE_TEXT_MAX]);
+void squeeze_cost_text(const struct study *st, const struct squeeze *q, char out[SQUEEZE_TEXT_MAX]);
+/* Whether the present level is one that keeps specialist i in, and if so whether i would leave
+ * beyond it; else below it. Solves for it where i gets nothing by taking part. */
+bool squeeze_holds(const struct study *st, int i, bool *beyond);
 
 #endif

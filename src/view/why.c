@@ -188,60 +188,6 @@ static void tell_specialists(struct teller *t)
 
 /* -------------------------------------------------------------- generalist */
 
-/* What the generalist would do if the specialist at the edge could not leave, in *bound; NULL: not
- * known. */
-static const struct choice *find_bound(struct teller *t, const struct choice *c,
-	struct choice *bound)
-{
-	struct error err;
-	return solver_choice_if_bound(t->solver, t->st->delta, c->edge.specialist, bound, &err) ==
-		STATUS_OK ? bound : NULL;
-}
-
-static bool keeps_somebody_in(const struct choice *c)
-{
-	return c->edge.specialist >= 0 && !c->edge.beyond && c->edge.beside.regime == REGIME_ABSTAIN;
-}
-
-/* Whether the level is another one than it would be if nobody could leave below it: another
- * specialist may leave at the same. */
-static bool is_squeezed(const struct teller *t, const struct choice *c, const struct choice *bound)
-{
-	return !bound || keeps_somebody_in(bound) ||
-		study_tidy(t->st, bound->payoff - c->payoff) > 0;
-}
-
-/* What the generalist would build if the specialist could not leave. */
-static void tell_squeeze_cost(struct teller *t, const struct choice *c, const struct choice *bound)
-{
-	struct numerals f = {.next = 0};
-	const char *level[2], *paid[2], *d = name_of(t, c->edge.specialist + 1);
-	if (!bound || study_tidy(t->st, bound->payoff - c->payoff) <= 0)
-		return;
-	numerals_compare(&f, (double[]){bound->a0, c->a0}, 2, level);
-	utils(t, &f, bound->payoff, c->payoff, paid);
-	say(t, "If %s could not leave, %s would build %s and get %s instead of %s: keeping %s in "
-		"costs it %s.", d, name_of(t, 0), level[0], paid[0], paid[1], d,
-		util(t, &f, bound->payoff - c->payoff));
-}
-
-static void tell_squeeze(struct teller *t, const struct choice *c, const struct choice *bound)
-{
-	struct numerals f = {.next = 0};
-	const char *g = name_of(t, 0), *d = name_of(t, c->edge.specialist + 1);
-	char text[CONTRACT_TEXT_MAX];
-	if (contract_edge(t->st, c->edge.specialist, false, text)) {
-		say(t, "%s At it %s gets %s. This is the participation squeeze.", text, d,
-			util(t, &f, t->st->present.domain[c->edge.specialist].utility));
-		tell_squeeze_cost(t, c, bound);
-		return;
-	}
-	say(t, "%s goes to level %s so that %s takes part: below that level %s would abstain, and "
-		"at it %s gets %s. This is the participation squeeze.", g, numeral(&f, c->a0), d, d,
-		d, util(t, &f, t->st->present.domain[c->edge.specialist].utility));
-	tell_squeeze_cost(t, c, bound);
-}
-
 /* "investing 0.05", "free-riding", "abstaining". */
 static const char *doing(const struct domain_outcome *o, const char *investment, char *out,
 	size_t size)
@@ -256,17 +202,9 @@ static const char *doing(const struct domain_outcome *o, const char *investment,
 static void tell_leap(struct teller *t, const struct choice *c)
 {
 	const struct edge *e = &c->edge;
-	struct choice bound;
 	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0), *d = name_of(t, e->specialist + 1), *x[2];
-	char at[80], beside[80], text[CONTRACT_TEXT_MAX];
-	if (e->beyond && e->beside.regime == REGIME_ABSTAIN &&
-		contract_edge(t->st, e->specialist, false, text)) {
-		say(t, "%s It gets %s, and %s %s.", text, util(t, &f, t->st->present.u_generalist), d,
-			util(t, &f, t->st->present.domain[e->specialist].utility));
-		tell_squeeze_cost(t, c, find_bound(t, c, &bound));
-		return;
-	}
+	char at[80], beside[80];
 	numerals_compare(&f, (double[]){e->at.investment, e->beside.investment}, 2, x);
 	doing(&e->at, x[0], at, sizeof at);
 	doing(&e->beside, x[1], beside, sizeof beside);
@@ -278,6 +216,27 @@ static void tell_leap(struct teller *t, const struct choice *c)
 		say(t, "%s goes to exactly level %s, where %s leaps from %s to %s: right below it %s "
 			"would not. It gets %s.", g, numeral(&f, c->a0), d, beside, at, d,
 			util(t, &f, t->st->present.u_generalist));
+}
+
+/* Whether c is an edge, which no margin explains, and what it is if so. */
+static bool tell_edge(struct teller *t, const struct choice *c)
+{
+	char text[SQUEEZE_TEXT_MAX];
+	struct squeeze q;
+	if (c->edge.specialist < 0)
+		return false;
+	squeeze_find(t->st, t->solver, c, &q);
+	if (q.squeezed) {
+		squeeze_text(t->st, &q, text);
+		say(t, "%s", text);
+		squeeze_cost_text(t->st, &q, text);
+		say(t, "%s", text);
+	} else if (!q.known) {
+		tell_leap(t, c);
+	}
+	bool told = q.squeezed || !q.known;
+	squeeze_free(&q);
+	return told;
 }
 
 static void tell_abstaining(struct teller *t, const struct choice *best)
@@ -305,14 +264,9 @@ static void tell_level(struct teller *t, const struct choice *c)
 	struct numerals f = {.next = 0};
 	const char *g = name_of(t, 0);
 	const struct outcome *o = &t->st->present;
-	struct choice free;
-	bool keeps = c && keeps_somebody_in(c);
-	const struct choice *bound = keeps ? find_bound(t, c, &free) : NULL;
-	if (keeps && is_squeezed(t, c, bound))
-		tell_squeeze(t, c, bound);
-	else if (c && c->edge.specialist >= 0 && !keeps)
-		tell_leap(t, c);
-	else if (o->alpha0 > 0)
+	if (c && tell_edge(t, c))
+		return;
+	if (o->alpha0 > 0)
 		say(t, "%s invests to level %s, where a further unit would bring it no more than it "
 			"costs, the specialists' replies included. It gets %s.", g, numeral(&f, o->alpha0),
 			util(t, &f, o->u_generalist));

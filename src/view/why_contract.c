@@ -6,41 +6,14 @@
 
 #include <stdio.h>
 
-/* How far beside the level its payoff is looked at, as a part of the level. */
-#define BESIDE 1e-6
-
-/* Whether it would lose by more of the generalist's level, adding as much. */
-static bool loses_beyond(const struct study *st, int i)
-{
-	const struct game *g = &st->scenario->game;
-	const struct outcome *o = &st->present;
-	double x = o->domain[i].investment, beyond = o->alpha0 * (1 + BESIDE);
-
-	return contract_division(g, i, st->delta[i], beyond, x).own <
-		contract_division(g, i, st->delta[i], o->alpha0, x).own;
-}
-
-static bool held_at_nothing(const struct study *st, int i)
-{
-	const struct outcome *o = &st->present;
-
-	return study_has_outcome(st) && !st->no_agreement && o->alpha0 > 0 &&
-		!st->scenario->game.transfers &&
-		st->scenario->game.contract != CONTRACT_PROFIT &&
-		o->domain[i].regime != REGIME_ABSTAIN && study_tidy(st, o->domain[i].utility) == 0;
-}
-
-bool contract_edge(const struct study *st, int i, bool brief, char out[CONTRACT_TEXT_MAX])
+bool contract_edge(const struct study *st, int i, bool beyond, bool brief,
+	char out[CONTRACT_TEXT_MAX])
 {
 	const struct specialist *d = &st->scenario->game.specialist[i];
 	const char *g = st->scenario->game.generalist.name;
 	char level[NUMBER_MAX], fee[NUMBER_MAX];
-	bool beyond;
 
 	out[0] = '\0';
-	if (!held_at_nothing(st, i))
-		return false;
-	beyond = loses_beyond(st, i);
 	number_text(st->present.alpha0, 3, 8, level);
 	number_text(d->terms.fee, 3, 8, fee);
 	if (beyond && d->terms.base_share > 0)
