@@ -45,6 +45,11 @@
 /* It keeps half of the 4 that level 1 brings, and pays 1 + .5 for it; G, at 9 a unit, stays at 0. */
 #define LEAP_FREE STOPS("revenue = formula\nrevenue.formula = if(a >= .5, 1, 0)\n")
 #define LEAP_AHEAD STOPS("revenue = formula\nrevenue.formula = if(a >= 1, 4, 0)\ncost.marginal = .5\n")
+/* Up to .25 each unit earns it .5 for .2, from there to 1 nothing, and then 1: .075, -.075, .725. */
+#define LEAP_OVER STOPS("revenue = formula\nrevenue.formula = min(a, .25) + 2 * min(max(a - 1, 0), 1)\n" \
+	"cost.scale = 0\ncost.marginal = .2\n")
+/* .5 x^1.5 - x^2 rises from the start, though a first unit is worth nothing, up to .375^2. */
+#define NO_LEAP STOPS("revenue = power\nrevenue.exponent = 1.5\n")
 /* Beyond level .2 what s adds costs more than it brings. */
 #define LEAP_DOWN SHARE(".5") GENERALIST "cost.scale = .5\n[specialist s]\ncost = formula\n" \
 	"cost.formula = x^2 + if(a0 > 0.2, 5, 0) * x\n"
@@ -180,8 +185,8 @@ static const struct {
 		"When the share reaches 1, an equilibrium appears: there is none below." },
 	/* Every unit up to 1 earns what it costs. */
 	{ SHARE(".5") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = .5\n"
-		"revenue = formula\nrevenue.formula = min(a, 1)\n", "s leaps from level 0, where its "
-		"first unit would earn it 0.5 and cost 0.5, but more of them pay as much as none: it "
+		"revenue = formula\nrevenue.formula = min(a, 1)\n", "s leaps: from level 0 its first "
+		"unit would earn it 0.5 and cost 0.5, but more of them pay as much as none. It "
 		"invests 1, where a further unit would earn 0 and cost 0.5, and gets 0;", NULL },
 	/* Nobody ever gains anything: an owner of all would get (.125 + .5) / 3, less both fixed costs. */
 	{ "[scenario]\ncontract = matched\n" GENERALIST "cost.scale = 0.6666666666666666\n"
@@ -368,10 +373,15 @@ static const struct {
 	{ COST_KINK, "It invests 0.2, where a further unit would earn 0.5 and cost 3.2, and gets 0.08;" },
 	{ COST_STEP, "It invests 0.3, beyond which it would at once lose 5, and gets 0.141;" },
 	{ REVENUE_STEP, "It invests 0.3, beyond which it would at once lose 0.1, and gets 0.105;" },
-	{ LEAP_AHEAD, "s leaps from level 0, where its first unit would earn it 0 and cost 0.5, but more "
-		"of them pay: it invests 1" },
-	{ LEAP_FREE, "s leaps from level 0, where its first unit would earn it 0 and cost 0, but more of "
-		"them pay: it invests 0.5, where a further unit would earn 0 and cost 1, and gets 0.25;" },
+	{ LEAP_AHEAD, "s leaps: from level 0 its first unit would earn it 0 and cost 0.5, but more of "
+		"them pay. It invests 1" },
+	{ LEAP_FREE, "s leaps: from level 0 its first unit would earn it 0 and cost 0, but more of them "
+		"pay. It invests 0.5, where a further unit would earn 0 and cost 1, and gets 0.25;" },
+	{ LEAP_OVER, "s leaps: from level 0 it could invest 0.25 and get 0.075; a little more would pay it "
+		"less, but much more pays better. It invests 2, where a further unit would earn 0 and "
+		"cost 0.2, and gets 0.725;" },
+	{ NO_LEAP, "s contributes: from level 0 its first unit earns it 0 and costs 0. It invests 0.1406, "
+		"where" },
 	{ STEP_AT_ONCE, "s free-rides: beyond level 0 it would at once lose 5. Taking the technology "
 		"as it is pays it 0.5; abstaining would pay 0." },
 };
@@ -483,6 +493,9 @@ static const struct {
 	{ LEAP_AHEAD, { "s leaps by 1.000, which pays it 0.500 more than free-riding. Its first unit "
 		"would earn it 0.000 and cost 0.500.",
 		"s leaps by 1.000, which pays it 0.500 more than free-riding.", "s leaps by 1.000." } },
+	{ LEAP_OVER, { "s leaps by 2.000, which pays it 0.650 more than investing 0.250. Just beyond an "
+		"investment of 0.250 it would get less.", "s leaps by 2.000, which pays it 0.650 more "
+		"than investing 0.250.", "s leaps by 2.000." } },
 	{ STEP_AT_ONCE, { "s free-rides: beyond level 0.000 it would at once lose 5.000.",
 		"s free-rides: beyond level 0.000 it would at once lose 5.000.", "s free-rides." } },
 	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "

@@ -57,9 +57,14 @@ struct margins {
  * No step is looked for. */
 struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0);
 
-/* Whether a specialist that contributes leaps: its first unit earns it no more than it costs, so that
- * only what lies beyond pays. */
-bool margins_leap(const struct margins *first);
+/* A smaller investment that is passed over, and what it would pay the specialist. */
+struct passed { double x, pays; };
+
+/* Whether a specialist leaps to the investment x, which is best: on the way there its payoff falls, or,
+ * from the first unit on (`first`), does not rise, so that only what lies beyond pays. Into *over
+ * what pays most of what comes before it falls last. Looked for at some hundred places. */
+bool specialist_leaps(const struct game *g, int i, double delta_i, double a0, double x,
+	const struct margins *first, struct passed *over);
 
 /* Of an investment that is best, what explains that it goes no further: a margin
  * that earns no more than it costs, or the loss of a step. False where neither is

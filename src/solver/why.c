@@ -1,5 +1,6 @@
 #include "solver/why.h"
 
+#include "base/bracket.h"
 #include "solver/solver_private.h"
 
 #include <math.h>
@@ -10,6 +11,10 @@
 #define LEAP 1e-3
 /* The least change of a margin, in parts of it, that a kink makes. */
 #define KINK 1e-6
+/* By how much a payoff must fall on the way to an investment to be told of, in parts of the revenue
+ * kept and of the cost there; and at how many places it is looked at. */
+#define DIP 1e-6
+enum { STEPS = 192, NEAR_STEPS = 40 };
 
 static struct margins margins_at(const struct specialist *d, struct keeping keeps, double a0,
 	double x)
@@ -49,10 +54,58 @@ struct margins specialist_margins(const struct game *g, int i, double delta_i, d
 	return isfinite(most) && kink ? beyond : m;
 }
 
-bool margins_leap(const struct margins *first)
+/* The payoff for taking part with an investment. */
+struct walk { const struct game *g; int i; double delta, a0; };
+
+static double walk_pays(void *context, double x)
 {
-	return first->earns < first->costs ||
-		(first->earns == first->costs && isfinite(first->costs));
+	const struct walk *w = context;
+	return contract_division(w->g, w->i, w->delta, w->a0, x).own;
+}
+
+/* The k-th of the investments on the way to x that are looked at: near 0 in magnitudes. */
+static double on_the_way(int k, double x)
+{
+	return k < NEAR_STEPS ? x / STEPS * pow(2, k - NEAR_STEPS) :
+		x * (k - NEAR_STEPS + 1) / STEPS;
+}
+
+/* The top about the k-th, which is above those beside it. */
+static void find_top(struct walk *w, int k, double x, struct passed *over)
+{
+	double low = k > 0 ? on_the_way(k - 1, x) : 0, pays;
+	double top = bracket_maximum(walk_pays, w, low, on_the_way(k + 1, x), 0, 1e-9, &pays);
+	if (pays > over->pays)
+		*over = (struct passed){top, pays};
+}
+
+bool specialist_leaps(const struct game *g, int i, double delta_i, double a0, double x,
+	const struct margins *first, struct passed *over)
+{
+	struct walk w = {g, i, delta_i, a0};
+	struct passed best = {0, walk_pays(&w, 0)};
+	struct keeping keeps = contract_keeping(g, i, delta_i);
+	double size = keeps.revenue * fabs(revenue_value(&g->specialist[i].revenue, a0 + x)) +
+		keeps.cost * cost_value(&g->specialist[i].cost, x, a0);
+	bool leaps = first->earns < first->costs, level = first->earns == first->costs;
+	int top = -1, passed = -1;
+	*over = best;
+	for (int k = 0; on_the_way(k, x) < x; k++) {
+		double y = on_the_way(k, x), pays = walk_pays(&w, y);
+		/* Where a first unit earns what it costs, later ones may pay at once. */
+		bool flat = level && top < 0 && k >= NEAR_STEPS;
+		if (pays > best.pays + TIE * size) {
+			best = (struct passed){y, pays};
+			top = k;
+		} else if (flat || pays < best.pays - DIP * size) {
+			leaps = true;
+			passed = top;
+			*over = best;
+		}
+	}
+	if (passed >= 0)
+		find_top(&w, passed, x, over);
+	return leaps;
 }
 
 bool specialist_stop(const struct game *g, int i, double delta_i, double a0, double x,

@@ -32,21 +32,27 @@ static void say(struct wordings *w, int i, const char *format, ...)
 	va_end(args);
 }
 
-/* Its first unit earns no more than it costs: what lies beyond pays. */
+/* Past what it leaps over, or from free-riding or abstaining. */
 static void say_leap(struct wordings *w, const struct study *st, int i, const char *name,
-	const struct margins *first)
+	const struct margins *first, const struct passed *over)
 {
 	const struct domain_outcome *o = &st->present.domain[i];
-	char e[NUMBER_MAX], k[NUMBER_MAX], x[NUMBER_MAX], more[NUMBER_MAX];
-	double idle = contract_if_idle(st, i), out = contract_if_out(st, i);
+	char e[NUMBER_MAX], k[NUMBER_MAX], x[NUMBER_MAX], more[NUMBER_MAX], less[NUMBER_MAX];
+	char than[NUMBER_MAX + 20];
+	double passed = contract_if_adds(st, i, over->x), out = contract_if_out(st, i);
 
 	number_text(first->earns, 3, 8, e);
 	number_text(first->costs, 3, 8, k);
 	number_text(o->investment, 3, 8, x);
-	number_text(o->utility - fmax(idle, out), 3, 8, more);
+	number_text(over->x, 3, 8, less);
+	number_text(o->utility - fmax(passed, out), 3, 8, more);
+	snprintf(than, sizeof than, over->x > 0 ? "investing %s" : "free-riding", less);
 	say(w, 1, "%s leaps by %s, which pays it %s more than %s.", name, x, more,
-		idle >= out ? "free-riding" : "abstaining");
-	say(w, 0, "%s Its first unit would earn it %s and cost %s.", w->text[1], e, k);
+		passed >= out ? than : "abstaining");
+	if (over->x > 0)
+		say(w, 0, "%s Just beyond an investment of %s it would get less.", w->text[1], less);
+	else
+		say(w, 0, "%s Its first unit would earn it %s and cost %s.", w->text[1], e, k);
 	say(w, 2, "%s leaps by %s.", name, x);
 }
 
@@ -68,9 +74,10 @@ static void say_contribute(struct wordings *w, const struct study *st, int i, co
 	double invested = st->present.domain[i].investment, a0 = st->present.alpha0;
 	struct margins last, first = specialist_margins(g, i, contract_kept_at(st, i), a0);
 	bool explained = specialist_stop(g, i, contract_kept_at(st, i), a0, invested, &last);
+	struct passed over;
 
-	if (margins_leap(&first)) {
-		say_leap(w, st, i, name, &first);
+	if (specialist_leaps(g, i, contract_kept_at(st, i), a0, invested, &first, &over)) {
+		say_leap(w, st, i, name, &first, &over);
 		return;
 	}
 	number_text(first.costs, 3, 8, k);

@@ -76,9 +76,9 @@ bool contract_edge(const struct study *st, int i, bool beyond, bool brief,
 double contract_kept_at(const struct study *st, int i);
 /* What domain i would put into one pot with x added to the present level. */
 double contract_adds(const struct study *st, int i, double x);
-/* What specialist i would get if it added nothing to the present level, and if it stayed out: what
+/* What specialist i would get if it added x to the present level, and if it stayed out: what
  * it was paid at signing, of one pot its part of what is then left in it; else 0. */
-double contract_if_idle(const struct study *st, int i);
+double contract_if_adds(const struct study *st, int i, double x);
 double contract_if_out(const struct study *st, int i);
 
 /* ---- why_squeeze.c: a level that keeps specialists in who would leave beside it ------------------ */

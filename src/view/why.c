@@ -73,19 +73,48 @@ static void margins_text(struct numerals *f, const struct margins *m, const char
 	numerals_compare(f, (double[]){m->earns, m->costs}, 2, text);
 }
 
+/* How it comes to its investment: it leaps, or unit by unit. */
+static void begin_contribute(const struct teller *t, int i, const struct margins *first, char *out,
+	size_t size)
+{
+	const struct domain_outcome *o = &t->st->present.domain[i];
+	const struct game *g = &t->st->scenario->game;
+	const char *d = name_of(t, i + 1), *unit[2], *pays[2];
+	struct numerals f = {.next = 0};
+	double delta = contract_kept_at(t->st, i), a0 = t->st->present.alpha0;
+	struct passed over;
+	const char *from = numeral(&f, a0);
+	margins_text(&f, first, unit);
+	if (!specialist_leaps(g, i, delta, a0, o->investment, first, &over)) {
+		snprintf(out, size, "%s contributes: from level %s its first unit earns it %s and "
+			"costs %s.", d, from, unit[0], unit[1]);
+		return;
+	}
+	/* Of one pot it has a part, and what else is in it. */
+	utils(t, &f, contract_if_adds(t->st, i, over.x), o->utility, pays);
+	bool as_much = strcmp(pays[0], pays[1]) == 0;
+	if (over.x > 0)
+		snprintf(out, size, "%s leaps: from level %s it could invest %s and get %s; a little "
+			"more would pay it less, but much more pays %s.", d, from,
+			numeral(&f, over.x), pays[0], as_much ? "as well" : "better");
+	else
+		snprintf(out, size, "%s leaps: from level %s its first unit would earn it %s and "
+			"cost %s, but more of them pay%s.", d, from, unit[0], unit[1],
+			as_much ? " as much as none" : "");
+}
+
 static void tell_contribute(struct teller *t, int i)
 {
 	const struct domain_outcome *o = &t->st->present.domain[i];
 	const struct game *g = &t->st->scenario->game;
-	const struct specialist *d = &g->specialist[i];
 	struct numerals f = {.next = 0};
-	char stop[200] = "";
-	const char *one[2], *more[2], *got[2];
+	char how[300], stop[200] = "";
+	const char *more[2], *got[2];
 	double delta = contract_kept_at(t->st, i), a0 = t->st->present.alpha0;
 	struct margins last, first = specialist_margins(g, i, delta, a0);
 	bool explained = specialist_stop(g, i, delta, a0, o->investment, &last);
-	margins_text(&f, &first, one);
-	utils(t, &f, o->utility, contract_if_idle(t->st, i), got);
+	begin_contribute(t, i, &first, how, sizeof how);
+	utils(t, &f, o->utility, contract_if_adds(t->st, i, 0), got);
 	if (explained && last.loss > 0) {
 		snprintf(stop, sizeof stop, ", beyond which it would at once lose %s,",
 			numeral(&f, last.loss));
@@ -94,18 +123,9 @@ static void tell_contribute(struct teller *t, int i)
 		snprintf(stop, sizeof stop, ", where a further unit would earn %s and cost %s,",
 			more[0], more[1]);
 	}
-	if (margins_leap(&first))
-		say(t, "%s leaps from level %s, where its first unit would earn it %s and cost %s, but "
-			"more of them pay%s: it invests %s%s and gets %s; free-riding would have paid "
-			"it %s, abstaining %s.", d->name, numeral(&f, a0), one[0], one[1],
-			strcmp(got[0], got[1]) == 0 ? " as much as none" : "",
-			numeral(&f, o->investment), stop, got[0], got[1],
-			util(t, &f, contract_if_out(t->st, i)));
-	else
-		say(t, "%s contributes: from level %s its first unit earns it %s and costs %s. It invests "
-			"%s%s and gets %s; free-riding would have paid it %s, abstaining %s.", d->name,
-			numeral(&f, a0), one[0], one[1], numeral(&f, o->investment), stop, got[0],
-			got[1], util(t, &f, contract_if_out(t->st, i)));
+	say(t, "%s It invests %s%s and gets %s; free-riding would have paid it %s, abstaining %s.", how,
+		numeral(&f, o->investment), stop, got[0], got[1],
+		util(t, &f, contract_if_out(t->st, i)));
 }
 
 static void tell_free_ride(struct teller *t, int i)

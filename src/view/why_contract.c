@@ -49,14 +49,14 @@ double contract_kept_at(const struct study *st, int i)
 		1 - st->n * part(st, i) : st->delta[i];
 }
 
-double contract_if_idle(const struct study *st, int i)
+double contract_if_adds(const struct study *st, int i, double x)
 {
 	const struct domain_outcome *o = &st->present.domain[i];
 
 	if (st->scenario->game.contract != CONTRACT_PROFIT)
 		return o->payment + contract_division(&st->scenario->game, i, st->delta[i],
-			st->present.alpha0, 0).own;
-	return o->utility + part(st, i) * (contract_adds(st, i, 0) - contract_adds(st, i, o->investment));
+			st->present.alpha0, x).own;
+	return o->utility + part(st, i) * (contract_adds(st, i, x) - contract_adds(st, i, o->investment));
 }
 
 double contract_if_out(const struct study *st, int i)
