@@ -632,6 +632,24 @@ static void test_last_digits(void)
 	told_end(&t);
 }
 
+/* d3 takes part from a level that the last digits of its share say, d1 gets what it must, and the
+ * generalist would as well go to a lower level: along that edge there is a best of d3's shares. What
+ * is best by bisections of d1's and d2's share at each of them. */
+static void test_digits_and_held(void)
+{
+	static const double unit[] = {1, 1060};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		open_told(&t, "digits-and-held");
+		games_measure(&t.scenario, unit[i]);
+		solve_told(&t);
+		const struct solution *sol = told_solution(&t, RULE_VERTICAL_MONOPOLY, 0);
+		CU_ASSERT(told_near(sol->out.joint, 14.681612414065, 1e-11));
+		CU_ASSERT_DOUBLE_EQUAL(sol->delta[1], .69190093028, 1e-9);
+		told_end(&t);
+	}
+}
+
 /* Not everything that is elsewhere than a step says is so by last digits. */
 static void test_beyond_digits(void)
 {
@@ -920,6 +938,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
+	CU_add_test(s, "along an edge by last digits", test_digits_and_held);
 	CU_add_test(s, "what no last digits say", test_beyond_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);
 	CU_add_test(s, "all held, most performance by itself", test_held_alone);

@@ -5,6 +5,8 @@
  * more condition. */
 #include "bargain/joint_edge.h"
 
+#include "solver/why.h"
+
 #include <float.h>
 #include <math.h>
 #include <string.h>
@@ -24,6 +26,8 @@
 /* In parts of the level, how far the last digits of its share are taken to move who holds it, at
  * most: where it hardly gets more at a higher level they may move it without end. */
 #define DIGITS_MOST .1
+/* Where they move it by more, there are but levels that digits lead to. */
+#define COARSE 1e-6
 /* Of a step, where it begins. */
 #define BEGINNING 1e-3
 /* By how much of the scale one goes beyond where the generalist would rather play otherwise, first
@@ -59,39 +63,89 @@ static bool is_at_kink(const struct climber *e)
 	return e->held != EDGE_SMOOTH && e->here.kink[e->held];
 }
 
+/* Whether who holds the level takes part from it on, and digits of its share tell from which. */
+static bool is_coarse(const struct climber *e)
+{
+	int i = e->held;
+	return last_digits(e) > COARSE && e->here.leap[i] <= 0 && !e->here.kink[i] &&
+		e->j->st->work->outside[1 + i] == 0;
+}
+
+/* Makes the level of a step the one that the share leads to. */
+static void keep_level(const struct climber *e, const double *x, double *step)
+{
+	double from;
+	int i = e->held;
+	if (solver_participation(e->j->st->work->solver, i, x[i], &from, NULL) == STATUS_OK &&
+		isfinite(from))
+		step[i] = from / e->here.level - 1;
+}
+
+/* No correction moves it then, and other shares follow, farther than the radius if need be. */
+static void free_others(const struct climber *e, struct linear *l)
+{
+	for (int i = 0; i < e->n; i++) {
+		if (i == e->held) {
+			l->low[i] = l->high[i] = NAN; /* it is inside of nothing, and outside */
+		} else if (l->low[i] < l->high[i]) {
+			l->low[i] = -e->here.x[i];
+			l->high[i] = 1 - e->here.x[i];
+		}
+	}
+}
+
+/* Plays a step, which leads to x: its value, NaN where the generalist goes elsewhere, and what
+ * players get there beyond what they must, or would at the step's level. False: that is not known,
+ * or need not be, as it was not known before where the generalist goes. */
+static bool look(struct climber *e, const double *step, const double *x, double *value,
+	double *over)
+{
+	const struct study_work *w = e->j->st->work;
+	int others = e->others;
+	*value = joint_try(e->j, x);
+	if (w->error.status != STATUS_OK) {
+		*value = -INFINITY;
+		return false;
+	}
+	for (int k = 0; k <= e->n; k++)
+		over[k] = (outcome_utility(&w->scratch, k) - w->outside[k]) / e->scale;
+	if (edge_is_elsewhere(e, step)) {
+		*value = NAN;
+		edge_add_other(e, x);
+		return e->others == others && edge_foresee(e, x, edge_level(e, step), over);
+	}
+	if (is_at_kink(e) && !edge_foresee(e, x, edge_level(e, step), over)) {
+		*value = -INFINITY;
+		return false;
+	}
+	return true;
+}
+
 /* Plays a step, and corrects it until the tight rows have no room left, as far as it is known what
  * the generalist would get elsewhere; what it comes to, or NaN where it leads elsewhere. */
-static double play(struct climber *e, const struct linear *l, const bool *tight, double *step)
+static double play(struct climber *e, const struct linear *program, const bool *tight, double *step)
 {
 	enum { CORRECTIONS = 5 };
-	const struct study_work *w = e->j->st->work;
 	double x[EDGE_SHARES], over[EDGE_SHARES + 1], left[LINEAR_ROWS], change[LINEAR_VARIABLES],
 		value = NAN;
-	bool moves[LINEAR_VARIABLES];
-	int others = e->others;
-	find_moving(l, step, moves);
+	bool moves[LINEAR_VARIABLES], coarse = is_coarse(e);
+	struct linear l = *program;
+	if (coarse)
+		free_others(e, &l);
+	find_moving(&l, step, moves);
 	for (int c = 0; c <= CORRECTIONS; c++) {
 		if (!edge_shares(e, step, x))
 			return -INFINITY;
-		value = joint_try(e->j, x);
-		if (w->error.status != STATUS_OK)
-			return -INFINITY;
-		for (int k = 0; k <= e->n; k++)
-			over[k] = (outcome_utility(&w->scratch, k) - w->outside[k]) / e->scale;
-		if (edge_is_elsewhere(e, step)) {
-			value = NAN;
-			edge_add_other(e, x);
-			if (e->others != others || !edge_foresee(e, x, edge_level(e, step), over))
-				return NAN;
-		} else if (is_at_kink(e) && !edge_foresee(e, x, edge_level(e, step), over)) {
-			return -INFINITY;
-		}
+		if (coarse)
+			keep_level(e, x, step);
+		if (!look(e, step, x, &value, over))
+			return value;
 		edge_rows_left(e, step, x, over, left);
-		if (c == CORRECTIONS || !linear_change(l, tight, moves, left, change))
+		if (c == CORRECTIONS || !linear_change(&l, tight, moves, left, change))
 			break;
 		double most = 0;
-		for (int k = 0; k < l->variables; k++) {
-			double to = fmin(fmax(step[k] - change[k], l->low[k]), l->high[k]);
+		for (int k = 0; k < l.variables; k++) {
+			double to = fmin(fmax(step[k] - change[k], l.low[k]), l.high[k]);
 			most = fmax(most, fabs(to - step[k]));
 			step[k] = to;
 		}
