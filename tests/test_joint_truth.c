@@ -632,6 +632,24 @@ static void test_last_digits(void)
 	told_end(&t);
 }
 
+/* Two tops differ by 8e-4 of them, and zooms leave both before they have come there: the higher is
+ * where the generalist builds nothing. What all get there, by bisections of both shares. */
+static void test_two_tops(void)
+{
+	static const double unit[] = {1, 60.6};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		struct told t;
+		open_told(&t, "two-tops");
+		games_measure(&t.scenario, unit[i]);
+		solve_told(&t);
+		const struct solution *sol = told_solution(&t, RULE_EGALITARIAN, 0);
+		CU_ASSERT_DOUBLE_EQUAL(sol->delta[0], .08323519769711, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(sol->delta[2], .13310274361080, 1e-9);
+		CU_ASSERT(told_near(sol->out.u_generalist, .06181031065023, 1e-11));
+		told_end(&t);
+	}
+}
+
 /* d3 takes part from a level that the last digits of its share say, d1 gets what it must, and the
  * generalist would as well go to a lower level: along that edge there is a best of d3's shares. What
  * is best by bisections of d1's and d2's share at each of them. */
@@ -938,6 +956,7 @@ void suite_joint_truth(void)
 	CU_add_test(s, "none but one has a share", test_spent_then_held);
 	CU_add_test(s, "steep beside a share's end", test_steep_end);
 	CU_add_test(s, "last digits of a share say at which level", test_last_digits);
+	CU_add_test(s, "two tops", test_two_tops);
 	CU_add_test(s, "along an edge by last digits", test_digits_and_held);
 	CU_add_test(s, "what no last digits say", test_beyond_digits);
 	CU_add_test(s, "not all can gain", test_not_all_gain);

@@ -148,6 +148,12 @@ static bool are_together(struct joint *j, const double *x, const double *y)
 	return true;
 }
 
+/* Of n shares. */
+static double *racer(const struct joint *j, int s)
+{
+	return j->race + (size_t)s * (size_t)j->n;
+}
+
 /* Zooms in, somewhat, from where the chart or the sample has the best bargains; race
  * and value[] are what that comes to. Returns how many. */
 static int race(struct joint *j, double *value)
@@ -167,39 +173,84 @@ static int race(struct joint *j, double *value)
 	return count;
 }
 
-/* Zooms in on the best of the race, and of the sample. */
-static bool search_chart(struct joint *j)
+/* Zooms in on the best of the race that are apart, in race and value[]; which they are. Returns how
+ * many. */
+static int zoom_finalists(struct joint *j, double *value, int count, int final[FINALISTS])
 {
-	double value[STARTS];
-	int count = race(j, value), zooms = 0;
-	j->best = -INFINITY;
+	bool seen[STARTS] = {false};
+	int zooms = 0;
 	for (int round = 0; round < ZOOM_STARTS && zooms < FINALISTS; round++) {
 		int lead = -1;
 		for (int s = 0; s < count; s++)
-			if (isfinite(value[s]) && (lead < 0 || value[s] > value[lead]))
+			if (!seen[s] && isfinite(value[s]) && (lead < 0 || value[s] > value[lead]))
 				lead = s;
 		if (lead < 0)
 			break;
-		const double *x = j->race + (size_t)lead * (size_t)j->n;
-		double best = j->best;
-		struct zoomed known = {zooms, j->top_x, &best, 0}; /* of two, the first */
-		value[lead] = -INFINITY;
-		if (zooms > 0 && are_together(j, x, j->best_x))
+		seen[lead] = true;
+		if (zooms > 0 && are_together(j, racer(j, lead), racer(j, final[0])))
 			continue;
-		memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-		joint_zoom(j, x, .6 * joint_chart_radius(j), CHARTS_LAST, &known);
-		zooms++;
+		struct zoomed first = {1, racer(j, final[0]), &value[final[0]], 0};
+		j->best = -INFINITY;
+		joint_zoom(j, racer(j, lead), .6 * joint_chart_radius(j), CHARTS_LAST,
+			zooms > 0 ? &first : NULL);
+		value[lead] = j->best;
+		memcpy(racer(j, lead), j->best_x, (size_t)j->n * sizeof *j->race);
+		final[zooms++] = lead;
 	}
-	double was = j->best;
+	return zooms;
+}
+
+/* Finalists that are worse by no more, of the scale, may have a higher top. */
+#define CLOSE 1e-3
+
+static bool ascend(struct joint *j, int plays)
+{
+	j->evaluations = 0;
+	j->limit = (unsigned long)(plays * j->n);
+	return joint_ascend(j);
+}
+
+/* From a bargain of that value on, if that leads higher than the best; *tight is as of the higher. */
+static void ascend_rival(struct joint *j, const double *x, double value, bool *tight)
+{
+	double best = j->best;
+	size_t size = (size_t)j->n * sizeof *x;
+	memcpy(j->top_x, j->best_x, size);
+	j->best = value;
+	memcpy(j->best_x, x, size);
+	bool done = ascend(j, RACE_PLAYS);
+	if (joint_gains(j, best, j->best, ROUNDING)) {
+		*tight = done;
+		return;
+	}
+	j->best = best;
+	memcpy(j->best_x, j->top_x, size);
+}
+
+/* Zooms in on the best of the race, and of the sample, and ascends from there, and from finalists
+ * that are about as good: zooms leave smooth pieces before their tops. */
+static bool search_chart(struct joint *j)
+{
+	double value[STARTS];
+	int final[FINALISTS], finals = zoom_finalists(j, value, race(j, value), final);
+	j->best = -INFINITY;
+	for (int f = 0; f < finals; f++)
+		joint_keep(j, racer(j, final[f]), value[final[f]]);
+	double zoomed = j->best;
 	climb_from_sample(j);
 	memcpy(j->top_x, j->best_x, (size_t)j->n * sizeof *j->top_x);
-	if (j->best > was)
+	if (j->best > zoomed)
 		joint_zoom(j, j->top_x, .6 * joint_chart_radius(j), CHARTS_LAST, NULL);
 	if (!isfinite(j->best))
 		return true;
-	j->evaluations = 0;
-	j->limit = (unsigned long)(ASCENT_PLAYS * j->n);
-	return joint_ascend(j);
+	zoomed = j->best;
+	bool tight = ascend(j, ASCENT_PLAYS);
+	for (int f = 0; f < finals; f++) {
+		double v = value[final[f]];
+		if (v < zoomed && !joint_gains(j, v, zoomed, CLOSE))
+			ascend_rival(j, racer(j, final[f]), v, &tight);
+	}
+	return tight;
 }
 
 /* The best bargain for the objective at hand, into j->best and best_x. */
