@@ -268,6 +268,28 @@ static void test_takes_least(void)
 	}
 }
 
+/* The generalist bears nothing up to .3, and the specialist goes to 1 from where its tenth pays for
+ * that, in any unit of levels. */
+static void test_plateau_to_a_kink(void)
+{
+	static const double unit[] = {1, 3, 7, .1, 1e-3, 1e3};
+	struct outcome out;
+	struct error err;
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		char text[400];
+		snprintf(text, sizeof text, "[generalist]\ncost = formula\n"
+			"cost.formula = .4*max(0, x/%g - .3)\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = min((a/%g)^20, 1)\ncost = formula\ncost.formula = (x/%g)^12\n"
+			"contract.base-share = .5\n", unit[i], unit[i], unit[i]);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .9, &out, &err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, unit[i] * (1 - pow(.1, 1. / 12)), 1e-9 * unit[i]));
+		CU_ASSERT(told_near(out.u_generalist, .9, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, 0, 1e-12));
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -451,5 +473,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "the lowest level under terms", test_lowest_under_terms);
 	CU_add_test(suite, "the lowest level that pays for a step", test_lowest_step);
 	CU_add_test(suite, "the least of what is as good", test_takes_least);
+	CU_add_test(suite, "a plateau up to a kink", test_plateau_to_a_kink);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

@@ -287,7 +287,7 @@ static enum status maximise(struct stage *s, const struct cost *cost, struct dom
 }
 
 /* The best level may lie on a plateau, wherever on it the search came: the generalist takes the
- * lowest, where it begins. */
+ * lowest, where it begins. Slopes at the level itself do not tell: a plateau may end there. */
 static void begin_plateau(struct stage *s, struct best *best)
 {
 	const struct best from = *best;
@@ -325,13 +325,12 @@ enum status stage_maximise(struct stage *s, const struct cost *cost, struct doma
 	/* Of what pays no more than level 0, but for rounding, nothing says where it was seen. */
 	bool seen = s->best > best->value + TIE * s->best_gain;
 	if (seen)
-		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain,
-			.flat = s->best_a0 > 0};
+		*best = (struct best){.a0 = s->best_a0, .value = s->best, .gain = s->best_gain};
 	if (st == STATUS_OK && (seen || best->rises)) {
 		stage_beside_best(s, best);
 		st = s->status;
 	}
-	if (st == STATUS_OK && s->pieces && best->flat) {
+	if (st == STATUS_OK && s->pieces && best->a0 > 0) {
 		begin_plateau(s, best);
 		st = s->status;
 	}

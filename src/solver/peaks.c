@@ -37,8 +37,7 @@ static bool is_local(struct stage *s, const struct point *p)
 
 void stage_peak(struct stage *s, const struct point *p)
 {
-	struct best new = {.a0 = p->a0, .value = p->at - p->cost, .gain = stage_earned(s, p),
-		.flat = p->a0 > 0 && p->slope_left == 0};
+	struct best new = {.a0 = p->a0, .value = p->at - p->cost, .gain = stage_earned(s, p)};
 	int at = 0, last;
 
 	for (; at < s->peaks && !is_better(&new, &s->peak[at]); at++)

@@ -364,7 +364,6 @@ void stage_cost(struct stage *s, const struct pieces *cost, const struct cost_fa
 struct best {
 	double a0, value, gain;
 	bool rises;       /* something begins there, and the goal rises beyond */
-	bool flat;        /* so may the goal be right below: a top, or on a plateau */
 	enum proof proof; /* of the search; that of the replies is the domains' */
 };
 enum status stage_maximise(struct stage *s, const struct cost *cost, struct domain *domain, int n,
