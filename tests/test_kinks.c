@@ -268,6 +268,52 @@ static void test_takes_least(void)
 	}
 }
 
+/* Who keeps as much of a unit as that costs minds no level up to 1, and does what the generalist
+ * prefers, although in doubles 1 less .8 is not .2. */
+static void test_indifferent(void)
+{
+	static const char *const cost[] = {"cost.formula = .%d*x", "cost.formula = .%d*x + 0*a0",
+		"cost.formula = max(0, .%d*(x - a0/2))"};
+	struct outcome out;
+	struct error err;
+	for (int k = 1; k < 10; k++) {
+		for (size_t i = 0; i < sizeof cost / sizeof *cost; i++) {
+			char line[80], text[300];
+			snprintf(line, sizeof line, cost[i], 10 - k);
+			snprintf(text, sizeof text, "[generalist]\n[specialist d]\nrevenue = formula\n"
+				"revenue.formula = min(a, 1)\ncost = formula\n%s\n", line);
+			CU_ASSERT_EQUAL_FATAL(edge_solve(text, k / 10., &out, &err), STATUS_OK);
+			CU_ASSERT_EQUAL(out.alpha0, 0);
+			CU_ASSERT(told_near(out.u_generalist, k / 10., 1e-12));
+			CU_ASSERT(told_near(out.domain[0].alpha, 1, 1e-12));
+			CU_ASSERT(told_near(out.domain[0].utility, 0, 1e-12));
+			CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+			outcome_free(&out);
+		}
+	}
+}
+
+/* The same where to stay as it is earns nothing and costs nothing, so that only what the other level
+ * earns and costs tells what is rounding: in any unit of money. */
+static void test_indifferent_to_nothing(void)
+{
+	static const double money[] = {1, 7, 1e3, 1e5, 1e-3};
+	struct outcome out;
+	struct error err;
+	for (size_t i = 0; i < sizeof money / sizeof *money; i++) {
+		char text[400];
+		snprintf(text, sizeof text, "[generalist]\ncost = formula\ncost.formula = %g*.01*x^8\n"
+			"[specialist d]\nrevenue = formula\nrevenue.formula = %g*min(a^20, 1)\n"
+			"cost = formula\ncost.formula = %g*(min(x, .5) + 2*max(0, x - 1))\n"
+			"contract.base-share = .5\n", money[i], money[i], money[i]);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .5, &out, &err), STATUS_OK);
+		CU_ASSERT_EQUAL(out.alpha0, 0);
+		CU_ASSERT(told_near(out.u_generalist, .5 * money[i], 1e-12 * money[i]));
+		CU_ASSERT(told_near(out.domain[0].utility, 0, 1e-12 * money[i]));
+		outcome_free(&out);
+	}
+}
+
 /* The generalist bears nothing up to .3, and the specialist goes to 1 from where its tenth pays for
  * that, in any unit of levels. */
 static void test_plateau_to_a_kink(void)
@@ -473,6 +519,8 @@ void suite_kinks(void)
 	CU_add_test(suite, "the lowest level under terms", test_lowest_under_terms);
 	CU_add_test(suite, "the lowest level that pays for a step", test_lowest_step);
 	CU_add_test(suite, "the least of what is as good", test_takes_least);
+	CU_add_test(suite, "who is indifferent at shares in tenths", test_indifferent);
+	CU_add_test(suite, "who is indifferent to nothing", test_indifferent_to_nothing);
 	CU_add_test(suite, "a plateau up to a kink", test_plateau_to_a_kink);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

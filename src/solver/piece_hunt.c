@@ -39,9 +39,21 @@ void search_at(struct search *s, double x, double a, struct spot *at)
 	search_with(s, x, a, &r, at);
 }
 
+/* What is as good as equal of what is made of that. */
+static double room_of(double earned, double paid)
+{
+	return EQUAL * (fabs(earned) + fabs(paid));
+}
+
 double search_room(const struct search *s, const struct spot *at)
 {
-	return EQUAL * (fabs(search_part(s->m->w, at->r.v)) + fabs(at->c.v));
+	return room_of(search_part(s->m->w, at->r.v), at->c.v);
+}
+
+double search_flat(const struct search *s, const struct spot *at)
+{
+	double room = room_of(search_part(s->m->w, at->r.d1), at->c.d1);
+	return isfinite(room) ? room : 0;
 }
 
 void search_see(struct search *s, const struct spot *at)
@@ -83,9 +95,15 @@ void search_offer(struct search *s, const struct spot *at, enum hold hold)
 	search_see(s, at);
 }
 
-bool search_is_hopeless(const struct search *s, double top)
+/* Than the highest payoff seen, by more than is as good as equal. */
+static bool is_less(const struct search *s, double top, double room)
 {
-	return top < s->most - s->room;
+	return top < s->most - fmax(s->room, room);
+}
+
+bool search_is_hopeless(const struct search *s, double earned, double paid)
+{
+	return isinf(paid) || is_less(s, earned - paid, room_of(earned, paid));
 }
 
 /* ---- between two levels ------------------------------------------------------- */
@@ -185,8 +203,10 @@ static bool is_settled(const struct search *s, const struct spot *l, const struc
 	struct range r1, struct range c1)
 {
 	double low = search_part(s->m->w, r1.lo) - c1.hi, high = search_part(s->m->w, r1.hi) - c1.lo;
-	return low >= 0 || high <= 0 ||
-		search_is_hopeless(s, top_between(u->x - l->x, l->u, u->u, low, high));
+	double room = fmax(search_room(s, l), search_room(s, u));
+	double flat = fmin(search_flat(s, l), search_flat(s, u));
+	return low >= -flat || high <= -flat ||
+		is_less(s, top_between(u->x - l->x, l->u, u->u, low, high), room);
 }
 
 bool search_is_settled(const struct search *s, const struct spot *l, const struct spot *u,
@@ -283,7 +303,7 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 		const struct spot *best = l->u > u->u ? l : u;
 		/* The side that is better, unless that goes on to what is better still. */
 		bool step = fabs(u->u - l->u) > search_room(s, l) + search_room(s, u);
-		if (step ? (best == l ? l->h >= 0 : u->h <= 0) : l->h > 0 && u->h < 0)
+		if (step ? (best == l ? l->h >= 0 : u->h <= 0) : l->h >= -search_flat(s, l) && u->h < 0)
 			search_offer(s, best, held_between(s, l, u, step));
 		return;
 	}
@@ -293,7 +313,7 @@ void search_hunt(struct search *s, const struct spot *l, const struct spot *u, s
 		halve(s, l, u, bends, depth);
 		return;
 	}
-	if (search_is_hopeless(s, search_part(w, r.v.hi) - l->c.v) || is_settled(s, l, u, r.d1, c.d1))
+	if (search_is_hopeless(s, search_part(w, r.v.hi), l->c.v) || is_settled(s, l, u, r.d1, c.d1))
 		return;
 	double bend_low = search_part(w, r.d2.lo) - c.d2.hi, bend_high = search_part(w, r.d2.hi) - c.d2.lo;
 	/* What bends the wrong way by less than EQUAL of the cost's own bend pays no more than

@@ -26,11 +26,11 @@ static void spot_on(struct search *s, const struct piece *p, double x, double a,
 /* ---- a piece ------------------------------------------------------------------- */
 
 /* What holds the best level at the end of a stretch: where the margin is nothing but rounding,
- * that. */
+ * that, unless the payoff is flat up to there. */
 static enum hold holds(const struct search *s, const struct spot *at, enum hold end)
 {
-	double made_of = search_part(s->m->w, fabs(at->r.d1)) + fabs(at->c.d1);
-	return fabs(at->h) <= TIE * made_of ? HELD_BY_MARGIN : end;
+	bool bends = at->c.d2 > search_part(s->m->w, at->r.d2);
+	return bends && fabs(at->h) <= search_flat(s, at) ? HELD_BY_MARGIN : end;
 }
 
 /* The maxima of a stretch of one piece of revenue and one of the cost. `step`: what is
@@ -39,17 +39,17 @@ static void stretch(struct search *s, const struct spot *l, const struct spot *u
 	struct bends bends, enum hold begin, enum hold end)
 {
 	s->goes_on = s->goes_on && l->x == s->best.x && l->h > 0;
-	if (l->x > 0 && l->h <= 0 && !s->falls)
+	if (l->x > 0 && l->h <= search_flat(s, l) && !s->falls)
 		search_offer(s, l, holds(s, l, begin));
 	bool easy = bends.revenue == SIGN_FALLS || bends.revenue == SIGN_NONE;
 	if (!(easy && (bends.cost == SIGN_RISES || bends.cost == SIGN_NONE)) && s->laters < LATER_MAX)
 		s->later[s->laters++] = (struct later){*l, *u, bends, s->piece};
 	else
 		search_hunt(s, l, u, bends, DEPTH);
-	if (u->h >= 0)
+	s->falls = u->h < -search_flat(s, u);
+	if (!s->falls)
 		search_offer(s, u, holds(s, u, end));
 	s->goes_on = u->h > 0 && s->best.x == u->x;
-	s->falls = u->h < 0;
 }
 
 /* Where the cost's pieces end it is infinite, or no number. */
@@ -75,7 +75,7 @@ static void against_pieces(struct search *s, double from, double to, const struc
 		double y1 = fmax(x1, q->in_lo), y2 = fmin(x2, q->in_hi);
 		if (q->lo > x2)
 			break;
-		if (search_is_hopeless(s, search_part(s->m->w, p->top) - q->v_lo))
+		if (search_is_hopeless(s, search_part(s->m->w, p->top), q->v_lo))
 			return;
 		if (q->hi >= s->m->falls) {
 			s->status = sound_falls(s->m->d, s->a0, s->m->falls, s->err);
@@ -153,7 +153,8 @@ static void look(struct search *s, struct piece *p)
 	const struct domain *m = s->m;
 
 	s->piece = (int)(p - m->revenue_pieces->piece);
-	if (search_is_hopeless(s, search_part(m->w, p->top) - cost_value(&m->d->cost, lo - s->a0, s->a0))) {
+	if (search_is_hopeless(s, search_part(m->w, p->top),
+		    cost_value(&m->d->cost, lo - s->a0, s->a0))) {
 		s->falls = true; /* what goes on from its end is no better */
 		return;
 	}
@@ -183,7 +184,8 @@ static void look(struct search *s, struct piece *p)
 /* Whether nothing from doubling i on can be as good, for replies to a0. */
 static bool is_beyond(const struct search *s, int i, int of_a0)
 {
-	return i >= of_a0 + 2 && search_is_hopeless(s, i < DOUBLINGS ? s->m->revenue_pieces->reach[i] : -INFINITY);
+	double most = i < DOUBLINGS ? s->m->revenue_pieces->reach[i] : -INFINITY;
+	return i >= of_a0 + 2 && most < s->most - s->room;
 }
 
 /* The pieces end at `end`, where the function is not defined. Nobody goes there if the cost

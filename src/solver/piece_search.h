@@ -64,13 +64,16 @@ static inline double search_part(double w, double z)
 /* What is at investment x and level a, where revenue is as given, or asked for. */
 void search_with(struct search *s, double x, double a, const struct jet *r, struct spot *at);
 void search_at(struct search *s, double x, double a, struct spot *at);
-/* What is as good as equal, of what is earned and paid there. */
+/* What is as good as equal, of what is earned and paid there; and what of the marginal payoff is as
+ * good as 0: who keeps .2 of a unit, 1 less .8, is indifferent to what costs it .2. */
 double search_room(const struct search *s, const struct spot *at);
+double search_flat(const struct search *s, const struct spot *at);
 /* Takes note of what can be had: what pays less is passed over. */
 void search_see(struct search *s, const struct spot *at);
 /* Takes a local maximum if it is better, or as good and better for the generalist. */
 void search_offer(struct search *s, const struct spot *at, enum hold hold);
-bool search_is_hopeless(const struct search *s, double top);
+/* Whether who earns so much, at most, and pays so much, at least, cannot be best, nor as good. */
+bool search_is_hopeless(const struct search *s, double earned, double paid);
 /* The maximum between l, where the payoff rises, and u, where it falls, of one that has no other
  * between them. `smooth`: and no kink. */
 void search_root(struct search *s, const struct spot *l, const struct spot *u, bool smooth);
