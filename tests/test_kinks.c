@@ -336,6 +336,25 @@ static void test_plateau_to_a_kink(void)
 	}
 }
 
+/* A cost that bends down at .5 and is free from there to 1: the specialist goes up to 1.2 while that is
+ * no further than 1, and from some level on stays where it is, much lower. Of levels up to .2 the
+ * generalist wants the highest, and to build 1.2 by itself costs it more. */
+static void test_cost_bends_down(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .06; d < .405; d += .01) {
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\ncost.exponent = 1\ncost.scale = .05\n"
+			"[specialist d]\nrevenue = formula\nrevenue.formula = min(a, 1.2)\n"
+			"cost = formula\ncost.formula = min(x, .5) + 2*max(0, x - 1)\n", d, &out, &err),
+			STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, .2, 1e-9));
+		CU_ASSERT(told_near(out.u_generalist, 1.2 * d - .01, 1e-9));
+		CU_ASSERT(told_near(out.domain[0].utility, 1.2 * (1 - d) - .5, 1e-9));
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -522,5 +541,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "who is indifferent at shares in tenths", test_indifferent);
 	CU_add_test(suite, "who is indifferent to nothing", test_indifferent_to_nothing);
 	CU_add_test(suite, "a plateau up to a kink", test_plateau_to_a_kink);
+	CU_add_test(suite, "a cost that bends down at one level", test_cost_bends_down);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

@@ -80,23 +80,33 @@ static double slope_at(const struct cost *c, double x)
 	return at.d1;
 }
 
-/* Whether the cost goes on from one piece to the next without a step or a slope that falls. */
-static bool is_convex_across(const struct cost *c, const struct piece *p, const struct piece *next)
+/* Rounding of values and slopes where pieces meet. */
+#define MEETING (16 * DBL_EPSILON)
+
+/* Whether the cost steps from one piece to the next. */
+static bool steps_across(const struct cost *c, const struct piece *p, const struct piece *next)
 {
-	const double room = 16 * DBL_EPSILON;
-	double before = p->in_hi, after = next->in_lo;
-	if (fabs(next->v_lo - p->v_hi) > room * (fabs(p->v_hi) + fabs(next->v_lo)) +
-			(next->lo - p->hi) * (fabs(slope_at(c, before)) + fabs(slope_at(c, after))))
-		return false;
-	if (p->in_lo >= p->in_hi || next->in_lo >= next->in_hi)
-		return true; /* one level alone bends nothing: its neighbours are compared */
-	return slope_at(c, after) >= slope_at(c, before) * (1 - room);
+	double steep = fabs(slope_at(c, p->in_hi)) + fabs(slope_at(c, next->in_lo));
+	return fabs(next->v_lo - p->v_hi) >
+		MEETING * (fabs(p->v_hi) + fabs(next->v_lo)) + (next->lo - p->hi) * steep;
+}
+
+/* One level alone bends nothing: the pieces on either side of it are compared. */
+static bool is_wide(const struct piece *p)
+{
+	return p->in_lo < p->in_hi;
+}
+
+static bool is_less_steep(const struct cost *c, const struct piece *p, const struct piece *before)
+{
+	return slope_at(c, p->in_lo) < slope_at(c, before->in_hi) * (1 - MEETING);
 }
 
 enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_facts *facts,
 	struct error *err)
 {
 	enum status st = pieces_alloc(NULL, c, out, err);
+	const struct piece *wide = NULL; /* the last one */
 	*facts = (struct cost_facts){true, INFINITY, INFINITY};
 	while (st == STATUS_OK && (*out)->next < DOUBLINGS && (*out)->undefined == INFINITY)
 		st = pieces_extend(*out, err);
@@ -109,8 +119,11 @@ enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_f
 		if (p->slope == SIGN_UNKNOWN)
 			facts->sound = false;
 		if (p->bend == SIGN_FALLS || p->bend == SIGN_UNKNOWN ||
-			(next && !is_convex_across(c, p, next)))
+			(next && steps_across(c, p, next)))
 			facts->convex_to = fmin(facts->convex_to, p->lo);
+		if (wide && is_wide(p) && is_less_steep(c, p, wide))
+			facts->convex_to = fmin(facts->convex_to, wide->lo);
+		wide = is_wide(p) ? p : wide;
 	}
 	return st;
 }
