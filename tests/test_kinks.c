@@ -355,6 +355,27 @@ static void test_cost_bends_down(void)
 	}
 }
 
+/* The same where levels are sampled, since above it a cost is what it was: the specialist goes up to 1
+ * from there, and else from .7 on alone. */
+static void test_single_level_sampled(void)
+{
+	struct outcome out;
+	struct error err;
+	for (int k = 1; k < 7; k++) {
+		double level = k / 10.;
+		char text[300];
+		snprintf(text, sizeof text, "[generalist]\ncost.exponent = 1\ncost.scale = .6\n"
+			"[specialist d]\nrevenue = formula\nrevenue.formula = if(a >= 1, 2, 0)\n"
+			"cost = formula\ncost.formula = x*(1 - .9*(a0 == .%d))\n"
+			"contract.fee = .1\n", k);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .8, &out, &err), STATUS_OK);
+		CU_ASSERT_EQUAL(out.alpha0, level);
+		CU_ASSERT(told_near(out.u_generalist, 1.7 - .6 * level, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, .3 - .1 * (1 - level), 1e-12));
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -542,5 +563,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "who is indifferent to nothing", test_indifferent_to_nothing);
 	CU_add_test(suite, "a plateau up to a kink", test_plateau_to_a_kink);
 	CU_add_test(suite, "a cost that bends down at one level", test_cost_bends_down);
+	CU_add_test(suite, "a single level of a cost, sampled", test_single_level_sampled);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

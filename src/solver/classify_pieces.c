@@ -69,6 +69,7 @@ static void classify_mixed(struct domain_facts *f)
 		before = d;
 	}
 	f->sound = found & SOUND;
+	cost_switches(c, &f->switches);
 }
 
 /* ---- costs in x --------------------------------------------------------------------- */

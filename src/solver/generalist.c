@@ -189,8 +189,16 @@ static void add_ends(struct stage *s, const struct pieces *p)
 	}
 }
 
+static void add_switches(struct stage *s, const struct domain *m)
+{
+	for (int k = 0; m->mixed && k < m->facts->switches.count; k++)
+		if (m->facts->switches.level[k] <= s->range)
+			stage_add_jump(s, m->facts->switches.level[k]);
+}
+
 /* Thresholds in (0, inf), rising, each once; where a formula's cost bends or steps; and
- * where levels are to be sampled, where revenue does, lest that falls between samples. */
+ * where levels are to be sampled, where specialists' functions do, lest that falls between
+ * samples. */
 static void collect_jumps(struct stage *s, bool sampled)
 {
 	if (sampled)
@@ -200,7 +208,8 @@ static void collect_jumps(struct stage *s, bool sampled)
 	int count, room = s->n + 1 + (cost ? 4 * cost->count : 0) +
 		(s->terms ? (EDGES_MAX + PEAKS_MAX) * s->n : 0);
 	for (int i = 0; i < s->n && sampled; i++)
-		room += s->domain[i].revenue_pieces ? 4 * s->domain[i].revenue_pieces->count : 0;
+		room += s->domain[i].revenue_pieces ?
+			4 * s->domain[i].revenue_pieces->count + SWITCHES_MAX : 0;
 	if (room > s->room) {
 		double *jump = realloc(s->jump, (size_t)room * sizeof *jump);
 		if (!jump) {
@@ -217,8 +226,10 @@ static void collect_jumps(struct stage *s, bool sampled)
 		stage_terms_jumps(s);
 	if (cost)
 		add_ends(s, cost);
-	for (int i = 0; i < s->n && sampled; i++)
+	for (int i = 0; i < s->n && sampled; i++) {
 		add_ends(s, s->domain[i].revenue_pieces);
+		add_switches(s, &s->domain[i]);
+	}
 	count = s->jumps;
 	if (count > 1)
 		gsl_sort(s->jump, 1, (size_t)count);

@@ -129,6 +129,12 @@ struct cost_facts {
 enum status pieces_cost(const struct cost *c, struct pieces **out, struct cost_facts *facts,
 	struct error *err);
 
+/* Levels a0 at which a cost in a0 as well switches, and those next to them, rising
+ * (cost_switch.c). */
+enum { SWITCHES_MAX = 32 };
+struct switches { int count; double level[SWITCHES_MAX]; };
+void cost_switches(const struct cost *c, struct switches *out);
+
 /* What is certain of a domain with a formula, whatever the share (classify_pieces.c). */
 struct domain_facts {
 	struct revenue revenue; /* copies, with formulas of their own */
@@ -141,6 +147,7 @@ struct domain_facts {
 	double falls, convex_to, ordered_to;
 	double free_to;         /* not mixed: the most that may be invested for nothing more */
 	enum sign cost_turn;
+	struct switches switches; /* mixed */
 };
 void domain_facts_free(struct domain_facts *f); /* NULL is fine */
 
