@@ -213,6 +213,9 @@ static const struct {
 		"contract.fee = .25\ncontract.cost-share = .5\nrevenue = formula\n"
 		"revenue.formula = min(a, 1)\n", "Gen leaves the technology at level 0: no higher level "
 		"would pay it more", NULL },
+	{ "[scenario]\nbargain = alternating\noffers.rounds = 1\n" GENERALIST "[specialist s]\n",
+		"Alternating offers: Gen proposes a share of 1 at once, and s accepts. To refuse would "
+		"leave it its outside option: this is the only round.", NULL },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",
@@ -382,6 +385,10 @@ static const struct {
 		"cost 0.2, and gets 0.725;" },
 	{ NO_LEAP, "s contributes: from level 0 its first unit earns it 0 and costs 0. It invests 0.1406, "
 		"where" },
+	/* The generalist stops where revenue does. */
+	{ SHARE(".5") GENERALIST "cost.scale = .5\n[specialist s]\nrevenue = formula\n"
+		"revenue.formula = min(a, .25)\ncost.marginal = .75\n", "s free-rides: at level 0.25 "
+		"one more unit would earn it 0 and cost 0.75." },
 	{ STEP_AT_ONCE, "s free-rides: beyond level 0 it would at once lose 5. Taking the technology "
 		"as it is pays it 0.5; abstaining would pay 0." },
 };

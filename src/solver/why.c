@@ -38,20 +38,25 @@ static double margins_apart(const struct margins *a, const struct margins *b)
 	return fmax(fabs(a->earns - b->earns), fabs(a->costs - b->costs));
 }
 
-struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0)
+/* At x, or, where there is a kink, beyond it, which is where a further unit would lie. */
+static struct margins margins_beyond(const struct specialist *d, struct keeping keeps, double a0,
+	double x)
 {
-	const struct specialist *d = &g->specialist[i];
-	struct keeping keeps = contract_keeping(g, i, delta_i);
-	struct margins m = margins_at(d, keeps, a0, 0);
+	struct margins m = margins_at(d, keeps, a0, x);
 	if (d->revenue.family != REVENUE_FORMULA && d->cost.family != COST_FORMULA)
 		return m;
-	struct margins beyond = margins_at(d, keeps, a0, hair(a0, 0, 1e-12));
-	struct margins further = margins_at(d, keeps, a0, hair(a0, 0, 1e-9));
+	struct margins beyond = margins_at(d, keeps, a0, hair(a0, x, 1e-12));
+	struct margins further = margins_at(d, keeps, a0, hair(a0, x, 1e-9));
 	double most = fmax(m.earns, m.costs), step = margins_apart(&m, &beyond);
 	/* What is infinite at 0 is finite a hair off, and no kink; nor is what a hair changes, or as
 	 * much as a hair is long. */
 	bool kink = step > KINK * most && step > .5 * margins_apart(&m, &further);
 	return isfinite(most) && kink ? beyond : m;
+}
+
+struct margins specialist_margins(const struct game *g, int i, double delta_i, double a0)
+{
+	return margins_beyond(&g->specialist[i], contract_keeping(g, i, delta_i), a0, 0);
 }
 
 /* The payoff for taking part with an investment. */
@@ -115,7 +120,7 @@ bool specialist_stop(const struct game *g, int i, double delta_i, double a0, dou
 	struct keeping keeps = contract_keeping(g, i, delta_i);
 	double here = contract_division(g, i, delta_i, a0, x).own;
 	double step = 1e-6 * (fabs(here) + cost_value(&d->cost, x, a0));
-	*out = margins_at(d, keeps, a0, x);
+	*out = margins_beyond(d, keeps, a0, x);
 	/* A kink, or a step, may lie as far off as x is inexact. */
 	for (double room = 1e-12; out->earns > out->costs * (1 + 1e-6); room *= 10) {
 		double beyond = hair(a0, x, room);
