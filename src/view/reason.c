@@ -131,7 +131,7 @@ static void add_offers(char *out, const struct study *st)
 	add(out, "Alternating offers: %s proposes a share of %s at once, and %s accepts. ", first,
 		numeral_share(&f, sol->delta[0]), other);
 	if (s->offers.rounds == 1)
-		add(out, "It has no other choice: this is the only round.");
+		add(out, "To refuse would leave it its outside option: this is the only round.");
 	else
 		add(out, "To wait for its own turn to propose, at a patience of %s, would bring it no "
 			"more.",
