@@ -503,7 +503,7 @@ static const struct {
 		"cost.interaction = -1.685\ncost.safety = 2.35\nfloor = .4775\n",
 		"revenue.performance = .8814\nrevenue.safety = .5439\ncost.performance = 1.895\n"
 		"cost.interaction = -1.297\ncost.safety = 1.925\nfloor = .05713\n",
-		RULE_VERTICAL_MONOPOLY, 2.7224716938, {.901372, .204745}, 2e-6},
+		RULE_VERTICAL_MONOPOLY, 2.7224716938, {.901372, .204745}, 2e-5},
 	{"cost.performance = 1.672\ncost.interaction = 0\ncost.safety = 2.083\n",
 		"revenue.performance = 1.431\nrevenue.safety = 1.967\ncost.performance = 2.136\n"
 		"cost.interaction = -.02142\ncost.safety = 1.719\nfloor = 1.227\n",
@@ -547,6 +547,66 @@ static void test_held(void)
 	}
 }
 
+/* Random games of two specialists (tests/regulate_brute.h), and what a rule's best bargain is worth
+ * at least: the best that has been played at shares on a grid, at others right beside 0 and 1, and
+ * closer and closer in around those. */
+static const struct {
+	uint64_t seed;
+	struct bargain rule;
+	double least;
+} beside_ends[] = {
+	{1034, {RULE_NASH, 0}, .130118383},
+	{1122, {RULE_NASH, 0}, .457006042},
+	{2003, {RULE_POWERFUL_SPECIALIST, 0}, .832282019},
+};
+
+static void write_cost(FILE *f, const struct quadratic *c)
+{
+	fprintf(f, "cost.performance = %.17g\ncost.safety = %.17g\ncost.interaction = %.17g\n",
+		c->performance, c->safety, c->interaction);
+}
+
+static void open_random(uint64_t seed, struct scenario *s)
+{
+	struct regulate_domain domain[2];
+	struct regulate_game g;
+	char text[2000] = "";
+	double delta[2];
+	FILE *f = fmemopen(text, sizeof text, "w");
+	CU_ASSERT_PTR_NOT_NULL_FATAL(f);
+	brute_make(seed, 2, domain, &g, delta);
+	fprintf(f, "[scenario]\ngame = regulation\nshare = separate\n"
+		"[regulation]\nfloor.generalist = %.17g\n[generalist]\n", g.floor);
+	write_cost(f, &g.cost);
+	for (int i = 0; i < 2; i++) {
+		fprintf(f, "[specialist d%d]\nrevenue.performance = %.17g\nrevenue.safety = %.17g\n"
+			"floor = %.17g\n", i, domain[i].earns.performance, domain[i].earns.safety,
+			domain[i].floor);
+		write_cost(f, &domain[i].cost);
+	}
+	fclose(f);
+	open_text(text, s);
+}
+
+static void test_beside_ends(void)
+{
+	for (size_t i = 0; i < sizeof beside_ends / sizeof *beside_ends; i++) {
+		struct scenario s;
+		struct study *st;
+		open_random(beside_ends[i].seed, &s);
+		CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+		solve(st, &s, HAVE_SOLUTIONS);
+		const struct solution *sol = study_solution(st, beside_ends[i].rule);
+		CU_ASSERT_PTR_NOT_NULL_FATAL(sol);
+		if (!(sol->objective >= beside_ends[i].least - 1e-8 * st->scale)) {
+			fprintf(stderr, "\n    game %d: %.12g", (int)beside_ends[i].seed, sol->objective);
+			CU_FAIL("there is a better bargain");
+		}
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 void suite_regulation(void);
 void suite_regulation(void)
 {
@@ -554,6 +614,7 @@ void suite_regulation(void)
 	CU_add_test(s, "bargains under a law", test_bargains);
 	CU_add_test(s, "ideals under a law", test_ideals);
 	CU_add_test(s, "shares of their own, held by both", test_held);
+	CU_add_test(s, "shares right beside all or nothing", test_beside_ends);
 	CU_add_test(s, "a regulator's best floors", test_best_floors);
 	CU_add_test(s, "best floors with shares of their own", test_best_floors_apart);
 	CU_add_test(s, "a best floor that is none", test_best_floor_none);

@@ -9,17 +9,40 @@
 
 /* Up to so many shares. */
 enum { SHARES = 4 };
-/* The first step of a share that moves, and how exactly one that follows is found. */
-#define STEP 1e-3
-#define EXACT 1e-13
 /* Where it shows that one share alone is not at its best. */
 #define HAIR 1e-9
-/* How far a share is taken to follow another one, per unit of that; and how near it is looked at
- * in any case, from both sides. */
-#define STEEP 4
-#define BESIDE 1e-7
 /* Where a ridge shows, sharp or rounded. */
 #define ASIDE 1e-4
+
+/* Shares are stepped along by places, which lie the denser the nearer they are to 0 and 1, down to
+ * so near: what is there may be as thin as what is left of a share. */
+#define END 1e-6
+/* The first step of a share that moves, and how exactly one that follows is found, in places. */
+#define STEP 4e-3
+#define EXACT 1e-13
+/* How far a share is taken to follow another one, per unit of that and per place; and how near it
+ * is looked at in any case, from both sides. */
+#define STEEP 4
+#define BESIDE 1e-7
+
+static double place_of(double share)
+{
+	return log((share + END) / (1 - share + END));
+}
+
+static double share_at(double place)
+{
+	if (place <= place_of(0) || place >= place_of(1))
+		return place > 0;
+	double odds = exp(place);
+	return fmin(fmax((odds * (1 + END) - END) / (1 + odds), 0), 1);
+}
+
+/* The share so many places beside one. */
+static double beside(double share, double by)
+{
+	return share_at(place_of(share) + by);
+}
 
 /* Those of the shares that follow, from the first that others do not follow to the one that is
  * played for each of their places. */
@@ -35,17 +58,21 @@ struct mover {
 	int share, next;
 };
 
-static double best_of(struct nest *w, int i, double reach);
+static double best_of(struct nest *w, int i);
 
 static double moved_to(void *context, double x)
 {
 	struct mover *m = context;
-	double *share = &m->w->x[m->share], by = fabs(x - *share);
-	*share = x;
-	return best_of(m->w, m->next, STEEP * by + BESIDE);
+	m->w->x[m->share] = x;
+	return best_of(m->w, m->next);
 }
 
-/* The best place of a share between two: around the best of a few, as beyond a border there may be
+static double moved_to_place(void *context, double place)
+{
+	return moved_to(context, share_at(place));
+}
+
+/* The best of the places of a share between two: around the best of a few, as beyond a border there may be
  * another slope that leads away from it. */
 static double best_place(struct mover *m, double low, double high)
 {
@@ -53,20 +80,47 @@ static double best_place(struct mover *m, double low, double high)
 	double value, best = -INFINITY, cell = (high - low) / CELLS, at = low;
 	for (int i = 0; i <= CELLS; i++) {
 		double x = i < CELLS ? low + i * cell : high;
-		value = moved_to(m, x);
+		value = moved_to_place(m, x);
 		if (!(value > best))
 			continue;
 		best = value;
 		at = x;
 	}
-	double x = bracket_maximum(moved_to, m, fmax(at - cell, low), fmin(at + cell, high), EXACT,
-		0, &value);
+	double x = bracket_maximum(moved_to_place, m, fmax(at - cell, low), fmin(at + cell, high),
+		EXACT, 0, &value);
 	return value >= best ? x : at;
 }
 
-/* The best of the shares that follow from the i-th on, that one so far around where it is, and
- * where that is; the same where none is left. */
-static double best_of(struct nest *w, int i, double reach)
+/* Whether a share is one of those that follow, from the i-th on. */
+static bool follows(const struct nest *w, int i, int share)
+{
+	for (; i < w->count; i++)
+		if (w->follows[i] == share)
+			return true;
+	return false;
+}
+
+/* Around where the i-th share that follows may be, for how far those that it follows are from the
+ * best bargain. What follows where others are elsewhere says nothing: it may have lost its way. */
+static void range_of(const struct nest *w, int i, double *low, double *high)
+{
+	const double *best = w->j->best_x;
+	double at = best[w->follows[i]], by = 0, places = 0;
+	for (int k = 0; k < w->j->n; k++) {
+		if (follows(w, i, k))
+			continue;
+		by = fmax(by, fabs(w->x[k] - best[k]));
+		places = fmax(places, fabs(place_of(w->x[k]) - place_of(best[k])));
+	}
+	by = STEEP * by + BESIDE;
+	places = STEEP * places;
+	*low = fmin(place_of(fmax(at - by, 0)), fmax(place_of(at) - places, place_of(0)));
+	*high = fmax(place_of(fmin(at + by, 1)), fmin(place_of(at) + places, place_of(1)));
+}
+
+/* The best of the shares that follow from the i-th on, and where that is; the same where none is
+ * left. */
+static double best_of(struct nest *w, int i)
 {
 	struct joint *j = w->j;
 	if (j->evaluations >= j->limit)
@@ -74,8 +128,9 @@ static double best_of(struct nest *w, int i, double reach)
 	if (i == w->count)
 		return joint_try(j, w->x);
 	struct mover m = {w, w->follows[i], i + 1};
-	double at = w->x[m.share];
-	return moved_to(&m, best_place(&m, fmax(at - reach, 0), fmin(at + reach, 1)));
+	double low, high;
+	range_of(w, i, &low, &high);
+	return moved_to_place(&m, best_place(&m, low, high));
 }
 
 /* From the middle of a stretch on to one side in longer and longer steps while that is higher. */
@@ -87,7 +142,7 @@ static void widen(struct mover *m, struct stretch *s, double step)
 		if (!(value > s->f_mid))
 			return;
 		step *= 2;
-		double next = up ? fmin(to + step, 1) : fmax(to + step, 0);
+		double next = beside(to, step);
 		double f_next = next != to ? moved_to(m, next) : value;
 		struct stretch on = *s;
 		on.low = up ? s->mid : next;
@@ -107,7 +162,7 @@ static void go(struct nest *w, int share)
 	struct mover m = {w, share, 0};
 	memcpy(w->x, j->best_x, (size_t)j->n * sizeof *w->x);
 	double value, at = w->x[share];
-	struct stretch s = {.low = fmax(at - STEP, 0), .mid = at, .high = fmin(at + STEP, 1),
+	struct stretch s = {.low = beside(at, -STEP), .mid = at, .high = beside(at, STEP),
 		.room = joint_room(j, j->best)};
 	s.f_mid = moved_to(&m, s.mid);
 	s.f_low = s.low < at ? moved_to(&m, s.low) : s.f_mid;
@@ -136,14 +191,6 @@ static bool rises(struct nest *w, int share)
 	return more;
 }
 
-static bool follows(const struct nest *w, int share)
-{
-	for (int i = 0; i < w->count; i++)
-		if (w->follows[i] == share)
-			return true;
-	return false;
-}
-
 /* All shares that do not follow, one by one, while that gains. */
 static void go_all(struct nest *w)
 {
@@ -153,7 +200,7 @@ static void go_all(struct nest *w)
 	for (int i = 0; i < ROUNDS && (i == 0 || joint_gains(j, was, j->best, ROUNDING)); i++) {
 		was = j->best;
 		for (int k = 0; k < j->n; k++)
-			if (w->count > 0 ? !follows(w, k) : rises(w, k))
+			if (w->count > 0 ? !follows(w, 0, k) : rises(w, k))
 				go(w, k);
 	}
 }
@@ -181,7 +228,7 @@ static bool add_follower(struct nest *w)
 	double most = joint_room(w->j, w->j->best);
 	int held = -1;
 	for (int k = 0; k < w->j->n; k++) {
-		double by = follows(w, k) ? 0 : falls(w, k, w->count > 0 ? BESIDE : ASIDE);
+		double by = follows(w, 0, k) ? 0 : falls(w, k, w->count > 0 ? BESIDE : ASIDE);
 		if (!(by > most))
 			continue;
 		most = by;
