@@ -555,7 +555,11 @@ static const struct {
 	struct bargain rule;
 	double least;
 } beside_ends[] = {
+	{43, {RULE_NASH, 0}, .161175195},
+	{43, {RULE_EGALITARIAN, 0}, .0018556843},
 	{1034, {RULE_NASH, 0}, .130118383},
+	{1041, {RULE_POWERFUL_SPECIALIST, 0}, .103340947},
+	{1073, {RULE_NASH, 0}, .0293484098},
 	{1122, {RULE_NASH, 0}, .457006042},
 	{2003, {RULE_POWERFUL_SPECIALIST, 0}, .832282019},
 };

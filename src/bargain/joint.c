@@ -14,18 +14,18 @@
 
 /* Bargains of the sample that the frontier's cloud is made of. */
 enum { CLOUD_MOST = 1600 };
-/* Beside its grid: of the sample where there is no chart to fall back upon; else of the cloud. */
-enum { SOBOL = 1600, SOBOL_CHARTED = 800 };
+/* Beside its grid, of the sample where there is no chart to fall back upon. */
+enum { SAMPLE_UNCHARTED = 3 * SAMPLE_CHARTED };
 
 /* Points a side of the sample's grid, of the chart and of the boxes zoomed in, and the sample's
  * bargains beside its grid, by the number of shares. Among two shares the chart has all that lies
  * off the diagonal and the faces. */
 static const struct { int grid, chart, lens, others; } sides[CHART_MOST + 1] = {
 	[2] = {21, 97, 17, SAMPLE_DIAGONAL + 2 * SAMPLE_FACES * 2},
-	[3] = {7, 25, 9, SOBOL_CHARTED},
-	[4] = {4, 13, 5, SOBOL_CHARTED},
-	[5] = {3, 8, 4, SOBOL_CHARTED},
-	[6] = {3, 6, 3, SOBOL_CHARTED},
+	[3] = {7, 25, 9, SAMPLE_CHARTED},
+	[4] = {4, 13, 5, SAMPLE_CHARTED},
+	[5] = {3, 8, 4, SAMPLE_CHARTED},
+	[6] = {3, 6, 3, SAMPLE_CHARTED},
 };
 
 void joint_free(struct joint *j)
@@ -133,7 +133,7 @@ enum status joint_start(struct study *st, struct error *err)
 	j->any_gain = j->tied = false;
 	j->side = st->n <= CHART_MOST ? sides[st->n].grid : 0;
 	j->grid = j->side > 0 ? power(j->side, st->n) : 0;
-	j->cloud = j->grid + (j->chart ? SOBOL_CHARTED : SOBOL);
+	j->cloud = j->grid + (j->chart ? SAMPLE_CHARTED : SAMPLE_UNCHARTED);
 	j->want = j->chart ? j->grid + sides[st->n].others : j->cloud;
 	gsl_qrng_init(j->sobol);
 	return STATUS_OK;

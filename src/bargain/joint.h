@@ -19,6 +19,8 @@
 enum { SAMPLES_MOST = 5632, DIMENSIONS = 40, STARTS = 7, FINALISTS = 2, RIVALS = 3 };
 /* Bargains of equal shares in the sample, and near each face. */
 enum { SAMPLE_DIAGONAL = 17, SAMPLE_FACES = 64 };
+/* Of the cloud beside its grid, where there is a chart. */
+enum { SAMPLE_CHARTED = 800 };
 /* Starts that are zoomed in: the best ones apart from each other, then the best of
  * pieces that none of those is on. */
 enum { ZOOM_STARTS = 5, ZOOM_NEAR = 2 };

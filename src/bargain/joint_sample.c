@@ -140,11 +140,21 @@ int sample_top(const struct sample *s)
 	return top;
 }
 
+/* Of numbers spread evenly a third each right beside 0 and right beside 1, by powers of ten, and
+ * in between. */
+static double beside_ends(double q)
+{
+	const double third = 1. / 3;
+	double to_end = fmin(q, 1 - q);
+	double share = to_end < third ? pow(10, 21 * to_end - 8) : .1 + 2.4 * (q - third);
+	return to_end < third && q > .5 ? 1 - share : share;
+}
+
 /* First a grid that holds the faces and corners, where many solutions lie; then
  * the diagonal; then Sobol's sequence (beyond its 40 dimensions the further
  * shares repeat the earlier ones, shifted), at first brought to one face after
  * the other: what gives a squeezed specialist something may be a thin slab
- * there. */
+ * there. Where there is no chart as many again follow, and as many right beside faces and corners. */
 static void next_sample(struct joint *j, double *delta)
 {
 	int i = j->played.count;
@@ -166,6 +176,8 @@ static void next_sample(struct joint *j, double *delta)
 	i -= SAMPLE_DIAGONAL;
 	if (j->side > 0 && i < 2 * SAMPLE_FACES * j->n)
 		delta[i / 2 % j->n] = i % 2;
+	for (int k = 0; j->side > 0 && i >= 2 * SAMPLE_CHARTED && k < j->n; k++)
+		delta[k] = beside_ends(delta[k]);
 }
 
 unsigned long joint_signature(const struct joint *j, const struct outcome *o)
