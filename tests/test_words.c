@@ -503,6 +503,10 @@ static const struct {
 	{ LEAP_OVER, { "s leaps by 2.000, which pays it 0.650 more than investing 0.250. Just beyond an "
 		"investment of 0.250 it would get less.", "s leaps by 2.000, which pays it 0.650 more "
 		"than investing 0.250.", "s leaps by 2.000." } },
+	/* What it keeps of the 4 is what it pays for them. */
+	{ LEAP, { "s leaps by 1.414, which pays it as much as free-riding. Its first unit would earn it "
+		"0.000 and cost 0.000.", "s leaps by 1.414, which pays it as much as free-riding.",
+		"s leaps by 1.414." } },
 	{ STEP_AT_ONCE, { "s free-rides: beyond level 0.000 it would at once lose 5.000.",
 		"s free-rides: beyond level 0.000 it would at once lose 5.000.", "s free-rides." } },
 	{ SHARE(".5") GENERALIST "[specialist b]\ncost.fixed = 5\n[specialist a]\n", { "b abstains: "

@@ -38,17 +38,20 @@ static void say_leap(struct wordings *w, const struct study *st, int i, const ch
 {
 	const struct domain_outcome *o = &st->present.domain[i];
 	char e[NUMBER_MAX], k[NUMBER_MAX], x[NUMBER_MAX], more[NUMBER_MAX], less[NUMBER_MAX];
-	char than[NUMBER_MAX + 20];
+	char than[NUMBER_MAX + 20], by[NUMBER_MAX + 20] = "as much as";
 	double passed = contract_if_adds(st, i, over->x), out = contract_if_out(st, i);
 
 	number_text(first->earns, 3, 8, e);
 	number_text(first->costs, 3, 8, k);
 	number_text(o->investment, 3, 8, x);
 	number_text(over->x, 3, 8, less);
-	number_text(o->utility - fmax(passed, out), 3, 8, more);
+	double gain = study_tidy(st, o->utility - fmax(passed, out));
+	number_text(gain, 3, 8, more);
+	if (gain != 0)
+		snprintf(by, sizeof by, "%s more than", more);
 	snprintf(than, sizeof than, over->x > 0 ? "investing %s" : "free-riding", less);
-	say(w, 1, "%s leaps by %s, which pays it %s more than %s.", name, x, more,
-		passed >= out ? than : "abstaining");
+	say(w, 1, "%s leaps by %s, which pays it %s %s.", name, x, by,
+		study_tidy(st, passed - out) >= 0 ? than : "abstaining");
 	if (over->x > 0)
 		say(w, 0, "%s Just beyond an investment of %s it would get less.", w->text[1], less);
 	else
