@@ -186,8 +186,8 @@ static const struct {
 	/* Every unit up to 1 earns what it costs. */
 	{ SHARE(".5") GENERALIST "[specialist s]\ncost.exponent = 1\ncost.scale = .5\n"
 		"revenue = formula\nrevenue.formula = min(a, 1)\n", "s leaps: from level 0 its first "
-		"unit would earn it 0.5 and cost 0.5, but more of them pay as much as none. It "
-		"invests 1, where a further unit would earn 0 and cost 0.5, and gets 0;", NULL },
+		"unit would earn it 0.5 and cost 0.5, but more of them pay as much as none, so "
+		"it does what suits Gen. It invests 1, where a further unit would earn 0 and cost 0.5, and gets 0;", NULL },
 	/* Nobody ever gains anything: an owner of all would get (.125 + .5) / 3, less both fixed costs. */
 	{ "[scenario]\ncontract = matched\n" GENERALIST "cost.scale = 0.6666666666666666\n"
 		"cost.fixed = 0.041666666666666664\n[specialist s]\ncost.scale = 0.16666666666666666\n"

@@ -1,6 +1,7 @@
 #include "view/why.h"
 
 #include "base/num.h"
+#include "base/text.h"
 #include "solver/why.h"
 #include "sentences.h"
 #include "game/verdict.h"
@@ -95,12 +96,14 @@ static void begin_contribute(const struct teller *t, int i, const struct margins
 	bool as_much = strcmp(pays[0], pays[1]) == 0;
 	if (over.x > 0)
 		snprintf(out, size, "%s leaps: from level %s it could invest %s and get %s; a little "
-			"more would pay it less, but much more pays %s.", d, from,
-			numeral(&f, over.x), pays[0], as_much ? "as well" : "better");
+			"more would pay it less, but much more pays %s", d, from,
+			numeral(&f, over.x), pays[0], as_much ? "as well" : "better.");
 	else
 		snprintf(out, size, "%s leaps: from level %s its first unit would earn it %s and "
-			"cost %s, but more of them pay%s.", d, from, unit[0], unit[1],
-			as_much ? " as much as none" : "");
+			"cost %s, but more of them pay%s", d, from, unit[0], unit[1],
+			as_much ? " as much as none" : ".");
+	if (as_much)
+		text_append(out, size, ", so it does what suits %s.", name_of(t, 0));
 }
 
 static void tell_contribute(struct teller *t, int i)
