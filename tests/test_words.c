@@ -38,6 +38,10 @@
 	ALIKE_OF("d2", fixed)
 #define ALIKE_D3(fixed) ALIKE_OF("d3", fixed)
 
+/* Each earns half of performance and safety, a unit 1, and pays their squares. */
+#define LAW(d, floors) "[scenario]\ngame = regulation\nbargain = fixed\ndelta = " d "\n[regulation]\n" \
+	floors GENERALIST "[specialist s]\n"
+
 /* The whole of the revenue is had at level 2, which the specialist reaches for (2 - a0)^2: from
  * a0 = 2 - sqrt 2 on its half of 4 is worth that. */
 #define LEAP SHARE(".5") GENERALIST "[specialist s]\nrevenue = formula\nrevenue.formula = " \
@@ -216,6 +220,13 @@ static const struct {
 	{ "[scenario]\nbargain = alternating\noffers.rounds = 1\n" GENERALIST "[specialist s]\n",
 		"Alternating offers: Gen proposes a share of 1 at once, and s accepts. To refuse would "
 		"leave it its outside option: this is the only round.", NULL },
+	/* Safety of .5 costs .25, and a share of .1 brings .1 (.05 + .45 + 1). A share d brings
+	 * .4 d of the safety that the floor asks for, and d / 2 - d^2 / 4 of what both would build:
+	 * as much at .4, where s gets .6 .4 - .4^2 in place of .6 .5 - .3^2. */
+	{ LAW(".1", "floor.generalist = .5\nfloor.specialists = 1\n"), "There is nothing for s to adapt.",
+		NULL },
+	{ LAW(".5", "floor.specialists = .4\n"), "As the share passes 0.4, Gen flips to another "
+		"product and a utility jumps by 0.13.", NULL },
 	/* Weights count where they differ. */
 	{ "[generalist]\nweight = .7\n[specialist s]\nweight = .3\n",
 		"Nash: the share with the largest product of gains, each raised to its weight. Gains ",
@@ -519,6 +530,8 @@ static const struct {
 		"no level would pay it, and all get 0.",
 		"Gen abstains: at this share no level would pay it, and all get 0.",
 		"Everybody abstains." } },
+	{ LAW(".1", "floor.generalist = .5\nfloor.specialists = 1\n"), { "There is nothing for s to "
+		"adapt.", "There is nothing for s to adapt.", "s abstains." } },
 	{ "[generalist]\noutside = 9\n[specialist s]\n", { "Nash: no deal. No share covers "
 		"all outside options and leaves a gain: nobody plays.",
 		"Nash: no deal; all keep their outside options.", "No deal." } },

@@ -218,6 +218,8 @@ static void say_law(struct wordings *w, const struct study *st, int i)
 	number_text(st->present.domain[i].safety, 3, 8, safety);
 	if (st->present.verdict != VERDICT_NONE)
 		say(w, 2, "%s", verdict);
+	else if (st->present.domain[i].regime == REGIME_ABSTAIN)
+		say(w, 2, "%s abstains.", player_name(st->scenario, i + 1));
 	else
 		say(w, 2, "%s goes to safety %s.", player_name(st->scenario, i + 1), safety);
 }

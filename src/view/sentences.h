@@ -36,6 +36,10 @@ bool threshold_at_end(const struct threshold *h, const char *of, char *out, size
 /* What becomes of equilibria there, where one side has none; NULL where both have. */
 const char *threshold_equilibria(const struct threshold *h);
 
+/* What the generalist does where it changes its choice there and nobody's regime changes: "flips to
+ * another level", or product. */
+const char *threshold_flip(const struct game *g);
+
 /* ---- reason.c: why this share: what the rule chosen looks at -------------------------------- */
 
 enum { REASON_MAX = 600 };

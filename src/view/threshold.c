@@ -1,5 +1,7 @@
 #include "sentences.h"
 
+#include "game/verdict.h"
+
 #include <math.h>
 #include <stdio.h>
 
@@ -23,4 +25,9 @@ const char *threshold_equilibria(const struct threshold *h)
 		return h->x > 0 ? "an equilibrium appears: there is none below"
 				    : "an equilibrium appears: there is none at 0";
 	return NULL;
+}
+
+const char *threshold_flip(const struct game *g)
+{
+	return verdict_applies(g) ? "flips to another product" : "flips to another level";
 }

@@ -4,6 +4,7 @@
 
 #include "base/text.h"
 #include "model/rule.h"
+#include "sentences.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -294,7 +295,8 @@ static void turn_text(const struct view_model *m, const struct threshold *t, boo
 	if (t->before == t->after && shortly)
 		snprintf(out, size, "%c flips", player_mark(m->scenario, 0));
 	else if (t->before == t->after)
-		snprintf(out, size, "%s flips to another level", player_name(m->scenario, 0));
+		snprintf(out, size, "%s %s", player_name(m->scenario, 0),
+			threshold_flip(&m->scenario->game));
 	else if (shortly)
 		snprintf(out, size, "%c %s > %s", player_mark(m->scenario, player), before, after);
 	else

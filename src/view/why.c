@@ -399,7 +399,8 @@ static void tell_threshold(struct teller *t, const struct threshold *h, const ch
 		say(t, "%s, %s %s%s.", when, name_of(t, 0), h->after == REGIME_ABSTAIN ?
 			"stops taking part" : "starts to take part", jump);
 	else
-		say(t, "%s, %s flips to another level%s.", when, name_of(t, 0), jump);
+		say(t, "%s, %s %s%s.", when, name_of(t, 0),
+			threshold_flip(&t->st->scenario->game), jump);
 }
 
 static void tell_thresholds(struct teller *t)

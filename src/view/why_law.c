@@ -68,6 +68,10 @@ static void of_specialist(const struct study *st, int player, char out[LAW_TEXT_
 	const char *name = player_name(st->scenario, player);
 	char a[NUM_TEXT_MAX], b[NUM_TEXT_MAX], c[NUM_TEXT_MAX], e[NUM_TEXT_MAX], was[80] = "";
 
+	if (!st->present.invests) {
+		snprintf(out, LAW_TEXT_MAX, "There is nothing for %s to adapt.", name);
+		return;
+	}
 	if (d->regime == REGIME_ABSTAIN) {
 		snprintf(out, LAW_TEXT_MAX, "%s abstains: no product that the law allows pays it.",
 			name);
