@@ -126,6 +126,7 @@ bool edge_crest(struct climber *e)
 	double best = j->best;
 	struct crest c;
 	e->value = joint_try(j, j->best_x);
+	e->cuts = 0;
 	if (!edge_look(e, j->best_x, &e->here))
 		return false;
 	for (int held = EDGE_SMOOTH; held < e->n; held++) {

@@ -94,21 +94,27 @@ static void free_others(const struct climber *e, struct linear *l)
 	}
 }
 
+/* What players get at the last play beyond what they must. */
+static void find_over(const struct climber *e, double *over)
+{
+	const struct study_work *w = e->j->st->work;
+	for (int k = 0; k <= e->n; k++)
+		over[k] = (outcome_utility(&w->scratch, k) - w->outside[k]) / e->scale;
+}
+
 /* Plays a step, which leads to x: its value, NaN where the generalist goes elsewhere, and what
  * players get there beyond what they must, or would at the step's level. False: that is not known,
  * or need not be, as it was not known before where the generalist goes. */
 static bool look(struct climber *e, const double *step, const double *x, double *value,
 	double *over)
 {
-	const struct study_work *w = e->j->st->work;
 	int others = e->others;
 	*value = joint_try(e->j, x);
-	if (w->error.status != STATUS_OK) {
+	if (e->j->st->work->error.status != STATUS_OK) {
 		*value = -INFINITY;
 		return false;
 	}
-	for (int k = 0; k <= e->n; k++)
-		over[k] = (outcome_utility(&w->scratch, k) - w->outside[k]) / e->scale;
+	find_over(e, over);
 	if (edge_is_elsewhere(e, step)) {
 		*value = NAN;
 		edge_add_other(e, x);
@@ -250,8 +256,50 @@ static bool is_any(const bool *of, int count)
 	return any;
 }
 
-/* One step by the program; what it promised, or would if the generalist did not go elsewhere at
- * its end. Up a gentle slope, where it comes to no condition, is left to those who climb there. */
+/* Row r goes by so much more along a step than by its slopes: a specialist's payoff by its own share
+ * and the level alone, the generalist's by all shares. */
+static void bend_row(const struct climber *e, int r, const double *step, double by, double *row)
+{
+	int player = edge_row_player(e, r);
+	double v[EDGE_SHARES], level = edge_level(e, step) / e->here.level - 1, along = 0;
+	for (int i = 0; i < e->n; i++) {
+		v[i] = player > 0 ? level * e->level[i] : 0;
+		v[i] += player <= 0 || player == 1 + i ? step[i] : 0;
+		along += v[i] * step[i];
+	}
+	for (int i = 0; i < e->n && along > 0; i++)
+		row[i] += by * v[i] / along;
+}
+
+/* Conditions that the last play, by a step, breaks, though by their slopes it does not come to them,
+ * bend: as much as that has shown. Whether there are any. */
+static bool add_cuts(struct climber *e, const struct linear *l, const bool *tight,
+	const double *step)
+{
+	const struct study_work *w = e->j->st->work;
+	double over[EDGE_SHARES + 1], left[LINEAR_ROWS];
+	int cuts = e->cuts;
+	if (w->error.status != STATUS_OK)
+		return false;
+	find_over(e, over);
+	edge_rows_left(e, step, w->probe, over, left);
+	for (int r = 0; r < l->rows - cuts && e->cuts < EDGE_CUTS; r++) {
+		if (tight[r] || left[r] >= -ROUNDING)
+			continue;
+		struct cut *cut = &e->cut[e->cuts++];
+		*cut = (struct cut){.of = r, .room = l->room[r]};
+		memcpy(cut->row, l->row[r], sizeof cut->row);
+		double by = left[r] - l->room[r];
+		for (int k = 0; k < l->variables; k++)
+			by -= l->row[r][k] * step[k];
+		bend_row(e, r, step, by, cut->row);
+	}
+	return e->cuts > cuts;
+}
+
+/* One step by the program; what it promised, or would if it did not lead elsewhere, or break
+ * conditions, at its end. Up a gentle slope, where it comes to no condition, is left to those who
+ * climb there. */
 static double step_by(struct climber *e)
 {
 	enum { TRIES = 4 };
@@ -268,9 +316,15 @@ static double step_by(struct climber *e)
 			return far ? first : 0;
 		if (!is_any(tight, l.rows) && promise <= e->gentle * e->radius)
 			return 0;
-		if (!isnan(play(e, &l, tight, step)))
+		double value = play(e, &l, tight, step);
+		if (isnan(value)) {
+			e->cuts = 0; /* rows may be others */
+			far |= !is_other_near(e, step, others);
+		} else if (!isfinite(value) && add_cuts(e, &l, tight, step)) {
+			far = true;
+		} else {
 			return promise;
-		far |= !is_other_near(e, step, others);
+		}
 	}
 	return first;
 }
@@ -317,6 +371,7 @@ static double step_held(struct climber *e, bool *any)
 	double start = e->j->best, kept = 0;
 	for (int stay = edge_is_any_steep(e); stay >= 0 && !(kept > KEEPS); stay--) {
 		e->steep_stay = stay;
+		e->cuts = 0;
 		e->others *= !stay; /* what they were without */
 		double promise = step_by(e);
 		if (!(promise > 0))
@@ -336,7 +391,7 @@ bool edge_step(struct climber *e)
 	double most = 0; /* of a promise that was kept */
 	bool any = false;
 	e->value = joint_try(j, j->best_x);
-	e->others = 0;
+	e->others = e->cuts = 0;
 	if (!edge_look(e, j->best_x, &e->here))
 		return false;
 	for (int k = 0; k <= e->n; k++, e->held = e->held + 1 < e->n ? e->held + 1 : EDGE_SMOOTH) {

@@ -9,7 +9,7 @@
 #include "bargain/joint_linear.h"
 
 /* By whom the level is held: by nobody where the generalist's payoff is level there, or it is 0. */
-enum { EDGE_SHARES = MODEL_FULL, EDGE_SMOOTH = -1, EDGE_OTHERS = 3 };
+enum { EDGE_SHARES = MODEL_FULL, EDGE_SMOOTH = -1, EDGE_OTHERS = 3, EDGE_CUTS = 3 };
 
 /* So many of a share's last digits may be off. */
 enum { EDGE_DIGITS = 4 };
@@ -35,6 +35,12 @@ struct other {
 	double level, over, at[EDGE_SHARES], by[EDGE_SHARES];
 };
 
+/* A condition, which row of the program it is, as a step that broke it has shown it to go. */
+struct cut {
+	int of;
+	double row[LINEAR_VARIABLES], room;
+};
+
 /* A step is one of all shares; but where a specialist holds the level, a part of that takes the
  * place of its share, which may hardly change. */
 struct climber {
@@ -51,6 +57,8 @@ struct climber {
 		along; /* the level, by a step; the share of who holds it, by that */
 	struct other other[EDGE_OTHERS];
 	int others;
+	struct cut cut[EDGE_CUTS]; /* that steps from here have shown; so many */
+	int cuts;
 };
 
 /* joint_slope.c */
@@ -75,11 +83,13 @@ void edge_add_other(struct climber *e, const double *x);
 
 /* joint_program.c */
 /* What the next step may be, as far as slopes tell: of all shares, and, where the least is
- * maximised, of that; rows for what players get, for other levels, for the least. */
+ * maximised, of that; rows for what players get, for other levels, for the least; cuts. */
 void edge_program(struct linear *l, const struct climber *e);
 /* What is left of each row's room by a step to shares x at which players get so much. */
 void edge_rows_left(const struct climber *e, const double *step, const double *x,
 	const double *over, double *left);
+/* Whose payoff a row is of; -1: what the generalist would get elsewhere. */
+int edge_row_player(const struct climber *e, int row);
 /* Which rows are met, and kept to by the best step. */
 void edge_tight(const struct linear *l, bool *tight);
 /* The slope of the goal along tight rows, by the variables. What it rises by, a unit of it; 0: it

@@ -154,6 +154,8 @@ void edge_program(struct linear *l, const struct climber *e)
 	l->high[e->n] = is_least(e->j);
 	set_goal(l, e);
 	set_rows(l, e);
+	for (int c = 0; c < e->cuts; c++)
+		memcpy(add_row(l, e->cut[c].room), e->cut[c].row, sizeof e->cut[c].row);
 }
 
 /* What is left of each row's room by a step to shares at which players get so much. The generalist
@@ -171,12 +173,25 @@ void edge_rows_left(const struct climber *e, const double *step, const double *x
 		for (int i = 0; i < e->n; i++)
 			left[r] -= o->by[i] * (x[i] - o->at[i]);
 	}
-	if (!keeps_least(e->j))
-		return;
 	double least = least_part(e) + (is_least(e->j) ? step[e->n] : 0);
-	for (int k = 0; k <= e->n; k++)
+	for (int k = 0; k <= e->n && keeps_least(e->j); k++)
 		if (!e->j->st->bystander[k])
 			left[r++] = over[k] / claim(e, k) - least;
+	for (int c = 0; c < e->cuts; c++)
+		left[r++] = left[e->cut[c].of];
+}
+
+int edge_row_player(const struct climber *e, int row)
+{
+	int r = 0;
+	for (int k = 0; k <= e->n; k++)
+		if ((k == 0 || e->here.active[k - 1]) && r++ == row)
+			return k;
+	r += e->others;
+	for (int k = 0; k <= e->n; k++)
+		if (!e->j->st->bystander[k] && r++ == row)
+			return k;
+	return -1;
 }
 
 /* The conditions that are met and that the best step keeps to. */
