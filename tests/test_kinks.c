@@ -376,6 +376,26 @@ static void test_single_level_sampled(void)
 	}
 }
 
+/* What costs nothing ends at a0/2: the specialist goes to 1.5 a0, and
+ * the generalist, which bears most of the cost, builds 3/4 of its share. Exactly on that border
+ * the cost's slopes in x and in a0 are of different sides. */
+static void test_border_under_terms(void)
+{
+	struct outcome out;
+	struct error err;
+	for (double d = .82; d < .885; d += .003) {
+		CU_ASSERT_EQUAL_FATAL(edge_solve("[generalist]\n[specialist d]\nrevenue = formula\n"
+			"revenue.formula = min(1, max(.25, a))\ncost = formula\n"
+			"cost.formula = max(0, x - a0/2)\ncontract.cost-share = .8\n"
+			"contract.fee = -.05\n", d, &out, &err), STATUS_OK);
+		CU_ASSERT(told_near(out.alpha0, .75 * d, 1e-9));
+		CU_ASSERT(told_near(out.u_generalist, .5625 * d * d - .05, 1e-12));
+		CU_ASSERT(told_near(out.domain[0].utility, (1 - d) * 1.125 * d + .05, 1e-9));
+		CU_ASSERT_EQUAL(out.proof, PROOF_PROVED);
+		outcome_free(&out);
+	}
+}
+
 /* ---- other kinks, by search ---------------------------------------------------------- */
 
 typedef double cost_of(double x, double a0);
@@ -564,5 +584,6 @@ void suite_kinks(void)
 	CU_add_test(suite, "a plateau up to a kink", test_plateau_to_a_kink);
 	CU_add_test(suite, "a cost that bends down at one level", test_cost_bends_down);
 	CU_add_test(suite, "a single level of a cost, sampled", test_single_level_sampled);
+	CU_add_test(suite, "a border under terms", test_border_under_terms);
 	CU_add_test(suite, "other kinks", test_other_kinks);
 }

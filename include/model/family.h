@@ -116,7 +116,9 @@ bool revenue_slope(const struct revenue *r, double a, struct jet *out);
 /* phi(x; a0), x >= 0, a0 >= 0. For the generalist a0 = 0. */
 double cost_value(const struct cost *c, double x, double a0);
 void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out);
-/* Its slope in a0 at an investment of x. */
+/* How it changes with a0, on the side that one comes to, where the investment of x changes by dx as
+ * a0 does by 1; and where that stays as it is. */
+double cost_along(const struct cost *c, double x, double a0, double dx);
 double cost_in_a0(const struct cost *c, double x, double a0);
 
 #endif

@@ -307,19 +307,27 @@ void cost_jet(const struct cost *c, double x, double a0, struct cost_jet *out)
 		curved_cost_jet(c, x, a0, out);
 }
 
-double cost_in_a0(const struct cost *c, double x, double a0)
+double cost_along(const struct cost *c, double x, double a0, double dx)
 {
-	static const struct formula_point in_a0 = {0, 1, 1};
+	const struct formula_point along = {dx, 1, 1 + dx};
 	struct cost_jet at, first;
 	struct dual2 d;
 	if (c->family == COST_FORMULA) {
-		formula_dual(c->formula->program, &(struct formula_point){x, a0, a0 + x}, &in_a0,
+		formula_dual(c->formula->program, &(struct formula_point){x, a0, a0 + x}, &along,
 			c->formula->value, &d);
 		return isfinite(d.d) ? d.d : 0;
 	}
-	if (c->basis != BASIS_LEVEL)
+	if (c->basis != BASIS_LEVEL && dx == 0)
 		return 0;
 	cost_jet(c, x, a0, &at);
+	double more = dx != 0 ? dx * at.d1 : 0;
+	if (c->basis != BASIS_LEVEL)
+		return more;
 	cost_jet(c, 0, a0, &first);
-	return at.d1 - first.d1;
+	return more + at.d1 - first.d1;
+}
+
+double cost_in_a0(const struct cost *c, double x, double a0)
+{
+	return cost_along(c, x, a0, 0);
 }

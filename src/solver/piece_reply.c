@@ -249,12 +249,10 @@ static double held_slope(const struct search *s, const struct spot *at, enum hol
  * the level moves. */
 static double gain_of(const struct search *s, const struct spot *at, enum hold hold)
 {
-	double moves = search_part(s->m->w, at->r.d1);
-	if (at->x > 0 && hold != HELD_BY_MARGIN) {
-		double slope = held_slope(s, at, hold);
-		moves = (slope != 0 ? slope * moves : 0) + (slope != 1 ? (1 - slope) * at->c.d1 : 0);
-	}
-	return moves - cost_in_a0(&s->m->d->cost, at->x, s->a0);
+	bool held = at->x > 0 && hold != HELD_BY_MARGIN;
+	double slope = held ? held_slope(s, at, hold) : 1;
+	double moves = slope != 0 ? slope * search_part(s->m->w, at->r.d1) : 0;
+	return moves - cost_along(&s->m->d->cost, at->x, s->a0, slope - 1);
 }
 
 /* da/da0, where the margin holds the level. */
