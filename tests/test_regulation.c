@@ -611,6 +611,38 @@ static void test_beside_ends(void)
 	}
 }
 
+/* Two specialists that get what they would without the generalist, in a small unit: rules go on
+ * finding better bargains for others', so that a largest gain changes last of all. No rule is left
+ * out for that. */
+static void test_all_rules(void)
+{
+	static const char text[] =
+		"[scenario]\ngame = regulation\nshare = separate\n[regulation]\n"
+		"floor.generalist = 0\n[generalist]\ncost.performance = 1.6383539557752867e-06\n"
+		"cost.safety = 1.103104385666966e-06\n"
+		"cost.interaction = -1.3654752863977248e-07\noutside = 4.9999999999999998e-08\n"
+		"[specialist d0]\nrevenue.performance = 1.0617953118224959e-06\n"
+		"revenue.safety = 4.0810823554773134e-07\n"
+		"cost.performance = 2.0496606396192866e-06\n"
+		"cost.safety = 2.1142008650192116e-06\n"
+		"cost.interaction = -6.8663395915807749e-07\nfloor = 0.87035244414859125\n"
+		"outside = 2e-08\n[specialist d1]\nrevenue.performance = 2.0239489696096939e-07\n"
+		"revenue.safety = 7.1925094984154956e-07\n"
+		"cost.performance = 1.3509579384875521e-06\n"
+		"cost.safety = 6.3791262911484002e-07\ncost.interaction = 0\nfloor = 0\n"
+		"outside = 7.0000000000000005e-08\n";
+	struct scenario s;
+	struct study *st;
+	open_text(text, &s);
+	CU_ASSERT_EQUAL_FATAL(study_alloc(&st, NULL), STATUS_OK);
+	solve(st, &s, HAVE_SOLUTIONS);
+	CU_ASSERT_EQUAL(st->solutions, 8);
+	for (int i = 0; i < st->solutions; i++)
+		CU_ASSERT_TRUE(st->solution[i].done);
+	study_free(st);
+	scenario_free(&s);
+}
+
 void suite_regulation(void);
 void suite_regulation(void)
 {
@@ -619,6 +651,7 @@ void suite_regulation(void)
 	CU_add_test(s, "ideals under a law", test_ideals);
 	CU_add_test(s, "shares of their own, held by both", test_held);
 	CU_add_test(s, "shares right beside all or nothing", test_beside_ends);
+	CU_add_test(s, "rules that improve on each other", test_all_rules);
 	CU_add_test(s, "a regulator's best floors", test_best_floors);
 	CU_add_test(s, "best floors with shares of their own", test_best_floors_apart);
 	CU_add_test(s, "a best floor that is none", test_best_floor_none);

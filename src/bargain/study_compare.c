@@ -69,14 +69,30 @@ static void solve_again(struct study *st, struct solution *sol, const struct sol
 		}
 }
 
+/* What the last round has left to be solved again. */
+static bool end_rounds(struct study *st)
+{
+	for (int i = 0; i < st->solutions; i++) {
+		struct solution *sol = work_nth_solution(st, i);
+		if (sol->done)
+			continue;
+		study_solve(st, sol);
+		if (sol == work_solution(st, st->scenario->bargain))
+			phase_chosen(st);
+	}
+	return false;
+}
+
 /* No row of the table may be better for a rule than the rule's own, nor win its ties. */
 bool phase_compare(struct study *st)
 {
 	enum { ROUNDS = 4 };
 	struct study_work *w = st->work;
 	bool again = false, chosen = false;
-	if (!study_wants(st, HAVE_SOLUTIONS) || w->at++ >= ROUNDS || study_is_pie(st))
+	if (!study_wants(st, HAVE_SOLUTIONS) || study_is_pie(st))
 		return false;
+	if (w->at++ >= ROUNDS)
+		return end_rounds(st);
 	for (int i = 0; i < st->solutions && !w->given_up; i++) {
 		struct solution *sol = work_nth_solution(st, i);
 		bool tie = false;
