@@ -261,6 +261,17 @@ static const struct {
 		"cost.scale = .5\n[specialist b]\nrevenue.scale = 2\n", "Vertical monopoly: the shares "
 		"with the most joint surplus. The joint surplus is 1.982; with every share 0.05 lower it "
 		"would be 1.976, 0.05 higher 1.976.", NULL },
+	/* Shares 3/76, which cannot be .05 lower, and 75/152; at x and y each a0 is (x + 2 y) / 4, a adds
+	 * 12.5 (1 - x), b 1 - y. */
+	{ "[scenario]\nbargain = vertical-monopoly\n[generalist]\ncost.scale = 2\n[specialist a]\n"
+		"cost.scale = .04\n[specialist b]\nrevenue.scale = 2\n", "The joint surplus is 7.635; "
+		"with every share 0.05 lower, but none below 0, it would be 7.62, 0.05 higher 7.614.",
+		NULL },
+	/* Of the .375 of a share of half with a, and a gain of .365, b is paid a third and its .01; it
+	 * would add .5 for .75 - .25 - 5. */
+	{ "[scenario]\ntransfers = yes\n" GENERALIST "[specialist a]\n[specialist b]\ncost.fixed = 5\n"
+		"outside = .01\n", "is to invest 0.5, for a utility of -4.368, less than the 0.1317 of "
+		"abstaining.", NULL },
 	{ "[generalist]\noutside = 9\n[specialist s]\n",
 		"Nash: no deal. No share leaves everybody at least as well off as without a deal",
 		"No deal: no bargain leaves everybody at least as well off, and somebody better off." },

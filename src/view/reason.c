@@ -75,6 +75,17 @@ static bool is_measured(const struct study *st)
 	return held;
 }
 
+/* Whether some share cannot be moved by as much, to that side: it goes to 0, or 1, instead. */
+static bool meets_end(const struct study *st, int side)
+{
+	for (int i = 0; i < st->n; i++) {
+		double x = st->delta[i];
+		if (side == 0 ? x < st->beside[0].at : x > 1 - st->beside[1].at)
+			return true;
+	}
+	return false;
+}
+
 /* "; at a share of 0.6 it would be 0.0156, at 0.8 0.01485" */
 static void add_beside(char *out, const struct study *st, const char *const *value)
 {
@@ -90,8 +101,9 @@ static void add_beside(char *out, const struct study *st, const char *const *val
 		if (one)
 			add(out, said ? ", at %s " : "; at a share of %s ", numeral_share(&f, b->at));
 		else
-			add(out, said ? ", %s %s " : "; with every share %s %s ", numeral_share(&f, b->at),
-				way[side]);
+			add(out, "%s %s %s%s ", said ? "," : "; with every share",
+				numeral_share(&f, b->at), way[side], !meets_end(st, side) ? "" :
+				side == 0 ? ", but none below 0," : ", but none above 1,");
 		if (b->refuses >= 0)
 			add(out, "%s would get less than its outside option",
 				player_name(st->scenario, b->refuses));

@@ -161,21 +161,25 @@ static void tell_abstain(struct teller *t, int i)
 {
 	const struct specialist *d = &t->st->scenario->game.specialist[i];
 	struct numerals f = {.next = 0};
+	const char *paid[2];
 	struct domain_outcome best;
 	struct error err;
 	double a0 = t->st->present.alpha0, from;
 	if (solver_active_payoff(t->solver, i, t->st->delta[i], a0, &best, &err) != STATUS_OK)
 		return;
-	if (t->st->scenario->game.contract == CONTRACT_PROFIT)
+	if (t->st->scenario->game.contract == CONTRACT_PROFIT) {
 		say(t, "%s abstains: at level %s the most it could add to the pot is %s, with an "
 			"investment of %s.", d->name, numeral(&f, a0),
 			numeral(&f, contract_adds(t->st, i, best.investment)),
 			numeral(&f, best.investment));
-	else
+	} else {
+		utils(t, &f, best.utility + t->st->present.domain[i].payment, contract_if_out(t->st, i),
+			paid);
 		say(t, "%s abstains: with %s of its revenue kept, the best it could do at level %s is to "
-			"invest %s, for a utility of %s, less than the 0 of abstaining.", d->name,
+			"invest %s, for a utility of %s, less than the %s of abstaining.", d->name,
 			numeral_share(&f, 1 - t->st->delta[i]), numeral(&f, a0),
-			numeral(&f, best.investment), numeral(&f, best.utility));
+			numeral(&f, best.investment), paid[0], paid[1]);
+	}
 	if (solver_participation(t->solver, i, t->st->delta[i], &from, &err) == STATUS_OK &&
 		from > a0 && isfinite(from))
 		say(t, "%s would take part from level %s on.", d->name, numeral(&f, from));
