@@ -522,6 +522,47 @@ static void crowd(int n, enum proof proof)
 	regulate_free(s);
 }
 
+static void scale_cost(struct quadratic *c, double unit)
+{
+	c->performance *= unit;
+	c->safety *= unit;
+	c->interaction *= unit;
+}
+
+/* Where a specialist takes part at no performance of the generalist's, and just so, rounding makes
+ * none of it next to none, in no unit of money: random products of size 1 have none, or some. */
+static void test_none(void)
+{
+	enum { GAMES = 1500 };
+	static const double units[] = {1, 7.7, 1e-6};
+	struct regulate_domain domain[MOST];
+	struct domain_outcome at[MOST];
+	struct outcome out = {.domain = at};
+	struct regulate_game g;
+	struct regulate *s;
+	double delta[MOST];
+	int bad = 0;
+	CU_ASSERT_EQUAL_FATAL(regulate_alloc(&s, MOST, NULL), STATUS_OK);
+	for (int game = 0; game < 3 * GAMES; game++) {
+		double unit = units[game % 3];
+		out.n = 1 + game / 3 % 2;
+		brute_make((uint64_t)(game / 3), out.n, domain, &g, delta);
+		scale_cost(&g.cost, unit);
+		for (int i = 0; i < out.n; i++) {
+			scale_cost(&domain[i].cost, unit);
+			domain[i].earns.performance *= unit;
+			domain[i].earns.safety *= unit;
+		}
+		regulate_equilibrium(s, &g, delta, &out);
+		if (out.alpha0 > 0 && out.alpha0 < 1e-9) {
+			fprintf(stderr, "\n    game %d, unit %g: %g", game / 3, unit, out.alpha0);
+			bad++;
+		}
+	}
+	CU_ASSERT_EQUAL(bad, 0);
+	regulate_free(s);
+}
+
 static void test_crowd(void)
 {
 	crowd(12, PROOF_PROVED);
@@ -644,6 +685,7 @@ void suite_regulate(void)
 	CU_add_test(s, "first best", test_first_best);
 	CU_add_test(s, "cases answered elsewhere", test_cases);
 	CU_add_test(s, "random games against brute force", test_random);
+	CU_add_test(s, "none is none in any unit", test_none);
 	CU_add_test(s, "many specialists alike", test_crowd);
 	CU_add_test(s, "many of each", test_many);
 	CU_add_test(s, "many of all kinds", test_no_better);

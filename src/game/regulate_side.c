@@ -94,10 +94,10 @@ void regulate_answer(const struct regulate_side *s, double t, struct regulate_an
 double regulate_entry(const struct regulate_side *s, double safety, const struct regulate_answer *a)
 {
 	double surplus = a->h + s->ws * safety;
-	if (s->wp > 0)
-		return -surplus / s->wp;
-	return surplus >= -PART_LEAST * s->w * (a->earns + s->d->earns.safety * safety) ? -INFINITY :
-		INFINITY;
+	double least = PART_LEAST * s->w * (a->earns + s->d->earns.safety * safety);
+	if (!(s->wp > 0))
+		return surplus >= -least ? -INFINITY : INFINITY;
+	return fabs(surplus) <= least ? 0 : -surplus / s->wp;
 }
 
 int quadratic_roots(double c0, double c1, double c2, double *at)
