@@ -293,6 +293,20 @@ static void test_indifferent(void)
 	}
 }
 
+/* Where revenue goes on for ever there is no highest level of those that are as good. */
+static void test_indifferent_for_ever(void)
+{
+	static const char *const revenue[] = {"linear", "power"};
+	for (int k = 1; k < 10; k++) {
+		for (int i = 0; i < 2; i++) {
+			char text[200];
+			snprintf(text, sizeof text, "[generalist]\n[specialist d]\nrevenue = %s\n"
+				"cost.exponent = 1\ncost.scale = .%d\n", revenue[i], 10 - k);
+			CU_ASSERT(edge_refuses(text, k / 10., "every level is as good"));
+		}
+	}
+}
+
 /* The same where to stay as it is earns nothing and costs nothing, so that only what the other level
  * earns and costs tells what is rounding: in any unit of money. */
 static void test_indifferent_to_nothing(void)
@@ -580,6 +594,7 @@ void suite_kinks(void)
 	CU_add_test(suite, "the lowest level that pays for a step", test_lowest_step);
 	CU_add_test(suite, "the least of what is as good", test_takes_least);
 	CU_add_test(suite, "who is indifferent at shares in tenths", test_indifferent);
+	CU_add_test(suite, "who is indifferent for ever", test_indifferent_for_ever);
 	CU_add_test(suite, "who is indifferent to nothing", test_indifferent_to_nothing);
 	CU_add_test(suite, "a plateau up to a kink", test_plateau_to_a_kink);
 	CU_add_test(suite, "a cost that bends down at one level", test_cost_bends_down);

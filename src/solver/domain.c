@@ -28,6 +28,11 @@ static double revenue_bend(const struct revenue *r)
 	}
 }
 
+static bool is_line(const struct revenue *r)
+{
+	return r->family == REVENUE_LINEAR || (r->family == REVENUE_POWER && r->exponent == 1);
+}
+
 void domain_clear(struct domain *m)
 {
 	domain_facts_free(m->facts);
@@ -47,7 +52,7 @@ enum status domain_classify(struct domain *m, const struct specialist *d, struct
 	m->shape = revenue_shape(&d->revenue, &m->inflection);
 	if (cost_uses_level(&d->cost))
 		m->kind = KIND_LEVEL;
-	else if (d->revenue.family == REVENUE_LINEAR)
+	else if (is_line(&d->revenue))
 		m->kind = KIND_LINEAR;
 	else
 		m->kind = m->shape == SHAPE_CONCAVE ? KIND_CONCAVE : KIND_HUMPED;
@@ -67,9 +72,10 @@ static enum status prepare_linear(struct domain *m, struct error *err)
 	if (!curved) {
 		if (c->family == COST_POWER)
 			margin -= c->scale;
-		if (margin > 0)
+		double room = TIE * m->w * m->d->revenue.scale;
+		if (margin > room)
 			return domain_unbounded(m, err);
-		if (margin >= 0 && m->d->revenue.scale > 0 && !m->whole && !m->least)
+		if (margin >= -room && m->d->revenue.scale > 0 && !m->whole && !m->least)
 			return domain_flat(m, err);
 	} else if (c->family == COST_POWER && margin > 0) {
 		double q = margin / (c->scale * c->exponent);
