@@ -50,10 +50,20 @@ double search_room(const struct search *s, const struct spot *at)
 	return room_of(search_part(s->m->w, at->r.v), at->c.v);
 }
 
+bool search_bends(const struct search *s, const struct spot *at)
+{
+	return at->c.d2 > search_part(s->m->w, at->r.d2);
+}
+
+double search_slack(const struct search *s, const struct spot *at)
+{
+	return room_of(search_part(s->m->w, at->r.d1), at->c.d1);
+}
+
 double search_flat(const struct search *s, const struct spot *at)
 {
-	double room = room_of(search_part(s->m->w, at->r.d1), at->c.d1);
-	return isfinite(room) ? room : 0;
+	double slack = search_slack(s, at);
+	return search_bends(s, at) || !isfinite(slack) ? 0 : slack;
 }
 
 void search_see(struct search *s, const struct spot *at)

@@ -29,8 +29,7 @@ static void spot_on(struct search *s, const struct piece *p, double x, double a,
  * that, unless the payoff is flat up to there. */
 static enum hold holds(const struct search *s, const struct spot *at, enum hold end)
 {
-	bool bends = at->c.d2 > search_part(s->m->w, at->r.d2);
-	return bends && fabs(at->h) <= search_flat(s, at) ? HELD_BY_MARGIN : end;
+	return search_bends(s, at) && fabs(at->h) <= search_slack(s, at) ? HELD_BY_MARGIN : end;
 }
 
 /* The maxima of a stretch of one piece of revenue and one of the cost. `step`: what is

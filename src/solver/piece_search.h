@@ -64,9 +64,14 @@ static inline double search_part(double w, double z)
 /* What is at investment x and level a, where revenue is as given, or asked for. */
 void search_with(struct search *s, double x, double a, const struct jet *r, struct spot *at);
 void search_at(struct search *s, double x, double a, struct spot *at);
-/* What is as good as equal, of what is earned and paid there; and what of the marginal payoff is as
- * good as 0: who keeps .2 of a unit, 1 less .8, is indifferent to what costs it .2. */
+/* What is as good as equal, of what is earned and paid there, and of what the marginal payoff is made
+ * of. */
 double search_room(const struct search *s, const struct spot *at);
+double search_slack(const struct search *s, const struct spot *at);
+/* Whether the payoff bends down there. */
+bool search_bends(const struct search *s, const struct spot *at);
+/* What of the marginal payoff is as good as 0, where it does not, so that a whole stretch is as good:
+ * who keeps .2 of a unit, 1 less .8, is indifferent to what costs it .2. Else 0: a root tells. */
 double search_flat(const struct search *s, const struct spot *at);
 /* Takes note of what can be had: what pays less is passed over. */
 void search_see(struct search *s, const struct spot *at);
