@@ -549,7 +549,8 @@ static void test_held(void)
 
 /* Random games of two specialists (tests/regulate_brute.h), and what a rule's best bargain is worth
  * at least: the best that has been played at shares on a grid, at others right beside 0 and 1, and
- * closer and closer in around those. */
+ * closer and closer in around those. In two of them many others are nearly as good, at whatever
+ * share of one who abstains. */
 static const struct {
 	uint64_t seed;
 	struct bargain rule;
@@ -561,7 +562,9 @@ static const struct {
 	{1041, {RULE_POWERFUL_SPECIALIST, 0}, .103340947},
 	{1073, {RULE_NASH, 0}, .0293484098},
 	{1122, {RULE_NASH, 0}, .457006042},
+	{1148, {RULE_NASH, 0}, .167066167},
 	{2003, {RULE_POWERFUL_SPECIALIST, 0}, .832282019},
+	{2075, {RULE_MAX_PERFORMANCE, 0}, 2.40900787},
 };
 
 static void write_cost(FILE *f, const struct quadratic *c)

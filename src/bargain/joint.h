@@ -56,6 +56,7 @@ struct sample {
 	double *a0;          /* count */
 	double *value;       /* count: of the objective at hand */
 	unsigned long *signature; /* count */
+	unsigned long *out;  /* count: a bit for each of the first specialists that abstain */
 	bool *guessed;       /* count: interpolated */
 };
 
@@ -209,7 +210,7 @@ struct start {
 	const double *x;
 	double value, u_generalist;
 	double room; /* values that differ from it by less are equal */
-	unsigned long signature;
+	unsigned long signature, out; /* as struct sample's */
 };
 /* The next start after taken[count] of them, of those played or charted, which have their values,
  * into taken[count]; false: there is none. */

@@ -16,8 +16,10 @@ bool sample_alloc(struct sample *s, int n, int room)
 	s->a0 = malloc(most * sizeof *s->a0);
 	s->value = malloc(most * sizeof *s->value);
 	s->signature = malloc(most * sizeof *s->signature);
+	s->out = malloc(most * sizeof *s->out);
 	s->guessed = malloc(most * sizeof *s->guessed);
-	return s->delta && s->u && s->guessed && s->performance && s->a0 && s->value && s->signature;
+	return s->delta && s->u && s->guessed && s->performance && s->a0 && s->value && s->signature &&
+		s->out;
 }
 
 void sample_free(struct sample *s)
@@ -28,7 +30,17 @@ void sample_free(struct sample *s)
 	free(s->a0);
 	free(s->value);
 	free(s->signature);
+	free(s->out);
 	free(s->guessed);
+}
+
+static unsigned long who_is_out(const struct outcome *o)
+{
+	enum { BITS = 8 * sizeof(unsigned long) };
+	unsigned long out = 0;
+	for (int i = 0; i < o->n && i < BITS; i++)
+		out |= (unsigned long)(o->domain[i].regime == REGIME_ABSTAIN) << i;
+	return out;
 }
 
 void sample_add(struct sample *s, const struct joint *j, const double *delta,
@@ -41,6 +53,7 @@ void sample_add(struct sample *s, const struct joint *j, const double *delta,
 	for (int k = 0; k < j->players; k++)
 		s->u[i * players + (size_t)k] = out ? outcome_utility(out, k) : -INFINITY;
 	s->signature[i] = out ? joint_signature(j, out) : 0;
+	s->out[i] = out ? who_is_out(out) : 0;
 	s->performance[i] = out ? out->performance : 0;
 	s->a0[i] = out ? out->alpha0 : 0;
 	s->value[i] = -INFINITY; /* not asked for yet */
@@ -154,7 +167,8 @@ static double beside_ends(double q)
  * the diagonal; then Sobol's sequence (beyond its 40 dimensions the further
  * shares repeat the earlier ones, shifted), at first brought to one face after
  * the other: what gives a squeezed specialist something may be a thin slab
- * there. Where there is no chart as many again follow, and as many right beside faces and corners. */
+ * there. Where there is no chart as many again follow, and as many right beside faces and
+ * corners. */
 static void next_sample(struct joint *j, double *delta)
 {
 	int i = j->played.count;

@@ -8,6 +8,17 @@
 #include <math.h>
 #include <string.h>
 
+/* How far apart two bargains are, for those who do not abstain at both. */
+static double felt_apart(const struct joint *j, const struct start *a, const struct start *t)
+{
+	double most = 0;
+	unsigned long out = a->out & t->out;
+	for (int k = 0; k < j->n; k++, out >>= 1)
+		if (!(out & 1))
+			most = fmax(most, fabs(a->x[k] - t->x[k]));
+	return most;
+}
+
 /* Whether a bargain lies near t, on what may be the same piece. */
 static bool same_basin(const struct joint *j, const struct start *a, const struct start *t,
 	bool pieces)
@@ -16,7 +27,7 @@ static bool same_basin(const struct joint *j, const struct start *a, const struc
 		return false;
 	if (a->signature == t->signature && pieces)
 		return true;
-	return work_apart(j->n, a->x, t->x) < BASIN;
+	return felt_apart(j, a, t) < BASIN;
 }
 
 /* The best bargain of s above `top` in a basin that none of taken[] lies in. */
@@ -28,7 +39,7 @@ static bool best_start(const struct joint *j, const struct sample *s, const stru
 		if (!sample_better(j, s, i, top->value, top->room, top->u_generalist))
 			continue;
 		struct start a = {s->delta + (size_t)i * (size_t)j->n, s->value[i],
-			s->u[(size_t)i * (size_t)j->players], 0, s->signature[i]};
+			s->u[(size_t)i * (size_t)j->players], 0, s->signature[i], s->out[i]};
 		bool known = !isfinite(a.value);
 		for (int t = 0; t < count && !known; t++)
 			known = same_basin(j, &a, &taken[t], j->charted.count > 0 && count >= ZOOM_NEAR);
