@@ -99,6 +99,11 @@ static const struct {
 	{ "[scenario]\ntransfers = yes\n" GENERALIST "[specialist s]\ncost.fixed = .3\n",
 		"below that level s would abstain, and at it s gets 0 beside its payment at signing.",
 		NULL },
+	/* .2 (a0 + x) - .728 x^2 pays .276 / (1 + a0) from .7293 on, where x = .2 / 1.456: that edge is
+	 * found only nearly by what it pays the generalist. */
+	{ SHARE(".8") GENERALIST "[specialist d]\ncost = formula\ncost.formula = 0.728 * x^2 + "
+		"0.276 / (1 + a0)\n", "If d could not leave, Gen would build 0.4 and get 0.2699 "
+		"instead of 0.1614: keeping d in costs it 0.1085.", NULL },
 	{ LEAP, "Gen goes to exactly level 0.5858, where s leaps from free-riding to investing 1.414: "
 		"right below it s would not. It gets 1.657.", NULL },
 	{ LEAP_DOWN, "Gen stops at exactly level 0.2: right beyond it s would leap from investing 0.25 "

@@ -106,10 +106,9 @@ static bool find_held(struct domain *m, double *a0)
 	return false;
 }
 
-/* The level beside the best where a specialist is held at 0. Others' thresholds are known to the
- * last bit, and tried; where a specialist is asked level by level, the search closes in on what
- * is as good but for MISSED. */
-static double held_level(struct solver *s, double best)
+/* Others' thresholds are known to the last bit, and tried; where a specialist is asked level by
+ * level, the search closes in on what is as good but for MISSED. */
+double solver_held_level(struct solver *s, double best)
 {
 	for (int i = 0; i < s->n; i++) {
 		struct domain *m = &s->domain[i];
@@ -144,7 +143,7 @@ static bool settle_near(struct solver *s, const double *delta, const struct best
 static enum status settle(struct solver *s, const double *delta, const struct best *best,
 	struct outcome *out, struct error *err)
 {
-	enum status st = fill_at(s, delta, held_level(s, best->a0), out, err);
+	enum status st = fill_at(s, delta, solver_held_level(s, best->a0), out, err);
 	if (st != STATUS_OK || out->u_generalist >= best->value - TIE * best->gain ||
 		settle_near(s, delta, best, TIE, out) ||
 		settle_near(s, delta, best, UNSETTLED, out))

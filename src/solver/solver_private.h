@@ -58,6 +58,9 @@ void solver_split_pot(double delta, struct outcome *out);
 /* The generalist's best level at delta, whether or not it is worth taking part. */
 enum status solver_best(struct solver *s, const double *delta, struct best *best,
 	struct error *err);
+/* The level beside the best where a specialist is held at 0, once the domains are ready; else the
+ * best. */
+double solver_held_level(struct solver *s, double best);
 /* What specialist i does at a0 once the domains are ready. */
 enum status solver_reply(struct solver *s, int i, double a0, struct domain_outcome *out,
 	struct error *err);

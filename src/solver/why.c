@@ -204,6 +204,8 @@ enum status solver_choices(struct solver *s, const double *delta, struct choice 
 	enum status st = solver_best(s, delta, &best, err);
 	if (st != STATUS_OK || most < 1)
 		return st;
+	if (s->game->contract != CONTRACT_PROFIT)
+		best.a0 = solver_held_level(s, best.a0);
 	st = add_choice(s, &best, choice, count, err);
 	if (st == STATUS_OK)
 		st = solver_aim(s, delta, &aim, err);
@@ -216,16 +218,19 @@ enum status solver_choices(struct solver *s, const double *delta, struct choice 
 	return st;
 }
 
-/* Whether what the generalist gets from specialist i is lost beside c since it abstains there. */
+/* Whether what the generalist gets from specialist i is lost beside c since it abstains there. What
+ * it does at the very edge is up to the last bit: it is asked on both sides. */
 static enum status leaves_beside(struct solver *s, const struct choice *c, int i, bool *leaves,
 	struct error *err)
 {
-	struct domain_outcome at, beside;
-	enum status st = solver_reply(s, i, c->a0, &at, err);
+	struct domain_outcome within, beside;
+	bool beyond = c->edge.beyond;
+	enum status st = solver_reply(s, i, beside_level(c->a0, !beyond), &within, err);
 	if (st == STATUS_OK)
-		st = solver_reply(s, i, beside_level(c->a0, c->edge.beyond), &beside, err);
-	*leaves = st == STATUS_OK && at.regime != REGIME_ABSTAIN &&
-		beside.regime == REGIME_ABSTAIN && loss_of(s, i, &at, &beside) > 0;
+		st = solver_reply(s, i, beside_level(c->a0, beyond), &beside, err);
+	*leaves = st == STATUS_OK && within.regime != REGIME_ABSTAIN &&
+		beside.regime == REGIME_ABSTAIN && loss_of(s, i, &within, &beside) > 0;
+	*leaves |= i == c->edge.specialist;
 	return st;
 }
 
