@@ -289,20 +289,20 @@ static void test_sentences(void)
 
 	drive_open(&e, "licence-fee", 140, 45);
 	drive_view(&e, VIEW_UTILITIES);
-	CU_ASSERT_TRUE(drive_shows(&e, "Foundation lab builds 0.500, though it gets no share: below "
-		"that Hospital group declines the fee of 0.750."));
+	CU_ASSERT_TRUE(drive_shows(&e, "Foundation lab builds 0.5, though it gets no share: below "
+		"that Hospital group declines the fee of 0.75."));
 	explorer_free(&e);
 	drive_open(&e, "licence-fee", 80, 24);
 	drive_view(&e, VIEW_UTILITIES);
-	CU_ASSERT_TRUE(drive_shows(&e, "builds 0.500: below, Hospital group declines the fee of"));
+	CU_ASSERT_TRUE(drive_shows(&e, "builds 0.5: below, Hospital group declines the fee of"));
 	explorer_free(&e);
 	drive_start_text(&e, "[scenario]\nbargain = fixed\ndelta = 0.8\n[generalist]\n"
 		"[specialist m]\ncontract.base-share = 0.5\n");
 	drive_view(&e, VIEW_UTILITIES);
-	CU_ASSERT_TRUE(drive_shows(&e, "stops at 0.445: beyond, its cost would drive m out."));
+	CU_ASSERT_TRUE(drive_shows(&e, "stops at 0.4449: beyond, its cost would drive m out."));
 	drive_act(&e, ACTION_WHY);
 	explorer_draw(&e);
-	CU_ASSERT_TRUE(drive_shows(&e, "stops at 0.445: beyond, its cost would drive m out."));
+	CU_ASSERT_TRUE(drive_shows(&e, "stops at 0.4449: beyond, its cost would drive m out."));
 	explorer_free(&e);
 	drive_open(&e, "side-payments", 100, 40);
 	drive_act(&e, ACTION_WHY);

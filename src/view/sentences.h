@@ -70,8 +70,8 @@ void law_verdict(const struct study *st, char out[LAW_TEXT_MAX]);
 
 #define CONTRACT_TEXT_MAX 300
 
-/* "Lab builds 0.500, though it gets no share: below that Clinic declines the fee of 0.750.", or
- * "Lab stops at 0.445: beyond, its cost would drive Clinic out.", in fewer words where `brief`;
+/* "Lab builds 0.5, though it gets no share: below that Clinic declines the fee of 0.75.", or
+ * "Lab stops at 0.4449: beyond, its cost would drive Clinic out.", in fewer words where `brief`;
  * false, and "", where it is no term of its contract that specialist i leaves for, below the
  * present level or beyond it. */
 bool contract_edge(const struct study *st, int i, bool beyond, bool brief,

@@ -11,11 +11,10 @@ bool contract_edge(const struct study *st, int i, bool beyond, bool brief,
 {
 	const struct specialist *d = &st->scenario->game.specialist[i];
 	const char *g = st->scenario->game.generalist.name;
-	char level[NUMBER_MAX], fee[NUMBER_MAX];
+	struct numerals f = {.next = 0};
+	const char *level = numeral(&f, st->present.alpha0), *fee = numeral(&f, d->terms.fee);
 
 	out[0] = '\0';
-	number_text(st->present.alpha0, 3, 8, level);
-	number_text(d->terms.fee, 3, 8, fee);
 	if (beyond && d->terms.base_share > 0)
 		snprintf(out, CONTRACT_TEXT_MAX, "%s stops at %s: beyond, its cost would drive %s out.",
 			g, level, d->name);
