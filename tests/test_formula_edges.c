@@ -609,6 +609,27 @@ static void test_slow_rise(void)
 	}
 }
 
+/* At share .6 who keeps .4 of 1 earned from level 1 on, and pays what it adds, is as good as paid from
+ * .6 on, the last level that costs the generalist a tenth of itself: .6 - .06, in any unit of levels. */
+static void test_threshold_at_a_step(void)
+{
+	static const double unit[] = {1, 2.06, 3, 7.7, .7, .1, 1.3, .37};
+	for (size_t i = 0; i < sizeof unit / sizeof *unit; i++) {
+		char text[300];
+		double u = unit[i];
+		struct outcome out;
+		struct error err;
+		snprintf(text, sizeof text, "[generalist]\ncost = formula\n"
+			"cost.formula = if(x/%.17g <= .6, .1*x/%.17g, x/%.17g)\n"
+			"[specialist d]\nrevenue = formula\nrevenue.formula = if(a/%.17g < 1, -.2, 1)\n"
+			"cost = formula\ncost.formula = x/%.17g\n", u, u, u, u, u);
+		CU_ASSERT_EQUAL_FATAL(edge_solve(text, .6, &out, &err), STATUS_OK);
+		CU_ASSERT_DOUBLE_EQUAL(out.u_generalist, .54, 1e-14);
+		CU_ASSERT_EQUAL(out.domain[0].regime, REGIME_CONTRIBUTE);
+		outcome_free(&out);
+	}
+}
+
 void suite_formula_edges(void)
 {
 	CU_pSuite s = CU_add_suite("games with formulas at the edge", NULL, NULL);
@@ -637,4 +658,5 @@ void suite_formula_edges(void)
 	CU_add_test(s, "held beside a flat top", test_held_beside_a_flat_top);
 	CU_add_test(s, "sides that meet at 0", test_sides_that_meet_at_0);
 	CU_add_test(s, "a rise as slow as can be", test_slow_rise);
+	CU_add_test(s, "a threshold at a step of the generalist's cost", test_threshold_at_a_step);
 }

@@ -12,11 +12,14 @@
 
 #include <float.h>
 #include <gsl/gsl_sort.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* Levels nearer than this part of their size are not told apart by splitting. */
 #define NARROWEST 2e-15
+/* In parts of a threshold, how far rounding may put it off. */
+#define LAST_DIGITS (16 * DBL_EPSILON)
 /* Along a plateau one goes down by so much of the level first, and then so much faster. */
 #define FIRST_STEP 1e-6
 #define FASTER 8
@@ -196,6 +199,20 @@ static void add_switches(struct stage *s, const struct domain *m)
 			stage_add_jump(s, m->facts->switches.level[k]);
 }
 
+/* A threshold, known to its last digits, may lie by those beyond the last level before a step of the
+ * generalist's cost: where the specialist is as good as paid there already, that is its threshold. */
+static void meet_step(struct stage *s, const struct pieces *cost, struct domain *m)
+{
+	const double need = m->by.need, least = m->threshold * (1 - LAST_DIGITS);
+	for (int i = pieces_find(cost, m->threshold) - 1; i >= 0 && cost->piece[i].hi >= least; i--) {
+		struct reply at;
+		s->status = domain_reply(m, cost->piece[i].hi, &at, s->err);
+		if (s->status != STATUS_OK || at.u - need < -TIE * (m->w * at.r + fabs(need)))
+			return;
+		m->threshold = cost->piece[i].hi;
+	}
+}
+
 /* Thresholds in (0, inf), rising, each once; where a formula's cost bends or steps; and
  * where levels are to be sampled, where specialists' functions do, lest that falls between
  * samples. */
@@ -220,8 +237,12 @@ static void collect_jumps(struct stage *s, bool sampled)
 		s->room = room;
 	}
 	s->jumps = 0;
-	for (int i = 0; i < s->n; i++)
-		stage_add_jump(s, s->domain[i].threshold);
+	for (int i = 0; i < s->n && s->status == STATUS_OK; i++) {
+		struct domain *m = &s->domain[i];
+		if (cost && m->threshold > 0 && m->threshold < cost->end)
+			meet_step(s, cost, m);
+		stage_add_jump(s, m->threshold);
+	}
 	if (s->terms)
 		stage_terms_jumps(s);
 	if (cost)
