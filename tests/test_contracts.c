@@ -642,6 +642,31 @@ static void check_laws(enum games kind)
 	CU_ASSERT_EQUAL(wrong, 0);
 }
 
+/* Who takes part of w per unit, and of a fixed cost F, needs a level of F/w - w/4 from the generalist
+ * and goes to F/w + w/4. Lump sums or none, that is highest where it leaves the generalist nothing. */
+static void test_highest_for_nothing(void)
+{
+	static const double fixed[] = {.01, .1, .3};
+	for (size_t i = 0; i < sizeof fixed / sizeof *fixed; i++) {
+		struct scenario s;
+		double low = 1e-4, high = .6, cost = fixed[i];
+		for (int k = 0; k < 60; k++) {
+			double w = .5 * (low + high), a0 = cost / w - w / 4, a = cost / w + w / 4;
+			*((1 - w) * a - a0 * a0 < 0 ? &low : &high) = w;
+		}
+		games_open("[generalist]\n[specialist d]\n", "transfers=yes", &s);
+		s.game.specialist[0].cost.fixed = cost;
+		struct study *st = solve(&s);
+		const struct solution *sol = study_solution(st,
+			(struct bargain){RULE_MAX_PERFORMANCE, 0});
+		CU_ASSERT_TRUE_FATAL(sol && sol->agreement);
+		CU_ASSERT_DOUBLE_EQUAL(sol->delta[0], 1 - high, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(sol->out.joint, 0, 1e-9);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 static void test_laws(void)
 {
 	check_laws(GAMES_ANALYTIC);
@@ -800,6 +825,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "lump sums among three", test_pie_of_three);
 	CU_add_test(suite, "one pot, and presets", test_pots);
 	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
+	CU_add_test(suite, "the highest levels leave nothing over", test_highest_for_nothing);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);
 	CU_add_test(suite, "random games: one interest", test_one_interest);

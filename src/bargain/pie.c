@@ -168,7 +168,9 @@ void pie_solve(struct study *st, struct solution *sol)
 		search(st, sol);
 	if (!sol->agreement)
 		return;
-	sol->agreement = left_over(st->work, &sol->out) > NO_GAIN * st->scale;
+	/* The highest levels may leave nothing over. */
+	double least = sol->rule.rule == RULE_MAX_PERFORMANCE ? -ROUNDING : NO_GAIN;
+	sol->agreement = left_over(st->work, &sol->out) > least * st->scale;
 	if (!sol->agreement)
 		return;
 	pie_pay(st, sol->rule, &sol->out);
