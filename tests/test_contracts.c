@@ -667,6 +667,32 @@ static void test_highest_for_nothing(void)
 	}
 }
 
+/* Outside options that take all of the most that there is, p + q - pq/(p + q): nobody has anything
+ * to agree on, whatever the rule; of a little less, everybody. */
+static void test_nothing_to_gain(void)
+{
+	static const double cost[][2] = {{1, 1}, {1, 2}, {3, .5}};
+	for (size_t i = 0; i < 3 * sizeof cost / sizeof *cost; i++) {
+		struct scenario s;
+		const double *c = cost[i / 3];
+		double p = .25 / c[0], q = .25 / c[1], most = p + q - p * q / (p + q);
+		bool less = i % 3 == 2;
+		games_open("[generalist]\n[specialist d]\n", "transfers=yes", &s);
+		s.game.generalist.cost.scale = c[0];
+		s.game.specialist[0].cost.scale = c[1];
+		s.game.generalist.outside = (double)(i % 3) * .4 * most;
+		s.game.specialist[0].outside =
+			most - s.game.generalist.outside - (less ? 1e-3 : 0);
+		struct study *st = solve(&s);
+		for (int k = 0; k < st->solutions; k++)
+			CU_ASSERT_EQUAL(st->solution[k].agreement, less);
+		CU_ASSERT_EQUAL(st->intervals, less);
+		CU_ASSERT_EQUAL(st->profit_sharing, less);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 static void test_laws(void)
 {
 	check_laws(GAMES_ANALYTIC);
@@ -826,6 +852,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "one pot, and presets", test_pots);
 	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
 	CU_add_test(suite, "the highest levels leave nothing over", test_highest_for_nothing);
+	CU_add_test(suite, "lump sums: nothing left to gain", test_nothing_to_gain);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);
 	CU_add_test(suite, "random games: one interest", test_one_interest);

@@ -2,6 +2,7 @@
  * everybody wants the joint surplus as large as can be, and what is left to agree on is how it
  * is split (haggle-theory(7), "Contracts"). */
 #include "bargain/study_private.h"
+#include "bargain/study_phase.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -160,6 +161,20 @@ static void play_pot(struct study *st, struct solution *sol)
 	solution_fill(st, sol);
 }
 
+/* Whether there is anything to agree on. The highest levels may leave nothing over of it. */
+static bool agrees(struct study *st, struct solution *sol)
+{
+	double over = left_over(st->work, &sol->out);
+	if (over > NO_GAIN * st->scale)
+		return true;
+	if (sol->rule.rule != RULE_MAX_PERFORMANCE || over < -ROUNDING * st->scale)
+		return false;
+	struct solution *most = work_solution(st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0});
+	study_solve(st, most);
+	sol->done = sol->done && most->done;
+	return most->agreement;
+}
+
 void pie_solve(struct study *st, struct solution *sol)
 {
 	if (is_pot(st))
@@ -168,9 +183,7 @@ void pie_solve(struct study *st, struct solution *sol)
 		search(st, sol);
 	if (!sol->agreement)
 		return;
-	/* The highest levels may leave nothing over. */
-	double least = sol->rule.rule == RULE_MAX_PERFORMANCE ? -ROUNDING : NO_GAIN;
-	sol->agreement = left_over(st->work, &sol->out) > least * st->scale;
+	sol->agreement = agrees(st, sol);
 	if (!sol->agreement)
 		return;
 	pie_pay(st, sol->rule, &sol->out);
