@@ -693,6 +693,46 @@ static void test_nothing_to_gain(void)
 	}
 }
 
+/* Of equal costs a^k the joint surplus at share d is f(d) + f(1 - d), f(d) = b - b^k, where
+ * k b^(k-1) = d: the same at all shares for k = 1.5, the most at both ends for less. An efficient
+ * specialist that is an employee leaves the most at 1. */
+static void test_best_shares(void)
+{
+	static const struct {
+		double exponent;
+		const char *contract;
+		int pieces;
+		double from, to; /* of the first and the last one */
+		bool inside;
+	} games[] = {
+		{1.5, "contract=terms", 1, 0, 1, true},
+		{1.4, "contract=terms", 2, 0, 1, false},
+		{1.2, "contract=terms", 2, 0, 1, false},
+		{2, "contract=terms", 1, .5, .5, true},
+		{2, "contract=matched", 1, 1, 1, false},
+		{2, "contract=profit", 1, 0, 1, true},
+	};
+	for (size_t i = 0; i < sizeof games / sizeof *games; i++) {
+		struct scenario s;
+		bool pot = games[i].contract[9] == 'p';
+		games_open(pot ? "[scenario]\nshare = common\n[generalist]\n[specialist d]\n" :
+				 "[scenario]\ntransfers = yes\n[generalist]\n[specialist d]\n",
+			games[i].contract, &s);
+		s.game.generalist.cost.exponent = games[i].exponent;
+		s.game.specialist[0].cost.exponent = games[i].exponent;
+		struct study *st = solve(&s);
+		CU_ASSERT_EQUAL_FATAL(st->intervals, games[i].pieces);
+		CU_ASSERT_DOUBLE_EQUAL(st->interval[0].from, games[i].from, 1e-6);
+		CU_ASSERT_DOUBLE_EQUAL(st->interval[st->intervals - 1].to, games[i].to, 1e-6);
+		CU_ASSERT_EQUAL(st->profit_sharing, games[i].inside);
+		for (int k = 0; k < st->solutions && !pot; k++)
+			if (st->solution[k].rule.rule != RULE_MAX_PERFORMANCE)
+				CU_ASSERT_EQUAL(st->solution[k].ties, games[i].exponent == 1.5);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 static void test_laws(void)
 {
 	check_laws(GAMES_ANALYTIC);
@@ -853,6 +893,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
 	CU_add_test(suite, "the highest levels leave nothing over", test_highest_for_nothing);
 	CU_add_test(suite, "lump sums: nothing left to gain", test_nothing_to_gain);
+	CU_add_test(suite, "lump sums: all shares that leave the most", test_best_shares);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);
 	CU_add_test(suite, "random games: one interest", test_one_interest);

@@ -20,7 +20,7 @@ static enum bracket_side side_of_set(void *context, double x)
 	return judge_dominated(j) ? BRACKET_OUT : BRACKET_IN;
 }
 
-static void add_interval(struct study *st, double from, double to)
+void pareto_add(struct study *st, double from, double to)
 {
 	struct share_interval *more = realloc(st->interval,
 		(size_t)(st->intervals + 1) * sizeof *more);
@@ -224,7 +224,7 @@ static int find_piece(struct judge *j, int i)
 	struct share_interval in = piece(j, i, last);
 	if (in.to - in.from <= 4 * ROUNDING_SHARE && is_alike(j, i, last, in))
 		in.from = in.to = point_of(j, i, last);
-	add_interval(st, in.from, in.to);
+	pareto_add(st, in.from, in.to);
 	return last + 1;
 }
 
@@ -279,7 +279,7 @@ static bool all_gain(const struct study *st, const struct outcome *out)
 	return true;
 }
 
-static bool inside(const struct study *st, const double *delta)
+bool shares_inside(const struct study *st, const double *delta)
 {
 	for (int i = 0; i < st->n; i++)
 		if (delta[i] > 0 && delta[i] < 1)
@@ -335,7 +335,7 @@ void pareto_flags(struct study *st)
 		} else {
 			sol->pareto = !is_bettered(&j);
 		}
-		if (sol->pareto && inside(st, sol->delta) && all_gain(st, &sol->out))
+		if (sol->pareto && shares_inside(st, sol->delta) && all_gain(st, &sol->out))
 			st->profit_sharing = true;
 	}
 	for (int i = 0; st->shares == 1 && i < st->curve.count; i++) {

@@ -131,6 +131,15 @@ void pie_pay(struct study *st, struct bargain b, struct outcome *out)
 	}
 }
 
+static void copy_ties(struct solution *to, const struct solution *from)
+{
+	free(to->tie);
+	to->tie = from->ties > 0 ? malloc((size_t)from->ties * sizeof *to->tie) : NULL;
+	to->ties = to->tie ? from->ties : 0;
+	for (int i = 0; i < to->ties; i++)
+		to->tie[i] = from->tie[i];
+}
+
 /* The shares with the largest joint surplus, or, of the levels' rule, the highest levels. */
 static void search(struct study *st, struct solution *sol)
 {
@@ -140,6 +149,7 @@ static void search(struct study *st, struct solution *sol)
 		sol->rule = (struct bargain){RULE_VERTICAL_MONOPOLY, 0};
 	if (done && done != sol && done->done && rule.rule != RULE_MAX_PERFORMANCE) {
 		memcpy(sol->delta, done->delta, (size_t)st->n * sizeof *sol->delta);
+		copy_ties(sol, done);
 		sol->agreement = done->agreement;
 		sol->search = done->search;
 		solution_fill(st, sol);
@@ -229,30 +239,77 @@ static void one_point(struct study *st, const struct solution *most)
 	st->points = 1;
 }
 
+/* Whether the nodes from i to last, as good as the most, belong to the share of that, or to what
+ * ties with it. */
+static bool is_told(const struct trace *c, const struct solution *most, int i, int last)
+{
+	double from = c->node[i > 0 ? i - 1 : i].x, to = c->node[last + 1 < c->count ? last + 1 : last].x;
+	for (int t = 0; t < most->ties; t++)
+		if (most->tie[t].from <= c->node[last].x && most->tie[t].to >= c->node[i].x)
+			return true;
+	return most->delta[0] >= from && most->delta[0] <= to;
+}
+
+static int by_share(const void *a, const void *b)
+{
+	double u = ((const struct share_interval *)a)->from, v = ((const struct share_interval *)b)->from;
+	return (u > v) - (u < v);
+}
+
+/* Of one share all that leave the most: the rule's own, those that tie with it, and the nodes far
+ * from both. */
+static void pieces(struct study *st, const struct solution *most)
+{
+	const struct trace *c = &st->curve;
+	double least = most->out.joint - ROUNDING * st->scale;
+	if (!solution_tie(most))
+		pareto_add(st, most->delta[0], most->delta[0]);
+	for (int t = 0; t < most->ties; t++)
+		pareto_add(st, most->tie[t].from, most->tie[t].to);
+	for (int i = 0, last; i < c->count; i = last + 1) {
+		last = i;
+		if (!c->node[i].ok || c->node[i].out.joint < least)
+			continue;
+		while (last + 1 < c->count && c->node[last + 1].ok &&
+			c->node[last + 1].out.joint >= least)
+			last++;
+		if (!is_told(c, most, i, last))
+			pareto_add(st, c->node[i].x, c->node[i].x);
+	}
+	if (st->intervals > 1)
+		qsort(st->interval, (size_t)st->intervals, sizeof *st->interval, by_share);
+}
+
+/* Whether some of the best shares are neither nothing nor all; whoever can gain does then, by
+ * payments. */
+static bool any_inside(const struct study *st, const struct solution *most)
+{
+	for (int i = 0; i < st->intervals; i++)
+		if (st->interval[i].to > 0 && st->interval[i].from < 1)
+			return true;
+	return st->shares > 1 && shares_inside(st, most->delta);
+}
+
 void pie_pareto(struct study *st)
 {
 	const struct solution *most = NULL;
 	double room = NO_GAIN * st->scale;
 	for (int i = 0; i < st->solutions; i++)
 		if (st->solution[i].agreement &&
+			st->solution[i].rule.rule != RULE_MAX_PERFORMANCE &&
 			(!most || st->solution[i].out.joint > most->out.joint))
 			most = &st->solution[i];
-	st->profit_sharing = most != NULL;
 	st->intervals = 0;
 	for (int i = 0; i < st->solutions; i++)
 		st->solution[i].pareto = most && st->solution[i].agreement &&
 			st->solution[i].out.joint >= most->out.joint - room;
 	if (most && st->shares > 1)
 		one_point(st, most);
-	if (!most || st->shares > 1)
-		return;
-	if (!is_pot(st))
+	else if (most && is_pot(st))
+		pareto_add(st, 0, 1);
+	else if (most) {
 		mark_curve(st, most->out.joint, room);
-	struct share_interval *one = realloc(st->interval, sizeof *one);
-	if (!one)
-		return;
-	st->interval = one;
-	st->intervals = 1;
-	*one = is_pot(st) ? (struct share_interval){0, 1} :
-			    (struct share_interval){most->delta[0], most->delta[0]};
+		pieces(st, most);
+	}
+	st->profit_sharing = most && any_inside(st, most);
 }

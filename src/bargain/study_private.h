@@ -224,6 +224,10 @@ void pie_solve(struct study *st, struct solution *sol);
 void pie_pay(struct study *st, struct bargain b, struct outcome *out);
 /* The shares that make the largest pie, and what is Pareto-optimal. */
 void pie_pareto(struct study *st);
+/* One more piece of the Pareto set along one share; not where there is no memory. */
+void pareto_add(struct study *st, double from, double to);
+/* Whether some of n shares is neither 0 nor 1. */
+bool shares_inside(const struct study *st, const double *delta);
 
 /* alternating.c: offers in turn over the one share; sol->root, all equilibria. */
 void alternating_solve(struct study *st, struct solution *sol);
