@@ -693,6 +693,33 @@ static void test_nothing_to_gain(void)
 	}
 }
 
+/* The joint surplus p + q - p(1 - d)^2 - q d^2 comes to the outside options at two shares: the levels
+ * are highest at the upper one where p > q, else at the lower one. */
+static void test_highest_for_outside(void)
+{
+	static const double cost[][2] = {{1, 2}, {.5, 3}, {2, 1}}, part[] = {.91, .96, .993};
+	for (size_t i = 0; i < 9; i++) {
+		struct scenario s;
+		const double *c = cost[i / 3];
+		double p = .25 / c[0], q = .25 / c[1], sum = p + q, end = fmax(p, q);
+		double most = sum - p * q / sum, out = end + part[i % 3] * (most - end);
+		double root = sqrt(p * p - sum * (out - q)), d = (p + (p > q ? root : -root)) / sum;
+		games_open("[generalist]\n[specialist d]\n", "transfers=yes", &s);
+		s.game.generalist.cost.scale = c[0];
+		s.game.specialist[0].cost.scale = c[1];
+		s.game.generalist.outside = .3 * out;
+		s.game.specialist[0].outside = .7 * out;
+		struct study *st = solve(&s);
+		const struct solution *sol = study_solution(st,
+			(struct bargain){RULE_MAX_PERFORMANCE, 0});
+		CU_ASSERT_TRUE_FATAL(sol && sol->agreement);
+		CU_ASSERT_DOUBLE_EQUAL(sol->delta[0], d, 1e-9);
+		CU_ASSERT_DOUBLE_EQUAL(sol->out.u_generalist, .3 * out, 1e-9);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 /* Of equal costs a^k the joint surplus at share d is f(d) + f(1 - d), f(d) = b - b^k, where
  * k b^(k-1) = d: the same at all shares for k = 1.5, the most at both ends for less. An efficient
  * specialist that is an employee leaves the most at 1. */
@@ -893,6 +920,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "lump sums: one share alone", test_pie_of_shares);
 	CU_add_test(suite, "the highest levels leave nothing over", test_highest_for_nothing);
 	CU_add_test(suite, "lump sums: nothing left to gain", test_nothing_to_gain);
+	CU_add_test(suite, "lump sums: as high as what is left allows", test_highest_for_outside);
 	CU_add_test(suite, "lump sums: all shares that leave the most", test_best_shares);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);

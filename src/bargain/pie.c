@@ -174,10 +174,9 @@ static void play_pot(struct study *st, struct solution *sol)
 /* Whether there is anything to agree on. The highest levels may leave nothing over of it. */
 static bool agrees(struct study *st, struct solution *sol)
 {
-	double over = left_over(st->work, &sol->out);
-	if (over > NO_GAIN * st->scale)
+	if (left_over(st->work, &sol->out) > NO_GAIN * st->scale)
 		return true;
-	if (sol->rule.rule != RULE_MAX_PERFORMANCE || over < -ROUNDING * st->scale)
+	if (sol->rule.rule != RULE_MAX_PERFORMANCE)
 		return false;
 	struct solution *most = work_solution(st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0});
 	study_solve(st, most);

@@ -4,6 +4,15 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* What utilities u leave over of a pie; where none is bargained over, `none`. */
+static double pie_over(const struct study_work *w, const double *u, double none)
+{
+	double over = -w->least;
+	for (int k = 0; k < w->players; k++)
+		over += u[k];
+	return isfinite(w->least) ? over : none;
+}
+
 static double value_of(const struct line *l, const struct outcome *out)
 {
 	struct study_work *w = l->st->work;
@@ -13,7 +22,7 @@ static double value_of(const struct line *l, const struct outcome *out)
 		return -outcome_utility(out, l->player);
 	struct payoffs p = payoffs_of(w, out);
 	if (l->of == OF_LEAST)
-		return smallest_gain(w, l->bystander, p.u);
+		return pie_over(w, p.u, smallest_gain(w, l->bystander, p.u));
 	return objective_value(w, l->rule, l->ideal, l->bystander, &p);
 }
 

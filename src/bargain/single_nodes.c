@@ -128,7 +128,7 @@ static void insert_rational(struct study *st)
 static bool has_outside(const struct study_work *w)
 {
 	for (int k = 0; k < w->players; k++)
-		if (w->outside[k] > 0)
+		if (w->outside[k] > 0 || w->threat[k] > 0)
 			return true;
 	return false;
 }
