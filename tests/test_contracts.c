@@ -760,6 +760,30 @@ static void test_best_shares(void)
 	}
 }
 
+/* Matched costs, and the specialist carrying a part of the generalist's: the generalist builds the
+ * first best of its own at a share of 1 - part, and beyond that where the specialist would leave
+ * else, which comes down to the first best again at a share of 1 - part p / (2 p + q). */
+static void test_best_twice(void)
+{
+	static const double cost[][2] = {{.5, .5}, {1, 2}, {2, 1}}, part[] = {.5, .37, .2};
+	for (size_t i = 0; i < 9; i++) {
+		struct scenario s;
+		const double *c = cost[i / 3];
+		double p = .25 / c[0], q = .25 / c[1], own = part[i % 3];
+		games_open("[scenario]\ntransfers = yes\n[generalist]\n[specialist d]\n",
+			"contract=matched", &s);
+		s.game.generalist.cost.scale = c[0];
+		s.game.specialist[0].cost.scale = c[1];
+		s.game.specialist[0].terms.base_share = own;
+		struct study *st = solve(&s);
+		CU_ASSERT_EQUAL_FATAL(st->intervals, 2);
+		CU_ASSERT_DOUBLE_EQUAL(st->interval[0].from, 1 - own, 1e-6);
+		CU_ASSERT_DOUBLE_EQUAL(st->interval[1].to, 1 - own * p / (2 * p + q), 1e-6);
+		study_free(st);
+		scenario_free(&s);
+	}
+}
+
 static void test_laws(void)
 {
 	check_laws(GAMES_ANALYTIC);
@@ -922,6 +946,7 @@ void suite_contracts(void)
 	CU_add_test(suite, "lump sums: nothing left to gain", test_nothing_to_gain);
 	CU_add_test(suite, "lump sums: as high as what is left allows", test_highest_for_outside);
 	CU_add_test(suite, "lump sums: all shares that leave the most", test_best_shares);
+	CU_add_test(suite, "lump sums: the most at two shares", test_best_twice);
 	CU_add_test(suite, "random games: nobody loses, nothing pays more", test_laws);
 	CU_add_test(suite, "random games: all laws of contracts", test_torture);
 	CU_add_test(suite, "random games: one interest", test_one_interest);

@@ -86,17 +86,24 @@ void single_solve(struct study *st, struct solution *sol)
 	/* A top or a tie a node, at most. */
 	struct candidate *c = malloc(2 * (size_t)st->curve.count * sizeof *c);
 	const struct candidate *best = NULL;
+	double least = INFINITY;
+	int tops = 0;
 
 	clear_ties(sol);
 	if (v && c && any_gain(st)) {
-		int count = find_tops(&l, v, c);
-		double value = best_value(c, count), least = value - line_room(&l, value);
-		int ties = isfinite(value) ? line_ties(&l, v, least, sol, c + count) : 0;
-		for (int i = 0; i < count; i++) /* nobody asks of one alone */
-			c[i].joint = count + ties > 1 ? joint_at(&l, c[i].share) : 0;
+		tops = find_tops(&l, v, c);
+		double value = best_value(c, tops);
+		least = value - line_room(&l, value);
+		int ties = isfinite(value) ? line_ties(&l, v, least, sol, c + tops) : 0;
+		for (int i = 0; i < tops; i++) /* nobody asks of one alone */
+			c[i].joint = tops + ties > 1 ? joint_at(&l, c[i].share) : 0;
 		if (isfinite(value))
-			best = choose(st, c, count + ties, least);
+			best = choose(st, c, tops + ties, least);
 	}
+	/* Other tops as good become nodes: a Pareto set may have a piece at each. */
+	for (int i = 0; best && i < tops; i++)
+		if (&c[i] != best && c[i].value >= least)
+			trace_insert(&st->curve, c[i].share);
 	sol->agreement = best != NULL;
 	sol->search = st->curve.gave_up ? SEARCH_GAVE_UP : SEARCH_CURVE;
 	sol->objective = best ? best->value : -INFINITY;
