@@ -223,7 +223,7 @@ enum status solver_choices(struct solver *s, const double *delta, struct choice 
 static enum status leaves_beside(struct solver *s, const struct choice *c, int i, bool *leaves,
 	struct error *err)
 {
-	struct domain_outcome within, beside;
+	struct domain_outcome within = {0}, beside = {0};
 	bool beyond = c->edge.beyond;
 	enum status st = solver_reply(s, i, beside_level(c->a0, !beyond), &within, err);
 	if (st == STATUS_OK)
