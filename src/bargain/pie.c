@@ -2,7 +2,6 @@
  * everybody wants the joint surplus as large as can be, and what is left to agree on is how it
  * is split (haggle-theory(7), "Contracts"). */
 #include "bargain/study_private.h"
-#include "bargain/study_phase.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -179,7 +178,10 @@ static bool agrees(struct study *st, struct solution *sol)
 	if (sol->rule.rule != RULE_MAX_PERFORMANCE)
 		return false;
 	struct solution *most = work_solution(st, (struct bargain){RULE_VERTICAL_MONOPOLY, 0});
-	study_solve(st, most);
+	if (!most)
+		return false;
+	if (!most->done)
+		pie_solve(st, most);
 	sol->done = sol->done && most->done;
 	return most->agreement;
 }
