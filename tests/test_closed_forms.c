@@ -653,6 +653,35 @@ static void test_flip(void)
 	lab_close(&l);
 }
 
+/* Below a level's marginal cost nobody but the specialist builds, and keeps (1-d)^2/4 - F to d (1-d)/2:
+ * both gain up to a share d of L alone, where F = (1-L)^2/4; beyond, only the generalist does. */
+static void test_both_gain_for_a_while(void)
+{
+	static const double length[] = {.03, .0025, 1e-4};
+	for (int i = 0; i < 3; i++) {
+		struct lab l;
+		double fixed = .25 * pow(1 - length[i], 2), low = 0, high = length[i];
+		lab_open(&l, linear_power);
+		l.s.game.generalist.cost.marginal = .3;
+		l.s.game.specialist[0].cost.fixed = fixed;
+		study_all(&l);
+		for (int k = 0; k < 60; k++) {
+			double d = .5 * (low + high);
+			*(d * (1 - d) / 2 < .25 * (1 - d) * (1 - d) - fixed ? &low : &high) = d;
+		}
+		CU_ASSERT_DOUBLE_EQUAL(solved(&l, RULE_EGALITARIAN)->delta[0], low, 1e-8 * length[i]);
+		low = 0, high = length[i];
+		for (int k = 0; k < 60; k++) { /* of the product's logarithm the slope is 0 */
+			double d = .5 * (low + high), w = 1 - d;
+			double slope = 1 / d - 1 / w - .5 * w / (.25 * w * w - fixed);
+			*(slope > 0 ? &low : &high) = d;
+		}
+		CU_ASSERT_DOUBLE_EQUAL(solved(&l, RULE_NASH)->delta[0], low, 1e-6 * length[i]);
+		CU_ASSERT_TRUE(l.study->profit_sharing);
+		lab_close(&l);
+	}
+}
+
 static void test_order_of_moves(void)
 {
 	struct lab l;
@@ -899,5 +928,6 @@ void suite_closed_forms(void)
 	CU_add_test(suite, "costs of the generalist's level", test_cost_of_level);
 	CU_add_test(suite, "regimes and the squeeze", test_regimes);
 	CU_add_test(suite, "the flip", test_flip);
+	CU_add_test(suite, "both gain for a while", test_both_gain_for_a_while);
 	CU_add_test(suite, "the order of moves", test_order_of_moves);
 }

@@ -125,6 +125,60 @@ static void insert_rational(struct study *st)
 	}
 }
 
+/* One player, whose gain ends somewhere along a line. */
+struct gainer {
+	struct study *st;
+	int player;
+};
+
+static bool gains(const struct gainer *g, const struct outcome *out)
+{
+	return outcome_utility(out, g->player) - g->st->work->outside[g->player] >
+		NO_GAIN * g->st->scale;
+}
+
+static enum bracket_side side_of_gain(void *context, double x)
+{
+	struct gainer *g = context;
+	struct study_work *w = g->st->work;
+	return work_play_line(w, g->st->axis, x, &w->scratch) && gains(g, &w->scratch) ?
+		BRACKET_IN : BRACKET_OUT;
+}
+
+/* Who gains at node i, and at the next one no longer; -1: nobody, or nobody gains there instead. */
+static int who_is_replaced(struct study *st, int i)
+{
+	const struct trace_node *a = &st->curve.node[i], *b = a + 1;
+	int ends = -1;
+	bool begins = false;
+	for (int k = 0; k < st->work->players; k++) {
+		struct gainer g = {st, k};
+		bool at_a = gains(&g, &a->out), at_b = gains(&g, &b->out);
+		ends = at_a && !at_b ? k : ends;
+		begins |= !at_a && at_b;
+	}
+	return begins ? ends : -1;
+}
+
+/* Where one stops gaining between two nodes, and another begins, all may gain in between: the end of
+ * that, and its middle, become nodes. */
+static void insert_exchanges(struct study *st)
+{
+	for (int i = 0; i + 1 < st->curve.count; i++) {
+		const struct trace_node *a = &st->curve.node[i], *b = a + 1;
+		if (!a->ok || !b->ok || a->break_after || b->x - a->x < NARROW)
+			continue;
+		struct gainer g = {st, who_is_replaced(st, i)};
+		double from = a->x, to = b->x;
+		double end = g.player < 0 ? from : maximise_boundary(side_of_gain, &g, from, to);
+		if (!(end > from && end < to))
+			continue;
+		trace_insert(&st->curve, end);
+		trace_insert(&st->curve, .5 * (from + end));
+		i += 2;
+	}
+}
+
 static bool has_outside(const struct study_work *w)
 {
 	for (int k = 0; k < w->players; k++)
@@ -137,4 +191,5 @@ void single_rational(struct study *st)
 {
 	if (has_outside(st->work))
 		insert_rational(st);
+	insert_exchanges(st);
 }
