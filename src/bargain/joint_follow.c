@@ -72,8 +72,8 @@ static double moved_to_place(void *context, double place)
 	return moved_to(context, share_at(place));
 }
 
-/* The best of the places of a share between two: around the best of a few, as beyond a border there may be
- * another slope that leads away from it. */
+/* The best of the places of a share between two: around the best of a few, as beyond a border there
+ * may be another slope that leads away from it. */
 static double best_place(struct mover *m, double low, double high)
 {
 	enum { CELLS = 6 };

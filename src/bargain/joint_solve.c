@@ -45,6 +45,26 @@ static void climb_from_sample(struct joint *j)
 		joint_try(j, j->played.delta + (size_t)top * (size_t)j->n);
 }
 
+/* Of n shares. */
+static double *racer(const struct joint *j, int s)
+{
+	return j->race + (size_t)s * (size_t)j->n;
+}
+
+/* Makes the best bargain one of the race. */
+static void enter(const struct joint *j, int s)
+{
+	memcpy(racer(j, s), j->best_x, (size_t)j->n * sizeof *j->race);
+}
+
+/* From the best bargain on, of so many plays a share. */
+static bool ascend(struct joint *j, int plays)
+{
+	j->evaluations = 0;
+	j->limit = (unsigned long)(plays * j->n);
+	return joint_ascend(j);
+}
+
 /* Ascends from the best samples of several basins: a few steps from each, then
  * all the way from those that lead. best_x is the best of all; true when its
  * ascent ended where nothing more is promised. */
@@ -57,16 +77,15 @@ static bool ascend_all(struct joint *j)
 	size_t n = (size_t)j->n;
 	sample_values(j, &j->played);
 	for (; count < STARTS && joint_next_start(j, taken, count); count++) {
-		double *x = j->race + (size_t)count * n;
 		ended[count] = joint_ascend_from(j, taken[count].x, RACE_PLAYS);
 		value[count] = j->best;
-		memcpy(x, j->best_x, n * sizeof *x);
+		enter(j, count);
 		if (value[count] > value[lead])
 			lead = count;
 	}
 	j->best = -INFINITY;
 	for (int round = 0; round < FINALISTS && count > 0; round++) {
-		double was = j->best, *x = j->race + (size_t)lead * n;
+		double was = j->best, *x = racer(j, lead);
 		memcpy(j->top_x, j->best_x, n * sizeof *x);
 		bool done = ended[lead] || joint_ascend_from(j, x, ASCENT_PLAYS);
 		if (ended[lead]) {
@@ -113,13 +132,9 @@ static bool search_sample(struct joint *j)
 {
 	double radius = .12;
 	bool tight = ascend_all(j);
-	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4) {
-		if (!shake(j, radius))
-			continue;
-		j->evaluations = 0;
-		j->limit = (unsigned long)(ASCENT_PLAYS * j->n);
-		tight = joint_ascend(j);
-	}
+	for (int round = 0; round < 3 && isfinite(j->best); round++, radius *= .4)
+		if (shake(j, radius))
+			tight = ascend(j, ASCENT_PLAYS);
 	return tight;
 }
 
@@ -148,12 +163,6 @@ static bool are_together(struct joint *j, const double *x, const double *y)
 	return true;
 }
 
-/* Of n shares. */
-static double *racer(const struct joint *j, int s)
-{
-	return j->race + (size_t)s * (size_t)j->n;
-}
-
 /* Zooms in, somewhat, from where the chart or the sample has the best bargains; race
  * and value[] are what that comes to. Returns how many. */
 static int race(struct joint *j, double *value)
@@ -167,8 +176,7 @@ static int race(struct joint *j, double *value)
 		j->best = -INFINITY;
 		joint_zoom(j, taken[count].x, joint_chart_radius(j), CHARTS_RACE, &known);
 		value[count] = j->best;
-		memcpy(j->race + (size_t)count * (size_t)j->n, j->best_x,
-			(size_t)j->n * sizeof *j->race);
+		enter(j, count);
 	}
 	return count;
 }
@@ -194,7 +202,7 @@ static int zoom_finalists(struct joint *j, double *value, int count, int final[F
 		joint_zoom(j, racer(j, lead), .6 * joint_chart_radius(j), CHARTS_LAST,
 			zooms > 0 ? &first : NULL);
 		value[lead] = j->best;
-		memcpy(racer(j, lead), j->best_x, (size_t)j->n * sizeof *j->race);
+		enter(j, lead);
 		final[zooms++] = lead;
 	}
 	return zooms;
@@ -203,22 +211,13 @@ static int zoom_finalists(struct joint *j, double *value, int count, int final[F
 /* Finalists that are worse by no more, of the scale, may have a higher top. */
 #define CLOSE 1e-3
 
-static bool ascend(struct joint *j, int plays)
-{
-	j->evaluations = 0;
-	j->limit = (unsigned long)(plays * j->n);
-	return joint_ascend(j);
-}
-
-/* From a bargain of that value on, if that leads higher than the best; *tight is as of the higher. */
-static void ascend_rival(struct joint *j, const double *x, double value, bool *tight)
+/* From another bargain on, if that leads higher than the best; *tight is as of the higher. */
+static void ascend_rival(struct joint *j, const double *x, bool *tight)
 {
 	double best = j->best;
 	size_t size = (size_t)j->n * sizeof *x;
 	memcpy(j->top_x, j->best_x, size);
-	j->best = value;
-	memcpy(j->best_x, x, size);
-	bool done = ascend(j, RACE_PLAYS);
+	bool done = joint_ascend_from(j, x, RACE_PLAYS);
 	if (joint_gains(j, best, j->best, ROUNDING)) {
 		*tight = done;
 		return;
@@ -248,7 +247,7 @@ static bool search_chart(struct joint *j)
 	for (int f = 0; f < finals; f++) {
 		double v = value[final[f]];
 		if (v < zoomed && !joint_gains(j, v, zoomed, CLOSE))
-			ascend_rival(j, racer(j, final[f]), v, &tight);
+			ascend_rival(j, racer(j, final[f]), &tight);
 	}
 	return tight;
 }
